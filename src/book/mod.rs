@@ -1,0 +1,185 @@
+//! All chapters in their tree: order, neighbours, and where every link leads.
+
+mod outline;
+mod resolve;
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::{Arc, LazyLock};
+
+use rayon::prelude::*;
+
+pub use resolve::Destination;
+
+use crate::config::Config;
+use crate::diagnostic::Diagnostic;
+use crate::document::{self, Document};
+use crate::number::Number;
+use crate::source::{Content, FrontMatter, Source};
+
+/// Which chapter of a [`Book`]: an index into [`Book::chapters`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct ChapterId(usize);
+
+impl ChapterId {
+    /// The home page, the root of the tree.
+    pub const HOME: Self = Self(0);
+}
+
+/// The part of a publication a chapter belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Matter {
+    /// The home page.
+    Home,
+    /// Unnumbered, before the numbered chapters.
+    Front,
+    /// Numbered.
+    Body,
+    /// Unnumbered, after them.
+    Back,
+}
+
+/// A chapter and its place in the book.
+#[derive(Debug)]
+pub struct Chapter {
+    /// The number, unless it is front or back matter.
+    pub number: Option<Number>,
+    /// The title, set and without mark-up.
+    pub title: String,
+    /// The name of its page without extension: `2.4.8`, `voorwoord`.
+    pub name: String,
+    /// What part of the publication it belongs to.
+    pub matter: Matter,
+    /// The file it was read from; none where only a folder's name tells of the chapter.
+    pub source: Option<Arc<Source>>,
+    /// Its text.
+    pub document: Arc<Document>,
+    /// The language it is written in.
+    pub language: String,
+    /// The chapter above it; none for the home page.
+    pub parent: Option<ChapterId>,
+    /// The chapters directly below it, in order.
+    pub children: Vec<ChapterId>,
+    /// Where the document's references lead, in the same order.
+    pub destinations: Vec<Destination>,
+    /// Its own banner: where the image is, and its alternative text.
+    pub banner: Option<(Destination, String)>,
+    /// The chapters that refer to this one, in order.
+    pub backlinks: Vec<ChapterId>,
+}
+
+impl Chapter {
+    /// What the chapter says about itself.
+    pub fn front_matter(&self) -> &FrontMatter {
+        static NOTHING: LazyLock<FrontMatter> = LazyLock::new(FrontMatter::default);
+        self.source.as_ref().map_or(&NOTHING, |source| &source.front_matter)
+    }
+
+    /// Number and title, as a link to the chapter reads.
+    pub fn label(&self) -> String {
+        match &self.number {
+            Some(number) => format!("{number} {}", self.title),
+            None => self.title.clone(),
+        }
+    }
+}
+
+/// A book: its chapters in reading order, the home page first.
+#[derive(Debug)]
+pub struct Book {
+    chapters: Vec<Chapter>,
+    by_number: BTreeMap<Number, ChapterId>,
+    by_name: HashMap<String, ChapterId>,
+    by_path: HashMap<String, ChapterId>,
+    files: BTreeSet<String>,
+    /// Numbers and names of the drafts that are left out.
+    drafts: BTreeSet<String>,
+}
+
+impl std::ops::Index<ChapterId> for Book {
+    type Output = Chapter;
+
+    fn index(&self, id: ChapterId) -> &Chapter {
+        &self.chapters[id.0]
+    }
+}
+
+/// Parses the chapters of `content`, in parallel; the documents are in the order of the sources.
+pub fn parse(content: &Content, config: &Config) -> Vec<Arc<Document>> {
+    content
+        .sources
+        .par_iter()
+        .map(|source| {
+            let options = document::Options {
+                language: language(source, config),
+                smart_punctuation: config.markdown.smart_punctuation,
+                raw_html: config.markdown.raw_html,
+            };
+            Arc::new(document::parse(&source.text, source.body, &options))
+        })
+        .collect()
+}
+
+fn language(source: &Source, config: &Config) -> String {
+    let own = source.front_matter.lang.as_ref();
+    own.unwrap_or(&config.book.language).clone()
+}
+
+impl Book {
+    /// Binds parsed chapters into a book. Drafts are left out unless `drafts` is set.
+    pub fn new(
+        content: &Content,
+        documents: &[Arc<Document>],
+        config: &Config,
+        drafts: bool,
+    ) -> (Self, Vec<Diagnostic>) {
+        let mut diagnostics = Vec::new();
+        let mut book = outline::bind(content, documents, config, drafts, &mut diagnostics);
+        diagnostics.extend(book.resolve());
+        (book, diagnostics)
+    }
+
+    /// The chapters in reading order, the home page first.
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = (ChapterId, &Chapter)> {
+        let ids = (0..).map(ChapterId);
+        std::iter::zip(ids.take(self.chapters.len()).collect::<Vec<_>>(), &self.chapters)
+    }
+
+    /// The chapters in reading order, without the home page.
+    pub fn chapters(&self) -> impl DoubleEndedIterator<Item = (ChapterId, &Chapter)> {
+        self.iter().filter(|(id, _)| *id != ChapterId::HOME)
+    }
+
+    /// The home page.
+    pub fn home(&self) -> &Chapter {
+        &self[ChapterId::HOME]
+    }
+
+    /// The chapter with a number.
+    pub fn by_number(&self, number: &Number) -> Option<ChapterId> {
+        self.by_number.get(number).copied()
+    }
+
+    /// The chapter read before this one; the home page before the first.
+    pub fn previous(&self, id: ChapterId) -> Option<ChapterId> {
+        id.0.checked_sub(1).map(ChapterId)
+    }
+
+    /// The chapter read after this one.
+    pub fn next(&self, id: ChapterId) -> Option<ChapterId> {
+        (id.0 + 1 < self.chapters.len()).then_some(ChapterId(id.0 + 1))
+    }
+
+    /// The chapters above this one, from the home page down.
+    pub fn breadcrumb(&self, id: ChapterId) -> Vec<ChapterId> {
+        let above = |id: &ChapterId| self[*id].parent;
+        let mut path: Vec<_> = std::iter::successors(above(&id), above).collect();
+        path.reverse();
+        path
+    }
+
+    /// The banner of a chapter: its own, or that of the nearest chapter above it that has one.
+    pub fn banner(&self, id: ChapterId) -> Option<&(Destination, String)> {
+        std::iter::successors(Some(id), |&id| self[id].parent)
+            .find_map(|id| self[id].banner.as_ref())
+    }
+}

@@ -1,0 +1,321 @@
+//! From files and folders to the tree of chapters.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
+
+use super::{Book, Chapter, ChapterId, Matter, language};
+use crate::collation::Collation;
+use crate::config::Config;
+use crate::diagnostic::Diagnostic;
+use crate::document::{Document, plain_line};
+use crate::number::Number;
+use crate::source::{CONTENT, Content, Folder, NumberChoice, Position, Source, name_as_title};
+
+/// Builds the tree. What contradicts itself is reported and left out.
+pub fn bind(
+    content: &Content,
+    documents: &[Arc<Document>],
+    config: &Config,
+    drafts: bool,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Book {
+    let mut binder = Binder {
+        config,
+        folders: Folders::new(&content.folders, diagnostics),
+        home: None,
+        front: Vec::new(),
+        body: BTreeMap::new(),
+        back: Vec::new(),
+        left_out: BTreeSet::new(),
+        diagnostics,
+    };
+    for (source, document) in content.sources.iter().zip(documents) {
+        binder.place(source, document, drafts);
+    }
+    binder.add_folders_without_text(&content.folders);
+    binder.finish(content)
+}
+
+/// The numbered folders by path.
+struct Folders<'a>(HashMap<&'a str, &'a Folder>);
+
+impl<'a> Folders<'a> {
+    fn new(folders: &'a [Folder], diagnostics: &mut Vec<Diagnostic>) -> Self {
+        let this = Self(folders.iter().map(|folder| (folder.path.as_str(), folder)).collect());
+        for folder in folders {
+            let above = folder.path.rsplit_once('/').and_then(|(path, _)| this.numbered(path));
+            if let Some(above) = above.filter(|above| !folder.number.is_below(&above.number)) {
+                diagnostics.push(
+                    Diagnostic::error(format!(
+                        "the folder {CONTENT}/{} has number {}, which does not belong in the folder of {}",
+                        folder.path, folder.number, above.number
+                    ))
+                    .help("rename the folder, or move it to where its number belongs"),
+                );
+            }
+        }
+        this
+    }
+
+    /// The innermost numbered folder of a path, itself included.
+    fn numbered(&self, path: &str) -> Option<&'a Folder> {
+        std::iter::successors(Some(path), |path| path.rsplit_once('/').map(|(above, _)| above))
+            .find_map(|path| self.0.get(path).copied())
+    }
+}
+
+struct Binder<'a> {
+    config: &'a Config,
+    folders: Folders<'a>,
+    home: Option<Chapter>,
+    front: Vec<Chapter>,
+    body: BTreeMap<Number, Chapter>,
+    back: Vec<Chapter>,
+    left_out: BTreeSet<String>,
+    diagnostics: &'a mut Vec<Diagnostic>,
+}
+
+impl Binder<'_> {
+    fn place(&mut self, source: &Arc<Source>, document: &Arc<Document>, drafts: bool) {
+        if source.path == "index.md" {
+            let chapter = self.chapter(source, document, Matter::Home, None, "index".into());
+            self.home = Some(chapter);
+            return;
+        }
+        let Ok(number) = self.number(source) else {
+            return;
+        };
+        let name = match &number {
+            Some(number) => number.to_string(),
+            None => slug::slugify(unnumbered_name(source)),
+        };
+        if source.front_matter.draft && !drafts {
+            self.left_out.insert(name);
+            return;
+        }
+        let matter = match (&number, source.front_matter.position) {
+            (Some(_), _) => Matter::Body,
+            (None, Position::Front) => Matter::Front,
+            (None, Position::Back) => Matter::Back,
+        };
+        let chapter = self.chapter(source, document, matter, number.clone(), name);
+        match (number, matter) {
+            (Some(number), _) => self.insert_numbered(number, chapter),
+            (None, Matter::Back) => self.back.push(chapter),
+            (None, _) => self.front.push(chapter),
+        }
+    }
+
+    /// The number of a chapter, from its front matter, its file or its folder.
+    ///
+    /// # Errors
+    /// When they contradict each other; that is reported.
+    fn number(&mut self, source: &Source) -> Result<Option<Number>, ()> {
+        let folder = self.folders.numbered(source.folder());
+        let of_name = match source.is_index() {
+            true => folder
+                .filter(|folder| folder.path == source.folder())
+                .map(|folder| folder.number.clone()),
+            false => Number::split_name(source.stem()).map(|(number, _)| number),
+        };
+        let number = match &source.front_matter.number {
+            Some(NumberChoice::Unnumbered) => return Ok(None),
+            Some(NumberChoice::Number(number)) => Some(number.clone()),
+            None => of_name,
+        };
+        if let (Some(number), Some(folder)) = (&number, folder)
+            && *number != folder.number
+            && (source.is_index() || !number.is_below(&folder.number))
+        {
+            self.contradiction(source, number, folder);
+            return Err(());
+        }
+        Ok(number)
+    }
+
+    fn contradiction(&mut self, source: &Source, number: &Number, folder: &Folder) {
+        let message = match source.is_index() {
+            true => format!("the text of the folder of {} says it is {number}", folder.number),
+            false => format!("chapter {number} does not belong in the folder of {}", folder.number),
+        };
+        let meant: Option<Number> = format!("{}.{number}", folder.number).parse().ok();
+        let help = match meant {
+            Some(meant) if number.depth() == 1 => format!(
+                "numbers are written in full: did you mean {meant}? Else move the file to its own folder"
+            ),
+            _ => "change the number, or move the file to the folder of its number".into(),
+        };
+        self.diagnostics
+            .push(Diagnostic::error(message).at(&source.text, number_span(source)).help(help));
+    }
+
+    fn chapter(
+        &self,
+        source: &Arc<Source>,
+        document: &Arc<Document>,
+        matter: Matter,
+        number: Option<Number>,
+        name: String,
+    ) -> Chapter {
+        let language = language(source, self.config);
+        let title = source
+            .front_matter
+            .title
+            .as_deref()
+            .or(document.title.as_deref())
+            .map(|title| plain_line(title, &language))
+            .filter(|title| !title.is_empty())
+            .or_else(|| (matter == Matter::Home).then(|| self.config.book.title.clone()))
+            .or_else(|| self.title_of_file(source))
+            .unwrap_or_else(|| name.clone());
+        Chapter {
+            number,
+            title,
+            name,
+            matter,
+            source: Some(Arc::clone(source)),
+            document: Arc::clone(document),
+            language,
+            parent: None,
+            children: Vec::new(),
+            destinations: Vec::new(),
+            banner: None,
+            backlinks: Vec::new(),
+        }
+    }
+
+    fn title_of_file(&self, source: &Source) -> Option<String> {
+        if source.is_index() {
+            let folder = self.folders.0.get(source.folder());
+            return folder.and_then(|folder| folder.title.clone());
+        }
+        let rest = Number::split_name(source.stem()).map_or(source.stem(), |(_, rest)| rest);
+        name_as_title(rest)
+    }
+
+    fn insert_numbered(&mut self, number: Number, chapter: Chapter) {
+        let Some(first) = self.body.get(&number) else {
+            self.body.insert(number, chapter);
+            return;
+        };
+        let path =
+            |chapter: &Chapter| chapter.source.as_ref().map(|source| source.text.path.clone());
+        let first = path(first).unwrap_or_default();
+        if let Some(source) = &chapter.source {
+            self.diagnostics.push(
+                Diagnostic::error(format!("number {number} is taken by {first}"))
+                    .at(&source.text, number_span(source))
+                    .help("give one of the two another number"),
+            );
+        }
+    }
+
+    /// A numbered folder without a text of its own still stands in the tree if it holds chapters.
+    fn add_folders_without_text(&mut self, folders: &[Folder]) {
+        for folder in folders {
+            let Some(title) = &folder.title else { continue };
+            let holds_chapters = self
+                .body
+                .range(&folder.number..)
+                .nth(usize::from(self.body.contains_key(&folder.number)))
+                .is_some_and(|(next, _)| next.is_below(&folder.number));
+            if holds_chapters && !self.body.contains_key(&folder.number) {
+                let chapter = Chapter {
+                    name: folder.number.to_string(),
+                    ..textless(Matter::Body, Some(folder.number.clone()), title, self.config)
+                };
+                self.body.insert(folder.number.clone(), chapter);
+            }
+        }
+    }
+
+    fn finish(mut self, content: &Content) -> Book {
+        let collation = Collation::new(&self.config.book.language);
+        let path = |chapter: &Chapter| {
+            chapter.source.as_ref().map_or_else(String::new, |source| source.path.clone())
+        };
+        self.front.sort_by(|a, b| collation.compare(&path(a), &path(b)));
+        self.back.sort_by(|a, b| collation.compare(&path(a), &path(b)));
+        let title = &self.config.book.title;
+        let home = self.home.unwrap_or_else(|| textless(Matter::Home, None, title, self.config));
+        let chapters =
+            std::iter::once(home).chain(self.front).chain(self.body.into_values()).chain(self.back);
+        let mut book = Book {
+            chapters: Vec::new(),
+            by_number: BTreeMap::new(),
+            by_name: HashMap::new(),
+            by_path: HashMap::new(),
+            files: content.files.clone(),
+            drafts: self.left_out,
+        };
+        for chapter in chapters {
+            add(&mut book, chapter, self.diagnostics);
+        }
+        book
+    }
+}
+
+/// Adds the next chapter in reading order below its parent.
+fn add(book: &mut Book, mut chapter: Chapter, diagnostics: &mut Vec<Diagnostic>) {
+    let id = ChapterId(book.chapters.len());
+    if let Some(source) = &chapter.source {
+        book.by_path.insert(source.path.clone(), id);
+        if let Some(first) = book.by_name.get(&chapter.name) {
+            let first = book[*first].source.as_ref().map_or("", |first| &first.text.path);
+            diagnostics.push(
+                Diagnostic::error(format!("the page {}.html is taken by {first}", chapter.name))
+                    .at(&source.text, 0..0)
+                    .help("rename one of the two files"),
+            );
+            return;
+        }
+    }
+    book.by_name.insert(chapter.name.clone(), id);
+    if id != ChapterId::HOME {
+        let above = chapter.number.iter().flat_map(Number::ancestors);
+        let parent =
+            above.filter_map(|number| book.by_number(&number)).next().unwrap_or(ChapterId::HOME);
+        book.chapters[parent.0].children.push(id);
+        chapter.parent = Some(parent);
+    }
+    if let Some(number) = &chapter.number {
+        book.by_number.insert(number.clone(), id);
+    }
+    book.chapters.push(chapter);
+}
+
+/// A chapter of which there is only a name.
+fn textless(matter: Matter, number: Option<Number>, title: &str, config: &Config) -> Chapter {
+    Chapter {
+        number,
+        title: plain_line(title, &config.book.language),
+        name: "index".into(),
+        matter,
+        source: None,
+        document: Arc::default(),
+        language: config.book.language.clone(),
+        parent: None,
+        children: Vec::new(),
+        destinations: Vec::new(),
+        banner: None,
+        backlinks: Vec::new(),
+    }
+}
+
+/// What an unnumbered chapter is called: its file, or its folder if it is the folder's text.
+fn unnumbered_name(source: &Source) -> &str {
+    let name = match source.is_index() {
+        true => source.folder().rsplit('/').next().unwrap_or_default(),
+        false => source.stem(),
+    };
+    Number::split_name(name).map(|(_, rest)| rest).filter(|rest| !rest.is_empty()).unwrap_or(name)
+}
+
+/// Where a chapter says its number: in its front matter, else nowhere but in its name.
+fn number_span(source: &Source) -> std::ops::Range<usize> {
+    let front_matter = &source.text.content[..source.body];
+    match front_matter.find("\nnumber:") {
+        Some(at) => source.text.rest_of_line(at + 1),
+        None => 0..0,
+    }
+}

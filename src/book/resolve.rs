@@ -1,0 +1,261 @@
+//! Where links lead, now that all chapters are known.
+
+use std::ops::Range;
+
+use super::{Book, Chapter, ChapterId};
+use crate::diagnostic::{Diagnostic, did_you_mean};
+use crate::document::{Lesson, Reference, Target};
+use crate::number::Number;
+
+/// Where a link or image leads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Destination {
+    /// Another site, or mail.
+    External(String),
+    /// A chapter, and an anchor in it.
+    Chapter(ChapterId, Option<String>),
+    /// A file below `content/`.
+    File(String),
+    /// Nowhere; that is reported.
+    Broken,
+}
+
+impl Book {
+    /// Resolves every reference, and notes in every chapter which others refer to it.
+    pub(super) fn resolve(&mut self) -> Vec<Diagnostic> {
+        let mut diagnostics = Vec::new();
+        for at in 0..self.chapters.len() {
+            let id = ChapterId(at);
+            let chapter = &self[id];
+            let destinations: Vec<_> = chapter
+                .document
+                .references
+                .iter()
+                .map(|reference| self.destination(id, reference, &mut diagnostics))
+                .collect();
+            let banner = self.own_banner(id, &mut diagnostics);
+            for destination in &destinations {
+                if let Destination::Chapter(to, _) = *destination
+                    && to != id
+                    && self[to].backlinks.last() != Some(&id)
+                {
+                    self.chapters[to.0].backlinks.push(id);
+                }
+            }
+            self.chapters[at].destinations = destinations;
+            self.chapters[at].banner = banner;
+        }
+        diagnostics
+    }
+
+    fn destination(
+        &self,
+        from: ChapterId,
+        reference: &Reference,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Destination {
+        let found = match &reference.target {
+            Target::External(address) => Ok(Destination::External(address.clone())),
+            Target::Nowhere => Ok(Destination::Broken),
+            Target::Here(anchor) => self.place(from, Some(anchor)),
+            Target::Number(number, anchor) => {
+                self.numbered(number).and_then(|id| self.place(id, anchor.as_ref()))
+            }
+            Target::Name(name, anchor) => {
+                self.named(name).and_then(|id| self.place(id, anchor.as_ref()))
+            }
+            Target::Path(path, anchor) => self.path(&self[from], path, anchor.as_ref()),
+        };
+        found.unwrap_or_else(|problem| {
+            if let Some(source) = &self[from].source {
+                let span = first_line(&source.text.content, &reference.span);
+                diagnostics.push(problem.at(&source.text, span));
+            }
+            Destination::Broken
+        })
+    }
+
+    /// The banner a chapter names in its front matter.
+    fn own_banner(
+        &self,
+        id: ChapterId,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Option<(Destination, String)> {
+        let chapter = &self[id];
+        let picture = chapter.front_matter().banner.as_ref()?;
+        match self.path(chapter, &picture.image, None) {
+            Ok(file @ Destination::File(_)) => Some((file, picture.alt.clone())),
+            _ => {
+                let source = chapter.source.as_ref()?;
+                let at = source.text.content.find(&picture.image).unwrap_or(0);
+                diagnostics.push(
+                    self.no_such_file(&picture.image)
+                        .at(&source.text, at..at + picture.image.len()),
+                );
+                None
+            }
+        }
+    }
+
+    fn numbered(&self, number: &Number) -> Result<ChapterId, Diagnostic> {
+        self.by_number(number).ok_or_else(|| {
+            let name = number.to_string();
+            if self.drafts.contains(&name) {
+                return left_out(&name);
+            }
+            Diagnostic::error(format!("there is no chapter {number}")).help(self.near(number))
+        })
+    }
+
+    /// The existing chapters nearest to a number that does not exist.
+    fn near(&self, number: &Number) -> String {
+        let before = self.by_number.range(..number.clone()).next_back();
+        let after = self.by_number.range(number.clone()..).next();
+        let written = number.to_string();
+        let numbers: Vec<String> = self.by_number.keys().map(ToString::to_string).collect();
+        let alike = did_you_mean(&written, numbers.iter().map(String::as_str))
+            .and_then(|near| near.parse::<Number>().ok());
+        let mut near: Vec<&Number> =
+            before.into_iter().chain(after).map(|(number, _)| number).collect();
+        near.extend(alike.as_ref());
+        near.sort();
+        near.dedup();
+        let labels: Vec<_> = near
+            .into_iter()
+            .filter_map(|number| Some(self[self.by_number(number)?].label()))
+            .collect();
+        match labels.is_empty() {
+            true => "the guide has no numbered chapters yet".into(),
+            false => format!("the nearest chapters are: {}", labels.join("; ")),
+        }
+    }
+
+    fn named(&self, name: &str) -> Result<ChapterId, Diagnostic> {
+        let slug = slug::slugify(name);
+        if let Some(id) = self.by_name.get(name).or_else(|| self.by_name.get(&slug)) {
+            return Ok(*id);
+        }
+        if self.drafts.contains(&slug) {
+            return Err(left_out(name));
+        }
+        let names = self.by_name.keys().map(String::as_str);
+        Err(Diagnostic::error(format!("there is no chapter `{name}`")).help(
+            match did_you_mean(&slug, names) {
+                Some(near) => format!("did you mean [[{near}]]?"),
+                None => "name a chapter by its number, or by its file if it has none".into(),
+            },
+        ))
+    }
+
+    /// A chapter, and a place in it that must exist.
+    fn place(&self, id: ChapterId, anchor: Option<&String>) -> Result<Destination, Diagnostic> {
+        let chapter = &self[id];
+        match anchor {
+            Some(anchor) if !chapter.document.anchors.contains(anchor) => {
+                Err(no_such_anchor(chapter, anchor))
+            }
+            anchor => Ok(Destination::Chapter(id, anchor.cloned())),
+        }
+    }
+
+    /// A relative path from a chapter: another chapter's file or page, or any file.
+    fn path(
+        &self,
+        from: &Chapter,
+        path: &str,
+        anchor: Option<&String>,
+    ) -> Result<Destination, Diagnostic> {
+        let folder = from.source.as_ref().map_or("", |source| source.folder());
+        let Some(full) = join(folder, path) else {
+            return Err(Diagnostic::error(format!("`{path}` lies outside the guide"))
+                .help("put the file below content/"));
+        };
+        if self.files.contains(&full) {
+            return Ok(Destination::File(full));
+        }
+        let as_written = [full.clone(), format!("{full}.md"), format!("{full}/index.md")];
+        let chapter = as_written
+            .iter()
+            .find_map(|path| self.by_path.get(path.trim_start_matches('/')))
+            .or_else(|| self.by_name.get(path.strip_suffix(".html").unwrap_or(path)));
+        match chapter {
+            Some(&id) => self.place(id, anchor),
+            None => Err(self.no_such_file(path)),
+        }
+    }
+
+    fn no_such_file(&self, path: &str) -> Diagnostic {
+        let name = path.rsplit('/').next().unwrap_or(path);
+        let known = self.files.iter().chain(self.by_path.keys()).map(String::as_str);
+        let known: Vec<&str> = known.collect();
+        let same_name = known.iter().find(|known| known.rsplit('/').next() == Some(name));
+        let near = same_name.copied().or_else(|| did_you_mean(path, known.iter().copied()));
+        let problem = Diagnostic::error(format!("there is no file or chapter `{path}`"));
+        match near {
+            Some(near) => {
+                problem.help(format!("there is content/{near}; paths are relative to this file"))
+            }
+            None => problem.help("paths are relative to this file, and files are below content/"),
+        }
+    }
+}
+
+fn left_out(name: &str) -> Diagnostic {
+    Diagnostic::error(format!("chapter {name} is a draft and is left out"))
+        .help("finish it and remove `draft: true`, or build with --drafts")
+}
+
+fn no_such_anchor(chapter: &Chapter, anchor: &str) -> Diagnostic {
+    let place = match &chapter.number {
+        Some(number) => format!("chapter {number}"),
+        None => format!("`{}`", chapter.title),
+    };
+    let lessons = chapter.document.lessons.len();
+    let help = match did_you_mean(anchor, chapter.document.anchors.iter().map(String::as_str)) {
+        _ if anchor.starts_with("les-") && lessons > 0 => {
+            format!("its lessons are #{} to #{}", Lesson::id(1), Lesson::id(lessons))
+        }
+        _ if anchor.starts_with("les-") => "it has no lessons".into(),
+        Some(near) => format!("did you mean #{near}?"),
+        None => "anchors are made of headings, or chosen with {#anchor} behind a heading".into(),
+    };
+    Diagnostic::error(format!("{place} has no anchor `{anchor}`")).help(help)
+}
+
+/// Joins a relative path to a folder, both below `content/`. A leading slash starts there too.
+fn join(folder: &str, path: &str) -> Option<String> {
+    let mut parts: Vec<&str> = match path.strip_prefix('/') {
+        Some(_) => Vec::new(),
+        None => folder.split('/').filter(|part| !part.is_empty()).collect(),
+    };
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            part => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
+}
+
+/// The part of a span on its first line: a reference may stand in a block of many lines.
+fn first_line(content: &str, span: &Range<usize>) -> Range<usize> {
+    let length = content[span.clone()].lines().next().unwrap_or_default().len();
+    span.start..span.start + length
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_are_joined_within_the_guide() {
+        assert_eq!(join("2-deel/2.4", "../x.md").as_deref(), Some("2-deel/x.md"));
+        assert_eq!(join("2-deel", "./a/b.png").as_deref(), Some("2-deel/a/b.png"));
+        assert_eq!(join("2-deel", "/a.png").as_deref(), Some("a.png"));
+        assert_eq!(join("", "a.png").as_deref(), Some("a.png"));
+        assert_eq!(join("2-deel", "../../a.png"), None);
+    }
+}

@@ -1,0 +1,274 @@
+//! What is wrong with a guide, where, and what to do about it.
+
+use std::fmt;
+use std::io::IsTerminal;
+use std::ops::Range;
+use std::sync::Arc;
+
+use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, NamedSource};
+
+/// A file's text and the name it is shown under.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Text {
+    /// The path as the editor knows it, with forward slashes.
+    pub path: String,
+    /// The whole text of the file.
+    pub content: String,
+}
+
+impl Text {
+    /// A text under the name `path`.
+    pub fn new(path: impl Into<String>, content: impl Into<String>) -> Arc<Self> {
+        Arc::new(Self { path: path.into(), content: content.into() })
+    }
+
+    /// Line and column (both from 1, columns in characters) of a byte offset.
+    pub fn position(&self, offset: usize) -> (usize, usize) {
+        let offset = self.content.floor_char_boundary(offset);
+        let before = &self.content[..offset];
+        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+        let line = before.bytes().filter(|&byte| byte == b'\n').count() + 1;
+        (line, before[line_start..].chars().count() + 1)
+    }
+
+    /// The byte offset of a line and column (both from 1, columns in characters).
+    pub fn offset(&self, line: usize, column: usize) -> usize {
+        let line_start = match line {
+            0 | 1 => 0,
+            _ => self
+                .content
+                .match_indices('\n')
+                .nth(line - 2)
+                .map_or(self.content.len(), |(newline, _)| newline + 1),
+        };
+        self.content[line_start..]
+            .char_indices()
+            .take_while(|&(_, c)| c != '\n')
+            .nth(column.saturating_sub(1))
+            .map_or_else(|| self.line_end(line_start), |(ahead, _)| line_start + ahead)
+    }
+
+    /// The end of the line that `offset` lies on, before its line break.
+    fn line_end(&self, offset: usize) -> usize {
+        self.content[offset..].find('\n').map_or(self.content.len(), |ahead| offset + ahead)
+    }
+
+    /// The rest of the line from `offset` on, as a span.
+    pub fn rest_of_line(&self, offset: usize) -> Range<usize> {
+        offset..self.line_end(offset)
+    }
+}
+
+/// How much a diagnostic weighs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// The guide is not built.
+    Error,
+    /// The guide is built, unless warnings are treated as errors.
+    Warning,
+}
+
+/// One thing that is wrong with the guide.
+#[derive(Debug, Clone)]
+pub struct Diagnostic {
+    /// Whether it stops a build.
+    pub severity: Severity,
+    /// What is wrong, in one sentence without a full stop.
+    pub message: String,
+    /// What to do about it.
+    pub help: Option<String>,
+    /// Where, if it is somewhere: the text and the bytes in it.
+    pub location: Option<(Arc<Text>, Range<usize>)>,
+}
+
+impl Diagnostic {
+    /// An error without a place yet.
+    pub fn error(message: impl Into<String>) -> Self {
+        Self { severity: Severity::Error, message: message.into(), help: None, location: None }
+    }
+
+    /// A warning without a place yet.
+    pub fn warning(message: impl Into<String>) -> Self {
+        Self { severity: Severity::Warning, ..Self::error(message) }
+    }
+
+    /// An error of the file system: what was tried, on which path, and what the system said.
+    pub fn io(action: &str, path: &std::path::Path, error: &std::io::Error) -> Self {
+        Self::error(format!("cannot {action} {}: {error}", path.display()))
+    }
+
+    /// Adds the place.
+    #[must_use]
+    pub fn at(mut self, text: &Arc<Text>, span: Range<usize>) -> Self {
+        self.location = Some((Arc::clone(text), span));
+        self
+    }
+
+    /// Adds what to do.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// Path, line and column, for sorting and for plain output.
+    pub fn position(&self) -> Option<(&str, usize, usize)> {
+        let (text, span) = self.location.as_ref()?;
+        let (line, column) = text.position(span.start);
+        Some((&text.path, line, column))
+    }
+}
+
+impl fmt::Display for Diagnostic {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some((path, line, column)) = self.position() {
+            write!(f, "{path}:{line}:{column}: ")?;
+        }
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for Diagnostic {}
+
+impl From<Diagnostic> for Vec<Diagnostic> {
+    fn from(diagnostic: Diagnostic) -> Self {
+        vec![diagnostic]
+    }
+}
+
+/// Sorts diagnostics by file and place, those without a place first.
+pub fn sort(diagnostics: &mut [Diagnostic]) {
+    diagnostics.sort_by(|a, b| {
+        (a.position(), a.severity, &a.message).cmp(&(b.position(), b.severity, &b.message))
+    });
+}
+
+/// The closest of `candidates` to what was written, if it is close enough to be what was meant.
+pub fn did_you_mean<'a>(
+    written: &str,
+    candidates: impl IntoIterator<Item = &'a str>,
+) -> Option<&'a str> {
+    let allowed = (written.chars().count() / 3).max(1);
+    candidates
+        .into_iter()
+        .map(|candidate| (strsim::osa_distance(written, candidate), candidate))
+        .filter(|&(distance, _)| distance <= allowed)
+        .min()
+        .map(|(_, candidate)| candidate)
+}
+
+/// A diagnostic dressed for miette, which prints the source lines around it.
+struct Printable<'a> {
+    diagnostic: &'a Diagnostic,
+    source: Option<NamedSource<String>>,
+}
+
+impl fmt::Debug for Printable<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(self.diagnostic, f)
+    }
+}
+
+impl fmt::Display for Printable<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.diagnostic.message)
+    }
+}
+
+impl std::error::Error for Printable<'_> {}
+
+impl miette::Diagnostic for Printable<'_> {
+    fn severity(&self) -> Option<miette::Severity> {
+        Some(match self.diagnostic.severity {
+            Severity::Error => miette::Severity::Error,
+            Severity::Warning => miette::Severity::Warning,
+        })
+    }
+
+    fn help<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
+        let help = self.diagnostic.help.as_ref()?;
+        Some(Box::new(help))
+    }
+
+    fn source_code(&self) -> Option<&dyn miette::SourceCode> {
+        Some(self.source.as_ref()?)
+    }
+
+    fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
+        let (_, span) = self.diagnostic.location.as_ref()?;
+        Some(Box::new(std::iter::once(LabeledSpan::underline(span.clone()))))
+    }
+}
+
+/// Prints diagnostics to standard error, with source lines, in colour where a terminal wants it.
+pub fn print(diagnostics: &[Diagnostic]) {
+    let colour = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+    for diagnostic in diagnostics {
+        eprint!("{}", render(diagnostic, colour));
+    }
+}
+
+/// One diagnostic as text with its source lines.
+pub fn render(diagnostic: &Diagnostic, colour: bool) -> String {
+    let theme = match colour {
+        true => GraphicalTheme::unicode(),
+        false => GraphicalTheme::unicode_nocolor(),
+    };
+    let printable = Printable {
+        diagnostic,
+        source: diagnostic
+            .location
+            .as_ref()
+            .map(|(text, _)| NamedSource::new(&text.path, text.content.clone())),
+    };
+    let mut out = String::new();
+    match GraphicalReportHandler::new_themed(theme)
+        .with_links(false)
+        .render_report(&mut out, &printable)
+    {
+        Ok(()) => out,
+        Err(fmt::Error) => format!("{diagnostic}\n"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn positions_count_lines_and_characters() {
+        let text = Text::new("a.md", "één\ntwee\n");
+        assert_eq!(text.position(0), (1, 1));
+        assert_eq!(text.position("éé".len()), (1, 3));
+        assert_eq!(text.position("één\nt".len()), (2, 2));
+        assert_eq!(text.position(999), (3, 1));
+    }
+
+    #[test]
+    fn offsets_are_the_inverse_of_positions() {
+        let text = Text::new("a.md", "één\ntwee\n");
+        for (offset, _) in text.content.char_indices() {
+            let (line, column) = text.position(offset);
+            assert_eq!(text.offset(line, column), offset);
+        }
+        assert_eq!(text.offset(9, 9), text.content.len());
+    }
+
+    #[test]
+    fn suggestions_are_close() {
+        let keys = ["title", "subtitle", "language"];
+        assert_eq!(did_you_mean("titel", keys), Some("title"));
+        assert_eq!(did_you_mean("langauge", keys), Some("language"));
+        assert_eq!(did_you_mean("banner", keys), None);
+    }
+
+    #[test]
+    fn a_report_has_place_source_and_help() {
+        let text = Text::new("content/a.md", "regel een\nregel twee\n");
+        let report =
+            render(&Diagnostic::error("dit gaat mis").at(&text, 10..15).help("doe dat"), false);
+        for part in ["dit gaat mis", "content/a.md:2:1", "regel twee", "doe dat"] {
+            assert!(report.contains(part), "{part} is missing in:\n{report}");
+        }
+    }
+}

@@ -1,0 +1,146 @@
+//! Code in colour: every token gets one of a handful of classes, so that a theme decides the
+//! colours and a page stays small.
+
+use std::sync::LazyLock;
+
+use pulldown_cmark_escape::escape_html_body_text;
+use syntect::parsing::{ParseState, Scope, ScopeStack, SyntaxReference, SyntaxSet};
+
+/// The grammars, loaded when the first block of code needs them.
+static SYNTAXES: LazyLock<SyntaxSet> = LazyLock::new(two_face::syntax::extra_newlines);
+
+/// Which scopes get which class; of several that fit the innermost scope, the first counts.
+static CLASSES: LazyLock<Vec<(Scope, &'static str)>> = LazyLock::new(|| {
+    [
+        ("comment", "comment"),
+        ("string", "string"),
+        ("constant.numeric", "number"),
+        ("constant.language", "number"),
+        ("constant.character", "string"),
+        ("entity.name.function", "function"),
+        ("support.function", "function"),
+        ("entity.name.tag", "keyword"),
+        ("entity.name.section", "heading"),
+        ("markup.heading", "heading"),
+        ("entity.name", "type"),
+        ("entity.other.attribute-name", "name"),
+        ("support.type", "type"),
+        ("storage", "keyword"),
+        ("keyword.operator", "operator"),
+        ("keyword", "keyword"),
+        ("variable.parameter", "name"),
+        ("variable.other.key", "name"),
+        ("markup.bold", "strong"),
+        ("markup.italic", "emphasis"),
+        ("markup.inserted", "inserted"),
+        ("markup.deleted", "deleted"),
+        ("markup.underline", "string"),
+    ]
+    .into_iter()
+    .map(|(scope, class)| (Scope::new(scope).expect("a scope of letters and dots"), class))
+    .collect()
+});
+
+/// A block of code as HTML, and the name of its language where it is known.
+pub fn highlight(language: Option<&str>, code: &str) -> (String, Option<String>) {
+    let syntax = language.and_then(|language| SYNTAXES.find_syntax_by_token(language));
+    let html = syntax.and_then(|syntax| in_spans(syntax, code));
+    let html = html.unwrap_or_else(|| {
+        let mut html = String::with_capacity(code.len() + code.len() / 8);
+        push_escaped(&mut html, code);
+        html
+    });
+    (html, syntax.map(|syntax| label(language, syntax)))
+}
+
+/// The name of a language as people write it. For plain text there is nothing to say.
+fn label(language: Option<&str>, syntax: &SyntaxReference) -> String {
+    match language {
+        Some("sh" | "shell" | "bash" | "console") => "Shell".into(),
+        Some("txt" | "text" | "plain") => String::new(),
+        _ => syntax.name.clone(),
+    }
+}
+
+/// Nothing if the grammar itself fails, which must not fail the chapter.
+fn in_spans(syntax: &SyntaxReference, code: &str) -> Option<String> {
+    let mut state = ParseState::new(syntax);
+    let mut stack = ScopeStack::new();
+    let mut html = Spans::default();
+    for line in code.split_inclusive('\n') {
+        let mut written = 0;
+        for (at, change) in state.parse_line(line, &SYNTAXES).ok()? {
+            html.push(class(&stack), &line[written..at]);
+            written = at;
+            stack.apply(&change).ok()?;
+        }
+        html.push(class(&stack), &line[written..]);
+    }
+    Some(html.finish())
+}
+
+fn class(stack: &ScopeStack) -> Option<&'static str> {
+    stack.as_slice().iter().rev().find_map(|&scope| {
+        CLASSES.iter().find(|(prefix, _)| prefix.is_prefix_of(scope)).map(|&(_, class)| class)
+    })
+}
+
+/// Writes spans, joining neighbours of the same class.
+#[derive(Default)]
+struct Spans {
+    html: String,
+    open: Option<&'static str>,
+}
+
+impl Spans {
+    fn push(&mut self, class: Option<&'static str>, text: &str) {
+        if text.is_empty() {
+            return;
+        }
+        // White space has no colour, so it need not end a span.
+        if class != self.open && !text.trim().is_empty() {
+            self.close();
+            if let Some(class) = class {
+                self.html.push_str("<span class=\"code-");
+                self.html.push_str(class);
+                self.html.push_str("\">");
+                self.open = Some(class);
+            }
+        }
+        push_escaped(&mut self.html, text);
+    }
+
+    fn close(&mut self) {
+        if self.open.take().is_some() {
+            self.html.push_str("</span>");
+        }
+    }
+
+    fn finish(mut self) -> String {
+        self.close();
+        self.html
+    }
+}
+
+fn push_escaped(out: &mut String, text: &str) {
+    escape_html_body_text(out, text).expect("writing to a string cannot fail");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tokens_get_classes() {
+        let (html, label) = highlight(Some("toml"), "# x\na = \"<b>\"\n");
+        assert_eq!(label.as_deref(), Some("TOML"));
+        assert!(html.contains("<span class=\"code-comment\"># x"), "{html}");
+        assert!(html.contains("&lt;b&gt;"), "{html}");
+    }
+
+    #[test]
+    fn unknown_languages_are_text() {
+        assert_eq!(highlight(Some("klingon"), "a < b"), ("a &lt; b".into(), None));
+        assert_eq!(highlight(None, "a"), ("a".into(), None));
+    }
+}

@@ -1,0 +1,249 @@
+//! From Markdown events to what stands within a line.
+
+use std::ops::Range;
+
+use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
+
+use super::parser::{Parser, is_block};
+use super::{Image, Inline, Link, Target, raw_html, text, typography};
+use crate::config::RawHtml;
+
+impl<'a> Parser<'a> {
+    /// Reads inlines up to the end of the element they stand in.
+    pub(super) fn inlines(&mut self, end: TagEnd) -> Vec<Inline> {
+        let mut line = Line::default();
+        while let Some((event, range)) = self.events.next() {
+            match event {
+                Event::End(tag) if tag == end => break,
+                event => self.inline(event, range, &mut line),
+            }
+        }
+        self.finish_line(line)
+    }
+
+    /// Reads the inlines that stand directly in a tight list item, starting with `event`.
+    pub(super) fn line(&mut self, event: Event<'a>, range: Range<usize>) -> Vec<Inline> {
+        let mut line = Line::default();
+        self.inline(event, range, &mut line);
+        while let Some((event, _)) = self.events.peek() {
+            let ends = match event {
+                Event::Start(tag) => is_block(tag),
+                Event::End(_) | Event::Rule => true,
+                _ => false,
+            };
+            if ends {
+                break;
+            }
+            if let Some((event, range)) = self.events.next() {
+                self.inline(event, range, &mut line);
+            }
+        }
+        self.finish_line(line)
+    }
+
+    fn inline(&mut self, event: Event<'a>, range: Range<usize>, line: &mut Line) {
+        match event {
+            Event::Text(text) => {
+                let typed = &self.original[range.clone()];
+                let following = &self.original[range.end..];
+                line.push_text(self.quotes.mark(&text, typed, following), &range);
+            }
+            Event::Code(code) => line.push(Inline::Code(code.into_string())),
+            Event::InlineHtml(html) | Event::Html(html) => self.inline_html(&html, &range, line),
+            Event::SoftBreak => line.push(Inline::SoftBreak),
+            Event::HardBreak => line.push(Inline::HardBreak),
+            Event::TaskListMarker(done) => line.push(Inline::Checkbox(done)),
+            Event::FootnoteReference(label) => {
+                let reference = self.footnote_reference(&label);
+                line.push(reference);
+            }
+            Event::Start(tag) => {
+                if let Some(inline) = self.span_of(tag, &range) {
+                    line.push(inline);
+                }
+            }
+            Event::End(_) | Event::Rule | Event::InlineMath(_) | Event::DisplayMath(_) => {}
+        }
+    }
+
+    fn inline_html(&mut self, html: &CowStr<'_>, range: &Range<usize>, line: &mut Line) {
+        match self.options.raw_html {
+            _ if raw_html::is_comment(html) => {}
+            RawHtml::Escape => line.push(Inline::Text(html.to_string())),
+            RawHtml::Allow | RawHtml::Sanitise => {
+                let pieces = self.html(html, range.start);
+                line.push(Inline::Html(pieces));
+            }
+        }
+    }
+
+    fn span_of(&mut self, tag: Tag<'a>, range: &Range<usize>) -> Option<Inline> {
+        Some(match tag {
+            Tag::Emphasis => Inline::Emphasis(self.inlines(TagEnd::Emphasis)),
+            Tag::Strong => Inline::Strong(self.inlines(TagEnd::Strong)),
+            Tag::Strikethrough => Inline::Strikethrough(self.inlines(TagEnd::Strikethrough)),
+            Tag::Superscript => Inline::Superscript(self.inlines(TagEnd::Superscript)),
+            Tag::Subscript => Inline::Subscript(self.inlines(TagEnd::Subscript)),
+            Tag::Link { link_type, dest_url, title, .. } => {
+                let content = self.inlines(TagEnd::Link);
+                self.link(link_type, &dest_url, &title, content, range)
+            }
+            Tag::Image { dest_url, title, .. } => {
+                let alt = text::of_inlines(&self.inlines(TagEnd::Image));
+                self.image(&dest_url, &title, alt, range)
+            }
+            _ => return None,
+        })
+    }
+
+    fn link(
+        &mut self,
+        link_type: LinkType,
+        address: &str,
+        title: &str,
+        content: Vec<Inline>,
+        range: &Range<usize>,
+    ) -> Inline {
+        let target = match link_type {
+            LinkType::WikiLink { .. } => Target::of_wiki_link(address),
+            LinkType::Email => Target::External(format!("mailto:{address}")),
+            _ => Target::of_link(address),
+        };
+        self.check(&target, range);
+        let own_text = !matches!(link_type, LinkType::WikiLink { has_pothole: false });
+        Inline::Link(Link {
+            reference: self.refer(target, range),
+            content: (own_text && !content.is_empty()).then_some(content),
+            title: self.title(title),
+        })
+    }
+
+    fn image(&mut self, address: &str, title: &str, alt: String, range: &Range<usize>) -> Inline {
+        let target = Target::of_link(address);
+        if matches!(target, Target::External(_)) {
+            self.warn(range.clone(), "this image comes from another site").help = Some(
+                "save the image beside the chapter: readers may be offline, and their visit is nobody else's business"
+                    .into(),
+            );
+        }
+        self.check(&target, range);
+        Inline::Image(Image { reference: self.refer(target, range), alt, title: self.title(title) })
+    }
+
+    fn check(&mut self, target: &Target, range: &Range<usize>) {
+        if *target == Target::Nowhere {
+            self.error(range.clone(), "this link leads nowhere").help =
+                Some("write where it leads between the parentheses, as in [tekst](2.4.8)".into());
+        } else if target.is_dangerous() {
+            self.error(range.clone(), "this link runs code instead of leading somewhere").help =
+                Some("link to a chapter, a file or an address that starts with https://".into());
+        }
+    }
+
+    fn title(&self, title: &str) -> Option<String> {
+        let set = || match self.options.smart_punctuation {
+            true => typography::plain_line(title, &self.options.language),
+            false => title.to_owned(),
+        };
+        (!title.is_empty()).then(set)
+    }
+
+    /// Reports what looks like a footnote but is none, and sets sub- and superscript within words.
+    fn finish_line(&mut self, line: Line) -> Vec<Inline> {
+        let mut inlines = Vec::with_capacity(line.inlines.len());
+        for (inline, start) in line.inlines.into_iter().zip(line.starts) {
+            let Inline::Text(text) = inline else {
+                inlines.push(inline);
+                continue;
+            };
+            if let Some((at, label)) = lost_footnote(&text) {
+                let start = start + at;
+                self.warn(
+                    start..start + label.len() + 3,
+                    format!("there is no footnote `{label}`"),
+                )
+                .help = Some(format!("write it on a line of its own: [^{label}]: …"));
+            }
+            split_scripts(text, &mut inlines);
+        }
+        inlines
+    }
+}
+
+/// The inlines of a line while they are collected; neighbouring text becomes one.
+#[derive(Default)]
+struct Line {
+    inlines: Vec<Inline>,
+    /// Where each starts in the body; only that of text is used.
+    starts: Vec<usize>,
+    end: usize,
+}
+
+impl Line {
+    fn push(&mut self, inline: Inline) {
+        self.inlines.push(inline);
+        self.starts.push(0);
+        self.end = 0;
+    }
+
+    /// Text is joined only where nothing, such as a backslash, stands between it in the source.
+    fn push_text(&mut self, text: &str, range: &Range<usize>) {
+        match self.inlines.last_mut() {
+            Some(Inline::Text(last)) if self.end == range.start => last.push_str(text),
+            _ => {
+                self.inlines.push(Inline::Text(text.to_owned()));
+                self.starts.push(range.start);
+            }
+        }
+        self.end = range.end;
+    }
+}
+
+/// A `[^label]` that the parser left as text because there is no such footnote.
+fn lost_footnote(text: &str) -> Option<(usize, &str)> {
+    let (before, rest) = text.split_once("[^")?;
+    let (label, _) = rest.split_once(']')?;
+    let is_label = !label.is_empty() && !label.contains([' ', '[', '^']);
+    is_label.then_some((before.len(), label))
+}
+
+/// `H~2~O` and `m^2^`: the parser wants these marks at the edge of a word, where nobody has them.
+fn split_scripts(text: String, out: &mut Vec<Inline>) {
+    let mut rest = text.as_str();
+    let mut plain = 0;
+    let mut any = false;
+    let mut from = 0;
+    while let Some(open) = rest[from..].find(['~', '^']).map(|at| from + at) {
+        let mark = &rest[open..=open];
+        let after_word = rest[..open].ends_with(|c: char| c.is_alphanumeric() || c == ')');
+        let content = rest[open + 1..].split_once(mark).map(|(content, _)| content);
+        match content {
+            Some(content)
+                if after_word
+                    && !content.is_empty()
+                    && content.chars().all(is_script_character) =>
+            {
+                out.push(Inline::Text(rest[plain..open].to_owned()));
+                let inner = vec![Inline::Text(content.to_owned())];
+                out.push(match mark {
+                    "~" => Inline::Subscript(inner),
+                    _ => Inline::Superscript(inner),
+                });
+                any = true;
+                rest = &rest[open + content.len() + 2..];
+                plain = 0;
+                from = 0;
+            }
+            _ => from = open + 1,
+        }
+    }
+    match any {
+        true if rest.is_empty() => {}
+        true => out.push(Inline::Text(rest.to_owned())),
+        false => out.push(Inline::Text(text)),
+    }
+}
+
+fn is_script_character(c: char) -> bool {
+    c.is_alphanumeric() || matches!(c, '+' | '-' | '−' | '–')
+}

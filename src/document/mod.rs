@@ -1,0 +1,332 @@
+//! One chapter's Markdown as a tree.
+//!
+//! [`parse`] is pure: it knows no file system, no theme and no other chapter. Links stay
+//! [`Target`]s until a book resolves them, and identifiers stay bare until an edition writes them,
+//! so that every edition renders from the same tree.
+
+mod anchors;
+mod fences;
+mod highlight;
+mod inlines;
+mod parser;
+mod raw_html;
+mod reference;
+mod structure;
+pub mod text;
+mod typography;
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+pub use parser::{Options, parse};
+pub use raw_html::HtmlPiece;
+pub use reference::{Reference, Target};
+pub use typography::plain_line;
+
+use crate::diagnostic::Diagnostic;
+
+/// A chapter's body, parsed.
+#[derive(Debug, Default)]
+pub struct Document {
+    /// The body from top to bottom, without footnotes.
+    pub blocks: Vec<Block>,
+    /// A first heading of level 1, which is a title and no part of the body.
+    pub title: Option<String>,
+    /// The footnotes in the order in which they are first referred to.
+    pub footnotes: Vec<Footnote>,
+    /// The headings of the body that stand in no box.
+    pub headings: Vec<HeadingEntry>,
+    /// The lessons in order.
+    pub lessons: Vec<Lesson>,
+    /// The numbered figures and tables in order.
+    pub exhibits: Vec<Exhibit>,
+    /// Where links and images lead; links in the tree are indices into this list.
+    pub references: Vec<Reference>,
+    /// Everything a link can lead to within the chapter.
+    pub anchors: HashSet<String>,
+    /// Whether there is a block of code.
+    pub has_code: bool,
+    /// Whether there is HTML as such.
+    pub has_raw_html: bool,
+    /// What is wrong with it.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// A block and the bytes of the file it was read from.
+#[derive(Debug)]
+pub struct Block {
+    /// What it is.
+    pub kind: BlockKind,
+    /// Where it stands in the whole file.
+    pub span: Range<usize>,
+}
+
+/// What a block is.
+#[derive(Debug)]
+#[allow(missing_docs, reason = "the names are those of Markdown and HTML")]
+pub enum BlockKind {
+    Paragraph(Vec<Inline>),
+    /// Text of a tight list item: a paragraph without its margins.
+    Plain(Vec<Inline>),
+    Heading(Heading),
+    /// A lesson with its heading; `index` counts from 0 in [`Document::lessons`].
+    Lesson {
+        index: usize,
+        blocks: Vec<Block>,
+    },
+    List {
+        /// The first number of an ordered list.
+        start: Option<u64>,
+        items: Vec<Vec<Block>>,
+    },
+    Definitions(Vec<Definition>),
+    Quote {
+        alert: Option<Alert>,
+        blocks: Vec<Block>,
+    },
+    Container(Container),
+    Code(Code),
+    Table(Table),
+    Figure(Figure),
+    Html(Vec<HtmlPiece>),
+    Rule,
+}
+
+/// A heading within a chapter.
+#[derive(Debug)]
+pub struct Heading {
+    /// 2 to 6: level 1 is the title.
+    pub level: u8,
+    /// The anchor.
+    pub id: String,
+    /// Classes the author gave, without those that make it a lesson.
+    pub classes: Vec<String>,
+    /// Which lesson it opens, from 0.
+    pub lesson: Option<usize>,
+    /// The text.
+    pub content: Vec<Inline>,
+}
+
+/// A heading as tables of contents list it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HeadingEntry {
+    /// 2 to 6.
+    pub level: u8,
+    /// The anchor.
+    pub id: String,
+    /// The text without mark-up.
+    pub title: String,
+    /// Which lesson it opens, from 0.
+    pub lesson: Option<usize>,
+}
+
+/// A lesson: what a heading with the class `les` opens.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Lesson {
+    /// From 1, in the order of the chapter.
+    pub number: usize,
+    /// The text of the heading.
+    pub title: String,
+    /// The themes the heading names.
+    pub themes: Vec<String>,
+    /// The first sentence.
+    pub teaser: String,
+    /// The heading in the file.
+    pub span: Range<usize>,
+}
+
+impl Lesson {
+    /// The anchor of the n-th lesson, stable whatever its title is.
+    pub fn id(number: usize) -> String {
+        format!("les-{number}")
+    }
+}
+
+/// Part of a definition list.
+#[derive(Debug)]
+pub enum Definition {
+    /// What is defined.
+    Term(Vec<Inline>),
+    /// What it means.
+    Details(Vec<Block>),
+}
+
+/// The kinds of alert that forges know, `> [!NOTE]`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the names are those of the forges")]
+pub enum Alert {
+    Note,
+    Tip,
+    Important,
+    Warning,
+    Caution,
+}
+
+impl Alert {
+    /// The name in style sheets and strings.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Note => "note",
+            Self::Tip => "tip",
+            Self::Important => "important",
+            Self::Warning => "warning",
+            Self::Caution => "caution",
+        }
+    }
+}
+
+/// A `:::` container.
+#[derive(Debug)]
+pub struct Container {
+    /// Its kind: `kader`, `tip`, `voorbeeld`, `citaat` or whatever class the author chose.
+    pub name: String,
+    /// The rest of the opening line.
+    pub title: Option<String>,
+    /// Further classes.
+    pub classes: Vec<String>,
+    /// An anchor.
+    pub id: Option<String>,
+    /// What it holds.
+    pub blocks: Vec<Block>,
+}
+
+/// A block of code.
+#[derive(Debug)]
+pub struct Code {
+    /// The language as the author wrote it.
+    pub language: Option<String>,
+    /// The language's name as people write it.
+    pub label: Option<String>,
+    /// The code.
+    pub text: String,
+    /// The code as HTML, in spans with classes where its language is known.
+    pub html: String,
+}
+
+/// A table.
+#[derive(Debug)]
+pub struct Table {
+    /// For each column.
+    pub alignments: Vec<Alignment>,
+    /// The cells of the header.
+    pub head: Vec<Vec<Inline>>,
+    /// The cells of the other rows.
+    pub rows: Vec<Vec<Vec<Inline>>>,
+    /// The caption and the number it brings.
+    pub caption: Option<Caption>,
+}
+
+/// How a column is aligned.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the names explain themselves")]
+pub enum Alignment {
+    None,
+    Left,
+    Center,
+    Right,
+}
+
+/// An image on its own.
+#[derive(Debug)]
+pub struct Figure {
+    /// The image.
+    pub image: Image,
+    /// The caption and the number it brings.
+    pub caption: Option<Caption>,
+}
+
+/// The caption of a figure or table.
+#[derive(Debug)]
+pub struct Caption {
+    /// The n-th figure or table with a caption in the chapter, from 1.
+    pub number: usize,
+    /// The text.
+    pub content: Vec<Inline>,
+}
+
+/// Whether a numbered exhibit is a figure or a table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ExhibitKind {
+    /// "Figuur 2.4.8-1"
+    Figure,
+    /// "Tabel 2.4.8-1"
+    Table,
+}
+
+impl ExhibitKind {
+    /// The anchor of the n-th figure or table.
+    pub fn id(self, number: usize) -> String {
+        match self {
+            Self::Figure => format!("fig-{number}"),
+            Self::Table => format!("tab-{number}"),
+        }
+    }
+}
+
+/// A figure or table with a caption, as registers list it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Exhibit {
+    /// Figure or table.
+    pub kind: ExhibitKind,
+    /// From 1, figures and tables each on their own.
+    pub number: usize,
+    /// The caption without mark-up.
+    pub title: String,
+}
+
+/// An image in the text.
+#[derive(Debug)]
+pub struct Image {
+    /// The index of its address in [`Document::references`].
+    pub reference: usize,
+    /// The alternative text.
+    pub alt: String,
+    /// The title, where it is no caption.
+    pub title: Option<String>,
+}
+
+/// A footnote.
+#[derive(Debug)]
+pub struct Footnote {
+    /// What the author calls it.
+    pub label: String,
+    /// What it says.
+    pub blocks: Vec<Block>,
+    /// How often the text refers to it.
+    pub uses: usize,
+}
+
+/// What stands within a line.
+#[derive(Debug)]
+#[allow(missing_docs, reason = "the names are those of Markdown and HTML")]
+pub enum Inline {
+    Text(String),
+    Code(String),
+    Emphasis(Vec<Inline>),
+    Strong(Vec<Inline>),
+    Strikethrough(Vec<Inline>),
+    Superscript(Vec<Inline>),
+    Subscript(Vec<Inline>),
+    Link(Link),
+    Image(Image),
+    /// The `nth` reference (from 1) to a footnote (index into [`Document::footnotes`]).
+    FootnoteReference {
+        footnote: usize,
+        nth: usize,
+    },
+    Checkbox(bool),
+    Html(Vec<HtmlPiece>),
+    SoftBreak,
+    HardBreak,
+}
+
+/// A link.
+#[derive(Debug)]
+pub struct Link {
+    /// The index of its address in [`Document::references`].
+    pub reference: usize,
+    /// Its text; nothing where the text is that of what it leads to.
+    pub content: Option<Vec<Inline>>,
+    /// The title.
+    pub title: Option<String>,
+}

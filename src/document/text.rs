@@ -1,0 +1,89 @@
+//! The plain text of inlines and blocks: for teasers, tables of contents and search.
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::{Block, BlockKind, Definition, Inline};
+
+/// The text of inlines, without mark-up.
+pub fn of_inlines(inlines: &[Inline]) -> String {
+    let mut out = String::new();
+    push_inlines(&mut out, inlines);
+    out
+}
+
+fn push_inlines(out: &mut String, inlines: &[Inline]) {
+    for inline in inlines {
+        match inline {
+            Inline::Text(text) | Inline::Code(text) => out.push_str(text),
+            Inline::Emphasis(inner)
+            | Inline::Strong(inner)
+            | Inline::Strikethrough(inner)
+            | Inline::Superscript(inner)
+            | Inline::Subscript(inner) => push_inlines(out, inner),
+            Inline::Link(link) => push_inlines(out, link.content.as_deref().unwrap_or_default()),
+            Inline::Image(image) => out.push_str(&image.alt),
+            Inline::SoftBreak | Inline::HardBreak => out.push(' '),
+            Inline::FootnoteReference { .. } | Inline::Checkbox(_) | Inline::Html(_) => {}
+        }
+    }
+}
+
+/// The running text of blocks, a space between them; code, tables and headings are passed over.
+pub fn of_blocks(blocks: &[Block]) -> String {
+    let mut out = String::new();
+    push_blocks(&mut out, blocks);
+    out
+}
+
+fn push_blocks(out: &mut String, blocks: &[Block]) {
+    for block in blocks {
+        match &block.kind {
+            BlockKind::Paragraph(inlines) | BlockKind::Plain(inlines) => {
+                if !out.is_empty() {
+                    out.push(' ');
+                }
+                push_inlines(out, inlines);
+            }
+            BlockKind::Lesson { blocks, .. } | BlockKind::Quote { blocks, .. } => {
+                push_blocks(out, blocks);
+            }
+            BlockKind::Container(container) => push_blocks(out, &container.blocks),
+            BlockKind::List { items, .. } => items.iter().for_each(|item| push_blocks(out, item)),
+            BlockKind::Definitions(parts) => {
+                for part in parts {
+                    match part {
+                        Definition::Term(term) => push_inlines(out, term),
+                        Definition::Details(details) => push_blocks(out, details),
+                    }
+                }
+            }
+            BlockKind::Heading(_)
+            | BlockKind::Code(_)
+            | BlockKind::Table(_)
+            | BlockKind::Figure(_)
+            | BlockKind::Html(_)
+            | BlockKind::Rule => {}
+        }
+    }
+}
+
+/// The first sentence of a text.
+pub fn first_sentence(text: &str) -> &str {
+    text.unicode_sentences().next().unwrap_or_default().trim()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sentence_ends_where_it_ends() {
+        assert_eq!(
+            first_sentence("Een wijk is 2.4 km groot. En meer."),
+            "Een wijk is 2.4 km groot."
+        );
+        assert_eq!(first_sentence("Wat is dat eigenlijk? Dit."), "Wat is dat eigenlijk?");
+        assert_eq!(first_sentence("Zonder punt"), "Zonder punt");
+        assert_eq!(first_sentence(""), "");
+    }
+}

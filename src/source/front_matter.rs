@@ -1,0 +1,286 @@
+//! The YAML block at the top of a chapter.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use serde::Deserialize;
+use serde::de::{self, Deserializer};
+
+use crate::config::Picture;
+use crate::diagnostic::{Diagnostic, Text, did_you_mean};
+use crate::number::Number;
+
+/// What a chapter says about itself.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(default)]
+pub struct FrontMatter {
+    /// The title; else a first heading of level 1, else the name of the file.
+    pub title: Option<String>,
+    /// The number, where the name of the file does not say it or must be overruled.
+    pub number: Option<NumberChoice>,
+    /// The box at the top, the teaser in lists and feed.
+    pub summary: Option<String>,
+    /// What the reader knows after reading, as a list.
+    pub goals: Vec<String>,
+    /// The authors of this chapter.
+    pub authors: Vec<String>,
+    /// When the chapter was first published.
+    pub date: Option<Date>,
+    /// When it last changed.
+    pub updated: Option<Date>,
+    /// What it is about.
+    pub themes: Vec<String>,
+    /// Page names that lead here, such as `2.5.1` or `oude-naam.html`.
+    pub aliases: Vec<String>,
+    /// Whether it is left out unless drafts are asked for.
+    pub draft: bool,
+    /// The language of this chapter where it differs from that of the guide.
+    pub lang: Option<String>,
+    /// Where a chapter without a number stands.
+    pub position: Position,
+    /// The banner of this chapter and all below it.
+    pub banner: Option<Picture>,
+    /// Whatever a theme of one's own wants to know.
+    pub extra: BTreeMap<String, serde_yaml::Value>,
+}
+
+/// The keys of [`FrontMatter`], for "did you mean".
+const KEYS: [&str; 14] = [
+    "title", "number", "summary", "goals", "authors", "date", "updated", "themes", "aliases",
+    "draft", "lang", "position", "banner", "extra",
+];
+
+/// What `number:` says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NumberChoice {
+    /// This number.
+    Number(Number),
+    /// No number, whatever the file is called: `number: false`.
+    Unnumbered,
+}
+
+impl<'de> Deserialize<'de> for NumberChoice {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Visitor;
+        impl de::Visitor<'_> for Visitor {
+            type Value = NumberChoice;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a number such as 2.4.8, or false")
+            }
+
+            fn visit_str<E: de::Error>(self, text: &str) -> Result<NumberChoice, E> {
+                match text {
+                    "false" => Ok(NumberChoice::Unnumbered),
+                    _ => text
+                        .parse()
+                        .map(NumberChoice::Number)
+                        .map_err(|error| E::custom(format!("`{text}` is no number: {error}"))),
+                }
+            }
+        }
+        // Asking for a string keeps `2.10` as it is written; as a float it would be 2.1.
+        deserializer.deserialize_str(Visitor)
+    }
+}
+
+/// Where a chapter without a number stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Position {
+    /// Before the numbered chapters.
+    #[default]
+    Front,
+    /// After them.
+    Back,
+}
+
+/// Reads the front matter of `text` and says where the body starts.
+pub fn split(text: &Arc<Text>, diagnostics: &mut Vec<Diagnostic>) -> (FrontMatter, usize) {
+    let content = &text.content;
+    let start = content.len() - content.trim_start_matches('\u{feff}').len();
+    let mut lines = content[start..].split_inclusive('\n');
+    let opening = lines.next().unwrap_or_default();
+    if opening.trim_end() != "---" {
+        return (FrontMatter::default(), start);
+    }
+    let yaml_start = start + opening.len();
+    let mut end = yaml_start;
+    for line in lines {
+        if matches!(line.trim_end(), "---" | "...") {
+            let yaml = &content[yaml_start..end];
+            return (parse(text, yaml_start, yaml, diagnostics), end + line.len());
+        }
+        end += line.len();
+    }
+    diagnostics.push(
+        Diagnostic::error("the front matter that starts here does not end")
+            .at(text, start..start + 3)
+            .help("close it with a line of three dashes: ---"),
+    );
+    (FrontMatter::default(), content.len())
+}
+
+/// Reads YAML. A value that cannot be read is reported and left out, and the rest is read.
+fn parse(
+    text: &Arc<Text>,
+    offset: usize,
+    yaml: &str,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> FrontMatter {
+    let mut yaml = yaml.to_owned();
+    loop {
+        if yaml.trim().is_empty() {
+            return FrontMatter::default();
+        }
+        match serde_yaml::from_str::<FrontMatter>(&yaml) {
+            Ok(front_matter) => {
+                warn_unknown_keys(text, offset, &yaml, diagnostics);
+                return front_matter;
+            }
+            Err(error) => {
+                diagnostics.push(explain(text, offset, &error));
+                let line = error.location().map_or(1, |location| location.line());
+                if !blank_entry(&mut yaml, line) {
+                    return FrontMatter::default();
+                }
+            }
+        }
+    }
+}
+
+fn explain(text: &Arc<Text>, offset: usize, error: &serde_yaml::Error) -> Diagnostic {
+    let message = error.to_string();
+    // serde_yaml ends its message with a place counted from the start of the block.
+    let message = message.split(" at line ").next().unwrap_or_default();
+    let first_line = text.position(offset).0;
+    let span = error.location().map_or(offset..offset, |location| {
+        let start = text.offset(first_line + location.line() - 1, location.column());
+        text.rest_of_line(start)
+    });
+    let problem = Diagnostic::error(format!("the front matter cannot be read: {message}"));
+    let problem = problem.at(text, span);
+    if message.contains("mapping values are not allowed") {
+        problem.help("put a text with a colon between quotes: title: \"Wijk: een gids\"")
+    } else if message.contains("date") {
+        problem.help("write a date as 2026-11-24")
+    } else {
+        problem.help("front matter is written as `key: value`, one to a line")
+    }
+}
+
+/// Empties the entry of the mapping that `line` (from 1) belongs to, keeping all other lines
+/// where they are. Says whether there was anything to empty.
+fn blank_entry(yaml: &mut String, line: usize) -> bool {
+    let lines: Vec<&str> = yaml.lines().collect();
+    let is_key = |line: &str| !line.starts_with([' ', '\t', '-', '#']) && !line.is_empty();
+    let within = line.clamp(1, lines.len().max(1)) - 1;
+    let Some(start) = (0..=within).rev().find(|&at| lines.get(at).is_some_and(|l| is_key(l)))
+    else {
+        return false;
+    };
+    let end = (start + 1..lines.len()).find(|&at| is_key(lines[at])).unwrap_or(lines.len());
+    let kept: Vec<&str> = lines
+        .iter()
+        .enumerate()
+        .map(|(at, line)| if (start..end).contains(&at) { "" } else { line })
+        .collect();
+    *yaml = kept.join("\n");
+    true
+}
+
+fn warn_unknown_keys(
+    text: &Arc<Text>,
+    offset: usize,
+    yaml: &str,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let mut at = offset;
+    for line in yaml.split_inclusive('\n') {
+        if let Some((key, _)) = line.split_once(':')
+            && !line.starts_with([' ', '\t', '-', '#', '"', '\''])
+            && !KEYS.contains(&key.trim_end())
+        {
+            let key = key.trim_end();
+            let start = text.content[at..].find(key).map_or(at, |ahead| at + ahead);
+            diagnostics.push(
+                Diagnostic::warning(format!("front matter has no key `{key}`"))
+                    .at(text, start..start + key.len())
+                    .help(match did_you_mean(key, KEYS) {
+                        Some(near) => format!("did you mean `{near}`?"),
+                        None => "data for a theme of your own goes below `extra:`".into(),
+                    }),
+            );
+        }
+        at += line.len();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(content: &str) -> (FrontMatter, String, Vec<Diagnostic>) {
+        let text = Text::new("a.md", content);
+        let mut diagnostics = Vec::new();
+        let (front_matter, body) = split(&text, &mut diagnostics);
+        (front_matter, content[body..].to_owned(), diagnostics)
+    }
+
+    #[test]
+    fn reads_what_is_there() {
+        let (front, body, problems) = read(
+            "---\ntitle: Wijk\nnumber: 2.10\ngoals:\n  - een\n  - twee\ndate: 2026-11-24\n---\nTekst\n",
+        );
+        assert!(problems.is_empty(), "{problems:?}");
+        assert_eq!(front.title.as_deref(), Some("Wijk"));
+        assert_eq!(front.number, Some(NumberChoice::Number("2.10".parse().unwrap())));
+        assert_eq!(front.goals, ["een", "twee"]);
+        assert_eq!(front.date, Some(jiff::civil::date(2026, 11, 24)));
+        assert_eq!(body, "Tekst\n");
+    }
+
+    #[test]
+    fn is_optional_and_may_be_empty() {
+        assert_eq!(read("Tekst").1, "Tekst");
+        assert_eq!(read("---\n---\nTekst").1, "Tekst");
+        assert_eq!(read("\u{feff}---\r\ntitle: x\r\n---\r\nTekst").0.title.unwrap(), "x");
+    }
+
+    #[test]
+    fn a_number_can_be_refused() {
+        assert_eq!(read("---\nnumber: false\n---\n").0.number, Some(NumberChoice::Unnumbered));
+        assert_eq!(read("---\ntitle: 2024\n---\n").0.title.unwrap(), "2024");
+    }
+
+    #[test]
+    fn all_faults_are_found_at_once() {
+        let (front, _, problems) = read(
+            "---\ntitle: Wijk\nnumber: 2..4\ndate: gisteren\ngoals: geen lijst\nthemas: [a]\n---\n",
+        );
+        let mut lines: Vec<_> = problems.iter().map(|p| p.position().unwrap().1).collect();
+        lines.sort_unstable();
+        assert_eq!(lines, [3, 4, 5, 6], "{problems:#?}");
+        assert_eq!(front.title.as_deref(), Some("Wijk"));
+        let typo = problems.iter().find(|p| p.message.contains("themas")).unwrap();
+        assert_eq!(typo.help.as_deref(), Some("did you mean `themes`?"));
+    }
+
+    #[test]
+    fn an_open_end_is_an_error() {
+        let (_, body, problems) = read("---\ntitle: Wijk\n\nTekst\n");
+        assert_eq!(body, "");
+        assert_eq!(problems[0].position().unwrap().1, 1);
+        assert!(problems[0].message.contains("does not end"));
+    }
+
+    #[test]
+    fn broken_yaml_has_a_place() {
+        let (_, _, problems) = read("---\ntitle: Wijk: een gids\n---\n");
+        assert_eq!(problems.len(), 1, "{problems:?}");
+        assert_eq!(problems[0].position().unwrap().1, 2);
+        assert!(problems[0].help.as_ref().unwrap().contains("quotes"));
+    }
+}
