@@ -1,0 +1,95 @@
+//! Numbers as text: what a script can carry without an escape, and what compresses well.
+//!
+//! A number is written in base 32, the lowest digit first; every digit but the last has the
+//! higher bit of a base-64 digit set. Small numbers, which are nearly all of them, take one
+//! letter.
+
+const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
+/// Writes one base-64 digit.
+pub fn push_digit(out: &mut String, value: u32) {
+    out.push(char::from(DIGITS[(value & 63) as usize]));
+}
+
+/// Writes a number.
+pub fn push_number(out: &mut String, mut value: u32) {
+    while value >= 32 {
+        push_digit(out, 32 | (value & 31));
+        value >>= 5;
+    }
+    push_digit(out, value);
+}
+
+/// Writes ascending numbers as their differences.
+pub fn ascending(values: impl IntoIterator<Item = u32>) -> String {
+    let mut out = String::new();
+    let mut last = 0;
+    for value in values {
+        push_number(&mut out, value - last);
+        last = value;
+    }
+    out
+}
+
+/// Reads what was written. Beyond the end everything is 0.
+pub struct Reader<'a>(pub &'a [u8]);
+
+impl Reader<'_> {
+    /// Whether everything was read.
+    pub fn is_done(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Reads one base-64 digit.
+    pub fn digit(&mut self) -> u32 {
+        let Some((&first, rest)) = self.0.split_first() else { return 0 };
+        self.0 = rest;
+        match first {
+            b'A'..=b'Z' => u32::from(first - b'A'),
+            b'a'..=b'z' => u32::from(first - b'a') + 26,
+            b'0'..=b'9' => u32::from(first - b'0') + 52,
+            b'-' => 62,
+            _ => 63,
+        }
+    }
+
+    /// Reads a number.
+    pub fn number(&mut self) -> u32 {
+        let (mut value, mut shift) = (0, 0);
+        loop {
+            let digit = self.digit();
+            value |= (digit & 31) << shift;
+            shift += 5;
+            if digit < 32 || shift > 25 {
+                return value;
+            }
+        }
+    }
+
+    /// Reads ascending numbers to the end.
+    pub fn ascending(mut self) -> Vec<u32> {
+        let mut out = Vec::new();
+        let mut last = 0;
+        while !self.is_done() {
+            last += self.number();
+            out.push(last);
+        }
+        out
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn what_was_written_is_read(mut values in prop::collection::vec(0_u32..1 << 30, 0..50)) {
+            values.sort_unstable();
+            let text = ascending(values.iter().copied());
+            prop_assert_eq!(Reader(text.as_bytes()).ascending(), values);
+        }
+    }
+}

@@ -1,0 +1,27 @@
+//! Search: what is indexed, how words are understood, and the engine that answers.
+//!
+//! An [`Index`] is made of the [`Record`]s of all chapters and written as small [`files`]. Two
+//! engines read them: [`Engine`] here, for the terminal, and `search-engine.js` in the reader's
+//! browser. They calculate with integers only and give the same answers; all that needs floating
+//! point was done when the index was made.
+
+mod codec;
+mod compound;
+mod files;
+mod index;
+mod sections;
+mod stem;
+mod stopwords;
+mod tokens;
+mod vocabulary;
+
+pub use files::files;
+pub use index::Index;
+pub use sections::{Record, Section, record};
+
+use crate::book::Book;
+
+/// The index of a book.
+pub fn index(book: &Book, language: &str) -> Index {
+    Index::new(book.iter().map(|(id, _)| record(book, id)).collect(), language)
+}
