@@ -69,15 +69,18 @@ pub fn files(index: &Index) -> BTreeMap<String, Vec<u8>> {
     let numbers: Vec<&str> = index.records.iter().map(|record| record.number.as_str()).collect();
     files.add("numbers", &numbers);
     files.add("filters", &filters(index));
-    files.add("index", &Manifest {
-        language: index.language.clone(),
-        compounds: compounds(&index.language),
-        stop: stop_words(&index.language).join(" "),
-        sections: section_counts(index),
-        letters,
-        shards: codec::ascending(shards),
-        common: codec::ascending(common.map(|(term, _)| term)),
-    });
+    files.add(
+        "index",
+        &Manifest {
+            language: index.language.clone(),
+            compounds: compounds(&index.language),
+            stop: stop_words(&index.language).join(" "),
+            sections: section_counts(index),
+            letters,
+            shards: codec::ascending(shards),
+            common: codec::ascending(common.map(|(term, _)| term)),
+        },
+    );
     files.0
 }
 
@@ -223,7 +226,9 @@ fn filters(index: &Index) -> Filters {
     for (chapter, record) in (0..).zip(&index.records) {
         let is_part = !record.number.contains('.');
         if is_part && (!record.number.is_empty() || !filters.parts.is_empty()) {
-            filters.parts.push((format!("{} {}", record.number, record.title).trim().to_owned(), chapter));
+            filters
+                .parts
+                .push((format!("{} {}", record.number, record.title).trim().to_owned(), chapter));
         }
     }
     filters.lessons = codec::ascending(lessons);

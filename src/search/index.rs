@@ -66,9 +66,9 @@ impl Index {
 
     /// All sections, in order.
     pub fn sections(&self) -> impl Iterator<Item = (&Record, &Section)> {
-        self.records.iter().flat_map(|record| {
-            record.sections.iter().map(move |section| (record, section))
-        })
+        self.records
+            .iter()
+            .flat_map(|record| record.sections.iter().map(move |section| (record, section)))
     }
 
     /// How rare every term is, from 1 to 63.
@@ -97,7 +97,9 @@ fn words_of(record: &Record) -> impl Iterator<Item = Words> + '_ {
 fn with_hyphens_closed(tokens: Vec<Token>) -> Vec<Token> {
     let closed: Vec<Token> = tokens
         .windows(2)
-        .filter(|pair| pair[1].joined && pair.iter().all(|t| t.form.chars().all(char::is_alphabetic)))
+        .filter(|pair| {
+            pair[1].joined && pair.iter().all(|t| t.form.chars().all(char::is_alphabetic))
+        })
         .map(|pair| Token {
             form: format!("{}{}", pair[0].form, pair[1].form),
             capitals: false,
@@ -143,7 +145,10 @@ fn postings(words: &[Words], vocabulary: &Vocabulary) -> Vec<Vec<Posting>> {
         .par_iter()
         .map(|words| {
             let frequencies = words.frequencies(vocabulary, average);
-            frequencies.into_iter().map(|(term, (whole, part))| (term, impact(whole, part))).collect()
+            frequencies
+                .into_iter()
+                .map(|(term, (whole, part))| (term, impact(whole, part)))
+                .collect()
         })
         .collect();
     let mut postings = vec![Vec::new(); vocabulary.terms.len()];

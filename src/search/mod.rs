@@ -7,15 +7,21 @@
 
 mod codec;
 mod compound;
+mod engine;
 mod files;
 mod index;
+mod lexicon;
+mod query;
+mod rerank;
+mod resolve;
 mod sections;
 mod stem;
 mod stopwords;
 mod tokens;
 mod vocabulary;
 
-pub use files::files;
+pub use engine::{Answer, Engine, Hit, Options};
+pub use files::{Filters, files};
 pub use index::Index;
 pub use sections::{Record, Section, record};
 

@@ -79,16 +79,18 @@ mod tests {
 
     #[test]
     fn words_are_folded() {
-        assert_eq!(forms("Coöperatie géén ĲSBERG Straße"), [
-            "cooperatie", "geen", "ijsberg", "strasse"
-        ]);
+        assert_eq!(
+            forms("Coöperatie géén ĲSBERG Straße"),
+            ["cooperatie", "geen", "ijsberg", "strasse"]
+        );
     }
 
     #[test]
     fn numbers_stay_whole_and_apostrophes_end_words() {
-        assert_eq!(forms("In 2.4.8: foto's, MKBA’s en zo'n 40+-wijk."), [
-            "in", "2.4.8", "foto", "mkba", "en", "zo", "40", "wijk"
-        ]);
+        assert_eq!(
+            forms("In 2.4.8: foto's, MKBA’s en zo'n 40+-wijk."),
+            ["in", "2.4.8", "foto", "mkba", "en", "zo", "40", "wijk"]
+        );
     }
 
     #[test]

@@ -63,8 +63,7 @@ impl Vocabulary {
     fn number(&mut self, names: &Names, parts: &BTreeMap<String, Vec<String>>) {
         let terms: BTreeSet<String> = names.0.keys().map(|stem| names.of(stem)).collect();
         self.terms = terms.into_iter().collect();
-        let ids: HashMap<&str, TermId> =
-            self.terms.iter().map(String::as_str).zip(0..).collect();
+        let ids: HashMap<&str, TermId> = self.terms.iter().map(String::as_str).zip(0..).collect();
         self.stems = names
             .0
             .keys()
@@ -139,12 +138,7 @@ impl Names {
         }
     }
 
-    fn join_inflections(
-        &mut self,
-        stemmer: &Stemmer,
-        stems: &BTreeSet<&str>,
-        stop_words: &[&str],
-    ) {
+    fn join_inflections(&mut self, stemmer: &Stemmer, stems: &BTreeSet<&str>, stop_words: &[&str]) {
         for stem in stems {
             let known = |variant: &String| {
                 stems.contains(variant.as_str()) && !stop_words.contains(&variant.as_str())

@@ -1,0 +1,404 @@
+//! The engine: a query → the sections that answer it, in order.
+
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::rc::Rc;
+
+use serde::de::DeserializeOwned;
+
+use super::codec::Reader;
+use super::files::{Filters, Manifest, lexicon_name};
+use super::index::Posting;
+use super::lexicon::{Entry, Lexicon};
+use super::query::Query;
+use super::rerank::{Passage, Reader as TextReader};
+use super::resolve::Resolved;
+use super::sections::Record;
+use super::stem::Stemmer;
+
+/// A phrase is looked for in so many chapters at most, the likeliest first.
+const PHRASE_CHAPTERS: usize = 100;
+
+/// So many sections of a chapter are shown at most.
+const SECTIONS: usize = 4;
+
+/// What results are narrowed to.
+#[derive(Debug, Default, Clone)]
+pub struct Options {
+    /// So many chapters.
+    pub limit: usize,
+    /// Only the part with this label's number, from 0 in [`Filters::parts`].
+    pub part: Option<usize>,
+    /// Only sections with this theme.
+    pub theme: Option<String>,
+    /// Only lessons.
+    pub lessons: bool,
+}
+
+/// A section that answers a query.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct Hit {
+    /// Which chapter, from 0 for the home page.
+    pub chapter: usize,
+    /// Which section of it, from 0.
+    pub section: usize,
+    /// How well it answers.
+    pub score: u64,
+    /// A piece of its text; every second string is a hit.
+    pub snippet: Vec<String>,
+}
+
+/// The answer to a query.
+#[derive(Debug, Default)]
+pub struct Answer {
+    /// The sections, best first; those of one chapter stand together.
+    pub hits: Vec<Hit>,
+    /// The query without its errors.
+    pub suggestion: Option<String>,
+}
+
+/// Answers queries from the files of an index.
+pub struct Engine<'a> {
+    files: &'a BTreeMap<String, Vec<u8>>,
+    pub(super) manifest: Manifest,
+    pub(super) stemmer: Stemmer,
+    stop: BTreeSet<String>,
+    /// The first section of every chapter, and the number of sections at the end.
+    firsts: Vec<u32>,
+    shards: Vec<u32>,
+    common: Vec<u32>,
+    lexicons: RefCell<HashMap<char, Rc<Lexicon>>>,
+}
+
+/// What the words of a query add up to in a section, before its text is read.
+struct Scores {
+    /// For every word, the impact on every section.
+    words: Vec<Vec<u32>>,
+    rarities: Vec<u64>,
+}
+
+impl Scores {
+    /// The sum, less where words are missing.
+    fn of(&self, impact: impl Fn(&[u32]) -> u32) -> u64 {
+        let (mut sum, mut matched, mut total) = (0, 0, 0);
+        for (word, rarity) in self.words.iter().zip(&self.rarities) {
+            let impact = u64::from(impact(word));
+            sum += impact * rarity;
+            total += rarity;
+            matched += if impact > 0 { *rarity } else { 0 };
+        }
+        if total == 0 { 0 } else { sum * (matched + total) / (2 * total) }
+    }
+}
+
+impl<'a> Engine<'a> {
+    /// An engine over the files of an index.
+    pub fn new(files: &'a BTreeMap<String, Vec<u8>>) -> Self {
+        let manifest: Manifest = read(files, "index");
+        let mut firsts = vec![0];
+        let mut reader = Reader(manifest.sections.as_bytes());
+        while !reader.is_done() {
+            firsts.push(firsts.last().unwrap_or(&0) + reader.number());
+        }
+        Self {
+            files,
+            stemmer: Stemmer::new(&manifest.language),
+            stop: manifest.stop.split(' ').map(str::to_owned).collect(),
+            firsts,
+            shards: Reader(manifest.shards.as_bytes()).ascending(),
+            common: Reader(manifest.common.as_bytes()).ascending(),
+            lexicons: RefCell::default(),
+            manifest,
+        }
+    }
+
+    /// The record of a chapter.
+    pub fn record(&self, chapter: usize) -> Record {
+        read(self.files, &format!("c{chapter}"))
+    }
+
+    /// What results can be narrowed to.
+    pub fn filters(&self) -> Filters {
+        read(self.files, "filters")
+    }
+
+    /// Answers a query.
+    pub fn search(&self, text: &str, options: &Options) -> Answer {
+        let query = Query::parse(text);
+        if let Some(hits) = self.by_number(&query, options) {
+            return Answer { hits, suggestion: None };
+        }
+        let words = self.words(&query);
+        let allowed = self.allowed(&query, options);
+        let is_complete = allowed.is_some() || !query.phrases.is_empty();
+        let scores = self.scores(&words, is_complete);
+        let chapters = self.best_chapters(&scores, allowed.as_deref(), &query, options);
+        let mut hits = self.read_chapters(&words, &query, chapters, options.limit);
+        hits.sort_by_key(|group: &Vec<Hit>| {
+            let best = group.first().map_or((0, 0), |hit| (hit.score, hit.chapter));
+            (std::cmp::Reverse(best.0), best.1)
+        });
+        Answer { hits: hits.into_iter().flatten().collect(), suggestion: suggestion(text, &words) }
+    }
+
+    /// The words that decide: all, but stop words only where there are no others.
+    fn words(&self, query: &Query) -> Vec<Resolved> {
+        let mut seen = BTreeSet::new();
+        let has_other = query.words.iter().any(|word| !self.is_stop_word(&word.form));
+        let mut words: Vec<Resolved> = query
+            .words
+            .iter()
+            .filter(|word| !has_other || !self.is_stop_word(&word.form))
+            .filter(|word| seen.insert(word.form.clone()))
+            .map(|word| self.resolve(word))
+            .collect();
+        self.neighbours(&mut words);
+        words.retain(|word| !word.meanings.is_empty());
+        words
+    }
+
+    /// The chapter with a number, or the lesson of it, and the chapters below it.
+    fn by_number(&self, query: &Query, options: &Options) -> Option<Vec<Hit>> {
+        let (number, lesson) = query.number.as_ref()?;
+        let numbers: Vec<String> = read(self.files, "numbers");
+        let chapter = numbers.iter().position(|other| other == number)?;
+        let hit = |chapter: usize, section: usize, score: u64| {
+            let text = self.record(chapter).sections.get(section)?.text.clone();
+            Some(Hit { chapter, section, score, snippet: TextReader::opening(&text) })
+        };
+        if *lesson > 0 {
+            let sections = self.record(chapter).sections;
+            let section = sections.iter().position(|section| section.lesson == *lesson)?;
+            return Some(hit(chapter, section, 2).into_iter().collect());
+        }
+        let below = format!("{number}.");
+        let below = (0..numbers.len()).filter(|&other| numbers[other].starts_with(&below));
+        let found = std::iter::once(chapter).chain(below).take(options.limit);
+        Some(
+            found.filter_map(|other| hit(other, 0, if other == chapter { 2 } else { 1 })).collect(),
+        )
+    }
+
+    /// For every word, how strongly it speaks for every section.
+    fn scores(&self, words: &[Resolved], is_complete: bool) -> Scores {
+        let impacts = |word: &Resolved| {
+            let mut out = vec![0; self.section_count()];
+            for meaning in &word.meanings {
+                let lists: Vec<Vec<Posting>> =
+                    meaning.terms.iter().map(|&term| self.postings(term, is_complete)).collect();
+                for (section, impact) in intersection(lists) {
+                    if let Some(best) = out.get_mut(section as usize) {
+                        *best = (impact * meaning.weight).max(*best);
+                    }
+                }
+            }
+            out
+        };
+        Scores {
+            words: words.iter().map(impacts).collect(),
+            rarities: words.iter().map(|word| u64::from(word.rarity)).collect(),
+        }
+    }
+
+    /// The chapters with the best sections, each with the best of its sections.
+    fn best_chapters(
+        &self,
+        scores: &Scores,
+        allowed: Option<&[bool]>,
+        query: &Query,
+        options: &Options,
+    ) -> Vec<(usize, Vec<(usize, u64)>)> {
+        let is_allowed = |at: usize| allowed.is_none_or(|allowed| allowed[at]);
+        let mut chapters: Vec<(u64, usize, Vec<(usize, u64)>)> = Vec::new();
+        for (chapter, bounds) in self.firsts.windows(2).enumerate() {
+            let (first, end) = (bounds[0] as usize, bounds[1] as usize);
+            let together =
+                scores.of(|word| word[first..end].iter().copied().max().unwrap_or_default());
+            if together == 0 {
+                continue;
+            }
+            let mut sections: Vec<(usize, u64)> = (first..end)
+                .filter(|&at| is_allowed(at))
+                .map(|at| (at - first, scores.of(|word| word[at])))
+                .filter(|(_, score)| *score > 0)
+                .map(|(section, score)| (section, score * 2 + together))
+                .collect();
+            sections.sort_by_key(|&(section, score)| (std::cmp::Reverse(score), section));
+            let Some(&(_, best)) = sections.first() else { continue };
+            if query.phrases.is_empty() {
+                sections.retain(|(_, score)| score * 2 >= best);
+                sections.truncate(SECTIONS);
+            }
+            chapters.push((best, chapter, sections));
+        }
+        chapters.sort_by_key(|&(best, chapter, _)| (std::cmp::Reverse(best), chapter));
+        let most = if query.phrases.is_empty() { options.limit } else { PHRASE_CHAPTERS };
+        chapters.into_iter().take(most).map(|(_, chapter, of)| (chapter, of)).collect()
+    }
+
+    /// Reads the text of the best sections: how near the words are, and whether phrases stand
+    /// there as they are.
+    fn read_chapters(
+        &self,
+        words: &[Resolved],
+        query: &Query,
+        chapters: Vec<(usize, Vec<(usize, u64)>)>,
+        limit: usize,
+    ) -> Vec<Vec<Hit>> {
+        let reader = TextReader::new(self, words, query);
+        let mut groups = Vec::new();
+        for (chapter, sections) in chapters {
+            if groups.len() == limit {
+                break;
+            }
+            let record = self.record(chapter);
+            let mut hits: Vec<Hit> = Vec::new();
+            for (section, score) in sections {
+                let Some(passage) = Passage::new(&record, section) else { continue };
+                if let Some((bonus, snippet)) = reader.read(&passage) {
+                    hits.push(Hit { chapter, section, score: score + bonus, snippet });
+                }
+            }
+            hits.sort_by_key(|hit| (std::cmp::Reverse(hit.score), hit.section));
+            hits.truncate(SECTIONS);
+            if !hits.is_empty() {
+                groups.push(hits);
+            }
+        }
+        groups
+    }
+
+    /// The sections that filters and exclusions leave; nothing where there are none.
+    fn allowed(&self, query: &Query, options: &Options) -> Option<Vec<bool>> {
+        let mut allowed = vec![true; self.section_count()];
+        let mut is_narrowed = false;
+        let mut keep = |sections: &mut dyn Iterator<Item = u32>| {
+            let mut kept = vec![false; allowed.len()];
+            sections.for_each(|at| {
+                if let Some(kept) = kept.get_mut(at as usize) {
+                    *kept = true;
+                }
+            });
+            allowed.iter_mut().zip(kept).for_each(|(allowed, kept)| *allowed &= kept);
+            is_narrowed = true;
+        };
+        if options.part.is_some() || options.theme.is_some() || options.lessons {
+            let filters = self.filters();
+            if let Some(part) = options.part {
+                keep(&mut self.part(&filters, part));
+            }
+            if let Some(theme) = &options.theme {
+                let sections = filters.themes.get(theme).map_or("", String::as_str);
+                keep(&mut Reader(sections.as_bytes()).ascending().into_iter());
+            }
+            if options.lessons {
+                keep(&mut Reader(filters.lessons.as_bytes()).ascending().into_iter());
+            }
+        }
+        // What an excluded phrase of several words means is seen in the text.
+        for form in query.without.iter().filter(|forms| forms.len() == 1).flatten() {
+            let Some(entry) = self.known(form, &self.stem(form, false)) else { continue };
+            for (section, _) in self.postings(entry.term, true) {
+                if let Some(allowed) = allowed.get_mut(section as usize) {
+                    *allowed = false;
+                }
+            }
+            is_narrowed = true;
+        }
+        is_narrowed.then_some(allowed)
+    }
+
+    fn part(&self, filters: &Filters, part: usize) -> std::ops::Range<u32> {
+        let section = |part: usize, other: u32| {
+            let chapter = filters.parts.get(part).map(|(_, chapter)| *chapter as usize);
+            chapter.and_then(|chapter| self.firsts.get(chapter)).copied().unwrap_or(other)
+        };
+        section(part, 0)..section(part + 1, self.section_count() as u32)
+    }
+
+    fn section_count(&self) -> usize {
+        self.firsts.last().map_or(0, |&count| count as usize)
+    }
+
+    /// The postings of a term: of a common one the best, unless all are needed.
+    fn postings(&self, term: u32, is_complete: bool) -> Vec<Posting> {
+        if is_complete && self.common.binary_search(&term).is_ok() {
+            return postings(&read::<String>(self.files, &format!("f{term}")));
+        }
+        let shard = self.shards.partition_point(|&first| first <= term).saturating_sub(1);
+        let lists: Vec<String> = read(self.files, &format!("p{shard}"));
+        let at = term - self.shards.get(shard).copied().unwrap_or(term);
+        lists.get(at as usize).map(|list| postings(list)).unwrap_or_default()
+    }
+
+    pub(super) fn is_stop_word(&self, form: &str) -> bool {
+        self.stop.contains(form)
+    }
+
+    pub(super) fn stem(&self, form: &str, capitals: bool) -> String {
+        if capitals { form.to_owned() } else { self.stemmer.stem(form) }
+    }
+
+    pub(super) fn entry(&self, stem: &str) -> Option<Entry> {
+        self.lexicon_of(stem).get(stem).cloned()
+    }
+
+    pub(super) fn lexicon_of(&self, word: &str) -> Rc<Lexicon> {
+        word.chars().next().map(|letter| self.lexicon(letter)).unwrap_or_default()
+    }
+
+    pub(super) fn letters(&self) -> impl Iterator<Item = char> {
+        self.manifest.letters.chars()
+    }
+
+    pub(super) fn lexicon(&self, letter: char) -> Rc<Lexicon> {
+        let mut lexicons = self.lexicons.borrow_mut();
+        let decode = || Lexicon::decode(&read::<String>(self.files, &lexicon_name(letter)));
+        Rc::clone(lexicons.entry(letter).or_insert_with(|| Rc::new(decode())))
+    }
+}
+
+fn read<T: DeserializeOwned + Default>(files: &BTreeMap<String, Vec<u8>>, name: &str) -> T {
+    let file = files.get(&format!("{name}.js")).map(Vec::as_slice).unwrap_or_default();
+    let value = file.iter().position(|&byte| byte == b',').map_or(file, |comma| &file[comma + 1..]);
+    let value = value.strip_suffix(b")\n").unwrap_or(value);
+    serde_json::from_slice(value).unwrap_or_default()
+}
+
+fn postings(text: &str) -> Vec<Posting> {
+    let mut out = Vec::new();
+    let mut reader = Reader(text.as_bytes());
+    let mut section = 0;
+    while !reader.is_done() {
+        section += reader.number();
+        out.push((section, reader.digit()));
+    }
+    out
+}
+
+/// The sections that are in all lists, with the least of their impacts.
+fn intersection(mut lists: Vec<Vec<Posting>>) -> Vec<Posting> {
+    let Some(mut common) = lists.pop() else { return Vec::new() };
+    for list in lists {
+        let other: HashMap<u32, u32> = list.into_iter().collect();
+        common = common
+            .into_iter()
+            .filter_map(|(section, impact)| Some((section, impact.min(*other.get(&section)?))))
+            .collect();
+    }
+    common
+}
+
+/// The query with its errors put right.
+fn suggestion(text: &str, words: &[Resolved]) -> Option<String> {
+    let mut out = text.trim().to_lowercase();
+    let mut is_other = false;
+    for word in words {
+        if let Some(correction) = &word.correction {
+            let before = out.clone();
+            out = out.replacen(&word.word.form, correction, 1);
+            is_other |= before != out;
+        }
+    }
+    is_other.then_some(out)
+}

@@ -1,0 +1,120 @@
+//! What a reader typed → what is asked.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::tokens::{Token, tokens};
+
+/// A word of a query.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Word {
+    /// The word, folded.
+    pub form: String,
+    /// Whether it is written in capitals.
+    pub capitals: bool,
+    /// Whether the reader may still be typing it.
+    pub open: bool,
+    /// Which word of the query it is: neighbours may be a compound.
+    pub at: usize,
+}
+
+/// A query.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Query {
+    /// The words, those of phrases included.
+    pub words: Vec<Word>,
+    /// What must stand in a section as it is.
+    pub phrases: Vec<Vec<String>>,
+    /// What may not stand in it.
+    pub without: Vec<Vec<String>>,
+    /// A number, and a lesson of that chapter (0 for none).
+    pub number: Option<(String, usize)>,
+}
+
+/// A phrase, or a piece without spaces; either may have a minus in front.
+static PIECE: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r#"(-?)"([^"]*)("?)|([^\s"]+)"#).ok());
+
+static NUMBER: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"(?i)^\s*([0-9]+(?:\.[0-9]+)*|[a-z](?:\.[0-9]+)*)\.?(?:[ #]+(?:les|lesson)[ -]*([0-9]+))?\s*$")
+        .ok()
+});
+
+impl Query {
+    /// Reads a query. Every text is one.
+    pub fn parse(text: &str) -> Self {
+        let mut query = Self { number: number(text), ..Self::default() };
+        let text = &text.replace(['“', '”', '„', '«', '»'], "\"");
+        for piece in PIECE.iter().flat_map(|piece| piece.captures_iter(text)) {
+            let group = |n: usize| piece.get(n).map_or("", |group| group.as_str());
+            let (text, quoted) = match piece.get(4) {
+                Some(bare) => (bare.as_str(), false),
+                None => (group(2), true),
+            };
+            let minus = group(1) == "-" || (!quoted && text.starts_with('-'));
+            let found = tokens(text);
+            let forms: Vec<String> = found.iter().map(|token| token.form.clone()).collect();
+            if forms.is_empty() {
+            } else if minus {
+                query.without.push(forms);
+            } else {
+                query.add(found);
+                if quoted && group(3) == "\"" {
+                    query.phrases.push(forms);
+                }
+            }
+        }
+        let is_open = text.ends_with(|c: char| c.is_alphanumeric());
+        if let Some(last) = query.words.last_mut() {
+            last.open = is_open;
+        }
+        query
+    }
+
+    fn add(&mut self, found: Vec<Token>) {
+        for token in found {
+            let at = self.words.len();
+            let Token { form, capitals, .. } = token;
+            self.words.push(Word { form, capitals, open: false, at });
+        }
+    }
+}
+
+fn number(text: &str) -> Option<(String, usize)> {
+    let found = NUMBER.as_ref()?.captures(text)?;
+    let lesson = found.get(2).and_then(|lesson| lesson.as_str().parse().ok());
+    Some((found.get(1)?.as_str().to_uppercase(), lesson.unwrap_or(0)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_phrases_and_exclusions() {
+        let query = Query::parse("Wijk \"lange adem\" -geld");
+        let words: Vec<_> = query.words.iter().map(|word| word.form.as_str()).collect();
+        assert_eq!(words, ["wijk", "lange", "adem"]);
+        assert_eq!(query.phrases, [["lange", "adem"]]);
+        assert_eq!(query.without, [["geld"]]);
+        assert!(query.words[2].open);
+        assert!(!Query::parse("wijk ").words[0].open);
+    }
+
+    #[test]
+    fn an_unfinished_phrase_is_words() {
+        let query = Query::parse("\"lange ad");
+        assert!(query.phrases.is_empty());
+        assert_eq!(query.words.len(), 2);
+    }
+
+    #[test]
+    fn numbers_and_lessons() {
+        assert_eq!(Query::parse("2.4.8").number, Some(("2.4.8".into(), 0)));
+        assert_eq!(Query::parse(" 2.4.8 les 3").number, Some(("2.4.8".into(), 3)));
+        assert_eq!(Query::parse("2.4.8#les-3").number, Some(("2.4.8".into(), 3)));
+        assert_eq!(Query::parse("a.1").number, Some(("A.1".into(), 0)));
+        assert_eq!(Query::parse("wijk 2.4.8").number, None);
+    }
+}
