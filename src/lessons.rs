@@ -89,9 +89,8 @@ impl LessonIndex {
             let configured = config.lessons.themes.iter().position(|known| known == theme);
             configured.unwrap_or(usize::MAX)
         };
-        let order = |a: &String, b: &String| {
-            rank(a).cmp(&rank(b)).then_with(|| collation.compare(a, b))
-        };
+        let order =
+            |a: &String, b: &String| rank(a).cmp(&rank(b)).then_with(|| collation.compare(a, b));
         for entry in &mut self.entries {
             entry.themes.sort_by(order);
         }
@@ -110,7 +109,8 @@ impl LessonIndex {
     pub fn by_letter(&self, language: &str) -> Vec<(char, Vec<&Entry>)> {
         let collation = Collation::new(language);
         let mut entries: Vec<&Entry> = self.entries.iter().collect();
-        let bare = |title: &str| title.trim_start_matches(|c: char| !c.is_alphanumeric()).to_owned();
+        let bare =
+            |title: &str| title.trim_start_matches(|c: char| !c.is_alphanumeric()).to_owned();
         entries.sort_by(|a, b| {
             let (first, second) = (Collation::initial(&a.title), Collation::initial(&b.title));
             first.cmp(&second).then_with(|| collation.compare(&bare(&a.title), &bare(&b.title)))

@@ -23,7 +23,9 @@ pub fn init(folder: &Path, title: &str) -> Result<Vec<PathBuf>, Vec<Diagnostic>>
     let files = STARTER.map(|(path, content)| (folder.join(path), content));
     let taken: Vec<_> = files
         .iter()
-        .filter(|(path, _)| path.exists() && path.file_name().is_none_or(|name| name != ".gitignore"))
+        .filter(|(path, _)| {
+            path.exists() && path.file_name().is_none_or(|name| name != ".gitignore")
+        })
         .map(|(path, _)| {
             Diagnostic::error(format!("{} exists already", path.display()))
                 .help("nothing was written; choose another folder: wijkengids init FOLDER")

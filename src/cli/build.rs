@@ -56,7 +56,9 @@ pub fn run(arguments: &Arguments) -> Result<(), Failed> {
     report(&guide, &summary, start.elapsed());
     let index = out.join("index.html");
     eprintln!("{}", index.display());
-    if arguments.open && let Err(error) = opener::open(&index) {
+    if arguments.open
+        && let Err(error) = opener::open(&index)
+    {
         eprintln!("the browser cannot be opened: {error}");
     }
     Ok(())

@@ -25,7 +25,8 @@ pub struct Arguments {
 /// Starts a guide and tells what was made.
 pub fn run(arguments: &Arguments) -> Result<(), Failed> {
     let folder = &arguments.folder;
-    let made = authoring::init::init(folder, &arguments.title).map_err(|problems| fail(&problems))?;
+    let made =
+        authoring::init::init(folder, &arguments.title).map_err(|problems| fail(&problems))?;
     for path in made {
         eprintln!("made {}", path.display());
     }

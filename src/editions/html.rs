@@ -8,8 +8,8 @@ use pulldown_cmark_escape::{escape_href, escape_html, escape_html_body_text};
 use crate::book::{Chapter, Destination};
 use crate::config::RawHtml;
 use crate::document::{
-    Alignment, Block, BlockKind, Caption, Code, Container, Definition, ExhibitKind,
-    Figure, Footnote, Heading, HtmlPiece, Image, Inline, Lesson, Link, Table,
+    Alignment, Block, BlockKind, Caption, Code, Container, Definition, ExhibitKind, Figure,
+    Footnote, Heading, HtmlPiece, Image, Inline, Lesson, Link, Table,
 };
 use crate::theme::Strings;
 
@@ -351,7 +351,12 @@ impl Writer<'_> {
             self.text(&image.alt);
             return;
         };
-        html!(self, "<img src=\"{}\" alt=\"{}\" loading=\"lazy\"", url(&src), attribute(&image.alt));
+        html!(
+            self,
+            "<img src=\"{}\" alt=\"{}\" loading=\"lazy\"",
+            url(&src),
+            attribute(&image.alt)
+        );
         if let Some(title) = &image.title {
             html!(self, " title=\"{}\"", attribute(title));
         }
@@ -455,7 +460,10 @@ impl Writer<'_> {
             return;
         }
         let title = self.string("footnotes");
-        html!(self, "<section class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"{title}\">\n<ol>\n");
+        html!(
+            self,
+            "<section class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"{title}\">\n<ol>\n"
+        );
         for (index, footnote) in footnotes.iter().enumerate() {
             let number = index + 1;
             html!(self, "<li id=\"{}\">", self.id(&format!("fn-{number}")));
@@ -573,7 +581,14 @@ pub fn url(address: &str) -> String {
 fn sanitise(html: &str) -> String {
     ammonia::Builder::default()
         .add_tags(["section", "figure", "figcaption", "picture", "source"])
-        .add_generic_attributes(["id", "class", "role", "tabindex", "aria-label", "aria-labelledby"])
+        .add_generic_attributes([
+            "id",
+            "class",
+            "role",
+            "tabindex",
+            "aria-label",
+            "aria-labelledby",
+        ])
         .add_tag_attributes("img", ["loading"])
         .add_tag_attributes("a", ["rel"])
         .link_rel(None)

@@ -147,8 +147,11 @@ impl Target {
         let lock = swap::beside(&path, "lock");
         let locked = File::create(&lock).map_err(|error| Diagnostic::io("write", &lock, &error))?;
         if locked.try_lock().is_err() {
-            return Err(Diagnostic::error(format!("another build is writing to {}", out.display()))
-                .help("wait until it is done"));
+            return Err(Diagnostic::error(format!(
+                "another build is writing to {}",
+                out.display()
+            ))
+            .help("wait until it is done"));
         }
         swap::recover(&path)?;
         let manifest = match Manifest::read(&path) {
@@ -207,8 +210,11 @@ impl Target {
             }
             if publication.contains_key(&path) {
                 problems.push(
-                    Diagnostic::error(format!("{} was not made by wijkengids", entry.path().display()))
-                        .help("a page of the guide has the same name; move the file out of the way"),
+                    Diagnostic::error(format!(
+                        "{} was not made by wijkengids",
+                        entry.path().display()
+                    ))
+                    .help("a page of the guide has the same name; move the file out of the way"),
                 );
             }
             foreign.push(path);

@@ -13,7 +13,9 @@ pub fn explain(error: &Error, templates: &BTreeMap<String, Arc<Text>>) -> Diagno
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
             at_place(report, templates)
         }
-        _ => Diagnostic::error(format!("the theme cannot be used: {}", one_line(&error.to_string()))),
+        _ => {
+            Diagnostic::error(format!("the theme cannot be used: {}", one_line(&error.to_string())))
+        }
     }
 }
 

@@ -113,8 +113,11 @@ mod tests {
     fn translations_fill_in_the_same_values() {
         let (nl, en) = (keys("nl"), keys("en"));
         let holes = |text: &str| {
-            let mut holes: Vec<_> =
-                text.split('{').skip(1).filter_map(|t| Some(t.split_once('}')?.0.to_owned())).collect();
+            let mut holes: Vec<_> = text
+                .split('{')
+                .skip(1)
+                .filter_map(|t| Some(t.split_once('}')?.0.to_owned()))
+                .collect();
             holes.sort();
             holes
         };

@@ -30,7 +30,8 @@ impl Citation {
     /// The citation of a chapter. What is not known is left out.
     pub fn new(guide: &Guide, id: ChapterId) -> Self {
         let chapter = &guide.book[id];
-        let url = guide.config.site.base_url.as_ref().map(|base| format!("{base}{}.html", chapter.name));
+        let url =
+            guide.config.site.base_url.as_ref().map(|base| format!("{base}{}.html", chapter.name));
         Self { apa: apa(guide, chapter, url.clone()), bibtex: bibtex(guide, chapter, url) }
     }
 }

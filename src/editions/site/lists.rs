@@ -136,7 +136,11 @@ pub fn lessons(guide: &Guide) -> Context {
         .lessons
         .themes
         .iter()
-        .map(|(name, count)| Theme { name, href: rendering::theme_href(guide, name), count: *count })
+        .map(|(name, count)| Theme {
+            name,
+            href: rendering::theme_href(guide, name),
+            count: *count,
+        })
         .collect();
     context.insert("groups", &groups);
     context.insert("letters", &letters);

@@ -66,7 +66,8 @@ pub struct ChapterLink {
 /// # Errors
 /// Two pages that want the same path, on file systems that take capitals for small letters too.
 pub fn pages(guide: &Guide) -> Result<Publication, Vec<Diagnostic>> {
-    let mut paths = Paths { guide, publication: BTreeMap::new(), taken: BTreeMap::new(), problems: Vec::new() };
+    let mut paths =
+        Paths { guide, publication: BTreeMap::new(), taken: BTreeMap::new(), problems: Vec::new() };
     paths.add("index.html".into(), Page::Home, ChapterId::HOME);
     let strings = &guide.theme.strings;
     let has_lessons = !guide.lessons.entries.is_empty();
@@ -179,8 +180,12 @@ pub fn render(page: &Page, guide: &Guide) -> Result<Vec<u8>, Diagnostic> {
 /// What all templates may use: the site, the theme's words and files, the names of pages.
 pub fn globals(guide: &Guide) -> Context {
     let mut context = Context::new();
-    let assets: BTreeMap<&str, &str> =
-        guide.theme.assets.iter().map(|(name, asset)| (name.as_str(), asset.url.as_str())).collect();
+    let assets: BTreeMap<&str, &str> = guide
+        .theme
+        .assets
+        .iter()
+        .map(|(name, asset)| (name.as_str(), asset.url.as_str()))
+        .collect();
     context.insert("site", &Site::new(guide));
     context.insert("t", &guide.theme.strings);
     context.insert("assets", &assets);
@@ -240,7 +245,12 @@ impl Site {
             licence: book.licence.clone(),
             licence_url: book.licence.as_ref().filter(is_url).cloned(),
             base_url: guide.config.site.base_url.clone(),
-            footer: guide.config.site.footer.as_ref().map(|footer| rendering::snippet(guide, footer)),
+            footer: guide
+                .config
+                .site
+                .footer
+                .as_ref()
+                .map(|footer| rendering::snippet(guide, footer)),
             logo: guide.config.site.logo.as_ref().and_then(|logo| picture(guide, logo)),
             contents_url: file(strings.get("page_contents"), "html"),
             lessons_url: (lesson_count > 0).then(|| file(lessons, "html")),
@@ -249,7 +259,11 @@ impl Site {
             feed_url: guide.config.site.base_url.is_some().then_some("feed.xml"),
             tree_url: TREE,
             lesson_count,
-            chapter_count: guide.book.chapters().filter(|(_, chapter)| chapter.source.is_some()).count(),
+            chapter_count: guide
+                .book
+                .chapters()
+                .filter(|(_, chapter)| chapter.source.is_some())
+                .count(),
             generator: concat!("wijkengids ", env!("CARGO_PKG_VERSION")),
         }
     }

@@ -46,12 +46,13 @@ impl Site<'_> {
             let label = strings.fill("lesson_n", &[("n", &lesson.number.to_string())]);
             return Some(format!("{}: {}", label.to_lowercase(), lesson.title));
         }
-        let exhibit = document.exhibits.iter().find(|exhibit| exhibit.kind.id(exhibit.number) == anchor);
+        let exhibit =
+            document.exhibits.iter().find(|exhibit| exhibit.kind.id(exhibit.number) == anchor);
         if let Some(exhibit) = exhibit {
             return Some(html::exhibit_label(strings, chapter, exhibit.kind, exhibit.number));
         }
-        let heading = document.headings.iter().find(|heading| heading.id == anchor)?;
-        Some(heading.title.clone())
+        let heading = document.headings.iter().find(|heading| heading.id == anchor);
+        heading.map(|heading| &heading.title).or_else(|| document.boxes.get(anchor)).cloned()
     }
 }
 
