@@ -226,8 +226,9 @@ pub fn render(diagnostic: &Diagnostic, colour: bool) -> String {
         .with_links(false)
         .render_report(&mut out, &printable)
     {
-        Ok(()) => out,
-        Err(fmt::Error) => format!("{diagnostic}\n"),
+        // A blank line sets reports apart.
+        Ok(()) => format!("{}\n\n", out.trim_end()),
+        Err(fmt::Error) => format!("{diagnostic}\n\n"),
     }
 }
 

@@ -1,1 +1,7 @@
-fn main() {}
+//! The command `wijkengids`.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    wijkengids::cli::run()
+}

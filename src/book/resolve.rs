@@ -75,6 +75,13 @@ impl Book {
         })
     }
 
+    /// Where a target leads that stands in no chapter but in `book.toml`; paths start in
+    /// `content/`.
+    pub fn destination_of(&self, target: &Target) -> Destination {
+        let reference = Reference { target: target.clone(), span: 0..0 };
+        self.destination(ChapterId::HOME, &reference, &mut Vec::new())
+    }
+
     /// The banner a chapter names in its front matter.
     fn own_banner(
         &self,

@@ -78,6 +78,15 @@ impl<'a> Parser<'a> {
     }
 
     fn span_of(&mut self, tag: Tag<'a>, range: &Range<usize>) -> Option<Inline> {
+        if !self.descend(range) {
+            return None;
+        }
+        let inline = self.span_at_depth(tag, range);
+        self.ascend();
+        inline
+    }
+
+    fn span_at_depth(&mut self, tag: Tag<'a>, range: &Range<usize>) -> Option<Inline> {
         Some(match tag {
             Tag::Emphasis => Inline::Emphasis(self.inlines(TagEnd::Emphasis)),
             Tag::Strong => Inline::Strong(self.inlines(TagEnd::Strong)),

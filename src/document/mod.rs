@@ -15,7 +15,7 @@ mod structure;
 pub mod text;
 mod typography;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 pub use parser::{Options, parse};
@@ -40,6 +40,8 @@ pub struct Document {
     pub lessons: Vec<Lesson>,
     /// The numbered figures and tables in order.
     pub exhibits: Vec<Exhibit>,
+    /// The titles of boxes that have an anchor.
+    pub boxes: HashMap<String, String>,
     /// Where links and images lead; links in the tree are indices into this list.
     pub references: Vec<Reference>,
     /// Everything a link can lead to within the chapter.

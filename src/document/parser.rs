@@ -58,6 +58,8 @@ pub fn parse(text: &Arc<Text>, body: usize, options: &Options) -> Document {
         anchors: Anchors::default(),
         chosen: HashSet::new(),
         boxes: 0,
+        depth: 0,
+        too_deep: false,
         footnotes: Footnotes::default(),
         document: Document::default(),
     };
@@ -90,9 +92,16 @@ pub(super) struct Parser<'a> {
     chosen: HashSet<String>,
     /// How many boxes and quotations are open; headings within are in no table of contents.
     boxes: usize,
+    /// How many elements are open.
+    depth: usize,
+    /// Whether it was said that there are too many.
+    too_deep: bool,
     footnotes: Footnotes,
     pub(super) document: Document,
 }
+
+/// How deep elements may be nested: more than anyone writes, and few enough for every stack.
+const MAX_DEPTH: usize = 48;
 
 /// A container whose closing fence is still to come.
 struct OpenContainer {
@@ -224,12 +233,15 @@ impl<'a> Parser<'a> {
                         Some("remove the line, or open a container with `::: kader`".into());
                 }
             },
+            Some(Fence::Open { .. }) if self.boxes >= MAX_DEPTH => self.report_depth(&range),
             Some(Fence::Open { name, title, classes, id }) => {
+                let title = title.map(|(title, _)| plain_line(title, &self.options.language));
                 if let Some(id) = id {
                     self.take_anchor(id, &range);
+                    let title = title.clone().into_iter();
+                    self.document.boxes.extend(title.map(|title| (id.to_owned(), title)));
                 }
                 self.boxes += 1;
-                let title = title.map(|(title, _)| plain_line(title, &self.options.language));
                 open.push(OpenContainer {
                     container: Container {
                         name: name.to_owned(),
@@ -257,6 +269,49 @@ impl<'a> Parser<'a> {
     }
 
     fn block(&mut self, tag: Tag<'a>, range: &Range<usize>, top: bool) -> Option<BlockKind> {
+        if !self.descend(range) {
+            return None;
+        }
+        let kind = self.block_of(tag, range, top);
+        self.ascend();
+        kind
+    }
+
+    /// Goes one level up.
+    pub(super) fn ascend(&mut self) {
+        self.depth -= 1;
+    }
+
+    /// Goes one level down. Beyond the limit the element is reported and passed over instead.
+    pub(super) fn descend(&mut self, range: &Range<usize>) -> bool {
+        if self.depth < MAX_DEPTH {
+            self.depth += 1;
+            return true;
+        }
+        self.report_depth(range);
+        let mut open = 1;
+        while open > 0 {
+            match self.events.next() {
+                Some((Event::Start(_), _)) => open += 1,
+                Some((Event::End(_), _)) => open -= 1,
+                Some(_) => {}
+                None => break,
+            }
+        }
+        false
+    }
+
+    /// Says once that a chapter is nested too deeply.
+    fn report_depth(&mut self, range: &Range<usize>) {
+        if !std::mem::replace(&mut self.too_deep, true) {
+            let message = format!("more than {MAX_DEPTH} elements are nested here");
+            let line = self.original[range.clone()].lines().next().unwrap_or_default().len();
+            self.error(range.start..range.start + line.min(80), message).help =
+                Some("divide the text into chapters or sections".into());
+        }
+    }
+
+    fn block_of(&mut self, tag: Tag<'a>, range: &Range<usize>, top: bool) -> Option<BlockKind> {
         Some(match tag {
             Tag::Paragraph => self.paragraph(),
             Tag::Heading { level, id, classes, .. } => {

@@ -1,0 +1,3 @@
+//! Tools for editors that change a guide's own files.
+
+pub mod init;

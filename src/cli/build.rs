@@ -1,0 +1,91 @@
+//! `wijkengids build`
+
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+use indicatif::{BinaryBytes, HumanBytes, ProgressBar, ProgressStyle};
+
+use super::{Failed, GuideFolder, fail, load, plural};
+use crate::config::parse_base_url;
+use crate::guide::{Guide, Options};
+use crate::publish::{self, Summary};
+
+/// Builds the site
+///
+/// Reads the chapters below content/ and writes the site to the folder public/. If anything is
+/// wrong with the guide, all of it is reported and the site that was there stays as it was.
+#[derive(clap::Args)]
+#[command(after_help = "Examples:
+  wijkengids build                     build the guide in this folder
+  wijkengids build gids --open         build the guide in gids/ and open it in the browser
+  wijkengids build --out /srv/www/gids --base-url https://www.example.org/gids/")]
+pub struct Arguments {
+    #[command(flatten)]
+    guide: GuideFolder,
+    /// The folder to write to; it must be empty or hold an earlier build [default: DIR/public]
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// Where the site will be; overrules `base-url` in book.toml
+    #[arg(long, value_name = "URL", value_parser = parse_base_url)]
+    base_url: Option<String>,
+    /// Treat warnings as errors
+    #[arg(long)]
+    strict: bool,
+    /// Include drafts
+    #[arg(long)]
+    drafts: bool,
+    /// Open the result in the browser
+    #[arg(long)]
+    open: bool,
+}
+
+/// Builds the site and tells what was built.
+pub fn run(arguments: &Arguments) -> Result<(), Failed> {
+    let start = Instant::now();
+    let folder = &arguments.guide.folder;
+    let options = Options { drafts: arguments.drafts, base_url: arguments.base_url.clone() };
+    let guide = load(folder, &options, arguments.strict)?;
+    let out = arguments.out.clone().unwrap_or_else(|| folder.join("public"));
+    let bar = progress_bar();
+    let summary = publish::publish(&guide, &out, &|files| match files {
+        Some(files) => bar.set_length(files as u64),
+        None => bar.inc(1),
+    });
+    bar.finish_and_clear();
+    let summary = summary.map_err(|problems| fail(&problems))?;
+    report(&guide, &summary, start.elapsed());
+    let index = out.join("index.html");
+    eprintln!("{}", index.display());
+    if arguments.open
+        && let Err(error) = opener::open(&index)
+    {
+        eprintln!("the browser cannot be opened: {error}");
+    }
+    Ok(())
+}
+
+/// A bar on the terminal, shown only if the build takes a while.
+fn progress_bar() -> ProgressBar {
+    let style = ProgressStyle::with_template("{bar:32} {pos}/{len} files")
+        .unwrap_or_else(|_| ProgressStyle::default_bar());
+    let bar = ProgressBar::no_length().with_style(style);
+    bar.enable_steady_tick(Duration::from_millis(100));
+    bar
+}
+
+fn report(guide: &Guide, summary: &Summary, time: Duration) {
+    let chapters = guide.book.chapters().filter(|(_, chapter)| chapter.source.is_some()).count();
+    let size = match summary.bytes {
+        small if small < 1024 => HumanBytes(small).to_string(),
+        bytes => BinaryBytes(bytes).to_string(),
+    };
+    eprintln!(
+        "{}, {}: {} in {} ({size}), {} changed, {:.2} s",
+        plural(chapters, "chapter"),
+        plural(guide.lessons.entries.len(), "lesson"),
+        plural(summary.pages, "page"),
+        plural(summary.files, "file"),
+        summary.changed,
+        time.as_secs_f64(),
+    );
+}

@@ -1,0 +1,35 @@
+//! `wijkengids init`
+
+use std::path::PathBuf;
+
+use super::{Failed, fail};
+use crate::authoring;
+
+/// Starts a guide
+///
+/// Makes a small guide that can be built at once: a book.toml and three chapters. Files that exist
+/// are never overwritten.
+#[derive(clap::Args)]
+#[command(after_help = "Examples:
+  wijkengids init gids --title \"Gids voor de buurt\"
+  wijkengids build gids --open")]
+pub struct Arguments {
+    /// The folder of the new guide
+    #[arg(value_name = "DIR", default_value = ".")]
+    folder: PathBuf,
+    /// The title of the guide
+    #[arg(long, default_value = "Mijn gids")]
+    title: String,
+}
+
+/// Starts a guide and tells what was made.
+pub fn run(arguments: &Arguments) -> Result<(), Failed> {
+    let folder = &arguments.folder;
+    let made =
+        authoring::init::init(folder, &arguments.title).map_err(|problems| fail(&problems))?;
+    for path in made {
+        eprintln!("made {}", path.display());
+    }
+    eprintln!("now run: wijkengids build {} --open", folder.display());
+    Ok(())
+}

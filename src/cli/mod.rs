@@ -1,0 +1,107 @@
+//! The command line: arguments, progress and exit codes.
+
+mod build;
+mod completions;
+mod init;
+mod lessons;
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use crate::diagnostic::{self, Diagnostic, Severity};
+use crate::guide::{Guide, Options};
+
+/// A static-site generator for numbered publications.
+#[derive(Parser)]
+#[command(version, about, arg_required_else_help = true, max_term_width = 100)]
+#[command(after_help = "Start with:\n  wijkengids init gids\n  wijkengids build gids --open")]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    Init(init::Arguments),
+    Build(build::Arguments),
+    Lessons(lessons::Arguments),
+    Completions(completions::Arguments),
+}
+
+/// Why a command did not do what was asked. What the user needs to know has been printed.
+pub struct Failed;
+
+/// Runs the command that the arguments of the process ask for.
+///
+/// The exit code is 0 when it is done, 1 when the guide has errors, 2 for wrong usage.
+pub fn run() -> ExitCode {
+    let result = match Arguments::parse().command {
+        Command::Init(arguments) => init::run(&arguments),
+        Command::Build(arguments) => build::run(&arguments),
+        Command::Lessons(arguments) => lessons::run(&arguments),
+        Command::Completions(arguments) => completions::run(&arguments),
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(Failed) => ExitCode::FAILURE,
+    }
+}
+
+/// Reads the guide in a folder, and prints what is wrong with it. With `strict`, warnings count
+/// as errors.
+fn load(folder: &Path, options: &Options, strict: bool) -> Result<Guide, Failed> {
+    let (guide, diagnostics) = Guide::load(folder, options);
+    diagnostic::print(&diagnostics);
+    match guide {
+        Some(guide) if !strict || diagnostics.is_empty() => Ok(guide),
+        _ => Err(count(&diagnostics, strict)),
+    }
+}
+
+/// Prints all errors and how many there are.
+fn fail(diagnostics: &[Diagnostic]) -> Failed {
+    diagnostic::print(diagnostics);
+    count(diagnostics, false)
+}
+
+fn count(diagnostics: &[Diagnostic], strict: bool) -> Failed {
+    let of = |severity| diagnostics.iter().filter(|d| d.severity == severity).count();
+    let (errors, warnings) = (of(Severity::Error), of(Severity::Warning));
+    let note = if strict && warnings > 0 { ", which count as errors with --strict" } else { "" };
+    eprintln!("{}, {}{note}", plural(errors, "error"), plural(warnings, "warning"));
+    Failed
+}
+
+/// "1 chapter", "2 chapters".
+fn plural(count: usize, noun: &str) -> String {
+    match count {
+        1 => format!("1 {noun}"),
+        _ => format!("{count} {noun}s"),
+    }
+}
+
+/// Prints to standard output. A reader that has seen enough, such as `head`, is no failure.
+fn print(bytes: &[u8]) {
+    use std::io::Write;
+    let _ = std::io::stdout().write_all(bytes);
+}
+
+/// The folder of a guide: an argument of every command.
+#[derive(clap::Args)]
+struct GuideFolder {
+    /// The folder of the guide, where its book.toml is
+    #[arg(value_name = "DIR", default_value = ".")]
+    folder: PathBuf,
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    #[test]
+    fn arguments_are_well_formed() {
+        super::Arguments::command().debug_assert();
+    }
+}

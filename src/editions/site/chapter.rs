@@ -1,0 +1,142 @@
+//! The page of a chapter.
+
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+use serde::Serialize;
+use tera::{Context, Value};
+
+use super::citation::Citation;
+use super::navigation::{self, NavigationItem};
+use super::{ChapterLink, link, metadata, rendering, summary};
+use crate::book::{Chapter, ChapterId};
+use crate::document::{self, Lesson, plain_line};
+use crate::guide::Guide;
+
+/// A chapter as its template knows it.
+#[derive(Debug, Serialize)]
+struct ChapterData {
+    number: Option<String>,
+    title: String,
+    lang: String,
+    depth: usize,
+    summary: Option<String>,
+    goals: Vec<String>,
+    authors: Vec<String>,
+    date: Option<String>,
+    updated: Option<String>,
+    themes: Vec<String>,
+    toc: Vec<TocEntry>,
+    lessons: Vec<LessonLink>,
+    children: Vec<ChapterLink>,
+    breadcrumb: Vec<ChapterLink>,
+    backlinks: Vec<ChapterLink>,
+    previous: Option<ChapterLink>,
+    next: Option<ChapterLink>,
+    navigation: Vec<NavigationItem>,
+    citation: Citation,
+    feedback: Option<String>,
+    has_code: bool,
+    draft: bool,
+    extra: Value,
+}
+
+/// A heading in the table of contents of a page.
+#[derive(Debug, Serialize)]
+struct TocEntry {
+    href: String,
+    title: String,
+    /// The lesson it opens, from 1.
+    lesson: Option<usize>,
+    children: Vec<TocEntry>,
+}
+
+/// A lesson in the short list at the top of its chapter.
+#[derive(Debug, Serialize)]
+struct LessonLink {
+    href: String,
+    number: usize,
+    title: String,
+}
+
+/// What the template of a chapter may use.
+pub fn context(guide: &Guide, id: ChapterId) -> Context {
+    let mut context = Context::new();
+    context.insert("page", &metadata::of_chapter(guide, id));
+    context.insert("chapter", &data(guide, id));
+    context.insert_value("body", Value::safe_string(&rendering::body(guide, id)));
+    context
+}
+
+fn data(guide: &Guide, id: ChapterId) -> ChapterData {
+    let book = &guide.book;
+    let chapter = &book[id];
+    let front = chapter.front_matter();
+    let set = |text: &String| plain_line(text, &chapter.language);
+    let links = |ids: &[ChapterId]| ids.iter().map(|&id| link(guide, id)).collect();
+    ChapterData {
+        number: chapter.number.as_ref().map(ToString::to_string),
+        title: chapter.title.clone(),
+        lang: chapter.language.clone(),
+        depth: chapter.number.as_ref().map_or(1, crate::number::Number::depth),
+        summary: summary(chapter),
+        goals: front.goals.iter().map(set).collect(),
+        authors: front.authors.clone(),
+        date: front.date.map(|date| date.to_string()),
+        updated: front.updated.map(|date| date.to_string()),
+        themes: front.themes.iter().map(set).collect(),
+        toc: table_of_contents(chapter),
+        lessons: lessons(chapter),
+        children: links(&chapter.children),
+        breadcrumb: links(&book.breadcrumb(id)),
+        backlinks: links(&chapter.backlinks),
+        previous: book.previous(id).map(|id| link(guide, id)),
+        next: book.next(id).map(|id| link(guide, id)),
+        navigation: navigation::around(guide, id),
+        citation: Citation::new(guide, id),
+        feedback: feedback(guide, chapter),
+        has_code: chapter.document.has_code,
+        draft: front.draft,
+        extra: Value::from_serializable(&front.extra),
+    }
+}
+
+/// Headings of the first two levels, the second below the first.
+fn table_of_contents(chapter: &Chapter) -> Vec<TocEntry> {
+    let mut toc: Vec<TocEntry> = Vec::new();
+    let top = chapter.document.headings.iter().map(|heading| heading.level).min().unwrap_or(2);
+    for heading in chapter.document.headings.iter().filter(|heading| heading.level <= top + 1) {
+        let lesson = heading.lesson.map(|index| index + 1);
+        let anchor = lesson.map_or_else(|| heading.id.clone(), Lesson::id);
+        let entry = TocEntry {
+            href: format!("#{anchor}"),
+            title: heading.title.clone(),
+            lesson,
+            children: Vec::new(),
+        };
+        match toc.last_mut() {
+            Some(above) if heading.level > top => above.children.push(entry),
+            _ => toc.push(entry),
+        }
+    }
+    toc
+}
+
+fn lessons(chapter: &Chapter) -> Vec<LessonLink> {
+    let link = |lesson: &document::Lesson| LessonLink {
+        href: format!("#{}", Lesson::id(lesson.number)),
+        number: lesson.number,
+        title: lesson.title.clone(),
+    };
+    chapter.document.lessons.iter().map(link).collect()
+}
+
+/// The feedback address with number and title of the chapter filled in.
+fn feedback(guide: &Guide, chapter: &Chapter) -> Option<String> {
+    let pattern = guide.config.site.feedback.as_ref()?;
+    let encode = |text: &str| utf8_percent_encode(text, NON_ALPHANUMERIC).to_string();
+    let number = chapter.number.as_ref().map(ToString::to_string).unwrap_or_default();
+    let pattern = match pattern.contains(':') || !pattern.contains('@') {
+        true => pattern.clone(),
+        false => format!("mailto:{pattern}?subject={{number}}%20{{title}}"),
+    };
+    Some(pattern.replace("{number}", &encode(&number)).replace("{title}", &encode(&chapter.title)))
+}

@@ -1,0 +1,114 @@
+//! How a chapter is cited on paper and in a reference manager.
+
+use serde::Serialize;
+
+use crate::book::{Chapter, ChapterId};
+use crate::guide::Guide;
+
+/// The two forms in which a chapter can be cited.
+#[derive(Debug, Serialize)]
+pub struct Citation {
+    /// In the style of the APA, in parts so that the template can set the book in italics.
+    apa: Apa,
+    /// As an entry for BibTeX.
+    bibtex: String,
+}
+
+#[derive(Debug, Serialize)]
+struct Apa {
+    /// "Tops, P., & Jansen, A. (2026). 2.4.8 Opgaven voor de toekomst. In"
+    before: String,
+    /// The title of the book.
+    book: String,
+    /// "(2e druk). Platform31."
+    after: String,
+    /// The permanent address, where it is known.
+    url: Option<String>,
+}
+
+impl Citation {
+    /// The citation of a chapter. What is not known is left out.
+    pub fn new(guide: &Guide, id: ChapterId) -> Self {
+        let chapter = &guide.book[id];
+        let url =
+            guide.config.site.base_url.as_ref().map(|base| format!("{base}{}.html", chapter.name));
+        Self { apa: apa(guide, chapter, url.clone()), bibtex: bibtex(guide, chapter, url) }
+    }
+}
+
+/// The authors of the chapter, else those of the book, else its publisher.
+fn authors(guide: &Guide, chapter: &Chapter) -> Vec<String> {
+    let own = &chapter.front_matter().authors;
+    let book = &guide.config.book;
+    match () {
+        () if !own.is_empty() => own.clone(),
+        () if !book.authors.is_empty() => book.authors.clone(),
+        () => book.publisher.iter().cloned().collect(),
+    }
+}
+
+fn year(chapter: &Chapter) -> Option<String> {
+    let front = chapter.front_matter();
+    front.updated.or(front.date).map(|date| date.year().to_string())
+}
+
+fn apa(guide: &Guide, chapter: &Chapter, url: Option<String>) -> Apa {
+    let book = &guide.config.book;
+    let strings = &guide.theme.strings;
+    let authors = authors(guide, chapter);
+    let year = year(chapter).unwrap_or_else(|| strings.get("no_date").to_owned());
+    let before = format!("({year}). {}. {}", chapter.label(), strings.get("cite_in"));
+    let edition = book.edition.as_ref().map(|edition| format!(" ({edition})")).unwrap_or_default();
+    let publisher = book
+        .publisher
+        .as_ref()
+        .filter(|publisher| !authors.contains(publisher))
+        .map(|publisher| format!(" {publisher}."))
+        .unwrap_or_default();
+    Apa {
+        before: match authors.is_empty() {
+            true => before,
+            false => format!("{} {before}", with_full_stop(&authors.join(", "))),
+        },
+        book: book.title.clone(),
+        after: format!("{edition}.{publisher}"),
+        url,
+    }
+}
+
+fn with_full_stop(text: &str) -> String {
+    match text.ends_with('.') {
+        true => text.to_owned(),
+        false => format!("{text}."),
+    }
+}
+
+fn bibtex(guide: &Guide, chapter: &Chapter, url: Option<String>) -> String {
+    let book = &guide.config.book;
+    let key = format!("{}-{}", slug::slugify(&book.title), chapter.name);
+    let corporate = chapter.front_matter().authors.is_empty() && book.authors.is_empty();
+    let authors = authors(guide, chapter);
+    let author = match corporate {
+        // Braces keep the name of an organisation from being taken apart.
+        true => authors.first().map(|name| format!("{{{name}}}")),
+        false => Some(authors.join(" and ")),
+    };
+    let fields = [
+        ("author", author),
+        ("title", Some(chapter.title.clone())),
+        ("chapter", chapter.number.as_ref().map(ToString::to_string)),
+        ("booktitle", Some(book.title.clone())),
+        ("edition", book.edition.clone()),
+        ("publisher", book.publisher.clone()),
+        ("year", year(chapter)),
+        ("url", url),
+    ];
+    let mut entry = format!("@incollection{{{key},\n");
+    for (name, value) in fields {
+        if let Some(value) = value.filter(|value| !value.is_empty()) {
+            entry.push_str(&format!("  {name} = {{{value}}},\n"));
+        }
+    }
+    entry.push('}');
+    entry
+}

@@ -1,0 +1,170 @@
+//! The pages around the chapters: home, contents, lessons, not found, redirects.
+
+use serde::Serialize;
+use tera::{Context, Value};
+
+use super::metadata::{self, PageData};
+use super::{ChapterLink, file, link, rendering};
+use crate::book::{ChapterId, Matter};
+use crate::document::Lesson;
+use crate::guide::Guide;
+use crate::lessons::Entry;
+
+/// A chapter with those below it.
+#[derive(Debug, Serialize)]
+struct Branch {
+    #[serde(flatten)]
+    link: ChapterLink,
+    /// `front`, `body`, `appendix` or `back`.
+    matter: &'static str,
+    children: Vec<Branch>,
+}
+
+/// The chapters below `id`, to a depth of `levels`.
+fn branches(guide: &Guide, id: ChapterId, levels: usize) -> Vec<Branch> {
+    if levels == 0 {
+        return Vec::new();
+    }
+    let children = guide.book[id].children.iter();
+    children
+        .map(|&child| Branch {
+            link: link(guide, child),
+            matter: matter(guide, child),
+            children: branches(guide, child, levels - 1),
+        })
+        .collect()
+}
+
+fn matter(guide: &Guide, id: ChapterId) -> &'static str {
+    let chapter = &guide.book[id];
+    match (chapter.matter, &chapter.number) {
+        (_, Some(number)) if number.is_appendix() => "appendix",
+        (Matter::Home | Matter::Front, _) => "front",
+        (Matter::Body, _) => "body",
+        (Matter::Back, _) => "back",
+    }
+}
+
+/// What the template of the home page may use.
+pub fn home(guide: &Guide) -> Context {
+    let mut context = page(metadata::of_home(guide));
+    let home = guide.book.home();
+    context.insert("lang", &home.language);
+    context.insert("parts", &branches(guide, ChapterId::HOME, 2));
+    context.insert("first", &guide.book.next(ChapterId::HOME).map(|id| link(guide, id)));
+    context.insert_value("body", Value::safe_string(&rendering::body(guide, ChapterId::HOME)));
+    context
+}
+
+/// What the template of the contents may use.
+pub fn contents(guide: &Guide) -> Context {
+    let strings = &guide.theme.strings;
+    let url = file(strings.get("page_contents"), "html");
+    let mut context = page(metadata::of_page(guide, "contents", strings.get("contents"), &url));
+    context.insert("chapters", &branches(guide, ChapterId::HOME, usize::MAX));
+    context
+}
+
+/// A lesson in the index.
+#[derive(Debug, Serialize)]
+struct LessonItem<'a> {
+    href: String,
+    number: usize,
+    title: &'a str,
+    teaser: &'a str,
+    themes: &'a [String],
+    /// The chapter's number, else its title.
+    chapter: String,
+}
+
+impl<'a> LessonItem<'a> {
+    fn new(guide: &Guide, entry: &'a Entry) -> Self {
+        let chapter = &guide.book[entry.chapter];
+        Self {
+            href: format!("{}.html#{}", chapter.name, Lesson::id(entry.number)),
+            number: entry.number,
+            title: &entry.title,
+            teaser: &entry.teaser,
+            themes: &entry.themes,
+            chapter: chapter.number.as_ref().map_or(chapter.title.clone(), ToString::to_string),
+        }
+    }
+}
+
+#[derive(Debug, Serialize)]
+struct LessonGroup<'a> {
+    chapter: ChapterLink,
+    lessons: Vec<LessonItem<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct Letter<'a> {
+    letter: char,
+    lessons: Vec<LessonItem<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct Theme<'a> {
+    name: &'a str,
+    href: String,
+    count: usize,
+}
+
+/// What the template of the lesson index may use.
+pub fn lessons(guide: &Guide) -> Context {
+    let strings = &guide.theme.strings;
+    let url = file(strings.get("page_lessons"), "html");
+    let mut context = page(metadata::of_page(guide, "lessons", strings.get("lessons"), &url));
+    let groups: Vec<_> = guide
+        .lessons
+        .by_chapter()
+        .map(|(chapter, entries)| LessonGroup {
+            chapter: link(guide, chapter),
+            lessons: entries.iter().map(|entry| LessonItem::new(guide, entry)).collect(),
+        })
+        .collect();
+    let letters: Vec<_> = guide
+        .lessons
+        .by_letter(&guide.config.book.language)
+        .into_iter()
+        .map(|(letter, entries)| Letter {
+            letter,
+            lessons: entries.into_iter().map(|entry| LessonItem::new(guide, entry)).collect(),
+        })
+        .collect();
+    let themes: Vec<_> = guide
+        .lessons
+        .themes
+        .iter()
+        .map(|(name, count)| Theme {
+            name,
+            href: rendering::theme_href(guide, name),
+            count: *count,
+        })
+        .collect();
+    context.insert("groups", &groups);
+    context.insert("letters", &letters);
+    context.insert("themes", &themes);
+    context
+}
+
+/// What the template of the page for wrong addresses may use.
+pub fn not_found(guide: &Guide) -> Context {
+    let title = guide.theme.strings.get("not_found");
+    page(metadata::of_page(guide, "not-found", title, "404.html").unlisted())
+}
+
+/// What the template of a former address may use.
+pub fn redirect(guide: &Guide, id: ChapterId) -> Context {
+    let to = link(guide, id);
+    let title = guide.book[id].label();
+    let mut context = page(metadata::of_page(guide, "redirect", &title, &to.href).unlisted());
+    context.insert("to", &to);
+    context
+}
+
+fn page(page: PageData) -> Context {
+    let mut context = Context::new();
+    context.insert("page", &page);
+    context
+}

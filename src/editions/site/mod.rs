@@ -1,0 +1,309 @@
+//! The site: a page for every chapter, and the pages around them.
+
+mod chapter;
+mod citation;
+mod lists;
+mod metadata;
+mod navigation;
+mod rendering;
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use tera::Context;
+
+use super::{Artifact, Publication, html};
+use crate::book::{Chapter, ChapterId};
+use crate::config::Picture;
+use crate::diagnostic::{Diagnostic, Text};
+use crate::document;
+use crate::guide::Guide;
+
+/// One page of the site, or a file made of the same data.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Page {
+    /// `index.html`
+    Home,
+    /// The page of a chapter.
+    Chapter(ChapterId),
+    /// All chapters.
+    Contents,
+    /// All lessons.
+    Lessons,
+    /// All lessons as data.
+    LessonsJson,
+    /// All lessons as a table.
+    LessonsCsv,
+    /// All chapters for the sidebar, loaded when a reader opens the whole tree.
+    Tree,
+    /// What a server shows for an address that does not exist.
+    NotFound,
+    /// The former address of a chapter.
+    Redirect(ChapterId),
+    /// All addresses, for search engines.
+    Sitemap,
+    /// Chapters that are new or changed, as Atom.
+    Feed,
+}
+
+/// The script with all chapters. It has no hash in its name: a new title would else change every
+/// page of the site.
+const TREE: &str = "chapters.js";
+
+/// A link to a chapter, as templates list it.
+#[derive(Debug, Clone, Serialize)]
+pub struct ChapterLink {
+    href: String,
+    number: Option<String>,
+    title: String,
+    summary: Option<String>,
+    /// The language of the title where it is not that of the guide.
+    lang: Option<String>,
+}
+
+/// The pages of the site by path.
+///
+/// # Errors
+/// Two pages that want the same path, on file systems that take capitals for small letters too.
+pub fn pages(guide: &Guide) -> Result<Publication, Vec<Diagnostic>> {
+    let mut paths =
+        Paths { guide, publication: BTreeMap::new(), taken: BTreeMap::new(), problems: Vec::new() };
+    paths.add("index.html".into(), Page::Home, ChapterId::HOME);
+    let strings = &guide.theme.strings;
+    let has_lessons = !guide.lessons.entries.is_empty();
+    paths.add(file(strings.get("page_contents"), "html"), Page::Contents, ChapterId::HOME);
+    paths.add(TREE.into(), Page::Tree, ChapterId::HOME);
+    if has_lessons {
+        let name = strings.get("page_lessons");
+        paths.add(file(name, "html"), Page::Lessons, ChapterId::HOME);
+        paths.add(file(name, "json"), Page::LessonsJson, ChapterId::HOME);
+        paths.add(file(name, "csv"), Page::LessonsCsv, ChapterId::HOME);
+    }
+    paths.add("404.html".into(), Page::NotFound, ChapterId::HOME);
+    if guide.config.site.base_url.is_some() {
+        paths.add("sitemap.xml".into(), Page::Sitemap, ChapterId::HOME);
+        paths.add("feed.xml".into(), Page::Feed, ChapterId::HOME);
+    }
+    for (id, chapter) in guide.book.chapters() {
+        paths.add(file(&chapter.name, "html"), Page::Chapter(id), id);
+    }
+    for (id, chapter) in guide.book.chapters() {
+        for alias in &chapter.front_matter().aliases {
+            paths.add_alias(alias, id);
+        }
+    }
+    match paths.problems.is_empty() {
+        true => Ok(paths.publication),
+        false => Err(paths.problems),
+    }
+}
+
+fn file(name: &str, extension: &str) -> String {
+    format!("{name}.{extension}")
+}
+
+/// Paths while they are handed out.
+struct Paths<'a> {
+    guide: &'a Guide,
+    publication: Publication,
+    /// Paths in small letters, and whose they are.
+    taken: BTreeMap<String, String>,
+    problems: Vec<Diagnostic>,
+}
+
+impl Paths<'_> {
+    fn add(&mut self, path: String, page: Page, owner: ChapterId) {
+        let chapter = &self.guide.book[owner];
+        let by = match owner {
+            ChapterId::HOME => "the site itself".to_owned(),
+            _ => chapter.label(),
+        };
+        if let Some(first) = self.taken.insert(path.to_lowercase(), by) {
+            let problem = Diagnostic::error(format!("the page {path} is taken by {first}"))
+                .help("choose another file name or alias");
+            self.problems.push(at_top(problem, chapter));
+        } else {
+            self.publication.insert(path, Artifact::Page(page));
+        }
+    }
+
+    fn add_alias(&mut self, alias: &str, id: ChapterId) {
+        let name = alias.strip_suffix(".html").unwrap_or(alias);
+        let plain = |c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | '_');
+        if name.is_empty() || name.starts_with('.') || !name.chars().all(plain) {
+            let problem = Diagnostic::error(format!("`{alias}` cannot be the name of a page"))
+                .help("an alias is a name in the site's folder, such as 2.5.1 or oude-naam.html");
+            let chapter = &self.guide.book[id];
+            self.problems.push(match &chapter.source {
+                Some(source) => problem.at(&source.text, find(&source.text, alias)),
+                None => problem,
+            });
+            return;
+        }
+        self.add(file(name, "html"), Page::Redirect(id), id);
+    }
+}
+
+fn find(text: &Text, words: &str) -> std::ops::Range<usize> {
+    let at = text.content.find(words).unwrap_or(0);
+    at..at + words.len().min(text.content.len())
+}
+
+fn at_top(problem: Diagnostic, chapter: &Chapter) -> Diagnostic {
+    match &chapter.source {
+        Some(source) => problem.at(&source.text, 0..0),
+        None => problem,
+    }
+}
+
+/// Renders one page.
+///
+/// # Errors
+/// What a template asks for and is not there.
+pub fn render(page: &Page, guide: &Guide) -> Result<Vec<u8>, Diagnostic> {
+    let (template, context) = match page {
+        Page::Home => ("home.html", lists::home(guide)),
+        Page::Chapter(id) => ("chapter.html", chapter::context(guide, *id)),
+        Page::Contents => ("contents.html", lists::contents(guide)),
+        Page::Lessons => ("lessons.html", lists::lessons(guide)),
+        Page::NotFound => ("404.html", lists::not_found(guide)),
+        Page::Redirect(id) => ("redirect.html", lists::redirect(guide, *id)),
+        Page::Sitemap => ("sitemap.xml", metadata::sitemap(guide)),
+        Page::Feed => ("feed.xml", metadata::feed(guide)),
+        Page::LessonsJson => return Ok(guide.lessons.to_json(&guide.book)),
+        Page::LessonsCsv => return Ok(guide.lessons.to_csv(&guide.book)),
+        Page::Tree => return Ok(navigation::tree(guide)),
+    };
+    guide.theme.render(template, &context).map(String::into_bytes)
+}
+
+/// What all templates may use: the site, the theme's words and files, the names of pages.
+pub fn globals(guide: &Guide) -> Context {
+    let mut context = Context::new();
+    let assets: BTreeMap<&str, &str> = guide
+        .theme
+        .assets
+        .iter()
+        .map(|(name, asset)| (name.as_str(), asset.url.as_str()))
+        .collect();
+    context.insert("site", &Site::new(guide));
+    context.insert("t", &guide.theme.strings);
+    context.insert("assets", &assets);
+    context
+}
+
+/// The publication as templates know it.
+#[derive(Debug, Serialize)]
+struct Site {
+    title: String,
+    subtitle: Option<String>,
+    edition: Option<String>,
+    description: Option<String>,
+    language: String,
+    authors: Vec<String>,
+    publisher: Option<String>,
+    licence: Option<String>,
+    /// Where the licence is explained, if it was given as an address.
+    licence_url: Option<String>,
+    base_url: Option<String>,
+    footer: Option<String>,
+    logo: Option<Image>,
+    contents_url: String,
+    lessons_url: Option<String>,
+    lessons_json_url: String,
+    lessons_csv_url: String,
+    feed_url: Option<&'static str>,
+    tree_url: &'static str,
+    lesson_count: usize,
+    chapter_count: usize,
+    generator: &'static str,
+}
+
+/// An image of the site around the chapters.
+#[derive(Debug, Serialize)]
+struct Image {
+    src: String,
+    alt: String,
+}
+
+impl Site {
+    fn new(guide: &Guide) -> Self {
+        let book = &guide.config.book;
+        let set = |text: &String| document::plain_line(text, &book.language);
+        let strings = &guide.theme.strings;
+        let lessons = strings.get("page_lessons");
+        let lesson_count = guide.lessons.entries.len();
+        let is_url = |licence: &&String| licence.starts_with("http");
+        Self {
+            title: set(&book.title),
+            subtitle: book.subtitle.as_ref().map(set),
+            edition: book.edition.as_ref().map(set),
+            description: book.description.as_ref().map(set),
+            language: book.language.clone(),
+            authors: book.authors.clone(),
+            publisher: book.publisher.clone(),
+            licence: book.licence.clone(),
+            licence_url: book.licence.as_ref().filter(is_url).cloned(),
+            base_url: guide.config.site.base_url.clone(),
+            footer: guide
+                .config
+                .site
+                .footer
+                .as_ref()
+                .map(|footer| rendering::snippet(guide, footer)),
+            logo: guide.config.site.logo.as_ref().and_then(|logo| picture(guide, logo)),
+            contents_url: file(strings.get("page_contents"), "html"),
+            lessons_url: (lesson_count > 0).then(|| file(lessons, "html")),
+            lessons_json_url: file(lessons, "json"),
+            lessons_csv_url: file(lessons, "csv"),
+            feed_url: guide.config.site.base_url.is_some().then_some("feed.xml"),
+            tree_url: TREE,
+            lesson_count,
+            chapter_count: guide
+                .book
+                .chapters()
+                .filter(|(_, chapter)| chapter.source.is_some())
+                .count(),
+            generator: concat!("wijkengids ", env!("CARGO_PKG_VERSION")),
+        }
+    }
+}
+
+fn picture(guide: &Guide, picture: &Picture) -> Option<Image> {
+    let src = guide.attachments.url(&picture.image)?.to_owned();
+    Some(Image { src, alt: picture.alt.clone() })
+}
+
+/// The banner of a chapter: its own, the part's, the guide's, or that of the theme.
+fn banner(guide: &Guide, id: ChapterId) -> Option<Image> {
+    if let Some((destination, alt)) = guide.book.banner(id) {
+        let href = rendering::Site { guide, id }.href_of(destination)?;
+        return Some(Image { src: href, alt: alt.clone() });
+    }
+    match &guide.config.site.banner {
+        Some(own) => picture(guide, own),
+        None => {
+            let src = guide.theme.asset("banner.svg")?.to_owned();
+            Some(Image { src, alt: String::new() })
+        }
+    }
+}
+
+/// A link to a chapter.
+fn link(guide: &Guide, id: ChapterId) -> ChapterLink {
+    let chapter = &guide.book[id];
+    let language = &guide.config.book.language;
+    ChapterLink {
+        href: file(&chapter.name, "html"),
+        number: chapter.number.as_ref().map(ToString::to_string),
+        title: chapter.title.clone(),
+        summary: summary(chapter),
+        lang: (chapter.language != *language).then(|| chapter.language.clone()),
+    }
+}
+
+/// A chapter's summary, set.
+fn summary(chapter: &Chapter) -> Option<String> {
+    let summary = chapter.front_matter().summary.as_deref()?;
+    Some(document::plain_line(summary, &chapter.language))
+}

@@ -1,0 +1,103 @@
+//! A guide as a whole: all that an edition renders from.
+
+use std::path::{Path, PathBuf};
+
+use crate::book::{self, Book};
+use crate::config::{self, Config};
+use crate::diagnostic::{self, Diagnostic, Severity, Text};
+use crate::editions::Attachments;
+use crate::lessons::LessonIndex;
+use crate::source;
+use crate::theme::Theme;
+
+/// A guide, read and resolved.
+pub struct Guide {
+    /// What `book.toml` says.
+    pub config: Config,
+    /// The chapters.
+    pub book: Book,
+    /// The lessons in them.
+    pub lessons: LessonIndex,
+    /// How it looks.
+    pub theme: Theme,
+    /// The files that chapters and `book.toml` use.
+    pub attachments: Attachments,
+}
+
+/// How a guide is read.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// Whether drafts are part of it.
+    pub drafts: bool,
+    /// Overrules `[site] base-url`.
+    pub base_url: Option<String>,
+}
+
+impl Guide {
+    /// Reads the guide in `root`: the guide, unless there are errors, and all that is wrong.
+    pub fn load(root: &Path, options: &Options) -> (Option<Self>, Vec<Diagnostic>) {
+        let shown = shown(root);
+        let mut config = match read_config(root, &shown) {
+            Ok((config, problems)) if problems.is_empty() => config,
+            Ok((_, problems)) | Err(problems) => return (None, problems),
+        };
+        if options.base_url.is_some() {
+            config.site.base_url.clone_from(&options.base_url);
+        }
+        let theme = Theme::load(root, &shown, &config);
+        let mut content = source::scan(root, &shown);
+        let documents = book::parse(&content, &config);
+        let (book, unresolved) = Book::new(&content, &documents, &config, options.drafts);
+        let lessons = LessonIndex::new(&book, &config);
+        let (attachments, missing) = Attachments::collect(root, &book, &config);
+
+        let mut diagnostics = std::mem::take(&mut content.diagnostics);
+        diagnostics.extend(content.sources.iter().flat_map(|source| source.diagnostics.clone()));
+        diagnostics.extend(documents.iter().flat_map(|document| document.diagnostics.clone()));
+        diagnostics.extend(unresolved);
+        diagnostics.extend(missing);
+        let theme = theme.map_err(|problems| diagnostics.extend(problems)).ok();
+        diagnostic::sort(&mut diagnostics);
+        let failed = diagnostics.iter().any(|problem| problem.severity == Severity::Error);
+        let guide = theme
+            .filter(|_| !failed)
+            .map(|theme| Self { config, book, lessons, theme, attachments }.with_globals());
+        (guide, diagnostics)
+    }
+
+    fn with_globals(mut self) -> Self {
+        let globals = crate::editions::globals(&self);
+        self.theme.globals().extend(globals);
+        self
+    }
+}
+
+/// What is put before paths in diagnostics, so that they lead from the current folder.
+fn shown(root: &Path) -> String {
+    match root == Path::new(".") {
+        true => String::new(),
+        false => {
+            let root = root.display().to_string().replace('\\', "/");
+            format!("{}/", root.trim_end_matches('/'))
+        }
+    }
+}
+
+fn read_config(root: &Path, shown: &str) -> Result<(Config, Vec<Diagnostic>), Vec<Diagnostic>> {
+    let path: PathBuf = root.join(config::FILE_NAME);
+    let bytes = std::fs::read(&path).map_err(|error| {
+        let problem = match error.kind() {
+            std::io::ErrorKind::NotFound => {
+                Diagnostic::error(format!("there is no guide here: {} is missing", path.display()))
+            }
+            _ => Diagnostic::io("read", &path, &error),
+        };
+        vec![problem.help("go to the folder of a guide, or start one with `wijkengids init`")]
+    })?;
+    let content = String::from_utf8(bytes).map_err(|_| {
+        let problem = Diagnostic::error(format!("{} is not UTF-8", path.display()));
+        vec![problem.help("save it again as UTF-8")]
+    })?;
+    let text = Text::new(format!("{shown}{}", config::FILE_NAME), content);
+    Ok(Config::parse(&text))
+}

@@ -1,0 +1,174 @@
+//! The lesson index: all lessons of a book, by chapter, by theme and by the alphabet.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Serialize;
+
+use crate::book::{Book, ChapterId};
+use crate::collation::Collation;
+use crate::config::Config;
+use crate::document::{self, plain_line};
+
+/// One lesson and where it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// The chapter it stands in.
+    pub chapter: ChapterId,
+    /// From 1, in the order of the chapter.
+    pub number: usize,
+    /// Its title.
+    pub title: String,
+    /// Its first sentence.
+    pub teaser: String,
+    /// The themes of the chapter and its own, in the order readers choose them in.
+    pub themes: Vec<String>,
+}
+
+/// All lessons of a book.
+#[derive(Debug, Default)]
+pub struct LessonIndex {
+    /// In the order of the book.
+    pub entries: Vec<Entry>,
+    /// Every theme and how many lessons have it.
+    pub themes: Vec<(String, usize)>,
+}
+
+/// A lesson as `lessen.json`, `lessen.csv` and the terminal give it.
+#[derive(Debug, Serialize)]
+pub struct Record<'a> {
+    /// The chapter's number; empty if it has none.
+    pub number: String,
+    /// The chapter's title.
+    pub chapter: &'a str,
+    /// From 1, in the order of the chapter.
+    pub lesson: usize,
+    /// The lesson's title.
+    pub title: &'a str,
+    /// Its first sentence.
+    pub teaser: &'a str,
+    /// Its themes.
+    pub themes: &'a [String],
+    /// Where it is, relative to the site.
+    pub url: String,
+}
+
+impl LessonIndex {
+    /// Collects the lessons of a book.
+    pub fn new(book: &Book, config: &Config) -> Self {
+        let mut entries = Vec::new();
+        for (id, chapter) in book.iter() {
+            let of_chapter = &chapter.front_matter().themes;
+            for lesson in &chapter.document.lessons {
+                let themes: BTreeSet<String> = of_chapter
+                    .iter()
+                    .chain(&lesson.themes)
+                    .map(|theme| plain_line(theme, &chapter.language))
+                    .collect();
+                entries.push(Entry {
+                    chapter: id,
+                    number: lesson.number,
+                    title: lesson.title.clone(),
+                    teaser: lesson.teaser.clone(),
+                    themes: themes.into_iter().collect(),
+                });
+            }
+        }
+        let mut index = Self { entries, themes: Vec::new() };
+        index.order_themes(config);
+        index
+    }
+
+    /// Themes come in the order of the configuration, others after them by the alphabet.
+    fn order_themes(&mut self, config: &Config) {
+        let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+        for theme in self.entries.iter().flat_map(|entry| &entry.themes) {
+            *counts.entry(theme.clone()).or_default() += 1;
+        }
+        let collation = Collation::new(&config.book.language);
+        let rank = |theme: &String| {
+            let configured = config.lessons.themes.iter().position(|known| known == theme);
+            configured.unwrap_or(usize::MAX)
+        };
+        let order =
+            |a: &String, b: &String| rank(a).cmp(&rank(b)).then_with(|| collation.compare(a, b));
+        for entry in &mut self.entries {
+            entry.themes.sort_by(order);
+        }
+        self.themes = counts.into_iter().collect();
+        self.themes.sort_by(|(a, _), (b, _)| order(a, b));
+    }
+
+    /// The entries of each chapter that has any, in the order of the book.
+    pub fn by_chapter(&self) -> impl Iterator<Item = (ChapterId, &[Entry])> {
+        self.entries
+            .chunk_by(|a, b| a.chapter == b.chapter)
+            .map(|entries| (entries[0].chapter, entries))
+    }
+
+    /// The entries by the alphabet of the guide's language, under their initial letters.
+    pub fn by_letter(&self, language: &str) -> Vec<(char, Vec<&Entry>)> {
+        let collation = Collation::new(language);
+        let mut entries: Vec<&Entry> = self.entries.iter().collect();
+        let bare =
+            |title: &str| title.trim_start_matches(|c: char| !c.is_alphanumeric()).to_owned();
+        entries.sort_by(|a, b| {
+            let (first, second) = (Collation::initial(&a.title), Collation::initial(&b.title));
+            first.cmp(&second).then_with(|| collation.compare(&bare(&a.title), &bare(&b.title)))
+        });
+        let mut letters: Vec<(char, Vec<&Entry>)> = Vec::new();
+        for entry in entries {
+            let letter = Collation::initial(&entry.title);
+            match letters.last_mut() {
+                Some((last, entries)) if *last == letter => entries.push(entry),
+                _ => letters.push((letter, vec![entry])),
+            }
+        }
+        letters
+    }
+
+    /// The lessons as records, in the order of the book.
+    pub fn records<'a>(&'a self, book: &'a Book) -> impl Iterator<Item = Record<'a>> {
+        self.entries.iter().map(|entry| {
+            let chapter = &book[entry.chapter];
+            Record {
+                number: chapter.number.as_ref().map(ToString::to_string).unwrap_or_default(),
+                chapter: &chapter.title,
+                lesson: entry.number,
+                title: &entry.title,
+                teaser: &entry.teaser,
+                themes: &entry.themes,
+                url: format!("{}.html#{}", chapter.name, document::Lesson::id(entry.number)),
+            }
+        })
+    }
+
+    /// All lessons as JSON: an array of records.
+    pub fn to_json(&self, book: &Book) -> Vec<u8> {
+        let records: Vec<_> = self.records(book).collect();
+        let mut json = serde_json::to_vec_pretty(&records).expect("records are plain data");
+        json.push(b'\n');
+        json
+    }
+
+    /// All lessons as CSV with a header, themes joined by semicolons.
+    pub fn to_csv(&self, book: &Book) -> Vec<u8> {
+        let mut csv = csv::Writer::from_writer(Vec::new());
+        let header = ["number", "chapter", "lesson", "title", "teaser", "themes", "url"];
+        let mut write = |row: [&str; 7]| csv.write_record(row).expect("a vector takes every row");
+        write(header);
+        for record in self.records(book) {
+            let lesson = record.lesson.to_string();
+            let themes = record.themes.join("; ");
+            write([
+                &record.number,
+                record.chapter,
+                &lesson,
+                record.title,
+                record.teaser,
+                &themes,
+                &record.url,
+            ]);
+        }
+        csv.into_inner().expect("a vector is always flushed")
+    }
+}

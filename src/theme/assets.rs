@@ -1,0 +1,115 @@
+//! The files that pages of a theme refer to.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use super::Files;
+use crate::config::Config;
+
+/// A file of the theme as the site has it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Asset {
+    /// Where it is, relative to a page.
+    pub url: String,
+    /// What it holds.
+    pub bytes: Cow<'static, [u8]>,
+}
+
+/// The one style sheet of a site.
+const STYLE: &str = "style.css";
+
+/// The style sheets of the default theme in the order in which they build on each other; those a
+/// guide adds come after them.
+const SHEETS: [&str; 5] = ["tokens.css", "page.css", "text.css", "components.css", "print.css"];
+
+/// The name of a file in `assets/`, which changes with what the file holds.
+pub fn hashed_name(name: &str, bytes: &[u8]) -> String {
+    let hash = blake3::hash(bytes).to_hex();
+    let hash = &hash[..10];
+    match name.rsplit_once('.') {
+        Some((stem, extension)) => format!("assets/{stem}.{hash}.{extension}"),
+        None => format!("assets/{name}.{hash}"),
+    }
+}
+
+/// All assets of a theme. Its style sheets become one, so that a page needs one request.
+pub fn collect(files: &Files, config: &Config) -> BTreeMap<String, Asset> {
+    let mut assets = BTreeMap::new();
+    let mut sheets = BTreeMap::new();
+    for (path, file) in files {
+        let Some(name) = path.strip_prefix("assets/") else { continue };
+        if name.ends_with(".css") {
+            sheets.insert(name, String::from_utf8_lossy(&file.bytes));
+        } else {
+            let url = hashed_name(name, &file.bytes);
+            assets.insert(name.to_owned(), Asset { url, bytes: file.bytes.clone() });
+        }
+    }
+    let style = with_hashed_urls(join(sheets, config), &assets).into_bytes();
+    let url = hashed_name(STYLE, &style);
+    assets.insert(STYLE.to_owned(), Asset { url, bytes: style.into() });
+    assets
+}
+
+fn join(mut sheets: BTreeMap<&str, Cow<'_, str>>, config: &Config) -> String {
+    let known: Vec<_> = SHEETS.iter().filter_map(|name| sheets.remove(name)).collect();
+    let mut style = known.concat();
+    style.extend(sheets.into_values());
+    let theme = &config.theme;
+    if let Some(light) = theme.accent.as_ref().or(theme.accent_dark.as_ref()) {
+        // A colour that is legible on white rarely is on black.
+        let lighter = format!("color-mix(in oklab, {light}, white 50%)");
+        let dark = theme.accent_dark.as_ref().unwrap_or(&lighter);
+        style.push_str(&format!(":root {{ --wg-accent: light-dark({light}, {dark}); }}\n"));
+    }
+    style
+}
+
+/// Style sheets name files as they are called in the theme; the site has them hashed, in the same
+/// folder as the sheet.
+fn with_hashed_urls(mut style: String, assets: &BTreeMap<String, Asset>) -> String {
+    for (name, asset) in assets {
+        let hashed = asset.url.trim_start_matches("assets/");
+        for quote in ["", "\"", "'"] {
+            let url = format!("url({quote}{name}{quote})");
+            if style.contains(&url) {
+                style = style.replace(&url, &format!("url(\"{hashed}\")"));
+            }
+        }
+    }
+    style
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::File;
+    use super::*;
+
+    fn file(content: &str) -> File {
+        File { shown: String::new(), bytes: content.as_bytes().to_vec().into() }
+    }
+
+    #[test]
+    fn sheets_are_joined_in_order_and_name_hashed_files() {
+        let files = Files::from([
+            ("assets/house-style.css".into(), file("c{}")),
+            ("assets/page.css".into(), file("b{background:url('a.woff2')}")),
+            ("assets/tokens.css".into(), file("a{}")),
+            ("assets/a.woff2".into(), file("font")),
+            ("templates/base.html".into(), file("")),
+        ]);
+        let mut config = Config::default();
+        config.theme.accent = Some("#123456".into());
+        let assets = collect(&files, &config);
+        assert_eq!(assets.keys().collect::<Vec<_>>(), ["a.woff2", "style.css"]);
+        let font = assets["a.woff2"].url.trim_start_matches("assets/");
+        let style = String::from_utf8(assets["style.css"].bytes.to_vec()).unwrap();
+        assert_eq!(
+            style,
+            format!(
+                "a{{}}b{{background:url(\"{font}\")}}c{{}}:root {{ --wg-accent: light-dark(#123456, color-mix(in oklab, #123456, white 50%)); }}\n"
+            )
+        );
+        assert!(assets["style.css"].url.starts_with("assets/style."));
+    }
+}

@@ -1,0 +1,36 @@
+//! What the template engine reports, with template, line and column.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use tera::{Error, ErrorKind, ReportError};
+
+use crate::diagnostic::{Diagnostic, Text};
+
+/// A template error as a diagnostic.
+pub fn explain(error: &Error, templates: &BTreeMap<String, Arc<Text>>) -> Diagnostic {
+    match error.kind() {
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
+            at_place(report, templates)
+        }
+        _ => {
+            Diagnostic::error(format!("the theme cannot be used: {}", one_line(&error.to_string())))
+        }
+    }
+}
+
+fn at_place(report: &ReportError, templates: &BTreeMap<String, Arc<Text>>) -> Diagnostic {
+    let problem = Diagnostic::error(format!("template error: {}", one_line(report.message())))
+        .help("templates are written in Tera; the README tells what each page's template may use");
+    let Some(text) = templates.get(report.filename()) else {
+        return problem;
+    };
+    let span = report.span();
+    let start = text.offset(span.start_line, span.start_col + 1);
+    let end = text.offset(span.end_line, span.end_col + 1);
+    problem.at(text, start..end.max(start))
+}
+
+fn one_line(message: &str) -> String {
+    message.split_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,28 @@
+//! What templates can do with the theme's strings.
+
+use tera::{Kwargs, State, Tera, TeraResult, Value};
+
+use super::Strings;
+
+/// Adds the filters of wijkengids to those of Tera.
+pub fn register(tera: &mut Tera, strings: &Strings) {
+    tera.register_filter("fill", fill);
+    tera.register_filter("plural", plural);
+    let strings = strings.clone();
+    tera.register_filter("date", move |date: &str, _: Kwargs, _: &State| strings.date(date));
+}
+
+/// `{{ t.lesson_of | fill(number="2.4.8") }}` puts values where the string has `{number}`.
+fn fill(pattern: &str, values: Kwargs, _: &State) -> String {
+    let mut filled = pattern.to_owned();
+    for (name, value) in values.iter() {
+        filled = filled.replace(&format!("{{{name}}}"), &value.to_string());
+    }
+    filled
+}
+
+/// `{{ 3 | plural(one=t.lessons_one, other=t.lessons_other) }}` chooses a form and fills in `{n}`.
+fn plural(n: i64, forms: Kwargs, _: &State) -> TeraResult<Value> {
+    let form: &str = forms.must_get(if n == 1 { "one" } else { "other" })?;
+    Ok(Value::normal_string(&form.replace("{n}", &n.to_string())))
+}

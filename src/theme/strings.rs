@@ -1,0 +1,136 @@
+//! The words of a theme in the language of the guide.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use super::{Files, not_utf8};
+use crate::diagnostic::{Diagnostic, Text};
+
+/// The strings of one language, by key.
+#[derive(Debug, Clone, Default, Serialize)]
+#[serde(transparent)]
+pub struct Strings(Arc<BTreeMap<String, String>>);
+
+impl Strings {
+    /// Reads `strings/<language>.toml`, of `nl-BE` else of `nl`.
+    pub(super) fn load(files: &Files, language: &str, diagnostics: &mut Vec<Diagnostic>) -> Self {
+        let primary = language.split('-').next().unwrap_or_default();
+        let path = |language: &str| format!("strings/{language}.toml");
+        let Some(file) = files.get(&path(language)).or_else(|| files.get(&path(primary))) else {
+            diagnostics.push(no_such_language(files, language));
+            return Self::default();
+        };
+        let Ok(content) = std::str::from_utf8(&file.bytes) else {
+            diagnostics.push(not_utf8(file));
+            return Self::default();
+        };
+        match toml::from_str::<BTreeMap<String, String>>(content) {
+            Ok(mut strings) => {
+                complete(&mut strings, primary);
+                Self(Arc::new(strings))
+            }
+            Err(error) => {
+                let text = Text::new(&file.shown, content);
+                let span = error.span().unwrap_or(0..0);
+                diagnostics.push(
+                    Diagnostic::error(format!("cannot read the strings: {}", error.message()))
+                        .at(&text, span)
+                        .help("every line is key = \"text\""),
+                );
+                Self::default()
+            }
+        }
+    }
+
+    /// A string; its key if there is none, so that it is seen.
+    pub fn get<'a>(&'a self, key: &'a str) -> &'a str {
+        self.0.get(key).map_or(key, String::as_str)
+    }
+
+    /// A string with values put where it has `{name}`.
+    pub fn fill(&self, key: &str, values: &[(&str, &str)]) -> String {
+        let mut filled = self.get(key).to_owned();
+        for (name, value) in values {
+            filled = filled.replace(&format!("{{{name}}}"), value);
+        }
+        filled
+    }
+
+    /// A date such as 2026-11-24 as readers of the language write it.
+    pub fn date(&self, date: &str) -> String {
+        let Ok(date) = date.parse::<jiff::civil::Date>() else {
+            return date.to_owned();
+        };
+        let month = self.get("months").split(' ').nth(usize::from(date.month().unsigned_abs()) - 1);
+        let (day, year) = (date.day().to_string(), date.year().to_string());
+        let values = [("day", day.as_str()), ("month", month.unwrap_or_default()), ("year", &year)];
+        self.fill("date", &values)
+    }
+}
+
+/// A guide's own strings need not have all keys: the rest comes from the built-in theme.
+fn complete(strings: &mut BTreeMap<String, String>, language: &str) {
+    for language in [language, "en"] {
+        let built_in = super::Default::get(&format!("strings/{language}.toml"))
+            .and_then(|file| String::from_utf8(file.data.into_owned()).ok())
+            .and_then(|content| toml::from_str::<BTreeMap<String, String>>(&content).ok());
+        for (key, text) in built_in.into_iter().flatten() {
+            strings.entry(key).or_insert(text);
+        }
+    }
+}
+
+fn no_such_language(files: &Files, language: &str) -> Diagnostic {
+    let known: Vec<_> = files
+        .keys()
+        .filter_map(|path| path.strip_prefix("strings/")?.strip_suffix(".toml"))
+        .collect();
+    Diagnostic::error(format!("the theme has no words for the language `{language}`")).help(format!(
+        "set `language` in [book] to one of {}, or translate them in themes/<name>/strings/{language}.toml",
+        known.join(", ")
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn keys(language: &str) -> BTreeMap<String, String> {
+        let file = super::super::Default::get(&format!("strings/{language}.toml")).unwrap();
+        toml::from_str(std::str::from_utf8(&file.data).unwrap()).unwrap()
+    }
+
+    #[test]
+    fn every_language_has_every_string() {
+        let nl: Vec<_> = keys("nl").into_keys().collect();
+        let en: Vec<_> = keys("en").into_keys().collect();
+        assert_eq!(nl, en);
+    }
+
+    #[test]
+    fn translations_fill_in_the_same_values() {
+        let (nl, en) = (keys("nl"), keys("en"));
+        let holes = |text: &str| {
+            let mut holes: Vec<_> = text
+                .split('{')
+                .skip(1)
+                .filter_map(|t| Some(t.split_once('}')?.0.to_owned()))
+                .collect();
+            holes.sort();
+            holes
+        };
+        for (key, text) in &nl {
+            assert_eq!(holes(text), holes(&en[key]), "{key}");
+        }
+    }
+
+    #[test]
+    fn dates_are_written_out() {
+        let strings = |language| Strings(Arc::new(keys(language)));
+        assert_eq!(strings("nl").date("2026-11-04"), "4 november 2026");
+        assert_eq!(strings("en").date("2026-11-04"), "4 November 2026");
+        assert_eq!(strings("nl").date("ooit"), "ooit");
+    }
+}

@@ -1,0 +1,1 @@
+wijkengids.chapters([[1,"verslag","","Jaarverslag"],[1,"voorwoord","","Voorwoord"],[1,"","2","Tweede deel"],[2,"","2.4","Zonder tekst"],[3,"","2.4.8","Acht"],[3,"","2.4.10","Komt na acht"],[1,"","3","Plat"],[1,"","10","Tien"],[1,"","A","Bijlage"],[2,"","A.1","English"],[1,"dankwoord","","Dankwoord"]]);

@@ -1,0 +1,85 @@
+//! The commands besides `build`.
+
+use crate::support::{Guide, stderr, stdout, wijkengids};
+
+#[test]
+fn init_makes_a_guide_that_builds_at_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let run = |arguments: &[&str]| {
+        wijkengids().current_dir(folder.path()).args(arguments).output().unwrap()
+    };
+    let output = run(&["init", "gids", "--title", "Gids \"voor\" de buurt"]);
+    assert!(output.status.success(), "{}", stderr(&output));
+    let output = run(&["build", "gids", "--strict"]);
+    assert!(output.status.success(), "{}", stderr(&output));
+    let home = std::fs::read_to_string(folder.path().join("gids/public/index.html")).unwrap();
+    assert!(home.contains("<h1>Gids “voor” de buurt</h1>"), "{home}");
+}
+
+#[test]
+fn init_overwrites_nothing() {
+    let guide = Guide::new();
+    let output = guide.run(&["init"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(stderr(&output).contains("book.toml exists already"));
+    assert!(!guide.path("content").exists(), "nothing is written");
+    assert_eq!(guide.read("book.toml"), "[book]\ntitle = \"Proef\"\n");
+}
+
+fn lessons() -> Guide {
+    Guide::with(&[(
+        "content/2.4.8-opgaven.md",
+        "---\ntitle: Opgaven\nthemes: [wonen]\n---\n\n## Een \"les\", en meer {.les themes=\"zorg\"}\n\nEerst dit. Dan dat.\n",
+    )])
+}
+
+#[test]
+fn lessons_are_listed_in_three_forms() {
+    let guide = lessons();
+    let human = stdout(&guide.run(&["lessons"]));
+    assert_eq!(human, "2.4.8 Opgaven\n   1. Een “les”, en meer  [wonen, zorg]\n\n");
+    let csv = stdout(&guide.run(&["lessons", "--format", "csv"]));
+    assert_eq!(
+        csv,
+        "number,chapter,lesson,title,teaser,themes,url\n2.4.8,Opgaven,1,\"Een “les”, en meer\",Eerst dit.,wonen; zorg,2.4.8.html#les-1\n"
+    );
+    let json = stdout(&guide.run(&["lessons", "--format", "json"]));
+    let records: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(records[0]["number"], "2.4.8");
+    assert_eq!(records[0]["themes"], serde_json::json!(["wonen", "zorg"]));
+}
+
+#[test]
+fn the_site_has_the_same_lists() {
+    let guide = lessons();
+    guide.build();
+    assert_eq!(
+        guide.read("public/lessen.csv"),
+        stdout(&guide.run(&["lessons", "--format", "csv"]))
+    );
+    assert_eq!(
+        guide.read("public/lessen.json"),
+        stdout(&guide.run(&["lessons", "--format", "json"]))
+    );
+}
+
+#[test]
+fn drafts_are_left_out_unless_asked_for() {
+    let guide = Guide::with(&[("content/1-een.md", "---\ndraft: true\n---\nx\n")]);
+    guide.build();
+    assert!(!guide.path("public/1.html").exists());
+    assert!(guide.run(&["build", "--drafts"]).status.success());
+    assert!(guide.path("public/1.html").exists());
+}
+
+#[test]
+fn help_has_examples_and_shells_have_completions() {
+    for command in ["init", "build", "lessons", "completions"] {
+        let help = stdout(&wijkengids().args([command, "--help"]).output().unwrap());
+        assert!(help.contains("Examples:"), "{command}");
+    }
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let script = stdout(&wijkengids().args(["completions", shell]).output().unwrap());
+        assert!(script.contains("wijkengids"), "{shell}");
+    }
+}

@@ -1,0 +1,10 @@
+//! Tests that run the program as an editor does.
+
+mod support;
+
+mod commands;
+mod faults;
+mod golden;
+mod own_guide;
+mod publishing;
+mod themes;

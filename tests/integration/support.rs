@@ -1,0 +1,97 @@
+//! Guides in temporary folders, and the program to run on them.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Output;
+
+use assert_cmd::Command;
+use tempfile::TempDir;
+
+/// The program, with plain output.
+pub fn wijkengids() -> Command {
+    let mut command = Command::cargo_bin("wijkengids").expect("the program is built");
+    command.env("NO_COLOR", "1");
+    command
+}
+
+/// A guide that lives as long as the test.
+pub struct Guide {
+    folder: TempDir,
+}
+
+impl Guide {
+    /// A guide with only a title.
+    pub fn new() -> Self {
+        let guide = Self { folder: tempfile::tempdir().expect("a temporary folder") };
+        guide.write("book.toml", "[book]\ntitle = \"Proef\"\n");
+        guide
+    }
+
+    /// A guide with these files besides a title.
+    pub fn with(files: &[(&str, &str)]) -> Self {
+        let guide = Self::new();
+        for (path, content) in files {
+            guide.write(path, content);
+        }
+        guide
+    }
+
+    pub fn root(&self) -> &Path {
+        self.folder.path()
+    }
+
+    pub fn path(&self, path: &str) -> PathBuf {
+        self.root().join(path)
+    }
+
+    pub fn write(&self, path: &str, content: &str) {
+        let path = self.path(path);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("a new folder");
+        fs::write(path, content).expect("a written file");
+    }
+
+    pub fn read(&self, path: &str) -> String {
+        fs::read_to_string(self.path(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+    }
+
+    /// Runs a command in the guide's folder.
+    pub fn run(&self, arguments: &[&str]) -> Output {
+        wijkengids().current_dir(self.root()).args(arguments).output().expect("the program runs")
+    }
+
+    /// Builds, and insists that it works.
+    pub fn build(&self) -> Output {
+        let output = self.run(&["build"]);
+        assert!(output.status.success(), "{}", stderr(&output));
+        output
+    }
+}
+
+pub fn stderr(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+pub fn stdout(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+/// All files below a folder by relative path, with what they hold.
+pub fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
+    walkdir::WalkDir::new(folder)
+        .sort_by_file_name()
+        .into_iter()
+        .map(|entry| entry.expect("a readable folder"))
+        .filter(|entry| entry.file_type().is_file())
+        .map(|entry| {
+            let path = entry.path().strip_prefix(folder).expect("a path below the folder");
+            let path = path.to_string_lossy().replace('\\', "/");
+            (path, fs::read(entry.path()).expect("a readable file"))
+        })
+        .collect()
+}
+
+/// The values of an attribute in HTML, in order.
+pub fn attributes<'a>(html: &'a str, name: &str) -> Vec<&'a str> {
+    let opening = format!(" {name}=\"");
+    html.split(&opening).skip(1).filter_map(|rest| rest.split('"').next()).collect()
+}

@@ -1,0 +1,127 @@
+//! A guide's own look.
+
+use crate::support::{Guide, stderr};
+
+fn chapter() -> Guide {
+    Guide::with(&[("content/1-een.md", "---\ntitle: Een\n---\n\n## Les {.les}\n\nTekst.\n")])
+}
+
+fn style(guide: &Guide) -> String {
+    let page = guide.read("public/1.html");
+    let start = page.find("assets/style.").unwrap();
+    let name = page[start..].split('"').next().unwrap();
+    guide.read(&format!("public/{name}"))
+}
+
+#[test]
+fn one_template_is_replaced_and_the_rest_stays() {
+    let guide = chapter();
+    guide.write(
+        "themes/eigen/templates/404.html",
+        "{% extends \"base.html\" %}{% block main %}<h1>Verdwaald in {{ site.title }}</h1>{% endblock main %}",
+    );
+    guide.write("book.toml", "[book]\ntitle = \"Proef\"\n\n[theme]\nname = \"eigen\"\n");
+    guide.build();
+    assert!(guide.read("public/404.html").contains("<h1>Verdwaald in Proef</h1>"));
+    assert!(guide.read("public/1.html").contains("class=\"chapter depth-1\""));
+}
+
+#[test]
+fn three_colours_make_a_house_style() {
+    let guide = chapter();
+    let colours =
+        ":root {\n  --wg-accent: #154273;\n  --wg-paper: #ffffff;\n  --wg-surface: #e8eef5;\n}\n";
+    guide.write("themes/wijkengids/assets/house-style.css", colours);
+    guide.build();
+    let style = style(&guide);
+    assert!(style.ends_with(colours), "the house style comes last");
+    assert!(style.len() > colours.len());
+}
+
+#[test]
+fn the_accent_can_be_set_in_book_toml() {
+    let guide = chapter();
+    guide.write(
+        "book.toml",
+        "[book]\ntitle = \"Proef\"\n\n[theme]\naccent = \"#154273\"\naccent-dark = \"#8fb3d9\"\n",
+    );
+    guide.build();
+    assert!(style(&guide).ends_with(":root { --wg-accent: light-dark(#154273, #8fb3d9); }\n"));
+}
+
+#[test]
+fn words_are_replaced_one_by_one() {
+    let guide = chapter();
+    guide.write("themes/wijkengids/strings/nl.toml", "lesson_n = \"Tip {n}\"\n");
+    guide.build();
+    let page = guide.read("public/1.html");
+    assert!(page.contains("<span class=\"lesson-number\">Tip 1</span>"), "{page}");
+    assert!(page.contains("Naar de tekst"), "words that are not replaced stay");
+}
+
+#[test]
+fn a_banner_of_the_guide_and_of_a_part_replace_that_of_the_theme() {
+    let guide = Guide::with(&[
+        (
+            "book.toml",
+            "[book]\ntitle = \"P\"\n\n[site]\nbanner = { image = \"b/gids.png\", alt = \"De gids\" }\n",
+        ),
+        ("b/gids.png", "gids"),
+        ("content/deel.png", "deel"),
+        ("content/1-een.md", "---\nbanner: { image: deel.png, alt: Het deel }\n---\n"),
+        ("content/1.1-een.md", "x\n"),
+        ("content/2-twee.md", "x\n"),
+    ]);
+    guide.build();
+    assert!(guide.read("public/2.html").contains("alt=\"De gids\""));
+    assert!(guide.read("public/1.html").contains("alt=\"Het deel\""));
+    assert!(guide.read("public/1.1.html").contains("alt=\"Het deel\""));
+}
+
+#[test]
+fn a_syntax_error_names_template_and_line() {
+    let guide = chapter();
+    guide.write("themes/wijkengids/templates/404.html", "<p>\n{% if x %}\n</p>\n");
+    let output = guide.run(&["build"]);
+    assert_eq!(output.status.code(), Some(1));
+    let report = stderr(&output);
+    assert!(report.contains("themes/wijkengids/templates/404.html:"), "{report}");
+}
+
+#[test]
+fn an_unknown_value_names_template_and_line_once() {
+    let guide = chapter();
+    guide.write("content/2-twee.md", "x\n");
+    let base = include_str!("../../themes/wijkengids/templates/base.html");
+    let base = base.replace("<body", "{{ site.subtitel }}\n<body");
+    guide.write("themes/wijkengids/templates/base.html", &base);
+    let output = guide.run(&["build"]);
+    assert_eq!(output.status.code(), Some(1));
+    let report = stderr(&output);
+    let line = base.lines().position(|line| line.contains("subtitel")).unwrap() + 1;
+    assert!(report.contains(&format!("themes/wijkengids/templates/base.html:{line}:")), "{report}");
+    assert!(report.contains("1 error"), "one fault is one error: {report}");
+}
+
+#[test]
+fn an_unknown_theme_or_language_is_explained() {
+    let guide = chapter();
+    guide.write("themes/eigen/strings/fr.toml", "");
+    guide.write("book.toml", "[book]\ntitle = \"P\"\n\n[theme]\nname = \"eigne\"\n");
+    assert!(stderr(&guide.run(&["build"])).contains("did you mean `eigen`?"));
+    guide.write("book.toml", "[book]\ntitle = \"P\"\nlanguage = \"de\"\n");
+    assert!(stderr(&guide.run(&["build"])).contains("strings/de.toml"));
+}
+
+#[test]
+fn another_language_needs_only_its_strings() {
+    let guide = chapter();
+    guide.write("themes/eigen/strings/fr.toml", "contents = \"Table des matières\"\n");
+    guide.write(
+        "book.toml",
+        "[book]\ntitle = \"P\"\nlanguage = \"fr\"\n\n[theme]\nname = \"eigen\"\n",
+    );
+    guide.build();
+    let page = guide.read("public/1.html");
+    assert!(page.contains("Table des matières") && page.contains("<html lang=\"fr\">"));
+}

@@ -1,0 +1,243 @@
+// What a page can do beyond being read. Everything here adds to a page that works without it.
+(function () {
+  "use strict";
+
+  /** @typedef {[depth: number, page: string, number: string, title: string]} Row */
+
+  const words = document.body.dataset;
+
+  /**
+   * An element with attributes and children.
+   * @param {string} tag
+   * @param {Record<string, string>} attributes
+   * @param {...(Node | string)} children
+   */
+  function element(tag, attributes, ...children) {
+    const node = document.createElement(tag);
+    for (const [name, value] of Object.entries(attributes)) {
+      node.setAttribute(name, value);
+    }
+    node.append(...children);
+    return node;
+  }
+
+  /** Lets the reader choose light or dark, on this and all later pages. */
+  function schemeSwitch() {
+    const select = document.querySelector("#wg-scheme");
+    if (!(select instanceof HTMLSelectElement)) return;
+    const root = document.documentElement;
+    select.value = root.dataset.scheme ?? "auto";
+    select.addEventListener("change", () => {
+      const scheme = select.value;
+      try {
+        if (scheme === "auto") localStorage.removeItem("wijkengids-scheme");
+        else localStorage.setItem("wijkengids-scheme", scheme);
+      } catch {
+        // The choice then holds for this page.
+      }
+      if (scheme === "auto") delete root.dataset.scheme;
+      else root.dataset.scheme = scheme;
+    });
+    const holder = select.closest(".scheme");
+    if (holder instanceof HTMLElement) holder.hidden = false;
+  }
+
+  /** The menu is a link to the sidebar; Escape and a chosen chapter close it. */
+  function menu() {
+    const link = document.querySelector(".menu-link");
+    const sidebar = document.querySelector(".sidebar");
+    if (!(link instanceof HTMLElement) || !sidebar) return;
+    const isOpen = () => location.hash === "#wg-sidebar";
+    const close = () => {
+      // Replacing the address would leave the old target matched, so the hash is set.
+      location.hash = "#wg-main";
+      link.focus({ preventScroll: true });
+    };
+    link.addEventListener("click", () => {
+      setTimeout(() => {
+        const first = sidebar.querySelector("a");
+        if (first) first.focus();
+      });
+    });
+    document.addEventListener("keydown", (event) => {
+      if (event.key === "Escape" && isOpen()) close();
+    });
+    const button = sidebar.querySelector(".menu-close");
+    if (button) {
+      button.addEventListener("click", (event) => {
+        event.preventDefault();
+        close();
+      });
+    }
+  }
+
+  /** Offers to copy code. */
+  function copyButtons() {
+    if (!navigator.clipboard) return;
+    for (const figure of document.querySelectorAll("figure.code")) {
+      const button = element("button", { type: "button", class: "copy" }, words.copy ?? "");
+      button.addEventListener("click", async () => {
+        try {
+          await navigator.clipboard.writeText(figure.querySelector("code")?.textContent ?? "");
+          button.textContent = words.copied ?? "";
+          setTimeout(() => (button.textContent = words.copy ?? ""), 2000);
+        } catch {
+          button.remove();
+        }
+      });
+      figure.append(button);
+    }
+  }
+
+  /** Loads all chapters into the sidebar when the reader asks for them. */
+  function wholeTree() {
+    const sidebar = document.querySelector(".sidebar");
+    if (!sidebar) return;
+    const button = element("button", { type: "button", class: "whole-tree" }, words.wholeTree ?? "");
+    button.addEventListener("click", () => {
+      document.head.append(element("script", { src: words.tree ?? "" }));
+    });
+    sidebar.append(button);
+    Object.assign(window, {
+      wijkengids: {
+        /** @param {Row[]} rows */
+        chapters(rows) {
+          const list = sidebar.querySelector("ul");
+          const tree = branch(rows, 0, 1);
+          if (list) list.replaceWith(tree);
+          button.remove();
+          const current = tree.querySelector("[aria-current]");
+          if (current instanceof HTMLElement) {
+            current.focus();
+            current.scrollIntoView({ block: "center" });
+          }
+        },
+      },
+    });
+  }
+
+  /**
+   * The chapters of one depth from `start` on, as a list. What is folded is built when it opens.
+   * @param {Row[]} rows
+   * @param {number} start
+   * @param {number} depth
+   */
+  function branch(rows, start, depth) {
+    const list = element("ul", {});
+    const here = location.pathname.split("/").pop() || "index.html";
+    for (let at = start; at < rows.length && rows[at][0] >= depth; at += 1) {
+      if (rows[at][0] > depth) continue;
+      const [, page, number, title] = rows[at];
+      const href = `${page || number}.html`;
+      const link = element("a", { href });
+      if (number) link.append(element("span", { class: "number" }, number), " ");
+      link.append(element("span", { class: "title" }, title));
+      if (href === here) link.setAttribute("aria-current", "page");
+      const below = rows[at + 1];
+      if (!below || below[0] <= depth) {
+        list.append(element("li", { class: "leaf" }, link));
+        continue;
+      }
+      const details = element("details", {}, element("summary", {}, link));
+      const open = () => {
+        if (details.children.length === 1) details.append(branch(rows, at + 1, depth + 1));
+      };
+      details.addEventListener("toggle", open);
+      if (leadsHere(rows, at, here)) {
+        open();
+        details.setAttribute("open", "");
+      }
+      list.append(element("li", {}, details));
+    }
+    return list;
+  }
+
+  /**
+   * Whether the chapter at a place is the page itself or stands above it.
+   * @param {Row[]} rows
+   * @param {number} at
+   * @param {string} here
+   */
+  function leadsHere(rows, at, here) {
+    for (let i = at; i < rows.length && (i === at || rows[i][0] > rows[at][0]); i += 1) {
+      if (`${rows[i][1] || rows[i][2]}.html` === here) return true;
+    }
+    return false;
+  }
+
+  /**
+   * Small letters without marks, so that a reader need not type them.
+   * @param {string} text
+   */
+  function fold(text) {
+    return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+  }
+
+  /** Filters the lesson index by text and theme, and shows it by chapter or by letter. */
+  function lessonFilter() {
+    const form = document.querySelector(".lesson-filter");
+    if (!(form instanceof HTMLFormElement)) return;
+    const text = form.querySelector("input[type=search]");
+    const theme = form.querySelector("select");
+    const count = document.querySelector(".lesson-count");
+    const views = { chapter: ".lessons-by-chapter", letter: ".lessons-by-letter" };
+    const lessons = [...document.querySelectorAll(".lessons > li")].filter((item) => item instanceof HTMLElement);
+    // The list by letter has no teasers, so both lists are searched by what the full one says.
+    const searched = new Map();
+    for (const item of document.querySelectorAll(".lessons-by-chapter .lessons > li")) {
+      searched.set(item.querySelector("a")?.getAttribute("href"), fold(item.textContent ?? ""));
+    }
+
+    const apply = () => {
+      const wanted = text instanceof HTMLInputElement ? fold(text.value).split(/\s+/) : [];
+      const chosen = theme ? theme.value : "";
+      const shown = new Set();
+      for (const item of lessons) {
+        const href = item.querySelector("a")?.getAttribute("href");
+        const content = searched.get(href) ?? "";
+        const themes = (item.dataset.themes ?? "").split("|");
+        const visible =
+          wanted.every((word) => content.includes(word)) && (!chosen || themes.includes(chosen));
+        item.hidden = !visible;
+        if (visible) shown.add(href);
+      }
+      for (const group of document.querySelectorAll(".lesson-group")) {
+        if (group instanceof HTMLElement) {
+          group.hidden = !group.querySelector(".lessons > li:not([hidden])");
+        }
+      }
+      const view = new FormData(form).get("view") === "letter" ? "letter" : "chapter";
+      for (const [name, selector] of Object.entries(views)) {
+        const section = document.querySelector(selector);
+        if (section instanceof HTMLElement) section.hidden = name !== view;
+      }
+      if (count) count.textContent = message(shown.size, form.dataset);
+    };
+
+    if (theme) {
+      const query = new URLSearchParams(location.search);
+      theme.value = query.get(form.dataset.queryTheme ?? "") ?? "";
+      if (theme.selectedIndex < 0) theme.value = "";
+    }
+    form.addEventListener("submit", (event) => event.preventDefault());
+    form.addEventListener("input", apply);
+    form.hidden = false;
+    apply();
+  }
+
+  /**
+   * How many lessons are shown, in words.
+   * @param {number} n
+   * @param {DOMStringMap} forms
+   */
+  function message(n, forms) {
+    if (n === 0) return forms.none ?? "";
+    return ((n === 1 ? forms.one : forms.other) ?? "").replace("{n}", String(n));
+  }
+
+  schemeSwitch();
+  menu();
+  copyButtons();
+  wholeTree();
+  lessonFilter();
+})();
