@@ -1,12 +1,15 @@
 //! A guide as a whole: all that an edition renders from.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use crate::book::{self, Book};
 use crate::config::{self, Config};
 use crate::diagnostic::{self, Diagnostic, Severity, Text};
 use crate::editions::Attachments;
 use crate::lessons::LessonIndex;
+use crate::search;
 use crate::source;
 use crate::theme::Theme;
 
@@ -22,6 +25,7 @@ pub struct Guide {
     pub theme: Theme,
     /// The files that chapters and `book.toml` use.
     pub attachments: Attachments,
+    search: OnceLock<BTreeMap<String, Vec<u8>>>,
 }
 
 /// How a guide is read.
@@ -61,14 +65,28 @@ impl Guide {
         let failed = diagnostics.iter().any(|problem| problem.severity == Severity::Error);
         let guide = theme
             .filter(|_| !failed)
-            .map(|theme| Self { config, book, lessons, theme, attachments }.with_globals());
+            .map(|theme| Self::new(config, book, lessons, theme, attachments));
         (guide, diagnostics)
     }
 
-    fn with_globals(mut self) -> Self {
-        let globals = crate::editions::globals(&self);
-        self.theme.globals().extend(globals);
-        self
+    fn new(
+        config: Config,
+        book: Book,
+        lessons: LessonIndex,
+        theme: Theme,
+        attachments: Attachments,
+    ) -> Self {
+        let search = OnceLock::new();
+        let mut this = Self { config, book, lessons, theme, attachments, search };
+        let globals = crate::editions::globals(&this);
+        this.theme.globals().extend(globals);
+        this
+    }
+
+    /// The files of the search index by name, made when they are first asked for.
+    pub fn search_files(&self) -> &BTreeMap<String, Vec<u8>> {
+        self.search
+            .get_or_init(|| search::files(&search::index(&self.book, &self.config.book.language)))
     }
 }
 

@@ -4,6 +4,7 @@ mod build;
 mod completions;
 mod init;
 mod lessons;
+mod search;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -27,6 +28,7 @@ enum Command {
     Init(init::Arguments),
     Build(build::Arguments),
     Lessons(lessons::Arguments),
+    Search(search::Arguments),
     Completions(completions::Arguments),
 }
 
@@ -41,6 +43,7 @@ pub fn run() -> ExitCode {
         Command::Init(arguments) => init::run(&arguments),
         Command::Build(arguments) => build::run(&arguments),
         Command::Lessons(arguments) => lessons::run(&arguments),
+        Command::Search(arguments) => search::run(&arguments),
         Command::Completions(arguments) => completions::run(&arguments),
     };
     match result {

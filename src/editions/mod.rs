@@ -24,6 +24,8 @@ pub enum Artifact {
     Asset(String),
     /// A file beside the chapters, by its path in the guide.
     Attachment(String),
+    /// A file of the search index, by its name.
+    Search(String),
 }
 
 impl Artifact {
@@ -36,6 +38,9 @@ impl Artifact {
             Self::Page(page) => site::render(page, guide).map(Cow::Owned),
             Self::Asset(name) => Ok(Cow::Borrowed(&guide.theme.assets[name].bytes)),
             Self::Attachment(path) => guide.attachments.read(path).map(Cow::Owned),
+            Self::Search(name) => {
+                Ok(Cow::Borrowed(guide.search_files().get(name).map_or(&[], Vec::as_slice)))
+            }
         }
     }
 }
@@ -54,6 +59,9 @@ pub fn publication(guide: &Guide) -> Result<Publication, Vec<Diagnostic>> {
     }
     for (path, attachment) in guide.attachments.iter() {
         publication.insert(attachment.url.clone(), Artifact::Attachment(path.clone()));
+    }
+    for name in guide.search_files().keys() {
+        publication.insert(format!("{}{name}", site::SEARCH), Artifact::Search(name.clone()));
     }
     Ok(publication)
 }

@@ -75,6 +75,7 @@ struct Scores {
     /// For every word, the impact on every section.
     words: Vec<Vec<u32>>,
     rarities: Vec<u64>,
+    required: Vec<bool>,
 }
 
 impl Scores {
@@ -89,6 +90,11 @@ impl Scores {
         }
         if total == 0 { 0 } else { sum * (matched + total) / (2 * total) }
     }
+
+    /// Whether a section has all words that must be there.
+    fn has_required(&self, at: usize) -> bool {
+        self.words.iter().zip(&self.required).all(|(word, required)| !required || word[at] > 0)
+    }
 }
 
 impl<'a> Engine<'a> {
@@ -102,7 +108,7 @@ impl<'a> Engine<'a> {
         }
         Self {
             files,
-            stemmer: Stemmer::new(&manifest.language),
+            stemmer: Stemmer::of_queries(&manifest.language),
             stop: manifest.stop.split(' ').map(str::to_owned).collect(),
             firsts,
             shards: Reader(manifest.shards.as_bytes()).ascending(),
@@ -197,6 +203,7 @@ impl<'a> Engine<'a> {
         Scores {
             words: words.iter().map(impacts).collect(),
             rarities: words.iter().map(|word| u64::from(word.rarity)).collect(),
+            required: words.iter().map(|word| word.word.required).collect(),
         }
     }
 
@@ -218,7 +225,7 @@ impl<'a> Engine<'a> {
                 continue;
             }
             let mut sections: Vec<(usize, u64)> = (first..end)
-                .filter(|&at| is_allowed(at))
+                .filter(|&at| is_allowed(at) && scores.has_required(at))
                 .map(|at| (at - first, scores.of(|word| word[at])))
                 .filter(|(_, score)| *score > 0)
                 .map(|(section, score)| (section, score * 2 + together))

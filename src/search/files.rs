@@ -29,6 +29,8 @@ const COMMON: usize = 1200;
 /// What the browser loads first.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Manifest {
+    /// Changes whenever another file of the index does.
+    pub version: String,
     /// The language.
     pub language: String,
     /// Whether it writes compounds as one word.
@@ -69,9 +71,11 @@ pub fn files(index: &Index) -> BTreeMap<String, Vec<u8>> {
     let numbers: Vec<&str> = index.records.iter().map(|record| record.number.as_str()).collect();
     files.add("numbers", &numbers);
     files.add("filters", &filters(index));
+    let version = files.version();
     files.add(
         "index",
         &Manifest {
+            version,
             language: index.language.clone(),
             compounds: compounds(&index.language),
             stop: stop_words(&index.language).join(" "),
@@ -109,6 +113,14 @@ impl Files {
         let json = serde_json::to_string(value).unwrap_or_default();
         let script = format!("wijkengidsSearch.add(\"{name}\",{json})\n");
         self.0.insert(format!("{name}.js"), script.into_bytes());
+    }
+
+    fn version(&self) -> String {
+        let mut hasher = blake3::Hasher::new();
+        self.0.values().for_each(|file| {
+            hasher.update(file);
+        });
+        hasher.finalize().to_hex()[..10].to_owned()
     }
 
     /// Stems by first letter: how many letters are those of the stem before, the others, how its

@@ -17,6 +17,8 @@ pub struct Word {
     pub open: bool,
     /// Which word of the query it is: neighbours may be a compound.
     pub at: usize,
+    /// Whether it stands in a phrase, and so must be found.
+    pub required: bool,
 }
 
 /// A query.
@@ -59,8 +61,9 @@ impl Query {
             } else if minus {
                 query.without.push(forms);
             } else {
-                query.add(found);
-                if quoted && group(3) == "\"" {
+                let required = quoted && group(3) == "\"";
+                query.add(found, required);
+                if required {
                     query.phrases.push(forms);
                 }
             }
@@ -72,11 +75,11 @@ impl Query {
         query
     }
 
-    fn add(&mut self, found: Vec<Token>) {
+    fn add(&mut self, found: Vec<Token>, required: bool) {
         for token in found {
             let at = self.words.len();
             let Token { form, capitals, .. } = token;
-            self.words.push(Word { form, capitals, open: false, at });
+            self.words.push(Word { form, capitals, open: false, at, required });
         }
     }
 }

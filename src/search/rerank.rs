@@ -120,7 +120,8 @@ impl<'a> Reader<'a> {
         if let Some(&word) = self.stems.get(&stem) {
             return Some(Match { word, quality: 2 });
         }
-        let within = |word: &Resolved| word.stem.chars().count() >= 4 && token.form.contains(&word.stem);
+        let within =
+            |word: &Resolved| word.stem.chars().count() >= 4 && token.form.contains(&word.stem);
         self.words.iter().position(within).map(|word| Match { word, quality: 1 })
     }
 

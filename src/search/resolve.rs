@@ -14,6 +14,7 @@ const ALL_PARTS: u32 = 9;
 const ONE_ERROR: u32 = 9;
 const PART: u32 = 8;
 const TWO_ERRORS: u32 = 6;
+const PIECE: u32 = 5;
 
 /// So many completions or corrections of a word are taken along.
 const MOST: usize = 8;
@@ -177,13 +178,31 @@ impl Engine<'_> {
         if self.within(out, &all) || self.errors(out, &all, 1, ONE_ERROR) || size < 8 {
             return;
         }
-        self.errors(out, &all, 2, TWO_ERRORS);
+        if !self.errors(out, &all, 2, TWO_ERRORS) && self.manifest.compounds {
+            self.pieces(out);
+        }
+    }
+
+    /// The longest known words that an unknown compound begins and ends with.
+    fn pieces(&self, out: &mut Resolved) {
+        let form = out.word.form.clone();
+        let at: Vec<usize> = form.char_indices().map(|(at, _)| at).collect();
+        let ends = 5..at.len().saturating_sub(2);
+        let heads = ends.rev().filter_map(|end| self.word(&form[..at[end]]));
+        let tails =
+            (3..at.len().saturating_sub(4)).filter_map(|start| self.word(&form[at[start]..]));
+        let found: Vec<Entry> = heads.take(1).chain(tails.take(1)).collect();
+        found.iter().for_each(|entry| out.add(entry, PIECE));
+    }
+
+    fn word(&self, form: &str) -> Option<Entry> {
+        if self.is_stop_word(form) { None } else { self.entry(&self.stem(form, false)) }
     }
 
     fn errors(&self, out: &mut Resolved, entries: &[Entry], most: usize, weight: u32) -> bool {
         let (form, stem) = (out.word.form.clone(), out.stem.clone());
         let is_near = |entry: &&Entry| {
-            entry.stem.chars().count() >= 3
+            entry.stem.len() >= 3
                 && (distance(&stem, &entry.stem, most) <= most
                     || distance(&form, &entry.display, most) <= most)
         };

@@ -15,6 +15,18 @@ impl Stemmer {
         Self { snowball: algorithm(language).map(Snowball::create), dutch: language == "nl" }
     }
 
+    /// The stemmer for queries. The browser has one for Dutch only; in other languages the index
+    /// knows all forms of the guide, so that queries need none.
+    pub fn of_queries(language: &str) -> Self {
+        let this = Self::new(language);
+        if this.dutch { this } else { Self { snowball: None, dutch: false } }
+    }
+
+    /// Whether queries have their words stemmed.
+    pub fn stems_queries(&self) -> bool {
+        self.dutch
+    }
+
     /// The stem of a folded word.
     pub fn stem(&self, form: &str) -> String {
         match &self.snowball {

@@ -52,6 +52,9 @@ impl Vocabulary {
         };
         this.number(&names, &parts);
         this.choose_displays(&sorted);
+        if !this.stemmer.stems_queries() {
+            this.add_forms(&stem_of);
+        }
         this
     }
 
@@ -77,6 +80,15 @@ impl Vocabulary {
             }
         }
         self.add_parts_of_parts();
+    }
+
+    /// Lets every form of the guide be found without a stemmer.
+    fn add_forms(&mut self, stem_of: &[(&str, String)]) {
+        for (form, stem) in stem_of {
+            if let Some(&term) = self.stems.get(stem) {
+                self.stems.entry((*form).to_owned()).or_insert(term);
+            }
+        }
     }
 
     fn add_parts_of_parts(&mut self) {

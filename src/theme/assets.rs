@@ -20,7 +20,8 @@ const STYLE: &str = "style.css";
 
 /// The style sheets of the default theme in the order in which they build on each other; those a
 /// guide adds come after them.
-const SHEETS: [&str; 5] = ["tokens.css", "page.css", "text.css", "components.css", "print.css"];
+const SHEETS: [&str; 6] =
+    ["tokens.css", "page.css", "text.css", "components.css", "search.css", "print.css"];
 
 /// The name of a file in `assets/`, which changes with what the file holds.
 pub fn hashed_name(name: &str, bytes: &[u8]) -> String {

@@ -148,6 +148,13 @@ pub fn lessons(guide: &Guide) -> Context {
     context
 }
 
+/// What the template of the search page may use.
+pub fn search(guide: &Guide) -> Context {
+    let strings = &guide.theme.strings;
+    let url = file(strings.get("page_search"), "html");
+    page(metadata::of_page(guide, "search", strings.get("search"), &url).unlisted())
+}
+
 /// What the template of the page for wrong addresses may use.
 pub fn not_found(guide: &Guide) -> Context {
     let title = guide.theme.strings.get("not_found");

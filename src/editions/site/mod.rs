@@ -36,6 +36,8 @@ pub enum Page {
     LessonsCsv,
     /// All chapters for the sidebar, loaded when a reader opens the whole tree.
     Tree,
+    /// Search, with all its filters.
+    Search,
     /// What a server shows for an address that does not exist.
     NotFound,
     /// The former address of a chapter.
@@ -49,6 +51,9 @@ pub enum Page {
 /// The script with all chapters. It has no hash in its name: a new title would else change every
 /// page of the site.
 const TREE: &str = "chapters.js";
+
+/// The folder of the search index. Its files have no hash in their names, for the same reason.
+pub const SEARCH: &str = "search/";
 
 /// A link to a chapter, as templates list it.
 #[derive(Debug, Clone, Serialize)]
@@ -72,6 +77,7 @@ pub fn pages(guide: &Guide) -> Result<Publication, Vec<Diagnostic>> {
     let strings = &guide.theme.strings;
     let has_lessons = !guide.lessons.entries.is_empty();
     paths.add(file(strings.get("page_contents"), "html"), Page::Contents, ChapterId::HOME);
+    paths.add(file(strings.get("page_search"), "html"), Page::Search, ChapterId::HOME);
     paths.add(TREE.into(), Page::Tree, ChapterId::HOME);
     if has_lessons {
         let name = strings.get("page_lessons");
@@ -166,6 +172,7 @@ pub fn render(page: &Page, guide: &Guide) -> Result<Vec<u8>, Diagnostic> {
         Page::Chapter(id) => ("chapter.html", chapter::context(guide, *id)),
         Page::Contents => ("contents.html", lists::contents(guide)),
         Page::Lessons => ("lessons.html", lists::lessons(guide)),
+        Page::Search => ("search.html", lists::search(guide)),
         Page::NotFound => ("404.html", lists::not_found(guide)),
         Page::Redirect(id) => ("redirect.html", lists::redirect(guide, *id)),
         Page::Sitemap => ("sitemap.xml", metadata::sitemap(guide)),
@@ -214,6 +221,8 @@ struct Site {
     lessons_csv_url: String,
     feed_url: Option<&'static str>,
     tree_url: &'static str,
+    search_url: String,
+    search_index_url: &'static str,
     lesson_count: usize,
     chapter_count: usize,
     generator: &'static str,
@@ -258,6 +267,8 @@ impl Site {
             lessons_csv_url: file(lessons, "csv"),
             feed_url: guide.config.site.base_url.is_some().then_some("feed.xml"),
             tree_url: TREE,
+            search_url: file(strings.get("page_search"), "html"),
+            search_index_url: SEARCH,
             lesson_count,
             chapter_count: guide
                 .book

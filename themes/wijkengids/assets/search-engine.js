@@ -5,9 +5,9 @@
 
 /**
  * @typedef {{ form: string, start: number, end: number, capitals: boolean }} Token
- * @typedef {{ form: string, capitals: boolean, open: boolean, at: number }} Word
+ * @typedef {{ form: string, capitals: boolean, open: boolean, at: number, required: boolean }} Word
  * @typedef {{ words: Word[], phrases: string[][], without: string[][], number: [string, number] | null }} Query
- * @typedef {{ stem: string, display: string, rarity: number, term: number }} Entry
+ * @typedef {{ stem: string, display: string, rarity: number, term: number, stemLetters: number, letters: number }} Entry
  * @typedef {{ entries: Entry[], byStem: Map<string, Entry> }} Lexicon
  * @typedef {{ terms: number[], weight: number }} Meaning
  * @typedef {{ word: Word, stem: string, rarity: number, meanings: Meaning[], correction: string | null }} Resolved
@@ -16,7 +16,7 @@
  * @typedef {{ limit?: number, part?: number, theme?: string, lessons?: boolean }} Options
  * @typedef {{ chapter: number, section: number, score: number, snippet: string[], record: Chapter }} Hit
  * @typedef {{ hits: Hit[], suggestion: string | null }} Answer
- * @typedef {{ language: string, compounds: boolean, stop: string, sections: string, letters: string, shards: string, common: string }} Manifest
+ * @typedef {{ version: string, language: string, compounds: boolean, stop: string, sections: string, letters: string, shards: string, common: string }} Manifest
  * @typedef {{ parts: [string, number][], themes: Record<string, string>, lessons: string }} Filters
  * @typedef {[section: number, impact: number]} Posting
  */
@@ -253,9 +253,25 @@ const wijkengidsSearch = (() => {
       const display = stem + from.word();
       const rarity = from.digit();
       const term = from.number();
-      entries.push({ stem, display, rarity, term: term ? term - 1 : next++ });
+      const [stemLetters, letters] = [lettersOf(stem), lettersOf(display)];
+      entries.push({ stem, display, rarity, term: term ? term - 1 : next++, stemLetters, letters });
     }
     return { entries, byStem: new Map(entries.map((entry) => [entry.stem, entry])) };
+  }
+
+  /** Which letters a word has, as bits. @param {string} word */
+  function lettersOf(word) {
+    let bits = 0;
+    for (let at = 0; at < word.length; at++) bits |= 1 << (word.charCodeAt(at) & 31);
+    return bits;
+  }
+
+  /** Whether two words have so many different letters that more than `most` errors are between them.
+   * @param {number} a @param {number} b @param {number} most */
+  function isFar(a, b, most) {
+    let left = 2 * most;
+    for (let bits = a ^ b; bits; bits &= bits - 1) if (--left < 0) return true;
+    return false;
   }
 
   /** @param {string} word */
@@ -358,10 +374,11 @@ const wijkengidsSearch = (() => {
         query.without.push(forms);
         continue;
       }
+      const required = bare === undefined && end !== "";
       for (const { form, capitals } of found) {
-        query.words.push({ form, capitals, open: false, at: query.words.length });
+        query.words.push({ form, capitals, open: false, at: query.words.length, required });
       }
-      if (bare === undefined && end) query.phrases.push(forms);
+      if (required) query.phrases.push(forms);
     }
     const last = query.words[query.words.length - 1];
     if (last) last.open = /[\p{Alphabetic}\p{N}]$/u.test(plain);
@@ -385,6 +402,7 @@ const wijkengidsSearch = (() => {
   const ONE_ERROR = 9;
   const PART = 8;
   const TWO_ERRORS = 6;
+  const PIECE = 5;
   const MOST = 8;
   const RARE = 32;
 
@@ -465,16 +483,29 @@ const wijkengidsSearch = (() => {
     if (missing.size) return;
     const all = [...manifest.letters].flatMap((letter) => lexicon(letter).entries);
     if (within(out, all) || errors(out, all, 1, ONE_ERROR) || length < 8) return;
-    errors(out, all, 2, TWO_ERRORS);
+    if (!errors(out, all, 2, TWO_ERRORS) && manifest.compounds) pieces(out);
+  }
+
+  /** The longest known words that an unknown compound begins and ends with. @param {Resolved} out */
+  function pieces(out) {
+    const { form } = out.word;
+    let head = null;
+    for (let end = form.length - 3; end >= 5 && !head; end--) head = knownPart(form.slice(0, end));
+    let tail = null;
+    for (let start = 3; start <= form.length - 5 && !tail; start++) tail = knownPart(form.slice(start));
+    for (const part of [head, tail]) if (part) add(out, part[1], PIECE);
   }
 
   /** @param {Resolved} out @param {Entry[]} entries @param {number} most @param {number} weight */
   function errors(out, entries, most, weight) {
     const { form } = out.word;
+    const letters = lettersOf(form);
+    const stemLetters = lettersOf(out.stem);
     const found = entries.filter(
-      ({ stem, display }) =>
-        size(stem) >= 3 &&
-        (distance(out.stem, stem, most) <= most || distance(form, display, most) <= most),
+      (entry) =>
+        entry.stem.length >= 3 &&
+        ((!isFar(stemLetters, entry.stemLetters, most) && distance(out.stem, entry.stem, most) <= most) ||
+          (!isFar(letters, entry.letters, most) && distance(form, entry.display, most) <= most)),
     );
     found.sort(byRarity);
     for (const entry of found.slice(0, MOST)) add(out, entry, weight);
@@ -577,7 +608,9 @@ const wijkengidsSearch = (() => {
       /** @type {[number, number][]} */
       let sections = [];
       for (let at = first; at < end; at++) {
-        const score = allowed && !allowed[at] ? 0 : scoreOf(words, (word) => impacts[word][at]);
+        const isAsked =
+          (!allowed || allowed[at]) && words.every(({ word }, n) => !word.required || impacts[n][at]);
+        const score = !isAsked ? 0 : scoreOf(words, (word) => impacts[word][at]);
         if (score) sections.push([at - first, score * 2 + together]);
       }
       if (!sections.length) continue;
@@ -886,6 +919,8 @@ const wijkengidsSearch = (() => {
     },
     /** Loads what nearly every query needs. */
     prepare: () => complete(open),
+    /** Changes with the index; nothing before it is loaded. */
+    version: () => manifest?.version ?? "",
     tokens,
     stem: dutchStem,
   };

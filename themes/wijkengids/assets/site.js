@@ -235,8 +235,35 @@
     return ((n === 1 ? forms.one : forms.other) ?? "").replace("{n}", String(n));
   }
 
+  /** Search is loaded when the reader turns to it, or comes from a result. */
+  function search() {
+    const form = document.querySelector("form.search");
+    const input = form?.querySelector("input");
+    if (!(form instanceof HTMLFormElement) || !input) return;
+    let isLoaded = false;
+    const load = () => {
+      if (!isLoaded) document.head.append(element("script", { src: form.dataset.script ?? "" }));
+      isLoaded = true;
+    };
+    input.addEventListener("focus", load);
+    document.addEventListener("keydown", (event) => {
+      const at = event.target;
+      const isTyping =
+        at instanceof HTMLElement && (at.isContentEditable || /^(input|textarea|select)$/i.test(at.tagName));
+      const isSlash = event.key === "/" && !isTyping && !event.ctrlKey && !event.metaKey && !event.altKey;
+      const isK = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey);
+      if (!isSlash && !isK) return;
+      event.preventDefault();
+      input.focus();
+      input.select();
+    });
+    const isPage = document.body.classList.contains("page-search");
+    if (isPage || document.activeElement === input || new URLSearchParams(location.search).has("q")) load();
+  }
+
   schemeSwitch();
   menu();
+  search();
   copyButtons();
   wholeTree();
   lessonFilter();

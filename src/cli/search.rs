@@ -1,0 +1,117 @@
+//! `wijkengids search`
+
+use clap::ValueEnum;
+use serde::Serialize;
+
+use super::{Failed, GuideFolder, load, print};
+use crate::guide::Options;
+use crate::search::{self, Engine, Hit};
+
+/// Searches a guide as its readers do
+#[derive(clap::Args)]
+#[command(after_help = "Examples:
+  wijkengids search wijkaanpak
+  wijkengids search '\"lange adem\" -geld'
+  wijkengids search '2.4.8 les 3' gids --format json")]
+pub struct Arguments {
+    /// Words, \"an exact phrase\", -without, or the number of a chapter
+    #[arg(allow_hyphen_values = true)]
+    query: String,
+    #[command(flatten)]
+    guide: GuideFolder,
+    /// How to print the results
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    format: Format,
+    /// How many chapters to show
+    #[arg(long, default_value_t = 10)]
+    limit: usize,
+    /// Only sections with this theme
+    #[arg(long)]
+    theme: Option<String>,
+    /// Only lessons
+    #[arg(long)]
+    lessons: bool,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Format {
+    /// For reading
+    Human,
+    /// As an array of objects
+    Json,
+}
+
+/// A section that was found.
+#[derive(Serialize)]
+struct Found {
+    /// The page and the anchor.
+    href: String,
+    number: String,
+    title: String,
+    heading: String,
+    /// From 1; 0 where it is no lesson.
+    lesson: usize,
+    score: u64,
+    /// Every second string is a hit.
+    snippet: Vec<String>,
+}
+
+/// Prints what is found.
+pub fn run(arguments: &Arguments) -> Result<(), Failed> {
+    let guide = load(&arguments.guide.folder, &Options::default(), false)?;
+    let engine = Engine::new(guide.search_files());
+    let options = search::Options {
+        limit: arguments.limit,
+        part: None,
+        theme: arguments.theme.clone(),
+        lessons: arguments.lessons,
+    };
+    let answer = engine.search(&arguments.query, &options);
+    let found: Vec<Found> = answer.hits.into_iter().filter_map(|hit| found(&engine, hit)).collect();
+    match arguments.format {
+        Format::Human => print(human(&found, answer.suggestion.as_deref()).as_bytes()),
+        Format::Json => {
+            let json = serde_json::to_string_pretty(&found).unwrap_or_default();
+            print(format!("{json}\n").as_bytes());
+        }
+    }
+    Ok(())
+}
+
+fn found(engine: &Engine<'_>, hit: Hit) -> Option<Found> {
+    let record = engine.record(hit.chapter);
+    let section = record.sections.get(hit.section)?;
+    let anchor = if section.anchor.is_empty() { "" } else { "#" };
+    Some(Found {
+        href: format!("{}.html{anchor}{}", record.page, section.anchor),
+        heading: section.heading.clone(),
+        lesson: section.lesson,
+        number: record.number,
+        title: record.title,
+        score: hit.score,
+        snippet: hit.snippet,
+    })
+}
+
+fn human(found: &[Found], suggestion: Option<&str>) -> String {
+    let mut out = String::new();
+    if let Some(suggestion) = suggestion {
+        out.push_str(&format!("did you mean: {suggestion}\n\n"));
+    }
+    if found.is_empty() {
+        out.push_str("nothing found\n");
+    }
+    let mut last = "";
+    for section in found {
+        let page = section.href.split('#').next().unwrap_or_default();
+        if page != last {
+            out.push_str(format!("{} {}", section.number, section.title).trim());
+            out.push('\n');
+            last = page;
+        }
+        let heading = if section.heading.is_empty() { "" } else { "  " };
+        out.push_str(&format!("  {}{heading}{}\n", section.href, section.heading));
+        out.push_str(&format!("    {}\n", section.snippet.concat().trim()));
+    }
+    out
+}
