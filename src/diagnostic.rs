@@ -53,6 +53,11 @@ impl Text {
         self.content[offset..].find('\n').map_or(self.content.len(), |ahead| offset + ahead)
     }
 
+    /// Where these words first stand, else the beginning.
+    pub fn find(&self, words: &str) -> Range<usize> {
+        self.content.find(words).map_or(0..0, |at| at..at + words.len())
+    }
+
     /// The rest of the line from `offset` on, as a span.
     pub fn rest_of_line(&self, offset: usize) -> Range<usize> {
         offset..self.line_end(offset)

@@ -1,8 +1,8 @@
 //! A guide as a whole: all that an edition renders from.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
+use std::path::Path;
+use std::sync::{Arc, OnceLock};
 
 use crate::book::{self, Book};
 use crate::config::{self, Config};
@@ -41,19 +41,23 @@ impl Guide {
     /// Reads the guide in `root`: the guide, unless there are errors, and all that is wrong.
     pub fn load(root: &Path, options: &Options) -> (Option<Self>, Vec<Diagnostic>) {
         let shown = shown(root);
-        let mut config = match read_config(root, &shown) {
-            Ok((config, problems)) if problems.is_empty() => config,
-            Ok((_, problems)) | Err(problems) => return (None, problems),
+        let book_toml = match read_config(root, &shown) {
+            Ok(text) => text,
+            Err(problem) => return (None, vec![problem]),
         };
+        let (mut config, problems) = Config::parse(&book_toml);
+        if !problems.is_empty() {
+            return (None, problems);
+        }
         if options.base_url.is_some() {
             config.site.base_url.clone_from(&options.base_url);
         }
-        let theme = Theme::load(root, &shown, &config);
+        let theme = Theme::load(root, &shown, &config, &book_toml);
         let mut content = source::scan(root, &shown);
         let documents = book::parse(&content, &config);
         let (book, unresolved) = Book::new(&content, &documents, &config, options.drafts);
         let lessons = LessonIndex::new(&book, &config);
-        let (attachments, missing) = Attachments::collect(root, &book, &config);
+        let (attachments, missing) = Attachments::collect(root, &book, &config, &book_toml);
 
         let mut diagnostics = std::mem::take(&mut content.diagnostics);
         diagnostics.extend(content.sources.iter().flat_map(|source| source.diagnostics.clone()));
@@ -101,8 +105,8 @@ fn shown(root: &Path) -> String {
     }
 }
 
-fn read_config(root: &Path, shown: &str) -> Result<(Config, Vec<Diagnostic>), Vec<Diagnostic>> {
-    let path: PathBuf = root.join(config::FILE_NAME);
+fn read_config(root: &Path, shown: &str) -> Result<Arc<Text>, Diagnostic> {
+    let path = root.join(config::FILE_NAME);
     let bytes = std::fs::read(&path).map_err(|error| {
         let problem = match error.kind() {
             std::io::ErrorKind::NotFound => {
@@ -110,12 +114,10 @@ fn read_config(root: &Path, shown: &str) -> Result<(Config, Vec<Diagnostic>), Ve
             }
             _ => Diagnostic::io("read", &path, &error),
         };
-        vec![problem.help("go to the folder of a guide, or start one with `wijkengids init`")]
+        problem.help("go to the folder of a guide, or start one with `wijkengids init`")
     })?;
     let content = String::from_utf8(bytes).map_err(|_| {
-        let problem = Diagnostic::error(format!("{} is not UTF-8", path.display()));
-        vec![problem.help("save it again as UTF-8")]
+        Diagnostic::error(format!("{} is not UTF-8", path.display())).help("save it again as UTF-8")
     })?;
-    let text = Text::new(format!("{shown}{}", config::FILE_NAME), content);
-    Ok(Config::parse(&text))
+    Ok(Text::new(format!("{shown}{}", config::FILE_NAME), content))
 }

@@ -98,6 +98,14 @@ impl LessonIndex {
         self.themes.sort_by(|(a, _), (b, _)| order(a, b));
     }
 
+    /// The entries of a chapter.
+    pub fn of_chapter(&self, id: ChapterId) -> &[Entry] {
+        // Entries are in the order of the book, and so are chapters.
+        let start = self.entries.partition_point(|entry| entry.chapter < id);
+        let length = self.entries[start..].partition_point(|entry| entry.chapter == id);
+        &self.entries[start..start + length]
+    }
+
     /// The entries of each chapter that has any, in the order of the book.
     pub fn by_chapter(&self) -> impl Iterator<Item = (ChapterId, &[Entry])> {
         self.entries

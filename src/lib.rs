@@ -1,4 +1,55 @@
 //! wijkengids turns numbered Markdown chapters into a themed, searchable static guide.
+//!
+//! # Five ideas
+//!
+//! 1. **The number is the address.** A chapter's [`number`] is its identity: its place in the
+//!    order, its parent, its page, its name in a cross-reference. Retitling never breaks a link.
+//! 2. **One manuscript, every edition.** A chapter is parsed once into a [`document::Document`].
+//!    An edition only arranges and renders documents; none parses Markdown, none knows another.
+//! 3. **A publication is a map from path to an artifact that can render itself**
+//!    ([`editions::Publication`]). Building renders all of them; a preview can render one.
+//! 4. **Cost follows the edit, not the guide.** No page carries the whole guide: the sidebar is a
+//!    bounded neighbourhood, and the tree of all chapters is one shared file.
+//! 5. **Nothing is lost and nothing is half done.** A build that fails or is killed leaves the
+//!    published guide as it was, and everything that is wrong is said at once, with its place.
+//!
+//! # Rooms
+//!
+//! Each room knows only those to its right:
+//!
+//! ```text
+//! cli → { authoring, publish } → guide → editions → { theme, lessons } → book → document → source
+//!     → { number, config, diagnostic }
+//! ```
+//!
+//! | Room | What lives there |
+//! |---|---|
+//! | [`cli`] | arguments, progress, exit codes; one small file a command |
+//! | [`authoring`] | tools that change a guide's own files |
+//! | [`publish`] | staging, the swap of folders, the manifest, time stamps |
+//! | [`guide`] | reads a guide as a whole, and collects all that is wrong with it |
+//! | [`editions`] | which artifacts there are and how each renders; `editions::site` is the website |
+//! | [`theme`] | templates, strings per language, assets with hashed names |
+//! | [`lessons`] | the lesson index over a book |
+//! | [`book`] | chapters in their tree: order, neighbours, where links lead |
+//! | [`document`] | one chapter's Markdown as a tree; pure |
+//! | [`source`] | files and folders below `content/`, front matter |
+//! | [`number`], [`config`], [`diagnostic`], [`collation`] | what all others speak of |
+//!
+//! # From file to page
+//!
+//! ```no_run
+//! use std::path::Path;
+//! use wijkengids::{guide::{Guide, Options}, publish};
+//!
+//! let (guide, diagnostics) = Guide::load(Path::new("."), &Options::default());
+//! wijkengids::diagnostic::print(&diagnostics);
+//! if let Some(guide) = guide {
+//!     let result = publish::publish(&guide, Path::new("public"), &|_| ());
+//!     assert!(result.is_ok());
+//! }
+//! ```
+
 pub mod authoring;
 pub mod book;
 pub mod cli;

@@ -140,8 +140,7 @@ impl Book {
 
     /// The chapters in reading order, the home page first.
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = (ChapterId, &Chapter)> {
-        let ids = (0..).map(ChapterId);
-        std::iter::zip(ids.take(self.chapters.len()).collect::<Vec<_>>(), &self.chapters)
+        self.chapters.iter().enumerate().map(|(at, chapter)| (ChapterId(at), chapter))
     }
 
     /// The chapters in reading order, without the home page.

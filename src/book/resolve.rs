@@ -94,11 +94,8 @@ impl Book {
             Ok(file @ Destination::File(_)) => Some((file, picture.alt.clone())),
             _ => {
                 let source = chapter.source.as_ref()?;
-                let at = source.text.content.find(&picture.image).unwrap_or(0);
-                diagnostics.push(
-                    self.no_such_file(&picture.image)
-                        .at(&source.text, at..at + picture.image.len()),
-                );
+                let span = source.text.find(&picture.image);
+                diagnostics.push(self.no_such_file(&picture.image).at(&source.text, span));
                 None
             }
         }

@@ -2,12 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use crate::book::{Book, Destination};
 use crate::config::Config;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Text};
 use crate::source::CONTENT;
 use crate::theme::hashed_name;
 
@@ -25,8 +26,14 @@ pub struct Attachment {
 pub struct Attachments(BTreeMap<String, Attachment>);
 
 impl Attachments {
-    /// Finds all files that chapters and `book.toml` use, and names them by what they hold.
-    pub fn collect(root: &Path, book: &Book, config: &Config) -> (Self, Vec<Diagnostic>) {
+    /// Finds all files that chapters and `book.toml` use, and names them by what they hold. Those
+    /// of chapters are known to exist; those of `book.toml` are reported there if they do not.
+    pub fn collect(
+        root: &Path,
+        book: &Book,
+        config: &Config,
+        book_toml: &Arc<Text>,
+    ) -> (Self, Vec<Diagnostic>) {
         let mut paths = BTreeSet::new();
         for (_, chapter) in book.iter() {
             let banner = chapter.banner.iter().map(|(image, _)| image);
@@ -42,7 +49,8 @@ impl Attachments {
             .into_par_iter()
             .map(|path| {
                 let file = root.join(&path);
-                let bytes = std::fs::read(&file).map_err(|error| missing(&path, &error))?;
+                let bytes = std::fs::read(&file)
+                    .map_err(|error| missing(&path, &error).at(book_toml, book_toml.find(&path)))?;
                 let name = path.rsplit('/').next().unwrap_or(&path);
                 let url = hashed_name(&safe_name(name), &bytes);
                 Ok((path, Attachment { url, file }))

@@ -1,5 +1,7 @@
 //! What templates can do with the theme's strings.
 
+#![allow(clippy::needless_pass_by_value, reason = "Tera passes arguments by value")]
+
 use tera::{Kwargs, State, Tera, TeraResult, Value};
 
 use super::Strings;

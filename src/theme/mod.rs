@@ -56,10 +56,15 @@ impl Theme {
     /// # Errors
     /// A theme that does not exist, a template that cannot be parsed, strings that cannot be read
     /// or are not there for the guide's language: all that is found.
-    pub fn load(root: &Path, shown: &str, config: &Config) -> Result<Self, Vec<Diagnostic>> {
+    pub fn load(
+        root: &Path,
+        shown: &str,
+        config: &Config,
+        book_toml: &Arc<Text>,
+    ) -> Result<Self, Vec<Diagnostic>> {
         let mut diagnostics = Vec::new();
-        let files = files(root, shown, config, &mut diagnostics);
-        let strings = Strings::load(&files, &config.book.language, &mut diagnostics);
+        let files = files(root, shown, config, book_toml, &mut diagnostics);
+        let strings = Strings::load(&files, &config.book.language, book_toml, &mut diagnostics);
         let templates = templates(&files, &mut diagnostics);
         let mut tera = Tera::new();
         filters::register(&mut tera, &strings);
@@ -97,7 +102,13 @@ impl Theme {
 }
 
 /// All files of the theme: built in first, then the guide's own over them.
-fn files(root: &Path, shown: &str, config: &Config, diagnostics: &mut Vec<Diagnostic>) -> Files {
+fn files(
+    root: &Path,
+    shown: &str,
+    config: &Config,
+    book_toml: &Arc<Text>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Files {
     let mut files = Files::new();
     for path in Default::iter() {
         if let Some(file) = Default::get(&path) {
@@ -109,7 +120,8 @@ fn files(root: &Path, shown: &str, config: &Config, diagnostics: &mut Vec<Diagno
     let folder = root.join(THEMES).join(name);
     if !folder.is_dir() {
         if name != DEFAULT_THEME {
-            diagnostics.push(no_such_theme(root, name));
+            let place = book_toml.find(&format!("\"{name}\""));
+            diagnostics.push(no_such_theme(root, name).at(book_toml, place));
         }
         return files;
     }

@@ -15,11 +15,17 @@ pub struct Strings(Arc<BTreeMap<String, String>>);
 
 impl Strings {
     /// Reads `strings/<language>.toml`, of `nl-BE` else of `nl`.
-    pub(super) fn load(files: &Files, language: &str, diagnostics: &mut Vec<Diagnostic>) -> Self {
+    pub(super) fn load(
+        files: &Files,
+        language: &str,
+        book_toml: &Arc<Text>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Self {
         let primary = language.split('-').next().unwrap_or_default();
         let path = |language: &str| format!("strings/{language}.toml");
         let Some(file) = files.get(&path(language)).or_else(|| files.get(&path(primary))) else {
-            diagnostics.push(no_such_language(files, language));
+            let place = book_toml.find(&format!("\"{language}\""));
+            diagnostics.push(no_such_language(files, language).at(book_toml, place));
             return Self::default();
         };
         let Ok(content) = std::str::from_utf8(&file.bytes) else {

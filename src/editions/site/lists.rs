@@ -47,7 +47,7 @@ fn matter(guide: &Guide, id: ChapterId) -> &'static str {
 
 /// What the template of the home page may use.
 pub fn home(guide: &Guide) -> Context {
-    let mut context = page(metadata::of_home(guide));
+    let mut context = page(&metadata::of_home(guide));
     let home = guide.book.home();
     context.insert("lang", &home.language);
     context.insert("parts", &branches(guide, ChapterId::HOME, 2));
@@ -60,7 +60,7 @@ pub fn home(guide: &Guide) -> Context {
 pub fn contents(guide: &Guide) -> Context {
     let strings = &guide.theme.strings;
     let url = file(strings.get("page_contents"), "html");
-    let mut context = page(metadata::of_page(guide, "contents", strings.get("contents"), &url));
+    let mut context = page(&metadata::of_page(guide, "contents", strings.get("contents"), &url));
     context.insert("chapters", &branches(guide, ChapterId::HOME, usize::MAX));
     context
 }
@@ -114,7 +114,7 @@ struct Theme<'a> {
 pub fn lessons(guide: &Guide) -> Context {
     let strings = &guide.theme.strings;
     let url = file(strings.get("page_lessons"), "html");
-    let mut context = page(metadata::of_page(guide, "lessons", strings.get("lessons"), &url));
+    let mut context = page(&metadata::of_page(guide, "lessons", strings.get("lessons"), &url));
     let groups: Vec<_> = guide
         .lessons
         .by_chapter()
@@ -158,20 +158,20 @@ pub fn search(guide: &Guide) -> Context {
 /// What the template of the page for wrong addresses may use.
 pub fn not_found(guide: &Guide) -> Context {
     let title = guide.theme.strings.get("not_found");
-    page(metadata::of_page(guide, "not-found", title, "404.html").unlisted())
+    page(&metadata::of_page(guide, "not-found", title, "404.html").unlisted())
 }
 
 /// What the template of a former address may use.
 pub fn redirect(guide: &Guide, id: ChapterId) -> Context {
     let to = link(guide, id);
     let title = guide.book[id].label();
-    let mut context = page(metadata::of_page(guide, "redirect", &title, &to.href).unlisted());
+    let mut context = page(&metadata::of_page(guide, "redirect", &title, &to.href).unlisted());
     context.insert("to", &to);
     context
 }
 
-fn page(page: PageData) -> Context {
+fn page(page: &PageData) -> Context {
     let mut context = Context::new();
-    context.insert("page", &page);
+    context.insert("page", page);
     context
 }

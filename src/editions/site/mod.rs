@@ -15,7 +15,7 @@ use tera::Context;
 use super::{Artifact, Publication, html};
 use crate::book::{Chapter, ChapterId};
 use crate::config::Picture;
-use crate::diagnostic::{Diagnostic, Text};
+use crate::diagnostic::Diagnostic;
 use crate::document;
 use crate::guide::Guide;
 
@@ -141,18 +141,13 @@ impl Paths<'_> {
                 .help("an alias is a name in the site's folder, such as 2.5.1 or oude-naam.html");
             let chapter = &self.guide.book[id];
             self.problems.push(match &chapter.source {
-                Some(source) => problem.at(&source.text, find(&source.text, alias)),
+                Some(source) => problem.at(&source.text, source.text.find(alias)),
                 None => problem,
             });
             return;
         }
         self.add(file(name, "html"), Page::Redirect(id), id);
     }
-}
-
-fn find(text: &Text, words: &str) -> std::ops::Range<usize> {
-    let at = text.content.find(words).unwrap_or(0);
-    at..at + words.len().min(text.content.len())
 }
 
 fn at_top(problem: Diagnostic, chapter: &Chapter) -> Diagnostic {
@@ -213,6 +208,8 @@ struct Site {
     /// Where the licence is explained, if it was given as an address.
     licence_url: Option<String>,
     base_url: Option<String>,
+    /// The part of the base URL behind the host, for the page of wrong addresses.
+    base_path: Option<String>,
     footer: Option<String>,
     logo: Option<Image>,
     contents_url: String,
@@ -254,6 +251,7 @@ impl Site {
             licence: book.licence.clone(),
             licence_url: book.licence.as_ref().filter(is_url).cloned(),
             base_url: guide.config.site.base_url.clone(),
+            base_path: guide.config.site.base_url.as_deref().and_then(path_of),
             footer: guide
                 .config
                 .site
@@ -278,6 +276,12 @@ impl Site {
             generator: concat!("wijkengids ", env!("CARGO_PKG_VERSION")),
         }
     }
+}
+
+/// "/gids/" of "https://example.org/gids/".
+fn path_of(base_url: &str) -> Option<String> {
+    let (_, rest) = base_url.split_once("//")?;
+    rest.find('/').map(|at| rest[at..].to_owned())
 }
 
 fn picture(guide: &Guide, picture: &Picture) -> Option<Image> {

@@ -89,8 +89,7 @@ impl Rendering for Site<'_> {
     }
 
     fn lesson_themes(&self, lesson: usize) -> Vec<(String, String)> {
-        let mut entries = self.guide.lessons.entries.iter();
-        let entry = entries.find(|entry| entry.chapter == self.id && entry.number == lesson + 1);
+        let entry = self.guide.lessons.of_chapter(self.id).get(lesson);
         let themes = entry.map(|entry| entry.themes.as_slice()).unwrap_or_default();
         themes.iter().map(|theme| (theme.clone(), theme_href(self.guide, theme))).collect()
     }
