@@ -167,22 +167,23 @@ impl<'a> Engine<'a> {
     fn by_number(&self, query: &Query, options: &Options) -> Option<Vec<Hit>> {
         let (number, lesson) = query.number.as_ref()?;
         let numbers: Vec<String> = read(self.files, "numbers");
-        let chapter = numbers.iter().position(|other| other == number)?;
+        let chapter = numbers.iter().position(|other| other == number);
         let hit = |chapter: usize, section: usize, score: u64| {
             let text = self.record(chapter).sections.get(section)?.text.clone();
             Some(Hit { chapter, section, score, snippet: TextReader::opening(&text) })
         };
         if *lesson > 0 {
+            let chapter = chapter?;
             let sections = self.record(chapter).sections;
             let section = sections.iter().position(|section| section.lesson == *lesson)?;
             return Some(hit(chapter, section, 2).into_iter().collect());
         }
         let below = format!("{number}.");
         let below = (0..numbers.len()).filter(|&other| numbers[other].starts_with(&below));
-        let found = std::iter::once(chapter).chain(below).take(options.limit);
-        Some(
-            found.filter_map(|other| hit(other, 0, if other == chapter { 2 } else { 1 })).collect(),
-        )
+        let found = chapter.into_iter().chain(below).take(options.limit);
+        let score = |other| if Some(other) == chapter { 2 } else { 1 };
+        let hits: Vec<Hit> = found.filter_map(|other| hit(other, 0, score(other))).collect();
+        (!hits.is_empty()).then_some(hits)
     }
 
     /// For every word, how strongly it speaks for every section.

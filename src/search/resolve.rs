@@ -141,17 +141,26 @@ impl Engine<'_> {
         if out.meanings.is_empty() {
             out.rarity = parts.iter().map(|(_, entry)| entry.rarity).max().unwrap_or(1);
         }
+        let is_known = !out.meanings.is_empty();
         out.meanings.push(Meaning { terms, weight: ALL_PARTS });
+        if !is_known {
+            parts.iter().for_each(|(_, entry)| out.add(entry, PIECE));
+        }
     }
 
-    /// Words of one compound that the reader wrote apart: "wijk aanpak".
+    /// Words of one compound that the reader wrote apart, in either order: "wijk aanpak",
+    /// "vergunning kap".
     pub(super) fn neighbours(&self, words: &mut [Resolved]) {
         for at in 1..words.len() {
             let (head, tail) = (&words[at - 1].word, &words[at].word);
             if !self.manifest.compounds || head.at + 1 != tail.at {
                 continue;
             }
-            let forms: Vec<String> = compound::joined(&head.form, &tail.form).collect();
+            let stem = &words[at - 1].stem;
+            let forms = compound::joined(&head.form, &tail.form)
+                .chain(std::iter::once(format!("{stem}{}", tail.form)))
+                .chain(compound::joined(&tail.form, &head.form));
+            let forms: Vec<String> = forms.collect();
             let found = forms.iter().filter_map(|form| self.entry(&self.stem(form, false)));
             let meanings: Vec<Meaning> = found
                 .map(|entry| Meaning { terms: vec![entry.term], weight: NEIGHBOURS })
@@ -179,20 +188,29 @@ impl Engine<'_> {
             return;
         }
         if !self.errors(out, &all, 2, TWO_ERRORS) && self.manifest.compounds {
-            self.pieces(out);
+            self.pieces(out, &all);
         }
     }
 
-    /// The longest known words that an unknown compound begins and ends with.
-    fn pieces(&self, out: &mut Resolved) {
+    /// The longest known word that an unknown compound begins or ends with, and words that have
+    /// the rest of it within them.
+    fn pieces(&self, out: &mut Resolved, entries: &[Entry]) {
         let form = out.word.form.clone();
         let at: Vec<usize> = form.char_indices().map(|(at, _)| at).collect();
-        let ends = 5..at.len().saturating_sub(2);
-        let heads = ends.rev().filter_map(|end| self.word(&form[..at[end]]));
-        let tails =
-            (3..at.len().saturating_sub(4)).filter_map(|start| self.word(&form[at[start]..]));
-        let found: Vec<Entry> = heads.take(1).chain(tails.take(1)).collect();
-        found.iter().for_each(|entry| out.add(entry, PIECE));
+        let ends = (5..at.len().saturating_sub(2)).rev();
+        let head = ends.map(|end| at[end]).find_map(|end| Some((end, self.word(&form[..end])?)));
+        let mut tails = (3..at.len().saturating_sub(4)).map(|start| &form[at[start]..]);
+        let tail = tails.find_map(|tail| self.word(tail));
+        if let Some((end, head)) = &head {
+            out.add(head, PIECE);
+            if tail.is_none() && form[*end..].chars().count() >= 5 {
+                let stem = self.stem(&form[*end..], false);
+                self.containing(out, entries, &stem, PIECE);
+            }
+        }
+        if let Some(tail) = tail {
+            out.add(&tail, PIECE);
+        }
     }
 
     fn word(&self, form: &str) -> Option<Entry> {
@@ -216,10 +234,14 @@ impl Engine<'_> {
     /// "Netzgerät" in "Hochspannungsnetzgerät", of which the guide knows no other part.
     fn within(&self, out: &mut Resolved, entries: &[Entry]) -> bool {
         let stem = out.stem.clone();
+        self.containing(out, entries, &stem, PART)
+    }
+
+    fn containing(&self, out: &mut Resolved, entries: &[Entry], part: &str, weight: u32) -> bool {
         let mut found: Vec<&Entry> =
-            entries.iter().filter(|entry| entry.stem.contains(&stem)).collect();
+            entries.iter().filter(|entry| entry.stem.contains(part)).collect();
         found.sort_by_key(|entry| (entry.rarity, entry.term));
-        found.iter().take(MOST).for_each(|entry| out.add(entry, PART));
+        found.iter().take(MOST).for_each(|entry| out.add(entry, weight));
         !found.is_empty()
     }
 }

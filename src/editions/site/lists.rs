@@ -152,7 +152,7 @@ pub fn lessons(guide: &Guide) -> Context {
 pub fn search(guide: &Guide) -> Context {
     let strings = &guide.theme.strings;
     let url = file(strings.get("page_search"), "html");
-    page(metadata::of_page(guide, "search", strings.get("search"), &url).unlisted())
+    page(&metadata::of_page(guide, "search", strings.get("search"), &url).unlisted())
 }
 
 /// What the template of the page for wrong addresses may use.

@@ -457,15 +457,18 @@ const wijkengidsSearch = (() => {
       for (const other of joined(parts[0][0], parts[1][0])) add(out, entryOf(stemOf(other)), OTHER_LINK);
     }
     if (!out.meanings.length) out.rarity = Math.max(...parts.map(([, entry]) => entry.rarity));
+    const isKnown = out.meanings.length > 0;
     out.meanings.push({ terms: parts.map(([, entry]) => entry.term), weight: ALL_PARTS });
+    if (!isKnown) for (const [, entry] of parts) add(out, entry, PIECE);
   }
 
-  /** Words of one compound that the reader wrote apart. @param {Resolved[]} words */
+  /** Words of one compound that the reader wrote apart, in either order. @param {Resolved[]} words */
   function neighbours(words) {
     for (let at = 1; at < words.length; at++) {
       const pair = words.slice(at - 1, at + 1);
       if (!manifest.compounds || pair[0].word.at + 1 !== pair[1].word.at) continue;
-      for (const form of joined(pair[0].word.form, pair[1].word.form)) {
+      const [head, tail] = pair.map(({ word }) => word.form);
+      for (const form of [...joined(head, tail), pair[0].stem + tail, ...joined(tail, head)]) {
         const entry = entryOf(stemOf(form));
         if (!entry) continue;
         for (const word of pair) {
@@ -483,17 +486,24 @@ const wijkengidsSearch = (() => {
     if (missing.size) return;
     const all = [...manifest.letters].flatMap((letter) => lexicon(letter).entries);
     if (within(out, all) || errors(out, all, 1, ONE_ERROR) || length < 8) return;
-    if (!errors(out, all, 2, TWO_ERRORS) && manifest.compounds) pieces(out);
+    if (!errors(out, all, 2, TWO_ERRORS) && manifest.compounds) pieces(out, all);
   }
 
-  /** The longest known words that an unknown compound begins and ends with. @param {Resolved} out */
-  function pieces(out) {
+  /** The longest known word that an unknown compound begins or ends with, and words that have the
+   * rest of it within them. @param {Resolved} out @param {Entry[]} entries */
+  function pieces(out, entries) {
     const { form } = out.word;
     let head = null;
-    for (let end = form.length - 3; end >= 5 && !head; end--) head = knownPart(form.slice(0, end));
+    let end = form.length - 2;
+    while (--end >= 5 && !head) head = knownPart(form.slice(0, end));
+    const rest = form.slice(end + 1);
     let tail = null;
     for (let start = 3; start <= form.length - 5 && !tail; start++) tail = knownPart(form.slice(start));
-    for (const part of [head, tail]) if (part) add(out, part[1], PIECE);
+    if (head) {
+      add(out, head[1], PIECE);
+      if (!tail && rest.length >= 5) containing(out, entries, stemOf(rest), PIECE);
+    }
+    if (tail) add(out, tail[1], PIECE);
   }
 
   /** @param {Resolved} out @param {Entry[]} entries @param {number} most @param {number} weight */
@@ -515,8 +525,13 @@ const wijkengidsSearch = (() => {
 
   /** @param {Resolved} out @param {Entry[]} entries */
   function within(out, entries) {
-    const found = entries.filter(({ stem }) => stem.includes(out.stem)).sort(byRarity);
-    for (const entry of found.slice(0, MOST)) add(out, entry, PART);
+    return containing(out, entries, out.stem, PART);
+  }
+
+  /** @param {Resolved} out @param {Entry[]} entries @param {string} part @param {number} weight */
+  function containing(out, entries, part, weight) {
+    const found = entries.filter(({ stem }) => stem.includes(part)).sort(byRarity);
+    for (const entry of found.slice(0, MOST)) add(out, entry, weight);
     return found.length > 0;
   }
 
@@ -823,7 +838,6 @@ const wijkengidsSearch = (() => {
     /** @type {string[]} */
     const numbers = file("numbers", []);
     const chapter = numbers.indexOf(number);
-    if (chapter < 0) return null;
     const hit = (/** @type {number} */ of, /** @type {number} */ section, /** @type {number} */ score) => {
       const record = recordOf(of);
       const text = record.s[section]?.x ?? "";
@@ -831,11 +845,13 @@ const wijkengidsSearch = (() => {
       return { chapter: of, section, score, snippet: [opening], record };
     };
     if (lesson) {
+      if (chapter < 0) return null;
       const section = recordOf(chapter).s.findIndex(({ l }) => l === lesson);
       return section < 0 ? null : [hit(chapter, section, 2)];
     }
     const below = numbers.flatMap((other, at) => (other.startsWith(number + ".") ? [at] : []));
-    return [hit(chapter, 0, 2), ...below.slice(0, limit - 1).map((at) => hit(at, 0, 1))];
+    const found = chapter < 0 ? below : [chapter, ...below];
+    return found.length ? found.slice(0, limit).map((at) => hit(at, 0, at === chapter ? 2 : 1)) : null;
   }
 
   /** @param {Query} query */

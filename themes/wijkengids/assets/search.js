@@ -232,7 +232,7 @@
             group(
               `${hits[0].record.n ?? ""} ${hits[0].record.t}`.trim(),
               chapterLine(hits[0]),
-              ...hits.map((hit) => option(n++, address(hit, query), ...sectionLines(hit))),
+              ...hits.map((hit) => option(n++, address(hit, answered.suggestion ?? query), ...sectionLines(hit))),
             ),
           ),
         );
@@ -333,7 +333,7 @@
         const answered = await search.search(text, chosen());
         if (ticket !== asked) return;
         const groups = byChapter(answered.hits);
-        list.replaceChildren(...groups.map((hits) => chapter(hits, text)));
+        list.replaceChildren(...groups.map((hits) => chapter(hits, answered.suggestion ?? text)));
         aside.replaceChildren(...meant(answered));
         status.textContent = text ? message(answered, text) : "";
         more.hidden = groups.length < limit;

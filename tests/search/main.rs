@@ -1,0 +1,89 @@
+//! How well search finds what readers look for, in the guide of this repository and in a guide
+//! it was not tuned to. README.md beside this file tells how it is measured.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use wijkengids::book::{self, Book};
+use wijkengids::config::Config;
+use wijkengids::search::{self, Engine, Options};
+use wijkengids::source;
+
+/// The files of a guide's index.
+fn files(guide: &str) -> BTreeMap<String, Vec<u8>> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(guide);
+    let content = source::scan(&root, "");
+    let config = Config::default();
+    let documents = book::parse(&content, &config);
+    let (book, _) = Book::new(&content, &documents, &config, false);
+    search::files(&search::index(&book, "nl"))
+}
+
+/// Mean reciprocal rank, and the share of queries with a right answer among the first five.
+struct Quality {
+    mrr: f64,
+    recall: f64,
+    queries: usize,
+}
+
+fn evaluate(guide: &str, queries: &str) -> Quality {
+    let files = files(guide);
+    let engine = Engine::new(&files);
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(queries);
+    let text = std::fs::read_to_string(path).unwrap();
+    let (mut ranks, mut found, mut count) = (0.0, 0.0, 0);
+    for line in text.lines().filter(|line| !line.starts_with("# ")) {
+        let (query, expected) = line.rsplit_once(" | ").unwrap();
+        let expected: Vec<&str> = expected.split(", ").collect();
+        count += 1;
+        let rank = rank(&engine, query, &expected);
+        if rank != Some(1) {
+            println!("{:>6}  {query}", rank.map_or("-".into(), |rank| rank.to_string()));
+        }
+        if let Some(rank) = rank {
+            ranks += 1.0 / rank as f64;
+            found += f64::from(rank <= 5);
+        }
+    }
+    let total = f64::from(count);
+    let quality = Quality { mrr: ranks / total, recall: found / total, queries: count as usize };
+    println!("{guide}: MRR {:.3}, recall at 5 {:.3}", quality.mrr, quality.recall);
+    quality
+}
+
+/// The place, from 1, of the first chapter that is right; where a lesson is asked for, the place
+/// of its section.
+fn rank(engine: &Engine<'_>, query: &str, expected: &[&str]) -> Option<usize> {
+    let answer = engine.search(query, &Options { limit: 10, ..Options::default() });
+    let mut chapters = Vec::new();
+    for (at, hit) in answer.hits.iter().enumerate() {
+        let record = engine.record(hit.chapter);
+        if !chapters.contains(&hit.chapter) {
+            chapters.push(hit.chapter);
+        }
+        let lesson = format!("{}#{}", record.page, record.sections[hit.section].anchor);
+        if expected.contains(&record.page.as_str()) {
+            return Some(chapters.len());
+        }
+        if expected.contains(&lesson.as_str()) {
+            return Some(at + 1);
+        }
+    }
+    None
+}
+
+#[test]
+fn readers_find_what_they_look_for_in_the_wijkengids() {
+    let quality = evaluate(".", "tests/search/queries.txt");
+    assert!(quality.queries >= 60);
+    assert!(quality.mrr >= 0.92, "MRR is {:.3}", quality.mrr);
+    assert!(quality.recall >= 0.97, "recall at 5 is {:.3}", quality.recall);
+}
+
+#[test]
+fn readers_find_what_they_look_for_in_another_guide() {
+    let quality = evaluate("tests/search/guide", "tests/search/guide/queries.txt");
+    assert!(quality.queries >= 60);
+    assert!(quality.mrr >= 0.92, "MRR is {:.3}", quality.mrr);
+    assert!(quality.recall >= 0.97, "recall at 5 is {:.3}", quality.recall);
+}
