@@ -192,6 +192,8 @@ const wijkengidsSearch = (() => {
   let stop;
   /** @type {number[]} */
   let firsts;
+  /** @type {Uint32Array} */
+  let chapterOf;
   /** @type {number[]} */
   let shards;
   /** @type {Set<number>} */
@@ -211,6 +213,8 @@ const wijkengidsSearch = (() => {
     for (const counts = reader(manifest.sections); counts.more(); ) {
       firsts.push(firsts[firsts.length - 1] + counts.number());
     }
+    chapterOf = new Uint32Array(sectionCount());
+    firsts.slice(0, -1).forEach((first, chapter) => chapterOf.fill(chapter, first, firsts[chapter + 1]));
     return true;
   }
 
@@ -416,6 +420,9 @@ const wijkengidsSearch = (() => {
     out.meanings.push({ terms: [entry.term], weight });
   }
 
+  /** What words that the guide does not have were taken for. @type {Map<string, Resolved>} */
+  const unknown = new Map();
+
   /** @param {Word} word @returns {Resolved} */
   function resolve(word) {
     const stem = stemOf(word.form, word.capitals);
@@ -427,7 +434,11 @@ const wijkengidsSearch = (() => {
     if (isKnown && out.rarity < RARE) return out;
     if (!isKnown && word.open) beginnings(out);
     compound(out);
-    if (!out.meanings.length) near(out);
+    if (out.meanings.length) return out;
+    const before = unknown.get(word.form);
+    if (before) return { ...before, word, meanings: [...before.meanings] };
+    near(out);
+    if (!missing.size) unknown.set(word.form, { ...out, meanings: [...out.meanings] });
     return out;
   }
 
@@ -573,27 +584,29 @@ const wijkengidsSearch = (() => {
     });
   }
 
-  /** For every word, how strongly it speaks for every section.
-   * @param {Resolved} word @param {boolean} isComplete */
-  function impactsOf(word, isComplete) {
+  /** How strongly a word speaks for every section; the chapters it speaks for are noted.
+   * @param {Resolved} word @param {boolean} isComplete @param {Uint8Array} met */
+  function impactsOf(word, isComplete, met) {
     const out = new Uint32Array(sectionCount());
     for (const { terms, weight } of word.meanings) {
       for (const [section, impact] of intersection(terms.map((term) => postings(term, isComplete)))) {
         if (impact * weight > out[section]) out[section] = impact * weight;
+        met[chapterOf[section]] = 1;
       }
     }
     return out;
   }
 
-  /** The sum over all words, less where words are missing.
-   * @param {Resolved[]} words @param {(word: number) => number} impactOf */
-  function scoreOf(words, impactOf) {
+  /** The sum over all words of their best impact on some sections, less where words are missing.
+   * @param {Resolved[]} words @param {Uint32Array[]} impacts @param {number} first @param {number} end */
+  function scoreOf(words, impacts, first, end) {
     let sum = 0;
     let matched = 0;
     let total = 0;
-    for (let at = 0; at < words.length; at++) {
-      const { rarity } = words[at];
-      const impact = impactOf(at);
+    for (let word = 0; word < words.length; word++) {
+      const { rarity } = words[word];
+      let impact = 0;
+      for (let at = first; at < end; at++) if (impacts[word][at] > impact) impact = impacts[word][at];
       sum += impact * rarity;
       total += rarity;
       if (impact) matched += rarity;
@@ -604,38 +617,42 @@ const wijkengidsSearch = (() => {
   const PHRASE_CHAPTERS = 100;
   const SECTIONS = 4;
 
-  /** @typedef {{ best: number, chapter: number, sections: [section: number, score: number][] }} Candidate */
+  /** @typedef {{ chapter: number, sections: [section: number, score: number][] }} Candidate */
 
-  /** @param {Resolved[]} words @param {Uint32Array[]} impacts @param {Uint8Array | null} allowed
-   * @param {boolean} hasPhrase @param {number} limit */
-  function bestChapters(words, impacts, allowed, hasPhrase, limit) {
-    /** @type {Candidate[]} */
-    const out = [];
-    for (let chapter = 0; chapter + 1 < firsts.length; chapter++) {
-      const first = firsts[chapter];
-      const end = firsts[chapter + 1];
-      const together = scoreOf(words, (word) => {
-        let most = 0;
-        for (let at = first; at < end; at++) most = Math.max(most, impacts[word][at]);
-        return most;
-      });
-      if (!together) continue;
-      /** @type {[number, number][]} */
-      let sections = [];
-      for (let at = first; at < end; at++) {
-        const isAsked =
-          (!allowed || allowed[at]) && words.every(({ word }, n) => !word.required || impacts[n][at]);
-        const score = !isAsked ? 0 : scoreOf(words, (word) => impacts[word][at]);
-        if (score) sections.push([at - first, score * 2 + together]);
-      }
-      if (!sections.length) continue;
-      sections.sort((a, b) => b[1] - a[1] || a[0] - b[0]);
-      const best = sections[0][1];
-      if (!hasPhrase) sections = sections.filter(([, score]) => score * 2 >= best).slice(0, SECTIONS);
-      out.push({ best, chapter, sections });
+  /** @param {Resolved[]} words @param {Uint32Array[]} impacts @param {Uint8Array} met
+   * @param {Uint8Array | null} allowed @param {boolean} hasPhrase @param {number} limit
+   * @returns {Candidate[]} */
+  function bestChapters(words, impacts, met, allowed, hasPhrase, limit) {
+    const required = impacts.filter((_, word) => words[word].word.required);
+    const scoreAt = (/** @type {number} */ at) =>
+      (allowed && !allowed[at]) || required.some((list) => !list[at]) ? 0 : scoreOf(words, impacts, at, at + 1);
+    /** @type {[best: number, chapter: number, together: number][]} */
+    const top = [];
+    const most = hasPhrase ? PHRASE_CHAPTERS : limit;
+    for (let chapter = 0; chapter < met.length; chapter++) {
+      if (!met[chapter]) continue;
+      let best = 0;
+      for (let at = firsts[chapter]; at < firsts[chapter + 1]; at++) best = Math.max(best, scoreAt(at));
+      if (!best) continue;
+      const together = scoreOf(words, impacts, firsts[chapter], firsts[chapter + 1]);
+      best = best * 2 + together;
+      if (top.length === most && best <= top[most - 1][0]) continue;
+      let place = top.length;
+      while (place && top[place - 1][0] < best) place--;
+      top.splice(place, 0, [best, chapter, together]);
+      if (top.length > most) top.pop();
     }
-    out.sort((a, b) => b.best - a.best || a.chapter - b.chapter);
-    return out.slice(0, hasPhrase ? PHRASE_CHAPTERS : limit);
+    return top.map(([best, chapter, together]) => {
+      /** @type {[number, number][]} */
+      const sections = [];
+      for (let at = firsts[chapter]; at < firsts[chapter + 1]; at++) {
+        const score = scoreAt(at);
+        const whole = score * 2 + together;
+        if (score && (hasPhrase || whole * 2 >= best)) sections.push([at - firsts[chapter], whole]);
+      }
+      sections.sort((a, b) => b[1] - a[1] || a[0] - b[0]);
+      return { chapter, sections: hasPhrase ? sections : sections.slice(0, SECTIONS) };
+    });
   }
 
   /** The sections that filters and exclusions leave; nothing where there are none.
@@ -720,6 +737,17 @@ const wijkengidsSearch = (() => {
       }
     }
 
+    /** @type {Map<string, Match>} */
+    const matched = new Map();
+
+    /** @param {Token} token @param {string} stem @returns {Match} */
+    function matchOf({ form }, stem) {
+      const key = form + " " + stem;
+      let found = matched.get(key);
+      if (found === undefined) matched.set(key, (found = match(form, stem)));
+      return found;
+    }
+
     /** @param {string} form @param {string} stem @returns {Match} */
     function match(form, stem) {
       const same = words.findIndex(({ word }) => word.form === form);
@@ -734,7 +762,7 @@ const wijkengidsSearch = (() => {
     /** @param {string} text @returns {Field} */
     function field(text) {
       const found = tokensOf(text);
-      return { tokens: found.tokens, matches: found.tokens.map(({ form }, at) => match(form, found.stems[at])) };
+      return { tokens: found.tokens, matches: found.tokens.map((token, at) => matchOf(token, found.stems[at])) };
     }
 
     /** @param {Field} of @returns {[start: number, score: number] | null} */
@@ -886,9 +914,10 @@ const wijkengidsSearch = (() => {
     if (missing.size) return nothing;
     const allowed = allowedBy(query, options);
     const isComplete = Boolean(allowed) || query.phrases.length > 0;
-    const impacts = words.map((word) => impactsOf(word, isComplete));
+    const met = new Uint8Array(firsts.length - 1);
+    const impacts = words.map((word) => impactsOf(word, isComplete, met));
     if (missing.size) return nothing;
-    const chapters = bestChapters(words, impacts, allowed, query.phrases.length > 0, limit);
+    const chapters = bestChapters(words, impacts, met, allowed, query.phrases.length > 0, limit);
     return { hits: readChapters(words, query, chapters, limit), suggestion: suggestionFor(text, words) };
   }
 
