@@ -123,7 +123,7 @@ impl<'a> Parser<'a> {
         Inline::Link(Link {
             reference: self.refer(target, range),
             content: (own_text && !content.is_empty()).then_some(content),
-            name: address.split('#').next().unwrap_or_default().to_owned(),
+            name: address.split('#').find(|part| !part.is_empty()).unwrap_or_default().to_owned(),
             title: self.title(title),
         })
     }
