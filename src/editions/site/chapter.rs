@@ -138,7 +138,8 @@ fn feedback(guide: &Guide, chapter: &Chapter) -> Option<String> {
     let encode = |text: &str| utf8_percent_encode(text, UNRESERVED).to_string();
     let number = chapter.number.as_ref().map(ToString::to_string).unwrap_or_default();
     let pattern = match pattern.contains(':') || !pattern.contains('@') {
-        true => pattern.clone(),
+        // An address has no blanks, but whoever writes one does.
+        true => pattern.replace(' ', "%20"),
         false => format!("mailto:{pattern}?subject={{number}}%20{{title}}"),
     };
     Some(pattern.replace("{number}", &encode(&number)).replace("{title}", &encode(&chapter.title)))
