@@ -7,7 +7,7 @@ use std::sync::{Arc, OnceLock};
 use crate::book::{self, Book};
 use crate::config::{self, Config};
 use crate::diagnostic::{self, Diagnostic, Severity, Text};
-use crate::editions::Attachments;
+use crate::editions::{Attachments, site};
 use crate::lessons::LessonIndex;
 use crate::search;
 use crate::source;
@@ -55,7 +55,10 @@ impl Guide {
         let theme = Theme::load(root, &shown, &config, &book_toml);
         let mut content = source::scan(root, &shown);
         let documents = book::parse(&content, &config);
-        let (book, unresolved) = Book::new(&content, &documents, &config, options.drafts);
+        let has_lessons = documents.iter().any(|document| !document.lessons.is_empty());
+        let pages = theme.as_ref().map(|theme| site::made_pages(&theme.strings, has_lessons));
+        let pages = pages.unwrap_or_default();
+        let (book, unresolved) = Book::new(&content, &documents, &config, pages, options.drafts);
         let lessons = LessonIndex::new(&book, &config);
         let (attachments, missing) = Attachments::collect(root, &book, &config, &book_toml);
 

@@ -91,6 +91,8 @@ pub struct Book {
     by_name: HashMap<String, ChapterId>,
     by_path: HashMap<String, ChapterId>,
     files: BTreeSet<String>,
+    /// Pages that are made for the guide, by file name.
+    pages: BTreeSet<String>,
     /// Numbers and names of the drafts that are left out.
     drafts: BTreeSet<String>,
 }
@@ -125,15 +127,18 @@ fn language(source: &Source, config: &Config) -> String {
 }
 
 impl Book {
-    /// Binds parsed chapters into a book. Drafts are left out unless `drafts` is set.
+    /// Binds parsed chapters into a book. Drafts are left out unless `drafts` is set. `pages` are
+    /// the file names of pages that are made for the guide, to which chapters may link.
     pub fn new(
         content: &Content,
         documents: &[Arc<Document>],
         config: &Config,
+        pages: BTreeSet<String>,
         drafts: bool,
     ) -> (Self, Vec<Diagnostic>) {
         let mut diagnostics = Vec::new();
         let mut book = outline::bind(content, documents, config, drafts, &mut diagnostics);
+        book.pages = pages;
         diagnostics.extend(book.resolve());
         (book, diagnostics)
     }

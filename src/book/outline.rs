@@ -78,6 +78,7 @@ struct Binder<'a> {
 impl Binder<'_> {
     fn place(&mut self, source: &Arc<Source>, document: &Arc<Document>, drafts: bool) {
         if source.path == "index.md" {
+            self.check_home(source);
             let chapter = self.chapter(source, document, Matter::Home, None, "index".into());
             self.home = Some(chapter);
             return;
@@ -103,6 +104,25 @@ impl Binder<'_> {
             (Some(number), _) => self.insert_numbered(number, chapter),
             (None, Matter::Back) => self.back.push(chapter),
             (None, _) => self.front.push(chapter),
+        }
+    }
+
+    /// The home page is always there, first, and called index.html.
+    fn check_home(&mut self, source: &Source) {
+        let front = &source.front_matter;
+        let useless = [
+            ("number", front.number.is_some()),
+            ("draft", front.draft),
+            ("aliases", !front.aliases.is_empty()),
+            ("position", front.position != Position::default()),
+        ];
+        for (key, _) in useless.into_iter().filter(|(_, set)| *set) {
+            let span = source.text.find(&format!("{key}:"));
+            self.diagnostics.push(
+                Diagnostic::warning(format!("the home page has no `{key}`"))
+                    .at(&source.text, span)
+                    .help("remove the line"),
+            );
         }
     }
 
@@ -246,6 +266,7 @@ impl Binder<'_> {
             by_name: HashMap::new(),
             by_path: HashMap::new(),
             files: content.files.clone(),
+            pages: BTreeSet::new(),
             drafts: self.left_out,
         };
         for chapter in chapters {

@@ -16,6 +16,8 @@ pub enum Destination {
     Chapter(ChapterId, Option<String>),
     /// A file below `content/`.
     File(String),
+    /// A page that is made for the guide, such as the list of lessons.
+    Page(String),
     /// Nowhere; that is reported.
     Broken,
 }
@@ -184,6 +186,7 @@ impl Book {
             .or_else(|| self.by_name.get(path.strip_suffix(".html").unwrap_or(path)));
         match chapter {
             Some(&id) => self.place(id, anchor),
+            None if self.pages.contains(path) => Ok(Destination::Page(path.to_owned())),
             None => Err(self.no_such_file(path)),
         }
     }

@@ -7,7 +7,8 @@ use crate::authoring;
 
 /// Starts a guide
 ///
-/// Makes a small guide that can be built at once: a book.toml and three chapters. Files that exist
+/// Makes a small guide that can be built at once: a book.toml, a home page and two
+/// chapters. Files that exist
 /// are never overwritten.
 #[derive(clap::Args)]
 #[command(after_help = "Examples:

@@ -123,6 +123,7 @@ impl<'a> Parser<'a> {
         Inline::Link(Link {
             reference: self.refer(target, range),
             content: (own_text && !content.is_empty()).then_some(content),
+            name: address.split('#').find(|part| !part.is_empty()).unwrap_or_default().to_owned(),
             title: self.title(title),
         })
     }
@@ -130,13 +131,18 @@ impl<'a> Parser<'a> {
     fn image(&mut self, address: &str, title: &str, alt: String, range: &Range<usize>) -> Inline {
         let target = Target::of_link(address);
         if matches!(target, Target::External(_)) {
-            self.warn(range.clone(), "this image comes from another site").help = Some(
-                "save the image beside the chapter: readers may be offline, and their visit is nobody else's business"
-                    .into(),
-            );
+            self.warn_third_party(range.clone());
         }
         self.check(&target, range);
         Inline::Image(Image { reference: self.refer(target, range), alt, title: self.title(title) })
+    }
+
+    /// Whoever fetches something from another site tells that site what is read here.
+    pub(super) fn warn_third_party(&mut self, range: Range<usize>) {
+        self.warn(range, "this comes from another site while someone reads").help = Some(
+            "save the file beside the chapter: readers may be offline, and their visit is nobody else's business"
+                .into(),
+        );
     }
 
     fn check(&mut self, target: &Target, range: &Range<usize>) {

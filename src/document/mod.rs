@@ -329,6 +329,8 @@ pub struct Link {
     pub reference: usize,
     /// Its text; nothing where the text is that of what it leads to.
     pub content: Option<Vec<Inline>>,
+    /// What stands for the text where it is not known yet: a number or a name.
+    pub name: String,
     /// The title.
     pub title: Option<String>,
 }

@@ -479,6 +479,11 @@ impl<'a> Parser<'a> {
                     HtmlPiece::Id(attribute.value.to_owned())
                 }
                 "href" | "src" | "poster" => match Target::of_link(attribute.value) {
+                    Target::External(_) if attribute.name == "src" => {
+                        let start = (start + attribute.start).min(self.original.len());
+                        self.warn_third_party(start..start);
+                        continue;
+                    }
                     Target::External(_) | Target::Nowhere => continue,
                     target => {
                         let end = (start + end).min(self.original.len());

@@ -20,7 +20,10 @@ fn push_inlines(out: &mut String, inlines: &[Inline]) {
             | Inline::Strikethrough(inner)
             | Inline::Superscript(inner)
             | Inline::Subscript(inner) => push_inlines(out, inner),
-            Inline::Link(link) => push_inlines(out, link.content.as_deref().unwrap_or_default()),
+            Inline::Link(link) => match &link.content {
+                Some(content) => push_inlines(out, content),
+                None => out.push_str(&link.name),
+            },
             Inline::Image(image) => out.push_str(&image.alt),
             Inline::SoftBreak | Inline::HardBreak => out.push(' '),
             Inline::FootnoteReference { .. } | Inline::Checkbox(_) | Inline::Html(_) => {}

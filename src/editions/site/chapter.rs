@@ -1,6 +1,6 @@
 //! The page of a chapter.
 
-use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
 use tera::{Context, Value};
 
@@ -129,13 +129,17 @@ fn lessons(chapter: &Chapter) -> Vec<LessonLink> {
     chapter.document.lessons.iter().map(link).collect()
 }
 
+/// What needs no escaping anywhere in an address, RFC 3986 section 2.3.
+const UNRESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
 /// The feedback address with number and title of the chapter filled in.
 fn feedback(guide: &Guide, chapter: &Chapter) -> Option<String> {
     let pattern = guide.config.site.feedback.as_ref()?;
-    let encode = |text: &str| utf8_percent_encode(text, NON_ALPHANUMERIC).to_string();
+    let encode = |text: &str| utf8_percent_encode(text, UNRESERVED).to_string();
     let number = chapter.number.as_ref().map(ToString::to_string).unwrap_or_default();
     let pattern = match pattern.contains(':') || !pattern.contains('@') {
-        true => pattern.clone(),
+        // An address has no blanks, but whoever writes one does.
+        true => pattern.replace(' ', "%20"),
         false => format!("mailto:{pattern}?subject={{number}}%20{{title}}"),
     };
     Some(pattern.replace("{number}", &encode(&number)).replace("{title}", &encode(&chapter.title)))

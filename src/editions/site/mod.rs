@@ -7,7 +7,7 @@ mod metadata;
 mod navigation;
 mod rendering;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 use tera::Context;
@@ -18,6 +18,7 @@ use crate::config::Picture;
 use crate::diagnostic::Diagnostic;
 use crate::document;
 use crate::guide::Guide;
+use crate::theme::Strings;
 
 /// One page of the site, or a file made of the same data.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -102,6 +103,12 @@ pub fn pages(guide: &Guide) -> Result<Publication, Vec<Diagnostic>> {
         true => Ok(paths.publication),
         false => Err(paths.problems),
     }
+}
+
+/// The file names of the pages around the chapters, to which chapters may link.
+pub fn made_pages(strings: &Strings, has_lessons: bool) -> BTreeSet<String> {
+    let lessons = has_lessons.then_some("page_lessons");
+    ["page_contents"].into_iter().chain(lessons).map(|key| file(strings.get(key), "html")).collect()
 }
 
 fn file(name: &str, extension: &str) -> String {

@@ -77,18 +77,29 @@ fn window(length: usize, place: usize) -> std::ops::Range<usize> {
     start..(start + WINDOW).min(length)
 }
 
-/// All chapters as a script for the sidebar: depth, page, number and title of each, in order.
+/// A row of [`tree`]: depth, page, number, title, and the language where it is another.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Row<'a> {
+    Own(usize, &'a str, String, &'a str),
+    Foreign(usize, &'a str, String, &'a str, &'a str),
+}
+
+/// All chapters as a script for the sidebar, in order.
 pub fn tree(guide: &Guide) -> Vec<u8> {
-    let rows: Vec<(usize, &str, String, &str)> = guide
-        .book
-        .chapters()
-        .map(|(id, chapter)| {
-            let number = chapter.number.as_ref().map(ToString::to_string).unwrap_or_default();
-            (guide.book.breadcrumb(id).len(), name(chapter), number, chapter.title.as_str())
-        })
-        .collect();
+    let rows: Vec<Row<'_>> =
+        guide.book.chapters().map(|(id, chapter)| row(guide, id, chapter)).collect();
     let json = serde_json::to_string(&rows).expect("rows are plain data");
     format!("wijkengids.chapters({json});\n").into_bytes()
+}
+
+fn row<'a>(guide: &Guide, id: ChapterId, chapter: &'a Chapter) -> Row<'a> {
+    let depth = guide.book.breadcrumb(id).len();
+    let number = chapter.number.as_ref().map(ToString::to_string).unwrap_or_default();
+    match chapter.language == guide.config.book.language {
+        true => Row::Own(depth, name(chapter), number, &chapter.title),
+        false => Row::Foreign(depth, name(chapter), number, &chapter.title, &chapter.language),
+    }
 }
 
 /// The page of a chapter, unless its number says it.

@@ -29,6 +29,7 @@ impl Site<'_> {
                 }
             }
             Destination::File(path) => self.guide.attachments.content_url(path)?.to_owned(),
+            Destination::Page(name) => name.clone(),
             Destination::Broken => return None,
         })
     }

@@ -2,7 +2,7 @@
 (function () {
   "use strict";
 
-  /** @typedef {[depth: number, page: string, number: string, title: string]} Row */
+  /** @typedef {[depth: number, page: string, number: string, title: string, lang?: string]} Row */
 
   const words = document.body.dataset;
 
@@ -127,18 +127,22 @@
     const here = location.pathname.split("/").pop() || "index.html";
     for (let at = start; at < rows.length && rows[at][0] >= depth; at += 1) {
       if (rows[at][0] > depth) continue;
-      const [, page, number, title] = rows[at];
+      const [, page, number, title, lang] = rows[at];
       const href = `${page || number}.html`;
       const link = element("a", { href });
       if (number) link.append(element("span", { class: "number" }, number), " ");
-      link.append(element("span", { class: "title" }, title));
+      const name = element("span", { class: "title" }, title);
+      if (lang) name.lang = lang;
+      link.append(name);
       if (href === here) link.setAttribute("aria-current", "page");
       const below = rows[at + 1];
       if (!below || below[0] <= depth) {
         list.append(element("li", { class: "leaf" }, link));
         continue;
       }
-      const details = element("details", {}, element("summary", {}, link));
+      // The sign that folds stands beside the link: a link within a control cannot be reached.
+      const label = element("span", { class: "visually-hidden" }, `${number} ${title}`.trim());
+      const details = element("details", {}, element("summary", {}, label));
       const open = () => {
         if (details.children.length === 1) details.append(branch(rows, at + 1, depth + 1));
       };
@@ -147,7 +151,7 @@
         open();
         details.setAttribute("open", "");
       }
-      list.append(element("li", {}, details));
+      list.append(element("li", { class: "branch" }, link, details));
     }
     return list;
   }
@@ -221,6 +225,8 @@
     }
     form.addEventListener("submit", (event) => event.preventDefault());
     form.addEventListener("input", apply);
+    // A browser that comes back to the page fills in the fields after this script has run.
+    window.addEventListener("pageshow", apply);
     form.hidden = false;
     apply();
   }
