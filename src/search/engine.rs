@@ -70,6 +70,9 @@ pub struct Engine<'a> {
     lexicons: RefCell<HashMap<char, Rc<Lexicon>>>,
 }
 
+/// A chapter that may answer: its best score, which it is, and the sections with their scores.
+type Candidate = (u64, usize, Vec<(usize, u64)>);
+
 /// What the words of a query add up to in a section, before its text is read.
 struct Scores {
     /// For every word, the impact on every section.
@@ -217,7 +220,7 @@ impl<'a> Engine<'a> {
         options: &Options,
     ) -> Vec<(usize, Vec<(usize, u64)>)> {
         let is_allowed = |at: usize| allowed.is_none_or(|allowed| allowed[at]);
-        let mut chapters: Vec<(u64, usize, Vec<(usize, u64)>)> = Vec::new();
+        let mut chapters: Vec<Candidate> = Vec::new();
         for (chapter, bounds) in self.firsts.windows(2).enumerate() {
             let (first, end) = (bounds[0] as usize, bounds[1] as usize);
             let together =

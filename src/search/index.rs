@@ -22,6 +22,7 @@ const TITLE: f64 = 6.0;
 const TITLE_OF_OTHER_SECTION: f64 = 1.5;
 const LESSON: f64 = 5.0;
 const HEADING: f64 = 4.0;
+const CODE: f64 = 0.2;
 
 /// What a word within a compound counts for, beside the word on its own.
 const PART: f64 = 0.6;
@@ -46,6 +47,7 @@ struct Words {
     title: Vec<Token>,
     heading: Vec<Token>,
     text: Vec<Token>,
+    code: Vec<Token>,
     /// Its first section stands for the whole chapter.
     is_first: bool,
     is_lesson: bool,
@@ -88,6 +90,7 @@ fn words_of(record: &Record) -> impl Iterator<Item = Words> + '_ {
         title: with_hyphens_closed(tokens(&record.title)),
         heading: with_hyphens_closed(tokens(&section.heading)),
         text: with_hyphens_closed(tokens(&section.text)),
+        code: tokens(&section.code),
         is_first: at == 0,
         is_lesson: section.lesson > 0,
     })
@@ -112,15 +115,20 @@ fn with_hyphens_closed(tokens: Vec<Token>) -> Vec<Token> {
 
 impl Words {
     fn all(&self) -> impl Iterator<Item = &Token> {
-        self.title.iter().chain(&self.heading).chain(&self.text)
+        self.title.iter().chain(&self.heading).chain(&self.text).chain(&self.code)
     }
 
     /// Every field with what an occurrence in it counts for.
-    fn fields(&self, average: f64) -> [(&[Token], f64); 3] {
+    fn fields(&self, average: f64) -> [(&[Token], f64); 4] {
         let title = if self.is_first { TITLE } else { TITLE_OF_OTHER_SECTION };
         let heading = if self.is_lesson { LESSON } else { HEADING };
         let length = 1.0 - LENGTH + LENGTH * self.text.len() as f64 / average;
-        [(&self.title, title), (&self.heading, heading), (&self.text, 1.0 / length)]
+        [
+            (&self.title, title),
+            (&self.heading, heading),
+            (&self.text, 1.0 / length),
+            (&self.code, CODE),
+        ]
     }
 
     /// For every term, how often it occurs as a word and as part of one, weighed.

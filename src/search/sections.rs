@@ -43,6 +43,9 @@ pub struct Section {
     /// The text, without mark-up.
     #[serde(rename = "x", default, skip_serializing_if = "String::is_empty")]
     pub text: String,
+    /// The code in it, which is found but not shown.
+    #[serde(skip)]
+    pub code: String,
     /// The themes of the lesson.
     #[serde(skip)]
     pub themes: Vec<String>,
@@ -137,7 +140,11 @@ impl<'a> Gatherer<'a> {
                 self.line(container.title.as_deref().unwrap_or_default());
                 self.blocks(&container.blocks);
             }
-            BlockKind::Code(code) => self.line(&code.text),
+            BlockKind::Code(code) => {
+                if let Some(section) = self.sections.last_mut() {
+                    section.code.push_str(&code.text);
+                }
+            }
             BlockKind::Table(table) => {
                 table.caption.iter().for_each(|caption| self.inlines(&caption.content));
                 table.head.iter().chain(table.rows.iter().flatten()).for_each(|c| self.inlines(c));
@@ -157,6 +164,7 @@ impl<'a> Gatherer<'a> {
             anchor: lesson.map_or_else(|| heading.id.clone(), |lesson| Lesson::id(lesson.number)),
             lesson: lesson.map_or(0, |lesson| lesson.number),
             text: String::new(),
+            code: String::new(),
             themes: lesson.map(|lesson| lesson.themes.clone()).unwrap_or_default(),
         });
     }

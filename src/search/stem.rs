@@ -42,6 +42,13 @@ impl Stemmer {
         if !self.dutch {
             return out;
         }
+        // Snowball leaves a plural alone whose word ends in a vowel: functies, ideeën.
+        let plural = stem.strip_suffix('s').filter(|root| root.ends_with('e'));
+        let plural = plural.or_else(|| stem.strip_suffix("en").filter(|root| root.ends_with('e')));
+        if let Some(root) = plural.filter(|root| root.len() >= 4) {
+            out.push(self.stem(root));
+            return out;
+        }
         let prefixed =
             ["ge", "be", "ver", "ont", "her"].iter().any(|prefix| stem.starts_with(prefix));
         let ending = stem.strip_suffix('t');
@@ -141,6 +148,14 @@ mod tests {
                 dutch.irregular().contains(&(stems.0.as_str(), stems.1.as_str())),
                 "{one} {many} {stems:?}"
             );
+        }
+    }
+
+    #[test]
+    fn plurals_after_a_vowel_are_known() {
+        let dutch = Stemmer::new("nl");
+        for (one, many) in [("corporatie", "corporaties"), ("idee", "ideeen")] {
+            assert_eq!(dutch.variants(&dutch.stem(many)), [dutch.stem(one)]);
         }
     }
 

@@ -155,8 +155,14 @@ impl Names {
             let known = |variant: &String| {
                 stems.contains(variant.as_str()) && !stop_words.contains(&variant.as_str())
             };
-            if let Some(variant) = stemmer.variants(stem).into_iter().find(known) {
-                self.join(stem, &variant);
+            let variants = stemmer.variants(stem);
+            let found = variants.iter().find(|variant| known(variant));
+            // A reader may ask for a form that the guide does not have.
+            if let Some(variant) = found.or(variants.first())
+                && !stop_words.contains(&variant.as_str())
+            {
+                self.add(variant);
+                self.join(stem, variant);
             }
         }
         for (one, many) in stemmer.irregular() {

@@ -1,23 +1,10 @@
 //! How well search finds what readers look for, in the guide of this repository and in a guide
 //! it was not tuned to. README.md beside this file tells how it is measured.
 
-use std::collections::BTreeMap;
 use std::path::Path;
 
-use wijkengids::book::{self, Book};
-use wijkengids::config::Config;
-use wijkengids::search::{self, Engine, Options};
-use wijkengids::source;
-
-/// The files of a guide's index.
-fn files(guide: &str) -> BTreeMap<String, Vec<u8>> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(guide);
-    let content = source::scan(&root, "");
-    let config = Config::default();
-    let documents = book::parse(&content, &config);
-    let (book, _) = Book::new(&content, &documents, &config, false);
-    search::files(&search::index(&book, "nl"))
-}
+use wijkengids::guide::{self, Guide};
+use wijkengids::search::{Engine, Options};
 
 /// Mean reciprocal rank, and the share of queries with a right answer among the first five.
 struct Quality {
@@ -27,9 +14,11 @@ struct Quality {
 }
 
 fn evaluate(guide: &str, queries: &str) -> Quality {
-    let files = files(guide);
-    let engine = Engine::new(&files);
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(queries);
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let (loaded, problems) = Guide::load(&root.join(guide), &guide::Options::default());
+    let loaded = loaded.unwrap_or_else(|| panic!("{problems:?}"));
+    let engine = Engine::new(loaded.search_files());
+    let path = root.join(queries);
     let text = std::fs::read_to_string(path).unwrap();
     let (mut ranks, mut found, mut count) = (0.0, 0.0, 0);
     for line in text.lines().filter(|line| !line.starts_with("# ")) {

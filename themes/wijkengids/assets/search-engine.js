@@ -227,7 +227,12 @@ const wijkengidsSearch = (() => {
 
   /** Stems of which this may be an inflection that Snowball leaves alone. @param {string} stem */
   function variants(stem) {
-    if (!isDutch || !/(t|^(ge|be|ver|ont|her).*d)$/.test(stem)) return [];
+    if (!isDutch) return [];
+    if (/e(s|en)$/.test(stem)) {
+      const root = stem.replace(/(s|en)$/, "");
+      return root.length >= 4 ? [dutchStem(root)] : [];
+    }
+    if (!/(t|^(ge|be|ver|ont|her).*d)$/.test(stem)) return [];
     const root = stem.slice(0, -1);
     const roots = root.startsWith("ge") && root.length >= 6 ? [root, root.slice(2)] : [root];
     const out = root.length >= 4 ? roots.map(dutchStem) : [];
