@@ -20,7 +20,8 @@ execFileSync(program, ["build", guide, "--out", path.join(site, "public")], { st
 
 const context = vm.createContext({});
 const run = (file) => vm.runInContext(fs.readFileSync(file, "utf8"), context);
-run(path.join(root, "themes/wijkengids/assets/search-engine.js"));
+const assets = path.join(site, "public/assets");
+run(path.join(assets, fs.readdirSync(assets).find((name) => name.startsWith("search-engine."))));
 const engine = vm.runInContext("wijkengidsSearch", context);
 engine.load = async (name) => run(path.join(site, "public/search", `${name}.js`));
 

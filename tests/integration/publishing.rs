@@ -84,6 +84,7 @@ fn files_that_did_not_change_keep_their_time() {
     guide.build();
     let time = |page: &str| fs::metadata(guide.path(page)).unwrap().modified().unwrap();
     let before = (time("public/1.html"), time("public/3.html"));
+    let built = std::time::SystemTime::now();
     sleep(Duration::from_millis(30));
     guide.write("content/3-hoofdstuk.md", "---\ntitle: Hoofdstuk 3\n---\n\nAnders.\n");
     guide.build();
@@ -94,7 +95,7 @@ fn files_that_did_not_change_keep_their_time() {
     let changes = |path: &str| path.starts_with("search/") || path == "3.html";
     let kept = all.iter().filter(|(path, _)| !changes(path) && !path.starts_with('.'));
     for (path, _) in kept {
-        assert!(time(&format!("public/{path}")) <= before.1, "{path} changed");
+        assert!(time(&format!("public/{path}")) <= built, "{path} changed");
     }
 }
 
