@@ -10,7 +10,11 @@ async function open(page: Page, address: string, site: string): Promise<string[]
     const url = request.url();
     if (!url.startsWith(site) && !url.startsWith("data:")) note(`asks for ${url}`);
   });
-  page.on("requestfailed", (request) => note(`${request.url()} failed`));
+  page.on("requestfailed", (request) => {
+    // Going to the next page gives up what this one had not got yet, such as its icon.
+    const reason = request.failure()?.errorText;
+    if (reason !== "net::ERR_ABORTED") note(`${request.url()} failed: ${reason}`);
+  });
   page.on("response", (response) => {
     if (response.status() >= 400) note(`${response.url()} answered ${response.status()}`);
   });
