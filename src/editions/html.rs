@@ -277,16 +277,22 @@ impl Writer<'_> {
 
     /// A table may be wider than the page, so it stands in a region that scrolls by itself.
     fn table(&mut self, table: &Table) {
-        self.raw("<div class=\"table\" role=\"region\" tabindex=\"0\"");
+        self.raw("<div class=\"table\" tabindex=\"0\"");
         match &table.caption {
             Some(caption) => {
                 let id = self.id(&ExhibitKind::Table.id(caption.number));
-                html!(self, " id=\"{id}\" aria-labelledby=\"{id}-title\"><table>\n");
+                html!(
+                    self,
+                    " role=\"region\" id=\"{id}\" aria-labelledby=\"{id}-title\"><table>\n"
+                );
                 html!(self, "<caption id=\"{id}-title\">");
                 self.caption(ExhibitKind::Table, caption);
                 self.raw("</caption>\n");
             }
-            None => html!(self, " aria-label=\"{}\"><table>\n", self.string("table")),
+            // Regions of the same name could not be told apart.
+            None => {
+                html!(self, " role=\"group\" aria-label=\"{}\"><table>\n", self.string("table"))
+            }
         }
         if table.head.iter().any(|cell| !cell.is_empty()) {
             self.raw("<thead>");

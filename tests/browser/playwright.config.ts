@@ -1,0 +1,36 @@
+import { defineConfig } from "@playwright/test";
+
+const chromium = process.env.CHROMIUM;
+if (!chromium) {
+  throw new Error("CHROMIUM must name the browser to test with; tests/run finds it by itself");
+}
+
+export default defineConfig({
+  testDir: ".",
+  outputDir: "results/traces",
+  globalSetup: "./support/publish.ts",
+  reporter: [["list"], ["json", { outputFile: "results/report.json" }]],
+  // A test that passes only now and then, or is left out, is a failing test.
+  retries: 0,
+  forbidOnly: true,
+  fullyParallel: true,
+  workers: 2,
+  timeout: 60_000,
+  use: {
+    browserName: "chromium",
+    locale: "nl-NL",
+    trace: "retain-on-failure",
+    launchOptions: {
+      executablePath: chromium,
+      // The pages are our own; nothing the browser does by itself may reach for a network.
+      args: [
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+      ],
+    },
+  },
+});

@@ -1,0 +1,63 @@
+// The guides under test: where each is on disk and on the server.
+import { readdirSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+
+export const repository = resolve(import.meta.dirname, "../../..");
+
+export class Guide {
+  /**
+   * @param name the sub-path that the guide is served under
+   * @param source the folder that it is built from
+   */
+  constructor(
+    readonly name: string,
+    readonly source: string,
+  ) {}
+
+  /** The folder it was built into. */
+  get folder(): string {
+    return join(setting("WIJKENGIDS_TEST_FOLDER"), this.name);
+  }
+
+  /** Its address on the server, with a slash at the end. */
+  get url(): string {
+    return `${setting("WIJKENGIDS_TEST_ORIGIN")}/${this.name}/`;
+  }
+
+  /** Its address on disk, with a slash at the end. */
+  get fileUrl(): string {
+    return `${pathToFileURL(this.folder).href}/`;
+  }
+
+  /** The names of all its pages, those that only lead elsewhere among them. */
+  get pages(): string[] {
+    return readdirSync(this.folder)
+      .filter((name) => name.endsWith(".html"))
+      .sort();
+  }
+
+  /** The pages one can stay on. */
+  get readable(): string[] {
+    return this.pages.filter((name) => !this.html(name).includes('http-equiv="refresh"'));
+  }
+
+  /** The source of a page. */
+  html(page: string): string {
+    return readFileSync(join(this.folder, page), "utf8");
+  }
+}
+
+/** A small guide in which every feature occurs. */
+export const gids = new Guide("gids", join(repository, "tests/browser/guide"));
+
+/** The guide of this repository. */
+export const wijkengids = new Guide("wijkengids", repository);
+
+export const guides = [gids, wijkengids];
+
+function setting(name: string): string {
+  const value = process.env[name];
+  if (!value) throw new Error(`${name} is set while the tests run`);
+  return value;
+}
