@@ -21,7 +21,8 @@
  * @typedef {[section: number, impact: number]} Posting
  */
 
-// eslint-disable-next-line no-unused-vars -- the scripts of the index and search.js use it
+/** @typedef {typeof wijkengidsSearch} Search */
+
 const wijkengidsSearch = (() => {
   // ---- Files: what is not there yet is noted, loaded, and asked for again.
 
@@ -976,3 +977,6 @@ const wijkengidsSearch = (() => {
   };
   return engine;
 })();
+
+// The scripts of the index and search.js find it by its name.
+Object.assign(globalThis, { wijkengidsSearch });

@@ -1,5 +1,4 @@
 // @ts-check
-/// <reference path="search-engine.js" />
 // The search field: results while typing, the page with all results, and the words marked on the
 // page a result leads to. It is loaded when a reader first asks for it; its words come from the
 // form, in the language of the guide.
@@ -38,14 +37,19 @@
     });
   }
 
-  /** @type {Promise<typeof wijkengidsSearch> | undefined} */
+  /** @typedef {import("./search-engine.js").Search} Search */
+
+  /** @type {Promise<Search> | undefined} */
   let loading;
 
   function engine() {
     loading ??= load(words.engine ?? "").then(async () => {
-      wijkengidsSearch.load = (name) => load(`${words.index}${name}.js?v=${wijkengidsSearch.version()}`);
-      await wijkengidsSearch.prepare();
-      return wijkengidsSearch;
+      const { wijkengidsSearch: search } = /** @type {{ wijkengidsSearch: Search }} */ (
+        /** @type {unknown} */ (window)
+      );
+      search.load = (name) => load(`${words.index}${name}.js?v=${search.version()}`);
+      await search.prepare();
+      return search;
     });
     return loading;
   }
@@ -80,7 +84,7 @@
 
   // ---- Results.
 
-  /** @typedef {Awaited<ReturnType<typeof wijkengidsSearch.search>>} Answer */
+  /** @typedef {Awaited<ReturnType<Search["search"]>>} Answer */
 
   /** @param {Answer["hits"][0]} hit @param {string} query */
   function address(hit, query) {

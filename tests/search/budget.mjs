@@ -1,8 +1,8 @@
-// The search field in Chromium: keys, semantics, marks on the target page, from a server and from
-// a disk, under a strict policy, and what it costs.
+// What search costs in Chromium: bytes until the first results and time a keystroke, under a strict
+// policy and from a disk.
 //
 //   npm install --no-save playwright-core
-//   node tests/browser/search.mjs SITE "QUERY" [MOST-KIB] [MOST-MS]
+//   node tests/search/budget.mjs SITE "QUERY" [MOST-KIB] [MOST-MS]
 //
 // SITE is a folder in which a guide was built.
 
