@@ -291,7 +291,7 @@ impl Writer<'_> {
             }
             // Regions of the same name could not be told apart.
             None => {
-                html!(self, " role=\"group\" aria-label=\"{}\"><table>\n", self.string("table"))
+                html!(self, " role=\"group\" aria-label=\"{}\"><table>\n", self.string("table"));
             }
         }
         if table.head.iter().any(|cell| !cell.is_empty()) {
