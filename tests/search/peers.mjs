@@ -9,6 +9,7 @@
 // elasticlunr is left as it comes.
 
 import fs from "node:fs";
+import os from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import elasticlunr from "elasticlunr";
@@ -47,7 +48,7 @@ const { index } = await createIndex({ forceLanguage: "nl" });
 for (const { id, main } of documents) {
   await index.addHTMLFile({ url: `/${id}.html`, content: `<html lang="nl"><body>${main}</body></html>` });
 }
-const bundle = fs.mkdtempSync("/tmp/pagefind-");
+const bundle = fs.mkdtempSync(path.join(os.tmpdir(), "pagefind-"));
 await index.writeFiles({ outputPath: bundle });
 await close();
 globalThis.fetch = async (url) => {
