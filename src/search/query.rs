@@ -58,7 +58,9 @@ impl Query {
             let found = tokens(text);
             let forms: Vec<String> = found.iter().map(|token| token.form.clone()).collect();
             if forms.is_empty() {
-            } else if minus {
+                continue;
+            }
+            if minus {
                 query.without.push(forms);
             } else {
                 let required = quoted && group(3) == "\"";

@@ -1,5 +1,5 @@
 //! How well search finds what readers look for, in the guide of this repository and in a guide
-//! it was not tuned to. README.md beside this file tells how it is measured.
+//! of other subject and words. README.md beside this file tells how it is measured.
 
 use std::path::Path;
 
