@@ -18,7 +18,7 @@
 //! Each room knows only those to its right:
 //!
 //! ```text
-//! cli → { authoring, publish } → guide → editions → { theme, lessons } → book → document → source
+//! cli → { authoring, publish } → guide → editions → { theme, search, lessons } → book → document → source
 //!     → { number, config, diagnostic }
 //! ```
 //!
@@ -30,6 +30,7 @@
 //! | [`guide`] | reads a guide as a whole, and collects all that is wrong with it |
 //! | [`editions`] | which artifacts there are and how each renders; `editions::site` is the website |
 //! | [`theme`] | templates, strings per language, assets with hashed names |
+//! | [`search`] | what is indexed, how words are understood, the files a browser loads, the engine |
 //! | [`lessons`] | the lesson index over a book |
 //! | [`book`] | chapters in their tree: order, neighbours, where links lead |
 //! | [`document`] | one chapter's Markdown as a tree; pure |
