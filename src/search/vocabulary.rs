@@ -12,6 +12,9 @@ pub type TermId = u32;
 /// All words of a guide.
 pub struct Vocabulary {
     stemmer: Stemmer,
+    /// Form → term, for forms in small letters and for those in capitals: stemming every word of
+    /// the text anew would take most of the time.
+    of_form: [HashMap<String, TermId>; 2],
     /// Stem → term. Several stems can be one term: stad and sted, wijkaanpak and wijkenaanpak.
     pub stems: BTreeMap<String, TermId>,
     /// For every term, the stem that names it.
@@ -45,12 +48,18 @@ impl Vocabulary {
         }
         let mut this = Self {
             stemmer,
+            of_form: Default::default(),
             stems: BTreeMap::new(),
             terms: Vec::new(),
             parts: Vec::new(),
             display: Vec::new(),
         };
         this.number(&names, &parts);
+        for ((form, capitals), (_, stem)) in sorted.keys().zip(&stem_of) {
+            if let Some(&term) = this.stems.get(stem) {
+                this.of_form[usize::from(*capitals)].insert(form.clone(), term);
+            }
+        }
         this.choose_displays(&sorted);
         if !this.stemmer.stems_queries() {
             this.add_forms(&stem_of);
@@ -60,7 +69,7 @@ impl Vocabulary {
 
     /// The term of a token of the guide.
     pub fn term(&self, token: &Token) -> Option<TermId> {
-        self.stems.get(&key(&self.stemmer, &token.form, token.capitals)).copied()
+        self.of_form[usize::from(token.capitals)].get(&token.form).copied()
     }
 
     fn number(&mut self, names: &Names, parts: &BTreeMap<String, Vec<String>>) {
@@ -104,7 +113,7 @@ impl Vocabulary {
     fn choose_displays(&mut self, forms: &BTreeMap<&(String, bool), &u32>) {
         let mut best: Vec<(u32, &str)> = vec![(0, ""); self.terms.len()];
         for (&(form, capitals), &&count) in forms {
-            if let Some(&id) = self.stems.get(&key(&self.stemmer, form, *capitals)) {
+            if let Some(&id) = self.of_form[usize::from(*capitals)].get(form) {
                 let best = &mut best[id as usize];
                 if count > best.0 {
                     *best = (count, form);
