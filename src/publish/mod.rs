@@ -7,7 +7,7 @@ mod manifest;
 mod swap;
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
@@ -78,13 +78,14 @@ fn render(
     staging: &Path,
     progress: &(dyn Fn(Option<usize>) + Sync),
 ) -> Result<Vec<Written>, Vec<Diagnostic>> {
+    make_folders(publication, staging)?;
     let results: Vec<Result<Written, Diagnostic>> = publication
         .par_iter()
         .map(|(path, artifact)| {
             let bytes: Cow<'_, [u8]> = artifact.render(guide)?;
             let hash = blake3::hash(&bytes).to_hex().to_string();
             let file = staging.join(path);
-            write(&file, &bytes)?;
+            fs::write(&file, &bytes).map_err(|error| Diagnostic::io("write", &file, &error))?;
             target.keep_time(path, &hash, &file);
             progress(None);
             Ok(Written { path: path.clone(), hash, bytes: bytes.len() as u64 })
@@ -107,12 +108,15 @@ fn render(
     }
 }
 
-fn write(file: &Path, bytes: &[u8]) -> Result<(), Diagnostic> {
-    let failed = |error| Diagnostic::io("write", file, &error);
-    if let Some(folder) = file.parent() {
-        fs::create_dir_all(folder).map_err(failed)?;
+/// Makes the folders of all files, each once.
+fn make_folders(publication: &Publication, staging: &Path) -> Result<(), Diagnostic> {
+    let folders: BTreeSet<&str> =
+        publication.keys().filter_map(|path| Some(path.rsplit_once('/')?.0)).collect();
+    for folder in folders {
+        let folder = staging.join(folder);
+        fs::create_dir_all(&folder).map_err(|error| Diagnostic::io("make", &folder, &error))?;
     }
-    fs::write(file, bytes).map_err(failed)
+    Ok(())
 }
 
 fn summarise(written: &[Written], before: &Manifest) -> Summary {
