@@ -5,7 +5,10 @@
 //! so that every edition renders from the same tree.
 
 mod anchors;
+mod containers;
+mod elements;
 mod fences;
+mod headings;
 mod highlight;
 mod inlines;
 mod parser;

@@ -6,17 +6,14 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use pulldown_cmark::{
-    BlockQuoteKind, CodeBlockKind, Event, HeadingLevel, OffsetIter, Options as Extensions,
-    Parser as Events, Tag, TagEnd,
+    BlockQuoteKind, Event, OffsetIter, Options as Extensions, Parser as Events, Tag, TagEnd,
 };
 
 use super::anchors::Anchors;
-use super::fences::{self, Fence};
-use super::typography::{self, Quotes, plain_line};
+use super::containers::OpenContainer;
+use super::typography::{self, Quotes};
 use super::{
-    Alert, Alignment, Block, BlockKind, Caption, Code, Container, Definition, Document, Figure,
-    Footnote, Heading, HeadingEntry, HtmlPiece, Inline, Lesson, Reference, Table, Target,
-    highlight, raw_html, structure, text,
+    Alert, Block, BlockKind, Caption, Document, Figure, Footnote, Inline, fences, structure,
 };
 use crate::config::RawHtml;
 use crate::diagnostic::{Diagnostic, Text};
@@ -73,43 +70,35 @@ pub fn parse(text: &Arc<Text>, body: usize, options: &Options) -> Document {
 
 /// Footnotes while they are collected: the text may refer to one before it is defined.
 #[derive(Default)]
-struct Footnotes {
+pub(super) struct Footnotes {
     order: HashMap<String, usize>,
     list: Vec<Footnote>,
     definitions: HashMap<String, (Vec<Block>, Range<usize>)>,
 }
 
 pub(super) struct Parser<'a> {
-    text: &'a Arc<Text>,
-    body: usize,
+    pub(super) text: &'a Arc<Text>,
+    pub(super) body: usize,
     pub(super) original: &'a str,
-    masked: &'a str,
+    pub(super) masked: &'a str,
     pub(super) options: &'a Options,
     pub(super) quotes: Quotes,
     pub(super) events: Peekable<OffsetIter<'a>>,
-    anchors: Anchors,
+    pub(super) anchors: Anchors,
     /// The anchors chosen by the author that the parser has met.
-    chosen: HashSet<String>,
+    pub(super) chosen: HashSet<String>,
     /// How many boxes and quotations are open; headings within are in no table of contents.
-    boxes: usize,
+    pub(super) boxes: usize,
     /// How many elements are open.
-    depth: usize,
+    pub(super) depth: usize,
     /// Whether it was said that there are too many.
-    too_deep: bool,
-    footnotes: Footnotes,
+    pub(super) too_deep: bool,
+    pub(super) footnotes: Footnotes,
     pub(super) document: Document,
 }
 
 /// How deep elements may be nested: more than anyone writes, and few enough for every stack.
-const MAX_DEPTH: usize = 48;
-
-/// A container whose closing fence is still to come.
-struct OpenContainer {
-    container: Container,
-    span: Range<usize>,
-    /// The blocks before it, to return to.
-    before: Vec<Block>,
-}
+pub(super) const MAX_DEPTH: usize = 48;
 
 impl<'a> Parser<'a> {
     /// Anchors that authors chose go before those made of headings, wherever they stand.
@@ -173,7 +162,7 @@ impl<'a> Parser<'a> {
     }
 
     /// Reads blocks up to the end of the element they stand in.
-    fn blocks(&mut self, end: Option<TagEnd>) -> Vec<Block> {
+    pub(super) fn blocks(&mut self, end: Option<TagEnd>) -> Vec<Block> {
         let mut blocks = Vec::new();
         let mut open: Vec<OpenContainer> = Vec::new();
         while let Some((event, range)) = self.events.next() {
@@ -204,67 +193,6 @@ impl<'a> Parser<'a> {
             .help = Some("close it with a line of three colons: :::".into());
             blocks = self.close(container, blocks, start);
         }
-        blocks
-    }
-
-    /// A thematic break, unless it is the mask of a container's fence.
-    fn rule_or_fence(
-        &mut self,
-        range: &Range<usize>,
-        blocks: &mut Vec<Block>,
-        open: &mut Vec<OpenContainer>,
-    ) {
-        let original = self.original;
-        let fence = original[range.clone()].trim_end();
-        let range = range.start..range.start + fence.len();
-        match fences::read(fence) {
-            None => blocks.push(Block { kind: BlockKind::Rule, span: self.span(&range) }),
-            Some(Fence::Nameless) => {
-                self.error(range, "this container has no name").help =
-                    Some("name it, as in `::: kader` or `::: tip`".into());
-            }
-            Some(Fence::Close) => match open.pop() {
-                Some(container) => {
-                    let inner = std::mem::take(blocks);
-                    *blocks = self.close(container, inner, range.end);
-                }
-                None => {
-                    self.error(range, "there is no open container to close here").help =
-                        Some("remove the line, or open a container with `::: kader`".into());
-                }
-            },
-            Some(Fence::Open { .. }) if self.boxes >= MAX_DEPTH => self.report_depth(&range),
-            Some(Fence::Open { name, title, classes, id }) => {
-                let title = title.map(|(title, _)| plain_line(title, &self.options.language));
-                if let Some(id) = id {
-                    self.take_anchor(id, &range);
-                    let title = title.clone().into_iter();
-                    self.document.boxes.extend(title.map(|title| (id.to_owned(), title)));
-                }
-                self.boxes += 1;
-                open.push(OpenContainer {
-                    container: Container {
-                        name: name.to_owned(),
-                        title,
-                        classes: classes.into_iter().map(str::to_owned).collect(),
-                        id: id.map(str::to_owned),
-                        blocks: Vec::new(),
-                    },
-                    span: self.span(&range),
-                    before: std::mem::take(blocks),
-                });
-            }
-        }
-    }
-
-    /// Puts a container with its blocks behind the blocks before it.
-    fn close(&mut self, open: OpenContainer, inner: Vec<Block>, end: usize) -> Vec<Block> {
-        self.boxes -= 1;
-        let mut blocks = open.before;
-        blocks.push(Block {
-            kind: BlockKind::Container(Container { blocks: inner, ..open.container }),
-            span: open.span.start..self.body + end,
-        });
         blocks
     }
 
@@ -302,7 +230,7 @@ impl<'a> Parser<'a> {
     }
 
     /// Says once that a chapter is nested too deeply.
-    fn report_depth(&mut self, range: &Range<usize>) {
+    pub(super) fn report_depth(&mut self, range: &Range<usize>) {
         if !std::mem::replace(&mut self.too_deep, true) {
             let message = format!("more than {MAX_DEPTH} elements are nested here");
             let line = self.original[range.clone()].lines().next().unwrap_or_default().len();
@@ -354,211 +282,6 @@ impl<'a> Parser<'a> {
         BlockKind::Figure(Figure { image, caption })
     }
 
-    fn heading(
-        &mut self,
-        level: HeadingLevel,
-        id: Option<&str>,
-        mut classes: Vec<String>,
-        range: &Range<usize>,
-        top: bool,
-    ) -> Option<BlockKind> {
-        let content = self.inlines(TagEnd::Heading(level));
-        let title = text::of_inlines(&content);
-        if level == HeadingLevel::H1 && top && self.document.title.is_none() {
-            self.document.title = Some(title);
-            return None;
-        }
-        if level == HeadingLevel::H1 {
-            self.warn(range.start..range.end, "level 1 is for the title of the chapter").help =
-                Some("start headings within a chapter with ##".into());
-        }
-        let id = match id {
-            Some(id) => self.explicit_anchor(id, range),
-            None => self.anchors.of_heading(&title),
-        };
-        let is_lesson = |class: &String| matches!(class.as_str(), "les" | "lesson");
-        let lesson = classes.iter().any(is_lesson).then(|| {
-            self.document.lessons.push(Lesson {
-                number: self.document.lessons.len() + 1,
-                title: title.clone(),
-                themes: themes(&self.original[range.clone()]),
-                teaser: String::new(),
-                span: self.span(range),
-            });
-            let index = self.document.lessons.len() - 1;
-            self.anchors.take(&Lesson::id(index + 1));
-            index
-        });
-        classes.retain(|class| !is_lesson(class));
-        let level = (level as u8).max(2);
-        if self.boxes == 0 {
-            self.document.headings.push(HeadingEntry { level, id: id.clone(), title, lesson });
-        }
-        Some(BlockKind::Heading(Heading { level, id, classes, lesson, content }))
-    }
-
-    fn explicit_anchor(&mut self, id: &str, range: &Range<usize>) -> String {
-        if !self.chosen.insert(id.to_owned()) {
-            self.double_anchor(id, range);
-        }
-        id.to_owned()
-    }
-
-    fn take_anchor(&mut self, id: &str, range: &Range<usize>) {
-        if !self.anchors.take(id) {
-            self.double_anchor(id, range);
-        }
-    }
-
-    fn double_anchor(&mut self, id: &str, range: &Range<usize>) {
-        let line = self.original[range.clone()].trim_end().len();
-        self.error(
-            range.start..range.start + line,
-            format!("the anchor `{id}` is used twice in this chapter"),
-        )
-        .help = Some("give one of the two another name".into());
-    }
-
-    fn code(&mut self, kind: &CodeBlockKind<'_>) -> Code {
-        let language = match kind {
-            CodeBlockKind::Fenced(info) => info
-                .split([' ', ',', '{', '\t'])
-                .next()
-                .filter(|language| !language.is_empty())
-                .map(str::to_owned),
-            CodeBlockKind::Indented => None,
-        };
-        let text = self.verbatim(TagEnd::CodeBlock);
-        let (html, label) = highlight::highlight(language.as_deref(), &text);
-        self.document.has_code = true;
-        Code { language, label: label.filter(|label| !label.is_empty()), text, html }
-    }
-
-    /// The text up to `end`, with the fences that were masked in it as they were written.
-    fn verbatim(&mut self, end: TagEnd) -> String {
-        let mut text = String::new();
-        for (event, range) in self.events.by_ref() {
-            match event {
-                Event::End(tag) if tag == end => break,
-                Event::Text(piece) | Event::Html(piece) => {
-                    let original = &self.original[range.clone()];
-                    if self.masked[range] == *original {
-                        text.push_str(&piece);
-                    } else {
-                        text.push_str(original);
-                    }
-                }
-                _ => {}
-            }
-        }
-        text
-    }
-
-    fn html_block(&mut self, range: &Range<usize>) -> Option<BlockKind> {
-        let html = self.verbatim(TagEnd::HtmlBlock);
-        if raw_html::is_comment(&html) {
-            return None;
-        }
-        if self.options.raw_html == RawHtml::Escape {
-            let text = html.trim_end().to_owned();
-            return Some(BlockKind::Paragraph(vec![Inline::Text(text)]));
-        }
-        Some(BlockKind::Html(self.html(&html, range.start)))
-    }
-
-    /// Takes the addresses and anchors out of raw HTML. `start` is where it stands in the body.
-    pub(super) fn html(&mut self, html: &str, start: usize) -> Vec<HtmlPiece> {
-        self.document.has_raw_html = true;
-        let mut pieces = Vec::new();
-        let mut written = 0;
-        for attribute in raw_html::attributes(html) {
-            let end = attribute.start + attribute.value.len();
-            let piece = match attribute.name {
-                "id" => {
-                    self.anchors.take(attribute.value);
-                    HtmlPiece::Id(attribute.value.to_owned())
-                }
-                "href" | "src" | "poster" => match Target::of_link(attribute.value) {
-                    Target::External(_) if attribute.name == "src" => {
-                        let start = (start + attribute.start).min(self.original.len());
-                        self.warn_third_party(start..start);
-                        continue;
-                    }
-                    Target::External(_) | Target::Nowhere => continue,
-                    target => {
-                        let end = (start + end).min(self.original.len());
-                        let range = (start + attribute.start).min(end)..end;
-                        HtmlPiece::Reference(self.refer(target, &range))
-                    }
-                },
-                _ => continue,
-            };
-            pieces.push(HtmlPiece::Text(html[written..attribute.start].to_owned()));
-            pieces.push(piece);
-            written = end;
-        }
-        pieces.push(HtmlPiece::Text(html[written..].to_owned()));
-        pieces
-    }
-
-    /// Notes where something leads.
-    pub(super) fn refer(&mut self, target: Target, range: &Range<usize>) -> usize {
-        let span = self.span(range);
-        self.document.references.push(Reference { target, span });
-        self.document.references.len() - 1
-    }
-
-    fn items(&mut self, ordered: bool) -> Vec<Vec<Block>> {
-        let mut items = Vec::new();
-        for _ in 0.. {
-            match self.events.next() {
-                Some((Event::Start(Tag::Item), _)) => items.push(self.blocks(Some(TagEnd::Item))),
-                Some((Event::End(tag), _)) if tag == TagEnd::List(ordered) => break,
-                None => break,
-                _ => {}
-            }
-        }
-        items
-    }
-
-    fn definitions(&mut self) -> Vec<Definition> {
-        let mut parts = Vec::new();
-        while let Some((event, _)) = self.events.next() {
-            match event {
-                Event::End(TagEnd::DefinitionList) => break,
-                Event::Start(Tag::DefinitionListTitle) => {
-                    parts.push(Definition::Term(self.inlines(TagEnd::DefinitionListTitle)));
-                }
-                Event::Start(Tag::DefinitionListDefinition) => {
-                    let end = Some(TagEnd::DefinitionListDefinition);
-                    parts.push(Definition::Details(self.blocks(end)));
-                }
-                _ => {}
-            }
-        }
-        parts
-    }
-
-    fn table(&mut self, alignments: &[pulldown_cmark::Alignment]) -> Table {
-        let mut table = Table {
-            alignments: alignments.iter().copied().map(alignment).collect(),
-            head: Vec::new(),
-            rows: Vec::new(),
-            caption: None,
-        };
-        let mut row = Vec::new();
-        while let Some((event, _)) = self.events.next() {
-            match event {
-                Event::End(TagEnd::Table) => break,
-                Event::Start(Tag::TableCell) => row.push(self.inlines(TagEnd::TableCell)),
-                Event::End(TagEnd::TableHead) => table.head = std::mem::take(&mut row),
-                Event::End(TagEnd::TableRow) => table.rows.push(std::mem::take(&mut row)),
-                _ => {}
-            }
-        }
-        table
-    }
-
     fn footnote_definition(&mut self, label: &str, range: &Range<usize>) {
         let blocks = self.blocks(Some(TagEnd::FootnoteDefinition));
         let definition = (blocks, range.clone());
@@ -577,25 +300,6 @@ impl<'a> Parser<'a> {
     }
 }
 
-/// The themes in a heading's attributes. The parser splits attributes at spaces, but a theme may
-/// have spaces in it, so they are read from the source.
-fn themes(heading: &str) -> Vec<String> {
-    let Some((_, value)) = heading.rsplit_once("themes=") else {
-        return Vec::new();
-    };
-    let value = match value.chars().next() {
-        Some(quote @ ('"' | '\'')) => value[1..].split(quote).next(),
-        _ => value.split([' ', '}']).next(),
-    };
-    value
-        .unwrap_or_default()
-        .split(',')
-        .map(str::trim)
-        .filter(|theme| !theme.is_empty())
-        .map(str::to_owned)
-        .collect()
-}
-
 fn alert(kind: BlockQuoteKind) -> Alert {
     match kind {
         BlockQuoteKind::Note => Alert::Note,
@@ -603,15 +307,6 @@ fn alert(kind: BlockQuoteKind) -> Alert {
         BlockQuoteKind::Important => Alert::Important,
         BlockQuoteKind::Warning => Alert::Warning,
         BlockQuoteKind::Caution => Alert::Caution,
-    }
-}
-
-fn alignment(alignment: pulldown_cmark::Alignment) -> Alignment {
-    match alignment {
-        pulldown_cmark::Alignment::None => Alignment::None,
-        pulldown_cmark::Alignment::Left => Alignment::Left,
-        pulldown_cmark::Alignment::Center => Alignment::Center,
-        pulldown_cmark::Alignment::Right => Alignment::Right,
     }
 }
 

@@ -1,0 +1,259 @@
+//! Blocks as HTML.
+
+use super::{Writer, attribute, exhibit_label, url};
+use crate::document::{
+    Alignment, Block, BlockKind, Caption, Code, Container, Definition, ExhibitKind, Figure,
+    Heading, Inline, Lesson, Table,
+};
+
+impl Writer<'_> {
+    /// A heading leads to itself, so that a reader can copy the address of its section.
+    pub(super) fn heading(&mut self, heading: &Heading) {
+        html!(self, "<h{} id=\"{}\"", heading.level, self.id(&heading.id));
+        self.classes(&heading.classes);
+        self.raw(">");
+        let anchor = match heading.lesson {
+            Some(index) => {
+                let number = index + 1;
+                let label = self.strings.fill("lesson_n", &[("n", &number.to_string())]);
+                html!(self, "<span class=\"lesson-number\">{}</span> ", attribute(&label));
+                Lesson::id(number)
+            }
+            None => heading.id.clone(),
+        };
+        // A link within a link is no HTML.
+        let linked = !contains_link(&heading.content);
+        if linked {
+            html!(self, "<a class=\"self-link\" href=\"#{}\">", url(&self.rendering.id(&anchor)));
+        }
+        self.inlines(&heading.content);
+        if linked {
+            self.raw("</a>");
+        }
+        html!(self, "</h{}>\n", heading.level);
+    }
+
+    pub(super) fn lesson(&mut self, index: usize, blocks: &[Block]) {
+        html!(self, "<section class=\"lesson\" id=\"{}\">\n", self.id(&Lesson::id(index + 1)));
+        let (heading, body) = blocks.split_at(blocks.len().min(1));
+        self.blocks(heading);
+        let themes = self.rendering.lesson_themes(index);
+        if !themes.is_empty() {
+            html!(self, "<ul class=\"themes\" aria-label=\"{}\">", self.string("themes"));
+            for (theme, href) in themes {
+                html!(self, "<li><a href=\"{}\">{}</a></li>", url(&href), attribute(&theme));
+            }
+            self.raw("</ul>\n");
+        }
+        self.blocks(body);
+        self.raw("</section>\n");
+    }
+
+    pub(super) fn list(&mut self, start: Option<u64>, items: &[Vec<Block>]) {
+        let tag = if start.is_some() { "ol" } else { "ul" };
+        html!(self, "<{tag}");
+        if let Some(start) = start.filter(|&start| start != 1) {
+            html!(self, " start=\"{start}\"");
+        }
+        if items.iter().any(|item| is_task(item)) {
+            self.raw(" class=\"tasks\"");
+        }
+        self.raw(">\n");
+        for item in items {
+            self.raw("<li>");
+            self.blocks(item);
+            self.raw("</li>\n");
+        }
+        html!(self, "</{tag}>\n");
+    }
+
+    pub(super) fn definitions(&mut self, parts: &[Definition]) {
+        self.raw("<dl>\n");
+        for part in parts {
+            match part {
+                Definition::Term(term) => {
+                    self.raw("<dt>");
+                    self.inlines(term);
+                    self.raw("</dt>\n");
+                }
+                Definition::Details(blocks) => {
+                    self.raw("<dd>");
+                    self.blocks(blocks);
+                    self.raw("</dd>\n");
+                }
+            }
+        }
+        self.raw("</dl>\n");
+    }
+
+    pub(super) fn container(&mut self, container: &Container) {
+        let Container { name, title, classes, id, blocks } = container;
+        if matches!(name.as_str(), "citaat" | "quote") {
+            self.quotation(title.as_deref(), id.as_deref(), blocks);
+            return;
+        }
+        let kind = match name.as_str() {
+            "kader" => "box",
+            "voorbeeld" => "example",
+            other => other,
+        };
+        let label = match kind {
+            "tip" => Some(self.strings.get("box_tip")),
+            "example" => Some(self.strings.get("box_example")),
+            _ => None,
+        };
+        let title = title.as_deref().or(label).map(str::to_owned);
+        self.note(kind, classes, id.as_deref(), title.as_deref(), blocks);
+    }
+
+    /// A box beside the running text.
+    pub(super) fn note(
+        &mut self,
+        kind: &str,
+        classes: &[String],
+        id: Option<&str>,
+        title: Option<&str>,
+        blocks: &[Block],
+    ) {
+        html!(self, "<div class=\"note note-{}", attribute(kind));
+        for class in classes {
+            html!(self, " {}", attribute(class));
+        }
+        self.raw("\" role=\"note\"");
+        if let Some(id) = id {
+            html!(self, " id=\"{}\"", self.id(id));
+        }
+        if let Some(title) = title {
+            html!(self, " aria-label=\"{}\"", attribute(title));
+        }
+        self.raw(">\n");
+        if let Some(title) = title {
+            html!(self, "<p class=\"note-title\">{}</p>\n", attribute(title));
+        }
+        self.blocks(blocks);
+        self.raw("</div>\n");
+    }
+
+    pub(super) fn quotation(&mut self, source: Option<&str>, id: Option<&str>, blocks: &[Block]) {
+        self.raw("<figure class=\"quotation\"");
+        if let Some(id) = id {
+            html!(self, " id=\"{}\"", self.id(id));
+        }
+        self.raw(">\n<blockquote>\n");
+        self.blocks(blocks);
+        self.raw("</blockquote>\n");
+        if let Some(source) = source {
+            html!(self, "<figcaption>{}</figcaption>\n", attribute(source));
+        }
+        self.raw("</figure>\n");
+    }
+
+    pub(super) fn code(&mut self, code: &Code) {
+        self.raw("<figure class=\"code\">");
+        if let Some(label) = &code.label {
+            html!(self, "<figcaption>{}</figcaption>", attribute(label));
+        }
+        self.raw("<pre tabindex=\"0\"><code");
+        if let Some(language) = &code.language {
+            html!(self, " class=\"language-{}\"", attribute(language));
+        }
+        self.raw(">");
+        self.raw(&code.html);
+        self.raw("</code></pre></figure>\n");
+    }
+
+    /// A table may be wider than the page, so it stands in a region that scrolls by itself.
+    pub(super) fn table(&mut self, table: &Table) {
+        self.raw("<div class=\"table\" tabindex=\"0\"");
+        match &table.caption {
+            Some(caption) => {
+                let id = self.id(&ExhibitKind::Table.id(caption.number));
+                html!(
+                    self,
+                    " role=\"region\" id=\"{id}\" aria-labelledby=\"{id}-title\"><table>\n"
+                );
+                html!(self, "<caption id=\"{id}-title\">");
+                self.caption(ExhibitKind::Table, caption);
+                self.raw("</caption>\n");
+            }
+            // Regions of the same name could not be told apart.
+            None => {
+                html!(self, " role=\"group\" aria-label=\"{}\"><table>\n", self.string("table"));
+            }
+        }
+        if table.head.iter().any(|cell| !cell.is_empty()) {
+            self.raw("<thead>");
+            self.row(&table.head, &table.alignments, "th");
+            self.raw("</thead>\n");
+        }
+        self.raw("<tbody>\n");
+        for row in &table.rows {
+            self.row(row, &table.alignments, "td");
+        }
+        self.raw("</tbody></table></div>\n");
+    }
+
+    pub(super) fn row(&mut self, cells: &[Vec<Inline>], alignments: &[Alignment], tag: &str) {
+        self.raw("<tr>");
+        for (column, cell) in cells.iter().enumerate() {
+            // A corner without text is no header of anything.
+            let tag = if cell.is_empty() { "td" } else { tag };
+            html!(self, "<{tag}");
+            if tag == "th" {
+                self.raw(" scope=\"col\"");
+            }
+            match alignments.get(column) {
+                Some(Alignment::Left) => self.raw(" class=\"left\""),
+                Some(Alignment::Center) => self.raw(" class=\"center\""),
+                Some(Alignment::Right) => self.raw(" class=\"right\""),
+                Some(Alignment::None) | None => {}
+            }
+            self.raw(">");
+            self.inlines(cell);
+            html!(self, "</{tag}>");
+        }
+        self.raw("</tr>\n");
+    }
+
+    pub(super) fn figure(&mut self, figure: &Figure) {
+        match &figure.caption {
+            Some(caption) => {
+                let id = self.id(&ExhibitKind::Figure.id(caption.number));
+                html!(self, "<figure class=\"image\" id=\"{id}\">");
+                self.image(&figure.image);
+                self.raw("<figcaption>");
+                self.caption(ExhibitKind::Figure, caption);
+                self.raw("</figcaption></figure>\n");
+            }
+            None => {
+                self.raw("<figure class=\"image\">");
+                self.image(&figure.image);
+                self.raw("</figure>\n");
+            }
+        }
+    }
+
+    pub(super) fn caption(&mut self, kind: ExhibitKind, caption: &Caption) {
+        let label = exhibit_label(self.strings, self.chapter, kind, caption.number);
+        html!(self, "<span class=\"exhibit-number\">{}</span> ", attribute(&label));
+        self.inlines(&caption.content);
+    }
+}
+
+fn is_task(item: &[Block]) -> bool {
+    matches!(item.first().map(|block| &block.kind),
+        Some(BlockKind::Plain(content) | BlockKind::Paragraph(content))
+            if matches!(content.first(), Some(Inline::Checkbox(_))))
+}
+
+fn contains_link(inlines: &[Inline]) -> bool {
+    inlines.iter().any(|inline| match inline {
+        Inline::Link(_) | Inline::FootnoteReference { .. } | Inline::Html(_) => true,
+        Inline::Emphasis(inner)
+        | Inline::Strong(inner)
+        | Inline::Strikethrough(inner)
+        | Inline::Superscript(inner)
+        | Inline::Subscript(inner) => contains_link(inner),
+        _ => false,
+    })
+}
