@@ -139,7 +139,7 @@ impl LessonIndex {
         self.entries.iter().map(|entry| {
             let chapter = &book[entry.chapter];
             Record {
-                number: chapter.number.as_ref().map(ToString::to_string).unwrap_or_default(),
+                number: chapter.number_text().unwrap_or_default(),
                 chapter: &chapter.title,
                 lesson: entry.number,
                 title: &entry.title,

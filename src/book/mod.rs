@@ -74,6 +74,11 @@ impl Chapter {
         self.source.as_ref().map_or(&NOTHING, |source| &source.front_matter)
     }
 
+    /// The number as it is written, if it has one.
+    pub fn number_text(&self) -> Option<String> {
+        self.number.as_ref().map(ToString::to_string)
+    }
+
     /// Number and title, as a link to the chapter reads.
     pub fn label(&self) -> String {
         match &self.number {
@@ -151,6 +156,11 @@ impl Book {
     /// The chapters in reading order, without the home page.
     pub fn chapters(&self) -> impl DoubleEndedIterator<Item = (ChapterId, &Chapter)> {
         self.iter().filter(|(id, _)| *id != ChapterId::HOME)
+    }
+
+    /// How many chapters have a text, the home page not counted.
+    pub fn written(&self) -> usize {
+        self.chapters().filter(|(_, chapter)| chapter.source.is_some()).count()
     }
 
     /// The home page.

@@ -74,14 +74,13 @@ fn progress_bar() -> ProgressBar {
 }
 
 fn report(guide: &Guide, summary: &Summary, time: Duration) {
-    let chapters = guide.book.chapters().filter(|(_, chapter)| chapter.source.is_some()).count();
     let size = match summary.bytes {
         small if small < 1024 => HumanBytes(small).to_string(),
         bytes => BinaryBytes(bytes).to_string(),
     };
     eprintln!(
         "{}, {}: {} in {} ({size}), {} changed, {:.2} s",
-        plural(chapters, "chapter"),
+        plural(guide.book.written(), "chapter"),
         plural(guide.lessons.entries.len(), "lesson"),
         plural(summary.pages, "page"),
         plural(summary.files, "file"),

@@ -65,7 +65,7 @@ pub fn record(book: &Book, id: ChapterId) -> Record {
     front.goals.iter().for_each(|goal| gatherer.line(goal));
     gatherer.blocks(&chapter.document.blocks);
     Record {
-        number: chapter.number.as_ref().map(ToString::to_string).unwrap_or_default(),
+        number: chapter.number_text().unwrap_or_default(),
         title: chapter.title.clone(),
         page: chapter.name.clone(),
         breadcrumb: book

@@ -4,7 +4,7 @@
 
 use tera::{Kwargs, State, Tera, TeraResult, Value};
 
-use super::Strings;
+use super::{Strings, strings};
 
 /// Adds the filters of wijkengids to those of Tera.
 pub fn register(tera: &mut Tera, strings: &Strings) {
@@ -18,7 +18,7 @@ pub fn register(tera: &mut Tera, strings: &Strings) {
 fn fill(pattern: &str, values: Kwargs, _: &State) -> String {
     let mut filled = pattern.to_owned();
     for (name, value) in values.iter() {
-        filled = filled.replace(&format!("{{{name}}}"), &value.to_string());
+        filled = strings::put(&filled, &name.to_string(), &value.to_string());
     }
     filled
 }
@@ -26,5 +26,5 @@ fn fill(pattern: &str, values: Kwargs, _: &State) -> String {
 /// `{{ 3 | plural(one=t.lessons_one, other=t.lessons_other) }}` chooses a form and fills in `{n}`.
 fn plural(n: i64, forms: Kwargs, _: &State) -> TeraResult<Value> {
     let form: &str = forms.must_get(if n == 1 { "one" } else { "other" })?;
-    Ok(Value::normal_string(&form.replace("{n}", &n.to_string())))
+    Ok(Value::normal_string(&strings::put(form, "n", &n.to_string())))
 }

@@ -59,7 +59,7 @@ impl Strings {
     pub fn fill(&self, key: &str, values: &[(&str, &str)]) -> String {
         let mut filled = self.get(key).to_owned();
         for (name, value) in values {
-            filled = filled.replace(&format!("{{{name}}}"), value);
+            filled = put(&filled, name, value);
         }
         filled
     }
@@ -74,6 +74,11 @@ impl Strings {
         let values = [("day", day.as_str()), ("month", month.unwrap_or_default()), ("year", &year)];
         self.fill("date", &values)
     }
+}
+
+/// A string with a value put where it has `{name}`.
+pub(super) fn put(pattern: &str, name: &str, value: &str) -> String {
+    pattern.replace(&format!("{{{name}}}"), value)
 }
 
 /// A guide's own strings need not have all keys: the rest comes from the built-in theme.

@@ -73,7 +73,7 @@ fn data(guide: &Guide, id: ChapterId) -> ChapterData {
     let set = |text: &String| plain_line(text, &chapter.language);
     let links = |ids: &[ChapterId]| ids.iter().map(|&id| link(guide, id)).collect();
     ChapterData {
-        number: chapter.number.as_ref().map(ToString::to_string),
+        number: chapter.number_text(),
         title: chapter.title.clone(),
         lang: chapter.language.clone(),
         depth: chapter.number.as_ref().map_or(1, crate::number::Number::depth),
@@ -136,7 +136,7 @@ const UNRESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove
 fn feedback(guide: &Guide, chapter: &Chapter) -> Option<String> {
     let pattern = guide.config.site.feedback.as_ref()?;
     let encode = |text: &str| utf8_percent_encode(text, UNRESERVED).to_string();
-    let number = chapter.number.as_ref().map(ToString::to_string).unwrap_or_default();
+    let number = chapter.number_text().unwrap_or_default();
     let pattern = match pattern.contains(':') || !pattern.contains('@') {
         // An address has no blanks, but whoever writes one does.
         true => pattern.replace(' ', "%20"),

@@ -96,7 +96,7 @@ fn bibtex(guide: &Guide, chapter: &Chapter, url: Option<String>) -> String {
     let fields = [
         ("author", author),
         ("title", Some(chapter.title.clone())),
-        ("chapter", chapter.number.as_ref().map(ToString::to_string)),
+        ("chapter", chapter.number_text()),
         ("booktitle", Some(book.title.clone())),
         ("edition", book.edition.clone()),
         ("publisher", book.publisher.clone()),

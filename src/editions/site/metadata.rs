@@ -132,7 +132,7 @@ fn chapter_data(guide: &Guide, id: ChapterId) -> Value {
     without_nulls(json!({
         "@type": "Chapter",
         "name": chapter.title,
-        "position": chapter.number.as_ref().map(ToString::to_string),
+        "position": chapter.number_text(),
         "abstract": summary(chapter),
         "inLanguage": chapter.language,
         "author": (!front.authors.is_empty()).then(|| people(&front.authors)),

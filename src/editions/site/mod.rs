@@ -275,11 +275,7 @@ impl Site {
             search_url: file(strings.get("page_search"), "html"),
             search_index_url: SEARCH,
             lesson_count,
-            chapter_count: guide
-                .book
-                .chapters()
-                .filter(|(_, chapter)| chapter.source.is_some())
-                .count(),
+            chapter_count: guide.book.written(),
             generator: concat!("wijkengids ", env!("CARGO_PKG_VERSION")),
         }
     }
@@ -317,7 +313,7 @@ fn link(guide: &Guide, id: ChapterId) -> ChapterLink {
     let language = &guide.config.book.language;
     ChapterLink {
         href: file(&chapter.name, "html"),
-        number: chapter.number.as_ref().map(ToString::to_string),
+        number: chapter.number_text(),
         title: chapter.title.clone(),
         summary: summary(chapter),
         lang: (chapter.language != *language).then(|| chapter.language.clone()),
