@@ -310,14 +310,18 @@ fn banner(guide: &Guide, id: ChapterId) -> Option<Image> {
 /// A link to a chapter.
 fn link(guide: &Guide, id: ChapterId) -> ChapterLink {
     let chapter = &guide.book[id];
-    let language = &guide.config.book.language;
     ChapterLink {
         href: file(&chapter.name, "html"),
         number: chapter.number_text(),
         title: chapter.title.clone(),
         summary: summary(chapter),
-        lang: (chapter.language != *language).then(|| chapter.language.clone()),
+        lang: foreign_language(guide, chapter),
     }
+}
+
+/// The language of a chapter where it is not that of the guide.
+fn foreign_language(guide: &Guide, chapter: &Chapter) -> Option<String> {
+    (chapter.language != guide.config.book.language).then(|| chapter.language.clone())
 }
 
 /// A chapter's summary, set.

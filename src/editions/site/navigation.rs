@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::link;
+use super::{file, foreign_language};
 use crate::book::{Chapter, ChapterId};
 use crate::guide::Guide;
 
@@ -35,12 +35,13 @@ pub fn around(guide: &Guide, id: ChapterId) -> Vec<NavigationItem> {
 
 impl NavigationItem {
     fn new(guide: &Guide, id: ChapterId, current: ChapterId) -> Self {
-        let link = link(guide, id);
+        let chapter = &guide.book[id];
+        // No summary is shown here, so none is set in type for every chapter of every sidebar.
         Self {
-            href: link.href,
-            number: link.number,
-            title: link.title,
-            lang: link.lang,
+            href: file(&chapter.name, "html"),
+            number: chapter.number_text(),
+            title: chapter.title.clone(),
+            lang: foreign_language(guide, chapter),
             current: id == current,
             children: Vec::new(),
             more_before: false,
