@@ -1,0 +1,177 @@
+//! From the text of `book.toml` to a [`Config`], with all that is wrong with it.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use serde::Deserialize;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::Config;
+use crate::diagnostic::{Diagnostic, Text, did_you_mean};
+
+impl Config {
+    /// Reads `book.toml`. What cannot be read is left at its default and reported.
+    pub fn parse(text: &Arc<Text>) -> (Self, Vec<Diagnostic>) {
+        let mut diagnostics = Vec::new();
+        let mut table = match DeTable::parse(&text.content) {
+            Ok(table) => table,
+            Err(error) => {
+                let problem = at_span(text, error.message(), error.span());
+                return (Self::default(), vec![problem]);
+            }
+        };
+        // The deserialiser stops at the first fault. Removing what it stopped at and trying again
+        // finds all of them.
+        let config = loop {
+            match Self::deserialize(toml::Deserializer::from(table.clone())) {
+                Ok(config) => break config,
+                Err(error) => {
+                    diagnostics.push(explain(text, error.message(), error.span()));
+                    let removed =
+                        error.span().is_some_and(|span| remove_at(table.get_mut(), &span));
+                    if !removed {
+                        break Self::default();
+                    }
+                }
+            }
+        };
+        if config.book.title.trim().is_empty() && diagnostics.is_empty() {
+            diagnostics.push(
+                Diagnostic::error("the guide has no title")
+                    .at(text, 0..0)
+                    .help("write in book.toml:\n[book]\ntitle = \"…\""),
+            );
+        }
+        (config, diagnostics)
+    }
+}
+
+/// Removes the innermost entry that `span` lies in; says whether there was one.
+fn remove_at(table: &mut DeTable<'_>, span: &Range<usize>) -> bool {
+    let within = |outer: Range<usize>| outer.start <= span.start && span.end <= outer.end;
+    let mut doomed = None;
+    for (key, value) in table.iter_mut() {
+        let inner: &mut Spanned<DeValue<'_>> = value;
+        // The span of a `[table]` is its header alone, so its entries are searched in any case.
+        if let DeValue::Table(below) = inner.get_mut()
+            && remove_at(below, span)
+        {
+            return true;
+        }
+        if within(key.span()) || within(inner.span()) {
+            doomed = Some(key.clone());
+        }
+    }
+    doomed.is_some_and(|key| table.remove(&key).is_some())
+}
+
+fn at_span(text: &Arc<Text>, message: &str, span: Option<Range<usize>>) -> Diagnostic {
+    Diagnostic::error(message.replace('\n', ", ")).at(text, span.unwrap_or(0..0))
+}
+
+/// Puts serde's message into the editor's terms.
+fn explain(text: &Arc<Text>, message: &str, span: Option<Range<usize>>) -> Diagnostic {
+    let written = span.as_ref().and_then(|span| text.content.get(span.clone())).unwrap_or_default();
+    let Some((unknown, known)) = unknown_field(message) else {
+        let problem = at_span(text, message, span);
+        return match () {
+            () if message.contains("is not a colour") => {
+                problem.help("write a colour as #rrggbb, such as \"#a4371f\"")
+            }
+            () if message.contains("address of a site") => {
+                problem.help("write it as \"https://example.org/gids/\"")
+            }
+            () => problem,
+        };
+    };
+    let help = match did_you_mean(&unknown, known.iter().map(String::as_str)) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => match of_mdbook(written) {
+            Some(advice) => advice.into(),
+            None => format!("known here: {}", known.join(", ")),
+        },
+    };
+    at_span(text, &format!("book.toml has no key `{unknown}` here"), span).help(help)
+}
+
+/// What readers of mdBook's manual may look for.
+fn of_mdbook(key: &str) -> Option<&'static str> {
+    match key {
+        "src" => Some("chapters always live in the folder content/"),
+        "build" => Some("the folder of the result is chosen with `--out`"),
+        "output" => Some("what mdBook has in [output.html] is in [site] and [theme] here"),
+        "preprocessor" => {
+            Some("there are no preprocessors; Markdown is extended as the handbook says")
+        }
+        _ => None,
+    }
+}
+
+/// The name and the known names in serde's "unknown field" and "unknown variant" messages.
+pub fn unknown_field(message: &str) -> Option<(String, Vec<String>)> {
+    if !message.starts_with("unknown field") && !message.contains("unknown field `") {
+        return None;
+    }
+    let mut names = message.split('`').skip(1).step_by(2).map(str::to_owned);
+    Some((names.next()?, names.collect()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::DEFAULT_THEME;
+    use super::*;
+
+    fn parse(toml: &str) -> (Config, Vec<Diagnostic>) {
+        Config::parse(&Text::new("book.toml", toml))
+    }
+
+    #[test]
+    fn a_title_is_enough() {
+        let (config, diagnostics) = parse("[book]\ntitle = \"Gids\"\n");
+        assert!(diagnostics.is_empty(), "{diagnostics:?}");
+        assert_eq!(config.book.title, "Gids");
+        assert_eq!(config.book.language, "nl");
+        assert_eq!(config.theme.name, DEFAULT_THEME);
+    }
+
+    #[test]
+    fn all_faults_are_found_at_once() {
+        let (config, diagnostics) = parse(
+            "[book]\ntitel = \"x\"\ntitle = \"Gids\"\nauthors = 3\n\n[stie]\n\n[theme]\naccent = \"red\"\n\n[site]\nbase-url = \"nergens\"\nbanner = { image = \"a.svg\", atl = \"\" }\n",
+        );
+        let mut found: Vec<_> = diagnostics
+            .iter()
+            .map(|d| (d.position().unwrap().1, d.help.clone().unwrap_or_default()))
+            .collect();
+        found.sort();
+        assert_eq!(
+            found.iter().map(|(line, _)| *line).collect::<Vec<_>>(),
+            [2, 4, 6, 9, 12, 13],
+            "{diagnostics:#?}"
+        );
+        assert_eq!(found[0].1, "did you mean `title`?");
+        assert_eq!(found[2].1, "did you mean `site`?");
+        assert_eq!(found[5].1, "did you mean `alt`?");
+        assert_eq!(config.book.title, "Gids", "what can be read is read");
+    }
+
+    #[test]
+    fn broken_toml_has_a_place() {
+        let (_, diagnostics) = parse("[book]\ntitle = \"Gids\n");
+        assert_eq!(diagnostics.len(), 1);
+        assert_eq!(diagnostics[0].position().unwrap().1, 2);
+    }
+
+    #[test]
+    fn a_missing_title_is_an_error() {
+        let (_, diagnostics) = parse("[site]\n");
+        assert!(diagnostics[0].message.contains("no title"));
+    }
+
+    #[test]
+    fn mdbook_users_are_helped() {
+        let (_, diagnostics) = parse("[book]\ntitle = \"x\"\nsrc = \"src\"\n");
+        assert!(diagnostics[0].help.as_ref().unwrap().contains("content/"));
+    }
+}
