@@ -3,7 +3,8 @@
 use clap::ValueEnum;
 use serde::Serialize;
 
-use super::{Failed, GuideFolder, load, print};
+use super::{Failed, GuideFolder, fail, load, print};
+use crate::diagnostic::{Diagnostic, did_you_mean};
 use crate::guide::Options;
 use crate::search::{self, Engine, Hit};
 
@@ -25,6 +26,9 @@ pub struct Arguments {
     /// How many chapters to show
     #[arg(long, default_value_t = 10)]
     limit: usize,
+    /// Only the part with this number
+    #[arg(long)]
+    part: Option<String>,
     /// Only sections with this theme
     #[arg(long)]
     theme: Option<String>,
@@ -60,12 +64,7 @@ struct Found {
 pub fn run(arguments: &Arguments) -> Result<(), Failed> {
     let guide = load(&arguments.guide.folder, &Options::default(), false)?;
     let engine = Engine::new(guide.search_files());
-    let options = search::Options {
-        limit: arguments.limit,
-        part: None,
-        theme: arguments.theme.clone(),
-        lessons: arguments.lessons,
-    };
+    let options = narrowed(arguments, &engine)?;
     let answer = engine.search(&arguments.query, &options);
     let found: Vec<Found> = answer.hits.into_iter().filter_map(|hit| found(&engine, hit)).collect();
     match arguments.format {
@@ -76,6 +75,40 @@ pub fn run(arguments: &Arguments) -> Result<(), Failed> {
         }
     }
     Ok(())
+}
+
+/// What results are narrowed to; a part or theme that the guide does not have is an error.
+fn narrowed(arguments: &Arguments, engine: &Engine<'_>) -> Result<search::Options, Failed> {
+    let filters = engine.filters();
+    let parts: Vec<&str> = filters.parts.iter().map(|(label, _)| label.as_str()).collect();
+    let themes: Vec<&str> = filters.themes.keys().map(String::as_str).collect();
+    let mut options = search::Options {
+        limit: arguments.limit,
+        lessons: arguments.lessons,
+        ..search::Options::default()
+    };
+    if let Some(part) = &arguments.part {
+        let is_meant = |label: &&str| label.split(' ').next() == Some(part) || *label == part;
+        options.part = Some(parts.iter().position(|label| is_meant(label)).ok_or_else(|| {
+            fail(&[unknown("part", part, &parts)])
+        })?);
+    }
+    if let Some(theme) = &arguments.theme {
+        if !themes.contains(&theme.as_str()) {
+            return Err(fail(&[unknown("theme", theme, &themes)]));
+        }
+        options.theme = Some(theme.clone());
+    }
+    Ok(options)
+}
+
+fn unknown(kind: &str, name: &str, known: &[&str]) -> Diagnostic {
+    let problem = Diagnostic::error(format!("there is no {kind} `{name}`"));
+    match did_you_mean(name, known.iter().copied()) {
+        Some(near) => problem.help(format!("did you mean `{near}`?")),
+        None if known.is_empty() => problem,
+        None => problem.help(format!("there are: {}", known.join(", "))),
+    }
 }
 
 fn found(engine: &Engine<'_>, hit: Hit) -> Option<Found> {

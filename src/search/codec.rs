@@ -66,6 +66,14 @@ impl Reader<'_> {
         }
     }
 
+    /// Reads to the next space.
+    pub fn word(&mut self) -> String {
+        let end = self.0.iter().position(|&byte| byte == b' ').unwrap_or(self.0.len());
+        let (word, rest) = self.0.split_at(end);
+        self.0 = rest.get(1..).unwrap_or_default();
+        String::from_utf8_lossy(word).into_owned()
+    }
+
     /// Reads ascending numbers to the end.
     pub fn ascending(mut self) -> Vec<u32> {
         let mut out = Vec::new();

@@ -7,33 +7,75 @@ const LINKS: [&str; 4] = ["", "s", "en", "e"];
 /// A part has this many letters at least.
 const SHORTEST: usize = 3;
 
-/// Splits a folded word. `known` answers with the identity of a word the guide knows. The split
-/// with the fewest parts wins, and of those the one with the longest last part.
-pub fn split<T: Clone>(word: &str, known: &dyn Fn(&str) -> Option<T>) -> Option<Vec<T>> {
-    (2..=3).find_map(|parts| split_into(word, parts, known))
+/// A word of which the rest is unknown has this many letters at least, and so has the rest.
+const ALONE: usize = 5;
+const REST: usize = 4;
+
+/// What stands before a word without making another of it: "samenwerking" is no compound.
+const PREFIXES: [&str; 12] = [
+    "achter", "binnen", "buiten", "door", "mede", "onder", "over", "samen", "tegen", "terug",
+    "tussen", "voor",
+];
+
+/// How a word is looked up: the index has the beginnings of words and their ends in different
+/// files.
+pub trait Words {
+    /// What is known of a word.
+    type Word: Clone;
+    /// A word that something follows.
+    fn head(&self, word: &str) -> Option<Self::Word>;
+    /// A word that ends the compound.
+    fn tail(&self, word: &str) -> Option<Self::Word>;
 }
 
-fn split_into<T: Clone>(
-    word: &str,
-    parts: usize,
-    known: &dyn Fn(&str) -> Option<T>,
-) -> Option<Vec<T>> {
-    if parts == 1 {
-        return known(word).map(|tail| vec![tail]);
-    }
-    let boundaries = word.char_indices().map(|(at, _)| at).skip(SHORTEST);
-    for at in boundaries {
-        let (head, tail) = word.split_at(at);
-        if !is_long_enough(head, tail) {
-            continue;
-        }
-        let Some(first) = head_of(head, known) else { continue };
-        if let Some(mut rest) = split_into(tail, parts - 1, known) {
-            rest.insert(0, first);
-            return Some(rest);
-        }
-    }
-    None
+/// Splits a folded word in two or three. The split with the fewest parts wins, and of those the
+/// one with the shortest first part.
+pub fn split<W: Words>(word: &str, words: &W) -> Option<Vec<W::Word>> {
+    let ends = boundaries(word);
+    let tails: Vec<(usize, W::Word)> =
+        ends.iter().filter_map(|&at| Some((at, words.tail(&word[at..])?))).collect();
+    let two = tails.iter().find_map(|(at, tail)| {
+        let (head, rest) = word.split_at(*at);
+        is_long_enough(head, rest).then_some(())?;
+        Some(vec![head_of(head, words)?, tail.clone()])
+    });
+    two.or_else(|| {
+        tails.iter().find_map(|(at, tail)| {
+            let (head, rest) = word.split_at(*at);
+            boundaries(head).iter().find_map(|&middle| {
+                let (first, second) = head.split_at(middle);
+                (is_long_enough(first, &word[middle..]) && is_long_enough(second, rest))
+                    .then_some(())?;
+                Some(vec![head_of(first, words)?, head_of(second, words)?, tail.clone()])
+            })
+        })
+    })
+}
+
+/// The long word that a compound ends or begins with, though the rest is unknown: "Netzgerät" in
+/// "Hochspannungsnetzgerät".
+pub fn edge<W: Words>(word: &str, words: &W) -> Option<W::Word> {
+    let ends = boundaries(word);
+    let size = |text: &str| text.chars().count();
+    let tail = ends.iter().find_map(|&at| {
+        let (rest, tail) = word.split_at(at);
+        (size(rest) >= REST && size(tail) >= ALONE && !PREFIXES.contains(&rest)).then_some(())?;
+        words.tail(tail)
+    });
+    tail.or_else(|| {
+        ends.iter().rev().find_map(|&at| {
+            let (head, rest) = word.split_at(at);
+            (size(rest) >= ALONE && size(head) >= ALONE).then_some(())?;
+            head_of(head, words)
+        })
+    })
+}
+
+/// Where a word can be divided.
+fn boundaries(word: &str) -> Vec<usize> {
+    let all: Vec<usize> = word.char_indices().map(|(at, _)| at).collect();
+    let end = all.len().saturating_sub(SHORTEST - 1);
+    all.get(SHORTEST..end).unwrap_or_default().to_vec()
 }
 
 /// Two short words are more often an accident ("best" + "uur") than a compound.
@@ -42,10 +84,11 @@ fn is_long_enough(head: &str, tail: &str) -> bool {
     tail >= SHORTEST && head + tail >= 7 && (tail >= 4 || head >= 5)
 }
 
-fn head_of<T: Clone>(head: &str, known: &dyn Fn(&str) -> Option<T>) -> Option<T> {
+/// A word with or without a link.
+pub fn head_of<W: Words>(head: &str, words: &W) -> Option<W::Word> {
     LINKS.iter().find_map(|link| {
         let bare = head.strip_suffix(link)?;
-        if bare.chars().count() < SHORTEST { None } else { known(bare) }
+        if bare.chars().count() < SHORTEST { None } else { words.head(bare) }
     })
 }
 
@@ -58,23 +101,43 @@ pub fn joined(head: &str, tail: &str) -> impl Iterator<Item = String> {
 mod tests {
     use super::*;
 
-    fn parts(word: &str) -> Option<Vec<String>> {
-        let words = ["wijk", "aanpak", "criminaliteit", "bestrijding", "best", "uur", "plan"];
-        split(word, &|word| words.contains(&word).then(|| word.to_owned()))
+    struct Known(&'static [&'static str]);
+
+    impl Words for Known {
+        type Word = String;
+
+        fn head(&self, word: &str) -> Option<String> {
+            self.0.contains(&word).then(|| word.to_owned())
+        }
+
+        fn tail(&self, word: &str) -> Option<String> {
+            self.head(word)
+        }
     }
+
+    const WORDS: Known =
+        Known(&["wijk", "aanpak", "criminaliteit", "bestrijding", "best", "uur", "plan"]);
 
     #[test]
     fn compounds_are_split_with_and_without_a_link() {
-        assert_eq!(parts("wijkaanpak").unwrap(), ["wijk", "aanpak"]);
-        assert_eq!(parts("wijkenaanpak").unwrap(), ["wijk", "aanpak"]);
-        assert_eq!(parts("criminaliteitsbestrijding").unwrap(), ["criminaliteit", "bestrijding"]);
-        assert_eq!(parts("wijkaanpakplan").unwrap(), ["wijk", "aanpak", "plan"]);
+        let parts = |word| split(word, &WORDS).unwrap();
+        assert_eq!(parts("wijkaanpak"), ["wijk", "aanpak"]);
+        assert_eq!(parts("wijkenaanpak"), ["wijk", "aanpak"]);
+        assert_eq!(parts("criminaliteitsbestrijding"), ["criminaliteit", "bestrijding"]);
+        assert_eq!(parts("wijkaanpakplan"), ["wijk", "aanpak", "plan"]);
     }
 
     #[test]
     fn accidents_are_not_split() {
-        assert_eq!(parts("bestuur"), None);
-        assert_eq!(parts("wijk"), None);
-        assert_eq!(parts("wijkfeest"), None);
+        for word in ["bestuur", "wijk", "wijkfeest"] {
+            assert_eq!(split(word, &WORDS), None, "{word}");
+        }
+    }
+
+    #[test]
+    fn a_long_word_is_seen_at_either_end_of_an_unknown_compound() {
+        assert_eq!(edge("plaagbestrijding", &WORDS).unwrap(), "bestrijding");
+        assert_eq!(edge("criminaliteitscijfers", &WORDS).unwrap(), "criminaliteit");
+        assert_eq!(edge("overbestrijding", &WORDS), None);
     }
 }

@@ -1,23 +1,22 @@
 //! The engine: a query → the sections that answer it, in order.
 
-use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::rc::Rc;
 
 use serde::de::DeserializeOwned;
 
 use super::codec::Reader;
-use super::files::{Filters, Manifest, lexicon_name};
+use super::files::{Filters, Manifest};
 use super::index::Posting;
 use super::lexicon::{Entry, Lexicon};
+use super::narrowing::Narrowing;
 use super::query::Query;
-use super::rerank::{Passage, Reader as TextReader};
+use super::reading::{Passage, Reader as TextReader};
 use super::resolve::Resolved;
 use super::sections::Record;
 use super::stem::Stemmer;
 
-/// A phrase is looked for in so many chapters at most, the likeliest first.
-const PHRASE_CHAPTERS: usize = 100;
+/// Where not all chapters are right that look so, so many times more are read.
+const READ: usize = 3;
 
 /// So many sections of a chapter are shown at most.
 const SECTIONS: usize = 4;
@@ -62,12 +61,14 @@ pub struct Engine<'a> {
     files: &'a BTreeMap<String, Vec<u8>>,
     pub(super) manifest: Manifest,
     pub(super) stemmer: Stemmer,
+    pub(super) lexicon: Lexicon,
     stop: BTreeSet<String>,
     /// The first section of every chapter, and the number of sections at the end.
-    firsts: Vec<u32>,
+    pub(super) firsts: Vec<u32>,
+    /// The first list of every shard of postings, and of every shard of pairs.
     shards: Vec<u32>,
+    pub(super) pairs: Vec<u32>,
     common: Vec<u32>,
-    lexicons: RefCell<HashMap<char, Rc<Lexicon>>>,
 }
 
 /// A chapter that may answer: its best score, which it is, and the sections with their scores.
@@ -109,14 +110,17 @@ impl<'a> Engine<'a> {
         while !reader.is_done() {
             firsts.push(firsts.last().unwrap_or(&0) + reader.number());
         }
+        let shards: Vec<String> =
+            (0..manifest.words.split(' ').count()).map(|at| read(files, &format!("w{at}"))).collect();
         Self {
             files,
             stemmer: Stemmer::of_queries(&manifest.language),
+            lexicon: Lexicon::decode(shards.iter().map(String::as_str)),
             stop: manifest.stop.split(' ').map(str::to_owned).collect(),
             firsts,
             shards: Reader(manifest.shards.as_bytes()).ascending(),
+            pairs: Reader(manifest.pairs.as_bytes()).ascending(),
             common: Reader(manifest.common.as_bytes()).ascending(),
-            lexicons: RefCell::default(),
             manifest,
         }
     }
@@ -134,20 +138,39 @@ impl<'a> Engine<'a> {
     /// Answers a query.
     pub fn search(&self, text: &str, options: &Options) -> Answer {
         let query = Query::parse(text);
-        if let Some(hits) = self.by_number(&query, options) {
+        let narrowing = self.narrowing(&query, options);
+        if let Some(hits) = self.by_number(&query, &narrowing, options.limit) {
             return Answer { hits, suggestion: None };
         }
         let words = self.words(&query);
-        let allowed = self.allowed(&query, options);
-        let is_complete = allowed.is_some() || !query.phrases.is_empty();
-        let scores = self.scores(&words, is_complete);
-        let chapters = self.best_chapters(&scores, allowed.as_deref(), &query, options);
-        let mut hits = self.read_chapters(&words, &query, chapters, options.limit);
-        hits.sort_by_key(|group: &Vec<Hit>| {
+        let mut groups = self.ranked(&words, &query, &narrowing, options.limit, false);
+        // The best sections for the words may all be among those that are not wanted.
+        if !narrowing.is_open && groups.len() < options.limit {
+            groups = self.ranked(&words, &query, &narrowing, options.limit, true);
+        }
+        let hits = groups.into_iter().flatten().collect();
+        Answer { hits, suggestion: suggestion(text, &words) }
+    }
+
+    /// The chapters that answer best, each with its hits.
+    fn ranked(
+        &self,
+        words: &[Resolved],
+        query: &Query,
+        narrowing: &Narrowing,
+        limit: usize,
+        is_complete: bool,
+    ) -> Vec<Vec<Hit>> {
+        // Every section with a phrase is among those that are left.
+        let is_complete = is_complete && query.phrases.is_empty();
+        let scores = self.scores(words, is_complete);
+        let chapters = self.best_chapters(&scores, narrowing, query, limit);
+        let mut groups = self.read_chapters(words, query, chapters, limit);
+        groups.sort_by_key(|group| {
             let best = group.first().map_or((0, 0), |hit| (hit.score, hit.chapter));
             (std::cmp::Reverse(best.0), best.1)
         });
-        Answer { hits: hits.into_iter().flatten().collect(), suggestion: suggestion(text, &words) }
+        groups
     }
 
     /// The words that decide: all, but stop words only where there are no others.
@@ -167,7 +190,12 @@ impl<'a> Engine<'a> {
     }
 
     /// The chapter with a number, or the lesson of it, and the chapters below it.
-    fn by_number(&self, query: &Query, options: &Options) -> Option<Vec<Hit>> {
+    fn by_number(
+        &self,
+        query: &Query,
+        narrowing: &Narrowing,
+        limit: usize,
+    ) -> Option<Vec<Hit>> {
         let (number, lesson) = query.number.as_ref()?;
         let numbers: Vec<String> = read(self.files, "numbers");
         let chapter = numbers.iter().position(|other| other == number);
@@ -183,10 +211,18 @@ impl<'a> Engine<'a> {
         }
         let below = format!("{number}.");
         let below = (0..numbers.len()).filter(|&other| numbers[other].starts_with(&below));
-        let found = chapter.into_iter().chain(below).take(options.limit);
+        let found: Vec<usize> = chapter.into_iter().chain(below).collect();
         let score = |other| if Some(other) == chapter { 2 } else { 1 };
-        let hits: Vec<Hit> = found.filter_map(|other| hit(other, 0, score(other))).collect();
-        (!hits.is_empty()).then_some(hits)
+        let hits = found.iter().filter_map(|&other| {
+            let section = self.sections(other).find(|&at| narrowing.allows(at))?;
+            hit(other, section - self.sections(other).start, score(other))
+        });
+        (!found.is_empty()).then(|| hits.take(limit).collect())
+    }
+
+    /// The sections of a chapter, counted through all chapters.
+    fn sections(&self, chapter: usize) -> std::ops::Range<usize> {
+        self.firsts[chapter] as usize..self.firsts[chapter + 1] as usize
     }
 
     /// For every word, how strongly it speaks for every section.
@@ -215,35 +251,39 @@ impl<'a> Engine<'a> {
     fn best_chapters(
         &self,
         scores: &Scores,
-        allowed: Option<&[bool]>,
+        narrowing: &Narrowing,
         query: &Query,
-        options: &Options,
+        limit: usize,
     ) -> Vec<(usize, Vec<(usize, u64)>)> {
-        let is_allowed = |at: usize| allowed.is_none_or(|allowed| allowed[at]);
+        let has_phrase = !query.phrases.is_empty();
+        // A phrase of words too common to tell sections apart is found all the same.
+        let least = u64::from(has_phrase && !narrowing.is_open);
         let mut chapters: Vec<Candidate> = Vec::new();
-        for (chapter, bounds) in self.firsts.windows(2).enumerate() {
-            let (first, end) = (bounds[0] as usize, bounds[1] as usize);
-            let together =
-                scores.of(|word| word[first..end].iter().copied().max().unwrap_or_default());
+        for chapter in 0..self.firsts.len() - 1 {
+            let all = self.sections(chapter);
+            let together = scores
+                .of(|word| word[all.clone()].iter().copied().max().unwrap_or_default())
+                .max(least);
             if together == 0 {
                 continue;
             }
-            let mut sections: Vec<(usize, u64)> = (first..end)
-                .filter(|&at| is_allowed(at) && scores.has_required(at))
-                .map(|at| (at - first, scores.of(|word| word[at])))
+            let mut sections: Vec<(usize, u64)> = all
+                .clone()
+                .filter(|&at| narrowing.allows(at) && scores.has_required(at))
+                .map(|at| (at - all.start, scores.of(|word| word[at]).max(least)))
                 .filter(|(_, score)| *score > 0)
                 .map(|(section, score)| (section, score * 2 + together))
                 .collect();
             sections.sort_by_key(|&(section, score)| (std::cmp::Reverse(score), section));
             let Some(&(_, best)) = sections.first() else { continue };
-            if query.phrases.is_empty() {
+            if !has_phrase {
                 sections.retain(|(_, score)| score * 2 >= best);
                 sections.truncate(SECTIONS);
             }
             chapters.push((best, chapter, sections));
         }
         chapters.sort_by_key(|&(best, chapter, _)| (std::cmp::Reverse(best), chapter));
-        let most = if query.phrases.is_empty() { options.limit } else { PHRASE_CHAPTERS };
+        let most = if has_phrase { limit * READ } else { limit };
         chapters.into_iter().take(most).map(|(_, chapter, of)| (chapter, of)).collect()
     }
 
@@ -279,66 +319,23 @@ impl<'a> Engine<'a> {
         groups
     }
 
-    /// The sections that filters and exclusions leave; nothing where there are none.
-    fn allowed(&self, query: &Query, options: &Options) -> Option<Vec<bool>> {
-        let mut allowed = vec![true; self.section_count()];
-        let mut is_narrowed = false;
-        let mut keep = |sections: &mut dyn Iterator<Item = u32>| {
-            let mut kept = vec![false; allowed.len()];
-            sections.for_each(|at| {
-                if let Some(kept) = kept.get_mut(at as usize) {
-                    *kept = true;
-                }
-            });
-            allowed.iter_mut().zip(kept).for_each(|(allowed, kept)| *allowed &= kept);
-            is_narrowed = true;
-        };
-        if options.part.is_some() || options.theme.is_some() || options.lessons {
-            let filters = self.filters();
-            if let Some(part) = options.part {
-                keep(&mut self.part(&filters, part));
-            }
-            if let Some(theme) = &options.theme {
-                let sections = filters.themes.get(theme).map_or("", String::as_str);
-                keep(&mut Reader(sections.as_bytes()).ascending().into_iter());
-            }
-            if options.lessons {
-                keep(&mut Reader(filters.lessons.as_bytes()).ascending().into_iter());
-            }
-        }
-        // What an excluded phrase of several words means is seen in the text.
-        for form in query.without.iter().filter(|forms| forms.len() == 1).flatten() {
-            let Some(entry) = self.known(form, &self.stem(form, false)) else { continue };
-            for (section, _) in self.postings(entry.term, true) {
-                if let Some(allowed) = allowed.get_mut(section as usize) {
-                    *allowed = false;
-                }
-            }
-            is_narrowed = true;
-        }
-        is_narrowed.then_some(allowed)
-    }
-
-    fn part(&self, filters: &Filters, part: usize) -> std::ops::Range<u32> {
-        let section = |part: usize, other: u32| {
-            let chapter = filters.parts.get(part).map(|(_, chapter)| *chapter as usize);
-            chapter.and_then(|chapter| self.firsts.get(chapter)).copied().unwrap_or(other)
-        };
-        section(part, 0)..section(part + 1, self.section_count() as u32)
-    }
-
-    fn section_count(&self) -> usize {
+    pub(super) fn section_count(&self) -> usize {
         self.firsts.last().map_or(0, |&count| count as usize)
     }
 
     /// The postings of a term: of a common one the best, unless all are needed.
-    fn postings(&self, term: u32, is_complete: bool) -> Vec<Posting> {
+    pub(super) fn postings(&self, term: u32, is_complete: bool) -> Vec<Posting> {
         if is_complete && self.common.binary_search(&term).is_ok() {
             return postings(&read::<String>(self.files, &format!("f{term}")));
         }
-        let shard = self.shards.partition_point(|&first| first <= term).saturating_sub(1);
-        let lists: Vec<String> = read(self.files, &format!("p{shard}"));
-        let at = term - self.shards.get(shard).copied().unwrap_or(term);
+        self.list("p", &self.shards, term)
+    }
+
+    /// A list of a shard.
+    pub(super) fn list(&self, letter: &str, firsts: &[u32], at: u32) -> Vec<Posting> {
+        let shard = firsts.partition_point(|&first| first <= at).saturating_sub(1);
+        let lists: Vec<String> = read(self.files, &format!("{letter}{shard}"));
+        let at = at - firsts.get(shard).copied().unwrap_or(at);
         lists.get(at as usize).map(|list| postings(list)).unwrap_or_default()
     }
 
@@ -350,22 +347,8 @@ impl<'a> Engine<'a> {
         if capitals { form.to_owned() } else { self.stemmer.stem(form) }
     }
 
-    pub(super) fn entry(&self, stem: &str) -> Option<Entry> {
-        self.lexicon_of(stem).get(stem).cloned()
-    }
-
-    pub(super) fn lexicon_of(&self, word: &str) -> Rc<Lexicon> {
-        word.chars().next().map(|letter| self.lexicon(letter)).unwrap_or_default()
-    }
-
-    pub(super) fn letters(&self) -> impl Iterator<Item = char> {
-        self.manifest.letters.chars()
-    }
-
-    pub(super) fn lexicon(&self, letter: char) -> Rc<Lexicon> {
-        let mut lexicons = self.lexicons.borrow_mut();
-        let decode = || Lexicon::decode(&read::<String>(self.files, &lexicon_name(letter)));
-        Rc::clone(lexicons.entry(letter).or_insert_with(|| Rc::new(decode())))
+    pub(super) fn entry(&self, stem: &str) -> Option<&Entry> {
+        self.lexicon.get(stem)
     }
 }
 

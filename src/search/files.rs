@@ -1,27 +1,36 @@
 //! The index as files a browser loads one by one: small scripts, so that a guide opened from a
 //! disk, where a page may not fetch, can be searched as well.
 //!
-//! | file         | what it holds                                                            |
-//! | ------------ | ------------------------------------------------------------------------ |
-//! | `index.js`   | [`Manifest`]                                                             |
-//! | `w-A.js`     | the stems with the first letter A: what they mean, and how rare they are |
-//! | `pN.js`      | the postings of a run of terms, of common terms only the best            |
-//! | `fN.js`      | all postings of a common term                                            |
-//! | `cN.js`      | [`Record`](super::Record) N: what results show                           |
-//! | `numbers.js` | the numbers of all chapters                                              |
-//! | `filters.js` | [`Filters`]                                                              |
+//! | file         | what it holds                                              |
+//! | ------------ | ---------------------------------------------------------- |
+//! | `index.js`   | [`Manifest`]                                               |
+//! | `wN.js`      | a shard of the stems in order, see [`lexicon`]             |
+//! | `eN.js`      | a shard of the stems read backwards                        |
+//! | `pN.js`      | the postings of a run of terms, of common terms the best   |
+//! | `fN.js`      | all postings of common term N                              |
+//! | `bN.js`      | a shard of the words next to each other, see [`pairs`]     |
+//! | `cN.js`      | [`Record`](super::Record) N: what results show             |
+//! | `numbers.js` | the numbers of all chapters                                |
+//! | `filters.js` | [`Filters`]                                                |
+//!
+//! [`pairs`]: super::pairs
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::codec;
+use super::endings::Ending;
 use super::index::{Index, Posting};
+use super::lexicon::{self, Shards};
 use super::stopwords::stop_words;
 use super::vocabulary::compounds;
 
-/// A shard of postings is closed when it has this many characters.
+/// A shard of postings is closed when it has this many characters, and one of pairs when it has
+/// this many: of those a query needs two at most.
 const SHARD: usize = 4000;
+const PAIRS: usize = 12_000;
 
 /// Of a term that occurs in more sections than this, the best are kept apart.
 const COMMON: usize = 1200;
@@ -37,14 +46,22 @@ pub struct Manifest {
     pub compounds: bool,
     /// The stop words, a space between them.
     pub stop: String,
+    /// How words end, where queries are not stemmed.
+    pub endings: Vec<Ending>,
     /// How many sections each chapter has, in numbers.
     pub sections: String,
-    /// The first characters of all stems.
-    pub letters: String,
+    /// The first word of every shard of stems in order, a space between them.
+    pub words: String,
+    /// The first of every shard of stems read backwards.
+    pub ends: String,
     /// The first term of every shard of postings, ascending.
     pub shards: String,
     /// The terms of which a shard has only the best postings, ascending.
     pub common: String,
+    /// The first list of every shard of pairs, ascending, and how many lists there are.
+    pub pairs: String,
+    /// How many lists of pairs there are.
+    pub lists: usize,
 }
 
 /// What results can be narrowed to.
@@ -62,29 +79,39 @@ pub struct Filters {
 pub fn files(index: &Index) -> BTreeMap<String, Vec<u8>> {
     let mut files = Files::default();
     let rarities = index.rarities();
-    let letters = files.add_lexicon(index, &rarities);
-    let shards = files.add_postings(&index.postings);
-    let common = (0..).zip(&index.postings).filter(|(_, list)| list.len() > COMMON);
-    for (number, record) in index.records.iter().enumerate() {
-        files.add(&format!("c{number}"), record);
+    let words = files.add_words("w", lexicon::in_order(&index.vocabulary, &rarities));
+    let ends = files.add_words("e", lexicon::backwards(&index.vocabulary, &rarities));
+    let is_common = |list: &[Posting]| list.len() > COMMON;
+    let common: Vec<u32> = (0..)
+        .zip(&index.postings)
+        .filter_map(|(term, list)| is_common(list).then_some(term))
+        .collect();
+    for &term in &common {
+        files.add(&format!("f{term}"), &encoded(&index.postings[term as usize]));
     }
+    let best = index.postings.par_iter().map(|list| encoded(&best(list))).collect();
+    let shards = files.add_lists("p", best, SHARD);
+    let lists = index.pairs.par_iter().map(|list| encoded(list)).collect();
+    let pairs = files.add_lists("b", lists, PAIRS);
+    files.add_all("c", &index.records);
     let numbers: Vec<&str> = index.records.iter().map(|record| record.number.as_str()).collect();
     files.add("numbers", &numbers);
     files.add("filters", &filters(index));
-    let version = files.version();
-    files.add(
-        "index",
-        &Manifest {
-            version,
-            language: index.language.clone(),
-            compounds: compounds(&index.language),
-            stop: stop_words(&index.language).join(" "),
-            sections: section_counts(index),
-            letters,
-            shards: codec::ascending(shards),
-            common: codec::ascending(common.map(|(term, _)| term)),
-        },
-    );
+    let manifest = Manifest {
+        version: files.version(),
+        language: index.language.clone(),
+        compounds: compounds(&index.language),
+        stop: stop_words(&index.language).join(" "),
+        endings: index.vocabulary.endings.clone(),
+        sections: section_counts(index),
+        words,
+        ends,
+        shards: codec::ascending(shards),
+        common: codec::ascending(common),
+        pairs: codec::ascending(pairs),
+        lists: index.pairs.len(),
+    };
+    files.add("index", &manifest);
     files.0
 }
 
@@ -96,23 +123,47 @@ fn section_counts(index: &Index) -> String {
     out
 }
 
-/// The name of the file with the stems that begin with a character.
-pub fn lexicon_name(letter: char) -> String {
-    match letter {
-        'a'..='z' | '0'..='9' => format!("w-{letter}"),
-        other => format!("w-u{:x}", u32::from(other)),
-    }
-}
-
 #[derive(Default)]
 struct Files(BTreeMap<String, Vec<u8>>);
 
 impl Files {
     fn add(&mut self, name: &str, value: &impl Serialize) {
-        // Only a map with keys other than strings cannot be written; there is none.
-        let json = serde_json::to_string(value).unwrap_or_default();
-        let script = format!("wijkengidsSearch.add(\"{name}\",{json})\n");
-        self.0.insert(format!("{name}.js"), script.into_bytes());
+        self.0.insert(format!("{name}.js"), script(name, value));
+    }
+
+    /// Adds values under a letter and their place.
+    fn add_all(&mut self, letter: &str, values: &[impl Serialize + Sync]) {
+        let file = |(at, value)| {
+            let name = format!("{letter}{at}");
+            (format!("{name}.js"), script(&name, value))
+        };
+        self.0.extend(values.par_iter().enumerate().map(file).collect::<Vec<_>>());
+    }
+
+    /// Adds shards of words; what is returned are the first words of all of them.
+    fn add_words(&mut self, letter: &str, shards: Shards) -> String {
+        self.add_all(letter, &shards.texts);
+        shards.firsts
+    }
+
+    /// Adds lists in a row, in shards that are closed when they have `size` characters; what is
+    /// returned is which list is the first of each.
+    fn add_lists(&mut self, letter: &str, lists: Vec<String>, size: usize) -> Vec<u32> {
+        let (mut firsts, mut shards): (Vec<u32>, Vec<Vec<String>>) = (Vec::new(), Vec::new());
+        let mut length = usize::MAX;
+        for (at, list) in (0..).zip(lists) {
+            if length > size {
+                firsts.push(at);
+                shards.push(Vec::new());
+                length = 0;
+            }
+            length += list.len();
+            if let Some(shard) = shards.last_mut() {
+                shard.push(list);
+            }
+        }
+        self.add_all(letter, &shards);
+        firsts
     }
 
     fn version(&self) -> String {
@@ -122,53 +173,12 @@ impl Files {
         });
         hasher.finalize().to_hex()[..10].to_owned()
     }
+}
 
-    /// Stems by first letter: how many letters are those of the stem before, the others, how its
-    /// commonest form goes on, how rare it is, and its term: 0 for the next, else its id + 1.
-    fn add_lexicon(&mut self, index: &Index, rarities: &[u32]) -> String {
-        let words = &index.vocabulary;
-        let mut chunks: BTreeMap<char, Chunk<'_>> = BTreeMap::new();
-        for (stem, &term) in &words.stems {
-            let Some(letter) = stem.chars().next() else { continue };
-            let (at, chunk) = (term as usize, chunks.entry(letter).or_default());
-            if chunk.text.is_empty() {
-                let first = words.terms.partition_point(|name| name.as_str() < stem.as_str());
-                chunk.next = first as u32;
-                codec::push_number(&mut chunk.text, chunk.next);
-            }
-            chunk.push(stem, &words.display[at], rarities[at], term, words.terms[at] == *stem);
-        }
-        for (letter, chunk) in &chunks {
-            self.add(&lexicon_name(*letter), &chunk.text);
-        }
-        chunks.keys().collect()
-    }
-
-    /// Postings of terms in a row; what is returned are the first terms of all shards.
-    fn add_postings(&mut self, postings: &[Vec<Posting>]) -> Vec<u32> {
-        let mut firsts = Vec::new();
-        let mut shard: Vec<String> = Vec::new();
-        let mut size = 0;
-        for (term, list) in (0..).zip(postings) {
-            if size > SHARD {
-                self.add(&format!("p{}", firsts.len() - 1), &shard);
-                (shard, size) = (Vec::new(), 0);
-            }
-            if shard.is_empty() {
-                firsts.push(term);
-            }
-            if list.len() > COMMON {
-                self.add(&format!("f{term}"), &encoded(list));
-            }
-            let list = encoded(&best(list));
-            size += list.len();
-            shard.push(list);
-        }
-        if !shard.is_empty() {
-            self.add(&format!("p{}", firsts.len() - 1), &shard);
-        }
-        firsts
-    }
+fn script(name: &str, value: &impl Serialize) -> Vec<u8> {
+    // Only a map with keys other than strings cannot be written; there is none.
+    let json = serde_json::to_string(value).unwrap_or_default();
+    format!("wijkengidsSearch.add(\"{name}\",{json})\n").into_bytes()
 }
 
 /// The postings with the greatest impact, in order.
@@ -185,39 +195,12 @@ fn best(list: &[Posting]) -> Vec<Posting> {
 fn encoded(list: &[Posting]) -> String {
     let mut out = String::new();
     let mut last = 0;
-    for &(section, impact) in list {
+    for &(section, digit) in list {
         codec::push_number(&mut out, section - last);
-        codec::push_digit(&mut out, impact);
+        codec::push_digit(&mut out, digit);
         last = section;
     }
     out
-}
-
-#[derive(Default)]
-struct Chunk<'a> {
-    text: String,
-    last: &'a str,
-    next: u32,
-}
-
-impl<'a> Chunk<'a> {
-    fn push(&mut self, stem: &'a str, display: &str, rarity: u32, term: u32, names: bool) {
-        let same = |(a, b): &(u8, u8)| a == b && a.is_ascii();
-        let shared = stem.bytes().zip(self.last.bytes()).take(63).take_while(same).count();
-        codec::push_digit(&mut self.text, shared as u32);
-        self.text.push_str(&stem[shared..]);
-        self.text.push(' ');
-        self.text.push_str(display.strip_prefix(stem).unwrap_or_default());
-        self.text.push(' ');
-        codec::push_digit(&mut self.text, rarity);
-        if names {
-            codec::push_number(&mut self.text, 0);
-            self.next += 1;
-        } else {
-            codec::push_number(&mut self.text, term + 1);
-        }
-        self.last = stem;
-    }
 }
 
 fn filters(index: &Index) -> Filters {

@@ -1,12 +1,13 @@
 //! The index: for every term the sections it occurs in, and how much each of them is about it.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use rayon::prelude::*;
 
+use super::analysis::{Chapter, Field, Form, Words};
+use super::pairs;
 use super::sections::{Record, Section};
 use super::stopwords::stop_words;
-use super::tokens::{Token, tokens};
 use super::vocabulary::{Forms, TermId, Vocabulary};
 
 /// The strongest impact and idf: one base-64 digit.
@@ -40,30 +41,34 @@ pub struct Index {
     pub vocabulary: Vocabulary,
     /// For every term, its postings in the order of the sections.
     pub postings: Vec<Vec<Posting>>,
+    /// Which words stand next to each other, see [`pairs::lists`].
+    pub pairs: Vec<Vec<Posting>>,
 }
 
-/// The words of a section.
-struct Words {
-    title: Vec<Token>,
-    heading: Vec<Token>,
-    text: Vec<Token>,
-    code: Vec<Token>,
-    /// Its first section stands for the whole chapter.
-    is_first: bool,
-    is_lesson: bool,
+/// What is indexed of a section.
+struct Indexed {
+    impacts: Vec<(TermId, u32)>,
+    pairs: Vec<u32>,
 }
 
 impl Index {
     /// Indexes chapters.
-    pub fn new(records: Vec<Record>, language: &str) -> Self {
-        let words: Vec<Words> = records.par_iter().flat_map_iter(words_of).collect();
-        let mut forms = Forms::new();
-        for token in words.iter().flat_map(Words::all) {
-            *forms.entry((token.form.clone(), token.capitals)).or_default() += 1;
+    pub fn new(chapters: Vec<Chapter>, language: &str) -> Self {
+        let vocabulary = Vocabulary::new(&forms(&chapters), language, &stop_words(language));
+        let average = average_length(&chapters);
+        let sections: Vec<Indexed> = chapters
+            .par_iter()
+            .flat_map_iter(|chapter| indexed(chapter, &vocabulary, average))
+            .collect();
+        let mut postings = vec![Vec::new(); vocabulary.terms.len()];
+        for (section, indexed) in (0..).zip(&sections) {
+            for &(term, impact) in &indexed.impacts {
+                postings[term as usize].push((section, impact));
+            }
         }
-        let vocabulary = Vocabulary::new(&forms, language, &stop_words(language));
-        let postings = postings(&words, &vocabulary);
-        Self { language: language.to_owned(), records, vocabulary, postings }
+        let pairs = pairs::lists(sections.iter().map(|indexed| indexed.pairs.as_slice()));
+        let records = chapters.into_iter().map(|chapter| chapter.record).collect();
+        Self { language: language.to_owned(), records, vocabulary, postings, pairs }
     }
 
     /// All sections, in order.
@@ -85,93 +90,97 @@ fn rarity(sections: f64, with: f64) -> u32 {
     (idf * 4.0).round().clamp(1.0, MAX) as u32
 }
 
-fn words_of(record: &Record) -> impl Iterator<Item = Words> + '_ {
-    record.sections.iter().enumerate().map(|(at, section)| Words {
-        title: with_hyphens_closed(tokens(&record.title)),
-        heading: with_hyphens_closed(tokens(&section.heading)),
-        text: with_hyphens_closed(tokens(&section.text)),
-        code: tokens(&section.code),
-        is_first: at == 0,
-        is_lesson: section.lesson > 0,
-    })
+/// How often every form occurs.
+fn forms(chapters: &[Chapter]) -> Forms<'_> {
+    // A few large pieces: putting two counts together costs as much as counting.
+    let size = chapters.len().div_ceil(rayon::current_num_threads()).max(1);
+    let counted = chapters.par_chunks(size).map(|chapters| {
+        sum(chapters.iter().flat_map(|chapter| &chapter.forms).map(|(form, count)| (form, *count)))
+    });
+    counted.reduce_with(|a, b| sum(a.into_iter().chain(b))).unwrap_or_default()
 }
 
-/// "co-creatie" is also found as "cocreatie".
-fn with_hyphens_closed(tokens: Vec<Token>) -> Vec<Token> {
-    let closed: Vec<Token> = tokens
-        .windows(2)
-        .filter(|pair| {
-            pair[1].joined && pair.iter().all(|t| t.form.chars().all(char::is_alphabetic))
-        })
-        .map(|pair| Token {
-            form: format!("{}{}", pair[0].form, pair[1].form),
-            capitals: false,
-            joined: false,
-            span: pair[0].span.start..pair[1].span.end,
-        })
-        .collect();
-    tokens.into_iter().chain(closed).collect()
+fn sum<'a>(counts: impl Iterator<Item = (&'a Form, u32)>) -> Forms<'a> {
+    let mut forms = Forms::new();
+    counts.for_each(|(form, count)| *forms.entry(form).or_default() += count);
+    forms
 }
 
-impl Words {
-    fn all(&self) -> impl Iterator<Item = &Token> {
-        self.title.iter().chain(&self.heading).chain(&self.text).chain(&self.code)
-    }
-
-    /// Every field with what an occurrence in it counts for.
-    fn fields(&self, average: f64) -> [(&[Token], f64); 4] {
-        let title = if self.is_first { TITLE } else { TITLE_OF_OTHER_SECTION };
-        let heading = if self.is_lesson { LESSON } else { HEADING };
-        let length = 1.0 - LENGTH + LENGTH * self.text.len() as f64 / average;
-        [
-            (&self.title, title),
-            (&self.heading, heading),
-            (&self.text, 1.0 / length),
-            (&self.code, CODE),
-        ]
-    }
-
-    /// For every term, how often it occurs as a word and as part of one, weighed.
-    fn frequencies(&self, vocabulary: &Vocabulary, average: f64) -> HashMap<TermId, (f64, f64)> {
-        let mut out: HashMap<TermId, (f64, f64)> = HashMap::new();
-        for (tokens, weight) in self.fields(average) {
-            for term in tokens.iter().filter_map(|token| vocabulary.term(token)) {
-                out.entry(term).or_default().0 += weight;
-                for &part in vocabulary.parts.get(term as usize).into_iter().flatten() {
-                    out.entry(part).or_default().1 += weight;
-                }
-            }
-        }
-        out
-    }
+/// The average length of a section, as a power of two: an edit of one chapter should not change
+/// the impacts of all others.
+fn average_length(chapters: &[Chapter]) -> f64 {
+    let sections = || chapters.iter().flat_map(|chapter| &chapter.sections);
+    let total: usize = sections().map(|words| words.length).sum();
+    let average = (total as f64 / sections().count().max(1) as f64).max(1.0);
+    2_f64.powf(average.log2().round())
 }
 
-fn postings(words: &[Words], vocabulary: &Vocabulary) -> Vec<Vec<Posting>> {
-    let total: usize = words.iter().map(|words| words.text.len()).sum();
-    let average = (total as f64 / words.len().max(1) as f64).max(1.0);
-    let impacts: Vec<BTreeMap<TermId, u32>> = words
-        .par_iter()
-        .map(|words| {
-            let frequencies = words.frequencies(vocabulary, average);
-            frequencies
-                .into_iter()
-                .map(|(term, (whole, part))| (term, impact(whole, part)))
-                .collect()
+fn indexed(
+    chapter: &Chapter,
+    vocabulary: &Vocabulary,
+    average: f64,
+) -> impl Iterator<Item = Indexed> {
+    let terms: Vec<Option<TermId>> =
+        chapter.forms.iter().map(|(form, _)| vocabulary.term(form)).collect();
+    let sections = chapter.record.sections.iter().zip(&chapter.sections).enumerate();
+    let sections: Vec<Indexed> = sections
+        .map(|(at, (section, words))| Indexed {
+            impacts: impacts(words, &weights(at, section, words, average), &terms, vocabulary),
+            pairs: pairs_of(words, chapter, &terms, vocabulary),
         })
         .collect();
-    let mut postings = vec![Vec::new(); vocabulary.terms.len()];
-    for (section, impacts) in (0..).zip(impacts) {
-        for (term, impact) in impacts {
-            if let Some(postings) = postings.get_mut(term as usize) {
-                postings.push((section, impact));
-            }
+    sections.into_iter()
+}
+
+/// What an occurrence in each [`Field`] counts for.
+fn weights(at: usize, section: &Section, words: &Words, average: f64) -> [f64; 4] {
+    let mut weights = [0.0; 4];
+    weights[Field::Title as usize] = if at == 0 { TITLE } else { TITLE_OF_OTHER_SECTION };
+    weights[Field::Heading as usize] = if section.lesson > 0 { LESSON } else { HEADING };
+    weights[Field::Text as usize] = 1.0 / (1.0 - LENGTH + LENGTH * words.length as f64 / average);
+    weights[Field::Code as usize] = CODE;
+    weights
+}
+
+/// For every term, how much a section is about it.
+fn impacts(
+    words: &Words,
+    weights: &[f64; 4],
+    terms: &[Option<TermId>],
+    vocabulary: &Vocabulary,
+) -> Vec<(TermId, u32)> {
+    // How often a term occurs as a word, and as part of one.
+    let mut frequencies: HashMap<TermId, (f64, f64)> = HashMap::new();
+    for (form, counts) in &words.counts {
+        let Some(term) = terms[*form as usize] else { continue };
+        let weight: f64 = counts.iter().zip(weights).map(|(n, weight)| f64::from(*n) * weight).sum();
+        frequencies.entry(term).or_default().0 += weight;
+        for &part in &vocabulary.parts[term as usize] {
+            frequencies.entry(part).or_default().1 += weight;
         }
     }
-    postings
+    frequencies.into_iter().map(|(term, (whole, part))| (term, impact(whole, part))).collect()
 }
 
 fn impact(whole: f64, part: f64) -> u32 {
     let saturated = |frequency: f64| frequency / (SATURATION + frequency);
     let best = saturated(whole).max(PART * saturated(whole + part));
     (MAX * best).round().max(1.0) as u32
+}
+
+/// The pairs of a section, and the forms in it that are not the commonest of their term: a quoted
+/// word asks for the very form.
+fn pairs_of(
+    words: &Words,
+    chapter: &Chapter,
+    terms: &[Option<TermId>],
+    vocabulary: &Vocabulary,
+) -> Vec<u32> {
+    let rare = words.counts.iter().filter_map(|(form, _)| {
+        let (term, (form, _)) = (terms[*form as usize]?, &chapter.forms[*form as usize].0);
+        (vocabulary.display[term as usize] != *form).then(|| pairs::hash(form))
+    });
+    let mut all = words.pairs.clone();
+    all.extend(rare);
+    all
 }

@@ -5,14 +5,19 @@
 //! browser. They calculate with integers only and give the same answers; all that needs floating
 //! point was done when the index was made.
 
+mod analysis;
 mod codec;
 mod compound;
+mod dutch;
+mod endings;
 mod engine;
 mod files;
 mod index;
 mod lexicon;
+mod narrowing;
+mod pairs;
 mod query;
-mod rerank;
+mod reading;
 mod resolve;
 mod sections;
 mod stem;
@@ -20,14 +25,19 @@ mod stopwords;
 mod tokens;
 mod vocabulary;
 
+pub use analysis::Chapter;
 pub use engine::{Answer, Engine, Hit, Options};
 pub use files::{Filters, files};
 pub use index::Index;
 pub use sections::{Record, Section, record};
 
-use crate::book::Book;
+use rayon::prelude::*;
+
+use crate::book::{Book, ChapterId};
 
 /// The index of a book.
 pub fn index(book: &Book, language: &str) -> Index {
-    Index::new(book.iter().map(|(id, _)| record(book, id)).collect(), language)
+    let chapters: Vec<ChapterId> = book.iter().map(|(id, _)| id).collect();
+    let analysed = |id: &ChapterId| Chapter::new(record(book, *id), language);
+    Index::new(chapters.par_iter().map(analysed).collect(), language)
 }

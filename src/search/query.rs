@@ -17,7 +17,7 @@ pub struct Word {
     pub open: bool,
     /// Which word of the query it is: neighbours may be a compound.
     pub at: usize,
-    /// Whether it stands in a phrase, and so must be found.
+    /// Whether it is quoted alone, and so must be found; the words of a phrase are found with it.
     pub required: bool,
 }
 
@@ -63,9 +63,9 @@ impl Query {
             if minus {
                 query.without.push(forms);
             } else {
-                let required = quoted && group(3) == "\"";
-                query.add(found, required);
-                if required {
+                let is_phrase = quoted && group(3) == "\"";
+                query.add(found, is_phrase && forms.len() == 1);
+                if is_phrase {
                     query.phrases.push(forms);
                 }
             }

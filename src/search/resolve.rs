@@ -1,6 +1,9 @@
 //! A word of a query → the terms of the guide it may mean.
 
-use super::compound;
+use std::collections::BTreeSet;
+
+use super::compound::{self, Words};
+use super::endings;
 use super::engine::Engine;
 use super::lexicon::{Entry, distance};
 use super::query::Word;
@@ -42,6 +45,8 @@ pub struct Resolved {
     pub rarity: u32,
     /// What it may mean.
     pub meanings: Vec<Meaning>,
+    /// The stems of all words it may mean.
+    pub stems: BTreeSet<String>,
     /// Where it was taken for an error, what was meant.
     pub correction: Option<String>,
 }
@@ -52,7 +57,24 @@ impl Resolved {
         if !self.meanings.iter().any(|meaning| meaning.terms == [entry.term]) {
             self.meanings.push(Meaning { terms: vec![entry.term], weight });
             self.rarity = if is_first { entry.rarity } else { self.rarity.min(entry.rarity) };
+            self.stems.extend(entry.family.iter().cloned());
         }
+    }
+}
+
+impl Words for Engine<'_> {
+    type Word = (String, Entry);
+
+    fn head(&self, word: &str) -> Option<Self::Word> {
+        let entry = if self.is_stop_word(word) { None } else { self.entry(&self.stem(word, false)) };
+        Some((word.to_owned(), entry?.clone()))
+    }
+
+    fn tail(&self, word: &str) -> Option<Self::Word> {
+        let is_stop_word = self.is_stop_word(word);
+        let entry =
+            if is_stop_word { None } else { self.lexicon.last_part(&self.stem(word, false)) };
+        Some((word.to_owned(), entry?))
     }
 }
 
@@ -60,9 +82,14 @@ impl Engine<'_> {
     /// What a word may mean: the word itself; else what it begins, what it is composed of, what
     /// it is part of, or what it is an error for.
     pub(super) fn resolve(&self, word: &Word) -> Resolved {
-        let stem = self.stem(&word.form, word.capitals);
-        let (rarity, meanings) = (0, Vec::new());
-        let mut out = Resolved { word: word.clone(), stem, rarity, meanings, correction: None };
+        let mut out = Resolved {
+            word: word.clone(),
+            stem: self.stem(&word.form, word.capitals),
+            rarity: 0,
+            meanings: Vec::new(),
+            stems: BTreeSet::new(),
+            correction: None,
+        };
         self.exact(&mut out);
         let is_known = !out.meanings.is_empty();
         if is_known && out.rarity < RARE {
@@ -78,40 +105,38 @@ impl Engine<'_> {
         out
     }
 
-    /// A word of the guide, as it is or by its stem.
-    pub(super) fn known(&self, form: &str, stem: &str) -> Option<Entry> {
+    /// A word of the guide, as it is, by its stem, or as an inflection.
+    pub(super) fn known(&self, form: &str, stem: &str) -> Option<&Entry> {
+        let variants = || {
+            let of_stem = self.stemmer.variants(stem).into_iter();
+            of_stem.chain(endings::variants(&self.manifest.endings, form))
+        };
         self.entry(form)
             .or_else(|| self.entry(stem))
-            .or_else(|| self.stemmer.variants(stem).iter().find_map(|variant| self.entry(variant)))
+            .or_else(|| variants().find_map(|variant| self.entry(&variant)))
     }
 
     fn exact(&self, out: &mut Resolved) {
         if let Some(entry) = self.entry(&out.stem) {
-            out.add(&entry, EXACT);
+            out.add(entry, EXACT);
         }
         if let Some(entry) = self.known(&out.word.form, &out.stem) {
-            out.add(&entry, EXACT);
+            out.add(entry, EXACT);
         }
     }
 
     /// The commonest words that begin with what was typed, and the longest that it begins with.
     fn beginnings(&self, out: &mut Resolved) {
         let form = out.word.form.clone();
-        let size = form.chars().count();
+        let size = size(&form);
         if size < 2 {
             return;
         }
-        let lexicon = self.lexicon_of(&form);
-        let mut found: Vec<&Entry> =
-            lexicon.entries.iter().filter(|entry| entry.stem.starts_with(&form)).collect();
-        found.sort_by_key(|entry| (entry.rarity, entry.term));
-        found.iter().take(MOST).for_each(|entry| out.add(entry, BEGINNING));
-        let begun = lexicon.entries.iter().filter(|entry| {
-            let length = entry.stem.chars().count();
-            length >= 4 && length + 4 >= size && form.starts_with(&entry.stem)
-        });
-        if let Some(entry) = begun.max_by_key(|entry| entry.stem.len()).filter(|_| found.is_empty())
-        {
+        let found = commonest(self.lexicon.beginning(&form).cloned().collect());
+        found.iter().for_each(|entry| out.add(entry, BEGINNING));
+        // While an ending is typed, the word is longer than its stem.
+        let begun = (4..size).rev().take(4).find_map(|end| self.entry(first(&form, end)));
+        if let Some(entry) = begun.filter(|_| found.is_empty()) {
             out.add(entry, BEGINNING);
         }
     }
@@ -119,21 +144,14 @@ impl Engine<'_> {
     /// Sections that have all parts of a compound, and the compound linked in another way.
     fn compound(&self, out: &mut Resolved) {
         let form = out.word.form.clone();
-        if !self.manifest.compounds || form.chars().count() < 7 {
+        if !self.manifest.compounds || size(&form) < 7 {
             return;
         }
-        let known = |part: &str| {
-            if self.is_stop_word(part) {
-                return None;
-            }
-            let entry = self.entry(&self.stem(part, false))?;
-            Some((part.to_owned(), entry))
-        };
-        let Some(parts) = compound::split(&form, &known) else { return };
+        let Some(parts) = compound::split(&form, self) else { return };
         if let [(head, _), (tail, _)] = parts.as_slice() {
             for form in compound::joined(head, tail) {
                 if let Some(entry) = self.entry(&self.stem(&form, false)) {
-                    out.add(&entry, OTHER_LINK);
+                    out.add(entry, OTHER_LINK);
                 }
             }
         }
@@ -143,8 +161,11 @@ impl Engine<'_> {
         }
         let is_known = !out.meanings.is_empty();
         out.meanings.push(Meaning { terms, weight: ALL_PARTS });
-        if !is_known {
-            parts.iter().for_each(|(_, entry)| out.add(entry, PIECE));
+        for (_, entry) in &parts {
+            out.stems.extend(entry.family.iter().cloned());
+            if !is_known {
+                out.add(entry, PIECE);
+            }
         }
     }
 
@@ -160,88 +181,126 @@ impl Engine<'_> {
             let forms = compound::joined(&head.form, &tail.form)
                 .chain(std::iter::once(format!("{stem}{}", tail.form)))
                 .chain(compound::joined(&tail.form, &head.form));
-            let forms: Vec<String> = forms.collect();
-            let found = forms.iter().filter_map(|form| self.entry(&self.stem(form, false)));
-            let meanings: Vec<Meaning> = found
-                .map(|entry| Meaning { terms: vec![entry.term], weight: NEIGHBOURS })
-                .collect();
+            let found: Vec<&Entry> =
+                forms.filter_map(|form| self.entry(&self.stem(&form, false))).collect();
             for word in &mut words[at - 1..=at] {
-                if word.meanings.is_empty() {
-                    word.rarity = RARE;
+                for entry in &found {
+                    if word.meanings.is_empty() {
+                        word.rarity = RARE;
+                    }
+                    word.meanings.push(Meaning { terms: vec![entry.term], weight: NEIGHBOURS });
+                    word.stems.extend(entry.family.iter().cloned());
                 }
-                word.meanings.extend(meanings.clone());
             }
         }
     }
 
-    /// Words that differ by an error, or have the word within them. Most errors leave the first
-    /// letter as it is; only where that finds nothing is the whole vocabulary loaded.
+    /// Words that have the word within them, or differ by an error or two.
     fn near(&self, out: &mut Resolved) {
-        let size = out.word.form.chars().count();
-        let first = self.lexicon_of(&out.word.form);
-        if size < 4 || self.errors(out, &first.entries, 1, ONE_ERROR) {
+        let size = size(&out.word.form);
+        let stem = out.stem.clone();
+        if size < 4 || self.within(out, &stem, PART) || self.errors(out, 1, ONE_ERROR) || size < 8 {
             return;
         }
-        let all: Vec<Entry> =
-            self.letters().flat_map(|letter| self.lexicon(letter).entries.clone()).collect();
-        if self.within(out, &all) || self.errors(out, &all, 1, ONE_ERROR) || size < 8 {
-            return;
+        if !self.errors(out, 2, TWO_ERRORS) && self.manifest.compounds {
+            self.pieces(out);
         }
-        if !self.errors(out, &all, 2, TWO_ERRORS) && self.manifest.compounds {
-            self.pieces(out, &all);
-        }
-    }
-
-    /// The longest known word that an unknown compound begins or ends with, and words that have
-    /// the rest of it within them.
-    fn pieces(&self, out: &mut Resolved, entries: &[Entry]) {
-        let form = out.word.form.clone();
-        let at: Vec<usize> = form.char_indices().map(|(at, _)| at).collect();
-        let ends = (5..at.len().saturating_sub(2)).rev();
-        let head = ends.map(|end| at[end]).find_map(|end| Some((end, self.word(&form[..end])?)));
-        let mut tails = (3..at.len().saturating_sub(4)).map(|start| &form[at[start]..]);
-        let tail = tails.find_map(|tail| self.word(tail));
-        if let Some((end, head)) = &head {
-            out.add(head, PIECE);
-            if tail.is_none() && form[*end..].chars().count() >= 5 {
-                let stem = self.stem(&form[*end..], false);
-                self.containing(out, entries, &stem, PIECE);
-            }
-        }
-        if let Some(tail) = tail {
-            out.add(&tail, PIECE);
-        }
-    }
-
-    fn word(&self, form: &str) -> Option<Entry> {
-        if self.is_stop_word(form) { None } else { self.entry(&self.stem(form, false)) }
-    }
-
-    fn errors(&self, out: &mut Resolved, entries: &[Entry], most: usize, weight: u32) -> bool {
-        let (form, stem) = (out.word.form.clone(), out.stem.clone());
-        let is_near = |entry: &&Entry| {
-            entry.stem.len() >= 3
-                && (distance(&stem, &entry.stem, most) <= most
-                    || distance(&form, &entry.display, most) <= most)
-        };
-        let mut found: Vec<&Entry> = entries.iter().filter(is_near).collect();
-        found.sort_by_key(|entry| (entry.rarity, entry.term));
-        found.iter().take(MOST).for_each(|entry| out.add(entry, weight));
-        out.correction = found.first().map(|entry| entry.display.clone());
-        !found.is_empty()
     }
 
     /// "Netzgerät" in "Hochspannungsnetzgerät", of which the guide knows no other part.
-    fn within(&self, out: &mut Resolved, entries: &[Entry]) -> bool {
-        let stem = out.stem.clone();
-        self.containing(out, entries, &stem, PART)
-    }
-
-    fn containing(&self, out: &mut Resolved, entries: &[Entry], part: &str, weight: u32) -> bool {
-        let mut found: Vec<&Entry> =
-            entries.iter().filter(|entry| entry.stem.contains(part)).collect();
-        found.sort_by_key(|entry| (entry.rarity, entry.term));
-        found.iter().take(MOST).for_each(|entry| out.add(entry, weight));
+    fn within(&self, out: &mut Resolved, part: &str, weight: u32) -> bool {
+        if size(part) < 4 {
+            return false;
+        }
+        let found = commonest(self.with_edge(part, part));
+        found.iter().for_each(|entry| out.add(entry, weight));
         !found.is_empty()
     }
+
+    /// The entries that begin in one way or end in another.
+    fn with_edge(&self, start: &str, end: &str) -> Vec<Entry> {
+        let mut found: Vec<Entry> = self.lexicon.beginning(start).cloned().collect();
+        let stems: BTreeSet<String> = found.iter().map(|entry| entry.stem.clone()).collect();
+        found.extend(self.lexicon.ending(end).filter(|entry| !stems.contains(&entry.stem)));
+        found
+    }
+
+    /// Words that are so many errors away. The errors leave the beginning of a word as it is or
+    /// its end, so only words with the same are compared: a browser cannot load all.
+    fn errors(&self, out: &mut Resolved, most: usize, weight: u32) -> bool {
+        let (form, stem) = (out.word.form.clone(), out.stem.clone());
+        let start = first(&form, (size(&form) / (most + 1)).max(2));
+        let end = match most {
+            1 => size(&stem).div_ceil(2),
+            _ => (size(&stem) / 3).max(3),
+        };
+        let mut near = self.with_edge(start, last(&stem, end));
+        // Two letters in the middle, one of the beginning and one of the end, may be swapped.
+        near.extend(self.entry(&self.stem(&swapped(&form), false)).cloned());
+        near.retain(|entry| {
+            size(&entry.stem) >= 3
+                && (distance(&stem, &entry.stem, most) <= most
+                    || distance(&form, &entry.display, most) <= most)
+        });
+        near.sort_by(|a, b| {
+            let key = |entry: &Entry| {
+                let is_other = first(&entry.stem, 1) != first(&form, 1);
+                (is_other, entry.rarity, entry.term, entry.stem.clone())
+            };
+            key(a).cmp(&key(b))
+        });
+        near.iter().take(MOST).for_each(|entry| out.add(entry, weight));
+        let best = near.first().and_then(|entry| self.entry(&entry.stem));
+        out.correction = best.map(|entry| entry.display.clone());
+        !near.is_empty()
+    }
+
+    /// The longest known word that an unknown compound begins or ends with, and words that have
+    /// the rest of it at an end.
+    fn pieces(&self, out: &mut Resolved) {
+        let form = out.word.form.clone();
+        let size = size(&form);
+        let head = (5..size - 2).rev().find_map(|end| {
+            let head = self.head(first(&form, end))?;
+            Some((end, head.1))
+        });
+        let tail = (5..size - 2).rev().find_map(|length| self.tail(last(&form, length)));
+        if let Some((end, head)) = &head {
+            out.add(head, PIECE);
+            if tail.is_none() && size - end >= 5 {
+                let stem = self.stem(last(&form, size - end), false);
+                self.within(out, &stem, PIECE);
+            }
+        }
+        if let Some((_, tail)) = tail {
+            out.add(&tail, PIECE);
+        }
+    }
+}
+
+fn commonest(mut entries: Vec<Entry>) -> Vec<Entry> {
+    entries.sort_by(|a, b| (a.rarity, a.term, &a.stem).cmp(&(b.rarity, b.term, &b.stem)));
+    entries.truncate(MOST);
+    entries
+}
+
+fn size(word: &str) -> usize {
+    word.chars().count()
+}
+
+fn first(word: &str, letters: usize) -> &str {
+    word.char_indices().nth(letters).map_or(word, |(at, _)| &word[..at])
+}
+
+fn last(word: &str, letters: usize) -> &str {
+    let start = size(word).saturating_sub(letters);
+    word.char_indices().nth(start).map_or("", |(at, _)| &word[at..])
+}
+
+/// A word with its two middle letters swapped.
+fn swapped(word: &str) -> String {
+    let mut letters: Vec<char> = word.chars().collect();
+    let middle = letters.len() / 2;
+    letters.swap(middle - 1, middle);
+    letters.into_iter().collect()
 }

@@ -2,18 +2,23 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::compound;
-use super::stem::Stemmer;
-use super::tokens::Token;
+use rayon::prelude::*;
 
-/// Which term: terms are counted from 0 in the order of their stems.
+use super::analysis::Form;
+use super::compound::{self, Words};
+use super::endings::{self, Ending};
+use super::stem::Stemmer;
+
+/// Which term: terms are counted from 0 in the order of their names.
 pub type TermId = u32;
 
+/// How often every form occurs.
+pub type Forms<'a> = HashMap<&'a Form, u32>;
+
 /// All words of a guide.
+#[derive(Debug, Default)]
 pub struct Vocabulary {
-    stemmer: Stemmer,
-    /// Form → term, for forms in small letters and for those in capitals: stemming every word of
-    /// the text anew would take most of the time.
+    /// Form → term, for forms in small letters and for those in capitals.
     of_form: [HashMap<String, TermId>; 2],
     /// Stem → term. Several stems can be one term: stad and sted, wijkaanpak and wijkenaanpak.
     pub stems: BTreeMap<String, TermId>,
@@ -23,20 +28,18 @@ pub struct Vocabulary {
     pub parts: Vec<Vec<TermId>>,
     /// For every term, the commonest form, to show.
     pub display: Vec<String>,
+    /// How forms end, where queries are not stemmed.
+    pub endings: Vec<Ending>,
 }
-
-/// How often every form occurs, those in capitals apart.
-pub type Forms = HashMap<(String, bool), u32>;
 
 impl Vocabulary {
     /// Orders the forms of a guide into terms.
-    pub fn new(forms: &Forms, language: &str, stop_words: &[&str]) -> Self {
+    pub fn new(forms: &Forms<'_>, language: &str, stop_words: &[&str]) -> Self {
         let stemmer = Stemmer::new(language);
-        let sorted: BTreeMap<_, _> = forms.iter().collect();
-        let stem_of: Vec<(&str, String)> = sorted
-            .keys()
-            .map(|(form, capitals)| (form.as_str(), key(&stemmer, form, *capitals)))
-            .collect();
+        let mut sorted: Vec<(&Form, u32)> = forms.iter().map(|(form, n)| (*form, *n)).collect();
+        sorted.sort_unstable();
+        let stem_of: Vec<(&Form, String)> =
+            sorted.par_iter().map(|&(form, _)| (form, stem(&stemmer, form))).collect();
         let stems: BTreeSet<&str> = stem_of.iter().map(|(_, stem)| stem.as_str()).collect();
         let mut names = Names::default();
         stems.iter().for_each(|stem| names.add(stem));
@@ -46,56 +49,63 @@ impl Vocabulary {
             parts = names.split(&stem_of, &stemmer, stop_words);
             names.join_compounds(&parts);
         }
-        let mut this = Self {
-            stemmer,
-            of_form: Default::default(),
-            stems: BTreeMap::new(),
-            terms: Vec::new(),
-            parts: Vec::new(),
-            display: Vec::new(),
-        };
+        let mut this = Self::default();
         this.number(&names, &parts);
-        for ((form, capitals), (_, stem)) in sorted.keys().zip(&stem_of) {
+        for ((form, capitals), stem) in &stem_of {
             if let Some(&term) = this.stems.get(stem) {
                 this.of_form[usize::from(*capitals)].insert(form.clone(), term);
             }
         }
         this.choose_displays(&sorted);
-        if !this.stemmer.stems_queries() {
+        if !stemmer.stems_queries() {
+            let small = stem_of.iter().filter(|(form, _)| !form.1);
+            let small = small.map(|(form, stem)| (form.0.as_str(), stem.as_str()));
+            this.endings = endings::learn(small, &stemmer, language);
             this.add_forms(&stem_of);
         }
         this
     }
 
-    /// The term of a token of the guide.
-    pub fn term(&self, token: &Token) -> Option<TermId> {
-        self.of_form[usize::from(token.capitals)].get(&token.form).copied()
+    /// The term of a form of the guide.
+    pub fn term(&self, (form, capitals): &Form) -> Option<TermId> {
+        self.of_form[usize::from(*capitals)].get(form).copied()
     }
 
-    fn number(&mut self, names: &Names, parts: &BTreeMap<String, Vec<String>>) {
-        let terms: BTreeSet<String> = names.0.keys().map(|stem| names.of(stem)).collect();
-        self.terms = terms.into_iter().collect();
-        let ids: HashMap<&str, TermId> = self.terms.iter().map(String::as_str).zip(0..).collect();
+    /// For every term, its stems other than the one that names it.
+    pub fn families(&self) -> Vec<Vec<&str>> {
+        let mut families = vec![Vec::new(); self.terms.len()];
+        for (stem, &term) in &self.stems {
+            if self.terms[term as usize] != *stem {
+                families[term as usize].push(stem.as_str());
+            }
+        }
+        families
+    }
+
+    fn number(&mut self, names: &Names, parts: &BTreeMap<&str, Vec<String>>) {
+        let terms: BTreeSet<&str> = names.0.keys().map(|stem| names.of(stem)).collect();
+        let ids: HashMap<&str, TermId> = terms.iter().copied().zip(0..).collect();
         self.stems = names
             .0
             .keys()
-            .filter_map(|stem| Some((stem.clone(), *ids.get(names.of(stem).as_str())?)))
+            .filter_map(|stem| Some((stem.clone(), *ids.get(names.of(stem))?)))
             .collect();
-        self.parts = vec![Vec::new(); self.terms.len()];
+        self.parts = vec![Vec::new(); terms.len()];
         for (stem, of) in parts {
-            if let Some(&id) = ids.get(names.of(stem).as_str()) {
-                let of = of.iter().filter_map(|part| ids.get(names.of(part).as_str()).copied());
+            if let Some(&id) = ids.get(names.of(stem)) {
+                let of = of.iter().filter_map(|part| ids.get(names.of(part)).copied());
                 self.parts[id as usize] = of.filter(|part| *part != id).collect();
             }
         }
+        self.terms = terms.into_iter().map(str::to_owned).collect();
         self.add_parts_of_parts();
     }
 
     /// Lets every form of the guide be found without a stemmer.
-    fn add_forms(&mut self, stem_of: &[(&str, String)]) {
-        for (form, stem) in stem_of {
+    fn add_forms(&mut self, stem_of: &[(&Form, String)]) {
+        for ((form, _), stem) in stem_of {
             if let Some(&term) = self.stems.get(stem) {
-                self.stems.entry((*form).to_owned()).or_insert(term);
+                self.stems.entry(form.clone()).or_insert(term);
             }
         }
     }
@@ -110,13 +120,13 @@ impl Vocabulary {
         }
     }
 
-    fn choose_displays(&mut self, forms: &BTreeMap<&(String, bool), &u32>) {
+    fn choose_displays(&mut self, forms: &[(&Form, u32)]) {
         let mut best: Vec<(u32, &str)> = vec![(0, ""); self.terms.len()];
-        for (&(form, capitals), &&count) in forms {
-            if let Some(&id) = self.of_form[usize::from(*capitals)].get(form) {
+        for (form, count) in forms {
+            if let Some(id) = self.term(form) {
                 let best = &mut best[id as usize];
-                if count > best.0 {
-                    *best = (count, form);
+                if *count > best.0 {
+                    *best = (*count, &form.0);
                 }
             }
         }
@@ -124,8 +134,8 @@ impl Vocabulary {
     }
 }
 
-fn key(stemmer: &Stemmer, form: &str, capitals: bool) -> String {
-    if capitals { form.to_owned() } else { stemmer.stem(form) }
+fn stem(stemmer: &Stemmer, (form, capitals): &Form) -> String {
+    if *capitals { form.clone() } else { stemmer.stem(form) }
 }
 
 /// Whether a language writes compounds as one word.
@@ -138,34 +148,58 @@ pub fn compounds(language: &str) -> bool {
 #[derive(Default)]
 struct Names(BTreeMap<String, String>);
 
+/// The words of which compounds may be composed.
+struct Known<'a> {
+    names: &'a Names,
+    stemmer: &'a Stemmer,
+    stop_words: &'a [&'a str],
+}
+
+impl Words for Known<'_> {
+    type Word = String;
+
+    fn head(&self, word: &str) -> Option<String> {
+        let stem = self.stemmer.stem(word);
+        let is_known = self.names.0.contains_key(&stem) && !self.stop_words.contains(&word);
+        is_known.then(|| self.names.of(&stem).to_owned())
+    }
+
+    fn tail(&self, word: &str) -> Option<String> {
+        self.head(word)
+    }
+}
+
 impl Names {
     fn add(&mut self, stem: &str) {
-        self.0.entry(stem.to_owned()).or_insert_with(|| stem.to_owned());
+        if !self.0.contains_key(stem) {
+            self.0.insert(stem.to_owned(), stem.to_owned());
+        }
     }
 
     /// The name of a stem's term. Names are joined towards their root, so this ends.
-    fn of(&self, stem: &str) -> String {
+    fn of<'a>(&'a self, stem: &'a str) -> &'a str {
         let mut name = stem;
         while let Some(next) = self.0.get(name).filter(|next| *next != name) {
             name = next;
         }
-        name.to_owned()
+        name
     }
 
     fn join(&mut self, stem: &str, to: &str) {
-        let (from, to) = (self.of(stem), self.of(to));
+        let (from, to) = (self.of(stem).to_owned(), self.of(to).to_owned());
         if from != to {
             self.0.insert(from, to);
         }
     }
 
     fn join_inflections(&mut self, stemmer: &Stemmer, stems: &BTreeSet<&str>, stop_words: &[&str]) {
-        for stem in stems {
-            let known = |variant: &String| {
-                stems.contains(variant.as_str()) && !stop_words.contains(&variant.as_str())
-            };
+        let irregular = stemmer.irregular();
+        let is_other = |stem: &str| {
+            stop_words.contains(&stem) || irregular.as_ref().is_some_and(|of| of.is_noun(stem))
+        };
+        for stem in stems.iter().filter(|stem| !is_other(stem)) {
             let variants = stemmer.variants(stem);
-            let found = variants.iter().find(|variant| known(variant));
+            let found = variants.iter().find(|variant| stems.contains(variant.as_str()));
             // A reader may ask for a form that the guide does not have.
             if let Some(variant) = found.or(variants.first())
                 && !stop_words.contains(&variant.as_str())
@@ -174,39 +208,40 @@ impl Names {
                 self.join(stem, variant);
             }
         }
-        for (one, many) in stemmer.irregular() {
-            if stems.contains(one) || stems.contains(many) {
-                self.add(one);
-                self.add(many);
-                self.join(many, one);
+        for stem in stems.iter().filter(|stem| !stop_words.contains(stem)) {
+            let family = irregular.as_ref().and_then(|irregular| irregular.family(stem));
+            let [name, others @ ..] = family.as_deref().unwrap_or_default() else { continue };
+            self.add(name);
+            for other in others.iter().filter(|other| !stop_words.contains(&other.as_str())) {
+                self.add(other);
+                self.join(other, name);
             }
         }
     }
 
     /// The parts of every compound, by its stem.
-    fn split(
+    fn split<'a>(
         &self,
-        stem_of: &[(&str, String)],
+        stem_of: &'a [(&Form, String)],
         stemmer: &Stemmer,
         stop_words: &[&str],
-    ) -> BTreeMap<String, Vec<String>> {
-        let known = |word: &str| {
-            let stem = stemmer.stem(word);
-            let is_known = self.0.contains_key(&stem) && !stop_words.contains(&word);
-            is_known.then(|| self.of(&stem))
+    ) -> BTreeMap<&'a str, Vec<String>> {
+        let known = Known { names: self, stemmer, stop_words };
+        let parts = |form: &str| {
+            compound::split(form, &known).or_else(|| Some(vec![compound::edge(form, &known)?]))
         };
         let is_word = |form: &str| form.chars().all(char::is_alphabetic);
         stem_of
-            .iter()
-            .filter(|(form, _)| form.len() >= 7 && is_word(form))
-            .filter_map(|(form, stem)| Some((stem.clone(), compound::split(form, &known)?)))
+            .par_iter()
+            .filter(|((form, _), _)| form.len() >= 7 && is_word(form))
+            .filter_map(|((form, _), stem)| Some((stem.as_str(), parts(form)?)))
             .collect()
     }
 
     /// Compounds of the same parts are one term, however they are linked.
-    fn join_compounds(&mut self, parts: &BTreeMap<String, Vec<String>>) {
+    fn join_compounds(&mut self, parts: &BTreeMap<&str, Vec<String>>) {
         let mut of_parts: HashMap<&[String], &str> = HashMap::new();
-        for (stem, of) in parts {
+        for (stem, of) in parts.iter().filter(|(_, of)| of.len() > 1) {
             match of_parts.get(of.as_slice()) {
                 Some(first) => self.join(stem, first),
                 None => {
@@ -222,30 +257,47 @@ mod tests {
     use super::*;
     use crate::search::tokens::tokens;
 
-    fn vocabulary(text: &str) -> Vocabulary {
-        let mut forms = Forms::new();
-        for token in tokens(text) {
-            *forms.entry((token.form, token.capitals)).or_default() += 1;
-        }
-        Vocabulary::new(&forms, "nl", &["de", "het"])
+    fn vocabulary(text: &str, language: &str) -> Vocabulary {
+        let forms: Vec<Form> =
+            tokens(text).into_iter().map(|token| (token.form, token.capitals)).collect();
+        let forms = forms.iter().map(|form| (form, 1)).collect();
+        Vocabulary::new(&forms, language, &["de", "het"])
     }
 
     fn term(vocabulary: &Vocabulary, word: &str) -> TermId {
-        vocabulary.term(&tokens(word)[0]).unwrap()
+        let token = tokens(word).remove(0);
+        vocabulary.term(&(token.form, token.capitals)).unwrap()
     }
 
     #[test]
     fn inflections_are_one_term() {
-        let words = vocabulary("stad steden bewaren bewaart wijk wijken MKBA MKBA's");
-        assert_eq!(term(&words, "stad"), term(&words, "steden"));
-        assert_eq!(term(&words, "bewaren"), term(&words, "bewaart"));
-        assert_eq!(term(&words, "wijk"), term(&words, "wijken"));
+        let words = vocabulary(
+            "stad steden bewaren bewaart wijk wijken MKBA MKBA's schrijven beschreven beschrijf",
+            "nl",
+        );
+        for (one, other) in [
+            ("stad", "steden"),
+            ("bewaren", "bewaart"),
+            ("wijk", "wijken"),
+            ("beschreven", "beschrijf"),
+        ] {
+            assert_eq!(term(&words, one), term(&words, other), "{one} {other}");
+        }
         assert_ne!(term(&words, "wijk"), term(&words, "stad"));
+        assert_ne!(term(&words, "schrijven"), term(&words, "beschreven"));
+    }
+
+    #[test]
+    fn nouns_are_not_taken_for_verbs() {
+        let words = vocabulary("buurt buren sport sporen maand man", "nl");
+        for (one, other) in [("buurt", "buren"), ("sport", "sporen"), ("maand", "man")] {
+            assert_ne!(term(&words, one), term(&words, other), "{one} {other}");
+        }
     }
 
     #[test]
     fn compounds_know_their_parts_and_their_other_spelling() {
-        let words = vocabulary("de wijk met een aanpak: wijkaanpak, wijkenaanpak");
+        let words = vocabulary("de wijk met een aanpak: wijkaanpak, wijkenaanpak", "nl");
         let compound = term(&words, "wijkaanpak");
         assert_eq!(compound, term(&words, "wijkenaanpak"));
         let mut parts = vec![term(&words, "aanpak"), term(&words, "wijk")];
@@ -255,7 +307,15 @@ mod tests {
 
     #[test]
     fn a_word_of_which_one_plural_is_used_is_found_by_the_other() {
-        let words = vocabulary("stad");
+        let words = vocabulary("stad", "nl");
         assert_eq!(words.stems["sted"], words.stems["stad"]);
+    }
+
+    #[test]
+    fn without_a_stemmer_for_queries_the_index_has_forms_and_endings() {
+        let words = vocabulary("cities housing", "en");
+        assert_eq!(words.stems["cities"], words.stems["citi"]);
+        assert!(words.endings.contains(&("ing".into(), String::new())));
+        assert!(words.endings.contains(&("y".into(), "i".into())));
     }
 }

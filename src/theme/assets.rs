@@ -23,6 +23,21 @@ const STYLE: &str = "style.css";
 const SHEETS: [&str; 6] =
     ["tokens.css", "page.css", "text.css", "components.css", "search.css", "print.css"];
 
+/// The search engine, one script of several files, in the order in which they build on each other.
+const ENGINE: &str = "search-engine.js";
+const ENGINE_FOLDER: &str = "search-engine/";
+const ENGINE_FILES: [&str; 9] = [
+    "files.js",
+    "words.js",
+    "stems.js",
+    "lexicon.js",
+    "resolve.js",
+    "narrowing.js",
+    "ranking.js",
+    "reading.js",
+    "engine.js",
+];
+
 /// The name of a file in `assets/`, which changes with what the file holds.
 pub fn hashed_name(name: &str, bytes: &[u8]) -> String {
     let hash = blake3::hash(bytes).to_hex();
@@ -33,29 +48,51 @@ pub fn hashed_name(name: &str, bytes: &[u8]) -> String {
     }
 }
 
-/// All assets of a theme. Its style sheets become one, so that a page needs one request.
+/// All assets of a theme. Its style sheets become one, so that a page needs one request, and so
+/// does its search engine.
 pub fn collect(files: &Files, config: &Config) -> BTreeMap<String, Asset> {
     let mut assets = BTreeMap::new();
     let mut sheets = BTreeMap::new();
+    let mut engine = BTreeMap::new();
     for (path, file) in files {
         let Some(name) = path.strip_prefix("assets/") else { continue };
         if name.ends_with(".css") {
             sheets.insert(name, String::from_utf8_lossy(&file.bytes));
+            continue;
+        }
+        // What a guide brings itself stays as it is: only the built-in scripts are tested
+        // without their comments and spaces.
+        let bytes = match &file.bytes {
+            Cow::Borrowed(script) if name.ends_with(".js") => minified(script).into(),
+            bytes => bytes.clone(),
+        };
+        if let Some(name) = name.strip_prefix(ENGINE_FOLDER) {
+            engine.insert(name, bytes);
         } else {
-            // What a guide brings itself stays as it is: only the built-in scripts are tested
-            // without their comments and spaces.
-            let bytes = match &file.bytes {
-                Cow::Borrowed(script) if name.ends_with(".js") => minified(script).into(),
-                bytes => bytes.clone(),
-            };
             let url = hashed_name(name, &bytes);
             assets.insert(name.to_owned(), Asset { url, bytes });
         }
+    }
+    if !engine.is_empty() {
+        let bytes = wrapped(&engine);
+        let url = hashed_name(ENGINE, &bytes);
+        assets.insert(ENGINE.to_owned(), Asset { url, bytes: bytes.into() });
     }
     let style = with_hashed_urls(join(sheets, config), &assets).into_bytes();
     let url = hashed_name(STYLE, &style);
     assets.insert(STYLE.to_owned(), Asset { url, bytes: style.into() });
     assets
+}
+
+/// The files of the engine as one script, whose names are no one else's.
+fn wrapped(files: &BTreeMap<&str, Cow<'_, [u8]>>) -> Vec<u8> {
+    let mut script = b"(()=>{\n".to_vec();
+    for file in ENGINE_FILES.iter().filter_map(|name| files.get(name)) {
+        script.extend_from_slice(file);
+        script.push(b'\n');
+    }
+    script.extend_from_slice(b"})();\n");
+    script
 }
 
 /// A script without comments and spaces.

@@ -37,8 +37,6 @@
     });
   }
 
-  /** @typedef {import("./search-engine.js").Search} Search */
-
   /** @type {Promise<Search> | undefined} */
   let loading;
 
@@ -387,7 +385,7 @@
     const main = document.querySelector("main");
     if (!query || !main) return;
     const search = await engine();
-    const isAsked = search.marker(query);
+    const isAsked = await search.marker(query);
     /** @type {HTMLElement[]} */
     const marks = [];
     const walker = document.createTreeWalker(main, NodeFilter.SHOW_TEXT);

@@ -1,6 +1,6 @@
 //! Reading the text of the best sections: hits, phrases, nearness and a snippet.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use super::engine::Engine;
 use super::query::Query;
@@ -51,29 +51,16 @@ pub struct Reader<'a> {
     words: &'a [Resolved],
     query: &'a Query,
     /// Stem → the word of the query it matches.
-    stems: BTreeMap<String, usize>,
+    stems: BTreeMap<&'a str, usize>,
 }
 
 impl<'a> Reader<'a> {
     /// A reader that knows what the words of the query mean.
     pub fn new(engine: &'a Engine<'a>, words: &'a [Resolved], query: &'a Query) -> Self {
-        let mut of_term: HashMap<u32, usize> = HashMap::new();
-        for (at, word) in words.iter().enumerate() {
-            for term in word.meanings.iter().flat_map(|meaning| &meaning.terms) {
-                of_term.entry(*term).or_insert(at);
-            }
-        }
-        let letters: std::collections::BTreeSet<char> = words
-            .iter()
-            .flat_map(|word| [word.word.form.chars().next(), word.stem.chars().next()])
-            .flatten()
-            .collect();
         let mut stems = BTreeMap::new();
-        for letter in letters {
-            for entry in &engine.lexicon(letter).entries {
-                if let Some(&word) = of_term.get(&entry.term) {
-                    stems.insert(entry.stem.clone(), word);
-                }
+        for (at, word) in words.iter().enumerate() {
+            for stem in &word.stems {
+                stems.entry(stem.as_str()).or_insert(at);
             }
         }
         Self { engine, words, query, stems }
@@ -83,7 +70,9 @@ impl<'a> Reader<'a> {
     /// or an excluded one is not.
     pub fn read(&self, passage: &Passage<'_>) -> Option<(u64, Vec<String>)> {
         let fields = [passage.title, passage.heading, passage.text].map(|text| self.field(text));
-        let has = |phrase: &Vec<String>| fields.iter().any(|field| field.find(phrase).is_some());
+        // A title is said of the whole chapter, which its first section stands for.
+        let said = if passage.is_first { &fields[..] } else { &fields[1..] };
+        let has = |phrase: &Vec<String>| said.iter().any(|field| field.find(phrase).is_some());
         if !self.query.phrases.iter().all(has) || self.query.without.iter().any(has) {
             return None;
         }
@@ -117,7 +106,7 @@ impl<'a> Reader<'a> {
             return None;
         }
         let stem = self.engine.stem(&token.form, token.capitals);
-        if let Some(&word) = self.stems.get(&stem) {
+        if let Some(&word) = self.stems.get(stem.as_str()) {
             return Some(Match { word, quality: 2 });
         }
         let within =

@@ -1,0 +1,55 @@
+//! How words end, for languages whose stemmer only the index has: what the stemmer does to the
+//! words of the guide tells what it would do to those of a reader.
+
+use std::collections::HashMap;
+
+use super::stem::Stemmer;
+
+/// So many endings a reader's browser gets.
+const MOST: usize = 48;
+
+/// An ending, and what the stem has in its place.
+pub type Ending = (String, String);
+
+/// Common words in all their forms, for what a small guide does not have.
+fn examples(language: &str) -> &'static str {
+    match language.split('-').next() {
+        Some("en") => include_str!("endings/en.txt"),
+        _ => "",
+    }
+}
+
+/// The endings of forms, the commonest first.
+pub fn learn<'a>(
+    forms: impl Iterator<Item = (&'a str, &'a str)>,
+    stemmer: &Stemmer,
+    language: &str,
+) -> Vec<Ending> {
+    let mut counts: HashMap<Ending, usize> = HashMap::new();
+    let mut count = |form: &str, stem: &str| {
+        if let Some(ending) = ending(form, stem) {
+            *counts.entry(ending).or_default() += 1;
+        }
+    };
+    forms.for_each(|(form, stem)| count(form, stem));
+    examples(language).split_whitespace().for_each(|form| count(form, &stemmer.stem(form)));
+    let mut endings: Vec<_> = counts.into_iter().filter(|(_, count)| *count > 1).collect();
+    endings.sort_by(|(a, n), (b, m)| m.cmp(n).then_with(|| a.cmp(b)));
+    endings.into_iter().take(MOST).map(|(ending, _)| ending).collect()
+}
+
+fn ending(form: &str, stem: &str) -> Option<Ending> {
+    if form == stem || !form.is_ascii() || !stem.is_ascii() {
+        return None;
+    }
+    let shared = form.bytes().zip(stem.bytes()).take_while(|(a, b)| a == b).count();
+    (shared >= 2).then(|| (form[shared..].to_owned(), stem[shared..].to_owned()))
+}
+
+/// What a form may be without its ending, the likeliest first.
+pub fn variants<'a>(endings: &'a [Ending], form: &'a str) -> impl Iterator<Item = String> + 'a {
+    endings.iter().filter_map(move |(ending, instead)| {
+        let root = form.strip_suffix(ending.as_str())?;
+        (root.len() >= 3).then(|| format!("{root}{instead}"))
+    })
+}

@@ -1,0 +1,156 @@
+// @ts-check
+// The files of a guide's search index, and numbers as text.
+//
+// The engine answers queries from these files. It is one script, made of the files in this folder
+// in the order of their names in src/theme/assets.rs. It has a twin in Rust (src/search) that
+// gives the same answers: whoever changes one changes the other. Nothing here knows the page;
+// search.js shows what is found.
+
+/** @typedef {[section: number, digit: number]} Posting */
+/** @typedef {{ version: string, language: string, compounds: boolean, stop: string, endings: [string, string][], sections: string, words: string, ends: string, shards: string, common: string, pairs: string, lists: number }} Manifest */
+/** @typedef {{ parts: [string, number][], themes: Record<string, string>, lessons: string }} Filters */
+/** @typedef {{ h?: string, a?: string, l?: number, x?: string }} Section */
+/** @typedef {{ n?: string, t: string, u: string, b?: string[], s: Section[] }} Chapter */
+
+// ---- What is not there yet is noted, loaded, and asked for again.
+
+/** @type {Map<string, any>} */
+const files = new Map();
+/** @type {Map<string, any>} */
+const decoded = new Map();
+/** @type {Set<string>} */
+const missing = new Set();
+
+/**
+ * @template T
+ * @param {string} name
+ * @param {T} nothing
+ * @param {(data: any) => T} [decode]
+ * @returns {T}
+ */
+function file(name, nothing, decode) {
+  if (!files.has(name)) {
+    missing.add(name);
+    return nothing;
+  }
+  if (!decoded.has(name)) {
+    const data = files.get(name);
+    decoded.set(name, data === null ? nothing : decode ? decode(data) : data);
+  }
+  return decoded.get(name);
+}
+
+// ---- Numbers as text: in base 32, the lowest digit first; a digit with its higher bit set is not
+// the last.
+
+const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
+/** @param {string} text */
+function reader(text) {
+  let at = 0;
+  const digit = () => Math.max(0, DIGITS.indexOf(text[at++] ?? "A"));
+  const number = () => {
+    let value = 0;
+    for (let shift = 0; ; shift += 5) {
+      const next = digit();
+      value += (next & 31) * 2 ** shift;
+      if (next < 32) return value;
+    }
+  };
+  const word = () => {
+    const start = at;
+    at = text.indexOf(" ", start) + 1;
+    return text.slice(start, at - 1);
+  };
+  return { digit, number, word, more: () => at < text.length };
+}
+
+/** @param {string} text */
+function ascending(text) {
+  const from = reader(text);
+  const out = [];
+  for (let last = 0; from.more(); out.push(last)) last += from.number();
+  return out;
+}
+
+/** @param {string} text @returns {Posting[]} */
+function readPostings(text) {
+  const from = reader(text);
+  /** @type {Posting[]} */
+  const out = [];
+  for (let section = 0; from.more(); ) {
+    section += from.number();
+    out.push([section, from.digit()]);
+  }
+  return out;
+}
+
+/** @param {string[]} lists */
+const readLists = (lists) => lists.map(readPostings);
+
+/** A list of a shard. @param {string} letter @param {number[]} firstLists @param {number} at @returns {Posting[]} */
+function listOf(letter, firstLists, at) {
+  const shard = lastBefore(firstLists, at);
+  /** @type {Posting[][]} */
+  const lists = file(letter + shard, [], readLists);
+  return lists[at - firstLists[shard]] ?? [];
+}
+
+/** The last of ascending values that is not beyond one. @template {string | number} T
+ * @param {T[]} values @param {T} value */
+function lastBefore(values, value) {
+  let [low, high] = [0, values.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (values[middle] <= value) low = middle + 1;
+    else high = middle;
+  }
+  return Math.max(0, low - 1);
+}
+
+// ---- What the manifest says.
+
+/** @type {Manifest} */
+let manifest;
+/** @type {Set<string>} */
+let stopWords;
+/** The first section of every chapter, and the number of sections at the end. @type {number[]} */
+let firsts;
+/** @type {Uint32Array} */
+let chapterOf;
+/** @type {number[]} */
+let shards;
+/** @type {number[]} */
+let pairShards;
+/** @type {Set<number>} */
+let common;
+let isDutch = false;
+
+const sectionCount = () => firsts[firsts.length - 1];
+
+/** Whether the manifest is there. */
+function isOpen() {
+  if (manifest) return true;
+  const found = file("index", null);
+  if (!found) return false;
+  manifest = found;
+  stopWords = new Set(manifest.stop.split(" "));
+  shards = ascending(manifest.shards);
+  pairShards = ascending(manifest.pairs);
+  common = new Set(ascending(manifest.common));
+  isDutch = manifest.language.split("-")[0] === "nl";
+  firsts = [0];
+  for (const counts = reader(manifest.sections); counts.more(); ) firsts.push(sectionCount() + counts.number());
+  chapterOf = new Uint32Array(sectionCount());
+  firsts.slice(0, -1).forEach((start, chapter) => chapterOf.fill(chapter, start, firsts[chapter + 1]));
+  return true;
+}
+
+/** @returns {Filters} */
+const filtersOf = () => file("filters", { parts: [], themes: {}, lessons: "" });
+
+/** @type {Chapter} */
+const NO_CHAPTER = { t: "", u: "", s: [] };
+
+/** @param {number} chapter @returns {Chapter} */
+const recordOf = (chapter) => file("c" + chapter, NO_CHAPTER);

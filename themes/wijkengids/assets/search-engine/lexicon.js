@@ -1,0 +1,138 @@
+// @ts-check
+// The stems of the guide: in their order, and read backwards.
+
+/** @typedef {{ stem: string, display: string, rarity: number, term: number, family: string[] }} Entry */
+/** @typedef {{ stem: string, name: string, entry: Entry | null }} Stem */
+/** @typedef {{ stems: Stem[], byStem: Map<string, Stem> }} Words */
+
+/** @type {Words} */
+const NO_WORDS = { stems: [], byStem: new Map() };
+
+/** @param {Stem[]} stems @returns {Words} */
+const wordsOf = (stems) => ({ stems, byStem: new Map(stems.map((one) => [one.stem, one])) });
+
+/** What a change makes of a word: "2-ad" makes "stad" of "sted". @param {string} word @param {string} change */
+function changed(word, change) {
+  const [cut, rest] = change.split("-");
+  return rest === undefined ? word + change : word.slice(0, word.length - Number(cut)) + rest;
+}
+
+/** @param {string} text @returns {Words} */
+function readWords(text) {
+  const from = reader(text);
+  /** @type {Stem[]} */
+  const out = [];
+  let term = from.number();
+  for (let stem = ""; from.more(); ) {
+    stem = stem.slice(0, from.digit()) + from.word();
+    const base = stem;
+    const [first, ...others] = from.word().split(",").map((change) => changed(base, change));
+    const rarity = from.digit();
+    const entry = rarity ? { stem, display: first, rarity, term: term++, family: [stem, ...others] } : null;
+    out.push({ stem, name: entry ? stem : first, entry });
+  }
+  return wordsOf(out);
+}
+
+/** @param {string} text @returns {Words} */
+function readEnds(text) {
+  const from = reader(text);
+  /** @type {Stem[]} */
+  const out = [];
+  for (let backwards = ""; from.more(); ) {
+    backwards = backwards.slice(0, from.digit()) + from.word();
+    const stem = reversed(backwards);
+    const [rarity, term] = [from.digit(), from.number()];
+    out.push({ stem, name: stem, entry: { stem, display: stem, rarity, term, family: [stem] } });
+  }
+  return wordsOf(out);
+}
+
+/** @param {string} word */
+const reversed = (word) => [...word].reverse().join("");
+
+/** @type {Record<string, string[]>} */
+const firstWords = {};
+
+/** The first words of all shards. @param {"words" | "ends"} list */
+const firstsOf = (list) => (firstWords[list] ??= manifest[list].split(" "));
+
+/** @param {"words" | "ends"} list @param {number} shard */
+const shardOf = (list, shard) => file(list[0] + shard, NO_WORDS, list === "words" ? readWords : readEnds);
+
+/** @param {"words" | "ends"} list @param {string} word */
+const shardWith = (list, word) => shardOf(list, lastBefore(firstsOf(list), word));
+
+/** @param {string} stem @returns {Entry | undefined} */
+function entryOf(stem) {
+  const found = shardWith("words", stem).byStem.get(stem);
+  if (!found || found.entry) return found?.entry ?? undefined;
+  const named = shardWith("words", found.name).byStem.get(found.name)?.entry;
+  return named ? (found.entry = { ...named, stem }) : undefined;
+}
+
+/** What the stems read backwards have of a stem: no more than the stem. @param {string} stem */
+const lastPart = (stem) => shardWith("ends", reversed(stem)).byStem.get(stem)?.entry ?? undefined;
+
+/** All in the shards between which words may be that begin in a way.
+ * @param {"words" | "ends"} list @param {string} start */
+function* shardsFrom(list, start) {
+  const all = firstsOf(list);
+  const end = lastBefore(all, start + "\uffff");
+  for (let shard = lastBefore(all, start); shard <= end; shard++) yield* shardOf(list, shard).stems;
+}
+
+/** The entries of stems that begin in a way, but for those of words that begin in another.
+ * @param {string} start */
+function beginning(start) {
+  const letters = [...start].slice(0, 2).join("");
+  const out = [];
+  for (const { stem, name, entry } of shardsFrom("words", start)) {
+    if (!stem.startsWith(start) || !name.startsWith(letters)) continue;
+    const found = entry ?? entryOf(stem);
+    if (found) out.push(found);
+  }
+  return out;
+}
+
+/** The entries of stems that end in a way. @param {string} end */
+function ending(end) {
+  const out = [];
+  for (const { stem, entry } of shardsFrom("ends", reversed(end))) if (entry && stem.endsWith(end)) out.push(entry);
+  return out;
+}
+
+/** A word of the guide, as it is, by its stem, or as an inflection. @param {string} form @param {string} stem */
+function known(form, stem) {
+  const found = entryOf(form) ?? entryOf(stem);
+  if (found) return found;
+  for (const variant of variants(form, stem)) {
+    const entry = entryOf(variant);
+    if (entry) return entry;
+  }
+}
+
+/** How many errors are between two words, `most + 1` where it is more than `most`.
+ * @param {string} a @param {string} b @param {number} most */
+function distance(a, b, most) {
+  if (Math.abs(a.length - b.length) > most) return most + 1;
+  /** @type {number[]} */
+  let before = [];
+  let last = Array.from({ length: b.length + 1 }, (_, at) => at);
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    let least = i;
+    for (let j = 1; j <= b.length; j++) {
+      let cost = Math.min(last[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1), last[j] + 1, row[j - 1] + 1);
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
+        cost = Math.min(cost, before[j - 2] + 1);
+      }
+      row.push(cost);
+      least = Math.min(least, cost);
+    }
+    if (least > most) return most + 1;
+    before = last;
+    last = row;
+  }
+  return Math.min(last[b.length], most + 1);
+}

@@ -1,0 +1,99 @@
+// @ts-check
+// Which sections are about what is asked, before their text is read.
+
+/** So many sections of a chapter are shown at most. */
+const SECTIONS = 4;
+/** Where not all chapters are right that look so, so many times more are read. */
+const READ = 3;
+
+/** The postings of a term: of a common one the best, unless all are needed.
+ * @param {number} term @param {boolean} isComplete @returns {Posting[]} */
+function postings(term, isComplete) {
+  return isComplete && common.has(term) ? file("f" + term, [], readPostings) : listOf("p", shards, term);
+}
+
+/** @param {Posting[][]} lists @returns {Posting[]} */
+function intersection(lists) {
+  return lists.reduce((all, list) => {
+    const other = new Map(list);
+    return all.flatMap(([section, impact]) => {
+      const second = other.get(section);
+      return second === undefined ? [] : [[section, Math.min(impact, second)]];
+    });
+  });
+}
+
+/** How strongly a word speaks for every section; the chapters it speaks for are noted.
+ * @param {Resolved} word @param {boolean} isComplete @param {Uint8Array} met */
+function impactsOf(word, isComplete, met) {
+  const out = new Uint32Array(sectionCount());
+  for (const { terms, weight } of word.meanings) {
+    for (const [section, impact] of intersection(terms.map((term) => postings(term, isComplete)))) {
+      if (impact * weight > out[section]) out[section] = impact * weight;
+      met[chapterOf[section]] = 1;
+    }
+  }
+  return out;
+}
+
+/** The sum over all words of their best impact on some sections, less where words are missing.
+ * @param {Resolved[]} words @param {Uint32Array[]} impacts @param {number} first @param {number} end */
+function scoreOf(words, impacts, first, end) {
+  let sum = 0;
+  let matched = 0;
+  let total = 0;
+  for (let word = 0; word < words.length; word++) {
+    const { rarity } = words[word];
+    let impact = 0;
+    for (let at = first; at < end; at++) if (impacts[word][at] > impact) impact = impacts[word][at];
+    sum += impact * rarity;
+    total += rarity;
+    if (impact) matched += rarity;
+  }
+  return total ? Math.floor((sum * (matched + total)) / (2 * total)) : 0;
+}
+
+/** @typedef {{ chapter: number, sections: [section: number, score: number][] }} Candidate */
+
+/** @param {Resolved[]} words @param {Uint8Array | null} allowed @param {boolean} hasPhrase
+ * @param {number} limit @param {boolean} isComplete @returns {Candidate[]} */
+function bestChapters(words, allowed, hasPhrase, limit, isComplete) {
+  const met = new Uint8Array(firsts.length - 1);
+  const impacts = words.map((word) => impactsOf(word, isComplete, met));
+  if (missing.size) return [];
+  // A phrase of words too common to tell sections apart is found all the same.
+  const least = Number(hasPhrase && allowed !== null);
+  if (least) allowed?.forEach((is, section) => is && (met[chapterOf[section]] = 1));
+  const required = impacts.filter((_, word) => words[word].word.required);
+  const scoreAt = (/** @type {number} */ at) =>
+    (allowed && !allowed[at]) || required.some((list) => !list[at])
+      ? 0
+      : Math.max(least, scoreOf(words, impacts, at, at + 1));
+  /** @type {[best: number, chapter: number, together: number][]} */
+  const top = [];
+  const most = hasPhrase ? limit * READ : limit;
+  for (let chapter = 0; chapter < met.length; chapter++) {
+    if (!met[chapter]) continue;
+    let best = 0;
+    for (let at = firsts[chapter]; at < firsts[chapter + 1]; at++) best = Math.max(best, scoreAt(at));
+    if (!best) continue;
+    const together = Math.max(least, scoreOf(words, impacts, firsts[chapter], firsts[chapter + 1]));
+    best = best * 2 + together;
+    if (top.length === most && best <= top[most - 1][0]) continue;
+    let place = top.length;
+    while (place && top[place - 1][0] < best) place--;
+    top.splice(place, 0, [best, chapter, together]);
+    if (top.length > most) top.pop();
+  }
+  return top.map(([best, chapter, together]) => {
+    /** @type {[number, number][]} */
+    const sections = [];
+    for (let at = firsts[chapter]; at < firsts[chapter + 1]; at++) {
+      const score = scoreAt(at);
+      const whole = score * 2 + together;
+      if (score && (hasPhrase || whole * 2 >= best)) sections.push([at - firsts[chapter], whole]);
+    }
+    sections.sort((a, b) => b[1] - a[1] || a[0] - b[0]);
+    return { chapter, sections: hasPhrase ? sections : sections.slice(0, SECTIONS) };
+  });
+}

@@ -1,0 +1,135 @@
+// @ts-check
+// Reading the text of the best sections: hits, phrases, nearness and a snippet.
+
+/** @typedef {{ chapter: number, section: number, score: number, snippet: string[], record: Chapter }} Hit */
+
+const SNIPPET = 32;
+const BEFORE = 6;
+const NEAR = 12;
+
+/** @typedef {{ word: number, quality: number } | null} Match */
+/** @typedef {{ tokens: Token[], matches: Match[] }} Field */
+
+/** @type {Map<string, { tokens: Token[], stems: string[] }>} */
+let read = new Map();
+
+/** @param {string} text */
+function tokensOf(text) {
+  let found = read.get(text);
+  if (!found) {
+    const all = tokens(text);
+    found = { tokens: all, stems: all.map(({ form, capitals }) => stemOf(form, capitals)) };
+    if (read.size > 2000) read = new Map();
+    read.set(text, found);
+  }
+  return found;
+}
+
+/** Where forms stand one after the other. @param {Token[]} all @param {string[]} phrase */
+function findPhrase(all, phrase) {
+  const last = all.length - phrase.length;
+  for (let at = 0; at <= last; at++) {
+    if (phrase.every((form, offset) => all[at + offset].form === form)) return at;
+  }
+  return -1;
+}
+
+/** How a token meets a word of the query: which, and how well. @param {Resolved[]} words */
+function matcher(words) {
+  /** @type {Map<string, number>} */
+  const stems = new Map();
+  words.forEach((word, at) => {
+    for (const stem of word.stems) if (!stems.has(stem)) stems.set(stem, at);
+  });
+  /** @type {Map<string, Match>} */
+  const matched = new Map();
+
+  /** @param {string} form @param {string} stem @returns {Match} */
+  function match(form, stem) {
+    const same = words.findIndex(({ word }) => word.form === form);
+    if (same >= 0) return { word: same, quality: 3 };
+    if (stopWords.has(form)) return null;
+    const word = stems.get(stem);
+    if (word !== undefined) return { word, quality: 2 };
+    const within = words.findIndex((other) => size(other.stem) >= 4 && form.includes(other.stem));
+    return within >= 0 ? { word: within, quality: 1 } : null;
+  }
+
+  /** @param {Token} token @param {string} stem @returns {Match} */
+  return ({ form }, stem) => {
+    const key = form + " " + stem;
+    let found = matched.get(key);
+    if (found === undefined) matched.set(key, (found = match(form, stem)));
+    return found;
+  };
+}
+
+/** @param {Resolved[]} words @param {Query} query */
+function textReader(words, query) {
+  const matchOf = matcher(words);
+
+  /** @param {string} text @returns {Field} */
+  function field(text) {
+    const found = tokensOf(text);
+    return { tokens: found.tokens, matches: found.tokens.map((token, at) => matchOf(token, found.stems[at])) };
+  }
+
+  /** @param {Field} of @returns {[start: number, score: number] | null} */
+  function stretch({ matches }) {
+    /** @type {[number, number] | null} */
+    let best = null;
+    for (let start = 0; start < matches.length; start++) {
+      if (!matches[start]) continue;
+      const quality = words.map(() => 0);
+      for (let at = start; at < Math.min(matches.length, start + NEAR); at++) {
+        const found = matches[at];
+        if (!found) continue;
+        quality[found.word] = Math.max(quality[found.word], found.quality);
+        const met = quality.filter((value) => value > 0).length;
+        const rarity = quality.reduce((sum, value, word) => sum + value * words[word].rarity, 0);
+        const score = Math.floor((64 * rarity * (met - 1)) / (at - start + 1)) + rarity;
+        if (!best || score > best[1]) best = [start, score];
+      }
+    }
+    return best;
+  }
+
+  /** @param {Field[]} fields */
+  function formBonus(fields) {
+    const best = words.map(() => 0);
+    for (const found of fields.flatMap(({ matches }) => matches)) {
+      if (found) best[found.word] = Math.max(best[found.word], found.quality);
+    }
+    return best.reduce((sum, quality, at) => sum + quality * 48 * words[at].rarity, 0);
+  }
+
+  /** @param {Field} of @param {string} text */
+  function snippet(of, text) {
+    const phrase = query.phrases.map((forms) => findPhrase(of.tokens, forms)).find((at) => at >= 0);
+    const start = phrase ?? stretch(of)?.[0] ?? 0;
+    let first = Math.max(0, start - BEFORE);
+    if (of.tokens.length < first + SNIPPET) first = Math.max(0, of.tokens.length - SNIPPET);
+    let at = first ? of.tokens[first].start : 0;
+    const out = [];
+    for (let n = first; n < Math.min(of.tokens.length, first + SNIPPET); n++) {
+      if (!of.matches[n]) continue;
+      out.push(text.slice(at, of.tokens[n].start), text.slice(of.tokens[n].start, of.tokens[n].end));
+      at = of.tokens[n].end;
+    }
+    out.push(text.slice(at, of.tokens[first + SNIPPET]?.start ?? text.length).trimEnd());
+    return out;
+  }
+
+  /** @param {Chapter} record @param {number} section @returns {[bonus: number, snippet: string[]] | null} */
+  return (record, section) => {
+    const { h = "", x = "" } = record.s[section] ?? {};
+    const fields = [record.t, h, x].map(field);
+    // A title is said of the whole chapter, which its first section stands for.
+    const said = section ? fields.slice(1) : fields;
+    const has = (/** @type {string[]} */ phrase) => said.some((of) => findPhrase(of.tokens, phrase) >= 0);
+    if (!query.phrases.every(has) || query.without.some(has)) return null;
+    const [title, heading, text] = fields.map((of) => stretch(of)?.[1] ?? 0);
+    const nearness = text + heading * 2 + (section === 0 ? title * 3 : 0);
+    return [formBonus(fields) + nearness, snippet(fields[2], x)];
+  };
+}

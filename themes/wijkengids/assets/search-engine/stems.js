@@ -1,0 +1,124 @@
+// @ts-check
+// Dutch words → stems, and what queries in other languages have instead.
+
+/** The Dutch stemmer of Snowball. @param {string} word */
+function snowball(word) {
+  let w = word.replace(/^y/, "Y");
+  const isVowel = (/** @type {number} */ at) => at >= 0 && at < w.length && "aeiouy".includes(w[at]);
+  const isConsonant = (/** @type {number} */ at) => at >= 0 && at < w.length && !isVowel(at);
+  for (let at = 0; at < w.length; at++) {
+    const i = w[at + 1] === "i" && isVowel(at + 2);
+    if (isVowel(at) && (i || w[at + 1] === "y")) {
+      w = w.slice(0, at + 1) + (i ? "I" : "Y") + w.slice(at + 2);
+    }
+  }
+  const region = (/** @type {number} */ from) => {
+    let at = from;
+    while (at < w.length && !isVowel(at)) at++;
+    while (at < w.length && isVowel(at)) at++;
+    return at < w.length ? at + 1 : Infinity;
+  };
+  const first = region(0);
+  const r2 = region(first);
+  const r1 = Math.max(3, first);
+  let hadE = false;
+  const cut = (/** @type {number} */ count) => (w = w.slice(0, w.length - count));
+  const undouble = () => /(kk|dd|tt)$/.test(w) && cut(1);
+  const before = (/** @type {string} */ suffix) => w.length - suffix.length;
+  const ending = (/** @type {RegExp} */ suffix) => suffix.exec(w)?.[0] ?? "";
+  const en = (/** @type {string} */ suffix) => {
+    const at = before(suffix);
+    if (suffix && at >= r1 && isConsonant(at - 1) && !w.slice(0, at).endsWith("gem")) {
+      cut(suffix.length);
+      undouble();
+    }
+  };
+  const e = () => {
+    hadE = false;
+    if (w.endsWith("e") && before("e") >= r1 && isConsonant(before("e") - 1)) {
+      cut(1);
+      hadE = true;
+      undouble();
+    }
+  };
+
+  let suffix = ending(/(heden|ene|en|se|s)$/);
+  if (suffix === "heden") {
+    if (before(suffix) >= r1) w = w.slice(0, before(suffix)) + "heid";
+  } else if (suffix.startsWith("e")) {
+    en(suffix);
+  } else if (suffix && before(suffix) >= r1) {
+    const at = before(suffix) - 1;
+    if (isConsonant(at) && w[at] !== "j") cut(suffix.length);
+  }
+  e();
+  if (w.endsWith("heid") && before("heid") >= r2 && w[before("heid") - 1] !== "c") {
+    cut(4);
+    en(ending(/en$/));
+  }
+  suffix = ending(/(end|ing|ig|lijk|baar|bar)$/);
+  const isIg = () => w.endsWith("ig") && before("ig") >= r2 && w[before("ig") - 1] !== "e";
+  if (suffix && before(suffix) >= r2) {
+    if (suffix === "end" || suffix === "ing") {
+      cut(3);
+      if (isIg()) cut(2);
+      else undouble();
+    } else if (suffix === "ig") {
+      if (isIg()) cut(2);
+    } else if (suffix === "lijk") {
+      cut(4);
+      e();
+    } else if (suffix === "baar" || hadE) {
+      cut(suffix.length);
+    }
+  }
+  const last = w.length - 1;
+  if (/(aa|ee|oo|uu).$/.test(w) && isConsonant(last) && w[last] !== "I" && isConsonant(last - 3)) {
+    w = w.slice(0, last - 1) + w[last];
+  }
+  return w.toLowerCase();
+}
+
+/** A Dutch stem, with one consonant at its end, and the one a word has there where nothing follows.
+ * @param {string} word */
+const dutchStem = (word) =>
+  snowball(word)
+    .replace(/([bdfgklmnprst])\1$/, "$1")
+    .replace(/(..)v$/, "$1f")
+    .replace(/(..)z$/, "$1s");
+
+/** @param {string} form @param {boolean} [capitals] */
+const stemOf = (form, capitals) => (!isDutch || capitals || /^[0-9]/.test(form) ? form : dutchStem(form));
+
+/** What a verb may begin with where a participle has "ge" after it: "aangevraagd". */
+const SEPARABLE =
+  /^(aan|achter|af|bij|binnen|door|in|mee|na|om|onder|op|over|samen|tegen|terug|toe|uit|vast|voor|vrij|weg)ge(...+)/;
+
+/** What a Dutch stem may be a form of. @param {string} stem @returns {string[]} */
+function roots(stem) {
+  const small = /^(.*)j(es)?$/.exec(stem)?.[1];
+  if (small !== undefined) {
+    const out = [small];
+    if (small.endsWith("et")) out.push(small.slice(0, -2));
+    if (/[tp]$/.test(small)) out.push(small.slice(0, -1));
+    if (small.endsWith("nk")) out.push(small.slice(0, -1) + "g");
+    return out;
+  }
+  const plural = /^(.+[aeiouy])s$/.exec(stem) ?? /^(.+e)en$/.exec(stem);
+  if (plural && plural[1].length >= 4) return [plural[1]];
+  const verb = /^(...+)[td]$/.exec(stem)?.[1] ?? "";
+  if (verb.length < 4 || /([aeiou]|ch)$/.test(verb)) return [];
+  const participle = SEPARABLE.exec(verb);
+  return [verb, ...(verb.startsWith("ge") ? [verb.slice(2)] : []), ...(participle ? [participle[1] + participle[2]] : [])];
+}
+
+/** Stems of which a word may be an inflection, the likeliest first. @param {string} form @param {string} stem */
+function variants(form, stem) {
+  if (isDutch) {
+    const found = /^[a-z]*$/.test(stem) ? roots(stem).filter((root) => root.length >= 3).map(dutchStem) : [];
+    return [...new Set(found)].filter((variant) => variant.length >= 3 && variant !== stem);
+  }
+  return manifest.endings
+    .filter(([ending]) => form.endsWith(ending) && form.length - ending.length >= 3)
+    .map(([ending, instead]) => form.slice(0, form.length - ending.length) + instead);
+}

@@ -1,0 +1,62 @@
+// @ts-check
+// Text → words, and what a reader typed → what is asked.
+
+/** @typedef {{ form: string, start: number, end: number, capitals: boolean }} Token */
+/** @typedef {{ form: string, capitals: boolean, open: boolean, at: number, required: boolean }} Word */
+/** @typedef {{ words: Word[], phrases: string[][], without: string[][], number: [string, number] | null }} Query */
+
+/** @type {Record<string, string>} */
+const LETTERS = { ß: "ss", æ: "ae", œ: "oe", ø: "o", đ: "d", ł: "l" };
+
+/** A word without case and accents. @param {string} word */
+const fold = (word) =>
+  word.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "").replace(/[ßæœøđł]/g, (c) => LETTERS[c]);
+
+/** @param {string} word */
+const size = (word) => [...word].length;
+
+/** @param {string} text @returns {Token[]} */
+function tokens(text) {
+  const out = [];
+  for (const found of text.matchAll(/[0-9]+(?:\.[0-9]+)+|[\p{Alphabetic}\p{N}\p{M}]+/gu)) {
+    const [word] = found;
+    const start = found.index;
+    if (word.length === 1 && /['’]/.test(text[start - 1] ?? "")) continue;
+    const form = fold(word);
+    const capitals = word.length > 1 && !/\p{Lowercase}/u.test(word);
+    if (form) out.push({ form, start, end: start + word.length, capitals });
+  }
+  return out;
+}
+
+/** @param {string} text @returns {Query} */
+function parse(text) {
+  /** @type {Query} */
+  const query = { words: [], phrases: [], without: [], number: numberOf(text) };
+  const plain = text.replace(/[“”„«»]/g, '"');
+  for (const [, sign, phrase, end, bare] of plain.matchAll(/(-?)"([^"]*)("?)|([^\s"]+)/g)) {
+    const found = tokens(bare ?? phrase);
+    const forms = found.map((token) => token.form);
+    if (!forms.length) continue;
+    if (sign === "-" || bare?.startsWith("-")) {
+      query.without.push(forms);
+      continue;
+    }
+    const isPhrase = bare === undefined && end !== "";
+    const required = isPhrase && forms.length === 1;
+    for (const { form, capitals } of found) {
+      query.words.push({ form, capitals, open: false, at: query.words.length, required });
+    }
+    if (isPhrase) query.phrases.push(forms);
+  }
+  const last = query.words[query.words.length - 1];
+  if (last) last.open = /[\p{Alphabetic}\p{N}]$/u.test(plain);
+  return query;
+}
+
+/** @param {string} text @returns {[string, number] | null} */
+function numberOf(text) {
+  const found =
+    /^\s*([0-9]+(?:\.[0-9]+)*|[a-z](?:\.[0-9]+)*)\.?(?:[ #]+(?:les|lesson)[ -]*([0-9]+))?\s*$/i.exec(text);
+  return found && [found[1].toUpperCase(), Number(found[2] ?? 0)];
+}
