@@ -89,7 +89,7 @@ fn narrowed(arguments: &Arguments, engine: &Engine<'_>) -> Result<search::Option
     };
     if let Some(part) = &arguments.part {
         let is_meant = |label: &&str| label.split(' ').next() == Some(part) || *label == part;
-        options.part = Some(parts.iter().position(|label| is_meant(label)).ok_or_else(|| {
+        options.part = Some(parts.iter().position(is_meant).ok_or_else(|| {
             fail(&[unknown("part", part, &parts)])
         })?);
     }

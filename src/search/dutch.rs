@@ -1,7 +1,7 @@
 //! What Snowball does not know of Dutch: verbs and plurals that change their vowel, diminutives,
 //! third persons and past tenses. All words here are folded.
 //!
-//! [`finish`] and [`variants`] have their twins in the browser, in `stem-nl.js`. The tables are
+//! [`stem`], [`variants`] and [`verb_of_noun`] have their twins in the browser, in `stems.js`. The tables are
 //! needed only where an index is made: what they say is in the index then.
 
 use std::collections::HashMap;
@@ -9,7 +9,8 @@ use std::collections::HashMap;
 use super::stem::Stemmer;
 use super::tokens::Token;
 
-/// Infinitive, past tense in singular and plural, participle. A form that is another word as well,
+/// Infinitive, past tense in singular and plural, participle, and the third person where it is
+/// made by no rule. A form that is another word as well,
 /// such as "reden" of "rijden", is left out.
 const VERBS: &str = include_str!("dutch/verbs.txt");
 
@@ -28,9 +29,29 @@ const SEPARABLE: [&str; 22] = [
     "samen", "tegen", "terug", "toe", "uit", "vast", "voor", "vrij", "weg",
 ];
 
+/// The stem of a word. Snowball takes an s off "fiets" and not off "fietsen", and makes "kan" of
+/// "kans"; here, both of the first lose it, and short words keep it.
+pub fn stem(word: &str, snowball: &dyn Fn(&str) -> String) -> String {
+    if word.len() <= 4 && without_s(word).is_some() {
+        return word.to_owned();
+    }
+    let stem = finish(snowball(word));
+    match without_s(&stem).filter(|root| root.len() >= 4) {
+        Some(root) => finish(snowball(root)),
+        None => stem,
+    }
+}
+
+/// A word without the s that follows a consonant.
+fn without_s(word: &str) -> Option<&str> {
+    let root = word.strip_suffix('s')?;
+    let is_consonant = |c: char| c.is_ascii_alphabetic() && !"aeiouyj".contains(c);
+    root.ends_with(is_consonant).then_some(root)
+}
+
 /// One consonant at the end, and the one a word has there where nothing follows: "plannen" is of
 /// "plan", "huizen" of "huis" and "brieven" of "brief".
-pub fn finish(mut stem: String) -> String {
+fn finish(mut stem: String) -> String {
     if let [.., before, last] = stem.as_bytes()
         && before == last
         && b"bdfgklmnprst".contains(last)
@@ -83,20 +104,28 @@ fn plural_after_a_vowel(stem: &str) -> Option<&str> {
     of_s.or_else(of_en).filter(|root| root.len() >= 4)
 }
 
-/// The verb of "bewaart", "woond(e)", "gewerkt" and "aangevraagd"; "klimaat" and "klacht" are of
-/// none.
+/// The verb of "bewaart", "woond(e)", "gewerkt", "getest" and "aangevraagd"; "klimaat" and
+/// "klacht" are of none.
 fn verb(stem: &str) -> Option<Vec<String>> {
     let root = stem.strip_suffix(['t', 'd']).filter(|root| root.len() >= 4)?;
-    if root.ends_with(['a', 'e', 'i', 'o', 'u']) || root.ends_with("ch") {
-        return None;
+    let mut out = Vec::new();
+    if !root.ends_with(['a', 'e', 'i', 'o', 'u']) && !root.ends_with("ch") {
+        out.push(root.to_owned());
     }
-    let mut out = vec![root.to_owned()];
-    out.extend(root.strip_prefix("ge").map(str::to_owned));
-    for prefix in SEPARABLE {
-        let participle = root.strip_prefix(prefix).and_then(|rest| rest.strip_prefix("ge"));
-        out.extend(participle.map(|verb| format!("{prefix}{verb}")));
+    for prefix in std::iter::once("").chain(SEPARABLE) {
+        let participle = stem.strip_prefix(prefix).and_then(|rest| rest.strip_prefix("ge"));
+        if let Some(verb) = participle.filter(|verb| verb.len() >= 4) {
+            out.push(format!("{prefix}{}", &verb[..verb.len() - 1]));
+            out.push(format!("{prefix}{verb}"));
+        }
     }
     Some(out)
+}
+
+/// The verb a noun is made of, "meld(en)" of "melding": akin, and not the same.
+pub fn verb_of_noun(stemmer: &Stemmer, stem: &str) -> Option<String> {
+    let root = stem.strip_suffix("ing").filter(|root| root.len() >= 4 && root.is_ascii())?;
+    Some(stemmer.stem(root))
 }
 
 /// "aanvragen", where "aan te vragen" is written.
@@ -144,7 +173,7 @@ impl Irregular {
         for line in VERBS.lines() {
             let mut family: Family = Vec::new();
             for (at, word) in line.split(' ').enumerate().filter(|(_, word)| *word != "-") {
-                if at < 3 {
+                if at != 3 {
                     family.push((Form::Finite, stemmer.stem(word)));
                 } else {
                     family.push((Form::Participle, stemmer.stem(word)));
@@ -227,6 +256,11 @@ mod tests {
             ("bewaarde", "bewaren"),
             ("woonden", "wonen"),
             ("gewerkt", "werken"),
+            ("gepest", "pesten"),
+            ("opgestart", "opstarten"),
+            ("fietsen", "fiets"),
+            ("kansen", "kans"),
+            ("grenzen", "grens"),
             ("aangevraagd", "aanvragen"),
         ] {
             assert!(is_variant(of, word), "{word} of {of}");

@@ -46,10 +46,17 @@ fn ending(form: &str, stem: &str) -> Option<Ending> {
     (shared >= 2).then(|| (form[shared..].to_owned(), stem[shared..].to_owned()))
 }
 
-/// What a form may be without its ending, the likeliest first.
-pub fn variants<'a>(endings: &'a [Ending], form: &'a str) -> impl Iterator<Item = String> + 'a {
-    endings.iter().filter_map(move |(ending, instead)| {
+/// What a form may be without its ending, or the ending before that, the likeliest first.
+pub fn variants(endings: &[Ending], form: &str) -> Vec<String> {
+    let once = without_ending(endings, form);
+    let twice: Vec<String> = once.iter().flat_map(|form| without_ending(endings, form)).collect();
+    once.into_iter().chain(twice).collect()
+}
+
+fn without_ending(endings: &[Ending], form: &str) -> Vec<String> {
+    let without = |(ending, instead): &Ending| {
         let root = form.strip_suffix(ending.as_str())?;
         (root.len() >= 3).then(|| format!("{root}{instead}"))
-    })
+    };
+    endings.iter().filter_map(without).collect()
 }

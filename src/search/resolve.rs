@@ -66,14 +66,12 @@ impl Words for Engine<'_> {
     type Word = (String, Entry);
 
     fn head(&self, word: &str) -> Option<Self::Word> {
-        let entry = if self.is_stop_word(word) { None } else { self.entry(&self.stem(word, false)) };
-        Some((word.to_owned(), entry?.clone()))
+        let entry = self.part_of_word(word, |stem| self.entry(stem).cloned());
+        Some((word.to_owned(), entry?))
     }
 
     fn tail(&self, word: &str) -> Option<Self::Word> {
-        let is_stop_word = self.is_stop_word(word);
-        let entry =
-            if is_stop_word { None } else { self.lexicon.last_part(&self.stem(word, false)) };
+        let entry = self.part_of_word(word, |stem| self.lexicon.last_part(stem));
         Some((word.to_owned(), entry?))
     }
 }
@@ -107,13 +105,28 @@ impl Engine<'_> {
 
     /// A word of the guide, as it is, by its stem, or as an inflection.
     pub(super) fn known(&self, form: &str, stem: &str) -> Option<&Entry> {
-        let variants = || {
-            let of_stem = self.stemmer.variants(stem).into_iter();
-            of_stem.chain(endings::variants(&self.manifest.endings, form))
-        };
+        let variants = || self.variants(form, stem).into_iter();
         self.entry(form)
             .or_else(|| self.entry(stem))
             .or_else(|| variants().find_map(|variant| self.entry(&variant)))
+    }
+
+    /// Stems of which a word may be an inflection, the likeliest first.
+    fn variants(&self, form: &str, stem: &str) -> Vec<String> {
+        let mut out = self.stemmer.variants(stem);
+        out.extend(endings::variants(&self.manifest.endings, form));
+        out
+    }
+
+    /// A part of a compound.
+    fn part_of_word(&self, word: &str, get: impl Fn(&str) -> Option<Entry>) -> Option<Entry> {
+        if self.is_stop_word(word) {
+            return None;
+        }
+        let stem = self.stem(word, false);
+        let variants = || self.variants(word, &stem).into_iter();
+        let akin = || get(&self.stemmer.akin(&stem)?);
+        get(&stem).or_else(|| variants().find_map(|variant| get(&variant))).or_else(akin)
     }
 
     fn exact(&self, out: &mut Resolved) {
@@ -128,17 +141,11 @@ impl Engine<'_> {
     /// The commonest words that begin with what was typed, and the longest that it begins with.
     fn beginnings(&self, out: &mut Resolved) {
         let form = out.word.form.clone();
-        let size = size(&form);
-        if size < 2 {
+        if size(&form) < 2 {
             return;
         }
         let found = commonest(self.lexicon.beginning(&form).cloned().collect());
         found.iter().for_each(|entry| out.add(entry, BEGINNING));
-        // While an ending is typed, the word is longer than its stem.
-        let begun = (4..size).rev().take(4).find_map(|end| self.entry(first(&form, end)));
-        if let Some(entry) = begun.filter(|_| found.is_empty()) {
-            out.add(entry, BEGINNING);
-        }
     }
 
     /// Sections that have all parts of a compound, and the compound linked in another way.
@@ -195,24 +202,34 @@ impl Engine<'_> {
         }
     }
 
-    /// Words that have the word within them, or differ by an error or two.
+    /// Words that have the word within them, or differ by an error or two; else what comes nearest.
     fn near(&self, out: &mut Resolved) {
         let size = size(&out.word.form);
-        let stem = out.stem.clone();
-        if size < 4 || self.within(out, &stem, PART) || self.errors(out, 1, ONE_ERROR) || size < 8 {
-            return;
-        }
-        if !self.errors(out, 2, TWO_ERRORS) && self.manifest.compounds {
-            self.pieces(out);
+        let found = size >= 4
+            && (self.within(out)
+                || self.errors(out, 1, ONE_ERROR)
+                || (size >= 5 && self.begun_with_error(out))
+                || (size >= 8 && self.errors(out, 2, TWO_ERRORS)));
+        if !found && size >= 5 {
+            self.edges(out);
         }
     }
 
-    /// "Netzgerät" in "Hochspannungsnetzgerät", of which the guide knows no other part.
-    fn within(&self, out: &mut Resolved, part: &str, weight: u32) -> bool {
-        if size(part) < 4 {
-            return false;
+    /// "Netzgerät" in "Hochspannungsnetzgerät", of which the guide knows no other part; and what
+    /// is akin.
+    fn within(&self, out: &mut Resolved) -> bool {
+        let stem = out.stem.clone();
+        if let Some(entry) = self.stemmer.akin(&stem).and_then(|akin| self.entry(&akin)) {
+            out.add(entry, PART);
         }
-        let found = commonest(self.with_edge(part, part));
+        if size(&stem) >= 4 {
+            self.add_commonest(out, self.with_edge(&stem, &stem), PART);
+        }
+        !out.meanings.is_empty()
+    }
+
+    fn add_commonest(&self, out: &mut Resolved, entries: Vec<Entry>, weight: u32) -> bool {
+        let found = commonest(entries);
         found.iter().for_each(|entry| out.add(entry, weight));
         !found.is_empty()
     }
@@ -231,7 +248,7 @@ impl Engine<'_> {
         let (form, stem) = (out.word.form.clone(), out.stem.clone());
         let start = first(&form, (size(&form) / (most + 1)).max(2));
         let end = match most {
-            1 => size(&stem).div_ceil(2),
+            1 => size(&stem).saturating_sub(size(start)).max(2),
             _ => (size(&stem) / 3).max(3),
         };
         let mut near = self.with_edge(start, last(&stem, end));
@@ -255,25 +272,38 @@ impl Engine<'_> {
         !near.is_empty()
     }
 
-    /// The longest known word that an unknown compound begins or ends with, and words that have
-    /// the rest of it at an end.
-    fn pieces(&self, out: &mut Resolved) {
+    /// Longer words that begin with the word but for an error: of "beelscherm", "beeldschermbril".
+    fn begun_with_error(&self, out: &mut Resolved) -> bool {
+        let form = out.word.form.clone();
+        let length = size(&form);
+        let is_begun = |entry: &&Entry| {
+            let near = |end| distance(&form, first(&entry.stem, end), 1) <= 1;
+            size(&entry.stem) > length && (length - 1..=length + 1).any(near)
+        };
+        let start = first(&form, length / 2);
+        let found = self.lexicon.beginning(start).filter(is_begun).cloned().collect();
+        self.add_commonest(out, found, TWO_ERRORS)
+    }
+
+    /// The words that begin most like this one, and those that end most like it.
+    fn edges(&self, out: &mut Resolved) {
         let form = out.word.form.clone();
         let size = size(&form);
-        let head = (5..size - 2).rev().find_map(|end| {
-            let head = self.head(first(&form, end))?;
-            Some((end, head.1))
-        });
-        let tail = (5..size - 2).rev().find_map(|length| self.tail(last(&form, length)));
-        if let Some((end, head)) = &head {
-            out.add(head, PIECE);
-            if tail.is_none() && size - end >= 5 {
-                let stem = self.stem(last(&form, size - end), false);
-                self.within(out, &stem, PIECE);
+        for end in (size.div_ceil(2).max(4)..size).rev() {
+            let found = self.lexicon.beginning(first(&form, end)).cloned().collect();
+            if self.add_commonest(out, found, PIECE) {
+                break;
             }
         }
-        if let Some((_, tail)) = tail {
-            out.add(&tail, PIECE);
+        for length in (4..=size.saturating_sub(3)).rev().filter(|_| self.manifest.compounds) {
+            let end = last(&form, length);
+            let stem = self.stem(end, false);
+            if let Some((_, tail)) = self.tail(end) {
+                return out.add(&tail, PIECE);
+            }
+            if self::size(&stem) >= 6 && self.add_commonest(out, self.lexicon.ending(&stem).collect(), PIECE) {
+                return;
+            }
         }
     }
 }

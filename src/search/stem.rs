@@ -33,8 +33,8 @@ impl Stemmer {
     pub fn stem(&self, form: &str) -> String {
         match &self.snowball {
             Some(snowball) if !starts_with_digit(form) => {
-                let stem = snowball.stem(form).into_owned();
-                if self.dutch { dutch::finish(stem) } else { stem }
+                let stem = |word: &str| snowball.stem(word).into_owned();
+                if self.dutch { dutch::stem(form, &stem) } else { stem(form) }
             }
             _ => form.to_owned(),
         }
@@ -44,6 +44,11 @@ impl Stemmer {
     /// first. Only one the guide knows is meant.
     pub fn variants(&self, stem: &str) -> Vec<String> {
         if self.dutch { dutch::variants(self, stem) } else { Vec::new() }
+    }
+
+    /// A stem that is akin to this one.
+    pub fn akin(&self, stem: &str) -> Option<String> {
+        if self.dutch { dutch::verb_of_noun(self, stem) } else { None }
     }
 
     /// The words whose forms cannot be found by rule.

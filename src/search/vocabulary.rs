@@ -198,14 +198,15 @@ impl Names {
             stop_words.contains(&stem) || irregular.as_ref().is_some_and(|of| of.is_noun(stem))
         };
         for stem in stems.iter().filter(|stem| !is_other(stem)) {
-            let variants = stemmer.variants(stem);
-            let found = variants.iter().find(|variant| stems.contains(variant.as_str()));
-            // A reader may ask for a form that the guide does not have.
-            if let Some(variant) = found.or(variants.first())
-                && !stop_words.contains(&variant.as_str())
-            {
-                self.add(variant);
-                self.join(stem, variant);
+            let mut variants = stemmer.variants(stem);
+            variants.retain(|variant| !stop_words.contains(&variant.as_str()));
+            match variants.iter().find(|variant| stems.contains(variant.as_str())) {
+                Some(variant) => self.join(stem, variant),
+                // A reader may ask for a form that the guide does not have.
+                None => variants.iter().for_each(|variant| {
+                    self.add(variant);
+                    self.join(variant, stem);
+                }),
             }
         }
         for stem in stems.iter().filter(|stem| !stop_words.contains(stem)) {
@@ -227,14 +228,16 @@ impl Names {
         stop_words: &[&str],
     ) -> BTreeMap<&'a str, Vec<String>> {
         let known = Known { names: self, stemmer, stop_words };
-        let parts = |form: &str| {
-            compound::split(form, &known).or_else(|| Some(vec![compound::edge(form, &known)?]))
+        let parts = |form: &str, stem: &str| {
+            let akin = || stemmer.akin(stem).and_then(|akin| known.head(&akin));
+            let one = || akin().or_else(|| compound::edge(form, &known));
+            compound::split(form, &known).or_else(|| Some(vec![one()?]))
         };
         let is_word = |form: &str| form.chars().all(char::is_alphabetic);
         stem_of
             .par_iter()
             .filter(|((form, _), _)| form.len() >= 7 && is_word(form))
-            .filter_map(|((form, _), stem)| Some((stem.as_str(), parts(form)?)))
+            .filter_map(|((form, _), stem)| Some((stem.as_str(), parts(form, stem)?)))
             .collect()
     }
 

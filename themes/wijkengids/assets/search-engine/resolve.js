@@ -63,10 +63,6 @@ function addBeginnings(out) {
   if (size(form) < 2) return;
   const found = commonest(beginning(form));
   for (const entry of found) add(out, entry, BEGINNING);
-  // While an ending is typed, the word is longer than its stem.
-  for (let end = form.length - 1; !out.meanings.length && end >= 4 && end >= form.length - 4; end--) {
-    add(out, entryOf(form.slice(0, end)), BEGINNING);
-  }
 }
 
 // ---- Compounds.
@@ -76,17 +72,20 @@ const LINKS = ["", "s", "en", "e"];
 /** @param {string} start @param {string} end */
 const joined = (start, end) => LINKS.map((link) => start + link + end);
 
-/** @param {string} word @returns {Part | null} */
-function headOf(word) {
-  const entry = stopWords.has(word) ? null : entryOf(stemOf(word));
+/** A part of a compound. @param {string} word @param {(stem: string) => Entry | undefined} get
+ * @returns {Part | null} */
+function partOf(word, get) {
+  if (stopWords.has(word)) return null;
+  const stem = stemOf(word);
+  let entry = get(stem);
+  for (const variant of [...variants(word, stem), akinTo(stem)]) entry ??= get(variant);
   return entry ? [word, entry] : null;
 }
 
-/** @param {string} word @returns {Part | null} */
-function tailOf(word) {
-  const entry = stopWords.has(word) ? null : lastPart(stemOf(word));
-  return entry ? [word, entry] : null;
-}
+/** @param {string} word */
+const headOf = (word) => partOf(word, entryOf);
+/** @param {string} word */
+const tailOf = (word) => partOf(word, lastPart);
 
 /** A word with or without a link. @param {string} word */
 function linkedHead(word) {
@@ -162,11 +161,17 @@ function addNeighbours(words) {
 
 // ---- Words that are not known.
 
-/** @param {Resolved} out */
+/** Words that have the word within them, or differ by an error or two; else what comes nearest.
+ * @param {Resolved} out */
 function addNear(out) {
   const length = size(out.word.form);
-  if (length < 4 || addWithin(out, out.stem, PART) || addErrors(out, 1, ONE_ERROR) || length < 8) return;
-  if (!addErrors(out, 2, TWO_ERRORS) && manifest.compounds) addPieces(out);
+  const found =
+    length >= 4 &&
+    (addWithin(out) ||
+      addErrors(out, 1, ONE_ERROR) ||
+      (length >= 5 && addBegunWithError(out)) ||
+      (length >= 8 && addErrors(out, 2, TWO_ERRORS)));
+  if (!found && length >= 5) addEdges(out);
 }
 
 /** The entries that begin in one way or end in another. @param {string} start @param {string} end */
@@ -176,9 +181,17 @@ function withEdge(start, end) {
   return [...found, ...ending(end).filter(({ stem }) => !stems.has(stem))];
 }
 
-/** @param {Resolved} out @param {string} part @param {number} weight */
-function addWithin(out, part, weight) {
-  const found = size(part) < 4 ? [] : commonest(withEdge(part, part));
+/** @param {Resolved} out */
+function addWithin(out) {
+  const { stem } = out;
+  add(out, entryOf(akinTo(stem)), PART);
+  if (size(stem) >= 4) addCommonest(out, withEdge(stem, stem), PART);
+  return out.meanings.length > 0;
+}
+
+/** @param {Resolved} out @param {Entry[]} entries @param {number} weight */
+function addCommonest(out, entries, weight) {
+  const found = commonest(entries);
   for (const entry of found) add(out, entry, weight);
   return found.length > 0;
 }
@@ -190,8 +203,9 @@ function addErrors(out, most, weight) {
   const { stem } = out;
   const middle = form.length >> 1;
   const swapped = form.slice(0, middle - 1) + form[middle] + form[middle - 1] + form.slice(middle + 1);
-  const end = most === 1 ? Math.ceil(stem.length / 2) : Math.max(3, Math.floor(stem.length / 3));
-  const found = withEdge(form.slice(0, Math.max(2, Math.floor(form.length / (most + 1)))), stem.slice(-end));
+  const start = form.slice(0, Math.max(2, Math.floor(form.length / (most + 1))));
+  const end = most === 1 ? Math.max(2, stem.length - start.length) : Math.max(3, Math.floor(stem.length / 3));
+  const found = withEdge(start, stem.slice(-end));
   const other = entryOf(stemOf(swapped));
   if (other) found.push(other);
   const near = found.filter(
@@ -206,21 +220,31 @@ function addErrors(out, most, weight) {
   return near.length > 0;
 }
 
-/** The longest known word that an unknown compound begins or ends with, and words that have the
- * rest of it at an end. @param {Resolved} out */
-function addPieces(out) {
+/** Longer words that begin with the word but for an error: of "beelscherm", "beeldschermbril".
+ * @param {Resolved} out */
+function addBegunWithError(out) {
   const { form } = out.word;
-  const longest = form.length - 3;
-  /** @type {Part | null} */
-  let head = null;
-  let rest = "";
-  for (let end = longest; end >= 5 && !head; end--) [head, rest] = [headOf(form.slice(0, end)), form.slice(end)];
-  /** @type {Part | null} */
-  let tail = null;
-  for (let length = longest; length >= 5 && !tail; length--) tail = tailOf(form.slice(-length));
-  if (head) {
-    add(out, head[1], PIECE);
-    if (!tail && rest.length >= 5) addWithin(out, stemOf(rest), PIECE);
+  const isNear = (/** @type {Entry} */ { stem }, /** @type {number} */ more) =>
+    distance(form, stem.slice(0, form.length + more), 1) <= 1;
+  const found = beginning(form.slice(0, form.length >> 1)).filter(
+    (entry) => entry.stem.length > form.length && [-1, 0, 1].some((more) => isNear(entry, more)),
+  );
+  return addCommonest(out, found, TWO_ERRORS);
+}
+
+/** The words that begin most like this one, and those that end most like it. @param {Resolved} out */
+function addEdges(out) {
+  const { form } = out.word;
+  const least = Math.max(4, Math.ceil(form.length / 2));
+  for (let end = form.length - 1; end >= least; end--) {
+    if (addCommonest(out, beginning(form.slice(0, end)), PIECE)) break;
   }
-  if (tail) add(out, tail[1], PIECE);
+  if (!manifest.compounds) return;
+  for (let length = form.length - 3; length >= 4; length--) {
+    const end = form.slice(-length);
+    const stem = stemOf(end);
+    const tail = tailOf(end);
+    if (tail) return add(out, tail[1], PIECE);
+    if (size(stem) >= 6 && addCommonest(out, ending(stem), PIECE)) return;
+  }
 }

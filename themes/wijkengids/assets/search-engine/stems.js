@@ -79,20 +79,28 @@ function snowball(word) {
   return w.toLowerCase();
 }
 
-/** A Dutch stem, with one consonant at its end, and the one a word has there where nothing follows.
- * @param {string} word */
-const dutchStem = (word) =>
-  snowball(word)
+/** One consonant at the end, and the one a word has there where nothing follows. @param {string} stem */
+const finish = (stem) =>
+  stem
     .replace(/([bdfgklmnprst])\1$/, "$1")
     .replace(/(..)v$/, "$1f")
     .replace(/(..)z$/, "$1s");
 
+/** The stem of a word. Snowball takes an s off "fiets" and not off "fietsen", and makes "kan" of
+ * "kans"; here, both of the first lose it, and short words keep it. @param {string} word */
+function dutchStem(word) {
+  const S = /[b-df-hk-np-tv-xz]s$/;
+  if (word.length <= 4 && S.test(word)) return word;
+  const stem = finish(snowball(word));
+  return stem.length > 4 && S.test(stem) ? finish(snowball(stem.slice(0, -1))) : stem;
+}
+
 /** @param {string} form @param {boolean} [capitals] */
 const stemOf = (form, capitals) => (!isDutch || capitals || /^[0-9]/.test(form) ? form : dutchStem(form));
 
-/** What a verb may begin with where a participle has "ge" after it: "aangevraagd". */
-const SEPARABLE =
-  /^(aan|achter|af|bij|binnen|door|in|mee|na|om|onder|op|over|samen|tegen|terug|toe|uit|vast|voor|vrij|weg)ge(...+)/;
+/** A participle, and what it may have before "ge": "getest", "aangevraagd". */
+const PARTICIPLE =
+  /^(aan|achter|af|bij|binnen|door|in|mee|na|om|onder|op|over|samen|tegen|terug|toe|uit|vast|voor|vrij|weg|)ge(...+[td])$/;
 
 /** What a Dutch stem may be a form of. @param {string} stem @returns {string[]} */
 function roots(stem) {
@@ -106,19 +114,31 @@ function roots(stem) {
   }
   const plural = /^(.+[aeiouy])s$/.exec(stem) ?? /^(.+e)en$/.exec(stem);
   if (plural && plural[1].length >= 4) return [plural[1]];
-  const verb = /^(...+)[td]$/.exec(stem)?.[1] ?? "";
-  if (verb.length < 4 || /([aeiou]|ch)$/.test(verb)) return [];
-  const participle = SEPARABLE.exec(verb);
-  return [verb, ...(verb.startsWith("ge") ? [verb.slice(2)] : []), ...(participle ? [participle[1] + participle[2]] : [])];
+  const root = /^(....+)[td]$/.exec(stem)?.[1];
+  if (!root) return [];
+  const [, prefix, verb = ""] = PARTICIPLE.exec(stem) ?? [];
+  return [...(/([aeiou]|ch)$/.test(root) ? [] : [root]), ...(verb ? [prefix + verb.slice(0, -1), prefix + verb] : [])];
 }
 
 /** Stems of which a word may be an inflection, the likeliest first. @param {string} form @param {string} stem */
 function variants(form, stem) {
-  if (isDutch) {
-    const found = /^[a-z]*$/.test(stem) ? roots(stem).filter((root) => root.length >= 3).map(dutchStem) : [];
-    return [...new Set(found)].filter((variant) => variant.length >= 3 && variant !== stem);
+  if (!isDutch) {
+    const once = withoutEnding(form);
+    return [...once, ...once.flatMap(withoutEnding)];
   }
-  return manifest.endings
+  if (!/^[a-z]*$/.test(stem)) return [];
+  const inflected = roots(stem).filter((root) => root.length >= 3).map(dutchStem);
+  return [...new Set(inflected.filter((variant) => variant.length >= 3 && variant !== stem))];
+}
+
+/** The verb a noun is made of, "meld(en)" of "melding": akin, and not the same. @param {string} stem */
+function akinTo(stem) {
+  const root = isDutch ? /^([ -~]{4,})ing$/.exec(stem) : null;
+  return root ? dutchStem(root[1]) : "";
+}
+
+/** @param {string} form */
+const withoutEnding = (form) =>
+  manifest.endings
     .filter(([ending]) => form.endsWith(ending) && form.length - ending.length >= 3)
     .map(([ending, instead]) => form.slice(0, form.length - ending.length) + instead);
-}
