@@ -64,25 +64,23 @@ struct Analysis<'a> {
 impl Analysis<'_> {
     fn section(&mut self, title: &[Token], section: &Section, is_first: bool) -> Words {
         let (heading, text) = (tokens(&section.heading), tokens(&section.text));
-        let mut counts: HashMap<u32, [u32; 4]> = HashMap::new();
-        self.count(title, Field::Title, &mut counts);
-        self.count(&heading, Field::Heading, &mut counts);
-        self.count(&text, Field::Text, &mut counts);
-        self.count(&tokens(&section.code), Field::Code, &mut counts);
-        let mut counts: Vec<_> = counts.into_iter().collect();
-        counts.sort_unstable();
+        let mut found: Vec<(u32, usize)> = Vec::new();
+        self.find(title, Field::Title, &mut found);
+        self.find(&heading, Field::Heading, &mut found);
+        self.find(&text, Field::Text, &mut found);
+        self.find(&tokens(&section.code), Field::Code, &mut found);
         let title = if is_first { title } else { &[] };
         let mut pairs: Vec<u32> = [title, &heading, &text].into_iter().flat_map(pairs::of).collect();
         pairs.sort_unstable();
         pairs.dedup();
-        Words { counts, length: text.len(), pairs }
+        Words { counts: counts(found), length: text.len(), pairs }
     }
 
-    fn count(&mut self, tokens: &[Token], field: Field, counts: &mut HashMap<u32, [u32; 4]>) {
+    /// Notes every form of some words, and where it is.
+    fn find(&mut self, tokens: &[Token], field: Field, found: &mut Vec<(u32, usize)>) {
         let is_dutch = self.language.starts_with("nl");
-        let mut add = |form: &str, capitals| {
-            counts.entry(self.id(form, capitals)).or_default()[field as usize] += 1;
-        };
+        let mut add =
+            |form: &str, capitals| found.push((self.id(form, capitals), field as usize));
         tokens.iter().for_each(|token| add(&token.form, token.capitals));
         for pair in tokens.windows(2).filter(|pair| is_hyphened(pair)) {
             add(&format!("{}{}", pair[0].form, pair[1].form), false);
@@ -107,6 +105,21 @@ impl Analysis<'_> {
         }
         id
     }
+}
+
+/// How often every form is in every field.
+fn counts(mut found: Vec<(u32, usize)>) -> Vec<(u32, [u32; 4])> {
+    found.sort_unstable();
+    let mut counts: Vec<(u32, [u32; 4])> = Vec::new();
+    for (form, field) in found {
+        if counts.last().is_none_or(|(last, _)| *last != form) {
+            counts.push((form, [0; 4]));
+        }
+        if let Some((_, fields)) = counts.last_mut() {
+            fields[field] += 1;
+        }
+    }
+    counts
 }
 
 /// "co-creatie" is also found as "cocreatie".

@@ -1,7 +1,5 @@
 //! The index: for every term the sections it occurs in, and how much each of them is about it.
 
-use std::collections::HashMap;
-
 use rayon::prelude::*;
 
 use super::analysis::{Chapter, Field, Form, Words};
@@ -149,17 +147,21 @@ fn impacts(
     terms: &[Option<TermId>],
     vocabulary: &Vocabulary,
 ) -> Vec<(TermId, u32)> {
-    // How often a term occurs as a word, and as part of one.
-    let mut frequencies: HashMap<TermId, (f64, f64)> = HashMap::new();
+    // Terms with how often they occur as a word, and as part of one.
+    let mut found: Vec<(TermId, f64, f64)> = Vec::new();
     for (form, counts) in &words.counts {
         let Some(term) = terms[*form as usize] else { continue };
         let weight: f64 = counts.iter().zip(weights).map(|(n, weight)| f64::from(*n) * weight).sum();
-        frequencies.entry(term).or_default().0 += weight;
-        for &part in &vocabulary.parts[term as usize] {
-            frequencies.entry(part).or_default().1 += weight;
-        }
+        found.push((term, weight, 0.0));
+        let parts = &vocabulary.parts[term as usize];
+        found.extend(parts.iter().map(|&part| (part, 0.0, weight)));
     }
-    frequencies.into_iter().map(|(term, (whole, part))| (term, impact(whole, part))).collect()
+    found.sort_by_key(|&(term, ..)| term);
+    let sum = |all: &[(TermId, f64, f64)]| {
+        let (whole, part) = all.iter().fold((0.0, 0.0), |(a, b), (_, c, d)| (a + c, b + d));
+        (all[0].0, impact(whole, part))
+    };
+    found.chunk_by(|(a, ..), (b, ..)| a == b).map(sum).collect()
 }
 
 fn impact(whole: f64, part: f64) -> u32 {

@@ -92,7 +92,7 @@ impl Engine<'_> {
             .windows(2)
             .map(|pair| {
                 let common = pair.iter().filter(|form| self.is_stop_word(form)).count();
-                (common, pairs::hash(&pairs::joined(&pair[0], &pair[1])))
+                (common, pairs::hash_of(&pair[0], &pair[1]))
             })
             .collect();
         hashes.sort_by_key(|&(common, _)| common);

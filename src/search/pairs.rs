@@ -16,19 +16,28 @@ const ENTRIES: usize = 64;
 
 /// The hash of a text: FNV-1a over UTF-16, which is what the browser has.
 pub fn hash(text: &str) -> u32 {
-    let step = |hash: u32, unit: u16| (hash ^ u32::from(unit)).wrapping_mul(16_777_619);
-    let hash = text.encode_utf16().fold(2_166_136_261, step);
-    hash ^ (hash >> 15)
+    finish(extend(OFFSET, text))
+}
+
+/// The hash of two words with a space between them.
+pub fn hash_of(first: &str, second: &str) -> u32 {
+    finish(extend(extend(extend(OFFSET, first), " "), second))
 }
 
 /// The hashes of all pairs in a row of words.
 pub fn of(tokens: &[Token]) -> impl Iterator<Item = u32> + '_ {
-    tokens.windows(2).map(|pair| hash(&joined(&pair[0].form, &pair[1].form)))
+    tokens.windows(2).map(|pair| hash_of(&pair[0].form, &pair[1].form))
 }
 
-/// Two words as they are hashed.
-pub fn joined(first: &str, second: &str) -> String {
-    format!("{first} {second}")
+const OFFSET: u32 = 2_166_136_261;
+
+fn extend(hash: u32, text: &str) -> u32 {
+    let step = |hash: u32, unit: u16| (hash ^ u32::from(unit)).wrapping_mul(16_777_619);
+    text.encode_utf16().fold(hash, step)
+}
+
+fn finish(hash: u32) -> u32 {
+    hash ^ (hash >> 15)
 }
 
 /// The mark of a pair.
@@ -52,4 +61,27 @@ pub fn lists<'a>(sections: impl Iterator<Item = &'a [u32]> + Clone) -> Vec<Vec<P
         }
     }
     lists
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn two_words_are_hashed_as_they_are_written() {
+        assert_eq!(hash_of("lange", "adem"), hash("lange adem"));
+    }
+
+    #[test]
+    fn a_section_is_in_the_list_of_each_of_its_pairs() {
+        let pairs = [hash("lange adem"), hash("korte klap")];
+        let sections = [vec![pairs[0]], vec![pairs[1]], pairs.to_vec()];
+        let lists = lists(sections.iter().map(Vec::as_slice));
+        for pair in pairs {
+            let list = &lists[list(pair, lists.len())];
+            let with: Vec<u32> =
+                list.iter().filter(|(_, of)| *of == mark(pair)).map(|(at, _)| *at).collect();
+            assert_eq!(with, if pair == pairs[0] { [0, 2] } else { [1, 2] });
+        }
+    }
 }

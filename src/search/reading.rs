@@ -88,8 +88,10 @@ impl<'a> Reader<'a> {
     /// The beginning of a text, as a snippet without hits.
     pub fn opening(text: &str) -> Vec<String> {
         let tokens = tokens(text);
-        let end = tokens.get(SNIPPET).map_or(text.len(), |token| token.span.start);
-        vec![text[..end].trim().to_owned()]
+        match tokens.get(SNIPPET) {
+            Some(next) => vec![format!("{} …", text[..next.span.start].trim())],
+            None => vec![text.trim().to_owned()],
+        }
     }
 
     fn field(&self, text: &str) -> Field {
@@ -120,7 +122,7 @@ impl<'a> Reader<'a> {
             let all = fields.iter().flat_map(|field| field.matches.iter().flatten());
             all.filter(|found| found.word == at).map(|found| found.quality).max().unwrap_or(0)
         };
-        let bonus = |(at, word): (usize, &Resolved)| best(at) * 48 * u64::from(word.rarity);
+        let bonus = |(at, word): (usize, &Resolved)| best(at) * 256 * u64::from(word.rarity);
         self.words.iter().enumerate().map(bonus).sum()
     }
 
@@ -163,7 +165,7 @@ impl<'a> Reader<'a> {
             first = tokens.len().saturating_sub(SNIPPET);
         }
         let mut at = if first == 0 { 0 } else { tokens[first].span.start };
-        let mut out = vec![String::new()];
+        let mut out = Vec::new();
         for (token, found) in tokens.iter().zip(&field.matches).skip(first).take(SNIPPET) {
             if found.is_some() && token.span.start >= at {
                 out.push(text[at..token.span.start].to_owned());
@@ -171,9 +173,13 @@ impl<'a> Reader<'a> {
                 at = token.span.end;
             }
         }
-        let end = tokens.get(first + SNIPPET).map_or(text.len(), |token| token.span.start);
-        out.push(text[at..end].trim_end().to_owned());
-        out.remove(0);
+        let rest = tokens.get(first + SNIPPET);
+        let end = rest.map_or(text.len(), |token| token.span.start);
+        let more = if rest.is_some() { " …" } else { "" };
+        out.push(format!("{}{more}", text[at..end].trim_end()));
+        if first > 0 {
+            out[0].insert_str(0, "… ");
+        }
         out
     }
 }

@@ -1,4 +1,4 @@
-//! Text → words. The browser's engine has the same rules, see `search-engine.js`.
+//! Text → words. The browser's engine has the same rules, see `words.js`.
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -50,6 +50,9 @@ pub fn tokens(text: &str) -> Vec<Token> {
 
 /// A word without case and accents: "Coöperatie" and "cooperatie" are the same.
 pub fn fold(word: &str) -> String {
+    if word.is_ascii() {
+        return word.to_ascii_lowercase();
+    }
     let mut out = String::with_capacity(word.len());
     for c in word.to_lowercase().nfkd().filter(|&c| !is_combining_mark(c)) {
         match c {

@@ -1,5 +1,6 @@
 import { execFileSync } from "node:child_process";
-import { readdirSync, readFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createContext, runInContext } from "node:vm";
 
@@ -15,7 +16,7 @@ const options = (page: Page) => page.getByRole("listbox").getByRole("option");
 /** As much of the engine as is asked here; the theme's scripts are typed on their own. */
 interface Engine {
   load: (name: string) => Promise<unknown>;
-  search: (query: string) => Promise<{ hits: Hit[] }>;
+  search: (query: string, options?: object) => Promise<{ hits: Hit[] }>;
 }
 
 interface Hit {
@@ -40,31 +41,68 @@ async function type(page: Page, query: string): Promise<void> {
   await page.keyboard.insertText(query);
 }
 
-test("the terminal and the browser give the same answers", async () => {
-  test.setTimeout(120_000);
+/** The guides whose queries are in tests/search, by their folders. */
+const measured = {
+  ".": "tests/search/queries.txt",
+  "tests/search/municipality": "tests/search/municipality/queries.txt",
+  "tests/search/staff": "tests/search/staff/queries.txt",
+  "tests/search/english": "tests/search/english/queries.txt",
+};
+
+/** Queries that no reader should have to ask, but that must be answered alike. */
+const others = [
+  "", "de het", "wij", "xyzzyx", "gemeente -rijk", 'wijk -"de wijk"', '"', "--", "a.1", "3", '"van de"',
+  '"gemeente"', '"wijken"', '"werkt" bewoner', "uemeente", "gmeenet", "opgevraagd", "huisjes", "straatnaambord",
+];
+
+/** The options of the terminal, and those of the browser that are the same. */
+const narrowed: [string[], object][] = [
+  [["--lessons"], { lessons: true }],
+  [["--part", "2"], { part: 1 }],
+  [["--limit", "2"], { limit: 2 }],
+];
+
+/** The engine of the browser over a guide that was built into a folder. */
+function engineOf(folder: string): Engine {
   const context = createContext({});
   const run = (file: string) => runInContext(readFileSync(file, "utf8"), context);
-  const assets = join(wijkengids.folder, "assets");
+  const assets = join(folder, "assets");
   run(join(assets, readdirSync(assets).find((name) => name.startsWith("search-engine.")) ?? ""));
   const engine: Engine = runInContext("wijkengidsSearch", context);
-  engine.load = async (name) => run(join(wijkengids.folder, "search", `${name}.js`));
-  const measured = readFileSync(join(repository, "tests/search/queries.txt"), "utf8")
-    .split("\n")
-    .filter((line) => line && !line.startsWith("# "))
-    .map((line) => line.split(" | ")[0] ?? "");
-  const others = ["", "de het", "wij", "xyzzyx", "gemeente -rijk", '"', "--", "a.1", "3"];
-  for (const query of [...measured, ...others]) {
-    const output = execFileSync(program, ["search", "--format", "json", "--", query, wijkengids.source]);
-    const { hits } = await engine.search(query);
-    const found = hits.map(({ record, section, score, snippet }) => {
-      const anchor = record.s[section]?.a;
-      return { href: `${record.u}.html${anchor ? `#${anchor}` : ""}`, score, snippet: [...snippet] };
-    });
-    expect(found, query).toEqual(
-      JSON.parse(output.toString()).map(({ href, score, snippet }: (typeof found)[0]) => ({ href, score, snippet })),
-    );
-  }
-});
+  engine.load = async (name) => run(join(folder, "search", `${name}.js`));
+  return engine;
+}
+
+for (const [guide, queries] of Object.entries(measured)) {
+  test(`the terminal and the browser give the same answers in ${guide}`, async () => {
+    test.setTimeout(240_000);
+    const source = join(repository, guide);
+    const folder = mkdtempSync(join(tmpdir(), "wijkengids-search-"));
+    execFileSync(program, ["build", source, "--out", join(folder, "site")], { stdio: "pipe" });
+    const engine = engineOf(join(folder, "site"));
+
+    async function compare(query: string, flags: string[] = [], options = {}): Promise<void> {
+      const output = execFileSync(program, ["search", "--format", "json", ...flags, "--", query, source]);
+      const { hits } = await engine.search(query, options);
+      const found = hits.map(({ record, section, score, snippet }) => {
+        const anchor = record.s[section]?.a;
+        return { href: `${record.u}.html${anchor ? `#${anchor}` : ""}`, score, snippet: [...snippet] };
+      });
+      const expected = JSON.parse(output.toString()) as typeof found;
+      expect(found, query).toEqual(expected.map(({ href, score, snippet }) => ({ href, score, snippet })));
+    }
+
+    const asked = readFileSync(join(repository, queries), "utf8")
+      .split("\n")
+      .filter((line) => line && !line.startsWith("# "))
+      .map((line) => line.split(" | ")[0] ?? "");
+    for (const query of [...asked, ...others]) await compare(query);
+    for (const [flags, options] of narrowed) {
+      for (const query of ["2", "criteria", "gemeente", "plot"]) await compare(query, flags, options);
+    }
+    rmSync(folder, { recursive: true });
+  });
+}
 
 for (const [where, address] of [["on a server", "url"], ["from a disk", "fileUrl"]] as const) {
   test(`a result leads to its words, ${where}`, async ({ page }) => {
@@ -107,6 +145,26 @@ test("the page with all results narrows them to lessons", async ({ page }) => {
   await page.getByLabel("Alleen lessen").check();
   await expect(page.locator(".result li a:not([href*='#les-'])")).toHaveCount(0);
   await expect(page.locator(".result li")).not.toHaveCount(0);
+});
+
+test("where nothing is found, the contents help on", async ({ page }) => {
+  await page.goto(`${wijkengids.url}1.2.html`);
+  await type(page, "xyzzyq");
+  await expect(page.locator(".search-status")).toContainText("Niets gevonden");
+  await expect(page.locator(".search-foot a")).toHaveAttribute("href", "inhoud.html");
+  await expectAccessible(page);
+});
+
+test("on a phone the results fill the screen, and can be closed", async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto(`${wijkengids.url}1.2.html`);
+  await type(page, "wijkaanpak");
+  await expect(options(page)).not.toHaveCount(0);
+  const box = await page.locator("form.search").boundingBox();
+  expect(box).toMatchObject({ x: 0, y: 0, width: 390, height: 844 });
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Zoeken sluiten" }).click();
+  await expect(options(page)).toHaveCount(0);
 });
 
 test("without JavaScript the form leads to the contents", async ({ browser }) => {

@@ -1,11 +1,11 @@
 // The same pages and queries in other search engines, for the table in README.md.
 //
 //   npm install --no-save pagefind minisearch elasticlunr
-//   node tests/search/peers.mjs SITE QUERIES
+//   node tests/search/peers.mjs SITE QUERIES [LANGUAGE]
 //
 // SITE is a folder in which a guide was built, QUERIES a file of queries with expected chapters.
 // Every engine gets the pages of the chapters: title, headings and text. Pagefind reads the HTML
-// itself and stems Dutch; MiniSearch is set to prefixes and errors of a fifth of a word;
+// itself and stems; MiniSearch is set to prefixes and errors of a fifth of a word;
 // elasticlunr is left as it comes.
 
 import fs from "node:fs";
@@ -16,7 +16,7 @@ import elasticlunr from "elasticlunr";
 import MiniSearch from "minisearch";
 import { close, createIndex } from "pagefind";
 
-const [site, queryFile] = process.argv.slice(2);
+const [site, queryFile, language = "nl"] = process.argv.slice(2);
 const pages = fs.readdirSync(site).filter((name) => /^[0-9.]+\.html$|^voorwoord\.html$|^index\.html$/.test(name));
 const plain = (html) => html.replace(/<[^>]+>/g, " ").replace(/&[a-z]+;/g, " ").replace(/\s+/g, " ");
 const documents = pages.map((name) => {
@@ -44,9 +44,9 @@ const lunr = elasticlunr(function () {
 for (const document of documents) lunr.addDoc(document);
 const lunrOptions = { expand: true, fields: { title: { boost: 3 }, headings: { boost: 2 }, text: { boost: 1 } } };
 
-const { index } = await createIndex({ forceLanguage: "nl" });
+const { index } = await createIndex({ forceLanguage: language });
 for (const { id, main } of documents) {
-  await index.addHTMLFile({ url: `/${id}.html`, content: `<html lang="nl"><body>${main}</body></html>` });
+  await index.addHTMLFile({ url: `/${id}.html`, content: `<html lang="${language}"><body>${main}</body></html>` });
 }
 const bundle = fs.mkdtempSync(path.join(os.tmpdir(), "pagefind-"));
 await index.writeFiles({ outputPath: bundle });
@@ -56,11 +56,11 @@ globalThis.fetch = async (url) => {
   return new Response(fs.readFileSync(path.join(bundle, name)));
 };
 globalThis.location = new URL("http://localhost/");
-globalThis.document = { querySelector: () => ({ getAttribute: () => "nl" }), currentScript: null };
+globalThis.document = { querySelector: () => ({ getAttribute: () => language }), currentScript: null };
 globalThis.window = globalThis;
 const pagefind = await import(pathToFileURL(path.join(bundle, "pagefind.js")).href);
 await pagefind.options({ basePath: `${bundle}/` });
-await pagefind.init("nl");
+await pagefind.init(language);
 
 const engines = {
   Pagefind: async (query) => {

@@ -142,6 +142,16 @@
     return [element("p", { class: "search-meant" }, before ?? "", link, after ?? "")];
   }
 
+  /** Says that something is being done, where that takes long enough to be noticed.
+   * @param {HTMLElement} status @param {() => boolean} isAwaited */
+  const sayBusy = (status, isAwaited) =>
+    setTimeout(() => {
+      if (isAwaited()) status.textContent = words.busy ?? "";
+    }, 300);
+
+  /** Where to look when nothing is found. */
+  const contentsLink = () => element("a", { href: words.contents ?? "" }, words.contentsLabel ?? "");
+
   /** @returns {HTMLElement} */
   const failure = () =>
     element("p", {}, element("a", { href: words.contents ?? "" }, words.failed ?? ""));
@@ -153,7 +163,8 @@
     const aside = element("div", {});
     const list = element("div", { id: "wg-results", role: "listbox", "aria-label": input.labels?.[0]?.textContent ?? "" });
     const foot = element("p", { class: "search-foot" });
-    const panel = element("div", { class: "search-panel" }, status, aside, list, foot);
+    const keys = element("p", { class: "search-keys", "aria-hidden": "true" }, words.keys ?? "");
+    const panel = element("div", { class: "search-panel" }, status, aside, list, foot, keys);
     const close = element("button", { type: "button", class: "search-close" }, words.close ?? "");
     panel.hidden = true;
     form.append(close, panel);
@@ -224,9 +235,12 @@
       const query = input.value.trim();
       const ticket = (asked += 1);
       if (!query) return showRecent();
+      let isAnswered = false;
+      sayBusy(status, () => ticket === asked && !isAnswered);
       try {
         const search = await engine();
         const answered = await search.search(input.value.trimStart(), { limit: 8 });
+        isAnswered = true;
         if (ticket !== asked) return;
         let n = 0;
         list.replaceChildren(
@@ -240,9 +254,12 @@
         );
         status.textContent = message(answered, query);
         aside.replaceChildren(...meant(answered));
-        foot.replaceChildren(element("a", { href: pageOf(query) }, words.all ?? ""));
+        foot.replaceChildren(n ? element("a", { href: pageOf(query) }, words.all ?? "") : contentsLink());
       } catch {
+        isAnswered = true;
         if (ticket !== asked) return;
+        status.textContent = "";
+        foot.replaceChildren();
         list.replaceChildren();
         aside.replaceChildren(failure());
       }
@@ -263,7 +280,11 @@
         choose(active + (event.key === "ArrowDown" ? 1 : -1));
       } else if (event.key === "Enter" && active >= 0) {
         event.preventDefault();
-        options()[active]?.click();
+        // With Ctrl or ⌘ in a new tab, as a click would.
+        const { ctrlKey, metaKey, shiftKey } = event;
+        options()[active]?.dispatchEvent(
+          new MouseEvent("click", { bubbles: true, cancelable: true, ctrlKey, metaKey, shiftKey }),
+        );
       } else if (event.key === "Escape" && !panel.hidden) {
         event.preventDefault();
         show(false);
@@ -330,16 +351,22 @@
     async function answer() {
       const text = input.value.trim();
       const ticket = (asked += 1);
+      let isAnswered = false;
+      sayBusy(status, () => ticket === asked && !isAnswered);
       try {
         const search = await engine();
         const answered = await search.search(text, chosen());
+        isAnswered = true;
         if (ticket !== asked) return;
         const groups = byChapter(answered.hits);
         list.replaceChildren(...groups.map((hits) => chapter(hits, answered.suggestion ?? text)));
         aside.replaceChildren(...meant(answered));
         status.textContent = text ? message(answered, text) : "";
+        if (text && !groups.length) list.replaceChildren(element("p", {}, contentsLink()));
         more.hidden = groups.length < limit;
       } catch {
+        isAnswered = true;
+        status.textContent = "";
         aside.replaceChildren(failure());
       }
     }

@@ -40,9 +40,7 @@ function byNumber(query, allowed, limit) {
   const chapter = numbers.indexOf(number);
   const hit = (/** @type {number} */ of, /** @type {number} */ section, /** @type {number} */ score) => {
     const record = recordOf(of);
-    const text = record.s[section]?.x ?? "";
-    const opening = text.slice(0, tokens(text)[SNIPPET]?.start ?? text.length).trim();
-    return { chapter: of, section, score, snippet: [opening], record };
+    return { chapter: of, section, score, snippet: [opening(record.s[section]?.x ?? "")], record };
   };
   if (lesson) {
     if (chapter < 0) return null;

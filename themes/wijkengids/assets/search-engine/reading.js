@@ -3,6 +3,12 @@
 
 /** @typedef {{ chapter: number, section: number, score: number, snippet: string[], record: Chapter }} Hit */
 
+/** The beginning of a text, as a snippet without hits. @param {string} text */
+function opening(text) {
+  const next = tokens(text)[SNIPPET];
+  return next ? `${text.slice(0, next.start).trim()} …` : text.trim();
+}
+
 const SNIPPET = 32;
 const BEFORE = 6;
 const NEAR = 12;
@@ -100,7 +106,7 @@ function textReader(words, query) {
     for (const found of fields.flatMap(({ matches }) => matches)) {
       if (found) best[found.word] = Math.max(best[found.word], found.quality);
     }
-    return best.reduce((sum, quality, at) => sum + quality * 48 * words[at].rarity, 0);
+    return best.reduce((sum, quality, at) => sum + quality * 256 * words[at].rarity, 0);
   }
 
   /** @param {Field} of @param {string} text */
@@ -116,7 +122,9 @@ function textReader(words, query) {
       out.push(text.slice(at, of.tokens[n].start), text.slice(of.tokens[n].start, of.tokens[n].end));
       at = of.tokens[n].end;
     }
-    out.push(text.slice(at, of.tokens[first + SNIPPET]?.start ?? text.length).trimEnd());
+    const rest = of.tokens[first + SNIPPET];
+    out.push(text.slice(at, rest?.start ?? text.length).trimEnd() + (rest ? " …" : ""));
+    if (first) out[0] = "… " + out[0];
     return out;
   }
 
