@@ -89,9 +89,12 @@ fn narrowed(arguments: &Arguments, engine: &Engine<'_>) -> Result<search::Option
     };
     if let Some(part) = &arguments.part {
         let is_meant = |label: &&str| label.split(' ').next() == Some(part) || *label == part;
-        options.part = Some(parts.iter().position(is_meant).ok_or_else(|| {
-            fail(&[unknown("part", part, &parts)])
-        })?);
+        options.part = Some(
+            parts
+                .iter()
+                .position(is_meant)
+                .ok_or_else(|| fail(&[unknown("part", part, &parts)]))?,
+        );
     }
     if let Some(theme) = &arguments.theme {
         if !themes.contains(&theme.as_str()) {

@@ -70,7 +70,8 @@ impl Analysis<'_> {
         self.find(&text, Field::Text, &mut found);
         self.find(&tokens(&section.code), Field::Code, &mut found);
         let title = if is_first { title } else { &[] };
-        let mut pairs: Vec<u32> = [title, &heading, &text].into_iter().flat_map(pairs::of).collect();
+        let mut pairs: Vec<u32> =
+            [title, &heading, &text].into_iter().flat_map(pairs::of).collect();
         pairs.sort_unstable();
         pairs.dedup();
         Words { counts: counts(found), length: text.len(), pairs }
@@ -79,8 +80,7 @@ impl Analysis<'_> {
     /// Notes every form of some words, and where it is.
     fn find(&mut self, tokens: &[Token], field: Field, found: &mut Vec<(u32, usize)>) {
         let is_dutch = self.language.starts_with("nl");
-        let mut add =
-            |form: &str, capitals| found.push((self.id(form, capitals), field as usize));
+        let mut add = |form: &str, capitals| found.push((self.id(form, capitals), field as usize));
         tokens.iter().for_each(|token| add(&token.form, token.capitals));
         for pair in tokens.windows(2).filter(|pair| is_hyphened(pair)) {
             add(&format!("{}{}", pair[0].form, pair[1].form), false);
@@ -95,8 +95,9 @@ impl Analysis<'_> {
         let slot = usize::from(capitals);
         let id = match self.ids.get_mut(form) {
             Some(ids) => ids[slot].get_or_insert(self.forms.len() as u32),
-            None => self.ids.entry(form.to_owned()).or_default()[slot]
-                .insert(self.forms.len() as u32),
+            None => {
+                self.ids.entry(form.to_owned()).or_default()[slot].insert(self.forms.len() as u32)
+            }
         };
         let id = *id;
         match self.forms.get_mut(id as usize) {

@@ -199,9 +199,9 @@ impl Irregular {
     /// Whether a stem is a word of its own, or a compound of one, though it looks like a form of a
     /// verb.
     pub fn is_noun(&self, stem: &str) -> bool {
-        self.nouns.iter().any(|noun| {
-            stem.strip_suffix(noun.as_str()).is_some_and(|rest| rest.len() != 1)
-        })
+        self.nouns
+            .iter()
+            .any(|noun| stem.strip_suffix(noun.as_str()).is_some_and(|rest| rest.len() != 1))
     }
 
     /// All stems of the word a stem is of, first the one that names it.

@@ -110,8 +110,9 @@ impl<'a> Engine<'a> {
         while !reader.is_done() {
             firsts.push(firsts.last().unwrap_or(&0) + reader.number());
         }
-        let shards: Vec<String> =
-            (0..manifest.words.split(' ').count()).map(|at| read(files, &format!("w{at}"))).collect();
+        let shards: Vec<String> = (0..manifest.words.split(' ').count())
+            .map(|at| read(files, &format!("w{at}")))
+            .collect();
         Self {
             files,
             stemmer: Stemmer::of_queries(&manifest.language),
@@ -190,12 +191,7 @@ impl<'a> Engine<'a> {
     }
 
     /// The chapter with a number, or the lesson of it, and the chapters below it.
-    fn by_number(
-        &self,
-        query: &Query,
-        narrowing: &Narrowing,
-        limit: usize,
-    ) -> Option<Vec<Hit>> {
+    fn by_number(&self, query: &Query, narrowing: &Narrowing, limit: usize) -> Option<Vec<Hit>> {
         let (number, lesson) = query.number.as_ref()?;
         let numbers: Vec<String> = read(self.files, "numbers");
         let chapter = numbers.iter().position(|other| other == number);

@@ -151,7 +151,8 @@ fn impacts(
     let mut found: Vec<(TermId, f64, f64)> = Vec::new();
     for (form, counts) in &words.counts {
         let Some(term) = terms[*form as usize] else { continue };
-        let weight: f64 = counts.iter().zip(weights).map(|(n, weight)| f64::from(*n) * weight).sum();
+        let weight: f64 =
+            counts.iter().zip(weights).map(|(n, weight)| f64::from(*n) * weight).sum();
         found.push((term, weight, 0.0));
         let parts = &vocabulary.parts[term as usize];
         found.extend(parts.iter().map(|&part| (part, 0.0, weight)));

@@ -233,7 +233,8 @@ mod tests {
 
     #[test]
     fn a_word_is_written_as_what_it_makes_of_another() {
-        for (from, to) in [("sted", "stad"), ("wijk", "wijken"), ("bewar", "bewaart"), ("é", "e")] {
+        for (from, to) in [("sted", "stad"), ("wijk", "wijken"), ("bewar", "bewaart"), ("é", "e")]
+        {
             assert_eq!(changed(from, &change(from, to)), to);
         }
         assert_eq!(change("sted", "stad"), "2-ad");

@@ -56,7 +56,9 @@ impl Engine<'_> {
             match phrase.as_slice() {
                 [form] => {
                     let Some(entry) = self.known(form, &self.stem(form, false)) else { continue };
-                    out.drop(self.postings(entry.term, true).into_iter().map(|(section, _)| section));
+                    out.drop(
+                        self.postings(entry.term, true).into_iter().map(|(section, _)| section),
+                    );
                 }
                 _ => out.drop(self.with_phrase(phrase).unwrap_or_default()),
             }
@@ -114,7 +116,8 @@ impl Engine<'_> {
 
     /// The sections that have a pair.
     fn with_pair(&self, hash: u32) -> Vec<u32> {
-        let list = self.list("b", &self.pairs, pairs::list(hash, self.manifest.lists.max(1)) as u32);
+        let list =
+            self.list("b", &self.pairs, pairs::list(hash, self.manifest.lists.max(1)) as u32);
         let marked = list.into_iter().filter(|&(_, mark)| mark == pairs::mark(hash));
         marked.map(|(section, _)| section).collect()
     }

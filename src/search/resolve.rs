@@ -301,7 +301,9 @@ impl Engine<'_> {
             if let Some((_, tail)) = self.tail(end) {
                 return out.add(&tail, PIECE);
             }
-            if self::size(&stem) >= 6 && self.add_commonest(out, self.lexicon.ending(&stem).collect(), PIECE) {
+            if self::size(&stem) >= 6
+                && self.add_commonest(out, self.lexicon.ending(&stem).collect(), PIECE)
+            {
                 return;
             }
         }
