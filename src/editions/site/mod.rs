@@ -5,6 +5,7 @@ mod citation;
 mod lists;
 mod metadata;
 mod navigation;
+mod policy;
 mod rendering;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -47,6 +48,8 @@ pub enum Page {
     Sitemap,
     /// Chapters that are new or changed, as Atom.
     Feed,
+    /// What servers send along, for hosts that read it.
+    Headers,
 }
 
 /// The script with all chapters. It has no hash in its name: a new title would else change every
@@ -87,6 +90,7 @@ pub fn pages(guide: &Guide) -> Result<Publication, Vec<Diagnostic>> {
         paths.add(file(name, "csv"), Page::LessonsCsv, ChapterId::HOME);
     }
     paths.add("404.html".into(), Page::NotFound, ChapterId::HOME);
+    paths.add("_headers".into(), Page::Headers, ChapterId::HOME);
     if guide.config.site.base_url.is_some() {
         paths.add("sitemap.xml".into(), Page::Sitemap, ChapterId::HOME);
         paths.add("feed.xml".into(), Page::Feed, ChapterId::HOME);
@@ -182,6 +186,7 @@ pub fn render(page: &Page, guide: &Guide) -> Result<Vec<u8>, Diagnostic> {
         Page::LessonsJson => return Ok(guide.lessons.to_json(&guide.book)),
         Page::LessonsCsv => return Ok(guide.lessons.to_csv(&guide.book)),
         Page::Tree => return Ok(navigation::tree(guide)),
+        Page::Headers => return Ok(policy::headers(&guide.config)),
     };
     guide.theme.render(template, &context).map(String::into_bytes)
 }
@@ -217,6 +222,8 @@ struct Site {
     base_url: Option<String>,
     /// The part of the base URL behind the host, for the page of wrong addresses.
     base_path: Option<String>,
+    /// The Content-Security-Policy of its pages.
+    policy: String,
     footer: Option<String>,
     logo: Option<Image>,
     contents_url: String,
@@ -259,6 +266,7 @@ impl Site {
             licence_url: book.licence.as_ref().filter(is_url).cloned(),
             base_url: guide.config.site.base_url.clone(),
             base_path: guide.config.site.base_url.as_deref().and_then(path_of),
+            policy: policy::content_security_policy(&guide.config),
             footer: guide
                 .config
                 .site

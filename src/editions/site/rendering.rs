@@ -125,6 +125,7 @@ pub fn snippet(guide: &Guide, markdown: &str) -> String {
         language: guide.config.book.language.clone(),
         smart_punctuation: guide.config.markdown.smart_punctuation,
         raw_html: guide.config.markdown.raw_html,
+        embed: guide.config.site.embed.clone(),
     };
     let document = document::parse(&text, 0, &options);
     let destinations = document
