@@ -127,8 +127,15 @@ impl Parser<'_> {
     /// Notes where something leads.
     pub(super) fn refer(&mut self, target: Target, range: &Range<usize>) -> usize {
         let span = self.span(range);
-        self.document.references.push(Reference { target, span });
+        self.document.references.push(Reference { target, is_image: false, span });
         self.document.references.len() - 1
+    }
+
+    /// Notes where an image is.
+    pub(super) fn refer_to_image(&mut self, target: Target, range: &Range<usize>) -> usize {
+        let reference = self.refer(target, range);
+        self.document.references[reference].is_image = true;
+        reference
     }
 
     pub(super) fn items(&mut self, ordered: bool) -> Vec<Vec<Block>> {

@@ -134,7 +134,8 @@ impl<'a> Parser<'a> {
             self.check_embedded(address, range.clone());
         }
         self.check(&target, range);
-        Inline::Image(Image { reference: self.refer(target, range), alt, title: self.title(title) })
+        let reference = self.refer_to_image(target, range);
+        Inline::Image(Image { reference, alt, title: self.title(title) })
     }
 
     /// Whoever fetches something from another site tells that site what is read here, so browsers

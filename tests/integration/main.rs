@@ -5,6 +5,7 @@ mod support;
 mod commands;
 mod faults;
 mod golden;
+mod images;
 mod own_guide;
 mod publishing;
 mod themes;

@@ -13,9 +13,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 use tera::Context;
 
-use super::{Artifact, Publication, html};
+use super::html::Rendering;
+use super::{Artifact, Picture, Publication, html};
 use crate::book::{Chapter, ChapterId};
-use crate::config::Picture;
+use crate::config;
 use crate::diagnostic::Diagnostic;
 use crate::document;
 use crate::guide::Guide;
@@ -244,6 +245,22 @@ struct Site {
 struct Image {
     src: String,
     alt: String,
+    width: Option<u32>,
+    height: Option<u32>,
+    /// Its smaller sizes, as WebP.
+    srcset: Option<String>,
+}
+
+impl Image {
+    fn new(src: String, alt: &str, picture: Option<&Picture>) -> Self {
+        Self {
+            src,
+            alt: alt.to_owned(),
+            width: picture.map(|picture| picture.width),
+            height: picture.map(|picture| picture.height),
+            srcset: picture.and_then(Picture::srcset),
+        }
+    }
 }
 
 impl Site {
@@ -295,23 +312,20 @@ fn path_of(base_url: &str) -> Option<String> {
     rest.find('/').map(|at| rest[at..].to_owned())
 }
 
-fn picture(guide: &Guide, picture: &Picture) -> Option<Image> {
-    let src = guide.attachments.url(&picture.image)?.to_owned();
-    Some(Image { src, alt: picture.alt.clone() })
+fn picture(guide: &Guide, of_site: &config::Picture) -> Option<Image> {
+    let src = guide.attachments.url(&of_site.image)?.to_owned();
+    Some(Image::new(src, &of_site.alt, guide.attachments.picture(&of_site.image)))
 }
 
 /// The banner of a chapter: its own, the part's, the guide's, or that of the theme.
 fn banner(guide: &Guide, id: ChapterId) -> Option<Image> {
     if let Some((destination, alt)) = guide.book.banner(id) {
-        let href = rendering::Site { guide, id }.href_of(destination)?;
-        return Some(Image { src: href, alt: alt.clone() });
+        let site = rendering::Site { guide, id };
+        return Some(Image::new(site.href_of(destination)?, alt, site.picture(destination)));
     }
     match &guide.config.site.banner {
         Some(own) => picture(guide, own),
-        None => {
-            let src = guide.theme.asset("banner.svg")?.to_owned();
-            Some(Image { src, alt: String::new() })
-        }
+        None => Some(Image::new(guide.theme.asset("banner.svg")?.to_owned(), "", None)),
     }
 }
 
