@@ -2,6 +2,7 @@
 
 mod support;
 
+mod accessibility;
 mod commands;
 mod faults;
 mod golden;

@@ -7,6 +7,7 @@ mod metadata;
 mod navigation;
 mod policy;
 mod rendering;
+mod statement;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,7 +17,7 @@ use tera::Context;
 use super::html::Rendering;
 use super::{Artifact, Picture, Publication, html};
 use crate::book::{Chapter, ChapterId};
-use crate::config;
+use crate::config::{self, Config};
 use crate::diagnostic::Diagnostic;
 use crate::document;
 use crate::guide::Guide;
@@ -41,6 +42,8 @@ pub enum Page {
     Tree,
     /// Search, with all its filters.
     Search,
+    /// The accessibility statement.
+    Accessibility,
     /// What a server shows for an address that does not exist.
     NotFound,
     /// The former address of a chapter.
@@ -90,6 +93,10 @@ pub fn pages(guide: &Guide) -> Result<Publication, Vec<Diagnostic>> {
         paths.add(file(name, "json"), Page::LessonsJson, ChapterId::HOME);
         paths.add(file(name, "csv"), Page::LessonsCsv, ChapterId::HOME);
     }
+    if guide.config.accessibility.is_some() {
+        let name = strings.get("page_accessibility");
+        paths.add(file(name, "html"), Page::Accessibility, ChapterId::HOME);
+    }
     paths.add("404.html".into(), Page::NotFound, ChapterId::HOME);
     paths.add("_headers".into(), Page::Headers, ChapterId::HOME);
     if guide.config.site.base_url.is_some() {
@@ -111,9 +118,14 @@ pub fn pages(guide: &Guide) -> Result<Publication, Vec<Diagnostic>> {
 }
 
 /// The file names of the pages around the chapters, to which chapters may link.
-pub fn made_pages(strings: &Strings, has_lessons: bool) -> BTreeSet<String> {
-    let lessons = has_lessons.then_some("page_lessons");
-    ["page_contents"].into_iter().chain(lessons).map(|key| file(strings.get(key), "html")).collect()
+pub fn made_pages(strings: &Strings, config: &Config, has_lessons: bool) -> BTreeSet<String> {
+    let pages = [
+        ("page_contents", true),
+        ("page_lessons", has_lessons),
+        ("page_accessibility", config.accessibility.is_some()),
+    ];
+    let made = pages.into_iter().filter(|(_, is_made)| *is_made);
+    made.map(|(key, _)| file(strings.get(key), "html")).collect()
 }
 
 fn file(name: &str, extension: &str) -> String {
@@ -180,6 +192,10 @@ pub fn render(page: &Page, guide: &Guide) -> Result<Vec<u8>, Diagnostic> {
         Page::Contents => ("contents.html", lists::contents(guide)),
         Page::Lessons => ("lessons.html", lists::lessons(guide)),
         Page::Search => ("search.html", lists::search(guide)),
+        Page::Accessibility => match &guide.config.accessibility {
+            Some(accessibility) => ("accessibility.html", statement::context(guide, accessibility)),
+            None => return Ok(Vec::new()),
+        },
         Page::NotFound => ("404.html", lists::not_found(guide)),
         Page::Redirect(id) => ("redirect.html", lists::redirect(guide, *id)),
         Page::Sitemap => ("sitemap.xml", metadata::sitemap(guide)),
@@ -231,6 +247,7 @@ struct Site {
     lessons_url: Option<String>,
     lessons_json_url: String,
     lessons_csv_url: String,
+    accessibility_url: Option<String>,
     feed_url: Option<&'static str>,
     tree_url: &'static str,
     search_url: String,
@@ -295,6 +312,11 @@ impl Site {
             lessons_url: (lesson_count > 0).then(|| file(lessons, "html")),
             lessons_json_url: file(lessons, "json"),
             lessons_csv_url: file(lessons, "csv"),
+            accessibility_url: guide
+                .config
+                .accessibility
+                .is_some()
+                .then(|| file(strings.get("page_accessibility"), "html")),
             feed_url: guide.config.site.base_url.is_some().then_some("feed.xml"),
             tree_url: TREE,
             search_url: file(strings.get("page_search"), "html"),
