@@ -93,8 +93,8 @@ pub fn files(index: &Index) -> BTreeMap<String, Vec<u8>> {
     let shards = files.add_lists("p", best, SHARD);
     let lists = index.pairs.par_iter().map(|list| encoded(list)).collect();
     let pairs = files.add_lists("b", lists, PAIRS);
-    files.add_all("c", &index.records);
-    let numbers: Vec<&str> = index.records.iter().map(|record| record.number.as_str()).collect();
+    files.add_all("c", &index.records().collect::<Vec<_>>());
+    let numbers: Vec<&str> = index.records().map(|record| record.number.as_str()).collect();
     files.add("numbers", &numbers);
     files.add("filters", &filters(index));
     let manifest = Manifest {
@@ -117,7 +117,7 @@ pub fn files(index: &Index) -> BTreeMap<String, Vec<u8>> {
 
 fn section_counts(index: &Index) -> String {
     let mut out = String::new();
-    for record in &index.records {
+    for record in index.records() {
         codec::push_number(&mut out, record.sections.len() as u32);
     }
     out
@@ -218,7 +218,7 @@ fn filters(index: &Index) -> Filters {
             }
         }
     }
-    for (chapter, record) in (0..).zip(&index.records) {
+    for (chapter, record) in (0..).zip(index.records()) {
         let is_part = !record.number.contains('.');
         if is_part && (!record.number.is_empty() || !filters.parts.is_empty()) {
             filters

@@ -1,5 +1,7 @@
 //! The index: for every term the sections it occurs in, and how much each of them is about it.
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
 use super::analysis::{Chapter, Field, Form, Words};
@@ -34,7 +36,7 @@ pub struct Index {
     /// The language of the guide.
     pub language: String,
     /// The chapters in reading order, the home page first.
-    pub records: Vec<Record>,
+    pub chapters: Vec<Arc<Chapter>>,
     /// The words.
     pub vocabulary: Vocabulary,
     /// For every term, its postings in the order of the sections.
@@ -50,8 +52,8 @@ struct Indexed {
 }
 
 impl Index {
-    /// Indexes chapters.
-    pub fn new(chapters: Vec<Chapter>, language: &str) -> Self {
+    /// Indexes chapters. They are shared, so that a preview can keep those that did not change.
+    pub fn new(chapters: Vec<Arc<Chapter>>, language: &str) -> Self {
         let vocabulary = Vocabulary::new(&forms(&chapters), language, &stop_words(language));
         let average = average_length(&chapters);
         let sections: Vec<Indexed> = chapters
@@ -65,15 +67,18 @@ impl Index {
             }
         }
         let pairs = pairs::lists(sections.iter().map(|indexed| indexed.pairs.as_slice()));
-        let records = chapters.into_iter().map(|chapter| chapter.record).collect();
-        Self { language: language.to_owned(), records, vocabulary, postings, pairs }
+        Self { language: language.to_owned(), chapters, vocabulary, postings, pairs }
     }
 
     /// All sections, in order.
     pub fn sections(&self) -> impl Iterator<Item = (&Record, &Section)> {
-        self.records
-            .iter()
+        self.records()
             .flat_map(|record| record.sections.iter().map(move |section| (record, section)))
+    }
+
+    /// What results show, in order.
+    pub fn records(&self) -> impl Iterator<Item = &Record> {
+        self.chapters.iter().map(|chapter| &chapter.record)
     }
 
     /// How rare every term is, from 1 to 63.
@@ -89,7 +94,7 @@ fn rarity(sections: f64, with: f64) -> u32 {
 }
 
 /// How often every form occurs.
-fn forms(chapters: &[Chapter]) -> Forms<'_> {
+fn forms(chapters: &[Arc<Chapter>]) -> Forms<'_> {
     // A few large pieces: putting two counts together costs as much as counting.
     let size = chapters.len().div_ceil(rayon::current_num_threads()).max(1);
     let counted = chapters.par_chunks(size).map(|chapters| {
@@ -106,7 +111,7 @@ fn sum<'a>(counts: impl Iterator<Item = (&'a Form, u32)>) -> Forms<'a> {
 
 /// The average length of a section, as a power of two: an edit of one chapter should not change
 /// the impacts of all others.
-fn average_length(chapters: &[Chapter]) -> f64 {
+fn average_length(chapters: &[Arc<Chapter>]) -> f64 {
     let sections = || chapters.iter().flat_map(|chapter| &chapter.sections);
     let total: usize = sections().map(|words| words.length).sum();
     let average = (total as f64 / sections().count().max(1) as f64).max(1.0);

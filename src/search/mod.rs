@@ -31,6 +31,8 @@ pub use files::{Filters, files};
 pub use index::Index;
 pub use sections::{Record, Section, record};
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
 use crate::book::{Book, ChapterId};
@@ -38,6 +40,6 @@ use crate::book::{Book, ChapterId};
 /// The index of a book.
 pub fn index(book: &Book, language: &str) -> Index {
     let chapters: Vec<ChapterId> = book.iter().map(|(id, _)| id).collect();
-    let analysed = |id: &ChapterId| Chapter::new(record(book, *id), language);
+    let analysed = |id: &ChapterId| Arc::new(Chapter::new(record(book, *id), language));
     Index::new(chapters.par_iter().map(analysed).collect(), language)
 }
