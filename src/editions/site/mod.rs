@@ -14,7 +14,7 @@ use tera::Context;
 
 use super::{Artifact, Publication, html};
 use crate::book::{Chapter, ChapterId};
-use crate::config::Picture;
+use crate::config::{ColorScheme, Picture};
 use crate::diagnostic::Diagnostic;
 use crate::document;
 use crate::guide::Guide;
@@ -219,6 +219,8 @@ struct Site {
     base_path: Option<String>,
     footer: Option<String>,
     logo: Option<Image>,
+    /// The only colours of the site; nothing if readers can choose.
+    color_scheme: Option<ColorScheme>,
     contents_url: String,
     lessons_url: Option<String>,
     lessons_json_url: String,
@@ -266,6 +268,7 @@ impl Site {
                 .as_ref()
                 .map(|footer| rendering::snippet(guide, footer)),
             logo: guide.config.site.logo.as_ref().and_then(|logo| picture(guide, logo)),
+            color_scheme: guide.config.theme.color_scheme,
             contents_url: file(strings.get("page_contents"), "html"),
             lessons_url: (lesson_count > 0).then(|| file(lessons, "html")),
             lessons_json_url: file(lessons, "json"),
