@@ -89,6 +89,18 @@
     }
   }
 
+  /** Only what scrolls needs a stop for who reads with the keyboard. */
+  function scrollers() {
+    const sizes = new ResizeObserver((entries) => {
+      for (const { target } of entries) {
+        const scrolls = target.scrollWidth > target.clientWidth || target.scrollHeight > target.clientHeight;
+        if (scrolls) target.setAttribute("tabindex", "0");
+        else if (target !== document.activeElement) target.removeAttribute("tabindex");
+      }
+    });
+    for (const node of document.querySelectorAll(".table, pre")) sizes.observe(node);
+  }
+
   /** Loads all chapters into the sidebar when the reader asks for them. */
   function wholeTree() {
     const sidebar = document.querySelector(".sidebar");
@@ -271,6 +283,7 @@
   menu();
   search();
   copyButtons();
+  scrollers();
   wholeTree();
   lessonFilter();
 })();
