@@ -51,6 +51,30 @@ fn the_accent_can_be_set_in_book_toml() {
 }
 
 #[test]
+fn a_guide_with_one_colour_scheme_offers_no_choice() {
+    let guide = chapter();
+    guide.build();
+    let page = guide.read("public/1.html");
+    assert!(page.contains("<html lang=\"nl\">"), "{page}");
+    assert!(page.contains("content=\"light dark\"") && page.contains("id=\"wg-scheme\""));
+    guide.write(
+        "book.toml",
+        "[book]\ntitle = \"Proef\"\n\n[theme]\ncolor-scheme = \"light\"\n",
+    );
+    guide.build();
+    let page = guide.read("public/1.html");
+    assert!(page.contains("<html lang=\"nl\" data-scheme=\"light\">"), "{page}");
+    assert!(page.contains("<meta name=\"color-scheme\" content=\"light\">"));
+    assert!(!page.contains("wg-scheme") && !page.contains("scheme."), "{page}");
+    guide.write(
+        "book.toml",
+        "[book]\ntitle = \"Proef\"\n\n[theme]\ncolor-scheme = \"sepia\"\n",
+    );
+    let report = stderr(&guide.run(&["build"]));
+    assert!(report.contains("sepia") && report.contains("light"), "{report}");
+}
+
+#[test]
 fn words_are_replaced_one_by_one() {
     let guide = chapter();
     guide.write("themes/wijkengids/strings/nl.toml", "lesson_n = \"Tip {n}\"\n");
