@@ -65,7 +65,7 @@ fn a_guide_with_one_colour_scheme_offers_no_choice() {
     let page = guide.read("public/1.html");
     assert!(page.contains("<html lang=\"nl\" data-scheme=\"light\">"), "{page}");
     assert!(page.contains("<meta name=\"color-scheme\" content=\"light\">"));
-    assert!(!page.contains("wg-scheme") && !page.contains("scheme."), "{page}");
+    assert!(!page.contains("wg-scheme"), "{page}");
     guide.write(
         "book.toml",
         "[book]\ntitle = \"Proef\"\n\n[theme]\ncolor-scheme = \"sepia\"\n",

@@ -38,8 +38,6 @@
       if (scheme === "auto") delete root.dataset.scheme;
       else root.dataset.scheme = scheme;
     });
-    const holder = select.closest(".scheme");
-    if (holder instanceof HTMLElement) holder.hidden = false;
   }
 
   /** The menu is a link to the sidebar; Escape and a chosen chapter close it. */
@@ -239,7 +237,6 @@
     form.addEventListener("input", apply);
     // A browser that comes back to the page fills in the fields after this script has run.
     window.addEventListener("pageshow", apply);
-    form.hidden = false;
     apply();
   }
 
