@@ -54,6 +54,8 @@ const PAIRS: [front: string, behind: string[], ratio: number][] = [
   ["--utrecht-form-control-color", ["--utrecht-form-control-background-color"], TEXT],
   ["--utrecht-form-control-border-color", ["--utrecht-form-control-background-color", PAGE], SHAPE],
   ["--utrecht-textbox-color", ["--utrecht-textbox-background-color"], TEXT],
+  ["--basis-form-control-placeholder-color", ["--basis-form-control-background-color"], TEXT],
+  ["--utrecht-textbox-placeholder-color", ["--utrecht-textbox-background-color"], TEXT],
   ["--utrecht-textbox-border-color", ["--utrecht-textbox-background-color"], SHAPE],
   ["--utrecht-select-color", ["--utrecht-select-background-color"], TEXT],
   ["--utrecht-select-border-color", ["--utrecht-select-background-color", PAGE], SHAPE],
