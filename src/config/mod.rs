@@ -6,7 +6,7 @@
 mod accessibility;
 mod parse;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use serde::de::Error as _;
 
 pub use accessibility::{Accessibility, Compliance, Evaluation, Issue};
@@ -118,6 +118,18 @@ pub struct Theme {
     /// The accent colour on a dark background, as `#rrggbb`.
     #[serde(deserialize_with = "colour")]
     pub accent_dark: Option<String>,
+    /// The only colour scheme, for a house style that knows one; readers can otherwise choose.
+    pub color_scheme: Option<ColorScheme>,
+}
+
+/// The colours of a page: dark on light, or light on dark.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ColorScheme {
+    /// Dark text on a light background.
+    Light,
+    /// Light text on a dark background.
+    Dark,
 }
 
 /// The name of the theme that is part of the program.
@@ -125,7 +137,12 @@ pub const DEFAULT_THEME: &str = "wijkengids";
 
 impl Default for Theme {
     fn default() -> Self {
-        Self { name: DEFAULT_THEME.into(), accent: None, accent_dark: None }
+        Self {
+            name: DEFAULT_THEME.into(),
+            accent: None,
+            accent_dark: None,
+            color_scheme: None,
+        }
     }
 }
 

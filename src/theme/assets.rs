@@ -20,8 +20,15 @@ const STYLE: &str = "style.css";
 
 /// The style sheets of the default theme in the order in which they build on each other; those a
 /// guide adds come after them.
-const SHEETS: [&str; 6] =
-    ["tokens.css", "page.css", "text.css", "components.css", "search.css", "print.css"];
+const SHEETS: [&str; 7] = [
+    "tokens.css",
+    "page.css",
+    "text.css",
+    "components.css",
+    "pages.css",
+    "search.css",
+    "print.css",
+];
 
 /// The search engine, one script of several files, in the order in which they build on each other.
 const ENGINE: &str = "search-engine.js";
@@ -111,7 +118,9 @@ fn join(mut sheets: BTreeMap<&str, Cow<'_, str>>, config: &Config) -> String {
         // A colour that is legible on white rarely is on black.
         let lighter = format!("color-mix(in oklab, {light}, white 50%)");
         let dark = theme.accent_dark.as_ref().unwrap_or(&lighter);
-        style.push_str(&format!(":root {{ --wg-accent: light-dark({light}, {dark}); }}\n"));
+        style.push_str(&format!(
+            ":root {{ --basis-color-action-2-color-default: light-dark({light}, {dark}); }}\n"
+        ));
     }
     style
 }
@@ -158,7 +167,7 @@ mod tests {
         assert_eq!(
             style,
             format!(
-                "a{{}}b{{background:url(\"{font}\")}}c{{}}:root {{ --wg-accent: light-dark(#123456, color-mix(in oklab, #123456, white 50%)); }}\n"
+                "a{{}}b{{background:url(\"{font}\")}}c{{}}:root {{ --basis-color-action-2-color-default: light-dark(#123456, color-mix(in oklab, #123456, white 50%)); }}\n"
             )
         );
         assert!(assets["style.css"].url.starts_with("assets/style."));

@@ -1,6 +1,7 @@
 import { expect, test } from "@playwright/test";
 
-import { gids } from "./support/guides.ts";
+import { contrast, over, resolve } from "./support/colour.ts";
+import { gids, zilverveen } from "./support/guides.ts";
 
 for (const name of ["index.html", "1.1.html", "inhoud.html", "lessen.html", "niet-hier.html"]) {
   test(`the first stop on ${name} leads past the navigation`, async ({ page }) => {
@@ -15,26 +16,76 @@ for (const name of ["index.html", "1.1.html", "inhoud.html", "lessen.html", "nie
   });
 }
 
-test("it can be seen what has the focus", async ({ page }) => {
+for (const guide of [gids, zilverveen]) {
+  for (const colorScheme of ["light", "dark"] as const) {
+    test(`it can be seen what has the focus in ${guide.name}, ${colorScheme}`, async ({ page }) => {
+      await page.emulateMedia({ colorScheme });
+      await page.setViewportSize({ width: 1280, height: 800 });
+      await page.goto(`${guide.url}${guide === gids ? "1.1" : "2.4.8"}.html`);
+      const seen = new Set<string>();
+      for (;;) {
+        await page.keyboard.press("Tab");
+        const focus = await page.evaluate(focused);
+        if (!focus || seen.has(focus.place)) break;
+        seen.add(focus.place);
+        expect(focus.outlined, focus.html).toBe(true);
+        const [outline, ...layers] = await resolve(page, [focus.outline, ...focus.behind]);
+        const behind = layers.reduceRight((below, layer) => over(layer, below), [255, 255, 255, 1]);
+        expect(contrast(outline ?? behind, behind), `${focus.outline} around ${focus.html}`).toBeGreaterThanOrEqual(3);
+      }
+      expect(seen.size).toBeGreaterThan(20);
+    });
+  }
+}
+
+/** What has the focus, the colour of its outline, and the backgrounds behind that. */
+function focused() {
+  const node = document.activeElement;
+  if (!node || node === document.body) return null;
+  const path = [];
+  for (let at: Element | null = node; at; at = at.parentElement) {
+    path.unshift([...(at.parentElement?.children ?? [])].indexOf(at));
+  }
+  // A field that cannot be seen shows its focus on what holds it.
+  const shown = getComputedStyle(node).opacity === "0" ? (node.parentElement ?? node) : node;
+  const { outlineStyle, outlineWidth, outlineColor } = getComputedStyle(shown);
+  const behind = [];
+  for (let at = shown.parentElement; at; at = at.parentElement) behind.push(getComputedStyle(at).backgroundColor);
+  const outlined = outlineStyle !== "none" && outlineWidth !== "0px";
+  return { place: path.join("."), html: node.outerHTML.slice(0, 80), outlined, outline: outlineColor, behind };
+}
+
+test("the colours are chosen with the keyboard", async ({ page }) => {
+  await page.goto(`${gids.url}1.1.html`);
+  const choice = page.getByRole("combobox", { name: "Kleuren" });
+  await choice.focus();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("ArrowDown");
+  await expect(page.locator("html")).toHaveAttribute("data-scheme", "dark");
+  await expect(choice).toBeFocused();
+});
+
+test("lessons are filtered and opened with the keyboard, and the focus stays in the field", async ({ page }) => {
+  await page.goto(`${gids.url}lessen.html`);
+  const field = page.getByRole("searchbox", { name: "Zoek in de lessen" });
+  await field.focus();
+  await page.keyboard.type("elan");
+  await expect(page.getByRole("status")).toHaveText("1 les");
+  await expect(field).toBeFocused();
+  const lesson = page.locator(".lessons-by-chapter .lessons > li:visible a");
+  for (let stops = 0; stops < 8 && !(await lesson.evaluate((node) => node === document.activeElement)); stops += 1) {
+    await page.keyboard.press("Tab");
+  }
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(`${gids.url}1.2.html#les-3`);
+});
+
+test("a stop for the keyboard is where something scrolls, and nowhere else", async ({ page }) => {
   await page.setViewportSize({ width: 1280, height: 800 });
   await page.goto(`${gids.url}1.1.html`);
-  const seen = new Set<string>();
-  for (;;) {
-    await page.keyboard.press("Tab");
-    const focus = await page.evaluate(() => {
-      const node = document.activeElement;
-      if (!node || node === document.body) return null;
-      const { outlineStyle, outlineWidth } = getComputedStyle(node);
-      const path = [];
-      for (let at: Element | null = node; at; at = at.parentElement) {
-        path.unshift([...(at.parentElement?.children ?? [])].indexOf(at));
-      }
-      const outlined = outlineStyle !== "none" && outlineWidth !== "0px";
-      return { place: path.join("."), html: node.outerHTML.slice(0, 80), outlined };
-    });
-    if (!focus || seen.has(focus.place)) break;
-    seen.add(focus.place);
-    expect(focus.outlined, focus.html).toBe(true);
-  }
-  expect(seen.size).toBeGreaterThan(20);
+  await expect(page.locator(".table").filter({ hasText: "Januari" })).toHaveAttribute("tabindex", "0");
+  await expect(page.locator(".table").filter({ hasText: "Noord" })).not.toHaveAttribute("tabindex");
+  await page.setViewportSize({ width: 320, height: 800 });
+  await page.goto(`${gids.url}2.1.html`);
+  await expect(page.locator("pre").filter({ hasText: "def inwoners" })).toHaveAttribute("tabindex", "0");
 });

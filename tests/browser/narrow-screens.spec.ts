@@ -1,6 +1,6 @@
 import { expect, test } from "@playwright/test";
 
-import { guides } from "./support/guides.ts";
+import { gids, guides } from "./support/guides.ts";
 
 for (const guide of guides) {
   for (const width of [320, 768, 1280]) {
@@ -34,4 +34,46 @@ test("a wide table scrolls within its own frame, also with the keyboard", async 
   await frame.focus();
   await page.keyboard.press("ArrowRight");
   await expect.poll(() => frame.evaluate((node) => node.scrollLeft)).toBeGreaterThan(0);
+});
+
+const PAGES = ["index", "1.1", "2", "2.1", "inhoud", "lessen", "zoeken", "404"];
+
+// WCAG 1.4.12: readers may set their text wider.
+for (const width of [320, 1280]) {
+  test(`text that is set wider stays whole, ${width} wide`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 800 });
+    const faults: string[] = [];
+    for (const name of PAGES) {
+      await page.goto(`${gids.url}${name}.html`);
+      const cut = await page.evaluate(() => {
+        const sheet = new CSSStyleSheet();
+        sheet.replaceSync(
+          "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-bottom: 2em !important }",
+        );
+        document.adoptedStyleSheets.push(sheet);
+        const room = document.documentElement.clientWidth;
+        const clipped = [...document.querySelectorAll("body *")].filter((node) => {
+          const { overflowX, overflowY, clipPath } = getComputedStyle(node);
+          const hides = overflowX === "hidden" || overflowY === "hidden" || overflowX === "clip";
+          return hides && clipPath === "none" && (node.scrollWidth > node.clientWidth || node.scrollHeight > node.clientHeight);
+        });
+        const faults = clipped.map((node) => `<${node.localName} class="${node.className}"> is cut off`);
+        if (document.documentElement.scrollWidth > room) faults.push("scrolls sideways");
+        return faults;
+      });
+      faults.push(...cut.map((fault) => `${name}: ${fault}`));
+    }
+    expect(faults).toEqual([]);
+  });
+}
+
+test("the header leaves the screen of a phone to the text", async ({ page }) => {
+  for (const width of [320, 360]) {
+    await page.setViewportSize({ width, height: 740 });
+    for (const name of PAGES) {
+      await page.goto(`${gids.url}${name}.html`);
+      const header = await page.locator(".site-header").boundingBox();
+      expect(header?.height, `${name}, ${width} wide`).toBeLessThan(112);
+    }
+  }
 });

@@ -29,8 +29,7 @@ fn one_template_is_replaced_and_the_rest_stays() {
 #[test]
 fn three_colours_make_a_house_style() {
     let guide = chapter();
-    let colours =
-        ":root {\n  --wg-accent: #154273;\n  --wg-paper: #ffffff;\n  --wg-surface: #e8eef5;\n}\n";
+    let colours = ":root {\n  --utrecht-link-color: #154273;\n  --utrecht-document-color: #1a1a1a;\n  --utrecht-document-background-color: #ffffff;\n}\n";
     guide.write("themes/wijkengids/assets/house-style.css", colours);
     guide.build();
     let style = style(&guide);
@@ -46,7 +45,33 @@ fn the_accent_can_be_set_in_book_toml() {
         "[book]\ntitle = \"Proef\"\n\n[theme]\naccent = \"#154273\"\naccent-dark = \"#8fb3d9\"\n",
     );
     guide.build();
-    assert!(style(&guide).ends_with(":root { --wg-accent: light-dark(#154273, #8fb3d9); }\n"));
+    assert!(style(&guide).ends_with(
+        ":root { --basis-color-action-2-color-default: light-dark(#154273, #8fb3d9); }\n"
+    ));
+}
+
+#[test]
+fn a_guide_with_one_colour_scheme_offers_no_choice() {
+    let guide = chapter();
+    guide.build();
+    let page = guide.read("public/1.html");
+    assert!(page.contains("<html lang=\"nl\">"), "{page}");
+    assert!(page.contains("content=\"light dark\"") && page.contains("id=\"wg-scheme\""));
+    guide.write(
+        "book.toml",
+        "[book]\ntitle = \"Proef\"\n\n[theme]\ncolor-scheme = \"light\"\n",
+    );
+    guide.build();
+    let page = guide.read("public/1.html");
+    assert!(page.contains("<html lang=\"nl\" data-scheme=\"light\">"), "{page}");
+    assert!(page.contains("<meta name=\"color-scheme\" content=\"light\">"));
+    assert!(!page.contains("wg-scheme"), "{page}");
+    guide.write(
+        "book.toml",
+        "[book]\ntitle = \"Proef\"\n\n[theme]\ncolor-scheme = \"sepia\"\n",
+    );
+    let report = stderr(&guide.run(&["build"]));
+    assert!(report.contains("sepia") && report.contains("light"), "{report}");
 }
 
 #[test]

@@ -9,7 +9,8 @@ use crate::document::{
 impl Writer<'_> {
     /// A heading leads to itself, so that a reader can copy the address of its section.
     pub(super) fn heading(&mut self, heading: &Heading) {
-        html!(self, "<h{} id=\"{}\"", heading.level, self.id(&heading.id));
+        let level = self.levels.next(heading.level);
+        html!(self, "<h{level} id=\"{}\"", self.id(&heading.id));
         self.classes(&heading.classes);
         self.raw(">");
         let anchor = match heading.lesson {
@@ -30,7 +31,7 @@ impl Writer<'_> {
         if linked {
             self.raw("</a>");
         }
-        html!(self, "</h{}>\n", heading.level);
+        html!(self, "</h{level}>\n");
     }
 
     pub(super) fn lesson(&mut self, index: usize, blocks: &[Block]) {

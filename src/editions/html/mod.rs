@@ -15,7 +15,9 @@ macro_rules! html {
 // Below the macro they use.
 mod blocks;
 mod inlines;
+mod levels;
 
+use levels::Levels;
 use pulldown_cmark_escape::{escape_href, escape_html, escape_html_body_text};
 
 use super::Picture;
@@ -54,7 +56,8 @@ pub fn chapter(
     raw_html: RawHtml,
 ) -> String {
     let document = &*chapter.document;
-    let mut writer = Writer { chapter, rendering, strings, html: String::new() };
+    let levels = Levels::default();
+    let mut writer = Writer { chapter, rendering, strings, levels, html: String::new() };
     writer.blocks(&document.blocks);
     writer.footnotes(&document.footnotes);
     match raw_html {
@@ -67,6 +70,7 @@ struct Writer<'a> {
     chapter: &'a Chapter,
     rendering: &'a dyn Rendering,
     strings: &'a Strings,
+    levels: Levels,
     html: String,
 }
 

@@ -158,7 +158,9 @@ pub fn search(guide: &Guide) -> Context {
 /// What the template of the page for wrong addresses may use.
 pub fn not_found(guide: &Guide) -> Context {
     let title = guide.theme.strings.get("not_found");
-    page(&metadata::of_page(guide, "not-found", title, "404.html").unlisted())
+    let mut context = page(&metadata::of_page(guide, "not-found", title, "404.html").unlisted());
+    context.insert("parts", &branches(guide, ChapterId::HOME, 1));
+    context
 }
 
 /// What the template of a former address may use.

@@ -17,7 +17,7 @@ use tera::Context;
 use super::html::Rendering;
 use super::{Artifact, Picture, Publication, html};
 use crate::book::{Chapter, ChapterId};
-use crate::config::{self, Config};
+use crate::config::{self, ColorScheme, Config};
 use crate::diagnostic::Diagnostic;
 use crate::document;
 use crate::guide::Guide;
@@ -243,6 +243,8 @@ struct Site {
     policy: String,
     footer: Option<String>,
     logo: Option<Image>,
+    /// The only colours of the site; nothing if readers can choose.
+    color_scheme: Option<ColorScheme>,
     contents_url: String,
     lessons_url: Option<String>,
     lessons_json_url: String,
@@ -308,6 +310,7 @@ impl Site {
                 .as_ref()
                 .map(|footer| rendering::snippet(guide, footer)),
             logo: guide.config.site.logo.as_ref().and_then(|logo| picture(guide, logo)),
+            color_scheme: guide.config.theme.color_scheme,
             contents_url: file(strings.get("page_contents"), "html"),
             lessons_url: (lesson_count > 0).then(|| file(lessons, "html")),
             lessons_json_url: file(lessons, "json"),

@@ -9,10 +9,12 @@ export class Guide {
   /**
    * @param name the sub-path that the guide is served under
    * @param source the folder that it is built from
+   * @param theme the theme it is built with, where that is not its own
    */
   constructor(
     readonly name: string,
     readonly source: string,
+    readonly theme?: string,
   ) {}
 
   /** The folder it was built into. */
@@ -55,6 +57,9 @@ export const gids = new Guide("gids", join(repository, "tests/browser/guide"));
 export const wijkengids = new Guide("wijkengids", repository);
 
 export const guides = [gids, wijkengids];
+
+/** The guide of this repository in the house style of another municipality. */
+export const zilverveen = new Guide("zilverveen", repository, "zilverveen");
 
 function setting(name: string): string {
   const value = process.env[name];

@@ -1,10 +1,10 @@
 // Before all tests: builds the guides and serves them, each under a sub-path.
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { guides, repository } from "./guides.ts";
+import { type Guide, guides, repository, zilverveen } from "./guides.ts";
 import { serve } from "./serve.ts";
 
 export default async function publish(): Promise<() => void> {
@@ -16,13 +16,25 @@ export default async function publish(): Promise<() => void> {
   const server = await serve(folder);
   process.env.WIJKENGIDS_TEST_FOLDER = folder;
   process.env.WIJKENGIDS_TEST_ORIGIN = server.origin;
-  for (const guide of guides) {
+  for (const guide of [...guides, zilverveen]) {
+    const source = guide.theme ? inTheme(guide, guide.theme, join(folder, "sources")) : guide.source;
     const options = ["--strict", "--out", guide.folder, "--base-url", guide.url];
     // What the program says is part of the error when it fails.
-    execFileSync(program, ["build", guide.source, ...options], { stdio: "pipe" });
+    execFileSync(program, ["build", source, ...options], { stdio: "pipe" });
   }
   return () => {
     server.close();
     rmSync(folder, { recursive: true });
   };
+}
+
+/** A copy of a guide's source that names another theme. */
+function inTheme(guide: Guide, theme: string, folder: string): string {
+  const source = join(folder, guide.name);
+  for (const part of ["content", "themes"]) {
+    cpSync(join(guide.source, part), join(source, part), { recursive: true });
+  }
+  const config = readFileSync(join(guide.source, "book.toml"), "utf8");
+  writeFileSync(join(source, "book.toml"), `${config}\n[theme]\nname = "${theme}"\n`);
+  return source;
 }

@@ -38,8 +38,6 @@
       if (scheme === "auto") delete root.dataset.scheme;
       else root.dataset.scheme = scheme;
     });
-    const holder = select.closest(".scheme");
-    if (holder instanceof HTMLElement) holder.hidden = false;
   }
 
   /** The menu is a link to the sidebar; Escape and a chosen chapter close it. */
@@ -87,6 +85,18 @@
       });
       figure.append(button);
     }
+  }
+
+  /** Only what scrolls needs a stop for who reads with the keyboard. */
+  function scrollers() {
+    const sizes = new ResizeObserver((entries) => {
+      for (const { target } of entries) {
+        const scrolls = target.scrollWidth > target.clientWidth || target.scrollHeight > target.clientHeight;
+        if (scrolls) target.setAttribute("tabindex", "0");
+        else if (target !== document.activeElement) target.removeAttribute("tabindex");
+      }
+    });
+    for (const node of document.querySelectorAll(".table, pre")) sizes.observe(node);
   }
 
   /** Loads all chapters into the sidebar when the reader asks for them. */
@@ -227,7 +237,6 @@
     form.addEventListener("input", apply);
     // A browser that comes back to the page fills in the fields after this script has run.
     window.addEventListener("pageshow", apply);
-    form.hidden = false;
     apply();
   }
 
@@ -271,6 +280,7 @@
   menu();
   search();
   copyButtons();
+  scrollers();
   wholeTree();
   lessonFilter();
 })();

@@ -1,0 +1,178 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+
+import { expect, type Page, test } from "@playwright/test";
+
+import { contrast, over, resolve } from "./support/colour.ts";
+import { gids, repository, wijkengids, zilverveen } from "./support/guides.ts";
+
+const PAGE = "--utrecht-document-background-color";
+const SURFACE = "--utrecht-surface-background-color";
+const BOX = "--utrecht-spotlight-section-background-color";
+const BOXES = [BOX, "--utrecht-spotlight-section-warning-background-color", "--utrecht-spotlight-section-error-background-color"];
+const TEXT = 4.5;
+const SHAPE = 3;
+
+/** What stands on what, and how well it must be told from it. */
+const PAIRS: [front: string, behind: string[], ratio: number][] = [
+  ["--utrecht-document-color", [PAGE, SURFACE, ...BOXES], TEXT],
+  ["--basis-color-default-color-document", ["--basis-color-default-bg-document", "--basis-color-default-bg-subtle"], TEXT],
+  ["--basis-color-default-color-subtle", [PAGE, SURFACE, ...BOXES, "--basis-color-default-bg-document"], TEXT],
+  ["--basis-color-accent-1-color-default", [PAGE, SURFACE, ...BOXES], TEXT],
+  ["--basis-color-action-2-color-default", [PAGE], TEXT],
+  ["--nl-link-color", [PAGE, SURFACE, ...BOXES], TEXT],
+  ["--nl-link-hover-color", [PAGE, SURFACE, ...BOXES], TEXT],
+  ["--utrecht-link-color", [PAGE], TEXT],
+  ["--basis-heading-color", [PAGE], TEXT],
+  ["--utrecht-heading-color", [PAGE], TEXT],
+  ["--nl-heading-level-1-color", [PAGE], TEXT],
+  ["--nl-heading-level-2-color", [PAGE, ...BOXES], TEXT],
+  ["--nl-heading-level-3-color", [PAGE, ...BOXES], TEXT],
+  ["--nl-heading-level-4-color", [PAGE, ...BOXES], TEXT],
+  ["--wg-number-color", [PAGE], TEXT],
+  ["--utrecht-page-header-color", ["--utrecht-page-header-background-color"], TEXT],
+  ["--utrecht-page-footer-color", ["--utrecht-page-footer-background-color"], TEXT],
+  ["--utrecht-breadcrumb-nav-link-color", [PAGE], TEXT],
+  ["--utrecht-breadcrumb-nav-separator-color", [PAGE], SHAPE],
+  ["--basis-focus-outline-color", [PAGE, SURFACE], SHAPE],
+  ["--utrecht-focus-outline-color", [PAGE, SURFACE, ...BOXES, "--nl-code-block-background-color"], SHAPE],
+  ["--basis-focus-color", ["--basis-focus-background-color"], TEXT],
+  ["--utrecht-focus-color", ["--utrecht-focus-background-color"], TEXT],
+  ["--nl-skip-link-color", ["--nl-skip-link-background-color"], TEXT],
+  ["--nl-button-primary-color", ["--nl-button-primary-background-color"], TEXT],
+  ["--utrecht-button-primary-action-color", ["--utrecht-button-primary-action-background-color"], TEXT],
+  ["--basis-color-action-1-inverse-color-default", ["--basis-color-action-1-inverse-bg-default"], TEXT],
+  ["--nl-button-primary-background-color", [PAGE], SHAPE],
+  ["--nl-button-secondary-color", ["--nl-button-secondary-background-color"], TEXT],
+  ["--utrecht-button-secondary-action-color", ["--utrecht-button-secondary-action-background-color"], TEXT],
+  ["--basis-color-action-1-color-default", [PAGE], TEXT],
+  ["--nl-button-secondary-border-color", [PAGE], SHAPE],
+  ["--utrecht-button-secondary-action-border-color", [PAGE], SHAPE],
+  ["--basis-color-action-1-border-default", [PAGE], SHAPE],
+  ["--basis-form-control-color", ["--basis-form-control-background-color"], TEXT],
+  ["--basis-form-control-border-color", ["--basis-form-control-background-color", PAGE], SHAPE],
+  ["--utrecht-form-control-color", ["--utrecht-form-control-background-color"], TEXT],
+  ["--utrecht-form-control-border-color", ["--utrecht-form-control-background-color", PAGE], SHAPE],
+  ["--utrecht-textbox-color", ["--utrecht-textbox-background-color"], TEXT],
+  ["--basis-form-control-placeholder-color", ["--basis-form-control-background-color"], TEXT],
+  ["--utrecht-textbox-placeholder-color", ["--utrecht-textbox-background-color"], TEXT],
+  ["--utrecht-textbox-border-color", ["--utrecht-textbox-background-color"], SHAPE],
+  ["--utrecht-select-color", ["--utrecht-select-background-color"], TEXT],
+  ["--utrecht-select-border-color", ["--utrecht-select-background-color", PAGE], SHAPE],
+  ["--utrecht-spotlight-section-border-color", [PAGE], SHAPE],
+  ["--utrecht-spotlight-section-warning-border-color", [PAGE], SHAPE],
+  ["--utrecht-spotlight-section-error-border-color", [PAGE], SHAPE],
+  ["--utrecht-blockquote-content-color", [PAGE, ...BOXES], TEXT],
+  ["--utrecht-figure-caption-color", [PAGE, "--nl-code-block-background-color"], TEXT],
+  ["--utrecht-table-caption-color", [PAGE, ...BOXES], TEXT],
+  ["--utrecht-table-header-color", ["--utrecht-table-header-background-color"], TEXT],
+  ["--utrecht-table-header-border-block-end-color", [PAGE], SHAPE],
+  ["--utrecht-separator-color", [PAGE], SHAPE],
+  ["--utrecht-unordered-list-marker-color", [PAGE], SHAPE],
+  ["--utrecht-data-badge-color", ["--utrecht-data-badge-background-color"], TEXT],
+  ["--nl-data-badge-color", ["--nl-data-badge-background-color"], TEXT],
+  ["--utrecht-mark-color", ["--utrecht-mark-background-color"], TEXT],
+  ["--nl-mark-color", ["--nl-mark-background-color"], TEXT],
+  ["--utrecht-code-color", ["--utrecht-code-background-color"], TEXT],
+  ["--utrecht-code-block-color", ["--utrecht-code-block-background-color"], TEXT],
+  ["--nl-code-color", ["--nl-code-background-color"], TEXT],
+  ["--nl-code-block-color", ["--nl-code-block-background-color"], TEXT],
+  ...["keyword", "string", "number", "name", "comment"].map(
+    (part): [string, string[], number] => [`--wg-code-${part}-color`, ["--nl-code-block-background-color"], TEXT],
+  ),
+];
+
+/** Colours that say nothing by themselves. */
+const DECORATIVE = [
+  "--basis-color-default-border-subtle",
+  "--nl-data-badge-border-color",
+  "--utrecht-table-row-border-block-end-color",
+  "--wg-banner-background-color",
+];
+
+test("every colour among the tokens stands in a pair", () => {
+  const tokens = readFileSync(join(repository, "themes/wijkengids/assets/tokens.css"), "utf8");
+  const colours = [...tokens.matchAll(/^ {2}(--\S*(?:color|-bg-|border-default|border-subtle)\S*):/gm)].map(
+    ([, name]) => name,
+  );
+  const paired = new Set([...PAIRS.flatMap(([front, behind]) => [front, ...behind]), ...DECORATIVE]);
+  expect(colours.length).toBeGreaterThan(70);
+  expect(colours.filter((name) => !paired.has(name ?? ""))).toEqual([]);
+});
+
+async function faults(page: Page): Promise<string[]> {
+  const names = [...new Set([PAGE, ...PAIRS.flatMap(([front, behind]) => [front, ...behind])])];
+  const resolved = await resolve(page, names.map((name) => `var(${name})`));
+  const colour = (name: string) => {
+    const found = resolved[names.indexOf(name)];
+    if (!found) throw new Error(`${name} has no colour`);
+    return found;
+  };
+  return PAIRS.flatMap(([front, backgrounds, least]) =>
+    backgrounds.flatMap((name) => {
+      const behind = over(colour(name), colour(PAGE));
+      const ratio = contrast(over(colour(front), behind), behind);
+      return ratio < least ? [`${front} on ${name}: ${ratio.toFixed(2)}, not ${least}`] : [];
+    }),
+  );
+}
+
+for (const guide of [wijkengids, zilverveen]) {
+  for (const colorScheme of ["light", "dark"] as const) {
+    test(`the colours of ${guide.name} can be told apart, ${colorScheme}`, async ({ page }) => {
+      await page.emulateMedia({ colorScheme });
+      await page.goto(`${guide.url}index.html`);
+      expect(await faults(page)).toEqual([]);
+    });
+  }
+}
+
+/** A style sheet after all others, as a house style is. */
+async function addSheet(page: Page, sheet: string): Promise<void> {
+  await page.evaluate((text) => {
+    const added = new CSSStyleSheet();
+    added.replaceSync(text);
+    document.adoptedStyleSheets.push(added);
+  }, sheet);
+}
+
+test("a house style is followed in whichever layer it names its colours", async ({ page }) => {
+  const layers: [sheet: string, changes: Record<string, string[]>][] = [
+    ["--basis-color-action-2-color-default: C", { color: [".text a", ".chapter-number"] }],
+    ["--utrecht-link-color: C", { color: [".text a", ".chapter-number"], backgroundColor: [".skip-link"] }],
+    ["--nl-link-color: C", { color: [".text a"] }],
+    ["--basis-color-accent-1-color-default: C", { color: [".chapter-number"] }],
+    ["--basis-heading-color: C", { color: ["h1"] }],
+    ["--utrecht-heading-color: C", { color: ["h1"] }],
+    ["--nl-heading-level-1-color: C", { color: ["h1"] }],
+    ["--basis-color-default-bg-document: C", { backgroundColor: ["body", "#wg-search"] }],
+    ["--utrecht-document-background-color: C", { backgroundColor: ["body", "#wg-search"] }],
+    ["--utrecht-document-color: C", { color: ["body", "h1", "#wg-search"] }],
+    ["--utrecht-page-header-background-color: C", { backgroundColor: [".site-header"] }],
+    ["--utrecht-page-footer-background-color: C", { backgroundColor: [".site-footer"] }],
+    ["--basis-form-control-border-color: C", { borderTopColor: ["#wg-search"] }],
+    ["--utrecht-textbox-border-color: C", { borderTopColor: ["#wg-search"] }],
+  ];
+  for (const [declaration, changes] of layers) {
+    await page.goto(`${gids.url}1.2.html`);
+    await addSheet(page, `:root { ${declaration.replace("C", "rgb(1, 2, 3)")} }`);
+    for (const [property, selectors] of Object.entries(changes)) {
+      for (const selector of selectors) {
+        const value = await page
+          .locator(selector)
+          .first()
+          .evaluate((node, name) => Reflect.get(getComputedStyle(node), name), property);
+        expect(value, `${declaration} changes ${property} of ${selector}`).toBe("rgb(1, 2, 3)");
+      }
+    }
+  }
+});
+
+test("what a house style does not name is mixed from what it does", async ({ page }) => {
+  await page.goto(`${gids.url}index.html`);
+  await addSheet(
+    page,
+    `:root { color-scheme: light; --utrecht-document-background-color: #fff; --utrecht-document-color: #000; --utrecht-link-color: #00f; }`,
+  );
+  expect(await faults(page)).toEqual([]);
+});
