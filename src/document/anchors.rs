@@ -20,6 +20,8 @@ impl Anchors {
             slug if slug.is_empty() => "s".to_owned(),
             slug => slug,
         };
+        // A counted name stays counted whatever follows it.
+        let slug = if is_counted(&slug) { format!("s-{slug}") } else { slug };
         let mut id = slug.clone();
         let mut count = 1;
         while !self.take(&id) {
@@ -35,6 +37,13 @@ impl Anchors {
     }
 }
 
+/// Whether an anchor is one that editions make by counting: of lessons, figures, tables, notes.
+fn is_counted(id: &str) -> bool {
+    ["les-", "fig-", "tab-", "fn-", "fnref-", "adr-"].into_iter().any(|kind| {
+        id.strip_prefix(kind).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -48,5 +57,6 @@ mod tests {
         assert_eq!(anchors.of_heading("Coöperatie & zorg"), "cooperatie-zorg");
         assert_eq!(anchors.of_heading("???"), "s");
         assert!(!anchors.take("inleiding"));
+        assert_eq!(anchors.of_heading("Les 1"), "s-les-1", "les-1 is the first lesson");
     }
 }

@@ -9,7 +9,8 @@ use crate::document::{
 impl Writer<'_> {
     /// A heading leads to itself, so that a reader can copy the address of its section.
     pub(super) fn heading(&mut self, heading: &Heading) {
-        html!(self, "<h{} id=\"{}\"", heading.level, self.id(&heading.id));
+        let level = self.rendering.level(heading.level);
+        html!(self, "<h{level} id=\"{}\"", self.id(&heading.id));
         self.classes(&heading.classes);
         self.raw(">");
         let anchor = match heading.lesson {
@@ -21,8 +22,8 @@ impl Writer<'_> {
             }
             None => heading.id.clone(),
         };
-        // A link within a link is no HTML.
-        let linked = !contains_link(&heading.content);
+        // A link within a link is no HTML, and on paper nobody copies an address.
+        let linked = self.rendering.paper().is_none() && !contains_link(&heading.content);
         if linked {
             html!(self, "<a class=\"self-link\" href=\"#{}\">", url(&self.rendering.id(&anchor)));
         }
@@ -30,7 +31,7 @@ impl Writer<'_> {
         if linked {
             self.raw("</a>");
         }
-        html!(self, "</h{}>\n", heading.level);
+        html!(self, "</h{level}>\n");
     }
 
     pub(super) fn lesson(&mut self, index: usize, blocks: &[Block]) {
@@ -41,7 +42,15 @@ impl Writer<'_> {
         if !themes.is_empty() {
             html!(self, "<ul class=\"themes\" aria-label=\"{}\">", self.string("themes"));
             for (theme, href) in themes {
-                html!(self, "<li><a href=\"{}\">{}</a></li>", url(&href), attribute(&theme));
+                match href {
+                    Some(href) => html!(
+                        self,
+                        "<li><a href=\"{}\">{}</a></li>",
+                        url(&href),
+                        attribute(&theme)
+                    ),
+                    None => html!(self, "<li>{}</li>", attribute(&theme)),
+                }
             }
             self.raw("</ul>\n");
         }
@@ -164,7 +173,7 @@ impl Writer<'_> {
 
     /// A table may be wider than the page, so it stands in a region that scrolls by itself.
     pub(super) fn table(&mut self, table: &Table) {
-        self.raw("<div class=\"table\" tabindex=\"0\"");
+        html!(self, "<div class=\"table{}\" tabindex=\"0\"", self.width(table));
         match &table.caption {
             Some(caption) => {
                 let id = self.id(&ExhibitKind::Table.id(caption.number));
@@ -191,6 +200,16 @@ impl Writer<'_> {
             self.row(row, &table.alignments, "td");
         }
         self.raw("</tbody></table></div>\n");
+    }
+
+    /// Paper cannot be scrolled: what has many columns is set smaller or on a page that is wide.
+    fn width(&self, table: &Table) -> &'static str {
+        let columns = table.head.len().max(table.alignments.len());
+        match self.rendering.paper() {
+            Some(_) if columns > 9 => " columns-many columns-wide",
+            Some(_) if columns > 6 => " columns-many",
+            _ => "",
+        }
     }
 
     pub(super) fn row(&mut self, cells: &[Vec<Inline>], alignments: &[Alignment], tag: &str) {

@@ -5,8 +5,9 @@ use tera::{Context, Value};
 
 use super::metadata::{self, PageData};
 use super::{ChapterLink, file, link, rendering};
-use crate::book::{ChapterId, Matter};
+use crate::book::ChapterId;
 use crate::document::Lesson;
+use crate::editions::shared::matter;
 use crate::guide::Guide;
 use crate::lessons::Entry;
 
@@ -29,20 +30,10 @@ fn branches(guide: &Guide, id: ChapterId, levels: usize) -> Vec<Branch> {
     children
         .map(|&child| Branch {
             link: link(guide, child),
-            matter: matter(guide, child),
+            matter: matter(&guide.book[child]),
             children: branches(guide, child, levels - 1),
         })
         .collect()
-}
-
-fn matter(guide: &Guide, id: ChapterId) -> &'static str {
-    let chapter = &guide.book[id];
-    match (chapter.matter, &chapter.number) {
-        (_, Some(number)) if number.is_appendix() => "appendix",
-        (Matter::Home | Matter::Front, _) => "front",
-        (Matter::Body, _) => "body",
-        (Matter::Back, _) => "back",
-    }
 }
 
 /// What the template of the home page may use.

@@ -12,9 +12,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 use tera::Context;
 
-use super::{Artifact, Publication, html};
+use super::shared::{Image, foreign_language, picture, snippet, summary};
+use super::{Artifact, Publication};
 use crate::book::{Chapter, ChapterId};
-use crate::config::Picture;
 use crate::diagnostic::Diagnostic;
 use crate::document;
 use crate::guide::Guide;
@@ -67,13 +67,19 @@ pub struct ChapterLink {
     lang: Option<String>,
 }
 
-/// The pages of the site by path.
+/// The pages of the site by path. `others` are the paths of other editions.
 ///
 /// # Errors
 /// Two pages that want the same path, on file systems that take capitals for small letters too.
-pub fn pages(guide: &Guide) -> Result<Publication, Vec<Diagnostic>> {
+pub fn pages<'a>(
+    guide: &Guide,
+    others: impl Iterator<Item = &'a str>,
+) -> Result<Publication, Vec<Diagnostic>> {
     let mut paths =
         Paths { guide, publication: BTreeMap::new(), taken: BTreeMap::new(), problems: Vec::new() };
+    for path in others {
+        paths.taken.insert(path.to_lowercase(), "the printable edition".into());
+    }
     paths.add("index.html".into(), Page::Home, ChapterId::HOME);
     let strings = &guide.theme.strings;
     let has_lessons = !guide.lessons.entries.is_empty();
@@ -232,13 +238,6 @@ struct Site {
     generator: &'static str,
 }
 
-/// An image of the site around the chapters.
-#[derive(Debug, Serialize)]
-struct Image {
-    src: String,
-    alt: String,
-}
-
 impl Site {
     fn new(guide: &Guide) -> Self {
         let book = &guide.config.book;
@@ -247,6 +246,7 @@ impl Site {
         let lessons = strings.get("page_lessons");
         let lesson_count = guide.lessons.entries.len();
         let is_url = |licence: &&String| licence.starts_with("http");
+        let home = rendering::Site { guide, id: ChapterId::HOME };
         Self {
             title: set(&book.title),
             subtitle: book.subtitle.as_ref().map(set),
@@ -264,7 +264,7 @@ impl Site {
                 .site
                 .footer
                 .as_ref()
-                .map(|footer| rendering::snippet(guide, footer)),
+                .map(|footer| snippet(guide, footer, &home)),
             logo: guide.config.site.logo.as_ref().and_then(|logo| picture(guide, logo)),
             contents_url: file(strings.get("page_contents"), "html"),
             lessons_url: (lesson_count > 0).then(|| file(lessons, "html")),
@@ -287,26 +287,6 @@ fn path_of(base_url: &str) -> Option<String> {
     rest.find('/').map(|at| rest[at..].to_owned())
 }
 
-fn picture(guide: &Guide, picture: &Picture) -> Option<Image> {
-    let src = guide.attachments.url(&picture.image)?.to_owned();
-    Some(Image { src, alt: picture.alt.clone() })
-}
-
-/// The banner of a chapter: its own, the part's, the guide's, or that of the theme.
-fn banner(guide: &Guide, id: ChapterId) -> Option<Image> {
-    if let Some((destination, alt)) = guide.book.banner(id) {
-        let href = rendering::Site { guide, id }.href_of(destination)?;
-        return Some(Image { src: href, alt: alt.clone() });
-    }
-    match &guide.config.site.banner {
-        Some(own) => picture(guide, own),
-        None => {
-            let src = guide.theme.asset("banner.svg")?.to_owned();
-            Some(Image { src, alt: String::new() })
-        }
-    }
-}
-
 /// A link to a chapter.
 fn link(guide: &Guide, id: ChapterId) -> ChapterLink {
     let chapter = &guide.book[id];
@@ -317,15 +297,4 @@ fn link(guide: &Guide, id: ChapterId) -> ChapterLink {
         summary: summary(chapter),
         lang: foreign_language(guide, chapter),
     }
-}
-
-/// The language of a chapter where it is not that of the guide.
-fn foreign_language(guide: &Guide, chapter: &Chapter) -> Option<String> {
-    (chapter.language != guide.config.book.language).then(|| chapter.language.clone())
-}
-
-/// A chapter's summary, set.
-fn summary(chapter: &Chapter) -> Option<String> {
-    let summary = chapter.front_matter().summary.as_deref()?;
-    Some(document::plain_line(summary, &chapter.language))
 }
