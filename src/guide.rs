@@ -7,7 +7,7 @@ use std::sync::{Arc, OnceLock};
 use crate::book::{self, Book};
 use crate::config::{self, Config};
 use crate::diagnostic::{self, Diagnostic, Severity, Text};
-use crate::editions::{self, Attachments, single_page};
+use crate::editions::{self, Attachments, Download, single_page};
 use crate::lessons::LessonIndex;
 use crate::search;
 use crate::source;
@@ -25,6 +25,8 @@ pub struct Guide {
     pub theme: Theme,
     /// The files that chapters and `book.toml` use.
     pub attachments: Attachments,
+    /// The PDF that is published with it.
+    pub pdf: Option<Download>,
     search: OnceLock<BTreeMap<String, Vec<u8>>>,
 }
 
@@ -85,7 +87,7 @@ impl Guide {
         attachments: Attachments,
     ) -> Self {
         let search = OnceLock::new();
-        let mut this = Self { config, book, lessons, theme, attachments, search };
+        let mut this = Self { config, book, lessons, theme, attachments, pdf: None, search };
         let globals = editions::globals(&this);
         this.theme.globals().extend(globals);
         this

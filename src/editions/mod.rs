@@ -35,6 +35,15 @@ pub enum Artifact {
     Search(String),
 }
 
+/// A file made of the publication that readers can take with them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Download {
+    /// Where it is, relative to a page.
+    pub url: String,
+    /// How large it is.
+    pub bytes: u64,
+}
+
 /// Why an artifact could not be written.
 #[derive(Debug)]
 pub enum Failure {
@@ -118,6 +127,9 @@ pub fn publication(guide: &Guide) -> Result<Publication, Vec<Diagnostic>> {
     }
     Ok(publication)
 }
+
+/// The path of the guide on one page, to which the site leads.
+const SINGLE_PAGE: &str = single_page::PAGE;
 
 /// The path of the PDF that may be made of the single page.
 pub fn pdf_name(guide: &Guide) -> String {

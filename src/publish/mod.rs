@@ -4,21 +4,24 @@
 //! then the published guide is not touched, and a build that is killed leaves it whole.
 
 mod manifest;
+mod pdf;
 mod swap;
 
-use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 use walkdir::WalkDir;
 
 use crate::diagnostic::Diagnostic;
-use crate::editions::{self, Publication};
+use crate::editions::{self, Artifact, Download, Failure, Publication};
 use crate::guide::Guide;
+use crate::pdf::Engine;
 use crate::source::relative;
 use manifest::Manifest;
+use pdf::Pdf;
 
 /// What was published.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,26 +36,34 @@ pub struct Summary {
     pub changed: usize,
 }
 
-/// Publishes a guide into the folder `out`. `progress` is called with the number of files before
-/// the first is rendered, and after each with nothing.
+/// Publishes a guide into the folder `out`, with a PDF of it if there is a program to make one.
+/// `progress` is called with the number of files before the first is rendered, and after each with
+/// nothing.
 ///
 /// # Errors
-/// A folder that is not ours to replace, a template that fails, a file that cannot be written:
-/// all that is found. Then the folder is as it was.
+/// A folder that is not ours to replace, a template that fails, a file that cannot be written, a
+/// PDF that cannot be made: all that is found. Then the folder is as it was.
 pub fn publish(
-    guide: &Guide,
+    guide: &mut Guide,
     out: &Path,
+    pdf: Option<&Engine>,
     progress: &(dyn Fn(Option<usize>) + Sync),
 ) -> Result<Summary, Vec<Diagnostic>> {
     let publication = editions::publication(guide)?;
     let target = Target::claim(out)?;
-    let foreign = target.foreign_files(&publication)?;
+    let pdf = pdf.map(|engine| Pdf { engine, path: editions::pdf_name(guide) });
+    let is_ours = |path: &str| {
+        publication.contains_key(path) || pdf.as_ref().is_some_and(|pdf| pdf.path == path)
+    };
+    let foreign = target.foreign_files(is_ours)?;
     let staging = target.staging()?;
-    progress(Some(publication.len()));
-    let result = render(guide, &publication, &target, &staging, progress).and_then(|written| {
+    progress(Some(publication.len() + usize::from(pdf.is_some())));
+    let mut build = Build { publication, target: &target, staging: &staging, progress };
+    let result = build.render(guide, pdf.as_ref()).and_then(|(written, made_of)| {
         carry_over(&foreign, &target.path, &staging)?;
         let summary = summarise(&written, &target.manifest);
-        let manifest = Manifest::new(written.into_iter().map(|file| (file.path, file.hash)));
+        let mut manifest = Manifest::new(written.into_iter().map(|file| (file.path, file.hash)));
+        manifest.pdf = made_of;
         manifest.write(&staging)?;
         swap::replace(&target.path, &staging)?;
         Ok(summary)
@@ -71,40 +82,119 @@ struct Written {
     bytes: u64,
 }
 
-fn render(
-    guide: &Guide,
-    publication: &Publication,
-    target: &Target,
-    staging: &Path,
-    progress: &(dyn Fn(Option<usize>) + Sync),
-) -> Result<Vec<Written>, Vec<Diagnostic>> {
-    make_folders(publication, staging)?;
-    let results: Vec<Result<Written, Diagnostic>> = publication
-        .par_iter()
-        .map(|(path, artifact)| {
-            let bytes: Cow<'_, [u8]> = artifact.render(guide)?;
-            let hash = blake3::hash(&bytes).to_hex().to_string();
-            let file = staging.join(path);
-            fs::write(&file, &bytes).map_err(|error| Diagnostic::io("write", &file, &error))?;
-            target.keep_time(path, &hash, &file);
-            progress(None);
-            Ok(Written { path: path.clone(), hash, bytes: bytes.len() as u64 })
-        })
-        .collect();
-    let mut written = Vec::with_capacity(results.len());
-    // A fault in a template shows on every page that uses it, and is one fault.
-    let mut faults = BTreeMap::new();
-    for result in results {
-        match result {
-            Ok(file) => written.push(file),
-            Err(fault) => {
-                faults.entry(fault.to_string()).or_insert(fault);
+/// A publication on its way into the staging folder.
+struct Build<'a> {
+    /// What is still to be rendered.
+    publication: Publication,
+    target: &'a Target,
+    staging: &'a Path,
+    progress: &'a (dyn Fn(Option<usize>) + Sync),
+}
+
+impl Build<'_> {
+    /// Renders everything, and says what the PDF was made of. The PDF comes before the pages of
+    /// the site, which tell its size.
+    fn render(
+        &mut self,
+        guide: &mut Guide,
+        pdf: Option<&Pdf<'_>>,
+    ) -> Result<(Vec<Written>, Option<String>), Vec<Diagnostic>> {
+        make_folders(&self.publication, self.staging)?;
+        let mut written = Vec::new();
+        let mut made_of = None;
+        guide.pdf = None;
+        if let Some(pdf) = pdf {
+            let site = self.publication.extract_if(.., |_, artifact| !pdf::needs(artifact));
+            let site: Publication = site.collect();
+            written = self.render_all(guide)?;
+            self.publication = site;
+            let source = pdf.source(&written);
+            let file = pdf.make(guide, &source, self.target, self.staging)?;
+            guide.pdf = Some(Download { url: file.path.clone(), bytes: file.bytes });
+            written.push(file);
+            (self.progress)(None);
+            made_of = Some(source);
+        }
+        written.extend(self.render_all(guide)?);
+        Ok((written, made_of))
+    }
+
+    fn render_all(&self, guide: &Guide) -> Result<Vec<Written>, Vec<Diagnostic>> {
+        let results: Vec<Result<Written, Diagnostic>> = self
+            .publication
+            .par_iter()
+            .map(|(path, artifact)| {
+                let file = self.staging.join(path);
+                let written = write(artifact, guide, path, &file)?;
+                self.target.keep_time(path, &written.hash, &file);
+                (self.progress)(None);
+                Ok(written)
+            })
+            .collect();
+        let mut written = Vec::with_capacity(results.len());
+        // A fault in a template shows on every page that uses it, and is one fault.
+        let mut faults = BTreeMap::new();
+        for result in results {
+            match result {
+                Ok(file) => written.push(file),
+                Err(fault) => {
+                    faults.entry(fault.to_string()).or_insert(fault);
+                }
             }
         }
+        match faults.is_empty() {
+            true => Ok(written),
+            false => Err(faults.into_values().collect()),
+        }
     }
-    match faults.is_empty() {
-        true => Ok(written),
-        false => Err(faults.into_values().collect()),
+}
+
+/// Writes a file as it is rendered.
+fn write(
+    artifact: &Artifact,
+    guide: &Guide,
+    path: &str,
+    file: &Path,
+) -> Result<Written, Diagnostic> {
+    let failed = |error: io::Error| Diagnostic::io("write", file, &error);
+    let mut out = Hashing::new(BufWriter::new(File::create(file).map_err(failed)?));
+    artifact.write(guide, &mut out).map_err(|failure| match failure {
+        Failure::Guide(problem) => problem,
+        Failure::Write(error) => failed(error),
+    })?;
+    let (hash, bytes) = out.finish().map_err(failed)?;
+    Ok(Written { path: path.to_owned(), hash, bytes })
+}
+
+/// A writer that hashes and counts what passes through it.
+struct Hashing<W: Write> {
+    inner: W,
+    hasher: blake3::Hasher,
+    bytes: u64,
+}
+
+impl<W: Write> Hashing<W> {
+    fn new(inner: W) -> Self {
+        Self { inner, hasher: blake3::Hasher::new(), bytes: 0 }
+    }
+
+    /// The hash and the number of bytes.
+    fn finish(mut self) -> io::Result<(String, u64)> {
+        self.inner.flush()?;
+        Ok((self.hasher.finalize().to_hex().to_string(), self.bytes))
+    }
+}
+
+impl<W: Write> Write for Hashing<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = self.inner.write(bytes)?;
+        self.hasher.update(&bytes[..written]);
+        self.bytes += written as u64;
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.inner.flush()
     }
 }
 
@@ -199,7 +289,10 @@ impl Target {
     }
 
     /// What others put into the folder, such as `.git` or `CNAME`: files and folders, in order.
-    fn foreign_files(&self, publication: &Publication) -> Result<Vec<String>, Vec<Diagnostic>> {
+    fn foreign_files(
+        &self,
+        is_ours: impl Fn(&str) -> bool,
+    ) -> Result<Vec<String>, Vec<Diagnostic>> {
         let mut foreign = Vec::new();
         let mut problems = Vec::new();
         for entry in WalkDir::new(&self.path).min_depth(1).sort_by_file_name() {
@@ -212,7 +305,7 @@ impl Target {
             if self.manifest.hash(&path).is_some() || path == manifest::FILE_NAME {
                 continue;
             }
-            if publication.contains_key(&path) {
+            if is_ours(&path) {
                 problems.push(
                     Diagnostic::error(format!(
                         "{} was not made by wijkengids",

@@ -205,7 +205,6 @@ fn sanitise(html: &str) -> String {
             "tabindex",
             "aria-label",
             "aria-labelledby",
-            notes::ANCHOR,
             notes::PLACE,
         ])
         .add_tag_attributes("img", ["loading"])

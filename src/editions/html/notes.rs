@@ -8,9 +8,6 @@ use super::{Writer, attribute, url};
 use crate::book::Destination;
 use crate::document::{Block, BlockKind, Footnote, Inline, Link, text};
 
-/// The attribute with the identifier of a footnote where it stands in the text.
-pub(super) const ANCHOR: &str = "data-anchor";
-
 /// The attribute with the place a link leads to.
 pub(super) const PLACE: &str = "data-place";
 
@@ -20,27 +17,35 @@ impl Writer<'_> {
         let back = self.id(&footnote_back(number, nth));
         let to = url(&self.rendering.id(&footnote_id(number)));
         let label = self.strings.fill("footnote_n", &[("n", &number.to_string())]);
+        let first_at_foot = !self.at_foot[footnote] && self.can_stand_at_foot(footnote);
+        self.at_foot[footnote] |= first_at_foot;
         html!(
             self,
-            "<sup><a class=\"footnote-reference\" id=\"{back}\" href=\"#{to}\" role=\"doc-noteref\" aria-label=\"{}\">{number}</a></sup>",
+            "<sup><a class=\"footnote-reference{}\" id=\"{back}\" href=\"#{to}\" role=\"doc-noteref\" aria-label=\"{}\">{number}</a></sup>",
+            if self.at_foot[footnote] { " at-foot" } else { "" },
             attribute(&label)
         );
-        self.footnote_at_foot(footnote);
+        if first_at_foot {
+            self.footnote_at_foot(footnote);
+        }
     }
 
-    /// The footnote itself, in the text, if it can stand within a line.
+    /// Whether a footnote can be set at the foot of the page from the text that is written now.
+    fn can_stand_at_foot(&self, footnote: usize) -> bool {
+        self.rendering.paper().is_some()
+            && self.in_paragraph
+            && fits_a_line(&self.chapter.document.footnotes[footnote])
+    }
+
+    /// The footnote itself, in the text.
     fn footnote_at_foot(&mut self, footnote: usize) {
         let chapter = self.chapter;
-        let Some(note) = chapter.document.footnotes.get(footnote) else { return };
-        let possible = self.rendering.paper().is_some() && self.in_paragraph && fits_a_line(note);
-        if !possible || self.at_foot[footnote] {
-            return;
-        }
-        self.at_foot[footnote] = true;
-        let number = footnote + 1;
-        html!(self, "<span class=\"footnote\" {ANCHOR}=\"{}\">", self.id(&footnote_id(number)));
-        html!(self, "<span class=\"footnote-number\">{number}</span> ");
-        for (index, block) in note.blocks.iter().enumerate() {
+        html!(
+            self,
+            "<span class=\"footnote\"><span class=\"footnote-number\">{}</span> ",
+            footnote + 1
+        );
+        for (index, block) in chapter.document.footnotes[footnote].blocks.iter().enumerate() {
             if index > 0 {
                 self.raw("<br>");
             }

@@ -4,11 +4,13 @@ use serde::Serialize;
 use tera::Context;
 
 use super::chapter::title;
+use super::inline;
 use super::rendering::id;
 use super::selection::{Selection, Start};
 use crate::book::ChapterId;
 use crate::config::Paper;
 use crate::diagnostic::Diagnostic;
+use crate::editions::shared::banner;
 use crate::guide::Guide;
 
 /// The paper as the template knows it, in millimetres.
@@ -72,6 +74,8 @@ pub fn render(guide: &Guide, selection: &Selection) -> Result<String, Diagnostic
     // Engines for paper know one colour, and no function of two.
     let theme = &guide.config.theme;
     context.insert("accent", &theme.accent.as_ref().or(theme.accent_dark.as_ref()));
+    let cover = banner(guide, ChapterId::HOME).map(|image| inline::file(guide, &image.src));
+    context.insert("cover", &cover);
     guide.theme.render("print.css", &context)
 }
 

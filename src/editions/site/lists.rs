@@ -36,12 +36,31 @@ fn branches(guide: &Guide, id: ChapterId, levels: usize) -> Vec<Branch> {
         .collect()
 }
 
+/// The link to the PDF that is published with the guide.
+#[derive(Debug, Serialize)]
+struct PdfLink {
+    href: String,
+    /// "Download als PDF (1,2 MB)"
+    label: String,
+}
+
+impl PdfLink {
+    fn of_guide(guide: &Guide) -> Option<Self> {
+        let strings = &guide.theme.strings;
+        guide.pdf.as_ref().map(|pdf| Self {
+            href: pdf.url.clone(),
+            label: strings.fill("download_pdf", &[("size", &strings.size(pdf.bytes))]),
+        })
+    }
+}
+
 /// What the template of the home page may use.
 pub fn home(guide: &Guide) -> Context {
     let mut context = page(&metadata::of_home(guide));
     let home = guide.book.home();
     context.insert("lang", &home.language);
     context.insert("parts", &branches(guide, ChapterId::HOME, 2));
+    context.insert("pdf", &PdfLink::of_guide(guide));
     context.insert("first", &guide.book.next(ChapterId::HOME).map(|id| link(guide, id)));
     context.insert_value("body", Value::safe_string(&rendering::body(guide, ChapterId::HOME)));
     context
@@ -53,6 +72,7 @@ pub fn contents(guide: &Guide) -> Context {
     let url = file(strings.get("page_contents"), "html");
     let mut context = page(&metadata::of_page(guide, "contents", strings.get("contents"), &url));
     context.insert("chapters", &branches(guide, ChapterId::HOME, usize::MAX));
+    context.insert("pdf", &PdfLink::of_guide(guide));
     context
 }
 

@@ -226,6 +226,7 @@ struct Site {
     footer: Option<String>,
     logo: Option<Image>,
     contents_url: String,
+    single_page_url: &'static str,
     lessons_url: Option<String>,
     lessons_json_url: String,
     lessons_csv_url: String,
@@ -266,6 +267,7 @@ impl Site {
                 .as_ref()
                 .map(|footer| snippet(guide, footer, &home)),
             logo: guide.config.site.logo.as_ref().and_then(|logo| picture(guide, logo)),
+            single_page_url: super::SINGLE_PAGE,
             contents_url: file(strings.get("page_contents"), "html"),
             lessons_url: (lesson_count > 0).then(|| file(lessons, "html")),
             lessons_json_url: file(lessons, "json"),
