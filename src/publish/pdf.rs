@@ -38,7 +38,8 @@ impl Pdf<'_> {
     pub fn source(&self, written: &[Written]) -> String {
         let mut hasher = blake3::Hasher::new();
         hasher.update(self.engine.name().as_bytes());
-        let of_page = |file: &&Written| [single_page::PAGE, single_page::STYLE].contains(&&*file.path);
+        let of_page =
+            |file: &&Written| [single_page::PAGE, single_page::STYLE].contains(&&*file.path);
         for file in written.iter().filter(of_page) {
             hasher.update(file.hash.as_bytes());
         }

@@ -6,5 +6,8 @@ mod commands;
 mod faults;
 mod golden;
 mod own_guide;
+#[cfg(unix)]
+mod pdf;
 mod publishing;
+mod single_page;
 mod themes;

@@ -43,12 +43,9 @@ impl Writer<'_> {
             html!(self, "<ul class=\"themes\" aria-label=\"{}\">", self.string("themes"));
             for (theme, href) in themes {
                 match href {
-                    Some(href) => html!(
-                        self,
-                        "<li><a href=\"{}\">{}</a></li>",
-                        url(&href),
-                        attribute(&theme)
-                    ),
+                    Some(href) => {
+                        html!(self, "<li><a href=\"{}\">{}</a></li>", url(&href), attribute(&theme))
+                    }
                     None => html!(self, "<li>{}</li>", attribute(&theme)),
                 }
             }
@@ -173,7 +170,7 @@ impl Writer<'_> {
 
     /// A table may be wider than the page, so it stands in a region that scrolls by itself.
     pub(super) fn table(&mut self, table: &Table) {
-        html!(self, "<div class=\"table{}\" tabindex=\"0\"", self.width(table));
+        html!(self, "<div class=\"table{}\" tabindex=\"0\"", self.on_paper(table));
         match &table.caption {
             Some(caption) => {
                 let id = self.id(&ExhibitKind::Table.id(caption.number));
@@ -202,13 +199,20 @@ impl Writer<'_> {
         self.raw("</tbody></table></div>\n");
     }
 
-    /// Paper cannot be scrolled: what has many columns is set smaller or on a page that is wide.
-    fn width(&self, table: &Table) -> &'static str {
-        let columns = table.head.len().max(table.alignments.len());
+    /// The classes of a table on paper, which cannot be scrolled: what has many columns is set
+    /// smaller or on a page that is wide, and what has few rows stays whole.
+    fn on_paper(&self, table: &Table) -> String {
+        let columns = table.alignments.len();
+        let classes = [
+            (columns > 6, " columns-many"),
+            (columns > 9, " columns-wide"),
+            (table.rows.len() <= 12, " rows-few"),
+        ];
         match self.rendering.paper() {
-            Some(_) if columns > 9 => " columns-many columns-wide",
-            Some(_) if columns > 6 => " columns-many",
-            _ => "",
+            Some(_) => {
+                classes.into_iter().filter(|(fits, _)| *fits).map(|(_, name)| name).collect()
+            }
+            None => String::new(),
         }
     }
 

@@ -23,13 +23,14 @@ impl Writer<'_> {
         self.raw(">");
     }
 
-    /// The address an author gave in raw HTML.
-    fn raw_address(&self, reference: usize, is_source: bool) -> Option<String> {
-        let destination = self.chapter.destinations.get(reference)?;
-        match is_source {
+    /// The address an author gave in raw HTML, whose tags stand whether it leads anywhere or not.
+    fn raw_address(&self, reference: usize, is_source: bool) -> String {
+        let destination = self.chapter.destinations.get(reference);
+        let address = destination.and_then(|destination| match is_source {
             true => self.rendering.src(destination),
             false => self.rendering.href(destination),
-        }
+        });
+        address.or_else(|| Some(self.rendering.paper()?.here())).unwrap_or_default()
     }
 
     /// Text in which a note can stand.
@@ -135,8 +136,7 @@ impl Writer<'_> {
                 HtmlPiece::Id(id) => html!(self, "{}", self.id(id)),
                 HtmlPiece::Link(reference) | HtmlPiece::Source(reference) => {
                     let is_source = matches!(piece, HtmlPiece::Source(_));
-                    let address = self.raw_address(*reference, is_source).unwrap_or_default();
-                    html!(self, "{}", url(&address));
+                    html!(self, "{}", url(&self.raw_address(*reference, is_source)));
                 }
             }
         }

@@ -50,6 +50,9 @@ pub trait Paper {
     /// Where a link with a text of its own leads within the publication, for who cannot follow
     /// it: `2.4.8, les 3`. Empty where the reader knows that already from the text or the place.
     fn place(&self, destination: &Destination, text: &str) -> Option<String>;
+    /// The address of the chapter itself: where links lead whose tags the author wrote, if what
+    /// they lead to is not there.
+    fn here(&self) -> String;
 }
 
 /// A part of a link's text.

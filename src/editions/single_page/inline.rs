@@ -40,9 +40,9 @@ fn bytes<'a>(guide: &'a Guide, url: &str) -> Option<Cow<'a, [u8]>> {
 /// The styles of the site and of the page, with the files they name.
 pub fn style(guide: &Guide, of_page: &str) -> String {
     let assets = &guide.theme.assets;
-    let mut style = assets.get("style.css").map_or_else(String::new, |sheet| {
-        String::from_utf8_lossy(&sheet.bytes).into_owned()
-    });
+    let mut style = assets
+        .get("style.css")
+        .map_or_else(String::new, |sheet| String::from_utf8_lossy(&sheet.bytes).into_owned());
     style.push_str(of_page);
     for asset in assets.values() {
         let named = format!("url(\"{}\")", asset.url.trim_start_matches("assets/"));

@@ -129,6 +129,10 @@ impl Rendering for SinglePage<'_> {
 }
 
 impl Paper for SinglePage<'_> {
+    fn here(&self) -> String {
+        href(self.guide, self.id, None)
+    }
+
     fn place(&self, destination: &Destination, text: &str) -> Option<String> {
         let Destination::Chapter(id, anchor) = destination else { return None };
         if !self.selection.contains(*id) {

@@ -39,8 +39,8 @@ impl PaperData {
         Self {
             width,
             height,
-            top: part(height, 0.09),
-            bottom: part(height, 0.09),
+            top: part(height, 0.085),
+            bottom: part(height, 0.08),
             inner,
             outer,
             two_sided,

@@ -260,12 +260,7 @@ impl Site {
             licence_url: book.licence.as_ref().filter(is_url).cloned(),
             base_url: guide.config.site.base_url.clone(),
             base_path: guide.config.site.base_url.as_deref().and_then(path_of),
-            footer: guide
-                .config
-                .site
-                .footer
-                .as_ref()
-                .map(|footer| snippet(guide, footer, &home)),
+            footer: guide.config.site.footer.as_ref().map(|footer| snippet(guide, footer, &home)),
             logo: guide.config.site.logo.as_ref().and_then(|logo| picture(guide, logo)),
             single_page_url: super::SINGLE_PAGE,
             contents_url: file(strings.get("page_contents"), "html"),
