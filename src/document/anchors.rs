@@ -20,15 +20,14 @@ impl Anchors {
             slug if slug.is_empty() => "s".to_owned(),
             slug => slug,
         };
-        // A counted name stays counted whatever follows it.
-        let slug = if is_counted(&slug) { format!("s-{slug}") } else { slug };
-        let mut id = slug.clone();
-        let mut count = 1;
-        while !self.take(&id) {
-            count += 1;
-            id = format!("{slug}-{count}");
-        }
-        id
+        let name = |count| {
+            let id = match count {
+                1 => slug.clone(),
+                _ => format!("{slug}-{count}"),
+            };
+            if is_counted(&id) { format!("s-{id}") } else { id }
+        };
+        (1..).map(name).find(|id| self.take(id)).unwrap_or_default()
     }
 
     /// All of them.
@@ -58,5 +57,7 @@ mod tests {
         assert_eq!(anchors.of_heading("???"), "s");
         assert!(!anchors.take("inleiding"));
         assert_eq!(anchors.of_heading("Les 1"), "s-les-1", "les-1 is the first lesson");
+        assert_eq!(anchors.of_heading("Les"), "les");
+        assert_eq!(anchors.of_heading("Les"), "s-les-2");
     }
 }

@@ -24,7 +24,7 @@ fn guide() -> Guide {
         ("content/1-deel/huis.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>"),
         (
             "content/2-los.md",
-            "---\ntitle: Los\n---\n\n<p id=\"x\">[Terug](1.1#kop) naar [alles](inhoud.html).</p>\n\n[Bestand](1-deel/huis.svg)\n",
+            "---\ntitle: Los\n---\n\n<p id=\"x\"><a href=\"1.1#kop\">Terug</a> naar <a href=\"inhoud.html\">alles</a>.</p>\n\n[Bestand](1-deel/huis.svg)\n",
         ),
     ])
 }
