@@ -7,7 +7,7 @@ use std::sync::{Arc, OnceLock};
 use crate::book::{self, Book};
 use crate::config::{self, Config};
 use crate::diagnostic::{self, Diagnostic, Severity, Text};
-use crate::editions::{Attachments, site};
+use crate::editions::{self, Attachments, Download, single_page};
 use crate::lessons::LessonIndex;
 use crate::search;
 use crate::source;
@@ -25,6 +25,8 @@ pub struct Guide {
     pub theme: Theme,
     /// The files that chapters and `book.toml` use.
     pub attachments: Attachments,
+    /// The PDF that is published with it.
+    pub pdf: Option<Download>,
     search: OnceLock<BTreeMap<String, Vec<u8>>>,
 }
 
@@ -57,7 +59,7 @@ impl Guide {
         let documents = book::parse(&content, &config);
         let has_lessons = documents.iter().any(|document| !document.lessons.is_empty());
         let pages =
-            theme.as_ref().map(|theme| site::made_pages(&theme.strings, &config, has_lessons));
+            theme.as_ref().map(|theme| editions::made_pages(&theme.strings, &config, has_lessons));
         let pages = pages.unwrap_or_default();
         let (book, unresolved) = Book::new(&content, &documents, &config, pages, options.drafts);
         let lessons = LessonIndex::new(&book, &config);
@@ -68,6 +70,7 @@ impl Guide {
         diagnostics.extend(documents.iter().flat_map(|document| document.diagnostics.clone()));
         diagnostics.extend(unresolved);
         diagnostics.extend(missing);
+        diagnostics.extend(single_page::problems(&book, &config, &book_toml));
         let theme = theme.map_err(|problems| diagnostics.extend(problems)).ok();
         diagnostic::sort(&mut diagnostics);
         let failed = diagnostics.iter().any(|problem| problem.severity == Severity::Error);
@@ -85,8 +88,8 @@ impl Guide {
         attachments: Attachments,
     ) -> Self {
         let search = OnceLock::new();
-        let mut this = Self { config, book, lessons, theme, attachments, search };
-        let globals = crate::editions::globals(&this);
+        let mut this = Self { config, book, lessons, theme, attachments, pdf: None, search };
+        let globals = editions::globals(&this);
         this.theme.globals().extend(globals);
         this
     }

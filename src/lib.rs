@@ -18,7 +18,7 @@
 //! Each room knows only those to its right:
 //!
 //! ```text
-//! cli → { authoring, publish } → guide → editions → { theme, search, lessons } → book → document → source
+//! cli → { authoring, publish → pdf } → guide → editions → { theme, search, lessons } → book → document → source
 //!     → { number, config, diagnostic }
 //! ```
 //!
@@ -27,8 +27,9 @@
 //! | [`cli`] | arguments, progress, exit codes; one small file a command |
 //! | [`authoring`] | tools that change a guide's own files |
 //! | [`publish`] | staging, the swap of folders, the manifest, time stamps |
+//! | [`pdf`] | the programs that make a PDF of a page: where they are, how they are asked |
 //! | [`guide`] | reads a guide as a whole, and collects all that is wrong with it |
-//! | [`editions`] | which artifacts there are and how each renders; `editions::site` is the website |
+//! | [`editions`] | which artifacts there are and how each renders; `editions::site` is the website, `editions::single_page` the guide on one page, to print |
 //! | [`theme`] | templates, strings per language, assets with hashed names |
 //! | [`search`] | what is indexed, how words are understood, the files a browser loads, the engine |
 //! | [`lessons`] | the lesson index over a book |
@@ -45,8 +46,8 @@
 //!
 //! let (guide, diagnostics) = Guide::load(Path::new("."), &Options::default());
 //! wijkengids::diagnostic::print(&diagnostics);
-//! if let Some(guide) = guide {
-//!     let result = publish::publish(&guide, Path::new("public"), &|_| ());
+//! if let Some(mut guide) = guide {
+//!     let result = publish::publish(&mut guide, Path::new("public"), None, &|_| ());
 //!     assert!(result.is_ok());
 //! }
 //! ```
@@ -63,6 +64,7 @@ pub mod editions;
 pub mod guide;
 pub mod lessons;
 pub mod number;
+pub mod pdf;
 pub mod publish;
 pub mod search;
 pub mod source;

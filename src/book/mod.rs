@@ -23,6 +23,11 @@ pub struct ChapterId(usize);
 impl ChapterId {
     /// The home page, the root of the tree.
     pub const HOME: Self = Self(0);
+
+    /// Its place in the book, from 0.
+    pub fn index(self) -> usize {
+        self.0
+    }
 }
 
 /// The part of a publication a chapter belongs to.
@@ -172,6 +177,11 @@ impl Book {
     /// The chapter with a number.
     pub fn by_number(&self, number: &Number) -> Option<ChapterId> {
         self.by_number.get(number).copied()
+    }
+
+    /// The chapter with a page of this name.
+    pub fn by_name(&self, name: &str) -> Option<ChapterId> {
+        self.by_name.get(name).copied()
     }
 
     /// The chapter read before this one; the home page before the first.

@@ -8,6 +8,7 @@ use indicatif::{BinaryBytes, HumanBytes, ProgressBar, ProgressStyle};
 use super::{Failed, GuideFolder, fail, load, plural};
 use crate::config::parse_base_url;
 use crate::guide::{Guide, Options};
+use crate::pdf::Engine;
 use crate::publish::{self, Summary};
 
 /// Builds the site
@@ -18,6 +19,7 @@ use crate::publish::{self, Summary};
 #[command(after_help = "Examples:
   wijkengids build                     build the guide in this folder
   wijkengids build gids --open         build the guide in gids/ and open it in the browser
+  wijkengids build --pdf               make a PDF of the whole guide too
   wijkengids build --out /srv/www/gids --base-url https://www.example.org/gids/")]
 pub struct Arguments {
     #[command(flatten)]
@@ -34,6 +36,12 @@ pub struct Arguments {
     /// Include drafts
     #[arg(long)]
     drafts: bool,
+    /// Make a PDF of the guide too, with WeasyPrint or a browser such as Chromium or Edge
+    #[arg(long)]
+    pdf: bool,
+    /// The program that makes the PDF [default: WeasyPrint, else the first browser that is found]
+    #[arg(long, value_name = "PROGRAM")]
+    pdf_engine: Option<String>,
     /// Open the result in the browser
     #[arg(long)]
     open: bool,
@@ -44,10 +52,13 @@ pub fn run(arguments: &Arguments) -> Result<(), Failed> {
     let start = Instant::now();
     let folder = &arguments.guide.folder;
     let options = Options { drafts: arguments.drafts, base_url: arguments.base_url.clone() };
-    let guide = load(folder, &options, arguments.strict)?;
+    let mut guide = load(folder, &options, arguments.strict)?;
+    let wants_pdf = arguments.pdf || arguments.pdf_engine.is_some() || guide.config.print.pdf;
+    let engine = wants_pdf.then(|| Engine::find(arguments.pdf_engine.as_deref())).transpose();
+    let engine = engine.map_err(|problem| fail(&[problem]))?;
     let out = arguments.out.clone().unwrap_or_else(|| folder.join("public"));
     let bar = progress_bar();
-    let summary = publish::publish(&guide, &out, &|files| match files {
+    let summary = publish::publish(&mut guide, &out, engine.as_ref(), &|files| match files {
         Some(files) => bar.set_length(files as u64),
         None => bar.inc(1),
     });
@@ -56,6 +67,9 @@ pub fn run(arguments: &Arguments) -> Result<(), Failed> {
     report(&guide, &summary, start.elapsed());
     let index = out.join("index.html");
     eprintln!("{}", index.display());
+    if let Some(pdf) = &guide.pdf {
+        eprintln!("{} ({})", out.join(&pdf.url).display(), size(pdf.bytes));
+    }
     if arguments.open
         && let Err(error) = opener::open(&index)
     {
@@ -74,17 +88,21 @@ fn progress_bar() -> ProgressBar {
 }
 
 fn report(guide: &Guide, summary: &Summary, time: Duration) {
-    let size = match summary.bytes {
-        small if small < 1024 => HumanBytes(small).to_string(),
-        bytes => BinaryBytes(bytes).to_string(),
-    };
     eprintln!(
-        "{}, {}: {} in {} ({size}), {} changed, {:.2} s",
+        "{}, {}: {} in {} ({}), {} changed, {:.2} s",
         plural(guide.book.written(), "chapter"),
         plural(guide.lessons.entries.len(), "lesson"),
         plural(summary.pages, "page"),
         plural(summary.files, "file"),
+        size(summary.bytes),
         summary.changed,
         time.as_secs_f64(),
     );
+}
+
+fn size(bytes: u64) -> String {
+    match bytes {
+        small if small < 1024 => HumanBytes(small).to_string(),
+        bytes => BinaryBytes(bytes).to_string(),
+    }
 }

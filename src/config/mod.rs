@@ -5,12 +5,14 @@
 
 mod accessibility;
 mod parse;
+mod print;
 
-use serde::{Deserialize, Serialize};
 use serde::de::Error as _;
+use serde::{Deserialize, Serialize};
 
 pub use accessibility::{Accessibility, Compliance, Evaluation, Issue};
 pub use parse::unknown_field;
+pub use print::{Paper, Print};
 
 /// The name of the configuration file, in the guide's folder.
 pub const FILE_NAME: &str = "book.toml";
@@ -31,6 +33,8 @@ pub struct Config {
     pub lessons: Lessons,
     /// What its accessibility statement says; without it there is none.
     pub accessibility: Option<Accessibility>,
+    /// How it is printed.
+    pub print: Print,
 }
 
 /// `[book]`: what the publication is.
@@ -137,12 +141,7 @@ pub const DEFAULT_THEME: &str = "wijkengids";
 
 impl Default for Theme {
     fn default() -> Self {
-        Self {
-            name: DEFAULT_THEME.into(),
-            accent: None,
-            accent_dark: None,
-            color_scheme: None,
-        }
+        Self { name: DEFAULT_THEME.into(), accent: None, accent_dark: None, color_scheme: None }
     }
 }
 

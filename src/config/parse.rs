@@ -85,6 +85,9 @@ fn explain(text: &Arc<Text>, message: &str, span: Option<Range<usize>>) -> Diagn
             () if message.contains("address of a site") => {
                 problem.help("write it as \"https://example.org/gids/\"")
             }
+            () if message.contains("is not a paper size") => problem.help(
+                "choose A3, A4, A5, B5, letter or legal, or write width and height: \"170mm 240mm\"",
+            ),
             () => problem,
         };
     };

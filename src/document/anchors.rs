@@ -20,19 +20,27 @@ impl Anchors {
             slug if slug.is_empty() => "s".to_owned(),
             slug => slug,
         };
-        let mut id = slug.clone();
-        let mut count = 1;
-        while !self.take(&id) {
-            count += 1;
-            id = format!("{slug}-{count}");
-        }
-        id
+        let name = |count| {
+            let id = match count {
+                1 => slug.clone(),
+                _ => format!("{slug}-{count}"),
+            };
+            if is_counted(&id) { format!("s-{id}") } else { id }
+        };
+        (1..).map(name).find(|id| self.take(id)).unwrap_or_default()
     }
 
     /// All of them.
     pub fn into_set(self) -> HashSet<String> {
         self.taken
     }
+}
+
+/// Whether an anchor is one that editions make by counting: of lessons, figures, tables, notes.
+fn is_counted(id: &str) -> bool {
+    ["les-", "fig-", "tab-", "fn-", "fnref-", "adr-"].into_iter().any(|kind| {
+        id.strip_prefix(kind).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+    })
 }
 
 #[cfg(test)]
@@ -48,5 +56,8 @@ mod tests {
         assert_eq!(anchors.of_heading("Coöperatie & zorg"), "cooperatie-zorg");
         assert_eq!(anchors.of_heading("???"), "s");
         assert!(!anchors.take("inleiding"));
+        assert_eq!(anchors.of_heading("Les 1"), "s-les-1", "les-1 is the first lesson");
+        assert_eq!(anchors.of_heading("Les"), "les");
+        assert_eq!(anchors.of_heading("Les"), "s-les-2");
     }
 }

@@ -72,6 +72,11 @@ impl Parser<'_> {
                     self.anchors.take(attribute.value);
                     HtmlPiece::Id(attribute.value.to_owned())
                 }
+                "for" | "list" | "aria-labelledby" | "aria-describedby" | "aria-controls"
+                    if !attribute.value.contains(char::is_whitespace) =>
+                {
+                    HtmlPiece::Id(attribute.value.to_owned())
+                }
                 "href" | "src" | "poster" => match Target::of_link(attribute.value) {
                     Target::External(address) if attribute.name == "src" => {
                         let start = (start + attribute.start).min(self.original.len());
@@ -82,7 +87,11 @@ impl Parser<'_> {
                     target => {
                         let end = (start + end).min(self.original.len());
                         let range = (start + attribute.start).min(end)..end;
-                        HtmlPiece::Reference(self.refer(target, &range))
+                        let reference = self.refer(target, &range);
+                        match attribute.name {
+                            "href" => HtmlPiece::Link(reference),
+                            _ => HtmlPiece::Source(reference),
+                        }
                     }
                 },
                 name => {

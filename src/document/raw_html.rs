@@ -7,8 +7,10 @@ pub enum HtmlPiece {
     /// As it is.
     Text(String),
     /// The value of an attribute that leads somewhere: an index into the document's references.
-    Reference(usize),
-    /// The value of an `id` attribute.
+    Link(usize),
+    /// The same of an attribute that names what is shown in its place.
+    Source(usize),
+    /// The value of an `id` attribute, or of one that names an element by its `id`.
     Id(String),
 }
 

@@ -5,23 +5,31 @@
 
 mod attachments;
 mod html;
+mod labels;
 mod pictures;
+mod shared;
+pub mod single_page;
 pub mod site;
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::{self, Write};
 
 pub use attachments::{Attachment, Attachments};
 pub use pictures::{Picture, Variant};
 
+use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::guide::Guide;
+use crate::theme::Strings;
 
 /// One file of a publication.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Artifact {
     /// A page of the site.
     Page(site::Page),
+    /// A file of the single page.
+    SinglePage(single_page::Part),
     /// A file of the theme, by the name templates use.
     Asset(String),
     /// A file beside the chapters, by its path in the guide.
@@ -32,7 +40,48 @@ pub enum Artifact {
     Search(String),
 }
 
+/// A file made of the publication that readers can take with them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Download {
+    /// Where it is, relative to a page.
+    pub url: String,
+    /// How large it is.
+    pub bytes: u64,
+}
+
+/// Why an artifact could not be written.
+#[derive(Debug)]
+pub enum Failure {
+    /// It could not be rendered.
+    Guide(Diagnostic),
+    /// The writer refused.
+    Write(io::Error),
+}
+
+impl From<Diagnostic> for Failure {
+    fn from(diagnostic: Diagnostic) -> Self {
+        Self::Guide(diagnostic)
+    }
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        Self::Write(error)
+    }
+}
+
 impl Artifact {
+    /// Writes the file, piece by piece if it grows with the guide.
+    ///
+    /// # Errors
+    /// See [`Artifact::render`]; and what the writer refuses.
+    pub fn write(&self, guide: &Guide, out: &mut dyn Write) -> Result<(), Failure> {
+        match self {
+            Self::SinglePage(part) => single_page::write(*part, guide, out),
+            _ => Ok(out.write_all(&self.render(guide)?)?),
+        }
+    }
+
     /// The bytes of the file.
     ///
     /// # Errors
@@ -40,6 +89,14 @@ impl Artifact {
     pub fn render<'a>(&self, guide: &'a Guide) -> Result<Cow<'a, [u8]>, Diagnostic> {
         match self {
             Self::Page(page) => site::render(page, guide).map(Cow::Owned),
+            Self::SinglePage(part) => {
+                let mut bytes = Vec::new();
+                match single_page::write(*part, guide, &mut bytes) {
+                    Ok(()) => Ok(Cow::Owned(bytes)),
+                    Err(Failure::Guide(problem)) => Err(problem),
+                    Err(Failure::Write(_)) => unreachable!("a vector takes every byte"),
+                }
+            }
             Self::Asset(name) => Ok(Cow::Borrowed(&guide.theme.assets[name].bytes)),
             Self::Attachment(path) => guide.attachments.read(path).map(Cow::Owned),
             Self::Variant(path, width) => guide.attachments.shrink(path, *width).map(Cow::Owned),
@@ -58,7 +115,13 @@ pub type Publication = BTreeMap<String, Artifact>;
 /// # Errors
 /// Two files that want the same path.
 pub fn publication(guide: &Guide) -> Result<Publication, Vec<Diagnostic>> {
-    let mut publication = site::pages(guide)?;
+    let parts = single_page::parts(guide);
+    let pdf = pdf_name(guide);
+    let others = parts.iter().map(|(path, _)| *path).chain([pdf.as_str()]);
+    let mut publication = site::pages(guide, others)?;
+    for (path, part) in parts {
+        publication.insert(path.into(), Artifact::SinglePage(part));
+    }
     for (name, asset) in &guide.theme.assets {
         publication.insert(asset.url.clone(), Artifact::Asset(name.clone()));
     }
@@ -73,6 +136,24 @@ pub fn publication(guide: &Guide) -> Result<Publication, Vec<Diagnostic>> {
         publication.insert(format!("{}{name}", site::SEARCH), Artifact::Search(name.clone()));
     }
     Ok(publication)
+}
+
+/// The path of the guide on one page, to which the site leads.
+const SINGLE_PAGE: &str = single_page::PAGE;
+
+/// The path of the PDF that may be made of the single page.
+pub fn pdf_name(guide: &Guide) -> String {
+    match slug::slugify(&guide.config.book.title) {
+        name if name.is_empty() => "print.pdf".into(),
+        name => format!("{name}.pdf"),
+    }
+}
+
+/// The pages that are made for every guide, to which chapters may link.
+pub fn made_pages(strings: &Strings, config: &Config, has_lessons: bool) -> BTreeSet<String> {
+    let mut pages = site::made_pages(strings, config, has_lessons);
+    pages.insert(single_page::PAGE.into());
+    pages
 }
 
 /// What every template may use: the same for all pages of a guide.

@@ -18,6 +18,9 @@ pub struct Manifest {
     /// Says in the file itself what it is for.
     about: String,
     files: BTreeMap<String, String>,
+    /// What the PDF was made of and by what, as a hash.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pdf: Option<String>,
 }
 
 impl Manifest {
@@ -26,6 +29,7 @@ impl Manifest {
         Self {
             about: "wijkengids made these files and replaces them with every build".into(),
             files: files.into_iter().collect(),
+            pdf: None,
         }
     }
 

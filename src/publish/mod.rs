@@ -4,21 +4,25 @@
 //! then the published guide is not touched, and a build that is killed leaves it whole.
 
 mod manifest;
+mod pdf;
 mod precompress;
 mod swap;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 use walkdir::WalkDir;
 
 use crate::diagnostic::Diagnostic;
-use crate::editions::{self, Artifact, Publication};
+use crate::editions::{self, Artifact, Download, Failure, Publication};
 use crate::guide::Guide;
+use crate::pdf::Engine;
 use crate::source::relative;
 use manifest::Manifest;
+use pdf::Pdf;
 use precompress::{COMPRESSIONS, Compression};
 
 /// What was published.
@@ -34,26 +38,39 @@ pub struct Summary {
     pub changed: usize,
 }
 
-/// Publishes a guide into the folder `out`. `progress` is called with the number of files before
-/// the first is rendered, and after each with nothing.
+/// Publishes a guide into the folder `out`, with a PDF of it if there is a program to make one.
+/// `progress` is called with the number of files before the first is rendered, and after each with
+/// nothing.
 ///
 /// # Errors
-/// A folder that is not ours to replace, a template that fails, a file that cannot be written:
-/// all that is found. Then the folder is as it was.
+/// A folder that is not ours to replace, a template that fails, a file that cannot be written, a
+/// PDF that cannot be made: all that is found. Then the folder is as it was.
 pub fn publish(
-    guide: &Guide,
+    guide: &mut Guide,
     out: &Path,
+    pdf: Option<&Engine>,
     progress: &(dyn Fn(Option<usize>) + Sync),
 ) -> Result<Summary, Vec<Diagnostic>> {
     let publication = editions::publication(guide)?;
     let target = Target::claim(out)?;
-    let foreign = target.foreign_files(&publication, guide.config.site.precompress)?;
+    let pdf = pdf.map(|engine| Pdf { engine, path: editions::pdf_name(guide) });
+    let is_published = |path: &str| {
+        publication.contains_key(path) || pdf.as_ref().is_some_and(|pdf| pdf.path == path)
+    };
+    let is_copy = |path: &str| {
+        let original = |of: Compression| path.strip_suffix(of.suffix());
+        guide.config.site.precompress
+            && COMPRESSIONS.into_iter().filter_map(original).any(is_published)
+    };
+    let foreign = target.foreign_files(|path| is_published(path) || is_copy(path))?;
     let staging = target.staging()?;
-    progress(Some(publication.len()));
-    let result = render(guide, &publication, &target, &staging, progress).and_then(|written| {
+    progress(Some(publication.len() + usize::from(pdf.is_some())));
+    let mut build = Build { publication, target: &target, staging: &staging, progress };
+    let result = build.render(guide, pdf.as_ref()).and_then(|(written, made_of)| {
         carry_over(&foreign, &target.path, &staging)?;
         let summary = summarise(&written, &target.manifest);
-        let manifest = Manifest::new(written.into_iter().map(|file| (file.path, file.hash)));
+        let mut manifest = Manifest::new(written.into_iter().map(|file| (file.path, file.hash)));
+        manifest.pdf = made_of;
         manifest.write(&staging)?;
         swap::replace(&target.path, &staging)?;
         Ok(summary)
@@ -72,71 +89,145 @@ struct Written {
     bytes: u64,
 }
 
-fn render(
-    guide: &Guide,
-    publication: &Publication,
-    target: &Target,
-    staging: &Path,
-    progress: &(dyn Fn(Option<usize>) + Sync),
-) -> Result<Vec<Written>, Vec<Diagnostic>> {
-    make_folders(publication, staging)?;
-    let stage = Stage { guide, target, staging };
-    let results: Vec<Result<Vec<Written>, Diagnostic>> = publication
-        .par_iter()
-        .map(|(path, artifact)| {
-            let written = stage.render(path, artifact)?;
-            progress(None);
-            Ok(written)
-        })
-        .collect();
-    let mut written = Vec::with_capacity(results.len());
-    // A fault in a template shows on every page that uses it, and is one fault.
-    let mut faults = BTreeMap::new();
-    for result in results {
-        match result {
-            Ok(files) => written.extend(files),
-            Err(fault) => {
-                faults.entry(fault.to_string()).or_insert(fault);
-            }
-        }
-    }
-    match faults.is_empty() {
-        true => Ok(written),
-        false => Err(faults.into_values().collect()),
-    }
-}
-
-/// Where artifacts become files, and what stands in their place until then.
-struct Stage<'a> {
-    guide: &'a Guide,
+/// A publication on its way into the staging folder.
+struct Build<'a> {
+    /// What is still to be rendered.
+    publication: Publication,
     target: &'a Target,
     staging: &'a Path,
+    progress: &'a (dyn Fn(Option<usize>) + Sync),
 }
 
-impl Stage<'_> {
-    /// Renders an artifact into its file, and makes the compressed copies that go with it.
-    fn render(&self, path: &str, artifact: &Artifact) -> Result<Vec<Written>, Diagnostic> {
-        let bytes = artifact.render(self.guide)?;
-        let file = self.write(path, &bytes)?;
+impl Build<'_> {
+    /// Renders everything, and says what the PDF was made of. The PDF comes before the pages of
+    /// the site, which tell its size.
+    fn render(
+        &mut self,
+        guide: &mut Guide,
+        pdf: Option<&Pdf<'_>>,
+    ) -> Result<(Vec<Written>, Option<String>), Vec<Diagnostic>> {
+        make_folders(&self.publication, self.staging)?;
         let mut written = Vec::new();
-        if self.guide.config.site.precompress && precompress::is_compressible(path, &bytes) {
-            for compression in COMPRESSIONS {
-                let copy = format!("{path}{}", compression.suffix());
-                let earlier = self.target.earlier_copy(&file, &copy);
-                let bytes = earlier.unwrap_or_else(|| compression.compress(&bytes));
-                written.push(self.write(&copy, &bytes)?);
+        let mut made_of = None;
+        guide.pdf = None;
+        if let Some(pdf) = pdf {
+            let site = self.publication.extract_if(.., |_, artifact| !pdf::needs(artifact));
+            let site: Publication = site.collect();
+            written = self.render_all(guide)?;
+            self.publication = site;
+            let source = pdf.source(&written);
+            let file = pdf.make(guide, &source, self.target, self.staging)?;
+            guide.pdf = Some(Download { url: file.path.clone(), bytes: file.bytes });
+            written.push(file);
+            (self.progress)(None);
+            made_of = Some(source);
+        }
+        written.extend(self.render_all(guide)?);
+        Ok((written, made_of))
+    }
+
+    fn render_all(&self, guide: &Guide) -> Result<Vec<Written>, Vec<Diagnostic>> {
+        let results: Vec<Result<Vec<Written>, Diagnostic>> = self
+            .publication
+            .par_iter()
+            .map(|(path, artifact)| {
+                let file = self.write(artifact, guide, path)?;
+                let mut written = match guide.config.site.precompress {
+                    true => self.compress(&file)?,
+                    false => Vec::new(),
+                };
+                written.push(file);
+                (self.progress)(None);
+                Ok(written)
+            })
+            .collect();
+        let mut written = Vec::with_capacity(results.len());
+        // A fault in a template shows on every page that uses it, and is one fault.
+        let mut faults = BTreeMap::new();
+        for result in results {
+            match result {
+                Ok(files) => written.extend(files),
+                Err(fault) => {
+                    faults.entry(fault.to_string()).or_insert(fault);
+                }
             }
         }
-        written.push(file);
+        match faults.is_empty() {
+            true => Ok(written),
+            false => Err(faults.into_values().collect()),
+        }
+    }
+
+    /// Writes a file as it is rendered.
+    fn write(&self, artifact: &Artifact, guide: &Guide, path: &str) -> Result<Written, Diagnostic> {
+        let file = self.staging.join(path);
+        let failed = |error: io::Error| Diagnostic::io("write", &file, &error);
+        let mut out = Hashing::new(BufWriter::new(File::create(&file).map_err(failed)?));
+        artifact.write(guide, &mut out).map_err(|failure| match failure {
+            Failure::Guide(problem) => problem,
+            Failure::Write(error) => failed(error),
+        })?;
+        let (hash, bytes) = out.finish().map_err(failed)?;
+        self.target.keep_time(path, &hash, &file);
+        Ok(Written { path: path.to_owned(), hash, bytes })
+    }
+
+    /// Makes the compressed copies that go with a file.
+    fn compress(&self, file: &Written) -> Result<Vec<Written>, Diagnostic> {
+        if !precompress::is_compressible(&file.path, file.bytes) {
+            return Ok(Vec::new());
+        }
+        let path = self.staging.join(&file.path);
+        let bytes = fs::read(&path).map_err(|error| Diagnostic::io("read", &path, &error))?;
+        COMPRESSIONS.into_iter().map(|compression| self.copy(file, &bytes, compression)).collect()
+    }
+
+    fn copy(
+        &self,
+        file: &Written,
+        bytes: &[u8],
+        compression: Compression,
+    ) -> Result<Written, Diagnostic> {
+        let path = format!("{}{}", file.path, compression.suffix());
+        let earlier = self.target.earlier_copy(file, &path);
+        let bytes = earlier.unwrap_or_else(|| compression.compress(bytes));
+        let copy = self.staging.join(&path);
+        fs::write(&copy, &bytes).map_err(|error| Diagnostic::io("write", &copy, &error))?;
+        let hash = blake3::hash(&bytes).to_hex().to_string();
+        self.target.keep_time(&path, &hash, &copy);
+        Ok(Written { path, hash, bytes: bytes.len() as u64 })
+    }
+}
+
+/// A writer that hashes and counts what passes through it.
+struct Hashing<W: Write> {
+    inner: W,
+    hasher: blake3::Hasher,
+    bytes: u64,
+}
+
+impl<W: Write> Hashing<W> {
+    fn new(inner: W) -> Self {
+        Self { inner, hasher: blake3::Hasher::new(), bytes: 0 }
+    }
+
+    /// The hash and the number of bytes.
+    fn finish(mut self) -> io::Result<(String, u64)> {
+        self.inner.flush()?;
+        Ok((self.hasher.finalize().to_hex().to_string(), self.bytes))
+    }
+}
+
+impl<W: Write> Write for Hashing<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = self.inner.write(bytes)?;
+        self.hasher.update(&bytes[..written]);
+        self.bytes += written as u64;
         Ok(written)
     }
 
-    fn write(&self, path: &str, bytes: &[u8]) -> Result<Written, Diagnostic> {
-        let hash = blake3::hash(bytes).to_hex().to_string();
-        let file = self.staging.join(path);
-        fs::write(&file, bytes).map_err(|error| Diagnostic::io("write", &file, &error))?;
-        self.target.keep_time(path, &hash, &file);
-        Ok(Written { path: path.to_owned(), hash, bytes: bytes.len() as u64 })
+    fn flush(&mut self) -> io::Result<()> {
+        self.inner.flush()
     }
 }
 
@@ -241,17 +332,10 @@ impl Target {
     }
 
     /// What others put into the folder, such as `.git` or `CNAME`: files and folders, in order.
-    /// `precompress` tells whether compressed copies will stand there too.
     fn foreign_files(
         &self,
-        publication: &Publication,
-        precompress: bool,
+        is_ours: impl Fn(&str) -> bool,
     ) -> Result<Vec<String>, Vec<Diagnostic>> {
-        let is_copy = |path: &str| {
-            let original = |of: Compression| path.strip_suffix(of.suffix());
-            let mut originals = COMPRESSIONS.into_iter().filter_map(original);
-            precompress && originals.any(|path| publication.contains_key(path))
-        };
         let mut foreign = Vec::new();
         let mut problems = Vec::new();
         for entry in WalkDir::new(&self.path).min_depth(1).sort_by_file_name() {
@@ -264,7 +348,7 @@ impl Target {
             if self.manifest.hash(&path).is_some() || path == manifest::FILE_NAME {
                 continue;
             }
-            if publication.contains_key(&path) || is_copy(&path) {
+            if is_ours(&path) {
                 problems.push(
                     Diagnostic::error(format!(
                         "{} was not made by wijkengids",

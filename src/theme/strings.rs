@@ -64,6 +64,18 @@ impl Strings {
         filled
     }
 
+    /// How large a file is, for readers: "412 kB", "1,2 MB".
+    pub fn size(&self, bytes: u64) -> String {
+        const KILO: u64 = 1000;
+        match bytes {
+            ..1_000_000 => format!("{} kB", bytes.div_ceil(KILO)),
+            _ => {
+                let tenths = (bytes + 50 * KILO) / (100 * KILO);
+                format!("{}{}{} MB", tenths / 10, self.get("decimal_mark"), tenths % 10)
+            }
+        }
+    }
+
     /// A date such as 2026-11-24 as readers of the language write it.
     pub fn date(&self, date: &str) -> String {
         let Ok(date) = date.parse::<jiff::civil::Date>() else {
@@ -135,6 +147,15 @@ mod tests {
         for (key, text) in &nl {
             assert_eq!(holes(text), holes(&en[key]), "{key}");
         }
+    }
+
+    #[test]
+    fn sizes_are_rounded() {
+        let strings = Strings(Arc::new(keys("nl")));
+        assert_eq!(strings.size(1), "1 kB");
+        assert_eq!(strings.size(411_501), "412 kB");
+        assert_eq!(strings.size(1_249_999), "1,2 MB");
+        assert_eq!(strings.size(9_960_000), "10,0 MB");
     }
 
     #[test]

@@ -4,7 +4,7 @@ import { expectAccessible } from "./support/accessibility.ts";
 import { gids, wijkengids, zilverveen } from "./support/guides.ts";
 
 const pages = [
-  ...["index", "1.1", "1.2", "1.3", "2", "2.1", "inhoud", "lessen", "zoeken", "404"].map((name) => ({ guide: gids, name })),
+  ...["index", "1.1", "1.2", "1.3", "2", "2.1", "inhoud", "lessen", "zoeken", "toegankelijkheid", "print", "404"].map((name) => ({ guide: gids, name })),
   ...["index", "2.4.8", "lessen"].map((name) => ({ guide: wijkengids, name })),
   ...["index", "2.4.8", "A.5", "404"].map((name) => ({ guide: zilverveen, name })),
 ];

@@ -8,5 +8,8 @@ mod faults;
 mod golden;
 mod images;
 mod own_guide;
+#[cfg(unix)]
+mod pdf;
 mod publishing;
+mod single_page;
 mod themes;

@@ -9,7 +9,7 @@ use crate::document::{
 impl Writer<'_> {
     /// A heading leads to itself, so that a reader can copy the address of its section.
     pub(super) fn heading(&mut self, heading: &Heading) {
-        let level = self.levels.next(heading.level);
+        let level = self.rendering.level(self.levels.next(heading.level));
         html!(self, "<h{level} id=\"{}\"", self.id(&heading.id));
         self.classes(&heading.classes);
         self.raw(">");
@@ -22,8 +22,8 @@ impl Writer<'_> {
             }
             None => heading.id.clone(),
         };
-        // A link within a link is no HTML.
-        let linked = !contains_link(&heading.content);
+        // A link within a link is no HTML, and on paper nobody copies an address.
+        let linked = self.rendering.paper().is_none() && !contains_link(&heading.content);
         if linked {
             html!(self, "<a class=\"self-link\" href=\"#{}\">", url(&self.rendering.id(&anchor)));
         }
@@ -42,7 +42,12 @@ impl Writer<'_> {
         if !themes.is_empty() {
             html!(self, "<ul class=\"themes\" aria-label=\"{}\">", self.string("themes"));
             for (theme, href) in themes {
-                html!(self, "<li><a href=\"{}\">{}</a></li>", url(&href), attribute(&theme));
+                match href {
+                    Some(href) => {
+                        html!(self, "<li><a href=\"{}\">{}</a></li>", url(&href), attribute(&theme))
+                    }
+                    None => html!(self, "<li>{}</li>", attribute(&theme)),
+                }
             }
             self.raw("</ul>\n");
         }
@@ -165,7 +170,7 @@ impl Writer<'_> {
 
     /// A table may be wider than the page, so it stands in a region that scrolls by itself.
     pub(super) fn table(&mut self, table: &Table) {
-        self.raw("<div class=\"table\" tabindex=\"0\"");
+        html!(self, "<div class=\"table{}\" tabindex=\"0\"", self.on_paper(table));
         match &table.caption {
             Some(caption) => {
                 let id = self.id(&ExhibitKind::Table.id(caption.number));
@@ -192,6 +197,23 @@ impl Writer<'_> {
             self.row(row, &table.alignments, "td");
         }
         self.raw("</tbody></table></div>\n");
+    }
+
+    /// The classes of a table on paper, which cannot be scrolled: what has many columns is set
+    /// smaller or on a page that is wide, and what has few rows stays whole.
+    fn on_paper(&self, table: &Table) -> String {
+        let columns = table.alignments.len();
+        let classes = [
+            (columns > 6, " columns-many"),
+            (columns > 9, " columns-wide"),
+            (table.rows.len() <= 12, " rows-few"),
+        ];
+        match self.rendering.paper() {
+            Some(_) => {
+                classes.into_iter().filter(|(fits, _)| *fits).map(|(_, name)| name).collect()
+            }
+            None => String::new(),
+        }
     }
 
     pub(super) fn row(&mut self, cells: &[Vec<Inline>], alignments: &[Alignment], tag: &str) {

@@ -1,22 +1,23 @@
-//! What stands within a line as HTML, and the footnotes it refers to.
+//! What stands within a line as HTML.
 
 use super::super::Picture;
 use super::{LabelPart, Writer, attribute, url};
 use crate::book::Destination;
-use crate::document::{Footnote, HtmlPiece, Image, Inline, Link};
+use crate::document::{HtmlPiece, Image, Inline, Link};
 
 /// How wide an image in the text is shown: a column, or a phone without its margins.
 const SIZES: &str = "(min-width: 44rem) 39rem, 92vw";
 
 impl Writer<'_> {
     pub(super) fn image(&mut self, image: &Image) {
-        let Some(src) = self.address(image.reference) else {
+        let destination = self.chapter.destinations.get(image.reference);
+        let Some(src) = destination.and_then(|picture| self.rendering.src(picture)) else {
             self.text(&image.alt);
             return;
         };
-        let destination = self.chapter.destinations.get(image.reference);
         let picture = destination.and_then(|destination| self.rendering.picture(destination));
-        let srcset = picture.and_then(Picture::srcset);
+        // On paper every pixel is seen, and a file that is sent around has no others beside it.
+        let srcset = picture.filter(|_| self.rendering.paper().is_none()).and_then(Picture::srcset);
         if let Some(srcset) = &srcset {
             html!(
                 self,
@@ -35,8 +36,21 @@ impl Writer<'_> {
         self.raw(if srcset.is_some() { "></picture>" } else { ">" });
     }
 
-    pub(super) fn address(&self, reference: usize) -> Option<String> {
-        self.rendering.href(self.chapter.destinations.get(reference)?)
+    /// The address an author gave in raw HTML, whose tags stand whether it leads anywhere or not.
+    fn raw_address(&self, reference: usize, is_source: bool) -> String {
+        let destination = self.chapter.destinations.get(reference);
+        let address = destination.and_then(|destination| match is_source {
+            true => self.rendering.src(destination),
+            false => self.rendering.href(destination),
+        });
+        address.or_else(|| Some(self.rendering.paper()?.here())).unwrap_or_default()
+    }
+
+    /// Text in which a note can stand.
+    pub(super) fn running_text(&mut self, inlines: &[Inline]) {
+        let outside = std::mem::replace(&mut self.in_paragraph, true);
+        self.inlines(inlines);
+        self.in_paragraph = outside;
     }
 
     pub(super) fn inlines(&mut self, inlines: &[Inline]) {
@@ -75,11 +89,9 @@ impl Writer<'_> {
     }
 
     pub(super) fn link(&mut self, link: &Link) {
-        let destination = self.chapter.destinations.get(link.reference);
-        let Some((destination, href)) =
-            destination.and_then(|to| Some((to, self.rendering.href(to)?)))
-        else {
-            self.inlines(link.content.as_deref().unwrap_or_default());
+        let Some(destination) = self.chapter.destinations.get(link.reference) else { return };
+        let Some(href) = self.rendering.href(destination) else {
+            self.link_text(link, destination);
             return;
         };
         let external = is_web(destination);
@@ -92,16 +104,22 @@ impl Writer<'_> {
         if let Some(title) = &link.title {
             html!(self, " title=\"{}\"", attribute(title));
         }
+        self.place(link, destination);
         self.raw(">");
-        match &link.content {
-            Some(content) => self.inlines(content),
-            None => self.label(destination),
-        }
+        self.link_text(link, destination);
         if external {
             let note = self.string("external_link");
             html!(self, "<span class=\"visually-hidden\"> ({note})</span>");
         }
         self.raw("</a>");
+        self.address_mark(link, &href);
+    }
+
+    fn link_text(&mut self, link: &Link, destination: &Destination) {
+        match &link.content {
+            Some(content) => self.inlines(content),
+            None => self.label(destination),
+        }
     }
 
     pub(super) fn label(&mut self, destination: &Destination) {
@@ -113,49 +131,6 @@ impl Writer<'_> {
                 LabelPart::Text(text) => self.text(&text),
             }
         }
-    }
-
-    pub(super) fn footnote_reference(&mut self, footnote: usize, nth: usize) {
-        let number = footnote + 1;
-        let back = self.id(&footnote_back(number, nth));
-        let to = url(&self.rendering.id(&format!("fn-{number}")));
-        let label = self.strings.fill("footnote_n", &[("n", &number.to_string())]);
-        html!(
-            self,
-            "<sup><a class=\"footnote-reference\" id=\"{back}\" href=\"#{to}\" role=\"doc-noteref\" aria-label=\"{}\">{number}</a></sup>",
-            attribute(&label)
-        );
-    }
-
-    pub(super) fn footnotes(&mut self, footnotes: &[Footnote]) {
-        if footnotes.is_empty() {
-            return;
-        }
-        let title = self.string("footnotes");
-        html!(
-            self,
-            "<section class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"{title}\">\n<ol>\n"
-        );
-        for (index, footnote) in footnotes.iter().enumerate() {
-            let number = index + 1;
-            html!(self, "<li id=\"{}\">", self.id(&format!("fn-{number}")));
-            self.blocks(&footnote.blocks);
-            // The way back stands at the end of the last paragraph, not below it.
-            let paragraph = self.html.ends_with("</p>\n");
-            if paragraph {
-                self.html.truncate(self.html.len() - "</p>\n".len());
-            }
-            for nth in 1..=footnote.uses {
-                let back = url(&self.rendering.id(&footnote_back(number, nth)));
-                let label = self.string("footnote_back");
-                html!(
-                    self,
-                    " <a class=\"footnote-back\" href=\"#{back}\" role=\"doc-backlink\" aria-label=\"{label}\">↩</a>"
-                );
-            }
-            self.raw(if paragraph { "</p></li>\n" } else { "</li>\n" });
-        }
-        self.raw("</ol>\n</section>\n");
     }
 
     pub(super) fn checkbox(&mut self, done: bool) {
@@ -172,19 +147,12 @@ impl Writer<'_> {
             match piece {
                 HtmlPiece::Text(html) => self.raw(html),
                 HtmlPiece::Id(id) => html!(self, "{}", self.id(id)),
-                HtmlPiece::Reference(reference) => {
-                    let address = self.address(*reference).unwrap_or_default();
-                    html!(self, "{}", url(&address));
+                HtmlPiece::Link(reference) | HtmlPiece::Source(reference) => {
+                    let is_source = matches!(piece, HtmlPiece::Source(_));
+                    html!(self, "{}", url(&self.raw_address(*reference, is_source)));
                 }
             }
         }
-    }
-}
-
-fn footnote_back(number: usize, nth: usize) -> String {
-    match nth {
-        1 => format!("fnref-{number}"),
-        _ => format!("fnref-{number}-{nth}"),
     }
 }
 

@@ -16,6 +16,7 @@ macro_rules! html {
 mod blocks;
 mod inlines;
 mod levels;
+mod notes;
 
 use levels::Levels;
 use pulldown_cmark_escape::{escape_href, escape_html, escape_html_body_text};
@@ -28,16 +29,35 @@ use crate::theme::Strings;
 
 /// What an edition decides about the HTML of a chapter.
 pub trait Rendering {
-    /// Where a destination is, seen from the page that is rendered. Nothing if it is broken.
+    /// Where a destination is, seen from the page that is rendered. Nothing if it cannot be
+    /// reached from there.
     fn href(&self, destination: &Destination) -> Option<String>;
     /// What an image shows, if it is one of the guide's own.
     fn picture(&self, destination: &Destination) -> Option<&Picture>;
+    /// Where a picture is that is shown on the page.
+    fn src(&self, destination: &Destination) -> Option<String>;
     /// How an anchor of the chapter is called on the page.
     fn id(&self, anchor: &str) -> String;
     /// The text of a link to a destination that has no text of its own.
     fn label(&self, destination: &Destination) -> Vec<LabelPart>;
-    /// The themes of a lesson of this chapter, each with the address of its list.
-    fn lesson_themes(&self, lesson: usize) -> Vec<(String, String)>;
+    /// The themes of a lesson of this chapter, each with the address of its list if it has one.
+    fn lesson_themes(&self, lesson: usize) -> Vec<(String, Option<String>)>;
+    /// The level a heading has on the page.
+    fn level(&self, level: u8) -> u8;
+    /// How the page is prepared for paper; nothing if it is only read on a screen.
+    fn paper(&self) -> Option<&dyn Paper>;
+}
+
+/// What an edition that may be printed adds to the HTML of a chapter: notes that an engine which
+/// knows paged media sets at the foot of the page, and the addresses of links, which cannot be
+/// seen on paper. Headings do not lead to themselves there.
+pub trait Paper {
+    /// Where a link with a text of its own leads within the publication, for who cannot follow
+    /// it: `2.4.8, les 3`. Empty where the reader knows that already from the text or the place.
+    fn place(&self, destination: &Destination, text: &str) -> Option<String>;
+    /// The address of the chapter itself: where links lead whose tags the author wrote, if what
+    /// they lead to is not there.
+    fn here(&self) -> String;
 }
 
 /// A part of a link's text.
@@ -56,10 +76,19 @@ pub fn chapter(
     raw_html: RawHtml,
 ) -> String {
     let document = &*chapter.document;
-    let levels = Levels::default();
-    let mut writer = Writer { chapter, rendering, strings, levels, html: String::new() };
+    let mut writer = Writer {
+        chapter,
+        rendering,
+        strings,
+        levels: Levels::default(),
+        html: String::new(),
+        in_paragraph: false,
+        at_foot: vec![false; document.footnotes.len()],
+        addresses: Vec::new(),
+    };
     writer.blocks(&document.blocks);
     writer.footnotes(&document.footnotes);
+    writer.addresses();
     match raw_html {
         RawHtml::Sanitise if document.has_raw_html => sanitise(&writer.html),
         _ => writer.html,
@@ -72,6 +101,12 @@ struct Writer<'a> {
     strings: &'a Strings,
     levels: Levels,
     html: String,
+    /// Whether running text is written, in which a note can stand.
+    in_paragraph: bool,
+    /// Which footnotes stand at the foot of the page.
+    at_foot: Vec<bool>,
+    /// The addresses of links, in the order in which they are numbered.
+    addresses: Vec<String>,
 }
 
 impl Writer<'_> {
@@ -101,10 +136,10 @@ impl Writer<'_> {
         match &block.kind {
             BlockKind::Paragraph(content) => {
                 self.raw("<p>");
-                self.inlines(content);
+                self.running_text(content);
                 self.raw("</p>\n");
             }
-            BlockKind::Plain(content) => self.inlines(content),
+            BlockKind::Plain(content) => self.running_text(content),
             BlockKind::Heading(heading) => self.heading(heading),
             BlockKind::Lesson { index, blocks } => self.lesson(*index, blocks),
             BlockKind::List { start, items } => self.list(*start, items),
@@ -180,6 +215,7 @@ fn sanitise(html: &str) -> String {
             "tabindex",
             "aria-label",
             "aria-labelledby",
+            notes::PLACE,
         ])
         .add_tag_attributes("img", ["loading"])
         .add_tag_attributes("source", ["type", "srcset", "sizes"])

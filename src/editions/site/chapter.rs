@@ -6,9 +6,10 @@ use tera::{Context, Value};
 
 use super::citation::Citation;
 use super::navigation::{self, NavigationItem};
-use super::{ChapterLink, link, metadata, rendering, summary};
+use super::{ChapterLink, link, metadata, rendering};
 use crate::book::{Chapter, ChapterId};
 use crate::document::{self, Lesson, plain_line};
+use crate::editions::shared::summary;
 use crate::guide::Guide;
 
 /// A chapter as its template knows it.

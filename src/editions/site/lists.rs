@@ -5,8 +5,9 @@ use tera::{Context, Value};
 
 use super::metadata::{self, PageData};
 use super::{ChapterLink, file, link, rendering};
-use crate::book::{ChapterId, Matter};
+use crate::book::ChapterId;
 use crate::document::Lesson;
+use crate::editions::shared::matter;
 use crate::guide::Guide;
 use crate::lessons::Entry;
 
@@ -29,19 +30,27 @@ fn branches(guide: &Guide, id: ChapterId, levels: usize) -> Vec<Branch> {
     children
         .map(|&child| Branch {
             link: link(guide, child),
-            matter: matter(guide, child),
+            matter: matter(&guide.book[child]),
             children: branches(guide, child, levels - 1),
         })
         .collect()
 }
 
-fn matter(guide: &Guide, id: ChapterId) -> &'static str {
-    let chapter = &guide.book[id];
-    match (chapter.matter, &chapter.number) {
-        (_, Some(number)) if number.is_appendix() => "appendix",
-        (Matter::Home | Matter::Front, _) => "front",
-        (Matter::Body, _) => "body",
-        (Matter::Back, _) => "back",
+/// The link to the PDF that is published with the guide.
+#[derive(Debug, Serialize)]
+struct PdfLink {
+    href: String,
+    /// "Download als PDF (1,2 MB)"
+    label: String,
+}
+
+impl PdfLink {
+    fn of_guide(guide: &Guide) -> Option<Self> {
+        let strings = &guide.theme.strings;
+        guide.pdf.as_ref().map(|pdf| Self {
+            href: pdf.url.clone(),
+            label: strings.fill("download_pdf", &[("size", &strings.size(pdf.bytes))]),
+        })
     }
 }
 
@@ -51,6 +60,7 @@ pub fn home(guide: &Guide) -> Context {
     let home = guide.book.home();
     context.insert("lang", &home.language);
     context.insert("parts", &branches(guide, ChapterId::HOME, 2));
+    context.insert("pdf", &PdfLink::of_guide(guide));
     context.insert("first", &guide.book.next(ChapterId::HOME).map(|id| link(guide, id)));
     context.insert_value("body", Value::safe_string(&rendering::body(guide, ChapterId::HOME)));
     context
@@ -62,6 +72,7 @@ pub fn contents(guide: &Guide) -> Context {
     let url = file(strings.get("page_contents"), "html");
     let mut context = page(&metadata::of_page(guide, "contents", strings.get("contents"), &url));
     context.insert("chapters", &branches(guide, ChapterId::HOME, usize::MAX));
+    context.insert("pdf", &PdfLink::of_guide(guide));
     context
 }
 

@@ -4,8 +4,9 @@ use serde::Serialize;
 use serde_json::{Value, json};
 use tera::Context;
 
-use super::{Image, banner, file, summary};
+use super::file;
 use crate::book::{Chapter, ChapterId};
+use crate::editions::shared::{Image, banner, summary};
 use crate::guide::Guide;
 
 /// A page as all templates know it.

@@ -14,10 +14,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 use tera::Context;
 
-use super::html::Rendering;
-use super::{Artifact, Picture, Publication, html};
+use super::shared::{Image, foreign_language, picture, snippet, summary};
+use super::{Artifact, Publication};
 use crate::book::{Chapter, ChapterId};
-use crate::config::{self, ColorScheme, Config};
+use crate::config::{ColorScheme, Config};
 use crate::diagnostic::Diagnostic;
 use crate::document;
 use crate::guide::Guide;
@@ -74,13 +74,19 @@ pub struct ChapterLink {
     lang: Option<String>,
 }
 
-/// The pages of the site by path.
+/// The pages of the site by path. `others` are the paths of other editions.
 ///
 /// # Errors
 /// Two pages that want the same path, on file systems that take capitals for small letters too.
-pub fn pages(guide: &Guide) -> Result<Publication, Vec<Diagnostic>> {
+pub fn pages<'a>(
+    guide: &Guide,
+    others: impl Iterator<Item = &'a str>,
+) -> Result<Publication, Vec<Diagnostic>> {
     let mut paths =
         Paths { guide, publication: BTreeMap::new(), taken: BTreeMap::new(), problems: Vec::new() };
+    for path in others {
+        paths.taken.insert(path.to_lowercase(), "the printable edition".into());
+    }
     paths.add("index.html".into(), Page::Home, ChapterId::HOME);
     let strings = &guide.theme.strings;
     let has_lessons = !guide.lessons.entries.is_empty();
@@ -246,6 +252,7 @@ struct Site {
     /// The only colours of the site; nothing if readers can choose.
     color_scheme: Option<ColorScheme>,
     contents_url: String,
+    single_page_url: &'static str,
     lessons_url: Option<String>,
     lessons_json_url: String,
     lessons_csv_url: String,
@@ -259,29 +266,6 @@ struct Site {
     generator: &'static str,
 }
 
-/// An image of the site around the chapters.
-#[derive(Debug, Serialize)]
-struct Image {
-    src: String,
-    alt: String,
-    width: Option<u32>,
-    height: Option<u32>,
-    /// Its smaller sizes, as WebP.
-    srcset: Option<String>,
-}
-
-impl Image {
-    fn new(src: String, alt: &str, picture: Option<&Picture>) -> Self {
-        Self {
-            src,
-            alt: alt.to_owned(),
-            width: picture.map(|picture| picture.width),
-            height: picture.map(|picture| picture.height),
-            srcset: picture.and_then(Picture::srcset),
-        }
-    }
-}
-
 impl Site {
     fn new(guide: &Guide) -> Self {
         let book = &guide.config.book;
@@ -290,6 +274,7 @@ impl Site {
         let lessons = strings.get("page_lessons");
         let lesson_count = guide.lessons.entries.len();
         let is_url = |licence: &&String| licence.starts_with("http");
+        let home = rendering::Site { guide, id: ChapterId::HOME };
         Self {
             title: set(&book.title),
             subtitle: book.subtitle.as_ref().map(set),
@@ -303,14 +288,10 @@ impl Site {
             base_url: guide.config.site.base_url.clone(),
             base_path: guide.config.site.base_url.as_deref().and_then(path_of),
             policy: policy::content_security_policy(&guide.config),
-            footer: guide
-                .config
-                .site
-                .footer
-                .as_ref()
-                .map(|footer| rendering::snippet(guide, footer)),
+            footer: guide.config.site.footer.as_ref().map(|footer| snippet(guide, footer, &home)),
             logo: guide.config.site.logo.as_ref().and_then(|logo| picture(guide, logo)),
             color_scheme: guide.config.theme.color_scheme,
+            single_page_url: super::SINGLE_PAGE,
             contents_url: file(strings.get("page_contents"), "html"),
             lessons_url: (lesson_count > 0).then(|| file(lessons, "html")),
             lessons_json_url: file(lessons, "json"),
@@ -337,23 +318,6 @@ fn path_of(base_url: &str) -> Option<String> {
     rest.find('/').map(|at| rest[at..].to_owned())
 }
 
-fn picture(guide: &Guide, of_site: &config::Picture) -> Option<Image> {
-    let src = guide.attachments.url(&of_site.image)?.to_owned();
-    Some(Image::new(src, &of_site.alt, guide.attachments.picture(&of_site.image)))
-}
-
-/// The banner of a chapter: its own, the part's, the guide's, or that of the theme.
-fn banner(guide: &Guide, id: ChapterId) -> Option<Image> {
-    if let Some((destination, alt)) = guide.book.banner(id) {
-        let site = rendering::Site { guide, id };
-        return Some(Image::new(site.href_of(destination)?, alt, site.picture(destination)));
-    }
-    match &guide.config.site.banner {
-        Some(own) => picture(guide, own),
-        None => Some(Image::new(guide.theme.asset("banner.svg")?.to_owned(), "", None)),
-    }
-}
-
 /// A link to a chapter.
 fn link(guide: &Guide, id: ChapterId) -> ChapterLink {
     let chapter = &guide.book[id];
@@ -364,15 +328,4 @@ fn link(guide: &Guide, id: ChapterId) -> ChapterLink {
         summary: summary(chapter),
         lang: foreign_language(guide, chapter),
     }
-}
-
-/// The language of a chapter where it is not that of the guide.
-fn foreign_language(guide: &Guide, chapter: &Chapter) -> Option<String> {
-    (chapter.language != guide.config.book.language).then(|| chapter.language.clone())
-}
-
-/// A chapter's summary, set.
-fn summary(chapter: &Chapter) -> Option<String> {
-    let summary = chapter.front_matter().summary.as_deref()?;
-    Some(document::plain_line(summary, &chapter.language))
 }

@@ -2,8 +2,9 @@
 
 use serde::Serialize;
 
-use super::{file, foreign_language};
+use super::file;
 use crate::book::{Chapter, ChapterId};
+use crate::editions::shared::foreign_language;
 use crate::guide::Guide;
 
 /// How many chapters a list in the sidebar shows at most.

@@ -1,0 +1,101 @@
+//! `[print]`: the guide as one page that can be printed, and the PDF made of it.
+
+use serde::Deserialize;
+use serde::de::Error as _;
+
+/// What the printable edition has and how it is laid out.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
+pub struct Print {
+    /// The paper: the name of a size, or width and height ("170mm 240mm").
+    #[serde(deserialize_with = "paper")]
+    pub paper: Paper,
+    /// Whether it is printed on both sides: then margins and heads mirror, and parts start on a
+    /// right-hand page.
+    #[serde(alias = "two_sided")]
+    pub two_sided: bool,
+    /// The chapters in it, each with those below it, by number or name; all if there are none.
+    pub include: Vec<String>,
+    /// Whether styles and pictures are part of the page, so that it can be sent as one file.
+    #[serde(alias = "self_contained")]
+    pub self_contained: bool,
+    /// Whether a build makes a PDF too.
+    pub pdf: bool,
+}
+
+impl Default for Print {
+    fn default() -> Self {
+        Self {
+            paper: Paper::A4,
+            two_sided: true,
+            include: Vec::new(),
+            self_contained: false,
+            pdf: false,
+        }
+    }
+}
+
+/// A sheet of paper, in millimetres.
+#[derive(Debug, Clone, Copy, PartialEq)]
+#[allow(missing_docs, reason = "the names explain themselves")]
+pub struct Paper {
+    pub width: f32,
+    pub height: f32,
+}
+
+impl Paper {
+    const A4: Self = Self { width: 210.0, height: 297.0 };
+
+    /// The sizes that have a name.
+    const NAMED: [(&str, Self); 6] = [
+        ("A3", Self { width: 297.0, height: 420.0 }),
+        ("A4", Self::A4),
+        ("A5", Self { width: 148.0, height: 210.0 }),
+        ("B5", Self { width: 176.0, height: 250.0 }),
+        ("letter", Self { width: 215.9, height: 279.4 }),
+        ("legal", Self { width: 215.9, height: 355.6 }),
+    ];
+
+    fn parse(text: &str) -> Option<Self> {
+        let named = Self::NAMED.iter().find(|(name, _)| name.eq_ignore_ascii_case(text.trim()));
+        if let Some((_, paper)) = named {
+            return Some(*paper);
+        }
+        let mut lengths = text.split_whitespace().map(millimetres);
+        let (Some(Some(width)), Some(Some(height)), None) =
+            (lengths.next(), lengths.next(), lengths.next())
+        else {
+            return None;
+        };
+        // Smaller than a postcard there is no room for text, larger than a poster no printer.
+        let is_usable = |length: f32| (80.0..=1200.0).contains(&length);
+        (is_usable(width) && is_usable(height)).then_some(Self { width, height })
+    }
+}
+
+fn millimetres(length: &str) -> Option<f32> {
+    let (number, factor) = [("mm", 1.0), ("cm", 10.0), ("in", 25.4)]
+        .into_iter()
+        .find_map(|(unit, factor)| Some((length.strip_suffix(unit)?, factor)))?;
+    Some(number.parse::<f32>().ok()? * factor)
+}
+
+fn paper<'de, D: serde::Deserializer<'de>>(input: D) -> Result<Paper, D::Error> {
+    let text = String::deserialize(input)?;
+    Paper::parse(&text).ok_or_else(|| D::Error::custom(format!("`{text}` is not a paper size")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paper_has_a_name_or_two_lengths() {
+        assert_eq!(Paper::parse("a4"), Some(Paper::A4));
+        assert_eq!(Paper::parse("170mm 24cm"), Some(Paper { width: 170.0, height: 240.0 }));
+        assert_eq!(Paper::parse("8.5in 11in").unwrap().height, 279.4);
+        for wrong in ["", "A9", "170 240", "170mm", "1mm 240mm", "NaNmm 240mm", "1cm 2cm 3cm"] {
+            assert_eq!(Paper::parse(wrong), None, "{wrong}");
+        }
+    }
+}

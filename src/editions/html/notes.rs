@@ -1,0 +1,191 @@
+//! Footnotes, and the notes that tell on paper where links lead.
+//!
+//! A footnote stands twice on a page that may be printed: at the place that refers to it, for
+//! engines that set notes at the foot of the page, and in the list behind the text, for all
+//! others. The style sheet shows one of the two.
+
+use super::{Writer, attribute, url};
+use crate::book::Destination;
+use crate::document::{Block, BlockKind, Footnote, Inline, Link, text};
+
+/// The attribute with the place a link leads to.
+pub(super) const PLACE: &str = "data-place";
+
+impl Writer<'_> {
+    pub(super) fn footnote_reference(&mut self, footnote: usize, nth: usize) {
+        let number = footnote + 1;
+        let back = self.id(&footnote_back(number, nth));
+        let to = url(&self.rendering.id(&footnote_id(number)));
+        let label = self.strings.fill("footnote_n", &[("n", &number.to_string())]);
+        let first_at_foot = !self.at_foot[footnote] && self.can_stand_at_foot(footnote);
+        self.at_foot[footnote] |= first_at_foot;
+        html!(
+            self,
+            "<sup><a class=\"footnote-reference{}\" id=\"{back}\" href=\"#{to}\" role=\"doc-noteref\" aria-label=\"{}\">{number}</a></sup>",
+            if self.at_foot[footnote] { " at-foot" } else { "" },
+            attribute(&label)
+        );
+        if first_at_foot {
+            self.footnote_at_foot(footnote);
+        }
+    }
+
+    /// Whether a footnote can be set at the foot of the page from the text that is written now.
+    fn can_stand_at_foot(&self, footnote: usize) -> bool {
+        self.rendering.paper().is_some()
+            && self.in_paragraph
+            && fits_a_line(&self.chapter.document.footnotes[footnote])
+    }
+
+    /// The footnote itself, in the text.
+    fn footnote_at_foot(&mut self, footnote: usize) {
+        let chapter = self.chapter;
+        html!(
+            self,
+            "<span class=\"footnote\"><span class=\"footnote-number\">{}</span> ",
+            footnote + 1
+        );
+        for (index, block) in chapter.document.footnotes[footnote].blocks.iter().enumerate() {
+            if index > 0 {
+                self.raw("<br>");
+            }
+            if let BlockKind::Paragraph(content) | BlockKind::Plain(content) = &block.kind {
+                self.inlines(content);
+            }
+        }
+        self.raw("</span>");
+    }
+
+    pub(super) fn footnotes(&mut self, footnotes: &[Footnote]) {
+        if footnotes.is_empty() {
+            return;
+        }
+        let title = self.string("footnotes");
+        let all_at_foot = self.at_foot.iter().all(|&at_foot| at_foot);
+        html!(
+            self,
+            "<section class=\"footnotes{}\" role=\"doc-endnotes\" aria-label=\"{title}\">\n<ol>\n",
+            if all_at_foot { " at-foot" } else { "" }
+        );
+        for (index, footnote) in footnotes.iter().enumerate() {
+            let number = index + 1;
+            html!(self, "<li id=\"{}\"", self.id(&footnote_id(number)));
+            if self.at_foot[index] {
+                self.raw(" class=\"at-foot\"");
+            } else if self.at_foot.contains(&true) {
+                // Its number must not depend on whether those before it are shown.
+                html!(self, " value=\"{number}\"");
+            }
+            self.raw(">");
+            self.blocks(&footnote.blocks);
+            // The way back stands at the end of the last paragraph, not below it.
+            let paragraph = self.html.ends_with("</p>\n");
+            if paragraph {
+                self.html.truncate(self.html.len() - "</p>\n".len());
+            }
+            for nth in 1..=footnote.uses {
+                let back = url(&self.rendering.id(&footnote_back(number, nth)));
+                let label = self.string("footnote_back");
+                html!(
+                    self,
+                    " <a class=\"footnote-back\" href=\"#{back}\" role=\"doc-backlink\" aria-label=\"{label}\">↩</a>"
+                );
+            }
+            self.raw(if paragraph { "</p></li>\n" } else { "</li>\n" });
+        }
+        self.raw("</ol>\n</section>\n");
+    }
+
+    /// Says within the tag of a link where it leads, if its text is the author's own.
+    pub(super) fn place(&mut self, link: &Link, destination: &Destination) {
+        let Some(paper) = self.rendering.paper() else { return };
+        let Some(content) = &link.content else { return };
+        if let Some(place) = paper.place(destination, &text::of_inlines(content)) {
+            html!(self, " {PLACE}=\"{}\"", attribute(&place));
+        }
+    }
+
+    /// The number of the note with the address of a link, unless its text is the address.
+    pub(super) fn address_mark(&mut self, link: &Link, href: &str) {
+        if self.rendering.paper().is_none() || href.starts_with('#') {
+            return;
+        }
+        let shown = link.content.as_deref().map(text::of_inlines).unwrap_or_default();
+        if bare(&shown) == bare(href) {
+            return;
+        }
+        let known = self.addresses.iter().position(|address| address == href);
+        let number = 1 + known.unwrap_or_else(|| {
+            self.addresses.push(href.to_owned());
+            self.addresses.len() - 1
+        });
+        let to = url(&self.rendering.id(&address_id(number)));
+        html!(self, "<a class=\"address-mark\" href=\"#{to}\">[{number}]</a>");
+    }
+
+    /// The addresses of the links of the chapter, by number.
+    pub(super) fn addresses(&mut self) {
+        let addresses = std::mem::take(&mut self.addresses);
+        if addresses.is_empty() {
+            return;
+        }
+        let title = self.string("addresses");
+        html!(self, "<section class=\"addresses\" aria-label=\"{title}\">\n<ol>\n");
+        for (index, address) in addresses.iter().enumerate() {
+            let id = self.id(&address_id(index + 1));
+            let shown = address.strip_prefix("mailto:").unwrap_or(address);
+            html!(
+                self,
+                "<li id=\"{id}\"><a href=\"{}\">{}</a></li>\n",
+                url(address),
+                attribute(shown)
+            );
+        }
+        self.raw("</ol>\n</section>\n");
+    }
+}
+
+fn footnote_id(number: usize) -> String {
+    format!("fn-{number}")
+}
+
+fn footnote_back(number: usize, nth: usize) -> String {
+    match nth {
+        1 => format!("fnref-{number}"),
+        _ => format!("fnref-{number}-{nth}"),
+    }
+}
+
+fn address_id(number: usize) -> String {
+    format!("adr-{number}")
+}
+
+/// An address as readers know it.
+fn bare(address: &str) -> &str {
+    let address = address.trim();
+    let address = ["https://", "http://", "mailto:", "tel:"]
+        .into_iter()
+        .find_map(|scheme| address.strip_prefix(scheme))
+        .unwrap_or(address);
+    address.trim_end_matches('/')
+}
+
+/// Whether a footnote is running text without identifiers, which must not stand twice on a page.
+fn fits_a_line(note: &Footnote) -> bool {
+    !note.blocks.is_empty()
+        && note.blocks.iter().all(|Block { kind, .. }| {
+            matches!(kind, BlockKind::Paragraph(content) | BlockKind::Plain(content) if is_plain(content))
+        })
+}
+
+fn is_plain(inlines: &[Inline]) -> bool {
+    inlines.iter().all(|inline| match inline {
+        Inline::FootnoteReference { .. } | Inline::Html(_) => false,
+        Inline::Emphasis(inner)
+        | Inline::Strong(inner)
+        | Inline::Strikethrough(inner)
+        | Inline::Superscript(inner)
+        | Inline::Subscript(inner) => is_plain(inner),
+        _ => true,
+    })
+}

@@ -1,0 +1,112 @@
+//! What more than one edition shows of a guide.
+
+use serde::Serialize;
+
+use super::Picture;
+use super::html::{self, Rendering};
+use crate::book::{Chapter, ChapterId, Destination, Matter};
+use crate::config::{self, RawHtml};
+use crate::diagnostic::Text;
+use crate::document;
+use crate::guide::Guide;
+
+/// An image of the publication around the chapters.
+#[derive(Debug, Serialize)]
+pub struct Image {
+    /// Where it is, relative to a page.
+    pub src: String,
+    /// Its alternative text.
+    pub alt: String,
+    /// In CSS pixels, where that is known.
+    pub width: Option<u32>,
+    /// In CSS pixels, where that is known.
+    pub height: Option<u32>,
+    /// Its smaller sizes, as WebP.
+    pub srcset: Option<String>,
+}
+
+impl Image {
+    fn new(src: &str, alt: &str, picture: Option<&Picture>) -> Self {
+        Self {
+            src: src.to_owned(),
+            alt: alt.to_owned(),
+            width: picture.map(|picture| picture.width),
+            height: picture.map(|picture| picture.height),
+            srcset: picture.and_then(Picture::srcset),
+        }
+    }
+}
+
+/// A picture that `book.toml` names.
+pub fn picture(guide: &Guide, of_site: &config::Picture) -> Option<Image> {
+    let src = guide.attachments.url(&of_site.image)?;
+    Some(Image::new(src, &of_site.alt, guide.attachments.picture(&of_site.image)))
+}
+
+/// The banner of a chapter: its own, the part's, the guide's, or that of the theme.
+pub fn banner(guide: &Guide, id: ChapterId) -> Option<Image> {
+    if let Some((destination, alt)) = guide.book.banner(id) {
+        let Destination::File(path) = destination else { return None };
+        let src = guide.attachments.content_url(path)?;
+        return Some(Image::new(src, alt, guide.attachments.content_picture(path)));
+    }
+    match &guide.config.site.banner {
+        Some(own) => picture(guide, own),
+        None => Some(Image::new(guide.theme.asset("banner.svg")?, "", None)),
+    }
+}
+
+/// The language of a chapter where it is not that of the guide.
+pub fn foreign_language(guide: &Guide, chapter: &Chapter) -> Option<String> {
+    (chapter.language != guide.config.book.language).then(|| chapter.language.clone())
+}
+
+/// A chapter's summary, set.
+pub fn summary(chapter: &Chapter) -> Option<String> {
+    let summary = chapter.front_matter().summary.as_deref()?;
+    Some(document::plain_line(summary, &chapter.language))
+}
+
+/// The part of the publication a chapter belongs to, as templates know it.
+pub fn matter(chapter: &Chapter) -> &'static str {
+    match (chapter.matter, &chapter.number) {
+        (_, Some(number)) if number.is_appendix() => "appendix",
+        (Matter::Home | Matter::Front, _) => "front",
+        (Matter::Body, _) => "body",
+        (Matter::Back, _) => "back",
+    }
+}
+
+/// A line of Markdown from `book.toml` as HTML, without a paragraph around it.
+pub fn snippet(guide: &Guide, markdown: &str, rendering: &dyn Rendering) -> String {
+    let text = Text::new("book.toml", markdown);
+    let options = document::Options {
+        language: guide.config.book.language.clone(),
+        smart_punctuation: guide.config.markdown.smart_punctuation,
+        raw_html: guide.config.markdown.raw_html,
+        embed: guide.config.site.embed.clone(),
+    };
+    let document = document::parse(&text, 0, &options);
+    let destinations = document
+        .references
+        .iter()
+        .map(|reference| guide.book.destination_of(&reference.target))
+        .collect();
+    let chapter = Chapter {
+        number: None,
+        title: String::new(),
+        name: "index".into(),
+        matter: Matter::Home,
+        source: None,
+        document: document.into(),
+        language: options.language,
+        parent: None,
+        children: Vec::new(),
+        destinations,
+        banner: None,
+        backlinks: Vec::new(),
+    };
+    let html = html::chapter(&chapter, rendering, &guide.theme.strings, RawHtml::Allow);
+    let html = html.trim();
+    html.strip_prefix("<p>").and_then(|html| html.strip_suffix("</p>")).unwrap_or(html).to_owned()
+}

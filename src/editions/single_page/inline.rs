@@ -1,0 +1,61 @@
+//! Styles and pictures as part of the page, with `[print] self-contained`.
+
+use std::borrow::Cow;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+
+use crate::guide::Guide;
+use crate::source::CONTENT;
+
+/// A picture of a chapter, by its path below `content/`: where it is, or all of it.
+pub fn picture(guide: &Guide, path: &str) -> Option<String> {
+    let url = guide.attachments.content_url(path)?;
+    if !guide.config.print.self_contained {
+        return Some(url.to_owned());
+    }
+    // What can no longer be read is reported where it is published as a file.
+    let bytes = guide.attachments.read(&format!("{CONTENT}/{path}")).ok()?;
+    Some(data_url(url, &bytes))
+}
+
+/// A file of the site by its address: that address, or all of the file.
+pub fn file(guide: &Guide, url: &str) -> String {
+    match guide.config.print.self_contained {
+        true => bytes(guide, url).map(|bytes| data_url(url, &bytes)),
+        false => None,
+    }
+    .unwrap_or_else(|| url.to_owned())
+}
+
+fn bytes<'a>(guide: &'a Guide, url: &str) -> Option<Cow<'a, [u8]>> {
+    let asset = guide.theme.assets.values().find(|asset| asset.url == url);
+    if let Some(asset) = asset {
+        return Some(Cow::Borrowed(&asset.bytes));
+    }
+    let (path, _) = guide.attachments.iter().find(|(_, attachment)| attachment.url == url)?;
+    guide.attachments.read(path).ok().map(Cow::Owned)
+}
+
+/// The styles of the site and of the page, with the files they name.
+pub fn style(guide: &Guide, of_page: &str) -> String {
+    let assets = &guide.theme.assets;
+    let mut style = assets
+        .get("style.css")
+        .map_or_else(String::new, |sheet| String::from_utf8_lossy(&sheet.bytes).into_owned());
+    style.push_str(of_page);
+    for asset in assets.values() {
+        let named = format!("url(\"{}\")", asset.url.trim_start_matches("assets/"));
+        if style.contains(&named) {
+            let data = format!("url(\"{}\")", data_url(&asset.url, &asset.bytes));
+            style = style.replace(&named, &data);
+        }
+    }
+    // Nothing in a style sheet may end the element it stands in.
+    style.replace("</", "<\\/")
+}
+
+fn data_url(name: &str, bytes: &[u8]) -> String {
+    let kind = mime_guess::from_path(name).first_or_octet_stream();
+    format!("data:{kind};base64,{}", STANDARD.encode(bytes))
+}

@@ -1,0 +1,164 @@
+//! How the single page writes the HTML of a chapter: every link leads to an anchor on the page.
+
+use super::selection::Selection;
+use super::{PAGE, inline};
+use crate::book::{ChapterId, Destination};
+use crate::document::Lesson;
+use crate::editions::Picture;
+use crate::editions::html::{LabelPart, Paper, Rendering};
+use crate::editions::labels;
+use crate::guide::Guide;
+use crate::theme::Strings;
+
+/// A chapter among the others of the page.
+pub struct SinglePage<'a> {
+    pub guide: &'a Guide,
+    pub selection: &'a Selection,
+    pub id: ChapterId,
+}
+
+/// The identifier of a chapter on the page, and of an anchor in it. An unnumbered chapter has a
+/// second dash before the anchor: its name may have single ones in it.
+pub fn id(guide: &Guide, id: ChapterId, anchor: Option<&str>) -> String {
+    let chapter = &guide.book[id];
+    match (anchor, &chapter.number) {
+        (None, _) => chapter.name.clone(),
+        (Some(anchor), Some(number)) => format!("{number}-{anchor}"),
+        (Some(anchor), None) => format!("{}--{anchor}", chapter.name),
+    }
+}
+
+/// Where a chapter, or a place in it, is on the page.
+pub fn href(guide: &Guide, chapter: ChapterId, anchor: Option<&str>) -> String {
+    format!("#{}", id(guide, chapter, anchor))
+}
+
+/// Where a lesson is on the page.
+pub fn lesson_href(guide: &Guide, chapter: ChapterId, number: usize) -> String {
+    href(guide, chapter, Some(&Lesson::id(number)))
+}
+
+/// How deep a chapter stands: 1 for a part and for chapters without a number.
+pub fn depth(guide: &Guide, id: ChapterId) -> usize {
+    guide.book[id].number.as_ref().map_or(1, crate::number::Number::depth)
+}
+
+/// The identifier of the contents and of the register of lessons: the names of the pages that
+/// are theirs on the site, which no chapter can have.
+pub fn page_id<'a>(strings: &'a Strings, key: &'a str) -> &'a str {
+    strings.get(key)
+}
+
+impl SinglePage<'_> {
+    /// The address that a file of the site has for good, where that is known.
+    fn on_site(&self, path: &str) -> Option<String> {
+        let base = self.guide.config.site.base_url.as_ref()?;
+        Some(format!("{base}{path}"))
+    }
+
+    fn page(&self, name: &str) -> Option<String> {
+        let strings = &self.guide.theme.strings;
+        let stem = name.strip_suffix(".html").unwrap_or(name);
+        let known = ["page_contents", "page_lessons"].into_iter().find(|key| {
+            strings.get(key) == stem
+                && (*key == "page_contents" || !self.guide.lessons.entries.is_empty())
+        });
+        match known {
+            Some(key) => Some(format!("#{}", page_id(strings, key))),
+            None if name == PAGE => Some("#wg-main".into()),
+            None => self.on_site(name),
+        }
+    }
+}
+
+impl Rendering for SinglePage<'_> {
+    fn href(&self, destination: &Destination) -> Option<String> {
+        match destination {
+            Destination::External(address) => Some(address.clone()),
+            Destination::Chapter(id, anchor) if self.selection.contains(*id) => {
+                Some(href(self.guide, *id, anchor.as_deref()))
+            }
+            Destination::Chapter(id, anchor) => {
+                let anchor = anchor.iter().map(|anchor| format!("#{anchor}"));
+                let name = format!("{}.html", self.guide.book[*id].name);
+                self.on_site(&anchor.fold(name, |name, anchor| name + &anchor))
+            }
+            // On paper and in a file that is sent around, what lies beside the page is not there.
+            Destination::File(path) => self.on_site(self.guide.attachments.content_url(path)?),
+            Destination::Page(name) => self.page(name),
+            Destination::Broken => None,
+        }
+    }
+
+    fn src(&self, destination: &Destination) -> Option<String> {
+        match destination {
+            Destination::File(path) => inline::picture(self.guide, path),
+            _ => self.href(destination),
+        }
+    }
+
+    fn picture(&self, destination: &Destination) -> Option<&Picture> {
+        match destination {
+            Destination::File(path) => self.guide.attachments.content_picture(path),
+            _ => None,
+        }
+    }
+
+    fn id(&self, anchor: &str) -> String {
+        id(self.guide, self.id, Some(anchor))
+    }
+
+    fn label(&self, destination: &Destination) -> Vec<LabelPart> {
+        match destination {
+            Destination::Chapter(id, anchor) => {
+                labels::of_chapter(self.guide, self.id, *id, anchor.as_deref())
+            }
+            Destination::Page(name) => vec![LabelPart::Text(name.clone())],
+            _ => Vec::new(),
+        }
+    }
+
+    /// There is no list of one theme to lead to.
+    fn lesson_themes(&self, lesson: usize) -> Vec<(String, Option<String>)> {
+        let entry = self.guide.lessons.of_chapter(self.id).get(lesson);
+        let themes = entry.map(|entry| entry.themes.as_slice()).unwrap_or_default();
+        themes.iter().map(|theme| (theme.clone(), None)).collect()
+    }
+
+    /// Headings of a chapter come below its title, which is as deep as its number.
+    fn level(&self, level: u8) -> u8 {
+        let above = depth(self.guide, self.id) - 1;
+        u8::try_from(usize::from(level) + above).unwrap_or(u8::MAX).min(6)
+    }
+
+    fn paper(&self) -> Option<&dyn Paper> {
+        Some(self)
+    }
+}
+
+impl Paper for SinglePage<'_> {
+    fn here(&self) -> String {
+        href(self.guide, self.id, None)
+    }
+
+    fn place(&self, destination: &Destination, text: &str) -> Option<String> {
+        let Destination::Chapter(id, anchor) = destination else { return None };
+        if !self.selection.contains(*id) {
+            return None;
+        }
+        let chapter = &self.guide.book[*id];
+        let number = chapter.number_text();
+        let is_named = *id == self.id
+            || text.contains(&chapter.title)
+            || number.as_ref().is_some_and(|number| text.contains(number));
+        if is_named {
+            return Some(String::new());
+        }
+        let lesson = anchor.as_deref().and_then(|anchor| anchor.strip_prefix("les-"));
+        let lesson = lesson.filter(|number| number.parse::<usize>().is_ok()).map(|number| {
+            let label = self.guide.theme.strings.fill("lesson_n", &[("n", number)]);
+            format!(", {}", label.to_lowercase())
+        });
+        Some(number.unwrap_or_else(|| chapter.title.clone()) + &lesson.unwrap_or_default())
+    }
+}

@@ -1,0 +1,126 @@
+//! Which chapters the page has, and on which of them a sheet of paper starts.
+
+use std::sync::Arc;
+
+use crate::book::{Book, Chapter, ChapterId};
+use crate::config::Config;
+use crate::diagnostic::{Diagnostic, Text, did_you_mean};
+use crate::guide::Guide;
+use crate::number::Number;
+
+/// How a chapter begins in print.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Start {
+    /// A part of the guide: a page of its own, on the right-hand side.
+    Part,
+    /// On a new page.
+    Page,
+    /// Below the chapter before it, which left most of its page empty.
+    Below,
+}
+
+/// The chapters of the page, in order.
+pub struct Selection {
+    chapters: Vec<ChapterId>,
+    /// For every chapter of the book, how it begins; nothing if it is left out.
+    starts: Vec<Option<Start>>,
+    /// Whether chapters are left out.
+    partial: bool,
+}
+
+/// A chapter shorter than this many bytes leaves most of its page to the next.
+const SHORT: usize = 1200;
+
+impl Selection {
+    /// The chapters that `[print] include` chooses, or all that have something to show.
+    pub fn of_guide(guide: &Guide) -> Self {
+        let book = &guide.book;
+        let include = &guide.config.print.include;
+        let roots: Vec<ChapterId> = include.iter().filter_map(|entry| find(book, entry)).collect();
+        let partial = !include.is_empty();
+        let chosen = |id: ChapterId, chapter: &Chapter| match partial {
+            true => roots.iter().any(|&root| {
+                root == id || (root != ChapterId::HOME && book.breadcrumb(id).contains(&root))
+            }),
+            false => id != ChapterId::HOME || !chapter.document.blocks.is_empty(),
+        };
+        let mut this = Self { chapters: Vec::new(), starts: Vec::new(), partial };
+        // How much stands on the page so far; nothing may follow a part on its page.
+        let mut filled = usize::MAX;
+        for (id, chapter) in book.iter() {
+            let start = chosen(id, chapter).then(|| start(id, chapter, filled));
+            if let Some(start) = start {
+                filled = match start {
+                    Start::Part => usize::MAX,
+                    Start::Page => length(chapter),
+                    Start::Below => filled.saturating_add(length(chapter)),
+                };
+                this.chapters.push(id);
+            }
+            this.starts.push(start);
+        }
+        this
+    }
+
+    /// The chapters in order.
+    pub fn chapters(&self) -> &[ChapterId] {
+        &self.chapters
+    }
+
+    /// Whether chapters of the guide are left out.
+    pub fn is_partial(&self) -> bool {
+        self.partial
+    }
+
+    /// Whether a chapter is on the page.
+    pub fn contains(&self, id: ChapterId) -> bool {
+        self.start(id).is_some()
+    }
+
+    /// How a chapter begins; nothing if it is not on the page.
+    pub fn start(&self, id: ChapterId) -> Option<Start> {
+        self.starts.get(id.index()).copied().flatten()
+    }
+}
+
+fn start(id: ChapterId, chapter: &Chapter, filled: usize) -> Start {
+    let is_top = chapter.parent == Some(ChapterId::HOME) && chapter.number.is_some();
+    match () {
+        () if is_top && !chapter.children.is_empty() => Start::Part,
+        () if id == ChapterId::HOME || chapter.number.is_none() || is_top => Start::Page,
+        () if filled < SHORT => Start::Below,
+        () => Start::Page,
+    }
+}
+
+/// About how much of a page a chapter takes, in bytes of text.
+fn length(chapter: &Chapter) -> usize {
+    const HEADING: usize = 250;
+    const FIGURE: usize = 900;
+    let text = chapter.source.as_ref().map_or(0, |source| source.text.content.len() - source.body);
+    HEADING + text + FIGURE * chapter.document.exhibits.len()
+}
+
+/// The chapter that an entry of `[print] include` names.
+fn find(book: &Book, entry: &str) -> Option<ChapterId> {
+    match entry.parse::<Number>() {
+        Ok(number) => book.by_number(&number),
+        Err(_) => book.by_name(entry),
+    }
+}
+
+/// Entries of `[print] include` that name no chapter.
+pub fn problems(book: &Book, config: &Config, book_toml: &Arc<Text>) -> Vec<Diagnostic> {
+    let unknown = config.print.include.iter().filter(|entry| find(book, entry).is_none());
+    unknown
+        .map(|entry| {
+            let names: Vec<&str> = book.chapters().map(|(_, chapter)| &*chapter.name).collect();
+            let problem = Diagnostic::error(format!("there is no chapter `{entry}` to print"))
+                .at(book_toml, book_toml.find(&format!("\"{entry}\"")));
+            problem.help(match did_you_mean(entry, names) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => "name chapters by their numbers, such as \"2\" or \"2.4.8\"".into(),
+            })
+        })
+        .collect()
+}

@@ -1,0 +1,158 @@
+//! The style sheet of the page: what it has to know of paper and chapters.
+
+use serde::Serialize;
+use tera::Context;
+
+use super::chapter::title;
+use super::inline;
+use super::rendering::id;
+use super::selection::{Selection, Start};
+use crate::book::ChapterId;
+use crate::config::Paper;
+use crate::diagnostic::Diagnostic;
+use crate::editions::shared::banner;
+use crate::guide::Guide;
+
+/// The paper as the template knows it, in millimetres.
+#[derive(Debug, Serialize)]
+struct PaperData {
+    width: f32,
+    height: f32,
+    top: f32,
+    bottom: f32,
+    /// Towards the spine.
+    inner: f32,
+    outer: f32,
+    two_sided: bool,
+    /// Whether it is smaller than a book of text, and letters must be too.
+    small: bool,
+}
+
+impl PaperData {
+    fn new(paper: Paper, two_sided: bool) -> Self {
+        let Paper { width, height } = paper;
+        let part = |length: f32, share: f32| (length * share).round();
+        let (inner, outer) = match two_sided {
+            true => (part(width, 0.13), part(width, 0.17)),
+            false => (part(width, 0.15), part(width, 0.15)),
+        };
+        Self {
+            width,
+            height,
+            top: part(height, 0.085),
+            bottom: part(height, 0.08),
+            inner,
+            outer,
+            two_sided,
+            small: width < 170.0,
+        }
+    }
+}
+
+/// Pages with one head, for engines that cannot take it from the text.
+#[derive(Debug, Serialize)]
+struct Run {
+    /// The name of the pages.
+    page: String,
+    part: String,
+    chapter: String,
+    /// The chapters that stand on them, as selectors.
+    chapters: Vec<String>,
+}
+
+/// The style sheet.
+///
+/// # Errors
+/// What the template asks for and is not there.
+pub fn render(guide: &Guide, selection: &Selection) -> Result<String, Diagnostic> {
+    let print = &guide.config.print;
+    let strings = &guide.theme.strings;
+    let mut context = Context::new();
+    context.insert("paper", &PaperData::new(print.paper, print.two_sided));
+    context.insert("runs", &runs(guide, selection));
+    context.insert("page_words", &string(&strings.fill("page_n", &[("n", "")])));
+    // Engines for paper know one colour, and no function of two.
+    let theme = &guide.config.theme;
+    context.insert("accent", &theme.accent.as_ref().or(theme.accent_dark.as_ref()));
+    let cover = banner(guide, ChapterId::HOME).map(|image| inline::file(guide, &image.src));
+    context.insert("cover", &cover);
+    guide.theme.render("print.css", &context)
+}
+
+/// Chapters that begin below another share its pages.
+fn runs(guide: &Guide, selection: &Selection) -> Vec<Run> {
+    let mut runs: Vec<Run> = Vec::new();
+    for &chapter in selection.chapters() {
+        let selector = selector(&id(guide, chapter, None));
+        match runs.last_mut() {
+            Some(run) if selection.start(chapter) == Some(Start::Below) => {
+                run.chapters.push(selector);
+            }
+            _ => runs.push(Run {
+                page: format!("run-{}", runs.len() + 1),
+                part: string(&part_label(guide, chapter)),
+                chapter: string(&label(guide, chapter)),
+                chapters: vec![selector],
+            }),
+        }
+    }
+    runs
+}
+
+fn label(guide: &Guide, id: ChapterId) -> String {
+    let title = title(guide, id);
+    match guide.book[id].number_text() {
+        Some(number) => format!("{number} {title}"),
+        None => title.to_owned(),
+    }
+}
+
+/// The label of the part a chapter stands in; its own if it stands in none.
+fn part_label(guide: &Guide, id: ChapterId) -> String {
+    let above = guide.book.breadcrumb(id).into_iter().find(|&above| above != ChapterId::HOME);
+    label(guide, above.unwrap_or(id))
+}
+
+/// Text within a string of CSS, which may itself stand in a style element.
+fn string(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '"' | '\\' | '<' => escaped.push_str(&format!("\\{:x} ", u32::from(c))),
+            c if c.is_control() => escaped.push(' '),
+            c => escaped.push(c),
+        }
+    }
+    escaped
+}
+
+/// The selector of an identifier. Of the ways to write it this is the one that browsers look up
+/// and need not compare with every element.
+fn selector(id: &str) -> String {
+    let mut escaped = String::from("#");
+    for (index, c) in id.chars().enumerate() {
+        match c {
+            '0'..='9' if index == 0 => escaped.push_str(&format!("\\{:x} ", u32::from(c))),
+            'a'..='z' | 'A'..='Z' | '0'..='9' | '_' => escaped.push(c),
+            '-' if index > 0 => escaped.push(c),
+            c => escaped.extend(['\\', c]),
+        }
+    }
+    escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_selected() {
+        assert_eq!(selector("2.4.8"), "#\\32 \\.4\\.8");
+        assert_eq!(selector("voorwoord-2"), "#voorwoord-2");
+    }
+
+    #[test]
+    fn titles_cannot_end_a_string_or_an_element() {
+        assert_eq!(string("a \"b\" \\ </style>\n"), "a \\22 b\\22  \\5c  \\3c /style> ");
+    }
+}

@@ -1,0 +1,110 @@
+//! The PDF among the files of the site, with programs that only pretend to make one. What real
+//! ones make is read in `tests/pdf`.
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+
+use crate::support::{Guide, files, stderr, wijkengids};
+
+/// A guide with a program `weasyprint` beside it that runs a script; `$pdf` is what it must write.
+fn guide(script: &str) -> Guide {
+    let guide = Guide::with(&[("content/1-een.md", "---\ntitle: Een\n---\n\nTekst.\n")]);
+    engine(&guide, script);
+    guide
+}
+
+fn engine(guide: &Guide, script: &str) {
+    guide.write(
+        "weasyprint",
+        &format!("#!/bin/sh\n[ \"$1\" = --help ] && exit\nfor pdf; do :; done\n{script}\n"),
+    );
+    fs::set_permissions(guide.path("weasyprint"), fs::Permissions::from_mode(0o755)).unwrap();
+}
+
+const MAKES_ONE: &str = "echo run >> \"$PWD/runs\"; printf '%%PDF-1.7 %0700d' 0 > \"$pdf\"";
+
+fn build(guide: &Guide) -> std::process::Output {
+    let engine = guide.path("weasyprint");
+    guide.run(&["build", "--pdf-engine", engine.to_str().unwrap()])
+}
+
+#[test]
+fn the_site_offers_the_pdf_with_its_size() {
+    let guide = guide(MAKES_ONE);
+    let output = build(&guide);
+    assert!(output.status.success(), "{}", stderr(&output));
+    assert!(stderr(&output).contains("proef.pdf"), "{}", stderr(&output));
+    for page in ["index.html", "inhoud.html"] {
+        let html = guide.read(&format!("public/{page}"));
+        let link = "href=\"proef.pdf\" type=\"application/pdf\">Download als PDF (1 kB)</a>";
+        assert!(html.contains(link), "{page}: {html}");
+    }
+    guide.build();
+    assert!(!guide.path("public/proef.pdf").exists(), "a build without a PDF has none");
+    assert!(!guide.read("public/inhoud.html").contains("proef.pdf"));
+}
+
+#[test]
+fn a_pdf_of_the_same_page_is_not_made_again() {
+    let guide = guide(MAKES_ONE);
+    let runs = || guide.read("runs").lines().count();
+    build(&guide);
+    let time = || fs::metadata(guide.path("public/proef.pdf")).unwrap().modified().unwrap();
+    let before = time();
+    build(&guide);
+    assert_eq!((runs(), time()), (1, before));
+    guide.write("content/1-een.md", "---\ntitle: Anders\n---\n\nTekst.\n");
+    build(&guide);
+    assert_eq!(runs(), 2);
+    guide.write("public/proef.pdf", "%PDF van een ander");
+    build(&guide);
+    assert_eq!(runs(), 3, "what was changed by hand is made anew");
+}
+
+#[test]
+fn a_pdf_that_fails_leaves_the_last_good_site() {
+    let guide = guide(MAKES_ONE);
+    build(&guide);
+    let before = files(&guide.path("public"));
+    for script in ["echo geen letters >&2; exit 3", "exit 0", "printf niets > \"$pdf\""] {
+        engine(&guide, script);
+        guide.write("content/1-een.md", &format!("---\ntitle: Anders\n---\n\n{}\n", script.len()));
+        let output = build(&guide);
+        assert_eq!(output.status.code(), Some(1), "{script}");
+        assert!(stderr(&output).contains("PDF"), "{}", stderr(&output));
+        assert!(files(&guide.path("public")) == before, "{script}");
+        assert!(!guide.path(".public.staging").exists());
+    }
+}
+
+#[test]
+fn a_pdf_of_others_is_never_replaced() {
+    let guide = guide(MAKES_ONE);
+    guide.build();
+    guide.write("public/proef.pdf", "van een ander");
+    let output = build(&guide);
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(guide.read("public/proef.pdf"), "van een ander");
+}
+
+#[test]
+fn without_a_program_it_says_how_to_install_one() {
+    let guide = guide(MAKES_ONE);
+    guide.write("book.toml", "[book]\ntitle = \"Proef\"\n\n[print]\npdf = true\n");
+    let output = wijkengids()
+        .current_dir(guide.root())
+        .env("PATH", guide.path("content"))
+        .arg("build")
+        .output()
+        .unwrap();
+    // Only where a browser is in a place of its own does this build succeed.
+    if !output.status.success() {
+        let report = stderr(&output);
+        assert!(report.contains("no program that makes a PDF is installed"), "{report}");
+        assert!(report.contains("pip install weasyprint") || report.contains("brew install"));
+        assert!(!guide.path("public").exists());
+    }
+    let output = guide.run(&["build", "--pdf-engine", "geen-programma"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(stderr(&output).contains("`geen-programma`"), "{}", stderr(&output));
+}
