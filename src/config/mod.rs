@@ -6,8 +6,8 @@
 mod accessibility;
 mod parse;
 
-use serde::{Deserialize, Serialize};
 use serde::de::Error as _;
+use serde::{Deserialize, Serialize};
 
 pub use accessibility::{Accessibility, Compliance, Evaluation, Issue};
 pub use parse::unknown_field;
@@ -137,12 +137,7 @@ pub const DEFAULT_THEME: &str = "wijkengids";
 
 impl Default for Theme {
     fn default() -> Self {
-        Self {
-            name: DEFAULT_THEME.into(),
-            accent: None,
-            accent_dark: None,
-            color_scheme: None,
-        }
+        Self { name: DEFAULT_THEME.into(), accent: None, accent_dark: None, color_scheme: None }
     }
 }
 

@@ -57,19 +57,13 @@ fn a_guide_with_one_colour_scheme_offers_no_choice() {
     let page = guide.read("public/1.html");
     assert!(page.contains("<html lang=\"nl\">"), "{page}");
     assert!(page.contains("content=\"light dark\"") && page.contains("id=\"wg-scheme\""));
-    guide.write(
-        "book.toml",
-        "[book]\ntitle = \"Proef\"\n\n[theme]\ncolor-scheme = \"light\"\n",
-    );
+    guide.write("book.toml", "[book]\ntitle = \"Proef\"\n\n[theme]\ncolor-scheme = \"light\"\n");
     guide.build();
     let page = guide.read("public/1.html");
     assert!(page.contains("<html lang=\"nl\" data-scheme=\"light\">"), "{page}");
     assert!(page.contains("<meta name=\"color-scheme\" content=\"light\">"));
     assert!(!page.contains("wg-scheme"), "{page}");
-    guide.write(
-        "book.toml",
-        "[book]\ntitle = \"Proef\"\n\n[theme]\ncolor-scheme = \"sepia\"\n",
-    );
+    guide.write("book.toml", "[book]\ntitle = \"Proef\"\n\n[theme]\ncolor-scheme = \"sepia\"\n");
     let report = stderr(&guide.run(&["build"]));
     assert!(report.contains("sepia") && report.contains("light"), "{report}");
 }
