@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { expect, type Page, test } from "@playwright/test";
@@ -98,6 +98,16 @@ test("every colour among the tokens stands in a pair", () => {
   const paired = new Set([...PAIRS.flatMap(([front, behind]) => [front, ...behind]), ...DECORATIVE]);
   expect(colours.length).toBeGreaterThan(70);
   expect(colours.filter((name) => !paired.has(name ?? ""))).toEqual([]);
+});
+
+test("style sheets use no token that does not exist", () => {
+  const folder = join(repository, "themes/wijkengids/assets");
+  const sheets = readdirSync(folder).filter((name) => name.endsWith(".css"));
+  const style = sheets.map((name) => readFileSync(join(folder, name), "utf8")).join("\n");
+  const defined = new Set([...style.matchAll(/^\s*(--[\w-]+):/gm)].map(([, name]) => name));
+  const used = new Set([...style.matchAll(/var\((--[\w-]+)/g)].map(([, name]) => name));
+  expect([...used].filter((name) => !defined.has(name))).toEqual([]);
+  expect([...defined].filter((name) => !used.has(name))).toEqual([]);
 });
 
 async function faults(page: Page): Promise<string[]> {
