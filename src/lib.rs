@@ -63,6 +63,7 @@ pub mod guide;
 pub mod lessons;
 pub mod number;
 pub mod publish;
+pub mod revision;
 pub mod search;
 pub mod source;
 pub mod theme;

@@ -43,7 +43,11 @@ pub struct Arguments {
 pub fn run(arguments: &Arguments) -> Result<(), Failed> {
     let start = Instant::now();
     let folder = &arguments.guide.folder;
-    let options = Options { drafts: arguments.drafts, base_url: arguments.base_url.clone() };
+    let options = Options {
+        drafts: arguments.drafts,
+        base_url: arguments.base_url.clone(),
+        ..Options::default()
+    };
     let guide = load(folder, &options, arguments.strict)?;
     let out = arguments.out.clone().unwrap_or_else(|| folder.join("public"));
     let bar = progress_bar();

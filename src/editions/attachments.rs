@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::book::{Book, Destination};
+use crate::book::{Book, Destination, note_attachment};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Text};
 use crate::source::CONTENT;
@@ -21,18 +21,29 @@ pub struct Attachment {
     file: PathBuf,
 }
 
+impl Attachment {
+    fn read(root: &Path, path: &str) -> Result<Self, Diagnostic> {
+        let file = root.join(path);
+        let bytes = std::fs::read(&file).map_err(|error| missing(path, &error))?;
+        let name = path.rsplit('/').next().unwrap_or(path);
+        Ok(Self { url: hashed_name(&safe_name(name), &bytes), file })
+    }
+}
+
 /// The attachments by their path in the guide's folder, with forward slashes.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq, Eq)]
 pub struct Attachments(BTreeMap<String, Attachment>);
 
 impl Attachments {
     /// Finds all files that chapters and `book.toml` use, and names them by what they hold. Those
     /// of chapters are known to exist; those of `book.toml` are reported there if they do not.
+    /// What `known` still knows is not read again.
     pub fn collect(
         root: &Path,
         book: &Book,
         config: &Config,
         book_toml: &Arc<Text>,
+        known: &(dyn Fn(&str) -> Option<Attachment> + Sync),
     ) -> (Self, Vec<Diagnostic>) {
         let mut paths = BTreeSet::new();
         for (_, chapter) in book.iter() {
@@ -48,12 +59,12 @@ impl Attachments {
         let found: Vec<_> = paths
             .into_par_iter()
             .map(|path| {
-                let file = root.join(&path);
-                let bytes = std::fs::read(&file)
-                    .map_err(|error| missing(&path, &error).at(book_toml, book_toml.find(&path)))?;
-                let name = path.rsplit('/').next().unwrap_or(&path);
-                let url = hashed_name(&safe_name(name), &bytes);
-                Ok((path, Attachment { url, file }))
+                let attachment = match known(&path) {
+                    Some(attachment) => attachment,
+                    None => Attachment::read(root, &path)
+                        .map_err(|problem| problem.at(book_toml, book_toml.find(&path)))?,
+                };
+                Ok((path, attachment))
             })
             .collect();
         let mut attachments = BTreeMap::new();
@@ -74,9 +85,16 @@ impl Attachments {
         self.0.iter()
     }
 
+    /// The file with a path in the guide's folder.
+    pub fn get(&self, path: &str) -> Option<&Attachment> {
+        self.0.get(path)
+    }
+
     /// Where the file with a path in the guide's folder is, relative to a page.
     pub fn url(&self, path: &str) -> Option<&str> {
-        self.0.get(path).map(|attachment| attachment.url.as_str())
+        let url = self.get(path).map(|attachment| attachment.url.as_str());
+        note_attachment(path, url);
+        url
     }
 
     /// Where a file below `content/` is, relative to a page.

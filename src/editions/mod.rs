@@ -4,6 +4,7 @@
 //! all of them; a preview renders the one that is asked for.
 
 mod attachments;
+mod dependencies;
 mod html;
 pub mod site;
 
@@ -11,6 +12,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 pub use attachments::{Attachment, Attachments};
+pub use dependencies::{Dependencies, render};
 
 use crate::diagnostic::Diagnostic;
 use crate::guide::Guide;
@@ -53,17 +55,33 @@ pub type Publication = BTreeMap<String, Artifact>;
 /// # Errors
 /// Two files that want the same path.
 pub fn publication(guide: &Guide) -> Result<Publication, Vec<Diagnostic>> {
+    let mut publication = without_search(guide)?;
+    for name in guide.search_files().keys() {
+        publication.insert(format!("{}{name}", site::SEARCH), Artifact::Search(name.clone()));
+    }
+    Ok(publication)
+}
+
+/// What is published of a guide but for the files of its search index, which need not be made to
+/// know the rest.
+///
+/// # Errors
+/// Two files that want the same path.
+pub fn without_search(guide: &Guide) -> Result<Publication, Vec<Diagnostic>> {
     let mut publication = site::pages(guide)?;
-    for (name, asset) in &guide.theme.assets {
+    for (name, asset) in guide.theme.assets.iter() {
         publication.insert(asset.url.clone(), Artifact::Asset(name.clone()));
     }
     for (path, attachment) in guide.attachments.iter() {
         publication.insert(attachment.url.clone(), Artifact::Attachment(path.clone()));
     }
-    for name in guide.search_files().keys() {
-        publication.insert(format!("{}{name}", site::SEARCH), Artifact::Search(name.clone()));
-    }
     Ok(publication)
+}
+
+/// The file of the search index at a path of the publication, if the path is that of one.
+pub fn search_artifact(guide: &Guide, path: &str) -> Option<Artifact> {
+    let name = path.strip_prefix(site::SEARCH)?;
+    guide.search_files().contains_key(name).then(|| Artifact::Search(name.to_owned()))
 }
 
 /// What every template may use: the same for all pages of a guide.

@@ -8,6 +8,7 @@ use crate::config::RawHtml;
 use crate::diagnostic::Text;
 use crate::document::{self, ExhibitKind};
 use crate::guide::Guide;
+use crate::revision::Revision;
 
 /// The page of one chapter.
 pub struct Site<'a> {
@@ -94,6 +95,10 @@ impl Rendering for Site<'_> {
         let themes = entry.map(|entry| entry.themes.as_slice()).unwrap_or_default();
         themes.iter().map(|theme| (theme.clone(), theme_href(self.guide, theme))).collect()
     }
+
+    fn has_source_lines(&self) -> bool {
+        self.guide.source_lines
+    }
 }
 
 fn is_exhibit(anchor: Option<&str>) -> bool {
@@ -133,6 +138,8 @@ pub fn snippet(guide: &Guide, markdown: &str) -> String {
         .map(|reference| guide.book.destination_of(&reference.target))
         .collect();
     let chapter = Chapter {
+        revision: Revision::new(),
+        outline: Revision::new(),
         number: None,
         title: String::new(),
         name: "index".into(),
