@@ -65,5 +65,6 @@ pub mod number;
 pub mod publish;
 pub mod revision;
 pub mod search;
+pub mod serve;
 pub mod source;
 pub mod theme;

@@ -115,7 +115,7 @@ pub struct Book {
 }
 
 /// Where chapters and files are found.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 struct Registers {
     by_number: BTreeMap<Number, ChapterId>,
     by_name: HashMap<String, ChapterId>,

@@ -58,6 +58,13 @@ impl Book {
         Some(Extent::Outlines)
     }
 
+    /// Takes note of other files beside the chapters.
+    pub fn replace_files(&mut self, content: &Content) {
+        Arc::make_mut(&mut self.registers).files.clone_from(&content.files);
+        self.revision = Revision::new();
+        self.resolve_all();
+    }
+
     /// Whether the tree was found wrong at this chapter.
     fn is_misplaced(&self, chapter: &Chapter) -> bool {
         let path = chapter.source.as_ref().map(|source| &source.text.path);

@@ -4,11 +4,13 @@
 //! of the wrong kind; all of them are reported at once.
 
 mod parse;
+mod preview;
 
 use serde::Deserialize;
 use serde::de::Error as _;
 
 pub use parse::unknown_field;
+pub use preview::{Editor, Preview};
 
 /// The name of the configuration file, in the guide's folder.
 pub const FILE_NAME: &str = "book.toml";
@@ -27,6 +29,8 @@ pub struct Config {
     pub markdown: Markdown,
     /// How its lessons are listed.
     pub lessons: Lessons,
+    /// How its live preview works.
+    pub preview: Preview,
 }
 
 /// `[book]`: what the publication is.

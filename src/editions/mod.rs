@@ -13,6 +13,7 @@ use std::collections::BTreeMap;
 
 pub use attachments::{Attachment, Attachments};
 pub use dependencies::{Dependencies, render};
+pub use html::SOURCE_ATTRIBUTE;
 
 use crate::diagnostic::Diagnostic;
 use crate::guide::Guide;

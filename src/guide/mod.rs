@@ -56,6 +56,12 @@ impl Guide {
         (reading.guide, reading.diagnostics)
     }
 
+    /// "/gids/" of "https://example.org/gids/": where the site is on its server, if that is known.
+    pub fn base_path(&self) -> Option<String> {
+        let (_, rest) = self.config.site.base_url.as_ref()?.split_once("//")?;
+        rest.find('/').map(|at| rest[at..].to_owned())
+    }
+
     /// The files of the search index by name, made when they are first asked for.
     pub fn search_files(&self) -> &BTreeMap<String, Vec<u8>> {
         self.search

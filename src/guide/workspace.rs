@@ -74,6 +74,8 @@ enum Edit {
     None,
     /// The text of these, at their places in the content.
     Texts(Vec<usize>),
+    /// Which other files there are beside them.
+    Files,
     /// Which chapters, folders or files there are, or how they are read.
     Tree,
 }
@@ -92,11 +94,6 @@ impl Workspace {
             waiting: BTreeSet::new(),
             site: None,
         }
-    }
-
-    /// The folder of the guide.
-    pub fn root(&self) -> &Path {
-        &self.root
     }
 
     /// Reads everything.
@@ -174,8 +171,12 @@ impl Workspace {
             (!has_changed || self.is_on_disk(known)).then(|| Arc::clone(known))
         };
         let content = source::scan(&self.root, &self.shown, &known);
-        self.content = content;
-        Edit::Tree
+        let before = std::mem::replace(&mut self.content, content);
+        match (before.has_same_tree(&self.content), before.files == self.content.files) {
+            (true, true) => Edit::None,
+            (true, false) => Edit::Files,
+            (false, _) => Edit::Tree,
+        }
     }
 
     /// Whether a chapter is on disk as it was read.
@@ -213,7 +214,7 @@ impl Workspace {
     /// Parses the chapters that were read since they were parsed, or `all`, and says which.
     fn parse(&mut self, edit: &Edit, config: &Config, all: bool) -> Vec<String> {
         let new: Vec<usize> = match edit {
-            Edit::None => Vec::new(),
+            Edit::None | Edit::Files => Vec::new(),
             Edit::Texts(places) => places.clone(),
             Edit::Tree => {
                 let missing = self.arrange_chapters();
@@ -251,6 +252,10 @@ impl Workspace {
         if let Some(bound) = self.bound.as_mut().filter(|bound| bound.pages == pages) {
             let extent = match edit {
                 Edit::None => Some(Extent::Bodies),
+                Edit::Files => {
+                    Arc::make_mut(&mut bound.book).replace_files(&self.content);
+                    Some(Extent::Bodies)
+                }
                 Edit::Texts(places) => {
                     let changed: Vec<_> =
                         places.iter().map(|&at| self.chapters[at].clone()).collect();

@@ -160,6 +160,17 @@ pub fn read(root: &Path, shown: &str, path: &str) -> Result<Arc<Source>, Diagnos
 }
 
 impl Content {
+    /// Whether the chapters and folders are the same, those that could not be read among them.
+    pub fn has_same_tree(&self, other: &Self) -> bool {
+        let said = |content: &Self| -> Vec<String> {
+            content.diagnostics.iter().map(ToString::to_string).collect()
+        };
+        self.sources.len() == other.sources.len()
+            && self.sources.iter().zip(&other.sources).all(|(a, b)| Arc::ptr_eq(a, b))
+            && self.folders == other.folders
+            && said(self) == said(other)
+    }
+
     /// Whether there is a chapter, folder or file at a path, or below it.
     pub fn holds(&self, path: &str) -> bool {
         let is_there = |known: &str| {

@@ -258,7 +258,7 @@ impl Site {
             licence: book.licence.clone(),
             licence_url: book.licence.as_ref().filter(is_url).cloned(),
             base_url: guide.config.site.base_url.clone(),
-            base_path: guide.config.site.base_url.as_deref().and_then(path_of),
+            base_path: guide.base_path(),
             footer: guide
                 .config
                 .site
@@ -279,12 +279,6 @@ impl Site {
             generator: concat!("wijkengids ", env!("CARGO_PKG_VERSION")),
         }
     }
-}
-
-/// "/gids/" of "https://example.org/gids/".
-fn path_of(base_url: &str) -> Option<String> {
-    let (_, rest) = base_url.split_once("//")?;
-    rest.find('/').map(|at| rest[at..].to_owned())
 }
 
 fn picture(guide: &Guide, picture: &Picture) -> Option<Image> {
