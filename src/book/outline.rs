@@ -218,7 +218,6 @@ impl<'a> Placing<'a> {
         let rest = Number::split_name(source.stem()).map_or(source.stem(), |(_, rest)| rest);
         name_as_title(rest)
     }
-
 }
 
 /// Gathers chapters until all are there.

@@ -68,9 +68,8 @@ impl Book {
     /// Whether the tree was found wrong at this chapter.
     fn is_misplaced(&self, chapter: &Chapter) -> bool {
         let path = chapter.source.as_ref().map(|source| &source.text.path);
-        let at = |problem: &Diagnostic| {
-            problem.location.as_ref().map(|(text, _)| text.path.clone())
-        };
+        let at =
+            |problem: &Diagnostic| problem.location.as_ref().map(|(text, _)| text.path.clone());
         self.misplaced.iter().any(|problem| at(problem).as_ref() == path)
     }
 

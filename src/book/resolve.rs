@@ -176,7 +176,8 @@ impl Book {
         let before = self.registers.by_number.range(..number.clone()).next_back();
         let after = self.registers.by_number.range(number.clone()..).next();
         let written = number.to_string();
-        let numbers: Vec<String> = self.registers.by_number.keys().map(ToString::to_string).collect();
+        let numbers: Vec<String> =
+            self.registers.by_number.keys().map(ToString::to_string).collect();
         let alike = did_you_mean(&written, numbers.iter().map(String::as_str))
             .and_then(|near| near.parse::<Number>().ok());
         let mut near: Vec<&Number> =
@@ -196,7 +197,9 @@ impl Book {
 
     fn named(&self, name: &str) -> Result<ChapterId, Diagnostic> {
         let slug = slug::slugify(name);
-        if let Some(id) = self.registers.by_name.get(name).or_else(|| self.registers.by_name.get(&slug)) {
+        if let Some(id) =
+            self.registers.by_name.get(name).or_else(|| self.registers.by_name.get(&slug))
+        {
             return Ok(*id);
         }
         if self.registers.drafts.contains(&slug) {
@@ -251,7 +254,8 @@ impl Book {
 
     fn no_such_file(&self, path: &str) -> Diagnostic {
         let name = path.rsplit('/').next().unwrap_or(path);
-        let known = self.registers.files.iter().chain(self.registers.by_path.keys()).map(String::as_str);
+        let known =
+            self.registers.files.iter().chain(self.registers.by_path.keys()).map(String::as_str);
         let known: Vec<&str> = known.collect();
         let same_name = known.iter().find(|known| known.rsplit('/').next() == Some(name));
         let near = same_name.copied().or_else(|| did_you_mean(path, known.iter().copied()));

@@ -45,7 +45,11 @@ impl Dependencies {
             && self.shape == guide.book.shape
             && own()
             && self.reads.outlines.iter().all(|(id, outline)| guide.book[*id].outline == *outline)
-            && self.reads.attachments.iter().all(|(path, url)| guide.attachments.url(path) == url.as_deref())
+            && self
+                .reads
+                .attachments
+                .iter()
+                .all(|(path, url)| guide.attachments.url(path) == url.as_deref())
     }
 }
 

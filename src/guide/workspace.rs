@@ -326,7 +326,9 @@ impl Workspace {
         let globals = editions::globals(&guide);
         guide.site = match &self.site {
             // The theme is read again with `book.toml`, so it stands for that too.
-            Some((before, theme, since)) if *before == globals && *theme == guide.theme.revision => {
+            Some((before, theme, since))
+                if *before == globals && *theme == guide.theme.revision =>
+            {
                 *since
             }
             _ => Revision::new(),

@@ -52,7 +52,12 @@ impl Cache {
     ///
     /// # Errors
     /// Those of rendering.
-    pub fn get(&self, path: &str, artifact: &Artifact, guide: &Guide) -> Result<Rendered, Diagnostic> {
+    pub fn get(
+        &self,
+        path: &str,
+        artifact: &Artifact,
+        guide: &Guide,
+    ) -> Result<Rendered, Diagnostic> {
         let now = self.uses.fetch_add(1, Ordering::Relaxed);
         if let Some(entry) = self.lock().get_mut(path)
             && entry.dependencies.hold(guide)

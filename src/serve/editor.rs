@@ -17,9 +17,8 @@ pub enum Editor {
 }
 
 /// Editors that need a terminal, which the preview cannot give them.
-const OF_TERMINAL: [&str; 12] = [
-    "vi", "vim", "nvim", "nano", "pico", "ne", "joe", "micro", "helix", "hx", "kak", "ed",
-];
+const OF_TERMINAL: [&str; 12] =
+    ["vi", "vim", "nvim", "nano", "pico", "ne", "joe", "micro", "helix", "hx", "kak", "ed"];
 
 impl Editor {
     /// The editor that the command line chooses (`none`, `vscode` or a command), else `book.toml`,
@@ -98,8 +97,8 @@ fn place(editor: &str, file: &str, line: usize) -> Vec<String> {
         }
         "kate" | "kwrite" => vec!["--line".into(), line.to_string(), file.into()],
         "notepad++" => vec![format!("-n{line}"), file.into()],
-        "gedit" | "gnome-text-editor" | "gvim" | "mvim" | "emacs" | "emacsclient" | "xed" | "pluma"
-        | "bbedit" => vec![format!("+{line}"), file.into()],
+        "gedit" | "gnome-text-editor" | "gvim" | "mvim" | "emacs" | "emacsclient" | "xed"
+        | "pluma" | "bbedit" => vec![format!("+{line}"), file.into()],
         _ => vec![file.into()],
     }
 }

@@ -25,7 +25,8 @@ impl Guard {
 
     /// Whether a request may be answered.
     fn admits(&self, headers: &HeaderMap) -> bool {
-        let text = |name: header::HeaderName| headers.get(name).map(|value| value.to_str().unwrap_or(""));
+        let text =
+            |name: header::HeaderName| headers.get(name).map(|value| value.to_str().unwrap_or(""));
         let Some(host) = text(header::HOST) else { return false };
         let of_this_site = match text(header::ORIGIN) {
             Some(origin) => origin.strip_prefix("http://") == Some(host),
@@ -85,14 +86,28 @@ mod tests {
 
     #[test]
     fn names_of_this_computer_are_known() {
-        for host in ["localhost:3000", "127.0.0.1:3000", "[::1]:3000", "192.168.1.9", "x.localhost", "GIDS.lan:80"] {
+        for host in [
+            "localhost:3000",
+            "127.0.0.1:3000",
+            "[::1]:3000",
+            "192.168.1.9",
+            "x.localhost",
+            "GIDS.lan:80",
+        ] {
             assert!(admits(&[("host", host)]), "{host}");
         }
     }
 
     #[test]
     fn other_names_are_refused() {
-        for host in ["evil.example", "evil.example:3000", "localhost.evil.example", "127.0.0.1.nip.io", "", "127.0.0.1@evil.example"] {
+        for host in [
+            "evil.example",
+            "evil.example:3000",
+            "localhost.evil.example",
+            "127.0.0.1.nip.io",
+            "",
+            "127.0.0.1@evil.example",
+        ] {
             assert!(!admits(&[("host", host)]), "{host}");
         }
         assert!(!admits(&[]));
@@ -102,12 +117,29 @@ mod tests {
     fn pages_of_other_sites_are_refused() {
         let host = ("host", "localhost:3000");
         assert!(admits(&[host, ("origin", "http://localhost:3000")]));
-        for origin in ["http://evil.example", "http://localhost:4000", "https://localhost:3000", "null", ""] {
+        for origin in
+            ["http://evil.example", "http://localhost:4000", "https://localhost:3000", "null", ""]
+        {
             assert!(!admits(&[host, ("origin", origin)]), "{origin}");
         }
         let site = ("sec-fetch-site", "cross-site");
-        assert!(!admits(&[host, site, ("sec-fetch-mode", "no-cors"), ("sec-fetch-dest", "script")]));
-        assert!(!admits(&[host, site, ("sec-fetch-mode", "navigate"), ("sec-fetch-dest", "iframe")]));
-        assert!(admits(&[host, site, ("sec-fetch-mode", "navigate"), ("sec-fetch-dest", "document")]));
+        assert!(!admits(&[
+            host,
+            site,
+            ("sec-fetch-mode", "no-cors"),
+            ("sec-fetch-dest", "script")
+        ]));
+        assert!(!admits(&[
+            host,
+            site,
+            ("sec-fetch-mode", "navigate"),
+            ("sec-fetch-dest", "iframe")
+        ]));
+        assert!(admits(&[
+            host,
+            site,
+            ("sec-fetch-mode", "navigate"),
+            ("sec-fetch-dest", "document")
+        ]));
     }
 }

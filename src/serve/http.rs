@@ -4,7 +4,6 @@ use std::convert::Infallible;
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::extract::{Query, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri, header};
@@ -12,6 +11,7 @@ use axum::middleware::from_fn_with_state;
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
+use axum::{Extension, Router};
 use futures_util::stream::{self, Stream};
 use percent_encoding::percent_decode_str;
 use serde::Deserialize;
@@ -23,6 +23,7 @@ use tower_http::timeout::TimeoutLayer;
 use super::cache::Rendered;
 use super::client;
 use super::guard::{self, Guard};
+use super::listener::Peer;
 use super::news::{News, Newsroom};
 use super::preview::{Answer, Preview};
 
@@ -71,7 +72,12 @@ async fn script() -> impl IntoResponse {
 }
 
 /// A file of the publication. Only what is in its map can be had, whatever the path says.
-async fn artifact(State(site): State<Site>, method: Method, uri: Uri, headers: HeaderMap) -> Response {
+async fn artifact(
+    State(site): State<Site>,
+    method: Method,
+    uri: Uri,
+    headers: HeaderMap,
+) -> Response {
     if !matches!(method, Method::GET | Method::HEAD) {
         return StatusCode::METHOD_NOT_ALLOWED.into_response();
     }
@@ -161,10 +167,15 @@ struct Place {
 }
 
 /// Opens a chapter in the writer's editor. Only files of chapters can be opened, and only a page
-/// of the preview itself can ask for it.
-async fn open(State(site): State<Site>, headers: HeaderMap, Query(place): Query<Place>) -> Response {
+/// of the preview itself, on this computer, can ask for it.
+async fn open(
+    State(site): State<Site>,
+    Extension(Peer(peer)): Extension<Peer>,
+    headers: HeaderMap,
+    Query(place): Query<Place>,
+) -> Response {
     // Browsers say where every such request comes from, and the guard has compared it.
-    if !headers.contains_key(header::ORIGIN) {
+    if !headers.contains_key(header::ORIGIN) || !peer.ip().to_canonical().is_loopback() {
         return StatusCode::FORBIDDEN.into_response();
     }
     let Some(file) = site.preview.source_file(&place.file) else {

@@ -4,7 +4,7 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::Router;
+use axum::{Extension, Router};
 use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
@@ -31,6 +31,10 @@ const TO_END: Duration = Duration::from_secs(2);
 /// The port that is taken when none is asked for, and how many after it are tried.
 const PORT: u16 = 3000;
 const PORTS: u16 = 100;
+
+/// Whom a connection is with.
+#[derive(Clone, Copy)]
+pub struct Peer(pub SocketAddr);
 
 /// Listens on a port of `host`, or on the first free one from 3000 on.
 ///
@@ -59,9 +63,9 @@ pub async fn serve(listener: TcpListener, router: Router, end: impl Future<Outpu
             let place = Arc::clone(&places).acquire_owned().await;
             (place, listener.accept().await)
         };
-        let (place, stream) = tokio::select! {
+        let (place, (stream, peer)) = tokio::select! {
             (place, accepted) = accepted => match accepted {
-                Ok((stream, _)) => (place, stream),
+                Ok(accepted) => (place, accepted),
                 Err(_) => {
                     // Out of files, most likely, until some connection ends.
                     tokio::time::sleep(Duration::from_millis(50)).await;
@@ -70,7 +74,8 @@ pub async fn serve(listener: TcpListener, router: Router, end: impl Future<Outpu
             },
             () = &mut end => break,
         };
-        let connection = connections.watch(connection(stream, router.clone()));
+        let router = router.clone().layer(Extension(Peer(peer)));
+        let connection = connections.watch(connection(stream, router));
         tokio::spawn(async move {
             // A client that is gone or too slow has no use for an answer.
             let _ = connection.await;
@@ -84,7 +89,10 @@ pub async fn serve(listener: TcpListener, router: Router, end: impl Future<Outpu
 fn connection(
     stream: TcpStream,
     router: Router,
-) -> http1::Connection<TokioIo<std::pin::Pin<Box<TimeoutStream<TcpStream>>>>, TowerToHyperService<Router>> {
+) -> http1::Connection<
+    TokioIo<std::pin::Pin<Box<TimeoutStream<TcpStream>>>>,
+    TowerToHyperService<Router>,
+> {
     let _ = stream.set_nodelay(true);
     let mut stream = TimeoutStream::new(stream);
     stream.set_write_timeout(Some(TO_TAKE));

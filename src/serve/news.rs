@@ -112,6 +112,7 @@ impl Newsroom {
     pub fn tell(&self, change: Option<&Change>) {
         let version = self.preview.version();
         let chapter = change.and_then(|change| change.chapter.clone());
+        let editor = self.editor();
         let built_in;
         let strings = match &version.guide {
             Some(guide) => &guide.theme.strings,
@@ -125,8 +126,12 @@ impl Newsroom {
             run: self.run,
             chapter: chapter.map(|(page, label)| EditedChapter { page, label }),
             follow: self.choices.follow || self.setting().follow,
-            editor: self.editor().means(),
-            folder: self.preview.folder().display().to_string(),
+            folder: match editor {
+                Editor::VsCode => self.preview.folder().display().to_string(),
+                // Nobody else needs to know where the guide is.
+                _ => String::new(),
+            },
+            editor: editor.means(),
             problems: version.problems().iter().map(Problem::new).collect(),
             words: serde_json::to_value(strings.with_prefix("preview_")).unwrap_or_default(),
         });
@@ -167,7 +172,8 @@ fn excerpt(diagnostic: &Diagnostic, line: usize) -> Vec<Line> {
     let mut lines = Vec::new();
     for (number, whole) in (first..=line + 2).zip(text.content[start..].split_inclusive('\n')) {
         let shown = whole.trim_end_matches(['\r', '\n']);
-        let within = |at: usize| shown.floor_char_boundary(at.saturating_sub(start).min(shown.len()));
+        let within =
+            |at: usize| shown.floor_char_boundary(at.saturating_sub(start).min(shown.len()));
         let (from, to) = match number == line {
             true => (within(span.start), within(span.end).max(within(span.start))),
             false => (shown.len(), shown.len()),
@@ -193,7 +199,10 @@ mod tests {
         let text = Text::new("content/a.md", "een\ntwee\r\nzie [[9.9]] dan\nvier\nvijf\nzes\n");
         let at = text.find("[[9.9]]");
         let problem = Problem::new(&Diagnostic::error("x").at(&text, at).help("y"));
-        assert_eq!((problem.file.as_deref(), problem.line, problem.column), (Some("content/a.md"), 3, 5));
+        assert_eq!(
+            (problem.file.as_deref(), problem.line, problem.column),
+            (Some("content/a.md"), 3, 5)
+        );
         let shown: Vec<_> = problem.lines.iter().map(|l| (l.number, l.marked.as_str())).collect();
         assert_eq!(shown, [(1, ""), (2, ""), (3, "[[9.9]]"), (4, ""), (5, "")]);
         assert_eq!(problem.lines[1].before, "twee");

@@ -168,7 +168,11 @@ impl Preview {
     pub fn pictures(&self) -> Vec<String> {
         let Some(guide) = self.version().guide.clone() else { return Vec::new() };
         let site = &guide.config.site;
-        [&site.banner, &site.logo].into_iter().flatten().map(|picture| picture.image.clone()).collect()
+        [&site.banner, &site.logo]
+            .into_iter()
+            .flatten()
+            .map(|picture| picture.image.clone())
+            .collect()
     }
 }
 

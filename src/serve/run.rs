@@ -61,10 +61,8 @@ pub fn start(
     settings: Settings,
     tell: impl Fn(&Preview, &Report<'_>) + Send + 'static,
 ) -> io::Result<Running> {
-    let runtime = tokio::runtime::Builder::new_multi_thread()
-        .worker_threads(2)
-        .enable_all()
-        .build()?;
+    let runtime =
+        tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
     let listener = runtime.block_on(listener::bind(&settings.host, settings.port))?;
     let address = listener.local_addr()?;
     // From here on no change is missed, though the guide is still to be read.
@@ -74,7 +72,11 @@ pub fn start(
     let (ending, ends) = watch::channel(false);
     let stop = watcher.stopper();
 
-    let site = Site { preview: Arc::clone(&preview), newsroom: Arc::clone(&newsroom), ending: ends.clone() };
+    let site = Site {
+        preview: Arc::clone(&preview),
+        newsroom: Arc::clone(&newsroom),
+        ending: ends.clone(),
+    };
     let router = http::router(site, Guard::new(&settings.host));
     let serving = thread::spawn(move || {
         let mut ends = ends;

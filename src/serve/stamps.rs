@@ -29,9 +29,8 @@ impl Stamps {
     /// Takes note of how a file is now, or all that is in a folder.
     pub fn update(&mut self, root: &Path, path: &str) {
         if self.0.remove(path).is_none_or(|(time, _)| time.is_none()) {
-            let is_within = |other: &str| {
-                other.strip_prefix(path).is_some_and(|rest| rest.starts_with('/'))
-            };
+            let is_within =
+                |other: &str| other.strip_prefix(path).is_some_and(|rest| rest.starts_with('/'));
             self.0.retain(|other, _| !is_within(other));
         }
         self.add(root, path);

@@ -201,7 +201,8 @@ impl Watcher {
         let path = relative(&self.root, path)?;
         let is_own = path == config::FILE_NAME
             || [CONTENT, THEMES].into_iter().any(|folder| {
-                path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+                path.strip_prefix(folder)
+                    .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
             })
             || self.others.contains(&path);
         (is_own && !path.split('/').any(is_ignored)).then_some(path)
@@ -269,8 +270,7 @@ struct Waiting {
 impl Pending {
     /// Takes note of a change. The last step decides, but what is whole stays so.
     fn note(&mut self, path: String, due: Instant, is_reported: bool) {
-        let waiting =
-            self.0.entry(path).or_insert(Waiting { due, is_reported, empty_since: None });
+        let waiting = self.0.entry(path).or_insert(Waiting { due, is_reported, empty_since: None });
         waiting.due = due;
         waiting.is_reported |= is_reported;
     }
@@ -284,7 +284,8 @@ impl Pending {
     fn postpone_empty(&mut self, root: &Path, now: Instant) {
         let due = self.0.iter_mut().filter(|(_, waiting)| waiting.due <= now);
         for (path, waiting) in due.filter(|(path, _)| path.ends_with(".md")) {
-            let is_empty = root.join(path).metadata().is_ok_and(|data| data.is_file() && data.len() == 0);
+            let is_empty =
+                root.join(path).metadata().is_ok_and(|data| data.is_file() && data.len() == 0);
             let since = *waiting.empty_since.get_or_insert(now);
             if is_empty && now < since + delay::EMPTY {
                 waiting.due = now + delay::PASSING;

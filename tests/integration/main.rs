@@ -6,5 +6,6 @@ mod commands;
 mod faults;
 mod golden;
 mod own_guide;
+mod preview;
 mod publishing;
 mod themes;
