@@ -8,4 +8,5 @@ mod golden;
 mod own_guide;
 mod preview;
 mod publishing;
+mod serve;
 mod themes;

@@ -43,7 +43,7 @@
     }
     dialog.doubtful { border-top-color: var(--doubtful); }
     dialog::backdrop { background: rgb(0 0 0 / 25%); }
-    header {
+    .title {
       position: sticky;
       top: 0;
       display: flex;
@@ -57,8 +57,8 @@
     h2, h3, p { margin: 0; }
     h2 { font-size: 1.25rem; line-height: 1.3; }
     h3 { font-size: 1.0625rem; line-height: 1.4; }
-    header p { color: var(--muted); font-size: 0.9375rem; }
-    header button { margin-left: auto; }
+    .title p { color: var(--muted); font-size: 0.9375rem; }
+    .title button { margin-left: auto; }
     article { padding: 1rem 1.25rem; }
     article + article { border-top: 1px solid var(--line); }
     .error h3 { color: var(--wrong); }
@@ -181,7 +181,7 @@
       }
       const close = element("button", { type: "button" }, words.close ?? "");
       close.addEventListener("click", () => this.#dialog.close());
-      const header = element("header", {}, element("h2", { id: "title" }, title));
+      const header = element("div", { class: "title" }, element("h2", { id: "title" }, title));
       if (errors > 0) header.append(element("p", {}, words.stays ?? ""));
       header.append(close);
       this.#dialog.className = errors > 0 ? "" : "doubtful";
@@ -277,6 +277,8 @@
   async function read() {
     const response = await fetch(location.pathname + location.search, { cache: "no-cache" });
     const source = new DOMParser().parseFromString(await response.text(), "text/html");
+    // This script is no part of what is published, and says another version every time.
+    source.querySelector("script[data-page]")?.remove();
     const hash = (response.headers.get("etag") ?? "").replaceAll('"', "");
     return { hash, status: response.status, source };
   }
@@ -306,7 +308,6 @@
       location.reload();
       return [];
     }
-    for (const page of [current, version]) page.source.querySelector("script[data-page]")?.remove();
     const before = current.source;
     current = version;
     return wijkengidsMorph(before, version.source);
