@@ -7,9 +7,12 @@
 //! 2. **One manuscript, every edition.** A chapter is parsed once into a [`document::Document`].
 //!    An edition only arranges and renders documents; none parses Markdown, none knows another.
 //! 3. **A publication is a map from path to an artifact that can render itself**
-//!    ([`editions::Publication`]). Building renders all of them; a preview can render one.
-//! 4. **Cost follows the edit, not the guide.** No page carries the whole guide: the sidebar is a
-//!    bounded neighbourhood, and the tree of all chapters is one shared file.
+//!    ([`editions::Publication`]). Building renders all of them; the preview renders the one that
+//!    is asked for.
+//! 4. **Cost follows the edit, not the guide.** After an edit only the changed chapter is parsed
+//!    again ([`guide::Workspace`]), and only pages that show what changed are rendered again
+//!    ([`editions::Dependencies`]). No page carries the whole guide: the sidebar is a bounded
+//!    neighbourhood, and the tree of all chapters is one shared file.
 //! 5. **Nothing is lost and nothing is half done.** A build that fails or is killed leaves the
 //!    published guide as it was, and everything that is wrong is said at once, with its place.
 //!
@@ -18,8 +21,8 @@
 //! Each room knows only those to its right:
 //!
 //! ```text
-//! cli → { authoring, publish } → guide → editions → { theme, search, lessons } → book → document → source
-//!     → { number, config, diagnostic }
+//! cli → { authoring, publish, serve } → guide → editions → { theme, search, lessons } → book → document → source
+//!     → { number, config, diagnostic, revision }
 //! ```
 //!
 //! | Room | What lives there |
@@ -27,7 +30,8 @@
 //! | [`cli`] | arguments, progress, exit codes; one small file a command |
 //! | [`authoring`] | tools that change a guide's own files |
 //! | [`publish`] | staging, the swap of folders, the manifest, time stamps |
-//! | [`guide`] | reads a guide as a whole, and collects all that is wrong with it |
+//! | [`serve`] | the live preview: watching files, HTTP, and the script that keeps a page up to date |
+//! | [`guide`] | reads a guide as a whole, or again what changed, and collects all that is wrong with it |
 //! | [`editions`] | which artifacts there are and how each renders; `editions::site` is the website |
 //! | [`theme`] | templates, strings per language, assets with hashed names |
 //! | [`search`] | what is indexed, how words are understood, the files a browser loads, the engine |
@@ -35,7 +39,7 @@
 //! | [`book`] | chapters in their tree: order, neighbours, where links lead |
 //! | [`document`] | one chapter's Markdown as a tree; pure |
 //! | [`source`] | files and folders below `content/`, front matter |
-//! | [`number`], [`config`], [`diagnostic`], [`collation`] | what all others speak of |
+//! | [`number`], [`config`], [`diagnostic`], [`revision`], [`collation`] | what all others speak of |
 //!
 //! # From file to page
 //!
