@@ -149,6 +149,7 @@ pub fn parse(sources: &[Arc<Source>], config: &Config) -> Vec<Parsed> {
                 language: language(source, config),
                 smart_punctuation: config.markdown.smart_punctuation,
                 raw_html: config.markdown.raw_html,
+                embed: config.site.embed.clone(),
             };
             let document = document::parse(&source.text, source.body, &options);
             (Arc::clone(source), Arc::new(document))

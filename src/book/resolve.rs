@@ -138,7 +138,7 @@ impl Book {
     /// Where a target leads that stands in no chapter but in `book.toml`; paths start in
     /// `content/`.
     pub fn destination_of(&self, target: &Target) -> Destination {
-        let reference = Reference { target: target.clone(), span: 0..0 };
+        let reference = Reference { target: target.clone(), is_image: false, span: 0..0 };
         self.destination(ChapterId::HOME, &reference, &mut Vec::new())
     }
 

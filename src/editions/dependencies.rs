@@ -75,12 +75,16 @@ fn own(artifact: &Artifact, guide: &Guide) -> Own {
             Page::Lessons | Page::LessonsJson | Page::LessonsCsv => {
                 Own::Lessons(Arc::clone(&guide.lessons))
             }
-            Page::Contents | Page::Tree | Page::Search | Page::NotFound | Page::Redirect(_) => {
-                Own::Nothing
-            }
+            Page::Contents
+            | Page::Tree
+            | Page::Search
+            | Page::Accessibility
+            | Page::NotFound
+            | Page::Redirect(_)
+            | Page::Headers => Own::Nothing,
             Page::Sitemap | Page::Feed => Own::Book(guide.book.revision),
         },
-        Artifact::Asset(_) | Artifact::Attachment(_) => Own::Nothing,
+        Artifact::Asset(_) | Artifact::Attachment(_) | Artifact::Variant(..) => Own::Nothing,
         Artifact::Search(_) => Own::Book(guide.book.revision),
     }
 }

@@ -6,6 +6,7 @@
 mod attachments;
 mod dependencies;
 mod html;
+mod pictures;
 pub mod site;
 
 use std::borrow::Cow;
@@ -14,6 +15,7 @@ use std::collections::BTreeMap;
 pub use attachments::{Attachment, Attachments};
 pub use dependencies::{Dependencies, render};
 pub use html::SOURCE_ATTRIBUTE;
+pub use pictures::{Picture, Variant};
 
 use crate::diagnostic::Diagnostic;
 use crate::guide::Guide;
@@ -27,6 +29,8 @@ pub enum Artifact {
     Asset(String),
     /// A file beside the chapters, by its path in the guide.
     Attachment(String),
+    /// An image beside the chapters, by its path in the guide, and how wide it is made.
+    Variant(String, u32),
     /// A file of the search index, by its name.
     Search(String),
 }
@@ -41,6 +45,7 @@ impl Artifact {
             Self::Page(page) => site::render(page, guide).map(Cow::Owned),
             Self::Asset(name) => Ok(Cow::Borrowed(&guide.theme.assets[name].bytes)),
             Self::Attachment(path) => guide.attachments.read(path).map(Cow::Owned),
+            Self::Variant(path, width) => guide.attachments.shrink(path, *width).map(Cow::Owned),
             Self::Search(name) => {
                 Ok(Cow::Borrowed(guide.search_files().get(name).map_or(&[], Vec::as_slice)))
             }
@@ -75,6 +80,10 @@ pub fn without_search(guide: &Guide) -> Result<Publication, Vec<Diagnostic>> {
     }
     for (path, attachment) in guide.attachments.iter() {
         publication.insert(attachment.url.clone(), Artifact::Attachment(path.clone()));
+        for variant in attachment.variants() {
+            let artifact = Artifact::Variant(path.clone(), variant.width);
+            publication.insert(variant.url.clone(), artifact);
+        }
     }
     Ok(publication)
 }

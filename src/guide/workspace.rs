@@ -246,7 +246,7 @@ impl Workspace {
     /// Brings the book up to date, and says how far the edit reached. Nothing means everywhere.
     fn bind(&mut self, edit: &Edit, config: &Config, theme: Option<&Theme>) -> Option<Extent> {
         let has_lessons = self.chapters.iter().any(|(_, document)| !document.lessons.is_empty());
-        let pages = theme.map(|theme| site::made_pages(&theme.strings, has_lessons));
+        let pages = theme.map(|theme| site::made_pages(&theme.strings, config, has_lessons));
         let pages = pages.unwrap_or_default();
         let drafts = self.options.drafts;
         if let Some(bound) = self.bound.as_mut().filter(|bound| bound.pages == pages) {
@@ -349,7 +349,7 @@ fn is_within(path: &str, folder: &str) -> bool {
 
 /// Whether two configurations have chapters parsed in the same way.
 fn is_read_alike(a: &Config, b: &Config) -> bool {
-    a.markdown == b.markdown && a.book.language == b.book.language
+    a.markdown == b.markdown && a.book.language == b.book.language && a.site.embed == b.site.embed
 }
 
 /// Keeps what is there where the new is the same, so that it stays shared.

@@ -26,6 +26,7 @@ use super::guard::{self, Guard};
 use super::listener::Peer;
 use super::news::{News, Newsroom};
 use super::preview::{Answer, Preview};
+use crate::editions::site::policy::header_policy;
 
 /// What all requests are answered from.
 #[derive(Clone)]
@@ -38,10 +39,9 @@ pub struct Site {
     pub ending: watch::Receiver<bool>,
 }
 
-/// Scripts and styles come from the preview alone and none stand in a page, as a careful server of
-/// the published guide would have it.
-const POLICY: &str = "default-src 'self'; img-src 'self' data:; object-src 'none'; \
-    base-uri 'self'; form-action 'self'; frame-ancestors 'self'";
+/// What a page may load where there is no guide yet to say it.
+const POLICY: &str = "default-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; \
+    frame-ancestors 'self'";
 
 /// How long an answer may take. In a large guide the search index takes seconds.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -60,7 +60,10 @@ pub fn router(site: Site, guard: Guard) -> Router {
         .layer(from_fn_with_state(guard, guard::check))
         .layer(CatchPanicLayer::new())
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, PATIENCE))
-        .layer(always(header::CONTENT_SECURITY_POLICY, POLICY))
+        .layer(SetResponseHeaderLayer::if_not_present(
+            header::CONTENT_SECURITY_POLICY,
+            HeaderValue::from_static(POLICY),
+        ))
         .layer(always(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
         .layer(always(header::REFERRER_POLICY, "no-referrer"))
         .layer(always(HeaderName::from_static("cross-origin-resource-policy"), "same-origin"))
@@ -87,7 +90,7 @@ async fn artifact(
     let (preview, asked) = (Arc::clone(&site.preview), path.clone());
     let answer = tokio::task::spawn_blocking(move || preview.answer(&asked)).await;
     site.newsroom.tell_of_problems();
-    match answer {
+    let mut response = match answer {
         Ok(Answer::Found(file)) => file_response(StatusCode::OK, &path, &file, &headers),
         Ok(Answer::Missing(Some(page))) => {
             file_response(StatusCode::NOT_FOUND, "404.html", &page, &headers)
@@ -98,7 +101,17 @@ async fn artifact(
             file_response(StatusCode::SERVICE_UNAVAILABLE, "index.html", &page, &headers)
         }
         Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+    };
+    if let Some(policy) = policy(&site.preview) {
+        response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
     }
+    response
+}
+
+/// What the pages of the guide may load: the same as where it is published.
+fn policy(preview: &Preview) -> Option<HeaderValue> {
+    let guide = preview.version().guide.clone()?;
+    HeaderValue::from_str(&header_policy(&guide.config)).ok()
 }
 
 /// The path in the publication that an address means: `index.html` for the folder itself. A guide

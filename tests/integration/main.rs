@@ -2,9 +2,11 @@
 
 mod support;
 
+mod accessibility;
 mod commands;
 mod faults;
 mod golden;
+mod images;
 mod own_guide;
 mod preview;
 mod publishing;
