@@ -59,6 +59,7 @@
     h3 { font-size: 1.0625rem; line-height: 1.4; }
     .title p { color: var(--muted); font-size: 0.9375rem; }
     .title button { margin-left: auto; }
+    @media (max-width: 36rem) { .title p { order: 1; flex-basis: 100%; } }
     article { padding: 1rem 1.25rem; }
     article + article { border-top: 1px solid var(--line); }
     .error h3 { color: var(--wrong); }
