@@ -25,7 +25,7 @@ pub struct Entry {
 }
 
 /// All lessons of a book.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq, Eq)]
 pub struct LessonIndex {
     /// In the order of the book.
     pub entries: Vec<Entry>,

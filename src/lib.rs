@@ -7,9 +7,12 @@
 //! 2. **One manuscript, every edition.** A chapter is parsed once into a [`document::Document`].
 //!    An edition only arranges and renders documents; none parses Markdown, none knows another.
 //! 3. **A publication is a map from path to an artifact that can render itself**
-//!    ([`editions::Publication`]). Building renders all of them; a preview can render one.
-//! 4. **Cost follows the edit, not the guide.** No page carries the whole guide: the sidebar is a
-//!    bounded neighbourhood, and the tree of all chapters is one shared file.
+//!    ([`editions::Publication`]). Building renders all of them; the preview renders the one that
+//!    is asked for.
+//! 4. **Cost follows the edit, not the guide.** After an edit only the changed chapter is parsed
+//!    again ([`guide::Workspace`]), and only pages that show what changed are rendered again
+//!    ([`editions::Dependencies`]). No page carries the whole guide: the sidebar is a bounded
+//!    neighbourhood, and the tree of all chapters is one shared file.
 //! 5. **Nothing is lost and nothing is half done.** A build that fails or is killed leaves the
 //!    published guide as it was, and everything that is wrong is said at once, with its place.
 //!
@@ -18,8 +21,8 @@
 //! Each room knows only those to its right:
 //!
 //! ```text
-//! cli → { authoring, publish → pdf } → guide → editions → { theme, search, lessons } → book → document → source
-//!     → { number, config, diagnostic }
+//! cli → { authoring, publish → pdf, serve } → guide → editions → { theme, search, lessons } → book → document → source
+//!     → { number, config, diagnostic, revision }
 //! ```
 //!
 //! | Room | What lives there |
@@ -28,7 +31,8 @@
 //! | [`authoring`] | tools that change a guide's own files |
 //! | [`publish`] | staging, the swap of folders, the manifest, time stamps |
 //! | [`pdf`] | the programs that make a PDF of a page: where they are, how they are asked |
-//! | [`guide`] | reads a guide as a whole, and collects all that is wrong with it |
+//! | [`serve`] | the live preview: watching files, HTTP, and the script that keeps a page up to date |
+//! | [`guide`] | reads a guide as a whole, or again what changed, and collects all that is wrong with it |
 //! | [`editions`] | which artifacts there are and how each renders; `editions::site` is the website, `editions::single_page` the guide on one page, to print |
 //! | [`theme`] | templates, strings per language, assets with hashed names |
 //! | [`search`] | what is indexed, how words are understood, the files a browser loads, the engine |
@@ -36,7 +40,7 @@
 //! | [`book`] | chapters in their tree: order, neighbours, where links lead |
 //! | [`document`] | one chapter's Markdown as a tree; pure |
 //! | [`source`] | files and folders below `content/`, front matter |
-//! | [`number`], [`config`], [`diagnostic`], [`collation`], [`cache`] | what all others speak of |
+//! | [`number`], [`config`], [`diagnostic`], [`revision`], [`collation`], [`cache`] | what all others speak of |
 //!
 //! # From file to page
 //!
@@ -66,6 +70,8 @@ pub mod lessons;
 pub mod number;
 pub mod pdf;
 pub mod publish;
+pub mod revision;
 pub mod search;
+pub mod serve;
 pub mod source;
 pub mod theme;

@@ -1,6 +1,8 @@
 //! All chapters in their tree: order, neighbours, and where every link leads.
 
 mod outline;
+mod reads;
+mod replace;
 mod resolve;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -8,12 +10,15 @@ use std::sync::{Arc, LazyLock};
 
 use rayon::prelude::*;
 
+pub use reads::{Reads, note_attachment, recording};
+pub use replace::Extent;
 pub use resolve::Destination;
 
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::document::{self, Document};
 use crate::number::Number;
+use crate::revision::Revision;
 use crate::source::{Content, FrontMatter, Source};
 
 /// Which chapter of a [`Book`]: an index into [`Book::chapters`].
@@ -44,8 +49,12 @@ pub enum Matter {
 }
 
 /// A chapter and its place in the book.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Chapter {
+    /// Since when it is as it is, with all that its own page shows of it.
+    pub revision: Revision,
+    /// Since when what other pages may show of it is as it is: title, summary, headings, …
+    pub outline: Revision,
     /// The number, unless it is front or back matter.
     pub number: Option<Number>,
     /// The title, set and without mark-up.
@@ -94,9 +103,25 @@ impl Chapter {
 }
 
 /// A book: its chapters in reading order, the home page first.
-#[derive(Debug)]
+///
+/// A copy shares its chapters and its registers with the original until one of them changes.
+#[derive(Debug, Clone)]
 pub struct Book {
-    chapters: Vec<Chapter>,
+    chapters: Vec<Arc<Chapter>>,
+    registers: Arc<Registers>,
+    /// What is wrong with the tree as such.
+    misplaced: Vec<Diagnostic>,
+    /// The links of chapters that lead nowhere.
+    unresolved: BTreeMap<ChapterId, Vec<Diagnostic>>,
+    /// Since when the tree is as it is: which chapters there are, in what order, at what addresses.
+    pub shape: Revision,
+    /// Since when the book is as it is.
+    pub revision: Revision,
+}
+
+/// Where chapters and files are found.
+#[derive(Debug, Clone, Default)]
+struct Registers {
     by_number: BTreeMap<Number, ChapterId>,
     by_name: HashMap<String, ChapterId>,
     by_path: HashMap<String, ChapterId>,
@@ -111,14 +136,18 @@ impl std::ops::Index<ChapterId> for Book {
     type Output = Chapter;
 
     fn index(&self, id: ChapterId) -> &Chapter {
-        &self.chapters[id.0]
+        let chapter = &self.chapters[id.0];
+        reads::note_outline(id, chapter.outline);
+        chapter
     }
 }
 
-/// Parses the chapters of `content`, in parallel; the documents are in the order of the sources.
-pub fn parse(content: &Content, config: &Config) -> Vec<Arc<Document>> {
-    content
-        .sources
+/// A chapter as it was written, and the same chapter parsed.
+pub type Parsed = (Arc<Source>, Arc<Document>);
+
+/// Parses chapters, in parallel and in order.
+pub fn parse(sources: &[Arc<Source>], config: &Config) -> Vec<Parsed> {
+    sources
         .par_iter()
         .map(|source| {
             let options = document::Options {
@@ -127,7 +156,8 @@ pub fn parse(content: &Content, config: &Config) -> Vec<Arc<Document>> {
                 raw_html: config.markdown.raw_html,
                 embed: config.site.embed.clone(),
             };
-            Arc::new(document::parse(&source.text, source.body, &options))
+            let document = document::parse(&source.text, source.body, &options);
+            (Arc::clone(source), Arc::new(document))
         })
         .collect()
 }
@@ -142,21 +172,24 @@ impl Book {
     /// the file names of pages that are made for the guide, to which chapters may link.
     pub fn new(
         content: &Content,
-        documents: &[Arc<Document>],
+        chapters: &[Parsed],
         config: &Config,
         pages: BTreeSet<String>,
         drafts: bool,
-    ) -> (Self, Vec<Diagnostic>) {
-        let mut diagnostics = Vec::new();
-        let mut book = outline::bind(content, documents, config, drafts, &mut diagnostics);
-        book.pages = pages;
-        diagnostics.extend(book.resolve());
-        (book, diagnostics)
+    ) -> Self {
+        let mut book = outline::bind(content, chapters, config, pages, drafts);
+        book.resolve_all();
+        book
+    }
+
+    /// What is wrong with the tree, and where its links lead nowhere.
+    pub fn diagnostics(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.misplaced.iter().chain(self.unresolved.values().flatten())
     }
 
     /// The chapters in reading order, the home page first.
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = (ChapterId, &Chapter)> {
-        self.chapters.iter().enumerate().map(|(at, chapter)| (ChapterId(at), chapter))
+        (0..self.chapters.len()).map(|at| (ChapterId(at), &self[ChapterId(at)]))
     }
 
     /// The chapters in reading order, without the home page.
@@ -176,12 +209,20 @@ impl Book {
 
     /// The chapter with a number.
     pub fn by_number(&self, number: &Number) -> Option<ChapterId> {
-        self.by_number.get(number).copied()
+        self.registers.by_number.get(number).copied()
     }
 
-    /// The chapter with a page of this name.
+    /// The chapter with a page of this name, without extension.
     pub fn by_name(&self, name: &str) -> Option<ChapterId> {
-        self.by_name.get(name).copied()
+        self.registers.by_name.get(name).copied()
+    }
+
+    /// The chapter that was read from a file, by its path below `content/`.
+    pub fn by_path(&self, path: &str) -> Option<ChapterId> {
+        // A file whose page was taken stands in the register, but is no chapter.
+        let id = self.registers.by_path.get(path).copied()?;
+        let source = self.chapters.get(id.0)?.source.as_ref()?;
+        (source.path == path).then_some(id)
     }
 
     /// The chapter read before this one; the home page before the first.

@@ -3,37 +3,36 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
-use super::{Book, Chapter, ChapterId, Matter, language};
+use super::{Book, Chapter, ChapterId, Matter, Parsed, Registers, language};
 use crate::collation::Collation;
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::document::{Document, plain_line};
 use crate::number::Number;
+use crate::revision::Revision;
 use crate::source::{CONTENT, Content, Folder, NumberChoice, Position, Source, name_as_title};
 
 /// Builds the tree. What contradicts itself is reported and left out.
 pub fn bind(
     content: &Content,
-    documents: &[Arc<Document>],
+    chapters: &[Parsed],
     config: &Config,
+    pages: BTreeSet<String>,
     drafts: bool,
-    diagnostics: &mut Vec<Diagnostic>,
 ) -> Book {
-    let mut binder = Binder {
-        config,
-        folders: Folders::new(&content.folders, diagnostics),
-        home: None,
-        front: Vec::new(),
-        body: BTreeMap::new(),
-        back: Vec::new(),
-        left_out: BTreeSet::new(),
-        diagnostics,
-    };
-    for (source, document) in content.sources.iter().zip(documents) {
-        binder.place(source, document, drafts);
+    let mut placing = Placing::new(content, config, drafts);
+    let mut binder = Binder::default();
+    for (source, document) in chapters {
+        match placing.place(source, document) {
+            Placed::Chapter(chapter) => binder.add(*chapter, &mut placing.diagnostics),
+            Placed::Draft(name) => {
+                binder.drafts.insert(name);
+            }
+            Placed::Nowhere => {}
+        }
     }
-    binder.add_folders_without_text(&content.folders);
-    binder.finish(content)
+    binder.add_folders_without_text(&content.folders, config);
+    binder.finish(content, config, pages, placing.diagnostics)
 }
 
 /// The numbered folders by path.
@@ -64,47 +63,52 @@ impl<'a> Folders<'a> {
     }
 }
 
-struct Binder<'a> {
-    config: &'a Config,
-    folders: Folders<'a>,
-    home: Option<Chapter>,
-    front: Vec<Chapter>,
-    body: BTreeMap<Number, Chapter>,
-    back: Vec<Chapter>,
-    left_out: BTreeSet<String>,
-    diagnostics: &'a mut Vec<Diagnostic>,
+/// What becomes of a chapter, as far as it decides that itself.
+pub enum Placed {
+    Chapter(Box<Chapter>),
+    /// It is left out; its number or name.
+    Draft(String),
+    /// It contradicts its folder, which was reported.
+    Nowhere,
 }
 
-impl Binder<'_> {
-    fn place(&mut self, source: &Arc<Source>, document: &Arc<Document>, drafts: bool) {
+/// Finds the places of chapters, one by one.
+pub struct Placing<'a> {
+    config: &'a Config,
+    folders: Folders<'a>,
+    drafts: bool,
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl<'a> Placing<'a> {
+    pub fn new(content: &'a Content, config: &'a Config, drafts: bool) -> Self {
+        let mut diagnostics = Vec::new();
+        let folders = Folders::new(&content.folders, &mut diagnostics);
+        Self { config, folders, drafts, diagnostics }
+    }
+
+    pub fn place(&mut self, source: &Arc<Source>, document: &Arc<Document>) -> Placed {
         if source.path == "index.md" {
             self.check_home(source);
-            let chapter = self.chapter(source, document, Matter::Home, None, "index".into());
-            self.home = Some(chapter);
-            return;
+            let home = self.chapter(source, document, Matter::Home, None, "index".into());
+            return Placed::Chapter(Box::new(home));
         }
         let Ok(number) = self.number(source) else {
-            return;
+            return Placed::Nowhere;
         };
         let name = match &number {
             Some(number) => number.to_string(),
             None => slug::slugify(unnumbered_name(source)),
         };
-        if source.front_matter.draft && !drafts {
-            self.left_out.insert(name);
-            return;
+        if source.front_matter.draft && !self.drafts {
+            return Placed::Draft(name);
         }
         let matter = match (&number, source.front_matter.position) {
             (Some(_), _) => Matter::Body,
             (None, Position::Front) => Matter::Front,
             (None, Position::Back) => Matter::Back,
         };
-        let chapter = self.chapter(source, document, matter, number.clone(), name);
-        match (number, matter) {
-            (Some(number), _) => self.insert_numbered(number, chapter),
-            (None, Matter::Back) => self.back.push(chapter),
-            (None, _) => self.front.push(chapter),
-        }
+        Placed::Chapter(Box::new(self.chapter(source, document, matter, number, name)))
     }
 
     /// The home page is always there, first, and called index.html.
@@ -189,6 +193,8 @@ impl Binder<'_> {
             .or_else(|| self.title_of_file(source))
             .unwrap_or_else(|| name.clone());
         Chapter {
+            revision: Revision::new(),
+            outline: Revision::new(),
             number,
             title,
             name,
@@ -212,8 +218,34 @@ impl Binder<'_> {
         let rest = Number::split_name(source.stem()).map_or(source.stem(), |(_, rest)| rest);
         name_as_title(rest)
     }
+}
 
-    fn insert_numbered(&mut self, number: Number, chapter: Chapter) {
+/// Gathers chapters until all are there.
+#[derive(Default)]
+struct Binder {
+    home: Option<Chapter>,
+    front: Vec<Chapter>,
+    body: BTreeMap<Number, Chapter>,
+    back: Vec<Chapter>,
+    drafts: BTreeSet<String>,
+}
+
+impl Binder {
+    fn add(&mut self, chapter: Chapter, diagnostics: &mut Vec<Diagnostic>) {
+        match (chapter.matter, chapter.number.clone()) {
+            (Matter::Home, _) => self.home = Some(chapter),
+            (_, Some(number)) => self.insert_numbered(number, chapter, diagnostics),
+            (Matter::Back, None) => self.back.push(chapter),
+            (_, None) => self.front.push(chapter),
+        }
+    }
+
+    fn insert_numbered(
+        &mut self,
+        number: Number,
+        chapter: Chapter,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) {
         let Some(first) = self.body.get(&number) else {
             self.body.insert(number, chapter);
             return;
@@ -222,7 +254,7 @@ impl Binder<'_> {
             |chapter: &Chapter| chapter.source.as_ref().map(|source| source.text.path.clone());
         let first = path(first).unwrap_or_default();
         if let Some(source) = &chapter.source {
-            self.diagnostics.push(
+            diagnostics.push(
                 Diagnostic::error(format!("number {number} is taken by {first}"))
                     .at(&source.text, number_span(source))
                     .help("give one of the two another number"),
@@ -231,7 +263,7 @@ impl Binder<'_> {
     }
 
     /// A numbered folder without a text of its own still stands in the tree if it holds chapters.
-    fn add_folders_without_text(&mut self, folders: &[Folder]) {
+    fn add_folders_without_text(&mut self, folders: &[Folder], config: &Config) {
         for folder in folders {
             let Some(title) = &folder.title else { continue };
             let holds_chapters = self
@@ -242,47 +274,63 @@ impl Binder<'_> {
             if holds_chapters && !self.body.contains_key(&folder.number) {
                 let chapter = Chapter {
                     name: folder.number.to_string(),
-                    ..textless(Matter::Body, Some(folder.number.clone()), title, self.config)
+                    ..textless(Matter::Body, Some(folder.number.clone()), title, config)
                 };
                 self.body.insert(folder.number.clone(), chapter);
             }
         }
     }
 
-    fn finish(mut self, content: &Content) -> Book {
-        let collation = Collation::new(&self.config.book.language);
+    fn finish(
+        mut self,
+        content: &Content,
+        config: &Config,
+        pages: BTreeSet<String>,
+        mut diagnostics: Vec<Diagnostic>,
+    ) -> Book {
+        let collation = Collation::new(&config.book.language);
         let path = |chapter: &Chapter| {
             chapter.source.as_ref().map_or_else(String::new, |source| source.path.clone())
         };
         self.front.sort_by(|a, b| collation.compare(&path(a), &path(b)));
         self.back.sort_by(|a, b| collation.compare(&path(a), &path(b)));
-        let title = &self.config.book.title;
-        let home = self.home.unwrap_or_else(|| textless(Matter::Home, None, title, self.config));
-        let chapters =
+        let title = &config.book.title;
+        let home = self.home.unwrap_or_else(|| textless(Matter::Home, None, title, config));
+        let all =
             std::iter::once(home).chain(self.front).chain(self.body.into_values()).chain(self.back);
-        let mut book = Book {
-            chapters: Vec::new(),
-            by_number: BTreeMap::new(),
-            by_name: HashMap::new(),
-            by_path: HashMap::new(),
+        let mut registers = Registers {
             files: content.files.clone(),
-            pages: BTreeSet::new(),
-            drafts: self.left_out,
+            pages,
+            drafts: self.drafts,
+            ..Registers::default()
         };
-        for chapter in chapters {
-            add(&mut book, chapter, self.diagnostics);
+        let mut chapters = Vec::new();
+        for chapter in all {
+            add(&mut chapters, &mut registers, chapter, &mut diagnostics);
         }
-        book
+        Book {
+            chapters: chapters.into_iter().map(Arc::new).collect(),
+            registers: Arc::new(registers),
+            misplaced: diagnostics,
+            unresolved: BTreeMap::new(),
+            shape: Revision::new(),
+            revision: Revision::new(),
+        }
     }
 }
 
 /// Adds the next chapter in reading order below its parent.
-fn add(book: &mut Book, mut chapter: Chapter, diagnostics: &mut Vec<Diagnostic>) {
-    let id = ChapterId(book.chapters.len());
+fn add(
+    chapters: &mut Vec<Chapter>,
+    registers: &mut Registers,
+    mut chapter: Chapter,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let id = ChapterId(chapters.len());
     if let Some(source) = &chapter.source {
-        book.by_path.insert(source.path.clone(), id);
-        if let Some(first) = book.by_name.get(&chapter.name) {
-            let first = book[*first].source.as_ref().map_or("", |first| &first.text.path);
+        registers.by_path.insert(source.path.clone(), id);
+        if let Some(first) = registers.by_name.get(&chapter.name) {
+            let first = chapters[first.0].source.as_ref().map_or("", |first| &first.text.path);
             diagnostics.push(
                 Diagnostic::error(format!("the page {}.html is taken by {first}", chapter.name))
                     .at(&source.text, 0..0)
@@ -291,23 +339,27 @@ fn add(book: &mut Book, mut chapter: Chapter, diagnostics: &mut Vec<Diagnostic>)
             return;
         }
     }
-    book.by_name.insert(chapter.name.clone(), id);
+    registers.by_name.insert(chapter.name.clone(), id);
     if id != ChapterId::HOME {
         let above = chapter.number.iter().flat_map(Number::ancestors);
-        let parent =
-            above.filter_map(|number| book.by_number(&number)).next().unwrap_or(ChapterId::HOME);
-        book.chapters[parent.0].children.push(id);
+        let parent = above
+            .filter_map(|number| registers.by_number.get(&number).copied())
+            .next()
+            .unwrap_or(ChapterId::HOME);
+        chapters[parent.0].children.push(id);
         chapter.parent = Some(parent);
     }
     if let Some(number) = &chapter.number {
-        book.by_number.insert(number.clone(), id);
+        registers.by_number.insert(number.clone(), id);
     }
-    book.chapters.push(chapter);
+    chapters.push(chapter);
 }
 
 /// A chapter of which there is only a name.
 fn textless(matter: Matter, number: Option<Number>, title: &str, config: &Config) -> Chapter {
     Chapter {
+        revision: Revision::new(),
+        outline: Revision::new(),
         number,
         title: plain_line(title, &config.book.language),
         name: "index".into(),

@@ -1,11 +1,16 @@
 //! Where links lead, now that all chapters are known.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
+use std::sync::Arc;
+
+use rayon::prelude::*;
 
 use super::{Book, Chapter, ChapterId};
 use crate::diagnostic::{Diagnostic, did_you_mean};
 use crate::document::{Lesson, Reference, Target};
 use crate::number::Number;
+use crate::revision::Revision;
 
 /// Where a link or image leads.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,32 +27,85 @@ pub enum Destination {
     Broken,
 }
 
+/// Where all that a chapter refers to is.
+struct Links {
+    destinations: Vec<Destination>,
+    banner: Option<(Destination, String)>,
+    problems: Vec<Diagnostic>,
+}
+
+/// The other chapters that links lead to.
+fn targets(from: ChapterId, destinations: &[Destination]) -> BTreeSet<ChapterId> {
+    let chapter = |destination: &Destination| match *destination {
+        Destination::Chapter(to, _) if to != from => Some(to),
+        _ => None,
+    };
+    destinations.iter().filter_map(chapter).collect()
+}
+
 impl Book {
     /// Resolves every reference, and notes in every chapter which others refer to it.
-    pub(super) fn resolve(&mut self) -> Vec<Diagnostic> {
-        let mut diagnostics = Vec::new();
-        for at in 0..self.chapters.len() {
-            let id = ChapterId(at);
-            let chapter = &self[id];
-            let destinations: Vec<_> = chapter
-                .document
-                .references
-                .iter()
-                .map(|reference| self.destination(id, reference, &mut diagnostics))
-                .collect();
-            let banner = self.own_banner(id, &mut diagnostics);
-            for destination in &destinations {
-                if let Destination::Chapter(to, _) = *destination
-                    && to != id
-                    && self[to].backlinks.last() != Some(&id)
-                {
-                    self.chapters[to.0].backlinks.push(id);
-                }
-            }
-            self.chapters[at].destinations = destinations;
-            self.chapters[at].banner = banner;
+    pub(super) fn resolve_all(&mut self) {
+        let links: Vec<Links> =
+            (0..self.chapters.len()).into_par_iter().map(|at| self.links(ChapterId(at))).collect();
+        for (at, links) in links.into_iter().enumerate() {
+            self.link(ChapterId(at), links);
         }
-        diagnostics
+    }
+
+    /// Resolves the references of one chapter again.
+    pub(super) fn resolve(&mut self, id: ChapterId) {
+        let links = self.links(id);
+        self.link(id, links);
+    }
+
+    /// Where the references of a chapter lead.
+    fn links(&self, id: ChapterId) -> Links {
+        let mut problems = Vec::new();
+        let references = self[id].document.references.iter();
+        let destinations =
+            references.map(|reference| self.destination(id, reference, &mut problems)).collect();
+        let banner = self.own_banner(id, &mut problems);
+        Links { destinations, banner, problems }
+    }
+
+    /// Puts links in the place of those a chapter had, here and in the chapters they lead to.
+    fn link(&mut self, id: ChapterId, links: Links) {
+        let Links { destinations, banner, problems } = links;
+        match problems.is_empty() {
+            true => self.unresolved.remove(&id),
+            false => self.unresolved.insert(id, problems),
+        };
+        let chapter = &self.chapters[id.0];
+        if chapter.destinations == destinations && chapter.banner == banner {
+            return;
+        }
+        let has_new_banner = chapter.banner != banner;
+        let before = targets(id, &chapter.destinations);
+        let after = targets(id, &destinations);
+        for &gone in before.difference(&after) {
+            self.change(gone).backlinks.retain(|&from| from != id);
+        }
+        for &new in after.difference(&before) {
+            let backlinks = &mut self.change(new).backlinks;
+            if let Err(place) = backlinks.binary_search(&id) {
+                backlinks.insert(place, id);
+            }
+        }
+        let chapter = self.change(id);
+        chapter.destinations = destinations;
+        chapter.banner = banner;
+        if has_new_banner {
+            // The chapters below show it too.
+            chapter.outline = Revision::new();
+        }
+    }
+
+    /// A chapter that is about to change; copies of the book keep it as it was.
+    pub(super) fn change(&mut self, id: ChapterId) -> &mut Chapter {
+        let chapter = Arc::make_mut(&mut self.chapters[id.0]);
+        chapter.revision = Revision::new();
+        chapter
     }
 
     fn destination(
@@ -106,7 +164,7 @@ impl Book {
     fn numbered(&self, number: &Number) -> Result<ChapterId, Diagnostic> {
         self.by_number(number).ok_or_else(|| {
             let name = number.to_string();
-            if self.drafts.contains(&name) {
+            if self.registers.drafts.contains(&name) {
                 return left_out(&name);
             }
             Diagnostic::error(format!("there is no chapter {number}")).help(self.near(number))
@@ -115,10 +173,11 @@ impl Book {
 
     /// The existing chapters nearest to a number that does not exist.
     fn near(&self, number: &Number) -> String {
-        let before = self.by_number.range(..number.clone()).next_back();
-        let after = self.by_number.range(number.clone()..).next();
+        let before = self.registers.by_number.range(..number.clone()).next_back();
+        let after = self.registers.by_number.range(number.clone()..).next();
         let written = number.to_string();
-        let numbers: Vec<String> = self.by_number.keys().map(ToString::to_string).collect();
+        let numbers: Vec<String> =
+            self.registers.by_number.keys().map(ToString::to_string).collect();
         let alike = did_you_mean(&written, numbers.iter().map(String::as_str))
             .and_then(|near| near.parse::<Number>().ok());
         let mut near: Vec<&Number> =
@@ -138,13 +197,15 @@ impl Book {
 
     fn named(&self, name: &str) -> Result<ChapterId, Diagnostic> {
         let slug = slug::slugify(name);
-        if let Some(id) = self.by_name.get(name).or_else(|| self.by_name.get(&slug)) {
+        if let Some(id) =
+            self.registers.by_name.get(name).or_else(|| self.registers.by_name.get(&slug))
+        {
             return Ok(*id);
         }
-        if self.drafts.contains(&slug) {
+        if self.registers.drafts.contains(&slug) {
             return Err(left_out(name));
         }
-        let names = self.by_name.keys().map(String::as_str);
+        let names = self.registers.by_name.keys().map(String::as_str);
         Err(Diagnostic::error(format!("there is no chapter `{name}`")).help(
             match did_you_mean(&slug, names) {
                 Some(near) => format!("did you mean [[{near}]]?"),
@@ -176,24 +237,25 @@ impl Book {
             return Err(Diagnostic::error(format!("`{path}` lies outside the guide"))
                 .help("put the file below content/"));
         };
-        if self.files.contains(&full) {
+        if self.registers.files.contains(&full) {
             return Ok(Destination::File(full));
         }
         let as_written = [full.clone(), format!("{full}.md"), format!("{full}/index.md")];
         let chapter = as_written
             .iter()
-            .find_map(|path| self.by_path.get(path.trim_start_matches('/')))
-            .or_else(|| self.by_name.get(path.strip_suffix(".html").unwrap_or(path)));
+            .find_map(|path| self.registers.by_path.get(path.trim_start_matches('/')))
+            .or_else(|| self.registers.by_name.get(path.strip_suffix(".html").unwrap_or(path)));
         match chapter {
             Some(&id) => self.place(id, anchor),
-            None if self.pages.contains(path) => Ok(Destination::Page(path.to_owned())),
+            None if self.registers.pages.contains(path) => Ok(Destination::Page(path.to_owned())),
             None => Err(self.no_such_file(path)),
         }
     }
 
     fn no_such_file(&self, path: &str) -> Diagnostic {
         let name = path.rsplit('/').next().unwrap_or(path);
-        let known = self.files.iter().chain(self.by_path.keys()).map(String::as_str);
+        let known =
+            self.registers.files.iter().chain(self.registers.by_path.keys()).map(String::as_str);
         let known: Vec<&str> = known.collect();
         let same_name = known.iter().find(|known| known.rsplit('/').next() == Some(name));
         let near = same_name.copied().or_else(|| did_you_mean(path, known.iter().copied()));

@@ -51,7 +51,11 @@ pub struct Arguments {
 pub fn run(arguments: &Arguments) -> Result<(), Failed> {
     let start = Instant::now();
     let folder = &arguments.guide.folder;
-    let options = Options { drafts: arguments.drafts, base_url: arguments.base_url.clone() };
+    let options = Options {
+        drafts: arguments.drafts,
+        base_url: arguments.base_url.clone(),
+        ..Options::default()
+    };
     let mut guide = load(folder, &options, arguments.strict)?;
     let wants_pdf = arguments.pdf || arguments.pdf_engine.is_some() || guide.config.print.pdf;
     let engine = wants_pdf.then(|| Engine::find(arguments.pdf_engine.as_deref())).transpose();

@@ -13,7 +13,7 @@ use crate::authoring;
 #[derive(clap::Args)]
 #[command(after_help = "Examples:
   wijkengids init gids --title \"Gids voor de buurt\"
-  wijkengids build gids --open")]
+  wijkengids serve gids --open")]
 pub struct Arguments {
     /// The folder of the new guide
     #[arg(value_name = "DIR", default_value = ".")]
@@ -31,6 +31,6 @@ pub fn run(arguments: &Arguments) -> Result<(), Failed> {
     for path in made {
         eprintln!("made {}", path.display());
     }
-    eprintln!("now run: wijkengids build {} --open", folder.display());
+    eprintln!("now run: wijkengids serve {} --open", folder.display());
     Ok(())
 }

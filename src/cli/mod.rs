@@ -5,6 +5,7 @@ mod completions;
 mod init;
 mod lessons;
 mod search;
+mod serve;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -17,7 +18,7 @@ use crate::guide::{Guide, Options};
 /// A static-site generator for numbered publications.
 #[derive(Parser)]
 #[command(version, about, arg_required_else_help = true, max_term_width = 100)]
-#[command(after_help = "Start with:\n  wijkengids init gids\n  wijkengids build gids --open")]
+#[command(after_help = "Start with:\n  wijkengids init gids\n  wijkengids serve gids --open")]
 struct Arguments {
     #[command(subcommand)]
     command: Command,
@@ -27,6 +28,7 @@ struct Arguments {
 enum Command {
     Init(init::Arguments),
     Build(build::Arguments),
+    Serve(serve::Arguments),
     Lessons(lessons::Arguments),
     Search(search::Arguments),
     Completions(completions::Arguments),
@@ -42,6 +44,7 @@ pub fn run() -> ExitCode {
     let result = match Arguments::parse().command {
         Command::Init(arguments) => init::run(&arguments),
         Command::Build(arguments) => build::run(&arguments),
+        Command::Serve(arguments) => serve::run(&arguments),
         Command::Lessons(arguments) => lessons::run(&arguments),
         Command::Search(arguments) => search::run(&arguments),
         Command::Completions(arguments) => completions::run(&arguments),

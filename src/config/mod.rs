@@ -5,6 +5,7 @@
 
 mod accessibility;
 mod parse;
+mod preview;
 mod print;
 
 use serde::de::Error as _;
@@ -12,6 +13,7 @@ use serde::{Deserialize, Serialize};
 
 pub use accessibility::{Accessibility, Compliance, Evaluation, Issue};
 pub use parse::unknown_field;
+pub use preview::{Editor, Preview};
 pub use print::{Paper, Print};
 
 /// The name of the configuration file, in the guide's folder.
@@ -31,6 +33,8 @@ pub struct Config {
     pub markdown: Markdown,
     /// How its lessons are listed.
     pub lessons: Lessons,
+    /// How its live preview works.
+    pub preview: Preview,
     /// What its accessibility statement says; without it there is none.
     pub accessibility: Option<Accessibility>,
     /// How it is printed.

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::pictures::{self, Picture, Variant};
-use crate::book::{Book, Destination};
+use crate::book::{Book, Destination, note_attachment};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Text};
 use crate::source::CONTENT;
@@ -20,11 +20,22 @@ pub struct Attachment {
     pub url: String,
     /// What it shows, where a page shows it.
     pub picture: Option<Picture>,
+    /// Whether a page shows it, rather than only leading to it.
+    is_shown: bool,
     /// Where it was read from.
     file: PathBuf,
 }
 
 impl Attachment {
+    fn read(root: &Path, path: &str, is_shown: bool) -> Result<Self, Diagnostic> {
+        let file = root.join(path);
+        let bytes = std::fs::read(&file).map_err(|error| missing(path, &error))?;
+        let name = safe_name(path.rsplit('/').next().unwrap_or(path));
+        let url = hashed_name(&name, &bytes);
+        let picture = is_shown.then(|| Picture::read(&name, &bytes)).flatten();
+        Ok(Self { url, picture, is_shown, file })
+    }
+
     /// The smaller sizes in which it is published.
     pub fn variants(&self) -> &[Variant] {
         self.picture.as_ref().map_or(&[], |picture| &picture.variants)
@@ -32,17 +43,19 @@ impl Attachment {
 }
 
 /// The attachments by their path in the guide's folder, with forward slashes.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq, Eq)]
 pub struct Attachments(BTreeMap<String, Attachment>);
 
 impl Attachments {
     /// Finds all files that chapters and `book.toml` use, and names them by what they hold. Those
     /// of chapters are known to exist; those of `book.toml` are reported there if they do not.
+    /// What `known` still knows is not read again.
     pub fn collect(
         root: &Path,
         book: &Book,
         config: &Config,
         book_toml: &Arc<Text>,
+        known: &(dyn Fn(&str) -> Option<Attachment> + Sync),
     ) -> (Self, Vec<Diagnostic>) {
         // Every file with whether a page shows it, or only leads to it.
         let mut paths: BTreeMap<String, bool> = BTreeMap::new();
@@ -61,13 +74,13 @@ impl Attachments {
         let found: Vec<_> = paths
             .into_par_iter()
             .map(|(path, is_shown)| {
-                let file = root.join(&path);
-                let bytes = std::fs::read(&file)
-                    .map_err(|error| missing(&path, &error).at(book_toml, book_toml.find(&path)))?;
-                let name = safe_name(path.rsplit('/').next().unwrap_or(&path));
-                let url = hashed_name(&name, &bytes);
-                let picture = is_shown.then(|| Picture::read(&name, &bytes)).flatten();
-                Ok((path, Attachment { url, picture, file }))
+                let known = known(&path).filter(|known| known.is_shown == is_shown);
+                let attachment = match known {
+                    Some(attachment) => attachment,
+                    None => Attachment::read(root, &path, is_shown)
+                        .map_err(|problem| problem.at(book_toml, book_toml.find(&path)))?,
+                };
+                Ok((path, attachment))
             })
             .collect();
         let mut attachments = BTreeMap::new();
@@ -88,9 +101,16 @@ impl Attachments {
         self.0.iter()
     }
 
+    /// The file with a path in the guide's folder.
+    pub fn get(&self, path: &str) -> Option<&Attachment> {
+        self.0.get(path)
+    }
+
     /// Where the file with a path in the guide's folder is, relative to a page.
     pub fn url(&self, path: &str) -> Option<&str> {
-        self.0.get(path).map(|attachment| attachment.url.as_str())
+        let url = self.get(path).map(|attachment| attachment.url.as_str());
+        note_attachment(path, url);
+        url
     }
 
     /// What an image in the guide's folder shows.

@@ -4,6 +4,7 @@
 //! all of them; a preview renders the one that is asked for.
 
 mod attachments;
+mod dependencies;
 mod html;
 mod labels;
 mod pictures;
@@ -16,6 +17,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
 pub use attachments::{Attachment, Attachments};
+pub use dependencies::{Dependencies, render};
+pub use html::SOURCE_ATTRIBUTE;
 pub use pictures::{Picture, Variant};
 
 use crate::config::Config;
@@ -115,6 +118,19 @@ pub type Publication = BTreeMap<String, Artifact>;
 /// # Errors
 /// Two files that want the same path.
 pub fn publication(guide: &Guide) -> Result<Publication, Vec<Diagnostic>> {
+    let mut publication = without_search(guide)?;
+    for name in guide.search_files().keys() {
+        publication.insert(format!("{}{name}", site::SEARCH), Artifact::Search(name.clone()));
+    }
+    Ok(publication)
+}
+
+/// What is published of a guide but for the files of its search index, which need not be made to
+/// know the rest.
+///
+/// # Errors
+/// Two files that want the same path.
+pub fn without_search(guide: &Guide) -> Result<Publication, Vec<Diagnostic>> {
     let parts = single_page::parts(guide);
     let pdf = pdf_name(guide);
     let others = parts.iter().map(|(path, _)| *path).chain([pdf.as_str()]);
@@ -122,7 +138,7 @@ pub fn publication(guide: &Guide) -> Result<Publication, Vec<Diagnostic>> {
     for (path, part) in parts {
         publication.insert(path.into(), Artifact::SinglePage(part));
     }
-    for (name, asset) in &guide.theme.assets {
+    for (name, asset) in guide.theme.assets.iter() {
         publication.insert(asset.url.clone(), Artifact::Asset(name.clone()));
     }
     for (path, attachment) in guide.attachments.iter() {
@@ -131,9 +147,6 @@ pub fn publication(guide: &Guide) -> Result<Publication, Vec<Diagnostic>> {
             let artifact = Artifact::Variant(path.clone(), variant.width);
             publication.insert(variant.url.clone(), artifact);
         }
-    }
-    for name in guide.search_files().keys() {
-        publication.insert(format!("{}{name}", site::SEARCH), Artifact::Search(name.clone()));
     }
     Ok(publication)
 }
@@ -154,6 +167,12 @@ pub fn made_pages(strings: &Strings, config: &Config, has_lessons: bool) -> BTre
     let mut pages = site::made_pages(strings, config, has_lessons);
     pages.insert(single_page::PAGE.into());
     pages
+}
+
+/// The file of the search index at a path of the publication, if the path is that of one.
+pub fn search_artifact(guide: &Guide, path: &str) -> Option<Artifact> {
+    let name = path.strip_prefix(site::SEARCH)?;
+    guide.search_files().contains_key(name).then(|| Artifact::Search(name.to_owned()))
 }
 
 /// What every template may use: the same for all pages of a guide.

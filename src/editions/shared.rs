@@ -9,6 +9,7 @@ use crate::config::{self, RawHtml};
 use crate::diagnostic::Text;
 use crate::document;
 use crate::guide::Guide;
+use crate::revision::Revision;
 
 /// An image of the publication around the chapters.
 #[derive(Debug, Serialize)]
@@ -93,6 +94,8 @@ pub fn snippet(guide: &Guide, markdown: &str, rendering: &dyn Rendering) -> Stri
         .map(|reference| guide.book.destination_of(&reference.target))
         .collect();
     let chapter = Chapter {
+        revision: Revision::new(),
+        outline: Revision::new(),
         number: None,
         title: String::new(),
         name: "index".into(),

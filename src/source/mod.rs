@@ -118,42 +118,69 @@ pub fn name_as_title(name: &str) -> Option<String> {
 }
 
 /// Reads everything below `root/content/`. `shown` is put before paths in diagnostics; it is
-/// empty where the guide is the current folder.
-pub fn scan(root: &Path, shown: &str) -> Content {
+/// empty where the guide is the current folder. Chapters that `known` still knows, by their path
+/// below `content/`, are not read again.
+pub fn scan(
+    root: &Path,
+    shown: &str,
+    known: &(dyn Fn(&str) -> Option<Arc<Source>> + Sync),
+) -> Content {
     let folder = root.join(CONTENT);
     let mut content = Content::default();
     let mut chapters = Vec::new();
-    let walk = WalkDir::new(&folder)
-        .min_depth(1)
-        .sort_by_file_name()
-        .into_iter()
-        .filter_entry(|entry| !is_ignored(entry));
-    for entry in walk {
+    let walk = WalkDir::new(&folder).min_depth(1).sort_by_file_name();
+    for entry in walk.into_iter().filter_entry(is_seen) {
         match entry {
             Ok(entry) => content.sort_in(&folder, &entry, &mut chapters),
             Err(error) => content.diagnostics.push(unreadable(&folder, &error)),
         }
     }
-    let read: Vec<Result<Source, Diagnostic>> = chapters
+    let read: Vec<Result<Arc<Source>, Diagnostic>> = chapters
         .into_par_iter()
-        .map(|path| {
-            let file = folder.join(&path);
-            let bytes =
-                std::fs::read(&file).map_err(|error| Diagnostic::io("read", &file, &error))?;
-            let shown = format!("{shown}{CONTENT}/{path}");
-            Ok(Source::read(&path, &shown, &bytes))
-        })
+        .map(|path| known(&path).map_or_else(|| read(root, shown, &path), Ok))
         .collect();
     for result in read {
         match result {
-            Ok(source) => content.sources.push(Arc::new(source)),
+            Ok(source) => content.sources.push(source),
             Err(error) => content.diagnostics.push(error),
         }
     }
     content
 }
 
+/// Reads one chapter, by its path below `content/`.
+///
+/// # Errors
+/// What the file system says.
+pub fn read(root: &Path, shown: &str, path: &str) -> Result<Arc<Source>, Diagnostic> {
+    let file = root.join(CONTENT).join(path);
+    let bytes = std::fs::read(&file).map_err(|error| Diagnostic::io("read", &file, &error))?;
+    let shown = format!("{shown}{CONTENT}/{path}");
+    Ok(Arc::new(Source::read(path, &shown, &bytes)))
+}
+
 impl Content {
+    /// Whether the chapters and folders are the same, those that could not be read among them.
+    pub fn has_same_tree(&self, other: &Self) -> bool {
+        let said = |content: &Self| -> Vec<String> {
+            content.diagnostics.iter().map(ToString::to_string).collect()
+        };
+        self.sources.len() == other.sources.len()
+            && self.sources.iter().zip(&other.sources).all(|(a, b)| Arc::ptr_eq(a, b))
+            && self.folders == other.folders
+            && said(self) == said(other)
+    }
+
+    /// Whether there is a chapter, folder or file at a path, or below it.
+    pub fn holds(&self, path: &str) -> bool {
+        let is_there = |known: &str| {
+            known.strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
+        self.sources.iter().any(|source| is_there(&source.path))
+            || self.folders.iter().any(|folder| is_there(&folder.path))
+            || self.files.iter().any(|file| is_there(file))
+    }
+
     /// Puts one entry of the walk where it belongs.
     fn sort_in(&mut self, folder: &Path, entry: &DirEntry, chapters: &mut Vec<String>) {
         let Some(path) = relative(folder, entry.path()) else {
@@ -190,9 +217,12 @@ pub fn relative(folder: &Path, path: &Path) -> Option<String> {
     Some(parts?.join("/"))
 }
 
-/// Hidden files and what editors leave behind.
-fn is_ignored(entry: &DirEntry) -> bool {
-    let name = entry.file_name().to_string_lossy();
+fn is_seen(entry: &DirEntry) -> bool {
+    entry.depth() == 0 || !is_ignored(&entry.file_name().to_string_lossy())
+}
+
+/// Whether a file or folder of this name is no part of a guide: hidden, or left by an editor.
+pub fn is_ignored(name: &str) -> bool {
     name.starts_with('.') || name.starts_with("~$") || name.ends_with('~')
 }
 

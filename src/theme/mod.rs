@@ -21,6 +21,7 @@ pub use strings::Strings;
 
 use crate::config::{Config, DEFAULT_THEME};
 use crate::diagnostic::{Diagnostic, Text, did_you_mean};
+use crate::revision::Revision;
 use crate::source::relative;
 
 #[derive(RustEmbed)]
@@ -39,14 +40,24 @@ struct File {
 /// The files of a theme by their path in it: those built in, overlaid with those of the guide.
 type Files = BTreeMap<String, File>;
 
-/// A theme, ready to render.
+/// A theme, ready to render. A copy shares all that is large.
+#[derive(Clone)]
 pub struct Theme {
-    tera: Tera,
-    templates: BTreeMap<String, Arc<Text>>,
+    templates: Arc<Templates>,
+    /// What every template may use besides the data of its page.
+    globals: tera::Context,
     /// The words of the theme in the guide's language.
     pub strings: Strings,
     /// The files pages refer to, by the name templates use.
-    pub assets: BTreeMap<String, Asset>,
+    pub assets: Arc<BTreeMap<String, Asset>>,
+    /// Since when it looks like this.
+    pub revision: Revision,
+}
+
+/// The templates, and where they were written.
+struct Templates {
+    tera: Tera,
+    texts: BTreeMap<String, Arc<Text>>,
 }
 
 impl Theme {
@@ -73,16 +84,19 @@ impl Theme {
             diagnostics.push(errors::explain(&error, &templates));
         }
         if diagnostics.is_empty() {
-            let assets = assets::collect(&files, config);
-            Ok(Self { tera, templates, strings, assets })
+            let assets = assets::collect(&files, config).into();
+            let templates = Templates { tera, texts: templates }.into();
+            let globals = tera::Context::new();
+            Ok(Self { templates, globals, strings, assets, revision: Revision::new() })
         } else {
             Err(diagnostics)
         }
     }
 
-    /// What every template may use besides the data of its page.
-    pub fn globals(&mut self) -> &mut tera::Context {
-        self.tera.global_context()
+    /// The same theme, with other data that all templates may use.
+    #[must_use]
+    pub fn with_globals(&self, globals: tera::Context) -> Self {
+        Self { globals, ..self.clone() }
     }
 
     /// Renders a template.
@@ -90,9 +104,11 @@ impl Theme {
     /// # Errors
     /// What the template asks for and is not there, with its place.
     pub fn render(&self, template: &str, context: &tera::Context) -> Result<String, Diagnostic> {
-        self.tera
-            .render(template, context)
-            .map_err(|error| errors::explain(&error, &self.templates))
+        // Values are shared, so that neither of the two is copied at length.
+        let mut all = self.globals.clone();
+        all.extend(context.clone());
+        let Templates { tera, texts } = &*self.templates;
+        tera.render(template, &all).map_err(|error| errors::explain(&error, texts))
     }
 
     /// The address of an asset; nothing if the theme does not have it.

@@ -50,6 +50,19 @@ impl Strings {
         }
     }
 
+    /// Those of the built-in theme, for where there is no guide yet.
+    pub fn built_in(language: &str) -> Self {
+        let mut strings = BTreeMap::new();
+        complete(&mut strings, language);
+        Self(Arc::new(strings))
+    }
+
+    /// The strings whose keys begin with a prefix, without it.
+    pub fn with_prefix(&self, prefix: &str) -> BTreeMap<&str, &str> {
+        let entries = self.0.iter();
+        entries.filter_map(|(key, text)| Some((key.strip_prefix(prefix)?, text.as_str()))).collect()
+    }
+
     /// A string; its key if there is none, so that it is seen.
     pub fn get<'a>(&'a self, key: &'a str) -> &'a str {
         self.0.get(key).map_or(key, String::as_str)

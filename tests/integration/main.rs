@@ -10,6 +10,8 @@ mod images;
 mod own_guide;
 #[cfg(unix)]
 mod pdf;
+mod preview;
 mod publishing;
+mod serve;
 mod single_page;
 mod themes;

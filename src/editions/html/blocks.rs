@@ -71,10 +71,18 @@ impl Writer<'_> {
         }
         self.raw(">\n");
         for item in items {
-            self.raw("<li>");
-            self.blocks(item);
-            self.raw("</li>\n");
+            self.item("li", item);
         }
+        html!(self, "</{tag}>\n");
+    }
+
+    fn item(&mut self, tag: &str, blocks: &[Block]) {
+        let start = self.html.len();
+        html!(self, "<{tag}>");
+        if let Some(first) = blocks.first() {
+            self.say_place(start, first.span.start);
+        }
+        self.blocks(blocks);
         html!(self, "</{tag}>\n");
     }
 
@@ -88,9 +96,7 @@ impl Writer<'_> {
                     self.raw("</dt>\n");
                 }
                 Definition::Details(blocks) => {
-                    self.raw("<dd>");
-                    self.blocks(blocks);
-                    self.raw("</dd>\n");
+                    self.item("dd", blocks);
                 }
             }
         }

@@ -25,6 +25,7 @@ use super::Picture;
 use crate::book::{Chapter, Destination};
 use crate::config::RawHtml;
 use crate::document::{Block, BlockKind, ExhibitKind};
+use crate::source::{CONTENT, Source};
 use crate::theme::Strings;
 
 /// What an edition decides about the HTML of a chapter.
@@ -46,6 +47,8 @@ pub trait Rendering {
     fn level(&self, level: u8) -> u8;
     /// How the page is prepared for paper; nothing if it is only read on a screen.
     fn paper(&self) -> Option<&dyn Paper>;
+    /// Whether blocks say where they were written.
+    fn has_source_lines(&self) -> bool;
 }
 
 /// What an edition that may be printed adds to the HTML of a chapter: notes that an engine which
@@ -59,6 +62,9 @@ pub trait Paper {
     /// they lead to is not there.
     fn here(&self) -> String;
 }
+
+/// The attribute in which a block says where it was written: "content/2.4.8-opgaven.md:12".
+pub const SOURCE_ATTRIBUTE: &str = "data-source";
 
 /// A part of a link's text.
 pub enum LabelPart {
@@ -76,11 +82,13 @@ pub fn chapter(
     raw_html: RawHtml,
 ) -> String {
     let document = &*chapter.document;
+    let places = rendering.has_source_lines().then(|| chapter.source.as_deref()).flatten();
     let mut writer = Writer {
         chapter,
         rendering,
         strings,
         levels: Levels::default(),
+        places: places.map(Places::new),
         html: String::new(),
         in_paragraph: false,
         at_foot: vec![false; document.footnotes.len()],
@@ -90,7 +98,9 @@ pub fn chapter(
     writer.footnotes(&document.footnotes);
     writer.addresses();
     match raw_html {
-        RawHtml::Sanitise if document.has_raw_html => sanitise(&writer.html),
+        RawHtml::Sanitise if document.has_raw_html => {
+            sanitise(&writer.html, rendering.has_source_lines())
+        }
         _ => writer.html,
     }
 }
@@ -100,6 +110,8 @@ struct Writer<'a> {
     rendering: &'a dyn Rendering,
     strings: &'a Strings,
     levels: Levels,
+    /// Where blocks were written, if they are to say that.
+    places: Option<Places<'a>>,
     html: String,
     /// Whether running text is written, in which a note can stand.
     in_paragraph: bool,
@@ -107,6 +119,26 @@ struct Writer<'a> {
     at_foot: Vec<bool>,
     /// The addresses of links, in the order in which they are numbered.
     addresses: Vec<String>,
+}
+
+/// The lines of a chapter's file.
+struct Places<'a> {
+    path: &'a str,
+    /// Where each line ends, in bytes.
+    ends: Vec<usize>,
+}
+
+impl<'a> Places<'a> {
+    fn new(source: &'a Source) -> Self {
+        let ends = source.text.content.match_indices('\n').map(|(at, _)| at).collect();
+        Self { path: &source.path, ends }
+    }
+
+    /// The attribute of a block that starts at a byte of the file.
+    fn attribute(&self, start: usize) -> String {
+        let line = self.ends.partition_point(|&end| end < start) + 1;
+        format!(" {SOURCE_ATTRIBUTE}=\"{CONTENT}/{}:{line}\"", attribute(self.path))
+    }
 }
 
 impl Writer<'_> {
@@ -133,7 +165,27 @@ impl Writer<'_> {
     }
 
     fn block(&mut self, block: &Block) {
-        match &block.kind {
+        let start = self.html.len();
+        self.block_of(&block.kind);
+        // What is not written here, or is no element, has no tag of its own to say it in.
+        if !matches!(block.kind, BlockKind::Html(_) | BlockKind::Plain(_)) {
+            self.say_place(start, block.span.start);
+        }
+    }
+
+    /// Lets the element that was written at `at` say where in the file it starts.
+    fn say_place(&mut self, at: usize, start: usize) {
+        let Some(places) = &self.places else { return };
+        let is_name = |byte: &u8| byte.is_ascii_alphanumeric();
+        let name = self.html.as_bytes()[at..].iter().skip(1).take_while(|byte| is_name(byte));
+        let end = at + 1 + name.count();
+        if self.html[at..].starts_with('<') && end > at + 1 {
+            self.html.insert_str(end, &places.attribute(start));
+        }
+    }
+
+    fn block_of(&mut self, kind: &BlockKind) {
+        match kind {
             BlockKind::Paragraph(content) => {
                 self.raw("<p>");
                 self.running_text(content);
@@ -205,8 +257,10 @@ pub fn url(address: &str) -> String {
 }
 
 /// Leaves only harmless elements and attributes, those that this module writes among them.
-fn sanitise(html: &str) -> String {
+fn sanitise(html: &str, has_source_lines: bool) -> String {
+    let places = has_source_lines.then_some(SOURCE_ATTRIBUTE);
     ammonia::Builder::default()
+        .add_generic_attributes(places)
         .add_tags(["section", "figure", "figcaption", "picture", "source"])
         .add_generic_attributes([
             "id",

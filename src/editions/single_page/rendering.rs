@@ -134,6 +134,10 @@ impl Rendering for SinglePage<'_> {
     fn paper(&self) -> Option<&dyn Paper> {
         Some(self)
     }
+
+    fn has_source_lines(&self) -> bool {
+        self.guide.source_lines
+    }
 }
 
 impl Paper for SinglePage<'_> {

@@ -5,7 +5,7 @@ mod citation;
 mod lists;
 mod metadata;
 mod navigation;
-mod policy;
+pub mod policy;
 mod rendering;
 mod statement;
 
@@ -286,7 +286,7 @@ impl Site {
             licence: book.licence.clone(),
             licence_url: book.licence.as_ref().filter(is_url).cloned(),
             base_url: guide.config.site.base_url.clone(),
-            base_path: guide.config.site.base_url.as_deref().and_then(path_of),
+            base_path: guide.base_path(),
             policy: policy::content_security_policy(&guide.config),
             footer: guide.config.site.footer.as_ref().map(|footer| snippet(guide, footer, &home)),
             logo: guide.config.site.logo.as_ref().and_then(|logo| picture(guide, logo)),
@@ -310,12 +310,6 @@ impl Site {
             generator: concat!("wijkengids ", env!("CARGO_PKG_VERSION")),
         }
     }
-}
-
-/// "/gids/" of "https://example.org/gids/".
-fn path_of(base_url: &str) -> Option<String> {
-    let (_, rest) = base_url.split_once("//")?;
-    rest.find('/').map(|at| rest[at..].to_owned())
 }
 
 /// A link to a chapter.

@@ -14,11 +14,15 @@ pub fn content_security_policy(config: &Config) -> String {
     )
 }
 
+/// The same for a header, where browsers also hear who may frame a page.
+pub fn header_policy(config: &Config) -> String {
+    format!("{}; frame-ancestors 'self'", content_security_policy(config))
+}
+
 /// `_headers`, the file from which many hosts of static sites take what to send along. Names in
 /// `assets/` change with what the files hold, so those may be kept for ever.
 pub fn headers(config: &Config) -> Vec<u8> {
-    // Who may frame a page is heard in a header only.
-    let policy = format!("{}; frame-ancestors 'self'", content_security_policy(config));
+    let policy = header_policy(config);
     format!(
         "/*\n  Content-Security-Policy: {policy}\n  X-Content-Type-Options: nosniff\n  \
          Referrer-Policy: strict-origin-when-cross-origin\n\

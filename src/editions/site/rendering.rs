@@ -69,6 +69,10 @@ impl Rendering for Site<'_> {
         themes.iter().map(|theme| (theme.clone(), Some(theme_href(self.guide, theme)))).collect()
     }
 
+    fn has_source_lines(&self) -> bool {
+        self.guide.source_lines
+    }
+
     fn level(&self, level: u8) -> u8 {
         level
     }

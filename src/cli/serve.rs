@@ -1,0 +1,197 @@
+//! `wijkengids serve`
+
+use std::collections::BTreeSet;
+use std::net::{IpAddr, UdpSocket};
+use std::sync::Mutex;
+use std::time::{Duration, Instant};
+
+use super::{Failed, GuideFolder, fail, plural};
+use crate::config::parse_base_url;
+use crate::diagnostic::{self, Diagnostic};
+use crate::guide::Options;
+use crate::serve::{self, Change, Choices, Preview, Report, Running, Settings};
+
+/// Shows the guide in the browser while you write
+///
+/// Save a chapter and the browser shows it. Nothing is written to disk: the pages are those that
+/// `build` would make, and stay in memory. What is wrong with the guide is shown in the page and
+/// here; the last good version stays until it is mended.
+#[derive(clap::Args)]
+#[command(after_help = "Examples:
+  wijkengids serve --open              preview the guide in this folder
+  wijkengids serve gids --follow       go to every chapter that is saved
+  wijkengids serve --editor 'code'     double-click a paragraph to open it in VS Code
+  wijkengids serve --host 0.0.0.0      let a phone on the same network look on")]
+pub struct Arguments {
+    #[command(flatten)]
+    guide: GuideFolder,
+    /// The name or address to listen on
+    #[arg(long, value_name = "HOST", default_value = "127.0.0.1")]
+    host: String,
+    /// The port [default: 3000, or the first free one after it]
+    #[arg(long, value_name = "PORT")]
+    port: Option<u16>,
+    /// Open the guide in the browser
+    #[arg(long)]
+    open: bool,
+    /// Let the browser go to the chapter that is saved
+    #[arg(long)]
+    follow: bool,
+    /// What opens a chapter when its text is double-clicked or Alt-clicked: `vscode`, `none` or a
+    /// command [default: `editor` in book.toml, else $VISUAL or $EDITOR]
+    #[arg(long, value_name = "EDITOR")]
+    editor: Option<String>,
+    /// Look for changes instead of waiting for the system to report them
+    #[arg(long)]
+    poll: bool,
+    /// Include drafts
+    #[arg(long)]
+    drafts: bool,
+    /// Where the site will be; overrules `base-url` in book.toml
+    #[arg(long, value_name = "URL", value_parser = parse_base_url)]
+    base_url: Option<String>,
+}
+
+/// Serves the guide until it is interrupted.
+pub fn run(arguments: &Arguments) -> Result<(), Failed> {
+    let start = Instant::now();
+    let settings = Settings {
+        root: arguments.guide.folder.clone(),
+        options: Options {
+            drafts: arguments.drafts,
+            base_url: arguments.base_url.clone(),
+            ..Options::default()
+        },
+        host: arguments.host.clone(),
+        port: arguments.port,
+        poll: arguments.poll,
+        choices: Choices { follow: arguments.follow, editor: arguments.editor.clone() },
+    };
+    let terminal = Terminal::default();
+    let running = serve::start(settings, move |preview, report| terminal.report(preview, report))
+        .map_err(|error| fail(&[cannot_listen(arguments, &error)]))?;
+    greet(&running, start.elapsed());
+    if arguments.open
+        && let Err(error) = opener::open_browser(running.url())
+    {
+        eprintln!("the browser cannot be opened: {error}");
+    }
+    wait_for_interrupt();
+    Ok(())
+}
+
+fn cannot_listen(arguments: &Arguments, error: &std::io::Error) -> Diagnostic {
+    let place = match arguments.port {
+        Some(port) => format!("{}:{port}", arguments.host),
+        None => arguments.host.clone(),
+    };
+    let problem = Diagnostic::error(format!("cannot listen on {place}: {error}"));
+    match error.kind() {
+        std::io::ErrorKind::AddrInUse => problem.help("choose another port, or leave out --port"),
+        std::io::ErrorKind::PermissionDenied => problem.help("choose a port from 1024 on"),
+        _ => problem.help("choose an address of this computer with --host, such as 127.0.0.1"),
+    }
+}
+
+fn greet(running: &Running, time: Duration) {
+    let version = running.preview.version();
+    diagnostic::print(&version.diagnostics);
+    match &version.guide {
+        Some(guide) => eprintln!(
+            "{}, {}: ready in {:.2} s",
+            plural(guide.book.written(), "chapter"),
+            plural(guide.lessons.entries.len(), "lesson"),
+            time.as_secs_f64()
+        ),
+        None => eprintln!("the guide is shown as soon as it is mended"),
+    }
+    let address = running.address;
+    if !address.ip().is_loopback() {
+        let ip = outward_address().filter(|_| address.ip().is_unspecified());
+        let ip = ip.unwrap_or(address.ip());
+        eprintln!(
+            "everyone who can reach this computer can read the guide at http://{}/",
+            std::net::SocketAddr::new(ip, address.port())
+        );
+    }
+    eprintln!("{}", running.url());
+    eprintln!("Ctrl-C ends the preview");
+}
+
+/// The address of this computer on its network. Nothing is sent to find it.
+fn outward_address() -> Option<IpAddr> {
+    let socket = UdpSocket::bind(("0.0.0.0", 0)).ok()?;
+    // An address that is set apart for documentation.
+    socket.connect(("192.0.2.1", 9)).ok()?;
+    Some(socket.local_addr().ok()?.ip())
+}
+
+/// Waits for Ctrl-C, or for the system to ask for the end.
+fn wait_for_interrupt() {
+    let Ok(runtime) = tokio::runtime::Builder::new_current_thread().enable_all().build() else {
+        return;
+    };
+    runtime.block_on(async {
+        #[cfg(unix)]
+        {
+            use tokio::signal::unix::{SignalKind, signal};
+            if let Ok(mut terminate) = signal(SignalKind::terminate()) {
+                tokio::select! {
+                    _ = tokio::signal::ctrl_c() => {}
+                    _ = terminate.recv() => {}
+                }
+                return;
+            }
+        }
+        let _ = tokio::signal::ctrl_c().await;
+    });
+}
+
+/// Tells of changes, each once.
+#[derive(Default)]
+struct Terminal {
+    /// What was said to be wrong last.
+    said: Mutex<BTreeSet<String>>,
+}
+
+impl Terminal {
+    fn report(&self, preview: &Preview, report: &Report<'_>) {
+        match report {
+            Report::Polling => eprintln!(
+                "this system does not report changes of files here: looking for them instead"
+            ),
+            Report::Changed(change, reach, time) => {
+                let count = self.report_new_problems(preview);
+                eprintln!("{}", line(change, *reach, *time, count));
+            }
+        }
+    }
+
+    /// Prints what is newly wrong, and says how much is wrong in all.
+    fn report_new_problems(&self, preview: &Preview) -> usize {
+        let problems = preview.version().problems();
+        let mut said = self.said.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let new: Vec<Diagnostic> = problems
+            .iter()
+            .filter(|problem| !said.contains(&problem.to_string()))
+            .cloned()
+            .collect();
+        *said = problems.iter().map(ToString::to_string).collect();
+        diagnostic::print(&new);
+        problems.len()
+    }
+}
+
+/// One calm line about a change.
+fn line(change: &Change, reach: usize, time: Duration, problems: usize) -> String {
+    let what = match (change.files.as_slice(), &change.chapter) {
+        ([_], Some((_, label))) => label.clone(),
+        ([file], None) => file.clone(),
+        (files, _) => plural(files.len(), "file"),
+    };
+    if !change.is_sound {
+        return format!("{what}: {}, the last good version stays", plural(problems, "problem"));
+    }
+    let time = time.as_secs_f64() * 1000.0;
+    format!("{what}: {}, {time:.1} ms", plural(reach, "artifact"))
+}

@@ -1,0 +1,99 @@
+//! What a rendered page depends on, so that it is rendered again when that changed and not before.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use super::site::Page;
+use super::{Artifact, Attachments};
+use crate::book::{ChapterId, Reads, recording};
+use crate::diagnostic::Diagnostic;
+use crate::guide::Guide;
+use crate::lessons::LessonIndex;
+use crate::revision::Revision;
+
+/// Everything a rendered page was made of, and since when it was as it was.
+#[derive(Debug)]
+pub struct Dependencies {
+    /// The theme, and what all pages show.
+    site: Revision,
+    /// The tree of chapters.
+    shape: Revision,
+    /// What is on no other page.
+    own: Own,
+    reads: Reads,
+}
+
+/// What a page shows beside titles of chapters.
+#[derive(Debug)]
+enum Own {
+    Nothing,
+    Chapter(ChapterId, Revision),
+    Lessons(Arc<LessonIndex>),
+    Book(Revision),
+    /// All chapters, and the files beside them.
+    Everything(Revision, Arc<Attachments>),
+}
+
+impl Dependencies {
+    /// Whether a page with these dependencies would be rendered alike from `guide`.
+    pub fn hold(&self, guide: &Guide) -> bool {
+        let own = || match &self.own {
+            Own::Nothing => true,
+            Own::Chapter(id, revision) => guide.book[*id].revision == *revision,
+            Own::Lessons(lessons) => Arc::ptr_eq(lessons, &guide.lessons),
+            Own::Book(revision) => guide.book.revision == *revision,
+            Own::Everything(revision, attachments) => {
+                guide.book.revision == *revision && Arc::ptr_eq(attachments, &guide.attachments)
+            }
+        };
+        self.site == guide.site
+            && self.shape == guide.book.shape
+            && own()
+            && self.reads.outlines.iter().all(|(id, outline)| guide.book[*id].outline == *outline)
+            && self
+                .reads
+                .attachments
+                .iter()
+                .all(|(path, url)| guide.attachments.url(path) == url.as_deref())
+    }
+}
+
+/// Renders an artifact, and says what it was made of.
+///
+/// # Errors
+/// Those of [`Artifact::render`].
+pub fn render<'a>(
+    artifact: &Artifact,
+    guide: &'a Guide,
+) -> Result<(Cow<'a, [u8]>, Dependencies), Diagnostic> {
+    let (bytes, reads) = recording(|| artifact.render(guide));
+    let (site, shape) = (guide.site, guide.book.shape);
+    Ok((bytes?, Dependencies { site, shape, own: own(artifact, guide), reads }))
+}
+
+fn own(artifact: &Artifact, guide: &Guide) -> Own {
+    let chapter = |id: ChapterId| Own::Chapter(id, guide.book[id].revision);
+    match artifact {
+        Artifact::Page(page) => match page {
+            Page::Home => chapter(ChapterId::HOME),
+            Page::Chapter(id) => chapter(*id),
+            Page::Lessons | Page::LessonsJson | Page::LessonsCsv => {
+                Own::Lessons(Arc::clone(&guide.lessons))
+            }
+            Page::Contents
+            | Page::Tree
+            | Page::Search
+            | Page::Accessibility
+            | Page::NotFound
+            | Page::Redirect(_)
+            | Page::Headers => Own::Nothing,
+            Page::Sitemap | Page::Feed => Own::Book(guide.book.revision),
+        },
+        // Its chapters are rendered in several threads, in which nobody watches what they look at.
+        Artifact::SinglePage(_) => {
+            Own::Everything(guide.book.revision, Arc::clone(&guide.attachments))
+        }
+        Artifact::Asset(_) | Artifact::Attachment(_) | Artifact::Variant(..) => Own::Nothing,
+        Artifact::Search(_) => Own::Book(guide.book.revision),
+    }
+}

@@ -1,0 +1,67 @@
+//! What a page of the preview has that the published page has not: one script.
+
+use super::cache::Rendered;
+
+/// Where the script is. No file of a publication begins with a dot.
+pub const SCRIPT_PATH: &str = "/.preview/client.js";
+
+/// Where the script hears the news.
+pub const NEWS_PATH: &str = "/.preview/news";
+
+/// Where the script asks for the editor.
+pub const OPEN_PATH: &str = "/.preview/open";
+
+/// The script.
+pub const SCRIPT: &str = concat!(include_str!("client/morph.js"), include_str!("client/client.js"));
+
+/// What is shown while there is nothing to show: the script tells what is wrong.
+pub const EMPTY_PAGE: &str = "<!doctype html>\n<html>\n<head>\n<meta charset=\"utf-8\">\n\
+    <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+    <title>wijkengids</title>\n</head>\n<body></body>\n</html>\n";
+
+/// A page with the script. Its element says which version of the page it came with.
+pub fn with_script(page: &Rendered) -> Vec<u8> {
+    let script = script_element(&page.hash);
+    let html = &page.bytes[..];
+    let end = b"</head>";
+    let at = html.windows(end.len()).position(|bytes| bytes == end).unwrap_or(html.len());
+    [&html[..at], script.as_bytes(), &html[at..]].concat()
+}
+
+fn script_element(hash: &str) -> String {
+    format!("<script src=\"{SCRIPT_PATH}\" data-page=\"{hash}\" defer></script>\n")
+}
+
+/// A page of the preview as it is published: without the script, and without what blocks say about
+/// where they were written.
+pub fn as_published(html: &str) -> String {
+    let script = html.find(&format!("<script src=\"{SCRIPT_PATH}\""));
+    let mut published = html.to_owned();
+    if let Some(start) = script {
+        let length = script_element("0123456789abcdef").len();
+        published.replace_range(start..start + length, "");
+    }
+    let attribute = format!(" {}=\"", crate::editions::SOURCE_ATTRIBUTE);
+    let mut parts = published.split(&attribute);
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |html, rest| html + rest.split_once('"').map_or("", |(_, rest)| rest))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_script_is_all_that_is_added() {
+        let page = Rendered::new("<html><head><title>x</title></head><body><p>y</p></body></html>");
+        let html = String::from_utf8(with_script(&page)).unwrap();
+        assert!(html.contains("</title><script src=\"/.preview/client.js\" data-page=\""));
+        assert_eq!(as_published(&html).as_bytes(), page.bytes);
+    }
+
+    #[test]
+    fn places_are_taken_away_too() {
+        let html = "<p data-source=\"content/a.md:1\">x</p><ul class=\"y\"><li data-source=\"b:2\">z</li></ul>";
+        assert_eq!(as_published(html), "<p>x</p><ul class=\"y\"><li>z</li></ul>");
+    }
+}

@@ -1,0 +1,459 @@
+// Keeps a page of the preview up to date, and shows what is wrong with the guide.
+(function () {
+  "use strict";
+
+  const NEWS = "/.preview/news";
+  const OPEN = "/.preview/open";
+
+  /**
+   * @typedef {{ number: number, before: string, marked: string, after: string }} Line
+   * @typedef {{ is_error: boolean, message: string, help: string | null, file: string | null, line: number, column: number, lines: Line[] }} Problem
+   * @typedef {{ number: number, run: number, chapter: { page: string, label: string } | null, follow: boolean, editor: "none" | "vscode" | "program", folder: string, problems: Problem[], words: Record<string, string> }} News
+   * @typedef {{ hash: string, status: number, source: Document }} Version
+   */
+
+  const STYLE = `
+    :host { all: initial; }
+    @media print { :host { display: none; } }
+    * { box-sizing: border-box; }
+    dialog, .bar {
+      --paper: var(--wg-paper, light-dark(#ffffff, #181b1e));
+      --surface: var(--wg-surface, light-dark(#f3f1ec, #22262a));
+      --ink: var(--wg-ink, light-dark(#1c2227, #e8e4dd));
+      --muted: var(--wg-muted, light-dark(#565d64, #a8adb2));
+      --line: var(--wg-line, light-dark(#d5d0c6, #3c4247));
+      --wrong: light-dark(#a51d1d, #ff9d92);
+      --doubtful: light-dark(#6f4a00, #ecc06a);
+      color: var(--ink);
+      font: 1rem/1.5 var(--wg-font-ui, system-ui, sans-serif);
+    }
+    dialog {
+      inset: auto 0 0 0;
+      width: min(60rem, 100% - 2rem);
+      max-width: none;
+      max-height: min(75vh, 100% - 2rem);
+      margin: 0 auto 1rem;
+      padding: 0;
+      overflow: auto;
+      background: var(--paper);
+      border: 1px solid var(--line);
+      border-top: 4px solid var(--wrong);
+      border-radius: 4px;
+      box-shadow: 0 1rem 3rem rgb(0 0 0 / 35%);
+    }
+    dialog.doubtful { border-top-color: var(--doubtful); }
+    dialog::backdrop { background: rgb(0 0 0 / 25%); }
+    .title {
+      position: sticky;
+      top: 0;
+      display: flex;
+      flex-wrap: wrap;
+      gap: 0 1rem;
+      align-items: baseline;
+      padding: 0.75rem 1.25rem;
+      background: var(--paper);
+      border-bottom: 1px solid var(--line);
+    }
+    h2, h3, p { margin: 0; }
+    h2 { font-size: 1.25rem; line-height: 1.3; }
+    h3 { font-size: 1.0625rem; line-height: 1.4; }
+    .title p { color: var(--muted); font-size: 0.9375rem; }
+    .title button { margin-left: auto; }
+    @media (max-width: 36rem) { .title p { order: 1; flex-basis: 100%; } }
+    article { padding: 1rem 1.25rem; }
+    article + article { border-top: 1px solid var(--line); }
+    .error h3 { color: var(--wrong); }
+    .warning h3 { color: var(--doubtful); }
+    .place { color: var(--muted); font-size: 0.9375rem; overflow-wrap: anywhere; }
+    pre {
+      margin: 0.75rem 0;
+      padding: 0.625rem 0;
+      overflow-x: auto;
+      background: var(--surface);
+      border-radius: 3px;
+      font: 0.9375rem/1.55 var(--wg-font-code, ui-monospace, monospace);
+    }
+    pre span { display: block; padding: 0 0.875rem; min-width: max-content; }
+    pre .here { background: color-mix(in srgb, var(--wrong) 12%, transparent); }
+    .warning .here { background: color-mix(in srgb, var(--doubtful) 14%, transparent); }
+    pre i { display: inline-block; width: 3ch; margin-right: 1.5ch; text-align: right; font-style: normal; color: var(--muted); }
+    pre mark { color: inherit; background: none; text-decoration: underline wavy var(--wrong); text-underline-offset: 0.2em; }
+    .warning mark { text-decoration-color: var(--doubtful); }
+    .help { white-space: pre-line; }
+    button, .bar a {
+      padding: 0.375rem 0.75rem;
+      min-height: 2rem;
+      font: inherit;
+      font-size: 0.9375rem;
+      color: inherit;
+      background: var(--surface);
+      border: 1px solid var(--line);
+      border-radius: 4px;
+      cursor: pointer;
+    }
+    button.place { padding: 0; min-height: 1.5rem; color: var(--muted); background: none; border: 0; text-decoration: underline; text-align: left; }
+    button:hover, .bar a:hover { border-color: currentcolor; }
+    :focus-visible { outline: 2px solid var(--wg-accent, currentcolor); outline-offset: 2px; }
+    .bar {
+      position: fixed;
+      z-index: 2147483646;
+      right: 1rem;
+      bottom: 1rem;
+      left: 1rem;
+      display: flex;
+      flex-wrap: wrap;
+      gap: 0.5rem;
+      justify-content: flex-end;
+      pointer-events: none;
+    }
+    .bar > * { pointer-events: auto; box-shadow: 0 0.25rem 1rem rgb(0 0 0 / 18%); }
+    .bar .text { padding: 0.375rem 0.75rem; font-size: 0.9375rem; background: var(--surface); border: 1px solid var(--line); border-radius: 4px; }
+    .bar .error { color: var(--wrong); }
+    .bar .warning { color: var(--doubtful); }
+    .bar a { text-decoration: none; overflow-wrap: anywhere; }
+    .bar a:hover { text-decoration: underline; }
+    [hidden] { display: none !important; }
+  `;
+
+  /**
+   * An element with attributes and children.
+   * @template {keyof HTMLElementTagNameMap} T
+   * @param {T} tag
+   * @param {Record<string, string>} attributes
+   * @param {...(Node | string)} children
+   */
+  function element(tag, attributes, ...children) {
+    const node = document.createElement(tag);
+    for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
+    node.append(...children);
+    return node;
+  }
+
+  /**
+   * A text with values in the place of `{name}`.
+   * @param {string | undefined} pattern
+   * @param {Record<string, string>} values
+   */
+  function fill(pattern, values) {
+    return (pattern ?? "").replace(/\{(\w+)\}/g, (hole, name) => values[name] ?? hole);
+  }
+
+  /** The preview's own part of the page, which the theme's style sheets cannot reach. */
+  class Panel {
+    #dialog = element("dialog", { "aria-labelledby": "title" });
+    #bar = element("div", { class: "bar", role: "status" });
+    #problems = element("button", { type: "button", hidden: "" });
+    #offer = element("a", { hidden: "" });
+    #notice = element("span", { class: "text", hidden: "" });
+    #lost = element("span", { class: "text", hidden: "" });
+    #host = element("div", { "data-preview": "" });
+    #shown = "";
+
+    constructor() {
+      const root = this.#host.attachShadow({ mode: "open" });
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync(STYLE);
+      root.adoptedStyleSheets = [sheet];
+      this.#bar.append(this.#lost, this.#notice, this.#offer, this.#problems);
+      root.append(this.#bar, this.#dialog);
+      this.#problems.addEventListener("click", () => this.#dialog.showModal());
+      document.body.append(this.#host);
+    }
+
+    /**
+     * Shows what is wrong. Errors are shown at once, warnings when they are asked for.
+     * @param {News} news
+     */
+    problems({ problems, words, editor }) {
+      const errors = problems.filter((problem) => problem.is_error).length;
+      const warnings = problems.length - errors;
+      const count = (/** @type {number} */ n, /** @type {string} */ what) =>
+        n === 0 ? [] : [fill(words[`${what}_${n === 1 ? "one" : "other"}`], { n: String(n) })];
+      const title = [...count(errors, "errors"), ...count(warnings, "warnings")].join(", ");
+      this.#problems.hidden = problems.length === 0;
+      this.#problems.textContent = title;
+      this.#problems.className = errors > 0 ? "error" : "warning";
+      const shown = JSON.stringify(problems);
+      if (shown === this.#shown) return;
+      this.#shown = shown;
+      if (problems.length === 0) {
+        this.#dialog.close();
+        return;
+      }
+      const close = element("button", { type: "button" }, words.close ?? "");
+      close.addEventListener("click", () => this.#dialog.close());
+      const header = element("div", { class: "title" }, element("h2", { id: "title" }, title));
+      if (errors > 0) header.append(element("p", {}, words.stays ?? ""));
+      header.append(close);
+      this.#dialog.className = errors > 0 ? "" : "doubtful";
+      this.#dialog.replaceChildren(header, ...problems.map((problem) => article(problem, editor, words)));
+      if (errors > 0 && !this.#dialog.open) this.#dialog.showModal();
+      else if (errors === 0) this.#dialog.close();
+      else close.focus();
+    }
+
+    /**
+     * Offers to go to a chapter.
+     * @param {{ page: string, label: string }} chapter
+     * @param {Record<string, string>} words
+     */
+    offer({ page, label }, words) {
+      this.#offer.href = `/${page}`;
+      this.#offer.textContent = fill(words.changed, { chapter: label });
+      this.#offer.hidden = false;
+    }
+
+    /** Takes the offer back. */
+    withdraw() {
+      this.#offer.hidden = true;
+    }
+
+    /**
+     * Says something about the page; nothing takes it back.
+     * @param {string} text
+     */
+    notice(text) {
+      this.#notice.textContent = text;
+      this.#notice.hidden = text === "";
+    }
+
+    /**
+     * Says whether the preview is out of reach.
+     * @param {boolean} isLost
+     * @param {string} text
+     */
+    lost(isLost, text) {
+      this.#lost.textContent = text;
+      this.#lost.hidden = !isLost;
+    }
+
+    /** @param {Node} node */
+    contains(node) {
+      return this.#host.contains(node);
+    }
+  }
+
+  /**
+   * One thing that is wrong. What the program says is English, whatever the page is.
+   * @param {Problem} problem
+   * @param {News["editor"]} editor
+   * @param {Record<string, string>} words
+   */
+  function article(problem, editor, words) {
+    const { is_error, message, help, file, line, column, lines } = problem;
+    const article = element("article", { class: is_error ? "error" : "warning", lang: "en" });
+    article.append(element("h3", {}, message));
+    if (file) {
+      const text = `${file}:${line}:${column}`;
+      if (editor === "none") {
+        article.append(element("p", { class: "place" }, text));
+      } else {
+        const button = element("button", { type: "button", class: "place" }, text);
+        button.title = words.open ?? "";
+        const at = file.lastIndexOf("content/");
+        button.addEventListener("click", () => openInEditor(file.slice(Math.max(at, 0)), line));
+        article.append(button);
+      }
+      const shown = lines.map(({ number, before, marked, after }) => {
+        const row = element("span", number === line ? { class: "here" } : {});
+        row.append(element("i", {}, String(number)), before);
+        if (marked) row.append(element("mark", {}, marked));
+        row.append(after || (before || marked ? "" : " "));
+        return row;
+      });
+      if (shown.length > 0) article.append(element("pre", { tabindex: "0" }, ...shown));
+    }
+    if (help) article.append(element("p", { class: "help" }, help));
+    return article;
+  }
+
+  const panel = new Panel();
+  /** The version the live page was made from. @type {Version | null} */
+  let current = null;
+  /** The last news. @type {News | null} */
+  let last = null;
+  const loadedHash = document.currentScript instanceof HTMLScriptElement ? document.currentScript.dataset.page : "";
+
+  /** The page as it is on the server now. @returns {Promise<Version>} */
+  async function read() {
+    const response = await fetch(location.pathname + location.search, { cache: "no-cache" });
+    const source = new DOMParser().parseFromString(await response.text(), "text/html");
+    // This script is no part of what is published, and says another version every time.
+    source.querySelector("script[data-page]")?.remove();
+    const hash = (response.headers.get("etag") ?? "").replaceAll('"', "");
+    return { hash, status: response.status, source };
+  }
+
+  /** @param {Document} source */
+  function scripts(source) {
+    const elements = [...source.querySelectorAll("script[src]")];
+    return elements.map((script) => script.getAttribute("src")).join(" ");
+  }
+
+  /**
+   * Brings the page up to date, and says what changed in it.
+   * @returns {Promise<Element[]>}
+   */
+  async function refresh() {
+    const version = await read();
+    if (!current) {
+      // It was written on while it was loading.
+      if (version.hash !== loadedHash) location.reload();
+      current = version;
+      return [];
+    }
+    const isGone = version.status === 404 && current.status !== 404;
+    panel.notice(isGone ? (last?.words.gone ?? "") : "");
+    if (isGone || version.hash === current.hash) return [];
+    if (scripts(version.source) !== scripts(current.source) || version.status !== current.status) {
+      location.reload();
+      return [];
+    }
+    const before = current.source;
+    current = version;
+    return wijkengidsMorph(before, version.source);
+  }
+
+  /**
+   * Brings the first thing that changed in the text into view, and marks it for a moment.
+   * @param {Element[]} changed
+   */
+  function show(changed) {
+    const text = document.querySelector("main");
+    const within = changed.filter((node) => text && text !== node && text.contains(node));
+    within.sort((a, b) => (a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1));
+    const first = within.map(block).find((node) => node instanceof HTMLElement && node.getClientRects().length > 0);
+    if (!first) return;
+    const isCalm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    const { top, bottom } = first.getBoundingClientRect();
+    if (top < 0 || bottom > innerHeight) {
+      const isLong = bottom - top > innerHeight;
+      first.scrollIntoView({ block: isLong ? "start" : "center", behavior: isCalm ? "auto" : "smooth" });
+    }
+    const colour = getComputedStyle(document.documentElement).getPropertyValue("--wg-mark") || "#f8e3a1";
+    const frames = isCalm
+      ? [{ outline: "3px solid currentcolor" }, { outline: "3px solid currentcolor" }]
+      : [{ backgroundColor: colour }, { backgroundColor: "transparent" }];
+    first.animate(frames, { duration: 1500, easing: "ease-in" });
+  }
+
+  /** The block that something stands in. @param {Element} node */
+  function block(node) {
+    return node.closest("[data-source]") ?? node;
+  }
+
+  /** @param {News} news */
+  async function hear(news) {
+    const before = last;
+    last = news;
+    panel.problems(news);
+    const changed = await refresh();
+    const isNew = before !== null && before.run === news.run;
+    if (!isNew || !news.chapter) return;
+    const here = location.pathname.split("/").pop() || "index.html";
+    if (news.chapter.page === here) {
+      panel.withdraw();
+      show(changed);
+    } else if (news.follow) {
+      location.assign(`/${news.chapter.page}`);
+    } else {
+      panel.offer(news.chapter, news.words);
+    }
+    // The index that search has loaded is not that of this version.
+    if (document.body.classList.contains("page-search")) location.reload();
+  }
+
+  /** Listens while the page can be seen: a browser has few connections for many tabs. */
+  function listen() {
+    /** @type {EventSource | null} */
+    let source = null;
+    /** News is taken in one at a time; of those that wait, only the last counts. */
+    let waiting = "";
+    let isBusy = false;
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    let timer;
+
+    async function work() {
+      if (isBusy) return;
+      isBusy = true;
+      while (waiting) {
+        const news = JSON.parse(waiting);
+        waiting = "";
+        try {
+          await hear(news);
+        } catch {
+          // The preview is gone for the moment; the next news brings the page up to date.
+        }
+      }
+      isBusy = false;
+    }
+
+    function connect() {
+      if (source || document.hidden) return;
+      source = new EventSource(NEWS);
+      source.addEventListener("message", ({ data }) => {
+        clearTimeout(timer);
+        timer = undefined;
+        panel.lost(false, "");
+        waiting = data;
+        void work();
+      });
+      source.addEventListener("error", () => {
+        timer ??= setTimeout(() => panel.lost(true, last?.words.lost ?? ""), 3000);
+        // A browser tries again by itself, unless the answer was no stream.
+        if (source?.readyState === EventSource.CLOSED) {
+          source = null;
+          setTimeout(connect, 1000);
+        }
+      });
+    }
+
+    function disconnect() {
+      source?.close();
+      source = null;
+    }
+
+    document.addEventListener("visibilitychange", () => (document.hidden ? disconnect() : connect()));
+    window.addEventListener("pagehide", disconnect);
+    window.addEventListener("pageshow", connect);
+    connect();
+  }
+
+  /**
+   * @param {string} file
+   * @param {number} line
+   */
+  function openInEditor(file, line) {
+    if (last?.editor === "vscode") {
+      const folder = last.folder.replaceAll("\\", "/").replace(/^\/?/, "/");
+      location.assign(encodeURI(`vscode://file${folder}/${file}:${line}`));
+    } else if (last?.editor === "program") {
+      void fetch(`${OPEN}?${new URLSearchParams({ file, line: String(line) })}`, { method: "POST" });
+    }
+  }
+
+  /** Opens a chapter where its text is double-clicked or Alt-clicked. */
+  function openFromText() {
+    /** @param {MouseEvent} event */
+    const open = (event) => {
+      const at = event.target;
+      const main = document.querySelector("main");
+      if (!last || last.editor === "none" || !(at instanceof Element) || !main?.contains(at)) return;
+      if (at.closest("a, button, input, select, textarea, summary") && !event.altKey) return;
+      const own = at.closest("[data-source]");
+      const place = (own ?? main.querySelector("[data-source]"))?.getAttribute("data-source");
+      const [, file, line] = place?.match(/^(.*):(\d+)$/) ?? [];
+      if (!file) return;
+      event.preventDefault();
+      // What stands above the text, such as the title, is written at the top of the file.
+      openInEditor(file, own ? Number(line) : 1);
+    };
+    document.addEventListener("dblclick", open);
+    document.addEventListener("click", (event) => {
+      if (event.altKey) open(event);
+    });
+  }
+
+  listen();
+  openFromText();
+})();

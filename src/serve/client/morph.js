@@ -1,0 +1,305 @@
+// Brings a live page from one version of its source to the next.
+//
+// Scripts and readers change a page after it was loaded: they add buttons, open what was folded,
+// type. So the live page is not compared with the new source. The old source is: wherever both
+// sources agree, the live page is left alone with all that happened to it, and only what differs
+// between them is done to the live page.
+const wijkengidsMorph = (function () {
+  "use strict";
+
+  /** Where a block was written, which moves with every line added above it. */
+  const PLACE = "data-source";
+
+  /** Beyond so many comparisons, children are matched by their kind alone. */
+  const LIMIT = 4_000_000;
+
+  /** Gives nodes that read alike the same number, whatever document they are in. */
+  class Numbers {
+    /** @type {Map<string, number>} */
+    #known = new Map();
+    /** @type {WeakMap<Node, number>} */
+    #of = new WeakMap();
+
+    /**
+     * @param {Node} node
+     * @returns {number}
+     */
+    of(node) {
+      const found = this.#of.get(node);
+      if (found !== undefined) return found;
+      const key = this.#key(node);
+      const number = this.#known.get(key) ?? this.#known.size;
+      this.#known.set(key, number);
+      this.#of.set(node, number);
+      return number;
+    }
+
+    /**
+     * @param {Node} node
+     * @returns {string}
+     */
+    #key(node) {
+      if (!(node instanceof Element)) return `${node.nodeType} ${node.nodeValue}`;
+      const attributes = [...node.attributes].filter(({ name }) => name !== PLACE);
+      const written = attributes.map(({ name, value }) => `${name}=${value}`).sort();
+      const children = Array.from(node.childNodes, (child) => this.of(child));
+      return JSON.stringify([node.localName, written, children]);
+    }
+  }
+
+  /**
+   * Whether one node can become the other.
+   * @param {Node} a
+   * @param {Node} b
+   */
+  function isOfSameKind(a, b) {
+    if (a instanceof Element && b instanceof Element) return a.localName === b.localName;
+    return a.nodeType === b.nodeType;
+  }
+
+  /**
+   * Whether a live node came from a node of the source. Scripts leave ids and texts alone.
+   * @param {Node} live
+   * @param {Node} node
+   */
+  function isFrom(live, node) {
+    if (live instanceof Element && node instanceof Element) {
+      if (live.hasAttribute("data-leaving")) return false;
+      return live.localName === node.localName && live.id === node.id;
+    }
+    return live.nodeType === node.nodeType && live.nodeValue === node.nodeValue;
+  }
+
+  /**
+   * For every child in the old source, the live node it became. Nothing if one was taken away.
+   * @param {Element} live
+   * @param {ChildNode[]} olds
+   */
+  function counterparts(live, olds) {
+    /** @type {Map<ChildNode, ChildNode>} */
+    const found = new Map();
+    let next = live.firstChild;
+    for (const old of olds) {
+      while (next && !isFrom(next, old)) next = next.nextSibling;
+      if (!next) return null;
+      found.set(old, next);
+      next = next.nextSibling;
+    }
+    return found;
+  }
+
+  /**
+   * For every new node the old one it goes on from. Both lists stay in order.
+   * @param {ChildNode[]} olds
+   * @param {ChildNode[]} news
+   * @param {Numbers} numbers
+   */
+  function align(olds, news, numbers) {
+    /** @type {Map<ChildNode, ChildNode>} */
+    const pairs = new Map();
+    let start = 0;
+    let [oldEnd, newEnd] = [olds.length, news.length];
+    const isSame = (/** @type {number} */ i, /** @type {number} */ j) =>
+      numbers.of(olds[i]) === numbers.of(news[j]);
+    while (start < oldEnd && start < newEnd && isSame(start, start)) {
+      pairs.set(news[start], olds[start]);
+      start += 1;
+    }
+    while (oldEnd > start && newEnd > start && isSame(oldEnd - 1, newEnd - 1)) {
+      oldEnd -= 1;
+      newEnd -= 1;
+      pairs.set(news[newEnd], olds[oldEnd]);
+    }
+    let [i, j] = [start, start];
+    for (const [oldAt, newAt] of [...common(start, oldEnd, newEnd, isSame), [oldEnd, newEnd]]) {
+      // Between two nodes that stayed, what is of the same kind goes on from each other.
+      for (; j < newAt; j += 1) {
+        const at = olds.findIndex((old, k) => k >= i && k < oldAt && isOfSameKind(old, news[j]));
+        if (at < 0) continue;
+        pairs.set(news[j], olds[at]);
+        i = at + 1;
+      }
+      if (oldAt < oldEnd) pairs.set(news[newAt], olds[oldAt]);
+      [i, j] = [oldAt + 1, newAt + 1];
+    }
+    return pairs;
+  }
+
+  /**
+   * The places of the longest run of nodes that two lists have in common, in order.
+   * @param {number} start
+   * @param {number} oldEnd
+   * @param {number} newEnd
+   * @param {(i: number, j: number) => boolean} isSame
+   * @returns {[number, number][]}
+   */
+  function common(start, oldEnd, newEnd, isSame) {
+    const [rows, columns] = [oldEnd - start, newEnd - start];
+    if (rows * columns > LIMIT) return [];
+    const lengths = Array.from({ length: rows + 1 }, () => new Uint32Array(columns + 1));
+    for (let i = rows - 1; i >= 0; i -= 1) {
+      for (let j = columns - 1; j >= 0; j -= 1) {
+        lengths[i][j] = isSame(start + i, start + j)
+          ? lengths[i + 1][j + 1] + 1
+          : Math.max(lengths[i + 1][j], lengths[i][j + 1]);
+      }
+    }
+    /** @type {[number, number][]} */
+    const places = [];
+    for (let [i, j] = [0, 0]; i < rows && j < columns; ) {
+      if (isSame(start + i, start + j)) {
+        places.push([start + i, start + j]);
+        i += 1;
+        j += 1;
+      } else if (lengths[i + 1][j] >= lengths[i][j + 1]) i += 1;
+      else j += 1;
+    }
+    return places;
+  }
+
+  class Morph {
+    /** What was changed in the live page. @type {Element[]} */
+    touched = [];
+    #numbers = new Numbers();
+
+    /**
+     * @param {Element} live
+     * @param {Element} before
+     * @param {Element} after
+     */
+    element(live, before, after) {
+      if (this.#numbers.of(before) === this.#numbers.of(after)) return;
+      const [olds, news] = [[...before.childNodes], [...after.childNodes]];
+      const nodes = counterparts(live, olds);
+      if (!nodes) {
+        // A script made something else of it: its work here is lost.
+        live.replaceChildren(...news.map((node) => document.importNode(node, true)));
+        this.touched.push(live);
+      } else {
+        this.#children(live, olds, news, nodes);
+      }
+      this.#attributes(live, before, after);
+    }
+
+    /**
+     * @param {Element} live
+     * @param {ChildNode[]} olds
+     * @param {ChildNode[]} news
+     * @param {Map<ChildNode, ChildNode>} nodes
+     */
+    #children(live, olds, news, nodes) {
+      const pairs = align(olds, news, this.#numbers);
+      const kept = new Set(pairs.values());
+      for (const old of olds) {
+        if (kept.has(old)) continue;
+        const node = nodes.get(old);
+        if (node && node.nodeValue?.trim() !== "") this.touched.push(this.#beside(node, live));
+        node?.remove();
+      }
+      /** @type {ChildNode | null} */
+      let last = null;
+      for (const node of news) {
+        const old = pairs.get(node);
+        const found = old && nodes.get(old);
+        if (old && found) {
+          this.#node(found, old, node);
+          last = found;
+          continue;
+        }
+        const made = /** @type {ChildNode} */ (document.importNode(node, true));
+        live.insertBefore(made, last ? last.nextSibling : live.firstChild);
+        if (made instanceof Element) this.touched.push(made);
+        else if (made.nodeValue?.trim()) this.touched.push(live);
+        last = made;
+      }
+    }
+
+    /**
+     * What stands where a node is about to go.
+     * @param {ChildNode} node
+     * @param {Element} parent
+     */
+    #beside(node, parent) {
+      if (!(node instanceof Element)) return parent;
+      return node.nextElementSibling ?? node.previousElementSibling ?? parent;
+    }
+
+    /**
+     * @param {ChildNode} live
+     * @param {ChildNode} before
+     * @param {ChildNode} after
+     */
+    #node(live, before, after) {
+      if (live instanceof Element && before instanceof Element && after instanceof Element) {
+        if (live instanceof HTMLLinkElement && live.rel === "stylesheet") this.#style(live, after);
+        else this.element(live, before, after);
+      } else if (live instanceof CharacterData && before.nodeValue !== after.nodeValue) {
+        this.#text(live, after.nodeValue ?? "");
+      }
+    }
+
+    /**
+     * Changes no more of a text than differs, so that a selection in the rest of it stays.
+     * @param {CharacterData} live
+     * @param {string} text
+     */
+    #text(live, text) {
+      const old = live.data;
+      const shorter = Math.min(old.length, text.length);
+      let start = 0;
+      while (start < shorter && old[start] === text[start]) start += 1;
+      let end = 0;
+      while (end < shorter - start && old[old.length - 1 - end] === text[text.length - 1 - end]) end += 1;
+      live.replaceData(start, old.length - start - end, text.slice(start, text.length - end));
+      if (live.parentElement && text.trim() !== old.trim()) this.touched.push(live.parentElement);
+    }
+
+    /**
+     * @param {Element} live
+     * @param {Element} before
+     * @param {Element} after
+     */
+    #attributes(live, before, after) {
+      for (const { name } of [...before.attributes]) {
+        if (!after.hasAttribute(name)) live.removeAttribute(name);
+      }
+      for (const { name, value } of [...after.attributes]) {
+        if (before.getAttribute(name) === value) continue;
+        live.setAttribute(name, value);
+        if (name !== PLACE) this.touched.push(live);
+      }
+    }
+
+    /**
+     * Puts a style sheet in the place of another once it is there, so that the page is never bare.
+     * @param {HTMLLinkElement} live
+     * @param {Element} after
+     */
+    #style(live, after) {
+      if (live.getAttribute("href") === after.getAttribute("href")) return;
+      const old = /** @type {HTMLLinkElement} */ (live.cloneNode());
+      old.dataset.leaving = "";
+      live.before(old);
+      const leave = () => old.remove();
+      live.addEventListener("load", leave, { once: true });
+      live.addEventListener("error", leave, { once: true });
+      live.setAttribute("href", after.getAttribute("href") ?? "");
+    }
+  }
+
+  /**
+   * Brings `document` from one version of its source to the next, and says which elements changed.
+   * @param {Document} before
+   * @param {Document} after
+   */
+  return function morph(before, after) {
+    const work = new Morph();
+    work.element(document.documentElement, before.documentElement, after.documentElement);
+    // Blocks below an edit are the same, but were written on other lines now.
+    const [places, news] = [document, after].map((page) => page.querySelectorAll(`[${PLACE}]`));
+    if (places.length === news.length) {
+      places.forEach((place, at) => place.setAttribute(PLACE, news[at].getAttribute(PLACE) ?? ""));
+    }
+    return work.touched.filter((element) => element.isConnected);
+  };
+})();

@@ -1,0 +1,143 @@
+//! Opening a chapter where it was written.
+
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use crate::config;
+
+/// What opens a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Editor {
+    /// Nothing.
+    None,
+    /// VS Code, by an address that the browser opens.
+    VsCode,
+    /// A program with its arguments.
+    Program(Vec<String>),
+}
+
+/// Editors that need a terminal, which the preview cannot give them.
+const OF_TERMINAL: [&str; 12] =
+    ["vi", "vim", "nvim", "nano", "pico", "ne", "joe", "micro", "helix", "hx", "kak", "ed"];
+
+impl Editor {
+    /// The editor that the command line chooses (`none`, `vscode` or a command), else `book.toml`,
+    /// else the environment, if it names one that needs no terminal.
+    pub fn choose(
+        choice: Option<&str>,
+        setting: config::Editor,
+        environment: &dyn Fn(&str) -> Option<String>,
+    ) -> Self {
+        match (choice, setting) {
+            (Some("none"), _) | (None, config::Editor::None) => Self::None,
+            (Some("vscode"), _) | (None, config::Editor::Vscode) => Self::VsCode,
+            (Some(command), _) => Self::of_command(command),
+            (None, config::Editor::Environment) => {
+                let command = environment("VISUAL").or_else(|| environment("EDITOR"));
+                match Self::of_command(&command.unwrap_or_default()) {
+                    Self::Program(words) if OF_TERMINAL.contains(&name(&words[0])) => Self::None,
+                    editor => editor,
+                }
+            }
+        }
+    }
+
+    fn of_command(command: &str) -> Self {
+        let words: Vec<String> = command.split_whitespace().map(str::to_owned).collect();
+        match words.is_empty() {
+            true => Self::None,
+            false => Self::Program(words),
+        }
+    }
+
+    /// How a browser opens a file: not at all, by an address, or by asking the preview.
+    pub fn means(&self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::VsCode => "vscode",
+            Self::Program(_) => "program",
+        }
+    }
+
+    /// Opens a file at a line.
+    ///
+    /// # Errors
+    /// When the program cannot be started.
+    pub fn open(&self, file: &Path, line: usize) -> std::io::Result<()> {
+        let Self::Program(words) = self else { return Ok(()) };
+        let (program, arguments) = words.split_first().ok_or(std::io::ErrorKind::NotFound)?;
+        let mut child = Command::new(program)
+            .args(arguments)
+            .args(place(name(program), &file.display().to_string(), line))
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()?;
+        // Someone must hear that it ended.
+        std::thread::spawn(move || child.wait());
+        Ok(())
+    }
+}
+
+/// The name of a program without its folder and extension.
+fn name(program: &str) -> &str {
+    let name = program.rsplit(['/', '\\']).next().unwrap_or(program);
+    name.split('.').next().unwrap_or(name)
+}
+
+/// How an editor is told a file and a line.
+fn place(editor: &str, file: &str, line: usize) -> Vec<String> {
+    match editor {
+        "code" | "code-insiders" | "codium" | "cursor" | "windsurf" => {
+            vec!["--goto".into(), format!("{file}:{line}")]
+        }
+        "subl" | "zed" | "zeditor" | "atom" | "lapce" => vec![format!("{file}:{line}")],
+        "idea" | "pycharm" | "webstorm" | "rustrover" => {
+            vec!["--line".into(), line.to_string(), file.into()]
+        }
+        "kate" | "kwrite" => vec!["--line".into(), line.to_string(), file.into()],
+        "notepad++" => vec![format!("-n{line}"), file.into()],
+        "gedit" | "gnome-text-editor" | "gvim" | "mvim" | "emacs" | "emacsclient" | "xed"
+        | "pluma" | "bbedit" => vec![format!("+{line}"), file.into()],
+        _ => vec![file.into()],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn program(words: &[&str]) -> Editor {
+        Editor::Program(words.iter().map(ToString::to_string).collect())
+    }
+
+    #[test]
+    fn a_choice_goes_before_the_environment() {
+        let environment = |name: &str| (name == "EDITOR").then(|| "gedit --wait".to_owned());
+        let choose = |choice, setting| Editor::choose(choice, setting, &environment);
+        let unset = config::Editor::Environment;
+        assert_eq!(choose(None, unset), program(&["gedit", "--wait"]));
+        assert_eq!(choose(Some("vscode"), unset), Editor::VsCode);
+        assert_eq!(choose(Some("none"), config::Editor::Vscode), Editor::None);
+        assert_eq!(choose(None, config::Editor::Vscode), Editor::VsCode);
+        assert_eq!(choose(None, config::Editor::None), Editor::None);
+        assert_eq!(choose(Some("subl -n"), config::Editor::None), program(&["subl", "-n"]));
+        assert_eq!(Editor::choose(None, unset, &|_| None), Editor::None);
+    }
+
+    #[test]
+    fn an_editor_of_the_terminal_is_not_started_unasked() {
+        let vim = |_: &str| Some("/usr/bin/vim".to_owned());
+        let unset = config::Editor::Environment;
+        assert_eq!(Editor::choose(None, unset, &vim), Editor::None);
+        assert_eq!(Editor::choose(Some("vim"), unset, &vim), program(&["vim"]));
+    }
+
+    #[test]
+    fn editors_are_told_the_line() {
+        assert_eq!(place(name("/usr/bin/code"), "a.md", 7), ["--goto", "a.md:7"]);
+        assert_eq!(place(name("C:\\Apps\\notepad++.exe"), "a.md", 7), ["-n7", "a.md"]);
+        assert_eq!(place("gedit", "a.md", 7), ["+7", "a.md"]);
+        assert_eq!(place("unknown", "a.md", 7), ["a.md"]);
+    }
+}

@@ -1,0 +1,145 @@
+//! Who may ask the preview anything.
+//!
+//! A page of another site that a writer visits can send requests to this computer, and with a
+//! name of its own that suddenly leads here it could read the answers (DNS rebinding). So the name
+//! a request was sent to must be one that no other site can have, and a request that a page makes
+//! must come from a page of the preview itself.
+
+use std::net::IpAddr;
+use std::sync::Arc;
+
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+
+/// The name under which the preview was asked to listen.
+#[derive(Clone)]
+pub struct Guard(Arc<str>);
+
+impl Guard {
+    /// Lets requests through that were sent to `host`, to this computer or to an IP address.
+    pub fn new(host: &str) -> Self {
+        Self(host.into())
+    }
+
+    /// Whether a request may be answered.
+    fn admits(&self, headers: &HeaderMap) -> bool {
+        let text =
+            |name: header::HeaderName| headers.get(name).map(|value| value.to_str().unwrap_or(""));
+        let Some(host) = text(header::HOST) else { return false };
+        let of_this_site = match text(header::ORIGIN) {
+            Some(origin) => origin.strip_prefix("http://") == Some(host),
+            None => true,
+        };
+        self.knows(host) && of_this_site && !is_taken_elsewhere(headers)
+    }
+
+    /// Whether no other site can have a name.
+    fn knows(&self, host: &str) -> bool {
+        let name = without_port(host).to_ascii_lowercase();
+        let address = name.trim_start_matches('[').trim_end_matches(']');
+        address.parse::<IpAddr>().is_ok()
+            || name == "localhost"
+            || name.ends_with(".localhost")
+            || name == self.0.to_ascii_lowercase()
+    }
+}
+
+/// "localhost" of "localhost:3000", "[::1]" of "[::1]:3000".
+fn without_port(host: &str) -> &str {
+    match host.rsplit_once(':') {
+        Some((name, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) => name,
+        _ => host,
+    }
+}
+
+/// Whether a page of another site takes this in as a part of itself. Following a link from there
+/// is no harm.
+fn is_taken_elsewhere(headers: &HeaderMap) -> bool {
+    let is = |name: &str, values: &[&str]| {
+        headers.get(name).and_then(|value| value.to_str().ok()).is_some_and(|v| values.contains(&v))
+    };
+    is("sec-fetch-site", &["cross-site", "same-site"])
+        && !(is("sec-fetch-mode", &["navigate"]) && is("sec-fetch-dest", &["document"]))
+}
+
+/// Refuses what the guard does not admit.
+pub async fn check(State(guard): State<Guard>, request: Request, next: Next) -> Response {
+    match guard.admits(request.headers()) {
+        true => next.run(request).await,
+        false => (StatusCode::FORBIDDEN, "The preview answers only to itself.\n").into_response(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn admits(headers: &[(&'static str, &str)]) -> bool {
+        let mut map = HeaderMap::new();
+        for (name, value) in headers {
+            map.insert(*name, value.parse().unwrap());
+        }
+        Guard::new("gids.lan").admits(&map)
+    }
+
+    #[test]
+    fn names_of_this_computer_are_known() {
+        for host in [
+            "localhost:3000",
+            "127.0.0.1:3000",
+            "[::1]:3000",
+            "192.168.1.9",
+            "x.localhost",
+            "GIDS.lan:80",
+        ] {
+            assert!(admits(&[("host", host)]), "{host}");
+        }
+    }
+
+    #[test]
+    fn other_names_are_refused() {
+        for host in [
+            "evil.example",
+            "evil.example:3000",
+            "localhost.evil.example",
+            "127.0.0.1.nip.io",
+            "",
+            "127.0.0.1@evil.example",
+        ] {
+            assert!(!admits(&[("host", host)]), "{host}");
+        }
+        assert!(!admits(&[]));
+    }
+
+    #[test]
+    fn pages_of_other_sites_are_refused() {
+        let host = ("host", "localhost:3000");
+        assert!(admits(&[host, ("origin", "http://localhost:3000")]));
+        for origin in
+            ["http://evil.example", "http://localhost:4000", "https://localhost:3000", "null", ""]
+        {
+            assert!(!admits(&[host, ("origin", origin)]), "{origin}");
+        }
+        let site = ("sec-fetch-site", "cross-site");
+        assert!(!admits(&[
+            host,
+            site,
+            ("sec-fetch-mode", "no-cors"),
+            ("sec-fetch-dest", "script")
+        ]));
+        assert!(!admits(&[
+            host,
+            site,
+            ("sec-fetch-mode", "navigate"),
+            ("sec-fetch-dest", "iframe")
+        ]));
+        assert!(admits(&[
+            host,
+            site,
+            ("sec-fetch-mode", "navigate"),
+            ("sec-fetch-dest", "document")
+        ]));
+    }
+}

@@ -1,0 +1,219 @@
+//! The preview over HTTP.
+
+use std::convert::Infallible;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::body::{Body, Bytes};
+use axum::extract::{Query, State};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri, header};
+use axum::middleware::from_fn_with_state;
+use axum::response::sse::{Event, KeepAlive, Sse};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
+use axum::{Extension, Router};
+use futures_util::stream::{self, Stream};
+use percent_encoding::percent_decode_str;
+use serde::Deserialize;
+use tokio::sync::watch;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::set_header::SetResponseHeaderLayer;
+use tower_http::timeout::TimeoutLayer;
+
+use super::cache::Rendered;
+use super::client;
+use super::guard::{self, Guard};
+use super::listener::Peer;
+use super::news::{News, Newsroom};
+use super::preview::{Answer, Preview};
+use crate::editions::site::policy::header_policy;
+
+/// What all requests are answered from.
+#[derive(Clone)]
+pub struct Site {
+    /// The guide.
+    pub preview: Arc<Preview>,
+    /// Who tells browsers what changed.
+    pub newsroom: Arc<Newsroom>,
+    /// Becomes true when the preview ends.
+    pub ending: watch::Receiver<bool>,
+}
+
+/// What a page may load where there is no guide yet to say it.
+const POLICY: &str = "default-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; \
+    frame-ancestors 'self'";
+
+/// How long an answer may take. In a large guide the search index takes seconds.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// All that the preview answers, to whom `guard` admits.
+pub fn router(site: Site, guard: Guard) -> Router {
+    let always = |name: HeaderName, value: &'static str| {
+        SetResponseHeaderLayer::overriding(name, HeaderValue::from_static(value))
+    };
+    Router::new()
+        .route(client::SCRIPT_PATH, get(script))
+        .route(client::NEWS_PATH, get(news))
+        .route(client::OPEN_PATH, post(open))
+        .fallback(artifact)
+        .with_state(site)
+        .layer(from_fn_with_state(guard, guard::check))
+        .layer(CatchPanicLayer::new())
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, PATIENCE))
+        .layer(SetResponseHeaderLayer::if_not_present(
+            header::CONTENT_SECURITY_POLICY,
+            HeaderValue::from_static(POLICY),
+        ))
+        .layer(always(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
+        .layer(always(header::REFERRER_POLICY, "no-referrer"))
+        .layer(always(HeaderName::from_static("cross-origin-resource-policy"), "same-origin"))
+        .layer(always(header::CACHE_CONTROL, "no-cache"))
+}
+
+async fn script() -> impl IntoResponse {
+    ([(header::CONTENT_TYPE, "text/javascript; charset=utf-8")], client::SCRIPT)
+}
+
+/// A file of the publication. Only what is in its map can be had, whatever the path says.
+async fn artifact(
+    State(site): State<Site>,
+    method: Method,
+    uri: Uri,
+    headers: HeaderMap,
+) -> Response {
+    if !matches!(method, Method::GET | Method::HEAD) {
+        return StatusCode::METHOD_NOT_ALLOWED.into_response();
+    }
+    let Some(path) = publication_path(&site.preview, uri.path()) else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
+    let (preview, asked) = (Arc::clone(&site.preview), path.clone());
+    let answer = tokio::task::spawn_blocking(move || preview.answer(&asked)).await;
+    site.newsroom.tell_of_problems();
+    let mut response = match answer {
+        Ok(Answer::Found(file)) => file_response(StatusCode::OK, &path, &file, &headers),
+        Ok(Answer::Missing(Some(page))) => {
+            file_response(StatusCode::NOT_FOUND, "404.html", &page, &headers)
+        }
+        Ok(Answer::Missing(None)) => StatusCode::NOT_FOUND.into_response(),
+        Ok(Answer::Broken) => {
+            let page = Rendered::new(client::EMPTY_PAGE);
+            file_response(StatusCode::SERVICE_UNAVAILABLE, "index.html", &page, &headers)
+        }
+        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+    };
+    if let Some(policy) = policy(&site.preview) {
+        response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
+    }
+    response
+}
+
+/// What the pages of the guide may load: the same as where it is published.
+fn policy(preview: &Preview) -> Option<HeaderValue> {
+    let guide = preview.version().guide.clone()?;
+    HeaderValue::from_str(&header_policy(&guide.config)).ok()
+}
+
+/// The path in the publication that an address means: `index.html` for the folder itself. A guide
+/// with a base URL is found below the path of that URL too, as its error page expects.
+fn publication_path(preview: &Preview, path: &str) -> Option<String> {
+    let path = percent_decode_str(path).decode_utf8().ok()?;
+    let base = preview.version().guide.as_ref().and_then(|guide| guide.base_path());
+    let below_base = base.as_ref().and_then(|base| path.strip_prefix(base.as_str()));
+    let path = below_base.unwrap_or_else(|| path.strip_prefix('/').unwrap_or(&path));
+    Some(if path.is_empty() { "index.html".into() } else { path.to_owned() })
+}
+
+fn file_response(status: StatusCode, path: &str, file: &Rendered, asked: &HeaderMap) -> Response {
+    let etag = format!("\"{}\"", file.hash);
+    let known = asked.get(header::IF_NONE_MATCH).and_then(|known| known.to_str().ok());
+    let is_known = known.is_some_and(|known| {
+        known.split(',').any(|one| one.trim().trim_start_matches("W/") == etag || one.trim() == "*")
+    });
+    if status == StatusCode::OK && is_known {
+        return (StatusCode::NOT_MODIFIED, [(header::ETAG, etag)]).into_response();
+    }
+    let content_type = content_type(path);
+    let bytes = match content_type.starts_with("text/html") {
+        true => Bytes::from(client::with_script(file)),
+        false => file.bytes.clone(),
+    };
+    let headers = [(header::CONTENT_TYPE, content_type), (header::ETAG, etag)];
+    (status, headers, Body::from(bytes)).into_response()
+}
+
+fn content_type(path: &str) -> String {
+    let mime = mime_guess::from_path(path).first_or_octet_stream();
+    let is_text = mime.type_() == mime_guess::mime::TEXT || mime.subtype() == "javascript";
+    match is_text {
+        true => format!("{}; charset=utf-8", mime.essence_str()),
+        false => mime.essence_str().to_owned(),
+    }
+}
+
+/// The news, as long as the browser listens.
+async fn news(State(site): State<Site>) -> impl IntoResponse {
+    Sse::new(stream(site.newsroom.subscribe(), site.ending)).keep_alive(KeepAlive::default())
+}
+
+fn stream(
+    mut news: watch::Receiver<News>,
+    ending: watch::Receiver<bool>,
+) -> impl Stream<Item = Result<Event, Infallible>> {
+    news.mark_changed();
+    stream::unfold((news, ending), async |(mut news, mut ending)| {
+        tokio::select! {
+            changed = news.changed() => changed.ok()?,
+            _ = ending.wait_for(|ending| *ending) => return None,
+        }
+        let json = serde_json::to_string(&*news.borrow_and_update()).ok()?;
+        let event = Event::default().retry(Duration::from_millis(500)).data(json);
+        Some((Ok(event), (news, ending)))
+    })
+}
+
+/// A place in a chapter's file.
+#[derive(Deserialize)]
+struct Place {
+    file: String,
+    line: usize,
+}
+
+/// Opens a chapter in the writer's editor. Only files of chapters can be opened, and only a page
+/// of the preview itself, on this computer, can ask for it.
+async fn open(
+    State(site): State<Site>,
+    Extension(Peer(peer)): Extension<Peer>,
+    headers: HeaderMap,
+    Query(place): Query<Place>,
+) -> Response {
+    // Browsers say where every such request comes from, and the guard has compared it.
+    if !headers.contains_key(header::ORIGIN) || !peer.ip().to_canonical().is_loopback() {
+        return StatusCode::FORBIDDEN.into_response();
+    }
+    let Some(file) = site.preview.source_file(&place.file) else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
+    match site.newsroom.editor().open(&file, place.line) {
+        Ok(()) => StatusCode::NO_CONTENT.into_response(),
+        Err(error) => {
+            eprintln!("the editor cannot be started: {error}");
+            StatusCode::INTERNAL_SERVER_ERROR.into_response()
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_are_called_what_they_are() {
+        assert_eq!(content_type("2.4.8.html"), "text/html; charset=utf-8");
+        assert_eq!(content_type("search/index.js"), "text/javascript; charset=utf-8");
+        assert_eq!(content_type("lessen.json"), "application/json");
+        assert_eq!(content_type("assets/a.1.svg"), "image/svg+xml");
+        assert_eq!(content_type("feed.xml"), "text/xml; charset=utf-8");
+        assert_eq!(content_type("zonder"), "application/octet-stream");
+    }
+}

@@ -1,0 +1,94 @@
+//! One guide in the layouts of several generators, to measure them side by side.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+
+/// The same chapters in the layout of each generator.
+pub fn write(root: &Path, count: usize) {
+    let write = |path: String, content: &str| {
+        let path = root.join(path);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("a new folder");
+        fs::write(path, content).expect("a written file");
+    };
+    let mut words = Words(1);
+    let mut summary = String::from("# Summary\n\n");
+    for n in 0..count {
+        let number = format!("{}.{}.{}", n / 100 + 1, n / 10 % 10 + 1, n % 10 + 1);
+        let title = words.sentence(4);
+        let body = body(&mut words);
+        let front = format!("---\ntitle: {title}\n---\n\n{body}");
+        write(format!("wijkengids/content/{number}.md"), &front);
+        write(format!("hugo/content/{}/{number}.md", n / 100 + 1), &front);
+        write(
+            format!("zola/content/{number}.md"),
+            &format!("+++\ntitle = \"{title}\"\n+++\n\n{body}"),
+        );
+        write(format!("mdbook/src/{number}.md"), &format!("# {title}\n\n{body}"));
+        writeln!(summary, "- [{title}]({number}.md)").expect("a string takes every line");
+    }
+    write("mdbook/src/SUMMARY.md".into(), &summary);
+    write("mdbook/book.toml".into(), "[book]\ntitle = \"Proef\"\nlanguage = \"nl\"\n");
+    write("wijkengids/book.toml".into(), "[book]\ntitle = \"Proef\"\n");
+    write("hugo/hugo.toml".into(), "baseURL = \"https://example.org/\"\ntitle = \"Proef\"\n");
+    let page = "<!doctype html><html lang=\"nl\"><title>{{ .Title }}</title><main>{{ .Content }}<ul>{{ range .Pages }}<li><a href=\"{{ .RelPermalink }}\">{{ .Title }}</a></li>{{ end }}</ul></main></html>";
+    for layout in ["home", "list", "single"] {
+        let page = if layout == "single" {
+            page.replace("{{ range .Pages }}", "{{ range .CurrentSection.RegularPages }}")
+        } else {
+            page.to_owned()
+        };
+        write(format!("hugo/layouts/{layout}.html"), &page);
+    }
+    write("zola/config.toml".into(), "base_url = \"https://example.org\"\ntitle = \"Proef\"\n");
+    write("zola/content/_index.md".into(), "+++\ntitle = \"Proef\"\nsort_by = \"title\"\n+++\n");
+    let list = "<ul>{% for page in section.pages %}<li><a href=\"{{ page.permalink }}\">{{ page.title }}</a></li>{% endfor %}</ul>";
+    let page = "<!doctype html><html lang=\"nl\"><title>{{ page.title }}</title><main>{{ page.content | safe }}</main></html>";
+    write("zola/templates/index.html".into(), list);
+    write("zola/templates/page.html".into(), page);
+}
+
+fn body(words: &mut Words) -> String {
+    let mut body = String::new();
+    for _ in 0..4 {
+        let items: String = (0..5).map(|_| format!("- {}\n", words.sentence(12))).collect();
+        let text: String = (0..4).map(|_| words.sentence(14) + " ").collect();
+        write!(body, "## {}\n\n{text}\n\n{items}\n", words.sentence(5)).expect("a string takes it");
+    }
+    body.push_str("| a | b |\n|---|---|\n| 1 | 2 |\n");
+    body
+}
+
+/// Words in a fixed pseudo-random order.
+struct Words(u64);
+
+impl Words {
+    fn sentence(&mut self, length: usize) -> String {
+        const WORDS: [&str; 16] = [
+            "wijk",
+            "buurt",
+            "zorg",
+            "aanpak",
+            "de",
+            "het",
+            "van",
+            "met",
+            "bewoners",
+            "gemeente",
+            "school",
+            "samen",
+            "leren",
+            "meten",
+            "veiligheid",
+            "corporatie",
+        ];
+        let words: Vec<_> = (0..length)
+            .map(|_| {
+                self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+                WORDS[(self.0 >> 60) as usize]
+            })
+            .collect();
+        let sentence = words.join(" ");
+        format!("{}{}.", sentence[..1].to_uppercase(), &sentence[1..])
+    }
+}

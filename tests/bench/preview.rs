@@ -1,0 +1,157 @@
+//! How long it takes from saving a chapter until a preview serves it, beside other generators.
+//!
+//! `cargo bench --bench preview -- 1000` writes a guide of so many chapters for wijkengids and for
+//! each of the peers that is installed (hugo, zola), starts the preview of each in turn, saves a
+//! chapter time after time and asks for its page until it has the new text. It prints how long
+//! each took to be ready, the median from saved to served, and its ratio to ours. Nothing is
+//! asserted: times belong to a machine, only ratios travel.
+
+mod guides;
+
+use std::fs;
+use std::io::{Read, Write};
+use std::net::{TcpListener, TcpStream};
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
+/// How often a chapter is saved.
+const SAVES: usize = 9;
+
+/// How long a preview may take for anything.
+const PATIENCE: Duration = Duration::from_secs(300);
+
+/// How long it is left in peace after every save.
+const PEACE: Duration = Duration::from_millis(700);
+
+/// A preview that is measured.
+struct Peer {
+    name: &'static str,
+    program: &'static str,
+    arguments: &'static [&'static str],
+    /// The chapter that is saved, and its page.
+    file: &'static str,
+    page: &'static str,
+}
+
+const PEERS: [Peer; 4] = [
+    Peer {
+        name: "wijkengids",
+        program: env!("CARGO_BIN_EXE_wijkengids"),
+        arguments: &["serve", "--port"],
+        file: "wijkengids/content/1.2.3.md",
+        page: "/1.2.3.html",
+    },
+    Peer {
+        name: "hugo",
+        program: "hugo",
+        arguments: &["server", "--bind", "127.0.0.1", "--port"],
+        file: "hugo/content/1/1.2.3.md",
+        page: "/1/1.2.3/",
+    },
+    Peer {
+        name: "zola",
+        program: "zola",
+        arguments: &["serve", "--port"],
+        file: "zola/content/1.2.3.md",
+        page: "/1-2-3/",
+    },
+    Peer {
+        name: "zola --fast",
+        program: "zola",
+        arguments: &["serve", "--fast", "--port"],
+        file: "zola/content/1.2.3.md",
+        page: "/1-2-3/",
+    },
+];
+
+fn main() {
+    let count = std::env::args().find_map(|argument| argument.parse().ok()).unwrap_or(1000);
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    guides::write(folder.path(), count);
+    println!("from saved to served in a guide of {count} chapters, median of {SAVES}");
+    let mut base = None;
+    for peer in &PEERS {
+        match measure(peer, folder.path()) {
+            Ok((ready, median)) => {
+                let ratio = median.as_secs_f64() / base.get_or_insert(median).as_secs_f64();
+                println!(
+                    "{:>12}  {:>8.1} ms  {ratio:>6.1} ×  ready after {:.2} s",
+                    peer.name,
+                    median.as_secs_f64() * 1000.0,
+                    ready.as_secs_f64()
+                );
+            }
+            Err(why) => println!("{:>12}  {why}", peer.name),
+        }
+    }
+}
+
+/// A program that is ended whatever happens.
+struct Running(Child);
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+/// How long until a preview is ready, and the median from saved to served.
+fn measure(peer: &Peer, root: &Path) -> Result<(Duration, Duration), &'static str> {
+    let port = free_port();
+    let start = Instant::now();
+    let child = Command::new(peer.program)
+        .args(peer.arguments)
+        .arg(port.to_string())
+        .current_dir(root.join(peer.file.split('/').next().unwrap_or_default()))
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .map_err(|_| "not installed")?;
+    let _running = Running(child);
+    wait_until(|| get(port, peer.page).starts_with("HTTP/1.1 200")).ok_or("never answered")?;
+    let ready = start.elapsed();
+    let file = root.join(peer.file);
+    let text = fs::read_to_string(&file).expect("the chapter");
+    let mut times = Vec::new();
+    for n in 0..SAVES {
+        sleep(PEACE);
+        let mark = format!("merkteken{n}x");
+        fs::write(&file, format!("{text}\n\n{mark}\n")).expect("a saved chapter");
+        let time = wait_until(|| get(port, peer.page).contains(&mark)).ok_or("never served it")?;
+        times.push(time);
+    }
+    fs::write(&file, text).expect("a saved chapter");
+    times.sort();
+    Ok((ready, times[SAVES / 2]))
+}
+
+/// How long it took until something was so.
+fn wait_until(mut is_so: impl FnMut() -> bool) -> Option<Duration> {
+    let start = Instant::now();
+    while !is_so() {
+        if start.elapsed() > PATIENCE {
+            return None;
+        }
+        sleep(Duration::from_millis(1));
+    }
+    Some(start.elapsed())
+}
+
+fn free_port() -> u16 {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
+    listener.local_addr().expect("an address").port()
+}
+
+/// The answer to a request, or nothing while nobody listens.
+fn get(port: u16, page: &str) -> String {
+    let mut answer = Vec::new();
+    if let Ok(mut stream) = TcpStream::connect(("127.0.0.1", port)) {
+        let request =
+            format!("GET {page} HTTP/1.1\r\nHost: localhost:{port}\r\nConnection: close\r\n\r\n");
+        let _ = stream.write_all(request.as_bytes()).and_then(|()| stream.read_to_end(&mut answer));
+    }
+    String::from_utf8_lossy(&answer).into_owned()
+}

@@ -1,0 +1,450 @@
+//! A guide in memory that is told of changes is always what a build would make of it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+
+use wijkengids::editions::{self, Artifact};
+use wijkengids::guide::{Guide as Loaded, Options};
+use wijkengids::serve::{Answer, Change, Preview, as_published};
+
+use crate::support::Guide;
+
+/// A guide in which chapters refer to each other in many ways.
+fn guide() -> Guide {
+    let guide = Guide::with(&[
+        ("content/index.md", "---\ntitle: Begin\n---\nLees [[1.1]] en [alles](inhoud.html).\n"),
+        ("content/voorwoord.md", "# Voorwoord\n\nDit gaat vooraf aan [[2]].\n"),
+        ("content/1-een/index.md", "---\ntitle: Deel een\nsummary: Het eerste deel.\n---\n\nx\n"),
+        (
+            "content/1-een/1.1-start.md",
+            "---\ntitle: Start\n---\n\nEerst dit.\n\n- a\n- b\n\n## Een les {.les}\n\nLeer dit. En dat.\n\n![](beeld/a.svg \"Straat\")\n",
+        ),
+        (
+            "content/1-een/1.2-vervolg.md",
+            "---\ntitle: Vervolg\n---\n\nZie [[1.1#les-1]] en [[1.1]].\n",
+        ),
+        ("content/1-een/beeld/a.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>\n"),
+        ("content/2-twee/index.md", "---\ntitle: Deel twee\n---\n"),
+        (
+            "content/2-twee/2.1-slot.md",
+            "---\ntitle: Slot\n---\n\n> Een citaat\n\nHet einde.[^1]\n\n[^1]: Of niet.\n",
+        ),
+        (
+            "content/A-bijlage.md",
+            "---\ntitle: Bijlage\nthemes: [zorg]\n---\n\n## Nog een les {.les}\n\nKijk.\n",
+        ),
+    ]);
+    guide.write(
+        "book.toml",
+        "[book]\ntitle = \"Proef\"\n\n[site]\nbase-url = \"https://example.org/gids/\"\n",
+    );
+    guide
+}
+
+fn open(guide: &Guide) -> Preview {
+    Preview::open(guide.root(), &Options::default())
+}
+
+fn tell(preview: &Preview, paths: &[&str]) -> Option<Change> {
+    preview.apply(&paths.iter().map(ToString::to_string).collect())
+}
+
+/// All pages as the preview gives them, as they would be published.
+fn pages(preview: &Preview) -> BTreeMap<String, String> {
+    let paths: Vec<String> =
+        preview.version().paths().filter(|path| is_page(path)).cloned().collect();
+    paths.into_iter().map(|path| (path.clone(), page(preview, &path))).collect()
+}
+
+fn is_page(path: &str) -> bool {
+    !path.contains('/')
+}
+
+fn page(preview: &Preview, path: &str) -> String {
+    match preview.answer(path) {
+        Answer::Found(file) => as_published(std::str::from_utf8(&file.bytes).unwrap()),
+        Answer::Missing(_) => panic!("{path} is missing"),
+        Answer::Broken => panic!("{path} is broken"),
+    }
+}
+
+/// The pages that are not alike in both.
+fn differing(a: &BTreeMap<String, String>, b: &BTreeMap<String, String>) -> BTreeSet<String> {
+    a.keys().chain(b.keys()).filter(|path| a.get(*path) != b.get(*path)).cloned().collect()
+}
+
+/// Changes a file, looks at all pages, and says which chapters were parsed, which pages differ, and
+/// how many were rendered.
+fn edit(
+    guide: &Guide,
+    preview: &Preview,
+    path: &str,
+    text: &str,
+) -> (Vec<String>, BTreeSet<String>, usize) {
+    let before = pages(preview);
+    let renders = preview.renders();
+    guide.write(path, text);
+    let change = tell(preview, &[path]).expect("a change");
+    assert!(change.is_sound, "{:?}", preview.version().diagnostics);
+    let after = pages(preview);
+    (change.parsed, differing(&before, &after), preview.renders() - renders)
+}
+
+#[test]
+fn an_edited_text_is_parsed_alone_and_reaches_its_own_page() {
+    let guide = guide();
+    let preview = open(&guide);
+    let text = guide.read("content/1-een/1.2-vervolg.md") + "\nNog een alinea.\n";
+    let (parsed, changed, renders) = edit(&guide, &preview, "content/1-een/1.2-vervolg.md", &text);
+    assert_eq!(parsed, ["1-een/1.2-vervolg.md"]);
+    // The feed tells of chapters with a date, and may quote any text.
+    assert_eq!(changed, ["1.2.html".to_owned()].into());
+    assert_eq!(renders, 3, "the page, the feed and the site map, which look at the whole book");
+}
+
+#[test]
+fn a_title_reaches_every_page_that_shows_it_and_no_other() {
+    let guide = guide();
+    let preview = open(&guide);
+    let text = guide.read("content/2-twee/2.1-slot.md").replace("title: Slot", "title: Besluit");
+    let (parsed, changed, renders) = edit(&guide, &preview, "content/2-twee/2.1-slot.md", &text);
+    assert_eq!(parsed, ["2-twee/2.1-slot.md"]);
+    let shows_it: BTreeSet<String> = pages(&preview)
+        .into_iter()
+        .filter(|(_, html)| html.contains("Besluit"))
+        .map(|(path, _)| path)
+        .collect();
+    assert_eq!(changed, shows_it);
+    assert!(!changed.contains("1.1.html"), "{changed:?}");
+    let looking_at_all = ["feed.xml", "sitemap.xml"];
+    let more = looking_at_all.iter().filter(|path| !changed.contains(**path)).count();
+    assert_eq!(renders, changed.len() + more, "{changed:?}");
+}
+
+#[test]
+fn a_new_reference_reaches_the_chapter_it_leads_to() {
+    let guide = guide();
+    let preview = open(&guide);
+    let text = guide.read("content/2-twee/2.1-slot.md") + "\nZie ook [[1.1]].\n";
+    let (_, changed, renders) = edit(&guide, &preview, "content/2-twee/2.1-slot.md", &text);
+    assert_eq!(changed, ["1.1.html", "2.1.html"].map(str::to_owned).into());
+    assert_eq!(renders, 4);
+    let text = text.replace("Zie ook [[1.1]].", "");
+    let (_, changed, _) = edit(&guide, &preview, "content/2-twee/2.1-slot.md", &text);
+    assert_eq!(changed, ["1.1.html", "2.1.html"].map(str::to_owned).into());
+}
+
+#[test]
+fn a_renamed_lesson_reaches_the_index_and_who_refers_to_it() {
+    let guide = guide();
+    let preview = open(&guide);
+    let text = guide.read("content/1-een/1.1-start.md").replace("Een les", "Een wijze les");
+    let (_, changed, _) = edit(&guide, &preview, "content/1-een/1.1-start.md", &text);
+    let expected = ["1.1.html", "1.2.html", "lessen.html", "lessen.json", "lessen.csv"];
+    assert_eq!(changed, expected.map(str::to_owned).into());
+}
+
+#[test]
+fn a_new_image_reaches_the_pages_that_show_it() {
+    let guide = guide();
+    let preview = open(&guide);
+    let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\"><rect/></svg>\n";
+    let (parsed, changed, renders) = edit(&guide, &preview, "content/1-een/beeld/a.svg", svg);
+    assert!(parsed.is_empty());
+    assert_eq!(changed, ["1.1.html".to_owned()].into());
+    assert_eq!(renders, 1);
+}
+
+#[test]
+fn what_nobody_looks_at_is_not_rendered() {
+    let guide = guide();
+    let preview = open(&guide);
+    assert_eq!(preview.renders(), 0);
+    page(&preview, "1.1.html");
+    page(&preview, "1.1.html");
+    assert_eq!(preview.renders(), 1);
+}
+
+#[test]
+fn nothing_happens_when_nothing_changed() {
+    let guide = guide();
+    let preview = open(&guide);
+    pages(&preview);
+    let renders = preview.renders();
+    assert!(tell(&preview, &["content/1-een/1.1-start.md"]).is_none(), "saved as it was");
+    assert!(tell(&preview, &["content/1-een/1.1-start.md.tmp"]).is_none(), "came and went");
+    guide.write("content/notities.txt", "x");
+    tell(&preview, &["content/notities.txt"]);
+    pages(&preview);
+    // Another file in the folder is nothing to see, but for what looks at the whole book.
+    assert_eq!(preview.renders() - renders, 2);
+}
+
+#[test]
+fn a_broken_guide_stays_as_it_was_until_it_is_mended() {
+    let guide = guide();
+    let preview = open(&guide);
+    let good = pages(&preview);
+    let path = "content/1-een/1.2-vervolg.md";
+    let text = guide.read(path);
+    let faults = [
+        (path, "---\ntitle: [\n---\nx\n", "front matter"),
+        (path, "---\ntitle: Vervolg\n---\nZie [[9.9]].\n", "there is no chapter 9.9"),
+        (path, "---\ntitle: Vervolg\nnumber: 1.1\n---\n", "taken by"),
+        ("book.toml", "[book]\ntitel = \"x\"\n", "no key `titel`"),
+        ("themes/wijkengids/templates/404.html", "{% if %}", "template error"),
+    ];
+    for (path, broken, message) in faults {
+        let before = fs::read(guide.path(path)).ok();
+        guide.write(path, broken);
+        let change = tell(&preview, &[path]).expect("a change");
+        assert!(!change.is_sound);
+        let problems = preview.version().problems();
+        assert!(problems.iter().any(|problem| problem.message.contains(message)), "{problems:?}");
+        assert_eq!(pages(&preview), good, "{message}");
+        match before {
+            Some(before) => fs::write(guide.path(path), before).unwrap(),
+            None => fs::remove_dir_all(guide.path("themes")).unwrap(),
+        }
+        let mended = tell(&preview, &[path, "themes"]).expect("a change");
+        assert!(mended.is_sound);
+        assert!(preview.version().problems().is_empty());
+        assert_eq!(pages(&preview), good, "{message}");
+    }
+    assert_eq!(guide.read(path), text);
+}
+
+#[test]
+fn a_template_that_fails_on_a_page_leaves_the_page_as_it_was() {
+    let guide = guide();
+    let preview = open(&guide);
+    let good = page(&preview, "404.html");
+    let path = "themes/wijkengids/templates/404.html";
+    guide.write(
+        path,
+        "{% extends \"base.html\" %}\n{% block main %}{{ niets.hier }}{% endblock main %}\n",
+    );
+    tell(&preview, &[path]);
+    assert_eq!(page(&preview, "404.html"), good);
+    let problems = preview.version().problems();
+    assert_eq!(problems.len(), 1, "{problems:?}");
+    assert!(problems[0].position().unwrap().0.ends_with("404.html"), "{problems:?}");
+    assert!(!page(&preview, "1.1.html").is_empty(), "other pages are not in the way");
+    fs::remove_file(guide.path(path)).unwrap();
+    tell(&preview, &[path]);
+    assert_eq!(page(&preview, "404.html"), good);
+    assert!(preview.version().problems().is_empty());
+}
+
+#[test]
+fn a_guide_that_is_broken_from_the_start_is_shown_when_it_is_mended() {
+    let guide = guide();
+    guide.write("content/1-een/1.3-kapot.md", "---\ntitle: [\n---\n");
+    let preview = open(&guide);
+    assert!(matches!(preview.answer("index.html"), Answer::Broken));
+    assert!(preview.version().is_broken());
+    guide.write("content/1-een/1.3-kapot.md", "---\ntitle: Heel\n---\n");
+    assert!(tell(&preview, &["content/1-een/1.3-kapot.md"]).unwrap().is_sound);
+    assert!(page(&preview, "1.3.html").contains("Heel"));
+}
+
+/// Numbers in a fixed pseudo-random order (Marsaglia's xorshift).
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, limit: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 % limit as u64) as usize
+    }
+
+    fn choose<'a, T>(&mut self, all: &'a [T]) -> &'a T {
+        &all[self.below(all.len())]
+    }
+}
+
+/// Files below a folder, relative to the guide's.
+fn files_of(guide: &Guide, folder: &str, extension: &str) -> Vec<String> {
+    let files = crate::support::files(&guide.path(folder)).into_iter();
+    files
+        .map(|(path, _)| format!("{folder}/{path}"))
+        .filter(|path| path.ends_with(extension))
+        .collect()
+}
+
+/// Does something a writer may do, and says which paths that changed.
+fn disturb(guide: &Guide, random: &mut Random, n: usize) -> Vec<String> {
+    let chapters = files_of(guide, "content", ".md");
+    let chapter = random.choose(&chapters).clone();
+    let text = fs::read_to_string(guide.path(&chapter)).unwrap_or_default();
+    let write = |path: &str, text: &str| {
+        guide.write(path, text);
+        vec![path.to_owned()]
+    };
+    match random.below(20) {
+        0..3 => write(&chapter, &format!("{text}\nAlinea {n}.\n")),
+        3 => write(&chapter, &text.replacen("title: ", &format!("title: N{n} "), 1)),
+        4 => write(&chapter, &format!("{text}\n## Kop {n}\n\nZie [[1.1]] en [[A]].\n")),
+        5 => write(
+            &chapter,
+            &format!("{text}\n## Les {n} {{.les themes=\"t{}\"}}\n\nZin {n}.\n", n % 3),
+        ),
+        6 => write(&chapter, &text.replacen("---\n", &format!("---\nsummary: S{n}\n"), 1)),
+        7 => write(&chapter, &format!("{text}\n[[9.{n}]] [[1.2#les-7]]\n")),
+        8 => write(&chapter, "---\ntitle: [\n---\n"),
+        9 => write(&chapter, &format!("---\ntitle: Heel {n}\n---\n\nWeer goed.\n")),
+        10 => {
+            let part = random.choose(&["1-een/1", "2-twee/2", "B-extra/B"]);
+            let path = format!("content/{part}.{}-nieuw.md", random.below(9) + 1);
+            write(&path, &format!("---\ntitle: Nieuw {n}\n---\n\nTekst.\n"))
+        }
+        11 if chapters.len() > 5 => {
+            fs::remove_file(guide.path(&chapter)).unwrap();
+            vec![chapter]
+        }
+        12 => {
+            let to = chapter.replacen(".md", "-anders.md", 1);
+            fs::rename(guide.path(&chapter), guide.path(&to)).unwrap();
+            vec![chapter, to]
+        }
+        13 => {
+            let (from, to) = ("content/2-twee", "content/3-drie");
+            let (from, to) = if guide.path(from).exists() { (from, to) } else { (to, from) };
+            // What is numbered 2 is then in the folder of 3, which is an error until it is undone.
+            fs::rename(guide.path(from), guide.path(to))
+                .map_or(Vec::new(), |()| vec![from.into(), to.into()])
+        }
+        14 => {
+            let titles = ["Proef", "Gids", ""];
+            let title = random.choose(&titles);
+            write(
+                "book.toml",
+                &format!("[book]\ntitle = \"{title}\"\n\n[site]\nfooter = \"Zie [[1.1]]\"\n"),
+            )
+        }
+        15 => write("themes/wijkengids/assets/eigen.css", &format!("p {{ margin: {n}px; }}\n")),
+        16 => {
+            let template =
+                random.choose(&["{% if %}", "<h1>Weg {{ site.title }}</h1>", "{{ t.not_found }}"]);
+            write("themes/wijkengids/templates/404.html", template)
+        }
+        17 => write(
+            "content/1-een/beeld/a.svg",
+            &format!("<svg xmlns=\"http://www.w3.org/2000/svg\" id=\"n{n}\"/>\n"),
+        ),
+        18 => {
+            let image = guide.path("content/1-een/beeld/a.svg");
+            let gone = image.exists() && fs::remove_file(&image).is_ok();
+            if !gone {
+                guide.write("content/1-een/beeld/a.svg", "<svg/>");
+            }
+            vec!["content/1-een/beeld/a.svg".into()]
+        }
+        _ => {
+            write(&chapter, &text.replacen("---\n", &format!("---\naliases: [oud-{}]\n", n % 4), 1))
+        }
+    }
+}
+
+/// All files a guide is made of.
+fn snapshot(guide: &Guide) -> BTreeMap<String, Vec<u8>> {
+    crate::support::files(guide.root()).into_iter().collect()
+}
+
+/// Makes all files what they were, and says which were not.
+fn undo(guide: &Guide, sound: &BTreeMap<String, Vec<u8>>) -> Vec<String> {
+    let now = snapshot(guide);
+    let differs = |path: &&String| now.get(*path) != sound.get(*path);
+    let paths: BTreeSet<String> = now.keys().chain(sound.keys()).filter(differs).cloned().collect();
+    for path in &paths {
+        match sound.get(path) {
+            Some(bytes) => {
+                fs::create_dir_all(guide.path(path).parent().unwrap()).unwrap();
+                fs::write(guide.path(path), bytes).unwrap();
+            }
+            None => fs::remove_file(guide.path(path)).unwrap(),
+        }
+    }
+    paths.into_iter().collect()
+}
+
+/// Everything a build would publish, or all that is wrong.
+fn built(root: &Path) -> Result<BTreeMap<String, Vec<u8>>, Vec<String>> {
+    let said = |problems: Vec<wijkengids::diagnostic::Diagnostic>| -> Vec<String> {
+        problems.iter().map(ToString::to_string).collect()
+    };
+    let (guide, mut problems) = Loaded::load(root, &Options::default());
+    let Some(guide) = guide else { return Err(said(problems)) };
+    let publication = match editions::publication(&guide) {
+        Ok(publication) => publication,
+        Err(more) => {
+            problems.extend(more);
+            return Err(said(problems));
+        }
+    };
+    let render = |(path, artifact): (&String, &Artifact)| {
+        let bytes = artifact.render(&guide).map_err(|fault| vec![fault.to_string()])?;
+        Ok((path.clone(), bytes.into_owned()))
+    };
+    publication.iter().map(render).collect()
+}
+
+fn many_edits(seed: u64) {
+    let guide = guide();
+    let preview = open(&guide);
+    let mut random = Random(seed | 1);
+    let mut last = built(guide.root()).expect("a sound guide");
+    let mut sound = snapshot(&guide);
+    let (mut is_broken, mut broken) = (false, 0);
+    for n in 0..100 {
+        let changed = match is_broken && random.below(2) == 0 {
+            true => undo(&guide, &sound),
+            false => disturb(&guide, &mut random, n),
+        };
+        let context = format!("seed {seed}, step {n}: {changed:?}");
+        preview.apply(&changed.into_iter().collect());
+        match built(guide.root()) {
+            Ok(published) => {
+                let version = preview.version();
+                let known: BTreeSet<&String> = version.paths().collect();
+                let expected: BTreeSet<&String> =
+                    published.keys().filter(|path| !path.starts_with("search/")).collect();
+                assert_eq!(known, expected, "{context}");
+                last = published;
+                sound = snapshot(&guide);
+                is_broken = false;
+            }
+            Err(problems) => {
+                is_broken = true;
+                broken += 1;
+                let found: Vec<String> =
+                    preview.version().diagnostics.iter().map(ToString::to_string).collect();
+                // A fault that shows when a page is rendered is found when it is asked for.
+                if !problems.iter().all(|problem| problem.contains("404.html")) {
+                    assert_eq!(found, problems, "{context}");
+                }
+            }
+        }
+        for (path, bytes) in last.iter().filter(|(path, _)| !path.starts_with("assets/")) {
+            let Answer::Found(file) = preview.answer(path) else { panic!("{context}: {path}") };
+            let served = String::from_utf8_lossy(&file.bytes);
+            assert_eq!(as_published(&served), String::from_utf8_lossy(bytes), "{context}: {path}");
+        }
+    }
+    assert!(broken > 5 && broken < 80, "{broken} of 100 versions were broken");
+}
+
+#[test]
+fn after_each_of_a_hundred_edits_the_site_is_that_of_a_build() {
+    many_edits(2026);
+}
+
+#[test]
+fn after_each_of_a_hundred_other_edits_the_site_is_that_of_a_build() {
+    let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap();
+    let seed = now.as_nanos() as u64;
+    println!("seed {seed}");
+    many_edits(seed);
+}

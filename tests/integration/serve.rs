@@ -1,0 +1,458 @@
+//! The preview over HTTP, as browsers and others ask it, while files change on disk.
+
+use std::fs;
+use std::io::{Read, Write};
+use std::net::TcpStream;
+use std::time::{Duration, Instant};
+
+use wijkengids::serve::{self, Choices, Running, Settings, as_published};
+
+use crate::support::Guide;
+
+fn guide() -> Guide {
+    Guide::with(&[
+        ("content/index.md", "# Begin\n\nWelkom.\n"),
+        ("content/1-een/index.md", "---\ntitle: Deel een\n---\n"),
+        ("content/1-een/1.1-start.md", "---\ntitle: Start\n---\n\nEerst dit.\n"),
+        ("content/1-een/1.2-vervolg.md", "---\ntitle: Vervolg\n---\n\nZie [[1.1]].\n"),
+    ])
+}
+
+fn start(guide: &Guide) -> Running {
+    start_with(guide, |_| ())
+}
+
+fn start_with(guide: &Guide, set: impl FnOnce(&mut Settings)) -> Running {
+    let mut settings = Settings {
+        root: guide.root().to_owned(),
+        options: wijkengids::guide::Options::default(),
+        host: "127.0.0.1".into(),
+        port: Some(0),
+        poll: false,
+        choices: Choices::default(),
+    };
+    set(&mut settings);
+    serve::start(settings, |_, _| ()).expect("a free port")
+}
+
+/// An answer: its status, its headers in small letters, and what it holds.
+struct Answer {
+    status: u16,
+    headers: String,
+    body: String,
+}
+
+fn connect(running: &Running) -> TcpStream {
+    let stream = TcpStream::connect(running.address).expect("a preview that listens");
+    stream.set_read_timeout(Some(Duration::from_secs(20))).expect("a time limit");
+    stream
+}
+
+/// Sends a request as it is and reads all of the answer.
+fn send(running: &Running, request: &str) -> Answer {
+    let mut stream = connect(running);
+    // A server that has heard enough may close before it has heard all.
+    let _ = stream.write_all(request.as_bytes());
+    let mut bytes = Vec::new();
+    let _ = stream.read_to_end(&mut bytes);
+    let text = String::from_utf8_lossy(&bytes).into_owned();
+    let (headers, body) = text.split_once("\r\n\r\n").unwrap_or((&text, ""));
+    let status = headers.split(' ').nth(1).and_then(|status| status.parse().ok()).unwrap_or(0);
+    Answer { status, headers: headers.to_lowercase(), body: body.to_owned() }
+}
+
+fn request(running: &Running, method: &str, target: &str, headers: &str) -> Answer {
+    let host = running.address;
+    send(
+        running,
+        &format!(
+            "{method} {target} HTTP/1.1\r\nhost: {host}\r\nconnection: close\r\n{headers}\r\n"
+        ),
+    )
+}
+
+fn get(running: &Running, target: &str) -> Answer {
+    request(running, "GET", target, "")
+}
+
+/// Waits until a page says something.
+fn wait_for(running: &Running, target: &str, words: &str) {
+    let start = Instant::now();
+    while !get(running, target).body.contains(words) {
+        assert!(start.elapsed() < Duration::from_secs(10), "{target} never says {words}");
+        std::thread::sleep(Duration::from_millis(5));
+    }
+}
+
+#[test]
+fn pages_are_those_of_a_build_and_one_script() {
+    let guide = guide();
+    guide.build();
+    let running = start(&guide);
+    for page in
+        ["index.html", "1.html", "1.1.html", "1.2.html", "inhoud.html", "zoeken.html", "404.html"]
+    {
+        let answer = get(&running, &format!("/{page}"));
+        assert_eq!(answer.status, 200, "{page}");
+        assert_eq!(answer.body.matches("<script src=\"/.preview/").count(), 1, "{page}");
+        assert_eq!(as_published(&answer.body), guide.read(&format!("public/{page}")), "{page}");
+    }
+    let (home, index) = (get(&running, "/"), get(&running, "/index.html"));
+    assert_eq!(home.body, index.body);
+    assert_eq!(get(&running, "/search/index.js").body, guide.read("public/search/index.js"));
+    assert_eq!(get(&running, "/chapters.js").body, guide.read("public/chapters.js"));
+}
+
+#[test]
+fn answers_have_their_headers() {
+    let guide = guide();
+    let running = start(&guide);
+    let page = get(&running, "/1.1.html");
+    assert!(page.headers.contains("content-type: text/html; charset=utf-8"), "{}", page.headers);
+    for target in ["/1.1.html", "/niets.html", "/.preview/client.js", "/search/index.js"] {
+        let headers = get(&running, target).headers;
+        assert!(headers.contains("content-security-policy: default-src '"), "{headers}");
+        assert!(headers.contains("; frame-ancestors 'self'"), "{headers}");
+        assert!(headers.contains("x-content-type-options: nosniff"), "{headers}");
+        assert!(headers.contains("cache-control: no-cache"), "{headers}");
+    }
+    let etag = page.headers.lines().find_map(|line| line.strip_prefix("etag: ")).unwrap();
+    let again = request(&running, "GET", "/1.1.html", &format!("if-none-match: {etag}\r\n"));
+    assert_eq!((again.status, again.body.as_str()), (304, ""));
+    let head = request(&running, "HEAD", "/1.1.html", "");
+    assert_eq!((head.status, head.body.as_str()), (200, ""));
+    assert!(head.headers.contains(&format!("content-length: {}", page.body.len())));
+}
+
+#[test]
+fn what_is_missing_is_said_with_the_page_for_it() {
+    let guide = guide();
+    let running = start(&guide);
+    for target in ["/9.9.html", "/weg/en/verder.html", "/1.1.html/", "/search/niets.js"] {
+        let answer = get(&running, target);
+        assert_eq!(answer.status, 404, "{target}");
+        assert!(answer.body.contains("Deze pagina is er niet"), "{target}");
+    }
+    guide.write(
+        "book.toml",
+        "[book]\ntitle = \"Proef\"\n[site]\nbase-url = \"https://x.nl/gids/\"\n",
+    );
+    wait_for(&running, "/gids/1.1.html", "Eerst dit.");
+    wait_for(&running, "/gids/", "Welkom.");
+}
+
+#[test]
+fn nothing_but_the_publication_can_be_read() {
+    let guide = guide();
+    guide.write("geheim.txt", "GEHEIM");
+    guide.write("content/1-een/los.txt", "GEHEIM");
+    #[cfg(unix)]
+    {
+        std::os::unix::fs::symlink("/etc/passwd", guide.path("content/1-een/link.txt")).unwrap();
+        std::os::unix::fs::symlink("/etc", guide.path("content/map")).unwrap();
+    }
+    let running = start(&guide);
+    let targets = [
+        "/../geheim.txt",
+        "/..%2fgeheim.txt",
+        "/%2e%2e/geheim.txt",
+        "/%252e%252e%252fgeheim.txt",
+        "/..%5cgeheim.txt",
+        "/assets/../../geheim.txt",
+        "/assets/%2e%2e%2f%2e%2e%2fgeheim.txt",
+        "//geheim.txt",
+        "///etc/passwd",
+        "/etc/passwd",
+        "/%2fetc%2fpasswd",
+        "/content/1-een/1.1-start.md",
+        "/content/1-een/los.txt",
+        "/content/1-een/link.txt",
+        "/1-een/link.txt",
+        "/map/passwd",
+        "/book.toml",
+        "/.git/config",
+        "/.preview/../geheim.txt",
+        "/geheim.txt%00.html",
+        "/%c0%ae%c0%ae/geheim.txt",
+        "/%ff%fe",
+        "/1.1.html%00",
+        "file:///etc/passwd",
+        "http://evil.example/1.1.html",
+        "*",
+    ];
+    for target in targets {
+        let answer = get(&running, target);
+        assert!(!answer.body.contains("GEHEIM") && !answer.body.contains("root:"), "{target}");
+        assert!(
+            answer.status >= 400 || target.starts_with("http://evil"),
+            "{target}: {}",
+            answer.status
+        );
+    }
+    assert_eq!(get(&running, "/1.1.html").status, 200, "it is still there");
+}
+
+#[test]
+fn other_sites_are_refused() {
+    let guide = guide();
+    let running = start(&guide);
+    let ask = |host: &str, more: &str| {
+        send(
+            &running,
+            &format!("GET /1.1.html HTTP/1.1\r\nhost: {host}\r\nconnection: close\r\n{more}\r\n"),
+        )
+    };
+    let port = running.address.port();
+    assert_eq!(ask(&format!("localhost:{port}"), "").status, 200);
+    for host in ["evil.example", "evil.example:3000", "127.0.0.1.evil.example"] {
+        let answer = ask(host, "");
+        assert_eq!(answer.status, 403, "{host}");
+        assert!(!answer.body.contains("Eerst dit"));
+    }
+    let own = format!("127.0.0.1:{port}");
+    for origin in ["http://evil.example", "null", "http://127.0.0.1:1"] {
+        assert_eq!(ask(&own, &format!("origin: {origin}\r\n")).status, 403, "{origin}");
+    }
+    let embedded =
+        "sec-fetch-site: cross-site\r\nsec-fetch-mode: no-cors\r\nsec-fetch-dest: script\r\n";
+    assert_eq!(ask(&own, embedded).status, 403);
+    assert_eq!(send(&running, "GET /1.1.html HTTP/1.0\r\n\r\n").status, 403, "no host at all");
+}
+
+#[cfg(unix)]
+#[test]
+fn only_the_preview_itself_can_open_the_editor() {
+    let guide = guide();
+    let note = guide.path("opened");
+    let script = guide.path("editor.sh");
+    fs::write(&script, format!("#!/bin/sh\necho \"$@\" > '{}'\n", note.display())).unwrap();
+    let editor = format!("sh {}", script.display());
+    let running = start_with(&guide, |settings| settings.choices.editor = Some(editor));
+    let own = format!("origin: http://{}\r\ncontent-length: 0\r\n", running.address);
+    let open = |file: &str, headers: &str| {
+        request(&running, "POST", &format!("/.preview/open?file={file}&line=5"), headers).status
+    };
+    let file = "content/1-een/1.1-start.md";
+    assert_eq!(open(file, "content-length: 0\r\n"), 403, "who asks does not say who it is");
+    assert_eq!(open(file, "origin: http://evil.example\r\ncontent-length: 0\r\n"), 403);
+    for other in ["book.toml", "content/../book.toml", "/etc/passwd", "content/1-een", "--version"]
+    {
+        assert_eq!(open(other, &own), 404, "{other}");
+    }
+    assert_eq!(
+        request(&running, "GET", &format!("/.preview/open?file={file}&line=5"), "").status,
+        405
+    );
+    assert!(!note.exists(), "nothing was opened so far");
+    assert_eq!(open(file, &own), 204);
+    let start = Instant::now();
+    while fs::read_to_string(&note).unwrap_or_default().is_empty() {
+        assert!(start.elapsed() < Duration::from_secs(10), "the editor never started");
+        std::thread::sleep(Duration::from_millis(10));
+    }
+    assert!(guide.read("opened").contains("1.1-start.md"));
+}
+
+#[test]
+fn absurd_requests_are_no_trouble() {
+    let guide = guide();
+    let running = start(&guide);
+    let long = "x".repeat(100_000);
+    assert!(matches!(get(&running, &format!("/{long}")).status, 0 | 414 | 431 | 400));
+    assert!(matches!(
+        request(&running, "GET", "/", &format!("x: {long}\r\n")).status,
+        0 | 400 | 431
+    ));
+    let many = (0..5000).fold(String::new(), |all, n| all + &format!("x{n}: y\r\n"));
+    assert!(matches!(request(&running, "GET", "/", &many).status, 0 | 400 | 431));
+    for request in
+        ["", "\r\n\r\n", "GET\r\n\r\n", "\0\0\0\0", "GET / HTTP/9.9\r\n\r\n", "\u{16}\u{3}\u{1}"]
+    {
+        let mut stream = connect(&running);
+        let _ = stream.write_all(request.as_bytes());
+        drop(stream);
+    }
+    for method in ["POST", "PUT", "DELETE", "OPTIONS", "TRACE", "PATCH"] {
+        assert_eq!(
+            request(&running, method, "/1.1.html", "content-length: 0\r\n").status,
+            405,
+            "{method}"
+        );
+    }
+    assert_eq!(get(&running, "/1.1.html").status, 200);
+}
+
+#[test]
+fn slow_and_many_clients_keep_nobody_waiting() {
+    let guide = guide();
+    let running = start(&guide);
+    let mut idle: Vec<TcpStream> = (0..200).map(|_| connect(&running)).collect();
+    for stream in idle.iter_mut().skip(100) {
+        stream.write_all(b"GET /1.1.html HT").unwrap();
+    }
+    let mut listening: Vec<TcpStream> = (0..50).map(|_| connect(&running)).collect();
+    for stream in &mut listening {
+        let host = running.address;
+        write!(stream, "GET /.preview/news HTTP/1.1\r\nhost: {host}\r\n\r\n").unwrap();
+    }
+    let start = Instant::now();
+    assert_eq!(get(&running, "/1.1.html").status, 200);
+    assert!(start.elapsed() < Duration::from_secs(5), "it took {:?}", start.elapsed());
+    // Who does not come to the point is sent away.
+    let mut rest = Vec::new();
+    let stream = idle.last_mut().unwrap();
+    assert!(stream.read_to_end(&mut rest).is_ok(), "the connection is closed");
+}
+
+#[test]
+fn the_news_tells_what_changed() {
+    let guide = guide();
+    let running = start(&guide);
+    let mut stream = connect(&running);
+    write!(stream, "GET /.preview/news HTTP/1.1\r\nhost: {}\r\n\r\n", running.address).unwrap();
+    let mut read_until = |words: &str| {
+        let mut text = String::new();
+        let mut bytes = [0; 4096];
+        while !text.contains(words) {
+            let n = stream.read(&mut bytes).expect("news");
+            assert!(n > 0, "the stream ended: {text}");
+            text.push_str(&String::from_utf8_lossy(&bytes[..n]));
+        }
+        text
+    };
+    read_until("\"problems\":[]");
+    guide.write("content/1-een/1.1-start.md", "---\ntitle: Start\n---\n\nIets anders.\n");
+    read_until("\"chapter\":{\"page\":\"1.1.html\",\"label\":\"1.1 Start\"}");
+    guide.write("content/1-een/1.1-start.md", "---\ntitle: Start\n---\n\nZie [[9.9]].\n");
+    let news = read_until("there is no chapter 9.9");
+    assert!(news.contains("\"line\":5") && news.contains("\"marked\":\"[[9.9]]\""), "{news}");
+    guide.write("content/1-een/1.1-start.md", "---\ntitle: Start\n---\n\nWeer goed.\n");
+    read_until("\"problems\":[]");
+}
+
+/// The ways in which editors save a file.
+#[test]
+fn however_an_editor_saves_it_is_seen() {
+    let guide = guide();
+    let running = start(&guide);
+    let path = guide.path("content/1-een/1.1-start.md");
+    let text = |n: usize| format!("---\ntitle: Start\n---\n\nVersie {n}.\n");
+    // In place.
+    fs::write(&path, text(1)).unwrap();
+    wait_for(&running, "/1.1.html", "Versie 1.");
+    // A temporary file, renamed over it.
+    let temporary = guide.path("content/1-een/1.1-start.md.tmp");
+    fs::write(&temporary, text(2)).unwrap();
+    fs::rename(&temporary, &path).unwrap();
+    wait_for(&running, "/1.1.html", "Versie 2.");
+    // The old file moved aside, and a new one.
+    fs::rename(&path, guide.path("content/1-een/1.1-start.md~")).unwrap();
+    fs::write(&path, text(3)).unwrap();
+    wait_for(&running, "/1.1.html", "Versie 3.");
+    // Removed and written again.
+    fs::remove_file(&path).unwrap();
+    fs::write(&path, text(4)).unwrap();
+    wait_for(&running, "/1.1.html", "Versie 4.");
+    // In pieces.
+    let mut file = fs::File::create(&path).unwrap();
+    for piece in text(5).as_bytes().chunks(7) {
+        file.write_all(piece).unwrap();
+        file.sync_all().unwrap();
+    }
+    drop(file);
+    wait_for(&running, "/1.1.html", "Versie 5.");
+}
+
+#[test]
+fn an_emptied_file_is_not_shown_while_its_text_is_to_come() {
+    let guide = guide();
+    let running = start(&guide);
+    let path = guide.path("content/1-een/1.1-start.md");
+    for n in 0..3 {
+        fs::write(&path, "").unwrap();
+        for _ in 0..15 {
+            let answer = get(&running, "/1.1.html");
+            assert_eq!(answer.status, 200);
+            assert!(answer.body.contains("<p data-source="), "the text stays");
+            std::thread::sleep(Duration::from_millis(10));
+        }
+        fs::write(&path, format!("---\ntitle: Start\n---\n\nVersie {n}.\n")).unwrap();
+        wait_for(&running, "/1.1.html", &format!("Versie {n}."));
+    }
+    fs::write(&path, "").unwrap();
+    let start = Instant::now();
+    while get(&running, "/1.1.html").body.contains("Versie 2.") {
+        assert!(start.elapsed() < Duration::from_secs(10), "a file that stays empty is empty");
+        std::thread::sleep(Duration::from_millis(20));
+    }
+}
+
+fn chapters_come_move_and_go(poll: bool) {
+    let guide = guide();
+    let running = start_with(&guide, |settings| settings.poll = poll);
+    guide.write("content/1-een/1.3-nieuw.md", "---\ntitle: Nieuw\n---\n\nHier.\n");
+    wait_for(&running, "/1.3.html", "Hier.");
+    guide.write("content/2-twee/2.1-slot.md", "---\ntitle: Slot\n---\n\nDaar.\n");
+    wait_for(&running, "/2.1.html", "Daar.");
+    fs::rename(guide.path("content/2-twee/2.1-slot.md"), guide.path("content/2-twee/2.2-slot.md"))
+        .unwrap();
+    wait_for(&running, "/2.2.html", "Daar.");
+    wait_for(&running, "/2.1.html", "Deze pagina is er niet");
+    fs::rename(guide.path("content/2-twee"), guide.path("weg")).unwrap();
+    wait_for(&running, "/2.2.html", "Deze pagina is er niet");
+    fs::rename(guide.path("weg"), guide.path("content/2-twee")).unwrap();
+    wait_for(&running, "/2.2.html", "Daar.");
+    guide.write("book.toml", "[book]\ntitle = \"Andere gids\"\n");
+    wait_for(&running, "/1.1.html", "Andere gids");
+    guide.write("themes/wijkengids/strings/nl.toml", "contents = \"Overzicht\"\n");
+    wait_for(&running, "/1.1.html", "Overzicht");
+    fs::remove_dir_all(guide.path("themes")).unwrap();
+    wait_for(&running, "/1.1.html", ">Inhoud<");
+}
+
+#[test]
+fn chapters_folders_settings_and_themes_are_followed() {
+    chapters_come_move_and_go(false);
+}
+
+#[test]
+fn changes_that_are_not_reported_are_found() {
+    chapters_come_move_and_go(true);
+}
+
+#[test]
+fn a_port_that_is_taken_is_left_alone() {
+    let guide = guide();
+    let first = start_with(&guide, |settings| settings.port = None);
+    let second = start_with(&guide, |settings| settings.port = None);
+    assert_ne!(first.address, second.address);
+    let settings = Settings {
+        root: guide.root().to_owned(),
+        options: wijkengids::guide::Options::default(),
+        host: "127.0.0.1".into(),
+        port: Some(first.address.port()),
+        poll: false,
+        choices: Choices::default(),
+    };
+    assert!(
+        serve::start(settings, |_, _| ()).is_err(),
+        "a port that was asked for is not exchanged"
+    );
+}
+
+#[test]
+fn nothing_is_written_and_it_ends_at_once() {
+    let guide = guide();
+    let before = crate::support::files(guide.root());
+    let running = start(&guide);
+    let _news = {
+        let mut stream = connect(&running);
+        write!(stream, "GET /.preview/news HTTP/1.1\r\nhost: {}\r\n\r\n", running.address).unwrap();
+        stream
+    };
+    get(&running, "/1.1.html");
+    let start = Instant::now();
+    drop(running);
+    assert!(start.elapsed() < Duration::from_secs(2), "it took {:?}", start.elapsed());
+    assert_eq!(crate::support::files(guide.root()), before);
+}
