@@ -99,9 +99,9 @@ fn footnotes_stand_where_they_can_be_set_at_the_foot_of_the_page() {
 fn headings_are_as_deep_as_their_numbers() {
     let html = page(&guide());
     for heading in [
-        "<h1 class=\"chapter-title\"><span class=\"chapter-number\">1</span> Deel</h1>",
+        "<h1 class=\"chapter-title\"><span class=\"chapter-number\">1&nbsp;</span>Deel</h1>",
         "<h2 id=\"1-kop\">",
-        "<h2 class=\"chapter-title\"><span class=\"chapter-number\">1.1</span> Een</h2>",
+        "<h2 class=\"chapter-title\"><span class=\"chapter-number\">1.1&nbsp;</span>Een</h2>",
         "<h3 id=\"1.1-kop\">",
     ] {
         assert!(html.contains(heading), "{heading} is missing");

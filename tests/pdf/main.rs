@@ -110,7 +110,7 @@ fn page_in_contents(pdf: &Pdf, chapter: &str) -> usize {
     let line = pdf
         .page(2)
         .lines()
-        .find(|line| line.split_whitespace().collect::<Vec<_>>().join(" ").starts_with(chapter))
+        .find(|line| words(line).starts_with(chapter))
         .unwrap_or_else(|| panic!("{chapter} is not in the contents:\n{}", pdf.page(2)));
     let number = line.rsplit([' ', '.']).next().unwrap();
     number.parse().unwrap_or_else(|_| panic!("no page in the contents: {line}"))
@@ -121,7 +121,7 @@ fn the_contents_tell_the_pages_of_chapters() {
     let pdf = &*WEASYPRINT;
     for chapter in CHAPTERS {
         let page = page_in_contents(pdf, chapter);
-        let text = pdf.page(page).split_whitespace().collect::<Vec<_>>().join(" ");
+        let text = words(pdf.page(page));
         let heading = chapter.to_owned();
         assert!(text.contains(&heading), "{chapter} is not on page {page}:\n{text}");
         assert!(text.ends_with(&page.to_string()), "page {page} has another number:\n{text}");
@@ -140,7 +140,7 @@ fn registers_and_references_tell_pages_too() {
     ] {
         let found = register
             .lines()
-            .map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "))
+            .map(words)
             .find(|text| text.starts_with(line))
             .unwrap_or_else(|| panic!("{line} is not in the register:\n{register}"));
         let page: usize = found.rsplit([' ', '.']).next().unwrap().parse().unwrap();
@@ -174,7 +174,7 @@ fn heads_name_part_and_chapter() {
             .iter()
             .filter_map(|page| page.lines().find(|line| !line.trim().is_empty()))
             .collect();
-        let is_head = |text: &str| heads.iter().any(|head| head.trim() == text);
+        let is_head = |text: &str| heads.iter().any(|head| words(head) == text);
         assert!(is_head("1 De basis") && is_head("1.1 Tekst en beeld"), "{heads:#?}");
     }
 }
@@ -192,6 +192,11 @@ fn addresses_are_printed_as_notes() {
         let all = pdf.pages().concat();
         assert!(all.contains("[1] https://example.org/?a=1&b=2"), "{all}");
     }
+}
+
+/// Text with one space between its words.
+fn words(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Where a program is that reads PDFs.

@@ -17,7 +17,12 @@ impl Writer<'_> {
             Some(index) => {
                 let number = index + 1;
                 let label = self.strings.fill("lesson_n", &[("n", &number.to_string())]);
-                html!(self, "<span class=\"lesson-number\">{}</span> ", attribute(&label));
+                let label = attribute(&label);
+                match self.rendering.paper() {
+                    // Browsers leave a space out of bookmarks that follows a block.
+                    Some(_) => html!(self, "<span class=\"lesson-number\">{label}&nbsp;</span>"),
+                    None => html!(self, "<span class=\"lesson-number\">{label}</span> "),
+                }
                 Lesson::id(number)
             }
             None => heading.id.clone(),

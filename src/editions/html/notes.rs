@@ -60,7 +60,7 @@ impl Writer<'_> {
         if footnotes.is_empty() {
             return;
         }
-        let title = self.string("footnotes");
+        let title = self.title("footnotes");
         let all_at_foot = self.at_foot.iter().all(|&at_foot| at_foot);
         html!(
             self,
@@ -96,6 +96,15 @@ impl Writer<'_> {
         self.raw("</ol>\n</section>\n");
     }
 
+    /// The title of a section that other chapters on the page may have too.
+    fn title(&self, key: &str) -> String {
+        let title = self.strings.get(key);
+        match self.rendering.paper() {
+            Some(_) => attribute(&format!("{title}: {}", self.chapter.label())),
+            None => attribute(title),
+        }
+    }
+
     /// Says within the tag of a link where it leads, if its text is the author's own.
     pub(super) fn place(&mut self, link: &Link, destination: &Destination) {
         let Some(paper) = self.rendering.paper() else { return };
@@ -129,7 +138,7 @@ impl Writer<'_> {
         if addresses.is_empty() {
             return;
         }
-        let title = self.string("addresses");
+        let title = self.title("addresses");
         html!(self, "<section class=\"addresses\" aria-label=\"{title}\">\n<ol>\n");
         for (index, address) in addresses.iter().enumerate() {
             let id = self.id(&address_id(index + 1));
