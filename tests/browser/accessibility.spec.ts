@@ -12,6 +12,7 @@ const pages = [
 for (const { guide, name } of pages) {
   for (const colorScheme of ["light", "dark"] as const) {
     test(`${guide.name}/${name} is accessible, ${colorScheme}, on a phone, a tablet and a desk`, async ({ page }) => {
+      test.slow();
       await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
       await page.goto(`${guide.url}${name}.html`);
       // What is folded must be accessible too.
