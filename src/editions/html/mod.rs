@@ -60,8 +60,8 @@ pub fn chapter(
     raw_html: RawHtml,
 ) -> String {
     let document = &*chapter.document;
-    let places = rendering.has_source_lines().then(|| chapter.source.as_deref()).flatten();
-    let places = places.map(Places::new);
+    let source = chapter.source.as_deref().filter(|_| rendering.has_source_lines());
+    let places = source.map(Places::new);
     let mut writer = Writer { chapter, rendering, strings, places, html: String::new() };
     writer.blocks(&document.blocks);
     writer.footnotes(&document.footnotes);
