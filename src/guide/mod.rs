@@ -58,7 +58,7 @@ impl Guide {
         (reading.guide, reading.diagnostics)
     }
 
-    /// "/gids/" of "https://example.org/gids/": where the site is on its server, if that is known.
+    /// `/gids/` of `https://example.org/gids/`: where the site is on its server, if that is known.
     pub fn base_path(&self) -> Option<String> {
         let (_, rest) = self.config.site.base_url.as_ref()?.split_once("//")?;
         rest.find('/').map(|at| rest[at..].to_owned())

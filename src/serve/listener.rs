@@ -1,6 +1,7 @@
 //! Connections, none of which can keep the others waiting.
 
 use std::net::SocketAddr;
+use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -86,13 +87,11 @@ pub async fn serve(listener: TcpListener, router: Router, end: impl Future<Outpu
     let _ = tokio::time::timeout(TO_END, connections.shutdown()).await;
 }
 
-fn connection(
-    stream: TcpStream,
-    router: Router,
-) -> http1::Connection<
-    TokioIo<std::pin::Pin<Box<TimeoutStream<TcpStream>>>>,
-    TowerToHyperService<Router>,
-> {
+/// A connection that gives up on clients that take too long.
+type Connection =
+    http1::Connection<TokioIo<Pin<Box<TimeoutStream<TcpStream>>>>, TowerToHyperService<Router>>;
+
+fn connection(stream: TcpStream, router: Router) -> Connection {
     let _ = stream.set_nodelay(true);
     let mut stream = TimeoutStream::new(stream);
     stream.set_write_timeout(Some(TO_TAKE));

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
 use super::cache::{Cache, Rendered};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::editions::{self, Artifact, Publication};
+use crate::editions::{self, Artifact, Publication, site};
 use crate::guide::{Guide, Options, Reading, Workspace};
 use crate::source::CONTENT;
 
@@ -17,6 +17,9 @@ pub struct Preview {
     workspace: Mutex<Workspace>,
     version: RwLock<Arc<Version>>,
     pages: Cache,
+    /// Where the search index is made, so that an edit never waits for it. Nothing if the system
+    /// gives no thread; then it is made where all else is.
+    indexing: Option<rayon::ThreadPool>,
 }
 
 /// One state of the guide. Requests are answered from the newest, which replaces the one before
@@ -67,6 +70,7 @@ impl Preview {
             workspace: workspace.into(),
             version: RwLock::new(version.into()),
             pages: Cache::default(),
+            indexing: rayon::ThreadPoolBuilder::new().num_threads(1).build().ok(),
         }
     }
 
@@ -101,7 +105,7 @@ impl Preview {
         let version = self.version();
         let Some(guide) = &version.guide else { return Answer::Broken };
         let artifact = version.publication.get(path).cloned();
-        match artifact.or_else(|| editions::search_artifact(guide, path)) {
+        match artifact.or_else(|| self.search_artifact(guide, path)) {
             Some(artifact) => match self.render(&version, guide, path, &artifact) {
                 Some(page) => Answer::Found(page),
                 None => Answer::Broken,
@@ -112,6 +116,16 @@ impl Preview {
                     artifact.and_then(|artifact| self.render(&version, guide, NOT_FOUND, artifact)),
                 )
             }
+        }
+    }
+
+    fn search_artifact(&self, guide: &Guide, path: &str) -> Option<Artifact> {
+        // Nothing else waits for an index that is being made.
+        path.strip_prefix(site::SEARCH)?;
+        let make = || editions::search_artifact(guide, path);
+        match &self.indexing {
+            Some(threads) => threads.install(make),
+            None => make(),
         }
     }
 

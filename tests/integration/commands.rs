@@ -74,7 +74,7 @@ fn drafts_are_left_out_unless_asked_for() {
 
 #[test]
 fn help_has_examples_and_shells_have_completions() {
-    for command in ["init", "build", "lessons", "completions"] {
+    for command in ["init", "build", "serve", "lessons", "completions"] {
         let help = stdout(&wijkengids().args([command, "--help"]).output().unwrap());
         assert!(help.contains("Examples:"), "{command}");
     }

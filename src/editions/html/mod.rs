@@ -82,13 +82,13 @@ pub fn chapter(
     raw_html: RawHtml,
 ) -> String {
     let document = &*chapter.document;
-    let places = rendering.has_source_lines().then(|| chapter.source.as_deref()).flatten();
+    let source = chapter.source.as_deref().filter(|_| rendering.has_source_lines());
     let mut writer = Writer {
         chapter,
         rendering,
         strings,
         levels: Levels::default(),
-        places: places.map(Places::new),
+        places: source.map(Places::new),
         html: String::new(),
         in_paragraph: false,
         at_foot: vec![false; document.footnotes.len()],
