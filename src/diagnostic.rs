@@ -7,6 +7,8 @@ use std::sync::Arc;
 
 use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, NamedSource};
 
+use crate::rule::Rule;
+
 /// A file's text and the name it is shown under.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Text {
@@ -78,6 +80,8 @@ pub enum Severity {
 pub struct Diagnostic {
     /// Whether it stops a build.
     pub severity: Severity,
+    /// The rule it is a breach of, where an editor may choose what it weighs.
+    pub rule: Option<Rule>,
     /// What is wrong, in one sentence without a full stop.
     pub message: String,
     /// What to do about it.
@@ -89,7 +93,19 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// An error without a place yet.
     pub fn error(message: impl Into<String>) -> Self {
-        Self { severity: Severity::Error, message: message.into(), help: None, location: None }
+        Self {
+            severity: Severity::Error,
+            rule: None,
+            message: message.into(),
+            help: None,
+            location: None,
+        }
+    }
+
+    /// A breach of a rule, without a place yet, of the weight the rule has unless a guide chooses.
+    pub fn of(rule: Rule, message: impl Into<String>) -> Self {
+        let severity = rule.default_level().severity().unwrap_or(Severity::Warning);
+        Self { severity, rule: Some(rule), ..Self::error(message) }
     }
 
     /// A warning without a place yet.
@@ -100,6 +116,12 @@ impl Diagnostic {
     /// An error of the file system: what was tried, on which path, and what the system said.
     pub fn io(action: &str, path: &std::path::Path, error: &std::io::Error) -> Self {
         Self::error(format!("cannot {action} {}: {error}", path.display()))
+    }
+
+    /// The same as a breach of another rule.
+    #[must_use]
+    pub fn breaks(self, rule: Rule) -> Self {
+        Self { help: self.help, location: self.location, ..Self::of(rule, self.message) }
     }
 
     /// Adds the place.
@@ -188,6 +210,10 @@ impl miette::Diagnostic for Printable<'_> {
             Severity::Error => miette::Severity::Error,
             Severity::Warning => miette::Severity::Warning,
         })
+    }
+
+    fn code<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
+        Some(Box::new(self.diagnostic.rule?))
     }
 
     fn help<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {

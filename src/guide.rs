@@ -68,6 +68,7 @@ impl Guide {
         diagnostics.extend(unresolved);
         diagnostics.extend(missing);
         let theme = theme.map_err(|problems| diagnostics.extend(problems)).ok();
+        config.check.weigh(&mut diagnostics);
         diagnostic::sort(&mut diagnostics);
         let failed = diagnostics.iter().any(|problem| problem.severity == Severity::Error);
         let guide = theme

@@ -19,13 +19,13 @@
 //!
 //! ```text
 //! cli → { authoring, publish } → guide → editions → { theme, search, lessons } → book → document → source
-//!     → { number, config, diagnostic }
+//!     → { number, config, diagnostic, rule }
 //! ```
 //!
 //! | Room | What lives there |
 //! |---|---|
 //! | [`cli`] | arguments, progress, exit codes; one small file a command |
-//! | [`authoring`] | tools that change a guide's own files |
+//! | [`authoring`] | tools for editors: what checks a guide's own files, and what changes them |
 //! | [`publish`] | staging, the swap of folders, the manifest, time stamps |
 //! | [`guide`] | reads a guide as a whole, and collects all that is wrong with it |
 //! | [`editions`] | which artifacts there are and how each renders; `editions::site` is the website |
@@ -35,7 +35,7 @@
 //! | [`book`] | chapters in their tree: order, neighbours, where links lead |
 //! | [`document`] | one chapter's Markdown as a tree; pure |
 //! | [`source`] | files and folders below `content/`, front matter |
-//! | [`number`], [`config`], [`diagnostic`], [`collation`] | what all others speak of |
+//! | [`number`], [`config`], [`diagnostic`], [`rule`], [`collation`] | what all others speak of |
 //!
 //! # From file to page
 //!
@@ -63,6 +63,7 @@ pub mod guide;
 pub mod lessons;
 pub mod number;
 pub mod publish;
+pub mod rule;
 pub mod search;
 pub mod source;
 pub mod theme;

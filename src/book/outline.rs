@@ -9,6 +9,7 @@ use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::document::{Document, plain_line};
 use crate::number::Number;
+use crate::rule::Rule;
 use crate::source::{CONTENT, Content, Folder, NumberChoice, Position, Source, name_as_title};
 
 /// Builds the tree. What contradicts itself is reported and left out.
@@ -46,7 +47,7 @@ impl<'a> Folders<'a> {
             let above = folder.path.rsplit_once('/').and_then(|(path, _)| this.numbered(path));
             if let Some(above) = above.filter(|above| !folder.number.is_below(&above.number)) {
                 diagnostics.push(
-                    Diagnostic::error(format!(
+                    Diagnostic::of(Rule::NumberAndFolder, format!(
                         "the folder {CONTENT}/{} has number {}, which does not belong in the folder of {}",
                         folder.path, folder.number, above.number
                     ))
@@ -119,7 +120,7 @@ impl Binder<'_> {
         for (key, _) in useless.into_iter().filter(|(_, set)| *set) {
             let span = source.text.find(&format!("{key}:"));
             self.diagnostics.push(
-                Diagnostic::warning(format!("the home page has no `{key}`"))
+                Diagnostic::of(Rule::UnknownKey, format!("the home page has no `{key}`"))
                     .at(&source.text, span)
                     .help("remove the line"),
             );
@@ -165,8 +166,11 @@ impl Binder<'_> {
             ),
             _ => "change the number, or move the file to the folder of its number".into(),
         };
-        self.diagnostics
-            .push(Diagnostic::error(message).at(&source.text, number_span(source)).help(help));
+        self.diagnostics.push(
+            Diagnostic::of(Rule::NumberAndFolder, message)
+                .at(&source.text, number_span(source))
+                .help(help),
+        );
     }
 
     fn chapter(
@@ -223,9 +227,12 @@ impl Binder<'_> {
         let first = path(first).unwrap_or_default();
         if let Some(source) = &chapter.source {
             self.diagnostics.push(
-                Diagnostic::error(format!("number {number} is taken by {first}"))
-                    .at(&source.text, number_span(source))
-                    .help("give one of the two another number"),
+                Diagnostic::of(
+                    Rule::DuplicateNumber,
+                    format!("number {number} is taken by {first}"),
+                )
+                .at(&source.text, number_span(source))
+                .help("give one of the two another number"),
             );
         }
     }
@@ -284,9 +291,12 @@ fn add(book: &mut Book, mut chapter: Chapter, diagnostics: &mut Vec<Diagnostic>)
         if let Some(first) = book.by_name.get(&chapter.name) {
             let first = book[*first].source.as_ref().map_or("", |first| &first.text.path);
             diagnostics.push(
-                Diagnostic::error(format!("the page {}.html is taken by {first}", chapter.name))
-                    .at(&source.text, 0..0)
-                    .help("rename one of the two files"),
+                Diagnostic::of(
+                    Rule::DuplicatePage,
+                    format!("the page {}.html is taken by {first}", chapter.name),
+                )
+                .at(&source.text, 0..0)
+                .help("rename one of the two files"),
             );
             return;
         }

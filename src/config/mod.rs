@@ -3,11 +3,13 @@
 //! Every key is documented on its field. A key that does not exist is an error, and so is a value
 //! of the wrong kind; all of them are reported at once.
 
+mod check;
 mod parse;
 
 use serde::Deserialize;
 use serde::de::Error as _;
 
+pub use check::Check;
 pub use parse::unknown_field;
 
 /// The name of the configuration file, in the guide's folder.
@@ -27,6 +29,8 @@ pub struct Config {
     pub markdown: Markdown,
     /// How its lessons are listed.
     pub lessons: Lessons,
+    /// What it is checked for.
+    pub check: Check,
 }
 
 /// `[book]`: what the publication is.

@@ -81,7 +81,7 @@ impl Parser<'_> {
                     target => {
                         let end = (start + end).min(self.original.len());
                         let range = (start + attribute.start).min(end)..end;
-                        HtmlPiece::Reference(self.refer(target, &range))
+                        HtmlPiece::Reference(self.refer(target, attribute.name != "href", &range))
                     }
                 },
                 _ => continue,
@@ -95,9 +95,9 @@ impl Parser<'_> {
     }
 
     /// Notes where something leads.
-    pub(super) fn refer(&mut self, target: Target, range: &Range<usize>) -> usize {
+    pub(super) fn refer(&mut self, target: Target, is_image: bool, range: &Range<usize>) -> usize {
         let span = self.span(range);
-        self.document.references.push(Reference { target, span });
+        self.document.references.push(Reference { target, is_image, span });
         self.document.references.len() - 1
     }
 

@@ -7,6 +7,7 @@ use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
 use super::parser::{Parser, is_block};
 use super::{Image, Inline, Link, Target, raw_html, text, typography};
 use crate::config::RawHtml;
+use crate::rule::Rule;
 
 impl<'a> Parser<'a> {
     /// Reads inlines up to the end of the element they stand in.
@@ -121,7 +122,7 @@ impl<'a> Parser<'a> {
         self.check(&target, range);
         let own_text = !matches!(link_type, LinkType::WikiLink { has_pothole: false });
         Inline::Link(Link {
-            reference: self.refer(target, range),
+            reference: self.refer(target, false, range),
             content: (own_text && !content.is_empty()).then_some(content),
             name: address.split('#').find(|part| !part.is_empty()).unwrap_or_default().to_owned(),
             title: self.title(title),
@@ -134,12 +135,16 @@ impl<'a> Parser<'a> {
             self.warn_third_party(range.clone());
         }
         self.check(&target, range);
-        Inline::Image(Image { reference: self.refer(target, range), alt, title: self.title(title) })
+        Inline::Image(Image {
+            reference: self.refer(target, true, range),
+            alt,
+            title: self.title(title),
+        })
     }
 
     /// Whoever fetches something from another site tells that site what is read here.
     pub(super) fn warn_third_party(&mut self, range: Range<usize>) {
-        self.warn(range, "this comes from another site while someone reads").help = Some(
+        self.breach(Rule::ThirdParty, range, "this comes from another site while someone reads").help = Some(
             "save the file beside the chapter: readers may be offline, and their visit is nobody else's business"
                 .into(),
         );
@@ -147,10 +152,15 @@ impl<'a> Parser<'a> {
 
     fn check(&mut self, target: &Target, range: &Range<usize>) {
         if *target == Target::Nowhere {
-            self.error(range.clone(), "this link leads nowhere").help =
+            self.breach(Rule::EmptyLink, range.clone(), "this link leads nowhere").help =
                 Some("write where it leads between the parentheses, as in [tekst](2.4.8)".into());
         } else if target.is_dangerous() {
-            self.error(range.clone(), "this link runs code instead of leading somewhere").help =
+            self.breach(
+                Rule::UnsafeLink,
+                range.clone(),
+                "this link runs code instead of leading somewhere",
+            )
+            .help =
                 Some("link to a chapter, a file or an address that starts with https://".into());
         }
     }
@@ -173,7 +183,8 @@ impl<'a> Parser<'a> {
             };
             if let Some((at, label)) = lost_footnote(&text) {
                 let start = start + at;
-                self.warn(
+                self.breach(
+                    Rule::Footnote,
                     start..start + label.len() + 3,
                     format!("there is no footnote `{label}`"),
                 )

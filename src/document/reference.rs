@@ -11,6 +11,8 @@ use crate::number::Number;
 pub struct Reference {
     /// Where it leads.
     pub target: Target,
+    /// Whether it is shown rather than followed.
+    pub is_image: bool,
     /// The bytes of the file it was read from.
     pub span: Range<usize>,
 }

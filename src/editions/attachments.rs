@@ -9,6 +9,7 @@ use rayon::prelude::*;
 use crate::book::{Book, Destination};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Text};
+use crate::rule::Rule;
 use crate::source::CONTENT;
 use crate::theme::hashed_name;
 
@@ -98,7 +99,7 @@ impl Attachments {
 }
 
 fn missing(path: &str, error: &std::io::Error) -> Diagnostic {
-    Diagnostic::error(format!("cannot read {path}: {error}"))
+    Diagnostic::of(Rule::BrokenImage, format!("cannot read {path}: {error}"))
         .help("paths in book.toml are relative to that file")
 }
 
