@@ -198,7 +198,11 @@ impl fmt::Debug for Printable<'_> {
 
 impl fmt::Display for Printable<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.diagnostic.message)
+        f.write_str(&self.diagnostic.message)?;
+        match self.diagnostic.rule {
+            Some(rule) => write!(f, " [{rule}]"),
+            None => Ok(()),
+        }
     }
 }
 
@@ -212,10 +216,6 @@ impl miette::Diagnostic for Printable<'_> {
         })
     }
 
-    fn code<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
-        Some(Box::new(self.diagnostic.rule?))
-    }
-
     fn help<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
         let help = self.diagnostic.help.as_ref()?;
         Some(Box::new(help))
@@ -226,7 +226,7 @@ impl miette::Diagnostic for Printable<'_> {
     }
 
     fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
-        let (_, span) = self.diagnostic.location.as_ref()?;
+        let (_, span) = self.diagnostic.location.as_ref().filter(|_| self.source.is_some())?;
         Some(Box::new(std::iter::once(LabeledSpan::underline(span.clone()))))
     }
 }
@@ -247,9 +247,11 @@ pub fn render(diagnostic: &Diagnostic, colour: bool) -> String {
     };
     let printable = Printable {
         diagnostic,
+        // Of a file that is no text there are no lines to show.
         source: diagnostic
             .location
             .as_ref()
+            .filter(|(text, _)| !text.content.is_empty())
             .map(|(text, _)| NamedSource::new(&text.path, text.content.clone())),
     };
     let mut out = String::new();

@@ -99,7 +99,7 @@ impl Guide {
 }
 
 /// What is put before paths in diagnostics, so that they lead from the current folder.
-fn shown(root: &Path) -> String {
+pub(crate) fn shown(root: &Path) -> String {
     match root == Path::new(".") {
         true => String::new(),
         false => {
@@ -109,7 +109,7 @@ fn shown(root: &Path) -> String {
     }
 }
 
-fn read_config(root: &Path, shown: &str) -> Result<Arc<Text>, Diagnostic> {
+pub(crate) fn read_config(root: &Path, shown: &str) -> Result<Arc<Text>, Diagnostic> {
     let path = root.join(config::FILE_NAME);
     let bytes = std::fs::read(&path).map_err(|error| {
         let problem = match error.kind() {

@@ -1,3 +1,7 @@
-//! Tools for editors that change a guide's own files.
+//! Tools for editors: what checks a guide's own files, and what changes them.
 
+pub mod check;
 pub mod init;
+mod manuscript;
+
+pub use manuscript::Manuscript;

@@ -168,6 +168,11 @@ impl Book {
         &self[ChapterId::HOME]
     }
 
+    /// Numbers and names of the drafts that are left out.
+    pub fn drafts(&self) -> impl Iterator<Item = &str> {
+        self.drafts.iter().map(String::as_str)
+    }
+
     /// The chapter with a number.
     pub fn by_number(&self, number: &Number) -> Option<ChapterId> {
         self.by_number.get(number).copied()

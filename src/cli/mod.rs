@@ -1,6 +1,7 @@
 //! The command line: arguments, progress and exit codes.
 
 mod build;
+mod check;
 mod completions;
 mod init;
 mod lessons;
@@ -27,6 +28,7 @@ struct Arguments {
 enum Command {
     Init(init::Arguments),
     Build(build::Arguments),
+    Check(check::Arguments),
     Lessons(lessons::Arguments),
     Search(search::Arguments),
     Completions(completions::Arguments),
@@ -42,6 +44,7 @@ pub fn run() -> ExitCode {
     let result = match Arguments::parse().command {
         Command::Init(arguments) => init::run(&arguments),
         Command::Build(arguments) => build::run(&arguments),
+        Command::Check(arguments) => check::run(&arguments),
         Command::Lessons(arguments) => lessons::run(&arguments),
         Command::Search(arguments) => search::run(&arguments),
         Command::Completions(arguments) => completions::run(&arguments),

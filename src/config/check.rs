@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use serde::de::{self, Deserializer, MapAccess, Visitor};
+use serde::de::{self, DeserializeSeed, Deserializer, MapAccess, Visitor};
 use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::Diagnostic;
@@ -85,13 +85,7 @@ impl<'de> Deserialize<'de> for Check {
                 while let Some(key) = map.next_key::<Key>()? {
                     match key {
                         Key::Rule(rule) => {
-                            let level = map.next_value()?;
-                            if rule.is_fixed() && level != Level::Error {
-                                let message = format!(
-                                    "`{rule}` is always an error: no guide can be built without it"
-                                );
-                                return Err(de::Error::custom(message));
-                            }
+                            let level = map.next_value_seed(LevelOf(rule))?;
                             check.rules.insert(rule, level);
                         }
                         Key::Setting(Setting::TitleLength) => {
@@ -113,6 +107,24 @@ impl<'de> Deserialize<'de> for Check {
             }
         }
         deserializer.deserialize_map(Keys)
+    }
+}
+
+/// Reads the level of a rule. What is wrong is said here, where the place of the value is known.
+struct LevelOf(Rule);
+
+impl<'de> DeserializeSeed<'de> for LevelOf {
+    type Value = Level;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Level, D::Error> {
+        let level = Level::deserialize(deserializer)?;
+        match self.0.is_fixed() && level != Level::Error {
+            true => Err(de::Error::custom(format!(
+                "`{}` is always an error: no guide can be built without it",
+                self.0
+            ))),
+            false => Ok(level),
+        }
     }
 }
 

@@ -24,9 +24,10 @@ impl Parser<'_> {
             return None;
         }
         if level == HeadingLevel::H1 {
+            let line = self.original[range.clone()].trim_end().len();
             self.breach(
                 Rule::HeadingLevel,
-                range.start..range.end,
+                range.start..range.start + line,
                 "level 1 is for the title of the chapter",
             )
             .help = Some("start headings within a chapter with ##".into());

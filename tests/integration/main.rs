@@ -2,6 +2,7 @@
 
 mod support;
 
+mod check;
 mod commands;
 mod faults;
 mod golden;
