@@ -74,6 +74,14 @@ impl Number {
         })
     }
 
+    /// The name of a file or folder with another number at its start, and all else as it was.
+    pub fn rename(name: &str, number: &Self) -> Option<String> {
+        Self::split_name(name)?;
+        let end = name.find(|c: char| !c.is_ascii_alphanumeric() && c != '.').unwrap_or(name.len());
+        let old = name[..end].trim_end_matches('.');
+        Some(format!("{number}{}", &name[old.len()..]))
+    }
+
     /// How many components the number has; 1 for a part.
     pub fn depth(&self) -> usize {
         self.components.len()
@@ -176,6 +184,15 @@ mod tests {
         assert!(!number("2.4").is_below(&number("2.4")));
         assert!(!number("24.1").is_below(&number("2")));
         assert!(!number("A.1").is_below(&number("1")));
+    }
+
+    #[test]
+    fn names_keep_all_but_their_number() {
+        let renamed = |name| Number::rename(name, &number("3.1"));
+        assert_eq!(renamed("2.4.8-opgaven").as_deref(), Some("3.1-opgaven"));
+        assert_eq!(renamed("2. Wijkaanpak").as_deref(), Some("3.1. Wijkaanpak"));
+        assert_eq!(renamed("02.4_x").as_deref(), Some("3.1_x"));
+        assert_eq!(renamed("voorwoord"), None);
     }
 
     #[test]

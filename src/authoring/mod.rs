@@ -1,7 +1,11 @@
 //! Tools for editors: what checks a guide's own files, and what changes them.
 
 pub mod check;
+mod edits;
 pub mod init;
+mod layout;
 mod manuscript;
+pub mod moving;
+pub mod new;
 
 pub use manuscript::Manuscript;

@@ -9,6 +9,7 @@ use std::sync::{Arc, LazyLock};
 use rayon::prelude::*;
 
 pub use resolve::Destination;
+pub(crate) use resolve::join;
 
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
@@ -166,6 +167,11 @@ impl Book {
     /// The home page.
     pub fn home(&self) -> &Chapter {
         &self[ChapterId::HOME]
+    }
+
+    /// The chapter that was read from a file below `content/`.
+    pub fn by_path(&self, path: &str) -> Option<ChapterId> {
+        self.by_path.get(path).copied()
     }
 
     /// Numbers and names of the drafts that are left out.

@@ -84,6 +84,18 @@ impl Book {
         })
     }
 
+    /// Where a target in a chapter leads, whether or not the place within that exists.
+    pub fn leads_to(&self, from: ChapterId, target: &Target) -> Destination {
+        let target = match target.clone() {
+            Target::Number(number, _) => Target::Number(number, None),
+            Target::Name(name, _) => Target::Name(name, None),
+            Target::Path(path, _) => Target::Path(path, None),
+            other => other,
+        };
+        let reference = Reference { target, is_image: false, span: 0..0 };
+        self.destination(from, &reference, &mut Vec::new())
+    }
+
     /// Where a target leads that stands in no chapter but in `book.toml`; paths start in
     /// `content/`.
     pub fn destination_of(&self, target: &Target) -> Destination {
@@ -257,7 +269,7 @@ fn no_such_anchor(chapter: &Chapter, anchor: &str) -> Diagnostic {
 }
 
 /// Joins a relative path to a folder, both below `content/`. A leading slash starts there too.
-fn join(folder: &str, path: &str) -> Option<String> {
+pub(crate) fn join(folder: &str, path: &str) -> Option<String> {
     let mut parts: Vec<&str> = match path.strip_prefix('/') {
         Some(_) => Vec::new(),
         None => folder.split('/').filter(|part| !part.is_empty()).collect(),

@@ -5,6 +5,8 @@ mod check;
 mod completions;
 mod init;
 mod lessons;
+mod moving;
+mod new;
 mod search;
 
 use std::path::{Path, PathBuf};
@@ -29,6 +31,8 @@ enum Command {
     Init(init::Arguments),
     Build(build::Arguments),
     Check(check::Arguments),
+    New(new::Arguments),
+    Move(moving::Arguments),
     Lessons(lessons::Arguments),
     Search(search::Arguments),
     Completions(completions::Arguments),
@@ -45,6 +49,8 @@ pub fn run() -> ExitCode {
         Command::Init(arguments) => init::run(&arguments),
         Command::Build(arguments) => build::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
+        Command::New(arguments) => new::run(&arguments),
+        Command::Move(arguments) => moving::run(&arguments),
         Command::Lessons(arguments) => lessons::run(&arguments),
         Command::Search(arguments) => search::run(&arguments),
         Command::Completions(arguments) => completions::run(&arguments),

@@ -6,6 +6,8 @@ mod check;
 mod commands;
 mod faults;
 mod golden;
+mod moving;
+mod new;
 mod own_guide;
 mod publishing;
 mod themes;
