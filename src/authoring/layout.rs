@@ -54,6 +54,11 @@ impl Layout {
         Self { items: items.collect() }
     }
 
+    /// Adds a chapter that is about to be made.
+    pub fn insert(&mut self, number: Number, item: Item) {
+        self.items.insert(number, item);
+    }
+
     /// What the chapter with a number is on disk.
     pub fn item(&self, number: &Number) -> Option<&Item> {
         self.items.get(number)
@@ -77,11 +82,10 @@ impl Layout {
     pub fn place(&self, number: &Number) -> Place {
         let before = self.siblings(number).filter(|(other, _)| *other < number).last();
         let nearest = before.or_else(|| self.siblings(number).next());
+        let above = number.ancestors().find_map(|above| self.items.get(&above));
         let folder = match nearest {
             Some((_, sibling)) => split(&sibling.path).0.to_owned(),
-            None => number
-                .ancestors()
-                .find_map(|above| self.items.get(&above))
+            None => above
                 .map(|above| match above.is_folder {
                     true => above.path.clone(),
                     false => split(&above.path).0.to_owned(),
@@ -89,11 +93,12 @@ impl Layout {
                 .unwrap_or_default(),
         };
         let folders = self.siblings(number).filter(|(_, item)| item.is_folder).count();
-        let style = nearest.or_else(|| self.items.iter().next());
+        let nearest = nearest.map(|(_, item)| item);
+        let style = nearest.or(above).or_else(|| self.items.values().next());
         Place {
             folder,
             as_folder: folders * 2 > self.siblings(number).count(),
-            separator: style.and_then(|(_, item)| separator(split(&item.path).1)).unwrap_or('-'),
+            separator: style.and_then(|item| separator(split(&item.path).1)).unwrap_or('-'),
         }
     }
 }
@@ -109,6 +114,16 @@ pub fn join(folder: &str, name: &str) -> String {
         true => name.to_owned(),
         false => format!("{folder}/{name}"),
     }
+}
+
+/// The way from a folder to a file.
+pub fn relative(folder: &str, file: &str) -> String {
+    let from: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+    let to: Vec<&str> = file.split('/').collect();
+    let shared = from.iter().zip(&to).take_while(|(a, b)| a == b).count();
+    let shared = shared.min(to.len() - 1);
+    let up = std::iter::repeat_n("..", from.len() - shared);
+    up.chain(to[shared..].iter().copied()).collect::<Vec<_>>().join("/")
 }
 
 fn separator(name: &str) -> Option<char> {
@@ -134,6 +149,15 @@ mod tests {
     fn place(items: &[&str], number: &str) -> (String, bool, char) {
         let place = layout(items).place(&number.parse().unwrap());
         (place.folder, place.as_folder, place.separator)
+    }
+
+    #[test]
+    fn paths_lead_from_folder_to_file() {
+        assert_eq!(relative("a/b", "a/c.md"), "../c.md");
+        assert_eq!(relative("", "a/c.md"), "a/c.md");
+        assert_eq!(relative("a", "a/b/c.md"), "b/c.md");
+        assert_eq!(relative("a/b", "c/d.md"), "../../c/d.md");
+        assert_eq!(relative("a/b", "a/b"), "../b");
     }
 
     #[test]

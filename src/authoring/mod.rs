@@ -2,6 +2,7 @@
 
 pub mod check;
 mod edits;
+pub mod import;
 pub mod init;
 mod layout;
 mod manuscript;

@@ -33,7 +33,7 @@ pub fn new(root: &Path, number: &Number, title: &str) -> Result<PathBuf, Vec<Dia
         return Err(Diagnostic::error(message).help(advice(&layout, number)).into());
     }
     let path = root.join(CONTENT).join(path(&layout, number, &title));
-    create(&path, &front_matter(&title)).map_err(|error| match error.kind() {
+    create(&path, front_matter(&title)).map_err(|error| match error.kind() {
         std::io::ErrorKind::AlreadyExists => {
             Diagnostic::error(format!("{} exists already", path.display()))
                 .help("nothing was written; give the chapter another number or title")

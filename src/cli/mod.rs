@@ -3,6 +3,7 @@
 mod build;
 mod check;
 mod completions;
+mod import;
 mod init;
 mod lessons;
 mod moving;
@@ -33,6 +34,7 @@ enum Command {
     Check(check::Arguments),
     New(new::Arguments),
     Move(moving::Arguments),
+    Import(import::Arguments),
     Lessons(lessons::Arguments),
     Search(search::Arguments),
     Completions(completions::Arguments),
@@ -51,6 +53,7 @@ pub fn run() -> ExitCode {
         Command::Check(arguments) => check::run(&arguments),
         Command::New(arguments) => new::run(&arguments),
         Command::Move(arguments) => moving::run(&arguments),
+        Command::Import(arguments) => import::run(&arguments),
         Command::Lessons(arguments) => lessons::run(&arguments),
         Command::Search(arguments) => search::run(&arguments),
         Command::Completions(arguments) => completions::run(&arguments),

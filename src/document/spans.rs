@@ -20,6 +20,8 @@ pub struct Spans {
     pub prose: Vec<Range<usize>>,
     /// Raw HTML, a block or a tag at a time.
     pub html: Vec<Range<usize>>,
+    /// Sub- and superscript, marks included.
+    pub scripts: Vec<Range<usize>>,
 }
 
 /// A link or image and where its parts stand.
@@ -113,6 +115,10 @@ impl Finder<'_> {
             }),
             Event::End(TagEnd::Link) => self.close(&range, false),
             Event::End(TagEnd::Image) => self.close(&range, true),
+            Event::Start(Tag::Subscript | Tag::Superscript) => {
+                let span = self.shift(&range);
+                self.spans.scripts.push(span);
+            }
             Event::Start(Tag::CodeBlock(_)) => self.in_code = true,
             Event::End(TagEnd::CodeBlock) => self.in_code = false,
             Event::Text(_) if !self.in_code => self.prose(&range),

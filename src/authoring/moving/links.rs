@@ -4,7 +4,7 @@ use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
 use super::super::Manuscript;
 use super::super::edits::Edits;
-use super::super::layout::split;
+use super::super::layout::{relative, split};
 use super::numbers::Renumbering;
 use super::paths::Paths;
 use crate::book::{ChapterId, Destination, join};
@@ -121,29 +121,5 @@ impl Links<'_> {
         let below = path.strip_prefix(CONTENT)?.strip_prefix('/')?;
         let new = self.paths.new_path(below);
         (new != below).then(|| format!("{CONTENT}/{new}"))
-    }
-}
-
-/// The way from a folder to a file.
-fn relative(folder: &str, file: &str) -> String {
-    let from: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
-    let to: Vec<&str> = file.split('/').collect();
-    let shared = from.iter().zip(&to).take_while(|(a, b)| a == b).count();
-    let shared = shared.min(to.len() - 1);
-    let up = std::iter::repeat_n("..", from.len() - shared);
-    up.chain(to[shared..].iter().copied()).collect::<Vec<_>>().join("/")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn paths_lead_from_folder_to_file() {
-        assert_eq!(relative("a/b", "a/c.md"), "../c.md");
-        assert_eq!(relative("", "a/c.md"), "a/c.md");
-        assert_eq!(relative("a", "a/b/c.md"), "b/c.md");
-        assert_eq!(relative("a/b", "c/d.md"), "../../c/d.md");
-        assert_eq!(relative("a/b", "a/b"), "../b");
     }
 }

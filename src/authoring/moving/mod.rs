@@ -25,6 +25,7 @@ use self::paths::Paths;
 use super::Manuscript;
 use super::edits::Edits;
 use super::layout::{Layout, split};
+use super::new;
 use crate::config;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::number::Number;
@@ -108,7 +109,7 @@ impl Planner<'_> {
     fn plan(&self) -> Result<Move, Vec<Diagnostic>> {
         let renames = self.paths.renames(self.manuscript);
         let mut files = self.chapters();
-        files.extend(self.made_for_aliases());
+        files.extend(self.made_for_folders());
         files.extend(self.attachments());
         files.extend(self.book_toml());
         let below = |path: String| format!("{CONTENT}/{path}");
@@ -137,6 +138,7 @@ impl Planner<'_> {
         let links =
             Links { manuscript: self.manuscript, renumbering: self.renumbering, paths: self.paths };
         let pages = self.new_pages();
+        let moved_from: BTreeSet<String> = self.moved().map(|(old, ..)| old.to_string()).collect();
         let mut changes = BTreeMap::new();
         for source in &self.manuscript.content.sources {
             let mut edits = Edits::default();
@@ -144,14 +146,12 @@ impl Planner<'_> {
             let chapter = self.manuscript.book.by_path(&source.path);
             let chapter = chapter.map(|id| &self.manuscript.book[id]);
             let number = chapter.and_then(|chapter| chapter.number.as_ref());
-            let new = number.and_then(|number| self.renumbering.of(number));
-            if let Some(new) = &new {
+            let renumbered = number.and_then(|number| self.renumbering.of(number));
+            if let Some(new) = &renumbered {
                 front_matter::set_number(source, new, &mut edits);
             }
             // An address leads to one page: what moved here last, or now has it as its number.
-            let old_address = new.as_ref().and(number).map(ToString::to_string);
-            let moved_from: BTreeSet<String> =
-                self.moved().map(|(old, ..)| old.to_string()).collect();
+            let old_address = renumbered.as_ref().and(number).map(ToString::to_string);
             let name = |alias: &String| alias.trim_end_matches(".html").to_owned();
             let kept = source.front_matter.aliases.iter().filter(|alias| {
                 !pages.contains(&name(alias)) && !moved_from.contains(&name(alias))
@@ -195,22 +195,34 @@ impl Planner<'_> {
         }
     }
 
-    /// A folder without a text has nowhere to keep its old address, so it gets one.
-    fn made_for_aliases(&self) -> BTreeMap<String, Change> {
+    /// A folder without a text has nowhere to keep its old address, and is no chapter any more once
+    /// all chapters have left it: then it gets a text.
+    fn made_for_folders(&self) -> BTreeMap<String, Change> {
         let pages = self.new_pages();
         let mut made = BTreeMap::new();
         for (_, chapter) in self.manuscript.book.chapters() {
             let (Some(number), None) = (&chapter.number, &chapter.source) else { continue };
-            let folder =
-                self.manuscript.content.folders.iter().find(|folder| folder.number == *number);
-            let (Some(folder), Some(_)) = (folder, self.renumbering.of(number)) else { continue };
-            if !pages.contains(&number.to_string()) {
-                let path = format!("{CONTENT}/{}/index.md", self.paths.new_path(&folder.path));
-                let text = format!("---\naliases: [\"{number}\"]\n---\n");
-                made.insert(path, Change { old_path: None, text: Some((String::new(), text)) });
-            }
+            let folders = &self.manuscript.content.folders;
+            let Some(folder) = folders.iter().find(|f| f.number == *number) else { continue };
+            let text = match self.renumbering.of(number) {
+                Some(_) if !pages.contains(&number.to_string()) => {
+                    format!("---\naliases: [\"{number}\"]\n---\n")
+                }
+                None if !self.keeps_chapters(number) => new::front_matter(&chapter.title),
+                _ => continue,
+            };
+            let path = format!("{CONTENT}/{}/index.md", self.paths.new_path(&folder.path));
+            made.insert(path, Change { old_path: None, text: Some((String::new(), text)) });
         }
         made
+    }
+
+    /// Whether any chapter with a text lies below a number after the move.
+    fn keeps_chapters(&self, number: &Number) -> bool {
+        self.manuscript.book.chapters().any(|(_, chapter)| {
+            let below = chapter.number.as_ref().map(|n| self.renumbering.after(n));
+            chapter.source.is_some() && below.is_some_and(|below| below.is_below(number))
+        })
     }
 
     fn attachments(&self) -> BTreeMap<String, Change> {

@@ -1,0 +1,479 @@
+//! Books of mdBook: `SUMMARY.md` is the table of contents, and chapters include other files.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, LazyLock};
+
+use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
+use regex::{Captures, Regex};
+use serde::Deserialize;
+use serde_yaml::Mapping;
+
+use super::site::{Dialect, Page, Place, Site, outside_code, read_page};
+use super::{Draft, Options, book_toml};
+use crate::config;
+use crate::diagnostic::{Diagnostic, Text};
+use crate::number::Number;
+
+/// The book's `book.toml`, as far as it matters here.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct BookToml {
+    book: Book,
+    output: Output,
+    preprocessor: toml::Table,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Book {
+    title: Option<String>,
+    authors: Vec<String>,
+    description: Option<String>,
+    language: Option<String>,
+    src: Option<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Output {
+    html: HtmlOutput,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, rename_all = "kebab-case")]
+struct HtmlOutput {
+    smart_punctuation: Option<bool>,
+    curly_quotes: Option<bool>,
+}
+
+/// The folder of the book a `SUMMARY.md` belongs to.
+pub fn root_of_summary(summary: &Path) -> PathBuf {
+    let folder = summary.parent().unwrap_or(Path::new(""));
+    let above = folder.parent().map(Path::to_owned).unwrap_or_default();
+    match above.join("book.toml").is_file() {
+        true => above,
+        false => folder.to_owned(),
+    }
+}
+
+/// Reads the book in `root` into the draft.
+pub fn read(root: &Path, options: &Options, draft: &mut Draft) {
+    let settings = read_settings(root, draft);
+    let source = settings.book.src.clone().unwrap_or_else(|| "src".into());
+    let source = root.join(source);
+    let folder = if source.join("SUMMARY.md").is_file() { source } else { root.to_owned() };
+    let path = folder.join("SUMMARY.md");
+    let Ok(summary) = super::read_text(&path, draft) else {
+        draft.problems.push(
+            Diagnostic::error(format!(
+                "there is no book in {}: SUMMARY.md is missing",
+                root.display()
+            ))
+            .help("name the folder of an mdBook, of a MkDocs site, or single files"),
+        );
+        return;
+    };
+    let entries = read_summary(&summary, draft);
+    let mut pages = Vec::new();
+    for entry in entries {
+        if let Some(page) = read_entry(entry, &folder, &summary, draft) {
+            pages.push(page);
+        }
+    }
+    note_forgotten(&folder, &pages, &summary, draft);
+    draft.files.insert(config::FILE_NAME.into(), new_settings(&settings).into_bytes());
+    let dialect = Dialect {
+        anchor: heading_id,
+        again: |id, n| format!("{id}-{n}"),
+        published: |key| {
+            let key = key.strip_suffix(".md").unwrap_or(key);
+            match key.strip_suffix("README") {
+                Some(folder) => format!("{folder}index.html"),
+                None => format!("{key}.html"),
+            }
+        },
+    };
+    Site { pages, root: folder, dialect, options }.convert(draft);
+}
+
+fn read_settings(root: &Path, draft: &mut Draft) -> BookToml {
+    let path = root.join("book.toml");
+    if !path.is_file() {
+        return BookToml::default();
+    }
+    let Ok(text) = super::read_text(&path, draft) else { return BookToml::default() };
+    match toml::from_str::<BookToml>(&text.content) {
+        Ok(settings) => {
+            for name in settings.preprocessor.keys() {
+                let message = format!(
+                    "the preprocessor `{name}` has no counterpart: what it makes is kept as it was written"
+                );
+                let line = text.position(text.find(&format!("preprocessor.{name}")).start).0;
+                draft.note(&text, line, message);
+            }
+            settings
+        }
+        Err(error) => {
+            let span = error.span().unwrap_or(0..0);
+            let problem =
+                Diagnostic::error(format!("book.toml cannot be read: {}", error.message()));
+            draft.problems.push(problem.at(&text, span));
+            BookToml::default()
+        }
+    }
+}
+
+/// The new guide's `book.toml`.
+fn new_settings(settings: &BookToml) -> String {
+    let book = &settings.book;
+    let text = |text: &str| toml::Value::from(text).to_string();
+    let mut more = String::new();
+    if !book.authors.is_empty() {
+        let authors: Vec<_> = book.authors.iter().map(|author| text(author)).collect();
+        more.push_str(&format!("authors = [{}]\n", authors.join(", ")));
+    }
+    more.push_str(&format!("language = {}\n", text(book.language.as_deref().unwrap_or("en"))));
+    if let Some(description) = &book.description {
+        more.push_str(&format!("description = {}\n", text(description)));
+    }
+    let html = &settings.output.html;
+    let smart = html.smart_punctuation.or(html.curly_quotes).unwrap_or(true);
+    more.push_str(&format!("\n[markdown]\nsmart-punctuation = {smart}\n"));
+    book_toml(book.title.as_deref().unwrap_or("Mijn gids"), &more)
+}
+
+/// A line of the table of contents.
+struct Entry {
+    title: String,
+    /// The address of the chapter; empty for one that is not written yet.
+    address: String,
+    place: Place,
+    is_parent: bool,
+    /// The title of the part it opens.
+    part: Option<String>,
+    line: usize,
+}
+
+/// Reads the table of contents: links before the lists come first, those after them last.
+fn read_summary(summary: &Arc<Text>, draft: &mut Draft) -> Vec<Entry> {
+    let mut entries: Vec<Entry> = Vec::new();
+    // How many chapters there are so far at each level that is open.
+    let mut counts: Vec<usize> = vec![0];
+    let mut depth: usize = 0;
+    let mut part: Option<String> = None;
+    let mut heading: Option<String> = None;
+    let mut title: Option<String> = None;
+    let mut seen_heading = false;
+    for (event, range) in Parser::new(&summary.content).into_offset_iter() {
+        match event {
+            Event::Start(Tag::List(_)) => {
+                depth += 1;
+                if counts.len() < depth {
+                    counts.push(0);
+                }
+                if depth > 1
+                    && let Some(last) = entries.last_mut()
+                {
+                    last.is_parent = true;
+                }
+            }
+            Event::End(TagEnd::List(_)) => {
+                depth -= 1;
+                if depth > 0 {
+                    counts.truncate(depth);
+                }
+            }
+            Event::Start(Tag::Heading { .. }) => heading = Some(String::new()),
+            Event::End(TagEnd::Heading(level)) => {
+                let text = heading.take().unwrap_or_default();
+                // The first heading is that of the table itself.
+                let is_title = !seen_heading && entries.is_empty() && level == HeadingLevel::H1;
+                seen_heading = true;
+                if !is_title {
+                    part = Some(text);
+                }
+            }
+            Event::Start(Tag::Link { .. }) => title = Some(String::new()),
+            Event::Text(text) | Event::Code(text) => {
+                for open in [&mut heading, &mut title].into_iter().flatten() {
+                    open.push_str(&text);
+                }
+                let stray = heading.is_none() && title.is_none() && !text.trim().is_empty();
+                if stray {
+                    let line = summary.position(range.start).0;
+                    draft.note(summary, line, format!("“{text}” is no chapter and is left out"));
+                }
+            }
+            Event::End(TagEnd::Link) => {
+                let written = &summary.content[range.clone()];
+                let found = crate::document::spans::find(written, 0).addresses;
+                let address = found.last().map_or("", |found| &written[found.address.clone()]);
+                let place = match depth {
+                    0 if counts[0] == 0 => Place::Front,
+                    0 => Place::Back,
+                    _ => {
+                        counts[depth - 1] += 1;
+                        let number: Vec<String> =
+                            counts[..depth].iter().map(usize::to_string).collect();
+                        match number.join(".").parse::<Number>() {
+                            Ok(number) => Place::Numbered(number),
+                            Err(_) => Place::Back,
+                        }
+                    }
+                };
+                entries.push(Entry {
+                    title: title.take().unwrap_or_default(),
+                    address: percent_encoding::percent_decode_str(address)
+                        .decode_utf8_lossy()
+                        .trim_start_matches("./")
+                        .to_owned(),
+                    place,
+                    is_parent: false,
+                    part: part.take(),
+                    line: summary.position(range.start).0,
+                });
+            }
+            _ => {}
+        }
+    }
+    entries
+}
+
+fn read_entry(entry: Entry, folder: &Path, summary: &Arc<Text>, draft: &mut Draft) -> Option<Page> {
+    let mut front_matter = Mapping::new();
+    if let Some(part) = &entry.part {
+        draft.note(summary, entry.line, format!("the part “{part}” starts here: guides have no parts without a number, so it is kept in `extra:`"));
+        let extra = Mapping::from_iter([("part".into(), part.as_str().into())]);
+        front_matter.insert("extra".into(), extra.into());
+    }
+    let is_draft = entry.address.is_empty();
+    let key = entry.address.split('#').next().unwrap_or_default().to_owned();
+    let (text, body) = match is_draft {
+        true => {
+            draft.note(
+                summary,
+                entry.line,
+                format!("“{}” is not written yet: it becomes a draft", entry.title),
+            );
+            (Arc::clone(summary), String::new())
+        }
+        false => {
+            let text = read_page(folder, &key, draft)?;
+            let mut expander = Expander { folder, text: &text, draft };
+            let path = folder.join(&key);
+            let body = expander.expand(&text.content, path.parent().unwrap_or(folder), 0);
+            let body = expander.without_hidden_lines(&body);
+            (text, body)
+        }
+    };
+    Some(Page {
+        key: (!is_draft).then_some(key),
+        title: entry.title,
+        place: entry.place,
+        is_parent: entry.is_parent,
+        draft: is_draft && !entry.is_parent,
+        text,
+        body,
+        front_matter,
+    })
+}
+
+/// Chapters that lie beside the others but are in no table of contents.
+fn note_forgotten(folder: &Path, pages: &[Page], summary: &Arc<Text>, draft: &mut Draft) {
+    let walk = walkdir::WalkDir::new(folder).sort_by_file_name().into_iter().filter_map(Result::ok);
+    for entry in walk.filter(|entry| entry.file_type().is_file()) {
+        let Some(path) = crate::source::relative(folder, entry.path()) else { continue };
+        let known = pages.iter().any(|page| page.key.as_ref() == Some(&path));
+        if path.ends_with(".md") && path != "SUMMARY.md" && !known {
+            draft.note(summary, 1, format!("{path} is in no table of contents and is left out"));
+        }
+    }
+}
+
+/// Puts in what a chapter includes.
+struct Expander<'a> {
+    folder: &'a Path,
+    text: &'a Arc<Text>,
+    draft: &'a mut Draft,
+}
+
+impl Expander<'_> {
+    fn expand(&mut self, content: &str, folder: &Path, depth: usize) -> String {
+        static LINK: LazyLock<Regex> = LazyLock::new(|| {
+            Regex::new(r"(\\?)\{\{\s*#([a-zA-Z0-9_]+)\s+([^}]+)\}\}").expect("a valid expression")
+        });
+        LINK.replace_all(content, |found: &Captures<'_>| {
+            if !found[1].is_empty() {
+                return found[0][1..].to_owned();
+            }
+            self.link(&found[0], &found[2], found[3].trim(), folder, depth)
+                .unwrap_or_else(|| found[0].to_owned())
+        })
+        .into_owned()
+    }
+
+    /// What stands for `{{#name argument}}`; nothing if it is kept as text.
+    fn link(
+        &mut self,
+        written: &str,
+        name: &str,
+        argument: &str,
+        folder: &Path,
+        depth: usize,
+    ) -> Option<String> {
+        const DEEPEST: usize = 10;
+        let kept = match name {
+            "title" => {
+                self.note(
+                    written,
+                    format!("the page title “{argument}” is left out: the chapter's own is used"),
+                );
+                return Some(String::new());
+            }
+            "include" | "rustdoc_include" if depth < DEEPEST => {
+                self.include(argument, folder, depth)
+            }
+            "playground" | "playpen" => {
+                let mut words = argument.split_whitespace();
+                let file = words.next().unwrap_or_default();
+                let attributes: Vec<&str> = ["rust"].into_iter().chain(words).collect();
+                let code = std::fs::read_to_string(folder.join(file)).ok();
+                code.map(|code| format!("```{}\n{}\n```", attributes.join(","), code.trim_end()))
+            }
+            _ => {
+                self.note(written, format!("`{written}` is not known here and is kept as text"));
+                return None;
+            }
+        };
+        if kept.is_none() {
+            self.note(written, format!("`{written}` cannot be read and is kept as text"));
+        }
+        kept
+    }
+
+    fn include(&mut self, argument: &str, folder: &Path, depth: usize) -> Option<String> {
+        let (path, range) = argument.split_once(':').unwrap_or((argument, ""));
+        let file = folder.join(path.trim());
+        let content = std::fs::read_to_string(&file).ok()?;
+        let content = take(&content, range.trim());
+        let below = file.parent().unwrap_or(self.folder).to_owned();
+        Some(self.expand(&content, &below, depth + 1))
+    }
+
+    fn note(&mut self, written: &str, message: String) {
+        let line = self.text.position(self.text.find(written).start).0;
+        self.draft.note(self.text, line, message);
+    }
+
+    /// mdBook hides lines of Rust that start with `#`; readers of a guide do not see them either.
+    fn without_hidden_lines(&mut self, body: &str) -> String {
+        let visible: std::collections::HashSet<usize> =
+            outside_code(body).into_iter().map(|(at, _)| at).collect();
+        let mut out = String::with_capacity(body.len());
+        let mut is_rust = false;
+        let mut hidden = 0;
+        let mut at = 0;
+        let mut in_code = false;
+        for line in body.split_inclusive('\n') {
+            let text = line.trim_start();
+            let is_code = !visible.contains(&at);
+            if is_code && !in_code {
+                let info = text.trim_start_matches("> ").trim_start_matches(['`', '~']);
+                is_rust =
+                    info.split([',', ' ', '{']).next().is_some_and(|word| word.trim() == "rust");
+            } else if is_code && is_rust && (text.starts_with("# ") || text.trim_end() == "#") {
+                hidden += 1;
+                at += line.len();
+                continue;
+            }
+            in_code = is_code && !is_fence_end(text, in_code);
+            out.push_str(&match is_code && is_rust && text.starts_with("##") {
+                true => line.replacen("##", "#", 1),
+                false => line.to_owned(),
+            });
+            at += line.len();
+        }
+        if hidden > 0 {
+            let message = format!("{hidden} hidden lines of code are left out");
+            self.draft.note(self.text, 1, message);
+        }
+        out
+    }
+}
+
+/// Whether a line of code closes its block; an opening line does not.
+fn is_fence_end(text: &str, in_code: bool) -> bool {
+    let text = text.trim_end();
+    in_code && text.len() >= 3 && (text.chars().all(|c| c == '`') || text.chars().all(|c| c == '~'))
+}
+
+/// The part of a file that an include asks for: lines, or what stands between anchors.
+fn take(content: &str, range: &str) -> String {
+    static ANCHOR: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"ANCHOR(_END)?:\s*([\w-]+)").expect("a valid expression"));
+    if range.is_empty() {
+        return content.trim_end_matches('\n').to_owned();
+    }
+    let lines: Vec<&str> = content.lines().collect();
+    let parts: Vec<&str> = range.split(':').collect();
+    let number = |text: &str| text.trim().parse::<usize>().ok();
+    let is_lines = parts.iter().all(|part| part.trim().is_empty() || number(part).is_some());
+    if is_lines {
+        let start = parts.first().and_then(|part| number(part)).unwrap_or(1).max(1);
+        let end = match parts.as_slice() {
+            [_] => start,
+            [_, end, ..] => number(end).unwrap_or(lines.len()),
+            [] => lines.len(),
+        };
+        let end = end.min(lines.len());
+        return lines.get(start - 1..end.max(start - 1)).unwrap_or_default().join("\n");
+    }
+    let mut inside = false;
+    let mut taken = Vec::new();
+    for line in lines {
+        match ANCHOR.captures(line) {
+            Some(found) if &found[2] == range => inside = found.get(1).is_none(),
+            Some(_) => {}
+            None if inside => taken.push(line),
+            None => {}
+        }
+    }
+    taken.join("\n")
+}
+
+/// The anchor mdBook makes of a heading.
+fn heading_id(title: &str) -> String {
+    title
+        .trim()
+        .chars()
+        .filter_map(|c| match c {
+            c if c.is_alphanumeric() || matches!(c, '_' | '-') => Some(c.to_lowercase().collect()),
+            c if c.is_whitespace() => Some("-".to_owned()),
+            _ => None,
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn includes_take_lines_and_anchors() {
+        let file = "a\n// ANCHOR: x\nb\n// ANCHOR: y\nc\n// ANCHOR_END: x\nd\n";
+        assert_eq!(take("a\nb\nc\n", ""), "a\nb\nc");
+        assert_eq!(take("a\nb\nc\n", "2"), "b");
+        assert_eq!(take("a\nb\nc\n", "2:"), "b\nc");
+        assert_eq!(take("a\nb\nc\n", ":2"), "a\nb");
+        assert_eq!(take("a\nb\nc\n", "2:9"), "b\nc");
+        assert_eq!(take("a\nb\nc\n", "9:12"), "");
+        assert_eq!(take(file, "x"), "b\nc");
+        assert_eq!(take(file, "z"), "");
+    }
+
+    #[test]
+    fn anchors_are_those_of_mdbook() {
+        assert_eq!(heading_id("What's `match`? _a_"), "whats-match-_a_");
+        assert_eq!(heading_id("`Option<T>` & co"), "optiont--co");
+    }
+}
