@@ -8,7 +8,7 @@ use regex::{Captures, Regex};
 use serde::Deserialize;
 use serde_yaml::Mapping;
 
-use super::site::{Dialect, Page, Place, Site, outside_code, read_page};
+use super::site::{Dialect, Page, Place, Site, escape_fences, outside_code, read_page};
 use super::{Draft, Options, book_toml};
 use crate::config;
 use crate::diagnostic::{Diagnostic, Text};
@@ -74,6 +74,10 @@ pub fn read(root: &Path, options: &Options, draft: &mut Draft) {
         return;
     };
     let entries = read_summary(&summary, draft);
+    if entries.is_empty() {
+        let problem = Diagnostic::error("the book has no chapters").at(&summary, 0..0);
+        return draft.problems.push(problem);
+    }
     let mut pages = Vec::new();
     for entry in entries {
         if let Some(page) = read_entry(entry, &folder, &summary, draft) {
@@ -258,24 +262,50 @@ fn read_entry(entry: Entry, folder: &Path, summary: &Arc<Text>, draft: &mut Draf
             (Arc::clone(summary), String::new())
         }
         false => {
+            if !folder.join(&key).is_file() {
+                draft.note(
+                    summary,
+                    entry.line,
+                    format!("{key} does not exist: its chapter is empty, as mdBook would make it"),
+                );
+                return Some(entry.page(
+                    Some(key),
+                    Arc::clone(summary),
+                    String::new(),
+                    front_matter,
+                ));
+            }
             let text = read_page(folder, &key, draft)?;
             let mut expander = Expander { folder, text: &text, draft };
             let path = folder.join(&key);
             let body = expander.expand(&text.content, path.parent().unwrap_or(folder), 0);
-            let body = expander.without_hidden_lines(&body);
+            let body = escape_fences(&expander.without_hidden_lines(&body));
             (text, body)
         }
     };
-    Some(Page {
-        key: (!is_draft).then_some(key),
-        title: entry.title,
-        place: entry.place,
-        is_parent: entry.is_parent,
-        draft: is_draft && !entry.is_parent,
-        text,
-        body,
-        front_matter,
-    })
+    Some(entry.page((!is_draft).then_some(key), text, body, front_matter))
+}
+
+impl Entry {
+    fn page(
+        self,
+        key: Option<String>,
+        text: Arc<Text>,
+        body: String,
+        front_matter: Mapping,
+    ) -> Page {
+        Page {
+            // A draft with chapters below it stays, as the folder they are in.
+            draft: key.is_none() && !self.is_parent,
+            key,
+            title: self.title,
+            place: self.place,
+            is_parent: self.is_parent,
+            text,
+            body,
+            front_matter,
+        }
+    }
 }
 
 /// Chapters that lie beside the others but are in no table of contents.

@@ -8,7 +8,7 @@ use regex::Regex;
 use serde_yaml::{Mapping, Value};
 use unicode_normalization::UnicodeNormalization;
 
-use super::site::{Dialect, Page, Place, Site, outside_code, read_page};
+use super::site::{Dialect, Page, Place, Site, escape_fences, outside_code, read_page};
 use super::{Draft, Options, book_toml};
 use crate::config;
 use crate::diagnostic::{Diagnostic, Text};
@@ -299,7 +299,7 @@ impl Converter<'_> {
     }
 
     fn convert(&mut self, body: &str) -> String {
-        let body = self.snippets(body, 0);
+        let body = escape_fences(&self.snippets(body, 0));
         let lines: Vec<&str> = body.lines().collect();
         let code: Vec<bool> = {
             let visible: std::collections::HashSet<usize> =
@@ -398,8 +398,9 @@ impl Converter<'_> {
         {
             self.note(line, "keys between ++ are kept as text".into());
         }
-        if line.trim_start().starts_with("::: ") {
-            self.note(line, "documentation that mkdocstrings makes is kept as text".into());
+        if line.trim_start().starts_with("\\:::") {
+            let written = line.trim_start().trim_start_matches('\\');
+            self.note(written, "documentation that mkdocstrings makes is kept as text".into());
         }
         let heading = line.trim_start().starts_with('#');
         let mut notes = Vec::new();

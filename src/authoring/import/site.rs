@@ -276,7 +276,7 @@ fn headings(document: &Document) -> Vec<(&Heading, std::ops::Range<usize>)> {
 }
 
 /// Writes what other Markdown means as this Markdown: `[[` is text, `^` is text, one tilde strikes
-/// through, a line of colons is text, and only a title is of level 1.
+/// through, and only a title is of level 1.
 fn native(body: &str) -> String {
     static SCRIPT: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"[\p{Alphabetic}\p{Nd})](?:\^[\w+−–-]+\^|~[\w+−–-]+~)")
@@ -310,12 +310,6 @@ fn native(body: &str) -> String {
     }
     for html in &found.html {
         quote_attributes(&body[html.clone()], html.start, &mut edits);
-    }
-    for (at, line) in outside_code(body) {
-        if line.trim_start().starts_with(":::") {
-            let start = at + line.len() - line.trim_start().len();
-            edits.replace(start..start, "\\");
-        }
     }
     for (_, span) in headings(&parse(body)) {
         let written = &body[span.clone()];
@@ -351,6 +345,19 @@ fn quote_attributes(html: &str, start: usize, edits: &mut Edits) {
             edits.replace(start + name.start()..start + name.end(), "id");
         }
     }
+}
+
+/// A body in which a line of colons is text.
+pub fn escape_fences(body: &str) -> String {
+    let mut edits = Edits::default();
+    for (at, line) in outside_code(body) {
+        let text = line.trim_start_matches([' ', '\t', '>']);
+        if text.starts_with(":::") {
+            let start = at + line.len() - text.len();
+            edits.replace(start..start, "\\");
+        }
+    }
+    edits.apply(body)
 }
 
 /// The lines that stand in no fenced block of code, with where each starts.
