@@ -354,7 +354,7 @@ fn mdbook() -> tempfile::TempDir {
         ),
         (
             "src/ch01-01-installation.md",
-            "<!-- Old headings. -->\n## Installation\n\n### Installing on Linux\n\n<a id=\"old\"></a>\n\n```console\n$ bike [[options]] :::\n```\n\n::: text of colons\n\nBack to [start](./ch01-00-getting-started.md#getting-started), [dir](ch02/), [std](../std/index.html), [ext](https://example.org), [old](ch01-01-installation.html#old), [nowhere](#gone).\n",
+            "<!-- Old headings. -->\n## Installation\n\n### Installing on Linux\n\n<a id=\"old\"></a>\n\n```console\n$ bike [[options]] :::\n```\n\n::: text of colons\n\nBack to [start](./ch01-00-getting-started.md#getting-started), [dir](ch02/), [std](../std/index.html), [ext](https://example.org), [old](ch01-01-installation.html#old), [nowhere](#gone), [empty](), [js](javascript:x).\n",
         ),
         (
             "src/ch01-02-hello.md",
@@ -371,7 +371,7 @@ fn mdbook() -> tempfile::TempDir {
         ("src/ch02/deep er.md", "# Deeper\n\nText <a href=\"../parts.html#tools\">html</a>.\n"),
         (
             "src/parts.md",
-            "# Parts and Tools\n\n## Tools\n\n- [ ] task\n\n## Chain {#chain .x}\n\n[c](#chain)\n",
+            "# Parts and Tools\n\n## Tools\n\n- [ ] task\n\n## Chain {#chain .x}\n\n## Chain again {#chain}\n\n[c](#chain)\n",
         ),
         (
             "src/appendix/README.md",
@@ -456,7 +456,7 @@ fn a_book_builds_with_every_chapter_image_and_link() {
         "forgotten.md is in no table of contents",
         "`{{#quiz ../quiz.toml}}` is not known here",
         "`{{#include gone.rs}}` cannot be read",
-        "../std/index.html leads to nothing in the book",
+        "../std/index.html” leads to nothing in the book",
         "`#gone` names a place",
         "1 hidden lines of code",
         "the preprocessor `quiz`",
@@ -471,6 +471,25 @@ fn a_book_builds_with_every_chapter_image_and_link() {
             && toml.contains("language = \"en\""),
         "{toml}"
     );
+}
+
+#[test]
+fn a_book_in_another_language_builds_too() {
+    let book = folder(&[
+        ("book.toml", "[book]\ntitle = \"Livre\"\nlanguage = \"fr\"\n"),
+        (
+            "src/SUMMARY.md",
+            "# Table\n\n[2024 en bref](bref.md)\n[Contents](toc.md)\n\n- [Un](un.md)\n",
+        ),
+        ("src/un.md", "# Un\n\n« Bonjour », [2024](bref.md).\n"),
+        ("src/bref.md", "# 2024 en bref\n"),
+        ("src/toc.md", "# Contents\n"),
+    ]);
+    let (_, site, report) = imported(&[book.path().to_str().unwrap()]);
+    assert!(report.contains("no words in “fr”"), "{report}");
+    for page in ["1.html", "pagina-2024-en-bref.html", "contents-2.html"] {
+        assert!(site.contains_key(page), "{page} is missing: {:?}", site.keys());
+    }
 }
 
 #[test]
@@ -558,7 +577,7 @@ fn a_site_builds_with_every_page_image_and_link() {
         "unlisted.md is not in the navigation",
         "https://example.org leads to another site",
         "the icon :material-check:",
-        "nope.md leads to nothing",
+        "nope.md” leads to nothing",
         "width=\"200\"",
         "mkdocstrings",
         "hide kept below `extra:`",

@@ -6,6 +6,7 @@ mod check;
 mod commands;
 mod faults;
 mod golden;
+mod handbook;
 mod import;
 mod moving;
 mod new;

@@ -9,7 +9,7 @@ use serde::Deserialize;
 use serde_yaml::Mapping;
 
 use super::site::{Dialect, Page, Place, Site, escape_fences, outside_code, read_page};
-use super::{Draft, Options, book_toml};
+use super::{Draft, Options, book_toml, words_of_theme};
 use crate::config;
 use crate::diagnostic::{Diagnostic, Text};
 use crate::number::Number;
@@ -44,6 +44,12 @@ struct Output {
 struct HtmlOutput {
     smart_punctuation: Option<bool>,
     curly_quotes: Option<bool>,
+}
+
+impl BookToml {
+    fn language(&self) -> &str {
+        self.book.language.as_deref().unwrap_or("en")
+    }
 }
 
 /// The folder of the book a `SUMMARY.md` belongs to.
@@ -86,6 +92,7 @@ pub fn read(root: &Path, options: &Options, draft: &mut Draft) {
     }
     note_forgotten(&folder, &pages, &summary, draft);
     draft.files.insert(config::FILE_NAME.into(), new_settings(&settings).into_bytes());
+    words_of_theme(settings.language(), draft);
     let dialect = Dialect {
         anchor: heading_id,
         again: |id, n| format!("{id}-{n}"),
@@ -136,7 +143,7 @@ fn new_settings(settings: &BookToml) -> String {
         let authors: Vec<_> = book.authors.iter().map(|author| text(author)).collect();
         more.push_str(&format!("authors = [{}]\n", authors.join(", ")));
     }
-    more.push_str(&format!("language = {}\n", text(book.language.as_deref().unwrap_or("en"))));
+    more.push_str(&format!("language = {}\n", text(settings.language())));
     if let Some(description) = &book.description {
         more.push_str(&format!("description = {}\n", text(description)));
     }

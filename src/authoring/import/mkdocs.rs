@@ -9,7 +9,7 @@ use serde_yaml::{Mapping, Value};
 use unicode_normalization::UnicodeNormalization;
 
 use super::site::{Dialect, Page, Place, Site, escape_fences, outside_code, read_page};
-use super::{Draft, Options, book_toml};
+use super::{Draft, Options, book_toml, words_of_theme};
 use crate::config;
 use crate::diagnostic::{Diagnostic, Text};
 use crate::number::Number;
@@ -47,6 +47,7 @@ pub fn read(file: &Path, options: &Options, draft: &mut Draft) {
     }
     note_forgotten(&folder, &pages, &settings_text, draft);
     draft.files.insert(config::FILE_NAME.into(), new_settings(&settings).into_bytes());
+    words_of_theme(language(&settings), draft);
     let dialect = Dialect {
         anchor: heading_id,
         again: |id, n| format!("{id}_{n}"),
@@ -69,6 +70,11 @@ fn text_of<'a>(settings: &'a Value, key: &str) -> Option<&'a str> {
     settings.get(key)?.as_str()
 }
 
+fn language(settings: &Value) -> &str {
+    let language = settings.get("theme").and_then(|theme| text_of(theme, "language"));
+    language.unwrap_or("en")
+}
+
 fn new_settings(settings: &Value) -> String {
     let quoted = |text: &str| toml::Value::from(text).to_string();
     let mut more = String::new();
@@ -77,8 +83,7 @@ fn new_settings(settings: &Value) -> String {
             more.push_str(&format!("{key} = {}\n", quoted(value)));
         }
     };
-    let language = settings.get("theme").and_then(|theme| text_of(theme, "language"));
-    add("language", Some(language.unwrap_or("en")));
+    add("language", Some(language(settings)));
     add("description", text_of(settings, "site_description"));
     if let Some(author) = text_of(settings, "site_author") {
         more.push_str(&format!("authors = [{}]\n", quoted(author)));

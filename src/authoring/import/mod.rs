@@ -288,6 +288,19 @@ fn book_toml(title: &str, more: &str) -> String {
     format!("[book]\ntitle = {}\n{more}", toml::Value::from(title))
 }
 
+/// A language the theme has no words for gets a file for them; until then they are English.
+fn words_of_theme(language: &str, draft: &mut Draft) {
+    let primary = language.split('-').next().unwrap_or_default();
+    if !matches!(primary, "nl" | "en") {
+        let path = format!("themes/{}/strings/{language}.toml", config::DEFAULT_THEME);
+        let words =
+            "# The words of the site in this language; those that are missing are English.\n";
+        draft.files.insert(path.clone(), words.into());
+        let message = format!("the theme has no words in “{language}”: translate them in {path}");
+        draft.notes.push(Diagnostic::warning(message));
+    }
+}
+
 /// The block at the top of an imported chapter.
 fn front_matter(chapter: &Chapter, banner: &[Block]) -> String {
     #[derive(Serialize)]

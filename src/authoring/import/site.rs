@@ -71,6 +71,12 @@ pub struct Site<'a> {
     pub options: &'a Options,
 }
 
+/// The names of pages that are made for every guide.
+const MADE: [&str; 12] = [
+    "index", "inhoud", "lessen", "zoeken", "contents", "lessons", "search", "print", "404",
+    "chapters", "sitemap", "feed",
+];
+
 /// A page, parsed, and where it goes.
 struct Target {
     path: String,
@@ -134,14 +140,18 @@ impl Site<'_> {
     /// Where every page goes: those with pages below them become folders.
     fn paths(&self) -> Vec<String> {
         let mut folders: HashMap<Number, String> = HashMap::new();
-        let mut names: BTreeSet<String> = BTreeSet::from(["index".to_owned()]);
+        let mut names: BTreeSet<String> = MADE.iter().map(|&name| name.to_owned()).collect();
         self.pages
             .iter()
             .map(|page| match &page.place {
                 Place::Home => "index.md".into(),
                 Place::Front | Place::Back => {
                     let name = slug::slugify(&page.title);
-                    let name = if name.is_empty() { "pagina".to_owned() } else { name };
+                    // A name that starts with a number would give the page that number.
+                    let name = match name.is_empty() || Number::split_name(&name).is_some() {
+                        true => format!("pagina-{name}").trim_end_matches('-').to_owned(),
+                        false => name,
+                    };
                     let mut free = name.clone();
                     let mut count = 1;
                     while !names.insert(free.clone()) {
@@ -231,10 +241,6 @@ impl Site<'_> {
     /// The old address of a page, where it can be one of the guide: a file beside the others, of a
     /// name that no other page has.
     fn alias(&self, at: usize) -> Option<String> {
-        const MADE: [&str; 12] = [
-            "index", "inhoud", "lessen", "zoeken", "contents", "lessons", "search", "print", "404",
-            "chapters", "sitemap", "feed",
-        ];
         let page = &self.pages[at];
         let is_place = matches!(page.place, Place::Numbered(_) | Place::Front | Place::Back);
         let address = (self.dialect.published)(page.key.as_deref()?);
@@ -311,7 +317,17 @@ fn native(body: &str) -> String {
     for html in &found.html {
         quote_attributes(&body[html.clone()], html.start, &mut edits);
     }
-    for (_, span) in headings(&parse(body)) {
+    let mut chosen = BTreeSet::new();
+    for (heading, span) in headings(&parse(body)) {
+        // Of headings with the same anchor of their own, the first one keeps it.
+        let line = body[span.clone()].lines().next().unwrap_or_default();
+        let mark = format!("#{}", heading.id);
+        if let Some(at) = line.rfind(&mark).filter(|_| line.contains(&format!("{{{mark}")))
+            && !chosen.insert(heading.id.clone())
+        {
+            let start = span.start + at;
+            edits.replace(start..start + mark.len(), ".x");
+        }
         let written = &body[span.clone()];
         if written.starts_with("# ") || written.starts_with("#\t") {
             edits.replace(span.start..span.start, "#");
@@ -339,7 +355,7 @@ fn quote_attributes(html: &str, start: usize, edits: &mut Edits) {
     }
     // An anchor of old: `<a name="x">`.
     static NAME: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r#"(?i)<a\s+(name)\s*=\s*["']"#).expect("a valid expression"));
+        LazyLock::new(|| Regex::new(r"(?i)<a\s+(name)\s*=").expect("a valid expression"));
     for anchor in NAME.captures_iter(html) {
         if let Some(name) = anchor.get(1) {
             edits.replace(start + name.start()..start + name.end(), "id");
@@ -447,13 +463,13 @@ impl Linker<'_> {
         let mut edits = Edits::default();
         for address in spans::find(body, 0).addresses {
             let raw = &body[address.address.clone()];
-            if address.kind == AddressKind::Auto
-                || raw.is_empty()
-                || matches!(address.target, document::Target::External(_))
+            let is_of_site = !matches!(address.target, document::Target::External(_));
+            if address.kind == AddressKind::Auto || (!is_of_site && !address.target.is_dangerous())
             {
                 continue;
             }
             let new = match self.find(at, raw) {
+                _ if raw.is_empty() || !is_of_site => None,
                 Found::Page(page, anchor) => {
                     Some(self.to_page(at, page, anchor.as_deref(), raw, draft))
                 }
@@ -500,18 +516,17 @@ impl Linker<'_> {
                 return Found::Page(*page, anchor);
             }
         }
-        let folder = self.site.root.join(split(key).0);
-        let file = match path.strip_prefix('/') {
-            Some(rest) => self.site.root.join(rest),
-            None => folder.join(path),
-        };
-        if !file.is_file() || path.ends_with(".md") {
-            return Found::Nothing;
+        let root = &self.site.root;
+        let inside = folders.iter().filter_map(|folder| join(folder, path));
+        let outside = root.join(split(key).0).join(path);
+        let file = inside
+            .map(|full| (root.join(&full), asset_path(&full)))
+            .chain([(outside, asset_path(path))])
+            .find(|(file, _)| file.is_file() && !path.ends_with(".md"));
+        match file {
+            Some((file, target)) => Found::File(file.canonicalize().unwrap_or(file), target),
+            None => Found::Nothing,
         }
-        let inside = join(split(key).0, path);
-        let target = asset_path(inside.as_deref().unwrap_or(path));
-        let file = file.canonicalize().unwrap_or(file);
-        Found::File(file, target)
     }
 
     fn to_page(
@@ -566,7 +581,7 @@ impl Linker<'_> {
     fn lose(&self, at: usize, address: &Address, raw: &str, draft: &mut Draft, edits: &mut Edits) {
         let source = &self.site.pages[at].text;
         let what = if address.is_image { "image" } else { "link" };
-        let message = format!("the {what} {raw} leads to nothing in the book: its text is kept");
+        let message = format!("the {what} “{raw}” leads to nothing in the book: its text is kept");
         draft.note(source, line_of(source, raw), message);
         if address.kind == AddressKind::Html {
             edits.replace(address.address.clone(), "#");
