@@ -336,6 +336,37 @@ mod tests {
         assert_eq!(addresses("x <img src='a.png'> y"), [("", "a.png", Html)]);
     }
 
+    /// What is found here and what the parser refers to are the same, in the same order.
+    #[test]
+    fn addresses_are_the_references_of_the_document() {
+        let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+        let options = crate::document::Options {
+            language: "nl".into(),
+            smart_punctuation: true,
+            raw_html: crate::config::RawHtml::Allow,
+        };
+        let mut compared = 0;
+        for folder in ["content", "tests/guides", "tests/browser/guide"] {
+            let files = walkdir::WalkDir::new(root.join(folder)).into_iter().flatten();
+            for file in files.filter(|file| file.path().extension().is_some_and(|e| e == "md")) {
+                let bytes = std::fs::read(file.path()).unwrap();
+                let source = crate::source::Source::read("x.md", "x.md", &bytes);
+                let document = crate::document::parse(&source.text, source.body, &options);
+                let found = find(&source.text.content, source.body).addresses;
+                let is_reference = |address: &&Address| {
+                    address.kind != Html || !matches!(address.target, Target::External(_))
+                };
+                let found: Vec<_> =
+                    found.iter().filter(is_reference).map(|a| (&a.target, a.is_image)).collect();
+                let parsed: Vec<_> =
+                    document.references.iter().map(|r| (&r.target, r.is_image)).collect();
+                assert_eq!(found, parsed, "{}", file.path().display());
+                compared += found.len();
+            }
+        }
+        assert!(compared > 100, "only {compared} addresses were compared");
+    }
+
     #[test]
     fn code_is_no_prose() {
         let body =

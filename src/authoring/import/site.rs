@@ -471,7 +471,7 @@ impl Linker<'_> {
             let new = match self.find(at, raw) {
                 _ if raw.is_empty() || !is_of_site => None,
                 Found::Page(page, anchor) => {
-                    Some(self.to_page(at, page, anchor.as_deref(), raw, draft))
+                    Some(self.page_address(at, page, anchor.as_deref(), raw, draft))
                 }
                 Found::File(file, path) => {
                     let folder = split(&self.targets[at].path).0.to_owned();
@@ -529,7 +529,7 @@ impl Linker<'_> {
         }
     }
 
-    fn to_page(
+    fn page_address(
         &mut self,
         from: usize,
         page: usize,
@@ -557,12 +557,12 @@ impl Linker<'_> {
             }
         });
         let anchor = anchor.map(|anchor| format!("#{anchor}")).unwrap_or_default();
-        let page_address = match (&self.site.pages[page].place, from == page) {
+        let address = match (&self.site.pages[page].place, from == page) {
             (_, true) if !anchor.is_empty() => String::new(),
             (Place::Numbered(number), _) => number.to_string(),
             _ => encode(&relative(split(&self.targets[from].path).0, &target.path)),
         };
-        format!("{page_address}{anchor}")
+        format!("{address}{anchor}")
     }
 
     /// Where a link out of the book leads, if it is known where the book stood.

@@ -216,7 +216,7 @@ impl Reader {
                     self.read_into(node, blocks, items);
                 }
                 "del" | "moveFrom" => {
-                    self.note("what was deleted with tracked changes is left out")
+                    self.note("what was deleted with tracked changes is left out");
                 }
                 _ => {}
             }
@@ -337,7 +337,7 @@ impl Reader {
                     }
                 }
                 "del" | "moveFrom" => {
-                    self.note("what was deleted with tracked changes is left out")
+                    self.note("what was deleted with tracked changes is left out");
                 }
                 "ins" | "moveTo" | "smartTag" | "sdt" | "sdtContent" | "fldSimple"
                 | "customXml" => {
