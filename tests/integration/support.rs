@@ -91,10 +91,14 @@ pub fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
         .collect()
 }
 
-/// The values of an attribute in HTML, in order.
+/// The values of an attribute in the tags of HTML, in order.
 pub fn attributes<'a>(html: &'a str, name: &str) -> Vec<&'a str> {
     let opening = format!(" {name}=\"");
-    html.split(&opening).skip(1).filter_map(|rest| rest.split('"').next()).collect()
+    html.match_indices(&opening)
+        // What looks like an attribute in the text is none.
+        .filter(|(at, _)| html[..*at].rfind('<') > html[..*at].rfind('>'))
+        .filter_map(|(at, _)| html[at + opening.len()..].split('"').next())
+        .collect()
 }
 
 /// Insists that every link within a site leads somewhere and every id stands once; says how many
