@@ -56,7 +56,8 @@ impl Guide {
         let mut content = source::scan(root, &shown);
         let documents = book::parse(&content, &config);
         let has_lessons = documents.iter().any(|document| !document.lessons.is_empty());
-        let pages = theme.as_ref().map(|theme| site::made_pages(&theme.strings, has_lessons));
+        let pages =
+            theme.as_ref().map(|theme| site::made_pages(&theme.strings, &config, has_lessons));
         let pages = pages.unwrap_or_default();
         let (book, unresolved) = Book::new(&content, &documents, &config, pages, options.drafts);
         let lessons = LessonIndex::new(&book, &config);

@@ -35,7 +35,7 @@
 //! | [`book`] | chapters in their tree: order, neighbours, where links lead |
 //! | [`document`] | one chapter's Markdown as a tree; pure |
 //! | [`source`] | files and folders below `content/`, front matter |
-//! | [`number`], [`config`], [`diagnostic`], [`rule`], [`collation`] | what all others speak of |
+//! | [`number`], [`config`], [`diagnostic`], [`rule`], [`collation`], [`cache`] | what all others speak of |
 //!
 //! # From file to page
 //!
@@ -53,6 +53,7 @@
 
 pub mod authoring;
 pub mod book;
+pub mod cache;
 pub mod cli;
 pub mod collation;
 pub mod config;

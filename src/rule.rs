@@ -91,6 +91,8 @@ rules! {
     "dead-link" DeadLink Warn free;
     /// Something that is fetched from another site while someone reads.
     "third-party" ThirdParty Warn free;
+    /// Code or style in HTML, which browsers are told to ignore.
+    "ignored-html" IgnoredHtml Warn free;
     /// An image without a text for who cannot see it.
     "image-without-alt" ImageWithoutAlt Warn free;
     /// An image that no chapter shows.

@@ -69,7 +69,7 @@ impl Manuscript {
         let has_lessons = documents.iter().any(|document| !document.lessons.is_empty());
         let pages = theme.as_ref().map_or_else(
             |_| BTreeSet::new(),
-            |theme| site::made_pages(&theme.strings, has_lessons),
+            |theme| site::made_pages(&theme.strings, &config, has_lessons),
         );
         let (book, unresolved) = Book::new(&content, &documents, &config, pages, drafts);
         let mut diagnostics = std::mem::take(&mut content.diagnostics);

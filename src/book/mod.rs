@@ -121,6 +121,7 @@ pub fn parse(content: &Content, config: &Config) -> Vec<Arc<Document>> {
                 language: language(source, config),
                 smart_punctuation: config.markdown.smart_punctuation,
                 raw_html: config.markdown.raw_html,
+                embed: config.site.embed.clone(),
             };
             Arc::new(document::parse(&source.text, source.body, &options))
         })

@@ -3,12 +3,14 @@
 //! Every key is documented on its field. A key that does not exist is an error, and so is a value
 //! of the wrong kind; all of them are reported at once.
 
+mod accessibility;
 mod check;
 mod parse;
 
 use serde::Deserialize;
 use serde::de::Error as _;
 
+pub use accessibility::{Accessibility, Compliance, Evaluation, Issue};
 pub use check::Check;
 pub use parse::unknown_field;
 
@@ -31,6 +33,8 @@ pub struct Config {
     pub lessons: Lessons,
     /// What it is checked for.
     pub check: Check,
+    /// What its accessibility statement says; without it there is none.
+    pub accessibility: Option<Accessibility>,
 }
 
 /// `[book]`: what the publication is.
@@ -86,6 +90,13 @@ pub struct Site {
     pub feedback: Option<String>,
     /// A line of Markdown at the foot of every page.
     pub footer: Option<String>,
+    /// Other sites from which chapters may show videos, maps and images, such as
+    /// `https://player.example.org`. Browsers load nothing from any other.
+    #[serde(deserialize_with = "origins")]
+    pub embed: Vec<String>,
+    /// Whether every text file gets compressed copies beside it, `.gz` and `.br`, for servers that
+    /// send those.
+    pub precompress: bool,
 }
 
 /// A picture and the text that replaces it for who cannot see it.
@@ -171,6 +182,19 @@ fn base_url<'de, D: serde::Deserializer<'de>>(input: D) -> Result<Option<String>
         url.push('/');
     }
     Ok(Some(url))
+}
+
+/// Sites without a path: what a Content-Security-Policy can allow.
+fn origins<'de, D: serde::Deserializer<'de>>(input: D) -> Result<Vec<String>, D::Error> {
+    let origins = Vec::<String>::deserialize(input)?;
+    let is_host = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | ':');
+    for origin in &origins {
+        let host = origin.strip_prefix("https://").map(|host| host.trim_end_matches('/'));
+        if host.is_none_or(|host| host.is_empty() || !host.chars().all(is_host)) {
+            return Err(D::Error::custom(format!("`{origin}` is not the address of a host")));
+        }
+    }
+    Ok(origins.into_iter().map(|origin| origin.trim_end_matches('/').to_owned()).collect())
 }
 
 fn colour<'de, D: serde::Deserializer<'de>>(input: D) -> Result<Option<String>, D::Error> {

@@ -79,6 +79,9 @@ fn explain(text: &Arc<Text>, message: &str, span: Option<Range<usize>>) -> Diagn
             () if message.contains("is not a colour") => {
                 problem.help("write a colour as #rrggbb, such as \"#a4371f\"")
             }
+            () if message.contains("address of a host") => {
+                problem.help("write it without a path, as \"https://player.example.org\"")
+            }
             () if message.contains("address of a site") => {
                 problem.help("write it as \"https://example.org/gids/\"")
             }

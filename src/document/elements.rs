@@ -10,6 +10,7 @@ use super::{
     highlight, raw_html,
 };
 use crate::config::RawHtml;
+use crate::rule::Rule;
 
 impl Parser<'_> {
     pub(super) fn code(&mut self, kind: &CodeBlockKind<'_>) -> Code {
@@ -62,6 +63,7 @@ impl Parser<'_> {
     /// Takes the addresses and anchors out of raw HTML. `start` is where it stands in the body.
     pub(super) fn html(&mut self, html: &str, start: usize) -> Vec<HtmlPiece> {
         self.document.has_raw_html = true;
+        self.check_inline_code(html, start);
         let mut pieces = Vec::new();
         let mut written = 0;
         for attribute in raw_html::attributes(html) {
@@ -72,19 +74,22 @@ impl Parser<'_> {
                     HtmlPiece::Id(attribute.value.to_owned())
                 }
                 "href" | "src" | "poster" => match Target::of_link(attribute.value) {
-                    Target::External(_) if attribute.name == "src" => {
+                    Target::External(address) if attribute.name == "src" => {
                         let start = (start + attribute.start).min(self.original.len());
-                        self.warn_third_party(start..start);
+                        self.check_embedded(&address, start..start);
                         continue;
                     }
                     Target::External(_) | Target::Nowhere => continue,
                     target => {
                         let end = (start + end).min(self.original.len());
                         let range = (start + attribute.start).min(end)..end;
-                        HtmlPiece::Reference(self.refer(target, attribute.name != "href", &range))
+                        HtmlPiece::Reference(self.refer(target, &range))
                     }
                 },
-                _ => continue,
+                name => {
+                    self.check_inert(name, start + attribute.start);
+                    continue;
+                }
             };
             pieces.push(HtmlPiece::Text(html[written..attribute.start].to_owned()));
             pieces.push(piece);
@@ -94,11 +99,52 @@ impl Parser<'_> {
         pieces
     }
 
+    fn check_inline_code(&mut self, html: &str, start: usize) {
+        let lower = html.to_ascii_lowercase();
+        for element in ["<script>", "<style"] {
+            for (at, _) in lower.match_indices(element) {
+                let at = (start + at).min(self.original.len());
+                let name = element.trim_matches(['<', '>']);
+                self.breach(
+                    Rule::IgnoredHtml,
+                    at..at,
+                    format!("browsers ignore the element `{name}` here"),
+                )
+                .help = Some("put it into a file in assets/ of your theme".into());
+            }
+        }
+    }
+
+    /// Pages run no code and take no styles that stand in their text: whoever can write a chapter
+    /// could otherwise make readers' browsers do anything.
+    fn check_inert(&mut self, attribute: &str, at: usize) {
+        let attribute = attribute.to_ascii_lowercase();
+        let help = match attribute.as_str() {
+            "style" => "give it a class, and style that in assets/house-style.css of your theme",
+            name if name.starts_with("on") => "put the script into a template of your theme",
+            _ => return,
+        };
+        let at = at.min(self.original.len());
+        self.breach(
+            Rule::IgnoredHtml,
+            at..at,
+            format!("browsers ignore the attribute `{attribute}` here"),
+        )
+        .help = Some(help.into());
+    }
+
     /// Notes where something leads.
-    pub(super) fn refer(&mut self, target: Target, is_image: bool, range: &Range<usize>) -> usize {
+    pub(super) fn refer(&mut self, target: Target, range: &Range<usize>) -> usize {
         let span = self.span(range);
-        self.document.references.push(Reference { target, is_image, span });
+        self.document.references.push(Reference { target, is_image: false, span });
         self.document.references.len() - 1
+    }
+
+    /// Notes where an image is.
+    pub(super) fn refer_to_image(&mut self, target: Target, range: &Range<usize>) -> usize {
+        let reference = self.refer(target, range);
+        self.document.references[reference].is_image = true;
+        reference
     }
 
     pub(super) fn items(&mut self, ordered: bool) -> Vec<Vec<Block>> {

@@ -122,7 +122,7 @@ impl<'a> Parser<'a> {
         self.check(&target, range);
         let own_text = !matches!(link_type, LinkType::WikiLink { has_pothole: false });
         Inline::Link(Link {
-            reference: self.refer(target, false, range),
+            reference: self.refer(target, range),
             content: (own_text && !content.is_empty()).then_some(content),
             name: address.split('#').find(|part| !part.is_empty()).unwrap_or_default().to_owned(),
             title: self.title(title),
@@ -131,21 +131,26 @@ impl<'a> Parser<'a> {
 
     fn image(&mut self, address: &str, title: &str, alt: String, range: &Range<usize>) -> Inline {
         let target = Target::of_link(address);
-        if matches!(target, Target::External(_)) {
-            self.warn_third_party(range.clone());
+        if let Target::External(address) = &target {
+            self.check_embedded(address, range.clone());
         }
         self.check(&target, range);
-        Inline::Image(Image {
-            reference: self.refer(target, true, range),
-            alt,
-            title: self.title(title),
-        })
+        let reference = self.refer_to_image(target, range);
+        Inline::Image(Image { reference, alt, title: self.title(title) })
     }
 
-    /// Whoever fetches something from another site tells that site what is read here.
-    pub(super) fn warn_third_party(&mut self, range: Range<usize>) {
-        self.breach(Rule::ThirdParty, range, "this comes from another site while someone reads").help = Some(
-            "save the file beside the chapter: readers may be offline, and their visit is nobody else's business"
+    /// Whoever fetches something from another site tells that site what is read here, so browsers
+    /// are told to load nothing from sites that the guide does not name.
+    pub(super) fn check_embedded(&mut self, address: &str, range: Range<usize>) {
+        let is_named = |site: &String| {
+            let rest = address.strip_prefix(site.as_str());
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?', '#']))
+        };
+        if self.options.embed.iter().any(is_named) {
+            return;
+        }
+        self.breach(Rule::ThirdParty, range, "this comes from another site, so readers do not get to see it").help = Some(
+            "save the file beside the chapter, or name the site in book.toml:\n[site]\nembed = [\"https://…\"]"
                 .into(),
         );
     }

@@ -28,6 +28,8 @@ pub struct Options {
     pub smart_punctuation: bool,
     /// What happens to HTML in the chapter.
     pub raw_html: RawHtml,
+    /// The sites from which a chapter may show something.
+    pub embed: Vec<String>,
 }
 
 /// Parses the body of a chapter, which starts at byte `body` of `text`.

@@ -11,7 +11,7 @@ use crate::number::Number;
 pub struct Reference {
     /// Where it leads.
     pub target: Target,
-    /// Whether it is shown rather than followed.
+    /// Whether it is an image, which is shown, or a link, which is followed.
     pub is_image: bool,
     /// The bytes of the file it was read from.
     pub span: Range<usize>,

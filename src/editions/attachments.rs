@@ -1,11 +1,12 @@
 //! The files beside the chapters that the publication needs: images and downloads.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::pictures::{self, Picture, Variant};
 use crate::book::{Book, Destination};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Text};
@@ -18,8 +19,17 @@ use crate::theme::hashed_name;
 pub struct Attachment {
     /// Where it is, relative to a page.
     pub url: String,
+    /// What it shows, where a page shows it.
+    pub picture: Option<Picture>,
     /// Where it was read from.
     file: PathBuf,
+}
+
+impl Attachment {
+    /// The smaller sizes in which it is published.
+    pub fn variants(&self) -> &[Variant] {
+        self.picture.as_ref().map_or(&[], |picture| &picture.variants)
+    }
 }
 
 /// The attachments by their path in the guide's folder, with forward slashes.
@@ -35,26 +45,30 @@ impl Attachments {
         config: &Config,
         book_toml: &Arc<Text>,
     ) -> (Self, Vec<Diagnostic>) {
-        let mut paths = BTreeSet::new();
+        // Every file with whether a page shows it, or only leads to it.
+        let mut paths: BTreeMap<String, bool> = BTreeMap::new();
         for (_, chapter) in book.iter() {
-            let banner = chapter.banner.iter().map(|(image, _)| image);
-            for destination in chapter.destinations.iter().chain(banner) {
+            let references = chapter.document.references.iter();
+            let shown = references.map(|reference| reference.is_image);
+            let banner = chapter.banner.iter().map(|(image, _)| (image, true));
+            for (destination, shown) in chapter.destinations.iter().zip(shown).chain(banner) {
                 if let Destination::File(path) = destination {
-                    paths.insert(format!("{CONTENT}/{path}"));
+                    *paths.entry(format!("{CONTENT}/{path}")).or_default() |= shown;
                 }
             }
         }
-        let pictures = [&config.site.banner, &config.site.logo];
-        paths.extend(pictures.into_iter().flatten().map(|picture| picture.image.clone()));
+        let pictures = [&config.site.banner, &config.site.logo].into_iter().flatten();
+        paths.extend(pictures.map(|picture| (picture.image.clone(), true)));
         let found: Vec<_> = paths
             .into_par_iter()
-            .map(|path| {
+            .map(|(path, is_shown)| {
                 let file = root.join(&path);
                 let bytes = std::fs::read(&file)
                     .map_err(|error| missing(&path, &error).at(book_toml, book_toml.find(&path)))?;
-                let name = path.rsplit('/').next().unwrap_or(&path);
-                let url = hashed_name(&safe_name(name), &bytes);
-                Ok((path, Attachment { url, file }))
+                let name = safe_name(path.rsplit('/').next().unwrap_or(&path));
+                let url = hashed_name(&name, &bytes);
+                let picture = is_shown.then(|| Picture::read(&name, &bytes)).flatten();
+                Ok((path, Attachment { url, picture, file }))
             })
             .collect();
         let mut attachments = BTreeMap::new();
@@ -80,6 +94,16 @@ impl Attachments {
         self.0.get(path).map(|attachment| attachment.url.as_str())
     }
 
+    /// What an image in the guide's folder shows.
+    pub fn picture(&self, path: &str) -> Option<&Picture> {
+        self.0.get(path)?.picture.as_ref()
+    }
+
+    /// What an image below `content/` shows.
+    pub fn content_picture(&self, path: &str) -> Option<&Picture> {
+        self.picture(&format!("{CONTENT}/{path}"))
+    }
+
     /// Where a file below `content/` is, relative to a page.
     pub fn content_url(&self, path: &str) -> Option<&str> {
         self.url(&format!("{CONTENT}/{path}"))
@@ -95,6 +119,17 @@ impl Attachments {
             .get(path)
             .ok_or_else(|| Diagnostic::error(format!("{path} is no longer part of the guide")))?;
         std::fs::read(&attachment.file).map_err(|error| missing(path, &error))
+    }
+
+    /// An image, made as wide as this.
+    ///
+    /// # Errors
+    /// When it can no longer be read, or is broken.
+    pub fn shrink(&self, path: &str, width: u32) -> Result<Vec<u8>, Diagnostic> {
+        pictures::shrink(&self.read(path)?, width).map_err(|problem| {
+            Diagnostic::error(format!("cannot show {path} in a smaller size: {problem}"))
+                .help("open it in an image editor and save it again as JPEG or PNG")
+        })
     }
 }
 

@@ -5,12 +5,14 @@
 
 mod attachments;
 mod html;
+mod pictures;
 pub mod site;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 pub use attachments::{Attachment, Attachments};
+pub use pictures::{Picture, Variant};
 
 use crate::diagnostic::Diagnostic;
 use crate::guide::Guide;
@@ -24,6 +26,8 @@ pub enum Artifact {
     Asset(String),
     /// A file beside the chapters, by its path in the guide.
     Attachment(String),
+    /// An image beside the chapters, by its path in the guide, and how wide it is made.
+    Variant(String, u32),
     /// A file of the search index, by its name.
     Search(String),
 }
@@ -38,6 +42,7 @@ impl Artifact {
             Self::Page(page) => site::render(page, guide).map(Cow::Owned),
             Self::Asset(name) => Ok(Cow::Borrowed(&guide.theme.assets[name].bytes)),
             Self::Attachment(path) => guide.attachments.read(path).map(Cow::Owned),
+            Self::Variant(path, width) => guide.attachments.shrink(path, *width).map(Cow::Owned),
             Self::Search(name) => {
                 Ok(Cow::Borrowed(guide.search_files().get(name).map_or(&[], Vec::as_slice)))
             }
@@ -59,6 +64,10 @@ pub fn publication(guide: &Guide) -> Result<Publication, Vec<Diagnostic>> {
     }
     for (path, attachment) in guide.attachments.iter() {
         publication.insert(attachment.url.clone(), Artifact::Attachment(path.clone()));
+        for variant in attachment.variants() {
+            let artifact = Artifact::Variant(path.clone(), variant.width);
+            publication.insert(variant.url.clone(), artifact);
+        }
     }
     for name in guide.search_files().keys() {
         publication.insert(format!("{}{name}", site::SEARCH), Artifact::Search(name.clone()));

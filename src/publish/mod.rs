@@ -4,9 +4,9 @@
 //! then the published guide is not touched, and a build that is killed leaves it whole.
 
 mod manifest;
+mod precompress;
 mod swap;
 
-use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
@@ -15,10 +15,11 @@ use rayon::prelude::*;
 use walkdir::WalkDir;
 
 use crate::diagnostic::Diagnostic;
-use crate::editions::{self, Publication};
+use crate::editions::{self, Artifact, Publication};
 use crate::guide::Guide;
 use crate::source::relative;
 use manifest::Manifest;
+use precompress::{COMPRESSIONS, Compression};
 
 /// What was published.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,7 +47,7 @@ pub fn publish(
 ) -> Result<Summary, Vec<Diagnostic>> {
     let publication = editions::publication(guide)?;
     let target = Target::claim(out)?;
-    let foreign = target.foreign_files(&publication)?;
+    let foreign = target.foreign_files(&publication, guide.config.site.precompress)?;
     let staging = target.staging()?;
     progress(Some(publication.len()));
     let result = render(guide, &publication, &target, &staging, progress).and_then(|written| {
@@ -79,16 +80,13 @@ fn render(
     progress: &(dyn Fn(Option<usize>) + Sync),
 ) -> Result<Vec<Written>, Vec<Diagnostic>> {
     make_folders(publication, staging)?;
-    let results: Vec<Result<Written, Diagnostic>> = publication
+    let stage = Stage { guide, target, staging };
+    let results: Vec<Result<Vec<Written>, Diagnostic>> = publication
         .par_iter()
         .map(|(path, artifact)| {
-            let bytes: Cow<'_, [u8]> = artifact.render(guide)?;
-            let hash = blake3::hash(&bytes).to_hex().to_string();
-            let file = staging.join(path);
-            fs::write(&file, &bytes).map_err(|error| Diagnostic::io("write", &file, &error))?;
-            target.keep_time(path, &hash, &file);
+            let written = stage.render(path, artifact)?;
             progress(None);
-            Ok(Written { path: path.clone(), hash, bytes: bytes.len() as u64 })
+            Ok(written)
         })
         .collect();
     let mut written = Vec::with_capacity(results.len());
@@ -96,7 +94,7 @@ fn render(
     let mut faults = BTreeMap::new();
     for result in results {
         match result {
-            Ok(file) => written.push(file),
+            Ok(files) => written.extend(files),
             Err(fault) => {
                 faults.entry(fault.to_string()).or_insert(fault);
             }
@@ -105,6 +103,40 @@ fn render(
     match faults.is_empty() {
         true => Ok(written),
         false => Err(faults.into_values().collect()),
+    }
+}
+
+/// Where artifacts become files, and what stands in their place until then.
+struct Stage<'a> {
+    guide: &'a Guide,
+    target: &'a Target,
+    staging: &'a Path,
+}
+
+impl Stage<'_> {
+    /// Renders an artifact into its file, and makes the compressed copies that go with it.
+    fn render(&self, path: &str, artifact: &Artifact) -> Result<Vec<Written>, Diagnostic> {
+        let bytes = artifact.render(self.guide)?;
+        let file = self.write(path, &bytes)?;
+        let mut written = Vec::new();
+        if self.guide.config.site.precompress && precompress::is_compressible(path, &bytes) {
+            for compression in COMPRESSIONS {
+                let copy = format!("{path}{}", compression.suffix());
+                let earlier = self.target.earlier_copy(&file, &copy);
+                let bytes = earlier.unwrap_or_else(|| compression.compress(&bytes));
+                written.push(self.write(&copy, &bytes)?);
+            }
+        }
+        written.push(file);
+        Ok(written)
+    }
+
+    fn write(&self, path: &str, bytes: &[u8]) -> Result<Written, Diagnostic> {
+        let hash = blake3::hash(bytes).to_hex().to_string();
+        let file = self.staging.join(path);
+        fs::write(&file, bytes).map_err(|error| Diagnostic::io("write", &file, &error))?;
+        self.target.keep_time(path, &hash, &file);
+        Ok(Written { path: path.to_owned(), hash, bytes: bytes.len() as u64 })
     }
 }
 
@@ -198,8 +230,28 @@ impl Target {
         }
     }
 
+    /// The compressed copy that an earlier build made of the same bytes: compressing takes longer
+    /// than all else.
+    fn earlier_copy(&self, file: &Written, copy: &str) -> Option<Vec<u8>> {
+        if self.manifest.hash(&file.path)? != &file.hash {
+            return None;
+        }
+        let bytes = fs::read(self.path.join(copy)).ok()?;
+        (self.manifest.hash(copy)? == blake3::hash(&bytes).to_hex().as_str()).then_some(bytes)
+    }
+
     /// What others put into the folder, such as `.git` or `CNAME`: files and folders, in order.
-    fn foreign_files(&self, publication: &Publication) -> Result<Vec<String>, Vec<Diagnostic>> {
+    /// `precompress` tells whether compressed copies will stand there too.
+    fn foreign_files(
+        &self,
+        publication: &Publication,
+        precompress: bool,
+    ) -> Result<Vec<String>, Vec<Diagnostic>> {
+        let is_copy = |path: &str| {
+            let original = |of: Compression| path.strip_suffix(of.suffix());
+            let mut originals = COMPRESSIONS.into_iter().filter_map(original);
+            precompress && originals.any(|path| publication.contains_key(path))
+        };
         let mut foreign = Vec::new();
         let mut problems = Vec::new();
         for entry in WalkDir::new(&self.path).min_depth(1).sort_by_file_name() {
@@ -212,7 +264,7 @@ impl Target {
             if self.manifest.hash(&path).is_some() || path == manifest::FILE_NAME {
                 continue;
             }
-            if publication.contains_key(&path) {
+            if publication.contains_key(&path) || is_copy(&path) {
                 problems.push(
                     Diagnostic::error(format!(
                         "{} was not made by wijkengids",

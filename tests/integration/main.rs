@@ -2,11 +2,13 @@
 
 mod support;
 
+mod accessibility;
 mod check;
 mod commands;
 mod faults;
 mod golden;
 mod handbook;
+mod images;
 mod import;
 mod moving;
 mod new;

@@ -158,3 +158,26 @@ fn killing_a_build_leaves_a_whole_guide() {
     assert!(files(&guide.path("public")) == new);
     assert!(!guide.path(".public.staging").exists(), "what a killed build left is removed");
 }
+
+#[test]
+fn compressed_copies_stand_beside_text_and_are_kept_with_it() {
+    let guide = chapters(2);
+    guide.write("book.toml", "[book]\ntitle = \"Proef\"\n[site]\nprecompress = true\n");
+    guide.build();
+    let page = guide.read("public/1.html");
+    let (gz, br) = (guide.path("public/1.html.gz"), guide.path("public/1.html.br"));
+    let size = |path: &std::path::Path| fs::metadata(path).unwrap().len();
+    assert!(size(&gz) < page.len() as u64 / 2 && size(&br) < size(&gz));
+    let time = fs::metadata(&br).unwrap().modified().unwrap();
+
+    // A copy that somebody spoilt is made anew, one of an unchanged page is not touched.
+    fs::write(&gz, "bedorven").unwrap();
+    guide.write("content/2-hoofdstuk.md", "---\ntitle: Hoofdstuk 2\n---\n\nAnders.\n");
+    guide.build();
+    assert!(size(&gz) > 100);
+    assert_eq!(fs::metadata(&br).unwrap().modified().unwrap(), time);
+
+    guide.write("book.toml", "[book]\ntitle = \"Proef\"\n");
+    guide.build();
+    assert!(!br.exists() && !gz.exists());
+}

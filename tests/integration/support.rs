@@ -12,6 +12,8 @@ use tempfile::TempDir;
 pub fn wijkengids() -> Command {
     let mut command = Command::cargo_bin("wijkengids").expect("the program is built");
     command.env("NO_COLOR", "1");
+    // What is kept from run to run is no business of the machine the tests run on.
+    command.env("XDG_CACHE_HOME", env!("CARGO_TARGET_TMPDIR"));
     command
 }
 
@@ -45,7 +47,7 @@ impl Guide {
         self.root().join(path)
     }
 
-    pub fn write(&self, path: &str, content: &str) {
+    pub fn write(&self, path: &str, content: impl AsRef<[u8]>) {
         let path = self.path(path);
         fs::create_dir_all(path.parent().expect("a folder")).expect("a new folder");
         fs::write(path, content).expect("a written file");

@@ -18,6 +18,7 @@ pub fn parse(body: &str) -> Document {
         language: "en".into(),
         smart_punctuation: false,
         raw_html: RawHtml::Allow,
+        embed: Vec::new(),
     };
     document::parse(&Text::new("", body), 0, &options)
 }

@@ -313,6 +313,7 @@ mod tests {
             language: "nl".into(),
             smart_punctuation: false,
             raw_html: RawHtml::Allow,
+            embed: Vec::new(),
         };
         let document = document::parse(&Text::new("x.md", markdown), 0, &options);
         let text = text::of_blocks(&document.blocks);

@@ -1,8 +1,12 @@
 //! What stands within a line as HTML, and the footnotes it refers to.
 
+use super::super::Picture;
 use super::{LabelPart, Writer, attribute, url};
 use crate::book::Destination;
 use crate::document::{Footnote, HtmlPiece, Image, Inline, Link};
+
+/// How wide an image in the text is shown: a column, or a phone without its margins.
+const SIZES: &str = "(min-width: 44rem) 39rem, 92vw";
 
 impl Writer<'_> {
     pub(super) fn image(&mut self, image: &Image) {
@@ -10,16 +14,25 @@ impl Writer<'_> {
             self.text(&image.alt);
             return;
         };
-        html!(
-            self,
-            "<img src=\"{}\" alt=\"{}\" loading=\"lazy\"",
-            url(&src),
-            attribute(&image.alt)
-        );
+        let destination = self.chapter.destinations.get(image.reference);
+        let picture = destination.and_then(|destination| self.rendering.picture(destination));
+        let srcset = picture.and_then(Picture::srcset);
+        if let Some(srcset) = &srcset {
+            html!(
+                self,
+                "<picture><source type=\"image/webp\" srcset=\"{}\" sizes=\"{SIZES}\">",
+                attribute(srcset)
+            );
+        }
+        html!(self, "<img src=\"{}\" alt=\"{}\"", url(&src), attribute(&image.alt));
+        if let Some(Picture { width, height, .. }) = picture {
+            html!(self, " width=\"{width}\" height=\"{height}\"");
+        }
+        self.raw(" loading=\"lazy\"");
         if let Some(title) = &image.title {
             html!(self, " title=\"{}\"", attribute(title));
         }
-        self.raw(">");
+        self.raw(if srcset.is_some() { "></picture>" } else { ">" });
     }
 
     pub(super) fn address(&self, reference: usize) -> Option<String> {

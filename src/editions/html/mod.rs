@@ -18,6 +18,7 @@ mod inlines;
 
 use pulldown_cmark_escape::{escape_href, escape_html, escape_html_body_text};
 
+use super::Picture;
 use crate::book::{Chapter, Destination};
 use crate::config::RawHtml;
 use crate::document::{Block, BlockKind, ExhibitKind};
@@ -27,6 +28,8 @@ use crate::theme::Strings;
 pub trait Rendering {
     /// Where a destination is, seen from the page that is rendered. Nothing if it is broken.
     fn href(&self, destination: &Destination) -> Option<String>;
+    /// What an image shows, if it is one of the guide's own.
+    fn picture(&self, destination: &Destination) -> Option<&Picture>;
     /// How an anchor of the chapter is called on the page.
     fn id(&self, anchor: &str) -> String;
     /// The text of a link to a destination that has no text of its own.
@@ -175,6 +178,7 @@ fn sanitise(html: &str) -> String {
             "aria-labelledby",
         ])
         .add_tag_attributes("img", ["loading"])
+        .add_tag_attributes("source", ["type", "srcset", "sizes"])
         .add_tag_attributes("a", ["rel"])
         .link_rel(None)
         .url_relative(ammonia::UrlRelative::PassThrough)

@@ -5,16 +5,19 @@ mod citation;
 mod lists;
 mod metadata;
 mod navigation;
+mod policy;
 mod rendering;
+mod statement;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 use tera::Context;
 
-use super::{Artifact, Publication, html};
+use super::html::Rendering;
+use super::{Artifact, Picture, Publication, html};
 use crate::book::{Chapter, ChapterId};
-use crate::config::Picture;
+use crate::config::{self, Config};
 use crate::diagnostic::Diagnostic;
 use crate::document;
 use crate::guide::Guide;
@@ -40,6 +43,8 @@ pub enum Page {
     Tree,
     /// Search, with all its filters.
     Search,
+    /// The accessibility statement.
+    Accessibility,
     /// What a server shows for an address that does not exist.
     NotFound,
     /// The former address of a chapter.
@@ -48,6 +53,8 @@ pub enum Page {
     Sitemap,
     /// Chapters that are new or changed, as Atom.
     Feed,
+    /// What servers send along, for hosts that read it.
+    Headers,
 }
 
 /// The script with all chapters. It has no hash in its name: a new title would else change every
@@ -87,7 +94,12 @@ pub fn pages(guide: &Guide) -> Result<Publication, Vec<Diagnostic>> {
         paths.add(file(name, "json"), Page::LessonsJson, ChapterId::HOME);
         paths.add(file(name, "csv"), Page::LessonsCsv, ChapterId::HOME);
     }
+    if guide.config.accessibility.is_some() {
+        let name = strings.get("page_accessibility");
+        paths.add(file(name, "html"), Page::Accessibility, ChapterId::HOME);
+    }
     paths.add("404.html".into(), Page::NotFound, ChapterId::HOME);
+    paths.add("_headers".into(), Page::Headers, ChapterId::HOME);
     if guide.config.site.base_url.is_some() {
         paths.add("sitemap.xml".into(), Page::Sitemap, ChapterId::HOME);
         paths.add("feed.xml".into(), Page::Feed, ChapterId::HOME);
@@ -107,9 +119,14 @@ pub fn pages(guide: &Guide) -> Result<Publication, Vec<Diagnostic>> {
 }
 
 /// The file names of the pages around the chapters, to which chapters may link.
-pub fn made_pages(strings: &Strings, has_lessons: bool) -> BTreeSet<String> {
-    let lessons = has_lessons.then_some("page_lessons");
-    ["page_contents"].into_iter().chain(lessons).map(|key| file(strings.get(key), "html")).collect()
+pub fn made_pages(strings: &Strings, config: &Config, has_lessons: bool) -> BTreeSet<String> {
+    let pages = [
+        ("page_contents", true),
+        ("page_lessons", has_lessons),
+        ("page_accessibility", config.accessibility.is_some()),
+    ];
+    let made = pages.into_iter().filter(|(_, is_made)| *is_made);
+    made.map(|(key, _)| file(strings.get(key), "html")).collect()
 }
 
 fn file(name: &str, extension: &str) -> String {
@@ -177,6 +194,10 @@ pub fn render(page: &Page, guide: &Guide) -> Result<Vec<u8>, Diagnostic> {
         Page::Contents => ("contents.html", lists::contents(guide)),
         Page::Lessons => ("lessons.html", lists::lessons(guide)),
         Page::Search => ("search.html", lists::search(guide)),
+        Page::Accessibility => match &guide.config.accessibility {
+            Some(accessibility) => ("accessibility.html", statement::context(guide, accessibility)),
+            None => return Ok(Vec::new()),
+        },
         Page::NotFound => ("404.html", lists::not_found(guide)),
         Page::Redirect(id) => ("redirect.html", lists::redirect(guide, *id)),
         Page::Sitemap => ("sitemap.xml", metadata::sitemap(guide)),
@@ -184,6 +205,7 @@ pub fn render(page: &Page, guide: &Guide) -> Result<Vec<u8>, Diagnostic> {
         Page::LessonsJson => return Ok(guide.lessons.to_json(&guide.book)),
         Page::LessonsCsv => return Ok(guide.lessons.to_csv(&guide.book)),
         Page::Tree => return Ok(navigation::tree(guide)),
+        Page::Headers => return Ok(policy::headers(&guide.config)),
     };
     guide.theme.render(template, &context).map(String::into_bytes)
 }
@@ -219,12 +241,15 @@ struct Site {
     base_url: Option<String>,
     /// The part of the base URL behind the host, for the page of wrong addresses.
     base_path: Option<String>,
+    /// The Content-Security-Policy of its pages.
+    policy: String,
     footer: Option<String>,
     logo: Option<Image>,
     contents_url: String,
     lessons_url: Option<String>,
     lessons_json_url: String,
     lessons_csv_url: String,
+    accessibility_url: Option<String>,
     feed_url: Option<&'static str>,
     tree_url: &'static str,
     search_url: String,
@@ -239,6 +264,22 @@ struct Site {
 struct Image {
     src: String,
     alt: String,
+    width: Option<u32>,
+    height: Option<u32>,
+    /// Its smaller sizes, as WebP.
+    srcset: Option<String>,
+}
+
+impl Image {
+    fn new(src: String, alt: &str, picture: Option<&Picture>) -> Self {
+        Self {
+            src,
+            alt: alt.to_owned(),
+            width: picture.map(|picture| picture.width),
+            height: picture.map(|picture| picture.height),
+            srcset: picture.and_then(Picture::srcset),
+        }
+    }
 }
 
 impl Site {
@@ -261,6 +302,7 @@ impl Site {
             licence_url: book.licence.as_ref().filter(is_url).cloned(),
             base_url: guide.config.site.base_url.clone(),
             base_path: guide.config.site.base_url.as_deref().and_then(path_of),
+            policy: policy::content_security_policy(&guide.config),
             footer: guide
                 .config
                 .site
@@ -272,6 +314,11 @@ impl Site {
             lessons_url: (lesson_count > 0).then(|| file(lessons, "html")),
             lessons_json_url: file(lessons, "json"),
             lessons_csv_url: file(lessons, "csv"),
+            accessibility_url: guide
+                .config
+                .accessibility
+                .is_some()
+                .then(|| file(strings.get("page_accessibility"), "html")),
             feed_url: guide.config.site.base_url.is_some().then_some("feed.xml"),
             tree_url: TREE,
             search_url: file(strings.get("page_search"), "html"),
@@ -289,23 +336,20 @@ fn path_of(base_url: &str) -> Option<String> {
     rest.find('/').map(|at| rest[at..].to_owned())
 }
 
-fn picture(guide: &Guide, picture: &Picture) -> Option<Image> {
-    let src = guide.attachments.url(&picture.image)?.to_owned();
-    Some(Image { src, alt: picture.alt.clone() })
+fn picture(guide: &Guide, of_site: &config::Picture) -> Option<Image> {
+    let src = guide.attachments.url(&of_site.image)?.to_owned();
+    Some(Image::new(src, &of_site.alt, guide.attachments.picture(&of_site.image)))
 }
 
 /// The banner of a chapter: its own, the part's, the guide's, or that of the theme.
 fn banner(guide: &Guide, id: ChapterId) -> Option<Image> {
     if let Some((destination, alt)) = guide.book.banner(id) {
-        let href = rendering::Site { guide, id }.href_of(destination)?;
-        return Some(Image { src: href, alt: alt.clone() });
+        let site = rendering::Site { guide, id };
+        return Some(Image::new(site.href_of(destination)?, alt, site.picture(destination)));
     }
     match &guide.config.site.banner {
         Some(own) => picture(guide, own),
-        None => {
-            let src = guide.theme.asset("banner.svg")?.to_owned();
-            Some(Image { src, alt: String::new() })
-        }
+        None => Some(Image::new(guide.theme.asset("banner.svg")?.to_owned(), "", None)),
     }
 }
 

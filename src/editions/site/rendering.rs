@@ -2,6 +2,7 @@
 
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
+use super::super::Picture;
 use super::html::{self, LabelPart, Rendering};
 use crate::book::{Chapter, ChapterId, Destination, Matter};
 use crate::config::RawHtml;
@@ -60,6 +61,13 @@ impl Site<'_> {
 impl Rendering for Site<'_> {
     fn href(&self, destination: &Destination) -> Option<String> {
         self.href_of(destination)
+    }
+
+    fn picture(&self, destination: &Destination) -> Option<&Picture> {
+        match destination {
+            Destination::File(path) => self.guide.attachments.content_picture(path),
+            _ => None,
+        }
     }
 
     fn id(&self, anchor: &str) -> String {
@@ -125,6 +133,7 @@ pub fn snippet(guide: &Guide, markdown: &str) -> String {
         language: guide.config.book.language.clone(),
         smart_punctuation: guide.config.markdown.smart_punctuation,
         raw_html: guide.config.markdown.raw_html,
+        embed: guide.config.site.embed.clone(),
     };
     let document = document::parse(&text, 0, &options);
     let destinations = document

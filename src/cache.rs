@@ -1,0 +1,36 @@
+//! What was made with effort and can be made again, kept from run to run in the system's folder
+//! for caches.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The folder of wijkengids below the system's folder for caches, if the system has one.
+fn folder() -> Option<PathBuf> {
+    Some(dirs::cache_dir()?.join("wijkengids"))
+}
+
+/// The bytes that were kept under a name, else those that `make` makes, which are then kept.
+/// A cache that cannot be read or written only costs time.
+///
+/// # Errors
+/// Those of `make`.
+pub fn bytes<E>(name: &str, make: impl FnOnce() -> Result<Vec<u8>, E>) -> Result<Vec<u8>, E> {
+    let file = folder().map(|folder| folder.join(name));
+    if let Some(kept) = file.as_ref().and_then(|file| fs::read(file).ok()) {
+        return Ok(kept);
+    }
+    let made = make()?;
+    if let Some(file) = file {
+        let _ = keep(&file, &made);
+    }
+    Ok(made)
+}
+
+/// Writes beside the file first, so that nobody reads half of it.
+fn keep(file: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    let folder = file.parent().unwrap_or(Path::new("."));
+    fs::create_dir_all(folder)?;
+    let part = file.with_extension(format!("{}.part", std::process::id()));
+    fs::write(&part, bytes)?;
+    fs::rename(&part, file)
+}

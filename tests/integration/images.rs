@@ -1,0 +1,78 @@
+//! Images of chapters: their place is kept, and screens get the size they need.
+
+use std::io::Cursor;
+
+use image::{ImageFormat, RgbImage};
+
+use crate::support::{Guide, attributes, files, stderr};
+
+fn image(width: u32, height: u32, format: ImageFormat) -> Vec<u8> {
+    let pixels = RgbImage::from_fn(width, height, |x, y| {
+        image::Rgb([(x / 4 % 256) as u8, (y / 4 % 256) as u8, ((x + y) / 8 % 256) as u8])
+    });
+    let mut bytes = Cursor::new(Vec::new());
+    pixels.write_to(&mut bytes, format).unwrap();
+    bytes.into_inner()
+}
+
+fn guide_with_photo() -> Guide {
+    let guide = Guide::with(&[("content/1-een.md", "Tekst.\n\n![Een plein](plein.jpg)\n")]);
+    guide.write("content/plein.jpg", image(1000, 600, ImageFormat::Jpeg));
+    guide
+}
+
+#[test]
+fn a_photo_keeps_its_place_and_comes_in_several_sizes() {
+    let guide = guide_with_photo();
+    guide.build();
+    let page = guide.read("public/1.html");
+    assert!(page.contains("width=\"1000\" height=\"600\" loading=\"lazy\""), "{page}");
+    let srcset = attributes(&page, "srcset").concat();
+    let sizes: Vec<(&str, &str)> =
+        srcset.split(", ").filter_map(|candidate| candidate.split_once(' ')).collect();
+    assert_eq!(
+        sizes.iter().map(|(_, width)| *width).collect::<Vec<_>>(),
+        ["480w", "800w", "1000w"]
+    );
+    let site: std::collections::BTreeMap<_, _> = files(&guide.path("public")).into_iter().collect();
+    for (url, width) in sizes {
+        let image = image::load_from_memory(&site[url]).unwrap();
+        assert_eq!(format!("{}w", image.width()), width);
+        assert_eq!(image.height(), image.width() * 3 / 5);
+    }
+}
+
+#[test]
+fn a_file_that_is_only_linked_to_is_published_as_it_is() {
+    let guide = Guide::with(&[("content/1-een.md", "[De foto](plein.jpg)\n")]);
+    guide.write("content/plein.jpg", image(1000, 600, ImageFormat::Jpeg));
+    guide.build();
+    let webp = files(&guide.path("public")).into_iter().filter(|(path, _)| path.ends_with(".webp"));
+    assert_eq!(webp.count(), 0);
+}
+
+#[test]
+fn a_banner_of_the_guide_comes_in_several_sizes() {
+    let guide = Guide::with(&[("content/1-een.md", "Tekst.\n")]);
+    guide.write("beeld/banner.png", image(2400, 300, ImageFormat::Png));
+    guide.write(
+        "book.toml",
+        "[book]\ntitle = \"Proef\"\n[site]\nbanner = { image = \"beeld/banner.png\" }\n",
+    );
+    guide.build();
+    let page = guide.read("public/1.html");
+    assert!(page.contains("sizes=\"100vw\""), "{page}");
+    assert!(page.contains("1920w") && !page.contains("2400w"), "{page}");
+    assert!(page.contains("width=\"2400\" height=\"300\""), "{page}");
+}
+
+#[test]
+fn a_broken_photo_is_an_error_with_its_name() {
+    let guide = guide_with_photo();
+    let mut photo = image(1000, 600, ImageFormat::Png);
+    photo.truncate(200);
+    guide.write("content/plein.jpg", photo);
+    let output = guide.run(&["build"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(stderr(&output).contains("cannot show content/plein.jpg"), "{}", stderr(&output));
+}
