@@ -7,6 +7,8 @@ use std::sync::Arc;
 
 use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, NamedSource};
 
+use crate::rule::Rule;
+
 /// A file's text and the name it is shown under.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Text {
@@ -78,6 +80,8 @@ pub enum Severity {
 pub struct Diagnostic {
     /// Whether it stops a build.
     pub severity: Severity,
+    /// The rule it is a breach of, where an editor may choose what it weighs.
+    pub rule: Option<Rule>,
     /// What is wrong, in one sentence without a full stop.
     pub message: String,
     /// What to do about it.
@@ -89,7 +93,19 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// An error without a place yet.
     pub fn error(message: impl Into<String>) -> Self {
-        Self { severity: Severity::Error, message: message.into(), help: None, location: None }
+        Self {
+            severity: Severity::Error,
+            rule: None,
+            message: message.into(),
+            help: None,
+            location: None,
+        }
+    }
+
+    /// A breach of a rule, without a place yet, of the weight the rule has unless a guide chooses.
+    pub fn of(rule: Rule, message: impl Into<String>) -> Self {
+        let severity = rule.default_level().severity().unwrap_or(Severity::Warning);
+        Self { severity, rule: Some(rule), ..Self::error(message) }
     }
 
     /// A warning without a place yet.
@@ -100,6 +116,12 @@ impl Diagnostic {
     /// An error of the file system: what was tried, on which path, and what the system said.
     pub fn io(action: &str, path: &std::path::Path, error: &std::io::Error) -> Self {
         Self::error(format!("cannot {action} {}: {error}", path.display()))
+    }
+
+    /// The same as a breach of another rule.
+    #[must_use]
+    pub fn breaks(self, rule: Rule) -> Self {
+        Self { help: self.help, location: self.location, ..Self::of(rule, self.message) }
     }
 
     /// Adds the place.
@@ -176,7 +198,11 @@ impl fmt::Debug for Printable<'_> {
 
 impl fmt::Display for Printable<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.diagnostic.message)
+        f.write_str(&self.diagnostic.message)?;
+        match self.diagnostic.rule {
+            Some(rule) => write!(f, " [{rule}]"),
+            None => Ok(()),
+        }
     }
 }
 
@@ -200,7 +226,7 @@ impl miette::Diagnostic for Printable<'_> {
     }
 
     fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
-        let (_, span) = self.diagnostic.location.as_ref()?;
+        let (_, span) = self.diagnostic.location.as_ref().filter(|_| self.source.is_some())?;
         Some(Box::new(std::iter::once(LabeledSpan::underline(span.clone()))))
     }
 }
@@ -221,9 +247,11 @@ pub fn render(diagnostic: &Diagnostic, colour: bool) -> String {
     };
     let printable = Printable {
         diagnostic,
+        // Of a file that is no text there are no lines to show.
         source: diagnostic
             .location
             .as_ref()
+            .filter(|(text, _)| !text.content.is_empty())
             .map(|(text, _)| NamedSource::new(&text.path, text.content.clone())),
     };
     let mut out = String::new();

@@ -22,13 +22,13 @@
 //!
 //! ```text
 //! cli → { authoring, publish → pdf, serve } → guide → editions → { theme, search, lessons } → book → document → source
-//!     → { number, config, diagnostic, revision }
+//!     → { number, config, diagnostic, revision, rule }
 //! ```
 //!
 //! | Room | What lives there |
 //! |---|---|
 //! | [`cli`] | arguments, progress, exit codes; one small file a command |
-//! | [`authoring`] | tools that change a guide's own files |
+//! | [`authoring`] | tools for editors: what checks a guide's own files, and what changes them |
 //! | [`publish`] | staging, the swap of folders, the manifest, time stamps |
 //! | [`pdf`] | the programs that make a PDF of a page: where they are, how they are asked |
 //! | [`serve`] | the live preview: watching files, HTTP, and the script that keeps a page up to date |
@@ -40,7 +40,7 @@
 //! | [`book`] | chapters in their tree: order, neighbours, where links lead |
 //! | [`document`] | one chapter's Markdown as a tree; pure |
 //! | [`source`] | files and folders below `content/`, front matter |
-//! | [`number`], [`config`], [`diagnostic`], [`revision`], [`collation`], [`cache`] | what all others speak of |
+//! | [`number`], [`config`], [`diagnostic`], [`revision`], [`rule`], [`collation`], [`cache`] | what all others speak of |
 //!
 //! # From file to page
 //!
@@ -71,6 +71,7 @@ pub mod number;
 pub mod pdf;
 pub mod publish;
 pub mod revision;
+pub mod rule;
 pub mod search;
 pub mod serve;
 pub mod source;

@@ -53,6 +53,35 @@ impl Number {
         std::iter::successors(self.parent(), Self::parent)
     }
 
+    /// The number so many places further below the same parent, if there is one: `2.4.9` is one
+    /// further than `2.4.8`. Counting starts at 1, and appendices end at Z.
+    pub fn sibling(&self, places: i64) -> Option<Self> {
+        let (last, above) = self.components.split_last()?;
+        let place = u32::try_from(i64::from(*last) + places).ok().filter(|&place| place > 0)?;
+        if self.appendix && above.is_empty() && place > 26 {
+            return None;
+        }
+        let components = above.iter().copied().chain([place]).collect();
+        Some(Self { appendix: self.appendix, components })
+    }
+
+    /// The number this becomes when `from`, which it is or lies below, becomes `to`.
+    pub fn rebased(&self, from: &Self, to: &Self) -> Option<Self> {
+        (self == from || self.is_below(from)).then(|| {
+            let below = &self.components[from.depth()..];
+            let components = to.components.iter().chain(below).copied().collect();
+            Self { appendix: to.appendix, components }
+        })
+    }
+
+    /// The name of a file or folder with another number at its start, and all else as it was.
+    pub fn rename(name: &str, number: &Self) -> Option<String> {
+        Self::split_name(name)?;
+        let end = name.find(|c: char| !c.is_ascii_alphanumeric() && c != '.').unwrap_or(name.len());
+        let old = name[..end].trim_end_matches('.');
+        Some(format!("{number}{}", &name[old.len()..]))
+    }
+
     /// How many components the number has; 1 for a part.
     pub fn depth(&self) -> usize {
         self.components.len()
@@ -155,6 +184,31 @@ mod tests {
         assert!(!number("2.4").is_below(&number("2.4")));
         assert!(!number("24.1").is_below(&number("2")));
         assert!(!number("A.1").is_below(&number("1")));
+    }
+
+    #[test]
+    fn names_keep_all_but_their_number() {
+        let renamed = |name| Number::rename(name, &number("3.1"));
+        assert_eq!(renamed("2.4.8-opgaven").as_deref(), Some("3.1-opgaven"));
+        assert_eq!(renamed("2. Wijkaanpak").as_deref(), Some("3.1. Wijkaanpak"));
+        assert_eq!(renamed("02.4_x").as_deref(), Some("3.1_x"));
+        assert_eq!(renamed("voorwoord"), None);
+    }
+
+    #[test]
+    fn counts_on_among_siblings() {
+        assert_eq!(number("2.4.8").sibling(1), Some(number("2.4.9")));
+        assert_eq!(number("A").sibling(1), Some(number("B")));
+        assert_eq!(number("Z").sibling(1), None);
+        assert_eq!(number("2.1").sibling(-1), None);
+    }
+
+    #[test]
+    fn moves_with_what_it_lies_below() {
+        let rebased = |n: &str| number(n).rebased(&number("2.4"), &number("A.1"));
+        assert_eq!(rebased("2.4"), Some(number("A.1")));
+        assert_eq!(rebased("2.4.8.1"), Some(number("A.1.8.1")));
+        assert_eq!(rebased("2.5"), None);
     }
 
     #[test]

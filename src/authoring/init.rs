@@ -1,9 +1,8 @@
 //! A new guide: small, complete, and buildable at once.
 
-use std::fs::{self, File};
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
+use super::new::create;
 use crate::diagnostic::Diagnostic;
 
 /// The files of a new guide.
@@ -46,11 +45,4 @@ pub fn init(folder: &Path, title: &str) -> Result<Vec<PathBuf>, Vec<Diagnostic>>
         made.push(path);
     }
     Ok(made)
-}
-
-fn create(path: &Path, content: &str) -> std::io::Result<()> {
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder)?;
-    }
-    File::create_new(path)?.write_all(content.as_bytes())
 }

@@ -1,3 +1,12 @@
-//! Tools for editors that change a guide's own files.
+//! Tools for editors: what checks a guide's own files, and what changes them.
 
+pub mod check;
+mod edits;
+pub mod import;
 pub mod init;
+mod layout;
+mod manuscript;
+pub mod moving;
+pub mod new;
+
+pub use manuscript::Manuscript;

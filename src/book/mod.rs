@@ -13,6 +13,7 @@ use rayon::prelude::*;
 pub use reads::{Reads, note_attachment, recording};
 pub use replace::Extent;
 pub use resolve::Destination;
+pub(crate) use resolve::join;
 
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
@@ -205,6 +206,11 @@ impl Book {
     /// The home page.
     pub fn home(&self) -> &Chapter {
         &self[ChapterId::HOME]
+    }
+
+    /// Numbers and names of the drafts that are left out.
+    pub fn drafts(&self) -> impl Iterator<Item = &str> {
+        self.registers.drafts.iter().map(String::as_str)
     }
 
     /// The chapter with a number.

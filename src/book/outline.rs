@@ -10,6 +10,7 @@ use crate::diagnostic::Diagnostic;
 use crate::document::{Document, plain_line};
 use crate::number::Number;
 use crate::revision::Revision;
+use crate::rule::Rule;
 use crate::source::{CONTENT, Content, Folder, NumberChoice, Position, Source, name_as_title};
 
 /// Builds the tree. What contradicts itself is reported and left out.
@@ -45,7 +46,7 @@ impl<'a> Folders<'a> {
             let above = folder.path.rsplit_once('/').and_then(|(path, _)| this.numbered(path));
             if let Some(above) = above.filter(|above| !folder.number.is_below(&above.number)) {
                 diagnostics.push(
-                    Diagnostic::error(format!(
+                    Diagnostic::of(Rule::NumberAndFolder, format!(
                         "the folder {CONTENT}/{} has number {}, which does not belong in the folder of {}",
                         folder.path, folder.number, above.number
                     ))
@@ -123,7 +124,7 @@ impl<'a> Placing<'a> {
         for (key, _) in useless.into_iter().filter(|(_, set)| *set) {
             let span = source.text.find(&format!("{key}:"));
             self.diagnostics.push(
-                Diagnostic::warning(format!("the home page has no `{key}`"))
+                Diagnostic::of(Rule::UnknownKey, format!("the home page has no `{key}`"))
                     .at(&source.text, span)
                     .help("remove the line"),
             );
@@ -169,8 +170,11 @@ impl<'a> Placing<'a> {
             ),
             _ => "change the number, or move the file to the folder of its number".into(),
         };
-        self.diagnostics
-            .push(Diagnostic::error(message).at(&source.text, number_span(source)).help(help));
+        self.diagnostics.push(
+            Diagnostic::of(Rule::NumberAndFolder, message)
+                .at(&source.text, number_span(source))
+                .help(help),
+        );
     }
 
     fn chapter(
@@ -255,9 +259,12 @@ impl Binder {
         let first = path(first).unwrap_or_default();
         if let Some(source) = &chapter.source {
             diagnostics.push(
-                Diagnostic::error(format!("number {number} is taken by {first}"))
-                    .at(&source.text, number_span(source))
-                    .help("give one of the two another number"),
+                Diagnostic::of(
+                    Rule::DuplicateNumber,
+                    format!("number {number} is taken by {first}"),
+                )
+                .at(&source.text, number_span(source))
+                .help("give one of the two another number"),
             );
         }
     }
@@ -332,9 +339,12 @@ fn add(
         if let Some(first) = registers.by_name.get(&chapter.name) {
             let first = chapters[first.0].source.as_ref().map_or("", |first| &first.text.path);
             diagnostics.push(
-                Diagnostic::error(format!("the page {}.html is taken by {first}", chapter.name))
-                    .at(&source.text, 0..0)
-                    .help("rename one of the two files"),
+                Diagnostic::of(
+                    Rule::DuplicatePage,
+                    format!("the page {}.html is taken by {first}", chapter.name),
+                )
+                .at(&source.text, 0..0)
+                .help("rename one of the two files"),
             );
             return;
         }

@@ -11,6 +11,7 @@ use crate::diagnostic::{Diagnostic, did_you_mean};
 use crate::document::{Lesson, Reference, Target};
 use crate::number::Number;
 use crate::revision::Revision;
+use crate::rule::Rule;
 
 /// Where a link or image leads.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -124,7 +125,13 @@ impl Book {
             Target::Name(name, anchor) => {
                 self.named(name).and_then(|id| self.place(id, anchor.as_ref()))
             }
-            Target::Path(path, anchor) => self.path(&self[from], path, anchor.as_ref()),
+            Target::Path(path, anchor) => {
+                let found = self.path(&self[from], path, anchor.as_ref());
+                found.map_err(|problem| match reference.is_image {
+                    true => problem.breaks(Rule::BrokenImage),
+                    false => problem,
+                })
+            }
         };
         found.unwrap_or_else(|problem| {
             if let Some(source) = &self[from].source {
@@ -133,6 +140,18 @@ impl Book {
             }
             Destination::Broken
         })
+    }
+
+    /// Where a target in a chapter leads, whether or not the place within that exists.
+    pub fn leads_to(&self, from: ChapterId, target: &Target) -> Destination {
+        let target = match target.clone() {
+            Target::Number(number, _) => Target::Number(number, None),
+            Target::Name(name, _) => Target::Name(name, None),
+            Target::Path(path, _) => Target::Path(path, None),
+            other => other,
+        };
+        let reference = Reference { target, is_image: false, span: 0..0 };
+        self.destination(from, &reference, &mut Vec::new())
     }
 
     /// Where a target leads that stands in no chapter but in `book.toml`; paths start in
@@ -155,7 +174,8 @@ impl Book {
             _ => {
                 let source = chapter.source.as_ref()?;
                 let span = source.text.find(&picture.image);
-                diagnostics.push(self.no_such_file(&picture.image).at(&source.text, span));
+                let problem = self.no_such_file(&picture.image).breaks(Rule::BrokenImage);
+                diagnostics.push(problem.at(&source.text, span));
                 None
             }
         }
@@ -167,7 +187,8 @@ impl Book {
             if self.registers.drafts.contains(&name) {
                 return left_out(&name);
             }
-            Diagnostic::error(format!("there is no chapter {number}")).help(self.near(number))
+            Diagnostic::of(Rule::DanglingReference, format!("there is no chapter {number}"))
+                .help(self.near(number))
         })
     }
 
@@ -205,13 +226,27 @@ impl Book {
         if self.registers.drafts.contains(&slug) {
             return Err(left_out(name));
         }
+        Err(self.unnamed(name, &slug))
+    }
+
+    /// Whoever knows a chapter by its title finds which number it has.
+    fn unnamed(&self, name: &str, slug: &str) -> Diagnostic {
+        let titled: Vec<_> =
+            self.chapters().filter(|(_, chapter)| slug::slugify(&chapter.title) == slug).collect();
+        if let [_, _, ..] = titled.as_slice() {
+            let labels: Vec<_> = titled.iter().map(|(_, chapter)| chapter.label()).collect();
+            let message = format!("`{name}` is the title of {} chapters", titled.len());
+            return Diagnostic::of(Rule::AmbiguousReference, message)
+                .help(format!("name one of them by its number: {}", labels.join("; ")));
+        }
         let names = self.registers.by_name.keys().map(String::as_str);
-        Err(Diagnostic::error(format!("there is no chapter `{name}`")).help(
-            match did_you_mean(&slug, names) {
+        let near = titled.first().map(|(_, chapter)| chapter.name.as_str());
+        Diagnostic::of(Rule::DanglingReference, format!("there is no chapter `{name}`")).help(
+            match near.or_else(|| did_you_mean(slug, names)) {
                 Some(near) => format!("did you mean [[{near}]]?"),
                 None => "name a chapter by its number, or by its file if it has none".into(),
             },
-        ))
+        )
     }
 
     /// A chapter, and a place in it that must exist.
@@ -234,8 +269,11 @@ impl Book {
     ) -> Result<Destination, Diagnostic> {
         let folder = from.source.as_ref().map_or("", |source| source.folder());
         let Some(full) = join(folder, path) else {
-            return Err(Diagnostic::error(format!("`{path}` lies outside the guide"))
-                .help("put the file below content/"));
+            return Err(Diagnostic::of(
+                Rule::BrokenLink,
+                format!("`{path}` lies outside the guide"),
+            )
+            .help("put the file below content/"));
         };
         if self.registers.files.contains(&full) {
             return Ok(Destination::File(full));
@@ -259,7 +297,8 @@ impl Book {
         let known: Vec<&str> = known.collect();
         let same_name = known.iter().find(|known| known.rsplit('/').next() == Some(name));
         let near = same_name.copied().or_else(|| did_you_mean(path, known.iter().copied()));
-        let problem = Diagnostic::error(format!("there is no file or chapter `{path}`"));
+        let problem =
+            Diagnostic::of(Rule::BrokenLink, format!("there is no file or chapter `{path}`"));
         match near {
             Some(near) => {
                 problem.help(format!("there is content/{near}; paths are relative to this file"))
@@ -270,7 +309,7 @@ impl Book {
 }
 
 fn left_out(name: &str) -> Diagnostic {
-    Diagnostic::error(format!("chapter {name} is a draft and is left out"))
+    Diagnostic::of(Rule::DanglingReference, format!("chapter {name} is a draft and is left out"))
         .help("finish it and remove `draft: true`, or build with --drafts")
 }
 
@@ -288,11 +327,11 @@ fn no_such_anchor(chapter: &Chapter, anchor: &str) -> Diagnostic {
         Some(near) => format!("did you mean #{near}?"),
         None => "anchors are made of headings, or chosen with {#anchor} behind a heading".into(),
     };
-    Diagnostic::error(format!("{place} has no anchor `{anchor}`")).help(help)
+    Diagnostic::of(Rule::BrokenAnchor, format!("{place} has no anchor `{anchor}`")).help(help)
 }
 
 /// Joins a relative path to a folder, both below `content/`. A leading slash starts there too.
-fn join(folder: &str, path: &str) -> Option<String> {
+pub(crate) fn join(folder: &str, path: &str) -> Option<String> {
     let mut parts: Vec<&str> = match path.strip_prefix('/') {
         Some(_) => Vec::new(),
         None => folder.split('/').filter(|part| !part.is_empty()).collect(),

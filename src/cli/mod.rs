@@ -1,9 +1,13 @@
 //! The command line: arguments, progress and exit codes.
 
 mod build;
+mod check;
 mod completions;
+mod import;
 mod init;
 mod lessons;
+mod moving;
+mod new;
 mod search;
 mod serve;
 
@@ -29,6 +33,10 @@ enum Command {
     Init(init::Arguments),
     Build(build::Arguments),
     Serve(serve::Arguments),
+    Check(check::Arguments),
+    New(new::Arguments),
+    Move(moving::Arguments),
+    Import(import::Arguments),
     Lessons(lessons::Arguments),
     Search(search::Arguments),
     Completions(completions::Arguments),
@@ -45,6 +53,10 @@ pub fn run() -> ExitCode {
         Command::Init(arguments) => init::run(&arguments),
         Command::Build(arguments) => build::run(&arguments),
         Command::Serve(arguments) => serve::run(&arguments),
+        Command::Check(arguments) => check::run(&arguments),
+        Command::New(arguments) => new::run(&arguments),
+        Command::Move(arguments) => moving::run(&arguments),
+        Command::Import(arguments) => import::run(&arguments),
         Command::Lessons(arguments) => lessons::run(&arguments),
         Command::Search(arguments) => search::run(&arguments),
         Command::Completions(arguments) => completions::run(&arguments),

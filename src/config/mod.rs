@@ -4,6 +4,7 @@
 //! of the wrong kind; all of them are reported at once.
 
 mod accessibility;
+mod check;
 mod parse;
 mod preview;
 mod print;
@@ -12,6 +13,7 @@ use serde::de::Error as _;
 use serde::{Deserialize, Serialize};
 
 pub use accessibility::{Accessibility, Compliance, Evaluation, Issue};
+pub use check::Check;
 pub use parse::unknown_field;
 pub use preview::{Editor, Preview};
 pub use print::{Paper, Print};
@@ -35,6 +37,8 @@ pub struct Config {
     pub lessons: Lessons,
     /// How its live preview works.
     pub preview: Preview,
+    /// What it is checked for.
+    pub check: Check,
     /// What its accessibility statement says; without it there is none.
     pub accessibility: Option<Accessibility>,
     /// How it is printed.

@@ -10,6 +10,7 @@ use super::{
     highlight, raw_html,
 };
 use crate::config::RawHtml;
+use crate::rule::Rule;
 
 impl Parser<'_> {
     pub(super) fn code(&mut self, kind: &CodeBlockKind<'_>) -> Code {
@@ -113,8 +114,12 @@ impl Parser<'_> {
             for (at, _) in lower.match_indices(element) {
                 let at = (start + at).min(self.original.len());
                 let name = element.trim_matches(['<', '>']);
-                self.warn(at..at, format!("browsers ignore the element `{name}` here")).help =
-                    Some("put it into a file in assets/ of your theme".into());
+                self.breach(
+                    Rule::IgnoredHtml,
+                    at..at,
+                    format!("browsers ignore the element `{name}` here"),
+                )
+                .help = Some("put it into a file in assets/ of your theme".into());
             }
         }
     }
@@ -129,8 +134,12 @@ impl Parser<'_> {
             _ => return,
         };
         let at = at.min(self.original.len());
-        self.warn(at..at, format!("browsers ignore the attribute `{attribute}` here")).help =
-            Some(help.into());
+        self.breach(
+            Rule::IgnoredHtml,
+            at..at,
+            format!("browsers ignore the attribute `{attribute}` here"),
+        )
+        .help = Some(help.into());
     }
 
     /// Notes where something leads.

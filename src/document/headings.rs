@@ -6,6 +6,7 @@ use pulldown_cmark::{HeadingLevel, TagEnd};
 
 use super::parser::Parser;
 use super::{BlockKind, Heading, HeadingEntry, Lesson, text};
+use crate::rule::Rule;
 
 impl Parser<'_> {
     pub(super) fn heading(
@@ -23,8 +24,13 @@ impl Parser<'_> {
             return None;
         }
         if level == HeadingLevel::H1 {
-            self.warn(range.start..range.end, "level 1 is for the title of the chapter").help =
-                Some("start headings within a chapter with ##".into());
+            let line = self.original[range.clone()].trim_end().len();
+            self.breach(
+                Rule::HeadingLevel,
+                range.start..range.start + line,
+                "level 1 is for the title of the chapter",
+            )
+            .help = Some("start headings within a chapter with ##".into());
         }
         let id = match id {
             Some(id) => self.explicit_anchor(id, range),
@@ -66,7 +72,8 @@ impl Parser<'_> {
 
     pub(super) fn double_anchor(&mut self, id: &str, range: &Range<usize>) {
         let line = self.original[range.clone()].trim_end().len();
-        self.error(
+        self.breach(
+            Rule::DuplicateAnchor,
             range.start..range.start + line,
             format!("the anchor `{id}` is used twice in this chapter"),
         )

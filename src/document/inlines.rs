@@ -7,6 +7,7 @@ use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
 use super::parser::{Parser, is_block};
 use super::{Image, Inline, Link, Target, raw_html, text, typography};
 use crate::config::RawHtml;
+use crate::rule::Rule;
 
 impl<'a> Parser<'a> {
     /// Reads inlines up to the end of the element they stand in.
@@ -148,7 +149,7 @@ impl<'a> Parser<'a> {
         if self.options.embed.iter().any(is_named) {
             return;
         }
-        self.warn(range, "this comes from another site, so readers do not get to see it").help = Some(
+        self.breach(Rule::ThirdParty, range, "this comes from another site, so readers do not get to see it").help = Some(
             "save the file beside the chapter, or name the site in book.toml:\n[site]\nembed = [\"https://…\"]"
                 .into(),
         );
@@ -156,10 +157,15 @@ impl<'a> Parser<'a> {
 
     fn check(&mut self, target: &Target, range: &Range<usize>) {
         if *target == Target::Nowhere {
-            self.error(range.clone(), "this link leads nowhere").help =
+            self.breach(Rule::EmptyLink, range.clone(), "this link leads nowhere").help =
                 Some("write where it leads between the parentheses, as in [tekst](2.4.8)".into());
         } else if target.is_dangerous() {
-            self.error(range.clone(), "this link runs code instead of leading somewhere").help =
+            self.breach(
+                Rule::UnsafeLink,
+                range.clone(),
+                "this link runs code instead of leading somewhere",
+            )
+            .help =
                 Some("link to a chapter, a file or an address that starts with https://".into());
         }
     }
@@ -182,7 +188,8 @@ impl<'a> Parser<'a> {
             };
             if let Some((at, label)) = lost_footnote(&text) {
                 let start = start + at;
-                self.warn(
+                self.breach(
+                    Rule::Footnote,
                     start..start + label.len() + 3,
                     format!("there is no footnote `{label}`"),
                 )

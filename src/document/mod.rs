@@ -14,13 +14,16 @@ mod inlines;
 mod parser;
 mod raw_html;
 mod reference;
+pub mod spans;
 mod structure;
 pub mod text;
 mod typography;
+pub mod walk;
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
+pub use anchors::Anchors;
 pub use parser::{Options, parse};
 pub use raw_html::HtmlPiece;
 pub use reference::{Reference, Target};

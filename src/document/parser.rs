@@ -17,6 +17,7 @@ use super::{
 };
 use crate::config::RawHtml;
 use crate::diagnostic::{Diagnostic, Text};
+use crate::rule::Rule;
 
 /// How a chapter is read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,17 +36,7 @@ pub struct Options {
 pub fn parse(text: &Arc<Text>, body: usize, options: &Options) -> Document {
     let original = &text.content[body..];
     let masked = fences::mask(original);
-    let mut extensions = Extensions::ENABLE_TABLES
-        | Extensions::ENABLE_FOOTNOTES
-        | Extensions::ENABLE_STRIKETHROUGH
-        | Extensions::ENABLE_TASKLISTS
-        | Extensions::ENABLE_HEADING_ATTRIBUTES
-        | Extensions::ENABLE_DEFINITION_LIST
-        | Extensions::ENABLE_SUPERSCRIPT
-        | Extensions::ENABLE_SUBSCRIPT
-        | Extensions::ENABLE_GFM
-        | Extensions::ENABLE_WIKILINKS;
-    extensions.set(Extensions::ENABLE_SMART_PUNCTUATION, options.smart_punctuation);
+    let extensions = extensions(options.smart_punctuation);
     let mut parser = Parser {
         text,
         body,
@@ -68,6 +59,22 @@ pub fn parse(text: &Arc<Text>, body: usize, options: &Options) -> Document {
     structure::arrange(&mut blocks, &mut document);
     document.blocks = blocks;
     document
+}
+
+/// The Markdown that chapters are written in.
+pub(super) fn extensions(smart_punctuation: bool) -> Extensions {
+    let mut extensions = Extensions::ENABLE_TABLES
+        | Extensions::ENABLE_FOOTNOTES
+        | Extensions::ENABLE_STRIKETHROUGH
+        | Extensions::ENABLE_TASKLISTS
+        | Extensions::ENABLE_HEADING_ATTRIBUTES
+        | Extensions::ENABLE_DEFINITION_LIST
+        | Extensions::ENABLE_SUPERSCRIPT
+        | Extensions::ENABLE_SUBSCRIPT
+        | Extensions::ENABLE_GFM
+        | Extensions::ENABLE_WIKILINKS;
+    extensions.set(Extensions::ENABLE_SMART_PUNCTUATION, smart_punctuation);
+    extensions
 }
 
 /// Footnotes while they are collected: the text may refer to one before it is defined.
@@ -124,7 +131,8 @@ impl<'a> Parser<'a> {
         }
         let unused = std::mem::take(&mut self.footnotes.definitions);
         for (label, (_, span)) in unused {
-            self.warn(
+            self.breach(
+                Rule::Footnote,
                 span.start..span.start + label.len() + 3,
                 format!("nothing refers to footnote `{label}`"),
             )
@@ -149,13 +157,14 @@ impl<'a> Parser<'a> {
         self.report(Diagnostic::error(message).at(self.text, span))
     }
 
-    pub(super) fn warn(
+    pub(super) fn breach(
         &mut self,
+        rule: Rule,
         range: Range<usize>,
         message: impl Into<String>,
     ) -> &mut Diagnostic {
         let span = self.span(&range);
-        self.report(Diagnostic::warning(message).at(self.text, span))
+        self.report(Diagnostic::of(rule, message).at(self.text, span))
     }
 
     fn report(&mut self, diagnostic: Diagnostic) -> &mut Diagnostic {

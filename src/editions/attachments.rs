@@ -10,6 +10,7 @@ use super::pictures::{self, Picture, Variant};
 use crate::book::{Book, Destination, note_attachment};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Text};
+use crate::rule::Rule;
 use crate::source::CONTENT;
 use crate::theme::hashed_name;
 
@@ -153,7 +154,7 @@ impl Attachments {
 }
 
 fn missing(path: &str, error: &std::io::Error) -> Diagnostic {
-    Diagnostic::error(format!("cannot read {path}: {error}"))
+    Diagnostic::of(Rule::BrokenImage, format!("cannot read {path}: {error}"))
         .help("paths in book.toml are relative to that file")
 }
 

@@ -7,6 +7,7 @@ use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
 pub use workspace::{Reading, Workspace};
+pub(crate) use workspace::{read_config, shown};
 
 use crate::book::Book;
 use crate::config::Config;

@@ -306,6 +306,7 @@ impl Workspace {
         diagnostics.extend(bound.missing.iter().cloned());
         diagnostics.extend(single_page::problems(&bound.book, &setup.config, &setup.book_toml));
         let theme = theme.map_err(|problems| diagnostics.extend(problems)).ok();
+        setup.config.check.weigh(&mut diagnostics);
         diagnostic::sort(&mut diagnostics);
         let failed = diagnostics.iter().any(|problem| problem.severity == Severity::Error);
         let theme = theme.filter(|_| !failed);
@@ -362,7 +363,7 @@ fn keep_if_equal<T: PartialEq>(place: &mut Arc<T>, new: T) {
 }
 
 /// What is put before paths in diagnostics, so that they lead from the current folder.
-fn shown(root: &Path) -> String {
+pub(crate) fn shown(root: &Path) -> String {
     match root == Path::new(".") {
         true => String::new(),
         false => {
@@ -372,7 +373,7 @@ fn shown(root: &Path) -> String {
     }
 }
 
-fn read_config(root: &Path, shown: &str) -> Result<Arc<Text>, Diagnostic> {
+pub(crate) fn read_config(root: &Path, shown: &str) -> Result<Arc<Text>, Diagnostic> {
     let path = root.join(config::FILE_NAME);
     let bytes = std::fs::read(&path).map_err(|error| {
         let problem = match error.kind() {

@@ -11,6 +11,7 @@ use serde::de::{self, Deserializer};
 use crate::config::Picture;
 use crate::diagnostic::{Diagnostic, Text, did_you_mean};
 use crate::number::Number;
+use crate::rule::Rule;
 
 /// What a chapter says about itself.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
@@ -206,7 +207,7 @@ fn warn_unknown_keys(
             let key = key.trim_end();
             let start = text.content[at..].find(key).map_or(at, |ahead| at + ahead);
             diagnostics.push(
-                Diagnostic::warning(format!("front matter has no key `{key}`"))
+                Diagnostic::of(Rule::UnknownKey, format!("front matter has no key `{key}`"))
                     .at(text, start..start + key.len())
                     .help(match did_you_mean(key, KEYS) {
                         Some(near) => format!("did you mean `{near}`?"),

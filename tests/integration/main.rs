@@ -3,10 +3,15 @@
 mod support;
 
 mod accessibility;
+mod check;
 mod commands;
 mod faults;
 mod golden;
+mod handbook;
 mod images;
+mod import;
+mod moving;
+mod new;
 mod own_guide;
 #[cfg(unix)]
 mod pdf;

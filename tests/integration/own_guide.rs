@@ -1,8 +1,8 @@
 //! The wijkengids itself.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use crate::support::{attributes, files, stderr, wijkengids};
+use crate::support::{check_links, files, stderr, wijkengids};
 
 const LESSONS: [&str; 10] = [
     "De wijkenaanpak is een voortdurende oefening in geloofwaardigheid",
@@ -65,30 +65,7 @@ fn the_box_of_2_4_8_has_two_groups_of_six_and_five_tasks() {
 #[test]
 fn every_link_of_the_site_resolves() {
     let site = build();
-    let ids: BTreeMap<&str, BTreeSet<String>> = site
-        .iter()
-        .filter(|(path, _)| path.ends_with(".html"))
-        .map(|(path, bytes)| {
-            let html = String::from_utf8_lossy(bytes);
-            let ids: Vec<String> = attributes(&html, "id").into_iter().map(Into::into).collect();
-            let unique: BTreeSet<String> = ids.iter().cloned().collect();
-            assert_eq!(unique.len(), ids.len(), "an id stands twice in {path}");
-            (path.as_str(), unique)
-        })
-        .collect();
-    let mut checked = 0;
-    for path in ids.keys() {
-        let html = page(&site, path);
-        let links = [attributes(&html, "href"), attributes(&html, "src")].concat();
-        for link in links.into_iter().filter(|link| !link.contains(':')) {
-            let (file, anchor) = link.split_once('#').unwrap_or((link, ""));
-            let file = file.split('?').next().unwrap();
-            let file = if file.is_empty() { path } else { file };
-            assert!(site.contains_key(file), "{path} links to {link}");
-            assert!(anchor.is_empty() || ids[file].contains(anchor), "{path} links to {link}");
-            checked += 1;
-        }
-    }
+    let checked = check_links(&site);
     assert!(checked > 100, "only {checked} links were found");
 }
 

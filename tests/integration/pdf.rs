@@ -16,7 +16,7 @@ fn guide(script: &str) -> Guide {
 fn engine(guide: &Guide, script: &str) {
     guide.write(
         "weasyprint",
-        &format!("#!/bin/sh\n[ \"$1\" = --help ] && exit\nfor pdf; do :; done\n{script}\n"),
+        format!("#!/bin/sh\n[ \"$1\" = --help ] && exit\nfor pdf; do :; done\n{script}\n"),
     );
     fs::set_permissions(guide.path("weasyprint"), fs::Permissions::from_mode(0o755)).unwrap();
 }
@@ -68,7 +68,7 @@ fn a_pdf_that_fails_leaves_the_last_good_site() {
     let before = files(&guide.path("public"));
     for script in ["echo geen letters >&2; exit 3", "exit 0", "printf niets > \"$pdf\""] {
         engine(&guide, script);
-        guide.write("content/1-een.md", &format!("---\ntitle: Anders\n---\n\n{}\n", script.len()));
+        guide.write("content/1-een.md", format!("---\ntitle: Anders\n---\n\n{}\n", script.len()));
         let output = build(&guide);
         assert_eq!(output.status.code(), Some(1), "{script}");
         assert!(stderr(&output).contains("PDF"), "{}", stderr(&output));

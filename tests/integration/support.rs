@@ -1,5 +1,6 @@
 //! Guides in temporary folders, and the program to run on them.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Output;
@@ -92,8 +93,42 @@ pub fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
         .collect()
 }
 
-/// The values of an attribute in HTML, in order.
+/// The values of an attribute in the tags of HTML, in order.
 pub fn attributes<'a>(html: &'a str, name: &str) -> Vec<&'a str> {
     let opening = format!(" {name}=\"");
-    html.split(&opening).skip(1).filter_map(|rest| rest.split('"').next()).collect()
+    html.match_indices(&opening)
+        // What looks like an attribute in the text is none.
+        .filter(|(at, _)| html[..*at].rfind('<') > html[..*at].rfind('>'))
+        .filter_map(|(at, _)| html[at + opening.len()..].split('"').next())
+        .collect()
+}
+
+/// Insists that every link within a site leads somewhere and every id stands once; says how many
+/// links there are.
+pub fn check_links(site: &BTreeMap<String, Vec<u8>>) -> usize {
+    let ids: BTreeMap<&str, BTreeSet<String>> = site
+        .iter()
+        .filter(|(path, _)| path.ends_with(".html"))
+        .map(|(path, bytes)| {
+            let html = String::from_utf8_lossy(bytes);
+            let ids: Vec<String> = attributes(&html, "id").into_iter().map(Into::into).collect();
+            let unique: BTreeSet<String> = ids.iter().cloned().collect();
+            assert_eq!(unique.len(), ids.len(), "an id stands twice in {path}");
+            (path.as_str(), unique)
+        })
+        .collect();
+    let mut checked = 0;
+    for path in ids.keys() {
+        let html = String::from_utf8_lossy(&site[*path]);
+        let links = [attributes(&html, "href"), attributes(&html, "src")].concat();
+        for link in links.into_iter().filter(|link| !link.contains(':')) {
+            let (file, anchor) = link.split_once('#').unwrap_or((link, ""));
+            let file = file.split('?').next().unwrap();
+            let file = if file.is_empty() { path } else { file };
+            assert!(site.contains_key(file), "{path} links to {link}");
+            assert!(anchor.is_empty() || ids[file].contains(anchor), "{path} links to {link}");
+            checked += 1;
+        }
+    }
+    checked
 }

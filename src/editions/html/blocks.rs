@@ -49,7 +49,12 @@ impl Writer<'_> {
             for (theme, href) in themes {
                 match href {
                     Some(href) => {
-                        html!(self, "<li><a href=\"{}\">{}</a></li>", url(&href), attribute(&theme))
+                        html!(
+                            self,
+                            "<li><a href=\"{}\">{}</a></li>",
+                            url(&href),
+                            attribute(&theme)
+                        );
                     }
                     None => html!(self, "<li>{}</li>", attribute(&theme)),
                 }

@@ -21,6 +21,7 @@ use crate::config::{ColorScheme, Config};
 use crate::diagnostic::Diagnostic;
 use crate::document;
 use crate::guide::Guide;
+use crate::rule::Rule;
 use crate::theme::Strings;
 
 /// One page of the site, or a file made of the same data.
@@ -155,8 +156,9 @@ impl Paths<'_> {
             _ => chapter.label(),
         };
         if let Some(first) = self.taken.insert(path.to_lowercase(), by) {
-            let problem = Diagnostic::error(format!("the page {path} is taken by {first}"))
-                .help("choose another file name or alias");
+            let problem =
+                Diagnostic::of(Rule::DuplicatePage, format!("the page {path} is taken by {first}"))
+                    .help("choose another file name or alias");
             self.problems.push(at_top(problem, chapter));
         } else {
             self.publication.insert(path, Artifact::Page(page));

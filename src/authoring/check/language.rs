@@ -1,0 +1,73 @@
+//! The text itself: what is still to be done, and how it reads.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::Chapter;
+use crate::diagnostic::Diagnostic;
+use crate::document::{BlockKind, text, walk};
+use crate::rule::Rule;
+
+/// Marks that say something is still to be done, in comments too; not in code.
+pub fn todo(chapter: &Chapter<'_>, found: &mut Vec<Diagnostic>) {
+    static MARK: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"\b(TODO|FIXME|XXX|TBD|NTB|PM)\b:?|\?\?\?").expect("a valid expression")
+    });
+    let front_matter = 0..chapter.source.body;
+    for prose in std::iter::once(&front_matter).chain(&chapter.spans.prose) {
+        let text = &chapter.source.text.content[prose.clone()];
+        let mut last_line = None;
+        for mark in MARK.find_iter(text).filter(|mark| !is_of_a_word(text, mark.end())) {
+            let start = prose.start + mark.start();
+            // One note is one thing to do, however often it says so.
+            let line = chapter.source.text.position(start).0;
+            if last_line.replace(line) == Some(line) {
+                continue;
+            }
+            let message = format!("“{}” marks something that is still to be done", mark.as_str());
+            let problem = Diagnostic::of(Rule::Todo, message)
+                .help("do it, or keep the note outside the text");
+            found.push(chapter.at(problem, &(start..prose.start + mark.end())));
+        }
+    }
+}
+
+/// "TODO-lijst" and "PM10" speak of something else.
+fn is_of_a_word(text: &str, end: usize) -> bool {
+    let mut rest = text[end..].chars();
+    rest.next() == Some('-') && rest.next().is_some_and(char::is_alphanumeric)
+}
+
+/// Sentences of more words than a reader keeps in mind.
+pub fn long_sentences(chapter: &Chapter<'_>, limit: usize, found: &mut Vec<Diagnostic>) {
+    if !chapter.language.starts_with("nl") {
+        return;
+    }
+    walk::blocks(chapter.document, &mut |block| {
+        let (BlockKind::Paragraph(content) | BlockKind::Plain(content)) = &block.kind else {
+            return;
+        };
+        let said = text::of_inlines(content);
+        for sentence in said.unicode_sentences() {
+            let words = sentence.unicode_words().count();
+            if words <= limit {
+                continue;
+            }
+            let message = format!("this sentence has {words} words, more than {limit}");
+            let problem = Diagnostic::of(Rule::LongSentence, message)
+                .help("divide it in two, or set `sentence-length` below [check] in book.toml");
+            let start = place(&chapter.source.text.content[block.span.clone()], sentence);
+            let start = block.span.start + start;
+            found.push(chapter.at(problem, &(start..block.span.end)));
+        }
+    });
+}
+
+/// Where a sentence starts in its source: where its first words stand, however they are spaced.
+fn place(source: &str, sentence: &str) -> usize {
+    let opening: Vec<String> = sentence.unicode_words().take(3).map(regex::escape).collect();
+    let pattern = opening.join(r"[^\p{Alphabetic}\p{Nd}]+");
+    Regex::new(&pattern).ok().and_then(|regex| regex.find(source)).map_or(0, |found| found.start())
+}

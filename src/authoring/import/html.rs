@@ -1,0 +1,483 @@
+//! HTML pages, whatever made them.
+
+use std::collections::BTreeSet;
+
+use scraper::node::Node;
+use scraper::{ElementRef, Html, Selector};
+
+use super::tree::{Block, Inline, Kind, plain};
+
+/// A page as blocks, and what was not understood or left out.
+#[derive(Debug, Default)]
+pub struct Page {
+    pub blocks: Vec<Block>,
+    /// What the page says its title is.
+    pub title: Option<String>,
+    /// What to look at, by line.
+    pub notes: Vec<(usize, String)>,
+}
+
+/// Where pages keep their text.
+const MAIN: [&str; 6] = ["main", "[role=main]", "article", "#content", "#main", ".content"];
+
+/// What surrounds a text: it is left out, and that is said.
+const AROUND: [&str; 6] = ["nav", "header", "footer", "aside", "form", "dialog"];
+
+/// What has no text.
+const SILENT: [&str; 7] = ["script", "style", "template", "noscript", "link", "meta", "head"];
+
+/// Reads a page.
+pub fn read(content: &str) -> Page {
+    let html = Html::parse_document(content);
+    let select = |selector: &str| {
+        let selector = Selector::parse(selector).ok()?;
+        html.select(&selector).next()
+    };
+    let title = select("title").map(|title| squeeze(&title.text().collect::<String>()));
+    let main = MAIN.iter().find_map(|selector| select(selector));
+    let Some(root) = main.or_else(|| select("body")) else { return Page::default() };
+    let mut reader = Reader { content, page: Page::default(), linked: linked(&html), seen: 0 };
+    if let (Some(main), Some(body)) = (main, select("body")) {
+        reader.note_outside(body, main);
+    }
+    let blocks = reader.blocks(root);
+    let mut page = reader.page;
+    page.blocks = blocks;
+    page.title = title.filter(|title| !title.is_empty());
+    page
+}
+
+/// The anchors that links of the page lead to.
+fn linked(html: &Html) -> BTreeSet<String> {
+    let links = Selector::parse("a[href^='#']").expect("a valid selector");
+    html.select(&links)
+        .filter_map(|link| link.attr("href")?.strip_prefix('#').map(str::to_owned))
+        .collect()
+}
+
+fn squeeze(text: &str) -> String {
+    text.split_ascii_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A node of the tree that scraper reads.
+type NodeRef<'a> = <ElementRef<'a> as std::ops::Deref>::Target;
+
+struct Reader<'a> {
+    content: &'a str,
+    page: Page,
+    linked: BTreeSet<String>,
+    /// How far in the source the texts that were met have brought us: the tree knows no lines.
+    seen: usize,
+}
+
+impl Reader<'_> {
+    /// The line a text stands at, looked for from where the last one was found.
+    fn line(&mut self, text: &str) -> usize {
+        let word = text.split_whitespace().max_by_key(|word| word.len()).unwrap_or_default();
+        if let Some(ahead) = self.content[self.seen..].find(word).filter(|_| !word.is_empty()) {
+            self.seen += ahead;
+        }
+        self.content[..self.seen].matches('\n').count() + 1
+    }
+
+    fn note(&mut self, text: &str, message: String) {
+        let line = self.line(text);
+        self.page.notes.push((line, message));
+    }
+
+    fn note_outside(&mut self, body: ElementRef<'_>, main: ElementRef<'_>) {
+        let mut outside = 0;
+        for node in body.descendants() {
+            let is_inside = node.ancestors().any(|above| above.id() == main.id())
+                || node
+                    .ancestors()
+                    .filter_map(ElementRef::wrap)
+                    .any(|above| SILENT.contains(&above.value().name()));
+            if let (Node::Text(text), false) = (node.value(), is_inside) {
+                outside += text.split_whitespace().count();
+            }
+        }
+        if outside > 0 {
+            let name = main.value().name().to_owned();
+            self.page.notes.push((
+                1,
+                format!("{outside} words around the <{name}> of the page are left out: menus and the like"),
+            ));
+        }
+    }
+
+    /// The blocks within an element: its block elements, and what stands between them.
+    fn blocks(&mut self, parent: ElementRef<'_>) -> Vec<Block> {
+        let mut blocks = Vec::new();
+        let mut line: Vec<Inline> = Vec::new();
+        for child in parent.children() {
+            let element = ElementRef::wrap(child).filter(|child| !is_inline(*child));
+            match element {
+                Some(element) => {
+                    self.end_paragraph(&mut line, &mut blocks);
+                    self.block(element, &mut blocks);
+                }
+                None => self.inline(child, &mut line),
+            }
+        }
+        self.end_paragraph(&mut line, &mut blocks);
+        blocks
+    }
+
+    fn end_paragraph(&mut self, line: &mut Vec<Inline>, blocks: &mut Vec<Block>) {
+        let content = tidy(std::mem::take(line));
+        let has_image = content.iter().any(|part| matches!(part, Inline::Image { .. }));
+        let text = plain(&content);
+        if text.is_empty() && !has_image {
+            return;
+        }
+        let line = self.line(&text);
+        let kind = match content.as_slice() {
+            [Inline::Image { address, alt }] => {
+                Kind::Figure { address: address.clone(), alt: alt.clone(), caption: String::new() }
+            }
+            _ => Kind::Paragraph(content),
+        };
+        blocks.push(Block { kind, line });
+    }
+
+    fn block(&mut self, element: ElementRef<'_>, blocks: &mut Vec<Block>) {
+        let name = element.value().name();
+        let text = squeeze(&element.text().collect::<String>());
+        match name {
+            _ if SILENT.contains(&name) => {}
+            _ if AROUND.contains(&name) => {
+                // A header within a text often holds its title.
+                if name == "header" && has_heading(element) {
+                    blocks.extend(self.blocks(element));
+                } else if !text.is_empty() {
+                    let start: String = text.chars().take(60).collect();
+                    self.note(&text, format!("a <{name}> is left out: “{start}…”"));
+                }
+            }
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
+                let content = self.line_of(element);
+                let line = self.line(&plain(&content));
+                let level = name.as_bytes()[1] - b'0';
+                let id = element.attr("id").filter(|id| self.linked.contains(*id));
+                if !plain(&content).is_empty() {
+                    let id = id.map(str::to_owned);
+                    let kind = Kind::Heading { level, content, id, lesson: false };
+                    blocks.push(Block { kind, line });
+                }
+            }
+            "ul" | "ol" | "menu" => blocks.push(self.list(element, name == "ol")),
+            "dl" => blocks.push(self.definitions(element)),
+            "blockquote" => {
+                let line = self.line(&text);
+                let inner = self.blocks(element);
+                blocks.push(Block { kind: Kind::Quote(inner), line });
+            }
+            "pre" => {
+                let code: String = element.text().collect();
+                let line = self.line(&code);
+                let classes = element.descendants().filter_map(ElementRef::wrap);
+                let language = classes
+                    .filter_map(|element| element.attr("class"))
+                    .flat_map(str::split_whitespace)
+                    .find_map(|class| class.strip_prefix("language-"))
+                    .unwrap_or_default()
+                    .to_owned();
+                blocks.push(Block { kind: Kind::Code { language, text: code }, line });
+            }
+            "table" => self.table(element, blocks),
+            "figure" => self.figure(element, blocks),
+            "hr" => {
+                let line = self.line("");
+                blocks.push(Block { kind: Kind::Rule, line });
+            }
+            "iframe" | "video" | "audio" | "object" | "embed" | "canvas" | "svg" | "math" => {
+                let address = element.attr("src").or_else(|| element.attr("data"));
+                let address = address.unwrap_or_default().to_owned();
+                self.note(&address, format!("a <{name}> is kept as a link: look how to show it"));
+                if !address.is_empty() {
+                    let content = vec![Inline::Text(address.clone())];
+                    let line = self.line(&address);
+                    let link = Inline::Link { address, content };
+                    blocks.push(Block { kind: Kind::Paragraph(vec![link]), line });
+                }
+                blocks.extend(self.blocks(element));
+            }
+            "details" => {
+                self.note(&text, "a <details> is opened: its text stands in the page".into());
+                blocks.extend(self.blocks(element));
+            }
+            _ => blocks.extend(self.blocks(element)),
+        }
+    }
+
+    fn list(&mut self, element: ElementRef<'_>, is_ordered: bool) -> Block {
+        let line = self.line(&element.text().collect::<String>());
+        let start = element.attr("start").and_then(|start| start.parse().ok());
+        let items = element
+            .children()
+            .filter_map(ElementRef::wrap)
+            .map(|item| match item.value().name() {
+                // Some editors put a nested list beside the item it belongs to.
+                "ul" | "ol" => vec![self.list(item, item.value().name() == "ol")],
+                _ => self.blocks(item),
+            })
+            .collect();
+        Block { kind: Kind::List { start: is_ordered.then(|| start.unwrap_or(1)), items }, line }
+    }
+
+    fn definitions(&mut self, element: ElementRef<'_>) -> Block {
+        let line = self.line(&element.text().collect::<String>());
+        let mut entries: Vec<(Vec<Inline>, Vec<Vec<Block>>)> = Vec::new();
+        for child in element.descendants().filter_map(ElementRef::wrap) {
+            match (child.value().name(), entries.last_mut()) {
+                ("dt", _) => entries.push((self.line_of(child), Vec::new())),
+                ("dd", Some((_, meanings))) => {
+                    let meaning = self.blocks(child);
+                    meanings.push(meaning);
+                }
+                _ => {}
+            }
+        }
+        Block { kind: Kind::Definitions(entries), line }
+    }
+
+    fn table(&mut self, element: ElementRef<'_>, blocks: &mut Vec<Block>) {
+        let line = self.line(&element.text().collect::<String>());
+        let mut head = Vec::new();
+        let mut rows = Vec::new();
+        let mut caption = Vec::new();
+        let mut spans = false;
+        for child in element.descendants().filter_map(ElementRef::wrap) {
+            match child.value().name() {
+                "caption" => caption = self.line_of(child),
+                "tr" => {
+                    let cells: Vec<_> = child.children().filter_map(ElementRef::wrap).collect();
+                    spans |= cells
+                        .iter()
+                        .any(|cell| cell.attr("colspan").or(cell.attr("rowspan")).is_some());
+                    let is_head = cells.iter().all(|cell| cell.value().name() == "th");
+                    let row: Vec<_> = cells.into_iter().map(|cell| self.line_of(cell)).collect();
+                    match is_head && head.is_empty() && rows.is_empty() {
+                        true => head = row,
+                        false => rows.push(row),
+                    }
+                }
+                _ => {}
+            }
+        }
+        let mut note = |message: &str| self.page.notes.push((line, message.to_owned()));
+        if spans {
+            note(
+                "cells of this table reach over several rows or columns: look whether it still reads well",
+            );
+        }
+        if head.is_empty() && !rows.is_empty() {
+            note("this table has no header: its first row is taken for one");
+            head = rows.remove(0);
+        }
+        blocks.push(Block { kind: Kind::Table { head, rows, caption }, line });
+    }
+
+    fn figure(&mut self, element: ElementRef<'_>, blocks: &mut Vec<Block>) {
+        let images = Selector::parse("img").expect("a valid selector");
+        let captions = Selector::parse("figcaption").expect("a valid selector");
+        let caption = element.select(&captions).next();
+        let images: Vec<_> = element.select(&images).collect();
+        match images.as_slice() {
+            [image] => {
+                let line = self.line(image.attr("src").unwrap_or_default());
+                let caption = caption.map(|caption| squeeze(&caption.text().collect::<String>()));
+                let kind = Kind::Figure {
+                    address: image.attr("src").unwrap_or_default().into(),
+                    alt: squeeze(image.attr("alt").unwrap_or_default()),
+                    caption: caption.unwrap_or_default(),
+                };
+                blocks.push(Block { kind, line });
+            }
+            _ => blocks.extend(self.blocks(element)),
+        }
+    }
+
+    /// An element as one line.
+    fn line_of(&mut self, element: ElementRef<'_>) -> Vec<Inline> {
+        let mut line = Vec::new();
+        self.children(element, &mut line);
+        tidy(line)
+    }
+
+    fn children(&mut self, element: ElementRef<'_>, line: &mut Vec<Inline>) {
+        for child in element.children() {
+            // Block elements within a line, such as the paragraphs of a cell, are parts of it.
+            if ElementRef::wrap(child).is_some_and(|child| !is_inline(child)) && !line.is_empty() {
+                line.push(Inline::Text(" ".into()));
+            }
+            self.inline(child, line);
+        }
+    }
+
+    fn inline(&mut self, node: NodeRef<'_>, line: &mut Vec<Inline>) {
+        if let Node::Text(text) = node.value() {
+            line.push(Inline::Text(text.to_string()));
+            return;
+        }
+        let Some(element) = ElementRef::wrap(node) else { return };
+        let inner = |reader: &mut Self| {
+            let mut inner = Vec::new();
+            reader.children(element, &mut inner);
+            inner
+        };
+        match element.value().name() {
+            name if SILENT.contains(&name) => {}
+            "strong" | "b" => line.push(Inline::Strong(inner(self))),
+            "em" | "i" | "cite" | "dfn" => line.push(Inline::Emphasis(inner(self))),
+            "del" | "s" | "strike" => line.push(Inline::Strikethrough(inner(self))),
+            "sup" => line.push(Inline::Superscript(inner(self))),
+            "sub" => line.push(Inline::Subscript(inner(self))),
+            "code" | "kbd" | "samp" | "tt" => {
+                line.push(Inline::Code(squeeze(&element.text().collect::<String>())));
+            }
+            "br" => line.push(Inline::Break),
+            "img" => line.push(Inline::Image {
+                address: element.attr("src").unwrap_or_default().into(),
+                alt: squeeze(element.attr("alt").unwrap_or_default()),
+            }),
+            "a" => match element.attr("href") {
+                Some(address) if !address.trim().is_empty() => {
+                    let content = inner(self);
+                    line.push(Inline::Link { address: address.trim().into(), content });
+                }
+                _ => line.extend(inner(self)),
+            },
+            name @ ("input" | "button" | "select" | "textarea") => {
+                let text = squeeze(&element.text().collect::<String>());
+                self.note(&text, format!("a <{name}> is left out: it does nothing in a guide"));
+            }
+            _ => line.extend(inner(self)),
+        }
+    }
+}
+
+fn has_heading(element: ElementRef<'_>) -> bool {
+    let mut below = element.descendants().filter_map(ElementRef::wrap);
+    below.any(|below| matches!(below.value().name(), "h1" | "h2"))
+}
+
+fn is_inline(element: ElementRef<'_>) -> bool {
+    let name = element.value().name();
+    // A link or emphasis around whole blocks is as good as a block.
+    matches!(
+        name,
+        "a" | "abbr"
+            | "acronym"
+            | "b"
+            | "bdi"
+            | "bdo"
+            | "big"
+            | "br"
+            | "button"
+            | "cite"
+            | "code"
+            | "data"
+            | "del"
+            | "dfn"
+            | "em"
+            | "font"
+            | "i"
+            | "img"
+            | "input"
+            | "ins"
+            | "kbd"
+            | "label"
+            | "mark"
+            | "q"
+            | "s"
+            | "samp"
+            | "select"
+            | "small"
+            | "span"
+            | "strike"
+            | "strong"
+            | "sub"
+            | "sup"
+            | "textarea"
+            | "time"
+            | "tt"
+            | "u"
+            | "var"
+            | "wbr"
+            | "script"
+            | "style"
+            | "noscript"
+            | "template"
+            | "picture"
+            | "source"
+            | "center"
+    )
+}
+
+/// Spaces as a browser shows them: one at a time, none at the ends, none beside a break.
+fn tidy(line: Vec<Inline>) -> Vec<Inline> {
+    let mut space = true;
+    let mut line = squeezed(line, &mut space);
+    while let Some(last) = line.last_mut() {
+        match last {
+            Inline::Break => {
+                line.pop();
+            }
+            Inline::Text(text) if text.trim_end_matches(' ').len() < text.len() => {
+                *text = text.trim_end_matches(' ').to_owned();
+                if text.is_empty() {
+                    line.pop();
+                }
+            }
+            Inline::Text(text) if text.is_empty() => {
+                line.pop();
+            }
+            _ => break,
+        }
+    }
+    line
+}
+
+fn squeezed(line: Vec<Inline>, space: &mut bool) -> Vec<Inline> {
+    let mut out: Vec<Inline> = Vec::new();
+    for part in line {
+        let part = match part {
+            Inline::Text(text) => {
+                let mut kept = String::with_capacity(text.len());
+                for c in text.chars() {
+                    let is_space = c.is_ascii_whitespace();
+                    match (is_space, *space) {
+                        (true, true) => {}
+                        (true, false) => kept.push(' '),
+                        (false, _) => kept.push(c),
+                    }
+                    *space = is_space;
+                }
+                Inline::Text(kept)
+            }
+            Inline::Strong(inner) => Inline::Strong(squeezed(inner, space)),
+            Inline::Emphasis(inner) => Inline::Emphasis(squeezed(inner, space)),
+            Inline::Strikethrough(inner) => Inline::Strikethrough(squeezed(inner, space)),
+            Inline::Superscript(inner) => Inline::Superscript(squeezed(inner, space)),
+            Inline::Subscript(inner) => Inline::Subscript(squeezed(inner, space)),
+            Inline::Link { address, content } => {
+                Inline::Link { address, content: squeezed(content, space) }
+            }
+            Inline::Break => {
+                *space = true;
+                Inline::Break
+            }
+            other => {
+                *space = false;
+                other
+            }
+        };
+        match (out.last_mut(), part) {
+            (Some(Inline::Text(last)), Inline::Text(text)) => last.push_str(&text),
+            (_, part) => out.push(part),
+        }
+    }
+    out
+}

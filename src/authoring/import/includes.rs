@@ -1,0 +1,180 @@
+//! What chapters of mdBook include: other files, parts of them, programs.
+
+use std::collections::HashSet;
+use std::path::Path;
+use std::sync::{Arc, LazyLock};
+
+use regex::{Captures, Regex};
+
+use super::Draft;
+use super::native::outside_code;
+use crate::diagnostic::Text;
+
+/// Puts in what a chapter includes.
+pub struct Expander<'a> {
+    pub folder: &'a Path,
+    pub text: &'a Arc<Text>,
+    pub draft: &'a mut Draft,
+}
+
+impl Expander<'_> {
+    /// Puts in everything a text includes.
+    pub fn expand(&mut self, content: &str, folder: &Path, depth: usize) -> String {
+        static LINK: LazyLock<Regex> = LazyLock::new(|| {
+            Regex::new(r"(\\?)\{\{\s*#([a-zA-Z0-9_]+)\s+([^}]+)\}\}").expect("a valid expression")
+        });
+        LINK.replace_all(content, |found: &Captures<'_>| {
+            if !found[1].is_empty() {
+                return found[0][1..].to_owned();
+            }
+            self.link(&found[0], &found[2], found[3].trim(), folder, depth)
+                .unwrap_or_else(|| found[0].to_owned())
+        })
+        .into_owned()
+    }
+
+    /// What stands for `{{#name argument}}`; nothing if it is kept as text.
+    fn link(
+        &mut self,
+        written: &str,
+        name: &str,
+        argument: &str,
+        folder: &Path,
+        depth: usize,
+    ) -> Option<String> {
+        const DEEPEST: usize = 10;
+        let kept = match name {
+            "title" => {
+                self.note(
+                    written,
+                    format!("the page title “{argument}” is left out: the chapter's own is used"),
+                );
+                return Some(String::new());
+            }
+            "include" | "rustdoc_include" if depth < DEEPEST => {
+                self.include(argument, folder, depth)
+            }
+            "playground" | "playpen" => {
+                let mut words = argument.split_whitespace();
+                let file = words.next().unwrap_or_default();
+                let attributes: Vec<&str> = ["rust"].into_iter().chain(words).collect();
+                let code = std::fs::read_to_string(folder.join(file)).ok();
+                code.map(|code| format!("```{}\n{}\n```", attributes.join(","), code.trim_end()))
+            }
+            _ => {
+                self.note(written, format!("`{written}` is not known here and is kept as text"));
+                return None;
+            }
+        };
+        if kept.is_none() {
+            self.note(written, format!("`{written}` cannot be read and is kept as text"));
+        }
+        kept
+    }
+
+    fn include(&mut self, argument: &str, folder: &Path, depth: usize) -> Option<String> {
+        let (path, range) = argument.split_once(':').unwrap_or((argument, ""));
+        let file = folder.join(path.trim());
+        let content = std::fs::read_to_string(&file).ok()?;
+        let content = take(&content, range.trim());
+        let below = file.parent().unwrap_or(self.folder).to_owned();
+        Some(self.expand(&content, &below, depth + 1))
+    }
+
+    fn note(&mut self, written: &str, message: String) {
+        let line = self.text.position(self.text.find(written).start).0;
+        self.draft.note(self.text, line, message);
+    }
+
+    /// mdBook hides lines of Rust that start with `#`; readers of a guide do not see them either.
+    pub fn without_hidden_lines(&mut self, body: &str) -> String {
+        let visible: HashSet<usize> = outside_code(body).into_iter().map(|(at, _)| at).collect();
+        let mut out = String::with_capacity(body.len());
+        let mut is_rust = false;
+        let mut hidden = 0;
+        let mut at = 0;
+        let mut in_code = false;
+        for line in body.split_inclusive('\n') {
+            let text = line.trim_start();
+            let is_code = !visible.contains(&at);
+            if is_code && !in_code {
+                let info = text.trim_start_matches("> ").trim_start_matches(['`', '~']);
+                is_rust =
+                    info.split([',', ' ', '{']).next().is_some_and(|word| word.trim() == "rust");
+            } else if is_code && is_rust && (text.starts_with("# ") || text.trim_end() == "#") {
+                hidden += 1;
+                at += line.len();
+                continue;
+            }
+            in_code = is_code && !is_fence_end(text, in_code);
+            out.push_str(&match is_code && is_rust && text.starts_with("##") {
+                true => line.replacen("##", "#", 1),
+                false => line.to_owned(),
+            });
+            at += line.len();
+        }
+        if hidden > 0 {
+            let message = format!("{hidden} hidden lines of code are left out");
+            self.draft.note(self.text, 1, message);
+        }
+        out
+    }
+}
+
+/// Whether a line of code closes its block; an opening line does not.
+fn is_fence_end(text: &str, in_code: bool) -> bool {
+    let text = text.trim_end();
+    in_code && text.len() >= 3 && (text.chars().all(|c| c == '`') || text.chars().all(|c| c == '~'))
+}
+
+/// The part of a file that an include asks for: lines, or what stands between anchors.
+fn take(content: &str, range: &str) -> String {
+    static ANCHOR: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"ANCHOR(_END)?:\s*([\w-]+)").expect("a valid expression"));
+    if range.is_empty() {
+        return content.trim_end_matches('\n').to_owned();
+    }
+    let lines: Vec<&str> = content.lines().collect();
+    let parts: Vec<&str> = range.split(':').collect();
+    let number = |text: &str| text.trim().parse::<usize>().ok();
+    let is_lines = parts.iter().all(|part| part.trim().is_empty() || number(part).is_some());
+    if is_lines {
+        let start = parts.first().and_then(|part| number(part)).unwrap_or(1).max(1);
+        let end = match parts.as_slice() {
+            [_] => start,
+            [_, end, ..] => number(end).unwrap_or(lines.len()),
+            [] => lines.len(),
+        };
+        let end = end.min(lines.len());
+        return lines.get(start - 1..end.max(start - 1)).unwrap_or_default().join("\n");
+    }
+    let mut inside = false;
+    let mut taken = Vec::new();
+    for line in lines {
+        match ANCHOR.captures(line) {
+            Some(found) if &found[2] == range => inside = found.get(1).is_none(),
+            Some(_) => {}
+            None if inside => taken.push(line),
+            None => {}
+        }
+    }
+    taken.join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn includes_take_lines_and_anchors() {
+        let file = "a\n// ANCHOR: x\nb\n// ANCHOR: y\nc\n// ANCHOR_END: x\nd\n";
+        assert_eq!(take("a\nb\nc\n", ""), "a\nb\nc");
+        assert_eq!(take("a\nb\nc\n", "2"), "b");
+        assert_eq!(take("a\nb\nc\n", "2:"), "b\nc");
+        assert_eq!(take("a\nb\nc\n", ":2"), "a\nb");
+        assert_eq!(take("a\nb\nc\n", "2:9"), "b\nc");
+        assert_eq!(take("a\nb\nc\n", "9:12"), "");
+        assert_eq!(take(file, "x"), "b\nc");
+        assert_eq!(take(file, "z"), "");
+    }
+}

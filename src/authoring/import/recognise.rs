@@ -1,0 +1,234 @@
+//! What the parts of a text are: its number and title, the box at its top, its lessons.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::tree::{Block, Inline, Kind, plain};
+use crate::number::Number;
+
+/// A chapter as it was recognised.
+#[derive(Debug, Default)]
+pub struct Chapter {
+    pub number: Option<Number>,
+    pub title: Option<String>,
+    /// What stands above the title, which is the alternative text of a banner.
+    pub banner: Vec<Block>,
+    pub blocks: Vec<Block>,
+    /// What to look at, by line.
+    pub notes: Vec<(usize, String)>,
+}
+
+/// Recognises the parts of a text. `lessons` says whether headings become lessons; where it says
+/// nothing, an introduction that announces so many lessons does.
+pub fn recognise(mut blocks: Vec<Block>, lessons: Option<bool>) -> Chapter {
+    let mut chapter = Chapter::default();
+    take_title(&mut blocks, &mut chapter);
+    take_box(&mut blocks, &mut chapter);
+    level_headings(&mut blocks);
+    mark_lessons(&mut blocks, lessons, &mut chapter);
+    chapter.blocks = blocks;
+    chapter
+}
+
+fn said(block: &Block) -> Option<String> {
+    match &block.kind {
+        Kind::Heading { content, .. } | Kind::Paragraph(content) => Some(plain(content)),
+        _ => None,
+    }
+}
+
+/// "2.4.8 Opgaven voor de toekomst"
+fn numbered(text: &str) -> Option<(Number, &str)> {
+    static LINE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^(?:Hoofdstuk |Bijlage |Chapter |Appendix )?((?:\d+|[A-Z])(?:\.\d+)*)\.?[:\s–-]\s*(\p{Alphabetic}.*)$")
+            .expect("a valid expression")
+    });
+    let parts = LINE.captures(text)?;
+    let title = parts.get(2)?.as_str().trim();
+    let is_title = title.chars().count() < 150 && !title.ends_with(['.', ';', ',']);
+    // "A ..." is far more often a sentence than an appendix.
+    let is_letter = parts[1].len() == 1 && parts[1].starts_with(char::is_alphabetic);
+    let number = parts[1].parse().ok().filter(|_| is_title)?;
+    (!is_letter || text.starts_with("Bijlage") || text.starts_with("Appendix"))
+        .then_some((number, title))
+}
+
+/// The line with number and title is among the first; what stands above it belongs to the banner.
+fn take_title(blocks: &mut Vec<Block>, chapter: &mut Chapter) {
+    const FIRST: usize = 4;
+    let found = blocks
+        .iter()
+        .take(FIRST)
+        .position(|block| said(block).is_some_and(|text| numbered(&text).is_some()));
+    let found = found.or_else(|| {
+        blocks.iter().take(FIRST).position(|block| matches!(block.kind, Kind::Heading { .. }))
+    });
+    let Some(at) = found else { return };
+    let text = said(&blocks[at]).unwrap_or_default();
+    match numbered(&text) {
+        Some((number, title)) => {
+            chapter.number = Some(number);
+            chapter.title = Some(title.to_owned());
+        }
+        // A heading that comes after text is a heading within it.
+        None if at > 0 && !blocks[..at].iter().all(is_banner) => return,
+        None => chapter.title = Some(text),
+    }
+    chapter.banner = blocks.drain(..at).collect();
+    let line = blocks.remove(0).line;
+    for block in &chapter.banner {
+        let said = said(block).unwrap_or_else(|| "an image".into());
+        chapter.notes.push((
+            block.line,
+            format!("“{said}” stands above the title at line {line}: taken for the banner, and kept in `extra:`"),
+        ));
+    }
+}
+
+fn is_banner(block: &Block) -> bool {
+    match &block.kind {
+        Kind::Figure { .. } | Kind::Rule => true,
+        _ => said(block).is_some_and(|text| text.chars().count() < 60 && !text.ends_with('.')),
+    }
+}
+
+/// Bullets before the text are the box at the top, with the line above them as its title.
+fn take_box(blocks: &mut Vec<Block>, chapter: &mut Chapter) {
+    let is_list = |block: &Block| matches!(block.kind, Kind::List { start: None, .. });
+    let title_line = blocks.first().and_then(said);
+    let repeated = title_line.is_some() && title_line == chapter.title;
+    let lists_at = usize::from(title_line.is_some());
+    let lists = blocks.iter().skip(lists_at).take_while(|block| is_list(block)).count();
+    let is_heading_line = title_line
+        .as_ref()
+        .is_none_or(|text| repeated || (text.chars().count() < 120 && !text.ends_with('.')));
+    if lists == 0 || !is_heading_line {
+        if repeated {
+            let line = blocks.remove(0).line;
+            chapter.notes.push((line, "the title stands here once more: left out".into()));
+        }
+        return;
+    }
+    let taken: Vec<Block> = blocks.drain(..lists_at + lists).collect();
+    let line = taken[0].line;
+    let title = title_line.unwrap_or_default().trim_end_matches(':').to_owned();
+    let lists = taken.into_iter().skip(lists_at).collect();
+    blocks.insert(0, Block { kind: Kind::Box { title, blocks: lists }, line });
+}
+
+/// The highest headings of a chapter are of level 2, and none skips a level.
+fn level_headings(blocks: &mut [Block]) {
+    let levels = blocks.iter().filter_map(|block| match block.kind {
+        Kind::Heading { level, .. } => Some(level),
+        _ => None,
+    });
+    let Some(highest) = levels.min() else { return };
+    let mut above = 1;
+    for block in blocks {
+        if let Kind::Heading { level, .. } = &mut block.kind {
+            *level = (*level - highest + 2).min(above + 1).min(6);
+            above = *level;
+        }
+    }
+}
+
+const COUNTS: [(&str, usize); 26] = [
+    ("twee", 2),
+    ("drie", 3),
+    ("vier", 4),
+    ("vijf", 5),
+    ("zes", 6),
+    ("zeven", 7),
+    ("acht", 8),
+    ("negen", 9),
+    ("tien", 10),
+    ("elf", 11),
+    ("twaalf", 12),
+    ("dertien", 13),
+    ("veertien", 14),
+    ("vijftien", 15),
+    ("two", 2),
+    ("three", 3),
+    ("four", 4),
+    ("five", 5),
+    ("six", 6),
+    ("seven", 7),
+    ("eight", 8),
+    ("nine", 9),
+    ("ten", 10),
+    ("eleven", 11),
+    ("twelve", 12),
+    ("twintig", 20),
+];
+
+/// How many lessons a text announces: "tien lessen".
+fn announced(text: &str) -> Option<usize> {
+    let words: Vec<String> = text
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
+        .collect();
+    words.windows(2).find_map(|pair| {
+        let count = COUNTS.iter().find(|(word, _)| *word == pair[0]).map(|(_, count)| *count);
+        let count = count.or_else(|| pair[0].parse().ok())?;
+        matches!(pair[1].as_str(), "lessen" | "lessons").then_some(count)
+    })
+}
+
+/// The headings after the introduction are lessons, if that is asked for or announced.
+fn mark_lessons(blocks: &mut [Block], lessons: Option<bool>, chapter: &mut Chapter) {
+    let is_heading = |block: &Block| matches!(block.kind, Kind::Heading { level: 2, .. });
+    let is_text = |block: &Block| matches!(block.kind, Kind::Paragraph(_));
+    let introduction = blocks.iter().position(is_text).unwrap_or(0);
+    let count = blocks.iter().skip(introduction).filter(|block| is_heading(block)).count();
+    let promised = blocks
+        .iter()
+        .take_while(|block| !is_heading(block))
+        .filter_map(said)
+        .find_map(|text| announced(&text));
+    let lessons = lessons.unwrap_or_else(|| {
+        let kept = promised == Some(count) && count > 0;
+        if kept {
+            chapter.notes.push((
+                blocks[introduction].line,
+                format!("the introduction announces {count} lessons and {count} headings follow: each is marked as a lesson (--no-lessons leaves them headings)"),
+            ));
+        }
+        kept
+    });
+    for block in blocks.iter_mut().skip(introduction).filter(|_| lessons) {
+        if let Kind::Heading { level: 2, lesson, .. } = &mut block.kind {
+            *lesson = true;
+        }
+    }
+}
+
+/// A text as one run of words.
+pub fn text(text: impl Into<String>) -> Vec<Inline> {
+    vec![Inline::Text(text.into())]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_and_titles_are_told_from_sentences() {
+        let found = |text: &str| numbered(text).map(|(n, title)| (n.to_string(), title.to_owned()));
+        assert_eq!(found("2.4.8 Opgaven voor"), Some(("2.4.8".into(), "Opgaven voor".into())));
+        assert_eq!(found("Bijlage A: Begrippen"), Some(("A".into(), "Begrippen".into())));
+        assert_eq!(found("A.1 Begrippen"), Some(("A.1".into(), "Begrippen".into())));
+        assert_eq!(found("3. Vooraf"), Some(("3".into(), "Vooraf".into())));
+        assert_eq!(found("A village was here"), None);
+        assert_eq!(found("In 2008 begon het."), None);
+        assert_eq!(found("40 wijken doen mee."), None);
+    }
+
+    #[test]
+    fn lessons_are_announced_in_words() {
+        assert_eq!(announced("formuleerde hij tien lessen over"), Some(10));
+        assert_eq!(announced("These 3 lessons"), Some(3));
+        assert_eq!(announced("de lessen van tien jaar"), None);
+    }
+}

@@ -1,0 +1,270 @@
+//! A whole book or site in Markdown becomes a guide: every page gets a number and a place.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use serde_yaml::{Mapping, Value};
+
+use super::super::edits::Edits;
+use super::follow::Linker;
+use super::native::{headings, native, parse, set_anchors, without_title};
+use super::{Draft, Options};
+use crate::diagnostic::Text;
+use crate::document::{Document, text};
+use crate::number::Number;
+use crate::source::CONTENT;
+
+/// Where a page stands in its book.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Place {
+    /// The home page.
+    Home,
+    /// Without a number, before the others.
+    Front,
+    /// At its number.
+    Numbered(Number),
+    /// Without a number, after the others.
+    Back,
+}
+
+/// A page of the book.
+#[derive(Debug)]
+pub struct Page {
+    /// The path of its source below the book's own folder, with forward slashes; nothing where
+    /// there is only a title.
+    pub key: Option<String>,
+    /// What the table of contents calls it.
+    pub title: String,
+    pub place: Place,
+    /// Whether there are pages below it.
+    pub is_parent: bool,
+    /// A page that is announced but not written.
+    pub draft: bool,
+    /// Its source.
+    pub text: Arc<Text>,
+    /// Its Markdown, with what the book's own tools would have put in.
+    pub body: String,
+    /// Keys for its front matter.
+    pub front_matter: Mapping,
+}
+
+/// What differs between the tools that books are made with.
+pub struct Dialect {
+    /// The anchor of a heading; the second is that of its n-th repetition.
+    pub anchor: fn(&str) -> String,
+    pub again: fn(&str, usize) -> String,
+    /// The address of a page in the book as it was published, without what is before it.
+    pub published: fn(&str) -> String,
+}
+
+/// A book that is read.
+pub struct Site<'a> {
+    pub pages: Vec<Page>,
+    /// The folder the paths of pages start in.
+    pub root: PathBuf,
+    pub dialect: Dialect,
+    pub options: &'a Options,
+}
+
+/// The names of pages that are made for every guide.
+const MADE: [&str; 12] = [
+    "index", "inhoud", "lessen", "zoeken", "contents", "lessons", "search", "print", "404",
+    "chapters", "sitemap", "feed",
+];
+
+/// A page, parsed, and where it goes.
+pub struct Target {
+    pub path: String,
+    pub document: Document,
+    /// The anchors of the book's own tool, and the heading each belongs to; the title has none.
+    pub anchors: HashMap<String, Option<usize>>,
+}
+
+impl Site<'_> {
+    /// Puts the pages of the book into the draft.
+    pub fn convert(self, draft: &mut Draft) {
+        let paths = self.paths();
+        let bodies: Vec<String> = self.pages.iter().map(|page| native(&page.body)).collect();
+        let targets: Vec<Target> = self
+            .pages
+            .iter()
+            .zip(paths)
+            .zip(&bodies)
+            .map(|((_, path), body)| {
+                let document = parse(body);
+                let anchors = self.anchors(&document, body);
+                Target { path, document, anchors }
+            })
+            .collect();
+        let by_key: HashMap<&str, usize> = self
+            .pages
+            .iter()
+            .enumerate()
+            .filter_map(|(at, page)| Some((page.key.as_deref()?, at)))
+            .collect();
+        let mut linker = Linker {
+            site: &self,
+            targets: &targets,
+            by_key,
+            wanted: HashMap::new(),
+            assets: BTreeMap::new(),
+        };
+        let mut edits: Vec<Edits> = Vec::new();
+        for (at, body) in bodies.iter().enumerate() {
+            edits.push(linker.links(at, body, draft));
+        }
+        let Linker { wanted, assets, .. } = linker;
+        for ((at, mut edits), body) in edits.into_iter().enumerate().zip(&bodies) {
+            set_anchors(body, &targets[at].document, wanted.get(&at), &mut edits);
+            let content =
+                self.front_matter(at, &targets, draft) + without_title(&edits.apply(body));
+            draft.files.insert(format!("{CONTENT}/{}", targets[at].path), content.into_bytes());
+        }
+        for (file, path) in assets {
+            match std::fs::read(&file) {
+                Ok(bytes) => {
+                    draft.files.insert(format!("{CONTENT}/{path}"), bytes);
+                }
+                Err(error) => {
+                    draft.problems.push(crate::diagnostic::Diagnostic::io("read", &file, &error));
+                }
+            }
+        }
+    }
+
+    /// Where every page goes: those with pages below them become folders.
+    fn paths(&self) -> Vec<String> {
+        let mut folders: HashMap<Number, String> = HashMap::new();
+        let mut names: BTreeSet<String> = MADE.iter().map(|&name| name.to_owned()).collect();
+        self.pages
+            .iter()
+            .map(|page| match &page.place {
+                Place::Home => "index.md".into(),
+                Place::Front | Place::Back => {
+                    let name = slug::slugify(&page.title);
+                    // A name that starts with a number would give the page that number.
+                    let name = match name.is_empty() || Number::split_name(&name).is_some() {
+                        true => format!("pagina-{name}").trim_end_matches('-').to_owned(),
+                        false => name,
+                    };
+                    let mut free = name.clone();
+                    let mut count = 1;
+                    while !names.insert(free.clone()) {
+                        count += 1;
+                        free = format!("{name}-{count}");
+                    }
+                    format!("{free}.md")
+                }
+                Place::Numbered(number) => {
+                    let words = crate::authoring::new::name_of(&page.title);
+                    let name = match words.is_empty() {
+                        true => number.to_string(),
+                        false => format!("{number}-{words}"),
+                    };
+                    let above = number.ancestors().find_map(|above| folders.get(&above));
+                    let path = above.map_or(name.clone(), |above| format!("{above}/{name}"));
+                    match page.is_parent {
+                        true => {
+                            folders.insert(number.clone(), path.clone());
+                            format!("{path}/index.md")
+                        }
+                        false => format!("{path}.md"),
+                    }
+                }
+            })
+            .collect()
+    }
+
+    /// The anchors headings have in the book's own tool.
+    fn anchors(&self, document: &Document, body: &str) -> HashMap<String, Option<usize>> {
+        let mut counts: HashMap<String, usize> = HashMap::new();
+        let mut anchors = HashMap::new();
+        let title = document.title.iter().map(|title| (title.clone(), None, None));
+        let headings = headings(document).into_iter().enumerate().map(|(at, (heading, span))| {
+            let line = body[span.clone()].lines().next().unwrap_or_default();
+            let chosen = line.contains("{#").then(|| heading.id.clone());
+            (text::of_inlines(&heading.content), Some(at), chosen)
+        });
+        for (title, at, chosen) in title.chain(headings) {
+            let anchor = chosen.unwrap_or_else(|| (self.dialect.anchor)(&title));
+            let count = counts.entry(anchor.clone()).or_default();
+            let anchor = match *count {
+                0 => anchor,
+                n => (self.dialect.again)(&anchor, n),
+            };
+            *count += 1;
+            anchors.insert(anchor, at);
+        }
+        anchors
+    }
+
+    fn front_matter(&self, at: usize, targets: &[Target], draft: &mut Draft) -> String {
+        let page = &self.pages[at];
+        let mut top = Mapping::new();
+        let heading = targets[at].document.title.as_ref().filter(|title| !title.is_empty());
+        let own = page.front_matter.get("title").and_then(Value::as_str).map(str::to_owned);
+        let title = own.as_ref().or(heading).unwrap_or(&page.title);
+        if let Some(heading) = heading
+            && *heading != page.title
+            && page.place != Place::Home
+        {
+            let message = format!(
+                "the contents call this “{}”, the page itself “{title}”: the page is followed",
+                page.title
+            );
+            draft.note(&page.text, 1, message);
+        }
+        top.insert("title".into(), title.as_str().into());
+        if page.place == Place::Back {
+            top.insert("position".into(), "back".into());
+        }
+        if page.draft {
+            top.insert("draft".into(), true.into());
+        }
+        if let Some(alias) = self.alias(at) {
+            top.insert("aliases".into(), Value::Sequence(vec![alias.into()]));
+        }
+        for (key, value) in &page.front_matter {
+            if !top.contains_key(key) {
+                top.insert(key.clone(), value.clone());
+            }
+        }
+        let yaml = serde_yaml::to_string(&top).expect("front matter is plain data");
+        format!("---\n{yaml}---\n\n")
+    }
+
+    /// The old address of a page, where it can be one of the guide: a file beside the others, of a
+    /// name that no other page has.
+    fn alias(&self, at: usize) -> Option<String> {
+        let page = &self.pages[at];
+        let is_place = matches!(page.place, Place::Numbered(_) | Place::Front | Place::Back);
+        let address = (self.dialect.published)(page.key.as_deref()?);
+        let name = address.strip_suffix(".html")?.to_owned();
+        let plain = name.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '-' | '_'));
+        let lower = name.to_lowercase();
+        let is_page = name.parse::<Number>().is_ok()
+            || self.pages.iter().any(|other| {
+                !matches!(other.place, Place::Numbered(_)) && slug::slugify(&other.title) == lower
+            });
+        let is_twin = self.pages.iter().enumerate().any(|(other, page)| {
+            other != at
+                && page.key.as_deref().is_some_and(|key| {
+                    (self.dialect.published)(key).to_lowercase() == format!("{lower}.html")
+                })
+        });
+        let free = plain && !MADE.contains(&lower.as_str()) && !is_page && !is_twin;
+        (is_place && !page.draft && free).then(|| format!("{name}.html"))
+    }
+}
+
+/// Reads a page's source.
+pub fn read_page(root: &Path, key: &str, draft: &mut Draft) -> Option<Arc<Text>> {
+    match super::read_text(&root.join(key), draft) {
+        Ok(text) => Some(text),
+        Err(problem) => {
+            draft.problems.push(problem.help("the table of contents names it"));
+            None
+        }
+    }
+}

@@ -1,0 +1,234 @@
+//! Plain text, as it is pasted from a page or a mail.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::recognise::text;
+use super::tree::{Block, Kind};
+
+/// A line that is not empty.
+#[derive(Debug, Clone)]
+struct Line<'a> {
+    number: usize,
+    indent: usize,
+    text: &'a str,
+}
+
+/// Reads the blocks of a plain text.
+pub fn read(content: &str) -> Vec<Block> {
+    let groups = groups(content);
+    let width = wrap_width(&groups);
+    let mut blocks = Vec::new();
+    for (at, group) in groups.iter().enumerate() {
+        let follows_text = groups.get(at + 1).is_some_and(|next| bullet(&next[0]).is_none());
+        read_group(group, width, follows_text, &mut blocks);
+    }
+    join_single_items(blocks)
+}
+
+/// The lines between empty lines.
+fn groups(content: &str) -> Vec<Vec<Line<'_>>> {
+    let mut groups: Vec<Vec<Line<'_>>> = vec![Vec::new()];
+    for (at, line) in content.lines().enumerate() {
+        let is_space = |c: char| c.is_whitespace() && c != '\u{a0}';
+        let text = line.trim_matches(|c| is_space(c) || c == '\u{feff}' || c == '\u{c}');
+        match (text.is_empty(), groups.last_mut()) {
+            (false, Some(group)) => {
+                let indent = line.chars().take_while(|c| c.is_whitespace()).count();
+                group.push(Line { number: at + 1, indent, text });
+            }
+            (true, Some(group)) if !group.is_empty() => groups.push(Vec::new()),
+            _ => {}
+        }
+    }
+    groups.retain(|group| !group.is_empty());
+    groups
+}
+
+/// A line that starts with a bullet or a number: what it counts as, and its text.
+fn bullet<'a>(line: &Line<'a>) -> Option<(Option<u64>, &'a str)> {
+    static BULLET: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^(?:[•●▪■◦‣·∙*–-]|\u{f0b7}|(\d{1,2})[.)])[ \t\u{a0}]+(\S.*)$")
+            .expect("a valid expression")
+    });
+    let parts = BULLET.captures(line.text)?;
+    let number = parts.get(1).and_then(|number| number.as_str().parse().ok());
+    Some((number, parts.get(2)?.as_str()))
+}
+
+/// How long lines are where a text was wrapped: where sentences go on from line to line. Nothing
+/// where every line is a paragraph.
+fn wrap_width(groups: &[Vec<Line<'_>>]) -> Option<usize> {
+    let goes_on = |pair: &[Line<'_>]| {
+        !pair[0].text.ends_with(['.', '?', '!', ':', ';', '”', '"'])
+            && pair[1].text.starts_with(char::is_lowercase)
+    };
+    groups
+        .iter()
+        .filter(|group| group.iter().all(|line| bullet(line).is_none()))
+        .filter(|group| group.windows(2).any(goes_on))
+        .flat_map(|group| group.iter().map(|line| line.text.chars().count()))
+        .max()
+}
+
+fn read_group(
+    group: &[Line<'_>],
+    width: Option<usize>,
+    follows_text: bool,
+    blocks: &mut Vec<Block>,
+) {
+    let first_bullet = group.iter().position(|line| starts_list(line, group));
+    let (lines, bullets) = group.split_at(first_bullet.unwrap_or(group.len()));
+    let mut rest = lines;
+    while let Some((line, after)) = rest.split_first() {
+        if is_heading(line, after.first(), width, follows_text && bullets.is_empty()) {
+            let kind =
+                Kind::Heading { level: 2, content: text(line.text), id: None, lesson: false };
+            blocks.push(Block { kind, line: line.number });
+            rest = after;
+            continue;
+        }
+        // Where a text is wrapped its lines belong together; else each is a paragraph.
+        let length = if width.is_some() { rest.len() } else { 1 };
+        let words: Vec<&str> = rest[..length].iter().map(|line| line.text).collect();
+        blocks.push(Block { kind: Kind::Paragraph(text(words.join(" "))), line: line.number });
+        rest = &rest[length..];
+    }
+    if !bullets.is_empty() {
+        blocks.push(list(bullets));
+    }
+}
+
+/// A number opens a list only if the next one follows: else it is that of a heading.
+fn starts_list(line: &Line<'_>, group: &[Line<'_>]) -> bool {
+    match bullet(line) {
+        Some((Some(number), _)) => {
+            group.iter().filter_map(bullet).any(|(other, _)| other == Some(number + 1))
+        }
+        Some((None, _)) => true,
+        None => false,
+    }
+}
+
+/// A heading is a short line without a full stop, with a paragraph below it.
+fn is_heading(
+    line: &Line<'_>,
+    next: Option<&Line<'_>>,
+    width: Option<usize>,
+    follows_text: bool,
+) -> bool {
+    const LONGEST: usize = 150;
+    let length = line.text.chars().count();
+    let starts = |text: &str| {
+        let first = text.trim_start_matches(['“', '"', '‘', '\'', '„', '(', '’']);
+        first.starts_with(|c: char| c.is_uppercase() || c.is_numeric())
+    };
+    if length > LONGEST || line.text.ends_with(['.', ',', ';', ':', '…', '-']) || !starts(line.text)
+    {
+        return false;
+    }
+    let Some(next) = next else {
+        return follows_text && length <= 100;
+    };
+    // A wrapped line ends where the next word would not have fitted.
+    let word = next.text.split(' ').next().unwrap_or_default().chars().count();
+    starts(next.text) && width.is_none_or(|width| length + 1 + word <= width)
+}
+
+/// Bullets by their indent, each with the lines that go on from it.
+fn list(lines: &[Line<'_>]) -> Block {
+    let mut items: Vec<(usize, Option<u64>, String, usize)> = Vec::new();
+    for line in lines {
+        match (bullet(line), items.last_mut()) {
+            (Some((number, words)), _) => {
+                items.push((line.indent, number, words.to_owned(), line.number));
+            }
+            (None, Some((_, _, words, _))) => {
+                words.push(' ');
+                words.push_str(line.text);
+            }
+            (None, None) => {}
+        }
+    }
+    tree(&items)
+}
+
+/// Items with those that are indented further below them.
+fn tree(items: &[(usize, Option<u64>, String, usize)]) -> Block {
+    let line = items.first().map_or(1, |item| item.3);
+    let start = items.first().and_then(|item| item.1);
+    let indent = items.first().map_or(0, |item| item.0);
+    let mut rest = items;
+    let mut out = Vec::new();
+    while let Some((first, after)) = rest.split_first() {
+        let below = after.iter().take_while(|item| item.0 > indent + 1).count();
+        let paragraph = Kind::Paragraph(text(first.2.clone()));
+        let mut item = vec![Block { kind: paragraph, line: first.3 }];
+        if below > 0 {
+            item.push(tree(&after[..below]));
+        }
+        out.push(item);
+        rest = &after[below..];
+    }
+    Block { kind: Kind::List { start, items: out }, line }
+}
+
+/// Bullets with an empty line between each are one list.
+fn join_single_items(blocks: Vec<Block>) -> Vec<Block> {
+    let single =
+        |block: &Block| matches!(&block.kind, Kind::List { items, .. } if items.len() == 1);
+    let mut joined: Vec<Block> = Vec::new();
+    let mut last_was_single = false;
+    for block in blocks {
+        let is_single = single(&block);
+        if is_single
+            && last_was_single
+            && let Some(Block { kind: Kind::List { items: before, .. }, .. }) = joined.last_mut()
+            && let Kind::List { items, .. } = block.kind
+        {
+            before.extend(items);
+            continue;
+        }
+        last_was_single = is_single;
+        joined.push(block);
+    }
+    joined
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tree::markdown;
+    use super::*;
+
+    fn read_as(content: &str, expected: &str) {
+        assert_eq!(markdown(&read(content)), expected);
+    }
+
+    #[test]
+    fn every_line_is_a_paragraph_unless_it_is_wrapped() {
+        read_as(
+            "Een kop zonder punt\nDe tekst eronder.\nNog een alinea.\n",
+            "## Een kop zonder punt\n\nDe tekst eronder.\n\nNog een alinea.\n",
+        );
+        read_as(
+            "Een kop zonder punt\nDe tekst eronder loopt door over een aantal\nregels van ongeveer gelijke lengte, zoals\nin een mail.\n",
+            "## Een kop zonder punt\n\nDe tekst eronder loopt door over een aantal regels van ongeveer gelijke lengte, zoals in een mail.\n",
+        );
+        read_as(
+            "Deze eerste regel is zo lang als de andere\nRegels van een tekst die\nnergens een kop heeft.\n",
+            "Deze eerste regel is zo lang als de andere Regels van een tekst die nergens een kop heeft.\n",
+        );
+    }
+
+    #[test]
+    fn bullets_go_on_and_go_deeper() {
+        read_as(
+            " • een\n   gaat door\n     - dieper\n     - nog een\n • twee\n\n\n • drie\n • vier\n",
+            "- een gaat door\n  - dieper\n  - nog een\n- twee\n\n* drie\n* vier\n",
+        );
+        read_as("• een\n\n• twee\n\n• drie\n", "- een\n- twee\n- drie\n");
+        read_as("Doe dit:\n1. eerst\n2. dan\n", "Doe dit:\n\n1. eerst\n2. dan\n");
+        read_as("1. Inleiding\nDe tekst.\n", "## 1\\. Inleiding\n\nDe tekst.\n");
+    }
+}

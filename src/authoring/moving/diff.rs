@@ -1,0 +1,53 @@
+//! A planned move as a diff that `git apply` understands.
+
+use similar::TextDiff;
+
+use super::{Change, Move};
+
+/// The move as a unified diff, with the renames as git writes them.
+pub fn unified(planned: &Move) -> String {
+    planned.files.iter().map(|(path, change)| of_file(path, change)).collect()
+}
+
+fn of_file(path: &str, change: &Change) -> String {
+    let old = change.old_path.as_deref().unwrap_or(path);
+    let mut out = format!("diff --git {} {}\n", quoted("a/", old), quoted("b/", path));
+    if change.old_path.is_none() {
+        out.push_str("new file mode 100644\n");
+    }
+    if old != path {
+        let similarity = change.text.as_ref().map_or(100, |(old, new)| {
+            (TextDiff::from_lines(old.as_str(), new).ratio() * 99.0) as u32
+        });
+        out.push_str(&format!("similarity index {similarity}%\n"));
+        out.push_str(&format!("rename from {}\n", quoted("", old)));
+        out.push_str(&format!("rename to {}\n", quoted("", path)));
+    }
+    if let Some((before, after)) = &change.text {
+        let from = match change.old_path {
+            Some(_) => quoted("a/", old),
+            None => "/dev/null".into(),
+        };
+        let diff = TextDiff::from_lines(before.as_str(), after);
+        let diff = diff.unified_diff().header(&from, &quoted("b/", path)).to_string();
+        out.push_str(&diff);
+    }
+    out
+}
+
+/// A path as git writes it: in quotes, bytes escaped, where it has other than plain characters.
+fn quoted(prefix: &str, path: &str) -> String {
+    let is_plain = |byte: u8| (0x20..0x7f).contains(&byte) && !matches!(byte, b'"' | b'\\');
+    if path.bytes().all(is_plain) {
+        return format!("{prefix}{path}");
+    }
+    let escaped: String = path
+        .bytes()
+        .map(|byte| match byte {
+            b'"' | b'\\' => format!("\\{}", char::from(byte)),
+            byte if is_plain(byte) => char::from(byte).to_string(),
+            byte => format!("\\{byte:03o}"),
+        })
+        .collect();
+    format!("\"{prefix}{escaped}\"")
+}

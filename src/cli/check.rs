@@ -1,0 +1,66 @@
+//! `wijkengids check`
+
+use std::io::IsTerminal;
+
+use clap::ValueEnum;
+
+use super::{Failed, GuideFolder, count, print};
+use crate::authoring::check::{self, Checks, report};
+use crate::diagnostic::Severity;
+
+/// Finds all that is wrong with a guide, or could be better
+///
+/// Reports everything at once, by file, with line, source and advice. Nothing is changed. Which
+/// rules there are, and how [check] in book.toml gives them another weight, is in chapter A.11 of
+/// the handbook.
+#[derive(clap::Args)]
+#[command(after_help = "Examples:
+  wijkengids check
+  wijkengids check gids --strict
+  wijkengids check --external           ask other sites whether the linked pages exist
+  wijkengids check --format github      annotations beside the lines of a pull request")]
+pub struct Arguments {
+    #[command(flatten)]
+    guide: GuideFolder,
+    /// How to print what is found
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    format: Format,
+    /// Treat warnings as errors
+    #[arg(long)]
+    strict: bool,
+    /// Include drafts
+    #[arg(long)]
+    drafts: bool,
+    /// Ask other sites whether the pages that chapters link to exist
+    #[arg(long)]
+    external: bool,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Format {
+    /// By file, for reading
+    Human,
+    /// As an array of objects
+    Json,
+    /// As annotations of GitHub Actions
+    Github,
+}
+
+/// Checks, and prints what is found.
+pub fn run(arguments: &Arguments) -> Result<(), Failed> {
+    let checks =
+        Checks { drafts: arguments.drafts, external: arguments.external, strict: arguments.strict };
+    let found = check::check(&arguments.guide.folder, &checks);
+    let colour = std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+    let report = match arguments.format {
+        Format::Human => report::human(&found, colour),
+        Format::Json => report::json(&found),
+        Format::Github => report::github(&found),
+    };
+    print(report.as_bytes());
+    let failed = count(&found, false);
+    match found.iter().any(|problem| problem.severity == Severity::Error) {
+        true => Err(failed),
+        false => Ok(()),
+    }
+}

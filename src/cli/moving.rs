@@ -1,0 +1,101 @@
+//! `wijkengids move`
+
+use std::path::PathBuf;
+
+use clap::CommandFactory;
+use clap::error::ErrorKind;
+
+use super::{Failed, fail, plural, print};
+use crate::authoring::moving::{self, Move, To};
+use crate::diagnostic;
+use crate::number::Number;
+
+/// Gives a chapter, and all below it, another number
+///
+/// Renames files and folders, rewrites every reference and link in the guide, and keeps the old
+/// addresses as aliases, so that they redirect. Either all of it happens or nothing. Files are
+/// renamed in a way that git follows.
+#[derive(clap::Args)]
+#[command(override_usage = "wijkengids move [OPTIONS] <FROM> <TO> [DIR]
+       wijkengids move [OPTIONS] <FROM> --insert-before <NUMBER> [DIR]")]
+#[command(after_help = "Examples:
+  wijkengids move 2.4.8 2.5.1
+  wijkengids move 2.4.8 --insert-before 2.4.3       those from 2.4.3 on make room
+  wijkengids move 2.4 3.1 --dry-run                 show the change as a diff")]
+pub struct Arguments {
+    /// The number of the chapter
+    from: Number,
+    /// Its new number, which must be free; and the folder of the guide [default: .]
+    #[arg(value_name = "TO] [DIR", num_args = 0..=2)]
+    rest: Vec<String>,
+    /// Put it before this chapter, and shift the numbers of its siblings
+    #[arg(long, value_name = "NUMBER")]
+    insert_before: Option<Number>,
+    /// Only show what would change, as a diff that `git apply` understands
+    #[arg(long)]
+    dry_run: bool,
+}
+
+impl Arguments {
+    /// Where to, and in which guide. The first argument is a number unless the option names one.
+    fn destination(&self) -> (To, PathBuf) {
+        let mut rest = self.rest.iter();
+        let to = match &self.insert_before {
+            Some(next) => To::Before(next.clone()),
+            None => match rest.next().map(|text| (text, text.parse())) {
+                Some((_, Ok(number))) => To::Number(number),
+                Some((text, Err(error))) => usage(
+                    ErrorKind::ValueValidation,
+                    format!("invalid value '{text}' for '<TO>': {error}\n"),
+                ),
+                None => usage(
+                    ErrorKind::MissingRequiredArgument,
+                    "say where the chapter goes: <TO>, or --insert-before <NUMBER>\n",
+                ),
+            },
+        };
+        let folder = rest.next().map_or(".", String::as_str);
+        match rest.next() {
+            Some(more) => {
+                usage(ErrorKind::UnknownArgument, format!("unexpected argument '{more}' found\n"))
+            }
+            None => (to, folder.into()),
+        }
+    }
+}
+
+/// Wrong usage, as the argument parser reports it.
+fn usage(kind: ErrorKind, message: impl std::fmt::Display) -> ! {
+    super::Arguments::command().error(kind, message).exit()
+}
+
+/// Moves, and tells what changed.
+pub fn run(arguments: &Arguments) -> Result<(), Failed> {
+    let (to, folder) = arguments.destination();
+    if moving::recover(&folder).map_err(|problem| fail(&[problem]))? {
+        eprintln!("an earlier move was cut off; the guide is as it was before it");
+    }
+    let planned =
+        moving::plan(&folder, &arguments.from, &to).map_err(|problems| fail(&problems))?;
+    if arguments.dry_run {
+        print(moving::diff(&planned).as_bytes());
+    } else {
+        moving::make(&folder, &planned).map_err(|problem| fail(&[problem]))?;
+    }
+    report(&planned, arguments.dry_run);
+    diagnostic::print(&planned.notes);
+    Ok(())
+}
+
+fn report(planned: &Move, dry_run: bool) {
+    for (old, new, title) in &planned.chapters {
+        eprintln!("{old} → {new} {title}");
+    }
+    let rewritten = planned.files.values().filter(|change| change.text.is_some()).count();
+    let dry = if dry_run { "; nothing is changed yet" } else { "" };
+    eprintln!(
+        "{}, {} rewritten{dry}",
+        plural(planned.renames.len(), "rename"),
+        plural(rewritten, "file"),
+    );
+}

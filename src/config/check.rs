@@ -1,0 +1,184 @@
+//! `[check]`: what `wijkengids check` looks for.
+
+use std::collections::BTreeMap;
+
+use serde::de::{self, DeserializeSeed, Deserializer, MapAccess, Visitor};
+use serde::{Deserialize, Serialize};
+
+use crate::diagnostic::Diagnostic;
+use crate::rule::{Level, Rule};
+
+/// `[check]`: what is looked for, and how much it weighs.
+///
+/// Every [`Rule`] is a key whose value is `"error"`, `"warn"` or `"off"`; the other keys are the
+/// fields of this type.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Check {
+    /// The rules whose weight was chosen.
+    pub rules: BTreeMap<Rule, Level>,
+    /// How many characters a chapter's title may have before `long-title` reports it; a heading
+    /// may have half as many again.
+    pub title_length: usize,
+    /// How many words a sentence may have before `long-sentence` reports it.
+    pub sentence_length: usize,
+    /// Beginnings of addresses that `--external` passes over, such as those of an intranet.
+    pub ignore_links: Vec<String>,
+    /// For how many days an address that answered is not asked again.
+    pub link_age: u32,
+    /// For how many seconds an answer is waited for.
+    pub link_timeout: u32,
+}
+
+impl Default for Check {
+    fn default() -> Self {
+        Self {
+            rules: BTreeMap::new(),
+            title_length: 80,
+            sentence_length: 25,
+            ignore_links: Vec::new(),
+            link_age: 7,
+            link_timeout: 20,
+        }
+    }
+}
+
+impl Check {
+    /// How much a breach of a rule weighs in this guide.
+    pub fn level(&self, rule: Rule) -> Level {
+        self.rules.get(&rule).copied().unwrap_or(rule.default_level())
+    }
+
+    /// Gives every diagnostic the weight its rule has here, and leaves out what is not looked for.
+    pub fn weigh(&self, diagnostics: &mut Vec<Diagnostic>) {
+        diagnostics.retain_mut(|diagnostic| {
+            let Some(rule) = diagnostic.rule else { return true };
+            let severity = self.level(rule).severity();
+            diagnostic.severity = severity.unwrap_or(diagnostic.severity);
+            severity.is_some()
+        });
+    }
+}
+
+/// The keys of [`Check`] that are no rules.
+#[derive(Deserialize, Serialize)]
+#[serde(rename_all = "kebab-case")]
+enum Setting {
+    TitleLength,
+    SentenceLength,
+    IgnoreLinks,
+    LinkAge,
+    LinkTimeout,
+}
+
+impl<'de> Deserialize<'de> for Check {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Keys;
+        impl<'de> Visitor<'de> for Keys {
+            type Value = Check;
+
+            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str("rules, each with \"error\", \"warn\" or \"off\"")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Check, A::Error> {
+                let mut check = Check::default();
+                while let Some(key) = map.next_key::<Key>()? {
+                    match key {
+                        Key::Rule(rule) => {
+                            let level = map.next_value_seed(LevelOf(rule))?;
+                            check.rules.insert(rule, level);
+                        }
+                        Key::Setting(Setting::TitleLength) => {
+                            check.title_length = map.next_value()?;
+                        }
+                        Key::Setting(Setting::SentenceLength) => {
+                            check.sentence_length = map.next_value()?;
+                        }
+                        Key::Setting(Setting::IgnoreLinks) => {
+                            check.ignore_links = map.next_value()?;
+                        }
+                        Key::Setting(Setting::LinkAge) => check.link_age = map.next_value()?,
+                        Key::Setting(Setting::LinkTimeout) => {
+                            check.link_timeout = map.next_value()?;
+                        }
+                    }
+                }
+                Ok(check)
+            }
+        }
+        deserializer.deserialize_map(Keys)
+    }
+}
+
+/// Reads the level of a rule. What is wrong is said here, where the place of the value is known.
+struct LevelOf(Rule);
+
+impl<'de> DeserializeSeed<'de> for LevelOf {
+    type Value = Level;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Level, D::Error> {
+        let level = Level::deserialize(deserializer)?;
+        match self.0.is_fixed() && level != Level::Error {
+            true => Err(de::Error::custom(format!(
+                "`{}` is always an error: no guide can be built without it",
+                self.0
+            ))),
+            false => Ok(level),
+        }
+    }
+}
+
+enum Key {
+    Setting(Setting),
+    Rule(Rule),
+}
+
+impl<'de> Deserialize<'de> for Key {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let name = String::deserialize(deserializer)?;
+        let plain = de::value::StrDeserializer::<de::value::Error>::new;
+        match Setting::deserialize(plain(&name)) {
+            Ok(setting) => Ok(Self::Setting(setting)),
+            Err(_) => Rule::deserialize(plain(&name)).map(Self::Rule).map_err(de::Error::custom),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(toml: &str) -> Result<Check, String> {
+        toml::from_str(toml).map_err(|error: toml::de::Error| error.message().to_owned())
+    }
+
+    #[test]
+    fn rules_have_levels_and_there_are_settings() {
+        let check = read("todo = \"error\"\nnumber-gap = \"warn\"\ntitle-length = 60\n").unwrap();
+        assert_eq!(check.level(Rule::Todo), Level::Error);
+        assert_eq!(check.level(Rule::NumberGap), Level::Warn);
+        assert_eq!(check.level(Rule::LongSentence), Level::Off);
+        assert_eq!(check.title_length, 60);
+    }
+
+    #[test]
+    fn mistakes_are_explained() {
+        assert!(read("toodo = \"warn\"").unwrap_err().contains("did you mean `todo`?"));
+        assert!(read("todo = \"maybe\"").unwrap_err().contains("`off`"));
+        assert!(read("duplicate-number = \"off\"").unwrap_err().contains("always an error"));
+    }
+
+    #[test]
+    fn what_is_off_is_left_out() {
+        let check = read("todo = \"off\"\nvague-link = \"error\"").unwrap();
+        let mut found = vec![
+            Diagnostic::of(Rule::Todo, "a"),
+            Diagnostic::of(Rule::VagueLink, "b"),
+            Diagnostic::warning("c"),
+        ];
+        check.weigh(&mut found);
+        let weights: Vec<_> = found.iter().map(|d| (d.message.as_str(), d.severity)).collect();
+        use crate::diagnostic::Severity::{Error, Warning};
+        assert_eq!(weights, [("b", Error), ("c", Warning)]);
+    }
+}

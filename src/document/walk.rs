@@ -1,0 +1,89 @@
+//! Visits everything in a document, for those who look for something in it.
+
+use super::{Block, BlockKind, Definition, Document, Inline};
+
+/// Calls `each` for every block, outer before inner, those of footnotes last.
+pub fn blocks<'a>(document: &'a Document, each: &mut impl FnMut(&'a Block)) {
+    in_blocks(&document.blocks, each);
+    document.footnotes.iter().for_each(|note| in_blocks(&note.blocks, each));
+}
+
+fn in_blocks<'a>(blocks: &'a [Block], each: &mut impl FnMut(&'a Block)) {
+    for block in blocks {
+        each(block);
+        match &block.kind {
+            BlockKind::Lesson { blocks, .. } | BlockKind::Quote { blocks, .. } => {
+                in_blocks(blocks, each);
+            }
+            BlockKind::Container(container) => in_blocks(&container.blocks, each),
+            BlockKind::List { items, .. } => items.iter().for_each(|item| in_blocks(item, each)),
+            BlockKind::Definitions(parts) => {
+                for part in parts {
+                    if let Definition::Details(blocks) = part {
+                        in_blocks(blocks, each);
+                    }
+                }
+            }
+            BlockKind::Paragraph(_)
+            | BlockKind::Plain(_)
+            | BlockKind::Heading(_)
+            | BlockKind::Code(_)
+            | BlockKind::Table(_)
+            | BlockKind::Figure(_)
+            | BlockKind::Html(_)
+            | BlockKind::Rule => {}
+        }
+    }
+}
+
+/// Calls `each` for everything that stands in the lines of a block, but not of blocks within it.
+pub fn inlines<'a>(block: &'a Block, each: &mut impl FnMut(&'a Inline)) {
+    match &block.kind {
+        BlockKind::Paragraph(content) | BlockKind::Plain(content) => in_inlines(content, each),
+        BlockKind::Heading(heading) => in_inlines(&heading.content, each),
+        BlockKind::Table(table) => {
+            let cells = table.head.iter().chain(table.rows.iter().flatten());
+            cells.for_each(|cell| in_inlines(cell, each));
+            table.caption.iter().for_each(|caption| in_inlines(&caption.content, each));
+        }
+        BlockKind::Figure(figure) => {
+            figure.caption.iter().for_each(|caption| in_inlines(&caption.content, each));
+        }
+        BlockKind::Definitions(parts) => {
+            for part in parts {
+                if let Definition::Term(term) = part {
+                    in_inlines(term, each);
+                }
+            }
+        }
+        BlockKind::Lesson { .. }
+        | BlockKind::List { .. }
+        | BlockKind::Quote { .. }
+        | BlockKind::Container(_)
+        | BlockKind::Code(_)
+        | BlockKind::Html(_)
+        | BlockKind::Rule => {}
+    }
+}
+
+fn in_inlines<'a>(inlines: &'a [Inline], each: &mut impl FnMut(&'a Inline)) {
+    for inline in inlines {
+        each(inline);
+        match inline {
+            Inline::Emphasis(inner)
+            | Inline::Strong(inner)
+            | Inline::Strikethrough(inner)
+            | Inline::Superscript(inner)
+            | Inline::Subscript(inner) => in_inlines(inner, each),
+            Inline::Link(link) => link.content.iter().for_each(|inner| in_inlines(inner, each)),
+            Inline::Text(_)
+            | Inline::Code(_)
+            | Inline::Image(_)
+            | Inline::FootnoteReference { .. }
+            | Inline::Checkbox(_)
+            | Inline::Html(_)
+            | Inline::SoftBreak
+            | Inline::HardBreak => {}
+        }
+    }
+}

@@ -1,0 +1,162 @@
+//! The rules a guide is checked by: their names, and how much a breach weighs.
+
+use std::fmt;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+
+use crate::diagnostic::{Severity, did_you_mean};
+
+/// How much a breach of a rule weighs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Level {
+    /// The guide is not built.
+    Error,
+    /// It is reported.
+    Warn,
+    /// It is not looked for.
+    Off,
+}
+
+impl Level {
+    /// How a diagnostic of this level is reported; nothing if it is not.
+    pub fn severity(self) -> Option<Severity> {
+        match self {
+            Self::Error => Some(Severity::Error),
+            Self::Warn => Some(Severity::Warning),
+            Self::Off => None,
+        }
+    }
+}
+
+macro_rules! rules {
+    ($($(#[doc = $doc:literal])+ $name:literal $rule:ident $level:ident $freedom:ident;)+) => {
+        /// A rule a guide is checked by. Its name is what `[check]` in `book.toml` calls it, and
+        /// the anchor of its section in the handbook.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum Rule { $($(#[doc = $doc])+ $rule,)+ }
+
+        impl Rule {
+            /// All rules.
+            pub const ALL: &[Self] = &[$(Self::$rule),+];
+
+            /// Its name.
+            pub fn name(self) -> &'static str {
+                match self { $(Self::$rule => $name),+ }
+            }
+
+            /// What it weighs unless the guide says otherwise.
+            pub fn default_level(self) -> Level {
+                match self { $(Self::$rule => Level::$level),+ }
+            }
+
+            /// Whether a guide cannot be built without it, so that it is always an error.
+            pub fn is_fixed(self) -> bool {
+                match self { $(Self::$rule => rules!(@fixed $freedom)),+ }
+            }
+        }
+    };
+    (@fixed fixed) => { true };
+    (@fixed free) => { false };
+}
+
+rules! {
+    /// Two chapters of one number.
+    "duplicate-number" DuplicateNumber Error fixed;
+    /// Two pages of one name.
+    "duplicate-page" DuplicatePage Error fixed;
+    /// A chapter or folder in the folder of another number.
+    "number-and-folder" NumberAndFolder Error fixed;
+    /// An anchor that is chosen twice in one chapter.
+    "duplicate-anchor" DuplicateAnchor Error fixed;
+    /// A link that runs code.
+    "unsafe-link" UnsafeLink Error fixed;
+    /// A reference to a chapter that does not exist or is left out.
+    "dangling-reference" DanglingReference Error free;
+    /// A reference by a title that several chapters have.
+    "ambiguous-reference" AmbiguousReference Error free;
+    /// A link to a file or chapter that does not exist.
+    "broken-link" BrokenLink Error free;
+    /// A link to a place that a chapter does not have.
+    "broken-anchor" BrokenAnchor Error free;
+    /// An image that does not exist.
+    "broken-image" BrokenImage Error free;
+    /// A link without an address.
+    "empty-link" EmptyLink Error free;
+    /// A link without a text.
+    "link-without-text" LinkWithoutText Warn free;
+    /// A link whose text says nothing of where it leads.
+    "vague-link" VagueLink Warn free;
+    /// An address of another site that does not answer.
+    "dead-link" DeadLink Warn free;
+    /// Something that is fetched from another site while someone reads.
+    "third-party" ThirdParty Warn free;
+    /// Code or style in HTML, which browsers are told to ignore.
+    "ignored-html" IgnoredHtml Warn free;
+    /// An image without a text for who cannot see it.
+    "image-without-alt" ImageWithoutAlt Warn free;
+    /// An image that no chapter shows.
+    "unused-image" UnusedImage Warn free;
+    /// A table whose columns have no names.
+    "table-without-header" TableWithoutHeader Warn free;
+    /// A heading of level 1, or one that skips a level.
+    "heading-level" HeadingLevel Warn free;
+    /// Two headings of one text in a chapter.
+    "doubled-heading" DoubledHeading Warn free;
+    /// A title or heading that is too long for menus and search results.
+    "long-title" LongTitle Warn free;
+    /// A lesson with nothing but a heading.
+    "lesson-without-text" LessonWithoutText Warn free;
+    /// A theme that is not in the list of the guide.
+    "unknown-theme" UnknownTheme Warn free;
+    /// A footnote nobody refers to, or a reference without its footnote.
+    "footnote" Footnote Warn free;
+    /// A key in front matter that does not exist there.
+    "unknown-key" UnknownKey Warn free;
+    /// A note that something is still to be done.
+    "todo" Todo Warn free;
+    /// A number that is skipped.
+    "number-gap" NumberGap Off free;
+    /// A sentence of many words.
+    "long-sentence" LongSentence Off free;
+}
+
+impl fmt::Display for Rule {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+impl Serialize for Rule {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.name())
+    }
+}
+
+impl<'de> Deserialize<'de> for Rule {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let name = String::deserialize(deserializer)?;
+        let known = Self::ALL.iter().copied().find(|rule| rule.name() == name);
+        known.ok_or_else(|| {
+            let near = did_you_mean(&name, Self::ALL.iter().map(|rule| rule.name()));
+            let near = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
+            de::Error::custom(format!("there is no rule `{name}`{near}"))
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_unique_and_what_is_fixed_is_an_error() {
+        let mut names: Vec<_> = Rule::ALL.iter().map(|rule| rule.name()).collect();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), Rule::ALL.len());
+        for rule in Rule::ALL.iter().filter(|rule| rule.is_fixed()) {
+            assert_eq!(rule.default_level(), Level::Error, "{rule}");
+        }
+    }
+}

@@ -1,0 +1,280 @@
+//! `wijkengids check`: what it finds, once, and how it says so.
+
+use std::collections::BTreeMap;
+use std::io::{Read, Write};
+use std::net::TcpListener;
+use std::sync::{Arc, Mutex};
+
+use serde_json::Value;
+
+use crate::support::{Guide, stderr, stdout, wijkengids};
+
+/// What is found, as `file:line rule`.
+fn found(guide: &Guide, arguments: &[&str]) -> Vec<String> {
+    let output = guide.run(&[&["check", "--format", "json"], arguments].concat());
+    let records: Vec<Value> = serde_json::from_str(&stdout(&output))
+        .unwrap_or_else(|error| panic!("{error}: {}{}", stdout(&output), stderr(&output)));
+    records
+        .iter()
+        .map(|record| {
+            format!(
+                "{}:{} {}",
+                record["file"].as_str().unwrap_or_default(),
+                record["line"],
+                record["rule"].as_str().unwrap_or_default()
+            )
+        })
+        .collect()
+}
+
+/// A guide with one fault of every kind, each marked at its line with the rule it breaks.
+fn guide_with_faults() -> Guide {
+    let guide = Guide::with(&[
+        ("content/1-een/index.md", "---\ntitle: Een\nthemes: [zorgg]\ntitel: x\n---\nTekst.\n"),
+        (
+            "content/1-een/1.1-links.md",
+            "---\ntitle: Links\n---\n\
+             [[9.9]]\n\n[[samen]]\n\n[x](weg.md)\n\n[[1#weg]]\n\n![Alt](weg.png)\n\n[x]()\n\n\
+             [](https://example.org)\n\n[klik hier](1)\n\n![](a.png)\n\n<img src=\"a.png\">\n\n\
+             ![Alt](https://example.org/a.png)\n\n[x](javascript:a)\n",
+        ),
+        (
+            "content/1-een/1.2-tekst.md",
+            "---\ntitle: Tekst\n---\n\
+             ## Kop\n\n#### Te diep\n\n## Kop\n\n# Te hoog\n\n## Leeg {.les}\n\n\
+             ## Les {.les themes=\"wonem\"}\n\nTODO: schrijven.\n\n| | |\n|-|-|\n| a | b |\n\n\
+             Noot[^weg].\n\n## A {#a}\n\n## B {#a}\n",
+        ),
+        ("content/1-een/1.4-samen.md", "---\ntitle: Samen\n---\nTekst.\n"),
+        ("content/1-een/1.5-samen.md", "---\ntitle: Samen\n---\nTekst.\n"),
+        ("content/1-een/1.6-lang.md", &format!("---\ntitle: {}\n---\n", "lang ".repeat(17))),
+        ("content/1-een/3-verkeerd.md", "Tekst.\n"),
+        ("content/1-een/ook-een.md", "---\nnumber: 1.5\n---\n"),
+        ("content/1-een/los.md", "Tekst.\n"),
+        ("content/los.md", "Tekst.\n"),
+        ("content/1-een/a.png", "beeld"),
+        ("content/1-een/vergeten.png", "beeld"),
+    ]);
+    guide.write(
+        "book.toml",
+        "[book]\ntitle = \"Proef\"\n\n[lessons]\nthemes = [\"wonen\", \"zorg\"]\n",
+    );
+    guide
+}
+
+#[test]
+fn every_fault_is_found_once() {
+    let expected = [
+        "content/1-een/1.1-links.md:4 dangling-reference",
+        "content/1-een/1.1-links.md:6 ambiguous-reference",
+        "content/1-een/1.1-links.md:8 broken-link",
+        "content/1-een/1.1-links.md:10 broken-anchor",
+        "content/1-een/1.1-links.md:12 broken-image",
+        "content/1-een/1.1-links.md:14 empty-link",
+        "content/1-een/1.1-links.md:16 link-without-text",
+        "content/1-een/1.1-links.md:18 vague-link",
+        "content/1-een/1.1-links.md:20 image-without-alt",
+        "content/1-een/1.1-links.md:22 image-without-alt",
+        "content/1-een/1.1-links.md:24 third-party",
+        "content/1-een/1.1-links.md:26 unsafe-link",
+        "content/1-een/1.2-tekst.md:6 heading-level",
+        "content/1-een/1.2-tekst.md:8 doubled-heading",
+        "content/1-een/1.2-tekst.md:10 heading-level",
+        "content/1-een/1.2-tekst.md:12 lesson-without-text",
+        "content/1-een/1.2-tekst.md:14 unknown-theme",
+        "content/1-een/1.2-tekst.md:16 todo",
+        "content/1-een/1.2-tekst.md:18 table-without-header",
+        "content/1-een/1.2-tekst.md:22 footnote",
+        "content/1-een/1.2-tekst.md:26 duplicate-anchor",
+        "content/1-een/1.6-lang.md:2 long-title",
+        "content/1-een/3-verkeerd.md:1 number-and-folder",
+        "content/1-een/index.md:3 unknown-theme",
+        "content/1-een/index.md:4 unknown-key",
+        "content/1-een/ook-een.md:2 duplicate-number",
+        "content/1-een/vergeten.png:1 unused-image",
+        "content/los.md:1 duplicate-page",
+    ];
+    assert_eq!(found(&guide_with_faults(), &[]), expected);
+}
+
+#[test]
+fn rules_that_are_off_are_found_when_they_are_switched_on() {
+    let long = "Dit is een zin ".repeat(7);
+    let guide = Guide::with(&[
+        ("content/1-een.md", "---\ntitle: Een\n---\nTekst.\n"),
+        ("content/3-drie.md", &format!("---\ntitle: Drie\n---\nKort. {long}.\n")),
+        ("content/4-vier.md", &format!("---\ntitle: Vier\nlang: en\n---\n{long}.\n")),
+    ]);
+    assert_eq!(found(&guide, &[]), [""; 0]);
+    let book =
+        "[book]\ntitle = \"Proef\"\n\n[check]\nnumber-gap = \"warn\"\nlong-sentence = \"error\"\n";
+    guide.write("book.toml", book);
+    assert_eq!(
+        found(&guide, &[]),
+        ["content/3-drie.md:1 number-gap", "content/3-drie.md:4 long-sentence"]
+    );
+    assert_eq!(guide.run(&["check"]).status.code(), Some(1), "an error is an error");
+    guide.write(
+        "book.toml",
+        book.replace("\"error\"", "\"warn\"").replace("[check]", "[check]\nsentence-length = 40"),
+    );
+    assert_eq!(found(&guide, &[]), ["content/3-drie.md:1 number-gap"]);
+}
+
+#[test]
+fn weights_are_those_of_the_guide_for_a_build_too() {
+    let guide =
+        Guide::with(&[("content/1-een.md", "---\ntitle: Een\n---\n[[9]] en [klik hier](1)\n")]);
+    assert_eq!(guide.run(&["build"]).status.code(), Some(1));
+    guide.write(
+        "book.toml",
+        "[book]\ntitle = \"Proef\"\n\n[check]\ndangling-reference = \"warn\"\nvague-link = \"off\"\n",
+    );
+    assert_eq!(guide.run(&["check"]).status.code(), Some(0));
+    assert_eq!(guide.run(&["check", "--strict"]).status.code(), Some(1));
+    assert_eq!(found(&guide, &[]), ["content/1-een.md:4 dangling-reference"]);
+    guide.build();
+}
+
+#[test]
+fn settings_that_are_wrong_are_explained() {
+    let guide = Guide::with(&[("content/1-een.md", "Tekst.\n")]);
+    guide.write(
+        "book.toml",
+        "[book]\ntitle = \"x\"\n[check]\ntodoo = \"warn\"\nduplicate-number = \"off\"\n",
+    );
+    let report = stdout(&guide.run(&["check"]));
+    for part in ["did you mean `todo`?", "is always an error"] {
+        assert!(report.contains(part), "{part} is missing in:\n{report}");
+    }
+}
+
+#[test]
+fn the_wijkengids_and_the_guide_of_the_browser_tests_are_clean() {
+    for folder in [".", "tests/browser/guide", "tests/guides/structure"] {
+        let output = wijkengids()
+            .current_dir(env!("CARGO_MANIFEST_DIR"))
+            .args(["check", folder, "--strict"])
+            .output()
+            .unwrap();
+        assert!(output.status.success(), "{folder}: {}", stdout(&output));
+        assert_eq!(stdout(&output), "", "{folder}");
+    }
+}
+
+#[test]
+fn people_read_it_by_file_with_source_and_advice() {
+    let guide = guide_with_faults();
+    let report = stdout(&guide.run(&["check"]));
+    let heading = "\ncontent/1-een/1.2-tekst.md\n";
+    assert_eq!(report.matches(heading).count(), 1, "each file once:\n{report}");
+    for part in
+        ["[content/1-een/1.1-links.md:18:1]", "18 │ [klik hier](1)", "[vague-link]", "help: "]
+    {
+        assert!(report.contains(part), "{part} is missing in:\n{report}");
+    }
+}
+
+#[test]
+fn forges_read_annotations() {
+    let guide =
+        Guide::with(&[("content/1-een,twee.md", "---\ntitle: 100%\n---\n[klik hier](1)\n")]);
+    let output = guide.run(&["check", "--format", "github"]);
+    assert_eq!(
+        stdout(&output),
+        "::warning file=content/1-een%2Ctwee.md,line=4,endLine=4,col=1,endColumn=15,title=vague-link::\
+         “klik hier” does not say where this link leads%0A\
+         name what is there: who uses a screen reader hears the links one by one\n"
+    );
+    assert_eq!(output.status.code(), Some(0));
+}
+
+#[test]
+fn drafts_are_read_but_only_resolved_on_request() {
+    let guide =
+        Guide::with(&[("content/1-een.md", "---\ndraft: true\ntitle: Een\n---\n[[9]] TODO\n")]);
+    assert_eq!(found(&guide, &[]), ["content/1-een.md:5 todo"]);
+    assert_eq!(
+        found(&guide, &["--drafts"]),
+        ["content/1-een.md:5 dangling-reference", "content/1-een.md:5 todo"]
+    );
+}
+
+/// Answers every request as its path says, and counts what was asked.
+fn server() -> (String, Arc<Mutex<BTreeMap<String, usize>>>) {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = format!("http://{}", listener.local_addr().unwrap());
+    let asked: Arc<Mutex<BTreeMap<String, usize>>> = Arc::default();
+    let counts = Arc::clone(&asked);
+    std::thread::spawn(move || {
+        for stream in listener.incoming() {
+            let mut stream = stream.unwrap();
+            let mut request = [0; 2048];
+            let length = stream.read(&mut request).unwrap_or(0);
+            let request = String::from_utf8_lossy(&request[..length]).into_owned();
+            let mut words = request.split(' ');
+            let (method, path) = (words.next().unwrap_or(""), words.next().unwrap_or(""));
+            *counts.lock().unwrap().entry(format!("{method} {path}")).or_default() += 1;
+            let answer = match (method, path) {
+                (_, "/goed") | ("GET", "/alleen-get") => "200 OK\r\n",
+                ("HEAD", "/alleen-get") => "405 Method Not Allowed\r\n",
+                (_, "/verhuisd") => "301 Moved Permanently\r\nLocation: /goed\r\n",
+                (_, "/rond") => "302 Found\r\nLocation: /rond\r\n",
+                (_, "/besloten") => "403 Forbidden\r\n",
+                (_, "/stuk") => "500 Internal Server Error\r\n",
+                (_, "/traag") => {
+                    std::thread::spawn(move || {
+                        std::thread::sleep(std::time::Duration::from_secs(5));
+                        drop(stream);
+                    });
+                    continue;
+                }
+                _ => "404 Not Found\r\n",
+            };
+            let _ =
+                write!(stream, "HTTP/1.1 {answer}Content-Length: 0\r\nConnection: close\r\n\r\n");
+        }
+    });
+    (address, asked)
+}
+
+#[test]
+fn other_sites_are_asked_only_on_request_and_answers_are_remembered() {
+    let (address, asked) = server();
+    let pages = [
+        "goed#x",
+        "alleen-get",
+        "verhuisd",
+        "besloten",
+        "weg",
+        "rond",
+        "stuk",
+        "traag",
+        "intranet/x",
+    ];
+    let links: String =
+        pages.iter().map(|page| format!("[De pagina {page}]({address}/{page})\n")).collect();
+    let guide = Guide::with(&[(
+        "content/1-een.md",
+        format!("---\ntitle: Een\n---\n{links}<a href=\"{address}/weg2\">Weg</a>\n"),
+    )]);
+    guide.write(
+        "book.toml",
+        format!("[book]\ntitle = \"x\"\n[check]\nlink-timeout = 1\nignore-links = [\"{address}/intranet\"]\n"),
+    );
+    assert_eq!(found(&guide, &[]), [""; 0]);
+    assert!(asked.lock().unwrap().is_empty(), "nothing is asked by default");
+
+    let dead = [8, 9, 10, 11, 13].map(|line| format!("content/1-een.md:{line} dead-link"));
+    assert_eq!(found(&guide, &["--external"]), dead);
+    let first = asked.lock().unwrap().clone();
+    assert_eq!(first["HEAD /goed"], 2, "directly, and where another page sends on to");
+    assert_eq!(first["GET /alleen-get"], 1);
+    assert!(!first.keys().any(|path| path.contains("intranet")));
+
+    assert_eq!(found(&guide, &["--external"]), dead);
+    let second = asked.lock().unwrap().clone();
+    assert_eq!(second["HEAD /goed"], 2, "what answered is not asked again");
+    assert!(second["HEAD /weg"] > first["HEAD /weg"], "what did not is");
+    assert_eq!(guide.read(".wijkengids/.gitignore"), "*\n");
+}

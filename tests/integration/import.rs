@@ -1,0 +1,589 @@
+//! `wijkengids import`: nothing of a text is lost, and what is imported builds.
+
+use std::collections::BTreeMap;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::Output;
+
+use crate::support::{Guide, attributes, check_links, files, stderr, stdout, wijkengids};
+
+fn fixture(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/import").join(name)
+}
+
+/// A folder with these files.
+fn folder(entries: &[(&str, &str)]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (path, content) in entries {
+        let path = folder.path().join(path);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, content).unwrap();
+    }
+    folder
+}
+
+fn import(arguments: &[&str], into: &Path) -> Output {
+    wijkengids().arg("import").args(arguments).arg("--into").arg(into).output().unwrap()
+}
+
+/// Imports into a new guide, insists that it builds, and gives its pages and what was reported.
+fn imported(arguments: &[&str]) -> (tempfile::TempDir, BTreeMap<String, Vec<u8>>, String) {
+    let guide = tempfile::tempdir().unwrap();
+    let output = import(arguments, guide.path());
+    let report = stderr(&output);
+    assert!(output.status.success(), "{report}");
+    let built = wijkengids().current_dir(guide.path()).arg("build").output().unwrap();
+    assert!(built.status.success(), "{}", stderr(&built));
+    let site = files(&guide.path().join("public")).into_iter().collect();
+    check_links(&site);
+    (guide, site, report)
+}
+
+/// The words of a page as a reader sees them, without what is around the text.
+fn words(site: &BTreeMap<String, Vec<u8>>, page: &str) -> Vec<String> {
+    let html = String::from_utf8(site[page].clone()).unwrap();
+    let main = &html[html.find("<main").unwrap()..html.find("</main>").unwrap()];
+    let mut text = String::new();
+    let mut rest = main;
+    while let Some((before, tag)) = rest.split_once('<') {
+        text.push_str(before);
+        let (tag, after) = tag.split_once('>').unwrap_or((tag, ""));
+        let name = tag.trim_start_matches('/').split([' ', '/']).next().unwrap_or_default();
+        let within_words = ["a", "em", "strong", "code", "sup", "sub", "del", "mark"];
+        if !within_words.contains(&name) {
+            text.push(' ');
+        }
+        rest = after;
+    }
+    let text = text
+        .replace("&amp;", "&")
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&quot;", "\"")
+        .replace("&#39;", "'");
+    split(&text)
+}
+
+fn split(text: &str) -> Vec<String> {
+    // Punctuation beside a word is not compared: a page may put a hint for screen readers between.
+    text.split_whitespace()
+        .map(|word| word.trim_matches(|c: char| c.is_ascii_punctuation()).to_owned())
+        .filter(|word| !word.is_empty())
+        .collect()
+}
+
+/// Insists that all words of a text stand in a page, in their order.
+fn assert_all_words(said: &[String], shown: &[String]) {
+    let mut at = 0;
+    for (nth, word) in said.iter().enumerate() {
+        let Some(ahead) = shown[at..].iter().position(|shown| shown == word) else {
+            panic!("word {nth}, “{word}”, is missing after “{}”", said[..nth].join(" "));
+        };
+        at += ahead + 1;
+    }
+}
+
+#[test]
+fn a_manuscript_keeps_every_word_and_its_structure() {
+    let source = fixture("2.4.7.txt");
+    let (guide, site, report) = imported(&[source.to_str().unwrap(), "--lessons"]);
+    let text = std::fs::read_to_string(&source).unwrap();
+    let body = text.split_once("opbrengsten").unwrap();
+    // The number stands apart from the title, and bullets are no words.
+    let said = split(&text.lines().skip(2).collect::<Vec<_>>().join("\n").replace('•', " "));
+    assert_all_words(&said, &words(&site, "2.4.7.html"));
+    assert!(!body.0.is_empty());
+    let page = String::from_utf8(site["2.4.7.html"].clone()).unwrap();
+    let start = page.find("note-box").unwrap();
+    let note = &page[start..start + page[start..].find("</div>").unwrap()];
+    let groups: Vec<_> =
+        note.split("<ul>").skip(1).map(|list| list.matches("<li>").count()).collect();
+    assert_eq!(groups, [3, 2]);
+    let lessons =
+        wijkengids().args(["lessons", "--format", "csv"]).arg(guide.path()).output().unwrap();
+    let titles: Vec<_> =
+        stdout(&lessons).lines().skip(1).map(|l| l.split(',').nth(3).unwrap().to_owned()).collect();
+    assert_eq!(titles.len(), 3, "{titles:?}");
+    assert!(report.contains("“banier proefgids 2” stands above the title"), "{report}");
+    assert!(report.contains("2.4.7.txt:1:1"), "{report}");
+    let check = wijkengids().arg("check").arg(guide.path()).output().unwrap();
+    assert_eq!(stdout(&check), "");
+}
+
+#[test]
+fn lessons_that_are_announced_are_marked_unless_that_is_refused() {
+    let source = fixture("2.4.7.txt");
+    let source = source.to_str().unwrap();
+    let (_, site, report) = imported(&[source]);
+    assert!(report.contains("announces 3 lessons"), "{report}");
+    assert!(String::from_utf8_lossy(&site["2.4.7.html"]).contains("id=\"les-3\""));
+    let (_, site, _) = imported(&[source, "--no-lessons"]);
+    assert!(!String::from_utf8_lossy(&site["2.4.7.html"]).contains("id=\"les-1\""));
+}
+
+/// The chapter as its authors delivered it, where it is at hand.
+#[test]
+fn the_delivered_manuscript_becomes_its_chapter() {
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/manuscript/2.4.8.txt");
+    if !source.exists() {
+        return;
+    }
+    let (_, site, _) = imported(&[source.to_str().unwrap()]);
+    let text = std::fs::read_to_string(&source).unwrap();
+    let said = split(&text.lines().skip(2).collect::<Vec<_>>().join("\n").replace('•', " "));
+    assert_all_words(&said, &words(&site, "2.4.8.html"));
+    let page = String::from_utf8(site["2.4.8.html"].clone()).unwrap();
+    let start = page.find("note-box").unwrap();
+    let note = &page[start..start + page[start..].find("</div>").unwrap()];
+    let groups: Vec<_> =
+        note.split("<ul>").skip(1).map(|list| list.matches("<li>").count()).collect();
+    assert_eq!(groups, [6, 5]);
+    for lesson in 1..=10 {
+        assert!(page.contains(&format!("id=\"les-{lesson}\"")), "lesson {lesson} is missing");
+    }
+    assert!(!page.contains("id=\"les-11\""));
+}
+
+#[test]
+fn a_text_goes_to_its_place_in_a_guide_and_takes_no_number_of_others() {
+    let guide = Guide::with(&[
+        ("content/2-twee/index.md", "---\ntitle: Twee\n---\n"),
+        ("content/2-twee/2.4-vier/index.md", "---\ntitle: Vier\n---\n"),
+    ]);
+    let source = fixture("2.4.7.txt");
+    let run = || import(&[source.to_str().unwrap()], guide.root());
+    assert!(run().status.success());
+    let path = "content/2-twee/2.4-vier/2.4.7-wat-een-buurttuin-oplevert.md";
+    let made = guide.read(path);
+    let again = run();
+    assert_eq!(again.status.code(), Some(1));
+    assert!(stderr(&again).contains("2.4.7 is taken"), "{}", stderr(&again));
+    assert!(stderr(&again).contains("next free number is 2.4.8"), "{}", stderr(&again));
+    assert_eq!(guide.read(path), made);
+}
+
+#[test]
+fn nothing_is_overwritten_and_nothing_is_half_done() {
+    let guide = tempfile::tempdir().unwrap();
+    let path = guide.path().join("content/een-brief-uit-1998.md");
+    std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+    std::fs::write(&path, "Van mij.\n").unwrap();
+    let before = files(guide.path());
+    let sources = [fixture("windows-1252.txt"), fixture("2.4.7.txt")];
+    let output = import(&sources.each_ref().map(|path| path.to_str().unwrap()), guide.path());
+    assert_eq!(output.status.code(), Some(1));
+    assert!(stderr(&output).contains("exists already"), "{}", stderr(&output));
+    assert_eq!(files(guide.path()), before);
+}
+
+#[test]
+fn older_encodings_are_read_and_said() {
+    let source = fixture("windows-1252.txt");
+    let (_, site, report) = imported(&[source.to_str().unwrap()]);
+    assert!(report.contains("windows-1252"), "{report}");
+    let shown = words(&site, "een-brief-uit-1998.html");
+    assert!(
+        shown.contains(&"café".to_owned()) && shown.contains(&"coöperatief".to_owned()),
+        "{shown:?}"
+    );
+}
+
+#[test]
+fn what_is_no_text_is_refused() {
+    let guide = tempfile::tempdir().unwrap();
+    let folder = folder(&[("a.pdf", "%PDF"), ("b.docx", "geen zip"), ("leeg/x.md", "")]);
+    for (name, says) in [
+        ("a.pdf", "cannot be imported"),
+        ("b.docx", "no Word document"),
+        ("weg.txt", "cannot read"),
+        ("leeg", "SUMMARY.md is missing"),
+    ] {
+        let path = folder.path().join(name);
+        let output = import(&[path.to_str().unwrap()], guide.path());
+        assert_eq!(output.status.code(), Some(1), "{name}");
+        assert!(stderr(&output).contains(says), "{name}: {}", stderr(&output));
+    }
+    assert!(files(guide.path()).is_empty());
+}
+
+const PAGE: &str = "<!doctype html><html lang=nl><head><title>1.2 Samen | Gids</title><style>p{}</style></head><body>
+<nav><a href=\"index.html\">Home</a> <a href=\"1.1.html\">Vorige</a></nav>
+<main>
+<img src=\"banner.png\" alt=\"banier van de gids\">
+<h1>1.2 Samen aan de slag</h1>
+<h2>Samen aan de slag</h2>
+<ul><li>Eén &amp; al</li><li>Twee <b>vette</b> woorden<ul><li>dieper</li></ul></li></ul>
+<p>Een inleiding met <a href=\"1.3.html#x\">het volgende</a>, <a href=\"https://example.org/a?b=c\">een site</a>,
+<a href=\"weg.html\">iets ouds</a> en <a href=\"#onder\">onderaan</a>.<br>Nieuwe regel: 5 * 3 [haken] a_b_c.</p>
+<h3 id=\"onder\">Onder de streep</h3>
+<div>Losse tekst <em>met</em> nadruk en H<sub>2</sub>O, 10 m<sup>2</sup>.</div>
+<blockquote><p>Een citaat.</p></blockquote>
+<table><caption>Cijfers</caption><tr><th>Jaar</th><th>Aantal</th></tr><tr><td>2010</td><td>a | b</td></tr></table>
+<pre><code class=\"language-toml\">[a]\nb = 1</code></pre>
+<figure><img src=\"foto.png\" alt=\"Een straat\"><figcaption>De straat</figcaption></figure>
+<dl><dt>Wijk</dt><dd>Deel van een stad.</dd></dl>
+<ol start=3><li>derde</li><li>vierde</li></ol>
+<iframe src=\"https://example.org/film\"></iframe>
+</main><footer>Colofon en meer</footer></body></html>";
+
+#[test]
+fn a_page_keeps_every_word_and_its_structure() {
+    let folder = folder(&[
+        ("1.2.html", PAGE),
+        ("1.3.html", "<h1>1.3 Verder</h1><p>Tekst.</p>"),
+        ("banner.png", "b"),
+        ("foto.png", "f"),
+    ]);
+    let sources = ["1.2.html", "1.3.html"].map(|name| folder.path().join(name));
+    let (guide, site, report) = imported(&sources.each_ref().map(|path| path.to_str().unwrap()));
+    let said = "Samen aan de slag Eén & al Twee vette woorden dieper Een inleiding met het volgende, een site, \
+                iets ouds en onderaan. Nieuwe regel: 5 * 3 [haken] a_b_c. Onder de streep Losse tekst met nadruk \
+                en H2O, 10 m2. Een citaat. Jaar Aantal 2010 a | b [a] b = 1 derde vierde";
+    let shown = words(&site, "1.2.html");
+    for part in
+        [said, "Wijk Deel van een stad.", "Cijfers", "De straat", "https://example.org/film"]
+    {
+        assert_all_words(&split(part), &shown);
+    }
+    let page = String::from_utf8(site["1.2.html"].clone()).unwrap();
+    let links = attributes(&page, "href");
+    for link in ["1.3.html", "https://example.org/a?b=c", "#onder"] {
+        assert!(links.contains(&link), "{link} is missing in {links:?}");
+    }
+    for part in ["alt=\"Een straat\"", "<sub>2</sub>", "<ol start=\"3\">", "<blockquote", "<dl>"] {
+        assert!(page.contains(part), "{part} is missing");
+    }
+    for part in ["words around the <main>", "weg.html is text now", "<iframe> is kept as a link"] {
+        assert!(report.contains(part), "{part} is missing in:\n{report}");
+    }
+    let chapter = files(guide.path()).into_iter().find(|(path, _)| path.contains("/1.2-")).unwrap();
+    let chapter = String::from_utf8(chapter.1).unwrap();
+    assert!(
+        chapter.contains("::: kader Samen aan de slag") && chapter.contains("banier van de gids"),
+        "{chapter}"
+    );
+}
+
+/// A small Word document, as Word writes it.
+fn docx() -> Vec<u8> {
+    let parts = [
+        ("[Content_Types].xml", "<Types/>".to_owned()),
+        ("word/document.xml", DOCUMENT.to_owned()),
+        ("word/styles.xml", "<w:styles xmlns:w=\"w\"><w:style w:styleId=\"Kop1\"><w:name w:val=\"heading 1\"/></w:style><w:style w:styleId=\"Kop2\"><w:name w:val=\"heading 2\"/></w:style></w:styles>".to_owned()),
+        ("word/numbering.xml", "<w:numbering xmlns:w=\"w\"><w:abstractNum w:abstractNumId=\"0\"><w:lvl w:ilvl=\"0\"><w:numFmt w:val=\"bullet\"/></w:lvl></w:abstractNum><w:abstractNum w:abstractNumId=\"1\"><w:lvl w:ilvl=\"0\"><w:numFmt w:val=\"decimal\"/></w:lvl></w:abstractNum><w:num w:numId=\"1\"><w:abstractNumId w:val=\"0\"/></w:num><w:num w:numId=\"2\"><w:abstractNumId w:val=\"1\"/></w:num></w:numbering>".to_owned()),
+        ("word/_rels/document.xml.rels", "<Relationships><Relationship Id=\"r1\" Target=\"https://example.org/\"/><Relationship Id=\"r2\" Target=\"media/image1.png\"/></Relationships>".to_owned()),
+        ("word/footnotes.xml", "<w:footnotes xmlns:w=\"w\"><w:footnote w:type=\"separator\" w:id=\"0\"><w:p/></w:footnote><w:footnote w:id=\"2\"><w:p><w:r><w:t>De noot zelf.</w:t></w:r></w:p></w:footnote></w:footnotes>".to_owned()),
+        ("word/media/image1.png", "beeld".to_owned()),
+    ];
+    let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, content) in parts {
+        archive.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        archive.write_all(content.as_bytes()).unwrap();
+    }
+    archive.finish().unwrap().into_inner()
+}
+
+const DOCUMENT: &str = "<w:document xmlns:w=\"w\" xmlns:a=\"a\" xmlns:r=\"r\" xmlns:wp=\"wp\"><w:body>\
+<w:p><w:pPr><w:pStyle w:val=\"Kop1\"/></w:pPr><w:r><w:t>3.1 Samen</w:t></w:r><w:r><w:t xml:space=\"preserve\"> bouwen</w:t></w:r></w:p>\
+<w:p><w:r><w:t xml:space=\"preserve\">Een </w:t></w:r><w:r><w:rPr><w:b/></w:rPr><w:t>vet</w:t></w:r><w:r><w:rPr><w:b w:val=\"0\"/><w:i/></w:rPr><w:t xml:space=\"preserve\"> schuin </w:t></w:r><w:hyperlink r:id=\"r1\"><w:r><w:t>een site</w:t></w:r></w:hyperlink><w:r><w:t>.</w:t></w:r><w:r><w:footnoteReference w:id=\"2\"/></w:r><w:del><w:r><w:delText>weg</w:delText></w:r></w:del><w:ins><w:r><w:t xml:space=\"preserve\"> Nieuw.</w:t></w:r></w:ins></w:p>\
+<w:p><w:pPr><w:pStyle w:val=\"Kop2\"/></w:pPr><w:r><w:t>Een kop</w:t></w:r></w:p>\
+<w:p><w:pPr><w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"1\"/></w:numPr></w:pPr><w:r><w:t>punt</w:t></w:r></w:p>\
+<w:p><w:pPr><w:numPr><w:ilvl w:val=\"1\"/><w:numId w:val=\"1\"/></w:numPr></w:pPr><w:r><w:t>dieper</w:t></w:r></w:p>\
+<w:p><w:pPr><w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"2\"/></w:numPr></w:pPr><w:r><w:t>eerst</w:t></w:r></w:p>\
+<w:p><w:pPr><w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"2\"/></w:numPr></w:pPr><w:r><w:t>dan</w:t></w:r></w:p>\
+<w:tbl><w:tr><w:tc><w:p><w:r><w:t>Jaar</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>Aantal</w:t></w:r></w:p></w:tc></w:tr><w:tr><w:tc><w:p><w:r><w:t>2010</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>12</w:t></w:r></w:p></w:tc></w:tr></w:tbl>\
+<w:p><w:r><w:drawing><wp:docPr descr=\"Een plein\"/><a:blip r:embed=\"r2\"/></w:drawing></w:r></w:p>\
+</w:body></w:document>";
+
+#[test]
+fn a_word_document_keeps_every_word_and_its_structure() {
+    let folder = tempfile::tempdir().unwrap();
+    let source = folder.path().join("tekst.docx");
+    std::fs::write(&source, docx()).unwrap();
+    let (guide, site, report) = imported(&[source.to_str().unwrap()]);
+    let said = "Samen bouwen Een vet schuin een site. Nieuw. Een kop punt dieper eerst dan Jaar Aantal 2010 12 De noot zelf.";
+    let shown: Vec<String> = words(&site, "3.1.html")
+        .into_iter()
+        .map(|word| {
+            word.trim_end_matches(|c: char| c.is_ascii_digit() && word.len() > 5).to_owned()
+        })
+        .collect();
+    assert_all_words(&split(&said.replace("site.", "")), &shown);
+    let page = String::from_utf8(site["3.1.html"].clone()).unwrap();
+    for part in [
+        "<strong>vet</strong>",
+        "<em>schuin</em>",
+        "href=\"https://example.org/\"",
+        "alt=\"Een plein\"",
+        "<ol>",
+        "id=\"een-kop\"",
+    ] {
+        assert!(page.contains(part), "{part} is missing in {page}");
+    }
+    assert!(!shown.contains(&"weg".to_owned()));
+    assert!(report.contains("paragraph 2: what was deleted"), "{report}");
+    assert!(files(guide.path()).iter().any(|(path, _)| path.ends_with("beeld/3.1-image1.png")));
+}
+
+/// A book with the turns that public books take.
+fn mdbook() -> tempfile::TempDir {
+    folder(&[
+        (
+            "book.toml",
+            "[book]\ntitle = \"The \\\"Bike\\\" Book\"\nauthors = [\"A. Rider\"]\nlanguage = \"en\"\n\n\
+             [preprocessor.quiz]\n\n[output.html]\nsmart-punctuation = true\ngit-repository-url = \"https://example.org\"\n",
+        ),
+        (
+            "src/SUMMARY.md",
+            "# The Bike Book\n\n[Title Page](title-page.md)\n[Foreword](foreword.md)\n\n\
+             ## Getting started\n\n- [Getting Started](ch01-00-getting-started.md)\n    - [Installation](ch01-01-installation.md)\n    \
+             - [Hello, `bike`!](./ch01-02-hello.md)\n- [Guessing](ch02/README.md)\n  * [Deep](ch02/deep.md)\n    * [Deeper](<ch02/deep er.md>)\n\
+             - [Not yet]()\n\n---\n\n# Reference\n\n- [Parts & Tools](parts.md)\n- [Missing](missing.md)\n\n---\n\n[Appendix](appendix/README.md)\n[Contributors](misc/contributors.md)\n",
+        ),
+        (
+            "src/title-page.md",
+            "# The Bike Book\n\n*by A. Rider*, see [the start](ch01-00-getting-started.html) and the\n[Foreword][fore].\n\n[fore]: foreword.md\n",
+        ),
+        (
+            "src/foreword.md",
+            "# Foreword\n\nIt wasn't always so clear. `[[x]]` and [[1, 2], [3]] stay text.\n",
+        ),
+        (
+            "src/ch01-00-getting-started.md",
+            "# Getting Started\n\nLet's start! See [what's `next`](#whats-next-or-not) and [install](ch01-01-installation.md#installing-on-linux).\n\n## What's `next`, or not?\n\n![A bike](img/bike.svg) and <img src=img/bike.svg alt=\"Bike\" class=center>\n\n## What's `next`, or not?\n\n[second](#whats-next-or-not-1)\n",
+        ),
+        (
+            "src/ch01-01-installation.md",
+            "<!-- Old headings. -->\n## Installation\n\n### Installing on Linux\n\n<a id=\"old\"></a>\n\n```console\n$ bike [[options]] :::\n```\n\n::: text of colons\n\nBack to [start](./ch01-00-getting-started.md#getting-started), [dir](ch02/), [std](../std/index.html), [ext](https://example.org), [old](ch01-01-installation.html#old), [nowhere](#gone), [empty](), [js](javascript:x).\n",
+        ),
+        (
+            "src/ch01-02-hello.md",
+            "Hello, World!\n=============\n\n{{#title Hello page}}\n\n```rust\n{{#rustdoc_include ../listings/main.rs:here}}\n# hidden();\nshown();\n```\n\n{{#include ../listings/note.md:2:}}\n\n{{#playground ../listings/main.rs editable}}\n\n{{#quiz ../quiz.toml}} \\{{#include not}} {{#include gone.rs}}\n\n# A second title\n\n10^2^ and ~single~ and H~2~O.\n",
+        ),
+        (
+            "src/ch02/README.md",
+            "# Guessing\n\n| a | b |\n|---|---|\n| [deep](deep.md) | `x\\|y` |\n\nUp: [img](../img/bike.svg), [appendix](../appendix/index.html).[^1]\n\n[^1]: A note.\n",
+        ),
+        (
+            "src/ch02/deep.md",
+            "# Deep\n\n[deeper](deep%20er.md \"T\") [readme](README.md#guessing) [abs](/parts.md)\n\n> quoted [up](../ch01-02-hello.md#a-second-title)\n",
+        ),
+        ("src/ch02/deep er.md", "# Deeper\n\nText <a href=\"../parts.html#tools\">html</a>.\n"),
+        (
+            "src/parts.md",
+            "# Parts and Tools\n\n## Tools\n\n- [ ] task\n\n## Chain {#chain .x}\n\n## Chain again {#chain}\n\n[c](#chain)\n",
+        ),
+        (
+            "src/appendix/README.md",
+            "# Appendix\n\nSee <https://example.org> and [2.1](../ch02/deep.md).\n",
+        ),
+        ("src/misc/contributors.md", "# Contributors\n\nAll of you.\n"),
+        ("src/forgotten.md", "Never listed.\n"),
+        ("src/img/bike.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>"),
+        (
+            "listings/main.rs",
+            "fn main() {\n    // ANCHOR: here\n    ride();\n    // ANCHOR_END: here\n}\n",
+        ),
+        ("listings/note.md", "first\nAn included note with [a link](ch01-01-installation.md).\n"),
+    ])
+}
+
+#[test]
+fn a_book_builds_with_every_chapter_image_and_link() {
+    let book = mdbook();
+    let (guide, site, report) = imported(&[book.path().to_str().unwrap()]);
+    for (page, said) in [
+        ("title-page.html", "by A. Rider, see the start and the Foreword."),
+        ("foreword.html", "It wasn’t always so clear. [[x]] and [[1, 2], [3]] stay text."),
+        ("1.html", "Getting Started Let’s start! See what’s next and install."),
+        (
+            "1.1.html",
+            "Installation Installing on Linux $ bike [[options]] ::: ::: text of colons Back to start, dir, std, ext, old, nowhere.",
+        ),
+        (
+            "1.2.html",
+            "Hello, World! ride(); shown(); An included note with a link. fn main() { {{#quiz ../quiz.toml}} {{#include not}} {{#include gone.rs}} A second title 10^2^ and single and",
+        ),
+        ("2.html", "Guessing a b deep x|y Up: img, appendix.1"),
+        ("2.1.html", "Deep deeper readme abs quoted up"),
+        ("2.1.1.html", "Deeper Text html."),
+        ("4.html", "Parts and Tools Tools task Chain c"),
+        ("5.html", "Missing"),
+        ("appendix.html", "Appendix See https://example.org and 2.1."),
+        ("contributors.html", "Contributors All of you."),
+    ] {
+        assert!(site.contains_key(page), "{page} is missing: {:?}", site.keys());
+        assert_all_words(&split(said), &words(&site, page));
+    }
+    let links = |page: &str| {
+        let html = String::from_utf8(site[page].clone()).unwrap();
+        let main = html[html.find("<div class=\"text\">").unwrap()..html.find("</main>").unwrap()]
+            .to_owned();
+        attributes(&main, "href").into_iter().map(str::to_owned).collect::<Vec<_>>()
+    };
+    for (page, leads) in [
+        ("title-page.html", &["1.html", "foreword.html"][..]),
+        ("1.html", &["#whats-next-or-not", "1.1.html#installing-on-linux", "#whats-next-or-not-1"]),
+        ("1.1.html", &["1.html", "2.html", "https://example.org", "#old"]),
+        ("1.2.html", &["1.1.html"]),
+        ("2.html", &["2.1.html", "appendix.html"]),
+        ("2.1.html", &["2.1.1.html", "2.html", "4.html", "1.2.html#a-second-title"]),
+        ("2.1.1.html", &["4.html#tools"]),
+        ("4.html", &["#chain"]),
+        ("appendix.html", &["2.1.html"]),
+    ] {
+        let found = links(page);
+        for link in leads {
+            assert!(
+                found.iter().any(|found| found == link),
+                "{page} does not lead to {link}: {found:?}"
+            );
+        }
+    }
+    let hello = String::from_utf8(site["1.2.html"].clone()).unwrap();
+    assert!(!hello.contains("hidden();"), "{hello}");
+    assert!(hello.contains("<del>single</del>"), "{hello}");
+    let started = String::from_utf8(site["1.html"].clone()).unwrap();
+    assert_eq!(attributes(&started, "src").iter().filter(|src| src.contains("bike")).count(), 2);
+    assert!(
+        String::from_utf8_lossy(&site["ch01-01-installation.html"]).contains("1.1.html"),
+        "the old address redirects"
+    );
+    for part in [
+        "the part “Reference” starts here",
+        "“Not yet” is not written yet",
+        "missing.md does not exist",
+        "forgotten.md is in no table of contents",
+        "`{{#quiz ../quiz.toml}}` is not known here",
+        "`{{#include gone.rs}}` cannot be read",
+        "../std/index.html” leads to nothing in the book",
+        "`#gone` names a place",
+        "1 hidden lines of code",
+        "the preprocessor `quiz`",
+        "the contents call this “Parts & Tools”",
+    ] {
+        assert!(report.contains(part), "{part} is missing in:\n{report}");
+    }
+    let toml = std::fs::read_to_string(guide.path().join("book.toml")).unwrap();
+    assert!(
+        toml.contains("The \"Bike\" Book")
+            && toml.contains("A. Rider")
+            && toml.contains("language = \"en\""),
+        "{toml}"
+    );
+}
+
+#[test]
+fn a_book_in_another_language_builds_too() {
+    let book = folder(&[
+        ("book.toml", "[book]\ntitle = \"Livre\"\nlanguage = \"fr\"\n"),
+        (
+            "src/SUMMARY.md",
+            "# Table\n\n[2024 en bref](bref.md)\n[Contents](toc.md)\n\n- [Un](un.md)\n",
+        ),
+        ("src/un.md", "# Un\n\n« Bonjour », [2024](bref.md).\n"),
+        ("src/bref.md", "# 2024 en bref\n"),
+        ("src/toc.md", "# Contents\n"),
+    ]);
+    let (_, site, report) = imported(&[book.path().to_str().unwrap()]);
+    assert!(report.contains("no words in “fr”"), "{report}");
+    for page in ["1.html", "pagina-2024-en-bref.html", "contents-2.html"] {
+        assert!(site.contains_key(page), "{page} is missing: {:?}", site.keys());
+    }
+}
+
+#[test]
+fn links_out_of_a_book_lead_to_where_it_stood() {
+    let book = mdbook();
+    let path = book.path().join("src/SUMMARY.md");
+    let (_, site, _) =
+        imported(&[path.to_str().unwrap(), "--base-url", "https://example.org/book/"]);
+    let page = String::from_utf8_lossy(&site["1.1.html"]).into_owned();
+    assert!(attributes(&page, "href").contains(&"https://example.org/std/index.html"), "{page}");
+}
+
+/// A site with the extensions that public sites use.
+fn mkdocs() -> tempfile::TempDir {
+    folder(&[
+        (
+            "mkdocs.yml",
+            "site_name: \"Tools: a site\"\nsite_author: B. Maker\nsite_description: All tools.\n\
+             theme:\n  name: material\n  language: en\n  features: [navigation.indexes]\n\
+             markdown_extensions:\n  - pymdownx.emoji:\n      emoji_index: !!python/name:material.extensions.emoji.twemoji\n\
+             nav:\n  - Home: index.md\n  - Getting started:\n    - guide/index.md\n    - Installing: guide/install.md\n    - FAQ: guide/faq.md\n\
+             \x20 - Reference:\n    - API: ref/api.md\n    - Deep:\n      - ref/deep.md\n  - About: about.md\n  - Elsewhere: https://example.org\n",
+        ),
+        (
+            "docs/index.md",
+            "---\ntitle: Welcome\nhide:\n  - toc\n---\n# Welcome\n\nSee [install](guide/install.md#on-linux) or [faq](guide/faq/#why).\n\n![Logo](assets/logo.svg){ width=\"200\" align=left }\n",
+        ),
+        ("docs/guide/index.md", "# Getting started\n\nStart [here](install.md).\n"),
+        (
+            "docs/guide/install.md",
+            "# Installing\n\n[TOC]\n\n## On Linux { #on-linux .big }\n\n!!! note\n    A note with `code`.\n\n    - item\n\n!!! warning \"Take care\"\n    Very careful.\n\n    ```bash\n    rm x\n    ```\n\n??? tip \"Folded\"\n    Hidden text.\n\n=== \"apt\"\n\n    Use apt.\n\n=== \"dnf\"\n\n    ```sh\n    dnf install\n    ```\n\n``` { .python .annotate linenums=\"1\" }\nprint(1)\n```\n\n!!! custom\n    Own.\n\nEnd.\n",
+        ),
+        (
+            "docs/guide/faq.md",
+            "---\ndescription: Questions.\ntags: [a, b]\n---\n\n## Why?\n\nBecause :material-check: and ++ctrl+c++. [[wiki]] text.\n\n--8<-- \"includes/note.md\"\n\nTerm\n:   Meaning.\n",
+        ),
+        (
+            "docs/ref/api.md",
+            "# API\n\n::: package.module\n    options: x\n\n[up](../index.md) [q](../guide/faq.md#why){:target=\"_blank\"} [gone](nope.md)\n",
+        ),
+        ("docs/ref/deep.md", "# Deep page\n\n[abs](/about.md) ![Logo](../assets/logo.svg)\n"),
+        ("docs/about.md", "# About\n\n## Why\n\n## Why\n\n[w](#why_1)\n"),
+        ("docs/unlisted.md", "x\n"),
+        ("docs/assets/logo.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>"),
+        ("includes/note.md", "An included note.\n"),
+    ])
+}
+
+#[test]
+fn a_site_builds_with_every_page_image_and_link() {
+    let source = mkdocs();
+    let (guide, site, report) = imported(&[source.path().to_str().unwrap()]);
+    for (page, said) in [
+        ("index.html", "See install or faq."),
+        ("1.html", "Getting started Start here."),
+        (
+            "1.1.html",
+            "Installing On Linux A note with code. item Take care Very careful. rm x Folded Hidden text. apt Use apt. dnf dnf install print 1 custom Own. End.",
+        ),
+        (
+            "1.2.html",
+            "FAQ Questions. Why? Because :material-check: and ++ctrl+c++. [[wiki]] text. An included note. Term Meaning.",
+        ),
+        ("2.html", "Reference"),
+        ("2.1.html", "API ::: package.module options: x up q gone"),
+        ("2.2.1.html", "Deep page abs"),
+        ("3.html", "About Why Why w"),
+    ] {
+        assert!(site.contains_key(page), "{page} is missing: {:?}", site.keys());
+        assert_all_words(&split(said), &words(&site, page));
+    }
+    let install = String::from_utf8(site["1.1.html"].clone()).unwrap();
+    for part in ["id=\"on-linux\"", "note-warning", "print"] {
+        assert!(install.contains(part), "{part} is missing in {install}");
+    }
+    let about = String::from_utf8(site["3.html"].clone()).unwrap();
+    assert!(attributes(&about, "href").contains(&"#why_1"), "{about}");
+    let home = String::from_utf8(site["index.html"].clone()).unwrap();
+    for link in ["1.1.html#on-linux", "1.2.html#why"] {
+        assert!(attributes(&home, "href").contains(&link), "{link} is missing");
+    }
+    for part in [
+        "the tab “apt”",
+        "this box can be folded",
+        "unlisted.md is not in the navigation",
+        "https://example.org leads to another site",
+        "the icon :material-check:",
+        "nope.md” leads to nothing",
+        "width=\"200\"",
+        "mkdocstrings",
+        "hide kept below `extra:`",
+    ] {
+        assert!(report.contains(part), "{part} is missing in:\n{report}");
+    }
+    let toml = std::fs::read_to_string(guide.path().join("book.toml")).unwrap();
+    assert!(toml.contains("Tools: a site") && toml.contains("All tools."), "{toml}");
+}

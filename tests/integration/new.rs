@@ -1,0 +1,80 @@
+//! `wijkengids new`: where a chapter goes and what is refused.
+
+use crate::support::{Guide, files, stderr};
+
+fn guide() -> Guide {
+    Guide::with(&[
+        ("content/1-een/index.md", "---\ntitle: Een\n---\n"),
+        ("content/1-een/1.1-a.md", "---\ntitle: A\n---\n"),
+        ("content/1-een/1.2-b.md", "---\ntitle: B\n---\n"),
+        ("content/2-twee/2.4_map/2.4.8_x.md", "---\ntitle: X\n---\n"),
+        ("content/bijlagen/A-lijst.md", "---\ntitle: Lijst\n---\n"),
+    ])
+}
+
+#[test]
+fn a_chapter_goes_where_its_number_belongs() {
+    for (number, title, path) in [
+        ("1.3", "Wijk: een \"gids\"", "content/1-een/1.3-wijk-een-gids.md"),
+        ("2.4.9", "Nog één", "content/2-twee/2.4_map/2.4.9_nog-een.md"),
+        ("2.4", "Map", "content/2-twee/2.4_map/index.md"),
+        ("2.4.8.1", "Onder", "content/2-twee/2.4_map/2.4.8.1_onder.md"),
+        ("3", "Drie", "content/3-drie/index.md"),
+        ("B", "Nog een lijst", "content/bijlagen/B-nog-een-lijst.md"),
+        ("7.1", "?!", "content/7.1.md"),
+    ] {
+        let guide = guide();
+        let output = guide.run(&["new", number, title]);
+        assert!(output.status.success(), "{}", stderr(&output));
+        assert!(stderr(&output).contains(path), "{}", stderr(&output));
+        assert!(guide.path(path).exists(), "{number} is not at {path}");
+        guide.build();
+        let page = guide.read(&format!("public/{number}.html"));
+        let shown = title.replace("\"gids\"", "“gids”");
+        assert!(page.contains(&shown), "{number} is not called {shown}");
+    }
+}
+
+#[test]
+fn a_number_that_is_taken_is_refused_and_the_next_free_one_proposed() {
+    let guide = guide();
+    let before = files(guide.root());
+    let output = guide.run(&["new", "1.1", "Nieuw"]);
+    assert_eq!(output.status.code(), Some(1));
+    for part in ["1.1 is taken by “A”, content/1-een/1.1-a.md", "next free number is 1.3"] {
+        assert!(stderr(&output).contains(part), "{}", stderr(&output));
+    }
+    assert_eq!(files(guide.root()), before);
+}
+
+#[test]
+fn a_draft_has_its_number_too() {
+    let guide = guide();
+    guide.write("content/1-een/1.3-c.md", "---\ndraft: true\n---\n");
+    assert!(stderr(&guide.run(&["new", "1.3", "Nieuw"])).contains("1.3 is taken"));
+}
+
+#[test]
+fn nothing_is_overwritten() {
+    let guide = guide();
+    // A file whose front matter gives it another number than its name.
+    guide.write("content/1-een/1.3-nieuw.md", "---\nnumber: 1.9\n---\nTekst.\n");
+    let output = guide.run(&["new", "1.3", "Nieuw"]);
+    assert!(stderr(&output).contains("exists already"), "{}", stderr(&output));
+    assert_eq!(guide.read("content/1-een/1.3-nieuw.md"), "---\nnumber: 1.9\n---\nTekst.\n");
+}
+
+#[test]
+fn a_guide_with_faults_can_grow() {
+    let guide = guide();
+    guide.write("content/1-een/1.1-a.md", "[[1.3]]\n");
+    assert_eq!(guide.run(&["build"]).status.code(), Some(1));
+    assert!(guide.run(&["new", "1.3", "Nieuw"]).status.success());
+    guide.build();
+}
+
+#[test]
+fn no_number_and_no_title_are_wrong() {
+    assert_eq!(guide().run(&["new", "1..3", "Nieuw"]).status.code(), Some(2));
+    assert_eq!(guide().run(&["new", "1.3", " "]).status.code(), Some(1));
+}
