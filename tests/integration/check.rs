@@ -256,7 +256,7 @@ fn other_sites_are_asked_only_on_request_and_answers_are_remembered() {
         pages.iter().map(|page| format!("[De pagina {page}]({address}/{page})\n")).collect();
     let guide = Guide::with(&[(
         "content/1-een.md",
-        format!("---\ntitle: Een\n---\n{links}<a href=\"{address}/weg2\">Weg</a>\n"),
+        &format!("---\ntitle: Een\n---\n{links}<a href=\"{address}/weg2\">Weg</a>\n"),
     )]);
     guide.write(
         "book.toml",

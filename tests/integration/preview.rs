@@ -57,6 +57,9 @@ fn pages(preview: &Preview) -> BTreeMap<String, String> {
     paths.into_iter().map(|path| (path.clone(), page(preview, &path))).collect()
 }
 
+/// What is made of the whole book: it is rendered again whatever changed in it.
+const LOOKING_AT_ALL: [&str; 4] = ["feed.xml", "print.css", "print.html", "sitemap.xml"];
+
 fn is_page(path: &str) -> bool {
     !path.contains('/')
 }
@@ -99,8 +102,8 @@ fn an_edited_text_is_parsed_alone_and_reaches_its_own_page() {
     let (parsed, changed, renders) = edit(&guide, &preview, "content/1-een/1.2-vervolg.md", &text);
     assert_eq!(parsed, ["1-een/1.2-vervolg.md"]);
     // The feed tells of chapters with a date, and may quote any text.
-    assert_eq!(changed, ["1.2.html".to_owned()].into());
-    assert_eq!(renders, 3, "the page, the feed and the site map, which look at the whole book");
+    assert_eq!(changed, ["1.2.html", "print.html"].map(str::to_owned).into());
+    assert_eq!(renders, 1 + LOOKING_AT_ALL.len());
 }
 
 #[test]
@@ -117,8 +120,7 @@ fn a_title_reaches_every_page_that_shows_it_and_no_other() {
         .collect();
     assert_eq!(changed, shows_it);
     assert!(!changed.contains("1.1.html"), "{changed:?}");
-    let looking_at_all = ["feed.xml", "sitemap.xml"];
-    let more = looking_at_all.iter().filter(|path| !changed.contains(**path)).count();
+    let more = LOOKING_AT_ALL.iter().filter(|path| !changed.contains(**path)).count();
     assert_eq!(renders, changed.len() + more, "{changed:?}");
 }
 
@@ -128,11 +130,11 @@ fn a_new_reference_reaches_the_chapter_it_leads_to() {
     let preview = open(&guide);
     let text = guide.read("content/2-twee/2.1-slot.md") + "\nZie ook [[1.1]].\n";
     let (_, changed, renders) = edit(&guide, &preview, "content/2-twee/2.1-slot.md", &text);
-    assert_eq!(changed, ["1.1.html", "2.1.html"].map(str::to_owned).into());
-    assert_eq!(renders, 4);
+    assert_eq!(changed, ["1.1.html", "2.1.html", "print.html"].map(str::to_owned).into());
+    assert_eq!(renders, 2 + LOOKING_AT_ALL.len());
     let text = text.replace("Zie ook [[1.1]].", "");
     let (_, changed, _) = edit(&guide, &preview, "content/2-twee/2.1-slot.md", &text);
-    assert_eq!(changed, ["1.1.html", "2.1.html"].map(str::to_owned).into());
+    assert_eq!(changed, ["1.1.html", "2.1.html", "print.html"].map(str::to_owned).into());
 }
 
 #[test]
@@ -141,7 +143,8 @@ fn a_renamed_lesson_reaches_the_index_and_who_refers_to_it() {
     let preview = open(&guide);
     let text = guide.read("content/1-een/1.1-start.md").replace("Een les", "Een wijze les");
     let (_, changed, _) = edit(&guide, &preview, "content/1-een/1.1-start.md", &text);
-    let expected = ["1.1.html", "1.2.html", "lessen.html", "lessen.json", "lessen.csv"];
+    let expected =
+        ["1.1.html", "1.2.html", "lessen.html", "lessen.json", "lessen.csv", "print.html"];
     assert_eq!(changed, expected.map(str::to_owned).into());
 }
 
@@ -152,8 +155,8 @@ fn a_new_image_reaches_the_pages_that_show_it() {
     let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\"><rect/></svg>\n";
     let (parsed, changed, renders) = edit(&guide, &preview, "content/1-een/beeld/a.svg", svg);
     assert!(parsed.is_empty());
-    assert_eq!(changed, ["1.1.html".to_owned()].into());
-    assert_eq!(renders, 1);
+    assert_eq!(changed, ["1.1.html", "print.html"].map(str::to_owned).into());
+    assert_eq!(renders, 3, "the chapter, and the guide on one page with its style sheet");
 }
 
 #[test]
@@ -178,7 +181,7 @@ fn nothing_happens_when_nothing_changed() {
     tell(&preview, &["content/notities.txt"]);
     pages(&preview);
     // Another file in the folder is nothing to see, but for what looks at the whole book.
-    assert_eq!(preview.renders() - renders, 2);
+    assert_eq!(preview.renders() - renders, LOOKING_AT_ALL.len());
 }
 
 #[test]

@@ -47,12 +47,15 @@ fn check_links(html: &str) -> usize {
     links.len()
 }
 
+/// The identifiers of the chapters, in order.
+fn chapters(html: &str) -> Vec<&str> {
+    html.match_indices("<article").map(|(at, _)| attributes(&html[at..], "id")[0]).collect()
+}
+
 #[test]
 fn every_chapter_is_on_the_page_in_order_and_every_link_stays_on_it() {
     let html = page(&guide());
-    let chapters: Vec<&str> =
-        html.split("<article").skip(1).map(|c| attributes(c, "id")[0]).collect();
-    assert_eq!(chapters, ["index", "voorwoord", "1", "1.1", "1.2", "2"]);
+    assert_eq!(chapters(&html), ["index", "voorwoord", "1", "1.1", "1.2", "2"]);
     assert!(check_links(&html) > 20);
     for id in ["1-kop", "1.1-kop", "1.2-les-1", "voorwoord--kop", "1.1-fig-1", "1.2-x", "2-x"] {
         assert!(html.contains(&format!("id=\"{id}\"")), "{id} is missing");
@@ -137,9 +140,7 @@ fn a_part_can_be_printed_alone() {
     let guide = guide();
     guide.write("book.toml", "[book]\ntitle = \"Proef\"\n\n[print]\ninclude = [\"1.2\", \"2\"]\n");
     let html = page(&guide);
-    let chapters: Vec<&str> =
-        html.split("<article").skip(1).map(|c| attributes(c, "id")[0]).collect();
-    assert_eq!(chapters, ["1.2", "2"]);
+    assert_eq!(chapters(&html), ["1.2", "2"]);
     check_links(&html);
     assert!(
         html.contains("<a href=\"#2\">Terug</a>"),
