@@ -41,7 +41,7 @@ pub struct Index {
     pub vocabulary: Vocabulary,
     /// For every term, its postings in the order of the sections.
     pub postings: Vec<Vec<Posting>>,
-    /// Which words stand next to each other, see [`pairs::lists`].
+    /// Which words stand next to each other, see [`super::pairs`].
     pub pairs: Vec<Vec<Posting>>,
 }
 
