@@ -304,7 +304,9 @@ test("search, lessons and contents are live", async ({ preview, page }) => {
   await expect(main(page)).toContainText("Begin reusachtig");
   await page.goto(`${preview.url}zoeken.html?q=reusachtig`);
   await expect(main(page).getByText("reusachtig").first()).toBeVisible();
+  await page.goto(`${preview.url}lessen.html`);
   preview.edit(LESSONS, "reusachtig", "onmetelijk");
+  await expect(main(page)).toContainText("Begin onmetelijk");
   await page.goto(`${preview.url}zoeken.html?q=onmetelijk`);
   await expect(main(page).getByText("onmetelijk").first()).toBeVisible();
 });
