@@ -41,7 +41,7 @@ pub struct Index {
     pub vocabulary: Vocabulary,
     /// For every term, its postings in the order of the sections.
     pub postings: Vec<Vec<Posting>>,
-    /// Which words stand next to each other, see [`super::pairs`].
+    /// Which words stand next to each other, for exact phrases.
     pub pairs: Vec<Vec<Posting>>,
 }
 
