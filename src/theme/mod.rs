@@ -157,7 +157,12 @@ fn files(
         match std::fs::read(entry.path()) {
             Ok(bytes) => {
                 let shown = format!("{shown}{THEMES}/{name}/{path}");
-                files.insert(path, File { shown, bytes: bytes.into() });
+                // A copy of what is built in is that, and is published like it.
+                let bytes = match files.remove(&path) {
+                    Some(built_in) if built_in.bytes == bytes => built_in.bytes,
+                    _ => bytes.into(),
+                };
+                files.insert(path, File { shown, bytes });
             }
             Err(error) => diagnostics.push(Diagnostic::io("read", entry.path(), &error)),
         }

@@ -144,3 +144,17 @@ fn another_language_needs_only_its_strings() {
     let page = guide.read("public/1.html");
     assert!(page.contains("Table des matières") && page.contains("<html lang=\"fr\">"));
 }
+
+#[test]
+fn a_copy_of_a_built_in_script_is_published_like_the_original() {
+    let guide = chapter();
+    guide.build();
+    let original = guide.read("public/1.html");
+    let script = include_str!("../../themes/wijkengids/assets/site.js");
+    guide.write("themes/wijkengids/assets/site.js", script);
+    guide.build();
+    assert_eq!(guide.read("public/1.html"), original);
+    guide.write("themes/wijkengids/assets/site.js", format!("{script}// eigen\n"));
+    guide.build();
+    assert_ne!(guide.read("public/1.html"), original);
+}
