@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use super::Files;
+use super::{Files, minify};
 use crate::config::Config;
 
 /// A file of the theme as the site has it.
@@ -70,7 +70,7 @@ pub fn collect(files: &Files, config: &Config) -> BTreeMap<String, Asset> {
         // What a guide brings itself stays as it is: only the built-in scripts are tested
         // without their comments and spaces.
         let bytes = match &file.bytes {
-            Cow::Borrowed(script) if name.ends_with(".js") => minified(script).into(),
+            Cow::Borrowed(script) if name.ends_with(".js") => minify::script(script).into(),
             bytes => bytes.clone(),
         };
         if let Some(name) = name.strip_prefix(ENGINE_FOLDER) {
@@ -85,7 +85,7 @@ pub fn collect(files: &Files, config: &Config) -> BTreeMap<String, Asset> {
         let url = hashed_name(ENGINE, &bytes);
         assets.insert(ENGINE.to_owned(), Asset { url, bytes: bytes.into() });
     }
-    let style = with_hashed_urls(join(sheets, config), &assets).into_bytes();
+    let style = minify::sheet(&with_hashed_urls(join(sheets, config), &assets)).into_bytes();
     let url = hashed_name(STYLE, &style);
     assets.insert(STYLE.to_owned(), Asset { url, bytes: style.into() });
     assets
@@ -100,13 +100,6 @@ fn wrapped(files: &BTreeMap<&str, Cow<'_, [u8]>>) -> Vec<u8> {
     }
     script.extend_from_slice(b"})();\n");
     script
-}
-
-/// A script without comments and spaces.
-fn minified(script: &[u8]) -> Vec<u8> {
-    let text = std::str::from_utf8(script).ok();
-    let minified = text.and_then(|text| minifier::js::minify(text).ok());
-    minified.map_or_else(|| script.to_vec(), |minified| minified.to_string().into_bytes())
 }
 
 fn join(mut sheets: BTreeMap<&str, Cow<'_, str>>, config: &Config) -> String {
@@ -167,7 +160,7 @@ mod tests {
         assert_eq!(
             style,
             format!(
-                "a{{}}b{{background:url(\"{font}\")}}c{{}}:root {{ --basis-color-action-2-color-default: light-dark(#123456, color-mix(in oklab, #123456, white 50%)); }}\n"
+                "a{{}}b{{background:url(\"{font}\")}}c{{}}:root{{--basis-color-action-2-color-default:light-dark(#123456,color-mix(in oklab,#123456,white 50%))}}"
             )
         );
         assert!(assets["style.css"].url.starts_with("assets/style."));

@@ -6,6 +6,7 @@
 mod assets;
 mod errors;
 mod filters;
+mod minify;
 mod strings;
 
 use std::borrow::Cow;
