@@ -22,11 +22,22 @@ fn guide_with_photo() -> Guide {
 }
 
 #[test]
+fn a_photo_waits_only_where_one_must_scroll_to_it() {
+    let guide = guide_with_photo();
+    let text = "Een alinea die een paar regels lang is.\n\n".repeat(30);
+    guide.write("content/1-een.md", format!("![Begin](plein.jpg)\n\n{text}![Eind](plein.jpg)\n"));
+    guide.build();
+    let page = guide.read("public/1.html");
+    assert_eq!(attributes(&page, "loading"), ["lazy"]);
+    assert!(page.find("loading=") > page.find("alt=\"Eind\""), "{page}");
+}
+
+#[test]
 fn a_photo_keeps_its_place_and_comes_in_several_sizes() {
     let guide = guide_with_photo();
     guide.build();
     let page = guide.read("public/1.html");
-    assert!(page.contains("width=\"1000\" height=\"600\" loading=\"lazy\""), "{page}");
+    assert!(page.contains("width=\"1000\" height=\"600\">"), "{page}");
     let srcset = attributes(&page, "srcset").concat();
     let sizes: Vec<(&str, &str)> =
         srcset.split(", ").filter_map(|candidate| candidate.split_once(' ')).collect();

@@ -8,6 +8,10 @@ use crate::document::{HtmlPiece, Image, Inline, Link};
 /// How wide an image in the text is shown: a column, or a phone without its margins.
 const SIZES: &str = "(min-width: 44rem) 39rem, 92vw";
 
+/// How much of a chapter's HTML a large window shows before one scrolls, in bytes. An image in it
+/// that waited for the layout would come later than it could.
+const FOLD: usize = 1_000;
+
 impl Writer<'_> {
     pub(super) fn image(&mut self, image: &Image) {
         let destination = self.chapter.destinations.get(image.reference);
@@ -29,7 +33,9 @@ impl Writer<'_> {
         if let Some(Picture { width, height, .. }) = picture {
             html!(self, " width=\"{width}\" height=\"{height}\"");
         }
-        self.raw(" loading=\"lazy\"");
+        if self.html.len() > FOLD || self.rendering.paper().is_some() {
+            self.raw(" loading=\"lazy\"");
+        }
         if let Some(title) = &image.title {
             html!(self, " title=\"{}\"", attribute(title));
         }

@@ -100,11 +100,14 @@ fn data(guide: &Guide, id: ChapterId) -> ChapterData {
     }
 }
 
-/// Headings of the first two levels, the second below the first.
+/// Headings of the first two levels and all lessons, whatever is not of the first below it.
 fn table_of_contents(chapter: &Chapter) -> Vec<TocEntry> {
     let mut toc: Vec<TocEntry> = Vec::new();
     let top = chapter.document.headings.iter().map(|heading| heading.level).min().unwrap_or(2);
-    for heading in chapter.document.headings.iter().filter(|heading| heading.level <= top + 1) {
+    for heading in &chapter.document.headings {
+        if heading.level > top + 1 && heading.lesson.is_none() {
+            continue;
+        }
         let lesson = heading.lesson.map(|index| index + 1);
         let anchor = lesson.map_or_else(|| heading.id.clone(), Lesson::id);
         let entry = TocEntry {
