@@ -194,9 +194,10 @@ impl Writer<'_> {
                     self,
                     " role=\"region\" id=\"{id}\" aria-labelledby=\"{id}-title\"><table>\n"
                 );
-                html!(self, "<caption id=\"{id}-title\">");
+                // The caption is as wide as the table; its text stays in view when that is scrolled.
+                html!(self, "<caption><span id=\"{id}-title\">");
                 self.caption(ExhibitKind::Table, caption);
-                self.raw("</caption>\n");
+                self.raw("</span></caption>\n");
             }
             // Regions of the same name could not be told apart.
             None => {
