@@ -15,7 +15,7 @@ const SHAPE = 3;
 
 /** What stands on what, and how well it must be told from it. */
 const PAIRS: [front: string, behind: string[], ratio: number][] = [
-  ["--utrecht-document-color", [PAGE, SURFACE, ...BOXES], TEXT],
+  ["--utrecht-document-color", [PAGE, SURFACE, ...BOXES, "--wg-paper-color"], TEXT],
   ["--basis-color-default-color-document", ["--basis-color-default-bg-document", "--basis-color-default-bg-subtle"], TEXT],
   ["--basis-color-default-color-subtle", [PAGE, SURFACE, ...BOXES, "--basis-color-default-bg-document"], TEXT],
   ["--basis-color-accent-1-color-default", [PAGE, SURFACE, ...BOXES], TEXT],
