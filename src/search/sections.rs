@@ -95,9 +95,13 @@ impl<'a> Gatherer<'a> {
         let Some(section) = self.sections.last_mut() else { return };
         let line = line.trim();
         if !line.is_empty() {
-            if !section.text.is_empty() {
-                section.text.push(' ');
-            }
+            let is_sentence = section.text.ends_with(['.', '?', '!', ':', ';', '…', '”', '’', ')']);
+            section.text.push_str(match section.text.is_empty() {
+                true => "",
+                false if is_sentence => " ",
+                // Items of a list are no sentence when they are read one after the other.
+                false => " · ",
+            });
             section.text.push_str(line);
         }
     }
