@@ -21,7 +21,7 @@ export class Preview {
 
   /** Starts the preview, on the port it had before if it ran before. */
   async start(...options: string[]): Promise<void> {
-    const program = process.env.WIJKENGIDS ?? join(repository, "target/release/wijkengids");
+    const program = process.env.WIJKENGIDS ?? join(repository, "target/debug/wijkengids");
     const port = this.url ? new URL(this.url).port : "0";
     const child = spawn(program, ["serve", this.folder, "--port", port, ...options]);
     this.#process = child;

@@ -8,9 +8,9 @@ import { type Guide, guides, repository, zilverveen } from "./guides.ts";
 import { serve } from "./serve.ts";
 
 export default async function publish(): Promise<() => void> {
-  const program = process.env.WIJKENGIDS ?? join(repository, "target/release/wijkengids");
+  const program = process.env.WIJKENGIDS ?? join(repository, "target/debug/wijkengids");
   if (!existsSync(program)) {
-    throw new Error(`${program} is missing: run cargo build --release, or set WIJKENGIDS`);
+    throw new Error(`${program} is missing: run cargo build, or set WIJKENGIDS`);
   }
   const folder = mkdtempSync(join(tmpdir(), "wijkengids-browser-"));
   const server = await serve(folder);
