@@ -29,11 +29,11 @@ use url::Url;
 use self::linker::{Linker, ids};
 use self::recognise::Chapter;
 use self::tree::{Block, Kind, plain};
-use super::Manuscript;
 use super::layout::{Item, Layout, split};
 use super::new;
 use crate::config;
 use crate::diagnostic::{self, Diagnostic, Text};
+use crate::guide::Manuscript;
 use crate::number::Number;
 use crate::source::{CONTENT, name_as_title};
 
