@@ -14,6 +14,7 @@ mod native;
 mod python_markdown;
 mod recognise;
 mod site;
+mod summary;
 mod text;
 mod tree;
 mod word;
