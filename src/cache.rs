@@ -15,15 +15,25 @@ fn folder() -> Option<PathBuf> {
 /// # Errors
 /// Those of `make`.
 pub fn bytes<E>(name: &str, make: impl FnOnce() -> Result<Vec<u8>, E>) -> Result<Vec<u8>, E> {
-    let file = folder().map(|folder| folder.join(name));
-    if let Some(kept) = file.as_ref().and_then(|file| fs::read(file).ok()) {
+    if let Some(kept) = read(name) {
         return Ok(kept);
     }
     let made = make()?;
-    if let Some(file) = file {
-        let _ = keep(&file, &made);
-    }
+    write(name, &made);
     Ok(made)
+}
+
+/// The bytes that were kept under a name.
+pub fn read(name: &str) -> Option<Vec<u8>> {
+    fs::read(folder()?.join(name)).ok()
+}
+
+/// Keeps bytes under a name, in the place of those that were kept before. Where that is refused,
+/// they are made once more next time.
+pub fn write(name: &str, bytes: &[u8]) {
+    if let Some(folder) = folder() {
+        let _ = keep(&folder.join(name), bytes);
+    }
 }
 
 /// Writes beside the file first, so that nobody reads half of it.

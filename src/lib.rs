@@ -22,7 +22,7 @@
 //!
 //! ```text
 //! cli → { authoring, publish → pdf, serve } → guide → editions → { theme, search, lessons } → book → document → source
-//!     → { number, config, diagnostic, revision, rule }
+//!     → { number, config, diagnostic, exemption, revision, rule }
 //! ```
 //!
 //! | Room | What lives there |
@@ -40,7 +40,7 @@
 //! | [`book`] | chapters in their tree: order, neighbours, where links lead |
 //! | [`document`] | one chapter's Markdown as a tree; pure |
 //! | [`source`] | files and folders below `content/`, front matter |
-//! | [`number`], [`config`], [`diagnostic`], [`revision`], [`rule`], [`collation`], [`cache`] | what all others speak of |
+//! | [`number`], [`config`], [`diagnostic`], [`revision`], [`rule`], [`exemption`], [`collation`], [`cache`] | what all others speak of |
 //!
 //! # From file to page
 //!
@@ -65,6 +65,7 @@ pub mod config;
 pub mod diagnostic;
 pub mod document;
 pub mod editions;
+pub mod exemption;
 pub mod guide;
 pub mod lessons;
 pub mod number;

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Manuscript;
+use crate::guide::Manuscript;
 use crate::number::Number;
 
 /// What a chapter is on disk: a folder with an `index.md`, or a file.

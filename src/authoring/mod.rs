@@ -5,8 +5,5 @@ mod edits;
 pub mod import;
 pub mod init;
 mod layout;
-mod manuscript;
 pub mod moving;
 pub mod new;
-
-pub use manuscript::Manuscript;

@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
-use super::Manuscript;
 use super::layout::{Layout, join};
 use crate::diagnostic::Diagnostic;
+use crate::guide::Manuscript;
 use crate::number::Number;
 use crate::source::CONTENT;
 

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use super::{Book, Chapter, ChapterId};
 use crate::diagnostic::{Diagnostic, did_you_mean};
-use crate::document::{Lesson, Reference, Target};
+use crate::document::{Lesson, Reference, Role, Target, is_image};
 use crate::number::Number;
 use crate::revision::Revision;
 use crate::rule::Rule;
@@ -127,9 +127,10 @@ impl Book {
             }
             Target::Path(path, anchor) => {
                 let found = self.path(&self[from], path, anchor.as_ref());
-                found.map_err(|problem| match reference.is_image {
-                    true => problem.breaks(Rule::BrokenImage),
-                    false => problem,
+                found.map_err(|problem| match reference.role {
+                    Role::Image => problem.breaks(Rule::BrokenImage),
+                    Role::Source if is_image(path) => problem.breaks(Rule::BrokenImage),
+                    _ => problem,
                 })
             }
         };
@@ -150,14 +151,14 @@ impl Book {
             Target::Path(path, _) => Target::Path(path, None),
             other => other,
         };
-        let reference = Reference { target, is_image: false, span: 0..0 };
+        let reference = Reference { target, role: Role::Link, span: 0..0 };
         self.destination(from, &reference, &mut Vec::new())
     }
 
     /// Where a target leads that stands in no chapter but in `book.toml`; paths start in
     /// `content/`.
     pub fn destination_of(&self, target: &Target) -> Destination {
-        let reference = Reference { target: target.clone(), is_image: false, span: 0..0 };
+        let reference = Reference { target: target.clone(), role: Role::Link, span: 0..0 };
         self.destination(ChapterId::HOME, &reference, &mut Vec::new())
     }
 

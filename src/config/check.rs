@@ -6,6 +6,7 @@ use serde::de::{self, DeserializeSeed, Deserializer, MapAccess, Visitor};
 use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::Diagnostic;
+use crate::exemption::is_exempt;
 use crate::rule::{Level, Rule};
 
 /// `[check]`: what is looked for, and how much it weighs.
@@ -48,10 +49,15 @@ impl Check {
         self.rules.get(&rule).copied().unwrap_or(rule.default_level())
     }
 
-    /// Gives every diagnostic the weight its rule has here, and leaves out what is not looked for.
+    /// Gives every diagnostic the weight its rule has here, and leaves out what is not looked for
+    /// and what a comment exempts.
     pub fn weigh(&self, diagnostics: &mut Vec<Diagnostic>) {
         diagnostics.retain_mut(|diagnostic| {
             let Some(rule) = diagnostic.rule else { return true };
+            let place = diagnostic.location.as_ref().filter(|_| !rule.is_fixed());
+            if place.is_some_and(|(text, span)| is_exempt(text, span.start, rule)) {
+                return false;
+            }
             let severity = self.level(rule).severity();
             diagnostic.severity = severity.unwrap_or(diagnostic.severity);
             severity.is_some()

@@ -6,8 +6,8 @@ use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
 use super::parser::Parser;
 use super::{
-    Alignment, Block, BlockKind, Code, Definition, HtmlPiece, Inline, Reference, Table, Target,
-    highlight, raw_html,
+    Alignment, Block, BlockKind, Code, Definition, HtmlPiece, Inline, Reference, Role, Table,
+    Target, highlight, raw_html,
 };
 use crate::config::RawHtml;
 use crate::rule::Rule;
@@ -91,7 +91,10 @@ impl Parser<'_> {
                         let reference = self.refer(target, &range);
                         match attribute.name {
                             "href" => HtmlPiece::Link(reference),
-                            _ => HtmlPiece::Source(reference),
+                            _ => {
+                                self.document.references[reference].role = Role::Source;
+                                HtmlPiece::Source(reference)
+                            }
                         }
                     }
                 },
@@ -145,14 +148,14 @@ impl Parser<'_> {
     /// Notes where something leads.
     pub(super) fn refer(&mut self, target: Target, range: &Range<usize>) -> usize {
         let span = self.span(range);
-        self.document.references.push(Reference { target, is_image: false, span });
+        self.document.references.push(Reference { target, role: Role::Link, span });
         self.document.references.len() - 1
     }
 
     /// Notes where an image is.
     pub(super) fn refer_to_image(&mut self, target: Target, range: &Range<usize>) -> usize {
         let reference = self.refer(target, range);
-        self.document.references[reference].is_image = true;
+        self.document.references[reference].role = Role::Image;
         reference
     }
 

@@ -26,7 +26,7 @@ use std::ops::Range;
 pub use anchors::Anchors;
 pub use parser::{Options, parse};
 pub use raw_html::HtmlPiece;
-pub use reference::{Reference, Target};
+pub use reference::{Reference, Role, Target, is_image};
 pub use typography::plain_line;
 
 use crate::diagnostic::Diagnostic;

@@ -11,10 +11,21 @@ use crate::number::Number;
 pub struct Reference {
     /// Where it leads.
     pub target: Target,
-    /// Whether it is an image, which is shown, or a link, which is followed.
-    pub is_image: bool,
+    /// What it is for.
+    pub role: Role,
     /// The bytes of the file it was read from.
     pub span: Range<usize>,
+}
+
+/// What a reference is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// To be followed.
+    Link,
+    /// To be shown: an image.
+    Image,
+    /// To be shown by HTML: an image, a film, a sound.
+    Source,
 }
 
 /// Where a link leads.
@@ -32,6 +43,14 @@ pub enum Target {
     Path(String, Option<String>),
     /// Nothing was written.
     Nowhere,
+}
+
+/// Whether a file is an image, by its name.
+pub fn is_image(path: &str) -> bool {
+    let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
+    ["png", "jpg", "jpeg", "gif", "svg", "webp", "avif", "bmp", "tif", "tiff", "ico"]
+        .iter()
+        .any(|known| extension.eq_ignore_ascii_case(known))
 }
 
 impl Target {

@@ -10,6 +10,7 @@ use super::pictures::{self, Picture, Variant};
 use crate::book::{Book, Destination, note_attachment};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Text};
+use crate::document::Role;
 use crate::rule::Rule;
 use crate::source::CONTENT;
 use crate::theme::hashed_name;
@@ -62,7 +63,7 @@ impl Attachments {
         let mut paths: BTreeMap<String, bool> = BTreeMap::new();
         for (_, chapter) in book.iter() {
             let references = chapter.document.references.iter();
-            let shown = references.map(|reference| reference.is_image);
+            let shown = references.map(|reference| reference.role == Role::Image);
             let banner = chapter.banner.iter().map(|(image, _)| (image, true));
             for (destination, shown) in chapter.destinations.iter().zip(shown).chain(banner) {
                 if let Destination::File(path) = destination {

@@ -21,6 +21,7 @@ pub use dependencies::{Dependencies, render};
 pub use html::SOURCE_ATTRIBUTE;
 pub use pictures::{Picture, Variant};
 
+use crate::book::Book;
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::guide::Guide;
@@ -114,30 +115,20 @@ impl Artifact {
 pub type Publication = BTreeMap<String, Artifact>;
 
 /// All that is published of a guide.
-///
-/// # Errors
-/// Two files that want the same path.
-pub fn publication(guide: &Guide) -> Result<Publication, Vec<Diagnostic>> {
-    let mut publication = without_search(guide)?;
+pub fn publication(guide: &Guide) -> Publication {
+    let mut publication = without_search(guide);
     for name in guide.search_files().keys() {
         publication.insert(format!("{}{name}", site::SEARCH), Artifact::Search(name.clone()));
     }
-    Ok(publication)
+    publication
 }
 
 /// What is published of a guide but for the files of its search index, which need not be made to
 /// know the rest.
-///
-/// # Errors
-/// Two files that want the same path.
-pub fn without_search(guide: &Guide) -> Result<Publication, Vec<Diagnostic>> {
-    let parts = single_page::parts(guide);
-    let pdf = pdf_name(guide);
-    let others = parts.iter().map(|(path, _)| *path).chain([pdf.as_str()]);
-    let mut publication = site::pages(guide, others)?;
-    for (path, part) in parts {
-        publication.insert(path.into(), Artifact::SinglePage(part));
-    }
+pub fn without_search(guide: &Guide) -> Publication {
+    let has_lessons = !guide.lessons.entries.is_empty();
+    let strings = &guide.theme.strings;
+    let (mut publication, _) = addresses(&guide.book, &guide.config, strings, has_lessons);
     for (name, asset) in guide.theme.assets.iter() {
         publication.insert(asset.url.clone(), Artifact::Asset(name.clone()));
     }
@@ -148,15 +139,43 @@ pub fn without_search(guide: &Guide) -> Result<Publication, Vec<Diagnostic>> {
             publication.insert(variant.url.clone(), artifact);
         }
     }
-    Ok(publication)
+    publication
+}
+
+/// Pages that want an address that another has, or that cannot be one. A guide with such pages is
+/// not published.
+pub fn clashes(
+    book: &Book,
+    config: &Config,
+    strings: &Strings,
+    has_lessons: bool,
+) -> Vec<Diagnostic> {
+    addresses(book, config, strings, has_lessons).1
+}
+
+/// The pages of all editions by address, and what is wrong with these.
+fn addresses(
+    book: &Book,
+    config: &Config,
+    strings: &Strings,
+    has_lessons: bool,
+) -> (Publication, Vec<Diagnostic>) {
+    let parts = single_page::parts(config);
+    let pdf = pdf_name(config);
+    let others = parts.iter().map(|(path, _)| *path).chain([pdf.as_str()]);
+    let (mut pages, problems) = site::pages(book, config, strings, has_lessons, others);
+    for (path, part) in parts {
+        pages.insert(path.into(), Artifact::SinglePage(part));
+    }
+    (pages, problems)
 }
 
 /// The path of the guide on one page, to which the site leads.
 const SINGLE_PAGE: &str = single_page::PAGE;
 
 /// The path of the PDF that may be made of the single page.
-pub fn pdf_name(guide: &Guide) -> String {
-    match slug::slugify(&guide.config.book.title) {
+pub fn pdf_name(config: &Config) -> String {
+    match slug::slugify(&config.book.title) {
         name if name.is_empty() => "print.pdf".into(),
         name => format!("{name}.pdf"),
     }

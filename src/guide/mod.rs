@@ -1,13 +1,14 @@
 //! A guide as a whole: all that an edition renders from.
 
+mod manuscript;
 mod workspace;
 
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
+pub use manuscript::Manuscript;
 pub use workspace::{Reading, Workspace};
-pub(crate) use workspace::{read_config, shown};
 
 use crate::book::Book;
 use crate::config::Config;

@@ -7,7 +7,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
-use super::{Guide, Options};
+use super::{Guide, Manuscript, Options};
 use crate::book::{self, Book, Extent, Parsed};
 use crate::config::{self, Config};
 use crate::diagnostic::{self, Diagnostic, Severity, Text};
@@ -50,6 +50,8 @@ struct Bound {
     attachments: Arc<Attachments>,
     /// Files that `book.toml` names and that are not there.
     missing: Vec<Diagnostic>,
+    /// Pages that want the same address.
+    clashes: Vec<Diagnostic>,
 }
 
 /// What came of reading.
@@ -125,12 +127,49 @@ impl Workspace {
         }
         let parsed = self.parse(&edit, &config, reads_otherwise);
         let extent = self.bind(&edit, &config, theme.as_ref().ok());
-        self.gather(extent, &config, &changed);
+        self.gather(extent, &config, theme.as_ref().ok());
+        self.attach(&config, &changed);
         self.finish(parsed, theme)
     }
 
+    /// Reads a guide that is not on disk yet: all but the files beside its chapters.
+    pub(super) fn read_planned(&mut self, book_toml: Arc<Text>, content: Content) -> Reading {
+        if let Err(problems) = self.set_up(book_toml) {
+            return Reading::failed(problems);
+        }
+        let Some(setup) = &self.setup else { return Reading::failed(Vec::new()) };
+        let (config, theme) = (Arc::clone(&setup.config), setup.theme.clone());
+        self.content = content;
+        let parsed = self.parse(&Edit::Tree, &config, true);
+        let extent = self.bind(&Edit::Tree, &config, theme.as_ref().ok());
+        self.gather(extent, &config, theme.as_ref().ok());
+        self.finish(parsed, theme)
+    }
+
+    /// What was read, for tools that look at it; nothing but what is wrong if `book.toml` could
+    /// not be read.
+    pub(super) fn into_manuscript(
+        self,
+        diagnostics: Vec<Diagnostic>,
+    ) -> Result<Manuscript, Vec<Diagnostic>> {
+        let (Some(setup), Some(bound)) = (self.setup, self.bound) else { return Err(diagnostics) };
+        Ok(Manuscript {
+            root: self.root,
+            shown: self.shown,
+            book_toml: setup.book_toml,
+            config: setup.config,
+            content: self.content,
+            chapters: self.chapters,
+            book: bound.book,
+            diagnostics,
+        })
+    }
+
     fn read_setup(&mut self) -> Result<(), Vec<Diagnostic>> {
-        let book_toml = read_config(&self.root, &self.shown)?;
+        self.set_up(read_config(&self.root, &self.shown)?)
+    }
+
+    fn set_up(&mut self, book_toml: Arc<Text>) -> Result<(), Vec<Diagnostic>> {
         let (mut config, problems) = Config::parse(&book_toml);
         if !problems.is_empty() {
             return Err(problems);
@@ -272,17 +311,27 @@ impl Workspace {
         let before = self.bound.take();
         let (lessons, attachments) =
             before.map(|before| (before.lessons, before.attachments)).unwrap_or_default();
-        let missing = Vec::new();
-        self.bound = Some(Bound { book: book.into(), pages, lessons, attachments, missing });
+        let (missing, clashes) = (Vec::new(), Vec::new());
+        let book = book.into();
+        self.bound = Some(Bound { book, pages, lessons, attachments, missing, clashes });
         None
     }
 
-    /// Gathers what is spread over the chapters: lessons, and files beside the text.
-    fn gather(&mut self, extent: Option<Extent>, config: &Config, changed: &BTreeSet<String>) {
+    /// Gathers what is spread over the chapters: lessons and addresses.
+    fn gather(&mut self, extent: Option<Extent>, config: &Config, theme: Option<&Theme>) {
+        let Some(bound) = self.bound.as_mut().filter(|_| extent != Some(Extent::Bodies)) else {
+            return;
+        };
+        keep_if_equal(&mut bound.lessons, LessonIndex::new(&bound.book, config));
+        let has_lessons = !bound.lessons.entries.is_empty();
+        let clashes =
+            theme.map(|theme| editions::clashes(&bound.book, config, &theme.strings, has_lessons));
+        bound.clashes = clashes.unwrap_or_default();
+    }
+
+    /// Reads the files beside the text that are used.
+    fn attach(&mut self, config: &Config, changed: &BTreeSet<String>) {
         let (Some(bound), Some(setup)) = (&mut self.bound, &self.setup) else { return };
-        if extent != Some(Extent::Bodies) {
-            keep_if_equal(&mut bound.lessons, LessonIndex::new(&bound.book, config));
-        }
         let before = Arc::clone(&bound.attachments);
         let known = |path: &str| -> Option<Attachment> {
             let has_changed = changed.iter().any(|changed| is_within(path, changed));
@@ -303,7 +352,7 @@ impl Workspace {
             diagnostics.extend(source.diagnostics.iter().chain(&document.diagnostics).cloned());
         }
         diagnostics.extend(bound.book.diagnostics().cloned());
-        diagnostics.extend(bound.missing.iter().cloned());
+        diagnostics.extend(bound.missing.iter().chain(&bound.clashes).cloned());
         diagnostics.extend(single_page::problems(&bound.book, &setup.config, &setup.book_toml));
         let theme = theme.map_err(|problems| diagnostics.extend(problems)).ok();
         setup.config.check.weigh(&mut diagnostics);
@@ -363,7 +412,7 @@ fn keep_if_equal<T: PartialEq>(place: &mut Arc<T>, new: T) {
 }
 
 /// What is put before paths in diagnostics, so that they lead from the current folder.
-pub(crate) fn shown(root: &Path) -> String {
+fn shown(root: &Path) -> String {
     match root == Path::new(".") {
         true => String::new(),
         false => {
@@ -373,7 +422,7 @@ pub(crate) fn shown(root: &Path) -> String {
     }
 }
 
-pub(crate) fn read_config(root: &Path, shown: &str) -> Result<Arc<Text>, Diagnostic> {
+fn read_config(root: &Path, shown: &str) -> Result<Arc<Text>, Diagnostic> {
     let path = root.join(config::FILE_NAME);
     let bytes = std::fs::read(&path).map_err(|error| {
         let problem = match error.kind() {

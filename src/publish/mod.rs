@@ -51,9 +51,9 @@ pub fn publish(
     pdf: Option<&Engine>,
     progress: &(dyn Fn(Option<usize>) + Sync),
 ) -> Result<Summary, Vec<Diagnostic>> {
-    let publication = editions::publication(guide)?;
+    let publication = editions::publication(guide);
     let target = Target::claim(out)?;
-    let pdf = pdf.map(|engine| Pdf { engine, path: editions::pdf_name(guide) });
+    let pdf = pdf.map(|engine| Pdf { engine, path: editions::pdf_name(&guide.config) });
     let is_published = |path: &str| {
         publication.contains_key(path) || pdf.as_ref().is_some_and(|pdf| pdf.path == path)
     };

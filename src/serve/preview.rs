@@ -196,33 +196,29 @@ const NOT_FOUND: &str = "404.html";
 impl Version {
     /// The version that a reading makes of the one before, and whether it is sound.
     fn after(before: &Self, reading: Reading) -> (Self, bool) {
-        let mut diagnostics = reading.diagnostics;
-        if let Some(guide) = reading.guide {
-            match before.publication_of(&guide) {
-                Ok(publication) => {
-                    let faults = Mutex::default();
-                    return (
-                        Self { guide: Some(guide.into()), publication, diagnostics, faults },
-                        true,
-                    );
-                }
-                Err(problems) => diagnostics.extend(problems),
+        let (diagnostics, faults) = (reading.diagnostics, Mutex::default());
+        match reading.guide {
+            Some(guide) => {
+                let publication = before.publication_of(&guide);
+                (Self { guide: Some(guide.into()), publication, diagnostics, faults }, true)
+            }
+            None => {
+                let (guide, publication) = (before.guide.clone(), Arc::clone(&before.publication));
+                (Self { guide, publication, diagnostics, faults }, false)
             }
         }
-        let (guide, publication) = (before.guide.clone(), Arc::clone(&before.publication));
-        (Self { guide, publication, diagnostics, faults: Mutex::default() }, false)
     }
 
     /// The artifacts of a guide: those of before, where no address can have changed.
-    fn publication_of(&self, guide: &Guide) -> Result<Arc<Publication>, Vec<Diagnostic>> {
+    fn publication_of(&self, guide: &Guide) -> Arc<Publication> {
         let has_same_addresses = self.guide.as_ref().is_some_and(|before| {
             before.book.shape == guide.book.shape
                 && before.site == guide.site
                 && Arc::ptr_eq(&before.attachments, &guide.attachments)
         });
         match has_same_addresses {
-            true => Ok(Arc::clone(&self.publication)),
-            false => editions::without_search(guide).map(Arc::new),
+            true => Arc::clone(&self.publication),
+            false => editions::without_search(guide).into(),
         }
     }
 

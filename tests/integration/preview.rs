@@ -378,15 +378,9 @@ fn built(root: &Path) -> Result<BTreeMap<String, Vec<u8>>, Vec<String>> {
     let said = |problems: Vec<wijkengids::diagnostic::Diagnostic>| -> Vec<String> {
         problems.iter().map(ToString::to_string).collect()
     };
-    let (guide, mut problems) = Loaded::load(root, &Options::default());
+    let (guide, problems) = Loaded::load(root, &Options::default());
     let Some(guide) = guide else { return Err(said(problems)) };
-    let publication = match editions::publication(&guide) {
-        Ok(publication) => publication,
-        Err(more) => {
-            problems.extend(more);
-            return Err(said(problems));
-        }
-    };
+    let publication = editions::publication(&guide);
     let render = |(path, artifact): (&String, &Artifact)| {
         let bytes = artifact.render(&guide).map_err(|fault| vec![fault.to_string()])?;
         Ok((path.clone(), bytes.into_owned()))

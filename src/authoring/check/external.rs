@@ -4,22 +4,22 @@
 //! between, and an address that answered is not asked again for days.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::thread::{scope, sleep};
 use std::time::Duration;
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use ureq::Agent;
 use ureq::http::StatusCode;
 use ureq::tls::{RootCerts, TlsConfig};
 use url::Url;
 
-use super::super::Manuscript;
+use crate::cache;
 use crate::diagnostic::Diagnostic;
 use crate::document::Target;
 use crate::document::spans::{Address, Spans};
+use crate::guide::Manuscript;
 use crate::rule::Rule;
 use crate::source::Source;
 
@@ -29,8 +29,11 @@ const HOSTS_AT_ONCE: usize = 16;
 const PAUSE: Duration = Duration::from_millis(250);
 /// How long a host may ask us to wait before we give up.
 const LONGEST_WAIT: u64 = 10;
-/// Where answers are remembered, in the guide's folder.
-const CACHE: &str = ".wijkengids";
+/// For how many days an answer is kept, for the guide that trusts the oldest ones.
+const LONGEST_KEPT: i64 = 365;
+/// The name under which answers are kept from run to run, for all guides: a page that exists does
+/// so wherever it is linked from.
+const CACHE: &str = "links.json";
 
 /// Addresses that do not answer, each wherever it stands.
 pub fn dead(manuscript: &Manuscript, spans: &[Spans], found: &mut Vec<Diagnostic>) {
@@ -44,12 +47,13 @@ pub fn dead(manuscript: &Manuscript, spans: &[Spans], found: &mut Vec<Diagnostic
             }
         }
     }
-    let mut cache = Cache::read(&manuscript.root, settings.link_age);
-    let asked: Vec<&String> = uses.keys().filter(|url| !cache.answered(url)).collect();
+    let mut answered = Answered::read();
+    let is_known = |url: &&String| answered.lately(url, settings.link_age);
+    let asked: Vec<&String> = uses.keys().filter(|url| !is_known(url)).collect();
     let problems = ask(&asked, Duration::from_secs(settings.link_timeout.into()));
     for url in asked {
         let Some(problem) = problems.get(url) else {
-            cache.remember(url);
+            answered.remember(url);
             continue;
         };
         for (source, address) in uses.get(url).into_iter().flatten() {
@@ -62,7 +66,7 @@ pub fn dead(manuscript: &Manuscript, spans: &[Spans], found: &mut Vec<Diagnostic
             );
         }
     }
-    cache.write();
+    answered.write();
 }
 
 /// The address without its fragment, which no server sees.
@@ -160,38 +164,33 @@ fn explain(error: &ureq::Error) -> String {
 
 /// When addresses last answered.
 #[derive(Default, Serialize, Deserialize)]
-struct Cache {
-    #[serde(skip)]
-    folder: PathBuf,
-    answered: BTreeMap<String, Timestamp>,
-}
+#[serde(transparent)]
+struct Answered(BTreeMap<String, Timestamp>);
 
-impl Cache {
-    /// What is remembered and young enough.
-    fn read(root: &Path, days: u32) -> Self {
-        let folder = root.join(CACHE);
-        let text = std::fs::read_to_string(folder.join("links.json")).unwrap_or_default();
-        let mut this: Self = serde_json::from_str(&text).unwrap_or_default();
-        let oldest = Timestamp::now() - jiff::SignedDuration::from_hours(24 * i64::from(days));
-        this.answered.retain(|_, time| *time > oldest);
-        this.folder = folder;
-        this
+impl Answered {
+    /// What was kept.
+    fn read() -> Self {
+        let kept = cache::read(CACHE);
+        kept.and_then(|json| serde_json::from_slice(&json).ok()).unwrap_or_default()
     }
 
-    fn answered(&self, url: &str) -> bool {
-        self.answered.contains_key(url)
+    /// Whether an address answered in the last days.
+    fn lately(&self, url: &str, days: u32) -> bool {
+        let oldest = Timestamp::now() - SignedDuration::from_hours(24 * i64::from(days));
+        self.0.get(url).is_some_and(|time| *time > oldest)
     }
 
     fn remember(&mut self, url: &str) {
-        self.answered.insert(url.to_owned(), Timestamp::now());
+        self.0.insert(url.to_owned(), Timestamp::now());
     }
 
-    /// Where it cannot be written, the next run asks again: nothing is lost.
-    fn write(&self) {
-        let Ok(json) = serde_json::to_vec_pretty(self) else { return };
-        let _ = std::fs::create_dir_all(&self.folder);
-        let _ = std::fs::write(self.folder.join(".gitignore"), "*\n");
-        let _ = std::fs::write(self.folder.join("links.json"), json);
+    /// Keeps what is young enough for any guide.
+    fn write(mut self) {
+        let oldest = Timestamp::now() - SignedDuration::from_hours(24 * LONGEST_KEPT);
+        self.0.retain(|_, time| *time > oldest);
+        if let Ok(json) = serde_json::to_vec_pretty(&self) {
+            cache::write(CACHE, &json);
+        }
     }
 }
 

@@ -3,10 +3,10 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::super::Manuscript;
 use super::{Chapter, of_file};
 use crate::diagnostic::Diagnostic;
 use crate::document::{BlockKind, Heading, text, walk};
+use crate::guide::Manuscript;
 use crate::rule::Rule;
 
 /// The headings of a chapter in order, with their places.

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use super::super::Manuscript;
 use super::{Chapter, of_file};
 use crate::book::Destination;
 use crate::diagnostic::Diagnostic;
-use crate::document::{BlockKind, Image, Inline, walk};
+use crate::document::{BlockKind, Image, Inline, is_image, walk};
+use crate::guide::Manuscript;
 use crate::rule::Rule;
 use crate::source::CONTENT;
 
@@ -85,11 +85,4 @@ pub fn unused(manuscript: &Manuscript, found: &mut Vec<Diagnostic>) {
             found.push(of_file(problem, format!("{}{full}", manuscript.shown)));
         }
     }
-}
-
-fn is_image(name: &str) -> bool {
-    let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
-    ["png", "jpg", "jpeg", "gif", "svg", "webp", "avif", "bmp", "tif", "tiff", "ico"]
-        .iter()
-        .any(|known| extension.eq_ignore_ascii_case(known))
 }

@@ -16,12 +16,11 @@ mod tables;
 use std::path::Path;
 use std::sync::Arc;
 
-use super::Manuscript;
 use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::document::Document;
 use crate::document::spans::{self, Spans};
-use crate::editions;
-use crate::guide::{Guide, Options};
+use crate::exemption;
+use crate::guide::Manuscript;
 use crate::rule::{Level, Rule};
 use crate::source::Source;
 
@@ -65,13 +64,12 @@ pub fn check(root: &Path, checks: &Checks) -> Vec<Diagnostic> {
         .map(|source| spans::find(&source.text.content, source.body))
         .collect();
     let mut found = Vec::new();
-    for ((source, document), spans) in
-        manuscript.content.sources.iter().zip(&manuscript.documents).zip(&spans)
-    {
+    for ((source, document), spans) in manuscript.chapters.iter().zip(&spans) {
         let own = source.front_matter.lang.as_ref();
         let language = own.unwrap_or(&manuscript.config.book.language);
         let chapter = Chapter { source, document, spans, language };
         check_chapter(&chapter, &manuscript, &mut found);
+        found.extend(exemption::mistaken(&source.text));
     }
     numbering::gaps(&manuscript, &mut found);
     headings::titles(&manuscript, &mut found);
@@ -81,9 +79,6 @@ pub fn check(root: &Path, checks: &Checks) -> Vec<Diagnostic> {
     }
     manuscript.config.check.weigh(&mut found);
     found.extend(manuscript.diagnostics);
-    if found.iter().all(|problem| problem.severity != Severity::Error) {
-        found.extend(taken_pages(root, checks.drafts));
-    }
     if checks.strict {
         found.iter_mut().for_each(|problem| problem.severity = Severity::Error);
     }
@@ -105,12 +100,6 @@ fn check_chapter(chapter: &Chapter<'_>, manuscript: &Manuscript, found: &mut Vec
     if manuscript.config.check.level(Rule::LongSentence) != Level::Off {
         language::long_sentences(chapter, manuscript.config.check.sentence_length, found);
     }
-}
-
-/// Pages of one name, which only a guide as a whole can tell.
-fn taken_pages(root: &Path, drafts: bool) -> Vec<Diagnostic> {
-    let (guide, _) = Guide::load(root, &Options { drafts, ..Options::default() });
-    guide.and_then(|guide| editions::without_search(&guide).err()).unwrap_or_default()
 }
 
 /// A diagnostic about a file as a whole, of which there may be no text to show.

@@ -1,8 +1,8 @@
 //! The numbers of a guide.
 
-use super::super::Manuscript;
 use super::of_file;
 use crate::diagnostic::Diagnostic;
+use crate::guide::Manuscript;
 use crate::number::Number;
 use crate::rule::Rule;
 

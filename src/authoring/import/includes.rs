@@ -134,23 +134,12 @@ fn take(content: &str, range: &str) -> String {
     if range.is_empty() {
         return content.trim_end_matches('\n').to_owned();
     }
-    let lines: Vec<&str> = content.lines().collect();
-    let parts: Vec<&str> = range.split(':').collect();
-    let number = |text: &str| text.trim().parse::<usize>().ok();
-    let is_lines = parts.iter().all(|part| part.trim().is_empty() || number(part).is_some());
-    if is_lines {
-        let start = parts.first().and_then(|part| number(part)).unwrap_or(1).max(1);
-        let end = match parts.as_slice() {
-            [_] => start,
-            [_, end, ..] => number(end).unwrap_or(lines.len()),
-            [] => lines.len(),
-        };
-        let end = end.min(lines.len());
-        return lines.get(start - 1..end.max(start - 1)).unwrap_or_default().join("\n");
+    if range.chars().all(|c| c.is_ascii_digit() || c == ':' || c.is_whitespace()) {
+        return lines_between(content, range);
     }
     let mut inside = false;
     let mut taken = Vec::new();
-    for line in lines {
+    for line in content.lines() {
         match ANCHOR.captures(line) {
             Some(found) if &found[2] == range => inside = found.get(1).is_none(),
             Some(_) => {}
@@ -159,6 +148,16 @@ fn take(content: &str, range: &str) -> String {
         }
     }
     taken.join("\n")
+}
+
+/// The lines of a text that a range such as `3`, `3:`, `:5` or `3:5` names.
+pub fn lines_between(content: &str, range: &str) -> String {
+    let lines: Vec<&str> = content.lines().collect();
+    let number = |text: &str| text.trim().parse::<usize>().ok();
+    let mut ends = range.split(':').map(number);
+    let start = ends.next().flatten().unwrap_or(1).max(1);
+    let end = ends.next().map_or(start, |end| end.unwrap_or(lines.len())).min(lines.len());
+    lines.get(start - 1..end.max(start - 1)).unwrap_or_default().join("\n")
 }
 
 #[cfg(test)]

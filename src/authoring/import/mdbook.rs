@@ -1,19 +1,19 @@
 //! Books of mdBook: `SUMMARY.md` is the table of contents, and chapters include other files.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
 use serde::Deserialize;
 use serde_yaml::Mapping;
 
 use super::includes::Expander;
 use super::native::escape_fences;
-use super::site::{Dialect, Page, Place, Site, read_page};
+use super::site::{Dialect, Page, Site, read_page};
+use super::summary::{self, Entry};
 use super::{Draft, Options, book_toml, words_of_theme};
 use crate::config;
 use crate::diagnostic::{Diagnostic, Text};
-use crate::number::Number;
 
 /// The book's `book.toml`, as far as it matters here.
 #[derive(Debug, Default, Deserialize)]
@@ -45,6 +45,8 @@ struct Output {
 struct HtmlOutput {
     smart_punctuation: Option<bool>,
     curly_quotes: Option<bool>,
+    mathjax_support: bool,
+    redirect: BTreeMap<String, String>,
 }
 
 impl BookToml {
@@ -65,7 +67,7 @@ pub fn root_of_summary(summary: &Path) -> PathBuf {
 
 /// Reads the book in `root` into the draft.
 pub fn read(root: &Path, options: &Options, draft: &mut Draft) {
-    let settings = read_settings(root, draft);
+    let (settings, settings_text) = read_settings(root, draft);
     let source = settings.book.src.clone().unwrap_or_else(|| "src".into());
     let source = root.join(source);
     let folder = if source.join("SUMMARY.md").is_file() { source } else { root.to_owned() };
@@ -80,7 +82,7 @@ pub fn read(root: &Path, options: &Options, draft: &mut Draft) {
         );
         return;
     };
-    let entries = read_summary(&summary, draft);
+    let entries = summary::read(&summary, draft);
     if entries.is_empty() {
         let problem = Diagnostic::error("the book has no chapters").at(&summary, 0..0);
         return draft.problems.push(problem);
@@ -92,47 +94,84 @@ pub fn read(root: &Path, options: &Options, draft: &mut Draft) {
         }
     }
     note_forgotten(&folder, &pages, &summary, draft);
+    redirect(&settings.output.html.redirect, &mut pages, &settings_text, draft);
     draft.files.insert(config::FILE_NAME.into(), new_settings(&settings).into_bytes());
     words_of_theme(settings.language(), draft);
-    let dialect = Dialect {
-        anchor: heading_id,
-        again: |id, n| format!("{id}-{n}"),
-        published: |key| {
-            let key = key.strip_suffix(".md").unwrap_or(key);
-            match key.strip_suffix("README") {
-                Some(folder) => format!("{folder}index.html"),
-                None => format!("{key}.html"),
-            }
-        },
-    };
+    let dialect = Dialect { anchor: heading_id, again: |id, n| format!("{id}-{n}"), published };
     Site { pages, root: folder, dialect, options }.convert(draft);
 }
 
-fn read_settings(root: &Path, draft: &mut Draft) -> BookToml {
-    let path = root.join("book.toml");
-    if !path.is_file() {
-        return BookToml::default();
+/// The address of a page in the book.
+fn published(key: &str) -> String {
+    let key = key.strip_suffix(".md").unwrap_or(key);
+    match key.strip_suffix("README") {
+        Some(folder) => format!("{folder}index.html"),
+        None => format!("{key}.html"),
     }
-    let Ok(text) = super::read_text(&path, draft) else { return BookToml::default() };
-    match toml::from_str::<BookToml>(&text.content) {
-        Ok(settings) => {
-            for name in settings.preprocessor.keys() {
+}
+
+/// Former addresses of the book become aliases of the pages they lead to.
+fn redirect(
+    redirects: &BTreeMap<String, String>,
+    pages: &mut [Page],
+    settings: &Arc<Text>,
+    draft: &mut Draft,
+) {
+    for (from, to) in redirects {
+        let from = from.trim_start_matches('/');
+        let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let path = to.split('#').next().unwrap_or_default();
+        let address = crate::book::join(folder, path).unwrap_or_default();
+        let page = pages
+            .iter_mut()
+            .find(|page| page.key.as_deref().is_some_and(|key| published(key) == address));
+        let is_plain = from.ends_with(".html") && !from.contains(['/', '#']);
+        match page {
+            Some(page) if is_plain => page.aliases.push(from.to_owned()),
+            _ => {
+                let line = settings.position(settings.find(from).start).0;
                 let message = format!(
-                    "the preprocessor `{name}` has no counterpart: what it makes is kept as it was written"
+                    "{from} can no longer redirect to {to}: old addresses are those of pages, and \
+                     lie in one folder with them"
                 );
-                let line = text.position(text.find(&format!("preprocessor.{name}")).start).0;
-                draft.note(&text, line, message);
+                draft.note(settings, line, message);
             }
-            settings
         }
+    }
+}
+
+/// Reads the book's settings, and their text.
+fn read_settings(root: &Path, draft: &mut Draft) -> (BookToml, Arc<Text>) {
+    let path = root.join("book.toml");
+    let nothing = || (BookToml::default(), Text::new("", ""));
+    if !path.is_file() {
+        return nothing();
+    }
+    let Ok(text) = super::read_text(&path, draft) else { return nothing() };
+    let settings = match toml::from_str::<BookToml>(&text.content) {
+        Ok(settings) => settings,
         Err(error) => {
             let span = error.span().unwrap_or(0..0);
             let problem =
                 Diagnostic::error(format!("book.toml cannot be read: {}", error.message()));
             draft.problems.push(problem.at(&text, span));
-            BookToml::default()
+            return (BookToml::default(), text);
         }
+    };
+    let line = |key: &str| text.position(text.find(key).start).0;
+    // These two are built in: what they do is done here too.
+    let others =
+        settings.preprocessor.keys().filter(|name| !matches!(name.as_str(), "links" | "index"));
+    for name in others {
+        let message = format!(
+            "the preprocessor `{name}` has no counterpart: what it makes is kept as it was written"
+        );
+        draft.note(&text, line(&format!("preprocessor.{name}")), message);
     }
+    if settings.output.html.mathjax_support {
+        draft.note(&text, line("mathjax-support"), "formulas are kept as text");
+    }
+    (settings, text)
 }
 
 /// The new guide's `book.toml`.
@@ -152,103 +191,6 @@ fn new_settings(settings: &BookToml) -> String {
     let smart = html.smart_punctuation.or(html.curly_quotes).unwrap_or(true);
     more.push_str(&format!("\n[markdown]\nsmart-punctuation = {smart}\n"));
     book_toml(book.title.as_deref().unwrap_or("Mijn gids"), &more)
-}
-
-/// A line of the table of contents.
-struct Entry {
-    title: String,
-    /// The address of the chapter; empty for one that is not written yet.
-    address: String,
-    place: Place,
-    is_parent: bool,
-    /// The title of the part it opens.
-    part: Option<String>,
-    line: usize,
-}
-
-/// Reads the table of contents: links before the lists come first, those after them last.
-fn read_summary(summary: &Arc<Text>, draft: &mut Draft) -> Vec<Entry> {
-    let mut entries: Vec<Entry> = Vec::new();
-    // How many chapters there are so far at each level that is open.
-    let mut counts: Vec<usize> = vec![0];
-    let mut depth: usize = 0;
-    let mut part: Option<String> = None;
-    let mut heading: Option<String> = None;
-    let mut title: Option<String> = None;
-    let mut seen_heading = false;
-    for (event, range) in Parser::new(&summary.content).into_offset_iter() {
-        match event {
-            Event::Start(Tag::List(_)) => {
-                depth += 1;
-                if counts.len() < depth {
-                    counts.push(0);
-                }
-                if depth > 1
-                    && let Some(last) = entries.last_mut()
-                {
-                    last.is_parent = true;
-                }
-            }
-            Event::End(TagEnd::List(_)) => {
-                depth -= 1;
-                if depth > 0 {
-                    counts.truncate(depth);
-                }
-            }
-            Event::Start(Tag::Heading { .. }) => heading = Some(String::new()),
-            Event::End(TagEnd::Heading(level)) => {
-                let text = heading.take().unwrap_or_default();
-                // The first heading is that of the table itself.
-                let is_title = !seen_heading && entries.is_empty() && level == HeadingLevel::H1;
-                seen_heading = true;
-                if !is_title {
-                    part = Some(text);
-                }
-            }
-            Event::Start(Tag::Link { .. }) => title = Some(String::new()),
-            Event::Text(text) | Event::Code(text) => {
-                for open in [&mut heading, &mut title].into_iter().flatten() {
-                    open.push_str(&text);
-                }
-                let stray = heading.is_none() && title.is_none() && !text.trim().is_empty();
-                if stray {
-                    let line = summary.position(range.start).0;
-                    draft.note(summary, line, format!("“{text}” is no chapter and is left out"));
-                }
-            }
-            Event::End(TagEnd::Link) => {
-                let written = &summary.content[range.clone()];
-                let found = crate::document::spans::find(written, 0).addresses;
-                let address = found.last().map_or("", |found| &written[found.address.clone()]);
-                let place = match depth {
-                    0 if counts[0] == 0 => Place::Front,
-                    0 => Place::Back,
-                    _ => {
-                        counts[depth - 1] += 1;
-                        let number: Vec<String> =
-                            counts[..depth].iter().map(usize::to_string).collect();
-                        match number.join(".").parse::<Number>() {
-                            Ok(number) => Place::Numbered(number),
-                            Err(_) => Place::Back,
-                        }
-                    }
-                };
-                entries.push(Entry {
-                    title: title.take().unwrap_or_default(),
-                    address: percent_encoding::percent_decode_str(address)
-                        .decode_utf8_lossy()
-                        .trim_start_matches("./")
-                        .to_owned(),
-                    place,
-                    is_parent: false,
-                    part: part.take(),
-                    line: summary.position(range.start).0,
-                });
-            }
-            _ => {}
-        }
-    }
-    entries
 }
 
 fn read_entry(entry: Entry, folder: &Path, summary: &Arc<Text>, draft: &mut Draft) -> Option<Page> {
@@ -292,28 +234,6 @@ fn read_entry(entry: Entry, folder: &Path, summary: &Arc<Text>, draft: &mut Draf
         }
     };
     Some(entry.page((!is_draft).then_some(key), text, body, front_matter))
-}
-
-impl Entry {
-    fn page(
-        self,
-        key: Option<String>,
-        text: Arc<Text>,
-        body: String,
-        front_matter: Mapping,
-    ) -> Page {
-        Page {
-            // A draft with chapters below it stays, as the folder they are in.
-            draft: key.is_none() && !self.is_parent,
-            key,
-            title: self.title,
-            place: self.place,
-            is_parent: self.is_parent,
-            text,
-            body,
-            front_matter,
-        }
-    }
 }
 
 /// Chapters that lie beside the others but are in no table of contents.

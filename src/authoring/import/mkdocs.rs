@@ -6,7 +6,7 @@ use std::sync::Arc;
 use serde_yaml::{Mapping, Value};
 use unicode_normalization::UnicodeNormalization;
 
-use super::python_markdown::Converter;
+use super::python_markdown::{Converter, Extensions};
 use super::site::{Dialect, Page, Place, Site, read_page};
 use super::{Draft, Options, book_toml, words_of_theme};
 use crate::config;
@@ -35,8 +35,15 @@ pub fn read(file: &Path, options: &Options, draft: &mut Draft) {
         Some(nav) => of_nav(nav),
         None => of_folder(&folder, ""),
     };
-    let mut reader =
-        Reader { folder: &folder, root, settings: &settings_text, pages: Vec::new(), draft };
+    let extensions = Extensions::of(&settings);
+    let mut reader = Reader {
+        folder: &folder,
+        root,
+        settings: &settings_text,
+        extensions: &extensions,
+        pages: Vec::new(),
+        draft,
+    };
     reader.read(&entries, None);
     let pages = reader.pages;
     if pages.is_empty() {
@@ -48,7 +55,10 @@ pub fn read(file: &Path, options: &Options, draft: &mut Draft) {
     draft.files.insert(config::FILE_NAME.into(), new_settings(&settings).into_bytes());
     words_of_theme(language(&settings), draft);
     let dialect = Dialect {
-        anchor: heading_id,
+        anchor: match extensions.has_unicode_anchors() {
+            true => unicode_heading_id,
+            false => heading_id,
+        },
         again: |id, n| format!("{id}_{n}"),
         published: |key| {
             let stem =
@@ -147,6 +157,7 @@ struct Reader<'a> {
     folder: &'a Path,
     root: &'a Path,
     settings: &'a Arc<Text>,
+    extensions: &'a Extensions,
     pages: Vec<Page>,
     draft: &'a mut Draft,
 }
@@ -191,6 +202,7 @@ impl Reader<'_> {
                             text: Arc::clone(self.settings),
                             body: String::new(),
                             front_matter: Mapping::new(),
+                            aliases: Vec::new(),
                         }),
                     }
                     self.read(entries, Some(&number));
@@ -226,8 +238,13 @@ impl Reader<'_> {
         let Some(text) = read_page(self.folder, path, self.draft) else { return };
         let (meta, body) = split_front_matter(&text.content);
         let front_matter = translate(meta, &text, self.draft);
-        let mut converter =
-            Converter { root: self.root, folder: self.folder, text: &text, draft: self.draft };
+        let mut converter = Converter {
+            root: self.root,
+            folder: self.folder,
+            extensions: self.extensions,
+            text: &text,
+            draft: self.draft,
+        };
         let body = converter.convert(body);
         let own = text.content.lines().find_map(|line| line.strip_prefix("# "));
         let stem = path.rsplit('/').next().unwrap_or(path).trim_end_matches(".md");
@@ -245,6 +262,7 @@ impl Reader<'_> {
             text,
             body,
             front_matter,
+            aliases: Vec::new(),
         });
     }
 }
@@ -303,6 +321,12 @@ fn heading_id(title: &str) -> String {
         .join("-")
 }
 
+/// The anchor that PyMdown Extensions makes of a heading, with its accents.
+fn unicode_heading_id(title: &str) -> String {
+    let kept = title.nfc().filter(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | ' '));
+    kept.collect::<String>().trim().to_lowercase().replace(' ', "-")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -311,5 +335,6 @@ mod tests {
     fn anchors_are_those_of_python_markdown() {
         assert_eq!(heading_id("What's new -- in 2.0?"), "whats-new-in-20");
         assert_eq!(heading_id("Één & twee"), "een-twee");
+        assert_eq!(unicode_heading_id("Één & `twee`"), "één--twee");
     }
 }

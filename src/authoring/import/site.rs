@@ -47,6 +47,8 @@ pub struct Page {
     pub body: String,
     /// Keys for its front matter.
     pub front_matter: Mapping,
+    /// Former addresses of it in the book, beside its own.
+    pub aliases: Vec<String>,
 }
 
 /// What differs between the tools that books are made with.
@@ -222,8 +224,9 @@ impl Site<'_> {
         if page.draft {
             top.insert("draft".into(), true.into());
         }
-        if let Some(alias) = self.alias(at) {
-            top.insert("aliases".into(), Value::Sequence(vec![alias.into()]));
+        let aliases = self.aliases(at);
+        if !aliases.is_empty() {
+            top.insert("aliases".into(), aliases.into());
         }
         for (key, value) in &page.front_matter {
             if !top.contains_key(key) {
@@ -234,13 +237,21 @@ impl Site<'_> {
         format!("---\n{yaml}---\n\n")
     }
 
-    /// The old address of a page, where it can be one of the guide: a file beside the others, of a
-    /// name that no other page has.
-    fn alias(&self, at: usize) -> Option<String> {
+    /// The old addresses of a page, where they can be those of the guide: files beside the others,
+    /// of names that no other page has.
+    fn aliases(&self, at: usize) -> Vec<String> {
         let page = &self.pages[at];
-        let is_place = matches!(page.place, Place::Numbered(_) | Place::Front | Place::Back);
-        let address = (self.dialect.published)(page.key.as_deref()?);
-        let name = address.strip_suffix(".html")?.to_owned();
+        if page.place == Place::Home || page.draft {
+            return Vec::new();
+        }
+        let own = page.key.as_deref().map(|key| (self.dialect.published)(key));
+        let old = own.iter().chain(&page.aliases).filter(|address| self.is_free(at, address));
+        old.cloned().collect()
+    }
+
+    /// Whether no other page of the guide has an address.
+    fn is_free(&self, at: usize, address: &str) -> bool {
+        let Some(name) = address.strip_suffix(".html") else { return false };
         let plain = name.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '-' | '_'));
         let lower = name.to_lowercase();
         let is_page = name.parse::<Number>().is_ok()
@@ -248,13 +259,14 @@ impl Site<'_> {
                 !matches!(other.place, Place::Numbered(_)) && slug::slugify(&other.title) == lower
             });
         let is_twin = self.pages.iter().enumerate().any(|(other, page)| {
+            let own = page.key.as_deref().map(|key| (self.dialect.published)(key));
             other != at
-                && page.key.as_deref().is_some_and(|key| {
-                    (self.dialect.published)(key).to_lowercase() == format!("{lower}.html")
-                })
+                && own
+                    .iter()
+                    .chain(&page.aliases)
+                    .any(|twin| twin.to_lowercase() == format!("{lower}.html"))
         });
-        let free = plain && !MADE.contains(&lower.as_str()) && !is_page && !is_twin;
-        (is_place && !page.draft && free).then(|| format!("{name}.html"))
+        plain && !MADE.contains(&lower.as_str()) && !is_page && !is_twin
     }
 }
 

@@ -2,7 +2,6 @@
 
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
-use super::super::Manuscript;
 use super::super::edits::Edits;
 use super::super::layout::{relative, split};
 use super::numbers::Renumbering;
@@ -10,6 +9,7 @@ use super::paths::Paths;
 use crate::book::{ChapterId, Destination, join};
 use crate::document::Target;
 use crate::document::spans::{self, Address, AddressKind};
+use crate::guide::Manuscript;
 use crate::source::CONTENT;
 
 /// What would end an address, or mean something else in it.

@@ -1,8 +1,8 @@
 //! Old numbers in running text, which only an editor can tell from other numbers.
 
-use super::super::Manuscript;
 use crate::diagnostic::Diagnostic;
 use crate::document::spans;
+use crate::guide::Manuscript;
 use crate::number::Number;
 
 /// Where the text still speaks of numbers that changed.

@@ -22,12 +22,12 @@ pub use numbers::To;
 use self::links::Links;
 use self::numbers::Renumbering;
 use self::paths::Paths;
-use super::Manuscript;
 use super::edits::Edits;
 use super::layout::{Layout, split};
 use super::new;
 use crate::config;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::guide::Manuscript;
 use crate::number::Number;
 use crate::rule::Rule;
 use crate::source::CONTENT;
@@ -86,17 +86,23 @@ pub fn recover(root: &Path) -> Result<bool, Diagnostic> {
 
 /// Links that lead nowhere are no obstacle, but chapters must have one number and one place each.
 fn refuse_contradictions(manuscript: &Manuscript) -> Result<(), Vec<Diagnostic>> {
-    let is_obstacle = |problem: &&Diagnostic| {
-        problem.severity == Severity::Error
-            && problem.rule.is_none_or(|rule| {
-                matches!(rule, Rule::DuplicateNumber | Rule::DuplicatePage | Rule::NumberAndFolder)
-            })
-    };
-    let obstacles: Vec<_> = manuscript.diagnostics.iter().filter(is_obstacle).cloned().collect();
+    let obstacles = contradictions(manuscript);
     match obstacles.is_empty() {
         true => Ok(()),
         false => Err(obstacles),
     }
+}
+
+/// What says that chapters have no number or address that is theirs alone.
+fn contradictions(manuscript: &Manuscript) -> Vec<Diagnostic> {
+    manuscript.diagnostics.iter().filter(|problem| is_contradiction(problem)).cloned().collect()
+}
+
+fn is_contradiction(problem: &Diagnostic) -> bool {
+    problem.severity == Severity::Error
+        && problem.rule.is_none_or(|rule| {
+            matches!(rule, Rule::DuplicateNumber | Rule::DuplicatePage | Rule::NumberAndFolder)
+        })
 }
 
 struct Planner<'a> {

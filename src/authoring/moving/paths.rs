@@ -3,9 +3,9 @@
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::super::Manuscript;
 use super::super::layout::{Layout, join, split};
 use super::numbers::Renumbering;
+use crate::guide::Manuscript;
 use crate::number::Number;
 
 /// Finds the new path of everything below `content/`.

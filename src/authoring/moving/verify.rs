@@ -3,13 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
-use super::super::Manuscript;
 use super::super::layout::split;
 use super::numbers::Renumbering;
-use super::{Change, Move};
+use super::{Change, Move, contradictions, is_contradiction};
 use crate::book::{ChapterId, Destination};
 use crate::config;
 use crate::diagnostic::{Diagnostic, Severity, Text};
+use crate::guide::Manuscript;
 use crate::number::Number;
 use crate::source::{CONTENT, Content, Folder, Source};
 
@@ -30,7 +30,6 @@ pub fn verify(
     for (old, new) in &twins {
         check_chapter(before, &after, (*old, *new), &twins, planned, renumbering, &mut problems);
     }
-    check_addresses(&after, &mut problems);
     match problems.is_empty() {
         true => Ok(after),
         false => {
@@ -111,7 +110,7 @@ fn read_again(before: &Manuscript, planned: &Move) -> Result<Manuscript, Vec<Dia
         Some(Change { text: Some((_, new)), .. }) => Text::new(&before.book_toml.path, new),
         _ => Arc::clone(&before.book_toml),
     };
-    Manuscript::bind(&before.root, &before.shown, book_toml, content, true)
+    before.with(book_toml, content)
 }
 
 /// The new path of a folder: that of the nearest renamed folder above it, and the rest.
@@ -125,11 +124,18 @@ fn new_folder(path: &str, planned: &Move) -> String {
     path.to_owned()
 }
 
-/// There may be no error that was not there before.
+/// There may be no error that was not there before. Files that `book.toml` names are looked for on
+/// disk, where nothing has moved yet.
 fn check_errors(before: &Manuscript, after: &Manuscript, problems: &mut Vec<Diagnostic>) {
+    problems.extend(contradictions(after));
     let errors = |manuscript: &Manuscript| {
-        let errors = manuscript.diagnostics.iter();
-        errors.filter(|problem| problem.severity == Severity::Error).cloned().collect::<Vec<_>>()
+        let is_in_chapter = |problem: &Diagnostic| {
+            let place = problem.location.as_ref();
+            place.is_some_and(|(text, _)| text.path != manuscript.book_toml.path)
+        };
+        let errors = manuscript.diagnostics.iter().filter(|problem| is_in_chapter(problem));
+        let errors = errors.filter(|problem| problem.severity == Severity::Error);
+        errors.filter(|problem| !is_contradiction(problem)).cloned().collect::<Vec<_>>()
     };
     let (old, new) = (errors(before), errors(after));
     if new.len() > old.len() {
@@ -202,19 +208,5 @@ fn check_chapter(
     }
     if !same_number {
         problems.push(Diagnostic::error(format!("“{}” would have other links", was.title)));
-    }
-}
-
-/// Every address may lead to one page only.
-fn check_addresses(after: &Manuscript, problems: &mut Vec<Diagnostic>) {
-    let mut taken = BTreeSet::new();
-    for (_, chapter) in after.book.iter() {
-        let aliases = chapter.front_matter().aliases.iter();
-        let aliases = aliases.map(|alias| alias.trim_end_matches(".html"));
-        for name in std::iter::once(chapter.name.as_str()).chain(aliases) {
-            if !taken.insert(name.to_lowercase()) {
-                problems.push(Diagnostic::error(format!("two pages would be called {name}.html")));
-            }
-        }
     }
 }

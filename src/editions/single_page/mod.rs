@@ -18,6 +18,7 @@ use rayon::prelude::*;
 pub use selection::problems;
 
 use super::Failure;
+use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::guide::Guide;
 use selection::Selection;
@@ -39,9 +40,9 @@ pub const PAGE: &str = "print.html";
 pub const STYLE: &str = "print.css";
 
 /// The files of the edition by path.
-pub fn parts(guide: &Guide) -> Vec<(&'static str, Part)> {
+pub fn parts(config: &Config) -> Vec<(&'static str, Part)> {
     let mut parts = vec![(PAGE, Part::Page)];
-    if !guide.config.print.self_contained {
+    if !config.print.self_contained {
         parts.push((STYLE, Part::Style));
     }
     parts

@@ -16,7 +16,7 @@ use tera::Context;
 
 use super::shared::{Image, foreign_language, picture, snippet, summary};
 use super::{Artifact, Publication};
-use crate::book::{Chapter, ChapterId};
+use crate::book::{Book, Chapter, ChapterId};
 use crate::config::{ColorScheme, Config};
 use crate::diagnostic::Diagnostic;
 use crate::document;
@@ -75,22 +75,21 @@ pub struct ChapterLink {
     lang: Option<String>,
 }
 
-/// The pages of the site by path. `others` are the paths of other editions.
-///
-/// # Errors
-/// Two pages that want the same path, on file systems that take capitals for small letters too.
+/// The pages of the site by path, and those that want the same path as another, on file systems
+/// that take capitals for small letters too. `others` are the paths of other editions.
 pub fn pages<'a>(
-    guide: &Guide,
+    book: &Book,
+    config: &Config,
+    strings: &Strings,
+    has_lessons: bool,
     others: impl Iterator<Item = &'a str>,
-) -> Result<Publication, Vec<Diagnostic>> {
+) -> (Publication, Vec<Diagnostic>) {
     let mut paths =
-        Paths { guide, publication: BTreeMap::new(), taken: BTreeMap::new(), problems: Vec::new() };
+        Paths { book, publication: BTreeMap::new(), taken: BTreeMap::new(), problems: Vec::new() };
     for path in others {
         paths.taken.insert(path.to_lowercase(), "the printable edition".into());
     }
     paths.add("index.html".into(), Page::Home, ChapterId::HOME);
-    let strings = &guide.theme.strings;
-    let has_lessons = !guide.lessons.entries.is_empty();
     paths.add(file(strings.get("page_contents"), "html"), Page::Contents, ChapterId::HOME);
     paths.add(file(strings.get("page_search"), "html"), Page::Search, ChapterId::HOME);
     paths.add(TREE.into(), Page::Tree, ChapterId::HOME);
@@ -100,28 +99,25 @@ pub fn pages<'a>(
         paths.add(file(name, "json"), Page::LessonsJson, ChapterId::HOME);
         paths.add(file(name, "csv"), Page::LessonsCsv, ChapterId::HOME);
     }
-    if guide.config.accessibility.is_some() {
+    if config.accessibility.is_some() {
         let name = strings.get("page_accessibility");
         paths.add(file(name, "html"), Page::Accessibility, ChapterId::HOME);
     }
     paths.add("404.html".into(), Page::NotFound, ChapterId::HOME);
     paths.add("_headers".into(), Page::Headers, ChapterId::HOME);
-    if guide.config.site.base_url.is_some() {
+    if config.site.base_url.is_some() {
         paths.add("sitemap.xml".into(), Page::Sitemap, ChapterId::HOME);
         paths.add("feed.xml".into(), Page::Feed, ChapterId::HOME);
     }
-    for (id, chapter) in guide.book.chapters() {
+    for (id, chapter) in book.chapters() {
         paths.add(file(&chapter.name, "html"), Page::Chapter(id), id);
     }
-    for (id, chapter) in guide.book.chapters() {
+    for (id, chapter) in book.chapters() {
         for alias in &chapter.front_matter().aliases {
             paths.add_alias(alias, id);
         }
     }
-    match paths.problems.is_empty() {
-        true => Ok(paths.publication),
-        false => Err(paths.problems),
-    }
+    (paths.publication, paths.problems)
 }
 
 /// The file names of the pages around the chapters, to which chapters may link.
@@ -141,7 +137,7 @@ fn file(name: &str, extension: &str) -> String {
 
 /// Paths while they are handed out.
 struct Paths<'a> {
-    guide: &'a Guide,
+    book: &'a Book,
     publication: Publication,
     /// Paths in small letters, and whose they are.
     taken: BTreeMap<String, String>,
@@ -150,7 +146,7 @@ struct Paths<'a> {
 
 impl Paths<'_> {
     fn add(&mut self, path: String, page: Page, owner: ChapterId) {
-        let chapter = &self.guide.book[owner];
+        let chapter = &self.book[owner];
         let by = match owner {
             ChapterId::HOME => "the site itself".to_owned(),
             _ => chapter.label(),
@@ -171,7 +167,7 @@ impl Paths<'_> {
         if name.is_empty() || name.starts_with('.') || !name.chars().all(plain) {
             let problem = Diagnostic::error(format!("`{alias}` cannot be the name of a page"))
                 .help("an alias is a name in the site's folder, such as 2.5.1 or oude-naam.html");
-            let chapter = &self.guide.book[id];
+            let chapter = &self.book[id];
             self.problems.push(match &chapter.source {
                 Some(source) => problem.at(&source.text, source.text.find(alias)),
                 None => problem,

@@ -1,0 +1,370 @@
+//! The extensions of Python-Markdown that sites of MkDocs use.
+
+mod extensions;
+mod inline;
+mod snippets;
+
+use std::collections::{BTreeMap, HashSet};
+use std::path::Path;
+use std::sync::{Arc, LazyLock};
+
+use regex::{Captures, Regex};
+
+pub use self::extensions::Extensions;
+use self::snippets::Snippets;
+use super::Draft;
+use super::native::{escape_fences, outside_code};
+use super::tree::escape;
+use crate::diagnostic::Text;
+use crate::source::name_as_title;
+
+/// Turns the extensions of Python-Markdown into this Markdown.
+pub struct Converter<'a> {
+    /// The folder of the settings.
+    pub root: &'a Path,
+    /// The folder of the pages.
+    pub folder: &'a Path,
+    pub extensions: &'a Extensions,
+    pub text: &'a Arc<Text>,
+    pub draft: &'a mut Draft,
+}
+
+/// A block that opens with a line of its own.
+struct Opening {
+    indent: String,
+    /// Where its text starts and ends, and how far that is indented.
+    start: usize,
+    end: usize,
+    depth: usize,
+    /// The line after it.
+    after: usize,
+    kind: Opened,
+}
+
+enum Opened {
+    /// A name, and a title of its own.
+    Box { name: String, title: Option<String>, is_folded: bool },
+    /// One of several tabs, by its label.
+    Tab(String),
+    /// A caption, or what is only a wrapper.
+    Plain,
+}
+
+impl Converter<'_> {
+    fn note(&mut self, written: &str, message: impl Into<String>) {
+        let line = self.text.position(self.text.find(written.trim()).start).0;
+        self.draft.note(self.text, line, message);
+    }
+
+    /// Turns a page.
+    pub fn convert(&mut self, body: &str) -> String {
+        let body = self.with_snippets(body);
+        let (body, abbreviations) = self.without_abbreviations(&body);
+        let body = escape_fences(&body);
+        let lines: Vec<&str> = body.lines().collect();
+        let visible: HashSet<usize> = outside_code(&body).into_iter().map(|(at, _)| at).collect();
+        let mut at = 0;
+        let code: Vec<bool> = body
+            .split_inclusive('\n')
+            .map(|line| {
+                let is_code = !visible.contains(&at);
+                at += line.len();
+                is_code
+            })
+            .collect();
+        self.note_formulas(&lines, &code);
+        self.blocks(&lines, &code).join("\n") + "\n" + &abbreviations
+    }
+
+    /// Puts in other files: where a page asks for them, and those that every page ends with.
+    fn with_snippets(&mut self, body: &str) -> String {
+        let mut folders = self.extensions.snippet_folders(self.root);
+        folders.extend([self.root.to_owned(), self.folder.to_owned()]);
+        let mut snippets = Snippets { folders, missing: Vec::new() };
+        let mut body = snippets.put_in(body);
+        for name in self.extensions.appended() {
+            if let Some(text) = snippets.read(&name) {
+                body = format!("{}\n\n{text}\n", body.trim_end());
+            }
+        }
+        for missing in snippets.missing {
+            let written = missing.trim();
+            self.note(written, format!("`{written}` cannot be put in and is kept as text"));
+        }
+        body
+    }
+
+    /// Takes out what explains abbreviations, and lists what those on the page mean.
+    fn without_abbreviations(&mut self, body: &str) -> (String, String) {
+        static ABBREVIATION: LazyLock<Regex> = LazyLock::new(|| {
+            Regex::new(r"(?m)^[ ]{0,3}\*\[([^\]\n]+)\]:[ \t]*(.*)\n?").expect("a valid expression")
+        });
+        if !self.extensions.has("abbr") && !self.extensions.has("extra") {
+            return (body.to_owned(), String::new());
+        }
+        let meanings: BTreeMap<&str, &str> = ABBREVIATION
+            .captures_iter(body)
+            .filter_map(|found| Some((found.get(1)?.as_str(), found.get(2)?.as_str().trim())))
+            .collect();
+        let without = ABBREVIATION.replace_all(body, "").into_owned();
+        let is_word = |name: &str| {
+            let around = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+            without.match_indices(name).any(|(at, _)| {
+                around(without[..at].chars().next_back())
+                    && around(without[at + name.len()..].chars().next())
+            })
+        };
+        let used = meanings.iter().filter(|(name, _)| is_word(name));
+        let list: String = used.map(|(name, meaning)| format!("\n{name}\n: {meaning}\n")).collect();
+        if let Some((name, _)) = meanings.first_key_value().filter(|_| !list.is_empty()) {
+            let message = "what abbreviations mean stands in a list at the end of the page";
+            self.note(&format!("*[{name}]"), message);
+        }
+        (without, list)
+    }
+
+    /// Formulas are drawn by a script from elsewhere, which a guide does without.
+    fn note_formulas(&mut self, lines: &[&str], code: &[bool]) {
+        static FORMULA: LazyLock<Regex> = LazyLock::new(|| {
+            Regex::new(r"\$\$|\\\(|\\\[|(?:^|\s)\$[^$\s](?:[^$]*[^$\s])?\$")
+                .expect("a valid expression")
+        });
+        if !self.extensions.has("arithmatex") {
+            return;
+        }
+        let text = lines.iter().zip(code).filter(|(_, is_code)| !**is_code).map(|(line, _)| *line);
+        let formula = text.into_iter().find(|line| {
+            inline::outside_code(line, &|text| FORMULA.find(text).map_or("", |_| "\0").into())
+                .contains('\0')
+        });
+        if let Some(line) = formula {
+            self.note(line, "formulas are kept as text");
+        }
+    }
+
+    /// Blocks with a name, whose text is indented below their first line or stands up to a last.
+    fn blocks(&mut self, lines: &[&str], code: &[bool]) -> Vec<String> {
+        let mut out = Vec::new();
+        let mut at = 0;
+        while let Some(line) = lines.get(at) {
+            let is_code = code.get(at).copied().unwrap_or(false);
+            match opening(lines, at).filter(|_| !is_code) {
+                Some(opening) => {
+                    let (start, end) = (opening.start.min(code.len()), opening.end.min(code.len()));
+                    let inner = dedent(&lines[opening.start..opening.end], opening.depth);
+                    let inner: Vec<&str> = inner.iter().map(String::as_str).collect();
+                    let inner = self.blocks(&inner, &code[start..end]);
+                    at = opening.after;
+                    out.extend(self.opened(line, opening, &inner));
+                }
+                None if is_code => {
+                    let is_first = at == 0 || !code.get(at - 1).copied().unwrap_or(false);
+                    out.extend(code_line(line, is_first));
+                    at += 1;
+                }
+                None => {
+                    out.push(self.line(line));
+                    at += 1;
+                }
+            }
+        }
+        out
+    }
+
+    fn opened(&mut self, line: &str, opening: Opening, inner: &[String]) -> Vec<String> {
+        let indent = opening.indent;
+        let indented = inner.iter().map(|line| format!("{indent}{line}").trim_end().to_owned());
+        match opening.kind {
+            Opened::Box { name, title, is_folded } => {
+                if is_folded {
+                    self.note(line, "this box can be folded in MkDocs; here it is always open");
+                }
+                boxed(&name, title.as_deref(), inner, &indent)
+            }
+            Opened::Tab(label) => {
+                let message =
+                    format!("the tab “{label}” stands below the others: guides have no tabs");
+                self.note(line, message);
+                let label = [format!("{indent}**{label}**"), String::new()];
+                label.into_iter().chain(indented).chain([String::new()]).collect()
+            }
+            Opened::Plain => {
+                [String::new()].into_iter().chain(indented).chain([String::new()]).collect()
+            }
+        }
+    }
+
+    /// A line of text: attribute lists, and what only MkDocs knows.
+    fn line(&mut self, line: &str) -> String {
+        static ATTRIBUTES: LazyLock<Regex> = LazyLock::new(|| {
+            Regex::new(r"\s*\{:?\s*((?:[.#][\w-]+|[\w-]+=(?:[^\s{}]+|.[^{}]*.)|markdown|align|width|loading)(?:\s+[^{}]*)?)\}")
+                .expect("a valid expression")
+        });
+        static ICON: LazyLock<Regex> = LazyLock::new(|| {
+            Regex::new(r":(?:material|fontawesome|octicons|simple)-[\w-]+:")
+                .expect("a valid expression")
+        });
+        if line.trim() == "[TOC]" || line.trim() == "[[toc]]" {
+            self.note(line, "the table of contents here is left out: every page has one");
+            return String::new();
+        }
+        if let Some(icon) = ICON.find(line) {
+            self.note(icon.as_str(), format!("the icon {} is kept as text", icon.as_str()));
+        }
+        if line.trim_start().starts_with("\\:::") {
+            let written = line.trim_start().trim_start_matches('\\');
+            self.note(written, "documentation that mkdocstrings makes is kept as text");
+        }
+        let heading = line.trim_start().starts_with('#');
+        let mut notes = Vec::new();
+        let in_code = |at: usize| line[..at].matches('`').count() % 2 == 1;
+        let replaced = ATTRIBUTES.replace_all(line, |found: &Captures<'_>| {
+            let whole = found.get(0).map_or(0, |whole| whole.start());
+            if in_code(whole) {
+                return found[0].to_owned();
+            }
+            let id = found[1].split_whitespace().find(|word| word.starts_with('#'));
+            match (heading, id) {
+                (true, Some(id)) => format!(" {{{id}}}"),
+                // An anchor that a link may lead to.
+                (false, Some(id)) => format!("<a id=\"{}\"></a>", &id[1..]),
+                (_, None) => {
+                    notes.push(found[0].trim().to_owned());
+                    String::new()
+                }
+            }
+        });
+        let replaced = inline::convert(&replaced, self.extensions);
+        for note in notes {
+            let message =
+                format!("the attributes {note} are left out: the theme decides how things look");
+            self.note(&note, message);
+        }
+        replaced
+    }
+}
+
+/// A block that opens at a line, if one does.
+fn opening(lines: &[&str], at: usize) -> Option<Opening> {
+    static ADMONITION: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r#"^(\s*)(!!!|\?\?\?\+?)\s+([\w -]+?)(?:\s+"([^"]*)")?\s*$"#)
+            .expect("a valid expression")
+    });
+    static TAB: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r#"^(\s*)===[+!]?\s+"([^"]*)"\s*$"#).expect("a valid expression")
+    });
+    let line = lines[at];
+    let (indent, kind) = if let Some(found) = ADMONITION.captures(line) {
+        let name = found[3].split_whitespace().next().unwrap_or("kader").to_lowercase();
+        let title = found.get(4).map(|title| title.as_str().to_owned());
+        let is_folded = found[2].starts_with("???");
+        (found[1].to_owned(), Opened::Box { name, title, is_folded })
+    } else if let Some(found) = TAB.captures(line) {
+        (found[1].to_owned(), Opened::Tab(found[2].to_owned()))
+    } else {
+        return slashed(lines, at);
+    };
+    let depth = indent.len() + 4;
+    let end = body_end(lines, at + 1, depth);
+    Some(Opening { indent, start: at + 1, end, depth, after: end, kind })
+}
+
+/// `/// note | Title` up to `///`.
+fn slashed(lines: &[&str], at: usize) -> Option<Opening> {
+    static FENCE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^(\s*)(/{3,})\s*([\w-]+)\s*(?:\|\s*(.*?))?\s*$").expect("a valid expression")
+    });
+    let found = FENCE.captures(lines[at])?;
+    let is_end = |line: &&str| line.trim() == &found[2];
+    let last = at + 1 + lines[at + 1..].iter().position(is_end)?;
+    // Options are indented right below the fence.
+    let options = lines[at + 1..last]
+        .iter()
+        .take_while(|line| line.starts_with("    ") && line.contains(':'));
+    let mut start = at + 1;
+    let mut kind = None;
+    for option in options {
+        start += 1;
+        kind = option.trim().strip_prefix("type:").map(|kind| kind.trim().to_owned()).or(kind);
+    }
+    let title = found.get(4).map(|title| title.as_str().to_owned());
+    let title = title.filter(|title| !title.is_empty());
+    let kind = match &found[3] {
+        "tab" => Opened::Tab(title.unwrap_or_default()),
+        "html" | "define" | "caption" | "figure-caption" | "table-caption" => Opened::Plain,
+        name => Opened::Box {
+            name: kind.unwrap_or_else(|| name.to_owned()),
+            title,
+            is_folded: name == "details",
+        },
+    };
+    let indent = found[1].to_owned();
+    let depth = indent.len();
+    Some(Opening { indent, start, end: last, depth, after: last + 1, kind })
+}
+
+/// Where the lines that are indented so far end.
+fn body_end(lines: &[&str], start: usize, indent: usize) -> usize {
+    let mut end = start;
+    for (at, line) in lines.iter().enumerate().skip(start) {
+        let own = line.len() - line.trim_start().len();
+        match line.trim().is_empty() {
+            true => {}
+            false if own >= indent => end = at + 1,
+            false => break,
+        }
+    }
+    end
+}
+
+fn dedent(lines: &[&str], indent: usize) -> Vec<String> {
+    lines
+        .iter()
+        .map(|line| {
+            let own = line.len() - line.trim_start().len();
+            line.get(indent.min(own)..).unwrap_or_default().to_owned()
+        })
+        .collect()
+}
+
+/// A box: an alert where forges have one of that name, else a container with its title.
+fn boxed(name: &str, title: Option<&str>, inner: &[String], indent: &str) -> Vec<String> {
+    let is_alert = matches!(name, "note" | "tip" | "important" | "warning" | "caution");
+    let mut out = vec![String::new()];
+    match title {
+        None if is_alert => {
+            out.push(format!("{indent}> [!{}]", name.to_uppercase()));
+            out.extend(inner.iter().map(|line| format!("{indent}> {line}").trim_end().to_owned()));
+        }
+        title => {
+            let title =
+                title.map_or_else(|| name_as_title(name).unwrap_or_default(), str::to_owned);
+            out.push(format!("{indent}::: {name} {title}").trim_end().to_owned());
+            out.extend(inner.iter().map(|line| format!("{indent}{line}").trim_end().to_owned()));
+            out.push(format!("{indent}:::"));
+        }
+    }
+    out.push(String::new());
+    out
+}
+
+/// A line of code. The first of a block names its language first, below the title it may have.
+fn code_line(line: &str, is_first: bool) -> Vec<String> {
+    static ATTRIBUTES: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^(\s*(?:`{3,}|~{3,}))\s*\{\s*\.([\w+-]+)[^}]*\}\s*$")
+            .expect("a valid expression")
+    });
+    static TITLE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r#"^(\s*)(?:`{3,}|~{3,}).*?\b(?:title|tab)=(?:"([^"]+)"|'([^']+)')"#)
+            .expect("a valid expression")
+    });
+    let written = ATTRIBUTES.replace(line, "${1}${2}").into_owned();
+    let title = TITLE.captures(line).filter(|_| is_first).and_then(|found| {
+        let title = found.get(2).or(found.get(3))?.as_str();
+        Some(format!("{}**{}**", &found[1], escape(title)))
+    });
+    match title {
+        Some(title) => vec![String::new(), title, String::new(), written],
+        None => vec![written],
+    }
+}

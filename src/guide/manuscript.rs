@@ -1,0 +1,54 @@
+//! A guide as its files say it is, whether or not it can be built: what editors' tools look at.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::{Options, Workspace};
+use crate::book::{Book, Parsed};
+use crate::config::Config;
+use crate::diagnostic::{Diagnostic, Text};
+use crate::source::Content;
+
+/// The files of a guide, read and bound.
+pub struct Manuscript {
+    /// The folder of the guide.
+    pub root: PathBuf,
+    /// What is put before paths in diagnostics.
+    pub shown: String,
+    /// The text of `book.toml`.
+    pub book_toml: Arc<Text>,
+    /// What it says.
+    pub config: Arc<Config>,
+    /// What `content/` holds.
+    pub content: Content,
+    /// The chapters of `content`, parsed, in the same order.
+    pub chapters: Vec<Parsed>,
+    /// The chapters in their tree.
+    pub book: Arc<Book>,
+    /// All that is wrong with it.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Manuscript {
+    /// Reads the guide in `root`.
+    ///
+    /// # Errors
+    /// A `book.toml` that is not there or cannot be read: then nothing else can be told.
+    pub fn read(root: &Path, drafts: bool) -> Result<Self, Vec<Diagnostic>> {
+        let mut workspace = Workspace::new(root, Options { drafts, ..Options::default() });
+        let reading = workspace.read_all();
+        workspace.into_manuscript(reading.diagnostics)
+    }
+
+    /// The guide as it would be with these chapters and this `book.toml`; the files beside the
+    /// chapters are not looked at. Drafts are part of it.
+    ///
+    /// # Errors
+    /// A `book.toml` that cannot be read.
+    pub fn with(&self, book_toml: Arc<Text>, content: Content) -> Result<Self, Vec<Diagnostic>> {
+        let mut workspace =
+            Workspace::new(&self.root, Options { drafts: true, ..Options::default() });
+        let reading = workspace.read_planned(book_toml, content);
+        workspace.into_manuscript(reading.diagnostics)
+    }
+}
