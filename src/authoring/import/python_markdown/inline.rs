@@ -33,7 +33,7 @@ pub fn outside_code(line: &str, change: &dyn Fn(&str) -> String) -> String {
         let length = rest[open..].bytes().take_while(|&byte| byte == b'`').count();
         let inner = &rest[open + length..];
         // Code ends at as many marks as it starts with.
-        let runs = inner.match_indices(|c| c == '`').map(|(at, _)| at);
+        let runs = inner.match_indices('`').map(|(at, _)| at);
         let is_end = |&at: &usize| {
             let run = inner[at..].bytes().take_while(|&byte| byte == b'`').count();
             run == length && !inner[..at].ends_with('`')
