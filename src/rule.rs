@@ -93,6 +93,10 @@ rules! {
     "third-party" ThirdParty Warn free;
     /// Code or style in HTML, which browsers are told to ignore.
     "ignored-html" IgnoredHtml Warn free;
+    /// An element of HTML that is opened and not closed, or closed and not opened.
+    "unclosed-html" UnclosedHtml Warn free;
+    /// A frame without a title for who cannot see it.
+    "frame-without-title" FrameWithoutTitle Warn free;
     /// An image without a text for who cannot see it.
     "image-without-alt" ImageWithoutAlt Warn free;
     /// An image that no chapter shows.

@@ -5,6 +5,7 @@
 
 mod accessibility;
 mod check;
+mod colour;
 mod parse;
 mod preview;
 mod print;
@@ -14,6 +15,7 @@ use serde::{Deserialize, Serialize};
 
 pub use accessibility::{Accessibility, Compliance, Evaluation, Issue};
 pub use check::Check;
+pub use colour::Colour;
 pub use parse::unknown_field;
 pub use preview::{Editor, Preview};
 pub use print::{Paper, Print};
@@ -124,14 +126,23 @@ pub struct Picture {
 pub struct Theme {
     /// The theme; files in `themes/<name>/` replace those of the built-in theme one by one.
     pub name: String,
-    /// The accent colour on a light background, as `#rrggbb`.
-    #[serde(deserialize_with = "colour")]
-    pub accent: Option<String>,
-    /// The accent colour on a dark background, as `#rrggbb`.
-    #[serde(deserialize_with = "colour")]
-    pub accent_dark: Option<String>,
+    /// The accent colour on a light background, as `#rrggbb`. One in which text cannot be read is
+    /// darkened until it can.
+    pub accent: Option<Colour>,
+    /// The accent colour on a dark background, as `#rrggbb`. One in which text cannot be read is
+    /// lightened until it can.
+    pub accent_dark: Option<Colour>,
     /// The only colour scheme, for a house style that knows one; readers can otherwise choose.
     pub color_scheme: Option<ColorScheme>,
+}
+
+impl Theme {
+    /// The accent as text can be read in it on a light page, and on a dark one.
+    pub fn accents(&self) -> Option<(Colour, Colour)> {
+        let light = self.accent.or(self.accent_dark)?;
+        let dark = self.accent_dark.map(|dark| dark.legible(ColorScheme::Dark));
+        Some((light.legible(ColorScheme::Light), dark.unwrap_or_else(|| light.on_dark())))
+    }
 }
 
 /// The colours of a page: dark on light, or light on dark.
@@ -215,16 +226,6 @@ fn origins<'de, D: serde::Deserializer<'de>>(input: D) -> Result<Vec<String>, D:
         }
     }
     Ok(origins.into_iter().map(|origin| origin.trim_end_matches('/').to_owned()).collect())
-}
-
-fn colour<'de, D: serde::Deserializer<'de>>(input: D) -> Result<Option<String>, D::Error> {
-    let colour = String::deserialize(input)?;
-    let digits = colour.strip_prefix('#').unwrap_or_default();
-    if matches!(digits.len(), 3 | 6) && digits.bytes().all(|byte| byte.is_ascii_hexdigit()) {
-        Ok(Some(colour))
-    } else {
-        Err(D::Error::custom(format!("`{colour}` is not a colour")))
-    }
 }
 
 /// Checks and normalises an address given on the command line, as `[site] base-url` is.

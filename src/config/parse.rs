@@ -7,7 +7,7 @@ use serde::Deserialize;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::Config;
+use super::{ColorScheme, Colour, Config, Theme};
 use crate::diagnostic::{Diagnostic, Text, did_you_mean};
 
 impl Config {
@@ -43,8 +43,29 @@ impl Config {
                     .help("write in book.toml:\n[book]\ntitle = \"…\""),
             );
         }
+        diagnostics.extend(illegible_accents(&config.theme, text));
         (config, diagnostics)
     }
+}
+
+/// Accents in which text could not be read; the theme shows others instead.
+fn illegible_accents(theme: &Theme, text: &Arc<Text>) -> Vec<Diagnostic> {
+    let accents = [
+        ("accent", "light", theme.accent, ColorScheme::Light),
+        ("accent-dark", "dark", theme.accent_dark, ColorScheme::Dark),
+    ];
+    let problem = |(key, page, accent, scheme): (_, _, Option<Colour>, _)| {
+        let accent = accent?;
+        let legible = accent.legible(scheme);
+        let problem =
+            Diagnostic::warning(format!("text in {accent} cannot be read well on a {page} page"))
+                .at(text, text.find(&format!("{key} =")))
+                .help(format!(
+                    "{legible} is shown instead; write {key} = \"{legible}\", or another"
+                ));
+        (legible != accent).then_some(problem)
+    };
+    accents.into_iter().filter_map(problem).collect()
 }
 
 /// Removes the innermost entry that `span` lies in; says whether there was one.

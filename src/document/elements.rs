@@ -64,6 +64,7 @@ impl Parser<'_> {
     pub(super) fn html(&mut self, html: &str, start: usize) -> Vec<HtmlPiece> {
         self.document.has_raw_html = true;
         self.check_inline_code(html, start);
+        self.check_tags(html, start);
         let mut pieces = Vec::new();
         let mut written = 0;
         for attribute in raw_html::attributes(html) {
@@ -109,6 +110,30 @@ impl Parser<'_> {
         }
         pieces.push(HtmlPiece::Text(html[written..].to_owned()));
         pieces
+    }
+
+    /// What is not closed would hold the rest of the page, and what closes nothing would close
+    /// what the theme has opened.
+    fn check_tags(&mut self, html: &str, start: usize) {
+        for tag in raw_html::tags(html) {
+            let from = (start + tag.start).min(self.original.len());
+            let range = from..(from + tag.text.len()).min(self.original.len());
+            if tag.is("iframe") && !tag.is_end && !tag.has("title") {
+                self.breach(Rule::FrameWithoutTitle, range.clone(), "this frame has no title")
+                    .help = Some("say what it shows: title=\"…\"".into());
+            }
+            if !tag.needs_end() {
+                continue;
+            }
+            if !tag.is_end {
+                self.elements.push((tag.name.to_owned(), range));
+            } else if let Some(at) = self.elements.iter().rposition(|(open, _)| tag.is(open)) {
+                self.elements.remove(at);
+            } else {
+                self.breach(Rule::UnclosedHtml, range, format!("{} closes nothing", tag.text))
+                    .help = Some("remove it, or open the element before it".into());
+            }
+        }
     }
 
     fn check_inline_code(&mut self, html: &str, start: usize) {

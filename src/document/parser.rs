@@ -51,6 +51,7 @@ pub fn parse(text: &Arc<Text>, body: usize, options: &Options) -> Document {
         depth: 0,
         too_deep: false,
         footnotes: Footnotes::default(),
+        elements: Vec::new(),
         document: Document::default(),
     };
     parser.take_explicit_anchors(extensions);
@@ -103,6 +104,8 @@ pub(super) struct Parser<'a> {
     /// Whether it was said that there are too many.
     pub(super) too_deep: bool,
     pub(super) footnotes: Footnotes,
+    /// The elements of raw HTML that are open, and where their tags are.
+    pub(super) elements: Vec<(String, Range<usize>)>,
     pub(super) document: Document,
 }
 
@@ -137,6 +140,10 @@ impl<'a> Parser<'a> {
                 format!("nothing refers to footnote `{label}`"),
             )
             .help = Some(format!("refer to it in the text with [^{label}], or remove it"));
+        }
+        for (name, tag) in std::mem::take(&mut self.elements) {
+            self.breach(Rule::UnclosedHtml, tag, format!("the element `{name}` is not closed"))
+                .help = Some(format!("write </{name}> where it ends, or `<{name}>` for the text"));
         }
         self.document.footnotes = notes;
         self.document.anchors = self.anchors.into_set();

@@ -25,6 +25,81 @@ pub struct Attribute<'a> {
     pub start: usize,
 }
 
+/// A tag in raw HTML.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Tag<'a> {
+    /// The element, as written.
+    pub name: &'a str,
+    /// All of it, from `<` to `>`.
+    pub text: &'a str,
+    /// Where it starts.
+    pub start: usize,
+    /// Whether it closes the element.
+    pub is_end: bool,
+}
+
+/// Elements that have no end, or whose end may be left out.
+const WITHOUT_END: [&str; 30] = [
+    "area", "base", "body", "br", "col", "colgroup", "dd", "dt", "embed", "head", "hr", "html",
+    "img", "input", "li", "link", "meta", "optgroup", "option", "p", "rp", "rt", "source", "tbody",
+    "td", "tfoot", "th", "thead", "tr", "track",
+];
+
+impl Tag<'_> {
+    /// Whether the element must be closed by a tag.
+    pub fn needs_end(&self) -> bool {
+        let name = self.name.to_ascii_lowercase();
+        name != "wbr" && !WITHOUT_END.contains(&name.as_str()) && !self.text.ends_with("/>")
+    }
+
+    /// Whether it has this attribute, with a value in quotes.
+    pub fn has(&self, attribute: &str) -> bool {
+        attributes(self.text).iter().any(|found| {
+            found.name.eq_ignore_ascii_case(attribute) && !found.value.trim().is_empty()
+        })
+    }
+
+    /// Whether it is a tag of this element.
+    pub fn is(&self, name: &str) -> bool {
+        self.name.eq_ignore_ascii_case(name)
+    }
+}
+
+/// The tags of `html`, in order. Comments hold none.
+pub fn tags(html: &str) -> Vec<Tag<'_>> {
+    let mut tags = Vec::new();
+    let mut at = 0;
+    while let Some(start) = html[at..].find('<').map(|ahead| at + ahead) {
+        if let Some(comment) = html[start..].strip_prefix("<!--") {
+            at = comment.find("-->").map_or(html.len(), |end| start + 4 + end + 3);
+            continue;
+        }
+        let is_end = html[start + 1..].starts_with('/');
+        let inner = &html[start + 1 + usize::from(is_end)..];
+        if !inner.starts_with(|c: char| c.is_ascii_alphabetic()) {
+            at = start + 1;
+            continue;
+        }
+        let name = inner.split(|c: char| !c.is_ascii_alphanumeric() && c != '-').next();
+        at = attributes_of_tag(html, start + 1, &mut Vec::new());
+        let text = &html[start..at];
+        tags.push(Tag { name: name.unwrap_or_default(), text, start, is_end });
+    }
+    tags
+}
+
+/// How many more elements these pieces open than they close.
+pub fn opened(pieces: &[HtmlPiece]) -> isize {
+    let text = |piece: &HtmlPiece| match piece {
+        HtmlPiece::Text(html) => html.clone(),
+        // A value within a tag.
+        HtmlPiece::Link(_) | HtmlPiece::Source(_) | HtmlPiece::Id(_) => String::new(),
+    };
+    let html: String = pieces.iter().map(text).collect();
+    let change = |tag: &Tag<'_>| if tag.is_end { -1 } else { 1 };
+    tags(&html).iter().filter(|tag| tag.needs_end()).map(change).sum()
+}
+
 /// Whether the HTML is one comment: a note of the author, which readers need not see.
 pub fn is_comment(html: &str) -> bool {
     let html = html.trim();
@@ -91,6 +166,25 @@ mod tests {
         for attribute in attributes(html) {
             assert!(html[attribute.start..].starts_with(attribute.value));
         }
+    }
+
+    #[test]
+    fn tags_are_told_from_text() {
+        let html = "a < b <DIV class=\"a > b\"><br><svg/><!-- <b> --></div> <p>x</em>";
+        let found: Vec<_> =
+            tags(html).iter().map(|tag| (tag.name, tag.is_end, tag.needs_end())).collect();
+        assert_eq!(
+            found,
+            [
+                ("DIV", false, true),
+                ("br", false, false),
+                ("svg", false, false),
+                ("div", true, true),
+                ("p", false, false),
+                ("em", true, true)
+            ]
+        );
+        assert_eq!(opened(&[HtmlPiece::Text(html.into())]), -1);
     }
 
     #[test]

@@ -1,7 +1,9 @@
 //! What several blocks mean together: lessons reach to the next heading, captions belong to
 //! tables, figures and tables are counted.
 
-use super::{Block, BlockKind, Caption, Definition, Document, Exhibit, ExhibitKind, Inline, text};
+use super::{
+    Block, BlockKind, Caption, Definition, Document, Exhibit, ExhibitKind, Inline, raw_html, text,
+};
 
 /// Arranges the blocks of a chapter.
 pub fn arrange(blocks: &mut Vec<Block>, document: &mut Document) {
@@ -88,7 +90,8 @@ fn without_label(mut content: Vec<Inline>) -> Vec<Inline> {
 }
 
 /// Puts every lesson's heading and what follows it, up to the next heading of its level or
-/// higher, into a block of its own.
+/// higher, into a block of its own. Elements of raw HTML that open in a lesson close in it, and
+/// those around it stay around it.
 fn gather_lessons(blocks: &mut Vec<Block>, document: &mut Document) {
     for block in blocks.iter_mut() {
         for_each_inner(block, |inner| gather_lessons(inner, document));
@@ -101,7 +104,13 @@ fn gather_lessons(blocks: &mut Vec<Block>, document: &mut Document) {
         };
         let start = block.span.start;
         let mut body = Vec::new();
-        while let Some(next) = rest.next_if(|next| heading_level(next).is_none_or(|l| l > level)) {
+        let mut open = 0;
+        let belongs = |next: &Block, open: isize| {
+            let is_below = open > 0 || heading_level(next).is_none_or(|next| next > level);
+            is_below && open + opened(next) >= 0
+        };
+        while let Some(next) = rest.next_if(|next| belongs(next, open)) {
+            open += opened(&next);
             body.push(next);
         }
         gather_lessons(&mut body, document);
@@ -109,6 +118,14 @@ fn gather_lessons(blocks: &mut Vec<Block>, document: &mut Document) {
         let end = body.last().map_or(block.span.end, |last| last.span.end);
         body.insert(0, block);
         blocks.push(Block { kind: BlockKind::Lesson { index, blocks: body }, span: start..end });
+    }
+}
+
+/// How many elements of raw HTML a block leaves open.
+fn opened(block: &Block) -> isize {
+    match &block.kind {
+        BlockKind::Html(pieces) => raw_html::opened(pieces),
+        _ => 0,
     }
 }
 

@@ -106,11 +106,7 @@ fn join(mut sheets: BTreeMap<&str, Cow<'_, str>>, config: &Config) -> String {
     let known: Vec<_> = SHEETS.iter().filter_map(|name| sheets.remove(name)).collect();
     let mut style = known.concat();
     style.extend(sheets.into_values());
-    let theme = &config.theme;
-    if let Some(light) = theme.accent.as_ref().or(theme.accent_dark.as_ref()) {
-        // A colour that is legible on white rarely is on black.
-        let lighter = format!("color-mix(in oklab, {light}, white 50%)");
-        let dark = theme.accent_dark.as_ref().unwrap_or(&lighter);
+    if let Some((light, dark)) = config.theme.accents() {
         style.push_str(&format!(
             ":root {{ --basis-color-action-2-color-default: light-dark({light}, {dark}); }}\n"
         ));
@@ -152,7 +148,7 @@ mod tests {
             ("templates/base.html".into(), file("")),
         ]);
         let mut config = Config::default();
-        config.theme.accent = Some("#123456".into());
+        config.theme.accent = "#123456".parse().ok();
         let assets = collect(&files, &config);
         assert_eq!(assets.keys().collect::<Vec<_>>(), ["a.woff2", "style.css"]);
         let font = assets["a.woff2"].url.trim_start_matches("assets/");
@@ -160,7 +156,7 @@ mod tests {
         assert_eq!(
             style,
             format!(
-                "a{{}}b{{background:url(\"{font}\")}}c{{}}:root{{--basis-color-action-2-color-default:light-dark(#123456,color-mix(in oklab,#123456,white 50%))}}"
+                "a{{}}b{{background:url(\"{font}\")}}c{{}}:root{{--basis-color-action-2-color-default:light-dark(#123456,#899aab)}}"
             )
         );
         assert!(assets["style.css"].url.starts_with("assets/style."));

@@ -1,10 +1,13 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 
 import { expect, type Page, test } from "@playwright/test";
 
 import { contrast, over, resolve } from "./support/colour.ts";
-import { gids, repository, wijkengids, zilverveen } from "./support/guides.ts";
+import { gids, program, repository, wijkengids, zilverveen } from "./support/guides.ts";
 
 const PAGE = "--utrecht-document-background-color";
 const SURFACE = "--utrecht-surface-background-color";
@@ -135,6 +138,25 @@ for (const guide of [wijkengids, zilverveen]) {
       expect(await faults(page)).toEqual([]);
     });
   }
+}
+
+for (const accent of ["#ffe600", "#808080", "#0a0a0a", "#ff0000", "#5bc2e7"]) {
+  test(`text can be read, whatever the accent: ${accent}`, async ({ page }) => {
+    const folder = mkdtempSync(join(tmpdir(), "wijkengids-accent-"));
+    try {
+      mkdirSync(join(folder, "content"));
+      writeFileSync(join(folder, "book.toml"), `[book]\ntitle = "Kleur"\n\n[theme]\naccent = "${accent}"\n`);
+      writeFileSync(join(folder, "content/1-een.md"), "# Een\n\nTekst.\n");
+      execFileSync(program, ["build", folder], { stdio: "pipe" });
+      for (const colorScheme of ["light", "dark"] as const) {
+        await page.emulateMedia({ colorScheme });
+        await page.goto(pathToFileURL(join(folder, "public/1.html")).href);
+        expect(await faults(page), colorScheme).toEqual([]);
+      }
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
 }
 
 /** A style sheet after all others, as a house style is. */

@@ -7,9 +7,8 @@ import { createContext, runInContext } from "node:vm";
 import { expect, type Page, test } from "@playwright/test";
 
 import { expectAccessible } from "./support/accessibility.ts";
-import { repository, wijkengids } from "./support/guides.ts";
+import { program, repository, wijkengids } from "./support/guides.ts";
 
-const program = process.env.WIJKENGIDS ?? join(repository, "target/release/wijkengids");
 const field = (page: Page) => page.locator("#wg-search");
 const options = (page: Page) => page.getByRole("listbox").getByRole("option");
 

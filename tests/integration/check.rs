@@ -43,7 +43,8 @@ fn guide_with_faults() -> Guide {
              [[9.9]]\n\n[[samen]]\n\n[x](weg.md)\n\n[[1#weg]]\n\n![Alt](weg.png)\n\n[x]()\n\n\
              [](https://example.org)\n\n[klik hier](1)\n\n![](a.png)\n\n<img src=\"a.png\">\n\n\
              ![Alt](https://example.org/a.png)\n\n[x](javascript:a)\n\n\
-             <img src=\"weg2.png\" alt=\"Alt\">\n\n<span onclick=\"a()\">x</span>\n",
+             <img src=\"weg2.png\" alt=\"Alt\">\n\n<span onclick=\"a()\">x</span>\n\n\
+             <b>open\n\n</i>dicht\n\n<iframe src=\"a.png\"></iframe>\n",
         ),
         (
             "content/1-een/1.2-tekst.md",
@@ -89,6 +90,9 @@ fn every_fault_is_found_once() {
         "content/1-een/1.1-links.md:26 unsafe-link",
         "content/1-een/1.1-links.md:28 broken-image",
         "content/1-een/1.1-links.md:30 ignored-html",
+        "content/1-een/1.1-links.md:32 unclosed-html",
+        "content/1-een/1.1-links.md:34 unclosed-html",
+        "content/1-een/1.1-links.md:36 frame-without-title",
         "content/1-een/1.2-tekst.md:6 heading-level",
         "content/1-een/1.2-tekst.md:8 doubled-heading",
         "content/1-een/1.2-tekst.md:10 heading-level",
@@ -109,6 +113,18 @@ fn every_fault_is_found_once() {
         "content/los.md:1 duplicate-page",
     ];
     assert_eq!(found(&guide_with_faults(), &[]), expected);
+}
+
+#[test]
+fn html_that_is_not_closed_stays_in_its_chapter() {
+    let guide =
+        Guide::with(&[("content/1-een.md", "# Een\n\n<b>open\n\n</main></div>\n\nSlot.\n")]);
+    guide.build();
+    let page = guide.read("public/1.html");
+    assert_eq!(page.matches("</main>").count(), 1, "{page}");
+    let (text, rest) = page.split_once("</article>").unwrap();
+    assert_eq!(text.matches("<b>").count(), text.matches("</b>").count(), "{text}");
+    assert!(text.contains("Slot.") && !rest.contains("<b>"), "{page}");
 }
 
 #[test]

@@ -547,7 +547,7 @@ fn a_site_builds_with_every_page_image_and_link() {
         ("1.html", "Getting started Start here."),
         (
             "1.1.html",
-            "Installing On Linux A note with code. item Take care Very careful. rm x Folded Hidden text. apt Use apt. dnf dnf install print 1 custom Own. End.",
+            "Installing On Linux A note with code. item Take care Very careful. rm x Folded Hidden text. apt Use apt. dnf dnf install print 1 Custom Own. End.",
         ),
         (
             "1.2.html",

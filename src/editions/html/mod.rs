@@ -101,6 +101,7 @@ pub fn chapter(
         RawHtml::Sanitise if document.has_raw_html => {
             sanitise(&writer.html, rendering.has_source_lines())
         }
+        RawHtml::Allow if document.has_raw_html => balanced(&writer.html),
         _ => writer.html,
     }
 }
@@ -254,6 +255,11 @@ pub fn url(address: &str) -> String {
     let mut escaped = String::with_capacity(address.len());
     escape_href(&mut escaped, address).expect("writing to a string cannot fail");
     escaped
+}
+
+/// As a browser would understand it, so that no element reaches out of the chapter.
+fn balanced(html: &str) -> String {
+    scraper::Html::parse_fragment(html).root_element().inner_html()
 }
 
 /// Leaves only harmless elements and attributes, those that this module writes among them.

@@ -87,7 +87,7 @@ pub fn render(guide: &Guide, selection: &Selection, id: ChapterId) -> Result<Str
 fn data(guide: &Guide, selection: &Selection, id: ChapterId) -> ChapterData {
     let chapter = &guide.book[id];
     let front = chapter.front_matter();
-    let depth = depth(guide, id);
+    let depth = depth(guide, selection, id);
     let start = selection.start(id);
     let children = chapter.children.iter().filter(|_| start == Some(Start::Part));
     ChapterData {

@@ -38,9 +38,11 @@ pub fn lesson_href(guide: &Guide, chapter: ChapterId, number: usize) -> String {
     href(guide, chapter, Some(&Lesson::id(number)))
 }
 
-/// How deep a chapter stands: 1 for a part and for chapters without a number.
-pub fn depth(guide: &Guide, id: ChapterId) -> usize {
-    guide.book[id].number.as_ref().map_or(1, crate::number::Number::depth)
+/// How deep a chapter stands on the page: 1 for a part and for chapters without a number, one more
+/// for each chapter it is below that is on the page too.
+pub fn depth(guide: &Guide, selection: &Selection, id: ChapterId) -> usize {
+    let above = guide.book.breadcrumb(id).into_iter();
+    1 + above.filter(|&above| above != ChapterId::HOME && selection.contains(above)).count()
 }
 
 /// The identifier of the contents and of the register of lessons: the names of the pages that
@@ -127,7 +129,7 @@ impl Rendering for SinglePage<'_> {
 
     /// Headings of a chapter come below its title, which is as deep as its number.
     fn level(&self, level: u8) -> u8 {
-        let above = depth(self.guide, self.id) - 1;
+        let above = depth(self.guide, self.selection, self.id) - 1;
         u8::try_from(usize::from(level) + above).unwrap_or(u8::MAX).min(6)
     }
 

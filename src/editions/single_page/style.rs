@@ -72,8 +72,8 @@ pub fn render(guide: &Guide, selection: &Selection) -> Result<String, Diagnostic
     context.insert("runs", &runs(guide, selection));
     context.insert("page_words", &string(&strings.fill("page_n", &[("n", "")])));
     // Engines for paper know one colour, and no function of two.
-    let theme = &guide.config.theme;
-    context.insert("accent", &theme.accent.as_ref().or(theme.accent_dark.as_ref()));
+    let accent = guide.config.theme.accents().map(|(light, _)| light.to_string());
+    context.insert("accent", &accent);
     let cover = banner(guide, ChapterId::HOME).map(|image| inline::file(guide, &image.src));
     context.insert("cover", &cover);
     guide.theme.render("print.css", &context)

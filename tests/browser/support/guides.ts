@@ -5,6 +5,9 @@ import { pathToFileURL } from "node:url";
 
 export const repository = resolve(import.meta.dirname, "../../..");
 
+/** The program under test. */
+export const program = process.env.WIJKENGIDS ?? join(repository, "target/debug/wijkengids");
+
 export class Guide {
   /**
    * @param name the sub-path that the guide is served under

@@ -6,7 +6,7 @@ import { dirname, join } from "node:path";
 
 import { test as base } from "@playwright/test";
 
-import { gids, repository } from "./guides.ts";
+import { gids, program } from "./guides.ts";
 
 export class Preview {
   readonly folder = mkdtempSync(join(tmpdir(), "wijkengids-preview-"));
@@ -21,7 +21,6 @@ export class Preview {
 
   /** Starts the preview, on the port it had before if it ran before. */
   async start(...options: string[]): Promise<void> {
-    const program = process.env.WIJKENGIDS ?? join(repository, "target/debug/wijkengids");
     const port = this.url ? new URL(this.url).port : "0";
     const child = spawn(program, ["serve", this.folder, "--port", port, ...options]);
     this.#process = child;

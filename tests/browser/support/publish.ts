@@ -4,11 +4,10 @@ import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { type Guide, guides, repository, zilverveen } from "./guides.ts";
+import { type Guide, guides, program, zilverveen } from "./guides.ts";
 import { serve } from "./serve.ts";
 
 export default async function publish(): Promise<() => void> {
-  const program = process.env.WIJKENGIDS ?? join(repository, "target/debug/wijkengids");
   if (!existsSync(program)) {
     throw new Error(`${program} is missing: run cargo build, or set WIJKENGIDS`);
   }
