@@ -38,6 +38,8 @@ pub struct Workspace {
 struct Setup {
     book_toml: Arc<Text>,
     config: Arc<Config>,
+    /// What could be better in `book.toml`.
+    warnings: Vec<Diagnostic>,
     theme: Result<Theme, Vec<Diagnostic>>,
 }
 
@@ -171,14 +173,14 @@ impl Workspace {
 
     fn set_up(&mut self, book_toml: Arc<Text>) -> Result<(), Vec<Diagnostic>> {
         let (mut config, problems) = Config::parse(&book_toml);
-        if !problems.is_empty() {
+        if problems.iter().any(|problem| problem.severity == Severity::Error) {
             return Err(problems);
         }
         if self.options.base_url.is_some() {
             config.site.base_url.clone_from(&self.options.base_url);
         }
         let theme = Err(Vec::new());
-        self.setup = Some(Setup { book_toml, config: config.into(), theme });
+        self.setup = Some(Setup { book_toml, config: config.into(), warnings: problems, theme });
         self.read_theme();
         Ok(())
     }
@@ -347,7 +349,8 @@ impl Workspace {
         let (Some(setup), Some(bound)) = (&self.setup, &self.bound) else {
             return Reading::failed(Vec::new());
         };
-        let mut diagnostics = self.content.diagnostics.clone();
+        let mut diagnostics = setup.warnings.clone();
+        diagnostics.extend(self.content.diagnostics.iter().cloned());
         for (source, document) in &self.chapters {
             diagnostics.extend(source.diagnostics.iter().chain(&document.diagnostics).cloned());
         }

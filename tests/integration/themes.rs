@@ -39,6 +39,18 @@ fn three_colours_make_a_house_style() {
 }
 
 #[test]
+fn an_accent_nobody_can_read_is_darkened_and_reported() {
+    let guide = chapter();
+    guide.write("book.toml", "[book]\ntitle = \"Proef\"\n\n[theme]\naccent = \"#ffe600\"\n");
+    let output = guide.run(&["build"]);
+    assert!(output.status.success());
+    let said = stderr(&output);
+    assert!(said.contains("text in #ffe600 cannot be read well on a light page"), "{said}");
+    assert!(said.contains("book.toml:5"), "{said}");
+    assert!(style(&guide).contains("light-dark(#756a00,#fff380)"), "{}", style(&guide));
+}
+
+#[test]
 fn the_accent_can_be_set_in_book_toml() {
     let guide = chapter();
     guide.write(
