@@ -273,6 +273,9 @@ fn docx() -> Vec<u8> {
         ("word/numbering.xml", "<w:numbering xmlns:w=\"w\"><w:abstractNum w:abstractNumId=\"0\"><w:lvl w:ilvl=\"0\"><w:numFmt w:val=\"bullet\"/></w:lvl></w:abstractNum><w:abstractNum w:abstractNumId=\"1\"><w:lvl w:ilvl=\"0\"><w:numFmt w:val=\"decimal\"/></w:lvl></w:abstractNum><w:num w:numId=\"1\"><w:abstractNumId w:val=\"0\"/></w:num><w:num w:numId=\"2\"><w:abstractNumId w:val=\"1\"/></w:num></w:numbering>".to_owned()),
         ("word/_rels/document.xml.rels", "<Relationships><Relationship Id=\"r1\" Target=\"https://example.org/\"/><Relationship Id=\"r2\" Target=\"media/image1.png\"/></Relationships>".to_owned()),
         ("word/footnotes.xml", "<w:footnotes xmlns:w=\"w\"><w:footnote w:type=\"separator\" w:id=\"0\"><w:p/></w:footnote><w:footnote w:id=\"2\"><w:p><w:r><w:t>De noot zelf.</w:t></w:r></w:p></w:footnote></w:footnotes>".to_owned()),
+        ("word/endnotes.xml", "<w:endnotes xmlns:w=\"w\"><w:endnote w:id=\"2\"><w:p><w:r><w:t>Noot aan het eind.</w:t></w:r></w:p></w:endnote></w:endnotes>".to_owned()),
+        ("word/comments.xml", "<w:comments xmlns:w=\"w\"><w:comment w:id=\"4\" w:author=\"Anna\"><w:p><w:r><w:t>Klopt dit -- echt?</w:t></w:r></w:p></w:comment></w:comments>".to_owned()),
+        ("word/header1.xml", "<w:hdr xmlns:w=\"w\"><w:p><w:r><w:t>Concept van mei</w:t></w:r></w:p></w:hdr>".to_owned()),
         ("word/media/image1.png", "beeld".to_owned()),
     ];
     let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
@@ -285,7 +288,7 @@ fn docx() -> Vec<u8> {
 
 const DOCUMENT: &str = "<w:document xmlns:w=\"w\" xmlns:a=\"a\" xmlns:r=\"r\" xmlns:wp=\"wp\"><w:body>\
 <w:p><w:pPr><w:pStyle w:val=\"Kop1\"/></w:pPr><w:r><w:t>3.1 Samen</w:t></w:r><w:r><w:t xml:space=\"preserve\"> bouwen</w:t></w:r></w:p>\
-<w:p><w:r><w:t xml:space=\"preserve\">Een </w:t></w:r><w:r><w:rPr><w:b/></w:rPr><w:t>vet</w:t></w:r><w:r><w:rPr><w:b w:val=\"0\"/><w:i/></w:rPr><w:t xml:space=\"preserve\"> schuin </w:t></w:r><w:hyperlink r:id=\"r1\"><w:r><w:t>een site</w:t></w:r></w:hyperlink><w:r><w:t>.</w:t></w:r><w:r><w:footnoteReference w:id=\"2\"/></w:r><w:del><w:r><w:delText>weg</w:delText></w:r></w:del><w:ins><w:r><w:t xml:space=\"preserve\"> Nieuw.</w:t></w:r></w:ins></w:p>\
+<w:p><w:r><w:t xml:space=\"preserve\">Een </w:t></w:r><w:r><w:rPr><w:b/></w:rPr><w:t>vet</w:t></w:r><w:r><w:rPr><w:b w:val=\"0\"/><w:i/></w:rPr><w:t xml:space=\"preserve\"> schuin </w:t></w:r><w:hyperlink r:id=\"r1\"><w:r><w:t>een site</w:t></w:r></w:hyperlink><w:r><w:t>.</w:t></w:r><w:r><w:footnoteReference w:id=\"2\"/></w:r><w:r><w:endnoteReference w:id=\"2\"/></w:r><w:r><w:commentReference w:id=\"4\"/></w:r><w:del><w:r><w:delText>weg</w:delText></w:r></w:del><w:ins><w:r><w:t xml:space=\"preserve\"> Nieuw.</w:t></w:r></w:ins></w:p>\
 <w:p><w:pPr><w:pStyle w:val=\"Kop2\"/></w:pPr><w:r><w:t>Een kop</w:t></w:r></w:p>\
 <w:p><w:pPr><w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"1\"/></w:numPr></w:pPr><w:r><w:t>punt</w:t></w:r></w:p>\
 <w:p><w:pPr><w:numPr><w:ilvl w:val=\"1\"/><w:numId w:val=\"1\"/></w:numPr></w:pPr><w:r><w:t>dieper</w:t></w:r></w:p>\
@@ -301,7 +304,7 @@ fn a_word_document_keeps_every_word_and_its_structure() {
     let source = folder.path().join("tekst.docx");
     std::fs::write(&source, docx()).unwrap();
     let (guide, site, report) = imported(&[source.to_str().unwrap()]);
-    let said = "Samen bouwen Een vet schuin een site. Nieuw. Een kop punt dieper eerst dan Jaar Aantal 2010 12 De noot zelf.";
+    let said = "Samen bouwen Een vet schuin een site. Nieuw. Een kop punt dieper eerst dan Jaar Aantal 2010 12 De noot zelf. Noot aan het eind.";
     let shown: Vec<String> = words(&site, "3.1.html")
         .into_iter()
         .map(|word| {
@@ -322,6 +325,12 @@ fn a_word_document_keeps_every_word_and_its_structure() {
     }
     assert!(!shown.contains(&"weg".to_owned()));
     assert!(report.contains("paragraph 2: what was deleted"), "{report}");
+    assert!(report.contains("“Concept van mei” stands above or below every page"), "{report}");
+    assert!(report.contains("“Anna: Klopt dit -- echt?”"), "{report}");
+    assert!(!page.contains("Klopt"), "{page}");
+    let sources: Vec<_> = files(guide.path()).into_iter().map(|(_, bytes)| bytes).collect();
+    let kept = "<!-- Anna: Klopt dit - - echt? -->";
+    assert!(sources.iter().any(|bytes| String::from_utf8_lossy(bytes).contains(kept)));
     assert!(files(guide.path()).iter().any(|(path, _)| path.ends_with("beeld/3.1-image1.png")));
 }
 

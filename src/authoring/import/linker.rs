@@ -104,7 +104,11 @@ impl Linker<'_> {
                     Some(found) => *address = found,
                     None => *inline = Inline::Text(format!("[{alt}]")),
                 },
-                Inline::Text(_) | Inline::Code(_) | Inline::Note(_) | Inline::Break => {}
+                Inline::Text(_)
+                | Inline::Code(_)
+                | Inline::Note(_)
+                | Inline::Comment(_)
+                | Inline::Break => {}
             }
         }
     }

@@ -47,6 +47,8 @@ pub enum Inline {
         alt: String,
     },
     Note(String),
+    /// What only who edits the text sees.
+    Comment(String),
     Break,
 }
 
@@ -65,7 +67,7 @@ pub fn plain(inlines: &[Inline]) -> String {
             | Inline::LostLink { content: inner, .. } => out.push_str(&plain(inner)),
             Inline::Image { alt, .. } => out.push_str(alt),
             Inline::Break => out.push(' '),
-            Inline::Note(_) => {}
+            Inline::Note(_) | Inline::Comment(_) => {}
         }
     }
     out.split_whitespace().collect::<Vec<_>>().join(" ")
@@ -235,15 +237,20 @@ fn inline(inlines: &[Inline]) -> String {
                 format!("[{}]({})", inline(content), destination(address))
             }
             Inline::LostLink { address, content } => {
-                format!("{}<!-- {} -->", inline(content), address.replace("--", "- -"))
+                format!("{}{}", inline(content), comment(address))
             }
             Inline::Image { address, alt } => {
                 format!("![{}]({})", escape(alt), destination(address))
             }
             Inline::Note(label) => format!("[^{label}]"),
+            Inline::Comment(text) => comment(text),
             Inline::Break => "\\\n".into(),
         })
         .collect()
+}
+
+fn comment(text: &str) -> String {
+    format!("<!-- {} -->", text.replace("--", "- -"))
 }
 
 /// An address as Markdown takes it.

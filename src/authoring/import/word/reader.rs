@@ -1,204 +1,44 @@
-//! Word documents: a zip with the text, its styles, its lists and its images as XML.
+//! The text of a Word document: paragraphs, tables, and what stands in a line.
 
 use std::collections::HashMap;
-use std::io::{Cursor, Read};
 
-use roxmltree::{Document, Node};
-use zip::ZipArchive;
+use roxmltree::Node;
 
-use super::tree::{Block, Inline, Kind, plain};
+use super::super::tree::{Block, Inline, Kind, plain};
+use super::lists::{Item, end_list};
+use super::styles::Style;
+use super::xml::{attribute, child, is_on, named, value};
+use super::{Word, endnote_label};
 
-/// More than any text: what is larger is no document but an attack.
-const LARGEST: u64 = 200 * 1024 * 1024;
-
-/// A document as blocks.
-#[derive(Debug, Default)]
-pub struct Word {
-    pub blocks: Vec<Block>,
-    /// The images by the name that addresses in the blocks use.
-    pub images: HashMap<String, Vec<u8>>,
-    /// What to look at, by paragraph.
-    pub notes: Vec<(usize, String)>,
-}
-
-/// Reads a document.
-///
-/// # Errors
-/// What is wrong with the file.
-pub fn read(bytes: &[u8]) -> Result<Word, String> {
-    let mut archive = ZipArchive::new(Cursor::new(bytes))
-        .map_err(|error| format!("it is no Word document (.docx): {error}"))?;
-    let mut part = |name: &str| -> Option<Vec<u8>> {
-        let file = archive.by_name(name).ok()?;
-        let mut bytes = Vec::new();
-        file.take(LARGEST).read_to_end(&mut bytes).ok()?;
-        Some(bytes)
-    };
-    let mut xml = |name: &str| part(name).and_then(|bytes| String::from_utf8(bytes).ok());
-    let body = xml("word/document.xml").ok_or("it has no text that can be read")?;
-    let styles = xml("word/styles.xml").unwrap_or_else(|| "<x/>".into());
-    let numbering = xml("word/numbering.xml").unwrap_or_else(|| "<x/>".into());
-    let relations = xml("word/_rels/document.xml.rels").unwrap_or_else(|| "<x/>".into());
-    let footnotes = xml("word/footnotes.xml").unwrap_or_else(|| "<x/>".into());
-    let parse = |text: &'_ str| -> Result<(), String> {
-        Document::parse(text).map(|_| ()).map_err(|error| format!("its XML is broken: {error}"))
-    };
-    for text in [&body, &styles, &numbering, &relations, &footnotes] {
-        parse(text)?;
-    }
-    let (Ok(styles), Ok(numbering), Ok(relations), Ok(footnotes), Ok(body)) = (
-        Document::parse(&styles),
-        Document::parse(&numbering),
-        Document::parse(&relations),
-        Document::parse(&footnotes),
-        Document::parse(&body),
-    ) else {
-        return Err("its XML is broken".into());
-    };
-    let mut reader = Reader {
-        styles: read_styles(&styles),
-        ordered: read_numbering(&numbering),
-        relations: read_relations(&relations),
-        word: Word::default(),
-        paragraph: 0,
-    };
-    let root = child(body.root_element(), "body").ok_or("it has no text that can be read")?;
-    let mut blocks = reader.blocks(root);
-    for note in footnotes.root_element().children().filter(|node| named(*node, "footnote")) {
-        let id = attribute(note, "id").unwrap_or_default();
-        // Two of them are the lines between text and footnotes.
-        let inner = reader.blocks(note);
-        if attribute(note, "type").is_none() && !inner.is_empty() {
-            let kind = Kind::Note { label: id.to_owned(), blocks: inner };
-            blocks.push(Block { kind, line: reader.paragraph });
-        }
-    }
-    let mut word = reader.word;
-    word.blocks = blocks;
-    for target in reader.relations.into_values().filter(|target| target.starts_with("media/")) {
-        if let Some(bytes) = part(&format!("word/{target}")) {
-            word.images.insert(target, bytes);
-        }
-    }
-    Ok(word)
-}
-
-fn named(node: Node<'_, '_>, name: &str) -> bool {
-    node.is_element() && node.tag_name().name() == name
-}
-
-fn child<'a, 'b>(node: Node<'a, 'b>, name: &str) -> Option<Node<'a, 'b>> {
-    node.children().find(|child| named(*child, name))
-}
-
-/// An attribute by its name, whatever its namespace.
-fn attribute<'a>(node: Node<'a, '_>, name: &str) -> Option<&'a str> {
-    node.attributes().find(|attribute| attribute.name() == name).map(|attribute| attribute.value())
-}
-
-fn value<'a>(node: Node<'a, '_>, name: &str) -> Option<&'a str> {
-    attribute(child(node, name)?, "val")
-}
-
-/// Whether a property such as bold is switched on.
-fn is_on(properties: Option<Node<'_, '_>>, name: &str) -> bool {
-    properties
-        .and_then(|properties| child(properties, name))
-        .is_some_and(|property| !matches!(attribute(property, "val"), Some("0" | "false" | "none")))
-}
-
-/// What a style means.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Style {
-    Title,
-    Heading(u8),
-    Bullets,
-    Numbers,
-    Quote,
-    Caption,
-}
-
-/// Styles by their identifiers: Word translates the identifiers, but not the names.
-fn read_styles(xml: &Document<'_>) -> HashMap<String, Style> {
-    let mut styles = HashMap::new();
-    for style in xml.root_element().children().filter(|node| named(*node, "style")) {
-        let name = value(style, "name").unwrap_or_default().to_lowercase();
-        let outline = child(style, "pPr").and_then(|properties| value(properties, "outlineLvl"));
-        let outline = outline.and_then(|level| level.parse::<u8>().ok());
-        let level = name.strip_prefix("heading ").and_then(|level| level.parse::<u8>().ok());
-        let meaning = match name.as_str() {
-            "title" => Some(Style::Title),
-            "caption" => Some(Style::Caption),
-            "quote" | "intense quote" => Some(Style::Quote),
-            name if name.starts_with("list bullet") => Some(Style::Bullets),
-            name if name.starts_with("list number") => Some(Style::Numbers),
-            _ => level.or(outline.map(|level| level + 1)).map(Style::Heading),
-        };
-        if let (Some(id), Some(meaning)) = (attribute(style, "styleId"), meaning) {
-            styles.insert(id.to_owned(), meaning);
-        }
-    }
-    styles
-}
-
-/// Which lists count, by list and level; the others have bullets.
-fn read_numbering(xml: &Document<'_>) -> HashMap<(String, u32), bool> {
-    let root = xml.root_element();
-    let mut kinds: HashMap<(&str, u32), bool> = HashMap::new();
-    for list in root.children().filter(|node| named(*node, "abstractNum")) {
-        let id = attribute(list, "abstractNumId").unwrap_or_default();
-        for level in list.children().filter(|node| named(*node, "lvl")) {
-            let depth = attribute(level, "ilvl").and_then(|depth| depth.parse().ok()).unwrap_or(0);
-            let counts = !matches!(value(level, "numFmt"), Some("bullet" | "none") | None);
-            kinds.insert((id, depth), counts);
-        }
-    }
-    let mut lists = HashMap::new();
-    for list in root.children().filter(|node| named(*node, "num")) {
-        let id = attribute(list, "numId").unwrap_or_default();
-        let of = value(list, "abstractNumId").unwrap_or_default();
-        for ((kind, depth), counts) in &kinds {
-            if *kind == of {
-                lists.insert((id.to_owned(), *depth), *counts);
-            }
-        }
-    }
-    lists
-}
-
-fn read_relations(xml: &Document<'_>) -> HashMap<String, String> {
-    xml.root_element()
-        .children()
-        .filter_map(|node| Some((attribute(node, "Id")?, attribute(node, "Target")?)))
-        .map(|(id, target)| (id.to_owned(), target.trim_start_matches("/word/").to_owned()))
-        .collect()
-}
-
-/// A paragraph of a list, before it is known what belongs together.
-struct Item {
-    depth: u32,
-    ordered: bool,
-    block: Block,
-}
-
-struct Reader {
-    styles: HashMap<String, Style>,
-    ordered: HashMap<(String, u32), bool>,
-    relations: HashMap<String, String>,
-    word: Word,
-    paragraph: usize,
+/// Reads the text of a document, and remembers what to look at.
+pub struct Reader {
+    pub styles: HashMap<String, Style>,
+    pub ordered: HashMap<(String, u32), bool>,
+    pub relations: HashMap<String, String>,
+    pub word: Word,
+    pub paragraph: usize,
+    /// What reviewers said, by the identifiers of their comments.
+    pub comments: HashMap<String, String>,
 }
 
 impl Reader {
-    fn note(&mut self, message: impl Into<String>) {
+    pub fn note(&mut self, message: impl Into<String>) {
         self.word.notes.push((self.paragraph, message.into()));
     }
 
-    fn blocks(&mut self, parent: Node<'_, '_>) -> Vec<Block> {
+    pub fn blocks(&mut self, parent: Node<'_, '_>) -> Vec<Block> {
         let mut blocks = Vec::new();
         let mut items: Vec<Item> = Vec::new();
         self.read_into(parent, &mut blocks, &mut items);
         end_list(&mut items, &mut blocks);
+        blocks
+    }
+
+    /// Blocks that do not count among the paragraphs of the text.
+    pub fn aside(&mut self, parent: Node<'_, '_>) -> Vec<Block> {
+        let paragraph = self.paragraph;
+        let blocks = self.blocks(parent);
+        self.paragraph = paragraph;
         blocks
     }
 
@@ -365,8 +205,19 @@ impl Reader {
                 "footnoteReference" => {
                     content.push(Inline::Note(attribute(node, "id").unwrap_or_default().into()));
                 }
-                "endnoteReference" => self.note("an endnote is left out: Word keeps it elsewhere"),
-                "commentReference" => self.note("a comment is left out"),
+                "endnoteReference" => {
+                    let id = attribute(node, "id").unwrap_or_default();
+                    content.push(Inline::Note(endnote_label(id)));
+                }
+                "commentReference" => {
+                    let id = attribute(node, "id").unwrap_or_default();
+                    if let Some(comment) = self.comments.get(id).cloned() {
+                        self.note(format!(
+                            "a comment is in the text, where only editors see it: “{comment}”"
+                        ));
+                        content.push(Inline::Comment(comment));
+                    }
+                }
                 "drawing" | "pict" | "object" => self.drawing(node, &mut content),
                 "AlternateContent" => {
                     let choice = node.children().find(Node::is_element);
@@ -456,35 +307,4 @@ fn joined(parts: Vec<Inline>) -> Vec<Inline> {
         }
     }
     out
-}
-
-/// The items that were collected, as a list.
-fn end_list(items: &mut Vec<Item>, blocks: &mut Vec<Block>) {
-    let items = std::mem::take(items);
-    let mut rest = items.as_slice();
-    while let Some(first) = rest.first() {
-        let same = rest
-            .iter()
-            .take_while(|item| item.depth > first.depth || item.ordered == first.ordered)
-            .count();
-        blocks.push(tree(&rest[..same]));
-        rest = &rest[same..];
-    }
-}
-
-fn tree(items: &[Item]) -> Block {
-    let (depth, ordered, line) =
-        items.first().map_or((0, false, 1), |item| (item.depth, item.ordered, item.block.line));
-    let mut out = Vec::new();
-    let mut rest = items;
-    while let Some((first, after)) = rest.split_first() {
-        let below = after.iter().take_while(|item| item.depth > depth).count();
-        let mut item = vec![first.block.clone()];
-        if below > 0 {
-            item.push(tree(&after[..below]));
-        }
-        out.push(item);
-        rest = &after[below..];
-    }
-    Block { kind: Kind::List { start: ordered.then_some(1), items: out }, line }
 }

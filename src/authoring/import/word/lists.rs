@@ -1,0 +1,41 @@
+//! Lists: to Word every item is a paragraph of its own.
+
+use super::super::tree::{Block, Kind};
+
+/// A paragraph of a list, before it is known what belongs together.
+pub struct Item {
+    pub depth: u32,
+    pub ordered: bool,
+    pub block: Block,
+}
+
+/// The items that were collected, as a list.
+pub fn end_list(items: &mut Vec<Item>, blocks: &mut Vec<Block>) {
+    let items = std::mem::take(items);
+    let mut rest = items.as_slice();
+    while let Some(first) = rest.first() {
+        let same = rest
+            .iter()
+            .take_while(|item| item.depth > first.depth || item.ordered == first.ordered)
+            .count();
+        blocks.push(tree(&rest[..same]));
+        rest = &rest[same..];
+    }
+}
+
+fn tree(items: &[Item]) -> Block {
+    let (depth, ordered, line) =
+        items.first().map_or((0, false, 1), |item| (item.depth, item.ordered, item.block.line));
+    let mut out = Vec::new();
+    let mut rest = items;
+    while let Some((first, after)) = rest.split_first() {
+        let below = after.iter().take_while(|item| item.depth > depth).count();
+        let mut item = vec![first.block.clone()];
+        if below > 0 {
+            item.push(tree(&after[..below]));
+        }
+        out.push(item);
+        rest = &after[below..];
+    }
+    Block { kind: Kind::List { start: ordered.then_some(1), items: out }, line }
+}
