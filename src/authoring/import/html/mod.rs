@@ -7,6 +7,10 @@ use scraper::{ElementRef, Html, Selector};
 
 use super::tree::{Block, Inline, Kind, plain};
 
+mod spaces;
+
+use spaces::{squeeze, tidy};
+
 /// A page as blocks, and what was not understood or left out.
 #[derive(Debug, Default)]
 pub struct Page {
@@ -25,6 +29,15 @@ const AROUND: [&str; 6] = ["nav", "header", "footer", "aside", "form", "dialog"]
 
 /// What has no text.
 const SILENT: [&str; 7] = ["script", "style", "template", "noscript", "link", "meta", "head"];
+
+/// What stands in a line.
+const INLINE: [&str; 46] = [
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "br", "button", "center", "cite", "code",
+    "data", "del", "dfn", "em", "font", "i", "img", "input", "ins", "kbd", "label", "mark",
+    "noscript", "picture", "q", "s", "samp", "script", "select", "small", "source", "span",
+    "strike", "strong", "style", "sub", "sup", "template", "textarea", "time", "tt", "u", "var",
+    "wbr",
+];
 
 /// Reads a page.
 pub fn read(content: &str) -> Page {
@@ -53,10 +66,6 @@ fn linked(html: &Html) -> BTreeSet<String> {
     html.select(&links)
         .filter_map(|link| link.attr("href")?.strip_prefix('#').map(str::to_owned))
         .collect()
-}
-
-fn squeeze(text: &str) -> String {
-    text.split_ascii_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// A node of the tree that scraper reads.
@@ -363,121 +372,7 @@ fn has_heading(element: ElementRef<'_>) -> bool {
     below.any(|below| matches!(below.value().name(), "h1" | "h2"))
 }
 
+/// A link or emphasis around whole blocks is as good as a block.
 fn is_inline(element: ElementRef<'_>) -> bool {
-    let name = element.value().name();
-    // A link or emphasis around whole blocks is as good as a block.
-    matches!(
-        name,
-        "a" | "abbr"
-            | "acronym"
-            | "b"
-            | "bdi"
-            | "bdo"
-            | "big"
-            | "br"
-            | "button"
-            | "cite"
-            | "code"
-            | "data"
-            | "del"
-            | "dfn"
-            | "em"
-            | "font"
-            | "i"
-            | "img"
-            | "input"
-            | "ins"
-            | "kbd"
-            | "label"
-            | "mark"
-            | "q"
-            | "s"
-            | "samp"
-            | "select"
-            | "small"
-            | "span"
-            | "strike"
-            | "strong"
-            | "sub"
-            | "sup"
-            | "textarea"
-            | "time"
-            | "tt"
-            | "u"
-            | "var"
-            | "wbr"
-            | "script"
-            | "style"
-            | "noscript"
-            | "template"
-            | "picture"
-            | "source"
-            | "center"
-    )
-}
-
-/// Spaces as a browser shows them: one at a time, none at the ends, none beside a break.
-fn tidy(line: Vec<Inline>) -> Vec<Inline> {
-    let mut space = true;
-    let mut line = squeezed(line, &mut space);
-    while let Some(last) = line.last_mut() {
-        match last {
-            Inline::Break => {
-                line.pop();
-            }
-            Inline::Text(text) if text.trim_end_matches(' ').len() < text.len() => {
-                *text = text.trim_end_matches(' ').to_owned();
-                if text.is_empty() {
-                    line.pop();
-                }
-            }
-            Inline::Text(text) if text.is_empty() => {
-                line.pop();
-            }
-            _ => break,
-        }
-    }
-    line
-}
-
-fn squeezed(line: Vec<Inline>, space: &mut bool) -> Vec<Inline> {
-    let mut out: Vec<Inline> = Vec::new();
-    for part in line {
-        let part = match part {
-            Inline::Text(text) => {
-                let mut kept = String::with_capacity(text.len());
-                for c in text.chars() {
-                    let is_space = c.is_ascii_whitespace();
-                    match (is_space, *space) {
-                        (true, true) => {}
-                        (true, false) => kept.push(' '),
-                        (false, _) => kept.push(c),
-                    }
-                    *space = is_space;
-                }
-                Inline::Text(kept)
-            }
-            Inline::Strong(inner) => Inline::Strong(squeezed(inner, space)),
-            Inline::Emphasis(inner) => Inline::Emphasis(squeezed(inner, space)),
-            Inline::Strikethrough(inner) => Inline::Strikethrough(squeezed(inner, space)),
-            Inline::Superscript(inner) => Inline::Superscript(squeezed(inner, space)),
-            Inline::Subscript(inner) => Inline::Subscript(squeezed(inner, space)),
-            Inline::Link { address, content } => {
-                Inline::Link { address, content: squeezed(content, space) }
-            }
-            Inline::Break => {
-                *space = true;
-                Inline::Break
-            }
-            other => {
-                *space = false;
-                other
-            }
-        };
-        match (out.last_mut(), part) {
-            (Some(Inline::Text(last)), Inline::Text(text)) => last.push_str(&text),
-            (_, part) => out.push(part),
-        }
-    }
-    out
+    INLINE.contains(&element.value().name())
 }

@@ -1,0 +1,74 @@
+//! Spaces in HTML, of which a browser shows one at a time.
+
+use super::super::tree::Inline;
+
+/// Words with a space between them.
+pub fn squeeze(text: &str) -> String {
+    text.split_ascii_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Spaces as a browser shows them: one at a time, none at the ends, none beside a break.
+pub fn tidy(line: Vec<Inline>) -> Vec<Inline> {
+    let mut space = true;
+    let mut line = squeezed(line, &mut space);
+    while let Some(last) = line.last_mut() {
+        match last {
+            Inline::Break => {
+                line.pop();
+            }
+            Inline::Text(text) if text.trim_end_matches(' ').len() < text.len() => {
+                *text = text.trim_end_matches(' ').to_owned();
+                if text.is_empty() {
+                    line.pop();
+                }
+            }
+            Inline::Text(text) if text.is_empty() => {
+                line.pop();
+            }
+            _ => break,
+        }
+    }
+    line
+}
+
+fn squeezed(line: Vec<Inline>, space: &mut bool) -> Vec<Inline> {
+    let mut out: Vec<Inline> = Vec::new();
+    for part in line {
+        let part = match part {
+            Inline::Text(text) => {
+                let mut kept = String::with_capacity(text.len());
+                for c in text.chars() {
+                    let is_space = c.is_ascii_whitespace();
+                    match (is_space, *space) {
+                        (true, true) => {}
+                        (true, false) => kept.push(' '),
+                        (false, _) => kept.push(c),
+                    }
+                    *space = is_space;
+                }
+                Inline::Text(kept)
+            }
+            Inline::Strong(inner) => Inline::Strong(squeezed(inner, space)),
+            Inline::Emphasis(inner) => Inline::Emphasis(squeezed(inner, space)),
+            Inline::Strikethrough(inner) => Inline::Strikethrough(squeezed(inner, space)),
+            Inline::Superscript(inner) => Inline::Superscript(squeezed(inner, space)),
+            Inline::Subscript(inner) => Inline::Subscript(squeezed(inner, space)),
+            Inline::Link { address, content } => {
+                Inline::Link { address, content: squeezed(content, space) }
+            }
+            Inline::Break => {
+                *space = true;
+                Inline::Break
+            }
+            other => {
+                *space = false;
+                other
+            }
+        };
+        match (out.last_mut(), part) {
+            (Some(Inline::Text(last)), Inline::Text(text)) => last.push_str(&text),
+            (_, part) => out.push(part),
+        }
+    }
+    out
+}
