@@ -299,6 +299,31 @@ const DOCUMENT: &str = "<w:document xmlns:w=\"w\" xmlns:a=\"a\" xmlns:r=\"r\" xm
 </w:body></w:document>";
 
 #[test]
+fn a_page_that_is_laid_out_with_a_table_keeps_its_structure() {
+    let folder = tempfile::tempdir().unwrap();
+    let source = folder.path().join("oud.html");
+    let page = "<html><head><title>x</title></head><body bgcolor=\"#fff\"><table width=\"100%\"><tr>\
+        <td><a href=\"index.html\">Home</a></td><td><font face=\"Arial\"><b>2.4.7 Kansen</b></font><br><br>\
+        Een alinea met <b>vet</b>.<br>\n<br>Een tweede.<p><b>Een tussenkop</b><br>Tekst daaronder.</p>\
+        <ul><li>punt</li></ul><table border=1><tr><th>Jaar<th>Aantal<tr><td>2010<td>12</table>\
+        </td></tr></table></body></html>";
+    std::fs::write(&source, page).unwrap();
+    let (guide, _, report) = imported(&[source.to_str().unwrap()]);
+    let chapter =
+        files(guide.path()).into_iter().find(|(path, _)| path.ends_with("2.4.7-kansen.md"));
+    let (_, bytes) = chapter.expect("the chapter has its number");
+    let text = String::from_utf8(bytes).unwrap();
+    assert_eq!(
+        text.split_once("\n---\n\n").unwrap().1,
+        "Een alinea met **vet**.\n\nEen tweede.\n\n## Een tussenkop\n\nTekst daaronder.\n\n- punt\n\n\
+         | Jaar | Aantal |\n| --- | --- |\n| 2010 | 12 |\n"
+    );
+    for said in ["lays out the page is taken apart", "“Een tussenkop” is bold and alone"] {
+        assert!(report.contains(said), "{report}");
+    }
+}
+
+#[test]
 fn a_word_document_keeps_every_word_and_its_structure() {
     let folder = tempfile::tempdir().unwrap();
     let source = folder.path().join("tekst.docx");

@@ -8,8 +8,9 @@ use scraper::{ElementRef, Html, Selector};
 use super::tree::{Block, Inline, Kind, plain};
 
 mod spaces;
+mod tables;
 
-use spaces::{squeeze, tidy};
+use spaces::{is_like_a_heading, paragraphs, squeeze, tidy};
 
 /// A page as blocks, and what was not understood or left out.
 #[derive(Debug, Default)]
@@ -134,20 +135,27 @@ impl Reader<'_> {
     }
 
     fn end_paragraph(&mut self, line: &mut Vec<Inline>, blocks: &mut Vec<Block>) {
-        let content = tidy(std::mem::take(line));
-        let has_image = content.iter().any(|part| matches!(part, Inline::Image { .. }));
-        let text = plain(&content);
-        if text.is_empty() && !has_image {
-            return;
-        }
-        let line = self.line(&text);
-        let kind = match content.as_slice() {
-            [Inline::Image { address, alt }] => {
-                Kind::Figure { address: address.clone(), alt: alt.clone(), caption: String::new() }
+        for content in paragraphs(tidy(std::mem::take(line))) {
+            let has_image = content.iter().any(|part| matches!(part, Inline::Image { .. }));
+            let text = plain(&content);
+            if text.is_empty() && !has_image {
+                continue;
             }
-            _ => Kind::Paragraph(content),
-        };
-        blocks.push(Block { kind, line });
+            let line = self.line(&text);
+            let kind = match content.as_slice() {
+                [Inline::Image { address, alt }] => Kind::Figure {
+                    address: address.clone(),
+                    alt: alt.clone(),
+                    caption: String::new(),
+                },
+                [Inline::Strong(inner)] if is_like_a_heading(&text) => {
+                    self.note(&text, format!("“{text}” is bold and alone: taken for a heading"));
+                    Kind::Heading { level: 3, content: inner.clone(), id: None, lesson: false }
+                }
+                _ => Kind::Paragraph(content),
+            };
+            blocks.push(Block { kind, line });
+        }
     }
 
     fn block(&mut self, element: ElementRef<'_>, blocks: &mut Vec<Block>) {
@@ -249,43 +257,6 @@ impl Reader<'_> {
             }
         }
         Block { kind: Kind::Definitions(entries), line }
-    }
-
-    fn table(&mut self, element: ElementRef<'_>, blocks: &mut Vec<Block>) {
-        let line = self.line(&element.text().collect::<String>());
-        let mut head = Vec::new();
-        let mut rows = Vec::new();
-        let mut caption = Vec::new();
-        let mut spans = false;
-        for child in element.descendants().filter_map(ElementRef::wrap) {
-            match child.value().name() {
-                "caption" => caption = self.line_of(child),
-                "tr" => {
-                    let cells: Vec<_> = child.children().filter_map(ElementRef::wrap).collect();
-                    spans |= cells
-                        .iter()
-                        .any(|cell| cell.attr("colspan").or(cell.attr("rowspan")).is_some());
-                    let is_head = cells.iter().all(|cell| cell.value().name() == "th");
-                    let row: Vec<_> = cells.into_iter().map(|cell| self.line_of(cell)).collect();
-                    match is_head && head.is_empty() && rows.is_empty() {
-                        true => head = row,
-                        false => rows.push(row),
-                    }
-                }
-                _ => {}
-            }
-        }
-        let mut note = |message: &str| self.page.notes.push((line, message.to_owned()));
-        if spans {
-            note(
-                "cells of this table reach over several rows or columns: look whether it still reads well",
-            );
-        }
-        if head.is_empty() && !rows.is_empty() {
-            note("this table has no header: its first row is taken for one");
-            head = rows.remove(0);
-        }
-        blocks.push(Block { kind: Kind::Table { head, rows, caption }, line });
     }
 
     fn figure(&mut self, element: ElementRef<'_>, blocks: &mut Vec<Block>) {

@@ -1,6 +1,6 @@
 //! Spaces in HTML, of which a browser shows one at a time.
 
-use super::super::tree::Inline;
+use super::super::tree::{Inline, plain};
 
 /// Words with a space between them.
 pub fn squeeze(text: &str) -> String {
@@ -71,4 +71,35 @@ fn squeezed(line: Vec<Inline>, space: &mut bool) -> Vec<Inline> {
         }
     }
     out
+}
+
+/// The paragraphs of a line: two breaks are what older pages part them with, and a bold line with
+/// text below it is what they have for a heading.
+pub fn paragraphs(line: Vec<Inline>) -> Vec<Vec<Inline>> {
+    let mut paragraphs: Vec<Vec<Inline>> = vec![Vec::new()];
+    let is_empty = |part: &Inline| matches!(part, Inline::Text(text) if text.is_empty());
+    let mut parts = line.into_iter().filter(|part| !is_empty(part)).peekable();
+    while let Some(part) = parts.next() {
+        let last = paragraphs.last_mut().expect("there is one from the start");
+        if part != Inline::Break {
+            last.push(part);
+            continue;
+        }
+        let mut breaks = 1;
+        while parts.next_if_eq(&Inline::Break).is_some() {
+            breaks += 1;
+        }
+        let is_heading =
+            matches!(last.as_slice(), [Inline::Strong(inner)] if is_like_a_heading(&plain(inner)));
+        match breaks > 1 || is_heading {
+            true => paragraphs.push(Vec::new()),
+            false => last.push(Inline::Break),
+        }
+    }
+    paragraphs
+}
+
+/// Whether a bold line reads like a heading.
+pub fn is_like_a_heading(text: &str) -> bool {
+    text.chars().count() <= 100 && !text.ends_with(['.', '!', ':', ',', ';'])
 }
