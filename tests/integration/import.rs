@@ -121,6 +121,21 @@ fn lessons_that_are_announced_are_marked_unless_that_is_refused() {
     assert!(!String::from_utf8_lossy(&site["2.4.7.html"]).contains("id=\"les-1\""));
 }
 
+#[test]
+fn a_text_of_several_chapters_becomes_as_many_files() {
+    let first = std::fs::read_to_string(fixture("2.4.7.txt")).unwrap();
+    // As old Macs ended their lines.
+    let both = format!("{first}\n{}", first.replace("2.4.7", "2.4.8")).replace('\n', "\r");
+    let texts = folder(&[("teksten.txt", &both)]);
+    let (_, site, report) = imported(&[texts.path().join("teksten.txt").to_str().unwrap()]);
+    let said = split(&first.lines().skip(3).collect::<Vec<_>>().join("\n").replace('•', " "));
+    for page in ["2.4.7.html", "2.4.8.html"] {
+        assert_all_words(&said, &words(&site, page));
+    }
+    assert_eq!(report.matches("stands above the title").count(), 2, "{report}");
+    assert!(report.contains("2 chapters"), "{report}");
+}
+
 /// The chapter as its authors delivered it, where it is at hand.
 #[test]
 fn the_delivered_manuscript_becomes_its_chapter() {

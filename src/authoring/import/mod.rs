@@ -86,8 +86,8 @@ pub fn import(sources: &[PathBuf], options: &Options) -> Result<Imported, Vec<Di
         match kind(source) {
             Source::MdBook(root) => mdbook::read(&root, options, &mut draft),
             Source::MkDocs(file) => mkdocs::read(&file, options, &mut draft),
-            Source::Chapter => match read_chapter(source, options, &mut draft) {
-                Ok(chapter) => chapters.push((source.clone(), chapter)),
+            Source::Chapter => match read_chapters(source, options, &mut draft) {
+                Ok(read) => chapters.extend(read.into_iter().map(|read| (source.clone(), read))),
                 Err(problem) => draft.problems.push(problem),
             },
         }
@@ -131,7 +131,12 @@ fn read_text(path: &Path, draft: &mut Draft) -> Result<Arc<Text>, Diagnostic> {
         Err(_) => encoding_rs::WINDOWS_1252,
     });
     let (content, _, _): (Cow<'_, str>, _, _) = encoding.decode(&bytes);
-    let text = Text::new(path.display().to_string().replace('\\', "/"), content.into_owned());
+    // Once lines ended with a carriage return alone.
+    let content = match content.contains('\n') {
+        true => content.into_owned(),
+        false => content.replace('\r', "\n"),
+    };
+    let text = Text::new(path.display().to_string().replace('\\', "/"), content);
     if encoding != encoding_rs::UTF_8 {
         let message =
             format!("this file is not UTF-8 but {}: look at its accents", encoding.name());
@@ -140,13 +145,18 @@ fn read_text(path: &Path, draft: &mut Draft) -> Result<Arc<Text>, Diagnostic> {
     Ok(text)
 }
 
-fn read_chapter(path: &Path, options: &Options, draft: &mut Draft) -> Result<Read, Diagnostic> {
+/// Reads a file: one chapter, or, in a plain text, several below each other.
+fn read_chapters(
+    path: &Path,
+    options: &Options,
+    draft: &mut Draft,
+) -> Result<Vec<Read>, Diagnostic> {
     let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
-    let (text, blocks, title, images, notes) = match extension.to_lowercase().as_str() {
+    let (text, parts, title, images, notes) = match extension.to_lowercase().as_str() {
         "html" | "htm" | "xhtml" => {
             let text = read_text(path, draft)?;
             let page = html::read(&text.content);
-            (text, page.blocks, page.title, HashMap::new(), page.notes)
+            (text, vec![page.blocks], page.title, HashMap::new(), page.notes)
         }
         "docx" => {
             let bytes =
@@ -156,12 +166,13 @@ fn read_chapter(path: &Path, options: &Options, draft: &mut Draft) -> Result<Rea
                     .help("open it in Word and save it as .docx")
             })?;
             let text = Text::new(path.display().to_string(), "");
-            (text, word.blocks, None, word.images, word.notes)
+            (text, vec![word.blocks], None, word.images, word.notes)
         }
         "txt" | "text" | "" => {
             let text = read_text(path, draft)?;
             let content = text.content.replace('\u{ad}', "");
-            (text, text::read(&content), None, HashMap::new(), Vec::new())
+            let (blocks, notes) = text::read(&content);
+            (text, recognise::divide(blocks), None, HashMap::new(), notes)
         }
         _ => {
             return Err(Diagnostic::error(format!("{} cannot be imported", path.display())).help(
@@ -170,7 +181,33 @@ fn read_chapter(path: &Path, options: &Options, draft: &mut Draft) -> Result<Rea
             ));
         }
     };
-    let mut chapter = recognise::recognise(blocks, options.lessons);
+    let images = Arc::new(images);
+    let mut chapters = Vec::new();
+    let mut notes = notes;
+    for blocks in parts {
+        let mut chapter = recognise::recognise(blocks, options.lessons);
+        name_by_file(&mut chapter, path, title.as_deref(), &text, draft);
+        notes.append(&mut chapter.notes);
+        chapters.push(Read { text: Arc::clone(&text), chapter, images: Arc::clone(&images) });
+    }
+    for (line, message) in notes {
+        match text.content.is_empty() {
+            true => draft.note(&text, 1, format!("paragraph {line}: {message}")),
+            false => draft.note(&text, line, message),
+        }
+    }
+    Ok(chapters)
+}
+
+/// What a text does not say of its number and title, its page or the name of its file may.
+fn name_by_file(
+    chapter: &mut Chapter,
+    path: &Path,
+    title: Option<&str>,
+    text: &Arc<Text>,
+    draft: &mut Draft,
+) {
+    let title = title.map(str::to_owned);
     let stem = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
     if let Some((number, rest)) = Number::split_name(stem) {
         chapter.number.get_or_insert(number);
@@ -181,18 +218,11 @@ fn read_chapter(path: &Path, options: &Options, draft: &mut Draft) -> Result<Rea
     if chapter.title.is_none() {
         chapter.title = title.or_else(|| name_as_title(stem));
         let title = chapter.title.clone().unwrap_or_default();
-        draft.note(&text, 1, format!("no line with a title was found; “{title}” is taken for it"));
+        draft.note(text, 1, format!("no line with a title was found; “{title}” is taken for it"));
     }
     if chapter.number.is_none() {
-        draft.note(&text, 1, "no number was found: this becomes a chapter without one");
+        draft.note(text, 1, "no number was found: this becomes a chapter without one");
     }
-    for (line, message) in notes.into_iter().chain(std::mem::take(&mut chapter.notes)) {
-        match text.content.is_empty() {
-            true => draft.note(&text, 1, format!("paragraph {line}: {message}")),
-            false => draft.note(&text, line, message),
-        }
-    }
-    Ok(Read { text, chapter, images })
 }
 
 /// A chapter as it was read.
@@ -200,7 +230,7 @@ struct Read {
     text: Arc<Text>,
     chapter: Chapter,
     /// Images that are part of the file.
-    images: HashMap<String, Vec<u8>>,
+    images: Arc<HashMap<String, Vec<u8>>>,
 }
 
 /// Puts chapters where their numbers belong in the guide.

@@ -7,6 +7,9 @@ use regex::Regex;
 use super::tree::{Block, Inline, Kind, plain};
 use crate::number::Number;
 
+/// Among how many blocks the line with the title is looked for.
+const FIRST: usize = 4;
+
 /// A chapter as it was recognised.
 #[derive(Debug, Default)]
 pub struct Chapter {
@@ -29,6 +32,43 @@ pub fn recognise(mut blocks: Vec<Block>, lessons: Option<bool>) -> Chapter {
     mark_lessons(&mut blocks, lessons, &mut chapter);
     chapter.blocks = blocks;
     chapter
+}
+
+/// The chapters of a text that holds several: each starts at a number that follows the one before,
+/// or at what stands above every number.
+pub fn divide(mut blocks: Vec<Block>) -> Vec<Vec<Block>> {
+    let number = |block: &Block| numbered(&said(block)?).map(|(number, _)| number);
+    let first = blocks.iter().take(FIRST).position(|block| number(block).is_some());
+    let Some(first) = first else { return vec![blocks] };
+    let banner: Vec<_> = blocks[..first].iter().map(|block| block.kind.clone()).collect();
+    let mut last = number(&blocks[first]);
+    let mut starts = Vec::new();
+    for (at, block) in blocks.iter().enumerate().skip(first + 1) {
+        let next = number(block).filter(|next| {
+            let is_beside = last.as_ref().is_some_and(|last| {
+                // "2. Vooraf" may as well be a heading.
+                next > last && next.depth() > 1 && next.parent() == last.parent()
+            });
+            // "2.5 miljoen"
+            is_beside && said(block).is_some_and(|text| has_capital(&text))
+        });
+        if next.is_none() {
+            continue;
+        }
+        last = next;
+        let is_same = |&(above, kind): &(&Block, &Kind)| above.kind == *kind;
+        let same = blocks[..at].iter().rev().zip(banner.iter().rev()).take_while(is_same).count();
+        starts.push(at - same);
+    }
+    let mut chapters: Vec<_> = starts.iter().rev().map(|&at| blocks.split_off(at)).collect();
+    chapters.push(blocks);
+    chapters.reverse();
+    chapters
+}
+
+/// Whether the first letter is a capital.
+fn has_capital(text: &str) -> bool {
+    text.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_uppercase)
 }
 
 fn said(block: &Block) -> Option<String> {
@@ -56,7 +96,6 @@ fn numbered(text: &str) -> Option<(Number, &str)> {
 
 /// The line with number and title is among the first; what stands above it belongs to the banner.
 fn take_title(blocks: &mut Vec<Block>, chapter: &mut Chapter) {
-    const FIRST: usize = 4;
     let found = blocks
         .iter()
         .take(FIRST)
@@ -187,15 +226,17 @@ fn mark_lessons(blocks: &mut [Block], lessons: Option<bool>, chapter: &mut Chapt
         .take_while(|block| !is_heading(block))
         .filter_map(said)
         .find_map(|text| announced(&text));
-    let lessons = lessons.unwrap_or_else(|| {
-        let kept = promised == Some(count) && count > 0;
-        if kept {
-            chapter.notes.push((
-                blocks[introduction].line,
-                format!("the introduction announces {count} lessons and {count} headings follow: each is marked as a lesson (--no-lessons leaves them headings)"),
-            ));
+    let lessons = lessons.unwrap_or_else(|| match promised {
+        Some(promised) if count > 0 => {
+            let is_kept = promised == count;
+            let message = match is_kept {
+                true => format!("the introduction announces {count} lessons and {count} headings follow: each is marked as a lesson (--no-lessons leaves them headings)"),
+                false => format!("the introduction announces {promised} lessons, but {count} headings follow: none is marked as a lesson (--lessons marks them all)"),
+            };
+            chapter.notes.push((blocks[introduction].line, message));
+            is_kept
         }
-        kept
+        _ => false,
     });
     for block in blocks.iter_mut().skip(introduction).filter(|_| lessons) {
         if let Kind::Heading { level: 2, lesson, .. } = &mut block.kind {
@@ -223,6 +264,24 @@ mod tests {
         assert_eq!(found("A village was here"), None);
         assert_eq!(found("In 2008 begon het."), None);
         assert_eq!(found("40 wijken doen mee."), None);
+    }
+
+    #[test]
+    fn a_text_of_several_chapters_is_divided_at_their_numbers() {
+        let lines = [
+            "banier",
+            "2.4.8 Een",
+            "Tekst.",
+            "2.5 miljoen",
+            "2.4.8.1 Kop",
+            "3. Kop",
+            "banier",
+            "2.4.9 Twee",
+            "2.4.7 Terug",
+        ];
+        let block = |said: &&str| Block { kind: Kind::Paragraph(text(*said)), line: 1 };
+        let chapters = divide(lines.iter().map(block).collect());
+        assert_eq!(chapters.iter().map(Vec::len).collect::<Vec<_>>(), [6, 3]);
     }
 
     #[test]

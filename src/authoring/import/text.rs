@@ -15,16 +15,17 @@ struct Line<'a> {
     text: &'a str,
 }
 
-/// Reads the blocks of a plain text.
-pub fn read(content: &str) -> Vec<Block> {
+/// Reads the blocks of a plain text, and what to look at, by line.
+pub fn read(content: &str) -> (Vec<Block>, Vec<(usize, String)>) {
     let groups = groups(content);
     let width = wrap_width(&groups);
     let mut blocks = Vec::new();
+    let mut notes = Vec::new();
     for (at, group) in groups.iter().enumerate() {
         let follows_text = groups.get(at + 1).is_some_and(|next| bullet(&next[0]).is_none());
-        read_group(group, width, follows_text, &mut blocks);
+        read_group(group, width, follows_text, &mut blocks, &mut notes);
     }
-    join_single_items(blocks)
+    (join_single_items(blocks), notes)
 }
 
 /// The lines between empty lines.
@@ -49,7 +50,7 @@ fn groups(content: &str) -> Vec<Vec<Line<'_>>> {
 /// A line that starts with a bullet or a number: what it counts as, and its text.
 fn bullet<'a>(line: &Line<'a>) -> Option<(Option<u64>, &'a str)> {
     static BULLET: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"^(?:[•●▪■◦‣·∙*–-]|\u{f0b7}|(\d{1,2})[.)])[ \t\u{a0}]+(\S.*)$")
+        Regex::new(r"^(?:[•●▪■◦‣·∙*–o-]|\u{f0b7}|(\d{1,2})[.)])[ \t\u{a0}]+(\S.*)$")
             .expect("a valid expression")
     });
     let parts = BULLET.captures(line.text)?;
@@ -77,6 +78,7 @@ fn read_group(
     width: Option<usize>,
     follows_text: bool,
     blocks: &mut Vec<Block>,
+    notes: &mut Vec<(usize, String)>,
 ) {
     let first_bullet = group.iter().position(|line| starts_list(line, group));
     let (lines, bullets) = group.split_at(first_bullet.unwrap_or(group.len()));
@@ -91,13 +93,33 @@ fn read_group(
         }
         // Where a text is wrapped its lines belong together; else each is a paragraph.
         let length = if width.is_some() { rest.len() } else { 1 };
-        let words: Vec<&str> = rest[..length].iter().map(|line| line.text).collect();
-        blocks.push(Block { kind: Kind::Paragraph(text(words.join(" "))), line: line.number });
+        let mut words = line.text.to_owned();
+        rest[1..length].iter().for_each(|line| go_on(&mut words, line, notes));
+        blocks.push(Block { kind: Kind::Paragraph(text(words)), line: line.number });
         rest = &rest[length..];
     }
     if !bullets.is_empty() {
-        blocks.push(list(bullets));
+        blocks.push(list(bullets, notes));
     }
+}
+
+/// Adds a line to the words it goes on from. A word that was divided between them is one again.
+fn go_on(words: &mut String, line: &Line<'_>, notes: &mut Vec<(usize, String)>) {
+    let last = words.rsplit(' ').next().unwrap_or_default();
+    let first = line.text.split(' ').next().unwrap_or_default();
+    // "land- en tuinbouw" has its hyphen wherever the line ends.
+    let is_divided = last.strip_suffix('-').is_some_and(|part| part.ends_with(char::is_alphabetic))
+        && first.starts_with(char::is_lowercase)
+        && !matches!(first, "en" | "of" | "and" | "or");
+    match is_divided {
+        true => {
+            let message = format!("“{last}” and “{first}” are one word now: look at its hyphen");
+            notes.push((line.number, message));
+            words.pop();
+        }
+        false => words.push(' '),
+    }
+    words.push_str(line.text);
 }
 
 /// A number opens a list only if the next one follows: else it is that of a heading.
@@ -137,17 +159,14 @@ fn is_heading(
 }
 
 /// Bullets by their indent, each with the lines that go on from it.
-fn list(lines: &[Line<'_>]) -> Block {
+fn list(lines: &[Line<'_>], notes: &mut Vec<(usize, String)>) -> Block {
     let mut items: Vec<(usize, Option<u64>, String, usize)> = Vec::new();
     for line in lines {
         match (bullet(line), items.last_mut()) {
             (Some((number, words)), _) => {
                 items.push((line.indent, number, words.to_owned(), line.number));
             }
-            (None, Some((_, _, words, _))) => {
-                words.push(' ');
-                words.push_str(line.text);
-            }
+            (None, Some((_, _, words, _))) => go_on(words, line, notes),
             (None, None) => {}
         }
     }
@@ -202,7 +221,7 @@ mod tests {
     use super::*;
 
     fn read_as(content: &str, expected: &str) {
-        assert_eq!(markdown(&read(content)), expected);
+        assert_eq!(markdown(&read(content).0), expected);
     }
 
     #[test]
@@ -222,11 +241,24 @@ mod tests {
     }
 
     #[test]
+    fn words_that_were_divided_are_one_again() {
+        let content = "De tekst loopt door, met een lange beroeps-\nversneller en met land-\n\
+                       en tuinbouw tot het eind.\n";
+        let (blocks, notes) = read(content);
+        let expected = "De tekst loopt door, met een lange beroepsversneller en met land- en \
+                        tuinbouw tot het eind.\n";
+        assert_eq!(markdown(&blocks), expected);
+        assert_eq!(notes.len(), 1);
+        assert_eq!(notes[0].0, 2);
+    }
+
+    #[test]
     fn bullets_go_on_and_go_deeper() {
         read_as(
             " • een\n   gaat door\n     - dieper\n     - nog een\n • twee\n\n\n • drie\n • vier\n",
             "- een gaat door\n  - dieper\n  - nog een\n- twee\n\n* drie\n* vier\n",
         );
+        read_as("o\teen\no\ttwee\n", "- een\n- twee\n");
         read_as("• een\n\n• twee\n\n• drie\n", "- een\n- twee\n- drie\n");
         read_as("Doe dit:\n1. eerst\n2. dan\n", "Doe dit:\n\n1. eerst\n2. dan\n");
         read_as("1. Inleiding\nDe tekst.\n", "## 1\\. Inleiding\n\nDe tekst.\n");
