@@ -7,21 +7,25 @@ use std::sync::Arc;
 use url::Url;
 
 use super::super::layout::{Layout, join, split};
-use super::tree::{Block, Inline, Kind};
+use super::tree::{Block, Inline, Kind, each_inline};
 use super::{Draft, Options, recognise};
 use crate::diagnostic::Text;
 use crate::number::Number;
 use crate::source::CONTENT;
 
-/// The anchors that headings keep.
+/// The anchors that the text keeps.
 pub fn ids(blocks: &[Block]) -> Vec<String> {
-    blocks
-        .iter()
-        .filter_map(|block| match &block.kind {
-            Kind::Heading { id, .. } => id.clone(),
-            _ => None,
-        })
-        .collect()
+    let of_heading = |block: &Block| match &block.kind {
+        Kind::Heading { id, .. } => id.clone(),
+        _ => None,
+    };
+    let mut ids: Vec<_> = blocks.iter().filter_map(of_heading).collect();
+    each_inline(blocks, &mut |inline| {
+        if let Inline::Anchor(id) = inline {
+            ids.push(id.clone());
+        }
+    });
+    ids
 }
 
 /// Finds where the links and images of a chapter lead in the guide.
@@ -88,11 +92,10 @@ impl Linker<'_> {
                     match self.link(address) {
                         Some(found) => *address = found,
                         None => {
-                            self.draft.note(
-                                self.text,
-                                line.min(self.text.content.lines().count().max(1)),
-                                format!("the link to {address} is text now: it leads to nothing that is here"),
+                            let message = format!(
+                                "the link to {address} is text now: it leads to nothing that is here"
                             );
+                            self.draft.note(self.text, line, message);
                             *inline = Inline::LostLink {
                                 address: address.clone(),
                                 content: std::mem::take(content),
@@ -107,6 +110,7 @@ impl Linker<'_> {
                 Inline::Text(_)
                 | Inline::Code(_)
                 | Inline::Note(_)
+                | Inline::Anchor(_)
                 | Inline::Comment(_)
                 | Inline::Break => {}
             }
@@ -147,7 +151,6 @@ impl Linker<'_> {
                 true => "an image without an address is left out; its text is kept".to_owned(),
                 false => format!("there is no image {address}; its text is kept in its place"),
             };
-            let line = line.min(self.text.content.lines().count().max(1));
             self.draft.note(self.text, line, message);
             return None;
         };

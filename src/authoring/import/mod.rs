@@ -28,8 +28,8 @@ use serde::Serialize;
 use url::Url;
 
 use self::linker::{Linker, ids};
-use self::recognise::Chapter;
-use self::tree::{Block, Kind, plain};
+use self::recognise::{Chapter, divide_at_headings};
+use self::tree::{Block, Kind, words};
 use super::layout::{Item, Layout, split};
 use super::new;
 use crate::config;
@@ -70,7 +70,7 @@ struct Draft {
 
 impl Draft {
     fn note(&mut self, text: &Arc<Text>, line: usize, message: impl Into<String>) {
-        let start = text.offset(line, 1);
+        let start = text.offset(line.min(text.content.lines().count().max(1)), 1);
         self.notes.push(Diagnostic::warning(message).at(text, text.rest_of_line(start)));
     }
 }
@@ -145,7 +145,7 @@ fn read_text(path: &Path, draft: &mut Draft) -> Result<Arc<Text>, Diagnostic> {
     Ok(text)
 }
 
-/// Reads a file: one chapter, or, in a plain text, several below each other.
+/// Reads a file: one chapter, or several below each other.
 fn read_chapters(
     path: &Path,
     options: &Options,
@@ -156,7 +156,7 @@ fn read_chapters(
         "html" | "htm" | "xhtml" => {
             let text = read_text(path, draft)?;
             let page = html::read(&text.content);
-            (text, vec![page.blocks], page.title, HashMap::new(), page.notes)
+            (text, divide_at_headings(page.blocks), page.title, HashMap::new(), page.notes)
         }
         "docx" => {
             let bytes =
@@ -165,8 +165,9 @@ fn read_chapters(
                 Diagnostic::error(format!("{} cannot be read: {problem}", path.display()))
                     .help("open it in Word and save it as .docx")
             })?;
-            let text = Text::new(path.display().to_string(), "");
-            (text, vec![word.blocks], None, word.images, word.notes)
+            // What is said of a paragraph points at its line.
+            let text = Text::new(path.display().to_string(), word.paragraphs.join("\n"));
+            (text, divide_at_headings(word.blocks), None, word.images, word.notes)
         }
         "txt" | "text" | "" => {
             let text = read_text(path, draft)?;
@@ -191,10 +192,7 @@ fn read_chapters(
         chapters.push(Read { text: Arc::clone(&text), chapter, images: Arc::clone(&images) });
     }
     for (line, message) in notes {
-        match text.content.is_empty() {
-            true => draft.note(&text, 1, format!("paragraph {line}: {message}")),
-            false => draft.note(&text, line, message),
-        }
+        draft.note(&text, line, message);
     }
     Ok(chapters)
 }
@@ -266,8 +264,10 @@ fn place(
         };
         placed.push((path, read, target));
     }
+    // A link to a file of several chapters leads to the first.
     let numbers: HashMap<String, Number> = placed
         .iter()
+        .rev()
         .filter_map(|(path, read, _)| {
             let name = path.file_name()?.to_str()?.to_owned();
             Some((name, read.chapter.number.clone()?))
@@ -363,18 +363,14 @@ fn front_matter(chapter: &Chapter, banner: &[Block]) -> String {
         }
         _ => None,
     });
-    let words: Vec<String> = banner
-        .iter()
-        .filter_map(|block| match &block.kind {
-            Kind::Paragraph(content) | Kind::Heading { content, .. } => Some(plain(content)),
-            Kind::Figure { address, alt, .. } if address.is_empty() => Some(alt.clone()),
-            _ => None,
-        })
-        .collect();
+    let has_address =
+        |block: &&Block| matches!(&block.kind, Kind::Figure { address, .. } if !address.is_empty());
+    let said: Vec<Block> = banner.iter().filter(|block| !has_address(block)).cloned().collect();
+    let said = words(&said);
     let top = Top {
         title: chapter.title.clone().unwrap_or_default(),
         banner: picture,
-        extra: (!words.is_empty()).then(|| Extra { banner: words.join(" ") }),
+        extra: (!said.is_empty()).then_some(Extra { banner: said }),
     };
     let yaml = serde_yaml::to_string(&top).expect("front matter is plain data");
     format!("---\n{yaml}---\n\n")

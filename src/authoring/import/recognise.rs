@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::tree::{Block, Inline, Kind, plain};
+use super::tree::{Block, Inline, Kind, each_inline, plain, words};
 use crate::number::Number;
 
 /// Among how many blocks the line with the title is looked for.
@@ -26,8 +26,9 @@ pub struct Chapter {
 /// nothing, an introduction that announces so many lessons does.
 pub fn recognise(mut blocks: Vec<Block>, lessons: Option<bool>) -> Chapter {
     let mut chapter = Chapter::default();
-    take_title(&mut blocks, &mut chapter);
+    let above = take_title(&mut blocks, &mut chapter);
     take_box(&mut blocks, &mut chapter);
+    blocks.splice(0..0, above);
     level_headings(&mut blocks);
     mark_lessons(&mut blocks, lessons, &mut chapter);
     chapter.blocks = blocks;
@@ -36,15 +37,44 @@ pub fn recognise(mut blocks: Vec<Block>, lessons: Option<bool>) -> Chapter {
 
 /// The chapters of a text that holds several: each starts at a number that follows the one before,
 /// or at what stands above every number.
-pub fn divide(mut blocks: Vec<Block>) -> Vec<Vec<Block>> {
+pub fn divide(blocks: Vec<Block>) -> Vec<Vec<Block>> {
+    divide_at(blocks, |_| true)
+}
+
+/// The same for a text in which headings are known: if the first number is in one, only they start
+/// a chapter, so that a list of contents does not.
+pub fn divide_at_headings(blocks: Vec<Block>) -> Vec<Vec<Block>> {
+    let is_note = |block: &Block| matches!(block.kind, Kind::Note { .. });
+    let is_heading = |block: &Block| matches!(block.kind, Kind::Heading { .. });
+    let (notes, blocks): (Vec<_>, Vec<_>) = blocks.into_iter().partition(is_note);
+    let mut chapters = divide_at(blocks, is_heading);
+    for note in notes {
+        let of = chapters.iter().position(|chapter| refers_to(chapter, &note));
+        let last = chapters.len() - 1;
+        chapters[of.unwrap_or(last)].push(note);
+    }
+    chapters
+}
+
+fn refers_to(blocks: &[Block], note: &Block) -> bool {
+    let Kind::Note { label, .. } = &note.kind else { return false };
+    let mut found = false;
+    each_inline(blocks, &mut |inline| {
+        found |= matches!(inline, Inline::Note(reference) if reference == label);
+    });
+    found
+}
+
+fn divide_at(mut blocks: Vec<Block>, may_start: impl Fn(&Block) -> bool) -> Vec<Vec<Block>> {
     let number = |block: &Block| numbered(&said(block)?).map(|(number, _)| number);
     let first = blocks.iter().take(FIRST).position(|block| number(block).is_some());
     let Some(first) = first else { return vec![blocks] };
+    let any_may_start = !may_start(&blocks[first]);
     let banner: Vec<_> = blocks[..first].iter().map(|block| block.kind.clone()).collect();
     let mut last = number(&blocks[first]);
     let mut starts = Vec::new();
     for (at, block) in blocks.iter().enumerate().skip(first + 1) {
-        let next = number(block).filter(|next| {
+        let next = number(block).filter(|_| any_may_start || may_start(block)).filter(|next| {
             let is_beside = last.as_ref().is_some_and(|last| {
                 // "2. Vooraf" may as well be a heading.
                 next > last && next.depth() > 1 && next.parent() == last.parent()
@@ -94,8 +124,9 @@ fn numbered(text: &str) -> Option<(Number, &str)> {
         .then_some((number, title))
 }
 
-/// The line with number and title is among the first; what stands above it belongs to the banner.
-fn take_title(blocks: &mut Vec<Block>, chapter: &mut Chapter) {
+/// The line with number and title is among the first; lines and an image above it belong to the
+/// banner. Whatever else stands there, such as a menu, is returned.
+fn take_title(blocks: &mut Vec<Block>, chapter: &mut Chapter) -> Vec<Block> {
     let found = blocks
         .iter()
         .take(FIRST)
@@ -103,7 +134,7 @@ fn take_title(blocks: &mut Vec<Block>, chapter: &mut Chapter) {
     let found = found.or_else(|| {
         blocks.iter().take(FIRST).position(|block| matches!(block.kind, Kind::Heading { .. }))
     });
-    let Some(at) = found else { return };
+    let Some(at) = found else { return Vec::new() };
     let text = said(&blocks[at]).unwrap_or_default();
     match numbered(&text) {
         Some((number, title)) => {
@@ -111,24 +142,55 @@ fn take_title(blocks: &mut Vec<Block>, chapter: &mut Chapter) {
             chapter.title = Some(title.to_owned());
         }
         // A heading that comes after text is a heading within it.
-        None if at > 0 && !blocks[..at].iter().all(is_banner) => return,
+        None if at > 0 && !blocks[..at].iter().all(is_banner) => return Vec::new(),
         None => chapter.title = Some(text),
     }
-    chapter.banner = blocks.drain(..at).collect();
+    let above: Vec<Block> = blocks.drain(..at).collect();
     let line = blocks.remove(0).line;
-    for block in &chapter.banner {
-        let said = said(block).unwrap_or_else(|| "an image".into());
-        chapter.notes.push((
-            block.line,
-            format!("“{said}” stands above the title at line {line}: taken for the banner, and kept in `extra:`"),
-        ));
+    let mut other = Vec::new();
+    for block in above.into_iter().filter(|block| block.kind != Kind::Rule) {
+        let said = match words(std::slice::from_ref(&block)) {
+            said if said.is_empty() => "an image".to_owned(),
+            said => format!("“{}”", shortened(&said)),
+        };
+        let has_image = chapter.banner.iter().any(is_image);
+        let (becomes, place) = match belongs_to_banner(&block) && !(has_image && is_image(&block)) {
+            true => ("taken for the banner, and kept in the front matter", &mut chapter.banner),
+            false => ("kept at the start of the text", &mut other),
+        };
+        let message = format!("{said} stands above the title at line {line}: {becomes}");
+        chapter.notes.push((block.line, message));
+        place.push(block);
     }
+    other
+}
+
+/// The start of a text that is too long to be said whole.
+fn shortened(text: &str) -> String {
+    const LONGEST: usize = 100;
+    match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
+}
+
+fn is_image(block: &Block) -> bool {
+    matches!(block.kind, Kind::Figure { .. })
+}
+
+fn belongs_to_banner(block: &Block) -> bool {
+    let is_line = matches!(block.kind, Kind::Heading { .. } | Kind::Paragraph(_));
+    is_line || is_banner(block)
 }
 
 fn is_banner(block: &Block) -> bool {
     match &block.kind {
         Kind::Figure { .. } | Kind::Rule => true,
-        _ => said(block).is_some_and(|text| text.chars().count() < 60 && !text.ends_with('.')),
+        Kind::Heading { .. } | Kind::Paragraph(_) | Kind::Box { .. } => {
+            let text = words(std::slice::from_ref(block));
+            text.chars().count() < 60 && !text.ends_with('.')
+        }
+        _ => false,
     }
 }
 

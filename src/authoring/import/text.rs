@@ -83,24 +83,39 @@ fn read_group(
     let first_bullet = group.iter().position(|line| starts_list(line, group));
     let (lines, bullets) = group.split_at(first_bullet.unwrap_or(group.len()));
     let mut rest = lines;
-    while let Some((line, after)) = rest.split_first() {
-        if is_heading(line, after.first(), width, follows_text && bullets.is_empty()) {
-            let kind =
-                Kind::Heading { level: 2, content: text(line.text), id: None, lesson: false };
+    while let Some(line) = rest.first() {
+        let lines = heading_lines(rest, width);
+        let (heading, mut divided) = joined(&rest[..lines]);
+        if is_heading(&heading, rest, lines, follows_text && bullets.is_empty()) {
+            let kind = Kind::Heading { level: 2, content: text(heading), id: None, lesson: false };
             blocks.push(Block { kind, line: line.number });
-            rest = after;
+            notes.append(&mut divided);
+            rest = &rest[lines..];
             continue;
         }
         // Where a text is wrapped its lines belong together; else each is a paragraph.
         let length = if width.is_some() { rest.len() } else { 1 };
-        let mut words = line.text.to_owned();
-        rest[1..length].iter().for_each(|line| go_on(&mut words, line, notes));
+        let (words, mut divided) = joined(&rest[..length]);
+        notes.append(&mut divided);
         blocks.push(Block { kind: Kind::Paragraph(text(words)), line: line.number });
         rest = &rest[length..];
     }
     if !bullets.is_empty() {
         blocks.push(list(bullets, notes));
     }
+}
+
+/// Lines as one text, and what to look at in it.
+fn joined(lines: &[Line<'_>]) -> (String, Vec<(usize, String)>) {
+    let mut words = String::new();
+    let mut notes = Vec::new();
+    for line in lines {
+        match words.is_empty() {
+            true => words.push_str(line.text),
+            false => go_on(&mut words, line, &mut notes),
+        }
+    }
+    (words, notes)
 }
 
 /// Adds a line to the words it goes on from. A word that was divided between them is one again.
@@ -133,29 +148,34 @@ fn starts_list(line: &Line<'_>, group: &[Line<'_>]) -> bool {
     }
 }
 
-/// A heading is a short line without a full stop, with a paragraph below it.
-fn is_heading(
-    line: &Line<'_>,
-    next: Option<&Line<'_>>,
-    width: Option<usize>,
-    follows_text: bool,
-) -> bool {
+/// How many lines a heading at the start of these would take: where a text is wrapped, a line that
+/// is full goes on in the next.
+fn heading_lines(lines: &[Line<'_>], width: Option<usize>) -> usize {
+    const MOST: usize = 3;
+    let Some(width) = width else { return 1 };
+    let is_full = |pair: &[Line<'_>]| {
+        let word = pair[1].text.split(' ').next().unwrap_or_default().chars().count();
+        pair[0].text.chars().count() + 1 + word > width
+    };
+    let full = lines.windows(2).take_while(|pair| is_full(pair)).count();
+    if full < MOST { full + 1 } else { 1 }
+}
+
+/// A heading is a short text without a full stop, with a paragraph below it.
+fn is_heading(heading: &str, group: &[Line<'_>], lines: usize, follows_text: bool) -> bool {
     const LONGEST: usize = 150;
-    let length = line.text.chars().count();
+    let length = heading.chars().count();
     let starts = |text: &str| {
         let first = text.trim_start_matches(['“', '"', '‘', '\'', '„', '(', '’']);
         first.starts_with(|c: char| c.is_uppercase() || c.is_numeric())
     };
-    if length > LONGEST || line.text.ends_with(['.', ',', ';', ':', '…', '-']) || !starts(line.text)
-    {
+    if length > LONGEST || heading.ends_with(['.', ',', ';', ':', '…', '-']) || !starts(heading) {
         return false;
     }
-    let Some(next) = next else {
-        return follows_text && length <= 100;
-    };
-    // A wrapped line ends where the next word would not have fitted.
-    let word = next.text.split(' ').next().unwrap_or_default().chars().count();
-    starts(next.text) && width.is_none_or(|width| length + 1 + word <= width)
+    match group.get(lines) {
+        Some(next) => starts(next.text),
+        None => follows_text && length <= 100,
+    }
 }
 
 /// Bullets by their indent, each with the lines that go on from it.
@@ -237,6 +257,14 @@ mod tests {
         read_as(
             "Deze eerste regel is zo lang als de andere\nRegels van een tekst die\nnergens een kop heeft.\n",
             "Deze eerste regel is zo lang als de andere Regels van een tekst die nergens een kop heeft.\n",
+        );
+    }
+
+    #[test]
+    fn a_wrapped_heading_is_one() {
+        read_as(
+            "Een kop die zo lang is dat die over de\ntwee regels loopt\nDe tekst eronder loopt door over een\naantal regels van ongeveer gelijke\nlengte, zoals in een mail.\n",
+            "## Een kop die zo lang is dat die over de twee regels loopt\n\nDe tekst eronder loopt door over een aantal regels van ongeveer gelijke lengte, zoals in een mail.\n",
         );
     }
 

@@ -47,6 +47,8 @@ pub enum Inline {
         alt: String,
     },
     Note(String),
+    /// A place that links lead to.
+    Anchor(String),
     /// What only who edits the text sees.
     Comment(String),
     Break,
@@ -67,10 +69,106 @@ pub fn plain(inlines: &[Inline]) -> String {
             | Inline::LostLink { content: inner, .. } => out.push_str(&plain(inner)),
             Inline::Image { alt, .. } => out.push_str(alt),
             Inline::Break => out.push(' '),
-            Inline::Note(_) | Inline::Comment(_) => {}
+            Inline::Note(_) | Inline::Anchor(_) | Inline::Comment(_) => {}
         }
     }
     out.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A heading. The first of the places within it is its own anchor.
+pub fn heading(level: u8, content: Vec<Inline>) -> Kind {
+    let (anchors, mut content) = without_anchors(content);
+    let mut anchors = anchors.into_iter();
+    let id = anchors.next();
+    content.splice(0..0, anchors.map(Inline::Anchor));
+    Kind::Heading { level, content, id, lesson: false }
+}
+
+/// The places within a line, and the line without them.
+pub fn without_anchors(line: Vec<Inline>) -> (Vec<String>, Vec<Inline>) {
+    let mut anchors = Vec::new();
+    let mut rest = Vec::with_capacity(line.len());
+    for part in line {
+        match part {
+            Inline::Anchor(id) => anchors.push(id),
+            part => rest.push(part),
+        }
+    }
+    (anchors, rest)
+}
+
+/// The text of blocks on one line, without mark-up.
+pub fn words(blocks: &[Block]) -> String {
+    let of = |block: &Block| match &block.kind {
+        Kind::Heading { content, .. } | Kind::Paragraph(content) => plain(content),
+        Kind::List { items, .. } => {
+            items.iter().map(|item| words(item)).collect::<Vec<_>>().join(" ")
+        }
+        Kind::Definitions(entries) => entries
+            .iter()
+            .flat_map(|(term, meanings)| {
+                [plain(term)].into_iter().chain(meanings.iter().map(|meaning| words(meaning)))
+            })
+            .collect::<Vec<_>>()
+            .join(" "),
+        Kind::Quote(blocks) | Kind::Note { blocks, .. } => words(blocks),
+        Kind::Box { title, blocks } => format!("{title} {}", words(blocks)),
+        Kind::Code { text, .. } => text.clone(),
+        Kind::Table { head, rows, caption } => {
+            let cells = head.iter().chain(rows.iter().flatten()).chain([caption]);
+            cells.map(|cell| plain(cell)).collect::<Vec<_>>().join(" ")
+        }
+        Kind::Figure { alt, caption, .. } => format!("{alt} {caption}"),
+        Kind::Rule => String::new(),
+    };
+    let text = blocks.iter().map(of).collect::<Vec<_>>().join(" ");
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Visits all that stands in the lines of blocks, in order.
+pub fn each_inline<'a>(blocks: &'a [Block], visit: &mut impl FnMut(&'a Inline)) {
+    for block in blocks {
+        match &block.kind {
+            Kind::Heading { content, .. } | Kind::Paragraph(content) => each_within(content, visit),
+            Kind::List { items, .. } => items.iter().for_each(|item| each_inline(item, visit)),
+            Kind::Definitions(entries) => {
+                for (term, meanings) in entries {
+                    each_within(term, visit);
+                    meanings.iter().for_each(|meaning| each_inline(meaning, visit));
+                }
+            }
+            Kind::Quote(blocks) | Kind::Box { blocks, .. } | Kind::Note { blocks, .. } => {
+                each_inline(blocks, visit);
+            }
+            Kind::Table { head, rows, caption } => {
+                let cells = head.iter().chain(rows.iter().flatten()).chain([caption]);
+                cells.for_each(|cell| each_within(cell, visit));
+            }
+            Kind::Code { .. } | Kind::Figure { .. } | Kind::Rule => {}
+        }
+    }
+}
+
+fn each_within<'a>(inlines: &'a [Inline], visit: &mut impl FnMut(&'a Inline)) {
+    for inline in inlines {
+        visit(inline);
+        match inline {
+            Inline::Strong(inner)
+            | Inline::Emphasis(inner)
+            | Inline::Strikethrough(inner)
+            | Inline::Superscript(inner)
+            | Inline::Subscript(inner)
+            | Inline::Link { content: inner, .. }
+            | Inline::LostLink { content: inner, .. } => each_within(inner, visit),
+            Inline::Text(_)
+            | Inline::Code(_)
+            | Inline::Image { .. }
+            | Inline::Note(_)
+            | Inline::Anchor(_)
+            | Inline::Comment(_)
+            | Inline::Break => {}
+        }
+    }
 }
 
 /// Blocks as Markdown, ready to stand in a chapter.
@@ -243,6 +341,7 @@ fn inline(inlines: &[Inline]) -> String {
                 format!("![{}]({})", escape(alt), destination(address))
             }
             Inline::Note(label) => format!("[^{label}]"),
+            Inline::Anchor(id) => format!("<a id=\"{}\"></a>", id.replace('"', "&quot;")),
             Inline::Comment(text) => comment(text),
             Inline::Break => "\\\n".into(),
         })

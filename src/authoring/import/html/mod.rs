@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use scraper::node::Node;
 use scraper::{ElementRef, Html, Selector};
 
-use super::tree::{Block, Inline, Kind, plain};
+use super::tree::{Block, Inline, Kind, heading, plain, without_anchors};
 
 mod spaces;
 mod tables;
@@ -26,7 +26,10 @@ pub struct Page {
 const MAIN: [&str; 6] = ["main", "[role=main]", "article", "#content", "#main", ".content"];
 
 /// What surrounds a text: it is left out, and that is said.
-const AROUND: [&str; 6] = ["nav", "header", "footer", "aside", "form", "dialog"];
+const AROUND: [&str; 5] = ["nav", "header", "footer", "aside", "dialog"];
+
+/// What surrounds a text wherever it stands; within a text the others are part of it.
+const NEVER_TEXT: [&str; 2] = ["nav", "dialog"];
 
 /// What has no text.
 const SILENT: [&str; 7] = ["script", "style", "template", "noscript", "link", "meta", "head"];
@@ -40,6 +43,27 @@ const INLINE: [&str; 46] = [
     "wbr",
 ];
 
+/// What holds text of its own, and what holds such.
+const BLOCKS: [&str; 17] = [
+    "article",
+    "blockquote",
+    "div",
+    "dl",
+    "figure",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "ol",
+    "p",
+    "pre",
+    "section",
+    "table",
+    "ul",
+];
+
 /// Reads a page.
 pub fn read(content: &str) -> Page {
     let html = Html::parse_document(content);
@@ -48,9 +72,16 @@ pub fn read(content: &str) -> Page {
         html.select(&selector).next()
     };
     let title = select("title").map(|title| squeeze(&title.text().collect::<String>()));
-    let main = MAIN.iter().find_map(|selector| select(selector));
+    let main = MAIN.iter().find_map(|selector| only(&html, selector));
     let Some(root) = main.or_else(|| select("body")) else { return Page::default() };
-    let mut reader = Reader { content, page: Page::default(), linked: linked(&html), seen: 0 };
+    let mut reader = Reader {
+        content,
+        page: Page::default(),
+        linked: linked(&html),
+        is_text: main.is_some(),
+        anchors: Vec::new(),
+        seen: 0,
+    };
     if let (Some(main), Some(body)) = (main, select("body")) {
         reader.note_outside(body, main);
     }
@@ -59,6 +90,13 @@ pub fn read(content: &str) -> Page {
     page.blocks = blocks;
     page.title = title.filter(|title| !title.is_empty());
     page
+}
+
+/// The element that a selector finds, if it is the only one: of several articles none is the text.
+fn only<'a>(html: &'a Html, selector: &str) -> Option<ElementRef<'a>> {
+    let selector = Selector::parse(selector).ok()?;
+    let mut found = html.select(&selector);
+    found.next().filter(|_| found.next().is_none())
 }
 
 /// The anchors that links of the page lead to.
@@ -76,6 +114,10 @@ struct Reader<'a> {
     content: &'a str,
     page: Page,
     linked: BTreeSet<String>,
+    /// Whether all that is read is within what the page says is its text.
+    is_text: bool,
+    /// Places that links lead to and that were passed, for the text that comes next.
+    anchors: Vec<String>,
     /// How far in the source the texts that were met have brought us: the tree knows no lines.
     seen: usize,
 }
@@ -136,34 +178,58 @@ impl Reader<'_> {
 
     fn end_paragraph(&mut self, line: &mut Vec<Inline>, blocks: &mut Vec<Block>) {
         for content in paragraphs(tidy(std::mem::take(line))) {
+            let (anchors, mut content) = without_anchors(content);
+            self.anchors.extend(anchors);
             let has_image = content.iter().any(|part| matches!(part, Inline::Image { .. }));
             let text = plain(&content);
             if text.is_empty() && !has_image {
                 continue;
             }
             let line = self.line(&text);
-            let kind = match content.as_slice() {
+            let kind = match content.as_mut_slice() {
                 [Inline::Image { address, alt }] => Kind::Figure {
-                    address: address.clone(),
-                    alt: alt.clone(),
+                    address: std::mem::take(address),
+                    alt: std::mem::take(alt),
                     caption: String::new(),
                 },
                 [Inline::Strong(inner)] if is_like_a_heading(&text) => {
                     self.note(&text, format!("“{text}” is bold and alone: taken for a heading"));
-                    Kind::Heading { level: 3, content: inner.clone(), id: None, lesson: false }
+                    self.heading(3, std::mem::take(inner))
                 }
-                _ => Kind::Paragraph(content),
+                _ => {
+                    content.splice(0..0, self.anchors.drain(..).map(Inline::Anchor));
+                    Kind::Paragraph(content)
+                }
             };
             blocks.push(Block { kind, line });
         }
     }
 
+    /// A heading, which takes the place of the anchors that were passed.
+    fn heading(&mut self, level: u8, mut content: Vec<Inline>) -> Kind {
+        content.splice(0..0, self.anchors.drain(..).map(Inline::Anchor));
+        heading(level, content)
+    }
+
+    /// Remembers the place of an element that links lead to.
+    fn pass(&mut self, element: ElementRef<'_>) {
+        self.anchors.extend(self.anchor(element));
+    }
+
+    /// How links call an element, if any do: `<a name="x">` is the anchor of old.
+    fn anchor(&self, element: ElementRef<'_>) -> Option<String> {
+        let name = element.attr("name").filter(|_| element.value().name() == "a");
+        let id = element.attr("id").or(name)?;
+        self.linked.contains(id).then(|| id.to_owned())
+    }
+
     fn block(&mut self, element: ElementRef<'_>, blocks: &mut Vec<Block>) {
         let name = element.value().name();
         let text = squeeze(&element.text().collect::<String>());
+        self.pass(element);
         match name {
             _ if SILENT.contains(&name) => {}
-            _ if AROUND.contains(&name) => {
+            _ if NEVER_TEXT.contains(&name) || (AROUND.contains(&name) && !self.is_text) => {
                 // A header within a text often holds its title.
                 if name == "header" && has_heading(element) {
                     blocks.extend(self.blocks(element));
@@ -174,17 +240,16 @@ impl Reader<'_> {
             }
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
                 let content = self.line_of(element);
-                let line = self.line(&plain(&content));
-                let level = name.as_bytes()[1] - b'0';
-                let id = element.attr("id").filter(|id| self.linked.contains(*id));
-                if !plain(&content).is_empty() {
-                    let id = id.map(str::to_owned);
-                    let kind = Kind::Heading { level, content, id, lesson: false };
+                if plain(&content).is_empty() {
+                    self.anchors.extend(without_anchors(content).0);
+                } else {
+                    let line = self.line(&plain(&content));
+                    let kind = self.heading(name.as_bytes()[1] - b'0', content);
                     blocks.push(Block { kind, line });
                 }
             }
             "ul" | "ol" | "menu" => blocks.push(self.list(element, name == "ol")),
-            "dl" => blocks.push(self.definitions(element)),
+            "dl" if has_terms(element) => blocks.push(self.definitions(element)),
             "blockquote" => {
                 let line = self.line(&text);
                 let inner = self.blocks(element);
@@ -220,6 +285,14 @@ impl Reader<'_> {
                 }
                 blocks.extend(self.blocks(element));
             }
+            "a" => {
+                let address = element.attr("href").unwrap_or_default().to_owned();
+                if !address.is_empty() {
+                    let message = "a link around whole paragraphs is left out; their text is kept";
+                    self.note(&text, format!("{message}: it led to {address}"));
+                }
+                blocks.extend(self.blocks(element));
+            }
             "details" => {
                 self.note(&text, "a <details> is opened: its text stands in the page".into());
                 blocks.extend(self.blocks(element));
@@ -231,22 +304,45 @@ impl Reader<'_> {
     fn list(&mut self, element: ElementRef<'_>, is_ordered: bool) -> Block {
         let line = self.line(&element.text().collect::<String>());
         let start = element.attr("start").and_then(|start| start.parse().ok());
-        let items = element
-            .children()
-            .filter_map(ElementRef::wrap)
-            .map(|item| match item.value().name() {
+        let mut items: Vec<Vec<Block>> = Vec::new();
+        for child in element.children() {
+            let Some(item) = ElementRef::wrap(child) else {
+                // What stands between the items is one too, as a browser shows it.
+                let mut text = Vec::new();
+                self.inline(child, &mut text);
+                let mut stray = Vec::new();
+                self.end_paragraph(&mut text, &mut stray);
+                items.extend((!stray.is_empty()).then_some(stray));
+                continue;
+            };
+            match (item.value().name(), items.last_mut()) {
                 // Some editors put a nested list beside the item it belongs to.
-                "ul" | "ol" => vec![self.list(item, item.value().name() == "ol")],
-                _ => self.blocks(item),
-            })
-            .collect();
+                (name @ ("ul" | "ol"), Some(above)) => {
+                    let nested = self.list(item, name == "ol");
+                    above.push(nested);
+                }
+                (name @ ("ul" | "ol"), None) => {
+                    let nested = self.list(item, name == "ol");
+                    items.push(vec![nested]);
+                }
+                _ => {
+                    self.pass(item);
+                    let item = self.blocks(item);
+                    items.push(item);
+                }
+            }
+        }
         Block { kind: Kind::List { start: is_ordered.then(|| start.unwrap_or(1)), items }, line }
     }
 
     fn definitions(&mut self, element: ElementRef<'_>) -> Block {
         let line = self.line(&element.text().collect::<String>());
         let mut entries: Vec<(Vec<Inline>, Vec<Vec<Block>>)> = Vec::new();
-        for child in element.descendants().filter_map(ElementRef::wrap) {
+        let is_own = |child: &ElementRef<'_>| {
+            let mut above = child.ancestors().filter_map(ElementRef::wrap);
+            above.find(|above| above.value().name() == "dl") == Some(element)
+        };
+        for child in element.descendants().filter_map(ElementRef::wrap).filter(is_own) {
             match (child.value().name(), entries.last_mut()) {
                 ("dt", _) => entries.push((self.line_of(child), Vec::new())),
                 ("dd", Some((_, meanings))) => {
@@ -267,7 +363,10 @@ impl Reader<'_> {
         match images.as_slice() {
             [image] => {
                 let line = self.line(image.attr("src").unwrap_or_default());
-                let caption = caption.map(|caption| squeeze(&caption.text().collect::<String>()));
+                let caption = caption.map(|caption| {
+                    self.note_links_of(caption);
+                    squeeze(&caption.text().collect::<String>())
+                });
                 let kind = Kind::Figure {
                     address: image.attr("src").unwrap_or_default().into(),
                     alt: squeeze(image.attr("alt").unwrap_or_default()),
@@ -276,6 +375,16 @@ impl Reader<'_> {
                 blocks.push(Block { kind, line });
             }
             _ => blocks.extend(self.blocks(element)),
+        }
+    }
+
+    /// Captions are plain text.
+    fn note_links_of(&mut self, caption: ElementRef<'_>) {
+        let links = Selector::parse("a[href]").expect("a valid selector");
+        for link in caption.select(&links) {
+            let address = link.attr("href").unwrap_or_default();
+            let text = link.text().collect::<String>();
+            self.note(&text, format!("a link in a caption is text now: it led to {address}"));
         }
     }
 
@@ -302,6 +411,7 @@ impl Reader<'_> {
             return;
         }
         let Some(element) = ElementRef::wrap(node) else { return };
+        line.extend(self.anchor(element).map(Inline::Anchor));
         let inner = |reader: &mut Self| {
             let mut inner = Vec::new();
             reader.children(element, &mut inner);
@@ -343,7 +453,17 @@ fn has_heading(element: ElementRef<'_>) -> bool {
     below.any(|below| matches!(below.value().name(), "h1" | "h2"))
 }
 
-/// A link or emphasis around whole blocks is as good as a block.
+fn has_terms(list: ElementRef<'_>) -> bool {
+    let first = list
+        .descendants()
+        .filter_map(ElementRef::wrap)
+        .find(|below| matches!(below.value().name(), "dt" | "dd"));
+    first.is_some_and(|first| first.value().name() == "dt")
+}
+
+/// A link or emphasis around whole blocks, as older pages have, is as good as a block.
 fn is_inline(element: ElementRef<'_>) -> bool {
+    let mut below = element.descendants().filter_map(ElementRef::wrap);
     INLINE.contains(&element.value().name())
+        && !below.any(|below| BLOCKS.contains(&below.value().name()))
 }

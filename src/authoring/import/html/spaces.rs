@@ -60,6 +60,7 @@ fn squeezed(line: Vec<Inline>, space: &mut bool) -> Vec<Inline> {
                 *space = true;
                 Inline::Break
             }
+            Inline::Anchor(id) => Inline::Anchor(id),
             other => {
                 *space = false;
                 other
@@ -89,8 +90,11 @@ pub fn paragraphs(line: Vec<Inline>) -> Vec<Vec<Inline>> {
         while parts.next_if_eq(&Inline::Break).is_some() {
             breaks += 1;
         }
-        let is_heading =
-            matches!(last.as_slice(), [Inline::Strong(inner)] if is_like_a_heading(&plain(inner)));
+        let mut said = last.iter().filter(|part| !matches!(part, Inline::Anchor(_)));
+        let is_heading = matches!(
+            (said.next(), said.next()),
+            (Some(Inline::Strong(inner)), None) if is_like_a_heading(&plain(inner))
+        );
         match breaks > 1 || is_heading {
             true => paragraphs.push(Vec::new()),
             false => last.push(Inline::Break),

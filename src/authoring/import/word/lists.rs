@@ -5,8 +5,16 @@ use super::super::tree::{Block, Kind};
 /// A paragraph of a list, before it is known what belongs together.
 pub struct Item {
     pub depth: u32,
-    pub ordered: bool,
+    /// Its number, in a list that counts.
+    pub number: Option<u64>,
     pub block: Block,
+}
+
+impl Item {
+    /// Whether it can stand in the same list.
+    fn follows(&self, first: &Self) -> bool {
+        self.number.is_some() == first.number.is_some()
+    }
 }
 
 /// The items that were collected, as a list.
@@ -14,18 +22,16 @@ pub fn end_list(items: &mut Vec<Item>, blocks: &mut Vec<Block>) {
     let items = std::mem::take(items);
     let mut rest = items.as_slice();
     while let Some(first) = rest.first() {
-        let same = rest
-            .iter()
-            .take_while(|item| item.depth > first.depth || item.ordered == first.ordered)
-            .count();
+        let same =
+            rest.iter().take_while(|item| item.depth > first.depth || item.follows(first)).count();
         blocks.push(tree(&rest[..same]));
         rest = &rest[same..];
     }
 }
 
 fn tree(items: &[Item]) -> Block {
-    let (depth, ordered, line) =
-        items.first().map_or((0, false, 1), |item| (item.depth, item.ordered, item.block.line));
+    let (depth, start, line) =
+        items.first().map_or((0, None, 1), |item| (item.depth, item.number, item.block.line));
     let mut out = Vec::new();
     let mut rest = items;
     while let Some((first, after)) = rest.split_first() {
@@ -37,5 +43,5 @@ fn tree(items: &[Item]) -> Block {
         out.push(item);
         rest = &after[below..];
     }
-    Block { kind: Kind::List { start: ordered.then_some(1), items: out }, line }
+    Block { kind: Kind::List { start, items: out }, line }
 }

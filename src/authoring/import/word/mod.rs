@@ -1,13 +1,14 @@
 //! Word documents: a zip with the text, its styles, its lists and its images as XML.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::io::{Cursor, Read};
 
 use roxmltree::Document;
 use zip::ZipArchive;
 
-use super::tree::{Block, Kind, plain};
+use super::tree::{Block, Kind, words};
 
+mod fields;
 mod lists;
 mod reader;
 mod styles;
@@ -25,6 +26,8 @@ pub struct Word {
     pub blocks: Vec<Block>,
     /// The images by the name that addresses in the blocks use.
     pub images: HashMap<String, Vec<u8>>,
+    /// The text of its paragraphs, as the lines that notes point at.
+    pub paragraphs: Vec<String>,
     /// What to look at, by paragraph.
     pub notes: Vec<(usize, String)>,
 }
@@ -36,6 +39,7 @@ pub struct Word {
 pub fn read(bytes: &[u8]) -> Result<Word, String> {
     let mut archive = ZipArchive::new(Cursor::new(bytes))
         .map_err(|error| format!("it is no Word document (.docx): {error}"))?;
+    let margins = margins(&archive);
     let mut part = |name: &str| -> Option<Vec<u8>> {
         let file = archive.by_name(name).ok()?;
         let mut bytes = Vec::new();
@@ -49,7 +53,7 @@ pub fn read(bytes: &[u8]) -> Result<Word, String> {
         ["styles.xml", "numbering.xml", "_rels/document.xml.rels"].map(&mut beside);
     let [footnotes, endnotes, comments] =
         ["footnotes.xml", "endnotes.xml", "comments.xml"].map(&mut beside);
-    let margins = MARGINS.map(&mut beside);
+    let margins: Vec<String> = margins.iter().map(|name| beside(name)).collect();
     let body = parsed(&body)?;
     let mut reader = Reader {
         styles: styles::read_styles(&parsed(&style)?),
@@ -58,6 +62,10 @@ pub fn read(bytes: &[u8]) -> Result<Word, String> {
         word: Word::default(),
         paragraph: 0,
         comments: HashMap::new(),
+        linked: linked(&body),
+        counts: HashMap::new(),
+        frames: Vec::new(),
+        said: HashSet::new(),
     };
     reader.comments = read_comments(&parsed(&comments)?, &mut reader);
     let root = child(body.root_element(), "body").ok_or("it has no text that can be read")?;
@@ -66,8 +74,9 @@ pub fn read(bytes: &[u8]) -> Result<Word, String> {
     read_notes(&parsed(&endnotes)?, "endnote", endnote_label, &mut reader, &mut blocks);
     for margin in margins {
         let margin = parsed(&margin)?;
-        let text = text(&reader.aside(margin.root_element()));
-        if !text.is_empty() {
+        let text = words(&reader.aside(margin.root_element()));
+        // The number of the page is all that many have.
+        if text.contains(char::is_alphabetic) {
             reader.note(format!("“{text}” stands above or below every page and is left out"));
         }
     }
@@ -81,9 +90,28 @@ pub fn read(bytes: &[u8]) -> Result<Word, String> {
     Ok(word)
 }
 
-/// What is printed above and below the pages: the first, those at the left, and the others.
-const MARGINS: [&str; 6] =
-    ["header1.xml", "header2.xml", "header3.xml", "footer1.xml", "footer2.xml", "footer3.xml"];
+/// The parts with what is printed above and below the pages.
+fn margins(archive: &ZipArchive<Cursor<&[u8]>>) -> Vec<String> {
+    let names = archive.file_names().filter_map(Result::ok);
+    let names = names.filter_map(|name| name.strip_prefix("word/").map(str::to_owned));
+    let is_margin = |name: &String| {
+        (name.starts_with("header") || name.starts_with("footer")) && name.ends_with(".xml")
+    };
+    let mut margins: Vec<_> = names.filter(is_margin).collect();
+    margins.sort();
+    margins
+}
+
+/// The bookmarks that links in the text lead to, and the instructions of its fields, which may name
+/// others.
+fn linked(body: &Document<'_>) -> String {
+    let links = body.descendants().filter_map(|node| attribute(node, "anchor"));
+    let fields = body.descendants().filter(|node| named(*node, "instrText"));
+    let simple = body.descendants().filter_map(|node| attribute(node, "instr"));
+    // A long instruction may be cut anywhere.
+    let fields = fields.filter_map(|field| field.text()).collect::<String>();
+    links.chain(simple).chain([fields.as_str()]).collect::<Vec<_>>().join(" ")
+}
 
 fn parsed(xml: &str) -> Result<Document<'_>, String> {
     Document::parse(xml).map_err(|error| format!("its XML is broken: {error}"))
@@ -117,20 +145,8 @@ fn read_comments(xml: &Document<'_>, reader: &mut Reader) -> HashMap<String, Str
     for comment in xml.root_element().children().filter(|node| named(*node, "comment")) {
         let id = attribute(comment, "id").unwrap_or_default();
         let author = attribute(comment, "author").unwrap_or_default();
-        let text = text(&reader.aside(comment));
+        let text = words(&reader.aside(comment));
         comments.insert(id.to_owned(), format!("{author}: {text}"));
     }
     comments
-}
-
-/// The text of paragraphs, on a line.
-fn text(blocks: &[Block]) -> String {
-    let of = |block: &Block| match &block.kind {
-        Kind::Paragraph(content) | Kind::Heading { content, .. } => plain(content),
-        Kind::List { items, .. } => {
-            items.iter().map(|item| text(item)).collect::<Vec<_>>().join(" ")
-        }
-        _ => String::new(),
-    };
-    blocks.iter().map(of).collect::<Vec<_>>().join(" ").trim().to_owned()
 }

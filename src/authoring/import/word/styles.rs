@@ -10,11 +10,17 @@ use super::xml::{attribute, child, named, value};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Style {
     Title,
-    Heading(u8),
+    /// `counts` says whether Word numbers it.
+    Heading {
+        level: u8,
+        counts: bool,
+    },
     Bullets,
     Numbers,
     Quote,
     Caption,
+    /// A line of a table of contents.
+    Contents,
 }
 
 /// Styles by their identifiers: Word translates the identifiers, but not the names.
@@ -24,14 +30,19 @@ pub fn read_styles(xml: &Document<'_>) -> HashMap<String, Style> {
         let name = value(style, "name").unwrap_or_default().to_lowercase();
         let outline = child(style, "pPr").and_then(|properties| value(properties, "outlineLvl"));
         let outline = outline.and_then(|level| level.parse::<u8>().ok());
+        let counts =
+            child(style, "pPr").is_some_and(|properties| child(properties, "numPr").is_some());
         let level = name.strip_prefix("heading ").and_then(|level| level.parse::<u8>().ok());
         let meaning = match name.as_str() {
             "title" => Some(Style::Title),
             "caption" => Some(Style::Caption),
             "quote" | "intense quote" => Some(Style::Quote),
+            name if name.starts_with("toc ") => Some(Style::Contents),
             name if name.starts_with("list bullet") => Some(Style::Bullets),
             name if name.starts_with("list number") => Some(Style::Numbers),
-            _ => level.or(outline.map(|level| level + 1)).map(Style::Heading),
+            _ => level
+                .or(outline.map(|level| level + 1))
+                .map(|level| Style::Heading { level, counts }),
         };
         if let (Some(id), Some(meaning)) = (attribute(style, "styleId"), meaning) {
             styles.insert(id.to_owned(), meaning);

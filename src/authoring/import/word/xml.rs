@@ -12,6 +12,15 @@ pub fn child<'a, 'b>(node: Node<'a, 'b>, name: &str) -> Option<Node<'a, 'b>> {
     node.children().find(|child| named(*child, name))
 }
 
+/// Those below it of this name that lie in none of the names between.
+pub fn own<'a, 'b>(node: Node<'a, 'b>, name: &str, between: &[&str]) -> Vec<Node<'a, 'b>> {
+    let is_own = |below: &Node<'a, 'b>| {
+        let mut above = below.ancestors().skip(1).take_while(|above| *above != node);
+        above.all(|above| !between.contains(&above.tag_name().name()))
+    };
+    node.descendants().skip(1).filter(|below| named(*below, name)).filter(is_own).collect()
+}
+
 /// An attribute by its name, whatever its namespace.
 pub fn attribute<'a>(node: Node<'a, '_>, name: &str) -> Option<&'a str> {
     node.attributes().find(|attribute| attribute.name() == name).map(|attribute| attribute.value())

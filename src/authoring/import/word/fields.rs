@@ -1,0 +1,53 @@
+//! Fields: what Word works out, each with its instruction and, behind that, what it gave.
+
+/// A field that was begun, and where in the line its outcome starts.
+#[derive(Default)]
+pub struct Field {
+    pub instruction: String,
+    pub start: Option<usize>,
+}
+
+impl Field {
+    /// Where the field leads, if it is a link: to an address, a bookmark, or one at an address.
+    pub fn address(&self) -> Option<String> {
+        let mut words = self.instruction.split_whitespace();
+        match words.next()? {
+            "HYPERLINK" => {
+                let (before, bookmark) = match self.instruction.split_once("\\l") {
+                    Some((before, rest)) => (before, quoted(rest)),
+                    None => (self.instruction.as_str(), None),
+                };
+                // The other switches have texts of their own.
+                let before = before.split('\\').next().unwrap_or_default();
+                match (quoted(before), bookmark) {
+                    (Some(address), Some(bookmark)) => Some(format!("{address}#{bookmark}")),
+                    (Some(address), None) => Some(address.to_owned()),
+                    (None, bookmark) => bookmark.map(|bookmark| format!("#{bookmark}")),
+                }
+            }
+            "REF" if words.clone().any(|word| word == "\\h") => Some(format!("#{}", words.next()?)),
+            _ => None,
+        }
+    }
+}
+
+fn quoted(text: &str) -> Option<&str> {
+    text.split('"').nth(1).filter(|text| !text.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fields_lead_where_their_instruction_says() {
+        let address =
+            |instruction: &str| Field { instruction: instruction.into(), start: None }.address();
+        assert_eq!(address(r#" HYPERLINK "https://a.nl/" \o "tip" "#).unwrap(), "https://a.nl/");
+        assert_eq!(address(r#" HYPERLINK "https://a.nl/" \l "x" "#).unwrap(), "https://a.nl/#x");
+        assert_eq!(address(r#" HYPERLINK \l "_Ref1" \h "#).unwrap(), "#_Ref1");
+        assert_eq!(address(r" REF _Ref1 \h ").unwrap(), "#_Ref1");
+        assert_eq!(address(" PAGE "), None);
+        assert_eq!(address(""), None);
+    }
+}

@@ -1,0 +1,159 @@
+//! Pages of other sites.
+
+use super::{assert_all_words, folder, imported, split, words};
+use crate::support::{attributes, files};
+
+const PAGE: &str = "<!doctype html><html lang=nl><head><title>1.2 Samen | Gids</title><style>p{}</style></head><body>
+<nav><a href=\"index.html\">Home</a> <a href=\"1.1.html\">Vorige</a></nav>
+<main>
+<img src=\"banner.png\" alt=\"banier van de gids\">
+<h1>1.2 Samen aan de slag</h1>
+<h2>Samen aan de slag</h2>
+<ul><li>Eén &amp; al</li><li>Twee <b>vette</b> woorden<ul><li>dieper</li></ul></li></ul>
+<p>Een inleiding met <a href=\"1.3.html#x\">het volgende</a>, <a href=\"https://example.org/a?b=c\">een site</a>,
+<a href=\"weg.html\">iets ouds</a> en <a href=\"#onder\">onderaan</a>.<br>Nieuwe regel: 5 * 3 [haken] a_b_c.</p>
+<h3 id=\"onder\">Onder de streep</h3>
+<div>Losse tekst <em>met</em> nadruk en H<sub>2</sub>O, 10 m<sup>2</sup>.</div>
+<blockquote><p>Een citaat.</p></blockquote>
+<table><caption>Cijfers</caption><tr><th>Jaar</th><th>Aantal</th></tr><tr><td>2010</td><td>a | b</td></tr></table>
+<pre><code class=\"language-toml\">[a]\nb = 1</code></pre>
+<figure><img src=\"foto.png\" alt=\"Een straat\"><figcaption>De straat</figcaption></figure>
+<dl><dt>Wijk</dt><dd>Deel van een stad.</dd></dl>
+<ol start=3><li>derde</li><li>vierde</li></ol>
+<iframe src=\"https://example.org/film\"></iframe>
+</main><footer>Colofon en meer</footer></body></html>";
+
+#[test]
+fn a_page_keeps_every_word_and_its_structure() {
+    let folder = folder(&[
+        ("1.2.html", PAGE),
+        ("1.3.html", "<h1>1.3 Verder</h1><p>Tekst.</p>"),
+        ("banner.png", "b"),
+        ("foto.png", "f"),
+    ]);
+    let sources = ["1.2.html", "1.3.html"].map(|name| folder.path().join(name));
+    let (guide, site, report) = imported(&sources.each_ref().map(|path| path.to_str().unwrap()));
+    let said = "Samen aan de slag Eén & al Twee vette woorden dieper Een inleiding met het volgende, een site, \
+                iets ouds en onderaan. Nieuwe regel: 5 * 3 [haken] a_b_c. Onder de streep Losse tekst met nadruk \
+                en H2O, 10 m2. Een citaat. Jaar Aantal 2010 a | b [a] b = 1 derde vierde";
+    let shown = words(&site, "1.2.html");
+    for part in
+        [said, "Wijk Deel van een stad.", "Cijfers", "De straat", "https://example.org/film"]
+    {
+        assert_all_words(&split(part), &shown);
+    }
+    let page = String::from_utf8(site["1.2.html"].clone()).unwrap();
+    let links = attributes(&page, "href");
+    for link in ["1.3.html", "https://example.org/a?b=c", "#onder"] {
+        assert!(links.contains(&link), "{link} is missing in {links:?}");
+    }
+    for part in ["alt=\"Een straat\"", "<sub>2</sub>", "<ol start=\"3\">", "<blockquote", "<dl>"] {
+        assert!(page.contains(part), "{part} is missing");
+    }
+    for part in ["words around the <main>", "weg.html is text now", "<iframe> is kept as a link"] {
+        assert!(report.contains(part), "{part} is missing in:\n{report}");
+    }
+    let chapter = files(guide.path()).into_iter().find(|(path, _)| path.contains("/1.2-")).unwrap();
+    let chapter = String::from_utf8(chapter.1).unwrap();
+    assert!(
+        chapter.contains("::: kader Samen aan de slag") && chapter.contains("banier van de gids"),
+        "{chapter}"
+    );
+}
+
+#[test]
+fn a_page_that_is_laid_out_with_a_table_keeps_its_structure() {
+    let folder = tempfile::tempdir().unwrap();
+    let source = folder.path().join("oud.html");
+    let page = "<html><head><title>x</title></head><body bgcolor=\"#fff\"><table width=\"100%\"><tr>\
+        <td><a href=\"index.html\">Home</a></td><td><font face=\"Arial\"><b>2.4.7 Kansen</b></font><br><br>\
+        Een alinea met <b>vet</b>.<br>\n<br>Een tweede.<p><b>Een tussenkop</b><br>Tekst daaronder.</p>\
+        <ul><li>punt</li></ul><table border=1><tr><th>Jaar<th>Aantal<tr><td>2010<td>12</table>\
+        </td></tr></table></body></html>";
+    std::fs::write(&source, page).unwrap();
+    let (guide, _, report) = imported(&[source.to_str().unwrap()]);
+    let chapter =
+        files(guide.path()).into_iter().find(|(path, _)| path.ends_with("2.4.7-kansen.md"));
+    let (_, bytes) = chapter.expect("the chapter has its number");
+    let text = String::from_utf8(bytes).unwrap();
+    assert_eq!(
+        text.split_once("\n---\n\n").unwrap().1,
+        "Een alinea met **vet**.\n\nEen tweede.\n\n## Een tussenkop\n\nTekst daaronder.\n\n- punt\n\n\
+         | Jaar | Aantal |\n| --- | --- |\n| 2010 | 12 |\n"
+    );
+    for said in ["lays out the page is taken apart", "“Een tussenkop” is bold and alone"] {
+        assert!(report.contains(said), "{report}");
+    }
+}
+
+/// What older pages have: a menu above the title, anchors with a name, one element around all.
+const OLD_PAGE: &str = "<html><head><title>x</title></head><body><form action=zoek><center><font face=Arial>
+<ul><li><a href=\"index.html\">Menukeuze</a></li></ul>
+<h1>2.4.7 Kansen</h1>
+<p>Zie <a href=\"#een\">de kop</a> en <a href=\"#hier\">deze plek</a>.</p>
+<a name=\"een\"></a><b>Een kop</b><br>Tekst met een <a name=\"hier\">plek</a>.
+<ul>los<li>eerste</li><ul><li>dieper</li></ul><li>tweede</li></ul>
+<table border=1><tr><th colspan=2>Breed<th>Smal</tr><tr><td rowspan=2>hoog<td>a<td>b<tr><td>c<td>d</table>
+<dl><dt>Buiten</dt><dd>Uitleg<dl><dt>Binnen</dt><dd>Eenmaal</dd></dl></dd></dl>
+<figure><img src=\"foto.png\" alt=\"Plein\"><figcaption>Foto: <a href=\"https://example.org/maker\">maker</a></figcaption></figure>
+<a href=\"https://example.org/kaart\"><h2>Een kaart</h2><p>Met tekst.</p></a>
+<input name=q></font></center></form></body></html>";
+
+#[test]
+fn an_old_page_keeps_its_menu_its_anchors_and_its_columns() {
+    let folder = folder(&[("oud.html", OLD_PAGE), ("foto.png", "f")]);
+    let source = folder.path().join("oud.html");
+    let (guide, site, report) = imported(&[source.to_str().unwrap()]);
+    let written = files(guide.path());
+    let (_, bytes) = written.iter().find(|(path, _)| path.ends_with("2.4.7-kansen.md")).unwrap();
+    let text = String::from_utf8(bytes.clone()).unwrap();
+    let body = text.split_once("\n---\n\n").unwrap().1;
+    for part in [
+        "- Menukeuze<!-- index.html -->\n",
+        "[de kop](#een) en [deze plek](#hier).",
+        "## Een kop {#een}\n\n<a id=\"hier\"></a>Tekst met een plek.\n",
+        "- los\n- eerste\n  - dieper\n- tweede\n",
+        "| Breed |  | Smal |\n| --- | --- | --- |\n| hoog | a | b |\n|  | c | d |\n",
+        "Buiten\n: Uitleg\n\n  Binnen\n  : Eenmaal\n",
+        "## Een kaart\n\nMet tekst.\n",
+    ] {
+        assert!(body.contains(part), "{part}\nis missing in:\n{body}");
+    }
+    assert_eq!(body.matches("Eenmaal").count(), 1);
+    for part in [
+        "“Menukeuze” stands above the title at line 3: kept at the start of the text",
+        "a link in a caption is text now: it led to https://example.org/maker",
+        "it led to https://example.org/kaart",
+        "a <input> is left out",
+        "several rows or columns",
+    ] {
+        assert!(report.contains(part), "{part} is missing in:\n{report}");
+    }
+    let page = String::from_utf8(site["2.4.7.html"].clone()).unwrap();
+    assert!(attributes(&page, "id").contains(&"hier"));
+}
+
+#[test]
+fn what_stands_in_the_text_is_not_taken_for_what_surrounds_it() {
+    let page = "<html><body><header>Balk</header><main><h1>1.1 Titel</h1><header>Intro</header><p>Tekst</p>\
+        <aside>Terzijde</aside><blockquote>Citaat<footer>Bron</footer></blockquote><nav>Menu</nav></main></body></html>";
+    let folder = folder(&[("a.html", page)]);
+    let source = folder.path().join("a.html");
+    let (_, site, report) = imported(&[source.to_str().unwrap()]);
+    let shown = words(&site, "1.1.html");
+    assert_all_words(&split("Intro Tekst Terzijde Citaat Bron"), &shown);
+    assert!(!shown.iter().any(|word| word == "Menu" || word == "Balk"));
+    assert!(report.contains("a <nav> is left out: “Menu"), "{report}");
+    assert!(report.contains("1 words around the <main>"), "{report}");
+}
+
+#[test]
+fn articles_beside_each_other_are_all_read() {
+    let page = "<body><article><h1>1.1 Een</h1><p>Eerste.</p></article>\
+        <article><h1>1.2 Twee</h1><p>Tweede.</p></article></body>";
+    let folder = folder(&[("a.html", page)]);
+    let source = folder.path().join("a.html");
+    let (_, site, _) = imported(&[source.to_str().unwrap()]);
+    assert_all_words(&split("Eerste."), &words(&site, "1.1.html"));
+    assert_all_words(&split("Tweede."), &words(&site, "1.2.html"));
+}
