@@ -1,5 +1,6 @@
 //! Plain text, as it is pasted from a page or a mail.
 
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -18,12 +19,12 @@ struct Line<'a> {
 /// Reads the blocks of a plain text, and what to look at, by line.
 pub fn read(content: &str) -> (Vec<Block>, Vec<(usize, String)>) {
     let groups = groups(content);
-    let width = wrap_width(&groups);
+    let wrapping = wrapping(&groups);
     let mut blocks = Vec::new();
     let mut notes = Vec::new();
     for (at, group) in groups.iter().enumerate() {
         let follows_text = groups.get(at + 1).is_some_and(|next| bullet(&next[0]).is_none());
-        read_group(group, width, follows_text, &mut blocks, &mut notes);
+        read_group(group, wrapping.as_ref(), follows_text, &mut blocks, &mut notes);
     }
     (join_single_items(blocks), notes)
 }
@@ -58,24 +59,59 @@ fn bullet<'a>(line: &Line<'a>) -> Option<(Option<u64>, &'a str)> {
     Some((number, parts.get(2)?.as_str()))
 }
 
-/// How long lines are where a text was wrapped: where sentences go on from line to line. Nothing
-/// where every line is a paragraph.
-fn wrap_width(groups: &[Vec<Line<'_>>]) -> Option<usize> {
+/// How a text was wrapped.
+struct Wrapping {
+    /// How long its lines are at most.
+    width: usize,
+    /// The words that stand without a capital somewhere: one with a capital starts a sentence.
+    ordinary: HashSet<String>,
+}
+
+impl Wrapping {
+    /// Whether a line ends where it does because the next word would not have fitted.
+    fn is_full(&self, line: &Line<'_>, next: &Line<'_>) -> bool {
+        let word = next.text.split(' ').next().unwrap_or_default();
+        line.text.chars().count() + 1 + word.chars().count() > self.width
+    }
+
+    /// Whether a line starts a sentence, and not with a name.
+    fn starts_sentence(&self, line: &Line<'_>) -> bool {
+        let word = line.text.split(' ').next().unwrap_or_default();
+        starts_with_capital(line.text) && self.ordinary.contains(&bare(word).to_lowercase())
+    }
+}
+
+/// A word without the punctuation around it.
+fn bare(word: &str) -> &str {
+    word.trim_matches(|c: char| !c.is_alphanumeric())
+}
+
+fn starts_with_capital(text: &str) -> bool {
+    let first = text.trim_start_matches(['“', '"', '‘', '\'', '„', '(', '’']);
+    first.starts_with(|c: char| c.is_uppercase() || c.is_numeric())
+}
+
+/// How a text was wrapped, if sentences go on from line to line. Nothing where every line is a
+/// paragraph.
+fn wrapping(groups: &[Vec<Line<'_>>]) -> Option<Wrapping> {
     let goes_on = |pair: &[Line<'_>]| {
         !pair[0].text.ends_with(['.', '?', '!', ':', ';', '”', '"'])
             && pair[1].text.starts_with(char::is_lowercase)
     };
-    groups
+    let width = groups
         .iter()
         .filter(|group| group.iter().all(|line| bullet(line).is_none()))
         .filter(|group| group.windows(2).any(goes_on))
         .flat_map(|group| group.iter().map(|line| line.text.chars().count()))
-        .max()
+        .max()?;
+    let words = groups.iter().flatten().flat_map(|line| line.text.split(' ')).map(bare);
+    let ordinary = words.filter(|word| word.starts_with(char::is_lowercase)).map(str::to_owned);
+    Some(Wrapping { width, ordinary: ordinary.collect() })
 }
 
 fn read_group(
     group: &[Line<'_>],
-    width: Option<usize>,
+    wrapping: Option<&Wrapping>,
     follows_text: bool,
     blocks: &mut Vec<Block>,
     notes: &mut Vec<(usize, String)>,
@@ -84,9 +120,11 @@ fn read_group(
     let (lines, bullets) = group.split_at(first_bullet.unwrap_or(group.len()));
     let mut rest = lines;
     while let Some(line) = rest.first() {
-        let lines = heading_lines(rest, width);
-        let (heading, mut divided) = joined(&rest[..lines]);
-        if is_heading(&heading, rest, lines, follows_text && bullets.is_empty()) {
+        let follows_text = follows_text && bullets.is_empty();
+        if let Some(lines) = heading_lines(rest, wrapping)
+            && let (heading, mut divided) = joined(&rest[..lines])
+            && is_heading(&heading, rest.get(lines), follows_text)
+        {
             let kind = Kind::Heading { level: 2, content: text(heading), id: None, lesson: false };
             blocks.push(Block { kind, line: line.number });
             notes.append(&mut divided);
@@ -94,7 +132,7 @@ fn read_group(
             continue;
         }
         // Where a text is wrapped its lines belong together; else each is a paragraph.
-        let length = if width.is_some() { rest.len() } else { 1 };
+        let length = if wrapping.is_some() { rest.len() } else { 1 };
         let (words, mut divided) = joined(&rest[..length]);
         notes.append(&mut divided);
         blocks.push(Block { kind: Kind::Paragraph(text(words)), line: line.number });
@@ -149,31 +187,29 @@ fn starts_list(line: &Line<'_>, group: &[Line<'_>]) -> bool {
 }
 
 /// How many lines a heading at the start of these would take: where a text is wrapped, a line that
-/// is full goes on in the next.
-fn heading_lines(lines: &[Line<'_>], width: Option<usize>) -> usize {
+/// is full goes on in the next, unless a sentence starts there. None of more lines is a heading.
+fn heading_lines(lines: &[Line<'_>], wrapping: Option<&Wrapping>) -> Option<usize> {
     const MOST: usize = 3;
-    let Some(width) = width else { return 1 };
-    let is_full = |pair: &[Line<'_>]| {
-        let word = pair[1].text.split(' ').next().unwrap_or_default().chars().count();
-        pair[0].text.chars().count() + 1 + word > width
+    let Some(wrapping) = wrapping else { return Some(1) };
+    let ends = |pair: &[Line<'_>]| {
+        !wrapping.is_full(&pair[0], &pair[1]) || wrapping.starts_sentence(&pair[1])
     };
-    let full = lines.windows(2).take_while(|pair| is_full(pair)).count();
-    if full < MOST { full + 1 } else { 1 }
+    let count = lines.windows(2).position(ends).map_or(lines.len(), |last| last + 1);
+    (count <= MOST).then_some(count)
 }
 
 /// A heading is a short text without a full stop, with a paragraph below it.
-fn is_heading(heading: &str, group: &[Line<'_>], lines: usize, follows_text: bool) -> bool {
+fn is_heading(heading: &str, next: Option<&Line<'_>>, follows_text: bool) -> bool {
     const LONGEST: usize = 150;
     let length = heading.chars().count();
-    let starts = |text: &str| {
-        let first = text.trim_start_matches(['“', '"', '‘', '\'', '„', '(', '’']);
-        first.starts_with(|c: char| c.is_uppercase() || c.is_numeric())
-    };
-    if length > LONGEST || heading.ends_with(['.', ',', ';', ':', '…', '-']) || !starts(heading) {
+    if length > LONGEST
+        || heading.ends_with(['.', ',', ';', ':', '…', '-'])
+        || !starts_with_capital(heading)
+    {
         return false;
     }
-    match group.get(lines) {
-        Some(next) => starts(next.text),
+    match next {
+        Some(next) => starts_with_capital(next.text),
         None => follows_text && length <= 100,
     }
 }
@@ -182,7 +218,12 @@ fn is_heading(heading: &str, group: &[Line<'_>], lines: usize, follows_text: boo
 fn list(lines: &[Line<'_>], notes: &mut Vec<(usize, String)>) -> Block {
     let mut items: Vec<(usize, Option<u64>, String, usize)> = Vec::new();
     for line in lines {
-        match (bullet(line), items.last_mut()) {
+        // "2) ..." at the start of a line that goes on is no item where none is the first.
+        let counts_on =
+            |number: u64| number <= 1 || items.iter().any(|item| item.1 == Some(number - 1));
+        let bullet =
+            bullet(line).filter(|(number, _)| items.is_empty() || number.is_none_or(counts_on));
+        match (bullet, items.last_mut()) {
             (Some((number, words)), _) => {
                 items.push((line.indent, number, words.to_owned(), line.number));
             }
@@ -266,6 +307,15 @@ mod tests {
             "Een kop die zo lang is dat die over de\ntwee regels loopt\nDe tekst eronder loopt door over een\naantal regels van ongeveer gelijke\nlengte, zoals in een mail.\n",
             "## Een kop die zo lang is dat die over de twee regels loopt\n\nDe tekst eronder loopt door over een aantal regels van ongeveer gelijke lengte, zoals in een mail.\n",
         );
+        // The line is full, but "de" starts a sentence, which "Pieter" does not.
+        read_as(
+            "Een kop die even lang is als de regels\nDe tekst eronder, die doorloopt over een\naantal regels, en daar gaat over de\ntekst.\n",
+            "## Een kop die even lang is als de regels\n\nDe tekst eronder, die doorloopt over een aantal regels, en daar gaat over de tekst.\n",
+        );
+        read_as(
+            "Een zin die even lang is als de regels\nPieter zijn, die doorlopen over een aantal\nregels.\n",
+            "Een zin die even lang is als de regels Pieter zijn, die doorlopen over een aantal regels.\n",
+        );
     }
 
     #[test]
@@ -288,6 +338,7 @@ mod tests {
         );
         read_as("o\teen\no\ttwee\n", "- een\n- twee\n");
         read_as("• een\n\n• twee\n\n• drie\n", "- een\n- twee\n- drie\n");
+        read_as("• een 1) a\n2) b\n• twee\n", "- een 1) a 2) b\n- twee\n");
         read_as("Doe dit:\n1. eerst\n2. dan\n", "Doe dit:\n\n1. eerst\n2. dan\n");
         read_as("1. Inleiding\nDe tekst.\n", "## 1\\. Inleiding\n\nDe tekst.\n");
     }
