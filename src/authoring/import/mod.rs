@@ -28,7 +28,7 @@ use serde::Serialize;
 use url::Url;
 
 use self::linker::{Linker, ids};
-use self::recognise::{Chapter, divide_at_headings};
+use self::recognise::{Chapter, divide_at_headings, find_headings};
 use self::tree::{Block, Kind, words};
 use super::layout::{Item, Layout, split};
 use super::new;
@@ -155,16 +155,18 @@ fn read_chapters(
     let (text, parts, title, images, notes) = match extension.to_lowercase().as_str() {
         "html" | "htm" | "xhtml" => {
             let text = read_text(path, draft)?;
-            let page = html::read(&text.content);
+            let mut page = html::read(&text.content);
+            find_headings(&mut page.blocks, &mut page.notes);
             (text, divide_at_headings(page.blocks), page.title, HashMap::new(), page.notes)
         }
         "docx" => {
             let bytes =
                 std::fs::read(path).map_err(|error| Diagnostic::io("read", path, &error))?;
-            let word = word::read(&bytes).map_err(|problem| {
+            let mut word = word::read(&bytes).map_err(|problem| {
                 Diagnostic::error(format!("{} cannot be read: {problem}", path.display()))
                     .help("open it in Word and save it as .docx")
             })?;
+            find_headings(&mut word.blocks, &mut word.notes);
             // What is said of a paragraph points at its line.
             let text = Text::new(path.display().to_string(), word.paragraphs.join("\n"));
             (text, divide_at_headings(word.blocks), None, word.images, word.notes)

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::tree::{Block, Inline, Kind, each_inline, plain, words};
+use super::tree::{Block, Inline, Kind, each_inline, heading, plain, words};
 use crate::number::Number;
 
 /// Among how many blocks the line with the title is looked for.
@@ -20,6 +20,65 @@ pub struct Chapter {
     pub blocks: Vec<Block>,
     /// What to look at, by line.
     pub notes: Vec<(usize, String)>,
+}
+
+/// Whether a line reads like a heading: short, and no sentence.
+pub fn is_like_a_heading(text: &str) -> bool {
+    text.chars().count() <= 150 && !text.ends_with(['.', '!', ':', ',', ';'])
+}
+
+/// Headings of a text in which none is marked: short lines without a full stop, with a paragraph
+/// below them.
+pub fn find_headings(blocks: &mut [Block], notes: &mut Vec<(usize, String)>) {
+    let is_marked = |block: &&Block| matches!(block.kind, Kind::Heading { .. });
+    // One is the title.
+    if blocks.iter().filter(is_marked).count() > 1 {
+        return;
+    }
+    for at in 0..blocks.len().saturating_sub(1) {
+        let [block, next, ..] = &mut blocks[at..] else { continue };
+        let (Kind::Paragraph(content), Kind::Paragraph(below)) = (&mut block.kind, &next.kind)
+        else {
+            continue;
+        };
+        let text = plain(content);
+        let is_sentence = plain(below).ends_with(['.', '?', '!', ':', '”', '"', ')']);
+        if is_like_a_heading(&text) && has_capital(&text) && is_sentence {
+            notes.push((
+                block.line,
+                format!("“{text}” stands alone without a full stop: taken for a heading"),
+            ));
+            block.kind = heading(2, std::mem::take(content));
+        }
+    }
+}
+
+/// Lists of one item that follow each other are one list, unless something between their lines
+/// keeps them apart.
+pub fn join_single_items(
+    blocks: Vec<Block>,
+    is_apart: impl Fn(usize, usize) -> bool,
+) -> Vec<Block> {
+    let single =
+        |block: &Block| matches!(&block.kind, Kind::List { items, .. } if items.len() == 1);
+    let mut joined: Vec<Block> = Vec::new();
+    let mut last_single = None;
+    for block in blocks {
+        let line = block.line;
+        let is_single = single(&block);
+        if is_single
+            && last_single.is_some_and(|last| !is_apart(last, line))
+            && let Some(Block { kind: Kind::List { items: before, .. }, .. }) = joined.last_mut()
+            && let Kind::List { items, .. } = block.kind
+        {
+            before.extend(items);
+            last_single = Some(line);
+            continue;
+        }
+        last_single = is_single.then_some(line);
+        joined.push(block);
+    }
+    joined
 }
 
 /// Recognises the parts of a text. `lessons` says whether headings become lessons; where it says

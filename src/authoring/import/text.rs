@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::recognise::text;
+use super::recognise::{join_single_items, text};
 use super::tree::{Block, Kind};
 
 /// A line that is not empty.
@@ -26,7 +26,8 @@ pub fn read(content: &str) -> (Vec<Block>, Vec<(usize, String)>) {
         let follows_text = groups.get(at + 1).is_some_and(|next| bullet(&next[0]).is_none());
         read_group(group, wrapping.as_ref(), follows_text, &mut blocks, &mut notes);
     }
-    (join_single_items(blocks), notes)
+    // An empty line between each is as common as one between groups.
+    (join_single_items(blocks, |_, _| false), notes)
 }
 
 /// The lines between empty lines.
@@ -252,28 +253,6 @@ fn tree(items: &[(usize, Option<u64>, String, usize)]) -> Block {
         rest = &after[below..];
     }
     Block { kind: Kind::List { start, items: out }, line }
-}
-
-/// Bullets with an empty line between each are one list.
-fn join_single_items(blocks: Vec<Block>) -> Vec<Block> {
-    let single =
-        |block: &Block| matches!(&block.kind, Kind::List { items, .. } if items.len() == 1);
-    let mut joined: Vec<Block> = Vec::new();
-    let mut last_was_single = false;
-    for block in blocks {
-        let is_single = single(&block);
-        if is_single
-            && last_was_single
-            && let Some(Block { kind: Kind::List { items: before, .. }, .. }) = joined.last_mut()
-            && let Kind::List { items, .. } = block.kind
-        {
-            before.extend(items);
-            continue;
-        }
-        last_was_single = is_single;
-        joined.push(block);
-    }
-    joined
 }
 
 #[cfg(test)]

@@ -97,6 +97,23 @@ pub fn without_anchors(line: Vec<Inline>) -> (Vec<String>, Vec<Inline>) {
     (anchors, rest)
 }
 
+/// Takes the bullet that somebody typed from the start of a line, if one stands there.
+pub fn take_bullet(line: &mut [Inline]) -> bool {
+    const BULLETS: [char; 12] = ['•', '●', '▪', '■', '◦', '‣', '·', '∙', '\u{f0b7}', '-', '–', '*'];
+    let Some(Inline::Text(text)) = line.first_mut() else { return false };
+    let rest = text
+        .trim_start()
+        .strip_prefix(BULLETS)
+        .filter(|rest| rest.starts_with(char::is_whitespace));
+    match rest.map(|rest| rest.trim_start().to_owned()) {
+        Some(rest) => {
+            *text = rest;
+            true
+        }
+        None => false,
+    }
+}
+
 /// The text of blocks on one line, without mark-up.
 pub fn words(blocks: &[Block]) -> String {
     let of = |block: &Block| match &block.kind {

@@ -157,3 +157,21 @@ fn articles_beside_each_other_are_all_read() {
     assert_all_words(&split("Eerste."), &words(&site, "1.1.html"));
     assert_all_words(&split("Tweede."), &words(&site, "1.2.html"));
 }
+
+#[test]
+fn bullets_and_headings_that_were_only_typed_are_recognised() {
+    let page = "<body><p>1.3 Opgaven</p><p>Opgaven</p><p>• een<br>• twee<br>gaat door<br><br>- drie<br>- vier</p>\
+        <p>Tussendoor.</p><p>- vijf</p>\n<p>- zes</p><p>Een inleiding.</p><p>Een kop zonder punt</p><p>Tekst eronder.</p></body>";
+    let folder = folder(&[("a.html", page)]);
+    let source = folder.path().join("a.html");
+    let (guide, _, report) = imported(&[source.to_str().unwrap()]);
+    let (_, bytes) =
+        files(guide.path()).into_iter().find(|(path, _)| path.contains("1.3")).unwrap();
+    let text = String::from_utf8(bytes).unwrap();
+    assert_eq!(
+        text.split_once("\n---\n\n").unwrap().1,
+        "::: kader Opgaven\n- een\n- twee\\\n  gaat door\n\n* drie\n* vier\n:::\n\nTussendoor.\n\n- vijf\n- zes\n\nEen inleiding.\n\n\
+         ## Een kop zonder punt\n\nTekst eronder.\n"
+    );
+    assert!(report.contains("“Een kop zonder punt” stands alone"), "{report}");
+}

@@ -217,3 +217,30 @@ fn a_document_of_several_chapters_is_divided_and_notes_go_with_their_text() {
     let (texts, _) = chapters_of(&body);
     assert_eq!(texts, ["Tekst.[^2]\n\n3.2 Geen kop\n\n[^2]: De noot.\n", "Meer.\n"]);
 }
+
+#[test]
+fn a_document_without_styles_is_recognised_as_a_plain_text_is() {
+    let bold = |text: &str| format!("<w:r><w:rPr><w:b/></w:rPr><w:t>{text}</w:t></w:r>");
+    let body = [
+        p(&r("3.1 Opgaven")),
+        p(&r("Opgaven")),
+        p(&r("• een")),
+        p(&r("•\ttwee")),
+        p(""),
+        p(&r("• drie")),
+        p(&r("Een inleiding.")),
+        p(&bold("Vet en alleen")),
+        p(&r("Tekst.")),
+    ];
+    let (texts, report) = chapters_of(&body.concat());
+    assert_eq!(
+        texts[0],
+        "::: kader Opgaven\n- een\n- twee\n\n* drie\n:::\n\nEen inleiding.\n\n\
+         ## Vet en alleen\n\nTekst.\n\n[^2]: De noot.\n"
+    );
+    assert!(report.contains("“Vet en alleen” is bold and alone"), "{report}");
+    let body = [p(&r("3.1 Iets")), p(&r("Een begin.")), p(&r("Een kop")), p(&r("Met tekst."))];
+    let (texts, report) = chapters_of(&body.concat());
+    assert!(texts[0].starts_with("Een begin.\n\n## Een kop\n\nMet tekst.\n"), "{}", texts[0]);
+    assert!(report.contains("“Een kop” stands alone"), "{report}");
+}

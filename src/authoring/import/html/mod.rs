@@ -5,12 +5,13 @@ use std::collections::BTreeSet;
 use scraper::node::Node;
 use scraper::{ElementRef, Html, Selector};
 
+use super::recognise::{is_like_a_heading, join_single_items};
 use super::tree::{Block, Inline, Kind, heading, plain, without_anchors};
 
 mod spaces;
 mod tables;
 
-use spaces::{is_like_a_heading, paragraphs, squeeze, tidy};
+use spaces::{paragraphs, squeeze, tidy, typed_list};
 
 /// A page as blocks, and what was not understood or left out.
 #[derive(Debug, Default)]
@@ -80,6 +81,7 @@ pub fn read(content: &str) -> Page {
         linked: linked(&html),
         is_text: main.is_some(),
         anchors: Vec::new(),
+        gaps: Vec::new(),
         seen: 0,
     };
     if let (Some(main), Some(body)) = (main, select("body")) {
@@ -87,7 +89,10 @@ pub fn read(content: &str) -> Page {
     }
     let blocks = reader.blocks(root);
     let mut page = reader.page;
-    page.blocks = blocks;
+    let gaps = reader.gaps;
+    page.blocks = join_single_items(blocks, |above, below| {
+        gaps.iter().any(|gap| (above..below).contains(gap))
+    });
     page.title = title.filter(|title| !title.is_empty());
     page
 }
@@ -118,6 +123,8 @@ struct Reader<'a> {
     is_text: bool,
     /// Places that links lead to and that were passed, for the text that comes next.
     anchors: Vec<String>,
+    /// The lines with text above empty paragraphs.
+    gaps: Vec<usize>,
     /// How far in the source the texts that were met have brought us: the tree knows no lines.
     seen: usize,
 }
@@ -125,15 +132,31 @@ struct Reader<'a> {
 impl Reader<'_> {
     /// The line a text stands at, looked for from where the last one was found.
     fn line(&mut self, text: &str) -> usize {
-        let word = text.split_whitespace().max_by_key(|word| word.len()).unwrap_or_default();
-        if let Some(ahead) = self.content[self.seen..].find(word).filter(|_| !word.is_empty()) {
-            self.seen += ahead;
-        }
-        self.content[..self.seen].matches('\n').count() + 1
+        self.seen = self.find(text);
+        self.line_at(self.seen)
+    }
+
+    /// The line at which a text starts of which parts are still to be read.
+    fn line_of_start(&self, text: &str) -> usize {
+        const FIRST_WORDS: usize = 5;
+        let start: Vec<_> = text.split_whitespace().take(FIRST_WORDS).collect();
+        self.line_at(self.find(&start.join(" ")))
+    }
+
+    /// Where a text stands, by its longest word that is written as it is read.
+    fn find(&self, text: &str) -> usize {
+        let words = text.split(|c: char| !c.is_ascii_alphanumeric());
+        let word = words.max_by_key(|word| word.len()).filter(|word| !word.is_empty());
+        let ahead = word.and_then(|word| self.content[self.seen..].find(word));
+        self.seen + ahead.unwrap_or(0)
+    }
+
+    fn line_at(&self, offset: usize) -> usize {
+        self.content[..offset].matches('\n').count() + 1
     }
 
     fn note(&mut self, text: &str, message: String) {
-        let line = self.line(text);
+        let line = self.line_of_start(text);
         self.page.notes.push((line, message));
     }
 
@@ -180,9 +203,15 @@ impl Reader<'_> {
         for content in paragraphs(tidy(std::mem::take(line))) {
             let (anchors, mut content) = without_anchors(content);
             self.anchors.extend(anchors);
+            if let Some((above, items)) = typed_list(&content) {
+                self.typed_list(above, items, blocks);
+                continue;
+            }
             let has_image = content.iter().any(|part| matches!(part, Inline::Image { .. }));
             let text = plain(&content);
             if text.is_empty() && !has_image {
+                let gap = self.line_at(self.seen);
+                self.gaps.extend((!content.is_empty()).then_some(gap));
                 continue;
             }
             let line = self.line(&text);
@@ -203,6 +232,25 @@ impl Reader<'_> {
             };
             blocks.push(Block { kind, line });
         }
+    }
+
+    /// A list with bullets that somebody typed.
+    fn typed_list(
+        &mut self,
+        mut above: Vec<Inline>,
+        items: Vec<Vec<Inline>>,
+        blocks: &mut Vec<Block>,
+    ) {
+        if !above.is_empty() {
+            self.end_paragraph(&mut above, blocks);
+        }
+        let mut read = Vec::new();
+        for content in items {
+            let line = self.line(&plain(&content));
+            read.push(vec![Block { kind: Kind::Paragraph(content), line }]);
+        }
+        let line = read.first().map_or(1, |item| item[0].line);
+        blocks.push(Block { kind: Kind::List { start: None, items: read }, line });
     }
 
     /// A heading, which takes the place of the anchors that were passed.
@@ -251,7 +299,7 @@ impl Reader<'_> {
             "ul" | "ol" | "menu" => blocks.push(self.list(element, name == "ol")),
             "dl" if has_terms(element) => blocks.push(self.definitions(element)),
             "blockquote" => {
-                let line = self.line(&text);
+                let line = self.line_of_start(&text);
                 let inner = self.blocks(element);
                 blocks.push(Block { kind: Kind::Quote(inner), line });
             }
@@ -302,7 +350,7 @@ impl Reader<'_> {
     }
 
     fn list(&mut self, element: ElementRef<'_>, is_ordered: bool) -> Block {
-        let line = self.line(&element.text().collect::<String>());
+        let line = self.line_of_start(&element.text().collect::<String>());
         let start = element.attr("start").and_then(|start| start.parse().ok());
         let mut items: Vec<Vec<Block>> = Vec::new();
         for child in element.children() {
@@ -336,7 +384,7 @@ impl Reader<'_> {
     }
 
     fn definitions(&mut self, element: ElementRef<'_>) -> Block {
-        let line = self.line(&element.text().collect::<String>());
+        let line = self.line_of_start(&element.text().collect::<String>());
         let mut entries: Vec<(Vec<Inline>, Vec<Vec<Block>>)> = Vec::new();
         let is_own = |child: &ElementRef<'_>| {
             let mut above = child.ancestors().filter_map(ElementRef::wrap);

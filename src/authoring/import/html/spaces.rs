@@ -1,6 +1,7 @@
 //! Spaces in HTML, of which a browser shows one at a time.
 
-use super::super::tree::{Inline, plain};
+use super::super::recognise::is_like_a_heading;
+use super::super::tree::{Inline, plain, take_bullet};
 
 /// Words with a space between them.
 pub fn squeeze(text: &str) -> String {
@@ -103,7 +104,24 @@ pub fn paragraphs(line: Vec<Inline>) -> Vec<Vec<Inline>> {
     paragraphs
 }
 
-/// Whether a bold line reads like a heading.
-pub fn is_like_a_heading(text: &str) -> bool {
-    text.chars().count() <= 100 && !text.ends_with(['.', '!', ':', ',', ';'])
+/// The lines of a paragraph with bullets that somebody typed, and the lines above them.
+pub fn typed_list(paragraph: &[Inline]) -> Option<(Vec<Inline>, Vec<Vec<Inline>>)> {
+    let mut above: Vec<Inline> = Vec::new();
+    let mut items: Vec<Vec<Inline>> = Vec::new();
+    for line in paragraph.split(|part| *part == Inline::Break) {
+        let mut line = line.to_vec();
+        let is_item = take_bullet(&mut line);
+        match items.last_mut() {
+            _ if is_item => items.push(line),
+            Some(item) => {
+                item.push(Inline::Break);
+                item.extend(line);
+            }
+            None => {
+                above.extend((!above.is_empty()).then_some(Inline::Break));
+                above.extend(line);
+            }
+        }
+    }
+    (!items.is_empty()).then_some((above, items))
 }

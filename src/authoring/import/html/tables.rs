@@ -14,7 +14,7 @@ const LAID_OUT: [&str; 13] =
 
 impl Reader<'_> {
     pub(super) fn table(&mut self, element: ElementRef<'_>, blocks: &mut Vec<Block>) {
-        let line = self.line(&element.text().collect::<String>());
+        let line = self.line_of_start(&element.text().collect::<String>());
         if is_layout(element) {
             let message =
                 "a table that lays out the page is taken apart: its cells follow each other";

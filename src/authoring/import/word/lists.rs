@@ -5,6 +5,8 @@ use super::super::tree::{Block, Kind};
 /// A paragraph of a list, before it is known what belongs together.
 pub struct Item {
     pub depth: u32,
+    /// The list it says it belongs to.
+    pub list: Option<String>,
     /// Its number, in a list that counts.
     pub number: Option<u64>,
     pub block: Block,
@@ -13,7 +15,7 @@ pub struct Item {
 impl Item {
     /// Whether it can stand in the same list.
     fn follows(&self, first: &Self) -> bool {
-        self.number.is_some() == first.number.is_some()
+        self.number.is_some() == first.number.is_some() && self.list == first.list
     }
 }
 

@@ -4,7 +4,8 @@ use std::collections::{HashMap, HashSet};
 
 use roxmltree::Node;
 
-use super::super::tree::{Block, Inline, Kind, heading, plain, words};
+use super::super::recognise::is_like_a_heading;
+use super::super::tree::{Block, Inline, Kind, heading, plain, take_bullet, words};
 use super::fields::Field;
 use super::lists::{Item, end_list};
 use super::styles::Style;
@@ -112,7 +113,7 @@ impl Reader {
         &mut self,
         node: Node<'_, '_>,
         line: usize,
-        content: Vec<Inline>,
+        mut content: Vec<Inline>,
         blocks: &mut Vec<Block>,
         items: &mut Vec<Item>,
     ) {
@@ -141,7 +142,13 @@ impl Reader {
             && let Some((depth, number)) = self.place_in_list(list, style)
         {
             let block = Block { kind: Kind::Paragraph(content), line };
-            items.push(Item { depth, number, block });
+            let list = list.and_then(|list| value(list, "numId")).map(str::to_owned);
+            items.push(Item { depth, list, number, block });
+            return;
+        }
+        if level.is_none() && take_bullet(&mut content) {
+            let block = Block { kind: Kind::Paragraph(content), line };
+            items.push(Item { depth: 0, list: None, number: None, block });
             return;
         }
         end_list(items, blocks);
@@ -164,6 +171,10 @@ impl Reader {
                     alt: alt.clone(),
                     caption: String::new(),
                 },
+                [Inline::Strong(inner)] if is_like_a_heading(&plain(inner)) => {
+                    self.note(format!("“{}” is bold and alone: taken for a heading", plain(inner)));
+                    heading(3, inner.clone())
+                }
                 _ => Kind::Paragraph(content),
             },
         };
