@@ -4,10 +4,13 @@
 //! each with its line. Nothing is overwritten: everything is read and checked before the first file
 //! is written.
 
+mod divide;
 mod follow;
 mod html;
 mod includes;
+mod lessons;
 mod linker;
+mod markdown;
 mod mdbook;
 mod mkdocs;
 mod native;
@@ -27,8 +30,9 @@ use std::sync::Arc;
 use serde::Serialize;
 use url::Url;
 
+use self::divide::divide_at_headings;
 use self::linker::{Linker, ids};
-use self::recognise::{Chapter, divide_at_headings, find_headings};
+use self::recognise::{Chapter, find_headings};
 use self::tree::{Block, Kind, words};
 use super::layout::{Item, Layout, split};
 use super::new;
@@ -175,7 +179,7 @@ fn read_chapters(
             let text = read_text(path, draft)?;
             let content = text.content.replace('\u{ad}', "");
             let (blocks, notes) = text::read(&content);
-            (text, recognise::divide(blocks), None, HashMap::new(), notes)
+            (text, divide::divide(blocks), None, HashMap::new(), notes)
         }
         _ => {
             return Err(Diagnostic::error(format!("{} cannot be imported", path.display())).help(
@@ -292,7 +296,7 @@ fn place(
         linker.blocks(&mut blocks);
         let mut banner = std::mem::take(&mut read.chapter.banner);
         linker.blocks(&mut banner);
-        let content = front_matter(&read.chapter, &banner) + &tree::markdown(&blocks);
+        let content = front_matter(&read.chapter, &banner) + &markdown::write(&blocks);
         let key = format!("{CONTENT}/{target}");
         if draft.files.insert(key, content.into_bytes()).is_some() {
             let problem = Diagnostic::error(format!("two texts want to be {CONTENT}/{target}"));

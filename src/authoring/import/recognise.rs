@@ -4,11 +4,12 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::tree::{Block, Inline, Kind, each_inline, heading, plain, words};
+use super::lessons::mark_lessons;
+use super::tree::{Block, Inline, Kind, heading, plain, words};
 use crate::number::Number;
 
 /// Among how many blocks the line with the title is looked for.
-const FIRST: usize = 4;
+pub const FIRST: usize = 4;
 
 /// A chapter as it was recognised.
 #[derive(Debug, Default)]
@@ -94,73 +95,12 @@ pub fn recognise(mut blocks: Vec<Block>, lessons: Option<bool>) -> Chapter {
     chapter
 }
 
-/// The chapters of a text that holds several: each starts at a number that follows the one before,
-/// or at what stands above every number.
-pub fn divide(blocks: Vec<Block>) -> Vec<Vec<Block>> {
-    divide_at(blocks, |_| true)
-}
-
-/// The same for a text in which headings are known: if the first number is in one, only they start
-/// a chapter, so that a list of contents does not.
-pub fn divide_at_headings(blocks: Vec<Block>) -> Vec<Vec<Block>> {
-    let is_note = |block: &Block| matches!(block.kind, Kind::Note { .. });
-    let is_heading = |block: &Block| matches!(block.kind, Kind::Heading { .. });
-    let (notes, blocks): (Vec<_>, Vec<_>) = blocks.into_iter().partition(is_note);
-    let mut chapters = divide_at(blocks, is_heading);
-    for note in notes {
-        let of = chapters.iter().position(|chapter| refers_to(chapter, &note));
-        let last = chapters.len() - 1;
-        chapters[of.unwrap_or(last)].push(note);
-    }
-    chapters
-}
-
-fn refers_to(blocks: &[Block], note: &Block) -> bool {
-    let Kind::Note { label, .. } = &note.kind else { return false };
-    let mut found = false;
-    each_inline(blocks, &mut |inline| {
-        found |= matches!(inline, Inline::Note(reference) if reference == label);
-    });
-    found
-}
-
-fn divide_at(mut blocks: Vec<Block>, may_start: impl Fn(&Block) -> bool) -> Vec<Vec<Block>> {
-    let number = |block: &Block| numbered(&said(block)?).map(|(number, _)| number);
-    let first = blocks.iter().take(FIRST).position(|block| number(block).is_some());
-    let Some(first) = first else { return vec![blocks] };
-    let any_may_start = !may_start(&blocks[first]);
-    let banner: Vec<_> = blocks[..first].iter().map(|block| block.kind.clone()).collect();
-    let mut last = number(&blocks[first]);
-    let mut starts = Vec::new();
-    for (at, block) in blocks.iter().enumerate().skip(first + 1) {
-        let next = number(block).filter(|_| any_may_start || may_start(block)).filter(|next| {
-            let is_beside = last.as_ref().is_some_and(|last| {
-                // "2. Vooraf" may as well be a heading.
-                next > last && next.depth() > 1 && next.parent() == last.parent()
-            });
-            // "2.5 miljoen"
-            is_beside && said(block).is_some_and(|text| has_capital(&text))
-        });
-        if next.is_none() {
-            continue;
-        }
-        last = next;
-        let is_same = |&(above, kind): &(&Block, &Kind)| above.kind == *kind;
-        let same = blocks[..at].iter().rev().zip(banner.iter().rev()).take_while(is_same).count();
-        starts.push(at - same);
-    }
-    let mut chapters: Vec<_> = starts.iter().rev().map(|&at| blocks.split_off(at)).collect();
-    chapters.push(blocks);
-    chapters.reverse();
-    chapters
-}
-
 /// Whether the first letter is a capital.
-fn has_capital(text: &str) -> bool {
+pub fn has_capital(text: &str) -> bool {
     text.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_uppercase)
 }
 
-fn said(block: &Block) -> Option<String> {
+pub fn said(block: &Block) -> Option<String> {
     match &block.kind {
         Kind::Heading { content, .. } | Kind::Paragraph(content) => Some(plain(content)),
         _ => None,
@@ -168,7 +108,7 @@ fn said(block: &Block) -> Option<String> {
 }
 
 /// "2.4.8 Opgaven voor de toekomst"
-fn numbered(text: &str) -> Option<(Number, &str)> {
+pub fn numbered(text: &str) -> Option<(Number, &str)> {
     static LINE: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"^(?:Hoofdstuk |Bijlage |Chapter |Appendix )?((?:\d+|[A-Z])(?:\.\d+)*)\.?[:\s–-]\s*(\p{Alphabetic}.*)$")
             .expect("a valid expression")
@@ -293,79 +233,6 @@ fn level_headings(blocks: &mut [Block]) {
     }
 }
 
-const COUNTS: [(&str, usize); 26] = [
-    ("twee", 2),
-    ("drie", 3),
-    ("vier", 4),
-    ("vijf", 5),
-    ("zes", 6),
-    ("zeven", 7),
-    ("acht", 8),
-    ("negen", 9),
-    ("tien", 10),
-    ("elf", 11),
-    ("twaalf", 12),
-    ("dertien", 13),
-    ("veertien", 14),
-    ("vijftien", 15),
-    ("two", 2),
-    ("three", 3),
-    ("four", 4),
-    ("five", 5),
-    ("six", 6),
-    ("seven", 7),
-    ("eight", 8),
-    ("nine", 9),
-    ("ten", 10),
-    ("eleven", 11),
-    ("twelve", 12),
-    ("twintig", 20),
-];
-
-/// How many lessons a text announces: "tien lessen".
-fn announced(text: &str) -> Option<usize> {
-    let words: Vec<String> = text
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(str::to_lowercase)
-        .collect();
-    words.windows(2).find_map(|pair| {
-        let count = COUNTS.iter().find(|(word, _)| *word == pair[0]).map(|(_, count)| *count);
-        let count = count.or_else(|| pair[0].parse().ok())?;
-        matches!(pair[1].as_str(), "lessen" | "lessons").then_some(count)
-    })
-}
-
-/// The headings after the introduction are lessons, if that is asked for or announced.
-fn mark_lessons(blocks: &mut [Block], lessons: Option<bool>, chapter: &mut Chapter) {
-    let is_heading = |block: &Block| matches!(block.kind, Kind::Heading { level: 2, .. });
-    let is_text = |block: &Block| matches!(block.kind, Kind::Paragraph(_));
-    let introduction = blocks.iter().position(is_text).unwrap_or(0);
-    let count = blocks.iter().skip(introduction).filter(|block| is_heading(block)).count();
-    let promised = blocks
-        .iter()
-        .take_while(|block| !is_heading(block))
-        .filter_map(said)
-        .find_map(|text| announced(&text));
-    let lessons = lessons.unwrap_or_else(|| match promised {
-        Some(promised) if count > 0 => {
-            let is_kept = promised == count;
-            let message = match is_kept {
-                true => format!("the introduction announces {count} lessons and {count} headings follow: each is marked as a lesson (--no-lessons leaves them headings)"),
-                false => format!("the introduction announces {promised} lessons, but {count} headings follow: none is marked as a lesson (--lessons marks them all)"),
-            };
-            chapter.notes.push((blocks[introduction].line, message));
-            is_kept
-        }
-        _ => false,
-    });
-    for block in blocks.iter_mut().skip(introduction).filter(|_| lessons) {
-        if let Kind::Heading { level: 2, lesson, .. } = &mut block.kind {
-            *lesson = true;
-        }
-    }
-}
-
 /// A text as one run of words.
 pub fn text(text: impl Into<String>) -> Vec<Inline> {
     vec![Inline::Text(text.into())]
@@ -385,30 +252,5 @@ mod tests {
         assert_eq!(found("A village was here"), None);
         assert_eq!(found("In 2008 begon het."), None);
         assert_eq!(found("40 wijken doen mee."), None);
-    }
-
-    #[test]
-    fn a_text_of_several_chapters_is_divided_at_their_numbers() {
-        let lines = [
-            "banier",
-            "2.4.8 Een",
-            "Tekst.",
-            "2.5 miljoen",
-            "2.4.8.1 Kop",
-            "3. Kop",
-            "banier",
-            "2.4.9 Twee",
-            "2.4.7 Terug",
-        ];
-        let block = |said: &&str| Block { kind: Kind::Paragraph(text(*said)), line: 1 };
-        let chapters = divide(lines.iter().map(block).collect());
-        assert_eq!(chapters.iter().map(Vec::len).collect::<Vec<_>>(), [6, 3]);
-    }
-
-    #[test]
-    fn lessons_are_announced_in_words() {
-        assert_eq!(announced("formuleerde hij tien lessen over"), Some(10));
-        assert_eq!(announced("These 3 lessons"), Some(3));
-        assert_eq!(announced("de lessen van tien jaar"), None);
     }
 }

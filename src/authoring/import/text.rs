@@ -257,11 +257,11 @@ fn tree(items: &[(usize, Option<u64>, String, usize)]) -> Block {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tree::markdown;
+    use super::super::markdown::write;
     use super::*;
 
     fn read_as(content: &str, expected: &str) {
-        assert_eq!(markdown(&read(content).0), expected);
+        assert_eq!(write(&read(content).0), expected);
     }
 
     #[test]
@@ -304,7 +304,7 @@ mod tests {
         let (blocks, notes) = read(content);
         let expected = "De tekst loopt door, met een lange beroepsversneller en met land- en \
                         tuinbouw tot het eind.\n";
-        assert_eq!(markdown(&blocks), expected);
+        assert_eq!(write(&blocks), expected);
         assert_eq!(notes.len(), 1);
         assert_eq!(notes[0].0, 2);
     }

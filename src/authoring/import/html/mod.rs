@@ -8,9 +8,12 @@ use scraper::{ElementRef, Html, Selector};
 use super::recognise::{is_like_a_heading, join_single_items};
 use super::tree::{Block, Inline, Kind, heading, plain, without_anchors};
 
+mod inlines;
+mod lists;
 mod spaces;
 mod tables;
 
+use lists::has_terms;
 use spaces::{paragraphs, squeeze, tidy, typed_list};
 
 /// A page as blocks, and what was not understood or left out.
@@ -234,25 +237,6 @@ impl Reader<'_> {
         }
     }
 
-    /// A list with bullets that somebody typed.
-    fn typed_list(
-        &mut self,
-        mut above: Vec<Inline>,
-        items: Vec<Vec<Inline>>,
-        blocks: &mut Vec<Block>,
-    ) {
-        if !above.is_empty() {
-            self.end_paragraph(&mut above, blocks);
-        }
-        let mut read = Vec::new();
-        for content in items {
-            let line = self.line(&plain(&content));
-            read.push(vec![Block { kind: Kind::Paragraph(content), line }]);
-        }
-        let line = read.first().map_or(1, |item| item[0].line);
-        blocks.push(Block { kind: Kind::List { start: None, items: read }, line });
-    }
-
     /// A heading, which takes the place of the anchors that were passed.
     fn heading(&mut self, level: u8, mut content: Vec<Inline>) -> Kind {
         content.splice(0..0, self.anchors.drain(..).map(Inline::Anchor));
@@ -349,60 +333,6 @@ impl Reader<'_> {
         }
     }
 
-    fn list(&mut self, element: ElementRef<'_>, is_ordered: bool) -> Block {
-        let line = self.line_of_start(&element.text().collect::<String>());
-        let start = element.attr("start").and_then(|start| start.parse().ok());
-        let mut items: Vec<Vec<Block>> = Vec::new();
-        for child in element.children() {
-            let Some(item) = ElementRef::wrap(child) else {
-                // What stands between the items is one too, as a browser shows it.
-                let mut text = Vec::new();
-                self.inline(child, &mut text);
-                let mut stray = Vec::new();
-                self.end_paragraph(&mut text, &mut stray);
-                items.extend((!stray.is_empty()).then_some(stray));
-                continue;
-            };
-            match (item.value().name(), items.last_mut()) {
-                // Some editors put a nested list beside the item it belongs to.
-                (name @ ("ul" | "ol"), Some(above)) => {
-                    let nested = self.list(item, name == "ol");
-                    above.push(nested);
-                }
-                (name @ ("ul" | "ol"), None) => {
-                    let nested = self.list(item, name == "ol");
-                    items.push(vec![nested]);
-                }
-                _ => {
-                    self.pass(item);
-                    let item = self.blocks(item);
-                    items.push(item);
-                }
-            }
-        }
-        Block { kind: Kind::List { start: is_ordered.then(|| start.unwrap_or(1)), items }, line }
-    }
-
-    fn definitions(&mut self, element: ElementRef<'_>) -> Block {
-        let line = self.line_of_start(&element.text().collect::<String>());
-        let mut entries: Vec<(Vec<Inline>, Vec<Vec<Block>>)> = Vec::new();
-        let is_own = |child: &ElementRef<'_>| {
-            let mut above = child.ancestors().filter_map(ElementRef::wrap);
-            above.find(|above| above.value().name() == "dl") == Some(element)
-        };
-        for child in element.descendants().filter_map(ElementRef::wrap).filter(is_own) {
-            match (child.value().name(), entries.last_mut()) {
-                ("dt", _) => entries.push((self.line_of(child), Vec::new())),
-                ("dd", Some((_, meanings))) => {
-                    let meaning = self.blocks(child);
-                    meanings.push(meaning);
-                }
-                _ => {}
-            }
-        }
-        Block { kind: Kind::Definitions(entries), line }
-    }
-
     fn figure(&mut self, element: ElementRef<'_>, blocks: &mut Vec<Block>) {
         let images = Selector::parse("img").expect("a valid selector");
         let captions = Selector::parse("figcaption").expect("a valid selector");
@@ -435,78 +365,11 @@ impl Reader<'_> {
             self.note(&text, format!("a link in a caption is text now: it led to {address}"));
         }
     }
-
-    /// An element as one line.
-    fn line_of(&mut self, element: ElementRef<'_>) -> Vec<Inline> {
-        let mut line = Vec::new();
-        self.children(element, &mut line);
-        tidy(line)
-    }
-
-    fn children(&mut self, element: ElementRef<'_>, line: &mut Vec<Inline>) {
-        for child in element.children() {
-            // Block elements within a line, such as the paragraphs of a cell, are parts of it.
-            if ElementRef::wrap(child).is_some_and(|child| !is_inline(child)) && !line.is_empty() {
-                line.push(Inline::Text(" ".into()));
-            }
-            self.inline(child, line);
-        }
-    }
-
-    fn inline(&mut self, node: NodeRef<'_>, line: &mut Vec<Inline>) {
-        if let Node::Text(text) = node.value() {
-            line.push(Inline::Text(text.to_string()));
-            return;
-        }
-        let Some(element) = ElementRef::wrap(node) else { return };
-        line.extend(self.anchor(element).map(Inline::Anchor));
-        let inner = |reader: &mut Self| {
-            let mut inner = Vec::new();
-            reader.children(element, &mut inner);
-            inner
-        };
-        match element.value().name() {
-            name if SILENT.contains(&name) => {}
-            "strong" | "b" => line.push(Inline::Strong(inner(self))),
-            "em" | "i" | "cite" | "dfn" => line.push(Inline::Emphasis(inner(self))),
-            "del" | "s" | "strike" => line.push(Inline::Strikethrough(inner(self))),
-            "sup" => line.push(Inline::Superscript(inner(self))),
-            "sub" => line.push(Inline::Subscript(inner(self))),
-            "code" | "kbd" | "samp" | "tt" => {
-                line.push(Inline::Code(squeeze(&element.text().collect::<String>())));
-            }
-            "br" => line.push(Inline::Break),
-            "img" => line.push(Inline::Image {
-                address: element.attr("src").unwrap_or_default().into(),
-                alt: squeeze(element.attr("alt").unwrap_or_default()),
-            }),
-            "a" => match element.attr("href") {
-                Some(address) if !address.trim().is_empty() => {
-                    let content = inner(self);
-                    line.push(Inline::Link { address: address.trim().into(), content });
-                }
-                _ => line.extend(inner(self)),
-            },
-            name @ ("input" | "button" | "select" | "textarea") => {
-                let text = squeeze(&element.text().collect::<String>());
-                self.note(&text, format!("a <{name}> is left out: it does nothing in a guide"));
-            }
-            _ => line.extend(inner(self)),
-        }
-    }
 }
 
 fn has_heading(element: ElementRef<'_>) -> bool {
     let mut below = element.descendants().filter_map(ElementRef::wrap);
     below.any(|below| matches!(below.value().name(), "h1" | "h2"))
-}
-
-fn has_terms(list: ElementRef<'_>) -> bool {
-    let first = list
-        .descendants()
-        .filter_map(ElementRef::wrap)
-        .find(|below| matches!(below.value().name(), "dt" | "dd"));
-    first.is_some_and(|first| first.value().name() == "dt")
 }
 
 /// A link or emphasis around whole blocks, as older pages have, is as good as a block.

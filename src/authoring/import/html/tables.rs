@@ -13,7 +13,7 @@ const LAID_OUT: [&str; 13] =
     ["table", "ul", "ol", "dl", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "hr"];
 
 impl Reader<'_> {
-    pub(super) fn table(&mut self, element: ElementRef<'_>, blocks: &mut Vec<Block>) {
+    pub fn table(&mut self, element: ElementRef<'_>, blocks: &mut Vec<Block>) {
         let line = self.line_of_start(&element.text().collect::<String>());
         if is_layout(element) {
             let message =

@@ -13,8 +13,8 @@ use regex::{Captures, Regex};
 pub use self::extensions::Extensions;
 use self::snippets::Snippets;
 use super::Draft;
+use super::markdown::escape;
 use super::native::{escape_fences, outside_code};
-use super::tree::escape;
 use crate::diagnostic::Text;
 use crate::source::name_as_title;
 

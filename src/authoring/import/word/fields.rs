@@ -1,5 +1,11 @@
 //! Fields: what Word works out, each with its instruction and, behind that, what it gave.
 
+use roxmltree::Node;
+
+use super::super::tree::{Inline, plain};
+use super::runs::joined;
+use super::xml::attribute;
+
 /// A field that was begun, and where in the line its outcome starts.
 #[derive(Default)]
 pub struct Field {
@@ -28,6 +34,38 @@ impl Field {
             "REF" if words.clone().any(|word| word == "\\h") => Some(format!("#{}", words.next()?)),
             _ => None,
         }
+    }
+}
+
+/// Follows the fields that begin in a run, and returns how many end in it.
+pub fn begin_fields(run: Node<'_, '_>, fields: &mut Vec<Field>, at: usize) -> usize {
+    let mut ends = 0;
+    for node in run.children().filter(Node::is_element) {
+        match (node.tag_name().name(), attribute(node, "fldCharType")) {
+            ("fldChar", Some("begin")) => fields.push(Field::default()),
+            ("fldChar", Some("separate")) => {
+                if let Some(field) = fields.last_mut() {
+                    field.start = Some(at);
+                }
+            }
+            ("fldChar", Some("end")) => ends += 1,
+            ("instrText", _) => {
+                if let Some(field) = fields.last_mut() {
+                    field.instruction.push_str(node.text().unwrap_or_default());
+                }
+            }
+            _ => {}
+        }
+    }
+    ends
+}
+
+/// What a field gave is a link, if the field is one.
+pub fn end_field(field: &Field, out: &mut Vec<Inline>) {
+    let (Some(address), Some(start)) = (field.address(), field.start) else { return };
+    let content = joined(out.split_off(start.min(out.len())));
+    if !plain(&content).is_empty() {
+        out.push(Inline::Link { address, content });
     }
 }
 

@@ -11,7 +11,9 @@ use super::tree::{Block, Kind, words};
 mod fields;
 mod lists;
 mod reader;
+mod runs;
 mod styles;
+mod tables;
 mod xml;
 
 use reader::Reader;

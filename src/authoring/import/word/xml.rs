@@ -37,3 +37,8 @@ pub fn is_on(properties: Option<Node<'_, '_>>, name: &str) -> bool {
         .and_then(|properties| child(properties, name))
         .is_some_and(|property| !matches!(attribute(property, "val"), Some("0" | "false" | "none")))
 }
+
+/// All text below an element.
+pub fn text_of(node: Node<'_, '_>) -> String {
+    node.descendants().filter(Node::is_text).filter_map(|text| text.text()).collect()
+}

@@ -1,0 +1,89 @@
+//! Texts of several chapters.
+
+use super::recognise::{FIRST, has_capital, numbered, said};
+use super::tree::{Block, Inline, Kind, each_inline};
+
+/// The chapters of a text that holds several: each starts at a number that follows the one before,
+/// or at what stands above every number.
+pub fn divide(blocks: Vec<Block>) -> Vec<Vec<Block>> {
+    divide_at(blocks, |_| true)
+}
+
+/// The same for a text in which headings are known: if the first number is in one, only they start
+/// a chapter, so that a list of contents does not.
+pub fn divide_at_headings(blocks: Vec<Block>) -> Vec<Vec<Block>> {
+    let is_note = |block: &Block| matches!(block.kind, Kind::Note { .. });
+    let is_heading = |block: &Block| matches!(block.kind, Kind::Heading { .. });
+    let (notes, blocks): (Vec<_>, Vec<_>) = blocks.into_iter().partition(is_note);
+    let mut chapters = divide_at(blocks, is_heading);
+    for note in notes {
+        let of = chapters.iter().position(|chapter| refers_to(chapter, &note));
+        let last = chapters.len() - 1;
+        chapters[of.unwrap_or(last)].push(note);
+    }
+    chapters
+}
+
+fn refers_to(blocks: &[Block], note: &Block) -> bool {
+    let Kind::Note { label, .. } = &note.kind else { return false };
+    let mut found = false;
+    each_inline(blocks, &mut |inline| {
+        found |= matches!(inline, Inline::Note(reference) if reference == label);
+    });
+    found
+}
+
+fn divide_at(mut blocks: Vec<Block>, may_start: impl Fn(&Block) -> bool) -> Vec<Vec<Block>> {
+    let number = |block: &Block| numbered(&said(block)?).map(|(number, _)| number);
+    let first = blocks.iter().take(FIRST).position(|block| number(block).is_some());
+    let Some(first) = first else { return vec![blocks] };
+    let any_may_start = !may_start(&blocks[first]);
+    let banner: Vec<_> = blocks[..first].iter().map(|block| block.kind.clone()).collect();
+    let mut last = number(&blocks[first]);
+    let mut starts = Vec::new();
+    for (at, block) in blocks.iter().enumerate().skip(first + 1) {
+        let next = number(block).filter(|_| any_may_start || may_start(block)).filter(|next| {
+            let is_beside = last.as_ref().is_some_and(|last| {
+                // "2. Vooraf" may as well be a heading.
+                next > last && next.depth() > 1 && next.parent() == last.parent()
+            });
+            // "2.5 miljoen"
+            is_beside && said(block).is_some_and(|text| has_capital(&text))
+        });
+        if next.is_none() {
+            continue;
+        }
+        last = next;
+        let is_same = |&(above, kind): &(&Block, &Kind)| above.kind == *kind;
+        let same = blocks[..at].iter().rev().zip(banner.iter().rev()).take_while(is_same).count();
+        starts.push(at - same);
+    }
+    let mut chapters: Vec<_> = starts.iter().rev().map(|&at| blocks.split_off(at)).collect();
+    chapters.push(blocks);
+    chapters.reverse();
+    chapters
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::recognise::text;
+    use super::*;
+
+    #[test]
+    fn a_text_of_several_chapters_is_divided_at_their_numbers() {
+        let lines = [
+            "banier",
+            "2.4.8 Een",
+            "Tekst.",
+            "2.5 miljoen",
+            "2.4.8.1 Kop",
+            "3. Kop",
+            "banier",
+            "2.4.9 Twee",
+            "2.4.7 Terug",
+        ];
+        let block = |said: &&str| Block { kind: Kind::Paragraph(text(*said)), line: 1 };
+        let chapters = divide(lines.iter().map(block).collect());
+        assert_eq!(chapters.iter().map(Vec::len).collect::<Vec<_>>(), [6, 3]);
+    }
+}

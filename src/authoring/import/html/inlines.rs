@@ -1,0 +1,69 @@
+//! What stands in a line.
+
+use scraper::ElementRef;
+use scraper::node::Node;
+
+use super::super::tree::Inline;
+use super::spaces::{squeeze, tidy};
+use super::{NodeRef, Reader, SILENT, is_inline};
+
+impl Reader<'_> {
+    /// An element as one line.
+    pub fn line_of(&mut self, element: ElementRef<'_>) -> Vec<Inline> {
+        let mut line = Vec::new();
+        self.children(element, &mut line);
+        tidy(line)
+    }
+
+    fn children(&mut self, element: ElementRef<'_>, line: &mut Vec<Inline>) {
+        for child in element.children() {
+            // Block elements within a line, such as the paragraphs of a cell, are parts of it.
+            if ElementRef::wrap(child).is_some_and(|child| !is_inline(child)) && !line.is_empty() {
+                line.push(Inline::Text(" ".into()));
+            }
+            self.inline(child, line);
+        }
+    }
+
+    pub fn inline(&mut self, node: NodeRef<'_>, line: &mut Vec<Inline>) {
+        if let Node::Text(text) = node.value() {
+            line.push(Inline::Text(text.to_string()));
+            return;
+        }
+        let Some(element) = ElementRef::wrap(node) else { return };
+        line.extend(self.anchor(element).map(Inline::Anchor));
+        let inner = |reader: &mut Self| {
+            let mut inner = Vec::new();
+            reader.children(element, &mut inner);
+            inner
+        };
+        match element.value().name() {
+            name if SILENT.contains(&name) => {}
+            "strong" | "b" => line.push(Inline::Strong(inner(self))),
+            "em" | "i" | "cite" | "dfn" => line.push(Inline::Emphasis(inner(self))),
+            "del" | "s" | "strike" => line.push(Inline::Strikethrough(inner(self))),
+            "sup" => line.push(Inline::Superscript(inner(self))),
+            "sub" => line.push(Inline::Subscript(inner(self))),
+            "code" | "kbd" | "samp" | "tt" => {
+                line.push(Inline::Code(squeeze(&element.text().collect::<String>())));
+            }
+            "br" => line.push(Inline::Break),
+            "img" => line.push(Inline::Image {
+                address: element.attr("src").unwrap_or_default().into(),
+                alt: squeeze(element.attr("alt").unwrap_or_default()),
+            }),
+            "a" => match element.attr("href") {
+                Some(address) if !address.trim().is_empty() => {
+                    let content = inner(self);
+                    line.push(Inline::Link { address: address.trim().into(), content });
+                }
+                _ => line.extend(inner(self)),
+            },
+            name @ ("input" | "button" | "select" | "textarea") => {
+                let text = squeeze(&element.text().collect::<String>());
+                self.note(&text, format!("a <{name}> is left out: it does nothing in a guide"));
+            }
+            _ => line.extend(inner(self)),
+        }
+    }
+}

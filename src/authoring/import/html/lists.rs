@@ -1,0 +1,89 @@
+//! Lists: those that are marked, those that were typed, and those that explain words.
+
+use scraper::ElementRef;
+
+use super::super::tree::{Block, Inline, Kind, plain};
+use super::Reader;
+
+impl Reader<'_> {
+    pub fn list(&mut self, element: ElementRef<'_>, is_ordered: bool) -> Block {
+        let line = self.line_of_start(&element.text().collect::<String>());
+        let start = element.attr("start").and_then(|start| start.parse().ok());
+        let mut items: Vec<Vec<Block>> = Vec::new();
+        for child in element.children() {
+            let Some(item) = ElementRef::wrap(child) else {
+                // What stands between the items is one too, as a browser shows it.
+                let mut text = Vec::new();
+                self.inline(child, &mut text);
+                let mut stray = Vec::new();
+                self.end_paragraph(&mut text, &mut stray);
+                items.extend((!stray.is_empty()).then_some(stray));
+                continue;
+            };
+            match (item.value().name(), items.last_mut()) {
+                // Some editors put a nested list beside the item it belongs to.
+                (name @ ("ul" | "ol"), Some(above)) => {
+                    let nested = self.list(item, name == "ol");
+                    above.push(nested);
+                }
+                (name @ ("ul" | "ol"), None) => {
+                    let nested = self.list(item, name == "ol");
+                    items.push(vec![nested]);
+                }
+                _ => {
+                    self.pass(item);
+                    let item = self.blocks(item);
+                    items.push(item);
+                }
+            }
+        }
+        Block { kind: Kind::List { start: is_ordered.then(|| start.unwrap_or(1)), items }, line }
+    }
+
+    pub fn definitions(&mut self, element: ElementRef<'_>) -> Block {
+        let line = self.line_of_start(&element.text().collect::<String>());
+        let mut entries: Vec<(Vec<Inline>, Vec<Vec<Block>>)> = Vec::new();
+        let is_own = |child: &ElementRef<'_>| {
+            let mut above = child.ancestors().filter_map(ElementRef::wrap);
+            above.find(|above| above.value().name() == "dl") == Some(element)
+        };
+        for child in element.descendants().filter_map(ElementRef::wrap).filter(is_own) {
+            match (child.value().name(), entries.last_mut()) {
+                ("dt", _) => entries.push((self.line_of(child), Vec::new())),
+                ("dd", Some((_, meanings))) => {
+                    let meaning = self.blocks(child);
+                    meanings.push(meaning);
+                }
+                _ => {}
+            }
+        }
+        Block { kind: Kind::Definitions(entries), line }
+    }
+
+    /// A list with bullets that somebody typed.
+    pub fn typed_list(
+        &mut self,
+        mut above: Vec<Inline>,
+        items: Vec<Vec<Inline>>,
+        blocks: &mut Vec<Block>,
+    ) {
+        if !above.is_empty() {
+            self.end_paragraph(&mut above, blocks);
+        }
+        let mut read = Vec::new();
+        for content in items {
+            let line = self.line(&plain(&content));
+            read.push(vec![Block { kind: Kind::Paragraph(content), line }]);
+        }
+        let line = read.first().map_or(1, |item| item[0].line);
+        blocks.push(Block { kind: Kind::List { start: None, items: read }, line });
+    }
+}
+
+pub fn has_terms(list: ElementRef<'_>) -> bool {
+    let first = list
+        .descendants()
+        .filter_map(ElementRef::wrap)
+        .find(|below| matches!(below.value().name(), "dt" | "dd"));
+    first.is_some_and(|first| first.value().name() == "dt")
+}
