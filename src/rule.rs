@@ -87,6 +87,8 @@ rules! {
     "link-without-text" LinkWithoutText Warn free;
     /// A link whose text says nothing of where it leads.
     "vague-link" VagueLink Warn free;
+    /// A link by a name that is explained nowhere.
+    "undefined-link" UndefinedLink Warn free;
     /// An address of another site that does not answer.
     "dead-link" DeadLink Warn free;
     /// Something that is fetched from another site while someone reads.
@@ -103,6 +105,10 @@ rules! {
     "unused-image" UnusedImage Warn free;
     /// A table whose columns have no names.
     "table-without-header" TableWithoutHeader Warn free;
+    /// A row with more cells than its table has columns.
+    "ragged-table" RaggedTable Warn free;
+    /// A heading without a text.
+    "empty-heading" EmptyHeading Warn free;
     /// A heading of level 1, or one that skips a level.
     "heading-level" HeadingLevel Warn free;
     /// Two headings of one text in a chapter.
@@ -113,7 +119,7 @@ rules! {
     "lesson-without-text" LessonWithoutText Warn free;
     /// A theme that is not in the list of the guide.
     "unknown-theme" UnknownTheme Warn free;
-    /// A footnote nobody refers to, or a reference without its footnote.
+    /// A footnote nobody refers to, one that stands there twice, or a reference without its footnote.
     "footnote" Footnote Warn free;
     /// A key in front matter that does not exist there.
     "unknown-key" UnknownKey Warn free;

@@ -23,7 +23,7 @@ pub fn new(root: &Path, number: &Number, title: &str) -> Result<PathBuf, Vec<Dia
             .help(format!("wijkengids new {number} \"Titel\""))
             .into());
     }
-    let manuscript = Manuscript::read(root, true)?;
+    let manuscript = Manuscript::read_to_change(root)?;
     let layout = Layout::of(&manuscript);
     if let Some(id) = manuscript.book.by_number(number)
         && let Some(source) = &manuscript.book[id].source

@@ -287,8 +287,17 @@ impl Book {
         match chapter {
             Some(&id) => self.place(id, anchor),
             None if self.registers.pages.contains(path) => Ok(Destination::Page(path.to_owned())),
-            None => Err(self.no_such_file(path)),
+            None => Err(self.draft_at(path).unwrap_or_else(|| self.no_such_file(path))),
         }
+    }
+
+    /// What is said of a link to the file or page of a draft.
+    fn draft_at(&self, path: &str) -> Option<Diagnostic> {
+        let name = path.rsplit('/').next()?;
+        let stem = name.strip_suffix(".md").or_else(|| name.strip_suffix(".html")).unwrap_or(name);
+        let number = Number::split_name(stem).map(|(number, _)| number.to_string());
+        let label = number.unwrap_or_else(|| stem.to_owned());
+        self.registers.drafts.contains(&label).then(|| left_out(&label))
     }
 
     fn no_such_file(&self, path: &str) -> Diagnostic {

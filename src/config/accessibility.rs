@@ -109,7 +109,7 @@ mod tests {
 
     fn parse(keys: &str) -> (Config, Vec<String>) {
         let toml = format!("[book]\ntitle = \"x\"\n\n[accessibility]\n{keys}\n");
-        let (config, diagnostics) = Config::parse(&Text::new("book.toml", toml));
+        let (config, diagnostics) = Config::parse(&Text::new("book.toml", toml)).unwrap();
         (config, diagnostics.iter().map(ToString::to_string).collect())
     }
 

@@ -11,16 +11,14 @@ use super::{ColorScheme, Colour, Config, Theme};
 use crate::diagnostic::{Diagnostic, Text, did_you_mean};
 
 impl Config {
-    /// Reads `book.toml`. What cannot be read is left at its default and reported.
-    pub fn parse(text: &Arc<Text>) -> (Self, Vec<Diagnostic>) {
+    /// Reads `book.toml`. A value that cannot be read is left at its default and reported.
+    ///
+    /// # Errors
+    /// A text that is not TOML, of which nothing can be read.
+    pub fn parse(text: &Arc<Text>) -> Result<(Self, Vec<Diagnostic>), Diagnostic> {
         let mut diagnostics = Vec::new();
-        let mut table = match DeTable::parse(&text.content) {
-            Ok(table) => table,
-            Err(error) => {
-                let problem = at_span(text, error.message(), error.span());
-                return (Self::default(), vec![problem]);
-            }
-        };
+        let mut table = DeTable::parse(&text.content)
+            .map_err(|error| at_span(text, error.message(), error.span()))?;
         // The deserialiser stops at the first fault. Removing what it stopped at and trying again
         // finds all of them.
         let config = loop {
@@ -44,7 +42,7 @@ impl Config {
             );
         }
         diagnostics.extend(illegible_accents(&config.theme, text));
-        (config, diagnostics)
+        Ok((config, diagnostics))
     }
 }
 
@@ -150,7 +148,7 @@ mod tests {
     use super::*;
 
     fn parse(toml: &str) -> (Config, Vec<Diagnostic>) {
-        Config::parse(&Text::new("book.toml", toml))
+        Config::parse(&Text::new("book.toml", toml)).expect("this is TOML")
     }
 
     #[test]
@@ -185,9 +183,9 @@ mod tests {
 
     #[test]
     fn broken_toml_has_a_place() {
-        let (_, diagnostics) = parse("[book]\ntitle = \"Gids\n");
-        assert_eq!(diagnostics.len(), 1);
-        assert_eq!(diagnostics[0].position().unwrap().1, 2);
+        let problem =
+            Config::parse(&Text::new("book.toml", "[book]\ntitle = \"Gids\n")).unwrap_err();
+        assert_eq!(problem.position().unwrap().1, 2);
     }
 
     #[test]

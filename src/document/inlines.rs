@@ -1,8 +1,10 @@
 //! From Markdown events to what stands within a line.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
+use regex::Regex;
 
 use super::parser::{Parser, is_block};
 use super::{Image, Inline, Link, Target, raw_html, text, typography};
@@ -178,7 +180,7 @@ impl<'a> Parser<'a> {
         (!title.is_empty()).then(set)
     }
 
-    /// Reports what looks like a footnote but is none, and sets sub- and superscript within words.
+    /// Reports what looks like a footnote or a link but is none, and sets sub- and superscript within words.
     fn finish_line(&mut self, line: Line) -> Vec<Inline> {
         let mut inlines = Vec::with_capacity(line.inlines.len());
         for (inline, start) in line.inlines.into_iter().zip(line.starts) {
@@ -186,7 +188,7 @@ impl<'a> Parser<'a> {
                 inlines.push(inline);
                 continue;
             };
-            if let Some((at, label)) = lost_footnote(&text) {
+            for (at, label) in lost_footnotes(&text) {
                 let start = start + at;
                 self.breach(
                     Rule::Footnote,
@@ -194,6 +196,16 @@ impl<'a> Parser<'a> {
                     format!("there is no footnote `{label}`"),
                 )
                 .help = Some(format!("write it on a line of its own: [^{label}]: …"));
+            }
+            for lost in LOST_LINK.find_iter(&text) {
+                let name = lost.as_str().rsplit('[').next().unwrap_or_default();
+                let name = name.trim_end_matches(']');
+                self.breach(
+                    Rule::UndefinedLink,
+                    start + lost.start()..start + lost.end(),
+                    format!("nothing says where `{name}` leads"),
+                )
+                .help = Some(format!("write on a line of its own: [{name}]: https://…"));
             }
             split_scripts(text, &mut inlines);
         }
@@ -230,12 +242,17 @@ impl Line {
     }
 }
 
-/// A `[^label]` that the parser left as text because there is no such footnote.
-fn lost_footnote(text: &str) -> Option<(usize, &str)> {
-    let (before, rest) = text.split_once("[^")?;
-    let (label, _) = rest.split_once(']')?;
-    let is_label = !label.is_empty() && !label.contains([' ', '[', '^']);
-    is_label.then_some((before.len(), label))
+/// A `[text][name]` that the parser left as text because nothing defines the name.
+static LOST_LINK: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"\[[^\[\]]+\]\[[^\[\]^]+\]").expect("a valid expression"));
+
+/// Each `[^label]` that the parser left as text because there is no such footnote.
+fn lost_footnotes(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    text.match_indices("[^").filter_map(|(at, mark)| {
+        let (label, _) = text[at + mark.len()..].split_once(']')?;
+        let is_label = !label.is_empty() && !label.contains([' ', '[', '^']);
+        is_label.then_some((at, label))
+    })
 }
 
 /// `H~2~O` and `m^2^`: the parser wants these marks at the edge of a word, where nobody has them.

@@ -302,8 +302,14 @@ impl<'a> Parser<'a> {
 
     fn footnote_definition(&mut self, label: &str, range: &Range<usize>) {
         let blocks = self.blocks(Some(TagEnd::FootnoteDefinition));
-        let definition = (blocks, range.clone());
-        self.footnotes.definitions.insert(label.to_owned(), definition);
+        if let Some((_, first)) = self.footnotes.definitions.get(label) {
+            let line = self.text.position(self.body + first.start).0;
+            let message = format!("footnote `{label}` stands at line {line} too");
+            self.breach(Rule::Footnote, range.start..range.start + label.len() + 3, message).help =
+                Some("give it another name, or remove it: only the first is shown".into());
+            return;
+        }
+        self.footnotes.definitions.insert(label.to_owned(), (blocks, range.clone()));
     }
 
     /// A reference to a footnote: which one, and for the how-manieth time.

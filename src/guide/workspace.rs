@@ -38,8 +38,8 @@ pub struct Workspace {
 struct Setup {
     book_toml: Arc<Text>,
     config: Arc<Config>,
-    /// What could be better in `book.toml`.
-    warnings: Vec<Diagnostic>,
+    /// What is wrong in `book.toml`, where the defaults hold.
+    problems: Vec<Diagnostic>,
     theme: Result<Theme, Vec<Diagnostic>>,
 }
 
@@ -160,6 +160,7 @@ impl Workspace {
             shown: self.shown,
             book_toml: setup.book_toml,
             config: setup.config,
+            config_problems: setup.problems,
             content: self.content,
             chapters: self.chapters,
             book: bound.book,
@@ -172,15 +173,12 @@ impl Workspace {
     }
 
     fn set_up(&mut self, book_toml: Arc<Text>) -> Result<(), Vec<Diagnostic>> {
-        let (mut config, problems) = Config::parse(&book_toml);
-        if problems.iter().any(|problem| problem.severity == Severity::Error) {
-            return Err(problems);
-        }
+        let (mut config, problems) = Config::parse(&book_toml)?;
         if self.options.base_url.is_some() {
             config.site.base_url.clone_from(&self.options.base_url);
         }
         let theme = Err(Vec::new());
-        self.setup = Some(Setup { book_toml, config: config.into(), warnings: problems, theme });
+        self.setup = Some(Setup { book_toml, config: config.into(), problems, theme });
         self.read_theme();
         Ok(())
     }
@@ -349,7 +347,7 @@ impl Workspace {
         let (Some(setup), Some(bound)) = (&self.setup, &self.bound) else {
             return Reading::failed(Vec::new());
         };
-        let mut diagnostics = setup.warnings.clone();
+        let mut diagnostics = setup.problems.clone();
         diagnostics.extend(self.content.diagnostics.iter().cloned());
         for (source, document) in &self.chapters {
             diagnostics.extend(source.diagnostics.iter().chain(&document.diagnostics).cloned());

@@ -51,7 +51,8 @@ fn guide_with_faults() -> Guide {
             "---\ntitle: Tekst\n---\n\
              ## Kop\n\n#### Te diep\n\n## Kop\n\n# Te hoog\n\n## Leeg {.les}\n\n\
              ## Les {.les themes=\"wonem\"}\n\nTODO: schrijven.\n\n| | |\n|-|-|\n| a | b |\n\n\
-             Noot[^weg].\n\n## A {#a}\n\n## B {#a}\n",
+             Noot[^weg].\n\n## A {#a}\n\n## B {#a}\n\n##\n\n[x][weg] en [y]\n\n| a |\n|-|\n| a | b |\n\n\
+             Noten[^een] en [^ook] [^weg].\n\n[^een]: Een.\n[^een]: Twee.\n",
         ),
         ("content/1-een/1.4-samen.md", "---\ntitle: Samen\n---\nTekst.\n"),
         (
@@ -102,6 +103,12 @@ fn every_fault_is_found_once() {
         "content/1-een/1.2-tekst.md:18 table-without-header",
         "content/1-een/1.2-tekst.md:22 footnote",
         "content/1-een/1.2-tekst.md:26 duplicate-anchor",
+        "content/1-een/1.2-tekst.md:28 empty-heading",
+        "content/1-een/1.2-tekst.md:30 undefined-link",
+        "content/1-een/1.2-tekst.md:34 ragged-table",
+        "content/1-een/1.2-tekst.md:36 footnote",
+        "content/1-een/1.2-tekst.md:36 footnote",
+        "content/1-een/1.2-tekst.md:39 footnote",
         "content/1-een/1.5-samen.md:1 duplicate-page",
         "content/1-een/1.5-samen.md:5 unknown-key",
         "content/1-een/1.6-lang.md:2 long-title",
@@ -332,4 +339,37 @@ fn other_sites_are_asked_only_on_request_and_answers_are_remembered() {
     let second = asked.lock().unwrap().clone();
     assert_eq!(second["HEAD /goed"], 2, "what answered is not asked again");
     assert!(second["HEAD /weg"] > first["HEAD /weg"], "what did not is");
+}
+
+#[test]
+fn what_is_wrong_in_book_toml_hides_nothing_else() {
+    let guide = Guide::with(&[("content/1-een.md", "---\ntitle: Een\n---\n[[9]]\n")]);
+    guide.write(
+        "book.toml",
+        "[book]\ntitle = \"Proef\"\ntitel = \"x\"\n\n[check]\ntodoo = \"off\"\n",
+    );
+    let report = stderr(&guide.run(&["build"]));
+    for part in ["no key `titel`", "no rule `todoo`", "no chapter 9"] {
+        assert!(report.contains(part), "{part} is missing in:\n{report}");
+    }
+    assert!(!guide.path("public").exists());
+    // What was meant is not known, so nothing is changed.
+    let output = guide.run(&["move", "1", "2"]);
+    assert!(!output.status.success() && guide.path("content/1-een.md").exists());
+    assert!(!stderr(&output).contains("no chapter 9"), "{}", stderr(&output));
+}
+
+#[test]
+fn a_link_to_the_file_of_a_draft_says_that_it_is_one() {
+    let guide = Guide::with(&[
+        (
+            "content/1-een.md",
+            "---\ntitle: Een\n---\n[een](2-twee.md), [twee](2.html), [drie](los.md)\n",
+        ),
+        ("content/2-twee.md", "---\ntitle: Twee\ndraft: true\n---\n"),
+        ("content/los.md", "---\ntitle: Los\ndraft: true\n---\n"),
+    ]);
+    let output = guide.run(&["check"]);
+    let report = stdout(&output) + &stderr(&output);
+    assert_eq!(report.matches("is a draft and is left out").count(), 3, "{report}");
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::{Chapter, of_file};
 use crate::diagnostic::Diagnostic;
-use crate::document::{BlockKind, Heading, text, walk};
+use crate::document::{BlockKind, Heading, Inline, text, walk};
 use crate::guide::Manuscript;
 use crate::rule::Rule;
 
@@ -34,11 +34,27 @@ pub fn levels(chapter: &Chapter<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
+/// Headings that say nothing, which a screen reader announces all the same.
+pub fn empty(chapter: &Chapter<'_>, found: &mut Vec<Diagnostic>) {
+    for (heading, span) in headings(chapter) {
+        let is_image = |inline: &Inline| matches!(inline, Inline::Image(_));
+        let has_image = heading.content.iter().any(is_image);
+        if !has_image && text::of_inlines(&heading.content).trim().is_empty() {
+            let problem = Diagnostic::of(Rule::EmptyHeading, "this heading has no text")
+                .help("write what comes below it, or remove the line");
+            found.push(chapter.at(problem, span));
+        }
+    }
+}
+
 /// Two headings of one text, which readers and references cannot tell apart.
 pub fn doubled(chapter: &Chapter<'_>, found: &mut Vec<Diagnostic>) {
     let mut first: HashMap<String, usize> = HashMap::new();
     for (heading, span) in headings(chapter) {
         let title = text::of_inlines(&heading.content);
+        if title.trim().is_empty() {
+            continue;
+        }
         let line = chapter.source.text.position(span.start).0;
         match first.get(&title.to_lowercase()) {
             Some(first) => {

@@ -89,9 +89,11 @@ pub fn check(root: &Path, checks: &Checks) -> Vec<Diagnostic> {
 fn check_chapter(chapter: &Chapter<'_>, manuscript: &Manuscript, found: &mut Vec<Diagnostic>) {
     headings::levels(chapter, found);
     headings::doubled(chapter, found);
+    headings::empty(chapter, found);
     headings::long(chapter, manuscript.config.check.title_length, found);
     images::without_alt(chapter, found);
     tables::without_header(chapter, found);
+    tables::ragged(chapter, found);
     links::without_text(chapter, found);
     links::vague(chapter, found);
     lessons::without_text(chapter, found);

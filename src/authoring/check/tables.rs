@@ -5,6 +5,37 @@ use crate::diagnostic::Diagnostic;
 use crate::document::{BlockKind, text, walk};
 use crate::rule::Rule;
 
+/// Rows with more cells than the table has columns, of which the last are not shown.
+pub fn ragged(chapter: &Chapter<'_>, found: &mut Vec<Diagnostic>) {
+    walk::blocks(chapter.document, &mut |block| {
+        let BlockKind::Table(table) = &block.kind else { return };
+        let columns = table.head.len();
+        let mut start = block.span.start;
+        for line in chapter.source.text.content[block.span.clone()].split_inclusive('\n') {
+            let cells = cells(line);
+            if cells > columns {
+                let message =
+                    format!("this row has {cells} cells, and the table {columns} columns");
+                let problem = Diagnostic::of(Rule::RaggedTable, message).help(
+                    "the last cells are not shown: give the table more columns, or write \\| for a line in a text",
+                );
+                let indent = line.len() - line.trim_start().len();
+                found.push(chapter.at(problem, &(start + indent..start + line.trim_end().len())));
+            }
+            start += line.len();
+        }
+    });
+}
+
+/// How many cells a line of a table has: a `|` that is not escaped parts them, in code too.
+fn cells(line: &str) -> usize {
+    // A table may stand in a quotation or a list.
+    let row = line.trim().trim_start_matches(['>', ' ', '\t']);
+    let row = row.replace("\\|", "");
+    let row = row.strip_prefix('|').unwrap_or(&row);
+    row.strip_suffix('|').unwrap_or(row).matches('|').count() + 1
+}
+
 /// Tables whose columns have no names, which a screen reader cannot explain.
 pub fn without_header(chapter: &Chapter<'_>, found: &mut Vec<Diagnostic>) {
     let mut report = |span| {

@@ -318,7 +318,7 @@ fn existing(
     if !options.into.join(CONTENT).exists() {
         return Ok((Layout::default(), HashMap::new()));
     }
-    let manuscript = Manuscript::read(&options.into, true)?;
+    let manuscript = Manuscript::read_to_change(&options.into)?;
     let written = manuscript.book.chapters().filter(|(_, chapter)| chapter.source.is_some());
     let titles = written
         .filter_map(|(_, chapter)| Some((chapter.number.clone()?, chapter.title.clone())))

@@ -59,7 +59,7 @@ pub struct Change {
 /// # Errors
 /// A move that cannot be made, with the reason; a guide whose chapters contradict each other.
 pub fn plan(root: &Path, from: &Number, to: &To) -> Result<Move, Vec<Diagnostic>> {
-    let manuscript = Manuscript::read(root, true)?;
+    let manuscript = Manuscript::read_to_change(root)?;
     refuse_contradictions(&manuscript)?;
     let layout = Layout::of(&manuscript);
     let renumbering = Renumbering::plan(&layout, from, to)?;
