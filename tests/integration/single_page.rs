@@ -250,3 +250,24 @@ fn two_builds_of_the_page_are_the_same() {
     assert!(guide.run(&["build", "--out", "weer"]).status.success());
     assert!(first == files(&guide.path("weer")));
 }
+
+/// WeasyPrint looks at what stands before an element by recursion, one step for each sibling: a
+/// thousand chapters beside each other are too many. A browser may look as it likes.
+#[test]
+fn no_style_makes_an_engine_walk_past_all_chapters() {
+    let guide = guide();
+    guide.build();
+    let sheets =
+        files(&guide.path("public")).into_iter().filter(|(path, _)| path.ends_with(".css"));
+    for (path, bytes) in sheets {
+        let style = String::from_utf8(bytes).unwrap();
+        let selectors = style.split(['{', '}', ';']).filter(|part| !part.contains("url("));
+        let walks = |selector: &&str| {
+            selector.contains('~')
+                || selector.contains(":nth-child")
+                || selector.contains("-of-type")
+        };
+        let found: Vec<_> = selectors.filter(walks).collect();
+        assert!(found.is_empty(), "{path}: {found:?}");
+    }
+}
