@@ -1,12 +1,13 @@
 //! Books of mdBook: `SUMMARY.md` is the table of contents, and chapters include other files.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use serde::Deserialize;
 use serde_yaml::Mapping;
 
+use super::super::layout::split;
 use super::includes::Expander;
 use super::native::escape_fences;
 use super::site::{Dialect, Page, Site, read_page};
@@ -47,6 +48,14 @@ struct HtmlOutput {
     curly_quotes: Option<bool>,
     mathjax_support: bool,
     redirect: BTreeMap<String, String>,
+    code: CodeOutput,
+}
+
+/// The marks of lines that are hidden, by language.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct CodeOutput {
+    hidelines: BTreeMap<String, String>,
 }
 
 impl BookToml {
@@ -89,7 +98,8 @@ pub fn read(root: &Path, options: &Options, draft: &mut Draft) {
     }
     let mut pages = Vec::new();
     for entry in entries {
-        if let Some(page) = read_entry(entry, &folder, &summary, draft) {
+        let hidden = &settings.output.html.code.hidelines;
+        if let Some(page) = read_entry(entry, &folder, &summary, hidden, draft) {
             pages.push(page);
         }
     }
@@ -104,9 +114,11 @@ pub fn read(root: &Path, options: &Options, draft: &mut Draft) {
 /// The address of a page in the book.
 fn published(key: &str) -> String {
     let key = key.strip_suffix(".md").unwrap_or(key);
-    match key.strip_suffix("README") {
-        Some(folder) => format!("{folder}index.html"),
-        None => format!("{key}.html"),
+    let (folder, name) = split(key);
+    match name.eq_ignore_ascii_case("readme") {
+        true if folder.is_empty() => "index.html".into(),
+        true => format!("{folder}/index.html"),
+        false => format!("{key}.html"),
     }
 }
 
@@ -122,17 +134,21 @@ fn redirect(
         let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
         let path = to.split('#').next().unwrap_or_default();
         let address = crate::book::join(folder, path).unwrap_or_default();
-        let page = pages
-            .iter_mut()
-            .find(|page| page.key.as_deref().is_some_and(|key| published(key) == address));
-        let is_plain = from.ends_with(".html") && !from.contains(['/', '#']);
+        let own = |page: &Page| page.key.as_deref().map(published);
+        // The home page of a book is its first chapter.
+        let is_home = address.is_empty() || address == "index.html";
+        let at = pages.iter().position(|page| own(page).as_ref() == Some(&address));
+        let at = at.or(is_home.then(|| pages.iter().position(|page| page.key.is_some())).flatten());
+        let page = at.map(|at| &mut pages[at]);
+        // What stands after a hash is never sent to who answers.
+        let is_plain = !from.contains('#');
         match page {
             Some(page) if is_plain => page.aliases.push(from.to_owned()),
             _ => {
                 let line = settings.position(settings.find(from).start).0;
                 let message = format!(
-                    "{from} can no longer redirect to {to}: old addresses are those of pages, and \
-                     lie in one folder with them"
+                    "{from} can no longer redirect to {to}: only whole pages lead on, and only to \
+                     pages of the guide"
                 );
                 draft.note(settings, line, message);
             }
@@ -193,7 +209,13 @@ fn new_settings(settings: &BookToml) -> String {
     book_toml(book.title.as_deref().unwrap_or("Mijn gids"), &more)
 }
 
-fn read_entry(entry: Entry, folder: &Path, summary: &Arc<Text>, draft: &mut Draft) -> Option<Page> {
+fn read_entry(
+    entry: Entry,
+    folder: &Path,
+    summary: &Arc<Text>,
+    hidden: &BTreeMap<String, String>,
+    draft: &mut Draft,
+) -> Option<Page> {
     let mut front_matter = Mapping::new();
     if let Some(part) = &entry.part {
         draft.note(summary, entry.line, format!("the part “{part}” starts here: guides have no parts without a number, so it is kept in `extra:`"));
@@ -226,10 +248,10 @@ fn read_entry(entry: Entry, folder: &Path, summary: &Arc<Text>, draft: &mut Draf
                 ));
             }
             let text = read_page(folder, &key, draft)?;
-            let mut expander = Expander { folder, text: &text, draft };
+            let mut expander = Expander { folder, text: &text, draft, told: HashSet::new() };
             let path = folder.join(&key);
             let body = expander.expand(&text.content, path.parent().unwrap_or(folder), 0);
-            let body = escape_fences(&expander.without_hidden_lines(&body));
+            let body = escape_fences(&expander.without_hidden_lines(&body, hidden));
             (text, body)
         }
     };
@@ -269,5 +291,13 @@ mod tests {
     fn anchors_are_those_of_mdbook() {
         assert_eq!(heading_id("What's `match`? _a_"), "whats-match-_a_");
         assert_eq!(heading_id("`Option<T>` & co"), "optiont--co");
+    }
+
+    #[test]
+    fn addresses_are_those_of_mdbook() {
+        assert_eq!(published("a/b.md"), "a/b.html");
+        assert_eq!(published("README.md"), "index.html");
+        assert_eq!(published("a/Readme.md"), "a/index.html");
+        assert_eq!(published("a/old-readme.md"), "a/old-readme.html");
     }
 }

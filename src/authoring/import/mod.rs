@@ -4,6 +4,7 @@
 //! each with its line. Nothing is overwritten: everything is read and checked before the first file
 //! is written.
 
+mod addresses;
 mod follow;
 mod html;
 mod includes;

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use serde_yaml::{Mapping, Value};
 
 use super::super::edits::Edits;
+use super::addresses::{self, MADE};
 use super::follow::Linker;
 use super::native::{headings, native, parse, set_anchors, without_title};
 use super::{Draft, Options};
@@ -69,12 +70,6 @@ pub struct Site<'a> {
     pub options: &'a Options,
 }
 
-/// The names of pages that are made for every guide.
-const MADE: [&str; 12] = [
-    "index", "inhoud", "lessen", "zoeken", "contents", "lessons", "search", "print", "404",
-    "chapters", "sitemap", "feed",
-];
-
 /// A page, parsed, and where it goes.
 pub struct Target {
     pub path: String,
@@ -117,10 +112,12 @@ impl Site<'_> {
             edits.push(linker.links(at, body, draft));
         }
         let Linker { wanted, assets, .. } = linker;
-        for ((at, mut edits), body) in edits.into_iter().enumerate().zip(&bodies) {
+        let aliases = addresses::aliases(&self.pages, &targets, self.dialect.published, draft);
+        let texts = edits.into_iter().zip(&bodies).zip(aliases).enumerate();
+        for (at, ((mut edits, body), aliases)) in texts {
             set_anchors(body, &targets[at].document, wanted.get(&at), &mut edits);
             let content =
-                self.front_matter(at, &targets, draft) + without_title(&edits.apply(body));
+                self.front_matter(at, &targets, aliases, draft) + without_title(&edits.apply(body));
             draft.files.insert(format!("{CONTENT}/{}", targets[at].path), content.into_bytes());
         }
         for (file, path) in assets {
@@ -201,7 +198,13 @@ impl Site<'_> {
         anchors
     }
 
-    fn front_matter(&self, at: usize, targets: &[Target], draft: &mut Draft) -> String {
+    fn front_matter(
+        &self,
+        at: usize,
+        targets: &[Target],
+        aliases: Vec<String>,
+        draft: &mut Draft,
+    ) -> String {
         let page = &self.pages[at];
         let mut top = Mapping::new();
         let heading = targets[at].document.title.as_ref().filter(|title| !title.is_empty());
@@ -224,7 +227,6 @@ impl Site<'_> {
         if page.draft {
             top.insert("draft".into(), true.into());
         }
-        let aliases = self.aliases(at);
         if !aliases.is_empty() {
             top.insert("aliases".into(), aliases.into());
         }
@@ -235,38 +237,6 @@ impl Site<'_> {
         }
         let yaml = serde_yaml::to_string(&top).expect("front matter is plain data");
         format!("---\n{yaml}---\n\n")
-    }
-
-    /// The old addresses of a page, where they can be those of the guide: files beside the others,
-    /// of names that no other page has.
-    fn aliases(&self, at: usize) -> Vec<String> {
-        let page = &self.pages[at];
-        if page.place == Place::Home || page.draft {
-            return Vec::new();
-        }
-        let own = page.key.as_deref().map(|key| (self.dialect.published)(key));
-        let old = own.iter().chain(&page.aliases).filter(|address| self.is_free(at, address));
-        old.cloned().collect()
-    }
-
-    /// Whether no other page of the guide has an address.
-    fn is_free(&self, at: usize, address: &str) -> bool {
-        let Some(name) = address.strip_suffix(".html") else { return false };
-        let plain = name.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '-' | '_'));
-        let lower = name.to_lowercase();
-        let is_page = name.parse::<Number>().is_ok()
-            || self.pages.iter().any(|other| {
-                !matches!(other.place, Place::Numbered(_)) && slug::slugify(&other.title) == lower
-            });
-        let is_twin = self.pages.iter().enumerate().any(|(other, page)| {
-            let own = page.key.as_deref().map(|key| (self.dialect.published)(key));
-            other != at
-                && own
-                    .iter()
-                    .chain(&page.aliases)
-                    .any(|twin| twin.to_lowercase() == format!("{lower}.html"))
-        });
-        plain && !MADE.contains(&lower.as_str()) && !is_page && !is_twin
     }
 }
 
