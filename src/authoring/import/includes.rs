@@ -8,6 +8,7 @@ use regex::{Captures, Regex};
 
 use super::Draft;
 use super::native::outside_code;
+use super::tree::escape;
 use crate::diagnostic::Text;
 
 /// Puts in what a chapter includes.
@@ -63,6 +64,16 @@ impl Expander<'_> {
                 let attributes: Vec<&str> = ["rust"].into_iter().chain(words).collect();
                 let code = std::fs::read_to_string(folder.join(file)).ok();
                 code.map(|code| format!("```{}\n{}\n```", attributes.join(","), code.trim_end()))
+            }
+            // Of the preprocessor `tabs`.
+            "tabs" | "endtabs" | "endtab" => return Some(String::new()),
+            "tab" if argument.starts_with("name=") => {
+                let label = argument["name=".len()..].trim_matches('"');
+                self.note(
+                    written,
+                    format!("the tab “{label}” stands below the others: guides have no tabs"),
+                );
+                return Some(format!("\n**{}**\n", escape(label)));
             }
             _ => {
                 self.note(written, format!("`{written}` is not known here and is kept as text"));

@@ -1,11 +1,17 @@
 //! Sites of MkDocs: `mkdocs.yml` has the navigation.
 
-use std::path::Path;
+mod nav;
+mod settings;
+
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use serde_yaml::{Mapping, Value};
 use unicode_normalization::UnicodeNormalization;
 
+use self::nav::Entry;
+pub use self::settings::Settings;
 use super::python_markdown::{Converter, Extensions};
 use super::site::{Dialect, Page, Place, Site, read_page};
 use super::{Draft, Options, book_toml, words_of_theme};
@@ -16,75 +22,66 @@ use crate::source::name_as_title;
 
 /// Reads the site that `file` describes into the draft.
 pub fn read(file: &Path, options: &Options, draft: &mut Draft) {
-    let settings_text = match super::read_text(file, draft) {
-        Ok(text) => text,
-        Err(problem) => return draft.problems.push(problem),
-    };
-    let settings: Value = match serde_yaml::from_str(&settings_text.content) {
-        Ok(settings) => settings,
-        Err(error) => {
-            let line = error.location().map_or(1, |location| location.line());
-            let span = settings_text.rest_of_line(settings_text.offset(line, 1));
-            let problem = Diagnostic::error(format!("the settings cannot be read: {error}"));
-            return draft.problems.push(problem.at(&settings_text, span));
-        }
-    };
-    let root = file.parent().unwrap_or(Path::new(""));
-    let folder = root.join(text_of(&settings, "docs_dir").unwrap_or("docs"));
-    let entries = match settings.get("nav") {
-        Some(nav) => of_nav(nav),
-        None => of_folder(&folder, ""),
-    };
-    let extensions = Extensions::of(&settings);
+    let Some(settings) = Settings::read(file, draft) else { return };
+    let extensions = Extensions::of(&settings.value);
+    let entries = nav::read(&settings);
     let mut reader = Reader {
-        folder: &folder,
-        root,
-        settings: &settings_text,
+        settings: &settings,
         extensions: &extensions,
+        home: home(&settings, &entries),
         pages: Vec::new(),
+        put_in: HashSet::new(),
         draft,
     };
     reader.read(&entries, None);
+    reader.read_home();
+    reader.read_others();
+    reader.redirect();
     let pages = reader.pages;
     if pages.is_empty() {
         let problem = Diagnostic::error("the site has no pages")
-            .help(format!("they are looked for in {}", folder.display()));
-        return draft.problems.push(problem.at(&settings_text, 0..0));
+            .help(format!("they are looked for in {}", settings.folder.display()));
+        return draft.problems.push(problem.at(&settings.text, 0..0));
     }
-    note_forgotten(&folder, &pages, &settings_text, draft);
     draft.files.insert(config::FILE_NAME.into(), new_settings(&settings).into_bytes());
-    words_of_theme(language(&settings), draft);
+    words_of_theme(settings.language(), draft);
     let dialect = Dialect {
         anchor: match extensions.has_unicode_anchors() {
             true => unicode_heading_id,
             false => heading_id,
         },
         again: |id, n| format!("{id}_{n}"),
-        published: |key| {
-            let stem =
-                key.trim_end_matches(".md").trim_end_matches("README").trim_end_matches("index");
-            match stem.is_empty() || stem.ends_with('/') {
-                true => stem.to_owned(),
-                false => format!("{stem}/"),
-            }
-        },
+        published: published(&settings),
     };
     let base_url =
-        options.base_url.clone().or_else(|| text_of(&settings, "site_url")?.parse().ok());
+        options.base_url.clone().or_else(|| settings.text_of("site_url")?.parse().ok());
     let options = Options { base_url, ..options.clone() };
-    Site { pages, root: folder, dialect, options: &options }.convert(draft);
+    Site { pages, root: settings.folder.clone(), dialect, options: &options }.convert(draft);
 }
 
-fn text_of<'a>(settings: &'a Value, key: &str) -> Option<&'a str> {
-    settings.get(key)?.as_str()
+/// How the addresses of pages follow from their paths.
+fn published(settings: &Settings) -> fn(&str) -> String {
+    /// A path without its ending, and whether it is the index of its folder.
+    fn stem(key: &str) -> (&str, bool) {
+        let stem = key.strip_suffix(".md").unwrap_or(key);
+        match nav::is_index(key) {
+            true => (stem.trim_end_matches("README").trim_end_matches("index"), true),
+            false => (stem, false),
+        }
+    }
+    match settings.has_folders() {
+        true => |key| match stem(key) {
+            (folder, true) => folder.to_owned(),
+            (stem, false) => format!("{stem}/"),
+        },
+        false => |key| match stem(key) {
+            (folder, true) => format!("{folder}index.html"),
+            (stem, false) => format!("{stem}.html"),
+        },
+    }
 }
 
-fn language(settings: &Value) -> &str {
-    let language = settings.get("theme").and_then(|theme| text_of(theme, "language"));
-    language.unwrap_or("en")
-}
-
-fn new_settings(settings: &Value) -> String {
+fn new_settings(settings: &Settings) -> String {
     let quoted = |text: &str| toml::Value::from(text).to_string();
     let mut more = String::new();
     let mut add = |key: &str, value: Option<&str>| {
@@ -92,73 +89,39 @@ fn new_settings(settings: &Value) -> String {
             more.push_str(&format!("{key} = {}\n", quoted(value)));
         }
     };
-    add("language", Some(language(settings)));
-    add("description", text_of(settings, "site_description"));
-    if let Some(author) = text_of(settings, "site_author") {
+    add("language", Some(settings.language()));
+    add("description", settings.text_of("site_description"));
+    if let Some(author) = settings.text_of("site_author") {
         more.push_str(&format!("authors = [{}]\n", quoted(author)));
     }
     more.push_str("\n[markdown]\nsmart-punctuation = false\n");
-    book_toml(text_of(settings, "site_name").unwrap_or("Mijn gids"), &more)
+    book_toml(settings.text_of("site_name").unwrap_or("Mijn gids"), &more)
 }
 
-/// A line of the navigation.
-#[derive(Debug)]
-enum Entry {
-    Page { title: Option<String>, path: String },
-    Section { title: String, entries: Vec<Entry> },
-}
-
-fn of_nav(nav: &Value) -> Vec<Entry> {
-    let Some(items) = nav.as_sequence() else { return Vec::new() };
-    let mut entries = Vec::new();
-    for item in items {
-        if let Some(path) = item.as_str() {
-            entries.push(Entry::Page { title: None, path: path.to_owned() });
-        }
-        for (title, value) in item.as_mapping().into_iter().flatten() {
-            let title = title.as_str().unwrap_or_default().to_owned();
-            entries.push(match value.as_str() {
-                Some(path) => Entry::Page { title: Some(title), path: path.to_owned() },
-                None => Entry::Section { title, entries: of_nav(value) },
-            });
-        }
-    }
-    entries
-}
-
-/// Without navigation the folders are it: the index first, then files, then folders.
-fn of_folder(folder: &Path, below: &str) -> Vec<Entry> {
-    let Ok(read) = std::fs::read_dir(folder.join(below)) else { return Vec::new() };
-    let mut names: Vec<(bool, String)> = read
-        .filter_map(Result::ok)
-        .filter_map(|entry| Some((entry.path().is_dir(), entry.file_name().into_string().ok()?)))
-        .filter(|(_, name)| !name.starts_with('.'))
-        .collect();
-    names.sort_by_key(|(is_folder, name)| (!is_index(name), *is_folder, name.clone()));
-    let join = |name: &str| crate::book::join(below, name).unwrap_or_else(|| name.to_owned());
-    names
-        .into_iter()
-        .filter_map(|(is_folder, name)| match is_folder {
-            true => {
-                let entries = of_folder(folder, &join(&name));
-                let title = name_as_title(&name).unwrap_or(name);
-                (!entries.is_empty()).then_some(Entry::Section { title, entries })
-            }
-            false => name.ends_with(".md").then(|| Entry::Page { title: None, path: join(&name) }),
+/// The home page, and what the navigation calls it; a site that does not list it has it all the
+/// same.
+fn home(settings: &Settings, entries: &[Entry]) -> Option<(Option<String>, String)> {
+    fn listed(entries: &[Entry]) -> Option<(Option<String>, String)> {
+        entries.iter().find_map(|entry| match entry {
+            Entry::Page { title, path } => (nav::is_index(path) && !path.contains('/'))
+                .then(|| (title.clone(), path.clone())),
+            Entry::Section { entries, .. } => listed(entries),
         })
-        .collect()
-}
-
-fn is_index(path: &str) -> bool {
-    matches!(path.rsplit('/').next(), Some("index.md" | "README.md"))
+    }
+    let is_file = |name: &&str| settings.folder.join(settings.file_of(name)).is_file();
+    listed(entries).or_else(|| {
+        let name = ["index.md", "README.md"].into_iter().find(is_file)?;
+        (!settings.excludes(name)).then(|| (None, name.to_owned()))
+    })
 }
 
 struct Reader<'a> {
-    folder: &'a Path,
-    root: &'a Path,
-    settings: &'a Arc<Text>,
+    settings: &'a Settings,
     extensions: &'a Extensions,
+    home: Option<(Option<String>, String)>,
     pages: Vec<Page>,
+    /// The files that are part of other pages.
+    put_in: HashSet<PathBuf>,
     draft: &'a mut Draft,
 }
 
@@ -166,115 +129,173 @@ impl Reader<'_> {
     fn read(&mut self, entries: &[Entry], above: Option<&Number>) {
         let mut count = 0;
         for (at, entry) in entries.iter().enumerate() {
-            let is_home = above.is_none()
-                && matches!(entry, Entry::Page { path, .. } if is_index(path) && !path.contains('/'));
             // The index of a section is the text of the section.
             let is_own = above.is_some()
                 && at == 0
-                && matches!(entry, Entry::Page { path, .. } if is_index(path));
-            if is_home || is_own {
+                && matches!(entry, Entry::Page { path, .. } if nav::is_index(path));
+            if self.is_home(entry) || is_own {
                 continue;
             }
-            count += 1;
             let number = match above {
-                Some(above) => format!("{above}.{count}"),
-                None => count.to_string(),
+                Some(above) => format!("{above}.{}", count + 1),
+                None => (count + 1).to_string(),
             };
             let Ok(number) = number.parse::<Number>() else { continue };
+            let place = Place::Numbered(number.clone());
             match entry {
                 Entry::Page { title, path } => {
-                    self.page(title.as_deref(), path, Place::Numbered(number), false);
+                    count += usize::from(self.page(title.as_deref(), path, place, false));
                 }
                 Entry::Section { title, entries } => {
-                    let own = entries.first().and_then(|first| match first {
-                        Entry::Page { path, .. } if is_index(path) => Some(path),
+                    let own = entries.first().filter(|first| !self.is_home(first));
+                    let own = own.and_then(|first| match first {
+                        Entry::Page { path, .. } if nav::is_index(path) => Some(path),
                         _ => None,
                     });
-                    let place = Place::Numbered(number.clone());
-                    match own {
-                        Some(path) => self.page(Some(title), path, place, true),
-                        None => self.pages.push(Page {
-                            key: None,
-                            title: title.clone(),
-                            place,
-                            is_parent: true,
-                            draft: false,
-                            text: Arc::clone(self.settings),
-                            body: String::new(),
-                            front_matter: Mapping::new(),
-                            aliases: Vec::new(),
-                        }),
+                    let is_read = own.is_some_and(|path| {
+                        self.page(Some(title), path, place.clone(), true)
+                    });
+                    if !is_read {
+                        let text = Arc::clone(&self.settings.text);
+                        self.pages.push(empty(title.clone(), place, true, text));
                     }
+                    count += 1;
                     self.read(entries, Some(&number));
-                }
-            }
-        }
-        if above.is_none() {
-            for entry in entries {
-                if let Entry::Page { title, path } = entry
-                    && is_index(path)
-                    && !path.contains('/')
-                {
-                    self.page(title.as_deref(), path, Place::Home, false);
                 }
             }
         }
     }
 
-    fn page(&mut self, title: Option<&str>, path: &str, place: Place, is_parent: bool) {
-        if path.contains("://") {
-            let line = self.settings.position(self.settings.find(path).start).0;
-            let message = format!("{path} leads to another site and is left out of the contents");
-            return self.draft.note(self.settings, line, message);
+    fn is_home(&self, entry: &Entry) -> bool {
+        let home = self.home.as_ref().map(|(_, path)| path);
+        matches!(entry, Entry::Page { path, .. } if Some(path) == home)
+    }
+
+    fn read_home(&mut self) {
+        if let Some((title, path)) = self.home.clone() {
+            self.page(title.as_deref(), &path, Place::Home, false);
         }
-        if path.contains('*') || !path.ends_with(".md") {
-            let line = self.settings.position(self.settings.find(path).start).0;
-            return self.draft.note(
-                self.settings,
-                line,
-                format!("`{path}` is no page and is left out"),
+    }
+
+    /// MkDocs publishes pages that are not in the navigation too, so that links lead to them.
+    fn read_others(&mut self) {
+        let folder = &self.settings.folder;
+        let walk = walkdir::WalkDir::new(folder).sort_by_file_name().into_iter();
+        let mut left_out = 0;
+        for entry in walk.filter_map(Result::ok).filter(|entry| entry.file_type().is_file()) {
+            let Some(path) = crate::source::relative(folder, entry.path()) else { continue };
+            let is_known = |page: &Page| page.key.as_ref() == Some(&path);
+            let is_contents = nav::literate_file(self.settings)
+                .is_some_and(|name| path.rsplit('/').next() == Some(name));
+            let translations = self.settings.translations();
+            left_out += usize::from(translations.is_some_and(|found| found.is_other(&path)));
+            let Some(path) = self.settings.page_at(&path) else { continue };
+            let is_put_in = self.put_in.contains(entry.path());
+            if is_contents || is_put_in || self.pages.iter().any(is_known) {
+                continue;
+            }
+            let message = format!(
+                "{path} is not in the navigation: it becomes a chapter without a number, at the end"
             );
+            self.draft.note(&self.settings.text, 1, message);
+            self.page(None, &path, Place::Back, false);
         }
-        let Some(text) = read_page(self.folder, path, self.draft) else { return };
+        if left_out > 0 {
+            let message = format!(
+                "{left_out} pages in other languages are left out: a guide has one language"
+            );
+            self.note_setting("i18n", message);
+        }
+    }
+
+    /// Former addresses that the plugin `redirects` knows become aliases.
+    fn redirect(&mut self) {
+        let maps = self.settings.plugin("redirects").and_then(|plugin| plugin.get("redirect_maps"));
+        for (from, to) in maps.and_then(Value::as_mapping).into_iter().flatten() {
+            let (Some(from), Some(to)) = (from.as_str(), to.as_str()) else { continue };
+            let path = to.split('#').next().unwrap_or_default();
+            let page = self.pages.iter_mut().find(|page| page.key.as_deref() == Some(path));
+            match page {
+                Some(page) => page.aliases.push(published(self.settings)(from)),
+                None => self.note_setting(
+                    from,
+                    format!("{from} can no longer redirect to {to}, which is no page of the guide"),
+                ),
+            }
+        }
+    }
+
+    fn note_setting(&mut self, written: &str, message: String) {
+        let text = &self.settings.text;
+        let line = text.position(text.find(written).start).0;
+        self.draft.note(text, line, message);
+    }
+
+    /// Reads a page, and says whether there is one.
+    fn page(&mut self, title: Option<&str>, path: &str, place: Place, is_parent: bool) -> bool {
+        if path.contains("://") {
+            let message = format!("{path} leads to another site and is left out of the contents");
+            self.note_setting(path, message);
+            return false;
+        }
+        if !path.ends_with(".md") {
+            self.note_setting(path, format!("`{path}` is no page and is left out"));
+            return false;
+        }
+        if self.pages.iter().any(|page| page.key.as_deref() == Some(path)) {
+            let message = format!("{path} is in the navigation twice: the first place is its own");
+            self.note_setting(path, message);
+            return false;
+        }
+        let stem = path.rsplit('/').next().unwrap_or(path).trim_end_matches(".md");
+        let file = self.settings.file_of(path);
+        if !self.settings.folder.join(&file).is_file() {
+            let message = format!(
+                "{path} does not exist: its chapter is empty. A plugin may have made it, or it may \
+                 lie elsewhere"
+            );
+            self.note_setting(path, message);
+            let title = title.map(str::to_owned).or_else(|| name_as_title(stem));
+            let text = Arc::clone(&self.settings.text);
+            let page = empty(title.unwrap_or_default(), place, is_parent, text);
+            self.pages.push(Page { key: Some(path.to_owned()), ..page });
+            return true;
+        }
+        let Some(text) = read_page(&self.settings.folder, &file, self.draft) else { return false };
         let (meta, body) = split_front_matter(&text.content);
         let front_matter = translate(meta, &text, self.draft);
         let mut converter = Converter {
-            root: self.root,
-            folder: self.folder,
+            settings: self.settings,
             extensions: self.extensions,
             text: &text,
+            put_in: &mut self.put_in,
             draft: self.draft,
         };
         let body = converter.convert(body);
         let own = text.content.lines().find_map(|line| line.strip_prefix("# "));
-        let stem = path.rsplit('/').next().unwrap_or(path).trim_end_matches(".md");
         let title = title
             .or(own)
             .map(|title| title.split('{').next().unwrap_or(title).trim().to_owned())
             .or_else(|| name_as_title(stem))
             .unwrap_or_default();
-        self.pages.push(Page {
-            key: Some(path.to_owned()),
-            title,
-            place,
-            is_parent,
-            draft: false,
-            text,
-            body,
-            front_matter,
-            aliases: Vec::new(),
-        });
+        let page = empty(title, place, is_parent, text);
+        self.pages.push(Page { key: Some(path.to_owned()), body, front_matter, ..page });
+        true
     }
 }
 
-fn note_forgotten(folder: &Path, pages: &[Page], settings: &Arc<Text>, draft: &mut Draft) {
-    let walk = walkdir::WalkDir::new(folder).sort_by_file_name().into_iter().filter_map(Result::ok);
-    for entry in walk.filter(|entry| entry.file_type().is_file()) {
-        let Some(path) = crate::source::relative(folder, entry.path()) else { continue };
-        let known = pages.iter().any(|page| page.key.as_ref() == Some(&path));
-        if path.ends_with(".md") && !known {
-            draft.note(settings, 1, format!("{path} is not in the navigation and is left out"));
-        }
+/// A page without text.
+fn empty(title: String, place: Place, is_parent: bool, text: Arc<Text>) -> Page {
+    Page {
+        key: None,
+        title,
+        place,
+        is_parent,
+        draft: false,
+        text,
+        body: String::new(),
+        front_matter: Mapping::new(),
+        aliases: Vec::new(),
     }
 }
 

@@ -5,7 +5,7 @@ mod inline;
 mod snippets;
 
 use std::collections::{BTreeMap, HashSet};
-use std::path::Path;
+use std::path::PathBuf;
 use std::sync::{Arc, LazyLock};
 
 use regex::{Captures, Regex};
@@ -13,6 +13,7 @@ use regex::{Captures, Regex};
 pub use self::extensions::Extensions;
 use self::snippets::Snippets;
 use super::Draft;
+use super::mkdocs::Settings;
 use super::native::{escape_fences, outside_code};
 use super::tree::escape;
 use crate::diagnostic::Text;
@@ -20,12 +21,11 @@ use crate::source::name_as_title;
 
 /// Turns the extensions of Python-Markdown into this Markdown.
 pub struct Converter<'a> {
-    /// The folder of the settings.
-    pub root: &'a Path,
-    /// The folder of the pages.
-    pub folder: &'a Path,
+    pub settings: &'a Settings,
     pub extensions: &'a Extensions,
     pub text: &'a Arc<Text>,
+    /// The files that became part of pages.
+    pub put_in: &'a mut HashSet<PathBuf>,
     pub draft: &'a mut Draft,
 }
 
@@ -78,15 +78,17 @@ impl Converter<'_> {
 
     /// Puts in other files: where a page asks for them, and those that every page ends with.
     fn with_snippets(&mut self, body: &str) -> String {
-        let mut folders = self.extensions.snippet_folders(self.root);
-        folders.extend([self.root.to_owned(), self.folder.to_owned()]);
-        let mut snippets = Snippets { folders, missing: Vec::new() };
+        let (root, folder) = (&self.settings.root, &self.settings.folder);
+        let mut folders = self.extensions.snippet_folders(root);
+        folders.extend([root.clone(), folder.clone()]);
+        let mut snippets = Snippets { folders, missing: Vec::new(), files: HashSet::new() };
         let mut body = snippets.put_in(body);
         for name in self.extensions.appended() {
             if let Some(text) = snippets.read(&name) {
                 body = format!("{}\n\n{text}\n", body.trim_end());
             }
         }
+        self.put_in.extend(snippets.files);
         for missing in snippets.missing {
             let written = missing.trim();
             self.note(written, format!("`{written}` cannot be put in and is kept as text"));

@@ -1,5 +1,6 @@
 //! Files that pages put in: `--8<-- "file"`.
 
+use std::collections::HashSet;
 use std::path::PathBuf;
 use std::sync::LazyLock;
 
@@ -12,6 +13,8 @@ pub struct Snippets {
     pub folders: Vec<PathBuf>,
     /// The lines that are kept as they were written.
     pub missing: Vec<String>,
+    /// The files that were put in.
+    pub files: HashSet<PathBuf>,
 }
 
 impl Snippets {
@@ -70,7 +73,9 @@ impl Snippets {
     fn file(&mut self, name: &str, depth: usize) -> Option<String> {
         let (path, part) = name.split_once(':').unwrap_or((name, ""));
         let file = self.folders.iter().map(|folder| folder.join(path)).find(|file| file.is_file());
-        let content = std::fs::read_to_string(file?).ok()?;
+        let file = file?;
+        let content = std::fs::read_to_string(&file).ok()?;
+        self.files.insert(file);
         let content = match part {
             "" => content,
             part if part.starts_with(|c: char| c.is_ascii_digit() || c == ':') => {
@@ -109,7 +114,7 @@ mod tests {
         write("a.md", "een\ntwee\ndrie\n");
         write("b.py", "# --8<-- [start:x]\nx = 1\n# --8<-- [end:x]\ny = 2\n");
         let mut snippets =
-            Snippets { folders: vec![folder.path().to_owned()], missing: Vec::new() };
+            Snippets { folders: vec![folder.path().to_owned()], missing: Vec::new(), files: HashSet::new() };
         let body = "  --8<-- \"a.md:2:3\"\n\n--8<--\na.md:1\nb.py:x\n--8<--\n\n--8<-- \"b.py\"\n\n--8<-- \"weg.md\"\n;--8<-- \"a.md\"\n";
         assert_eq!(
             snippets.put_in(body),
