@@ -1,6 +1,6 @@
 //! Where the links of a book lead once its pages have numbers.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::PathBuf;
 
 use super::super::edits::Edits;
@@ -29,6 +29,8 @@ pub struct Linker<'a> {
     pub by_key: HashMap<&'a str, usize>,
     /// The headings that links lead to, with the anchors they are called by, by page.
     pub wanted: HashMap<usize, BTreeMap<usize, String>>,
+    /// The terms that links lead to, by page.
+    pub wanted_terms: BTreeSet<(usize, String)>,
     /// The files that are used, and where they go.
     pub assets: BTreeMap<PathBuf, String>,
 }
@@ -122,6 +124,10 @@ impl Linker<'_> {
                 Some(anchor)
             }
             None if target.document.anchors.contains(anchor) => Some(anchor),
+            None if target.terms.contains_key(anchor) => {
+                self.wanted_terms.insert((page, anchor.to_owned()));
+                Some(anchor)
+            }
             None => {
                 let source = &self.site.pages[from].text;
                 let message = format!(

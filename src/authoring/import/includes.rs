@@ -24,7 +24,8 @@ impl Expander<'_> {
     /// Puts in everything a text includes.
     pub fn expand(&mut self, content: &str, folder: &Path, depth: usize) -> String {
         static LINK: LazyLock<Regex> = LazyLock::new(|| {
-            Regex::new(r"(\\?)\{\{\s*#([a-zA-Z0-9_]+)(?:\s+([^}]*))?\}\}").expect("a valid expression")
+            Regex::new(r"(\\?)\{\{\s*#([a-zA-Z0-9_]+)(?:\s+([^}]*))?\}\}")
+                .expect("a valid expression")
         });
         LINK.replace_all(content, |found: &Captures<'_>| {
             if !found[1].is_empty() {

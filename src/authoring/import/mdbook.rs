@@ -8,6 +8,7 @@ use serde::Deserialize;
 use serde_yaml::Mapping;
 
 use super::super::layout::split;
+use super::admonish;
 use super::includes::Expander;
 use super::native::escape_fences;
 use super::site::{Dialect, Page, Site, read_page};
@@ -98,8 +99,7 @@ pub fn read(root: &Path, options: &Options, draft: &mut Draft) {
     }
     let mut pages = Vec::new();
     for entry in entries {
-        let hidden = &settings.output.html.code.hidelines;
-        if let Some(page) = read_entry(entry, &folder, &summary, hidden, draft) {
+        if let Some(page) = read_entry(entry, &folder, &summary, &settings, draft) {
             pages.push(page);
         }
     }
@@ -107,8 +107,14 @@ pub fn read(root: &Path, options: &Options, draft: &mut Draft) {
     redirect(&settings.output.html.redirect, &mut pages, &settings_text, draft);
     draft.files.insert(config::FILE_NAME.into(), new_settings(&settings).into_bytes());
     words_of_theme(settings.language(), draft);
-    let dialect = Dialect { anchor: heading_id, again: |id, n| format!("{id}-{n}"), published };
-    Site { pages, root: folder, dialect, options }.convert(draft);
+    let dialect = Dialect {
+        anchor: Box::new(heading_id),
+        again: |id, n| format!("{id}-{n}"),
+        published,
+        terms: true,
+    };
+    let name = settings.book.title.unwrap_or_default();
+    Site { pages, name, root: folder, dialect, options }.convert(draft);
 }
 
 /// The address of a page in the book.
@@ -175,9 +181,9 @@ fn read_settings(root: &Path, draft: &mut Draft) -> (BookToml, Arc<Text>) {
         }
     };
     let line = |key: &str| text.position(text.find(key).start).0;
-    // These two are built in: what they do is done here too.
-    let others =
-        settings.preprocessor.keys().filter(|name| !matches!(name.as_str(), "links" | "index"));
+    // What these do is done here too.
+    let is_known = |name: &str| matches!(name, "links" | "index" | "admonish" | "tabs");
+    let others = settings.preprocessor.keys().filter(|name| !is_known(name));
     for name in others {
         let message = format!(
             "the preprocessor `{name}` has no counterpart: what it makes is kept as it was written"
@@ -213,7 +219,7 @@ fn read_entry(
     entry: Entry,
     folder: &Path,
     summary: &Arc<Text>,
-    hidden: &BTreeMap<String, String>,
+    settings: &BookToml,
     draft: &mut Draft,
 ) -> Option<Page> {
     let mut front_matter = Mapping::new();
@@ -251,7 +257,12 @@ fn read_entry(
             let mut expander = Expander { folder, text: &text, draft, told: HashSet::new() };
             let path = folder.join(&key);
             let body = expander.expand(&text.content, path.parent().unwrap_or(folder), 0);
+            let hidden = &settings.output.html.code.hidelines;
             let body = escape_fences(&expander.without_hidden_lines(&body, hidden));
+            let body = match settings.preprocessor.contains_key("admonish") {
+                true => admonish::convert(&body),
+                false => body,
+            };
             (text, body)
         }
     };

@@ -5,6 +5,7 @@
 //! is written.
 
 mod addresses;
+mod admonish;
 mod follow;
 mod html;
 mod includes;

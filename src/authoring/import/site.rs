@@ -9,7 +9,8 @@ use serde_yaml::{Mapping, Value};
 use super::super::edits::Edits;
 use super::addresses::{self, MADE};
 use super::follow::Linker;
-use super::native::{headings, native, parse, set_anchors, without_title};
+use super::native::{self, headings, native, parse, set_anchors, without_title};
+use super::tree::escape;
 use super::{Draft, Options};
 use crate::diagnostic::Text;
 use crate::document::{Document, text};
@@ -55,15 +56,19 @@ pub struct Page {
 /// What differs between the tools that books are made with.
 pub struct Dialect {
     /// The anchor of a heading; the second is that of its n-th repetition.
-    pub anchor: fn(&str) -> String,
+    pub anchor: Box<dyn Fn(&str) -> String>,
     pub again: fn(&str, usize) -> String,
     /// The address of a page in the book as it was published, without what is before it.
     pub published: fn(&str) -> String,
+    /// Whether terms that are explained have anchors too.
+    pub terms: bool,
 }
 
 /// A book that is read.
 pub struct Site<'a> {
     pub pages: Vec<Page>,
+    /// What the book is called.
+    pub name: String,
     /// The folder the paths of pages start in.
     pub root: PathBuf,
     pub dialect: Dialect,
@@ -76,6 +81,8 @@ pub struct Target {
     pub document: Document,
     /// The anchors of the book's own tool, and the heading each belongs to; the title has none.
     pub anchors: HashMap<String, Option<usize>>,
+    /// The anchors of terms, and where each term starts.
+    pub terms: HashMap<String, usize>,
 }
 
 impl Site<'_> {
@@ -91,7 +98,12 @@ impl Site<'_> {
             .map(|((_, path), body)| {
                 let document = parse(body);
                 let anchors = self.anchors(&document, body);
-                Target { path, document, anchors }
+                let terms = match self.dialect.terms {
+                    true => native::terms(body),
+                    false => Vec::new(),
+                };
+                let terms = terms.into_iter().map(|(term, at)| ((self.dialect.anchor)(&term), at));
+                Target { path, document, anchors, terms: terms.collect() }
             })
             .collect();
         let by_key: HashMap<&str, usize> = self
@@ -105,19 +117,26 @@ impl Site<'_> {
             targets: &targets,
             by_key,
             wanted: HashMap::new(),
+            wanted_terms: BTreeSet::new(),
             assets: BTreeMap::new(),
         };
         let mut edits: Vec<Edits> = Vec::new();
         for (at, body) in bodies.iter().enumerate() {
             edits.push(linker.links(at, body, draft));
         }
-        let Linker { wanted, assets, .. } = linker;
+        let Linker { wanted, wanted_terms, assets, .. } = linker;
         let aliases = addresses::aliases(&self.pages, &targets, self.dialect.published, draft);
         let texts = edits.into_iter().zip(&bodies).zip(aliases).enumerate();
         for (at, ((mut edits, body), aliases)) in texts {
             set_anchors(body, &targets[at].document, wanted.get(&at), &mut edits);
-            let content =
-                self.front_matter(at, &targets, aliases, draft) + without_title(&edits.apply(body));
+            for (_, anchor) in wanted_terms.iter().filter(|(page, _)| *page == at) {
+                let term = targets[at].terms[anchor];
+                edits.replace(term..term, format!("<a id=\"{anchor}\"></a>"));
+            }
+            let text = edits.apply(body);
+            let content = self.front_matter(at, &targets, aliases, draft)
+                + &self.greeting(at, &targets[at])
+                + without_title(&text);
             draft.files.insert(format!("{CONTENT}/{}", targets[at].path), content.into_bytes());
         }
         for (file, path) in assets {
@@ -198,6 +217,16 @@ impl Site<'_> {
         anchors
     }
 
+    /// The title of the home page, where it is not that of the guide, which stands above it.
+    fn greeting(&self, at: usize, target: &Target) -> String {
+        let title = target.document.title.as_deref().unwrap_or_default();
+        let is_said = title.is_empty() || title.eq_ignore_ascii_case(&self.name);
+        match self.pages[at].place {
+            Place::Home if !is_said => format!("## {}\n\n", escape(title).replace('{', "\\{")),
+            _ => String::new(),
+        }
+    }
+
     fn front_matter(
         &self,
         at: usize,
@@ -209,7 +238,8 @@ impl Site<'_> {
         let mut top = Mapping::new();
         let heading = targets[at].document.title.as_ref().filter(|title| !title.is_empty());
         let own = page.front_matter.get("title").and_then(Value::as_str).map(str::to_owned);
-        let title = own.as_ref().or(heading).unwrap_or(&page.title);
+        // What readers saw above the page comes before what its metadata call it.
+        let title = heading.or(own.as_ref()).unwrap_or(&page.title);
         if let Some(heading) = heading
             && *heading != page.title
             && page.place != Place::Home

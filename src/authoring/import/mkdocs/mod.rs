@@ -12,7 +12,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use self::nav::Entry;
 pub use self::settings::Settings;
-use super::python_markdown::{Converter, Extensions};
+use super::python_markdown::{Converter, Extensions, without_icons};
 use super::site::{Dialect, Page, Place, Site, read_page};
 use super::{Draft, Options, book_toml, words_of_theme};
 use crate::config;
@@ -45,18 +45,24 @@ pub fn read(file: &Path, options: &Options, draft: &mut Draft) {
     }
     draft.files.insert(config::FILE_NAME.into(), new_settings(&settings).into_bytes());
     words_of_theme(settings.language(), draft);
+    let slug = match extensions.has_unicode_anchors() {
+        true => unicode_heading_id,
+        false => heading_id,
+    };
     let dialect = Dialect {
-        anchor: match extensions.has_unicode_anchors() {
-            true => unicode_heading_id,
-            false => heading_id,
+        anchor: match extensions.has("emoji") {
+            true => Box::new(move |title| slug(&without_icons(title))),
+            false => Box::new(slug),
         },
         again: |id, n| format!("{id}_{n}"),
+        terms: false,
         published: published(&settings),
     };
-    let base_url =
-        options.base_url.clone().or_else(|| settings.text_of("site_url")?.parse().ok());
+    let base_url = options.base_url.clone().or_else(|| settings.text_of("site_url")?.parse().ok());
     let options = Options { base_url, ..options.clone() };
-    Site { pages, root: settings.folder.clone(), dialect, options: &options }.convert(draft);
+    let name = settings.text_of("site_name").unwrap_or_default().to_owned();
+    let root = settings.folder.clone();
+    Site { pages, name, root, dialect, options: &options }.convert(draft);
 }
 
 /// How the addresses of pages follow from their paths.
@@ -103,8 +109,9 @@ fn new_settings(settings: &Settings) -> String {
 fn home(settings: &Settings, entries: &[Entry]) -> Option<(Option<String>, String)> {
     fn listed(entries: &[Entry]) -> Option<(Option<String>, String)> {
         entries.iter().find_map(|entry| match entry {
-            Entry::Page { title, path } => (nav::is_index(path) && !path.contains('/'))
-                .then(|| (title.clone(), path.clone())),
+            Entry::Page { title, path } => {
+                (nav::is_index(path) && !path.contains('/')).then(|| (title.clone(), path.clone()))
+            }
             Entry::Section { entries, .. } => listed(entries),
         })
     }
@@ -152,9 +159,8 @@ impl Reader<'_> {
                         Entry::Page { path, .. } if nav::is_index(path) => Some(path),
                         _ => None,
                     });
-                    let is_read = own.is_some_and(|path| {
-                        self.page(Some(title), path, place.clone(), true)
-                    });
+                    let is_read =
+                        own.is_some_and(|path| self.page(Some(title), path, place.clone(), true));
                     if !is_read {
                         let text = Arc::clone(&self.settings.text);
                         self.pages.push(empty(title.clone(), place, true, text));
@@ -202,7 +208,7 @@ impl Reader<'_> {
         }
         if left_out > 0 {
             let message = format!(
-                "{left_out} pages in other languages are left out: a guide has one language"
+                "pages in other languages are left out ({left_out}), as a guide has one language"
             );
             self.note_setting("i18n", message);
         }

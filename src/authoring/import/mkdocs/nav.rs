@@ -152,7 +152,9 @@ impl Navigation<'_> {
                 let path = join(below, &name)?;
                 match is_folder {
                     true => Some((true, name)),
-                    false => Some((false, self.settings.page_at(&path)?.rsplit('/').next()?.into())),
+                    false => {
+                        Some((false, self.settings.page_at(&path)?.rsplit('/').next()?.into()))
+                    }
                 }
             })
             .collect();

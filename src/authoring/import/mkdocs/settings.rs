@@ -277,9 +277,6 @@ mod tests {
         let base = read("theme: {name: a, language: nl}\nnav: [a.md]\n");
         let over = read("theme: {name: b}\nnav: [b.md]\nsite_name: !ENV [NAME, Naam]\n");
         let all = merged(base, without_environment(over));
-        assert_eq!(
-            all,
-            read("theme: {name: b, language: nl}\nnav: [b.md]\nsite_name: Naam\n")
-        );
+        assert_eq!(all, read("theme: {name: b, language: nl}\nnav: [b.md]\nsite_name: Naam\n"));
     }
 }

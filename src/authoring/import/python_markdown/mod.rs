@@ -2,9 +2,13 @@
 
 mod extensions;
 mod inline;
+mod macros;
 mod snippets;
+mod tables;
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, HashSet};
+use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::{Arc, LazyLock};
 
@@ -48,6 +52,8 @@ enum Opened {
     Tab(String),
     /// A caption, or what is only a wrapper.
     Plain,
+    /// Markdown within an element of HTML: its first tag and its last.
+    Element(String, String),
 }
 
 impl Converter<'_> {
@@ -58,9 +64,10 @@ impl Converter<'_> {
 
     /// Turns a page.
     pub fn convert(&mut self, body: &str) -> String {
-        let body = self.with_snippets(body);
+        let body = self.with_macros(body);
+        let body = self.with_snippets(&body);
         let (body, abbreviations) = self.without_abbreviations(&body);
-        let body = escape_fences(&body);
+        let body = tables::escape_pipes(&escape_fences(&body));
         let lines: Vec<&str> = body.lines().collect();
         let visible: HashSet<usize> = outside_code(&body).into_iter().map(|(at, _)| at).collect();
         let mut at = 0;
@@ -73,7 +80,44 @@ impl Converter<'_> {
             })
             .collect();
         self.note_formulas(&lines, &code);
+        self.note_icons(&lines, &code);
         self.blocks(&lines, &code).join("\n") + "\n" + &abbreviations
+    }
+
+    /// Puts in what the settings know of what macros ask for.
+    fn with_macros(&mut self, body: &str) -> String {
+        if self.settings.plugin("macros").is_none() {
+            return body.to_owned();
+        }
+        let (body, kept) = macros::put_in(body, &self.settings.value);
+        self.note_kept("macro", &kept);
+        body
+    }
+
+    /// Says what stays as it was written, once for a page.
+    fn note_kept(&mut self, what: &str, kept: &[String]) {
+        let Some(first) = kept.first() else { return };
+        let written = first.lines().next().unwrap_or_default();
+        let message = match kept.len() {
+            1 => format!("the {what} {written} is kept as text"),
+            count => format!("the {what} {written} and {} more are kept as text", count - 1),
+        };
+        self.note(written, message);
+    }
+
+    /// Icons and emoji are pictures that the theme of the site draws.
+    fn note_icons(&mut self, lines: &[&str], code: &[bool]) {
+        if !self.extensions.has("emoji") {
+            return;
+        }
+        let found = RefCell::new(Vec::new());
+        for (line, _) in lines.iter().zip(code).filter(|(_, is_code)| !**is_code) {
+            inline::outside_code(line, &|text| {
+                found.borrow_mut().extend(icons(text).map(|icon| text[icon].to_owned()));
+                String::new()
+            });
+        }
+        self.note_kept("icon", &found.into_inner());
     }
 
     /// Puts in other files: where a page asks for them, and those that every page ends with.
@@ -190,6 +234,11 @@ impl Converter<'_> {
                 let label = [format!("{indent}**{label}**"), String::new()];
                 label.into_iter().chain(indented).chain([String::new()]).collect()
             }
+            Opened::Element(first, last) => {
+                let around = |tag: String| [format!("{indent}{tag}"), String::new()];
+                let inner = indented.chain([String::new()]);
+                around(first).into_iter().chain(inner).chain(around(last)).collect()
+            }
             Opened::Plain => {
                 [String::new()].into_iter().chain(indented).chain([String::new()]).collect()
             }
@@ -199,51 +248,61 @@ impl Converter<'_> {
     /// A line of text: attribute lists, and what only MkDocs knows.
     fn line(&mut self, line: &str) -> String {
         static ATTRIBUTES: LazyLock<Regex> = LazyLock::new(|| {
-            Regex::new(r"\s*\{:?\s*((?:[.#][\w-]+|[\w-]+=(?:[^\s{}]+|.[^{}]*.)|markdown|align|width|loading)(?:\s+[^{}]*)?)\}")
-                .expect("a valid expression")
-        });
-        static ICON: LazyLock<Regex> = LazyLock::new(|| {
-            Regex::new(r":(?:material|fontawesome|octicons|simple)-[\w-]+:")
+            Regex::new(r"\s*\{:?\s*((?:[.#][^\s{}=]+|[\w-]+=(?:[^\s{}]+|.[^{}]*.)|markdown|align|width|loading)(?:\s+[^{}]*)?)\}")
                 .expect("a valid expression")
         });
         if line.trim() == "[TOC]" || line.trim() == "[[toc]]" {
             self.note(line, "the table of contents here is left out: every page has one");
             return String::new();
         }
-        if let Some(icon) = ICON.find(line) {
-            self.note(icon.as_str(), format!("the icon {} is kept as text", icon.as_str()));
-        }
         if line.trim_start().starts_with("\\:::") {
             let written = line.trim_start().trim_start_matches('\\');
             self.note(written, "documentation that mkdocstrings makes is kept as text");
         }
         let heading = line.trim_start().starts_with('#');
-        let mut notes = Vec::new();
-        let in_code = |at: usize| line[..at].matches('`').count() % 2 == 1;
-        let replaced = ATTRIBUTES.replace_all(line, |found: &Captures<'_>| {
-            let whole = found.get(0).map_or(0, |whole| whole.start());
-            if in_code(whole) {
-                return found[0].to_owned();
-            }
+        let notes = RefCell::new(Vec::new());
+        let replace = |found: &Captures<'_>| {
             let id = found[1].split_whitespace().find(|word| word.starts_with('#'));
             match (heading, id) {
                 (true, Some(id)) => format!(" {{{id}}}"),
                 // An anchor that a link may lead to.
                 (false, Some(id)) => format!("<a id=\"{}\"></a>", &id[1..]),
                 (_, None) => {
-                    notes.push(found[0].trim().to_owned());
+                    notes.borrow_mut().push(found[0].trim().to_owned());
                     String::new()
                 }
             }
-        });
+        };
+        let replaced =
+            inline::outside_code(line, &|text| ATTRIBUTES.replace_all(text, replace).into_owned());
         let replaced = inline::convert(&replaced, self.extensions);
-        for note in notes {
+        for note in notes.into_inner() {
             let message =
                 format!("the attributes {note} are left out: the theme decides how things look");
             self.note(&note, message);
         }
         replaced
     }
+}
+
+/// Where the names of icons and emoji stand in a text: `:smile:`.
+fn icons(text: &str) -> impl Iterator<Item = Range<usize>> {
+    static ICON: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r":(?:[a-z][a-z0-9_-]*|\+1|-1):").expect("a valid expression"));
+    ICON.find_iter(text).map(|icon| icon.range()).filter(|icon| {
+        let before = text[..icon.start].chars().next_back();
+        let after = text[icon.end..].chars().next();
+        let is_apart = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric() && c != ':');
+        is_apart(before) && is_apart(after)
+    })
+}
+
+/// A title without its icons, of which anchors know nothing.
+pub fn without_icons(title: &str) -> String {
+    let mut kept = title.to_owned();
+    let icons: Vec<_> = icons(title).collect();
+    icons.into_iter().rev().for_each(|icon| kept.replace_range(icon, ""));
+    kept
 }
 
 /// A block that opens at a line, if one does.
@@ -264,7 +323,7 @@ fn opening(lines: &[&str], at: usize) -> Option<Opening> {
     } else if let Some(found) = TAB.captures(line) {
         (found[1].to_owned(), Opened::Tab(found[2].to_owned()))
     } else {
-        return slashed(lines, at);
+        return slashed(lines, at).or_else(|| element(lines, at));
     };
     let depth = indent.len() + 4;
     let end = body_end(lines, at + 1, depth);
@@ -305,6 +364,45 @@ fn slashed(lines: &[&str], at: usize) -> Option<Opening> {
     Some(Opening { indent, start, end: last, depth, after: last + 1, kind })
 }
 
+/// `<div markdown>` up to `</div>`: in between stands Markdown, however far it is indented.
+fn element(lines: &[&str], at: usize) -> Option<Opening> {
+    static TAG: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r#"^(\s*)<([a-z][a-z0-9]*)\b([^<>]*?)\s+markdown(?:=(?:"\w+"|'\w+'|\w+))?([^<>]*)>\s*$"#)
+            .expect("a valid expression")
+    });
+    let found = TAG.captures(lines[at])?;
+    let name = &found[2];
+    let mut open = 1;
+    let last = at
+        + 1
+        + lines[at + 1..].iter().position(|line| {
+            let first = line.matches(&format!("<{name}>")).count()
+                + line.matches(&format!("<{name} ")).count();
+            open += first;
+            open = open.saturating_sub(line.matches(&format!("</{name}>")).count());
+            open == 0
+        })?;
+    let closing = lines[last].trim();
+    if !closing.starts_with("</") {
+        return None;
+    }
+    let depth = lines[at + 1..last]
+        .iter()
+        .filter(|line| !line.trim().is_empty())
+        .map(|line| line.len() - line.trim_start().len());
+    Some(Opening {
+        indent: found[1].to_owned(),
+        start: at + 1,
+        end: last,
+        depth: depth.min().unwrap_or(0),
+        after: last + 1,
+        kind: Opened::Element(
+            format!("<{name}{}{}>", &found[3], found[4].trim_end()),
+            closing.to_owned(),
+        ),
+    })
+}
+
 /// Where the lines that are indented so far end.
 fn body_end(lines: &[&str], start: usize, indent: usize) -> usize {
     let mut end = start;
@@ -330,7 +428,7 @@ fn dedent(lines: &[&str], indent: usize) -> Vec<String> {
 }
 
 /// A box: an alert where forges have one of that name, else a container with its title.
-fn boxed(name: &str, title: Option<&str>, inner: &[String], indent: &str) -> Vec<String> {
+pub fn boxed(name: &str, title: Option<&str>, inner: &[String], indent: &str) -> Vec<String> {
     let is_alert = matches!(name, "note" | "tip" | "important" | "warning" | "caution");
     let mut out = vec![String::new()];
     match title {

@@ -113,8 +113,11 @@ mod tests {
             |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
         write("a.md", "een\ntwee\ndrie\n");
         write("b.py", "# --8<-- [start:x]\nx = 1\n# --8<-- [end:x]\ny = 2\n");
-        let mut snippets =
-            Snippets { folders: vec![folder.path().to_owned()], missing: Vec::new(), files: HashSet::new() };
+        let mut snippets = Snippets {
+            folders: vec![folder.path().to_owned()],
+            missing: Vec::new(),
+            files: HashSet::new(),
+        };
         let body = "  --8<-- \"a.md:2:3\"\n\n--8<--\na.md:1\nb.py:x\n--8<--\n\n--8<-- \"b.py\"\n\n--8<-- \"weg.md\"\n;--8<-- \"a.md\"\n";
         assert_eq!(
             snippets.put_in(body),
