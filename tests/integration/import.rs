@@ -717,7 +717,7 @@ fn what_plugins_of_a_site_do_is_done_or_told() {
         (
             "mkdocs.yml",
             "INHERIT: base.yml\nsite_name: !ENV [SITE, Plugged]\ndocs_dir: pages\nexclude_docs: |\n  drafts/\n\
-             plugins:\n  - macros\n  - redirects:\n      redirect_maps:\n        older/page.md: guide/one.md\n        gone.md: https://example.org/\n\
+             plugins:\n  - macros\n  - material/blog\n  - redirects:\n      redirect_maps:\n        older/page.md: guide/one.md\n        gone.md: https://example.org/\n\
              extra:\n  version: \"3.4\"\n\
              markdown_extensions: [attr_list, md_in_html, pymdownx.emoji, pymdownx.caret, pymdownx.tilde, \
              {pymdownx.snippets: {base_path: pages}}]\n\
@@ -737,6 +737,7 @@ fn what_plugins_of_a_site_do_is_done_or_told() {
         ),
         ("pages/two.md", "# Two\n"),
         ("pages/loose.md", "# Loose\n\n[one](guide/one.md#first)\n"),
+        ("pages/blog/posts/first.md", "---\ndate: 2026-03-01\n---\n# New: v1.2!\n"),
         ("pages/part.txt.md", "Put in.\n"),
         ("pages/drafts/later.md", "# Later\n"),
         ("pages/.hidden/x.md", "# Hidden\n"),
@@ -764,6 +765,10 @@ fn what_plugins_of_a_site_do_is_done_or_told() {
     assert_eq!(leads_on(&site, "guide/one/index.html"), "../../1.1.html");
     assert_eq!(leads_on(&site, "older/page/index.html"), "../../1.1.html");
     assert_eq!(leads_on(&site, "loose/index.html"), "../loose.html");
+    assert_eq!(
+        leads_on(&site, "blog/2026/03/01/new-v12/index.html"),
+        "../../../../../new-v1-2.html"
+    );
     for part in [
         "the macro {{ pages() }} and 1 more are kept as text",
         "the icon :smile: and 2 more are kept as text",

@@ -25,7 +25,7 @@ pub fn convert(body: &str) -> String {
         match fence[3].strip_prefix("admonish").filter(|info| !info.starts_with(is_letter)) {
             Some(info) => out.extend(of_fence(&fence, info, inner)),
             None => {
-                out.extend(lines[at..(at + end + 2).min(lines.len())].iter().map(|&l| l.into()))
+                out.extend(lines[at..(at + end + 2).min(lines.len())].iter().map(|&l| l.into()));
             }
         }
         at += end + 2;

@@ -149,7 +149,8 @@ impl Linker<'_> {
 
     /// Where a link out of the book leads, if it is known where the book stood.
     fn outside(&self, at: usize, raw: &str) -> Option<String> {
-        let base = self.site.options.base_url.as_ref()?;
+        // What a preprocessor or plugin would have put in is unknown.
+        let base = self.site.options.base_url.as_ref().filter(|_| !raw.contains("{{"))?;
         let key = self.site.pages[at].key.as_deref().unwrap_or_default();
         let page = base.join(&(self.site.dialect.published)(key)).ok()?;
         let url = match raw.strip_suffix(".md") {

@@ -284,9 +284,25 @@ impl Reader<'_> {
             .map(|title| title.split('{').next().unwrap_or(title).trim().to_owned())
             .or_else(|| name_as_title(stem))
             .unwrap_or_default();
+        let aliases = self.post_address(path, &front_matter, own.unwrap_or(&title));
+        let aliases = aliases.into_iter().collect();
         let page = empty(title, place, is_parent, text);
-        self.pages.push(Page { key: Some(path.to_owned()), body, front_matter, ..page });
+        self.pages.push(Page { key: Some(path.to_owned()), body, front_matter, aliases, ..page });
         true
+    }
+
+    /// The address that the plugin `blog` gives a post: that of its day.
+    fn post_address(&self, path: &str, front_matter: &Mapping, title: &str) -> Option<String> {
+        let blog = self.settings.plugin("blog")?;
+        let folder = blog.get("blog_dir").and_then(Value::as_str).unwrap_or("blog");
+        let is_post = path.starts_with(&format!("{folder}/posts/"));
+        if !is_post || blog.get("post_url_format").is_some() {
+            return None;
+        }
+        let day = front_matter.get("date")?.as_str()?.replace('-', "/");
+        let named = front_matter.get("extra").and_then(|extra| extra.get("slug"));
+        let slug = named.and_then(Value::as_str).map_or_else(|| heading_id(title), str::to_owned);
+        Some(published(self.settings)(&format!("{folder}/{day}/{slug}.md")))
     }
 }
 
@@ -321,6 +337,7 @@ fn translate(meta: Mapping, text: &Arc<Text>, draft: &mut Draft) -> Mapping {
         match key.as_str() {
             Some("title") => drop(ours.insert(key, value)),
             Some("description" | "summary") => drop(ours.insert("summary".into(), value)),
+            Some("date") if value.as_str().is_some_and(is_day) => drop(ours.insert(key, value)),
             Some("tags") if value.is_sequence() => drop(ours.insert("themes".into(), value)),
             _ => drop(extra.insert(key, value)),
         }
@@ -331,6 +348,11 @@ fn translate(meta: Mapping, text: &Arc<Text>, draft: &mut Draft) -> Mapping {
         ours.insert("extra".into(), extra.into());
     }
     ours
+}
+
+/// 2026-03-01
+fn is_day(text: &str) -> bool {
+    text.parse::<jiff::civil::Date>().is_ok() && text.len() == 10
 }
 
 /// The anchor Python-Markdown makes of a heading.
