@@ -690,16 +690,22 @@ fn what_preprocessors_of_books_make_is_kept_or_told() {
             "# One\n\n{{#tabs }}\n{{#tab name=\"First\" }}\nA\n{{#endtab }}\n{{#endtabs }}\n\n\
              [url]({{#BASE}}/x) {{#BASE}} {{#BASE}}\n\n```python\n~hidden()\nshown()\n```\n\n\
              ```text,hidelines=!!\n!!hidden()\nvisible()\n```\n\n\
-             ```admonish tip \"Look\"\nBoxed.\n```\n\nSee [a term](terms.md#smart-pointer).\n",
+             ```admonish tip \"Look\"\nBoxed.\n```\n\nSee [a term](terms.md#smart-pointer), [old](terms.md#a1-old), [Big](terms.md#Big).\n",
         ),
-        ("src/terms.md", "# Terms\n\nSmart `pointer`\n: What points.\n\nOther\n\n: What not.\n"),
+        (
+            "src/terms.md",
+            "# Terms\n\n## 1. Old\n\n## Big\n\nSmart `pointer`\n: What points.\n\nOther\n\n: What not.\n",
+        ),
     ]);
     let (_, site, report) = imported(&[book.path().to_str().unwrap()]);
     let page = String::from_utf8(site["1.html"].clone()).unwrap();
-    let said = "One First A url {{#BASE}} {{#BASE}} shown visible Look Boxed. See a term.";
+    let said =
+        "One First A url {{#BASE}} {{#BASE}} shown visible Look Boxed. See a term, old, Big.";
     assert_all_words(&split(said), &words(&site, "1.html"));
     assert!(!page.contains("hidden()") && !page.contains("admonish"), "{page}");
-    assert!(attributes(&page, "href").contains(&"2.html#smart-pointer"), "{page}");
+    for link in ["2.html#smart-pointer", "2.html#1-old", "2.html#big"] {
+        assert!(attributes(&page, "href").contains(&link), "{link} is missing in {page}");
+    }
     assert_eq!(report.matches("`{{#BASE}}` is not known here").count(), 1, "{report}");
     for part in [
         "the tab “First” stands below the others",
@@ -733,7 +739,8 @@ fn what_plugins_of_a_site_do_is_done_or_told() {
              ## E :heart: f\n\n[1](#first) [2](#second.b) [3](#three:c) [4](#e-f)\n\n\
              Code ``` `{.x #y}` ``` and :smile:, `:not:` at 10:20:30.\n\n\
              <figure markdown>\n    ![Alt](../pic.svg)\n    <figcaption>Said</figcaption>\n</figure>\n\n\
-             | A | B |\n|---|---|\n| `x|y` | last |\n\nH~2~O\n\n--8<-- \"part.txt.md\"\n",
+             | A | B |\n|---|---|\n| `x|y` | last |\n\nH~2~O\n\n--8<-- \"part.txt.md\"\n\n\
+             !!! danger \"See [two](../two.md)\"\n\n    Outer.\n\n    !!! bug \"Own\"\n        Inner.\n\n    Later.\n\nAfter.\n",
         ),
         ("pages/two.md", "# Two\n"),
         ("pages/loose.md", "# Loose\n\n[one](guide/one.md#first)\n"),
@@ -748,7 +755,7 @@ fn what_plugins_of_a_site_do_is_done_or_told() {
         ("index.html", "Welcome Version 3.4 of Plugged. {{ pages() }} {% if x %} loose"),
         (
             "1.1.html",
-            "One heading A B C :smile: d E :heart: f 1 2 3 4 Code Said A B x|y last H2O Put in.",
+            "One heading A B C :smile: d E :heart: f 1 2 3 4 Code Said A B x|y last H2O Put in. See two Outer. Own Inner. Later. After.",
         ),
         ("1.2.html", "Made"),
         ("2.html", "Two"),

@@ -8,6 +8,7 @@ use regex::{Captures, Regex};
 
 use super::Draft;
 use super::native::outside_code;
+use super::site::read_part;
 use super::tree::escape;
 use crate::diagnostic::Text;
 
@@ -63,7 +64,7 @@ impl Expander<'_> {
                 let mut words = argument.split_whitespace();
                 let file = words.next().unwrap_or_default();
                 let attributes: Vec<&str> = ["rust"].into_iter().chain(words).collect();
-                let code = std::fs::read_to_string(folder.join(file)).ok();
+                let code = read_part(&folder.join(file));
                 code.map(|code| format!("```{}\n{}\n```", attributes.join(","), code.trim_end()))
             }
             // Of the preprocessor `tabs`.
@@ -90,7 +91,7 @@ impl Expander<'_> {
     fn include(&mut self, argument: &str, folder: &Path, depth: usize) -> Option<String> {
         let (path, range) = argument.split_once(':').unwrap_or((argument, ""));
         let file = folder.join(path.trim());
-        let content = std::fs::read_to_string(&file).ok()?;
+        let content = read_part(&file)?;
         let content = take(&content, range.trim());
         let below = file.parent().unwrap_or(self.folder).to_owned();
         Some(self.expand(&content, &below, depth + 1))

@@ -273,10 +273,23 @@ impl Site<'_> {
 /// Reads a page's source.
 pub fn read_page(root: &Path, key: &str, draft: &mut Draft) -> Option<Arc<Text>> {
     match super::read_text(&root.join(key), draft) {
+        Ok(text) if text.content.contains('\r') => {
+            Some(Text::new(text.path.clone(), with_line_feeds(&text.content)))
+        }
         Ok(text) => Some(text),
         Err(problem) => {
             draft.problems.push(problem.help("the table of contents names it"));
             None
         }
     }
+}
+
+/// A text whose lines end as those of Windows do not.
+pub fn with_line_feeds(text: &str) -> String {
+    text.replace("\r\n", "\n")
+}
+
+/// Reads a file that pages put in.
+pub fn read_part(file: &Path) -> Option<String> {
+    Some(with_line_feeds(&std::fs::read_to_string(file).ok()?))
 }

@@ -1,8 +1,10 @@
 //! The extensions of Python-Markdown that sites of MkDocs use.
 
+mod boxes;
 mod extensions;
 mod inline;
 mod macros;
+mod openings;
 mod snippets;
 mod tables;
 
@@ -14,14 +16,15 @@ use std::sync::{Arc, LazyLock};
 
 use regex::{Captures, Regex};
 
+pub use self::boxes::boxed;
 pub use self::extensions::Extensions;
+use self::openings::{Opened, Opening, opening};
 use self::snippets::Snippets;
 use super::Draft;
 use super::mkdocs::Settings;
 use super::native::{escape_fences, outside_code};
 use super::tree::escape;
 use crate::diagnostic::Text;
-use crate::source::name_as_title;
 
 /// Turns the extensions of Python-Markdown into this Markdown.
 pub struct Converter<'a> {
@@ -31,29 +34,6 @@ pub struct Converter<'a> {
     /// The files that became part of pages.
     pub put_in: &'a mut HashSet<PathBuf>,
     pub draft: &'a mut Draft,
-}
-
-/// A block that opens with a line of its own.
-struct Opening {
-    indent: String,
-    /// Where its text starts and ends, and how far that is indented.
-    start: usize,
-    end: usize,
-    depth: usize,
-    /// The line after it.
-    after: usize,
-    kind: Opened,
-}
-
-enum Opened {
-    /// A name, and a title of its own.
-    Box { name: String, title: Option<String>, is_folded: bool },
-    /// One of several tabs, by its label.
-    Tab(String),
-    /// A caption, or what is only a wrapper.
-    Plain,
-    /// Markdown within an element of HTML: its first tag and its last.
-    Element(String, String),
 }
 
 impl Converter<'_> {
@@ -305,118 +285,6 @@ pub fn without_icons(title: &str) -> String {
     kept
 }
 
-/// A block that opens at a line, if one does.
-fn opening(lines: &[&str], at: usize) -> Option<Opening> {
-    static ADMONITION: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r#"^(\s*)(!!!|\?\?\?\+?)\s+([\w -]+?)(?:\s+"([^"]*)")?\s*$"#)
-            .expect("a valid expression")
-    });
-    static TAB: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r#"^(\s*)===[+!]?\s+"([^"]*)"\s*$"#).expect("a valid expression")
-    });
-    let line = lines[at];
-    let (indent, kind) = if let Some(found) = ADMONITION.captures(line) {
-        let name = found[3].split_whitespace().next().unwrap_or("kader").to_lowercase();
-        let title = found.get(4).map(|title| title.as_str().to_owned());
-        let is_folded = found[2].starts_with("???");
-        (found[1].to_owned(), Opened::Box { name, title, is_folded })
-    } else if let Some(found) = TAB.captures(line) {
-        (found[1].to_owned(), Opened::Tab(found[2].to_owned()))
-    } else {
-        return slashed(lines, at).or_else(|| element(lines, at));
-    };
-    let depth = indent.len() + 4;
-    let end = body_end(lines, at + 1, depth);
-    Some(Opening { indent, start: at + 1, end, depth, after: end, kind })
-}
-
-/// `/// note | Title` up to `///`.
-fn slashed(lines: &[&str], at: usize) -> Option<Opening> {
-    static FENCE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"^(\s*)(/{3,})\s*([\w-]+)\s*(?:\|\s*(.*?))?\s*$").expect("a valid expression")
-    });
-    let found = FENCE.captures(lines[at])?;
-    let is_end = |line: &&str| line.trim() == &found[2];
-    let last = at + 1 + lines[at + 1..].iter().position(is_end)?;
-    // Options are indented right below the fence.
-    let options = lines[at + 1..last]
-        .iter()
-        .take_while(|line| line.starts_with("    ") && line.contains(':'));
-    let mut start = at + 1;
-    let mut kind = None;
-    for option in options {
-        start += 1;
-        kind = option.trim().strip_prefix("type:").map(|kind| kind.trim().to_owned()).or(kind);
-    }
-    let title = found.get(4).map(|title| title.as_str().to_owned());
-    let title = title.filter(|title| !title.is_empty());
-    let kind = match &found[3] {
-        "tab" => Opened::Tab(title.unwrap_or_default()),
-        "html" | "define" | "caption" | "figure-caption" | "table-caption" => Opened::Plain,
-        name => Opened::Box {
-            name: kind.unwrap_or_else(|| name.to_owned()),
-            title,
-            is_folded: name == "details",
-        },
-    };
-    let indent = found[1].to_owned();
-    let depth = indent.len();
-    Some(Opening { indent, start, end: last, depth, after: last + 1, kind })
-}
-
-/// `<div markdown>` up to `</div>`: in between stands Markdown, however far it is indented.
-fn element(lines: &[&str], at: usize) -> Option<Opening> {
-    static TAG: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r#"^(\s*)<([a-z][a-z0-9]*)\b([^<>]*?)\s+markdown(?:=(?:"\w+"|'\w+'|\w+))?([^<>]*)>\s*$"#)
-            .expect("a valid expression")
-    });
-    let found = TAG.captures(lines[at])?;
-    let name = &found[2];
-    let mut open = 1;
-    let last = at
-        + 1
-        + lines[at + 1..].iter().position(|line| {
-            let first = line.matches(&format!("<{name}>")).count()
-                + line.matches(&format!("<{name} ")).count();
-            open += first;
-            open = open.saturating_sub(line.matches(&format!("</{name}>")).count());
-            open == 0
-        })?;
-    let closing = lines[last].trim();
-    if !closing.starts_with("</") {
-        return None;
-    }
-    let depth = lines[at + 1..last]
-        .iter()
-        .filter(|line| !line.trim().is_empty())
-        .map(|line| line.len() - line.trim_start().len());
-    Some(Opening {
-        indent: found[1].to_owned(),
-        start: at + 1,
-        end: last,
-        depth: depth.min().unwrap_or(0),
-        after: last + 1,
-        kind: Opened::Element(
-            format!("<{name}{}{}>", &found[3], found[4].trim_end()),
-            closing.to_owned(),
-        ),
-    })
-}
-
-/// Where the lines that are indented so far end.
-fn body_end(lines: &[&str], start: usize, indent: usize) -> usize {
-    let mut end = start;
-    for (at, line) in lines.iter().enumerate().skip(start) {
-        let own = line.len() - line.trim_start().len();
-        match line.trim().is_empty() {
-            true => {}
-            false if own >= indent => end = at + 1,
-            false => break,
-        }
-    }
-    end
-}
-
 fn dedent(lines: &[&str], indent: usize) -> Vec<String> {
     lines
         .iter()
@@ -425,27 +293,6 @@ fn dedent(lines: &[&str], indent: usize) -> Vec<String> {
             line.get(indent.min(own)..).unwrap_or_default().to_owned()
         })
         .collect()
-}
-
-/// A box: an alert where forges have one of that name, else a container with its title.
-pub fn boxed(name: &str, title: Option<&str>, inner: &[String], indent: &str) -> Vec<String> {
-    let is_alert = matches!(name, "note" | "tip" | "important" | "warning" | "caution");
-    let mut out = vec![String::new()];
-    match title {
-        None if is_alert => {
-            out.push(format!("{indent}> [!{}]", name.to_uppercase()));
-            out.extend(inner.iter().map(|line| format!("{indent}> {line}").trim_end().to_owned()));
-        }
-        title => {
-            let title =
-                title.map_or_else(|| name_as_title(name).unwrap_or_default(), str::to_owned);
-            out.push(format!("{indent}::: {name} {title}").trim_end().to_owned());
-            out.extend(inner.iter().map(|line| format!("{indent}{line}").trim_end().to_owned()));
-            out.push(format!("{indent}:::"));
-        }
-    }
-    out.push(String::new());
-    out
 }
 
 /// A line of code. The first of a block names its language first, below the title it may have.

@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 use regex::{Captures, Regex};
 
 use super::super::includes::lines_between;
+use super::super::site::read_part;
 
 /// Where snippets are, and what could not be put in.
 pub struct Snippets {
@@ -74,7 +75,7 @@ impl Snippets {
         let (path, part) = name.split_once(':').unwrap_or((name, ""));
         let file = self.folders.iter().map(|folder| folder.join(path)).find(|file| file.is_file());
         let file = file?;
-        let content = std::fs::read_to_string(&file).ok()?;
+        let content = read_part(&file)?;
         self.files.insert(file);
         let content = match part {
             "" => content,
