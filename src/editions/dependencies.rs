@@ -85,7 +85,7 @@ fn own(artifact: &Artifact, guide: &Guide) -> Own {
             | Page::Search
             | Page::Accessibility
             | Page::NotFound
-            | Page::Redirect(_)
+            | Page::Redirect { .. }
             | Page::Headers => Own::Nothing,
             Page::Sitemap | Page::Feed => Own::Book(guide.book.revision),
         },

@@ -114,14 +114,15 @@ fn policy(preview: &Preview) -> Option<HeaderValue> {
     HeaderValue::from_str(&header_policy(&guide.config)).ok()
 }
 
-/// The path in the publication that an address means: `index.html` for the folder itself. A guide
+/// The path in the publication that an address means: `index.html` for a folder itself. A guide
 /// with a base URL is found below the path of that URL too, as its error page expects.
 fn publication_path(preview: &Preview, path: &str) -> Option<String> {
     let path = percent_decode_str(path).decode_utf8().ok()?;
     let base = preview.version().guide.as_ref().and_then(|guide| guide.base_path());
     let below_base = base.as_ref().and_then(|base| path.strip_prefix(base.as_str()));
     let path = below_base.unwrap_or_else(|| path.strip_prefix('/').unwrap_or(&path));
-    Some(if path.is_empty() { "index.html".into() } else { path.to_owned() })
+    let is_folder = path.is_empty() || path.ends_with('/');
+    Some(if is_folder { format!("{path}index.html") } else { path.to_owned() })
 }
 
 fn file_response(status: StatusCode, path: &str, file: &Rendered, asked: &HeaderMap) -> Response {

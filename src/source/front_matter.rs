@@ -33,7 +33,7 @@ pub struct FrontMatter {
     pub updated: Option<Date>,
     /// What it is about.
     pub themes: Vec<String>,
-    /// Page names that lead here, such as `2.5.1` or `oude-naam.html`.
+    /// Former addresses that lead here, such as `2.5.1`, `oude-naam.html` or `oud/naam/`.
     pub aliases: Vec<String>,
     /// Whether it is left out unless drafts are asked for.
     pub draft: bool,

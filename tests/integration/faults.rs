@@ -67,10 +67,12 @@ fn wrong_usage_is_code_2() {
 fn two_pages_of_one_name_are_refused() {
     let guide = Guide::with(&[
         ("content/inhoud.md", "x\n"),
-        ("content/1-een.md", "---\naliases: [404, 'a/b']\n---\n"),
+        ("content/1-een.md", "---\naliases: [404, 'a//b', 1.html/c, d/e/]\n---\n"),
     ]);
     let report = stderr(&guide.run(&["build"]));
-    for name in ["inhoud.html is taken", "404.html is taken", "`a/b` cannot be"] {
+    for name in
+        ["inhoud.html is taken", "404.html is taken", "`a//b` cannot be", "`1.html/c` cannot be"]
+    {
         assert!(report.contains(name), "{name} is missing in:\n{report}");
     }
 }

@@ -41,6 +41,14 @@ fn imported(arguments: &[&str]) -> (tempfile::TempDir, BTreeMap<String, Vec<u8>>
     (guide, site, report)
 }
 
+/// Where an old address leads on to.
+fn leads_on(site: &BTreeMap<String, Vec<u8>>, old: &str) -> String {
+    let Some(page) = site.get(old) else { panic!("{old} is missing: {:?}", site.keys()) };
+    let html = String::from_utf8_lossy(page);
+    let (_, to) = html.split_once("0; url=").unwrap();
+    to.split('"').next().unwrap().to_owned()
+}
+
 /// The words of a page as a reader sees them, without what is around the text.
 fn words(site: &BTreeMap<String, Vec<u8>>, page: &str) -> Vec<String> {
     let html = String::from_utf8(site[page].clone()).unwrap();
@@ -343,10 +351,9 @@ fn a_book_builds_with_every_chapter_image_and_link() {
     assert!(hello.contains("<del>single</del>"), "{hello}");
     let started = String::from_utf8(site["1.html"].clone()).unwrap();
     assert_eq!(attributes(&started, "src").iter().filter(|src| src.contains("bike")).count(), 2);
-    assert!(
-        String::from_utf8_lossy(&site["ch01-01-installation.html"]).contains("1.1.html"),
-        "the old address redirects"
-    );
+    assert_eq!(leads_on(&site, "ch01-01-installation.html"), "1.1.html");
+    assert_eq!(leads_on(&site, "ch02/deep er.html"), "../2.1.1.html");
+    assert_eq!(leads_on(&site, "appendix/index.html"), "../appendix.html");
     for part in [
         "the part “Reference” starts here",
         "“Not yet” is not written yet",
@@ -472,9 +479,9 @@ fn a_site_builds_with_every_page_image_and_link() {
     for part in [
         "the tab “apt”",
         "this box can be folded",
-        "unlisted.md is not in the navigation",
+        "unlisted.md is not in the navigation: it becomes a chapter without a number",
         "https://example.org leads to another site",
-        "the icon :material-check:",
+        "the icon :material-check: is kept as text",
         "nope.md” leads to nothing",
         "width=\"200\"",
         "mkdocstrings",
@@ -484,4 +491,210 @@ fn a_site_builds_with_every_page_image_and_link() {
     }
     let toml = std::fs::read_to_string(guide.path().join("book.toml")).unwrap();
     assert!(toml.contains("Tools: a site") && toml.contains("All tools."), "{toml}");
+}
+
+#[test]
+fn old_addresses_lead_on_where_no_other_page_has_them() {
+    let book = folder(&[
+        (
+            "book.toml",
+            "[book]\ntitle = \"B\"\n[output.html.redirect]\n\"/old/a.html\" = \"../one.html\"\n\
+             \"/home.html\" = \"index.html\"\n\"/one.html#x\" = \"two.html\"\n",
+        ),
+        (
+            "src/SUMMARY.md",
+            "- [One](one.md)\n- [C++](c++.md)\n- [Two](two.md)\n- [Search](search.md)\n- [Again](two.md)\n- [B](a:b.md)\n",
+        ),
+        ("src/one.md", "# One\n"),
+        ("src/c++.md", "# C++\n"),
+        ("src/two.md", "# Two\n"),
+        ("src/search.md", "# Search\n"),
+        ("src/a:b.md", "# B\n"),
+    ]);
+    let (_, site, report) = imported(&[book.path().to_str().unwrap()]);
+    for (old, new) in [
+        ("one.html", "1.html"),
+        ("old/a.html", "../1.html"),
+        ("home.html", "1.html"),
+        ("c++.html", "2.html"),
+        ("two.html", "3.html"),
+    ] {
+        assert_eq!(leads_on(&site, old), new);
+    }
+    let told = "no page can (2): search.html, a:b.html\n";
+    assert!(report.contains(told), "{report}");
+    assert!(report.contains("one.html#x can no longer redirect to two.html"), "{report}");
+}
+
+#[test]
+fn what_preprocessors_of_books_make_is_kept_or_told() {
+    let book = folder(&[
+        (
+            "book.toml",
+            "[book]\ntitle = \"B\"\n[preprocessor.admonish]\n[output.html.code.hidelines]\npython = \"~\"\n",
+        ),
+        ("src/SUMMARY.md", "- [Split\n  title](one.md)\n- [Terms](terms.md)\n"),
+        (
+            "src/one.md",
+            "# One\n\n{{#tabs }}\n{{#tab name=\"First\" }}\nA\n{{#endtab }}\n{{#endtabs }}\n\n\
+             [url]({{#BASE}}/x) {{#BASE}} {{#BASE}}\n\n```python\n~hidden()\nshown()\n```\n\n\
+             ```text,hidelines=!!\n!!hidden()\nvisible()\n```\n\n\
+             ```admonish tip \"Look\"\nBoxed.\n```\n\nSee [a term](terms.md#smart-pointer), [old](terms.md#a1-old), [Big](terms.md#Big).\n",
+        ),
+        (
+            "src/terms.md",
+            "# Terms\n\n## 1. Old\n\n## Big\n\nSmart `pointer`\n: What points.\n\nOther\n\n: What not.\n",
+        ),
+    ]);
+    let (_, site, report) = imported(&[book.path().to_str().unwrap()]);
+    let page = String::from_utf8(site["1.html"].clone()).unwrap();
+    let said =
+        "One First A url {{#BASE}} {{#BASE}} shown visible Look Boxed. See a term, old, Big.";
+    assert_all_words(&split(said), &words(&site, "1.html"));
+    assert!(!page.contains("hidden()") && !page.contains("admonish"), "{page}");
+    for link in ["2.html#smart-pointer", "2.html#1-old", "2.html#big"] {
+        assert!(attributes(&page, "href").contains(&link), "{link} is missing in {page}");
+    }
+    assert_eq!(report.matches("`{{#BASE}}` is not known here").count(), 1, "{report}");
+    for part in [
+        "the tab “First” stands below the others",
+        "2 hidden lines of code",
+        "the contents call this “Split title”",
+    ] {
+        assert!(report.contains(part), "{part} is missing in:\n{report}");
+    }
+}
+
+#[test]
+fn what_plugins_of_a_site_do_is_done_or_told() {
+    let source = folder(&[
+        ("base.yml", "site_name: Base\ntheme: {name: material, language: en}\n"),
+        (
+            "mkdocs.yml",
+            "INHERIT: base.yml\nsite_name: !ENV [SITE, Plugged]\ndocs_dir: pages\nexclude_docs: |\n  drafts/\n\
+             plugins:\n  - macros\n  - material/blog\n  - redirects:\n      redirect_maps:\n        older/page.md: guide/one.md\n        gone.md: https://example.org/\n\
+             extra:\n  version: \"3.4\"\n\
+             markdown_extensions: [attr_list, md_in_html, pymdownx.emoji, pymdownx.caret, pymdownx.tilde, \
+             {pymdownx.snippets: {base_path: pages}}]\n\
+             nav:\n  - Start:\n    - index.md\n    - One: guide/one.md\n    - Made: made.md\n  - Two: two.md\n",
+        ),
+        (
+            "pages/index.md",
+            "# Welcome\n\nVersion {{ version }} of {{ config.site_name }}. {{ pages() }} {% if x %}\n\n[loose](loose.md)\n",
+        ),
+        (
+            "pages/guide/one.md",
+            "---\ntitle: Short\n---\n# One heading\n\n## A {:#first}\n\n## B {: #second.b .x }\n\n## C :smile: d {#three:c}\n\n\
+             ## E :heart: f\n\n[1](#first) [2](#second.b) [3](#three:c) [4](#e-f)\n\n\
+             Code ``` `{.x #y}` ``` and :smile:, `:not:` at 10:20:30.\n\n\
+             <figure markdown>\n    ![Alt](../pic.svg)\n    <figcaption>Said</figcaption>\n</figure>\n\n\
+             | A | B |\n|---|---|\n| `x|y` | last |\n\nH~2~O\n\n--8<-- \"part.txt.md\"\n\n\
+             !!! danger \"See [two](../two.md)\"\n\n    Outer.\n\n    !!! bug \"Own\"\n        Inner.\n\n    Later.\n\nAfter.\n",
+        ),
+        ("pages/two.md", "# Two\n"),
+        ("pages/loose.md", "# Loose\n\n[one](guide/one.md#first)\n"),
+        ("pages/blog/posts/first.md", "---\ndate: 2026-03-01\n---\n# New: v1.2!\n"),
+        ("pages/part.txt.md", "Put in.\n"),
+        ("pages/drafts/later.md", "# Later\n"),
+        ("pages/.hidden/x.md", "# Hidden\n"),
+        ("pages/pic.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>"),
+    ]);
+    let (guide, site, report) = imported(&[source.path().to_str().unwrap()]);
+    for (page, said) in [
+        ("index.html", "Welcome Version 3.4 of Plugged. {{ pages() }} {% if x %} loose"),
+        (
+            "1.1.html",
+            "One heading A B C :smile: d E :heart: f 1 2 3 4 Code Said A B x|y last H2O Put in. See two Outer. Own Inner. Later. After.",
+        ),
+        ("1.2.html", "Made"),
+        ("2.html", "Two"),
+        ("loose.html", "Loose one"),
+    ] {
+        assert!(site.contains_key(page), "{page} is missing: {:?}", site.keys());
+        assert_all_words(&split(said), &words(&site, page));
+    }
+    let one = String::from_utf8(site["1.1.html"].clone()).unwrap();
+    assert!(one.contains("alt=\"Alt\"") && one.contains("`{.x #y}`"), "{one}");
+    for link in ["#first", "#second.b", "#three:c", "#e-f"] {
+        assert!(attributes(&one, "href").contains(&link), "{link} is missing in {one}");
+    }
+    assert_eq!(leads_on(&site, "guide/one/index.html"), "../../1.1.html");
+    assert_eq!(leads_on(&site, "older/page/index.html"), "../../1.1.html");
+    assert_eq!(leads_on(&site, "loose/index.html"), "../loose.html");
+    assert_eq!(
+        leads_on(&site, "blog/2026/03/01/new-v12/index.html"),
+        "../../../../../new-v1-2.html"
+    );
+    for part in [
+        "the macro {{ pages() }} and 1 more are kept as text",
+        "the icon :smile: and 2 more are kept as text",
+        "made.md does not exist: its chapter is empty",
+        "loose.md is not in the navigation",
+        "gone.md can no longer redirect",
+    ] {
+        assert!(report.contains(part), "{part} is missing in:\n{report}");
+    }
+    for part in ["part.txt.md", "later.md", "hidden"] {
+        assert!(!report.contains(part), "{part} in:\n{report}");
+    }
+    let toml = std::fs::read_to_string(guide.path().join("book.toml")).unwrap();
+    assert!(toml.contains("Plugged") && toml.contains("language = \"en\""), "{toml}");
+}
+
+#[test]
+fn sites_whose_order_plugins_find_have_it_here_too() {
+    let pages = |plugin: &str, more: &[(&str, &str)]| {
+        let settings = format!("site_name: S\nplugins:\n{plugin}");
+        let mut entries = vec![
+            ("mkdocs.yml", settings.as_str()),
+            ("docs/index.md", "# Home\n"),
+            ("docs/a.md", "# A\n"),
+            ("docs/z.md", "# Z\n"),
+            ("docs/part/b.md", "# B\n\n[a](../a.md)\n"),
+            ("docs/part/c.md", "# C\n"),
+        ];
+        entries.extend(more);
+        let source = folder(&entries);
+        let (_, site, report) = imported(&[source.path().to_str().unwrap()]);
+        let titles: Vec<String> = site
+            .iter()
+            .filter(|(path, _)| path.starts_with(|c: char| c.is_ascii_digit()))
+            .filter(|(path, _)| *path != "404.html")
+            .map(|(path, bytes)| {
+                let html = String::from_utf8_lossy(bytes).into_owned();
+                let title = html.split_once("<title>").unwrap().1;
+                format!("{path} {}", title.split(" – ").next().unwrap())
+            })
+            .collect();
+        (titles.join(", "), site, report)
+    };
+    let (titles, ..) = pages(
+        "  - awesome-pages\n",
+        &[
+            ("docs/.pages", "nav:\n  - z.md\n  - ...\n  - Last: a.md\n"),
+            ("docs/part/.pages", "title: Piece\norder: desc\n"),
+        ],
+    );
+    assert_eq!(titles, "1.html 1 Z, 2.1.html 2.1 C, 2.2.html 2.2 B, 2.html 2 Piece, 3.html 3 A");
+    let (titles, ..) = pages(
+        "  - literate-nav\n",
+        &[
+            (
+                "docs/SUMMARY.md",
+                "* [Home](index.md)\n* [Zed](z.md)\n* Group\n    * [Bee](part/b.md)\n* [Rest](part/)\n",
+            ),
+            ("docs/part/SUMMARY.md", "* c.md\n"),
+        ],
+    );
+    assert_eq!(titles, "1.html 1 Z, 2.1.html 2.1 B, 2.html 2 Group, 3.1.html 3.1 C, 3.html 3 Rest");
+    let (titles, site, report) = pages(
+        "  - i18n:\n      languages:\n        - {locale: en, default: true}\n        - {locale: nl}\n",
+        &[("docs/a.nl.md", "# Een\n"), ("docs/d.en.md", "# D\n\n[a](a.md)\n")],
+    );
+    assert_eq!(
+        titles,
+        "1.html 1 A, 2.html 2 D, 3.html 3 Z, 4.1.html 4.1 B, 4.2.html 4.2 C, 4.html 4 Part"
+    );
+    assert_eq!(leads_on(&site, "d/index.html"), "../2.html");
+    assert!(report.contains("pages in other languages are left out (1)"), "{report}");
 }

@@ -104,6 +104,17 @@ fn pages_are_those_of_a_build_and_one_script() {
 }
 
 #[test]
+fn an_old_address_in_a_folder_leads_on() {
+    let guide = guide();
+    guide.write("content/2-twee.md", "---\ntitle: Twee\naliases: [oud/twee/, oud/2.html]\n---\n");
+    let running = start(&guide);
+    let folder = get(&running, "/oud/twee/");
+    assert!(folder.headers.contains("content-type: text/html"), "{}", folder.headers);
+    assert!(folder.body.contains("url=../../2.html\""), "{}", folder.body);
+    assert!(get(&running, "/oud/2.html").body.contains("url=../2.html\""));
+}
+
+#[test]
 fn answers_have_their_headers() {
     let guide = guide();
     let running = start(&guide);

@@ -103,6 +103,19 @@ pub fn attributes<'a>(html: &'a str, name: &str) -> Vec<&'a str> {
         .collect()
 }
 
+/// The file that a page means by a relative path.
+fn joined(page: &str, path: &str) -> String {
+    let mut parts: Vec<&str> = page.split('/').collect();
+    parts.pop();
+    for part in path.split('/') {
+        match part {
+            ".." => assert!(parts.pop().is_some(), "{page} links out of the site: {path}"),
+            part => parts.push(part),
+        }
+    }
+    parts.join("/")
+}
+
 /// Insists that every link within a site leads somewhere and every id stands once; says how many
 /// links there are.
 pub fn check_links(site: &BTreeMap<String, Vec<u8>>) -> usize {
@@ -124,9 +137,10 @@ pub fn check_links(site: &BTreeMap<String, Vec<u8>>) -> usize {
         for link in links.into_iter().filter(|link| !link.contains(':')) {
             let (file, anchor) = link.split_once('#').unwrap_or((link, ""));
             let file = file.split('?').next().unwrap();
-            let file = if file.is_empty() { path } else { file };
-            assert!(site.contains_key(file), "{path} links to {link}");
-            assert!(anchor.is_empty() || ids[file].contains(anchor), "{path} links to {link}");
+            let file = if file.is_empty() { (*path).to_owned() } else { joined(path, file) };
+            assert!(site.contains_key(&file), "{path} links to {link}");
+            let is_there = anchor.is_empty() || ids[file.as_str()].contains(anchor);
+            assert!(is_there, "{path} links to {link}");
             checked += 1;
         }
     }

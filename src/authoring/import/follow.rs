@@ -1,6 +1,6 @@
 //! Where the links of a book lead once its pages have numbers.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::PathBuf;
 
 use super::super::edits::Edits;
@@ -22,6 +22,34 @@ enum Found {
     Nothing,
 }
 
+/// A place in a page.
+enum Anchor {
+    Title,
+    Heading(usize),
+    Term,
+    /// One that the page sets itself.
+    Own,
+}
+
+impl Target {
+    /// The place that an anchor names, and what it is called. Older tools wrote capitals, and an
+    /// `a` before a number.
+    fn named(&self, written: &str) -> Option<(String, Anchor)> {
+        let lower = written.to_lowercase();
+        let after_a = lower.strip_prefix('a').filter(|rest| rest.starts_with(char::is_numeric));
+        [Some(written), Some(lower.as_str()), after_a].into_iter().flatten().find_map(|name| {
+            let found = match self.anchors.get(name) {
+                Some(None) => Anchor::Title,
+                Some(Some(heading)) => Anchor::Heading(*heading),
+                None if self.document.anchors.contains(name) => Anchor::Own,
+                None if self.terms.contains_key(name) => Anchor::Term,
+                None => return None,
+            };
+            Some((name.to_owned(), found))
+        })
+    }
+}
+
 /// Follows the links of a book.
 pub struct Linker<'a> {
     pub site: &'a Site<'a>,
@@ -29,6 +57,8 @@ pub struct Linker<'a> {
     pub by_key: HashMap<&'a str, usize>,
     /// The headings that links lead to, with the anchors they are called by, by page.
     pub wanted: HashMap<usize, BTreeMap<usize, String>>,
+    /// The terms that links lead to, by page.
+    pub wanted_terms: BTreeSet<(usize, String)>,
     /// The files that are used, and where they go.
     pub assets: BTreeMap<PathBuf, String>,
 }
@@ -114,14 +144,18 @@ impl Linker<'_> {
         draft: &mut Draft,
     ) -> String {
         let target = &self.targets[page];
-        let anchor = anchor.and_then(|anchor| match target.anchors.get(anchor) {
+        let anchor = anchor.and_then(|written| match target.named(written) {
             // The title is the top of the page.
-            Some(None) => None,
-            Some(Some(heading)) => {
-                self.wanted.entry(page).or_default().insert(*heading, anchor.to_owned());
+            Some((_, Anchor::Title)) => None,
+            Some((anchor, Anchor::Heading(heading))) => {
+                self.wanted.entry(page).or_default().insert(heading, anchor.clone());
                 Some(anchor)
             }
-            None if target.document.anchors.contains(anchor) => Some(anchor),
+            Some((anchor, Anchor::Term)) => {
+                self.wanted_terms.insert((page, anchor.clone()));
+                Some(anchor)
+            }
+            Some((anchor, Anchor::Own)) => Some(anchor),
             None => {
                 let source = &self.site.pages[from].text;
                 let message = format!(
@@ -143,7 +177,8 @@ impl Linker<'_> {
 
     /// Where a link out of the book leads, if it is known where the book stood.
     fn outside(&self, at: usize, raw: &str) -> Option<String> {
-        let base = self.site.options.base_url.as_ref()?;
+        // What a preprocessor or plugin would have put in is unknown.
+        let base = self.site.options.base_url.as_ref().filter(|_| !raw.contains("{{"))?;
         let key = self.site.pages[at].key.as_deref().unwrap_or_default();
         let page = base.join(&(self.site.dialect.published)(key)).ok()?;
         let url = match raw.strip_suffix(".md") {

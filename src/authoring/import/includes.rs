@@ -1,13 +1,15 @@
 //! What chapters of mdBook include: other files, parts of them, programs.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
 use regex::{Captures, Regex};
 
 use super::Draft;
+use super::markdown::escape;
 use super::native::outside_code;
+use super::site::read_part;
 use crate::diagnostic::Text;
 
 /// Puts in what a chapter includes.
@@ -15,19 +17,23 @@ pub struct Expander<'a> {
     pub folder: &'a Path,
     pub text: &'a Arc<Text>,
     pub draft: &'a mut Draft,
+    /// What has been told of: once a chapter is enough.
+    pub told: HashSet<String>,
 }
 
 impl Expander<'_> {
     /// Puts in everything a text includes.
     pub fn expand(&mut self, content: &str, folder: &Path, depth: usize) -> String {
         static LINK: LazyLock<Regex> = LazyLock::new(|| {
-            Regex::new(r"(\\?)\{\{\s*#([a-zA-Z0-9_]+)\s+([^}]+)\}\}").expect("a valid expression")
+            Regex::new(r"(\\?)\{\{\s*#([a-zA-Z0-9_]+)(?:\s+([^}]*))?\}\}")
+                .expect("a valid expression")
         });
         LINK.replace_all(content, |found: &Captures<'_>| {
             if !found[1].is_empty() {
                 return found[0][1..].to_owned();
             }
-            self.link(&found[0], &found[2], found[3].trim(), folder, depth)
+            let argument = found.get(3).map_or("", |argument| argument.as_str().trim());
+            self.link(&found[0], &found[2], argument, folder, depth)
                 .unwrap_or_else(|| found[0].to_owned())
         })
         .into_owned()
@@ -58,8 +64,18 @@ impl Expander<'_> {
                 let mut words = argument.split_whitespace();
                 let file = words.next().unwrap_or_default();
                 let attributes: Vec<&str> = ["rust"].into_iter().chain(words).collect();
-                let code = std::fs::read_to_string(folder.join(file)).ok();
+                let code = read_part(&folder.join(file));
                 code.map(|code| format!("```{}\n{}\n```", attributes.join(","), code.trim_end()))
+            }
+            // Of the preprocessor `tabs`.
+            "tabs" | "endtabs" | "endtab" => return Some(String::new()),
+            "tab" if argument.starts_with("name=") => {
+                let label = argument["name=".len()..].trim_matches('"');
+                self.note(
+                    written,
+                    format!("the tab “{label}” stands below the others: guides have no tabs"),
+                );
+                return Some(format!("\n**{}**\n", escape(label)));
             }
             _ => {
                 self.note(written, format!("`{written}` is not known here and is kept as text"));
@@ -75,49 +91,81 @@ impl Expander<'_> {
     fn include(&mut self, argument: &str, folder: &Path, depth: usize) -> Option<String> {
         let (path, range) = argument.split_once(':').unwrap_or((argument, ""));
         let file = folder.join(path.trim());
-        let content = std::fs::read_to_string(&file).ok()?;
+        let content = read_part(&file)?;
         let content = take(&content, range.trim());
         let below = file.parent().unwrap_or(self.folder).to_owned();
         Some(self.expand(&content, &below, depth + 1))
     }
 
     fn note(&mut self, written: &str, message: String) {
+        if !self.told.insert(message.clone()) {
+            return;
+        }
         let line = self.text.position(self.text.find(written).start).0;
         self.draft.note(self.text, line, message);
     }
 
-    /// mdBook hides lines of Rust that start with `#`; readers of a guide do not see them either.
-    pub fn without_hidden_lines(&mut self, body: &str) -> String {
+    /// mdBook hides lines of code with a mark of their language, in Rust `#`; readers of a guide do
+    /// not see them either.
+    pub fn without_hidden_lines(&mut self, body: &str, marks: &BTreeMap<String, String>) -> String {
         let visible: HashSet<usize> = outside_code(body).into_iter().map(|(at, _)| at).collect();
         let mut out = String::with_capacity(body.len());
-        let mut is_rust = false;
+        let mut mark = Mark::None;
         let mut hidden = 0;
         let mut at = 0;
         let mut in_code = false;
         for line in body.split_inclusive('\n') {
             let text = line.trim_start();
             let is_code = !visible.contains(&at);
+            at += line.len();
             if is_code && !in_code {
-                let info = text.trim_start_matches("> ").trim_start_matches(['`', '~']);
-                is_rust =
-                    info.split([',', ' ', '{']).next().is_some_and(|word| word.trim() == "rust");
-            } else if is_code && is_rust && (text.starts_with("# ") || text.trim_end() == "#") {
+                mark = Mark::of(text.trim_start_matches("> "), marks);
+            } else if is_code && mark.hides(text) {
                 hidden += 1;
-                at += line.len();
                 continue;
             }
             in_code = is_code && !is_fence_end(text, in_code);
-            out.push_str(&match is_code && is_rust && text.starts_with("##") {
+            out.push_str(&match is_code && mark == Mark::Rust && text.starts_with("##") {
                 true => line.replacen("##", "#", 1),
                 false => line.to_owned(),
             });
-            at += line.len();
         }
         if hidden > 0 {
             let message = format!("{hidden} hidden lines of code are left out");
             self.draft.note(self.text, 1, message);
         }
         out
+    }
+}
+
+/// How a block of code marks the lines that are hidden.
+#[derive(PartialEq)]
+enum Mark {
+    None,
+    Rust,
+    Text(String),
+}
+
+impl Mark {
+    /// The mark of the block that a line opens: its own, else that of its language.
+    fn of(fence: &str, marks: &BTreeMap<String, String>) -> Self {
+        let info = fence.trim_start_matches(['`', '~']);
+        let mut words = info.split([',', ' ', '{', '}']).map(str::trim);
+        let language = words.next().unwrap_or_default();
+        let own = words.find_map(|word| word.strip_prefix("hidelines="));
+        match own.or(marks.get(language).map(String::as_str)) {
+            Some(mark) => Self::Text(mark.to_owned()),
+            None if language == "rust" => Self::Rust,
+            None => Self::None,
+        }
+    }
+
+    fn hides(&self, line: &str) -> bool {
+        match self {
+            Self::None => false,
+            Self::Rust => line.starts_with("# ") || line.trim_end() == "#",
+            Self::Text(mark) => !mark.is_empty() && line.starts_with(mark.as_str()),
+        }
     }
 }
 

@@ -1,12 +1,14 @@
 //! Books of mdBook: `SUMMARY.md` is the table of contents, and chapters include other files.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use serde::Deserialize;
 use serde_yaml::Mapping;
 
+use super::super::layout::split;
+use super::admonish;
 use super::includes::Expander;
 use super::native::escape_fences;
 use super::site::{Dialect, Page, Site, read_page};
@@ -47,6 +49,14 @@ struct HtmlOutput {
     curly_quotes: Option<bool>,
     mathjax_support: bool,
     redirect: BTreeMap<String, String>,
+    code: CodeOutput,
+}
+
+/// The marks of lines that are hidden, by language.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct CodeOutput {
+    hidelines: BTreeMap<String, String>,
 }
 
 impl BookToml {
@@ -89,7 +99,7 @@ pub fn read(root: &Path, options: &Options, draft: &mut Draft) {
     }
     let mut pages = Vec::new();
     for entry in entries {
-        if let Some(page) = read_entry(entry, &folder, &summary, draft) {
+        if let Some(page) = read_entry(entry, &folder, &summary, &settings, draft) {
             pages.push(page);
         }
     }
@@ -97,16 +107,24 @@ pub fn read(root: &Path, options: &Options, draft: &mut Draft) {
     redirect(&settings.output.html.redirect, &mut pages, &settings_text, draft);
     draft.files.insert(config::FILE_NAME.into(), new_settings(&settings).into_bytes());
     words_of_theme(settings.language(), draft);
-    let dialect = Dialect { anchor: heading_id, again: |id, n| format!("{id}-{n}"), published };
-    Site { pages, root: folder, dialect, options }.convert(draft);
+    let dialect = Dialect {
+        anchor: Box::new(heading_id),
+        again: |id, n| format!("{id}-{n}"),
+        published,
+        terms: true,
+    };
+    let name = settings.book.title.unwrap_or_default();
+    Site { pages, name, root: folder, dialect, options }.convert(draft);
 }
 
 /// The address of a page in the book.
 fn published(key: &str) -> String {
     let key = key.strip_suffix(".md").unwrap_or(key);
-    match key.strip_suffix("README") {
-        Some(folder) => format!("{folder}index.html"),
-        None => format!("{key}.html"),
+    let (folder, name) = split(key);
+    match name.eq_ignore_ascii_case("readme") {
+        true if folder.is_empty() => "index.html".into(),
+        true => format!("{folder}/index.html"),
+        false => format!("{key}.html"),
     }
 }
 
@@ -122,17 +140,21 @@ fn redirect(
         let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
         let path = to.split('#').next().unwrap_or_default();
         let address = crate::book::join(folder, path).unwrap_or_default();
-        let page = pages
-            .iter_mut()
-            .find(|page| page.key.as_deref().is_some_and(|key| published(key) == address));
-        let is_plain = from.ends_with(".html") && !from.contains(['/', '#']);
+        let own = |page: &Page| page.key.as_deref().map(published);
+        // The home page of a book is its first chapter.
+        let is_home = address.is_empty() || address == "index.html";
+        let at = pages.iter().position(|page| own(page).as_ref() == Some(&address));
+        let at = at.or(is_home.then(|| pages.iter().position(|page| page.key.is_some())).flatten());
+        let page = at.map(|at| &mut pages[at]);
+        // What stands after a hash is never sent to who answers.
+        let is_plain = !from.contains('#');
         match page {
             Some(page) if is_plain => page.aliases.push(from.to_owned()),
             _ => {
                 let line = settings.position(settings.find(from).start).0;
                 let message = format!(
-                    "{from} can no longer redirect to {to}: old addresses are those of pages, and \
-                     lie in one folder with them"
+                    "{from} can no longer redirect to {to}: only whole pages lead on, and only to \
+                     pages of the guide"
                 );
                 draft.note(settings, line, message);
             }
@@ -159,9 +181,9 @@ fn read_settings(root: &Path, draft: &mut Draft) -> (BookToml, Arc<Text>) {
         }
     };
     let line = |key: &str| text.position(text.find(key).start).0;
-    // These two are built in: what they do is done here too.
-    let others =
-        settings.preprocessor.keys().filter(|name| !matches!(name.as_str(), "links" | "index"));
+    // What these do is done here too.
+    let is_known = |name: &str| matches!(name, "links" | "index" | "admonish" | "tabs");
+    let others = settings.preprocessor.keys().filter(|name| !is_known(name));
     for name in others {
         let message = format!(
             "the preprocessor `{name}` has no counterpart: what it makes is kept as it was written"
@@ -193,7 +215,13 @@ fn new_settings(settings: &BookToml) -> String {
     book_toml(book.title.as_deref().unwrap_or("Mijn gids"), &more)
 }
 
-fn read_entry(entry: Entry, folder: &Path, summary: &Arc<Text>, draft: &mut Draft) -> Option<Page> {
+fn read_entry(
+    entry: Entry,
+    folder: &Path,
+    summary: &Arc<Text>,
+    settings: &BookToml,
+    draft: &mut Draft,
+) -> Option<Page> {
     let mut front_matter = Mapping::new();
     if let Some(part) = &entry.part {
         draft.note(summary, entry.line, format!("the part “{part}” starts here: guides have no parts without a number, so it is kept in `extra:`"));
@@ -226,10 +254,15 @@ fn read_entry(entry: Entry, folder: &Path, summary: &Arc<Text>, draft: &mut Draf
                 ));
             }
             let text = read_page(folder, &key, draft)?;
-            let mut expander = Expander { folder, text: &text, draft };
+            let mut expander = Expander { folder, text: &text, draft, told: HashSet::new() };
             let path = folder.join(&key);
             let body = expander.expand(&text.content, path.parent().unwrap_or(folder), 0);
-            let body = escape_fences(&expander.without_hidden_lines(&body));
+            let hidden = &settings.output.html.code.hidelines;
+            let body = escape_fences(&expander.without_hidden_lines(&body, hidden));
+            let body = match settings.preprocessor.contains_key("admonish") {
+                true => admonish::convert(&body),
+                false => body,
+            };
             (text, body)
         }
     };
@@ -269,5 +302,13 @@ mod tests {
     fn anchors_are_those_of_mdbook() {
         assert_eq!(heading_id("What's `match`? _a_"), "whats-match-_a_");
         assert_eq!(heading_id("`Option<T>` & co"), "optiont--co");
+    }
+
+    #[test]
+    fn addresses_are_those_of_mdbook() {
+        assert_eq!(published("a/b.md"), "a/b.html");
+        assert_eq!(published("README.md"), "index.html");
+        assert_eq!(published("a/Readme.md"), "a/index.html");
+        assert_eq!(published("a/old-readme.md"), "a/old-readme.html");
     }
 }

@@ -4,6 +4,8 @@
 //! each with its line. Nothing is overwritten: everything is read and checked before the first file
 //! is written.
 
+mod addresses;
+mod admonish;
 mod divide;
 mod follow;
 mod html;

@@ -10,7 +10,7 @@ use super::super::edits::Edits;
 use crate::config::RawHtml;
 use crate::diagnostic::Text;
 use crate::document::spans::{self, AddressKind};
-use crate::document::{self, BlockKind, Document, Heading, walk};
+use crate::document::{self, BlockKind, Document, Heading, text, walk};
 
 /// A body as a document.
 pub fn parse(body: &str) -> Document {
@@ -151,6 +151,22 @@ pub fn outside_code(body: &str) -> Vec<(usize, &str)> {
         at += line.len();
     }
     lines
+}
+
+/// The terms that a body explains, and where each starts: lines above one with a colon.
+pub fn terms(body: &str) -> Vec<(String, usize)> {
+    let lines = outside_code(body);
+    let mut terms = Vec::new();
+    for (nth, (at, line)) in lines.iter().enumerate() {
+        let next = lines[nth + 1..].iter().take(2).find(|(_, next)| !next.trim().is_empty());
+        let is_explained = next.is_some_and(|(_, next)| next.trim_start().starts_with(": "));
+        let indent = line.len() - line.trim_start().len();
+        if is_explained && !line.trim().is_empty() && indent < 4 && !line[indent..].starts_with(':')
+        {
+            terms.push((text::of_blocks(&parse(line).blocks), at + indent));
+        }
+    }
+    terms
 }
 
 /// The text without the title at its start, which front matter says.

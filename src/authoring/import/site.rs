@@ -7,8 +7,10 @@ use std::sync::Arc;
 use serde_yaml::{Mapping, Value};
 
 use super::super::edits::Edits;
+use super::addresses::{self, MADE};
 use super::follow::Linker;
-use super::native::{headings, native, parse, set_anchors, without_title};
+use super::markdown::escape;
+use super::native::{self, headings, native, parse, set_anchors, without_title};
 use super::{Draft, Options};
 use crate::diagnostic::Text;
 use crate::document::{Document, text};
@@ -54,26 +56,24 @@ pub struct Page {
 /// What differs between the tools that books are made with.
 pub struct Dialect {
     /// The anchor of a heading; the second is that of its n-th repetition.
-    pub anchor: fn(&str) -> String,
+    pub anchor: Box<dyn Fn(&str) -> String>,
     pub again: fn(&str, usize) -> String,
     /// The address of a page in the book as it was published, without what is before it.
     pub published: fn(&str) -> String,
+    /// Whether terms that are explained have anchors too.
+    pub terms: bool,
 }
 
 /// A book that is read.
 pub struct Site<'a> {
     pub pages: Vec<Page>,
+    /// What the book is called.
+    pub name: String,
     /// The folder the paths of pages start in.
     pub root: PathBuf,
     pub dialect: Dialect,
     pub options: &'a Options,
 }
-
-/// The names of pages that are made for every guide.
-const MADE: [&str; 12] = [
-    "index", "inhoud", "lessen", "zoeken", "contents", "lessons", "search", "print", "404",
-    "chapters", "sitemap", "feed",
-];
 
 /// A page, parsed, and where it goes.
 pub struct Target {
@@ -81,6 +81,8 @@ pub struct Target {
     pub document: Document,
     /// The anchors of the book's own tool, and the heading each belongs to; the title has none.
     pub anchors: HashMap<String, Option<usize>>,
+    /// The anchors of terms, and where each term starts.
+    pub terms: HashMap<String, usize>,
 }
 
 impl Site<'_> {
@@ -96,7 +98,12 @@ impl Site<'_> {
             .map(|((_, path), body)| {
                 let document = parse(body);
                 let anchors = self.anchors(&document, body);
-                Target { path, document, anchors }
+                let terms = match self.dialect.terms {
+                    true => native::terms(body),
+                    false => Vec::new(),
+                };
+                let terms = terms.into_iter().map(|(term, at)| ((self.dialect.anchor)(&term), at));
+                Target { path, document, anchors, terms: terms.collect() }
             })
             .collect();
         let by_key: HashMap<&str, usize> = self
@@ -110,17 +117,26 @@ impl Site<'_> {
             targets: &targets,
             by_key,
             wanted: HashMap::new(),
+            wanted_terms: BTreeSet::new(),
             assets: BTreeMap::new(),
         };
         let mut edits: Vec<Edits> = Vec::new();
         for (at, body) in bodies.iter().enumerate() {
             edits.push(linker.links(at, body, draft));
         }
-        let Linker { wanted, assets, .. } = linker;
-        for ((at, mut edits), body) in edits.into_iter().enumerate().zip(&bodies) {
+        let Linker { wanted, wanted_terms, assets, .. } = linker;
+        let aliases = addresses::aliases(&self.pages, &targets, self.dialect.published, draft);
+        let texts = edits.into_iter().zip(&bodies).zip(aliases).enumerate();
+        for (at, ((mut edits, body), aliases)) in texts {
             set_anchors(body, &targets[at].document, wanted.get(&at), &mut edits);
-            let content =
-                self.front_matter(at, &targets, draft) + without_title(&edits.apply(body));
+            for (_, anchor) in wanted_terms.iter().filter(|(page, _)| *page == at) {
+                let term = targets[at].terms[anchor];
+                edits.replace(term..term, format!("<a id=\"{anchor}\"></a>"));
+            }
+            let text = edits.apply(body);
+            let content = self.front_matter(at, &targets, aliases, draft)
+                + &self.greeting(at, &targets[at])
+                + without_title(&text);
             draft.files.insert(format!("{CONTENT}/{}", targets[at].path), content.into_bytes());
         }
         for (file, path) in assets {
@@ -201,12 +217,29 @@ impl Site<'_> {
         anchors
     }
 
-    fn front_matter(&self, at: usize, targets: &[Target], draft: &mut Draft) -> String {
+    /// The title of the home page, where it is not that of the guide, which stands above it.
+    fn greeting(&self, at: usize, target: &Target) -> String {
+        let title = target.document.title.as_deref().unwrap_or_default();
+        let is_said = title.is_empty() || title.eq_ignore_ascii_case(&self.name);
+        match self.pages[at].place {
+            Place::Home if !is_said => format!("## {}\n\n", escape(title).replace('{', "\\{")),
+            _ => String::new(),
+        }
+    }
+
+    fn front_matter(
+        &self,
+        at: usize,
+        targets: &[Target],
+        aliases: Vec<String>,
+        draft: &mut Draft,
+    ) -> String {
         let page = &self.pages[at];
         let mut top = Mapping::new();
         let heading = targets[at].document.title.as_ref().filter(|title| !title.is_empty());
         let own = page.front_matter.get("title").and_then(Value::as_str).map(str::to_owned);
-        let title = own.as_ref().or(heading).unwrap_or(&page.title);
+        // What readers saw above the page comes before what its metadata call it.
+        let title = heading.or(own.as_ref()).unwrap_or(&page.title);
         if let Some(heading) = heading
             && *heading != page.title
             && page.place != Place::Home
@@ -224,7 +257,6 @@ impl Site<'_> {
         if page.draft {
             top.insert("draft".into(), true.into());
         }
-        let aliases = self.aliases(at);
         if !aliases.is_empty() {
             top.insert("aliases".into(), aliases.into());
         }
@@ -236,47 +268,28 @@ impl Site<'_> {
         let yaml = serde_yaml::to_string(&top).expect("front matter is plain data");
         format!("---\n{yaml}---\n\n")
     }
-
-    /// The old addresses of a page, where they can be those of the guide: files beside the others,
-    /// of names that no other page has.
-    fn aliases(&self, at: usize) -> Vec<String> {
-        let page = &self.pages[at];
-        if page.place == Place::Home || page.draft {
-            return Vec::new();
-        }
-        let own = page.key.as_deref().map(|key| (self.dialect.published)(key));
-        let old = own.iter().chain(&page.aliases).filter(|address| self.is_free(at, address));
-        old.cloned().collect()
-    }
-
-    /// Whether no other page of the guide has an address.
-    fn is_free(&self, at: usize, address: &str) -> bool {
-        let Some(name) = address.strip_suffix(".html") else { return false };
-        let plain = name.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '-' | '_'));
-        let lower = name.to_lowercase();
-        let is_page = name.parse::<Number>().is_ok()
-            || self.pages.iter().any(|other| {
-                !matches!(other.place, Place::Numbered(_)) && slug::slugify(&other.title) == lower
-            });
-        let is_twin = self.pages.iter().enumerate().any(|(other, page)| {
-            let own = page.key.as_deref().map(|key| (self.dialect.published)(key));
-            other != at
-                && own
-                    .iter()
-                    .chain(&page.aliases)
-                    .any(|twin| twin.to_lowercase() == format!("{lower}.html"))
-        });
-        plain && !MADE.contains(&lower.as_str()) && !is_page && !is_twin
-    }
 }
 
 /// Reads a page's source.
 pub fn read_page(root: &Path, key: &str, draft: &mut Draft) -> Option<Arc<Text>> {
     match super::read_text(&root.join(key), draft) {
+        Ok(text) if text.content.contains('\r') => {
+            Some(Text::new(text.path.clone(), with_line_feeds(&text.content)))
+        }
         Ok(text) => Some(text),
         Err(problem) => {
             draft.problems.push(problem.help("the table of contents names it"));
             None
         }
     }
+}
+
+/// A text whose lines end as those of Windows do not.
+pub fn with_line_feeds(text: &str) -> String {
+    text.replace("\r\n", "\n")
+}
+
+/// Reads a file that pages put in.
+pub fn read_part(file: &Path) -> Option<String> {
+    Some(with_line_feeds(&std::fs::read_to_string(file).ok()?))
 }

@@ -77,6 +77,11 @@ pub fn read(summary: &Arc<Text>, draft: &mut Draft) -> Vec<Entry> {
                     draft.note(summary, line, format!("“{text}” is no chapter and is left out"));
                 }
             }
+            Event::SoftBreak => {
+                for open in [&mut heading, &mut title].into_iter().flatten() {
+                    open.push(' ');
+                }
+            }
             Event::End(TagEnd::Link) => {
                 let place = match depth {
                     0 if counts[0] == 0 => Place::Front,

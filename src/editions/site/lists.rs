@@ -174,11 +174,12 @@ pub fn not_found(guide: &Guide) -> Context {
     context
 }
 
-/// What the template of a former address may use.
-pub fn redirect(guide: &Guide, id: ChapterId) -> Context {
-    let to = link(guide, id);
+/// What the template of a former address may use, so many folders below the other pages.
+pub fn redirect(guide: &Guide, id: ChapterId, depth: usize) -> Context {
+    let mut to = link(guide, id);
     let title = guide.book[id].label();
     let mut context = page(&metadata::of_page(guide, "redirect", &title, &to.href).unlisted());
+    to.href.insert_str(0, &"../".repeat(depth));
     context.insert("to", &to);
     context
 }

@@ -48,7 +48,12 @@ pub enum Page {
     /// What a server shows for an address that does not exist.
     NotFound,
     /// The former address of a chapter.
-    Redirect(ChapterId),
+    Redirect {
+        /// The chapter it leads to.
+        to: ChapterId,
+        /// How many folders below the other pages it lies.
+        depth: usize,
+    },
     /// All addresses, for search engines.
     Sitemap,
     /// Chapters that are new or changed, as Atom.
@@ -131,6 +136,13 @@ pub fn made_pages(strings: &Strings, config: &Config, has_lessons: bool) -> BTre
     made.map(|(key, _)| file(strings.get(key), "html")).collect()
 }
 
+/// Whether every system takes a name for a file or folder of the site, and no address hides it.
+pub(crate) fn is_file_name(name: &str) -> bool {
+    let plain =
+        |c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | '_' | '+' | '~' | '@' | ',' | ' ');
+    name.trim() == name && !name.is_empty() && !name.starts_with('.') && name.chars().all(plain)
+}
+
 fn file(name: &str, extension: &str) -> String {
     format!("{name}.{extension}")
 }
@@ -161,12 +173,24 @@ impl Paths<'_> {
         }
     }
 
+    /// A former address: a name beside the others, or a path of folders below them, where one that
+    /// ends in a slash is that of the folder itself.
     fn add_alias(&mut self, alias: &str, id: ChapterId) {
-        let name = alias.strip_suffix(".html").unwrap_or(alias);
-        let plain = |c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | '_');
-        if name.is_empty() || name.starts_with('.') || !name.chars().all(plain) {
-            let problem = Diagnostic::error(format!("`{alias}` cannot be the name of a page"))
-                .help("an alias is a name in the site's folder, such as 2.5.1 or oude-naam.html");
+        let name = match alias.strip_suffix('/') {
+            Some(folder) => format!("{folder}/index"),
+            None => alias.strip_suffix(".html").unwrap_or(alias).to_owned(),
+        };
+        // A folder cannot be called what a page is called.
+        let folders: Vec<&str> = name.match_indices('/').map(|(at, _)| &name[..at]).collect();
+        let is_folder = |path: &&str| {
+            !path.ends_with(".html") && !self.taken.contains_key(&path.to_lowercase())
+        };
+        if !name.split('/').all(is_file_name) || !folders.iter().all(is_folder) {
+            let problem = Diagnostic::error(format!("`{alias}` cannot be the address of a page"))
+                .help(
+                    "an alias is a name in the site's folder, such as 2.5.1 or oude-naam.html, or \
+                     a path below it, such as oud/naam.html or oud/naam/",
+                );
             let chapter = &self.book[id];
             self.problems.push(match &chapter.source {
                 Some(source) => problem.at(&source.text, source.text.find(alias)),
@@ -174,7 +198,8 @@ impl Paths<'_> {
             });
             return;
         }
-        self.add(file(name, "html"), Page::Redirect(id), id);
+        let depth = folders.len();
+        self.add(file(&name, "html"), Page::Redirect { to: id, depth }, id);
     }
 }
 
@@ -201,7 +226,7 @@ pub fn render(page: &Page, guide: &Guide) -> Result<Vec<u8>, Diagnostic> {
             None => return Ok(Vec::new()),
         },
         Page::NotFound => ("404.html", lists::not_found(guide)),
-        Page::Redirect(id) => ("redirect.html", lists::redirect(guide, *id)),
+        Page::Redirect { to, depth } => ("redirect.html", lists::redirect(guide, *to, *depth)),
         Page::Sitemap => ("sitemap.xml", metadata::sitemap(guide)),
         Page::Feed => ("feed.xml", metadata::feed(guide)),
         Page::LessonsJson => return Ok(guide.lessons.to_json(&guide.book)),

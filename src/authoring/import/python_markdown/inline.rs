@@ -18,8 +18,12 @@ pub fn convert(line: &str, extensions: &Extensions) -> String {
         }
         for (extension, expression, element) in marks() {
             if extensions.has(extension) {
-                text = expression.replace_all(&text, format!("<{element}>$1</{element}>")).into();
+                let replaced = format!("${{before}}<{element}>$text</{element}>");
+                text = expression.replace_all(&text, replaced).into();
             }
+        }
+        if extensions.has("smartsymbols") {
+            text = symbols(&text);
         }
         text
     })
@@ -51,11 +55,61 @@ fn marks() -> &'static [(&'static str, Regex, &'static str)] {
     static MARKS: LazyLock<Vec<(&str, Regex, &str)>> = LazyLock::new(|| {
         let expression = |text| Regex::new(text).expect("a valid expression");
         vec![
-            ("mark", expression(r"==([^=\s](?:[^=]*[^=\s])?)=="), "mark"),
-            ("caret", expression(r"\^\^([^\^\s](?:[^\^]*[^\^\s])?)\^\^"), "ins"),
+            ("mark", expression(r"(?<before>)==(?<text>[^=\s](?:[^=]*[^=\s])?)=="), "mark"),
+            ("caret", expression(r"(?<before>)\^\^(?<text>[^\^\s](?:[^\^]*[^\^\s])?)\^\^"), "ins"),
+            ("caret", expression(r"(?<before>^|[^\^\[\\])\^(?<text>[^\^\s\]]+)\^"), "sup"),
+            ("tilde", expression(r"(?<before>^|[^~\\])~(?<text>[^~\s]+)~"), "sub"),
         ]
     });
     &MARKS
+}
+
+/// Symbols that are written with letters and marks of the keyboard.
+fn symbols(text: &str) -> String {
+    const SYMBOLS: [(&str, &str); 9] = [
+        ("(c)", "©"),
+        ("(r)", "®"),
+        ("(tm)", "™"),
+        ("c/o", "℅"),
+        ("+/-", "±"),
+        ("=/=", "≠"),
+        ("<-->", "↔"),
+        ("-->", "→"),
+        ("<--", "←"),
+    ];
+    static FRACTION: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?<before>^|[^\w/.])(?<text>[1-7]/[2-8])(?<after>$|[^\w/])")
+            .expect("a valid expression")
+    });
+    const FRACTIONS: [(&str, &str); 15] = [
+        ("1/2", "½"),
+        ("1/4", "¼"),
+        ("3/4", "¾"),
+        ("1/3", "⅓"),
+        ("2/3", "⅔"),
+        ("1/5", "⅕"),
+        ("2/5", "⅖"),
+        ("3/5", "⅗"),
+        ("4/5", "⅘"),
+        ("1/6", "⅙"),
+        ("5/6", "⅚"),
+        ("1/8", "⅛"),
+        ("3/8", "⅜"),
+        ("5/8", "⅝"),
+        ("7/8", "⅞"),
+    ];
+    // The ends of a comment are no arrows.
+    if text.contains("<!--") || text.trim_end().ends_with("-->") {
+        return text.to_owned();
+    }
+    let text = SYMBOLS.iter().fold(text.to_owned(), |text, (from, to)| text.replace(from, to));
+    FRACTION
+        .replace_all(&text, |found: &Captures<'_>| {
+            let known = FRACTIONS.iter().find(|(from, _)| *from == &found["text"]);
+            let symbol = known.map_or(&found["text"], |(_, to)| to);
+            format!("{}{symbol}{}", &found["before"], &found["after"])
+        })
+        .into_owned()
 }
 
 /// Proposed changes, as they look when they are shown.
@@ -109,7 +163,8 @@ mod tests {
     #[test]
     fn marks_become_html_outside_code() {
         let settings = serde_yaml::from_str(
-            "markdown_extensions: [pymdownx.keys, pymdownx.mark, pymdownx.caret, pymdownx.critic]",
+            "markdown_extensions: [pymdownx.keys, pymdownx.mark, pymdownx.caret, pymdownx.critic, \
+             pymdownx.tilde, pymdownx.smartsymbols]",
         );
         let extensions = Extensions::of(&settings.unwrap());
         let convert = |line: &str| convert(line, &extensions);
@@ -123,6 +178,9 @@ mod tests {
             convert("{++a++} {--b--} {~~c~>d~~}{>>e<<}"),
             "<ins>a</ins> <del>b</del> <del>c</del><ins>d</ins>(e)"
         );
+        assert_eq!(convert("H~2~O x^2^ ~~a~~ b[^1]"), "H<sub>2</sub>O x<sup>2</sup> ~~a~~ b[^1]");
+        assert_eq!(convert("(c) a --> b, 1/2 `(c)` 1/2/3"), "© a → b, ½ `(c)` 1/2/3");
+        assert_eq!(convert("<!-- (c) -->"), "<!-- (c) -->");
         assert_eq!(super::convert("++a++ ==b==", &Extensions::default()), "++a++ ==b==");
     }
 }

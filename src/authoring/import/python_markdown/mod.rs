@@ -1,53 +1,39 @@
 //! The extensions of Python-Markdown that sites of MkDocs use.
 
+mod boxes;
 mod extensions;
 mod inline;
+mod macros;
+mod openings;
 mod snippets;
+mod tables;
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, HashSet};
-use std::path::Path;
+use std::ops::Range;
+use std::path::PathBuf;
 use std::sync::{Arc, LazyLock};
 
 use regex::{Captures, Regex};
 
+pub use self::boxes::boxed;
 pub use self::extensions::Extensions;
+use self::openings::{Opened, Opening, opening};
 use self::snippets::Snippets;
 use super::Draft;
 use super::markdown::escape;
+use super::mkdocs::Settings;
 use super::native::{escape_fences, outside_code};
 use crate::diagnostic::Text;
-use crate::source::name_as_title;
 
 /// Turns the extensions of Python-Markdown into this Markdown.
 pub struct Converter<'a> {
-    /// The folder of the settings.
-    pub root: &'a Path,
-    /// The folder of the pages.
-    pub folder: &'a Path,
+    pub settings: &'a Settings,
     pub extensions: &'a Extensions,
     pub text: &'a Arc<Text>,
+    /// The files that became part of pages.
+    pub put_in: &'a mut HashSet<PathBuf>,
     pub draft: &'a mut Draft,
-}
-
-/// A block that opens with a line of its own.
-struct Opening {
-    indent: String,
-    /// Where its text starts and ends, and how far that is indented.
-    start: usize,
-    end: usize,
-    depth: usize,
-    /// The line after it.
-    after: usize,
-    kind: Opened,
-}
-
-enum Opened {
-    /// A name, and a title of its own.
-    Box { name: String, title: Option<String>, is_folded: bool },
-    /// One of several tabs, by its label.
-    Tab(String),
-    /// A caption, or what is only a wrapper.
-    Plain,
 }
 
 impl Converter<'_> {
@@ -58,9 +44,10 @@ impl Converter<'_> {
 
     /// Turns a page.
     pub fn convert(&mut self, body: &str) -> String {
-        let body = self.with_snippets(body);
+        let body = self.with_macros(body);
+        let body = self.with_snippets(&body);
         let (body, abbreviations) = self.without_abbreviations(&body);
-        let body = escape_fences(&body);
+        let body = tables::escape_pipes(&escape_fences(&body));
         let lines: Vec<&str> = body.lines().collect();
         let visible: HashSet<usize> = outside_code(&body).into_iter().map(|(at, _)| at).collect();
         let mut at = 0;
@@ -73,20 +60,59 @@ impl Converter<'_> {
             })
             .collect();
         self.note_formulas(&lines, &code);
+        self.note_icons(&lines, &code);
         self.blocks(&lines, &code).join("\n") + "\n" + &abbreviations
+    }
+
+    /// Puts in what the settings know of what macros ask for.
+    fn with_macros(&mut self, body: &str) -> String {
+        if self.settings.plugin("macros").is_none() {
+            return body.to_owned();
+        }
+        let (body, kept) = macros::put_in(body, &self.settings.value);
+        self.note_kept("macro", &kept);
+        body
+    }
+
+    /// Says what stays as it was written, once for a page.
+    fn note_kept(&mut self, what: &str, kept: &[String]) {
+        let Some(first) = kept.first() else { return };
+        let written = first.lines().next().unwrap_or_default();
+        let message = match kept.len() {
+            1 => format!("the {what} {written} is kept as text"),
+            count => format!("the {what} {written} and {} more are kept as text", count - 1),
+        };
+        self.note(written, message);
+    }
+
+    /// Icons and emoji are pictures that the theme of the site draws.
+    fn note_icons(&mut self, lines: &[&str], code: &[bool]) {
+        if !self.extensions.has("emoji") {
+            return;
+        }
+        let found = RefCell::new(Vec::new());
+        for (line, _) in lines.iter().zip(code).filter(|(_, is_code)| !**is_code) {
+            inline::outside_code(line, &|text| {
+                found.borrow_mut().extend(icons(text).map(|icon| text[icon].to_owned()));
+                String::new()
+            });
+        }
+        self.note_kept("icon", &found.into_inner());
     }
 
     /// Puts in other files: where a page asks for them, and those that every page ends with.
     fn with_snippets(&mut self, body: &str) -> String {
-        let mut folders = self.extensions.snippet_folders(self.root);
-        folders.extend([self.root.to_owned(), self.folder.to_owned()]);
-        let mut snippets = Snippets { folders, missing: Vec::new() };
+        let (root, folder) = (&self.settings.root, &self.settings.folder);
+        let mut folders = self.extensions.snippet_folders(root);
+        folders.extend([root.clone(), folder.clone()]);
+        let mut snippets = Snippets { folders, missing: Vec::new(), files: HashSet::new() };
         let mut body = snippets.put_in(body);
         for name in self.extensions.appended() {
             if let Some(text) = snippets.read(&name) {
                 body = format!("{}\n\n{text}\n", body.trim_end());
             }
         }
+        self.put_in.extend(snippets.files);
         for missing in snippets.missing {
             let written = missing.trim();
             self.note(written, format!("`{written}` cannot be put in and is kept as text"));
@@ -188,6 +214,11 @@ impl Converter<'_> {
                 let label = [format!("{indent}**{label}**"), String::new()];
                 label.into_iter().chain(indented).chain([String::new()]).collect()
             }
+            Opened::Element(first, last) => {
+                let around = |tag: String| [format!("{indent}{tag}"), String::new()];
+                let inner = indented.chain([String::new()]);
+                around(first).into_iter().chain(inner).chain(around(last)).collect()
+            }
             Opened::Plain => {
                 [String::new()].into_iter().chain(indented).chain([String::new()]).collect()
             }
@@ -197,45 +228,35 @@ impl Converter<'_> {
     /// A line of text: attribute lists, and what only MkDocs knows.
     fn line(&mut self, line: &str) -> String {
         static ATTRIBUTES: LazyLock<Regex> = LazyLock::new(|| {
-            Regex::new(r"\s*\{:?\s*((?:[.#][\w-]+|[\w-]+=(?:[^\s{}]+|.[^{}]*.)|markdown|align|width|loading)(?:\s+[^{}]*)?)\}")
-                .expect("a valid expression")
-        });
-        static ICON: LazyLock<Regex> = LazyLock::new(|| {
-            Regex::new(r":(?:material|fontawesome|octicons|simple)-[\w-]+:")
+            Regex::new(r"\s*\{:?\s*((?:[.#][^\s{}=]+|[\w-]+=(?:[^\s{}]+|.[^{}]*.)|markdown|align|width|loading)(?:\s+[^{}]*)?)\}")
                 .expect("a valid expression")
         });
         if line.trim() == "[TOC]" || line.trim() == "[[toc]]" {
             self.note(line, "the table of contents here is left out: every page has one");
             return String::new();
         }
-        if let Some(icon) = ICON.find(line) {
-            self.note(icon.as_str(), format!("the icon {} is kept as text", icon.as_str()));
-        }
         if line.trim_start().starts_with("\\:::") {
             let written = line.trim_start().trim_start_matches('\\');
             self.note(written, "documentation that mkdocstrings makes is kept as text");
         }
         let heading = line.trim_start().starts_with('#');
-        let mut notes = Vec::new();
-        let in_code = |at: usize| line[..at].matches('`').count() % 2 == 1;
-        let replaced = ATTRIBUTES.replace_all(line, |found: &Captures<'_>| {
-            let whole = found.get(0).map_or(0, |whole| whole.start());
-            if in_code(whole) {
-                return found[0].to_owned();
-            }
+        let notes = RefCell::new(Vec::new());
+        let replace = |found: &Captures<'_>| {
             let id = found[1].split_whitespace().find(|word| word.starts_with('#'));
             match (heading, id) {
                 (true, Some(id)) => format!(" {{{id}}}"),
                 // An anchor that a link may lead to.
                 (false, Some(id)) => format!("<a id=\"{}\"></a>", &id[1..]),
                 (_, None) => {
-                    notes.push(found[0].trim().to_owned());
+                    notes.borrow_mut().push(found[0].trim().to_owned());
                     String::new()
                 }
             }
-        });
+        };
+        let replaced =
+            inline::outside_code(line, &|text| ATTRIBUTES.replace_all(text, replace).into_owned());
         let replaced = inline::convert(&replaced, self.extensions);
-        for note in notes {
+        for note in notes.into_inner() {
             let message =
                 format!("the attributes {note} are left out: the theme decides how things look");
             self.note(&note, message);
@@ -244,77 +265,24 @@ impl Converter<'_> {
     }
 }
 
-/// A block that opens at a line, if one does.
-fn opening(lines: &[&str], at: usize) -> Option<Opening> {
-    static ADMONITION: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r#"^(\s*)(!!!|\?\?\?\+?)\s+([\w -]+?)(?:\s+"([^"]*)")?\s*$"#)
-            .expect("a valid expression")
-    });
-    static TAB: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r#"^(\s*)===[+!]?\s+"([^"]*)"\s*$"#).expect("a valid expression")
-    });
-    let line = lines[at];
-    let (indent, kind) = if let Some(found) = ADMONITION.captures(line) {
-        let name = found[3].split_whitespace().next().unwrap_or("kader").to_lowercase();
-        let title = found.get(4).map(|title| title.as_str().to_owned());
-        let is_folded = found[2].starts_with("???");
-        (found[1].to_owned(), Opened::Box { name, title, is_folded })
-    } else if let Some(found) = TAB.captures(line) {
-        (found[1].to_owned(), Opened::Tab(found[2].to_owned()))
-    } else {
-        return slashed(lines, at);
-    };
-    let depth = indent.len() + 4;
-    let end = body_end(lines, at + 1, depth);
-    Some(Opening { indent, start: at + 1, end, depth, after: end, kind })
+/// Where the names of icons and emoji stand in a text: `:smile:`.
+fn icons(text: &str) -> impl Iterator<Item = Range<usize>> {
+    static ICON: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r":(?:[a-z][a-z0-9_-]*|\+1|-1):").expect("a valid expression"));
+    ICON.find_iter(text).map(|icon| icon.range()).filter(|icon| {
+        let before = text[..icon.start].chars().next_back();
+        let after = text[icon.end..].chars().next();
+        let is_apart = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric() && c != ':');
+        is_apart(before) && is_apart(after)
+    })
 }
 
-/// `/// note | Title` up to `///`.
-fn slashed(lines: &[&str], at: usize) -> Option<Opening> {
-    static FENCE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"^(\s*)(/{3,})\s*([\w-]+)\s*(?:\|\s*(.*?))?\s*$").expect("a valid expression")
-    });
-    let found = FENCE.captures(lines[at])?;
-    let is_end = |line: &&str| line.trim() == &found[2];
-    let last = at + 1 + lines[at + 1..].iter().position(is_end)?;
-    // Options are indented right below the fence.
-    let options = lines[at + 1..last]
-        .iter()
-        .take_while(|line| line.starts_with("    ") && line.contains(':'));
-    let mut start = at + 1;
-    let mut kind = None;
-    for option in options {
-        start += 1;
-        kind = option.trim().strip_prefix("type:").map(|kind| kind.trim().to_owned()).or(kind);
-    }
-    let title = found.get(4).map(|title| title.as_str().to_owned());
-    let title = title.filter(|title| !title.is_empty());
-    let kind = match &found[3] {
-        "tab" => Opened::Tab(title.unwrap_or_default()),
-        "html" | "define" | "caption" | "figure-caption" | "table-caption" => Opened::Plain,
-        name => Opened::Box {
-            name: kind.unwrap_or_else(|| name.to_owned()),
-            title,
-            is_folded: name == "details",
-        },
-    };
-    let indent = found[1].to_owned();
-    let depth = indent.len();
-    Some(Opening { indent, start, end: last, depth, after: last + 1, kind })
-}
-
-/// Where the lines that are indented so far end.
-fn body_end(lines: &[&str], start: usize, indent: usize) -> usize {
-    let mut end = start;
-    for (at, line) in lines.iter().enumerate().skip(start) {
-        let own = line.len() - line.trim_start().len();
-        match line.trim().is_empty() {
-            true => {}
-            false if own >= indent => end = at + 1,
-            false => break,
-        }
-    }
-    end
+/// A title without its icons, of which anchors know nothing.
+pub fn without_icons(title: &str) -> String {
+    let mut kept = title.to_owned();
+    let icons: Vec<_> = icons(title).collect();
+    icons.into_iter().rev().for_each(|icon| kept.replace_range(icon, ""));
+    kept
 }
 
 fn dedent(lines: &[&str], indent: usize) -> Vec<String> {
@@ -325,27 +293,6 @@ fn dedent(lines: &[&str], indent: usize) -> Vec<String> {
             line.get(indent.min(own)..).unwrap_or_default().to_owned()
         })
         .collect()
-}
-
-/// A box: an alert where forges have one of that name, else a container with its title.
-fn boxed(name: &str, title: Option<&str>, inner: &[String], indent: &str) -> Vec<String> {
-    let is_alert = matches!(name, "note" | "tip" | "important" | "warning" | "caution");
-    let mut out = vec![String::new()];
-    match title {
-        None if is_alert => {
-            out.push(format!("{indent}> [!{}]", name.to_uppercase()));
-            out.extend(inner.iter().map(|line| format!("{indent}> {line}").trim_end().to_owned()));
-        }
-        title => {
-            let title =
-                title.map_or_else(|| name_as_title(name).unwrap_or_default(), str::to_owned);
-            out.push(format!("{indent}::: {name} {title}").trim_end().to_owned());
-            out.extend(inner.iter().map(|line| format!("{indent}{line}").trim_end().to_owned()));
-            out.push(format!("{indent}:::"));
-        }
-    }
-    out.push(String::new());
-    out
 }
 
 /// A line of code. The first of a block names its language first, below the title it may have.

@@ -1,17 +1,21 @@
 //! Files that pages put in: `--8<-- "file"`.
 
+use std::collections::HashSet;
 use std::path::PathBuf;
 use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
 
 use super::super::includes::lines_between;
+use super::super::site::read_part;
 
 /// Where snippets are, and what could not be put in.
 pub struct Snippets {
     pub folders: Vec<PathBuf>,
     /// The lines that are kept as they were written.
     pub missing: Vec<String>,
+    /// The files that were put in.
+    pub files: HashSet<PathBuf>,
 }
 
 impl Snippets {
@@ -70,7 +74,9 @@ impl Snippets {
     fn file(&mut self, name: &str, depth: usize) -> Option<String> {
         let (path, part) = name.split_once(':').unwrap_or((name, ""));
         let file = self.folders.iter().map(|folder| folder.join(path)).find(|file| file.is_file());
-        let content = std::fs::read_to_string(file?).ok()?;
+        let file = file?;
+        let content = read_part(&file)?;
+        self.files.insert(file);
         let content = match part {
             "" => content,
             part if part.starts_with(|c: char| c.is_ascii_digit() || c == ':') => {
@@ -108,8 +114,11 @@ mod tests {
             |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
         write("a.md", "een\ntwee\ndrie\n");
         write("b.py", "# --8<-- [start:x]\nx = 1\n# --8<-- [end:x]\ny = 2\n");
-        let mut snippets =
-            Snippets { folders: vec![folder.path().to_owned()], missing: Vec::new() };
+        let mut snippets = Snippets {
+            folders: vec![folder.path().to_owned()],
+            missing: Vec::new(),
+            files: HashSet::new(),
+        };
         let body = "  --8<-- \"a.md:2:3\"\n\n--8<--\na.md:1\nb.py:x\n--8<--\n\n--8<-- \"b.py\"\n\n--8<-- \"weg.md\"\n;--8<-- \"a.md\"\n";
         assert_eq!(
             snippets.put_in(body),
