@@ -89,9 +89,14 @@ impl Writer<'_> {
             for nth in 1..=footnote.uses {
                 let back = url(&self.rendering.id(&footnote_back(number, nth)));
                 let (label, lang) = (self.string("footnote_back"), self.words_lang());
+                // Of several ways back, each says which it is.
+                let (name, mark) = match footnote.uses {
+                    1 => (String::new(), String::new()),
+                    _ => (format!(" ({nth})"), format!("<sup>{nth}</sup>")),
+                };
                 html!(
                     self,
-                    " <a class=\"footnote-back\" href=\"#{back}\" role=\"doc-backlink\" aria-label=\"{label}\"{lang}>↩</a>"
+                    " <a class=\"footnote-back\" href=\"#{back}\" role=\"doc-backlink\" aria-label=\"{label}{name}\"{lang}>↩{mark}</a>"
                 );
             }
             self.raw(if paragraph { "</p></li>\n" } else { "</li>\n" });

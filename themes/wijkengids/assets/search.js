@@ -348,14 +348,18 @@
       };
     };
 
-    /** @param {Answer["hits"]} hits @param {string} text */
-    const chapter = (hits, text) =>
-      element(
-        "section",
-        { class: "result" },
-        element("h2", {}, element("a", { href: `${hits[0].record.u}.html` }, ...chapterLine(hits[0]))),
-        element("ul", {}, ...hits.map((hit) => element("li", {}, element("a", { href: address(hit, text) }, ...sectionLines(hit))))),
-      );
+    /** The text above the first heading is found under the title itself, and needs no other link.
+     * @param {Answer["hits"]} hits @param {string} text */
+    function chapter(hits, text) {
+      const isTop = (/** @type {Answer["hits"][0]} */ hit) => !hit.record.s[hit.section]?.h;
+      const top = hits.find(isTop);
+      const title = element("a", { href: top ? address(top, text) : `${hits[0].record.u}.html` }, ...chapterLine(hits[0]));
+      const items = hits.map((hit) => {
+        const lines = sectionLines(hit);
+        return element("li", {}, isTop(hit) ? lines[1] : element("a", { href: address(hit, text) }, ...lines));
+      });
+      return element("section", { class: "result" }, element("h2", {}, title), element("ul", {}, ...items));
+    }
 
     async function answer() {
       const text = input.value.trim();
