@@ -95,6 +95,8 @@ rules! {
     "third-party" ThirdParty Warn free;
     /// Code or style in HTML, which browsers are told to ignore.
     "ignored-html" IgnoredHtml Warn free;
+    /// An element that is no part of HTML any more.
+    "outdated-html" OutdatedHtml Warn free;
     /// An element of HTML that is opened and not closed, or closed and not opened.
     "unclosed-html" UnclosedHtml Warn free;
     /// A frame without a title for who cannot see it.

@@ -122,6 +122,10 @@ impl Parser<'_> {
                 self.breach(Rule::FrameWithoutTitle, range.clone(), "this frame has no title")
                     .help = Some("say what it shows: title=\"…\"".into());
             }
+            if let Some(instead) = tag.instead().filter(|_| !tag.is_end) {
+                let message = format!("`{}` is no part of HTML any more", tag.name);
+                self.breach(Rule::OutdatedHtml, range.clone(), message).help = Some(instead.into());
+            }
             if !tag.needs_end() {
                 continue;
             }

@@ -45,7 +45,28 @@ const WITHOUT_END: [&str; 30] = [
     "td", "tfoot", "th", "thead", "tr", "track",
 ];
 
+/// Elements that are no part of HTML any more, and what to do instead.
+const OUTDATED: [(&str, &str); 9] = [
+    ("acronym", "write <abbr title=\"…\">"),
+    ("basefont", LOOKS),
+    ("big", LOOKS),
+    ("center", LOOKS),
+    ("font", LOOKS),
+    ("marquee", "write a paragraph: nobody can read a text that moves"),
+    ("nobr", LOOKS),
+    ("strike", "write ~~text~~"),
+    ("tt", "write `text`"),
+];
+
+const LOOKS: &str =
+    "give a span or div a class, and style that in assets/house-style.css of your theme";
+
 impl Tag<'_> {
+    /// What to write instead, if the element is no part of HTML any more.
+    pub fn instead(&self) -> Option<&'static str> {
+        OUTDATED.iter().find(|(name, _)| self.is(name)).map(|(_, instead)| *instead)
+    }
+
     /// Whether the element must be closed by a tag.
     pub fn needs_end(&self) -> bool {
         let name = self.name.to_ascii_lowercase();

@@ -13,42 +13,48 @@ pub fn of_chapter(
     anchor: Option<&str>,
 ) -> Vec<LabelPart> {
     let chapter = &guide.book[id];
-    let place = anchor.and_then(|anchor| of_anchor(guide, id, anchor));
-    match (place, &chapter.number) {
-        // Within its own chapter a place needs no number, and an exhibit carries it.
-        (Some(place), _) if id == from || is_exhibit(anchor) => vec![LabelPart::Text(place)],
-        (Some(place), Some(number)) => {
-            vec![LabelPart::Number(number.to_string()), LabelPart::Text(format!(", {place}"))]
-        }
-        (Some(place), None) => vec![LabelPart::Text(format!("{}, {place}", chapter.title))],
-        (None, Some(number)) => vec![
-            LabelPart::Number(number.to_string()),
-            LabelPart::Text(format!(" {}", chapter.title)),
-        ],
-        (None, None) => vec![LabelPart::Text(chapter.title.clone())],
+    let title = |before: &str| {
+        LabelPart::Title(format!("{before}{}", chapter.title), chapter.language.clone())
+    };
+    let number = chapter.number_text().map(LabelPart::Number);
+    let Some(mut place) = anchor.and_then(|anchor| of_anchor(guide, id, anchor)) else {
+        return match number {
+            Some(number) => vec![number, title(" ")],
+            None => vec![title("")],
+        };
+    };
+    // Within its own chapter a place needs no number, and an exhibit carries it.
+    if id != from && !is_exhibit(anchor) {
+        place.insert(0, LabelPart::Words(", ".into()));
+        place.insert(0, number.unwrap_or_else(|| title("")));
     }
+    place
 }
 
 /// What an anchor names: a lesson, a figure, a table or a section.
-fn of_anchor(guide: &Guide, id: ChapterId, anchor: &str) -> Option<String> {
+fn of_anchor(guide: &Guide, id: ChapterId, anchor: &str) -> Option<Vec<LabelPart>> {
     let chapter = &guide.book[id];
     let document = &chapter.document;
     let strings = &guide.theme.strings;
+    let title = |title: &str| LabelPart::Title(title.to_owned(), chapter.language.clone());
     if let Some(lesson) = anchor
         .strip_prefix("les-")
         .and_then(|n| n.parse::<usize>().ok())
         .and_then(|n| document.lessons.get(n.checked_sub(1)?))
     {
         let label = strings.fill("lesson_n", &[("n", &lesson.number.to_string())]);
-        return Some(format!("{}: {}", label.to_lowercase(), lesson.title));
+        let words = LabelPart::Words(format!("{}: ", label.to_lowercase()));
+        return Some(vec![words, title(&lesson.title)]);
     }
     let exhibit =
         document.exhibits.iter().find(|exhibit| exhibit.kind.id(exhibit.number) == anchor);
     if let Some(exhibit) = exhibit {
-        return Some(html::exhibit_label(strings, chapter, exhibit.kind, exhibit.number));
+        let label = html::exhibit_label(strings, chapter, exhibit.kind, exhibit.number);
+        return Some(vec![LabelPart::Words(label)]);
     }
     let heading = document.headings.iter().find(|heading| heading.id == anchor);
-    heading.map(|heading| &heading.title).or_else(|| document.boxes.get(anchor)).cloned()
+    let named = heading.map(|heading| &heading.title).or_else(|| document.boxes.get(anchor));
+    named.map(|name| vec![title(name)])
 }
 
 fn is_exhibit(anchor: Option<&str>) -> bool {

@@ -40,6 +40,6 @@ use crate::book::{Book, ChapterId};
 /// The index of a book.
 pub fn index(book: &Book, language: &str) -> Index {
     let chapters: Vec<ChapterId> = book.iter().map(|(id, _)| id).collect();
-    let analysed = |id: &ChapterId| Arc::new(Chapter::new(record(book, *id), language));
+    let analysed = |id: &ChapterId| Arc::new(Chapter::new(record(book, *id, language), language));
     Index::new(chapters.par_iter().map(analysed).collect(), language)
 }

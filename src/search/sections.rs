@@ -17,6 +17,9 @@ pub struct Record {
     /// The name of its page, without extension.
     #[serde(rename = "u")]
     pub page: String,
+    /// The language, where it is not that of the guide.
+    #[serde(rename = "l", default, skip_serializing_if = "String::is_empty")]
+    pub language: String,
     /// The chapters above it, from the part down.
     #[serde(rename = "b", default, skip_serializing_if = "Vec::is_empty")]
     pub breadcrumb: Vec<String>,
@@ -56,8 +59,8 @@ fn is_zero(value: &usize) -> bool {
     *value == 0
 }
 
-/// The record of a chapter.
-pub fn record(book: &Book, id: ChapterId) -> Record {
+/// The record of a chapter of a guide in `language`.
+pub fn record(book: &Book, id: ChapterId, language: &str) -> Record {
     let chapter = &book[id];
     let mut gatherer = Gatherer::new(&chapter.document);
     let front = chapter.front_matter();
@@ -68,6 +71,10 @@ pub fn record(book: &Book, id: ChapterId) -> Record {
         number: chapter.number_text().unwrap_or_default(),
         title: chapter.title.clone(),
         page: chapter.name.clone(),
+        language: match chapter.language == language {
+            true => String::new(),
+            false => chapter.language.clone(),
+        },
         breadcrumb: book
             .breadcrumb(id)
             .into_iter()

@@ -15,7 +15,7 @@ pub const OPEN_PATH: &str = "/.preview/open";
 pub const SCRIPT: &str = concat!(include_str!("client/morph.js"), include_str!("client/client.js"));
 
 /// What is shown while there is nothing to show: the script tells what is wrong.
-pub const EMPTY_PAGE: &str = "<!doctype html>\n<html>\n<head>\n<meta charset=\"utf-8\">\n\
+pub const EMPTY_PAGE: &str = "<!doctype html>\n<html lang=\"nl\">\n<head>\n<meta charset=\"utf-8\">\n\
     <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
     <title>wijkengids</title>\n</head>\n<body></body>\n</html>\n";
 

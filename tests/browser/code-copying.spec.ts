@@ -8,6 +8,8 @@ test("code is copied with one click, which is confirmed", async ({ page, context
   const figure = page.locator("figure.code").filter({ hasText: "def inwoners" });
   await figure.getByRole("button", { name: "Kopieer" }).click();
   await expect(figure.getByRole("button")).toHaveText("Gekopieerd");
+  // The focus stays on the button, so its new words are heard only if it says that they change.
+  await expect(figure.getByRole("button")).toHaveAttribute("aria-live", "polite");
   const copied = await page.evaluate(() => navigator.clipboard.readText());
   expect(copied).toMatch(/^def inwoners\(wijken\):.*\n {4}return sum/);
   expect(copied).not.toContain("Kopieer");

@@ -111,6 +111,10 @@ test("style sheets use no token that does not exist", () => {
   const used = new Set([...style.matchAll(/var\((--[\w-]+)/g)].map(([, name]) => name));
   expect([...used].filter((name) => !defined.has(name))).toEqual([]);
   expect([...defined].filter((name) => !used.has(name))).toEqual([]);
+  const preview = readFileSync(join(repository, "src/serve/client/client.js"), "utf8");
+  const named = [...preview.matchAll(/(?<=["(])--(?:basis|utrecht|nl|wg)-[\w-]+/g)].map(([name]) => name);
+  expect(named.length).toBeGreaterThan(5);
+  expect(named.filter((name) => !defined.has(name))).toEqual([]);
 });
 
 async function faults(page: Page): Promise<string[]> {

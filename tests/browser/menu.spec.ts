@@ -28,6 +28,22 @@ test.describe("on a phone", () => {
     await expect(page.locator("#wg-sidebar")).toBeHidden();
   });
 
+  for (const [key, presses] of [["Tab", 30], ["Shift+Tab", 10]] as const) {
+    test(`the focus does not go behind the open menu with ${key}`, async ({ page }) => {
+      await page.goto(`${gids.url}1.1.html`);
+      await page.locator("a.menu-link").press("Enter");
+      await expect(page.getByRole("link", { name: "Menu sluiten" })).toBeFocused();
+      for (let n = 0; n < presses; n += 1) {
+        await page.keyboard.press(key);
+        const outside = await page.evaluate(() => {
+          const focused = document.activeElement;
+          return focused === document.body || focused?.closest("#wg-sidebar") ? "" : focused?.outerHTML.slice(0, 80);
+        });
+        expect(outside).toBe("");
+      }
+    });
+  }
+
   test("a chapter chosen in the menu opens with the menu closed", async ({ page }) => {
     await page.goto(`${gids.url}1.1.html`);
     await page.locator("a.menu-link").click();

@@ -34,3 +34,10 @@ test("the lesson index is complete on paper", async ({ page }) => {
   await expect(page.locator(".lesson-filter")).toBeHidden();
   await expect(page.locator(".lessons-by-chapter .lessons > li:visible")).toHaveCount(5);
 });
+
+test("what is folded on a screen can be read on paper", async ({ page }) => {
+  await page.goto(`${gids.url}2.1.html`);
+  await expect(page.locator(".text details p").first()).toBeHidden();
+  await page.emulateMedia({ media: "print" });
+  await expect(page.locator(".text details p").first()).toBeVisible();
+});

@@ -156,6 +156,38 @@ test("where nothing is found, the contents help on", async ({ page }) => {
   await expectAccessible(page);
 });
 
+test("what takes long, and what fails, is said", async ({ page }) => {
+  let fail = () => {};
+  await page.route(/search-engine/, async (route) => {
+    await new Promise<void>((done) => (fail = done));
+    await route.abort();
+  });
+  await page.goto(`${wijkengids.url}1.2.html`);
+  await type(page, "wijk");
+  await expect(page.getByRole("status")).toHaveText("Zoeken…");
+  await expect(page.getByRole("status")).toBeVisible();
+  fail();
+  await expect(page.getByRole("status").getByRole("link")).toHaveText("Zoeken lukt nu niet. Kijk in de inhoudsopgave.");
+  await expectAccessible(page);
+});
+
+test("Escape closes the results from whatever has the focus in them", async ({ page }) => {
+  await page.goto(`${wijkengids.url}1.2.html`);
+  await type(page, "wijkaanpak");
+  await expect(options(page)).not.toHaveCount(0);
+  await page.getByRole("link", { name: "Alle resultaten" }).focus();
+  await page.keyboard.press("Escape");
+  await expect(page.locator(".search-panel")).toBeHidden();
+  await expect(field(page)).toBeFocused();
+});
+
+test("who asks for more results goes on with the first of them", async ({ page }) => {
+  await page.goto(`${wijkengids.url}zoeken.html?q=de+wijk`);
+  await expect(page.locator(".result")).toHaveCount(10);
+  await page.getByRole("button", { name: "Meer resultaten" }).press("Enter");
+  await expect(page.locator(".result").nth(10).getByRole("link").first()).toBeFocused();
+});
+
 test("on a phone the results fill the screen, and can be closed", async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await page.goto(`${wijkengids.url}1.2.html`);
@@ -164,8 +196,9 @@ test("on a phone the results fill the screen, and can be closed", async ({ page 
   const box = await page.locator("form.search").boundingBox();
   expect(box).toMatchObject({ x: 0, y: 0, width: 390, height: 844 });
   await expectAccessible(page);
-  await page.getByRole("button", { name: "Zoeken sluiten" }).click();
+  await page.getByRole("button", { name: "Zoeken sluiten" }).press("Enter");
   await expect(options(page)).toHaveCount(0);
+  await expect(page.locator("form.search")).toBeFocused();
 });
 
 test("without JavaScript the form leads to the contents", async ({ browser }) => {

@@ -26,7 +26,7 @@ fn what_book_toml_says_is_in_the_statement_and_every_page_leads_there() {
         "Gemeente Proef wil dat iedereen",
         "Status C",
         "href=\"mailto:meld@example.org\"",
-        "<dt>De kaart</dt>",
+        "<li><strong>De kaart</strong>",
         "31 december 2026",
         "1 maart 2026",
     ] {

@@ -44,7 +44,8 @@ fn guide_with_faults() -> Guide {
              [](https://example.org)\n\n[klik hier](1)\n\n![](a.png)\n\n<img src=\"a.png\">\n\n\
              ![Alt](https://example.org/a.png)\n\n[x](javascript:a)\n\n\
              <img src=\"weg2.png\" alt=\"Alt\">\n\n<span onclick=\"a()\">x</span>\n\n\
-             <b>open\n\n</i>dicht\n\n<iframe src=\"a.png\"></iframe>\n",
+             <b>open\n\n</i>dicht\n\n<iframe src=\"a.png\"></iframe>\n\n\
+             <font color=\"red\">x</font>\n",
         ),
         (
             "content/1-een/1.2-tekst.md",
@@ -94,6 +95,7 @@ fn every_fault_is_found_once() {
         "content/1-een/1.1-links.md:32 unclosed-html",
         "content/1-een/1.1-links.md:34 unclosed-html",
         "content/1-een/1.1-links.md:36 frame-without-title",
+        "content/1-een/1.1-links.md:38 outdated-html",
         "content/1-een/1.2-tekst.md:6 heading-level",
         "content/1-een/1.2-tekst.md:8 doubled-heading",
         "content/1-een/1.2-tekst.md:10 heading-level",

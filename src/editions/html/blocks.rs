@@ -6,6 +6,12 @@ use crate::document::{
     Heading, Inline, Lesson, Table,
 };
 
+/// The title of a box, and the attribute with its language if that is not the chapter's.
+pub(super) struct BoxTitle<'a> {
+    pub text: &'a str,
+    pub lang: String,
+}
+
 impl Writer<'_> {
     /// A heading leads to itself, so that a reader can copy the address of its section.
     pub(super) fn heading(&mut self, heading: &Heading) {
@@ -17,12 +23,13 @@ impl Writer<'_> {
             Some(index) => {
                 let number = index + 1;
                 let label = self.strings.fill("lesson_n", &[("n", &number.to_string())]);
-                let label = attribute(&label);
-                match self.rendering.paper() {
-                    // Browsers leave a space out of bookmarks that follows a block.
-                    Some(_) => html!(self, "<span class=\"lesson-number\">{label}&nbsp;</span>"),
-                    None => html!(self, "<span class=\"lesson-number\">{label}</span> "),
-                }
+                html!(self, "<span class=\"lesson-number\"{}>", self.words_lang());
+                self.text(&label);
+                // Browsers leave a space out of bookmarks that follows a block.
+                self.raw(match self.rendering.paper() {
+                    Some(_) => "&nbsp;</span>",
+                    None => "</span> ",
+                });
                 Lesson::id(number)
             }
             None => heading.id.clone(),
@@ -45,7 +52,8 @@ impl Writer<'_> {
         self.blocks(heading);
         let themes = self.rendering.lesson_themes(index);
         if !themes.is_empty() {
-            html!(self, "<ul class=\"themes\" aria-label=\"{}\">", self.string("themes"));
+            let (label, lang) = (self.string("themes"), self.words_lang());
+            html!(self, "<ul class=\"themes\" aria-label=\"{label}\"{lang}>");
             for (theme, href) in themes {
                 match href {
                     Some(href) => {
@@ -124,8 +132,11 @@ impl Writer<'_> {
             "example" => Some(self.strings.get("box_example")),
             _ => None,
         };
-        let title = title.as_deref().or(label).map(str::to_owned);
-        self.note(kind, classes, id.as_deref(), title.as_deref(), blocks);
+        let title = match title {
+            Some(title) => Some(BoxTitle { text: title, lang: String::new() }),
+            None => label.map(|text| BoxTitle { text, lang: self.words_lang() }),
+        };
+        self.note(kind, classes, id.as_deref(), title.as_ref(), blocks);
     }
 
     /// A box beside the running text.
@@ -134,7 +145,7 @@ impl Writer<'_> {
         kind: &str,
         classes: &[String],
         id: Option<&str>,
-        title: Option<&str>,
+        title: Option<&BoxTitle<'_>>,
         blocks: &[Block],
     ) {
         html!(self, "<div class=\"note note-{}", attribute(kind));
@@ -145,12 +156,13 @@ impl Writer<'_> {
         if let Some(id) = id {
             html!(self, " id=\"{}\"", self.id(id));
         }
-        if let Some(title) = title {
-            html!(self, " aria-label=\"{}\"", attribute(title));
+        // A name is in the language of the element, which is that of the text in it.
+        if let Some(BoxTitle { text, .. }) = title.filter(|title| title.lang.is_empty()) {
+            html!(self, " aria-label=\"{}\"", attribute(text));
         }
         self.raw(">\n");
-        if let Some(title) = title {
-            html!(self, "<p class=\"note-title\">{}</p>\n", attribute(title));
+        if let Some(BoxTitle { text, lang }) = title {
+            html!(self, "<p class=\"note-title\"{lang}>{}</p>\n", attribute(text));
         }
         self.blocks(blocks);
         self.raw("</div>\n");
@@ -201,7 +213,12 @@ impl Writer<'_> {
             }
             // Regions of the same name could not be told apart.
             None => {
-                html!(self, " role=\"group\" aria-label=\"{}\"><table>\n", self.string("table"));
+                let (label, lang) = (self.string("table"), self.words_lang());
+                html!(
+                    self,
+                    " role=\"group\" aria-label=\"{label}\"{lang}><table{}>\n",
+                    self.own_lang()
+                );
             }
         }
         if table.head.iter().any(|cell| !cell.is_empty()) {
@@ -275,7 +292,8 @@ impl Writer<'_> {
 
     pub(super) fn caption(&mut self, kind: ExhibitKind, caption: &Caption) {
         let label = exhibit_label(self.strings, self.chapter, kind, caption.number);
-        html!(self, "<span class=\"exhibit-number\">{}</span> ", attribute(&label));
+        let lang = self.words_lang();
+        html!(self, "<span class=\"exhibit-number\"{lang}>{}</span> ", attribute(&label));
         self.inlines(&caption.content);
     }
 }

@@ -115,7 +115,7 @@ impl Writer<'_> {
         self.link_text(link, destination);
         if external {
             let note = self.string("external_link");
-            html!(self, "<span class=\"visually-hidden\"> ({note})</span>");
+            html!(self, "<span class=\"visually-hidden\"{}> ({note})</span>", self.words_lang());
         }
         self.raw("</a>");
         self.address_mark(link, &href);
@@ -134,8 +134,17 @@ impl Writer<'_> {
                 LabelPart::Number(number) => {
                     html!(self, "<span class=\"number\">{}</span>", attribute(&number));
                 }
-                LabelPart::Text(text) => self.text(&text),
+                LabelPart::Words(words) => self.part(&words, self.rendering.language()),
+                LabelPart::Title(title, language) => self.part(&title, &language),
             }
+        }
+    }
+
+    /// A text that may be in another language than the chapter.
+    fn part(&mut self, text: &str, language: &str) {
+        match self.lang(language).as_str() {
+            "" => self.text(text),
+            lang => html!(self, "<span{lang}>{}</span>", attribute(text)),
         }
     }
 
@@ -143,8 +152,9 @@ impl Writer<'_> {
         let (mark, key) = if done { ("☑", "task_done") } else { ("☐", "task_open") };
         html!(
             self,
-            "<span class=\"task\" role=\"img\" aria-label=\"{}\">{mark}</span> ",
-            self.string(key)
+            "<span class=\"task\" role=\"img\" aria-label=\"{}\"{}>{mark}</span> ",
+            self.string(key),
+            self.words_lang()
         );
     }
 

@@ -18,6 +18,7 @@ mod inlines;
 mod levels;
 mod notes;
 
+use blocks::BoxTitle;
 use levels::Levels;
 use pulldown_cmark_escape::{escape_href, escape_html, escape_html_body_text};
 
@@ -43,6 +44,8 @@ pub trait Rendering {
     fn label(&self, destination: &Destination) -> Vec<LabelPart>;
     /// The themes of a lesson of this chapter, each with the address of its list if it has one.
     fn lesson_themes(&self, lesson: usize) -> Vec<(String, Option<String>)>;
+    /// The language of the guide, which the words of the theme are in.
+    fn language(&self) -> &str;
     /// The level a heading has on the page.
     fn level(&self, level: u8) -> u8;
     /// How the page is prepared for paper; nothing if it is only read on a screen.
@@ -70,8 +73,10 @@ pub const SOURCE_ATTRIBUTE: &str = "data-source";
 pub enum LabelPart {
     /// A chapter's number, which themes set in their own way.
     Number(String),
-    /// Text.
-    Text(String),
+    /// Words in the language of the guide.
+    Words(String),
+    /// A title, and its language.
+    Title(String, String),
 }
 
 /// The HTML of a chapter's body, footnotes included.
@@ -159,6 +164,27 @@ impl Writer<'_> {
         attribute(self.strings.get(key))
     }
 
+    /// The attribute of what is in another language than the text around it.
+    fn lang(&self, language: &str) -> String {
+        match language == self.chapter.language {
+            true => String::new(),
+            false => format!(" lang=\"{}\"", attribute(language)),
+        }
+    }
+
+    /// The attribute of words of the theme in the text of a chapter.
+    fn words_lang(&self) -> String {
+        self.lang(self.rendering.language())
+    }
+
+    /// The attribute of the chapter's own text within an element that has words of the theme.
+    fn own_lang(&self) -> String {
+        match self.words_lang().is_empty() {
+            true => String::new(),
+            false => format!(" lang=\"{}\"", attribute(&self.chapter.language)),
+        }
+    }
+
     fn blocks(&mut self, blocks: &[Block]) {
         for block in blocks {
             self.block(block);
@@ -203,8 +229,9 @@ impl Writer<'_> {
                 self.raw("</blockquote>\n");
             }
             BlockKind::Quote { alert: Some(alert), blocks } => {
-                let label = self.strings.get(&format!("alert_{}", alert.name())).to_owned();
-                self.note(alert.name(), &[], None, Some(&label), blocks);
+                let key = format!("alert_{}", alert.name());
+                let title = BoxTitle { text: self.strings.get(&key), lang: self.words_lang() };
+                self.note(alert.name(), &[], None, Some(&title), blocks);
             }
             BlockKind::Container(container) => self.container(container),
             BlockKind::Code(code) => self.code(code),

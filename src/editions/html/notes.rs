@@ -21,9 +21,10 @@ impl Writer<'_> {
         self.at_foot[footnote] |= first_at_foot;
         html!(
             self,
-            "<sup><a class=\"footnote-reference{}\" id=\"{back}\" href=\"#{to}\" role=\"doc-noteref\" aria-label=\"{}\">{number}</a></sup>",
+            "<sup><a class=\"footnote-reference{}\" id=\"{back}\" href=\"#{to}\" role=\"doc-noteref\" aria-label=\"{}\"{}>{number}</a></sup>",
             if self.at_foot[footnote] { " at-foot" } else { "" },
-            attribute(&label)
+            attribute(&label),
+            self.words_lang()
         );
         if first_at_foot {
             self.footnote_at_foot(footnote);
@@ -64,8 +65,10 @@ impl Writer<'_> {
         let all_at_foot = self.at_foot.iter().all(|&at_foot| at_foot);
         html!(
             self,
-            "<section class=\"footnotes{}\" role=\"doc-endnotes\" aria-label=\"{title}\">\n<ol>\n",
-            if all_at_foot { " at-foot" } else { "" }
+            "<section class=\"footnotes{}\" role=\"doc-endnotes\" aria-label=\"{title}\"{}>\n<ol{}>\n",
+            if all_at_foot { " at-foot" } else { "" },
+            self.words_lang(),
+            self.own_lang()
         );
         for (index, footnote) in footnotes.iter().enumerate() {
             let number = index + 1;
@@ -85,10 +88,15 @@ impl Writer<'_> {
             }
             for nth in 1..=footnote.uses {
                 let back = url(&self.rendering.id(&footnote_back(number, nth)));
-                let label = self.string("footnote_back");
+                let (label, lang) = (self.string("footnote_back"), self.words_lang());
+                // Of several ways back, each says which it is.
+                let (name, mark) = match footnote.uses {
+                    1 => (String::new(), String::new()),
+                    _ => (format!(" ({nth})"), format!("<sup>{nth}</sup>")),
+                };
                 html!(
                     self,
-                    " <a class=\"footnote-back\" href=\"#{back}\" role=\"doc-backlink\" aria-label=\"{label}\">↩</a>"
+                    " <a class=\"footnote-back\" href=\"#{back}\" role=\"doc-backlink\" aria-label=\"{label}{name}\"{lang}>↩{mark}</a>"
                 );
             }
             self.raw(if paragraph { "</p></li>\n" } else { "</li>\n" });
@@ -139,7 +147,8 @@ impl Writer<'_> {
             return;
         }
         let title = self.title("addresses");
-        html!(self, "<section class=\"addresses\" aria-label=\"{title}\">\n<ol>\n");
+        let lang = self.words_lang();
+        html!(self, "<section class=\"addresses\" aria-label=\"{title}\"{lang}>\n<ol>\n");
         for (index, address) in addresses.iter().enumerate() {
             let id = self.id(&address_id(index + 1));
             let shown = address.strip_prefix("mailto:").unwrap_or(address);

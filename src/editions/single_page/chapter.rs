@@ -75,7 +75,7 @@ struct ChapterData {
 /// # Errors
 /// What the template asks for and is not there.
 pub fn render(guide: &Guide, selection: &Selection, id: ChapterId) -> Result<String, Diagnostic> {
-    let rendering = SinglePage { guide, selection, id };
+    let rendering = SinglePage { guide, selection, id, is_line: false };
     let raw_html = guide.config.markdown.raw_html;
     let body = html::chapter(&guide.book[id], &rendering, &guide.theme.strings, raw_html);
     let mut context = Context::new();

@@ -11,7 +11,7 @@ use crate::book::ChapterId;
 use crate::diagnostic::Diagnostic;
 use crate::document::ExhibitKind;
 use crate::editions::html;
-use crate::editions::shared::{Image, banner, picture, snippet};
+use crate::editions::shared::{Image, banner, foreign_language, picture, snippet};
 use crate::guide::Guide;
 use crate::lessons;
 
@@ -22,6 +22,8 @@ struct Line {
     /// "Les 3", "Figuur 2.4.8-1".
     label: String,
     title: String,
+    /// The language of the title where it is not that of the guide.
+    lang: Option<String>,
 }
 
 /// The lessons of a chapter.
@@ -100,6 +102,7 @@ fn lesson(guide: &Guide, entry: &lessons::Entry) -> Line {
         href: lesson_href(guide, entry.chapter, entry.number),
         label: guide.theme.strings.fill("lesson_n", &[("n", &entry.number.to_string())]),
         title: entry.title.clone(),
+        lang: foreign_language(guide, &guide.book[entry.chapter]),
     }
 }
 
@@ -135,6 +138,7 @@ fn exhibits(guide: &Guide, selection: &Selection, kind: ExhibitKind) -> Vec<Line
             href: href(guide, id, Some(&kind.id(exhibit.number))),
             label: html::exhibit_label(strings, chapter, kind, exhibit.number),
             title: exhibit.title.clone(),
+            lang: foreign_language(guide, chapter),
         })
     };
     selection.chapters().iter().flat_map(of_chapter).collect()
@@ -158,7 +162,7 @@ fn selected(guide: &Guide, selection: &Selection) -> Vec<Entry> {
 }
 
 fn footer(guide: &Guide, selection: &Selection) -> Option<String> {
-    let rendering = SinglePage { guide, selection, id: ChapterId::HOME };
+    let rendering = SinglePage { guide, selection, id: ChapterId::HOME, is_line: true };
     let footer = guide.config.site.footer.as_ref()?;
     Some(snippet(guide, footer, &rendering))
 }

@@ -15,6 +15,8 @@ pub struct SinglePage<'a> {
     pub guide: &'a Guide,
     pub selection: &'a Selection,
     pub id: ChapterId,
+    /// Whether a line around the chapters is written, below which no notes can stand.
+    pub is_line: bool,
 }
 
 /// The identifier of a chapter on the page, and of an anchor in it. An unnumbered chapter has a
@@ -115,7 +117,7 @@ impl Rendering for SinglePage<'_> {
             Destination::Chapter(id, anchor) => {
                 labels::of_chapter(self.guide, self.id, *id, anchor.as_deref())
             }
-            Destination::Page(name) => vec![LabelPart::Text(name.clone())],
+            Destination::Page(name) => vec![LabelPart::Words(name.clone())],
             _ => Vec::new(),
         }
     }
@@ -127,6 +129,10 @@ impl Rendering for SinglePage<'_> {
         themes.iter().map(|theme| (theme.clone(), None)).collect()
     }
 
+    fn language(&self) -> &str {
+        &self.guide.config.book.language
+    }
+
     /// Headings of a chapter come below its title, which is as deep as its number.
     fn level(&self, level: u8) -> u8 {
         let above = depth(self.guide, self.selection, self.id) - 1;
@@ -134,7 +140,7 @@ impl Rendering for SinglePage<'_> {
     }
 
     fn paper(&self) -> Option<&dyn Paper> {
-        Some(self)
+        (!self.is_line).then_some(self as &dyn Paper)
     }
 
     fn has_source_lines(&self) -> bool {

@@ -7,7 +7,7 @@ use super::metadata::{self, PageData};
 use super::{ChapterLink, file, link, rendering};
 use crate::book::ChapterId;
 use crate::document::Lesson;
-use crate::editions::shared::matter;
+use crate::editions::shared::{foreign_language, matter};
 use crate::guide::Guide;
 use crate::lessons::Entry;
 
@@ -84,6 +84,8 @@ struct LessonItem<'a> {
     title: &'a str,
     teaser: &'a str,
     themes: &'a [String],
+    /// The language of title and teaser where it is not that of the guide.
+    lang: Option<String>,
     /// The chapter's number, else its title.
     chapter: String,
 }
@@ -97,6 +99,7 @@ impl<'a> LessonItem<'a> {
             title: &entry.title,
             teaser: &entry.teaser,
             themes: &entry.themes,
+            lang: foreign_language(guide, chapter),
             chapter: chapter.number.as_ref().map_or(chapter.title.clone(), ToString::to_string),
         }
     }

@@ -59,7 +59,7 @@ impl Rendering for Site<'_> {
             Destination::Chapter(id, anchor) => {
                 labels::of_chapter(self.guide, self.id, *id, anchor.as_deref())
             }
-            _ => self.href_of(destination).map(LabelPart::Text).into_iter().collect(),
+            _ => self.href_of(destination).map(LabelPart::Words).into_iter().collect(),
         }
     }
 
@@ -71,6 +71,10 @@ impl Rendering for Site<'_> {
 
     fn has_source_lines(&self) -> bool {
         self.guide.source_lines
+    }
+
+    fn language(&self) -> &str {
+        &self.guide.config.book.language
     }
 
     fn level(&self, level: u8) -> u8 {

@@ -13,19 +13,19 @@
    */
 
   const STYLE = `
-    :host { all: initial; }
+    :host { all: initial; color-scheme: inherit; }
     @media print { :host { display: none; } }
     * { box-sizing: border-box; }
     dialog, .bar {
-      --paper: var(--wg-paper, light-dark(#ffffff, #181b1e));
-      --surface: var(--wg-surface, light-dark(#f3f1ec, #22262a));
-      --ink: var(--wg-ink, light-dark(#1c2227, #e8e4dd));
-      --muted: var(--wg-muted, light-dark(#565d64, #a8adb2));
-      --line: var(--wg-line, light-dark(#d5d0c6, #3c4247));
+      --paper: var(--utrecht-document-background-color, light-dark(#ffffff, #181b1e));
+      --surface: var(--utrecht-surface-background-color, light-dark(#f3f1ec, #22262a));
+      --ink: var(--utrecht-document-color, light-dark(#1c2227, #e8e4dd));
+      --muted: var(--basis-color-default-color-subtle, light-dark(#565d64, #a8adb2));
+      --line: var(--basis-color-default-border-subtle, light-dark(#d5d0c6, #3c4247));
       --wrong: light-dark(#a51d1d, #ff9d92);
       --doubtful: light-dark(#6f4a00, #ecc06a);
       color: var(--ink);
-      font: 1rem/1.5 var(--wg-font-ui, system-ui, sans-serif);
+      font: 1rem/1.5 var(--wg-ui-font-family, system-ui, sans-serif);
     }
     dialog {
       inset: auto 0 0 0;
@@ -71,7 +71,7 @@
       overflow-x: auto;
       background: var(--surface);
       border-radius: 3px;
-      font: 0.9375rem/1.55 var(--wg-font-code, ui-monospace, monospace);
+      font: 0.9375rem/1.55 var(--nl-code-font-family, ui-monospace, monospace);
     }
     pre span { display: block; padding: 0 0.875rem; min-width: max-content; }
     pre .here { background: color-mix(in srgb, var(--wrong) 12%, transparent); }
@@ -93,7 +93,7 @@
     }
     button.place { padding: 0; min-height: 1.5rem; color: var(--muted); background: none; border: 0; text-decoration: underline; text-align: left; }
     button:hover, .bar a:hover { border-color: currentcolor; }
-    :focus-visible { outline: 2px solid var(--wg-accent, currentcolor); outline-offset: 2px; }
+    :focus-visible { outline: 2px solid var(--utrecht-focus-outline-color, currentcolor); outline-offset: 2px; }
     .bar {
       position: fixed;
       z-index: 2147483646;
@@ -330,7 +330,7 @@
       const isLong = bottom - top > innerHeight;
       first.scrollIntoView({ block: isLong ? "start" : "center", behavior: isCalm ? "auto" : "smooth" });
     }
-    const colour = getComputedStyle(document.documentElement).getPropertyValue("--wg-mark") || "#f8e3a1";
+    const colour = getComputedStyle(document.documentElement).getPropertyValue("--nl-mark-background-color") || "#f8e3a1";
     const frames = isCalm
       ? [{ outline: "3px solid currentcolor" }, { outline: "3px solid currentcolor" }]
       : [{ backgroundColor: colour }, { backgroundColor: "transparent" }];

@@ -96,11 +96,17 @@
   /** @param {string[]} snippet every second string is a hit */
   const marked = (snippet) => snippet.map((text, at) => (at % 2 ? element("mark", {}, text) : text));
 
+  /** A text in the language of its chapter.
+   * @param {string} name @param {Answer["hits"][0]} hit @param {...(Node | string)} content */
+  const text = (name, { record: { l: lang } }, ...content) =>
+    element("span", { class: name, ...(lang && { lang }) }, ...content);
+
   /** A chapter's number, title and place. @param {Answer["hits"][0]} hit */
-  function chapterLine({ record }) {
+  function chapterLine(hit) {
+    const { record } = hit;
     const line = [];
     if (record.n) line.push(element("span", { class: "number" }, record.n), " ");
-    line.push(element("span", { class: "title" }, record.t));
+    line.push(text("title", hit, record.t));
     const above = (record.b ?? []).join(" › ");
     if (above) line.push(" ", element("span", { class: "breadcrumb-line" }, above));
     return line;
@@ -111,8 +117,8 @@
     const section = hit.record.s[hit.section] ?? {};
     const lesson = section.l ? `${fill(words.lesson, { n: String(section.l) })}: ` : "";
     return [
-      element("span", { class: "result-heading" }, lesson + (section.h || hit.record.t)),
-      element("span", { class: "result-text" }, ...marked(hit.snippet)),
+      element("span", { class: "result-heading" }, lesson, text("title", hit, section.h || hit.record.t)),
+      text("result-text", hit, ...marked(hit.snippet)),
     ];
   }
 
@@ -143,18 +149,18 @@
   }
 
   /** Says that something is being done, where that takes long enough to be noticed.
-   * @param {HTMLElement} status @param {() => boolean} isAwaited */
-  const sayBusy = (status, isAwaited) =>
+   * @param {HTMLElement} status @param {() => boolean} isAwaited @param {() => void} [show] */
+  const sayBusy = (status, isAwaited, show) =>
     setTimeout(() => {
-      if (isAwaited()) status.textContent = words.busy ?? "";
+      if (!isAwaited()) return;
+      show?.();
+      status.textContent = words.busy ?? "";
     }, 300);
 
   /** Where to look when nothing is found. */
   const contentsLink = () => element("a", { href: words.contents ?? "" }, words.contentsLabel ?? "");
 
-  /** @returns {HTMLElement} */
-  const failure = () =>
-    element("p", {}, element("a", { href: words.contents ?? "" }, words.failed ?? ""));
+  const failure = () => element("a", { href: words.contents ?? "" }, words.failed ?? "");
 
   // ---- The field in the header: a combobox.
 
@@ -236,7 +242,7 @@
       const ticket = (asked += 1);
       if (!query) return showRecent();
       let isAnswered = false;
-      sayBusy(status, () => ticket === asked && !isAnswered);
+      sayBusy(status, () => ticket === asked && !isAnswered, () => show(true));
       try {
         const search = await engine();
         const answered = await search.search(input.value.trimStart(), { limit: 8 });
@@ -258,10 +264,8 @@
       } catch {
         isAnswered = true;
         if (ticket !== asked) return;
-        status.textContent = "";
-        foot.replaceChildren();
-        list.replaceChildren();
-        aside.replaceChildren(failure());
+        for (const part of [aside, list, foot]) part.replaceChildren();
+        status.replaceChildren(failure());
       }
       active = -1;
       choose(-1);
@@ -285,15 +289,20 @@
         options()[active]?.dispatchEvent(
           new MouseEvent("click", { bubbles: true, cancelable: true, ctrlKey, metaKey, shiftKey }),
         );
-      } else if (event.key === "Escape" && !panel.hidden) {
-        event.preventDefault();
-        show(false);
       }
+    });
+    form.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || panel.hidden) return;
+      event.preventDefault();
+      input.focus();
+      show(false);
     });
     list.addEventListener("click", () => remember(input.value.trim()));
     close.addEventListener("click", () => {
+      // Not the field, for which a phone would open its keyboard.
+      form.tabIndex = -1;
+      form.focus();
       show(false);
-      input.blur();
     });
     document.addEventListener("click", (event) => {
       if (event.target instanceof Node && event.target.isConnected && !form.contains(event.target)) show(false);
@@ -339,14 +348,18 @@
       };
     };
 
-    /** @param {Answer["hits"]} hits @param {string} text */
-    const chapter = (hits, text) =>
-      element(
-        "section",
-        { class: "result" },
-        element("h2", {}, element("a", { href: `${hits[0].record.u}.html` }, ...chapterLine(hits[0]))),
-        element("ul", {}, ...hits.map((hit) => element("li", {}, element("a", { href: address(hit, text) }, ...sectionLines(hit))))),
-      );
+    /** The text above the first heading is found under the title itself, and needs no other link.
+     * @param {Answer["hits"]} hits @param {string} text */
+    function chapter(hits, text) {
+      const isTop = (/** @type {Answer["hits"][0]} */ hit) => !hit.record.s[hit.section]?.h;
+      const top = hits.find(isTop);
+      const title = element("a", { href: top ? address(top, text) : `${hits[0].record.u}.html` }, ...chapterLine(hits[0]));
+      const items = hits.map((hit) => {
+        const lines = sectionLines(hit);
+        return element("li", {}, isTop(hit) ? lines[1] : element("a", { href: address(hit, text) }, ...lines));
+      });
+      return element("section", { class: "result" }, element("h2", {}, title), element("ul", {}, ...items));
+    }
 
     async function answer() {
       const text = input.value.trim();
@@ -366,8 +379,7 @@
         more.hidden = groups.length < limit;
       } catch {
         isAnswered = true;
-        status.textContent = "";
-        aside.replaceChildren(failure());
+        status.replaceChildren(failure());
       }
     }
 
@@ -397,9 +409,11 @@
       }
       changed();
     });
-    more.addEventListener("click", () => {
+    more.addEventListener("click", async () => {
+      const shown = list.children.length;
       limit += 10;
-      answer();
+      await answer();
+      list.children[shown]?.querySelector("a")?.focus();
     });
     if (input.value) remember(input.value);
     answer();

@@ -73,7 +73,7 @@
   function copyButtons() {
     if (!navigator.clipboard) return;
     for (const figure of document.querySelectorAll("figure.code")) {
-      const button = element("button", { type: "button", class: "copy" }, words.copy ?? "");
+      const button = element("button", { type: "button", class: "copy", "aria-live": "polite" }, words.copy ?? "");
       button.addEventListener("click", async () => {
         try {
           await navigator.clipboard.writeText(figure.querySelector("code")?.textContent ?? "");

@@ -10,7 +10,7 @@
 /** @typedef {{ version: string, language: string, compounds: boolean, stop: string, endings: [string, string][], sections: string, words: string, ends: string, shards: string, common: string, pairs: string, lists: number }} Manifest */
 /** @typedef {{ parts: [string, number][], themes: Record<string, string>, lessons: string }} Filters */
 /** @typedef {{ h?: string, a?: string, l?: number, x?: string }} Section */
-/** @typedef {{ n?: string, t: string, u: string, b?: string[], s: Section[] }} Chapter */
+/** @typedef {{ n?: string, t: string, u: string, l?: string, b?: string[], s: Section[] }} Chapter */
 
 // ---- What is not there yet is noted, loaded, and asked for again.
 
