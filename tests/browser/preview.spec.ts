@@ -141,8 +141,9 @@ test("every kind of block can change, come and go", async ({ preview, page }) =>
   await expect(page.locator("figure.code button.copy")).toHaveCount(copies);
   preview.edit(CODE, "::: tip\nEen tip zonder titel.\n:::\n", "");
   await expect(main(page)).not.toContainText("Een tip zonder titel.");
-  preview.edit(CODE, "## Code", "## Vooraf\n\n1. a\n2. b\n\n> Citaat\n\n## Code");
+  preview.edit(CODE, "## Code", "## Vooraf\n\n1. a\n2. b\n\n> Citaat\n\n```toml\nnieuw = 1\n```\n\n## Code");
   await expect(main(page).locator("blockquote", { hasText: "Citaat" })).toBeVisible();
+  await expect(page.locator("figure.code button.copy")).toHaveCount(copies + 1);
   expect(await isSamePage(page)).toBe(true);
   // In the end the page is what loading it anew gives, apart from what scripts did to it.
   const text = await main(page).locator(".text").evaluate((node) => node.innerHTML);

@@ -311,7 +311,10 @@
     }
     const before = current.source;
     current = version;
-    return wijkengidsMorph(before, version.source);
+    const changed = wijkengidsMorph(before, version.source);
+    // Themes add to their pages what scripts bring, such as buttons, to new parts too.
+    document.dispatchEvent(new Event("wijkengids:update"));
+    return changed;
   }
 
   /**

@@ -72,7 +72,7 @@
   /** Offers to copy code. */
   function copyButtons() {
     if (!navigator.clipboard) return;
-    for (const figure of document.querySelectorAll("figure.code")) {
+    for (const figure of document.querySelectorAll("figure.code:not(:has(> .copy))")) {
       const button = element("button", { type: "button", class: "copy", "aria-live": "polite" }, words.copy ?? "");
       button.addEventListener("click", async () => {
         try {
@@ -88,14 +88,17 @@
   }
 
   /** Only what scrolls needs a stop for who reads with the keyboard. */
-  function scrollers() {
-    const sizes = new ResizeObserver((entries) => {
-      for (const { target } of entries) {
-        const scrolls = target.scrollWidth > target.clientWidth || target.scrollHeight > target.clientHeight;
-        if (scrolls) target.setAttribute("tabindex", "0");
-        else if (target !== document.activeElement) target.removeAttribute("tabindex");
-      }
-    });
+  const sizes = new ResizeObserver((entries) => {
+    for (const { target } of entries) {
+      const scrolls = target.scrollWidth > target.clientWidth || target.scrollHeight > target.clientHeight;
+      if (scrolls) target.setAttribute("tabindex", "0");
+      else if (target !== document.activeElement) target.removeAttribute("tabindex");
+    }
+  });
+
+  /** Adds what the text needs: to all of it, and to what the preview brings later. */
+  function enhanceText() {
+    copyButtons();
     for (const node of document.querySelectorAll(".table, pre")) sizes.observe(node);
   }
 
@@ -279,8 +282,8 @@
   schemeSwitch();
   menu();
   search();
-  copyButtons();
-  scrollers();
+  enhanceText();
+  document.addEventListener("wijkengids:update", enhanceText);
   wholeTree();
   lessonFilter();
 })();
