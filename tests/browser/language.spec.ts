@@ -44,10 +44,11 @@ It teaches English.[^1]
 See [elsewhere](https://example.org/).
 `;
 
-const folder = mkdtempSync(join(tmpdir(), "wijkengids-language-"));
+let folder: string;
 const address = (name: string) => pathToFileURL(join(folder, "public", `${name}.html`)).href;
 
 test.beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "wijkengids-language-"));
   mkdirSync(join(folder, "content"));
   cpSync(join(gids.source, "content/1-basis/beeld/straat.svg"), join(folder, "content/straat.svg"));
   writeFileSync(join(folder, "book.toml"), `[book]\ntitle = "Talen"\nlanguage = "nl"\n`);

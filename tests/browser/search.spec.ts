@@ -124,6 +124,27 @@ for (const [where, address] of [["on a server", "url"], ["from a disk", "fileUrl
   });
 }
 
+test("what gets the focus comes out from behind the button that removes the marks", async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 500 });
+  await page.goto(`${wijkengids.url}2.4.8.html?q=wijk`);
+  const button = page.locator(".unmark");
+  await expect(button).toBeVisible();
+  // A link in the text at the right that is as small as a number, at the height of the button.
+  await page.evaluate(() => {
+    const paragraph = document.querySelectorAll(".text p")[3];
+    const [before, behind] = ["before", "behind"].map((id) => Object.assign(document.createElement("a"), { id, href: "#", textContent: "1" }));
+    if (!paragraph || !before || !behind) throw new Error("no text");
+    behind.style.cssText = "float: right; margin-right: 1rem";
+    paragraph.prepend(before, behind);
+    scrollTo(0, scrollY + behind.getBoundingClientRect().top - innerHeight + 40);
+    before.focus({ preventScroll: true });
+  });
+  await page.keyboard.press("Tab");
+  await expect(page.locator("#behind")).toBeFocused();
+  const [link, over] = [await page.locator("#behind").boundingBox(), await button.boundingBox()];
+  expect((link?.y ?? 0) + (link?.height ?? 0)).toBeLessThanOrEqual(over?.y ?? 0);
+});
+
 test("Escape closes the results, and what was searched is remembered", async ({ page }) => {
   await page.goto(`${wijkengids.url}1.2.html`);
   await type(page, "MKBA");
