@@ -706,6 +706,8 @@ fn what_preprocessors_of_books_make_is_kept_or_told() {
     for link in ["2.html#smart-pointer", "2.html#1-old", "2.html#big"] {
         assert!(attributes(&page, "href").contains(&link), "{link} is missing in {page}");
     }
+    assert_all_words(&split("Before A part."), &words(&site, "before.html"));
+    assert!(!report.contains("is in no table of contents"), "{report}");
     assert_eq!(report.matches("`{{#BASE}}` is not known here").count(), 1, "{report}");
     for part in [
         "the tab “First” stands below the others",
