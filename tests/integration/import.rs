@@ -556,6 +556,11 @@ fn links_out_of_a_book_lead_to_where_it_stood() {
         imported(&[path.to_str().unwrap(), "--base-url", "https://example.org/book/"]);
     let page = String::from_utf8_lossy(&site["1.1.html"]).into_owned();
     assert!(attributes(&page, "href").contains(&"https://example.org/std/index.html"), "{page}");
+    let source = mkdocs();
+    let (_, site, _) =
+        imported(&[source.path().to_str().unwrap(), "--base-url", "https://example.org/s/"]);
+    let page = String::from_utf8_lossy(&site["2.1.html"]).into_owned();
+    assert!(attributes(&page, "href").contains(&"https://example.org/s/ref/nope/#x"), "{page}");
 }
 
 /// A site with the extensions that public sites use.
@@ -584,7 +589,7 @@ fn mkdocs() -> tempfile::TempDir {
         ),
         (
             "docs/ref/api.md",
-            "# API\n\n::: package.module\n    options: x\n\n[up](../index.md) [q](../guide/faq.md#why){:target=\"_blank\"} [gone](nope.md)\n",
+            "# API\n\n::: package.module\n    options: x\n\n[up](../index.md) [q](../guide/faq.md#why){:target=\"_blank\"} [gone](nope.md) [part](nope.md#x)\n",
         ),
         ("docs/ref/deep.md", "# Deep page\n\n[abs](/about.md) ![Logo](../assets/logo.svg)\n"),
         ("docs/about.md", "# About\n\n## Why\n\n## Why\n\n[w](#why_1)\n"),
@@ -684,7 +689,13 @@ fn what_preprocessors_of_books_make_is_kept_or_told() {
             "book.toml",
             "[book]\ntitle = \"B\"\n[preprocessor.admonish]\n[output.html.code.hidelines]\npython = \"~\"\n",
         ),
-        ("src/SUMMARY.md", "- [Split\n  title](one.md)\n- [Terms](terms.md)\n"),
+        (
+            "src/SUMMARY.md",
+            "[Before](x/../before.md)\n\n- [Split\n  title](one.md)\n- [Terms](terms.md)\n",
+        ),
+        ("src/before.md", "# Before\n\n{{#include part.md}}\n"),
+        ("src/part.md", "A part.\n"),
+        ("src/.notes/x.md", "Hidden.\n"),
         (
             "src/one.md",
             "# One\n\n{{#tabs }}\n{{#tab name=\"First\" }}\nA\n{{#endtab }}\n{{#endtabs }}\n\n\
@@ -842,7 +853,11 @@ fn sites_whose_order_plugins_find_have_it_here_too() {
     assert_eq!(titles, "1.html 1 Z, 2.1.html 2.1 B, 2.html 2 Group, 3.1.html 3.1 C, 3.html 3 Rest");
     let (titles, site, report) = pages(
         "  - i18n:\n      languages:\n        - {locale: en, default: true}\n        - {locale: nl}\n",
-        &[("docs/a.nl.md", "# Een\n"), ("docs/d.en.md", "# D\n\n[a](a.md)\n")],
+        &[
+            ("docs/a.nl.md", "# Een\n"),
+            ("docs/d.en.md", "# D\n\n[a](a.md) ![Pic](pic.svg)\n"),
+            ("docs/pic.en.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>"),
+        ],
     );
     assert_eq!(
         titles,
@@ -850,4 +865,21 @@ fn sites_whose_order_plugins_find_have_it_here_too() {
     );
     assert_eq!(leads_on(&site, "d/index.html"), "../2.html");
     assert!(report.contains("pages in other languages are left out (1)"), "{report}");
+    assert!(!report.contains("navigation") && !report.contains("leads to nothing"), "{report}");
+    let source = folder(&[
+        (
+            "mkdocs.yml",
+            "site_name: S\nplugins:\n  i18n:\n    docs_structure: folder\n    languages:\n\
+             \x20     - {locale: nl, default: true}\n      - {locale: en}\nnav: [index.md, a.md]\n",
+        ),
+        ("docs/nl/index.md", "# Begin\n\n![Plaat](pic.svg)\n"),
+        ("docs/nl/a.md", "# Een\n"),
+        ("docs/en/a.md", "# One\n"),
+        ("docs/pic.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>"),
+    ]);
+    let (_, site, report) = imported(&[source.path().to_str().unwrap()]);
+    assert_all_words(&split("Begin"), &words(&site, "index.html"));
+    assert_eq!(leads_on(&site, "a/index.html"), "../1.html");
+    assert!(report.contains("pages in other languages are left out (1)"), "{report}");
+    assert!(!report.contains("leads to nothing"), "{report}");
 }

@@ -115,7 +115,8 @@ pub fn read(root: &Path, options: &Options, draft: &mut Draft) {
         terms: true,
     };
     let name = settings.book.title.unwrap_or_default();
-    Site { pages, name, root: folder, dialect, options }.convert(draft);
+    Site { pages, name, root: folder, shared: None, language: None, dialect, options }
+        .convert(draft);
 }
 
 /// The address of a page in the book.
