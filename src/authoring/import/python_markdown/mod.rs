@@ -18,6 +18,7 @@ use regex::{Captures, Regex};
 
 pub use self::boxes::boxed;
 pub use self::extensions::Extensions;
+pub use self::openings::indent_of;
 use self::openings::{Opened, Opening, opening};
 use self::snippets::Snippets;
 use super::Draft;
@@ -44,7 +45,7 @@ impl Converter<'_> {
 
     /// Turns a page.
     pub fn convert(&mut self, body: &str) -> String {
-        let body = self.with_macros(body);
+        let body = self.with_macros(&with_spaces(body));
         let body = self.with_snippets(&body);
         let (body, abbreviations) = self.without_abbreviations(&body);
         let body = tables::escape_pipes(&escape_fences(&body));
@@ -285,14 +286,23 @@ pub fn without_icons(title: &str) -> String {
     kept
 }
 
+/// A body in which lines are indented with spaces alone: a tab goes on to the next fourth column.
+fn with_spaces(body: &str) -> String {
+    let mut out = String::with_capacity(body.len());
+    for line in body.split_inclusive('\n') {
+        let text = line.trim_start_matches([' ', '\t']);
+        let mut column = 0;
+        for c in line[..line.len() - text.len()].chars() {
+            column = if c == '\t' { column / 4 * 4 + 4 } else { column + 1 };
+        }
+        out.push_str(&" ".repeat(column));
+        out.push_str(text);
+    }
+    out
+}
+
 fn dedent(lines: &[&str], indent: usize) -> Vec<String> {
-    lines
-        .iter()
-        .map(|line| {
-            let own = line.len() - line.trim_start().len();
-            line.get(indent.min(own)..).unwrap_or_default().to_owned()
-        })
-        .collect()
+    lines.iter().map(|line| line[indent.min(indent_of(line))..].to_owned()).collect()
 }
 
 /// A line of code. The first of a block names its language first, below the title it may have.
