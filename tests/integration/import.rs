@@ -754,7 +754,7 @@ fn what_plugins_of_a_site_do_is_done_or_told() {
              <figure markdown>\n    ![Alt](../pic.svg)\n    <figcaption>Said</figcaption>\n</figure>\n\n\
              | A | B |\n|---|---|\n| `x|y` | last |\n\nH~2~O\n\n--8<-- \"part.txt.md\"\n\n\
              !!! danger \"See [two](../two.md)\"\n\n    Outer.\n\n    !!! bug \"Own\"\n        Inner.\n\n    Later.\n\nAfter.\n\n\
-             !!! tip \"Tabs\"\n\tTabbed.\n\n\t\u{3000}\u{3000}Wide.\n\u{3000}\u{3000}Outside.\n",
+             !!! tip \"Tabs\"\n\tTabbed.\n\n\t\u{3000}\u{3000}Wide.\n\u{3000}\u{3000}Outside.\n\n{{#each one of them}}\n",
         ),
         ("pages/two.md", "# Two\n"),
         ("pages/loose.md", "# Loose\n\n[one](guide/one.md#first)\n"),
@@ -769,7 +769,7 @@ fn what_plugins_of_a_site_do_is_done_or_told() {
         ("index.html", "Welcome Version 3.4 of Plugged. {{ pages() }} {% if x %} loose"),
         (
             "1.1.html",
-            "One heading A B C :smile: d E :heart: f 1 2 3 4 Code Said A B x|y last H2O Put in. See two Outer. Own Inner. Later. After. Tabs Tabbed. Wide. Outside.",
+            "One heading A B C :smile: d E :heart: f 1 2 3 4 Code Said A B x|y last H2O Put in. See two Outer. Own Inner. Later. After. Tabs Tabbed. Wide. Outside. {{#each one of them}}",
         ),
         ("1.2.html", "Made"),
         ("2.html", "Two"),

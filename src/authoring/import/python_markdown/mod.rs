@@ -242,7 +242,12 @@ impl Converter<'_> {
         }
         let heading = line.trim_start().starts_with('#');
         let notes = RefCell::new(Vec::new());
-        let replace = |found: &Captures<'_>| {
+        let replace = |text: &str, found: &Captures<'_>| {
+            let around = found.get(0).map_or(0..0, |whole| whole.range());
+            // What a template would put in is no list of attributes.
+            if text[..around.start].ends_with('{') || text[around.end..].starts_with('}') {
+                return found[0].to_owned();
+            }
             let id = found[1].split_whitespace().find(|word| word.starts_with('#'));
             match (heading, id) {
                 (true, Some(id)) => format!(" {{{id}}}"),
@@ -254,8 +259,9 @@ impl Converter<'_> {
                 }
             }
         };
-        let replaced =
-            inline::outside_code(line, &|text| ATTRIBUTES.replace_all(text, replace).into_owned());
+        let replaced = inline::outside_code(line, &|text| {
+            ATTRIBUTES.replace_all(text, |found: &Captures<'_>| replace(text, found)).into_owned()
+        });
         let replaced = inline::convert(&replaced, self.extensions);
         for note in notes.into_inner() {
             let message =
