@@ -405,6 +405,11 @@ fn links_out_of_a_book_lead_to_where_it_stood() {
         imported(&[path.to_str().unwrap(), "--base-url", "https://example.org/book/"]);
     let page = String::from_utf8_lossy(&site["1.1.html"]).into_owned();
     assert!(attributes(&page, "href").contains(&"https://example.org/std/index.html"), "{page}");
+    let source = mkdocs();
+    let (_, site, _) =
+        imported(&[source.path().to_str().unwrap(), "--base-url", "https://example.org/s/"]);
+    let page = String::from_utf8_lossy(&site["2.1.html"]).into_owned();
+    assert!(attributes(&page, "href").contains(&"https://example.org/s/ref/nope/#x"), "{page}");
 }
 
 /// A site with the extensions that public sites use.
@@ -433,7 +438,7 @@ fn mkdocs() -> tempfile::TempDir {
         ),
         (
             "docs/ref/api.md",
-            "# API\n\n::: package.module\n    options: x\n\n[up](../index.md) [q](../guide/faq.md#why){:target=\"_blank\"} [gone](nope.md)\n",
+            "# API\n\n::: package.module\n    options: x\n\n[up](../index.md) [q](../guide/faq.md#why){:target=\"_blank\"} [gone](nope.md) [part](nope.md#x)\n",
         ),
         ("docs/ref/deep.md", "# Deep page\n\n[abs](/about.md) ![Logo](../assets/logo.svg)\n"),
         ("docs/about.md", "# About\n\n## Why\n\n## Why\n\n[w](#why_1)\n"),
@@ -533,7 +538,13 @@ fn what_preprocessors_of_books_make_is_kept_or_told() {
             "book.toml",
             "[book]\ntitle = \"B\"\n[preprocessor.admonish]\n[output.html.code.hidelines]\npython = \"~\"\n",
         ),
-        ("src/SUMMARY.md", "- [Split\n  title](one.md)\n- [Terms](terms.md)\n"),
+        (
+            "src/SUMMARY.md",
+            "[Before](x/../before.md)\n\n- [Split\n  title](one.md)\n- [Terms](terms.md)\n",
+        ),
+        ("src/before.md", "# Before\n\n{{#include part.md}}\n"),
+        ("src/part.md", "A part.\n"),
+        ("src/.notes/x.md", "Hidden.\n"),
         (
             "src/one.md",
             "# One\n\n{{#tabs }}\n{{#tab name=\"First\" }}\nA\n{{#endtab }}\n{{#endtabs }}\n\n\
@@ -555,6 +566,8 @@ fn what_preprocessors_of_books_make_is_kept_or_told() {
     for link in ["2.html#smart-pointer", "2.html#1-old", "2.html#big"] {
         assert!(attributes(&page, "href").contains(&link), "{link} is missing in {page}");
     }
+    assert_all_words(&split("Before A part."), &words(&site, "before.html"));
+    assert!(!report.contains("is in no table of contents"), "{report}");
     assert_eq!(report.matches("`{{#BASE}}` is not known here").count(), 1, "{report}");
     for part in [
         "the tab “First” stands below the others",
@@ -589,7 +602,8 @@ fn what_plugins_of_a_site_do_is_done_or_told() {
              Code ``` `{.x #y}` ``` and :smile:, `:not:` at 10:20:30.\n\n\
              <figure markdown>\n    ![Alt](../pic.svg)\n    <figcaption>Said</figcaption>\n</figure>\n\n\
              | A | B |\n|---|---|\n| `x|y` | last |\n\nH~2~O\n\n--8<-- \"part.txt.md\"\n\n\
-             !!! danger \"See [two](../two.md)\"\n\n    Outer.\n\n    !!! bug \"Own\"\n        Inner.\n\n    Later.\n\nAfter.\n",
+             !!! danger \"See [two](../two.md)\"\n\n    Outer.\n\n    !!! bug \"Own\"\n        Inner.\n\n    Later.\n\nAfter.\n\n\
+             !!! tip \"Tabs\"\n\tTabbed.\n\n\t\u{3000}\u{3000}Wide.\n\u{3000}\u{3000}Outside.\n\n{{#each one of them}}\n",
         ),
         ("pages/two.md", "# Two\n"),
         ("pages/loose.md", "# Loose\n\n[one](guide/one.md#first)\n"),
@@ -604,7 +618,7 @@ fn what_plugins_of_a_site_do_is_done_or_told() {
         ("index.html", "Welcome Version 3.4 of Plugged. {{ pages() }} {% if x %} loose"),
         (
             "1.1.html",
-            "One heading A B C :smile: d E :heart: f 1 2 3 4 Code Said A B x|y last H2O Put in. See two Outer. Own Inner. Later. After.",
+            "One heading A B C :smile: d E :heart: f 1 2 3 4 Code Said A B x|y last H2O Put in. See two Outer. Own Inner. Later. After. Tabs Tabbed. Wide. Outside. {{#each one of them}}",
         ),
         ("1.2.html", "Made"),
         ("2.html", "Two"),
@@ -689,7 +703,11 @@ fn sites_whose_order_plugins_find_have_it_here_too() {
     assert_eq!(titles, "1.html 1 Z, 2.1.html 2.1 B, 2.html 2 Group, 3.1.html 3.1 C, 3.html 3 Rest");
     let (titles, site, report) = pages(
         "  - i18n:\n      languages:\n        - {locale: en, default: true}\n        - {locale: nl}\n",
-        &[("docs/a.nl.md", "# Een\n"), ("docs/d.en.md", "# D\n\n[a](a.md)\n")],
+        &[
+            ("docs/a.nl.md", "# Een\n"),
+            ("docs/d.en.md", "# D\n\n[a](a.md) ![Pic](pic.svg)\n"),
+            ("docs/pic.en.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>"),
+        ],
     );
     assert_eq!(
         titles,
@@ -697,4 +715,21 @@ fn sites_whose_order_plugins_find_have_it_here_too() {
     );
     assert_eq!(leads_on(&site, "d/index.html"), "../2.html");
     assert!(report.contains("pages in other languages are left out (1)"), "{report}");
+    assert!(!report.contains("navigation") && !report.contains("leads to nothing"), "{report}");
+    let source = folder(&[
+        (
+            "mkdocs.yml",
+            "site_name: S\nplugins:\n  i18n:\n    docs_structure: folder\n    languages:\n\
+             \x20     - {locale: nl, default: true}\n      - {locale: en}\nnav: [index.md, a.md]\n",
+        ),
+        ("docs/nl/index.md", "# Begin\n\n![Plaat](pic.svg)\n"),
+        ("docs/nl/a.md", "# Een\n"),
+        ("docs/en/a.md", "# One\n"),
+        ("docs/pic.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>"),
+    ]);
+    let (_, site, report) = imported(&[source.path().to_str().unwrap()]);
+    assert_all_words(&split("Begin"), &words(&site, "index.html"));
+    assert_eq!(leads_on(&site, "a/index.html"), "../1.html");
+    assert!(report.contains("pages in other languages are left out (1)"), "{report}");
+    assert!(!report.contains("leads to nothing"), "{report}");
 }

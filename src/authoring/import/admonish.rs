@@ -4,12 +4,12 @@ use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
 
-use super::python_markdown::boxed;
+use super::python_markdown::{boxed, indent_of};
 
 /// A body in which ```` ```admonish warning "Title" ```` is a box.
 pub fn convert(body: &str) -> String {
     static FENCE: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"^(\s*)(`{3,}|~{3,})\s*(.*)$").expect("a valid expression"));
+        LazyLock::new(|| Regex::new(r"^( *)(`{3,}|~{3,})\s*(.*)$").expect("a valid expression"));
     let lines: Vec<&str> = body.lines().collect();
     let mut out: Vec<String> = Vec::new();
     let mut at = 0;
@@ -51,10 +51,8 @@ fn of_fence(fence: &Captures<'_>, info: &str, inner: &[&str]) -> Vec<String> {
     let name = info.split_whitespace().next().filter(|word| !word.contains(['"', '\'', '=']));
     let name = name.and_then(|name| name.split('.').next()).filter(|name| !name.is_empty());
     let indent = fence[1].len();
-    let inner: Vec<String> = inner
-        .iter()
-        .map(|line| line[indent.min(line.len() - line.trim_start().len())..].to_owned())
-        .collect();
+    let inner: Vec<String> =
+        inner.iter().map(|line| line[indent.min(indent_of(line))..].to_owned()).collect();
     let inner: Vec<String> = convert(&inner.join("\n")).lines().map(str::to_owned).collect();
     boxed(name.unwrap_or("note"), title.map(|title| title.as_str()), &inner, &fence[1])
 }

@@ -126,7 +126,10 @@ impl Linker<'_> {
         let inside = folders.iter().filter_map(|folder| join(folder, path));
         let outside = root.join(split(key).0).join(path);
         let file = inside
-            .map(|full| (root.join(&full), asset_path(&full)))
+            .flat_map(|full| {
+                let path = asset_path(&full);
+                self.site.files(&full).into_iter().map(move |file| (file, path.clone()))
+            })
             .chain([(outside, asset_path(path))])
             .find(|(file, _)| file.is_file() && !path.ends_with(".md"));
         match file {
@@ -180,9 +183,14 @@ impl Linker<'_> {
         // What a preprocessor or plugin would have put in is unknown.
         let base = self.site.options.base_url.as_ref().filter(|_| !raw.contains("{{"))?;
         let key = self.site.pages[at].key.as_deref().unwrap_or_default();
-        let page = base.join(&(self.site.dialect.published)(key)).ok()?;
-        let url = match raw.strip_suffix(".md") {
-            Some(stem) => page.join(&format!("{stem}.html")),
+        let published = self.site.dialect.published;
+        let (path, anchor) = raw.split_at(raw.find('#').unwrap_or(raw.len()));
+        if let Some(page) = join(split(key).0, path).filter(|_| path.ends_with(".md")) {
+            return Some(base.join(&format!("{}{anchor}", published(&page))).ok()?.into());
+        }
+        let page = base.join(&published(key)).ok()?;
+        let url = match path.strip_suffix(".md") {
+            Some(stem) => page.join(&format!("{stem}.html{anchor}")),
             None => page.join(raw),
         };
         Some(url.ok()?.into())

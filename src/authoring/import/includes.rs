@@ -1,7 +1,7 @@
 //! What chapters of mdBook include: other files, parts of them, programs.
 
 use std::collections::{BTreeMap, HashSet};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
 
 use regex::{Captures, Regex};
@@ -19,6 +19,8 @@ pub struct Expander<'a> {
     pub draft: &'a mut Draft,
     /// What has been told of: once a chapter is enough.
     pub told: HashSet<String>,
+    /// The files that became part of chapters.
+    pub put_in: &'a mut HashSet<PathBuf>,
 }
 
 impl Expander<'_> {
@@ -92,6 +94,7 @@ impl Expander<'_> {
         let (path, range) = argument.split_once(':').unwrap_or((argument, ""));
         let file = folder.join(path.trim());
         let content = read_part(&file)?;
+        self.put_in.extend(file.canonicalize());
         let content = take(&content, range.trim());
         let below = file.parent().unwrap_or(self.folder).to_owned();
         Some(self.expand(&content, &below, depth + 1))

@@ -98,12 +98,13 @@ pub fn read(root: &Path, options: &Options, draft: &mut Draft) {
         return draft.problems.push(problem);
     }
     let mut pages = Vec::new();
+    let mut put_in = HashSet::new();
     for entry in entries {
-        if let Some(page) = read_entry(entry, &folder, &summary, &settings, draft) {
+        if let Some(page) = read_entry(entry, &folder, &summary, &settings, &mut put_in, draft) {
             pages.push(page);
         }
     }
-    note_forgotten(&folder, &pages, &summary, draft);
+    note_forgotten(&folder, &pages, &put_in, &summary, draft);
     redirect(&settings.output.html.redirect, &mut pages, &settings_text, draft);
     draft.files.insert(config::FILE_NAME.into(), new_settings(&settings).into_bytes());
     words_of_theme(settings.language(), draft);
@@ -114,7 +115,8 @@ pub fn read(root: &Path, options: &Options, draft: &mut Draft) {
         terms: true,
     };
     let name = settings.book.title.unwrap_or_default();
-    Site { pages, name, root: folder, dialect, options }.convert(draft);
+    Site { pages, name, root: folder, shared: None, language: None, dialect, options }
+        .convert(draft);
 }
 
 /// The address of a page in the book.
@@ -220,6 +222,7 @@ fn read_entry(
     folder: &Path,
     summary: &Arc<Text>,
     settings: &BookToml,
+    put_in: &mut HashSet<PathBuf>,
     draft: &mut Draft,
 ) -> Option<Page> {
     let mut front_matter = Mapping::new();
@@ -229,7 +232,8 @@ fn read_entry(
         front_matter.insert("extra".into(), extra.into());
     }
     let is_draft = entry.address.is_empty();
-    let key = entry.address.split('#').next().unwrap_or_default().to_owned();
+    let path = entry.address.split('#').next().unwrap_or_default();
+    let key = crate::book::join("", path).unwrap_or_else(|| path.to_owned());
     let (text, body) = match is_draft {
         true => {
             draft.note(
@@ -254,7 +258,8 @@ fn read_entry(
                 ));
             }
             let text = read_page(folder, &key, draft)?;
-            let mut expander = Expander { folder, text: &text, draft, told: HashSet::new() };
+            let mut expander =
+                Expander { folder, text: &text, draft, told: HashSet::new(), put_in };
             let path = folder.join(&key);
             let body = expander.expand(&text.content, path.parent().unwrap_or(folder), 0);
             let hidden = &settings.output.html.code.hidelines;
@@ -270,12 +275,20 @@ fn read_entry(
 }
 
 /// Chapters that lie beside the others but are in no table of contents.
-fn note_forgotten(folder: &Path, pages: &[Page], summary: &Arc<Text>, draft: &mut Draft) {
+fn note_forgotten(
+    folder: &Path,
+    pages: &[Page],
+    put_in: &HashSet<PathBuf>,
+    summary: &Arc<Text>,
+    draft: &mut Draft,
+) {
     let walk = walkdir::WalkDir::new(folder).sort_by_file_name().into_iter().filter_map(Result::ok);
     for entry in walk.filter(|entry| entry.file_type().is_file()) {
         let Some(path) = crate::source::relative(folder, entry.path()) else { continue };
-        let known = pages.iter().any(|page| page.key.as_ref() == Some(&path));
-        if path.ends_with(".md") && path != "SUMMARY.md" && !known {
+        let is_hidden = path.split('/').any(|part| part.starts_with('.'));
+        let is_put_in = entry.path().canonicalize().is_ok_and(|file| put_in.contains(&file));
+        let is_known = is_put_in || pages.iter().any(|page| page.key.as_ref() == Some(&path));
+        if path.ends_with(".md") && path != "SUMMARY.md" && !is_hidden && !is_known {
             draft.note(summary, 1, format!("{path} is in no table of contents and is left out"));
         }
     }

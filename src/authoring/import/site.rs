@@ -71,6 +71,10 @@ pub struct Site<'a> {
     pub name: String,
     /// The folder the paths of pages start in.
     pub root: PathBuf,
+    /// Another folder in which files lie, by the same paths.
+    pub shared: Option<PathBuf>,
+    /// The language that files may name before their ending: `image.en.png`.
+    pub language: Option<String>,
     pub dialect: Dialect,
     pub options: &'a Options,
 }
@@ -149,6 +153,17 @@ impl Site<'_> {
                 }
             }
         }
+    }
+
+    /// Where a file may lie.
+    pub fn files(&self, path: &str) -> Vec<PathBuf> {
+        let folders = [Some(&self.root), self.shared.as_ref()].into_iter().flatten();
+        let own = self.language.as_ref().and_then(|language| {
+            let (stem, ending) = path.rsplit_once('.')?;
+            Some(format!("{stem}.{language}.{ending}"))
+        });
+        let names: Vec<&str> = own.as_deref().into_iter().chain([path]).collect();
+        folders.flat_map(|folder| names.iter().map(|name| folder.join(name))).collect()
     }
 
     /// Where every page goes: those with pages below them become folders.

@@ -97,7 +97,7 @@ pub fn read(summary: &Arc<Text>, draft: &mut Draft) -> Vec<Entry> {
                     }
                 };
                 entries.push(Entry {
-                    title: title.take().unwrap_or_default(),
+                    title: title.take().unwrap_or_default().trim().to_owned(),
                     address: percent_encoding::percent_decode_str(&address)
                         .decode_utf8_lossy()
                         .trim_start_matches("./")

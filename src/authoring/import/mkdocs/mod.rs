@@ -62,7 +62,9 @@ pub fn read(file: &Path, options: &Options, draft: &mut Draft) {
     let options = Options { base_url, ..options.clone() };
     let name = settings.text_of("site_name").unwrap_or_default().to_owned();
     let root = settings.folder.clone();
-    Site { pages, name, root, dialect, options: &options }.convert(draft);
+    let shared = (settings.docs != root).then(|| settings.docs.clone());
+    let language = settings.translations().map(|found| found.language.to_owned());
+    Site { pages, name, root, shared, language, dialect, options: &options }.convert(draft);
 }
 
 /// How the addresses of pages follow from their paths.
@@ -186,18 +188,13 @@ impl Reader<'_> {
     /// MkDocs publishes pages that are not in the navigation too, so that links lead to them.
     fn read_others(&mut self) {
         let folder = &self.settings.folder;
-        let walk = walkdir::WalkDir::new(folder).sort_by_file_name().into_iter();
-        let mut left_out = 0;
-        for entry in walk.filter_map(Result::ok).filter(|entry| entry.file_type().is_file()) {
-            let Some(path) = crate::source::relative(folder, entry.path()) else { continue };
-            let is_known = |page: &Page| page.key.as_ref() == Some(&path);
+        for file in files(folder) {
+            let path = crate::source::relative(folder, &file);
+            let Some(path) = path.and_then(|path| self.settings.page_at(&path)) else { continue };
             let is_contents = nav::literate_file(self.settings)
                 .is_some_and(|name| path.rsplit('/').next() == Some(name));
-            let translations = self.settings.translations();
-            left_out += usize::from(translations.is_some_and(|found| found.is_other(&path)));
-            let Some(path) = self.settings.page_at(&path) else { continue };
-            let is_put_in = self.put_in.contains(entry.path());
-            if is_contents || is_put_in || self.pages.iter().any(is_known) {
+            let is_known = self.pages.iter().any(|page| page.key.as_ref() == Some(&path));
+            if is_contents || is_known || self.put_in.contains(&file) {
                 continue;
             }
             let message = format!(
@@ -206,6 +203,11 @@ impl Reader<'_> {
             self.draft.note(&self.settings.text, 1, message);
             self.page(None, &path, Place::Back, false);
         }
+        let Some(translations) = self.settings.translations() else { return };
+        let docs = &self.settings.docs;
+        let others = files(docs).filter_map(|file| crate::source::relative(docs, &file));
+        let left_out =
+            others.filter(|path| path.ends_with(".md") && translations.is_other(path)).count();
         if left_out > 0 {
             let message = format!(
                 "pages in other languages are left out ({left_out}), as a guide has one language"
@@ -304,6 +306,13 @@ impl Reader<'_> {
         let slug = named.and_then(Value::as_str).map_or_else(|| heading_id(title), str::to_owned);
         Some(published(self.settings)(&format!("{folder}/{day}/{slug}.md")))
     }
+}
+
+/// The files of a folder and those below it, in order.
+fn files(folder: &Path) -> impl Iterator<Item = PathBuf> {
+    let walk = walkdir::WalkDir::new(folder).sort_by_file_name().into_iter();
+    let files = walk.filter_map(Result::ok).filter(|entry| entry.file_type().is_file());
+    files.map(walkdir::DirEntry::into_path)
 }
 
 /// A page without text.

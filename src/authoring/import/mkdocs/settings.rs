@@ -17,6 +17,8 @@ pub struct Settings {
     pub root: PathBuf,
     /// The folder of the pages.
     pub folder: PathBuf,
+    /// The folder of all languages; that of the pages, if there is one language.
+    pub docs: PathBuf,
 }
 
 impl Settings {
@@ -37,11 +39,11 @@ impl Settings {
             value = merged(base, value);
         }
         let docs = value.get("docs_dir").and_then(Value::as_str).unwrap_or("docs");
-        let folder = root.join(docs);
-        let mut settings = Self { value, text, root, folder };
+        let docs = root.join(docs);
+        let mut settings = Self { value, text, root, folder: docs.clone(), docs };
         // Each language may have a folder of its own.
         if let Some(translations) = settings.translations().filter(|found| found.in_folders) {
-            settings.folder = settings.folder.join(translations.language);
+            settings.folder = settings.docs.join(translations.language);
         }
         Some(settings)
     }
@@ -116,7 +118,7 @@ impl Settings {
         }
         let Some(translations) = self.translations() else { return Some(path.to_owned()) };
         match path.strip_suffix(&format!(".{}.md", translations.language)) {
-            _ if translations.is_other(path) => None,
+            _ if !translations.in_folders && translations.is_other(path) => None,
             Some(stem) => Some(format!("{stem}.md")),
             None => Some(path.to_owned()),
         }
@@ -164,9 +166,12 @@ pub struct Translations<'a> {
 }
 
 impl Translations<'_> {
-    /// Whether a page is that of another language.
+    /// Whether a page is that of another language, by its path below the folder of all.
     pub fn is_other(&self, path: &str) -> bool {
-        self.others.iter().any(|other| path.ends_with(&format!(".{other}.md")))
+        self.others.iter().any(|other| match self.in_folders {
+            true => path.starts_with(&format!("{other}/")),
+            false => path.ends_with(&format!(".{other}.md")),
+        })
     }
 }
 

@@ -18,6 +18,7 @@ use regex::{Captures, Regex};
 
 pub use self::boxes::boxed;
 pub use self::extensions::Extensions;
+pub use self::openings::indent_of;
 use self::openings::{Opened, Opening, opening};
 use self::snippets::Snippets;
 use super::Draft;
@@ -44,7 +45,7 @@ impl Converter<'_> {
 
     /// Turns a page.
     pub fn convert(&mut self, body: &str) -> String {
-        let body = self.with_macros(body);
+        let body = self.with_macros(&with_spaces(body));
         let body = self.with_snippets(&body);
         let (body, abbreviations) = self.without_abbreviations(&body);
         let body = tables::escape_pipes(&escape_fences(&body));
@@ -241,7 +242,12 @@ impl Converter<'_> {
         }
         let heading = line.trim_start().starts_with('#');
         let notes = RefCell::new(Vec::new());
-        let replace = |found: &Captures<'_>| {
+        let replace = |text: &str, found: &Captures<'_>| {
+            let around = found.get(0).map_or(0..0, |whole| whole.range());
+            // What a template would put in is no list of attributes.
+            if text[..around.start].ends_with('{') || text[around.end..].starts_with('}') {
+                return found[0].to_owned();
+            }
             let id = found[1].split_whitespace().find(|word| word.starts_with('#'));
             match (heading, id) {
                 (true, Some(id)) => format!(" {{{id}}}"),
@@ -253,8 +259,9 @@ impl Converter<'_> {
                 }
             }
         };
-        let replaced =
-            inline::outside_code(line, &|text| ATTRIBUTES.replace_all(text, replace).into_owned());
+        let replaced = inline::outside_code(line, &|text| {
+            ATTRIBUTES.replace_all(text, |found: &Captures<'_>| replace(text, found)).into_owned()
+        });
         let replaced = inline::convert(&replaced, self.extensions);
         for note in notes.into_inner() {
             let message =
@@ -285,14 +292,23 @@ pub fn without_icons(title: &str) -> String {
     kept
 }
 
+/// A body in which lines are indented with spaces alone: a tab goes on to the next fourth column.
+fn with_spaces(body: &str) -> String {
+    let mut out = String::with_capacity(body.len());
+    for line in body.split_inclusive('\n') {
+        let text = line.trim_start_matches([' ', '\t']);
+        let mut column = 0;
+        for c in line[..line.len() - text.len()].chars() {
+            column = if c == '\t' { column / 4 * 4 + 4 } else { column + 1 };
+        }
+        out.push_str(&" ".repeat(column));
+        out.push_str(text);
+    }
+    out
+}
+
 fn dedent(lines: &[&str], indent: usize) -> Vec<String> {
-    lines
-        .iter()
-        .map(|line| {
-            let own = line.len() - line.trim_start().len();
-            line.get(indent.min(own)..).unwrap_or_default().to_owned()
-        })
-        .collect()
+    lines.iter().map(|line| line[indent.min(indent_of(line))..].to_owned()).collect()
 }
 
 /// A line of code. The first of a block names its language first, below the title it may have.

@@ -111,7 +111,7 @@ fn element(lines: &[&str], at: usize) -> Option<Opening> {
     let depth = lines[at + 1..last]
         .iter()
         .filter(|line| !line.trim().is_empty())
-        .map(|line| line.len() - line.trim_start().len());
+        .map(|line| indent_of(line));
     Some(Opening {
         indent: found[1].to_owned(),
         start: at + 1,
@@ -129,7 +129,7 @@ fn element(lines: &[&str], at: usize) -> Option<Opening> {
 fn body_end(lines: &[&str], start: usize, indent: usize) -> usize {
     let mut end = start;
     for (at, line) in lines.iter().enumerate().skip(start) {
-        let own = line.len() - line.trim_start().len();
+        let own = indent_of(line);
         match line.trim().is_empty() {
             true => {}
             false if own >= indent => end = at + 1,
@@ -137,4 +137,9 @@ fn body_end(lines: &[&str], start: usize, indent: usize) -> usize {
         }
     }
     end
+}
+
+/// How many spaces a line starts with.
+pub fn indent_of(line: &str) -> usize {
+    line.len() - line.trim_start_matches(' ').len()
 }
