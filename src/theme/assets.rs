@@ -67,21 +67,23 @@ pub fn collect(files: &Files, config: &Config) -> BTreeMap<String, Asset> {
             sheets.insert(name, String::from_utf8_lossy(&file.bytes));
             continue;
         }
-        // What a guide brings itself stays as it is: only the built-in scripts are tested
-        // without their comments and spaces.
-        let bytes = match &file.bytes {
-            Cow::Borrowed(script) if name.ends_with(".js") => minify::script(script).into(),
-            bytes => bytes.clone(),
-        };
         if let Some(name) = name.strip_prefix(ENGINE_FOLDER) {
-            engine.insert(name, bytes);
+            engine.insert(name, &file.bytes);
         } else {
+            // What a guide brings itself stays as it is: only the built-in scripts are tested when
+            // they are minified.
+            let bytes = match &file.bytes {
+                Cow::Borrowed(script) if name.ends_with(".js") => minified(script).into(),
+                bytes => bytes.clone(),
+            };
             let url = hashed_name(name, &bytes);
             assets.insert(name.to_owned(), Asset { url, bytes });
         }
     }
     if !engine.is_empty() {
-        let bytes = wrapped(&engine);
+        let is_built_in = engine.values().all(|file| matches!(file, Cow::Borrowed(_)));
+        let script = wrapped(&engine);
+        let bytes = if is_built_in { minified(&script) } else { script };
         let url = hashed_name(ENGINE, &bytes);
         assets.insert(ENGINE.to_owned(), Asset { url, bytes: bytes.into() });
     }
@@ -92,7 +94,7 @@ pub fn collect(files: &Files, config: &Config) -> BTreeMap<String, Asset> {
 }
 
 /// The files of the engine as one script, whose names are no one else's.
-fn wrapped(files: &BTreeMap<&str, Cow<'_, [u8]>>) -> Vec<u8> {
+fn wrapped(files: &BTreeMap<&str, &Cow<'_, [u8]>>) -> Vec<u8> {
     let mut script = b"(()=>{\n".to_vec();
     for file in ENGINE_FILES.iter().filter_map(|name| files.get(name)) {
         script.extend_from_slice(file);
@@ -100,6 +102,10 @@ fn wrapped(files: &BTreeMap<&str, Cow<'_, [u8]>>) -> Vec<u8> {
     }
     script.extend_from_slice(b"})();\n");
     script
+}
+
+fn minified(script: &[u8]) -> Vec<u8> {
+    minify::script(&String::from_utf8_lossy(script)).into_bytes()
 }
 
 fn join(mut sheets: BTreeMap<&str, Cow<'_, str>>, config: &Config) -> String {

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 
 import { expect, type Page, test } from "@playwright/test";
@@ -33,6 +33,13 @@ for (const name of ["2.4.8.html", "A.6.html"]) {
 test("a page loads at most 4 KB of scripts", async ({ page }) => {
   const weights = await loads(page, wijkengids, "2.4.8.html");
   expect(total(weights, /\.js$/), JSON.stringify([...weights])).toBeLessThanOrEqual(4 * KB);
+});
+
+test("all scripts together weigh at most 15 KB", () => {
+  const scripts = readdirSync(`${wijkengids.folder}/assets`).filter((name) => name.endsWith(".js"));
+  const weights = scripts.map((name) => gzipSync(readFileSync(`${wijkengids.folder}/assets/${name}`), { level: 9 }).length);
+  expect(scripts.length).toBeGreaterThan(2);
+  expect(weights.reduce((sum, weight) => sum + weight, 0), scripts.join(" ")).toBeLessThanOrEqual(15 * KB);
 });
 
 for (const width of [360, 1440]) {
