@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::recognise::{join_single_items, text};
-use super::tree::{Block, Kind};
+use super::tree::{Block, Inline, Kind};
 
 /// A line that is not empty.
 #[derive(Debug, Clone)]
@@ -136,7 +136,7 @@ fn read_group(
         let length = if wrapping.is_some() { rest.len() } else { 1 };
         let (words, mut divided) = joined(&rest[..length]);
         notes.append(&mut divided);
-        blocks.push(Block { kind: Kind::Paragraph(text(words)), line: line.number });
+        blocks.push(Block { kind: Kind::Paragraph(linked(&words)), line: line.number });
         rest = &rest[length..];
     }
     if !bullets.is_empty() {
@@ -244,7 +244,7 @@ fn tree(items: &[(usize, Option<u64>, String, usize)]) -> Block {
     let mut out = Vec::new();
     while let Some((first, after)) = rest.split_first() {
         let below = after.iter().take_while(|item| item.0 > indent + 1).count();
-        let paragraph = Kind::Paragraph(text(first.2.clone()));
+        let paragraph = Kind::Paragraph(linked(&first.2));
         let mut item = vec![Block { kind: paragraph, line: first.3 }];
         if below > 0 {
             item.push(tree(&after[..below]));
@@ -253,6 +253,31 @@ fn tree(items: &[(usize, Option<u64>, String, usize)]) -> Block {
         rest = &after[below..];
     }
     Block { kind: Kind::List { start, items: out }, line }
+}
+
+/// A text in which addresses are links, as programs for mail show them.
+fn linked(said: &str) -> Vec<Inline> {
+    static ADDRESS: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(
+            r#"(?:https?://|\bwww\.)[^\s<>"”’()]*[\p{Alphabetic}\d/=_-]|\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+"#,
+        )
+        .expect("a valid expression")
+    });
+    let mut line = Vec::new();
+    let mut rest = 0;
+    for address in ADDRESS.find_iter(said) {
+        let written = address.as_str();
+        let full = match written {
+            _ if written.starts_with("http") => written.to_owned(),
+            _ if written.starts_with("www.") => format!("https://{written}"),
+            _ => format!("mailto:{written}"),
+        };
+        line.extend(text(&said[rest..address.start()]));
+        line.push(Inline::Link { address: full, content: text(written) });
+        rest = address.end();
+    }
+    line.extend(text(&said[rest..]));
+    line
 }
 
 #[cfg(test)]
@@ -307,6 +332,16 @@ mod tests {
         assert_eq!(write(&blocks), expected);
         assert_eq!(notes.len(), 1);
         assert_eq!(notes[0].0, 2);
+    }
+
+    #[test]
+    fn addresses_become_links() {
+        read_as(
+            "Zie www.example.org/a_b, https://example.org/?x=1. Of mail a.b@example.org!\n",
+            "Zie [www.example.org/a_b](https://www.example.org/a_b), \
+             [https://example.org/?x=1](https://example.org/?x=1). Of mail \
+             [a.b@example.org](mailto:a.b@example.org)!\n",
+        );
     }
 
     #[test]
