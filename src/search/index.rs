@@ -28,6 +28,9 @@ const CODE: f64 = 0.2;
 /// What a word within a compound counts for, beside the word on its own.
 const PART: f64 = 0.6;
 
+/// What a section of an appendix counts for, beside one of the text it belongs to.
+const APPENDIX: f64 = 0.8;
+
 /// A section and the impact of a term on it.
 pub type Posting = (u32, u32);
 
@@ -126,9 +129,17 @@ fn indexed(
     let terms: Vec<Option<TermId>> =
         chapter.forms.iter().map(|(form, _)| vocabulary.term(form)).collect();
     let sections = chapter.record.sections.iter().zip(&chapter.sections).enumerate();
+    let is_appendix = chapter.record.number.starts_with(char::is_alphabetic);
+    let most = if is_appendix { MAX * APPENDIX } else { MAX };
     let sections: Vec<Indexed> = sections
         .map(|(at, (section, words))| Indexed {
-            impacts: impacts(words, &weights(at, section, words, average), &terms, vocabulary),
+            impacts: impacts(
+                words,
+                &weights(at, section, words, average),
+                &terms,
+                vocabulary,
+                most,
+            ),
             pairs: pairs_of(words, chapter, &terms, vocabulary),
         })
         .collect();
@@ -151,6 +162,7 @@ fn impacts(
     weights: &[f64; 4],
     terms: &[Option<TermId>],
     vocabulary: &Vocabulary,
+    most: f64,
 ) -> Vec<(TermId, u32)> {
     // Terms with how often they occur as a word, and as part of one.
     let mut found: Vec<(TermId, f64, f64)> = Vec::new();
@@ -165,15 +177,15 @@ fn impacts(
     found.sort_by_key(|&(term, ..)| term);
     let sum = |all: &[(TermId, f64, f64)]| {
         let (whole, part) = all.iter().fold((0.0, 0.0), |(a, b), (_, c, d)| (a + c, b + d));
-        (all[0].0, impact(whole, part))
+        (all[0].0, impact(whole, part, most))
     };
     found.chunk_by(|(a, ..), (b, ..)| a == b).map(sum).collect()
 }
 
-fn impact(whole: f64, part: f64) -> u32 {
+fn impact(whole: f64, part: f64, most: f64) -> u32 {
     let saturated = |frequency: f64| frequency / (SATURATION + frequency);
     let best = saturated(whole).max(PART * saturated(whole + part));
-    (MAX * best).round().max(1.0) as u32
+    (most * best).round().max(1.0) as u32
 }
 
 /// The pairs of a section, and the forms in it that are not the commonest of their term: a quoted
