@@ -175,3 +175,20 @@ fn bullets_and_headings_that_were_only_typed_are_recognised() {
     );
     assert!(report.contains("“Een kop zonder punt” stands alone"), "{report}");
 }
+
+#[test]
+fn links_of_headings_to_themselves_are_left_out() {
+    let page = "<body><h1 id=een>1.1 Een <a href=\"#een\" title=\"Link\">¶</a></h1>\
+        <h2 id=twee><a href=\"#twee\">Twee <b>vet</b></a></h2><p>Zie <a href=\"#drie\">drie</a>.</p>\
+        <h2 id=drie>Drie <a href=\"#drie\">#</a></h2><p>Tekst.</p></body>";
+    let folder = folder(&[("a.html", page)]);
+    let source = folder.path().join("a.html");
+    let (guide, ..) = imported(&[source.to_str().unwrap()]);
+    let (_, bytes) =
+        files(guide.path()).into_iter().find(|(path, _)| path.contains("1.1")).unwrap();
+    let text = String::from_utf8(bytes).unwrap();
+    assert_eq!(
+        text,
+        "---\ntitle: Een\n---\n\n## Twee **vet**\n\nZie [drie](#drie).\n\n## Drie {#drie}\n\nTekst.\n"
+    );
+}

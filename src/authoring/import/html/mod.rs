@@ -38,6 +38,8 @@ const NEVER_TEXT: [&str; 2] = ["nav", "dialog"];
 /// What has no text.
 const SILENT: [&str; 7] = ["script", "style", "template", "noscript", "link", "meta", "head"];
 
+const HEADINGS: [&str; 6] = ["h1", "h2", "h3", "h4", "h5", "h6"];
+
 /// What stands in a line.
 const INLINE: [&str; 46] = [
     "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "br", "button", "center", "cite", "code",
@@ -107,10 +109,14 @@ fn only<'a>(html: &'a Html, selector: &str) -> Option<ElementRef<'a>> {
     found.next().filter(|_| found.next().is_none())
 }
 
-/// The anchors that links of the page lead to.
+/// The anchors that links of the page lead to, but for those of headings to themselves.
 fn linked(html: &Html) -> BTreeSet<String> {
     let links = Selector::parse("a[href^='#']").expect("a valid selector");
     html.select(&links)
+        .filter(|link| {
+            let mut above = link.ancestors().filter_map(ElementRef::wrap);
+            !above.any(|above| HEADINGS.contains(&above.value().name()))
+        })
         .filter_map(|link| link.attr("href")?.strip_prefix('#').map(str::to_owned))
         .collect()
 }
@@ -270,8 +276,8 @@ impl Reader<'_> {
                     self.note(&text, format!("a <{name}> is left out: “{start}…”"));
                 }
             }
-            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
-                let content = self.line_of(element);
+            _ if HEADINGS.contains(&name) => {
+                let content = without_permalinks(self.line_of(element));
                 if plain(&content).is_empty() {
                     self.anchors.extend(without_anchors(content).0);
                 } else {
@@ -370,6 +376,20 @@ impl Reader<'_> {
 fn has_heading(element: ElementRef<'_>) -> bool {
     let mut below = element.descendants().filter_map(ElementRef::wrap);
     below.any(|below| matches!(below.value().name(), "h1" | "h2"))
+}
+
+/// A heading without the links that lead to itself: a sign such as ¶, or all of it.
+fn without_permalinks(heading: Vec<Inline>) -> Vec<Inline> {
+    let unlinked = |part| match part {
+        Inline::Link { address, content } if address.starts_with('#') => {
+            match plain(&content).contains(char::is_alphanumeric) {
+                true => content,
+                false => Vec::new(),
+            }
+        }
+        part => vec![part],
+    };
+    tidy(heading.into_iter().flat_map(unlinked).collect())
 }
 
 /// A link or emphasis around whole blocks, as older pages have, is as good as a block.
