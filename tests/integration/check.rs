@@ -111,7 +111,7 @@ fn every_fault_is_found_once() {
         "content/1-een/1.2-tekst.md:36 footnote",
         "content/1-een/1.2-tekst.md:36 footnote",
         "content/1-een/1.2-tekst.md:39 footnote",
-        "content/1-een/1.5-samen.md:1 duplicate-page",
+        "content/1-een/1.5-samen.md:3 duplicate-page",
         "content/1-een/1.5-samen.md:5 unknown-key",
         "content/1-een/1.6-lang.md:2 long-title",
         "content/1-een/3-verkeerd.md:1 number-and-folder",

@@ -158,6 +158,11 @@ struct Paths<'a> {
 
 impl Paths<'_> {
     fn add(&mut self, path: String, page: Page, owner: ChapterId) {
+        self.add_written(path, page, owner, None);
+    }
+
+    /// Adds a page whose address is written in its chapter as an alias, or follows from its name.
+    fn add_written(&mut self, path: String, page: Page, owner: ChapterId, alias: Option<&str>) {
         let chapter = &self.book[owner];
         let by = match owner {
             ChapterId::HOME => "the site itself".to_owned(),
@@ -167,7 +172,10 @@ impl Paths<'_> {
             let problem =
                 Diagnostic::of(Rule::DuplicatePage, format!("the page {path} is taken by {first}"))
                     .help("choose another file name or alias");
-            self.problems.push(at_top(problem, chapter));
+            self.problems.push(match alias {
+                Some(alias) => at_alias(problem, chapter, alias),
+                None => at_top(problem, chapter),
+            });
         } else {
             self.publication.insert(path, Artifact::Page(page));
         }
@@ -191,15 +199,12 @@ impl Paths<'_> {
                     "an alias is a name in the site's folder, such as 2.5.1 or oude-naam.html, or \
                      a path below it, such as oud/naam.html or oud/naam/",
                 );
-            let chapter = &self.book[id];
-            self.problems.push(match &chapter.source {
-                Some(source) => problem.at(&source.text, source.text.find(alias)),
-                None => problem,
-            });
+            self.problems.push(at_alias(problem, &self.book[id], alias));
             return;
         }
         let depth = folders.len();
-        self.add(file(&name, "html"), Page::Redirect { to: id, depth }, id);
+        let page = Page::Redirect { to: id, depth };
+        self.add_written(file(&name, "html"), page, id, Some(alias));
     }
 }
 
@@ -207,6 +212,16 @@ fn at_top(problem: Diagnostic, chapter: &Chapter) -> Diagnostic {
     match &chapter.source {
         Some(source) => problem.at(&source.text, 0..0),
         None => problem,
+    }
+}
+
+fn at_alias(problem: Diagnostic, chapter: &Chapter, alias: &str) -> Diagnostic {
+    let Some(source) = &chapter.source else { return problem };
+    let front_matter = &source.text.content[..source.body];
+    let key = front_matter.find("aliases").unwrap_or(0);
+    match front_matter[key..].find(alias) {
+        Some(at) => problem.at(&source.text, key + at..key + at + alias.len()),
+        None => at_top(problem, chapter),
     }
 }
 
