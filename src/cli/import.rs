@@ -16,10 +16,10 @@ use crate::diagnostic;
 #[derive(clap::Args)]
 #[command(after_help = "Examples:
   wijkengids import 2.4.8.txt --lessons       a text with number and title, and lessons
-  wijkengids import *.docx --into gids        Word documents into the guide in gids/
+  wijkengids import oude-site --into gids     all texts, pages and Word documents in oude-site/
   wijkengids import het-boek --into gids      the mdBook or MkDocs site in het-boek/ as a new guide")]
 pub struct Arguments {
-    /// Texts (.txt, .html, .docx), or the folder of an mdBook or MkDocs site
+    /// Texts (.txt, .html, .docx), a folder of them, or the folder of an mdBook or MkDocs site
     #[arg(value_name = "FILE", required = true)]
     files: Vec<PathBuf>,
     /// The folder of the guide; one without a guide gets one

@@ -216,12 +216,14 @@ fn older_encodings_are_read_and_said() {
 #[test]
 fn what_is_no_text_is_refused() {
     let guide = tempfile::tempdir().unwrap();
-    let folder = folder(&[("a.pdf", "%PDF"), ("b.docx", "geen zip"), ("leeg/x.md", "")]);
+    let folder =
+        folder(&[("a.pdf", "%PDF"), ("b.docx", "geen zip"), ("a.odt", ""), ("leeg/x.md", "")]);
     for (name, says) in [
         ("a.pdf", "cannot be imported"),
         ("b.docx", "no Word document"),
         ("weg.txt", "cannot read"),
         ("leeg", "SUMMARY.md is missing"),
+        ("a.odt", "save it as a Word document"),
     ] {
         let path = folder.path().join(name);
         let output = import(&[path.to_str().unwrap()], guide.path());
@@ -732,4 +734,20 @@ fn sites_whose_order_plugins_find_have_it_here_too() {
     assert_eq!(leads_on(&site, "a/index.html"), "../1.html");
     assert!(report.contains("pages in other languages are left out (1)"), "{report}");
     assert!(!report.contains("leads to nothing"), "{report}");
+}
+
+#[test]
+fn a_folder_of_texts_is_imported_as_a_whole() {
+    let folder = folder(&[
+        ("oud/1.1 Een.txt", "Eerste tekst.\n"),
+        ("oud/deel/1.2.html", "<h1>1.2 Twee</h1><p>Terug naar <a href=\"1.1.html\">een</a>.</p>"),
+        ("oud/deel/style.css", "p {}"),
+        ("oud/.git/1.3.txt", "Niet hier.\n"),
+        ("oud/~$3.docx", "niet hier"),
+    ]);
+    let (_, site, _) = imported(&[folder.path().join("oud").to_str().unwrap()]);
+    assert_all_words(&split("Eerste tekst."), &words(&site, "1.1.html"));
+    let page = String::from_utf8(site["1.2.html"].clone()).unwrap();
+    assert!(attributes(&page, "href").contains(&"1.1.html"));
+    assert!(!site.contains_key("1.3.html"));
 }

@@ -88,7 +88,7 @@ pub fn read(root: &Path, options: &Options, draft: &mut Draft) {
                 "there is no book in {}: SUMMARY.md is missing",
                 root.display()
             ))
-            .help("name the folder of an mdBook, of a MkDocs site, or single files"),
+            .help("name a folder of texts (.txt, .html, .docx), of an mdBook or a MkDocs site, or files"),
         );
         return;
     };

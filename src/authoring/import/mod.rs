@@ -19,6 +19,7 @@ mod native;
 mod python_markdown;
 mod recognise;
 mod site;
+mod sources;
 mod summary;
 mod text;
 mod tree;
@@ -35,6 +36,7 @@ use url::Url;
 use self::divide::divide_at_headings;
 use self::linker::{Linker, ids};
 use self::recognise::{Chapter, find_headings};
+use self::sources::Source;
 use self::tree::{Block, Kind, words};
 use super::layout::{Item, Layout, split};
 use super::new;
@@ -89,43 +91,23 @@ pub fn import(sources: &[PathBuf], options: &Options) -> Result<Imported, Vec<Di
     let mut draft = Draft::default();
     let mut chapters = Vec::new();
     for source in sources {
-        match kind(source) {
+        match sources::kind(source) {
             Source::MdBook(root) => mdbook::read(&root, options, &mut draft),
             Source::MkDocs(file) => mkdocs::read(&file, options, &mut draft),
-            Source::Chapter => match read_chapters(source, options, &mut draft) {
-                Ok(read) => chapters.extend(read.into_iter().map(|read| (source.clone(), read))),
-                Err(problem) => draft.problems.push(problem),
-            },
+            Source::Texts(files) => {
+                for file in files {
+                    match read_chapters(&file, options, &mut draft) {
+                        Ok(read) => {
+                            chapters.extend(read.into_iter().map(|read| (file.clone(), read)));
+                        }
+                        Err(problem) => draft.problems.push(problem),
+                    }
+                }
+            }
         }
     }
     place(chapters, options, &mut draft)?;
     write(draft, &options.into)
-}
-
-/// What is to be imported.
-enum Source {
-    Chapter,
-    MdBook(PathBuf),
-    MkDocs(PathBuf),
-}
-
-/// A folder with a `book.toml` or `mkdocs.yml`, or such a file itself, is a book or a site.
-fn kind(path: &Path) -> Source {
-    let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-    let folder = path.parent().map(Path::to_owned).unwrap_or_default();
-    match name {
-        "book.toml" => Source::MdBook(folder),
-        "SUMMARY.md" => Source::MdBook(mdbook::root_of_summary(path)),
-        "mkdocs.yml" | "mkdocs.yaml" => Source::MkDocs(path.to_owned()),
-        _ if path.is_dir() => {
-            let mkdocs = ["mkdocs.yml", "mkdocs.yaml"].map(|name| path.join(name));
-            match mkdocs.into_iter().find(|file| file.is_file()) {
-                Some(file) => Source::MkDocs(file),
-                None => Source::MdBook(path.to_owned()),
-            }
-        }
-        _ => Source::Chapter,
-    }
 }
 
 /// Reads a file; older encodings are those of Windows, and that is said.
@@ -183,11 +165,9 @@ fn read_chapters(
             let (blocks, notes) = text::read(&content);
             (text, divide::divide(blocks), None, HashMap::new(), notes)
         }
-        _ => {
-            return Err(Diagnostic::error(format!("{} cannot be imported", path.display())).help(
-                "import plain text (.txt), a page (.html), a Word document (.docx), or the folder of \
-                 an mdBook or MkDocs site",
-            ));
+        extension => {
+            let problem = Diagnostic::error(format!("{} cannot be imported", path.display()));
+            return Err(problem.help(sources::advice(extension)));
         }
     };
     let images = Arc::new(images);
