@@ -742,6 +742,8 @@ fn a_folder_of_texts_is_imported_as_a_whole() {
         ("oud/1.1 Een.txt", "Eerste tekst.\n"),
         ("oud/deel/1.2.html", "<h1>1.2 Twee</h1><p>Terug naar <a href=\"1.1.html\">een</a>.</p>"),
         ("oud/deel/style.css", "p {}"),
+        ("oud/A.html", "<h1>A Begrippen</h1><p>Uitleg.</p>"),
+        ("oud/inhoud.html", "<h1>Inhoud</h1><p>Wat erin staat.</p>"),
         ("oud/.git/1.3.txt", "Niet hier.\n"),
         ("oud/~$3.docx", "niet hier"),
     ]);
@@ -750,4 +752,6 @@ fn a_folder_of_texts_is_imported_as_a_whole() {
     let page = String::from_utf8(site["1.2.html"].clone()).unwrap();
     assert!(attributes(&page, "href").contains(&"1.1.html"));
     assert!(!site.contains_key("1.3.html"));
+    assert!(String::from_utf8_lossy(&site["A.html"]).contains("<title>A Begrippen"));
+    assert_all_words(&split("Wat erin staat."), &words(&site, "inhoud-2.html"));
 }

@@ -196,6 +196,13 @@ fn name_by_file(
     let title = title.map(str::to_owned);
     let stem = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
     if let Some((number, rest)) = Number::split_name(stem) {
+        // "A Handboek" is a sentence unless the file is that of appendix A.
+        let of_file = number.to_string();
+        let said = chapter.title.as_deref().and_then(|title| title.strip_prefix(&of_file));
+        if let Some(said) = said.filter(|said| said.starts_with([' ', '.', ':'])) {
+            let title = said.trim_start_matches([' ', '.', ':']).to_owned();
+            chapter.title = Some(title).filter(|title| !title.is_empty());
+        }
         chapter.number.get_or_insert(number);
         if chapter.title.is_none() {
             chapter.title = title.clone().or_else(|| name_as_title(rest));
@@ -248,7 +255,19 @@ fn place(
                 layout.insert(number.clone(), Item { path: item.to_owned(), is_folder });
                 target
             }
-            None => format!("{}.md", new::name_of(&title)),
+            None => {
+                let name = new::name_of(&title);
+                match addresses::MADE.contains(&name.as_str()) {
+                    true => {
+                        let message = format!(
+                            "{name}.html is a page that every guide has: this chapter is {name}-2"
+                        );
+                        draft.note(&read.text, 1, message);
+                        format!("{name}-2.md")
+                    }
+                    false => format!("{name}.md"),
+                }
+            }
         };
         placed.push((path, read, target));
     }
