@@ -319,9 +319,10 @@ impl Workspace {
 
     /// Gathers what is spread over the chapters: lessons and addresses.
     fn gather(&mut self, extent: Option<Extent>, config: &Config, theme: Option<&Theme>) {
-        let Some(bound) = self.bound.as_mut().filter(|_| extent != Some(Extent::Bodies)) else {
-            return;
-        };
+        // Any edit may move the line that a clash of addresses points at.
+        let is_needed =
+            |bound: &&mut Bound| extent != Some(Extent::Bodies) || !bound.clashes.is_empty();
+        let Some(bound) = self.bound.as_mut().filter(is_needed) else { return };
         keep_if_equal(&mut bound.lessons, LessonIndex::new(&bound.book, config));
         let has_lessons = !bound.lessons.entries.is_empty();
         let clashes =

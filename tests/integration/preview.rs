@@ -445,3 +445,19 @@ fn after_each_of_a_hundred_other_edits_the_site_is_that_of_a_build() {
     println!("seed {seed}");
     many_edits(seed);
 }
+
+#[test]
+fn an_edit_moves_the_line_of_a_clash_that_was_found_before() {
+    let guide = guide();
+    let preview = open(&guide);
+    let path = "content/1-een/1.2-vervolg.md";
+    for text in [
+        "---\ntitle: Vervolg\naliases: [\"1.1\"]\n---\n\nTekst.\n",
+        "---\ntitle: Vervolg\n\naliases: [\"1.1\"]\n---\n\nTekst.\n",
+    ] {
+        guide.write(path, text);
+        preview.apply(&[path.to_owned()].into());
+        let found = preview.version().diagnostics.iter().map(ToString::to_string).collect();
+        assert_eq!(Err(found), built(guide.root()));
+    }
+}
