@@ -94,6 +94,11 @@ impl Chapter {
         self.number.as_ref().map(ToString::to_string)
     }
 
+    /// Its language, where that is not the guide's.
+    pub fn foreign_language(&self, of_guide: &str) -> Option<&str> {
+        (self.language != of_guide).then_some(self.language.as_str())
+    }
+
     /// Number and title, as a link to the chapter reads.
     pub fn label(&self) -> String {
         match &self.number {

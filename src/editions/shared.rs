@@ -59,7 +59,7 @@ pub fn banner(guide: &Guide, id: ChapterId) -> Option<Image> {
 
 /// The language of a chapter where it is not that of the guide.
 pub fn foreign_language(guide: &Guide, chapter: &Chapter) -> Option<String> {
-    (chapter.language != guide.config.book.language).then(|| chapter.language.clone())
+    chapter.foreign_language(&guide.config.book.language).map(str::to_owned)
 }
 
 /// A chapter's summary, set.

@@ -71,10 +71,7 @@ pub fn record(book: &Book, id: ChapterId, language: &str) -> Record {
         number: chapter.number_text().unwrap_or_default(),
         title: chapter.title.clone(),
         page: chapter.name.clone(),
-        language: match chapter.language == language {
-            true => String::new(),
-            false => chapter.language.clone(),
-        },
+        language: chapter.foreign_language(language).unwrap_or_default().to_owned(),
         breadcrumb: book
             .breadcrumb(id)
             .into_iter()

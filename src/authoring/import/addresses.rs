@@ -1,6 +1,6 @@
 //! The old addresses of a book, and which of them the guide can lead on from.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use super::Draft;
 use super::site::{Page, Place, Target};
@@ -8,10 +8,26 @@ use crate::diagnostic::Diagnostic;
 use crate::editions::site::is_file_name;
 
 /// The names of pages that are made for every guide.
-pub const MADE: [&str; 12] = [
+const MADE: [&str; 12] = [
     "index", "inhoud", "lessen", "zoeken", "contents", "lessons", "search", "print", "404",
     "chapters", "sitemap", "feed",
 ];
+
+/// The names that no chapter can have, as pages that are made for every guide have them.
+pub fn made() -> BTreeSet<String> {
+    MADE.iter().map(|&name| name.to_owned()).collect()
+}
+
+/// Takes a name, or the first with a count behind it that is not taken: `naam-2`.
+pub fn free_name(name: &str, taken: &mut BTreeSet<String>) -> String {
+    let mut free = name.to_owned();
+    let mut count = 1;
+    while !taken.insert(free.clone()) {
+        count += 1;
+        free = format!("{name}-{count}");
+    }
+    free
+}
 
 /// The aliases that every page gets: its own old address, and those that the book sent on from.
 /// What cannot be an address of the guide is told of.

@@ -80,39 +80,28 @@ impl Linker<'_> {
 
     fn inlines(&mut self, inlines: &mut [Inline], line: usize) {
         for inline in inlines {
+            if let Some(inner) = inline.inner_mut() {
+                self.inlines(inner, line);
+            }
             match inline {
-                Inline::Strong(inner)
-                | Inline::Emphasis(inner)
-                | Inline::Strikethrough(inner)
-                | Inline::Superscript(inner)
-                | Inline::Subscript(inner)
-                | Inline::LostLink { content: inner, .. } => self.inlines(inner, line),
-                Inline::Link { address, content } => {
-                    self.inlines(content, line);
-                    match self.link(address) {
-                        Some(found) => *address = found,
-                        None => {
-                            let message = format!(
-                                "the link to {address} is text now: it leads to nothing that is here"
-                            );
-                            self.draft.note(self.text, line, message);
-                            *inline = Inline::LostLink {
-                                address: address.clone(),
-                                content: std::mem::take(content),
-                            };
-                        }
+                Inline::Link { address, content } => match self.link(address) {
+                    Some(found) => *address = found,
+                    None => {
+                        let message = format!(
+                            "the link to {address} is text now: it leads to nothing that is here"
+                        );
+                        self.draft.note(self.text, line, message);
+                        *inline = Inline::LostLink {
+                            address: address.clone(),
+                            content: std::mem::take(content),
+                        };
                     }
-                }
+                },
                 Inline::Image { address, alt } => match self.image(address, line) {
                     Some(found) => *address = found,
                     None => *inline = Inline::Text(format!("[{alt}]")),
                 },
-                Inline::Text(_)
-                | Inline::Code(_)
-                | Inline::Note(_)
-                | Inline::Anchor(_)
-                | Inline::Comment(_)
-                | Inline::Break => {}
+                _ => {}
             }
         }
     }

@@ -36,7 +36,7 @@ use url::Url;
 use self::divide::divide_at_headings;
 use self::linker::{Linker, ids};
 use self::recognise::{Chapter, find_headings};
-use self::sources::Source;
+use self::sources::{Format, Source};
 use self::tree::{Block, Kind, words};
 use super::layout::{Item, Layout, split};
 use super::new;
@@ -139,15 +139,17 @@ fn read_chapters(
     options: &Options,
     draft: &mut Draft,
 ) -> Result<Vec<Read>, Diagnostic> {
-    let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
-    let (text, parts, title, images, notes) = match extension.to_lowercase().as_str() {
-        "html" | "htm" | "xhtml" => {
+    let ending = sources::ending(path);
+    // A file that is named by itself may go without an ending.
+    let format = Format::of(&ending).or(ending.is_empty().then_some(Format::Plain));
+    let (text, parts, title, images, notes) = match format {
+        Some(Format::Html) => {
             let text = read_text(path, draft)?;
             let mut page = html::read(&text.content);
             find_headings(&mut page.blocks, &mut page.notes);
             (text, divide_at_headings(page.blocks), page.title, HashMap::new(), page.notes)
         }
-        "docx" => {
+        Some(Format::Word) => {
             let bytes =
                 std::fs::read(path).map_err(|error| Diagnostic::io("read", path, &error))?;
             let mut word = word::read(&bytes).map_err(|problem| {
@@ -159,15 +161,15 @@ fn read_chapters(
             let text = Text::new(path.display().to_string(), word.paragraphs.join("\n"));
             (text, divide_at_headings(word.blocks), None, word.images, word.notes)
         }
-        "txt" | "text" | "" => {
+        Some(Format::Plain) => {
             let text = read_text(path, draft)?;
             let content = text.content.replace('\u{ad}', "");
             let (blocks, notes) = text::read(&content);
             (text, divide::divide(blocks), None, HashMap::new(), notes)
         }
-        extension => {
+        None => {
             let problem = Diagnostic::error(format!("{} cannot be imported", path.display()));
-            return Err(problem.help(sources::advice(extension)));
+            return Err(problem.help(sources::advice(&ending)));
         }
     };
     let images = Arc::new(images);
@@ -257,16 +259,14 @@ fn place(
             }
             None => {
                 let name = new::name_of(&title);
-                match addresses::MADE.contains(&name.as_str()) {
-                    true => {
-                        let message = format!(
-                            "{name}.html is a page that every guide has: this chapter is {name}-2"
-                        );
-                        draft.note(&read.text, 1, message);
-                        format!("{name}-2.md")
-                    }
-                    false => format!("{name}.md"),
+                let free = addresses::free_name(&name, &mut addresses::made());
+                if free != name {
+                    let message = format!(
+                        "{name}.html is a page that every guide has: this chapter is {free}"
+                    );
+                    draft.note(&read.text, 1, message);
                 }
+                format!("{free}.md")
             }
         };
         placed.push((path, read, target));

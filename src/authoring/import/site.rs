@@ -7,7 +7,7 @@ use std::sync::Arc;
 use serde_yaml::{Mapping, Value};
 
 use super::super::edits::Edits;
-use super::addresses::{self, MADE};
+use super::addresses;
 use super::follow::Linker;
 use super::markdown::escape;
 use super::native::{self, headings, native, parse, set_anchors, without_title};
@@ -169,7 +169,7 @@ impl Site<'_> {
     /// Where every page goes: those with pages below them become folders.
     fn paths(&self) -> Vec<String> {
         let mut folders: HashMap<Number, String> = HashMap::new();
-        let mut names: BTreeSet<String> = MADE.iter().map(|&name| name.to_owned()).collect();
+        let mut names = addresses::made();
         self.pages
             .iter()
             .map(|page| match &page.place {
@@ -181,13 +181,7 @@ impl Site<'_> {
                         true => format!("pagina-{name}").trim_end_matches('-').to_owned(),
                         false => name,
                     };
-                    let mut free = name.clone();
-                    let mut count = 1;
-                    while !names.insert(free.clone()) {
-                        count += 1;
-                        free = format!("{name}-{count}");
-                    }
-                    format!("{free}.md")
+                    format!("{}.md", addresses::free_name(&name, &mut names))
                 }
                 Place::Numbered(number) => {
                     let words = crate::authoring::new::name_of(&page.title);

@@ -14,8 +14,29 @@ pub enum Source {
     MkDocs(PathBuf),
 }
 
-/// How the names of texts end.
-const TEXTS: [&str; 6] = ["txt", "text", "html", "htm", "xhtml", "docx"];
+/// How a text is written.
+pub enum Format {
+    Plain,
+    Html,
+    Word,
+}
+
+impl Format {
+    /// The format of a file, by the ending of its name in small letters.
+    pub fn of(ending: &str) -> Option<Self> {
+        match ending {
+            "txt" | "text" => Some(Self::Plain),
+            "html" | "htm" | "xhtml" => Some(Self::Html),
+            "docx" => Some(Self::Word),
+            _ => None,
+        }
+    }
+}
+
+/// The ending of a file's name, in small letters.
+pub fn ending(path: &Path) -> String {
+    path.extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_lowercase()
+}
 
 /// A folder with a `book.toml` or `mkdocs.yml`, or such a file itself, is a book or a site. Any
 /// other folder stands for the texts in it.
@@ -51,10 +72,7 @@ fn texts(folder: &Path) -> Vec<PathBuf> {
     };
     let walk = walkdir::WalkDir::new(folder).sort_by_file_name().into_iter();
     let files = walk.filter_entry(|entry| !is_hidden(entry)).filter_map(Result::ok);
-    let is_text = |path: &PathBuf| {
-        let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
-        path.is_file() && TEXTS.contains(&ending.to_lowercase().as_str())
-    };
+    let is_text = |path: &PathBuf| path.is_file() && Format::of(&ending(path)).is_some();
     files.map(walkdir::DirEntry::into_path).filter(is_text).collect()
 }
 

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::recognise::{join_single_items, text};
-use super::tree::{Block, Inline, Kind};
+use super::tree::{BULLETS, Block, Inline, Kind};
 
 /// A line that is not empty.
 #[derive(Debug, Clone)]
@@ -52,7 +52,7 @@ fn groups(content: &str) -> Vec<Vec<Line<'_>>> {
 /// A line that starts with a bullet or a number: what it counts as, and its text.
 fn bullet<'a>(line: &Line<'a>) -> Option<(Option<u64>, &'a str)> {
     static BULLET: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"^(?:[•●▪■◦‣·∙*–o-]|\u{f0b7}|(\d{1,2})[.)])[ \t\u{a0}]+(\S.*)$")
+        Regex::new(&format!(r"^(?:[o{BULLETS}]|(\d{{1,2}})[.)])[ \t\u{{a0}}]+(\S.*)$"))
             .expect("a valid expression")
     });
     let parts = BULLET.captures(line.text)?;

@@ -54,24 +54,52 @@ pub enum Inline {
     Break,
 }
 
+impl Inline {
+    /// What stands within it, such as the text of a link.
+    pub fn inner(&self) -> Option<&[Self]> {
+        match self {
+            Self::Strong(inner)
+            | Self::Emphasis(inner)
+            | Self::Strikethrough(inner)
+            | Self::Superscript(inner)
+            | Self::Subscript(inner)
+            | Self::Link { content: inner, .. }
+            | Self::LostLink { content: inner, .. } => Some(inner),
+            Self::Text(_)
+            | Self::Code(_)
+            | Self::Image { .. }
+            | Self::Note(_)
+            | Self::Anchor(_)
+            | Self::Comment(_)
+            | Self::Break => None,
+        }
+    }
+
+    /// The same, to change it.
+    pub fn inner_mut(&mut self) -> Option<&mut Vec<Self>> {
+        match self {
+            Self::Strong(inner)
+            | Self::Emphasis(inner)
+            | Self::Strikethrough(inner)
+            | Self::Superscript(inner)
+            | Self::Subscript(inner)
+            | Self::Link { content: inner, .. }
+            | Self::LostLink { content: inner, .. } => Some(inner),
+            _ => None,
+        }
+    }
+}
+
 /// The text of inlines, without mark-up.
 pub fn plain(inlines: &[Inline]) -> String {
     let mut out = String::new();
-    for inline in inlines {
-        match inline {
-            Inline::Text(text) | Inline::Code(text) => out.push_str(text),
-            Inline::Strong(inner)
-            | Inline::Emphasis(inner)
-            | Inline::Strikethrough(inner)
-            | Inline::Superscript(inner)
-            | Inline::Subscript(inner)
-            | Inline::Link { content: inner, .. }
-            | Inline::LostLink { content: inner, .. } => out.push_str(&plain(inner)),
-            Inline::Image { alt, .. } => out.push_str(alt),
-            Inline::Break => out.push(' '),
-            Inline::Note(_) | Inline::Anchor(_) | Inline::Comment(_) => {}
+    each_within(inlines, &mut |inline| match inline {
+        Inline::Text(text) | Inline::Code(text) | Inline::Image { alt: text, .. } => {
+            out.push_str(text);
         }
-    }
+        Inline::Break => out.push(' '),
+        _ => {}
+    });
     out.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -97,13 +125,16 @@ pub fn without_anchors(line: Vec<Inline>) -> (Vec<String>, Vec<Inline>) {
     (anchors, rest)
 }
 
+/// What people type for a bullet. The hyphen is last, so that it can stand in a class of an
+/// expression.
+pub const BULLETS: &str = "•●▪■◦‣·∙\u{f0b7}*–-";
+
 /// Takes the bullet that somebody typed from the start of a line, if one stands there.
 pub fn take_bullet(line: &mut [Inline]) -> bool {
-    const BULLETS: [char; 12] = ['•', '●', '▪', '■', '◦', '‣', '·', '∙', '\u{f0b7}', '-', '–', '*'];
     let Some(Inline::Text(text)) = line.first_mut() else { return false };
     let rest = text
         .trim_start()
-        .strip_prefix(BULLETS)
+        .strip_prefix(|c| BULLETS.contains(c))
         .filter(|rest| rest.starts_with(char::is_whitespace));
     match rest.map(|rest| rest.trim_start().to_owned()) {
         Some(rest) => {
@@ -169,21 +200,8 @@ pub fn each_inline<'a>(blocks: &'a [Block], visit: &mut impl FnMut(&'a Inline)) 
 fn each_within<'a>(inlines: &'a [Inline], visit: &mut impl FnMut(&'a Inline)) {
     for inline in inlines {
         visit(inline);
-        match inline {
-            Inline::Strong(inner)
-            | Inline::Emphasis(inner)
-            | Inline::Strikethrough(inner)
-            | Inline::Superscript(inner)
-            | Inline::Subscript(inner)
-            | Inline::Link { content: inner, .. }
-            | Inline::LostLink { content: inner, .. } => each_within(inner, visit),
-            Inline::Text(_)
-            | Inline::Code(_)
-            | Inline::Image { .. }
-            | Inline::Note(_)
-            | Inline::Anchor(_)
-            | Inline::Comment(_)
-            | Inline::Break => {}
+        if let Some(inner) = inline.inner() {
+            each_within(inner, visit);
         }
     }
 }

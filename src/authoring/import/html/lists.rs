@@ -20,15 +20,14 @@ impl Reader<'_> {
                 items.extend((!stray.is_empty()).then_some(stray));
                 continue;
             };
-            match (item.value().name(), items.last_mut()) {
+            match item.value().name() {
                 // Some editors put a nested list beside the item it belongs to.
-                (name @ ("ul" | "ol"), Some(above)) => {
+                name @ ("ul" | "ol") => {
                     let nested = self.list(item, name == "ol");
-                    above.push(nested);
-                }
-                (name @ ("ul" | "ol"), None) => {
-                    let nested = self.list(item, name == "ol");
-                    items.push(vec![nested]);
+                    match items.last_mut() {
+                        Some(above) => above.push(nested),
+                        None => items.push(vec![nested]),
+                    }
                 }
                 _ => {
                     self.pass(item);

@@ -34,8 +34,8 @@ pub fn tidy(line: Vec<Inline>) -> Vec<Inline> {
 
 fn squeezed(line: Vec<Inline>, space: &mut bool) -> Vec<Inline> {
     let mut out: Vec<Inline> = Vec::new();
-    for part in line {
-        let part = match part {
+    for mut part in line {
+        match &mut part {
             Inline::Text(text) => {
                 let mut kept = String::with_capacity(text.len());
                 for c in text.chars() {
@@ -47,26 +47,15 @@ fn squeezed(line: Vec<Inline>, space: &mut bool) -> Vec<Inline> {
                     }
                     *space = is_space;
                 }
-                Inline::Text(kept)
+                *text = kept;
             }
-            Inline::Strong(inner) => Inline::Strong(squeezed(inner, space)),
-            Inline::Emphasis(inner) => Inline::Emphasis(squeezed(inner, space)),
-            Inline::Strikethrough(inner) => Inline::Strikethrough(squeezed(inner, space)),
-            Inline::Superscript(inner) => Inline::Superscript(squeezed(inner, space)),
-            Inline::Subscript(inner) => Inline::Subscript(squeezed(inner, space)),
-            Inline::Link { address, content } => {
-                Inline::Link { address, content: squeezed(content, space) }
-            }
-            Inline::Break => {
-                *space = true;
-                Inline::Break
-            }
-            Inline::Anchor(id) => Inline::Anchor(id),
-            other => {
-                *space = false;
-                other
-            }
-        };
+            Inline::Break => *space = true,
+            Inline::Anchor(_) => {}
+            part => match part.inner_mut() {
+                Some(inner) => *inner = squeezed(std::mem::take(inner), space),
+                None => *space = false,
+            },
+        }
         match (out.last_mut(), part) {
             (Some(Inline::Text(last)), Inline::Text(text)) => last.push_str(&text),
             (_, part) => out.push(part),

@@ -9,31 +9,30 @@ use super::xml::attribute;
 /// A field that was begun, and where in the line its outcome starts.
 #[derive(Default)]
 pub struct Field {
-    pub instruction: String,
-    pub start: Option<usize>,
+    instruction: String,
+    start: Option<usize>,
 }
 
-impl Field {
-    /// Where the field leads, if it is a link: to an address, a bookmark, or one at an address.
-    pub fn address(&self) -> Option<String> {
-        let mut words = self.instruction.split_whitespace();
-        match words.next()? {
-            "HYPERLINK" => {
-                let (before, bookmark) = match self.instruction.split_once("\\l") {
-                    Some((before, rest)) => (before, quoted(rest)),
-                    None => (self.instruction.as_str(), None),
-                };
-                // The other switches have texts of their own.
-                let before = before.split('\\').next().unwrap_or_default();
-                match (quoted(before), bookmark) {
-                    (Some(address), Some(bookmark)) => Some(format!("{address}#{bookmark}")),
-                    (Some(address), None) => Some(address.to_owned()),
-                    (None, bookmark) => bookmark.map(|bookmark| format!("#{bookmark}")),
-                }
+/// Where a field of this instruction leads, if it is a link: to an address, a bookmark, or one at
+/// an address.
+pub fn address(instruction: &str) -> Option<String> {
+    let mut words = instruction.split_whitespace();
+    match words.next()? {
+        "HYPERLINK" => {
+            let (before, bookmark) = match instruction.split_once("\\l") {
+                Some((before, rest)) => (before, quoted(rest)),
+                None => (instruction, None),
+            };
+            // The other switches have texts of their own.
+            let before = before.split('\\').next().unwrap_or_default();
+            match (quoted(before), bookmark) {
+                (Some(address), Some(bookmark)) => Some(format!("{address}#{bookmark}")),
+                (Some(address), None) => Some(address.to_owned()),
+                (None, bookmark) => bookmark.map(|bookmark| format!("#{bookmark}")),
             }
-            "REF" if words.clone().any(|word| word == "\\h") => Some(format!("#{}", words.next()?)),
-            _ => None,
         }
+        "REF" if words.clone().any(|word| word == "\\h") => Some(format!("#{}", words.next()?)),
+        _ => None,
     }
 }
 
@@ -62,7 +61,7 @@ pub fn begin_fields(run: Node<'_, '_>, fields: &mut Vec<Field>, at: usize) -> us
 
 /// What a field gave is a link, if the field is one.
 pub fn end_field(field: &Field, out: &mut Vec<Inline>) {
-    let (Some(address), Some(start)) = (field.address(), field.start) else { return };
+    let (Some(address), Some(start)) = (address(&field.instruction), field.start) else { return };
     let content = joined(out.split_off(start.min(out.len())));
     if !plain(&content).is_empty() {
         out.push(Inline::Link { address, content });
@@ -79,8 +78,6 @@ mod tests {
 
     #[test]
     fn fields_lead_where_their_instruction_says() {
-        let address =
-            |instruction: &str| Field { instruction: instruction.into(), start: None }.address();
         assert_eq!(address(r#" HYPERLINK "https://a.nl/" \o "tip" "#).unwrap(), "https://a.nl/");
         assert_eq!(address(r#" HYPERLINK "https://a.nl/" \l "x" "#).unwrap(), "https://a.nl/#x");
         assert_eq!(address(r#" HYPERLINK \l "_Ref1" \h "#).unwrap(), "#_Ref1");

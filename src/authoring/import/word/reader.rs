@@ -85,27 +85,29 @@ impl Reader {
     }
 
     fn paragraph(&mut self, node: Node<'_, '_>, blocks: &mut Vec<Block>, items: &mut Vec<Item>) {
-        self.paragraph += 1;
-        let line = self.paragraph;
-        // Those of a frame have frames of their own.
-        let outer = std::mem::take(&mut self.frames);
-        let mut content = Vec::new();
-        self.runs(node, &mut content);
-        let frames = std::mem::replace(&mut self.frames, outer);
-        let content = joined(content);
-        self.remember(line, &content);
-        self.place(node, line, content, blocks, items);
+        let line = self.paragraph + 1;
+        let (content, frames) = self.content(node);
+        self.place(node, line, joined(content), blocks, items);
         if !frames.is_empty() {
             end_list(items, blocks);
             blocks.extend(frames);
         }
     }
 
-    /// Remembers the text of the paragraph that was read, for what is said of it.
-    pub fn remember(&mut self, line: usize, content: &[Inline]) {
+    /// What stands in the next paragraph, and the text frames that hang from it. Its text is
+    /// remembered, for what is said of it.
+    pub fn content(&mut self, node: Node<'_, '_>) -> (Vec<Inline>, Vec<Block>) {
+        self.paragraph += 1;
+        let line = self.paragraph;
+        // The paragraphs of a frame have frames of their own.
+        let outer = std::mem::take(&mut self.frames);
+        let mut content = Vec::new();
+        self.runs(node, &mut content);
+        let frames = std::mem::replace(&mut self.frames, outer);
         let lines = &mut self.word.paragraphs;
         lines.resize(lines.len().max(line), String::new());
-        lines[line - 1] = plain(content);
+        lines[line - 1] = plain(&content);
+        (content, frames)
     }
 
     /// Puts the content of a paragraph where its style and its list say.
@@ -138,17 +140,14 @@ impl Reader {
             _ => None,
         };
         let list = properties.and_then(|properties| child(properties, "numPr"));
-        if level.is_none()
-            && let Some((depth, number)) = self.place_in_list(list, style)
-        {
+        let of_list = level.is_none().then(|| self.place_in_list(list, style)).flatten();
+        // A bullet may have been typed.
+        let is_item = of_list.is_some() || (level.is_none() && take_bullet(&mut content));
+        if is_item {
+            let (depth, number) = of_list.unwrap_or((0, None));
+            let list = of_list.and(list).and_then(|list| value(list, "numId"));
             let block = Block { kind: Kind::Paragraph(content), line };
-            let list = list.and_then(|list| value(list, "numId")).map(str::to_owned);
-            items.push(Item { depth, list, number, block });
-            return;
-        }
-        if level.is_none() && take_bullet(&mut content) {
-            let block = Block { kind: Kind::Paragraph(content), line };
-            items.push(Item { depth: 0, list: None, number: None, block });
+            items.push(Item { depth, list: list.map(str::to_owned), number, block });
             return;
         }
         end_list(items, blocks);

@@ -4,7 +4,7 @@ use roxmltree::Node;
 
 use super::super::tree::{Block, Inline, Kind};
 use super::endnote_label;
-use super::fields::{Field, begin_fields, end_field};
+use super::fields::{Field, address, begin_fields, end_field};
 use super::reader::Reader;
 use super::xml::{attribute, child, is_on, named, own, text_of, value};
 
@@ -32,8 +32,7 @@ impl Reader {
                     self.link(node, address, out);
                 }
                 "fldSimple" => {
-                    let instruction = attribute(node, "instr").unwrap_or_default().to_owned();
-                    let address = Field { instruction, start: None }.address();
+                    let address = attribute(node, "instr").and_then(address);
                     self.link(node, address, out);
                 }
                 "bookmarkStart" => {

@@ -49,15 +49,11 @@ impl Reader {
         }
         let mut content = Vec::new();
         for paragraph in own(cell, "p", &["txbxContent"]) {
-            self.paragraph += 1;
             if !content.is_empty() {
                 content.push(Inline::Text(" ".into()));
             }
-            let outer = std::mem::take(&mut self.frames);
-            let (line, start) = (self.paragraph, content.len());
-            self.runs(paragraph, &mut content);
-            self.remember(line, &content[start..]);
-            let frames = std::mem::replace(&mut self.frames, outer);
+            let (own, frames) = self.content(paragraph);
+            content.extend(own);
             if !frames.is_empty() {
                 content.push(Inline::Text(format!(" {}", words(&frames))));
             }
