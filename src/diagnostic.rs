@@ -8,6 +8,7 @@ use std::sync::Arc;
 use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, NamedSource};
 
 use crate::rule::Rule;
+pub use crate::severity::Severity;
 
 /// A file's text and the name it is shown under.
 #[derive(Debug, PartialEq, Eq)]
@@ -64,15 +65,6 @@ impl Text {
     pub fn rest_of_line(&self, offset: usize) -> Range<usize> {
         offset..self.line_end(offset)
     }
-}
-
-/// How much a diagnostic weighs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Severity {
-    /// The guide is not built.
-    Error,
-    /// The guide is built, unless warnings are treated as errors.
-    Warning,
 }
 
 /// One thing that is wrong with the guide.
@@ -170,20 +162,6 @@ pub fn sort(diagnostics: &mut [Diagnostic]) {
     });
 }
 
-/// The closest of `candidates` to what was written, if it is close enough to be what was meant.
-pub fn did_you_mean<'a>(
-    written: &str,
-    candidates: impl IntoIterator<Item = &'a str>,
-) -> Option<&'a str> {
-    let allowed = (written.chars().count() / 3).max(1);
-    candidates
-        .into_iter()
-        .map(|candidate| (strsim::osa_distance(written, candidate), candidate))
-        .filter(|&(distance, _)| distance <= allowed)
-        .min()
-        .map(|(_, candidate)| candidate)
-}
-
 /// A diagnostic dressed for miette, which prints the source lines around it.
 struct Printable<'a> {
     diagnostic: &'a Diagnostic,
@@ -241,10 +219,7 @@ pub fn print(diagnostics: &[Diagnostic]) {
 
 /// One diagnostic as text with its source lines.
 pub fn render(diagnostic: &Diagnostic, colour: bool) -> String {
-    let theme = match colour {
-        true => GraphicalTheme::unicode(),
-        false => GraphicalTheme::unicode_nocolor(),
-    };
+    let theme = if colour { GraphicalTheme::unicode() } else { GraphicalTheme::unicode_nocolor() };
     let printable = Printable {
         diagnostic,
         // Of a file that is no text there are no lines to show.
@@ -286,14 +261,6 @@ mod tests {
             assert_eq!(text.offset(line, column), offset);
         }
         assert_eq!(text.offset(9, 9), text.content.len());
-    }
-
-    #[test]
-    fn suggestions_are_close() {
-        let keys = ["title", "subtitle", "language"];
-        assert_eq!(did_you_mean("titel", keys), Some("title"));
-        assert_eq!(did_you_mean("langauge", keys), Some("language"));
-        assert_eq!(did_you_mean("banner", keys), None);
     }
 
     #[test]

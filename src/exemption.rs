@@ -11,8 +11,9 @@ use std::sync::{Arc, LazyLock};
 
 use regex::Regex;
 
-use crate::diagnostic::{Diagnostic, Text, did_you_mean};
+use crate::diagnostic::{Diagnostic, Text};
 use crate::rule::Rule;
+use crate::suggestion::did_you_mean;
 
 /// A comment with the names of rules.
 static COMMENT: LazyLock<Regex> = LazyLock::new(|| {

@@ -10,7 +10,7 @@
 //!    ([`editions::Publication`]). Building renders all of them; the preview renders the one that
 //!    is asked for.
 //! 4. **Cost follows the edit, not the guide.** After an edit only the changed chapter is parsed
-//!    again ([`guide::Workspace`]), and only pages that show what changed are rendered again
+//!    again ([`workspace::Workspace`]), and only pages that show what changed are rendered again
 //!    ([`editions::Dependencies`]). No page carries the whole guide: the sidebar is a bounded
 //!    neighbourhood, and the tree of all chapters is one shared file.
 //! 5. **Nothing is lost and nothing is half done.** A build that fails or is killed leaves the
@@ -18,37 +18,45 @@
 //!
 //! # Rooms
 //!
-//! Each room knows only those to its right:
+//! Dependencies point one way: a room may use every room to its right, none to its left and none
+//! beside it. A test reads this diagram and holds the code to it.
 //!
 //! ```text
-//! cli → { authoring, publish → pdf, serve } → guide → editions → { theme, search, lessons } → book → document → source
-//!     → { number, config, diagnostic, exemption, revision, rule }
+//! cli → serve → { publish → pdf, check, moving → new, import → { new, formats }, init } → workspace
+//!     → editions → guide → { attachments, theme, search, lessons } → book → document → source
+//!     → { config → exemption → diagnostic → rule → { severity, suggestion }, cache, collation, edits, number, revision }
 //! ```
 //!
 //! | Room | What lives there |
 //! |---|---|
 //! | [`cli`] | arguments, progress, exit codes; one small file a command |
-//! | [`authoring`] | tools for editors: what checks a guide's own files, and what changes them |
+//! | [`serve`] | the live preview: watching files, HTTP, and the script that keeps a page up to date |
 //! | [`publish`] | staging, the swap of folders, the manifest, time stamps |
 //! | [`pdf`] | the programs that make a PDF of a page: where they are, how they are asked |
-//! | [`serve`] | the live preview: watching files, HTTP, and the script that keeps a page up to date |
-//! | [`guide`] | reads a guide as a whole, or again what changed, and collects all that is wrong with it |
+//! | [`check`] | reports what is wrong with a guide, or could be better |
+//! | [`moving`] | renumbers chapters and rewrites every reference to them |
+//! | [`import`] | plans and writes a guide from texts, books and sites made elsewhere |
+//! | [`formats`] | reads Word, HTML and plain text into blocks; pure |
+//! | [`new`], [`init`] | start a chapter, or a guide |
+//! | [`workspace`] | reads a guide as a whole, or again what changed, and collects all that is wrong with it |
 //! | [`editions`] | which artifacts there are and how each renders; `editions::site` is the website, `editions::single_page` the guide on one page, to print |
+//! | [`guide`] | a guide, read and resolved; never changes |
+//! | [`attachments`] | the images and downloads beside the chapters, and smaller sizes of images |
 //! | [`theme`] | templates, strings per language, assets with hashed names |
 //! | [`search`] | what is indexed, how words are understood, the files a browser loads, the engine |
 //! | [`lessons`] | the lesson index over a book |
 //! | [`book`] | chapters in their tree: order, neighbours, where links lead |
 //! | [`document`] | one chapter's Markdown as a tree; pure |
 //! | [`source`] | files and folders below `content/`, front matter |
-//! | [`number`], [`config`], [`diagnostic`], [`revision`], [`rule`], [`exemption`], [`collation`], [`cache`] | what all others speak of |
+//! | [`number`], [`config`], [`diagnostic`], [`rule`], … | what all others speak of |
 //!
 //! # From file to page
 //!
 //! ```no_run
 //! use std::path::Path;
-//! use wijkengids::{guide::{Guide, Options}, publish};
+//! use wijkengids::{publish, workspace};
 //!
-//! let (guide, diagnostics) = Guide::load(Path::new("."), &Options::default());
+//! let (guide, diagnostics) = workspace::load(Path::new("."), &Options::default());
 //! wijkengids::diagnostic::print(&diagnostics);
 //! if let Some(mut guide) = guide {
 //!     let result = publish::publish(&mut guide, Path::new("public"), None, &|_| ());
@@ -56,18 +64,25 @@
 //! }
 //! ```
 
-pub mod authoring;
+pub mod attachments;
 pub mod book;
 pub mod cache;
+pub mod check;
 pub mod cli;
 pub mod collation;
 pub mod config;
 pub mod diagnostic;
 pub mod document;
 pub mod editions;
+pub mod edits;
 pub mod exemption;
+pub mod formats;
 pub mod guide;
+pub mod import;
+pub mod init;
 pub mod lessons;
+pub mod moving;
+pub mod new;
 pub mod number;
 pub mod pdf;
 pub mod publish;
@@ -75,5 +90,8 @@ pub mod revision;
 pub mod rule;
 pub mod search;
 pub mod serve;
+pub mod severity;
 pub mod source;
+pub mod suggestion;
 pub mod theme;
+pub mod workspace;

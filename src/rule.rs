@@ -4,7 +4,8 @@ use std::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
-use crate::diagnostic::{Severity, did_you_mean};
+use crate::severity::Severity;
+use crate::suggestion::did_you_mean;
 
 /// How much a breach of a rule weighs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]

@@ -137,11 +137,12 @@ impl<'a> Placing<'a> {
     /// When they contradict each other; that is reported.
     fn number(&mut self, source: &Source) -> Result<Option<Number>, ()> {
         let folder = self.folders.numbered(source.folder());
-        let of_name = match source.is_index() {
-            true => folder
+        let of_name = if source.is_index() {
+            folder
                 .filter(|folder| folder.path == source.folder())
-                .map(|folder| folder.number.clone()),
-            false => Number::split_name(source.stem()).map(|(number, _)| number),
+                .map(|folder| folder.number.clone())
+        } else {
+            Number::split_name(source.stem()).map(|(number, _)| number)
         };
         let number = match &source.front_matter.number {
             Some(NumberChoice::Unnumbered) => return Ok(None),
@@ -159,9 +160,10 @@ impl<'a> Placing<'a> {
     }
 
     fn contradiction(&mut self, source: &Source, number: &Number, folder: &Folder) {
-        let message = match source.is_index() {
-            true => format!("the text of the folder of {} says it is {number}", folder.number),
-            false => format!("chapter {number} does not belong in the folder of {}", folder.number),
+        let message = if source.is_index() {
+            format!("the text of the folder of {} says it is {number}", folder.number)
+        } else {
+            format!("chapter {number} does not belong in the folder of {}", folder.number)
         };
         let meant: Option<Number> = format!("{}.{number}", folder.number).parse().ok();
         let help = match meant {
@@ -387,9 +389,10 @@ fn textless(matter: Matter, number: Option<Number>, title: &str, config: &Config
 
 /// What an unnumbered chapter is called: its file, or its folder if it is the folder's text.
 fn unnumbered_name(source: &Source) -> &str {
-    let name = match source.is_index() {
-        true => source.folder().rsplit('/').next().unwrap_or_default(),
-        false => source.stem(),
+    let name = if source.is_index() {
+        source.folder().rsplit('/').next().unwrap_or_default()
+    } else {
+        source.stem()
     };
     Number::split_name(name).map(|(_, rest)| rest).filter(|rest| !rest.is_empty()).unwrap_or(name)
 }

@@ -7,11 +7,12 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::{Book, Chapter, ChapterId};
-use crate::diagnostic::{Diagnostic, did_you_mean};
+use crate::diagnostic::Diagnostic;
 use crate::document::{Lesson, Reference, Role, Target, is_image};
 use crate::number::Number;
 use crate::revision::Revision;
 use crate::rule::Rule;
+use crate::suggestion::did_you_mean;
 
 /// Where a link or image leads.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -73,9 +74,10 @@ impl Book {
     /// Puts links in the place of those a chapter had, here and in the chapters they lead to.
     fn link(&mut self, id: ChapterId, links: Links) {
         let Links { destinations, banner, problems } = links;
-        match problems.is_empty() {
-            true => self.unresolved.remove(&id),
-            false => self.unresolved.insert(id, problems),
+        if problems.is_empty() {
+            self.unresolved.remove(&id)
+        } else {
+            self.unresolved.insert(id, problems)
         };
         let chapter = &self.chapters[id.0];
         if chapter.destinations == destinations && chapter.banner == banner {
@@ -211,9 +213,10 @@ impl Book {
             .into_iter()
             .filter_map(|number| Some(self[self.by_number(number)?].label()))
             .collect();
-        match labels.is_empty() {
-            true => "the guide has no numbered chapters yet".into(),
-            false => format!("the nearest chapters are: {}", labels.join("; ")),
+        if labels.is_empty() {
+            "the guide has no numbered chapters yet".into()
+        } else {
+            format!("the nearest chapters are: {}", labels.join("; "))
         }
     }
 

@@ -7,9 +7,10 @@ use indicatif::{BinaryBytes, HumanBytes, ProgressBar, ProgressStyle};
 
 use super::{Failed, GuideFolder, fail, load, plural};
 use crate::config::parse_base_url;
-use crate::guide::{Guide, Options};
+use crate::guide::Guide;
 use crate::pdf::Engine;
 use crate::publish::{self, Summary};
+use crate::workspace::Options;
 
 /// Builds the site
 ///

@@ -5,7 +5,7 @@ use std::io::IsTerminal;
 use clap::ValueEnum;
 
 use super::{Failed, GuideFolder, count, print};
-use crate::authoring::check::{self, Checks, report};
+use crate::check::{self, Checks, report};
 use crate::diagnostic::Severity;
 
 /// Finds all that is wrong with a guide, or could be better
@@ -59,8 +59,9 @@ pub fn run(arguments: &Arguments) -> Result<(), Failed> {
     };
     print(report.as_bytes());
     let failed = count(&found, false);
-    match found.iter().any(|problem| problem.severity == Severity::Error) {
-        true => Err(failed),
-        false => Ok(()),
+    if found.iter().any(|problem| problem.severity == Severity::Error) {
+        Err(failed)
+    } else {
+        Ok(())
     }
 }

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use url::Url;
 
 use super::{Failed, fail, plural};
-use crate::authoring::import::{self, Options};
 use crate::diagnostic;
+use crate::import::{self, Options};
 
 /// Turns texts from elsewhere into chapters
 ///

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::{Failed, fail};
-use crate::authoring;
+use crate::init;
 
 /// Starts a guide
 ///
@@ -26,8 +26,7 @@ pub struct Arguments {
 /// Starts a guide and tells what was made.
 pub fn run(arguments: &Arguments) -> Result<(), Failed> {
     let folder = &arguments.folder;
-    let made =
-        authoring::init::init(folder, &arguments.title).map_err(|problems| fail(&problems))?;
+    let made = init::init(folder, &arguments.title).map_err(|problems| fail(&problems))?;
     for path in made {
         eprintln!("made {}", path.display());
     }

@@ -3,7 +3,8 @@
 use clap::ValueEnum;
 
 use super::{Failed, GuideFolder, load, print};
-use crate::guide::{Guide, Options};
+use crate::guide::Guide;
+use crate::workspace::Options;
 
 /// Lists all lessons of a guide
 #[derive(clap::Args)]
@@ -48,9 +49,10 @@ fn human(guide: &Guide) -> String {
     for (chapter, entries) in guide.lessons.by_chapter() {
         out.push_str(&format!("{}\n", guide.book[chapter].label()));
         for entry in entries {
-            let themes = match entry.themes.is_empty() {
-                true => String::new(),
-                false => format!("  [{}]", entry.themes.join(", ")),
+            let themes = if entry.themes.is_empty() {
+                String::new()
+            } else {
+                format!("  [{}]", entry.themes.join(", "))
             };
             out.push_str(&format!("{:>4}. {}{themes}\n", entry.number, entry.title));
         }

@@ -17,7 +17,8 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 use crate::diagnostic::{self, Diagnostic, Severity};
-use crate::guide::{Guide, Options};
+use crate::guide::Guide;
+use crate::workspace::{self, Options};
 
 /// A static-site generator for numbered publications.
 #[derive(Parser)]
@@ -70,7 +71,7 @@ pub fn run() -> ExitCode {
 /// Reads the guide in a folder, and prints what is wrong with it. With `strict`, warnings count
 /// as errors.
 fn load(folder: &Path, options: &Options, strict: bool) -> Result<Guide, Failed> {
-    let (guide, diagnostics) = Guide::load(folder, options);
+    let (guide, diagnostics) = workspace::load(folder, options);
     diagnostic::print(&diagnostics);
     match guide {
         Some(guide) if !strict || diagnostics.is_empty() => Ok(guide),

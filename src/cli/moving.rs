@@ -6,8 +6,8 @@ use clap::CommandFactory;
 use clap::error::ErrorKind;
 
 use super::{Failed, fail, plural, print};
-use crate::authoring::moving::{self, Move, To};
 use crate::diagnostic;
+use crate::moving::{self, Move, To};
 use crate::number::Number;
 
 /// Gives a chapter, and all below it, another number

@@ -1,7 +1,7 @@
 //! `wijkengids new`
 
 use super::{Failed, GuideFolder, fail};
-use crate::authoring;
+use crate::new;
 use crate::number::Number;
 
 /// Makes a chapter
@@ -24,7 +24,7 @@ pub struct Arguments {
 /// Makes the chapter and tells which file it is.
 pub fn run(arguments: &Arguments) -> Result<(), Failed> {
     let folder = &arguments.guide.folder;
-    let path = authoring::new::new(folder, &arguments.number, &arguments.title)
+    let path = new::new(folder, &arguments.number, &arguments.title)
         .map_err(|problems| fail(&problems))?;
     eprintln!("made {}", path.display());
     Ok(())

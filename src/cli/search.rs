@@ -4,9 +4,10 @@ use clap::ValueEnum;
 use serde::Serialize;
 
 use super::{Failed, GuideFolder, fail, load, print};
-use crate::diagnostic::{Diagnostic, did_you_mean};
-use crate::guide::Options;
+use crate::diagnostic::Diagnostic;
 use crate::search::{self, Engine, Hit};
+use crate::suggestion::did_you_mean;
+use crate::workspace::Options;
 
 /// Searches a guide as its readers do
 #[derive(clap::Args)]

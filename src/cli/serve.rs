@@ -8,8 +8,8 @@ use std::time::{Duration, Instant};
 use super::{Failed, GuideFolder, fail, plural};
 use crate::config::parse_base_url;
 use crate::diagnostic::{self, Diagnostic};
-use crate::guide::Options;
 use crate::serve::{self, Change, Choices, Preview, Report, Running, Settings};
+use crate::workspace::Options;
 
 /// Shows the guide in the browser while you write
 ///

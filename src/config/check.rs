@@ -124,12 +124,13 @@ impl<'de> DeserializeSeed<'de> for LevelOf {
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Level, D::Error> {
         let level = Level::deserialize(deserializer)?;
-        match self.0.is_fixed() && level != Level::Error {
-            true => Err(de::Error::custom(format!(
+        if self.0.is_fixed() && level != Level::Error {
+            Err(de::Error::custom(format!(
                 "`{}` is always an error: no guide can be built without it",
                 self.0
-            ))),
-            false => Ok(level),
+            )))
+        } else {
+            Ok(level)
         }
     }
 }

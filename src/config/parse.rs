@@ -8,7 +8,8 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::{ColorScheme, Colour, Config, Theme};
-use crate::diagnostic::{Diagnostic, Text, did_you_mean};
+use crate::diagnostic::{Diagnostic, Text};
+use crate::suggestion::did_you_mean;
 
 impl Config {
     /// Reads `book.toml`. A value that cannot be read is left at its default and reported.

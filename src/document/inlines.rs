@@ -173,9 +173,12 @@ impl<'a> Parser<'a> {
     }
 
     fn title(&self, title: &str) -> Option<String> {
-        let set = || match self.options.smart_punctuation {
-            true => typography::plain_line(title, &self.options.language),
-            false => title.to_owned(),
+        let set = || {
+            if self.options.smart_punctuation {
+                typography::plain_line(title, &self.options.language)
+            } else {
+                title.to_owned()
+            }
         };
         (!title.is_empty()).then(set)
     }

@@ -3,8 +3,9 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
+use super::Artifact;
 use super::site::Page;
-use super::{Artifact, Attachments};
+use crate::attachments::Attachments;
 use crate::book::{ChapterId, Reads, recording};
 use crate::diagnostic::Diagnostic;
 use crate::guide::Guide;

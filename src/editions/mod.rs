@@ -3,11 +3,9 @@
 //! A publication is a map from path to an [`Artifact`] that can render itself. Building renders
 //! all of them; a preview renders the one that is asked for.
 
-mod attachments;
 mod dependencies;
 mod html;
 mod labels;
-mod pictures;
 mod shared;
 pub mod single_page;
 pub mod site;
@@ -16,10 +14,8 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
-pub use attachments::{Attachment, Attachments};
 pub use dependencies::{Dependencies, render};
 pub use html::SOURCE_ATTRIBUTE;
-pub use pictures::{Picture, Variant};
 
 use crate::book::Book;
 use crate::config::Config;
@@ -42,15 +38,6 @@ pub enum Artifact {
     Variant(String, u32),
     /// A file of the search index, by its name.
     Search(String),
-}
-
-/// A file made of the publication that readers can take with them.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Download {
-    /// Where it is, relative to a page.
-    pub url: String,
-    /// How large it is.
-    pub bytes: u64,
 }
 
 /// Why an artifact could not be written.

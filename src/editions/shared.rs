@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::Picture;
 use super::html::{self, Rendering};
+use crate::attachments::Picture;
 use crate::book::{Chapter, ChapterId, Destination, Matter};
 use crate::config::{self, RawHtml};
 use crate::diagnostic::Text;

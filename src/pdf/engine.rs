@@ -84,10 +84,7 @@ impl Engine {
         };
         run::run(&mut command, &self.name(), limit)?;
         let is_pdf = std::fs::read(pdf).is_ok_and(|bytes| bytes.starts_with(b"%PDF"));
-        match is_pdf {
-            true => Ok(()),
-            false => Err(Diagnostic::error(format!("{} made no PDF", self.name()))),
-        }
+        if is_pdf { Ok(()) } else { Err(Diagnostic::error(format!("{} made no PDF", self.name()))) }
     }
 
     /// A tagged PDF made of nothing that is elsewhere, as far as this version can.

@@ -17,8 +17,8 @@ use rayon::prelude::*;
 use walkdir::WalkDir;
 
 use crate::diagnostic::Diagnostic;
-use crate::editions::{self, Artifact, Download, Failure, Publication};
-use crate::guide::Guide;
+use crate::editions::{self, Artifact, Failure, Publication};
+use crate::guide::{Download, Guide};
 use crate::pdf::Engine;
 use crate::source::relative;
 use manifest::Manifest;
@@ -132,10 +132,8 @@ impl Build<'_> {
             .par_iter()
             .map(|(path, artifact)| {
                 let file = self.write(artifact, guide, path)?;
-                let mut written = match guide.config.site.precompress {
-                    true => self.compress(&file)?,
-                    false => Vec::new(),
-                };
+                let mut written =
+                    if guide.config.site.precompress { self.compress(&file)? } else { Vec::new() };
                 written.push(file);
                 (self.progress)(None);
                 Ok(written)
@@ -152,10 +150,7 @@ impl Build<'_> {
                 }
             }
         }
-        match faults.is_empty() {
-            true => Ok(written),
-            false => Err(faults.into_values().collect()),
-        }
+        if faults.is_empty() { Ok(written) } else { Err(faults.into_values().collect()) }
     }
 
     /// Writes a file as it is rendered.
@@ -359,10 +354,7 @@ impl Target {
             }
             foreign.push(path);
         }
-        match problems.is_empty() {
-            true => Ok(foreign),
-            false => Err(problems),
-        }
+        if problems.is_empty() { Ok(foreign) } else { Err(problems) }
     }
 }
 

@@ -44,10 +44,7 @@ impl Editor {
 
     fn of_command(command: &str) -> Self {
         let words: Vec<String> = command.split_whitespace().map(str::to_owned).collect();
-        match words.is_empty() {
-            true => Self::None,
-            false => Self::Program(words),
-        }
+        if words.is_empty() { Self::None } else { Self::Program(words) }
     }
 
     /// How a browser opens a file: not at all, by an address, or by asking the preview.

@@ -66,9 +66,10 @@ fn is_taken_elsewhere(headers: &HeaderMap) -> bool {
 
 /// Refuses what the guard does not admit.
 pub async fn check(State(guard): State<Guard>, request: Request, next: Next) -> Response {
-    match guard.admits(request.headers()) {
-        true => next.run(request).await,
-        false => (StatusCode::FORBIDDEN, "The preview answers only to itself.\n").into_response(),
+    if guard.admits(request.headers()) {
+        next.run(request).await
+    } else {
+        (StatusCode::FORBIDDEN, "The preview answers only to itself.\n").into_response()
     }
 }
 

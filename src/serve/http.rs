@@ -135,9 +135,10 @@ fn file_response(status: StatusCode, path: &str, file: &Rendered, asked: &Header
         return (StatusCode::NOT_MODIFIED, [(header::ETAG, etag)]).into_response();
     }
     let content_type = content_type(path);
-    let bytes = match content_type.starts_with("text/html") {
-        true => Bytes::from(client::with_script(file)),
-        false => file.bytes.clone(),
+    let bytes = if content_type.starts_with("text/html") {
+        Bytes::from(client::with_script(file))
+    } else {
+        file.bytes.clone()
     };
     let headers = [(header::CONTENT_TYPE, content_type), (header::ETAG, etag)];
     (status, headers, Body::from(bytes)).into_response()
@@ -146,9 +147,10 @@ fn file_response(status: StatusCode, path: &str, file: &Rendered, asked: &Header
 fn content_type(path: &str) -> String {
     let mime = mime_guess::from_path(path).first_or_octet_stream();
     let is_text = mime.type_() == mime_guess::mime::TEXT || mime.subtype() == "javascript";
-    match is_text {
-        true => format!("{}; charset=utf-8", mime.essence_str()),
-        false => mime.essence_str().to_owned(),
+    if is_text {
+        format!("{}; charset=utf-8", mime.essence_str())
+    } else {
+        mime.essence_str().to_owned()
     }
 }
 

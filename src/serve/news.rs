@@ -174,9 +174,10 @@ fn excerpt(diagnostic: &Diagnostic, line: usize) -> Vec<Line> {
         let shown = whole.trim_end_matches(['\r', '\n']);
         let within =
             |at: usize| shown.floor_char_boundary(at.saturating_sub(start).min(shown.len()));
-        let (from, to) = match number == line {
-            true => (within(span.start), within(span.end).max(within(span.start))),
-            false => (shown.len(), shown.len()),
+        let (from, to) = if number == line {
+            (within(span.start), within(span.end).max(within(span.start)))
+        } else {
+            (shown.len(), shown.len())
         };
         lines.push(Line {
             number,

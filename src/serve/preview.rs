@@ -8,8 +8,9 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 use super::cache::{Cache, Rendered};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::editions::{self, Artifact, Publication, site};
-use crate::guide::{Guide, Options, Reading, Workspace};
+use crate::guide::Guide;
 use crate::source::CONTENT;
+use crate::workspace::{Options, Reading, Workspace};
 
 /// A guide that is served while it is edited.
 pub struct Preview {
@@ -216,9 +217,10 @@ impl Version {
                 && before.site == guide.site
                 && Arc::ptr_eq(&before.attachments, &guide.attachments)
         });
-        match has_same_addresses {
-            true => Arc::clone(&self.publication),
-            false => editions::without_search(guide).into(),
+        if has_same_addresses {
+            Arc::clone(&self.publication)
+        } else {
+            editions::without_search(guide).into()
         }
     }
 

@@ -15,7 +15,7 @@ use super::listener;
 use super::news::{Choices, Newsroom};
 use super::preview::{Change, Preview};
 use super::watcher::{Stop, Watcher};
-use crate::guide::Options;
+use crate::workspace::Options;
 
 /// What is previewed, and how.
 #[derive(Debug, Clone)]

@@ -43,9 +43,10 @@ impl Stamps {
         for entry in walk.flatten() {
             let Some(path) = relative(root, entry.path()) else { continue };
             // The time of a folder says nothing that its files do not say.
-            let stamp = match entry.file_type().is_dir() {
-                true => Some((None, 0)),
-                false => entry.metadata().ok().map(|data| (data.modified().ok(), data.len())),
+            let stamp = if entry.file_type().is_dir() {
+                Some((None, 0))
+            } else {
+                entry.metadata().ok().map(|data| (data.modified().ok(), data.len()))
             };
             self.0.extend(stamp.map(|stamp| (path, stamp)));
         }

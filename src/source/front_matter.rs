@@ -9,9 +9,10 @@ use serde::Deserialize;
 use serde::de::{self, Deserializer};
 
 use crate::config::Picture;
-use crate::diagnostic::{Diagnostic, Text, did_you_mean};
+use crate::diagnostic::{Diagnostic, Text};
 use crate::number::Number;
 use crate::rule::Rule;
+use crate::suggestion::did_you_mean;
 
 /// What a chapter says about itself.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]

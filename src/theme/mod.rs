@@ -21,9 +21,10 @@ pub use assets::{Asset, hashed_name};
 pub use strings::Strings;
 
 use crate::config::{Config, DEFAULT_THEME};
-use crate::diagnostic::{Diagnostic, Text, did_you_mean};
+use crate::diagnostic::{Diagnostic, Text};
 use crate::revision::Revision;
 use crate::source::relative;
+use crate::suggestion::did_you_mean;
 
 #[derive(RustEmbed)]
 #[folder = "themes/wijkengids/"]

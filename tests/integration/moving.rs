@@ -4,12 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::process::Command;
 
-use wijkengids::authoring::check::{self, Checks};
-use wijkengids::authoring::moving::{self, To};
 use wijkengids::book::Destination;
-use wijkengids::guide::{Guide as Loaded, Options};
+use wijkengids::check::{self, Checks};
+use wijkengids::guide::Guide as Loaded;
+use wijkengids::moving::{self, To};
 use wijkengids::number::Number;
 use wijkengids::publish;
+use wijkengids::workspace::{self, Options};
 
 use crate::support::{Guide, files, stderr, stdout};
 
@@ -72,7 +73,7 @@ fn number(text: &str) -> Number {
 type LinkMap = BTreeMap<String, Vec<String>>;
 
 fn load(root: &Path) -> Loaded {
-    let (guide, problems) = Loaded::load(root, &Options { drafts: true, ..Options::default() });
+    let (guide, problems) = workspace::load(root, &Options { drafts: true, ..Options::default() });
     guide.unwrap_or_else(|| panic!("{problems:#?}"))
 }
 

@@ -5,8 +5,8 @@ use std::fs;
 use std::path::Path;
 
 use wijkengids::editions::{self, Artifact};
-use wijkengids::guide::{Guide as Loaded, Options};
 use wijkengids::serve::{Answer, Change, Preview, as_published};
+use wijkengids::workspace::{self, Options};
 
 use crate::support::Guide;
 
@@ -378,7 +378,7 @@ fn built(root: &Path) -> Result<BTreeMap<String, Vec<u8>>, Vec<String>> {
     let said = |problems: Vec<wijkengids::diagnostic::Diagnostic>| -> Vec<String> {
         problems.iter().map(ToString::to_string).collect()
     };
-    let (guide, problems) = Loaded::load(root, &Options::default());
+    let (guide, problems) = workspace::load(root, &Options::default());
     let Some(guide) = guide else { return Err(said(problems)) };
     let publication = editions::publication(&guide);
     let render = |(path, artifact): (&String, &Artifact)| {
@@ -396,9 +396,10 @@ fn many_edits(seed: u64) {
     let mut sound = snapshot(&guide);
     let (mut is_broken, mut broken) = (false, 0);
     for n in 0..100 {
-        let changed = match is_broken && random.below(2) == 0 {
-            true => undo(&guide, &sound),
-            false => disturb(&guide, &mut random, n),
+        let changed = if is_broken && random.below(2) == 0 {
+            undo(&guide, &sound)
+        } else {
+            disturb(&guide, &mut random, n)
         };
         let context = format!("seed {seed}, step {n}: {changed:?}");
         preview.apply(&changed.into_iter().collect());

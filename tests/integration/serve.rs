@@ -25,7 +25,7 @@ fn start(guide: &Guide) -> Running {
 fn start_with(guide: &Guide, set: impl FnOnce(&mut Settings)) -> Running {
     let mut settings = Settings {
         root: guide.root().to_owned(),
-        options: wijkengids::guide::Options::default(),
+        options: wijkengids::workspace::Options::default(),
         host: "127.0.0.1".into(),
         port: Some(0),
         poll: false,
@@ -439,7 +439,7 @@ fn a_port_that_is_taken_is_left_alone() {
     assert_ne!(first.address, second.address);
     let settings = Settings {
         root: guide.root().to_owned(),
-        options: wijkengids::guide::Options::default(),
+        options: wijkengids::workspace::Options::default(),
         host: "127.0.0.1".into(),
         port: Some(first.address.port()),
         poll: false,

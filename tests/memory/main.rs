@@ -5,8 +5,8 @@ use std::fs;
 use std::path::Path;
 
 use peak_alloc::PeakAlloc;
-use wijkengids::guide::Options;
 use wijkengids::serve::{Answer, Preview};
+use wijkengids::workspace::Options;
 
 #[global_allocator]
 static ALLOCATED: PeakAlloc = PeakAlloc;

@@ -3,8 +3,8 @@
 
 use std::path::Path;
 
-use wijkengids::guide::{self, Guide};
 use wijkengids::search::{Engine, Options};
+use wijkengids::workspace;
 
 /// Mean reciprocal rank, and the share of queries with a right answer among the first five.
 struct Quality {
@@ -15,7 +15,7 @@ struct Quality {
 
 fn evaluate(guide: &str, queries: &str) -> Quality {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let (loaded, problems) = Guide::load(&root.join(guide), &guide::Options::default());
+    let (loaded, problems) = workspace::load(&root.join(guide), &workspace::Options::default());
     let loaded = loaded.unwrap_or_else(|| panic!("{problems:?}"));
     let engine = Engine::new(loaded.search_files());
     let path = root.join(queries);

@@ -1,7 +1,7 @@
 //! What stands within a line as HTML.
 
-use super::super::Picture;
 use super::{LabelPart, Writer, attribute, url};
+use crate::attachments::Picture;
 use crate::book::Destination;
 use crate::document::{HtmlPiece, Image, Inline, Link};
 
@@ -45,9 +45,12 @@ impl Writer<'_> {
     /// The address an author gave in raw HTML, whose tags stand whether it leads anywhere or not.
     fn raw_address(&self, reference: usize, is_source: bool) -> String {
         let destination = self.chapter.destinations.get(reference);
-        let address = destination.and_then(|destination| match is_source {
-            true => self.rendering.src(destination),
-            false => self.rendering.href(destination),
+        let address = destination.and_then(|destination| {
+            if is_source {
+                self.rendering.src(destination)
+            } else {
+                self.rendering.href(destination)
+            }
         });
         address.or_else(|| Some(self.rendering.paper()?.here())).unwrap_or_default()
     }

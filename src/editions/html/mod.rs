@@ -22,7 +22,7 @@ use blocks::BoxTitle;
 use levels::Levels;
 use pulldown_cmark_escape::{escape_href, escape_html, escape_html_body_text};
 
-use super::Picture;
+use crate::attachments::Picture;
 use crate::book::{Chapter, Destination};
 use crate::config::RawHtml;
 use crate::document::{Block, BlockKind, ExhibitKind};
@@ -166,9 +166,10 @@ impl Writer<'_> {
 
     /// The attribute of what is in another language than the text around it.
     fn lang(&self, language: &str) -> String {
-        match language == self.chapter.language {
-            true => String::new(),
-            false => format!(" lang=\"{}\"", attribute(language)),
+        if language == self.chapter.language {
+            String::new()
+        } else {
+            format!(" lang=\"{}\"", attribute(language))
         }
     }
 
@@ -179,9 +180,10 @@ impl Writer<'_> {
 
     /// The attribute of the chapter's own text within an element that has words of the theme.
     fn own_lang(&self) -> String {
-        match self.words_lang().is_empty() {
-            true => String::new(),
-            false => format!(" lang=\"{}\"", attribute(&self.chapter.language)),
+        if self.words_lang().is_empty() {
+            String::new()
+        } else {
+            format!(" lang=\"{}\"", attribute(&self.chapter.language))
         }
     }
 

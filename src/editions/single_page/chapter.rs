@@ -41,9 +41,10 @@ impl Entry {
 /// itself what it is.
 pub fn title(guide: &Guide, id: ChapterId) -> &str {
     let title = &guide.book[id].title;
-    match id == ChapterId::HOME && *title == guide.config.book.title {
-        true => guide.theme.strings.get("introduction"),
-        false => title,
+    if id == ChapterId::HOME && *title == guide.config.book.title {
+        guide.theme.strings.get("introduction")
+    } else {
+        title
     }
 }
 

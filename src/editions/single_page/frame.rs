@@ -58,9 +58,10 @@ pub fn context(guide: &Guide, selection: &Selection) -> Result<Context, Diagnost
     let logo = guide.config.site.logo.as_ref().and_then(|logo| picture(guide, logo));
     context.insert("logo", &logo.map(|image| shown(guide, image)));
     context.insert("footer", &footer(guide, selection));
-    let inline_style = match guide.config.print.self_contained {
-        true => Some(inline::style(guide, &style::render(guide, selection)?)),
-        false => None,
+    let inline_style = if guide.config.print.self_contained {
+        Some(inline::style(guide, &style::render(guide, selection)?))
+    } else {
+        None
     };
     context.insert("inline_style", &inline_style);
     context.insert("style_url", STYLE);
@@ -79,9 +80,10 @@ fn below(guide: &Guide, selection: &Selection, id: ChapterId) -> Vec<Entry> {
     children
         .flat_map(|&child| {
             let children = below(guide, selection, child);
-            match selection.contains(child) {
-                true => vec![Entry { children, ..Entry::new(guide, child) }],
-                false => children,
+            if selection.contains(child) {
+                vec![Entry { children, ..Entry::new(guide, child) }]
+            } else {
+                children
             }
         })
         .collect()
@@ -155,10 +157,7 @@ fn date(guide: &Guide, selection: &Selection) -> Option<String> {
 
 /// What is printed, if it is not all of the guide: the chapters that `[print] include` names.
 fn selected(guide: &Guide, selection: &Selection) -> Vec<Entry> {
-    match selection.is_partial() {
-        true => contents(guide, selection),
-        false => Vec::new(),
-    }
+    if selection.is_partial() { contents(guide, selection) } else { Vec::new() }
 }
 
 fn footer(guide: &Guide, selection: &Selection) -> Option<String> {

@@ -21,9 +21,10 @@ pub fn picture(guide: &Guide, path: &str) -> Option<String> {
 
 /// A file of the site by its address: that address, or all of the file.
 pub fn file(guide: &Guide, url: &str) -> String {
-    match guide.config.print.self_contained {
-        true => bytes(guide, url).map(|bytes| data_url(url, &bytes)),
-        false => None,
+    if guide.config.print.self_contained {
+        bytes(guide, url).map(|bytes| data_url(url, &bytes))
+    } else {
+        None
     }
     .unwrap_or_else(|| url.to_owned())
 }

@@ -2,9 +2,9 @@
 
 use super::selection::Selection;
 use super::{PAGE, inline};
+use crate::attachments::Picture;
 use crate::book::{ChapterId, Destination};
 use crate::document::Lesson;
-use crate::editions::Picture;
 use crate::editions::html::{LabelPart, Paper, Rendering};
 use crate::editions::labels;
 use crate::guide::Guide;

@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use crate::book::{Book, Chapter, ChapterId};
 use crate::config::Config;
-use crate::diagnostic::{Diagnostic, Text, did_you_mean};
+use crate::diagnostic::{Diagnostic, Text};
 use crate::guide::Guide;
 use crate::number::Number;
+use crate::suggestion::did_you_mean;
 
 /// How a chapter begins in print.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,11 +39,14 @@ impl Selection {
         let include = &guide.config.print.include;
         let roots: Vec<ChapterId> = include.iter().filter_map(|entry| find(book, entry)).collect();
         let partial = !include.is_empty();
-        let chosen = |id: ChapterId, chapter: &Chapter| match partial {
-            true => roots.iter().any(|&root| {
-                root == id || (root != ChapterId::HOME && book.breadcrumb(id).contains(&root))
-            }),
-            false => id != ChapterId::HOME || !chapter.document.blocks.is_empty(),
+        let chosen = |id: ChapterId, chapter: &Chapter| {
+            if partial {
+                roots.iter().any(|&root| {
+                    root == id || (root != ChapterId::HOME && book.breadcrumb(id).contains(&root))
+                })
+            } else {
+                id != ChapterId::HOME || !chapter.document.blocks.is_empty()
+            }
         };
         let mut this = Self { chapters: Vec::new(), starts: Vec::new(), partial };
         // How much stands on the page so far; nothing may follow a part on its page.

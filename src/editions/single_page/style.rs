@@ -32,9 +32,10 @@ impl PaperData {
     fn new(paper: Paper, two_sided: bool) -> Self {
         let Paper { width, height } = paper;
         let part = |length: f32, share: f32| (length * share).round();
-        let (inner, outer) = match two_sided {
-            true => (part(width, 0.13), part(width, 0.17)),
-            false => (part(width, 0.15), part(width, 0.15)),
+        let (inner, outer) = if two_sided {
+            (part(width, 0.13), part(width, 0.17))
+        } else {
+            (part(width, 0.15), part(width, 0.15))
         };
         Self {
             width,

@@ -141,10 +141,10 @@ fn feedback(guide: &Guide, chapter: &Chapter) -> Option<String> {
     let pattern = guide.config.site.feedback.as_ref()?;
     let encode = |text: &str| utf8_percent_encode(text, UNRESERVED).to_string();
     let number = chapter.number_text().unwrap_or_default();
-    let pattern = match pattern.contains(':') || !pattern.contains('@') {
-        // An address has no blanks, but whoever writes one does.
-        true => pattern.replace(' ', "%20"),
-        false => format!("mailto:{pattern}?subject={{number}}%20{{title}}"),
+    let pattern = if pattern.contains(':') || !pattern.contains('@') {
+        pattern.replace(' ', "%20")
+    } else {
+        format!("mailto:{pattern}?subject={{number}}%20{{title}}")
     };
     Some(pattern.replace("{number}", &encode(&number)).replace("{title}", &encode(&chapter.title)))
 }

@@ -66,9 +66,10 @@ fn apa(guide: &Guide, chapter: &Chapter, url: Option<String>) -> Apa {
         .map(|publisher| format!(" {publisher}."))
         .unwrap_or_default();
     Apa {
-        before: match authors.is_empty() {
-            true => before,
-            false => format!("{} {before}", with_full_stop(&authors.join(", "))),
+        before: if authors.is_empty() {
+            before
+        } else {
+            format!("{} {before}", with_full_stop(&authors.join(", ")))
         },
         book: book.title.clone(),
         after: format!("{edition}.{publisher}"),
@@ -77,10 +78,7 @@ fn apa(guide: &Guide, chapter: &Chapter, url: Option<String>) -> Apa {
 }
 
 fn with_full_stop(text: &str) -> String {
-    match text.ends_with('.') {
-        true => text.to_owned(),
-        false => format!("{text}."),
-    }
+    if text.ends_with('.') { text.to_owned() } else { format!("{text}.") }
 }
 
 fn bibtex(guide: &Guide, chapter: &Chapter, url: Option<String>) -> String {
@@ -88,10 +86,10 @@ fn bibtex(guide: &Guide, chapter: &Chapter, url: Option<String>) -> String {
     let key = format!("{}-{}", slug::slugify(&book.title), chapter.name);
     let corporate = chapter.front_matter().authors.is_empty() && book.authors.is_empty();
     let authors = authors(guide, chapter);
-    let author = match corporate {
-        // Braces keep the name of an organisation from being taken apart.
-        true => authors.first().map(|name| format!("{{{name}}}")),
-        false => Some(authors.join(" and ")),
+    let author = if corporate {
+        authors.first().map(|name| format!("{{{name}}}"))
+    } else {
+        Some(authors.join(" and "))
     };
     let fields = [
         ("author", author),

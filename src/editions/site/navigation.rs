@@ -98,9 +98,10 @@ pub fn tree(guide: &Guide) -> Vec<u8> {
 fn row<'a>(guide: &Guide, id: ChapterId, chapter: &'a Chapter) -> Row<'a> {
     let depth = guide.book.breadcrumb(id).len();
     let number = chapter.number_text().unwrap_or_default();
-    match chapter.language == guide.config.book.language {
-        true => Row::Own(depth, name(chapter), number, &chapter.title),
-        false => Row::Foreign(depth, name(chapter), number, &chapter.title, &chapter.language),
+    if chapter.language == guide.config.book.language {
+        Row::Own(depth, name(chapter), number, &chapter.title)
+    } else {
+        Row::Foreign(depth, name(chapter), number, &chapter.title, &chapter.language)
     }
 }
 

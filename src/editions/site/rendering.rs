@@ -2,8 +2,8 @@
 
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
+use crate::attachments::Picture;
 use crate::book::{ChapterId, Destination};
-use crate::editions::Picture;
 use crate::editions::html::{self, LabelPart, Paper, Rendering};
 use crate::editions::labels;
 use crate::guide::Guide;

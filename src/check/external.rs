@@ -1,0 +1,209 @@
+//! Whether addresses of other sites answer. Only done when it is asked for.
+//!
+//! Hosts are asked at the same time, but each only one address after the other with a pause
+//! between, and an address that answered is not asked again for days.
+
+use std::collections::BTreeMap;
+use std::sync::Mutex;
+use std::thread::{scope, sleep};
+use std::time::Duration;
+
+use jiff::{SignedDuration, Timestamp};
+use serde::{Deserialize, Serialize};
+use ureq::Agent;
+use ureq::http::StatusCode;
+use ureq::tls::{RootCerts, TlsConfig};
+use url::Url;
+
+use crate::cache;
+use crate::diagnostic::Diagnostic;
+use crate::document::Target;
+use crate::document::spans::{Address, Spans};
+use crate::rule::Rule;
+use crate::source::Source;
+use crate::workspace::Manuscript;
+
+/// How many hosts are asked at the same time.
+const HOSTS_AT_ONCE: usize = 16;
+/// The pause between two addresses of one host.
+const PAUSE: Duration = Duration::from_millis(250);
+/// How long a host may ask us to wait before we give up.
+const LONGEST_WAIT: u64 = 10;
+/// For how many days an answer is kept, for the guide that trusts the oldest ones.
+const LONGEST_KEPT: i64 = 365;
+/// The name under which answers are kept from run to run, for all guides: a page that exists does
+/// so wherever it is linked from.
+const CACHE: &str = "links.json";
+
+/// Addresses that do not answer, each wherever it stands.
+pub fn dead(manuscript: &Manuscript, spans: &[Spans], found: &mut Vec<Diagnostic>) {
+    let settings = &manuscript.config.check;
+    let mut uses: BTreeMap<String, Vec<(&Source, &Address)>> = BTreeMap::new();
+    for (source, spans) in manuscript.content.sources.iter().zip(spans) {
+        for address in &spans.addresses {
+            let Some(url) = web_address(&address.target) else { continue };
+            if !settings.ignore_links.iter().any(|ignored| url.starts_with(ignored.as_str())) {
+                uses.entry(url).or_default().push((source, address));
+            }
+        }
+    }
+    let mut answered = Answered::read();
+    let is_known = |url: &&String| answered.lately(url, settings.link_age);
+    let asked: Vec<&String> = uses.keys().filter(|url| !is_known(url)).collect();
+    let problems = ask(&asked, Duration::from_secs(settings.link_timeout.into()));
+    for url in asked {
+        let Some(problem) = problems.get(url) else {
+            answered.remember(url);
+            continue;
+        };
+        for (source, address) in uses.get(url).into_iter().flatten() {
+            let span = address.link.clone();
+            let length = source.text.content[span.clone()].lines().next().unwrap_or("").len();
+            found.push(
+                Diagnostic::of(Rule::DeadLink, format!("{url} {problem}"))
+                    .at(&source.text, span.start..span.start + length)
+                    .help("look it up in a browser, and link to where it is now"),
+            );
+        }
+    }
+    answered.write();
+}
+
+/// The address without its fragment, which no server sees.
+fn web_address(target: &Target) -> Option<String> {
+    let Target::External(address) = target else { return None };
+    let absolute = match address.strip_prefix("//") {
+        Some(rest) => format!("https://{rest}"),
+        None => address.clone(),
+    };
+    let mut url = Url::parse(&absolute).ok()?;
+    url.set_fragment(None);
+    matches!(url.scheme(), "http" | "https").then(|| url.into())
+}
+
+/// Asks all addresses; what is wrong with those that do not answer.
+fn ask(urls: &[&String], timeout: Duration) -> BTreeMap<String, String> {
+    let mut by_host: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+    for url in urls {
+        let host = Url::parse(url).ok().map(|url| url.authority().to_owned());
+        by_host.entry(host.unwrap_or_default()).or_default().push(url);
+    }
+    let agent = agent(timeout);
+    let problems = Mutex::new(BTreeMap::new());
+    let hosts = Mutex::new(by_host.into_values());
+    let next = || hosts.lock().ok()?.next();
+    scope(|scope| {
+        for _ in 0..HOSTS_AT_ONCE {
+            scope.spawn(|| {
+                while let Some(urls) = next() {
+                    for (at, url) in urls.into_iter().enumerate() {
+                        if at > 0 {
+                            sleep(PAUSE);
+                        }
+                        if let (Err(problem), Ok(mut problems)) =
+                            (answer(&agent, url), problems.lock())
+                        {
+                            problems.insert(url.to_owned(), problem);
+                        }
+                    }
+                }
+            });
+        }
+    });
+    problems.into_inner().unwrap_or_default()
+}
+
+fn agent(timeout: Duration) -> Agent {
+    let certificates = RootCerts::PlatformVerifier;
+    Agent::config_builder()
+        .timeout_global(Some(timeout))
+        .http_status_as_error(false)
+        .max_redirects(10)
+        .tls_config(TlsConfig::builder().root_certs(certificates).build())
+        .user_agent(concat!("wijkengids/", env!("CARGO_PKG_VERSION"), " (link check)"))
+        .build()
+        .into()
+}
+
+/// Asks for the head of a page; for the page itself where a server does not answer that well.
+fn answer(agent: &Agent, url: &str) -> Result<(), String> {
+    match status(agent, url, true)? {
+        status if status.is_success() => Ok(()),
+        _ => match status(agent, url, false)? {
+            status if status.is_success() => Ok(()),
+            // The page is there, but not for us.
+            StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN => Ok(()),
+            StatusCode::NOT_FOUND | StatusCode::GONE => Err("does not exist".into()),
+            status => Err(format!("answers with status {}", status.as_u16())),
+        },
+    }
+}
+
+fn status(agent: &Agent, url: &str, head: bool) -> Result<StatusCode, String> {
+    let ask = || if head { agent.head(url).call() } else { agent.get(url).call() };
+    let response = ask().map_err(|error| explain(&error))?;
+    let busy = matches!(response.status().as_u16(), 429 | 503);
+    let wait = response.headers().get("retry-after").and_then(|value| value.to_str().ok());
+    match wait.and_then(|wait| wait.parse::<u64>().ok()) {
+        Some(wait) if busy && wait <= LONGEST_WAIT => {
+            sleep(Duration::from_secs(wait));
+            ask().map(|response| response.status()).map_err(|error| explain(&error))
+        }
+        _ => Ok(response.status()),
+    }
+}
+
+fn explain(error: &ureq::Error) -> String {
+    match error {
+        ureq::Error::Timeout(_) => "does not answer in time".into(),
+        ureq::Error::HostNotFound => "leads to a site that does not exist".into(),
+        ureq::Error::TooManyRedirects => "sends on and on to other addresses".into(),
+        error => format!("cannot be reached: {error}"),
+    }
+}
+
+/// When addresses last answered.
+#[derive(Default, Serialize, Deserialize)]
+#[serde(transparent)]
+struct Answered(BTreeMap<String, Timestamp>);
+
+impl Answered {
+    /// What was kept.
+    fn read() -> Self {
+        let kept = cache::read(CACHE);
+        kept.and_then(|json| serde_json::from_slice(&json).ok()).unwrap_or_default()
+    }
+
+    /// Whether an address answered in the last days.
+    fn lately(&self, url: &str, days: u32) -> bool {
+        let oldest = Timestamp::now() - SignedDuration::from_hours(24 * i64::from(days));
+        self.0.get(url).is_some_and(|time| *time > oldest)
+    }
+
+    fn remember(&mut self, url: &str) {
+        self.0.insert(url.to_owned(), Timestamp::now());
+    }
+
+    /// Keeps what is young enough for any guide.
+    fn write(mut self) {
+        let oldest = Timestamp::now() - SignedDuration::from_hours(24 * LONGEST_KEPT);
+        self.0.retain(|_, time| *time > oldest);
+        if let Ok(json) = serde_json::to_vec_pretty(&self) {
+            cache::write(CACHE, &json);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_web_is_asked() {
+        let address = |text: &str| web_address(&Target::of_link(text));
+        assert_eq!(address("https://x.nl/a#b").as_deref(), Some("https://x.nl/a"));
+        assert_eq!(address("//x.nl").as_deref(), Some("https://x.nl/"));
+        assert_eq!(address("mailto:a@x.nl"), None);
+        assert_eq!(address("2.4.8"), None);
+    }
+}

@@ -1,0 +1,109 @@
+//! Headings: their levels, their texts, their length.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::{Chapter, of_file};
+use crate::diagnostic::Diagnostic;
+use crate::document::{BlockKind, Heading, Inline, text, walk};
+use crate::rule::Rule;
+use crate::workspace::Manuscript;
+
+/// The headings of a chapter in order, with their places.
+fn headings<'a>(chapter: &Chapter<'a>) -> Vec<(&'a Heading, &'a Range<usize>)> {
+    let mut headings = Vec::new();
+    walk::blocks(chapter.document, &mut |block| {
+        if let BlockKind::Heading(heading) = &block.kind {
+            headings.push((heading, &block.span));
+        }
+    });
+    headings
+}
+
+/// A heading one level deeper than the one before, but no more.
+pub fn levels(chapter: &Chapter<'_>, found: &mut Vec<Diagnostic>) {
+    let mut above = 1;
+    for (heading, span) in headings(chapter) {
+        if heading.level > above + 1 {
+            let message =
+                format!("a heading of level {} follows one of level {above}", heading.level);
+            let help = format!("write {} before it", "#".repeat(usize::from(above) + 1));
+            found.push(chapter.at(Diagnostic::of(Rule::HeadingLevel, message).help(help), span));
+        }
+        above = heading.level;
+    }
+}
+
+/// Headings that say nothing, which a screen reader announces all the same.
+pub fn empty(chapter: &Chapter<'_>, found: &mut Vec<Diagnostic>) {
+    for (heading, span) in headings(chapter) {
+        let is_image = |inline: &Inline| matches!(inline, Inline::Image(_));
+        let has_image = heading.content.iter().any(is_image);
+        if !has_image && text::of_inlines(&heading.content).trim().is_empty() {
+            let problem = Diagnostic::of(Rule::EmptyHeading, "this heading has no text")
+                .help("write what comes below it, or remove the line");
+            found.push(chapter.at(problem, span));
+        }
+    }
+}
+
+/// Two headings of one text, which readers and references cannot tell apart.
+pub fn doubled(chapter: &Chapter<'_>, found: &mut Vec<Diagnostic>) {
+    let mut first: HashMap<String, usize> = HashMap::new();
+    for (heading, span) in headings(chapter) {
+        let title = text::of_inlines(&heading.content);
+        if title.trim().is_empty() {
+            continue;
+        }
+        let line = chapter.source.text.position(span.start).0;
+        match first.get(&title.to_lowercase()) {
+            Some(first) => {
+                let message = format!("the heading “{title}” stands at line {first} too");
+                let help = "give one of the two another text, so that readers can tell them apart";
+                found.push(
+                    chapter.at(Diagnostic::of(Rule::DoubledHeading, message).help(help), span),
+                );
+            }
+            None => {
+                first.insert(title.to_lowercase(), line);
+            }
+        }
+    }
+}
+
+/// Headings may be half as long again as titles: those of lessons are whole sentences.
+pub fn long(chapter: &Chapter<'_>, limit: usize, found: &mut Vec<Diagnostic>) {
+    let limit = limit + limit / 2;
+    for (heading, span) in headings(chapter) {
+        let length = text::of_inlines(&heading.content).chars().count();
+        if length > limit {
+            found.push(chapter.at(too_long("heading", length, limit), span));
+        }
+    }
+}
+
+/// Titles of chapters, which stand in menus, on tabs and in search results.
+pub fn titles(manuscript: &Manuscript, found: &mut Vec<Diagnostic>) {
+    let limit = manuscript.config.check.title_length;
+    for (_, chapter) in manuscript.book.chapters() {
+        let length = chapter.title.chars().count();
+        if length <= limit {
+            continue;
+        }
+        let problem = too_long("title", length, limit);
+        found.push(match &chapter.source {
+            Some(source) => {
+                let front_matter = &source.text.content[..source.body];
+                let key = front_matter.find("\ntitle:").map(|at| at + 1);
+                problem.at(&source.text, source.text.rest_of_line(key.unwrap_or(source.body)))
+            }
+            None => of_file(problem, manuscript.shown.clone() + &chapter.label()),
+        });
+    }
+}
+
+fn too_long(what: &str, length: usize, limit: usize) -> Diagnostic {
+    let message = format!("this {what} has {length} characters, more than {limit}");
+    Diagnostic::of(Rule::LongTitle, message)
+        .help("say it shorter, or set `title-length` below [check] in book.toml")
+}

@@ -1,0 +1,88 @@
+//! Images: a text for who cannot see them, and a place where they are shown.
+
+use std::collections::BTreeSet;
+
+use super::{Chapter, of_file};
+use crate::book::Destination;
+use crate::diagnostic::Diagnostic;
+use crate::document::{BlockKind, Image, Inline, is_image, walk};
+use crate::rule::Rule;
+use crate::source::CONTENT;
+use crate::workspace::Manuscript;
+
+/// Images without an alternative text. In HTML `alt=""` says that an image only decorates.
+pub fn without_alt(chapter: &Chapter<'_>, found: &mut Vec<Diagnostic>) {
+    let mut check = |image: &Image| {
+        if image.alt.trim().is_empty() {
+            let span = &chapter.document.references[image.reference].span;
+            found.push(chapter.at(no_alt(), span));
+        }
+    };
+    walk::blocks(chapter.document, &mut |block| {
+        if let BlockKind::Figure(figure) = &block.kind {
+            check(&figure.image);
+        }
+        walk::inlines(block, &mut |inline| {
+            if let Inline::Image(image) = inline {
+                check(image);
+            }
+        });
+    });
+    for html in &chapter.spans.html {
+        let text = &chapter.source.text.content[html.clone()];
+        for (at, _) in text.match_indices("<img") {
+            let length = text[at..].find('>').map_or(text.len() - at, |end| end + 1);
+            let tag = &text[at..at + length];
+            if !tag.split(['<', ' ', '\n', '\t']).any(|word| word.starts_with("alt")) {
+                let start = html.start + at;
+                found.push(chapter.at(no_alt(), &(start..start + length)));
+            }
+        }
+    }
+}
+
+fn no_alt() -> Diagnostic {
+    Diagnostic::of(Rule::ImageWithoutAlt, "this image has no alternative text").help(
+        "say between the square brackets what there is to see; an image that only decorates is \
+         written as <img src=\"…\" alt=\"\">",
+    )
+}
+
+/// Images below `content/` that nothing shows.
+pub fn unused(manuscript: &Manuscript, found: &mut Vec<Diagnostic>) {
+    let used: BTreeSet<&str> = manuscript
+        .book
+        .iter()
+        .flat_map(|(_, chapter)| {
+            chapter.destinations.iter().chain(chapter.banner.iter().map(|(image, _)| image))
+        })
+        .filter_map(|destination| match destination {
+            Destination::File(path) => Some(path.as_str()),
+            _ => None,
+        })
+        .collect();
+    let site = &manuscript.config.site;
+    let pictures: BTreeSet<&str> =
+        [&site.banner, &site.logo].into_iter().flatten().map(|p| p.image.as_str()).collect();
+    // A draft that is left out may show them too, and is no reason to throw them away.
+    let drafts: Vec<&str> = manuscript
+        .content
+        .sources
+        .iter()
+        .filter(|source| source.front_matter.draft)
+        .map(|source| source.text.content.as_str())
+        .collect();
+    for path in &manuscript.content.files {
+        let name = path.rsplit('/').next().unwrap_or(path);
+        let full = format!("{CONTENT}/{path}");
+        if is_image(name)
+            && !used.contains(path.as_str())
+            && !pictures.contains(full.as_str())
+            && !drafts.iter().any(|draft| draft.contains(name))
+        {
+            let problem = Diagnostic::of(Rule::UnusedImage, "no chapter shows this image")
+                .help("show it, or remove the file; it is not published");
+            found.push(of_file(problem, format!("{}{full}", manuscript.shown)));
+        }
+    }
+}

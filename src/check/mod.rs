@@ -1,0 +1,111 @@
+//! What is wrong with a guide, or could be better: one small file for each family of rules.
+//!
+//! Most of what makes a build impossible is found while a guide is read; the rules here look at
+//! what was read. Each is a pure function: from a chapter or a guide to what it finds.
+
+mod external;
+mod headings;
+mod images;
+mod language;
+mod lessons;
+mod links;
+mod numbering;
+pub mod report;
+mod tables;
+
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::diagnostic::{self, Diagnostic, Severity};
+use crate::document::Document;
+use crate::document::spans::{self, Spans};
+use crate::exemption;
+use crate::rule::{Level, Rule};
+use crate::source::Source;
+use crate::workspace::Manuscript;
+
+/// How a guide is checked.
+#[derive(Debug, Clone, Default)]
+pub struct Checks {
+    /// Whether drafts are part of it.
+    pub drafts: bool,
+    /// Whether other sites are asked if the addresses that lead there exist.
+    pub external: bool,
+    /// Whether warnings count as errors.
+    pub strict: bool,
+}
+
+/// A chapter as the rules see it.
+struct Chapter<'a> {
+    source: &'a Source,
+    document: &'a Document,
+    spans: &'a Spans,
+    /// The language it is written in.
+    language: &'a str,
+}
+
+impl Chapter<'_> {
+    fn at(&self, diagnostic: Diagnostic, span: &std::ops::Range<usize>) -> Diagnostic {
+        let length = self.source.text.content[span.clone()].lines().next().unwrap_or("").len();
+        diagnostic.at(&self.source.text, span.start..span.start + length)
+    }
+}
+
+/// Checks the guide in `root`: all that is found, by file and place.
+pub fn check(root: &Path, checks: &Checks) -> Vec<Diagnostic> {
+    let manuscript = match Manuscript::read(root, checks.drafts) {
+        Ok(manuscript) => manuscript,
+        Err(problems) => return problems,
+    };
+    let spans: Vec<Spans> = manuscript
+        .content
+        .sources
+        .iter()
+        .map(|source| spans::find(&source.text.content, source.body))
+        .collect();
+    let mut found = Vec::new();
+    for ((source, document), spans) in manuscript.chapters.iter().zip(&spans) {
+        let own = source.front_matter.lang.as_ref();
+        let language = own.unwrap_or(&manuscript.config.book.language);
+        let chapter = Chapter { source, document, spans, language };
+        check_chapter(&chapter, &manuscript, &mut found);
+        found.extend(exemption::mistaken(&source.text));
+    }
+    numbering::gaps(&manuscript, &mut found);
+    headings::titles(&manuscript, &mut found);
+    images::unused(&manuscript, &mut found);
+    if checks.external && manuscript.config.check.level(Rule::DeadLink) != Level::Off {
+        external::dead(&manuscript, &spans, &mut found);
+    }
+    manuscript.config.check.weigh(&mut found);
+    found.extend(manuscript.diagnostics);
+    if checks.strict {
+        found.iter_mut().for_each(|problem| problem.severity = Severity::Error);
+    }
+    diagnostic::sort(&mut found);
+    found
+}
+
+fn check_chapter(chapter: &Chapter<'_>, manuscript: &Manuscript, found: &mut Vec<Diagnostic>) {
+    headings::levels(chapter, found);
+    headings::doubled(chapter, found);
+    headings::empty(chapter, found);
+    headings::long(chapter, manuscript.config.check.title_length, found);
+    images::without_alt(chapter, found);
+    tables::without_header(chapter, found);
+    tables::ragged(chapter, found);
+    links::without_text(chapter, found);
+    links::vague(chapter, found);
+    lessons::without_text(chapter, found);
+    lessons::unknown_themes(chapter, &manuscript.config.lessons.themes, found);
+    language::todo(chapter, found);
+    if manuscript.config.check.level(Rule::LongSentence) != Level::Off {
+        language::long_sentences(chapter, manuscript.config.check.sentence_length, found);
+    }
+}
+
+/// A diagnostic about a file as a whole, of which there may be no text to show.
+fn of_file(diagnostic: Diagnostic, path: String) -> Diagnostic {
+    let nothing: Arc<diagnostic::Text> = diagnostic::Text::new(path, "");
+    diagnostic.at(&nothing, 0..0)
+}

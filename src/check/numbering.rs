@@ -1,0 +1,40 @@
+//! The numbers of a guide.
+
+use super::of_file;
+use crate::diagnostic::Diagnostic;
+use crate::number::Number;
+use crate::rule::Rule;
+use crate::workspace::Manuscript;
+
+/// Numbers that are skipped between a chapter and the one before it.
+pub fn gaps(manuscript: &Manuscript, found: &mut Vec<Diagnostic>) {
+    let mut numbers: Vec<Number> =
+        manuscript.book.chapters().filter_map(|(_, chapter)| chapter.number.clone()).collect();
+    let drafts = manuscript.book.drafts().filter_map(|name| name.parse::<Number>().ok());
+    numbers.extend(drafts);
+    numbers.sort();
+    for (_, chapter) in manuscript.book.chapters() {
+        let Some(number) = &chapter.number else { continue };
+        let Some(before) = number.sibling(-1) else { continue };
+        if numbers.binary_search(&before).is_ok() {
+            continue;
+        }
+        let last = numbers.iter().rfind(|other| {
+            *other < number
+                && other.parent() == number.parent()
+                && other.is_appendix() == number.is_appendix()
+        });
+        let message = match last {
+            Some(last) => format!("{number} follows {last}: {before} is missing"),
+            None => format!("{number} is the first here: {before} is missing"),
+        };
+        let problem = Diagnostic::of(Rule::NumberGap, message).help(format!(
+            "write the chapter with `wijkengids new {before} TITLE`, or close the gap with \
+             `wijkengids move {number} {before}`"
+        ));
+        found.push(match &chapter.source {
+            Some(source) => problem.at(&source.text, 0..0),
+            None => of_file(problem, format!("{}{}", manuscript.shown, chapter.label())),
+        });
+    }
+}

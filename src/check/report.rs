@@ -1,0 +1,118 @@
+//! What was found, for people, for programs and for the forge that shows it beside the lines.
+
+use serde::Serialize;
+
+use crate::diagnostic::{Diagnostic, Severity, render};
+use crate::rule::Rule;
+
+/// For reading: by file, each with its source lines.
+pub fn human(diagnostics: &[Diagnostic], colour: bool) -> String {
+    let mut out = String::new();
+    for group in diagnostics.chunk_by(|a, b| path(a) == path(b)) {
+        if let Some(path) = path(&group[0]) {
+            let heading =
+                if colour { format!("\u{1b}[1;4m{path}\u{1b}[0m") } else { path.to_owned() };
+            out.push_str(&format!("{heading}\n"));
+        }
+        group.iter().for_each(|diagnostic| out.push_str(&render(diagnostic, colour)));
+    }
+    out
+}
+
+fn path(diagnostic: &Diagnostic) -> Option<&str> {
+    diagnostic.location.as_ref().map(|(text, _)| text.path.as_str())
+}
+
+/// One thing that was found.
+#[derive(Serialize)]
+struct Record<'a> {
+    severity: &'static str,
+    rule: Option<Rule>,
+    message: &'a str,
+    help: Option<&'a str>,
+    file: Option<&'a str>,
+    #[serde(flatten)]
+    place: Option<Place>,
+    /// The line as it was written.
+    source: Option<&'a str>,
+}
+
+/// Lines and columns, from 1; columns count characters.
+#[derive(Serialize)]
+struct Place {
+    line: usize,
+    column: usize,
+    end_line: usize,
+    end_column: usize,
+}
+
+fn place(diagnostic: &Diagnostic) -> Option<Place> {
+    let (text, span) = diagnostic.location.as_ref()?;
+    let (line, column) = text.position(span.start);
+    let (end_line, end_column) = text.position(span.end);
+    Some(Place { line, column, end_line, end_column })
+}
+
+fn name(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+    }
+}
+
+/// For programs: an array of objects.
+pub fn json(diagnostics: &[Diagnostic]) -> String {
+    let records: Vec<_> = diagnostics
+        .iter()
+        .map(|diagnostic| Record {
+            severity: name(diagnostic.severity),
+            rule: diagnostic.rule,
+            message: &diagnostic.message,
+            help: diagnostic.help.as_deref(),
+            file: path(diagnostic),
+            place: place(diagnostic),
+            source: diagnostic
+                .location
+                .as_ref()
+                .and_then(|(text, span)| text.content.lines().nth(text.position(span.start).0 - 1)),
+        })
+        .collect();
+    serde_json::to_string_pretty(&records).expect("records are plain data") + "\n"
+}
+
+/// For GitHub: workflow commands, which become annotations.
+pub fn github(diagnostics: &[Diagnostic]) -> String {
+    diagnostics.iter().map(annotation).collect()
+}
+
+fn annotation(diagnostic: &Diagnostic) -> String {
+    let mut properties = Vec::new();
+    if let (Some(path), Some(place)) = (path(diagnostic), place(diagnostic)) {
+        properties.push(format!("file={}", escape_property(path)));
+        properties.push(format!("line={}", place.line));
+        properties.push(format!("endLine={}", place.end_line));
+        properties.push(format!("col={}", place.column));
+        if place.line == place.end_line {
+            properties.push(format!("endColumn={}", place.end_column));
+        }
+    }
+    if let Some(rule) = diagnostic.rule {
+        properties.push(format!("title={rule}"));
+    }
+    let severity = name(diagnostic.severity);
+    let help = diagnostic.help.iter().map(|help| format!("\n{help}")).collect::<String>();
+    let message = escape(&format!("{}{help}", diagnostic.message));
+    if properties.is_empty() {
+        format!("::{severity}::{message}\n")
+    } else {
+        format!("::{severity} {}::{message}\n", properties.join(","))
+    }
+}
+
+fn escape(text: &str) -> String {
+    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+}
+
+fn escape_property(text: &str) -> String {
+    escape(text).replace(':', "%3A").replace(',', "%2C")
+}

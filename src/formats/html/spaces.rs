@@ -1,0 +1,117 @@
+//! Spaces in HTML, of which a browser shows one at a time.
+
+use super::super::recognise::is_like_a_heading;
+use super::super::tree::{Inline, plain, take_bullet};
+
+/// Words with a space between them.
+pub fn squeeze(text: &str) -> String {
+    text.split_ascii_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Spaces as a browser shows them: one at a time, none at the ends, none beside a break.
+pub fn tidy(line: Vec<Inline>) -> Vec<Inline> {
+    let mut space = true;
+    let mut line = squeezed(line, &mut space);
+    while let Some(last) = line.last_mut() {
+        match last {
+            Inline::Break => {
+                line.pop();
+            }
+            Inline::Text(text) if text.trim_end_matches(' ').len() < text.len() => {
+                *text = text.trim_end_matches(' ').to_owned();
+                if text.is_empty() {
+                    line.pop();
+                }
+            }
+            Inline::Text(text) if text.is_empty() => {
+                line.pop();
+            }
+            _ => break,
+        }
+    }
+    line
+}
+
+fn squeezed(line: Vec<Inline>, space: &mut bool) -> Vec<Inline> {
+    let mut out: Vec<Inline> = Vec::new();
+    for mut part in line {
+        match &mut part {
+            Inline::Text(text) => {
+                let mut kept = String::with_capacity(text.len());
+                for c in text.chars() {
+                    let is_space = c.is_ascii_whitespace();
+                    match (is_space, *space) {
+                        (true, true) => {}
+                        (true, false) => kept.push(' '),
+                        (false, _) => kept.push(c),
+                    }
+                    *space = is_space;
+                }
+                *text = kept;
+            }
+            Inline::Break => *space = true,
+            Inline::Anchor(_) => {}
+            part => match part.inner_mut() {
+                Some(inner) => *inner = squeezed(std::mem::take(inner), space),
+                None => *space = false,
+            },
+        }
+        match (out.last_mut(), part) {
+            (Some(Inline::Text(last)), Inline::Text(text)) => last.push_str(&text),
+            (_, part) => out.push(part),
+        }
+    }
+    out
+}
+
+/// The paragraphs of a line: two breaks are what older pages part them with, and a bold line with
+/// text below it is what they have for a heading.
+pub fn paragraphs(line: Vec<Inline>) -> Vec<Vec<Inline>> {
+    let mut paragraphs: Vec<Vec<Inline>> = vec![Vec::new()];
+    let is_empty = |part: &Inline| matches!(part, Inline::Text(text) if text.is_empty());
+    let mut parts = line.into_iter().filter(|part| !is_empty(part)).peekable();
+    while let Some(part) = parts.next() {
+        let last = paragraphs.last_mut().expect("there is one from the start");
+        if part != Inline::Break {
+            last.push(part);
+            continue;
+        }
+        let mut breaks = 1;
+        while parts.next_if_eq(&Inline::Break).is_some() {
+            breaks += 1;
+        }
+        let mut said = last.iter().filter(|part| !matches!(part, Inline::Anchor(_)));
+        let is_heading = matches!(
+            (said.next(), said.next()),
+            (Some(Inline::Strong(inner)), None) if is_like_a_heading(&plain(inner))
+        );
+        if breaks > 1 || is_heading {
+            paragraphs.push(Vec::new());
+        } else {
+            last.push(Inline::Break);
+        }
+    }
+    paragraphs
+}
+
+/// The lines of a paragraph with bullets that somebody typed, and the lines above them.
+pub fn typed_list(paragraph: &[Inline]) -> Option<(Vec<Inline>, Vec<Vec<Inline>>)> {
+    let mut above: Vec<Inline> = Vec::new();
+    let mut items: Vec<Vec<Inline>> = Vec::new();
+    for line in paragraph.split(|part| *part == Inline::Break) {
+        let mut line = line.to_vec();
+        let is_item = take_bullet(&mut line);
+        match items.last_mut() {
+            _ if is_item => items.push(line),
+            Some(item) => {
+                item.push(Inline::Break);
+                item.extend(line);
+            }
+            None => {
+                above.extend((!above.is_empty()).then_some(Inline::Break));
+                above.extend(line);
+            }
+        }
+    }
+    (!items.is_empty()).then_some((above, items))
+}

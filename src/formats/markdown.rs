@@ -1,0 +1,303 @@
+//! The tree of a text as Markdown.
+
+use super::tree::{Block, Inline, Kind};
+
+/// Blocks as Markdown, ready to stand in a chapter.
+pub fn write(blocks: &[Block]) -> String {
+    let mut out = String::new();
+    // Lists that follow each other take turns with their marks: to Markdown that makes them two.
+    let mut turn = false;
+    for (at, block) in blocks.iter().enumerate() {
+        if at > 0 {
+            out.push('\n');
+        }
+        let after_list = at > 0 && matches!(blocks[at - 1].kind, Kind::List { .. });
+        turn = after_list && !turn;
+        out.push_str(&of_block(block, turn));
+    }
+    out
+}
+
+fn of_block(block: &Block, turn: bool) -> String {
+    match &block.kind {
+        Kind::Heading { level, content, id, lesson } => {
+            let id = id.iter().map(|id| format!("#{id}"));
+            let attributes: Vec<_> = id.chain(lesson.then(|| ".les".to_owned())).collect();
+            let text = line(content).replace('{', "\\{");
+            let marks = "#".repeat(usize::from(*level));
+            if attributes.is_empty() {
+                format!("{marks} {text}\n")
+            } else {
+                format!("{marks} {text} {{{}}}\n", attributes.join(" "))
+            }
+        }
+        Kind::Paragraph(content) => format!("{}\n", paragraph(content)),
+        Kind::List { start, items } => list(*start, items, turn),
+        Kind::Definitions(entries) => entries
+            .iter()
+            .map(|(term, meanings)| {
+                let meanings: String =
+                    meanings.iter().map(|blocks| indented(&write(blocks), ": ")).collect();
+                format!("{}\n{meanings}", line(term))
+            })
+            .collect::<Vec<_>>()
+            .join("\n"),
+        Kind::Quote(blocks) => write(blocks)
+            .lines()
+            .map(|line| format!("> {line}").trim_end().to_owned() + "\n")
+            .collect(),
+        Kind::Code { language, text } => {
+            let longest = text.lines().map(|line| line.chars().take_while(|&c| c == '`').count());
+            let fence = "`".repeat(longest.max().unwrap_or(0).max(2) + 1);
+            format!("{fence}{language}\n{}\n{fence}\n", text.trim_end_matches('\n'))
+        }
+        Kind::Table { head, rows, caption } => table(head, rows, caption),
+        Kind::Figure { address, alt, caption } => {
+            let title = if caption.is_empty() {
+                String::new()
+            } else {
+                format!(" \"{}\"", caption.replace('"', "\\\""))
+            };
+            format!("![{}]({}{title})\n", escape(alt), destination(address))
+        }
+        Kind::Box { title, blocks } => {
+            format!("{}\n{}:::\n", format!("::: kader {title}").trim_end(), write(blocks))
+        }
+        Kind::Note { label, blocks } => {
+            format!("[^{label}]: {}", indented(&write(blocks), "    ").trim_start())
+        }
+        Kind::Rule => "---\n".into(),
+    }
+}
+
+fn list(start: Option<u64>, items: &[Vec<Block>], turn: bool) -> String {
+    let is_loose = items.iter().any(|item| {
+        item.iter().filter(|block| matches!(block.kind, Kind::Paragraph(_))).count() > 1
+    });
+    let mut out = String::new();
+    for (at, item) in items.iter().enumerate() {
+        let mark = match start {
+            Some(start) => format!("{}{} ", start + at as u64, if turn { ')' } else { '.' }),
+            None => format!("{} ", if turn { '*' } else { '-' }),
+        };
+        let mut text = write(item);
+        if !is_loose {
+            // In a tight list what belongs to an item follows it directly.
+            text = text.replace("\n\n", "\n");
+        }
+        if at > 0 && is_loose {
+            out.push('\n');
+        }
+        if text.is_empty() {
+            out.push_str(&format!("{}\n", mark.trim_end()));
+        } else {
+            out.push_str(&indented(&text, &mark));
+        }
+    }
+    out
+}
+
+/// A text whose first line has a mark, and the others as much space.
+fn indented(text: &str, mark: &str) -> String {
+    let space = " ".repeat(mark.chars().count());
+    let mut out = String::new();
+    for (at, line) in text.lines().enumerate() {
+        if line.is_empty() {
+            out.push('\n');
+        } else {
+            out.push_str(&format!("{}{line}\n", if at == 0 { mark } else { &space }));
+        }
+    }
+    out
+}
+
+fn table(head: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>], caption: &[Inline]) -> String {
+    let width = rows.iter().map(Vec::len).chain([head.len()]).max().unwrap_or(0).max(1);
+    let row = |cells: &[Vec<Inline>]| {
+        let cells = (0..width).map(|at| {
+            let cell = cells.get(at).map(|cell| line(cell)).unwrap_or_default();
+            format!(" {} |", cell.replace('|', "\\|"))
+        });
+        format!("|{}\n", cells.collect::<String>())
+    };
+    let mut out = row(head);
+    out.push_str(&format!("|{}\n", " --- |".repeat(width)));
+    rows.iter().for_each(|cells| out.push_str(&row(cells)));
+    if !caption.is_empty() {
+        out.push_str(&format!("\nTabel: {}\n", line(caption)));
+    }
+    out
+}
+
+/// Inlines on one line: where a line cannot end, a break is a space.
+fn line(inlines: &[Inline]) -> String {
+    paragraph(inlines).replace("\\\n", " ").trim().to_owned()
+}
+
+/// Inlines as a paragraph, in which nothing at the start of a line can be taken for a block.
+fn paragraph(inlines: &[Inline]) -> String {
+    let text = inline(inlines);
+    text.trim().lines().map(|line| guard_start(line.trim_start())).collect::<Vec<_>>().join("\n")
+}
+
+fn inline(inlines: &[Inline]) -> String {
+    let marked = |mark: &str, inner: &[Inline]| {
+        let text = inline(inner);
+        let core = text.trim();
+        if core.is_empty() {
+            return text;
+        }
+        // Marks stand against the words, and the spaces outside.
+        let start = &text[..text.len() - text.trim_start().len()];
+        let end = &text[text.trim_end().len()..];
+        format!("{start}{mark}{core}{mark}{end}")
+    };
+    inlines
+        .iter()
+        .map(|part| match part {
+            Inline::Text(text) => escape(text),
+            Inline::Code(code) => {
+                let mark = if code.contains('`') { "``" } else { "`" };
+                let space = if code.starts_with('`') || code.ends_with('`') { " " } else { "" };
+                format!("{mark}{space}{code}{space}{mark}")
+            }
+            Inline::Strong(inner) => marked("**", inner),
+            Inline::Emphasis(inner) => marked("*", inner),
+            Inline::Strikethrough(inner) => marked("~~", inner),
+            Inline::Superscript(inner) => marked("^", inner),
+            Inline::Subscript(inner) => marked("~", inner),
+            Inline::Link { address, content } => {
+                format!("[{}]({})", inline(content), destination(address))
+            }
+            Inline::LostLink { address, content } => {
+                format!("{}{}", inline(content), comment(address))
+            }
+            Inline::Image { address, alt } => {
+                format!("![{}]({})", escape(alt), destination(address))
+            }
+            Inline::Note(label) => format!("[^{label}]"),
+            Inline::Anchor(id) => format!("<a id=\"{}\"></a>", id.replace('"', "&quot;")),
+            Inline::Comment(text) => comment(text),
+            Inline::Break => "\\\n".into(),
+        })
+        .collect()
+}
+
+fn comment(text: &str) -> String {
+    format!("<!-- {} -->", text.replace("--", "- -"))
+}
+
+/// An address as Markdown takes it.
+pub fn destination(address: &str) -> String {
+    let needs_brackets = address.contains([' ', '(', ')', '<', '>']) || address.is_empty();
+    if needs_brackets {
+        format!("<{}>", address.replace('<', "%3C").replace('>', "%3E"))
+    } else {
+        address.to_owned()
+    }
+}
+
+/// A text in which nothing is taken for mark-up.
+pub fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let chars: Vec<char> = text.chars().collect();
+    for (at, &c) in chars.iter().enumerate() {
+        let before = at.checked_sub(1).map(|at| chars[at]);
+        let after = chars.get(at + 1).copied();
+        let within_word =
+            before.is_some_and(char::is_alphanumeric) && after.is_some_and(char::is_alphanumeric);
+        let special = match c {
+            '\\' | '`' | '*' | '[' | ']' | '<' | '~' | '^' => true,
+            '_' => !within_word,
+            '&' => after.is_some_and(|c| c.is_ascii_alphabetic() || c == '#'),
+            _ => false,
+        };
+        if special {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    out
+}
+
+/// A line that cannot be taken for the start of a list, a heading, a quotation or a container.
+fn guard_start(line: &str) -> String {
+    let digits = line.chars().take_while(char::is_ascii_digit).count();
+    let after_digits = &line[digits..];
+    if digits > 0 && after_digits.starts_with(['.', ')']) {
+        let rest = &after_digits[1..];
+        if rest.is_empty() || rest.starts_with(' ') {
+            return format!("{}\\{after_digits}", &line[..digits]);
+        }
+    }
+    let risky = line.starts_with(['#', '>', '|', '='])
+        || line.starts_with(":::")
+        || line.starts_with(": ")
+        || line.starts_with("---")
+        || matches!(line, "-" | "+")
+        || line.starts_with("- ")
+        || line.starts_with("+ ");
+    if risky { format!("\\{line}") } else { line.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::RawHtml;
+    use crate::diagnostic::Text;
+    use crate::document::{self, text};
+
+    fn read(markdown: &str) -> (document::Document, String) {
+        let options = document::Options {
+            language: "nl".into(),
+            smart_punctuation: false,
+            raw_html: RawHtml::Allow,
+            embed: Vec::new(),
+        };
+        let document = document::parse(&Text::new("x.md", markdown), 0, &options);
+        let text = text::of_blocks(&document.blocks);
+        (document, text)
+    }
+
+    #[test]
+    fn no_text_is_taken_for_mark_up() {
+        for said in [
+            "*a* _b_ `c` [d] [[2.4.8]] <e> ~f~ ^g^ h\\i &amp; R&D a_b_c 10^2^ H~2~O",
+            "# geen kop",
+            "- geen lijst",
+            "1. geen lijst",
+            "2) ook niet",
+            "> geen citaat",
+            "::: geen kader",
+            "| geen | tabel |",
+            ": geen uitleg",
+            "---",
+            "=== a",
+            "[^1] noot",
+            "![x](y) en <!-- z -->",
+            "+ plus",
+        ] {
+            let block = Block { kind: Kind::Paragraph(vec![Inline::Text(said.into())]), line: 1 };
+            let written = write(&[block]);
+            let (document, text) = read(&written);
+            assert_eq!(text, said, "{written}");
+            assert!(document.diagnostics.is_empty(), "{written}: {:?}", document.diagnostics);
+            assert_eq!(document.blocks.len(), 1, "{written}");
+        }
+    }
+
+    #[test]
+    fn lists_that_follow_each_other_stay_two() {
+        let item = |text: &str| {
+            vec![Block { kind: Kind::Paragraph(vec![Inline::Text(text.into())]), line: 1 }]
+        };
+        let list = |start| Block {
+            kind: Kind::List { start, items: vec![item("a"), item("b")] },
+            line: 1,
+        };
+        let written = write(&[list(None), list(None), list(None)]);
+        assert_eq!(written, "- a\n- b\n\n* a\n* b\n\n- a\n- b\n");
+        assert_eq!(read(&written).0.blocks.len(), 3);
+        assert_eq!(read(&write(&[list(Some(1)), list(Some(1))])).0.blocks.len(), 2);
+    }
+}

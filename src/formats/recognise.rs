@@ -1,0 +1,257 @@
+//! What the parts of a text are: its number and title, the box at its top, its lessons.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::lessons::mark_lessons;
+use super::tree::{Block, Inline, Kind, heading, plain, words};
+use crate::number::Number;
+
+/// Among how many blocks the line with the title is looked for.
+pub const FIRST: usize = 4;
+
+/// A chapter as it was recognised.
+#[derive(Debug, Default)]
+pub struct Chapter {
+    pub number: Option<Number>,
+    pub title: Option<String>,
+    /// What stands above the title, which is the alternative text of a banner.
+    pub banner: Vec<Block>,
+    pub blocks: Vec<Block>,
+    /// What to look at, by line.
+    pub notes: Vec<(usize, String)>,
+}
+
+/// Whether a line reads like a heading: short, and no sentence.
+pub fn is_like_a_heading(text: &str) -> bool {
+    text.chars().count() <= 150 && !text.ends_with(['.', '!', ':', ',', ';'])
+}
+
+/// Headings of a text in which none is marked: short lines without a full stop, with a paragraph
+/// below them.
+pub fn find_headings(blocks: &mut [Block], notes: &mut Vec<(usize, String)>) {
+    let is_marked = |block: &&Block| matches!(block.kind, Kind::Heading { .. });
+    // One is the title.
+    if blocks.iter().filter(is_marked).count() > 1 {
+        return;
+    }
+    for at in 0..blocks.len().saturating_sub(1) {
+        let [block, next, ..] = &mut blocks[at..] else { continue };
+        let (Kind::Paragraph(content), Kind::Paragraph(below)) = (&mut block.kind, &next.kind)
+        else {
+            continue;
+        };
+        let text = plain(content);
+        let is_sentence = plain(below).ends_with(['.', '?', '!', ':', '”', '"', ')']);
+        if is_like_a_heading(&text) && has_capital(&text) && is_sentence {
+            notes.push((
+                block.line,
+                format!("“{text}” stands alone without a full stop: taken for a heading"),
+            ));
+            block.kind = heading(2, std::mem::take(content));
+        }
+    }
+}
+
+/// Lists of one item that follow each other are one list, unless something between their lines
+/// keeps them apart.
+pub fn join_single_items(
+    blocks: Vec<Block>,
+    is_apart: impl Fn(usize, usize) -> bool,
+) -> Vec<Block> {
+    let single =
+        |block: &Block| matches!(&block.kind, Kind::List { items, .. } if items.len() == 1);
+    let mut joined: Vec<Block> = Vec::new();
+    let mut last_single = None;
+    for block in blocks {
+        let line = block.line;
+        let is_single = single(&block);
+        if is_single
+            && last_single.is_some_and(|last| !is_apart(last, line))
+            && let Some(Block { kind: Kind::List { items: before, .. }, .. }) = joined.last_mut()
+            && let Kind::List { items, .. } = block.kind
+        {
+            before.extend(items);
+            last_single = Some(line);
+            continue;
+        }
+        last_single = is_single.then_some(line);
+        joined.push(block);
+    }
+    joined
+}
+
+/// Recognises the parts of a text. `lessons` says whether headings become lessons; where it says
+/// nothing, an introduction that announces so many lessons does.
+pub fn recognise(mut blocks: Vec<Block>, lessons: Option<bool>) -> Chapter {
+    let mut chapter = Chapter::default();
+    let above = take_title(&mut blocks, &mut chapter);
+    take_box(&mut blocks, &mut chapter);
+    blocks.splice(0..0, above);
+    level_headings(&mut blocks);
+    mark_lessons(&mut blocks, lessons, &mut chapter);
+    chapter.blocks = blocks;
+    chapter
+}
+
+/// Whether the first letter is a capital.
+pub fn has_capital(text: &str) -> bool {
+    text.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_uppercase)
+}
+
+pub fn said(block: &Block) -> Option<String> {
+    match &block.kind {
+        Kind::Heading { content, .. } | Kind::Paragraph(content) => Some(plain(content)),
+        _ => None,
+    }
+}
+
+/// "2.4.8 Opgaven voor de toekomst"
+pub fn numbered(text: &str) -> Option<(Number, &str)> {
+    static LINE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^(?:Hoofdstuk |Bijlage |Chapter |Appendix )?((?:\d+|[A-Z])(?:\.\d+)*)\.?[:\s–-]\s*(\p{Alphabetic}.*)$")
+            .expect("a valid expression")
+    });
+    let parts = LINE.captures(text)?;
+    let title = parts.get(2)?.as_str().trim();
+    let is_title = title.chars().count() < 150 && !title.ends_with(['.', ';', ',']);
+    // "A ..." is far more often a sentence than an appendix.
+    let is_letter = parts[1].len() == 1 && parts[1].starts_with(char::is_alphabetic);
+    let number = parts[1].parse().ok().filter(|_| is_title)?;
+    (!is_letter || text.starts_with("Bijlage") || text.starts_with("Appendix"))
+        .then_some((number, title))
+}
+
+/// The line with number and title is among the first; lines and an image above it belong to the
+/// banner. Whatever else stands there, such as a menu, is returned.
+fn take_title(blocks: &mut Vec<Block>, chapter: &mut Chapter) -> Vec<Block> {
+    let found = blocks
+        .iter()
+        .take(FIRST)
+        .position(|block| said(block).is_some_and(|text| numbered(&text).is_some()));
+    let found = found.or_else(|| {
+        blocks.iter().take(FIRST).position(|block| matches!(block.kind, Kind::Heading { .. }))
+    });
+    let Some(at) = found else { return Vec::new() };
+    let text = said(&blocks[at]).unwrap_or_default();
+    match numbered(&text) {
+        Some((number, title)) => {
+            chapter.number = Some(number);
+            chapter.title = Some(title.to_owned());
+        }
+        // A heading that comes after text is a heading within it.
+        None if at > 0 && !blocks[..at].iter().all(is_banner) => return Vec::new(),
+        None => chapter.title = Some(text),
+    }
+    let above: Vec<Block> = blocks.drain(..at).collect();
+    let line = blocks.remove(0).line;
+    let mut other = Vec::new();
+    for block in above.into_iter().filter(|block| block.kind != Kind::Rule) {
+        let said = match words(std::slice::from_ref(&block)) {
+            said if said.is_empty() => "an image".to_owned(),
+            said => format!("“{}”", shortened(&said)),
+        };
+        let has_image = chapter.banner.iter().any(is_image);
+        let (becomes, place) = if belongs_to_banner(&block) && !(has_image && is_image(&block)) {
+            ("taken for the banner, and kept in the front matter", &mut chapter.banner)
+        } else {
+            ("kept at the start of the text", &mut other)
+        };
+        let message = format!("{said} stands above the title at line {line}: {becomes}");
+        chapter.notes.push((block.line, message));
+        place.push(block);
+    }
+    other
+}
+
+/// The start of a text that is too long to be said whole.
+fn shortened(text: &str) -> String {
+    const LONGEST: usize = 100;
+    match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
+}
+
+fn is_image(block: &Block) -> bool {
+    matches!(block.kind, Kind::Figure { .. })
+}
+
+fn belongs_to_banner(block: &Block) -> bool {
+    let is_line = matches!(block.kind, Kind::Heading { .. } | Kind::Paragraph(_));
+    is_line || is_banner(block)
+}
+
+fn is_banner(block: &Block) -> bool {
+    match &block.kind {
+        Kind::Figure { .. } | Kind::Rule => true,
+        Kind::Heading { .. } | Kind::Paragraph(_) | Kind::Box { .. } => {
+            let text = words(std::slice::from_ref(block));
+            text.chars().count() < 60 && !text.ends_with('.')
+        }
+        _ => false,
+    }
+}
+
+/// Bullets before the text are the box at the top, with the line above them as its title.
+fn take_box(blocks: &mut Vec<Block>, chapter: &mut Chapter) {
+    let is_list = |block: &Block| matches!(block.kind, Kind::List { start: None, .. });
+    let title_line = blocks.first().and_then(said);
+    let repeated = title_line.is_some() && title_line == chapter.title;
+    let lists_at = usize::from(title_line.is_some());
+    let lists = blocks.iter().skip(lists_at).take_while(|block| is_list(block)).count();
+    let is_heading_line = title_line
+        .as_ref()
+        .is_none_or(|text| repeated || (text.chars().count() < 120 && !text.ends_with('.')));
+    if lists == 0 || !is_heading_line {
+        if repeated {
+            let line = blocks.remove(0).line;
+            chapter.notes.push((line, "the title stands here once more: left out".into()));
+        }
+        return;
+    }
+    let taken: Vec<Block> = blocks.drain(..lists_at + lists).collect();
+    let line = taken[0].line;
+    let title = title_line.unwrap_or_default().trim_end_matches(':').to_owned();
+    let lists = taken.into_iter().skip(lists_at).collect();
+    blocks.insert(0, Block { kind: Kind::Box { title, blocks: lists }, line });
+}
+
+/// The highest headings of a chapter are of level 2, and none skips a level.
+fn level_headings(blocks: &mut [Block]) {
+    let levels = blocks.iter().filter_map(|block| match block.kind {
+        Kind::Heading { level, .. } => Some(level),
+        _ => None,
+    });
+    let Some(highest) = levels.min() else { return };
+    let mut above = 1;
+    for block in blocks {
+        if let Kind::Heading { level, .. } = &mut block.kind {
+            *level = (*level - highest + 2).min(above + 1).min(6);
+            above = *level;
+        }
+    }
+}
+
+/// A text as one run of words.
+pub fn text(text: impl Into<String>) -> Vec<Inline> {
+    vec![Inline::Text(text.into())]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_and_titles_are_told_from_sentences() {
+        let found = |text: &str| numbered(text).map(|(n, title)| (n.to_string(), title.to_owned()));
+        assert_eq!(found("2.4.8 Opgaven voor"), Some(("2.4.8".into(), "Opgaven voor".into())));
+        assert_eq!(found("Bijlage A: Begrippen"), Some(("A".into(), "Begrippen".into())));
+        assert_eq!(found("A.1 Begrippen"), Some(("A.1".into(), "Begrippen".into())));
+        assert_eq!(found("3. Vooraf"), Some(("3".into(), "Vooraf".into())));
+        assert_eq!(found("A village was here"), None);
+        assert_eq!(found("In 2008 begon het."), None);
+        assert_eq!(found("40 wijken doen mee."), None);
+    }
+}

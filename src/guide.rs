@@ -1,0 +1,58 @@
+//! A guide as a whole: all that an edition renders from.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, OnceLock};
+
+use crate::attachments::Attachments;
+use crate::book::Book;
+use crate::config::Config;
+use crate::lessons::LessonIndex;
+use crate::revision::Revision;
+use crate::search;
+use crate::theme::Theme;
+
+/// A guide, read and resolved. It never changes: an edit makes another guide, which shares with
+/// this one all that stayed the same.
+pub struct Guide {
+    /// What `book.toml` says.
+    pub config: Arc<Config>,
+    /// The chapters.
+    pub book: Arc<Book>,
+    /// The lessons in them.
+    pub lessons: Arc<LessonIndex>,
+    /// How it looks.
+    pub theme: Theme,
+    /// The files that chapters and `book.toml` use.
+    pub attachments: Arc<Attachments>,
+    /// The PDF that is published with it.
+    pub pdf: Option<Download>,
+    /// Whether the blocks of a chapter say where they were written.
+    pub source_lines: bool,
+    /// Since when all that is the same on every page is as it is.
+    pub site: Revision,
+    /// The files of the search index, once they were asked for.
+    pub(crate) search: OnceLock<BTreeMap<String, Vec<u8>>>,
+}
+
+/// A file made of the publication that readers can take with them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Download {
+    /// Where it is, relative to a page.
+    pub url: String,
+    /// How large it is.
+    pub bytes: u64,
+}
+
+impl Guide {
+    /// `/gids/` of `https://example.org/gids/`: where the site is on its server, if that is known.
+    pub fn base_path(&self) -> Option<String> {
+        let (_, rest) = self.config.site.base_url.as_ref()?.split_once("//")?;
+        rest.find('/').map(|at| rest[at..].to_owned())
+    }
+
+    /// The files of the search index by name, made when they are first asked for.
+    pub fn search_files(&self) -> &BTreeMap<String, Vec<u8>> {
+        self.search
+            .get_or_init(|| search::files(&search::index(&self.book, &self.config.book.language)))
+    }
+}

@@ -1,0 +1,56 @@
+//! Boxes as guides have them.
+
+use super::super::native::parse;
+use crate::document::text;
+use crate::source::name_as_title;
+
+/// A box: an alert where forges have one of that name, else a container with its title.
+pub fn boxed(name: &str, title: Option<&str>, inner: &[String], indent: &str) -> Vec<String> {
+    let is_alert = matches!(name, "note" | "tip" | "important" | "warning" | "caution");
+    let mut out = vec![String::new()];
+    match title {
+        None if is_alert => {
+            out.push(format!("{indent}> [!{}]", name.to_uppercase()));
+            out.extend(inner.iter().map(|line| format!("{indent}> {line}").trim_end().to_owned()));
+        }
+        title => {
+            let title =
+                title.map_or_else(|| name_as_title(name).unwrap_or_default(), str::to_owned);
+            let (title, first) = if needs_text(name, &title) {
+                (String::new(), format!("**{title}**"))
+            } else {
+                (text::of_blocks(&parse(&title).blocks), String::new())
+            };
+            out.push(format!("{indent}::: {name} {title}").trim_end().to_owned());
+            if !first.is_empty() {
+                out.extend([format!("{indent}{first}"), String::new()]);
+            }
+            out.extend(inner.iter().map(|line| format!("{indent}{line}").trim_end().to_owned()));
+            out.push(format!("{indent}:::"));
+        }
+    }
+    out.push(String::new());
+    out
+}
+
+/// Whether a title stands in the text: a guide's are no text with links, and those of quotations
+/// are their source.
+fn needs_text(name: &str, title: &str) -> bool {
+    title.contains("](") || (matches!(name, "quote" | "citaat") && !title.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_are_plain_text_or_stand_in_the_box() {
+        let boxed =
+            |name: &str, title: Option<&str>| boxed(name, title, &["x".into()], "").join("\n");
+        assert_eq!(boxed("tip", None), "\n> [!TIP]\n> x\n");
+        assert_eq!(boxed("tip", Some("Use `a` **b**")), "\n::: tip Use a b\nx\n:::\n");
+        assert_eq!(boxed("bug", Some("[a](b)")), "\n::: bug\n**[a](b)**\n\nx\n:::\n");
+        assert_eq!(boxed("quote", None), "\n::: quote\n**Quote**\n\nx\n:::\n");
+        assert_eq!(boxed("danger", Some("")), "\n::: danger\nx\n:::\n");
+    }
+}

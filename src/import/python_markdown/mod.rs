@@ -1,0 +1,333 @@
+//! The extensions of Python-Markdown that sites of MkDocs use.
+
+mod boxes;
+mod extensions;
+mod inline;
+mod macros;
+mod openings;
+mod snippets;
+mod tables;
+
+use std::cell::RefCell;
+use std::collections::{BTreeMap, HashSet};
+use std::ops::Range;
+use std::path::PathBuf;
+use std::sync::{Arc, LazyLock};
+
+use regex::{Captures, Regex};
+
+pub use self::boxes::boxed;
+pub use self::extensions::Extensions;
+pub use self::openings::indent_of;
+use self::openings::{Opened, Opening, opening};
+use self::snippets::Snippets;
+use super::Draft;
+use super::mkdocs::Settings;
+use super::native::{escape_fences, outside_code};
+use crate::diagnostic::Text;
+use crate::formats::markdown::escape;
+
+/// Turns the extensions of Python-Markdown into this Markdown.
+pub struct Converter<'a> {
+    pub settings: &'a Settings,
+    pub extensions: &'a Extensions,
+    pub text: &'a Arc<Text>,
+    /// The files that became part of pages.
+    pub put_in: &'a mut HashSet<PathBuf>,
+    pub draft: &'a mut Draft,
+}
+
+impl Converter<'_> {
+    fn note(&mut self, written: &str, message: impl Into<String>) {
+        let line = self.text.position(self.text.find(written.trim()).start).0;
+        self.draft.note(self.text, line, message);
+    }
+
+    /// Turns a page.
+    pub fn convert(&mut self, body: &str) -> String {
+        let body = self.with_macros(&with_spaces(body));
+        let body = self.with_snippets(&body);
+        let (body, abbreviations) = self.without_abbreviations(&body);
+        let body = tables::escape_pipes(&escape_fences(&body));
+        let lines: Vec<&str> = body.lines().collect();
+        let visible: HashSet<usize> = outside_code(&body).into_iter().map(|(at, _)| at).collect();
+        let mut at = 0;
+        let code: Vec<bool> = body
+            .split_inclusive('\n')
+            .map(|line| {
+                let is_code = !visible.contains(&at);
+                at += line.len();
+                is_code
+            })
+            .collect();
+        self.note_formulas(&lines, &code);
+        self.note_icons(&lines, &code);
+        self.blocks(&lines, &code).join("\n") + "\n" + &abbreviations
+    }
+
+    /// Puts in what the settings know of what macros ask for.
+    fn with_macros(&mut self, body: &str) -> String {
+        if self.settings.plugin("macros").is_none() {
+            return body.to_owned();
+        }
+        let (body, kept) = macros::put_in(body, &self.settings.value);
+        self.note_kept("macro", &kept);
+        body
+    }
+
+    /// Says what stays as it was written, once for a page.
+    fn note_kept(&mut self, what: &str, kept: &[String]) {
+        let Some(first) = kept.first() else { return };
+        let written = first.lines().next().unwrap_or_default();
+        let message = match kept.len() {
+            1 => format!("the {what} {written} is kept as text"),
+            count => format!("the {what} {written} and {} more are kept as text", count - 1),
+        };
+        self.note(written, message);
+    }
+
+    /// Icons and emoji are pictures that the theme of the site draws.
+    fn note_icons(&mut self, lines: &[&str], code: &[bool]) {
+        if !self.extensions.has("emoji") {
+            return;
+        }
+        let found = RefCell::new(Vec::new());
+        for (line, _) in lines.iter().zip(code).filter(|(_, is_code)| !**is_code) {
+            inline::outside_code(line, &|text| {
+                found.borrow_mut().extend(icons(text).map(|icon| text[icon].to_owned()));
+                String::new()
+            });
+        }
+        self.note_kept("icon", &found.into_inner());
+    }
+
+    /// Puts in other files: where a page asks for them, and those that every page ends with.
+    fn with_snippets(&mut self, body: &str) -> String {
+        let (root, folder) = (&self.settings.root, &self.settings.folder);
+        let mut folders = self.extensions.snippet_folders(root);
+        folders.extend([root.clone(), folder.clone()]);
+        let mut snippets = Snippets { folders, missing: Vec::new(), files: HashSet::new() };
+        let mut body = snippets.put_in(body);
+        for name in self.extensions.appended() {
+            if let Some(text) = snippets.read(&name) {
+                body = format!("{}\n\n{text}\n", body.trim_end());
+            }
+        }
+        self.put_in.extend(snippets.files);
+        for missing in snippets.missing {
+            let written = missing.trim();
+            self.note(written, format!("`{written}` cannot be put in and is kept as text"));
+        }
+        body
+    }
+
+    /// Takes out what explains abbreviations, and lists what those on the page mean.
+    fn without_abbreviations(&mut self, body: &str) -> (String, String) {
+        static ABBREVIATION: LazyLock<Regex> = LazyLock::new(|| {
+            Regex::new(r"(?m)^[ ]{0,3}\*\[([^\]\n]+)\]:[ \t]*(.*)\n?").expect("a valid expression")
+        });
+        if !self.extensions.has("abbr") && !self.extensions.has("extra") {
+            return (body.to_owned(), String::new());
+        }
+        let meanings: BTreeMap<&str, &str> = ABBREVIATION
+            .captures_iter(body)
+            .filter_map(|found| Some((found.get(1)?.as_str(), found.get(2)?.as_str().trim())))
+            .collect();
+        let without = ABBREVIATION.replace_all(body, "").into_owned();
+        let is_word = |name: &str| {
+            let around = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+            without.match_indices(name).any(|(at, _)| {
+                around(without[..at].chars().next_back())
+                    && around(without[at + name.len()..].chars().next())
+            })
+        };
+        let used = meanings.iter().filter(|(name, _)| is_word(name));
+        let list: String = used.map(|(name, meaning)| format!("\n{name}\n: {meaning}\n")).collect();
+        if let Some((name, _)) = meanings.first_key_value().filter(|_| !list.is_empty()) {
+            let message = "what abbreviations mean stands in a list at the end of the page";
+            self.note(&format!("*[{name}]"), message);
+        }
+        (without, list)
+    }
+
+    /// Formulas are drawn by a script from elsewhere, which a guide does without.
+    fn note_formulas(&mut self, lines: &[&str], code: &[bool]) {
+        static FORMULA: LazyLock<Regex> = LazyLock::new(|| {
+            Regex::new(r"\$\$|\\\(|\\\[|(?:^|\s)\$[^$\s](?:[^$]*[^$\s])?\$")
+                .expect("a valid expression")
+        });
+        if !self.extensions.has("arithmatex") {
+            return;
+        }
+        let text = lines.iter().zip(code).filter(|(_, is_code)| !**is_code).map(|(line, _)| *line);
+        let formula = text.into_iter().find(|line| {
+            inline::outside_code(line, &|text| FORMULA.find(text).map_or("", |_| "\0").into())
+                .contains('\0')
+        });
+        if let Some(line) = formula {
+            self.note(line, "formulas are kept as text");
+        }
+    }
+
+    /// Blocks with a name, whose text is indented below their first line or stands up to a last.
+    fn blocks(&mut self, lines: &[&str], code: &[bool]) -> Vec<String> {
+        let mut out = Vec::new();
+        let mut at = 0;
+        while let Some(line) = lines.get(at) {
+            let is_code = code.get(at).copied().unwrap_or(false);
+            match opening(lines, at).filter(|_| !is_code) {
+                Some(opening) => {
+                    let (start, end) = (opening.start.min(code.len()), opening.end.min(code.len()));
+                    let inner = dedent(&lines[opening.start..opening.end], opening.depth);
+                    let inner: Vec<&str> = inner.iter().map(String::as_str).collect();
+                    let inner = self.blocks(&inner, &code[start..end]);
+                    at = opening.after;
+                    out.extend(self.opened(line, opening, &inner));
+                }
+                None if is_code => {
+                    let is_first = at == 0 || !code.get(at - 1).copied().unwrap_or(false);
+                    out.extend(code_line(line, is_first));
+                    at += 1;
+                }
+                None => {
+                    out.push(self.line(line));
+                    at += 1;
+                }
+            }
+        }
+        out
+    }
+
+    fn opened(&mut self, line: &str, opening: Opening, inner: &[String]) -> Vec<String> {
+        let indent = opening.indent;
+        let indented = inner.iter().map(|line| format!("{indent}{line}").trim_end().to_owned());
+        match opening.kind {
+            Opened::Box { name, title, is_folded } => {
+                if is_folded {
+                    self.note(line, "this box can be folded in MkDocs; here it is always open");
+                }
+                boxed(&name, title.as_deref(), inner, &indent)
+            }
+            Opened::Tab(label) => {
+                let message =
+                    format!("the tab “{label}” stands below the others: guides have no tabs");
+                self.note(line, message);
+                let label = [format!("{indent}**{label}**"), String::new()];
+                label.into_iter().chain(indented).chain([String::new()]).collect()
+            }
+            Opened::Element(first, last) => {
+                let around = |tag: String| [format!("{indent}{tag}"), String::new()];
+                let inner = indented.chain([String::new()]);
+                around(first).into_iter().chain(inner).chain(around(last)).collect()
+            }
+            Opened::Plain => {
+                [String::new()].into_iter().chain(indented).chain([String::new()]).collect()
+            }
+        }
+    }
+
+    /// A line of text: attribute lists, and what only MkDocs knows.
+    fn line(&mut self, line: &str) -> String {
+        static ATTRIBUTES: LazyLock<Regex> = LazyLock::new(|| {
+            Regex::new(r"\s*\{:?\s*((?:[.#][^\s{}=]+|[\w-]+=(?:[^\s{}]+|.[^{}]*.)|markdown|align|width|loading)(?:\s+[^{}]*)?)\}")
+                .expect("a valid expression")
+        });
+        if line.trim() == "[TOC]" || line.trim() == "[[toc]]" {
+            self.note(line, "the table of contents here is left out: every page has one");
+            return String::new();
+        }
+        if line.trim_start().starts_with("\\:::") {
+            let written = line.trim_start().trim_start_matches('\\');
+            self.note(written, "documentation that mkdocstrings makes is kept as text");
+        }
+        let heading = line.trim_start().starts_with('#');
+        let notes = RefCell::new(Vec::new());
+        let replace = |text: &str, found: &Captures<'_>| {
+            let around = found.get(0).map_or(0..0, |whole| whole.range());
+            // What a template would put in is no list of attributes.
+            if text[..around.start].ends_with('{') || text[around.end..].starts_with('}') {
+                return found[0].to_owned();
+            }
+            let id = found[1].split_whitespace().find(|word| word.starts_with('#'));
+            match (heading, id) {
+                (true, Some(id)) => format!(" {{{id}}}"),
+                // An anchor that a link may lead to.
+                (false, Some(id)) => format!("<a id=\"{}\"></a>", &id[1..]),
+                (_, None) => {
+                    notes.borrow_mut().push(found[0].trim().to_owned());
+                    String::new()
+                }
+            }
+        };
+        let replaced = inline::outside_code(line, &|text| {
+            ATTRIBUTES.replace_all(text, |found: &Captures<'_>| replace(text, found)).into_owned()
+        });
+        let replaced = inline::convert(&replaced, self.extensions);
+        for note in notes.into_inner() {
+            let message =
+                format!("the attributes {note} are left out: the theme decides how things look");
+            self.note(&note, message);
+        }
+        replaced
+    }
+}
+
+/// Where the names of icons and emoji stand in a text: `:smile:`.
+fn icons(text: &str) -> impl Iterator<Item = Range<usize>> {
+    static ICON: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r":(?:[a-z][a-z0-9_-]*|\+1|-1):").expect("a valid expression"));
+    ICON.find_iter(text).map(|icon| icon.range()).filter(|icon| {
+        let before = text[..icon.start].chars().next_back();
+        let after = text[icon.end..].chars().next();
+        let is_apart = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric() && c != ':');
+        is_apart(before) && is_apart(after)
+    })
+}
+
+/// A title without its icons, of which anchors know nothing.
+pub fn without_icons(title: &str) -> String {
+    let mut kept = title.to_owned();
+    let icons: Vec<_> = icons(title).collect();
+    icons.into_iter().rev().for_each(|icon| kept.replace_range(icon, ""));
+    kept
+}
+
+/// A body in which lines are indented with spaces alone: a tab goes on to the next fourth column.
+fn with_spaces(body: &str) -> String {
+    let mut out = String::with_capacity(body.len());
+    for line in body.split_inclusive('\n') {
+        let text = line.trim_start_matches([' ', '\t']);
+        let mut column = 0;
+        for c in line[..line.len() - text.len()].chars() {
+            column = if c == '\t' { column / 4 * 4 + 4 } else { column + 1 };
+        }
+        out.push_str(&" ".repeat(column));
+        out.push_str(text);
+    }
+    out
+}
+
+fn dedent(lines: &[&str], indent: usize) -> Vec<String> {
+    lines.iter().map(|line| line[indent.min(indent_of(line))..].to_owned()).collect()
+}
+
+/// A line of code. The first of a block names its language first, below the title it may have.
+fn code_line(line: &str, is_first: bool) -> Vec<String> {
+    static ATTRIBUTES: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^(\s*(?:`{3,}|~{3,}))\s*\{\s*\.([\w+-]+)[^}]*\}\s*$")
+            .expect("a valid expression")
+    });
+    static TITLE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r#"^(\s*)(?:`{3,}|~{3,}).*?\b(?:title|tab)=(?:"([^"]+)"|'([^']+)')"#)
+            .expect("a valid expression")
+    });
+    let written = ATTRIBUTES.replace(line, "${1}${2}").into_owned();
+    let title = TITLE.captures(line).filter(|_| is_first).and_then(|found| {
+        let title = found.get(2).or(found.get(3))?.as_str();
+        Some(format!("{}**{}**", &found[1], escape(title)))
+    });
+    match title {
+        Some(title) => vec![String::new(), title, String::new(), written],
+        None => vec![written],
+    }
+}

@@ -1,0 +1,58 @@
+//! Tables of Python-Markdown, in which code may have bars.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::super::native::outside_code;
+use crate::edits::Edits;
+
+/// A body in which a bar in code is no end of a cell: Markdown elsewhere wants it escaped.
+pub fn escape_pipes(body: &str) -> String {
+    static RULE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)+\|?\s*$").expect("a valid expression")
+    });
+    let lines = outside_code(body);
+    let mut edits = Edits::default();
+    let mut in_table = false;
+    for (nth, (at, line)) in lines.iter().enumerate() {
+        let is_head = lines.get(nth + 1).is_some_and(|(_, next)| RULE.is_match(next));
+        in_table = (in_table && !line.trim().is_empty()) || (is_head && line.contains('|'));
+        if in_table {
+            for bar in bars_in_code(line) {
+                edits.replace(at + bar..at + bar, "\\");
+            }
+        }
+    }
+    edits.apply(body)
+}
+
+/// Where bars without a backslash stand between the marks of code.
+fn bars_in_code(line: &str) -> Vec<usize> {
+    let mut bars = Vec::new();
+    let mut at = 0;
+    while let Some(open) = line[at..].find('`').map(|open| at + open) {
+        let marks = &line[open..open + line[open..].bytes().take_while(|&c| c == b'`').count()];
+        let start = open + marks.len();
+        let Some(end) = line[start..].find(marks).map(|end| start + end) else { break };
+        let code = line[start..end].match_indices('|').map(|(bar, _)| start + bar);
+        bars.extend(code.filter(|&bar| !line[..bar].ends_with('\\')));
+        at = end + marks.len();
+    }
+    bars
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bars_in_code_are_no_ends_of_cells() {
+        let table =
+            "`a|b` |\n\n| `x|y` | `a` | `b\\|c` |\n|---|---|---|\n| ``a|`|`` | b |\n\n`a|b`\n";
+        assert_eq!(
+            escape_pipes(table),
+            "`a|b` |\n\n| `x\\|y` | `a` | `b\\|c` |\n|---|---|---|\n| ``a\\|`\\|`` | b |\n\n`a|b`\n"
+        );
+    }
+}

@@ -1,0 +1,171 @@
+//! Changes to the front matter of a chapter, line by line, in the style it is written in.
+
+use std::ops::Range;
+
+use crate::edits::Edits;
+use crate::number::Number;
+use crate::source::{NumberChoice, Source};
+
+/// The line break a text uses.
+fn newline(text: &str) -> &'static str {
+    if text.contains("\r\n") { "\r\n" } else { "\n" }
+}
+
+/// Where the entry of a key stands, from its line to the next key.
+fn entry(source: &Source, key: &str) -> Option<Range<usize>> {
+    let mut at = 0;
+    let mut found: Option<usize> = None;
+    for line in source.text.content[..source.body].split_inclusive('\n') {
+        let is_key = !line.starts_with([' ', '\t', '-', '#']) && !line.trim().is_empty();
+        let ends = is_key || matches!(line.trim_end(), "---" | "...");
+        match found {
+            Some(start) if ends => return Some(start..at),
+            None if line.split_once(':').is_some_and(|(name, _)| name.trim_end() == key) => {
+                found = Some(at);
+            }
+            _ => {}
+        }
+        at += line.len();
+    }
+    None
+}
+
+/// Gives the chapter another number, where front matter says it.
+pub fn set_number(source: &Source, new: &Number, edits: &mut Edits) {
+    let Some(NumberChoice::Number(_)) = source.front_matter.number else { return };
+    let Some(entry) = entry(source, "number") else { return };
+    let line = &source.text.content[entry.clone()];
+    let value = line.find(':').map_or(0, |colon| colon + 1);
+    let is_of_number = |c: char| c.is_ascii_alphanumeric() || c == '.';
+    let Some(ahead) = line[value..].find(is_of_number) else { return };
+    let start = entry.start + value + ahead;
+    let rest = &source.text.content[start..entry.end];
+    let length = rest.find(|c| !is_of_number(c)).unwrap_or(rest.len());
+    // Without quotes 2.10 is a number to other readers of YAML, but so was what stood there.
+    edits.replace(start..start + length, new.to_string());
+}
+
+/// Makes `aliases` the old addresses of the chapter.
+pub fn set_aliases(source: &Source, aliases: &[String], edits: &mut Edits) {
+    let old = &source.front_matter.aliases;
+    if old == aliases {
+        return;
+    }
+    let text = &source.text.content;
+    let newline = newline(text);
+    let Some(entry) = entry(source, "aliases") else {
+        let line = format!("aliases: {}{newline}", flow(aliases));
+        let fence = closing_fence(source);
+        return match fence {
+            Some(at) => edits.replace(at..at, line),
+            None => {
+                let start = text.len() - text.trim_start_matches('\u{feff}').len();
+                edits.replace(start..start, format!("---{newline}{line}---{newline}{newline}"));
+            }
+        };
+    };
+    let written = &text[entry.clone()];
+    let new = match () {
+        () if aliases.is_empty() => String::new(),
+        () if written.lines().skip(1).any(|line| line.trim_start().starts_with("- ")) => {
+            block(written, old, aliases, newline)
+        }
+        () => format!("aliases: {}{newline}", flow(aliases)),
+    };
+    edits.replace(entry, new);
+}
+
+/// Where the line that ends the front matter starts, if there is front matter.
+fn closing_fence(source: &Source) -> Option<usize> {
+    let block = &source.text.content[..source.body];
+    let trimmed = block.trim_end();
+    (!trimmed.trim_start_matches('\u{feff}').is_empty())
+        .then(|| trimmed.rfind('\n').map_or(0, |newline| newline + 1))
+}
+
+/// `["2.4.8", "oud.html"]`, quoted because a number such as 2.10 would lose its zero.
+fn flow(aliases: &[String]) -> String {
+    let quoted: Vec<_> = aliases.iter().map(|alias| format!("\"{alias}\"")).collect();
+    format!("[{}]", quoted.join(", "))
+}
+
+/// The lines of those that stay as they are, and a line for each that is new.
+fn block(written: &str, old: &[String], aliases: &[String], newline: &str) -> String {
+    let mut items = old.iter();
+    let mut indent = "  ";
+    let mut out = String::new();
+    for line in written.split_inclusive('\n') {
+        let content = line.trim_start();
+        if content.starts_with("- ") {
+            indent = &line[..line.len() - content.len()];
+            if !items.next().is_some_and(|item| aliases.contains(item)) {
+                continue;
+            }
+        }
+        out.push_str(line);
+    }
+    if !out.ends_with('\n') {
+        out.push_str(newline);
+    }
+    for alias in aliases.iter().filter(|alias| !old.contains(alias)) {
+        out.push_str(&format!("{indent}- \"{alias}\"{newline}"));
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn with_aliases(content: &str, aliases: &[&str]) -> String {
+        let source = Source::read("1.md", "1.md", content.as_bytes());
+        let aliases: Vec<String> = aliases.iter().map(|&alias| alias.into()).collect();
+        let mut edits = Edits::default();
+        set_aliases(&source, &aliases, &mut edits);
+        let new = edits.apply(content);
+        let read = Source::read("1.md", "1.md", new.as_bytes());
+        assert_eq!(read.front_matter.aliases, aliases, "{new}");
+        assert!(read.diagnostics.is_empty(), "{new}");
+        new
+    }
+
+    #[test]
+    fn aliases_are_added_in_the_style_of_the_file() {
+        for (content, expected) in [
+            ("x\n", "---\naliases: [\"2.10\"]\n---\n\nx\n"),
+            ("---\ntitle: a\n---\nx\n", "---\ntitle: a\naliases: [\"2.10\"]\n---\nx\n"),
+            ("---\r\ntitle: a\r\n---\r\n", "---\r\ntitle: a\r\naliases: [\"2.10\"]\r\n---\r\n"),
+            ("---\n---\nx\n", "---\naliases: [\"2.10\"]\n---\nx\n"),
+            ("---\naliases: []\n---\n", "---\naliases: [\"2.10\"]\n---\n"),
+        ] {
+            assert_eq!(with_aliases(content, &["2.10"]), expected);
+        }
+        assert_eq!(
+            with_aliases("---\naliases:\n- a # oud\n- b\ntitle: x\n---\n", &["a", "2.10"]),
+            "---\naliases:\n- a # oud\n- \"2.10\"\ntitle: x\n---\n"
+        );
+        assert_eq!(
+            with_aliases("---\naliases: [a,\n  b]\ndraft: true\n---\n", &["a", "b", "c"]),
+            "---\naliases: [\"a\", \"b\", \"c\"]\ndraft: true\n---\n"
+        );
+    }
+
+    #[test]
+    fn the_last_alias_takes_its_key_along() {
+        assert_eq!(with_aliases("---\ntitle: a\naliases: [b]\n---\n", &[]), "---\ntitle: a\n---\n");
+    }
+
+    #[test]
+    fn numbers_change_where_they_stand() {
+        for (content, expected) in [
+            ("---\nnumber: 2.4 # hier\n---\n", "---\nnumber: 3.10 # hier\n---\n"),
+            ("---\nnumber: \"2.4\"\n---\n", "---\nnumber: \"3.10\"\n---\n"),
+            ("---\nnumber: false\n---\n", "---\nnumber: false\n---\n"),
+        ] {
+            let source = Source::read("1.md", "1.md", content.as_bytes());
+            let mut edits = Edits::default();
+            set_number(&source, &"3.10".parse().unwrap(), &mut edits);
+            assert_eq!(edits.apply(content), expected);
+        }
+    }
+}

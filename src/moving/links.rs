@@ -1,0 +1,122 @@
+//! The links a move rewrites: to chapters by their new numbers, to files by their new paths.
+
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+
+use super::numbers::Renumbering;
+use super::paths::Paths;
+use crate::book::{ChapterId, Destination, join};
+use crate::document::Target;
+use crate::document::spans::{self, Address, AddressKind};
+use crate::edits::Edits;
+use crate::new::layout::{relative, split};
+use crate::source::CONTENT;
+use crate::workspace::Manuscript;
+
+/// What would end an address, or mean something else in it.
+const SPECIAL: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'#')
+    .add(b'%')
+    .add(b'(')
+    .add(b')')
+    .add(b'<')
+    .add(b'>')
+    .add(b'?')
+    .add(b'[')
+    .add(b'\\')
+    .add(b']')
+    .add(b'`');
+
+/// Rewrites the links of a guide.
+pub struct Links<'a> {
+    /// The guide before the move.
+    pub manuscript: &'a Manuscript,
+    /// The numbers that change.
+    pub renumbering: &'a Renumbering,
+    /// The paths that change.
+    pub paths: &'a Paths<'a>,
+}
+
+impl Links<'_> {
+    /// Rewrites the links in a text that stands in the file at `path`, below `content/`.
+    pub fn rewrite(&self, text: &str, body: usize, path: &str, edits: &mut Edits) {
+        let from = self.manuscript.book.by_path(path).unwrap_or(ChapterId::HOME);
+        for address in spans::find(text, body).addresses {
+            let raw = &text[address.address.clone()];
+            let written = raw.split('#').next().unwrap_or_default();
+            if let Some(new) = self.new_address(&address, written, from, path) {
+                let span = address.address.start..address.address.start + written.len();
+                edits.replace(span, new);
+            }
+        }
+    }
+
+    /// What an address becomes, if it changes; without the place within the page.
+    fn new_address(
+        &self,
+        address: &Address,
+        written: &str,
+        from: ChapterId,
+        path: &str,
+    ) -> Option<String> {
+        let book = &self.manuscript.book;
+        match &address.target {
+            Target::Number(number, _) => {
+                book.by_number(number)?;
+                Some(self.renumbering.of(number)?.to_string())
+            }
+            Target::Path(target, _) => {
+                let new = match book.leads_to(from, &address.target) {
+                    Destination::File(file) => self.new_relative(target, path, &file)?,
+                    Destination::Chapter(id, _) => self.new_page(target, path, id)?,
+                    _ => return None,
+                };
+                // Within angle brackets and wiki links nothing needs escaping.
+                let is_bare = address.kind != AddressKind::Wiki && !written.contains(' ');
+                Some(if is_bare { utf8_percent_encode(&new, SPECIAL).to_string() } else { new })
+            }
+            _ => None,
+        }
+    }
+
+    /// The new address of a chapter that is named by its file or by its page.
+    fn new_page(&self, target: &str, path: &str, id: ChapterId) -> Option<String> {
+        let chapter = &self.manuscript.book[id];
+        let by_file = chapter.source.as_ref().and_then(|source| {
+            let full = join(split(path).0, target)?;
+            let rest = source.path.strip_prefix(full.trim_end_matches('/'))?;
+            matches!(rest, "" | ".md" | "/index.md").then_some((source, rest))
+        });
+        if let Some((source, rest)) = by_file {
+            let whole = self.new_relative(&format!("{target}{rest}"), path, &source.path)?;
+            let slash = if target.ends_with('/') { "/" } else { "" };
+            return Some(format!("{}{slash}", whole.strip_suffix(rest).unwrap_or(&whole)));
+        }
+        let extension = if target.ends_with(".html") { ".html" } else { "" };
+        Some(format!("{}{extension}", self.renumbering.of(chapter.number.as_ref()?)?))
+    }
+
+    /// The new relative path to a file, if it changes. A path from `content/` stays one.
+    pub fn new_relative(&self, written: &str, path: &str, file: &str) -> Option<String> {
+        let new_home = self.paths.new_path(path);
+        let new_folder = split(&new_home).0;
+        let new_file = self.paths.new_path(file);
+        if join(new_folder, written).as_deref() == Some(&new_file) {
+            return None;
+        }
+        if written.starts_with('/') {
+            return Some(format!("/{new_file}"));
+        }
+        let relative = relative(new_folder, &new_file);
+        let dot = written.starts_with("./") && !relative.starts_with("../");
+        Some(if dot { format!("./{relative}") } else { relative })
+    }
+
+    /// The new path of a file that `book.toml` names, relative to that file.
+    pub fn new_picture(&self, path: &str) -> Option<String> {
+        let below = path.strip_prefix(CONTENT)?.strip_prefix('/')?;
+        let new = self.paths.new_path(below);
+        (new != below).then(|| format!("{CONTENT}/{new}"))
+    }
+}

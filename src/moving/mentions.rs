@@ -1,0 +1,55 @@
+//! Old numbers in running text, which only an editor can tell from other numbers.
+
+use crate::diagnostic::Diagnostic;
+use crate::document::spans;
+use crate::number::Number;
+use crate::workspace::Manuscript;
+
+/// Where the text still speaks of numbers that changed.
+pub fn of_old_numbers(
+    after: &Manuscript,
+    chapters: &[(Number, Number, String)],
+) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for source in &after.content.sources {
+        for prose in spans::find(&source.text.content, source.body).prose {
+            let text = &source.text.content[prose.clone()];
+            // A number of one component is any number.
+            for (old, new, title) in chapters.iter().filter(|(old, ..)| old.depth() > 1) {
+                let written = old.to_string();
+                for at in occurrences(text, &written) {
+                    let start = prose.start + at;
+                    found.push(
+                        Diagnostic::warning(format!("the text speaks of {old}"))
+                            .at(&source.text, start..start + written.len())
+                            .help(format!("if it means “{title}”, that is now {new}")),
+                    );
+                }
+            }
+        }
+    }
+    found
+}
+
+/// Where a number stands by itself, not within a longer one.
+fn occurrences<'a>(text: &'a str, number: &'a str) -> impl Iterator<Item = usize> + 'a {
+    text.match_indices(number).map(|(at, _)| at).filter(move |&at| {
+        let before = text[..at].chars().next_back();
+        let after = &text[at + number.len()..];
+        let goes_on = after.starts_with(char::is_alphanumeric)
+            || after.strip_prefix('.').is_some_and(|rest| rest.starts_with(char::is_alphanumeric));
+        !goes_on && before.is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '.' | '/' | '#'))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn longer_numbers_are_others() {
+        let at = |text| occurrences(text, "2.4").collect::<Vec<_>>();
+        assert_eq!(at("zie 2.4. En 2.4, (2.4)"), [4, 12, 18]);
+        assert_eq!(at("12.4 2.41 2.4.1 1.2.4 2.4a x/2.4"), [0; 0]);
+    }
+}

@@ -1,0 +1,154 @@
+//! Which numbers a move changes.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::diagnostic::Diagnostic;
+use crate::new::layout::Layout;
+use crate::new::next_free;
+use crate::number::Number;
+
+/// Where a chapter goes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum To {
+    /// To a number that is free.
+    Number(Number),
+    /// To the place of this chapter, which makes room with those after it.
+    Before(Number),
+}
+
+/// The numbers that change: each with all that lies below it.
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
+pub struct Renumbering(BTreeMap<Number, Number>);
+
+impl Renumbering {
+    /// Plans a move.
+    ///
+    /// # Errors
+    /// A chapter that does not exist, a number that is taken, a chapter that would go below itself.
+    pub fn plan(layout: &Layout, from: &Number, to: &To) -> Result<Self, Diagnostic> {
+        let taken: BTreeSet<&Number> = layout.numbers().collect();
+        let exists = |n: &Number| taken.iter().any(|t| *t == n || t.is_below(n));
+        if !exists(from) {
+            return Err(Diagnostic::error(format!("there is no chapter {from}")));
+        }
+        let this = match to {
+            To::Number(to) => Self(BTreeMap::from([(from.clone(), to.clone())])),
+            To::Before(next) if !exists(next) => {
+                return Err(Diagnostic::error(format!("there is no chapter {next}"))
+                    .help(format!("wijkengids move {from} {next}")));
+            }
+            To::Before(next) => Self::insert(from, next, &exists)?,
+        };
+        this.check(from, to, &taken, layout)?;
+        Ok(this)
+    }
+
+    /// Makes room before `next`: numbers shift only up to the nearest gap, which `from` leaves too.
+    fn insert(
+        from: &Number,
+        next: &Number,
+        exists: &impl Fn(&Number) -> bool,
+    ) -> Result<Self, Diagnostic> {
+        let is_sibling = from.parent() == next.parent() && from.is_appendix() == next.is_appendix();
+        // Among siblings a chapter that comes from before leaves its gap there, so those between
+        // move up to it, and `next` keeps its number.
+        let (to, step) = match next.sibling(-1) {
+            Some(before) if is_sibling && from < next => (before, -1),
+            _ => (next.clone(), 1),
+        };
+        let mut map = BTreeMap::new();
+        let mut at = to.clone();
+        while at != *from && exists(&at) {
+            let shifted = at.sibling(step).ok_or_else(|| {
+                Diagnostic::error(format!("there is no number after {at} to move it to"))
+            })?;
+            map.insert(at, shifted.clone());
+            at = shifted;
+        }
+        map.insert(from.clone(), to);
+        Ok(Self(map))
+    }
+
+    fn check(
+        &self,
+        from: &Number,
+        to: &To,
+        taken: &BTreeSet<&Number>,
+        layout: &Layout,
+    ) -> Result<(), Diagnostic> {
+        let (To::Number(target) | To::Before(target)) = to;
+        if target == from || self.0.get(from) == Some(from) {
+            return Err(Diagnostic::error(format!("{from} is there already")));
+        }
+        if target.is_below(from) {
+            return Err(Diagnostic::error(format!("{from} cannot go below itself, to {target}")));
+        }
+        let new: BTreeSet<Number> = taken.iter().filter_map(|number| self.of(number)).collect();
+        let clash = taken.iter().find(|number| self.of(number).is_none() && new.contains(number));
+        match clash {
+            None => Ok(()),
+            Some(clash) => {
+                let free = next_free(layout, clash)
+                    .map(|free| format!("the next free number is {free}; or "))
+                    .unwrap_or_default();
+                Err(Diagnostic::error(format!("{clash} is taken")).help(format!(
+                    "{free}make room with: wijkengids move {from} --insert-before {clash}"
+                )))
+            }
+        }
+    }
+
+    /// The new number of a chapter, if it gets one.
+    pub fn of(&self, number: &Number) -> Option<Number> {
+        let root = std::iter::once(number.clone())
+            .chain(number.ancestors())
+            .find(|number| self.0.contains_key(number))?;
+        number.rebased(&root, &self.0[&root])
+    }
+
+    /// The number of a chapter after the move.
+    pub fn after(&self, number: &Number) -> Number {
+        self.of(number).unwrap_or_else(|| number.clone())
+    }
+
+    /// The number whose change changes this one: itself, or the nearest above it.
+    pub fn root<'a>(&'a self, number: &Number) -> Option<(&'a Number, &'a Number)> {
+        std::iter::once(number.clone())
+            .chain(number.ancestors())
+            .find_map(|number| self.0.get_key_value(&number))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn number(text: &str) -> Number {
+        text.parse().unwrap()
+    }
+
+    fn insert(existing: &[&str], from: &str, next: &str) -> Vec<String> {
+        let existing: Vec<_> = existing.iter().map(|text| number(text)).collect();
+        let exists = |n: &Number| existing.contains(n);
+        let plan = Renumbering::insert(&number(from), &number(next), &exists).unwrap();
+        plan.0.iter().map(|(from, to)| format!("{from}>{to}")).collect()
+    }
+
+    #[test]
+    fn room_is_made_up_to_the_nearest_gap() {
+        let all = ["2.1", "2.2", "2.3", "2.4", "2.6"];
+        assert_eq!(insert(&all, "2.4", "2.2"), ["2.2>2.3", "2.3>2.4", "2.4>2.2"]);
+        assert_eq!(insert(&all, "2.1", "2.4"), ["2.1>2.3", "2.2>2.1", "2.3>2.2"]);
+        assert_eq!(insert(&all, "2.6", "2.3"), ["2.3>2.4", "2.4>2.5", "2.6>2.3"]);
+        assert_eq!(insert(&all, "2.1", "2.6"), ["2.1>2.5"]);
+        assert_eq!(insert(&["1", "2", "3", "3.1"], "3.1", "2"), ["2>3", "3>4", "3.1>2"]);
+    }
+
+    #[test]
+    fn what_lies_below_goes_along() {
+        let plan = Renumbering(BTreeMap::from([(number("2.4"), number("A.1"))]));
+        assert_eq!(plan.of(&number("2.4.8")), Some(number("A.1.8")));
+        assert_eq!(plan.of(&number("2.5")), None);
+        assert_eq!(plan.after(&number("2.5")), number("2.5"));
+    }
+}

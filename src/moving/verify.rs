@@ -1,0 +1,211 @@
+//! Reads the guide in memory as it will be, and makes sure that every link leads where it led.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
+
+use super::numbers::Renumbering;
+use super::{Change, Move, contradictions, is_contradiction};
+use crate::book::{ChapterId, Destination};
+use crate::config;
+use crate::diagnostic::{Diagnostic, Severity, Text};
+use crate::new::layout::split;
+use crate::number::Number;
+use crate::source::{CONTENT, Content, Folder, Source};
+use crate::workspace::Manuscript;
+
+/// The guide after the move.
+///
+/// # Errors
+/// Whatever would be different from before: a link, a number, a redirect.
+pub fn verify(
+    before: &Manuscript,
+    planned: &Move,
+    renumbering: &Renumbering,
+) -> Result<Manuscript, Vec<Diagnostic>> {
+    let mut problems = Vec::new();
+    check_paths(before, planned, &mut problems);
+    let after = read_again(before, planned)?;
+    check_errors(before, &after, &mut problems);
+    let twins = twins(before, &after, planned);
+    for (old, new) in &twins {
+        check_chapter(before, &after, (*old, *new), &twins, planned, renumbering, &mut problems);
+    }
+    if problems.is_empty() {
+        Ok(after)
+    } else {
+        problems.insert(
+            0,
+            Diagnostic::error("this move cannot be made without breaking something")
+                .help("nothing was changed; mend what is listed below, or move by hand"),
+        );
+        Err(problems)
+    }
+}
+
+/// New paths by old ones, below `content/`.
+fn new_paths(planned: &Move) -> HashMap<&str, &str> {
+    let below = |path: &'_ str| path.len() > CONTENT.len();
+    planned
+        .files
+        .iter()
+        .filter_map(|(new, change)| Some((change.old_path.as_deref()?, new.as_str())))
+        .filter(|(old, _)| below(old) && *old != config::FILE_NAME)
+        .map(|(old, new)| (&old[CONTENT.len() + 1..], &new[CONTENT.len() + 1..]))
+        .collect()
+}
+
+/// No two files may want one path.
+fn check_paths(before: &Manuscript, planned: &Move, problems: &mut Vec<Diagnostic>) {
+    let paths = new_paths(planned);
+    let content = &before.content;
+    let mut taken = BTreeSet::new();
+    for path in content.sources.iter().map(|source| &source.path).chain(&content.files) {
+        let new = paths.get(path.as_str()).copied().unwrap_or(path);
+        if !taken.insert(new.to_lowercase()) {
+            problems.push(Diagnostic::error(format!("two files would be called {CONTENT}/{new}")));
+        }
+    }
+}
+
+fn read_again(before: &Manuscript, planned: &Move) -> Result<Manuscript, Vec<Diagnostic>> {
+    let paths = new_paths(planned);
+    let moved = |path: &String| paths.get(path.as_str()).copied().unwrap_or(path).to_owned();
+    let read = |path: &str, text: &str| {
+        let shown = format!("{}{CONTENT}/{path}", before.shown);
+        Arc::new(Source::read(path, &shown, text.as_bytes()))
+    };
+    let change = |path: &str| planned.files.get(&format!("{CONTENT}/{path}"));
+    let mut sources: Vec<_> = before
+        .content
+        .sources
+        .iter()
+        .map(|source| {
+            let path = moved(&source.path);
+            match change(&path) {
+                Some(Change { text: Some((_, new)), .. }) => read(&path, new),
+                _ => read(&path, &source.text.content),
+            }
+        })
+        .collect();
+    for (path, change) in &planned.files {
+        if let Change { old_path: None, text: Some((_, text)) } = change {
+            sources.push(read(&path[CONTENT.len() + 1..], text));
+        }
+    }
+    sources.sort_by(|a, b| a.path.cmp(&b.path));
+    let files = before.content.files.iter().map(moved).collect();
+    let folders = before
+        .content
+        .folders
+        .iter()
+        .filter_map(|folder| {
+            let path = new_folder(&folder.path, planned);
+            let (number, _) = Number::split_name(split(&path).1)?;
+            Some(Folder { path, number, title: folder.title.clone() })
+        })
+        .collect();
+    let content = Content { sources, folders, files, diagnostics: Vec::new() };
+    let book_toml = match planned.files.get(config::FILE_NAME) {
+        Some(Change { text: Some((_, new)), .. }) => Text::new(&before.book_toml.path, new),
+        _ => Arc::clone(&before.book_toml),
+    };
+    before.with(book_toml, content)
+}
+
+/// The new path of a folder: that of the nearest renamed folder above it, and the rest.
+fn new_folder(path: &str, planned: &Move) -> String {
+    let above = std::iter::successors(Some(path), |path| path.rsplit_once('/').map(|(up, _)| up));
+    for folder in above {
+        if let Some(new) = planned.renames.get(&format!("{CONTENT}/{folder}")) {
+            return format!("{}{}", &new[CONTENT.len() + 1..], &path[folder.len()..]);
+        }
+    }
+    path.to_owned()
+}
+
+/// There may be no error that was not there before. Files that `book.toml` names are looked for on
+/// disk, where nothing has moved yet.
+fn check_errors(before: &Manuscript, after: &Manuscript, problems: &mut Vec<Diagnostic>) {
+    problems.extend(contradictions(after));
+    let errors = |manuscript: &Manuscript| {
+        let is_in_chapter = |problem: &Diagnostic| {
+            let place = problem.location.as_ref();
+            place.is_some_and(|(text, _)| text.path != manuscript.book_toml.path)
+        };
+        let errors = manuscript.diagnostics.iter().filter(|problem| is_in_chapter(problem));
+        let errors = errors.filter(|problem| problem.severity == Severity::Error);
+        errors.filter(|problem| !is_contradiction(problem)).cloned().collect::<Vec<_>>()
+    };
+    let (old, new) = (errors(before), errors(after));
+    if new.len() > old.len() {
+        let known: BTreeSet<&str> = old.iter().map(|problem| problem.message.as_str()).collect();
+        problems
+            .extend(new.into_iter().filter(|problem| !known.contains(problem.message.as_str())));
+    }
+}
+
+/// Every chapter with a text, before and after.
+fn twins(
+    before: &Manuscript,
+    after: &Manuscript,
+    planned: &Move,
+) -> BTreeMap<ChapterId, ChapterId> {
+    let paths = new_paths(planned);
+    let mut twins = BTreeMap::new();
+    for (id, chapter) in before.book.iter() {
+        let twin = match (&chapter.source, &chapter.number) {
+            (Some(source), _) => {
+                let path = source.path.as_str();
+                after.book.by_path(paths.get(path).copied().unwrap_or(path))
+            }
+            (None, Some(number)) => {
+                let new = planned.chapters.iter().find(|(old, ..)| old == number);
+                after.book.by_number(new.map_or(number, |(_, new, _)| new))
+            }
+            (None, None) => Some(ChapterId::HOME),
+        };
+        twins.extend(twin.map(|twin| (id, twin)));
+    }
+    twins
+}
+
+fn check_chapter(
+    before: &Manuscript,
+    after: &Manuscript,
+    (old, new): (ChapterId, ChapterId),
+    twins: &BTreeMap<ChapterId, ChapterId>,
+    planned: &Move,
+    renumbering: &Renumbering,
+    problems: &mut Vec<Diagnostic>,
+) {
+    let (was, is) = (&before.book[old], &after.book[new]);
+    let expected = was.number.as_ref().map(|number| renumbering.after(number));
+    if is.number != expected {
+        problems.push(Diagnostic::error(format!("“{}” would get another number", was.title)));
+    }
+    let paths = new_paths(planned);
+    let same = |a: &Destination, b: &Destination| match (a, b) {
+        (Destination::Chapter(a, at), Destination::Chapter(b, there)) => {
+            twins.get(a) == Some(b) && at == there
+        }
+        (Destination::File(a), Destination::File(b)) => {
+            paths.get(a.as_str()).copied().unwrap_or(a) == b
+        }
+        // What led nowhere may find its chapter now.
+        (Destination::Broken, _) => true,
+        (a, b) => a == b,
+    };
+    let same_number = was.destinations.len() == is.destinations.len();
+    for (at, (a, b)) in was.destinations.iter().zip(&is.destinations).enumerate() {
+        if !same(a, b)
+            && let Some(source) = &was.source
+        {
+            let span = was.document.references[at].span.clone();
+            problems
+                .push(Diagnostic::error("this link would lead elsewhere").at(&source.text, span));
+        }
+    }
+    if !same_number {
+        problems.push(Diagnostic::error(format!("“{}” would have other links", was.title)));
+    }
+}

@@ -1,0 +1,145 @@
+//! A new chapter: at the right place, under the right name.
+
+pub mod layout;
+
+use std::fs::{self, File};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use serde::Serialize;
+
+use self::layout::{Layout, join};
+use crate::diagnostic::Diagnostic;
+use crate::number::Number;
+use crate::source::CONTENT;
+use crate::workspace::Manuscript;
+
+/// Makes a chapter, and says which file it is.
+///
+/// # Errors
+/// A number that is taken, a file that exists, a guide that cannot be read. Nothing is written.
+pub fn new(root: &Path, number: &Number, title: &str) -> Result<PathBuf, Vec<Diagnostic>> {
+    let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
+    if title.is_empty() {
+        return Err(Diagnostic::error("a chapter needs a title")
+            .help(format!("wijkengids new {number} \"Titel\""))
+            .into());
+    }
+    let manuscript = Manuscript::read_to_change(root)?;
+    let layout = Layout::of(&manuscript);
+    if let Some(id) = manuscript.book.by_number(number)
+        && let Some(source) = &manuscript.book[id].source
+    {
+        let chapter = &manuscript.book[id];
+        let message = format!("{number} is taken by “{}”, {}", chapter.title, source.text.path);
+        return Err(Diagnostic::error(message).help(advice(&layout, number)).into());
+    }
+    let path = root.join(CONTENT).join(path(&layout, number, &title));
+    create(&path, front_matter(&title)).map_err(|error| match error.kind() {
+        std::io::ErrorKind::AlreadyExists => {
+            Diagnostic::error(format!("{} exists already", path.display()))
+                .help("nothing was written; give the chapter another number or title")
+        }
+        _ => Diagnostic::io("write", &path, &error),
+    })?;
+    Ok(path)
+}
+
+fn advice(layout: &Layout, number: &Number) -> String {
+    match next_free(layout, number) {
+        Some(free) => format!(
+            "the next free number is {free}; to put a chapter before {number}, first make room: \
+             wijkengids new {free} TITLE, then wijkengids move {free} --insert-before {number}"
+        ),
+        None => "choose another number".into(),
+    }
+}
+
+/// The first number after this one, below the same parent, that no chapter has.
+pub fn next_free(layout: &Layout, number: &Number) -> Option<Number> {
+    std::iter::successors(number.sibling(1), |number| number.sibling(1))
+        .find(|number| layout.item(number).is_none())
+}
+
+/// The path of a new chapter below `content/`.
+pub fn path(layout: &Layout, number: &Number, title: &str) -> String {
+    // A folder that has no text yet gets one.
+    if let Some(item) = layout.item(number).filter(|item| item.is_folder) {
+        return join(&item.path, "index.md");
+    }
+    let place = layout.place(number);
+    let words = name_of(title);
+    let name = if words.is_empty() {
+        number.to_string()
+    } else {
+        format!("{number}{}{words}", place.separator)
+    };
+    if place.as_folder {
+        join(&join(&place.folder, &name), "index.md")
+    } else {
+        join(&place.folder, &format!("{name}.md"))
+    }
+}
+
+/// A title as part of a file name, not longer than people like to read.
+pub fn name_of(title: &str) -> String {
+    const LONGEST: usize = 60;
+    let slug = slug::slugify(title);
+    match slug.get(..LONGEST).and_then(|start| start.rsplit_once('-')) {
+        Some((whole_words, _)) => whole_words.to_owned(),
+        None => slug,
+    }
+}
+
+/// A front matter block that says a title, quoted where YAML needs it.
+pub fn front_matter(title: &str) -> String {
+    #[derive(Serialize)]
+    struct Block<'a> {
+        title: &'a str,
+    }
+    let yaml = serde_yaml::to_string(&Block { title }).expect("a title is plain data");
+    format!("---\n{yaml}---\n\n")
+}
+
+/// Writes a file that is not there yet.
+pub fn create(path: &Path, content: impl AsRef<[u8]>) -> std::io::Result<()> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    File::create_new(path)?.write_all(content.as_ref())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::Source;
+
+    #[test]
+    fn titles_read_back_as_they_were_given() {
+        for title in [
+            "Wijk: een gids",
+            "\"Beroepsversnellers\" # nu",
+            "2024",
+            "true",
+            "- a",
+            "[x]",
+            "'s Avonds",
+            "a: b 'c' \"d\"",
+            "@home",
+            "één",
+            "null",
+            "~",
+        ] {
+            let source = Source::read("1.md", "1.md", front_matter(title).as_bytes());
+            assert_eq!(source.front_matter.title.as_deref(), Some(title));
+            assert!(source.diagnostics.is_empty(), "{title}: {:?}", source.diagnostics);
+        }
+    }
+
+    #[test]
+    fn names_are_short_and_of_whole_words() {
+        assert_eq!(name_of("Wat is dat eigenlijk?"), "wat-is-dat-eigenlijk");
+        let long = name_of(&"woord ".repeat(30));
+        assert!(long.len() < 60 && long.ends_with("woord"), "{long}");
+    }
+}

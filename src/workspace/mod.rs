@@ -1,0 +1,458 @@
+//! A guide that is being worked on: what was read of it, and what an edit makes of it.
+//!
+//! Reading a guide for the first time and reading it after an edit are the same: whatever is known
+//! and did not change is not read again, and at first nothing is known.
+
+mod manuscript;
+
+use std::collections::{BTreeSet, HashMap};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, OnceLock};
+
+pub use manuscript::Manuscript;
+
+use crate::attachments::{Attachment, Attachments};
+use crate::book::{self, Book, Extent, Parsed};
+use crate::config::{self, Config};
+use crate::diagnostic::{self, Diagnostic, Severity, Text};
+use crate::editions::{self, single_page};
+use crate::guide::Guide;
+use crate::lessons::LessonIndex;
+use crate::revision::Revision;
+use crate::source::{self, CONTENT, Content, Source};
+use crate::theme::{THEMES, Theme};
+
+/// How a guide is read.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// Whether drafts are part of it.
+    pub drafts: bool,
+    /// Overrules `[site] base-url`.
+    pub base_url: Option<String>,
+    /// Whether the blocks of a chapter say where they were written, as an attribute
+    /// `data-source`. Nothing else of what is rendered depends on it.
+    pub source_lines: bool,
+}
+
+/// Reads the guide in `root`: the guide, unless there are errors, and all that is wrong.
+pub fn load(root: &Path, options: &Options) -> (Option<Guide>, Vec<Diagnostic>) {
+    let reading = Workspace::new(root, options.clone()).read_all();
+    (reading.guide, reading.diagnostics)
+}
+
+/// What was read of a guide so far.
+pub struct Workspace {
+    root: PathBuf,
+    /// What is put before paths in diagnostics, so that they lead from the current folder.
+    shown: String,
+    options: Options,
+    setup: Option<Setup>,
+    content: Content,
+    /// The chapters of `content`, parsed, in the same order.
+    chapters: Vec<Parsed>,
+    bound: Option<Bound>,
+    /// Paths that changed while `book.toml` could not be read.
+    waiting: BTreeSet<String>,
+    /// What every page shows, in which theme, and since when.
+    site: Option<(tera::Context, Revision, Revision)>,
+}
+
+/// What holds for the whole guide.
+struct Setup {
+    book_toml: Arc<Text>,
+    config: Arc<Config>,
+    /// What is wrong in `book.toml`, where the defaults hold.
+    problems: Vec<Diagnostic>,
+    theme: Result<Theme, Vec<Diagnostic>>,
+}
+
+/// The chapters as a book, and what is gathered from it.
+struct Bound {
+    book: Arc<Book>,
+    /// The pages that are made for the guide, to which chapters may link.
+    pages: BTreeSet<String>,
+    lessons: Arc<LessonIndex>,
+    attachments: Arc<Attachments>,
+    /// Files that `book.toml` names and that are not there.
+    missing: Vec<Diagnostic>,
+    /// Pages that want the same address.
+    clashes: Vec<Diagnostic>,
+}
+
+/// What came of reading.
+pub struct Reading {
+    /// The guide, unless there are errors.
+    pub guide: Option<Guide>,
+    /// All that is wrong with it.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The chapters that were parsed for it, by their paths below `content/`.
+    pub parsed: Vec<String>,
+}
+
+impl Reading {
+    fn failed(diagnostics: Vec<Diagnostic>) -> Self {
+        Self { guide: None, diagnostics, parsed: Vec::new() }
+    }
+}
+
+/// What changed among the chapters.
+enum Edit {
+    /// Nothing.
+    None,
+    /// The text of these, at their places in the content.
+    Texts(Vec<usize>),
+    /// Which other files there are beside them.
+    Files,
+    /// Which chapters, folders or files there are, or how they are read.
+    Tree,
+}
+
+impl Workspace {
+    /// A workspace for the guide in `root`, of which nothing was read yet.
+    pub fn new(root: &Path, options: Options) -> Self {
+        Self {
+            root: root.to_owned(),
+            shown: shown(root),
+            options,
+            setup: None,
+            content: Content::default(),
+            chapters: Vec::new(),
+            bound: None,
+            waiting: BTreeSet::new(),
+            site: None,
+        }
+    }
+
+    /// Reads everything.
+    pub fn read_all(&mut self) -> Reading {
+        self.read(&[config::FILE_NAME, CONTENT, THEMES].map(str::to_owned).into())
+    }
+
+    /// Reads again what changed: `changed` has paths relative to the guide's folder, with forward
+    /// slashes. A folder stands for all that is in it.
+    pub fn read(&mut self, changed: &BTreeSet<String>) -> Reading {
+        self.waiting.extend(changed.iter().cloned());
+        let before = self.setup.as_ref().map(|setup| Arc::clone(&setup.config));
+        if self.setup.is_none() || self.waiting.contains(config::FILE_NAME) {
+            if let Err(problems) = self.read_setup() {
+                return Reading::failed(problems);
+            }
+        } else if self.waiting.iter().any(|path| is_within(path, THEMES)) {
+            self.read_theme();
+        }
+        let changed = std::mem::take(&mut self.waiting);
+        let Some(setup) = &self.setup else { return Reading::failed(Vec::new()) };
+        let (config, theme) = (Arc::clone(&setup.config), setup.theme.clone());
+
+        let reads_otherwise = before.as_ref().is_none_or(|before| !is_read_alike(before, &config));
+        let has_other_config = before.is_none_or(|before| !Arc::ptr_eq(&before, &config));
+        let mut edit = self.read_content(&changed);
+        if has_other_config {
+            edit = Edit::Tree;
+        }
+        let parsed = self.parse(&edit, &config, reads_otherwise);
+        let extent = self.bind(&edit, &config, theme.as_ref().ok());
+        self.gather(extent, &config, theme.as_ref().ok());
+        self.attach(&config, &changed);
+        self.finish(parsed, theme)
+    }
+
+    /// Reads a guide that is not on disk yet: all but the files beside its chapters.
+    fn read_planned(&mut self, book_toml: Arc<Text>, content: Content) -> Reading {
+        if let Err(problems) = self.set_up(book_toml) {
+            return Reading::failed(problems);
+        }
+        let Some(setup) = &self.setup else { return Reading::failed(Vec::new()) };
+        let (config, theme) = (Arc::clone(&setup.config), setup.theme.clone());
+        self.content = content;
+        let parsed = self.parse(&Edit::Tree, &config, true);
+        let extent = self.bind(&Edit::Tree, &config, theme.as_ref().ok());
+        self.gather(extent, &config, theme.as_ref().ok());
+        self.finish(parsed, theme)
+    }
+
+    /// What was read, for tools that look at it; nothing but what is wrong if `book.toml` could
+    /// not be read.
+    fn into_manuscript(self, diagnostics: Vec<Diagnostic>) -> Result<Manuscript, Vec<Diagnostic>> {
+        let (Some(setup), Some(bound)) = (self.setup, self.bound) else { return Err(diagnostics) };
+        Ok(Manuscript {
+            root: self.root,
+            shown: self.shown,
+            book_toml: setup.book_toml,
+            config: setup.config,
+            config_problems: setup.problems,
+            content: self.content,
+            chapters: self.chapters,
+            book: bound.book,
+            diagnostics,
+        })
+    }
+
+    fn read_setup(&mut self) -> Result<(), Vec<Diagnostic>> {
+        self.set_up(read_config(&self.root, &self.shown)?)
+    }
+
+    fn set_up(&mut self, book_toml: Arc<Text>) -> Result<(), Vec<Diagnostic>> {
+        let (mut config, problems) = Config::parse(&book_toml)?;
+        if self.options.base_url.is_some() {
+            config.site.base_url.clone_from(&self.options.base_url);
+        }
+        let theme = Err(Vec::new());
+        self.setup = Some(Setup { book_toml, config: config.into(), problems, theme });
+        self.read_theme();
+        Ok(())
+    }
+
+    fn read_theme(&mut self) {
+        if let Some(setup) = &mut self.setup {
+            setup.theme = Theme::load(&self.root, &self.shown, &setup.config, &setup.book_toml);
+        }
+    }
+
+    /// Reads the files below `content/` that changed.
+    fn read_content(&mut self, changed: &BTreeSet<String>) -> Edit {
+        let below = changed.iter().filter(|path| is_within(path, CONTENT));
+        let below: Vec<&str> = below
+            .map(|path| path[CONTENT.len()..].trim_start_matches('/'))
+            .filter(|path| !path.split('/').any(source::is_ignored))
+            .collect();
+        if let Some(texts) = self.read_texts(&below) {
+            return if texts.is_empty() { Edit::None } else { Edit::Texts(texts) };
+        }
+        let before: HashMap<&str, &Arc<Source>> =
+            self.content.sources.iter().map(|source| (source.path.as_str(), source)).collect();
+        let known = |path: &str| {
+            let known = before.get(path)?;
+            let has_changed = below.iter().any(|changed| is_within(path, changed));
+            (!has_changed || self.is_on_disk(known)).then(|| Arc::clone(known))
+        };
+        let content = source::scan(&self.root, &self.shown, &known);
+        let before = std::mem::replace(&mut self.content, content);
+        match (before.has_same_tree(&self.content), before.files == self.content.files) {
+            (true, true) => Edit::None,
+            (true, false) => Edit::Files,
+            (false, _) => Edit::Tree,
+        }
+    }
+
+    /// Whether a chapter is on disk as it was read.
+    fn is_on_disk(&self, source: &Source) -> bool {
+        let bytes = std::fs::read(self.root.join(CONTENT).join(&source.path));
+        bytes.is_ok_and(|bytes| bytes == source.text.content.as_bytes())
+    }
+
+    /// Reads chapters that were there before and still are, and says which have another text.
+    /// Nothing where files came or went: then all folders must be looked through.
+    fn read_texts(&mut self, changed: &[&str]) -> Option<Vec<usize>> {
+        let mut read = Vec::new();
+        for &path in changed {
+            let file = self.root.join(CONTENT).join(path);
+            let is_file = file.symlink_metadata().is_ok_and(|entry| entry.is_file());
+            match self.content.sources.iter().position(|source| source.path == path) {
+                Some(at) if is_file => {
+                    read.push((at, source::read(&self.root, &self.shown, path).ok()?));
+                }
+                None if is_file && self.content.files.contains(path) => {}
+                // A file that came and went again, as some editors make.
+                None if !path.is_empty() && !file.exists() && !self.content.holds(path) => {}
+                _ => return None,
+            }
+        }
+        let sources = &mut self.content.sources;
+        read.retain(|(at, source)| sources[*at].text != source.text);
+        let places = read.iter().map(|(at, _)| *at).collect();
+        for (at, source) in read {
+            sources[at] = source;
+        }
+        Some(places)
+    }
+
+    /// Parses the chapters that were read since they were parsed, or `all`, and says which.
+    fn parse(&mut self, edit: &Edit, config: &Config, all: bool) -> Vec<String> {
+        let new: Vec<usize> = match edit {
+            Edit::None | Edit::Files => Vec::new(),
+            Edit::Texts(places) => places.clone(),
+            Edit::Tree => {
+                let missing = self.arrange_chapters();
+                if all { (0..self.chapters.len()).collect() } else { missing }
+            }
+        };
+        let read: Vec<_> = new.iter().map(|&at| Arc::clone(&self.content.sources[at])).collect();
+        for (at, parsed) in new.into_iter().zip(book::parse(&read, config)) {
+            self.chapters[at] = parsed;
+        }
+        read.iter().map(|source| source.path.clone()).collect()
+    }
+
+    /// Brings parsed chapters into the order of the sources, and says where one is missing.
+    fn arrange_chapters(&mut self) -> Vec<usize> {
+        let before = std::mem::take(&mut self.chapters).into_iter();
+        let mut before: HashMap<*const Source, Parsed> =
+            before.map(|parsed| (Arc::as_ptr(&parsed.0), parsed)).collect();
+        let mut missing = Vec::new();
+        for (at, source) in self.content.sources.iter().enumerate() {
+            self.chapters.push(before.remove(&Arc::as_ptr(source)).unwrap_or_else(|| {
+                missing.push(at);
+                (Arc::clone(source), Arc::default())
+            }));
+        }
+        missing
+    }
+
+    /// Brings the book up to date, and says how far the edit reached. Nothing means everywhere.
+    fn bind(&mut self, edit: &Edit, config: &Config, theme: Option<&Theme>) -> Option<Extent> {
+        let has_lessons = self.chapters.iter().any(|(_, document)| !document.lessons.is_empty());
+        let pages = theme.map(|theme| editions::made_pages(&theme.strings, config, has_lessons));
+        let pages = pages.unwrap_or_default();
+        let drafts = self.options.drafts;
+        if let Some(bound) = self.bound.as_mut().filter(|bound| bound.pages == pages) {
+            let extent = match edit {
+                Edit::None => Some(Extent::Bodies),
+                Edit::Files => {
+                    Arc::make_mut(&mut bound.book).replace_files(&self.content);
+                    Some(Extent::Bodies)
+                }
+                Edit::Texts(places) => {
+                    let changed: Vec<_> =
+                        places.iter().map(|&at| self.chapters[at].clone()).collect();
+                    let book = Arc::make_mut(&mut bound.book);
+                    book.replace(&changed, &self.content, config, drafts)
+                }
+                Edit::Tree => None,
+            };
+            if extent.is_some() {
+                return extent;
+            }
+        }
+        let book = Book::new(&self.content, &self.chapters, config, pages.clone(), drafts);
+        let before = self.bound.take();
+        let (lessons, attachments) =
+            before.map(|before| (before.lessons, before.attachments)).unwrap_or_default();
+        let (missing, clashes) = (Vec::new(), Vec::new());
+        let book = book.into();
+        self.bound = Some(Bound { book, pages, lessons, attachments, missing, clashes });
+        None
+    }
+
+    /// Gathers what is spread over the chapters: lessons and addresses.
+    fn gather(&mut self, extent: Option<Extent>, config: &Config, theme: Option<&Theme>) {
+        // Any edit may move the line that a clash of addresses points at.
+        let is_needed =
+            |bound: &&mut Bound| extent != Some(Extent::Bodies) || !bound.clashes.is_empty();
+        let Some(bound) = self.bound.as_mut().filter(is_needed) else { return };
+        keep_if_equal(&mut bound.lessons, LessonIndex::new(&bound.book, config));
+        let has_lessons = !bound.lessons.entries.is_empty();
+        let clashes =
+            theme.map(|theme| editions::clashes(&bound.book, config, &theme.strings, has_lessons));
+        bound.clashes = clashes.unwrap_or_default();
+    }
+
+    /// Reads the files beside the text that are used.
+    fn attach(&mut self, config: &Config, changed: &BTreeSet<String>) {
+        let (Some(bound), Some(setup)) = (&mut self.bound, &self.setup) else { return };
+        let before = Arc::clone(&bound.attachments);
+        let known = |path: &str| -> Option<Attachment> {
+            let has_changed = changed.iter().any(|changed| is_within(path, changed));
+            before.get(path).filter(|_| !has_changed).cloned()
+        };
+        let (attachments, missing) =
+            Attachments::collect(&self.root, &bound.book, config, &setup.book_toml, &known);
+        keep_if_equal(&mut bound.attachments, attachments);
+        bound.missing = missing;
+    }
+
+    fn finish(&mut self, parsed: Vec<String>, theme: Result<Theme, Vec<Diagnostic>>) -> Reading {
+        let (Some(setup), Some(bound)) = (&self.setup, &self.bound) else {
+            return Reading::failed(Vec::new());
+        };
+        let mut diagnostics = setup.problems.clone();
+        diagnostics.extend(self.content.diagnostics.iter().cloned());
+        for (source, document) in &self.chapters {
+            diagnostics.extend(source.diagnostics.iter().chain(&document.diagnostics).cloned());
+        }
+        diagnostics.extend(bound.book.diagnostics().cloned());
+        diagnostics.extend(bound.missing.iter().chain(&bound.clashes).cloned());
+        diagnostics.extend(single_page::problems(&bound.book, &setup.config, &setup.book_toml));
+        let theme = theme.map_err(|problems| diagnostics.extend(problems)).ok();
+        setup.config.check.weigh(&mut diagnostics);
+        diagnostic::sort(&mut diagnostics);
+        let failed = diagnostics.iter().any(|problem| problem.severity == Severity::Error);
+        let theme = theme.filter(|_| !failed);
+        let guide = theme.map(|theme| Guide {
+            config: Arc::clone(&setup.config),
+            book: Arc::clone(&bound.book),
+            lessons: Arc::clone(&bound.lessons),
+            theme,
+            attachments: Arc::clone(&bound.attachments),
+            pdf: None,
+            source_lines: self.options.source_lines,
+            site: Revision::new(),
+            search: OnceLock::new(),
+        });
+        Reading { guide: guide.map(|guide| self.with_globals(guide)), diagnostics, parsed }
+    }
+
+    /// Tells the theme what all its templates may use.
+    fn with_globals(&mut self, mut guide: Guide) -> Guide {
+        let globals = editions::globals(&guide);
+        guide.site = match &self.site {
+            // The theme is read again with `book.toml`, so it stands for that too.
+            Some((before, theme, since))
+                if *before == globals && *theme == guide.theme.revision =>
+            {
+                *since
+            }
+            _ => Revision::new(),
+        };
+        self.site = Some((globals.clone(), guide.theme.revision, guide.site));
+        guide.theme = guide.theme.with_globals(globals);
+        guide
+    }
+}
+
+/// Whether a path is that of a file or folder, or lies in it.
+fn is_within(path: &str, folder: &str) -> bool {
+    match path.strip_prefix(folder) {
+        Some(rest) => rest.is_empty() || rest.starts_with('/') || folder.is_empty(),
+        None => false,
+    }
+}
+
+/// Whether two configurations have chapters parsed in the same way.
+fn is_read_alike(a: &Config, b: &Config) -> bool {
+    a.markdown == b.markdown && a.book.language == b.book.language && a.site.embed == b.site.embed
+}
+
+/// Keeps what is there where the new is the same, so that it stays shared.
+fn keep_if_equal<T: PartialEq>(place: &mut Arc<T>, new: T) {
+    if **place != new {
+        *place = Arc::new(new);
+    }
+}
+
+/// What is put before paths in diagnostics, so that they lead from the current folder.
+fn shown(root: &Path) -> String {
+    if root == Path::new(".") {
+        String::new()
+    } else {
+        let root = root.display().to_string().replace('\\', "/");
+        format!("{}/", root.trim_end_matches('/'))
+    }
+}
+
+fn read_config(root: &Path, shown: &str) -> Result<Arc<Text>, Diagnostic> {
+    let path = root.join(config::FILE_NAME);
+    let bytes = std::fs::read(&path).map_err(|error| {
+        let problem = match error.kind() {
+            std::io::ErrorKind::NotFound => {
+                Diagnostic::error(format!("there is no guide here: {} is missing", path.display()))
+            }
+            _ => Diagnostic::io("read", &path, &error),
+        };
+        problem.help("go to the folder of a guide, or start one with `wijkengids init`")
+    })?;
+    let content = String::from_utf8(bytes).map_err(|_| {
+        Diagnostic::error(format!("{} is not UTF-8", path.display())).help("save it again as UTF-8")
+    })?;
+    Ok(Text::new(format!("{shown}{}", config::FILE_NAME), content))
+}
