@@ -54,7 +54,8 @@
 //!
 //! ```no_run
 //! use std::path::Path;
-//! use wijkengids::{publish, workspace};
+//! use wijkengids::publish;
+//! use wijkengids::workspace::{self, Options};
 //!
 //! let (guide, diagnostics) = workspace::load(Path::new("."), &Options::default());
 //! wijkengids::diagnostic::print(&diagnostics);
