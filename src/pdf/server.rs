@@ -27,8 +27,7 @@ use tokio::sync::oneshot;
 const HOST: &str = "publication.invalid";
 
 /// All that could mean something else in an address.
-const SPECIAL: &AsciiSet =
-    &NON_ALPHANUMERIC.remove(b'/').remove(b'.').remove(b'-').remove(b'_');
+const SPECIAL: &AsciiSet = &NON_ALPHANUMERIC.remove(b'/').remove(b'.').remove(b'-').remove(b'_');
 
 /// The page may show what is served beside it, and embed no other pages.
 const POLICY: &str = "default-src 'self' 'unsafe-inline' data:; frame-src 'none'; \

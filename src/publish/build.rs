@@ -9,17 +9,11 @@ use rayon::prelude::*;
 use super::pdf::{self, Pdf};
 use super::precompress::{self, COMPRESSIONS, Compression};
 use super::target::Target;
+use super::written::{Written, publication_path};
 use crate::diagnostic::Diagnostic;
 use crate::editions::{Artifact, Failure, Publication};
 use crate::guide::{Download, Guide};
 use crate::paths::{self, FileError, PublicationPath, Root};
-
-/// A file that was written to the staging folder.
-pub struct Written {
-    pub path: PublicationPath,
-    pub hash: String,
-    pub bytes: u64,
-}
 
 /// A publication on its way into the staging folder.
 pub struct Build<'a> {
@@ -203,12 +197,6 @@ impl Build<'_> {
 fn is_of_folder(reason: &io::Error) -> bool {
     use io::ErrorKind::{QuotaExceeded, ReadOnlyFilesystem, StorageFull};
     matches!(reason.kind(), StorageFull | QuotaExceeded | ReadOnlyFilesystem)
-}
-
-/// The path of an artifact.
-pub fn publication_path(path: &str) -> Result<PublicationPath, Diagnostic> {
-    PublicationPath::new(path)
-        .map_err(|reason| Diagnostic::error(format!("`{path}` cannot be published: {reason}")))
 }
 
 /// A writer that hashes and counts what passes through it.

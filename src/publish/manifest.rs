@@ -51,10 +51,7 @@ impl Manifest {
     /// Whether a path is that of a folder of the publication.
     pub fn has_folder(&self, path: &str) -> bool {
         let within = format!("{path}/");
-        self.files
-            .range(within.clone()..)
-            .next()
-            .is_some_and(|(file, _)| file.starts_with(&within))
+        self.files.range(within.clone()..).next().is_some_and(|(file, _)| file.starts_with(&within))
     }
 }
 

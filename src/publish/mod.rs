@@ -11,6 +11,7 @@ mod pdf;
 mod precompress;
 mod swap;
 mod target;
+mod written;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -21,12 +22,13 @@ use crate::guide::Guide;
 use crate::lock::{self, Mode, Outcome};
 use crate::paths::{self, Root};
 use crate::pdf::Engine;
-use build::{Build, Written};
+use build::Build;
 use manifest::Manifest;
 use pdf::Pdf;
 use precompress::{COMPRESSIONS, Compression};
 use swap::Place;
 use target::Target;
+use written::Written;
 
 /// The folder in a guide's own folder that it is published to, unless another is chosen.
 pub const FOLDER: &str = "public";
@@ -58,11 +60,10 @@ pub fn default_folder(root: &Path) -> Result<PathBuf, Diagnostic> {
     let refuse = |where_to: &str| Diagnostic::error(format!("{} {where_to}", folder.display()));
     match (root.canonicalize(), folder.canonicalize()) {
         (Ok(root), Ok(real)) if real.starts_with(&root) => Ok(folder),
-        (_, Ok(real)) => Err(refuse(&format!(
-            "is a link that leads out of the guide, to {}",
-            real.display()
-        ))
-        .help(format!("if that is meant, say so: --out {}", real.display()))),
+        (_, Ok(real)) => {
+            Err(refuse(&format!("is a link that leads out of the guide, to {}", real.display()))
+                .help(format!("if that is meant, say so: --out {}", real.display())))
+        }
         (_, Err(_)) => Err(refuse("is a link that leads nowhere").help("remove it")),
     }
 }
@@ -139,11 +140,7 @@ fn find_foreign(
         .keys()
         .flat_map(|path| path.match_indices('/').map(|(end, _)| &path[..end]))
         .collect();
-    foreign::find(
-        target,
-        |path| is_published(path) || is_copy(path),
-        |path| folders.contains(path),
-    )
+    foreign::find(target, |path| is_published(path) || is_copy(path), |path| folders.contains(path))
 }
 
 /// Writes the manifest and puts the staging folder in the place of the target.

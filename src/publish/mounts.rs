@@ -8,9 +8,9 @@ use std::path::Path;
 pub fn is_mount_point(folder: &Path) -> bool {
     use std::os::unix::fs::MetadataExt;
     let device = |path: &Path| path.symlink_metadata().map(|metadata| metadata.dev());
-    let is_on_other_disk = folder.parent().is_some_and(|parent| {
-        matches!((device(folder), device(parent)), (Ok(own), Ok(above)) if own != above)
-    });
+    let is_on_other_disk = folder.parent().is_some_and(
+        |parent| matches!((device(folder), device(parent)), (Ok(own), Ok(above)) if own != above),
+    );
     is_on_other_disk || is_mount_root(folder)
 }
 

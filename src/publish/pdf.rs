@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
-use super::build::{Written, publication_path};
 use super::target::Target;
+use super::written::{Written, publication_path};
 use crate::diagnostic::Diagnostic;
 use crate::editions::{Artifact, single_page};
 use crate::guide::Guide;

@@ -6,7 +6,7 @@ use std::path::Path;
 use super::manifest::Manifest;
 use super::mounts::is_mount_point;
 use super::swap::Place;
-use super::Written;
+use super::written::Written;
 use crate::diagnostic::Diagnostic;
 use crate::lock::{self, Lock, Mode, Outcome};
 use crate::paths::{Any, Publication, PublicationPath, Root};

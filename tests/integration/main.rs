@@ -5,6 +5,8 @@ mod support;
 mod accessibility;
 mod check;
 mod commands;
+#[cfg(unix)]
+mod crashes;
 mod faults;
 mod golden;
 mod handbook;
