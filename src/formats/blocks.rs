@@ -14,6 +14,7 @@ pub struct Block {
 
 /// What a block is.
 #[derive(Debug, Clone, PartialEq)]
+#[allow(missing_docs, reason = "the fields are named after what they hold")]
 pub enum Kind {
     /// A heading, its anchor, and whether it is that of a lesson.
     Heading { level: u8, content: Vec<Inline>, id: Option<String>, lesson: bool },
@@ -41,6 +42,7 @@ pub enum Kind {
 
 /// What stands in a line.
 #[derive(Debug, Clone, PartialEq)]
+#[allow(missing_docs, reason = "the fields are named after what they hold")]
 pub enum Inline {
     /// Plain text.
     Text(String),

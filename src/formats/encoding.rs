@@ -77,7 +77,8 @@ mod tests {
     fn control_characters_are_left_out_and_reported() {
         let decoded = decode(b"een\ntw\x1b[31mee\x00\x0cdrie\n");
         assert_eq!(decoded.content, "een\ntw[31mee drie\n");
-        let message = "2 control characters, which no program shows, are left out; the first is here";
+        let message =
+            "2 control characters, which no program shows, are left out; the first is here";
         assert_eq!(decoded.notes, [(2, message.to_owned())]);
         assert!(decode("één\r\n\ttwee".as_bytes()).notes.is_empty());
     }

@@ -79,7 +79,9 @@ fn list(start: Option<u64>, items: &[Vec<Block>], turn: bool) -> String {
     let mut out = String::new();
     for (at, item) in items.iter().enumerate() {
         let mark = match start {
-            Some(start) => format!("{}{} ", start.saturating_add(at as u64), if turn { ')' } else { '.' }),
+            Some(start) => {
+                format!("{}{} ", start.saturating_add(at as u64), if turn { ')' } else { '.' })
+            }
             None => format!("{} ", if turn { '*' } else { '-' }),
         };
         let mut text = write(item);

@@ -128,7 +128,8 @@ fn read_group(
             && let (heading, mut divided) = joined(&rest[..lines])
             && is_heading(&heading, rest.get(lines), follows_text)
         {
-            let kind = Kind::Heading { level: 2, content: text_inlines(heading), id: None, lesson: false };
+            let kind =
+                Kind::Heading { level: 2, content: text_inlines(heading), id: None, lesson: false };
             blocks.push(Block { kind, line: line.number });
             notes.append(&mut divided);
             rest = &rest[lines..];

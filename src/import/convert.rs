@@ -1,6 +1,7 @@
 //! A book or site becomes a guide: every page gets a number and a place.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
+use std::sync::Arc;
 
 use serde_yaml::{Mapping, Value};
 
@@ -9,6 +10,7 @@ use super::book_links::BookLinker;
 use super::draft::Draft;
 use super::native::{self, headings, native, parse, set_anchors, without_title};
 use super::pages::{PageRole, ParsedPage, SourceBook};
+use crate::diagnostic::Text;
 use crate::document::{Document, text};
 use crate::edits::Edits;
 use crate::formats::escape;
@@ -18,9 +20,14 @@ use crate::source::CONTENT;
 impl SourceBook {
     /// Puts the pages of the book into the draft.
     pub fn convert(self, draft: &mut Draft) {
-        let bodies: Vec<String> = self.pages.iter().map(|page| native(&page.body)).collect();
-        let parsed: Vec<ParsedPage> =
-            self.paths().into_iter().zip(&bodies).map(|(path, body)| self.parsed(path, body)).collect();
+        let bodies: Vec<Arc<Text>> =
+            self.pages.iter().map(|page| Text::new("", native(&page.body))).collect();
+        let parsed: Vec<ParsedPage> = self
+            .paths()
+            .into_iter()
+            .zip(&bodies)
+            .map(|(path, body)| self.parsed(path, body))
+            .collect();
         let mut linker = BookLinker::new(&self, &parsed);
         let mut edits: Vec<Edits> = Vec::new();
         for (at, body) in bodies.iter().enumerate() {
@@ -33,7 +40,7 @@ impl SourceBook {
             set_anchors(body, &parsed[at].document, wanted.get(&at), &mut edits);
             for (_, anchor) in wanted_terms.iter().filter(|(page, _)| *page == at) {
                 let term = parsed[at].terms[anchor];
-                edits.replace(term..term, format!("<a id=\"{anchor}\"></a>"));
+                edits.replace(body.span(term..term), format!("<a id=\"{anchor}\"></a>"));
             }
             let text = edits.apply(body);
             let content = self.front_matter(at, &parsed, aliases, draft)
@@ -43,11 +50,11 @@ impl SourceBook {
         }
     }
 
-    fn parsed(&self, path: String, body: &str) -> ParsedPage {
+    fn parsed(&self, path: String, body: &Arc<Text>) -> ParsedPage {
         let document = parse(body);
         let anchors = self.anchors(&document, body);
         let terms =
-            if self.dialect.terms_have_anchors { native::terms(body) } else { Vec::new() };
+            if self.dialect.terms_have_anchors { native::terms(&body.content) } else { Vec::new() };
         let terms = terms.into_iter().map(|(term, at)| ((self.dialect.anchor)(&term), at));
         ParsedPage { path, document, anchors, terms: terms.collect() }
     }
@@ -85,12 +92,12 @@ impl SourceBook {
     }
 
     /// The anchors that headings have in the book's own tool.
-    fn anchors(&self, document: &Document, body: &str) -> HashMap<String, Option<usize>> {
+    fn anchors(&self, document: &Document, body: &Text) -> HashMap<String, Option<usize>> {
         let mut counts: HashMap<String, usize> = HashMap::new();
         let mut anchors = HashMap::new();
         let title = document.title.iter().map(|title| (title.clone(), None, None));
         let headings = headings(document).into_iter().enumerate().map(|(at, (heading, span))| {
-            let line = body[span.clone()].lines().next().unwrap_or_default();
+            let line = body.slice(body.first_line(span));
             let chosen = line.contains("{#").then(|| heading.id.clone());
             (text::of_inlines(&heading.content), Some(at), chosen)
         });

@@ -42,27 +42,20 @@ pub struct Draft {
     pub problems: Vec<Diagnostic>,
     /// Paths in lower case: many file systems take `A.png` for `a.png`.
     taken: HashSet<String>,
-    /// The text that was noted last, and where its lines start.
-    lines: Option<(Arc<Text>, Vec<usize>)>,
 }
 
 impl Draft {
     /// Notes something about a line of a text.
     pub fn note(&mut self, text: &Arc<Text>, line: usize, message: impl Into<String>) {
-        let is_known = self.lines.as_ref().is_some_and(|(known, _)| Arc::ptr_eq(known, text));
-        if !is_known {
-            let starts = text.content.match_indices('\n').map(|(at, _)| at + 1);
-            let starts = std::iter::once(0).chain(starts.filter(|&at| at < text.content.len()));
-            self.lines = Some((Arc::clone(text), starts.collect()));
-        }
-        let starts = self.lines.as_ref().map_or(&[][..], |(_, starts)| starts);
-        let start = starts.get(line.saturating_sub(1)).or(starts.last()).copied().unwrap_or(0);
+        let last = text.content.trim_end_matches('\n').len();
+        let (last_line, _) = text.position(last);
+        let start = text.offset(line.min(last_line), 1);
         self.notes.push(Diagnostic::warning(message).at(text, text.rest_of_line(start)));
     }
 
     /// Notes something about the first place where these words stand in a text.
     pub fn note_at(&mut self, text: &Arc<Text>, words: &str, message: impl Into<String>) {
-        let line = text.position(text.find(words).start).0;
+        let line = text.position(text.find(words).start()).0;
         self.note(text, line, message);
     }
 
@@ -104,7 +97,8 @@ impl Draft {
         let primary = language.split('-').next().unwrap_or_default();
         let is_name = language.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
         if !is_name || language.is_empty() {
-            let message = format!("“{language}” is no language: choose one in {}", config::FILE_NAME);
+            let message =
+                format!("“{language}” is no language: choose one in {}", config::FILE_NAME);
             self.notes.push(Diagnostic::warning(message));
         } else if !matches!(primary, "nl" | "en") {
             let path = format!("themes/{}/strings/{language}.toml", config::DEFAULT_THEME);

@@ -83,9 +83,8 @@ impl Expander<'_> {
     ) -> Option<String> {
         let included = match name {
             "title" => {
-                let message = format!(
-                    "the page title “{argument}” is left out: the chapter's own is used"
-                );
+                let message =
+                    format!("the page title “{argument}” is left out: the chapter's own is used");
                 self.note(written, message);
                 return Some(String::new());
             }
@@ -137,10 +136,8 @@ impl Expander<'_> {
 
     /// A file that is named in a folder, or why it cannot be included.
     fn read(&mut self, path: &str, folder: &AnyPath) -> Result<(AnyPath, String), String> {
-        let file =
-            folder.join(path).map_err(|_| refusal(folder, path).unwrap_or_default())?;
-        let content =
-            self.folder.read_part(&file).map_err(|error| error.cause.to_string())?;
+        let file = folder.join(path).map_err(|_| refusal(folder, path).unwrap_or_default())?;
+        let content = self.folder.read_part(&file).map_err(|error| error.cause.to_string())?;
         if !self.budget.take(&content) {
             return Err("the chapter includes too much".into());
         }

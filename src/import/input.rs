@@ -85,7 +85,8 @@ fn find_in(folder: &Path, draft: &mut Draft) -> Result<Input, Diagnostic> {
     // Word leaves lock files that start with `~`.
     let is_text = |path: &AnyPath| {
         let extension = path.extension().unwrap_or_default().to_lowercase();
-        Format::of_extension(&extension).is_some() && !path.parts().any(|part| part.starts_with('~'))
+        Format::of_extension(&extension).is_some()
+            && !path.parts().any(|part| part.starts_with('~'))
     };
     let texts: Vec<TextFile> = files
         .filter(is_text)

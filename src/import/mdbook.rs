@@ -15,7 +15,7 @@ use super::native::escape_fences;
 use super::pages::{Dialect, Page, SourceBook};
 use super::source_folder::{SourceFolder, refusal};
 use super::summary::{self, SummaryItem};
-use crate::diagnostic::{Diagnostic, Text};
+use crate::diagnostic::{Diagnostic, Span, Text};
 use crate::new::layout::split;
 use crate::paths::AnyPath;
 
@@ -88,7 +88,7 @@ fn read_book(root: &Path, options: &Options, draft: &mut Draft) -> Result<(), Di
     let summary = folder.read_text(&summary, draft)?;
     let items = summary::read(&summary, draft);
     if items.is_empty() {
-        return Err(Diagnostic::error("the book has no chapters").at(&summary, 0..0));
+        return Err(Diagnostic::error("the book has no chapters").at(&summary, Span::START));
     }
     let mut reader = ChapterReader {
         folder: &folder,
@@ -196,7 +196,7 @@ fn read_settings(
     };
     let settings = toml::from_str::<BookToml>(&text.content).map_err(|error| {
         let problem = Diagnostic::error(format!("book.toml cannot be read: {}", error.message()));
-        problem.at(&text, error.span().unwrap_or(0..0))
+        problem.at(&text, text.span(error.span().unwrap_or_default()))
     })?;
     // What these do, import does too.
     let is_known = |name: &str| matches!(name, "links" | "index" | "admonish" | "tabs");
@@ -281,9 +281,8 @@ impl ChapterReader<'_> {
                 Some(Page { text, body, ..empty })
             }
             Err(error) if error.cause.is_missing() => {
-                let message = format!(
-                    "{key} does not exist: its chapter is empty, as mdBook would make it"
-                );
+                let message =
+                    format!("{key} does not exist: its chapter is empty, as mdBook would make it");
                 self.draft.note(self.summary, line, message);
                 Some(empty)
             }

@@ -167,7 +167,8 @@ impl TextLinker<'_> {
             return Err(missing());
         }
         let path = address.split(['#', '?']).next().unwrap_or_default();
-        let path = percent_encoding::percent_decode_str(path).decode_utf8_lossy().replace('\\', "/");
+        let path =
+            percent_encoding::percent_decode_str(path).decode_utf8_lossy().replace('\\', "/");
         let folder = self.file.path.folder();
         let Ok(file) = folder.join(&path) else {
             let reason = refusal(&folder, &path).unwrap_or_default();

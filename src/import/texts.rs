@@ -11,7 +11,7 @@ use super::draft::{Draft, Options};
 use super::input::{self, TextFile};
 use super::text_links::{TextLinker, anchors};
 use crate::config;
-use crate::diagnostic::{Diagnostic, Text};
+use crate::diagnostic::{Diagnostic, Span, Text};
 use crate::formats::{self, Block, Chapter, Format, Kind, words};
 use crate::new;
 use crate::new::layout::{Item, Layout, split};
@@ -161,7 +161,7 @@ fn place(
                     if let Some(free) = new::next_free(layout, number) {
                         problem = problem.help(format!("the next free number is {free}"));
                     }
-                    draft.problems.push(problem.at(&read.text, 0..0));
+                    draft.problems.push(problem.at(&read.text, Span::START));
                     continue;
                 }
                 let target = new::path(layout, number, &title);
@@ -221,7 +221,7 @@ fn convert(
         let content = front_matter(&read.chapter) + &formats::to_markdown(&read.chapter.blocks);
         if !draft.add(format!("{CONTENT}/{target}"), content) {
             let problem = Diagnostic::error(format!("two texts want to be {CONTENT}/{target}"));
-            draft.problems.push(problem.at(&read.text, 0..0));
+            draft.problems.push(problem.at(&read.text, Span::START));
         }
     }
 }

@@ -60,11 +60,7 @@ pub fn is_inline(element: ElementRef<'_>) -> bool {
 
 /// Visits an element and everything below it in order, and says of each node whether it is, or
 /// lies in, one of the named elements. It needs no recursion, however deep elements are nested.
-pub fn walk<'a>(
-    element: ElementRef<'a>,
-    names: &[&str],
-    mut visit: impl FnMut(NodeRef<'a>, bool),
-) {
+pub fn walk<'a>(element: ElementRef<'a>, names: &[&str], mut visit: impl FnMut(NodeRef<'a>, bool)) {
     let is_named = |node: NodeRef<'a>| {
         ElementRef::wrap(node).is_some_and(|element| names.contains(&element.value().name()))
     };

@@ -56,10 +56,4 @@ impl<'a> Archive<'a> {
         margins.sort();
         margins
     }
-
-    /// The file inside the document that an address in its text names, with that address.
-    pub fn entry(&self, address: &str) -> Option<(String, String)> {
-        let is_image = address.starts_with("media/");
-        is_image.then(|| (address.to_owned(), format!("word/{address}")))
-    }
 }

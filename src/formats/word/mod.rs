@@ -9,7 +9,7 @@ mod styles;
 mod tables;
 mod xml;
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use roxmltree::Document;
 
@@ -74,9 +74,12 @@ pub fn read(bytes: &[u8]) -> Result<Word, String> {
         }
     }
     let mut images = BTreeMap::new();
-    for (target, name) in reader.relations.values().filter_map(|target| archive.entry(target)) {
-        if let Some(bytes) = archive.bytes(&name)? {
-            images.insert(target, bytes);
+    // Two relations may name one image.
+    let targets: BTreeSet<&String> =
+        reader.relations.values().filter(|target| target.starts_with("media/")).collect();
+    for target in targets {
+        if let Some(bytes) = archive.bytes(&format!("word/{target}"))? {
+            images.insert(target.clone(), bytes);
         }
     }
     let WordReader { paragraphs, notes, .. } = reader;

@@ -5,9 +5,7 @@ use roxmltree::Node;
 use super::super::blocks::{Block, Inline, Kind};
 use super::fields::{Field, address, begin_fields, end_field};
 use super::reader::WordReader;
-use super::xml::{
-    attribute, child, endnote_label, flat_text, is_on, named, own, text_of, value,
-};
+use super::xml::{attribute, child, endnote_label, flat_text, is_on, named, own, text_of, value};
 
 impl WordReader {
     /// Reads the runs of a paragraph, or of an element inside it.

@@ -7,7 +7,8 @@ use super::super::limits::MAX_NODES;
 /// Parses XML.
 pub fn parse(xml: &str) -> Result<Document<'_>, String> {
     let options = ParsingOptions { nodes_limit: MAX_NODES, ..ParsingOptions::default() };
-    Document::parse_with_options(xml, options).map_err(|error| format!("its XML is broken: {error}"))
+    Document::parse_with_options(xml, options)
+        .map_err(|error| format!("its XML is broken: {error}"))
 }
 
 /// The label of an endnote among the footnotes.

@@ -17,7 +17,11 @@ pub fn read<'a>(text: &'a Arc<Text>, draft: &mut Draft) -> (Mapping, &'a str) {
     match serde_yaml::from_str::<Option<Mapping>>(&rest[..end]) {
         Ok(meta) => (translate(meta.unwrap_or_default(), text, draft), body),
         Err(error) => {
-            draft.note(text, 1, format!("the front matter cannot be read and is text now: {error}"));
+            draft.note(
+                text,
+                1,
+                format!("the front matter cannot be read and is text now: {error}"),
+            );
             (Mapping::new(), content)
         }
     }

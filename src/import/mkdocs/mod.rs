@@ -19,7 +19,7 @@ use super::draft::{Draft, Options};
 use super::pages::{Dialect, Page, PageRole, SourceBook};
 use super::python_markdown::{Converter, Extensions, without_icons};
 use super::source_folder::{SourceFolder, below, refusal};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Span};
 use crate::number::Number;
 use crate::paths::AnyPath;
 use crate::source::name_as_title;
@@ -38,8 +38,10 @@ fn read_site(file: &Path, options: &Options, draft: &mut Draft) -> Result<(), Di
     support::report(&settings, draft);
     let extensions = Extensions::of(&settings.value);
     let files = settings.folder.files(&settings.pages_folder, draft);
-    let all: Vec<String> =
-        files.iter().filter_map(|file| settings.page_at(&below(&settings.pages_folder, file)?)).collect();
+    let all: Vec<String> = files
+        .iter()
+        .filter_map(|file| settings.page_at(&below(&settings.pages_folder, file)?))
+        .collect();
     let mut sorted = all.clone();
     sorted.sort();
     sorted.dedup();
@@ -63,7 +65,7 @@ fn read_site(file: &Path, options: &Options, draft: &mut Draft) -> Result<(), Di
         let place = settings.pages_folder.below(settings.folder.path());
         let problem = Diagnostic::error("the site has no pages")
             .help(format!("they are looked for in {}", place.display()));
-        return Err(problem.at(&settings.text, 0..0));
+        return Err(problem.at(&settings.text, Span::START));
     }
     add_settings(&settings, draft);
     draft.add_words(settings.language());

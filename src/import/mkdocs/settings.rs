@@ -59,8 +59,7 @@ impl Settings {
             Diagnostic::error(message).at(&text, text.find(docs))
         })?;
         let excluded = excluded(&value, &text, draft);
-        let mut settings =
-            Self { value, text, folder, pages_folder: docs.clone(), docs, excluded };
+        let mut settings = Self { value, text, folder, pages_folder: docs.clone(), docs, excluded };
         // Each language may have a folder of its own.
         if let Some(translations) = settings.translations().filter(|found| found.in_folders) {
             let language = settings.docs.join(translations.language);
@@ -265,7 +264,8 @@ mod tests {
             ("# a.md", "a.md", false),
             ("*.md\n!a.md", "a.md", false),
         ] {
-            let value = Value::Mapping(Mapping::from_iter([("exclude_docs".into(), patterns.into())]));
+            let value =
+                Value::Mapping(Mapping::from_iter([("exclude_docs".into(), patterns.into())]));
             let found = excluded(&value, &Text::new("", ""), &mut Draft::default());
             let found = found.matched_path_or_any_parents(path, false).is_ignore();
             assert_eq!(found, is_excluded, "{patterns} {path}");
