@@ -19,4 +19,5 @@ mod preview;
 mod publishing;
 mod serve;
 mod single_page;
+mod sound_output;
 mod themes;
