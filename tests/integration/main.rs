@@ -3,6 +3,7 @@
 mod support;
 
 mod accessibility;
+mod architecture;
 mod check;
 mod commands;
 mod faults;

@@ -201,7 +201,7 @@ impl Writer<'_> {
         self.block_of(&block.kind);
         // Raw HTML and plain text have no tag of ours to carry the attribute.
         if !matches!(block.kind, BlockKind::Html(_) | BlockKind::Plain(_)) {
-            self.mark_source(start, block.span.start);
+            self.mark_source(start, block.span.start());
         }
     }
 
