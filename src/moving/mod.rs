@@ -1,8 +1,8 @@
-//! Renumbering: a chapter and all below it get other numbers, and everything that leads to them
+//! Renumbering: a chapter and all chapters below it get other numbers, and every reference to them
 //! follows.
 //!
-//! A move is planned as a whole, the guide is read again in memory as it would be, and only if
-//! every link leads where it led before are files changed: all of them, or none.
+//! A move is planned as a whole. Then the guide is read in memory as it would become. Only if every
+//! link still leads to the same place are files changed: all of them, or none.
 
 mod diff;
 mod front_matter;
@@ -31,32 +31,32 @@ use crate::number::Number;
 use crate::rule::Rule;
 use crate::workspace::Manuscript;
 
-/// A move that was planned and found to keep every link.
+/// A planned move that keeps every link.
 #[derive(Debug)]
 pub struct Move {
     /// Old and new number and the title of every chapter that moves, in order.
     pub chapters: Vec<(Number, Number, String)>,
-    /// The files and folders that get another path, below the guide's folder: old to new.
+    /// The files and folders that get another path, old to new, below the guide's folder.
     pub renames: BTreeMap<String, String>,
     /// The files that change or get another path, by their new paths.
     pub files: BTreeMap<String, Change>,
-    /// What the move cannot do by itself.
+    /// What the editor has to look at.
     pub notes: Vec<Diagnostic>,
 }
 
 /// What happens to one file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Change {
-    /// Where it was; nowhere if it is new.
+    /// Its path before the move, unless it is new.
     pub old_path: Option<String>,
-    /// What it holds before and after, if that changes.
+    /// Its text before and after, if that changes.
     pub text: Option<(String, String)>,
 }
 
 /// Plans a move in the guide in `root`.
 ///
 /// # Errors
-/// A move that cannot be made, with the reason; a guide whose chapters contradict each other.
+/// The reason why the move cannot be made; chapters with the same number or address.
 pub fn plan(root: &Path, from: &Number, to: &To) -> Result<Move, Vec<Diagnostic>> {
     if is_cut_off(root) {
         return Err(Diagnostic::error("a move of this guide was cut off, or is being made")
@@ -72,13 +72,13 @@ pub fn plan(root: &Path, from: &Number, to: &To) -> Result<Move, Vec<Diagnostic>
     planner.plan()
 }
 
-/// Links that lead nowhere are no obstacle, but chapters must have one number and one place each.
+/// Broken links are no obstacle, but every chapter must have a number and address of its own.
 fn refuse_contradictions(manuscript: &Manuscript) -> Result<(), Vec<Diagnostic>> {
     let obstacles = contradictions(manuscript);
     if obstacles.is_empty() { Ok(()) } else { Err(obstacles) }
 }
 
-/// What says that chapters have no number or address that is theirs alone.
+/// The errors about chapters that share a number or an address.
 fn contradictions(manuscript: &Manuscript) -> Vec<Diagnostic> {
     manuscript.diagnostics.iter().filter(|problem| is_contradiction(problem)).cloned().collect()
 }

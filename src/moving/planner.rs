@@ -74,7 +74,8 @@ impl Planner<'_> {
             if let Some(new) = &renumbered {
                 front_matter::set_number(source, new, &mut edits);
             }
-            // An address leads to one page: what moved here last, or now has it as its number.
+            // An address leads to one page: the chapter that has it as its number now, or else the
+            // one that had it last.
             let old_address = renumbered.as_ref().and(number).map(ToString::to_string);
             let name = |alias: &String| alias.trim_end_matches(".html").to_owned();
             let kept = source.front_matter.aliases.iter().filter(|alias| {
@@ -119,8 +120,8 @@ impl Planner<'_> {
         }
     }
 
-    /// A folder without a text has nowhere to keep its old address, and is no chapter any more once
-    /// all chapters have left it: then it gets a text.
+    /// A folder without a text of its own gets one in two cases: to keep its old address as an
+    /// alias, or because it would be no chapter any more when all chapters have left it.
     fn made_for_folders(&self) -> BTreeMap<String, Change> {
         let pages = self.new_pages();
         let mut made = BTreeMap::new();
@@ -175,7 +176,7 @@ impl Planner<'_> {
             let mut of_footer = Edits::default();
             let footer = Text::new(config::FILE_NAME, footer.as_str());
             links.rewrite(&footer, 0, "index.md", &mut of_footer);
-            // However the string is quoted, each of its links stands there as it is.
+            // However the string is quoted, its links are in it literally.
             for (old, new) in links_with_edits(&footer, &of_footer) {
                 for span in text.find_all(&old) {
                     edits.replace(span, new.clone());
@@ -202,7 +203,7 @@ impl Planner<'_> {
             .collect()
     }
 
-    /// Old addresses that another chapter takes, so that they cannot lead to the moved one.
+    /// Old addresses that another chapter takes, so that they cannot redirect to the moved one.
     fn lost_addresses(&self) -> Vec<Diagnostic> {
         let pages = self.new_pages();
         let published = |number: &Number| {
@@ -223,7 +224,7 @@ impl Planner<'_> {
     }
 }
 
-/// The links of a text that edits change: as they are and as they become.
+/// The links of a text that edits change, before and after.
 fn links_with_edits(text: &Text, edits: &Edits) -> Vec<(String, String)> {
     let links = crate::document::spans::find(text, 0).addresses;
     links

@@ -139,7 +139,7 @@ impl Build<'_> {
         path: &PublicationPath,
         render: impl FnOnce(&mut dyn Write) -> Result<(), Failure>,
     ) -> Result<Written, Fault> {
-        let failed = |error: io::Error| self.write_fault(path, error);
+        let failed = |error: io::Error| self.write_fault(path, &error);
         let file = self.staging.create_file(path).map_err(|error| self.file_fault(error))?;
         let mut out = Hashing::new(BufWriter::new(file));
         render(&mut out).map_err(|failure| match failure {
@@ -159,11 +159,11 @@ impl Build<'_> {
         }
     }
 
-    fn write_fault(&self, path: &PublicationPath, reason: io::Error) -> Fault {
-        if is_of_folder(&reason) {
-            return self.folder_fault(&reason);
+    fn write_fault(&self, path: &PublicationPath, reason: &io::Error) -> Fault {
+        if is_of_folder(reason) {
+            return self.folder_fault(reason);
         }
-        Fault::File(Diagnostic::io("write", &self.staging.locate(path), &reason))
+        Fault::File(Diagnostic::io("write", &self.staging.locate(path), reason))
     }
 
     fn folder_fault(&self, reason: &io::Error) -> Fault {
