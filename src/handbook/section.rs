@@ -6,6 +6,7 @@ use super::{Handbook, Place};
 use crate::book::Chapter;
 use crate::document::{Block, BlockKind};
 use crate::source::Source;
+use crate::span::Span;
 
 impl Handbook {
     /// The text of a chapter, or of a heading up to the next of its level.
@@ -38,49 +39,43 @@ impl Handbook {
     }
 }
 
-/// A heading, and the line it stands on, from 1.
+/// A heading and the place of its line.
 struct Heading<'a> {
     level: u8,
     id: &'a str,
-    line: usize,
+    span: Span,
 }
 
-fn headings<'a>(blocks: &'a [Block], source: &Source, found: &mut Vec<Heading<'a>>) {
+fn headings<'a>(blocks: &'a [Block], found: &mut Vec<Heading<'a>>) {
     for block in blocks {
         match &block.kind {
             BlockKind::Heading(heading) => {
-                let (line, _) = source.text.position(block.span.start);
-                found.push(Heading { level: heading.level, id: &heading.id, line });
+                found.push(Heading { level: heading.level, id: &heading.id, span: block.span });
             }
-            BlockKind::Lesson { blocks, .. } => headings(blocks, source, found),
+            BlockKind::Lesson { blocks, .. } => headings(blocks, found),
             _ => {}
         }
     }
 }
 
-/// The lines of a chapter's text, or of a part of it, without what only the program reads.
+/// A chapter's text, or the part of it that a heading opens, without the attributes of headings.
 fn section(chapter: &Chapter, source: &Source, anchor: Option<&str>) -> String {
+    let text = &source.text;
     let mut all = Vec::new();
-    headings(&chapter.document.blocks, source, &mut all);
-    let (body, _) = source.text.position(source.body);
+    headings(&chapter.document.blocks, &mut all);
+    let body = text.span(source.body..text.content.len());
     let part = anchor.and_then(|anchor| all.iter().position(|heading| heading.id == anchor));
-    let (from, to) = match part {
-        Some(at) => {
-            let ends = |heading: &&Heading<'_>| heading.level <= all[at].level;
-            (all[at].line, all[at + 1..].iter().find(ends).map(|next| next.line))
-        }
-        None => (body, None),
-    };
-    let lines = source.text.content.lines().enumerate().map(|(at, line)| (at + 1, line));
-    lines
-        .skip_while(|&(line, _)| line < from)
-        .take_while(|&(line, _)| to.is_none_or(|to| line < to))
-        .map(|(line, text)| {
-            let is_heading = all.iter().any(|heading| heading.line == line);
-            let text = if is_heading { without_attributes(text) } else { text };
-            format!("{text}\n")
-        })
-        .collect()
+    let part = part.map_or(body, |at| {
+        let ends = |heading: &&Heading<'_>| heading.level <= all[at].level;
+        let next = all[at + 1..].iter().find(ends);
+        all[at].span.to(next.map_or(body.after(), |next| next.span.before()))
+    });
+    let is_heading = |line: Span| all.iter().any(|heading| line.contains(heading.span.before()));
+    let lines = text.lines(part).map(|line| {
+        let text = text.slice(line).trim_end();
+        if is_heading(line) { without_attributes(text) } else { text }
+    });
+    lines.flat_map(|line| [line, "\n"]).collect()
 }
 
 /// "## De site" of "## De site {#site}".

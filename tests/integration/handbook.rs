@@ -4,9 +4,9 @@ use std::path::{Path, PathBuf};
 use std::process::Output;
 
 use wijkengids::config::Config;
-use wijkengids::diagnostic::Text;
 use wijkengids::rule::{Level, Rule};
 use wijkengids::source::FrontMatter;
+use wijkengids::span::Text;
 
 use crate::support::{Guide, check_links, files, stderr, stdout, wijkengids};
 
