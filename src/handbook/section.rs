@@ -70,7 +70,7 @@ fn section(chapter: &Chapter, source: &Source, anchor: Option<&str>) -> String {
         let next = all[at + 1..].iter().find(ends);
         all[at].span.to(next.map_or(body.after(), |next| next.span.before()))
     });
-    let is_heading = |line: Span| all.iter().any(|heading| line.contains(heading.span.before()));
+    let is_heading = |line: Span| all.iter().any(|heading| heading.span.start() == line.start());
     let lines = text.lines(part).map(|line| {
         let text = text.slice(line).trim_end();
         if is_heading(line) { without_attributes(text) } else { text }
