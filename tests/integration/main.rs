@@ -20,3 +20,5 @@ mod publishing;
 mod serve;
 mod single_page;
 mod themes;
+#[cfg(unix)]
+mod untrusted_files;

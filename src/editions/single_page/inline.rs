@@ -6,16 +6,16 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
 use crate::guide::Guide;
-use crate::source::CONTENT;
+use crate::paths::ContentPath;
 
-/// A picture of a chapter, by its path below `content/`: where it is, or all of it.
-pub fn picture(guide: &Guide, path: &str) -> Option<String> {
+/// A picture of a chapter: where it is, or all of it.
+pub fn picture(guide: &Guide, path: &ContentPath) -> Option<String> {
     let url = guide.attachments.content_url(path)?;
     if !guide.config.print.self_contained {
         return Some(url.to_owned());
     }
     // What can no longer be read is reported where it is published as a file.
-    let bytes = guide.attachments.read(&format!("{CONTENT}/{path}")).ok()?;
+    let bytes = guide.attachments.read(path.in_guide().as_str()).ok()?;
     Some(data_url(url, &bytes))
 }
 
