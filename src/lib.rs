@@ -22,9 +22,9 @@
 //! beside it. A test reads this diagram and holds the code to it.
 //!
 //! ```text
-//! cli → serve → { publish → pdf, check, moving → new, import → { new, formats }, init } → workspace
-//!     → editions → guide → { attachments, theme, search, lessons } → book → document → source
-//!     → { config → { exemption, paths } → diagnostic → rule → { severity, suggestion }, cache, collation, edits, number, revision }
+//! cli → serve → { publish → pdf, check, moving → new, import → { new, formats }, init → new } → workspace
+//!     → editions → guide → { attachments → theme, search, lessons } → book → document → source
+//!     → { config → { exemption, paths } → diagnostic → rule → { severity, suggestion, span }, cache, collation, edits → span, number, revision }
 //! ```
 //!
 //! | Room | What lives there |
@@ -95,6 +95,7 @@ pub mod search;
 pub mod serve;
 pub mod severity;
 pub mod source;
+pub mod span;
 pub mod suggestion;
 pub mod theme;
 pub mod workspace;

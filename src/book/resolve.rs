@@ -1,7 +1,6 @@
 //! Where links lead, now that all chapters are known.
 
 use std::collections::BTreeSet;
-use std::ops::Range;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -13,6 +12,7 @@ use crate::number::Number;
 use crate::paths::ContentPath;
 use crate::revision::Revision;
 use crate::rule::Rule;
+use crate::span::Span;
 use crate::suggestion::did_you_mean;
 
 /// Where a link or image leads.
@@ -139,7 +139,7 @@ impl Book {
         };
         found.unwrap_or_else(|problem| {
             if let Some(source) = &self[from].source {
-                let span = first_line(&source.text.content, &reference.span);
+                let span = source.text.first_line(reference.span);
                 diagnostics.push(problem.at(&source.text, span));
             }
             Destination::Broken
@@ -154,14 +154,14 @@ impl Book {
             Target::Path(path, _) => Target::Path(path, None),
             other => other,
         };
-        let reference = Reference { target, role: Role::Link, span: 0..0 };
+        let reference = Reference { target, role: Role::Link, span: Span::START };
         self.destination(from, &reference, &mut Vec::new())
     }
 
     /// Where a target leads that stands in no chapter but in `book.toml`; paths start in
     /// `content/`.
     pub fn destination_of(&self, target: &Target) -> Destination {
-        let reference = Reference { target: target.clone(), role: Role::Link, span: 0..0 };
+        let reference = Reference { target: target.clone(), role: Role::Link, span: Span::START };
         self.destination(ChapterId::HOME, &reference, &mut Vec::new())
     }
 
@@ -351,10 +351,4 @@ fn no_such_anchor(chapter: &Chapter, anchor: &str) -> Diagnostic {
 /// Joins a relative path to a folder, both below `content/`. A leading slash starts there too.
 pub(crate) fn join(folder: &str, path: &str) -> Option<String> {
     Some(ContentPath::new(folder).ok()?.join(path).ok()?.to_string())
-}
-
-/// The part of a span on its first line: a reference may stand in a block of many lines.
-fn first_line(content: &str, span: &Range<usize>) -> Range<usize> {
-    let length = content[span.clone()].lines().next().unwrap_or_default().len();
-    span.start..span.start + length
 }

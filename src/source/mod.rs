@@ -10,9 +10,9 @@ use rayon::prelude::*;
 
 pub use front_matter::{FrontMatter, NumberChoice, Position};
 
-use crate::diagnostic::{Diagnostic, Text};
+use crate::diagnostic::{Diagnostic, Span, Text};
 use crate::number::Number;
-use crate::paths::{self, ContentPath, Entry, FileError, Kind, Root};
+use crate::paths::{self, ContentPath, Entry, FileError, GuidePath, Kind, Root};
 
 /// The folder of a guide in which its chapters are.
 pub const CONTENT: &str = "content";
@@ -88,6 +88,11 @@ impl Source {
     /// The folder it is in.
     pub fn folder(&self) -> ContentPath {
         self.path.folder()
+    }
+
+    /// All that stands before the body.
+    pub fn front_matter_span(&self) -> Span {
+        self.text.span(0..self.body)
     }
 
     /// Whether this is the text of its folder rather than a chapter in it.
@@ -181,7 +186,7 @@ impl Content {
 
     /// Puts one entry of the walk where it belongs.
     fn sort_in(&mut self, entry: &Entry<paths::Guide>, chapters: &mut Vec<ContentPath>) {
-        let Some(path) = entry.path.as_ref().and_then(|path| path.in_content()) else {
+        let Some(path) = entry.path.as_ref().and_then(GuidePath::in_content) else {
             let name = entry.shown.display();
             self.diagnostics.push(
                 Diagnostic::error(format!("the name of {name} is not UTF-8"))
