@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
 
 /// The folder of wijkengids in the system's folder for caches, if the system has one.
-fn folder() -> Option<PathBuf> {
+pub fn folder() -> Option<PathBuf> {
     Some(dirs::cache_dir()?.join("wijkengids"))
 }
 

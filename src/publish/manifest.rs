@@ -36,6 +36,14 @@ impl Manifest {
         serde_json::from_slice(&folder.read(&path()).ok()?).ok()
     }
 
+    /// Whether a folder holds every file as it was written.
+    pub fn is_kept(&self, folder: &Root<Publication>) -> bool {
+        self.files.iter().all(|(path, hash)| {
+            let bytes = PublicationPath::new(path).ok().and_then(|path| folder.read(&path).ok());
+            bytes.is_some_and(|bytes| blake3::hash(&bytes).to_hex().as_str() == hash)
+        })
+    }
+
     /// Writes the manifest into a folder.
     pub fn write(&self, folder: &Root<Publication>) -> Result<(), FileError> {
         let mut json = serde_json::to_vec_pretty(self).expect("a manifest is plain data");

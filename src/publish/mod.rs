@@ -163,6 +163,14 @@ fn finish(
     Ok(summary)
 }
 
+/// Whether a folder holds a publication as it was published, every file of it.
+pub fn is_whole(folder: &Path) -> bool {
+    Root::open(folder)
+        .ok()
+        .and_then(|root| Manifest::read(&root).map(|manifest| manifest.is_kept(&root)))
+        .unwrap_or(false)
+}
+
 fn summarise(written: &[Written], target: &Target) -> Summary {
     let before = &target.manifest;
     let is_new = |file: &&Written| before.hash(file.path.as_str()) != Some(&file.hash);
