@@ -309,6 +309,7 @@ impl Binder {
             std::iter::once(home).chain(self.front).chain(self.body.into_values()).chain(self.back);
         let mut registers = Registers {
             files: content.files.clone(),
+            scripts: BTreeSet::new(),
             pages,
             drafts: self.drafts,
             ..Registers::default()

@@ -11,7 +11,6 @@ use crate::document::{Lesson, Reference, Role, Target, is_image};
 use crate::number::Number;
 use crate::revision::Revision;
 use crate::rule::Rule;
-use crate::span::Span;
 use crate::suggestion::did_you_mean;
 
 /// Where a link or image leads.
@@ -136,6 +135,10 @@ impl Book {
                 })
             }
         };
+        let found = match reference.role {
+            Role::Script => found.and_then(|destination| self.listed_script(destination)),
+            Role::Link | Role::Image | Role::Source => found,
+        };
         found.unwrap_or_else(|problem| {
             if let Some(source) = &self[from].source {
                 let span = source.text.first_line(reference.span);
@@ -143,6 +146,20 @@ impl Book {
             }
             Destination::Broken
         })
+    }
+
+    /// Only scripts that the guide lists run on its pages.
+    fn listed_script(&self, destination: Destination) -> Result<Destination, Diagnostic> {
+        match destination {
+            Destination::File(path) if self.registers.scripts.contains(&path) => {
+                Ok(Destination::File(path))
+            }
+            _ => Err(Diagnostic::of(
+                Rule::IgnoredHtml,
+                "this script does not run: the guide does not list it",
+            )
+            .help("if you trust it, list it in book.toml:\n[site]\nscripts = [\"content/…\"]")),
+        }
     }
 
     /// Where a target in a chapter leads, whether or not the place within that exists.
@@ -153,14 +170,14 @@ impl Book {
             Target::Path(path, _) => Target::Path(path, None),
             other => other,
         };
-        let reference = Reference { target, role: Role::Link, span: Span::START };
+        let reference = Reference::unwritten(target);
         self.destination(from, &reference, &mut Vec::new())
     }
 
     /// Where a target leads that stands in no chapter but in `book.toml`; paths start in
     /// `content/`.
     pub fn destination_of(&self, target: &Target) -> Destination {
-        let reference = Reference { target: target.clone(), role: Role::Link, span: Span::START };
+        let reference = Reference::unwritten(target.clone());
         self.destination(ChapterId::HOME, &reference, &mut Vec::new())
     }
 

@@ -1,9 +1,9 @@
 //! What stands within a line as HTML.
 
-use super::{LabelPart, Writer, attribute, url};
+use super::{LabelPart, Paper, Writer, attribute, url};
 use crate::attachments::Picture;
 use crate::book::Destination;
-use crate::document::{HtmlPiece, Image, Inline, Link};
+use crate::document::{HtmlPiece, Image, Inline, Link, Reference};
 
 /// How wide an image in the text is shown: a column, or a phone without its margins.
 const SIZES: &str = "(min-width: 44rem) 39rem, 92vw";
@@ -52,7 +52,12 @@ impl Writer<'_> {
                 self.rendering.href(destination)
             }
         });
-        address.or_else(|| Some(self.rendering.paper()?.here())).unwrap_or_default()
+        let place = self.chapter.document.references.get(reference).and_then(Reference::place);
+        match (address, destination, place) {
+            (Some(file), Some(Destination::File(_)), Some(place)) => format!("{file}#{place}"),
+            (Some(address), ..) => address,
+            (None, ..) => self.rendering.paper().map(Paper::here).unwrap_or_default(),
+        }
     }
 
     /// Text in which a note can stand.
@@ -169,6 +174,13 @@ impl Writer<'_> {
                 HtmlPiece::Link(reference) | HtmlPiece::Source(reference) => {
                     let is_source = matches!(piece, HtmlPiece::Source(_));
                     html!(self, "{}", url(&self.raw_address(*reference, is_source)));
+                }
+                HtmlPiece::Script { reference, pieces } => {
+                    let destination = self.chapter.destinations.get(*reference);
+                    let is_listed = matches!(destination, Some(Destination::File(_)));
+                    if is_listed && self.rendering.paper().is_none() {
+                        self.pieces(pieces);
+                    }
                 }
             }
         }
