@@ -13,8 +13,8 @@ use crate::book::{Book, Destination, note_attachment};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Text};
 use crate::document::Role;
+use crate::paths::ContentPath;
 use crate::rule::Rule;
-use crate::source::CONTENT;
 use crate::theme::hashed_name;
 
 /// A file beside the chapters.
@@ -69,7 +69,7 @@ impl Attachments {
             let banner = chapter.banner.iter().map(|(image, _)| (image, true));
             for (destination, shown) in chapter.destinations.iter().zip(shown).chain(banner) {
                 if let Destination::File(path) = destination {
-                    *paths.entry(format!("{CONTENT}/{path}")).or_default() |= shown;
+                    *paths.entry(path.in_guide().to_string()).or_default() |= shown;
                 }
             }
         }
@@ -123,13 +123,13 @@ impl Attachments {
     }
 
     /// What an image below `content/` shows.
-    pub fn content_picture(&self, path: &str) -> Option<&Picture> {
-        self.picture(&format!("{CONTENT}/{path}"))
+    pub fn content_picture(&self, path: &ContentPath) -> Option<&Picture> {
+        self.picture(path.in_guide().as_str())
     }
 
     /// Where a file below `content/` is, relative to a page.
-    pub fn content_url(&self, path: &str) -> Option<&str> {
-        self.url(&format!("{CONTENT}/{path}"))
+    pub fn content_url(&self, path: &ContentPath) -> Option<&str> {
+        self.url(path.in_guide().as_str())
     }
 
     /// The bytes of a file.

@@ -55,12 +55,15 @@ pub fn without_header(chapter: &Chapter<'_>, found: &mut Vec<Diagnostic>) {
         match (tag.name.as_str(), tag.is_end) {
             ("table", false) => open.push((tag.span, false)),
             ("th" | "thead", false) => {
-                open.iter_mut().for_each(|(_, has_header)| *has_header = true)
+                if let Some((_, has_header)) = open.last_mut() {
+                    *has_header = true;
+                }
             }
-            ("table", true) => match open.pop() {
-                Some((start, false)) => report(start.to(tag.span)),
-                Some((_, true)) | None => {}
-            },
+            ("table", true) => {
+                if let Some((start, false)) = open.pop() {
+                    report(start.to(tag.span));
+                }
+            }
             _ => {}
         }
     }

@@ -147,8 +147,8 @@ impl Planner<'_> {
         let mut changes = BTreeMap::new();
         for (source, document) in &self.manuscript.chapters {
             let mut edits = Edits::default();
-            links.rewrite(&source.text, document, &source.path, &mut edits);
-            let chapter = self.manuscript.book.by_path(&source.path);
+            links.rewrite(&source.text, document, source.path.as_str(), &mut edits);
+            let chapter = self.manuscript.book.by_path(source.path.as_str());
             let chapter = chapter.map(|id| &self.manuscript.book[id]);
             let number = chapter.and_then(|chapter| chapter.number.as_ref());
             let renumbered = number.and_then(|number| self.renumbering.of(number));
@@ -167,19 +167,20 @@ impl Planner<'_> {
             self.rewrite_banner(source, &links, &mut edits);
             let text = (!edits.is_empty())
                 .then(|| (source.text.content.clone(), edits.apply(&source.text)));
-            self.add(&mut changes, &source.path, text);
+            self.add(&mut changes, source.path.as_str(), text);
         }
         changes
     }
 
     fn rewrite_banner(&self, source: &crate::source::Source, links: &Links<'_>, edits: &mut Edits) {
         let Some(banner) = &source.front_matter.banner else { return };
-        let file = crate::book::join(split(&source.path).0, &banner.image);
-        let Some(file) = file.filter(|file| self.manuscript.content.files.contains(file)) else {
+        let file = crate::book::join(split(source.path.as_str()).0, &banner.image);
+        let Some(file) = file.filter(|file| self.manuscript.content.files.contains(file.as_str()))
+        else {
             return;
         };
         let front_matter = source.front_matter_span();
-        if let Some(new) = links.new_relative(&banner.image, &source.path, &file)
+        if let Some(new) = links.new_relative(&banner.image, source.path.as_str(), &file)
             && let Some(key) = source.text.find_in(front_matter, "image:")
             && let Some(span) = source.text.find_in(key.to(front_matter), &banner.image)
         {
@@ -216,7 +217,7 @@ impl Planner<'_> {
                 None if !self.keeps_chapters(number) => new::front_matter(&chapter.title),
                 _ => continue,
             };
-            let path = format!("{CONTENT}/{}/index.md", self.paths.new_path(&folder.path));
+            let path = format!("{CONTENT}/{}/index.md", self.paths.new_path(folder.path.as_str()));
             made.insert(path, Change { old_path: None, text: Some((String::new(), text)) });
         }
         made
@@ -233,7 +234,7 @@ impl Planner<'_> {
     fn attachments(&self) -> BTreeMap<String, Change> {
         let mut changes = BTreeMap::new();
         for path in &self.manuscript.content.files {
-            self.add(&mut changes, path, None);
+            self.add(&mut changes, path.as_str(), None);
         }
         changes
     }

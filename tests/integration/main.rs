@@ -3,6 +3,7 @@
 mod support;
 
 mod accessibility;
+mod architecture;
 mod check;
 mod commands;
 mod faults;
@@ -19,4 +20,7 @@ mod preview;
 mod publishing;
 mod serve;
 mod single_page;
+mod sound_output;
 mod themes;
+#[cfg(unix)]
+mod untrusted_files;
