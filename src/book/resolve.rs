@@ -118,7 +118,22 @@ impl Book {
         reference: &Reference,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Destination {
-        let found = match &reference.target {
+        self.find(from, reference).unwrap_or_else(|problem| {
+            if let Some(source) = &self[from].source {
+                let span = source.text.first_line(reference.span);
+                diagnostics.push(problem.at(&source.text, span));
+            }
+            Destination::Broken
+        })
+    }
+
+    /// Where a reference in a chapter leads, or why it leads nowhere.
+    pub(super) fn find(
+        &self,
+        from: ChapterId,
+        reference: &Reference,
+    ) -> Result<Destination, Diagnostic> {
+        match &reference.target {
             Target::External(address) => Ok(Destination::External(address.clone())),
             Target::Nowhere => Ok(Destination::Broken),
             Target::Here(anchor) => self.place(from, Some(anchor)),
@@ -136,14 +151,7 @@ impl Book {
                     _ => problem,
                 })
             }
-        };
-        found.unwrap_or_else(|problem| {
-            if let Some(source) = &self[from].source {
-                let span = source.text.first_line(reference.span);
-                diagnostics.push(problem.at(&source.text, span));
-            }
-            Destination::Broken
-        })
+        }
     }
 
     /// Where a target in a chapter leads, whether or not the place within that exists.
@@ -156,13 +164,6 @@ impl Book {
         };
         let reference = Reference { target, role: Role::Link, span: Span::START };
         self.destination(from, &reference, &mut Vec::new())
-    }
-
-    /// Where a target leads that stands in no chapter but in `book.toml`; paths start in
-    /// `content/`.
-    pub fn destination_of(&self, target: &Target) -> Destination {
-        let reference = Reference { target: target.clone(), role: Role::Link, span: Span::START };
-        self.destination(ChapterId::HOME, &reference, &mut Vec::new())
     }
 
     /// The banner a chapter names in its front matter.
