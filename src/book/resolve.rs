@@ -117,6 +117,21 @@ impl Book {
         reference: &Reference,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Destination {
+        self.find(from, reference).unwrap_or_else(|problem| {
+            if let Some(source) = &self[from].source {
+                let span = source.text.first_line(reference.span);
+                diagnostics.push(problem.at(&source.text, span));
+            }
+            Destination::Broken
+        })
+    }
+
+    /// Where a reference in a chapter leads, or why it leads nowhere.
+    pub(super) fn find(
+        &self,
+        from: ChapterId,
+        reference: &Reference,
+    ) -> Result<Destination, Diagnostic> {
         let found = match &reference.target {
             Target::External(address) => Ok(Destination::External(address.clone())),
             Target::Nowhere => Ok(Destination::Broken),
@@ -136,17 +151,10 @@ impl Book {
                 })
             }
         };
-        let found = match reference.role {
+        match reference.role {
             Role::Script => found.and_then(|destination| self.listed_script(destination)),
             Role::Link | Role::Image | Role::Source => found,
-        };
-        found.unwrap_or_else(|problem| {
-            if let Some(source) = &self[from].source {
-                let span = source.text.first_line(reference.span);
-                diagnostics.push(problem.at(&source.text, span));
-            }
-            Destination::Broken
-        })
+        }
     }
 
     /// Only scripts that the guide lists run on its pages.
@@ -173,13 +181,6 @@ impl Book {
         };
         let reference = Reference::unwritten(target);
         self.destination(from, &reference, &mut Vec::new())
-    }
-
-    /// Where a target leads that stands in no chapter but in `book.toml`; paths start in
-    /// `content/`.
-    pub fn destination_of(&self, target: &Target) -> Destination {
-        let reference = Reference::unwritten(target.clone());
-        self.destination(ChapterId::HOME, &reference, &mut Vec::new())
     }
 
     /// The banner a chapter names in its front matter.

@@ -33,14 +33,6 @@ pub enum HtmlPiece {
     Source(usize),
     /// The value of an `id` attribute, or of one that names an element by its `id`.
     Id(String),
-    /// A script from a file, written only where its reference leads somewhere: the guide decides
-    /// which scripts run.
-    Script {
-        /// The index of its address in the document's references.
-        reference: usize,
-        /// The whole element.
-        pieces: Vec<HtmlPiece>,
-    },
 }
 
 /// What the value of an attribute is to a browser.
@@ -181,7 +173,8 @@ impl Parser<'_> {
         Html { pieces: pieces.finish(), opened }
     }
 
-    /// A script up to its end. That of a file is for the guide to decide on; no other runs.
+    /// A script up to its end. Pages load the scripts that the guide lists, and run no others, so it
+    /// is left out.
     fn script(&mut self, tag: &Tag, end: usize, pieces: &mut Pieces<'_>) {
         let whole = tag.range.start..end;
         let span = pieces.span(self.text, tag.range.clone());
@@ -205,12 +198,9 @@ impl Parser<'_> {
             pieces.leave_out(whole);
             return;
         }
-        let mut inner = pieces.within(tag.range.start);
-        let span = inner.span(self.text, address.value_range.clone());
-        let reference = self.refer(Reference::of_html(target, Role::Script, span));
-        inner.value(address, vec![HtmlPiece::Source(reference)]);
-        let inner = inner.finish_at(end);
-        pieces.put(whole, HtmlPiece::Script { reference, pieces: inner });
+        let value = pieces.span(self.text, address.value_range.clone());
+        self.refer(Reference::of_html(target, Role::Script, value));
+        pieces.leave_out(whole);
     }
 
     fn attributes(&mut self, tag: &Tag, pieces: &mut Pieces<'_>) {
@@ -379,11 +369,6 @@ impl<'a> Pieces<'a> {
         self.source.span(text, range)
     }
 
-    /// The HTML from `start` on, to be divided on its own.
-    fn within(&self, start: usize) -> Self {
-        Self { html: self.html, source: self.source, written: start, pieces: Vec::new() }
-    }
-
     fn text_to(&mut self, end: usize) {
         let text = self.html.get(self.written..end).unwrap_or_default();
         if !text.is_empty() {
@@ -402,11 +387,6 @@ impl<'a> Pieces<'a> {
         self.written = attribute.value_range.end + quote;
     }
 
-    fn put(&mut self, range: Range<usize>, piece: HtmlPiece) {
-        self.leave_out(range);
-        self.pieces.push(piece);
-    }
-
     fn leave_out(&mut self, range: Range<usize>) {
         self.text_to(range.start);
         self.written = range.end;
@@ -418,14 +398,9 @@ impl<'a> Pieces<'a> {
         self.written = self.html.len();
     }
 
-    fn finish_at(mut self, end: usize) -> Vec<HtmlPiece> {
-        self.text_to(end);
+    fn finish(mut self) -> Vec<HtmlPiece> {
+        self.text_to(self.html.len());
         self.pieces
-    }
-
-    fn finish(self) -> Vec<HtmlPiece> {
-        let end = self.html.len();
-        self.finish_at(end)
     }
 }
 
@@ -549,7 +524,6 @@ mod tests {
                 HtmlPiece::Text(text) => out.push_str(text),
                 HtmlPiece::Link(at) | HtmlPiece::Source(at) => out.push_str(&format!("{{{at}}}")),
                 HtmlPiece::Id(id) => out.push_str(&format!("{{{id}}}")),
-                HtmlPiece::Script { .. } => out.push_str("{script}"),
             }
         }
     }
@@ -619,11 +593,11 @@ mod tests {
     }
 
     #[test]
-    fn scripts_are_left_out_unless_they_may_be_listed() {
+    fn scripts_are_left_out() {
         assert_eq!(written("<div><SCRIPT>alert('<b>')</SCRIPT></div>"), "<div></div>");
         assert_eq!(written("<script src=//x.nl/z.js></script>"), "");
-        assert_eq!(written("<script src=\"z.js\">x</script><b></b>"), "{script}<b></b>");
-        assert_eq!(written("<svg><script xlink:href=z.js /></svg>"), "<svg>{script}</svg>");
+        assert_eq!(written("<script src=\"z.js\">x</script><b></b>"), "<b></b>");
+        assert_eq!(written("<svg><script xlink:href=z.js /></svg>"), "<svg></svg>");
         assert_eq!(written("<base href=\"https://x.nl\"><b></b>"), "<b></b>");
         let data = "<script type=\"application/ld+json\">{}</script>";
         assert_eq!(written(data), data);

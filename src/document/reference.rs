@@ -55,7 +55,7 @@ pub enum Role {
     Image,
     /// To be shown by HTML: an image, a film, a sound.
     Source,
-    /// To be run.
+    /// To be run: a script, which pages load only if the guide lists it.
     Script,
 }
 

@@ -175,13 +175,6 @@ impl Writer<'_> {
                     let is_source = matches!(piece, HtmlPiece::Source(_));
                     html!(self, "{}", url(&self.raw_address(*reference, is_source)));
                 }
-                HtmlPiece::Script { reference, pieces } => {
-                    let destination = self.chapter.destinations.get(*reference);
-                    let is_listed = matches!(destination, Some(Destination::File(_)));
-                    if is_listed && self.rendering.paper().is_none() {
-                        self.pieces(pieces);
-                    }
-                }
             }
         }
     }
