@@ -180,10 +180,12 @@ impl Planner<'_> {
             let footer = Text::new(config::FILE_NAME, footer.as_str());
             let document = as_document(&footer);
             links.rewrite(&footer, &document, "index.md", &mut of_footer);
-            // However the string is quoted, its links are in it literally.
             for (old, new) in links_with_edits(&footer, &document, &of_footer) {
-                for span in text.find_all(&old) {
-                    edits.replace(span, new.clone());
+                // How the string is quoted decides whether its links are in it literally.
+                for (old, new) in [(escaped(&old), escaped(&new)), (old, new)] {
+                    for span in text.find_all(&old) {
+                        edits.replace(span, new.clone());
+                    }
                 }
             }
         }
@@ -237,6 +239,11 @@ fn as_document(text: &Arc<Text>) -> Document {
         embed: Vec::new(),
     };
     document::parse(text, 0, &options)
+}
+
+/// A text as it is written between quotation marks in TOML.
+fn escaped(text: &str) -> String {
+    text.replace('\\', r"\\").replace('"', "\\\"")
 }
 
 /// The links of a text that edits change, before and after.
