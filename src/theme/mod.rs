@@ -6,7 +6,6 @@
 mod assets;
 mod errors;
 mod filters;
-mod minify;
 mod strings;
 
 use std::borrow::Cow;
@@ -29,6 +28,9 @@ use crate::suggestion::did_you_mean;
 #[derive(RustEmbed)]
 #[folder = "themes/wijkengids/"]
 struct Default;
+
+// `MINIFIED`: the built-in scripts as they are published, made by `themes/build.rs`.
+include!(concat!(env!("OUT_DIR"), "/scripts.rs"));
 
 /// The folder of a guide in which its themes are.
 pub const THEMES: &str = "themes";
@@ -127,13 +129,7 @@ fn files(
     book_toml: &Arc<Text>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Files {
-    let mut files = Files::new();
-    for path in Default::iter() {
-        if let Some(file) = Default::get(&path) {
-            let shown = format!("built-in theme/{path}");
-            files.insert(path.into_owned(), File { shown, bytes: file.data });
-        }
-    }
+    let mut files = built_in();
     let name = &config.theme.name;
     let folder = root.join(THEMES).join(name);
     if !folder.is_dir() {
@@ -159,9 +155,9 @@ fn files(
         match std::fs::read(entry.path()) {
             Ok(bytes) => {
                 let shown = format!("{shown}{THEMES}/{name}/{path}");
-                // A copy of what is built in is that, and is published like it.
+                // An unchanged copy of a built-in script is published minified, as the original is.
                 let bytes = match files.remove(&path) {
-                    Some(built_in) if built_in.bytes == bytes => built_in.bytes,
+                    Some(original) if is_copy(&path, &bytes) => original.bytes,
                     _ => bytes.into(),
                 };
                 files.insert(path, File { shown, bytes });
@@ -170,6 +166,21 @@ fn files(
         }
     }
     files
+}
+
+/// The files of the default theme; its scripts are minified.
+fn built_in() -> Files {
+    let file = |path: &str, bytes| {
+        (path.to_owned(), File { shown: format!("built-in theme/{path}"), bytes })
+    };
+    let originals = Default::iter().filter_map(|path| Some(file(&path, Default::get(&path)?.data)));
+    let minified = MINIFIED.iter().map(|(path, script)| file(path, script.as_bytes().into()));
+    originals.chain(minified).collect()
+}
+
+/// Whether a guide's file is the built-in one as its author wrote it.
+fn is_copy(path: &str, bytes: &[u8]) -> bool {
+    Default::get(path).is_some_and(|original| *original.data == *bytes)
 }
 
 fn no_such_theme(root: &Path, name: &str) -> Diagnostic {
