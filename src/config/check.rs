@@ -55,7 +55,7 @@ impl Check {
         diagnostics.retain_mut(|diagnostic| {
             let Some(rule) = diagnostic.rule else { return true };
             let place = diagnostic.location.as_ref().filter(|_| !rule.is_fixed());
-            if place.is_some_and(|(text, span)| is_exempt(text, span.start, rule)) {
+            if place.is_some_and(|(text, span)| is_exempt(text, span.start(), rule)) {
                 return false;
             }
             let severity = self.level(rule).severity();

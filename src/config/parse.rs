@@ -8,7 +8,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::{ColorScheme, Colour, Config, Theme};
-use crate::diagnostic::{Diagnostic, Text};
+use crate::diagnostic::{Diagnostic, Span, Text};
 use crate::suggestion::did_you_mean;
 
 impl Config {
@@ -38,7 +38,7 @@ impl Config {
         if config.book.title.trim().is_empty() && diagnostics.is_empty() {
             diagnostics.push(
                 Diagnostic::error("the guide has no title")
-                    .at(text, 0..0)
+                    .at(text, Span::START)
                     .help("write in book.toml:\n[book]\ntitle = \"…\""),
             );
         }
@@ -87,12 +87,12 @@ fn remove_at(table: &mut DeTable<'_>, span: &Range<usize>) -> bool {
 }
 
 fn at_span(text: &Arc<Text>, message: &str, span: Option<Range<usize>>) -> Diagnostic {
-    Diagnostic::error(message.replace('\n', ", ")).at(text, span.unwrap_or(0..0))
+    Diagnostic::error(message.replace('\n', ", ")).at(text, text.span(span.unwrap_or_default()))
 }
 
 /// Puts serde's message into the editor's terms.
 fn explain(text: &Arc<Text>, message: &str, span: Option<Range<usize>>) -> Diagnostic {
-    let written = span.as_ref().and_then(|span| text.content.get(span.clone())).unwrap_or_default();
+    let written = text.slice(text.span(span.clone().unwrap_or_default()));
     let Some((unknown, known)) = unknown_field(message) else {
         let problem = at_span(text, message, span);
         return match () {

@@ -93,7 +93,7 @@ impl Writer<'_> {
         let start = self.html.len();
         html!(self, "<{tag}>");
         if let Some(first) = blocks.first() {
-            self.say_place(start, first.span.start);
+            self.say_place(start, first.span.start());
         }
         self.blocks(blocks);
         html!(self, "</{tag}>\n");

@@ -198,7 +198,7 @@ impl Writer<'_> {
         self.block_of(&block.kind);
         // What is not written here, or is no element, has no tag of its own to say it in.
         if !matches!(block.kind, BlockKind::Html(_) | BlockKind::Plain(_)) {
-            self.say_place(start, block.span.start);
+            self.say_place(start, block.span.start());
         }
     }
 

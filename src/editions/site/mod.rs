@@ -18,7 +18,7 @@ use super::shared::{Image, foreign_language, picture, snippet, summary};
 use super::{Artifact, Publication};
 use crate::book::{Book, Chapter, ChapterId};
 use crate::config::{ColorScheme, Config};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Span};
 use crate::document;
 use crate::guide::Guide;
 use crate::rule::Rule;
@@ -210,17 +210,17 @@ impl Paths<'_> {
 
 fn at_top(problem: Diagnostic, chapter: &Chapter) -> Diagnostic {
     match &chapter.source {
-        Some(source) => problem.at(&source.text, 0..0),
+        Some(source) => problem.at(&source.text, Span::START),
         None => problem,
     }
 }
 
 fn at_alias(problem: Diagnostic, chapter: &Chapter, alias: &str) -> Diagnostic {
     let Some(source) = &chapter.source else { return problem };
-    let front_matter = &source.text.content[..source.body];
-    let key = front_matter.find("aliases").unwrap_or(0);
-    match front_matter[key..].find(alias) {
-        Some(at) => problem.at(&source.text, key + at..key + at + alias.len()),
+    let front_matter = source.front_matter_span();
+    let key = source.text.find_in(front_matter, "aliases").unwrap_or_default();
+    match source.text.find_in(key.to(front_matter), alias) {
+        Some(span) => problem.at(&source.text, span),
         None => at_top(problem, chapter),
     }
 }
