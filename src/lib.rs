@@ -22,8 +22,8 @@
 //! beside it. A test reads this diagram and holds the code to it.
 //!
 //! ```text
-//! cli → serve → { publish → pdf, check, moving → new, import → { new, formats }, init } → workspace
-//!     → editions → guide → { attachments, theme, search, lessons } → book → document → source
+//! cli → serve → { publish → pdf, check, moving → new, import → { new, formats }, init → new } → workspace
+//!     → editions → guide → { attachments → theme, search, lessons } → book → document → source
 //!     → { config → { exemption, paths } → diagnostic → rule → { severity, suggestion, span }, cache, collation, edits → span, number, revision }
 //! ```
 //!

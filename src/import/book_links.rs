@@ -1,10 +1,9 @@
 //! Where the links of a book lead once its pages have numbers.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::path::PathBuf;
 
-use super::Draft;
-use super::site::{Place, Site, Target};
+use super::draft::Draft;
+use super::pages::{PageRole, ParsedPage, SourceBook};
 use crate::book::join;
 use crate::diagnostic::Text;
 use crate::document;
@@ -12,58 +11,70 @@ use crate::document::spans::{self, Address, AddressKind};
 use crate::edits::Edits;
 use crate::new::layout::{relative, split};
 use crate::number::Number;
+use crate::paths::AnyPath;
+use crate::source::CONTENT;
 
 /// Where a link of the book leads.
 enum Found {
     /// To a page, and a place in it.
     Page(usize, Option<String>),
-    /// To a file.
-    File(PathBuf, String),
+    /// To a file: where it is, and where it goes below `content/`.
+    File(AnyPath, String),
     Nothing,
 }
 
-/// A place in a page.
+/// What an anchor of a page belongs to.
 enum Anchor {
     Title,
     Heading(usize),
     Term,
-    /// One that the page sets itself.
+    /// An anchor that the page sets itself.
     Own,
 }
 
-impl Target {
-    /// The place that an anchor names, and what it is called. Older tools wrote capitals, and an
-    /// `a` before a number.
-    fn named(&self, written: &str) -> Option<(String, Anchor)> {
-        let lower = written.to_lowercase();
-        let after_a = lower.strip_prefix('a').filter(|rest| rest.starts_with(char::is_numeric));
-        [Some(written), Some(lower.as_str()), after_a].into_iter().flatten().find_map(|name| {
-            let found = match self.anchors.get(name) {
-                Some(None) => Anchor::Title,
-                Some(Some(heading)) => Anchor::Heading(*heading),
-                None if self.document.anchors.contains(name) => Anchor::Own,
-                None if self.terms.contains_key(name) => Anchor::Term,
-                None => return None,
-            };
-            Some((name.to_owned(), found))
-        })
-    }
+/// The anchor of a page that a link names, as it is spelled there, and what it belongs to. Older
+/// tools wrote capitals, and an `a` before a number.
+fn named_anchor(page: &ParsedPage, written: &str) -> Option<(String, Anchor)> {
+    let lower = written.to_lowercase();
+    let after_a = lower.strip_prefix('a').filter(|rest| rest.starts_with(char::is_numeric));
+    [Some(written), Some(lower.as_str()), after_a].into_iter().flatten().find_map(|name| {
+        let found = match page.anchors.get(name) {
+            Some(None) => Anchor::Title,
+            Some(Some(heading)) => Anchor::Heading(*heading),
+            None if page.document.anchors.contains(name) => Anchor::Own,
+            None if page.terms.contains_key(name) => Anchor::Term,
+            None => return None,
+        };
+        Some((name.to_owned(), found))
+    })
 }
 
-/// Follows the links of a book.
-pub struct Linker<'a> {
-    pub site: &'a Site<'a>,
-    pub targets: &'a [Target],
-    pub by_key: HashMap<&'a str, usize>,
-    /// The headings that links lead to, with the anchors they are called by, by page.
+/// Follows the links of a book, and remembers what they lead to.
+pub struct BookLinker<'a> {
+    book: &'a SourceBook,
+    parsed: &'a [ParsedPage],
+    by_key: HashMap<&'a str, usize>,
+    /// The headings that links lead to, with the anchors of those links, by page.
     pub wanted: HashMap<usize, BTreeMap<usize, String>>,
-    /// The terms that links lead to, by page.
+    /// The terms that links lead to, with their pages.
     pub wanted_terms: BTreeSet<(usize, String)>,
-    /// The files that are used, and where they go.
-    pub assets: BTreeMap<PathBuf, String>,
+    /// The files that were put into the draft, and their paths below `content/`.
+    attachments: HashMap<AnyPath, String>,
 }
 
-impl Linker<'_> {
+impl<'a> BookLinker<'a> {
+    pub fn new(book: &'a SourceBook, parsed: &'a [ParsedPage]) -> Self {
+        let keys = book.pages.iter().enumerate();
+        Self {
+            book,
+            parsed,
+            by_key: keys.filter_map(|(at, page)| Some((page.key.as_deref()?, at))).collect(),
+            wanted: HashMap::new(),
+            wanted_terms: BTreeSet::new(),
+            attachments: HashMap::new(),
+        }
+    }
+
     /// The changes to the links of a page.
     pub fn links(&mut self, at: usize, body: &Text, draft: &mut Draft) -> Edits {
         let mut edits = Edits::default();
@@ -79,11 +90,9 @@ impl Linker<'_> {
                 Found::Page(page, anchor) => {
                     Some(self.page_address(at, page, anchor.as_deref(), raw, draft))
                 }
-                Found::File(file, path) => {
-                    let folder = split(&self.targets[at].path).0.to_owned();
-                    self.assets.insert(file, path.clone());
-                    Some(encode(&relative(&folder, &path)))
-                }
+                Found::File(file, path) => self
+                    .attach(&file, &path, draft)
+                    .map(|path| encode(&relative(split(&self.parsed[at].path).0, &path))),
                 Found::Nothing => self.outside(at, raw),
             };
             match new {
@@ -103,8 +112,8 @@ impl Linker<'_> {
         if path.is_empty() {
             return Found::Page(at, anchor);
         }
-        let key = self.site.pages[at].key.as_deref().unwrap_or_default();
-        // A page may be named from its source, or from the folder it is published as.
+        let key = self.book.pages[at].key.as_deref().unwrap_or_default();
+        // A link may start from the page's source, or from the folder it is published as.
         let folders = [split(key).0.to_owned(), key.trim_end_matches(".md").to_owned()];
         for folder in &folders {
             let Some(full) = join(folder, path) else { continue };
@@ -122,19 +131,38 @@ impl Linker<'_> {
                 return Found::Page(*page, anchor);
             }
         }
-        let root = &self.site.root;
-        let inside = folders.iter().filter_map(|folder| join(folder, path));
-        let outside = root.join(split(key).0).join(path);
-        let file = inside
-            .flat_map(|full| {
-                let path = asset_path(&full);
-                self.site.files(&full).into_iter().map(move |file| (file, path.clone()))
-            })
-            .chain([(outside, asset_path(path))])
-            .find(|(file, _)| file.is_file() && !path.ends_with(".md"));
-        match file {
-            Some((file, target)) => Found::File(file.canonicalize().unwrap_or(file), target),
+        let inside = folders.iter().filter_map(|folder| join(folder, path)).flat_map(|full| {
+            let target = attachment_path(&full);
+            self.book.candidates(&full).into_iter().map(move |file| (file, target.clone()))
+        });
+        // A book may show files that lie beside its pages.
+        let beside = self.book.pages_folder.join(split(key).0).and_then(|folder| folder.join(path));
+        let beside = beside.ok().map(|file| (file, attachment_path(path)));
+        let is_attachment = |(file, _): &(AnyPath, String)| {
+            !path.ends_with(".md") && self.book.folder.is_file(file)
+        };
+        match inside.chain(beside).find(is_attachment) {
+            Some((file, target)) => Found::File(file, target),
             None => Found::Nothing,
+        }
+    }
+
+    /// Puts a file into the draft, and returns its path below `content/`.
+    fn attach(&mut self, file: &AnyPath, path: &str, draft: &mut Draft) -> Option<String> {
+        if let Some(path) = self.attachments.get(file) {
+            return Some(path.clone());
+        }
+        match self.book.folder.read(file) {
+            Ok(bytes) => {
+                let path = draft.add_attachment(&format!("{CONTENT}/{path}"), bytes);
+                let path = path.strip_prefix(CONTENT).unwrap_or(&path).trim_start_matches('/');
+                self.attachments.insert(file.clone(), path.to_owned());
+                Some(path.to_owned())
+            }
+            Err(error) => {
+                draft.problems.push(error.into());
+                None
+            }
         }
     }
 
@@ -146,8 +174,8 @@ impl Linker<'_> {
         raw: &str,
         draft: &mut Draft,
     ) -> String {
-        let target = &self.targets[page];
-        let anchor = anchor.and_then(|written| match target.named(written) {
+        let target = &self.parsed[page];
+        let anchor = anchor.and_then(|written| match named_anchor(target, written) {
             // The title is the top of the page.
             Some((_, Anchor::Title)) => None,
             Some((anchor, Anchor::Heading(heading))) => {
@@ -160,7 +188,7 @@ impl Linker<'_> {
             }
             Some((anchor, Anchor::Own)) => Some(anchor),
             None => {
-                let source = &self.site.pages[from].text;
+                let source = &self.book.pages[from].text;
                 let message = format!(
                     "`{raw}` names a place that its page does not have: it leads to the page now"
                 );
@@ -170,20 +198,20 @@ impl Linker<'_> {
             }
         });
         let anchor = anchor.map(|anchor| format!("#{anchor}")).unwrap_or_default();
-        let address = match (&self.site.pages[page].place, from == page) {
+        let address = match (&self.book.pages[page].role, from == page) {
             (_, true) if !anchor.is_empty() => String::new(),
-            (Place::Numbered(number), _) => number.to_string(),
-            _ => encode(&relative(split(&self.targets[from].path).0, &target.path)),
+            (PageRole::Numbered(number), _) => number.to_string(),
+            _ => encode(&relative(split(&self.parsed[from].path).0, &target.path)),
         };
         format!("{address}{anchor}")
     }
 
     /// Where a link out of the book leads, if it is known where the book stood.
     fn outside(&self, at: usize, raw: &str) -> Option<String> {
-        // What a preprocessor or plugin would have put in is unknown.
-        let base = self.site.options.base_url.as_ref().filter(|_| !raw.contains("{{"))?;
-        let key = self.site.pages[at].key.as_deref().unwrap_or_default();
-        let published = self.site.dialect.published;
+        // What a preprocessor or plugin would have made of it is unknown.
+        let base = self.book.base_url.as_ref().filter(|_| !raw.contains("{{"))?;
+        let key = self.book.pages[at].key.as_deref().unwrap_or_default();
+        let published = self.book.dialect.published;
         let (path, anchor) = raw.split_at(raw.find('#').unwrap_or(raw.len()));
         if let Some(page) = join(split(key).0, path).filter(|_| path.ends_with(".md")) {
             return Some(base.join(&format!("{}{anchor}", published(&page))).ok()?.into());
@@ -198,7 +226,7 @@ impl Linker<'_> {
 
     /// A link that leads nowhere keeps its text, and its address in a comment.
     fn lose(&self, at: usize, address: &Address, raw: &str, draft: &mut Draft, edits: &mut Edits) {
-        let source = &self.site.pages[at].text;
+        let source = &self.book.pages[at].text;
         let what = if address.is_image { "image" } else { "link" };
         let message = format!("the {what} “{raw}” leads to nothing in the book: its text is kept");
         draft.note(source, line_of(source, raw), message);
@@ -212,13 +240,13 @@ impl Linker<'_> {
     }
 }
 
-/// The line an address stands at in the source; the first if it came from elsewhere.
+/// The line of an address in the source; the first if it came from an included file.
 fn line_of(source: &Text, raw: &str) -> usize {
     source.content.find(raw).map_or(1, |at| source.position(at).0)
 }
 
 /// Where a file goes: as it lay, but in no folder that would be taken for a chapter.
-fn asset_path(path: &str) -> String {
+fn attachment_path(path: &str) -> String {
     let parts = path.split('/').filter(|part| !matches!(*part, "" | "." | ".."));
     let parts: Vec<String> = parts
         .map(|part| match Number::split_name(part) {

@@ -1,61 +1,81 @@
-//! A text from elsewhere as a tree.
+//! The blocks of a text from elsewhere, and what stands in their lines.
 
-/// A block, and the line of its source it starts at.
+/// What an editor should look at: a line, and what to say about it.
+pub type Remark = (usize, String);
+
+/// A block, and the line of the source it starts at.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Block {
+    /// What it is and holds.
     pub kind: Kind,
+    /// Its first line, from 1.
     pub line: usize,
 }
 
 /// What a block is.
 #[derive(Debug, Clone, PartialEq)]
+#[allow(missing_docs, reason = "the fields are named after what they hold")]
 pub enum Kind {
+    /// A heading, its anchor, and whether it is that of a lesson.
     Heading { level: u8, content: Vec<Inline>, id: Option<String>, lesson: bool },
+    /// Plain text.
     Paragraph(Vec<Inline>),
+    /// A list; one that has a start is numbered from there.
     List { start: Option<u64>, items: Vec<Vec<Block>> },
+    /// Terms, each with its definitions.
     Definitions(Vec<(Vec<Inline>, Vec<Vec<Block>>)>),
+    /// A quotation.
     Quote(Vec<Block>),
+    /// Code in a language, which may be unknown.
     Code { language: String, text: String },
+    /// A table.
     Table { head: Vec<Vec<Inline>>, rows: Vec<Vec<Vec<Inline>>>, caption: Vec<Inline> },
+    /// An image that stands by itself.
     Figure { address: String, alt: String, caption: String },
+    /// A boxed text.
     Box { title: String, blocks: Vec<Block> },
+    /// A footnote.
     Note { label: String, blocks: Vec<Block> },
+    /// A horizontal rule.
     Rule,
 }
 
 /// What stands in a line.
 #[derive(Debug, Clone, PartialEq)]
+#[allow(missing_docs, reason = "the fields are named after what they hold")]
 pub enum Inline {
+    /// Plain text.
     Text(String),
+    /// Code.
     Code(String),
+    /// Bold.
     Strong(Vec<Inline>),
+    /// Italic.
     Emphasis(Vec<Inline>),
+    /// Struck through.
     Strikethrough(Vec<Inline>),
+    /// Superscript.
     Superscript(Vec<Inline>),
+    /// Subscript.
     Subscript(Vec<Inline>),
-    Link {
-        address: String,
-        content: Vec<Inline>,
-    },
-    /// A link that leads nowhere any more: its text, and where it led in a comment.
-    LostLink {
-        address: String,
-        content: Vec<Inline>,
-    },
-    Image {
-        address: String,
-        alt: String,
-    },
+    /// A link.
+    Link { address: String, content: Vec<Inline> },
+    /// A link whose target is gone: its text, with the address in a comment.
+    LostLink { address: String, content: Vec<Inline> },
+    /// An image within a line.
+    Image { address: String, alt: String },
+    /// A reference to the footnote with this label.
     Note(String),
     /// A place that links lead to.
     Anchor(String),
-    /// What only who edits the text sees.
+    /// A comment, which only editors see.
     Comment(String),
+    /// A line break.
     Break,
 }
 
 impl Inline {
-    /// What stands within it, such as the text of a link.
+    /// The inlines inside this one, such as the text of a link.
     pub fn inner(&self) -> Option<&[Self]> {
         match self {
             Self::Strong(inner)
@@ -75,7 +95,7 @@ impl Inline {
         }
     }
 
-    /// The same, to change it.
+    /// The same, mutable.
     pub fn inner_mut(&mut self) -> Option<&mut Vec<Self>> {
         match self {
             Self::Strong(inner)
@@ -90,7 +110,29 @@ impl Inline {
     }
 }
 
-/// The text of inlines, without mark-up.
+/// A text as inlines.
+pub fn text_inlines(text: impl Into<String>) -> Vec<Inline> {
+    vec![Inline::Text(text.into())]
+}
+
+/// A short quotation for a note: the start of a text that is too long to be quoted whole.
+pub fn excerpt(text: &str) -> String {
+    const LONGEST: usize = 100;
+    match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
+}
+
+/// The text of a block that is one line: a heading or a paragraph.
+pub fn line_text(block: &Block) -> Option<String> {
+    match &block.kind {
+        Kind::Heading { content, .. } | Kind::Paragraph(content) => Some(plain(content)),
+        _ => None,
+    }
+}
+
+/// The text of inlines, without markup.
 pub fn plain(inlines: &[Inline]) -> String {
     let mut out = String::new();
     each_within(inlines, &mut |inline| match inline {
@@ -103,7 +145,7 @@ pub fn plain(inlines: &[Inline]) -> String {
     out.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// A heading. The first of the places within it is its own anchor.
+/// A heading. The first anchor inside it becomes its own.
 pub fn heading(level: u8, content: Vec<Inline>) -> Kind {
     let (anchors, mut content) = without_anchors(content);
     let mut anchors = anchors.into_iter();
@@ -112,7 +154,7 @@ pub fn heading(level: u8, content: Vec<Inline>) -> Kind {
     Kind::Heading { level, content, id, lesson: false }
 }
 
-/// The places within a line, and the line without them.
+/// Takes the anchors out of a line.
 pub fn without_anchors(line: Vec<Inline>) -> (Vec<String>, Vec<Inline>) {
     let mut anchors = Vec::new();
     let mut rest = Vec::with_capacity(line.len());
@@ -125,11 +167,11 @@ pub fn without_anchors(line: Vec<Inline>) -> (Vec<String>, Vec<Inline>) {
     (anchors, rest)
 }
 
-/// What people type for a bullet. The hyphen is last, so that it can stand in a class of an
-/// expression.
+/// What people type for a bullet. The hyphen is last, so that the whole can stand in a character
+/// class of a regular expression.
 pub const BULLETS: &str = "•●▪■◦‣·∙\u{f0b7}*–-";
 
-/// Takes the bullet that somebody typed from the start of a line, if one stands there.
+/// Removes a typed bullet from the start of a line, if there is one.
 pub fn take_bullet(line: &mut [Inline]) -> bool {
     let Some(Inline::Text(text)) = line.first_mut() else { return false };
     let rest = text
@@ -145,7 +187,7 @@ pub fn take_bullet(line: &mut [Inline]) -> bool {
     }
 }
 
-/// The text of blocks on one line, without mark-up.
+/// The text of blocks on one line, without markup.
 pub fn words(blocks: &[Block]) -> String {
     let of = |block: &Block| match &block.kind {
         Kind::Heading { content, .. } | Kind::Paragraph(content) => plain(content),
@@ -173,7 +215,7 @@ pub fn words(blocks: &[Block]) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Visits all that stands in the lines of blocks, in order.
+/// Visits every inline in the blocks, in reading order.
 pub fn each_inline<'a>(blocks: &'a [Block], visit: &mut impl FnMut(&'a Inline)) {
     for block in blocks {
         match &block.kind {

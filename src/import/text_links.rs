@@ -1,49 +1,51 @@
 //! Where the links and images of a single text lead in the guide.
 
-use std::collections::HashMap;
-use std::path::Path;
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use url::Url;
 
-use super::{Draft, Options};
+use super::draft::Draft;
+use super::input::TextFile;
+use super::source_folder::refusal;
 use crate::diagnostic::Text;
-use crate::formats::recognise;
-use crate::formats::tree::{Block, Inline, Kind, each_inline};
+use crate::formats::{Block, Inline, Kind, each_inline, excerpt, text_inlines};
 use crate::new::layout::{Layout, join, split};
 use crate::number::Number;
 use crate::source::CONTENT;
 
 /// The anchors that the text keeps.
-pub fn ids(blocks: &[Block]) -> Vec<String> {
+pub fn anchors(blocks: &[Block]) -> HashSet<String> {
     let of_heading = |block: &Block| match &block.kind {
         Kind::Heading { id, .. } => id.clone(),
         _ => None,
     };
-    let mut ids: Vec<_> = blocks.iter().filter_map(of_heading).collect();
+    let mut anchors: HashSet<_> = blocks.iter().filter_map(of_heading).collect();
     each_inline(blocks, &mut |inline| {
         if let Inline::Anchor(id) = inline {
-            ids.push(id.clone());
+            anchors.insert(id.clone());
         }
     });
-    ids
+    anchors
 }
 
 /// Finds where the links and images of a chapter lead in the guide.
-pub struct Linker<'a> {
-    pub source: &'a Path,
+pub struct TextLinker<'a> {
+    pub file: &'a TextFile,
+    /// The path of the chapter below `content/`.
     pub target: &'a str,
     pub text: &'a Arc<Text>,
-    pub images: &'a HashMap<String, Vec<u8>>,
-    /// The numbers of the files that are imported together.
+    pub images: &'a BTreeMap<String, Vec<u8>>,
+    /// The numbers of the files that are imported together, by file name.
     pub numbers: &'a HashMap<String, Number>,
     pub layout: &'a Layout,
-    pub options: &'a Options,
-    pub ids: Vec<String>,
+    /// Where the text stood on the web.
+    pub base_url: Option<&'a Url>,
+    pub anchors: HashSet<String>,
     pub draft: &'a mut Draft,
 }
 
-impl Linker<'_> {
+impl TextLinker<'_> {
     pub fn blocks(&mut self, blocks: &mut [Block]) {
         for block in blocks {
             let line = block.line;
@@ -67,11 +69,11 @@ impl Linker<'_> {
                     }
                     self.inlines(caption, line);
                 }
-                Kind::Figure { address, alt, .. } => match self.image(address, line) {
+                Kind::Figure { address, alt, caption } => match self.image(address, line) {
                     Some(found) => *address = found,
                     None => {
-                        let said = format!("[{alt}]");
-                        block.kind = Kind::Paragraph(recognise::text(said));
+                        let said = format!("[{alt}] {caption}");
+                        block.kind = Kind::Paragraph(text_inlines(said.trim_end()));
                     }
                 },
                 Kind::Code { .. } | Kind::Rule => {}
@@ -89,11 +91,12 @@ impl Linker<'_> {
                     Some(found) => *address = found,
                     None => {
                         let message = format!(
-                            "the link to {address} is text now: it leads to nothing that is here"
+                            "the link to {} is text now: it leads to nothing that is here",
+                            excerpt(address)
                         );
                         self.draft.note(self.text, line, message);
                         *inline = Inline::LostLink {
-                            address: address.clone(),
+                            address: std::mem::take(address),
                             content: std::mem::take(content),
                         };
                     }
@@ -110,10 +113,14 @@ impl Linker<'_> {
     /// Where a link leads: to another site, a chapter of the guide, a place here.
     fn link(&self, address: &str) -> Option<String> {
         if let Some(id) = address.strip_prefix('#') {
-            return self.ids.iter().any(|known| known == id).then(|| address.to_owned());
+            return self.anchors.contains(id).then(|| address.to_owned());
         }
-        if Url::parse(address).is_ok() || address.starts_with("//") {
-            return Some(address.to_owned());
+        match Url::parse(address) {
+            // The disk of whoever wrote the text is not ours.
+            Ok(url) if url.scheme() == "file" => return None,
+            Ok(_) => return Some(address.to_owned()),
+            Err(_) if address.starts_with("//") => return Some(address.to_owned()),
+            Err(_) => {}
         }
         let path = address.split(['#', '?']).next().unwrap_or_default();
         let name = path.rsplit('/').next().unwrap_or_default();
@@ -124,37 +131,70 @@ impl Linker<'_> {
         });
         match number {
             Some(number) => Some(number.to_string()),
-            None => Some(self.options.base_url.as_ref()?.join(address).ok()?.into()),
+            None => Some(self.base_url?.join(address).ok()?.into()),
         }
     }
 
-    /// Copies an image beside the chapter. One that is not there is said by its text.
+    /// Copies an image beside the chapter. Where there is none, its text takes its place.
     fn image(&mut self, address: &str, line: usize) -> Option<String> {
-        if address.starts_with("http:") || address.starts_with("https:") {
+        let lower = address.to_ascii_lowercase();
+        if lower.starts_with("http:") || lower.starts_with("https:") || address.starts_with("//") {
             return Some(address.to_owned());
         }
-        let file = percent_encoding::percent_decode_str(address).decode_utf8_lossy().into_owned();
-        let beside = self.source.parent().unwrap_or(Path::new("")).join(&file);
-        let bytes = self.images.get(address).cloned().or_else(|| std::fs::read(beside).ok());
-        let Some(bytes) = bytes.filter(|_| !address.is_empty()) else {
-            let message = if address.is_empty() {
-                "an image without an address is left out; its text is kept".to_owned()
-            } else {
-                format!("there is no image {address}; its text is kept in its place")
-            };
-            self.draft.note(self.text, line, message);
-            return None;
+        match self.image_bytes(address) {
+            Ok((name, bytes)) => Some(self.add_image(&name, bytes)),
+            Err(reason) => {
+                self.draft.note(self.text, line, reason);
+                None
+            }
+        }
+    }
+
+    /// The name and the bytes of an image, or why there is none.
+    fn image_bytes(&self, address: &str) -> Result<(String, Vec<u8>), String> {
+        let kept = "its text is kept in its place";
+        if address.trim().is_empty() {
+            return Err("an image without an address is left out; its text is kept".to_owned());
+        }
+        let shown = excerpt(address);
+        if let Some(bytes) = self.images.get(address) {
+            let name = address.rsplit('/').next().unwrap_or(address);
+            return Ok((name.to_owned(), bytes.clone()));
+        }
+        let missing = || format!("there is no image {shown}; {kept}");
+        // A Word document has its images inside.
+        if Url::parse(address).is_ok() || self.file.path.as_str().ends_with(".docx") {
+            return Err(missing());
+        }
+        let path = address.split(['#', '?']).next().unwrap_or_default();
+        let path =
+            percent_encoding::percent_decode_str(path).decode_utf8_lossy().replace('\\', "/");
+        let folder = self.file.path.folder();
+        let Ok(file) = folder.join(&path) else {
+            let reason = refusal(&folder, &path).unwrap_or_default();
+            return Err(format!("the image {shown} is left out: {reason}; {kept}"));
         };
-        let name = file.rsplit('/').next().unwrap_or(&file);
+        match self.file.folder.read(&file) {
+            Ok(bytes) => Ok((file.name().to_owned(), bytes)),
+            Err(error) if error.cause.is_missing() => Err(missing()),
+            Err(error) => Err(format!("the image {shown} is left out: {error}; {kept}")),
+        }
+    }
+
+    /// Adds an image below the name of its chapter, and returns its path beside the chapter.
+    fn add_image(&mut self, name: &str, bytes: Vec<u8>) -> String {
         let (stem, extension) = name.rsplit_once('.').unwrap_or((name, "png"));
         let number = Number::split_name(split(self.target).1.trim_end_matches(".md"))
             .map(|(number, _)| format!("{number}-"))
             .unwrap_or_default();
-        let name = format!("{number}{}.{}", slug::slugify(stem), extension.to_lowercase());
-        let local = format!("beeld/{name}");
+        let stem = match slug::slugify(stem) {
+            stem if stem.is_empty() => "beeld".to_owned(),
+            stem => stem,
+        };
         let folder = join(CONTENT, split(self.target).0);
         let folder = folder.trim_end_matches('/');
-        self.draft.files.insert(format!("{folder}/{local}"), bytes);
-        Some(local)
+        let path = format!("{folder}/beeld/{number}{stem}.{}", slug::slugify(extension));
+        let path = self.draft.add_attachment(&path, bytes);
+        path.strip_prefix(folder).unwrap_or(&path).trim_start_matches('/').to_owned()
     }
 }
