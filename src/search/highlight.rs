@@ -9,14 +9,6 @@ use super::sections::Record;
 use super::tokens::{Token, tokens};
 use super::tuning::TUNING;
 
-/// The quality of a match: the form itself, the same stem, or the stem within a longer word.
-const SAME_FORM: u64 = 3;
-const SAME_STEM: u64 = 2;
-const WITHIN: u64 = 1;
-
-/// The least length of a stem that is found within longer words.
-const SHORTEST_WITHIN: usize = 4;
-
 /// The texts of a section.
 pub struct Passage<'a> {
     title: &'a str,
@@ -95,19 +87,19 @@ impl<'a> Highlighter<'a> {
 
     fn match_of(&self, token: &Token) -> Option<Match> {
         if let Some(word) = self.words.iter().position(|word| word.word.form == token.form) {
-            return Some(Match { word, quality: SAME_FORM });
+            return Some(Match { word, quality: TUNING.same_form });
         }
         if self.index.is_stop_word(&token.form) {
             return None;
         }
         let stem = self.index.stem(&token.form, token.capitals);
         if let Some(&word) = self.stems.get(stem.as_str()) {
-            return Some(Match { word, quality: SAME_STEM });
+            return Some(Match { word, quality: TUNING.same_stem });
         }
         let within = |word: &Resolved| {
-            word.stem.chars().count() >= SHORTEST_WITHIN && token.form.contains(&word.stem)
+            word.stem.chars().count() >= TUNING.within_from && token.form.contains(&word.stem)
         };
-        self.words.iter().position(within).map(|word| Match { word, quality: WITHIN })
+        self.words.iter().position(within).map(|word| Match { word, quality: TUNING.within })
     }
 
     /// Rewards the best match of each word.

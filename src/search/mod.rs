@@ -5,11 +5,10 @@
 //! give the same answers, because they use the same weights and only integers; what needs floating
 //! point is done when the index is made.
 //!
-//! ```text
-//! engine → { highlight, ranking } → narrowing, resolve → reader → { manifest, lexicon }
-//! files → { index → analysis → { sections, bigrams }, manifest, lexicon } → vocabulary
-//!     → { endings → stem → irregular → dutch, compound } ; query → tokens → tuning
-//! ```
+//! * Text becomes an index: `sections` → `analysis` → `vocabulary` → `index` → `files`.
+//! * A query becomes an answer: `query` → `resolve` → `narrowing` → `ranking` → `highlight` →
+//!   `engine`, which know the index only through `reader`.
+//! * Both share `manifest`, `lexicon` and `posting`, and the weights in `tuning`.
 
 mod analysis;
 mod bigrams;

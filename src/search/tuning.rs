@@ -30,6 +30,10 @@ pub const TUNING: Tuning = Tuning {
     snippet: 32,
     lead: 6,
     window: 12,
+    same_form: 3,
+    same_stem: 2,
+    within: 1,
+    within_from: 4,
     form_bonus: 256,
     proximity: 64,
     title_bonus: 3,
@@ -94,7 +98,15 @@ pub struct Tuning {
     pub lead: usize,
     /// Words within a window of this many words are near each other.
     pub window: usize,
-    /// The weight of how well a word is matched.
+    /// The quality of a match with the form itself …
+    pub same_form: u64,
+    /// … with another form of the same stem …
+    pub same_stem: u64,
+    /// … and with a longer word that contains the stem.
+    pub within: u64,
+    /// Stems are matched within longer words from this length on.
+    pub within_from: usize,
+    /// The weight of the quality of matches.
     pub form_bonus: u64,
     /// The weight of how near each other the words are …
     pub proximity: u64,

@@ -68,7 +68,12 @@ fn section(text: String) -> Section {
 }
 
 fn chapter(text: String) -> Record {
-    Record { title: "Wijk".into(), page: "1".into(), sections: vec![section(text)], ..Record::default() }
+    Record {
+        title: "Wijk".into(),
+        page: "1".into(),
+        sections: vec![section(text)],
+        ..Record::default()
+    }
 }
 
 #[test]

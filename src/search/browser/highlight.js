@@ -9,12 +9,6 @@ function opening(text) {
   return next ? `${text.slice(0, next.start).trim()} …` : text.trim();
 }
 
-// The quality of a match: the form itself, the same stem, or the stem within a longer word.
-const SAME_FORM = 3;
-const SAME_STEM = 2;
-const WITHIN = 1;
-const SHORTEST_WITHIN = 4;
-
 /** @typedef {{ word: number, quality: number } | null} Match */
 /** @typedef {{ tokens: Token[], matches: Match[] }} MatchedText */
 
@@ -55,12 +49,12 @@ function matcher(words) {
   /** @param {string} form @param {string} stem @returns {Match} */
   function match(form, stem) {
     const same = words.findIndex(({ word }) => word.form === form);
-    if (same >= 0) return { word: same, quality: SAME_FORM };
+    if (same >= 0) return { word: same, quality: tuning.sameForm };
     if (stopWords.has(form)) return null;
     const word = stems.get(stem);
-    if (word !== undefined) return { word, quality: SAME_STEM };
-    const within = words.findIndex((other) => size(other.stem) >= SHORTEST_WITHIN && form.includes(other.stem));
-    return within >= 0 ? { word: within, quality: WITHIN } : null;
+    if (word !== undefined) return { word, quality: tuning.sameStem };
+    const within = words.findIndex((other) => size(other.stem) >= tuning.withinFrom && form.includes(other.stem));
+    return within >= 0 ? { word: within, quality: tuning.within } : null;
   }
 
   /** @param {Token} token @param {string} stem @returns {Match} */
