@@ -145,10 +145,9 @@ impl<'a> Gatherer<'a> {
         for inline in inlines {
             if let Inline::FootnoteReference { footnote, .. } = inline
                 && self.noted.insert(*footnote)
+                && let Some(note) = self.document.footnotes.get(*footnote)
             {
-                if let Some(note) = self.document.footnotes.get(*footnote) {
-                    self.blocks(&note.blocks);
-                }
+                self.blocks(&note.blocks);
             }
         }
     }
