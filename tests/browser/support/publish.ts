@@ -4,7 +4,7 @@ import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { type Guide, guides, municipality, program, repository, zilverveen } from "./guides.ts";
+import { type Guide, guides, municipality, program, repository, zilverveen, zilverveenHandbook } from "./guides.ts";
 import { serve } from "./serve.ts";
 
 export default async function publish(): Promise<() => void> {
@@ -15,7 +15,7 @@ export default async function publish(): Promise<() => void> {
   const server = await serve(folder);
   process.env.WIJKENGIDS_TEST_FOLDER = folder;
   process.env.WIJKENGIDS_TEST_ORIGIN = server.origin;
-  for (const guide of [...guides, municipality, zilverveen]) {
+  for (const guide of [...guides, municipality, zilverveen, zilverveenHandbook]) {
     const source = guide.theme ? inTheme(guide, guide.theme, join(folder, "sources")) : guide.source;
     const options = ["--strict", "--out", guide.folder, "--base-url", guide.url];
     // If the program fails, its output is part of the error.
