@@ -1,7 +1,5 @@
 //! How well search finds what readers look for, in the guide of this repository and in guides with
-//! other subjects and words, and how its time grows. README.md in this folder explains the measures.
-
-mod linear;
+//! other subjects and words. README.md in this folder explains the measures.
 
 use std::path::Path;
 
