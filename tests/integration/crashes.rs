@@ -7,7 +7,7 @@ use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, LazyLock};
 use std::thread::sleep;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use wijkengids::diagnostic::Diagnostic;
 use wijkengids::moving::{self, Move, To};
@@ -173,15 +173,17 @@ fn kills() -> u64 {
 
 #[test]
 fn moves_that_are_killed_at_random_lose_nothing() {
+    const MOVE: [&str; 4] = ["move", "2", "--insert-before", "1"];
     let (before, after, _) = swap_of_chapters();
+    let start = Instant::now();
+    assert!(copy(&before).run(&MOVE).status.success());
+    let time = start.elapsed();
     let mut outcomes = [0; 2];
     for kill in 0..kills() {
         let guide = copy(&before);
-        killed(
-            &guide,
-            &["move", "2", "--insert-before", "1"],
-            Duration::from_micros(kill * 7919 % 60_000),
-        );
+        // From the first moment until after the last, in an order that looks random.
+        let part = (kill * 7919 % 1201) as f64 / 1000.0;
+        killed(&guide, &MOVE, time.mul_f64(part));
         guide.run(&["check"]);
         let found = state(&guide);
         assert!(found == before || found == after, "kill {kill}: {found:#?}");
