@@ -10,7 +10,7 @@ use std::sync::{Arc, LazyLock};
 
 use rayon::prelude::*;
 
-pub use reads::{Reads, note_attachment, recording};
+pub use reads::{Reads, Recorder};
 pub use replace::Extent;
 pub use resolve::Destination;
 pub(crate) use resolve::join;
@@ -114,7 +114,7 @@ impl Chapter {
 /// A copy shares its chapters and its registers with the original until one of them changes.
 #[derive(Debug, Clone)]
 pub struct Book {
-    chapters: Vec<Arc<Chapter>>,
+    chapters: Arc<Vec<Arc<Chapter>>>,
     registers: Arc<Registers>,
     /// What is wrong with the tree as such.
     misplaced: Vec<Diagnostic>,
@@ -124,6 +124,7 @@ pub struct Book {
     pub shape: Revision,
     /// Since when the book is as it is.
     pub revision: Revision,
+    recorder: Recorder,
 }
 
 /// Where chapters and files are found.
@@ -144,7 +145,7 @@ impl std::ops::Index<ChapterId> for Book {
 
     fn index(&self, id: ChapterId) -> &Chapter {
         let chapter = &self.chapters[id.0];
-        reads::note_outline(id, chapter.outline);
+        self.recorder.outline(id, chapter.outline);
         chapter
     }
 }

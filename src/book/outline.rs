@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
-use super::{Book, Chapter, ChapterId, Matter, Parsed, Registers, language};
+use super::{Book, Chapter, ChapterId, Matter, Parsed, Recorder, Registers, language};
 use crate::collation::Collation;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Span};
@@ -319,12 +319,13 @@ impl Binder {
             add(&mut chapters, &mut registers, chapter, &mut diagnostics);
         }
         Book {
-            chapters: chapters.into_iter().map(Arc::new).collect(),
+            chapters: Arc::new(chapters.into_iter().map(Arc::new).collect()),
             registers: Arc::new(registers),
             misplaced: diagnostics,
             unresolved: BTreeMap::new(),
             shape: Revision::new(),
             revision: Revision::new(),
+            recorder: Recorder::default(),
         }
     }
 }

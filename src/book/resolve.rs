@@ -107,7 +107,7 @@ impl Book {
 
     /// A chapter that is about to change; copies of the book keep it as it was.
     pub(super) fn change(&mut self, id: ChapterId) -> &mut Chapter {
-        let chapter = Arc::make_mut(&mut self.chapters[id.0]);
+        let chapter = Arc::make_mut(&mut Arc::make_mut(&mut self.chapters)[id.0]);
         chapter.revision = Revision::new();
         chapter
     }
