@@ -237,16 +237,16 @@ impl Planner<'_> {
         changes
     }
 
-    /// `book.toml` names pictures by their paths, and its footer may hold links.
+    /// `book.toml` names files by their paths, and its footer may have links.
     fn book_toml(&self) -> Option<(String, Change)> {
         let links =
             Links { manuscript: self.manuscript, renumbering: self.renumbering, paths: self.paths };
         let text = &self.manuscript.book_toml;
         let site = &self.manuscript.config.site;
         let mut edits = Edits::default();
-        for picture in [&site.banner, &site.logo].into_iter().flatten() {
-            if let Some(new) = links.new_picture(&picture.image) {
-                for span in text.find_all(&picture.image) {
+        for (file, _) in site.files() {
+            if let Some(new) = links.new_picture(file.as_str()) {
+                for span in text.find_all(file.as_str()) {
                     edits.replace(span, new.clone());
                 }
             }
