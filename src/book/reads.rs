@@ -36,7 +36,9 @@ impl Recorder {
 
     /// Records that the outline of a chapter was looked at.
     pub(super) fn outline(&self, id: ChapterId, outline: Revision) {
-        self.record(|reads| drop(reads.outlines.insert(id, outline)));
+        self.record(|reads| {
+            reads.outlines.insert(id, outline);
+        });
     }
 
     /// Records that the address of a file was looked at.

@@ -22,6 +22,6 @@ mod serve;
 mod single_page;
 mod sound_output;
 mod themes;
-mod untrusted_guide;
 #[cfg(unix)]
 mod untrusted_files;
+mod untrusted_guide;
