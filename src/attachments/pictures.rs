@@ -161,7 +161,7 @@ pub mod tests {
     fn sizes_that_webp_cannot_hold_are_left_out() {
         let widths = |width, height| widths(width, height).collect::<Vec<_>>();
         assert_eq!(widths(1200, 20_000), [480, 800]);
-        assert_eq!(widths(100, 20_000), []);
+        assert!(widths(100, 20_000).is_empty());
         assert_eq!(widths(2000, 1000), [480, 800, 1280, 1920]);
     }
 
