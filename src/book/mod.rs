@@ -1,5 +1,6 @@
 //! All chapters in their tree: order, neighbours, and where every link leads.
 
+mod advice;
 mod outline;
 mod reads;
 mod replace;
@@ -138,6 +139,37 @@ struct Registers {
     pages: BTreeSet<String>,
     /// Numbers and names of the drafts that are left out.
     drafts: BTreeSet<String>,
+    faulty: Faulty,
+}
+
+/// Chapters that are not in the book because of an error, which is reported. What refers to them is
+/// not reported too.
+#[derive(Debug, Clone, Default)]
+struct Faulty {
+    /// Their numbers and names.
+    names: BTreeSet<String>,
+    /// Their files, and folders that cannot be read.
+    paths: BTreeSet<ContentPath>,
+}
+
+impl Faulty {
+    fn add(&mut self, path: &ContentPath, number: Option<&Number>) {
+        let folder = path.folder();
+        let name = if path.stem() == "index" { folder.name() } else { path.stem() };
+        let of_name = Number::split_name(name);
+        let number = number.or(of_name.as_ref().map(|(number, _)| number));
+        self.names.insert(number.map_or_else(|| slug::slugify(name), ToString::to_string));
+        self.paths.insert(path.clone());
+    }
+
+    /// Whether a path, with or without its extension, is that of such a chapter, or lies in such a
+    /// folder.
+    fn holds(&self, path: &ContentPath) -> bool {
+        let as_written = [path.to_string(), format!("{path}.md"), format!("{path}/index.md")];
+        as_written.iter().any(|path| self.paths.contains(path.as_str()))
+            || self.paths.iter().any(|faulty| path.is_within(faulty))
+            || self.names.contains(path.stem())
+    }
 }
 
 impl std::ops::Index<ChapterId> for Book {

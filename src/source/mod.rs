@@ -52,7 +52,9 @@ pub struct Content {
     pub folders: Vec<Folder>,
     /// Files that are no chapters: images, attachments.
     pub files: BTreeSet<ContentPath>,
-    /// What could not be read.
+    /// Chapters and folders that could not be read.
+    pub unread: Vec<ContentPath>,
+    /// Why, and what else is wrong with the files.
     pub diagnostics: Vec<Diagnostic>,
 }
 
@@ -139,17 +141,24 @@ pub fn scan(
     for entry in walk {
         match entry {
             Ok(entry) => content.sort_in(&entry, &mut chapters),
-            Err(error) => content.diagnostics.push(error.into()),
+            Err(error) => {
+                let path = GuidePath::of(root.path(), &error.path);
+                content.unread.extend(path.and_then(|path| path.in_content()));
+                content.diagnostics.push(error.into());
+            }
         }
     }
     let read: Vec<Result<Arc<Source>, Diagnostic>> = chapters
-        .into_par_iter()
-        .map(|path| known(&path).map_or_else(|| read(root, shown, &path), Ok))
+        .par_iter()
+        .map(|path| known(path).map_or_else(|| read(root, shown, path), Ok))
         .collect();
-    for result in read {
+    for (path, result) in chapters.into_iter().zip(read) {
         match result {
             Ok(source) => content.sources.push(source),
-            Err(error) => content.diagnostics.push(error),
+            Err(error) => {
+                content.unread.push(path);
+                content.diagnostics.push(error);
+            }
         }
     }
     content
@@ -201,17 +210,21 @@ impl Content {
                     self.folders.push(Folder { path, number, title });
                 }
             }
-            Kind::Link => self.diagnostics.push(left_out(&path, "a symbolic link")),
-            Kind::Other(what) => self.diagnostics.push(left_out(&path, what)),
+            Kind::Link => self.leave_out(path, "a symbolic link"),
+            Kind::Other(what) => self.leave_out(path, what),
             Kind::File if path.extension() == Some("md") => chapters.push(path),
-            Kind::File => drop(self.files.insert(path)),
+            Kind::File => {
+                self.files.insert(path);
+            }
         }
     }
-}
 
-fn left_out(path: &ContentPath, what: &str) -> Diagnostic {
-    Diagnostic::warning(format!("{CONTENT}/{path} is {what} and is left out"))
-        .help("put the file itself there")
+    fn leave_out(&mut self, path: ContentPath, what: &str) {
+        self.diagnostics.push(
+            Diagnostic::warning(format!("{CONTENT}/{path} is {what} and is left out"))
+                .help("put the file itself there"),
+        );
+    }
 }
 
 /// A path below `folder` with forward slashes, if it is UTF-8.
