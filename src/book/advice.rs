@@ -215,6 +215,12 @@ pub(super) fn outside(path: &str) -> Diagnostic {
         .help("put the file below content/")
 }
 
+/// A script that the guide does not list.
+pub(super) fn unlisted_script() -> Diagnostic {
+    Diagnostic::of(Rule::IgnoredHtml, "this script does not run: the guide does not list it")
+        .help("if you trust it, list it in book.toml:\n[site]\nscripts = [\"content/…\"]")
+}
+
 fn left_out(name: &str) -> Diagnostic {
     Diagnostic::of(Rule::DanglingReference, format!("chapter {name} is a draft and is left out"))
         .help("finish it and remove `draft: true`, or build with --drafts")

@@ -123,40 +123,58 @@ impl Book {
         advisor: &Advisor<'_>,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Destination {
-        self.find(from, &reference.target, advisor).unwrap_or_else(|advice| {
-            if let (Some(mut problem), Some(source)) = (advice, &self[from].source) {
-                let is_image = match (&reference.target, reference.role) {
-                    (Target::Path(..), Role::Image) => true,
-                    (Target::Path(path, _), Role::Source) => is_image(path),
-                    _ => false,
-                };
-                if is_image {
-                    problem = problem.breaks(Rule::BrokenImage);
-                }
-                diagnostics.push(problem.at(&source.text, source.text.first_line(reference.span)));
+        self.find(from, reference, advisor).unwrap_or_else(|advice| {
+            if let (Some(problem), Some(source)) = (advice, &self[from].source) {
+                let span = source.text.first_line(reference.span);
+                diagnostics.push(problem.at(&source.text, span));
             }
             Destination::Broken
         })
     }
 
-    fn find(
+    /// Where a reference in a chapter leads, or why it leads nowhere.
+    pub(super) fn find(
         &self,
         from: ChapterId,
-        target: &Target,
+        reference: &Reference,
         advisor: &Advisor<'_>,
     ) -> Result<Destination, Advice> {
-        let (id, anchor) = match target {
-            Target::External(address) => return Ok(Destination::External(address.clone())),
-            Target::Nowhere => return Ok(Destination::Broken),
-            Target::Path(path, anchor) => return self.path(from, path, anchor.as_ref(), advisor),
-            Target::Here(anchor) => (from, Some(anchor)),
+        let found = match &reference.target {
+            Target::External(address) => Ok(Destination::External(address.clone())),
+            Target::Nowhere => Ok(Destination::Broken),
+            Target::Here(anchor) => self.anchored(from, Some(anchor), advisor),
             Target::Number(number, anchor) => {
                 let id = self.by_number(number).ok_or_else(|| advisor.no_number(number))?;
-                (id, anchor.as_ref())
+                self.anchored(id, anchor.as_ref(), advisor)
             }
-            Target::Name(name, anchor) => (self.named(name, advisor)?, anchor.as_ref()),
+            Target::Name(name, anchor) => {
+                self.anchored(self.named(name, advisor)?, anchor.as_ref(), advisor)
+            }
+            Target::Path(path, anchor) => {
+                let found = self.path(from, path, anchor.as_ref(), advisor);
+                let is_image = match reference.role {
+                    Role::Image => true,
+                    Role::Source => is_image(path),
+                    Role::Link | Role::Script => false,
+                };
+                let of_image = |problem: Diagnostic| problem.breaks(Rule::BrokenImage);
+                if is_image { found.map_err(|advice| advice.map(of_image)) } else { found }
+            }
         };
-        self.anchored(id, anchor, advisor)
+        match reference.role {
+            Role::Script => found.and_then(|destination| self.listed_script(destination)),
+            Role::Link | Role::Image | Role::Source => found,
+        }
+    }
+
+    /// Only scripts that the guide lists run on its pages.
+    fn listed_script(&self, destination: Destination) -> Result<Destination, Advice> {
+        match destination {
+            Destination::File(path) if self.registers.scripts.contains(&path) => {
+                Ok(Destination::File(path))
+            }
+            _ => Err(Some(advice::unlisted_script())),
+        }
     }
 
     /// Where a target in a chapter leads, whether or not there is such an anchor.
@@ -167,18 +185,10 @@ impl Book {
             Target::Path(path, _) => Target::Path(path, None),
             other => other,
         };
-        self.find_alone(from, &target)
-    }
-
-    /// Where a target leads that stands in `book.toml`, from which paths start in `content/`.
-    pub fn destination_of(&self, target: &Target) -> Destination {
-        self.find_alone(ChapterId::HOME, target)
-    }
-
-    fn find_alone(&self, from: ChapterId, target: &Target) -> Destination {
         let lookups = Lookups::default();
         let advisor = Advisor::new(self, &lookups);
-        self.find(from, target, &advisor).unwrap_or(Destination::Broken)
+        let reference = Reference::unwritten(target);
+        self.find(from, &reference, &advisor).unwrap_or(Destination::Broken)
     }
 
     /// The banner a chapter names in its front matter.

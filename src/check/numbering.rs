@@ -27,9 +27,7 @@ pub fn gaps(manuscript: &Manuscript, found: &mut Vec<Diagnostic>) {
             .iter()
             .rev()
             .take_while(|other| parent.as_ref().is_none_or(|parent| other.is_below(parent)))
-            .find(|other| {
-                other.parent() == parent && other.is_appendix() == number.is_appendix()
-            });
+            .find(|other| other.parent() == parent && other.is_appendix() == number.is_appendix());
         let message = match last {
             Some(last) => format!("{number} follows {last}: {before} is missing"),
             None => format!("{number} is the first here: {before} is missing"),

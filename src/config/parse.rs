@@ -136,9 +136,9 @@ fn of_mdbook(key: &str) -> Option<&'static str> {
         "src" => Some("chapters always live in the folder content/"),
         "build" => Some("the folder of the result is chosen with `--out`"),
         "output" => Some("what mdBook has in [output.html] is in [site] and [theme] here"),
-        "preprocessor" => {
-            Some("there are no preprocessors; Markdown is extended as the handbook says")
-        }
+        "preprocessor" => Some(
+            "there are no preprocessors; `wijkengids handbook 3` says what Markdown can do here",
+        ),
         _ => None,
     }
 }

@@ -210,8 +210,8 @@ impl Content {
                     self.folders.push(Folder { path, number, title });
                 }
             }
-            Kind::Link => self.leave_out(path, "a symbolic link"),
-            Kind::Other(what) => self.leave_out(path, what),
+            Kind::Link => self.leave_out(&path, "a symbolic link"),
+            Kind::Other(what) => self.leave_out(&path, what),
             Kind::File if path.extension() == Some("md") => chapters.push(path),
             Kind::File => {
                 self.files.insert(path);
@@ -219,7 +219,7 @@ impl Content {
         }
     }
 
-    fn leave_out(&mut self, path: ContentPath, what: &str) {
+    fn leave_out(&mut self, path: &ContentPath, what: &str) {
         self.diagnostics.push(
             Diagnostic::warning(format!("{CONTENT}/{path} is {what} and is left out"))
                 .help("put the file itself there"),

@@ -413,7 +413,10 @@ fn one_cause_gives_one_diagnostic() {
 #[test]
 fn advice_is_the_same_every_time() {
     let files = [
-        ("content/1-een.md", "[[twe]] [x](plaatje.png) [x](3.md) [x](naam.md) [[4]] [x](#doll)\n\n## Doel\n\n## Dolt\n"),
+        (
+            "content/1-een.md",
+            "[[twe]] [x](plaatje.png) [x](3.md) [x](naam.md) [[4]] [x](#doll)\n\n## Doel\n\n## Dolt\n",
+        ),
         ("content/2-twee/naam.md", "# A\n"),
         ("content/3-drie/naam.md", "# B\n"),
         ("content/twee.md", "# C\n"),
