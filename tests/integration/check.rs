@@ -387,7 +387,7 @@ fn errors_of(guide: &Guide) -> Vec<String> {
 
 #[test]
 fn one_cause_gives_one_diagnostic() {
-    let links = "[[2]] [[2#doel]] [x](2-twee.md#doel) [[twee]] [x](2-twee.md)\n";
+    let links = "[[2]] [[2#doel]] [x](2-twee.md#doel) [x](2-twee.md)\n";
     let guide = Guide::with(&[("content/1-een.md", links)]);
     guide.write("content/2-twee.md", b"## Doel\n\nge\xEBnt\n");
     let errors = errors_of(&guide);
