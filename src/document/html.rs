@@ -343,10 +343,8 @@ impl Parser<'_> {
             return;
         }
         if !tag.is_end {
-            self.elements.push((name.clone(), span));
-        } else if let Some(at) = self.elements.iter().rposition(|(open, _)| open == name) {
-            self.elements.remove(at);
-        } else {
+            self.elements.entry(name.clone()).or_default().push(span);
+        } else if self.elements.get_mut(name).and_then(Vec::pop).is_none() {
             let message = format!("{} closes nothing", &source.as_str()[tag.range.clone()]);
             self.breach(Rule::UnclosedHtml, span, message).help =
                 Some("remove it, or open the element before it".into());

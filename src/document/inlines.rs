@@ -11,7 +11,7 @@ use super::{Inline, html};
 use crate::config::RawHtml;
 use crate::diagnostic::Text;
 use crate::rule::Rule;
-use crate::span::{Mapped, Span};
+use crate::span::{Mapped, Span, controls};
 
 impl<'a> Parser<'a> {
     /// Reads inlines up to the end of the element they stand in.
@@ -58,7 +58,8 @@ impl<'a> Parser<'a> {
                 } else {
                     self.quotes.mark(&text, typed, following)
                 };
-                line.push_text(set, self.text, span);
+                // Characters by their numbers may be control characters: `&#27;`.
+                line.push_text(&controls::blank(set), self.text, span);
             }
             Event::Code(code) => line.push(Inline::Code(code.into_string())),
             Event::InlineHtml(html) | Event::Html(html) => self.inline_html(&html, span, line),
@@ -199,9 +200,9 @@ static LOST_LINK: LazyLock<Regex> =
 /// Each `[^label]` that the parser left as text because there is no such footnote.
 fn lost_footnotes(text: &str) -> impl Iterator<Item = (usize, &str)> {
     text.match_indices("[^").filter_map(|(at, mark)| {
-        let (label, _) = text[at + mark.len()..].split_once(']')?;
-        let is_label = !label.is_empty() && !label.contains([' ', '[', '^']);
-        is_label.then_some((at, label))
+        let rest = &text[at + mark.len()..];
+        let end = rest.find([']', ' ', '[', '^'])?;
+        (end > 0 && rest[end..].starts_with(']')).then_some((at, &rest[..end]))
     })
 }
 

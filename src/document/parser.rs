@@ -17,7 +17,7 @@ use super::{
 use crate::config::RawHtml;
 use crate::diagnostic::{Diagnostic, Text};
 use crate::rule::Rule;
-use crate::span::Span;
+use crate::span::{Span, controls};
 
 /// How a chapter is read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,12 +35,14 @@ pub struct Options {
 /// Parses the body of a chapter, which starts at byte `body` of `text`.
 pub fn parse(text: &Arc<Text>, body: usize, options: &Options) -> Document {
     let body = text.span(body..text.content.len());
-    let masked = fences::mask(text.slice(body));
+    let clean = controls::blank(text.slice(body));
+    let masked = fences::mask(&clean);
     let extensions = extensions(options.smart_punctuation);
     let events = Events::new_ext(&masked, extensions).into_offset_iter();
     let mut parser = Parser {
         text,
         body: body.start(),
+        clean: &clean,
         masked: &masked,
         options,
         quotes: typography::quotes(&options.language),
@@ -53,7 +55,7 @@ pub fn parse(text: &Arc<Text>, body: usize, options: &Options) -> Document {
         depth: 0,
         too_deep: false,
         footnotes: Footnotes::default(),
-        elements: Vec::new(),
+        elements: HashMap::new(),
         document: Document::default(),
     };
     parser.take_explicit_anchors(extensions);
@@ -91,6 +93,9 @@ pub(super) struct Footnotes {
 pub(super) struct Parser<'a> {
     pub(super) text: &'a Arc<Text>,
     pub(super) body: usize,
+    /// The body without control characters.
+    pub(super) clean: &'a str,
+    /// The same with underscores for the fences of containers.
     pub(super) masked: &'a str,
     pub(super) options: &'a Options,
     pub(super) quotes: Quotes,
@@ -110,7 +115,7 @@ pub(super) struct Parser<'a> {
     pub(super) too_deep: bool,
     pub(super) footnotes: Footnotes,
     /// The elements of raw HTML that are open, and where their tags are.
-    pub(super) elements: Vec<(String, Span)>,
+    pub(super) elements: HashMap<String, Vec<Span>>,
     pub(super) document: Document,
 }
 
@@ -143,13 +148,23 @@ impl<'a> Parser<'a> {
             self.breach(Rule::Footnote, span, format!("nothing refers to footnote `{label}`"))
                 .help = Some(format!("refer to it in the text with [^{label}], or remove it"));
         }
-        for (name, tag) in std::mem::take(&mut self.elements) {
+        for (name, tag) in self.unclosed() {
             self.breach(Rule::UnclosedHtml, tag, format!("the element `{name}` is not closed"))
                 .help = Some(format!("write </{name}> where it ends, or `<{name}>` for the text"));
         }
         self.document.footnotes = notes;
         self.document.anchors = self.anchors.into_set();
         self.document
+    }
+
+    /// The elements of raw HTML that are open, in the order of their tags.
+    fn unclosed(&mut self) -> Vec<(String, Span)> {
+        let open = std::mem::take(&mut self.elements).into_iter();
+        let mut open: Vec<_> = open
+            .flat_map(|(name, tags)| tags.into_iter().map(move |tag| (name.clone(), tag)))
+            .collect();
+        open.sort_by_key(|(_, tag)| *tag);
+        open
     }
 
     /// The next event, with the span of the file it was read from.
@@ -160,9 +175,9 @@ impl<'a> Parser<'a> {
         Some((event, span))
     }
 
-    /// What was written in a span, before fences were masked.
+    /// What was written in a span of the body, before fences were masked.
     pub(super) fn written(&self, span: Span) -> &'a str {
-        self.text.slice(span)
+        self.clean.get(span.start() - self.body..span.end() - self.body).unwrap_or_default()
     }
 
     /// Notes that a span is running text.

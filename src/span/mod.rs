@@ -4,6 +4,7 @@
 //! text. So slicing by a span cannot panic, whatever its offsets were computed from. What is read
 //! from a transformed copy of a text finds its way back through [`Mapped`].
 
+pub mod controls;
 mod mapped;
 
 use std::ops::Range;
@@ -165,6 +166,13 @@ impl Text {
     pub fn first_line(&self, span: Span) -> Span {
         let line = self.slice(span).lines().next().unwrap_or_default();
         self.part(span, 0..line.len())
+    }
+
+    /// A line by its number, from 1, without its line break.
+    pub fn line(&self, number: usize) -> Option<Span> {
+        let start = *self.index().lines.get(number.checked_sub(1)?)?;
+        let is_end = start == self.content.len() && number > 1;
+        (!is_end).then(|| self.rest_of_line(start))
     }
 
     /// The rest of the line from `offset` on, without its line break.
