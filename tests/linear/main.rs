@@ -102,17 +102,31 @@ fn measure(text: &str) -> Duration {
     (0..3).map(run).min().unwrap_or_default()
 }
 
+/// The times for a text, one of twice its length, and one of four times its length.
+fn measure_all(count: usize, pattern: fn(usize) -> String) -> [Duration; 3] {
+    [1, 2, 4].map(|factor| measure(&pattern(count * factor)))
+}
+
+fn is_slow(times: &[Duration; 3]) -> bool {
+    let is_slow =
+        |pair: &[Duration]| pair[1].as_secs_f64() > LIMIT * pair[0].max(LEAST).as_secs_f64();
+    times.windows(2).any(is_slow)
+}
+
 /// One test, so that no other runs at the same time.
 #[test]
 fn twice_the_text_takes_twice_the_time() {
     let mut slow = Vec::new();
     for (name, count, pattern) in PATTERNS {
-        let times = [1, 2, 4].map(|factor| measure(&pattern(count * factor)));
+        let mut times = measure_all(*count, *pattern);
+        // Whatever else the machine does may slow one of them down, but not again and again.
+        for _ in 0..2 {
+            if is_slow(&times) {
+                times = measure_all(*count, *pattern);
+            }
+        }
         println!("{name}: {times:?}");
-        let is_slow = times
-            .windows(2)
-            .any(|pair| pair[1].as_secs_f64() > LIMIT * pair[0].max(LEAST).as_secs_f64());
-        if is_slow {
+        if is_slow(&times) {
             slow.push(format!("{name}: {times:?}"));
         }
     }
