@@ -13,16 +13,16 @@ const BEFORE: usize = 80;
 /// How many lines of a span of many lines are shown.
 const HEIGHT: usize = 10;
 
-/// A line of a text, and which part of it is wrong.
+/// A line of a text, divided around the fault.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Line {
     /// From 1.
     pub number: usize,
-    /// What stands before what is wrong.
+    /// The text before the fault.
     pub before: String,
-    /// What is wrong; nothing on the lines around it.
+    /// The fault itself; empty on the lines around it.
     pub marked: String,
-    /// What stands after it.
+    /// The text after the fault.
     pub after: String,
 }
 
@@ -61,7 +61,7 @@ fn cut(number: usize, before: &str, marked: &str, after: &str) -> Line {
         let (before, marked, after) = (visible(before), visible(marked), visible(after));
         return Line { number, before, marked, after };
     }
-    // Where nothing is marked, the beginning of the line tells most.
+    // On a line without a mark, its beginning says most.
     let kept = if marked.is_empty() && after.is_empty() { WIDTH } else { BEFORE };
     let before = if kept == WIDTH { head(before, WIDTH) } else { tail(before, kept) };
     let rest = WIDTH.saturating_sub(before.chars().count());

@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 #[derive(Debug, Default)]
 pub struct Anchors {
     taken: HashSet<String>,
-    /// How often a heading of each text was met.
+    /// How many headings had each slug so far.
     counts: HashMap<String, usize>,
 }
 

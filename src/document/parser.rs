@@ -28,7 +28,7 @@ pub struct Options {
     pub smart_punctuation: bool,
     /// What happens to HTML in the chapter.
     pub raw_html: RawHtml,
-    /// The sites from which a chapter may show something.
+    /// The sites that chapters may embed content from.
     pub embed: Vec<String>,
 }
 
@@ -82,7 +82,7 @@ fn extensions(smart_punctuation: bool) -> Extensions {
     extensions
 }
 
-/// Footnotes while they are collected: the text may refer to one before it is defined.
+/// Footnotes so far: the text may refer to one before its definition.
 #[derive(Default)]
 pub(super) struct Footnotes {
     order: HashMap<String, usize>,
@@ -102,16 +102,16 @@ pub(super) struct Parser<'a> {
     pub(super) events: Peekable<OffsetIter<'a>>,
     /// Where links by reference are defined.
     pub(super) definitions: links::Definitions,
-    /// Where the text of the innermost link ends, as far as it was read.
+    /// Where the text of the innermost link ends, as read so far.
     pub(super) read_to: Span,
     pub(super) anchors: Anchors,
-    /// The anchors chosen by the author that the parser has met.
+    /// The explicit anchors so far.
     pub(super) chosen: HashSet<String>,
     /// How many boxes and quotations are open; headings within are in no table of contents.
     pub(super) boxes: usize,
     /// How many elements are open.
     pub(super) depth: usize,
-    /// Whether it was said that there are too many.
+    /// Whether the nesting limit was reported.
     pub(super) too_deep: bool,
     pub(super) footnotes: Footnotes,
     /// The elements of raw HTML that are open, and where their tags are.
@@ -119,11 +119,11 @@ pub(super) struct Parser<'a> {
     pub(super) document: Document,
 }
 
-/// How deep elements may be nested: more than anyone writes, and few enough for every stack.
+/// The nesting limit: more than anyone writes, and small enough for every stack.
 pub(super) const MAX_DEPTH: usize = 48;
 
 impl<'a> Parser<'a> {
-    /// Anchors that authors chose go before those made of headings, wherever they stand.
+    /// Explicit anchors take precedence over those made from headings, also later in the text.
     fn take_explicit_anchors(&mut self, extensions: Extensions) {
         if !self.masked.contains("{#") && !self.masked.contains(" #") {
             return;
@@ -212,7 +212,7 @@ impl<'a> Parser<'a> {
         self.document.diagnostics.last_mut().expect("just pushed")
     }
 
-    /// Reads blocks up to the end of the element they stand in.
+    /// Reads blocks up to the end of the enclosing element.
     pub(super) fn blocks(&mut self, end: Option<TagEnd>) -> Vec<Block> {
         let mut blocks = Vec::new();
         let mut open: Vec<OpenContainer> = Vec::new();
@@ -256,7 +256,7 @@ impl<'a> Parser<'a> {
         self.depth -= 1;
     }
 
-    /// Goes one level down. Beyond the limit the element is reported and passed over instead.
+    /// Goes one level down. Beyond the limit, reports the element and skips it.
     pub(super) fn descend(&mut self, span: Span) -> bool {
         if self.depth < MAX_DEPTH {
             self.depth += 1;
@@ -275,7 +275,7 @@ impl<'a> Parser<'a> {
         false
     }
 
-    /// Says once that a chapter is nested too deeply.
+    /// Reports once that a chapter is nested too deeply.
     pub(super) fn report_depth(&mut self, span: Span) {
         if !std::mem::replace(&mut self.too_deep, true) {
             let message = format!("more than {MAX_DEPTH} elements are nested here");
@@ -346,7 +346,7 @@ impl<'a> Parser<'a> {
         self.text.part(footnote, 0..label.len() + 3)
     }
 
-    /// A reference to a footnote: which one, and for the how-manieth time.
+    /// A reference to a footnote: its index, and how often it was referred to so far.
     pub(super) fn footnote_reference(&mut self, label: &str) -> Inline {
         let notes = &mut self.footnotes;
         let footnote = *notes.order.entry(label.to_owned()).or_insert_with(|| {

@@ -36,8 +36,8 @@ fn for_each_inner(block: &mut Block, mut each: impl FnMut(&mut Vec<Block>)) {
     }
 }
 
-/// A paragraph that starts with "Tabel:" or "Table:" beside a table is its caption; that below the
-/// table goes first.
+/// A paragraph that starts with "Tabel:" or "Table:" next to a table is its caption. One below the
+/// table takes precedence over one above.
 fn caption_tables(blocks: &mut Vec<Block>) {
     for block in blocks.iter_mut() {
         for_each_inner(block, caption_tables);

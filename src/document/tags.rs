@@ -7,7 +7,7 @@ use std::ops::Range;
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use html5gum::{Error, Span, Tokenizer};
 
-/// A tag, and where it stands in the HTML it was read from.
+/// A tag and its range in the HTML.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Tag {
     /// The element, in lower case.
@@ -22,7 +22,7 @@ pub struct Tag {
     pub attributes: Vec<Attribute>,
 }
 
-/// An attribute, and where it stands.
+/// An attribute and its range in the HTML.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Attribute {
     /// Its name, in lower case.
@@ -156,7 +156,7 @@ impl Reader<'_> {
         self.tags.tags.sort_by_key(|tag| tag.range.start);
     }
 
-    /// Where the first tag starts of which the tokenizer has told nothing yet.
+    /// The start of the first tag after the last event.
     fn next_tag(&self) -> usize {
         let rest = self.html.get(self.end..).unwrap_or_default();
         let starts_tag = |&(at, _): &(usize, &str)| {

@@ -26,7 +26,7 @@ pub struct FrontMatter {
     pub number: Option<NumberChoice>,
     /// The box at the top, the teaser in lists and feed.
     pub summary: Option<String>,
-    /// What the reader knows after reading, as a list.
+    /// Learning goals.
     pub goals: Vec<String>,
     /// The authors of this chapter.
     pub authors: Vec<String>,
@@ -161,7 +161,7 @@ fn parse(
             return FrontMatter::default();
         }
     }
-    // Every fault takes another reading, and whoever made that many needs no more of them.
+    // Each fault costs another pass, and more than this helps nobody.
     for _ in 0..MAX_FAULTS {
         if yaml.trim().is_empty() {
             return FrontMatter::default();
@@ -183,13 +183,12 @@ fn parse(
     FrontMatter::default()
 }
 
-/// How many faults of one front matter are told.
+/// How many faults are reported per front matter.
 const MAX_FAULTS: usize = 20;
-/// How many brackets may stand within each other.
+/// How deep brackets may be nested.
 const MAX_DEPTH: usize = 64;
 
-/// The first line (from 1) at which too many brackets are open, which takes readers of YAML very
-/// long.
+/// The first line (from 1) with too many open brackets, for which YAML parsers take quadratic time.
 fn too_deep(yaml: &str) -> Option<usize> {
     let mut depth = 0_usize;
     for (at, line) in yaml.lines().enumerate() {
@@ -260,7 +259,7 @@ fn warn_unknown_keys(
     yaml: &str,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    // Entries that were emptied are shorter, but stand on the same line.
+    // Blanked entries are shorter, but their line numbers are the same.
     let rest = text.span(offset..text.content.len());
     for (line, original) in yaml.lines().zip(text.lines(rest)) {
         if let Some((key, _)) = line.split_once(':')

@@ -92,7 +92,7 @@ impl Source {
         self.path.folder()
     }
 
-    /// All that stands before the body.
+    /// Everything before the body.
     pub fn front_matter_span(&self) -> Span {
         self.text.span(0..self.body)
     }

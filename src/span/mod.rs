@@ -182,18 +182,18 @@ impl Text {
         self.part(rest, 0..length)
     }
 
-    /// Where these words first stand, else the beginning.
+    /// The first occurrence of `words`, else the beginning.
     pub fn find(&self, words: &str) -> Span {
         self.find_in(self.whole(), words).unwrap_or_default()
     }
 
-    /// Where these words first stand in a span.
+    /// The first occurrence of `words` in a span.
     pub fn find_in(&self, span: Span, words: &str) -> Option<Span> {
         let at = self.slice(span).find(words)?;
         Some(self.part(span, at..at + words.len()))
     }
 
-    /// Everywhere these words stand.
+    /// All occurrences of `words`.
     pub fn find_all<'a>(&'a self, words: &'a str) -> impl Iterator<Item = Span> + 'a {
         self.content.match_indices(words).map(|(at, found)| self.span(at..at + found.len()))
     }
