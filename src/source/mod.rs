@@ -13,6 +13,7 @@ pub use front_matter::{FrontMatter, NumberChoice, Position};
 use crate::diagnostic::{Diagnostic, Span, Text};
 use crate::number::Number;
 use crate::paths::{self, ContentPath, Entry, FileError, GuidePath, Kind, Root};
+use crate::span::controls;
 
 /// The folder of a guide in which its chapters are.
 pub const CONTENT: &str = "content";
@@ -78,6 +79,7 @@ impl Source {
             }
         };
         let text = Text::new(shown, content);
+        diagnostics.extend(control_character(&text));
         let (front_matter, body) = front_matter::split(&text, &mut diagnostics);
         Self { path: path.clone(), text, front_matter, body, diagnostics }
     }
@@ -92,7 +94,7 @@ impl Source {
         self.path.folder()
     }
 
-    /// All that stands before the body.
+    /// Everything before the body.
     pub fn front_matter_span(&self) -> Span {
         self.text.span(0..self.body)
     }
@@ -101,6 +103,14 @@ impl Source {
     pub fn is_index(&self) -> bool {
         self.stem() == "index"
     }
+}
+
+/// Says where the first control character is, which no editor shows.
+fn control_character(text: &Arc<Text>) -> Option<Diagnostic> {
+    let (at, c) = text.content.char_indices().find(|&(_, c)| controls::is_control(c))?;
+    let message = format!("this text holds a control character, U+{:04X}", u32::from(c));
+    let problem = Diagnostic::warning(message).help("remove it; a space is shown in its place");
+    Some(problem.at(text, text.span(at..at + c.len_utf8())))
 }
 
 fn not_utf8(bytes: &[u8]) -> Diagnostic {
