@@ -51,6 +51,7 @@
 //! | [`source`] | files and folders below `content/`, front matter |
 //! | [`lock`] | keeps two processes from working on one folder |
 //! | [`paths`] | paths that cannot leave their folder, and the one way to the files they name |
+//! | [`span`] | texts, checked places in them, and the way back from what was made of a text |
 //! | [`number`], [`config`], [`diagnostic`], [`rule`], … | what all others speak of |
 //!
 //! # From file to page

@@ -110,7 +110,7 @@ fn read_again(before: &Manuscript, planned: &Move) -> Result<Manuscript, Vec<Dia
             Some(Folder { path, number, title: folder.title.clone() })
         })
         .collect();
-    let content = Content { sources, folders, files, diagnostics: Vec::new() };
+    let content = Content { sources, folders, files, ..Content::default() };
     let book_toml = match planned.files.get(config::FILE_NAME) {
         Some(Change { text: Some((_, new)), .. }) => Text::new(&before.book_toml.path, new),
         _ => Arc::clone(&before.book_toml),

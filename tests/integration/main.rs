@@ -19,6 +19,7 @@ mod own_guide;
 #[cfg(unix)]
 mod pdf;
 mod preview;
+mod properties;
 mod publishing;
 mod serve;
 mod single_page;
