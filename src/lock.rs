@@ -122,6 +122,8 @@ impl<B: Base> Drop for Lock<B> {
         if self.mode == Mode::Exclusive || self.file.try_lock().is_ok() {
             let _ = self.root.remove_file(&self.path);
         }
+        // A child process that is being started holds the file open for a moment longer.
+        let _ = self.file.unlock();
     }
 }
 
