@@ -131,17 +131,23 @@ impl<'a> BookLinker<'a> {
                 return Found::Page(*page, anchor);
             }
         }
-        let inside = folders.iter().filter_map(|folder| join(folder, path)).flat_map(|full| {
+        let in_pages = |folder: &String| {
+            let full = join(folder, path)?;
             let target = attachment_path(&full);
-            self.book.candidates(&full).into_iter().map(move |file| (file, target.clone()))
-        });
+            let files = self.book.candidates(&full).into_iter();
+            Some(files.map(move |file| (file, target.clone())).collect::<Vec<_>>())
+        };
         // A book may show files that lie beside its pages.
         let beside = self.book.pages_folder.join(split(key).0).and_then(|folder| folder.join(path));
         let beside = beside.ok().map(|file| (file, attachment_path(path)));
-        let is_attachment = |(file, _): &(AnyPath, String)| {
-            !path.ends_with(".md") && self.book.folder.is_file(file)
-        };
-        match inside.chain(beside).find(is_attachment) {
+        let [own, published] =
+            folders.each_ref().map(|folder| in_pages(folder).unwrap_or_default());
+        let file = own
+            .into_iter()
+            .chain(beside)
+            .chain(published)
+            .find(|(file, _)| !path.ends_with(".md") && self.book.folder.is_file(file));
+        match file {
             Some((file, target)) => Found::File(file, target),
             None => Found::Nothing,
         }

@@ -130,8 +130,8 @@ fn pages_folder(
 ) -> Result<AnyPath, Diagnostic> {
     let base = AnyPath::base();
     let source = settings.book.src.as_deref().unwrap_or("src");
-    let named = base.join(source).map_err(|_| {
-        let reason = refusal(&base, source).unwrap_or_default();
+    let named = AnyPath::new(source).map_err(|_| {
+        let reason = refusal(&base, source);
         let message = format!("the pages of the book are in {source}, which is not read: {reason}");
         Diagnostic::error(message).at(text, text.find(source))
     })?;
@@ -268,7 +268,7 @@ impl ChapterReader<'_> {
             return Some(Page { is_draft: !is_parent, ..empty });
         }
         let Ok(file) = self.pages_folder.join(path) else {
-            let reason = refusal(self.pages_folder, path).unwrap_or_default();
+            let reason = refusal(self.pages_folder, path);
             let message = format!("{path} is not read, and its chapter is empty: {reason}");
             self.draft.note(self.summary, line, message);
             return Some(empty);

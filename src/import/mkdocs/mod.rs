@@ -107,10 +107,10 @@ fn snippet_folders(
     let base = AnyPath::base();
     let mut folders = Vec::new();
     for path in extensions.snippet_paths() {
-        match base.join(&path) {
+        match AnyPath::new(&path) {
             Ok(folder) => folders.push(folder),
             Err(_) => {
-                let reason = refusal(&base, &path).unwrap_or_default();
+                let reason = refusal(&base, &path);
                 let message = format!("snippets in {path} are left out: {reason}");
                 draft.note_at(&settings.text, &path, message);
             }
@@ -312,7 +312,7 @@ impl PageCollector<'_> {
             return false;
         }
         let Some(file) = self.settings.file_of(path) else {
-            let reason = refusal(&self.settings.pages_folder, path).unwrap_or_default();
+            let reason = refusal(&self.settings.pages_folder, path);
             self.note_setting(path, format!("{path} is left out: {reason}"));
             return false;
         };

@@ -59,6 +59,11 @@ fn an_import_that_was_killed_can_be_run_again() {
             assert_eq!(all(guide.path()), expected);
             break;
         }
+        if all(guide.path()) == expected {
+            // It was killed when all was done.
+            steps += 1;
+            continue;
+        }
         run(source.path(), guide.path()).unwrap_or_else(|problem| {
             panic!("killed after {steps} steps it cannot be run again: {problem}")
         });
