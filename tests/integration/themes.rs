@@ -33,7 +33,6 @@ fn three_colours_make_a_house_style() {
     guide.write("themes/wijkengids/assets/house-style.css", colours);
     guide.build();
     let style = style(&guide);
-    let colours = ":root{--utrecht-link-color:#154273;--utrecht-document-color:#1a1a1a;--utrecht-document-background-color:#ffffff}";
     assert!(style.ends_with(colours), "the house style comes last");
     assert!(style.len() > colours.len());
 }
@@ -47,7 +46,7 @@ fn an_accent_nobody_can_read_is_darkened_and_reported() {
     let said = stderr(&output);
     assert!(said.contains("text in #ffe600 cannot be read well on a light page"), "{said}");
     assert!(said.contains("book.toml:5"), "{said}");
-    assert!(style(&guide).contains("light-dark(#756a00,#fff380)"), "{}", style(&guide));
+    assert!(style(&guide).contains("light-dark(#756a00, #fff380)"), "{}", style(&guide));
 }
 
 #[test]
@@ -58,10 +57,9 @@ fn the_accent_can_be_set_in_book_toml() {
         "[book]\ntitle = \"Proef\"\n\n[theme]\naccent = \"#154273\"\naccent-dark = \"#8fb3d9\"\n",
     );
     guide.build();
-    assert!(
-        style(&guide)
-            .ends_with(":root{--basis-color-action-2-color-default:light-dark(#154273,#8fb3d9)}")
-    );
+    assert!(style(&guide).ends_with(
+        ":root { --basis-color-action-2-color-default: light-dark(#154273, #8fb3d9); }\n"
+    ));
 }
 
 #[test]
@@ -171,4 +169,40 @@ fn a_copy_of_a_built_in_script_is_published_like_the_original() {
     guide.write("themes/wijkengids/assets/site.js", format!("{script}// eigen\n"));
     guide.build();
     assert_ne!(guide.read("public/1.html"), original);
+}
+
+#[test]
+fn a_footer_leads_to_chapters_pages_and_files() {
+    let guide = chapter();
+    guide.write("content/privacy.pdf", "pdf");
+    guide.write(
+        "book.toml",
+        "[book]\ntitle = \"Proef\"\n[site]\nfooter = \"[een](1.html), [[1]], [p](privacy.pdf)\"\n",
+    );
+    guide.build();
+    let page = guide.read("public/1.html");
+    let footer = &page[page.find("<footer").unwrap()..];
+    assert_eq!(footer.matches("href=\"1.html\"").count(), 2, "{footer}");
+    assert!(footer.contains("href=\"assets/privacy."), "{footer}");
+}
+
+#[test]
+fn a_footer_that_leads_nowhere_is_an_error() {
+    for (footer, wrong) in [
+        ("[weg](9.html)", "9.html"),
+        ("Zie [[9.9]]", "9.9"),
+        ("[weg](weg.pdf)", "weg.pdf"),
+        ("[weg](1.html#weg)", "weg"),
+        ("[x](javascript:alert)", "javascript:"),
+    ] {
+        let guide = chapter();
+        guide.write(
+            "book.toml",
+            format!("[book]\ntitle = \"Proef\"\n[site]\nfooter = \"{footer}\"\n"),
+        );
+        let output = guide.run(&["build"]);
+        let report = stderr(&output);
+        assert_eq!(output.status.code(), Some(1), "{footer}: {report}");
+        assert!(report.contains(wrong) && report.contains("book.toml:4:"), "{footer}: {report}");
+    }
 }
