@@ -135,6 +135,8 @@ struct Registers {
     by_name: HashMap<String, ChapterId>,
     by_path: HashMap<ContentPath, ChapterId>,
     files: BTreeSet<ContentPath>,
+    /// Those of them that may run as scripts, as `book.toml` lists them.
+    scripts: BTreeSet<ContentPath>,
     /// Pages that are made for the guide, by file name.
     pages: BTreeSet<String>,
     /// Numbers and names of the drafts that are left out.

@@ -12,7 +12,6 @@ use crate::number::Number;
 use crate::paths::ContentPath;
 use crate::revision::Revision;
 use crate::rule::Rule;
-use crate::span::Span;
 use crate::suggestion::did_you_mean;
 
 /// Where a link or image leads.
@@ -133,7 +132,7 @@ impl Book {
         from: ChapterId,
         reference: &Reference,
     ) -> Result<Destination, Diagnostic> {
-        match &reference.target {
+        let found = match &reference.target {
             Target::External(address) => Ok(Destination::External(address.clone())),
             Target::Nowhere => Ok(Destination::Broken),
             Target::Here(anchor) => self.place(from, Some(anchor)),
@@ -151,6 +150,24 @@ impl Book {
                     _ => problem,
                 })
             }
+        };
+        match reference.role {
+            Role::Script => found.and_then(|destination| self.listed_script(destination)),
+            Role::Link | Role::Image | Role::Source => found,
+        }
+    }
+
+    /// Only scripts that the guide lists run on its pages.
+    fn listed_script(&self, destination: Destination) -> Result<Destination, Diagnostic> {
+        match destination {
+            Destination::File(path) if self.registers.scripts.contains(&path) => {
+                Ok(Destination::File(path))
+            }
+            _ => Err(Diagnostic::of(
+                Rule::IgnoredHtml,
+                "this script does not run: the guide does not list it",
+            )
+            .help("if you trust it, list it in book.toml:\n[site]\nscripts = [\"content/…\"]")),
         }
     }
 
@@ -162,7 +179,7 @@ impl Book {
             Target::Path(path, _) => Target::Path(path, None),
             other => other,
         };
-        let reference = Reference { target, role: Role::Link, span: Span::START };
+        let reference = Reference::unwritten(target);
         self.destination(from, &reference, &mut Vec::new())
     }
 
