@@ -6,6 +6,8 @@ mod accessibility;
 mod architecture;
 mod check;
 mod commands;
+#[cfg(unix)]
+mod crashes;
 mod faults;
 mod golden;
 mod handbook;
