@@ -12,6 +12,7 @@ use crate::new::layout::{relative, split};
 use crate::number::Number;
 use crate::paths::AnyPath;
 use crate::source::CONTENT;
+use crate::span::Span;
 
 /// Where a link of the book leads.
 enum Found {
@@ -255,7 +256,13 @@ impl<'a> BookLinker<'a> {
 
 /// The line of an address in the source; the first if it came from an included file.
 fn line_of(source: &Text, raw: &str) -> usize {
-    source.content.find(raw).map_or(1, |at| source.position(at).0)
+    // The same words may stand in an include or in the text.
+    let is_address = |place: &Span| {
+        let before = &source.content[..place.start()];
+        before.ends_with(['(', '<', '"', '\'', '=']) || before.ends_with("]: ")
+    };
+    let place = source.find_all(raw).find(is_address).unwrap_or_else(|| source.find(raw));
+    source.position(place.start()).0
 }
 
 /// Where a file goes: as it lay, but in no folder that would be taken for a chapter.

@@ -102,7 +102,6 @@ fn read_book(root: &Path, options: &Options, draft: &mut Draft) -> Result<(), Di
     reader.note_forgotten(&pages);
     redirect(&settings.output.html.redirect, &mut pages, &settings_text, draft);
     add_settings(&settings, draft);
-    draft.add_words(settings.language());
     let book = SourceBook {
         pages,
         name: settings.book.title.unwrap_or_default(),
@@ -222,7 +221,9 @@ fn add_settings(settings: &BookToml, draft: &mut Draft) {
         let authors: Vec<_> = book.authors.iter().map(|author| text(author)).collect();
         more.push_str(&format!("authors = [{}]\n", authors.join(", ")));
     }
-    more.push_str(&format!("language = {}\n", text(settings.language())));
+    if let Some(language) = draft.take_language(settings.language()) {
+        more.push_str(&format!("language = {}\n", text(language)));
+    }
     if let Some(description) = &book.description {
         more.push_str(&format!("description = {}\n", text(description)));
     }

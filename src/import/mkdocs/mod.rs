@@ -68,7 +68,6 @@ fn read_site(file: &Path, options: &Options, draft: &mut Draft) -> Result<(), Di
         return Err(problem.at(&settings.text, Span::START));
     }
     add_settings(&settings, draft);
-    draft.add_words(settings.language());
     let base_url = options.base_url.clone().or_else(|| settings.text_of("site_url")?.parse().ok());
     let book = SourceBook {
         pages,
@@ -153,7 +152,7 @@ fn add_settings(settings: &Settings, draft: &mut Draft) {
             more.push_str(&format!("{key} = {}\n", quoted(value)));
         }
     };
-    add("language", Some(settings.language()));
+    add("language", draft.take_language(settings.language()));
     add("description", settings.text_of("site_description"));
     if let Some(author) = settings.text_of("site_author") {
         more.push_str(&format!("authors = [{}]\n", quoted(author)));
