@@ -1,7 +1,7 @@
 //! What is wrong with a guide, where, and what to do about it.
 
 use std::fmt;
-use std::io::IsTerminal;
+use std::io::{IsTerminal, Write};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -213,7 +213,8 @@ impl miette::Diagnostic for Printable<'_> {
 pub fn print(diagnostics: &[Diagnostic]) {
     let colour = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
     for diagnostic in diagnostics {
-        eprint!("{}", render(diagnostic, colour));
+        // Where nobody reads it, nobody is told.
+        let _ = write!(std::io::stderr(), "{}", render(diagnostic, colour));
     }
 }
 

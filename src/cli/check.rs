@@ -57,7 +57,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Failed> {
         Format::Json => report::json(&found),
         Format::Github => report::github(&found),
     };
-    print(report.as_bytes());
+    print(report.as_bytes())?;
     let failed = count(&found, false);
     if found.iter().any(|problem| problem.severity == Severity::Error) {
         Err(failed)

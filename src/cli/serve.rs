@@ -5,7 +5,7 @@ use std::net::{IpAddr, UdpSocket};
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
-use super::{Failed, GuideFolder, fail, plural};
+use super::{Failed, GuideFolder, fail, plural, say};
 use crate::config::parse_base_url;
 use crate::diagnostic::{self, Diagnostic};
 use crate::serve::{self, Change, Choices, Preview, Report, Running, Settings};
@@ -74,7 +74,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Failed> {
     if arguments.open
         && let Err(error) = opener::open_browser(running.url())
     {
-        eprintln!("the browser cannot be opened: {error}");
+        say!("the browser cannot be opened: {error}");
     }
     wait_for_interrupt();
     Ok(())
@@ -97,25 +97,25 @@ fn greet(running: &Running, time: Duration) {
     let version = running.preview.version();
     diagnostic::print(&version.diagnostics);
     match &version.guide {
-        Some(guide) => eprintln!(
+        Some(guide) => say!(
             "{}, {}: ready in {:.2} s",
             plural(guide.book.written(), "chapter"),
             plural(guide.lessons.entries.len(), "lesson"),
             time.as_secs_f64()
         ),
-        None => eprintln!("the guide is shown as soon as it is mended"),
+        None => say!("the guide is shown as soon as it is mended"),
     }
     let address = running.address;
     if !address.ip().is_loopback() {
         let ip = outward_address().filter(|_| address.ip().is_unspecified());
         let ip = ip.unwrap_or(address.ip());
-        eprintln!(
+        say!(
             "everyone who can reach this computer can read the guide at http://{}/",
             std::net::SocketAddr::new(ip, address.port())
         );
     }
-    eprintln!("{}", running.url());
-    eprintln!("Ctrl-C ends the preview");
+    say!("{}", running.url());
+    say!("Ctrl-C ends the preview");
 }
 
 /// The address of this computer on its network. Nothing is sent to find it.
@@ -157,12 +157,12 @@ struct Terminal {
 impl Terminal {
     fn report(&self, preview: &Preview, report: &Report<'_>) {
         match report {
-            Report::Polling => eprintln!(
-                "this system does not report changes of files here: looking for them instead"
-            ),
+            Report::Polling => {
+                say!("this system does not report changes of files here: looking for them instead")
+            }
             Report::Changed(change, reach, time) => {
                 let count = self.report_new_problems(preview);
-                eprintln!("{}", line(change, *reach, *time, count));
+                say!("{}", line(change, *reach, *time, count));
             }
         }
     }
