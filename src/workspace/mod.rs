@@ -123,6 +123,11 @@ impl Workspace {
         }
     }
 
+    /// What `book.toml` said when it could last be read.
+    pub fn config(&self) -> Option<&Config> {
+        self.setup.as_ref().map(|setup| &*setup.config)
+    }
+
     /// Reads everything.
     pub fn read_all(&mut self) -> Reading {
         self.read(&[config::FILE_NAME, CONTENT, THEMES].map(str::to_owned).into())

@@ -5,7 +5,7 @@ use std::io::{Read, Write};
 use std::net::TcpStream;
 use std::time::{Duration, Instant};
 
-use wijkengids::serve::{self, Choices, Running, Settings, as_published};
+use wijkengids::serve::{self, Overrides, Running, Settings, as_published};
 
 use crate::support::Guide;
 
@@ -29,7 +29,7 @@ fn start_with(guide: &Guide, set: impl FnOnce(&mut Settings)) -> Running {
         host: "127.0.0.1".into(),
         port: Some(0),
         poll: false,
-        choices: Choices::default(),
+        overrides: Overrides::default(),
     };
     set(&mut settings);
     serve::start(settings, |_, _| ()).expect("a free port")
@@ -238,7 +238,7 @@ fn only_the_preview_itself_can_open_the_editor() {
     let script = guide.path("editor.sh");
     fs::write(&script, format!("#!/bin/sh\necho \"$@\" > '{}'\n", note.display())).unwrap();
     let editor = format!("sh {}", script.display());
-    let running = start_with(&guide, |settings| settings.choices.editor = Some(editor));
+    let running = start_with(&guide, |settings| settings.overrides.editor = Some(editor));
     let own = format!("origin: http://{}\r\ncontent-length: 0\r\n", running.address);
     let open = |file: &str, headers: &str| {
         request(&running, "POST", &format!("/.preview/open?file={file}&line=5"), headers).status
@@ -304,7 +304,7 @@ fn slow_and_many_clients_keep_nobody_waiting() {
     let mut listening: Vec<TcpStream> = (0..50).map(|_| connect(&running)).collect();
     for stream in &mut listening {
         let host = running.address;
-        write!(stream, "GET /.preview/news HTTP/1.1\r\nhost: {host}\r\n\r\n").unwrap();
+        write!(stream, "GET /.preview/updates HTTP/1.1\r\nhost: {host}\r\n\r\n").unwrap();
     }
     let start = Instant::now();
     assert_eq!(get(&running, "/1.1.html").status, 200);
@@ -316,29 +316,30 @@ fn slow_and_many_clients_keep_nobody_waiting() {
 }
 
 #[test]
-fn the_news_tells_what_changed() {
+fn updates_tell_what_changed() {
     let guide = guide();
     let running = start(&guide);
     let mut stream = connect(&running);
-    write!(stream, "GET /.preview/news HTTP/1.1\r\nhost: {}\r\n\r\n", running.address).unwrap();
+    write!(stream, "GET /.preview/updates HTTP/1.1\r\nhost: {}\r\n\r\n", running.address).unwrap();
     let mut read_until = |words: &str| {
         let mut text = String::new();
         let mut bytes = [0; 4096];
         while !text.contains(words) {
-            let n = stream.read(&mut bytes).expect("news");
+            let n = stream.read(&mut bytes).expect("an update");
             assert!(n > 0, "the stream ended: {text}");
             text.push_str(&String::from_utf8_lossy(&bytes[..n]));
         }
         text
     };
-    read_until("\"problems\":[]");
+    read_until("\"errors\":0");
     guide.write("content/1-een/1.1-start.md", "---\ntitle: Start\n---\n\nIets anders.\n");
     read_until("\"chapter\":{\"page\":\"1.1.html\",\"label\":\"1.1 Start\"}");
     guide.write("content/1-een/1.1-start.md", "---\ntitle: Start\n---\n\nZie [[9.9]].\n");
-    let news = read_until("there is no chapter 9.9");
-    assert!(news.contains("\"line\":5") && news.contains("\"marked\":\"[[9.9]]\""), "{news}");
+    let update = read_until("there is no chapter 9.9");
+    assert!(update.contains("\"line\":5"), "{update}");
+    assert!(update.contains("\"marked\":\"[[9.9]]\""), "{update}");
     guide.write("content/1-een/1.1-start.md", "---\ntitle: Start\n---\n\nWeer goed.\n");
-    read_until("\"problems\":[]");
+    read_until("\"errors\":0");
 }
 
 /// The ways in which editors save a file.
@@ -443,7 +444,7 @@ fn a_port_that_is_taken_is_left_alone() {
         host: "127.0.0.1".into(),
         port: Some(first.address.port()),
         poll: false,
-        choices: Choices::default(),
+        overrides: Overrides::default(),
     };
     assert!(
         serve::start(settings, |_, _| ()).is_err(),
@@ -456,9 +457,10 @@ fn nothing_is_written_and_it_ends_at_once() {
     let guide = guide();
     let before = crate::support::files(guide.root());
     let running = start(&guide);
-    let _news = {
+    let _updates = {
         let mut stream = connect(&running);
-        write!(stream, "GET /.preview/news HTTP/1.1\r\nhost: {}\r\n\r\n", running.address).unwrap();
+        write!(stream, "GET /.preview/updates HTTP/1.1\r\nhost: {}\r\n\r\n", running.address)
+            .unwrap();
         stream
     };
     get(&running, "/1.1.html");

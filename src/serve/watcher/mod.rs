@@ -1,69 +1,68 @@
-//! Tells which files of a guide changed, as soon as they are worth reading.
+//! Tells which files of a guide changed, as soon as they are whole.
 //!
-//! The system reports every step an editor takes while it saves: a temporary file, a file that is
-//! emptied and then written, a rename over the old one. [`Pending`] waits until a step is the last.
-//!
-//! On network drives, in containers and in WSL the system may report nothing. So everything is also
-//! looked through now and then: if that finds changes nobody reported, it is done often from then
-//! on.
+//! The system reports changes ([`Backend`]), and [`Debounce`] waits until a save is complete. On
+//! network drives, in containers and in WSL the system may report nothing. So now and then
+//! everything is looked through as well ([`Snapshot`]), and often where reports are missing.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod backend;
+mod debounce;
+mod snapshot;
+
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 
-use notify::event::{AccessKind, AccessMode, ModifyKind, RenameMode};
-use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
+use notify::event::ModifyKind;
+use notify::{Event, EventKind};
+use same_file::Handle;
 
-use super::stamps::Stamps;
+use self::backend::Backend;
+use self::debounce::Debounce;
+use self::snapshot::Snapshot;
 use crate::config;
 use crate::source::{CONTENT, is_ignored, relative};
 use crate::theme::THEMES;
 
-/// How long after each step of saving a file it is read, unless another step follows.
-mod delay {
-    use super::Duration;
-
-    /// It was closed, or renamed to its name: it is whole.
-    pub const WHOLE: Duration = Duration::ZERO;
-    /// It was written, and may be written on. Where the end of writing is reported too, that is
-    /// what is waited for.
-    pub const WRITTEN: Duration =
-        Duration::from_millis(if cfg!(target_os = "linux") { 200 } else { 15 });
-    /// It is new, or no chapter: what an editor makes on the way to the file it saves.
-    pub const PASSING: Duration = Duration::from_millis(50);
-    /// It is gone, perhaps to come back.
-    pub const GONE: Duration = Duration::from_millis(80);
-    /// A chapter without a text, which is rarely what was meant: its text is still to come.
-    pub const EMPTY: Duration = Duration::from_millis(400);
-}
-
-/// How often everything is looked through while the system reports changes, and while it does not.
+/// How often everything is looked through while the system reports changes.
 const RARELY: Duration = Duration::from_secs(2);
+
+/// How often while it does not.
 const OFTEN: Duration = Duration::from_millis(300);
 
-/// How many unreported changes it takes to stop relying on reports: one may be a coincidence.
-const UNRELIABLE: usize = 2;
+/// Looking through everything takes at most this part of the time.
+const SHARE: u32 = 20;
+
+/// How soon a file that could not be read is read again. Every failure doubles the time.
+const FIRST_RETRY: Duration = Duration::from_millis(250);
+const LAST_RETRY: Duration = Duration::from_secs(2);
 
 /// What the thread that waits for changes is told.
 enum Message {
     Reported(Event),
+    /// The system can no longer report changes.
+    Failed,
     Stop,
 }
 
 /// Waits for changes of a guide.
 pub struct Watcher {
+    /// The folder of the guide as it was given, perhaps through a symbolic link.
+    given: PathBuf,
+    /// The folder itself, as the system names it in its reports.
     root: PathBuf,
+    /// Tells it from another that takes its place.
+    identity: Option<Handle>,
     /// Files outside the guide's own folders that it shows.
-    others: Vec<String>,
-    messages: Receiver<Message>,
-    sender: Sender<Message>,
-    /// Nothing where the system reports nothing.
-    reports: Option<RecommendedWatcher>,
-    pending: Pending,
-    stamps: Stamps,
-    next_look: Instant,
-    unreported: usize,
+    named: BTreeSet<String>,
+    inbox: Receiver<Message>,
+    outbox: Sender<Message>,
+    is_polling_wanted: bool,
+    backend: Backend,
+    debounce: Debounce,
+    snapshot: Snapshot,
+    next_scan: Instant,
+    retry_delay: Duration,
 }
 
 /// Ends the waiting of a [`Watcher`].
@@ -79,93 +78,129 @@ impl Stop {
 impl Watcher {
     /// Watches the guide in `root`. With `poll` it does not rely on the system at all.
     pub fn new(root: &Path, poll: bool) -> Self {
-        // Reports have whole paths, without symbolic links.
-        let root = root.canonicalize().unwrap_or_else(|_| root.to_owned());
-        let (sender, messages) = channel();
-        let reports = (!poll).then(|| reports(sender.clone())).flatten();
-        let mut this = Self {
-            stamps: Stamps::take(&root, &[]),
+        let (outbox, inbox) = channel();
+        Self::with_channel(root, poll, outbox, inbox)
+    }
+
+    fn with_channel(
+        given: &Path,
+        poll: bool,
+        outbox: Sender<Message>,
+        inbox: Receiver<Message>,
+    ) -> Self {
+        let root = given.canonicalize().unwrap_or_else(|_| given.to_owned());
+        let mut backend = Backend::new(!poll, outbox.clone());
+        backend.start(&root, &BTreeSet::new());
+        let interval = if backend.is_reliable() { RARELY } else { OFTEN };
+        Self {
+            given: given.to_owned(),
+            identity: Handle::from_path(&root).ok(),
+            snapshot: Snapshot::take(&root, &BTreeSet::new()),
             root,
-            others: Vec::new(),
-            messages,
-            sender,
-            reports,
-            pending: Pending::default(),
-            next_look: Instant::now(),
-            unreported: 0,
-        };
-        this.watch_folders();
-        this.next_look = Instant::now() + this.interval();
-        this
+            named: BTreeSet::new(),
+            inbox,
+            outbox,
+            is_polling_wanted: poll,
+            backend,
+            debounce: Debounce::default(),
+            next_scan: Instant::now() + interval,
+            retry_delay: FIRST_RETRY,
+        }
+    }
+
+    /// The same watcher without anything it knows, for when that cannot be trusted any more. What
+    /// changed in the meantime is not reported.
+    pub fn renewed(self) -> Self {
+        Self::with_channel(&self.given, self.is_polling_wanted, self.outbox, self.inbox)
     }
 
     /// Ends the waiting from elsewhere.
     pub fn stopper(&self) -> Stop {
-        Stop(self.sender.clone())
+        Stop(self.outbox.clone())
     }
 
     /// Whether it looks for changes by itself.
     pub fn is_polling(&self) -> bool {
-        self.reports.is_none()
+        !self.backend.is_reliable()
     }
 
-    /// Watches these files too, which lie outside the guide's own folders.
-    pub fn watch_also(&mut self, others: Vec<String>) {
-        for file in others.iter().filter(|file| !self.others.contains(file)) {
-            self.stamps.update(&self.root, file);
-            let folder = self.root.join(file).parent().map(Path::to_owned);
-            if let (Some(reports), Some(folder)) = (&mut self.reports, folder) {
-                // What cannot be watched is found when everything is looked through.
-                let _ = reports.watch(&folder, RecursiveMode::NonRecursive);
-            }
+    /// Watches these files too, which lie outside the guide's own folders. They need not be there
+    /// yet.
+    pub fn watch_also(&mut self, named: BTreeSet<String>) {
+        if named == self.named {
+            return;
         }
-        self.others = others;
+        for path in named.difference(&self.named) {
+            self.snapshot.update(&self.root, path);
+        }
+        self.named = named;
+        self.backend.watch_named(&self.root, &self.named);
+    }
+
+    /// Takes these files for changed in a moment: they could not be read.
+    pub fn retry(&mut self, files: BTreeSet<String>) {
+        if files.is_empty() {
+            self.retry_delay = FIRST_RETRY;
+            return;
+        }
+        let due = Instant::now() + self.retry_delay;
+        self.retry_delay = (self.retry_delay * 2).min(LAST_RETRY);
+        for path in files {
+            self.debounce.note_aside(path, due);
+        }
     }
 
     /// Waits until something changed: paths in the guide's folder. Nothing when it was stopped.
     pub fn wait(&mut self) -> Option<BTreeSet<String>> {
         loop {
-            let due = self.pending.due().map_or(self.next_look, |due| due.min(self.next_look));
-            match self.messages.recv_timeout(due.saturating_duration_since(Instant::now())) {
-                Ok(Message::Reported(event)) => self.note(&event),
+            let due =
+                self.debounce.next_due().map_or(self.next_scan, |due| due.min(self.next_scan));
+            match self.inbox.recv_timeout(due.saturating_duration_since(Instant::now())) {
                 Ok(Message::Stop) | Err(RecvTimeoutError::Disconnected) => return None,
+                Ok(message) => self.hear(message),
                 Err(RecvTimeoutError::Timeout) => {}
             }
-            // All that is known already is taken in one go.
-            loop {
-                match self.messages.try_recv() {
-                    Ok(Message::Reported(event)) => self.note(&event),
-                    Ok(Message::Stop) => return None,
-                    Err(_) => break,
+            // Everything that is known by now is one change.
+            while let Ok(message) = self.inbox.try_recv() {
+                if matches!(message, Message::Stop) {
+                    return None;
                 }
+                self.hear(message);
             }
             let now = Instant::now();
-            if now >= self.next_look {
-                self.look(now);
+            if now >= self.next_scan {
+                self.scan(now);
             }
-            self.pending.postpone_empty(&self.root, now);
-            let (changed, unreported) = self.pending.take(now);
-            if unreported {
-                self.distrust();
-            }
+            let changed = self.take(now);
             if !changed.is_empty() {
-                for path in &changed {
-                    self.stamps.update(&self.root, path);
-                }
                 return Some(changed);
             }
         }
     }
 
-    fn watch_folders(&mut self) {
-        let Some(reports) = &mut self.reports else { return };
-        let root = reports.watch(&self.root, RecursiveMode::NonRecursive);
-        let folders = [CONTENT, THEMES].map(|folder| self.root.join(folder));
-        let mut folders = folders.iter().filter(|folder| folder.is_dir());
-        let all = folders.try_for_each(|folder| reports.watch(folder, RecursiveMode::Recursive));
-        // A system may watch only so many folders.
-        if root.and(all).is_err() {
-            self.reports = None;
+    /// What can be read now.
+    fn take(&mut self, now: Instant) -> BTreeSet<String> {
+        let due = self.debounce.take(&self.root, now);
+        // A named file may lie in a folder that cannot be watched; that tells nothing.
+        if due.unreported.iter().any(|path| !self.named.contains(path)) {
+            self.backend.note_missed(&self.root, &self.named);
+        } else if due.files.len() > due.unreported.len() {
+            self.backend.note_reported();
+        }
+        for path in &due.files {
+            self.snapshot.update(&self.root, path);
+        }
+        due.files
+    }
+
+    fn hear(&mut self, message: Message) {
+        match message {
+            Message::Reported(event) => self.note(&event),
+            Message::Failed => {
+                self.backend.start(&self.root, &self.named);
+                self.next_scan = Instant::now();
+            }
+            Message::Stop => {}
         }
     }
 
@@ -173,138 +208,221 @@ impl Watcher {
     fn note(&mut self, event: &Event) {
         let now = Instant::now();
         if event.need_rescan() {
-            self.next_look = now;
+            self.next_scan = now;
         }
         let last = event.paths.len().saturating_sub(1);
         for (at, path) in event.paths.iter().enumerate() {
-            let Some(path) = self.own(path) else { continue };
+            let Some(path) = relative(&self.root, path) else { continue };
             if path == CONTENT || path == THEMES {
-                self.watch_folders();
+                self.backend.watch_folders(&self.root);
             }
-            let is_chapter = path.ends_with(".md") || path == config::FILE_NAME;
-            let delay = match event.kind {
-                EventKind::Remove(_) | EventKind::Modify(ModifyKind::Name(RenameMode::From)) => {
-                    delay::GONE
+            self.note_named_below(&path, now);
+            if !self.is_own(&path) {
+                continue;
+            }
+            let delay = debounce::delay(event.kind, &path, at < last);
+            match event.kind {
+                // Editors set permissions after saving, and that must not delay what was saved.
+                EventKind::Modify(ModifyKind::Metadata(_)) => {
+                    self.debounce.note_aside(path, now + delay);
                 }
-                EventKind::Modify(ModifyKind::Name(RenameMode::Both)) if at < last => delay::GONE,
-                _ if !is_chapter && !path.starts_with(THEMES) => delay::PASSING,
-                EventKind::Access(_) | EventKind::Modify(ModifyKind::Name(_)) => delay::WHOLE,
-                EventKind::Create(_) => delay::PASSING,
-                _ => delay::WRITTEN,
-            };
-            self.pending.note(path, now + delay, true);
+                _ => self.debounce.note(path, now + delay, true),
+            }
         }
     }
 
-    /// The path in the guide's folder of a file that can be part of the guide.
-    fn own(&self, path: &Path) -> Option<String> {
-        let path = relative(&self.root, path)?;
+    /// Takes note of named files in a folder that came or went.
+    fn note_named_below(&mut self, folder: &str, now: Instant) {
+        let is_below =
+            |path: &&String| path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'));
+        let below: Vec<String> = self.named.iter().filter(is_below).cloned().collect();
+        if below.is_empty() {
+            return;
+        }
+        self.backend.watch_named(&self.root, &self.named);
+        for path in below {
+            self.debounce.note(path, now + debounce::GONE, true);
+        }
+    }
+
+    /// Whether a path in the guide's folder can be part of the guide.
+    fn is_own(&self, path: &str) -> bool {
+        let is_below = |folder: &str| {
+            path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
         let is_own = path == config::FILE_NAME
-            || [CONTENT, THEMES].into_iter().any(|folder| {
-                path.strip_prefix(folder)
-                    .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-            })
-            || self.others.contains(&path);
-        (is_own && !path.split('/').any(is_ignored)).then_some(path)
+            || is_below(CONTENT)
+            || is_below(THEMES)
+            || self.named.contains(path);
+        is_own && !path.split('/').any(is_ignored)
     }
 
     /// Looks through everything for changes that were not reported.
-    fn look(&mut self, now: Instant) {
-        let stamps = Stamps::take(&self.root, &self.others);
-        for path in self.stamps.differences(&stamps) {
+    fn scan(&mut self, now: Instant) {
+        let is_excused = self.move_along() || self.revive();
+        let snapshot = Snapshot::take(&self.root, &self.named);
+        for path in self.snapshot.differences(&snapshot) {
             // A report may be on its way.
-            let delay = if self.is_polling() { delay::WHOLE } else { delay::GONE };
-            self.pending.note(path, now + delay, false);
+            let delay = if self.is_polling() { debounce::WHOLE } else { debounce::GONE };
+            self.debounce.note(path, now + delay, is_excused);
         }
-        self.stamps = stamps;
-        self.next_look = Instant::now() + self.interval().max(now.elapsed() * 20);
+        self.snapshot = snapshot;
+        let interval = if self.is_polling() { OFTEN } else { RARELY };
+        self.next_scan = Instant::now() + interval.max(now.elapsed() * SHARE);
     }
 
-    fn interval(&self) -> Duration {
-        if self.is_polling() { OFTEN } else { RARELY }
+    /// Watches another folder if one has taken the place of the guide's: it was made anew, or a
+    /// link to it leads elsewhere. Says whether that is so.
+    fn move_along(&mut self) -> bool {
+        // A guide that is away is waited for.
+        let Ok(root) = self.given.canonicalize() else { return false };
+        let identity = Handle::from_path(&root).ok();
+        if root == self.root && identity == self.identity {
+            return false;
+        }
+        (self.root, self.identity) = (root, identity);
+        self.backend.start(&self.root, &self.named);
+        true
     }
 
-    /// Changes come without being reported.
-    fn distrust(&mut self) {
-        self.unreported += 1;
-        if self.unreported == UNRELIABLE {
-            self.reports = None;
-            self.next_look = Instant::now();
+    /// Starts reports again that ended by themselves, and says whether they had.
+    fn revive(&mut self) -> bool {
+        let is_dead = self.backend.is_dead();
+        if is_dead {
+            self.backend.start(&self.root, &self.named);
+        } else if self.is_polling() && !self.is_polling_wanted {
+            self.backend.try_start(&self.root, &self.named);
         }
+        is_dead
     }
 }
 
-/// The system's reports, without those of files that were only read. Nothing where it has none.
-fn reports(sender: Sender<Message>) -> Option<RecommendedWatcher> {
-    let is_telling = |kind: &EventKind| match kind {
-        EventKind::Access(AccessKind::Close(AccessMode::Write)) => true,
-        EventKind::Access(_) => false,
-        // Permissions and times change no page. Not every system tells them from the text.
-        EventKind::Modify(ModifyKind::Metadata(_)) => !cfg!(target_os = "linux"),
-        _ => true,
-    };
-    notify::recommended_watcher(move |event: notify::Result<Event>| {
-        let event = event.unwrap_or_else(|_| {
-            // Something was missed.
-            Event::new(EventKind::Other).set_flag(notify::event::Flag::Rescan)
-        });
-        if event.need_rescan() || is_telling(&event.kind) {
-            let _ = sender.send(Message::Reported(event));
-        }
-    })
-    .ok()
-}
+#[cfg(test)]
+mod tests {
+    use std::{fs, thread};
 
-/// Changes that are not read yet.
-#[derive(Default)]
-struct Pending(BTreeMap<String, Waiting>);
+    use super::*;
 
-struct Waiting {
-    due: Instant,
-    /// Whether the system reported it.
-    is_reported: bool,
-    /// Since when it waits although it is empty.
-    empty_since: Option<Instant>,
-}
-
-impl Pending {
-    /// Takes note of a change. The last step decides, but what is whole stays so.
-    fn note(&mut self, path: String, due: Instant, is_reported: bool) {
-        let waiting = self.0.entry(path).or_insert(Waiting { due, is_reported, empty_since: None });
-        waiting.due = due;
-        waiting.is_reported |= is_reported;
+    fn guide() -> tempfile::TempDir {
+        let guide = tempfile::tempdir().unwrap();
+        fs::create_dir(guide.path().join("content")).unwrap();
+        fs::write(guide.path().join("book.toml"), "").unwrap();
+        fs::write(guide.path().join("content/1.md"), "een").unwrap();
+        guide
     }
 
-    /// When the next one can be read.
-    fn due(&self) -> Option<Instant> {
-        self.0.values().map(|waiting| waiting.due).min()
-    }
-
-    /// Lets a chapter wait that is empty for the moment.
-    fn postpone_empty(&mut self, root: &Path, now: Instant) {
-        let due = self.0.iter_mut().filter(|(_, waiting)| waiting.due <= now);
-        for (path, waiting) in due.filter(|(path, _)| path.ends_with(".md")) {
-            let is_empty =
-                root.join(path).metadata().is_ok_and(|data| data.is_file() && data.len() == 0);
-            let since = *waiting.empty_since.get_or_insert(now);
-            if is_empty && now < since + delay::EMPTY {
-                waiting.due = now + delay::PASSING;
+    /// Waits until a path is told about, and says how long that took.
+    fn wait_for(watcher: &mut Watcher, path: &str) -> Duration {
+        let start = Instant::now();
+        let stop = watcher.stopper();
+        let (told, is_told) = channel::<()>();
+        thread::spawn(move || {
+            if is_told.recv_timeout(Duration::from_secs(60)) == Err(RecvTimeoutError::Timeout) {
+                stop.stop();
             }
+        });
+        while !watcher.wait().unwrap_or_else(|| panic!("{path} is never told about")).contains(path)
+        {
+        }
+        drop(told);
+        start.elapsed()
+    }
+
+    #[test]
+    fn reports_that_end_are_started_again() {
+        let guide = guide();
+        let mut watcher = Watcher::new(guide.path(), false);
+        for n in 0..3 {
+            watcher.backend.break_down();
+            fs::write(guide.path().join("content/1.md"), format!("versie {n}")).unwrap();
+            wait_for(&mut watcher, "content/1.md");
+            assert!(!watcher.backend.is_dead());
+            assert!(!watcher.is_polling(), "the system is not to blame");
         }
     }
 
-    /// What can be read now, and whether any of it was not reported.
-    fn take(&mut self, now: Instant) -> (BTreeSet<String>, bool) {
-        let mut due = BTreeSet::new();
-        let mut unreported = false;
-        self.0.retain(|path, waiting| {
-            let is_due = waiting.due <= now;
-            if is_due {
-                due.insert(path.clone());
-                unreported |= !waiting.is_reported;
-            }
-            !is_due
-        });
-        (due, unreported)
+    #[test]
+    fn an_error_of_the_system_starts_reports_again() {
+        let guide = guide();
+        let mut watcher = Watcher::new(guide.path(), false);
+        watcher.backend.break_down();
+        fs::write(guide.path().join("content/1.md"), "anders").unwrap();
+        watcher.outbox.send(Message::Failed).unwrap();
+        assert!(wait_for(&mut watcher, "content/1.md") < RARELY, "it is looked for at once");
+        assert!(!watcher.backend.is_dead() && !watcher.is_polling());
+    }
+
+    #[test]
+    fn touched_files_are_reported_ones() {
+        let guide = guide();
+        let mut watcher = Watcher::new(guide.path(), false);
+        for n in 0..4 {
+            let file = fs::File::open(guide.path().join("content/1.md")).unwrap();
+            let time = std::time::SystemTime::now() - Duration::from_secs(1000 + n);
+            file.set_modified(time).unwrap();
+            wait_for(&mut watcher, "content/1.md");
+        }
+        assert!(!watcher.is_polling());
+    }
+
+    #[test]
+    fn a_named_file_is_noticed_when_its_folder_appears() {
+        let guide = guide();
+        let mut watcher = Watcher::new(guide.path(), false);
+        watcher.watch_also(["beeld/logo/a.svg".to_owned()].into());
+        fs::create_dir_all(guide.path().join("beeld/logo")).unwrap();
+        fs::write(guide.path().join("beeld/logo/a.svg"), "<svg/>").unwrap();
+        assert!(wait_for(&mut watcher, "beeld/logo/a.svg") < RARELY);
+        assert!(!watcher.is_polling());
+    }
+
+    #[test]
+    fn what_could_not_be_read_is_told_again() {
+        let guide = guide();
+        let mut watcher = Watcher::new(guide.path(), false);
+        for _ in 0..3 {
+            watcher.retry(["content/1.md".to_owned()].into());
+            assert!(wait_for(&mut watcher, "content/1.md") < LAST_RETRY);
+        }
+        assert_eq!(watcher.retry_delay, LAST_RETRY);
+        watcher.retry(BTreeSet::new());
+        assert_eq!(watcher.retry_delay, FIRST_RETRY);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_that_leads_elsewhere_is_followed() {
+        let (one, two) = (guide(), guide());
+        fs::write(two.path().join("content/2.md"), "twee").unwrap();
+        let folder = tempfile::tempdir().unwrap();
+        let link = folder.path().join("gids");
+        std::os::unix::fs::symlink(one.path(), &link).unwrap();
+        let mut watcher = Watcher::new(&link, false);
+        fs::write(one.path().join("content/1.md"), "anders").unwrap();
+        assert!(wait_for(&mut watcher, "content/1.md") < RARELY);
+        fs::remove_file(&link).unwrap();
+        std::os::unix::fs::symlink(two.path(), &link).unwrap();
+        wait_for(&mut watcher, "content/2.md");
+        fs::write(two.path().join("content/2.md"), "anders").unwrap();
+        assert!(wait_for(&mut watcher, "content/2.md") < RARELY);
+        assert!(!watcher.is_polling());
+    }
+
+    #[test]
+    fn a_guide_that_is_made_anew_is_watched_again() {
+        let guide = guide();
+        let mut watcher = Watcher::new(guide.path(), false);
+        for n in 0..3 {
+            fs::remove_dir_all(guide.path()).unwrap();
+            wait_for(&mut watcher, "content/1.md");
+            fs::create_dir_all(guide.path().join("content")).unwrap();
+            fs::write(guide.path().join("content/1.md"), format!("{n}")).unwrap();
+            wait_for(&mut watcher, "content/1.md");
+        }
+        for n in 0..6 {
+            fs::write(guide.path().join("content/1.md"), format!("versie {n}")).unwrap();
+            wait_for(&mut watcher, "content/1.md");
+        }
+        assert!(!watcher.is_polling());
     }
 }

@@ -1,0 +1,93 @@
+//! A workspace that outlives faults of the program.
+
+use std::collections::BTreeSet;
+use std::path::{Component, Path, PathBuf};
+
+use super::panics;
+use crate::config;
+use crate::diagnostic::Diagnostic;
+use crate::source::CONTENT;
+use crate::theme::THEMES;
+use crate::workspace::{Options, Reading, Workspace};
+
+/// Reads what changed of a guide; replaced in tests by what fails.
+pub type Read = fn(&mut Workspace, &BTreeSet<String>) -> Reading;
+
+/// A workspace that is made anew when reading panics.
+pub struct ResilientWorkspace {
+    root: PathBuf,
+    options: Options,
+    read: Read,
+    workspace: Workspace,
+    /// Whether it holds what was read last. Else everything must be read.
+    is_intact: bool,
+}
+
+impl ResilientWorkspace {
+    /// A workspace for the guide in `root`, of which nothing was read yet.
+    pub fn new(root: &Path, options: Options, read: Read) -> Self {
+        let workspace = Workspace::new(root, options.clone());
+        Self { root: root.to_owned(), options, read, workspace, is_intact: false }
+    }
+
+    /// Reads again what changed, or everything if that is needed.
+    pub fn read(&mut self, changed: &BTreeSet<String>) -> Reading {
+        if self.is_intact
+            && let Ok(reading) = self.try_to_read(changed)
+        {
+            return reading;
+        }
+        // What a panic interrupted is half done.
+        match self.try_to_read(&everything()) {
+            Ok(reading) => reading,
+            Err(panic) => Reading {
+                guide: None,
+                diagnostics: fault(changed, &panic).into(),
+                parsed: Vec::new(),
+            },
+        }
+    }
+
+    fn try_to_read(&mut self, changed: &BTreeSet<String>) -> Result<Reading, String> {
+        let result = panics::catch(|| (self.read)(&mut self.workspace, changed));
+        self.is_intact = result.is_ok();
+        if !self.is_intact {
+            self.workspace = Workspace::new(&self.root, self.options.clone());
+        }
+        result
+    }
+
+    /// Files outside the folders for chapters and themes that `book.toml` names, whether or not
+    /// they are there.
+    pub fn named_files(&self) -> BTreeSet<String> {
+        let Some(config) = self.workspace.config() else { return BTreeSet::new() };
+        let pictures = [&config.site.banner, &config.site.logo].into_iter().flatten();
+        let paths = pictures.map(|picture| picture.image.clone());
+        paths.filter(|path| is_in_guide(path) && !is_watched(path)).collect()
+    }
+}
+
+/// Whether a path cannot lead out of the guide.
+fn is_in_guide(path: &str) -> bool {
+    Path::new(path).components().all(|part| matches!(part, Component::Normal(_)))
+}
+
+/// Whether a path lies in a folder that is watched in any case.
+fn is_watched(path: &str) -> bool {
+    [CONTENT, THEMES].iter().any(|folder| Path::new(path).starts_with(folder))
+}
+
+/// All that a guide is read from.
+pub fn everything() -> BTreeSet<String> {
+    [config::FILE_NAME, CONTENT, THEMES].map(str::to_owned).into()
+}
+
+/// A panic as a fault with the files that were read when it came.
+fn fault(changed: &BTreeSet<String>, panic: &str) -> Diagnostic {
+    let files: Vec<&str> = changed.iter().map(String::as_str).take(SHOWN).collect();
+    let more = if changed.len() > SHOWN { ", …" } else { "" };
+    panics::diagnostic(&format!("read {}{more}", files.join(", ")), panic)
+}
+
+/// How many files a fault names.
+const SHOWN: usize = 5;
