@@ -2,70 +2,13 @@
 
 use std::fmt;
 use std::io::{IsTerminal, Write};
-use std::ops::Range;
 use std::sync::Arc;
 
 use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, NamedSource};
 
 use crate::rule::Rule;
 pub use crate::severity::Severity;
-
-/// A file's text and the name it is shown under.
-#[derive(Debug, PartialEq, Eq)]
-pub struct Text {
-    /// The path as the editor knows it, with forward slashes.
-    pub path: String,
-    /// The whole text of the file.
-    pub content: String,
-}
-
-impl Text {
-    /// A text under the name `path`.
-    pub fn new(path: impl Into<String>, content: impl Into<String>) -> Arc<Self> {
-        Arc::new(Self { path: path.into(), content: content.into() })
-    }
-
-    /// Line and column (both from 1, columns in characters) of a byte offset.
-    pub fn position(&self, offset: usize) -> (usize, usize) {
-        let offset = self.content.floor_char_boundary(offset);
-        let before = &self.content[..offset];
-        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-        let line = before.bytes().filter(|&byte| byte == b'\n').count() + 1;
-        (line, before[line_start..].chars().count() + 1)
-    }
-
-    /// The byte offset of a line and column (both from 1, columns in characters).
-    pub fn offset(&self, line: usize, column: usize) -> usize {
-        let line_start = match line {
-            0 | 1 => 0,
-            _ => self
-                .content
-                .match_indices('\n')
-                .nth(line - 2)
-                .map_or(self.content.len(), |(newline, _)| newline + 1),
-        };
-        self.content[line_start..]
-            .char_indices()
-            .take_while(|&(_, c)| c != '\n')
-            .nth(column.saturating_sub(1))
-            .map_or_else(|| self.line_end(line_start), |(ahead, _)| line_start + ahead)
-    }
-
-    /// The end of the line that `offset` lies on, before its line break.
-    fn line_end(&self, offset: usize) -> usize {
-        self.content[offset..].find('\n').map_or(self.content.len(), |ahead| offset + ahead)
-    }
-
-    /// Where these words first stand, else the beginning.
-    pub fn find(&self, words: &str) -> Range<usize> {
-        self.content.find(words).map_or(0..0, |at| at..at + words.len())
-    }
-
-    /// The rest of the line from `offset` on, as a span.
-    pub fn rest_of_line(&self, offset: usize) -> Range<usize> {
-        offset..self.line_end(offset)
-    }
-}
+pub use crate::span::{Span, Text};
 
 /// One thing that is wrong with the guide.
 #[derive(Debug, Clone)]
@@ -78,8 +21,8 @@ pub struct Diagnostic {
     pub message: String,
     /// What to do about it.
     pub help: Option<String>,
-    /// Where, if it is somewhere: the text and the bytes in it.
-    pub location: Option<(Arc<Text>, Range<usize>)>,
+    /// Where, if it is somewhere: the text and a span of it.
+    pub location: Option<(Arc<Text>, Span)>,
 }
 
 impl Diagnostic {
@@ -118,7 +61,7 @@ impl Diagnostic {
 
     /// Adds the place.
     #[must_use]
-    pub fn at(mut self, text: &Arc<Text>, span: Range<usize>) -> Self {
+    pub fn at(mut self, text: &Arc<Text>, span: Span) -> Self {
         self.location = Some((Arc::clone(text), span));
         self
     }
@@ -133,7 +76,7 @@ impl Diagnostic {
     /// Path, line and column, for sorting and for plain output.
     pub fn position(&self) -> Option<(&str, usize, usize)> {
         let (text, span) = self.location.as_ref()?;
-        let (line, column) = text.position(span.start);
+        let (line, column) = text.position(span.start());
         Some((&text.path, line, column))
     }
 }
@@ -205,7 +148,7 @@ impl miette::Diagnostic for Printable<'_> {
 
     fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
         let (_, span) = self.diagnostic.location.as_ref().filter(|_| self.source.is_some())?;
-        Some(Box::new(std::iter::once(LabeledSpan::underline(span.clone()))))
+        Some(Box::new(std::iter::once(LabeledSpan::underline(span.start()..span.end()))))
     }
 }
 
@@ -246,29 +189,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn positions_count_lines_and_characters() {
-        let text = Text::new("a.md", "één\ntwee\n");
-        assert_eq!(text.position(0), (1, 1));
-        assert_eq!(text.position("éé".len()), (1, 3));
-        assert_eq!(text.position("één\nt".len()), (2, 2));
-        assert_eq!(text.position(999), (3, 1));
-    }
-
-    #[test]
-    fn offsets_are_the_inverse_of_positions() {
-        let text = Text::new("a.md", "één\ntwee\n");
-        for (offset, _) in text.content.char_indices() {
-            let (line, column) = text.position(offset);
-            assert_eq!(text.offset(line, column), offset);
-        }
-        assert_eq!(text.offset(9, 9), text.content.len());
-    }
-
-    #[test]
     fn a_report_has_place_source_and_help() {
         let text = Text::new("content/a.md", "regel een\nregel twee\n");
-        let report =
-            render(&Diagnostic::error("dit gaat mis").at(&text, 10..15).help("doe dat"), false);
+        let report = render(
+            &Diagnostic::error("dit gaat mis").at(&text, text.find("regel twee")).help("doe dat"),
+            false,
+        );
         for part in ["dit gaat mis", "content/a.md:2:1", "regel twee", "doe dat"] {
             assert!(report.contains(part), "{part} is missing in:\n{report}");
         }

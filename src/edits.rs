@@ -1,18 +1,15 @@
 //! Changes to a text by span, so that nothing else in it changes.
 
-use std::ops::Range;
+use crate::span::{Span, Text};
 
 /// Changes that do not overlap; the same change may be asked for twice.
 #[derive(Debug, Default, Clone)]
-pub struct Edits(Vec<(Range<usize>, String)>);
+pub struct Edits(Vec<(Span, String)>);
 
 impl Edits {
-    /// Replaces the bytes in `span`.
-    pub fn replace(&mut self, span: Range<usize>, text: impl Into<String>) {
-        let edit = (span, text.into());
-        if !self.0.contains(&edit) {
-            self.0.push(edit);
-        }
+    /// Replaces what a span covers.
+    pub fn replace(&mut self, span: Span, text: impl Into<String>) {
+        self.0.push((span, text.into()));
     }
 
     /// Whether nothing is changed.
@@ -20,30 +17,31 @@ impl Edits {
         self.0.is_empty()
     }
 
-    /// The changes within a part of the text, as changes to that part.
-    #[must_use]
-    pub fn within(&self, part: &Range<usize>) -> Self {
-        let inside = self
-            .0
-            .iter()
-            .filter(|(span, _)| part.start <= span.start && span.end <= part.end)
-            .map(|(span, text)| (span.start - part.start..span.end - part.start, text.clone()));
-        Self(inside.collect())
+    /// The text with the changes made. Of changes that overlap, the first one is made.
+    pub fn apply(self, text: &Text) -> String {
+        self.apply_within(text, text.whole())
     }
 
-    /// The text with the changes made. Of changes that overlap, the first one is made.
-    pub fn apply(mut self, text: &str) -> String {
-        self.0.sort_by_key(|(span, _)| (span.start, span.end));
-        let mut out = String::with_capacity(text.len());
-        let mut at = 0;
+    /// A part of the text, with the changes made that lie within it.
+    pub fn apply_within(mut self, text: &Text, part: Span) -> String {
+        self.0.retain(|(span, _)| part.contains(*span));
+        // Stable, so that insertions at one place keep the order in which they were asked for.
+        self.0.sort_by_key(|(span, _)| *span);
+        let mut done: Vec<(Span, String)> = Vec::with_capacity(self.0.len());
+        let mut out = String::with_capacity(part.len());
+        let mut rest = part;
         for (span, replacement) in self.0 {
-            if span.start >= at {
-                out.push_str(&text[at..span.start]);
-                out.push_str(&replacement);
-                at = span.end;
+            // Changes of one span stand beside each other, so a change asked for twice does too.
+            let same = done.iter().rev().take_while(|(other, _)| *other == span);
+            if span.start() < rest.start() || same.clone().any(|(_, text)| *text == replacement) {
+                continue;
             }
+            out.push_str(text.slice(rest.before().to(span.before())));
+            out.push_str(&replacement);
+            rest = span.after().to(part);
+            done.push((span, replacement));
         }
-        out.push_str(&text[at..]);
+        out.push_str(text.slice(rest));
         out
     }
 }
@@ -54,11 +52,13 @@ mod tests {
 
     #[test]
     fn all_else_stays() {
+        let text = Text::new("", "a - b.");
         let mut edits = Edits::default();
-        edits.replace(4..5, "twee");
-        edits.replace(0..1, "een");
-        edits.replace(0..1, "een");
-        edits.replace(6..6, "!");
-        assert_eq!(edits.apply("a - b."), "een - twee.!");
+        edits.replace(text.span(4..5), "twee");
+        edits.replace(text.span(0..1), "een");
+        edits.replace(text.span(0..1), "een");
+        edits.replace(text.span(6..6), "!");
+        assert_eq!(edits.clone().apply(&text), "een - twee.!");
+        assert_eq!(edits.apply_within(&text, text.span(2..5)), "- twee");
     }
 }

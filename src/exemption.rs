@@ -24,7 +24,7 @@ static COMMENT: LazyLock<Regex> = LazyLock::new(|| {
 /// Whether the block that `at` lies in is exempt from a rule: by a comment in its own lines so far,
 /// or by one above it.
 pub fn is_exempt(text: &Text, at: usize, rule: Rule) -> bool {
-    let content = &text.content[..text.content.floor_char_boundary(text.rest_of_line(at).end)];
+    let content = text.slice(text.span(0..text.rest_of_line(at).end()));
     if !content.contains("check:") {
         return false;
     }
@@ -57,7 +57,7 @@ pub fn mistaken(text: &Arc<Text>) -> Vec<Diagnostic> {
         };
         let at = name.as_ptr().addr() - text.content.as_ptr().addr();
         let problem = Diagnostic::of(Rule::UnknownKey, format!("`{name}` cannot be switched off"));
-        Some(problem.help(help).at(text, at..at + name.len()))
+        Some(problem.help(help).at(text, text.span(at..at + name.len())))
     };
     names(&text.content).filter_map(problem).collect()
 }
@@ -68,7 +68,7 @@ mod tests {
 
     fn is_exempt_at(content: &str, word: &str) -> bool {
         let text = Text::new("x.md", content);
-        let at = text.find(word).start;
+        let at = text.find(word).start();
         is_exempt(&text, at, Rule::VagueLink)
     }
 
@@ -90,7 +90,7 @@ mod tests {
         let text = Text::new("x.md", "<!-- check: off todoo, duplicate-number, vague-link -->\n");
         let said: Vec<_> = mistaken(&text)
             .into_iter()
-            .map(|problem| (text.content[problem.location.unwrap().1].to_owned(), problem.help))
+            .map(|problem| (text.slice(problem.location.unwrap().1).to_owned(), problem.help))
             .collect();
         assert_eq!(
             said,

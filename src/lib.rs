@@ -22,9 +22,9 @@
 //! beside it. A test reads this diagram and holds the code to it.
 //!
 //! ```text
-//! cli → serve → { publish → pdf, check, moving → new, import → { new, formats }, init } → workspace
-//!     → editions → guide → { attachments, theme, search, lessons } → book → document → source
-//!     → { config → exemption → diagnostic → rule → { severity, suggestion }, cache, collation, edits, number, revision }
+//! cli → serve → { publish → pdf, check, moving → new, import → { new, formats }, init → new } → workspace
+//!     → editions → guide → { attachments → theme, search, lessons } → book → document → source
+//!     → { config → { exemption, paths } → diagnostic → rule → { severity, suggestion, span }, cache, collation, edits → span, number, revision }
 //! ```
 //!
 //! | Room | What lives there |
@@ -48,6 +48,7 @@
 //! | [`book`] | chapters in their tree: order, neighbours, where links lead |
 //! | [`document`] | one chapter's Markdown as a tree; pure |
 //! | [`source`] | files and folders below `content/`, front matter |
+//! | [`paths`] | paths that cannot leave their folder, and the one way to the files they name |
 //! | [`number`], [`config`], [`diagnostic`], [`rule`], … | what all others speak of |
 //!
 //! # From file to page
@@ -85,6 +86,7 @@ pub mod lessons;
 pub mod moving;
 pub mod new;
 pub mod number;
+pub mod paths;
 pub mod pdf;
 pub mod publish;
 pub mod revision;
@@ -93,6 +95,7 @@ pub mod search;
 pub mod serve;
 pub mod severity;
 pub mod source;
+pub mod span;
 pub mod suggestion;
 pub mod theme;
 pub mod workspace;

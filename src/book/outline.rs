@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::{Book, Chapter, ChapterId, Matter, Parsed, Registers, language};
 use crate::collation::Collation;
 use crate::config::Config;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Span};
 use crate::document::{Document, plain_line};
 use crate::number::Number;
 use crate::revision::Revision;
@@ -345,7 +345,7 @@ fn add(
                     Rule::DuplicatePage,
                     format!("the page {}.html is taken by {first}", chapter.name),
                 )
-                .at(&source.text, 0..0)
+                .at(&source.text, Span::START)
                 .help("rename one of the two files"),
             );
             return;
@@ -398,10 +398,9 @@ fn unnumbered_name(source: &Source) -> &str {
 }
 
 /// Where a chapter says its number: in its front matter, else nowhere but in its name.
-fn number_span(source: &Source) -> std::ops::Range<usize> {
-    let front_matter = &source.text.content[..source.body];
-    match front_matter.find("\nnumber:") {
-        Some(at) => source.text.rest_of_line(at + 1),
-        None => 0..0,
+fn number_span(source: &Source) -> Span {
+    match source.text.find_in(source.front_matter_span(), "\nnumber:") {
+        Some(key) => source.text.rest_of_line(key.start() + 1),
+        None => Span::START,
     }
 }

@@ -1,7 +1,6 @@
 //! Where links lead, now that all chapters are known.
 
 use std::collections::BTreeSet;
-use std::ops::Range;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -12,6 +11,7 @@ use crate::document::{Lesson, Reference, Role, Target, is_image};
 use crate::number::Number;
 use crate::revision::Revision;
 use crate::rule::Rule;
+use crate::span::Span;
 use crate::suggestion::did_you_mean;
 
 /// Where a link or image leads.
@@ -138,7 +138,7 @@ impl Book {
         };
         found.unwrap_or_else(|problem| {
             if let Some(source) = &self[from].source {
-                let span = first_line(&source.text.content, &reference.span);
+                let span = source.text.first_line(reference.span);
                 diagnostics.push(problem.at(&source.text, span));
             }
             Destination::Broken
@@ -153,14 +153,14 @@ impl Book {
             Target::Path(path, _) => Target::Path(path, None),
             other => other,
         };
-        let reference = Reference { target, role: Role::Link, span: 0..0 };
+        let reference = Reference { target, role: Role::Link, span: Span::START };
         self.destination(from, &reference, &mut Vec::new())
     }
 
     /// Where a target leads that stands in no chapter but in `book.toml`; paths start in
     /// `content/`.
     pub fn destination_of(&self, target: &Target) -> Destination {
-        let reference = Reference { target: target.clone(), role: Role::Link, span: 0..0 };
+        let reference = Reference { target: target.clone(), role: Role::Link, span: Span::START };
         self.destination(ChapterId::HOME, &reference, &mut Vec::new())
     }
 
@@ -359,12 +359,6 @@ pub(crate) fn join(folder: &str, path: &str) -> Option<String> {
         }
     }
     Some(parts.join("/"))
-}
-
-/// The part of a span on its first line: a reference may stand in a block of many lines.
-fn first_line(content: &str, span: &Range<usize>) -> Range<usize> {
-    let length = content[span.clone()].lines().next().unwrap_or_default().len();
-    span.start..span.start + length
 }
 
 #[cfg(test)]

@@ -57,11 +57,9 @@ pub fn dead(manuscript: &Manuscript, spans: &[Spans], found: &mut Vec<Diagnostic
             continue;
         };
         for (source, address) in uses.get(url).into_iter().flatten() {
-            let span = address.link.clone();
-            let length = source.text.content[span.clone()].lines().next().unwrap_or("").len();
             found.push(
                 Diagnostic::of(Rule::DeadLink, format!("{url} {problem}"))
-                    .at(&source.text, span.start..span.start + length)
+                    .at(&source.text, source.text.first_line(address.link))
                     .help("look it up in a browser, and link to where it is now"),
             );
         }

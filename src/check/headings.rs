@@ -1,20 +1,20 @@
 //! Headings: their levels, their texts, their length.
 
 use std::collections::HashMap;
-use std::ops::Range;
 
 use super::{Chapter, of_file};
 use crate::diagnostic::Diagnostic;
 use crate::document::{BlockKind, Heading, Inline, text, walk};
 use crate::rule::Rule;
+use crate::span::Span;
 use crate::workspace::Manuscript;
 
 /// The headings of a chapter in order, with their places.
-fn headings<'a>(chapter: &Chapter<'a>) -> Vec<(&'a Heading, &'a Range<usize>)> {
+fn headings<'a>(chapter: &Chapter<'a>) -> Vec<(&'a Heading, Span)> {
     let mut headings = Vec::new();
     walk::blocks(chapter.document, &mut |block| {
         if let BlockKind::Heading(heading) = &block.kind {
-            headings.push((heading, &block.span));
+            headings.push((heading, block.span));
         }
     });
     headings
@@ -55,7 +55,7 @@ pub fn doubled(chapter: &Chapter<'_>, found: &mut Vec<Diagnostic>) {
         if title.trim().is_empty() {
             continue;
         }
-        let line = chapter.source.text.position(span.start).0;
+        let line = chapter.source.text.position(span.start()).0;
         match first.get(&title.to_lowercase()) {
             Some(first) => {
                 let message = format!("the heading “{title}” stands at line {first} too");
@@ -93,9 +93,9 @@ pub fn titles(manuscript: &Manuscript, found: &mut Vec<Diagnostic>) {
         let problem = too_long("title", length, limit);
         found.push(match &chapter.source {
             Some(source) => {
-                let front_matter = &source.text.content[..source.body];
-                let key = front_matter.find("\ntitle:").map(|at| at + 1);
-                problem.at(&source.text, source.text.rest_of_line(key.unwrap_or(source.body)))
+                let key = source.text.find_in(source.front_matter_span(), "\ntitle:");
+                let at = key.map_or(source.body, |key| key.start() + 1);
+                problem.at(&source.text, source.text.rest_of_line(at))
             }
             None => of_file(problem, manuscript.shown.clone() + &chapter.label()),
         });

@@ -14,7 +14,7 @@ use crate::workspace::Manuscript;
 pub fn without_alt(chapter: &Chapter<'_>, found: &mut Vec<Diagnostic>) {
     let mut check = |image: &Image| {
         if image.alt.trim().is_empty() {
-            let span = &chapter.document.references[image.reference].span;
+            let span = chapter.document.references[image.reference].span;
             found.push(chapter.at(no_alt(), span));
         }
     };
@@ -28,14 +28,13 @@ pub fn without_alt(chapter: &Chapter<'_>, found: &mut Vec<Diagnostic>) {
             }
         });
     });
-    for html in &chapter.spans.html {
-        let text = &chapter.source.text.content[html.clone()];
+    for &html in &chapter.spans.html {
+        let text = chapter.source.text.slice(html);
         for (at, _) in text.match_indices("<img") {
             let length = text[at..].find('>').map_or(text.len() - at, |end| end + 1);
             let tag = &text[at..at + length];
             if !tag.split(['<', ' ', '\n', '\t']).any(|word| word.starts_with("alt")) {
-                let start = html.start + at;
-                found.push(chapter.at(no_alt(), &(start..start + length)));
+                found.push(chapter.at(no_alt(), chapter.source.text.part(html, at..at + length)));
             }
         }
     }

@@ -15,21 +15,22 @@ pub fn todo(chapter: &Chapter<'_>, found: &mut Vec<Diagnostic>) {
     static MARK: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"\b(TODO|FIXME|XXX|TBD|NTB|PM)\b:?|\?\?\?").expect("a valid expression")
     });
-    let front_matter = 0..chapter.source.body;
-    for prose in std::iter::once(&front_matter).chain(&chapter.spans.prose) {
-        let text = &chapter.source.text.content[prose.clone()];
+    let source = &chapter.source.text;
+    let front_matter = chapter.source.front_matter_span();
+    for prose in std::iter::once(front_matter).chain(chapter.spans.prose.iter().copied()) {
+        let text = source.slice(prose);
         let mut last_line = None;
         for mark in MARK.find_iter(text).filter(|mark| !is_of_a_word(text, mark.end())) {
-            let start = prose.start + mark.start();
             // One note is one thing to do, however often it says so.
-            let line = chapter.source.text.position(start).0;
+            let span = source.part(prose, mark.range());
+            let line = source.position(span.start()).0;
             if last_line.replace(line) == Some(line) {
                 continue;
             }
             let message = format!("“{}” marks something that is still to be done", mark.as_str());
             let problem = Diagnostic::of(Rule::Todo, message)
                 .help("do it, or keep the note outside the text");
-            found.push(chapter.at(problem, &(start..prose.start + mark.end())));
+            found.push(chapter.at(problem, span));
         }
     }
 }
@@ -58,9 +59,9 @@ pub fn long_sentences(chapter: &Chapter<'_>, limit: usize, found: &mut Vec<Diagn
             let message = format!("this sentence has {words} words, more than {limit}");
             let problem = Diagnostic::of(Rule::LongSentence, message)
                 .help("divide it in two, or set `sentence-length` below [check] in book.toml");
-            let start = place(&chapter.source.text.content[block.span.clone()], sentence);
-            let start = block.span.start + start;
-            found.push(chapter.at(problem, &(start..block.span.end)));
+            let text = &chapter.source.text;
+            let start = place(text.slice(block.span), sentence);
+            found.push(chapter.at(problem, text.part(block.span, start..block.span.len())));
         }
     });
 }

@@ -1,11 +1,10 @@
 //! Lessons and their themes.
 
-use std::ops::Range;
-
 use super::Chapter;
 use crate::diagnostic::Diagnostic;
 use crate::document::{BlockKind, walk};
 use crate::rule::Rule;
+use crate::span::Span;
 use crate::suggestion::did_you_mean;
 
 /// Lessons that are nothing but a heading.
@@ -17,7 +16,7 @@ pub fn without_text(chapter: &Chapter<'_>, found: &mut Vec<Diagnostic>) {
             let message = format!("lesson {} has no text", index + 1);
             let problem = Diagnostic::of(Rule::LessonWithoutText, message)
                 .help("write below the heading what there is to learn, or take `.les` away");
-            found.push(chapter.at(problem, &chapter.document.lessons[*index].span));
+            found.push(chapter.at(problem, chapter.document.lessons[*index].span));
         }
     });
 }
@@ -27,7 +26,7 @@ pub fn unknown_themes(chapter: &Chapter<'_>, known: &[String], found: &mut Vec<D
     if known.is_empty() {
         return;
     }
-    let mut check = |theme: &String, within: Range<usize>| {
+    let mut check = |theme: &String, within: Span| {
         if known.contains(theme) {
             return;
         }
@@ -38,26 +37,21 @@ pub fn unknown_themes(chapter: &Chapter<'_>, known: &[String], found: &mut Vec<D
                 "add it to `themes` below [lessons] in book.toml, or choose one of those".into()
             }
         };
-        let text = &chapter.source.text;
-        let at = text.content[within.clone()].find(theme.as_str());
-        let span = at.map_or(within.clone(), |at| {
-            let start = within.start + at;
-            start..start + theme.len()
-        });
+        let span = chapter.source.text.find_in(within, theme).unwrap_or(within);
         let message = format!("the guide has no theme “{theme}”");
         let problem = Diagnostic::of(Rule::UnknownTheme, message).help(help);
-        found.push(chapter.at(problem, &span));
+        found.push(chapter.at(problem, span));
     };
-    let front_matter = &chapter.source.text.content[..chapter.source.body];
-    let start = front_matter.find("\nthemes:").map_or(0, |at| at + 1);
+    let text = &chapter.source.text;
+    let front_matter = chapter.source.front_matter_span();
+    let key = text.find_in(front_matter, "\nthemes:").map(Span::after).unwrap_or_default();
     for theme in &chapter.source.front_matter.themes {
-        check(theme, start..chapter.source.body);
+        check(theme, key.to(front_matter));
     }
     for lesson in &chapter.document.lessons {
-        let heading = &chapter.source.text.content[lesson.span.clone()];
-        let start = heading.rfind("themes=").map_or(0, |at| at + "themes=".len());
+        let start = text.slice(lesson.span).rfind("themes=").unwrap_or_default();
         for theme in &lesson.themes {
-            check(theme, lesson.span.start + start..lesson.span.end);
+            check(theme, text.part(lesson.span, start..lesson.span.len()));
         }
     }
 }

@@ -47,8 +47,8 @@ fn for_each_link<'a>(chapter: &Chapter<'a>, mut each: impl FnMut(&'a Link)) {
 /// Links with nothing to click on but what the program puts there.
 pub fn without_text(chapter: &Chapter<'_>, found: &mut Vec<Diagnostic>) {
     for_each_link(chapter, |link| {
-        let span = &chapter.document.references[link.reference].span;
-        let written = &chapter.source.text.content[span.clone()];
+        let span = chapter.document.references[link.reference].span;
+        let written = chapter.source.text.slice(span);
         let is_wiki_link = written.starts_with("[[");
         let says_nothing = match &link.content {
             // An image without a text is reported as such.
@@ -77,7 +77,7 @@ pub fn vague(chapter: &Chapter<'_>, found: &mut Vec<Diagnostic>) {
             let message = format!("“{said}” does not say where this link leads");
             let problem = Diagnostic::of(Rule::VagueLink, message)
                 .help("name what is there: who uses a screen reader hears the links one by one");
-            found.push(chapter.at(problem, &chapter.document.references[link.reference].span));
+            found.push(chapter.at(problem, chapter.document.references[link.reference].span));
         }
     });
 }

@@ -22,6 +22,7 @@ use crate::document::spans::{self, Spans};
 use crate::exemption;
 use crate::rule::{Level, Rule};
 use crate::source::Source;
+use crate::span::Span;
 use crate::workspace::Manuscript;
 
 /// How a guide is checked.
@@ -45,9 +46,9 @@ struct Chapter<'a> {
 }
 
 impl Chapter<'_> {
-    fn at(&self, diagnostic: Diagnostic, span: &std::ops::Range<usize>) -> Diagnostic {
-        let length = self.source.text.content[span.clone()].lines().next().unwrap_or("").len();
-        diagnostic.at(&self.source.text, span.start..span.start + length)
+    /// A diagnostic at the part of a span on its first line.
+    fn at(&self, diagnostic: Diagnostic, span: Span) -> Diagnostic {
+        diagnostic.at(&self.source.text, self.source.text.first_line(span))
     }
 }
 
@@ -61,7 +62,7 @@ pub fn check(root: &Path, checks: &Checks) -> Vec<Diagnostic> {
         .content
         .sources
         .iter()
-        .map(|source| spans::find(&source.text.content, source.body))
+        .map(|source| spans::find(&source.text, source.body))
         .collect();
     let mut found = Vec::new();
     for ((source, document), spans) in manuscript.chapters.iter().zip(&spans) {
@@ -107,5 +108,5 @@ fn check_chapter(chapter: &Chapter<'_>, manuscript: &Manuscript, found: &mut Vec
 /// A diagnostic about a file as a whole, of which there may be no text to show.
 fn of_file(diagnostic: Diagnostic, path: String) -> Diagnostic {
     let nothing: Arc<diagnostic::Text> = diagnostic::Text::new(path, "");
-    diagnostic.at(&nothing, 0..0)
+    diagnostic.at(&nothing, Span::START)
 }

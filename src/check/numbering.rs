@@ -4,6 +4,7 @@ use super::of_file;
 use crate::diagnostic::Diagnostic;
 use crate::number::Number;
 use crate::rule::Rule;
+use crate::span::Span;
 use crate::workspace::Manuscript;
 
 /// Numbers that are skipped between a chapter and the one before it.
@@ -33,7 +34,7 @@ pub fn gaps(manuscript: &Manuscript, found: &mut Vec<Diagnostic>) {
              `wijkengids move {number} {before}`"
         ));
         found.push(match &chapter.source {
-            Some(source) => problem.at(&source.text, 0..0),
+            Some(source) => problem.at(&source.text, Span::START),
             None => of_file(problem, format!("{}{}", manuscript.shown, chapter.label())),
         });
     }

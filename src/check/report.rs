@@ -48,8 +48,8 @@ struct Place {
 
 fn place(diagnostic: &Diagnostic) -> Option<Place> {
     let (text, span) = diagnostic.location.as_ref()?;
-    let (line, column) = text.position(span.start);
-    let (end_line, end_column) = text.position(span.end);
+    let (line, column) = text.position(span.start());
+    let (end_line, end_column) = text.position(span.end());
     Some(Place { line, column, end_line, end_column })
 }
 
@@ -71,10 +71,9 @@ pub fn json(diagnostics: &[Diagnostic]) -> String {
             help: diagnostic.help.as_deref(),
             file: path(diagnostic),
             place: place(diagnostic),
-            source: diagnostic
-                .location
-                .as_ref()
-                .and_then(|(text, span)| text.content.lines().nth(text.position(span.start).0 - 1)),
+            source: diagnostic.location.as_ref().and_then(|(text, span)| {
+                text.content.lines().nth(text.position(span.start()).0 - 1)
+            }),
         })
         .collect();
     serde_json::to_string_pretty(&records).expect("records are plain data") + "\n"

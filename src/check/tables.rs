@@ -10,19 +10,17 @@ pub fn ragged(chapter: &Chapter<'_>, found: &mut Vec<Diagnostic>) {
     walk::blocks(chapter.document, &mut |block| {
         let BlockKind::Table(table) = &block.kind else { return };
         let columns = table.head.len();
-        let mut start = block.span.start;
-        for line in chapter.source.text.content[block.span.clone()].split_inclusive('\n') {
-            let cells = cells(line);
+        let text = &chapter.source.text;
+        for line in text.lines(block.span) {
+            let cells = cells(text.slice(line));
             if cells > columns {
                 let message =
                     format!("this row has {cells} cells, and the table {columns} columns");
                 let problem = Diagnostic::of(Rule::RaggedTable, message).help(
                     "the last cells are not shown: give the table more columns, or write \\| for a line in a text",
                 );
-                let indent = line.len() - line.trim_start().len();
-                found.push(chapter.at(problem, &(start + indent..start + line.trim_end().len())));
+                found.push(chapter.at(problem, text.trim(line)));
             }
-            start += line.len();
         }
     });
 }
@@ -41,22 +39,22 @@ pub fn without_header(chapter: &Chapter<'_>, found: &mut Vec<Diagnostic>) {
     let mut report = |span| {
         let problem = Diagnostic::of(Rule::TableWithoutHeader, "this table has no header")
             .help("name the columns in its first row: a screen reader says them with every cell");
-        found.push(chapter.at(problem, &span));
+        found.push(chapter.at(problem, span));
     };
     walk::blocks(chapter.document, &mut |block| {
         if let BlockKind::Table(table) = &block.kind
             && table.head.iter().all(|cell| text::of_inlines(cell).trim().is_empty())
         {
-            report(block.span.clone());
+            report(block.span);
         }
     });
-    for html in &chapter.spans.html {
-        let text = chapter.source.text.content[html.clone()].to_ascii_lowercase();
+    for &html in &chapter.spans.html {
+        let text = chapter.source.text.slice(html).to_ascii_lowercase();
         if let Some(at) = text.find("<table")
             && text.contains("</table")
             && !text.contains("<th")
         {
-            report(html.start + at..html.end);
+            report(chapter.source.text.part(html, at..html.len()));
         }
     }
 }

@@ -1,15 +1,16 @@
-//! `[accessibility]`: what the accessibility statement of the site says.
+//! `[accessibility]`: the accessibility statement of the site.
 
 use jiff::civil::Date;
 use serde::Deserialize;
 use serde::de::Error as _;
 
-/// `[accessibility]`: with it the site gets an accessibility statement in the form that Dutch
-/// public bodies use.
+use super::address::{link, optional_link};
+
+/// `[accessibility]`: makes an accessibility statement, in the form that Dutch public bodies use.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Accessibility {
-    /// Whose statement it is; the publisher if it is left out.
+    /// Whose statement it is; by default the publisher's.
     #[serde(default)]
     pub organisation: Option<String>,
     /// How far the site meets the requirements.
@@ -21,14 +22,15 @@ pub struct Accessibility {
     #[serde(default, deserialize_with = "optional_date")]
     pub updated: Option<Date>,
     /// Where readers report what they cannot use: a mail address or the address of a page.
+    #[serde(deserialize_with = "link")]
     pub contact: String,
     /// A telephone number for the same.
     #[serde(default)]
     pub phone: Option<String>,
     /// The address of the statement in a public register.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "optional_link")]
     pub register: Option<String>,
-    /// The examination that the status rests on.
+    /// The evaluation that the status is based on.
     #[serde(default)]
     pub evaluation: Option<Evaluation>,
     /// What is not accessible yet.
@@ -36,7 +38,7 @@ pub struct Accessibility {
     pub issues: Vec<Issue>,
 }
 
-/// How far the site meets the requirements, as the Dutch register has it.
+/// How far the site meets the requirements, in the terms of the Dutch register.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Compliance {
@@ -44,23 +46,23 @@ pub enum Compliance {
     Full,
     /// Status B: most are met, and what is not is listed.
     Partial,
-    /// Status C: not examined as a whole yet, but work is going on.
+    /// Status C: not evaluated as a whole yet; first measures have been taken.
     FirstMeasures,
     /// Status D: requirements are not met.
     None,
 }
 
-/// An examination of the site.
+/// An evaluation of the site.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Evaluation {
-    /// Who examined it.
+    /// Who evaluated it.
     pub by: String,
     /// When.
     #[serde(deserialize_with = "date")]
     pub date: Date,
     /// The address of the report.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "optional_link")]
     pub report: Option<String>,
 }
 
@@ -70,18 +72,18 @@ pub struct Evaluation {
 pub struct Issue {
     /// What it is.
     pub what: String,
-    /// Why it is so.
+    /// The reason.
     #[serde(default)]
     pub why: Option<String>,
     /// What readers can use instead.
     #[serde(default)]
     pub alternative: Option<String>,
-    /// When it will be mended.
+    /// When it will be fixed.
     #[serde(default, deserialize_with = "optional_date")]
     pub mended_by: Option<Date>,
 }
 
-/// A date as TOML writes it, or in quotation marks.
+/// Reads a date as TOML writes it, or in quotation marks.
 fn date<'de, D: serde::Deserializer<'de>>(input: D) -> Result<Date, D::Error> {
     #[derive(Deserialize)]
     #[serde(untagged)]
@@ -126,7 +128,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_missing_or_wrong_is_said() {
+    fn missing_and_wrong_values_are_reported() {
         let (_, problems) = parse("status = \"goed\"\ndate = \"gisteren\"\ncontact = \"a@b.nl\"");
         assert!(problems.iter().any(|problem| problem.contains("goed")), "{problems:?}");
         assert!(problems.iter().any(|problem| problem.contains("not a date")), "{problems:?}");

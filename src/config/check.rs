@@ -9,24 +9,24 @@ use crate::diagnostic::Diagnostic;
 use crate::exemption::is_exempt;
 use crate::rule::{Level, Rule};
 
-/// `[check]`: what is looked for, and how much it weighs.
+/// `[check]`: which rules are checked, and how severe a breach of each is.
 ///
 /// Every [`Rule`] is a key whose value is `"error"`, `"warn"` or `"off"`; the other keys are the
 /// fields of this type.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Check {
-    /// The rules whose weight was chosen.
+    /// The rules whose level is set.
     pub rules: BTreeMap<Rule, Level>,
-    /// How many characters a chapter's title may have before `long-title` reports it; a heading
-    /// may have half as many again.
+    /// The most characters in a chapter's title before `long-title` reports it. Headings may have
+    /// half as many more.
     pub title_length: usize,
-    /// How many words a sentence may have before `long-sentence` reports it.
+    /// The most words in a sentence before `long-sentence` reports it.
     pub sentence_length: usize,
-    /// Beginnings of addresses that `--external` passes over, such as those of an intranet.
+    /// Prefixes of addresses that `--external` skips, such as those of an intranet.
     pub ignore_links: Vec<String>,
-    /// For how many days an address that answered is not asked again.
+    /// For how many days an address that answered is not requested again.
     pub link_age: u32,
-    /// For how many seconds an answer is waited for.
+    /// The timeout of a request, in seconds.
     pub link_timeout: u32,
 }
 
@@ -44,18 +44,18 @@ impl Default for Check {
 }
 
 impl Check {
-    /// How much a breach of a rule weighs in this guide.
+    /// The level of a rule in this guide.
     pub fn level(&self, rule: Rule) -> Level {
         self.rules.get(&rule).copied().unwrap_or(rule.default_level())
     }
 
-    /// Gives every diagnostic the weight its rule has here, and leaves out what is not looked for
-    /// and what a comment exempts.
+    /// Gives every diagnostic the severity of its rule, and removes those whose rule is off or that a
+    /// comment exempts.
     pub fn weigh(&self, diagnostics: &mut Vec<Diagnostic>) {
         diagnostics.retain_mut(|diagnostic| {
             let Some(rule) = diagnostic.rule else { return true };
             let place = diagnostic.location.as_ref().filter(|_| !rule.is_fixed());
-            if place.is_some_and(|(text, span)| is_exempt(text, span.start, rule)) {
+            if place.is_some_and(|(text, span)| is_exempt(text, span.start(), rule)) {
                 return false;
             }
             let severity = self.level(rule).severity();
@@ -65,7 +65,7 @@ impl Check {
     }
 }
 
-/// The keys of [`Check`] that are no rules.
+/// The keys of [`Check`] that are not rules.
 #[derive(Deserialize, Serialize)]
 #[serde(rename_all = "kebab-case")]
 enum Setting {
@@ -116,7 +116,7 @@ impl<'de> Deserialize<'de> for Check {
     }
 }
 
-/// Reads the level of a rule. What is wrong is said here, where the place of the value is known.
+/// Reads the level of a rule, with an error that has the position of the value.
 struct LevelOf(Rule);
 
 impl<'de> DeserializeSeed<'de> for LevelOf {
@@ -176,7 +176,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_off_is_left_out() {
+    fn rules_that_are_off_are_not_reported() {
         let check = read("todo = \"off\"\nvague-link = \"error\"").unwrap();
         let mut found = vec![
             Diagnostic::of(Rule::Todo, "a"),

@@ -1,4 +1,4 @@
-//! Colours of a house style, and whether they can be read.
+//! Colours of a house style, and whether text in them is legible.
 
 use std::fmt;
 use std::str::FromStr;
@@ -11,17 +11,17 @@ use super::ColorScheme;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Colour([u8; 3]);
 
-/// The pages of the default theme, as its `tokens.css` has them.
+/// The page backgrounds of the built-in theme, as in its `tokens.css`.
 const LIGHT_PAGE: Colour = Colour([0xfd, 0xfc, 0xf9]);
 const DARK_PAGE: Colour = Colour([0x15, 0x18, 0x1b]);
 
-/// How well text must be told from the page. WCAG asks for 4.5; boxes are nearer to the text than
-/// the page is.
+/// The least contrast of text with the page. WCAG requires 4.5; the background of boxes has less
+/// contrast than the page.
 const LEAST_CONTRAST: f64 = 5.3;
 
 impl Colour {
-    /// The colour itself if text in it can be read, else the nearest darker (on a dark page:
-    /// lighter) one in which it can.
+    /// The colour itself if text in it is legible, or else the nearest darker (on a dark page:
+    /// lighter) colour in which it is.
     pub fn legible(self, scheme: ColorScheme) -> Self {
         let (page, towards) = match scheme {
             ColorScheme::Light => (LIGHT_PAGE, Self([0; 3])),
@@ -31,7 +31,7 @@ impl Colour {
         steps.into_iter().find(|colour| colour.contrast(page) >= LEAST_CONTRAST).unwrap_or(towards)
     }
 
-    /// What a colour that was chosen for a light page becomes on a dark one.
+    /// The counterpart on a dark page of a colour that was chosen for a light one.
     pub fn on_dark(self) -> Self {
         self.mixed(Self([255; 3]), 0.5).legible(ColorScheme::Dark)
     }

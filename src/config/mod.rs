@@ -1,9 +1,10 @@
-//! `book.toml`: what an editor can set for a guide.
+//! `book.toml`: the settings of a guide.
 //!
-//! Every key is documented on its field. A key that does not exist is an error, and so is a value
-//! of the wrong kind; all of them are reported at once.
+//! Every key is documented on its field. Unknown keys and values of the wrong kind are errors, all
+//! reported at once.
 
 mod accessibility;
+mod address;
 mod check;
 mod colour;
 mod parse;
@@ -39,9 +40,9 @@ pub struct Config {
     pub lessons: Lessons,
     /// How its live preview works.
     pub preview: Preview,
-    /// What it is checked for.
+    /// What `wijkengids check` looks for.
     pub check: Check,
-    /// What its accessibility statement says; without it there is none.
+    /// Its accessibility statement; without this table there is none.
     pub accessibility: Option<Accessibility>,
     /// How it is printed.
     pub print: Print,
@@ -51,17 +52,17 @@ pub struct Config {
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
 pub struct Book {
-    /// The title; the only key a guide must have.
+    /// The title, the only key that is required.
     pub title: String,
     /// A second line below the title.
     pub subtitle: Option<String>,
-    /// The edition, as it is printed: "Tweede, herziene druk".
+    /// The edition, as printed: "Tweede, herziene druk".
     pub edition: Option<String>,
     /// The authors, in the order of the title page.
     pub authors: Vec<String>,
     /// Who publishes the guide.
     pub publisher: Option<String>,
-    /// The language of the guide as a BCP 47 tag; the theme has strings for `nl` and `en`.
+    /// The language of the guide, as a BCP 47 tag. The built-in theme has strings for `nl` and `en`.
     pub language: String,
     /// One or two sentences for search engines and link previews.
     pub description: Option<String>,
@@ -88,34 +89,35 @@ impl Default for Book {
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
 pub struct Site {
-    /// Where the site will be, for permanent links, the site map and the feed.
+    /// The address of the site, for permanent links, the site map and the feed.
     #[serde(deserialize_with = "base_url")]
     pub base_url: Option<String>,
-    /// The picture across the top of every page; the theme brings one.
+    /// The picture across the top of every page, in place of the theme's.
     pub banner: Option<Picture>,
     /// A logo beside the title.
     pub logo: Option<Picture>,
-    /// Where readers send remarks: an address of a page or of mail, in which `{number}` and
-    /// `{title}` are filled in.
+    /// Where readers send remarks: the address of a page, or a mail address. `{number}` and `{title}`
+    /// in it are filled in.
+    #[serde(deserialize_with = "address::optional_link")]
     pub feedback: Option<String>,
     /// A line of Markdown at the foot of every page.
     pub footer: Option<String>,
-    /// Other sites from which chapters may show videos, maps and images, such as
-    /// `https://player.example.org`. Browsers load nothing from any other.
+    /// Other sites from which chapters may embed videos, maps and images, such as
+    /// `https://player.example.org`. Browsers load nothing from sites that are not listed.
     #[serde(deserialize_with = "origins")]
     pub embed: Vec<String>,
     /// Whether every text file gets compressed copies beside it, `.gz` and `.br`, for servers that
-    /// send those.
+    /// can send them.
     pub precompress: bool,
 }
 
-/// A picture and the text that replaces it for who cannot see it.
+/// A picture and its alternative text.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Picture {
-    /// The file: in `book.toml` relative to that file, in a chapter relative to the chapter.
+    /// The path of the file, relative to the file that names it.
     pub image: String,
-    /// The alternative text; empty where the picture only decorates.
+    /// The alternative text; empty if the picture is decoration.
     #[serde(default)]
     pub alt: String,
 }
@@ -124,20 +126,21 @@ pub struct Picture {
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
 pub struct Theme {
-    /// The theme; files in `themes/<name>/` replace those of the built-in theme one by one.
+    /// The name of the theme. Files in `themes/<name>/` replace those of the built-in theme one by
+    /// one.
     pub name: String,
-    /// The accent colour on a light background, as `#rrggbb`. One in which text cannot be read is
-    /// darkened until it can.
+    /// The accent colour on a light background, as `#rrggbb`. It is darkened if text in it would be
+    /// illegible.
     pub accent: Option<Colour>,
-    /// The accent colour on a dark background, as `#rrggbb`. One in which text cannot be read is
-    /// lightened until it can.
+    /// The accent colour on a dark background, as `#rrggbb`. It is lightened if text in it would be
+    /// illegible.
     pub accent_dark: Option<Colour>,
-    /// The only colour scheme, for a house style that knows one; readers can otherwise choose.
+    /// The only colour scheme, for a house style that has one. Otherwise readers choose.
     pub color_scheme: Option<ColorScheme>,
 }
 
 impl Theme {
-    /// The accent as text can be read in it on a light page, and on a dark one.
+    /// The accent on a light page and on a dark one, legible on both.
     pub fn accents(&self) -> Option<(Colour, Colour)> {
         let light = self.accent.or(self.accent_dark)?;
         let dark = self.accent_dark.map(|dark| dark.legible(ColorScheme::Dark));
@@ -155,7 +158,7 @@ pub enum ColorScheme {
     Dark,
 }
 
-/// The name of the theme that is part of the program.
+/// The name of the built-in theme.
 pub const DEFAULT_THEME: &str = "wijkengids";
 
 impl Default for Theme {
@@ -171,7 +174,7 @@ pub struct Markdown {
     /// What happens to HTML that is written in a chapter.
     #[serde(alias = "raw_html")]
     pub raw_html: RawHtml,
-    /// Whether straight quotes, `--` and `...` become what a typesetter would use.
+    /// Whether straight quotes, `--` and `...` become typographic ones.
     #[serde(alias = "smart_punctuation")]
     pub smart_punctuation: bool,
 }
@@ -186,12 +189,12 @@ impl Default for Markdown {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum RawHtml {
-    /// It goes into the page as it is: the editors are trusted.
+    /// It is kept: the editors are trusted.
     #[default]
     Allow,
     /// It is shown as text.
     Escape,
-    /// Only harmless elements and attributes stay.
+    /// Only harmless elements and attributes are kept.
     Sanitise,
 }
 
@@ -199,7 +202,7 @@ pub enum RawHtml {
 #[derive(Debug, Clone, PartialEq, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Lessons {
-    /// The themes in the order in which readers may choose them; others follow by the alphabet.
+    /// The themes in the order in which readers see them; others follow alphabetically.
     pub themes: Vec<String>,
 }
 
@@ -215,7 +218,7 @@ fn base_url<'de, D: serde::Deserializer<'de>>(input: D) -> Result<Option<String>
     Ok(Some(url))
 }
 
-/// Sites without a path: what a Content-Security-Policy can allow.
+/// Reads sites without a path, as a Content-Security-Policy lists them.
 fn origins<'de, D: serde::Deserializer<'de>>(input: D) -> Result<Vec<String>, D::Error> {
     let origins = Vec::<String>::deserialize(input)?;
     let is_host = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | ':');

@@ -1,4 +1,4 @@
-//! From the text of `book.toml` to a [`Config`], with all that is wrong with it.
+//! Reads the text of `book.toml` into a [`Config`], and reports all its errors.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -8,14 +8,14 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::{ColorScheme, Colour, Config, Theme};
-use crate::diagnostic::{Diagnostic, Text};
+use crate::diagnostic::{Diagnostic, Span, Text};
 use crate::suggestion::did_you_mean;
 
 impl Config {
-    /// Reads `book.toml`. A value that cannot be read is left at its default and reported.
+    /// Reads `book.toml`. A value that cannot be read is reported, and its default applies.
     ///
     /// # Errors
-    /// A text that is not TOML, of which nothing can be read.
+    /// A text that is not TOML.
     pub fn parse(text: &Arc<Text>) -> Result<(Self, Vec<Diagnostic>), Diagnostic> {
         let mut diagnostics = Vec::new();
         let mut table = DeTable::parse(&text.content)
@@ -38,7 +38,7 @@ impl Config {
         if config.book.title.trim().is_empty() && diagnostics.is_empty() {
             diagnostics.push(
                 Diagnostic::error("the guide has no title")
-                    .at(text, 0..0)
+                    .at(text, Span::START)
                     .help("write in book.toml:\n[book]\ntitle = \"…\""),
             );
         }
@@ -47,7 +47,7 @@ impl Config {
     }
 }
 
-/// Accents in which text could not be read; the theme shows others instead.
+/// Accents in which text is illegible; the theme replaces them.
 fn illegible_accents(theme: &Theme, text: &Arc<Text>) -> Vec<Diagnostic> {
     let accents = [
         ("accent", "light", theme.accent, ColorScheme::Light),
@@ -67,7 +67,7 @@ fn illegible_accents(theme: &Theme, text: &Arc<Text>) -> Vec<Diagnostic> {
     accents.into_iter().filter_map(problem).collect()
 }
 
-/// Removes the innermost entry that `span` lies in; says whether there was one.
+/// Removes the innermost entry around `span`; returns whether there was one.
 fn remove_at(table: &mut DeTable<'_>, span: &Range<usize>) -> bool {
     let within = |outer: Range<usize>| outer.start <= span.start && span.end <= outer.end;
     let mut doomed = None;
@@ -87,12 +87,12 @@ fn remove_at(table: &mut DeTable<'_>, span: &Range<usize>) -> bool {
 }
 
 fn at_span(text: &Arc<Text>, message: &str, span: Option<Range<usize>>) -> Diagnostic {
-    Diagnostic::error(message.replace('\n', ", ")).at(text, span.unwrap_or(0..0))
+    Diagnostic::error(message.replace('\n', ", ")).at(text, text.span(span.unwrap_or_default()))
 }
 
-/// Puts serde's message into the editor's terms.
+/// Rewrites serde's message for editors.
 fn explain(text: &Arc<Text>, message: &str, span: Option<Range<usize>>) -> Diagnostic {
-    let written = span.as_ref().and_then(|span| text.content.get(span.clone())).unwrap_or_default();
+    let written = text.slice(text.span(span.clone().unwrap_or_default()));
     let Some((unknown, known)) = unknown_field(message) else {
         let problem = at_span(text, message, span);
         return match () {
@@ -102,6 +102,9 @@ fn explain(text: &Arc<Text>, message: &str, span: Option<Range<usize>>) -> Diagn
             () if message.contains("address of a host") => {
                 problem.help("write it without a path, as \"https://player.example.org\"")
             }
+            () if message.contains("pages can link to") => problem.help(
+                "write an address that starts with https:// or http://, or a mail address",
+            ),
             () if message.contains("address of a site") => {
                 problem.help("write it as \"https://example.org/gids/\"")
             }
@@ -121,7 +124,7 @@ fn explain(text: &Arc<Text>, message: &str, span: Option<Range<usize>>) -> Diagn
     at_span(text, &format!("book.toml has no key `{unknown}` here"), span).help(help)
 }
 
-/// What readers of mdBook's manual may look for.
+/// Advice for keys of mdBook.
 fn of_mdbook(key: &str) -> Option<&'static str> {
     match key {
         "src" => Some("chapters always live in the folder content/"),
@@ -179,7 +182,7 @@ mod tests {
         assert_eq!(found[0].1, "did you mean `title`?");
         assert_eq!(found[2].1, "did you mean `site`?");
         assert_eq!(found[5].1, "did you mean `alt`?");
-        assert_eq!(config.book.title, "Gids", "what can be read is read");
+        assert_eq!(config.book.title, "Gids", "the rest is read");
     }
 
     #[test]
@@ -196,7 +199,7 @@ mod tests {
     }
 
     #[test]
-    fn mdbook_users_are_helped() {
+    fn keys_of_mdbook_get_advice() {
         let (_, diagnostics) = parse("[book]\ntitle = \"x\"\nsrc = \"src\"\n");
         assert!(diagnostics[0].help.as_ref().unwrap().contains("content/"));
     }

@@ -1,25 +1,25 @@
-//! `[print]`: the guide as one page that can be printed, and the PDF made of it.
+//! `[print]`: the single page for print, and the PDF made of it.
 
 use serde::Deserialize;
 use serde::de::Error as _;
 
-/// What the printable edition has and how it is laid out.
+/// `[print]`: contents and layout of the printed edition.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
 pub struct Print {
     /// The paper: the name of a size, or width and height ("170mm 240mm").
     #[serde(deserialize_with = "paper")]
     pub paper: Paper,
-    /// Whether it is printed on both sides: then margins and heads mirror, and parts start on a
-    /// right-hand page.
+    /// Whether it is printed on both sides: margins and running heads are mirrored, and parts start
+    /// on a right-hand page.
     #[serde(alias = "two_sided")]
     pub two_sided: bool,
-    /// The chapters in it, each with those below it, by number or name; all if there are none.
+    /// The chapters in it, by number or name, each with those below it. By default all.
     pub include: Vec<String>,
-    /// Whether styles and pictures are part of the page, so that it can be sent as one file.
+    /// Whether styles and images are embedded, so that the page is one file.
     #[serde(alias = "self_contained")]
     pub self_contained: bool,
-    /// Whether a build makes a PDF too.
+    /// Whether a build also makes a PDF.
     pub pdf: bool,
 }
 
@@ -67,7 +67,7 @@ impl Paper {
         else {
             return None;
         };
-        // Smaller than a postcard there is no room for text, larger than a poster no printer.
+        // From a postcard, below which no text fits, to a poster, above which nothing prints.
         let is_usable = |length: f32| (80.0..=1200.0).contains(&length);
         (is_usable(width) && is_usable(height)).then_some(Self { width, height })
     }

@@ -1,16 +1,15 @@
 //! `:::` containers: their fences open and close a list of blocks.
 
-use std::ops::Range;
-
 use super::fences::{self, Fence};
 use super::parser::{MAX_DEPTH, Parser};
 use super::typography::plain_line;
 use super::{Block, BlockKind, Container};
+use crate::span::Span;
 
 /// A container whose closing fence is still to come.
 pub(super) struct OpenContainer {
     pub(super) container: Container,
-    pub(super) span: Range<usize>,
+    pub(super) span: Span,
     /// The blocks before it, to return to.
     pub(super) before: Vec<Block>,
 }
@@ -19,34 +18,33 @@ impl Parser<'_> {
     /// A thematic break, unless it is the mask of a container's fence.
     pub(super) fn rule_or_fence(
         &mut self,
-        range: &Range<usize>,
+        span: Span,
         blocks: &mut Vec<Block>,
         open: &mut Vec<OpenContainer>,
     ) {
-        let original = self.original;
-        let fence = original[range.clone()].trim_end();
-        let range = range.start..range.start + fence.len();
+        let span = self.text.trim(span);
+        let fence = self.written(span);
         match fences::read(fence) {
-            None => blocks.push(Block { kind: BlockKind::Rule, span: self.span(&range) }),
+            None => blocks.push(Block { kind: BlockKind::Rule, span }),
             Some(Fence::Nameless) => {
-                self.error(range, "this container has no name").help =
+                self.error(span, "this container has no name").help =
                     Some("name it, as in `::: kader` or `::: tip`".into());
             }
             Some(Fence::Close) => match open.pop() {
                 Some(container) => {
                     let inner = std::mem::take(blocks);
-                    *blocks = self.close(container, inner, range.end);
+                    *blocks = self.close(container, inner, span);
                 }
                 None => {
-                    self.error(range, "there is no open container to close here").help =
+                    self.error(span, "there is no open container to close here").help =
                         Some("remove the line, or open a container with `::: kader`".into());
                 }
             },
-            Some(Fence::Open { .. }) if self.boxes >= MAX_DEPTH => self.report_depth(&range),
+            Some(Fence::Open { .. }) if self.boxes >= MAX_DEPTH => self.report_depth(span),
             Some(Fence::Open { name, title, classes, id }) => {
                 let title = title.map(|(title, _)| plain_line(title, &self.options.language));
                 if let Some(id) = id {
-                    self.take_anchor(id, &range);
+                    self.take_anchor(id, span);
                     let title = title.clone().into_iter();
                     self.document.boxes.extend(title.map(|title| (id.to_owned(), title)));
                 }
@@ -59,7 +57,7 @@ impl Parser<'_> {
                         id: id.map(str::to_owned),
                         blocks: Vec::new(),
                     },
-                    span: self.span(&range),
+                    span,
                     before: std::mem::take(blocks),
                 });
             }
@@ -71,13 +69,13 @@ impl Parser<'_> {
         &mut self,
         open: OpenContainer,
         inner: Vec<Block>,
-        end: usize,
+        end: Span,
     ) -> Vec<Block> {
         self.boxes -= 1;
         let mut blocks = open.before;
         blocks.push(Block {
             kind: BlockKind::Container(Container { blocks: inner, ..open.container }),
-            span: open.span.start..self.body + end,
+            span: open.span.to(end),
         });
         blocks
     }

@@ -1,7 +1,5 @@
 //! Code, raw HTML, lists and tables.
 
-use std::ops::Range;
-
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
 use super::parser::Parser;
@@ -11,6 +9,7 @@ use super::{
 };
 use crate::config::RawHtml;
 use crate::rule::Rule;
+use crate::span::{Mapped, Span};
 
 impl Parser<'_> {
     pub(super) fn code(&mut self, kind: &CodeBlockKind<'_>) -> Code {
@@ -22,25 +21,22 @@ impl Parser<'_> {
                 .map(str::to_owned),
             CodeBlockKind::Indented => None,
         };
-        let text = self.verbatim(TagEnd::CodeBlock);
+        let text = self.verbatim(TagEnd::CodeBlock).into_string();
         let (html, label) = highlight::highlight(language.as_deref(), &text);
         self.document.has_code = true;
         Code { language, label: label.filter(|label| !label.is_empty()), text, html }
     }
 
     /// The text up to `end`, with the fences that were masked in it as they were written.
-    pub(super) fn verbatim(&mut self, end: TagEnd) -> String {
-        let mut text = String::new();
-        for (event, range) in self.events.by_ref() {
+    pub(super) fn verbatim(&mut self, end: TagEnd) -> Mapped {
+        let mut text = Mapped::default();
+        while let Some((event, span)) = self.next() {
             match event {
                 Event::End(tag) if tag == end => break,
                 Event::Text(piece) | Event::Html(piece) => {
-                    let original = &self.original[range.clone()];
-                    if self.masked[range] == *original {
-                        text.push_str(&piece);
-                    } else {
-                        text.push_str(original);
-                    }
+                    let piece =
+                        if self.is_masked(span) { self.written(span) } else { piece.as_ref() };
+                    text.push(piece, self.text, span);
                 }
                 _ => {}
             }
@@ -48,27 +44,29 @@ impl Parser<'_> {
         text
     }
 
-    pub(super) fn html_block(&mut self, range: &Range<usize>) -> Option<BlockKind> {
+    pub(super) fn html_block(&mut self) -> Option<BlockKind> {
         let html = self.verbatim(TagEnd::HtmlBlock);
-        if raw_html::is_comment(&html) {
+        if raw_html::is_comment(html.as_str()) {
             return None;
         }
         if self.options.raw_html == RawHtml::Escape {
-            let text = html.trim_end().to_owned();
+            let text = html.as_str().trim_end().to_owned();
             return Some(BlockKind::Paragraph(vec![Inline::Text(text)]));
         }
-        Some(BlockKind::Html(self.html(&html, range.start)))
+        Some(BlockKind::Html(self.html(&html)))
     }
 
-    /// Takes the addresses and anchors out of raw HTML. `start` is where it stands in the body.
-    pub(super) fn html(&mut self, html: &str, start: usize) -> Vec<HtmlPiece> {
+    /// Takes the addresses and anchors out of raw HTML.
+    pub(super) fn html(&mut self, source: &Mapped) -> Vec<HtmlPiece> {
         self.document.has_raw_html = true;
-        self.check_inline_code(html, start);
-        self.check_tags(html, start);
+        self.check_inline_code(source);
+        self.check_tags(source);
+        let html = source.as_str();
         let mut pieces = Vec::new();
         let mut written = 0;
         for attribute in raw_html::attributes(html) {
             let end = attribute.start + attribute.value.len();
+            let span = source.span(self.text, attribute.start..end);
             let piece = match attribute.name {
                 "id" => {
                     self.anchors.take(attribute.value);
@@ -81,15 +79,12 @@ impl Parser<'_> {
                 }
                 "href" | "src" | "poster" => match Target::of_link(attribute.value) {
                     Target::External(address) if attribute.name == "src" => {
-                        let start = (start + attribute.start).min(self.original.len());
-                        self.check_embedded(&address, start..start);
+                        self.check_embedded(&address, span.before());
                         continue;
                     }
                     Target::External(_) | Target::Nowhere => continue,
                     target => {
-                        let end = (start + end).min(self.original.len());
-                        let range = (start + attribute.start).min(end)..end;
-                        let reference = self.refer(target, &range);
+                        let reference = self.refer(target, span);
                         match attribute.name {
                             "href" => HtmlPiece::Link(reference),
                             _ => {
@@ -100,7 +95,7 @@ impl Parser<'_> {
                     }
                 },
                 name => {
-                    self.check_inert(name, start + attribute.start);
+                    self.check_inert(name, span.before());
                     continue;
                 }
             };
@@ -114,41 +109,40 @@ impl Parser<'_> {
 
     /// What is not closed would hold the rest of the page, and what closes nothing would close
     /// what the theme has opened.
-    fn check_tags(&mut self, html: &str, start: usize) {
-        for tag in raw_html::tags(html) {
-            let from = (start + tag.start).min(self.original.len());
-            let range = from..(from + tag.text.len()).min(self.original.len());
+    fn check_tags(&mut self, source: &Mapped) {
+        for tag in raw_html::tags(source.as_str()) {
+            let span = source.span(self.text, tag.start..tag.start + tag.text.len());
             if tag.is("iframe") && !tag.is_end && !tag.has("title") {
-                self.breach(Rule::FrameWithoutTitle, range.clone(), "this frame has no title")
-                    .help = Some("say what it shows: title=\"…\"".into());
+                self.breach(Rule::FrameWithoutTitle, span, "this frame has no title").help =
+                    Some("say what it shows: title=\"…\"".into());
             }
             if let Some(instead) = tag.instead().filter(|_| !tag.is_end) {
                 let message = format!("`{}` is no part of HTML any more", tag.name);
-                self.breach(Rule::OutdatedHtml, range.clone(), message).help = Some(instead.into());
+                self.breach(Rule::OutdatedHtml, span, message).help = Some(instead.into());
             }
             if !tag.needs_end() {
                 continue;
             }
             if !tag.is_end {
-                self.elements.push((tag.name.to_owned(), range));
+                self.elements.push((tag.name.to_owned(), span));
             } else if let Some(at) = self.elements.iter().rposition(|(open, _)| tag.is(open)) {
                 self.elements.remove(at);
             } else {
-                self.breach(Rule::UnclosedHtml, range, format!("{} closes nothing", tag.text))
+                self.breach(Rule::UnclosedHtml, span, format!("{} closes nothing", tag.text))
                     .help = Some("remove it, or open the element before it".into());
             }
         }
     }
 
-    fn check_inline_code(&mut self, html: &str, start: usize) {
-        let lower = html.to_ascii_lowercase();
+    fn check_inline_code(&mut self, source: &Mapped) {
+        let lower = source.as_str().to_ascii_lowercase();
         for element in ["<script>", "<style"] {
             for (at, _) in lower.match_indices(element) {
-                let at = (start + at).min(self.original.len());
+                let span = source.span(self.text, at..at);
                 let name = element.trim_matches(['<', '>']);
                 self.breach(
                     Rule::IgnoredHtml,
-                    at..at,
+                    span,
                     format!("browsers ignore the element `{name}` here"),
                 )
                 .help = Some("put it into a file in assets/ of your theme".into());
@@ -158,32 +152,30 @@ impl Parser<'_> {
 
     /// Pages run no code and take no styles that stand in their text: whoever can write a chapter
     /// could otherwise make readers' browsers do anything.
-    fn check_inert(&mut self, attribute: &str, at: usize) {
+    fn check_inert(&mut self, attribute: &str, span: Span) {
         let attribute = attribute.to_ascii_lowercase();
         let help = match attribute.as_str() {
             "style" => "give it a class, and style that in assets/house-style.css of your theme",
             name if name.starts_with("on") => "put the script into a template of your theme",
             _ => return,
         };
-        let at = at.min(self.original.len());
         self.breach(
             Rule::IgnoredHtml,
-            at..at,
+            span,
             format!("browsers ignore the attribute `{attribute}` here"),
         )
         .help = Some(help.into());
     }
 
     /// Notes where something leads.
-    pub(super) fn refer(&mut self, target: Target, range: &Range<usize>) -> usize {
-        let span = self.span(range);
+    pub(super) fn refer(&mut self, target: Target, span: Span) -> usize {
         self.document.references.push(Reference { target, role: Role::Link, span });
         self.document.references.len() - 1
     }
 
     /// Notes where an image is.
-    pub(super) fn refer_to_image(&mut self, target: Target, range: &Range<usize>) -> usize {
-        let reference = self.refer(target, range);
+    pub(super) fn refer_to_image(&mut self, target: Target, span: Span) -> usize {
+        let reference = self.refer(target, span);
         self.document.references[reference].role = Role::Image;
         reference
     }
@@ -191,7 +183,7 @@ impl Parser<'_> {
     pub(super) fn items(&mut self, ordered: bool) -> Vec<Vec<Block>> {
         let mut items = Vec::new();
         for _ in 0.. {
-            match self.events.next() {
+            match self.next() {
                 Some((Event::Start(Tag::Item), _)) => items.push(self.blocks(Some(TagEnd::Item))),
                 Some((Event::End(tag), _)) if tag == TagEnd::List(ordered) => break,
                 None => break,
@@ -203,7 +195,7 @@ impl Parser<'_> {
 
     pub(super) fn definitions(&mut self) -> Vec<Definition> {
         let mut parts = Vec::new();
-        while let Some((event, _)) = self.events.next() {
+        while let Some((event, _)) = self.next() {
             match event {
                 Event::End(TagEnd::DefinitionList) => break,
                 Event::Start(Tag::DefinitionListTitle) => {
@@ -227,7 +219,7 @@ impl Parser<'_> {
             caption: None,
         };
         let mut row = Vec::new();
-        while let Some((event, _)) = self.events.next() {
+        while let Some((event, _)) = self.next() {
             match event {
                 Event::End(TagEnd::Table) => break,
                 Event::Start(Tag::TableCell) => row.push(self.inlines(TagEnd::TableCell)),

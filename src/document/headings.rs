@@ -1,12 +1,11 @@
 //! Headings: their anchors, and the lessons they open.
 
-use std::ops::Range;
-
 use pulldown_cmark::{HeadingLevel, TagEnd};
 
 use super::parser::Parser;
 use super::{BlockKind, Heading, HeadingEntry, Lesson, text};
 use crate::rule::Rule;
+use crate::span::Span;
 
 impl Parser<'_> {
     pub(super) fn heading(
@@ -14,7 +13,7 @@ impl Parser<'_> {
         level: HeadingLevel,
         id: Option<&str>,
         mut classes: Vec<String>,
-        range: &Range<usize>,
+        span: Span,
         top: bool,
     ) -> Option<BlockKind> {
         let content = self.inlines(TagEnd::Heading(level));
@@ -24,16 +23,12 @@ impl Parser<'_> {
             return None;
         }
         if level == HeadingLevel::H1 {
-            let line = self.original[range.clone()].trim_end().len();
-            self.breach(
-                Rule::HeadingLevel,
-                range.start..range.start + line,
-                "level 1 is for the title of the chapter",
-            )
-            .help = Some("start headings within a chapter with ##".into());
+            let span = self.text.trim(span);
+            self.breach(Rule::HeadingLevel, span, "level 1 is for the title of the chapter").help =
+                Some("start headings within a chapter with ##".into());
         }
         let id = match id {
-            Some(id) => self.explicit_anchor(id, range),
+            Some(id) => self.explicit_anchor(id, span),
             None => self.anchors.of_heading(&title),
         };
         let is_lesson = |class: &String| matches!(class.as_str(), "les" | "lesson");
@@ -41,9 +36,9 @@ impl Parser<'_> {
             self.document.lessons.push(Lesson {
                 number: self.document.lessons.len() + 1,
                 title: title.clone(),
-                themes: themes(&self.original[range.clone()]),
+                themes: themes(self.written(span)),
                 teaser: String::new(),
-                span: self.span(range),
+                span,
             });
             let index = self.document.lessons.len() - 1;
             self.anchors.take(&Lesson::id(index + 1));
@@ -57,24 +52,23 @@ impl Parser<'_> {
         Some(BlockKind::Heading(Heading { level, id, classes, lesson, content }))
     }
 
-    pub(super) fn explicit_anchor(&mut self, id: &str, range: &Range<usize>) -> String {
+    pub(super) fn explicit_anchor(&mut self, id: &str, span: Span) -> String {
         if !self.chosen.insert(id.to_owned()) {
-            self.double_anchor(id, range);
+            self.double_anchor(id, span);
         }
         id.to_owned()
     }
 
-    pub(super) fn take_anchor(&mut self, id: &str, range: &Range<usize>) {
+    pub(super) fn take_anchor(&mut self, id: &str, span: Span) {
         if !self.anchors.take(id) {
-            self.double_anchor(id, range);
+            self.double_anchor(id, span);
         }
     }
 
-    pub(super) fn double_anchor(&mut self, id: &str, range: &Range<usize>) {
-        let line = self.original[range.clone()].trim_end().len();
+    pub(super) fn double_anchor(&mut self, id: &str, span: Span) {
         self.breach(
             Rule::DuplicateAnchor,
-            range.start..range.start + line,
+            self.text.trim(span),
             format!("the anchor `{id}` is used twice in this chapter"),
         )
         .help = Some("give one of the two another name".into());

@@ -1,6 +1,5 @@
 //! From Markdown events to what stands within a line.
 
-use std::ops::Range;
 use std::sync::LazyLock;
 
 use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
@@ -9,25 +8,27 @@ use regex::Regex;
 use super::parser::{Parser, is_block};
 use super::{Image, Inline, Link, Target, raw_html, text, typography};
 use crate::config::RawHtml;
+use crate::diagnostic::Text;
 use crate::rule::Rule;
+use crate::span::{Mapped, Span};
 
 impl<'a> Parser<'a> {
     /// Reads inlines up to the end of the element they stand in.
     pub(super) fn inlines(&mut self, end: TagEnd) -> Vec<Inline> {
         let mut line = Line::default();
-        while let Some((event, range)) = self.events.next() {
+        while let Some((event, span)) = self.next() {
             match event {
                 Event::End(tag) if tag == end => break,
-                event => self.inline(event, range, &mut line),
+                event => self.inline(event, span, &mut line),
             }
         }
         self.finish_line(line)
     }
 
     /// Reads the inlines that stand directly in a tight list item, starting with `event`.
-    pub(super) fn line(&mut self, event: Event<'a>, range: Range<usize>) -> Vec<Inline> {
+    pub(super) fn line(&mut self, event: Event<'a>, span: Span) -> Vec<Inline> {
         let mut line = Line::default();
-        self.inline(event, range, &mut line);
+        self.inline(event, span, &mut line);
         while let Some((event, _)) = self.events.peek() {
             let ends = match event {
                 Event::Start(tag) => is_block(tag),
@@ -37,22 +38,22 @@ impl<'a> Parser<'a> {
             if ends {
                 break;
             }
-            if let Some((event, range)) = self.events.next() {
-                self.inline(event, range, &mut line);
+            if let Some((event, span)) = self.next() {
+                self.inline(event, span, &mut line);
             }
         }
         self.finish_line(line)
     }
 
-    fn inline(&mut self, event: Event<'a>, range: Range<usize>, line: &mut Line) {
+    fn inline(&mut self, event: Event<'a>, span: Span, line: &mut Line) {
         match event {
             Event::Text(text) => {
-                let typed = &self.original[range.clone()];
-                let following = &self.original[range.end..];
-                line.push_text(self.quotes.mark(&text, typed, following), &range);
+                let typed = self.written(span);
+                let following = self.written(span.after().to(self.text.whole()));
+                line.push_text(self.quotes.mark(&text, typed, following), self.text, span);
             }
             Event::Code(code) => line.push(Inline::Code(code.into_string())),
-            Event::InlineHtml(html) | Event::Html(html) => self.inline_html(&html, &range, line),
+            Event::InlineHtml(html) | Event::Html(html) => self.inline_html(&html, span, line),
             Event::SoftBreak => line.push(Inline::SoftBreak),
             Event::HardBreak => line.push(Inline::HardBreak),
             Event::TaskListMarker(done) => line.push(Inline::Checkbox(done)),
@@ -61,7 +62,7 @@ impl<'a> Parser<'a> {
                 line.push(reference);
             }
             Event::Start(tag) => {
-                if let Some(inline) = self.span_of(tag, &range) {
+                if let Some(inline) = self.span_of(tag, span) {
                     line.push(inline);
                 }
             }
@@ -69,27 +70,29 @@ impl<'a> Parser<'a> {
         }
     }
 
-    fn inline_html(&mut self, html: &CowStr<'_>, range: &Range<usize>, line: &mut Line) {
+    fn inline_html(&mut self, html: &CowStr<'_>, span: Span, line: &mut Line) {
         match self.options.raw_html {
             _ if raw_html::is_comment(html) => {}
             RawHtml::Escape => line.push(Inline::Text(html.to_string())),
             RawHtml::Allow | RawHtml::Sanitise => {
-                let pieces = self.html(html, range.start);
+                let mut source = Mapped::default();
+                source.push(html, self.text, span);
+                let pieces = self.html(&source);
                 line.push(Inline::Html(pieces));
             }
         }
     }
 
-    fn span_of(&mut self, tag: Tag<'a>, range: &Range<usize>) -> Option<Inline> {
-        if !self.descend(range) {
+    fn span_of(&mut self, tag: Tag<'a>, span: Span) -> Option<Inline> {
+        if !self.descend(span) {
             return None;
         }
-        let inline = self.span_at_depth(tag, range);
+        let inline = self.span_at_depth(tag, span);
         self.ascend();
         inline
     }
 
-    fn span_at_depth(&mut self, tag: Tag<'a>, range: &Range<usize>) -> Option<Inline> {
+    fn span_at_depth(&mut self, tag: Tag<'a>, span: Span) -> Option<Inline> {
         Some(match tag {
             Tag::Emphasis => Inline::Emphasis(self.inlines(TagEnd::Emphasis)),
             Tag::Strong => Inline::Strong(self.inlines(TagEnd::Strong)),
@@ -98,11 +101,11 @@ impl<'a> Parser<'a> {
             Tag::Subscript => Inline::Subscript(self.inlines(TagEnd::Subscript)),
             Tag::Link { link_type, dest_url, title, .. } => {
                 let content = self.inlines(TagEnd::Link);
-                self.link(link_type, &dest_url, &title, content, range)
+                self.link(link_type, &dest_url, &title, content, span)
             }
             Tag::Image { dest_url, title, .. } => {
                 let alt = text::of_inlines(&self.inlines(TagEnd::Image));
-                self.image(&dest_url, &title, alt, range)
+                self.image(&dest_url, &title, alt, span)
             }
             _ => return None,
         })
@@ -114,36 +117,36 @@ impl<'a> Parser<'a> {
         address: &str,
         title: &str,
         content: Vec<Inline>,
-        range: &Range<usize>,
+        span: Span,
     ) -> Inline {
         let target = match link_type {
             LinkType::WikiLink { .. } => Target::of_wiki_link(address),
             LinkType::Email => Target::External(format!("mailto:{address}")),
             _ => Target::of_link(address),
         };
-        self.check(&target, range);
+        self.check(&target, span);
         let own_text = !matches!(link_type, LinkType::WikiLink { has_pothole: false });
         Inline::Link(Link {
-            reference: self.refer(target, range),
+            reference: self.refer(target, span),
             content: (own_text && !content.is_empty()).then_some(content),
             name: address.split('#').find(|part| !part.is_empty()).unwrap_or_default().to_owned(),
             title: self.title(title),
         })
     }
 
-    fn image(&mut self, address: &str, title: &str, alt: String, range: &Range<usize>) -> Inline {
+    fn image(&mut self, address: &str, title: &str, alt: String, span: Span) -> Inline {
         let target = Target::of_link(address);
         if let Target::External(address) = &target {
-            self.check_embedded(address, range.clone());
+            self.check_embedded(address, span);
         }
-        self.check(&target, range);
-        let reference = self.refer_to_image(target, range);
+        self.check(&target, span);
+        let reference = self.refer_to_image(target, span);
         Inline::Image(Image { reference, alt, title: self.title(title) })
     }
 
     /// Whoever fetches something from another site tells that site what is read here, so browsers
     /// are told to load nothing from sites that the guide does not name.
-    pub(super) fn check_embedded(&mut self, address: &str, range: Range<usize>) {
+    pub(super) fn check_embedded(&mut self, address: &str, span: Span) {
         let is_named = |site: &String| {
             let rest = address.strip_prefix(site.as_str());
             rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?', '#']))
@@ -151,20 +154,20 @@ impl<'a> Parser<'a> {
         if self.options.embed.iter().any(is_named) {
             return;
         }
-        self.breach(Rule::ThirdParty, range, "this comes from another site, so readers do not get to see it").help = Some(
+        self.breach(Rule::ThirdParty, span, "this comes from another site, so readers do not get to see it").help = Some(
             "save the file beside the chapter, or name the site in book.toml:\n[site]\nembed = [\"https://…\"]"
                 .into(),
         );
     }
 
-    fn check(&mut self, target: &Target, range: &Range<usize>) {
+    fn check(&mut self, target: &Target, span: Span) {
         if *target == Target::Nowhere {
-            self.breach(Rule::EmptyLink, range.clone(), "this link leads nowhere").help =
+            self.breach(Rule::EmptyLink, span, "this link leads nowhere").help =
                 Some("write where it leads between the parentheses, as in [tekst](2.4.8)".into());
         } else if target.is_dangerous() {
             self.breach(
                 Rule::UnsafeLink,
-                range.clone(),
+                span,
                 "this link runs code instead of leading somewhere",
             )
             .help =
@@ -183,65 +186,65 @@ impl<'a> Parser<'a> {
         (!title.is_empty()).then(set)
     }
 
-    /// Reports what looks like a footnote or a link but is none, and sets sub- and superscript within words.
+    /// Reports what looks like a footnote or a link but is none, and sets sub- and superscript
+    /// within words.
     fn finish_line(&mut self, line: Line) -> Vec<Inline> {
-        let mut inlines = Vec::with_capacity(line.inlines.len());
-        for (inline, start) in line.inlines.into_iter().zip(line.starts) {
-            let Inline::Text(text) = inline else {
-                inlines.push(inline);
-                continue;
-            };
-            for (at, label) in lost_footnotes(&text) {
-                let start = start + at;
-                self.breach(
-                    Rule::Footnote,
-                    start..start + label.len() + 3,
-                    format!("there is no footnote `{label}`"),
-                )
-                .help = Some(format!("write it on a line of its own: [^{label}]: …"));
+        let mut inlines = Vec::with_capacity(line.0.len());
+        for part in line.0 {
+            match part {
+                Part::Inline(inline) => inlines.push(inline),
+                Part::Text(text) => {
+                    self.report_lost(&text);
+                    split_scripts(text.into_string(), &mut inlines);
+                }
             }
-            for lost in LOST_LINK.find_iter(&text) {
-                let name = lost.as_str().rsplit('[').next().unwrap_or_default();
-                let name = name.trim_end_matches(']');
-                self.breach(
-                    Rule::UndefinedLink,
-                    start + lost.start()..start + lost.end(),
-                    format!("nothing says where `{name}` leads"),
-                )
-                .help = Some(format!("write on a line of its own: [{name}]: https://…"));
-            }
-            split_scripts(text, &mut inlines);
         }
         inlines
+    }
+
+    /// Reports what the Markdown parser left as text because nothing defines it.
+    fn report_lost(&mut self, text: &Mapped) {
+        for (at, label) in lost_footnotes(text.as_str()) {
+            let span = text.span(self.text, at..at + label.len() + 3);
+            self.breach(Rule::Footnote, span, format!("there is no footnote `{label}`")).help =
+                Some(format!("write it on a line of its own: [^{label}]: …"));
+        }
+        for lost in LOST_LINK.find_iter(text.as_str()) {
+            let name = lost.as_str().rsplit('[').next().unwrap_or_default();
+            let name = name.trim_end_matches(']');
+            let span = text.span(self.text, lost.range());
+            self.breach(Rule::UndefinedLink, span, format!("nothing says where `{name}` leads"))
+                .help = Some(format!("write on a line of its own: [{name}]: https://…"));
+        }
     }
 }
 
 /// The inlines of a line while they are collected; neighbouring text becomes one.
 #[derive(Default)]
-struct Line {
-    inlines: Vec<Inline>,
-    /// Where each starts in the body; only that of text is used.
-    starts: Vec<usize>,
-    end: usize,
+struct Line(Vec<Part>);
+
+enum Part {
+    Inline(Inline),
+    Text(Mapped),
 }
 
 impl Line {
     fn push(&mut self, inline: Inline) {
-        self.inlines.push(inline);
-        self.starts.push(0);
-        self.end = 0;
+        self.0.push(Part::Inline(inline));
     }
 
     /// Text is joined only where nothing, such as a backslash, stands between it in the source.
-    fn push_text(&mut self, text: &str, range: &Range<usize>) {
-        match self.inlines.last_mut() {
-            Some(Inline::Text(last)) if self.end == range.start => last.push_str(text),
+    fn push_text(&mut self, made: &str, original: &Text, span: Span) {
+        match self.0.last_mut() {
+            Some(Part::Text(last)) if last.end() == Some(span.start()) => {
+                last.push(made, original, span);
+            }
             _ => {
-                self.inlines.push(Inline::Text(text.to_owned()));
-                self.starts.push(range.start);
+                let mut text = Mapped::default();
+                text.push(made, original, span);
+                self.0.push(Part::Text(text));
             }
         }
-        self.end = range.end;
     }
 }
 

@@ -21,7 +21,6 @@ mod typography;
 pub mod walk;
 
 use std::collections::{HashMap, HashSet};
-use std::ops::Range;
 
 pub use anchors::Anchors;
 pub use parser::{Options, parse};
@@ -30,6 +29,7 @@ pub use reference::{Reference, Role, Target, is_image};
 pub use typography::plain_line;
 
 use crate::diagnostic::Diagnostic;
+use crate::span::Span;
 
 /// A chapter's body, parsed.
 #[derive(Debug, Default)]
@@ -66,7 +66,7 @@ pub struct Block {
     /// What it is.
     pub kind: BlockKind,
     /// Where it stands in the whole file.
-    pub span: Range<usize>,
+    pub span: Span,
 }
 
 /// What a block is.
@@ -140,7 +140,7 @@ pub struct Lesson {
     /// The first sentence.
     pub teaser: String,
     /// The heading in the file.
-    pub span: Range<usize>,
+    pub span: Span,
 }
 
 impl Lesson {

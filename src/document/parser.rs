@@ -2,7 +2,6 @@
 
 use std::collections::{HashMap, HashSet};
 use std::iter::Peekable;
-use std::ops::Range;
 use std::sync::Arc;
 
 use pulldown_cmark::{
@@ -18,6 +17,7 @@ use super::{
 use crate::config::RawHtml;
 use crate::diagnostic::{Diagnostic, Text};
 use crate::rule::Rule;
+use crate::span::Span;
 
 /// How a chapter is read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,13 +34,12 @@ pub struct Options {
 
 /// Parses the body of a chapter, which starts at byte `body` of `text`.
 pub fn parse(text: &Arc<Text>, body: usize, options: &Options) -> Document {
-    let original = &text.content[body..];
-    let masked = fences::mask(original);
+    let body = text.span(body..text.content.len());
+    let masked = fences::mask(text.slice(body));
     let extensions = extensions(options.smart_punctuation);
     let mut parser = Parser {
         text,
-        body,
-        original,
+        body: body.start(),
         masked: &masked,
         options,
         quotes: typography::quotes(&options.language),
@@ -83,13 +82,12 @@ pub(super) fn extensions(smart_punctuation: bool) -> Extensions {
 pub(super) struct Footnotes {
     order: HashMap<String, usize>,
     list: Vec<Footnote>,
-    definitions: HashMap<String, (Vec<Block>, Range<usize>)>,
+    definitions: HashMap<String, (Vec<Block>, Span)>,
 }
 
 pub(super) struct Parser<'a> {
     pub(super) text: &'a Arc<Text>,
     pub(super) body: usize,
-    pub(super) original: &'a str,
     pub(super) masked: &'a str,
     pub(super) options: &'a Options,
     pub(super) quotes: Quotes,
@@ -105,7 +103,7 @@ pub(super) struct Parser<'a> {
     pub(super) too_deep: bool,
     pub(super) footnotes: Footnotes,
     /// The elements of raw HTML that are open, and where their tags are.
-    pub(super) elements: Vec<(String, Range<usize>)>,
+    pub(super) elements: Vec<(String, Span)>,
     pub(super) document: Document,
 }
 
@@ -134,12 +132,9 @@ impl<'a> Parser<'a> {
         }
         let unused = std::mem::take(&mut self.footnotes.definitions);
         for (label, (_, span)) in unused {
-            self.breach(
-                Rule::Footnote,
-                span.start..span.start + label.len() + 3,
-                format!("nothing refers to footnote `{label}`"),
-            )
-            .help = Some(format!("refer to it in the text with [^{label}], or remove it"));
+            let span = self.label(span, &label);
+            self.breach(Rule::Footnote, span, format!("nothing refers to footnote `{label}`"))
+                .help = Some(format!("refer to it in the text with [^{label}], or remove it"));
         }
         for (name, tag) in std::mem::take(&mut self.elements) {
             self.breach(Rule::UnclosedHtml, tag, format!("the element `{name}` is not closed"))
@@ -150,27 +145,33 @@ impl<'a> Parser<'a> {
         self.document
     }
 
-    /// A range of the body as a range of the file.
-    pub(super) fn span(&self, range: &Range<usize>) -> Range<usize> {
-        self.body + range.start..self.body + range.end
+    /// The next event, with the span of the file it was read from.
+    pub(super) fn next(&mut self) -> Option<(Event<'a>, Span)> {
+        let (event, range) = self.events.next()?;
+        Some((event, self.text.span(self.body + range.start..self.body + range.end)))
     }
 
-    pub(super) fn error(
-        &mut self,
-        range: Range<usize>,
-        message: impl Into<String>,
-    ) -> &mut Diagnostic {
-        let span = self.span(&range);
+    /// What was written in a span, before fences were masked.
+    pub(super) fn written(&self, span: Span) -> &'a str {
+        self.text.slice(span)
+    }
+
+    /// Whether part of a fence was masked in a span.
+    pub(super) fn is_masked(&self, span: Span) -> bool {
+        let masked = self.masked.get(span.start() - self.body..span.end() - self.body);
+        masked != Some(self.written(span))
+    }
+
+    pub(super) fn error(&mut self, span: Span, message: impl Into<String>) -> &mut Diagnostic {
         self.report(Diagnostic::error(message).at(self.text, span))
     }
 
     pub(super) fn breach(
         &mut self,
         rule: Rule,
-        range: Range<usize>,
+        span: Span,
         message: impl Into<String>,
     ) -> &mut Diagnostic {
-        let span = self.span(&range);
         self.report(Diagnostic::of(rule, message).at(self.text, span))
     }
 
@@ -183,42 +184,37 @@ impl<'a> Parser<'a> {
     pub(super) fn blocks(&mut self, end: Option<TagEnd>) -> Vec<Block> {
         let mut blocks = Vec::new();
         let mut open: Vec<OpenContainer> = Vec::new();
-        while let Some((event, range)) = self.events.next() {
+        while let Some((event, span)) = self.next() {
             match event {
                 Event::End(tag) if Some(tag) == end => break,
-                Event::Rule => self.rule_or_fence(&range, &mut blocks, &mut open),
+                Event::Rule => self.rule_or_fence(span, &mut blocks, &mut open),
                 Event::Start(tag) if is_block(&tag) => {
                     let top = end.is_none() && open.is_empty() && blocks.is_empty();
-                    if let Some(kind) = self.block(tag, &range, top) {
-                        let span = self.span(&range);
+                    if let Some(kind) = self.block(tag, span, top) {
                         blocks.push(Block { kind, span });
                     }
                 }
                 inline => {
-                    let content = self.line(inline, range.clone());
-                    let span = self.span(&range);
+                    let content = self.line(inline, span);
                     blocks.push(Block { kind: BlockKind::Plain(content), span });
                 }
             }
         }
         while let Some(container) = open.pop() {
             let name = container.container.name.clone();
-            let start = container.span.start - self.body;
-            self.error(
-                start..container.span.end - self.body,
-                format!("the container `{name}` is not closed"),
-            )
-            .help = Some("close it with a line of three colons: :::".into());
-            blocks = self.close(container, blocks, start);
+            let fence = container.span;
+            self.error(fence, format!("the container `{name}` is not closed")).help =
+                Some("close it with a line of three colons: :::".into());
+            blocks = self.close(container, blocks, fence.before());
         }
         blocks
     }
 
-    fn block(&mut self, tag: Tag<'a>, range: &Range<usize>, top: bool) -> Option<BlockKind> {
-        if !self.descend(range) {
+    fn block(&mut self, tag: Tag<'a>, span: Span, top: bool) -> Option<BlockKind> {
+        if !self.descend(span) {
             return None;
         }
-        let kind = self.block_of(tag, range, top);
+        let kind = self.block_of(tag, span, top);
         self.ascend();
         kind
     }
@@ -229,15 +225,15 @@ impl<'a> Parser<'a> {
     }
 
     /// Goes one level down. Beyond the limit the element is reported and passed over instead.
-    pub(super) fn descend(&mut self, range: &Range<usize>) -> bool {
+    pub(super) fn descend(&mut self, span: Span) -> bool {
         if self.depth < MAX_DEPTH {
             self.depth += 1;
             return true;
         }
-        self.report_depth(range);
+        self.report_depth(span);
         let mut open = 1;
         while open > 0 {
-            match self.events.next() {
+            match self.next() {
                 Some((Event::Start(_), _)) => open += 1,
                 Some((Event::End(_), _)) => open -= 1,
                 Some(_) => {}
@@ -248,21 +244,21 @@ impl<'a> Parser<'a> {
     }
 
     /// Says once that a chapter is nested too deeply.
-    pub(super) fn report_depth(&mut self, range: &Range<usize>) {
+    pub(super) fn report_depth(&mut self, span: Span) {
         if !std::mem::replace(&mut self.too_deep, true) {
             let message = format!("more than {MAX_DEPTH} elements are nested here");
-            let line = self.original[range.clone()].lines().next().unwrap_or_default().len();
-            self.error(range.start..range.start + line.min(80), message).help =
+            let span = self.text.first_line(span);
+            self.error(self.text.part(span, 0..span.len().min(80)), message).help =
                 Some("divide the text into chapters or sections".into());
         }
     }
 
-    fn block_of(&mut self, tag: Tag<'a>, range: &Range<usize>, top: bool) -> Option<BlockKind> {
+    fn block_of(&mut self, tag: Tag<'a>, span: Span, top: bool) -> Option<BlockKind> {
         Some(match tag {
             Tag::Paragraph => self.paragraph(),
             Tag::Heading { level, id, classes, .. } => {
                 let classes = classes.iter().map(ToString::to_string).collect();
-                return self.heading(level, id.as_deref(), classes, range, top);
+                return self.heading(level, id.as_deref(), classes, span, top);
             }
             Tag::BlockQuote(kind) => {
                 self.boxes += 1;
@@ -271,12 +267,12 @@ impl<'a> Parser<'a> {
                 BlockKind::Quote { alert: kind.map(alert), blocks }
             }
             Tag::CodeBlock(kind) => BlockKind::Code(self.code(&kind)),
-            Tag::HtmlBlock => return self.html_block(range),
+            Tag::HtmlBlock => return self.html_block(),
             Tag::List(start) => BlockKind::List { start, items: self.items(start.is_some()) },
             Tag::DefinitionList => BlockKind::Definitions(self.definitions()),
             Tag::Table(alignments) => BlockKind::Table(self.table(&alignments)),
             Tag::FootnoteDefinition(label) => {
-                self.footnote_definition(&label, range);
+                self.footnote_definition(&label, span);
                 return None;
             }
             _ => return None,
@@ -300,16 +296,22 @@ impl<'a> Parser<'a> {
         BlockKind::Figure(Figure { image, caption })
     }
 
-    fn footnote_definition(&mut self, label: &str, range: &Range<usize>) {
+    fn footnote_definition(&mut self, label: &str, span: Span) {
         let blocks = self.blocks(Some(TagEnd::FootnoteDefinition));
         if let Some((_, first)) = self.footnotes.definitions.get(label) {
-            let line = self.text.position(self.body + first.start).0;
+            let line = self.text.position(first.start()).0;
             let message = format!("footnote `{label}` stands at line {line} too");
-            self.breach(Rule::Footnote, range.start..range.start + label.len() + 3, message).help =
+            let span = self.label(span, label);
+            self.breach(Rule::Footnote, span, message).help =
                 Some("give it another name, or remove it: only the first is shown".into());
             return;
         }
-        self.footnotes.definitions.insert(label.to_owned(), (blocks, range.clone()));
+        self.footnotes.definitions.insert(label.to_owned(), (blocks, span));
+    }
+
+    /// The `[^label]` that opens a footnote.
+    fn label(&self, footnote: Span, label: &str) -> Span {
+        self.text.part(footnote, 0..label.len() + 3)
     }
 
     /// A reference to a footnote: which one, and for the how-manieth time.

@@ -1,10 +1,9 @@
 //! Where a link or an image leads, as far as its own text tells.
 
-use std::ops::Range;
-
 use percent_encoding::percent_decode_str;
 
 use crate::number::Number;
+use crate::span::Span;
 
 /// A link or image, as it was written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,7 +13,7 @@ pub struct Reference {
     /// What it is for.
     pub role: Role,
     /// The bytes of the file it was read from.
-    pub span: Range<usize>,
+    pub span: Span,
 }
 
 /// What a reference is for.

@@ -9,6 +9,7 @@ use pulldown_cmark::{Event, LinkType, Parser as Events, Tag, TagEnd};
 use super::fences::{self, Fence};
 use super::parser::extensions;
 use super::{Target, raw_html};
+use crate::diagnostic::{Span, Text};
 
 /// The parts of a source, as bytes of the whole file.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -17,23 +18,23 @@ pub struct Spans {
     /// addresses of other sites in HTML.
     pub addresses: Vec<Address>,
     /// Running text, comments included; no code.
-    pub prose: Vec<Range<usize>>,
+    pub prose: Vec<Span>,
     /// Raw HTML, a block or a tag at a time.
-    pub html: Vec<Range<usize>>,
+    pub html: Vec<Span>,
     /// Sub- and superscript, marks included.
-    pub scripts: Vec<Range<usize>>,
+    pub scripts: Vec<Span>,
 }
 
 /// A link or image and where its parts stand.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Address {
     /// The link as a whole; of HTML, the value of the attribute.
-    pub link: Range<usize>,
+    pub link: Span,
     /// The text between its brackets.
-    pub text: Range<usize>,
+    pub text: Span,
     /// The address, without the angle brackets that may stand around it. Links by reference share
     /// that of their definition.
-    pub address: Range<usize>,
+    pub address: Span,
     /// How it is written.
     pub kind: AddressKind,
     /// Whether it is shown rather than followed.
@@ -58,8 +59,8 @@ pub enum AddressKind {
 }
 
 /// Finds the parts of the body that starts at byte `body` of `content`.
-pub fn find(content: &str, body: usize) -> Spans {
-    let original = &content[body..];
+pub fn find(text: &Text, body: usize) -> Spans {
+    let original = text.slice(text.span(body..text.content.len()));
     let masked = fences::mask(original);
     let events = Events::new_ext(&masked, extensions(false));
     let definitions = events
@@ -67,15 +68,25 @@ pub fn find(content: &str, body: usize) -> Spans {
         .iter()
         .map(|(label, definition)| (label.to_lowercase(), definition.span.clone()))
         .collect();
-    let mut finder = Finder { original, body, definitions, ..Finder::default() };
+    let mut finder = Finder {
+        source: text,
+        original,
+        body,
+        definitions,
+        open: Vec::new(),
+        html: String::new(),
+        lines: Vec::new(),
+        in_code: false,
+        spans: Spans::default(),
+    };
     for (event, range) in events.into_offset_iter() {
         finder.event(event, range);
     }
     finder.spans
 }
 
-#[derive(Default)]
 struct Finder<'a> {
+    source: &'a Text,
     original: &'a str,
     body: usize,
     definitions: HashMap<String, Range<usize>>,
@@ -137,14 +148,14 @@ impl Finder<'_> {
         }
     }
 
-    fn shift(&self, range: &Range<usize>) -> Range<usize> {
-        self.body + range.start..self.body + range.end
+    fn shift(&self, range: &Range<usize>) -> Span {
+        self.source.span(self.body + range.start..self.body + range.end)
     }
 
     fn prose(&mut self, range: &Range<usize>) {
         let span = self.shift(range);
         match self.spans.prose.last_mut() {
-            Some(last) if last.end == span.start => last.end = span.end,
+            Some(last) if last.end() == span.start() => *last = last.to(span),
             _ => self.spans.prose.push(span),
         }
     }
@@ -182,8 +193,8 @@ impl Finder<'_> {
             let start = place(attribute.start);
             let address = self.shift(&(start..start + attribute.value.len()));
             self.spans.addresses.push(Address {
-                link: address.clone(),
-                text: address.start..address.start,
+                link: address,
+                text: address.before(),
                 address,
                 kind: AddressKind::Html,
                 is_image: attribute.name != "href",
@@ -285,15 +296,16 @@ fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
 mod tests {
     use super::*;
 
-    fn addresses(body: &str) -> Vec<(&str, &str, AddressKind)> {
+    fn addresses(body: &str) -> Vec<(String, String, AddressKind)> {
         let content = format!("---\n---\n{body}");
         let start = content.len() - body.len();
-        find(&content, start)
+        let text = Text::new("", content.as_str());
+        find(&text, start)
             .addresses
             .iter()
             .map(|found| {
-                let part = |range: &Range<usize>| &body[range.start - start..range.end - start];
-                (part(&found.text), part(&found.address), found.kind)
+                let part = |span: Span| &content[span.start()..span.end()];
+                (part(found.text).to_owned(), part(found.address).to_owned(), found.kind)
             })
             .collect()
     }
@@ -313,7 +325,8 @@ mod tests {
             ("[a][B]\n\n[b]: <x y.md> 't'\n", ("a", "x y.md", Reference)),
             ("[b]\n\n[b]:\n  x.md\n", ("b", "x.md", Reference)),
         ] {
-            assert_eq!(addresses(body), [expected], "{body}");
+            let (text, address, kind) = expected;
+            assert_eq!(addresses(body), [(text.into(), address.into(), kind)], "{body}");
         }
     }
 
@@ -321,19 +334,28 @@ mod tests {
     fn images_within_links_come_first() {
         assert_eq!(
             addresses("[![alt](a.png)](2.4.8)"),
-            [("alt", "a.png", Inline), ("![alt](a.png)", "2.4.8", Inline)]
+            [
+                ("alt".into(), "a.png".into(), Inline),
+                ("![alt](a.png)".into(), "2.4.8".into(), Inline)
+            ]
         );
     }
 
     #[test]
     fn tables_escape_the_bar() {
-        assert_eq!(addresses("| a |\n|---|\n| [[A.2\\|t]] |\n"), [("t", "A.2", Wiki)]);
+        assert_eq!(
+            addresses("| a |\n|---|\n| [[A.2\\|t]] |\n"),
+            [("t".into(), "A.2".into(), Wiki)]
+        );
     }
 
     #[test]
     fn html_is_found_in_quotations_too() {
-        assert_eq!(addresses("> <p>\n> <a\n>   href=\"2.4.8\">x</a></p>\n"), [("", "2.4.8", Html)]);
-        assert_eq!(addresses("x <img src='a.png'> y"), [("", "a.png", Html)]);
+        assert_eq!(
+            addresses("> <p>\n> <a\n>   href=\"2.4.8\">x</a></p>\n"),
+            [("".into(), "2.4.8".into(), Html)]
+        );
+        assert_eq!(addresses("x <img src='a.png'> y"), [("".into(), "a.png".into(), Html)]);
     }
 
     /// What is found here and what the parser refers to are the same, in the same order.
@@ -353,7 +375,7 @@ mod tests {
                 let bytes = std::fs::read(file.path()).unwrap();
                 let source = crate::source::Source::read("x.md", "x.md", &bytes);
                 let document = crate::document::parse(&source.text, source.body, &options);
-                let found = find(&source.text.content, source.body).addresses;
+                let found = find(&source.text, source.body).addresses;
                 let is_reference = |address: &&Address| {
                     address.kind != Html || !matches!(address.target, Target::External(_))
                 };
@@ -370,8 +392,9 @@ mod tests {
     fn code_is_no_prose() {
         let body =
             "TODO `TODO`\n\n```\nTODO [[1]]\n```\n\n<!-- TODO -->\n\n::: kader TODO {.x}\n:::\n";
-        let found = find(body, 0);
-        let prose: Vec<_> = found.prose.iter().map(|range| &body[range.clone()]).collect();
+        let body = Text::new("", body);
+        let found = find(&body, 0);
+        let prose: Vec<_> = found.prose.iter().map(|&span| body.slice(span)).collect();
         assert_eq!(prose, ["TODO ", "<!-- TODO -->\n", "TODO"]);
         assert_eq!(found.addresses, []);
     }

@@ -102,7 +102,7 @@ fn gather_lessons(blocks: &mut Vec<Block>, document: &mut Document) {
             blocks.push(block);
             continue;
         };
-        let start = block.span.start;
+        let start = block.span;
         let mut body = Vec::new();
         let mut open = 0;
         let belongs = |next: &Block, open: isize| {
@@ -115,9 +115,9 @@ fn gather_lessons(blocks: &mut Vec<Block>, document: &mut Document) {
         }
         gather_lessons(&mut body, document);
         document.lessons[index].teaser = text::first_sentence(&text::of_blocks(&body)).to_owned();
-        let end = body.last().map_or(block.span.end, |last| last.span.end);
+        let end = body.last().map_or(block.span, |last| last.span);
         body.insert(0, block);
-        blocks.push(Block { kind: BlockKind::Lesson { index, blocks: body }, span: start..end });
+        blocks.push(Block { kind: BlockKind::Lesson { index, blocks: body }, span: start.to(end) });
     }
 }
 

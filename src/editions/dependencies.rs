@@ -1,4 +1,4 @@
-//! What a rendered page depends on, so that it is rendered again when that changed and not before.
+//! What a rendered page depends on, so that it is rendered again only when that changes.
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -12,31 +12,31 @@ use crate::guide::Guide;
 use crate::lessons::LessonIndex;
 use crate::revision::Revision;
 
-/// Everything a rendered page was made of, and since when it was as it was.
+/// Everything a rendered page was made of, with revisions.
 #[derive(Debug)]
 pub struct Dependencies {
-    /// The theme, and what all pages show.
+    /// What all pages show, with the theme.
     site: Revision,
     /// The tree of chapters.
     shape: Revision,
-    /// What is on no other page.
+    /// What only this page shows.
     own: Own,
     reads: Reads,
 }
 
-/// What a page shows beside titles of chapters.
+/// What a page shows besides titles of chapters.
 #[derive(Debug)]
 enum Own {
     Nothing,
     Chapter(ChapterId, Revision),
     Lessons(Arc<LessonIndex>),
     Book(Revision),
-    /// All chapters, and the files beside them.
+    /// All chapters and attachments.
     Everything(Revision, Arc<Attachments>),
 }
 
 impl Dependencies {
-    /// Whether a page with these dependencies would be rendered alike from `guide`.
+    /// Whether a page with these dependencies would be rendered the same from `guide`.
     pub fn hold(&self, guide: &Guide) -> bool {
         let own = || match &self.own {
             Own::Nothing => true,
@@ -59,7 +59,7 @@ impl Dependencies {
     }
 }
 
-/// Renders an artifact, and says what it was made of.
+/// Renders an artifact, and returns its dependencies too.
 ///
 /// # Errors
 /// Those of [`Artifact::render`].

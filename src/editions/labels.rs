@@ -1,11 +1,11 @@
-//! What a link reads that has no text of its own.
+//! The text of links to which the author gave none.
 
 use super::html::{self, LabelPart};
 use crate::book::ChapterId;
 use crate::document::ExhibitKind;
 use crate::guide::Guide;
 
-/// The label of a chapter, or of a place in it, in a link that stands in chapter `from`.
+/// The label of a chapter, or of an anchor in it, for a link in the chapter `from`.
 pub fn of_chapter(
     guide: &Guide,
     from: ChapterId,
@@ -23,7 +23,7 @@ pub fn of_chapter(
             None => vec![title("")],
         };
     };
-    // Within its own chapter a place needs no number, and an exhibit carries it.
+    // A place in the same chapter needs no number, and the label of an exhibit contains it.
     if id != from && !is_exhibit(anchor) {
         place.insert(0, LabelPart::Words(", ".into()));
         place.insert(0, number.unwrap_or_else(|| title("")));
@@ -31,7 +31,7 @@ pub fn of_chapter(
     place
 }
 
-/// What an anchor names: a lesson, a figure, a table or a section.
+/// The label of an anchor: of a lesson, a figure, a table, a section or a box.
 fn of_anchor(guide: &Guide, id: ChapterId, anchor: &str) -> Option<Vec<LabelPart>> {
     let chapter = &guide.book[id];
     let document = &chapter.document;

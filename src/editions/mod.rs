@@ -1,7 +1,7 @@
 //! What is published: an edition arranges the documents of a book into artifacts.
 //!
-//! A publication is a map from path to an [`Artifact`] that can render itself. Building renders
-//! all of them; a preview renders the one that is asked for.
+//! A publication maps paths to [`Artifact`]s that can render themselves. A build renders all of
+//! them; the preview renders those that a browser asks for.
 
 mod dependencies;
 mod html;
@@ -22,6 +22,7 @@ use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::guide::Guide;
 use crate::theme::Strings;
+use single_page::SinglePageFile;
 
 /// One file of a publication.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,12 +30,12 @@ pub enum Artifact {
     /// A page of the site.
     Page(site::Page),
     /// A file of the single page.
-    SinglePage(single_page::Part),
-    /// A file of the theme, by the name templates use.
+    SinglePage(SinglePageFile),
+    /// A file of the theme, by its name in templates.
     Asset(String),
     /// A file beside the chapters, by its path in the guide.
     Attachment(String),
-    /// An image beside the chapters, by its path in the guide, and how wide it is made.
+    /// A smaller size of an image, by its path in the guide and its width.
     Variant(String, u32),
     /// A file of the search index, by its name.
     Search(String),
@@ -68,7 +69,7 @@ impl Artifact {
     /// See [`Artifact::render`]; and what the writer refuses.
     pub fn write(&self, guide: &Guide, out: &mut dyn Write) -> Result<(), Failure> {
         match self {
-            Self::SinglePage(part) => single_page::write(*part, guide, out),
+            Self::SinglePage(file) => single_page::write(*file, guide, out),
             _ => Ok(out.write_all(&self.render(guide)?)?),
         }
     }
@@ -80,9 +81,9 @@ impl Artifact {
     pub fn render<'a>(&self, guide: &'a Guide) -> Result<Cow<'a, [u8]>, Diagnostic> {
         match self {
             Self::Page(page) => site::render(page, guide).map(Cow::Owned),
-            Self::SinglePage(part) => {
+            Self::SinglePage(file) => {
                 let mut bytes = Vec::new();
-                match single_page::write(*part, guide, &mut bytes) {
+                match single_page::write(*file, guide, &mut bytes) {
                     Ok(()) => Ok(Cow::Owned(bytes)),
                     Err(Failure::Guide(problem)) => Err(problem),
                     Err(Failure::Write(_)) => unreachable!("a vector takes every byte"),
@@ -147,12 +148,12 @@ fn addresses(
     strings: &Strings,
     has_lessons: bool,
 ) -> (Publication, Vec<Diagnostic>) {
-    let parts = single_page::parts(config);
+    let files = single_page::files(config);
     let pdf = pdf_name(config);
-    let others = parts.iter().map(|(path, _)| *path).chain([pdf.as_str()]);
+    let others = files.iter().map(|(path, _)| *path).chain([pdf.as_str()]);
     let (mut pages, problems) = site::pages(book, config, strings, has_lessons, others);
-    for (path, part) in parts {
-        pages.insert(path.into(), Artifact::SinglePage(part));
+    for (path, file) in files {
+        pages.insert(path.into(), Artifact::SinglePage(file));
     }
     (pages, problems)
 }

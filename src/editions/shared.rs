@@ -1,6 +1,7 @@
-//! What more than one edition shows of a guide.
+//! Data about a guide that several editions show.
 
 use serde::Serialize;
+use tera::Value;
 
 use super::html::{self, Rendering};
 use crate::attachments::Picture;
@@ -11,16 +12,16 @@ use crate::document;
 use crate::guide::Guide;
 use crate::revision::Revision;
 
-/// An image of the publication around the chapters.
+/// An image outside the text of chapters: a banner or the logo.
 #[derive(Debug, Serialize)]
 pub struct Image {
-    /// Where it is, relative to a page.
+    /// Its address, relative to a page.
     pub src: String,
     /// Its alternative text.
     pub alt: String,
-    /// In CSS pixels, where that is known.
+    /// In CSS pixels, if known.
     pub width: Option<u32>,
-    /// In CSS pixels, where that is known.
+    /// In CSS pixels, if known.
     pub height: Option<u32>,
     /// Its smaller sizes, as WebP.
     pub srcset: Option<String>,
@@ -38,10 +39,10 @@ impl Image {
     }
 }
 
-/// A picture that `book.toml` names.
-pub fn picture(guide: &Guide, of_site: &config::Picture) -> Option<Image> {
-    let src = guide.attachments.url(&of_site.image)?;
-    Some(Image::new(src, &of_site.alt, guide.attachments.picture(&of_site.image)))
+/// An image that `book.toml` names.
+pub fn image(guide: &Guide, named: &config::Picture) -> Option<Image> {
+    let src = guide.attachments.url(&named.image)?;
+    Some(Image::new(src, &named.alt, guide.attachments.picture(&named.image)))
 }
 
 /// The banner of a chapter: its own, the part's, the guide's, or that of the theme.
@@ -52,23 +53,23 @@ pub fn banner(guide: &Guide, id: ChapterId) -> Option<Image> {
         return Some(Image::new(src, alt, guide.attachments.content_picture(path)));
     }
     match &guide.config.site.banner {
-        Some(own) => picture(guide, own),
+        Some(own) => image(guide, own),
         None => Some(Image::new(guide.theme.asset("banner.svg")?, "", None)),
     }
 }
 
-/// The language of a chapter where it is not that of the guide.
+/// The language of a chapter, if it is not that of the guide.
 pub fn foreign_language(guide: &Guide, chapter: &Chapter) -> Option<String> {
     chapter.foreign_language(&guide.config.book.language).map(str::to_owned)
 }
 
-/// A chapter's summary, set.
+/// A chapter's summary, with typographic punctuation.
 pub fn summary(chapter: &Chapter) -> Option<String> {
     let summary = chapter.front_matter().summary.as_deref()?;
     Some(document::plain_line(summary, &chapter.language))
 }
 
-/// The part of the publication a chapter belongs to, as templates know it.
+/// The name in templates of the part of the publication that a chapter belongs to.
 pub fn matter(chapter: &Chapter) -> &'static str {
     match (chapter.matter, &chapter.number) {
         (_, Some(number)) if number.is_appendix() => "appendix",
@@ -76,6 +77,58 @@ pub fn matter(chapter: &Chapter) -> &'static str {
         (Matter::Body, _) => "body",
         (Matter::Back, _) => "back",
     }
+}
+
+/// A link to a chapter.
+#[derive(Debug, Clone, Serialize)]
+pub struct ChapterLink {
+    /// Its address, relative to a page.
+    pub href: String,
+    /// The chapter's number, if it has one.
+    pub number: Option<String>,
+    /// The chapter's title.
+    pub title: String,
+    /// The chapter's summary, where the page may show it.
+    pub summary: Option<String>,
+    /// The language of the title, if it is not that of the guide.
+    pub lang: Option<String>,
+}
+
+/// What a chapter's template gets in every edition.
+#[derive(Debug, Serialize)]
+pub struct ChapterData {
+    number: Option<String>,
+    lang: String,
+    summary: Option<String>,
+    goals: Vec<String>,
+    authors: Vec<String>,
+    date: Option<String>,
+    updated: Option<String>,
+    draft: bool,
+    extra: Value,
+}
+
+impl ChapterData {
+    /// The number and the front matter of a chapter.
+    pub fn new(chapter: &Chapter) -> Self {
+        let front = chapter.front_matter();
+        Self {
+            number: chapter.number_text(),
+            lang: chapter.language.clone(),
+            summary: summary(chapter),
+            goals: plain_lines(&front.goals, chapter),
+            authors: front.authors.clone(),
+            date: front.date.map(|date| date.to_string()),
+            updated: front.updated.map(|date| date.to_string()),
+            draft: front.draft,
+            extra: Value::from_serializable(&front.extra),
+        }
+    }
+}
+
+/// Lines of a chapter's front matter, with typographic punctuation.
+pub fn plain_lines(lines: &[String], chapter: &Chapter) -> Vec<String> {
+    lines.iter().map(|line| document::plain_line(line, &chapter.language)).collect()
 }
 
 /// A line of Markdown from `book.toml` as HTML, without a paragraph around it.

@@ -65,10 +65,10 @@ pub struct Linker<'a> {
 
 impl Linker<'_> {
     /// The changes to the links of a page.
-    pub fn links(&mut self, at: usize, body: &str, draft: &mut Draft) -> Edits {
+    pub fn links(&mut self, at: usize, body: &Text, draft: &mut Draft) -> Edits {
         let mut edits = Edits::default();
         for address in spans::find(body, 0).addresses {
-            let raw = &body[address.address.clone()];
+            let raw = body.slice(address.address);
             let is_of_site = !matches!(address.target, document::Target::External(_));
             if address.kind == AddressKind::Auto || (!is_of_site && !address.target.is_dangerous())
             {
@@ -88,7 +88,7 @@ impl Linker<'_> {
             };
             match new {
                 Some(new) if new == raw => {}
-                Some(new) => edits.replace(address.address.clone(), new),
+                Some(new) => edits.replace(address.address, new),
                 None => self.lose(at, &address, raw, draft, &mut edits),
             }
         }
@@ -203,12 +203,12 @@ impl Linker<'_> {
         let message = format!("the {what} “{raw}” leads to nothing in the book: its text is kept");
         draft.note(source, line_of(source, raw), message);
         if address.kind == AddressKind::Html {
-            edits.replace(address.address.clone(), "#");
+            edits.replace(address.address, "#");
             return;
         }
         let comment = format!("<!-- {} -->", raw.replace("--", "- -"));
-        edits.replace(address.link.start..address.text.start, "");
-        edits.replace(address.text.end..address.link.end, comment);
+        edits.replace(address.link.before().to(address.text.before()), "");
+        edits.replace(address.text.after().to(address.link), comment);
     }
 }
 

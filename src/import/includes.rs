@@ -104,7 +104,7 @@ impl Expander<'_> {
         if !self.told.insert(message.clone()) {
             return;
         }
-        let line = self.text.position(self.text.find(written).start).0;
+        let line = self.text.position(self.text.find(written).start()).0;
         self.draft.note(self.text, line, message);
     }
 

@@ -14,7 +14,7 @@ use super::site::{Dialect, Page, Site, read_page};
 use super::summary::{self, Entry};
 use super::{Draft, Options, book_toml, words_of_theme};
 use crate::config;
-use crate::diagnostic::{Diagnostic, Text};
+use crate::diagnostic::{Diagnostic, Span, Text};
 use crate::new::layout::split;
 
 /// The book's `book.toml`, as far as it matters here.
@@ -91,7 +91,7 @@ pub fn read(root: &Path, options: &Options, draft: &mut Draft) {
     };
     let entries = summary::read(&summary, draft);
     if entries.is_empty() {
-        let problem = Diagnostic::error("the book has no chapters").at(&summary, 0..0);
+        let problem = Diagnostic::error("the book has no chapters").at(&summary, Span::START);
         return draft.problems.push(problem);
     }
     let mut pages = Vec::new();
@@ -150,7 +150,7 @@ fn redirect(
         match page {
             Some(page) if is_plain => page.aliases.push(from.to_owned()),
             _ => {
-                let line = settings.position(settings.find(from).start).0;
+                let line = settings.position(settings.find(from).start()).0;
                 let message = format!(
                     "{from} can no longer redirect to {to}: only whole pages lead on, and only to \
                      pages of the guide"
@@ -172,14 +172,14 @@ fn read_settings(root: &Path, draft: &mut Draft) -> (BookToml, Arc<Text>) {
     let settings = match toml::from_str::<BookToml>(&text.content) {
         Ok(settings) => settings,
         Err(error) => {
-            let span = error.span().unwrap_or(0..0);
+            let span = text.span(error.span().unwrap_or_default());
             let problem =
                 Diagnostic::error(format!("book.toml cannot be read: {}", error.message()));
             draft.problems.push(problem.at(&text, span));
             return (BookToml::default(), text);
         }
     };
-    let line = |key: &str| text.position(text.find(key).start).0;
+    let line = |key: &str| text.position(text.find(key).start()).0;
     // What these do is done here too.
     let is_known = |name: &str| matches!(name, "links" | "index" | "admonish" | "tabs");
     let others = settings.preprocessor.keys().filter(|name| !is_known(name));

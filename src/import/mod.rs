@@ -28,7 +28,7 @@ use url::Url;
 use self::linker::{Linker, ids};
 use self::sources::{Format, Source};
 use crate::config;
-use crate::diagnostic::{self, Diagnostic, Text};
+use crate::diagnostic::{self, Diagnostic, Span, Text};
 use crate::formats::divide::{self, divide_at_headings};
 use crate::formats::recognise::{self, Chapter, find_headings};
 use crate::formats::tree::{Block, Kind, words};
@@ -239,7 +239,7 @@ fn place(
                     if let Some(free) = new::next_free(&layout, number) {
                         problem = problem.help(format!("the next free number is {free}"));
                     }
-                    draft.problems.push(problem.at(&read.text, 0..0));
+                    draft.problems.push(problem.at(&read.text, Span::START));
                     continue;
                 }
                 let target = new::path(&layout, number, &title);
@@ -292,7 +292,7 @@ fn place(
         let key = format!("{CONTENT}/{target}");
         if draft.files.insert(key, content.into_bytes()).is_some() {
             let problem = Diagnostic::error(format!("two texts want to be {CONTENT}/{target}"));
-            draft.problems.push(problem.at(&read.text, 0..0));
+            draft.problems.push(problem.at(&read.text, Span::START));
         }
     }
     Ok(())

@@ -1,8 +1,7 @@
 //! The Markdown of other tools, written as the Markdown of a guide.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Range;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use regex::Regex;
 
@@ -11,24 +10,25 @@ use crate::diagnostic::Text;
 use crate::document::spans::{self, AddressKind};
 use crate::document::{self, BlockKind, Document, Heading, text, walk};
 use crate::edits::Edits;
+use crate::span::Span;
 
 /// A body as a document.
-pub fn parse(body: &str) -> Document {
+pub fn parse(body: &Arc<Text>) -> Document {
     let options = document::Options {
         language: "en".into(),
         smart_punctuation: false,
         raw_html: RawHtml::Allow,
         embed: Vec::new(),
     };
-    document::parse(&Text::new("", body), 0, &options)
+    document::parse(body, 0, &options)
 }
 
 /// The headings of a document in order, with their places.
-pub fn headings(document: &Document) -> Vec<(&Heading, Range<usize>)> {
+pub fn headings(document: &Document) -> Vec<(&Heading, Span)> {
     let mut headings = Vec::new();
     walk::blocks(document, &mut |block| {
         if let BlockKind::Heading(heading) = &block.kind {
-            headings.push((heading, block.span.clone()));
+            headings.push((heading, block.span));
         }
     });
     headings
@@ -37,96 +37,115 @@ pub fn headings(document: &Document) -> Vec<(&Heading, Range<usize>)> {
 /// Writes what other Markdown means as this Markdown: `[[` is text, `^` is text, one tilde strikes
 /// through, and only a title is of level 1.
 pub fn native(body: &str) -> String {
-    static SCRIPT: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"[\p{Alphabetic}\p{Nd})](?:\^[\w+−–-]+\^|~[\w+−–-]+~)")
-            .expect("a valid expression")
-    });
-    let found = spans::find(body, 0);
+    let text = Text::new("", body);
+    let found = spans::find(&text, 0);
     let mut edits = Edits::default();
     for address in found.addresses.iter().filter(|address| address.kind == AddressKind::Wiki) {
-        let bracket = address.link.start + usize::from(address.is_image);
-        edits.replace(bracket..bracket, "\\");
+        let start = usize::from(address.is_image);
+        edits.replace(text.part(address.link, start..start), "\\");
     }
-    for script in &found.scripts {
-        let (start, end) = (script.start, script.end);
-        match &body[start..=start] {
-            "^" => {
-                edits.replace(start..start, "\\");
-                edits.replace(end - 1..end - 1, "\\");
-            }
-            _ if !body[start..].starts_with("~~") => {
-                edits.replace(start..start, "~");
-                edits.replace(end..end, "~");
-            }
-            _ => {}
+    for &script in &found.scripts {
+        let written = text.slice(script);
+        let last = written.len().saturating_sub(1);
+        if written.starts_with('^') {
+            edits.replace(script.before(), "\\");
+            edits.replace(text.part(script, last..last), "\\");
+        } else if !written.starts_with("~~") {
+            edits.replace(script.before(), "~");
+            edits.replace(script.after(), "~");
         }
     }
-    for prose in &found.prose {
-        for script in SCRIPT.find_iter(&body[prose.clone()]) {
-            let mark = prose.start + script.start() + script.as_str().find(['^', '~']).unwrap_or(0);
-            edits.replace(mark..mark, "\\");
-        }
+    for &prose in &found.prose {
+        escape_scripts(&text, prose, &mut edits);
     }
-    for html in &found.html {
-        quote_attributes(&body[html.clone()], html.start, &mut edits);
+    for &html in &found.html {
+        quote_attributes(&text, html, &mut edits);
     }
     let mut chosen = BTreeSet::new();
-    for (heading, span) in headings(&parse(body)) {
-        // Of headings with the same anchor of their own, the first one keeps it.
-        let line = body[span.clone()].lines().next().unwrap_or_default();
-        let mark = format!("#{}", heading.id);
-        if let Some(at) = line.rfind(&mark).filter(|_| line.contains(&format!("{{{mark}")))
-            && !chosen.insert(heading.id.clone())
-        {
-            let start = span.start + at;
-            edits.replace(start..start + mark.len(), ".x");
-        }
-        let written = &body[span.clone()];
-        if written.starts_with("# ") || written.starts_with("#\t") {
-            edits.replace(span.start..span.start, "#");
-        } else if let Some(line) = written.trim_end().rfind('\n')
-            && written[line + 1..].trim_start().starts_with('=')
-        {
-            let start = span.start + line + 1;
-            let length = written[line + 1..].trim_end().len();
-            edits.replace(start..start + length, "-".repeat(length.max(3)));
+    for (heading, span) in headings(&parse(&text)) {
+        keep_one_anchor(&text, heading, span, &mut chosen, &mut edits);
+        lower(&text, span, &mut edits);
+    }
+    edits.apply(&text)
+}
+
+/// Marks within words are text to other tools.
+fn escape_scripts(text: &Text, prose: Span, edits: &mut Edits) {
+    static SCRIPT: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"[\p{Alphabetic}\p{Nd})](\^)[\w+−–-]+\^|[\p{Alphabetic}\p{Nd})](~)[\w+−–-]+~")
+            .expect("a valid expression")
+    });
+    for script in SCRIPT.captures_iter(text.slice(prose)) {
+        if let Some(mark) = script.get(1).or(script.get(2)) {
+            edits.replace(text.part(prose, mark.start()..mark.start()), "\\");
         }
     }
-    edits.apply(body)
+}
+
+/// Of headings with the same anchor of their own, the first one keeps it.
+fn keep_one_anchor(
+    text: &Text,
+    heading: &Heading,
+    span: Span,
+    chosen: &mut BTreeSet<String>,
+    edits: &mut Edits,
+) {
+    let line = text.first_line(span);
+    let written = text.slice(line);
+    let mark = format!("#{}", heading.id);
+    if let Some(at) = written.rfind(&mark).filter(|_| written.contains(&format!("{{{mark}")))
+        && !chosen.insert(heading.id.clone())
+    {
+        edits.replace(text.part(line, at..at + mark.len()), ".x");
+    }
+}
+
+/// A heading of level 1 becomes one of level 2.
+fn lower(text: &Text, heading: Span, edits: &mut Edits) {
+    let written = text.slice(heading);
+    if written.starts_with("# ") || written.starts_with("#\t") {
+        edits.replace(heading.before(), "#");
+    } else if let Some(underline) = text.lines(text.trim(heading)).skip(1).last()
+        && text.slice(underline).trim_start().starts_with('=')
+    {
+        edits.replace(underline, "-".repeat(underline.len().max(3)));
+    }
 }
 
 /// HTML may leave out quotes; what looks for addresses may not.
-fn quote_attributes(html: &str, start: usize, edits: &mut Edits) {
+fn quote_attributes(text: &Text, html: Span, edits: &mut Edits) {
     static BARE: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r#"(?i)\s(?:src|href|poster|id|name)\s*=\s*([^\s"'<>=`]+)"#)
             .expect("a valid expression")
     });
-    for attribute in BARE.captures_iter(html) {
+    for attribute in BARE.captures_iter(text.slice(html)) {
         let Some(value) = attribute.get(1) else { continue };
-        edits.replace(start + value.start()..start + value.start(), "\"");
-        edits.replace(start + value.end()..start + value.end(), "\"");
+        let value = text.part(html, value.range());
+        edits.replace(value.before(), "\"");
+        edits.replace(value.after(), "\"");
     }
     // An anchor of old: `<a name="x">`.
     static NAME: LazyLock<Regex> =
         LazyLock::new(|| Regex::new(r"(?i)<a\s+(name)\s*=").expect("a valid expression"));
-    for anchor in NAME.captures_iter(html) {
+    for anchor in NAME.captures_iter(text.slice(html)) {
         if let Some(name) = anchor.get(1) {
-            edits.replace(start + name.start()..start + name.end(), "id");
+            edits.replace(text.part(html, name.range()), "id");
         }
     }
 }
 
 /// A body in which a line of colons is text.
 pub fn escape_fences(body: &str) -> String {
+    let whole = Text::new("", body);
     let mut edits = Edits::default();
     for (at, line) in outside_code(body) {
         let text = line.trim_start_matches([' ', '\t', '>']);
         if text.starts_with(":::") {
             let start = at + line.len() - text.len();
-            edits.replace(start..start, "\\");
+            edits.replace(whole.span(start..start), "\\");
         }
     }
-    edits.apply(body)
+    edits.apply(&whole)
 }
 
 /// The lines that stand in no fenced block of code, with where each starts.
@@ -163,7 +182,8 @@ pub fn terms(body: &str) -> Vec<(String, usize)> {
         let indent = line.len() - line.trim_start().len();
         if is_explained && !line.trim().is_empty() && indent < 4 && !line[indent..].starts_with(':')
         {
-            terms.push((text::of_blocks(&parse(line).blocks), at + indent));
+            let document = parse(&Text::new("", *line));
+            terms.push((text::of_blocks(&document.blocks), at + indent));
         }
     }
     terms
@@ -180,7 +200,7 @@ pub fn without_title(body: &str) -> &str {
 
 /// Gives headings the anchors that links call them by, where ours would be another.
 pub fn set_anchors(
-    body: &str,
+    body: &Text,
     document: &Document,
     wanted: Option<&BTreeMap<usize, String>>,
     edits: &mut Edits,
@@ -191,17 +211,16 @@ pub fn set_anchors(
         if heading.id == *anchor {
             continue;
         }
-        let line = body[span.clone()].lines().next().unwrap_or_default();
-        let closing = line.trim_end().trim_end_matches('#').trim_end();
+        let line = body.first_line(*span);
+        let closing = body.slice(line).trim_end().trim_end_matches('#').trim_end();
         match closing.strip_suffix('}').filter(|line| line.contains(" {")) {
             Some(before) => {
-                let end = span.start + before.len();
-                edits.replace(end..end, format!(" #{anchor}"));
+                let end = body.part(line, before.len()..before.len());
+                edits.replace(end, format!(" #{anchor}"));
             }
             None => {
-                let end = span.start + closing.len();
-                let rest = span.start + line.len();
-                edits.replace(end..rest, format!(" {{#{anchor}}}"));
+                let rest = body.part(line, closing.len()..line.len());
+                edits.replace(rest, format!(" {{#{anchor}}}"));
             }
         }
     }

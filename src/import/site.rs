@@ -93,7 +93,8 @@ impl Site<'_> {
     /// Puts the pages of the book into the draft.
     pub fn convert(self, draft: &mut Draft) {
         let paths = self.paths();
-        let bodies: Vec<String> = self.pages.iter().map(|page| native(&page.body)).collect();
+        let bodies: Vec<Arc<Text>> =
+            self.pages.iter().map(|page| Text::new("", native(&page.body))).collect();
         let targets: Vec<Target> = self
             .pages
             .iter()
@@ -102,7 +103,8 @@ impl Site<'_> {
             .map(|((_, path), body)| {
                 let document = parse(body);
                 let anchors = self.anchors(&document, body);
-                let terms = if self.dialect.terms { native::terms(body) } else { Vec::new() };
+                let terms =
+                    if self.dialect.terms { native::terms(&body.content) } else { Vec::new() };
                 let terms = terms.into_iter().map(|(term, at)| ((self.dialect.anchor)(&term), at));
                 Target { path, document, anchors, terms: terms.collect() }
             })
@@ -132,7 +134,7 @@ impl Site<'_> {
             set_anchors(body, &targets[at].document, wanted.get(&at), &mut edits);
             for (_, anchor) in wanted_terms.iter().filter(|(page, _)| *page == at) {
                 let term = targets[at].terms[anchor];
-                edits.replace(term..term, format!("<a id=\"{anchor}\"></a>"));
+                edits.replace(body.span(term..term), format!("<a id=\"{anchor}\"></a>"));
             }
             let text = edits.apply(body);
             let content = self.front_matter(at, &targets, aliases, draft)
@@ -202,12 +204,12 @@ impl Site<'_> {
     }
 
     /// The anchors headings have in the book's own tool.
-    fn anchors(&self, document: &Document, body: &str) -> HashMap<String, Option<usize>> {
+    fn anchors(&self, document: &Document, body: &Text) -> HashMap<String, Option<usize>> {
         let mut counts: HashMap<String, usize> = HashMap::new();
         let mut anchors = HashMap::new();
         let title = document.title.iter().map(|title| (title.clone(), None, None));
         let headings = headings(document).into_iter().enumerate().map(|(at, (heading, span))| {
-            let line = body[span.clone()].lines().next().unwrap_or_default();
+            let line = body.slice(body.first_line(span));
             let chosen = line.contains("{#").then(|| heading.id.clone());
             (text::of_inlines(&heading.content), Some(at), chosen)
         });

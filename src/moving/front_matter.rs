@@ -1,10 +1,9 @@
 //! Changes to the front matter of a chapter, line by line, in the style it is written in.
 
-use std::ops::Range;
-
 use crate::edits::Edits;
 use crate::number::Number;
 use crate::source::{NumberChoice, Source};
+use crate::span::Span;
 
 /// The line break a text uses.
 fn newline(text: &str) -> &'static str {
@@ -12,20 +11,21 @@ fn newline(text: &str) -> &'static str {
 }
 
 /// Where the entry of a key stands, from its line to the next key.
-fn entry(source: &Source, key: &str) -> Option<Range<usize>> {
-    let mut at = 0;
-    let mut found: Option<usize> = None;
-    for line in source.text.content[..source.body].split_inclusive('\n') {
+fn entry(source: &Source, key: &str) -> Option<Span> {
+    let text = &source.text;
+    let mut found: Option<Span> = None;
+    for span in text.lines(source.front_matter_span()) {
+        let line = text.slice(span);
         let is_key = !line.starts_with([' ', '\t', '-', '#']) && !line.trim().is_empty();
         let ends = is_key || matches!(line.trim_end(), "---" | "...");
         match found {
-            Some(start) if ends => return Some(start..at),
+            Some(entry) if ends => return Some(entry),
+            Some(entry) => found = Some(entry.to(span)),
             None if line.split_once(':').is_some_and(|(name, _)| name.trim_end() == key) => {
-                found = Some(at);
+                found = Some(span);
             }
-            _ => {}
+            None => {}
         }
-        at += line.len();
     }
     None
 }
@@ -34,15 +34,13 @@ fn entry(source: &Source, key: &str) -> Option<Range<usize>> {
 pub fn set_number(source: &Source, new: &Number, edits: &mut Edits) {
     let Some(NumberChoice::Number(_)) = source.front_matter.number else { return };
     let Some(entry) = entry(source, "number") else { return };
-    let line = &source.text.content[entry.clone()];
-    let value = line.find(':').map_or(0, |colon| colon + 1);
+    let text = source.text.slice(entry);
     let is_of_number = |c: char| c.is_ascii_alphanumeric() || c == '.';
-    let Some(ahead) = line[value..].find(is_of_number) else { return };
-    let start = entry.start + value + ahead;
-    let rest = &source.text.content[start..entry.end];
-    let length = rest.find(|c| !is_of_number(c)).unwrap_or(rest.len());
+    let Some(colon) = text.find(':') else { return };
+    let Some(start) = text[colon..].find(is_of_number).map(|ahead| colon + ahead) else { return };
+    let length = text[start..].find(|c| !is_of_number(c)).unwrap_or(text.len() - start);
     // Without quotes 2.10 is a number to other readers of YAML, but so was what stood there.
-    edits.replace(start..start + length, new.to_string());
+    edits.replace(source.text.part(entry, start..start + length), new.to_string());
 }
 
 /// Makes `aliases` the old addresses of the chapter.
@@ -51,36 +49,37 @@ pub fn set_aliases(source: &Source, aliases: &[String], edits: &mut Edits) {
     if old == aliases {
         return;
     }
-    let text = &source.text.content;
-    let newline = newline(text);
+    let newline = newline(&source.text.content);
     let Some(entry) = entry(source, "aliases") else {
         let line = format!("aliases: {}{newline}", flow(aliases));
-        let fence = closing_fence(source);
-        return match fence {
-            Some(at) => edits.replace(at..at, line),
+        return match closing_fence(source) {
+            Some(fence) => edits.replace(fence.before(), line),
             None => {
-                let start = text.len() - text.trim_start_matches('\u{feff}').len();
-                edits.replace(start..start, format!("---{newline}{line}---{newline}{newline}"));
+                let text = source.text.content.trim_start_matches('\u{feff}');
+                let start = source.text.content.len() - text.len();
+                let front_matter = format!("---{newline}{line}---{newline}{newline}");
+                edits.replace(source.text.span(start..start), front_matter);
             }
         };
     };
-    let written = &text[entry.clone()];
-    let new = match () {
-        () if aliases.is_empty() => String::new(),
-        () if written.lines().skip(1).any(|line| line.trim_start().starts_with("- ")) => {
-            block(written, old, aliases, newline)
-        }
-        () => format!("aliases: {}{newline}", flow(aliases)),
+    let written = source.text.slice(entry);
+    let is_block = written.lines().skip(1).any(|line| line.trim_start().starts_with("- "));
+    let new = if aliases.is_empty() {
+        String::new()
+    } else if is_block {
+        block(written, old, aliases, newline)
+    } else {
+        format!("aliases: {}{newline}", flow(aliases))
     };
     edits.replace(entry, new);
 }
 
-/// Where the line that ends the front matter starts, if there is front matter.
-fn closing_fence(source: &Source) -> Option<usize> {
-    let block = &source.text.content[..source.body];
-    let trimmed = block.trim_end();
-    (!trimmed.trim_start_matches('\u{feff}').is_empty())
-        .then(|| trimmed.rfind('\n').map_or(0, |newline| newline + 1))
+/// The line that ends the front matter, if there is front matter.
+fn closing_fence(source: &Source) -> Option<Span> {
+    let block = source.front_matter_span();
+    let is_line = |span: &Span| !source.text.slice(*span).trim().is_empty();
+    let is_empty = source.text.slice(block).trim_start_matches('\u{feff}').trim().is_empty();
+    source.text.lines(block).filter(is_line).last().filter(|_| !is_empty)
 }
 
 /// `["2.4.8", "oud.html"]`, quoted because a number such as 2.10 would lose its zero.
@@ -122,7 +121,7 @@ mod tests {
         let aliases: Vec<String> = aliases.iter().map(|&alias| alias.into()).collect();
         let mut edits = Edits::default();
         set_aliases(&source, &aliases, &mut edits);
-        let new = edits.apply(content);
+        let new = edits.apply(&source.text);
         let read = Source::read("1.md", "1.md", new.as_bytes());
         assert_eq!(read.front_matter.aliases, aliases, "{new}");
         assert!(read.diagnostics.is_empty(), "{new}");
@@ -165,7 +164,7 @@ mod tests {
             let source = Source::read("1.md", "1.md", content.as_bytes());
             let mut edits = Edits::default();
             set_number(&source, &"3.10".parse().unwrap(), &mut edits);
-            assert_eq!(edits.apply(content), expected);
+            assert_eq!(edits.apply(&source.text), expected);
         }
     }
 }

@@ -5,6 +5,7 @@ use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use super::numbers::Renumbering;
 use super::paths::Paths;
 use crate::book::{ChapterId, Destination, join};
+use crate::diagnostic::Text;
 use crate::document::Target;
 use crate::document::spans::{self, Address, AddressKind};
 use crate::edits::Edits;
@@ -40,14 +41,13 @@ pub struct Links<'a> {
 
 impl Links<'_> {
     /// Rewrites the links in a text that stands in the file at `path`, below `content/`.
-    pub fn rewrite(&self, text: &str, body: usize, path: &str, edits: &mut Edits) {
+    pub fn rewrite(&self, text: &Text, body: usize, path: &str, edits: &mut Edits) {
         let from = self.manuscript.book.by_path(path).unwrap_or(ChapterId::HOME);
         for address in spans::find(text, body).addresses {
-            let raw = &text[address.address.clone()];
+            let raw = text.slice(address.address);
             let written = raw.split('#').next().unwrap_or_default();
             if let Some(new) = self.new_address(&address, written, from, path) {
-                let span = address.address.start..address.address.start + written.len();
-                edits.replace(span, new);
+                edits.replace(text.part(address.address, 0..written.len()), new);
             }
         }
     }

@@ -12,16 +12,15 @@ pub fn of_old_numbers(
 ) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for source in &after.content.sources {
-        for prose in spans::find(&source.text.content, source.body).prose {
-            let text = &source.text.content[prose.clone()];
+        for prose in spans::find(&source.text, source.body).prose {
+            let text = source.text.slice(prose);
             // A number of one component is any number.
             for (old, new, title) in chapters.iter().filter(|(old, ..)| old.depth() > 1) {
                 let written = old.to_string();
                 for at in occurrences(text, &written) {
-                    let start = prose.start + at;
                     found.push(
                         Diagnostic::warning(format!("the text speaks of {old}"))
-                            .at(&source.text, start..start + written.len())
+                            .at(&source.text, source.text.part(prose, at..at + written.len()))
                             .help(format!("if it means “{title}”, that is now {new}")),
                     );
                 }

@@ -23,7 +23,7 @@ use self::links::Links;
 use self::numbers::Renumbering;
 use self::paths::Paths;
 use crate::config;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Severity, Text};
 use crate::edits::Edits;
 use crate::new;
 use crate::new::layout::{Layout, split};
@@ -145,7 +145,7 @@ impl Planner<'_> {
         let mut changes = BTreeMap::new();
         for source in &self.manuscript.content.sources {
             let mut edits = Edits::default();
-            links.rewrite(&source.text.content, source.body, &source.path, &mut edits);
+            links.rewrite(&source.text, source.body, &source.path, &mut edits);
             let chapter = self.manuscript.book.by_path(&source.path);
             let chapter = chapter.map(|id| &self.manuscript.book[id]);
             let number = chapter.and_then(|chapter| chapter.number.as_ref());
@@ -164,7 +164,7 @@ impl Planner<'_> {
             front_matter::set_aliases(source, &aliases, &mut edits);
             self.rewrite_banner(source, &links, &mut edits);
             let text = (!edits.is_empty())
-                .then(|| (source.text.content.clone(), edits.apply(&source.text.content)));
+                .then(|| (source.text.content.clone(), edits.apply(&source.text)));
             self.add(&mut changes, &source.path, text);
         }
         changes
@@ -176,12 +176,12 @@ impl Planner<'_> {
         let Some(file) = file.filter(|file| self.manuscript.content.files.contains(file)) else {
             return;
         };
-        let front_matter = &source.text.content[..source.body];
+        let front_matter = source.front_matter_span();
         if let Some(new) = links.new_relative(&banner.image, &source.path, &file)
-            && let Some(key) = front_matter.find("image:")
-            && let Some(at) = front_matter[key..].find(&banner.image)
+            && let Some(key) = source.text.find_in(front_matter, "image:")
+            && let Some(span) = source.text.find_in(key.to(front_matter), &banner.image)
         {
-            edits.replace(key + at..key + at + banner.image.len(), new);
+            edits.replace(span, new);
         }
     }
 
@@ -240,30 +240,31 @@ impl Planner<'_> {
     fn book_toml(&self) -> Option<(String, Change)> {
         let links =
             Links { manuscript: self.manuscript, renumbering: self.renumbering, paths: self.paths };
-        let text = &self.manuscript.book_toml.content;
+        let text = &self.manuscript.book_toml;
         let site = &self.manuscript.config.site;
         let mut edits = Edits::default();
         for picture in [&site.banner, &site.logo].into_iter().flatten() {
             if let Some(new) = links.new_picture(&picture.image) {
-                for (at, old) in text.match_indices(&picture.image) {
-                    edits.replace(at..at + old.len(), new.clone());
+                for span in text.find_all(&picture.image) {
+                    edits.replace(span, new.clone());
                 }
             }
         }
         if let Some(footer) = &site.footer {
             let mut of_footer = Edits::default();
-            links.rewrite(footer, 0, "index.md", &mut of_footer);
+            let footer = Text::new(config::FILE_NAME, footer.as_str());
+            links.rewrite(&footer, 0, "index.md", &mut of_footer);
             // However the string is quoted, each of its links stands there as it is.
-            for (old, new) in links_with_edits(footer, &of_footer) {
-                for (at, _) in text.match_indices(&old) {
-                    edits.replace(at..at + old.len(), new.clone());
+            for (old, new) in links_with_edits(&footer, &of_footer) {
+                for span in text.find_all(&old) {
+                    edits.replace(span, new.clone());
                 }
             }
         }
         (!edits.is_empty()).then(|| {
             let change = Change {
                 old_path: Some(config::FILE_NAME.into()),
-                text: Some((text.clone(), edits.apply(text))),
+                text: Some((text.content.clone(), edits.apply(text))),
             };
             (config::FILE_NAME.into(), change)
         })
@@ -302,14 +303,14 @@ impl Planner<'_> {
 }
 
 /// The links of a text that edits change: as they are and as they become.
-fn links_with_edits(text: &str, edits: &Edits) -> Vec<(String, String)> {
+fn links_with_edits(text: &Text, edits: &Edits) -> Vec<(String, String)> {
     let links = crate::document::spans::find(text, 0).addresses;
     links
         .into_iter()
         .filter_map(|link| {
-            let part = edits.within(&link.link);
-            let old = text[link.link.clone()].to_owned();
-            (!part.is_empty()).then(|| (old.clone(), part.apply(&old)))
+            let old = text.slice(link.link).to_owned();
+            let new = edits.clone().apply_within(text, link.link);
+            (new != old).then_some((old, new))
         })
         .collect()
 }

@@ -200,7 +200,7 @@ fn check_chapter(
         if !same(a, b)
             && let Some(source) = &was.source
         {
-            let span = was.document.references[at].span.clone();
+            let span = was.document.references[at].span;
             problems
                 .push(Diagnostic::error("this link would lead elsewhere").at(&source.text, span));
         }

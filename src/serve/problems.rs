@@ -111,7 +111,7 @@ fn excerpt(diagnostic: &Diagnostic, line: usize) -> Vec<Line> {
         let within =
             |at: usize| shown.floor_char_boundary(at.saturating_sub(start).min(shown.len()));
         let (from, to) = if number == line {
-            (within(span.start), within(span.end).max(within(span.start)))
+            (within(span.start()), within(span.end()).max(within(span.start())))
         } else {
             (shown.len(), shown.len())
         };

@@ -3,6 +3,8 @@
 use std::collections::BTreeSet;
 use std::path::{Component, Path, PathBuf};
 
+use same_file::Handle;
+
 use super::panics;
 use crate::config;
 use crate::diagnostic::Diagnostic;
@@ -19,7 +21,9 @@ pub struct ResilientWorkspace {
     options: Options,
     read: Read,
     workspace: Workspace,
-    /// Whether it holds what was read last. Else everything must be read.
+    /// The folder that the workspace reads: another may take its place.
+    folder: Option<Handle>,
+    /// Whether the workspace holds what was read last. Else everything must be read.
     is_intact: bool,
 }
 
@@ -27,11 +31,15 @@ impl ResilientWorkspace {
     /// A workspace for the guide in `root`, of which nothing was read yet.
     pub fn new(root: &Path, options: Options, read: Read) -> Self {
         let workspace = Workspace::new(root, options.clone());
-        Self { root: root.to_owned(), options, read, workspace, is_intact: false }
+        let folder = Handle::from_path(root).ok();
+        Self { root: root.to_owned(), options, read, workspace, folder, is_intact: false }
     }
 
     /// Reads again what changed, or everything if that is needed.
     pub fn read(&mut self, changed: &BTreeSet<String>) -> Reading {
+        if Handle::from_path(&self.root).ok() != self.folder {
+            self.begin_again();
+        }
         if self.is_intact
             && let Ok(reading) = self.try_to_read(changed)
         {
@@ -52,9 +60,15 @@ impl ResilientWorkspace {
         let result = panics::catch(|| (self.read)(&mut self.workspace, changed));
         self.is_intact = result.is_ok();
         if !self.is_intact {
-            self.workspace = Workspace::new(&self.root, self.options.clone());
+            self.begin_again();
         }
         result
+    }
+
+    fn begin_again(&mut self) {
+        self.workspace = Workspace::new(&self.root, self.options.clone());
+        self.folder = Handle::from_path(&self.root).ok();
+        self.is_intact = false;
     }
 
     /// Files outside the folders for chapters and themes that `book.toml` names, whether or not

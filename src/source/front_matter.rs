@@ -119,7 +119,7 @@ pub fn split(text: &Arc<Text>, diagnostics: &mut Vec<Diagnostic>) -> (FrontMatte
     }
     diagnostics.push(
         Diagnostic::error("the front matter that starts here does not end")
-            .at(text, start..start + 3)
+            .at(text, text.span(start..start + 3))
             .help("close it with a line of three dashes: ---"),
     );
     (FrontMatter::default(), content.len())
@@ -158,7 +158,7 @@ fn explain(text: &Arc<Text>, offset: usize, error: &serde_yaml::Error) -> Diagno
     // serde_yaml ends its message with a place counted from the start of the block.
     let message = message.split(" at line ").next().unwrap_or_default();
     let first_line = text.position(offset).0;
-    let span = error.location().map_or(offset..offset, |location| {
+    let span = error.location().map_or(text.span(offset..offset), |location| {
         let start = text.offset(first_line + location.line() - 1, location.column());
         text.rest_of_line(start)
     });
@@ -199,24 +199,23 @@ fn warn_unknown_keys(
     yaml: &str,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let mut at = offset;
-    for line in yaml.split_inclusive('\n') {
+    // Entries that were emptied are shorter, but stand on the same line.
+    let rest = text.span(offset..text.content.len());
+    for (line, original) in yaml.lines().zip(text.lines(rest)) {
         if let Some((key, _)) = line.split_once(':')
             && !line.starts_with([' ', '\t', '-', '#', '"', '\''])
             && !KEYS.contains(&key.trim_end())
         {
             let key = key.trim_end();
-            let start = text.content[at..].find(key).map_or(at, |ahead| at + ahead);
             diagnostics.push(
                 Diagnostic::of(Rule::UnknownKey, format!("front matter has no key `{key}`"))
-                    .at(text, start..start + key.len())
+                    .at(text, text.part(original, 0..key.len()))
                     .help(match did_you_mean(key, KEYS) {
                         Some(near) => format!("did you mean `{near}`?"),
                         None => "data for a theme of your own goes below `extra:`".into(),
                     }),
             );
         }
-        at += line.len();
     }
 }
 

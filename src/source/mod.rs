@@ -12,7 +12,7 @@ use walkdir::{DirEntry, WalkDir};
 
 pub use front_matter::{FrontMatter, NumberChoice, Position};
 
-use crate::diagnostic::{Diagnostic, Text};
+use crate::diagnostic::{Diagnostic, Span, Text};
 use crate::number::Number;
 
 /// The folder of a guide in which its chapters are.
@@ -91,6 +91,11 @@ impl Source {
     /// The path of the folder below `content/`; empty for `content/` itself.
     pub fn folder(&self) -> &str {
         self.path.rsplit_once('/').map_or("", |(folder, _)| folder)
+    }
+
+    /// All that stands before the body.
+    pub fn front_matter_span(&self) -> Span {
+        self.text.span(0..self.body)
     }
 
     /// Whether this is the text of its folder rather than a chapter in it.

@@ -28,7 +28,7 @@ fn at_place(report: &ReportError, templates: &BTreeMap<String, Arc<Text>>) -> Di
     let span = report.span();
     let start = text.offset(span.start_line, span.start_col + 1);
     let end = text.offset(span.end_line, span.end_col + 1);
-    problem.at(text, start..end.max(start))
+    problem.at(text, text.span(start..end))
 }
 
 fn one_line(message: &str) -> String {

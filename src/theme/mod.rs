@@ -110,13 +110,23 @@ impl Theme {
         let mut all = self.globals.clone();
         all.extend(context.clone());
         let Templates { tera, texts } = &*self.templates;
-        tera.render(template, &all).map_err(|error| errors::explain(&error, texts))
+        let rendered = tera.render(template, &all);
+        rendered.map(legal).map_err(|error| errors::explain(&error, texts))
     }
 
     /// The address of an asset; nothing if the theme does not have it.
     pub fn asset(&self, name: &str) -> Option<&str> {
         self.assets.get(name).map(|asset| asset.url.as_str())
     }
+}
+
+/// A text without the control characters that neither XML nor HTML can contain, not even escaped.
+fn legal(text: String) -> String {
+    const REPLACEMENT: &str = "\u{fffd}";
+    let is_illegal = |c: char| {
+        (c < ' ' && !matches!(c, '\t' | '\n' | '\r')) || matches!(c, '\u{fffe}' | '\u{ffff}')
+    };
+    if text.contains(is_illegal) { text.replace(is_illegal, REPLACEMENT) } else { text }
 }
 
 /// All files of the theme: built in first, then the guide's own over them.

@@ -39,7 +39,7 @@ impl Strings {
             }
             Err(error) => {
                 let text = Text::new(&file.shown, content);
-                let span = error.span().unwrap_or(0..0);
+                let span = text.span(error.span().unwrap_or_default());
                 diagnostics.push(
                     Diagnostic::error(format!("cannot read the strings: {}", error.message()))
                         .at(&text, span)

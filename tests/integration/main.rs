@@ -3,6 +3,7 @@
 mod support;
 
 mod accessibility;
+mod architecture;
 mod check;
 mod commands;
 mod faults;
@@ -19,4 +20,5 @@ mod preview;
 mod publishing;
 mod serve;
 mod single_page;
+mod sound_output;
 mod themes;

@@ -6,14 +6,14 @@ use crate::document::{
     Heading, Inline, Lesson, Table,
 };
 
-/// The title of a box, and the attribute with its language if that is not the chapter's.
+/// The title of a box, with a `lang` attribute where its language is not the chapter's.
 pub(super) struct BoxTitle<'a> {
     pub text: &'a str,
     pub lang: String,
 }
 
 impl Writer<'_> {
-    /// A heading leads to itself, so that a reader can copy the address of its section.
+    /// A heading links to itself, so that readers can copy the address of its section.
     pub(super) fn heading(&mut self, heading: &Heading) {
         let level = self.rendering.level(self.levels.next(heading.level));
         html!(self, "<h{level} id=\"{}\"", self.id(&heading.id));
@@ -25,7 +25,7 @@ impl Writer<'_> {
                 let label = self.strings.fill("lesson_n", &[("n", &number.to_string())]);
                 html!(self, "<span class=\"lesson-number\"{}>", self.words_lang());
                 self.text(&label);
-                // Browsers leave a space out of bookmarks that follows a block.
+                // In PDF bookmarks, browsers drop an ordinary space that follows a block.
                 self.raw(match self.rendering.paper() {
                     Some(_) => "&nbsp;</span>",
                     None => "</span> ",
@@ -34,7 +34,7 @@ impl Writer<'_> {
             }
             None => heading.id.clone(),
         };
-        // A link within a link is no HTML, and on paper nobody copies an address.
+        // Links cannot be nested, and on paper there is no address to copy.
         let linked = self.rendering.paper().is_none() && !contains_link(&heading.content);
         if linked {
             html!(self, "<a class=\"self-link\" href=\"#{}\">", url(&self.rendering.id(&anchor)));
@@ -93,7 +93,7 @@ impl Writer<'_> {
         let start = self.html.len();
         html!(self, "<{tag}>");
         if let Some(first) = blocks.first() {
-            self.say_place(start, first.span.start);
+            self.mark_source(start, first.span.start());
         }
         self.blocks(blocks);
         html!(self, "</{tag}>\n");
@@ -156,7 +156,8 @@ impl Writer<'_> {
         if let Some(id) = id {
             html!(self, " id=\"{}\"", self.id(id));
         }
-        // A name is in the language of the element, which is that of the text in it.
+        // An accessible name is read in the language of its element, so a title in another
+        // language cannot be one.
         if let Some(BoxTitle { text, .. }) = title.filter(|title| title.lang.is_empty()) {
             html!(self, " aria-label=\"{}\"", attribute(text));
         }
@@ -196,7 +197,7 @@ impl Writer<'_> {
         self.raw("</code></pre></figure>\n");
     }
 
-    /// A table may be wider than the page, so it stands in a region that scrolls by itself.
+    /// A table may be wider than the page, so it gets a region that scrolls.
     pub(super) fn table(&mut self, table: &Table) {
         html!(self, "<div class=\"table{}\" tabindex=\"0\"", self.on_paper(table));
         match &table.caption {
@@ -206,12 +207,12 @@ impl Writer<'_> {
                     self,
                     " role=\"region\" id=\"{id}\" aria-labelledby=\"{id}-title\"><table>\n"
                 );
-                // The caption is as wide as the table; its text stays in view when that is scrolled.
+                // The caption spans the table; its text stays in view while the table scrolls.
                 html!(self, "<caption><span id=\"{id}-title\">");
                 self.caption(ExhibitKind::Table, caption);
                 self.raw("</span></caption>\n");
             }
-            // Regions of the same name could not be told apart.
+            // Without a caption there is no name to tell this region from others, so it is a group.
             None => {
                 let (label, lang) = (self.string("table"), self.words_lang());
                 html!(
@@ -233,8 +234,8 @@ impl Writer<'_> {
         self.raw("</tbody></table></div>\n");
     }
 
-    /// The classes of a table on paper, which cannot be scrolled: what has many columns is set
-    /// smaller or on a page that is wide, and what has few rows stays whole.
+    /// Classes of a table on paper, where nothing scrolls: one with many columns is set smaller or
+    /// on a landscape page, one with few rows is kept on one page.
     fn on_paper(&self, table: &Table) -> String {
         let columns = table.alignments.len();
         let classes = [
@@ -253,7 +254,7 @@ impl Writer<'_> {
     pub(super) fn row(&mut self, cells: &[Vec<Inline>], alignments: &[Alignment], tag: &str) {
         self.raw("<tr>");
         for (column, cell) in cells.iter().enumerate() {
-            // A corner without text is no header of anything.
+            // An empty corner is not a header.
             let tag = if cell.is_empty() { "td" } else { tag };
             html!(self, "<{tag}");
             if tag == "th" {

@@ -1,15 +1,15 @@
-//! What stands within a line as HTML.
+//! Inlines as HTML.
 
 use super::{LabelPart, Writer, attribute, url};
 use crate::attachments::Picture;
 use crate::book::Destination;
 use crate::document::{HtmlPiece, Image, Inline, Link};
 
-/// How wide an image in the text is shown: a column, or a phone without its margins.
+/// The width of an image in the text: a column, or a phone's screen without margins.
 const SIZES: &str = "(min-width: 44rem) 39rem, 92vw";
 
-/// How much of a chapter's HTML a large window shows before one scrolls, in bytes. An image in it
-/// that waited for the layout would come later than it could.
+/// How much of a chapter's HTML, in bytes, a large window shows without scrolling. Images in it load
+/// at once: a lazy image waits for the layout.
 const FOLD: usize = 1_000;
 
 impl Writer<'_> {
@@ -20,7 +20,7 @@ impl Writer<'_> {
             return;
         };
         let picture = destination.and_then(|destination| self.rendering.picture(destination));
-        // On paper every pixel is seen, and a file that is sent around has no others beside it.
+        // Paper shows every pixel, and a self-contained file has no other files beside it.
         let srcset = picture.filter(|_| self.rendering.paper().is_none()).and_then(Picture::srcset);
         if let Some(srcset) = &srcset {
             html!(
@@ -33,7 +33,7 @@ impl Writer<'_> {
         if let Some(Picture { width, height, .. }) = picture {
             html!(self, " width=\"{width}\" height=\"{height}\"");
         }
-        if self.html.len() > FOLD || self.rendering.paper().is_some() {
+        if self.html.len() - self.source_line_bytes > FOLD || self.rendering.paper().is_some() {
             self.raw(" loading=\"lazy\"");
         }
         if let Some(title) = &image.title {
@@ -42,7 +42,7 @@ impl Writer<'_> {
         self.raw(if srcset.is_some() { "></picture>" } else { ">" });
     }
 
-    /// The address an author gave in raw HTML, whose tags stand whether it leads anywhere or not.
+    /// An address in an author's raw HTML, whose tag stays whether or not it leads anywhere.
     fn raw_address(&self, reference: usize, is_source: bool) -> String {
         let destination = self.chapter.destinations.get(reference);
         let address = destination.and_then(|destination| {
@@ -55,7 +55,7 @@ impl Writer<'_> {
         address.or_else(|| Some(self.rendering.paper()?.here())).unwrap_or_default()
     }
 
-    /// Text in which a note can stand.
+    /// Text that can hold a note.
     pub(super) fn running_text(&mut self, inlines: &[Inline]) {
         let outside = std::mem::replace(&mut self.in_paragraph, true);
         self.inlines(inlines);
@@ -113,7 +113,7 @@ impl Writer<'_> {
         if let Some(title) = &link.title {
             html!(self, " title=\"{}\"", attribute(title));
         }
-        self.place(link, destination);
+        self.locator(link, destination);
         self.raw(">");
         self.link_text(link, destination);
         if external {
@@ -143,7 +143,7 @@ impl Writer<'_> {
         }
     }
 
-    /// A text that may be in another language than the chapter.
+    /// Text that may be in another language than the chapter.
     fn part(&mut self, text: &str, language: &str) {
         match self.lang(language).as_str() {
             "" => self.text(text),

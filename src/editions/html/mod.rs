@@ -1,10 +1,10 @@
-//! From the tree of a document to HTML. What differs between editions (where links lead, what
+//! Writes the tree of a document as HTML. What differs between editions (where links lead, what
 //! anchors are called) is asked of a [`Rendering`].
 
 /// Writes formatted HTML. Values must be escaped already.
 macro_rules! html {
     ($writer:expr, $($arguments:tt)*) => {
-        // The trait is named here, so that no file that writes HTML has to.
+        // Imported here, so that the files that write HTML need not import it.
         {
             use std::fmt::Write as _;
             write!($writer.html, $($arguments)*).expect("writing to a string cannot fail")
@@ -12,7 +12,7 @@ macro_rules! html {
     };
 }
 
-// Below the macro they use.
+// These use the macro, so they follow it.
 mod blocks;
 mod inlines;
 mod levels;
@@ -20,6 +20,7 @@ mod notes;
 
 use blocks::BoxTitle;
 use levels::Levels;
+use notes::Addresses;
 use pulldown_cmark_escape::{escape_href, escape_html, escape_html_body_text};
 
 use crate::attachments::Picture;
@@ -29,53 +30,52 @@ use crate::document::{Block, BlockKind, ExhibitKind};
 use crate::source::{CONTENT, Source};
 use crate::theme::Strings;
 
-/// What an edition decides about the HTML of a chapter.
+/// An edition's choices in the HTML of a chapter.
 pub trait Rendering {
-    /// Where a destination is, seen from the page that is rendered. Nothing if it cannot be
-    /// reached from there.
+    /// The address of a destination, relative to the page. `None` if the page cannot reach it.
     fn href(&self, destination: &Destination) -> Option<String>;
-    /// What an image shows, if it is one of the guide's own.
+    /// Dimensions and sizes of an image, if it is one of the guide's own.
     fn picture(&self, destination: &Destination) -> Option<&Picture>;
-    /// Where a picture is that is shown on the page.
+    /// The address of an image that the page shows.
     fn src(&self, destination: &Destination) -> Option<String>;
-    /// How an anchor of the chapter is called on the page.
+    /// The identifier on the page of an anchor of the chapter.
     fn id(&self, anchor: &str) -> String;
-    /// The text of a link to a destination that has no text of its own.
+    /// The text of a link whose author gave it none.
     fn label(&self, destination: &Destination) -> Vec<LabelPart>;
-    /// The themes of a lesson of this chapter, each with the address of its list if it has one.
+    /// The themes of a lesson of this chapter, each with the address of its list, if there is one.
     fn lesson_themes(&self, lesson: usize) -> Vec<(String, Option<String>)>;
-    /// The language of the guide, which the words of the theme are in.
+    /// The language of the guide, and so of the theme's strings.
     fn language(&self) -> &str;
-    /// The level a heading has on the page.
+    /// The level of a heading on the page.
     fn level(&self, level: u8) -> u8;
-    /// How the page is prepared for paper; nothing if it is only read on a screen.
+    /// What the page adds for print; `None` if it is only read on a screen.
     fn paper(&self) -> Option<&dyn Paper>;
-    /// Whether blocks say where they were written.
+    /// Whether blocks carry the file and line they were written at.
     fn has_source_lines(&self) -> bool;
 }
 
-/// What an edition that may be printed adds to the HTML of a chapter: notes that an engine which
-/// knows paged media sets at the foot of the page, and the addresses of links, which cannot be
-/// seen on paper. Headings do not lead to themselves there.
+/// What an edition for print adds to the HTML of a chapter: notes that an engine for paged media
+/// sets at the foot of the page, and the addresses of links, which are invisible on paper. Its
+/// headings do not link to themselves.
 pub trait Paper {
-    /// Where a link with a text of its own leads within the publication, for who cannot follow
-    /// it: `2.4.8, les 3`. Empty where the reader knows that already from the text or the place.
-    fn place(&self, destination: &Destination, text: &str) -> Option<String>;
-    /// The address of the chapter itself: where links lead whose tags the author wrote, if what
-    /// they lead to is not there.
+    /// Where in the publication a link leads, for readers who cannot follow it: `2.4.8, les 3`.
+    /// Empty where its text or its position says so already. `None` for other links.
+    fn locator(&self, destination: &Destination, text: &str) -> Option<String>;
+    /// The address of the chapter itself. Raw HTML of an author gets it where its own address
+    /// leads nowhere, since its tag stays.
     fn here(&self) -> String;
 }
 
-/// The attribute in which a block says where it was written: "content/2.4.8-opgaven.md:12".
+/// The attribute with the file and line that a block was written at: "content/2.4.8-opgaven.md:12".
 pub const SOURCE_ATTRIBUTE: &str = "data-source";
 
-/// A part of a link's text.
+/// A part of the text of a link.
 pub enum LabelPart {
-    /// A chapter's number, which themes set in their own way.
+    /// A chapter's number, which themes style.
     Number(String),
-    /// Words in the language of the guide.
+    /// Text in the language of the guide.
     Words(String),
-    /// A title, and its language.
+    /// A title and its language.
     Title(String, String),
 }
 
@@ -93,11 +93,12 @@ pub fn chapter(
         rendering,
         strings,
         levels: Levels::default(),
-        places: source.map(Places::new),
+        source_lines: source.map(SourceLines::new),
         html: String::new(),
+        source_line_bytes: 0,
         in_paragraph: false,
         at_foot: vec![false; document.footnotes.len()],
-        addresses: Vec::new(),
+        addresses: Addresses::default(),
     };
     writer.blocks(&document.blocks);
     writer.footnotes(&document.footnotes);
@@ -116,25 +117,26 @@ struct Writer<'a> {
     rendering: &'a dyn Rendering,
     strings: &'a Strings,
     levels: Levels,
-    /// Where blocks were written, if they are to say that.
-    places: Option<Places<'a>>,
+    /// The lines of the chapter's file, if blocks carry theirs.
+    source_lines: Option<SourceLines<'a>>,
     html: String,
-    /// Whether running text is written, in which a note can stand.
+    /// How much of `html` are source attributes, which only the preview writes.
+    source_line_bytes: usize,
+    /// Whether running text is being written, which can hold a note.
     in_paragraph: bool,
     /// Which footnotes stand at the foot of the page.
     at_foot: Vec<bool>,
-    /// The addresses of links, in the order in which they are numbered.
-    addresses: Vec<String>,
+    addresses: Addresses,
 }
 
 /// The lines of a chapter's file.
-struct Places<'a> {
+struct SourceLines<'a> {
     path: &'a str,
     /// Where each line ends, in bytes.
     ends: Vec<usize>,
 }
 
-impl<'a> Places<'a> {
+impl<'a> SourceLines<'a> {
     fn new(source: &'a Source) -> Self {
         let ends = source.text.content.match_indices('\n').map(|(at, _)| at).collect();
         Self { path: &source.path, ends }
@@ -164,7 +166,7 @@ impl Writer<'_> {
         attribute(self.strings.get(key))
     }
 
-    /// The attribute of what is in another language than the text around it.
+    /// The `lang` attribute of text in a language; empty where the text around it has the same.
     fn lang(&self, language: &str) -> String {
         if language == self.chapter.language {
             String::new()
@@ -173,12 +175,13 @@ impl Writer<'_> {
         }
     }
 
-    /// The attribute of words of the theme in the text of a chapter.
+    /// The `lang` attribute of the theme's strings within the text of a chapter.
     fn words_lang(&self) -> String {
         self.lang(self.rendering.language())
     }
 
-    /// The attribute of the chapter's own text within an element that has words of the theme.
+    /// The `lang` attribute of the chapter's own text within an element marked by
+    /// [`words_lang`](Self::words_lang).
     fn own_lang(&self) -> String {
         if self.words_lang().is_empty() {
             String::new()
@@ -196,20 +199,22 @@ impl Writer<'_> {
     fn block(&mut self, block: &Block) {
         let start = self.html.len();
         self.block_of(&block.kind);
-        // What is not written here, or is no element, has no tag of its own to say it in.
+        // Raw HTML and plain text have no tag of ours to carry the attribute.
         if !matches!(block.kind, BlockKind::Html(_) | BlockKind::Plain(_)) {
-            self.say_place(start, block.span.start);
+            self.mark_source(start, block.span.start());
         }
     }
 
-    /// Lets the element that was written at `at` say where in the file it starts.
-    fn say_place(&mut self, at: usize, start: usize) {
-        let Some(places) = &self.places else { return };
+    /// Adds the source attribute to the element that was written at `at`.
+    fn mark_source(&mut self, at: usize, start: usize) {
+        let Some(lines) = &self.source_lines else { return };
         let is_name = |byte: &u8| byte.is_ascii_alphanumeric();
         let name = self.html.as_bytes()[at..].iter().skip(1).take_while(|byte| is_name(byte));
         let end = at + 1 + name.count();
         if self.html[at..].starts_with('<') && end > at + 1 {
-            self.html.insert_str(end, &places.attribute(start));
+            let attribute = lines.attribute(start);
+            self.html.insert_str(end, &attribute);
+            self.source_line_bytes += attribute.len();
         }
     }
 
@@ -272,7 +277,7 @@ pub fn exhibit_label(
     strings.fill(key, &[("n", &number)])
 }
 
-/// Text escaped for an attribute; it serves for text between tags too.
+/// Text escaped for an attribute, which also suits text between tags.
 pub fn attribute(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     escape_html(&mut escaped, text).expect("writing to a string cannot fail");
@@ -286,16 +291,24 @@ pub fn url(address: &str) -> String {
     escaped
 }
 
-/// As a browser would understand it, so that no element reaches out of the chapter.
+/// HTML as a browser parses it, so that no element reaches out of the chapter.
 fn balanced(html: &str) -> String {
     scraper::Html::parse_fragment(html).root_element().inner_html()
 }
 
-/// Leaves only harmless elements and attributes, those that this module writes among them.
+/// Whether a link relation only describes its link. Others do not: an engine that makes a PDF, for
+/// one, embeds the file that `rel=attachment` links to.
+fn is_harmless_rel(rel: &str) -> bool {
+    const HARMLESS: [&str; 8] =
+        ["author", "external", "help", "license", "nofollow", "noopener", "noreferrer", "tag"];
+    HARMLESS.contains(&rel)
+}
+
+/// Keeps harmless elements and attributes only, among them those that this module writes.
 fn sanitise(html: &str, has_source_lines: bool) -> String {
-    let places = has_source_lines.then_some(SOURCE_ATTRIBUTE);
+    let source = has_source_lines.then_some(SOURCE_ATTRIBUTE);
     ammonia::Builder::default()
-        .add_generic_attributes(places)
+        .add_generic_attributes(source)
         .add_tags(["section", "figure", "figcaption", "picture", "source"])
         .add_generic_attributes([
             "id",
@@ -304,12 +317,16 @@ fn sanitise(html: &str, has_source_lines: bool) -> String {
             "tabindex",
             "aria-label",
             "aria-labelledby",
-            notes::PLACE,
+            notes::LOCATOR,
         ])
         .add_tag_attributes("img", ["loading"])
         .add_tag_attributes("source", ["type", "srcset", "sizes"])
         .add_tag_attributes("a", ["rel"])
         .link_rel(None)
+        .attribute_filter(|_, attribute, value| {
+            let is_kept = attribute != "rel" || value.split_whitespace().all(is_harmless_rel);
+            is_kept.then_some(value.into())
+        })
         .url_relative(ammonia::UrlRelative::PassThrough)
         .clean(html)
         .to_string()

@@ -1,15 +1,42 @@
-//! Footnotes, and the notes that tell on paper where links lead.
+//! Footnotes, and the notes that say on paper where links lead.
 //!
-//! A footnote stands twice on a page that may be printed: at the place that refers to it, for
-//! engines that set notes at the foot of the page, and in the list behind the text, for all
-//! others. The style sheet shows one of the two.
+//! A page for print has every footnote twice: where the text refers to it, for engines that set
+//! notes at the foot of the page, and in the list after the text, for all others. The style sheet
+//! shows one of the two.
+
+use std::collections::HashMap;
 
 use super::{Writer, attribute, url};
 use crate::book::Destination;
 use crate::document::{Block, BlockKind, Footnote, Inline, Link, text};
 
-/// The attribute with the place a link leads to.
-pub(super) const PLACE: &str = "data-place";
+/// The attribute that says where in the publication a link leads.
+pub(super) const LOCATOR: &str = "data-place";
+
+/// The addresses of a chapter's links, numbered in the order of the text.
+#[derive(Default)]
+pub(super) struct Addresses {
+    numbers: HashMap<String, usize>,
+}
+
+impl Addresses {
+    /// The number of an address, from 1; a new one if the address is new.
+    fn number(&mut self, address: &str) -> usize {
+        if let Some(number) = self.numbers.get(address) {
+            return *number;
+        }
+        let number = self.numbers.len() + 1;
+        self.numbers.insert(address.to_owned(), number);
+        number
+    }
+
+    fn into_ordered(self) -> Vec<String> {
+        let mut addresses: Vec<(usize, String)> =
+            self.numbers.into_iter().map(|(address, number)| (number, address)).collect();
+        addresses.sort_unstable();
+        addresses.into_iter().map(|(_, address)| address).collect()
+    }
+}
 
 impl Writer<'_> {
     pub(super) fn footnote_reference(&mut self, footnote: usize, nth: usize) {
@@ -31,14 +58,14 @@ impl Writer<'_> {
         }
     }
 
-    /// Whether a footnote can be set at the foot of the page from the text that is written now.
+    /// Whether the text being written can carry a footnote to the foot of its page.
     fn can_stand_at_foot(&self, footnote: usize) -> bool {
         self.rendering.paper().is_some()
             && self.in_paragraph
             && fits_a_line(&self.chapter.document.footnotes[footnote])
     }
 
-    /// The footnote itself, in the text.
+    /// The footnote itself, within the text.
     fn footnote_at_foot(&mut self, footnote: usize) {
         let chapter = self.chapter;
         html!(
@@ -63,6 +90,7 @@ impl Writer<'_> {
         }
         let title = self.title("footnotes");
         let all_at_foot = self.at_foot.iter().all(|&at_foot| at_foot);
+        let any_at_foot = self.at_foot.contains(&true);
         html!(
             self,
             "<section class=\"footnotes{}\" role=\"doc-endnotes\" aria-label=\"{title}\"{}>\n<ol{}>\n",
@@ -75,13 +103,13 @@ impl Writer<'_> {
             html!(self, "<li id=\"{}\"", self.id(&footnote_id(number)));
             if self.at_foot[index] {
                 self.raw(" class=\"at-foot\"");
-            } else if self.at_foot.contains(&true) {
-                // Its number must not depend on whether those before it are shown.
+            } else if any_at_foot {
+                // The style sheet may hide items before this one, which must not change its number.
                 html!(self, " value=\"{number}\"");
             }
             self.raw(">");
             self.blocks(&footnote.blocks);
-            // The way back stands at the end of the last paragraph, not below it.
+            // The link back goes at the end of the last paragraph, not below it.
             let paragraph = self.html.ends_with("</p>\n");
             if paragraph {
                 self.html.truncate(self.html.len() - "</p>\n".len());
@@ -89,7 +117,7 @@ impl Writer<'_> {
             for nth in 1..=footnote.uses {
                 let back = url(&self.rendering.id(&footnote_back(number, nth)));
                 let (label, lang) = (self.string("footnote_back"), self.words_lang());
-                // Of several ways back, each says which it is.
+                // Several links back are numbered.
                 let (name, mark) = match footnote.uses {
                     1 => (String::new(), String::new()),
                     _ => (format!(" ({nth})"), format!("<sup>{nth}</sup>")),
@@ -104,7 +132,8 @@ impl Writer<'_> {
         self.raw("</ol>\n</section>\n");
     }
 
-    /// The title of a section that other chapters on the page may have too.
+    /// The title of a section. On the single page other chapters have the same section, so it
+    /// names its chapter.
     fn title(&self, key: &str) -> String {
         let title = self.strings.get(key);
         match self.rendering.paper() {
@@ -113,16 +142,16 @@ impl Writer<'_> {
         }
     }
 
-    /// Says within the tag of a link where it leads, if its text is the author's own.
-    pub(super) fn place(&mut self, link: &Link, destination: &Destination) {
+    /// Adds to the tag of a link where it leads, if its text is the author's own.
+    pub(super) fn locator(&mut self, link: &Link, destination: &Destination) {
         let Some(paper) = self.rendering.paper() else { return };
         let Some(content) = &link.content else { return };
-        if let Some(place) = paper.place(destination, &text::of_inlines(content)) {
-            html!(self, " {PLACE}=\"{}\"", attribute(&place));
+        if let Some(locator) = paper.locator(destination, &text::of_inlines(content)) {
+            html!(self, " {LOCATOR}=\"{}\"", attribute(&locator));
         }
     }
 
-    /// The number of the note with the address of a link, unless its text is the address.
+    /// The number of the note with the address of a link, unless its text is that address.
     pub(super) fn address_mark(&mut self, link: &Link, href: &str) {
         if self.rendering.paper().is_none() || href.starts_with('#') {
             return;
@@ -131,18 +160,14 @@ impl Writer<'_> {
         if bare(&shown) == bare(href) {
             return;
         }
-        let known = self.addresses.iter().position(|address| address == href);
-        let number = 1 + known.unwrap_or_else(|| {
-            self.addresses.push(href.to_owned());
-            self.addresses.len() - 1
-        });
+        let number = self.addresses.number(href);
         let to = url(&self.rendering.id(&address_id(number)));
         html!(self, "<a class=\"address-mark\" href=\"#{to}\">[{number}]</a>");
     }
 
-    /// The addresses of the links of the chapter, by number.
+    /// The list of the chapter's addresses.
     pub(super) fn addresses(&mut self) {
-        let addresses = std::mem::take(&mut self.addresses);
+        let addresses = std::mem::take(&mut self.addresses).into_ordered();
         if addresses.is_empty() {
             return;
         }
@@ -178,7 +203,7 @@ fn address_id(number: usize) -> String {
     format!("adr-{number}")
 }
 
-/// An address as readers know it.
+/// An address without the parts that readers leave out.
 fn bare(address: &str) -> &str {
     let address = address.trim();
     let address = ["https://", "http://", "mailto:", "tel:"]
@@ -188,7 +213,7 @@ fn bare(address: &str) -> &str {
     address.trim_end_matches('/')
 }
 
-/// Whether a footnote is running text without identifiers, which must not stand twice on a page.
+/// Whether a footnote is running text without identifiers, which must be unique on a page.
 fn fits_a_line(note: &Footnote) -> bool {
     !note.blocks.is_empty()
         && note.blocks.iter().all(|Block { kind, .. }| {

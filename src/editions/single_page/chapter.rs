@@ -3,42 +3,43 @@
 use serde::Serialize;
 use tera::{Context, Value};
 
-use super::rendering::{SinglePage, depth, href};
+use super::rendering::{ChapterRendering, depth, href};
 use super::selection::{Selection, Start};
 use crate::book::ChapterId;
 use crate::diagnostic::Diagnostic;
-use crate::document::plain_line;
 use crate::editions::html;
-use crate::editions::shared::{foreign_language, summary};
+use crate::editions::shared::{ChapterData, ChapterLink, foreign_language};
 use crate::guide::Guide;
 
-/// A link to a chapter of the page, with those below it.
+/// A chapter in a list, with the chapters below it.
 #[derive(Debug, Serialize)]
-pub struct Entry {
-    pub href: String,
-    pub number: Option<String>,
-    pub title: String,
-    /// The language of the title where it is not that of the guide.
-    pub lang: Option<String>,
-    pub children: Vec<Entry>,
+pub struct Branch {
+    #[serde(flatten)]
+    pub link: ChapterLink,
+    pub children: Vec<Branch>,
 }
 
-impl Entry {
-    /// A link to one chapter.
+impl Branch {
+    /// One chapter, without those below it.
     pub fn new(guide: &Guide, id: ChapterId) -> Self {
-        let chapter = &guide.book[id];
-        Self {
-            href: href(guide, id, None),
-            number: chapter.number_text(),
-            title: title(guide, id).to_owned(),
-            lang: foreign_language(guide, chapter),
-            children: Vec::new(),
-        }
+        Self { link: link(guide, id), children: Vec::new() }
     }
 }
 
-/// The title of a chapter. The text of the home page is an introduction here, unless it says
-/// itself what it is.
+/// A link to a chapter of the page.
+pub fn link(guide: &Guide, id: ChapterId) -> ChapterLink {
+    let chapter = &guide.book[id];
+    ChapterLink {
+        href: href(guide, id, None),
+        number: chapter.number_text(),
+        title: title(guide, id).to_owned(),
+        summary: None,
+        lang: foreign_language(guide, chapter),
+    }
+}
+
+/// The title of a chapter. The text of the home page is called an introduction here, unless it has
+/// a title of its own.
 pub fn title(guide: &Guide, id: ChapterId) -> &str {
     let title = &guide.book[id].title;
     if id == ChapterId::HOME && *title == guide.config.book.title {
@@ -48,35 +49,28 @@ pub fn title(guide: &Guide, id: ChapterId) -> &str {
     }
 }
 
-/// A chapter as its template knows it.
+/// The data for the template of a chapter.
 #[derive(Debug, Serialize)]
-struct ChapterData {
+struct PrintedChapter {
+    #[serde(flatten)]
+    chapter: ChapterData,
     id: String,
-    number: Option<String>,
     title: String,
-    lang: String,
     depth: usize,
     /// The level of its heading.
     level: usize,
     /// `part`, `page` or `below`.
     start: &'static str,
-    summary: Option<String>,
-    goals: Vec<String>,
-    authors: Vec<String>,
-    date: Option<String>,
-    updated: Option<String>,
-    /// The chapters below a part.
-    children: Vec<Entry>,
-    draft: bool,
-    extra: Value,
+    /// The chapters below, if it is a part.
+    children: Vec<ChapterLink>,
 }
 
 /// The HTML of a chapter.
 ///
 /// # Errors
-/// What the template asks for and is not there.
+/// A template that refers to an unknown value.
 pub fn render(guide: &Guide, selection: &Selection, id: ChapterId) -> Result<String, Diagnostic> {
-    let rendering = SinglePage { guide, selection, id, is_line: false };
+    let rendering = ChapterRendering { guide, selection, id, is_line: false };
     let raw_html = guide.config.markdown.raw_html;
     let body = html::chapter(&guide.book[id], &rendering, &guide.theme.strings, raw_html);
     let mut context = Context::new();
@@ -85,17 +79,15 @@ pub fn render(guide: &Guide, selection: &Selection, id: ChapterId) -> Result<Str
     guide.theme.render("print-chapter.html", &context)
 }
 
-fn data(guide: &Guide, selection: &Selection, id: ChapterId) -> ChapterData {
+fn data(guide: &Guide, selection: &Selection, id: ChapterId) -> PrintedChapter {
     let chapter = &guide.book[id];
-    let front = chapter.front_matter();
     let depth = depth(guide, selection, id);
     let start = selection.start(id);
     let children = chapter.children.iter().filter(|_| start == Some(Start::Part));
-    ChapterData {
+    PrintedChapter {
+        chapter: ChapterData::new(chapter),
         id: super::rendering::id(guide, id, None),
-        number: chapter.number_text(),
         title: title(guide, id).to_owned(),
-        lang: chapter.language.clone(),
         depth,
         level: depth.min(6),
         start: match start {
@@ -103,16 +95,9 @@ fn data(guide: &Guide, selection: &Selection, id: ChapterId) -> ChapterData {
             Some(Start::Below) => "below",
             Some(Start::Page) | None => "page",
         },
-        summary: summary(chapter),
-        goals: front.goals.iter().map(|goal| plain_line(goal, &chapter.language)).collect(),
-        authors: front.authors.clone(),
-        date: front.date.map(|date| date.to_string()),
-        updated: front.updated.map(|date| date.to_string()),
         children: children
             .filter(|&&child| selection.contains(child))
-            .map(|&child| Entry::new(guide, child))
+            .map(|&child| link(guide, child))
             .collect(),
-        draft: front.draft,
-        extra: Value::from_serializable(&front.extra),
     }
 }

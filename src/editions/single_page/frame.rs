@@ -1,23 +1,25 @@
-//! What stands around the chapters: title page, contents, registers, colophon.
+//! What is around the chapters: title page, contents, indexes, colophon.
+
+use std::collections::{BTreeSet, HashMap};
 
 use serde::Serialize;
 use tera::{Context, Value};
 
-use super::chapter::{Entry, title};
-use super::rendering::{SinglePage, href, lesson_href, page_id};
+use super::chapter::{Branch, link, title};
+use super::rendering::{ChapterRendering, href, lesson_href, page_id};
 use super::selection::Selection;
-use super::{CHAPTERS, STYLE, inline, style};
+use super::{STYLE, inline, style};
 use crate::book::ChapterId;
 use crate::diagnostic::Diagnostic;
 use crate::document::ExhibitKind;
 use crate::editions::html;
-use crate::editions::shared::{Image, banner, foreign_language, picture, snippet};
+use crate::editions::shared::{ChapterLink, Image, banner, foreign_language, image, snippet};
 use crate::guide::Guide;
 use crate::lessons;
 
-/// A line of a register.
+/// A line of an index.
 #[derive(Debug, Serialize)]
-struct Line {
+struct IndexLine {
     href: String,
     /// "Les 3", "Figuur 2.4.8-1".
     label: String,
@@ -29,22 +31,22 @@ struct Line {
 /// The lessons of a chapter.
 #[derive(Debug, Serialize)]
 struct LessonGroup {
-    chapter: Entry,
-    lessons: Vec<Line>,
+    chapter: ChapterLink,
+    lessons: Vec<IndexLine>,
 }
 
-/// The places where lessons of a theme stand.
+/// The lessons of a theme.
 #[derive(Debug, Serialize)]
-struct Theme<'a> {
+struct ThemeGroup<'a> {
     name: &'a str,
-    lessons: Vec<Line>,
+    lessons: Vec<IndexLine>,
 }
 
-/// What the template of the page may use.
-pub fn context(guide: &Guide, selection: &Selection) -> Result<Context, Diagnostic> {
+/// The data for the template of the page, with `marker` where the chapters go.
+pub fn context(guide: &Guide, selection: &Selection, marker: &str) -> Result<Context, Diagnostic> {
     let strings = &guide.theme.strings;
     let mut context = Context::new();
-    context.insert_value("chapters", Value::safe_string(CHAPTERS));
+    context.insert_value("chapters", Value::safe_string(marker));
     context.insert("contents", &contents(guide, selection));
     context.insert("contents_id", page_id(strings, "page_contents"));
     context.insert("lessons_id", page_id(strings, "page_lessons"));
@@ -55,7 +57,7 @@ pub fn context(guide: &Guide, selection: &Selection) -> Result<Context, Diagnost
     context.insert("date", &date(guide, selection));
     context.insert("selected", &selected(guide, selection));
     context.insert("banner", &banner(guide, ChapterId::HOME).map(|image| shown(guide, image)));
-    let logo = guide.config.site.logo.as_ref().and_then(|logo| picture(guide, logo));
+    let logo = guide.config.site.logo.as_ref().and_then(|logo| image(guide, logo));
     context.insert("logo", &logo.map(|image| shown(guide, image)));
     context.insert("footer", &footer(guide, selection));
     let inline_style = if guide.config.print.self_contained {
@@ -68,20 +70,19 @@ pub fn context(guide: &Guide, selection: &Selection) -> Result<Context, Diagnost
     Ok(context)
 }
 
-/// The tree of the chapters on the page. A chapter whose parent is left out stands where that
-/// would.
-fn contents(guide: &Guide, selection: &Selection) -> Vec<Entry> {
-    let home = selection.contains(ChapterId::HOME).then(|| Entry::new(guide, ChapterId::HOME));
+/// The tree of the chapters on the page. A chapter whose parent is left out takes its place.
+fn contents(guide: &Guide, selection: &Selection) -> Vec<Branch> {
+    let home = selection.contains(ChapterId::HOME).then(|| Branch::new(guide, ChapterId::HOME));
     home.into_iter().chain(below(guide, selection, ChapterId::HOME)).collect()
 }
 
-fn below(guide: &Guide, selection: &Selection, id: ChapterId) -> Vec<Entry> {
+fn below(guide: &Guide, selection: &Selection, id: ChapterId) -> Vec<Branch> {
     let children = guide.book[id].children.iter();
     children
         .flat_map(|&child| {
             let children = below(guide, selection, child);
             if selection.contains(child) {
-                vec![Entry { children, ..Entry::new(guide, child) }]
+                vec![Branch { children, ..Branch::new(guide, child) }]
             } else {
                 children
             }
@@ -93,14 +94,14 @@ fn lessons_by_chapter(guide: &Guide, selection: &Selection) -> Vec<LessonGroup> 
     let groups = guide.lessons.by_chapter().filter(|(id, _)| selection.contains(*id));
     groups
         .map(|(id, entries)| LessonGroup {
-            chapter: Entry::new(guide, id),
+            chapter: link(guide, id),
             lessons: entries.iter().map(|entry| lesson(guide, entry)).collect(),
         })
         .collect()
 }
 
-fn lesson(guide: &Guide, entry: &lessons::Entry) -> Line {
-    Line {
+fn lesson(guide: &Guide, entry: &lessons::Entry) -> IndexLine {
+    IndexLine {
         href: lesson_href(guide, entry.chapter, entry.number),
         label: guide.theme.strings.fill("lesson_n", &[("n", &entry.number.to_string())]),
         title: entry.title.clone(),
@@ -108,35 +109,35 @@ fn lesson(guide: &Guide, entry: &lessons::Entry) -> Line {
     }
 }
 
-/// Themes by the alphabet or as configured, each with the places of its lessons.
-fn lessons_by_theme<'a>(guide: &'a Guide, selection: &Selection) -> Vec<Theme<'a>> {
-    let entries = guide.lessons.entries.iter().filter(|entry| selection.contains(entry.chapter));
-    let entries: Vec<&lessons::Entry> = entries.collect();
-    let themes = guide.lessons.themes.iter().map(|(name, _)| Theme {
-        name,
-        lessons: entries
-            .iter()
-            .filter(|entry| entry.themes.contains(name))
-            .map(|entry| place(guide, entry))
-            .collect(),
-    });
-    themes.filter(|theme| !theme.lessons.is_empty()).collect()
+/// The themes in the order of the lesson index, each with its lessons.
+fn lessons_by_theme<'a>(guide: &'a Guide, selection: &Selection) -> Vec<ThemeGroup<'a>> {
+    let mut lessons: HashMap<&str, Vec<IndexLine>> = HashMap::new();
+    for entry in guide.lessons.entries.iter().filter(|entry| selection.contains(entry.chapter)) {
+        let themes: BTreeSet<&str> = entry.themes.iter().map(String::as_str).collect();
+        for theme in themes {
+            lessons.entry(theme).or_default().push(locator(guide, entry));
+        }
+    }
+    let themes = guide.lessons.themes.iter();
+    themes
+        .filter_map(|(name, _)| Some(ThemeGroup { name, lessons: lessons.remove(&**name)? }))
+        .collect()
 }
 
 /// "2.4.8, les 3"
-fn place(guide: &Guide, entry: &lessons::Entry) -> Line {
+fn locator(guide: &Guide, entry: &lessons::Entry) -> IndexLine {
     let line = lesson(guide, entry);
     let chapter = &guide.book[entry.chapter];
     let place = chapter.number_text().unwrap_or_else(|| title(guide, entry.chapter).to_owned());
-    Line { label: format!("{place}, {}", line.label.to_lowercase()), ..line }
+    IndexLine { label: format!("{place}, {}", line.label.to_lowercase()), ..line }
 }
 
-fn exhibits(guide: &Guide, selection: &Selection, kind: ExhibitKind) -> Vec<Line> {
+fn exhibits(guide: &Guide, selection: &Selection, kind: ExhibitKind) -> Vec<IndexLine> {
     let strings = &guide.theme.strings;
     let of_chapter = |&id: &ChapterId| {
         let chapter = &guide.book[id];
         let exhibits = chapter.document.exhibits.iter().filter(move |exhibit| exhibit.kind == kind);
-        exhibits.map(move |exhibit| Line {
+        exhibits.map(move |exhibit| IndexLine {
             href: href(guide, id, Some(&kind.id(exhibit.number))),
             label: html::exhibit_label(strings, chapter, kind, exhibit.number),
             title: exhibit.title.clone(),
@@ -155,18 +156,18 @@ fn date(guide: &Guide, selection: &Selection) -> Option<String> {
     dates.max().map(|date| date.to_string())
 }
 
-/// What is printed, if it is not all of the guide: the chapters that `[print] include` names.
-fn selected(guide: &Guide, selection: &Selection) -> Vec<Entry> {
+/// The tree of the chapters on the page, if `[print] include` leaves some out.
+fn selected(guide: &Guide, selection: &Selection) -> Vec<Branch> {
     if selection.is_partial() { contents(guide, selection) } else { Vec::new() }
 }
 
 fn footer(guide: &Guide, selection: &Selection) -> Option<String> {
-    let rendering = SinglePage { guide, selection, id: ChapterId::HOME, is_line: true };
+    let rendering = ChapterRendering { guide, selection, id: ChapterId::HOME, is_line: true };
     let footer = guide.config.site.footer.as_ref()?;
     Some(snippet(guide, footer, &rendering))
 }
 
-/// An image as the page shows it: where it is, or all of it.
+/// An image as the page shows it: by its address, or embedded.
 fn shown(guide: &Guide, image: Image) -> Image {
     Image { src: inline::file(guide, &image.src), srcset: None, ..image }
 }

@@ -1,4 +1,4 @@
-//! Styles and pictures as part of the page, with `[print] self-contained`.
+//! Styles and images embedded in the page, with `[print] self-contained`.
 
 use std::borrow::Cow;
 
@@ -8,18 +8,18 @@ use base64::engine::general_purpose::STANDARD;
 use crate::guide::Guide;
 use crate::source::CONTENT;
 
-/// A picture of a chapter, by its path below `content/`: where it is, or all of it.
+/// An image of a chapter, by its path below `content/`: its address, or a data URL.
 pub fn picture(guide: &Guide, path: &str) -> Option<String> {
     let url = guide.attachments.content_url(path)?;
     if !guide.config.print.self_contained {
         return Some(url.to_owned());
     }
-    // What can no longer be read is reported where it is published as a file.
+    // A file that can no longer be read is reported when it is published itself.
     let bytes = guide.attachments.read(&format!("{CONTENT}/{path}")).ok()?;
     Some(data_url(url, &bytes))
 }
 
-/// A file of the site by its address: that address, or all of the file.
+/// A file of the site, by its address: that address, or a data URL.
 pub fn file(guide: &Guide, url: &str) -> String {
     if guide.config.print.self_contained {
         bytes(guide, url).map(|bytes| data_url(url, &bytes))
@@ -38,7 +38,7 @@ fn bytes<'a>(guide: &'a Guide, url: &str) -> Option<Cow<'a, [u8]>> {
     guide.attachments.read(path).ok().map(Cow::Owned)
 }
 
-/// The styles of the site and of the page, with the files they name.
+/// The styles of the site and of the page, with the files they refer to.
 pub fn style(guide: &Guide, of_page: &str) -> String {
     let assets = &guide.theme.assets;
     let mut style = assets

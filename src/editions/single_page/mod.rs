@@ -1,8 +1,8 @@
-//! The single page: the whole guide to read offline, to print and to make a PDF of.
+//! The single page: the whole guide, to read offline, to print and to turn into a PDF.
 //!
-//! The page is larger than any other and grows with the guide, so it is never in memory as a
-//! whole: the frame is rendered with a mark where the chapters go, and the chapters are rendered a
-//! few at a time, in parallel, and written in order.
+//! The page grows with the guide, so it is never in memory as a whole: the frame is rendered with a
+//! marker where the chapters go, and the chapters are rendered in batches, in parallel, and written
+//! in order.
 
 mod chapter;
 mod frame;
@@ -11,6 +11,7 @@ mod rendering;
 mod selection;
 mod style;
 
+use std::hash::{BuildHasher, Hasher, RandomState};
 use std::io::Write;
 
 use rayon::prelude::*;
@@ -25,31 +26,34 @@ use selection::Selection;
 
 /// A file of the edition.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Part {
+pub enum SinglePageFile {
     /// The page.
     Page,
-    /// Its style sheet: the paper, and what stands in the margins of each chapter's pages.
+    /// Its style sheet: paper size, and the margins of each chapter's pages.
     Style,
 }
 
 /// The path of the page.
 pub const PAGE: &str = "print.html";
 
-/// The path of its style sheet. It has no hash in its name because its content is not known
-/// before it is rendered; no other page refers to it.
+/// The path of its style sheet. Its name has no hash, since its content is unknown until it is
+/// rendered; no other page refers to it.
 pub const STYLE: &str = "print.css";
 
 /// The files of the edition by path.
-pub fn parts(config: &Config) -> Vec<(&'static str, Part)> {
-    let mut parts = vec![(PAGE, Part::Page)];
+pub fn files(config: &Config) -> Vec<(&'static str, SinglePageFile)> {
+    let mut files = vec![(PAGE, SinglePageFile::Page)];
     if !config.print.self_contained {
-        parts.push((STYLE, Part::Style));
+        files.push((STYLE, SinglePageFile::Style));
     }
-    parts
+    files
 }
 
-/// Stands in the frame where the chapters go. No template and no chapter can hold a NUL.
-const CHAPTERS: &str = "\0chapters\0";
+/// Marks in the frame where the chapters go. No text of a guide can contain it, since nobody knows
+/// what it will be.
+fn marker() -> String {
+    format!("<chapters-{:x}>", RandomState::new().build_hasher().finish())
+}
 
 /// How many chapters are in memory as HTML at a time.
 const BATCH: usize = 64;
@@ -58,17 +62,18 @@ const BATCH: usize = 64;
 ///
 /// # Errors
 /// A template that fails, a picture that cannot be read, a writer that refuses.
-pub fn write(part: Part, guide: &Guide, out: &mut dyn Write) -> Result<(), Failure> {
+pub fn write(file: SinglePageFile, guide: &Guide, out: &mut dyn Write) -> Result<(), Failure> {
     let selection = Selection::of_guide(guide);
-    match part {
-        Part::Style => Ok(out.write_all(style::render(guide, &selection)?.as_bytes())?),
-        Part::Page => write_page(guide, &selection, out),
+    match file {
+        SinglePageFile::Style => Ok(out.write_all(style::render(guide, &selection)?.as_bytes())?),
+        SinglePageFile::Page => write_page(guide, &selection, out),
     }
 }
 
 fn write_page(guide: &Guide, selection: &Selection, out: &mut dyn Write) -> Result<(), Failure> {
-    let frame = guide.theme.render("print.html", &frame::context(guide, selection)?)?;
-    let (before, after) = frame.split_once(CHAPTERS).ok_or_else(|| {
+    let marker = marker();
+    let frame = guide.theme.render("print.html", &frame::context(guide, selection, &marker)?)?;
+    let (before, after) = frame.split_once(&marker).ok_or_else(|| {
         Diagnostic::error("the template print.html has no place for the chapters")
             .help("put {{ chapters }} where they go")
     })?;

@@ -1,4 +1,6 @@
-//! How the single page writes the HTML of a chapter: every link leads to an anchor on the page.
+//! How the single page renders a chapter: links to other chapters lead to anchors on the page.
+
+use url::Url;
 
 use super::selection::Selection;
 use super::{PAGE, inline};
@@ -10,17 +12,17 @@ use crate::editions::labels;
 use crate::guide::Guide;
 use crate::theme::Strings;
 
-/// A chapter among the others of the page.
-pub struct SinglePage<'a> {
+/// The rendering of one chapter among the others of the page.
+pub struct ChapterRendering<'a> {
     pub guide: &'a Guide,
     pub selection: &'a Selection,
     pub id: ChapterId,
-    /// Whether a line around the chapters is written, below which no notes can stand.
+    /// Whether it renders a line outside the chapters, which cannot have notes.
     pub is_line: bool,
 }
 
-/// The identifier of a chapter on the page, and of an anchor in it. An unnumbered chapter has a
-/// second dash before the anchor: its name may have single ones in it.
+/// The identifier on the page of a chapter, or of an anchor in it. The name of an unnumbered
+/// chapter may contain dashes, so two of them separate it from the anchor.
 pub fn id(guide: &Guide, id: ChapterId, anchor: Option<&str>) -> String {
     let chapter = &guide.book[id];
     match (anchor, &chapter.number) {
@@ -30,31 +32,37 @@ pub fn id(guide: &Guide, id: ChapterId, anchor: Option<&str>) -> String {
     }
 }
 
-/// Where a chapter, or a place in it, is on the page.
+/// The address on the page of a chapter, or of an anchor in it.
 pub fn href(guide: &Guide, chapter: ChapterId, anchor: Option<&str>) -> String {
     format!("#{}", id(guide, chapter, anchor))
 }
 
-/// Where a lesson is on the page.
+/// The address on the page of a lesson.
 pub fn lesson_href(guide: &Guide, chapter: ChapterId, number: usize) -> String {
     href(guide, chapter, Some(&Lesson::id(number)))
 }
 
-/// How deep a chapter stands on the page: 1 for a part and for chapters without a number, one more
-/// for each chapter it is below that is on the page too.
+/// The depth of a chapter on the page: 1, and one more for each chapter above it that is on the page
+/// too.
 pub fn depth(guide: &Guide, selection: &Selection, id: ChapterId) -> usize {
     let above = guide.book.breadcrumb(id).into_iter();
     1 + above.filter(|&above| above != ChapterId::HOME && selection.contains(above)).count()
 }
 
-/// The identifier of the contents and of the register of lessons: the names of the pages that
-/// are theirs on the site, which no chapter can have.
+/// The identifiers of the contents and of the index of lessons: their page names on the site, which
+/// no chapter can have.
 pub fn page_id<'a>(strings: &'a Strings, key: &'a str) -> &'a str {
     strings.get(key)
 }
 
-impl SinglePage<'_> {
-    /// The address that a file of the site has for good, where that is known.
+/// Whether an address is that of a page or file on the web, as browsers understand it.
+fn is_web(address: &str) -> bool {
+    matches!(Url::parse(address), Ok(url) if matches!(url.scheme(), "http" | "https"))
+        || address.starts_with("//")
+}
+
+impl ChapterRendering<'_> {
+    /// The permanent address of a file of the site, if it is known.
     fn on_site(&self, path: &str) -> Option<String> {
         let base = self.guide.config.site.base_url.as_ref()?;
         Some(format!("{base}{path}"))
@@ -75,7 +83,7 @@ impl SinglePage<'_> {
     }
 }
 
-impl Rendering for SinglePage<'_> {
+impl Rendering for ChapterRendering<'_> {
     fn href(&self, destination: &Destination) -> Option<String> {
         match destination {
             Destination::External(address) => Some(address.clone()),
@@ -87,7 +95,7 @@ impl Rendering for SinglePage<'_> {
                 let name = format!("{}.html", self.guide.book[*id].name);
                 self.on_site(&anchor.fold(name, |name, anchor| name + &anchor))
             }
-            // On paper and in a file that is sent around, what lies beside the page is not there.
+            // Paper and a self-contained file have no files beside them.
             Destination::File(path) => self.on_site(self.guide.attachments.content_url(path)?),
             Destination::Page(name) => self.page(name),
             Destination::Broken => None,
@@ -97,6 +105,8 @@ impl Rendering for SinglePage<'_> {
     fn src(&self, destination: &Destination) -> Option<String> {
         match destination {
             Destination::File(path) => inline::picture(self.guide, path),
+            // An engine that makes a PDF reads local files too.
+            Destination::External(address) if !is_web(address) => None,
             _ => self.href(destination),
         }
     }
@@ -122,7 +132,7 @@ impl Rendering for SinglePage<'_> {
         }
     }
 
-    /// There is no list of one theme to lead to.
+    /// The page has no list of one theme to link to.
     fn lesson_themes(&self, lesson: usize) -> Vec<(String, Option<String>)> {
         let entry = self.guide.lessons.of_chapter(self.id).get(lesson);
         let themes = entry.map(|entry| entry.themes.as_slice()).unwrap_or_default();
@@ -133,7 +143,7 @@ impl Rendering for SinglePage<'_> {
         &self.guide.config.book.language
     }
 
-    /// Headings of a chapter come below its title, which is as deep as its number.
+    /// Headings of a chapter are below its title, whose level follows from its depth.
     fn level(&self, level: u8) -> u8 {
         let above = depth(self.guide, self.selection, self.id) - 1;
         u8::try_from(usize::from(level) + above).unwrap_or(u8::MAX).min(6)
@@ -148,12 +158,12 @@ impl Rendering for SinglePage<'_> {
     }
 }
 
-impl Paper for SinglePage<'_> {
+impl Paper for ChapterRendering<'_> {
     fn here(&self) -> String {
         href(self.guide, self.id, None)
     }
 
-    fn place(&self, destination: &Destination, text: &str) -> Option<String> {
+    fn locator(&self, destination: &Destination, text: &str) -> Option<String> {
         let Destination::Chapter(id, anchor) = destination else { return None };
         if !self.selection.contains(*id) {
             return None;

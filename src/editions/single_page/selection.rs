@@ -1,5 +1,6 @@
-//! Which chapters the page has, and on which of them a sheet of paper starts.
+//! The chapters of the page, and which of them start a new sheet of paper.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use crate::book::{Book, Chapter, ChapterId};
@@ -12,18 +13,18 @@ use crate::suggestion::did_you_mean;
 /// How a chapter begins in print.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Start {
-    /// A part of the guide: a page of its own, on the right-hand side.
+    /// A part of the guide: on a right-hand page of its own.
     Part,
     /// On a new page.
     Page,
-    /// Below the chapter before it, which left most of its page empty.
+    /// Below the chapter before it, which leaves most of its page empty.
     Below,
 }
 
 /// The chapters of the page, in order.
 pub struct Selection {
     chapters: Vec<ChapterId>,
-    /// For every chapter of the book, how it begins; nothing if it is left out.
+    /// How each chapter of the book begins; `None` if it is left out.
     starts: Vec<Option<Start>>,
     /// Whether chapters are left out.
     partial: bool,
@@ -37,22 +38,21 @@ impl Selection {
     pub fn of_guide(guide: &Guide) -> Self {
         let book = &guide.book;
         let include = &guide.config.print.include;
-        let roots: Vec<ChapterId> = include.iter().filter_map(|entry| find(book, entry)).collect();
+        let roots: HashSet<ChapterId> =
+            include.iter().filter_map(|entry| find(book, entry)).collect();
         let partial = !include.is_empty();
-        let chosen = |id: ChapterId, chapter: &Chapter| {
-            if partial {
-                roots.iter().any(|&root| {
-                    root == id || (root != ChapterId::HOME && book.breadcrumb(id).contains(&root))
-                })
-            } else {
-                id != ChapterId::HOME || !chapter.document.blocks.is_empty()
-            }
-        };
         let mut this = Self { chapters: Vec::new(), starts: Vec::new(), partial };
-        // How much stands on the page so far; nothing may follow a part on its page.
+        // How much of the page is filled; nothing may follow a part on its page.
         let mut filled = usize::MAX;
         for (id, chapter) in book.iter() {
-            let start = chosen(id, chapter).then(|| start(id, chapter, filled));
+            let is_chosen = if partial {
+                // A chapter comes after its parent, so that was chosen or not already.
+                let parent = chapter.parent.filter(|&parent| parent != ChapterId::HOME);
+                roots.contains(&id) || parent.is_some_and(|parent| this.contains(parent))
+            } else {
+                id != ChapterId::HOME || !chapter.document.blocks.is_empty()
+            };
+            let start = is_chosen.then(|| start(id, chapter, filled));
             if let Some(start) = start {
                 filled = match start {
                     Start::Part => usize::MAX,
@@ -81,7 +81,7 @@ impl Selection {
         self.start(id).is_some()
     }
 
-    /// How a chapter begins; nothing if it is not on the page.
+    /// How a chapter begins; `None` if it is not on the page.
     pub fn start(&self, id: ChapterId) -> Option<Start> {
         self.starts.get(id.index()).copied().flatten()
     }
@@ -97,7 +97,7 @@ fn start(id: ChapterId, chapter: &Chapter, filled: usize) -> Start {
     }
 }
 
-/// About how much of a page a chapter takes, in bytes of text.
+/// Roughly how much of a page a chapter takes, in bytes of text.
 fn length(chapter: &Chapter) -> usize {
     const HEADING: usize = 250;
     const FIGURE: usize = 900;

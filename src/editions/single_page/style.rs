@@ -1,4 +1,4 @@
-//! The style sheet of the page: what it has to know of paper and chapters.
+//! The style sheet of the page: paper, margins, running heads.
 
 use serde::Serialize;
 use tera::Context;
@@ -13,7 +13,7 @@ use crate::diagnostic::Diagnostic;
 use crate::editions::shared::banner;
 use crate::guide::Guide;
 
-/// The paper as the template knows it, in millimetres.
+/// The paper for the template, in millimetres.
 #[derive(Debug, Serialize)]
 struct PaperData {
     width: f32,
@@ -24,7 +24,7 @@ struct PaperData {
     inner: f32,
     outer: f32,
     two_sided: bool,
-    /// Whether it is smaller than a book of text, and letters must be too.
+    /// Whether it is smaller than usual for a book, so that type must be too.
     small: bool,
 }
 
@@ -50,21 +50,21 @@ impl PaperData {
     }
 }
 
-/// Pages with one head, for engines that cannot take it from the text.
+/// Pages that share a running head, for engines that cannot take it from the text.
 #[derive(Debug, Serialize)]
 struct Run {
     /// The name of the pages.
     page: String,
     part: String,
     chapter: String,
-    /// The chapters that stand on them, as selectors.
+    /// The selectors of the chapters on them.
     chapters: Vec<String>,
 }
 
 /// The style sheet.
 ///
 /// # Errors
-/// What the template asks for and is not there.
+/// A template that refers to an unknown value.
 pub fn render(guide: &Guide, selection: &Selection) -> Result<String, Diagnostic> {
     let print = &guide.config.print;
     let strings = &guide.theme.strings;
@@ -72,7 +72,7 @@ pub fn render(guide: &Guide, selection: &Selection) -> Result<String, Diagnostic
     context.insert("paper", &PaperData::new(print.paper, print.two_sided));
     context.insert("runs", &runs(guide, selection));
     context.insert("page_words", &string(&strings.fill("page_n", &[("n", "")])));
-    // Engines for paper know one colour, and no function of two.
+    // Engines for paged media lack `light-dark()`.
     let accent = guide.config.theme.accents().map(|(light, _)| light.to_string());
     context.insert("accent", &accent);
     let cover = banner(guide, ChapterId::HOME).map(|image| inline::file(guide, &image.src));
@@ -80,7 +80,7 @@ pub fn render(guide: &Guide, selection: &Selection) -> Result<String, Diagnostic
     guide.theme.render("print.css", &context)
 }
 
-/// Chapters that begin below another share its pages.
+/// A chapter that begins below another shares its pages.
 fn runs(guide: &Guide, selection: &Selection) -> Vec<Run> {
     let mut runs: Vec<Run> = Vec::new();
     for &chapter in selection.chapters() {
@@ -108,13 +108,13 @@ fn label(guide: &Guide, id: ChapterId) -> String {
     }
 }
 
-/// The label of the part a chapter stands in; its own if it stands in none.
+/// The label of the part that a chapter is in; its own if it is in none.
 fn part_label(guide: &Guide, id: ChapterId) -> String {
     let above = guide.book.breadcrumb(id).into_iter().find(|&above| above != ChapterId::HOME);
     label(guide, above.unwrap_or(id))
 }
 
-/// Text within a string of CSS, which may itself stand in a style element.
+/// Text escaped for a CSS string, which may be in a style element.
 fn string(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for c in text.chars() {
@@ -127,8 +127,8 @@ fn string(text: &str) -> String {
     escaped
 }
 
-/// The selector of an identifier. Of the ways to write it this is the one that browsers look up
-/// and need not compare with every element.
+/// The selector of an identifier. Browsers look up this form; they would compare an attribute
+/// selector with every element.
 fn selector(id: &str) -> String {
     let mut escaped = String::from("#");
     for (index, c) in id.chars().enumerate() {

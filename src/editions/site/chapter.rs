@@ -6,24 +6,20 @@ use tera::{Context, Value};
 
 use super::citation::Citation;
 use super::navigation::{self, NavigationItem};
-use super::{ChapterLink, link, metadata, rendering};
+use super::{link, metadata, rendering};
 use crate::book::{Chapter, ChapterId};
-use crate::document::{self, Lesson, plain_line};
-use crate::editions::shared::summary;
+use crate::document::Lesson;
+use crate::editions::shared::{ChapterData, ChapterLink, plain_lines};
 use crate::guide::Guide;
+use crate::number::Number;
 
-/// A chapter as its template knows it.
+/// The data for the template of a chapter.
 #[derive(Debug, Serialize)]
-struct ChapterData {
-    number: Option<String>,
+struct PageChapter {
+    #[serde(flatten)]
+    chapter: ChapterData,
     title: String,
-    lang: String,
     depth: usize,
-    summary: Option<String>,
-    goals: Vec<String>,
-    authors: Vec<String>,
-    date: Option<String>,
-    updated: Option<String>,
     themes: Vec<String>,
     toc: Vec<TocEntry>,
     lessons: Vec<LessonLink>,
@@ -36,8 +32,6 @@ struct ChapterData {
     citation: Citation,
     feedback: Option<String>,
     has_code: bool,
-    draft: bool,
-    extra: Value,
 }
 
 /// A heading in the table of contents of a page.
@@ -45,12 +39,12 @@ struct ChapterData {
 struct TocEntry {
     href: String,
     title: String,
-    /// The lesson it opens, from 1.
+    /// The number of the lesson it opens.
     lesson: Option<usize>,
     children: Vec<TocEntry>,
 }
 
-/// A lesson in the short list at the top of its chapter.
+/// A lesson in the list at the top of its chapter.
 #[derive(Debug, Serialize)]
 struct LessonLink {
     href: String,
@@ -58,7 +52,7 @@ struct LessonLink {
     title: String,
 }
 
-/// What the template of a chapter may use.
+/// The data for the page of a chapter.
 pub fn context(guide: &Guide, id: ChapterId) -> Context {
     let mut context = Context::new();
     context.insert("page", &metadata::of_chapter(guide, id));
@@ -67,23 +61,15 @@ pub fn context(guide: &Guide, id: ChapterId) -> Context {
     context
 }
 
-fn data(guide: &Guide, id: ChapterId) -> ChapterData {
+fn data(guide: &Guide, id: ChapterId) -> PageChapter {
     let book = &guide.book;
     let chapter = &book[id];
-    let front = chapter.front_matter();
-    let set = |text: &String| plain_line(text, &chapter.language);
     let links = |ids: &[ChapterId]| ids.iter().map(|&id| link(guide, id)).collect();
-    ChapterData {
-        number: chapter.number_text(),
+    PageChapter {
+        chapter: ChapterData::new(chapter),
         title: chapter.title.clone(),
-        lang: chapter.language.clone(),
-        depth: chapter.number.as_ref().map_or(1, crate::number::Number::depth),
-        summary: summary(chapter),
-        goals: front.goals.iter().map(set).collect(),
-        authors: front.authors.clone(),
-        date: front.date.map(|date| date.to_string()),
-        updated: front.updated.map(|date| date.to_string()),
-        themes: front.themes.iter().map(set).collect(),
+        depth: chapter.number.as_ref().map_or(1, Number::depth),
+        themes: plain_lines(&chapter.front_matter().themes, chapter),
         toc: table_of_contents(chapter),
         lessons: lessons(chapter),
         children: links(&chapter.children),
@@ -95,12 +81,10 @@ fn data(guide: &Guide, id: ChapterId) -> ChapterData {
         citation: Citation::new(guide, id),
         feedback: feedback(guide, chapter),
         has_code: chapter.document.has_code,
-        draft: front.draft,
-        extra: Value::from_serializable(&front.extra),
     }
 }
 
-/// Headings of the first two levels and all lessons, whatever is not of the first below it.
+/// Headings of the first two levels, and all lessons; what is not of the first level goes below it.
 fn table_of_contents(chapter: &Chapter) -> Vec<TocEntry> {
     let mut toc: Vec<TocEntry> = Vec::new();
     let top = chapter.document.headings.iter().map(|heading| heading.level).min().unwrap_or(2);
@@ -125,7 +109,7 @@ fn table_of_contents(chapter: &Chapter) -> Vec<TocEntry> {
 }
 
 fn lessons(chapter: &Chapter) -> Vec<LessonLink> {
-    let link = |lesson: &document::Lesson| LessonLink {
+    let link = |lesson: &Lesson| LessonLink {
         href: format!("#{}", Lesson::id(lesson.number)),
         number: lesson.number,
         title: lesson.title.clone(),
@@ -133,10 +117,10 @@ fn lessons(chapter: &Chapter) -> Vec<LessonLink> {
     chapter.document.lessons.iter().map(link).collect()
 }
 
-/// What needs no escaping anywhere in an address, RFC 3986 section 2.3.
+/// Characters that need no escaping anywhere in an address (RFC 3986, section 2.3).
 const UNRESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
-/// The feedback address with number and title of the chapter filled in.
+/// The feedback address, with the chapter's number and title filled in.
 fn feedback(guide: &Guide, chapter: &Chapter) -> Option<String> {
     let pattern = guide.config.site.feedback.as_ref()?;
     let encode = |text: &str| utf8_percent_encode(text, UNRESERVED).to_string();

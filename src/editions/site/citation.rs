@@ -1,14 +1,14 @@
-//! How a chapter is cited on paper and in a reference manager.
+//! Citations of a chapter: in text, and for a reference manager.
 
 use serde::Serialize;
 
 use crate::book::{Chapter, ChapterId};
 use crate::guide::Guide;
 
-/// The two forms in which a chapter can be cited.
+/// A chapter's citation, in two forms.
 #[derive(Debug, Serialize)]
 pub struct Citation {
-    /// In the style of the APA, in parts so that the template can set the book in italics.
+    /// In APA style, in parts, so that the template can set the book in italics.
     apa: Apa,
     /// As an entry for BibTeX.
     bibtex: String,
@@ -22,12 +22,12 @@ struct Apa {
     book: String,
     /// "(2e druk). Platform31."
     after: String,
-    /// The permanent address, where it is known.
+    /// The permanent address, if known.
     url: Option<String>,
 }
 
 impl Citation {
-    /// The citation of a chapter. What is not known is left out.
+    /// The citation of a chapter, without what is unknown.
     pub fn new(guide: &Guide, id: ChapterId) -> Self {
         let chapter = &guide.book[id];
         let url =
@@ -36,7 +36,7 @@ impl Citation {
     }
 }
 
-/// The authors of the chapter, else those of the book, else its publisher.
+/// The authors of the chapter, or else those of the book, or else its publisher.
 fn authors(guide: &Guide, chapter: &Chapter) -> Vec<String> {
     let own = &chapter.front_matter().authors;
     let book = &guide.config.book;

@@ -1,13 +1,13 @@
-//! The pages around the chapters: home, contents, lessons, not found, redirects.
+//! The pages around the chapters: home, contents, lessons, search, not found, redirects.
 
 use serde::Serialize;
 use tera::{Context, Value};
 
 use super::metadata::{self, PageData};
-use super::{ChapterLink, file, link, rendering};
+use super::{file, link, rendering};
 use crate::book::ChapterId;
 use crate::document::Lesson;
-use crate::editions::shared::{foreign_language, matter};
+use crate::editions::shared::{ChapterLink, foreign_language, matter};
 use crate::guide::Guide;
 use crate::lessons::Entry;
 
@@ -36,7 +36,7 @@ fn branches(guide: &Guide, id: ChapterId, levels: usize) -> Vec<Branch> {
         .collect()
 }
 
-/// The link to the PDF that is published with the guide.
+/// The link to the PDF of the guide.
 #[derive(Debug, Serialize)]
 struct PdfLink {
     href: String,
@@ -54,7 +54,7 @@ impl PdfLink {
     }
 }
 
-/// What the template of the home page may use.
+/// The data for the home page.
 pub fn home(guide: &Guide) -> Context {
     let mut context = page(&metadata::of_home(guide));
     let home = guide.book.home();
@@ -66,7 +66,7 @@ pub fn home(guide: &Guide) -> Context {
     context
 }
 
-/// What the template of the contents may use.
+/// The data for the contents.
 pub fn contents(guide: &Guide) -> Context {
     let strings = &guide.theme.strings;
     let url = file(strings.get("page_contents"), "html");
@@ -84,7 +84,7 @@ struct LessonItem<'a> {
     title: &'a str,
     teaser: &'a str,
     themes: &'a [String],
-    /// The language of title and teaser where it is not that of the guide.
+    /// The language of title and teaser, if it is not that of the guide.
     lang: Option<String>,
     /// The chapter's number, else its title.
     chapter: String,
@@ -118,13 +118,13 @@ struct Letter<'a> {
 }
 
 #[derive(Debug, Serialize)]
-struct Theme<'a> {
+struct ThemeFilter<'a> {
     name: &'a str,
     href: String,
     count: usize,
 }
 
-/// What the template of the lesson index may use.
+/// The data for the lesson index.
 pub fn lessons(guide: &Guide) -> Context {
     let strings = &guide.theme.strings;
     let url = file(strings.get("page_lessons"), "html");
@@ -150,7 +150,7 @@ pub fn lessons(guide: &Guide) -> Context {
         .lessons
         .themes
         .iter()
-        .map(|(name, count)| Theme {
+        .map(|(name, count)| ThemeFilter {
             name,
             href: rendering::theme_href(guide, name),
             count: *count,
@@ -162,14 +162,14 @@ pub fn lessons(guide: &Guide) -> Context {
     context
 }
 
-/// What the template of the search page may use.
+/// The data for the search page.
 pub fn search(guide: &Guide) -> Context {
     let strings = &guide.theme.strings;
     let url = file(strings.get("page_search"), "html");
     page(&metadata::of_page(guide, "search", strings.get("search"), &url).unlisted())
 }
 
-/// What the template of the page for wrong addresses may use.
+/// The data for the page for unknown addresses.
 pub fn not_found(guide: &Guide) -> Context {
     let title = guide.theme.strings.get("not_found");
     let mut context = page(&metadata::of_page(guide, "not-found", title, "404.html").unlisted());
@@ -177,7 +177,7 @@ pub fn not_found(guide: &Guide) -> Context {
     context
 }
 
-/// What the template of a former address may use, so many folders below the other pages.
+/// The data for a former address, `depth` folders below the other pages.
 pub fn redirect(guide: &Guide, id: ChapterId, depth: usize) -> Context {
     let mut to = link(guide, id);
     let title = guide.book[id].label();

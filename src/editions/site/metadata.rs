@@ -1,4 +1,4 @@
-//! What a page says about itself to browsers, search engines and who links to it.
+//! Metadata of pages, for browsers, search engines and link previews; the site map and the feed.
 
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -9,7 +9,7 @@ use crate::book::{Chapter, ChapterId};
 use crate::editions::shared::{Image, banner, summary};
 use crate::guide::Guide;
 
-/// A page as all templates know it.
+/// The metadata of a page, for its template.
 #[derive(Debug, Serialize)]
 pub struct PageData {
     /// `home`, `chapter`, `contents`, `lessons`, `not-found` or `redirect`.
@@ -19,21 +19,21 @@ pub struct PageData {
     /// The title with that of the site, as a browser shows it.
     full_title: String,
     description: Option<String>,
-    /// Where the page is, relative to the site.
+    /// Its address, relative to the site.
     url: String,
-    /// Where the page is for good, if that is known.
+    /// Its permanent address, if known.
     canonical: Option<String>,
     /// Whether search engines should list it.
     indexed: bool,
     banner: Option<Image>,
     /// The absolute address of a picture for link previews.
     preview: Option<String>,
-    /// Data for search engines, safe within a script element.
+    /// JSON-LD for search engines, safe within a script element.
     json_ld: Option<String>,
 }
 
 impl PageData {
-    /// The same page, kept out of search engines.
+    /// The same page, hidden from search engines.
     pub fn unlisted(self) -> Self {
         Self { indexed: false, ..self }
     }
@@ -66,7 +66,7 @@ pub fn of_home(guide: &Guide) -> PageData {
     };
     PageData {
         full_title,
-        // The folder itself is the address people share.
+        // People share the address of the folder.
         canonical: guide.config.site.base_url.clone(),
         json_ld: Some(script_safe(&with_context(book_data(guide)))),
         ..of_page(guide, "home", &book.title, "index.html")
@@ -87,7 +87,7 @@ pub fn of_chapter(guide: &Guide, id: ChapterId) -> PageData {
     }
 }
 
-/// The summary, else the beginning of the text.
+/// The summary, or else the first sentence of the text.
 fn description(chapter: &Chapter) -> Option<String> {
     summary(chapter).or_else(|| {
         let text = crate::document::text::of_blocks(&chapter.document.blocks);
@@ -101,7 +101,7 @@ fn absolute(guide: &Guide, url: &str) -> Option<String> {
     Some(format!("{base}{url}"))
 }
 
-/// Services that show previews take no SVG.
+/// Link previews cannot show SVG.
 fn preview(guide: &Guide, banner: Option<&Image>) -> Option<String> {
     let banner = banner.filter(|banner| !banner.src.ends_with(".svg"))?;
     absolute(guide, &banner.src)
@@ -159,7 +159,7 @@ fn with_context(mut data: Value) -> Value {
     data
 }
 
-/// JSON that cannot end the script element it stands in.
+/// JSON that cannot end the script element around it.
 fn script_safe(data: &Value) -> String {
     data.to_string().replace('<', "\\u003c")
 }
@@ -171,7 +171,7 @@ struct SitemapEntry {
     modified: Option<String>,
 }
 
-/// What the template of the site map may use.
+/// The data for the site map.
 pub fn sitemap(guide: &Guide) -> Context {
     let base = guide.config.site.base_url.clone().unwrap_or_default();
     let strings = &guide.theme.strings;
@@ -206,10 +206,10 @@ struct FeedEntry {
     updated: String,
 }
 
-/// How many chapters the feed tells of.
+/// How many chapters the feed has.
 const FEED_LENGTH: usize = 50;
 
-/// What the template of the feed may use: the chapters that have a date, the latest first.
+/// The data for the feed: the chapters with a date, the latest first.
 pub fn feed(guide: &Guide) -> Context {
     let base = guide.config.site.base_url.clone().unwrap_or_default();
     let mut entries: Vec<_> = guide

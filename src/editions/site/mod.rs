@@ -14,17 +14,18 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 use tera::Context;
 
-use super::shared::{Image, foreign_language, picture, snippet, summary};
+use super::shared::{ChapterLink, Image, foreign_language, image, snippet, summary};
 use super::{Artifact, Publication};
 use crate::book::{Book, Chapter, ChapterId};
 use crate::config::{ColorScheme, Config};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Span};
 use crate::document;
 use crate::guide::Guide;
 use crate::rule::Rule;
 use crate::theme::Strings;
+use rendering::PageRendering;
 
-/// One page of the site, or a file made of the same data.
+/// A page of the site, or a file made of the same data.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Page {
     /// `index.html`
@@ -45,43 +46,33 @@ pub enum Page {
     Search,
     /// The accessibility statement.
     Accessibility,
-    /// What a server shows for an address that does not exist.
+    /// What a server shows for an unknown address.
     NotFound,
     /// The former address of a chapter.
     Redirect {
         /// The chapter it leads to.
         to: ChapterId,
-        /// How many folders below the other pages it lies.
+        /// How many folders below the other pages it is.
         depth: usize,
     },
     /// All addresses, for search engines.
     Sitemap,
-    /// Chapters that are new or changed, as Atom.
+    /// New and changed chapters, as Atom.
     Feed,
-    /// What servers send along, for hosts that read it.
+    /// HTTP headers, for hosts that read the file.
     Headers,
 }
 
-/// The script with all chapters. It has no hash in its name: a new title would else change every
-/// page of the site.
+/// The script with all chapters. Its name has no hash, or every new title would change every page of
+/// the site.
 const TREE: &str = "chapters.js";
 
-/// The folder of the search index. Its files have no hash in their names, for the same reason.
+/// The folder of the search index. Its files have no hash in their names either.
 pub const SEARCH: &str = "search/";
 
-/// A link to a chapter, as templates list it.
-#[derive(Debug, Clone, Serialize)]
-pub struct ChapterLink {
-    href: String,
-    number: Option<String>,
-    title: String,
-    summary: Option<String>,
-    /// The language of the title where it is not that of the guide.
-    lang: Option<String>,
-}
-
-/// The pages of the site by path, and those that want the same path as another, on file systems
-/// that take capitals for small letters too. `others` are the paths of other editions.
+/// The pages of the site by path, and a diagnostic for every page whose path is taken. Paths that
+/// differ only in case clash, since some file systems ignore it. `others` are the paths of other
+/// editions.
 pub fn pages<'a>(
     book: &Book,
     config: &Config,
@@ -136,7 +127,7 @@ pub fn made_pages(strings: &Strings, config: &Config, has_lessons: bool) -> BTre
     made.map(|(key, _)| file(strings.get(key), "html")).collect()
 }
 
-/// Whether every system takes a name for a file or folder of the site, and no address hides it.
+/// Whether a name can be that of a file or folder of the site, on every system and in an address.
 pub(crate) fn is_file_name(name: &str) -> bool {
     let plain =
         |c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | '_' | '+' | '~' | '@' | ',' | ' ');
@@ -147,11 +138,11 @@ fn file(name: &str, extension: &str) -> String {
     format!("{name}.{extension}")
 }
 
-/// Paths while they are handed out.
+/// Assigns paths to pages.
 struct Paths<'a> {
     book: &'a Book,
     publication: Publication,
-    /// Paths in small letters, and whose they are.
+    /// Lower-case paths, and what has them.
     taken: BTreeMap<String, String>,
     problems: Vec<Diagnostic>,
 }
@@ -161,7 +152,7 @@ impl Paths<'_> {
         self.add_written(path, page, owner, None);
     }
 
-    /// Adds a page whose address is written in its chapter as an alias, or follows from its name.
+    /// Adds a page whose path is an alias in its chapter, or follows from its name.
     fn add_written(&mut self, path: String, page: Page, owner: ChapterId, alias: Option<&str>) {
         let chapter = &self.book[owner];
         let by = match owner {
@@ -181,14 +172,14 @@ impl Paths<'_> {
         }
     }
 
-    /// A former address: a name beside the others, or a path of folders below them, where one that
-    /// ends in a slash is that of the folder itself.
+    /// Adds the former address of a chapter: a name beside the other pages or a path below them. A
+    /// path that ends in a slash is a folder.
     fn add_alias(&mut self, alias: &str, id: ChapterId) {
         let name = match alias.strip_suffix('/') {
             Some(folder) => format!("{folder}/index"),
             None => alias.strip_suffix(".html").unwrap_or(alias).to_owned(),
         };
-        // A folder cannot be called what a page is called.
+        // A folder cannot have the name of a page.
         let folders: Vec<&str> = name.match_indices('/').map(|(at, _)| &name[..at]).collect();
         let is_folder = |path: &&str| {
             !path.ends_with(".html") && !self.taken.contains_key(&path.to_lowercase())
@@ -210,17 +201,17 @@ impl Paths<'_> {
 
 fn at_top(problem: Diagnostic, chapter: &Chapter) -> Diagnostic {
     match &chapter.source {
-        Some(source) => problem.at(&source.text, 0..0),
+        Some(source) => problem.at(&source.text, Span::START),
         None => problem,
     }
 }
 
 fn at_alias(problem: Diagnostic, chapter: &Chapter, alias: &str) -> Diagnostic {
     let Some(source) = &chapter.source else { return problem };
-    let front_matter = &source.text.content[..source.body];
-    let key = front_matter.find("aliases").unwrap_or(0);
-    match front_matter[key..].find(alias) {
-        Some(at) => problem.at(&source.text, key + at..key + at + alias.len()),
+    let front_matter = source.front_matter_span();
+    let key = source.text.find_in(front_matter, "aliases").unwrap_or_default();
+    match source.text.find_in(key.to(front_matter), alias) {
+        Some(span) => problem.at(&source.text, span),
         None => at_top(problem, chapter),
     }
 }
@@ -228,7 +219,7 @@ fn at_alias(problem: Diagnostic, chapter: &Chapter, alias: &str) -> Diagnostic {
 /// Renders one page.
 ///
 /// # Errors
-/// What a template asks for and is not there.
+/// A template that refers to an unknown value.
 pub fn render(page: &Page, guide: &Guide) -> Result<Vec<u8>, Diagnostic> {
     let (template, context) = match page {
         Page::Home => ("home.html", lists::home(guide)),
@@ -252,7 +243,7 @@ pub fn render(page: &Page, guide: &Guide) -> Result<Vec<u8>, Diagnostic> {
     guide.theme.render(template, &context).map(String::into_bytes)
 }
 
-/// What all templates may use: the site, the theme's words and files, the names of pages.
+/// The data for all templates: the site, the theme's strings and assets.
 pub fn globals(guide: &Guide) -> Context {
     let mut context = Context::new();
     let assets: BTreeMap<&str, &str> = guide
@@ -261,15 +252,15 @@ pub fn globals(guide: &Guide) -> Context {
         .iter()
         .map(|(name, asset)| (name.as_str(), asset.url.as_str()))
         .collect();
-    context.insert("site", &Site::new(guide));
+    context.insert("site", &SiteData::new(guide));
     context.insert("t", &guide.theme.strings);
     context.insert("assets", &assets);
     context
 }
 
-/// The publication as templates know it.
+/// The publication, for all templates.
 #[derive(Debug, Serialize)]
-struct Site {
+struct SiteData {
     title: String,
     subtitle: Option<String>,
     edition: Option<String>,
@@ -278,16 +269,16 @@ struct Site {
     authors: Vec<String>,
     publisher: Option<String>,
     licence: Option<String>,
-    /// Where the licence is explained, if it was given as an address.
+    /// The address of the licence, if it is given as one.
     licence_url: Option<String>,
     base_url: Option<String>,
-    /// The part of the base URL behind the host, for the page of wrong addresses.
+    /// The path of the base URL, for the page for unknown addresses.
     base_path: Option<String>,
     /// The Content-Security-Policy of its pages.
     policy: String,
     footer: Option<String>,
     logo: Option<Image>,
-    /// The only colours of the site; nothing if readers can choose.
+    /// The only colour scheme of the site; `None` if readers can choose.
     color_scheme: Option<ColorScheme>,
     contents_url: String,
     single_page_url: &'static str,
@@ -304,7 +295,7 @@ struct Site {
     generator: &'static str,
 }
 
-impl Site {
+impl SiteData {
     fn new(guide: &Guide) -> Self {
         let book = &guide.config.book;
         let set = |text: &String| document::plain_line(text, &book.language);
@@ -312,7 +303,7 @@ impl Site {
         let lessons = strings.get("page_lessons");
         let lesson_count = guide.lessons.entries.len();
         let is_url = |licence: &&String| licence.starts_with("http");
-        let home = rendering::Site { guide, id: ChapterId::HOME };
+        let home = PageRendering { guide, id: ChapterId::HOME };
         Self {
             title: set(&book.title),
             subtitle: book.subtitle.as_ref().map(set),
@@ -327,7 +318,7 @@ impl Site {
             base_path: guide.base_path(),
             policy: policy::content_security_policy(&guide.config),
             footer: guide.config.site.footer.as_ref().map(|footer| snippet(guide, footer, &home)),
-            logo: guide.config.site.logo.as_ref().and_then(|logo| picture(guide, logo)),
+            logo: guide.config.site.logo.as_ref().and_then(|logo| image(guide, logo)),
             color_scheme: guide.config.theme.color_scheme,
             single_page_url: super::SINGLE_PAGE,
             contents_url: file(strings.get("page_contents"), "html"),

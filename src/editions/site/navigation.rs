@@ -1,4 +1,4 @@
-//! The sidebar: the way to a chapter and what lies around it, never the whole guide.
+//! The sidebar: the path to a chapter and its surroundings, never the whole guide.
 
 use serde::Serialize;
 
@@ -7,7 +7,7 @@ use crate::book::{Chapter, ChapterId};
 use crate::editions::shared::foreign_language;
 use crate::guide::Guide;
 
-/// How many chapters a list in the sidebar shows at most.
+/// The most chapters that a list in the sidebar shows.
 const WINDOW: usize = 30;
 
 /// A chapter in the sidebar.
@@ -17,15 +17,15 @@ pub struct NavigationItem {
     number: Option<String>,
     title: String,
     lang: Option<String>,
-    /// Whether this is the page itself.
+    /// Whether it is the page's own.
     current: bool,
     children: Vec<NavigationItem>,
-    /// Whether chapters before the first or after the last child are left out.
+    /// Whether children before the first or after the last one shown are left out.
     more_before: bool,
     more_after: bool,
 }
 
-/// The parts of the guide, the way down from them to the chapter, its siblings and children.
+/// The parts of the guide, the path from them to the chapter, its siblings and its children.
 pub fn around(guide: &Guide, id: ChapterId) -> Vec<NavigationItem> {
     let mut path = guide.book.breadcrumb(id);
     path.push(id);
@@ -37,7 +37,7 @@ pub fn around(guide: &Guide, id: ChapterId) -> Vec<NavigationItem> {
 impl NavigationItem {
     fn new(guide: &Guide, id: ChapterId, current: ChapterId) -> Self {
         let chapter = &guide.book[id];
-        // No summary is shown here, so none is set in type for every chapter of every sidebar.
+        // Unlike a `ChapterLink` it has no summary, which would be processed for every sidebar.
         Self {
             href: file(&chapter.name, "html"),
             number: chapter.number_text(),
@@ -50,16 +50,17 @@ impl NavigationItem {
         }
     }
 
-    /// Lists the children of the first chapter of `path`, and opens the next chapter in it.
+    /// Adds the children of the first chapter of `path`, and opens the next chapter among them.
     fn open(&mut self, guide: &Guide, path: &[ChapterId], current: ChapterId) {
         let Some((id, rest)) = path.split_first() else { return };
         let children = &guide.book[*id].children;
         let next = rest.first();
-        let place = next.and_then(|next| children.iter().position(|child| child == next));
-        // Between the parts and the siblings the path alone is enough.
-        let shown = match (place, rest.len()) {
-            (Some(place), depth) if depth > 1 && *id != ChapterId::HOME => place..place + 1,
-            (place, _) => window(children.len(), place.unwrap_or(0)),
+        // Children are in the order of the book.
+        let open = next.and_then(|next| children.binary_search(next).ok());
+        // Between the parts and the siblings, only the path is shown.
+        let shown = match (open, rest.len()) {
+            (Some(open), depth) if depth > 1 && *id != ChapterId::HOME => open..open + 1,
+            (open, _) => window(children.len(), open.unwrap_or(0)),
         };
         self.more_before = shown.start > 0;
         self.more_after = shown.end < children.len();
@@ -73,13 +74,13 @@ impl NavigationItem {
     }
 }
 
-/// At most [`WINDOW`] of `length` places, with `place` in the middle where that is possible.
-fn window(length: usize, place: usize) -> std::ops::Range<usize> {
-    let start = place.saturating_sub(WINDOW / 2).min(length.saturating_sub(WINDOW));
+/// At most [`WINDOW`] of `length` indices, with `middle` in the middle if possible.
+fn window(length: usize, middle: usize) -> std::ops::Range<usize> {
+    let start = middle.saturating_sub(WINDOW / 2).min(length.saturating_sub(WINDOW));
     start..(start + WINDOW).min(length)
 }
 
-/// A row of [`tree`]: depth, page, number, title, and the language where it is another.
+/// A row of [`tree`]: depth, page name, number, title, and the language if it is another.
 #[derive(Serialize)]
 #[serde(untagged)]
 enum Row<'a> {
@@ -87,7 +88,7 @@ enum Row<'a> {
     Foreign(usize, &'a str, String, &'a str, &'a str),
 }
 
-/// All chapters as a script for the sidebar, in order.
+/// The script with all chapters in order, for the sidebar.
 pub fn tree(guide: &Guide) -> Vec<u8> {
     let rows: Vec<Row<'_>> =
         guide.book.chapters().map(|(id, chapter)| row(guide, id, chapter)).collect();
@@ -105,7 +106,7 @@ fn row<'a>(guide: &Guide, id: ChapterId, chapter: &'a Chapter) -> Row<'a> {
     }
 }
 
-/// The page of a chapter, unless its number says it.
+/// The name of a chapter's page, unless it follows from its number.
 fn name(chapter: &Chapter) -> &str {
     match chapter.number {
         Some(_) => "",

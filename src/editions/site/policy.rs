@@ -1,9 +1,9 @@
-//! What browsers and servers are told of the site: what a page may load, and what may be kept.
+//! What pages may load, and what browsers may cache.
 
 use crate::config::Config;
 
-/// The Content-Security-Policy of every page, as its `<meta>` element has it. A page loads what
-/// the site itself holds and runs nothing that stands in its text.
+/// The Content-Security-Policy in the `<meta>` element of every page. A page loads only files of the
+/// site, and runs no inline script.
 pub fn content_security_policy(config: &Config) -> String {
     let embed: String = config.site.embed.iter().map(|site| format!(" {site}")).collect();
     let frames = if embed.is_empty() { " 'none'" } else { &embed };
@@ -14,13 +14,13 @@ pub fn content_security_policy(config: &Config) -> String {
     )
 }
 
-/// The same for a header, where browsers also hear who may frame a page.
+/// The same policy for an HTTP header, which can also restrict framing.
 pub fn header_policy(config: &Config) -> String {
     format!("{}; frame-ancestors 'self'", content_security_policy(config))
 }
 
-/// `_headers`, the file from which many hosts of static sites take what to send along. Names in
-/// `assets/` change with what the files hold, so those may be kept for ever.
+/// `_headers`, which many static hosts read for the headers to send. Names in `assets/` change with
+/// the content of the files, so these can be cached for ever.
 pub fn headers(config: &Config) -> Vec<u8> {
     let policy = header_policy(config);
     format!(
@@ -36,7 +36,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn nothing_comes_from_elsewhere_unless_it_is_named() {
+    fn nothing_is_loaded_from_sites_that_are_not_listed() {
         let mut config = Config::default();
         let policy = content_security_policy(&config);
         assert!(!policy.contains("http") && !policy.contains("unsafe"), "{policy}");
@@ -49,7 +49,7 @@ mod tests {
     }
 
     #[test]
-    fn headers_say_the_same_as_pages_and_keep_assets() {
+    fn headers_repeat_the_policy_and_cache_assets() {
         let config = Config::default();
         let headers = String::from_utf8(headers(&config)).unwrap();
         assert!(headers.contains(&content_security_policy(&config)));

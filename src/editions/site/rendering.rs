@@ -1,4 +1,4 @@
-//! How the site writes the HTML of a chapter: every chapter a page, all in one folder.
+//! How the site renders a chapter: on a page of its own, with all pages in one folder.
 
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
@@ -8,14 +8,14 @@ use crate::editions::html::{self, LabelPart, Paper, Rendering};
 use crate::editions::labels;
 use crate::guide::Guide;
 
-/// The page of one chapter.
-pub struct Site<'a> {
+/// The rendering of one chapter on its page.
+pub struct PageRendering<'a> {
     pub guide: &'a Guide,
     pub id: ChapterId,
 }
 
-impl Site<'_> {
-    /// Where a destination is, seen from the page.
+impl PageRendering<'_> {
+    /// The address of a destination, relative to the page.
     pub fn href_of(&self, destination: &Destination) -> Option<String> {
         Some(match destination {
             Destination::External(address) => address.clone(),
@@ -34,7 +34,7 @@ impl Site<'_> {
     }
 }
 
-impl Rendering for Site<'_> {
+impl Rendering for PageRendering<'_> {
     fn href(&self, destination: &Destination) -> Option<String> {
         self.href_of(destination)
     }
@@ -86,15 +86,15 @@ impl Rendering for Site<'_> {
     }
 }
 
-/// The lesson index with only the lessons of a theme.
+/// The address of the lesson index, filtered by a theme.
 pub fn theme_href(guide: &Guide, theme: &str) -> String {
     let page = guide.theme.strings.get("page_lessons");
     let key = guide.theme.strings.get("query_theme");
     format!("{page}.html?{key}={}", utf8_percent_encode(theme, NON_ALPHANUMERIC))
 }
 
-/// The body of a chapter as the site shows it.
+/// The body of a chapter.
 pub fn body(guide: &Guide, id: ChapterId) -> String {
     let raw_html = guide.config.markdown.raw_html;
-    html::chapter(&guide.book[id], &Site { guide, id }, &guide.theme.strings, raw_html)
+    html::chapter(&guide.book[id], &PageRendering { guide, id }, &guide.theme.strings, raw_html)
 }

@@ -8,7 +8,7 @@ use crate::config::{Accessibility, Compliance, Issue};
 use crate::document::plain_line;
 use crate::guide::Guide;
 
-/// The statement as its template knows it.
+/// The data for the template.
 #[derive(Debug, Serialize)]
 struct Statement {
     organisation: String,
@@ -44,7 +44,7 @@ struct IssueItem {
     mended_by: Option<String>,
 }
 
-/// What the template of the statement may use.
+/// The data for the statement.
 pub fn context(guide: &Guide, accessibility: &Accessibility) -> Context {
     let strings = &guide.theme.strings;
     let url = file(strings.get("page_accessibility"), "html");
@@ -82,7 +82,7 @@ fn statement(guide: &Guide, accessibility: &Accessibility) -> Statement {
     }
 }
 
-/// The string that tells of a status.
+/// The key of the string for a status.
 fn status(status: Compliance) -> &'static str {
     match status {
         Compliance::Full => "accessibility_full",
@@ -92,7 +92,7 @@ fn status(status: Compliance) -> &'static str {
     }
 }
 
-/// A mail address without `mailto:` is one too.
+/// A link to the contact, which may be a mail address without `mailto:`.
 fn contact(address: &str) -> Contact {
     let is_mail = address.contains('@') && !address.contains(':');
     Contact {

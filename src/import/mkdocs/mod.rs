@@ -16,7 +16,7 @@ use super::python_markdown::{Converter, Extensions, without_icons};
 use super::site::{Dialect, Page, Place, Site, read_page};
 use super::{Draft, Options, book_toml, words_of_theme};
 use crate::config;
-use crate::diagnostic::{Diagnostic, Text};
+use crate::diagnostic::{Diagnostic, Span, Text};
 use crate::number::Number;
 use crate::source::name_as_title;
 
@@ -41,7 +41,7 @@ pub fn read(file: &Path, options: &Options, draft: &mut Draft) {
     if pages.is_empty() {
         let problem = Diagnostic::error("the site has no pages")
             .help(format!("they are looked for in {}", settings.folder.display()));
-        return draft.problems.push(problem.at(&settings.text, 0..0));
+        return draft.problems.push(problem.at(&settings.text, Span::START));
     }
     draft.files.insert(config::FILE_NAME.into(), new_settings(&settings).into_bytes());
     words_of_theme(settings.language(), draft);
@@ -235,7 +235,7 @@ impl Reader<'_> {
 
     fn note_setting(&mut self, written: &str, message: String) {
         let text = &self.settings.text;
-        let line = text.position(text.find(written).start).0;
+        let line = text.position(text.find(written).start()).0;
         self.draft.note(text, line, message);
     }
 

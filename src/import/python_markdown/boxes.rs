@@ -1,6 +1,7 @@
 //! Boxes as guides have them.
 
 use super::super::native::parse;
+use crate::diagnostic::Text;
 use crate::document::text;
 use crate::source::name_as_title;
 
@@ -19,7 +20,7 @@ pub fn boxed(name: &str, title: Option<&str>, inner: &[String], indent: &str) ->
             let (title, first) = if needs_text(name, &title) {
                 (String::new(), format!("**{title}**"))
             } else {
-                (text::of_blocks(&parse(&title).blocks), String::new())
+                (text::of_blocks(&parse(&Text::new("", title.as_str())).blocks), String::new())
             };
             out.push(format!("{indent}::: {name} {title}").trim_end().to_owned());
             if !first.is_empty() {

@@ -39,7 +39,7 @@ pub struct Converter<'a> {
 
 impl Converter<'_> {
     fn note(&mut self, written: &str, message: impl Into<String>) {
-        let line = self.text.position(self.text.find(written.trim()).start).0;
+        let line = self.text.position(self.text.find(written.trim()).start()).0;
         self.draft.note(self.text, line, message);
     }
 

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::super::native::outside_code;
+use crate::diagnostic::Text;
 use crate::edits::Edits;
 
 /// A body in which a bar in code is no end of a cell: Markdown elsewhere wants it escaped.
@@ -13,6 +14,7 @@ pub fn escape_pipes(body: &str) -> String {
         Regex::new(r"^\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)+\|?\s*$").expect("a valid expression")
     });
     let lines = outside_code(body);
+    let text = Text::new("", body);
     let mut edits = Edits::default();
     let mut in_table = false;
     for (nth, (at, line)) in lines.iter().enumerate() {
@@ -20,11 +22,11 @@ pub fn escape_pipes(body: &str) -> String {
         in_table = (in_table && !line.trim().is_empty()) || (is_head && line.contains('|'));
         if in_table {
             for bar in bars_in_code(line) {
-                edits.replace(at + bar..at + bar, "\\");
+                edits.replace(text.span(at + bar..at + bar), "\\");
             }
         }
     }
-    edits.apply(body)
+    edits.apply(&text)
 }
 
 /// Where bars without a backslash stand between the marks of code.

@@ -1,0 +1,100 @@
+//! Why a file cannot be used.
+
+use std::fmt;
+use std::io;
+use std::path::PathBuf;
+
+use crate::diagnostic::Diagnostic;
+
+/// What was tried, on which file, and why it failed.
+#[derive(Debug)]
+pub struct FileError {
+    /// What was tried, as a verb: `read`, `write`.
+    pub action: &'static str,
+    /// The path as the user knows it.
+    pub path: PathBuf,
+    /// Why it failed.
+    pub cause: Cause,
+}
+
+/// Why a file cannot be used.
+#[derive(Debug)]
+pub enum Cause {
+    /// There is nothing.
+    Missing,
+    /// A symbolic link leads out of the root.
+    Outside,
+    /// It is not a file but, in words, this.
+    NotAFile(&'static str),
+    /// What the system says.
+    Io(io::Error),
+}
+
+impl Cause {
+    /// Whether there is nothing under that name.
+    pub fn is_missing(&self) -> bool {
+        matches!(self, Self::Missing)
+    }
+
+    /// What the system says, if it is that something is there already.
+    pub fn is_taken(&self) -> bool {
+        matches!(self, Self::Io(error) if error.kind() == io::ErrorKind::AlreadyExists)
+    }
+}
+
+impl From<io::Error> for Cause {
+    fn from(error: io::Error) -> Self {
+        match error.kind() {
+            io::ErrorKind::NotFound => Self::Missing,
+            // The system's own refusals have a number; this one is of the gate.
+            io::ErrorKind::PermissionDenied if error.raw_os_error().is_none() => Self::Outside,
+            _ => Self::Io(error),
+        }
+    }
+}
+
+impl fmt::Display for Cause {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Missing => f.write_str("there is no such file or folder"),
+            Self::Outside => f.write_str("a symbolic link on its way leads out of the folder"),
+            Self::NotAFile(what) => write!(f, "it is {what}, not a file"),
+            Self::Io(error) => error.fmt(f),
+        }
+    }
+}
+
+impl FileError {
+    /// What to do about it, where that is known.
+    fn help(&self) -> Option<&'static str> {
+        match self.cause {
+            Cause::Outside => Some("put the file itself in the place of the link"),
+            Cause::NotAFile(_) => Some("remove it, or give it another place"),
+            Cause::Missing | Cause::Io(_) => None,
+        }
+    }
+}
+
+impl fmt::Display for FileError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "cannot {} {}: {}", self.action, self.path.display(), self.cause)
+    }
+}
+
+impl std::error::Error for FileError {}
+
+impl From<FileError> for Diagnostic {
+    fn from(error: FileError) -> Self {
+        let problem = Self::error(error.to_string());
+        match error.help() {
+            Some(help) => problem.help(help),
+            None => problem,
+        }
+    }
+}
+
+impl From<FileError> for Vec<Diagnostic> {
+    fn from(error: FileError) -> Self {
+        vec![error.into()]
+    }
+}

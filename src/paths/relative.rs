@@ -1,0 +1,317 @@
+//! Paths below a folder, with the folder in their type.
+
+use std::borrow::Borrow;
+use std::fmt;
+use std::marker::PhantomData;
+use std::path::{Component, Path};
+use std::str::FromStr;
+
+use serde::{Serialize, Serializer};
+
+/// What a [`RelativePath`] starts from.
+pub trait Base: Copy + Ord + std::hash::Hash + fmt::Debug + Send + Sync + 'static {}
+
+macro_rules! bases {
+    ($($(#[$doc:meta])* $base:ident, $path:ident;)*) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum $base {}
+        impl Base for $base {}
+        #[doc = concat!("A path from [`", stringify!($base), "`].")]
+        pub type $path = RelativePath<$base>;
+    )*};
+}
+
+bases! {
+    /// The folder `content/` of a guide.
+    Content, ContentPath;
+    /// The folder of a guide.
+    Guide, GuidePath;
+    /// A publication: the folder in which a guide is published.
+    Publication, PublicationPath;
+    /// Any other folder that the user named, such as that of a file to import.
+    Any, AnyPath;
+}
+
+/// The folder of a guide in which its chapters are.
+const CONTENT: &str = "content";
+
+/// The path of a file or folder below `B`, with forward slashes; empty for `B` itself. It has no
+/// `.`, no `..` and no empty part, so two paths are equal exactly if their texts are.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct RelativePath<B: Base> {
+    path: Box<str>,
+    base: PhantomData<B>,
+}
+
+/// Why a text is no path below a folder.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum InvalidPath {
+    /// It leads out of the folder.
+    Outside,
+    /// It starts at the top of a disk.
+    Absolute,
+    /// It has a character that no name of a file has.
+    Nul,
+}
+
+impl fmt::Display for InvalidPath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Outside => "it leads out of the folder it starts in",
+            Self::Absolute => "it starts at the top of a disk",
+            Self::Nul => "it has a character that no file name may have",
+        })
+    }
+}
+
+impl std::error::Error for InvalidPath {}
+
+impl<B: Base> RelativePath<B> {
+    /// The path that a text names, which must start in `B` and stay there.
+    ///
+    /// # Errors
+    /// A text that leads elsewhere.
+    pub fn new(text: &str) -> Result<Self, InvalidPath> {
+        if text.starts_with('/') {
+            return Err(InvalidPath::Absolute);
+        }
+        Self::base().join(text)
+    }
+
+    /// `B` itself.
+    pub fn base() -> Self {
+        Self::trusted(String::new())
+    }
+
+    /// The path of something on disk, given the folder `B`. Nothing if it lies elsewhere or its
+    /// name is not UTF-8.
+    pub fn of(folder: &Path, path: &Path) -> Option<Self> {
+        let below = path.strip_prefix(folder).ok()?;
+        let parts: Option<Vec<&str>> = below
+            .components()
+            .map(|part| match part {
+                Component::Normal(name) => name.to_str(),
+                _ => None,
+            })
+            .collect();
+        Some(Self::trusted(parts?.join("/")))
+    }
+
+    /// A path that is known to be sound.
+    fn trusted(path: String) -> Self {
+        Self { path: path.into_boxed_str(), base: PhantomData }
+    }
+
+    /// The path that a text names, which starts in this folder, or in `B` if it has a leading
+    /// slash.
+    ///
+    /// # Errors
+    /// A text that leads out of `B`.
+    pub fn join(&self, text: &str) -> Result<Self, InvalidPath> {
+        if text.contains('\0') {
+            return Err(InvalidPath::Nul);
+        }
+        let mut parts: Vec<&str> =
+            if text.starts_with('/') { Vec::new() } else { self.parts().collect() };
+        for part in text.split('/') {
+            match part {
+                "" | "." => {}
+                ".." => drop(parts.pop().ok_or(InvalidPath::Outside)?),
+                part if is_absolute(part) => return Err(InvalidPath::Absolute),
+                part => parts.push(part),
+            }
+        }
+        Ok(Self::trusted(parts.join("/")))
+    }
+
+    /// The path as it is written.
+    pub fn as_str(&self) -> &str {
+        &self.path
+    }
+
+    /// Whether this is `B` itself.
+    pub fn is_base(&self) -> bool {
+        self.path.is_empty()
+    }
+
+    /// The names of the folders on the way, and of the file.
+    pub fn parts(&self) -> impl DoubleEndedIterator<Item = &str> {
+        self.path.split('/').filter(|part| !part.is_empty())
+    }
+
+    /// The name of the file or folder; empty for `B`.
+    pub fn name(&self) -> &str {
+        self.path.rsplit('/').next().unwrap_or_default()
+    }
+
+    /// The name of the file without its extension.
+    pub fn stem(&self) -> &str {
+        self.name().rsplit_once('.').map_or(self.name(), |(stem, _)| stem)
+    }
+
+    /// The extension of the file, if it has one.
+    pub fn extension(&self) -> Option<&str> {
+        Some(self.name().rsplit_once('.')?.1)
+    }
+
+    /// The folder it is in; `B` for `B`.
+    #[must_use]
+    pub fn folder(&self) -> Self {
+        Self::trusted(self.path.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned())
+    }
+
+    /// Whether this is `folder` or lies in it.
+    pub fn is_within(&self, folder: &Self) -> bool {
+        folder.is_base()
+            || self
+                .path
+                .strip_prefix(&*folder.path)
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    }
+
+    /// The path below a folder of the file system.
+    pub fn below(&self, folder: &Path) -> std::path::PathBuf {
+        if self.is_base() { folder.to_owned() } else { folder.join(&*self.path) }
+    }
+}
+
+impl GuidePath {
+    /// The path below `content/`, if it is there.
+    pub fn in_content(&self) -> Option<ContentPath> {
+        let rest = self.path.strip_prefix(CONTENT)?;
+        let rest = if rest.is_empty() { rest } else { rest.strip_prefix('/')? };
+        Some(ContentPath::trusted(rest.to_owned()))
+    }
+}
+
+impl ContentPath {
+    /// The path from the folder of the guide.
+    pub fn in_guide(&self) -> GuidePath {
+        let path = &self.path;
+        GuidePath::trusted(if path.is_empty() {
+            CONTENT.to_owned()
+        } else {
+            format!("{CONTENT}/{path}")
+        })
+    }
+}
+
+/// Whether a part of a path would start anew, as `C:` does on Windows. A name with a backslash
+/// would be two names there.
+fn is_absolute(part: &str) -> bool {
+    cfg!(windows) && part.contains([':', '\\'])
+}
+
+impl<B: Base> fmt::Display for RelativePath<B> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.path)
+    }
+}
+
+impl<B: Base> fmt::Debug for RelativePath<B> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&*self.path, f)
+    }
+}
+
+/// Maps with paths as keys can be asked for a text.
+impl<B: Base> Borrow<str> for RelativePath<B> {
+    fn borrow(&self) -> &str {
+        &self.path
+    }
+}
+
+impl<B: Base> PartialEq<str> for RelativePath<B> {
+    fn eq(&self, other: &str) -> bool {
+        *self.path == *other
+    }
+}
+
+impl<B: Base> PartialEq<&str> for RelativePath<B> {
+    fn eq(&self, other: &&str) -> bool {
+        *self.path == **other
+    }
+}
+
+impl<B: Base> FromStr for RelativePath<B> {
+    type Err = InvalidPath;
+
+    fn from_str(text: &str) -> Result<Self, InvalidPath> {
+        Self::new(text)
+    }
+}
+
+impl<B: Base> Serialize for RelativePath<B> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.path)
+    }
+}
+
+impl<'de, B: Base> serde::Deserialize<'de> for RelativePath<B> {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        Self::new(&text).map_err(|error| {
+            serde::de::Error::custom(format!("`{text}` cannot be used as a path: {error}"))
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn path(text: &str) -> ContentPath {
+        ContentPath::new(text).unwrap()
+    }
+
+    #[test]
+    fn joining_stays_below_the_base() {
+        let join = |folder: &str, text: &str| path(folder).join(text).map(|path| path.to_string());
+        assert_eq!(join("2-deel/2.4", "../x.md").as_deref(), Ok("2-deel/x.md"));
+        assert_eq!(join("2-deel", "./a//b.png").as_deref(), Ok("2-deel/a/b.png"));
+        assert_eq!(join("2-deel", "/a.png").as_deref(), Ok("a.png"));
+        assert_eq!(join("2-deel", "..").as_deref(), Ok(""));
+        assert_eq!(join("2-deel", "../../a.png"), Err(InvalidPath::Outside));
+        assert_eq!(join("2-deel", "../../2-deel/a.png"), Err(InvalidPath::Outside));
+        assert_eq!(join("2-deel", "a\0.png"), Err(InvalidPath::Nul));
+    }
+
+    #[test]
+    fn a_path_must_start_in_its_base() {
+        assert_eq!(GuidePath::new("/etc/passwd"), Err(InvalidPath::Absolute));
+        assert_eq!(GuidePath::new("../x"), Err(InvalidPath::Outside));
+        assert_eq!(GuidePath::new("a/../b").unwrap(), "b");
+        assert!(GuidePath::new("").unwrap().is_base());
+    }
+
+    #[test]
+    fn a_path_has_a_folder_and_a_name() {
+        let chapter = path("2-deel/2.4.8-opgaven.md");
+        assert_eq!(chapter.folder(), "2-deel");
+        assert_eq!(chapter.name(), "2.4.8-opgaven.md");
+        assert_eq!(chapter.stem(), "2.4.8-opgaven");
+        assert_eq!(chapter.extension(), Some("md"));
+        assert_eq!(path("2-deel").extension(), None);
+        assert!(chapter.is_within(&path("2-deel")) && chapter.is_within(&chapter));
+        assert!(!chapter.is_within(&path("2-de")));
+    }
+
+    #[test]
+    fn content_is_a_folder_of_the_guide() {
+        assert_eq!(path("a/b.md").in_guide(), "content/a/b.md");
+        assert_eq!(ContentPath::base().in_guide(), "content");
+        let back = |text: &str| GuidePath::new(text).unwrap().in_content();
+        assert_eq!(back("content/a.md").unwrap(), "a.md");
+        assert_eq!(back("content").unwrap(), "");
+        assert_eq!(back("contents/a.md"), None);
+    }
+
+    #[test]
+    fn what_is_read_from_a_file_is_checked() {
+        let read = |json: &str| serde_json::from_str::<GuidePath>(json);
+        assert_eq!(read("\"content/a.md\"").unwrap(), "content/a.md");
+        assert!(read("\"../a.md\"").unwrap_err().to_string().contains("leads out"));
+        assert!(read("\"/a.md\"").is_err());
+    }
+}

@@ -1,0 +1,64 @@
+//! All that lies below a folder.
+
+use std::path::PathBuf;
+
+use walkdir::{DirEntry, WalkDir};
+
+use super::relative::{Base, RelativePath};
+use super::root::{Kind, Root, kind_of_std};
+use super::{Cause, FileError};
+
+/// Something that was found below a folder.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry<B: Base> {
+    /// Where it is. Nothing if its name is not UTF-8.
+    pub path: Option<RelativePath<B>>,
+    /// Where it is, as the user knows it.
+    pub shown: PathBuf,
+    /// What it is: links are found and not followed.
+    pub kind: Kind,
+}
+
+impl<B: Base> Root<B> {
+    /// All files and folders below `folder`, sorted by name, a folder before what is in it.
+    /// Symbolic links are not followed, and what has a name that `is_seen` denies is left out,
+    /// with all that is in it.
+    ///
+    /// # Errors
+    /// A folder that is not there or lies outside the root. A folder below it that cannot be read
+    /// is an item of the walk.
+    pub fn walk<'a>(
+        &'a self,
+        folder: &'a RelativePath<B>,
+        is_seen: impl Fn(&str) -> bool + 'a,
+    ) -> Result<impl Iterator<Item = Result<Entry<B>, FileError>> + 'a, FileError> {
+        // A link may lead to a folder of the root, but not out of it.
+        let real = self.resolve(folder)?;
+        let start = real.below(&self.path);
+        let walk = WalkDir::new(&start).min_depth(1).sort_by_file_name().into_iter();
+        let walk = walk.filter_entry(move |entry: &DirEntry| {
+            entry.depth() == 0 || is_seen(&entry.file_name().to_string_lossy())
+        });
+        Ok(walk.map(move |entry| {
+            let entry = entry.map_err(|error| walk_error(folder.below(&self.path), error))?;
+            let below = RelativePath::<B>::of(&start, entry.path());
+            let path = below.and_then(|below| folder.join(below.as_str()).ok());
+            Ok(Entry {
+                shown: path
+                    .as_ref()
+                    .map_or_else(|| entry.path().to_owned(), |path| self.locate(path)),
+                path,
+                kind: kind_of_std(entry.file_type()),
+            })
+        }))
+    }
+}
+
+fn walk_error(folder: PathBuf, error: walkdir::Error) -> FileError {
+    let path = error.path().map_or(folder, ToOwned::to_owned);
+    let cause = error.into_io_error().map_or_else(
+        || Cause::Io(std::io::Error::other("its links lead round in a circle")),
+        Cause::from,
+    );
+    FileError { action: "read", path, cause }
+}

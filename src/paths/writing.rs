@@ -1,0 +1,258 @@
+//! Writing below a root.
+
+use std::fs::File;
+use std::io::{self, Write};
+use std::path::Path;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use cap_std::fs::{OpenOptions, Permissions};
+
+use super::faults::{self, Operation};
+use super::relative::{Base, RelativePath};
+use super::root::{Kind, Root, must_be_file, name};
+use super::{Cause, FileError};
+
+/// A file that is being written.
+#[derive(Debug)]
+pub struct Writer<'a> {
+    file: File,
+    root: &'a Path,
+    path: Box<str>,
+}
+
+impl Writer<'_> {
+    /// The file itself, for its times and permissions.
+    pub fn file(&self) -> &File {
+        &self.file
+    }
+
+    /// Waits until what was written is on the disk.
+    ///
+    /// # Errors
+    /// What the system says.
+    pub fn sync(&self) -> io::Result<()> {
+        self.file.sync_all()
+    }
+}
+
+impl Write for Writer<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        faults::check(Operation::Write, self.root, &self.path)?;
+        self.file.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.flush()
+    }
+}
+
+impl<B: Base> Root<B> {
+    /// A new file, to be written bit by bit. The folder it is in must be there.
+    ///
+    /// # Errors
+    /// Anything that is there already; what the system refuses.
+    pub fn create_file(&self, path: &RelativePath<B>) -> Result<Writer<'_>, FileError> {
+        self.try_create(path).map_err(|cause| self.error("write", path, cause))
+    }
+
+    /// Writes a new file.
+    ///
+    /// # Errors
+    /// Anything that is there already; what the system refuses. Nothing is left of a file that
+    /// could not be written to its end.
+    pub fn create_new(&self, path: &RelativePath<B>, bytes: &[u8]) -> Result<(), FileError> {
+        let mut file = self.create_file(path)?;
+        file.write_all(bytes).map_err(|error| {
+            let _ = self.dir.remove_file(name(path));
+            self.error("write", path, error)
+        })
+    }
+
+    /// Puts a file in the place of what is there, or where nothing was, in one step: whoever reads
+    /// it meanwhile reads the old or the new one. A symbolic link that is there stays, and the file
+    /// it leads to is replaced; permissions stay too.
+    ///
+    /// # Errors
+    /// Something that is there and is no plain file; what the system refuses. Then all is as it
+    /// was.
+    pub fn replace(&self, path: &RelativePath<B>, bytes: &[u8]) -> Result<(), FileError> {
+        self.try_replace(path, bytes).map_err(|cause| self.error("write", path, cause))
+    }
+
+    fn try_replace(&self, path: &RelativePath<B>, bytes: &[u8]) -> Result<(), Cause> {
+        let before = match self.dir.metadata(name(path)) {
+            Ok(metadata) if metadata.is_file() => Some(metadata.permissions()),
+            Ok(_) => return Err(Cause::NotAFile("something else")),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+            Err(error) => return Err(error.into()),
+        };
+        let target = match self.resolve(path) {
+            Ok(target) => target,
+            // A link that leads nowhere is replaced itself.
+            Err(error) if error.cause.is_missing() => path.clone(),
+            Err(error) => return Err(error.cause),
+        };
+        let part = self.part(&target);
+        let result = self.write_part(&part, bytes, before).and_then(|()| {
+            self.check(Operation::Rename, &target)?;
+            Ok(self.dir.rename(name(&part), &self.dir, name(&target))?)
+        });
+        if result.is_err() {
+            let _ = self.dir.remove_file(name(&part));
+        }
+        result
+    }
+
+    fn write_part(
+        &self,
+        part: &RelativePath<B>,
+        bytes: &[u8],
+        permissions: Option<Permissions>,
+    ) -> Result<(), Cause> {
+        let mut file = self.try_create(part)?;
+        file.write_all(bytes)?;
+        file.sync()?;
+        if let Some(permissions) = permissions {
+            self.dir.set_permissions(name(part), permissions)?;
+        }
+        Ok(())
+    }
+
+    /// A hidden name beside a file, on the same disk and of this writer alone.
+    fn part(&self, target: &RelativePath<B>) -> RelativePath<B> {
+        static COUNT: AtomicU32 = AtomicU32::new(0);
+        let (process, count) = (std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
+        let part = format!(".{}.{process}-{count}.part", target.name());
+        target.folder().join(&part).unwrap_or_else(|_| target.clone())
+    }
+
+    fn try_create(&self, path: &RelativePath<B>) -> Result<Writer<'_>, Cause> {
+        self.check(Operation::Create, path)?;
+        let mut options = OpenOptions::new();
+        options.write(true).create_new(true);
+        let file = self.dir.open_with(name(path), &options)?.into_std();
+        Ok(Writer { file, root: &self.path, path: path.as_str().into() })
+    }
+
+    /// A file that is locked rather than read, made if it is not there and never emptied.
+    ///
+    /// # Errors
+    /// Something that is there and is no plain file, a symbolic link too; what the system refuses.
+    pub fn open_lock(&self, path: &RelativePath<B>) -> Result<File, FileError> {
+        let open = || -> Result<File, Cause> {
+            self.check(Operation::Create, path)?;
+            must_be_lock(self.link_kind(path).map_err(|error| error.cause)?)?;
+            let mut options = OpenOptions::new();
+            options.read(true).write(true).create(true).truncate(false);
+            Ok(self.dir.open_with(name(path), &options)?.into_std())
+        };
+        open().map_err(|cause| self.error("lock", path, cause))
+    }
+
+    /// Makes a folder and those above it, where they are not there.
+    ///
+    /// # Errors
+    /// What the system refuses.
+    pub fn create_folders(&self, path: &RelativePath<B>) -> Result<(), FileError> {
+        if path.is_base() {
+            return Ok(());
+        }
+        self.check(Operation::CreateFolder, path)
+            .and_then(|()| self.dir.create_dir_all(name(path)))
+            .map_err(|error| self.error("make", path, error))
+    }
+
+    /// Makes one folder.
+    ///
+    /// # Errors
+    /// Anything that is there already; what the system refuses.
+    pub fn create_folder(&self, path: &RelativePath<B>) -> Result<(), FileError> {
+        self.check(Operation::CreateFolder, path)
+            .and_then(|()| self.dir.create_dir(name(path)))
+            .map_err(|error| self.error("make", path, error))
+    }
+
+    /// Gives a file or folder another name. A file that has that name goes.
+    ///
+    /// # Errors
+    /// What the system refuses.
+    pub fn rename(&self, from: &RelativePath<B>, to: &RelativePath<B>) -> Result<(), FileError> {
+        self.check(Operation::Rename, from)
+            .and_then(|()| self.dir.rename(name(from), &self.dir, name(to)))
+            .map_err(|error| self.error("move", from, error))
+    }
+
+    /// Lets two files or folders change places in one step.
+    ///
+    /// # Errors
+    /// What the system refuses; a system that cannot do it says `Unsupported`.
+    pub fn exchange(&self, a: &RelativePath<B>, b: &RelativePath<B>) -> Result<(), FileError> {
+        self.check(Operation::Rename, a)
+            .and_then(|()| self.try_exchange(a, b))
+            .map_err(|error| self.error("replace", b, error))
+    }
+
+    /// Both must lie in the root itself, so that no link on the way can lead out of it.
+    #[cfg(any(target_os = "linux", target_os = "macos"))]
+    fn try_exchange(&self, a: &RelativePath<B>, b: &RelativePath<B>) -> io::Result<()> {
+        use rustix::fs::{RenameFlags, renameat_with};
+        if !(a.folder().is_base() && b.folder().is_base()) {
+            return Err(io::ErrorKind::Unsupported.into());
+        }
+        Ok(renameat_with(&*self.dir, name(a), &*self.dir, name(b), RenameFlags::EXCHANGE)?)
+    }
+
+    #[cfg(not(any(target_os = "linux", target_os = "macos")))]
+    fn try_exchange(&self, _: &RelativePath<B>, _: &RelativePath<B>) -> io::Result<()> {
+        Err(io::ErrorKind::Unsupported.into())
+    }
+
+    /// Gives a file a second name, or copies it where the file system has no second names.
+    ///
+    /// # Errors
+    /// What the system refuses.
+    pub fn link(&self, from: &RelativePath<B>, to: &RelativePath<B>) -> Result<(), FileError> {
+        self.check(Operation::Link, to)
+            .and_then(|()| {
+                self.dir
+                    .hard_link(name(from), &self.dir, name(to))
+                    .or_else(|_| self.dir.copy(name(from), &self.dir, name(to)).map(drop))
+            })
+            .map_err(|error| self.error("keep", from, error))
+    }
+
+    /// Removes a file, or a symbolic link itself.
+    ///
+    /// # Errors
+    /// What the system refuses.
+    pub fn remove_file(&self, path: &RelativePath<B>) -> Result<(), FileError> {
+        self.check(Operation::Remove, path)
+            .and_then(|()| self.dir.remove_file(name(path)))
+            .map_err(|error| self.error("remove", path, error))
+    }
+
+    /// Removes a folder that is empty.
+    ///
+    /// # Errors
+    /// A folder that is not; what the system refuses.
+    pub fn remove_folder(&self, path: &RelativePath<B>) -> Result<(), FileError> {
+        self.check(Operation::Remove, path)
+            .and_then(|()| self.dir.remove_dir(name(path)))
+            .map_err(|error| self.error("remove", path, error))
+    }
+
+    /// Removes a folder and all that is in it; what symbolic links lead to stays.
+    ///
+    /// # Errors
+    /// What the system refuses.
+    pub fn remove_all(&self, path: &RelativePath<B>) -> Result<(), FileError> {
+        self.check(Operation::Remove, path)
+            .and_then(|()| self.dir.remove_dir_all(name(path)))
+            .map_err(|error| self.error("remove", path, error))
+    }
+}
+
+/// A lock is a plain file of this program's own, or not there yet.
+fn must_be_lock(found: Option<Kind>) -> Result<(), Cause> {
+    found.map_or(Ok(()), must_be_file)
+}

@@ -1,0 +1,208 @@
+//! The rooms of `src/` depend on each other in one direction, as the diagram in `src/lib.rs` says.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use regex::Regex;
+
+type Uses = BTreeMap<String, BTreeSet<String>>;
+
+#[test]
+fn rooms_use_only_what_is_to_their_right() {
+    let allowed = diagram();
+    let mut wrong = Vec::new();
+    for (file, uses) in uses() {
+        let from = room(&file);
+        for to in uses.iter().map(|module| room(module)) {
+            if to != from && !allowed.get(from).is_some_and(|rooms| rooms.contains(to)) {
+                wrong.push(format!("src/{file} uses {to}"));
+            }
+        }
+    }
+    wrong.sort();
+    wrong.dedup();
+    assert!(wrong.is_empty(), "against the diagram in src/lib.rs:\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_room_is_in_the_diagram() {
+    let drawn: BTreeSet<String> = diagram().into_keys().collect();
+    let there: BTreeSet<String> = modules().iter().map(|module| room(module).to_owned()).collect();
+    assert_eq!(drawn, there);
+}
+
+// --- The diagram -----------------------------------------------------------------------------
+
+/// For each room the rooms it may use.
+fn diagram() -> Uses {
+    let lib = std::fs::read_to_string(src().join("lib.rs")).unwrap();
+    let start = lib.find("//! cli →").expect("the diagram begins with cli");
+    let text = lib[start..].split("//! ```").next().unwrap().replace("//!", " ");
+    let token = Regex::new(r"[a-z_]+|[→{},]").unwrap();
+    let tokens: Vec<&str> = token.find_iter(&text).map(|found| found.as_str()).collect();
+    let mut allowed = Uses::new();
+    let mut at = 0;
+    chain(&tokens, &mut at, &mut allowed);
+    assert_eq!(at, tokens.len(), "the diagram was not read to its end");
+    allowed
+}
+
+/// Reads `a → b → c`: each may use all that follow. Returns the rooms in it.
+fn chain(tokens: &[&str], at: &mut usize, allowed: &mut Uses) -> BTreeSet<String> {
+    let mut before = BTreeSet::new();
+    loop {
+        let rooms = group(tokens, at, allowed);
+        for room in &before {
+            allowed.entry(String::clone(room)).or_default().extend(rooms.iter().cloned());
+        }
+        before.extend(rooms);
+        if tokens.get(*at) != Some(&"→") {
+            return before;
+        }
+        *at += 1;
+    }
+}
+
+/// Reads a room, or `{ chain, chain }` of rooms that stand beside each other.
+fn group(tokens: &[&str], at: &mut usize, allowed: &mut Uses) -> BTreeSet<String> {
+    let token = tokens[*at];
+    *at += 1;
+    if token != "{" {
+        allowed.entry(token.to_owned()).or_default();
+        return [token.to_owned()].into();
+    }
+    let mut rooms = BTreeSet::new();
+    while tokens[*at - 1] != "}" {
+        rooms.extend(chain(tokens, at, allowed));
+        *at += 1;
+    }
+    rooms
+}
+
+// --- The imports -----------------------------------------------------------------------------
+
+fn src() -> std::path::PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("src")
+}
+
+/// The room that a file or module belongs to.
+fn room(path: &str) -> &str {
+    path.split('/').next().unwrap().trim_end_matches(".rs")
+}
+
+/// All files by their paths as modules, `book/resolve`; a `mod.rs` is its folder.
+fn modules() -> BTreeSet<String> {
+    let files = walkdir::WalkDir::new(src()).into_iter().map(Result::unwrap);
+    files
+        .filter(|file| file.path().extension().is_some_and(|extension| extension == "rs"))
+        .map(|file| {
+            let path = file.path().strip_prefix(src()).unwrap().to_str().unwrap();
+            let path = path.replace('\\', "/").trim_end_matches(".rs").to_owned();
+            path.strip_suffix("/mod").map(str::to_owned).unwrap_or(path)
+        })
+        .filter(|path| path != "lib" && path != "main")
+        .collect()
+}
+
+/// For each file the other files it names, but for those that hold it and those it holds: a
+/// module and its parts are one.
+fn uses() -> Uses {
+    let modules = modules();
+    let is_one = |a: &str, b: &str| a == b || a.starts_with(&format!("{b}/"));
+    let mut uses = Uses::new();
+    for module in &modules {
+        let file = src().join(format!("{module}.rs"));
+        let file = if file.exists() { file } else { src().join(module).join("mod.rs") };
+        let code = std::fs::read_to_string(file).unwrap();
+        let named = paths_in(&code).into_iter().filter_map(|path| resolve(&path, module, &modules));
+        let others = named.filter(|other| !is_one(other, module) && !is_one(module, other));
+        uses.insert(module.clone(), others.collect());
+    }
+    uses
+}
+
+/// The paths that begin with `crate::`, `super::` or `self::`, without those of tests. A group in
+/// braces stands for all its paths.
+fn paths_in(code: &str) -> Vec<String> {
+    let code = code.split("#[cfg(test)]\nmod tests").next().unwrap();
+    let comment = Regex::new(r"(?m)//.*$").unwrap();
+    let code = comment.replace_all(code, "");
+    let start = Regex::new(r"\b(crate|super|self)::").unwrap();
+    let mut paths = Vec::new();
+    let mut end = 0;
+    for found in start.find_iter(&code) {
+        // `super::super::` is one path.
+        if found.start() >= end {
+            end = found.start() + expand(&code[found.start()..], "", &mut paths);
+        }
+    }
+    paths
+}
+
+/// Adds the paths at the beginning of `code`, and says how many bytes they take.
+fn expand(code: &str, before: &str, paths: &mut Vec<String>) -> usize {
+    let segment = Regex::new(r"^\s*([A-Za-z0-9_]+|\*)(::)?").unwrap();
+    let mut path = before.to_owned();
+    let mut at = 0;
+    while let Some(found) = segment.captures(&code[at..]) {
+        path.push_str(&format!("{}::", &found[1]));
+        at += found[0].len();
+        if found.get(2).is_none() {
+            break;
+        }
+    }
+    let Some(group) = code[at..].strip_prefix('{').filter(|_| code[..at].ends_with("::")) else {
+        paths.push(path);
+        return at;
+    };
+    at = code.len() - group.len();
+    loop {
+        at += expand(&code[at..], &path, paths);
+        let rest = code[at..].trim_start();
+        at = code.len() - rest.len() + 1;
+        if !rest.starts_with(',') || code[at..].trim_start().starts_with('}') {
+            return at;
+        }
+    }
+}
+
+/// The file that a path in `module` names.
+fn resolve(path: &str, module: &str, modules: &BTreeSet<String>) -> Option<String> {
+    let mut here: Vec<&str> = module.split('/').collect();
+    let mut segments = path.split("::").filter(|segment| !segment.is_empty()).peekable();
+    match segments.next()? {
+        "crate" => here.clear(),
+        "super" => drop(here.pop()),
+        _ => {}
+    }
+    while segments.next_if_eq(&"super").is_some() {
+        here.pop();
+    }
+    let mut found = None;
+    for segment in segments {
+        here.push(segment);
+        let path = here.join("/");
+        if modules.contains(&path) {
+            found = Some(path);
+        }
+    }
+    // What a module itself defines, named from one of its parts.
+    found
+        .or_else(|| Some(here[..here.len().saturating_sub(1)].join("/")))
+        .filter(|path| modules.contains(path))
+}
+
+#[test]
+fn imports_are_understood() {
+    let code = "use crate::book::{self, Book, resolve::{Destination, join}};\n\
+                fn f() { super::super::new::path(); } // crate::cli::x\n\
+                #[cfg(test)]\nmod tests { use crate::serve; }";
+    let expected = [
+        "crate::book::self::",
+        "crate::book::Book::",
+        "crate::book::resolve::Destination::",
+        "crate::book::resolve::join::",
+        "super::super::new::path::",
+    ];
+    assert_eq!(paths_in(code), expected);
+}
