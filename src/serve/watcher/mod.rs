@@ -30,8 +30,10 @@ const RARELY: Duration = Duration::from_secs(2);
 /// How often while it does not.
 const OFTEN: Duration = Duration::from_millis(300);
 
-/// Looking through everything takes at most this part of the time.
+/// How much longer than looking through everything the pause after it is, so that it takes little
+/// of the machine; and the longest pause.
 const SHARE: u32 = 20;
+const SELDOM: Duration = Duration::from_secs(10);
 
 /// How soon a file that could not be read is read again. Every failure doubles the time.
 const FIRST_RETRY: Duration = Duration::from_millis(250);
@@ -59,6 +61,8 @@ pub struct Watcher {
     outbox: Sender<Message>,
     is_polling_wanted: bool,
     backend: Backend,
+    /// Whether the system reported an error of its own since the last start.
+    has_failed: bool,
     debounce: Debounce,
     snapshot: Snapshot,
     next_scan: Instant,
@@ -102,6 +106,7 @@ impl Watcher {
             outbox,
             is_polling_wanted: poll,
             backend,
+            has_failed: false,
             debounce: Debounce::default(),
             next_scan: Instant::now() + interval,
             retry_delay: FIRST_RETRY,
@@ -196,10 +201,9 @@ impl Watcher {
     fn hear(&mut self, message: Message) {
         match message {
             Message::Reported(event) => self.note(&event),
-            Message::Failed => {
-                self.backend.start(&self.root, &self.named);
-                self.next_scan = Instant::now();
-            }
+            // A start may fail in the same way, so that comes no sooner than everything is looked
+            // through.
+            Message::Failed => self.has_failed = true,
             Message::Stop => {}
         }
     }
@@ -268,7 +272,7 @@ impl Watcher {
         }
         self.snapshot = snapshot;
         let interval = if self.is_polling() { OFTEN } else { RARELY };
-        self.next_scan = Instant::now() + interval.max(now.elapsed() * SHARE);
+        self.next_scan = Instant::now() + interval.max((now.elapsed() * SHARE).min(SELDOM));
     }
 
     /// Watches another folder if one has taken the place of the guide's: it was made anew, or a
@@ -285,9 +289,9 @@ impl Watcher {
         true
     }
 
-    /// Starts reports again that ended by themselves, and says whether they had.
+    /// Starts reports again that ended by themselves or failed, and says whether they had.
     fn revive(&mut self) -> bool {
-        let is_dead = self.backend.is_dead();
+        let is_dead = std::mem::take(&mut self.has_failed) || self.backend.is_dead();
         if is_dead {
             self.backend.start(&self.root, &self.named);
         } else if self.is_polling() && !self.is_polling_wanted {
@@ -348,7 +352,7 @@ mod tests {
         watcher.backend.break_down();
         fs::write(guide.path().join("content/1.md"), "anders").unwrap();
         watcher.outbox.send(Message::Failed).unwrap();
-        assert!(wait_for(&mut watcher, "content/1.md") < RARELY, "it is looked for at once");
+        wait_for(&mut watcher, "content/1.md");
         assert!(!watcher.backend.is_dead() && !watcher.is_polling());
     }
 
