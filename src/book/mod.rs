@@ -19,6 +19,7 @@ use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::document::{self, Document};
 use crate::number::Number;
+use crate::paths::ContentPath;
 use crate::revision::Revision;
 use crate::source::{Content, FrontMatter, Source};
 
@@ -130,8 +131,8 @@ pub struct Book {
 struct Registers {
     by_number: BTreeMap<Number, ChapterId>,
     by_name: HashMap<String, ChapterId>,
-    by_path: HashMap<String, ChapterId>,
-    files: BTreeSet<String>,
+    by_path: HashMap<ContentPath, ChapterId>,
+    files: BTreeSet<ContentPath>,
     /// Pages that are made for the guide, by file name.
     pages: BTreeSet<String>,
     /// Numbers and names of the drafts that are left out.
@@ -233,7 +234,7 @@ impl Book {
         // A file whose page was taken stands in the register, but is no chapter.
         let id = self.registers.by_path.get(path).copied()?;
         let source = self.chapters.get(id.0)?.source.as_ref()?;
-        (source.path == path).then_some(id)
+        (source.path == *path).then_some(id)
     }
 
     /// The chapter read before this one; the home page before the first.

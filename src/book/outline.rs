@@ -9,6 +9,7 @@ use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Span};
 use crate::document::{Document, plain_line};
 use crate::number::Number;
+use crate::paths::ContentPath;
 use crate::revision::Revision;
 use crate::rule::Rule;
 use crate::source::{CONTENT, Content, Folder, NumberChoice, Position, Source, name_as_title};
@@ -37,13 +38,13 @@ pub fn bind(
 }
 
 /// The numbered folders by path.
-struct Folders<'a>(HashMap<&'a str, &'a Folder>);
+struct Folders<'a>(HashMap<&'a ContentPath, &'a Folder>);
 
 impl<'a> Folders<'a> {
     fn new(folders: &'a [Folder], diagnostics: &mut Vec<Diagnostic>) -> Self {
-        let this = Self(folders.iter().map(|folder| (folder.path.as_str(), folder)).collect());
+        let this = Self(folders.iter().map(|folder| (&folder.path, folder)).collect());
         for folder in folders {
-            let above = folder.path.rsplit_once('/').and_then(|(path, _)| this.numbered(path));
+            let above = this.numbered(&folder.path.folder());
             if let Some(above) = above.filter(|above| !folder.number.is_below(&above.number)) {
                 diagnostics.push(
                     Diagnostic::of(Rule::NumberAndFolder, format!(
@@ -58,9 +59,9 @@ impl<'a> Folders<'a> {
     }
 
     /// The innermost numbered folder of a path, itself included.
-    fn numbered(&self, path: &str) -> Option<&'a Folder> {
-        std::iter::successors(Some(path), |path| path.rsplit_once('/').map(|(above, _)| above))
-            .find_map(|path| self.0.get(path).copied())
+    fn numbered(&self, path: &ContentPath) -> Option<&'a Folder> {
+        let above = |path: &ContentPath| (!path.is_base()).then(|| path.folder());
+        std::iter::successors(Some(path.clone()), above).find_map(|path| self.0.get(&path).copied())
     }
 }
 
@@ -136,7 +137,7 @@ impl<'a> Placing<'a> {
     /// # Errors
     /// When they contradict each other; that is reported.
     fn number(&mut self, source: &Source) -> Result<Option<Number>, ()> {
-        let folder = self.folders.numbered(source.folder());
+        let folder = self.folders.numbered(&source.folder());
         let of_name = if source.is_index() {
             folder
                 .filter(|folder| folder.path == source.folder())
@@ -218,7 +219,7 @@ impl<'a> Placing<'a> {
 
     fn title_of_file(&self, source: &Source) -> Option<String> {
         if source.is_index() {
-            let folder = self.folders.0.get(source.folder());
+            let folder = self.folders.0.get(&source.folder());
             return folder.and_then(|folder| folder.title.clone());
         }
         let rest = Number::split_name(source.stem()).map_or(source.stem(), |(_, rest)| rest);
@@ -299,7 +300,7 @@ impl Binder {
     ) -> Book {
         let collation = Collation::new(&config.book.language);
         let path = |chapter: &Chapter| {
-            chapter.source.as_ref().map_or_else(String::new, |source| source.path.clone())
+            chapter.source.as_ref().map_or("", |source| source.path.as_str()).to_owned()
         };
         self.front.sort_by(|a, b| collation.compare(&path(a), &path(b)));
         self.back.sort_by(|a, b| collation.compare(&path(a), &path(b)));
@@ -388,13 +389,11 @@ fn textless(matter: Matter, number: Option<Number>, title: &str, config: &Config
 }
 
 /// What an unnumbered chapter is called: its file, or its folder if it is the folder's text.
-fn unnumbered_name(source: &Source) -> &str {
-    let name = if source.is_index() {
-        source.folder().rsplit('/').next().unwrap_or_default()
-    } else {
-        source.stem()
-    };
-    Number::split_name(name).map(|(_, rest)| rest).filter(|rest| !rest.is_empty()).unwrap_or(name)
+fn unnumbered_name(source: &Source) -> String {
+    let folder = source.folder();
+    let name = if source.is_index() { folder.name() } else { source.stem() };
+    let rest = Number::split_name(name).map(|(_, rest)| rest).filter(|rest| !rest.is_empty());
+    rest.unwrap_or(name).to_owned()
 }
 
 /// Where a chapter says its number: in its front matter, else nowhere but in its name.

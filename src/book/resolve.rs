@@ -9,6 +9,7 @@ use super::{Book, Chapter, ChapterId};
 use crate::diagnostic::Diagnostic;
 use crate::document::{Lesson, Reference, Role, Target, is_image};
 use crate::number::Number;
+use crate::paths::ContentPath;
 use crate::revision::Revision;
 use crate::rule::Rule;
 use crate::span::Span;
@@ -22,7 +23,7 @@ pub enum Destination {
     /// A chapter, and an anchor in it.
     Chapter(ChapterId, Option<String>),
     /// A file below `content/`.
-    File(String),
+    File(ContentPath),
     /// A page that is made for the guide, such as the list of lessons.
     Page(String),
     /// Nowhere; that is reported.
@@ -271,8 +272,8 @@ impl Book {
         path: &str,
         anchor: Option<&String>,
     ) -> Result<Destination, Diagnostic> {
-        let folder = from.source.as_ref().map_or("", |source| source.folder());
-        let Some(full) = join(folder, path) else {
+        let folder = from.source.as_ref().map_or_else(ContentPath::base, |source| source.folder());
+        let Ok(full) = folder.join(path) else {
             return Err(Diagnostic::of(
                 Rule::BrokenLink,
                 format!("`{path}` lies outside the guide"),
@@ -282,7 +283,7 @@ impl Book {
         if self.registers.files.contains(&full) {
             return Ok(Destination::File(full));
         }
-        let as_written = [full.clone(), format!("{full}.md"), format!("{full}/index.md")];
+        let as_written = [full.to_string(), format!("{full}.md"), format!("{full}/index.md")];
         let chapter = as_written
             .iter()
             .find_map(|path| self.registers.by_path.get(path.trim_start_matches('/')))
@@ -305,8 +306,12 @@ impl Book {
 
     fn no_such_file(&self, path: &str) -> Diagnostic {
         let name = path.rsplit('/').next().unwrap_or(path);
-        let known =
-            self.registers.files.iter().chain(self.registers.by_path.keys()).map(String::as_str);
+        let known = self
+            .registers
+            .files
+            .iter()
+            .chain(self.registers.by_path.keys())
+            .map(ContentPath::as_str);
         let known: Vec<&str> = known.collect();
         let same_name = known.iter().find(|known| known.rsplit('/').next() == Some(name));
         let near = same_name.copied().or_else(|| did_you_mean(path, known.iter().copied()));
@@ -345,32 +350,5 @@ fn no_such_anchor(chapter: &Chapter, anchor: &str) -> Diagnostic {
 
 /// Joins a relative path to a folder, both below `content/`. A leading slash starts there too.
 pub(crate) fn join(folder: &str, path: &str) -> Option<String> {
-    let mut parts: Vec<&str> = match path.strip_prefix('/') {
-        Some(_) => Vec::new(),
-        None => folder.split('/').filter(|part| !part.is_empty()).collect(),
-    };
-    for part in path.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => {
-                parts.pop()?;
-            }
-            part => parts.push(part),
-        }
-    }
-    Some(parts.join("/"))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn paths_are_joined_within_the_guide() {
-        assert_eq!(join("2-deel/2.4", "../x.md").as_deref(), Some("2-deel/x.md"));
-        assert_eq!(join("2-deel", "./a/b.png").as_deref(), Some("2-deel/a/b.png"));
-        assert_eq!(join("2-deel", "/a.png").as_deref(), Some("a.png"));
-        assert_eq!(join("", "a.png").as_deref(), Some("a.png"));
-        assert_eq!(join("2-deel", "../../a.png"), None);
-    }
+    Some(ContentPath::new(folder).ok()?.join(path).ok()?.to_string())
 }

@@ -72,7 +72,7 @@ pub fn unused(manuscript: &Manuscript, found: &mut Vec<Diagnostic>) {
         .map(|source| source.text.content.as_str())
         .collect();
     for path in &manuscript.content.files {
-        let name = path.rsplit('/').next().unwrap_or(path);
+        let name = path.name();
         let full = format!("{CONTENT}/{path}");
         if is_image(name)
             && !used.contains(path.as_str())

@@ -30,5 +30,6 @@ pub fn run(arguments: &Arguments) -> Result<(), Failed> {
         say!("made {}", path.display());
     }
     say!("now run: wijkengids serve {} --open", folder.display());
+    say!("how to write a guide: wijkengids handbook");
     Ok(())
 }

@@ -212,7 +212,7 @@ mod tests {
     fn survives_anything() {
         for html in ["<", "<a", "<a href", "<a href=", "<a href=\"", "<!-- <a href=\"x\">", "=\"\""]
         {
-            assert_eq!(found(html), [], "{html}");
+            assert!(found(html).is_empty(), "{html}");
         }
     }
 }

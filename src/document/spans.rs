@@ -373,7 +373,11 @@ mod tests {
             let files = walkdir::WalkDir::new(root.join(folder)).into_iter().flatten();
             for file in files.filter(|file| file.path().extension().is_some_and(|e| e == "md")) {
                 let bytes = std::fs::read(file.path()).unwrap();
-                let source = crate::source::Source::read("x.md", "x.md", &bytes);
+                let source = crate::source::Source::read(
+                    &crate::paths::ContentPath::new("x.md").unwrap(),
+                    "x.md",
+                    &bytes,
+                );
                 let document = crate::document::parse(&source.text, source.body, &options);
                 let found = find(&source.text, source.body).addresses;
                 let is_reference = |address: &&Address| {

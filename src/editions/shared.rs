@@ -10,6 +10,7 @@ use crate::config::{self, RawHtml};
 use crate::diagnostic::Text;
 use crate::document;
 use crate::guide::Guide;
+use crate::paths::GuidePath;
 use crate::revision::Revision;
 
 /// An image outside the text of chapters: a banner or the logo.
@@ -40,9 +41,9 @@ impl Image {
 }
 
 /// An image that `book.toml` names.
-pub fn image(guide: &Guide, named: &config::Picture) -> Option<Image> {
-    let src = guide.attachments.url(&named.image)?;
-    Some(Image::new(src, &named.alt, guide.attachments.picture(&named.image)))
+pub fn image(guide: &Guide, named: &config::Picture<GuidePath>) -> Option<Image> {
+    let src = guide.attachments.url(named.image.as_str())?;
+    Some(Image::new(src, &named.alt, guide.attachments.picture(named.image.as_str())))
 }
 
 /// The banner of a chapter: its own, the part's, the guide's, or that of the theme.

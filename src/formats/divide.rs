@@ -1,40 +1,43 @@
-//! Texts of several chapters.
+//! Documents of several chapters.
 
-use super::recognise::{FIRST, has_capital, numbered, said};
-use super::tree::{Block, Inline, Kind, each_inline};
+use std::collections::HashMap;
 
-/// The chapters of a text that holds several: each starts at a number that follows the one before,
-/// or at what stands above every number.
+use super::blocks::{Block, Inline, Kind, each_inline, line_text};
+use super::recognise::{FIRST, has_capital, numbered};
+
+/// The chapters of a text that holds several. Each starts at a number that follows the one before,
+/// or at the banner above it, if every number has that same banner.
 pub fn divide(blocks: Vec<Block>) -> Vec<Vec<Block>> {
     divide_at(blocks, |_| true)
 }
 
-/// The same for a text in which headings are known: if the first number is in one, only they start
-/// a chapter, so that a list of contents does not.
+/// The same for a text whose headings are marked: if the first number is in a heading, only
+/// headings start a chapter, so that a table of contents does not.
 pub fn divide_at_headings(blocks: Vec<Block>) -> Vec<Vec<Block>> {
     let is_note = |block: &Block| matches!(block.kind, Kind::Note { .. });
     let is_heading = |block: &Block| matches!(block.kind, Kind::Heading { .. });
     let (notes, blocks): (Vec<_>, Vec<_>) = blocks.into_iter().partition(is_note);
     let mut chapters = divide_at(blocks, is_heading);
+    // A footnote goes to the chapter that refers to it first.
+    let mut homes: HashMap<String, usize> = HashMap::new();
+    for (at, chapter) in chapters.iter().enumerate() {
+        each_inline(chapter, &mut |inline| {
+            if let Inline::Note(label) = inline {
+                homes.entry(label.clone()).or_insert(at);
+            }
+        });
+    }
+    let last = chapters.len() - 1;
     for note in notes {
-        let of = chapters.iter().position(|chapter| refers_to(chapter, &note));
-        let last = chapters.len() - 1;
-        chapters[of.unwrap_or(last)].push(note);
+        let Kind::Note { label, .. } = &note.kind else { continue };
+        let home = homes.get(label).copied().unwrap_or(last);
+        chapters[home].push(note);
     }
     chapters
 }
 
-fn refers_to(blocks: &[Block], note: &Block) -> bool {
-    let Kind::Note { label, .. } = &note.kind else { return false };
-    let mut found = false;
-    each_inline(blocks, &mut |inline| {
-        found |= matches!(inline, Inline::Note(reference) if reference == label);
-    });
-    found
-}
-
 fn divide_at(mut blocks: Vec<Block>, may_start: impl Fn(&Block) -> bool) -> Vec<Vec<Block>> {
-    let number = |block: &Block| numbered(&said(block)?).map(|(number, _)| number);
+    let number = |block: &Block| numbered(&line_text(block)?).map(|(number, _)| number);
     let first = blocks.iter().take(FIRST).position(|block| number(block).is_some());
     let Some(first) = first else { return vec![blocks] };
     let any_may_start = !may_start(&blocks[first]);
@@ -48,7 +51,7 @@ fn divide_at(mut blocks: Vec<Block>, may_start: impl Fn(&Block) -> bool) -> Vec<
                 next > last && next.depth() > 1 && next.parent() == last.parent()
             });
             // "2.5 miljoen"
-            is_beside && said(block).is_some_and(|text| has_capital(&text))
+            is_beside && line_text(block).is_some_and(|text| has_capital(&text))
         });
         if next.is_none() {
             continue;
@@ -66,7 +69,7 @@ fn divide_at(mut blocks: Vec<Block>, may_start: impl Fn(&Block) -> bool) -> Vec<
 
 #[cfg(test)]
 mod tests {
-    use super::super::recognise::text;
+    use super::super::blocks::text_inlines;
     use super::*;
 
     #[test]
@@ -82,7 +85,7 @@ mod tests {
             "2.4.9 Twee",
             "2.4.7 Terug",
         ];
-        let block = |said: &&str| Block { kind: Kind::Paragraph(text(*said)), line: 1 };
+        let block = |said: &&str| Block { kind: Kind::Paragraph(text_inlines(*said)), line: 1 };
         let chapters = divide(lines.iter().map(block).collect());
         assert_eq!(chapters.iter().map(Vec::len).collect::<Vec<_>>(), [6, 3]);
     }

@@ -1,7 +1,7 @@
 //! Which headings are lessons.
 
-use super::recognise::{Chapter, said};
-use super::tree::{Block, Kind};
+use super::blocks::{Block, Kind, line_text};
+use super::chapter::Chapter;
 
 const COUNTS: [(&str, usize); 26] = [
     ("twee", 2),
@@ -55,7 +55,7 @@ pub fn mark_lessons(blocks: &mut [Block], lessons: Option<bool>, chapter: &mut C
     let promised = blocks
         .iter()
         .take_while(|block| !is_heading(block))
-        .filter_map(said)
+        .filter_map(line_text)
         .find_map(|text| announced(&text));
     let lessons = lessons.unwrap_or_else(|| match promised {
         Some(promised) if count > 0 => {

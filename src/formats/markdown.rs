@@ -1,11 +1,11 @@
-//! The tree of a text as Markdown.
+//! Blocks as Markdown.
 
-use super::tree::{Block, Inline, Kind};
+use super::blocks::{Block, Inline, Kind};
 
 /// Blocks as Markdown, ready to stand in a chapter.
 pub fn write(blocks: &[Block]) -> String {
     let mut out = String::new();
-    // Lists that follow each other take turns with their marks: to Markdown that makes them two.
+    // Adjacent lists alternate their marks; with equal marks Markdown would read one list.
     let mut turn = false;
     for (at, block) in blocks.iter().enumerate() {
         if at > 0 {
@@ -71,18 +71,22 @@ fn of_block(block: &Block, turn: bool) -> String {
 }
 
 fn list(start: Option<u64>, items: &[Vec<Block>], turn: bool) -> String {
-    let is_loose = items.iter().any(|item| {
-        item.iter().filter(|block| matches!(block.kind, Kind::Paragraph(_))).count() > 1
+    // Only a paragraph at the start and lists below it can do without empty lines.
+    let is_loose = items.iter().flat_map(|item| item.iter().enumerate()).any(|(at, block)| {
+        let is_plain = matches!(block.kind, Kind::Paragraph(_)) && at == 0;
+        !is_plain && !matches!(block.kind, Kind::List { .. })
     });
     let mut out = String::new();
     for (at, item) in items.iter().enumerate() {
         let mark = match start {
-            Some(start) => format!("{}{} ", start + at as u64, if turn { ')' } else { '.' }),
+            Some(start) => {
+                format!("{}{} ", start.saturating_add(at as u64), if turn { ')' } else { '.' })
+            }
             None => format!("{} ", if turn { '*' } else { '-' }),
         };
         let mut text = write(item);
         if !is_loose {
-            // In a tight list what belongs to an item follows it directly.
+            // In a tight list nested blocks follow their item directly.
             text = text.replace("\n\n", "\n");
         }
         if at > 0 && is_loose {
@@ -97,7 +101,7 @@ fn list(start: Option<u64>, items: &[Vec<Block>], turn: bool) -> String {
     out
 }
 
-/// A text whose first line has a mark, and the others as much space.
+/// A text whose first line has a mark, and the other lines as much space.
 fn indented(text: &str, mark: &str) -> String {
     let space = " ".repeat(mark.chars().count());
     let mut out = String::new();
@@ -114,27 +118,28 @@ fn indented(text: &str, mark: &str) -> String {
 fn table(head: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>], caption: &[Inline]) -> String {
     let width = rows.iter().map(Vec::len).chain([head.len()]).max().unwrap_or(0).max(1);
     let row = |cells: &[Vec<Inline>]| {
-        let cells = (0..width).map(|at| {
-            let cell = cells.get(at).map(|cell| line(cell)).unwrap_or_default();
-            format!(" {} |", cell.replace('|', "\\|"))
-        });
+        let cells = cells.iter().map(|cell| format!(" {} |", line(cell).replace('|', "\\|")));
         format!("|{}\n", cells.collect::<String>())
     };
-    let mut out = row(head);
-    out.push_str(&format!("|{}\n", " --- |".repeat(width)));
-    rows.iter().for_each(|cells| out.push_str(&row(cells)));
+    let mut out = row(head).trim_end_matches('\n').to_owned();
+    out.push_str(&"  |".repeat(width - head.len()));
+    out.push_str(&format!("\n|{}\n", " --- |".repeat(width)));
+    for cells in rows {
+        // Markdown fills short rows; an empty one would end the table.
+        out.push_str(&if cells.is_empty() { "|  |\n".to_owned() } else { row(cells) });
+    }
     if !caption.is_empty() {
         out.push_str(&format!("\nTabel: {}\n", line(caption)));
     }
     out
 }
 
-/// Inlines on one line: where a line cannot end, a break is a space.
+/// Inlines on one line, where a break becomes a space.
 fn line(inlines: &[Inline]) -> String {
     paragraph(inlines).replace("\\\n", " ").trim().to_owned()
 }
 
-/// Inlines as a paragraph, in which nothing at the start of a line can be taken for a block.
+/// Inlines as a paragraph, of which no line can be taken for another block.
 fn paragraph(inlines: &[Inline]) -> String {
     let text = inline(inlines);
     text.trim().lines().map(|line| guard_start(line.trim_start())).collect::<Vec<_>>().join("\n")
@@ -147,7 +152,7 @@ fn inline(inlines: &[Inline]) -> String {
         if core.is_empty() {
             return text;
         }
-        // Marks stand against the words, and the spaces outside.
+        // Marks touch the words; spaces stay outside.
         let start = &text[..text.len() - text.trim_start().len()];
         let end = &text[text.trim_end().len()..];
         format!("{start}{mark}{core}{mark}{end}")
@@ -187,17 +192,18 @@ fn comment(text: &str) -> String {
     format!("<!-- {} -->", text.replace("--", "- -"))
 }
 
-/// An address as Markdown takes it.
+/// An address as Markdown reads it.
 pub fn destination(address: &str) -> String {
+    let address: String = address.chars().filter(|&c| !c.is_control()).collect();
     let needs_brackets = address.contains([' ', '(', ')', '<', '>']) || address.is_empty();
     if needs_brackets {
         format!("<{}>", address.replace('<', "%3C").replace('>', "%3E"))
     } else {
-        address.to_owned()
+        address
     }
 }
 
-/// A text in which nothing is taken for mark-up.
+/// A text in which nothing is taken for markup.
 pub fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let chars: Vec<char> = text.chars().collect();
@@ -260,7 +266,7 @@ mod tests {
     }
 
     #[test]
-    fn no_text_is_taken_for_mark_up() {
+    fn no_text_is_taken_for_markup() {
         for said in [
             "*a* _b_ `c` [d] [[2.4.8]] <e> ~f~ ^g^ h\\i &amp; R&D a_b_c 10^2^ H~2~O",
             "# geen kop",

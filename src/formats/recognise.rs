@@ -4,24 +4,13 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::blocks::{Block, Kind, Remark, excerpt, heading, line_text, plain, words};
+use super::chapter::Chapter;
 use super::lessons::mark_lessons;
-use super::tree::{Block, Inline, Kind, heading, plain, words};
 use crate::number::Number;
 
 /// Among how many blocks the line with the title is looked for.
 pub const FIRST: usize = 4;
-
-/// A chapter as it was recognised.
-#[derive(Debug, Default)]
-pub struct Chapter {
-    pub number: Option<Number>,
-    pub title: Option<String>,
-    /// What stands above the title, which is the alternative text of a banner.
-    pub banner: Vec<Block>,
-    pub blocks: Vec<Block>,
-    /// What to look at, by line.
-    pub notes: Vec<(usize, String)>,
-}
 
 /// Whether a line reads like a heading: short, and no sentence.
 pub fn is_like_a_heading(text: &str) -> bool {
@@ -30,7 +19,7 @@ pub fn is_like_a_heading(text: &str) -> bool {
 
 /// Headings of a text in which none is marked: short lines without a full stop, with a paragraph
 /// below them.
-pub fn find_headings(blocks: &mut [Block], notes: &mut Vec<(usize, String)>) {
+pub fn find_headings(blocks: &mut [Block], notes: &mut Vec<Remark>) {
     let is_marked = |block: &&Block| matches!(block.kind, Kind::Heading { .. });
     // One is the title.
     if blocks.iter().filter(is_marked).count() > 1 {
@@ -100,13 +89,6 @@ pub fn has_capital(text: &str) -> bool {
     text.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_uppercase)
 }
 
-pub fn said(block: &Block) -> Option<String> {
-    match &block.kind {
-        Kind::Heading { content, .. } | Kind::Paragraph(content) => Some(plain(content)),
-        _ => None,
-    }
-}
-
 /// "2.4.8 Opgaven voor de toekomst"
 pub fn numbered(text: &str) -> Option<(Number, &str)> {
     static LINE: LazyLock<Regex> = LazyLock::new(|| {
@@ -129,12 +111,12 @@ fn take_title(blocks: &mut Vec<Block>, chapter: &mut Chapter) -> Vec<Block> {
     let found = blocks
         .iter()
         .take(FIRST)
-        .position(|block| said(block).is_some_and(|text| numbered(&text).is_some()));
+        .position(|block| line_text(block).is_some_and(|text| numbered(&text).is_some()));
     let found = found.or_else(|| {
         blocks.iter().take(FIRST).position(|block| matches!(block.kind, Kind::Heading { .. }))
     });
     let Some(at) = found else { return Vec::new() };
-    let text = said(&blocks[at]).unwrap_or_default();
+    let text = line_text(&blocks[at]).unwrap_or_default();
     match numbered(&text) {
         Some((number, title)) => {
             chapter.number = Some(number);
@@ -150,7 +132,7 @@ fn take_title(blocks: &mut Vec<Block>, chapter: &mut Chapter) -> Vec<Block> {
     for block in above.into_iter().filter(|block| block.kind != Kind::Rule) {
         let said = match words(std::slice::from_ref(&block)) {
             said if said.is_empty() => "an image".to_owned(),
-            said => format!("“{}”", shortened(&said)),
+            said => format!("“{}”", excerpt(&said)),
         };
         let has_image = chapter.banner.iter().any(is_image);
         let (becomes, place) = if belongs_to_banner(&block) && !(has_image && is_image(&block)) {
@@ -163,15 +145,6 @@ fn take_title(blocks: &mut Vec<Block>, chapter: &mut Chapter) -> Vec<Block> {
         place.push(block);
     }
     other
-}
-
-/// The start of a text that is too long to be said whole.
-fn shortened(text: &str) -> String {
-    const LONGEST: usize = 100;
-    match text.char_indices().nth(LONGEST) {
-        Some((end, _)) => format!("{}…", &text[..end]),
-        None => text.to_owned(),
-    }
 }
 
 fn is_image(block: &Block) -> bool {
@@ -197,7 +170,7 @@ fn is_banner(block: &Block) -> bool {
 /// Bullets before the text are the box at the top, with the line above them as its title.
 fn take_box(blocks: &mut Vec<Block>, chapter: &mut Chapter) {
     let is_list = |block: &Block| matches!(block.kind, Kind::List { start: None, .. });
-    let title_line = blocks.first().and_then(said);
+    let title_line = blocks.first().and_then(line_text);
     let repeated = title_line.is_some() && title_line == chapter.title;
     let lists_at = usize::from(title_line.is_some());
     let lists = blocks.iter().skip(lists_at).take_while(|block| is_list(block)).count();
@@ -232,11 +205,6 @@ fn level_headings(blocks: &mut [Block]) {
             above = *level;
         }
     }
-}
-
-/// A text as one run of words.
-pub fn text(text: impl Into<String>) -> Vec<Inline> {
-    vec![Inline::Text(text.into())]
 }
 
 #[cfg(test)]

@@ -5,8 +5,9 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::recognise::{join_single_items, text};
-use super::tree::{BULLETS, Block, Inline, Kind};
+use super::blocks::{BULLETS, Block, Inline, Kind, Remark, excerpt, text_inlines};
+use super::limits::MAX_DEPTH;
+use super::recognise::join_single_items;
 
 /// A line that is not empty.
 #[derive(Debug, Clone)]
@@ -16,8 +17,8 @@ struct Line<'a> {
     text: &'a str,
 }
 
-/// Reads the blocks of a plain text, and what to look at, by line.
-pub fn read(content: &str) -> (Vec<Block>, Vec<(usize, String)>) {
+/// Reads the blocks of a plain text.
+pub fn read(content: &str) -> (Vec<Block>, Vec<Remark>) {
     let groups = groups(content);
     let wrapping = wrapping(&groups);
     let mut blocks = Vec::new();
@@ -26,7 +27,7 @@ pub fn read(content: &str) -> (Vec<Block>, Vec<(usize, String)>) {
         let follows_text = groups.get(at + 1).is_some_and(|next| bullet(&next[0]).is_none());
         read_group(group, wrapping.as_ref(), follows_text, &mut blocks, &mut notes);
     }
-    // An empty line between each is as common as one between groups.
+    // Some leave an empty line between all items, others only between groups of them.
     (join_single_items(blocks, |_, _| false), notes)
 }
 
@@ -49,7 +50,7 @@ fn groups(content: &str) -> Vec<Vec<Line<'_>>> {
     groups
 }
 
-/// A line that starts with a bullet or a number: what it counts as, and its text.
+/// The number and the text of a line that starts with a bullet or a number; bullets have none.
 fn bullet<'a>(line: &Line<'a>) -> Option<(Option<u64>, &'a str)> {
     static BULLET: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(&format!(r"^(?:[o{BULLETS}]|(\d{{1,2}})[.)])[ \t\u{{a0}}]+(\S.*)$"))
@@ -115,9 +116,10 @@ fn read_group(
     wrapping: Option<&Wrapping>,
     follows_text: bool,
     blocks: &mut Vec<Block>,
-    notes: &mut Vec<(usize, String)>,
+    notes: &mut Vec<Remark>,
 ) {
-    let first_bullet = group.iter().position(|line| starts_list(line, group));
+    let numbers: HashSet<u64> = group.iter().filter_map(bullet).filter_map(|(n, _)| n).collect();
+    let first_bullet = group.iter().position(|line| starts_list(line, &numbers));
     let (lines, bullets) = group.split_at(first_bullet.unwrap_or(group.len()));
     let mut rest = lines;
     while let Some(line) = rest.first() {
@@ -126,7 +128,8 @@ fn read_group(
             && let (heading, mut divided) = joined(&rest[..lines])
             && is_heading(&heading, rest.get(lines), follows_text)
         {
-            let kind = Kind::Heading { level: 2, content: text(heading), id: None, lesson: false };
+            let kind =
+                Kind::Heading { level: 2, content: text_inlines(heading), id: None, lesson: false };
             blocks.push(Block { kind, line: line.number });
             notes.append(&mut divided);
             rest = &rest[lines..];
@@ -145,7 +148,7 @@ fn read_group(
 }
 
 /// Lines as one text, and what to look at in it.
-fn joined(lines: &[Line<'_>]) -> (String, Vec<(usize, String)>) {
+fn joined(lines: &[Line<'_>]) -> (String, Vec<Remark>) {
     let mut words = String::new();
     let mut notes = Vec::new();
     for line in lines {
@@ -159,7 +162,7 @@ fn joined(lines: &[Line<'_>]) -> (String, Vec<(usize, String)>) {
 }
 
 /// Adds a line to the words it goes on from. A word that was divided between them is one again.
-fn go_on(words: &mut String, line: &Line<'_>, notes: &mut Vec<(usize, String)>) {
+fn go_on(words: &mut String, line: &Line<'_>, notes: &mut Vec<Remark>) {
     let last = words.rsplit(' ').next().unwrap_or_default();
     let first = line.text.split(' ').next().unwrap_or_default();
     // "land- en tuinbouw" has its hyphen wherever the line ends.
@@ -167,6 +170,7 @@ fn go_on(words: &mut String, line: &Line<'_>, notes: &mut Vec<(usize, String)>) 
         && first.starts_with(char::is_lowercase)
         && !matches!(first, "en" | "of" | "and" | "or");
     if is_divided {
+        let (last, first) = (excerpt(last), excerpt(first));
         let message = format!("“{last}” and “{first}” are one word now: look at its hyphen");
         notes.push((line.number, message));
         words.pop();
@@ -176,12 +180,11 @@ fn go_on(words: &mut String, line: &Line<'_>, notes: &mut Vec<(usize, String)>) 
     words.push_str(line.text);
 }
 
-/// A number opens a list only if the next one follows: else it is that of a heading.
-fn starts_list(line: &Line<'_>, group: &[Line<'_>]) -> bool {
+/// Whether a line starts a list. A number does only if the next number follows; else it is that of
+/// a heading.
+fn starts_list(line: &Line<'_>, numbers: &HashSet<u64>) -> bool {
     match bullet(line) {
-        Some((Some(number), _)) => {
-            group.iter().filter_map(bullet).any(|(other, _)| other == Some(number + 1))
-        }
+        Some((Some(number), _)) => numbers.contains(&(number + 1)),
         Some((None, _)) => true,
         None => false,
     }
@@ -215,39 +218,50 @@ fn is_heading(heading: &str, next: Option<&Line<'_>>, follows_text: bool) -> boo
     }
 }
 
-/// Bullets by their indent, each with the lines that go on from it.
-fn list(lines: &[Line<'_>], notes: &mut Vec<(usize, String)>) -> Block {
-    let mut items: Vec<(usize, Option<u64>, String, usize)> = Vec::new();
+/// An item of a list, before it is known which items are nested in it.
+struct Item {
+    indent: usize,
+    number: Option<u64>,
+    words: String,
+    line: usize,
+}
+
+/// Items by their indent, each with the lines that go on from it.
+fn list(lines: &[Line<'_>], notes: &mut Vec<Remark>) -> Block {
+    let mut items: Vec<Item> = Vec::new();
+    let mut numbers: HashSet<u64> = HashSet::new();
     for line in lines {
         // "2) ..." at the start of a line that goes on is no item where none is the first.
-        let counts_on =
-            |number: u64| number <= 1 || items.iter().any(|item| item.1 == Some(number - 1));
-        let bullet =
-            bullet(line).filter(|(number, _)| items.is_empty() || number.is_none_or(counts_on));
+        let bullet = bullet(line).filter(|(number, _)| {
+            items.is_empty() || number.is_none_or(|n| n <= 1 || numbers.contains(&(n - 1)))
+        });
         match (bullet, items.last_mut()) {
             (Some((number, words)), _) => {
-                items.push((line.indent, number, words.to_owned(), line.number));
+                numbers.extend(number);
+                let (indent, words, line) = (line.indent, words.to_owned(), line.number);
+                items.push(Item { indent, number, words, line });
             }
-            (None, Some((_, _, words, _))) => go_on(words, line, notes),
+            (None, Some(item)) => go_on(&mut item.words, line, notes),
             (None, None) => {}
         }
     }
-    tree(&items)
+    nested(&items, 1)
 }
 
-/// Items with those that are indented further below them.
-fn tree(items: &[(usize, Option<u64>, String, usize)]) -> Block {
-    let line = items.first().map_or(1, |item| item.3);
-    let start = items.first().and_then(|item| item.1);
-    let indent = items.first().map_or(0, |item| item.0);
+/// A list of items, with those that are indented further nested in the item above them.
+fn nested(items: &[Item], depth: usize) -> Block {
+    let line = items.first().map_or(1, |item| item.line);
+    let start = items.first().and_then(|item| item.number);
+    let indent = items.first().map_or(0, |item| item.indent);
     let mut rest = items;
     let mut out = Vec::new();
     while let Some((first, after)) = rest.split_first() {
-        let below = after.iter().take_while(|item| item.0 > indent + 1).count();
-        let paragraph = Kind::Paragraph(linked(&first.2));
-        let mut item = vec![Block { kind: paragraph, line: first.3 }];
+        let is_below = |item: &&Item| item.indent > indent + 1 && depth < MAX_DEPTH;
+        let below = after.iter().take_while(is_below).count();
+        let paragraph = Kind::Paragraph(linked(&first.words));
+        let mut item = vec![Block { kind: paragraph, line: first.line }];
         if below > 0 {
-            item.push(tree(&after[..below]));
+            item.push(nested(&after[..below], depth + 1));
         }
         out.push(item);
         rest = &after[below..];
@@ -255,7 +269,7 @@ fn tree(items: &[(usize, Option<u64>, String, usize)]) -> Block {
     Block { kind: Kind::List { start, items: out }, line }
 }
 
-/// A text in which addresses are links, as programs for mail show them.
+/// A text in which addresses are links, as mail programs show them.
 fn linked(said: &str) -> Vec<Inline> {
     static ADDRESS: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(
@@ -272,11 +286,11 @@ fn linked(said: &str) -> Vec<Inline> {
             _ if written.starts_with("www.") => format!("https://{written}"),
             _ => format!("mailto:{written}"),
         };
-        line.extend(text(&said[rest..address.start()]));
-        line.push(Inline::Link { address: full, content: text(written) });
+        line.extend(text_inlines(&said[rest..address.start()]));
+        line.push(Inline::Link { address: full, content: text_inlines(written) });
         rest = address.end();
     }
-    line.extend(text(&said[rest..]));
+    line.extend(text_inlines(&said[rest..]));
     line
 }
 

@@ -1,24 +1,36 @@
-//! The old addresses of a book, and which of them the guide can lead on from.
+//! File names and addresses: those that are taken, and which old addresses of a book can redirect.
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::Draft;
-use super::site::{Page, Place, Target};
+use super::draft::Draft;
+use super::pages::{Page, PageRole, ParsedPage};
 use crate::diagnostic::Diagnostic;
 use crate::editions::site::is_file_name;
+use crate::number::Number;
 
-/// The names of pages that are made for every guide.
+/// The names of pages that every guide has.
 const MADE: [&str; 12] = [
     "index", "inhoud", "lessen", "zoeken", "contents", "lessons", "search", "print", "404",
     "chapters", "sitemap", "feed",
 ];
 
-/// The names that no chapter can have, as pages that are made for every guide have them.
+/// The names that no chapter can have, because every guide has pages of those names.
 pub fn made() -> BTreeSet<String> {
     MADE.iter().map(|&name| name.to_owned()).collect()
 }
 
-/// Takes a name, or the first with a count behind it that is not taken: `naam-2`.
+/// The file name of a chapter without a number, without its extension. A name that starts with a
+/// number would give the chapter that number, and one without letters would be hidden.
+pub fn unnumbered_name(title: &str) -> String {
+    let name = crate::new::name_of(title);
+    if name.is_empty() || Number::split_name(&name).is_some() {
+        format!("pagina-{name}").trim_end_matches('-').to_owned()
+    } else {
+        name
+    }
+}
+
+/// Takes a name, or the first that is free with a count behind it: `naam-2`.
 pub fn free_name(name: &str, taken: &mut BTreeSet<String>) -> String {
     let mut free = name.to_owned();
     let mut count = 1;
@@ -29,18 +41,18 @@ pub fn free_name(name: &str, taken: &mut BTreeSet<String>) -> String {
     free
 }
 
-/// The aliases that every page gets: its own old address, and those that the book sent on from.
-/// What cannot be an address of the guide is told of.
+/// The aliases of every page: its own old address, and those that the book redirected. Those that
+/// cannot be addresses of the guide are reported.
 pub fn aliases(
     pages: &[Page],
-    targets: &[Target],
+    parsed: &[ParsedPage],
     published: fn(&str) -> String,
     draft: &mut Draft,
 ) -> Vec<Vec<String>> {
     let old: Vec<Vec<String>> = pages.iter().map(|page| old(page, published)).collect();
-    let names = targets.iter().map(|target| target.path.as_str());
-    let own = pages.iter().zip(names).map(|(page, path)| match &page.place {
-        Place::Numbered(number) => format!("{number}.html"),
+    let names = parsed.iter().map(|parsed| parsed.path.as_str());
+    let own = pages.iter().zip(names).map(|(page, path)| match &page.role {
+        PageRole::Numbered(number) => format!("{number}.html"),
         _ => path.replace(".md", ".html"),
     });
     let own: Vec<String> = own.collect();
@@ -58,27 +70,27 @@ pub fn aliases(
                     taken.insert(file, page.key.as_deref());
                     free.push(address);
                 }
-                // Contents may name a page twice: its address leads to the first.
+                // A table of contents may name a page twice; the address is that of the first.
                 Some(Some(owner)) if page.key.as_deref() == Some(owner) => {}
                 _ => lost.push(address),
             }
         }
         aliases.push(free);
     }
-    tell(&lost, draft);
+    report(&lost, draft);
     aliases
 }
 
 fn old(page: &Page, published: fn(&str) -> String) -> Vec<String> {
-    if page.place == Place::Home || page.draft {
+    if page.role == PageRole::Home || page.is_draft {
         return page.aliases.clone();
     }
-    // The guide has a home page as well.
+    // The guide has a home page of its own.
     let own = page.key.as_deref().map(published).filter(|address| file(address) != "index.html");
     own.into_iter().chain(page.aliases.iter().cloned()).collect()
 }
 
-/// The file that an address means, on file systems that take capitals for small letters too.
+/// The file that an address means, in lower case, as some file systems ignore case.
 fn file(address: &str) -> String {
     if address.is_empty() || address.ends_with('/') {
         format!("{address}index.html").to_lowercase()
@@ -87,7 +99,7 @@ fn file(address: &str) -> String {
     }
 }
 
-/// Whether a file may be an alias: an HTML page in folders that cannot be taken for one.
+/// Whether a file may be an alias: an HTML page in folders that do not look like pages.
 fn is_alias(file: &str) -> bool {
     let folder = file.rsplit_once('/').map_or("", |(folder, _)| folder);
     file.ends_with(".html")
@@ -95,7 +107,7 @@ fn is_alias(file: &str) -> bool {
         && folder.split('/').all(|part| !part.ends_with(".html"))
 }
 
-fn tell(lost: &[String], draft: &mut Draft) {
+fn report(lost: &[String], draft: &mut Draft) {
     const SHOWN: usize = 5;
     if lost.is_empty() {
         return;

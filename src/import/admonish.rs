@@ -1,4 +1,4 @@
-//! Boxes of the preprocessor `admonish`, which are blocks of code to mdBook itself.
+//! Boxes of the preprocessor `admonish`, which mdBook itself takes for code blocks.
 
 use std::sync::LazyLock;
 

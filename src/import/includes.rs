@@ -1,73 +1,104 @@
-//! What chapters of mdBook include: other files, parts of them, programs.
+//! What chapters of an mdBook include: other files, parts of them, programs.
 
 use std::collections::{BTreeMap, HashSet};
-use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
 
 use regex::{Captures, Regex};
 
-use super::Draft;
+use super::draft::Draft;
 use super::native::outside_code;
-use super::site::read_part;
+use super::source_folder::{SourceFolder, refusal};
 use crate::diagnostic::Text;
-use crate::formats::markdown::escape;
+use crate::formats::escape;
+use crate::paths::AnyPath;
+
+/// How much a page may include. Files that include each other multiply.
+#[derive(Debug)]
+pub struct IncludeBudget {
+    files: usize,
+    bytes: usize,
+}
+
+impl Default for IncludeBudget {
+    fn default() -> Self {
+        Self { files: 10_000, bytes: 16 * 1024 * 1024 }
+    }
+}
+
+impl IncludeBudget {
+    /// Takes a file from the budget, if it has room for it.
+    pub fn take(&mut self, content: &str) -> bool {
+        let has_room = self.files > 0 && self.bytes >= content.len();
+        if has_room {
+            self.files -= 1;
+            self.bytes -= content.len();
+        }
+        has_room
+    }
+}
 
 /// Puts in what a chapter includes.
 pub struct Expander<'a> {
-    pub folder: &'a Path,
+    pub folder: &'a SourceFolder,
     pub text: &'a Arc<Text>,
     pub draft: &'a mut Draft,
-    /// What has been told of: once a chapter is enough.
-    pub told: HashSet<String>,
+    /// The notes that were made: once a chapter is enough.
+    pub noted: HashSet<String>,
     /// The files that became part of chapters.
-    pub put_in: &'a mut HashSet<PathBuf>,
+    pub included: &'a mut HashSet<AnyPath>,
+    /// The files that are being expanded: none can include itself.
+    pub open: Vec<AnyPath>,
+    pub budget: IncludeBudget,
 }
 
 impl Expander<'_> {
-    /// Puts in everything a text includes.
-    pub fn expand(&mut self, content: &str, folder: &Path, depth: usize) -> String {
+    /// Puts in everything that the chapter at `path` includes.
+    pub fn expand(&mut self, content: &str, path: &AnyPath) -> String {
         static LINK: LazyLock<Regex> = LazyLock::new(|| {
             Regex::new(r"(\\?)\{\{\s*#([a-zA-Z0-9_]+)(?:\s+([^}]*))?\}\}")
                 .expect("a valid expression")
         });
-        LINK.replace_all(content, |found: &Captures<'_>| {
+        self.open.push(path.clone());
+        let folder = path.folder();
+        let expanded = LINK.replace_all(content, |found: &Captures<'_>| {
             if !found[1].is_empty() {
                 return found[0][1..].to_owned();
             }
             let argument = found.get(3).map_or("", |argument| argument.as_str().trim());
-            self.link(&found[0], &found[2], argument, folder, depth)
+            self.directive(&found[0], &found[2], argument, &folder)
                 .unwrap_or_else(|| found[0].to_owned())
-        })
-        .into_owned()
+        });
+        let expanded = expanded.into_owned();
+        self.open.pop();
+        expanded
     }
 
-    /// What stands for `{{#name argument}}`; nothing if it is kept as text.
-    fn link(
+    /// What replaces `{{#name argument}}`; nothing if it is kept as text.
+    fn directive(
         &mut self,
         written: &str,
         name: &str,
         argument: &str,
-        folder: &Path,
-        depth: usize,
+        folder: &AnyPath,
     ) -> Option<String> {
-        const DEEPEST: usize = 10;
-        let kept = match name {
+        let included = match name {
             "title" => {
-                self.note(
-                    written,
-                    format!("the page title “{argument}” is left out: the chapter's own is used"),
-                );
+                let message =
+                    format!("the page title “{argument}” is left out: the chapter's own is used");
+                self.note(written, message);
                 return Some(String::new());
             }
-            "include" | "rustdoc_include" if depth < DEEPEST => {
-                self.include(argument, folder, depth)
+            "include" | "rustdoc_include" => {
+                let (path, range) = argument.split_once(':').unwrap_or((argument, ""));
+                self.include(path.trim(), range.trim(), folder)
             }
             "playground" | "playpen" => {
                 let mut words = argument.split_whitespace();
                 let file = words.next().unwrap_or_default();
                 let attributes: Vec<&str> = ["rust"].into_iter().chain(words).collect();
-                let code = read_part(&folder.join(file));
-                code.map(|code| format!("```{}\n{}\n```", attributes.join(","), code.trim_end()))
+                self.read(file, folder).map(|(_, code)| {
+                    format!("```{}\n{}\n```", attributes.join(","), code.trim_end())
+                })
             }
             // Of the preprocessor `tabs`.
             "tabs" | "endtabs" | "endtab" => return Some(String::new()),
@@ -84,32 +115,43 @@ impl Expander<'_> {
                 return None;
             }
         };
-        if kept.is_none() {
-            self.note(written, format!("`{written}` cannot be read and is kept as text"));
+        match included {
+            Ok(included) => Some(included),
+            Err(reason) => {
+                let message = format!("`{written}` cannot be read and is kept as text: {reason}");
+                self.note(written, message);
+                None
+            }
         }
-        kept
     }
 
-    fn include(&mut self, argument: &str, folder: &Path, depth: usize) -> Option<String> {
-        let (path, range) = argument.split_once(':').unwrap_or((argument, ""));
-        let file = folder.join(path.trim());
-        let content = read_part(&file)?;
-        self.put_in.extend(file.canonicalize());
-        let content = take(&content, range.trim());
-        let below = file.parent().unwrap_or(self.folder).to_owned();
-        Some(self.expand(&content, &below, depth + 1))
+    fn include(&mut self, path: &str, range: &str, folder: &AnyPath) -> Result<String, String> {
+        let (file, content) = self.read(path, folder)?;
+        if self.open.contains(&file) {
+            return Err("it includes itself".into());
+        }
+        self.included.insert(file.clone());
+        Ok(self.expand(&take(&content, range), &file))
+    }
+
+    /// A file that is named in a folder, or why it cannot be included.
+    fn read(&mut self, path: &str, folder: &AnyPath) -> Result<(AnyPath, String), String> {
+        let file = folder.join(path).map_err(|_| refusal(folder, path).unwrap_or_default())?;
+        let content = self.folder.read_part(&file).map_err(|error| error.cause.to_string())?;
+        if !self.budget.take(&content) {
+            return Err("the chapter includes too much".into());
+        }
+        Ok((file, content))
     }
 
     fn note(&mut self, written: &str, message: String) {
-        if !self.told.insert(message.clone()) {
-            return;
+        if self.noted.insert(message.clone()) {
+            self.draft.note_at(self.text, written, message);
         }
-        let line = self.text.position(self.text.find(written).start()).0;
-        self.draft.note(self.text, line, message);
     }
 
-    /// mdBook hides lines of code with a mark of their language, in Rust `#`; readers of a guide do
-    /// not see them either.
+    /// Leaves out the lines of code that mdBook hides: those with a mark of their language, in Rust
+    /// `#`.
     pub fn without_hidden_lines(&mut self, body: &str, marks: &BTreeMap<String, String>) -> String {
         let visible: HashSet<usize> = outside_code(body).into_iter().map(|(at, _)| at).collect();
         let mut out = String::with_capacity(body.len());
@@ -142,7 +184,7 @@ impl Expander<'_> {
     }
 }
 
-/// How a block of code marks the lines that are hidden.
+/// How a code block marks its hidden lines.
 #[derive(PartialEq)]
 enum Mark {
     None,
@@ -151,7 +193,7 @@ enum Mark {
 }
 
 impl Mark {
-    /// The mark of the block that a line opens: its own, else that of its language.
+    /// The mark of the code block that a line opens: its own, else that of its language.
     fn of(fence: &str, marks: &BTreeMap<String, String>) -> Self {
         let info = fence.trim_start_matches(['`', '~']);
         let mut words = info.split([',', ' ', '{', '}']).map(str::trim);
@@ -173,13 +215,13 @@ impl Mark {
     }
 }
 
-/// Whether a line of code closes its block; an opening line does not.
+/// Whether a line closes the code block it is in.
 fn is_fence_end(text: &str, in_code: bool) -> bool {
     let text = text.trim_end();
     in_code && text.len() >= 3 && (text.chars().all(|c| c == '`') || text.chars().all(|c| c == '~'))
 }
 
-/// The part of a file that an include asks for: lines, or what stands between anchors.
+/// The part of a file that an include asks for: lines, or what is between anchors.
 fn take(content: &str, range: &str) -> String {
     static ANCHOR: LazyLock<Regex> =
         LazyLock::new(|| Regex::new(r"ANCHOR(_END)?:\s*([\w-]+)").expect("a valid expression"));

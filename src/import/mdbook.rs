@@ -1,23 +1,25 @@
 //! Books of mdBook: `SUMMARY.md` is the table of contents, and chapters include other files.
 
 use std::collections::{BTreeMap, HashSet};
-use std::path::{Path, PathBuf};
+use std::path::Path;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use serde::Deserialize;
 use serde_yaml::Mapping;
 
 use super::admonish;
-use super::includes::Expander;
+use super::draft::{Draft, Options};
+use super::includes::{Expander, IncludeBudget};
 use super::native::escape_fences;
-use super::site::{Dialect, Page, Site, read_page};
-use super::summary::{self, Entry};
-use super::{Draft, Options, book_toml, words_of_theme};
-use crate::config;
+use super::pages::{Dialect, Page, SourceBook};
+use super::source_folder::{SourceFolder, refusal};
+use super::summary::{self, SummaryItem};
 use crate::diagnostic::{Diagnostic, Span, Text};
 use crate::new::layout::split;
+use crate::paths::AnyPath;
 
-/// The book's `book.toml`, as far as it matters here.
+/// The parts of the book's `book.toml` that are used here.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 struct BookToml {
@@ -65,55 +67,77 @@ impl BookToml {
     }
 }
 
-/// The folder of the book a `SUMMARY.md` belongs to.
-pub fn root_of_summary(summary: &Path) -> PathBuf {
-    let folder = summary.parent().unwrap_or(Path::new(""));
-    let above = folder.parent().map(Path::to_owned).unwrap_or_default();
-    if above.join("book.toml").is_file() { above } else { folder.to_owned() }
+/// Reads the book in the folder `root` into the draft.
+pub fn read(root: &Path, options: &Options, draft: &mut Draft) {
+    if let Err(problem) = read_book(root, options, draft) {
+        draft.problems.push(problem);
+    }
 }
 
-/// Reads the book in `root` into the draft.
-pub fn read(root: &Path, options: &Options, draft: &mut Draft) {
-    let (settings, settings_text) = read_settings(root, draft);
-    let source = settings.book.src.clone().unwrap_or_else(|| "src".into());
-    let source = root.join(source);
-    let folder = if source.join("SUMMARY.md").is_file() { source } else { root.to_owned() };
-    let path = folder.join("SUMMARY.md");
-    let Ok(summary) = super::read_text(&path, draft) else {
-        draft.problems.push(
-            Diagnostic::error(format!(
-                "there is no book in {}: SUMMARY.md is missing",
-                root.display()
-            ))
-            .help("name a folder of texts (.txt, .html, .docx), of an mdBook or a MkDocs site, or files"),
-        );
-        return;
+fn read_book(root: &Path, options: &Options, draft: &mut Draft) -> Result<(), Diagnostic> {
+    let folder = Rc::new(SourceFolder::open(root)?);
+    let (settings, settings_text) = read_settings(&folder, draft)?;
+    let pages_folder = pages_folder(&folder, &settings, &settings_text)?;
+    let summary = pages_folder.join("SUMMARY.md").ok().filter(|file| folder.is_file(file));
+    let Some(summary) = summary else {
+        let message = format!("there is no book in {}: SUMMARY.md is missing", root.display());
+        return Err(Diagnostic::error(message).help(
+            "name a folder of texts (.txt, .html, .docx), of an mdBook or a MkDocs site, or files",
+        ));
     };
-    let entries = summary::read(&summary, draft);
-    if entries.is_empty() {
-        let problem = Diagnostic::error("the book has no chapters").at(&summary, Span::START);
-        return draft.problems.push(problem);
+    let summary = folder.read_text(&summary, draft)?;
+    let items = summary::read(&summary, draft);
+    if items.is_empty() {
+        return Err(Diagnostic::error("the book has no chapters").at(&summary, Span::START));
     }
-    let mut pages = Vec::new();
-    let mut put_in = HashSet::new();
-    for entry in entries {
-        if let Some(page) = read_entry(entry, &folder, &summary, &settings, &mut put_in, draft) {
-            pages.push(page);
-        }
-    }
-    note_forgotten(&folder, &pages, &put_in, &summary, draft);
+    let mut reader = ChapterReader {
+        folder: &folder,
+        pages_folder: &pages_folder,
+        summary: &summary,
+        settings: &settings,
+        included: HashSet::new(),
+        draft,
+    };
+    let mut pages: Vec<Page> = items.into_iter().filter_map(|item| reader.read(item)).collect();
+    reader.note_forgotten(&pages);
     redirect(&settings.output.html.redirect, &mut pages, &settings_text, draft);
-    draft.files.insert(config::FILE_NAME.into(), new_settings(&settings).into_bytes());
-    words_of_theme(settings.language(), draft);
-    let dialect = Dialect {
-        anchor: Box::new(heading_id),
-        again: |id, n| format!("{id}-{n}"),
-        published,
-        terms: true,
+    add_settings(&settings, draft);
+    draft.add_words(settings.language());
+    let book = SourceBook {
+        pages,
+        name: settings.book.title.unwrap_or_default(),
+        folder,
+        pages_folder,
+        shared_folder: None,
+        language: None,
+        dialect: Dialect {
+            anchor: Box::new(heading_id),
+            repeated_anchor: |id, n| format!("{id}-{n}"),
+            published,
+            terms_have_anchors: true,
+        },
+        base_url: options.base_url.clone(),
     };
-    let name = settings.book.title.unwrap_or_default();
-    Site { pages, name, root: folder, shared: None, language: None, dialect, options }
-        .convert(draft);
+    book.convert(draft);
+    Ok(())
+}
+
+/// The folder with `SUMMARY.md`: the one that the settings name, else that of the book itself.
+fn pages_folder(
+    folder: &SourceFolder,
+    settings: &BookToml,
+    text: &Arc<Text>,
+) -> Result<AnyPath, Diagnostic> {
+    let base = AnyPath::base();
+    let source = settings.book.src.as_deref().unwrap_or("src");
+    let named = base.join(source).map_err(|_| {
+        let reason = refusal(&base, source).unwrap_or_default();
+        let message = format!("the pages of the book are in {source}, which is not read: {reason}");
+        Diagnostic::error(message).at(text, text.find(source))
+    })?;
+    let has_summary =
+        |folder_of: &AnyPath| folder_of.join("SUMMARY.md").is_ok_and(|file| folder.is_file(&file));
+    Ok(if has_summary(&named) { named } else { base })
 }
 
 /// The address of a page in the book.
@@ -140,63 +164,57 @@ fn redirect(
         let path = to.split('#').next().unwrap_or_default();
         let address = crate::book::join(folder, path).unwrap_or_default();
         let own = |page: &Page| page.key.as_deref().map(published);
-        // The home page of a book is its first chapter.
+        // The home page of an mdBook is its first chapter.
         let is_home = address.is_empty() || address == "index.html";
         let at = pages.iter().position(|page| own(page).as_ref() == Some(&address));
         let at = at.or(is_home.then(|| pages.iter().position(|page| page.key.is_some())).flatten());
         let page = at.map(|at| &mut pages[at]);
-        // What stands after a hash is never sent to who answers.
+        // Browsers do not send what follows a hash to the server.
         let is_plain = !from.contains('#');
         match page {
             Some(page) if is_plain => page.aliases.push(from.to_owned()),
             _ => {
-                let line = settings.position(settings.find(from).start()).0;
                 let message = format!(
                     "{from} can no longer redirect to {to}: only whole pages lead on, and only to \
                      pages of the guide"
                 );
-                draft.note(settings, line, message);
+                draft.note_at(settings, from, message);
             }
         }
     }
 }
 
-/// Reads the book's settings, and their text.
-fn read_settings(root: &Path, draft: &mut Draft) -> (BookToml, Arc<Text>) {
-    let path = root.join("book.toml");
-    let nothing = || (BookToml::default(), Text::new("", ""));
-    if !path.is_file() {
-        return nothing();
-    }
-    let Ok(text) = super::read_text(&path, draft) else { return nothing() };
-    let settings = match toml::from_str::<BookToml>(&text.content) {
-        Ok(settings) => settings,
-        Err(error) => {
-            let span = text.span(error.span().unwrap_or_default());
-            let problem =
-                Diagnostic::error(format!("book.toml cannot be read: {}", error.message()));
-            draft.problems.push(problem.at(&text, span));
-            return (BookToml::default(), text);
-        }
+/// Reads the book's settings, and their text. A book may do without.
+fn read_settings(
+    folder: &SourceFolder,
+    draft: &mut Draft,
+) -> Result<(BookToml, Arc<Text>), Diagnostic> {
+    let text = match AnyPath::base().join("book.toml").map(|file| folder.read_text(&file, draft)) {
+        Ok(Ok(text)) => text,
+        Ok(Err(error)) if !error.cause.is_missing() => return Err(error.into()),
+        _ => return Ok((BookToml::default(), Text::new("", ""))),
     };
-    let line = |key: &str| text.position(text.find(key).start()).0;
-    // What these do is done here too.
+    let settings = toml::from_str::<BookToml>(&text.content).map_err(|error| {
+        let problem = Diagnostic::error(format!("book.toml cannot be read: {}", error.message()));
+        problem.at(&text, text.span(error.span().unwrap_or_default()))
+    })?;
+    // What these do, import does too.
     let is_known = |name: &str| matches!(name, "links" | "index" | "admonish" | "tabs");
     let others = settings.preprocessor.keys().filter(|name| !is_known(name));
     for name in others {
         let message = format!(
             "the preprocessor `{name}` has no counterpart: what it makes is kept as it was written"
         );
-        draft.note(&text, line(&format!("preprocessor.{name}")), message);
+        draft.note_at(&text, &format!("preprocessor.{name}"), message);
     }
     if settings.output.html.mathjax_support {
-        draft.note(&text, line("mathjax-support"), "formulas are kept as text");
+        draft.note_at(&text, "mathjax-support", "formulas are kept as text");
     }
-    (settings, text)
+    Ok((settings, text))
 }
 
-/// The new guide's `book.toml`.
-fn new_settings(settings: &BookToml) -> String {
+/// Adds the settings of the new guide.
+fn add_settings(settings: &BookToml, draft: &mut Draft) {
     let book = &settings.book;
     let text = |text: &str| toml::Value::from(text).to_string();
     let mut more = String::new();
@@ -211,79 +229,111 @@ fn new_settings(settings: &BookToml) -> String {
     let html = &settings.output.html;
     let smart = html.smart_punctuation.or(html.curly_quotes).unwrap_or(true);
     more.push_str(&format!("\n[markdown]\nsmart-punctuation = {smart}\n"));
-    book_toml(book.title.as_deref().unwrap_or("Mijn gids"), &more)
+    draft.add_settings(book.title.as_deref().unwrap_or("Mijn gids"), &more);
 }
 
-fn read_entry(
-    entry: Entry,
-    folder: &Path,
-    summary: &Arc<Text>,
-    settings: &BookToml,
-    put_in: &mut HashSet<PathBuf>,
-    draft: &mut Draft,
-) -> Option<Page> {
-    let mut front_matter = Mapping::new();
-    if let Some(part) = &entry.part {
-        draft.note(summary, entry.line, format!("the part “{part}” starts here: guides have no parts without a number, so it is kept in `extra:`"));
-        let extra = Mapping::from_iter([("part".into(), part.as_str().into())]);
-        front_matter.insert("extra".into(), extra.into());
-    }
-    let is_draft = entry.address.is_empty();
-    let path = entry.address.split('#').next().unwrap_or_default();
-    let key = crate::book::join("", path).unwrap_or_else(|| path.to_owned());
-    let (text, body) = if is_draft {
-        draft.note(
-            summary,
-            entry.line,
-            format!("“{}” is not written yet: it becomes a draft", entry.title),
-        );
-        (Arc::clone(summary), String::new())
-    } else {
-        if !folder.join(&key).is_file() {
-            draft.note(
-                summary,
-                entry.line,
-                format!("{key} does not exist: its chapter is empty, as mdBook would make it"),
+/// Reads the chapters that the table of contents names.
+struct ChapterReader<'a> {
+    folder: &'a SourceFolder,
+    pages_folder: &'a AnyPath,
+    summary: &'a Arc<Text>,
+    settings: &'a BookToml,
+    /// The files that became part of chapters.
+    included: HashSet<AnyPath>,
+    draft: &'a mut Draft,
+}
+
+impl ChapterReader<'_> {
+    fn read(&mut self, item: SummaryItem) -> Option<Page> {
+        let mut front_matter = Mapping::new();
+        if let Some(part) = &item.part {
+            let message = format!(
+                "the part “{part}” starts here: guides have no parts without a number, so it is \
+                 kept in `extra:`"
             );
-            return Some(entry.page(Some(key), Arc::clone(summary), String::new(), front_matter));
+            self.draft.note(self.summary, item.line, message);
+            let extra = Mapping::from_iter([("part".into(), part.as_str().into())]);
+            front_matter.insert("extra".into(), extra.into());
         }
-        let text = read_page(folder, &key, draft)?;
-        let mut expander = Expander { folder, text: &text, draft, told: HashSet::new(), put_in };
-        let path = folder.join(&key);
-        let body = expander.expand(&text.content, path.parent().unwrap_or(folder), 0);
-        let hidden = &settings.output.html.code.hidelines;
+        let SummaryItem { title, address, role, is_parent, line, .. } = item;
+        let empty = Page {
+            front_matter,
+            ..Page::empty(title.clone(), role, is_parent, Arc::clone(self.summary))
+        };
+        let path = address.split('#').next().unwrap_or_default();
+        if path.is_empty() {
+            let message = format!("“{title}” is not written yet: it becomes a draft");
+            self.draft.note(self.summary, line, message);
+            // A draft with chapters below it stays, as the folder they are in.
+            return Some(Page { is_draft: !is_parent, ..empty });
+        }
+        let Ok(file) = self.pages_folder.join(path) else {
+            let reason = refusal(self.pages_folder, path).unwrap_or_default();
+            let message = format!("{path} is not read, and its chapter is empty: {reason}");
+            self.draft.note(self.summary, line, message);
+            return Some(empty);
+        };
+        let key = crate::book::join("", path).unwrap_or_else(|| path.to_owned());
+        let empty = Page { key: Some(key.clone()), ..empty };
+        match self.folder.read_text(&file, self.draft) {
+            Ok(text) => {
+                let body = self.body(&text, &file);
+                Some(Page { text, body, ..empty })
+            }
+            Err(error) if error.cause.is_missing() => {
+                let message =
+                    format!("{key} does not exist: its chapter is empty, as mdBook would make it");
+                self.draft.note(self.summary, line, message);
+                Some(empty)
+            }
+            Err(error) => {
+                let problem = Diagnostic::from(error).help("the table of contents names it");
+                self.draft.problems.push(problem);
+                None
+            }
+        }
+    }
+
+    /// The Markdown of a chapter with everything that it includes.
+    fn body(&mut self, text: &Arc<Text>, file: &AnyPath) -> String {
+        let mut expander = Expander {
+            folder: self.folder,
+            text,
+            draft: &mut *self.draft,
+            noted: HashSet::new(),
+            included: &mut self.included,
+            open: Vec::new(),
+            budget: IncludeBudget::default(),
+        };
+        let body = expander.expand(&text.content, file);
+        let hidden = &self.settings.output.html.code.hidelines;
         let body = escape_fences(&expander.without_hidden_lines(&body, hidden));
-        let body = if settings.preprocessor.contains_key("admonish") {
+        if self.settings.preprocessor.contains_key("admonish") {
             admonish::convert(&body)
         } else {
             body
-        };
-        (text, body)
-    };
-    Some(entry.page((!is_draft).then_some(key), text, body, front_matter))
-}
+        }
+    }
 
-/// Chapters that lie beside the others but are in no table of contents.
-fn note_forgotten(
-    folder: &Path,
-    pages: &[Page],
-    put_in: &HashSet<PathBuf>,
-    summary: &Arc<Text>,
-    draft: &mut Draft,
-) {
-    let walk = walkdir::WalkDir::new(folder).sort_by_file_name().into_iter().filter_map(Result::ok);
-    for entry in walk.filter(|entry| entry.file_type().is_file()) {
-        let Some(path) = crate::source::relative(folder, entry.path()) else { continue };
-        let is_hidden = path.split('/').any(|part| part.starts_with('.'));
-        let is_put_in = entry.path().canonicalize().is_ok_and(|file| put_in.contains(&file));
-        let is_known = is_put_in || pages.iter().any(|page| page.key.as_ref() == Some(&path));
-        if path.ends_with(".md") && path != "SUMMARY.md" && !is_hidden && !is_known {
-            draft.note(summary, 1, format!("{path} is in no table of contents and is left out"));
+    /// Notes chapters that lie beside the others but are in no table of contents.
+    fn note_forgotten(&mut self, pages: &[Page]) {
+        let known: HashSet<AnyPath> = pages
+            .iter()
+            .filter_map(|page| self.pages_folder.join(page.key.as_deref()?).ok())
+            .collect();
+        for file in self.folder.files(self.pages_folder, self.draft) {
+            let is_known = self.included.contains(&file) || known.contains(&file);
+            if file.extension() == Some("md") && file.name() != "SUMMARY.md" && !is_known {
+                let shown = file.as_str().strip_prefix(self.pages_folder.as_str());
+                let shown = shown.unwrap_or(file.as_str()).trim_start_matches('/').to_owned();
+                let message = format!("{shown} is in no table of contents and is left out");
+                self.draft.note(self.summary, 1, message);
+            }
         }
     }
 }
 
-/// The anchor mdBook makes of a heading.
+/// The anchor that mdBook makes of a heading.
 fn heading_id(title: &str) -> String {
     title
         .trim()

@@ -3,34 +3,35 @@
 use std::sync::Arc;
 
 use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
-use serde_yaml::Mapping;
 
-use super::Draft;
-use super::site::{Page, Place};
+use super::draft::Draft;
+use super::pages::{MAX_LEVELS, PageRole};
 use crate::diagnostic::Text;
 use crate::number::Number;
 
 /// A line of the table of contents.
-pub struct Entry {
+pub struct SummaryItem {
     pub title: String,
     /// The address of the chapter; empty for one that is not written yet.
     pub address: String,
-    pub place: Place,
+    pub role: PageRole,
     pub is_parent: bool,
-    /// The title of the part it opens.
+    /// The title of the part that starts with it.
     pub part: Option<String>,
     pub line: usize,
 }
 
-/// Reads the table of contents: links before the lists come first, those after them last.
-pub fn read(summary: &Arc<Text>, draft: &mut Draft) -> Vec<Entry> {
-    let mut entries: Vec<Entry> = Vec::new();
-    // How many chapters there are so far at each level that is open.
+/// Reads the table of contents. Links before the lists are front matter, those after them back
+/// matter.
+pub fn read(summary: &Arc<Text>, draft: &mut Draft) -> Vec<SummaryItem> {
+    let mut entries: Vec<SummaryItem> = Vec::new();
+    // How many chapters there are so far at each open level.
     let mut counts: Vec<usize> = vec![0];
+    let mut is_too_deep = false;
     let mut depth: usize = 0;
     let mut part: Option<String> = None;
     let mut heading: Option<String> = None;
-    // The text of a link that is open, and its address.
+    // The text of an open link, and its address.
     let mut title: Option<String> = None;
     let mut address = String::new();
     let mut seen_heading = false;
@@ -38,10 +39,18 @@ pub fn read(summary: &Arc<Text>, draft: &mut Draft) -> Vec<Entry> {
         match event {
             Event::Start(Tag::List(_)) => {
                 depth += 1;
-                if counts.len() < depth {
+                if depth > MAX_LEVELS && !std::mem::replace(&mut is_too_deep, true) {
+                    let line = summary.position(range.start).0;
+                    let message = format!(
+                        "numbers have at most {MAX_LEVELS} levels here: what is deeper stands \
+                         beside what is above it"
+                    );
+                    draft.note(summary, line, message);
+                }
+                if counts.len() < depth.min(MAX_LEVELS) {
                     counts.push(0);
                 }
-                if depth > 1
+                if (2..=MAX_LEVELS).contains(&depth)
                     && let Some(last) = entries.last_mut()
                 {
                     last.is_parent = true;
@@ -83,26 +92,26 @@ pub fn read(summary: &Arc<Text>, draft: &mut Draft) -> Vec<Entry> {
                 }
             }
             Event::End(TagEnd::Link) => {
-                let place = match depth {
-                    0 if counts[0] == 0 => Place::Front,
-                    0 => Place::Back,
-                    _ => {
-                        counts[depth - 1] += 1;
+                let role = match depth.min(MAX_LEVELS) {
+                    0 if counts[0] == 0 => PageRole::Front,
+                    0 => PageRole::Back,
+                    level => {
+                        counts[level - 1] += 1;
                         let number: Vec<String> =
-                            counts[..depth].iter().map(usize::to_string).collect();
+                            counts[..level].iter().map(usize::to_string).collect();
                         match number.join(".").parse::<Number>() {
-                            Ok(number) => Place::Numbered(number),
-                            Err(_) => Place::Back,
+                            Ok(number) => PageRole::Numbered(number),
+                            Err(_) => PageRole::Back,
                         }
                     }
                 };
-                entries.push(Entry {
+                entries.push(SummaryItem {
                     title: title.take().unwrap_or_default().trim().to_owned(),
                     address: percent_encoding::percent_decode_str(&address)
                         .decode_utf8_lossy()
                         .trim_start_matches("./")
                         .to_owned(),
-                    place,
+                    role,
                     is_parent: false,
                     part: part.take(),
                     line: summary.position(range.start).0,
@@ -112,27 +121,4 @@ pub fn read(summary: &Arc<Text>, draft: &mut Draft) -> Vec<Entry> {
         }
     }
     entries
-}
-
-impl Entry {
-    pub fn page(
-        self,
-        key: Option<String>,
-        text: Arc<Text>,
-        body: String,
-        front_matter: Mapping,
-    ) -> Page {
-        Page {
-            // A draft with chapters below it stays, as the folder they are in.
-            draft: key.is_none() && !self.is_parent,
-            key,
-            title: self.title,
-            place: self.place,
-            is_parent: self.is_parent,
-            text,
-            body,
-            front_matter,
-            aliases: Vec::new(),
-        }
-    }
 }

@@ -117,12 +117,17 @@ mod tests {
     use super::*;
 
     fn with_aliases(content: &str, aliases: &[&str]) -> String {
-        let source = Source::read("1.md", "1.md", content.as_bytes());
+        let source = Source::read(
+            &crate::paths::ContentPath::new("1.md").unwrap(),
+            "1.md",
+            content.as_bytes(),
+        );
         let aliases: Vec<String> = aliases.iter().map(|&alias| alias.into()).collect();
         let mut edits = Edits::default();
         set_aliases(&source, &aliases, &mut edits);
         let new = edits.apply(&source.text);
-        let read = Source::read("1.md", "1.md", new.as_bytes());
+        let read =
+            Source::read(&crate::paths::ContentPath::new("1.md").unwrap(), "1.md", new.as_bytes());
         assert_eq!(read.front_matter.aliases, aliases, "{new}");
         assert!(read.diagnostics.is_empty(), "{new}");
         new
@@ -161,7 +166,11 @@ mod tests {
             ("---\nnumber: \"2.4\"\n---\n", "---\nnumber: \"3.10\"\n---\n"),
             ("---\nnumber: false\n---\n", "---\nnumber: false\n---\n"),
         ] {
-            let source = Source::read("1.md", "1.md", content.as_bytes());
+            let source = Source::read(
+                &crate::paths::ContentPath::new("1.md").unwrap(),
+                "1.md",
+                content.as_bytes(),
+            );
             let mut edits = Edits::default();
             set_number(&source, &"3.10".parse().unwrap(), &mut edits);
             assert_eq!(edits.apply(&source.text), expected);

@@ -68,7 +68,7 @@ impl Links<'_> {
             }
             Target::Path(target, _) => {
                 let new = match book.leads_to(from, &address.target) {
-                    Destination::File(file) => self.new_relative(target, path, &file)?,
+                    Destination::File(file) => self.new_relative(target, path, file.as_str())?,
                     Destination::Chapter(id, _) => self.new_page(target, path, id)?,
                     _ => return None,
                 };
@@ -85,11 +85,12 @@ impl Links<'_> {
         let chapter = &self.manuscript.book[id];
         let by_file = chapter.source.as_ref().and_then(|source| {
             let full = join(split(path).0, target)?;
-            let rest = source.path.strip_prefix(full.trim_end_matches('/'))?;
+            let rest = source.path.as_str().strip_prefix(full.trim_end_matches('/'))?;
             matches!(rest, "" | ".md" | "/index.md").then_some((source, rest))
         });
         if let Some((source, rest)) = by_file {
-            let whole = self.new_relative(&format!("{target}{rest}"), path, &source.path)?;
+            let whole =
+                self.new_relative(&format!("{target}{rest}"), path, source.path.as_str())?;
             let slash = if target.ends_with('/') { "/" } else { "" };
             return Some(format!("{}{slash}", whole.strip_suffix(rest).unwrap_or(&whole)));
         }

@@ -145,8 +145,8 @@ impl Planner<'_> {
         let mut changes = BTreeMap::new();
         for source in &self.manuscript.content.sources {
             let mut edits = Edits::default();
-            links.rewrite(&source.text, source.body, &source.path, &mut edits);
-            let chapter = self.manuscript.book.by_path(&source.path);
+            links.rewrite(&source.text, source.body, source.path.as_str(), &mut edits);
+            let chapter = self.manuscript.book.by_path(source.path.as_str());
             let chapter = chapter.map(|id| &self.manuscript.book[id]);
             let number = chapter.and_then(|chapter| chapter.number.as_ref());
             let renumbered = number.and_then(|number| self.renumbering.of(number));
@@ -165,19 +165,20 @@ impl Planner<'_> {
             self.rewrite_banner(source, &links, &mut edits);
             let text = (!edits.is_empty())
                 .then(|| (source.text.content.clone(), edits.apply(&source.text)));
-            self.add(&mut changes, &source.path, text);
+            self.add(&mut changes, source.path.as_str(), text);
         }
         changes
     }
 
     fn rewrite_banner(&self, source: &crate::source::Source, links: &Links<'_>, edits: &mut Edits) {
         let Some(banner) = &source.front_matter.banner else { return };
-        let file = crate::book::join(split(&source.path).0, &banner.image);
-        let Some(file) = file.filter(|file| self.manuscript.content.files.contains(file)) else {
+        let file = crate::book::join(split(source.path.as_str()).0, &banner.image);
+        let Some(file) = file.filter(|file| self.manuscript.content.files.contains(file.as_str()))
+        else {
             return;
         };
         let front_matter = source.front_matter_span();
-        if let Some(new) = links.new_relative(&banner.image, &source.path, &file)
+        if let Some(new) = links.new_relative(&banner.image, source.path.as_str(), &file)
             && let Some(key) = source.text.find_in(front_matter, "image:")
             && let Some(span) = source.text.find_in(key.to(front_matter), &banner.image)
         {
@@ -214,7 +215,7 @@ impl Planner<'_> {
                 None if !self.keeps_chapters(number) => new::front_matter(&chapter.title),
                 _ => continue,
             };
-            let path = format!("{CONTENT}/{}/index.md", self.paths.new_path(&folder.path));
+            let path = format!("{CONTENT}/{}/index.md", self.paths.new_path(folder.path.as_str()));
             made.insert(path, Change { old_path: None, text: Some((String::new(), text)) });
         }
         made
@@ -231,21 +232,21 @@ impl Planner<'_> {
     fn attachments(&self) -> BTreeMap<String, Change> {
         let mut changes = BTreeMap::new();
         for path in &self.manuscript.content.files {
-            self.add(&mut changes, path, None);
+            self.add(&mut changes, path.as_str(), None);
         }
         changes
     }
 
-    /// `book.toml` names pictures by their paths, and its footer may hold links.
+    /// `book.toml` names files by their paths, and its footer may have links.
     fn book_toml(&self) -> Option<(String, Change)> {
         let links =
             Links { manuscript: self.manuscript, renumbering: self.renumbering, paths: self.paths };
         let text = &self.manuscript.book_toml;
         let site = &self.manuscript.config.site;
         let mut edits = Edits::default();
-        for picture in [&site.banner, &site.logo].into_iter().flatten() {
-            if let Some(new) = links.new_picture(&picture.image) {
-                for span in text.find_all(&picture.image) {
+        for (file, _) in site.files() {
+            if let Some(new) = links.new_picture(file.as_str()) {
+                for span in text.find_all(file.as_str()) {
                     edits.replace(span, new.clone());
                 }
             }

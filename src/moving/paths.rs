@@ -37,7 +37,7 @@ impl<'a> Paths<'a> {
                 && !source.is_index()
                 && let Some(source) = content.sources.iter().find(|known| known.path == source.path)
             {
-                numbers.insert(&source.path, number.clone());
+                numbers.insert(source.path.as_str(), number.clone());
             }
         }
         let stays = |number: &Number| {
@@ -125,10 +125,11 @@ impl<'a> Paths<'a> {
 /// All files and folders below `content/`.
 fn everything(manuscript: &Manuscript) -> BTreeSet<String> {
     let content = &manuscript.content;
-    let mut paths: BTreeSet<String> = content.folders.iter().map(|f| f.path.clone()).collect();
+    let mut paths: BTreeSet<String> =
+        content.folders.iter().map(|folder| folder.path.to_string()).collect();
     let sources = content.sources.iter().map(|source| &source.path);
     for path in sources.chain(&content.files) {
-        paths.insert(path.clone());
+        paths.insert(path.to_string());
         let above = std::iter::successors(Some(path.as_str()), |path| {
             path.rsplit_once('/').map(|(above, _)| above)
         });

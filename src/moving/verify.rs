@@ -8,8 +8,8 @@ use super::{Change, Move, contradictions, is_contradiction};
 use crate::book::{ChapterId, Destination};
 use crate::config;
 use crate::diagnostic::{Diagnostic, Severity, Text};
-use crate::new::layout::split;
 use crate::number::Number;
+use crate::paths::{ContentPath, GuidePath};
 use crate::source::{CONTENT, Content, Folder, Source};
 use crate::workspace::Manuscript;
 
@@ -60,7 +60,7 @@ fn check_paths(before: &Manuscript, planned: &Move, problems: &mut Vec<Diagnosti
     let content = &before.content;
     let mut taken = BTreeSet::new();
     for path in content.sources.iter().map(|source| &source.path).chain(&content.files) {
-        let new = paths.get(path.as_str()).copied().unwrap_or(path);
+        let new = paths.get(path.as_str()).copied().unwrap_or(path.as_str());
         if !taken.insert(new.to_lowercase()) {
             problems.push(Diagnostic::error(format!("two files would be called {CONTENT}/{new}")));
         }
@@ -69,12 +69,15 @@ fn check_paths(before: &Manuscript, planned: &Move, problems: &mut Vec<Diagnosti
 
 fn read_again(before: &Manuscript, planned: &Move) -> Result<Manuscript, Vec<Diagnostic>> {
     let paths = new_paths(planned);
-    let moved = |path: &String| paths.get(path.as_str()).copied().unwrap_or(path).to_owned();
-    let read = |path: &str, text: &str| {
+    let moved = |path: &ContentPath| {
+        let new = paths.get(path.as_str()).and_then(|new| ContentPath::new(new).ok());
+        new.unwrap_or_else(|| path.clone())
+    };
+    let read = |path: &ContentPath, text: &str| {
         let shown = format!("{}{CONTENT}/{path}", before.shown);
         Arc::new(Source::read(path, &shown, text.as_bytes()))
     };
-    let change = |path: &str| planned.files.get(&format!("{CONTENT}/{path}"));
+    let change = |path: &ContentPath| planned.files.get(&format!("{CONTENT}/{path}"));
     let mut sources: Vec<_> = before
         .content
         .sources
@@ -88,8 +91,10 @@ fn read_again(before: &Manuscript, planned: &Move) -> Result<Manuscript, Vec<Dia
         })
         .collect();
     for (path, change) in &planned.files {
-        if let Change { old_path: None, text: Some((_, text)) } = change {
-            sources.push(read(&path[CONTENT.len() + 1..], text));
+        if let Change { old_path: None, text: Some((_, text)) } = change
+            && let Some(path) = GuidePath::new(path).ok().and_then(|path| path.in_content())
+        {
+            sources.push(read(&path, text));
         }
     }
     sources.sort_by(|a, b| a.path.cmp(&b.path));
@@ -99,8 +104,8 @@ fn read_again(before: &Manuscript, planned: &Move) -> Result<Manuscript, Vec<Dia
         .folders
         .iter()
         .filter_map(|folder| {
-            let path = new_folder(&folder.path, planned);
-            let (number, _) = Number::split_name(split(&path).1)?;
+            let path = ContentPath::new(&new_folder(folder.path.as_str(), planned)).ok()?;
+            let (number, _) = Number::split_name(path.name())?;
             Some(Folder { path, number, title: folder.title.clone() })
         })
         .collect();
@@ -189,7 +194,7 @@ fn check_chapter(
             twins.get(a) == Some(b) && at == there
         }
         (Destination::File(a), Destination::File(b)) => {
-            paths.get(a.as_str()).copied().unwrap_or(a) == b
+            paths.get(a.as_str()).copied().unwrap_or(a.as_str()) == b.as_str()
         }
         // What led nowhere may find its chapter now.
         (Destination::Broken, _) => true,

@@ -36,14 +36,14 @@ impl Layout {
     /// The layout of a guide.
     pub fn of(manuscript: &Manuscript) -> Self {
         let folders = manuscript.content.folders.iter().map(|folder| {
-            (folder.number.clone(), Item { path: folder.path.clone(), is_folder: true })
+            (folder.number.clone(), Item { path: folder.path.to_string(), is_folder: true })
         });
         let mut items: BTreeMap<Number, Item> = folders.collect();
         for (_, chapter) in manuscript.book.chapters() {
             let (Some(number), Some(source)) = (&chapter.number, &chapter.source) else { continue };
-            let is_folder = source.is_index() && !source.folder().is_empty();
-            let path = if is_folder { source.folder() } else { &source.path };
-            items.insert(number.clone(), Item { path: path.to_owned(), is_folder });
+            let is_folder = source.is_index() && !source.folder().is_base();
+            let path = if is_folder { source.folder() } else { source.path.clone() };
+            items.insert(number.clone(), Item { path: path.to_string(), is_folder });
         }
         Self { items }
     }

@@ -130,7 +130,11 @@ mod tests {
             "null",
             "~",
         ] {
-            let source = Source::read("1.md", "1.md", front_matter(title).as_bytes());
+            let source = Source::read(
+                &crate::paths::ContentPath::new("1.md").unwrap(),
+                "1.md",
+                front_matter(title).as_bytes(),
+            );
             assert_eq!(source.front_matter.title.as_deref(), Some(title));
             assert!(source.diagnostics.is_empty(), "{title}: {:?}", source.diagnostics);
         }

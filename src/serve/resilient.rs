@@ -1,7 +1,7 @@
 //! A workspace that outlives faults of the program.
 
 use std::collections::BTreeSet;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
 use same_file::Handle;
 
@@ -75,15 +75,9 @@ impl ResilientWorkspace {
     /// they are there.
     pub fn named_files(&self) -> BTreeSet<String> {
         let Some(config) = self.workspace.config() else { return BTreeSet::new() };
-        let pictures = [&config.site.banner, &config.site.logo].into_iter().flatten();
-        let paths = pictures.map(|picture| picture.image.clone());
-        paths.filter(|path| is_in_guide(path) && !is_watched(path)).collect()
+        let paths = config.site.files().map(|(path, _)| path.to_string());
+        paths.filter(|path| !is_watched(path)).collect()
     }
-}
-
-/// Whether a path cannot lead out of the guide.
-fn is_in_guide(path: &str) -> bool {
-    Path::new(path).components().all(|part| matches!(part, Component::Normal(_)))
 }
 
 /// Whether a path lies in a folder that is watched in any case.

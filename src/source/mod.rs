@@ -4,16 +4,15 @@
 mod front_matter;
 
 use std::collections::BTreeSet;
-use std::path::Path;
 use std::sync::Arc;
 
 use rayon::prelude::*;
-use walkdir::{DirEntry, WalkDir};
 
 pub use front_matter::{FrontMatter, NumberChoice, Position};
 
 use crate::diagnostic::{Diagnostic, Span, Text};
 use crate::number::Number;
+use crate::paths::{self, ContentPath, Entry, FileError, GuidePath, Kind, Root};
 
 /// The folder of a guide in which its chapters are.
 pub const CONTENT: &str = "content";
@@ -21,8 +20,8 @@ pub const CONTENT: &str = "content";
 /// A chapter as it was written: its front matter is read, its body is still text.
 #[derive(Debug)]
 pub struct Source {
-    /// The path below `content/`, with forward slashes.
-    pub path: String,
+    /// Where the file is.
+    pub path: ContentPath,
     /// The whole file.
     pub text: Arc<Text>,
     /// What the block at the top of the file says.
@@ -36,8 +35,8 @@ pub struct Source {
 /// A folder with a number.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Folder {
-    /// The path below `content/`, with forward slashes.
-    pub path: String,
+    /// Where the folder is.
+    pub path: ContentPath,
     /// The number in the folder's name.
     pub number: Number,
     /// The rest of the folder's name as words, if there is a rest.
@@ -52,15 +51,14 @@ pub struct Content {
     /// The numbered folders, in the order of their paths.
     pub folders: Vec<Folder>,
     /// Files that are no chapters: images, attachments.
-    pub files: BTreeSet<String>,
+    pub files: BTreeSet<ContentPath>,
     /// What could not be read.
     pub diagnostics: Vec<Diagnostic>,
 }
 
 impl Source {
-    /// Reads a chapter from the bytes of its file. `path` is relative to `content/`; `shown` is
-    /// how diagnostics name the file.
-    pub fn read(path: &str, shown: &str, bytes: &[u8]) -> Self {
+    /// Reads a chapter from the bytes of its file. `shown` is how diagnostics name the file.
+    pub fn read(path: &ContentPath, shown: &str, bytes: &[u8]) -> Self {
         let mut diagnostics = Vec::new();
         let content = match std::str::from_utf8(bytes) {
             Ok(content) => content.to_owned(),
@@ -69,7 +67,7 @@ impl Source {
                 let text = Text::new(shown, content);
                 let span = text.rest_of_line(error.valid_up_to());
                 return Self {
-                    path: path.to_owned(),
+                    path: path.clone(),
                     diagnostics: not_utf8(bytes).at(&text, span).into(),
                     body: text.content.len(),
                     text,
@@ -79,18 +77,17 @@ impl Source {
         };
         let text = Text::new(shown, content);
         let (front_matter, body) = front_matter::split(&text, &mut diagnostics);
-        Self { path: path.to_owned(), text, front_matter, body, diagnostics }
+        Self { path: path.clone(), text, front_matter, body, diagnostics }
     }
 
     /// The file's name without its extension.
     pub fn stem(&self) -> &str {
-        let name = self.path.rsplit('/').next().unwrap_or_default();
-        name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+        self.path.stem()
     }
 
-    /// The path of the folder below `content/`; empty for `content/` itself.
-    pub fn folder(&self) -> &str {
-        self.path.rsplit_once('/').map_or("", |(folder, _)| folder)
+    /// The folder it is in.
+    pub fn folder(&self) -> ContentPath {
+        self.path.folder()
     }
 
     /// All that stands before the body.
@@ -122,22 +119,27 @@ pub fn name_as_title(name: &str) -> Option<String> {
     Some(first.to_uppercase().chain(chars).collect())
 }
 
-/// Reads everything below `root/content/`. `shown` is put before paths in diagnostics; it is
-/// empty where the guide is the current folder. Chapters that `known` still knows, by their path
-/// below `content/`, are not read again.
+/// Reads everything below `content/`. `shown` is put before paths in diagnostics; it is empty where
+/// the guide is the current folder. Chapters that `known` still knows are not read again.
 pub fn scan(
-    root: &Path,
+    root: &Root,
     shown: &str,
-    known: &(dyn Fn(&str) -> Option<Arc<Source>> + Sync),
+    known: &(dyn Fn(&ContentPath) -> Option<Arc<Source>> + Sync),
 ) -> Content {
-    let folder = root.join(CONTENT);
     let mut content = Content::default();
+    let folder = ContentPath::base().in_guide();
+    let walk = match root.walk(&folder, |name| !is_ignored(name)) {
+        Ok(walk) => walk,
+        Err(error) => {
+            content.diagnostics.push(no_content(error));
+            return content;
+        }
+    };
     let mut chapters = Vec::new();
-    let walk = WalkDir::new(&folder).min_depth(1).sort_by_file_name();
-    for entry in walk.into_iter().filter_entry(is_seen) {
+    for entry in walk {
         match entry {
-            Ok(entry) => content.sort_in(&folder, &entry, &mut chapters),
-            Err(error) => content.diagnostics.push(unreadable(&folder, &error)),
+            Ok(entry) => content.sort_in(&entry, &mut chapters),
+            Err(error) => content.diagnostics.push(error.into()),
         }
     }
     let read: Vec<Result<Arc<Source>, Diagnostic>> = chapters
@@ -153,13 +155,12 @@ pub fn scan(
     content
 }
 
-/// Reads one chapter, by its path below `content/`.
+/// Reads one chapter.
 ///
 /// # Errors
-/// What the file system says.
-pub fn read(root: &Path, shown: &str, path: &str) -> Result<Arc<Source>, Diagnostic> {
-    let file = root.join(CONTENT).join(path);
-    let bytes = std::fs::read(&file).map_err(|error| Diagnostic::io("read", &file, &error))?;
+/// What is not a plain file of the guide, or cannot be read.
+pub fn read(root: &Root, shown: &str, path: &ContentPath) -> Result<Arc<Source>, Diagnostic> {
+    let bytes = root.read(&path.in_guide())?;
     let shown = format!("{shown}{CONTENT}/{path}");
     Ok(Arc::new(Source::read(path, &shown, &bytes)))
 }
@@ -177,53 +178,47 @@ impl Content {
     }
 
     /// Whether there is a chapter, folder or file at a path, or below it.
-    pub fn holds(&self, path: &str) -> bool {
-        let is_there = |known: &str| {
-            known.strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-        };
-        self.sources.iter().any(|source| is_there(&source.path))
-            || self.folders.iter().any(|folder| is_there(&folder.path))
-            || self.files.iter().any(|file| is_there(file))
+    pub fn holds(&self, path: &ContentPath) -> bool {
+        self.sources.iter().any(|source| source.path.is_within(path))
+            || self.folders.iter().any(|folder| folder.path.is_within(path))
+            || self.files.iter().any(|file| file.is_within(path))
     }
 
     /// Puts one entry of the walk where it belongs.
-    fn sort_in(&mut self, folder: &Path, entry: &DirEntry, chapters: &mut Vec<String>) {
-        let Some(path) = relative(folder, entry.path()) else {
-            let name = entry.path().display();
+    fn sort_in(&mut self, entry: &Entry<paths::Guide>, chapters: &mut Vec<ContentPath>) {
+        let Some(path) = entry.path.as_ref().and_then(GuidePath::in_content) else {
+            let name = entry.shown.display();
             self.diagnostics.push(
                 Diagnostic::error(format!("the name of {name} is not UTF-8"))
                     .help("rename the file"),
             );
             return;
         };
-        if entry.file_type().is_dir() {
-            let name = entry.file_name().to_string_lossy();
-            if let Some((number, rest)) = Number::split_name(&name) {
-                let title = name_as_title(rest);
-                self.folders.push(Folder { path, number, title });
+        match entry.kind {
+            Kind::Folder => {
+                if let Some((number, rest)) = Number::split_name(path.name()) {
+                    let title = name_as_title(rest);
+                    self.folders.push(Folder { path, number, title });
+                }
             }
-        } else if entry.path_is_symlink() {
-            self.diagnostics.push(
-                Diagnostic::warning(format!("{CONTENT}/{path} is a symbolic link and is left out"))
-                    .help("put the file itself there"),
-            );
-        } else if path.ends_with(".md") {
-            chapters.push(path);
-        } else {
-            self.files.insert(path);
+            Kind::Link => self.diagnostics.push(left_out(&path, "a symbolic link")),
+            Kind::Other(what) => self.diagnostics.push(left_out(&path, what)),
+            Kind::File if path.extension() == Some("md") => chapters.push(path),
+            Kind::File => drop(self.files.insert(path)),
         }
     }
 }
 
+fn left_out(path: &ContentPath, what: &str) -> Diagnostic {
+    Diagnostic::warning(format!("{CONTENT}/{path} is {what} and is left out"))
+        .help("put the file itself there")
+}
+
 /// A path below `folder` with forward slashes, if it is UTF-8.
-pub fn relative(folder: &Path, path: &Path) -> Option<String> {
+pub fn relative(folder: &std::path::Path, path: &std::path::Path) -> Option<String> {
     let parts: Option<Vec<_>> =
         path.strip_prefix(folder).ok()?.iter().map(|part| part.to_str()).collect();
     Some(parts?.join("/"))
-}
-
-fn is_seen(entry: &DirEntry) -> bool {
-    entry.depth() == 0 || !is_ignored(&entry.file_name().to_string_lossy())
 }
 
 /// Whether a file or folder of this name is no part of a guide: hidden, or left by an editor.
@@ -231,12 +226,12 @@ pub fn is_ignored(name: &str) -> bool {
     name.starts_with('.') || name.starts_with("~$") || name.ends_with('~')
 }
 
-fn unreadable(folder: &Path, error: &walkdir::Error) -> Diagnostic {
-    if error.depth() == 0 {
-        return Diagnostic::error(format!("there is no folder {}", folder.display()))
+fn no_content(error: FileError) -> Diagnostic {
+    if error.cause.is_missing() {
+        return Diagnostic::error(format!("there is no folder {}", error.path.display()))
             .help("`wijkengids init` makes a guide to start from");
     }
-    Diagnostic::error(format!("cannot read {error}"))
+    error.into()
 }
 
 #[cfg(test)]
@@ -252,14 +247,17 @@ mod tests {
 
     #[test]
     fn a_path_is_folder_and_stem() {
-        let source = Source::read("2-deel/2.4.8-opgaven.md", "x", b"");
-        assert_eq!((source.folder(), source.stem()), ("2-deel", "2.4.8-opgaven"));
-        assert!(Source::read("index.md", "x", b"").is_index());
+        let read = |path| Source::read(&ContentPath::new(path).unwrap(), "x", b"");
+        let source = read("2-deel/2.4.8-opgaven.md");
+        assert_eq!(source.folder(), "2-deel");
+        assert_eq!(source.stem(), "2.4.8-opgaven");
+        assert!(read("index.md").is_index());
     }
 
     #[test]
     fn other_encodings_are_named_with_their_place() {
-        let source = Source::read("a.md", "content/a.md", b"een\nge\xEBn\n");
+        let source =
+            Source::read(&ContentPath::new("a.md").unwrap(), "content/a.md", b"een\nge\xEBn\n");
         let [problem] = source.diagnostics.as_slice() else { panic!("{:?}", source.diagnostics) };
         assert!(problem.message.contains("not UTF-8"));
         assert_eq!(problem.position(), Some(("content/a.md", 2, 3)));

@@ -18,6 +18,7 @@ use crate::diagnostic::{self, Diagnostic, Severity, Text};
 use crate::editions::{self, single_page};
 use crate::guide::Guide;
 use crate::lessons::LessonIndex;
+use crate::paths::{ContentPath, FileError, GuidePath, Kind, Root};
 use crate::revision::Revision;
 use crate::source::{self, CONTENT, Content, Source};
 use crate::theme::{THEMES, Theme};
@@ -52,7 +53,7 @@ pub struct Workspace {
     chapters: Vec<Parsed>,
     bound: Option<Bound>,
     /// Paths that changed while `book.toml` could not be read.
-    waiting: BTreeSet<String>,
+    waiting: BTreeSet<GuidePath>,
     /// What every page shows, in which theme, and since when.
     site: Option<(tera::Context, Revision, Revision)>,
 }
@@ -136,13 +137,18 @@ impl Workspace {
     /// Reads again what changed: `changed` has paths relative to the guide's folder, with forward
     /// slashes. A folder stands for all that is in it.
     pub fn read(&mut self, changed: &BTreeSet<String>) -> Reading {
-        self.waiting.extend(changed.iter().cloned());
+        self.waiting.extend(changed.iter().filter_map(|path| GuidePath::new(path).ok()));
+        let root = match Root::open(&self.root) {
+            Ok(root) => root,
+            Err(error) => return Reading::failed(no_guide(error, &self.root).into()),
+        };
         let before = self.setup.as_ref().map(|setup| Arc::clone(&setup.config));
         if self.setup.is_none() || self.waiting.contains(config::FILE_NAME) {
-            if let Err(problems) = self.read_setup() {
+            let book_toml = read_config(&root, &self.shown).map_err(Vec::from);
+            if let Err(problems) = book_toml.and_then(|book_toml| self.set_up(book_toml)) {
                 return Reading::failed(problems);
             }
-        } else if self.waiting.iter().any(|path| is_within(path, THEMES)) {
+        } else if self.waiting.iter().any(|path| path.parts().next() == Some(THEMES)) {
             self.read_theme();
         }
         let changed = std::mem::take(&mut self.waiting);
@@ -151,7 +157,7 @@ impl Workspace {
 
         let reads_otherwise = before.as_ref().is_none_or(|before| !is_read_alike(before, &config));
         let has_other_config = before.is_none_or(|before| !Arc::ptr_eq(&before, &config));
-        let mut edit = self.read_content(&changed);
+        let mut edit = self.read_content(&root, &changed);
         if has_other_config {
             edit = Edit::Tree;
         }
@@ -193,10 +199,6 @@ impl Workspace {
         })
     }
 
-    fn read_setup(&mut self) -> Result<(), Vec<Diagnostic>> {
-        self.set_up(read_config(&self.root, &self.shown)?)
-    }
-
     fn set_up(&mut self, book_toml: Arc<Text>) -> Result<(), Vec<Diagnostic>> {
         let (mut config, problems) = Config::parse(&book_toml)?;
         if self.options.base_url.is_some() {
@@ -215,23 +217,23 @@ impl Workspace {
     }
 
     /// Reads the files below `content/` that changed.
-    fn read_content(&mut self, changed: &BTreeSet<String>) -> Edit {
-        let below = changed.iter().filter(|path| is_within(path, CONTENT));
-        let below: Vec<&str> = below
-            .map(|path| path[CONTENT.len()..].trim_start_matches('/'))
-            .filter(|path| !path.split('/').any(source::is_ignored))
+    fn read_content(&mut self, root: &Root, changed: &BTreeSet<GuidePath>) -> Edit {
+        let below: Vec<ContentPath> = changed
+            .iter()
+            .filter_map(GuidePath::in_content)
+            .filter(|path| !path.parts().any(source::is_ignored))
             .collect();
-        if let Some(texts) = self.read_texts(&below) {
+        if let Some(texts) = self.read_texts(root, &below) {
             return if texts.is_empty() { Edit::None } else { Edit::Texts(texts) };
         }
-        let before: HashMap<&str, &Arc<Source>> =
-            self.content.sources.iter().map(|source| (source.path.as_str(), source)).collect();
-        let known = |path: &str| {
+        let before: HashMap<&ContentPath, &Arc<Source>> =
+            self.content.sources.iter().map(|source| (&source.path, source)).collect();
+        let known = |path: &ContentPath| {
             let known = before.get(path)?;
-            let has_changed = below.iter().any(|changed| is_within(path, changed));
-            (!has_changed || self.is_on_disk(known)).then(|| Arc::clone(known))
+            let has_changed = below.iter().any(|changed| path.is_within(changed));
+            (!has_changed || is_on_disk(root, known)).then(|| Arc::clone(known))
         };
-        let content = source::scan(&self.root, &self.shown, &known);
+        let content = source::scan(root, &self.shown, &known);
         let before = std::mem::replace(&mut self.content, content);
         match (before.has_same_tree(&self.content), before.files == self.content.files) {
             (true, true) => Edit::None,
@@ -240,26 +242,20 @@ impl Workspace {
         }
     }
 
-    /// Whether a chapter is on disk as it was read.
-    fn is_on_disk(&self, source: &Source) -> bool {
-        let bytes = std::fs::read(self.root.join(CONTENT).join(&source.path));
-        bytes.is_ok_and(|bytes| bytes == source.text.content.as_bytes())
-    }
-
     /// Reads chapters that were there before and still are, and says which have another text.
     /// Nothing where files came or went: then all folders must be looked through.
-    fn read_texts(&mut self, changed: &[&str]) -> Option<Vec<usize>> {
+    fn read_texts(&mut self, root: &Root, changed: &[ContentPath]) -> Option<Vec<usize>> {
         let mut read = Vec::new();
-        for &path in changed {
-            let file = self.root.join(CONTENT).join(path);
-            let is_file = file.symlink_metadata().is_ok_and(|entry| entry.is_file());
-            match self.content.sources.iter().position(|source| source.path == path) {
+        for path in changed {
+            let found = root.link_kind(&path.in_guide()).ok()?;
+            let is_file = found == Some(Kind::File);
+            match self.content.sources.iter().position(|source| source.path == *path) {
                 Some(at) if is_file => {
-                    read.push((at, source::read(&self.root, &self.shown, path).ok()?));
+                    read.push((at, source::read(root, &self.shown, path).ok()?));
                 }
                 None if is_file && self.content.files.contains(path) => {}
-                // A file that came and went again, as some editors make.
-                None if !path.is_empty() && !file.exists() && !self.content.holds(path) => {}
+                // Some editors make a file for a moment and remove it again.
+                None if !path.is_base() && found.is_none() && !self.content.holds(path) => {}
                 _ => return None,
             }
         }
@@ -286,7 +282,7 @@ impl Workspace {
         for (at, parsed) in new.into_iter().zip(book::parse(&read, config)) {
             self.chapters[at] = parsed;
         }
-        read.iter().map(|source| source.path.clone()).collect()
+        read.iter().map(|source| source.path.to_string()).collect()
     }
 
     /// Brings parsed chapters into the order of the sources, and says where one is missing.
@@ -353,11 +349,12 @@ impl Workspace {
     }
 
     /// Reads the files beside the text that are used.
-    fn attach(&mut self, config: &Config, changed: &BTreeSet<String>) {
+    fn attach(&mut self, config: &Config, changed: &BTreeSet<GuidePath>) {
         let (Some(bound), Some(setup)) = (&mut self.bound, &self.setup) else { return };
         let before = Arc::clone(&bound.attachments);
         let known = |path: &str| -> Option<Attachment> {
-            let has_changed = changed.iter().any(|changed| is_within(path, changed));
+            let file = GuidePath::new(path).ok()?;
+            let has_changed = changed.iter().any(|changed| file.is_within(changed));
             before.get(path).filter(|_| !has_changed).cloned()
         };
         let (attachments, missing) =
@@ -415,12 +412,10 @@ impl Workspace {
     }
 }
 
-/// Whether a path is that of a file or folder, or lies in it.
-fn is_within(path: &str, folder: &str) -> bool {
-    match path.strip_prefix(folder) {
-        Some(rest) => rest.is_empty() || rest.starts_with('/') || folder.is_empty(),
-        None => false,
-    }
+/// Whether a chapter is on disk as it was read.
+fn is_on_disk(root: &Root, source: &Source) -> bool {
+    let bytes = root.read(&source.path.in_guide());
+    bytes.is_ok_and(|bytes| bytes == source.text.content.as_bytes())
 }
 
 /// Whether two configurations have chapters parsed in the same way.
@@ -445,19 +440,22 @@ fn shown(root: &Path) -> String {
     }
 }
 
-fn read_config(root: &Path, shown: &str) -> Result<Arc<Text>, Diagnostic> {
-    let path = root.join(config::FILE_NAME);
-    let bytes = std::fs::read(&path).map_err(|error| {
-        let problem = match error.kind() {
-            std::io::ErrorKind::NotFound => {
-                Diagnostic::error(format!("there is no guide here: {} is missing", path.display()))
-            }
-            _ => Diagnostic::io("read", &path, &error),
-        };
-        problem.help("go to the folder of a guide, or start one with `wijkengids init`")
-    })?;
+fn read_config(root: &Root, shown: &str) -> Result<Arc<Text>, Diagnostic> {
+    let path = GuidePath::new(config::FILE_NAME).expect("a plain name");
+    let bytes = root.read(&path).map_err(|error| no_guide(error, root.path()))?;
+    let path = root.locate(&path);
     let content = String::from_utf8(bytes).map_err(|_| {
         Diagnostic::error(format!("{} is not UTF-8", path.display())).help("save it again as UTF-8")
     })?;
     Ok(Text::new(format!("{shown}{}", config::FILE_NAME), content))
+}
+
+/// Says why there is no `book.toml` to read.
+fn no_guide(error: FileError, root: &Path) -> Diagnostic {
+    if error.cause.is_missing() {
+        let path = root.join(config::FILE_NAME);
+        return Diagnostic::error(format!("there is no guide here: {} is missing", path.display()))
+            .help("go to the folder of a guide, or start one with `wijkengids init`");
+    }
+    error.into()
 }

@@ -587,10 +587,10 @@ fn what_plugins_of_a_site_do_is_done_or_told() {
         (
             "mkdocs.yml",
             "INHERIT: base.yml\nsite_name: !ENV [SITE, Plugged]\ndocs_dir: pages\nexclude_docs: |\n  drafts/\n\
-             plugins:\n  - macros\n  - material/blog\n  - redirects:\n      redirect_maps:\n        older/page.md: guide/one.md\n        gone.md: https://example.org/\n\
+             plugins:\n  - search\n  - macros\n  - material/blog\n  - redirects:\n      redirect_maps:\n        older/page.md: guide/one.md\n        gone.md: https://example.org/\n\
              extra:\n  version: \"3.4\"\n\
              markdown_extensions: [attr_list, md_in_html, pymdownx.emoji, pymdownx.caret, pymdownx.tilde, \
-             {pymdownx.snippets: {base_path: pages}}]\n\
+             pymdownx.critic, {pymdownx.snippets: {base_path: pages}}]\n\
              nav:\n  - Start:\n    - index.md\n    - One: guide/one.md\n    - Made: made.md\n  - Two: two.md\n",
         ),
         (
@@ -617,7 +617,10 @@ fn what_plugins_of_a_site_do_is_done_or_told() {
     ]);
     let (guide, site, report) = imported(&[source.path().to_str().unwrap()]);
     for (page, said) in [
-        ("index.html", "Welcome Version 3.4 of Plugged. {{ pages() }} {% if x %} loose"),
+        (
+            "index.html",
+            "Welcome Version {{ version }} of {{ config.site_name }}. {{ pages() }} {% if x %} loose",
+        ),
         (
             "1.1.html",
             "One heading A B C :smile: d E :heart: f 1 2 3 4 Code Said A B x|y last H2O Put in. See two Outer. Own Inner. Later. After. Tabs Tabbed. Wide. Outside. {{#each one of them}}",
@@ -637,12 +640,11 @@ fn what_plugins_of_a_site_do_is_done_or_told() {
     assert_eq!(leads_on(&site, "guide/one/index.html"), "../../1.1.html");
     assert_eq!(leads_on(&site, "older/page/index.html"), "../../1.1.html");
     assert_eq!(leads_on(&site, "loose/index.html"), "../loose.html");
-    assert_eq!(
-        leads_on(&site, "blog/2026/03/01/new-v12/index.html"),
-        "../../../../../new-v1-2.html"
-    );
+    assert_eq!(leads_on(&site, "blog/posts/first/index.html"), "../../../new-v1-2.html");
     for part in [
-        "the macro {{ pages() }} and 1 more are kept as text",
+        "the plugin `macros` is not understood",
+        "the plugin `blog` is not understood",
+        "the extension `pymdownx.critic` is not understood",
         "the icon :smile: and 2 more are kept as text",
         "made.md does not exist: its chapter is empty",
         "loose.md is not in the navigation",
@@ -650,7 +652,7 @@ fn what_plugins_of_a_site_do_is_done_or_told() {
     ] {
         assert!(report.contains(part), "{part} is missing in:\n{report}");
     }
-    for part in ["part.txt.md", "later.md", "hidden"] {
+    for part in ["part.txt.md", "later.md", "hidden", "plugin `search`", "plugin `redirects`"] {
         assert!(!report.contains(part), "{part} in:\n{report}");
     }
     let toml = std::fs::read_to_string(guide.path().join("book.toml")).unwrap();
@@ -658,7 +660,7 @@ fn what_plugins_of_a_site_do_is_done_or_told() {
 }
 
 #[test]
-fn sites_whose_order_plugins_find_have_it_here_too() {
+fn an_order_that_plugins_find_is_reported_as_not_understood() {
     let pages = |plugin: &str, more: &[(&str, &str)]| {
         let settings = format!("site_name: S\nplugins:\n{plugin}");
         let mut entries = vec![
@@ -684,25 +686,16 @@ fn sites_whose_order_plugins_find_have_it_here_too() {
             .collect();
         (titles.join(", "), site, report)
     };
-    let (titles, ..) = pages(
-        "  - awesome-pages\n",
-        &[
-            ("docs/.pages", "nav:\n  - z.md\n  - ...\n  - Last: a.md\n"),
-            ("docs/part/.pages", "title: Piece\norder: desc\n"),
-        ],
-    );
-    assert_eq!(titles, "1.html 1 Z, 2.1.html 2.1 C, 2.2.html 2.2 B, 2.html 2 Piece, 3.html 3 A");
-    let (titles, ..) = pages(
-        "  - literate-nav\n",
-        &[
-            (
-                "docs/SUMMARY.md",
-                "* [Home](index.md)\n* [Zed](z.md)\n* Group\n    * [Bee](part/b.md)\n* [Rest](part/)\n",
-            ),
-            ("docs/part/SUMMARY.md", "* c.md\n"),
-        ],
-    );
-    assert_eq!(titles, "1.html 1 Z, 2.1.html 2.1 B, 2.html 2 Group, 3.1.html 3.1 C, 3.html 3 Rest");
+    let by_folder = "1.html 1 A, 2.html 2 Z, 3.1.html 3.1 B, 3.2.html 3.2 C, 3.html 3 Part";
+    for (plugin, file, content) in [
+        ("awesome-pages", "docs/.pages", "nav:\n  - z.md\n  - ...\n  - Last: a.md\n"),
+        ("awesome-nav", "docs/.nav.yml", "nav:\n  - z.md\n"),
+        ("literate-nav", "docs/part/SUMMARY.txt", "* [Zed](../z.md)\n"),
+    ] {
+        let (titles, _, report) = pages(&format!("  - {plugin}\n"), &[(file, content)]);
+        assert_eq!(titles, by_folder);
+        assert!(report.contains(&format!("the plugin `{plugin}` is not understood")), "{report}");
+    }
     let (titles, site, report) = pages(
         "  - i18n:\n      languages:\n        - {locale: en, default: true}\n        - {locale: nl}\n",
         &[

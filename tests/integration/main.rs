@@ -22,3 +22,6 @@ mod serve;
 mod single_page;
 mod sound_output;
 mod themes;
+#[cfg(unix)]
+mod untrusted_files;
+mod untrusted_guide;

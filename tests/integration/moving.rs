@@ -80,7 +80,7 @@ fn load(root: &Path) -> Loaded {
 fn link_map(guide: &Loaded) -> LinkMap {
     let says = |destination: &Destination| match destination {
         Destination::Chapter(id, anchor) => format!("{} {anchor:?}", guide.book[*id].title),
-        Destination::File(path) => path.rsplit('/').next().unwrap_or_default().to_owned(),
+        Destination::File(path) => path.name().to_owned(),
         other => format!("{other:?}"),
     };
     guide

@@ -139,7 +139,7 @@ struct SourceLines<'a> {
 impl<'a> SourceLines<'a> {
     fn new(source: &'a Source) -> Self {
         let ends = source.text.content.match_indices('\n').map(|(at, _)| at).collect();
-        Self { path: &source.path, ends }
+        Self { path: source.path.as_str(), ends }
     }
 
     /// The attribute of a block that starts at a byte of the file.

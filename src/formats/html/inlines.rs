@@ -1,13 +1,15 @@
-//! What stands in a line.
+//! The elements of a line.
 
 use scraper::ElementRef;
 use scraper::node::Node;
 
-use super::super::tree::Inline;
+use super::super::blocks::Inline;
+use super::super::encoding::is_control;
+use super::nodes::{NodeRef, SILENT, is_inline};
+use super::reader::HtmlReader;
 use super::spaces::{squeeze, tidy};
-use super::{NodeRef, Reader, SILENT, is_inline};
 
-impl Reader<'_> {
+impl HtmlReader<'_> {
     /// An element as one line.
     pub fn line_of(&mut self, element: ElementRef<'_>) -> Vec<Inline> {
         let mut line = Vec::new();
@@ -16,18 +18,25 @@ impl Reader<'_> {
     }
 
     fn children(&mut self, element: ElementRef<'_>, line: &mut Vec<Inline>) {
-        for child in element.children() {
-            // Block elements within a line, such as the paragraphs of a cell, are parts of it.
-            if ElementRef::wrap(child).is_some_and(|child| !is_inline(child)) && !line.is_empty() {
-                line.push(Inline::Text(" ".into()));
+        let read = |reader: &mut Self| {
+            let mut line = Vec::new();
+            for child in element.children() {
+                // Block elements inside a line, such as the paragraphs of a cell, are parts of it.
+                let is_block = ElementRef::wrap(child).is_some_and(|child| !is_inline(child));
+                if is_block && !line.is_empty() {
+                    line.push(Inline::Text(" ".into()));
+                }
+                reader.inline(child, &mut line);
             }
-            self.inline(child, line);
-        }
+            line
+        };
+        line.extend(self.deeper(element, read, |_, flat| flat));
     }
 
     pub fn inline(&mut self, node: NodeRef<'_>, line: &mut Vec<Inline>) {
         if let Node::Text(text) = node.value() {
-            line.push(Inline::Text(text.to_string()));
+            let text = text.chars().filter(|&c| !is_control(c));
+            line.push(Inline::Text(text.collect()));
             return;
         }
         let Some(element) = ElementRef::wrap(node) else { return };

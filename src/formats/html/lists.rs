@@ -1,18 +1,21 @@
-//! Lists: those that are marked, those that were typed, and those that explain words.
+//! Lists: marked, typed, and of definitions.
 
 use scraper::ElementRef;
 
-use super::super::tree::{Block, Inline, Kind, plain};
-use super::Reader;
+use super::super::blocks::{Block, Inline, Kind, plain};
+use super::nodes::first_words;
+use super::reader::HtmlReader;
 
-impl Reader<'_> {
+impl HtmlReader<'_> {
     pub fn list(&mut self, element: ElementRef<'_>, is_ordered: bool) -> Block {
-        let line = self.line_of_start(&element.text().collect::<String>());
-        let start = element.attr("start").and_then(|start| start.parse().ok());
+        let line = self.places.look_ahead(&first_words(element));
+        // Markdown counts with at most nine digits.
+        let start = element.attr("start").and_then(|start| start.parse::<u64>().ok());
+        let start = start.filter(|&start| start < 1_000_000_000);
         let mut items: Vec<Vec<Block>> = Vec::new();
         for child in element.children() {
             let Some(item) = ElementRef::wrap(child) else {
-                // What stands between the items is one too, as a browser shows it.
+                // Text between the items is an item too, as a browser shows it.
                 let mut text = Vec::new();
                 self.inline(child, &mut text);
                 let mut stray = Vec::new();
@@ -23,10 +26,15 @@ impl Reader<'_> {
             match item.value().name() {
                 // Some editors put a nested list beside the item it belongs to.
                 name @ ("ul" | "ol") => {
-                    let nested = self.list(item, name == "ol");
+                    let read = |reader: &mut Self| vec![reader.list(item, name == "ol")];
+                    let nested = self.deeper(item, read, |reader, mut line| {
+                        let mut blocks = Vec::new();
+                        reader.end_paragraph(&mut line, &mut blocks);
+                        blocks
+                    });
                     match items.last_mut() {
-                        Some(above) => above.push(nested),
-                        None => items.push(vec![nested]),
+                        Some(above) => above.extend(nested),
+                        None => items.push(nested),
                     }
                 }
                 _ => {
@@ -40,9 +48,12 @@ impl Reader<'_> {
     }
 
     pub fn definitions(&mut self, element: ElementRef<'_>) -> Block {
-        let line = self.line_of_start(&element.text().collect::<String>());
+        let line = self.places.look_ahead(&first_words(element));
         let mut entries: Vec<(Vec<Inline>, Vec<Vec<Block>>)> = Vec::new();
         let is_own = |child: &ElementRef<'_>| {
+            if !matches!(child.value().name(), "dt" | "dd") {
+                return false;
+            }
             let mut above = child.ancestors().filter_map(ElementRef::wrap);
             above.find(|above| above.value().name() == "dl") == Some(element)
         };
@@ -59,7 +70,7 @@ impl Reader<'_> {
         Block { kind: Kind::Definitions(entries), line }
     }
 
-    /// A list with bullets that somebody typed.
+    /// A list whose bullets were typed.
     pub fn typed_list(
         &mut self,
         mut above: Vec<Inline>,
@@ -71,7 +82,7 @@ impl Reader<'_> {
         }
         let mut read = Vec::new();
         for content in items {
-            let line = self.line(&plain(&content));
+            let line = self.places.pass(&plain(&content));
             read.push(vec![Block { kind: Kind::Paragraph(content), line }]);
         }
         let line = read.first().map_or(1, |item| item[0].line);
@@ -79,6 +90,7 @@ impl Reader<'_> {
     }
 }
 
+/// Whether a list starts with a term; some pages use such lists for layout.
 pub fn has_terms(list: ElementRef<'_>) -> bool {
     let first = list
         .descendants()

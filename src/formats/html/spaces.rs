@@ -1,11 +1,14 @@
 //! Spaces in HTML, of which a browser shows one at a time.
 
+use super::super::blocks::{Inline, plain, take_bullet};
+use super::super::encoding::is_control;
 use super::super::recognise::is_like_a_heading;
-use super::super::tree::{Inline, plain, take_bullet};
 
 /// Words with a space between them.
 pub fn squeeze(text: &str) -> String {
-    text.split_ascii_whitespace().collect::<Vec<_>>().join(" ")
+    let mut words = text.split_ascii_whitespace().collect::<Vec<_>>().join(" ");
+    words.retain(|c| !is_control(c));
+    words
 }
 
 /// Spaces as a browser shows them: one at a time, none at the ends, none beside a break.
@@ -64,8 +67,8 @@ fn squeezed(line: Vec<Inline>, space: &mut bool) -> Vec<Inline> {
     out
 }
 
-/// The paragraphs of a line: two breaks are what older pages part them with, and a bold line with
-/// text below it is what they have for a heading.
+/// The paragraphs of a line. Older pages part paragraphs with two breaks, and make headings of bold
+/// lines.
 pub fn paragraphs(line: Vec<Inline>) -> Vec<Vec<Inline>> {
     let mut paragraphs: Vec<Vec<Inline>> = vec![Vec::new()];
     let is_empty = |part: &Inline| matches!(part, Inline::Text(text) if text.is_empty());
@@ -94,7 +97,7 @@ pub fn paragraphs(line: Vec<Inline>) -> Vec<Vec<Inline>> {
     paragraphs
 }
 
-/// The lines of a paragraph with bullets that somebody typed, and the lines above them.
+/// The items of a paragraph whose bullets were typed, after the lines above them.
 pub fn typed_list(paragraph: &[Inline]) -> Option<(Vec<Inline>, Vec<Vec<Inline>>)> {
     let mut above: Vec<Inline> = Vec::new();
     let mut items: Vec<Vec<Inline>> = Vec::new();

@@ -1,24 +1,25 @@
-//! Tables in HTML: those with data, and those that older pages are laid out with.
+//! Tables: of data, and those that older pages use for layout.
 
 use scraper::ElementRef;
 
-use super::super::tree::{Block, Inline, Kind};
-use super::Reader;
+use super::super::blocks::{Block, Inline, Kind};
+use super::nodes::first_words;
+use super::reader::HtmlReader;
 
-/// No cell with data is this long: it holds a page.
+/// A longer cell holds no data but a page.
 const LONGEST_CELL: usize = 600;
 
-/// What stands in the cells of a table only where that lays out a page.
+/// What only the cells of a layout table hold.
 const LAID_OUT: [&str; 13] =
     ["table", "ul", "ol", "dl", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "hr"];
 
-impl Reader<'_> {
+impl HtmlReader<'_> {
     pub fn table(&mut self, element: ElementRef<'_>, blocks: &mut Vec<Block>) {
-        let line = self.line_of_start(&element.text().collect::<String>());
+        let line = self.places.look_ahead(&first_words(element));
         if is_layout(element) {
             let message =
                 "a table that lays out the page is taken apart: its cells follow each other";
-            self.page.notes.push((line, message.into()));
+            self.notes.push((line, message.into()));
             for cell in own(element, &["caption", "td", "th"]) {
                 blocks.extend(self.blocks(cell));
             }
@@ -51,7 +52,7 @@ impl Reader<'_> {
                 _ => {}
             }
         }
-        let mut note = |message: &str| self.page.notes.push((line, message.to_owned()));
+        let mut note = |message: &str| self.notes.push((line, message.to_owned()));
         if spans.any {
             note(
                 "cells of this table reach over several rows or columns: look whether it still reads well",
@@ -65,16 +66,16 @@ impl Reader<'_> {
     }
 }
 
-/// Cells that reach over several rows or columns: in Markdown the others they cover are empty.
+/// Cells that span several rows or columns; Markdown has empty cells in the rest of the span.
 #[derive(Default)]
 struct Spans {
-    /// For how many more rows each column is covered from above.
+    /// For how many more rows each column is spanned from above.
     rows_left: Vec<usize>,
     any: bool,
 }
 
 impl Spans {
-    /// Fills the columns that are covered from above.
+    /// Fills the columns that are spanned from above.
     fn skip(&mut self, row: &mut Vec<Vec<Inline>>) {
         while let Some(left) = self.rows_left.get_mut(row.len()).filter(|left| **left > 0) {
             *left -= 1;
@@ -83,7 +84,7 @@ impl Spans {
     }
 
     fn place(&mut self, row: &mut Vec<Vec<Inline>>, content: Vec<Inline>, cell: ElementRef<'_>) {
-        // More than any page has: what is larger is a mistake.
+        // No page has more; a larger number is a mistake.
         const MOST: usize = 100;
         let reach = |name: &str| {
             let reach = cell.attr(name).and_then(|reach| reach.trim().parse::<usize>().ok());
@@ -93,13 +94,15 @@ impl Spans {
         self.any |= columns > 1 || rows > 1;
         let start = row.len();
         row.push(content);
+        // A row without end costs what its cells cost, not what they claim.
+        let columns = if start < MOST { columns } else { 1 };
         row.resize(start + columns, Vec::new());
         self.rows_left.resize(self.rows_left.len().max(row.len()), 0);
         self.rows_left[start..].iter_mut().take(columns).for_each(|left| *left = rows - 1);
     }
 }
 
-/// The elements of these names in a table, without those of tables within it.
+/// The elements of these names in a table, without those of tables inside it.
 fn own<'a>(table: ElementRef<'a>, names: &[&str]) -> Vec<ElementRef<'a>> {
     let is_own = |element: &ElementRef<'_>| {
         let mut above = element.ancestors().filter_map(ElementRef::wrap);

@@ -1,20 +1,19 @@
-//! Fields: what Word works out, each with its instruction and, behind that, what it gave.
+//! Fields: what Word computes. Each has an instruction, followed by its result.
 
 use roxmltree::Node;
 
-use super::super::tree::{Inline, plain};
+use super::super::blocks::{Inline, plain};
 use super::runs::joined;
 use super::xml::attribute;
 
-/// A field that was begun, and where in the line its outcome starts.
+/// A field that has begun, and where in the line its result starts.
 #[derive(Default)]
 pub struct Field {
     instruction: String,
     start: Option<usize>,
 }
 
-/// Where a field of this instruction leads, if it is a link: to an address, a bookmark, or one at
-/// an address.
+/// Where a field leads if it is a link: to an address, a bookmark, or a bookmark at an address.
 pub fn address(instruction: &str) -> Option<String> {
     let mut words = instruction.split_whitespace();
     match words.next()? {
@@ -23,7 +22,7 @@ pub fn address(instruction: &str) -> Option<String> {
                 Some((before, rest)) => (before, quoted(rest)),
                 None => (instruction, None),
             };
-            // The other switches have texts of their own.
+            // Other switches have arguments of their own.
             let before = before.split('\\').next().unwrap_or_default();
             match (quoted(before), bookmark) {
                 (Some(address), Some(bookmark)) => Some(format!("{address}#{bookmark}")),
@@ -59,10 +58,14 @@ pub fn begin_fields(run: Node<'_, '_>, fields: &mut Vec<Field>, at: usize) -> us
     ends
 }
 
-/// What a field gave is a link, if the field is one.
+/// Makes a link of the result of a field, if the field is a link. There are no links inside links.
 pub fn end_field(field: &Field, out: &mut Vec<Inline>) {
     let (Some(address), Some(start)) = (address(&field.instruction), field.start) else { return };
-    let content = joined(out.split_off(start.min(out.len())));
+    let start = start.min(out.len());
+    if out[start..].iter().any(|part| matches!(part, Inline::Link { .. })) {
+        return;
+    }
+    let content = joined(out.split_off(start));
     if !plain(&content).is_empty() {
         out.push(Inline::Link { address, content });
     }

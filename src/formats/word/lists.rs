@@ -1,25 +1,25 @@
-//! Lists: to Word every item is a paragraph of its own.
+//! Lists: in Word every item is a paragraph of its own.
 
-use super::super::tree::{Block, Kind};
+use super::super::blocks::{Block, Kind};
 
-/// A paragraph of a list, before it is known what belongs together.
+/// A paragraph of a list, before it is known which items belong together.
 pub struct Item {
     pub depth: u32,
-    /// The list it says it belongs to.
+    /// The identifier of its list.
     pub list: Option<String>,
-    /// Its number, in a list that counts.
+    /// Its number, in a numbered list.
     pub number: Option<u64>,
     pub block: Block,
 }
 
 impl Item {
-    /// Whether it can stand in the same list.
+    /// Whether it can be in the same list.
     fn follows(&self, first: &Self) -> bool {
         self.number.is_some() == first.number.is_some() && self.list == first.list
     }
 }
 
-/// The items that were collected, as a list.
+/// Makes lists of the items that were collected.
 pub fn end_list(items: &mut Vec<Item>, blocks: &mut Vec<Block>) {
     let items = std::mem::take(items);
     let mut rest = items.as_slice();

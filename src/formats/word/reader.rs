@@ -1,39 +1,60 @@
-//! The text of a Word document: paragraphs, tables, and what stands in a line.
+//! The text of a Word document: its paragraphs and tables.
 
 use std::collections::{HashMap, HashSet};
 
 use roxmltree::Node;
 
+use super::super::blocks::{
+    Block, Inline, Kind, Remark, excerpt, heading, plain, take_bullet, text_inlines,
+};
+use super::super::limits::MAX_DEPTH;
 use super::super::recognise::is_like_a_heading;
-use super::super::tree::{Block, Inline, Kind, heading, plain, take_bullet};
-use super::Word;
 use super::lists::{Item, end_list};
 use super::runs::joined;
-use super::styles::Style;
-use super::xml::{child, text_of, value};
+use super::styles::{Numbering, Style};
+use super::xml::{child, flat_text, text_of, value};
 
-/// Reads the text of a document, and remembers what to look at.
-pub struct Reader {
+/// Reads the text of a document.
+pub struct WordReader {
     pub styles: HashMap<String, Style>,
-    pub ordered: HashMap<(String, u32), bool>,
+    pub ordered: Numbering,
     pub relations: HashMap<String, String>,
-    pub word: Word,
+    /// The text of each paragraph that was read.
+    pub paragraphs: Vec<String>,
+    pub notes: Vec<Remark>,
+    /// The number of the paragraph that is read.
     pub paragraph: usize,
+    /// How many elements are open around the one that is read.
+    pub depth: usize,
     /// What reviewers said, by the identifiers of their comments.
     pub comments: HashMap<String, String>,
     /// The bookmarks that links lead to, among other words.
-    pub linked: String,
-    /// How far each list has counted: it goes on after what stands between its items.
+    pub linked: HashSet<String>,
+    /// How far each list has counted; it goes on after other text between its items.
     pub counts: HashMap<String, u64>,
     /// Text frames of the paragraph that is read; they come after it.
     pub frames: Vec<Block>,
-    /// What is said once of a document.
+    /// What is said once a document.
     pub said: HashSet<&'static str>,
 }
 
-impl Reader {
+impl WordReader {
     pub fn note(&mut self, message: impl Into<String>) {
-        self.word.notes.push((self.paragraph, message.into()));
+        self.notes.push((self.paragraph, message.into()));
+    }
+
+    /// Goes one element deeper, unless that is too deep; what is there is then read as plain text.
+    pub fn enter(&mut self) -> bool {
+        if self.depth == MAX_DEPTH {
+            self.note_once("the text is nested too deep: what is deeper is plain text now");
+            return false;
+        }
+        self.depth += 1;
+        true
+    }
+
+    pub fn leave(&mut self) {
+        self.depth -= 1;
     }
 
     fn note_once(&mut self, message: &'static str) {
@@ -57,7 +78,7 @@ impl Reader {
         blocks
     }
 
-    /// Blocks that do not count among the paragraphs of the text.
+    /// Reads blocks that do not count among the paragraphs of the text.
     pub fn aside(&mut self, parent: Node<'_, '_>) -> Vec<Block> {
         let paragraph = self.paragraph;
         let blocks = self.blocks(parent);
@@ -66,6 +87,11 @@ impl Reader {
     }
 
     fn read_into(&mut self, parent: Node<'_, '_>, blocks: &mut Vec<Block>, items: &mut Vec<Item>) {
+        if !self.enter() {
+            let content = text_inlines(flat_text(parent));
+            blocks.push(Block { kind: Kind::Paragraph(content), line: self.paragraph + 1 });
+            return;
+        }
         for node in parent.children().filter(Node::is_element) {
             match node.tag_name().name() {
                 "p" => self.paragraph(node, blocks, items),
@@ -74,7 +100,7 @@ impl Reader {
                     let table = self.table(node);
                     blocks.push(table);
                 }
-                // A field of a form, or a table of contents, is what stands in it.
+                // Form fields, tables of contents and insertions are transparent.
                 "sdt" | "sdtContent" | "ins" | "moveTo" | "customXml" => {
                     self.read_into(node, blocks, items);
                 }
@@ -82,6 +108,7 @@ impl Reader {
                 _ => {}
             }
         }
+        self.leave();
     }
 
     fn paragraph(&mut self, node: Node<'_, '_>, blocks: &mut Vec<Block>, items: &mut Vec<Item>) {
@@ -94,23 +121,23 @@ impl Reader {
         }
     }
 
-    /// What stands in the next paragraph, and the text frames that hang from it. Its text is
-    /// remembered, for what is said of it.
+    /// The content of the next paragraph, and the text frames anchored in it. Its text is kept for
+    /// notes about it.
     pub fn content(&mut self, node: Node<'_, '_>) -> (Vec<Inline>, Vec<Block>) {
         self.paragraph += 1;
         let line = self.paragraph;
-        // The paragraphs of a frame have frames of their own.
+        // Paragraphs inside a frame may have frames of their own.
         let outer = std::mem::take(&mut self.frames);
         let mut content = Vec::new();
         self.runs(node, &mut content);
         let frames = std::mem::replace(&mut self.frames, outer);
-        let lines = &mut self.word.paragraphs;
+        let lines = &mut self.paragraphs;
         lines.resize(lines.len().max(line), String::new());
         lines[line - 1] = plain(&content);
         (content, frames)
     }
 
-    /// Puts the content of a paragraph where its style and its list say.
+    /// Makes a block of a paragraph, as its style and its list say.
     fn place(
         &mut self,
         node: Node<'_, '_>,
@@ -171,7 +198,8 @@ impl Reader {
                     caption: String::new(),
                 },
                 [Inline::Strong(inner)] if is_like_a_heading(&plain(inner)) => {
-                    self.note(format!("“{}” is bold and alone: taken for a heading", plain(inner)));
+                    let text = excerpt(&plain(inner));
+                    self.note(format!("“{text}” is bold and alone: taken for a heading"));
                     heading(3, inner.clone())
                 }
                 _ => Kind::Paragraph(content),
@@ -180,7 +208,7 @@ impl Reader {
         blocks.push(Block { kind, line });
     }
 
-    /// How deep a paragraph stands in a list and its number there, if it is an item.
+    /// The level of a paragraph in a list and its number there, if it is an item.
     fn place_in_list(
         &mut self,
         list: Option<Node<'_, '_>>,
@@ -189,17 +217,18 @@ impl Reader {
         let depth = list
             .and_then(|list| value(list, "ilvl"))
             .and_then(|depth| depth.parse::<u32>().ok())
-            .unwrap_or(0);
+            // Word has nine levels.
+            .map_or(0, |depth| depth.min(8));
         let id = list.and_then(|list| value(list, "numId")).filter(|id| *id != "0");
         let counts = match style {
             Some(Style::Bullets) => false,
             Some(Style::Numbers) => true,
-            _ => self.ordered.get(&(id?.to_owned(), depth)).copied().unwrap_or(false),
+            _ => self.ordered.is_numbered(id?, depth),
         };
         if !counts {
             return Some((depth, None));
         }
-        // What counts by its style alone starts anew each time.
+        // What is numbered by its style alone starts at 1 each time.
         let Some(id) = id.filter(|_| depth == 0) else { return Some((depth, Some(1))) };
         let count = self.counts.entry(id.to_owned()).or_default();
         *count += 1;
@@ -207,10 +236,10 @@ impl Reader {
     }
 }
 
-/// Gives a caption to the figure or table before it.
+/// Makes a paragraph the caption of the figure or table before it.
 fn caption(content: &[Inline], blocks: &mut [Block]) -> bool {
     let text = plain(content);
-    // "Figuur 3: ..." is counted anew.
+    // The guide numbers figures itself: "Figuur 3: …".
     let words = text.split_once(": ").filter(|(label, _)| label.len() < 16).map(|(_, rest)| rest);
     let words = words.unwrap_or(&text).to_owned();
     match blocks.last_mut().map(|block| &mut block.kind) {

@@ -1,15 +1,19 @@
-//! What stands in a line: runs of text of one look, links, notes, images.
+//! The content of a line: runs of text in one style, links, notes, images.
 
 use roxmltree::Node;
 
-use super::super::tree::{Block, Inline, Kind};
-use super::endnote_label;
+use super::super::blocks::{Block, Inline, Kind};
 use super::fields::{Field, address, begin_fields, end_field};
-use super::reader::Reader;
-use super::xml::{attribute, child, is_on, named, own, text_of, value};
+use super::reader::WordReader;
+use super::xml::{attribute, child, endnote_label, flat_text, is_on, named, own, text_of, value};
 
-impl Reader {
+impl WordReader {
+    /// Reads the runs of a paragraph, or of an element inside it.
     pub fn runs(&mut self, parent: Node<'_, '_>, out: &mut Vec<Inline>) {
+        if !self.enter() {
+            out.push(Inline::Text(flat_text(parent)));
+            return;
+        }
         let mut fields: Vec<Field> = Vec::new();
         for node in parent.children().filter(Node::is_element) {
             match node.tag_name().name() {
@@ -54,9 +58,10 @@ impl Reader {
                 _ => {}
             }
         }
+        self.leave();
     }
 
-    /// Reads what stands in an element as a link, if it leads somewhere.
+    /// Reads an element as a link, if it leads somewhere.
     fn link(&mut self, node: Node<'_, '_>, address: Option<String>, out: &mut Vec<Inline>) {
         let mut content = Vec::new();
         self.runs(node, &mut content);
@@ -92,7 +97,7 @@ impl Reader {
                 }
                 "commentReference" => {
                     let id = attribute(node, "id").unwrap_or_default();
-                    if let Some(comment) = self.comments.get(id).cloned() {
+                    if let Some(comment) = self.comments.remove(id) {
                         self.note(format!(
                             "a comment is in the text, where only editors see it: “{comment}”"
                         ));
@@ -102,8 +107,9 @@ impl Reader {
                 "drawing" | "pict" | "object" => self.drawing(node, &mut content),
                 "AlternateContent" => {
                     let choice = node.children().find(Node::is_element);
-                    if let Some(choice) = choice {
+                    if let Some(choice) = choice.filter(|_| self.enter()) {
                         self.run(choice, &mut content);
+                        self.leave();
                     }
                 }
                 _ => {}
@@ -145,7 +151,7 @@ impl Reader {
                 out.push(Inline::Image { address: address.clone(), alt: alt.to_owned() });
             }
         }
-        // The same frame may stand there once more, for older programs.
+        // A fallback holds the same frame again, for older programs.
         for frame in own(node, "txbxContent", &["txbxContent", "Fallback"]) {
             self.note("a text frame is a box after its paragraph: look where it belongs");
             let line = self.paragraph;
@@ -155,7 +161,7 @@ impl Reader {
     }
 }
 
-/// Neighbours that look the same are one: Word cuts its text into many pieces.
+/// Joins neighbours of one style: Word cuts its text into many pieces.
 pub fn joined(parts: Vec<Inline>) -> Vec<Inline> {
     let mut out: Vec<Inline> = Vec::new();
     for part in parts {

@@ -1,4 +1,4 @@
-//! What stands beside the text of a Word document: styles, kinds of lists, addresses.
+//! What accompanies the text of a Word document: styles, kinds of lists, addresses.
 
 use std::collections::HashMap;
 
@@ -23,13 +23,13 @@ pub enum Style {
     Contents,
 }
 
-/// Styles by their identifiers: Word translates the identifiers, but not the names.
+/// Styles by identifier. Word translates identifiers, so what a style means follows from its name.
 pub fn read_styles(xml: &Document<'_>) -> HashMap<String, Style> {
     let mut styles = HashMap::new();
     for style in xml.root_element().children().filter(|node| named(*node, "style")) {
         let name = value(style, "name").unwrap_or_default().to_lowercase();
         let outline = child(style, "pPr").and_then(|properties| value(properties, "outlineLvl"));
-        let outline = outline.and_then(|level| level.parse::<u8>().ok());
+        let outline = outline.and_then(|level| level.parse::<u8>().ok()).filter(|&level| level < 9);
         let counts =
             child(style, "pPr").is_some_and(|properties| child(properties, "numPr").is_some());
         let level = name.strip_prefix("heading ").and_then(|level| level.parse::<u8>().ok());
@@ -51,36 +51,57 @@ pub fn read_styles(xml: &Document<'_>) -> HashMap<String, Style> {
     styles
 }
 
-/// Which lists count, by list and level; the others have bullets.
-pub fn read_numbering(xml: &Document<'_>) -> HashMap<(String, u32), bool> {
-    let root = xml.root_element();
-    let mut kinds: HashMap<(&str, u32), bool> = HashMap::new();
-    for list in root.children().filter(|node| named(*node, "abstractNum")) {
-        let id = attribute(list, "abstractNumId").unwrap_or_default();
-        for level in list.children().filter(|node| named(*node, "lvl")) {
-            let depth = attribute(level, "ilvl").and_then(|depth| depth.parse().ok()).unwrap_or(0);
-            let counts = !matches!(value(level, "numFmt"), Some("bullet" | "none") | None);
-            kinds.insert((id, depth), counts);
-        }
-    }
-    let mut lists = HashMap::new();
-    for list in root.children().filter(|node| named(*node, "num")) {
-        let id = attribute(list, "numId").unwrap_or_default();
-        let of = value(list, "abstractNumId").unwrap_or_default();
-        for ((kind, depth), counts) in &kinds {
-            if *kind == of {
-                lists.insert((id.to_owned(), *depth), *counts);
-            }
-        }
-    }
-    lists
+/// Which lists are numbered; the others have bullets.
+#[derive(Debug, Default)]
+pub struct Numbering {
+    /// The definition that each list follows.
+    definitions: HashMap<String, String>,
+    /// Whether a level of a definition is numbered.
+    numbered: HashMap<(String, u32), bool>,
 }
 
-/// The addresses of links and images, by their identifiers.
+impl Numbering {
+    /// Whether a level of a list is numbered.
+    pub fn is_numbered(&self, list: &str, level: u32) -> bool {
+        let definition = self.definitions.get(list).cloned();
+        let numbered = definition.and_then(|definition| self.numbered.get(&(definition, level)));
+        numbered.copied().unwrap_or(false)
+    }
+}
+
+/// Reads the definitions of lists.
+pub fn read_numbering(xml: &Document<'_>) -> Numbering {
+    let mut numbering = Numbering::default();
+    for node in xml.root_element().children().filter(roxmltree::Node::is_element) {
+        match node.tag_name().name() {
+            "abstractNum" => {
+                let id = attribute(node, "abstractNumId").unwrap_or_default();
+                for level in node.children().filter(|child| named(*child, "lvl")) {
+                    let depth = attribute(level, "ilvl").and_then(|depth| depth.parse().ok());
+                    let is_numbered =
+                        !matches!(value(level, "numFmt"), Some("bullet" | "none") | None);
+                    numbering.numbered.insert((id.to_owned(), depth.unwrap_or(0)), is_numbered);
+                }
+            }
+            "num" => {
+                let id = attribute(node, "numId").unwrap_or_default().to_owned();
+                let definition = value(node, "abstractNumId").unwrap_or_default().to_owned();
+                numbering.definitions.insert(id, definition);
+            }
+            _ => {}
+        }
+    }
+    numbering
+}
+
+/// The addresses of links and images, by identifier. An address may be used many times, so one that
+/// is far longer than any browser takes is left out.
 pub fn read_relations(xml: &Document<'_>) -> HashMap<String, String> {
+    const LONGEST: usize = 8192;
     xml.root_element()
         .children()
         .filter_map(|node| Some((attribute(node, "Id")?, attribute(node, "Target")?)))
+        .filter(|(_, target)| target.len() <= LONGEST)
         .map(|(id, target)| (id.to_owned(), target.trim_start_matches("/word/").to_owned()))
         .collect()
 }

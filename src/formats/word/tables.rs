@@ -1,13 +1,13 @@
-//! Tables, and the boxes that are drawn as tables of one cell.
+//! Tables, and boxes, which are drawn as tables of one cell.
 
 use roxmltree::Node;
 
-use super::super::tree::{Block, Inline, Kind, words};
-use super::reader::Reader;
+use super::super::blocks::{Block, Inline, Kind, words};
+use super::reader::WordReader;
 use super::runs::joined;
 use super::xml::{child, own, value};
 
-impl Reader {
+impl WordReader {
     pub fn table(&mut self, node: Node<'_, '_>) -> Block {
         let line = self.paragraph + 1;
         let rows: Vec<Vec<Node<'_, '_>>> =
@@ -30,8 +30,9 @@ impl Reader {
                 spans |= reach > 1
                     || properties.is_some_and(|properties| child(properties, "vMerge").is_some());
                 cells.push(self.cell(cell));
-                // Word allows no more columns than these.
-                cells.extend(vec![Vec::new(); reach.min(63).saturating_sub(1)]);
+                // Word allows no more columns.
+                let covered = reach.min(63_usize.saturating_sub(cells.len())).saturating_sub(1);
+                cells.extend(vec![Vec::new(); covered]);
             }
             read.push(cells);
         }
@@ -42,7 +43,7 @@ impl Reader {
         Block { kind: Kind::Table { head, rows: read, caption: Vec::new() }, line }
     }
 
-    /// All that stands in a cell, on a line.
+    /// The content of a cell on one line.
     fn cell(&mut self, cell: Node<'_, '_>) -> Vec<Inline> {
         if !own(cell, "tbl", &["txbxContent"]).is_empty() {
             self.note("a table within a table is text in its cell now");

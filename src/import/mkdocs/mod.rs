@@ -1,73 +1,128 @@
 //! Sites of MkDocs: `mkdocs.yml` has the navigation.
 
+mod front_matter;
 mod nav;
 mod settings;
+mod support;
 
 use std::collections::HashSet;
-use std::path::{Path, PathBuf};
+use std::path::Path;
+use std::rc::Rc;
 use std::sync::Arc;
 
-use serde_yaml::{Mapping, Value};
+use serde_yaml::Value;
 use unicode_normalization::UnicodeNormalization;
 
-use self::nav::Entry;
-pub use self::settings::Settings;
+use self::nav::NavItem;
+use self::settings::Settings;
+use super::draft::{Draft, Options};
+use super::pages::{Dialect, Page, PageRole, SourceBook};
 use super::python_markdown::{Converter, Extensions, without_icons};
-use super::site::{Dialect, Page, Place, Site, read_page};
-use super::{Draft, Options, book_toml, words_of_theme};
-use crate::config;
-use crate::diagnostic::{Diagnostic, Span, Text};
+use super::source_folder::{SourceFolder, below, refusal};
+use crate::diagnostic::{Diagnostic, Span};
 use crate::number::Number;
+use crate::paths::AnyPath;
 use crate::source::name_as_title;
 
 /// Reads the site that `file` describes into the draft.
 pub fn read(file: &Path, options: &Options, draft: &mut Draft) {
-    let Some(settings) = Settings::read(file, draft) else { return };
+    if let Err(problem) = read_site(file, options, draft) {
+        draft.problems.push(problem);
+    }
+}
+
+fn read_site(file: &Path, options: &Options, draft: &mut Draft) -> Result<(), Diagnostic> {
+    let folder = Rc::new(SourceFolder::open(file.parent().unwrap_or(Path::new("")))?);
+    let name = file.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+    let settings = Settings::read(folder, name, draft)?;
+    support::report(&settings, draft);
     let extensions = Extensions::of(&settings.value);
-    let entries = nav::read(&settings);
-    let mut reader = Reader {
+    let files = settings.folder.files(&settings.pages_folder, draft);
+    let all: Vec<String> = files
+        .iter()
+        .filter_map(|file| settings.page_at(&below(&settings.pages_folder, file)?))
+        .collect();
+    let mut sorted = all.clone();
+    sorted.sort();
+    sorted.dedup();
+    let items = nav::read(&settings, &sorted, draft);
+    let mut collector = PageCollector {
         settings: &settings,
         extensions: &extensions,
-        home: home(&settings, &entries),
+        snippet_folders: snippet_folders(&settings, &extensions, draft),
+        home: home(&items, &sorted),
         pages: Vec::new(),
-        put_in: HashSet::new(),
+        keys: HashSet::new(),
+        included: HashSet::new(),
         draft,
     };
-    reader.read(&entries, None);
-    reader.read_home();
-    reader.read_others();
-    reader.redirect();
-    let pages = reader.pages;
+    collector.read(&items, None);
+    collector.read_home();
+    collector.read_others(&files);
+    collector.redirect();
+    let pages = collector.pages;
     if pages.is_empty() {
+        let place = settings.pages_folder.below(settings.folder.path());
         let problem = Diagnostic::error("the site has no pages")
-            .help(format!("they are looked for in {}", settings.folder.display()));
-        return draft.problems.push(problem.at(&settings.text, Span::START));
+            .help(format!("they are looked for in {}", place.display()));
+        return Err(problem.at(&settings.text, Span::START));
     }
-    draft.files.insert(config::FILE_NAME.into(), new_settings(&settings).into_bytes());
-    words_of_theme(settings.language(), draft);
+    add_settings(&settings, draft);
+    draft.add_words(settings.language());
+    let base_url = options.base_url.clone().or_else(|| settings.text_of("site_url")?.parse().ok());
+    let book = SourceBook {
+        pages,
+        name: settings.text_of("site_name").unwrap_or_default().to_owned(),
+        folder: Rc::clone(&settings.folder),
+        pages_folder: settings.pages_folder.clone(),
+        shared_folder: Some(settings.docs.clone()).filter(|docs| *docs != settings.pages_folder),
+        language: settings.translations().map(|found| found.language.to_owned()),
+        dialect: dialect(&settings, &extensions),
+        base_url,
+    };
+    book.convert(draft);
+    Ok(())
+}
+
+fn dialect(settings: &Settings, extensions: &Extensions) -> Dialect {
     let slug = if extensions.has_unicode_anchors() { unicode_heading_id } else { heading_id };
-    let dialect = Dialect {
+    Dialect {
         anchor: if extensions.has("emoji") {
             Box::new(move |title| slug(&without_icons(title)))
         } else {
             Box::new(slug)
         },
-        again: |id, n| format!("{id}_{n}"),
-        terms: false,
-        published: published(&settings),
-    };
-    let base_url = options.base_url.clone().or_else(|| settings.text_of("site_url")?.parse().ok());
-    let options = Options { base_url, ..options.clone() };
-    let name = settings.text_of("site_name").unwrap_or_default().to_owned();
-    let root = settings.folder.clone();
-    let shared = (settings.docs != root).then(|| settings.docs.clone());
-    let language = settings.translations().map(|found| found.language.to_owned());
-    Site { pages, name, root, shared, language, dialect, options: &options }.convert(draft);
+        repeated_anchor: |id, n| format!("{id}_{n}"),
+        terms_have_anchors: false,
+        published: published(settings),
+    }
+}
+
+/// The folders in which snippets are looked for.
+fn snippet_folders(
+    settings: &Settings,
+    extensions: &Extensions,
+    draft: &mut Draft,
+) -> Vec<AnyPath> {
+    let base = AnyPath::base();
+    let mut folders = Vec::new();
+    for path in extensions.snippet_paths() {
+        match base.join(&path) {
+            Ok(folder) => folders.push(folder),
+            Err(_) => {
+                let reason = refusal(&base, &path).unwrap_or_default();
+                let message = format!("snippets in {path} are left out: {reason}");
+                draft.note_at(&settings.text, &path, message);
+            }
+        }
+    }
+    folders.extend([base, settings.pages_folder.clone()]);
+    folders
 }
 
 /// How the addresses of pages follow from their paths.
 fn published(settings: &Settings) -> fn(&str) -> String {
-    /// A path without its ending, and whether it is the index of its folder.
+    /// A path without its extension, and whether it is the index of its folder.
     fn stem(key: &str) -> (&str, bool) {
         let stem = key.strip_suffix(".md").unwrap_or(key);
         if nav::is_index(key) {
@@ -89,7 +144,8 @@ fn published(settings: &Settings) -> fn(&str) -> String {
     }
 }
 
-fn new_settings(settings: &Settings) -> String {
+/// Adds the settings of the new guide.
+fn add_settings(settings: &Settings, draft: &mut Draft) {
     let quoted = |text: &str| toml::Value::from(text).to_string();
     let mut more = String::new();
     let mut add = |key: &str, value: Option<&str>| {
@@ -103,46 +159,50 @@ fn new_settings(settings: &Settings) -> String {
         more.push_str(&format!("authors = [{}]\n", quoted(author)));
     }
     more.push_str("\n[markdown]\nsmart-punctuation = false\n");
-    book_toml(settings.text_of("site_name").unwrap_or("Mijn gids"), &more)
+    draft.add_settings(settings.text_of("site_name").unwrap_or("Mijn gids"), &more);
 }
 
-/// The home page, and what the navigation calls it; a site that does not list it has it all the
-/// same.
-fn home(settings: &Settings, entries: &[Entry]) -> Option<(Option<String>, String)> {
-    fn listed(entries: &[Entry]) -> Option<(Option<String>, String)> {
-        entries.iter().find_map(|entry| match entry {
-            Entry::Page { title, path } => {
+/// The path of the home page, and its title in the navigation. A site that does not list its home
+/// page has it all the same.
+fn home(items: &[NavItem], pages: &[String]) -> Option<(Option<String>, String)> {
+    fn listed(items: &[NavItem]) -> Option<(Option<String>, String)> {
+        items.iter().find_map(|item| match item {
+            NavItem::Page { title, path } => {
                 (nav::is_index(path) && !path.contains('/')).then(|| (title.clone(), path.clone()))
             }
-            Entry::Section { entries, .. } => listed(entries),
+            NavItem::Section { items, .. } => listed(items),
         })
     }
-    let is_file = |name: &&str| settings.folder.join(settings.file_of(name)).is_file();
-    listed(entries).or_else(|| {
-        let name = ["index.md", "README.md"].into_iter().find(is_file)?;
-        (!settings.excludes(name)).then(|| (None, name.to_owned()))
+    listed(items).or_else(|| {
+        let is_there = |name: &&str| pages.iter().any(|page| page == name);
+        let name = ["index.md", "README.md"].into_iter().find(is_there)?;
+        Some((None, name.to_owned()))
     })
 }
 
-struct Reader<'a> {
+/// Collects the pages of a site in the order of its navigation.
+struct PageCollector<'a> {
     settings: &'a Settings,
     extensions: &'a Extensions,
+    snippet_folders: Vec<AnyPath>,
     home: Option<(Option<String>, String)>,
     pages: Vec<Page>,
-    /// The files that are part of other pages.
-    put_in: HashSet<PathBuf>,
+    /// The keys of the pages.
+    keys: HashSet<String>,
+    /// The files that became part of pages.
+    included: HashSet<AnyPath>,
     draft: &'a mut Draft,
 }
 
-impl Reader<'_> {
-    fn read(&mut self, entries: &[Entry], above: Option<&Number>) {
+impl PageCollector<'_> {
+    fn read(&mut self, items: &[NavItem], above: Option<&Number>) {
         let mut count = 0;
-        for (at, entry) in entries.iter().enumerate() {
+        for (at, item) in items.iter().enumerate() {
             // The index of a section is the text of the section.
             let is_own = above.is_some()
                 && at == 0
-                && matches!(entry, Entry::Page { path, .. } if nav::is_index(path));
-            if self.is_home(entry) || is_own {
+                && matches!(item, NavItem::Page { path, .. } if nav::is_index(path));
+            if self.is_home(item) || is_own {
                 continue;
             }
             let number = match above {
@@ -150,64 +210,62 @@ impl Reader<'_> {
                 None => (count + 1).to_string(),
             };
             let Ok(number) = number.parse::<Number>() else { continue };
-            let place = Place::Numbered(number.clone());
-            match entry {
-                Entry::Page { title, path } => {
-                    count += usize::from(self.page(title.as_deref(), path, place, false));
+            let role = PageRole::Numbered(number.clone());
+            match item {
+                NavItem::Page { title, path } => {
+                    count += usize::from(self.page(title.as_deref(), path, role, false));
                 }
-                Entry::Section { title, entries } => {
-                    let own = entries.first().filter(|first| !self.is_home(first));
+                NavItem::Section { title, items } => {
+                    let own = items.first().filter(|first| !self.is_home(first));
                     let own = own.and_then(|first| match first {
-                        Entry::Page { path, .. } if nav::is_index(path) => Some(path),
+                        NavItem::Page { path, .. } if nav::is_index(path) => Some(path),
                         _ => None,
                     });
                     let is_read =
-                        own.is_some_and(|path| self.page(Some(title), path, place.clone(), true));
+                        own.is_some_and(|path| self.page(Some(title), path, role.clone(), true));
                     if !is_read {
                         let text = Arc::clone(&self.settings.text);
-                        self.pages.push(empty(title.clone(), place, true, text));
+                        self.pages.push(Page::empty(title.clone(), role, true, text));
                     }
                     count += 1;
-                    self.read(entries, Some(&number));
+                    self.read(items, Some(&number));
                 }
             }
         }
     }
 
-    fn is_home(&self, entry: &Entry) -> bool {
+    fn is_home(&self, item: &NavItem) -> bool {
         let home = self.home.as_ref().map(|(_, path)| path);
-        matches!(entry, Entry::Page { path, .. } if Some(path) == home)
+        matches!(item, NavItem::Page { path, .. } if Some(path) == home)
     }
 
     fn read_home(&mut self) {
         if let Some((title, path)) = self.home.clone() {
-            self.page(title.as_deref(), &path, Place::Home, false);
+            self.page(title.as_deref(), &path, PageRole::Home, false);
         }
     }
 
-    /// MkDocs publishes pages that are not in the navigation too, so that links lead to them.
-    fn read_others(&mut self) {
-        let folder = &self.settings.folder;
-        for file in files(folder) {
-            let path = crate::source::relative(folder, &file);
+    /// Reads the pages that are not in the navigation: MkDocs publishes them too, so links lead to
+    /// them.
+    fn read_others(&mut self, files: &[AnyPath]) {
+        for file in files {
+            let path = below(&self.settings.pages_folder, file);
             let Some(path) = path.and_then(|path| self.settings.page_at(&path)) else { continue };
-            let is_contents = nav::literate_file(self.settings)
-                .is_some_and(|name| path.rsplit('/').next() == Some(name));
-            let is_known = self.pages.iter().any(|page| page.key.as_ref() == Some(&path));
-            if is_contents || is_known || self.put_in.contains(&file) {
+            if self.keys.contains(&path) || self.included.contains(file) {
                 continue;
             }
             let message = format!(
                 "{path} is not in the navigation: it becomes a chapter without a number, at the end"
             );
             self.draft.note(&self.settings.text, 1, message);
-            self.page(None, &path, Place::Back, false);
+            self.page(None, &path, PageRole::Back, false);
         }
         let Some(translations) = self.settings.translations() else { return };
         let docs = &self.settings.docs;
-        let others = files(docs).filter_map(|file| crate::source::relative(docs, &file));
-        let left_out =
-            others.filter(|path| path.ends_with(".md") && translations.is_other(path)).count();
+        let all = self.settings.folder.files(docs, self.draft);
+        let others = all.iter().filter_map(|file| below(docs, file));
+        let is_left_out = |path: &String| path.ends_with(".md") && translations.is_other(path);
+        let left_out = others.filter(is_left_out).count();
         if left_out > 0 {
             let message = format!(
                 "pages in other languages are left out ({left_out}), as a guide has one language"
@@ -216,7 +274,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Former addresses that the plugin `redirects` knows become aliases.
+    /// Makes aliases of the former addresses in the plugin `redirects`.
     fn redirect(&mut self) {
         let maps = self.settings.plugin("redirects").and_then(|plugin| plugin.get("redirect_maps"));
         for (from, to) in maps.and_then(Value::as_mapping).into_iter().flatten() {
@@ -234,13 +292,11 @@ impl Reader<'_> {
     }
 
     fn note_setting(&mut self, written: &str, message: String) {
-        let text = &self.settings.text;
-        let line = text.position(text.find(written).start()).0;
-        self.draft.note(text, line, message);
+        self.draft.note_at(&self.settings.text, written, message);
     }
 
     /// Reads a page, and says whether there is one.
-    fn page(&mut self, title: Option<&str>, path: &str, place: Place, is_parent: bool) -> bool {
+    fn page(&mut self, title: Option<&str>, path: &str, role: PageRole, is_parent: bool) -> bool {
         if path.contains("://") {
             let message = format!("{path} leads to another site and is left out of the contents");
             self.note_setting(path, message);
@@ -250,33 +306,44 @@ impl Reader<'_> {
             self.note_setting(path, format!("`{path}` is no page and is left out"));
             return false;
         }
-        if self.pages.iter().any(|page| page.key.as_deref() == Some(path)) {
+        if self.keys.contains(path) {
             let message = format!("{path} is in the navigation twice: the first place is its own");
             self.note_setting(path, message);
             return false;
         }
+        let Some(file) = self.settings.file_of(path) else {
+            let reason = refusal(&self.settings.pages_folder, path).unwrap_or_default();
+            self.note_setting(path, format!("{path} is left out: {reason}"));
+            return false;
+        };
         let stem = path.rsplit('/').next().unwrap_or(path).trim_end_matches(".md");
-        let file = self.settings.file_of(path);
-        if !self.settings.folder.join(&file).is_file() {
-            let message = format!(
-                "{path} does not exist: its chapter is empty. A plugin may have made it, or it may \
-                 lie elsewhere"
-            );
-            self.note_setting(path, message);
-            let title = title.map(str::to_owned).or_else(|| name_as_title(stem));
-            let text = Arc::clone(&self.settings.text);
-            let page = empty(title.unwrap_or_default(), place, is_parent, text);
-            self.pages.push(Page { key: Some(path.to_owned()), ..page });
-            return true;
-        }
-        let Some(text) = read_page(&self.settings.folder, &file, self.draft) else { return false };
-        let (meta, body) = split_front_matter(&text.content);
-        let front_matter = translate(meta, &text, self.draft);
+        let text = match self.settings.folder.read_text(&file, self.draft) {
+            Ok(text) => text,
+            Err(error) if error.cause.is_missing() => {
+                let message = format!(
+                    "{path} does not exist: its chapter is empty. A plugin may have made it, or it \
+                     may lie elsewhere"
+                );
+                self.note_setting(path, message);
+                let title = title.map(str::to_owned).or_else(|| name_as_title(stem));
+                let text = Arc::clone(&self.settings.text);
+                let page = Page::empty(title.unwrap_or_default(), role, is_parent, text);
+                self.push(Page { key: Some(path.to_owned()), ..page });
+                return true;
+            }
+            Err(error) => {
+                let problem = Diagnostic::from(error).help("the navigation names it");
+                self.draft.problems.push(problem);
+                return false;
+            }
+        };
+        let (front_matter, body) = front_matter::read(&text, self.draft);
         let mut converter = Converter {
-            settings: self.settings,
             extensions: self.extensions,
+            folder: &self.settings.folder,
+            snippet_folders: &self.snippet_folders,
             text: &text,
-            put_in: &mut self.put_in,
+            included: &mut self.included,
             draft: self.draft,
         };
         let body = converter.convert(body);
@@ -286,85 +353,18 @@ impl Reader<'_> {
             .map(|title| title.split('{').next().unwrap_or(title).trim().to_owned())
             .or_else(|| name_as_title(stem))
             .unwrap_or_default();
-        let aliases = self.post_address(path, &front_matter, own.unwrap_or(&title));
-        let aliases = aliases.into_iter().collect();
-        let page = empty(title, place, is_parent, text);
-        self.pages.push(Page { key: Some(path.to_owned()), body, front_matter, aliases, ..page });
+        let page = Page::empty(title, role, is_parent, text);
+        self.push(Page { key: Some(path.to_owned()), body, front_matter, ..page });
         true
     }
 
-    /// The address that the plugin `blog` gives a post: that of its day.
-    fn post_address(&self, path: &str, front_matter: &Mapping, title: &str) -> Option<String> {
-        let blog = self.settings.plugin("blog")?;
-        let folder = blog.get("blog_dir").and_then(Value::as_str).unwrap_or("blog");
-        let is_post = path.starts_with(&format!("{folder}/posts/"));
-        if !is_post || blog.get("post_url_format").is_some() {
-            return None;
-        }
-        let day = front_matter.get("date")?.as_str()?.replace('-', "/");
-        let named = front_matter.get("extra").and_then(|extra| extra.get("slug"));
-        let slug = named.and_then(Value::as_str).map_or_else(|| heading_id(title), str::to_owned);
-        Some(published(self.settings)(&format!("{folder}/{day}/{slug}.md")))
+    fn push(&mut self, page: Page) {
+        self.keys.extend(page.key.clone());
+        self.pages.push(page);
     }
 }
 
-/// The files of a folder and those below it, in order.
-fn files(folder: &Path) -> impl Iterator<Item = PathBuf> {
-    let walk = walkdir::WalkDir::new(folder).sort_by_file_name().into_iter();
-    let files = walk.filter_map(Result::ok).filter(|entry| entry.file_type().is_file());
-    files.map(walkdir::DirEntry::into_path)
-}
-
-/// A page without text.
-fn empty(title: String, place: Place, is_parent: bool, text: Arc<Text>) -> Page {
-    Page {
-        key: None,
-        title,
-        place,
-        is_parent,
-        draft: false,
-        text,
-        body: String::new(),
-        front_matter: Mapping::new(),
-        aliases: Vec::new(),
-    }
-}
-
-fn split_front_matter(content: &str) -> (Mapping, &str) {
-    let rest = content.strip_prefix("---\n").or_else(|| content.strip_prefix("---\r\n"));
-    let end = rest.and_then(|rest| Some((rest, rest.find("\n---")?)));
-    let Some((rest, end)) = end else { return (Mapping::new(), content) };
-    let body = rest[end + 4..].split_once('\n').map_or("", |(_, body)| body);
-    (serde_yaml::from_str(&rest[..end]).unwrap_or_default(), body)
-}
-
-/// Front matter of MkDocs in our terms; what we have no key for goes below `extra:`.
-fn translate(meta: Mapping, text: &Arc<Text>, draft: &mut Draft) -> Mapping {
-    let mut ours = Mapping::new();
-    let mut extra = Mapping::new();
-    for (key, value) in meta {
-        match key.as_str() {
-            Some("title") => drop(ours.insert(key, value)),
-            Some("description" | "summary") => drop(ours.insert("summary".into(), value)),
-            Some("date") if value.as_str().is_some_and(is_day) => drop(ours.insert(key, value)),
-            Some("tags") if value.is_sequence() => drop(ours.insert("themes".into(), value)),
-            _ => drop(extra.insert(key, value)),
-        }
-    }
-    if !extra.is_empty() {
-        let keys: Vec<_> = extra.keys().filter_map(Value::as_str).collect();
-        draft.note(text, 1, format!("{} kept below `extra:`", keys.join(", ")));
-        ours.insert("extra".into(), extra.into());
-    }
-    ours
-}
-
-/// 2026-03-01
-fn is_day(text: &str) -> bool {
-    text.parse::<jiff::civil::Date>().is_ok() && text.len() == 10
-}
-
-/// The anchor Python-Markdown makes of a heading.
+/// The anchor that Python-Markdown makes of a heading.
 fn heading_id(title: &str) -> String {
     let ascii: String = title.nfkd().filter(char::is_ascii).collect();
     let kept: String = ascii

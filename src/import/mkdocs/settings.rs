@@ -1,51 +1,71 @@
 //! What `mkdocs.yml` says, with the settings it inherits.
 
-use std::path::{Path, PathBuf};
+use std::rc::Rc;
 use std::sync::Arc;
 
-use regex::Regex;
+use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use serde_yaml::{Mapping, Value};
 
-use super::super::Draft;
+use super::super::draft::Draft;
+use super::super::source_folder::{SourceFolder, refusal};
 use crate::diagnostic::{Diagnostic, Text};
+use crate::paths::AnyPath;
 
 /// The settings of a site.
 pub struct Settings {
     pub value: Value,
     pub text: Arc<Text>,
     /// The folder of the settings.
-    pub root: PathBuf,
+    pub folder: Rc<SourceFolder>,
     /// The folder of the pages.
-    pub folder: PathBuf,
+    pub pages_folder: AnyPath,
     /// The folder of all languages; that of the pages, if there is one language.
-    pub docs: PathBuf,
+    pub docs: AnyPath,
+    /// The pages that the site leaves out.
+    excluded: Gitignore,
 }
 
 impl Settings {
-    /// Reads settings; what is wrong with them is a problem.
-    pub fn read(file: &Path, draft: &mut Draft) -> Option<Self> {
-        let (mut value, text) = parse(file, draft)?;
-        let root = file.parent().unwrap_or(Path::new("")).to_owned();
-        let mut inherited = root.clone();
+    /// Reads the settings in a folder.
+    ///
+    /// # Errors
+    /// A file that cannot be read or is no YAML; pages outside the folder.
+    pub fn read(
+        folder: Rc<SourceFolder>,
+        name: &str,
+        draft: &mut Draft,
+    ) -> Result<Self, Diagnostic> {
+        let mut file = AnyPath::base().join(name).unwrap_or_else(|_| AnyPath::base());
+        let (mut value, text) = parse(&folder, &file, draft)?;
         // A chain of settings that inherit from each other ends somewhere.
         for _ in 0..10 {
-            let Some(base) = value.get("INHERIT").and_then(Value::as_str) else { break };
-            let file = inherited.join(base);
-            inherited = file.parent().unwrap_or(Path::new("")).to_owned();
-            let (base, _) = parse(&file, draft)?;
-            if let Some(settings) = value.as_mapping_mut() {
-                settings.remove("INHERIT");
-            }
+            let base = value.as_mapping_mut().and_then(|settings| settings.remove("INHERIT"));
+            let Some(base) = base.as_ref().and_then(Value::as_str) else { break };
+            let Ok(inherited) = file.folder().join(base) else {
+                let reason = refusal(&file.folder(), base).unwrap_or_default();
+                let message = format!("the settings in {base} are left out: {reason}");
+                draft.note_at(&text, base, message);
+                break;
+            };
+            file = inherited;
+            let (base, _) = parse(&folder, &file, draft)?;
             value = merged(base, value);
         }
         let docs = value.get("docs_dir").and_then(Value::as_str).unwrap_or("docs");
-        let docs = root.join(docs);
-        let mut settings = Self { value, text, root, folder: docs.clone(), docs };
+        let base = AnyPath::base();
+        let docs = base.join(docs).map_err(|_| {
+            let reason = refusal(&base, docs).unwrap_or_default();
+            let message = format!("the pages are in {docs}, which is not read: {reason}");
+            Diagnostic::error(message).at(&text, text.find(docs))
+        })?;
+        let excluded = excluded(&value, &text, draft);
+        let mut settings = Self { value, text, folder, pages_folder: docs.clone(), docs, excluded };
         // Each language may have a folder of its own.
         if let Some(translations) = settings.translations().filter(|found| found.in_folders) {
-            settings.folder = settings.docs.join(translations.language);
+            let language = settings.docs.join(translations.language);
+            settings.pages_folder = language.unwrap_or_else(|_| settings.docs.clone());
         }
-        Some(settings)
+        Ok(settings)
     }
 
     /// A text among the settings.
@@ -60,7 +80,7 @@ impl Settings {
         language.and_then(Value::as_str).or(of_translations).unwrap_or("en")
     }
 
-    /// What a plugin is set to, if the site has it.
+    /// The options of a plugin, if the site has it.
     pub fn plugin<'a>(&'a self, name: &str) -> Option<&'a Value> {
         let plugins = self.value.get("plugins")?;
         let is_named = |key: &Value| {
@@ -109,8 +129,8 @@ impl Settings {
         Some(Translations { language, others: others.collect(), in_folders })
     }
 
-    /// The page that a file is, by the path links know it by; nothing for what is no page of the
-    /// site in its own language.
+    /// The path by which links know the page in a file; nothing if the file is no page of the site
+    /// in its own language.
     pub fn page_at(&self, path: &str) -> Option<String> {
         let is_hidden = path.split('/').any(|part| part.starts_with('.'));
         if !path.ends_with(".md") || is_hidden || self.excludes(path) {
@@ -125,35 +145,34 @@ impl Settings {
     }
 
     /// The file of a page: that of the site's own language, if there are several.
-    pub fn file_of(&self, page: &str) -> String {
+    pub fn file_of(&self, page: &str) -> Option<AnyPath> {
         let own = self.translations().and_then(|translations| {
             let stem = page.strip_suffix(".md")?;
-            Some(format!("{stem}.{}.md", translations.language))
+            self.pages_folder.join(&format!("{stem}.{}.md", translations.language)).ok()
         });
-        own.filter(|own| self.folder.join(own).is_file()).unwrap_or_else(|| page.to_owned())
+        let own = own.filter(|own| self.folder.is_file(own));
+        own.or_else(|| self.pages_folder.join(page).ok())
     }
 
-    /// Whether the site leaves a file out.
-    pub fn excludes(&self, path: &str) -> bool {
-        let exclude_docs = self.text_of("exclude_docs").into_iter().flat_map(str::lines);
-        let globs = self.plugin("exclude").and_then(|plugin| plugin.get("glob"));
-        let globs: Vec<&str> = match globs {
-            Some(Value::String(glob)) => vec![glob],
-            Some(globs) => {
-                globs.as_sequence().into_iter().flatten().filter_map(Value::as_str).collect()
-            }
-            None => Vec::new(),
-        };
-        let mut is_out = false;
-        for pattern in exclude_docs.chain(globs).map(str::trim) {
-            match pattern.strip_prefix('!') {
-                Some(pattern) if matches(pattern, path) => is_out = false,
-                None if matches(pattern, path) => is_out = true,
-                _ => {}
-            }
-        }
-        is_out
+    /// Whether the site leaves a page out.
+    fn excludes(&self, path: &str) -> bool {
+        self.excluded.matched_path_or_any_parents(path, false).is_ignore()
     }
+}
+
+/// The pages that `exclude_docs` names, with patterns as `.gitignore` has them.
+fn excluded(value: &Value, text: &Arc<Text>, draft: &mut Draft) -> Gitignore {
+    let mut patterns = GitignoreBuilder::new("");
+    let listed = value.get("exclude_docs").and_then(Value::as_str).unwrap_or_default();
+    for line in listed.lines() {
+        if let Err(error) = patterns.add_line(None, line) {
+            draft.note_at(text, line.trim(), format!("this pattern is left out: {error}"));
+        }
+    }
+    patterns.build().unwrap_or_else(|error| {
+        draft.note_at(text, "exclude_docs", format!("nothing is excluded: {error}"));
+        Gitignore::empty()
+    })
 }
 
 /// The languages of a site.
@@ -178,27 +197,24 @@ impl Translations<'_> {
     }
 }
 
-fn parse(file: &Path, draft: &mut Draft) -> Option<(Value, Arc<Text>)> {
-    let text = match super::super::read_text(file, draft) {
-        Ok(text) => text,
-        Err(problem) => {
-            draft.problems.push(problem);
-            return None;
-        }
-    };
+fn parse(
+    folder: &SourceFolder,
+    file: &AnyPath,
+    draft: &mut Draft,
+) -> Result<(Value, Arc<Text>), Diagnostic> {
+    let text = folder.read_text(file, draft)?;
     match serde_yaml::from_str::<Value>(&text.content) {
-        Ok(value) => Some((without_environment(value), text)),
+        Ok(value) => Ok((without_environment(value), text)),
         Err(error) => {
             let line = error.location().map_or(1, |location| location.line());
             let span = text.rest_of_line(text.offset(line, 1));
             let problem = Diagnostic::error(format!("the settings cannot be read: {error}"));
-            draft.problems.push(problem.at(&text, span));
-            None
+            Err(problem.at(&text, span))
         }
     }
 }
 
-/// `!ENV [NAME, default]` is the default: what stood around a build of long ago is unknown.
+/// `!ENV [NAME, default]` becomes the default: the environment of the site's builds is unknown.
 fn without_environment(value: Value) -> Value {
     match value {
         Value::Tagged(tagged) if tagged.tag == "ENV" => match tagged.value {
@@ -230,38 +246,13 @@ fn merged(base: Value, over: Value) -> Value {
     }
 }
 
-/// Whether a path is meant by a pattern as `.gitignore` has them.
-pub fn matches(pattern: &str, path: &str) -> bool {
-    let pattern = pattern.trim();
-    if pattern.is_empty() || pattern.starts_with('#') {
-        return false;
-    }
-    let core = pattern.trim_matches('/');
-    let start = if pattern.trim_end_matches('/').contains('/') { "^" } else { "(?:^|/)" };
-    let mut expression = String::from(start);
-    let mut rest = core;
-    while let Some(c) = rest.chars().next() {
-        let (piece, length) = match c {
-            _ if rest.starts_with("**/") => ("(?:.*/)?".to_owned(), 3),
-            _ if rest.starts_with("**") => (".*".to_owned(), 2),
-            '*' => ("[^/]*".to_owned(), 1),
-            '?' => ("[^/]".to_owned(), 1),
-            c => (regex::escape(&c.to_string()), c.len_utf8()),
-        };
-        expression.push_str(&piece);
-        rest = &rest[length..];
-    }
-    expression.push_str(if pattern.ends_with('/') { "/" } else { "(?:/|$)" });
-    Regex::new(&expression).is_ok_and(|expression| expression.is_match(path))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn patterns_are_those_of_gitignore() {
-        for (pattern, path, is_meant) in [
+        for (patterns, path, is_excluded) in [
             ("drafts/", "drafts/a.md", true),
             ("drafts/", "x/drafts/a.md", true),
             ("/drafts/", "x/drafts/a.md", false),
@@ -271,8 +262,13 @@ mod tests {
             ("**/c.md", "a/b/c.md", true),
             ("api.md", "old-api.md", false),
             ("# a.md", "a.md", false),
+            ("*.md\n!a.md", "a.md", false),
         ] {
-            assert_eq!(matches(pattern, path), is_meant, "{pattern} {path}");
+            let value =
+                Value::Mapping(Mapping::from_iter([("exclude_docs".into(), patterns.into())]));
+            let found = excluded(&value, &Text::new("", ""), &mut Draft::default());
+            let found = found.matched_path_or_any_parents(path, false).is_ignore();
+            assert_eq!(found, is_excluded, "{patterns} {path}");
         }
     }
 

@@ -5,7 +5,7 @@ use crate::diagnostic::Text;
 use crate::document::text;
 use crate::source::name_as_title;
 
-/// A box: an alert where forges have one of that name, else a container with its title.
+/// A box: an alert if forges have one of that name and it has no title, else a container.
 pub fn boxed(name: &str, title: Option<&str>, inner: &[String], indent: &str) -> Vec<String> {
     let is_alert = matches!(name, "note" | "tip" | "important" | "warning" | "caution");
     let mut out = vec![String::new()];
@@ -34,8 +34,8 @@ pub fn boxed(name: &str, title: Option<&str>, inner: &[String], indent: &str) ->
     out
 }
 
-/// Whether a title stands in the text: a guide's are no text with links, and those of quotations
-/// are their source.
+/// Whether a title has to stand in the text. Titles of boxes cannot have links, and the title of a
+/// quotation is its source.
 fn needs_text(name: &str, title: &str) -> bool {
     title.contains("](") || (matches!(name, "quote" | "citaat") && !title.is_empty())
 }

@@ -1,7 +1,6 @@
 //! Which extensions of Python-Markdown the settings of a site switch on, and how.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
 
 use serde_yaml::Value;
 
@@ -43,9 +42,9 @@ impl Extensions {
         slugify.is_some_and(|slugify| format!("{slugify:?}").contains("pymdownx.slugs"))
     }
 
-    /// The folders in which snippets are looked for.
-    pub fn snippet_folders(&self, root: &Path) -> Vec<PathBuf> {
-        self.of_snippets("base_path").iter().map(|path| root.join(path)).collect()
+    /// The paths of the folders in which snippets are looked for.
+    pub fn snippet_paths(&self) -> Vec<String> {
+        self.of_snippets("base_path")
     }
 
     /// The snippets that every page ends with.

@@ -1,18 +1,15 @@
-//! What Python-Markdown knows within a line.
+//! Marks within a line that only Python-Markdown knows.
 
 use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
 
-use super::Extensions;
+use super::extensions::Extensions;
 
-/// A line in which marks that only Python-Markdown knows are HTML.
+/// A line in which those marks are HTML.
 pub fn convert(line: &str, extensions: &Extensions) -> String {
     outside_code(line, &|text| {
         let mut text = text.to_owned();
-        if extensions.has("critic") {
-            text = critic(&text);
-        }
         if extensions.has("keys") {
             text = keys(&text);
         }
@@ -21,9 +18,6 @@ pub fn convert(line: &str, extensions: &Extensions) -> String {
                 let replaced = format!("${{before}}<{element}>$text</{element}>");
                 text = expression.replace_all(&text, replaced).into();
             }
-        }
-        if extensions.has("smartsymbols") {
-            text = symbols(&text);
         }
         text
     })
@@ -64,74 +58,6 @@ fn marks() -> &'static [(&'static str, Regex, &'static str)] {
     &MARKS
 }
 
-/// Symbols that are written with letters and marks of the keyboard.
-fn symbols(text: &str) -> String {
-    const SYMBOLS: [(&str, &str); 9] = [
-        ("(c)", "©"),
-        ("(r)", "®"),
-        ("(tm)", "™"),
-        ("c/o", "℅"),
-        ("+/-", "±"),
-        ("=/=", "≠"),
-        ("<-->", "↔"),
-        ("-->", "→"),
-        ("<--", "←"),
-    ];
-    static FRACTION: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?<before>^|[^\w/.])(?<text>[1-7]/[2-8])(?<after>$|[^\w/])")
-            .expect("a valid expression")
-    });
-    const FRACTIONS: [(&str, &str); 15] = [
-        ("1/2", "½"),
-        ("1/4", "¼"),
-        ("3/4", "¾"),
-        ("1/3", "⅓"),
-        ("2/3", "⅔"),
-        ("1/5", "⅕"),
-        ("2/5", "⅖"),
-        ("3/5", "⅗"),
-        ("4/5", "⅘"),
-        ("1/6", "⅙"),
-        ("5/6", "⅚"),
-        ("1/8", "⅛"),
-        ("3/8", "⅜"),
-        ("5/8", "⅝"),
-        ("7/8", "⅞"),
-    ];
-    // The ends of a comment are no arrows.
-    if text.contains("<!--") || text.trim_end().ends_with("-->") {
-        return text.to_owned();
-    }
-    let text = SYMBOLS.iter().fold(text.to_owned(), |text, (from, to)| text.replace(from, to));
-    FRACTION
-        .replace_all(&text, |found: &Captures<'_>| {
-            let known = FRACTIONS.iter().find(|(from, _)| *from == &found["text"]);
-            let symbol = known.map_or(&found["text"], |(_, to)| to);
-            format!("{}{symbol}{}", &found["before"], &found["after"])
-        })
-        .into_owned()
-}
-
-/// Proposed changes, as they look when they are shown.
-fn critic(text: &str) -> String {
-    static CHANGE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"\{(?:\+\+(.+?)\+\+|--(.+?)--|~~(.+?)~>(.+?)~~|==(.+?)==|>>(.+?)<<)\}")
-            .expect("a valid expression")
-    });
-    CHANGE
-        .replace_all(text, |found: &Captures<'_>| {
-            let part = |at: usize| found.get(at).map_or("", |part| part.as_str());
-            match (1..=6).find(|&at| found.get(at).is_some()) {
-                Some(1) => format!("<ins>{}</ins>", part(1)),
-                Some(2) => format!("<del>{}</del>", part(2)),
-                Some(3) => format!("<del>{}</del><ins>{}</ins>", part(3), part(4)),
-                Some(5) => format!("<mark>{}</mark>", part(5)),
-                _ => format!("({})", part(6).trim()),
-            }
-        })
-        .into_owned()
-}
-
 /// `++ctrl+alt+delete++`
 fn keys(text: &str) -> String {
     static KEYS: LazyLock<Regex> = LazyLock::new(|| {
@@ -163,8 +89,8 @@ mod tests {
     #[test]
     fn marks_become_html_outside_code() {
         let settings = serde_yaml::from_str(
-            "markdown_extensions: [pymdownx.keys, pymdownx.mark, pymdownx.caret, pymdownx.critic, \
-             pymdownx.tilde, pymdownx.smartsymbols]",
+            "markdown_extensions: [pymdownx.keys, pymdownx.mark, pymdownx.caret, \
+             pymdownx.tilde]",
         );
         let extensions = Extensions::of(&settings.unwrap());
         let convert = |line: &str| convert(line, &extensions);
@@ -174,13 +100,7 @@ mod tests {
         );
         assert_eq!(convert("==a b== a == b"), "<mark>a b</mark> a == b");
         assert_eq!(convert("``a ` ==b==`` ^^c^^"), "``a ` ==b==`` <ins>c</ins>");
-        assert_eq!(
-            convert("{++a++} {--b--} {~~c~>d~~}{>>e<<}"),
-            "<ins>a</ins> <del>b</del> <del>c</del><ins>d</ins>(e)"
-        );
         assert_eq!(convert("H~2~O x^2^ ~~a~~ b[^1]"), "H<sub>2</sub>O x<sup>2</sup> ~~a~~ b[^1]");
-        assert_eq!(convert("(c) a --> b, 1/2 `(c)` 1/2/3"), "© a → b, ½ `(c)` 1/2/3");
-        assert_eq!(convert("<!-- (c) -->"), "<!-- (c) -->");
         assert_eq!(super::convert("++a++ ==b==", &Extensions::default()), "++a++ ==b==");
     }
 }

@@ -3,7 +3,6 @@
 mod boxes;
 mod extensions;
 mod inline;
-mod macros;
 mod openings;
 mod snippets;
 mod tables;
@@ -11,7 +10,6 @@ mod tables;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
-use std::path::PathBuf;
 use std::sync::{Arc, LazyLock};
 
 use regex::{Captures, Regex};
@@ -21,32 +19,37 @@ pub use self::extensions::Extensions;
 pub use self::openings::indent_of;
 use self::openings::{Opened, Opening, opening};
 use self::snippets::Snippets;
-use super::Draft;
-use super::mkdocs::Settings;
+use super::draft::Draft;
+use super::includes::IncludeBudget;
 use super::native::{escape_fences, outside_code};
+use super::source_folder::SourceFolder;
 use crate::diagnostic::Text;
-use crate::formats::markdown::escape;
+use crate::formats::escape;
+use crate::paths::AnyPath;
 
-/// Turns the extensions of Python-Markdown into this Markdown.
+/// How deep boxes may be nested. Deeper ones are kept as they were written.
+const MAX_DEPTH: usize = 50;
+
+/// Turns the extensions of Python-Markdown into the Markdown of a guide.
 pub struct Converter<'a> {
-    pub settings: &'a Settings,
     pub extensions: &'a Extensions,
+    /// The folder that is imported, and the folders in it with snippets.
+    pub folder: &'a SourceFolder,
+    pub snippet_folders: &'a [AnyPath],
     pub text: &'a Arc<Text>,
     /// The files that became part of pages.
-    pub put_in: &'a mut HashSet<PathBuf>,
+    pub included: &'a mut HashSet<AnyPath>,
     pub draft: &'a mut Draft,
 }
 
 impl Converter<'_> {
     fn note(&mut self, written: &str, message: impl Into<String>) {
-        let line = self.text.position(self.text.find(written.trim()).start()).0;
-        self.draft.note(self.text, line, message);
+        self.draft.note_at(self.text, written.trim(), message);
     }
 
-    /// Turns a page.
+    /// Converts a page.
     pub fn convert(&mut self, body: &str) -> String {
-        let body = self.with_macros(&with_spaces(body));
-        let body = self.with_snippets(&body);
+        let body = self.with_snippets(&with_spaces(body));
         let (body, abbreviations) = self.without_abbreviations(&body);
         let body = tables::escape_pipes(&escape_fences(&body));
         let lines: Vec<&str> = body.lines().collect();
@@ -62,20 +65,10 @@ impl Converter<'_> {
             .collect();
         self.note_formulas(&lines, &code);
         self.note_icons(&lines, &code);
-        self.blocks(&lines, &code).join("\n") + "\n" + &abbreviations
+        self.blocks(&lines, &code, 0).join("\n") + "\n" + &abbreviations
     }
 
-    /// Puts in what the settings know of what macros ask for.
-    fn with_macros(&mut self, body: &str) -> String {
-        if self.settings.plugin("macros").is_none() {
-            return body.to_owned();
-        }
-        let (body, kept) = macros::put_in(body, &self.settings.value);
-        self.note_kept("macro", &kept);
-        body
-    }
-
-    /// Says what stays as it was written, once for a page.
+    /// Notes what stays as it was written, once a page.
     fn note_kept(&mut self, what: &str, kept: &[String]) {
         let Some(first) = kept.first() else { return };
         let written = first.lines().next().unwrap_or_default();
@@ -101,27 +94,32 @@ impl Converter<'_> {
         self.note_kept("icon", &found.into_inner());
     }
 
-    /// Puts in other files: where a page asks for them, and those that every page ends with.
+    /// Includes other files: those that a page asks for, and those that every page ends with.
     fn with_snippets(&mut self, body: &str) -> String {
-        let (root, folder) = (&self.settings.root, &self.settings.folder);
-        let mut folders = self.extensions.snippet_folders(root);
-        folders.extend([root.clone(), folder.clone()]);
-        let mut snippets = Snippets { folders, missing: Vec::new(), files: HashSet::new() };
-        let mut body = snippets.put_in(body);
+        let mut snippets = Snippets {
+            folder: self.folder,
+            paths: self.snippet_folders,
+            missing: Vec::new(),
+            included: HashSet::new(),
+            open: Vec::new(),
+            budget: IncludeBudget::default(),
+        };
+        let mut body = snippets.expand(body);
         for name in self.extensions.appended() {
             if let Some(text) = snippets.read(&name) {
                 body = format!("{}\n\n{text}\n", body.trim_end());
             }
         }
-        self.put_in.extend(snippets.files);
-        for missing in snippets.missing {
+        let Snippets { missing, included, .. } = snippets;
+        self.included.extend(included);
+        for missing in missing {
             let written = missing.trim();
             self.note(written, format!("`{written}` cannot be put in and is kept as text"));
         }
         body
     }
 
-    /// Takes out what explains abbreviations, and lists what those on the page mean.
+    /// Takes out the definitions of abbreviations, and lists those of the abbreviations on the page.
     fn without_abbreviations(&mut self, body: &str) -> (String, String) {
         static ABBREVIATION: LazyLock<Regex> = LazyLock::new(|| {
             Regex::new(r"(?m)^[ ]{0,3}\*\[([^\]\n]+)\]:[ \t]*(.*)\n?").expect("a valid expression")
@@ -169,18 +167,18 @@ impl Converter<'_> {
         }
     }
 
-    /// Blocks with a name, whose text is indented below their first line or stands up to a last.
-    fn blocks(&mut self, lines: &[&str], code: &[bool]) -> Vec<String> {
+    /// Converts blocks that open with a line of their own, and all other lines.
+    fn blocks(&mut self, lines: &[&str], code: &[bool], depth: usize) -> Vec<String> {
         let mut out = Vec::new();
         let mut at = 0;
         while let Some(line) = lines.get(at) {
             let is_code = code.get(at).copied().unwrap_or(false);
-            match opening(lines, at).filter(|_| !is_code) {
+            match opening(lines, at).filter(|_| !is_code && depth < MAX_DEPTH) {
                 Some(opening) => {
                     let (start, end) = (opening.start.min(code.len()), opening.end.min(code.len()));
                     let inner = dedent(&lines[opening.start..opening.end], opening.depth);
                     let inner: Vec<&str> = inner.iter().map(String::as_str).collect();
-                    let inner = self.blocks(&inner, &code[start..end]);
+                    let inner = self.blocks(&inner, &code[start..end], depth + 1);
                     at = opening.after;
                     out.extend(self.opened(line, opening, &inner));
                 }
@@ -220,13 +218,10 @@ impl Converter<'_> {
                 let inner = indented.chain([String::new()]);
                 around(first).into_iter().chain(inner).chain(around(last)).collect()
             }
-            Opened::Plain => {
-                [String::new()].into_iter().chain(indented).chain([String::new()]).collect()
-            }
         }
     }
 
-    /// A line of text: attribute lists, and what only MkDocs knows.
+    /// Converts a line of text: attribute lists, and marks that only MkDocs knows.
     fn line(&mut self, line: &str) -> String {
         static ATTRIBUTES: LazyLock<Regex> = LazyLock::new(|| {
             Regex::new(r"\s*\{:?\s*((?:[.#][^\s{}=]+|[\w-]+=(?:[^\s{}]+|.[^{}]*.)|markdown|align|width|loading)(?:\s+[^{}]*)?)\}")
@@ -244,7 +239,7 @@ impl Converter<'_> {
         let notes = RefCell::new(Vec::new());
         let replace = |text: &str, found: &Captures<'_>| {
             let around = found.get(0).map_or(0..0, |whole| whole.range());
-            // What a template would put in is no list of attributes.
+            // Braces of a template are no list of attributes.
             if text[..around.start].ends_with('{') || text[around.end..].starts_with('}') {
                 return found[0].to_owned();
             }
@@ -284,7 +279,7 @@ fn icons(text: &str) -> impl Iterator<Item = Range<usize>> {
     })
 }
 
-/// A title without its icons, of which anchors know nothing.
+/// A title without its icons, which are not part of anchors.
 pub fn without_icons(title: &str) -> String {
     let mut kept = title.to_owned();
     let icons: Vec<_> = icons(title).collect();
@@ -292,7 +287,7 @@ pub fn without_icons(title: &str) -> String {
     kept
 }
 
-/// A body in which lines are indented with spaces alone: a tab goes on to the next fourth column.
+/// A body that is indented with spaces only; a tab goes to the next fourth column.
 fn with_spaces(body: &str) -> String {
     let mut out = String::with_capacity(body.len());
     for line in body.split_inclusive('\n') {
@@ -311,7 +306,8 @@ fn dedent(lines: &[&str], indent: usize) -> Vec<String> {
     lines.iter().map(|line| line[indent.min(indent_of(line))..].to_owned()).collect()
 }
 
-/// A line of code. The first of a block names its language first, below the title it may have.
+/// A line of code. The first of a block gets the title of the block above it, and its language in
+/// the place where Markdown has it.
 fn code_line(line: &str, is_first: bool) -> Vec<String> {
     static ATTRIBUTES: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"^(\s*(?:`{3,}|~{3,}))\s*\{\s*\.([\w+-]+)[^}]*\}\s*$")

@@ -1,4 +1,4 @@
-//! The lines that open a block: boxes, tabs, elements of HTML.
+//! Lines that open a block: boxes, tabs, HTML elements.
 
 use std::sync::LazyLock;
 
@@ -7,7 +7,7 @@ use regex::Regex;
 /// A block that opens with a line of its own.
 pub struct Opening {
     pub indent: String,
-    /// Where its text starts and ends, and how far that is indented.
+    /// The lines of its text, and how far they are indented.
     pub start: usize,
     pub end: usize,
     pub depth: usize,
@@ -21,8 +21,6 @@ pub enum Opened {
     Box { name: String, title: Option<String>, is_folded: bool },
     /// One of several tabs, by its label.
     Tab(String),
-    /// A caption, or what is only a wrapper.
-    Plain,
     /// Markdown within an element of HTML: its first tag and its last.
     Element(String, String),
 }
@@ -45,48 +43,14 @@ pub fn opening(lines: &[&str], at: usize) -> Option<Opening> {
     } else if let Some(found) = TAB.captures(line) {
         (found[1].to_owned(), Opened::Tab(found[2].to_owned()))
     } else {
-        return slashed(lines, at).or_else(|| element(lines, at));
+        return element(lines, at);
     };
     let depth = indent.len() + 4;
     let end = body_end(lines, at + 1, depth);
     Some(Opening { indent, start: at + 1, end, depth, after: end, kind })
 }
 
-/// `/// note | Title` up to `///`.
-fn slashed(lines: &[&str], at: usize) -> Option<Opening> {
-    static FENCE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"^(\s*)(/{3,})\s*([\w-]+)\s*(?:\|\s*(.*?))?\s*$").expect("a valid expression")
-    });
-    let found = FENCE.captures(lines[at])?;
-    let is_end = |line: &&str| line.trim() == &found[2];
-    let last = at + 1 + lines[at + 1..].iter().position(is_end)?;
-    // Options are indented right below the fence.
-    let options = lines[at + 1..last]
-        .iter()
-        .take_while(|line| line.starts_with("    ") && line.contains(':'));
-    let mut start = at + 1;
-    let mut kind = None;
-    for option in options {
-        start += 1;
-        kind = option.trim().strip_prefix("type:").map(|kind| kind.trim().to_owned()).or(kind);
-    }
-    let title = found.get(4).map(|title| title.as_str().to_owned());
-    let title = title.filter(|title| !title.is_empty());
-    let kind = match &found[3] {
-        "tab" => Opened::Tab(title.unwrap_or_default()),
-        "html" | "define" | "caption" | "figure-caption" | "table-caption" => Opened::Plain,
-        name => Opened::Box {
-            name: kind.unwrap_or_else(|| name.to_owned()),
-            title,
-            is_folded: name == "details",
-        },
-    };
-    let indent = found[1].to_owned();
-    let depth = indent.len();
-    Some(Opening { indent, start, end: last, depth, after: last + 1, kind })
-}
-
-/// `<div markdown>` up to `</div>`: in between stands Markdown, however far it is indented.
+/// `<div markdown>` up to `</div>`, with Markdown in between, however far it is indented.
 fn element(lines: &[&str], at: usize) -> Option<Opening> {
     static TAG: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r#"^(\s*)<([a-z][a-z0-9]*)\b([^<>]*?)\s+markdown(?:=(?:"\w+"|'\w+'|\w+))?([^<>]*)>\s*$"#)
@@ -125,16 +89,18 @@ fn element(lines: &[&str], at: usize) -> Option<Opening> {
     })
 }
 
-/// Where the lines that are indented so far end.
+/// Where the lines end that are indented this far.
 fn body_end(lines: &[&str], start: usize, indent: usize) -> usize {
     let mut end = start;
     for (at, line) in lines.iter().enumerate().skip(start) {
         let own = indent_of(line);
-        match line.trim().is_empty() {
-            true => {}
-            false if own >= indent => end = at + 1,
-            false => break,
+        if line.trim().is_empty() {
+            continue;
         }
+        if own < indent {
+            break;
+        }
+        end = at + 1;
     }
     end
 }

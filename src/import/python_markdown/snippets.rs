@@ -1,39 +1,40 @@
-//! Files that pages put in: `--8<-- "file"`.
+//! Files that pages include: `--8<-- "file"`.
 
 use std::collections::HashSet;
-use std::path::PathBuf;
 use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
 
-use super::super::includes::lines_between;
-use super::super::site::read_part;
+use super::super::includes::{IncludeBudget, lines_between};
+use super::super::source_folder::SourceFolder;
+use crate::paths::AnyPath;
 
-/// Where snippets are, and what could not be put in.
-pub struct Snippets {
-    pub folders: Vec<PathBuf>,
+/// Where snippets are, and what could not be included.
+pub struct Snippets<'a> {
+    pub folder: &'a SourceFolder,
+    /// The folders in which they are looked for.
+    pub paths: &'a [AnyPath],
     /// The lines that are kept as they were written.
     pub missing: Vec<String>,
-    /// The files that were put in.
-    pub files: HashSet<PathBuf>,
+    /// The files that were included.
+    pub included: HashSet<AnyPath>,
+    /// The files that are being expanded: none can include itself.
+    pub open: Vec<AnyPath>,
+    pub budget: IncludeBudget,
 }
 
-impl Snippets {
-    /// A body with all its snippets.
-    pub fn put_in(&mut self, body: &str) -> String {
-        self.expand(body, 0)
-    }
-
+impl Snippets<'_> {
     /// The text of a snippet.
     pub fn read(&mut self, name: &str) -> Option<String> {
-        let content = self.file(name, 0);
+        let content = self.file(name);
         if content.is_none() {
             self.missing.push(name.to_owned());
         }
         content
     }
 
-    fn expand(&mut self, body: &str, depth: usize) -> String {
+    /// A body with all its snippets.
+    pub fn expand(&mut self, body: &str) -> String {
         static SNIPPET: LazyLock<Regex> = LazyLock::new(|| {
             Regex::new(concat!(
                 r#"(?m)^([ \t]*)(?:-{1,}8<-{1,}[ \t]+["']([^"'\n]+)["'][ \t]*$"#,
@@ -42,8 +43,7 @@ impl Snippets {
             ))
             .expect("a valid expression")
         });
-        const DEEPEST: usize = 10;
-        if depth > DEEPEST || !body.contains("8<") {
+        if !body.contains("8<") {
             return body.to_owned();
         }
         let expanded = SNIPPET.replace_all(body, |found: &Captures<'_>| {
@@ -54,7 +54,7 @@ impl Snippets {
             };
             let is_named = |name: &&str| !name.is_empty() && !name.starts_with(';');
             let files: Option<Vec<String>> =
-                names.into_iter().filter(is_named).map(|name| self.file(name, depth)).collect();
+                names.into_iter().filter(is_named).map(|name| self.file(name)).collect();
             match files {
                 Some(files) => {
                     let lines = files.iter().flat_map(|file| file.lines());
@@ -71,12 +71,14 @@ impl Snippets {
     }
 
     /// A file, or the lines or the section of it that the name asks for.
-    fn file(&mut self, name: &str, depth: usize) -> Option<String> {
+    fn file(&mut self, name: &str) -> Option<String> {
         let (path, part) = name.split_once(':').unwrap_or((name, ""));
-        let file = self.folders.iter().map(|folder| folder.join(path)).find(|file| file.is_file());
-        let file = file?;
-        let content = read_part(&file)?;
-        self.files.insert(file);
+        let candidates = self.paths.iter().filter_map(|folder| folder.join(path).ok());
+        let file = candidates.into_iter().find(|file| self.folder.is_file(file))?;
+        let content = self.folder.read_part(&file).ok()?;
+        if self.open.contains(&file) || !self.budget.take(&content) {
+            return None;
+        }
         let content = match part {
             "" => content,
             part if part.starts_with(|c: char| c.is_ascii_digit() || c == ':') => {
@@ -84,11 +86,15 @@ impl Snippets {
             }
             section => between_marks(&content, section)?,
         };
-        Some(self.expand(without_marks(&content).trim_end(), depth + 1))
+        self.included.insert(file.clone());
+        self.open.push(file);
+        let expanded = self.expand(without_marks(&content).trim_end());
+        self.open.pop();
+        Some(expanded)
     }
 }
 
-/// What stands between `--8<-- [start:name]` and `--8<-- [end:name]`.
+/// The lines between `--8<-- [start:name]` and `--8<-- [end:name]`.
 fn between_marks(content: &str, section: &str) -> Option<String> {
     let is = |line: &str, what: &str| {
         line.contains("8<") && line.contains(&format!("[{what}:{section}]"))
@@ -108,20 +114,24 @@ mod tests {
     use super::*;
 
     #[test]
-    fn files_lines_and_sections_are_put_in() {
+    fn files_lines_and_sections_are_included() {
         let folder = tempfile::tempdir().unwrap();
         let write =
             |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
         write("a.md", "een\ntwee\ndrie\n");
         write("b.py", "# --8<-- [start:x]\nx = 1\n# --8<-- [end:x]\ny = 2\n");
+        let source = SourceFolder::open(folder.path()).unwrap();
         let mut snippets = Snippets {
-            folders: vec![folder.path().to_owned()],
+            folder: &source,
+            paths: &[AnyPath::base()],
             missing: Vec::new(),
-            files: HashSet::new(),
+            included: HashSet::new(),
+            open: Vec::new(),
+            budget: IncludeBudget::default(),
         };
         let body = "  --8<-- \"a.md:2:3\"\n\n--8<--\na.md:1\nb.py:x\n--8<--\n\n--8<-- \"b.py\"\n\n--8<-- \"weg.md\"\n;--8<-- \"a.md\"\n";
         assert_eq!(
-            snippets.put_in(body),
+            snippets.expand(body),
             "  twee\n  drie\n\neen\nx = 1\n\nx = 1\ny = 2\n\n--8<-- \"weg.md\"\n--8<-- \"a.md\"\n"
         );
         assert_eq!(snippets.missing, ["--8<-- \"weg.md\""]);

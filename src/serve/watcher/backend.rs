@@ -84,8 +84,8 @@ impl Backend {
         let folders = [CONTENT, THEMES].map(|folder| root.join(folder));
         let mut folders = folders.iter().filter(|folder| folder.is_dir());
         let all = folders.try_for_each(|folder| watcher.watch(folder, RecursiveMode::Recursive));
-        // A system may watch only so many folders.
-        if own.and(all).is_err() {
+        // A system may watch only so many folders. A guide that is away is waited for.
+        if own.and(all).is_err() && root.is_dir() {
             self.active = None;
         }
     }

@@ -1,0 +1,249 @@
+//! The blocks of a text from elsewhere, and what stands in their lines.
+
+/// What an editor should look at: a line, and what to say about it.
+pub type Remark = (usize, String);
+
+/// A block, and the line of the source it starts at.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Block {
+    /// What it is and holds.
+    pub kind: Kind,
+    /// Its first line, from 1.
+    pub line: usize,
+}
+
+/// What a block is.
+#[derive(Debug, Clone, PartialEq)]
+#[allow(missing_docs, reason = "the fields are named after what they hold")]
+pub enum Kind {
+    /// A heading, its anchor, and whether it is that of a lesson.
+    Heading { level: u8, content: Vec<Inline>, id: Option<String>, lesson: bool },
+    /// Plain text.
+    Paragraph(Vec<Inline>),
+    /// A list; one that has a start is numbered from there.
+    List { start: Option<u64>, items: Vec<Vec<Block>> },
+    /// Terms, each with its definitions.
+    Definitions(Vec<(Vec<Inline>, Vec<Vec<Block>>)>),
+    /// A quotation.
+    Quote(Vec<Block>),
+    /// Code in a language, which may be unknown.
+    Code { language: String, text: String },
+    /// A table.
+    Table { head: Vec<Vec<Inline>>, rows: Vec<Vec<Vec<Inline>>>, caption: Vec<Inline> },
+    /// An image that stands by itself.
+    Figure { address: String, alt: String, caption: String },
+    /// A boxed text.
+    Box { title: String, blocks: Vec<Block> },
+    /// A footnote.
+    Note { label: String, blocks: Vec<Block> },
+    /// A horizontal rule.
+    Rule,
+}
+
+/// What stands in a line.
+#[derive(Debug, Clone, PartialEq)]
+#[allow(missing_docs, reason = "the fields are named after what they hold")]
+pub enum Inline {
+    /// Plain text.
+    Text(String),
+    /// Code.
+    Code(String),
+    /// Bold.
+    Strong(Vec<Inline>),
+    /// Italic.
+    Emphasis(Vec<Inline>),
+    /// Struck through.
+    Strikethrough(Vec<Inline>),
+    /// Superscript.
+    Superscript(Vec<Inline>),
+    /// Subscript.
+    Subscript(Vec<Inline>),
+    /// A link.
+    Link { address: String, content: Vec<Inline> },
+    /// A link whose target is gone: its text, with the address in a comment.
+    LostLink { address: String, content: Vec<Inline> },
+    /// An image within a line.
+    Image { address: String, alt: String },
+    /// A reference to the footnote with this label.
+    Note(String),
+    /// A place that links lead to.
+    Anchor(String),
+    /// A comment, which only editors see.
+    Comment(String),
+    /// A line break.
+    Break,
+}
+
+impl Inline {
+    /// The inlines inside this one, such as the text of a link.
+    pub fn inner(&self) -> Option<&[Self]> {
+        match self {
+            Self::Strong(inner)
+            | Self::Emphasis(inner)
+            | Self::Strikethrough(inner)
+            | Self::Superscript(inner)
+            | Self::Subscript(inner)
+            | Self::Link { content: inner, .. }
+            | Self::LostLink { content: inner, .. } => Some(inner),
+            Self::Text(_)
+            | Self::Code(_)
+            | Self::Image { .. }
+            | Self::Note(_)
+            | Self::Anchor(_)
+            | Self::Comment(_)
+            | Self::Break => None,
+        }
+    }
+
+    /// The same, mutable.
+    pub fn inner_mut(&mut self) -> Option<&mut Vec<Self>> {
+        match self {
+            Self::Strong(inner)
+            | Self::Emphasis(inner)
+            | Self::Strikethrough(inner)
+            | Self::Superscript(inner)
+            | Self::Subscript(inner)
+            | Self::Link { content: inner, .. }
+            | Self::LostLink { content: inner, .. } => Some(inner),
+            _ => None,
+        }
+    }
+}
+
+/// A text as inlines.
+pub fn text_inlines(text: impl Into<String>) -> Vec<Inline> {
+    vec![Inline::Text(text.into())]
+}
+
+/// A short quotation for a note: the start of a text that is too long to be quoted whole.
+pub fn excerpt(text: &str) -> String {
+    const LONGEST: usize = 100;
+    match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
+}
+
+/// The text of a block that is one line: a heading or a paragraph.
+pub fn line_text(block: &Block) -> Option<String> {
+    match &block.kind {
+        Kind::Heading { content, .. } | Kind::Paragraph(content) => Some(plain(content)),
+        _ => None,
+    }
+}
+
+/// The text of inlines, without markup.
+pub fn plain(inlines: &[Inline]) -> String {
+    let mut out = String::new();
+    each_within(inlines, &mut |inline| match inline {
+        Inline::Text(text) | Inline::Code(text) | Inline::Image { alt: text, .. } => {
+            out.push_str(text);
+        }
+        Inline::Break => out.push(' '),
+        _ => {}
+    });
+    out.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A heading. The first anchor inside it becomes its own.
+pub fn heading(level: u8, content: Vec<Inline>) -> Kind {
+    let (anchors, mut content) = without_anchors(content);
+    let mut anchors = anchors.into_iter();
+    let id = anchors.next();
+    content.splice(0..0, anchors.map(Inline::Anchor));
+    Kind::Heading { level, content, id, lesson: false }
+}
+
+/// Takes the anchors out of a line.
+pub fn without_anchors(line: Vec<Inline>) -> (Vec<String>, Vec<Inline>) {
+    let mut anchors = Vec::new();
+    let mut rest = Vec::with_capacity(line.len());
+    for part in line {
+        match part {
+            Inline::Anchor(id) => anchors.push(id),
+            part => rest.push(part),
+        }
+    }
+    (anchors, rest)
+}
+
+/// What people type for a bullet. The hyphen is last, so that the whole can stand in a character
+/// class of a regular expression.
+pub const BULLETS: &str = "•●▪■◦‣·∙\u{f0b7}*–-";
+
+/// Removes a typed bullet from the start of a line, if there is one.
+pub fn take_bullet(line: &mut [Inline]) -> bool {
+    let Some(Inline::Text(text)) = line.first_mut() else { return false };
+    let rest = text
+        .trim_start()
+        .strip_prefix(|c| BULLETS.contains(c))
+        .filter(|rest| rest.starts_with(char::is_whitespace));
+    match rest.map(|rest| rest.trim_start().to_owned()) {
+        Some(rest) => {
+            *text = rest;
+            true
+        }
+        None => false,
+    }
+}
+
+/// The text of blocks on one line, without markup.
+pub fn words(blocks: &[Block]) -> String {
+    let of = |block: &Block| match &block.kind {
+        Kind::Heading { content, .. } | Kind::Paragraph(content) => plain(content),
+        Kind::List { items, .. } => {
+            items.iter().map(|item| words(item)).collect::<Vec<_>>().join(" ")
+        }
+        Kind::Definitions(entries) => entries
+            .iter()
+            .flat_map(|(term, meanings)| {
+                [plain(term)].into_iter().chain(meanings.iter().map(|meaning| words(meaning)))
+            })
+            .collect::<Vec<_>>()
+            .join(" "),
+        Kind::Quote(blocks) | Kind::Note { blocks, .. } => words(blocks),
+        Kind::Box { title, blocks } => format!("{title} {}", words(blocks)),
+        Kind::Code { text, .. } => text.clone(),
+        Kind::Table { head, rows, caption } => {
+            let cells = head.iter().chain(rows.iter().flatten()).chain([caption]);
+            cells.map(|cell| plain(cell)).collect::<Vec<_>>().join(" ")
+        }
+        Kind::Figure { alt, caption, .. } => format!("{alt} {caption}"),
+        Kind::Rule => String::new(),
+    };
+    let text = blocks.iter().map(of).collect::<Vec<_>>().join(" ");
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Visits every inline in the blocks, in reading order.
+pub fn each_inline<'a>(blocks: &'a [Block], visit: &mut impl FnMut(&'a Inline)) {
+    for block in blocks {
+        match &block.kind {
+            Kind::Heading { content, .. } | Kind::Paragraph(content) => each_within(content, visit),
+            Kind::List { items, .. } => items.iter().for_each(|item| each_inline(item, visit)),
+            Kind::Definitions(entries) => {
+                for (term, meanings) in entries {
+                    each_within(term, visit);
+                    meanings.iter().for_each(|meaning| each_inline(meaning, visit));
+                }
+            }
+            Kind::Quote(blocks) | Kind::Box { blocks, .. } | Kind::Note { blocks, .. } => {
+                each_inline(blocks, visit);
+            }
+            Kind::Table { head, rows, caption } => {
+                let cells = head.iter().chain(rows.iter().flatten()).chain([caption]);
+                cells.for_each(|cell| each_within(cell, visit));
+            }
+            Kind::Code { .. } | Kind::Figure { .. } | Kind::Rule => {}
+        }
+    }
+}
+
+fn each_within<'a>(inlines: &'a [Inline], visit: &mut impl FnMut(&'a Inline)) {
+    for inline in inlines {
+        visit(inline);
+        if let Some(inner) = inline.inner() {
+            each_within(inner, visit);
+        }
+    }
+}

@@ -1,0 +1,13 @@
+//! What an untrusted document may cost.
+
+/// How deep elements, lists and tables may be nested. What lies deeper is read as plain text.
+pub const MAX_DEPTH: usize = 100;
+
+/// How large one file inside a Word document may be once it is unpacked.
+pub const MAX_ENTRY: u64 = 64 * 1024 * 1024;
+
+/// How large all files that are read from a Word document may be together.
+pub const MAX_UNPACKED: u64 = 256 * 1024 * 1024;
+
+/// How many XML nodes a file inside a Word document may have; a thousand pages have a million.
+pub const MAX_NODES: u32 = 5_000_000;

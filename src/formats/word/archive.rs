@@ -1,0 +1,59 @@
+//! The files inside a Word document, which is a zip.
+
+use std::io::{Cursor, Read};
+
+use zip::ZipArchive;
+
+use super::super::limits::{MAX_ENTRY, MAX_UNPACKED};
+
+/// A document's files. A small zip may unpack to more than any memory holds, so what is unpacked is
+/// bounded, whatever the zip says of itself.
+pub struct Archive<'a> {
+    zip: ZipArchive<Cursor<&'a [u8]>>,
+    /// How many bytes may still be unpacked.
+    left: u64,
+}
+
+impl<'a> Archive<'a> {
+    /// Opens a document.
+    pub fn open(bytes: &'a [u8]) -> Result<Self, String> {
+        let zip = ZipArchive::new(Cursor::new(bytes))
+            .map_err(|error| format!("it is no Word document (.docx): {error}"))?;
+        Ok(Self { zip, left: MAX_UNPACKED })
+    }
+
+    /// The bytes of a file, if it is there.
+    pub fn bytes(&mut self, name: &str) -> Result<Option<Vec<u8>>, String> {
+        let Ok(file) = self.zip.by_name(name) else { return Ok(None) };
+        let limit = MAX_ENTRY.min(self.left);
+        let mut bytes = Vec::new();
+        file.take(limit + 1)
+            .read_to_end(&mut bytes)
+            .map_err(|error| format!("{name} in it is broken: {error}"))?;
+        let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+        if size > limit {
+            let most = limit / 1024 / 1024;
+            return Err(format!("{name} in it unpacks to more than {most} MB"));
+        }
+        self.left -= size;
+        Ok(Some(bytes))
+    }
+
+    /// A file as text, if it is there and is text.
+    pub fn text(&mut self, name: &str) -> Result<Option<String>, String> {
+        Ok(self.bytes(name)?.and_then(|bytes| String::from_utf8(bytes).ok()))
+    }
+
+    /// The files with what is printed above and below the pages.
+    pub fn margins(&self) -> Vec<String> {
+        let names = self.zip.file_names().filter_map(Result::ok);
+        let is_margin = |name: &String| {
+            name.strip_prefix("word/").is_some_and(|name| {
+                (name.starts_with("header") || name.starts_with("footer")) && name.ends_with(".xml")
+            })
+        };
+        let mut margins: Vec<_> = names.map(|name| name.to_string()).filter(is_margin).collect();
+        margins.sort();
+        margins
+    }
+}

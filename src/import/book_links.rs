@@ -1,0 +1,265 @@
+//! Where the links of a book lead once its pages have numbers.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use super::draft::Draft;
+use super::pages::{PageRole, ParsedPage, SourceBook};
+use crate::book::join;
+use crate::diagnostic::Text;
+use crate::document;
+use crate::document::spans::{self, Address, AddressKind};
+use crate::edits::Edits;
+use crate::new::layout::{relative, split};
+use crate::number::Number;
+use crate::paths::AnyPath;
+use crate::source::CONTENT;
+
+/// Where a link of the book leads.
+enum Found {
+    /// To a page, and a place in it.
+    Page(usize, Option<String>),
+    /// To a file: where it is, and where it goes below `content/`.
+    File(AnyPath, String),
+    Nothing,
+}
+
+/// What an anchor of a page belongs to.
+enum Anchor {
+    Title,
+    Heading(usize),
+    Term,
+    /// An anchor that the page sets itself.
+    Own,
+}
+
+/// The anchor of a page that a link names, as it is spelled there, and what it belongs to. Older
+/// tools wrote capitals, and an `a` before a number.
+fn named_anchor(page: &ParsedPage, written: &str) -> Option<(String, Anchor)> {
+    let lower = written.to_lowercase();
+    let after_a = lower.strip_prefix('a').filter(|rest| rest.starts_with(char::is_numeric));
+    [Some(written), Some(lower.as_str()), after_a].into_iter().flatten().find_map(|name| {
+        let found = match page.anchors.get(name) {
+            Some(None) => Anchor::Title,
+            Some(Some(heading)) => Anchor::Heading(*heading),
+            None if page.document.anchors.contains(name) => Anchor::Own,
+            None if page.terms.contains_key(name) => Anchor::Term,
+            None => return None,
+        };
+        Some((name.to_owned(), found))
+    })
+}
+
+/// Follows the links of a book, and remembers what they lead to.
+pub struct BookLinker<'a> {
+    book: &'a SourceBook,
+    parsed: &'a [ParsedPage],
+    by_key: HashMap<&'a str, usize>,
+    /// The headings that links lead to, with the anchors of those links, by page.
+    pub wanted: HashMap<usize, BTreeMap<usize, String>>,
+    /// The terms that links lead to, with their pages.
+    pub wanted_terms: BTreeSet<(usize, String)>,
+    /// The files that were put into the draft, and their paths below `content/`.
+    attachments: HashMap<AnyPath, String>,
+}
+
+impl<'a> BookLinker<'a> {
+    pub fn new(book: &'a SourceBook, parsed: &'a [ParsedPage]) -> Self {
+        let keys = book.pages.iter().enumerate();
+        Self {
+            book,
+            parsed,
+            by_key: keys.filter_map(|(at, page)| Some((page.key.as_deref()?, at))).collect(),
+            wanted: HashMap::new(),
+            wanted_terms: BTreeSet::new(),
+            attachments: HashMap::new(),
+        }
+    }
+
+    /// The changes to the links of a page.
+    pub fn links(&mut self, at: usize, body: &Text, draft: &mut Draft) -> Edits {
+        let mut edits = Edits::default();
+        for address in spans::find(body, 0).addresses {
+            let raw = body.slice(address.address);
+            let is_of_site = !matches!(address.target, document::Target::External(_));
+            if address.kind == AddressKind::Auto || (!is_of_site && !address.target.is_dangerous())
+            {
+                continue;
+            }
+            let new = match self.find(at, raw) {
+                _ if raw.is_empty() || !is_of_site => None,
+                Found::Page(page, anchor) => {
+                    Some(self.page_address(at, page, anchor.as_deref(), raw, draft))
+                }
+                Found::File(file, path) => self
+                    .attach(&file, &path, draft)
+                    .map(|path| encode(&relative(split(&self.parsed[at].path).0, &path))),
+                Found::Nothing => self.outside(at, raw),
+            };
+            match new {
+                Some(new) if new == raw => {}
+                Some(new) => edits.replace(address.address, new),
+                None => self.lose(at, &address, raw, draft, &mut edits),
+            }
+        }
+        edits
+    }
+
+    fn find(&self, at: usize, raw: &str) -> Found {
+        let decoded = percent_encoding::percent_decode_str(raw).decode_utf8_lossy().into_owned();
+        let (path, anchor) = decoded.split_once('#').unwrap_or((&decoded, ""));
+        let path = path.split('?').next().unwrap_or_default();
+        let anchor = (!anchor.is_empty()).then(|| anchor.to_owned());
+        if path.is_empty() {
+            return Found::Page(at, anchor);
+        }
+        let key = self.book.pages[at].key.as_deref().unwrap_or_default();
+        // A link may start from the page's source, or from the folder it is published as.
+        let folders = [split(key).0.to_owned(), key.trim_end_matches(".md").to_owned()];
+        for folder in &folders {
+            let Some(full) = join(folder, path) else { continue };
+            let stem = full.trim_end_matches(".html").trim_end_matches('/');
+            let tries = [
+                full.clone(),
+                format!("{stem}.md"),
+                join(stem, "index.md").unwrap_or_default(),
+                join(stem, "README.md").unwrap_or_default(),
+                stem.strip_suffix("index")
+                    .map(|folder| format!("{folder}README.md"))
+                    .unwrap_or_default(),
+            ];
+            if let Some(page) = tries.iter().find_map(|name| self.by_key.get(name.as_str())) {
+                return Found::Page(*page, anchor);
+            }
+        }
+        let inside = folders.iter().filter_map(|folder| join(folder, path)).flat_map(|full| {
+            let target = attachment_path(&full);
+            self.book.candidates(&full).into_iter().map(move |file| (file, target.clone()))
+        });
+        // A book may show files that lie beside its pages.
+        let beside = self.book.pages_folder.join(split(key).0).and_then(|folder| folder.join(path));
+        let beside = beside.ok().map(|file| (file, attachment_path(path)));
+        let is_attachment = |(file, _): &(AnyPath, String)| {
+            !path.ends_with(".md") && self.book.folder.is_file(file)
+        };
+        match inside.chain(beside).find(is_attachment) {
+            Some((file, target)) => Found::File(file, target),
+            None => Found::Nothing,
+        }
+    }
+
+    /// Puts a file into the draft, and returns its path below `content/`.
+    fn attach(&mut self, file: &AnyPath, path: &str, draft: &mut Draft) -> Option<String> {
+        if let Some(path) = self.attachments.get(file) {
+            return Some(path.clone());
+        }
+        match self.book.folder.read(file) {
+            Ok(bytes) => {
+                let path = draft.add_attachment(&format!("{CONTENT}/{path}"), bytes);
+                let path = path.strip_prefix(CONTENT).unwrap_or(&path).trim_start_matches('/');
+                self.attachments.insert(file.clone(), path.to_owned());
+                Some(path.to_owned())
+            }
+            Err(error) => {
+                draft.problems.push(error.into());
+                None
+            }
+        }
+    }
+
+    fn page_address(
+        &mut self,
+        from: usize,
+        page: usize,
+        anchor: Option<&str>,
+        raw: &str,
+        draft: &mut Draft,
+    ) -> String {
+        let target = &self.parsed[page];
+        let anchor = anchor.and_then(|written| match named_anchor(target, written) {
+            // The title is the top of the page.
+            Some((_, Anchor::Title)) => None,
+            Some((anchor, Anchor::Heading(heading))) => {
+                self.wanted.entry(page).or_default().insert(heading, anchor.clone());
+                Some(anchor)
+            }
+            Some((anchor, Anchor::Term)) => {
+                self.wanted_terms.insert((page, anchor.clone()));
+                Some(anchor)
+            }
+            Some((anchor, Anchor::Own)) => Some(anchor),
+            None => {
+                let source = &self.book.pages[from].text;
+                let message = format!(
+                    "`{raw}` names a place that its page does not have: it leads to the page now"
+                );
+                let line = line_of(source, raw);
+                draft.note(source, line, message);
+                None
+            }
+        });
+        let anchor = anchor.map(|anchor| format!("#{anchor}")).unwrap_or_default();
+        let address = match (&self.book.pages[page].role, from == page) {
+            (_, true) if !anchor.is_empty() => String::new(),
+            (PageRole::Numbered(number), _) => number.to_string(),
+            _ => encode(&relative(split(&self.parsed[from].path).0, &target.path)),
+        };
+        format!("{address}{anchor}")
+    }
+
+    /// Where a link out of the book leads, if it is known where the book stood.
+    fn outside(&self, at: usize, raw: &str) -> Option<String> {
+        // What a preprocessor or plugin would have made of it is unknown.
+        let base = self.book.base_url.as_ref().filter(|_| !raw.contains("{{"))?;
+        let key = self.book.pages[at].key.as_deref().unwrap_or_default();
+        let published = self.book.dialect.published;
+        let (path, anchor) = raw.split_at(raw.find('#').unwrap_or(raw.len()));
+        if let Some(page) = join(split(key).0, path).filter(|_| path.ends_with(".md")) {
+            return Some(base.join(&format!("{}{anchor}", published(&page))).ok()?.into());
+        }
+        let page = base.join(&published(key)).ok()?;
+        let url = match path.strip_suffix(".md") {
+            Some(stem) => page.join(&format!("{stem}.html{anchor}")),
+            None => page.join(raw),
+        };
+        Some(url.ok()?.into())
+    }
+
+    /// A link that leads nowhere keeps its text, and its address in a comment.
+    fn lose(&self, at: usize, address: &Address, raw: &str, draft: &mut Draft, edits: &mut Edits) {
+        let source = &self.book.pages[at].text;
+        let what = if address.is_image { "image" } else { "link" };
+        let message = format!("the {what} “{raw}” leads to nothing in the book: its text is kept");
+        draft.note(source, line_of(source, raw), message);
+        if address.kind == AddressKind::Html {
+            edits.replace(address.address, "#");
+            return;
+        }
+        let comment = format!("<!-- {} -->", raw.replace("--", "- -"));
+        edits.replace(address.link.before().to(address.text.before()), "");
+        edits.replace(address.text.after().to(address.link), comment);
+    }
+}
+
+/// The line of an address in the source; the first if it came from an included file.
+fn line_of(source: &Text, raw: &str) -> usize {
+    source.content.find(raw).map_or(1, |at| source.position(at).0)
+}
+
+/// Where a file goes: as it lay, but in no folder that would be taken for a chapter.
+fn attachment_path(path: &str) -> String {
+    let parts = path.split('/').filter(|part| !matches!(*part, "" | "." | ".."));
+    let parts: Vec<String> = parts
+        .map(|part| match Number::split_name(part) {
+            Some(_) if !part.contains('.') => format!("map-{part}"),
+            _ => part.trim_start_matches('.').to_owned(),
+        })
+        .collect();
+    match parts.as_slice() {
+        [name] => format!("beeld/{name}"),
+        parts => parts.join("/"),
+    }
+}
+
+fn encode(path: &str) -> String {
+    path.replace('%', "%25").replace(' ', "%20").replace('(', "%28").replace(')', "%29")
+}

@@ -1,0 +1,168 @@
+//! A book or site becomes a guide: every page gets a number and a place.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use serde_yaml::{Mapping, Value};
+
+use super::addresses;
+use super::book_links::BookLinker;
+use super::draft::Draft;
+use super::native::{self, headings, native, parse, set_anchors, without_title};
+use super::pages::{PageRole, ParsedPage, SourceBook};
+use crate::diagnostic::Text;
+use crate::document::{Document, text};
+use crate::edits::Edits;
+use crate::formats::escape;
+use crate::number::Number;
+use crate::source::CONTENT;
+
+impl SourceBook {
+    /// Puts the pages of the book into the draft.
+    pub fn convert(self, draft: &mut Draft) {
+        let bodies: Vec<Arc<Text>> =
+            self.pages.iter().map(|page| Text::new("", native(&page.body))).collect();
+        let parsed: Vec<ParsedPage> = self
+            .paths()
+            .into_iter()
+            .zip(&bodies)
+            .map(|(path, body)| self.parsed(path, body))
+            .collect();
+        let mut linker = BookLinker::new(&self, &parsed);
+        let mut edits: Vec<Edits> = Vec::new();
+        for (at, body) in bodies.iter().enumerate() {
+            edits.push(linker.links(at, body, draft));
+        }
+        let BookLinker { wanted, wanted_terms, .. } = linker;
+        let aliases = addresses::aliases(&self.pages, &parsed, self.dialect.published, draft);
+        let texts = edits.into_iter().zip(&bodies).zip(aliases).enumerate();
+        for (at, ((mut edits, body), aliases)) in texts {
+            set_anchors(body, &parsed[at].document, wanted.get(&at), &mut edits);
+            for (_, anchor) in wanted_terms.iter().filter(|(page, _)| *page == at) {
+                let term = parsed[at].terms[anchor];
+                edits.replace(body.span(term..term), format!("<a id=\"{anchor}\"></a>"));
+            }
+            let text = edits.apply(body);
+            let content = self.front_matter(at, &parsed, aliases, draft)
+                + &self.greeting(at, &parsed[at])
+                + without_title(&text);
+            draft.add(format!("{CONTENT}/{}", parsed[at].path), content);
+        }
+    }
+
+    fn parsed(&self, path: String, body: &Arc<Text>) -> ParsedPage {
+        let document = parse(body);
+        let anchors = self.anchors(&document, body);
+        let terms =
+            if self.dialect.terms_have_anchors { native::terms(&body.content) } else { Vec::new() };
+        let terms = terms.into_iter().map(|(term, at)| ((self.dialect.anchor)(&term), at));
+        ParsedPage { path, document, anchors, terms: terms.collect() }
+    }
+
+    /// Where every page goes: those with pages below them become folders.
+    fn paths(&self) -> Vec<String> {
+        let mut folders: HashMap<Number, String> = HashMap::new();
+        let mut names = addresses::made();
+        self.pages
+            .iter()
+            .map(|page| match &page.role {
+                PageRole::Home => "index.md".into(),
+                PageRole::Front | PageRole::Back => {
+                    let name = addresses::unnumbered_name(&page.title);
+                    format!("{}.md", addresses::free_name(&name, &mut names))
+                }
+                PageRole::Numbered(number) => {
+                    let words = crate::new::name_of(&page.title);
+                    let name = if words.is_empty() {
+                        number.to_string()
+                    } else {
+                        format!("{number}-{words}")
+                    };
+                    let above = number.ancestors().find_map(|above| folders.get(&above));
+                    let path = above.map_or(name.clone(), |above| format!("{above}/{name}"));
+                    if page.is_parent {
+                        folders.insert(number.clone(), path.clone());
+                        format!("{path}/index.md")
+                    } else {
+                        format!("{path}.md")
+                    }
+                }
+            })
+            .collect()
+    }
+
+    /// The anchors that headings have in the book's own tool.
+    fn anchors(&self, document: &Document, body: &Text) -> HashMap<String, Option<usize>> {
+        let mut counts: HashMap<String, usize> = HashMap::new();
+        let mut anchors = HashMap::new();
+        let title = document.title.iter().map(|title| (title.clone(), None, None));
+        let headings = headings(document).into_iter().enumerate().map(|(at, (heading, span))| {
+            let line = body.slice(body.first_line(span));
+            let chosen = line.contains("{#").then(|| heading.id.clone());
+            (text::of_inlines(&heading.content), Some(at), chosen)
+        });
+        for (title, at, chosen) in title.chain(headings) {
+            let anchor = chosen.unwrap_or_else(|| (self.dialect.anchor)(&title));
+            let count = counts.entry(anchor.clone()).or_default();
+            let anchor = match *count {
+                0 => anchor,
+                n => (self.dialect.repeated_anchor)(&anchor, n),
+            };
+            *count += 1;
+            anchors.insert(anchor, at);
+        }
+        anchors
+    }
+
+    /// The title of the home page as a heading, unless it is that of the guide, which stands above.
+    fn greeting(&self, at: usize, parsed: &ParsedPage) -> String {
+        let title = parsed.document.title.as_deref().unwrap_or_default();
+        let is_said = title.is_empty() || title.eq_ignore_ascii_case(&self.name);
+        match self.pages[at].role {
+            PageRole::Home if !is_said => format!("## {}\n\n", escape(title).replace('{', "\\{")),
+            _ => String::new(),
+        }
+    }
+
+    fn front_matter(
+        &self,
+        at: usize,
+        parsed: &[ParsedPage],
+        aliases: Vec<String>,
+        draft: &mut Draft,
+    ) -> String {
+        let page = &self.pages[at];
+        let mut top = Mapping::new();
+        let heading = parsed[at].document.title.as_ref().filter(|title| !title.is_empty());
+        let own = page.front_matter.get("title").and_then(Value::as_str).map(str::to_owned);
+        // The title that readers saw above the page wins over that of its metadata.
+        let title = heading.or(own.as_ref()).unwrap_or(&page.title);
+        if let Some(heading) = heading
+            && *heading != page.title
+            && page.role != PageRole::Home
+        {
+            let message = format!(
+                "the contents call this “{}”, the page itself “{title}”: the page is followed",
+                page.title
+            );
+            draft.note(&page.text, 1, message);
+        }
+        top.insert("title".into(), title.as_str().into());
+        if page.role == PageRole::Back {
+            top.insert("position".into(), "back".into());
+        }
+        if page.is_draft {
+            top.insert("draft".into(), true.into());
+        }
+        if !aliases.is_empty() {
+            top.insert("aliases".into(), aliases.into());
+        }
+        for (key, value) in &page.front_matter {
+            if !top.contains_key(key) {
+                top.insert(key.clone(), value.clone());
+            }
+        }
+        let yaml = serde_yaml::to_string(&top).expect("front matter is plain data");
+        format!("---\n{yaml}---\n\n")
+    }
+}

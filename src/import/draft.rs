@@ -1,0 +1,129 @@
+//! What an import is about to write.
+
+use std::collections::{BTreeMap, HashSet};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use url::Url;
+
+use crate::config;
+use crate::diagnostic::{Diagnostic, Text};
+
+/// How texts are imported.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// The folder of the guide; one without a guide gets one.
+    pub into: PathBuf,
+    /// Whether headings after an introduction become lessons; if not said, a text may announce
+    /// them.
+    pub lessons: Option<bool>,
+    /// Where the text stood on the web, for links that lead out of it.
+    pub base_url: Option<Url>,
+}
+
+/// What was made.
+#[derive(Debug, Default)]
+pub struct Imported {
+    /// The files, in order.
+    pub made: Vec<PathBuf>,
+    /// How many of them are chapters.
+    pub chapters: usize,
+    /// What an editor should look at.
+    pub notes: Vec<Diagnostic>,
+}
+
+/// The files that are to be written, and what there is to say. Nothing is written as long as there
+/// are problems.
+#[derive(Debug, Default)]
+pub struct Draft {
+    /// The content of each file, by its path below the guide's folder.
+    pub files: BTreeMap<String, Vec<u8>>,
+    pub notes: Vec<Diagnostic>,
+    pub problems: Vec<Diagnostic>,
+    /// Paths in lower case: many file systems take `A.png` for `a.png`.
+    taken: HashSet<String>,
+}
+
+impl Draft {
+    /// Notes something about a line of a text.
+    pub fn note(&mut self, text: &Arc<Text>, line: usize, message: impl Into<String>) {
+        let last = text.content.trim_end_matches('\n').len();
+        let (last_line, _) = text.position(last);
+        let start = text.offset(line.min(last_line), 1);
+        self.notes.push(Diagnostic::warning(message).at(text, text.rest_of_line(start)));
+    }
+
+    /// Notes something about the first place where these words stand in a text.
+    pub fn note_at(&mut self, text: &Arc<Text>, words: &str, message: impl Into<String>) {
+        let line = text.position(text.find(words).start()).0;
+        self.note(text, line, message);
+    }
+
+    /// Adds a file, unless another has its path.
+    pub fn add(&mut self, path: String, bytes: impl Into<Vec<u8>>) -> bool {
+        if !self.taken.insert(path.to_lowercase()) {
+            return false;
+        }
+        self.files.insert(path, bytes.into());
+        true
+    }
+
+    /// Adds a file that others refer to, and returns its path. If another file has that path it
+    /// gets a number behind its name; one of the same content is that file.
+    pub fn add_attachment(&mut self, path: &str, bytes: Vec<u8>) -> String {
+        let (stem, extension) = match path.rsplit_once('.') {
+            Some((stem, extension)) if !extension.contains('/') => (stem, format!(".{extension}")),
+            _ => (path, String::new()),
+        };
+        let mut free = path.to_owned();
+        let mut count = 1;
+        while self.files.get(&free) != Some(&bytes) && self.taken.contains(&free.to_lowercase()) {
+            count += 1;
+            free = format!("{stem}-{count}{extension}");
+        }
+        self.add(free.clone(), bytes);
+        free
+    }
+
+    /// Adds the settings of a new guide.
+    pub fn add_settings(&mut self, title: &str, more: &str) {
+        let settings = format!("[book]\ntitle = {}\n{more}", toml::Value::from(title));
+        self.add(config::FILE_NAME.into(), settings);
+    }
+
+    /// A language that the theme has no words for gets a file for them; until then they are
+    /// English.
+    pub fn add_words(&mut self, language: &str) {
+        let primary = language.split('-').next().unwrap_or_default();
+        let is_name = language.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
+        if !is_name || language.is_empty() {
+            let message =
+                format!("“{language}” is no language: choose one in {}", config::FILE_NAME);
+            self.notes.push(Diagnostic::warning(message));
+        } else if !matches!(primary, "nl" | "en") {
+            let path = format!("themes/{}/strings/{language}.toml", config::DEFAULT_THEME);
+            let words =
+                "# The words of the site in this language; those that are missing are English.\n";
+            self.add(path.clone(), words);
+            let message =
+                format!("the theme has no words in “{language}”: translate them in {path}");
+            self.notes.push(Diagnostic::warning(message));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn two_attachments_of_one_name_are_both_kept() {
+        let mut draft = Draft::default();
+        assert_eq!(draft.add_attachment("a/b.png", vec![1]), "a/b.png");
+        assert_eq!(draft.add_attachment("a/B.png", vec![2]), "a/B-2.png");
+        assert_eq!(draft.add_attachment("a/b.png", vec![1]), "a/b.png");
+        assert_eq!(draft.add_attachment("a/b.png", vec![3]), "a/b-3.png");
+        assert_eq!(draft.add_attachment("a/licence", vec![1]), "a/licence");
+        assert_eq!(draft.add_attachment("a/licence", vec![2]), "a/licence-2");
+    }
+}

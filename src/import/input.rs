@@ -1,0 +1,114 @@
+//! What there is to import: a text, a folder of texts, a book or a site.
+
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+
+use super::draft::Draft;
+use super::source_folder::SourceFolder;
+use crate::diagnostic::Diagnostic;
+use crate::formats::Format;
+use crate::paths::AnyPath;
+
+/// What is to be imported.
+pub enum Input {
+    /// Files that become chapters.
+    Texts(Vec<TextFile>),
+    /// The folder of an mdBook.
+    MdBook(PathBuf),
+    /// The settings of a MkDocs site.
+    MkDocs(PathBuf),
+}
+
+/// A file that becomes a chapter or several.
+#[derive(Clone)]
+pub struct TextFile {
+    /// The folder that is imported.
+    pub folder: Rc<SourceFolder>,
+    /// The file in it.
+    pub path: AnyPath,
+    /// The file as the user knows it.
+    pub shown: PathBuf,
+}
+
+/// The extension of a file name, in lower case.
+pub fn extension(path: &Path) -> String {
+    path.extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_lowercase()
+}
+
+/// What a path stands for. A folder with a `book.toml` or `mkdocs.yml`, or such a file itself, is a
+/// book or a site; any other folder stands for the texts in it.
+pub fn find(path: &Path, draft: &mut Draft) -> Result<Input, Diagnostic> {
+    let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+    let folder = path.parent().map(Path::to_owned).unwrap_or_default();
+    match name {
+        "book.toml" => Ok(Input::MdBook(folder)),
+        "SUMMARY.md" => Ok(Input::MdBook(book_of_summary(&folder))),
+        "mkdocs.yml" | "mkdocs.yaml" => Ok(Input::MkDocs(path.to_owned())),
+        _ if path.is_dir() => find_in(path, draft),
+        _ => Ok(Input::Texts(vec![single(path)?])),
+    }
+}
+
+/// The folder of the book whose `SUMMARY.md` is in `folder`.
+fn book_of_summary(folder: &Path) -> PathBuf {
+    // In `src` the path may have no folder above it.
+    let above = match folder.parent() {
+        Some(above) => above.to_owned(),
+        None => folder.join(".."),
+    };
+    if above.join("book.toml").is_file() { above } else { folder.to_owned() }
+}
+
+/// A file that is named by itself. The folder it lies in is what may be read with it.
+fn single(path: &Path) -> Result<TextFile, Diagnostic> {
+    let failed = |error: std::io::Error| Diagnostic::io("read", path, &error);
+    let real = path.canonicalize().map_err(failed)?;
+    let folder = SourceFolder::open(real.parent().unwrap_or(Path::new("/")))?;
+    let name = real.file_name().and_then(|name| AnyPath::base().join(name.to_str()?).ok());
+    let path_in_folder = name.ok_or_else(|| {
+        Diagnostic::error(format!("the name of {} is not UTF-8: rename it", path.display()))
+    })?;
+    Ok(TextFile { folder: Rc::new(folder), path: path_in_folder, shown: path.to_owned() })
+}
+
+fn find_in(folder: &Path, draft: &mut Draft) -> Result<Input, Diagnostic> {
+    let first =
+        |names: &[&str]| names.iter().map(|name| folder.join(name)).find(|file| file.is_file());
+    if let Some(settings) = first(&["mkdocs.yml", "mkdocs.yaml"]) {
+        return Ok(Input::MkDocs(settings));
+    }
+    if first(&["book.toml", "SUMMARY.md", "src/SUMMARY.md"]).is_some() {
+        return Ok(Input::MdBook(folder.to_owned()));
+    }
+    let source = Rc::new(SourceFolder::open(folder)?);
+    let files = source.files(&AnyPath::base(), draft).into_iter();
+    // Word leaves lock files that start with `~`.
+    let is_text = |path: &AnyPath| {
+        let extension = path.extension().unwrap_or_default().to_lowercase();
+        Format::of_extension(&extension).is_some()
+            && !path.parts().any(|part| part.starts_with('~'))
+    };
+    let texts: Vec<TextFile> = files
+        .filter(is_text)
+        .map(|path| {
+            let shown = path.below(folder);
+            TextFile { folder: Rc::clone(&source), path, shown }
+        })
+        .collect();
+    Ok(if texts.is_empty() { Input::MdBook(folder.to_owned()) } else { Input::Texts(texts) })
+}
+
+/// How a file that cannot be imported can be made one that can.
+pub fn advice(extension: &str) -> &'static str {
+    match extension {
+        "doc" | "odt" | "rtf" | "pages" => {
+            "open it in Word or LibreOffice and save it as a Word document (.docx)"
+        }
+        "pdf" => "copy its text into a file that ends in .txt, or import what the PDF was made of",
+        "md" => "a chapter in Markdown goes into content/ as it is",
+        _ => {
+            "import plain text (.txt), a page (.html), a Word document (.docx), a folder of these, \
+             or the folder of an mdBook or MkDocs site"
+        }
+    }
+}

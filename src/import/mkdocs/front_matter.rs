@@ -1,0 +1,54 @@
+//! The front matter of MkDocs.
+
+use std::sync::Arc;
+
+use serde_yaml::{Mapping, Value};
+
+use super::super::draft::Draft;
+use crate::diagnostic::Text;
+
+/// The front matter of a page with the keys of a guide, and its body.
+pub fn read<'a>(text: &'a Arc<Text>, draft: &mut Draft) -> (Mapping, &'a str) {
+    let content = &text.content;
+    let rest = content.strip_prefix("---\n");
+    let end = rest.and_then(|rest| Some((rest, rest.find("\n---")?)));
+    let Some((rest, end)) = end else { return (Mapping::new(), content) };
+    let body = rest[end + 4..].split_once('\n').map_or("", |(_, body)| body);
+    match serde_yaml::from_str::<Option<Mapping>>(&rest[..end]) {
+        Ok(meta) => (translate(meta.unwrap_or_default(), text, draft), body),
+        Err(error) => {
+            draft.note(
+                text,
+                1,
+                format!("the front matter cannot be read and is text now: {error}"),
+            );
+            (Mapping::new(), content)
+        }
+    }
+}
+
+/// Keys that guides do not have go below `extra:`.
+fn translate(meta: Mapping, text: &Arc<Text>, draft: &mut Draft) -> Mapping {
+    let mut ours = Mapping::new();
+    let mut extra = Mapping::new();
+    for (key, value) in meta {
+        match key.as_str() {
+            Some("title") => drop(ours.insert(key, value)),
+            Some("description" | "summary") => drop(ours.insert("summary".into(), value)),
+            Some("date") if value.as_str().is_some_and(is_day) => drop(ours.insert(key, value)),
+            Some("tags") if value.is_sequence() => drop(ours.insert("themes".into(), value)),
+            _ => drop(extra.insert(key, value)),
+        }
+    }
+    if !extra.is_empty() {
+        let keys: Vec<_> = extra.keys().filter_map(Value::as_str).collect();
+        draft.note(text, 1, format!("{} kept below `extra:`", keys.join(", ")));
+        ours.insert("extra".into(), extra.into());
+    }
+    ours
+}
+
+/// Whether a text is a day such as 2026-03-01.
+fn is_day(text: &str) -> bool {
+    text.parse::<jiff::civil::Date>().is_ok() && text.len() == 10
+}

@@ -1,0 +1,117 @@
+//! Which plugins and extensions of a site are understood, and which are not.
+
+use serde_yaml::Value;
+
+use super::super::draft::Draft;
+use super::settings::Settings;
+
+/// Plugins that import understands, or that change nothing in the text.
+const PLUGINS: [&str; 24] = [
+    "autolinks",
+    "git-authors",
+    "git-committers",
+    "git-committers-2",
+    "git-revision-date",
+    "git-revision-date-localized",
+    "glightbox",
+    "htmlproofer",
+    "i18n",
+    "info",
+    "mike",
+    "minify",
+    "offline",
+    "optimize",
+    "pdf-export",
+    "print-site",
+    "privacy",
+    "redirects",
+    "rss",
+    "search",
+    "section-index",
+    "social",
+    "tags",
+    "with-pdf",
+];
+
+/// Extensions that import understands, or that change nothing in the text.
+const EXTENSIONS: [&str; 33] = [
+    "abbr",
+    "admonition",
+    "arithmatex",
+    "attr_list",
+    "betterem",
+    "caret",
+    "codehilite",
+    "def_list",
+    "details",
+    "emoji",
+    "extra",
+    "fenced_code",
+    "footnotes",
+    "highlight",
+    "inlinehilite",
+    "keys",
+    "magiclink",
+    "mark",
+    "md_in_html",
+    "mdx_truly_sane_lists",
+    "meta",
+    "nl2br",
+    "pathconverter",
+    "sane_lists",
+    "saneheaders",
+    "smarty",
+    "snippets",
+    "superfences",
+    "tabbed",
+    "tables",
+    "tasklist",
+    "tilde",
+    "toc",
+];
+
+/// Reports the plugins and extensions that are not understood.
+pub fn report(settings: &Settings, draft: &mut Draft) {
+    let plugins = names(settings.value.get("plugins"));
+    for name in plugins.iter().map(|name| name.trim_start_matches("material/")) {
+        if !PLUGINS.contains(&name) {
+            let message = format!(
+                "the plugin `{name}` is not understood: what it makes is missing, or kept as it \
+                 was written"
+            );
+            draft.note_at(&settings.text, name, message);
+        }
+    }
+    for name in names(settings.value.get("markdown_extensions")) {
+        let short = name.trim_start_matches("markdown.extensions.").trim_start_matches("pymdownx.");
+        if !EXTENSIONS.contains(&short) {
+            let message = format!(
+                "the extension `{name}` is not understood: its marks are kept as they were written"
+            );
+            draft.note_at(&settings.text, &name, message);
+        }
+    }
+    if settings.value.get("hooks").is_some() {
+        let message = "what the hooks of the site make is missing, or kept as it was written";
+        draft.note_at(&settings.text, "hooks", message);
+    }
+}
+
+/// The names in a list of the settings, in which each may have options.
+fn names(list: Option<&Value>) -> Vec<String> {
+    let of_mapping = |entries: &serde_yaml::Mapping| {
+        entries.keys().filter_map(Value::as_str).map(str::to_owned).collect::<Vec<_>>()
+    };
+    match list {
+        Some(Value::Sequence(entries)) => entries
+            .iter()
+            .flat_map(|entry| match entry {
+                Value::String(name) => vec![name.clone()],
+                Value::Mapping(entries) => of_mapping(entries),
+                _ => Vec::new(),
+            })
+            .collect(),
+        Some(Value::Mapping(entries)) => of_mapping(entries),
+        _ => Vec::new(),
+    }
+}

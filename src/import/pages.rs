@@ -1,0 +1,126 @@
+//! A book or site as it was read, before it is converted.
+
+use std::collections::HashMap;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use serde_yaml::Mapping;
+use url::Url;
+
+use super::source_folder::SourceFolder;
+use crate::diagnostic::Text;
+use crate::document::Document;
+use crate::number::Number;
+use crate::paths::AnyPath;
+
+/// How many levels of numbers a book may have. Deeper chapters become siblings: their file names
+/// would be longer than systems allow.
+pub const MAX_LEVELS: usize = 20;
+
+/// What a page is in its book.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PageRole {
+    /// The home page.
+    Home,
+    /// Front matter: without a number, before the others.
+    Front,
+    /// A numbered chapter.
+    Numbered(Number),
+    /// Back matter: without a number, after the others.
+    Back,
+}
+
+/// A page of the book.
+#[derive(Debug)]
+pub struct Page {
+    /// The path of its source below the folder of the pages, with forward slashes; nothing where
+    /// there is only a title.
+    pub key: Option<String>,
+    /// What the table of contents calls it.
+    pub title: String,
+    pub role: PageRole,
+    /// Whether there are pages below it.
+    pub is_parent: bool,
+    /// Whether it is announced but not written.
+    pub is_draft: bool,
+    /// Its source.
+    pub text: Arc<Text>,
+    /// Its Markdown, with everything that it includes.
+    pub body: String,
+    /// Keys for its front matter.
+    pub front_matter: Mapping,
+    /// Former addresses of it in the book, besides its own.
+    pub aliases: Vec<String>,
+}
+
+impl Page {
+    /// A page without text.
+    pub fn empty(title: String, role: PageRole, is_parent: bool, text: Arc<Text>) -> Self {
+        Self {
+            key: None,
+            title,
+            role,
+            is_parent,
+            is_draft: false,
+            text,
+            body: String::new(),
+            front_matter: Mapping::new(),
+            aliases: Vec::new(),
+        }
+    }
+}
+
+/// What differs between the tools that books are made with.
+pub struct Dialect {
+    /// The anchor of a heading.
+    pub anchor: Box<dyn Fn(&str) -> String>,
+    /// The anchor of the n-th repetition of a heading.
+    pub repeated_anchor: fn(&str, usize) -> String,
+    /// The address of a page in the published book, without what is before it.
+    pub published: fn(&str) -> String,
+    /// Whether the terms of definition lists have anchors too.
+    pub terms_have_anchors: bool,
+}
+
+/// A book or site that was read.
+pub struct SourceBook {
+    pub pages: Vec<Page>,
+    /// What the book is called.
+    pub name: String,
+    /// The folder that is imported.
+    pub folder: Rc<SourceFolder>,
+    /// The folder in it that the keys of pages start from.
+    pub pages_folder: AnyPath,
+    /// Another folder with files of the same paths.
+    pub shared_folder: Option<AnyPath>,
+    /// The language that files may name before their extension: `image.en.png`.
+    pub language: Option<String>,
+    pub dialect: Dialect,
+    /// Where the book stood on the web.
+    pub base_url: Option<Url>,
+}
+
+impl SourceBook {
+    /// Where a file that pages name may be.
+    pub fn candidates(&self, path: &str) -> Vec<AnyPath> {
+        let own = self.language.as_ref().and_then(|language| {
+            let (stem, extension) = path.rsplit_once('.')?;
+            Some(format!("{stem}.{language}.{extension}"))
+        });
+        let names: Vec<&str> = own.as_deref().into_iter().chain([path]).collect();
+        let folders = [Some(&self.pages_folder), self.shared_folder.as_ref()].into_iter().flatten();
+        folders.flat_map(|folder| names.iter().filter_map(|name| folder.join(name).ok())).collect()
+    }
+}
+
+/// A page that was parsed, and where it goes.
+pub struct ParsedPage {
+    /// The path below `content/`.
+    pub path: String,
+    pub document: Document,
+    /// The anchors of the book's own tool, each with the place of its heading among the headings
+    /// of the page; the title has none.
+    pub anchors: HashMap<String, Option<usize>>,
+    /// The anchors of terms, and where each term starts.
+    pub terms: HashMap<String, usize>,
+}

@@ -1,0 +1,100 @@
+//! The folder that is imported.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use super::draft::Draft;
+use crate::diagnostic::{Diagnostic, Text};
+use crate::formats;
+use crate::paths::{Any, AnyPath, FileError, Kind, Root};
+
+/// The folder that is imported. Whatever its files name, nothing outside it is read.
+#[derive(Debug)]
+pub struct SourceFolder {
+    root: Root<Any>,
+}
+
+impl SourceFolder {
+    /// The folder at a path that the user named.
+    pub fn open(path: &Path) -> Result<Self, FileError> {
+        Ok(Self { root: Root::open(path)? })
+    }
+
+    /// The folder as the user knows it.
+    pub fn path(&self) -> &Path {
+        self.root.path()
+    }
+
+    /// The bytes of a file.
+    pub fn read(&self, path: &AnyPath) -> Result<Vec<u8>, FileError> {
+        self.root.read(path)
+    }
+
+    /// A file as a text.
+    pub fn read_text(&self, path: &AnyPath, draft: &mut Draft) -> Result<Arc<Text>, FileError> {
+        let decoded = formats::decode(&self.root.read(path)?);
+        let shown = self.root.locate(path).display().to_string().replace('\\', "/");
+        let text = Text::new(shown, with_line_feeds(&decoded.content));
+        for (line, message) in decoded.notes {
+            draft.note(&text, line, message);
+        }
+        Ok(text)
+    }
+
+    /// A file that becomes part of a page.
+    pub fn read_part(&self, path: &AnyPath) -> Result<String, FileError> {
+        Ok(with_line_feeds(&formats::decode(&self.root.read(path)?).content))
+    }
+
+    /// Whether there is a plain file at a path.
+    pub fn is_file(&self, path: &AnyPath) -> bool {
+        matches!(self.root.kind(path), Ok(Some(Kind::File)))
+    }
+
+    /// The files in a folder and those below it, in order, without hidden ones. Symbolic links are
+    /// files if they lead to files in this folder; others are reported.
+    pub fn files(&self, below: &AnyPath, draft: &mut Draft) -> Vec<AnyPath> {
+        let mut files = Vec::new();
+        let walk = match self.root.walk(below, |name| !name.starts_with('.')) {
+            Ok(walk) => walk,
+            Err(error) if error.cause.is_missing() => return files,
+            Err(error) => {
+                draft.problems.push(error.into());
+                return files;
+            }
+        };
+        for entry in walk {
+            match entry {
+                Ok(entry) => match (entry.kind, entry.path) {
+                    (Kind::File, Some(path)) => files.push(path),
+                    (Kind::Link, Some(path)) if self.is_file(&path) => files.push(path),
+                    (Kind::Folder, Some(_)) => {}
+                    _ => draft.notes.push(Diagnostic::warning(format!(
+                        "{} is left out: it is no file, or a link to something else than a file \
+                         in the folder that is imported",
+                        entry.shown.display()
+                    ))),
+                },
+                Err(error) => draft.problems.push(error.into()),
+            }
+        }
+        files
+    }
+}
+
+/// A text whose lines do not end as those of Windows do.
+fn with_line_feeds(text: &str) -> String {
+    text.replace("\r\n", "\n")
+}
+
+/// Why a path that a file names is not followed; nothing if it may be.
+pub fn refusal(folder: &AnyPath, path: &str) -> Option<String> {
+    let reason = folder.join(path).err()?;
+    Some(format!("{reason}, and import reads only what is in the folder it is given"))
+}
+
+/// The path of a file from a folder that it is in.
+pub fn below(folder: &AnyPath, file: &AnyPath) -> Option<String> {
+    let path = AnyPath::of(Path::new(folder.as_str()), Path::new(file.as_str()))?;
+    Some(path.as_str().to_owned())
+}

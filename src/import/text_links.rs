@@ -1,0 +1,200 @@
+//! Where the links and images of a single text lead in the guide.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::Arc;
+
+use url::Url;
+
+use super::draft::Draft;
+use super::input::TextFile;
+use super::source_folder::refusal;
+use crate::diagnostic::Text;
+use crate::formats::{Block, Inline, Kind, each_inline, excerpt, text_inlines};
+use crate::new::layout::{Layout, join, split};
+use crate::number::Number;
+use crate::source::CONTENT;
+
+/// The anchors that the text keeps.
+pub fn anchors(blocks: &[Block]) -> HashSet<String> {
+    let of_heading = |block: &Block| match &block.kind {
+        Kind::Heading { id, .. } => id.clone(),
+        _ => None,
+    };
+    let mut anchors: HashSet<_> = blocks.iter().filter_map(of_heading).collect();
+    each_inline(blocks, &mut |inline| {
+        if let Inline::Anchor(id) = inline {
+            anchors.insert(id.clone());
+        }
+    });
+    anchors
+}
+
+/// Finds where the links and images of a chapter lead in the guide.
+pub struct TextLinker<'a> {
+    pub file: &'a TextFile,
+    /// The path of the chapter below `content/`.
+    pub target: &'a str,
+    pub text: &'a Arc<Text>,
+    pub images: &'a BTreeMap<String, Vec<u8>>,
+    /// The numbers of the files that are imported together, by file name.
+    pub numbers: &'a HashMap<String, Number>,
+    pub layout: &'a Layout,
+    /// Where the text stood on the web.
+    pub base_url: Option<&'a Url>,
+    pub anchors: HashSet<String>,
+    pub draft: &'a mut Draft,
+}
+
+impl TextLinker<'_> {
+    pub fn blocks(&mut self, blocks: &mut [Block]) {
+        for block in blocks {
+            let line = block.line;
+            match &mut block.kind {
+                Kind::Heading { content, .. } | Kind::Paragraph(content) => {
+                    self.inlines(content, line);
+                }
+                Kind::List { items, .. } => items.iter_mut().for_each(|item| self.blocks(item)),
+                Kind::Definitions(entries) => {
+                    for (term, meanings) in entries {
+                        self.inlines(term, line);
+                        meanings.iter_mut().for_each(|meaning| self.blocks(meaning));
+                    }
+                }
+                Kind::Quote(blocks) | Kind::Box { blocks, .. } | Kind::Note { blocks, .. } => {
+                    self.blocks(blocks);
+                }
+                Kind::Table { head, rows, caption } => {
+                    for cell in head.iter_mut().chain(rows.iter_mut().flatten()) {
+                        self.inlines(cell, line);
+                    }
+                    self.inlines(caption, line);
+                }
+                Kind::Figure { address, alt, caption } => match self.image(address, line) {
+                    Some(found) => *address = found,
+                    None => {
+                        let said = format!("[{alt}] {caption}");
+                        block.kind = Kind::Paragraph(text_inlines(said.trim_end()));
+                    }
+                },
+                Kind::Code { .. } | Kind::Rule => {}
+            }
+        }
+    }
+
+    fn inlines(&mut self, inlines: &mut [Inline], line: usize) {
+        for inline in inlines {
+            if let Some(inner) = inline.inner_mut() {
+                self.inlines(inner, line);
+            }
+            match inline {
+                Inline::Link { address, content } => match self.link(address) {
+                    Some(found) => *address = found,
+                    None => {
+                        let message = format!(
+                            "the link to {} is text now: it leads to nothing that is here",
+                            excerpt(address)
+                        );
+                        self.draft.note(self.text, line, message);
+                        *inline = Inline::LostLink {
+                            address: std::mem::take(address),
+                            content: std::mem::take(content),
+                        };
+                    }
+                },
+                Inline::Image { address, alt } => match self.image(address, line) {
+                    Some(found) => *address = found,
+                    None => *inline = Inline::Text(format!("[{alt}]")),
+                },
+                _ => {}
+            }
+        }
+    }
+
+    /// Where a link leads: to another site, a chapter of the guide, a place here.
+    fn link(&self, address: &str) -> Option<String> {
+        if let Some(id) = address.strip_prefix('#') {
+            return self.anchors.contains(id).then(|| address.to_owned());
+        }
+        match Url::parse(address) {
+            // The disk of whoever wrote the text is not ours.
+            Ok(url) if url.scheme() == "file" => return None,
+            Ok(_) => return Some(address.to_owned()),
+            Err(_) if address.starts_with("//") => return Some(address.to_owned()),
+            Err(_) => {}
+        }
+        let path = address.split(['#', '?']).next().unwrap_or_default();
+        let name = path.rsplit('/').next().unwrap_or_default();
+        let stem = name.rsplit_once('.').filter(|(_, extension)| extension.starts_with("htm"));
+        let number = self.numbers.get(name).cloned().or_else(|| {
+            let (number, _) = Number::split_name(stem.map_or(name, |(stem, _)| stem))?;
+            self.layout.item(&number).map(|_| number)
+        });
+        match number {
+            Some(number) => Some(number.to_string()),
+            None => Some(self.base_url?.join(address).ok()?.into()),
+        }
+    }
+
+    /// Copies an image beside the chapter. Where there is none, its text takes its place.
+    fn image(&mut self, address: &str, line: usize) -> Option<String> {
+        let lower = address.to_ascii_lowercase();
+        if lower.starts_with("http:") || lower.starts_with("https:") || address.starts_with("//") {
+            return Some(address.to_owned());
+        }
+        match self.image_bytes(address) {
+            Ok((name, bytes)) => Some(self.add_image(&name, bytes)),
+            Err(reason) => {
+                self.draft.note(self.text, line, reason);
+                None
+            }
+        }
+    }
+
+    /// The name and the bytes of an image, or why there is none.
+    fn image_bytes(&self, address: &str) -> Result<(String, Vec<u8>), String> {
+        let kept = "its text is kept in its place";
+        if address.trim().is_empty() {
+            return Err("an image without an address is left out; its text is kept".to_owned());
+        }
+        let shown = excerpt(address);
+        if let Some(bytes) = self.images.get(address) {
+            let name = address.rsplit('/').next().unwrap_or(address);
+            return Ok((name.to_owned(), bytes.clone()));
+        }
+        let missing = || format!("there is no image {shown}; {kept}");
+        // A Word document has its images inside.
+        if Url::parse(address).is_ok() || self.file.path.as_str().ends_with(".docx") {
+            return Err(missing());
+        }
+        let path = address.split(['#', '?']).next().unwrap_or_default();
+        let path =
+            percent_encoding::percent_decode_str(path).decode_utf8_lossy().replace('\\', "/");
+        let folder = self.file.path.folder();
+        let Ok(file) = folder.join(&path) else {
+            let reason = refusal(&folder, &path).unwrap_or_default();
+            return Err(format!("the image {shown} is left out: {reason}; {kept}"));
+        };
+        match self.file.folder.read(&file) {
+            Ok(bytes) => Ok((file.name().to_owned(), bytes)),
+            Err(error) if error.cause.is_missing() => Err(missing()),
+            Err(error) => Err(format!("the image {shown} is left out: {error}; {kept}")),
+        }
+    }
+
+    /// Adds an image below the name of its chapter, and returns its path beside the chapter.
+    fn add_image(&mut self, name: &str, bytes: Vec<u8>) -> String {
+        let (stem, extension) = name.rsplit_once('.').unwrap_or((name, "png"));
+        let number = Number::split_name(split(self.target).1.trim_end_matches(".md"))
+            .map(|(number, _)| format!("{number}-"))
+            .unwrap_or_default();
+        let stem = match slug::slugify(stem) {
+            stem if stem.is_empty() => "beeld".to_owned(),
+            stem => stem,
+        };
+        let folder = join(CONTENT, split(self.target).0);
+        let folder = folder.trim_end_matches('/');
+        let path = format!("{folder}/beeld/{number}{stem}.{}", slug::slugify(extension));
+        let path = self.draft.add_attachment(&path, bytes);
+        path.strip_prefix(folder).unwrap_or(&path).trim_start_matches('/').to_owned()
+    }
+}

@@ -1,0 +1,188 @@
+//! Writes a draft, all of it or nothing.
+//!
+//! While files are written a journal in the guide's folder lists them with their hashes. An import
+//! that was killed leaves it behind, and the next one removes the files that it lists and that
+//! still are what was written. A journal may come with a guide from a stranger: all it can do is
+//! remove files below the guide whose whole content it knows.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs::TryLockError;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use super::draft::{Draft, Imported};
+use crate::diagnostic::{self, Diagnostic};
+use crate::paths::{FileError, GuidePath, Kind, Root};
+
+/// The folder, below that of the guide, with the journal and the file that is being written.
+const FOLDER: &str = ".wijkengids-import";
+
+/// What an import writes.
+#[derive(Debug, Default, Serialize, Deserialize)]
+struct Journal {
+    /// The files, with the hashes of their contents.
+    files: BTreeMap<String, String>,
+    /// The folders that are made for them.
+    folders: BTreeSet<String>,
+}
+
+fn path(text: &str) -> GuidePath {
+    GuidePath::new(text).expect("a path of the import itself stays in the guide")
+}
+
+fn journal_path() -> GuidePath {
+    path(&format!("{FOLDER}/journal.json"))
+}
+
+/// Removes what an earlier import left that was killed.
+///
+/// # Errors
+/// An import that is running; what cannot be removed.
+pub fn recover(into: &Path, draft: &mut Draft) -> Result<(), Diagnostic> {
+    if !into.is_dir() {
+        return Ok(());
+    }
+    let guide = Root::open(into)?;
+    let folder = path(FOLDER);
+    match guide.link_kind(&folder)? {
+        None => return Ok(()),
+        Some(Kind::Folder) => {}
+        Some(_) => {
+            let place = guide.locate(&folder);
+            let message = format!("{} is in the way of the import", place.display());
+            return Err(Diagnostic::error(message).help("remove it"));
+        }
+    }
+    let journal = guide.link_kind(&journal_path())?;
+    if journal == Some(Kind::File) {
+        let file = guide.open_lock(&journal_path())?;
+        if matches!(file.try_lock(), Err(TryLockError::WouldBlock)) {
+            let message = format!("another import into {} is running", into.display());
+            return Err(Diagnostic::error(message).help("wait until it is done"));
+        }
+        // One that cannot be read was being written, before any other file.
+        let bytes = guide.read(&journal_path())?;
+        let journal: Journal = serde_json::from_slice(&bytes).unwrap_or_default();
+        let removed = undo(&guide, &journal)?;
+        if removed > 0 {
+            let message = format!(
+                "an earlier import was broken off: the {removed} files that it had written are \
+                 removed first"
+            );
+            draft.notes.push(Diagnostic::warning(message));
+        }
+        guide.remove_file(&journal_path())?;
+    }
+    guide.remove_all(&folder)?;
+    Ok(())
+}
+
+/// Removes the files of a journal that are as they were written, and returns how many.
+fn undo(guide: &Root, journal: &Journal) -> Result<usize, FileError> {
+    let mut removed = 0;
+    for (file, hash) in &journal.files {
+        let Ok(file) = GuidePath::new(file) else { continue };
+        if guide.link_kind(&file)? != Some(Kind::File) {
+            continue;
+        }
+        let bytes = guide.read(&file)?;
+        // An empty file is the claim on a path for which the content was not there yet.
+        if bytes.is_empty() || blake3::hash(&bytes).to_hex().as_str() == hash {
+            guide.remove_file(&file)?;
+            removed += 1;
+        }
+    }
+    for folder in journal.folders.iter().rev().filter_map(|folder| GuidePath::new(folder).ok()) {
+        // One that holds something else stays.
+        drop(guide.remove_folder(&folder));
+    }
+    Ok(removed)
+}
+
+/// Writes everything, if there are no problems and nothing is in the way.
+///
+/// # Errors
+/// The problems; a file that exists; a file that cannot be written. Then nothing is written.
+pub fn write(mut draft: Draft, into: &Path) -> Result<Imported, Vec<Diagnostic>> {
+    let is_new = !into.exists();
+    if !is_new {
+        let guide = Root::open(into)?;
+        for file in draft.files.keys().map(|file| path(file)).filter(|file| guide.exists(file)) {
+            let place = guide.locate(&file);
+            let help = "nothing was written; move it away, or import into another folder with \
+                        --into";
+            let problem = Diagnostic::error(format!("{} exists already", place.display()));
+            draft.problems.push(problem.help(help));
+        }
+    }
+    if !draft.problems.is_empty() {
+        return Err(draft.problems);
+    }
+    let guide = Root::create(into)?;
+    let journal = journal_of(&guide, &draft);
+    if let Err(error) = write_files(&guide, &draft, &journal) {
+        let mut problems: Vec<Diagnostic> = vec![error.into()];
+        match undo(&guide, &journal).and_then(|_| end(&guide)) {
+            Ok(()) if is_new => drop(std::fs::remove_dir(into)),
+            Ok(()) => {}
+            Err(error) => problems.push(Diagnostic::from(error).help(
+                "some of the files that were written are still there; the next import into this \
+                 guide removes them",
+            )),
+        }
+        return Err(problems);
+    }
+    let chapters = draft.files.keys().filter(|path| path.ends_with(".md")).count();
+    let made: Vec<PathBuf> = draft.files.keys().map(|file| into.join(file)).collect();
+    diagnostic::sort(&mut draft.notes);
+    Ok(Imported { made, chapters, notes: draft.notes })
+}
+
+/// What will be written.
+fn journal_of(guide: &Root, draft: &Draft) -> Journal {
+    let hash = |bytes: &[u8]| blake3::hash(bytes).to_hex().to_string();
+    let files = draft.files.iter().map(|(path, bytes)| (path.clone(), hash(bytes)));
+    let mut folders = BTreeSet::new();
+    for file in draft.files.keys() {
+        let mut folder = path(file).folder();
+        while !folder.is_base() && !guide.exists(&folder) {
+            folders.insert(folder.as_str().to_owned());
+            folder = folder.folder();
+        }
+    }
+    Journal { files: files.collect(), folders }
+}
+
+fn write_files(guide: &Root, draft: &Draft, journal: &Journal) -> Result<(), FileError> {
+    guide.create_folder(&path(FOLDER))?;
+    let mut file = guide.create_file(&journal_path())?;
+    // Where the system has no locks, two imports at once are the user's own care.
+    drop(file.file().try_lock());
+    let failed = |cause: std::io::Error| FileError {
+        action: "write",
+        path: guide.locate(&journal_path()),
+        cause: cause.into(),
+    };
+    let json = serde_json::to_vec(journal).expect("a journal is plain data");
+    file.write_all(&json).map_err(failed)?;
+    let part = path(&format!("{FOLDER}/part"));
+    for (target, bytes) in &draft.files {
+        let target = path(target);
+        guide.create_folders(&target.folder())?;
+        guide.create_new(&part, bytes)?;
+        // The empty file claims the path, so that nothing is ever replaced but that.
+        guide.create_new(&target, b"")?;
+        guide.rename(&part, &target)?;
+    }
+    end(guide)
+}
+
+/// Ends an import. The journal goes first: without it nothing is removed any more.
+fn end(guide: &Root) -> Result<(), FileError> {
+    if guide.exists(&journal_path()) {
+        guide.remove_file(&journal_path())?;
+    }
+    guide.remove_all(&path(FOLDER))
+}
