@@ -166,7 +166,7 @@ impl Terminal {
     fn report(&self, preview: &Preview, report: &Report<'_>) {
         match report {
             Report::Polling => {
-                say!("this system does not report changes of files here: looking for them instead")
+                say!("this system does not report changes of files here: looking for them instead");
             }
             Report::Changed(change, reach, time) => {
                 let count = self.report_new_problems(preview);

@@ -13,11 +13,13 @@ use super::version::{Version, page_of};
 use crate::diagnostic::Diagnostic;
 use crate::editions::{self, Artifact, Dependencies, site};
 use crate::guide::Guide;
-use crate::source::CONTENT;
+use crate::source::{self, CONTENT};
 use crate::workspace::{Options, Workspace};
 
 /// A guide that is served while it is edited.
 pub struct Preview {
+    /// The folder of the guide as it was given, and as the system names it.
+    root: PathBuf,
     folder: PathBuf,
     workspace: Mutex<ResilientWorkspace>,
     version: RwLock<Arc<Version>>,
@@ -67,6 +69,7 @@ impl Preview {
     pub(super) fn with(root: &Path, options: &Options, read: Read, render: Render) -> Self {
         let options = Options { source_lines: true, ..options.clone() };
         let this = Self {
+            root: root.to_owned(),
             // An editor that is started from elsewhere needs the whole path.
             folder: root.canonicalize().unwrap_or_else(|_| root.to_owned()),
             workspace: ResilientWorkspace::new(root, options, read).into(),
@@ -200,6 +203,20 @@ impl Preview {
         let below = path.strip_prefix(CONTENT)?.strip_prefix('/')?;
         guide.book.by_path(below)?;
         Some(self.folder.join(path))
+    }
+
+    /// Files and folders that could not be read, relative to the guide's folder.
+    pub fn unread_files(&self) -> BTreeSet<String> {
+        let version = self.version();
+        let unread = version.diagnostics.iter().filter_map(|problem| problem.unread.as_ref());
+        unread.filter_map(|path| self.relative(path)).collect()
+    }
+
+    fn relative(&self, path: &Path) -> Option<String> {
+        if self.root == Path::new(".") {
+            return source::relative(Path::new(""), path);
+        }
+        source::relative(&self.root, path)
     }
 
     /// Files outside the folders for chapters and themes that the guide names, whether or not they

@@ -124,8 +124,10 @@ fn supervise(
     let mut was_polling = watcher.is_polling();
     let mut follow = |watcher: &mut Watcher| {
         watcher.watch_also(preview.named_files());
+        watcher.retry(preview.unread_files());
         while let Some(files) = watcher.wait() {
             take_in(&files, preview, broadcast, &report);
+            watcher.retry(preview.unread_files());
             watcher.watch_also(preview.named_files());
             if watcher.is_polling() && !was_polling {
                 was_polling = true;
