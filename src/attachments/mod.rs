@@ -12,7 +12,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 pub use self::pictures::{Picture, Variant};
-use crate::book::{Book, Destination, note_attachment};
+use crate::book::{Book, Destination, Line, note_attachment};
 use crate::config::{Config, RawHtml};
 use crate::diagnostic::{Diagnostic, Text};
 use crate::document::Role;
@@ -207,6 +207,14 @@ fn uses(book: &Book, config: &Config, book_toml: &Arc<Text>) -> BTreeMap<GuidePa
         if let Some((banner, _)) = &chapter.banner {
             let span = source.text.find("banner");
             add(&mut uses, banner, Use { is_shown: true, place: place(span) });
+        }
+    }
+    if let Some(footer) = &config.site.footer {
+        let line = Line::new(book, config, footer);
+        for (reference, destination) in line.document.references.iter().zip(&line.destinations) {
+            let is_shown = reference.role == Role::Image;
+            let place = (Arc::clone(book_toml), book_toml.find("footer"));
+            add(&mut uses, destination, Use { is_shown, place });
         }
     }
     for (path, is_shown) in config.site.files() {

@@ -13,13 +13,14 @@ pub mod site;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
+use std::sync::Arc;
 
 pub use dependencies::{Dependencies, render};
 pub use html::SOURCE_ATTRIBUTE;
 
-use crate::book::Book;
+use crate::book::{Book, Line};
 use crate::config::Config;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Text};
 use crate::guide::Guide;
 use crate::paths::GuidePath;
 use crate::theme::Strings;
@@ -140,6 +141,15 @@ pub fn clashes(
     has_lessons: bool,
 ) -> Vec<Diagnostic> {
     addresses(book, config, strings, has_lessons).1
+}
+
+/// Diagnostics about what editions show besides the chapters: the selection for print, the footer.
+pub fn problems(book: &Book, config: &Config, book_toml: &Arc<Text>) -> Vec<Diagnostic> {
+    let mut problems = single_page::problems(book, config, book_toml);
+    if let Some(footer) = &config.site.footer {
+        problems.extend(Line::new(book, config, footer).problems(book_toml));
+    }
+    problems
 }
 
 /// The pages of all editions by address, and diagnostics about addresses.

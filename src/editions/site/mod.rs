@@ -14,7 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 use tera::Context;
 
-use super::shared::{ChapterLink, Image, foreign_language, image, snippet, summary};
+use super::shared::{ChapterLink, Image, footer, foreign_language, image, summary};
 use super::{Artifact, Publication};
 use crate::book::{Book, Chapter, ChapterId};
 use crate::config::{ColorScheme, Config};
@@ -326,7 +326,7 @@ impl SiteData {
             base_url: guide.config.site.base_url.clone(),
             base_path: guide.base_path(),
             policy: policy::content_security_policy(&guide.config),
-            footer: guide.config.site.footer.as_ref().map(|footer| snippet(guide, footer, &home)),
+            footer: footer(guide, &home),
             logo: guide.config.site.logo.as_ref().and_then(|logo| image(guide, logo)),
             scripts: urls(&guide.config.site.scripts),
             styles: urls(&guide.config.site.styles),
