@@ -234,7 +234,9 @@ impl Workspace {
             .filter_map(GuidePath::in_content)
             .filter(|path| !path.parts().any(source::is_ignored))
             .collect();
-        if let Some(texts) = self.read_texts(root, &below) {
+        // What was found while looking through the folders may be over now.
+        let is_calm = self.content.diagnostics.is_empty();
+        if let Some(texts) = is_calm.then(|| self.read_texts(root, &below)).flatten() {
             return if texts.is_empty() { Edit::None } else { Edit::Texts(texts) };
         }
         let before: HashMap<&ContentPath, &Arc<Source>> =
