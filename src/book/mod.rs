@@ -1,5 +1,6 @@
 //! All chapters in their tree: order, neighbours, and where every link leads.
 
+mod advice;
 mod line;
 mod outline;
 mod reads;
@@ -12,7 +13,7 @@ use std::sync::{Arc, LazyLock};
 use rayon::prelude::*;
 
 pub use line::Line;
-pub use reads::{Reads, note_attachment, recording};
+pub use reads::{Reads, Recorder};
 pub use replace::Extent;
 pub use resolve::Destination;
 pub(crate) use resolve::join;
@@ -55,9 +56,9 @@ pub enum Matter {
 /// A chapter and its place in the book.
 #[derive(Debug, Clone)]
 pub struct Chapter {
-    /// Since when it is as it is, with all that its own page shows of it.
+    /// Changes when anything changes that its own page shows.
     pub revision: Revision,
-    /// Since when what other pages may show of it is as it is: title, summary, headings, …
+    /// Changes when anything changes that other pages may show: title, summary, headings, …
     pub outline: Revision,
     /// The number, unless it is front or back matter.
     pub number: Option<Number>,
@@ -92,7 +93,7 @@ impl Chapter {
         self.source.as_ref().map_or(&NOTHING, |source| &source.front_matter)
     }
 
-    /// The number as it is written, if it has one.
+    /// The number as text, if it has one.
     pub fn number_text(&self) -> Option<String> {
         self.number.as_ref().map(ToString::to_string)
     }
@@ -116,16 +117,17 @@ impl Chapter {
 /// A copy shares its chapters and its registers with the original until one of them changes.
 #[derive(Debug, Clone)]
 pub struct Book {
-    chapters: Vec<Arc<Chapter>>,
+    chapters: Arc<Vec<Arc<Chapter>>>,
     registers: Arc<Registers>,
-    /// What is wrong with the tree as such.
+    /// Diagnostics about the tree.
     misplaced: Vec<Diagnostic>,
     /// The links of chapters that lead nowhere.
     unresolved: BTreeMap<ChapterId, Vec<Diagnostic>>,
-    /// Since when the tree is as it is: which chapters there are, in what order, at what addresses.
+    /// Changes with the tree: which chapters there are, their order and their addresses.
     pub shape: Revision,
-    /// Since when the book is as it is.
+    /// Changes when anything in the book changes.
     pub revision: Revision,
+    recorder: Recorder,
 }
 
 /// Where chapters and files are found.
@@ -141,6 +143,37 @@ struct Registers {
     pages: BTreeSet<String>,
     /// Numbers and names of the drafts that are left out.
     drafts: BTreeSet<String>,
+    faulty: Faulty,
+}
+
+/// Chapters that are not in the book because of an error, which is reported. What refers to them is
+/// not reported too.
+#[derive(Debug, Clone, Default)]
+struct Faulty {
+    /// Their numbers and names.
+    names: BTreeSet<String>,
+    /// Their files, and folders that cannot be read.
+    paths: BTreeSet<ContentPath>,
+}
+
+impl Faulty {
+    fn add(&mut self, path: &ContentPath, number: Option<&Number>) {
+        let folder = path.folder();
+        let name = if path.stem() == "index" { folder.name() } else { path.stem() };
+        let of_name = Number::split_name(name);
+        let number = number.or(of_name.as_ref().map(|(number, _)| number));
+        self.names.insert(number.map_or_else(|| slug::slugify(name), ToString::to_string));
+        self.paths.insert(path.clone());
+    }
+
+    /// Whether a path, with or without its extension, is that of such a chapter, or lies in such a
+    /// folder.
+    fn holds(&self, path: &ContentPath) -> bool {
+        let as_written = [path.to_string(), format!("{path}.md"), format!("{path}/index.md")];
+        as_written.iter().any(|path| self.paths.contains(path.as_str()))
+            || self.paths.iter().any(|faulty| path.is_within(faulty))
+            || self.names.contains(path.stem())
+    }
 }
 
 impl std::ops::Index<ChapterId> for Book {
@@ -148,7 +181,7 @@ impl std::ops::Index<ChapterId> for Book {
 
     fn index(&self, id: ChapterId) -> &Chapter {
         let chapter = &self.chapters[id.0];
-        reads::note_outline(id, chapter.outline);
+        self.recorder.outline(id, chapter.outline);
         chapter
     }
 }
@@ -198,7 +231,7 @@ impl Book {
         book
     }
 
-    /// What is wrong with the tree, and where its links lead nowhere.
+    /// Diagnostics about the tree and about links that lead nowhere.
     pub fn diagnostics(&self) -> impl Iterator<Item = &Diagnostic> {
         self.misplaced.iter().chain(self.unresolved.values().flatten())
     }
@@ -240,7 +273,7 @@ impl Book {
 
     /// The chapter that was read from a file, by its path below `content/`.
     pub fn by_path(&self, path: &str) -> Option<ChapterId> {
-        // A file whose page was taken stands in the register, but is no chapter.
+        // A file whose page was taken is registered, but is not a chapter.
         let id = self.registers.by_path.get(path).copied()?;
         let source = self.chapters.get(id.0)?.source.as_ref()?;
         (source.path == *path).then_some(id)

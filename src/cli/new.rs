@@ -1,6 +1,6 @@
 //! `wijkengids new`
 
-use super::{Failed, GuideFolder, fail, say};
+use super::{Failed, GuideFolder, fail, mend, say};
 use crate::new;
 use crate::number::Number;
 
@@ -24,6 +24,7 @@ pub struct Arguments {
 /// Makes the chapter and reports its path.
 pub fn run(arguments: &Arguments) -> Result<(), Failed> {
     let folder = &arguments.guide.folder;
+    mend(folder)?;
     let path = new::new(folder, &arguments.number, &arguments.title)
         .map_err(|problems| fail(&problems))?;
     say!("made {}", path.display());

@@ -1,19 +1,14 @@
 //! What is wrong, as browsers are told: as much as a person can read, however much there is.
 
-use std::collections::HashMap;
-
 use serde::Serialize;
 
-use crate::diagnostic::{Diagnostic, Severity};
-
-/// How often one fault is shown. The rest is counted.
-const REPEATS: usize = 20;
+use crate::diagnostic::{Diagnostic, Line, Severity, excerpt, limit};
 
 /// How many faults are shown in all.
 const SHOWN: usize = 200;
 
-/// How many characters of a line are shown on each side of the fault, and of the fault itself.
-const LINE: usize = 100;
+/// How many lines are shown before and after a fault.
+const AROUND: usize = 2;
 
 /// How many characters of a message or of advice are shown.
 const MESSAGE: usize = 1000;
@@ -40,40 +35,20 @@ struct Problem {
     lines: Vec<Line>,
 }
 
-/// A line of a file, in three parts; the middle one is what is wrong.
-#[derive(Debug, Clone, Serialize)]
-struct Line {
-    number: usize,
-    before: String,
-    marked: String,
-    after: String,
-}
-
 impl Problems {
-    /// Errors come before warnings where not all can be shown.
+    /// Errors come first where not all can be shown.
     pub fn new(diagnostics: &[Diagnostic]) -> Self {
         let errors = diagnostics.iter().filter(|problem| is_error(problem)).count();
-        let mut chosen = vec![false; diagnostics.len()];
-        let mut seen: HashMap<&str, usize> = HashMap::new();
-        let mut left = SHOWN;
-        for wants_errors in [true, false] {
-            let of_kind = diagnostics.iter().zip(&mut chosen);
-            for (problem, chosen) in
-                of_kind.filter(|(problem, _)| is_error(problem) == wants_errors)
-            {
-                let count = seen.entry(&problem.message).or_default();
-                *count += 1;
-                *chosen = *count <= REPEATS && left > 0;
-                left -= usize::from(*chosen);
-            }
+        let (mut shown, _) = limit(diagnostics);
+        if shown.len() > SHOWN {
+            shown.sort_by_key(|problem| !is_error(problem));
+            shown.truncate(SHOWN);
         }
-        let shown = diagnostics.iter().zip(chosen).filter(|(_, chosen)| *chosen);
-        let shown: Vec<Problem> = shown.map(|(problem, _)| Problem::new(problem)).collect();
         Self {
             errors,
             warnings: diagnostics.len() - errors,
             omitted: diagnostics.len() - shown.len(),
-            shown,
+            shown: shown.into_iter().map(Problem::new).collect(),
         }
     }
 }
@@ -95,40 +70,7 @@ impl Problem {
             file,
             line,
             column,
-            lines: excerpt(diagnostic, line),
-        }
-    }
-}
-
-/// The line that is wrong, and those around it.
-fn excerpt(diagnostic: &Diagnostic, line: usize) -> Vec<Line> {
-    let Some((text, span)) = &diagnostic.location else { return Vec::new() };
-    let first = line.saturating_sub(2).max(1);
-    let mut start = text.offset(first, 1);
-    let mut lines = Vec::new();
-    for (number, whole) in (first..=line + 2).zip(text.content[start..].split_inclusive('\n')) {
-        let shown = whole.trim_end_matches(['\r', '\n']);
-        let within =
-            |at: usize| shown.floor_char_boundary(at.saturating_sub(start).min(shown.len()));
-        let (from, to) = if number == line {
-            (within(span.start()), within(span.end()).max(within(span.start())))
-        } else {
-            (shown.len(), shown.len())
-        };
-        lines.push(Line::new(number, [&shown[..from], &shown[from..to], &shown[to..]]));
-        start += whole.len();
-    }
-    lines
-}
-
-impl Line {
-    fn new(number: usize, [before, marked, after]: [&str; 3]) -> Self {
-        let is_whole = marked.is_empty() && after.is_empty();
-        Self {
-            number,
-            before: if is_whole { self::start(before, 2 * LINE) } else { end(before, LINE) },
-            marked: self::start(marked, LINE),
-            after: self::start(after, LINE),
+            lines: excerpt(diagnostic, AROUND),
         }
     }
 }
@@ -137,14 +79,6 @@ impl Line {
 fn start(text: &str, length: usize) -> String {
     match text.char_indices().nth(length) {
         Some((at, _)) => format!("{}…", &text[..at]),
-        None => text.to_owned(),
-    }
-}
-
-/// The last characters of a text.
-fn end(text: &str, length: usize) -> String {
-    match text.char_indices().rev().nth(length) {
-        Some((at, last)) => format!("…{}", &text[at + last.len_utf8()..]),
         None => text.to_owned(),
     }
 }
@@ -185,11 +119,11 @@ mod tests {
     fn a_fault_that_returns_is_shown_some_times_and_counted() {
         let text = Text::new("a.md", "é[[9.9]]é ".repeat(8_000));
         let same = Diagnostic::error("there is no chapter 9.9").at(&text, text.find("[[9.9]]"));
-        let mut all = vec![Diagnostic::warning("eerst"); 1];
+        let mut all = vec![Diagnostic::warning("eerst")];
         all.extend(vec![same; 8_000]);
         let problems = Problems::new(&all);
         assert_eq!((problems.errors, problems.warnings), (8_000, 1));
-        assert_eq!((problems.shown.len(), problems.omitted), (REPEATS + 1, 8_000 - REPEATS));
+        assert_eq!((problems.shown.len(), problems.omitted), (21, 7_980));
         assert!(!problems.shown[0].is_error, "their order stays");
         assert!(serde_json::to_string(&problems).unwrap().len() < 20_000);
     }

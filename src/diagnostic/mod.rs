@@ -1,12 +1,16 @@
 //! What is wrong with a guide, where, and what to do about it.
 
+mod excerpt;
+mod render;
+mod repeated;
+
 use std::fmt;
-use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, NamedSource};
-
+pub use self::excerpt::{Line, excerpt, visible};
+pub use self::render::{print, render, render_all};
+pub use self::repeated::{Repeated, limit};
 use crate::rule::Rule;
 pub use crate::severity::Severity;
 pub use crate::span::{Span, Text};
@@ -93,7 +97,15 @@ impl Diagnostic {
         self
     }
 
-    /// Path, line and column, for sorting and for plain output.
+    /// What is wrong, and the rule it is a breach of.
+    pub fn to_message(&self) -> String {
+        match self.rule {
+            Some(rule) => format!("{} [{rule}]", self.message),
+            None => self.message.clone(),
+        }
+    }
+
+    /// Path, line and column, for plain output.
     pub fn position(&self) -> Option<(&str, usize, usize)> {
         let (text, span) = self.location.as_ref()?;
         let (line, column) = text.position(span.start());
@@ -120,103 +132,11 @@ impl From<Diagnostic> for Vec<Diagnostic> {
 
 /// Sorts diagnostics by file and place, those without a place first.
 pub fn sort(diagnostics: &mut [Diagnostic]) {
-    diagnostics.sort_by(|a, b| {
-        (a.position(), a.severity, &a.message).cmp(&(b.position(), b.severity, &b.message))
-    });
-}
-
-/// A diagnostic dressed for miette, which prints the source lines around it.
-struct Printable<'a> {
-    diagnostic: &'a Diagnostic,
-    source: Option<NamedSource<String>>,
-}
-
-impl fmt::Debug for Printable<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Debug::fmt(self.diagnostic, f)
-    }
-}
-
-impl fmt::Display for Printable<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.diagnostic.message)?;
-        match self.diagnostic.rule {
-            Some(rule) => write!(f, " [{rule}]"),
-            None => Ok(()),
-        }
-    }
-}
-
-impl std::error::Error for Printable<'_> {}
-
-impl miette::Diagnostic for Printable<'_> {
-    fn severity(&self) -> Option<miette::Severity> {
-        Some(match self.diagnostic.severity {
-            Severity::Error => miette::Severity::Error,
-            Severity::Warning => miette::Severity::Warning,
-        })
-    }
-
-    fn help<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
-        let help = self.diagnostic.help.as_ref()?;
-        Some(Box::new(help))
-    }
-
-    fn source_code(&self) -> Option<&dyn miette::SourceCode> {
-        Some(self.source.as_ref()?)
-    }
-
-    fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
-        let (_, span) = self.diagnostic.location.as_ref().filter(|_| self.source.is_some())?;
-        Some(Box::new(std::iter::once(LabeledSpan::underline(span.start()..span.end()))))
-    }
-}
-
-/// Prints diagnostics to standard error, with source lines, in colour where a terminal wants it.
-pub fn print(diagnostics: &[Diagnostic]) {
-    let colour = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
-    for diagnostic in diagnostics {
-        // Where nobody reads it, nobody is told.
-        let _ = write!(std::io::stderr(), "{}", render(diagnostic, colour));
-    }
-}
-
-/// One diagnostic as text with its source lines.
-pub fn render(diagnostic: &Diagnostic, colour: bool) -> String {
-    let theme = if colour { GraphicalTheme::unicode() } else { GraphicalTheme::unicode_nocolor() };
-    let printable = Printable {
-        diagnostic,
-        // Of a file that is no text there are no lines to show.
-        source: diagnostic
-            .location
-            .as_ref()
-            .filter(|(text, _)| !text.content.is_empty())
-            .map(|(text, _)| NamedSource::new(&text.path, text.content.clone())),
+    let key = |diagnostic: &Diagnostic| {
+        let place = diagnostic.location.as_ref();
+        place.map(|(text, span)| (text.path.clone(), span.start()))
     };
-    let mut out = String::new();
-    match GraphicalReportHandler::new_themed(theme)
-        .with_links(false)
-        .render_report(&mut out, &printable)
-    {
-        // A blank line sets reports apart.
-        Ok(()) => format!("{}\n\n", out.trim_end()),
-        Err(fmt::Error) => format!("{diagnostic}\n\n"),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_report_has_place_source_and_help() {
-        let text = Text::new("content/a.md", "regel een\nregel twee\n");
-        let report = render(
-            &Diagnostic::error("dit gaat mis").at(&text, text.find("regel twee")).help("doe dat"),
-            false,
-        );
-        for part in ["dit gaat mis", "content/a.md:2:1", "regel twee", "doe dat"] {
-            assert!(report.contains(part), "{part} is missing in:\n{report}");
-        }
-    }
+    diagnostics.sort_by_cached_key(|diagnostic| {
+        (key(diagnostic), diagnostic.severity, diagnostic.message.clone())
+    });
 }
