@@ -342,9 +342,9 @@ fn disturb(guide: &Guide, random: &mut Random, n: usize) -> Vec<String> {
             let path = "content/1-een/1.8-pijp.md";
             let file = guide.path(path);
             if file.exists() {
-                fs::remove_file(file).unwrap()
+                fs::remove_file(file).unwrap();
             } else {
-                make_pipe(&file)
+                make_pipe(&file);
             }
             vec![path.into()]
         }
