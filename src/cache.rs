@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The folder of wijkengids below the system's folder for caches, if the system has one.
-fn folder() -> Option<PathBuf> {
+pub fn folder() -> Option<PathBuf> {
     Some(dirs::cache_dir()?.join("wijkengids"))
 }
 

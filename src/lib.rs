@@ -22,7 +22,7 @@
 //! beside it. A test reads this diagram and holds the code to it.
 //!
 //! ```text
-//! cli → serve → { publish → pdf, check, moving → new, import → { new, formats }, init → new } → workspace
+//! cli → { serve, handbook } → { publish → pdf, check, moving → new, import → { new, formats }, init → new } → workspace
 //!     → editions → guide → { attachments → theme, search, lessons } → book → document → source
 //!     → { config → { exemption, paths } → diagnostic → rule → { severity, suggestion, span }, cache, collation, edits → span, number, revision }
 //! ```
@@ -31,6 +31,7 @@
 //! |---|---|
 //! | [`cli`] | arguments, progress, exit codes; one small file a command |
 //! | [`serve`] | the live preview: watching files, HTTP, and the script that keeps a page up to date |
+//! | [`handbook`] | the manual, a guide of its own inside the program: opened, printed, published |
 //! | [`publish`] | staging, the swap of folders, the manifest, time stamps |
 //! | [`pdf`] | the programs that make a PDF of a page: where they are, how they are asked |
 //! | [`check`] | reports what is wrong with a guide, or could be better |
@@ -80,6 +81,7 @@ pub mod edits;
 pub mod exemption;
 pub mod formats;
 pub mod guide;
+pub mod handbook;
 pub mod import;
 pub mod init;
 pub mod lessons;

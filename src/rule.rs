@@ -32,8 +32,8 @@ impl Level {
 
 macro_rules! rules {
     ($($(#[doc = $doc:literal])+ $name:literal $rule:ident $level:ident $freedom:ident;)+) => {
-        /// A rule a guide is checked by. Its name is what `[check]` in `book.toml` calls it, and
-        /// the anchor of its section in the handbook.
+        /// A rule a guide is checked by. Its name is its key below `[check]` in `book.toml`, and
+        /// what `wijkengids handbook RULE` asks for.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub enum Rule { $($(#[doc = $doc])+ $rule,)+ }
 

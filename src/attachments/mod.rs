@@ -1,4 +1,9 @@
-//! The files beside the chapters that the publication needs: images and downloads.
+//! The files beside the chapters that are published with them: images and downloads.
+
+mod active;
+mod pictures;
+mod resize;
+mod svg;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -6,38 +11,59 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-mod pictures;
-
 pub use self::pictures::{Picture, Variant};
-use crate::book::{Book, Destination, note_attachment};
-use crate::config::Config;
+use crate::book::{Book, Destination, Line, note_attachment};
+use crate::config::{Config, RawHtml};
 use crate::diagnostic::{Diagnostic, Text};
 use crate::document::Role;
-use crate::paths::ContentPath;
+use crate::paths::{ContentPath, GuidePath, Root};
 use crate::rule::Rule;
-use crate::theme::hashed_name;
+use crate::span::Span;
+use crate::theme::name_with_hash;
 
 /// A file beside the chapters.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Attachment {
-    /// Where it is, relative to a page.
+    /// Its address, relative to a page.
     pub url: String,
-    /// What it shows, where a page shows it.
+    /// Its dimensions and sizes, if a page shows it as an image.
     pub picture: Option<Picture>,
-    /// Whether a page shows it, rather than only leading to it.
-    is_shown: bool,
-    /// Where it was read from.
-    file: PathBuf,
+    usage: Usage,
+    /// The hash of what is published.
+    hash: blake3::Hash,
+    sizes: Arc<resize::Sizes>,
 }
 
+/// What a file is used for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Usage {
+    /// Whether a page shows it, rather than only linking to it.
+    is_shown: bool,
+    /// Whether it must not run scripts on the address of the site, since its author is not trusted.
+    is_inert: bool,
+}
+
+impl PartialEq for Attachment {
+    fn eq(&self, other: &Self) -> bool {
+        // The picture follows from these.
+        (&self.url, self.hash, self.usage) == (&other.url, other.hash, other.usage)
+    }
+}
+
+impl Eq for Attachment {}
+
 impl Attachment {
-    fn read(root: &Path, path: &str, is_shown: bool) -> Result<Self, Diagnostic> {
-        let file = root.join(path);
-        let bytes = std::fs::read(&file).map_err(|error| missing(path, &error))?;
-        let name = safe_name(path.rsplit('/').next().unwrap_or(path));
-        let url = hashed_name(&name, &bytes);
-        let picture = is_shown.then(|| Picture::read(&name, &bytes)).flatten();
-        Ok(Self { url, picture, is_shown, file })
+    fn read(root: &Root, path: &GuidePath, usage: Usage) -> Result<Self, Diagnostic> {
+        let bytes = read(root, path, usage)?;
+        let name = safe_name(path.name());
+        let hash = blake3::hash(&bytes);
+        let picture = if usage.is_shown {
+            Picture::read(&name, &bytes, &hash).map_err(|problem| unusable(path, &problem))?
+        } else {
+            None
+        };
+        let url = name_with_hash(&name, &hash);
+        Ok(Self { url, picture, usage, hash, sizes: Arc::default() })
     }
 
     /// The smaller sizes in which it is published.
@@ -46,127 +72,227 @@ impl Attachment {
     }
 }
 
-/// The attachments by their path in the guide's folder, with forward slashes.
+/// The attachments of a guide, by path.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub struct Attachments(BTreeMap<String, Attachment>);
+pub struct Attachments {
+    /// The folder of the guide.
+    folder: PathBuf,
+    files: BTreeMap<GuidePath, Attachment>,
+}
+
+/// A use of a file: whether a page shows it, and where it is named.
+#[derive(Clone)]
+struct Use {
+    is_shown: bool,
+    place: (Arc<Text>, Span),
+}
 
 impl Attachments {
-    /// Finds all files that chapters and `book.toml` use, and names them by what they hold. Those
-    /// of chapters are known to exist; those of `book.toml` are reported there if they do not.
-    /// What `known` still knows is not read again.
+    /// Reads all files that chapters and `book.toml` use. Those that `known` returns are not read
+    /// again. The diagnostics are about files that cannot be read or published.
     pub fn collect(
-        root: &Path,
+        folder: &Path,
         book: &Book,
         config: &Config,
         book_toml: &Arc<Text>,
         known: &(dyn Fn(&str) -> Option<Attachment> + Sync),
     ) -> (Self, Vec<Diagnostic>) {
-        // Every file with whether a page shows it, or only leads to it.
-        let mut paths: BTreeMap<String, bool> = BTreeMap::new();
-        for (_, chapter) in book.iter() {
-            let references = chapter.document.references.iter();
-            let shown = references.map(|reference| reference.role == Role::Image);
-            let banner = chapter.banner.iter().map(|(image, _)| (image, true));
-            for (destination, shown) in chapter.destinations.iter().zip(shown).chain(banner) {
-                if let Destination::File(path) = destination {
-                    *paths.entry(path.in_guide().to_string()).or_default() |= shown;
-                }
-            }
-        }
-        let pictures = [&config.site.banner, &config.site.logo].into_iter().flatten();
-        paths.extend(pictures.map(|picture| (picture.image.clone(), true)));
-        let found: Vec<_> = paths
+        let root = match Root::open(folder) {
+            Ok(root) => root,
+            Err(error) => return (Self::default(), vec![error.into()]),
+        };
+        let is_inert = config.markdown.raw_html != RawHtml::Allow;
+        let found: Vec<_> = uses(book, config, book_toml)
             .into_par_iter()
-            .map(|(path, is_shown)| {
-                let known = known(&path).filter(|known| known.is_shown == is_shown);
-                let attachment = match known {
+            .map(|(path, Use { is_shown, place })| {
+                let usage = Usage { is_shown, is_inert };
+                let attachment = match known(path.as_str()).filter(|known| known.usage == usage) {
                     Some(attachment) => attachment,
-                    None => Attachment::read(root, &path, is_shown)
-                        .map_err(|problem| problem.at(book_toml, book_toml.find(&path)))?,
+                    None => Attachment::read(&root, &path, usage)
+                        .map_err(|problem| problem.at(&place.0, place.1))?,
                 };
                 Ok((path, attachment))
             })
             .collect();
-        let mut attachments = BTreeMap::new();
+        let mut files = BTreeMap::new();
         let mut diagnostics = Vec::new();
         for result in found {
             match result {
                 Ok((path, attachment)) => {
-                    attachments.insert(path, attachment);
+                    files.insert(path, attachment);
                 }
                 Err(problem) => diagnostics.push(problem),
             }
         }
-        (Self(attachments), diagnostics)
+        (Self { folder: folder.to_owned(), files }, diagnostics)
     }
 
     /// All of them, by path.
-    pub fn iter(&self) -> impl Iterator<Item = (&String, &Attachment)> {
-        self.0.iter()
+    pub fn iter(&self) -> impl Iterator<Item = (&GuidePath, &Attachment)> {
+        self.files.iter()
     }
 
-    /// The file with a path in the guide's folder.
+    /// The attachment with a path in the guide's folder.
     pub fn get(&self, path: &str) -> Option<&Attachment> {
-        self.0.get(path)
+        self.files.get(path)
     }
 
-    /// Where the file with a path in the guide's folder is, relative to a page.
+    /// The address of the attachment with a path in the guide's folder, relative to a page.
     pub fn url(&self, path: &str) -> Option<&str> {
         let url = self.get(path).map(|attachment| attachment.url.as_str());
         note_attachment(path, url);
         url
     }
 
-    /// What an image in the guide's folder shows.
+    /// Dimensions and sizes of the image with a path in the guide's folder.
     pub fn picture(&self, path: &str) -> Option<&Picture> {
-        self.0.get(path)?.picture.as_ref()
+        self.get(path)?.picture.as_ref()
     }
 
-    /// What an image below `content/` shows.
+    /// Dimensions and sizes of an image below `content/`.
     pub fn content_picture(&self, path: &ContentPath) -> Option<&Picture> {
         self.picture(path.in_guide().as_str())
     }
 
-    /// Where a file below `content/` is, relative to a page.
+    /// The address of a file below `content/`, relative to a page.
     pub fn content_url(&self, path: &ContentPath) -> Option<&str> {
         self.url(path.in_guide().as_str())
     }
 
-    /// The bytes of a file.
+    /// What is published of an attachment.
     ///
     /// # Errors
-    /// When it can no longer be read.
-    pub fn read(&self, path: &str) -> Result<Vec<u8>, Diagnostic> {
-        let attachment = self
-            .0
-            .get(path)
-            .ok_or_else(|| Diagnostic::error(format!("{path} is no longer part of the guide")))?;
-        std::fs::read(&attachment.file).map_err(|error| missing(path, &error))
+    /// A file that can no longer be read.
+    pub fn read(&self, path: &GuidePath) -> Result<Vec<u8>, Diagnostic> {
+        let root = Root::open(&self.folder).map_err(Diagnostic::from)?;
+        read(&root, path, self.known(path)?.usage)
     }
 
-    /// An image, made as wide as this.
+    /// An image in one of its smaller sizes.
     ///
     /// # Errors
-    /// When it can no longer be read, or is broken.
-    pub fn shrink(&self, path: &str, width: u32) -> Result<Vec<u8>, Diagnostic> {
-        pictures::shrink(&self.read(path)?, width).map_err(|problem| {
+    /// A file that can no longer be read, or is broken.
+    pub fn shrink(&self, path: &GuidePath, width: u32) -> Result<Vec<u8>, Diagnostic> {
+        let attachment = self.known(path)?;
+        if let Some(kept) = resize::kept(&attachment.hash, width) {
+            return Ok(kept);
+        }
+        let bytes = self.read(path)?;
+        let widths: Vec<u32> = attachment.variants().iter().map(|variant| variant.width).collect();
+        attachment.sizes.get(&bytes, &attachment.hash, width, &widths).map_err(|problem| {
             Diagnostic::error(format!("cannot show {path} in a smaller size: {problem}"))
                 .help("open it in an image editor and save it again as JPEG or PNG")
         })
     }
+
+    fn known(&self, path: &GuidePath) -> Result<&Attachment, Diagnostic> {
+        let known = self.files.get(path);
+        known.ok_or_else(|| Diagnostic::error(format!("{path} is no longer part of the guide")))
+    }
 }
 
-fn missing(path: &str, error: &std::io::Error) -> Diagnostic {
-    Diagnostic::of(Rule::BrokenImage, format!("cannot read {path}: {error}"))
-        .help("paths in book.toml are relative to that file")
-}
-
-/// A name that needs no escaping in an address, whatever the file is called.
-fn safe_name(name: &str) -> String {
-    match name.rsplit_once('.') {
-        Some((stem, extension)) => {
-            format!("{}.{}", slug::slugify(stem), slug::slugify(extension))
+/// All files that chapters and `book.toml` use. A file that is used more than once has the place of
+/// its first use.
+fn uses(book: &Book, config: &Config, book_toml: &Arc<Text>) -> BTreeMap<GuidePath, Use> {
+    let mut uses = BTreeMap::new();
+    for (_, chapter) in book.iter() {
+        let Some(source) = &chapter.source else { continue };
+        let place = |span| (Arc::clone(&source.text), span);
+        for (reference, destination) in
+            chapter.document.references.iter().zip(&chapter.destinations)
+        {
+            let is_shown = reference.role == Role::Image;
+            add(&mut uses, destination, Use { is_shown, place: place(reference.span) });
         }
-        None => slug::slugify(name),
+        if let Some((banner, _)) = &chapter.banner {
+            let span = source.text.find("banner");
+            add(&mut uses, banner, Use { is_shown: true, place: place(span) });
+        }
+    }
+    if let Some(footer) = &config.site.footer {
+        let line = Line::new(book, config, footer);
+        for (reference, destination) in line.document.references.iter().zip(&line.destinations) {
+            let is_shown = reference.role == Role::Image;
+            let place = (Arc::clone(book_toml), book_toml.find("footer"));
+            add(&mut uses, destination, Use { is_shown, place });
+        }
+    }
+    for (path, is_shown) in config.site.files() {
+        let place = (Arc::clone(book_toml), book_toml.find(path.as_str()));
+        add_path(&mut uses, path.clone(), Use { is_shown, place });
+    }
+    uses
+}
+
+fn add(uses: &mut BTreeMap<GuidePath, Use>, destination: &Destination, new: Use) {
+    if let Destination::File(path) = destination {
+        add_path(uses, path.in_guide(), new);
+    }
+}
+
+fn add_path(uses: &mut BTreeMap<GuidePath, Use>, path: GuidePath, new: Use) {
+    let is_shown = new.is_shown;
+    uses.entry(path).or_insert(new).is_shown |= is_shown;
+}
+
+/// What is published of a file.
+fn read(root: &Root, path: &GuidePath, usage: Usage) -> Result<Vec<u8>, Diagnostic> {
+    let bytes = root.read(path).map_err(|error| {
+        Diagnostic::of(Rule::BrokenImage, error.to_string())
+            .help("paths in book.toml are relative to that file")
+    })?;
+    if !usage.is_inert {
+        return Ok(bytes);
+    }
+    if path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("svg")) {
+        return svg::sanitise(&bytes).map_err(|problem| unusable(path, &problem));
+    }
+    if active::is_active(path.name(), &bytes) {
+        return Err(active(path));
+    }
+    Ok(bytes)
+}
+
+fn active(path: &GuidePath) -> Diagnostic {
+    Diagnostic::of(Rule::UnsafeLink, format!("{path} could run scripts on the address of the site"))
+        .help(
+            "publish it as PDF or in a zip file, or trust all authors: raw_html = \"allow\" below \
+             [markdown] in book.toml",
+        )
+}
+
+fn unusable(path: &GuidePath, problem: &str) -> Diagnostic {
+    Diagnostic::of(Rule::BrokenImage, format!("cannot show {path}: {problem}"))
+        .help("open it in an image editor and save it again, or make it smaller")
+}
+
+/// How much of a file's name is kept: with a hash behind it, it must fit every file system.
+const NAME_LENGTH: usize = 100;
+
+/// A name that needs no escaping in an address, whatever the name of the file.
+fn safe_name(name: &str) -> String {
+    let (stem, extension) = match name.rsplit_once('.') {
+        Some((stem, extension)) => (stem, slug::slugify(extension)),
+        None => (name, String::new()),
+    };
+    let mut stem = slug::slugify(stem);
+    // A slug is ASCII. Without letters it is empty, and the name would be hidden.
+    stem.truncate(NAME_LENGTH);
+    let stem = if stem.is_empty() { "file" } else { &stem };
+    if extension.is_empty() { stem.to_owned() } else { format!("{stem}.{extension}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_name_becomes_one_that_addresses_and_file_systems_take() {
+        assert_eq!(safe_name("Een plein.JPG"), "een-plein.jpg");
+        assert_eq!(safe_name("++.png"), "file.png");
+        assert_eq!(safe_name(".png"), "file.png");
+        assert_eq!(safe_name("geen"), "geen");
+        assert_eq!(safe_name("x."), "x");
+        assert_eq!(safe_name(&format!("{}.png", "a".repeat(250))).len(), NAME_LENGTH + 4);
     }
 }

@@ -1,70 +1,72 @@
-//! Images as pages show them: how large they are, so that their place is kept while they load, and
-//! in which smaller sizes they are there, so that a phone does not load what it cannot show.
+//! Images that pages show: their dimensions, so that a page keeps their place while they load, and
+//! the sizes they come in, so that a phone need not load more than it can show.
 
 use std::io::Cursor;
-use std::sync::LazyLock;
 
 use image::metadata::Orientation;
-use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, imageops::FilterType};
-use regex::Regex;
+use image::{ImageDecoder, ImageFormat, ImageReader, ImageResult};
 
-use crate::cache;
-use crate::theme::hashed_name;
+use super::svg;
+use crate::theme::name_with_hash;
 
 /// An image that a page shows.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Picture {
-    /// In CSS pixels, as it is shown.
+    /// In CSS pixels, as shown.
     pub width: u32,
-    /// In CSS pixels, as it is shown.
+    /// In CSS pixels, as shown.
     pub height: u32,
-    /// The sizes in which it can be had, smallest first; none for drawings, and for what may move.
+    /// The sizes it comes in, smallest first; none for drawings and for formats that can be animated.
     pub variants: Vec<Variant>,
 }
 
 /// An image in one size, as WebP.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Variant {
-    /// Where it is, relative to a page.
+    /// Its address, relative to a page.
     pub url: String,
     /// In pixels.
     pub width: u32,
 }
 
-/// The widths that are made of a large image: a phone's, a phone's or a column's at two pixels a
-/// point, and that of a banner on a desk.
+/// The widths that are made of a large image: for a phone, for a phone or a column at two pixels a
+/// point, and for a banner on a desktop.
 const WIDTHS: [u32; 4] = [480, 800, 1280, 1920];
 
-/// How wide a column of text is, in CSS pixels: 39rem.
-const COLUMN: f64 = 624.0;
+/// The longest side of an image in the format WebP.
+const LONGEST_WEBP: u64 = 16_383;
 
-/// How much a photo may lose, from 0 to 100: more is not seen.
-const QUALITY: f32 = 80.0;
-
-/// Changes when the same image would be written otherwise, so that what was kept is made anew.
-const ENCODING: &str = "webp-1";
+/// The most memory that a decoded image may take. A photo of 170 megapixels fits.
+const MEMORY: u64 = 512 * 1024 * 1024;
 
 impl Picture {
-    /// Reads the size of an image; nothing if it is none that browsers show in a known size.
-    pub fn read(name: &str, bytes: &[u8]) -> Option<Self> {
+    /// Reads the dimensions of an image with this name and `hash`; `None` for a format whose
+    /// dimensions are unknown.
+    ///
+    /// # Errors
+    /// What is wrong with the image, for the editor.
+    pub fn read(name: &str, bytes: &[u8], hash: &blake3::Hash) -> Result<Option<Self>, String> {
         if name.to_lowercase().ends_with(".svg") {
-            let (width, height) = size_of_svg(std::str::from_utf8(bytes).ok()?)?;
-            return Some(Self { width, height, variants: Vec::new() });
+            let dimensions = std::str::from_utf8(bytes).ok().and_then(svg::dimensions);
+            let drawing = |(width, height)| Self { width, height, variants: Vec::new() };
+            return Ok(dimensions.map(drawing));
         }
-        let reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().ok()?;
-        let is_still = matches!(reader.format(), Some(ImageFormat::Jpeg | ImageFormat::Png));
-        let mut decoder = reader.into_decoder().ok()?;
+        let Some(format) = format(bytes) else { return Ok(None) };
+        let mut decoder = decoder(bytes)?;
         let (width, height) = decoder.dimensions();
         let (width, height) = match decoder.orientation() {
             Ok(orientation) if is_on_its_side(orientation) => (height, width),
             _ => (width, height),
         };
-        let variant = |width| Variant { url: variant_url(name, width, bytes), width };
-        let variants = if is_still { widths(width).map(variant).collect() } else { Vec::new() };
-        Some(Self { width, height, variants })
+        let variant = |width| Variant { url: variant_url(name, width, hash), width };
+        let variants = match format {
+            ImageFormat::Jpeg | ImageFormat::Png => widths(width, height).map(variant).collect(),
+            _ => Vec::new(),
+        };
+        Ok(Some(Self { width, height, variants }))
     }
 
-    /// The value of `srcset`; nothing for a drawing, which is sharp in any size.
+    /// The value of `srcset`; `None` for an image in one size only.
     pub fn srcset(&self) -> Option<String> {
         let candidate = |variant: &Variant| format!("{} {}w", variant.url, variant.width);
         let candidates: Vec<String> = self.variants.iter().map(candidate).collect();
@@ -72,52 +74,42 @@ impl Picture {
     }
 }
 
-/// The widths in which an image is made: never larger than it is.
-fn widths(own: u32) -> impl Iterator<Item = u32> {
-    let largest = own.min(WIDTHS[WIDTHS.len() - 1]);
-    WIDTHS.into_iter().filter(move |&width| width < largest).chain([largest])
+/// The format of an image, by its first bytes; `None` if it is none that can be decoded.
+pub fn format(bytes: &[u8]) -> Option<ImageFormat> {
+    image::guess_format(bytes).ok().filter(ImageFormat::reading_enabled)
 }
 
-fn variant_url(name: &str, width: u32, bytes: &[u8]) -> String {
-    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-    hashed_name(&format!("{stem}-{width}.webp"), bytes)
-}
-
-/// Makes an image smaller and writes it as WebP. What was made before is taken from the cache.
+/// A decoder of an image that fits into memory. Dimensions are checked before anything is decoded.
 ///
 /// # Errors
 /// What is wrong with the image, for the editor.
-pub fn shrink(bytes: &[u8], width: u32) -> Result<Vec<u8>, String> {
-    let hash = blake3::hash(bytes).to_hex();
-    cache::bytes(&format!("images/{hash}-{width}.{ENCODING}"), || {
-        encode(bytes, width).map_err(|error| error.to_string())
-    })
+pub fn decoder(bytes: &[u8]) -> Result<impl ImageDecoder + '_, String> {
+    let decoder = open(bytes).map_err(|error| error.to_string())?;
+    if decoder.total_bytes() > MEMORY {
+        let (width, height) = decoder.dimensions();
+        return Err(format!("it is {width} × {height} pixels, which is too large"));
+    }
+    Ok(decoder)
 }
 
-fn encode(bytes: &[u8], width: u32) -> image::ImageResult<Vec<u8>> {
-    let reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format()?;
-    // Screenshots and drawings are of few colours with hard edges, which loss would blur.
-    let is_photo = reader.format() == Some(ImageFormat::Jpeg);
-    let mut decoder = reader.into_decoder()?;
-    let orientation = decoder.orientation()?;
-    let mut image = DynamicImage::from_decoder(decoder)?;
-    image.apply_orientation(orientation);
-    if width < image.width() {
-        image = image.resize(width, u32::MAX, FilterType::CatmullRom);
-    }
-    let image = if image.color().has_alpha() {
-        DynamicImage::ImageRgba8(image.into_rgba8())
-    } else {
-        DynamicImage::ImageRgb8(image.into_rgb8())
+fn open(bytes: &[u8]) -> ImageResult<impl ImageDecoder + '_> {
+    // The default limits allow as much memory as `MEMORY` for the decoder's own work.
+    ImageReader::new(Cursor::new(bytes)).with_guessed_format()?.into_decoder()
+}
+
+/// The widths in which an image is made: none is larger than the image, or too high for WebP.
+fn widths(width: u32, height: u32) -> impl Iterator<Item = u32> {
+    let largest = width.min(WIDTHS[WIDTHS.len() - 1]);
+    let fits = move |made: &u32| {
+        u64::from(*made) * u64::from(height) / u64::from(width.max(1)) <= LONGEST_WEBP
     };
-    let layout =
-        if image.color().has_alpha() { webp::PixelLayout::Rgba } else { webp::PixelLayout::Rgb };
-    let encoder = webp::Encoder::new(image.as_bytes(), layout, image.width(), image.height());
-    let encoded = encoder.encode_simple(!is_photo, QUALITY).map_err(|error| {
-        let error = format!("it cannot be written as WebP: {error:?}");
-        image::ImageError::IoError(std::io::Error::other(error))
-    })?;
-    Ok(encoded.to_vec())
+    let smaller = WIDTHS.into_iter().filter(move |&made| made < largest);
+    smaller.chain([largest]).filter(fits)
+}
+
+fn variant_url(name: &str, width: u32, hash: &blake3::Hash) -> String {
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    name_with_hash(&format!("{stem}-{width}.webp"), hash)
 }
 
 fn is_on_its_side(orientation: Orientation) -> bool {
@@ -125,42 +117,13 @@ fn is_on_its_side(orientation: Orientation) -> bool {
     matches!(orientation, Rotate90 | Rotate270 | Rotate90FlipH | Rotate270FlipH)
 }
 
-/// Width and height of a drawing: as it says, else as wide as a column, in the proportions of its
-/// view box.
-fn size_of_svg(svg: &str) -> Option<(u32, u32)> {
-    static ROOT: LazyLock<Regex> = LazyLock::new(|| regex(r"<svg\b[^>]*>"));
-    static VIEW_BOX: LazyLock<Regex> = LazyLock::new(|| {
-        regex(r#"\bviewBox\s*=\s*["']\s*[-\d.]+[\s,]+[-\d.]+[\s,]+([\d.]+)[\s,]+([\d.]+)"#)
-    });
-    static LENGTHS: LazyLock<[Regex; 2]> = LazyLock::new(|| {
-        ["width", "height"].map(|name| regex(&format!(r#"\s{name}\s*=\s*["']([\d.]+)(?:px)?["']"#)))
-    });
-    let root = ROOT.find(svg)?.as_str();
-    let number = |text: &str| text.parse::<f64>().ok().filter(|number| *number > 0.0);
-    let length = |pattern: &Regex| number(&pattern.captures(root)?[1]);
-    let (width, height) = match (length(&LENGTHS[0]), length(&LENGTHS[1])) {
-        (Some(width), Some(height)) => (width, height),
-        _ => {
-            let view_box = VIEW_BOX.captures(root)?;
-            let proportion = number(&view_box[2])? / number(&view_box[1])?;
-            (COLUMN, COLUMN * proportion)
-        }
-    };
-    let pixels = |length: f64| (length.round() as u32).max(1);
-    Some((pixels(width), pixels(height)))
-}
-
-fn regex(pattern: &str) -> Regex {
-    Regex::new(pattern).expect("a pattern of our own")
-}
-
 #[cfg(test)]
-mod tests {
+pub mod tests {
     use image::RgbImage;
 
     use super::*;
 
-    fn image(width: u32, height: u32, format: ImageFormat) -> Vec<u8> {
+    pub fn image(width: u32, height: u32, format: ImageFormat) -> Vec<u8> {
         let pixels = RgbImage::from_fn(width, height, |x, y| {
             image::Rgb([(x % 256) as u8, (y % 256) as u8, ((x * y) % 256) as u8])
         });
@@ -169,44 +132,49 @@ mod tests {
         bytes.into_inner()
     }
 
+    fn read(name: &str, bytes: &[u8]) -> Result<Option<Picture>, String> {
+        Picture::read(name, bytes, &blake3::hash(bytes))
+    }
+
+    /// A PNG whose header claims these dimensions.
+    fn claims(width: u32, height: u32) -> Vec<u8> {
+        let mut png = image(4, 4, ImageFormat::Png);
+        png[16..20].copy_from_slice(&width.to_be_bytes());
+        png[20..24].copy_from_slice(&height.to_be_bytes());
+        let mut crc = flate2::Crc::new();
+        crc.update(&png[12..29]);
+        png[29..33].copy_from_slice(&crc.sum().to_be_bytes());
+        png
+    }
+
     #[test]
-    fn a_photo_is_there_in_smaller_sizes_never_in_larger_ones() {
+    fn a_photo_comes_in_smaller_sizes_never_in_larger_ones() {
         let photo = image(1000, 500, ImageFormat::Jpeg);
-        let picture = Picture::read("foto.jpg", &photo).unwrap();
+        let picture = read("foto.jpg", &photo).unwrap().unwrap();
         assert_eq!((picture.width, picture.height), (1000, 500));
         let widths: Vec<_> = picture.variants.iter().map(|variant| variant.width).collect();
         assert_eq!(widths, [480, 800, 1000]);
         assert!(picture.variants[0].url.starts_with("assets/foto-480."), "{picture:?}");
-        let small = encode(&photo, 480).unwrap();
-        assert!(small.len() < photo.len());
-        let small = Picture::read("foto.webp", &small).unwrap();
-        assert_eq!((small.width, small.height), (480, 240));
     }
 
     #[test]
-    fn a_screenshot_loses_nothing() {
-        let screenshot = image(40, 30, ImageFormat::Png);
-        let shrunk = encode(&screenshot, 40).unwrap();
-        let decode = |bytes| image::load_from_memory(bytes).unwrap().into_rgb8();
-        assert_eq!(decode(&shrunk), decode(&screenshot));
+    fn sizes_that_webp_cannot_hold_are_left_out() {
+        let widths = |width, height| widths(width, height).collect::<Vec<_>>();
+        assert_eq!(widths(1200, 20_000), [480, 800]);
+        assert!(widths(100, 20_000).is_empty());
+        assert_eq!(widths(2000, 1000), [480, 800, 1280, 1920]);
     }
 
     #[test]
-    fn a_drawing_says_its_size_or_its_proportions() {
-        let size = |root: &str| size_of_svg(&format!("<?xml?><!-- x -->{root}<g/></svg>"));
-        assert_eq!(size(r#"<svg viewBox="0 0 640 320">"#), Some((624, 312)));
-        assert_eq!(size(r#"<svg width="64px" height='32.4' viewBox="0 0 1 1">"#), Some((64, 32)));
-        assert_eq!(
-            size(r#"<svg width="100%" height="100%" viewBox="0,0,10,5">"#),
-            Some((624, 312))
-        );
-        assert_eq!(size("<svg>"), None);
-        assert_eq!(size_of_svg("geen tekening"), None);
+    fn a_picture_that_claims_to_be_huge_is_refused_with_its_size() {
+        let problem = read("groot.png", &claims(50_000, 50_000)).unwrap_err();
+        assert!(problem.contains("50000 × 50000"), "{problem}");
+        assert!(read("foto.png", &claims(12_000, 9_000)).is_ok());
     }
 
     #[test]
-    fn what_is_no_image_has_no_size() {
-        assert_eq!(Picture::read("a.jpg", b"geen foto"), None);
-        assert!(encode(b"geen foto", 480).is_err());
+    fn what_is_no_image_has_no_size_and_a_broken_one_is_reported() {
+        assert_eq!(read("a.jpg", b"geen foto"), Ok(None));
+        assert!(read("a.png", &image(40, 30, ImageFormat::Png)[..20]).is_err());
     }
 }

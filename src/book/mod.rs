@@ -1,5 +1,6 @@
 //! All chapters in their tree: order, neighbours, and where every link leads.
 
+mod line;
 mod outline;
 mod reads;
 mod replace;
@@ -10,6 +11,7 @@ use std::sync::{Arc, LazyLock};
 
 use rayon::prelude::*;
 
+pub use line::Line;
 pub use reads::{Reads, note_attachment, recording};
 pub use replace::Extent;
 pub use resolve::Destination;
@@ -133,6 +135,8 @@ struct Registers {
     by_name: HashMap<String, ChapterId>,
     by_path: HashMap<ContentPath, ChapterId>,
     files: BTreeSet<ContentPath>,
+    /// Those of them that may run as scripts, as `book.toml` lists them.
+    scripts: BTreeSet<ContentPath>,
     /// Pages that are made for the guide, by file name.
     pages: BTreeSet<String>,
     /// Numbers and names of the drafts that are left out.
@@ -157,16 +161,21 @@ pub fn parse(sources: &[Arc<Source>], config: &Config) -> Vec<Parsed> {
     sources
         .par_iter()
         .map(|source| {
-            let options = document::Options {
-                language: language(source, config),
-                smart_punctuation: config.markdown.smart_punctuation,
-                raw_html: config.markdown.raw_html,
-                embed: config.site.embed.clone(),
-            };
+            let options = options(config, language(source, config));
             let document = document::parse(&source.text, source.body, &options);
             (Arc::clone(source), Arc::new(document))
         })
         .collect()
+}
+
+/// How Markdown in a language is read.
+fn options(config: &Config, language: String) -> document::Options {
+    document::Options {
+        language,
+        smart_punctuation: config.markdown.smart_punctuation,
+        raw_html: config.markdown.raw_html,
+        embed: config.site.embed.clone(),
+    }
 }
 
 fn language(source: &Source, config: &Config) -> String {

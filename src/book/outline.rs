@@ -9,7 +9,7 @@ use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Span};
 use crate::document::{Document, plain_line};
 use crate::number::Number;
-use crate::paths::ContentPath;
+use crate::paths::{ContentPath, GuidePath};
 use crate::revision::Revision;
 use crate::rule::Rule;
 use crate::source::{CONTENT, Content, Folder, NumberChoice, Position, Source, name_as_title};
@@ -310,6 +310,7 @@ impl Binder {
             std::iter::once(home).chain(self.front).chain(self.body.into_values()).chain(self.back);
         let mut registers = Registers {
             files: content.files.clone(),
+            scripts: config.site.scripts.iter().filter_map(GuidePath::in_content).collect(),
             pages,
             drafts: self.drafts,
             ..Registers::default()

@@ -12,7 +12,6 @@ use crate::number::Number;
 use crate::paths::ContentPath;
 use crate::revision::Revision;
 use crate::rule::Rule;
-use crate::span::Span;
 use crate::suggestion::did_you_mean;
 
 /// Where a link or image leads.
@@ -118,6 +117,21 @@ impl Book {
         reference: &Reference,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Destination {
+        self.find(from, reference).unwrap_or_else(|problem| {
+            if let Some(source) = &self[from].source {
+                let span = source.text.first_line(reference.span);
+                diagnostics.push(problem.at(&source.text, span));
+            }
+            Destination::Broken
+        })
+    }
+
+    /// Where a reference in a chapter leads, or why it leads nowhere.
+    pub(super) fn find(
+        &self,
+        from: ChapterId,
+        reference: &Reference,
+    ) -> Result<Destination, Diagnostic> {
         let found = match &reference.target {
             Target::External(address) => Ok(Destination::External(address.clone())),
             Target::Nowhere => Ok(Destination::Broken),
@@ -137,13 +151,24 @@ impl Book {
                 })
             }
         };
-        found.unwrap_or_else(|problem| {
-            if let Some(source) = &self[from].source {
-                let span = source.text.first_line(reference.span);
-                diagnostics.push(problem.at(&source.text, span));
+        match reference.role {
+            Role::Script => found.and_then(|destination| self.listed_script(destination)),
+            Role::Link | Role::Image | Role::Source => found,
+        }
+    }
+
+    /// Only scripts that the guide lists run on its pages.
+    fn listed_script(&self, destination: Destination) -> Result<Destination, Diagnostic> {
+        match destination {
+            Destination::File(path) if self.registers.scripts.contains(&path) => {
+                Ok(Destination::File(path))
             }
-            Destination::Broken
-        })
+            _ => Err(Diagnostic::of(
+                Rule::IgnoredHtml,
+                "this script does not run: the guide does not list it",
+            )
+            .help("if you trust it, list it in book.toml:\n[site]\nscripts = [\"content/…\"]")),
+        }
     }
 
     /// Where a target in a chapter leads, whether or not the place within that exists.
@@ -154,15 +179,8 @@ impl Book {
             Target::Path(path, _) => Target::Path(path, None),
             other => other,
         };
-        let reference = Reference { target, role: Role::Link, span: Span::START };
+        let reference = Reference::unwritten(target);
         self.destination(from, &reference, &mut Vec::new())
-    }
-
-    /// Where a target leads that stands in no chapter but in `book.toml`; paths start in
-    /// `content/`.
-    pub fn destination_of(&self, target: &Target) -> Destination {
-        let reference = Reference { target: target.clone(), role: Role::Link, span: Span::START };
-        self.destination(ChapterId::HOME, &reference, &mut Vec::new())
     }
 
     /// The banner a chapter names in its front matter.

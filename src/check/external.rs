@@ -17,8 +17,7 @@ use url::Url;
 
 use crate::cache;
 use crate::diagnostic::Diagnostic;
-use crate::document::Target;
-use crate::document::spans::{Address, Spans};
+use crate::document::{Reference, Target};
 use crate::rule::Rule;
 use crate::source::Source;
 use crate::workspace::Manuscript;
@@ -36,14 +35,14 @@ const LONGEST_KEPT: i64 = 365;
 const CACHE: &str = "links.json";
 
 /// Addresses that do not answer, each wherever it stands.
-pub fn dead(manuscript: &Manuscript, spans: &[Spans], found: &mut Vec<Diagnostic>) {
+pub fn dead(manuscript: &Manuscript, found: &mut Vec<Diagnostic>) {
     let settings = &manuscript.config.check;
-    let mut uses: BTreeMap<String, Vec<(&Source, &Address)>> = BTreeMap::new();
-    for (source, spans) in manuscript.content.sources.iter().zip(spans) {
-        for address in &spans.addresses {
-            let Some(url) = web_address(&address.target) else { continue };
+    let mut uses: BTreeMap<String, Vec<(&Source, &Reference)>> = BTreeMap::new();
+    for (source, document) in &manuscript.chapters {
+        for reference in &document.references {
+            let Some(url) = web_address(&reference.target) else { continue };
             if !settings.ignore_links.iter().any(|ignored| url.starts_with(ignored.as_str())) {
-                uses.entry(url).or_default().push((source, address));
+                uses.entry(url).or_default().push((source, reference));
             }
         }
     }
@@ -56,10 +55,10 @@ pub fn dead(manuscript: &Manuscript, spans: &[Spans], found: &mut Vec<Diagnostic
             answered.remember(url);
             continue;
         };
-        for (source, address) in uses.get(url).into_iter().flatten() {
+        for (source, reference) in uses.get(url).into_iter().flatten() {
             found.push(
                 Diagnostic::of(Rule::DeadLink, format!("{url} {problem}"))
-                    .at(&source.text, source.text.first_line(address.link))
+                    .at(&source.text, source.text.first_line(reference.span))
                     .help("look it up in a browser, and link to where it is now"),
             );
         }

@@ -28,16 +28,8 @@ pub fn without_alt(chapter: &Chapter<'_>, found: &mut Vec<Diagnostic>) {
             }
         });
     });
-    for &html in &chapter.spans.html {
-        let text = chapter.source.text.slice(html);
-        for (at, _) in text.match_indices("<img") {
-            let length = text[at..].find('>').map_or(text.len() - at, |end| end + 1);
-            let tag = &text[at..at + length];
-            if !tag.split(['<', ' ', '\n', '\t']).any(|word| word.starts_with("alt")) {
-                found.push(chapter.at(no_alt(), chapter.source.text.part(html, at..at + length)));
-            }
-        }
-    }
+    let images = chapter.document.tags.iter().filter(|tag| tag.name == "img");
+    found.extend(images.filter(|tag| !tag.has_alt).map(|tag| chapter.at(no_alt(), tag.span)));
 }
 
 fn no_alt() -> Diagnostic {

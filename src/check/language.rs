@@ -17,7 +17,7 @@ pub fn todo(chapter: &Chapter<'_>, found: &mut Vec<Diagnostic>) {
     });
     let source = &chapter.source.text;
     let front_matter = chapter.source.front_matter_span();
-    for prose in std::iter::once(front_matter).chain(chapter.spans.prose.iter().copied()) {
+    for prose in std::iter::once(front_matter).chain(chapter.document.prose.iter().copied()) {
         let text = source.slice(prose);
         let mut last_line = None;
         for mark in MARK.find_iter(text).filter(|mark| !is_of_a_word(text, mark.end())) {

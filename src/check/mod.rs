@@ -18,7 +18,6 @@ use std::sync::Arc;
 
 use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::document::Document;
-use crate::document::spans::{self, Spans};
 use crate::exemption;
 use crate::rule::{Level, Rule};
 use crate::source::Source;
@@ -40,7 +39,6 @@ pub struct Checks {
 struct Chapter<'a> {
     source: &'a Source,
     document: &'a Document,
-    spans: &'a Spans,
     /// The language it is written in.
     language: &'a str,
 }
@@ -58,17 +56,11 @@ pub fn check(root: &Path, checks: &Checks) -> Vec<Diagnostic> {
         Ok(manuscript) => manuscript,
         Err(problems) => return problems,
     };
-    let spans: Vec<Spans> = manuscript
-        .content
-        .sources
-        .iter()
-        .map(|source| spans::find(&source.text, source.body))
-        .collect();
     let mut found = Vec::new();
-    for ((source, document), spans) in manuscript.chapters.iter().zip(&spans) {
+    for (source, document) in &manuscript.chapters {
         let own = source.front_matter.lang.as_ref();
         let language = own.unwrap_or(&manuscript.config.book.language);
-        let chapter = Chapter { source, document, spans, language };
+        let chapter = Chapter { source, document, language };
         check_chapter(&chapter, &manuscript, &mut found);
         found.extend(exemption::mistaken(&source.text));
     }
@@ -76,7 +68,7 @@ pub fn check(root: &Path, checks: &Checks) -> Vec<Diagnostic> {
     headings::titles(&manuscript, &mut found);
     images::unused(&manuscript, &mut found);
     if checks.external && manuscript.config.check.level(Rule::DeadLink) != Level::Off {
-        external::dead(&manuscript, &spans, &mut found);
+        external::dead(&manuscript, &mut found);
     }
     manuscript.config.check.weigh(&mut found);
     found.extend(manuscript.diagnostics);

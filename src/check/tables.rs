@@ -4,6 +4,7 @@ use super::Chapter;
 use crate::diagnostic::Diagnostic;
 use crate::document::{BlockKind, text, walk};
 use crate::rule::Rule;
+use crate::span::Span;
 
 /// Rows with more cells than the table has columns, of which the last are not shown.
 pub fn ragged(chapter: &Chapter<'_>, found: &mut Vec<Diagnostic>) {
@@ -48,13 +49,22 @@ pub fn without_header(chapter: &Chapter<'_>, found: &mut Vec<Diagnostic>) {
             report(block.span);
         }
     });
-    for &html in &chapter.spans.html {
-        let text = chapter.source.text.slice(html).to_ascii_lowercase();
-        if let Some(at) = text.find("<table")
-            && text.contains("</table")
-            && !text.contains("<th")
-        {
-            report(chapter.source.text.part(html, at..html.len()));
+    // Of each open table in HTML: where it starts, and whether it has a header.
+    let mut open: Vec<(Span, bool)> = Vec::new();
+    for tag in &chapter.document.tags {
+        match (tag.name.as_str(), tag.is_end) {
+            ("table", false) => open.push((tag.span, false)),
+            ("th" | "thead", false) => {
+                if let Some((_, has_header)) = open.last_mut() {
+                    *has_header = true;
+                }
+            }
+            ("table", true) => {
+                if let Some((start, false)) = open.pop() {
+                    report(start.to(tag.span));
+                }
+            }
+            _ => {}
         }
     }
 }

@@ -10,9 +10,9 @@ use crate::diagnostic::Severity;
 
 /// Finds all that is wrong with a guide, or could be better
 ///
-/// Reports everything at once, by file, with line, source and advice. Nothing is changed. Which
-/// rules there are, and how [check] in book.toml gives them another weight, is in chapter A.11 of
-/// the handbook.
+/// Reports everything at once, by file, with line, source and advice. Nothing is changed. What a
+/// rule looks for, and how [check] in book.toml gives it another weight, is told by `wijkengids
+/// handbook RULE`.
 #[derive(clap::Args)]
 #[command(after_help = "Examples:
   wijkengids check
@@ -59,6 +59,9 @@ pub fn run(arguments: &Arguments) -> Result<(), Failed> {
     };
     print(report.as_bytes());
     let failed = count(&found, false);
+    if let (Format::Human, Some(rule)) = (arguments.format, found.iter().find_map(|d| d.rule)) {
+        eprintln!("`wijkengids handbook {rule}` tells more about a rule, here {rule}");
+    }
     if found.iter().any(|problem| problem.severity == Severity::Error) {
         Err(failed)
     } else {

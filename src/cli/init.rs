@@ -31,5 +31,6 @@ pub fn run(arguments: &Arguments) -> Result<(), Failed> {
         eprintln!("made {}", path.display());
     }
     eprintln!("now run: wijkengids serve {} --open", folder.display());
+    eprintln!("how to write a guide: wijkengids handbook");
     Ok(())
 }

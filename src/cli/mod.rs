@@ -3,6 +3,7 @@
 mod build;
 mod check;
 mod completions;
+mod handbook;
 mod import;
 mod init;
 mod lessons;
@@ -23,7 +24,9 @@ use crate::workspace::{self, Options};
 /// A static-site generator for numbered publications.
 #[derive(Parser)]
 #[command(version, about, arg_required_else_help = true, max_term_width = 100)]
-#[command(after_help = "Start with:\n  wijkengids init gids\n  wijkengids serve gids --open")]
+#[command(
+    after_help = "Start with:\n  wijkengids init gids\n  wijkengids serve gids --open\n  wijkengids handbook"
+)]
 struct Arguments {
     #[command(subcommand)]
     command: Command,
@@ -40,6 +43,7 @@ enum Command {
     Import(import::Arguments),
     Lessons(lessons::Arguments),
     Search(search::Arguments),
+    Handbook(handbook::Arguments),
     Completions(completions::Arguments),
 }
 
@@ -60,6 +64,7 @@ pub fn run() -> ExitCode {
         Command::Import(arguments) => import::run(&arguments),
         Command::Lessons(arguments) => lessons::run(&arguments),
         Command::Search(arguments) => search::run(&arguments),
+        Command::Handbook(arguments) => handbook::run(&arguments),
         Command::Completions(arguments) => completions::run(&arguments),
     };
     match result {

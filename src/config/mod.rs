@@ -7,6 +7,7 @@ mod accessibility;
 mod address;
 mod check;
 mod colour;
+mod files;
 mod parse;
 mod preview;
 mod print;
@@ -20,6 +21,8 @@ pub use colour::Colour;
 pub use parse::unknown_field;
 pub use preview::{Editor, Preview};
 pub use print::{Paper, Print};
+
+use crate::paths::GuidePath;
 
 /// The name of the configuration file, in the guide's folder.
 pub const FILE_NAME: &str = "book.toml";
@@ -93,9 +96,9 @@ pub struct Site {
     #[serde(deserialize_with = "base_url")]
     pub base_url: Option<String>,
     /// The picture across the top of every page, in place of the theme's.
-    pub banner: Option<Picture>,
+    pub banner: Option<Picture<GuidePath>>,
     /// A logo beside the title.
-    pub logo: Option<Picture>,
+    pub logo: Option<Picture<GuidePath>>,
     /// Where readers send remarks: the address of a page, or a mail address. `{number}` and `{title}`
     /// in it are filled in.
     #[serde(deserialize_with = "address::optional_link")]
@@ -106,17 +109,33 @@ pub struct Site {
     /// `https://player.example.org`. Browsers load nothing from sites that are not listed.
     #[serde(deserialize_with = "origins")]
     pub embed: Vec<String>,
+    /// Scripts of the guide, as paths relative to `book.toml`, that every page loads. Scripts in the
+    /// text of chapters do not run.
+    #[serde(deserialize_with = "files::scripts")]
+    pub scripts: Vec<GuidePath>,
+    /// Style sheets of the guide, as paths relative to `book.toml`, that every page loads.
+    #[serde(deserialize_with = "files::styles")]
+    pub styles: Vec<GuidePath>,
     /// Whether every text file gets compressed copies beside it, `.gz` and `.br`, for servers that
     /// can send them.
     pub precompress: bool,
 }
 
-/// A picture and its alternative text.
+impl Site {
+    /// The files of the guide that it names, and whether pages show them as images.
+    pub fn files(&self) -> impl Iterator<Item = (&GuidePath, bool)> {
+        let pictures = [&self.banner, &self.logo].into_iter().flatten();
+        let loaded = self.scripts.iter().chain(&self.styles);
+        pictures.map(|picture| (&picture.image, true)).chain(loaded.map(|path| (path, false)))
+    }
+}
+
+/// A picture and its alternative text. `P` is the type of its path.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Picture {
+pub struct Picture<P = String> {
     /// The path of the file, relative to the file that names it.
-    pub image: String,
+    pub image: P,
     /// The alternative text; empty if the picture is decoration.
     #[serde(default)]
     pub alt: String,
@@ -128,6 +147,7 @@ pub struct Picture {
 pub struct Theme {
     /// The name of the theme. Files in `themes/<name>/` replace those of the built-in theme one by
     /// one.
+    #[serde(deserialize_with = "files::theme")]
     pub name: String,
     /// The accent colour on a light background, as `#rrggbb`. It is darkened if text in it would be
     /// illegible.

@@ -108,6 +108,12 @@ fn explain(text: &Arc<Text>, message: &str, span: Option<Range<usize>>) -> Diagn
             () if message.contains("address of a site") => {
                 problem.help("write it as \"https://example.org/gids/\"")
             }
+            () if message.contains("cannot be used as a path") => {
+                problem.help("write a path below the folder of the guide, such as \"beeld/logo.svg\"")
+            }
+            () if message.contains("is not the name of a theme") => {
+                problem.help("write the name of a folder in themes/, such as \"eigen\"")
+            }
             () if message.contains("is not a paper size") => problem.help(
                 "choose A3, A4, A5, B5, letter or legal, or write width and height: \"170mm 240mm\"",
             ),
@@ -130,9 +136,9 @@ fn of_mdbook(key: &str) -> Option<&'static str> {
         "src" => Some("chapters always live in the folder content/"),
         "build" => Some("the folder of the result is chosen with `--out`"),
         "output" => Some("what mdBook has in [output.html] is in [site] and [theme] here"),
-        "preprocessor" => {
-            Some("there are no preprocessors; Markdown is extended as the handbook says")
-        }
+        "preprocessor" => Some(
+            "there are no preprocessors; `wijkengids handbook 3` says what Markdown can do here",
+        ),
         _ => None,
     }
 }

@@ -42,6 +42,9 @@ impl Parser<'_> {
             },
             Some(Fence::Open { .. }) if self.boxes >= MAX_DEPTH => self.report_depth(span),
             Some(Fence::Open { name, title, classes, id }) => {
+                if let Some((title, at)) = title {
+                    self.note_prose(self.text.part(span, at..at + title.len()));
+                }
                 let title = title.map(|(title, _)| plain_line(title, &self.options.language));
                 if let Some(id) = id {
                     self.take_anchor(id, span);

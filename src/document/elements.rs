@@ -1,15 +1,10 @@
-//! Code, raw HTML, lists and tables.
+//! Code, lists and tables.
 
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
 use super::parser::Parser;
-use super::{
-    Alignment, Block, BlockKind, Code, Definition, HtmlPiece, Inline, Reference, Role, Table,
-    Target, highlight, raw_html,
-};
-use crate::config::RawHtml;
-use crate::rule::Rule;
-use crate::span::{Mapped, Span};
+use super::{Alignment, Block, Code, Definition, Table, highlight};
+use crate::span::Mapped;
 
 impl Parser<'_> {
     pub(super) fn code(&mut self, kind: &CodeBlockKind<'_>) -> Code {
@@ -42,142 +37,6 @@ impl Parser<'_> {
             }
         }
         text
-    }
-
-    pub(super) fn html_block(&mut self) -> Option<BlockKind> {
-        let html = self.verbatim(TagEnd::HtmlBlock);
-        if raw_html::is_comment(html.as_str()) {
-            return None;
-        }
-        if self.options.raw_html == RawHtml::Escape {
-            let text = html.as_str().trim_end().to_owned();
-            return Some(BlockKind::Paragraph(vec![Inline::Text(text)]));
-        }
-        Some(BlockKind::Html(self.html(&html)))
-    }
-
-    /// Takes the addresses and anchors out of raw HTML.
-    pub(super) fn html(&mut self, source: &Mapped) -> Vec<HtmlPiece> {
-        self.document.has_raw_html = true;
-        self.check_inline_code(source);
-        self.check_tags(source);
-        let html = source.as_str();
-        let mut pieces = Vec::new();
-        let mut written = 0;
-        for attribute in raw_html::attributes(html) {
-            let end = attribute.start + attribute.value.len();
-            let span = source.span(self.text, attribute.start..end);
-            let piece = match attribute.name {
-                "id" => {
-                    self.anchors.take(attribute.value);
-                    HtmlPiece::Id(attribute.value.to_owned())
-                }
-                "for" | "list" | "aria-labelledby" | "aria-describedby" | "aria-controls"
-                    if !attribute.value.contains(char::is_whitespace) =>
-                {
-                    HtmlPiece::Id(attribute.value.to_owned())
-                }
-                "href" | "src" | "poster" => match Target::of_link(attribute.value) {
-                    Target::External(address) if attribute.name == "src" => {
-                        self.check_embedded(&address, span.before());
-                        continue;
-                    }
-                    Target::External(_) | Target::Nowhere => continue,
-                    target => {
-                        let reference = self.refer(target, span);
-                        match attribute.name {
-                            "href" => HtmlPiece::Link(reference),
-                            _ => {
-                                self.document.references[reference].role = Role::Source;
-                                HtmlPiece::Source(reference)
-                            }
-                        }
-                    }
-                },
-                name => {
-                    self.check_inert(name, span.before());
-                    continue;
-                }
-            };
-            pieces.push(HtmlPiece::Text(html[written..attribute.start].to_owned()));
-            pieces.push(piece);
-            written = end;
-        }
-        pieces.push(HtmlPiece::Text(html[written..].to_owned()));
-        pieces
-    }
-
-    /// What is not closed would hold the rest of the page, and what closes nothing would close
-    /// what the theme has opened.
-    fn check_tags(&mut self, source: &Mapped) {
-        for tag in raw_html::tags(source.as_str()) {
-            let span = source.span(self.text, tag.start..tag.start + tag.text.len());
-            if tag.is("iframe") && !tag.is_end && !tag.has("title") {
-                self.breach(Rule::FrameWithoutTitle, span, "this frame has no title").help =
-                    Some("say what it shows: title=\"…\"".into());
-            }
-            if let Some(instead) = tag.instead().filter(|_| !tag.is_end) {
-                let message = format!("`{}` is no part of HTML any more", tag.name);
-                self.breach(Rule::OutdatedHtml, span, message).help = Some(instead.into());
-            }
-            if !tag.needs_end() {
-                continue;
-            }
-            if !tag.is_end {
-                self.elements.push((tag.name.to_owned(), span));
-            } else if let Some(at) = self.elements.iter().rposition(|(open, _)| tag.is(open)) {
-                self.elements.remove(at);
-            } else {
-                self.breach(Rule::UnclosedHtml, span, format!("{} closes nothing", tag.text))
-                    .help = Some("remove it, or open the element before it".into());
-            }
-        }
-    }
-
-    fn check_inline_code(&mut self, source: &Mapped) {
-        let lower = source.as_str().to_ascii_lowercase();
-        for element in ["<script>", "<style"] {
-            for (at, _) in lower.match_indices(element) {
-                let span = source.span(self.text, at..at);
-                let name = element.trim_matches(['<', '>']);
-                self.breach(
-                    Rule::IgnoredHtml,
-                    span,
-                    format!("browsers ignore the element `{name}` here"),
-                )
-                .help = Some("put it into a file in assets/ of your theme".into());
-            }
-        }
-    }
-
-    /// Pages run no code and take no styles that stand in their text: whoever can write a chapter
-    /// could otherwise make readers' browsers do anything.
-    fn check_inert(&mut self, attribute: &str, span: Span) {
-        let attribute = attribute.to_ascii_lowercase();
-        let help = match attribute.as_str() {
-            "style" => "give it a class, and style that in assets/house-style.css of your theme",
-            name if name.starts_with("on") => "put the script into a template of your theme",
-            _ => return,
-        };
-        self.breach(
-            Rule::IgnoredHtml,
-            span,
-            format!("browsers ignore the attribute `{attribute}` here"),
-        )
-        .help = Some(help.into());
-    }
-
-    /// Notes where something leads.
-    pub(super) fn refer(&mut self, target: Target, span: Span) -> usize {
-        self.document.references.push(Reference { target, role: Role::Link, span });
-        self.document.references.len() - 1
-    }
-
-    /// Notes where an image is.
-    pub(super) fn refer_to_image(&mut self, target: Target, span: Span) -> usize {
-        let reference = self.refer(target, span);
-        self.document.references[reference].role = Role::Image;
-        reference
     }
 
     pub(super) fn items(&mut self, ordered: bool) -> Vec<Vec<Block>> {

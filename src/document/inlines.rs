@@ -2,11 +2,12 @@
 
 use std::sync::LazyLock;
 
-use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
+use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 use regex::Regex;
 
+use super::links::Opening;
 use super::parser::{Parser, is_block};
-use super::{Image, Inline, Link, Target, raw_html, text, typography};
+use super::{Inline, html};
 use crate::config::RawHtml;
 use crate::diagnostic::Text;
 use crate::rule::Rule;
@@ -48,9 +49,16 @@ impl<'a> Parser<'a> {
     fn inline(&mut self, event: Event<'a>, span: Span, line: &mut Line) {
         match event {
             Event::Text(text) => {
+                self.note_prose(span);
                 let typed = self.written(span);
                 let following = self.written(span.after().to(self.text.whole()));
-                line.push_text(self.quotes.mark(&text, typed, following), self.text, span);
+                // A line of colons may stand where no fence can, and is text there.
+                let set = if self.is_masked(span) {
+                    typed
+                } else {
+                    self.quotes.mark(&text, typed, following)
+                };
+                line.push_text(set, self.text, span);
             }
             Event::Code(code) => line.push(Inline::Code(code.into_string())),
             Event::InlineHtml(html) | Event::Html(html) => self.inline_html(&html, span, line),
@@ -71,15 +79,14 @@ impl<'a> Parser<'a> {
     }
 
     fn inline_html(&mut self, html: &CowStr<'_>, span: Span, line: &mut Line) {
-        match self.options.raw_html {
-            _ if raw_html::is_comment(html) => {}
-            RawHtml::Escape => line.push(Inline::Text(html.to_string())),
-            RawHtml::Allow | RawHtml::Sanitise => {
-                let mut source = Mapped::default();
-                source.push(html, self.text, span);
-                let pieces = self.html(&source);
-                line.push(Inline::Html(pieces));
-            }
+        if html::is_comment(html) {
+            self.note_prose(span);
+        } else if self.options.raw_html == RawHtml::Escape {
+            line.push(Inline::Text(html.to_string()));
+        } else {
+            let mut source = Mapped::default();
+            source.push(html, self.text, span);
+            line.push(Inline::Html(self.html(&source).pieces));
         }
     }
 
@@ -97,93 +104,30 @@ impl<'a> Parser<'a> {
             Tag::Emphasis => Inline::Emphasis(self.inlines(TagEnd::Emphasis)),
             Tag::Strong => Inline::Strong(self.inlines(TagEnd::Strong)),
             Tag::Strikethrough => Inline::Strikethrough(self.inlines(TagEnd::Strikethrough)),
-            Tag::Superscript => Inline::Superscript(self.inlines(TagEnd::Superscript)),
-            Tag::Subscript => Inline::Subscript(self.inlines(TagEnd::Subscript)),
-            Tag::Link { link_type, dest_url, title, .. } => {
-                let content = self.inlines(TagEnd::Link);
-                self.link(link_type, &dest_url, &title, content, span)
+            Tag::Superscript => {
+                self.document.scripts.push(span);
+                Inline::Superscript(self.inlines(TagEnd::Superscript))
             }
-            Tag::Image { dest_url, title, .. } => {
-                let alt = text::of_inlines(&self.inlines(TagEnd::Image));
-                self.image(&dest_url, &title, alt, span)
+            Tag::Subscript => {
+                self.document.scripts.push(span);
+                Inline::Subscript(self.inlines(TagEnd::Subscript))
             }
+            Tag::Link { link_type, dest_url, title, id } => self.link(&Opening {
+                link_type,
+                address: &dest_url,
+                title: &title,
+                label: &id,
+                span,
+            }),
+            Tag::Image { link_type, dest_url, title, id } => self.image(&Opening {
+                link_type,
+                address: &dest_url,
+                title: &title,
+                label: &id,
+                span,
+            }),
             _ => return None,
         })
-    }
-
-    fn link(
-        &mut self,
-        link_type: LinkType,
-        address: &str,
-        title: &str,
-        content: Vec<Inline>,
-        span: Span,
-    ) -> Inline {
-        let target = match link_type {
-            LinkType::WikiLink { .. } => Target::of_wiki_link(address),
-            LinkType::Email => Target::External(format!("mailto:{address}")),
-            _ => Target::of_link(address),
-        };
-        self.check(&target, span);
-        let own_text = !matches!(link_type, LinkType::WikiLink { has_pothole: false });
-        Inline::Link(Link {
-            reference: self.refer(target, span),
-            content: (own_text && !content.is_empty()).then_some(content),
-            name: address.split('#').find(|part| !part.is_empty()).unwrap_or_default().to_owned(),
-            title: self.title(title),
-        })
-    }
-
-    fn image(&mut self, address: &str, title: &str, alt: String, span: Span) -> Inline {
-        let target = Target::of_link(address);
-        if let Target::External(address) = &target {
-            self.check_embedded(address, span);
-        }
-        self.check(&target, span);
-        let reference = self.refer_to_image(target, span);
-        Inline::Image(Image { reference, alt, title: self.title(title) })
-    }
-
-    /// Whoever fetches something from another site tells that site what is read here, so browsers
-    /// are told to load nothing from sites that the guide does not name.
-    pub(super) fn check_embedded(&mut self, address: &str, span: Span) {
-        let is_named = |site: &String| {
-            let rest = address.strip_prefix(site.as_str());
-            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?', '#']))
-        };
-        if self.options.embed.iter().any(is_named) {
-            return;
-        }
-        self.breach(Rule::ThirdParty, span, "this comes from another site, so readers do not get to see it").help = Some(
-            "save the file beside the chapter, or name the site in book.toml:\n[site]\nembed = [\"https://…\"]"
-                .into(),
-        );
-    }
-
-    fn check(&mut self, target: &Target, span: Span) {
-        if *target == Target::Nowhere {
-            self.breach(Rule::EmptyLink, span, "this link leads nowhere").help =
-                Some("write where it leads between the parentheses, as in [tekst](2.4.8)".into());
-        } else if target.is_dangerous() {
-            self.breach(
-                Rule::UnsafeLink,
-                span,
-                "this link runs code instead of leading somewhere",
-            )
-            .help =
-                Some("link to a chapter, a file or an address that starts with https://".into());
-        }
-    }
-
-    fn title(&self, title: &str) -> Option<String> {
-        let set = || {
-            if self.options.smart_punctuation {
-                typography::plain_line(title, &self.options.language)
-            } else {
-                title.to_owned()
-            }
-        };
-        (!title.is_empty()).then(set)
     }
 
     /// Reports what looks like a footnote or a link but is none, and sets sub- and superscript

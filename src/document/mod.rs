@@ -10,12 +10,13 @@ mod elements;
 mod fences;
 mod headings;
 mod highlight;
+mod html;
 mod inlines;
+mod links;
 mod parser;
-mod raw_html;
 mod reference;
-pub mod spans;
 mod structure;
+mod tags;
 pub mod text;
 mod typography;
 pub mod walk;
@@ -23,9 +24,9 @@ pub mod walk;
 use std::collections::{HashMap, HashSet};
 
 pub use anchors::Anchors;
+pub use html::{Html, HtmlPiece};
 pub use parser::{Options, parse};
-pub use raw_html::HtmlPiece;
-pub use reference::{Reference, Role, Target, is_image};
+pub use reference::{Reference, Role, Syntax, Target, is_image};
 pub use typography::plain_line;
 
 use crate::diagnostic::Diagnostic;
@@ -50,6 +51,12 @@ pub struct Document {
     pub boxes: HashMap<String, String>,
     /// Where links and images lead; links in the tree are indices into this list.
     pub references: Vec<Reference>,
+    /// The tags of raw HTML.
+    pub tags: Vec<HtmlTag>,
+    /// Where running text stands, comments included; code is none.
+    pub prose: Vec<Span>,
+    /// Where sub- and superscript stand, marks included.
+    pub scripts: Vec<Span>,
     /// Everything a link can lead to within the chapter.
     pub anchors: HashSet<String>,
     /// Whether there is a block of code.
@@ -96,7 +103,7 @@ pub enum BlockKind {
     Code(Code),
     Table(Table),
     Figure(Figure),
-    Html(Vec<HtmlPiece>),
+    Html(Html),
     Rule,
 }
 
@@ -332,6 +339,19 @@ pub enum Inline {
     Html(Vec<HtmlPiece>),
     SoftBreak,
     HardBreak,
+}
+
+/// A tag of raw HTML.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HtmlTag {
+    /// The element, in lower case.
+    pub name: String,
+    /// Whether it closes the element.
+    pub is_end: bool,
+    /// Whether it has an alternative text, which may be empty.
+    pub has_alt: bool,
+    /// All of it, from `<` to `>`.
+    pub span: Span,
 }
 
 /// A link.

@@ -12,7 +12,7 @@ use super::anchors::Anchors;
 use super::containers::OpenContainer;
 use super::typography::{self, Quotes};
 use super::{
-    Alert, Block, BlockKind, Caption, Document, Figure, Footnote, Inline, fences, structure,
+    Alert, Block, BlockKind, Caption, Document, Figure, Footnote, Inline, fences, links, structure,
 };
 use crate::config::RawHtml;
 use crate::diagnostic::{Diagnostic, Text};
@@ -37,13 +37,16 @@ pub fn parse(text: &Arc<Text>, body: usize, options: &Options) -> Document {
     let body = text.span(body..text.content.len());
     let masked = fences::mask(text.slice(body));
     let extensions = extensions(options.smart_punctuation);
+    let events = Events::new_ext(&masked, extensions).into_offset_iter();
     let mut parser = Parser {
         text,
         body: body.start(),
         masked: &masked,
         options,
         quotes: typography::quotes(&options.language),
-        events: Events::new_ext(&masked, extensions).into_offset_iter().peekable(),
+        definitions: links::definitions(&events),
+        events: events.peekable(),
+        read_to: Span::START,
         anchors: Anchors::default(),
         chosen: HashSet::new(),
         boxes: 0,
@@ -62,7 +65,7 @@ pub fn parse(text: &Arc<Text>, body: usize, options: &Options) -> Document {
 }
 
 /// The Markdown that chapters are written in.
-pub(super) fn extensions(smart_punctuation: bool) -> Extensions {
+fn extensions(smart_punctuation: bool) -> Extensions {
     let mut extensions = Extensions::ENABLE_TABLES
         | Extensions::ENABLE_FOOTNOTES
         | Extensions::ENABLE_STRIKETHROUGH
@@ -92,6 +95,10 @@ pub(super) struct Parser<'a> {
     pub(super) options: &'a Options,
     pub(super) quotes: Quotes,
     pub(super) events: Peekable<OffsetIter<'a>>,
+    /// Where links by reference are defined.
+    pub(super) definitions: links::Definitions,
+    /// Where the text of the innermost link ends, as far as it was read.
+    pub(super) read_to: Span,
     pub(super) anchors: Anchors,
     /// The anchors chosen by the author that the parser has met.
     pub(super) chosen: HashSet<String>,
@@ -148,12 +155,22 @@ impl<'a> Parser<'a> {
     /// The next event, with the span of the file it was read from.
     pub(super) fn next(&mut self) -> Option<(Event<'a>, Span)> {
         let (event, range) = self.events.next()?;
-        Some((event, self.text.span(self.body + range.start..self.body + range.end)))
+        let span = self.text.span(self.body + range.start..self.body + range.end);
+        self.note_read(&event, span);
+        Some((event, span))
     }
 
     /// What was written in a span, before fences were masked.
     pub(super) fn written(&self, span: Span) -> &'a str {
         self.text.slice(span)
+    }
+
+    /// Notes that a span is running text.
+    pub(super) fn note_prose(&mut self, span: Span) {
+        match self.document.prose.last_mut() {
+            Some(last) if last.end() == span.start() => *last = last.to(span),
+            _ => self.document.prose.push(span),
+        }
     }
 
     /// Whether part of a fence was masked in a span.

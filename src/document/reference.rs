@@ -1,5 +1,7 @@
 //! Where a link or an image leads, as far as its own text tells.
 
+use std::borrow::Cow;
+
 use percent_encoding::percent_decode_str;
 
 use crate::number::Number;
@@ -12,8 +14,36 @@ pub struct Reference {
     pub target: Target,
     /// What it is for.
     pub role: Role,
-    /// The bytes of the file it was read from.
+    /// How it is written.
+    pub syntax: Syntax,
+    /// The link as a whole; of HTML, the value of the attribute.
     pub span: Span,
+    /// The text between its brackets.
+    pub text: Span,
+    /// The address, without the angle brackets that may stand around it. Links by reference share
+    /// that of their definition.
+    pub address: Span,
+}
+
+impl Reference {
+    /// A reference by the value of an attribute.
+    pub(super) fn of_html(target: Target, role: Role, value: Span) -> Self {
+        let text = value.before();
+        Self { target, role, syntax: Syntax::Html, span: value, text, address: value }
+    }
+
+    /// The place in a file that it names: part of a drawing, a page of a PDF.
+    pub fn place(&self) -> Option<&str> {
+        match &self.target {
+            Target::Path(_, place) => place.as_deref(),
+            _ => None,
+        }
+    }
+
+    /// A reference that stands in no text.
+    pub fn unwritten(target: Target) -> Self {
+        Self::of_html(target, Role::Link, Span::START)
+    }
 }
 
 /// What a reference is for.
@@ -25,6 +55,23 @@ pub enum Role {
     Image,
     /// To be shown by HTML: an image, a film, a sound.
     Source,
+    /// To be run: a script, which pages load only if the guide lists it.
+    Script,
+}
+
+/// How a reference is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Syntax {
+    /// `[[2.4.8]]`
+    Wiki,
+    /// `[text](2.4.8)`
+    Inline,
+    /// `[text][label]`, whose address stands in its definition.
+    Reference,
+    /// `<https://example.org>`
+    Auto,
+    /// The value of an attribute.
+    Html,
 }
 
 /// Where a link leads.
@@ -55,11 +102,11 @@ pub fn is_image(path: &str) -> bool {
 impl Target {
     /// Reads the address of a Markdown link or image.
     pub fn of_link(address: &str) -> Self {
-        let address = address.trim();
-        if has_scheme(address) || address.starts_with("//") {
-            return Self::External(address.to_owned());
+        let address = as_browsers_read(address);
+        if has_scheme(&address) || address.starts_with("//") {
+            return Self::External(address.into_owned());
         }
-        let (path, anchor) = split_anchor(address);
+        let (path, anchor) = split_anchor(&address);
         match (path, anchor) {
             ("", Some(anchor)) => Self::Here(anchor),
             ("", None) => Self::Nowhere,
@@ -86,13 +133,30 @@ impl Target {
 
     /// Whether following it would run a script or show a made-up page.
     pub fn is_dangerous(&self) -> bool {
-        let Self::External(address) = self else {
-            return false;
-        };
+        self.has_scheme_of(&["javascript", "vbscript", "data"])
+    }
+
+    /// Whether it runs a script, whatever it is used for.
+    pub fn runs_code(&self) -> bool {
+        self.has_scheme_of(&["javascript", "vbscript"])
+    }
+
+    fn has_scheme_of(&self, schemes: &[&str]) -> bool {
+        let Self::External(address) = self else { return false };
         let scheme = address.split(':').next().unwrap_or_default();
-        ["javascript", "vbscript", "data"]
-            .iter()
-            .any(|dangerous| scheme.eq_ignore_ascii_case(dangerous))
+        schemes.iter().any(|known| scheme.eq_ignore_ascii_case(known))
+    }
+}
+
+/// An address without what browsers pass over: control characters and spaces around it, tabs and
+/// line breaks within it.
+fn as_browsers_read(address: &str) -> Cow<'_, str> {
+    let is_passed_over = |c: char| c.is_control() || c.is_whitespace();
+    let address = address.trim_matches(is_passed_over);
+    if address.contains(['\t', '\n', '\r']) {
+        Cow::Owned(address.replace(['\t', '\n', '\r'], ""))
+    } else {
+        Cow::Borrowed(address)
     }
 }
 
@@ -153,6 +217,9 @@ mod tests {
     fn scripts_are_recognised() {
         assert!(Target::of_link("JavaScript:alert(1)").is_dangerous());
         assert!(Target::of_link("data:text/html,x").is_dangerous());
+        assert!(Target::of_link("\u{1} java\tscript\n:alert(1)").is_dangerous());
+        assert!(Target::of_link("VBScript:x").runs_code());
+        assert!(!Target::of_link("data:image/png;base64,AA").runs_code());
         assert!(!Target::of_link("https://javascript.nl").is_dangerous());
     }
 }

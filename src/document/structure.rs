@@ -1,9 +1,7 @@
 //! What several blocks mean together: lessons reach to the next heading, captions belong to
 //! tables, figures and tables are counted.
 
-use super::{
-    Block, BlockKind, Caption, Definition, Document, Exhibit, ExhibitKind, Inline, raw_html, text,
-};
+use super::{Block, BlockKind, Caption, Definition, Document, Exhibit, ExhibitKind, Inline, text};
 
 /// Arranges the blocks of a chapter.
 pub fn arrange(blocks: &mut Vec<Block>, document: &mut Document) {
@@ -124,7 +122,7 @@ fn gather_lessons(blocks: &mut Vec<Block>, document: &mut Document) {
 /// How many elements of raw HTML a block leaves open.
 fn opened(block: &Block) -> isize {
     match &block.kind {
-        BlockKind::Html(pieces) => raw_html::opened(pieces),
+        BlockKind::Html(html) => html.opened,
         _ => 0,
     }
 }

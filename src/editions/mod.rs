@@ -13,14 +13,16 @@ pub mod site;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
+use std::sync::Arc;
 
 pub use dependencies::{Dependencies, render};
 pub use html::SOURCE_ATTRIBUTE;
 
-use crate::book::Book;
+use crate::book::{Book, Line};
 use crate::config::Config;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Text};
 use crate::guide::Guide;
+use crate::paths::GuidePath;
 use crate::theme::Strings;
 use single_page::SinglePageFile;
 
@@ -34,9 +36,9 @@ pub enum Artifact {
     /// A file of the theme, by its name in templates.
     Asset(String),
     /// A file beside the chapters, by its path in the guide.
-    Attachment(String),
+    Attachment(GuidePath),
     /// A smaller size of an image, by its path in the guide and its width.
-    Variant(String, u32),
+    Variant(GuidePath, u32),
     /// A file of the search index, by its name.
     Search(String),
 }
@@ -46,7 +48,7 @@ pub enum Artifact {
 pub enum Failure {
     /// It could not be rendered.
     Guide(Diagnostic),
-    /// The writer refused.
+    /// What the writer says.
     Write(io::Error),
 }
 
@@ -63,10 +65,10 @@ impl From<io::Error> for Failure {
 }
 
 impl Artifact {
-    /// Writes the file, piece by piece if it grows with the guide.
+    /// Writes the file; in pieces, if it grows with the guide.
     ///
     /// # Errors
-    /// See [`Artifact::render`]; and what the writer refuses.
+    /// Those of [`Artifact::render`], and those of the writer.
     pub fn write(&self, guide: &Guide, out: &mut dyn Write) -> Result<(), Failure> {
         match self {
             Self::SinglePage(file) => single_page::write(*file, guide, out),
@@ -77,7 +79,7 @@ impl Artifact {
     /// The bytes of the file.
     ///
     /// # Errors
-    /// A template that asks for what is not there; a file that can no longer be read.
+    /// A template that refers to an unknown value; a file that can no longer be read.
     pub fn render<'a>(&self, guide: &'a Guide) -> Result<Cow<'a, [u8]>, Diagnostic> {
         match self {
             Self::Page(page) => site::render(page, guide).map(Cow::Owned),
@@ -102,7 +104,7 @@ impl Artifact {
 /// Artifacts by their path in the publication, with forward slashes.
 pub type Publication = BTreeMap<String, Artifact>;
 
-/// All that is published of a guide.
+/// Everything that is published of a guide.
 pub fn publication(guide: &Guide) -> Publication {
     let mut publication = without_search(guide);
     for name in guide.search_files().keys() {
@@ -111,8 +113,8 @@ pub fn publication(guide: &Guide) -> Publication {
     publication
 }
 
-/// What is published of a guide but for the files of its search index, which need not be made to
-/// know the rest.
+/// Everything that is published of a guide, except the files of its search index, so that these need
+/// not be made.
 pub fn without_search(guide: &Guide) -> Publication {
     let has_lessons = !guide.lessons.entries.is_empty();
     let strings = &guide.theme.strings;
@@ -130,8 +132,8 @@ pub fn without_search(guide: &Guide) -> Publication {
     publication
 }
 
-/// Pages that want an address that another has, or that cannot be one. A guide with such pages is
-/// not published.
+/// Diagnostics about pages whose address is taken or invalid. A guide with such pages is not
+/// published.
 pub fn clashes(
     book: &Book,
     config: &Config,
@@ -141,7 +143,16 @@ pub fn clashes(
     addresses(book, config, strings, has_lessons).1
 }
 
-/// The pages of all editions by address, and what is wrong with these.
+/// Diagnostics about what editions show besides the chapters: the selection for print, the footer.
+pub fn problems(book: &Book, config: &Config, book_toml: &Arc<Text>) -> Vec<Diagnostic> {
+    let mut problems = single_page::problems(book, config, book_toml);
+    if let Some(footer) = &config.site.footer {
+        problems.extend(Line::new(book, config, footer).problems(book_toml));
+    }
+    problems
+}
+
+/// The pages of all editions by address, and diagnostics about addresses.
 fn addresses(
     book: &Book,
     config: &Config,
@@ -158,10 +169,10 @@ fn addresses(
     (pages, problems)
 }
 
-/// The path of the guide on one page, to which the site leads.
+/// The path of the single page, to which the site links.
 const SINGLE_PAGE: &str = single_page::PAGE;
 
-/// The path of the PDF that may be made of the single page.
+/// The path of the PDF of the single page, if one is made.
 pub fn pdf_name(config: &Config) -> String {
     match slug::slugify(&config.book.title) {
         name if name.is_empty() => "print.pdf".into(),
@@ -169,20 +180,20 @@ pub fn pdf_name(config: &Config) -> String {
     }
 }
 
-/// The pages that are made for every guide, to which chapters may link.
+/// The generated pages to which chapters may link.
 pub fn made_pages(strings: &Strings, config: &Config, has_lessons: bool) -> BTreeSet<String> {
     let mut pages = site::made_pages(strings, config, has_lessons);
     pages.insert(single_page::PAGE.into());
     pages
 }
 
-/// The file of the search index at a path of the publication, if the path is that of one.
+/// The file of the search index at a path of the publication, if there is one.
 pub fn search_artifact(guide: &Guide, path: &str) -> Option<Artifact> {
     let name = path.strip_prefix(site::SEARCH)?;
     guide.search_files().contains_key(name).then(|| Artifact::Search(name.to_owned()))
 }
 
-/// What every template may use: the same for all pages of a guide.
+/// The data for all templates, the same for every page.
 pub fn globals(guide: &Guide) -> tera::Context {
     site::globals(guide)
 }

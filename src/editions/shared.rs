@@ -5,11 +5,11 @@ use tera::Value;
 
 use super::html::{self, Rendering};
 use crate::attachments::Picture;
-use crate::book::{Chapter, ChapterId, Destination, Matter};
+use crate::book::{Chapter, ChapterId, Destination, Line, Matter};
 use crate::config::{self, RawHtml};
-use crate::diagnostic::Text;
 use crate::document;
 use crate::guide::Guide;
+use crate::paths::GuidePath;
 use crate::revision::Revision;
 
 /// An image outside the text of chapters: a banner or the logo.
@@ -40,9 +40,9 @@ impl Image {
 }
 
 /// An image that `book.toml` names.
-pub fn image(guide: &Guide, named: &config::Picture) -> Option<Image> {
-    let src = guide.attachments.url(&named.image)?;
-    Some(Image::new(src, &named.alt, guide.attachments.picture(&named.image)))
+pub fn image(guide: &Guide, named: &config::Picture<GuidePath>) -> Option<Image> {
+    let src = guide.attachments.url(named.image.as_str())?;
+    Some(Image::new(src, &named.alt, guide.attachments.picture(named.image.as_str())))
 }
 
 /// The banner of a chapter: its own, the part's, the guide's, or that of the theme.
@@ -131,21 +131,10 @@ pub fn plain_lines(lines: &[String], chapter: &Chapter) -> Vec<String> {
     lines.iter().map(|line| document::plain_line(line, &chapter.language)).collect()
 }
 
-/// A line of Markdown from `book.toml` as HTML, without a paragraph around it.
-pub fn snippet(guide: &Guide, markdown: &str, rendering: &dyn Rendering) -> String {
-    let text = Text::new("book.toml", markdown);
-    let options = document::Options {
-        language: guide.config.book.language.clone(),
-        smart_punctuation: guide.config.markdown.smart_punctuation,
-        raw_html: guide.config.markdown.raw_html,
-        embed: guide.config.site.embed.clone(),
-    };
-    let document = document::parse(&text, 0, &options);
-    let destinations = document
-        .references
-        .iter()
-        .map(|reference| guide.book.destination_of(&reference.target))
-        .collect();
+/// The footer of the guide as HTML, without a paragraph around it.
+pub fn footer(guide: &Guide, rendering: &dyn Rendering) -> Option<String> {
+    let config = &guide.config;
+    let line = Line::new(&guide.book, config, config.site.footer.as_ref()?);
     let chapter = Chapter {
         revision: Revision::new(),
         outline: Revision::new(),
@@ -154,15 +143,16 @@ pub fn snippet(guide: &Guide, markdown: &str, rendering: &dyn Rendering) -> Stri
         name: "index".into(),
         matter: Matter::Home,
         source: None,
-        document: document.into(),
-        language: options.language,
+        document: line.document,
+        language: config.book.language.clone(),
         parent: None,
         children: Vec::new(),
-        destinations,
+        destinations: line.destinations,
         banner: None,
         backlinks: Vec::new(),
     };
     let html = html::chapter(&chapter, rendering, &guide.theme.strings, RawHtml::Allow);
     let html = html.trim();
-    html.strip_prefix("<p>").and_then(|html| html.strip_suffix("</p>")).unwrap_or(html).to_owned()
+    let line = html.strip_prefix("<p>").and_then(|html| html.strip_suffix("</p>"));
+    Some(line.unwrap_or(html).to_owned())
 }

@@ -6,8 +6,7 @@ use super::draft::Draft;
 use super::pages::{PageRole, ParsedPage, SourceBook};
 use crate::book::join;
 use crate::diagnostic::Text;
-use crate::document;
-use crate::document::spans::{self, Address, AddressKind};
+use crate::document::{self, Reference, Role, Syntax};
 use crate::edits::Edits;
 use crate::new::layout::{relative, split};
 use crate::number::Number;
@@ -78,10 +77,11 @@ impl<'a> BookLinker<'a> {
     /// The changes to the links of a page.
     pub fn links(&mut self, at: usize, body: &Text, draft: &mut Draft) -> Edits {
         let mut edits = Edits::default();
-        for address in spans::find(body, 0).addresses {
-            let raw = body.slice(address.address);
-            let is_of_site = !matches!(address.target, document::Target::External(_));
-            if address.kind == AddressKind::Auto || (!is_of_site && !address.target.is_dangerous())
+        let parsed = self.parsed;
+        for reference in &parsed[at].document.references {
+            let raw = body.slice(reference.address);
+            let is_of_site = !matches!(reference.target, document::Target::External(_));
+            if reference.syntax == Syntax::Auto || (!is_of_site && !reference.target.is_dangerous())
             {
                 continue;
             }
@@ -97,8 +97,8 @@ impl<'a> BookLinker<'a> {
             };
             match new {
                 Some(new) if new == raw => {}
-                Some(new) => edits.replace(address.address, new),
-                None => self.lose(at, &address, raw, draft, &mut edits),
+                Some(new) => edits.replace(reference.address, new),
+                None => self.lose(at, reference, raw, draft, &mut edits),
             }
         }
         edits
@@ -225,18 +225,25 @@ impl<'a> BookLinker<'a> {
     }
 
     /// A link that leads nowhere keeps its text, and its address in a comment.
-    fn lose(&self, at: usize, address: &Address, raw: &str, draft: &mut Draft, edits: &mut Edits) {
+    fn lose(
+        &self,
+        at: usize,
+        reference: &Reference,
+        raw: &str,
+        draft: &mut Draft,
+        edits: &mut Edits,
+    ) {
         let source = &self.book.pages[at].text;
-        let what = if address.is_image { "image" } else { "link" };
+        let what = if reference.role != Role::Link { "image" } else { "link" };
         let message = format!("the {what} “{raw}” leads to nothing in the book: its text is kept");
         draft.note(source, line_of(source, raw), message);
-        if address.kind == AddressKind::Html {
-            edits.replace(address.address, "#");
+        if reference.syntax == Syntax::Html {
+            edits.replace(reference.address, "#");
             return;
         }
         let comment = format!("<!-- {} -->", raw.replace("--", "- -"));
-        edits.replace(address.link.before().to(address.text.before()), "");
-        edits.replace(address.text.after().to(address.link), comment);
+        edits.replace(reference.span.before().to(reference.text.before()), "");
+        edits.replace(reference.text.after().to(reference.span), comment);
     }
 }
 

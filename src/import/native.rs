@@ -7,8 +7,7 @@ use regex::Regex;
 
 use crate::config::RawHtml;
 use crate::diagnostic::Text;
-use crate::document::spans::{self, AddressKind};
-use crate::document::{self, BlockKind, Document, Heading, text, walk};
+use crate::document::{self, BlockKind, Document, Heading, Role, Syntax, text, walk};
 use crate::edits::Edits;
 use crate::span::Span;
 
@@ -38,11 +37,11 @@ pub fn headings(document: &Document) -> Vec<(&Heading, Span)> {
 /// through, and only a title is of level 1.
 pub fn native(body: &str) -> String {
     let text = Text::new("", body);
-    let found = spans::find(&text, 0);
+    let found = parse(&text);
     let mut edits = Edits::default();
-    for address in found.addresses.iter().filter(|address| address.kind == AddressKind::Wiki) {
-        let start = usize::from(address.is_image);
-        edits.replace(text.part(address.link, start..start), "\\");
+    for link in found.references.iter().filter(|link| link.syntax == Syntax::Wiki) {
+        let start = usize::from(link.role == Role::Image);
+        edits.replace(text.part(link.span, start..start), "\\");
     }
     for &script in &found.scripts {
         let written = text.slice(script);
@@ -58,11 +57,8 @@ pub fn native(body: &str) -> String {
     for &prose in &found.prose {
         escape_scripts(&text, prose, &mut edits);
     }
-    for &html in &found.html {
-        quote_attributes(&text, html, &mut edits);
-    }
     let mut chosen = BTreeSet::new();
-    for (heading, span) in headings(&parse(&text)) {
+    for (heading, span) in headings(&found) {
         keep_one_anchor(&text, heading, span, &mut chosen, &mut edits);
         lower(&text, span, &mut edits);
     }
@@ -109,28 +105,6 @@ fn lower(text: &Text, heading: Span, edits: &mut Edits) {
         && text.slice(underline).trim_start().starts_with('=')
     {
         edits.replace(underline, "-".repeat(underline.len().max(3)));
-    }
-}
-
-/// HTML may leave out quotes; what looks for addresses may not.
-fn quote_attributes(text: &Text, html: Span, edits: &mut Edits) {
-    static BARE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r#"(?i)\s(?:src|href|poster|id|name)\s*=\s*([^\s"'<>=`]+)"#)
-            .expect("a valid expression")
-    });
-    for attribute in BARE.captures_iter(text.slice(html)) {
-        let Some(value) = attribute.get(1) else { continue };
-        let value = text.part(html, value.range());
-        edits.replace(value.before(), "\"");
-        edits.replace(value.after(), "\"");
-    }
-    // An anchor of old: `<a name="x">`.
-    static NAME: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"(?i)<a\s+(name)\s*=").expect("a valid expression"));
-    for anchor in NAME.captures_iter(text.slice(html)) {
-        if let Some(name) = anchor.get(1) {
-            edits.replace(text.part(html, name.range()), "id");
-        }
     }
 }
 

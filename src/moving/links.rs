@@ -6,8 +6,7 @@ use super::numbers::Renumbering;
 use super::paths::Paths;
 use crate::book::{ChapterId, Destination, join};
 use crate::diagnostic::Text;
-use crate::document::Target;
-use crate::document::spans::{self, Address, AddressKind};
+use crate::document::{Document, Reference, Syntax, Target};
 use crate::edits::Edits;
 use crate::new::layout::{relative, split};
 use crate::source::CONTENT;
@@ -41,13 +40,12 @@ pub struct Links<'a> {
 
 impl Links<'_> {
     /// Rewrites the links in a text that stands in the file at `path`, below `content/`.
-    pub fn rewrite(&self, text: &Text, body: usize, path: &str, edits: &mut Edits) {
+    pub fn rewrite(&self, text: &Text, document: &Document, path: &str, edits: &mut Edits) {
         let from = self.manuscript.book.by_path(path).unwrap_or(ChapterId::HOME);
-        for address in spans::find(text, body).addresses {
-            let raw = text.slice(address.address);
-            let written = raw.split('#').next().unwrap_or_default();
-            if let Some(new) = self.new_address(&address, written, from, path) {
-                edits.replace(text.part(address.address, 0..written.len()), new);
+        for reference in &document.references {
+            let written = without_place(text.slice(reference.address), reference.syntax);
+            if let Some(new) = self.new_address(reference, written, from, path) {
+                edits.replace(text.part(reference.address, 0..written.len()), new);
             }
         }
     }
@@ -55,26 +53,28 @@ impl Links<'_> {
     /// What an address becomes, if it changes; without the place within the page.
     fn new_address(
         &self,
-        address: &Address,
+        reference: &Reference,
         written: &str,
         from: ChapterId,
         path: &str,
     ) -> Option<String> {
         let book = &self.manuscript.book;
-        match &address.target {
+        match &reference.target {
             Target::Number(number, _) => {
                 book.by_number(number)?;
                 Some(self.renumbering.of(number)?.to_string())
             }
             Target::Path(target, _) => {
-                let new = match book.leads_to(from, &address.target) {
+                let new = match book.leads_to(from, &reference.target) {
                     Destination::File(file) => self.new_relative(target, path, file.as_str())?,
                     Destination::Chapter(id, _) => self.new_page(target, path, id)?,
                     _ => return None,
                 };
                 // Within angle brackets and wiki links nothing needs escaping.
-                let is_bare = address.kind != AddressKind::Wiki && !written.contains(' ');
-                Some(if is_bare { utf8_percent_encode(&new, SPECIAL).to_string() } else { new })
+                let is_bare = reference.syntax != Syntax::Wiki && !written.contains(' ');
+                let new =
+                    if is_bare { utf8_percent_encode(&new, SPECIAL).to_string() } else { new };
+                Some(if reference.syntax == Syntax::Html { new.replace('&', "&amp;") } else { new })
             }
             _ => None,
         }
@@ -119,5 +119,15 @@ impl Links<'_> {
         let below = path.strip_prefix(CONTENT)?.strip_prefix('/')?;
         let new = self.paths.new_path(below);
         (new != below).then(|| format!("{CONTENT}/{new}"))
+    }
+}
+
+/// An address up to the place within the page. In HTML `&#` starts a character by its number.
+fn without_place(written: &str, syntax: Syntax) -> &str {
+    let starts_place =
+        |&(at, _): &(usize, &str)| syntax != Syntax::Html || !written[..at].ends_with('&');
+    match written.match_indices('#').find(starts_place) {
+        Some((at, _)) => &written[..at],
+        None => written,
     }
 }

@@ -1,7 +1,6 @@
 //! Old numbers in running text, which only an editor can tell from other numbers.
 
 use crate::diagnostic::Diagnostic;
-use crate::document::spans;
 use crate::number::Number;
 use crate::workspace::Manuscript;
 
@@ -11,8 +10,8 @@ pub fn of_old_numbers(
     chapters: &[(Number, Number, String)],
 ) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for source in &after.content.sources {
-        for prose in spans::find(&source.text, source.body).prose {
+    for (source, document) in &after.chapters {
+        for &prose in &document.prose {
             let text = source.text.slice(prose);
             // A number of one component is any number.
             for (old, new, title) in chapters.iter().filter(|(old, ..)| old.depth() > 1) {

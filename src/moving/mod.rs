@@ -15,6 +15,7 @@ mod verify;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
+use std::sync::Arc;
 
 pub use diff::unified as diff;
 pub use numbers::To;
@@ -22,8 +23,9 @@ pub use numbers::To;
 use self::links::Links;
 use self::numbers::Renumbering;
 use self::paths::Paths;
-use crate::config;
+use crate::config::{self, RawHtml};
 use crate::diagnostic::{Diagnostic, Severity, Text};
+use crate::document::{self, Document};
 use crate::edits::Edits;
 use crate::new;
 use crate::new::layout::{Layout, split};
@@ -143,9 +145,9 @@ impl Planner<'_> {
         let pages = self.new_pages();
         let moved_from: BTreeSet<String> = self.moved().map(|(old, ..)| old.to_string()).collect();
         let mut changes = BTreeMap::new();
-        for source in &self.manuscript.content.sources {
+        for (source, document) in &self.manuscript.chapters {
             let mut edits = Edits::default();
-            links.rewrite(&source.text, source.body, source.path.as_str(), &mut edits);
+            links.rewrite(&source.text, document, source.path.as_str(), &mut edits);
             let chapter = self.manuscript.book.by_path(source.path.as_str());
             let chapter = chapter.map(|id| &self.manuscript.book[id]);
             let number = chapter.and_then(|chapter| chapter.number.as_ref());
@@ -237,16 +239,16 @@ impl Planner<'_> {
         changes
     }
 
-    /// `book.toml` names pictures by their paths, and its footer may hold links.
+    /// `book.toml` names files by their paths, and its footer may have links.
     fn book_toml(&self) -> Option<(String, Change)> {
         let links =
             Links { manuscript: self.manuscript, renumbering: self.renumbering, paths: self.paths };
         let text = &self.manuscript.book_toml;
         let site = &self.manuscript.config.site;
         let mut edits = Edits::default();
-        for picture in [&site.banner, &site.logo].into_iter().flatten() {
-            if let Some(new) = links.new_picture(&picture.image) {
-                for span in text.find_all(&picture.image) {
+        for (file, _) in site.files() {
+            if let Some(new) = links.new_picture(file.as_str()) {
+                for span in text.find_all(file.as_str()) {
                     edits.replace(span, new.clone());
                 }
             }
@@ -254,9 +256,10 @@ impl Planner<'_> {
         if let Some(footer) = &site.footer {
             let mut of_footer = Edits::default();
             let footer = Text::new(config::FILE_NAME, footer.as_str());
-            links.rewrite(&footer, 0, "index.md", &mut of_footer);
+            let document = as_document(&footer);
+            links.rewrite(&footer, &document, "index.md", &mut of_footer);
             // However the string is quoted, each of its links stands there as it is.
-            for (old, new) in links_with_edits(&footer, &of_footer) {
+            for (old, new) in links_with_edits(&footer, &document, &of_footer) {
                 for span in text.find_all(&old) {
                     edits.replace(span, new.clone());
                 }
@@ -303,14 +306,25 @@ impl Planner<'_> {
     }
 }
 
+/// A text from `book.toml`, parsed.
+fn as_document(text: &Arc<Text>) -> Document {
+    let options = document::Options {
+        language: String::new(),
+        smart_punctuation: false,
+        raw_html: RawHtml::Allow,
+        embed: Vec::new(),
+    };
+    document::parse(text, 0, &options)
+}
+
 /// The links of a text that edits change: as they are and as they become.
-fn links_with_edits(text: &Text, edits: &Edits) -> Vec<(String, String)> {
-    let links = crate::document::spans::find(text, 0).addresses;
-    links
-        .into_iter()
+fn links_with_edits(text: &Text, document: &Document, edits: &Edits) -> Vec<(String, String)> {
+    document
+        .references
+        .iter()
         .filter_map(|link| {
-            let old = text.slice(link.link).to_owned();
-            let new = edits.clone().apply_within(text, link.link);
+            let old = text.slice(link.span).to_owned();
+            let new = edits.clone().apply_within(text, link.span);
             (new != old).then_some((old, new))
         })
         .collect()

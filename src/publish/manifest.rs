@@ -39,6 +39,15 @@ impl Manifest {
         serde_json::from_slice(&json).ok()
     }
 
+    /// Whether a folder holds every file, as it was written.
+    pub fn is_kept(&self, folder: &Path) -> bool {
+        let holds = |(path, hash): (&String, &String)| {
+            let bytes = fs::read(folder.join(path));
+            bytes.is_ok_and(|bytes| blake3::hash(&bytes).to_hex().as_str() == hash)
+        };
+        self.files.iter().all(holds)
+    }
+
     /// Writes the manifest into a folder.
     pub fn write(&self, folder: &Path) -> Result<(), Diagnostic> {
         let path = folder.join(FILE_NAME);

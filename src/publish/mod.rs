@@ -82,6 +82,11 @@ pub fn publish(
     result
 }
 
+/// Whether a folder holds a publication as it was published, every file of it.
+pub fn is_whole(folder: &Path) -> bool {
+    Manifest::read(folder).is_some_and(|manifest| manifest.is_kept(folder))
+}
+
 /// A file that was rendered into the staging folder.
 struct Written {
     path: String,

@@ -182,12 +182,7 @@ impl Preview {
     /// Files outside the folders for chapters and themes that the guide shows.
     pub fn pictures(&self) -> Vec<String> {
         let Some(guide) = self.version().guide.clone() else { return Vec::new() };
-        let site = &guide.config.site;
-        [&site.banner, &site.logo]
-            .into_iter()
-            .flatten()
-            .map(|picture| picture.image.clone())
-            .collect()
+        guide.config.site.files().map(|(file, _)| file.to_string()).collect()
     }
 }
 

@@ -1,4 +1,4 @@
-//! The files that pages of a theme refer to.
+//! The files of a theme that pages refer to.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -6,20 +6,20 @@ use std::collections::BTreeMap;
 use super::{Files, minify};
 use crate::config::Config;
 
-/// A file of the theme as the site has it.
+/// A file of the theme, as published.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Asset {
-    /// Where it is, relative to a page.
+    /// Its address, relative to a page.
     pub url: String,
-    /// What it holds.
+    /// Its content.
     pub bytes: Cow<'static, [u8]>,
 }
 
 /// The one style sheet of a site.
 const STYLE: &str = "style.css";
 
-/// The style sheets of the default theme in the order in which they build on each other; those a
-/// guide adds come after them.
+/// The style sheets of the built-in theme, in the order of the cascade. Those that a guide adds come
+/// after them.
 const SHEETS: [&str; 7] = [
     "tokens.css",
     "page.css",
@@ -30,7 +30,7 @@ const SHEETS: [&str; 7] = [
     "print.css",
 ];
 
-/// The search engine, one script of several files, in the order in which they build on each other.
+/// The search engine: one script made of several files, in this order.
 const ENGINE: &str = "search-engine.js";
 const ENGINE_FOLDER: &str = "search-engine/";
 const ENGINE_FILES: [&str; 9] = [
@@ -45,9 +45,14 @@ const ENGINE_FILES: [&str; 9] = [
     "engine.js",
 ];
 
-/// The name of a file in `assets/`, which changes with what the file holds.
+/// The path of a file in `assets/`, with a hash of its content in its name.
 pub fn hashed_name(name: &str, bytes: &[u8]) -> String {
-    let hash = blake3::hash(bytes).to_hex();
+    name_with_hash(name, &blake3::hash(bytes))
+}
+
+/// The path of a file in `assets/`, with this hash in its name.
+pub fn name_with_hash(name: &str, hash: &blake3::Hash) -> String {
+    let hash = hash.to_hex();
     let hash = &hash[..10];
     match name.rsplit_once('.') {
         Some((stem, extension)) => format!("assets/{stem}.{hash}.{extension}"),
@@ -55,8 +60,8 @@ pub fn hashed_name(name: &str, bytes: &[u8]) -> String {
     }
 }
 
-/// All assets of a theme. Its style sheets become one, so that a page needs one request, and so
-/// does its search engine.
+/// All assets of a theme. Its style sheets are joined into one, and so is its search engine, so that
+/// each needs one request.
 pub fn collect(files: &Files, config: &Config) -> BTreeMap<String, Asset> {
     let mut assets = BTreeMap::new();
     let mut sheets = BTreeMap::new();
@@ -93,7 +98,7 @@ pub fn collect(files: &Files, config: &Config) -> BTreeMap<String, Asset> {
     assets
 }
 
-/// The files of the engine as one script, whose names are no one else's.
+/// The files of the engine as one script, with a scope of its own.
 fn wrapped(files: &BTreeMap<&str, &Cow<'_, [u8]>>) -> Vec<u8> {
     let mut script = b"(()=>{\n".to_vec();
     for file in ENGINE_FILES.iter().filter_map(|name| files.get(name)) {
@@ -120,8 +125,8 @@ fn join(mut sheets: BTreeMap<&str, Cow<'_, str>>, config: &Config) -> String {
     style
 }
 
-/// Style sheets name files as they are called in the theme; the site has them hashed, in the same
-/// folder as the sheet.
+/// Replaces the names that style sheets refer to by the hashed names of the files, which are published
+/// in the same folder.
 fn with_hashed_urls(mut style: String, assets: &BTreeMap<String, Asset>) -> String {
     for (name, asset) in assets {
         let hashed = asset.url.trim_start_matches("assets/");
@@ -145,7 +150,7 @@ mod tests {
     }
 
     #[test]
-    fn sheets_are_joined_in_order_and_name_hashed_files() {
+    fn sheets_are_joined_in_order_and_refer_to_hashed_files() {
         let files = Files::from([
             ("assets/house-style.css".into(), file("c{}")),
             ("assets/page.css".into(), file("b{background:url('a.woff2')}")),

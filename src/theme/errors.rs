@@ -1,4 +1,4 @@
-//! What the template engine reports, with template, line and column.
+//! Errors of the template engine, with template, line and column.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

@@ -1,4 +1,4 @@
-//! What templates can do with the theme's strings.
+//! Filters with which templates use the theme's strings.
 
 #![allow(clippy::needless_pass_by_value, reason = "Tera passes arguments by value")]
 
@@ -6,7 +6,7 @@ use tera::{Kwargs, State, Tera, TeraResult, Value};
 
 use super::{Strings, strings};
 
-/// Adds the filters of wijkengids to those of Tera.
+/// Registers the filters.
 pub fn register(tera: &mut Tera, strings: &Strings) {
     tera.register_filter("fill", fill);
     tera.register_filter("plural", plural);
@@ -14,7 +14,7 @@ pub fn register(tera: &mut Tera, strings: &Strings) {
     tera.register_filter("date", move |date: &str, _: Kwargs, _: &State| strings.date(date));
 }
 
-/// `{{ t.lesson_of | fill(number="2.4.8") }}` puts values where the string has `{number}`.
+/// `{{ t.lesson_of | fill(number="2.4.8") }}` replaces `{number}` in the string.
 fn fill(pattern: &str, values: Kwargs, _: &State) -> String {
     let mut filled = pattern.to_owned();
     for (name, value) in values.iter() {
@@ -23,7 +23,7 @@ fn fill(pattern: &str, values: Kwargs, _: &State) -> String {
     filled
 }
 
-/// `{{ 3 | plural(one=t.lessons_one, other=t.lessons_other) }}` chooses a form and fills in `{n}`.
+/// `{{ 3 | plural(one=t.lessons_one, other=t.lessons_other) }}` chooses a form and replaces `{n}`.
 fn plural(n: i64, forms: Kwargs, _: &State) -> TeraResult<Value> {
     let form: &str = forms.must_get(if n == 1 { "one" } else { "other" })?;
     Ok(Value::normal_string(&strings::put(form, "n", &n.to_string())))

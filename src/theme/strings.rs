@@ -1,4 +1,4 @@
-//! The words of a theme in the language of the guide.
+//! The strings of a theme in the language of the guide.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -14,7 +14,7 @@ use crate::diagnostic::{Diagnostic, Text};
 pub struct Strings(Arc<BTreeMap<String, String>>);
 
 impl Strings {
-    /// Reads `strings/<language>.toml`, of `nl-BE` else of `nl`.
+    /// Reads `strings/<language>.toml`; for `nl-BE`, that of `nl` if it has none.
     pub(super) fn load(
         files: &Files,
         language: &str,
@@ -50,25 +50,25 @@ impl Strings {
         }
     }
 
-    /// Those of the built-in theme, for where there is no guide yet.
+    /// Those of the built-in theme, for use where there is no guide yet.
     pub fn built_in(language: &str) -> Self {
         let mut strings = BTreeMap::new();
         complete(&mut strings, language);
         Self(Arc::new(strings))
     }
 
-    /// The strings whose keys begin with a prefix, without it.
+    /// The strings whose keys have a prefix, by the rest of the key.
     pub fn with_prefix(&self, prefix: &str) -> BTreeMap<&str, &str> {
         let entries = self.0.iter();
         entries.filter_map(|(key, text)| Some((key.strip_prefix(prefix)?, text.as_str()))).collect()
     }
 
-    /// A string; its key if there is none, so that it is seen.
+    /// A string, or its key if there is none, so that the lack is visible.
     pub fn get<'a>(&'a self, key: &'a str) -> &'a str {
         self.0.get(key).map_or(key, String::as_str)
     }
 
-    /// A string with values put where it has `{name}`.
+    /// A string in which values replace `{name}`.
     pub fn fill(&self, key: &str, values: &[(&str, &str)]) -> String {
         let mut filled = self.get(key).to_owned();
         for (name, value) in values {
@@ -89,7 +89,7 @@ impl Strings {
         }
     }
 
-    /// A date such as 2026-11-24 as readers of the language write it.
+    /// A date such as 2026-11-24, written in the language.
     pub fn date(&self, date: &str) -> String {
         let Ok(date) = date.parse::<jiff::civil::Date>() else {
             return date.to_owned();
@@ -101,15 +101,15 @@ impl Strings {
     }
 }
 
-/// A string with a value put where it has `{name}`.
+/// A string in which a value replaces `{name}`.
 pub(super) fn put(pattern: &str, name: &str, value: &str) -> String {
     pattern.replace(&format!("{{{name}}}"), value)
 }
 
-/// A guide's own strings need not have all keys: the rest comes from the built-in theme.
+/// Adds the strings of the built-in theme that a guide's own strings lack.
 fn complete(strings: &mut BTreeMap<String, String>, language: &str) {
     for language in [language, "en"] {
-        let built_in = super::Default::get(&format!("strings/{language}.toml"))
+        let built_in = super::files::BuiltIn::get(&format!("strings/{language}.toml"))
             .and_then(|file| String::from_utf8(file.data.into_owned()).ok())
             .and_then(|content| toml::from_str::<BTreeMap<String, String>>(&content).ok());
         for (key, text) in built_in.into_iter().flatten() {
@@ -134,7 +134,7 @@ mod tests {
     use super::*;
 
     fn keys(language: &str) -> BTreeMap<String, String> {
-        let file = super::super::Default::get(&format!("strings/{language}.toml")).unwrap();
+        let file = super::super::files::BuiltIn::get(&format!("strings/{language}.toml")).unwrap();
         toml::from_str(std::str::from_utf8(&file.data).unwrap()).unwrap()
     }
 

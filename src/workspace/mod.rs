@@ -15,7 +15,7 @@ use crate::attachments::{Attachment, Attachments};
 use crate::book::{self, Book, Extent, Parsed};
 use crate::config::{self, Config};
 use crate::diagnostic::{self, Diagnostic, Severity, Text};
-use crate::editions::{self, single_page};
+use crate::editions;
 use crate::guide::Guide;
 use crate::lessons::LessonIndex;
 use crate::paths::{ContentPath, FileError, GuidePath, Kind, Root};
@@ -369,7 +369,7 @@ impl Workspace {
         }
         diagnostics.extend(bound.book.diagnostics().cloned());
         diagnostics.extend(bound.missing.iter().chain(&bound.clashes).cloned());
-        diagnostics.extend(single_page::problems(&bound.book, &setup.config, &setup.book_toml));
+        diagnostics.extend(editions::problems(&bound.book, &setup.config, &setup.book_toml));
         let theme = theme.map_err(|problems| diagnostics.extend(problems)).ok();
         setup.config.check.weigh(&mut diagnostics);
         diagnostic::sort(&mut diagnostics);

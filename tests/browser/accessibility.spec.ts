@@ -1,12 +1,14 @@
 import { test } from "@playwright/test";
 
 import { expectAccessible } from "./support/accessibility.ts";
-import { gids, wijkengids, zilverveen } from "./support/guides.ts";
+import { gids, handbook, wijkengids, zilverveen, zilverveenHandbook } from "./support/guides.ts";
 
 const pages = [
   ...["index", "1.1", "1.2", "1.3", "2", "2.1", "inhoud", "lessen", "zoeken", "toegankelijkheid", "print", "404"].map((name) => ({ guide: gids, name })),
   ...["index", "2.4.8", "lessen"].map((name) => ({ guide: wijkengids, name })),
-  ...["index", "2.4.8", "A.5", "404"].map((name) => ({ guide: zilverveen, name })),
+  ...["index", "3.3", "6", "lessen"].map((name) => ({ guide: handbook, name })),
+  ...["index", "2.4.8", "404"].map((name) => ({ guide: zilverveen, name })),
+  ...["3.6", "3.7"].map((name) => ({ guide: zilverveenHandbook, name })),
 ];
 
 for (const { guide, name } of pages) {

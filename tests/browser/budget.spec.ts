@@ -3,7 +3,7 @@ import { gzipSync } from "node:zlib";
 
 import { expect, type Page, test } from "@playwright/test";
 
-import { type Guide, gids, wijkengids } from "./support/guides.ts";
+import { type Guide, gids, handbook, wijkengids } from "./support/guides.ts";
 
 const KB = 1024;
 
@@ -21,9 +21,9 @@ async function loads(page: Page, guide: Guide, name: string): Promise<Map<string
 const total = (weights: Map<string, number>, match: RegExp) =>
   [...weights].filter(([path]) => match.test(path)).reduce((sum, [, weight]) => sum + weight, 0);
 
-for (const name of ["2.4.8.html", "A.6.html"]) {
+for (const [guide, name] of [[wijkengids, "2.4.8.html"], [handbook, "6.html"]] as const) {
   test(`${name} weighs at most 30 KB without its banner, in few requests`, async ({ page }) => {
-    const weights = await loads(page, wijkengids, name);
+    const weights = await loads(page, guide, name);
     const all = total(weights, /^(?!.*banner)/);
     expect(all, JSON.stringify([...weights])).toBeLessThanOrEqual(30 * KB);
     expect(weights.size).toBeLessThanOrEqual(6);

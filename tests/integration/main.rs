@@ -24,3 +24,4 @@ mod sound_output;
 mod themes;
 #[cfg(unix)]
 mod untrusted_files;
+mod untrusted_guide;

@@ -73,3 +73,21 @@ fn every_link_of_the_site_resolves() {
 fn two_builds_are_the_same_to_the_byte() {
     assert!(build() == build());
 }
+
+#[test]
+fn it_holds_the_publication_alone() {
+    let site = build();
+    let mut pages: Vec<&str> = site.keys().filter_map(|path| path.strip_suffix(".html")).collect();
+    pages.sort_unstable();
+    let chapters = ["1", "1.2", "1.4", "1.9", "2", "2.4.8", "voorwoord"];
+    let made = ["404", "index", "inhoud", "lessen", "print", "zoeken"];
+    let mut expected = [&chapters[..], &made].concat();
+    expected.sort_unstable();
+    assert_eq!(pages, expected);
+    for name in ["inhoud.html", "print.html", "lessen.html", "chapters.js"] {
+        let page = page(&site, name).to_lowercase();
+        for word in ["markdown", "book.toml", "handboek"] {
+            assert!(!page.contains(word), "{name} speaks of {word}");
+        }
+    }
+}

@@ -172,3 +172,39 @@ fn a_copy_of_a_built_in_script_is_published_like_the_original() {
     guide.build();
     assert_ne!(guide.read("public/1.html"), original);
 }
+
+#[test]
+fn a_footer_leads_to_chapters_pages_and_files() {
+    let guide = chapter();
+    guide.write("content/privacy.pdf", "pdf");
+    guide.write(
+        "book.toml",
+        "[book]\ntitle = \"Proef\"\n[site]\nfooter = \"[een](1.html), [[1]], [p](privacy.pdf)\"\n",
+    );
+    guide.build();
+    let page = guide.read("public/1.html");
+    let footer = &page[page.find("<footer").unwrap()..];
+    assert_eq!(footer.matches("href=\"1.html\"").count(), 2, "{footer}");
+    assert!(footer.contains("href=\"assets/privacy."), "{footer}");
+}
+
+#[test]
+fn a_footer_that_leads_nowhere_is_an_error() {
+    for (footer, wrong) in [
+        ("[weg](9.html)", "9.html"),
+        ("Zie [[9.9]]", "9.9"),
+        ("[weg](weg.pdf)", "weg.pdf"),
+        ("[weg](1.html#weg)", "weg"),
+        ("[x](javascript:alert)", "javascript:"),
+    ] {
+        let guide = chapter();
+        guide.write(
+            "book.toml",
+            format!("[book]\ntitle = \"Proef\"\n[site]\nfooter = \"{footer}\"\n"),
+        );
+        let output = guide.run(&["build"]);
+        let report = stderr(&output);
+        assert_eq!(output.status.code(), Some(1), "{footer}: {report}");
+        assert!(report.contains(wrong) && report.contains("book.toml:4:"), "{footer}: {report}");
+    }
+}

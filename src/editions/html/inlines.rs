@@ -1,9 +1,9 @@
 //! Inlines as HTML.
 
-use super::{LabelPart, Writer, attribute, url};
+use super::{LabelPart, Paper, Writer, attribute, url};
 use crate::attachments::Picture;
 use crate::book::Destination;
-use crate::document::{HtmlPiece, Image, Inline, Link};
+use crate::document::{HtmlPiece, Image, Inline, Link, Reference};
 
 /// The width of an image in the text: a column, or a phone's screen without margins.
 const SIZES: &str = "(min-width: 44rem) 39rem, 92vw";
@@ -52,7 +52,12 @@ impl Writer<'_> {
                 self.rendering.href(destination)
             }
         });
-        address.or_else(|| Some(self.rendering.paper()?.here())).unwrap_or_default()
+        let place = self.chapter.document.references.get(reference).and_then(Reference::place);
+        match (address, destination, place) {
+            (Some(file), Some(Destination::File(_)), Some(place)) => format!("{file}#{place}"),
+            (Some(address), ..) => address,
+            (None, ..) => self.rendering.paper().map(Paper::here).unwrap_or_default(),
+        }
     }
 
     /// Text that can hold a note.

@@ -244,8 +244,8 @@ impl Writer<'_> {
             BlockKind::Code(code) => self.code(code),
             BlockKind::Table(table) => self.table(table),
             BlockKind::Figure(figure) => self.figure(figure),
-            BlockKind::Html(pieces) => {
-                self.pieces(pieces);
+            BlockKind::Html(html) => {
+                self.pieces(&html.pieces);
                 self.raw("\n");
             }
             BlockKind::Rule => self.raw("<hr>\n"),

@@ -13,7 +13,7 @@ use crate::book::ChapterId;
 use crate::diagnostic::Diagnostic;
 use crate::document::ExhibitKind;
 use crate::editions::html;
-use crate::editions::shared::{ChapterLink, Image, banner, foreign_language, image, snippet};
+use crate::editions::shared::{ChapterLink, Image, banner, footer, foreign_language, image};
 use crate::guide::Guide;
 use crate::lessons;
 
@@ -59,7 +59,7 @@ pub fn context(guide: &Guide, selection: &Selection, marker: &str) -> Result<Con
     context.insert("banner", &banner(guide, ChapterId::HOME).map(|image| shown(guide, image)));
     let logo = guide.config.site.logo.as_ref().and_then(|logo| image(guide, logo));
     context.insert("logo", &logo.map(|image| shown(guide, image)));
-    context.insert("footer", &footer(guide, selection));
+    context.insert("footer", &page_footer(guide, selection));
     let inline_style = if guide.config.print.self_contained {
         Some(inline::style(guide, &style::render(guide, selection)?))
     } else {
@@ -161,10 +161,9 @@ fn selected(guide: &Guide, selection: &Selection) -> Vec<Branch> {
     if selection.is_partial() { contents(guide, selection) } else { Vec::new() }
 }
 
-fn footer(guide: &Guide, selection: &Selection) -> Option<String> {
+fn page_footer(guide: &Guide, selection: &Selection) -> Option<String> {
     let rendering = ChapterRendering { guide, selection, id: ChapterId::HOME, is_line: true };
-    let footer = guide.config.site.footer.as_ref()?;
-    Some(snippet(guide, footer, &rendering))
+    footer(guide, &rendering)
 }
 
 /// An image as the page shows it: by its address, or embedded.

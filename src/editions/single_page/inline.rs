@@ -15,7 +15,7 @@ pub fn picture(guide: &Guide, path: &ContentPath) -> Option<String> {
         return Some(url.to_owned());
     }
     // A file that can no longer be read is reported when it is published itself.
-    let bytes = guide.attachments.read(path.in_guide().as_str()).ok()?;
+    let bytes = guide.attachments.read(&path.in_guide()).ok()?;
     Some(data_url(url, &bytes))
 }
 
@@ -45,6 +45,12 @@ pub fn style(guide: &Guide, of_page: &str) -> String {
         .get("style.css")
         .map_or_else(String::new, |sheet| String::from_utf8_lossy(&sheet.bytes).into_owned());
     style.push_str(of_page);
+    for path in &guide.config.site.styles {
+        // A file that can no longer be read is reported when it is published itself.
+        if let Ok(bytes) = guide.attachments.read(path) {
+            style.push_str(&String::from_utf8_lossy(&bytes));
+        }
+    }
     for asset in assets.values() {
         let named = format!("url(\"{}\")", asset.url.trim_start_matches("assets/"));
         if style.contains(&named) {

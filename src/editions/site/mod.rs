@@ -14,13 +14,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 use tera::Context;
 
-use super::shared::{ChapterLink, Image, foreign_language, image, snippet, summary};
+use super::shared::{ChapterLink, Image, footer, foreign_language, image, summary};
 use super::{Artifact, Publication};
 use crate::book::{Book, Chapter, ChapterId};
 use crate::config::{ColorScheme, Config};
 use crate::diagnostic::{Diagnostic, Span};
 use crate::document;
 use crate::guide::Guide;
+use crate::paths::GuidePath;
 use crate::rule::Rule;
 use crate::theme::Strings;
 use rendering::PageRendering;
@@ -278,6 +279,10 @@ struct SiteData {
     policy: String,
     footer: Option<String>,
     logo: Option<Image>,
+    /// The guide's own scripts, which every page loads.
+    scripts: Vec<String>,
+    /// The guide's own style sheets, which every page loads.
+    styles: Vec<String>,
     /// The only colour scheme of the site; `None` if readers can choose.
     color_scheme: Option<ColorScheme>,
     contents_url: String,
@@ -303,6 +308,10 @@ impl SiteData {
         let lessons = strings.get("page_lessons");
         let lesson_count = guide.lessons.entries.len();
         let is_url = |licence: &&String| licence.starts_with("http");
+        let urls = |paths: &[GuidePath]| {
+            let urls = paths.iter().filter_map(|path| guide.attachments.url(path.as_str()));
+            urls.map(str::to_owned).collect()
+        };
         let home = PageRendering { guide, id: ChapterId::HOME };
         Self {
             title: set(&book.title),
@@ -317,8 +326,10 @@ impl SiteData {
             base_url: guide.config.site.base_url.clone(),
             base_path: guide.base_path(),
             policy: policy::content_security_policy(&guide.config),
-            footer: guide.config.site.footer.as_ref().map(|footer| snippet(guide, footer, &home)),
+            footer: footer(guide, &home),
             logo: guide.config.site.logo.as_ref().and_then(|logo| image(guide, logo)),
+            scripts: urls(&guide.config.site.scripts),
+            styles: urls(&guide.config.site.styles),
             color_scheme: guide.config.theme.color_scheme,
             single_page_url: super::SINGLE_PAGE,
             contents_url: file(strings.get("page_contents"), "html"),

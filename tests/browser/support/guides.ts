@@ -59,10 +59,16 @@ export const gids = new Guide("gids", join(repository, "tests/browser/guide"));
 /** The guide of this repository. */
 export const wijkengids = new Guide("wijkengids", repository);
 
-export const guides = [gids, wijkengids];
+/** The manual that is part of the program. */
+export const handbook = new Guide("handboek", join(repository, "src/handbook"));
+
+export const guides = [gids, wijkengids, handbook];
 
 /** The guide of this repository in the house style of another municipality. */
 export const zilverveen = new Guide("zilverveen", repository, "zilverveen");
+
+/** The manual in the same house style: it shows all that a chapter can hold. */
+export const zilverveenHandbook = new Guide("zilverveen-handboek", handbook.source, "zilverveen");
 
 function setting(name: string): string {
   const value = process.env[name];

@@ -4,7 +4,7 @@ import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { type Guide, guides, program, zilverveen } from "./guides.ts";
+import { type Guide, guides, program, repository, zilverveen, zilverveenHandbook } from "./guides.ts";
 import { serve } from "./serve.ts";
 
 export default async function publish(): Promise<() => void> {
@@ -15,7 +15,7 @@ export default async function publish(): Promise<() => void> {
   const server = await serve(folder);
   process.env.WIJKENGIDS_TEST_FOLDER = folder;
   process.env.WIJKENGIDS_TEST_ORIGIN = server.origin;
-  for (const guide of [...guides, zilverveen]) {
+  for (const guide of [...guides, zilverveen, zilverveenHandbook]) {
     const source = guide.theme ? inTheme(guide, guide.theme, join(folder, "sources")) : guide.source;
     const options = ["--strict", "--out", guide.folder, "--base-url", guide.url];
     // What the program says is part of the error when it fails.
@@ -30,9 +30,8 @@ export default async function publish(): Promise<() => void> {
 /** A copy of a guide's source that names another theme. */
 function inTheme(guide: Guide, theme: string, folder: string): string {
   const source = join(folder, guide.name);
-  for (const part of ["content", "themes"]) {
-    cpSync(join(guide.source, part), join(source, part), { recursive: true });
-  }
+  cpSync(join(guide.source, "content"), join(source, "content"), { recursive: true });
+  cpSync(join(repository, "themes"), join(source, "themes"), { recursive: true });
   const config = readFileSync(join(guide.source, "book.toml"), "utf8");
   writeFileSync(join(source, "book.toml"), `${config}\n[theme]\nname = "${theme}"\n`);
   return source;

@@ -1,0 +1,83 @@
+//! `wijkengids handbook`
+
+use std::path::PathBuf;
+
+use clap::error::ErrorKind;
+
+use super::{Failed, fail, print};
+use crate::handbook::{Handbook, Place, UnknownTopic};
+
+/// Opens the handbook for editors, in Dutch
+///
+/// The handbook is part of the program: it needs no network. It is opened in the browser, at a
+/// chapter, a rule of `check`, a command or a table of book.toml if one is named. Where there is no
+/// browser, the file that is printed can be opened elsewhere, or the text printed with --print.
+#[derive(clap::Args)]
+#[command(after_help = "Examples:
+  wijkengids handbook
+  wijkengids handbook 3.5
+  wijkengids handbook broken-link --print
+  wijkengids handbook --out handboek    publish it as a site")]
+pub struct Arguments {
+    /// A number such as 3.5, the name of a rule such as broken-link, or a heading's anchor
+    #[arg(value_name = "CHAPTER|RULE")]
+    topic: Option<String>,
+    /// Print the text instead; without a chapter or rule, the contents
+    #[arg(long, conflicts_with = "out")]
+    print: bool,
+    /// Publish it as a site into this folder, which must be empty or hold an earlier one
+    #[arg(long, value_name = "DIR", conflicts_with = "topic")]
+    out: Option<PathBuf>,
+}
+
+/// Opens, prints or publishes the handbook.
+pub fn run(arguments: &Arguments) -> Result<(), Failed> {
+    let mut handbook = Handbook::read().map_err(|problems| fail(&problems))?;
+    let place = match arguments.topic.as_deref().map(|topic| handbook.find(topic)).transpose() {
+        Ok(place) => place,
+        Err(unknown) => {
+            // What follows ends the process: the handbook would leave its files behind.
+            drop(handbook);
+            wrong_usage(&unknown)
+        }
+    };
+    if arguments.print {
+        let text = match &place {
+            Some(place) => handbook.text(place),
+            None => handbook.contents(),
+        };
+        print(text.as_bytes());
+        return Ok(());
+    }
+    if let Some(out) = &arguments.out {
+        handbook.publish(out).map_err(|problems| fail(&problems))?;
+        eprintln!("{}", out.join("index.html").display());
+        return Ok(());
+    }
+    open(&mut handbook, place.as_ref())
+}
+
+/// Opens the handbook in the browser. Its file is printed in any case: whether a browser appeared
+/// is not known on every system.
+fn open(handbook: &mut Handbook, place: Option<&Place>) -> Result<(), Failed> {
+    let folder = handbook.published(None).map_err(|problems| fail(&problems))?;
+    let (file, address) = match place {
+        Some(place) => {
+            let file = handbook.entrance(&folder, place).map_err(|problem| fail(&[problem]))?;
+            (file, handbook.address(place))
+        }
+        None => (folder.join("index.html"), "index.html".to_owned()),
+    };
+    print(format!("{}\n", folder.join(address).display()).as_bytes());
+    let url = url::Url::from_file_path(&file).map(String::from);
+    let target = url.unwrap_or_else(|()| file.display().to_string());
+    if let Err(error) = opener::open_browser(target) {
+        eprintln!("the browser cannot be opened: {error}");
+    }
+    Ok(())
+}
+
+/// Ends the process with the exit code of wrong usage.
+fn wrong_usage(unknown: &UnknownTopic) -> ! {
+    clap::Error::raw(ErrorKind::InvalidValue, format!("{unknown}\n")).exit()
+}

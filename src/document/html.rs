@@ -1,0 +1,629 @@
+//! HTML that stands in a chapter. It goes into the page as it is, but for the addresses and
+//! anchors in it, which an edition must know, and for what would run code there.
+
+use std::ops::Range;
+
+use pulldown_cmark::TagEnd;
+use pulldown_cmark_escape::escape_html;
+
+use super::parser::Parser;
+use super::tags::{self, Attribute, Tag};
+use super::{BlockKind, HtmlTag, Inline, Reference, Role, Target};
+use crate::config::RawHtml;
+use crate::rule::Rule;
+use crate::span::{Mapped, Span};
+
+/// A block of raw HTML.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Html {
+    /// What it is made of.
+    pub pieces: Vec<HtmlPiece>,
+    /// How many more elements it opens than it closes.
+    pub opened: isize,
+}
+
+/// A piece of raw HTML.
+#[derive(Debug, PartialEq, Eq)]
+pub enum HtmlPiece {
+    /// As it is.
+    Text(String),
+    /// The value of an attribute that leads somewhere: an index into the document's references.
+    Link(usize),
+    /// The same of an attribute that names what is shown in its place.
+    Source(usize),
+    /// The value of an `id` attribute, or of one that names an element by its `id`.
+    Id(String),
+}
+
+/// What the value of an attribute is to a browser.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Meaning {
+    /// An address to follow.
+    Link,
+    /// The address of an image, a film, a sound, a style sheet.
+    Source,
+    /// The address of something that may run scripts: a frame, an object, part of a drawing.
+    Embedded,
+    /// Addresses of one image in several sizes.
+    Sources,
+    /// An address that is followed after some seconds.
+    Refresh,
+    /// Values that another attribute gets after some time.
+    Animation,
+    /// An anchor.
+    Id,
+    /// Anchors of other elements.
+    Ids,
+    /// Style or code, which browsers are told to ignore.
+    Inert(&'static str),
+    /// Anything else.
+    Other,
+}
+
+const THEME_STYLE: &str = "give it a class, and style that in assets/house-style.css of your theme";
+const THEME_SCRIPT: &str = "put the script into a template of your theme";
+
+fn meaning(tag: &Tag, attribute: &str) -> Meaning {
+    match (tag.name.as_str(), attribute) {
+        ("a", "name") | (_, "id") => Meaning::Id,
+        (_, "for" | "list" | "aria-labelledby" | "aria-describedby" | "aria-controls") => {
+            Meaning::Ids
+        }
+        ("a" | "area", "href" | "xlink:href") => Meaning::Link,
+        ("link", "href") if loads_nothing(tag) => Meaning::Link,
+        ("link" | "image" | "feimage", "href" | "xlink:href") => Meaning::Source,
+        ("use" | "script", "href" | "xlink:href") => Meaning::Embedded,
+        (_, "href" | "xlink:href" | "action" | "formaction") => Meaning::Link,
+        ("iframe" | "frame" | "embed", "src") | ("object", "data") => Meaning::Embedded,
+        (_, "src" | "poster" | "background") => Meaning::Source,
+        (_, "srcset" | "imagesrcset") => Meaning::Sources,
+        ("meta", "content") if is_refresh(tag) => Meaning::Refresh,
+        ("animate" | "set", "to" | "from" | "by" | "values") => Meaning::Animation,
+        (_, "style") => Meaning::Inert(THEME_STYLE),
+        (_, name) if name.starts_with("on") => Meaning::Inert(THEME_SCRIPT),
+        _ => Meaning::Other,
+    }
+}
+
+/// Whether a `link` only tells of a page, such as a translation.
+fn loads_nothing(tag: &Tag) -> bool {
+    const LOADED: [&str; 7] = [
+        "stylesheet",
+        "icon",
+        "apple-touch-icon",
+        "preload",
+        "modulepreload",
+        "prefetch",
+        "manifest",
+    ];
+    let rel = tag.attribute("rel").unwrap_or_default().to_ascii_lowercase();
+    !rel.split_ascii_whitespace().any(|word| LOADED.contains(&word))
+}
+
+fn is_refresh(tag: &Tag) -> bool {
+    tag.attribute("http-equiv").is_some_and(|value| value.trim().eq_ignore_ascii_case("refresh"))
+}
+
+/// Whether a script holds data that pages may read, and no code.
+fn is_data(tag: &Tag) -> bool {
+    let kind = tag.attribute("type").unwrap_or_default().trim().to_ascii_lowercase();
+    kind.ends_with("json") && kind != "importmap+json"
+}
+
+/// Whether the HTML is one comment: a note of the author, which readers need not see.
+pub(super) fn is_comment(html: &str) -> bool {
+    let html = html.trim();
+    html.starts_with("<!--") && html.find("-->").is_some_and(|end| end + 3 == html.len())
+}
+
+impl Parser<'_> {
+    pub(super) fn html_block(&mut self) -> Option<BlockKind> {
+        let html = self.verbatim(TagEnd::HtmlBlock);
+        if is_comment(html.as_str()) {
+            self.note_prose(html.span(self.text, 0..html.as_str().len()));
+            return None;
+        }
+        if self.options.raw_html == RawHtml::Escape {
+            let text = html.as_str().trim_end().to_owned();
+            return Some(BlockKind::Paragraph(vec![Inline::Text(text)]));
+        }
+        Some(BlockKind::Html(self.html(&html)))
+    }
+
+    /// Takes the addresses and anchors out of raw HTML.
+    pub(super) fn html(&mut self, source: &Mapped) -> Html {
+        self.document.has_raw_html = true;
+        let html = source.as_str();
+        let found = tags::read(html);
+        let mut pieces = Pieces { html, source, written: 0, pieces: Vec::new() };
+        let mut opened = 0;
+        for (at, tag) in found.tags.iter().enumerate() {
+            self.check_tag(tag, source);
+            if tag.needs_end() {
+                opened += if tag.is_end { -1 } else { 1 };
+            }
+            if tag.range.start < pieces.written || tag.is_end {
+                continue;
+            }
+            match tag.name.as_str() {
+                "script" if !is_data(tag) => {
+                    let end = found.tags.get(at + 1).filter(|next| next.name == "script");
+                    let end = end.map_or(html.len(), |end| end.range.end);
+                    self.script(tag, end, &mut pieces);
+                }
+                "base" => {
+                    let span = source.span(self.text, tag.range.clone());
+                    self.breach(
+                        Rule::IgnoredHtml,
+                        span,
+                        "the element `base` would lead every link of the page elsewhere",
+                    )
+                    .help = Some("remove it, and write whole addresses".into());
+                    pieces.leave_out(tag.range.clone());
+                }
+                _ => self.attributes(tag, &mut pieces),
+            }
+        }
+        if let Some(start) = found.unfinished {
+            let span = source.span(self.text, start..html.len());
+            self.breach(Rule::UnclosedHtml, self.text.first_line(span), "this tag does not end")
+                .help = Some("close it with >, or write &lt; for the sign itself".into());
+            pieces.escape_from(start);
+        }
+        Html { pieces: pieces.finish(), opened }
+    }
+
+    /// A script up to its end. Pages load the scripts that the guide lists, and run no others, so it
+    /// is left out.
+    fn script(&mut self, tag: &Tag, end: usize, pieces: &mut Pieces<'_>) {
+        let whole = tag.range.start..end;
+        let span = pieces.span(self.text, tag.range.clone());
+        let is_address = |attribute: &&Attribute| {
+            matches!(attribute.name.as_str(), "src" | "href" | "xlink:href")
+        };
+        let Some(address) = tag.attributes.iter().find(is_address) else {
+            self.breach(
+                Rule::IgnoredHtml,
+                span.before(),
+                "browsers ignore the element `script` here",
+            )
+            .help = Some("put it into a file in assets/ of your theme".into());
+            pieces.leave_out(whole);
+            return;
+        };
+        let target = Target::of_link(&address.value);
+        if matches!(target, Target::External(_) | Target::Nowhere) {
+            self.breach(Rule::IgnoredHtml, span, "browsers ignore scripts of other sites here")
+                .help = Some("put it into a file in assets/ of your theme".into());
+            pieces.leave_out(whole);
+            return;
+        }
+        let value = pieces.span(self.text, address.value_range.clone());
+        self.refer(Reference::of_html(target, Role::Script, value));
+        pieces.leave_out(whole);
+    }
+
+    fn attributes(&mut self, tag: &Tag, pieces: &mut Pieces<'_>) {
+        for attribute in &tag.attributes {
+            let value = attribute.value.as_str();
+            let span = pieces.span(self.text, attribute.value_range.clone());
+            let meaning = meaning(tag, &attribute.name);
+            if self.is_refused(meaning, value, tag) {
+                self.refuse(pieces.span(self.text, attribute.range.clone()));
+                pieces.leave_out(attribute.range.clone());
+                continue;
+            }
+            match meaning {
+                Meaning::Id if !value.is_empty() => {
+                    self.anchors.take(value);
+                    pieces.value(attribute, vec![HtmlPiece::Id(value.to_owned())]);
+                }
+                Meaning::Ids if !value.is_empty() => pieces.value(attribute, ids(value)),
+                Meaning::Link => {
+                    if let Some(link) = self.address(value, Role::Link, span) {
+                        pieces.value(attribute, vec![HtmlPiece::Link(link)]);
+                    }
+                }
+                Meaning::Source | Meaning::Embedded => {
+                    if let Some(source) = self.address(value, Role::Source, span) {
+                        pieces.value(attribute, vec![HtmlPiece::Source(source)]);
+                    }
+                }
+                Meaning::Sources => {
+                    let new = self.sources(value, span);
+                    pieces.value(attribute, new);
+                }
+                Meaning::Refresh => {
+                    if let Some(at) = refresh_address(value)
+                        && let Some(link) = self.address(&value[at.clone()], Role::Link, span)
+                    {
+                        let before = HtmlPiece::Text(escaped(&value[..at.start]));
+                        pieces.value(attribute, vec![before, HtmlPiece::Link(link)]);
+                    }
+                }
+                Meaning::Inert(help) => {
+                    let name = &attribute.name;
+                    let message = format!("browsers ignore the attribute `{name}` here");
+                    self.breach(Rule::IgnoredHtml, span.before(), message).help = Some(help.into());
+                }
+                Meaning::Id | Meaning::Ids | Meaning::Animation | Meaning::Other => {}
+            }
+        }
+    }
+
+    /// Notes where an attribute leads. Nothing if its value can stay as it is.
+    fn address(&mut self, value: &str, role: Role, span: Span) -> Option<usize> {
+        let target = Target::of_link(value);
+        if target == Target::Nowhere {
+            return None;
+        }
+        if let Target::External(address) = &target
+            && role == Role::Source
+        {
+            self.check_embedded(address, span.before());
+        }
+        let is_external = matches!(target, Target::External(_));
+        let reference = self.refer(Reference::of_html(target, role, span));
+        (!is_external).then_some(reference)
+    }
+
+    /// The addresses in a `srcset`, each with what stands around it.
+    fn sources(&mut self, value: &str, span: Span) -> Vec<HtmlPiece> {
+        let mut pieces = Vec::new();
+        let mut written = 0;
+        for at in srcset_addresses(value) {
+            if let Some(source) = self.address(&value[at.clone()], Role::Source, span) {
+                pieces.push(HtmlPiece::Text(escaped(&value[written..at.start])));
+                pieces.push(HtmlPiece::Source(source));
+                written = at.end;
+            }
+        }
+        pieces.push(HtmlPiece::Text(escaped(&value[written..])));
+        pieces
+    }
+
+    fn is_refused(&self, meaning: Meaning, value: &str, tag: &Tag) -> bool {
+        let runs = |address: &str| Target::of_link(address).runs_code();
+        match meaning {
+            Meaning::Link | Meaning::Embedded => Target::of_link(value).is_dangerous(),
+            Meaning::Source => {
+                runs(value) || tag.name == "link" && Target::of_link(value).is_dangerous()
+            }
+            Meaning::Sources => srcset_addresses(value).any(|at| runs(&value[at])),
+            Meaning::Refresh => {
+                refresh_address(value).is_some_and(|at| Target::of_link(&value[at]).is_dangerous())
+            }
+            Meaning::Animation => {
+                value.split(';').any(|value| Target::of_link(value).is_dangerous())
+            }
+            Meaning::Id | Meaning::Ids | Meaning::Inert(_) | Meaning::Other => false,
+        }
+    }
+
+    /// Reports an address that runs code. Where a chapter is sanitised it is left out as other
+    /// code is.
+    fn refuse(&mut self, span: Span) {
+        let rule = if self.options.raw_html == RawHtml::Sanitise {
+            Rule::IgnoredHtml
+        } else {
+            Rule::UnsafeLink
+        };
+        self.breach(rule, span, "this link runs code instead of leading somewhere").help =
+            Some("link to a chapter, a file or an address that starts with https://".into());
+    }
+
+    /// What is not closed would hold the rest of the page, and what closes nothing would close
+    /// what the theme has opened.
+    fn check_tag(&mut self, tag: &Tag, source: &Mapped) {
+        let span = source.span(self.text, tag.range.clone());
+        self.document.tags.push(HtmlTag {
+            name: tag.name.clone(),
+            is_end: tag.is_end,
+            has_alt: tag.attribute("alt").is_some(),
+            span,
+        });
+        let name = &tag.name;
+        if !tag.is_end {
+            let has_title = tag.attribute("title").is_some_and(|title| !title.trim().is_empty());
+            if name == "iframe" && !has_title {
+                self.breach(Rule::FrameWithoutTitle, span, "this frame has no title").help =
+                    Some("say what it shows: title=\"…\"".into());
+            }
+            if name == "style" {
+                let message = "browsers ignore the element `style` here";
+                self.breach(Rule::IgnoredHtml, span.before(), message).help =
+                    Some("put it into a file in assets/ of your theme".into());
+            }
+            if let Some(instead) = tag.instead() {
+                let message = format!("`{name}` is no part of HTML any more");
+                self.breach(Rule::OutdatedHtml, span, message).help = Some(instead.into());
+            }
+        }
+        if !tag.needs_end() {
+            return;
+        }
+        if !tag.is_end {
+            self.elements.push((name.clone(), span));
+        } else if let Some(at) = self.elements.iter().rposition(|(open, _)| open == name) {
+            self.elements.remove(at);
+        } else {
+            let message = format!("{} closes nothing", &source.as_str()[tag.range.clone()]);
+            self.breach(Rule::UnclosedHtml, span, message).help =
+                Some("remove it, or open the element before it".into());
+        }
+    }
+}
+
+/// HTML while it is divided into pieces.
+struct Pieces<'a> {
+    html: &'a str,
+    source: &'a Mapped,
+    /// How far it is divided.
+    written: usize,
+    pieces: Vec<HtmlPiece>,
+}
+
+impl<'a> Pieces<'a> {
+    /// Where a part of the HTML stands in the chapter.
+    fn span(&self, text: &crate::span::Text, range: Range<usize>) -> Span {
+        self.source.span(text, range)
+    }
+
+    fn text_to(&mut self, end: usize) {
+        let text = self.html.get(self.written..end).unwrap_or_default();
+        if !text.is_empty() {
+            self.pieces.push(HtmlPiece::Text(text.to_owned()));
+        }
+        self.written = end;
+    }
+
+    /// Puts pieces in the place of a value, between quotes that they cannot end.
+    fn value(&mut self, attribute: &Attribute, pieces: Vec<HtmlPiece>) {
+        let quote = usize::from(attribute.is_quoted);
+        self.text_to(attribute.value_range.start - quote);
+        self.pieces.push(HtmlPiece::Text("\"".into()));
+        self.pieces.extend(pieces);
+        self.pieces.push(HtmlPiece::Text("\"".into()));
+        self.written = attribute.value_range.end + quote;
+    }
+
+    fn leave_out(&mut self, range: Range<usize>) {
+        self.text_to(range.start);
+        self.written = range.end;
+    }
+
+    fn escape_from(&mut self, start: usize) {
+        self.text_to(start);
+        self.pieces.push(HtmlPiece::Text(escaped(&self.html[start..])));
+        self.written = self.html.len();
+    }
+
+    fn finish(mut self) -> Vec<HtmlPiece> {
+        self.text_to(self.html.len());
+        self.pieces
+    }
+}
+
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    escape_html(&mut out, text).expect("writing to a string cannot fail");
+    out
+}
+
+/// Anchors with spaces between.
+fn ids(value: &str) -> Vec<HtmlPiece> {
+    let mut pieces = Vec::new();
+    for id in value.split_ascii_whitespace() {
+        if !pieces.is_empty() {
+            pieces.push(HtmlPiece::Text(" ".into()));
+        }
+        pieces.push(HtmlPiece::Id(id.to_owned()));
+    }
+    pieces
+}
+
+/// Where the addresses in a `srcset` stand: each up to a space, with what it is for up to a comma.
+fn srcset_addresses(value: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let is_between = |c: char| c.is_ascii_whitespace() || c == ',';
+        let start = at + value[at..].find(|c| !is_between(c))?;
+        let rest = &value[start..];
+        let word = rest.find(|c: char| c.is_ascii_whitespace()).unwrap_or(rest.len());
+        let length = rest[..word].trim_end_matches(',').len();
+        at = start + word;
+        if length == word {
+            // A comma in parentheses ends nothing, but nothing with parentheses is in use.
+            at += value[at..].find(',').map_or(value.len() - at, |comma| comma + 1);
+        }
+        Some(start..start + length)
+    })
+}
+
+/// Where the address in `5; url=…` stands.
+fn refresh_address(value: &str) -> Option<Range<usize>> {
+    let separator = value.find([';', ','])?;
+    let rest = &value[separator + 1..];
+    let mut start = separator + 1 + (rest.len() - rest.trim_start().len());
+    let rest = &value[start..];
+    if rest.get(..3).is_some_and(|word| word.eq_ignore_ascii_case("url"))
+        && let Some(address) = rest[3..].trim_start().strip_prefix('=')
+    {
+        start = value.len() - address.trim_start().len();
+    }
+    let address = &value[start..];
+    match address.chars().next().filter(|c| matches!(c, '"' | '\'')) {
+        Some(quote) => {
+            let length = address[1..].find(quote).unwrap_or(address.len() - 1);
+            Some(start + 1..start + 1 + length)
+        }
+        None => Some(start..start + address.trim_end().len()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::Text;
+    use crate::document::{self, Document, Options, walk};
+
+    #[test]
+    fn a_srcset_has_several_addresses() {
+        let found = |value: &str| -> Vec<String> {
+            srcset_addresses(value).map(|at| value[at].to_owned()).collect()
+        };
+        assert_eq!(found("a.png 1x, b.png 2x"), ["a.png", "b.png"]);
+        assert_eq!(found(" a.png, b.png 300w ,c.png"), ["a.png", "b.png", "c.png"]);
+        assert_eq!(found(","), [""; 0]);
+        assert_eq!(found(""), [""; 0]);
+    }
+
+    #[test]
+    fn a_refresh_has_one_address() {
+        let found = |value: &str| refresh_address(value).map(|at| value[at].to_owned());
+        assert_eq!(found("5; url=1.2").as_deref(), Some("1.2"));
+        assert_eq!(found("0;URL = 'a b.html' x").as_deref(), Some("a b.html"));
+        assert_eq!(found("0, javascript:x").as_deref(), Some("javascript:x"));
+        assert_eq!(found("5"), None);
+        assert_eq!(found("5;é").as_deref(), Some("é"));
+    }
+
+    #[test]
+    fn comments_are_notes_of_the_author() {
+        assert!(is_comment("<!-- a -->\n"));
+        assert!(!is_comment("<!-- a --><b>"));
+        assert!(!is_comment("<b>"));
+    }
+
+    fn parse(body: &str, raw_html: RawHtml) -> Document {
+        let options =
+            Options { language: "nl".into(), smart_punctuation: true, raw_html, embed: Vec::new() };
+        document::parse(&Text::new("", body), 0, &options)
+    }
+
+    /// The HTML of a body, with references in braces.
+    fn written(body: &str) -> String {
+        let document = parse(body, RawHtml::Allow);
+        let mut out = String::new();
+        walk::blocks(&document, &mut |block| {
+            if let BlockKind::Html(html) = &block.kind {
+                write(&mut out, &html.pieces);
+            }
+            walk::inlines(block, &mut |inline| {
+                if let Inline::Html(pieces) = inline {
+                    write(&mut out, pieces);
+                }
+            });
+        });
+        out
+    }
+
+    fn write(out: &mut String, pieces: &[HtmlPiece]) {
+        for piece in pieces {
+            match piece {
+                HtmlPiece::Text(text) => out.push_str(text),
+                HtmlPiece::Link(at) | HtmlPiece::Source(at) => out.push_str(&format!("{{{at}}}")),
+                HtmlPiece::Id(id) => out.push_str(&format!("{{{id}}}")),
+            }
+        }
+    }
+
+    #[test]
+    fn every_way_to_name_an_address_is_understood() {
+        for (html, targets) in [
+            ("<a href=1.2>", "1.2"),
+            ("<A HREF=\"1.9\">", "1.9"),
+            ("<IMG SRC=x.png>", "x.png"),
+            ("<img srcset='x.png 1x, y.png 2x'>", "x.png y.png"),
+            ("<source src=&#120;.mp4>", "x.mp4"),
+            ("<object data=\"x.pdf\"></object>", "x.pdf"),
+            ("<use href=\"s.svg#i\"/>", "s.svg"),
+            ("<use xlink:href=\"s.svg\"/>", "s.svg"),
+            ("<form action=1.2></form>", "1.2"),
+            ("<button formaction=1.2></button>", "1.2"),
+            ("<meta http-equiv=Refresh content='0; url=1.2'>", "1.2"),
+            ("<link rel=stylesheet href=x.css>", "x.css"),
+            ("<table background=x.png></table>", "x.png"),
+            ("<video poster=x.png></video>", "x.png"),
+            ("<a href='x.md\n'>", "x.md"),
+        ] {
+            let document = parse(html, RawHtml::Allow);
+            let found: Vec<_> = document.references.iter().map(|r| target(&r.target)).collect();
+            assert_eq!(found.join(" "), targets, "{html}");
+            assert!(written(html).contains("=\"{0}") || html.contains("url="), "{}", written(html));
+        }
+    }
+
+    fn target(target: &Target) -> String {
+        match target {
+            Target::Number(number, _) => number.to_string(),
+            Target::Path(path, _) => path.clone(),
+            other => format!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn addresses_that_run_code_are_left_out() {
+        for html in [
+            "<a href=javascript:alert(1)>",
+            "<A HREF=' JaVaScRiPt:x'>",
+            "<a href=\"&#106;avascript:x\">",
+            "<a href=\"java&Tab;script&NewLine;:x\">",
+            "<a href=\"&#1;javascript:x\">",
+            "<a href=vbscript:x>",
+            "<a href=data:text/html,x>",
+            "<form action=javascript:x></form>",
+            "<button formaction=javascript:x></button>",
+            "<iframe title=x src=javascript:x></iframe>",
+            "<iframe title=x src=data:text/html,x></iframe>",
+            "<object data=data:image/svg+xml,x></object>",
+            "<img alt='' src=javascript:x>",
+            "<img alt='' srcset='x.png 1x, javascript:x 2x'>",
+            "<use xlink:href=data:x />",
+            "<svg><a><animate attributeName=href values='1;javascript:x' /></a></svg>",
+            "<meta http-equiv=refresh content='0;url=javascript:x'>",
+            "<a href=javascript&colon;x>",
+        ] {
+            let document = parse(html, RawHtml::Allow);
+            let rules: Vec<_> = document.diagnostics.iter().filter_map(|d| d.rule).collect();
+            assert!(rules.contains(&Rule::UnsafeLink), "{html}: {:?}", document.diagnostics);
+            let written = written(html).to_ascii_lowercase();
+            assert!(!written.contains("script") && !written.contains("data:"), "{written}");
+        }
+    }
+
+    #[test]
+    fn scripts_are_left_out() {
+        assert_eq!(written("<div><SCRIPT>alert('<b>')</SCRIPT></div>"), "<div></div>");
+        assert_eq!(written("<script src=//x.nl/z.js></script>"), "");
+        assert_eq!(written("<script src=\"z.js\">x</script><b></b>"), "<b></b>");
+        assert_eq!(written("<svg><script xlink:href=z.js /></svg>"), "<svg></svg>");
+        assert_eq!(written("<base href=\"https://x.nl\"><b></b>"), "<b></b>");
+        let data = "<script type=\"application/ld+json\">{}</script>";
+        assert_eq!(written(data), data);
+        let document = parse("<script src=z.js></script>", RawHtml::Allow);
+        assert_eq!(document.references[0].role, Role::Script);
+    }
+
+    #[test]
+    fn values_cannot_end_their_quotes() {
+        assert_eq!(written("<b id='a&quot;b' class=x>"), "<b id=\"{a\"b}\" class=x>");
+        assert_eq!(
+            written("<label for=a aria-labelledby='a b'>x</label>"),
+            "<label for=\"{a}\" aria-labelledby=\"{a} {b}\"></label>"
+        );
+        assert_eq!(
+            written("<img alt=\"\" srcset='x.png &quot;'>"),
+            "<img alt=\"\" srcset=\"{0} &quot;\">"
+        );
+    }
+
+    #[test]
+    fn a_tag_without_an_end_is_text() {
+        let html = "<div>\n<a href=\"1";
+        assert_eq!(written(html), "<div>\n&lt;a href=&quot;1");
+        let rules: Vec<_> =
+            parse(html, RawHtml::Allow).diagnostics.iter().filter_map(|d| d.rule).collect();
+        assert_eq!(rules, [Rule::UnclosedHtml, Rule::UnclosedHtml]);
+    }
+}

@@ -1,0 +1,284 @@
+//! The tags in raw HTML, as browsers read them.
+
+use std::convert::Infallible;
+use std::ops::Range;
+
+use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
+use html5gum::{Error, Span, Tokenizer};
+
+/// A tag, and where it stands in the HTML it was read from.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Tag {
+    /// The element, in lower case.
+    pub name: String,
+    /// All of it, from `<` to `>`.
+    pub range: Range<usize>,
+    /// Whether it closes the element.
+    pub is_end: bool,
+    /// Whether it ends with `/>`.
+    pub is_self_closing: bool,
+    /// Its attributes, in order.
+    pub attributes: Vec<Attribute>,
+}
+
+/// An attribute, and where it stands.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Attribute {
+    /// Its name, in lower case.
+    pub name: String,
+    /// Its value, decoded; empty if it has none.
+    pub value: String,
+    /// From its name to the quote that ends its value.
+    pub range: Range<usize>,
+    /// The value as it is written, without quotes.
+    pub value_range: Range<usize>,
+    /// Whether there are quotes around the value.
+    pub is_quoted: bool,
+}
+
+/// What there is in a piece of HTML.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Tags {
+    /// The tags, in order. Comments, scripts and styles hold none.
+    pub tags: Vec<Tag>,
+    /// Where a tag starts that does not end.
+    pub unfinished: Option<usize>,
+}
+
+/// Elements that have no end, or whose end may be left out.
+const WITHOUT_END: [&str; 31] = [
+    "area", "base", "body", "br", "col", "colgroup", "dd", "dt", "embed", "head", "hr", "html",
+    "img", "input", "li", "link", "meta", "optgroup", "option", "p", "rp", "rt", "source", "tbody",
+    "td", "tfoot", "th", "thead", "tr", "track", "wbr",
+];
+
+/// Elements that are no part of HTML any more, and what to do instead.
+const OUTDATED: [(&str, &str); 9] = [
+    ("acronym", "write <abbr title=\"…\">"),
+    ("basefont", LOOKS),
+    ("big", LOOKS),
+    ("center", LOOKS),
+    ("font", LOOKS),
+    ("marquee", "write a paragraph: nobody can read a text that moves"),
+    ("nobr", LOOKS),
+    ("strike", "write ~~text~~"),
+    ("tt", "write `text`"),
+];
+
+const LOOKS: &str =
+    "give a span or div a class, and style that in assets/house-style.css of your theme";
+
+impl Tag {
+    /// What to write instead, if the element is no part of HTML any more.
+    pub fn instead(&self) -> Option<&'static str> {
+        OUTDATED.iter().find(|(name, _)| self.name == *name).map(|(_, instead)| *instead)
+    }
+
+    /// Whether the element must be closed by a tag.
+    pub fn needs_end(&self) -> bool {
+        !WITHOUT_END.contains(&self.name.as_str()) && !self.is_self_closing
+    }
+
+    /// The value of an attribute; of several of one name, the first counts.
+    pub fn attribute(&self, name: &str) -> Option<&str> {
+        let found = self.attributes.iter().find(|attribute| attribute.name == name)?;
+        Some(&found.value)
+    }
+}
+
+/// The tags of a piece of HTML.
+pub fn read(html: &str) -> Tags {
+    let mut reader =
+        Reader { html, base: 0, open: None, end: 0, ends_in_tag: false, tags: Tags::default() };
+    reader.read(html);
+    reader.tags
+}
+
+struct Reader<'a> {
+    html: &'a str,
+    /// Where what is read now starts in the whole.
+    base: usize,
+    /// A start tag whose end is still to come.
+    open: Option<Tag>,
+    /// Where the last event ended.
+    end: usize,
+    /// Whether the HTML ended within a tag.
+    ends_in_tag: bool,
+    tags: Tags,
+}
+
+impl Reader<'_> {
+    fn read(&mut self, part: &str) {
+        let mut within = Vec::new();
+        let mut emitter = CallbackEmitter::new(
+            |event: CallbackEvent<'_>, span: Span<usize>| -> Option<Infallible> {
+                let range = self.base + span.start..self.base + span.end;
+                if let CallbackEvent::String { .. } = event
+                    && self
+                        .tags
+                        .tags
+                        .last()
+                        .is_some_and(|tag| tag.name == "noscript" && !tag.is_end)
+                {
+                    within.push(range);
+                } else {
+                    self.event(&event, range);
+                }
+                None
+            },
+        );
+        // Within a script `<` starts no tag, and so on.
+        emitter.naively_switch_states(true);
+        let Ok(()) = Tokenizer::new_with_emitter(part, emitter).finish();
+        if std::mem::take(&mut self.ends_in_tag) {
+            let start = self.open.take().map_or_else(|| self.next_tag(), |tag| tag.range.start);
+            self.tags.unfinished.get_or_insert(start);
+        }
+        // Browsers that run no scripts, as those that print, show what is in `noscript`.
+        for range in within {
+            let Some(part) = self.html.get(range.clone()) else { continue };
+            let outer = std::mem::replace(&mut self.base, range.start);
+            self.read(part);
+            self.base = outer;
+        }
+        self.tags.tags.sort_by_key(|tag| tag.range.start);
+    }
+
+    /// Where the first tag starts of which the tokenizer has told nothing yet.
+    fn next_tag(&self) -> usize {
+        let rest = self.html.get(self.end..).unwrap_or_default();
+        let starts_tag = |&(at, _): &(usize, &str)| {
+            rest[at + 1..].starts_with(|c: char| c.is_ascii_alphabetic() || c == '/')
+        };
+        let found = rest.match_indices('<').find(starts_tag);
+        found.map_or(self.html.len(), |(at, _)| self.end + at)
+    }
+
+    fn event(&mut self, event: &CallbackEvent<'_>, range: Range<usize>) {
+        match event {
+            CallbackEvent::Error(error) => self.ends_in_tag |= *error == Error::EofInTag,
+            _ => self.end = range.end.max(self.end),
+        }
+        match *event {
+            CallbackEvent::OpenStartTag { name } => {
+                self.open = Some(Tag { name: text(name), range, ..Tag::default() });
+            }
+            CallbackEvent::AttributeName { name } => {
+                let after = range.end..range.end;
+                if let Some(tag) = &mut self.open {
+                    tag.attributes.push(Attribute {
+                        name: text(name).to_ascii_lowercase(),
+                        range,
+                        value_range: after,
+                        ..Attribute::default()
+                    });
+                }
+            }
+            CallbackEvent::AttributeValue { value } => {
+                let html = self.html.as_bytes();
+                let before = range.start.checked_sub(1).and_then(|at| html.get(at));
+                let is_quoted = matches!(before, Some(b'"' | b'\''));
+                if let Some(attribute) =
+                    self.open.as_mut().and_then(|tag| tag.attributes.last_mut())
+                {
+                    attribute.value = text(value);
+                    attribute.range.end = range.end + usize::from(is_quoted);
+                    attribute.value_range = range;
+                    attribute.is_quoted = is_quoted;
+                }
+            }
+            CallbackEvent::CloseStartTag { self_closing } => {
+                if let Some(mut tag) = self.open.take() {
+                    tag.range.end = range.end;
+                    tag.is_self_closing = self_closing;
+                    self.tags.tags.push(tag);
+                }
+            }
+            CallbackEvent::EndTag { name } => {
+                let name = text(name);
+                self.tags.tags.push(Tag { name, range, is_end: true, ..Tag::default() });
+            }
+            CallbackEvent::String { .. }
+            | CallbackEvent::Comment { .. }
+            | CallbackEvent::Doctype { .. }
+            | CallbackEvent::Error(_) => {}
+        }
+    }
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn attributes(html: &str) -> Vec<(String, String, &str)> {
+        let tags = read(html).tags.into_iter();
+        tags.flat_map(|tag| tag.attributes)
+            .map(|found| (found.name, found.value, &html[found.range]))
+            .collect()
+    }
+
+    fn attribute<'a>(name: &str, value: &str, range: &'a str) -> (String, String, &'a str) {
+        (name.into(), value.into(), range)
+    }
+
+    #[test]
+    fn attributes_are_read_as_browsers_do() {
+        assert_eq!(attributes("<a href=1.2>"), [attribute("href", "1.2", "href=1.2")]);
+        assert_eq!(
+            attributes("é<A  HREF = \"&#106;s&amp;\" x>a = \"b\"</A>"),
+            [attribute("href", "js&", "HREF = \"&#106;s&amp;\""), attribute("x", "", "x")]
+        );
+        assert_eq!(
+            attributes("<img src='a\r\nb'\r\nalt=''/>"),
+            [attribute("src", "a\nb", "src='a\r\nb'"), attribute("alt", "", "alt")]
+        );
+        assert_eq!(attributes("<!-- <a href=x> --><script>'<a href=y>'</script>"), []);
+        assert_eq!(
+            attributes("<noscript>é<img src=a&amp;b></noscript>"),
+            [attribute("src", "a&b", "src=a&amp;b")]
+        );
+    }
+
+    #[test]
+    fn values_stand_where_they_say() {
+        let html = "<p class=\"é\" id='a&lt;' title=ü data-x=&amp;>";
+        let tags = read(html).tags;
+        let raw: Vec<_> =
+            tags[0].attributes.iter().map(|found| &html[found.value_range.clone()]).collect();
+        assert_eq!(raw, ["é", "a&lt;", "ü", "&amp;"]);
+        assert_eq!(&html[tags[0].range.clone()], html);
+    }
+
+    #[test]
+    fn tags_are_told_from_text() {
+        let html = "a < b <DIV class=\"a > b\"><br><svg/><!-- <b> --></div> <p>x</em>";
+        let tags = read(html).tags;
+        let found: Vec<_> =
+            tags.iter().map(|tag| (tag.name.as_str(), tag.is_end, tag.needs_end())).collect();
+        assert_eq!(
+            found,
+            [
+                ("div", false, true),
+                ("br", false, false),
+                ("svg", false, false),
+                ("div", true, true),
+                ("p", false, false),
+                ("em", true, true)
+            ]
+        );
+    }
+
+    #[test]
+    fn what_is_not_finished_is_no_tag() {
+        for html in ["<a", "<a href", "<a href=", "<a href=\"", "<a href=\"x"] {
+            assert_eq!(read(html), Tags { tags: vec![], unfinished: Some(0) }, "{html}");
+        }
+        for html in ["<", "< a", "=\"\"", "<!-- <a href=\"x\">", "</"] {
+            assert_eq!(read(html), Tags::default(), "{html}");
+        }
+    }
+}

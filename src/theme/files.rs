@@ -1,0 +1,119 @@
+//! The files of a theme: the built-in ones, replaced or joined by those of the guide.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+
+use rust_embed::RustEmbed;
+
+use super::THEMES;
+use crate::config::{Config, DEFAULT_THEME};
+use crate::diagnostic::{Diagnostic, Text};
+use crate::paths::{Any, AnyPath, Cause, Entry, FileError, GuidePath, Kind, Root};
+use crate::suggestion::did_you_mean;
+
+#[derive(RustEmbed)]
+#[folder = "themes/wijkengids/"]
+pub struct BuiltIn;
+
+/// A file of a theme, with its path for diagnostics.
+pub struct File {
+    pub shown: String,
+    pub bytes: Cow<'static, [u8]>,
+}
+
+/// Files by their path in the theme.
+pub type Files = BTreeMap<String, File>;
+
+/// Reads the files of the theme that `config` names for the guide in `folder`.
+pub fn load(
+    folder: &Path,
+    shown: &str,
+    config: &Config,
+    book_toml: &Arc<Text>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Files {
+    let mut files = built_in();
+    let name = &config.theme.name;
+    let shown = format!("{shown}{THEMES}/{name}/");
+    let added = open(folder, name).and_then(|root| add_own(&mut files, &root, &shown, diagnostics));
+    match added {
+        Err(error) if !error.cause.is_missing() => diagnostics.push(error.into()),
+        Err(_) if name != DEFAULT_THEME => {
+            let place = book_toml.find(&format!("\"{name}\""));
+            diagnostics.push(no_such_theme(folder, name).at(book_toml, place));
+        }
+        _ => {}
+    }
+    files
+}
+
+fn built_in() -> Files {
+    let file = |path: Cow<'static, str>| {
+        let bytes = BuiltIn::get(&path)?.data;
+        let shown = format!("built-in theme/{path}");
+        Some((path.into_owned(), File { shown, bytes }))
+    };
+    BuiltIn::iter().filter_map(file).collect()
+}
+
+/// The folder of the guide's own theme, which no path and no link in it can leave.
+fn open(folder: &Path, name: &str) -> Result<Root<Any>, FileError> {
+    let root: Root = Root::open(folder)?;
+    root.descend(&path(&format!("{THEMES}/{name}")))
+}
+
+fn path(path: &str) -> GuidePath {
+    GuidePath::new(path).expect("the configuration checks the names of themes")
+}
+
+/// Adds the files of the guide's own theme, without hidden ones.
+fn add_own(
+    files: &mut Files,
+    root: &Root<Any>,
+    shown: &str,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Result<(), FileError> {
+    let base = AnyPath::base();
+    for entry in root.walk(&base, |name| !name.starts_with('.'))? {
+        let file = match entry {
+            Ok(Entry { kind: Kind::Folder, .. }) => continue,
+            Ok(Entry { path: Some(path), .. }) => root.read(&path).map(|bytes| (path, bytes)),
+            Ok(Entry { path: None, shown, .. }) => {
+                let cause = Cause::NotAFile("a file whose name is not UTF-8");
+                Err(FileError { action: "read", path: shown, cause })
+            }
+            Err(error) => Err(error),
+        };
+        match file {
+            Ok((path, bytes)) => {
+                // An unchanged copy of a built-in file is published like the original.
+                let bytes = match files.remove(path.as_str()) {
+                    Some(built_in) if built_in.bytes == bytes => built_in.bytes,
+                    _ => bytes.into(),
+                };
+                let shown = format!("{shown}{path}");
+                files.insert(path.to_string(), File { shown, bytes });
+            }
+            Err(error) => diagnostics.push(error.into()),
+        }
+    }
+    Ok(())
+}
+
+fn no_such_theme(folder: &Path, name: &str) -> Diagnostic {
+    let mut known = vec![DEFAULT_THEME.to_owned()];
+    let themes = path(THEMES);
+    if let Ok(root) = Root::open(folder)
+        && let Ok(entries) = root.walk(&themes, |name| !name.starts_with('.'))
+    {
+        let paths = entries.filter_map(|entry| entry.ok()?.path);
+        known.extend(paths.filter(|path| path.folder() == themes).map(|path| path.name().into()));
+    }
+    let problem = Diagnostic::error(format!("there is no theme `{name}`"));
+    match did_you_mean(name, known.iter().map(String::as_str)) {
+        Some(near) => problem.help(format!("did you mean `{near}`?")),
+        None => problem.help(format!("make the folder {THEMES}/{name}, or remove the key `name`")),
+    }
+}
