@@ -1,5 +1,5 @@
-//! How well search finds what readers look for, in the guide of this repository and in guides of
-//! other subjects and words. README.md beside this file tells how it is measured.
+//! Search quality, on the guide of this repository and on guides with other subjects and
+//! vocabulary. README.md in this folder explains the measure.
 
 use std::path::Path;
 
