@@ -82,7 +82,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Failed> {
 fn narrowed(arguments: &Arguments, engine: &Engine<'_>) -> Result<search::Options, Failed> {
     let filters = engine.filters();
     let parts: Vec<&str> = filters.parts.iter().map(|(label, _)| label.as_str()).collect();
-    let themes: Vec<&str> = filters.themes.keys().map(String::as_str).collect();
+    let themes: Vec<&str> = filters.themes.iter().map(|(name, _)| name.as_str()).collect();
     let mut options = search::Options {
         limit: arguments.limit,
         lessons: arguments.lessons,

@@ -1,39 +1,40 @@
-//! The words of one chapter. What is found here depends on nothing but the chapter, so that all
-//! chapters are analysed at once, and after an edit only the one that changed.
+//! The words of one chapter. They depend on that chapter alone, so that chapters are analysed in
+//! parallel, and after an edit only those that changed.
 
 use std::collections::HashMap;
 
+use super::bigrams;
 use super::dutch;
-use super::pairs;
 use super::sections::{Record, Section};
 use super::tokens::{Token, tokens};
 
-/// A word as it is written, without case and accents; those in capitals apart.
+/// A folded word, and whether it is written in capitals.
 pub type Form = (String, bool);
 
-/// A chapter as search knows it: what results show, and its words.
+/// A chapter that is ready to be indexed.
 #[derive(Debug)]
-pub struct Chapter {
+pub struct AnalysedChapter {
     /// What results show.
     pub record: Record,
-    /// The forms in it, each once, with how often it occurs.
+    /// Its distinct forms, with how often each occurs.
     pub forms: Vec<(Form, u32)>,
     /// The words of its sections.
-    pub sections: Vec<Words>,
+    pub sections: Vec<SectionWords>,
 }
 
 /// The words of a section.
 #[derive(Debug)]
-pub struct Words {
-    /// For every form, by its place in [`Chapter::forms`], how often it occurs in each [`Field`].
+pub struct SectionWords {
+    /// Forms, by their place in [`AnalysedChapter::forms`], with how often each occurs in every
+    /// [`Field`].
     pub counts: Vec<(u32, [u32; 4])>,
-    /// How many words of text.
+    /// How many words its text has.
     pub length: usize,
-    /// The words that stand next to each other, see [`pairs`]; each once.
-    pub pairs: Vec<u32>,
+    /// Its distinct [`bigrams`].
+    pub bigrams: Vec<u32>,
 }
 
-/// Where in a section a word occurs.
+/// The part of a section that a word occurs in.
 #[derive(Clone, Copy)]
 #[allow(missing_docs, reason = "their names say it")]
 pub enum Field {
@@ -43,7 +44,7 @@ pub enum Field {
     Code,
 }
 
-impl Chapter {
+impl AnalysedChapter {
     /// Analyses a chapter of a guide in a language.
     pub fn new(record: Record, language: &str) -> Self {
         let mut analysis = Analysis { language, ids: HashMap::new(), forms: Vec::new() };
@@ -56,13 +57,13 @@ impl Chapter {
 
 struct Analysis<'a> {
     language: &'a str,
-    /// Form → its place in `forms`, for small letters and for capitals.
+    /// Form → its place in `forms`, in lower case and in capitals.
     ids: HashMap<String, [Option<u32>; 2]>,
     forms: Vec<(Form, u32)>,
 }
 
 impl Analysis<'_> {
-    fn section(&mut self, title: &[Token], section: &Section, is_first: bool) -> Words {
+    fn section(&mut self, title: &[Token], section: &Section, is_first: bool) -> SectionWords {
         let (heading, text) = (tokens(&section.heading), tokens(&section.text));
         let mut found: Vec<(u32, usize)> = Vec::new();
         self.find(title, Field::Title, &mut found);
@@ -70,14 +71,14 @@ impl Analysis<'_> {
         self.find(&text, Field::Text, &mut found);
         self.find(&tokens(&section.code), Field::Code, &mut found);
         let title = if is_first { title } else { &[] };
-        let mut pairs: Vec<u32> =
-            [title, &heading, &text].into_iter().flat_map(pairs::of).collect();
-        pairs.sort_unstable();
-        pairs.dedup();
-        Words { counts: counts(found), length: text.len(), pairs }
+        let mut bigrams: Vec<u32> =
+            [title, &heading, &text].into_iter().flat_map(bigrams::of).collect();
+        bigrams.sort_unstable();
+        bigrams.dedup();
+        SectionWords { counts: counts(found), length: text.len(), bigrams }
     }
 
-    /// Notes every form of some words, and where it is.
+    /// Records the forms of some words, and the field they are in.
     fn find(&mut self, tokens: &[Token], field: Field, found: &mut Vec<(u32, usize)>) {
         let is_dutch = self.language.starts_with("nl");
         let mut add = |form: &str, capitals| found.push((self.id(form, capitals), field as usize));
@@ -86,7 +87,7 @@ impl Analysis<'_> {
             add(&format!("{}{}", pair[0].form, pair[1].form), false);
         }
         if is_dutch {
-            let verbs = tokens.windows(3).filter_map(dutch::divided_infinitive);
+            let verbs = tokens.windows(3).filter_map(divided_infinitive);
             verbs.for_each(|verb| add(&verb, false));
         }
     }
@@ -108,7 +109,7 @@ impl Analysis<'_> {
     }
 }
 
-/// How often every form is in every field.
+/// How often each form occurs in each field.
 fn counts(mut found: Vec<(u32, usize)>) -> Vec<(u32, [u32; 4])> {
     found.sort_unstable();
     let mut counts: Vec<(u32, [u32; 4])> = Vec::new();
@@ -123,7 +124,17 @@ fn counts(mut found: Vec<(u32, usize)>) -> Vec<(u32, [u32; 4])> {
     counts
 }
 
-/// "co-creatie" is also found as "cocreatie".
+/// Whether a hyphen joins two words: "co-creatie" is also found as "cocreatie".
 fn is_hyphened(pair: &[Token]) -> bool {
     pair[1].joined && pair.iter().all(|token| token.form.chars().all(char::is_alphabetic))
+}
+
+/// "aanvragen", if the words are "aan te vragen".
+fn divided_infinitive(words: &[Token]) -> Option<String> {
+    match words {
+        [prefix, te, verb] if te.form == "te" && verb.form.ends_with('n') => {
+            dutch::is_separable(&prefix.form).then(|| format!("{}{}", prefix.form, verb.form))
+        }
+        _ => None,
+    }
 }

@@ -1,8 +1,7 @@
-//! Numbers as text: what a script can carry without an escape, and what compresses well.
+//! Numbers as text that needs no escapes in a script and compresses well.
 //!
-//! A number is written in base 32, the lowest digit first; every digit but the last has the
-//! higher bit of a base-64 digit set. Small numbers, which are nearly all of them, take one
-//! letter.
+//! A number is written in base 32, lowest digit first. Every digit but the last has the high bit of
+//! a base-64 digit set, so that small numbers, nearly all of them, take one character.
 
 const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
@@ -31,11 +30,11 @@ pub fn ascending(values: impl IntoIterator<Item = u32>) -> String {
     out
 }
 
-/// Reads what was written. Beyond the end everything is 0.
-pub struct Reader<'a>(pub &'a [u8]);
+/// A position in such a text. Past the end, everything reads as 0.
+pub struct Cursor<'a>(pub &'a [u8]);
 
-impl Reader<'_> {
-    /// Whether everything was read.
+impl Cursor<'_> {
+    /// Whether the end is reached.
     pub fn is_done(&self) -> bool {
         self.0.is_empty()
     }
@@ -66,7 +65,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Reads to the next space.
+    /// Reads up to the next space.
     pub fn word(&mut self) -> String {
         let end = self.0.iter().position(|&byte| byte == b' ').unwrap_or(self.0.len());
         let (word, rest) = self.0.split_at(end);
@@ -74,7 +73,7 @@ impl Reader<'_> {
         String::from_utf8_lossy(word).into_owned()
     }
 
-    /// Reads ascending numbers to the end.
+    /// Reads ascending numbers up to the end.
     pub fn ascending(mut self) -> Vec<u32> {
         let mut out = Vec::new();
         let mut last = 0;
@@ -94,10 +93,10 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_was_written_is_read(mut values in prop::collection::vec(0_u32..1 << 30, 0..50)) {
+        fn ascending_numbers_survive_encoding(mut values in prop::collection::vec(0_u32..1 << 30, 0..50)) {
             values.sort_unstable();
             let text = ascending(values.iter().copied());
-            prop_assert_eq!(Reader(text.as_bytes()).ascending(), values);
+            prop_assert_eq!(Cursor(text.as_bytes()).ascending(), values);
         }
     }
 }

@@ -1,36 +1,35 @@
-//! Compounds split into words the guide knows: "criminaliteitsbestrijding" is criminaliteit and
-//! bestrijding.
+//! Splits compounds into words of the guide: "criminaliteitsbestrijding" is "criminaliteit" and
+//! "bestrijding".
 
-/// What may stand between the parts of a compound.
-const LINKS: [&str; 4] = ["", "s", "en", "e"];
+/// What can link the parts of a compound.
+pub const LINKS: [&str; 4] = ["", "s", "en", "e"];
 
-/// A part has this many letters at least.
+/// The least length of a part.
 const SHORTEST: usize = 3;
 
-/// A word of which the rest is unknown has this many letters at least, and so has the rest.
+/// The least length of a part of a compound whose rest is unknown, and of that rest.
 const ALONE: usize = 5;
 const REST: usize = 4;
 
-/// What stands before a word without making another of it: "samenwerking" is no compound.
+/// Prefixes that make no compound: "samenwerking" is none.
 const PREFIXES: [&str; 12] = [
     "achter", "binnen", "buiten", "door", "mede", "onder", "over", "samen", "tegen", "terug",
     "tussen", "voor",
 ];
 
-/// How a word is looked up: the index has the beginnings of words and their ends in different
-/// files.
-pub trait Words {
+/// Looks words up. An index has the first parts of compounds and the last in different files.
+pub trait Dictionary {
     /// What is known of a word.
     type Word: Clone;
-    /// A word that something follows.
+    /// A word that is followed by another part.
     fn head(&self, word: &str) -> Option<Self::Word>;
     /// A word that ends the compound.
     fn tail(&self, word: &str) -> Option<Self::Word>;
 }
 
-/// Splits a folded word in two or three. The split with the fewest parts wins, and of those the
-/// one with the shortest first part.
-pub fn split<W: Words>(word: &str, words: &W) -> Option<Vec<W::Word>> {
+/// Splits a folded word into two parts or three: as few as possible, with the first as short as
+/// possible.
+pub fn split<W: Dictionary>(word: &str, words: &W) -> Option<Vec<W::Word>> {
     let ends = boundaries(word);
     let tails: Vec<(usize, W::Word)> =
         ends.iter().filter_map(|&at| Some((at, words.tail(&word[at..])?))).collect();
@@ -52,9 +51,9 @@ pub fn split<W: Words>(word: &str, words: &W) -> Option<Vec<W::Word>> {
     })
 }
 
-/// The long word that a compound ends or begins with, though the rest is unknown: "Netzgerät" in
+/// The long word that ends or begins a compound whose rest is unknown: "Netzgerät" in
 /// "Hochspannungsnetzgerät".
-pub fn edge<W: Words>(word: &str, words: &W) -> Option<W::Word> {
+pub fn edge<W: Dictionary>(word: &str, words: &W) -> Option<W::Word> {
     let ends = boundaries(word);
     let size = |text: &str| text.chars().count();
     let tail = ends.iter().find_map(|&at| {
@@ -71,28 +70,28 @@ pub fn edge<W: Words>(word: &str, words: &W) -> Option<W::Word> {
     })
 }
 
-/// Where a word can be divided.
+/// The places where a word can be split.
 fn boundaries(word: &str) -> Vec<usize> {
     let all: Vec<usize> = word.char_indices().map(|(at, _)| at).collect();
     let end = all.len().saturating_sub(SHORTEST - 1);
     all.get(SHORTEST..end).unwrap_or_default().to_vec()
 }
 
-/// Two short words are more often an accident ("best" + "uur") than a compound.
+/// Two short parts are more often a coincidence ("best" + "uur") than a compound.
 fn is_long_enough(head: &str, tail: &str) -> bool {
     let (head, tail) = (head.chars().count(), tail.chars().count());
     tail >= SHORTEST && head + tail >= 7 && (tail >= 4 || head >= 5)
 }
 
-/// A word with or without a link.
-pub fn head_of<W: Words>(head: &str, words: &W) -> Option<W::Word> {
+/// A first part, with or without a link.
+pub fn head_of<W: Dictionary>(head: &str, words: &W) -> Option<W::Word> {
     LINKS.iter().find_map(|link| {
         let bare = head.strip_suffix(link)?;
         if bare.chars().count() < SHORTEST { None } else { words.head(bare) }
     })
 }
 
-/// Two words as one compound, in all ways they may be linked.
+/// The compounds of two words, one for each link.
 pub fn joined(head: &str, tail: &str) -> impl Iterator<Item = String> {
     LINKS.iter().map(move |link| format!("{head}{link}{tail}"))
 }
@@ -103,7 +102,7 @@ mod tests {
 
     struct Known(&'static [&'static str]);
 
-    impl Words for Known {
+    impl Dictionary for Known {
         type Word = String;
 
         fn head(&self, word: &str) -> Option<String> {
@@ -128,14 +127,14 @@ mod tests {
     }
 
     #[test]
-    fn accidents_are_not_split() {
+    fn coincidences_are_not_split() {
         for word in ["bestuur", "wijk", "wijkfeest"] {
             assert_eq!(split(word, &WORDS), None, "{word}");
         }
     }
 
     #[test]
-    fn a_long_word_is_seen_at_either_end_of_an_unknown_compound() {
+    fn a_long_word_is_found_at_either_end_of_an_unknown_compound() {
         assert_eq!(edge("plaagbestrijding", &WORDS).unwrap(), "bestrijding");
         assert_eq!(edge("criminaliteitscijfers", &WORDS).unwrap(), "criminaliteit");
         assert_eq!(edge("overbestrijding", &WORDS), None);

@@ -1,17 +1,17 @@
-//! How words end, for languages whose stemmer only the index has: what the stemmer does to the
-//! words of the guide tells what it would do to those of a reader.
+//! Endings, for languages whose queries are not stemmed. What the stemmer does to the words of the
+//! guide shows what it would do to those of a query.
 
 use std::collections::HashMap;
 
 use super::stem::Stemmer;
 
-/// So many endings a reader's browser gets.
-const MOST: usize = 48;
+/// The maximum number of endings in an index.
+const MOST_ENDINGS: usize = 48;
 
-/// An ending, and what the stem has in its place.
+/// An ending, and what the stem has instead.
 pub type Ending = (String, String);
 
-/// Common words in all their forms, for what a small guide does not have.
+/// Common words in all their forms, which a small guide may not have.
 fn examples(language: &str) -> &'static str {
     match language.split('-').next() {
         Some("en") => include_str!("endings/en.txt"),
@@ -19,7 +19,7 @@ fn examples(language: &str) -> &'static str {
     }
 }
 
-/// The endings of forms, the commonest first.
+/// The endings of forms with their stems, commonest first.
 pub fn learn<'a>(
     forms: impl Iterator<Item = (&'a str, &'a str)>,
     stemmer: &Stemmer,
@@ -35,7 +35,7 @@ pub fn learn<'a>(
     examples(language).split_whitespace().for_each(|form| count(form, &stemmer.stem(form)));
     let mut endings: Vec<_> = counts.into_iter().filter(|(_, count)| *count > 1).collect();
     endings.sort_by(|(a, n), (b, m)| m.cmp(n).then_with(|| a.cmp(b)));
-    endings.into_iter().take(MOST).map(|(ending, _)| ending).collect()
+    endings.into_iter().take(MOST_ENDINGS).map(|(ending, _)| ending).collect()
 }
 
 fn ending(form: &str, stem: &str) -> Option<Ending> {
@@ -46,7 +46,7 @@ fn ending(form: &str, stem: &str) -> Option<Ending> {
     (shared >= 2).then(|| (form[shared..].to_owned(), stem[shared..].to_owned()))
 }
 
-/// What a form may be without its ending, or the ending before that, the likeliest first.
+/// A form without its ending, or without its last two, likeliest first.
 pub fn variants(endings: &[Ending], form: &str) -> Vec<String> {
     let once = without_ending(endings, form);
     let twice: Vec<String> = once.iter().flat_map(|form| without_ending(endings, form)).collect();

@@ -1,62 +1,57 @@
-//! The index: for every term the sections it occurs in, and how much each of them is about it.
+//! The index: the sections that each term occurs in, and how much each section is about it.
 
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::analysis::{Chapter, Field, Form, Words};
-use super::pairs;
+use super::analysis::{AnalysedChapter, Field, Form, SectionWords};
+use super::bigrams;
+use super::posting::Posting;
 use super::sections::{Record, Section};
 use super::stopwords::stop_words;
 use super::vocabulary::{Forms, TermId, Vocabulary};
 
-/// The strongest impact and idf: one base-64 digit.
+/// The greatest impact and the greatest rarity: one base-64 digit.
 const MAX: f64 = 63.0;
 
-/// How fast a further occurrence adds less (k1 of BM25), and how much long sections count for
-/// less (b of BM25).
+/// k1 of BM25: how soon further occurrences stop counting. b of BM25: how much less a word counts in
+/// a long section.
 const SATURATION: f64 = 1.2;
 const LENGTH: f64 = 0.6;
 
-/// What an occurrence counts for, by where it stands.
+/// The weight of an occurrence, by where it is.
 const TITLE: f64 = 6.0;
 const TITLE_OF_OTHER_SECTION: f64 = 1.5;
 const LESSON: f64 = 5.0;
 const HEADING: f64 = 4.0;
 const CODE: f64 = 0.2;
 
-/// What a word within a compound counts for, beside the word on its own.
+/// The weight of a word within a compound; the word on its own weighs 1.
 const PART: f64 = 0.6;
 
-/// What a section of an appendix counts for, beside one of the text it belongs to.
-const APPENDIX: f64 = 0.8;
-
-/// A section and the impact of a term on it.
-pub type Posting = (u32, u32);
-
-/// What a guide's search knows.
+/// The index of a guide.
 pub struct Index {
     /// The language of the guide.
     pub language: String,
     /// The chapters in reading order, the home page first.
-    pub chapters: Vec<Arc<Chapter>>,
-    /// The words.
+    pub chapters: Vec<Arc<AnalysedChapter>>,
+    /// The words of the guide.
     pub vocabulary: Vocabulary,
-    /// For every term, its postings in the order of the sections.
+    /// The postings of each term.
     pub postings: Vec<Vec<Posting>>,
-    /// Which words stand next to each other, for exact phrases.
-    pub pairs: Vec<Vec<Posting>>,
+    /// The lists of [`bigrams`].
+    pub bigrams: Vec<Vec<Posting>>,
 }
 
-/// What is indexed of a section.
+/// A section as indexed.
 struct Indexed {
     impacts: Vec<(TermId, u32)>,
-    pairs: Vec<u32>,
+    bigrams: Vec<u32>,
 }
 
 impl Index {
-    /// Indexes chapters. They are shared, so that a preview can keep those that did not change.
-    pub fn new(chapters: Vec<Arc<Chapter>>, language: &str) -> Self {
+    /// Indexes chapters. They are shared, so that a preview keeps those that did not change.
+    pub fn new(chapters: Vec<Arc<AnalysedChapter>>, language: &str) -> Self {
         let vocabulary = Vocabulary::new(&forms(&chapters), language, &stop_words(language));
         let average = average_length(&chapters);
         let sections: Vec<Indexed> = chapters
@@ -69,22 +64,22 @@ impl Index {
                 postings[term as usize].push((section, impact));
             }
         }
-        let pairs = pairs::lists(sections.iter().map(|indexed| indexed.pairs.as_slice()));
-        Self { language: language.to_owned(), chapters, vocabulary, postings, pairs }
+        let bigrams = bigrams::lists(sections.iter().map(|indexed| indexed.bigrams.as_slice()));
+        Self { language: language.to_owned(), chapters, vocabulary, postings, bigrams }
     }
 
-    /// All sections, in order.
+    /// All sections, each with its record, in order.
     pub fn sections(&self) -> impl Iterator<Item = (&Record, &Section)> {
         self.records()
             .flat_map(|record| record.sections.iter().map(move |section| (record, section)))
     }
 
-    /// What results show, in order.
+    /// The records of all chapters, in order.
     pub fn records(&self) -> impl Iterator<Item = &Record> {
         self.chapters.iter().map(|chapter| &chapter.record)
     }
 
-    /// How rare every term is, from 1 to 63.
+    /// The rarity of each term, from 1 to 63: its idf.
     pub fn rarities(&self) -> Vec<u32> {
         let sections = self.sections().count() as f64;
         self.postings.iter().map(|postings| rarity(sections, postings.len() as f64)).collect()
@@ -96,9 +91,9 @@ fn rarity(sections: f64, with: f64) -> u32 {
     (idf * 4.0).round().clamp(1.0, MAX) as u32
 }
 
-/// How often every form occurs.
-fn forms(chapters: &[Arc<Chapter>]) -> Forms<'_> {
-    // A few large pieces: putting two counts together costs as much as counting.
+/// How often each form occurs.
+fn forms(chapters: &[Arc<AnalysedChapter>]) -> Forms<'_> {
+    // Few large pieces, because merging two counts costs as much as counting.
     let size = chapters.len().div_ceil(rayon::current_num_threads()).max(1);
     let counted = chapters.par_chunks(size).map(|chapters| {
         sum(chapters.iter().flat_map(|chapter| &chapter.forms).map(|(form, count)| (form, *count)))
@@ -112,9 +107,9 @@ fn sum<'a>(counts: impl Iterator<Item = (&'a Form, u32)>) -> Forms<'a> {
     forms
 }
 
-/// The average length of a section, as a power of two: an edit of one chapter should not change
-/// the impacts of all others.
-fn average_length(chapters: &[Arc<Chapter>]) -> f64 {
+/// The average length of a section, rounded to a power of two, so that an edit of one chapter seldom
+/// changes the impacts of all others.
+fn average_length(chapters: &[Arc<AnalysedChapter>]) -> f64 {
     let sections = || chapters.iter().flat_map(|chapter| &chapter.sections);
     let total: usize = sections().map(|words| words.length).sum();
     let average = (total as f64 / sections().count().max(1) as f64).max(1.0);
@@ -122,32 +117,24 @@ fn average_length(chapters: &[Arc<Chapter>]) -> f64 {
 }
 
 fn indexed(
-    chapter: &Chapter,
+    chapter: &AnalysedChapter,
     vocabulary: &Vocabulary,
     average: f64,
 ) -> impl Iterator<Item = Indexed> {
     let terms: Vec<Option<TermId>> =
         chapter.forms.iter().map(|(form, _)| vocabulary.term(form)).collect();
     let sections = chapter.record.sections.iter().zip(&chapter.sections).enumerate();
-    let is_appendix = chapter.record.number.starts_with(char::is_alphabetic);
-    let most = if is_appendix { MAX * APPENDIX } else { MAX };
     let sections: Vec<Indexed> = sections
         .map(|(at, (section, words))| Indexed {
-            impacts: impacts(
-                words,
-                &weights(at, section, words, average),
-                &terms,
-                vocabulary,
-                most,
-            ),
-            pairs: pairs_of(words, chapter, &terms, vocabulary),
+            impacts: impacts(words, &weights(at, section, words, average), &terms, vocabulary),
+            bigrams: bigrams_of(words, chapter, &terms, vocabulary),
         })
         .collect();
     sections.into_iter()
 }
 
-/// What an occurrence in each [`Field`] counts for.
-fn weights(at: usize, section: &Section, words: &Words, average: f64) -> [f64; 4] {
+/// The weight of an occurrence in each [`Field`].
+fn weights(at: usize, section: &Section, words: &SectionWords, average: f64) -> [f64; 4] {
     let mut weights = [0.0; 4];
     weights[Field::Title as usize] = if at == 0 { TITLE } else { TITLE_OF_OTHER_SECTION };
     weights[Field::Heading as usize] = if section.lesson > 0 { LESSON } else { HEADING };
@@ -156,15 +143,14 @@ fn weights(at: usize, section: &Section, words: &Words, average: f64) -> [f64; 4
     weights
 }
 
-/// For every term, how much a section is about it.
+/// How much a section is about each of its terms.
 fn impacts(
-    words: &Words,
+    words: &SectionWords,
     weights: &[f64; 4],
     terms: &[Option<TermId>],
     vocabulary: &Vocabulary,
-    most: f64,
 ) -> Vec<(TermId, u32)> {
-    // Terms with how often they occur as a word, and as part of one.
+    // Terms with their weighted frequency as a word, and as part of a word.
     let mut found: Vec<(TermId, f64, f64)> = Vec::new();
     for (form, counts) in &words.counts {
         let Some(term) = terms[*form as usize] else { continue };
@@ -177,30 +163,30 @@ fn impacts(
     found.sort_by_key(|&(term, ..)| term);
     let sum = |all: &[(TermId, f64, f64)]| {
         let (whole, part) = all.iter().fold((0.0, 0.0), |(a, b), (_, c, d)| (a + c, b + d));
-        (all[0].0, impact(whole, part, most))
+        (all[0].0, impact(whole, part))
     };
     found.chunk_by(|(a, ..), (b, ..)| a == b).map(sum).collect()
 }
 
-fn impact(whole: f64, part: f64, most: f64) -> u32 {
+fn impact(whole: f64, part: f64) -> u32 {
     let saturated = |frequency: f64| frequency / (SATURATION + frequency);
     let best = saturated(whole).max(PART * saturated(whole + part));
-    (most * best).round().max(1.0) as u32
+    (MAX * best).round().max(1.0) as u32
 }
 
-/// The pairs of a section, and the forms in it that are not the commonest of their term: a quoted
-/// word asks for the very form.
-fn pairs_of(
-    words: &Words,
-    chapter: &Chapter,
+/// The bigrams of a section, and those of its forms that are not the commonest of their term: a
+/// quoted word asks for that very form.
+fn bigrams_of(
+    words: &SectionWords,
+    chapter: &AnalysedChapter,
     terms: &[Option<TermId>],
     vocabulary: &Vocabulary,
 ) -> Vec<u32> {
     let rare = words.counts.iter().filter_map(|(form, _)| {
         let (term, (form, _)) = (terms[*form as usize]?, &chapter.forms[*form as usize].0);
-        (vocabulary.display[term as usize] != *form).then(|| pairs::hash(form))
+        (vocabulary.display[term as usize] != *form).then(|| bigrams::hash(form))
     });
-    let mut all = words.pairs.clone();
+    let mut all = words.bigrams.clone();
     all.extend(rare);
     all
 }

@@ -1,51 +1,53 @@
-//! The stems of a guide as text: in their order, and from the end of the words.
+//! The stems of a guide as text, in order and reversed.
 //!
-//! Words are found by how they begin, but a reader's error may be there, and a compound is known
-//! by its last part. So there are two lists, each in shards:
+//! Words are found by their beginning, but an error may be there, and a compound is recognised by
+//! its last part. So there are two lists, each in shards:
 //!
-//! * stems in order, after the number of the first term: how many letters are those of the stem before, the others, a space, the
-//!   commonest form of the term and its other stems with commas between them, a space, and how
-//!   rare the term is. A stem that does not name its term has the stem that does instead, and 0.
-//! * stems read backwards, in that order: how many letters are those of the one before, the
-//!   others, a space, how rare the term is, and the term.
+//! * The stems in order. A shard starts with the number of its first term. For each stem follow the
+//!   length of the prefix it shares with the one before, the rest of it, a space, the commonest form
+//!   of its term and the other stems of that term with commas between them, a space, and the rarity
+//!   of the term. A stem that does not name its term has the stem that does instead of those forms,
+//!   and rarity 0.
+//! * The reversed stems in order. For each follow the length of the shared prefix, the rest, a space,
+//!   the rarity of the term, and its number.
 //!
-//! A word is written as what it makes of the stem: "2-ad" makes "stad" of "sted".
+//! A form is written as a change of the stem: "2-ad" makes "stad" of "sted".
 
 use std::collections::BTreeMap;
 
-use super::codec::{self, Reader};
+use super::codec::{self, Cursor};
 use super::vocabulary::Vocabulary;
 
-/// A shard of stems is closed when it has this many bytes.
+/// The size, in bytes, at which a shard is closed.
 const SHARD: usize = 4000;
 
-/// A stem of the guide, with what is known of its term.
+/// A term of the guide, as known by one of its stems.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Entry {
+pub struct Term {
     /// The stem.
     pub stem: String,
-    /// The commonest form of its term, or the stem where that is not known.
+    /// Its commonest form, or the stem if that is not known.
     pub display: String,
-    /// How rare its term is, from 1 to 63.
+    /// Its rarity, from 1 to 63.
     pub rarity: u32,
-    /// Its term.
-    pub term: u32,
-    /// All stems of the term that are known, this one among them.
+    /// Its number.
+    pub id: u32,
+    /// All its known stems, among them this one.
     pub family: Vec<String>,
 }
 
-/// Shards of text, and the first word of each with spaces between them.
+/// Shards of text.
 #[derive(Debug, Default)]
 pub struct Shards {
     /// The shards.
     pub texts: Vec<String>,
-    /// Their first words.
+    /// The first word of each, separated by spaces.
     pub firsts: String,
     last: String,
 }
 
 impl Shards {
-    /// Adds a word, and what follows it; a new shard begins with `start`.
+    /// Adds a word and what follows it. A new shard begins with `start`.
     fn push(&mut self, word: &str, rest: &str, start: &str) {
         if self.texts.last().is_none_or(|text| text.len() > SHARD) {
             if !self.texts.is_empty() {
@@ -65,13 +67,13 @@ impl Shards {
     }
 }
 
-/// How many letters two words begin with; letters that the browser counts in another way than
-/// this are none.
+/// The length of the prefix that two words share. Only ASCII counts, because a browser measures
+/// other letters differently.
 fn shared(a: &str, b: &str) -> usize {
     a.bytes().zip(b.bytes()).take_while(|(a, b)| a == b && a.is_ascii()).count()
 }
 
-/// What makes one word of another.
+/// The change that makes one word of another.
 fn change(from: &str, to: &str) -> String {
     let shared = shared(from, to);
     match from[shared..].encode_utf16().count() {
@@ -87,7 +89,7 @@ fn changed(from: &str, change: &str) -> String {
     format!("{}{rest}", String::from_utf16_lossy(&units[..kept]))
 }
 
-/// The stems of a vocabulary, in order.
+/// The stems of a vocabulary in order.
 pub fn in_order(words: &Vocabulary, rarities: &[u32]) -> Shards {
     let families = words.families();
     let mut shards = Shards::default();
@@ -116,8 +118,8 @@ pub fn in_order(words: &Vocabulary, rarities: &[u32]) -> Shards {
     shards
 }
 
-/// The stems of a vocabulary read backwards, in order.
-pub fn backwards(words: &Vocabulary, rarities: &[u32]) -> Shards {
+/// The reversed stems of a vocabulary in order.
+pub fn reversed(words: &Vocabulary, rarities: &[u32]) -> Shards {
     let stems: BTreeMap<String, u32> =
         words.stems.iter().map(|(stem, &term)| (stem.chars().rev().collect(), term)).collect();
     let mut shards = Shards::default();
@@ -130,79 +132,79 @@ pub fn backwards(words: &Vocabulary, rarities: &[u32]) -> Shards {
     shards
 }
 
-/// All stems of a guide, read from the shards in order.
+/// All stems of a guide.
 #[derive(Debug, Default)]
-pub struct Lexicon(BTreeMap<String, Entry>);
+pub struct Lexicon(BTreeMap<String, Term>);
 
 impl Lexicon {
-    /// Reads all shards. Terms are counted in the order of the stems that name them.
+    /// Reads all shards of stems in order.
     pub fn decode<'a>(shards: impl Iterator<Item = &'a str>) -> Self {
         let mut names = BTreeMap::new();
         let mut others = Vec::new();
         for shard in shards {
-            let mut reader = Reader(shard.as_bytes());
-            let (mut stem, mut term) = (String::new(), reader.number());
-            while !reader.is_done() {
-                let shared = reader.digit() as usize;
-                stem = format!("{}{}", stem.get(..shared).unwrap_or_default(), reader.word());
-                let words = reader.word();
+            let mut cursor = Cursor(shard.as_bytes());
+            let (mut stem, mut id) = (String::new(), cursor.number());
+            while !cursor.is_done() {
+                let shared = cursor.digit() as usize;
+                stem = format!("{}{}", stem.get(..shared).unwrap_or_default(), cursor.word());
+                let words = cursor.word();
                 let mut words = words.split(',').map(|change| changed(&stem, change));
                 let first = words.next().unwrap_or_default();
-                let rarity = reader.digit();
+                let rarity = cursor.digit();
                 if rarity == 0 {
                     others.push((stem.clone(), first));
                     continue;
                 }
                 let family = std::iter::once(stem.clone()).chain(words).collect();
-                let entry = Entry { stem: stem.clone(), display: first, rarity, term, family };
-                names.insert(stem.clone(), entry);
-                term += 1;
+                let term = Term { stem: stem.clone(), display: first, rarity, id, family };
+                names.insert(stem.clone(), term);
+                id += 1;
             }
         }
         let mut all = names.clone();
         for (stem, name) in others {
-            if let Some(entry) = names.get(&name) {
-                all.insert(stem.clone(), Entry { stem, ..entry.clone() });
+            if let Some(term) = names.get(&name) {
+                all.insert(stem.clone(), Term { stem, ..term.clone() });
             }
         }
         Self(all)
     }
 
-    /// The entry of a stem.
-    pub fn get(&self, stem: &str) -> Option<&Entry> {
+    /// The term of a stem.
+    pub fn get(&self, stem: &str) -> Option<&Term> {
         self.0.get(stem)
     }
 
-    /// The entries of stems that begin in a way, but for those of words that begin in another.
-    pub fn beginning<'a>(&'a self, with: &'a str) -> impl Iterator<Item = &'a Entry> {
-        let entries = self.0.range(with.to_owned()..).map(|(_, entry)| entry);
+    /// The terms of stems with a prefix, but not those whose name does not begin like it.
+    pub fn beginning<'a>(&'a self, with: &'a str) -> impl Iterator<Item = &'a Term> {
+        let terms = self.0.range(with.to_owned()..).map(|(_, term)| term);
         let start: String = with.chars().take(2).collect();
-        entries
-            .take_while(move |entry| entry.stem.starts_with(with))
-            .filter(move |entry| entry.family[0].starts_with(&start))
+        terms
+            .take_while(move |term| term.stem.starts_with(with))
+            .filter(move |term| term.family[0].starts_with(&start))
     }
 
-    /// The entries of stems that end in a way, as the list of stems read backwards has them:
-    /// there, nothing is known but the stem.
-    pub fn ending<'a>(&'a self, with: &'a str) -> impl Iterator<Item = Entry> {
-        self.0.values().filter(move |entry| entry.stem.ends_with(with)).map(Entry::alone)
+    /// The terms of stems with a suffix, as the reversed stems have them: with that stem only.
+    pub fn ending<'a>(&'a self, with: &'a str) -> impl Iterator<Item = Term> {
+        self.0.values().filter(move |term| term.stem.ends_with(with)).map(Term::alone)
     }
 
-    /// What the list of stems read backwards has of a stem.
-    pub fn last_part(&self, stem: &str) -> Option<Entry> {
-        self.get(stem).map(Entry::alone)
+    /// The term of a stem, as the reversed stems have it.
+    pub fn last_part(&self, stem: &str) -> Option<Term> {
+        self.get(stem).map(Term::alone)
     }
 }
 
-impl Entry {
+impl Term {
+    /// The term with this stem only.
     fn alone(&self) -> Self {
         let stem = &self.stem;
         Self { display: stem.clone(), family: vec![stem.clone()], ..self.clone() }
     }
 }
 
-/// How many letters must be changed, added, left out or swapped to make one word the other;
-/// `most + 1` where it is more than `most`.
+/// The edit distance of two words, in which swapping two neighbouring letters is one edit; `most + 1`
+/// if it is more than `most`.
 pub fn distance(a: &str, b: &str, most: usize) -> usize {
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
     if a.len().abs_diff(b.len()) > most {
@@ -232,7 +234,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_word_is_written_as_what_it_makes_of_another() {
+    fn a_change_makes_one_word_of_another() {
         for (from, to) in [("sted", "stad"), ("wijk", "wijken"), ("bewar", "bewaart"), ("é", "e")]
         {
             assert_eq!(changed(from, &change(from, to)), to);
@@ -241,7 +243,7 @@ mod tests {
     }
 
     #[test]
-    fn distances() {
+    fn distances_count_swaps_once_and_stop_at_the_most() {
         assert_eq!(distance("wijk", "wijk", 2), 0);
         assert_eq!(distance("wjik", "wijk", 2), 1);
         assert_eq!(distance("critera", "criteria", 2), 1);

@@ -1,34 +1,47 @@
-//! Search: what is indexed, how words are understood, and the engine that answers.
+//! Search: analysing text, the index and its files, and the engine that answers queries.
 //!
 //! An [`Index`] is made of the [`Record`]s of all chapters and written as small [`files`]. Two
-//! engines read them: [`Engine`] here, for the terminal, and `search-engine.js` in the reader's
-//! browser. They calculate with integers only and give the same answers; all that needs floating
-//! point was done when the index was made.
+//! engines read those: [`Engine`] for the terminal, and the scripts in `browser/` for readers. They
+//! give the same answers, because they use the same weights and only integers; what needs floating
+//! point is done when the index is made.
+//!
+//! * Text becomes an index: `sections` → `analysis` → `vocabulary` → `index` → `files`.
+//! * A query becomes an answer: `query` → `resolve` → `narrowing` → `ranking` → `highlight` →
+//!   `engine`, which know the index only through `reader`.
+//! * Both share `manifest`, `lexicon` and `posting`, and the weights in `tuning`.
 
 mod analysis;
+mod bigrams;
 mod codec;
 mod compound;
 mod dutch;
 mod endings;
 mod engine;
 mod files;
+mod highlight;
 mod index;
+mod irregular;
 mod lexicon;
+mod manifest;
 mod narrowing;
-mod pairs;
+mod posting;
 mod query;
-mod reading;
+mod ranking;
+mod reader;
 mod resolve;
 mod sections;
 mod stem;
 mod stopwords;
 mod tokens;
+mod tuning;
 mod vocabulary;
 
-pub use analysis::Chapter;
-pub use engine::{Answer, Engine, Hit, Options};
-pub use files::{Filters, files};
+pub use analysis::AnalysedChapter;
+pub use engine::{Answer, Engine, Hit};
+pub use files::files;
 pub use index::Index;
+pub use manifest::Filters;
+pub use narrowing::Options;
 pub use sections::{Record, Section, record};
 
 use std::sync::Arc;
@@ -40,6 +53,7 @@ use crate::book::{Book, ChapterId};
 /// The index of a book.
 pub fn index(book: &Book, language: &str) -> Index {
     let chapters: Vec<ChapterId> = book.iter().map(|(id, _)| id).collect();
-    let analysed = |id: &ChapterId| Arc::new(Chapter::new(record(book, *id, language), language));
+    let analysed =
+        |id: &ChapterId| Arc::new(AnalysedChapter::new(record(book, *id, language), language));
     Index::new(chapters.par_iter().map(analysed).collect(), language)
 }

@@ -1,19 +1,32 @@
-//! Which sections may be found at all: filters, exact phrases and exclusions.
+//! Narrows the sections that may be found: by filters, exact phrases and exclusions.
 
-use super::codec::Reader;
-use super::engine::{Engine, Options};
-use super::files::Filters;
-use super::pairs;
+use std::ops::Range;
+
+use super::bigrams;
+use super::codec::Cursor;
+use super::manifest::Filters;
 use super::query::Query;
+use super::reader::IndexReader;
+use super::tuning::TUNING;
 
-/// Of a phrase so many pairs of words are looked up; the rest is seen in the text.
-const PAIRS: usize = 2;
+/// What results are narrowed to.
+#[derive(Debug, Default, Clone)]
+pub struct Options {
+    /// At most this many chapters.
+    pub limit: usize,
+    /// Only this part, from 0 in [`Filters::parts`].
+    pub part: Option<usize>,
+    /// Only sections with this theme.
+    pub theme: Option<String>,
+    /// Only lessons.
+    pub lessons: bool,
+}
 
 /// The sections that may be found.
 pub struct Narrowing {
-    /// For every section, whether it may be found.
+    /// Whether each section may be found.
     pub allowed: Vec<bool>,
-    /// Whether all may.
+    /// Whether all sections may be found.
     pub is_open: bool,
 }
 
@@ -42,9 +55,9 @@ fn set(all: &mut [bool], at: u32, value: bool) {
     }
 }
 
-impl Engine<'_> {
+impl IndexReader<'_> {
     /// The sections that a query and its options leave.
-    pub(super) fn narrowing(&self, query: &Query, options: &Options) -> Narrowing {
+    pub fn narrowing(&self, query: &Query, options: &Options) -> Narrowing {
         let mut out = Narrowing { allowed: vec![true; self.section_count()], is_open: true };
         if options.part.is_some() || options.theme.is_some() || options.lessons {
             self.filter(&mut out, options);
@@ -55,10 +68,8 @@ impl Engine<'_> {
         for phrase in &query.without {
             match phrase.as_slice() {
                 [form] => {
-                    let Some(entry) = self.known(form, &self.stem(form, false)) else { continue };
-                    out.drop(
-                        self.postings(entry.term, true).into_iter().map(|(section, _)| section),
-                    );
+                    let Some(term) = self.known(form, &self.stem(form, false)) else { continue };
+                    out.drop(self.postings(term.id, true).into_iter().map(|(section, _)| section));
                 }
                 _ => out.drop(self.with_phrase(phrase).unwrap_or_default()),
             }
@@ -72,53 +83,52 @@ impl Engine<'_> {
             out.keep(self.part(&filters, part));
         }
         if let Some(theme) = &options.theme {
-            let sections = filters.themes.get(theme).map_or("", String::as_str);
-            out.keep(Reader(sections.as_bytes()).ascending());
+            let sections = filters.themes.iter().find(|(name, _)| name == theme);
+            out.keep(Cursor(sections.map_or("", |(_, of)| of).as_bytes()).ascending());
         }
         if options.lessons {
-            out.keep(Reader(filters.lessons.as_bytes()).ascending());
+            out.keep(Cursor(filters.lessons.as_bytes()).ascending());
         }
     }
 
-    fn part(&self, filters: &Filters, part: usize) -> std::ops::Range<u32> {
+    fn part(&self, filters: &Filters, part: usize) -> Range<u32> {
         let section = |part: usize, other: u32| {
             let chapter = filters.parts.get(part).map(|(_, chapter)| *chapter as usize);
-            chapter.and_then(|chapter| self.firsts.get(chapter)).copied().unwrap_or(other)
+            chapter.map_or(other, |chapter| self.sections(chapter).start as u32)
         };
         section(part, 0)..section(part + 1, self.section_count() as u32)
     }
 
-    /// The sections in which a phrase may stand; nothing where that is seen in the text only.
+    /// The sections that may contain a phrase; `None` if only their text can tell.
     fn with_phrase(&self, phrase: &[String]) -> Option<Vec<u32>> {
         let mut hashes: Vec<(usize, u32)> = phrase
             .windows(2)
-            .map(|pair| {
-                let common = pair.iter().filter(|form| self.is_stop_word(form)).count();
-                (common, pairs::hash_of(&pair[0], &pair[1]))
+            .map(|words| {
+                let common = words.iter().filter(|form| self.is_stop_word(form)).count();
+                (common, bigrams::hash_of(&words[0], &words[1]))
             })
             .collect();
         hashes.sort_by_key(|&(common, _)| common);
         if let [form] = phrase {
-            // Where most who write the word write this form, reading is soon done.
+            // If this is the commonest form of its term, most sections with the term have it.
             match self.known(form, &self.stem(form, false)) {
                 None => return Some(Vec::new()),
-                Some(entry) if entry.display == *form => return None,
+                Some(term) if term.display == *form => return None,
                 Some(_) => {}
             }
-            hashes.push((0, pairs::hash(form)));
+            hashes.push((0, bigrams::hash(form)));
         }
-        let mut lists = hashes.iter().take(PAIRS).map(|&(_, hash)| self.with_pair(hash));
+        let mut lists = hashes.iter().take(TUNING.bigrams).map(|&(_, hash)| self.with_bigram(hash));
         let first = lists.next()?;
         Some(lists.fold(first, |all, list| {
             all.into_iter().filter(|section| list.binary_search(section).is_ok()).collect()
         }))
     }
 
-    /// The sections that have a pair.
-    fn with_pair(&self, hash: u32) -> Vec<u32> {
-        let list =
-            self.list("b", &self.pairs, pairs::list(hash, self.manifest.lists.max(1)) as u32);
-        let marked = list.into_iter().filter(|&(_, mark)| mark == pairs::mark(hash));
+    /// The sections that contain a bigram.
+    fn with_bigram(&self, hash: u32) -> Vec<u32> {
+        let list = self.bigrams(bigrams::list(hash, self.manifest.lists.max(1)));
+        let marked = list.into_iter().filter(|&(_, mark)| mark == bigrams::mark(hash));
         marked.map(|(section, _)| section).collect()
     }
 }

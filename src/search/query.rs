@@ -1,10 +1,11 @@
-//! What a reader typed → what is asked.
+//! Parses what a reader typed.
 
 use std::sync::LazyLock;
 
 use regex::Regex;
 
 use super::tokens::{Token, tokens};
+use super::tuning::TUNING;
 
 /// A word of a query.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,26 +16,27 @@ pub struct Word {
     pub capitals: bool,
     /// Whether the reader may still be typing it.
     pub open: bool,
-    /// Which word of the query it is: neighbours may be a compound.
+    /// Its place in the query: neighbours may be one compound.
     pub at: usize,
-    /// Whether it is quoted alone, and so must be found; the words of a phrase are found with it.
+    /// Whether it must be found, because it is quoted alone. (The words of a phrase are found with
+    /// the phrase.)
     pub required: bool,
 }
 
 /// A query.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Query {
-    /// The words, those of phrases included.
+    /// All words, including those of phrases.
     pub words: Vec<Word>,
-    /// What must stand in a section as it is.
+    /// Phrases that a section must contain.
     pub phrases: Vec<Vec<String>>,
-    /// What may not stand in it.
+    /// Words and phrases that it may not contain.
     pub without: Vec<Vec<String>>,
-    /// A number, and a lesson of that chapter (0 for none).
+    /// The number of a chapter, and of a lesson in it (0 for none).
     pub number: Option<(String, usize)>,
 }
 
-/// A phrase, or a piece without spaces; either may have a minus in front.
+/// A phrase or a run without spaces, either with or without a minus in front.
 static PIECE: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r#"(-?)"([^"]*)("?)|([^\s"]+)"#).ok());
 
@@ -43,11 +45,18 @@ static NUMBER: LazyLock<Option<Regex>> = LazyLock::new(|| {
         .ok()
 });
 
+/// The part of a query that is used.
+pub fn bounded(text: &str) -> &str {
+    let end = text.char_indices().nth(TUNING.longest_query);
+    end.map_or(text, |(end, _)| &text[..end])
+}
+
 impl Query {
-    /// Reads a query. Every text is one.
+    /// Parses a query. Every text is one.
     pub fn parse(text: &str) -> Self {
         let mut query = Self { number: number(text), ..Self::default() };
         let text = &text.replace(['“', '”', '„', '«', '»'], "\"");
+        let mut room = TUNING.most_words;
         for piece in PIECE.iter().flat_map(|piece| piece.captures_iter(text)) {
             let group = |n: usize| piece.get(n).map_or("", |group| group.as_str());
             let (text, quoted) = match piece.get(4) {
@@ -55,7 +64,9 @@ impl Query {
                 None => (group(2), true),
             };
             let minus = group(1) == "-" || (!quoted && text.starts_with('-'));
-            let found = tokens(text);
+            let mut found = tokens(text);
+            found.truncate(room);
+            room -= found.len();
             let forms: Vec<String> = found.iter().map(|token| token.form.clone()).collect();
             if forms.is_empty() {
                 continue;
@@ -121,5 +132,14 @@ mod tests {
         assert_eq!(Query::parse("2.4.8#les-3").number, Some(("2.4.8".into(), 3)));
         assert_eq!(Query::parse("a.1").number, Some(("A.1".into(), 0)));
         assert_eq!(Query::parse("wijk 2.4.8").number, None);
+    }
+
+    #[test]
+    fn a_query_is_bounded() {
+        let long = "é ".repeat(50_000);
+        assert_eq!(bounded(&long).chars().count(), TUNING.longest_query);
+        let query = Query::parse("\"een twee\" -drie vier ".repeat(50).as_str());
+        let without: usize = query.without.iter().map(Vec::len).sum();
+        assert_eq!(query.words.len() + without, TUNING.most_words);
     }
 }

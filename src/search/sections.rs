@@ -1,14 +1,20 @@
-//! What is found: a record for every section and lesson of every chapter.
+//! What is indexed: a record of every chapter, with its sections and lessons.
+
+use std::borrow::Cow;
+use std::collections::HashSet;
 
 use serde::{Deserialize, Serialize};
 
 use crate::book::{Book, ChapterId};
 use crate::document::{Block, BlockKind, Definition, Document, Heading, Inline, Lesson, text};
 
-/// A chapter as search shows it. The names are short because every reader's browser reads them.
+/// A title or heading has at most this many characters; what is longer goes on in the text.
+const LONGEST_HEADING: usize = 300;
+
+/// A chapter as results show it. The names are short because readers' browsers load them.
 #[derive(Debug, Default, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Record {
-    /// The number, or nothing.
+    /// The number, if it has one.
     #[serde(rename = "n", default, skip_serializing_if = "String::is_empty")]
     pub number: String,
     /// The title.
@@ -17,13 +23,13 @@ pub struct Record {
     /// The name of its page, without extension.
     #[serde(rename = "u")]
     pub page: String,
-    /// The language, where it is not that of the guide.
+    /// The language, if it is not that of the guide.
     #[serde(rename = "l", default, skip_serializing_if = "String::is_empty")]
     pub language: String,
     /// The chapters above it, from the part down.
     #[serde(rename = "b", default, skip_serializing_if = "Vec::is_empty")]
     pub breadcrumb: Vec<String>,
-    /// Its sections: the text above the first heading, then one a heading.
+    /// Its sections: the text above the first heading, then one for each heading.
     #[serde(rename = "s")]
     pub sections: Vec<Section>,
     /// The themes of the chapter.
@@ -34,19 +40,19 @@ pub struct Record {
 /// A section or lesson.
 #[derive(Debug, Default, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Section {
-    /// The heading; nothing in the section above the first heading.
+    /// The heading; empty for the text above the first heading.
     #[serde(rename = "h", default, skip_serializing_if = "String::is_empty")]
     pub heading: String,
-    /// The anchor; nothing in the section above the first heading.
+    /// The anchor; empty for the text above the first heading.
     #[serde(rename = "a", default, skip_serializing_if = "String::is_empty")]
     pub anchor: String,
-    /// Which lesson it is, from 1; 0 for a section that is none.
+    /// The number of the lesson, from 1; 0 for a section that is no lesson.
     #[serde(rename = "l", default, skip_serializing_if = "is_zero")]
     pub lesson: usize,
-    /// The text, without mark-up.
+    /// The text, without markup.
     #[serde(rename = "x", default, skip_serializing_if = "String::is_empty")]
     pub text: String,
-    /// The code in it, which is found but not shown.
+    /// Its code, which is searched but not shown.
     #[serde(skip)]
     pub code: String,
     /// The themes of the lesson.
@@ -63,63 +69,85 @@ fn is_zero(value: &usize) -> bool {
 pub fn record(book: &Book, id: ChapterId, language: &str) -> Record {
     let chapter = &book[id];
     let mut gatherer = Gatherer::new(&chapter.document);
+    let (title, rest) = bounded(&chapter.title);
+    gatherer.line(&rest);
     let front = chapter.front_matter();
     gatherer.line(front.summary.as_deref().unwrap_or_default());
     front.goals.iter().for_each(|goal| gatherer.line(goal));
     gatherer.blocks(&chapter.document.blocks);
     Record {
         number: chapter.number_text().unwrap_or_default(),
-        title: chapter.title.clone(),
+        title,
         page: chapter.name.clone(),
         language: chapter.foreign_language(language).unwrap_or_default().to_owned(),
         breadcrumb: book
             .breadcrumb(id)
             .into_iter()
             .filter(|above| *above != ChapterId::HOME)
-            .map(|above| book[above].label())
+            .map(|above| bounded(&book[above].label()).0)
             .collect(),
         sections: gatherer.sections,
-        themes: front.themes.clone(),
+        themes: printable_all(&front.themes),
     }
 }
 
-/// Walks a document and fills one section after the other.
+/// A title without control characters, cut at a space where it is too long, and its rest.
+fn bounded(title: &str) -> (String, String) {
+    let title = printable(title);
+    let Some((most, _)) = title.char_indices().nth(LONGEST_HEADING) else {
+        return (title.into_owned(), String::new());
+    };
+    let (shown, rest) = title.split_at(title[..most].rfind(' ').unwrap_or(most));
+    (format!("{shown} …"), rest.to_owned())
+}
+
+/// A text with spaces for control characters, which could change what a terminal shows.
+fn printable(text: &str) -> Cow<'_, str> {
+    let is_control = |c: char| c.is_control() && c != '\n' && c != '\t';
+    if text.contains(is_control) { text.replace(is_control, " ").into() } else { text.into() }
+}
+
+fn printable_all(texts: &[String]) -> Vec<String> {
+    texts.iter().map(|text| printable(text).into_owned()).collect()
+}
+
+/// Walks a document and fills its sections one after the other.
 struct Gatherer<'a> {
     document: &'a Document,
     sections: Vec<Section>,
-    noted: Vec<usize>,
+    /// The footnotes whose text is in, by their place in the document.
+    noted: HashSet<usize>,
 }
 
 impl<'a> Gatherer<'a> {
     fn new(document: &'a Document) -> Self {
-        Self { document, sections: vec![Section::default()], noted: Vec::new() }
+        Self { document, sections: vec![Section::default()], noted: HashSet::new() }
     }
 
     fn line(&mut self, line: &str) {
         let Some(section) = self.sections.last_mut() else { return };
+        let line = printable(line);
         let line = line.trim();
-        if !line.is_empty() {
-            let is_sentence = section.text.ends_with(['.', '?', '!', ':', ';', '…', '”', '’', ')']);
-            section.text.push_str(match section.text.is_empty() {
-                true => "",
-                false if is_sentence => " ",
-                // Items of a list are no sentence when they are read one after the other.
-                false => " · ",
-            });
-            section.text.push_str(line);
+        if line.is_empty() {
+            return;
         }
+        if section.text.ends_with(['.', '?', '!', ':', ';', '…', '”', '’', ')']) {
+            section.text.push(' ');
+        } else if !section.text.is_empty() {
+            // List items in a row make no sentence.
+            section.text.push_str(" · ");
+        }
+        section.text.push_str(line);
     }
 
     fn inlines(&mut self, inlines: &[Inline]) {
         self.line(&text::of_inlines(inlines));
         for inline in inlines {
             if let Inline::FootnoteReference { footnote, .. } = inline
-                && !self.noted.contains(footnote)
+                && self.noted.insert(*footnote)
+                && let Some(note) = self.document.footnotes.get(*footnote)
             {
-                self.noted.push(*footnote);
-                if let Some(note) = self.document.footnotes.get(*footnote) {
-                    self.blocks(&note.blocks);
-                }
+                self.blocks(&note.blocks);
             }
         }
     }
@@ -167,13 +195,35 @@ impl<'a> Gatherer<'a> {
 
     fn heading(&mut self, heading: &Heading) {
         let lesson = heading.lesson.and_then(|index| self.document.lessons.get(index));
+        let (shown, rest) = bounded(&text::of_inlines(&heading.content));
         self.sections.push(Section {
-            heading: text::of_inlines(&heading.content),
+            heading: shown,
             anchor: lesson.map_or_else(|| heading.id.clone(), |lesson| Lesson::id(lesson.number)),
             lesson: lesson.map_or(0, |lesson| lesson.number),
             text: String::new(),
             code: String::new(),
-            themes: lesson.map(|lesson| lesson.themes.clone()).unwrap_or_default(),
+            themes: lesson.map(|lesson| printable_all(&lesson.themes)).unwrap_or_default(),
         });
+        self.line(&rest);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn control_characters_become_spaces() {
+        assert_eq!(printable("een\u{1b}[31m\u{0}twee\u{c}drie\n"), "een [31m twee drie\n");
+        assert_eq!(printable("gewoon"), "gewoon");
+    }
+
+    #[test]
+    fn a_long_title_is_cut_at_a_space_and_keeps_its_rest() {
+        let long = "woord ".repeat(100_000);
+        let (shown, rest) = bounded(&long);
+        assert_eq!(shown.chars().count(), LONGEST_HEADING + 1);
+        assert_eq!(format!("{}{rest}", shown.trim_end_matches(" …")), long);
+        assert_eq!(bounded("Kort"), ("Kort".into(), String::new()));
     }
 }

@@ -1,30 +1,31 @@
-//! Words → stems, for the language of the guide.
+//! Stems words in the language of the guide.
 
 use rust_stemmers::{Algorithm, Stemmer as Snowball};
 
 use super::dutch;
+use super::irregular::Irregular;
 
-/// The stems of one language.
+/// Stems the words of one language.
 pub struct Stemmer {
     snowball: Option<Snowball>,
     dutch: bool,
 }
 
 impl Stemmer {
-    /// The stemmer of a language; words of a language without one are taken as they are.
+    /// The stemmer of a language. Words of a language that has none are their own stem.
     pub fn new(language: &str) -> Self {
         let language = language.split('-').next().unwrap_or_default();
         Self { snowball: algorithm(language).map(Snowball::create), dutch: language == "nl" }
     }
 
-    /// The stemmer for queries. The browser has one for Dutch only; for other languages the index
-    /// has the endings of the guide's own words, see [`super::endings`].
+    /// The stemmer of queries. The browser has one for Dutch only; for other languages the index has
+    /// [`super::endings`].
     pub fn of_queries(language: &str) -> Self {
         let this = Self::new(language);
         if this.dutch { this } else { Self { snowball: None, dutch: false } }
     }
 
-    /// Whether queries have their words stemmed.
+    /// Whether the words of queries are stemmed.
     pub fn stems_queries(&self) -> bool {
         self.dutch
     }
@@ -34,26 +35,34 @@ impl Stemmer {
         match &self.snowball {
             Some(snowball) if !starts_with_digit(form) => {
                 let stem = |word: &str| snowball.stem(word).into_owned();
-                if self.dutch { dutch::stem(form, &stem) } else { stem(form) }
+                if self.dutch { dutch::stem(form, stem) } else { stem(form) }
             }
             _ => form.to_owned(),
         }
     }
 
-    /// Stems of which this one may be an inflection that Snowball leaves alone, the likeliest
-    /// first. Only one the guide knows is meant.
+    /// Stems of which this one may be an inflection that Snowball does not know, likeliest first.
+    /// Only those that the guide has are meant.
     pub fn variants(&self, stem: &str) -> Vec<String> {
-        if self.dutch { dutch::variants(self, stem) } else { Vec::new() }
+        let mut out = Vec::new();
+        for root in self.dutch.then(|| dutch::roots(stem)).into_iter().flatten() {
+            let variant = self.stem(&root);
+            if variant.len() >= 3 && variant != stem && !out.contains(&variant) {
+                out.push(variant);
+            }
+        }
+        out
     }
 
-    /// A stem that is akin to this one.
-    pub fn akin(&self, stem: &str) -> Option<String> {
-        if self.dutch { dutch::verb_of_noun(self, stem) } else { None }
+    /// The stem of a related word.
+    pub fn related(&self, stem: &str) -> Option<String> {
+        let verb = self.dutch.then(|| dutch::verb_of_noun(stem)).flatten()?;
+        Some(self.stem(verb))
     }
 
-    /// The words whose forms cannot be found by rule.
-    pub fn irregular(&self) -> Option<dutch::Irregular> {
-        self.dutch.then(|| dutch::Irregular::new(self))
+    /// The words whose forms follow no rule.
+    pub fn irregular(&self) -> Option<Irregular> {
+        self.dutch.then(|| Irregular::new(|word| self.stem(word)))
     }
 }
 
@@ -83,4 +92,69 @@ fn algorithm(language: &str) -> Option<Algorithm> {
         "tr" => Algorithm::Turkish,
         _ => return None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn is_variant(of: &str, word: &str) -> bool {
+        let dutch = Stemmer::new("nl");
+        let stem = dutch.stem(word);
+        stem == dutch.stem(of) || dutch.variants(&stem).contains(&dutch.stem(of))
+    }
+
+    #[test]
+    fn inflections_lead_to_their_word() {
+        for (word, of) in [
+            ("plannen", "plan"),
+            ("huizen", "huis"),
+            ("brieven", "brief"),
+            ("schrijft", "schrijven"),
+            ("corporaties", "corporatie"),
+            ("ideeen", "idee"),
+            ("bureaus", "bureau"),
+            ("huisje", "huis"),
+            ("wijkjes", "wijk"),
+            ("tuintje", "tuin"),
+            ("boompjes", "boom"),
+            ("bloemetje", "bloem"),
+            ("woninkje", "woning"),
+            ("bewaart", "bewaren"),
+            ("bewaarde", "bewaren"),
+            ("woonden", "wonen"),
+            ("gewerkt", "werken"),
+            ("gepest", "pesten"),
+            ("opgestart", "opstarten"),
+            ("fietsen", "fiets"),
+            ("kansen", "kans"),
+            ("grenzen", "grens"),
+            ("aangevraagd", "aanvragen"),
+        ] {
+            assert!(is_variant(of, word), "{word} of {of}");
+        }
+        for noun in ["wijkbudget", "klacht", "klimaat", "wet"] {
+            let dutch = Stemmer::new("nl");
+            assert!(dutch.variants(&dutch.stem(noun)).is_empty(), "{noun}");
+        }
+    }
+
+    #[test]
+    fn irregular_words_have_families() {
+        let dutch = Stemmer::new("nl");
+        let irregular = dutch.irregular().unwrap();
+        for (one, other) in [
+            ("stad", "steden"),
+            ("museum", "musea"),
+            ("schrijven", "geschreven"),
+            ("beschrijven", "beschreven"),
+            ("omschreef", "omschrijven"),
+            ("meegenomen", "meenemen"),
+            ("besloten", "besluiten"),
+        ] {
+            let family = irregular.family(&dutch.stem(one));
+            assert!(family.unwrap_or_default().contains(&dutch.stem(other)), "{one} {other}");
+        }
+        assert_eq!(irregular.family("vergunn"), None);
+    }
 }

@@ -1,4 +1,5 @@
-//! Words that tell little of what a reader looks for. Without others they still count.
+//! Words that say little about what a reader looks for. They count only in queries that have no
+//! others.
 
 /// The stop words of a language, folded.
 pub fn stop_words(language: &str) -> Vec<&'static str> {

@@ -1,4 +1,4 @@
-//! Text → words. The browser's engine has the same rules, see `words.js`.
+//! Splits text into words. The browser does it by the same rules, in `browser/words.js`.
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -7,20 +7,22 @@ use regex::Regex;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use super::tuning::TUNING;
+
 /// A word of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Token {
-    /// The word without case and accents.
+    /// The word, folded and cut to a bounded length.
     pub form: String,
-    /// Where it stands.
+    /// Its bytes in the text.
     pub span: Range<usize>,
-    /// Whether it is written in capitals, as abbreviations are: those have no stem.
+    /// Whether it is written in capitals, as abbreviations are. Those are not stemmed.
     pub capitals: bool,
-    /// Whether only a hyphen parts it from the word before: `doe-democratie`.
+    /// Whether a hyphen joins it to the word before: `doe-democratie`.
     pub joined: bool,
 }
 
-/// Numbers such as 2.4.8 are one word; a word ends at a hyphen or apostrophe.
+/// A number such as 2.4.8 is one word; hyphens and apostrophes end a word.
 static WORD: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"[0-9]+(?:\.[0-9]+)+|[\p{Alphabetic}\p{N}\p{M}]+").ok());
 
@@ -33,7 +35,7 @@ pub fn tokens(text: &str) -> Vec<Token> {
         if is_single && matches!(before, Some('\'' | '’')) {
             continue; // the end of "foto's" and "zo'n"
         }
-        let form = fold(word.as_str());
+        let form = prefix(fold(word.as_str()), TUNING.longest_word);
         if form.is_empty() {
             continue;
         }
@@ -46,6 +48,14 @@ pub fn tokens(text: &str) -> Vec<Token> {
         });
     }
     tokens
+}
+
+/// The first `count` characters of a text.
+fn prefix(mut text: String, count: usize) -> String {
+    if let Some((end, _)) = text.char_indices().nth(count) {
+        text.truncate(end);
+    }
+    text
 }
 
 /// A word without case and accents: "Coöperatie" and "cooperatie" are the same.
@@ -97,9 +107,17 @@ mod tests {
     }
 
     #[test]
-    fn capitals_and_hyphens_are_told() {
+    fn capitals_and_hyphens_are_recognised() {
         let all = tokens("De MKBA van een doe-democratie");
         assert!(all[1].capitals && !all[0].capitals);
         assert!(all[5].joined && !all[4].joined);
+    }
+
+    #[test]
+    fn words_are_cut_to_a_bounded_length() {
+        let long = "é".repeat(16_000);
+        let tokens = tokens(&long);
+        assert_eq!(tokens[0].form, "e".repeat(TUNING.longest_word));
+        assert_eq!(tokens[0].span, 0..long.len());
     }
 }

@@ -1,39 +1,40 @@
-//! The words of a guide: which forms are the same term, and which parts a compound has.
+//! The vocabulary of a guide: which forms are the same term, and which parts a compound has.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use rayon::prelude::*;
 
 use super::analysis::Form;
-use super::compound::{self, Words};
+use super::compound::{self, Dictionary};
 use super::endings::{self, Ending};
 use super::stem::Stemmer;
 
-/// Which term: terms are counted from 0 in the order of their names.
+/// The number of a term, from 0 in the order of their names.
 pub type TermId = u32;
 
-/// How often every form occurs.
+/// How often each form occurs.
 pub type Forms<'a> = HashMap<&'a Form, u32>;
 
-/// All words of a guide.
+/// The words of a guide.
 #[derive(Debug, Default)]
 pub struct Vocabulary {
-    /// Form → term, for forms in small letters and for those in capitals.
+    /// Form → term, for forms in lower case and for those in capitals.
     of_form: [HashMap<String, TermId>; 2],
-    /// Stem → term. Several stems can be one term: stad and sted, wijkaanpak and wijkenaanpak.
+    /// Stem → term. A term can have several stems: "stad" and "sted", "wijkaanpak" and
+    /// "wijkenaanpak".
     pub stems: BTreeMap<String, TermId>,
-    /// For every term, the stem that names it.
+    /// The stem that names each term.
     pub terms: Vec<String>,
-    /// For every term, the terms it is composed of.
+    /// The terms that each term is composed of.
     pub parts: Vec<Vec<TermId>>,
-    /// For every term, the commonest form, to show.
+    /// The commonest form of each term, which is shown.
     pub display: Vec<String>,
-    /// How forms end, where queries are not stemmed.
+    /// The endings of forms, if queries are not stemmed.
     pub endings: Vec<Ending>,
 }
 
 impl Vocabulary {
-    /// Orders the forms of a guide into terms.
+    /// Groups the forms of a guide into terms.
     pub fn new(forms: &Forms<'_>, language: &str, stop_words: &[&str]) -> Self {
         let stemmer = Stemmer::new(language);
         let mut sorted: Vec<(&Form, u32)> = forms.iter().map(|(form, n)| (*form, *n)).collect();
@@ -71,7 +72,7 @@ impl Vocabulary {
         self.of_form[usize::from(*capitals)].get(form).copied()
     }
 
-    /// For every term, its stems other than the one that names it.
+    /// The stems of each term, except the one that names it.
     pub fn families(&self) -> Vec<Vec<&str>> {
         let mut families = vec![Vec::new(); self.terms.len()];
         for (stem, &term) in &self.stems {
@@ -101,7 +102,7 @@ impl Vocabulary {
         self.add_parts_of_parts();
     }
 
-    /// Lets every form of the guide be found without a stemmer.
+    /// Adds the forms themselves, so that they are found without a stemmer.
     fn add_forms(&mut self, stem_of: &[(&Form, String)]) {
         for ((form, _), stem) in stem_of {
             if let Some(&term) = self.stems.get(stem) {
@@ -148,14 +149,14 @@ pub fn compounds(language: &str) -> bool {
 #[derive(Default)]
 struct Names(BTreeMap<String, String>);
 
-/// The words of which compounds may be composed.
+/// The words that compounds can be composed of.
 struct Known<'a> {
     names: &'a Names,
     stemmer: &'a Stemmer,
     stop_words: &'a [&'a str],
 }
 
-impl Words for Known<'_> {
+impl Dictionary for Known<'_> {
     type Word = String;
 
     fn head(&self, word: &str) -> Option<String> {
@@ -176,7 +177,7 @@ impl Names {
         }
     }
 
-    /// The name of a stem's term. Names are joined towards their root, so this ends.
+    /// The name of a stem's term. Only names that are their own are joined, so this ends.
     fn of<'a>(&'a self, stem: &'a str) -> &'a str {
         let mut name = stem;
         while let Some(next) = self.0.get(name).filter(|next| *next != name) {
@@ -202,7 +203,7 @@ impl Names {
             variants.retain(|variant| !stop_words.contains(&variant.as_str()));
             match variants.iter().find(|variant| stems.contains(variant.as_str())) {
                 Some(variant) => self.join(stem, variant),
-                // A reader may ask for a form that the guide does not have.
+                // A query may have a form that the guide does not.
                 None => variants.iter().for_each(|variant| {
                     self.add(variant);
                     self.join(variant, stem);
@@ -229,8 +230,8 @@ impl Names {
     ) -> BTreeMap<&'a str, Vec<String>> {
         let known = Known { names: self, stemmer, stop_words };
         let parts = |form: &str, stem: &str| {
-            let akin = || stemmer.akin(stem).and_then(|akin| known.head(&akin));
-            let one = || akin().or_else(|| compound::edge(form, &known));
+            let related = || stemmer.related(stem).and_then(|related| known.head(&related));
+            let one = || related().or_else(|| compound::edge(form, &known));
             compound::split(form, &known).or_else(|| Some(vec![one()?]))
         };
         let is_word = |form: &str| form.chars().all(char::is_alphabetic);
@@ -241,7 +242,7 @@ impl Names {
             .collect()
     }
 
-    /// Compounds of the same parts are one term, however they are linked.
+    /// Joins compounds of the same parts, however they are linked.
     fn join_compounds(&mut self, parts: &BTreeMap<&str, Vec<String>>) {
         let mut of_parts: HashMap<&[String], &str> = HashMap::new();
         for (stem, of) in parts.iter().filter(|(_, of)| of.len() > 1) {
@@ -299,7 +300,7 @@ mod tests {
     }
 
     #[test]
-    fn compounds_know_their_parts_and_their_other_spelling() {
+    fn compounds_have_parts_and_other_spellings() {
         let words = vocabulary("de wijk met een aanpak: wijkaanpak, wijkenaanpak", "nl");
         let compound = term(&words, "wijkaanpak");
         assert_eq!(compound, term(&words, "wijkenaanpak"));
@@ -309,13 +310,13 @@ mod tests {
     }
 
     #[test]
-    fn a_word_of_which_one_plural_is_used_is_found_by_the_other() {
+    fn an_irregular_plural_is_known_though_the_guide_lacks_it() {
         let words = vocabulary("stad", "nl");
         assert_eq!(words.stems["sted"], words.stems["stad"]);
     }
 
     #[test]
-    fn without_a_stemmer_for_queries_the_index_has_forms_and_endings() {
+    fn forms_and_endings_replace_a_stemmer_of_queries() {
         let words = vocabulary("cities housing", "en");
         assert_eq!(words.stems["cities"], words.stems["citi"]);
         assert!(words.endings.contains(&("ing".into(), String::new())));

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use super::{Files, minify};
+use super::Files;
 use crate::config::Config;
 
 /// A file of the theme, as published.
@@ -30,21 +30,6 @@ const SHEETS: [&str; 7] = [
     "print.css",
 ];
 
-/// The search engine: one script made of several files, in this order.
-const ENGINE: &str = "search-engine.js";
-const ENGINE_FOLDER: &str = "search-engine/";
-const ENGINE_FILES: [&str; 9] = [
-    "files.js",
-    "words.js",
-    "stems.js",
-    "lexicon.js",
-    "resolve.js",
-    "narrowing.js",
-    "ranking.js",
-    "reading.js",
-    "engine.js",
-];
-
 /// The path of a file in `assets/`, with a hash of its content in its name.
 pub fn hashed_name(name: &str, bytes: &[u8]) -> String {
     name_with_hash(name, &blake3::hash(bytes))
@@ -60,57 +45,23 @@ pub fn name_with_hash(name: &str, hash: &blake3::Hash) -> String {
     }
 }
 
-/// All assets of a theme. Its style sheets are joined into one, and so is its search engine, so that
-/// each needs one request.
+/// All assets of a theme. Its style sheets are joined into one, so that a page needs one request.
 pub fn collect(files: &Files, config: &Config) -> BTreeMap<String, Asset> {
     let mut assets = BTreeMap::new();
     let mut sheets = BTreeMap::new();
-    let mut engine = BTreeMap::new();
     for (path, file) in files {
         let Some(name) = path.strip_prefix("assets/") else { continue };
         if name.ends_with(".css") {
             sheets.insert(name, String::from_utf8_lossy(&file.bytes));
             continue;
         }
-        if let Some(name) = name.strip_prefix(ENGINE_FOLDER) {
-            engine.insert(name, &file.bytes);
-        } else {
-            // What a guide brings itself stays as it is: only the built-in scripts are tested when
-            // they are minified.
-            let bytes = match &file.bytes {
-                Cow::Borrowed(script) if name.ends_with(".js") => minified(script).into(),
-                bytes => bytes.clone(),
-            };
-            let url = hashed_name(name, &bytes);
-            assets.insert(name.to_owned(), Asset { url, bytes });
-        }
+        let url = hashed_name(name, &file.bytes);
+        assets.insert(name.to_owned(), Asset { url, bytes: file.bytes.clone() });
     }
-    if !engine.is_empty() {
-        let is_built_in = engine.values().all(|file| matches!(file, Cow::Borrowed(_)));
-        let script = wrapped(&engine);
-        let bytes = if is_built_in { minified(&script) } else { script };
-        let url = hashed_name(ENGINE, &bytes);
-        assets.insert(ENGINE.to_owned(), Asset { url, bytes: bytes.into() });
-    }
-    let style = minify::sheet(&with_hashed_urls(join(sheets, config), &assets)).into_bytes();
+    let style = with_hashed_urls(join(sheets, config), &assets).into_bytes();
     let url = hashed_name(STYLE, &style);
     assets.insert(STYLE.to_owned(), Asset { url, bytes: style.into() });
     assets
-}
-
-/// The files of the engine as one script, with a scope of its own.
-fn wrapped(files: &BTreeMap<&str, &Cow<'_, [u8]>>) -> Vec<u8> {
-    let mut script = b"(()=>{\n".to_vec();
-    for file in ENGINE_FILES.iter().filter_map(|name| files.get(name)) {
-        script.extend_from_slice(file);
-        script.push(b'\n');
-    }
-    script.extend_from_slice(b"})();\n");
-    script
-}
-
-fn minified(script: &[u8]) -> Vec<u8> {
-    minify::script(&String::from_utf8_lossy(script)).into_bytes()
 }
 
 fn join(mut sheets: BTreeMap<&str, Cow<'_, str>>, config: &Config) -> String {
@@ -167,7 +118,7 @@ mod tests {
         assert_eq!(
             style,
             format!(
-                "a{{}}b{{background:url(\"{font}\")}}c{{}}:root{{--basis-color-action-2-color-default:light-dark(#123456,#899aab)}}"
+                "a{{}}b{{background:url(\"{font}\")}}c{{}}:root {{ --basis-color-action-2-color-default: light-dark(#123456, #899aab); }}\n"
             )
         );
         assert!(assets["style.css"].url.starts_with("assets/style."));

@@ -17,6 +17,9 @@ use crate::suggestion::did_you_mean;
 #[folder = "themes/wijkengids/"]
 pub struct BuiltIn;
 
+// `MINIFIED`: the built-in scripts as they are published, made by `themes/build.rs`.
+include!(concat!(env!("OUT_DIR"), "/scripts.rs"));
+
 /// A file of a theme, with its path for diagnostics.
 pub struct File {
     pub shown: String,
@@ -49,13 +52,19 @@ pub fn load(
     files
 }
 
+/// The files of the default theme; its scripts are minified.
 fn built_in() -> Files {
-    let file = |path: Cow<'static, str>| {
-        let bytes = BuiltIn::get(&path)?.data;
-        let shown = format!("built-in theme/{path}");
-        Some((path.into_owned(), File { shown, bytes }))
+    let file = |path: &str, bytes| {
+        (path.to_owned(), File { shown: format!("built-in theme/{path}"), bytes })
     };
-    BuiltIn::iter().filter_map(file).collect()
+    let originals = BuiltIn::iter().filter_map(|path| Some(file(&path, BuiltIn::get(&path)?.data)));
+    let minified = MINIFIED.iter().map(|(path, script)| file(path, script.as_bytes().into()));
+    originals.chain(minified).collect()
+}
+
+/// Whether a file of a guide is the same as the built-in one before that was minified.
+fn is_copy(path: &str, bytes: &[u8]) -> bool {
+    BuiltIn::get(path).is_some_and(|original| *original.data == *bytes)
 }
 
 /// The folder of the guide's own theme, which no path and no link in it can leave.
@@ -90,7 +99,7 @@ fn add_own(
             Ok((path, bytes)) => {
                 // An unchanged copy of a built-in file is published like the original.
                 let bytes = match files.remove(path.as_str()) {
-                    Some(built_in) if built_in.bytes == bytes => built_in.bytes,
+                    Some(original) if is_copy(path.as_str(), &bytes) => original.bytes,
                     _ => bytes.into(),
                 };
                 let shown = format!("{shown}{path}");

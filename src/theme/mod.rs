@@ -7,7 +7,6 @@ mod assets;
 mod errors;
 mod files;
 mod filters;
-mod minify;
 mod strings;
 
 use std::collections::BTreeMap;

@@ -17,7 +17,7 @@ for (const { guide, name } of pages) {
       test.slow();
       await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
       await page.goto(`${guide.url}${name}.html`);
-      // What is folded must be accessible too.
+      // What is collapsed must be accessible too.
       for (const details of await page.locator("details").all()) {
         await details.evaluate((node) => node.setAttribute("open", ""));
       }

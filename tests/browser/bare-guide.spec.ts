@@ -1,4 +1,4 @@
-// Guides that have hardly anything: what is not there must leave no hole.
+// Guides with hardly any content: what is missing must leave no gap.
 import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -41,7 +41,7 @@ const validator = new HtmlValidate(
 );
 
 for (const [name, files] of Object.entries(guides)) {
-  test(`a guide with only ${name} is whole`, async ({ page }) => {
+  test(`a guide with only ${name} has no gaps`, async ({ page }) => {
     test.slow();
     const folder = mkdtempSync(join(tmpdir(), "wijkengids-bare-"));
     try {
@@ -60,7 +60,7 @@ for (const [name, files] of Object.entries(guides)) {
           expect(Math.max(0, ...heights), `${file}, ${width} wide`).toBeLessThan(180);
         }
         if (file !== "index.html") continue;
-        // Nothing stands beside an empty column.
+        // There is no empty column.
         const lefts = await page
           .locator(".hero, .introduction, .overview:not(.introduction + *)")
           .evaluateAll((blocks) => blocks.filter((block) => block.clientHeight).map((block) => block.getBoundingClientRect().left));
@@ -73,7 +73,7 @@ for (const [name, files] of Object.entries(guides)) {
   });
 }
 
-test("ways back from one footnote to several places have names of their own", async ({ page }) => {
+test("the backlinks of a footnote that is used twice have different names", async ({ page }) => {
   const folder = mkdtempSync(join(tmpdir(), "wijkengids-bare-"));
   try {
     mkdirSync(join(folder, "content"));

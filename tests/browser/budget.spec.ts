@@ -7,7 +7,7 @@ import { type Guide, gids, handbook, wijkengids } from "./support/guides.ts";
 
 const KB = 1024;
 
-/** What a page asks for on its first load, each with its weight as it goes over the line. */
+/** The files that a page requests on its first load, with their compressed sizes. */
 async function loads(page: Page, guide: Guide, name: string): Promise<Map<string, number>> {
   const asked = new Map<string, number>();
   page.on("response", async (response) => {
@@ -22,7 +22,7 @@ const total = (weights: Map<string, number>, match: RegExp) =>
   [...weights].filter(([path]) => match.test(path)).reduce((sum, [, weight]) => sum + weight, 0);
 
 for (const [guide, name] of [[wijkengids, "2.4.8.html"], [handbook, "6.html"]] as const) {
-  test(`${name} weighs at most 30 KB without its banner, in few requests`, async ({ page }) => {
+  test(`${guide.name}/${name} weighs at most 30 KB without its banner, in few requests`, async ({ page }) => {
     const weights = await loads(page, guide, name);
     const all = total(weights, /^(?!.*banner)/);
     expect(all, JSON.stringify([...weights])).toBeLessThanOrEqual(30 * KB);

@@ -16,7 +16,7 @@ const BOXES = [BOX, "--utrecht-spotlight-section-warning-background-color", "--u
 const TEXT = 4.5;
 const SHAPE = 3;
 
-/** What stands on what, and how well it must be told from it. */
+/** Foregrounds, the backgrounds they occur on, and the contrast they need. */
 const PAIRS: [front: string, behind: string[], ratio: number][] = [
   ["--utrecht-document-color", [PAGE, SURFACE, ...BOXES, "--wg-paper-color"], TEXT],
   ["--basis-color-default-color-document", ["--basis-color-default-bg-document", "--basis-color-default-bg-subtle"], TEXT],
@@ -85,7 +85,7 @@ const PAIRS: [front: string, behind: string[], ratio: number][] = [
   ),
 ];
 
-/** Colours that say nothing by themselves. */
+/** Colours that carry no meaning. */
 const DECORATIVE = [
   "--basis-color-default-border-subtle",
   "--nl-data-badge-border-color",
@@ -93,7 +93,7 @@ const DECORATIVE = [
   "--wg-banner-background-color",
 ];
 
-test("every colour among the tokens stands in a pair", () => {
+test("every colour token is in a pair", () => {
   const tokens = readFileSync(join(repository, "themes/wijkengids/assets/tokens.css"), "utf8");
   const colours = [...tokens.matchAll(/^ {2}(--\S*(?:color|-bg-|border-default|border-subtle)\S*):/gm)].map(
     ([, name]) => name,
@@ -136,7 +136,7 @@ async function faults(page: Page): Promise<string[]> {
 
 for (const guide of [wijkengids, zilverveen]) {
   for (const colorScheme of ["light", "dark"] as const) {
-    test(`the colours of ${guide.name} can be told apart, ${colorScheme}`, async ({ page }) => {
+    test(`the colours of ${guide.name} have enough contrast, ${colorScheme}`, async ({ page }) => {
       await page.emulateMedia({ colorScheme });
       await page.goto(`${guide.url}index.html`);
       expect(await faults(page)).toEqual([]);
@@ -145,7 +145,7 @@ for (const guide of [wijkengids, zilverveen]) {
 }
 
 for (const accent of ["#ffe600", "#808080", "#0a0a0a", "#ff0000", "#5bc2e7"]) {
-  test(`text can be read, whatever the accent: ${accent}`, async ({ page }) => {
+  test(`text is legible with any accent: ${accent}`, async ({ page }) => {
     const folder = mkdtempSync(join(tmpdir(), "wijkengids-accent-"));
     try {
       mkdirSync(join(folder, "content"));
@@ -163,7 +163,7 @@ for (const accent of ["#ffe600", "#808080", "#0a0a0a", "#ff0000", "#5bc2e7"]) {
   });
 }
 
-/** A style sheet after all others, as a house style is. */
+/** Adds a style sheet after all others, as a house style is. */
 async function addSheet(page: Page, sheet: string): Promise<void> {
   await page.evaluate((text) => {
     const added = new CSSStyleSheet();
@@ -172,7 +172,7 @@ async function addSheet(page: Page, sheet: string): Promise<void> {
   }, sheet);
 }
 
-test("a house style is followed in whichever layer it names its colours", async ({ page }) => {
+test("a house style can name its colours in any layer", async ({ page }) => {
   const layers: [sheet: string, changes: Record<string, string[]>][] = [
     ["--basis-color-action-2-color-default: C", { color: [".text a", ".chapter-number"] }],
     ["--utrecht-link-color: C", { color: [".text a", ".chapter-number"], backgroundColor: [".skip-link"] }],
@@ -204,7 +204,7 @@ test("a house style is followed in whichever layer it names its colours", async 
   }
 });
 
-test("what a house style does not name is mixed from what it does", async ({ page }) => {
+test("colours that a house style does not name are mixed from those it does", async ({ page }) => {
   await page.goto(`${gids.url}index.html`);
   await addSheet(
     page,

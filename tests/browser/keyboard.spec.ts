@@ -4,7 +4,7 @@ import { contrast, over, resolve } from "./support/colour.ts";
 import { gids, zilverveen } from "./support/guides.ts";
 
 for (const name of ["index.html", "1.1.html", "inhoud.html", "lessen.html", "niet-hier.html"]) {
-  test(`the first stop on ${name} leads past the navigation`, async ({ page }) => {
+  test(`the first link on ${name} skips the navigation`, async ({ page }) => {
     await page.goto(gids.url + name);
     await page.keyboard.press("Tab");
     const skip = page.getByRole("link", { name: "Naar de tekst", exact: true });
@@ -18,7 +18,7 @@ for (const name of ["index.html", "1.1.html", "inhoud.html", "lessen.html", "nie
 
 for (const guide of [gids, zilverveen]) {
   for (const colorScheme of ["light", "dark"] as const) {
-    test(`it can be seen what has the focus in ${guide.name}, ${colorScheme}`, async ({ page }) => {
+    test(`the focus is visible in ${guide.name}, ${colorScheme}`, async ({ page }) => {
       await page.emulateMedia({ colorScheme });
       await page.setViewportSize({ width: 1280, height: 800 });
       await page.goto(`${guide.url}${guide === gids ? "1.1" : "2.4.8"}.html`);
@@ -38,7 +38,7 @@ for (const guide of [gids, zilverveen]) {
   }
 }
 
-/** What has the focus, the colour of its outline, and the backgrounds behind that. */
+/** The focused element, the colour of its outline, and the backgrounds behind it. */
 function focused() {
   const node = document.activeElement;
   if (!node || node === document.body) return null;
@@ -46,7 +46,7 @@ function focused() {
   for (let at: Element | null = node; at; at = at.parentElement) {
     path.unshift([...(at.parentElement?.children ?? [])].indexOf(at));
   }
-  // A field that cannot be seen shows its focus on what holds it.
+  // An invisible field shows its focus on its parent.
   const shown = getComputedStyle(node).opacity === "0" ? (node.parentElement ?? node) : node;
   const { outlineStyle, outlineWidth, outlineColor } = getComputedStyle(shown);
   const behind = [];

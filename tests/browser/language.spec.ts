@@ -59,7 +59,7 @@ test.beforeAll(() => {
 
 test.afterAll(() => rmSync(folder, { recursive: true }));
 
-/** Each text in `within`, and each name that a screen reader says, that is not in its language. */
+/** The texts and accessible names in `within` that are not marked with their language. */
 async function astray(page: Page, within: string): Promise<string[]> {
   return page.locator(within).evaluateAll((roots) => {
     const english = /\b(an|it|english|hint|footnote|street|houses|heading|one|two|what|text|see|elsewhere)\b/i;
@@ -86,13 +86,13 @@ for (const [name, within] of [
   ["lessen", "main section"],
   ["print", "main, .book-contents"],
 ] as const) {
-  test(`every text on ${name} is in the language it says it is`, async ({ page }) => {
+  test(`every text on ${name} is marked with its language`, async ({ page }) => {
     await page.goto(address(name));
     expect(await astray(page, within)).toEqual([]);
   });
 }
 
-test("results say which language they are in", async ({ page }) => {
+test("results are marked with their language", async ({ page }) => {
   await page.goto(address("1.1"));
   await page.keyboard.press("/");
   await page.keyboard.insertText("english");

@@ -11,7 +11,7 @@ interface Parsed {
   base: string | null;
 }
 
-/** Reads what every page says, not what scripts make of it. */
+/** Reads every page as it is served, without running its scripts. */
 async function parseAll(guide: Guide, browserPage: Page): Promise<Map<string, Parsed>> {
   const parsed = new Map<string, Parsed>();
   for (const name of guide.pages) {
@@ -33,7 +33,7 @@ async function parseAll(guide: Guide, browserPage: Page): Promise<Map<string, Pa
   return parsed;
 }
 
-/** Where a link leads within the guide, if it stays there. */
+/** The target of a link, if that is within the guide. */
 function withinGuide(guide: Guide, address: string, from: string): { file: string; anchor: string } | null {
   const url = new URL(address, from);
   if (!url.href.startsWith(guide.url)) return null;

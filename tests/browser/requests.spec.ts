@@ -2,7 +2,7 @@ import { expect, type Page, test } from "@playwright/test";
 
 import { gids, guides } from "./support/guides.ts";
 
-/** Opens a page and says what went wrong with it, inside the browser or on the way there. */
+/** Opens a page and returns everything that went wrong. */
 async function open(page: Page, address: string, site: string): Promise<string[]> {
   const faults: string[] = [];
   const note = (fault: string) => faults.push(`${address}: ${fault}`);
@@ -11,7 +11,7 @@ async function open(page: Page, address: string, site: string): Promise<string[]
     if (!url.startsWith(site) && !url.startsWith("data:")) note(`asks for ${url}`);
   });
   page.on("requestfailed", (request) => {
-    // Going to the next page gives up what this one had not got yet, such as its icon.
+    // Leaving a page aborts its pending requests, such as that for the icon.
     const reason = request.failure()?.errorText;
     if (reason !== "net::ERR_ABORTED") note(`${request.url()} failed: ${reason}`);
   });
@@ -35,7 +35,7 @@ async function open(page: Page, address: string, site: string): Promise<string[]
 }
 
 for (const guide of guides) {
-  test(`no page of ${guide.name} asks for anything elsewhere, and nothing fails`, async ({ page }) => {
+  test(`no page of ${guide.name} requests anything from elsewhere, and no request fails`, async ({ page }) => {
     const faults: string[] = [];
     for (const name of guide.readable) faults.push(...(await open(page, guide.url + name, guide.url)));
     expect(faults).toEqual([]);
@@ -43,14 +43,14 @@ for (const guide of guides) {
 
   test(`the pages of ${guide.name} work when opened from disk`, async ({ page }) => {
     const faults: string[] = [];
-    // Only a server shows the page for what is missing; its links start at the server's root.
+    // The 404 page is only for servers; its links start at their root.
     const pages = guide.readable.filter((name) => name !== "404.html");
     for (const name of pages) faults.push(...(await open(page, guide.fileUrl + name, guide.fileUrl)));
     expect(faults).toEqual([]);
   });
 }
 
-test("a page that is missing, however deep, shows the guide's own page with its style", async ({ page }) => {
+test("a missing page at any depth shows the 404 page of the guide with its style", async ({ page }) => {
   const failed: string[] = [];
   page.on("requestfailed", (request) => failed.push(request.url()));
   const response = await page.goto(`${gids.url}weg/en/verder.html`);
@@ -64,7 +64,8 @@ test("a page that is missing, however deep, shows the guide's own page with its 
 
 for (const old of ["oude-naam.html", "9.1.html"]) {
   test(`the old address ${old} leads to the chapter`, async ({ page }) => {
-    await page.goto(gids.url + old);
+    // The page redirects before it has loaded.
+    await page.goto(gids.url + old, { waitUntil: "commit" });
     await expect(page).toHaveURL(`${gids.url}1.1.html`);
   });
 }

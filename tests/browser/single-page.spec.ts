@@ -3,7 +3,7 @@ import { expect, test } from "@playwright/test";
 import { gids, guides } from "./support/guides.ts";
 
 for (const guide of guides) {
-  test(`on the single page of ${guide.name} every link within it has its target`, async ({ page }) => {
+  test(`on the single page of ${guide.name} every internal link has a target`, async ({ page }) => {
     await page.goto(`${guide.url}print.html`);
     const [links, lost] = await page.evaluate(() => {
       const targets = [...document.querySelectorAll('a[href^="#"]')].map((link) => link.getAttribute("href")?.slice(1) ?? "");
@@ -14,7 +14,7 @@ for (const guide of guides) {
   });
 }
 
-test("the contents stay beside the text, and lead to chapters far below", async ({ page }) => {
+test("the contents stay in view and lead to chapters further down", async ({ page }) => {
   await page.setViewportSize({ width: 1280, height: 800 });
   await page.goto(`${gids.fileUrl}print.html`);
   const contents = page.locator(".book-contents");
@@ -24,7 +24,7 @@ test("the contents stay beside the text, and lead to chapters far below", async 
   await expect(contents.getByText("Tekst en beeld")).toBeInViewport();
 });
 
-test("nothing is printed unasked", async ({ page }) => {
+test("opening the page prints nothing", async ({ page }) => {
   await page.addInitScript(() => {
     window.print = () => {
       document.title = "printed";
@@ -35,18 +35,18 @@ test("nothing is printed unasked", async ({ page }) => {
   await expect(page).toHaveTitle("Proefgids: Alles wat een pagina kan bevatten");
 });
 
-test("pictures wait for the reader on a screen, and are all there on paper", async ({ page }) => {
+test("images load lazily on a screen, and all of them for print", async ({ page }) => {
   await page.setViewportSize({ width: 800, height: 300 });
   await page.goto(`${gids.url}print.html`);
   const images = page.locator("main img");
   expect(await images.count()).toBe(3);
   for (const image of await images.all()) await expect(image).toHaveAttribute("loading", "lazy");
   await page.pdf();
-  const missing = await images.evaluateAll((all) => all.filter((image) => !(image as HTMLImageElement).naturalWidth).length);
-  expect(missing).toBe(0);
+  const missing = () => images.evaluateAll((all) => all.filter((image) => !(image as HTMLImageElement).naturalWidth).length);
+  await expect.poll(missing).toBe(0);
 });
 
-test("what is only for paper is not on the screen, and the other way about", async ({ page }) => {
+test("parts for paper are hidden on screens, and the other way round", async ({ page }) => {
   await page.goto(`${gids.url}print.html`);
   const [note, mark, site] = [".footnote", ".address-mark", ".to-site"].map((name) => page.locator(name).first());
   await expect(note).toBeHidden();

@@ -10,7 +10,7 @@ for (const guide of guides) {
       const levels = await page
         .locator("h1, h2, h3, h4, h5, h6")
         .evaluateAll((headings) => headings.map((heading) => Number(heading.localName.slice(1))));
-      // In a book every part opens with a title of its own.
+      // On the single page every part has an h1 of its own.
       const isBook = name === "print.html";
       if (!isBook && levels.filter((level) => level === 1).length !== 1) faults.push(`${name}: not one h1`);
       levels.forEach((level, at) => {
@@ -20,7 +20,7 @@ for (const guide of guides) {
     expect(faults).toEqual([]);
   });
 
-  test(`everything on the pages of ${guide.name} is in a landmark, and each can be told apart`, async ({ page }) => {
+  test(`all content of ${guide.name} is in landmarks, and each has its own name`, async ({ page }) => {
     const faults: string[] = [];
     for (const name of guide.readable) {
       await page.goto(guide.url + name);
@@ -42,20 +42,20 @@ for (const guide of guides) {
     expect(faults).toEqual([]);
   });
 
-  test(`what can be pressed in ${guide.name} is at least 24 pixels high and wide`, async ({ page }) => {
+  test(`every control in ${guide.name} is at least 24 by 24 pixels`, async ({ page }) => {
     const faults: string[] = [];
     for (const width of [360, 1440]) {
       await page.setViewportSize({ width, height: 800 });
       for (const name of guide.readable) {
         await page.goto(guide.url + name);
         const small = await page.evaluate(() => {
-          // Links within a sentence are as high as its lines.
+          // Links in running text are exempt: they are as high as a line.
           const inSentence = (node: Element) => node.closest("p, dd, td, th, figcaption, caption, summary, .footnotes, .introduction, .text li, h2, h3, h4") !== null;
           return [...document.querySelectorAll("a, button, select, input, summary")]
             .filter((node) => !inSentence(node) || node.matches("summary, .button"))
             .filter((node) => node.checkVisibility({ visibilityProperty: true }) && !node.matches(".skip-link"))
             .map((node) => {
-              // A label extends its field.
+              // A click on its label also hits a field.
               const box = (node.closest("label") ?? node).getBoundingClientRect();
               return { node, box };
             })

@@ -33,7 +33,6 @@ fn three_colours_make_a_house_style() {
     guide.write("themes/wijkengids/assets/house-style.css", colours);
     guide.build();
     let style = style(&guide);
-    let colours = ":root{--utrecht-link-color:#154273;--utrecht-document-color:#1a1a1a;--utrecht-document-background-color:#ffffff}";
     assert!(style.ends_with(colours), "the house style comes last");
     assert!(style.len() > colours.len());
 }
@@ -47,7 +46,7 @@ fn an_illegible_accent_is_darkened_and_reported() {
     let said = stderr(&output);
     assert!(said.contains("text in #ffe600 cannot be read well on a light page"), "{said}");
     assert!(said.contains("book.toml:5"), "{said}");
-    assert!(style(&guide).contains("light-dark(#756a00,#fff380)"), "{}", style(&guide));
+    assert!(style(&guide).contains("light-dark(#756a00, #fff380)"), "{}", style(&guide));
 }
 
 #[test]
@@ -58,10 +57,9 @@ fn the_accent_can_be_set_in_book_toml() {
         "[book]\ntitle = \"Proef\"\n\n[theme]\naccent = \"#154273\"\naccent-dark = \"#8fb3d9\"\n",
     );
     guide.build();
-    assert!(
-        style(&guide)
-            .ends_with(":root{--basis-color-action-2-color-default:light-dark(#154273,#8fb3d9)}")
-    );
+    assert!(style(&guide).ends_with(
+        ":root { --basis-color-action-2-color-default: light-dark(#154273, #8fb3d9); }\n"
+    ));
 }
 
 #[test]

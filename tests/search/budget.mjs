@@ -1,11 +1,10 @@
-// What search costs in Chromium: bytes until the first results and time a keystroke, under a strict
-// policy and from a disk.
+// What search costs in Chromium: bytes to the first results and time per keystroke, with a strict
+// content security policy and from a disk.
 //
 //   npm install --no-save playwright-core
 //   node tests/search/budget.mjs SITE MOST-KIB MOST-MS QUERY…
 //
-// SITE is a folder in which a guide was built. Every query is asked in a browser that has loaded
-// nothing yet.
+// SITE is the folder of a built guide. Every query is asked in a browser that has loaded nothing yet.
 
 import assert from "node:assert/strict";
 import fs from "node:fs";
@@ -39,7 +38,7 @@ const start = fs.readdirSync(site).filter((name) => /^\d[\d.]*\.html$/.test(name
 
 const origin = `http://127.0.0.1:${server.address().port}/`;
 
-/** A page on which the query has its first results. */
+/** Opens a page and asks a query, until the first results are shown. */
 async function ask(base, query) {
   const context = await browser.newContext({ viewport: { width: 1200, height: 800 } });
   const page = await context.newPage();
@@ -58,7 +57,7 @@ async function ask(base, query) {
   return { page, field, faults };
 }
 
-/** How long every beginning of a query takes, with what it needs loaded. */
+/** The times of all prefixes of a query, after its files are loaded. */
 function keystrokes(page, query) {
   return page.evaluate(async (query) => {
     const out = [];
@@ -112,4 +111,4 @@ for (const base of [origin, `${pathToFileURL(site)}/`]) {
 }
 await browser.close();
 server.close();
-console.log("search: all is well");
+console.log("search: all checks passed");

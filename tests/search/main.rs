@@ -1,12 +1,12 @@
-//! Search quality, on the guide of this repository and on guides with other subjects and
-//! vocabulary. README.md in this folder explains the measure.
+//! How well search finds what readers look for, in the guide of this repository and in guides with
+//! other subjects and words. README.md in this folder explains the measures.
 
 use std::path::Path;
 
 use wijkengids::search::{Engine, Options};
 use wijkengids::workspace;
 
-/// Mean reciprocal rank, and the share of queries with a right answer among the first five.
+/// Mean reciprocal rank, and the share of queries with a right answer in the first five.
 struct Quality {
     mrr: f64,
     recall: f64,
@@ -40,8 +40,7 @@ fn evaluate(guide: &str, queries: &str) -> Quality {
     quality
 }
 
-/// The place, from 1, of the first chapter that is right; where a lesson is asked for, the place
-/// of its section.
+/// The rank, from 1, of the first right chapter, or of the section of an expected lesson.
 fn rank(engine: &Engine<'_>, query: &str, expected: &[&str]) -> Option<usize> {
     let answer = engine.search(query, &Options { limit: 10, ..Options::default() });
     let mut chapters = Vec::new();

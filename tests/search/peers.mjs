@@ -1,12 +1,11 @@
-// The same pages and queries in other search engines, for the table in README.md.
+// Measures other search engines with the same pages and queries, for the table in README.md.
 //
 //   npm install --no-save pagefind minisearch elasticlunr
 //   node tests/search/peers.mjs SITE QUERIES [LANGUAGE]
 //
-// SITE is a folder in which a guide was built, QUERIES a file of queries with expected chapters.
-// Every engine gets the pages of the chapters: title, headings and text. Pagefind reads the HTML
-// itself and stems; MiniSearch is set to prefixes and errors of a fifth of a word;
-// elasticlunr is left as it comes.
+// SITE is the folder of a built guide, QUERIES a file of queries with expected chapters. Every engine
+// gets the title, headings and text of each chapter. Pagefind reads HTML and stems by itself;
+// MiniSearch allows prefixes and errors in a fifth of a word; elasticlunr has its defaults.
 
 import fs from "node:fs";
 import os from "node:os";

@@ -1,10 +1,10 @@
-// What colours look like on the screen, and how well they can be told apart.
+// Colours as the browser paints them, and their contrast.
 import type { Page } from "@playwright/test";
 
-/** Red, green, blue from 0 to 255, and how opaque from 0 to 1. */
+/** Red, green and blue from 0 to 255, and opacity from 0 to 1. */
 export type Colour = [red: number, green: number, blue: number, opacity: number];
 
-/** Colours as the browser paints them; each is anything a style sheet may say, such as var(--x). */
+/** Resolves colours as a style sheet names them, such as var(--x). */
 export async function resolve(page: Page, colours: string[]): Promise<Colour[]> {
   return page.evaluate((asked) => {
     const probe = document.body.appendChild(document.createElement("i"));
@@ -27,7 +27,7 @@ export async function resolve(page: Page, colours: string[]): Promise<Colour[]> 
   }, colours);
 }
 
-/** A colour as it is seen with another behind it. */
+/** A colour painted over another. */
 export function over([red, green, blue, opacity]: Colour, behind: Colour): Colour {
   const mix = (front: number, back: number) => front * opacity + back * (1 - opacity);
   return [mix(red, behind[0]), mix(green, behind[1]), mix(blue, behind[2]), 1];

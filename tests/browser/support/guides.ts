@@ -12,7 +12,7 @@ export class Guide {
   /**
    * @param name the sub-path that the guide is served under
    * @param source the folder that it is built from
-   * @param theme the theme it is built with, where that is not its own
+   * @param theme the theme it is built with, if that is not its own
    */
   constructor(
     readonly name: string,
@@ -25,24 +25,24 @@ export class Guide {
     return join(setting("WIJKENGIDS_TEST_FOLDER"), this.name);
   }
 
-  /** Its address on the server, with a slash at the end. */
+  /** Its address on the server, with a final slash. */
   get url(): string {
     return `${setting("WIJKENGIDS_TEST_ORIGIN")}/${this.name}/`;
   }
 
-  /** Its address on disk, with a slash at the end. */
+  /** Its address on disk, with a final slash. */
   get fileUrl(): string {
     return `${pathToFileURL(this.folder).href}/`;
   }
 
-  /** The names of all its pages, those that only lead elsewhere among them. */
+  /** The names of all its pages, including redirects. */
   get pages(): string[] {
     return readdirSync(this.folder)
       .filter((name) => name.endsWith(".html"))
       .sort();
   }
 
-  /** The pages one can stay on. */
+  /** The pages that are no redirects. */
   get readable(): string[] {
     return this.pages.filter((name) => !this.html(name).includes('http-equiv="refresh"'));
   }
@@ -66,6 +66,9 @@ export const guides = [gids, wijkengids, handbook];
 
 /** The guide of this repository in the house style of another municipality. */
 export const zilverveen = new Guide("zilverveen", repository, "zilverveen");
+
+/** A guide with enough chapters to search through. */
+export const municipality = new Guide("municipality", join(repository, "tests/search/municipality"));
 
 /** The manual in the same house style: it shows all that a chapter can hold. */
 export const zilverveenHandbook = new Guide("zilverveen-handboek", handbook.source, "zilverveen");

@@ -4,7 +4,7 @@ import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { type Guide, guides, program, repository, zilverveen, zilverveenHandbook } from "./guides.ts";
+import { type Guide, guides, municipality, program, repository, zilverveen, zilverveenHandbook } from "./guides.ts";
 import { serve } from "./serve.ts";
 
 export default async function publish(): Promise<() => void> {
@@ -15,10 +15,10 @@ export default async function publish(): Promise<() => void> {
   const server = await serve(folder);
   process.env.WIJKENGIDS_TEST_FOLDER = folder;
   process.env.WIJKENGIDS_TEST_ORIGIN = server.origin;
-  for (const guide of [...guides, zilverveen, zilverveenHandbook]) {
+  for (const guide of [...guides, municipality, zilverveen, zilverveenHandbook]) {
     const source = guide.theme ? inTheme(guide, guide.theme, join(folder, "sources")) : guide.source;
     const options = ["--strict", "--out", guide.folder, "--base-url", guide.url];
-    // What the program says is part of the error when it fails.
+    // If the program fails, its output is part of the error.
     execFileSync(program, ["build", source, ...options], { stdio: "pipe" });
   }
   return () => {

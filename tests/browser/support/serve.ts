@@ -1,4 +1,4 @@
-// A static server as guides find it in the world: files, their types, and a guide's own 404 page.
+// A plain static server: files, their types, and a guide's own 404 page.
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";

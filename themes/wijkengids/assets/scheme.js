@@ -1,15 +1,15 @@
-// What must be known before the page is painted, so that nothing on it moves or changes colour.
+// Runs before the page is painted, so that nothing on it moves or changes colour afterwards.
 (function () {
   "use strict";
   const root = document.documentElement;
-  // Style sheets show what needs scripts only where they run.
+  // Style sheets hide what needs scripts if none run.
   root.dataset.scripts = "";
-  // A guide may have one colour scheme only.
+  // A guide can have just one colour scheme.
   if (root.dataset.scheme) return;
   try {
     const scheme = localStorage.getItem("wijkengids-scheme");
     if (scheme === "light" || scheme === "dark") root.dataset.scheme = scheme;
   } catch {
-    // Without storage the colours are those of the device.
+    // Without storage, the page follows the device.
   }
 })();

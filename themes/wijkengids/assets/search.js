@@ -1,7 +1,7 @@
 // @ts-check
-// The search field: results while typing, the page with all results, and the words marked on the
-// page a result leads to. It is loaded when a reader first asks for it; its words come from the
-// form, in the language of the guide.
+// The search field with results while typing, the page with all results, and the marked words on
+// the page that a result leads to. Loaded when a reader first uses search. Its messages come from
+// the form, in the language of the guide.
 (function () {
   "use strict";
 
@@ -13,6 +13,7 @@
   const words = form.dataset;
   const isPage = location.pathname.endsWith(`/${words.page}`);
   const RECENT = "wijkengids-recent";
+  const LONGEST_RECENT = 200;
 
   /**
    * An element with attributes and children.
@@ -55,7 +56,7 @@
   /** @param {string} [text] @param {Record<string, string>} [values] */
   const fill = (text = "", values = {}) => text.replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
 
-  // ---- What was searched before, known to this browser only.
+  // ---- Recent queries, kept in this browser only.
 
   /** @returns {string[]} */
   function recent() {
@@ -73,12 +74,12 @@
       if (queries.length) localStorage.setItem(RECENT, JSON.stringify(queries.slice(0, 5)));
       else localStorage.removeItem(RECENT);
     } catch {
-      // Then nothing is remembered.
+      // Without storage, nothing is kept.
     }
   }
 
   /** @param {string} query */
-  const remember = (query) => query && keep([query, ...recent().filter((other) => other !== query)]);
+  const remember = (query) => query && query.length <= LONGEST_RECENT && keep([query, ...recent().filter((other) => other !== query)]);
 
   // ---- Results.
 
@@ -93,7 +94,7 @@
   /** @param {string} query */
   const pageOf = (query) => `${words.page}?q=${encodeURIComponent(query)}`;
 
-  /** @param {string[]} snippet every second string is a hit */
+  /** @param {string[]} snippet every second string is a match */
   const marked = (snippet) => snippet.map((text, at) => (at % 2 ? element("mark", {}, text) : text));
 
   /** A text in the language of its chapter.
@@ -148,7 +149,7 @@
     return [element("p", { class: "search-meant" }, before ?? "", link, after ?? "")];
   }
 
-  /** Says that something is being done, where that takes long enough to be noticed.
+  /** Says that search is busy, if that takes long enough to be noticed.
    * @param {HTMLElement} status @param {() => boolean} isAwaited @param {() => void} [show] */
   const sayBusy = (status, isAwaited, show) =>
     setTimeout(() => {
@@ -157,7 +158,7 @@
       status.textContent = words.busy ?? "";
     }, 300);
 
-  /** Where to look when nothing is found. */
+  /** A link to the contents, for when nothing is found. */
   const contentsLink = () => element("a", { href: words.contents ?? "" }, words.contentsLabel ?? "");
 
   const failure = () => element("a", { href: words.contents ?? "" }, words.failed ?? "");
@@ -284,7 +285,7 @@
         choose(active + (event.key === "ArrowDown" ? 1 : -1));
       } else if (event.key === "Enter" && active >= 0) {
         event.preventDefault();
-        // With Ctrl or ⌘ in a new tab, as a click would.
+        // Ctrl or ⌘ opens a new tab, as with a click.
         const { ctrlKey, metaKey, shiftKey } = event;
         options()[active]?.dispatchEvent(
           new MouseEvent("click", { bubbles: true, cancelable: true, ctrlKey, metaKey, shiftKey }),
@@ -299,7 +300,7 @@
     });
     list.addEventListener("click", () => remember(input.value.trim()));
     close.addEventListener("click", () => {
-      // Not the field, for which a phone would open its keyboard.
+      // Focusing the field would open the keyboard of a phone.
       form.tabIndex = -1;
       form.focus();
       show(false);
@@ -348,7 +349,7 @@
       };
     };
 
-    /** The text above the first heading is found under the title itself, and needs no other link.
+    /** The title links to the text above the first heading, which needs no link of its own.
      * @param {Answer["hits"]} hits @param {string} text */
     function chapter(hits, text) {
       const isTop = (/** @type {Answer["hits"][0]} */ hit) => !hit.record.s[hit.section]?.h;
@@ -405,7 +406,7 @@
       try {
         history.replaceState(null, "", pageOf(input.value.trim()));
       } catch {
-        // From a disk the address may not change; the results do.
+        // A page opened from a disk cannot change its address.
       }
       changed();
     });
@@ -419,7 +420,7 @@
     answer();
   }
 
-  // ---- The words marked on the page a result leads to.
+  // ---- The marked words on the page that a result leads to.
 
   async function markWords() {
     const query = new URLSearchParams(location.search).get("q");
@@ -437,28 +438,28 @@
       if (node instanceof Text && !node.parentElement?.closest("script, style, button, nav")) texts.push(node);
     }
     for (const text of texts) {
-      for (const token of search.tokens(text.data).filter(isAsked).reverse()) {
-        const word = text.splitText(token.start);
-        word.splitText(token.end - token.start);
-        const mark = element("mark", { class: "search-hit" });
-        word.replaceWith(mark);
-        mark.append(word);
+      const { data } = text;
+      /** @type {(Node | string)[]} */
+      const parts = [];
+      let at = 0;
+      for (const { start, end } of search.tokens(data).filter(isAsked)) {
+        const mark = element("mark", { class: "search-hit" }, data.slice(start, end));
         marks.push(mark);
+        parts.push(data.slice(at, start), mark);
+        at = end;
       }
+      if (parts.length) text.replaceWith(...parts, data.slice(at));
     }
     if (!marks.length) return;
     const button = element("button", { type: "button", class: "unmark" }, words.unmark ?? "");
     button.addEventListener("click", () => {
-      for (const mark of marks) {
-        const parent = mark.parentNode;
-        mark.replaceWith(...mark.childNodes);
-        parent?.normalize();
-      }
+      for (const mark of marks) mark.replaceWith(...mark.childNodes);
+      main.normalize();
       button.remove();
       try {
         history.replaceState(null, "", location.pathname + location.hash);
       } catch {
-        // From a disk the address may not change; the marks are gone.
+        // A page opened from a disk cannot change its address.
       }
     });
     document.body.append(button);

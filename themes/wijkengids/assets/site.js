@@ -1,4 +1,4 @@
-// What a page can do beyond being read. Everything here adds to a page that works without it.
+// Enhances pages, which all work without it.
 (function () {
   "use strict";
 
@@ -21,7 +21,7 @@
     return node;
   }
 
-  /** Lets the reader choose light or dark, on this and all later pages. */
+  /** Lets the reader choose a colour scheme, for this page and all others. */
   function schemeSwitch() {
     const select = document.querySelector("#wg-scheme");
     if (!(select instanceof HTMLSelectElement)) return;
@@ -33,21 +33,21 @@
         if (scheme === "auto") localStorage.removeItem("wijkengids-scheme");
         else localStorage.setItem("wijkengids-scheme", scheme);
       } catch {
-        // The choice then holds for this page.
+        // Without storage, the choice is for this page only.
       }
       if (scheme === "auto") delete root.dataset.scheme;
       else root.dataset.scheme = scheme;
     });
   }
 
-  /** The menu is a link to the sidebar; Escape and a chosen chapter close it. */
+  /** Manages the focus of the menu, which is a link to the sidebar, and closes it with Escape. */
   function menu() {
     const link = document.querySelector(".menu-link");
     const sidebar = document.querySelector(".sidebar");
     if (!(link instanceof HTMLElement) || !sidebar) return;
     const isOpen = () => location.hash === "#wg-sidebar";
     const close = () => {
-      // Replacing the address would leave the old target matched, so the hash is set.
+      // Set the hash: replacing the address would leave :target as it was.
       location.hash = "#wg-main";
       link.focus({ preventScroll: true });
     };
@@ -69,7 +69,7 @@
     }
   }
 
-  /** Offers to copy code. */
+  /** Adds buttons that copy code. */
   function copyButtons() {
     if (!navigator.clipboard) return;
     for (const figure of document.querySelectorAll("figure.code:not(:has(> .copy))")) {
@@ -87,7 +87,7 @@
     }
   }
 
-  /** Only what scrolls needs a stop for who reads with the keyboard. */
+  /** Makes regions focusable while they scroll, so that the keyboard can scroll them. */
   const sizes = new ResizeObserver((entries) => {
     for (const { target } of entries) {
       const scrolls = target.scrollWidth > target.clientWidth || target.scrollHeight > target.clientHeight;
@@ -96,13 +96,13 @@
     }
   });
 
-  /** Adds what the text needs: to all of it, and to what the preview brings later. */
+  /** Enhances the text, also after an update of the preview. */
   function enhanceText() {
     copyButtons();
     for (const node of document.querySelectorAll(".table, pre")) sizes.observe(node);
   }
 
-  /** Loads all chapters into the sidebar when the reader asks for them. */
+  /** Loads all chapters into the sidebar on request. */
   function wholeTree() {
     const sidebar = document.querySelector(".sidebar");
     if (!sidebar) return;
@@ -130,7 +130,7 @@
   }
 
   /**
-   * The chapters of one depth from `start` on, as a list. What is folded is built when it opens.
+   * A list of the chapters of one depth from `start` on. Collapsed branches are built when they open.
    * @param {Row[]} rows
    * @param {number} start
    * @param {number} depth
@@ -153,7 +153,7 @@
         list.append(element("li", { class: "leaf" }, link));
         continue;
       }
-      // The sign that folds stands beside the link: a link within a control cannot be reached.
+      // The toggle is beside the link, because a link within a control cannot be reached.
       const label = element("span", { class: "visually-hidden" }, `${number} ${title}`.trim());
       const details = element("details", {}, element("summary", {}, label));
       const open = () => {
@@ -170,7 +170,7 @@
   }
 
   /**
-   * Whether the chapter at a place is the page itself or stands above it.
+   * Whether a row is this page or one of its ancestors.
    * @param {Row[]} rows
    * @param {number} at
    * @param {string} here
@@ -183,14 +183,14 @@
   }
 
   /**
-   * Small letters without marks, so that a reader need not type them.
+   * A text in lower case without accents, so that readers need not type those.
    * @param {string} text
    */
   function fold(text) {
     return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
   }
 
-  /** Filters the lesson index by text and theme, and shows it by chapter or by letter. */
+  /** Filters the lesson index by text and theme, and groups it by chapter or by letter. */
   function lessonFilter() {
     const form = document.querySelector(".lesson-filter");
     if (!(form instanceof HTMLFormElement)) return;
@@ -199,7 +199,7 @@
     const count = document.querySelector(".lesson-count");
     const views = { chapter: ".lessons-by-chapter", letter: ".lessons-by-letter" };
     const lessons = [...document.querySelectorAll(".lessons > li")].filter((item) => item instanceof HTMLElement);
-    // The list by letter has no teasers, so both lists are searched by what the full one says.
+    // The list by letter has no teasers, so the text of the other list is searched for both.
     const searched = new Map();
     for (const item of document.querySelectorAll(".lessons-by-chapter .lessons > li")) {
       searched.set(item.querySelector("a")?.getAttribute("href"), fold(item.textContent ?? ""));
@@ -238,13 +238,13 @@
     }
     form.addEventListener("submit", (event) => event.preventDefault());
     form.addEventListener("input", apply);
-    // A browser that comes back to the page fills in the fields after this script has run.
+    // When the reader comes back, the browser restores the fields after this script has run.
     window.addEventListener("pageshow", apply);
     apply();
   }
 
   /**
-   * How many lessons are shown, in words.
+   * The message that says how many lessons are shown.
    * @param {number} n
    * @param {DOMStringMap} forms
    */
@@ -253,7 +253,7 @@
     return ((n === 1 ? forms.one : forms.other) ?? "").replace("{n}", String(n));
   }
 
-  /** Search is loaded when the reader turns to it, or comes from a result. */
+  /** Loads search when the reader turns to it or comes from a result. */
   function search() {
     const form = document.querySelector("form.search");
     const input = form?.querySelector("input");

@@ -1,41 +1,27 @@
 // @ts-check
-// A word of a query → the terms of the guide it may mean.
+// Finds the terms of the guide that a word of a query may mean.
 
 /** @typedef {{ terms: number[], weight: number }} Meaning */
 /** @typedef {{ word: Word, stem: string, rarity: number, meanings: Meaning[], stems: Set<string>, correction: string | null }} Resolved */
-/** @typedef {[part: string, entry: Entry]} Part */
+/** @typedef {[part: string, term: Term]} Part */
 
-// How sure it is that a term is meant, in sixteenths.
-const EXACT = 16;
-const OTHER_LINK = 15;
-const NEIGHBOURS = 14;
-const BEGINNING = 10;
-const ALL_PARTS = 9;
-const ONE_ERROR = 9;
-const PART = 8;
-const TWO_ERRORS = 6;
-const PIECE = 5;
-
-const MOST = 8;
-const RARE = 32;
-
-/** @param {Entry[]} entries */
-function commonest(entries) {
-  return entries.sort(byRarity).slice(0, MOST);
+/** @param {Term[]} terms */
+function commonest(terms) {
+  return terms.sort(byRarity).slice(0, tuning.candidates);
 }
 
-/** @param {Entry} a @param {Entry} b */
-const byRarity = (a, b) => a.rarity - b.rarity || a.term - b.term || (a.stem < b.stem ? -1 : 1);
+/** @param {Term} a @param {Term} b */
+const byRarity = (a, b) => a.rarity - b.rarity || a.id - b.id || (a.stem < b.stem ? -1 : 1);
 
-/** @param {Resolved} out @param {Entry | undefined} entry @param {number} weight */
-function add(out, entry, weight) {
-  if (!entry || out.meanings.some(({ terms }) => terms.length === 1 && terms[0] === entry.term)) return;
-  out.rarity = out.meanings.length ? Math.min(out.rarity, entry.rarity) : entry.rarity;
-  out.meanings.push({ terms: [entry.term], weight });
-  for (const stem of entry.family) out.stems.add(stem);
+/** @param {Resolved} out @param {Term | undefined} term @param {number} weight */
+function add(out, term, weight) {
+  if (!term || out.meanings.some(({ terms }) => terms.length === 1 && terms[0] === term.id)) return;
+  out.rarity = out.meanings.length ? Math.min(out.rarity, term.rarity) : term.rarity;
+  out.meanings.push({ terms: [term.id], weight });
+  for (const stem of term.family) out.stems.add(stem);
 }
 
-/** What words that the guide does not have were taken for. @type {Map<string, Resolved>} */
+/** Words that the guide does not have, resolved before. @type {Map<string, Resolved>} */
 const unknown = new Map();
 
 /** @param {Word} word @returns {Resolved} */
@@ -43,10 +29,10 @@ function resolve(word) {
   const stem = stemOf(word.form, word.capitals);
   /** @type {Resolved} */
   const out = { word, stem, rarity: 0, meanings: [], stems: new Set(), correction: null };
-  add(out, entryOf(stem), EXACT);
-  add(out, known(word.form, stem), EXACT);
+  add(out, termOf(stem), tuning.exact);
+  add(out, known(word.form, stem), tuning.exact);
   const isKnown = out.meanings.length > 0;
-  if (isKnown && out.rarity < RARE) return out;
+  if (isKnown && out.rarity < tuning.rare) return out;
   if (!isKnown && word.open) addBeginnings(out);
   addCompound(out);
   if (out.meanings.length) return out;
@@ -62,34 +48,32 @@ function addBeginnings(out) {
   const { form } = out.word;
   if (size(form) < 2) return;
   const found = commonest(beginning(form));
-  for (const entry of found) add(out, entry, BEGINNING);
+  for (const term of found) add(out, term, tuning.beginning);
 }
 
 // ---- Compounds.
 
-const LINKS = ["", "s", "en", "e"];
-
 /** @param {string} start @param {string} end */
-const joined = (start, end) => LINKS.map((link) => start + link + end);
+const joined = (start, end) => manifest.links.map((link) => start + link + end);
 
-/** A part of a compound. @param {string} word @param {(stem: string) => Entry | undefined} get
+/** A part of a compound. @param {string} word @param {(stem: string) => Term | undefined} get
  * @returns {Part | null} */
 function partOf(word, get) {
   if (stopWords.has(word)) return null;
   const stem = stemOf(word);
-  let entry = get(stem);
-  for (const variant of [...variants(word, stem), akinTo(stem)]) entry ??= get(variant);
-  return entry ? [word, entry] : null;
+  let term = get(stem);
+  for (const variant of [...variants(word, stem), relatedTo(stem)]) term ??= get(variant);
+  return term ? [word, term] : null;
 }
 
 /** @param {string} word */
-const headOf = (word) => partOf(word, entryOf);
+const headOf = (word) => partOf(word, termOf);
 /** @param {string} word */
 const tailOf = (word) => partOf(word, lastPart);
 
-/** A word with or without a link. @param {string} word */
+/** A first part, with or without a link. @param {string} word */
 function linkedHead(word) {
-  for (const link of LINKS) {
+  for (const link of manifest.links) {
     const bare = word.slice(0, word.length - link.length);
     const part = word.endsWith(link) && bare.length >= 3 && headOf(bare);
     if (part) return part;
@@ -126,55 +110,55 @@ function split(word) {
 /** @param {Resolved} out */
 function addCompound(out) {
   const { form } = out.word;
-  if (!manifest.compounds || size(form) < 7) return;
+  if (!manifest.compounds || size(form) < tuning.compoundFrom) return;
   const parts = split(form);
   if (!parts) return;
   if (parts.length === 2) {
-    for (const other of joined(parts[0][0], parts[1][0])) add(out, entryOf(stemOf(other)), OTHER_LINK);
+    for (const other of joined(parts[0][0], parts[1][0])) add(out, termOf(stemOf(other)), tuning.otherLink);
   }
-  if (!out.meanings.length) out.rarity = Math.max(...parts.map(([, entry]) => entry.rarity));
+  if (!out.meanings.length) out.rarity = Math.max(...parts.map(([, term]) => term.rarity));
   const isKnown = out.meanings.length > 0;
-  out.meanings.push({ terms: parts.map(([, entry]) => entry.term), weight: ALL_PARTS });
-  for (const [, entry] of parts) {
-    for (const stem of entry.family) out.stems.add(stem);
-    if (!isKnown) add(out, entry, PIECE);
+  out.meanings.push({ terms: parts.map(([, term]) => term.id), weight: tuning.allParts });
+  for (const [, term] of parts) {
+    for (const stem of term.family) out.stems.add(stem);
+    if (!isKnown) add(out, term, tuning.piece);
   }
 }
 
-/** Words of one compound that the reader wrote apart, in either order. @param {Resolved[]} words */
+/** Compounds that were written as two words, in either order. @param {Resolved[]} words */
 function addNeighbours(words) {
   for (let at = 1; at < words.length; at++) {
     const pair = words.slice(at - 1, at + 1);
     if (!manifest.compounds || pair[0].word.at + 1 !== pair[1].word.at) continue;
     const [head, tail] = pair.map(({ word }) => word.form);
     for (const form of [...joined(head, tail), pair[0].stem + tail, ...joined(tail, head)]) {
-      const entry = entryOf(stemOf(form));
-      if (!entry) continue;
+      const term = termOf(stemOf(form));
+      if (!term) continue;
       for (const word of pair) {
-        if (!word.meanings.length) word.rarity = RARE;
-        word.meanings.push({ terms: [entry.term], weight: NEIGHBOURS });
-        for (const stem of entry.family) word.stems.add(stem);
+        if (!word.meanings.length) word.rarity = tuning.rare;
+        word.meanings.push({ terms: [term.id], weight: tuning.neighbours });
+        for (const stem of term.family) word.stems.add(stem);
       }
     }
   }
 }
 
-// ---- Words that are not known.
+// ---- Unknown words.
 
-/** Words that have the word within them, or differ by an error or two; else what comes nearest.
+/** Terms that contain the word or differ from it by an error or two, or else share an edge with it.
  * @param {Resolved} out */
 function addNear(out) {
   const length = size(out.word.form);
   const found =
-    length >= 4 &&
+    length >= tuning.fuzzyFrom &&
     (addWithin(out) ||
-      addErrors(out, 1, ONE_ERROR) ||
-      (length >= 5 && addBegunWithError(out)) ||
-      (length >= 8 && addErrors(out, 2, TWO_ERRORS)));
-  if (!found && length >= 5) addEdges(out);
+      addErrors(out, 1, tuning.oneError) ||
+      (length >= tuning.begunFrom && addBegunWithError(out)) ||
+      (length >= tuning.twoErrorsFrom && addErrors(out, 2, tuning.twoErrors)));
+  if (!found && length >= tuning.begunFrom) addEdges(out);
 }
 
-/** The entries that begin in one way or end in another. @param {string} start @param {string} end */
+/** The terms with a prefix or with a suffix. @param {string} start @param {string} end */
 function withEdge(start, end) {
   const found = beginning(start);
   const stems = new Set(found.map(({ stem }) => stem));
@@ -184,19 +168,19 @@ function withEdge(start, end) {
 /** @param {Resolved} out */
 function addWithin(out) {
   const { stem } = out;
-  add(out, entryOf(akinTo(stem)), PART);
-  if (size(stem) >= 4) addCommonest(out, withEdge(stem, stem), PART);
+  add(out, termOf(relatedTo(stem)), tuning.part);
+  if (size(stem) >= tuning.fuzzyFrom) addCommonest(out, withEdge(stem, stem), tuning.part);
   return out.meanings.length > 0;
 }
 
-/** @param {Resolved} out @param {Entry[]} entries @param {number} weight */
-function addCommonest(out, entries, weight) {
-  const found = commonest(entries);
-  for (const entry of found) add(out, entry, weight);
+/** @param {Resolved} out @param {Term[]} terms @param {number} weight */
+function addCommonest(out, terms, weight) {
+  const found = commonest(terms);
+  for (const term of found) add(out, term, weight);
   return found.length > 0;
 }
 
-/** Words that are so many errors away, of those that begin or end alike: not all can be loaded.
+/** Terms that differ by at most `most` errors, of those that begin or end alike: not all can be loaded.
  * @param {Resolved} out @param {number} most @param {number} weight */
 function addErrors(out, most, weight) {
   const { form } = out.word;
@@ -206,45 +190,45 @@ function addErrors(out, most, weight) {
   const start = form.slice(0, Math.max(2, Math.floor(form.length / (most + 1))));
   const end = most === 1 ? Math.max(2, stem.length - start.length) : Math.max(3, Math.floor(stem.length / 3));
   const found = withEdge(start, stem.slice(-end));
-  const other = entryOf(stemOf(swapped));
+  const other = termOf(stemOf(swapped));
   if (other) found.push(other);
   const near = found.filter(
-    (entry) =>
-      entry.stem.length >= 3 &&
-      (distance(stem, entry.stem, most) <= most || distance(form, entry.display, most) <= most),
+    (term) =>
+      term.stem.length >= 3 &&
+      (distance(stem, term.stem, most) <= most || distance(form, term.display, most) <= most),
   );
-  const isOther = (/** @type {Entry} */ entry) => Number(entry.stem[0] !== form[0]);
+  const isOther = (/** @type {Term} */ term) => Number(term.stem[0] !== form[0]);
   near.sort((a, b) => isOther(a) - isOther(b) || byRarity(a, b));
-  for (const entry of near.slice(0, MOST)) add(out, entry, weight);
-  out.correction = near.length ? (entryOf(near[0].stem)?.display ?? null) : null;
+  for (const term of near.slice(0, tuning.candidates)) add(out, term, weight);
+  out.correction = near.length ? (termOf(near[0].stem)?.display ?? null) : null;
   return near.length > 0;
 }
 
-/** Longer words that begin with the word but for an error: of "beelscherm", "beeldschermbril".
+/** Longer terms that begin with the word, but for an error: "beeldschermbril" for "beelscherm".
  * @param {Resolved} out */
 function addBegunWithError(out) {
   const { form } = out.word;
-  const isNear = (/** @type {Entry} */ { stem }, /** @type {number} */ more) =>
+  const isNear = (/** @type {Term} */ { stem }, /** @type {number} */ more) =>
     distance(form, stem.slice(0, form.length + more), 1) <= 1;
   const found = beginning(form.slice(0, form.length >> 1)).filter(
-    (entry) => entry.stem.length > form.length && [-1, 0, 1].some((more) => isNear(entry, more)),
+    (term) => term.stem.length > form.length && [-1, 0, 1].some((more) => isNear(term, more)),
   );
-  return addCommonest(out, found, TWO_ERRORS);
+  return addCommonest(out, found, tuning.twoErrors);
 }
 
-/** The words that begin most like this one, and those that end most like it. @param {Resolved} out */
+/** The terms that share the longest beginning with the word, and those that share the longest end. @param {Resolved} out */
 function addEdges(out) {
   const { form } = out.word;
-  const least = Math.max(4, Math.ceil(form.length / 2));
+  const least = Math.max(tuning.fuzzyFrom, Math.ceil(form.length / 2));
   for (let end = form.length - 1; end >= least; end--) {
-    if (addCommonest(out, beginning(form.slice(0, end)), PIECE)) break;
+    if (addCommonest(out, beginning(form.slice(0, end)), tuning.piece)) break;
   }
   if (!manifest.compounds) return;
-  for (let length = form.length - 3; length >= 4; length--) {
+  for (let length = form.length - 3; length >= tuning.fuzzyFrom; length--) {
     const end = form.slice(-length);
     const stem = stemOf(end);
     const tail = tailOf(end);
-    if (tail) return add(out, tail[1], PIECE);
-    if (size(stem) >= 6 && addCommonest(out, ending(stem), PIECE)) return;
+    if (tail) return add(out, tail[1], tuning.piece);
+    if (size(stem) >= tuning.tailFrom && addCommonest(out, ending(stem), tuning.piece)) return;
   }
 }

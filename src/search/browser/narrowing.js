@@ -1,12 +1,9 @@
 // @ts-check
-// Which sections may be found at all: filters, exact phrases and exclusions.
+// Narrows the sections that may be found: by filters, exact phrases and exclusions.
 
 /** @typedef {{ limit?: number, part?: number, theme?: string, lessons?: boolean }} Options */
 
-/** Of a phrase so many pairs of words are looked up; the rest is seen in the text. */
-const PAIRS = 2;
-
-/** The sections that a query and its options leave; nothing where all are left.
+/** The sections that a query and its options leave; null if all are left.
  * @param {Query} query @param {Options} options */
 function narrowing(query, options) {
   const allowed = new Uint8Array(sectionCount()).fill(1);
@@ -27,7 +24,7 @@ function narrowing(query, options) {
       const end = firsts[parts[options.part + 1]?.[1]] ?? sectionCount();
       keep(Array.from({ length: end - start }, (_, at) => start + at));
     }
-    if (options.theme) keep(ascending(themes[options.theme] ?? ""));
+    if (options.theme) keep(ascending(themes.find(([name]) => name === options.theme)?.[1] ?? ""));
     if (options.lessons) keep(ascending(lessons));
   }
   for (const phrase of query.phrases) {
@@ -39,29 +36,29 @@ function narrowing(query, options) {
       drop(withPhrase(phrase) ?? []);
       continue;
     }
-    const entry = known(phrase[0], stemOf(phrase[0]));
-    if (entry) drop(postings(entry.term, true).map(([section]) => section));
+    const term = known(phrase[0], stemOf(phrase[0]));
+    if (term) drop(postings(term.id, true).map(([section]) => section));
   }
   return isNarrowed ? allowed : null;
 }
 
-/** The sections in which a phrase may stand; nothing where that is seen in the text only.
+/** The sections that may contain a phrase; null if only their text can tell.
  * @param {string[]} phrase */
 function withPhrase(phrase) {
   /** @type {[commonWords: number, hash: number][]} */
   let hashes = phrase.slice(1).map((form, at) => {
-    const pair = [phrase[at], form];
-    return [pair.filter((one) => stopWords.has(one)).length, hash(pair.join(" "))];
+    const words = [phrase[at], form];
+    return [words.filter((one) => stopWords.has(one)).length, hash(words.join(" "))];
   });
   hashes.sort((a, b) => a[0] - b[0]);
   if (phrase.length === 1) {
-    // Where most who write the word write this form, reading is soon done.
-    const entry = known(phrase[0], stemOf(phrase[0]));
-    if (!entry) return [];
-    if (entry.display === phrase[0]) return null;
+    // If this is the commonest form of its term, most sections with the term have it.
+    const term = known(phrase[0], stemOf(phrase[0]));
+    if (!term) return [];
+    if (term.display === phrase[0]) return null;
     hashes = [[0, hash(phrase[0])]];
   }
-  const [first, ...others] = hashes.slice(0, PAIRS).map(([, of]) => withPair(of));
+  const [first, ...others] = hashes.slice(0, tuning.bigrams).map(([, of]) => withBigram(of));
   return others.reduce((all, list) => {
     const other = new Set(list);
     return all.filter((section) => other.has(section));
@@ -75,8 +72,8 @@ function hash(text) {
   return (out ^ (out >>> 15)) >>> 0;
 }
 
-/** The sections that have a pair. @param {number} pair */
-function withPair(pair) {
-  const list = listOf("b", pairShards, (pair >>> 6) & (manifest.lists - 1));
-  return list.filter(([, mark]) => mark === (pair & 63)).map(([section]) => section);
+/** The sections that contain a bigram. @param {number} bigram */
+function withBigram(bigram) {
+  const list = listOf("b", bigramShards, (bigram >>> 6) & (manifest.lists - 1));
+  return list.filter(([, mark]) => mark === (bigram & 63)).map(([section]) => section);
 }

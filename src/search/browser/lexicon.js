@@ -1,8 +1,8 @@
 // @ts-check
-// The stems of the guide: in their order, and read backwards.
+// The stems of the guide, in order and reversed.
 
-/** @typedef {{ stem: string, display: string, rarity: number, term: number, family: string[] }} Entry */
-/** @typedef {{ stem: string, name: string, entry: Entry | null }} Stem */
+/** @typedef {{ stem: string, display: string, rarity: number, id: number, family: string[] }} Term */
+/** @typedef {{ stem: string, name: string, term: Term | null }} Stem */
 /** @typedef {{ stems: Stem[], byStem: Map<string, Stem> }} Words */
 
 /** @type {Words} */
@@ -11,7 +11,7 @@ const NO_WORDS = { stems: [], byStem: new Map() };
 /** @param {Stem[]} stems @returns {Words} */
 const wordsOf = (stems) => ({ stems, byStem: new Map(stems.map((one) => [one.stem, one])) });
 
-/** What a change makes of a word: "2-ad" makes "stad" of "sted". @param {string} word @param {string} change */
+/** A word after a change: "2-ad" makes "stad" of "sted". @param {string} word @param {string} change */
 function changed(word, change) {
   const [cut, rest] = change.split("-");
   return rest === undefined ? word + change : word.slice(0, word.length - Number(cut)) + rest;
@@ -19,31 +19,31 @@ function changed(word, change) {
 
 /** @param {string} text @returns {Words} */
 function readWords(text) {
-  const from = reader(text);
+  const from = cursor(text);
   /** @type {Stem[]} */
   const out = [];
-  let term = from.number();
+  let id = from.number();
   for (let stem = ""; from.more(); ) {
     stem = stem.slice(0, from.digit()) + from.word();
     const base = stem;
     const [first, ...others] = from.word().split(",").map((change) => changed(base, change));
     const rarity = from.digit();
-    const entry = rarity ? { stem, display: first, rarity, term: term++, family: [stem, ...others] } : null;
-    out.push({ stem, name: entry ? stem : first, entry });
+    const term = rarity ? { stem, display: first, rarity, id: id++, family: [stem, ...others] } : null;
+    out.push({ stem, name: term ? stem : first, term });
   }
   return wordsOf(out);
 }
 
 /** @param {string} text @returns {Words} */
 function readEnds(text) {
-  const from = reader(text);
+  const from = cursor(text);
   /** @type {Stem[]} */
   const out = [];
   for (let backwards = ""; from.more(); ) {
     backwards = backwards.slice(0, from.digit()) + from.word();
     const stem = reversed(backwards);
-    const [rarity, term] = [from.digit(), from.number()];
-    out.push({ stem, name: stem, entry: { stem, display: stem, rarity, term, family: [stem] } });
+    const [rarity, id] = [from.digit(), from.number()];
+    out.push({ stem, name: stem, term: { stem, display: stem, rarity, id, family: [stem] } });
   }
   return wordsOf(out);
 }
@@ -63,18 +63,18 @@ const shardOf = (list, shard) => file(list[0] + shard, NO_WORDS, list === "words
 /** @param {"words" | "ends"} list @param {string} word */
 const shardWith = (list, word) => shardOf(list, lastBefore(firstsOf(list), word));
 
-/** @param {string} stem @returns {Entry | undefined} */
-function entryOf(stem) {
+/** @param {string} stem @returns {Term | undefined} */
+function termOf(stem) {
   const found = shardWith("words", stem).byStem.get(stem);
-  if (!found || found.entry) return found?.entry ?? undefined;
-  const named = shardWith("words", found.name).byStem.get(found.name)?.entry;
-  return named ? (found.entry = { ...named, stem }) : undefined;
+  if (!found || found.term) return found?.term ?? undefined;
+  const named = shardWith("words", found.name).byStem.get(found.name)?.term;
+  return named ? (found.term = { ...named, stem }) : undefined;
 }
 
-/** What the stems read backwards have of a stem: no more than the stem. @param {string} stem */
-const lastPart = (stem) => shardWith("ends", reversed(stem)).byStem.get(stem)?.entry ?? undefined;
+/** The term of a stem, as the reversed stems have it: with that stem only. @param {string} stem */
+const lastPart = (stem) => shardWith("ends", reversed(stem)).byStem.get(stem)?.term ?? undefined;
 
-/** All in the shards between which words may be that begin in a way.
+/** All stems of the shards that can have a prefix.
  * @param {"words" | "ends"} list @param {string} start */
 function* shardsFrom(list, start) {
   const all = firstsOf(list);
@@ -82,37 +82,37 @@ function* shardsFrom(list, start) {
   for (let shard = lastBefore(all, start); shard <= end; shard++) yield* shardOf(list, shard).stems;
 }
 
-/** The entries of stems that begin in a way, but for those of words that begin in another.
+/** The terms of stems with a prefix, but not those whose name does not begin like it.
  * @param {string} start */
 function beginning(start) {
   const letters = [...start].slice(0, 2).join("");
   const out = [];
-  for (const { stem, name, entry } of shardsFrom("words", start)) {
+  for (const { stem, name, term } of shardsFrom("words", start)) {
     if (!stem.startsWith(start) || !name.startsWith(letters)) continue;
-    const found = entry ?? entryOf(stem);
+    const found = term ?? termOf(stem);
     if (found) out.push(found);
   }
   return out;
 }
 
-/** The entries of stems that end in a way. @param {string} end */
+/** The terms of stems with a suffix. @param {string} end */
 function ending(end) {
   const out = [];
-  for (const { stem, entry } of shardsFrom("ends", reversed(end))) if (entry && stem.endsWith(end)) out.push(entry);
+  for (const { stem, term } of shardsFrom("ends", reversed(end))) if (term && stem.endsWith(end)) out.push(term);
   return out;
 }
 
-/** A word of the guide, as it is, by its stem, or as an inflection. @param {string} form @param {string} stem */
+/** The term of a form: as it is, by its stem, or as an inflection. @param {string} form @param {string} stem */
 function known(form, stem) {
-  const found = entryOf(form) ?? entryOf(stem);
+  const found = termOf(form) ?? termOf(stem);
   if (found) return found;
   for (const variant of variants(form, stem)) {
-    const entry = entryOf(variant);
-    if (entry) return entry;
+    const term = termOf(variant);
+    if (term) return term;
   }
 }
 
-/** How many errors are between two words, `most + 1` where it is more than `most`.
+/** The edit distance of two words, `most + 1` if it is more than `most`.
  * @param {string} a @param {string} b @param {number} most */
 function distance(a, b, most) {
   if (Math.abs(a.length - b.length) > most) return most + 1;

@@ -1,5 +1,5 @@
 // @ts-check
-// Text → words, and what a reader typed → what is asked.
+// Splits text into words, and parses what a reader typed.
 
 /** @typedef {{ form: string, start: number, end: number, capitals: boolean }} Token */
 /** @typedef {{ form: string, capitals: boolean, open: boolean, at: number, required: boolean }} Word */
@@ -12,6 +12,9 @@ const LETTERS = { ß: "ss", æ: "ae", œ: "oe", ø: "o", đ: "d", ł: "l" };
 const fold = (word) =>
   word.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "").replace(/[ßæœøđł]/g, (c) => LETTERS[c]);
 
+/** The first characters of a text. @param {string} text @param {number} count */
+const prefix = (text, count) => (text.length > count ? [...text].slice(0, count).join("") : text);
+
 /** @param {string} word */
 const size = (word) => [...word].length;
 
@@ -22,20 +25,25 @@ function tokens(text) {
     const [word] = found;
     const start = found.index;
     if (word.length === 1 && /['’]/.test(text[start - 1] ?? "")) continue;
-    const form = fold(word);
+    const form = prefix(fold(word), tuning.longestWord);
     const capitals = word.length > 1 && !/\p{Lowercase}/u.test(word);
     if (form) out.push({ form, start, end: start + word.length, capitals });
   }
   return out;
 }
 
+/** The part of a query that is used. @param {string} text */
+const bounded = (text) => prefix(text, tuning.longestQuery);
+
 /** @param {string} text @returns {Query} */
 function parse(text) {
   /** @type {Query} */
   const query = { words: [], phrases: [], without: [], number: numberOf(text) };
+  let room = tuning.mostWords;
   const plain = text.replace(/[“”„«»]/g, '"');
   for (const [, sign, phrase, end, bare] of plain.matchAll(/(-?)"([^"]*)("?)|([^\s"]+)/g)) {
-    const found = tokens(bare ?? phrase);
+    const found = tokens(bare ?? phrase).slice(0, room);
+    room -= found.length;
     const forms = found.map((token) => token.form);
     if (!forms.length) continue;
     if (sign === "-" || bare?.startsWith("-")) {

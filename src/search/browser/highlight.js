@@ -1,20 +1,16 @@
 // @ts-check
-// Reading the text of the best sections: hits, phrases, nearness and a snippet.
+// Reads the text of the best sections: matches, phrases, proximity and a snippet.
 
 /** @typedef {{ chapter: number, section: number, score: number, snippet: string[], record: Chapter }} Hit */
 
-/** The beginning of a text, as a snippet without hits. @param {string} text */
+/** The beginning of a text, as a snippet without matches. @param {string} text */
 function opening(text) {
-  const next = tokens(text)[SNIPPET];
+  const next = tokens(text)[tuning.snippet];
   return next ? `${text.slice(0, next.start).trim()} …` : text.trim();
 }
 
-const SNIPPET = 32;
-const BEFORE = 6;
-const NEAR = 12;
-
 /** @typedef {{ word: number, quality: number } | null} Match */
-/** @typedef {{ tokens: Token[], matches: Match[] }} Field */
+/** @typedef {{ tokens: Token[], matches: Match[] }} MatchedText */
 
 /** @type {Map<string, { tokens: Token[], stems: string[] }>} */
 let read = new Map();
@@ -31,7 +27,7 @@ function tokensOf(text) {
   return found;
 }
 
-/** Where forms stand one after the other. @param {Token[]} all @param {string[]} phrase */
+/** The place of a phrase, or -1. @param {Token[]} all @param {string[]} phrase */
 function findPhrase(all, phrase) {
   const last = all.length - phrase.length;
   for (let at = 0; at <= last; at++) {
@@ -40,7 +36,7 @@ function findPhrase(all, phrase) {
   return -1;
 }
 
-/** How a token meets a word of the query: which, and how well. @param {Resolved[]} words */
+/** Tells which word of the query a token matches, and how well. @param {Resolved[]} words */
 function matcher(words) {
   /** @type {Map<string, number>} */
   const stems = new Map();
@@ -53,12 +49,12 @@ function matcher(words) {
   /** @param {string} form @param {string} stem @returns {Match} */
   function match(form, stem) {
     const same = words.findIndex(({ word }) => word.form === form);
-    if (same >= 0) return { word: same, quality: 3 };
+    if (same >= 0) return { word: same, quality: tuning.sameForm };
     if (stopWords.has(form)) return null;
     const word = stems.get(stem);
-    if (word !== undefined) return { word, quality: 2 };
-    const within = words.findIndex((other) => size(other.stem) >= 4 && form.includes(other.stem));
-    return within >= 0 ? { word: within, quality: 1 } : null;
+    if (word !== undefined) return { word, quality: tuning.sameStem };
+    const within = words.findIndex((other) => size(other.stem) >= tuning.withinFrom && form.includes(other.stem));
+    return within >= 0 ? { word: within, quality: tuning.within } : null;
   }
 
   /** @param {Token} token @param {string} stem @returns {Match} */
@@ -71,58 +67,58 @@ function matcher(words) {
 }
 
 /** @param {Resolved[]} words @param {Query} query */
-function textReader(words, query) {
+function highlighter(words, query) {
   const matchOf = matcher(words);
 
-  /** @param {string} text @returns {Field} */
+  /** @param {string} text @returns {MatchedText} */
   function field(text) {
     const found = tokensOf(text);
     return { tokens: found.tokens, matches: found.tokens.map((token, at) => matchOf(token, found.stems[at])) };
   }
 
-  /** @param {Field} of @returns {[start: number, score: number] | null} */
-  function stretch({ matches }) {
+  /** @param {MatchedText} of @returns {[start: number, score: number] | null} */
+  function bestWindow({ matches }) {
     /** @type {[number, number] | null} */
     let best = null;
     for (let start = 0; start < matches.length; start++) {
       if (!matches[start]) continue;
       const quality = words.map(() => 0);
-      for (let at = start; at < Math.min(matches.length, start + NEAR); at++) {
+      for (let at = start; at < Math.min(matches.length, start + tuning.window); at++) {
         const found = matches[at];
         if (!found) continue;
         quality[found.word] = Math.max(quality[found.word], found.quality);
         const met = quality.filter((value) => value > 0).length;
         const rarity = quality.reduce((sum, value, word) => sum + value * words[word].rarity, 0);
-        const score = Math.floor((64 * rarity * (met - 1)) / (at - start + 1)) + rarity;
+        const score = Math.floor((tuning.proximity * rarity * (met - 1)) / (at - start + 1)) + rarity;
         if (!best || score > best[1]) best = [start, score];
       }
     }
     return best;
   }
 
-  /** @param {Field[]} fields */
+  /** @param {MatchedText[]} fields */
   function formBonus(fields) {
     const best = words.map(() => 0);
     for (const found of fields.flatMap(({ matches }) => matches)) {
       if (found) best[found.word] = Math.max(best[found.word], found.quality);
     }
-    return best.reduce((sum, quality, at) => sum + quality * 256 * words[at].rarity, 0);
+    return best.reduce((sum, quality, at) => sum + quality * tuning.formBonus * words[at].rarity, 0);
   }
 
-  /** @param {Field} of @param {string} text */
+  /** @param {MatchedText} of @param {string} text */
   function snippet(of, text) {
     const phrase = query.phrases.map((forms) => findPhrase(of.tokens, forms)).find((at) => at >= 0);
-    const start = phrase ?? stretch(of)?.[0] ?? 0;
-    let first = Math.max(0, start - BEFORE);
-    if (of.tokens.length < first + SNIPPET) first = Math.max(0, of.tokens.length - SNIPPET);
+    const start = phrase ?? bestWindow(of)?.[0] ?? 0;
+    let first = Math.max(0, start - tuning.lead);
+    if (of.tokens.length < first + tuning.snippet) first = Math.max(0, of.tokens.length - tuning.snippet);
     let at = first ? of.tokens[first].start : 0;
     const out = [];
-    for (let n = first; n < Math.min(of.tokens.length, first + SNIPPET); n++) {
+    for (let n = first; n < Math.min(of.tokens.length, first + tuning.snippet); n++) {
       if (!of.matches[n]) continue;
       out.push(text.slice(at, of.tokens[n].start), text.slice(of.tokens[n].start, of.tokens[n].end));
       at = of.tokens[n].end;
     }
-    const rest = of.tokens[first + SNIPPET];
+    const rest = of.tokens[first + tuning.snippet];
     out.push(text.slice(at, rest?.start ?? text.length).trimEnd() + (rest ? " …" : ""));
     if (first) out[0] = "… " + out[0];
     return out;
@@ -132,12 +128,12 @@ function textReader(words, query) {
   return (record, section) => {
     const { h = "", x = "" } = record.s[section] ?? {};
     const fields = [record.t, h, x].map(field);
-    // A title is said of the whole chapter, which its first section stands for.
+    // The title belongs to the whole chapter; its phrases are found in the first section.
     const said = section ? fields.slice(1) : fields;
     const has = (/** @type {string[]} */ phrase) => said.some((of) => findPhrase(of.tokens, phrase) >= 0);
     if (!query.phrases.every(has) || query.without.some(has)) return null;
-    const [title, heading, text] = fields.map((of) => stretch(of)?.[1] ?? 0);
-    const nearness = text + heading * 2 + (section === 0 ? title * 3 : 0);
-    return [formBonus(fields) + nearness, snippet(fields[2], x)];
+    const [title, heading, text] = fields.map((of) => bestWindow(of)?.[1] ?? 0);
+    const proximity = text + heading * tuning.headingBonus + (section === 0 ? title * tuning.titleBonus : 0);
+    return [formBonus(fields) + proximity, snippet(fields[2], x)];
   };
 }

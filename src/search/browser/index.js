@@ -1,18 +1,18 @@
 // @ts-check
-// The files of a guide's search index, and numbers as text.
+// The files of the search index.
 //
-// The engine answers queries from these files. It is one script, made of the files in this folder
-// in the order of their names in src/theme/assets.rs. It has a twin in Rust (src/search) that
-// gives the same answers: whoever changes one changes the other. Nothing here knows the page;
-// search.js shows what is found.
+// The scripts in this folder are one script, the engine that answers queries from these files;
+// themes/build.rs puts them together. It is a twin of the engine in Rust (src/search) and must give
+// the same answers: change both together. Nothing here knows the page; search.js shows the results.
 
 /** @typedef {[section: number, digit: number]} Posting */
-/** @typedef {{ version: string, language: string, compounds: boolean, stop: string, endings: [string, string][], sections: string, words: string, ends: string, shards: string, common: string, pairs: string, lists: number }} Manifest */
-/** @typedef {{ parts: [string, number][], themes: Record<string, string>, lessons: string }} Filters */
+/** @typedef {"longestQuery" | "mostWords" | "longestWord" | "exact" | "otherLink" | "neighbours" | "beginning" | "allParts" | "oneError" | "part" | "twoErrors" | "piece" | "candidates" | "rare" | "compoundFrom" | "fuzzyFrom" | "begunFrom" | "twoErrorsFrom" | "tailFrom" | "bigrams" | "sections" | "overfetch" | "snippet" | "lead" | "window" | "sameForm" | "sameStem" | "within" | "withinFrom" | "formBonus" | "proximity" | "titleBonus" | "headingBonus"} Weight */
+/** @typedef {{ version: string, tuning: Record<Weight, number>, language: string, compounds: boolean, links: string[], stop: string, endings: [string, string][], sections: string, words: string, ends: string, shards: string, common: string, bigrams: string, lists: number }} Manifest */
+/** @typedef {{ parts: [string, number][], themes: [string, string][], lessons: string }} Filters */
 /** @typedef {{ h?: string, a?: string, l?: number, x?: string }} Section */
 /** @typedef {{ n?: string, t: string, u: string, l?: string, b?: string[], s: Section[] }} Chapter */
 
-// ---- What is not there yet is noted, loaded, and asked for again.
+// ---- Files. Those that are not there yet are noted; then they are loaded and the query is asked again.
 
 /** @type {Map<string, any>} */
 const files = new Map();
@@ -40,13 +40,12 @@ function file(name, nothing, decode) {
   return decoded.get(name);
 }
 
-// ---- Numbers as text: in base 32, the lowest digit first; a digit with its higher bit set is not
-// the last.
+// ---- Numbers as text, in base 32, lowest digit first. The last digit is the one without its high bit.
 
 const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
 /** @param {string} text */
-function reader(text) {
+function cursor(text) {
   let at = 0;
   const digit = () => Math.max(0, DIGITS.indexOf(text[at++] ?? "A"));
   const number = () => {
@@ -67,7 +66,7 @@ function reader(text) {
 
 /** @param {string} text */
 function ascending(text) {
-  const from = reader(text);
+  const from = cursor(text);
   const out = [];
   for (let last = 0; from.more(); out.push(last)) last += from.number();
   return out;
@@ -75,7 +74,7 @@ function ascending(text) {
 
 /** @param {string} text @returns {Posting[]} */
 function readPostings(text) {
-  const from = reader(text);
+  const from = cursor(text);
   /** @type {Posting[]} */
   const out = [];
   for (let section = 0; from.more(); ) {
@@ -88,7 +87,7 @@ function readPostings(text) {
 /** @param {string[]} lists */
 const readLists = (lists) => lists.map(readPostings);
 
-/** A list of a shard. @param {string} letter @param {number[]} firstLists @param {number} at @returns {Posting[]} */
+/** A list of postings. @param {string} letter @param {number[]} firstLists @param {number} at @returns {Posting[]} */
 function listOf(letter, firstLists, at) {
   const shard = lastBefore(firstLists, at);
   /** @type {Posting[][]} */
@@ -96,7 +95,7 @@ function listOf(letter, firstLists, at) {
   return lists[at - firstLists[shard]] ?? [];
 }
 
-/** The last of ascending values that is not beyond one. @template {string | number} T
+/** The place of the last of ascending values that is not beyond a value. @template {string | number} T
  * @param {T[]} values @param {T} value */
 function lastBefore(values, value) {
   let [low, high] = [0, values.length];
@@ -108,10 +107,12 @@ function lastBefore(values, value) {
   return Math.max(0, low - 1);
 }
 
-// ---- What the manifest says.
+// ---- The manifest.
 
 /** @type {Manifest} */
 let manifest;
+/** @type {Manifest["tuning"]} */
+let tuning;
 /** @type {Set<string>} */
 let stopWords;
 /** The first section of every chapter, and the number of sections at the end. @type {number[]} */
@@ -121,33 +122,34 @@ let chapterOf;
 /** @type {number[]} */
 let shards;
 /** @type {number[]} */
-let pairShards;
+let bigramShards;
 /** @type {Set<number>} */
 let common;
 let isDutch = false;
 
 const sectionCount = () => firsts[firsts.length - 1];
 
-/** Whether the manifest is there. */
+/** Whether the manifest has been loaded. */
 function isOpen() {
   if (manifest) return true;
   const found = file("index", null);
   if (!found) return false;
   manifest = found;
+  tuning = manifest.tuning;
   stopWords = new Set(manifest.stop.split(" "));
   shards = ascending(manifest.shards);
-  pairShards = ascending(manifest.pairs);
+  bigramShards = ascending(manifest.bigrams);
   common = new Set(ascending(manifest.common));
   isDutch = manifest.language.split("-")[0] === "nl";
   firsts = [0];
-  for (const counts = reader(manifest.sections); counts.more(); ) firsts.push(sectionCount() + counts.number());
+  for (const counts = cursor(manifest.sections); counts.more(); ) firsts.push(sectionCount() + counts.number());
   chapterOf = new Uint32Array(sectionCount());
   firsts.slice(0, -1).forEach((start, chapter) => chapterOf.fill(chapter, start, firsts[chapter + 1]));
   return true;
 }
 
 /** @returns {Filters} */
-const filtersOf = () => file("filters", { parts: [], themes: {}, lessons: "" });
+const filtersOf = () => file("filters", { parts: [], themes: [], lessons: "" });
 
 /** @type {Chapter} */
 const NO_CHAPTER = { t: "", u: "", s: [] };

@@ -1,12 +1,7 @@
 // @ts-check
-// Which sections are about what is asked, before their text is read.
+// Ranks sections by the impact of the words of a query, before any text is read.
 
-/** So many sections of a chapter are shown at most. */
-const SECTIONS = 4;
-/** Where not all chapters are right that look so, so many times more are read. */
-const READ = 3;
-
-/** The postings of a term: of a common one the best, unless all are needed.
+/** The postings of a term. Of a common term they are the best, unless all are asked for.
  * @param {number} term @param {boolean} isComplete @returns {Posting[]} */
 function postings(term, isComplete) {
   return isComplete && common.has(term) ? file("f" + term, [], readPostings) : listOf("p", shards, term);
@@ -23,7 +18,7 @@ function intersection(lists) {
   });
 }
 
-/** How strongly a word speaks for every section; the chapters it speaks for are noted.
+/** The impact of a word on each section; the chapters with such sections are marked.
  * @param {Resolved} word @param {boolean} isComplete @param {Uint8Array} met */
 function impactsOf(word, isComplete, met) {
   const out = new Uint32Array(sectionCount());
@@ -36,7 +31,7 @@ function impactsOf(word, isComplete, met) {
   return out;
 }
 
-/** The sum over all words of their best impact on some sections, less where words are missing.
+/** The sum over all words of their best impact on some sections times rarity, reduced if words are missing.
  * @param {Resolved[]} words @param {Uint32Array[]} impacts @param {number} first @param {number} end */
 function scoreOf(words, impacts, first, end) {
   let sum = 0;
@@ -61,7 +56,7 @@ function bestChapters(words, allowed, hasPhrase, limit, isComplete) {
   const met = new Uint8Array(firsts.length - 1);
   const impacts = words.map((word) => impactsOf(word, isComplete, met));
   if (missing.size) return [];
-  // A phrase of words too common to tell sections apart is found all the same.
+  // A phrase is found even if its words are too common to score.
   const least = Number(hasPhrase && allowed !== null);
   if (least) allowed?.forEach((is, section) => is && (met[chapterOf[section]] = 1));
   const required = impacts.filter((_, word) => words[word].word.required);
@@ -71,7 +66,7 @@ function bestChapters(words, allowed, hasPhrase, limit, isComplete) {
       : Math.max(least, scoreOf(words, impacts, at, at + 1));
   /** @type {[best: number, chapter: number, together: number][]} */
   const top = [];
-  const most = hasPhrase ? limit * READ : limit;
+  const most = hasPhrase ? limit * tuning.overfetch : limit;
   for (let chapter = 0; chapter < met.length; chapter++) {
     if (!met[chapter]) continue;
     let best = 0;
@@ -94,6 +89,6 @@ function bestChapters(words, allowed, hasPhrase, limit, isComplete) {
       if (score && (hasPhrase || whole * 2 >= best)) sections.push([at - firsts[chapter], whole]);
     }
     sections.sort((a, b) => b[1] - a[1] || a[0] - b[0]);
-    return { chapter, sections: hasPhrase ? sections : sections.slice(0, SECTIONS) };
+    return { chapter, sections: hasPhrase ? sections : sections.slice(0, tuning.sections) };
   });
 }

@@ -1,12 +1,12 @@
 // @ts-check
-// The answer to a query.
+// Answers queries.
 
 /** @typedef {{ hits: Hit[], suggestion: string | null }} Answer */
 /** @typedef {typeof wijkengidsSearch} Search */
 
 /** @param {Resolved[]} words @param {Query} query @param {Candidate[]} candidates @param {number} limit */
 function readChapters(words, query, candidates, limit) {
-  const readText = textReader(words, query);
+  const readText = highlighter(words, query);
   /** @type {Hit[][]} */
   const groups = [];
   let awaited = 0;
@@ -24,13 +24,13 @@ function readChapters(words, query, candidates, limit) {
       if (found) hits.push({ chapter, section, score: score + found[0], snippet: found[1], record });
     }
     hits.sort((a, b) => b.score - a.score || a.section - b.section);
-    hits = hits.slice(0, SECTIONS);
+    hits = hits.slice(0, tuning.sections);
     if (hits.length) groups.push(hits);
   }
   return groups.sort((a, b) => b[0].score - a[0].score || a[0].chapter - b[0].chapter);
 }
 
-/** The chapter with a number, or a lesson of it, and the chapters below it.
+/** The chapter with a number and the chapters below it, or a lesson.
  * @param {Query} query @param {Uint8Array | null} allowed @param {number} limit @returns {Hit[] | null} */
 function byNumber(query, allowed, limit) {
   if (!query.number) return null;
@@ -60,7 +60,7 @@ function byNumber(query, allowed, limit) {
   return hits;
 }
 
-/** The words that decide: all, but stop words only where there are no others. @param {Query} query */
+/** The words that decide: stop words only if there are no others. @param {Query} query */
 function decisive(query) {
   const others = query.words.filter(({ form }) => !stopWords.has(form));
   const unique = new Map();
@@ -84,6 +84,7 @@ function suggestionFor(text, words) {
 function answer(text, options) {
   const nothing = { hits: [], suggestion: null };
   if (!isOpen()) return nothing;
+  text = bounded(text);
   const limit = options.limit ?? 10;
   const query = parse(text);
   const allowed = narrowing(query, options);
@@ -96,8 +97,8 @@ function answer(text, options) {
     readChapters(words, query, bestChapters(words, allowed, hasPhrase, limit, isComplete), limit);
   let groups = ranked(false);
   if (missing.size) return nothing;
-  // The best sections for the words may all be among those that are not wanted; of a phrase all
-  // are among those that are left.
+  // The best postings of common words may all be of sections that are ruled out. A phrase has
+  // already narrowed the sections to those that may have it.
   if (allowed && groups.length < limit && !hasPhrase) groups = ranked(true);
   return { hits: groups.flat(), suggestion: suggestionFor(text, words) };
 }
@@ -122,9 +123,9 @@ async function complete(ask) {
 }
 
 const wijkengidsSearch = {
-  /** A file of the index calls this with what it holds. @param {string} name @param {unknown} data */
+  /** Called by the files of the index. @param {string} name @param {unknown} data */
   add: (name, data) => void files.set(name, data),
-  /** Loads a file; whoever uses the engine says how. @type {(name: string) => Promise<unknown>} */
+  /** Loads a file of the index; set by the page. @type {(name: string) => Promise<unknown>} */
   load: () => Promise.reject(new Error("no way to load")),
   /** @param {string} text @param {Options} [options] */
   search: (text, options = {}) => complete(() => answer(text, options)),
@@ -132,20 +133,20 @@ const wijkengidsSearch = {
   filters: () =>
     complete(() => {
       const { parts, themes, lessons } = filtersOf();
-      return { parts: parts.map(([label]) => label), themes: Object.keys(themes), lessons: lessons !== "" };
+      return { parts: parts.map(([label]) => label), themes: themes.map(([name]) => name), lessons: lessons !== "" };
     }),
-  /** Tells of a word of a page whether a query asks for it: for marking. @param {string} text */
+  /** Tells whether a query asks for a word of a page, so that it is marked. @param {string} text */
   marker: (text) =>
     complete(() => {
-      const matchOf = matcher(isOpen() ? decisive(parse(text)) : []);
+      const matchOf = matcher(isOpen() ? decisive(parse(bounded(text))) : []);
       return (/** @type {Token} */ token) => matchOf(token, stemOf(token.form, token.capitals)) !== null;
     }),
   /** Loads what every query needs. */
   prepare: () => complete(isOpen),
-  /** Changes with the index; nothing before it is loaded. */
+  /** Changes with the index; empty until that is open. */
   version: () => manifest?.version ?? "",
   tokens,
 };
 
-// The scripts of the index and search.js find it by its name.
+// The files of the index and search.js use it by this name.
 Object.assign(globalThis, { wijkengidsSearch });

@@ -1,5 +1,5 @@
 // @ts-check
-// Dutch words → stems, and what queries in other languages have instead.
+// Stems Dutch words; queries in other languages have endings instead.
 
 /** The Dutch stemmer of Snowball. @param {string} word */
 function snowball(word) {
@@ -79,15 +79,15 @@ function snowball(word) {
   return w.toLowerCase();
 }
 
-/** One consonant at the end, and the one a word has there where nothing follows. @param {string} stem */
+/** Ends a stem as the word itself ends: "plann" becomes "plan", "huiz" "huis". @param {string} stem */
 const finish = (stem) =>
   stem
     .replace(/([bdfgklmnprst])\1$/, "$1")
     .replace(/(..)v$/, "$1f")
     .replace(/(..)z$/, "$1s");
 
-/** The stem of a word. Snowball takes an s off "fiets" and not off "fietsen", and makes "kan" of
- * "kans"; here, both of the first lose it, and short words keep it. @param {string} word */
+/** The stem of a word. Snowball strips the s of "fiets" but not of "fietsen", and makes "kan" of
+ * "kans". Here both "fiets" and "fietsen" lose it, and short words keep it. @param {string} word */
 function dutchStem(word) {
   const S = /[b-df-hk-np-tv-xz]s$/;
   if (word.length <= 4 && S.test(word)) return word;
@@ -98,11 +98,11 @@ function dutchStem(word) {
 /** @param {string} form @param {boolean} [capitals] */
 const stemOf = (form, capitals) => (!isDutch || capitals || /^[0-9]/.test(form) ? form : dutchStem(form));
 
-/** A participle, and what it may have before "ge": "getest", "aangevraagd". */
+/** A participle, with what can stand before "ge": "getest", "aangevraagd". */
 const PARTICIPLE =
   /^(aan|achter|af|bij|binnen|door|in|mee|na|om|onder|op|over|samen|tegen|terug|toe|uit|vast|voor|vrij|weg|)ge(...+[td])$/;
 
-/** What a Dutch stem may be a form of. @param {string} stem @returns {string[]} */
+/** Words of which a Dutch stem may be an inflection. @param {string} stem @returns {string[]} */
 function roots(stem) {
   const small = /^(.*)j(es)?$/.exec(stem)?.[1];
   if (small !== undefined) {
@@ -120,7 +120,7 @@ function roots(stem) {
   return [...(/([aeiou]|ch)$/.test(root) ? [] : [root]), ...(verb ? [prefix + verb.slice(0, -1), prefix + verb] : [])];
 }
 
-/** Stems of which a word may be an inflection, the likeliest first. @param {string} form @param {string} stem */
+/** Stems of which a word may be an inflection, likeliest first. @param {string} form @param {string} stem */
 function variants(form, stem) {
   if (!isDutch) {
     const once = withoutEnding(form);
@@ -131,8 +131,8 @@ function variants(form, stem) {
   return [...new Set(inflected.filter((variant) => variant.length >= 3 && variant !== stem))];
 }
 
-/** The verb a noun is made of, "meld(en)" of "melding": akin, and not the same. @param {string} stem */
-function akinTo(stem) {
+/** The verb that a noun is made of, "meld(en)" of "melding". @param {string} stem */
+function relatedTo(stem) {
   const root = isDutch ? /^([ -~]{4,})ing$/.exec(stem) : null;
   return root ? dutchStem(root[1]) : "";
 }

@@ -1,0 +1,50 @@
+//! What an engine reads first.
+
+use serde::{Deserialize, Serialize};
+
+use super::endings::Ending;
+use super::tuning::Tuning;
+
+/// What every query needs.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub struct Manifest {
+    /// Changes whenever any other file does.
+    pub version: String,
+    /// The weights and limits of a search.
+    pub tuning: Tuning,
+    /// The language of the guide.
+    pub language: String,
+    /// Whether that language writes compounds as one word.
+    pub compounds: bool,
+    /// What can link the parts of a compound.
+    pub links: Vec<String>,
+    /// The stop words, separated by spaces.
+    pub stop: String,
+    /// The endings of words, if queries are not stemmed.
+    pub endings: Vec<Ending>,
+    /// The number of sections of each chapter.
+    pub sections: String,
+    /// The first word of every shard of stems, separated by spaces.
+    pub words: String,
+    /// The first word of every shard of reversed stems.
+    pub ends: String,
+    /// The first term of every shard of postings, ascending.
+    pub shards: String,
+    /// The terms of which the shards have only the best postings, ascending.
+    pub common: String,
+    /// The first list of every shard of bigrams, ascending.
+    pub bigrams: String,
+    /// The number of lists of bigrams.
+    pub lists: usize,
+}
+
+/// What results can be narrowed to.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub struct Filters {
+    /// The label of each part, and its first chapter.
+    pub parts: Vec<(String, u32)>,
+    /// The themes in order, each with its sections, ascending.
+    pub themes: Vec<(String, String)>,
+    /// The sections that are lessons, ascending.
+    pub lessons: String,
+}

@@ -1,0 +1,78 @@
+//! Posting lists: which sections contain a term or a bigram.
+
+use std::collections::HashMap;
+
+use super::codec::{self, Cursor};
+
+/// A section, and one base-64 digit about it: the impact of a term, or the mark of a bigram.
+pub type Posting = (u32, u32);
+
+/// Writes postings that are in the order of their sections.
+pub fn encode(list: &[Posting]) -> String {
+    let mut out = String::new();
+    let mut last = 0;
+    for &(section, digit) in list {
+        codec::push_number(&mut out, section - last);
+        codec::push_digit(&mut out, digit);
+        last = section;
+    }
+    out
+}
+
+/// Reads what [`encode`] has written.
+pub fn decode(text: &str) -> Vec<Posting> {
+    let mut out = Vec::new();
+    let mut cursor = Cursor(text.as_bytes());
+    let mut section = 0;
+    while !cursor.is_done() {
+        section += cursor.number();
+        out.push((section, cursor.digit()));
+    }
+    out
+}
+
+/// The `count` postings with the greatest impact, in the order of their sections.
+pub fn best(list: &[Posting], count: usize) -> Vec<Posting> {
+    let mut list = list.to_vec();
+    if list.len() > count {
+        list.sort_by_key(|&(section, impact)| (std::cmp::Reverse(impact), section));
+        list.truncate(count);
+        list.sort_unstable();
+    }
+    list
+}
+
+/// The sections that are in all lists, with the least of their impacts.
+pub fn intersection(mut lists: Vec<Vec<Posting>>) -> Vec<Posting> {
+    let Some(mut common) = lists.pop() else { return Vec::new() };
+    for list in lists {
+        let other: HashMap<u32, u32> = list.into_iter().collect();
+        common = common
+            .into_iter()
+            .filter_map(|(section, impact)| Some((section, impact.min(*other.get(&section)?))))
+            .collect();
+    }
+    common
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn postings_survive_encoding() {
+        let list = [(0, 63), (5, 1), (70_000, 12)];
+        assert_eq!(decode(&encode(&list)), list);
+    }
+
+    #[test]
+    fn the_best_postings_stay_in_order() {
+        assert_eq!(best(&[(1, 3), (2, 9), (3, 1), (4, 5)], 2), [(2, 9), (4, 5)]);
+    }
+
+    #[test]
+    fn an_intersection_has_the_least_impact() {
+        let lists = vec![vec![(1, 9), (2, 4)], vec![(2, 7), (3, 1)]];
+        assert_eq!(intersection(lists), [(2, 4)]);
+    }
+}

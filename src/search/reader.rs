@@ -1,0 +1,145 @@
+//! Reads the files of an index.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use serde::de::DeserializeOwned;
+
+use super::codec::Cursor;
+use super::endings;
+use super::lexicon::{Lexicon, Term};
+use super::manifest::{Filters, Manifest};
+use super::posting::{self, Posting};
+use super::sections::Record;
+use super::stem::Stemmer;
+
+/// An index that was opened for searching.
+pub struct IndexReader<'a> {
+    files: &'a BTreeMap<String, Vec<u8>>,
+    pub manifest: Manifest,
+    pub stemmer: Stemmer,
+    pub lexicon: Lexicon,
+    stop_words: BTreeSet<String>,
+    /// The first section of every chapter, and the number of sections at the end.
+    firsts: Vec<u32>,
+    /// The first list of every shard of postings, and of every shard of bigrams.
+    posting_shards: Vec<u32>,
+    bigram_shards: Vec<u32>,
+    /// The terms of which the shards have only the best postings.
+    common: Vec<u32>,
+}
+
+impl<'a> IndexReader<'a> {
+    /// Opens an index.
+    pub fn new(files: &'a BTreeMap<String, Vec<u8>>) -> Self {
+        let manifest: Manifest = read(files, "index");
+        let mut firsts = vec![0];
+        let mut counts = Cursor(manifest.sections.as_bytes());
+        while !counts.is_done() {
+            firsts.push(firsts.last().unwrap_or(&0) + counts.number());
+        }
+        let shards: Vec<String> = (0..manifest.words.split(' ').count())
+            .map(|at| read(files, &format!("w{at}")))
+            .collect();
+        Self {
+            files,
+            stemmer: Stemmer::of_queries(&manifest.language),
+            lexicon: Lexicon::decode(shards.iter().map(String::as_str)),
+            stop_words: manifest.stop.split(' ').map(str::to_owned).collect(),
+            firsts,
+            posting_shards: Cursor(manifest.shards.as_bytes()).ascending(),
+            bigram_shards: Cursor(manifest.bigrams.as_bytes()).ascending(),
+            common: Cursor(manifest.common.as_bytes()).ascending(),
+            manifest,
+        }
+    }
+
+    /// The record of a chapter.
+    pub fn record(&self, chapter: usize) -> Record {
+        read(self.files, &format!("c{chapter}"))
+    }
+
+    /// The numbers of all chapters.
+    pub fn numbers(&self) -> Vec<String> {
+        read(self.files, "numbers")
+    }
+
+    /// What results can be narrowed to.
+    pub fn filters(&self) -> Filters {
+        read(self.files, "filters")
+    }
+
+    /// The number of chapters.
+    pub fn chapter_count(&self) -> usize {
+        self.firsts.len() - 1
+    }
+
+    /// The number of sections of all chapters together.
+    pub fn section_count(&self) -> usize {
+        self.firsts.last().map_or(0, |&count| count as usize)
+    }
+
+    /// The sections of a chapter, numbered through all chapters.
+    pub fn sections(&self, chapter: usize) -> Range<usize> {
+        let first = |chapter| self.firsts.get(chapter).map(|&first| first as usize);
+        let end = self.section_count();
+        first(chapter).unwrap_or(end)..first(chapter + 1).unwrap_or(end)
+    }
+
+    /// The postings of a term. Of a common term they are the best, unless all are asked for.
+    pub fn postings(&self, term: u32, is_complete: bool) -> Vec<Posting> {
+        if is_complete && self.common.binary_search(&term).is_ok() {
+            return posting::decode(&read::<String>(self.files, &format!("f{term}")));
+        }
+        self.list("p", &self.posting_shards, term)
+    }
+
+    /// A list of bigrams.
+    pub fn bigrams(&self, list: usize) -> Vec<Posting> {
+        self.list("b", &self.bigram_shards, list as u32)
+    }
+
+    fn list(&self, letter: &str, firsts: &[u32], at: u32) -> Vec<Posting> {
+        let shard = firsts.partition_point(|&first| first <= at).saturating_sub(1);
+        let lists: Vec<String> = read(self.files, &format!("{letter}{shard}"));
+        let at = at - firsts.get(shard).copied().unwrap_or(at);
+        lists.get(at as usize).map(|list| posting::decode(list)).unwrap_or_default()
+    }
+
+    /// Whether a form is a stop word.
+    pub fn is_stop_word(&self, form: &str) -> bool {
+        self.stop_words.contains(form)
+    }
+
+    /// The stem of a form.
+    pub fn stem(&self, form: &str, capitals: bool) -> String {
+        if capitals { form.to_owned() } else { self.stemmer.stem(form) }
+    }
+
+    /// The term of a stem.
+    pub fn term(&self, stem: &str) -> Option<&Term> {
+        self.lexicon.get(stem)
+    }
+
+    /// The term of a form: as it is, by its stem, or as an inflection.
+    pub fn known(&self, form: &str, stem: &str) -> Option<&Term> {
+        let variants = || self.variants(form, stem).into_iter();
+        self.term(form)
+            .or_else(|| self.term(stem))
+            .or_else(|| variants().find_map(|variant| self.term(&variant)))
+    }
+
+    /// Stems of which a form may be an inflection, likeliest first.
+    pub fn variants(&self, form: &str, stem: &str) -> Vec<String> {
+        let mut out = self.stemmer.variants(stem);
+        out.extend(endings::variants(&self.manifest.endings, form));
+        out
+    }
+}
+
+fn read<T: DeserializeOwned + Default>(files: &BTreeMap<String, Vec<u8>>, name: &str) -> T {
+    let file = files.get(&format!("{name}.js")).map(Vec::as_slice).unwrap_or_default();
+    let value = file.iter().position(|&byte| byte == b',').map_or(file, |comma| &file[comma + 1..]);
+    let value = value.strip_suffix(b")\n").unwrap_or(value);
+    serde_json::from_slice(value).unwrap_or_default()
+}
