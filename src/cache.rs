@@ -1,16 +1,22 @@
-//! What was made with effort and can be made again, kept from run to run in the system's folder
-//! for caches.
+//! Results that took effort and can be made again, kept from run to run in the system's folder for
+//! caches.
+//!
+//! A file of the cache starts with the hash of the bytes that follow, so that what was cut off or
+//! spoilt is not used.
 
 use std::fs;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-/// The folder of wijkengids below the system's folder for caches, if the system has one.
+use tempfile::NamedTempFile;
+
+/// The folder of wijkengids in the system's folder for caches, if the system has one.
 pub fn folder() -> Option<PathBuf> {
     Some(dirs::cache_dir()?.join("wijkengids"))
 }
 
-/// The bytes that were kept under a name, else those that `make` makes, which are then kept.
-/// A cache that cannot be read or written only costs time.
+/// The bytes that were kept under a name; otherwise those of `make`, which are then kept. A cache
+/// that cannot be read or written only costs time.
 ///
 /// # Errors
 /// Those of `make`.
@@ -23,24 +29,77 @@ pub fn bytes<E>(name: &str, make: impl FnOnce() -> Result<Vec<u8>, E>) -> Result
     Ok(made)
 }
 
-/// The bytes that were kept under a name.
+/// The bytes that were kept under a name, if they are still as they were written.
 pub fn read(name: &str) -> Option<Vec<u8>> {
-    fs::read(folder()?.join(name)).ok()
+    read_file(&folder()?.join(name))
 }
 
-/// Keeps bytes under a name, in the place of those that were kept before. Where that is refused,
-/// they are made once more next time.
+/// Keeps bytes under a name, in the place of those that were kept before. If the system refuses,
+/// they are made again next time.
 pub fn write(name: &str, bytes: &[u8]) {
     if let Some(folder) = folder() {
-        let _ = keep(&folder.join(name), bytes);
+        let _ = write_file(&folder.join(name), bytes);
     }
 }
 
-/// Writes beside the file first, so that nobody reads half of it.
-fn keep(file: &Path, bytes: &[u8]) -> std::io::Result<()> {
+fn read_file(file: &Path) -> Option<Vec<u8>> {
+    let mut bytes = fs::read(file).ok()?;
+    let (hash, kept) = bytes.split_at_checked(blake3::OUT_LEN)?;
+    if blake3::hash(kept).as_bytes() != hash {
+        return None;
+    }
+    bytes.drain(..blake3::OUT_LEN);
+    Some(bytes)
+}
+
+/// Writes a temporary file of this writer alone, which then takes the place of the file.
+fn write_file(file: &Path, bytes: &[u8]) -> io::Result<()> {
     let folder = file.parent().unwrap_or(Path::new("."));
     fs::create_dir_all(folder)?;
-    let part = file.with_extension(format!("{}.part", std::process::id()));
-    fs::write(&part, bytes)?;
-    fs::rename(&part, file)
+    let mut part = NamedTempFile::new_in(folder)?;
+    part.write_all(blake3::hash(bytes).as_bytes())?;
+    part.write_all(bytes)?;
+    part.persist(file)?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::thread;
+
+    use super::*;
+
+    #[test]
+    fn spoilt_bytes_are_not_used() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("a/b.webp");
+        assert_eq!(read_file(&file), None);
+        write_file(&file, b"een beeld").unwrap();
+        assert_eq!(read_file(&file).unwrap(), b"een beeld");
+        let whole = fs::read(&file).unwrap();
+        for end in 0..whole.len() {
+            fs::write(&file, &whole[..end]).unwrap();
+            assert_eq!(read_file(&file), None, "cut off after {end} bytes");
+        }
+        fs::write(&file, [&whole[..], b"x"].concat()).unwrap();
+        assert_eq!(read_file(&file), None);
+    }
+
+    #[test]
+    fn writers_of_one_name_do_not_disturb_each_other() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("b");
+        let texts: Vec<Vec<u8>> = (0..8_u8).map(|n| vec![n; 100_000]).collect();
+        write_file(&file, &texts[0]).unwrap();
+        thread::scope(|scope| {
+            for text in &texts {
+                scope.spawn(|| (0..20).for_each(|_| write_file(&file, text).unwrap()));
+            }
+            for _ in 0..100 {
+                let read = read_file(&file).expect("a whole file at any time");
+                assert!(texts.contains(&read));
+            }
+        });
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "no temporary file is left");
+    }
 }

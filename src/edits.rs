@@ -31,7 +31,7 @@ impl Edits {
         let mut out = String::with_capacity(part.len());
         let mut rest = part;
         for (span, replacement) in self.0 {
-            // Changes of one span stand beside each other, so a change asked for twice does too.
+            // Changes of the same span are adjacent, and so are duplicates.
             let same = done.iter().rev().take_while(|(other, _)| *other == span);
             if span.start() < rest.start() || same.clone().any(|(_, text)| *text == replacement) {
                 continue;

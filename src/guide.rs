@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 use crate::attachments::Attachments;
-use crate::book::Book;
+use crate::book::{Book, Recorder};
 use crate::config::Config;
 use crate::lessons::LessonIndex;
 use crate::revision::Revision;
@@ -31,7 +31,7 @@ pub struct Guide {
     /// Since when all that is the same on every page is as it is.
     pub site: Revision,
     /// The files of the search index, once they were asked for.
-    pub(crate) search: OnceLock<BTreeMap<String, Vec<u8>>>,
+    pub(crate) search: Arc<OnceLock<BTreeMap<String, Vec<u8>>>>,
 }
 
 /// A file made of the publication that readers can take with them.
@@ -44,6 +44,22 @@ pub struct Download {
 }
 
 impl Guide {
+    /// The same guide, for one rendering that is recorded.
+    #[must_use]
+    pub fn recorded(&self, recorder: &Recorder) -> Self {
+        Self {
+            config: Arc::clone(&self.config),
+            book: self.book.recorded(recorder).into(),
+            lessons: Arc::clone(&self.lessons),
+            theme: self.theme.clone(),
+            attachments: self.attachments.recorded(recorder).into(),
+            pdf: self.pdf.clone(),
+            source_lines: self.source_lines,
+            site: self.site,
+            search: Arc::clone(&self.search),
+        }
+    }
+
     /// `/gids/` of `https://example.org/gids/`: where the site is on its server, if that is known.
     pub fn base_path(&self) -> Option<String> {
         let (_, rest) = self.config.site.base_url.as_ref()?.split_once("//")?;

@@ -24,7 +24,7 @@
 //! ```text
 //! cli → { serve, handbook } → { publish → pdf, check, moving → new, import → { new, formats }, init → new } → workspace
 //!     → editions → guide → { attachments → theme, search, lessons } → book → document → source
-//!     → { config → { exemption, paths } → diagnostic → rule → { severity, suggestion, span }, cache, collation, edits → span, number, revision }
+//!     → { config → { exemption, lock → paths } → diagnostic → rule → { severity, suggestion, span }, cache, collation, edits → span, number, revision }
 //! ```
 //!
 //! | Room | What lives there |
@@ -49,7 +49,9 @@
 //! | [`book`] | chapters in their tree: order, neighbours, where links lead |
 //! | [`document`] | one chapter's Markdown as a tree; pure |
 //! | [`source`] | files and folders below `content/`, front matter |
+//! | [`lock`] | keeps two processes from working on one folder |
 //! | [`paths`] | paths that cannot leave their folder, and the one way to the files they name |
+//! | [`span`] | texts, checked places in them, and the way back from what was made of a text |
 //! | [`number`], [`config`], [`diagnostic`], [`rule`], … | what all others speak of |
 //!
 //! # From file to page
@@ -85,6 +87,7 @@ pub mod handbook;
 pub mod import;
 pub mod init;
 pub mod lessons;
+pub mod lock;
 pub mod moving;
 pub mod new;
 pub mod number;

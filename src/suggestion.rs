@@ -1,13 +1,27 @@
 //! “Did you mean …?”
 
-/// The closest of `candidates` to what was written, if it is close enough to be what was meant.
+/// The longest text that is compared. Nobody means one name by a longer one, and comparing takes
+/// time that grows with the square of its length.
+const LONGEST: usize = 200;
+
+/// The closest of `candidates` to what was written, if it is close enough to be what was meant. Of
+/// several that are equally close it is the first by alphabet.
 pub fn did_you_mean<'a>(
     written: &str,
     candidates: impl IntoIterator<Item = &'a str>,
 ) -> Option<&'a str> {
-    let allowed = (written.chars().count() / 3).max(1);
+    let length = written.chars().take(LONGEST + 1).count();
+    if length > LONGEST {
+        return None;
+    }
+    let allowed = (length / 3).max(1);
     candidates
         .into_iter()
+        .filter(|candidate| {
+            // Texts differ at least as much as their lengths do.
+            let other = candidate.chars().take(length + allowed + 1).count();
+            other.abs_diff(length) <= allowed
+        })
         .map(|candidate| (strsim::osa_distance(written, candidate), candidate))
         .filter(|&(distance, _)| distance <= allowed)
         .min()
@@ -24,5 +38,18 @@ mod tests {
         assert_eq!(did_you_mean("titel", keys), Some("title"));
         assert_eq!(did_you_mean("langauge", keys), Some("language"));
         assert_eq!(did_you_mean("banner", keys), None);
+    }
+
+    #[test]
+    fn the_same_is_suggested_whatever_the_order() {
+        assert_eq!(did_you_mean("kat", ["rat", "mat", "lat"]), Some("lat"));
+        assert_eq!(did_you_mean("kat", ["lat", "mat", "rat"]), Some("lat"));
+    }
+
+    #[test]
+    fn long_texts_are_not_compared() {
+        let long = "a".repeat(100_000);
+        assert_eq!(did_you_mean(&long, [long.as_str()]), None);
+        assert_eq!(did_you_mean("a", [long.as_str()]), None);
     }
 }

@@ -12,7 +12,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 pub use self::pictures::{Picture, Variant};
-use crate::book::{Book, Destination, Line, note_attachment};
+use crate::book::{Book, Destination, Line, Recorder};
 use crate::config::{Config, RawHtml};
 use crate::diagnostic::{Diagnostic, Text};
 use crate::document::Role;
@@ -77,7 +77,8 @@ impl Attachment {
 pub struct Attachments {
     /// The folder of the guide.
     folder: PathBuf,
-    files: BTreeMap<GuidePath, Attachment>,
+    files: Arc<BTreeMap<GuidePath, Attachment>>,
+    recorder: Recorder,
 }
 
 /// A use of a file: whether a page shows it, and where it is named.
@@ -124,7 +125,17 @@ impl Attachments {
                 Err(problem) => diagnostics.push(problem),
             }
         }
-        (Self { folder: folder.to_owned(), files }, diagnostics)
+        (
+            Self { folder: folder.to_owned(), files: files.into(), recorder: Recorder::default() },
+            diagnostics,
+        )
+    }
+
+    /// The same attachments, for one rendering that is recorded.
+    #[must_use]
+    pub fn recorded(&self, recorder: &Recorder) -> Self {
+        let (folder, files) = (self.folder.clone(), Arc::clone(&self.files));
+        Self { folder, files, recorder: recorder.clone() }
     }
 
     /// All of them, by path.
@@ -140,7 +151,7 @@ impl Attachments {
     /// The address of the attachment with a path in the guide's folder, relative to a page.
     pub fn url(&self, path: &str) -> Option<&str> {
         let url = self.get(path).map(|attachment| attachment.url.as_str());
-        note_attachment(path, url);
+        self.recorder.attachment(path, url);
         url
     }
 

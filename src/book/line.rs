@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::advice::{Advisor, Lookups};
 use super::{Book, ChapterId, Destination, options};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Text};
@@ -23,9 +24,11 @@ impl Line {
         let text = Text::new("book.toml", markdown);
         let document = document::parse(&text, 0, &options(config, config.book.language.clone()));
         let mut problems = document.diagnostics.clone();
+        let lookups = Lookups::default();
+        let advisor = Advisor::new(book, &lookups);
         let mut destination = |reference: &document::Reference| {
-            book.find(ChapterId::HOME, reference).unwrap_or_else(|problem| {
-                problems.push(problem.at(&text, reference.span));
+            book.find(ChapterId::HOME, reference, &advisor).unwrap_or_else(|advice| {
+                problems.extend(advice.map(|problem| problem.at(&text, reference.span)));
                 Destination::Broken
             })
         };

@@ -1,5 +1,6 @@
 //! All chapters in their tree: order, neighbours, and where every link leads.
 
+mod advice;
 mod line;
 mod outline;
 mod reads;
@@ -12,7 +13,7 @@ use std::sync::{Arc, LazyLock};
 use rayon::prelude::*;
 
 pub use line::Line;
-pub use reads::{Reads, note_attachment, recording};
+pub use reads::{Reads, Recorder};
 pub use replace::Extent;
 pub use resolve::Destination;
 pub(crate) use resolve::join;
@@ -116,7 +117,7 @@ impl Chapter {
 /// A copy shares its chapters and its registers with the original until one of them changes.
 #[derive(Debug, Clone)]
 pub struct Book {
-    chapters: Vec<Arc<Chapter>>,
+    chapters: Arc<Vec<Arc<Chapter>>>,
     registers: Arc<Registers>,
     /// What is wrong with the tree as such.
     misplaced: Vec<Diagnostic>,
@@ -126,6 +127,7 @@ pub struct Book {
     pub shape: Revision,
     /// Since when the book is as it is.
     pub revision: Revision,
+    recorder: Recorder,
 }
 
 /// Where chapters and files are found.
@@ -141,6 +143,37 @@ struct Registers {
     pages: BTreeSet<String>,
     /// Numbers and names of the drafts that are left out.
     drafts: BTreeSet<String>,
+    faulty: Faulty,
+}
+
+/// Chapters that are not in the book because of an error, which is reported. What refers to them is
+/// not reported too.
+#[derive(Debug, Clone, Default)]
+struct Faulty {
+    /// Their numbers and names.
+    names: BTreeSet<String>,
+    /// Their files, and folders that cannot be read.
+    paths: BTreeSet<ContentPath>,
+}
+
+impl Faulty {
+    fn add(&mut self, path: &ContentPath, number: Option<&Number>) {
+        let folder = path.folder();
+        let name = if path.stem() == "index" { folder.name() } else { path.stem() };
+        let of_name = Number::split_name(name);
+        let number = number.or(of_name.as_ref().map(|(number, _)| number));
+        self.names.insert(number.map_or_else(|| slug::slugify(name), ToString::to_string));
+        self.paths.insert(path.clone());
+    }
+
+    /// Whether a path, with or without its extension, is that of such a chapter, or lies in such a
+    /// folder.
+    fn holds(&self, path: &ContentPath) -> bool {
+        let as_written = [path.to_string(), format!("{path}.md"), format!("{path}/index.md")];
+        as_written.iter().any(|path| self.paths.contains(path.as_str()))
+            || self.paths.iter().any(|faulty| path.is_within(faulty))
+            || self.names.contains(path.stem())
+    }
 }
 
 impl std::ops::Index<ChapterId> for Book {
@@ -148,7 +181,7 @@ impl std::ops::Index<ChapterId> for Book {
 
     fn index(&self, id: ChapterId) -> &Chapter {
         let chapter = &self.chapters[id.0];
-        reads::note_outline(id, chapter.outline);
+        self.recorder.outline(id, chapter.outline);
         chapter
     }
 }

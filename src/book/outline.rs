@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
-use super::{Book, Chapter, ChapterId, Matter, Parsed, Registers, language};
+use super::{Book, Chapter, ChapterId, Faulty, Matter, Parsed, Recorder, Registers, language};
 use crate::collation::Collation;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Span};
@@ -30,8 +30,17 @@ pub fn bind(
             Placed::Draft(name) => {
                 binder.drafts.insert(name);
             }
-            Placed::Nowhere => {}
+            Placed::Nowhere => {
+                let number = match &source.front_matter.number {
+                    Some(NumberChoice::Number(number)) => Some(number),
+                    _ => None,
+                };
+                binder.faulty.add(&source.path, number);
+            }
         }
+    }
+    for path in &content.unread {
+        binder.faulty.add(path, None);
     }
     binder.add_folders_without_text(&content.folders, config);
     binder.finish(content, config, pages, placing.diagnostics)
@@ -235,6 +244,7 @@ struct Binder {
     body: BTreeMap<Number, Chapter>,
     back: Vec<Chapter>,
     drafts: BTreeSet<String>,
+    faulty: Faulty,
 }
 
 impl Binder {
@@ -261,6 +271,7 @@ impl Binder {
             |chapter: &Chapter| chapter.source.as_ref().map(|source| source.text.path.clone());
         let first = path(first).unwrap_or_default();
         if let Some(source) = &chapter.source {
+            self.faulty.add(&source.path, Some(&number));
             diagnostics.push(
                 Diagnostic::of(
                     Rule::DuplicateNumber,
@@ -313,6 +324,7 @@ impl Binder {
             scripts: config.site.scripts.iter().filter_map(GuidePath::in_content).collect(),
             pages,
             drafts: self.drafts,
+            faulty: self.faulty,
             ..Registers::default()
         };
         let mut chapters = Vec::new();
@@ -320,12 +332,13 @@ impl Binder {
             add(&mut chapters, &mut registers, chapter, &mut diagnostics);
         }
         Book {
-            chapters: chapters.into_iter().map(Arc::new).collect(),
+            chapters: Arc::new(chapters.into_iter().map(Arc::new).collect()),
             registers: Arc::new(registers),
             misplaced: diagnostics,
             unresolved: BTreeMap::new(),
             shape: Revision::new(),
             revision: Revision::new(),
+            recorder: Recorder::default(),
         }
     }
 }
@@ -341,6 +354,7 @@ fn add(
     if let Some(source) = &chapter.source {
         registers.by_path.insert(source.path.clone(), id);
         if let Some(first) = registers.by_name.get(&chapter.name) {
+            registers.faulty.add(&source.path, chapter.number.as_ref());
             let first = chapters[first.0].source.as_ref().map_or("", |first| &first.text.path);
             diagnostics.push(
                 Diagnostic::of(

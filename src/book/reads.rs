@@ -1,51 +1,81 @@
-//! Which parts of a book were looked at.
+//! Records what a page looked at in a guide.
 //!
-//! What is rendered from a book need not be rendered again as long as all it looked at is as it
-//! was. Nobody has to declare what that is: [`recording`] watches.
+//! A page need not be rendered again while everything it looked at is unchanged. It does not have
+//! to declare what that is: it is rendered from a copy of the guide that has a [`Recorder`].
 
-use std::cell::RefCell;
 use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
 
-use super::ChapterId;
+use super::{Book, ChapterId};
 use crate::revision::Revision;
 
 /// What was looked at.
 #[derive(Debug, Default)]
 pub struct Reads {
-    /// Chapters, and the outline they had.
+    /// Chapters, and the revision of their outlines.
     pub outlines: HashMap<ChapterId, Revision>,
-    /// Files beside the chapters, and the address they had.
+    /// Files beside the chapters, and the addresses they had.
     pub attachments: HashMap<String, Option<String>>,
 }
 
-thread_local! {
-    static READS: RefCell<Option<Reads>> = const { RefCell::new(None) };
-}
+/// Records what is looked at; the default records nothing.
+#[derive(Debug, Clone, Default)]
+pub struct Recorder(Option<Arc<Mutex<Reads>>>);
 
-/// Calls `work`, and says what it looked at. What it looks at in other threads is not seen.
-pub fn recording<T>(work: impl FnOnce() -> T) -> (T, Reads) {
-    READS.set(Some(Reads::default()));
-    let result = work();
-    (result, READS.take().unwrap_or_default())
-}
+impl Recorder {
+    /// A recorder that records.
+    pub fn new() -> Self {
+        Self(Some(Arc::default()))
+    }
 
-pub(super) fn note_outline(id: ChapterId, outline: Revision) {
-    note(|reads| {
-        reads.outlines.insert(id, outline);
-    });
-}
+    /// What was recorded so far.
+    pub fn take(&self) -> Reads {
+        let Some(reads) = &self.0 else { return Reads::default() };
+        std::mem::take(&mut *reads.lock().unwrap_or_else(PoisonError::into_inner))
+    }
 
-/// Notes that the address of a file was looked at.
-pub fn note_attachment(path: &str, url: Option<&str>) {
-    note(|reads| {
-        reads.attachments.insert(path.to_owned(), url.map(str::to_owned));
-    });
-}
+    /// Records that the outline of a chapter was looked at.
+    pub(super) fn outline(&self, id: ChapterId, outline: Revision) {
+        self.record(|reads| {
+            reads.outlines.insert(id, outline);
+        });
+    }
 
-fn note(add: impl FnOnce(&mut Reads)) {
-    READS.with_borrow_mut(|reads| {
-        if let Some(reads) = reads {
-            add(reads);
+    /// Records that the address of a file was looked at.
+    pub fn attachment(&self, path: &str, url: Option<&str>) {
+        self.record(|reads| {
+            reads.attachments.insert(path.to_owned(), url.map(str::to_owned));
+        });
+    }
+
+    fn record(&self, add: impl FnOnce(&mut Reads)) {
+        if let Some(reads) = &self.0 {
+            add(&mut reads.lock().unwrap_or_else(PoisonError::into_inner));
         }
-    });
+    }
+}
+
+/// What records a thing is no part of it.
+impl PartialEq for Recorder {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Eq for Recorder {}
+
+impl Book {
+    /// The same book, without its diagnostics, for one rendering that is recorded.
+    #[must_use]
+    pub fn recorded(&self, recorder: &Recorder) -> Self {
+        Self {
+            chapters: Arc::clone(&self.chapters),
+            registers: Arc::clone(&self.registers),
+            misplaced: Vec::new(),
+            unresolved: std::collections::BTreeMap::new(),
+            shape: self.shape,
+            revision: self.revision,
+            recorder: recorder.clone(),
+        }
+    }
 }

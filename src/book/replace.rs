@@ -79,7 +79,7 @@ impl Book {
         let differs = !has_same_outline(before, &new);
         let outline = if differs { new.outline } else { before.outline };
         // Its place in the tree and its links stay, until the links are resolved again.
-        self.chapters[id.0] = Arc::new(Chapter {
+        let chapter = Arc::new(Chapter {
             outline,
             parent: before.parent,
             children: before.children.clone(),
@@ -88,6 +88,7 @@ impl Book {
             backlinks: before.backlinks.clone(),
             ..new
         });
+        Arc::make_mut(&mut self.chapters)[id.0] = chapter;
         differs
     }
 

@@ -20,11 +20,14 @@ pub fn gaps(manuscript: &Manuscript, found: &mut Vec<Diagnostic>) {
         if numbers.binary_search(&before).is_ok() {
             continue;
         }
-        let last = numbers.iter().rfind(|other| {
-            *other < number
-                && other.parent() == number.parent()
-                && other.is_appendix() == number.is_appendix()
-        });
+        // Between a number and the one before it lies only what is below that one.
+        let earlier = &numbers[..numbers.partition_point(|other| other < number)];
+        let parent = number.parent();
+        let last = earlier
+            .iter()
+            .rev()
+            .take_while(|other| parent.as_ref().is_none_or(|parent| other.is_below(parent)))
+            .find(|other| other.parent() == parent && other.is_appendix() == number.is_appendix());
         let message = match last {
             Some(last) => format!("{number} follows {last}: {before} is missing"),
             None => format!("{number} is the first here: {before} is missing"),

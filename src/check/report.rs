@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::diagnostic::{Diagnostic, Severity, render};
+use crate::diagnostic::{Diagnostic, Severity, render_all, visible};
 use crate::rule::Rule;
 
 /// For reading: by file, each with its source lines.
@@ -10,11 +10,14 @@ pub fn human(diagnostics: &[Diagnostic], colour: bool) -> String {
     let mut out = String::new();
     for group in diagnostics.chunk_by(|a, b| path(a) == path(b)) {
         if let Some(path) = path(&group[0]) {
-            let heading =
-                if colour { format!("\u{1b}[1;4m{path}\u{1b}[0m") } else { path.to_owned() };
+            let heading = if colour {
+                format!("\u{1b}[1;4m{}\u{1b}[0m", visible(path))
+            } else {
+                visible(path)
+            };
             out.push_str(&format!("{heading}\n"));
         }
-        group.iter().for_each(|diagnostic| out.push_str(&render(diagnostic, colour)));
+        out.push_str(&render_all(group, colour));
     }
     out
 }
@@ -109,7 +112,8 @@ fn annotation(diagnostic: &Diagnostic) -> String {
 }
 
 fn escape(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+    let text = text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
+    visible(&text)
 }
 
 fn escape_property(text: &str) -> String {

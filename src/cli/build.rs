@@ -5,9 +5,11 @@ use std::time::{Duration, Instant};
 
 use indicatif::{BinaryBytes, HumanBytes, ProgressBar, ProgressStyle};
 
-use super::{Failed, GuideFolder, fail, load, plural};
+use super::{Failed, GuideFolder, fail, load, mend, mend_site, plural};
 use crate::config::parse_base_url;
 use crate::guide::Guide;
+use crate::lock::{self, Mode};
+use crate::paths::Root;
 use crate::pdf::Engine;
 use crate::publish::{self, Summary};
 use crate::workspace::Options;
@@ -52,6 +54,19 @@ pub struct Arguments {
 pub fn run(arguments: &Arguments) -> Result<(), Failed> {
     let start = Instant::now();
     let folder = &arguments.guide.folder;
+    mend(folder)?;
+    let out = match &arguments.out {
+        Some(out) => {
+            mend_site(out)?;
+            out.clone()
+        }
+        None => publish::default_folder(folder).map_err(|problem| fail(&[problem]))?,
+    };
+    // No chapter moves until the site is published.
+    let _lock = match Root::open(folder) {
+        Ok(root) => lock::guide(&root, Mode::Shared).map_err(|problem| fail(&[problem]))?,
+        Err(_) => None,
+    };
     let options = Options {
         drafts: arguments.drafts,
         base_url: arguments.base_url.clone(),
@@ -61,7 +76,6 @@ pub fn run(arguments: &Arguments) -> Result<(), Failed> {
     let wants_pdf = arguments.pdf || arguments.pdf_engine.is_some() || guide.config.print.pdf;
     let engine = wants_pdf.then(|| Engine::find(arguments.pdf_engine.as_deref())).transpose();
     let engine = engine.map_err(|problem| fail(&[problem]))?;
-    let out = arguments.out.clone().unwrap_or_else(|| folder.join("public"));
     let bar = progress_bar();
     let summary = publish::publish(&mut guide, &out, engine.as_ref(), &|files| match files {
         Some(files) => bar.set_length(files as u64),
@@ -70,6 +84,9 @@ pub fn run(arguments: &Arguments) -> Result<(), Failed> {
     bar.finish_and_clear();
     let summary = summary.map_err(|problems| fail(&problems))?;
     report(&guide, &summary, start.elapsed());
+    if !summary.is_locked {
+        eprintln!("the system has no locks there: let no other build write to {}", out.display());
+    }
     let index = out.join("index.html");
     eprintln!("{}", index.display());
     if let Some(pdf) = &guide.pdf {

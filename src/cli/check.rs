@@ -4,7 +4,7 @@ use std::io::IsTerminal;
 
 use clap::ValueEnum;
 
-use super::{Failed, GuideFolder, count, print};
+use super::{Failed, GuideFolder, count, mend, print};
 use crate::check::{self, Checks, report};
 use crate::diagnostic::Severity;
 
@@ -48,6 +48,8 @@ enum Format {
 
 /// Checks, and prints what is found.
 pub fn run(arguments: &Arguments) -> Result<(), Failed> {
+    // What cannot be mended is told, and the guide is checked as it is.
+    let _ = mend(&arguments.guide.folder);
     let checks =
         Checks { drafts: arguments.drafts, external: arguments.external, strict: arguments.strict };
     let found = check::check(&arguments.guide.folder, &checks);

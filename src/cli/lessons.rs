@@ -2,7 +2,7 @@
 
 use clap::ValueEnum;
 
-use super::{Failed, GuideFolder, load, print};
+use super::{Failed, GuideFolder, load, mend, print};
 use crate::guide::Guide;
 use crate::workspace::Options;
 
@@ -34,6 +34,7 @@ enum Format {
 
 /// Prints the lessons.
 pub fn run(arguments: &Arguments) -> Result<(), Failed> {
+    mend(&arguments.guide.folder)?;
     let options = Options { drafts: arguments.drafts, ..Options::default() };
     let guide = load(&arguments.guide.folder, &options, false)?;
     match arguments.format {

@@ -19,6 +19,7 @@ use clap::{Parser, Subcommand};
 
 use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::guide::Guide;
+use crate::publish;
 use crate::workspace::{self, Options};
 
 /// A static-site generator for numbered publications.
@@ -82,6 +83,24 @@ fn load(folder: &Path, options: &Options, strict: bool) -> Result<Guide, Failed>
         Some(guide) if !strict || diagnostics.is_empty() => Ok(guide),
         _ => Err(count(&diagnostics, strict)),
     }
+}
+
+/// Mends what a command left half done in a guide when it was killed: a move, or the swap of a
+/// published site.
+fn mend(folder: &Path) -> Result<(), Failed> {
+    if crate::moving::recover(folder).map_err(|problem| fail(&[problem]))? {
+        eprintln!("an earlier move was cut off; the guide is as it was before it");
+    }
+    let Ok(out) = publish::default_folder(folder) else { return Ok(()) };
+    mend_site(&out)
+}
+
+/// Puts a published site back that a killed build left aside.
+fn mend_site(out: &Path) -> Result<(), Failed> {
+    if publish::recover(out).map_err(|problem| fail(&[problem]))? {
+        eprintln!("an earlier build was cut off; {} is as it was before it", out.display());
+    }
+    Ok(())
 }
 
 /// Prints all errors and how many there are.

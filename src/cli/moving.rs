@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::CommandFactory;
 use clap::error::ErrorKind;
 
-use super::{Failed, fail, plural, print};
+use super::{Failed, fail, mend, plural, print};
 use crate::diagnostic;
 use crate::moving::{self, Move, To};
 use crate::number::Number;
@@ -72,8 +72,8 @@ fn usage(kind: ErrorKind, message: impl std::fmt::Display) -> ! {
 /// Moves, and tells what changed.
 pub fn run(arguments: &Arguments) -> Result<(), Failed> {
     let (to, folder) = arguments.destination();
-    if moving::recover(&folder).map_err(|problem| fail(&[problem]))? {
-        eprintln!("an earlier move was cut off; the guide is as it was before it");
+    if !arguments.dry_run {
+        mend(&folder)?;
     }
     let planned =
         moving::plan(&folder, &arguments.from, &to).map_err(|problems| fail(&problems))?;

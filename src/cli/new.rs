@@ -1,6 +1,6 @@
 //! `wijkengids new`
 
-use super::{Failed, GuideFolder, fail};
+use super::{Failed, GuideFolder, fail, mend};
 use crate::new;
 use crate::number::Number;
 
@@ -24,6 +24,7 @@ pub struct Arguments {
 /// Makes the chapter and tells which file it is.
 pub fn run(arguments: &Arguments) -> Result<(), Failed> {
     let folder = &arguments.guide.folder;
+    mend(folder)?;
     let path = new::new(folder, &arguments.number, &arguments.title)
         .map_err(|problems| fail(&problems))?;
     eprintln!("made {}", path.display());

@@ -3,7 +3,7 @@
 use clap::ValueEnum;
 use serde::Serialize;
 
-use super::{Failed, GuideFolder, fail, load, print};
+use super::{Failed, GuideFolder, fail, load, mend, print};
 use crate::diagnostic::Diagnostic;
 use crate::search::{self, Engine, Hit};
 use crate::suggestion::did_you_mean;
@@ -63,6 +63,7 @@ struct Found {
 
 /// Prints what is found.
 pub fn run(arguments: &Arguments) -> Result<(), Failed> {
+    mend(&arguments.guide.folder)?;
     let guide = load(&arguments.guide.folder, &Options::default(), false)?;
     let engine = Engine::new(guide.search_files());
     let options = narrowed(arguments, &engine)?;

@@ -5,7 +5,7 @@ use std::net::{IpAddr, UdpSocket};
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
-use super::{Failed, GuideFolder, fail, plural};
+use super::{Failed, GuideFolder, fail, mend, plural};
 use crate::config::parse_base_url;
 use crate::diagnostic::{self, Diagnostic};
 use crate::serve::{self, Change, Choices, Preview, Report, Running, Settings};
@@ -55,6 +55,8 @@ pub struct Arguments {
 /// Serves the guide until it is interrupted.
 pub fn run(arguments: &Arguments) -> Result<(), Failed> {
     let start = Instant::now();
+    // What cannot be mended is told, and the guide is shown as it is.
+    let _ = mend(&arguments.guide.folder);
     let settings = Settings {
         root: arguments.guide.folder.clone(),
         options: Options {

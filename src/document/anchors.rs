@@ -1,11 +1,13 @@
 //! The anchors of a chapter: every one of them once.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// Hands out anchors and remembers them.
 #[derive(Debug, Default)]
 pub struct Anchors {
     taken: HashSet<String>,
+    /// How many headings had each slug so far.
+    counts: HashMap<String, usize>,
 }
 
 impl Anchors {
@@ -27,7 +29,16 @@ impl Anchors {
             };
             if is_counted(&id) { format!("s-{id}") } else { id }
         };
-        (1..).map(name).find(|id| self.take(id)).unwrap_or_default()
+        let mut count = self.counts.get(&slug).copied().unwrap_or_default();
+        let id = loop {
+            count += 1;
+            let id = name(count);
+            if self.taken.insert(id.clone()) {
+                break id;
+            }
+        };
+        self.counts.insert(slug, count);
+        id
     }
 
     /// All of them.

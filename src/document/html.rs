@@ -1,5 +1,5 @@
-//! HTML that stands in a chapter. It goes into the page as it is, but for the addresses and
-//! anchors in it, which an edition must know, and for what would run code there.
+//! Raw HTML in a chapter. It is published as written, except for addresses and anchors, which an
+//! edition resolves, and for anything that would run code.
 
 use std::ops::Range;
 
@@ -16,7 +16,7 @@ use crate::span::{Mapped, Span};
 /// A block of raw HTML.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Html {
-    /// What it is made of.
+    /// Its pieces, in order.
     pub pieces: Vec<HtmlPiece>,
     /// How many more elements it opens than it closes.
     pub opened: isize,
@@ -42,7 +42,7 @@ enum Meaning {
     Link,
     /// The address of an image, a film, a sound, a style sheet.
     Source,
-    /// The address of something that may run scripts: a frame, an object, part of a drawing.
+    /// The address of a resource that can run scripts: a frame, an object, part of an SVG.
     Embedded,
     /// Addresses of one image in several sizes.
     Sources,
@@ -54,7 +54,7 @@ enum Meaning {
     Id,
     /// Anchors of other elements.
     Ids,
-    /// Style or code, which browsers are told to ignore.
+    /// Inline style or code, which the content security policy blocks.
     Inert(&'static str),
     /// Anything else.
     Other,
@@ -85,7 +85,7 @@ fn meaning(tag: &Tag, attribute: &str) -> Meaning {
     }
 }
 
-/// Whether a `link` only tells of a page, such as a translation.
+/// Whether a `link` only refers to a page, such as a translation, and loads nothing.
 fn loads_nothing(tag: &Tag) -> bool {
     const LOADED: [&str; 7] = [
         "stylesheet",
@@ -267,7 +267,7 @@ impl Parser<'_> {
         (!is_external).then_some(reference)
     }
 
-    /// The addresses in a `srcset`, each with what stands around it.
+    /// The addresses in a `srcset`, with the text between them.
     fn sources(&mut self, value: &str, span: Span) -> Vec<HtmlPiece> {
         let mut pieces = Vec::new();
         let mut written = 0;
@@ -343,10 +343,8 @@ impl Parser<'_> {
             return;
         }
         if !tag.is_end {
-            self.elements.push((name.clone(), span));
-        } else if let Some(at) = self.elements.iter().rposition(|(open, _)| open == name) {
-            self.elements.remove(at);
-        } else {
+            self.elements.entry(name.clone()).or_default().push(span);
+        } else if self.elements.get_mut(name).and_then(Vec::pop).is_none() {
             let message = format!("{} closes nothing", &source.as_str()[tag.range.clone()]);
             self.breach(Rule::UnclosedHtml, span, message).help =
                 Some("remove it, or open the element before it".into());
@@ -364,7 +362,7 @@ struct Pieces<'a> {
 }
 
 impl<'a> Pieces<'a> {
-    /// Where a part of the HTML stands in the chapter.
+    /// The span in the chapter of a range of the HTML.
     fn span(&self, text: &crate::span::Text, range: Range<usize>) -> Span {
         self.source.span(text, range)
     }
@@ -422,7 +420,7 @@ fn ids(value: &str) -> Vec<HtmlPiece> {
     pieces
 }
 
-/// Where the addresses in a `srcset` stand: each up to a space, with what it is for up to a comma.
+/// The ranges of the addresses in a `srcset`: each ends at a space, its descriptor at a comma.
 fn srcset_addresses(value: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     let mut at = 0;
     std::iter::from_fn(move || {
@@ -440,7 +438,7 @@ fn srcset_addresses(value: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     })
 }
 
-/// Where the address in `5; url=…` stands.
+/// The range of the address in `5; url=…`.
 fn refresh_address(value: &str) -> Option<Range<usize>> {
     let separator = value.find([';', ','])?;
     let rest = &value[separator + 1..];

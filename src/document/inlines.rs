@@ -1,4 +1,4 @@
-//! From Markdown events to what stands within a line.
+//! From Markdown events to inlines.
 
 use std::sync::LazyLock;
 
@@ -11,10 +11,10 @@ use super::{Inline, html};
 use crate::config::RawHtml;
 use crate::diagnostic::Text;
 use crate::rule::Rule;
-use crate::span::{Mapped, Span};
+use crate::span::{Mapped, Span, controls};
 
 impl<'a> Parser<'a> {
-    /// Reads inlines up to the end of the element they stand in.
+    /// Reads inlines up to the end of the enclosing element.
     pub(super) fn inlines(&mut self, end: TagEnd) -> Vec<Inline> {
         let mut line = Line::default();
         while let Some((event, span)) = self.next() {
@@ -26,7 +26,7 @@ impl<'a> Parser<'a> {
         self.finish_line(line)
     }
 
-    /// Reads the inlines that stand directly in a tight list item, starting with `event`.
+    /// Reads the inlines directly in a tight list item, starting with `event`.
     pub(super) fn line(&mut self, event: Event<'a>, span: Span) -> Vec<Inline> {
         let mut line = Line::default();
         self.inline(event, span, &mut line);
@@ -52,13 +52,14 @@ impl<'a> Parser<'a> {
                 self.note_prose(span);
                 let typed = self.written(span);
                 let following = self.written(span.after().to(self.text.whole()));
-                // A line of colons may stand where no fence can, and is text there.
+                // Colons where no fence is possible are plain text.
                 let set = if self.is_masked(span) {
                     typed
                 } else {
                     self.quotes.mark(&text, typed, following)
                 };
-                line.push_text(set, self.text, span);
+                // Numeric character references can be control characters: `&#27;`.
+                line.push_text(&controls::blank(set), self.text, span);
             }
             Event::Code(code) => line.push(Inline::Code(code.into_string())),
             Event::InlineHtml(html) | Event::Html(html) => self.inline_html(&html, span, line),
@@ -177,7 +178,7 @@ impl Line {
         self.0.push(Part::Inline(inline));
     }
 
-    /// Text is joined only where nothing, such as a backslash, stands between it in the source.
+    /// Joins text only if it is adjacent in the source: no backslash between.
     fn push_text(&mut self, made: &str, original: &Text, span: Span) {
         match self.0.last_mut() {
             Some(Part::Text(last)) if last.end() == Some(span.start()) => {
@@ -199,13 +200,13 @@ static LOST_LINK: LazyLock<Regex> =
 /// Each `[^label]` that the parser left as text because there is no such footnote.
 fn lost_footnotes(text: &str) -> impl Iterator<Item = (usize, &str)> {
     text.match_indices("[^").filter_map(|(at, mark)| {
-        let (label, _) = text[at + mark.len()..].split_once(']')?;
-        let is_label = !label.is_empty() && !label.contains([' ', '[', '^']);
-        is_label.then_some((at, label))
+        let rest = &text[at + mark.len()..];
+        let end = rest.find([']', ' ', '[', '^'])?;
+        (end > 0 && rest[end..].starts_with(']')).then_some((at, &rest[..end]))
     })
 }
 
-/// `H~2~O` and `m^2^`: the parser wants these marks at the edge of a word, where nobody has them.
+/// `H~2~O` and `m^2^`: the Markdown parser only accepts these marks at the edge of a word.
 fn split_scripts(text: String, out: &mut Vec<Inline>) {
     let mut rest = text.as_str();
     let mut plain = 0;

@@ -10,7 +10,7 @@ use super::{Image, Inline, Link, Reference, Role, Syntax, Target, text, typograp
 use crate::rule::Rule;
 use crate::span::Span;
 
-/// Where the definitions of links by reference stand in the body, by their label.
+/// The ranges in the body of link reference definitions, by label.
 pub(super) type Definitions = HashMap<String, Range<usize>>;
 
 pub(super) fn definitions(events: &OffsetIter<'_>) -> Definitions {
@@ -18,7 +18,7 @@ pub(super) fn definitions(events: &OffsetIter<'_>) -> Definitions {
     definitions.map(|(label, found)| (label.to_lowercase(), found.span.clone())).collect()
 }
 
-/// A link or image as its first event tells of it.
+/// The start of a link or image.
 pub(super) struct Opening<'a> {
     pub link_type: LinkType,
     pub address: &'a str,
@@ -61,13 +61,13 @@ impl Parser<'_> {
         Inline::Image(Image { reference, alt, title: self.title(opening.title) })
     }
 
-    /// Notes where something leads.
+    /// Adds a reference and returns its index.
     pub(super) fn refer(&mut self, reference: Reference) -> usize {
         self.document.references.push(reference);
         self.document.references.len() - 1
     }
 
-    /// What stands between the brackets, and where.
+    /// The content between the brackets, and its span.
     fn link_text(&mut self, span: Span, end: TagEnd) -> (Vec<Inline>, Span) {
         let mark = if end == TagEnd::Image { 2 } else { 1 };
         let start = self.text.part(span, mark..mark);
@@ -78,7 +78,7 @@ impl Parser<'_> {
         (content, text)
     }
 
-    /// A reference with the places of its parts.
+    /// A reference with the spans of its parts.
     fn reference(
         &self,
         target: Target,
@@ -125,7 +125,7 @@ impl Parser<'_> {
         }
     }
 
-    /// The address that a part of a link starts with. Marks of a quotation may stand before it.
+    /// The span of the address at the start of `rest`, which may begin with block quote markers.
     fn address_in(&self, rest: Span, address: &str) -> Span {
         let text = self.written(rest);
         let found = self.text.part(rest, leading_address(text));
@@ -153,8 +153,8 @@ impl Parser<'_> {
         }
     }
 
-    /// Whoever fetches something from another site tells that site what is read here, so browsers
-    /// are told to load nothing from sites that the guide does not name.
+    /// Loading something from another site tells that site what is read here, so the content
+    /// security policy allows only sites that the guide lists.
     pub(super) fn check_embedded(&mut self, address: &str, span: Span) {
         let is_named = |site: &String| {
             let rest = address.strip_prefix(site.as_str());
@@ -185,8 +185,8 @@ impl Parser<'_> {
         (!title.is_empty()).then(set)
     }
 
-    /// Remembers how far the text of the innermost link reaches: to the end of what was read last.
-    /// An end is said where its element ends, which for the link itself is too far.
+    /// Tracks where the text of the innermost link ends: after the last event within it. End events
+    /// are skipped, because that of the link itself spans the whole link.
     pub(super) fn note_read(&mut self, event: &Event<'_>, span: Span) {
         if !matches!(event, Event::End(_)) && span.end() > self.read_to.end() {
             self.read_to = span.after();

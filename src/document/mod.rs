@@ -41,7 +41,7 @@ pub struct Document {
     pub title: Option<String>,
     /// The footnotes in the order in which they are first referred to.
     pub footnotes: Vec<Footnote>,
-    /// The headings of the body that stand in no box.
+    /// The headings of the body, without those in boxes.
     pub headings: Vec<HeadingEntry>,
     /// The lessons in order.
     pub lessons: Vec<Lesson>,
@@ -53,15 +53,15 @@ pub struct Document {
     pub references: Vec<Reference>,
     /// The tags of raw HTML.
     pub tags: Vec<HtmlTag>,
-    /// Where running text stands, comments included; code is none.
+    /// The spans of prose, including comments and excluding code.
     pub prose: Vec<Span>,
-    /// Where sub- and superscript stand, marks included.
+    /// The spans of sub- and superscript, including their marks.
     pub scripts: Vec<Span>,
     /// Everything a link can lead to within the chapter.
     pub anchors: HashSet<String>,
     /// Whether there is a block of code.
     pub has_code: bool,
-    /// Whether there is HTML as such.
+    /// Whether there is raw HTML.
     pub has_raw_html: bool,
     /// What is wrong with it.
     pub diagnostics: Vec<Diagnostic>,
@@ -72,7 +72,7 @@ pub struct Document {
 pub struct Block {
     /// What it is.
     pub kind: BlockKind,
-    /// Where it stands in the whole file.
+    /// Its span in the file.
     pub span: Span,
 }
 
@@ -156,7 +156,7 @@ impl Lesson {
         format!("les-{number}")
     }
 
-    /// Whether two lessons read the same wherever they stand in their files.
+    /// Whether two lessons are equal apart from their place in the file.
     pub fn is_alike(&self, other: &Self) -> bool {
         (self.number, &self.title, &self.themes, &self.teaser)
             == (other.number, &other.title, &other.themes, &other.teaser)
@@ -233,7 +233,7 @@ pub struct Table {
     pub head: Vec<Vec<Inline>>,
     /// The cells of the other rows.
     pub rows: Vec<Vec<Vec<Inline>>>,
-    /// The caption and the number it brings.
+    /// The caption with its number.
     pub caption: Option<Caption>,
 }
 
@@ -252,7 +252,7 @@ pub enum Alignment {
 pub struct Figure {
     /// The image.
     pub image: Image,
-    /// The caption and the number it brings.
+    /// The caption with its number.
     pub caption: Option<Caption>,
 }
 
@@ -317,7 +317,7 @@ pub struct Footnote {
     pub uses: usize,
 }
 
-/// What stands within a line.
+/// Inline content.
 #[derive(Debug)]
 #[allow(missing_docs, reason = "the names are those of Markdown and HTML")]
 pub enum Inline {
@@ -359,9 +359,9 @@ pub struct HtmlTag {
 pub struct Link {
     /// The index of its address in [`Document::references`].
     pub reference: usize,
-    /// Its text; nothing where the text is that of what it leads to.
+    /// Its text; `None` if it takes the text of its destination.
     pub content: Option<Vec<Inline>>,
-    /// What stands for the text where it is not known yet: a number or a name.
+    /// The number or name to show while the destination is not resolved.
     pub name: String,
     /// The title.
     pub title: Option<String>,

@@ -17,7 +17,7 @@ use super::{
 use crate::config::RawHtml;
 use crate::diagnostic::{Diagnostic, Text};
 use crate::rule::Rule;
-use crate::span::Span;
+use crate::span::{Span, controls};
 
 /// How a chapter is read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,19 +28,21 @@ pub struct Options {
     pub smart_punctuation: bool,
     /// What happens to HTML in the chapter.
     pub raw_html: RawHtml,
-    /// The sites from which a chapter may show something.
+    /// The sites that chapters may embed content from.
     pub embed: Vec<String>,
 }
 
 /// Parses the body of a chapter, which starts at byte `body` of `text`.
 pub fn parse(text: &Arc<Text>, body: usize, options: &Options) -> Document {
     let body = text.span(body..text.content.len());
-    let masked = fences::mask(text.slice(body));
+    let clean = controls::blank(text.slice(body));
+    let masked = fences::mask(&clean);
     let extensions = extensions(options.smart_punctuation);
     let events = Events::new_ext(&masked, extensions).into_offset_iter();
     let mut parser = Parser {
         text,
         body: body.start(),
+        clean: &clean,
         masked: &masked,
         options,
         quotes: typography::quotes(&options.language),
@@ -53,7 +55,7 @@ pub fn parse(text: &Arc<Text>, body: usize, options: &Options) -> Document {
         depth: 0,
         too_deep: false,
         footnotes: Footnotes::default(),
-        elements: Vec::new(),
+        elements: HashMap::new(),
         document: Document::default(),
     };
     parser.take_explicit_anchors(extensions);
@@ -80,7 +82,7 @@ fn extensions(smart_punctuation: bool) -> Extensions {
     extensions
 }
 
-/// Footnotes while they are collected: the text may refer to one before it is defined.
+/// Footnotes so far: the text may refer to one before its definition.
 #[derive(Default)]
 pub(super) struct Footnotes {
     order: HashMap<String, usize>,
@@ -91,34 +93,37 @@ pub(super) struct Footnotes {
 pub(super) struct Parser<'a> {
     pub(super) text: &'a Arc<Text>,
     pub(super) body: usize,
+    /// The body without control characters.
+    pub(super) clean: &'a str,
+    /// The same with underscores for the fences of containers.
     pub(super) masked: &'a str,
     pub(super) options: &'a Options,
     pub(super) quotes: Quotes,
     pub(super) events: Peekable<OffsetIter<'a>>,
     /// Where links by reference are defined.
     pub(super) definitions: links::Definitions,
-    /// Where the text of the innermost link ends, as far as it was read.
+    /// Where the text of the innermost link ends, as read so far.
     pub(super) read_to: Span,
     pub(super) anchors: Anchors,
-    /// The anchors chosen by the author that the parser has met.
+    /// The explicit anchors so far.
     pub(super) chosen: HashSet<String>,
     /// How many boxes and quotations are open; headings within are in no table of contents.
     pub(super) boxes: usize,
     /// How many elements are open.
     pub(super) depth: usize,
-    /// Whether it was said that there are too many.
+    /// Whether the nesting limit was reported.
     pub(super) too_deep: bool,
     pub(super) footnotes: Footnotes,
     /// The elements of raw HTML that are open, and where their tags are.
-    pub(super) elements: Vec<(String, Span)>,
+    pub(super) elements: HashMap<String, Vec<Span>>,
     pub(super) document: Document,
 }
 
-/// How deep elements may be nested: more than anyone writes, and few enough for every stack.
+/// The nesting limit: more than anyone writes, and small enough for every stack.
 pub(super) const MAX_DEPTH: usize = 48;
 
 impl<'a> Parser<'a> {
-    /// Anchors that authors chose go before those made of headings, wherever they stand.
+    /// Explicit anchors take precedence over those made from headings, also later in the text.
     fn take_explicit_anchors(&mut self, extensions: Extensions) {
         if !self.masked.contains("{#") && !self.masked.contains(" #") {
             return;
@@ -143,13 +148,23 @@ impl<'a> Parser<'a> {
             self.breach(Rule::Footnote, span, format!("nothing refers to footnote `{label}`"))
                 .help = Some(format!("refer to it in the text with [^{label}], or remove it"));
         }
-        for (name, tag) in std::mem::take(&mut self.elements) {
+        for (name, tag) in self.unclosed() {
             self.breach(Rule::UnclosedHtml, tag, format!("the element `{name}` is not closed"))
                 .help = Some(format!("write </{name}> where it ends, or `<{name}>` for the text"));
         }
         self.document.footnotes = notes;
         self.document.anchors = self.anchors.into_set();
         self.document
+    }
+
+    /// The elements of raw HTML that are open, in the order of their tags.
+    fn unclosed(&mut self) -> Vec<(String, Span)> {
+        let open = std::mem::take(&mut self.elements).into_iter();
+        let mut open: Vec<_> = open
+            .flat_map(|(name, tags)| tags.into_iter().map(move |tag| (name.clone(), tag)))
+            .collect();
+        open.sort_by_key(|(_, tag)| *tag);
+        open
     }
 
     /// The next event, with the span of the file it was read from.
@@ -160,9 +175,9 @@ impl<'a> Parser<'a> {
         Some((event, span))
     }
 
-    /// What was written in a span, before fences were masked.
+    /// What was written in a span of the body, before fences were masked.
     pub(super) fn written(&self, span: Span) -> &'a str {
-        self.text.slice(span)
+        self.clean.get(span.start() - self.body..span.end() - self.body).unwrap_or_default()
     }
 
     /// Notes that a span is running text.
@@ -197,7 +212,7 @@ impl<'a> Parser<'a> {
         self.document.diagnostics.last_mut().expect("just pushed")
     }
 
-    /// Reads blocks up to the end of the element they stand in.
+    /// Reads blocks up to the end of the enclosing element.
     pub(super) fn blocks(&mut self, end: Option<TagEnd>) -> Vec<Block> {
         let mut blocks = Vec::new();
         let mut open: Vec<OpenContainer> = Vec::new();
@@ -241,7 +256,7 @@ impl<'a> Parser<'a> {
         self.depth -= 1;
     }
 
-    /// Goes one level down. Beyond the limit the element is reported and passed over instead.
+    /// Goes one level down. Beyond the limit, reports the element and skips it.
     pub(super) fn descend(&mut self, span: Span) -> bool {
         if self.depth < MAX_DEPTH {
             self.depth += 1;
@@ -260,7 +275,7 @@ impl<'a> Parser<'a> {
         false
     }
 
-    /// Says once that a chapter is nested too deeply.
+    /// Reports once that a chapter is nested too deeply.
     pub(super) fn report_depth(&mut self, span: Span) {
         if !std::mem::replace(&mut self.too_deep, true) {
             let message = format!("more than {MAX_DEPTH} elements are nested here");
@@ -331,7 +346,7 @@ impl<'a> Parser<'a> {
         self.text.part(footnote, 0..label.len() + 3)
     }
 
-    /// A reference to a footnote: which one, and for the how-manieth time.
+    /// A reference to a footnote: its index, and how often it was referred to so far.
     pub(super) fn footnote_reference(&mut self, label: &str) -> Inline {
         let notes = &mut self.footnotes;
         let footnote = *notes.order.entry(label.to_owned()).or_insert_with(|| {

@@ -1,4 +1,4 @@
-//! Where a link or an image leads, as far as its own text tells.
+//! Links and images as written, before a book resolves them.
 
 use std::borrow::Cow;
 
@@ -20,8 +20,7 @@ pub struct Reference {
     pub span: Span,
     /// The text between its brackets.
     pub text: Span,
-    /// The address, without the angle brackets that may stand around it. Links by reference share
-    /// that of their definition.
+    /// The address, without angle brackets. Reference links share that of their definition.
     pub address: Span,
 }
 
@@ -40,7 +39,7 @@ impl Reference {
         }
     }
 
-    /// A reference that stands in no text.
+    /// A reference that is not part of a text.
     pub fn unwritten(target: Target) -> Self {
         Self::of_html(target, Role::Link, Span::START)
     }
@@ -66,7 +65,7 @@ pub enum Syntax {
     Wiki,
     /// `[text](2.4.8)`
     Inline,
-    /// `[text][label]`, whose address stands in its definition.
+    /// `[text][label]`, with the address in its definition.
     Reference,
     /// `<https://example.org>`
     Auto,
@@ -117,7 +116,7 @@ impl Target {
         }
     }
 
-    /// Reads what stands between `[[` and `]]` or `|`.
+    /// Reads the address of a wiki link, between `[[` and `]]` or `|`.
     pub fn of_wiki_link(address: &str) -> Self {
         // Within a table the pipe must be escaped, and the parser leaves the escape here.
         let (path, anchor) = split_anchor(address.trim_end_matches('\\').trim());

@@ -36,30 +36,26 @@ fn for_each_inner(block: &mut Block, mut each: impl FnMut(&mut Vec<Block>)) {
     }
 }
 
-/// A paragraph that starts with "Tabel:" or "Table:" beside a table is its caption.
+/// A paragraph that starts with "Tabel:" or "Table:" next to a table is its caption. One below the
+/// table takes precedence over one above.
 fn caption_tables(blocks: &mut Vec<Block>) {
     for block in blocks.iter_mut() {
         for_each_inner(block, caption_tables);
     }
-    let mut at = 0;
-    while at < blocks.len() {
-        if is_uncaptioned_table(&blocks[at]) {
-            let beside = [Some(at + 1), at.checked_sub(1)];
-            let caption_at = beside
-                .into_iter()
-                .flatten()
-                .find(|&beside| blocks.get(beside).is_some_and(is_table_caption));
-            if let Some(caption_at) = caption_at {
-                let BlockKind::Paragraph(content) = blocks.remove(caption_at).kind else {
-                    unreachable!("only a paragraph is a caption")
-                };
-                at = at.min(if caption_at < at { at - 1 } else { at });
-                if let BlockKind::Table(table) = &mut blocks[at].kind {
-                    table.caption = Some(Caption { number: 0, content: without_label(content) });
-                }
+    let mut rest = std::mem::take(blocks).into_iter().peekable();
+    while let Some(mut block) = rest.next() {
+        if is_uncaptioned_table(&block) {
+            let below = rest.next_if(is_table_caption);
+            let caption = below.or_else(|| blocks.pop_if(|above| is_table_caption(above)));
+            if let (
+                Some(Block { kind: BlockKind::Paragraph(content), .. }),
+                BlockKind::Table(table),
+            ) = (caption, &mut block.kind)
+            {
+                table.caption = Some(Caption { number: 0, content: without_label(content) });
             }
         }
-        at += 1;
+        blocks.push(block);
     }
 }
 

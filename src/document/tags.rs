@@ -1,12 +1,13 @@
 //! The tags in raw HTML, as browsers read them.
 
+use std::collections::HashSet;
 use std::convert::Infallible;
 use std::ops::Range;
 
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use html5gum::{Error, Span, Tokenizer};
 
-/// A tag, and where it stands in the HTML it was read from.
+/// A tag and its range in the HTML.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Tag {
     /// The element, in lower case.
@@ -21,7 +22,7 @@ pub struct Tag {
     pub attributes: Vec<Attribute>,
 }
 
-/// An attribute, and where it stands.
+/// An attribute and its range in the HTML.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Attribute {
     /// Its name, in lower case.
@@ -79,7 +80,7 @@ impl Tag {
         !WITHOUT_END.contains(&self.name.as_str()) && !self.is_self_closing
     }
 
-    /// The value of an attribute; of several of one name, the first counts.
+    /// The value of an attribute.
     pub fn attribute(&self, name: &str) -> Option<&str> {
         let found = self.attributes.iter().find(|attribute| attribute.name == name)?;
         Some(&found.value)
@@ -88,8 +89,16 @@ impl Tag {
 
 /// The tags of a piece of HTML.
 pub fn read(html: &str) -> Tags {
-    let mut reader =
-        Reader { html, base: 0, open: None, end: 0, ends_in_tag: false, tags: Tags::default() };
+    let mut reader = Reader {
+        html,
+        base: 0,
+        open: None,
+        names: HashSet::new(),
+        is_repeated: false,
+        end: 0,
+        ends_in_tag: false,
+        tags: Tags::default(),
+    };
     reader.read(html);
     reader.tags
 }
@@ -100,6 +109,9 @@ struct Reader<'a> {
     base: usize,
     /// A start tag whose end is still to come.
     open: Option<Tag>,
+    /// The attributes of that tag, and whether the last one was there before.
+    names: HashSet<String>,
+    is_repeated: bool,
     /// Where the last event ended.
     end: usize,
     /// Whether the HTML ended within a tag.
@@ -144,7 +156,7 @@ impl Reader<'_> {
         self.tags.tags.sort_by_key(|tag| tag.range.start);
     }
 
-    /// Where the first tag starts of which the tokenizer has told nothing yet.
+    /// The start of the first tag after the last event.
     fn next_tag(&self) -> usize {
         let rest = self.html.get(self.end..).unwrap_or_default();
         let starts_tag = |&(at, _): &(usize, &str)| {
@@ -161,13 +173,17 @@ impl Reader<'_> {
         }
         match *event {
             CallbackEvent::OpenStartTag { name } => {
+                self.names.clear();
                 self.open = Some(Tag { name: text(name), range, ..Tag::default() });
             }
             CallbackEvent::AttributeName { name } => {
                 let after = range.end..range.end;
-                if let Some(tag) = &mut self.open {
+                let name = text(name);
+                // Of several attributes of one name, the first counts.
+                self.is_repeated = !self.names.insert(name.clone());
+                if let Some(tag) = self.open.as_mut().filter(|_| !self.is_repeated) {
                     tag.attributes.push(Attribute {
-                        name: text(name).to_ascii_lowercase(),
+                        name,
                         range,
                         value_range: after,
                         ..Attribute::default()
@@ -178,8 +194,11 @@ impl Reader<'_> {
                 let html = self.html.as_bytes();
                 let before = range.start.checked_sub(1).and_then(|at| html.get(at));
                 let is_quoted = matches!(before, Some(b'"' | b'\''));
-                if let Some(attribute) =
-                    self.open.as_mut().and_then(|tag| tag.attributes.last_mut())
+                if let Some(attribute) = self
+                    .open
+                    .as_mut()
+                    .and_then(|tag| tag.attributes.last_mut())
+                    .filter(|_| !self.is_repeated)
                 {
                     attribute.value = text(value);
                     attribute.range.end = range.end + usize::from(is_quoted);

@@ -2,6 +2,8 @@
 
 use pulldown_cmark::{Event, Options, Parser};
 
+use crate::span::controls;
+
 /// The quotation marks of a language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Quotes {
@@ -70,6 +72,7 @@ pub fn plain_line(line: &str, language: &str) -> String {
             _ => {}
         }
     }
+    let plain = controls::blank(&plain);
     plain.strip_prefix(WORD).unwrap_or(&plain).trim_start().to_owned()
 }
 

@@ -1,4 +1,4 @@
-//! Visits everything in a document, for those who look for something in it.
+//! Visitors for blocks and inlines.
 
 use super::{Block, BlockKind, Definition, Document, Inline};
 
@@ -36,7 +36,7 @@ fn in_blocks<'a>(blocks: &'a [Block], each: &mut impl FnMut(&'a Block)) {
     }
 }
 
-/// Calls `each` for everything that stands in the lines of a block, but not of blocks within it.
+/// Calls `each` for every inline of a block, but not of the blocks within it.
 pub fn inlines<'a>(block: &'a Block, each: &mut impl FnMut(&'a Inline)) {
     match &block.kind {
         BlockKind::Paragraph(content) | BlockKind::Plain(content) => in_inlines(content, each),

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::Artifact;
 use super::site::Page;
 use crate::attachments::Attachments;
-use crate::book::{ChapterId, Reads, recording};
+use crate::book::{ChapterId, Reads, Recorder};
 use crate::diagnostic::Diagnostic;
 use crate::guide::Guide;
 use crate::lessons::LessonIndex;
@@ -67,9 +67,17 @@ pub fn render<'a>(
     artifact: &Artifact,
     guide: &'a Guide,
 ) -> Result<(Cow<'a, [u8]>, Dependencies), Diagnostic> {
-    let (bytes, reads) = recording(|| artifact.render(guide));
+    let (bytes, reads) = match artifact {
+        Artifact::Page(_) => {
+            let recorder = Recorder::new();
+            let bytes = artifact.render(&guide.recorded(&recorder))?.into_owned();
+            (Cow::Owned(bytes), recorder.take())
+        }
+        // What these were made of is known without a record.
+        _ => (artifact.render(guide)?, Reads::default()),
+    };
     let (site, shape) = (guide.site, guide.book.shape);
-    Ok((bytes?, Dependencies { site, shape, own: own(artifact, guide), reads }))
+    Ok((bytes, Dependencies { site, shape, own: own(artifact, guide), reads }))
 }
 
 fn own(artifact: &Artifact, guide: &Guide) -> Own {
@@ -90,7 +98,6 @@ fn own(artifact: &Artifact, guide: &Guide) -> Own {
             | Page::Headers => Own::Nothing,
             Page::Sitemap | Page::Feed => Own::Book(guide.book.revision),
         },
-        // Its chapters are rendered in several threads, in which nobody watches what they look at.
         Artifact::SinglePage(_) => {
             Own::Everything(guide.book.revision, Arc::clone(&guide.attachments))
         }

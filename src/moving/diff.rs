@@ -35,7 +35,7 @@ fn of_file(path: &str, change: &Change) -> String {
     out
 }
 
-/// A path as git writes it: in quotes, bytes escaped, where it has other than plain characters.
+/// A path as git writes it. One with special characters is quoted, and those are escaped.
 fn quoted(prefix: &str, path: &str) -> String {
     let is_plain = |byte: u8| (0x20..0x7f).contains(&byte) && !matches!(byte, b'"' | b'\\');
     if path.bytes().all(is_plain) {

@@ -10,7 +10,7 @@ fn newline(text: &str) -> &'static str {
     if text.contains("\r\n") { "\r\n" } else { "\n" }
 }
 
-/// Where the entry of a key stands, from its line to the next key.
+/// The span of the entry of a key: from its line to the next key.
 fn entry(source: &Source, key: &str) -> Option<Span> {
     let text = &source.text;
     let mut found: Option<Span> = None;
@@ -30,7 +30,7 @@ fn entry(source: &Source, key: &str) -> Option<Span> {
     None
 }
 
-/// Gives the chapter another number, where front matter says it.
+/// Changes the number in the front matter, if it has one.
 pub fn set_number(source: &Source, new: &Number, edits: &mut Edits) {
     let Some(NumberChoice::Number(_)) = source.front_matter.number else { return };
     let Some(entry) = entry(source, "number") else { return };
@@ -43,7 +43,7 @@ pub fn set_number(source: &Source, new: &Number, edits: &mut Edits) {
     edits.replace(source.text.part(entry, start..start + length), new.to_string());
 }
 
-/// Makes `aliases` the old addresses of the chapter.
+/// Replaces the aliases of the chapter.
 pub fn set_aliases(source: &Source, aliases: &[String], edits: &mut Edits) {
     let old = &source.front_matter.aliases;
     if old == aliases {
@@ -88,7 +88,7 @@ fn flow(aliases: &[String]) -> String {
     format!("[{}]", quoted.join(", "))
 }
 
-/// The lines of those that stay as they are, and a line for each that is new.
+/// The lines of the aliases that stay, as they are, and a new line for every new alias.
 fn block(written: &str, old: &[String], aliases: &[String], newline: &str) -> String {
     let mut items = old.iter();
     let mut indent = "  ";

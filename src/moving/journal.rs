@@ -1,139 +1,263 @@
-//! Makes a move, completely or not at all.
+//! What a move does to the disk, written down before it is done.
 //!
-//! Every change is a rename, from or into a folder of its own beside `content/`: what is renamed
-//! goes there first, deepest first, and from there to where it belongs, so that chapters can change
-//! places; new texts are written there and take the place of the old. Undoing is the same renames
-//! backwards. They are written down before the first is made, so that a move that is cut off can be
-//! undone by the next run.
+//! Every step is a rename from or into the folder of the move. What is renamed goes there first,
+//! the innermost first, and from there to where it belongs, so that chapters can change places; new
+//! texts are written there and take the place of the old. To undo a move is to make the same
+//! renames backwards.
 
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
 use super::Move;
+use crate::config;
 use crate::diagnostic::Diagnostic;
+use crate::paths::{GuidePath, InvalidPath};
+use crate::source::CONTENT;
 
 /// The folder of a move that is being made.
-const FOLDER: &str = ".wijkengids-move";
+pub const FOLDER: &str = ".wijkengids-move";
 
-/// The renames of a move in order, all below the guide's folder.
+/// A file in that folder that changes its name when everything that moves is in the folder.
+/// Without it, two chapters that have changed places look as if neither had moved.
+pub const LEAVING: &str = "leaving";
+const ARRIVING: &str = "arriving";
+
+/// What goes to another place, the new text of a file, and its old text.
+const MOVED: &str = "moved-";
+const NEW: &str = "new-";
+const OLD: &str = "old-";
+
+/// The renames of a move in order.
 #[derive(Debug, Default, Serialize, Deserialize)]
-struct Journal {
-    steps: Vec<(PathBuf, PathBuf)>,
+pub struct Journal {
+    pub steps: Vec<Step>,
+    /// Folders that are made on the way.
+    pub folders: Vec<GuidePath>,
 }
 
-/// Makes the move.
-///
-/// # Errors
-/// What the file system refuses; then all is as it was.
-pub fn make(root: &Path, planned: &Move) -> Result<(), Diagnostic> {
-    let staging = root.join(FOLDER);
-    fs::create_dir(&staging).map_err(|error| Diagnostic::io("make", &staging, &error))?;
-    let result = prepare(root, planned).and_then(|journal| {
-        run(root, &journal).inspect_err(|_| {
-            let _ = undo(root, &journal);
-        })
-    });
-    let _ = fs::remove_dir_all(&staging);
-    if result.is_ok() {
-        remove_empty_folders(root, planned);
-    }
-    result.map_err(|problem| problem.help("nothing was changed"))
+/// A rename, to where nothing is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Step {
+    pub from: GuidePath,
+    pub to: GuidePath,
 }
 
-/// Undoes a move that was cut off; says whether there was one.
-///
-/// # Errors
-/// What the file system refuses.
-pub fn recover(root: &Path) -> Result<bool, Diagnostic> {
-    let staging = root.join(FOLDER);
-    if !staging.is_dir() {
-        return Ok(false);
-    }
-    let text = fs::read_to_string(staging.join("journal.json")).unwrap_or_default();
-    let journal: Journal = serde_json::from_str(&text).unwrap_or_default();
-    undo(root, &journal)?;
-    fs::remove_dir_all(&staging).map_err(|error| Diagnostic::io("remove", &staging, &error))?;
-    Ok(true)
+/// A new text: the file, its name in the folder of the move, and what the file holds until then.
+pub struct NewText<'a> {
+    pub path: GuidePath,
+    pub written: GuidePath,
+    pub text: &'a str,
+    /// Where the old text is, if there is one: its place before the move and in its folder.
+    pub old: Option<OldText<'a>>,
 }
 
-/// Writes down all steps, and the new texts beside them.
-fn prepare(root: &Path, planned: &Move) -> Result<Journal, Diagnostic> {
-    let staging = PathBuf::from(FOLDER);
-    let mut out = Vec::new();
-    let mut back = Vec::new();
-    for (at, (old, new)) in planned.renames.iter().enumerate() {
-        let between = staging.join(format!("moved-{at}"));
-        out.push((PathBuf::from(old), between.clone()));
-        back.push((between, PathBuf::from(new)));
-    }
-    let depth = |path: &Path| path.components().count();
-    out.sort_by_key(|(old, _)| std::cmp::Reverse(depth(old)));
-    back.sort_by_key(|(_, new)| depth(new));
-    let mut steps = [out, back].concat();
+/// The text that is replaced.
+pub struct OldText<'a> {
+    pub path: GuidePath,
+    pub kept: GuidePath,
+    pub text: &'a str,
+}
+
+/// A file in the folder of the move.
+pub fn within(name: &str) -> GuidePath {
+    GuidePath::new(&format!("{FOLDER}/{name}")).expect("a plain name")
+}
+
+/// The new texts of a move.
+pub fn new_texts(planned: &Move) -> Result<Vec<NewText<'_>>, Diagnostic> {
+    let mut texts = Vec::new();
     for (at, (path, change)) in planned.files.iter().enumerate() {
-        let Some((_, text)) = &change.text else { continue };
-        let path = PathBuf::from(path);
-        let fresh = staging.join(format!("new-{at}"));
-        let file = root.join(&fresh);
-        fs::write(&file, text).map_err(|error| Diagnostic::io("write", &file, &error))?;
-        if let Some(old) = &change.old_path {
-            if let Ok(metadata) = fs::metadata(root.join(old)) {
-                let _ = fs::set_permissions(&file, metadata.permissions());
+        let Some((before, text)) = &change.text else { continue };
+        let old_text = |old: &str| -> Result<OldText<'_>, Diagnostic> {
+            let kept = within(&format!("{OLD}{at}"));
+            Ok(OldText { path: guide_path(old)?, kept, text: before })
+        };
+        texts.push(NewText {
+            path: guide_path(path)?,
+            written: within(&format!("{NEW}{at}")),
+            text,
+            old: change.old_path.as_deref().map(old_text).transpose()?,
+        });
+    }
+    Ok(texts)
+}
+
+fn guide_path(path: &str) -> Result<GuidePath, Diagnostic> {
+    GuidePath::new(path)
+        .map_err(|reason: InvalidPath| Diagnostic::error(format!("`{path}`: {reason}")))
+}
+
+impl Journal {
+    /// The steps of a planned move.
+    pub fn of(planned: &Move, texts: &[NewText<'_>]) -> Result<Self, Diagnostic> {
+        let mut leaving = Vec::new();
+        let mut arriving = Vec::new();
+        for (at, (old, new)) in planned.renames.iter().enumerate() {
+            let between = within(&format!("{MOVED}{at}"));
+            leaving.push(Step { from: guide_path(old)?, to: between.clone() });
+            arriving.push(Step { from: between, to: guide_path(new)? });
+        }
+        let depth = |path: &GuidePath| path.parts().count();
+        leaving.sort_by_key(|step| std::cmp::Reverse(depth(&step.from)));
+        arriving.sort_by_key(|step| depth(&step.to));
+        let mut steps = leaving;
+        steps.push(Step { from: within(LEAVING), to: within(ARRIVING) });
+        steps.extend(arriving);
+        for text in texts {
+            if let Some(old) = &text.old {
+                steps.push(Step { from: text.path.clone(), to: old.kept.clone() });
             }
-            steps.push((path.clone(), staging.join(format!("old-{at}"))));
+            steps.push(Step { from: text.written.clone(), to: text.path.clone() });
         }
-        steps.push((fresh, path));
+        Ok(Self { steps, folders: Vec::new() })
     }
-    let journal = Journal { steps };
-    let file = root.join(FOLDER).join("journal.json");
-    let json = serde_json::to_vec(&journal).expect("paths of a guide are UTF-8");
-    fs::write(&file, json).map_err(|error| Diagnostic::io("write", &file, &error))?;
-    Ok(journal)
-}
 
-fn run(root: &Path, journal: &Journal) -> Result<(), Diagnostic> {
-    journal.steps.iter().try_for_each(|(from, to)| rename(root, from, to))
-}
-
-/// Takes back all steps that were made, the last one first.
-///
-/// Every step goes where nothing was, so a step was made exactly if its end is there and its start
-/// is not.
-fn undo(root: &Path, journal: &Journal) -> Result<(), Diagnostic> {
-    for (from, to) in journal.steps.iter().rev() {
-        if exists(&root.join(to)) && !exists(&root.join(from)) {
-            rename(root, to, from)?;
-        }
+    /// Whether every step is one that a move makes. A journal may come with a stranger's guide.
+    pub fn is_sound(&self) -> bool {
+        let is_marker = |step: &Step| step.from == within(LEAVING) && step.to == within(ARRIVING);
+        let is_sound = |step: &Step| {
+            is_marker(step)
+                || is_own(&step.from) && is_of_guide(&step.to)
+                || is_of_guide(&step.from) && is_own(&step.to)
+        };
+        self.steps.iter().all(is_sound) && self.folders.iter().all(is_of_guide)
     }
-    Ok(())
-}
 
-fn rename(root: &Path, from: &Path, to: &Path) -> Result<(), Diagnostic> {
-    let (from, to) = (root.join(from), root.join(to));
-    if exists(&to) {
-        return Err(Diagnostic::error(format!("{} exists already", to.display())));
-    }
-    if let Some(folder) = to.parent() {
-        fs::create_dir_all(folder).map_err(|error| Diagnostic::io("make", folder, &error))?;
-    }
-    fs::rename(&from, &to).map_err(|error| Diagnostic::io("move", &from, &error))
-}
-
-/// Whether there is anything, a symbolic link that leads nowhere included.
-fn exists(path: &Path) -> bool {
-    path.symlink_metadata().is_ok()
-}
-
-/// Folders that hold nothing any more, which git would not keep either.
-fn remove_empty_folders(root: &Path, planned: &Move) {
-    for old in planned.renames.keys() {
-        let above = Path::new(old).ancestors().skip(1);
-        for folder in above.take_while(|folder| folder.components().count() > 1) {
-            if fs::remove_dir(root.join(folder)).is_err() {
-                break;
+    /// How many steps were made, which the names in the folder of the move tell: every step adds
+    /// or removes one. Nothing if they are the names of no step.
+    pub fn progress(&self, found: &BTreeSet<String>) -> Option<usize> {
+        let own = |path: &GuidePath| is_own(path).then(|| path.name().to_owned());
+        let found: BTreeSet<String> = found.iter().filter(|name| is_known(name)).cloned().collect();
+        let mut expected = self.names_before();
+        for (made, step) in self.steps.iter().enumerate() {
+            if expected == found {
+                return Some(made);
             }
+            own(&step.from).map(|name| expected.remove(&name));
+            expected.extend(own(&step.to));
         }
+        (expected == found).then_some(self.steps.len())
+    }
+
+    /// What is in the folder of the move before the first step.
+    fn names_before(&self) -> BTreeSet<String> {
+        let mut arrived = BTreeSet::new();
+        let mut before = BTreeSet::new();
+        for step in &self.steps {
+            if is_own(&step.from) && !arrived.contains(&step.from) {
+                before.insert(step.from.name().to_owned());
+            }
+            arrived.insert(&step.to);
+        }
+        before
+    }
+
+    /// All places in the guide that the steps lead to.
+    pub fn destinations(&self) -> impl Iterator<Item = &GuidePath> {
+        self.steps.iter().map(|step| &step.to).filter(|path| is_of_guide(path))
+    }
+}
+
+/// Whether a path is that of something the move itself puts into its folder.
+fn is_own(path: &GuidePath) -> bool {
+    path.folder() == *FOLDER && is_known(path.name())
+}
+
+/// Whether a name in the folder of the move is one that a move gives.
+fn is_known(name: &str) -> bool {
+    is_copy(name) || is_replaced(name) || has_number(name, MOVED)
+}
+
+/// Whether a file of that name holds nothing that is not elsewhere, before any step is made.
+pub fn is_copy(name: &str) -> bool {
+    name == LEAVING || has_number(name, NEW)
+}
+
+/// Whether a file of that name is of no use when all steps are made.
+pub fn is_replaced(name: &str) -> bool {
+    name == ARRIVING || has_number(name, OLD)
+}
+
+fn has_number(name: &str, prefix: &str) -> bool {
+    name.strip_prefix(prefix).is_some_and(|number| {
+        !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())
+    })
+}
+
+/// Whether a move may change what is at a path: chapters, the files beside them, and the settings.
+fn is_of_guide(path: &GuidePath) -> bool {
+    let mut parts = path.parts();
+    (parts.next() == Some(CONTENT) && parts.next().is_some()) || *path == *config::FILE_NAME
+}
+
+/// The old texts by the names they get in the folder of the move.
+pub fn old_texts<'a>(texts: &'a [NewText<'a>]) -> BTreeMap<&'a GuidePath, &'a str> {
+    texts
+        .iter()
+        .filter_map(|text| Some((&text.old.as_ref()?.kept, text.old.as_ref()?.text)))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn step(from: &str, to: &str) -> Step {
+        Step { from: GuidePath::new(from).unwrap(), to: GuidePath::new(to).unwrap() }
+    }
+
+    /// Two chapters that change places, and one of which gets a new text.
+    fn journal() -> Journal {
+        let within = |name: &str| format!("{FOLDER}/{name}");
+        Journal {
+            steps: vec![
+                step("content/1-a.md", &within("moved-0")),
+                step("content/2-a.md", &within("moved-1")),
+                step(&within(LEAVING), &within(ARRIVING)),
+                step(&within("moved-0"), "content/2-a.md"),
+                step(&within("moved-1"), "content/1-a.md"),
+                step("content/1-a.md", &within("old-0")),
+                step(&within("new-0"), "content/1-a.md"),
+            ],
+            folders: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn progress_is_told_from_names() {
+        let names = |names: &[&str]| names.iter().map(|&name| name.to_owned()).collect();
+        let journal = journal();
+        assert!(journal.is_sound());
+        for (expected, found) in [
+            (Some(0), &["leaving", "new-0"][..]),
+            (Some(1), &["leaving", "moved-0", "new-0"]),
+            (Some(2), &["leaving", "moved-0", "moved-1", "new-0", "journal.json"]),
+            (Some(3), &["arriving", "moved-0", "moved-1", "new-0"]),
+            (Some(5), &["arriving", "new-0"]),
+            (Some(6), &["arriving", "new-0", "old-0"]),
+            (Some(7), &["arriving", "old-0"]),
+            (None, &["leaving", "moved-1", "new-0"]),
+            (None, &[]),
+        ] {
+            assert_eq!(journal.progress(&names(found)), expected, "{found:?}");
+        }
+    }
+
+    #[test]
+    fn a_journal_that_no_move_writes_is_refused() {
+        for (from, to) in [
+            ("content/1.md", "content/2.md"),
+            (".wijkengids-move/moved-0", ".git/hooks/pre-commit"),
+            (".wijkengids-move/moved-0", "content"),
+            (".wijkengids-move/x", "content/1.md"),
+            (".wijkengids-move/moved-0/x", "content/1.md"),
+            ("themes/x.html", ".wijkengids-move/moved-0"),
+        ] {
+            let journal = Journal { steps: vec![step(from, to)], folders: Vec::new() };
+            assert!(!journal.is_sound(), "{from} to {to}");
+        }
+        let outside = r#"{"steps":[{"from":"../x","to":".wijkengids-move/moved-0"}],"folders":[]}"#;
+        assert!(serde_json::from_str::<Journal>(outside).is_err());
     }
 }

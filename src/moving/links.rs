@@ -39,7 +39,7 @@ pub struct Links<'a> {
 }
 
 impl Links<'_> {
-    /// Rewrites the links in a text that stands in the file at `path`, below `content/`.
+    /// Rewrites the links in the text of the file at `path`, below `content/`.
     pub fn rewrite(&self, text: &Text, document: &Document, path: &str, edits: &mut Edits) {
         let from = self.manuscript.book.by_path(path).unwrap_or(ChapterId::HOME);
         for reference in &document.references {
@@ -50,7 +50,7 @@ impl Links<'_> {
         }
     }
 
-    /// What an address becomes, if it changes; without the place within the page.
+    /// The new address, if it changes, without its anchor.
     fn new_address(
         &self,
         reference: &Reference,

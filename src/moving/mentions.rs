@@ -1,10 +1,10 @@
-//! Old numbers in running text, which only an editor can tell from other numbers.
+//! Old numbers in running text. Only an editor can tell whether they mean a chapter.
 
 use crate::diagnostic::Diagnostic;
 use crate::number::Number;
 use crate::workspace::Manuscript;
 
-/// Where the text still speaks of numbers that changed.
+/// The places where a text still mentions a number that changed.
 pub fn of_old_numbers(
     after: &Manuscript,
     chapters: &[(Number, Number, String)],
@@ -13,7 +13,7 @@ pub fn of_old_numbers(
     for (source, document) in &after.chapters {
         for &prose in &document.prose {
             let text = source.text.slice(prose);
-            // A number of one component is any number.
+            // A number of one component could be any number.
             for (old, new, title) in chapters.iter().filter(|(old, ..)| old.depth() > 1) {
                 let written = old.to_string();
                 for at in occurrences(text, &written) {
@@ -29,7 +29,7 @@ pub fn of_old_numbers(
     found
 }
 
-/// Where a number stands by itself, not within a longer one.
+/// The places of a number that is not part of a longer one.
 fn occurrences<'a>(text: &'a str, number: &'a str) -> impl Iterator<Item = usize> + 'a {
     text.match_indices(number).map(|(at, _)| at).filter(move |&at| {
         let before = text[..at].chars().next_back();

@@ -1,8 +1,8 @@
-//! Renumbering: a chapter and all below it get other numbers, and everything that leads to them
+//! Renumbering: a chapter and all chapters below it get other numbers, and every reference to them
 //! follows.
 //!
-//! A move is planned as a whole, the guide is read again in memory as it would be, and only if
-//! every link leads where it led before are files changed: all of them, or none.
+//! A move is planned as a whole. Then the guide is read in memory as it would become. Only if every
+//! link still leads to the same place are files changed: all of them, or none.
 
 mod diff;
 mod front_matter;
@@ -11,56 +11,58 @@ mod links;
 mod mentions;
 mod numbers;
 mod paths;
+mod planner;
+mod transaction;
 mod verify;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::Path;
-use std::sync::Arc;
 
 pub use diff::unified as diff;
 pub use numbers::To;
+pub use transaction::{is_cut_off, make, recover};
 
-use self::links::Links;
 use self::numbers::Renumbering;
 use self::paths::Paths;
-use crate::config::{self, RawHtml};
-use crate::diagnostic::{Diagnostic, Severity, Text};
-use crate::document::{self, Document};
-use crate::edits::Edits;
-use crate::new;
-use crate::new::layout::{Layout, split};
+use self::planner::Planner;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::new::layout::Layout;
 use crate::number::Number;
 use crate::rule::Rule;
-use crate::source::CONTENT;
 use crate::workspace::Manuscript;
 
-/// A move that was planned and found to keep every link.
+/// A planned move that keeps every link.
 #[derive(Debug)]
 pub struct Move {
     /// Old and new number and the title of every chapter that moves, in order.
     pub chapters: Vec<(Number, Number, String)>,
-    /// The files and folders that get another path, below the guide's folder: old to new.
+    /// The files and folders that get another path, old to new, below the guide's folder.
     pub renames: BTreeMap<String, String>,
     /// The files that change or get another path, by their new paths.
     pub files: BTreeMap<String, Change>,
-    /// What the move cannot do by itself.
+    /// What the editor has to look at.
     pub notes: Vec<Diagnostic>,
 }
 
 /// What happens to one file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Change {
-    /// Where it was; nowhere if it is new.
+    /// Its path before the move, unless it is new.
     pub old_path: Option<String>,
-    /// What it holds before and after, if that changes.
+    /// Its text before and after, if that changes.
     pub text: Option<(String, String)>,
 }
 
 /// Plans a move in the guide in `root`.
 ///
 /// # Errors
-/// A move that cannot be made, with the reason; a guide whose chapters contradict each other.
+/// The reason why the move cannot be made; chapters with the same number or address.
 pub fn plan(root: &Path, from: &Number, to: &To) -> Result<Move, Vec<Diagnostic>> {
+    if is_cut_off(root) {
+        return Err(Diagnostic::error("a move of this guide was cut off, or is being made")
+            .help("wait until it is made; if it was cut off, `wijkengids check` undoes it")
+            .into());
+    }
     let manuscript = Manuscript::read_to_change(root)?;
     refuse_contradictions(&manuscript)?;
     let layout = Layout::of(&manuscript);
@@ -70,29 +72,13 @@ pub fn plan(root: &Path, from: &Number, to: &To) -> Result<Move, Vec<Diagnostic>
     planner.plan()
 }
 
-/// Makes a planned move, completely or not at all.
-///
-/// # Errors
-/// What the file system refuses; then all is as it was.
-pub fn make(root: &Path, planned: &Move) -> Result<(), Diagnostic> {
-    journal::make(root, planned)
-}
-
-/// Undoes a move that was cut off, if there was one; says whether.
-///
-/// # Errors
-/// What the file system refuses.
-pub fn recover(root: &Path) -> Result<bool, Diagnostic> {
-    journal::recover(root)
-}
-
-/// Links that lead nowhere are no obstacle, but chapters must have one number and one place each.
+/// Broken links are no obstacle, but every chapter must have a number and address of its own.
 fn refuse_contradictions(manuscript: &Manuscript) -> Result<(), Vec<Diagnostic>> {
     let obstacles = contradictions(manuscript);
     if obstacles.is_empty() { Ok(()) } else { Err(obstacles) }
 }
 
-/// What says that chapters have no number or address that is theirs alone.
+/// The errors about chapters that share a number or an address.
 fn contradictions(manuscript: &Manuscript) -> Vec<Diagnostic> {
     manuscript.diagnostics.iter().filter(|problem| is_contradiction(problem)).cloned().collect()
 }
@@ -102,230 +88,4 @@ fn is_contradiction(problem: &Diagnostic) -> bool {
         && problem.rule.is_none_or(|rule| {
             matches!(rule, Rule::DuplicateNumber | Rule::DuplicatePage | Rule::NumberAndFolder)
         })
-}
-
-struct Planner<'a> {
-    manuscript: &'a Manuscript,
-    renumbering: &'a Renumbering,
-    paths: &'a Paths<'a>,
-}
-
-impl Planner<'_> {
-    fn plan(&self) -> Result<Move, Vec<Diagnostic>> {
-        let renames = self.paths.renames(self.manuscript);
-        let mut files = self.chapters();
-        files.extend(self.made_for_folders());
-        files.extend(self.attachments());
-        files.extend(self.book_toml());
-        let below = |path: String| format!("{CONTENT}/{path}");
-        let mut planned = Move {
-            chapters: self.moved().map(|(a, b, title)| (a, b, title.to_owned())).collect(),
-            renames: renames.into_iter().map(|(old, new)| (below(old), below(new))).collect(),
-            files,
-            notes: self.lost_addresses(),
-        };
-        let after = verify::verify(self.manuscript, &planned, self.renumbering)?;
-        planned.notes.extend(mentions::of_old_numbers(&after, &planned.chapters));
-        Ok(planned)
-    }
-
-    /// The chapters whose numbers change: old, new, title.
-    fn moved(&self) -> impl Iterator<Item = (Number, Number, &str)> {
-        self.manuscript.book.chapters().filter_map(|(_, chapter)| {
-            let number = chapter.number.clone()?;
-            let new = self.renumbering.of(&number)?;
-            Some((number, new, chapter.title.as_str()))
-        })
-    }
-
-    /// Every chapter's text with its links, number and aliases as they will be.
-    fn chapters(&self) -> BTreeMap<String, Change> {
-        let links =
-            Links { manuscript: self.manuscript, renumbering: self.renumbering, paths: self.paths };
-        let pages = self.new_pages();
-        let moved_from: BTreeSet<String> = self.moved().map(|(old, ..)| old.to_string()).collect();
-        let mut changes = BTreeMap::new();
-        for (source, document) in &self.manuscript.chapters {
-            let mut edits = Edits::default();
-            links.rewrite(&source.text, document, source.path.as_str(), &mut edits);
-            let chapter = self.manuscript.book.by_path(source.path.as_str());
-            let chapter = chapter.map(|id| &self.manuscript.book[id]);
-            let number = chapter.and_then(|chapter| chapter.number.as_ref());
-            let renumbered = number.and_then(|number| self.renumbering.of(number));
-            if let Some(new) = &renumbered {
-                front_matter::set_number(source, new, &mut edits);
-            }
-            // An address leads to one page: what moved here last, or now has it as its number.
-            let old_address = renumbered.as_ref().and(number).map(ToString::to_string);
-            let name = |alias: &String| alias.trim_end_matches(".html").to_owned();
-            let kept = source.front_matter.aliases.iter().filter(|alias| {
-                !pages.contains(&name(alias)) && !moved_from.contains(&name(alias))
-            });
-            let added = old_address.filter(|address| !pages.contains(address));
-            let aliases: Vec<String> = kept.cloned().chain(added).collect();
-            front_matter::set_aliases(source, &aliases, &mut edits);
-            self.rewrite_banner(source, &links, &mut edits);
-            let text = (!edits.is_empty())
-                .then(|| (source.text.content.clone(), edits.apply(&source.text)));
-            self.add(&mut changes, source.path.as_str(), text);
-        }
-        changes
-    }
-
-    fn rewrite_banner(&self, source: &crate::source::Source, links: &Links<'_>, edits: &mut Edits) {
-        let Some(banner) = &source.front_matter.banner else { return };
-        let file = crate::book::join(split(source.path.as_str()).0, &banner.image);
-        let Some(file) = file.filter(|file| self.manuscript.content.files.contains(file.as_str()))
-        else {
-            return;
-        };
-        let front_matter = source.front_matter_span();
-        if let Some(new) = links.new_relative(&banner.image, source.path.as_str(), &file)
-            && let Some(key) = source.text.find_in(front_matter, "image:")
-            && let Some(span) = source.text.find_in(key.to(front_matter), &banner.image)
-        {
-            edits.replace(span, new);
-        }
-    }
-
-    fn add(
-        &self,
-        changes: &mut BTreeMap<String, Change>,
-        path: &str,
-        text: Option<(String, String)>,
-    ) {
-        let new = self.paths.new_path(path);
-        if new != path || text.is_some() {
-            let old_path = Some(format!("{CONTENT}/{path}"));
-            changes.insert(format!("{CONTENT}/{new}"), Change { old_path, text });
-        }
-    }
-
-    /// A folder without a text has nowhere to keep its old address, and is no chapter any more once
-    /// all chapters have left it: then it gets a text.
-    fn made_for_folders(&self) -> BTreeMap<String, Change> {
-        let pages = self.new_pages();
-        let mut made = BTreeMap::new();
-        for (_, chapter) in self.manuscript.book.chapters() {
-            let (Some(number), None) = (&chapter.number, &chapter.source) else { continue };
-            let folders = &self.manuscript.content.folders;
-            let Some(folder) = folders.iter().find(|f| f.number == *number) else { continue };
-            let text = match self.renumbering.of(number) {
-                Some(_) if !pages.contains(&number.to_string()) => {
-                    format!("---\naliases: [\"{number}\"]\n---\n")
-                }
-                None if !self.keeps_chapters(number) => new::front_matter(&chapter.title),
-                _ => continue,
-            };
-            let path = format!("{CONTENT}/{}/index.md", self.paths.new_path(folder.path.as_str()));
-            made.insert(path, Change { old_path: None, text: Some((String::new(), text)) });
-        }
-        made
-    }
-
-    /// Whether any chapter with a text lies below a number after the move.
-    fn keeps_chapters(&self, number: &Number) -> bool {
-        self.manuscript.book.chapters().any(|(_, chapter)| {
-            let below = chapter.number.as_ref().map(|n| self.renumbering.after(n));
-            chapter.source.is_some() && below.is_some_and(|below| below.is_below(number))
-        })
-    }
-
-    fn attachments(&self) -> BTreeMap<String, Change> {
-        let mut changes = BTreeMap::new();
-        for path in &self.manuscript.content.files {
-            self.add(&mut changes, path.as_str(), None);
-        }
-        changes
-    }
-
-    /// `book.toml` names files by their paths, and its footer may have links.
-    fn book_toml(&self) -> Option<(String, Change)> {
-        let links =
-            Links { manuscript: self.manuscript, renumbering: self.renumbering, paths: self.paths };
-        let text = &self.manuscript.book_toml;
-        let site = &self.manuscript.config.site;
-        let mut edits = Edits::default();
-        for (file, _) in site.files() {
-            if let Some(new) = links.new_picture(file.as_str()) {
-                for span in text.find_all(file.as_str()) {
-                    edits.replace(span, new.clone());
-                }
-            }
-        }
-        if let Some(footer) = &site.footer {
-            let mut of_footer = Edits::default();
-            let footer = Text::new(config::FILE_NAME, footer.as_str());
-            let document = as_document(&footer);
-            links.rewrite(&footer, &document, "index.md", &mut of_footer);
-            // However the string is quoted, each of its links stands there as it is.
-            for (old, new) in links_with_edits(&footer, &document, &of_footer) {
-                for span in text.find_all(&old) {
-                    edits.replace(span, new.clone());
-                }
-            }
-        }
-        (!edits.is_empty()).then(|| {
-            let change = Change {
-                old_path: Some(config::FILE_NAME.into()),
-                text: Some((text.content.clone(), edits.apply(text))),
-            };
-            (config::FILE_NAME.into(), change)
-        })
-    }
-
-    /// The names of all pages after the move.
-    fn new_pages(&self) -> BTreeSet<String> {
-        let chapters = self.manuscript.book.chapters();
-        chapters
-            .map(|(_, chapter)| match &chapter.number {
-                Some(number) => self.renumbering.after(number).to_string(),
-                None => chapter.name.clone(),
-            })
-            .collect()
-    }
-
-    /// Old addresses that another chapter takes, so that they cannot lead to the moved one.
-    fn lost_addresses(&self) -> Vec<Diagnostic> {
-        let pages = self.new_pages();
-        let published = |number: &Number| {
-            self.manuscript
-                .book
-                .by_number(number)
-                .is_some_and(|id| !self.manuscript.book[id].front_matter().draft)
-        };
-        self.moved()
-            .filter(|(old, ..)| pages.contains(&old.to_string()) && published(old))
-            .map(|(old, new, title)| {
-                Diagnostic::warning(format!(
-                    "who has the address {old}.html for “{title}” now finds another chapter there"
-                ))
-                .help(format!("it cannot redirect to {new}: two chapters would have one address"))
-            })
-            .collect()
-    }
-}
-
-/// A text from `book.toml`, parsed.
-fn as_document(text: &Arc<Text>) -> Document {
-    let options = document::Options {
-        language: String::new(),
-        smart_punctuation: false,
-        raw_html: RawHtml::Allow,
-        embed: Vec::new(),
-    };
-    document::parse(text, 0, &options)
-}
-
-/// The links of a text that edits change: as they are and as they become.
-fn links_with_edits(text: &Text, document: &Document, edits: &Edits) -> Vec<(String, String)> {
-    document
-        .references
-        .iter()
-        .filter_map(|link| {
-            let old = text.slice(link.span).to_owned();
-            let new = edits.clone().apply_within(text, link.span);
-            (new != old).then_some((old, new))
-        })
-        .collect()
 }

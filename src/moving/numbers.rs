@@ -7,21 +7,21 @@ use crate::new::layout::Layout;
 use crate::new::next_free;
 use crate::number::Number;
 
-/// Where a chapter goes.
+/// The destination of a move.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum To {
-    /// To a number that is free.
+    /// A number that is free.
     Number(Number),
-    /// To the place of this chapter, which makes room with those after it.
+    /// The number of this chapter. It shifts to make room, and so do the siblings after it.
     Before(Number),
 }
 
-/// The numbers that change: each with all that lies below it.
+/// The numbers that change, old to new. Everything below such a number changes with it.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub struct Renumbering(BTreeMap<Number, Number>);
 
 impl Renumbering {
-    /// Plans a move.
+    /// Works out which numbers change.
     ///
     /// # Errors
     /// A chapter that does not exist, a number that is taken, a chapter that would go below itself.
@@ -43,15 +43,16 @@ impl Renumbering {
         Ok(this)
     }
 
-    /// Makes room before `next`: numbers shift only up to the nearest gap, which `from` leaves too.
+    /// Makes room before `next`. Numbers shift only as far as the nearest gap; `from` leaves one
+    /// as well.
     fn insert(
         from: &Number,
         next: &Number,
         exists: &impl Fn(&Number) -> bool,
     ) -> Result<Self, Diagnostic> {
         let is_sibling = from.parent() == next.parent() && from.is_appendix() == next.is_appendix();
-        // Among siblings a chapter that comes from before leaves its gap there, so those between
-        // move up to it, and `next` keeps its number.
+        // A sibling from before `next` leaves its gap there. The chapters between the two shift
+        // towards that gap, and `next` keeps its number.
         let (to, step) = match next.sibling(-1) {
             Some(before) if is_sibling && from < next => (before, -1),
             _ => (next.clone(), 1),
@@ -98,7 +99,7 @@ impl Renumbering {
         }
     }
 
-    /// The new number of a chapter, if it gets one.
+    /// The new number of a chapter, if it changes.
     pub fn of(&self, number: &Number) -> Option<Number> {
         let root = std::iter::once(number.clone())
             .chain(number.ancestors())
@@ -111,7 +112,8 @@ impl Renumbering {
         self.of(number).unwrap_or_else(|| number.clone())
     }
 
-    /// The number whose change changes this one: itself, or the nearest above it.
+    /// The entry that changes a number: its own, or that of the nearest number above it. Old and
+    /// new number.
     pub fn root<'a>(&'a self, number: &Number) -> Option<(&'a Number, &'a Number)> {
         std::iter::once(number.clone())
             .chain(number.ancestors())

@@ -12,16 +12,17 @@ use crate::workspace::Manuscript;
 pub struct Paths<'a> {
     renumbering: &'a Renumbering,
     layout: &'a Layout,
-    /// The chapters that stay below their parent, by their new numbers: what shows where others go.
+    /// The layout of the chapters that keep their parent, under their new numbers. It tells where
+    /// the others belong.
     settled: Layout,
-    /// The numbers of folders and chapters by path.
+    /// The numbers of folders and chapters, by path.
     numbers: HashMap<&'a str, Number>,
     folders: HashMap<&'a str, &'a Number>,
     known: RefCell<HashMap<String, String>>,
 }
 
 impl<'a> Paths<'a> {
-    /// Prepares for a guide and the numbers that change in it.
+    /// For a guide and the numbers that change in it.
     pub fn new(
         manuscript: &'a Manuscript,
         layout: &'a Layout,
@@ -73,7 +74,7 @@ impl<'a> Paths<'a> {
         join(&self.new_folder(path, number, &new), &renamed(name, number, &new))
     }
 
-    /// The folder a chapter or folder with a new number goes to.
+    /// The folder that a chapter or folder with a new number moves to.
     fn new_folder(&self, path: &str, number: &Number, new: &Number) -> String {
         let folder = split(path).0;
         let Some((root, new_root)) = self.renumbering.root(number) else {
@@ -87,7 +88,7 @@ impl<'a> Paths<'a> {
                 self.new_path(&self.settled.place(new).folder)
             };
         }
-        // What lies below goes along with its folder, or else to where its root goes.
+        // What lies below the moved chapter goes with its folder, or else where that chapter goes.
         let root_item = self.layout.item(root);
         let is_beside_root = root_item.is_some_and(|item| split(&item.path).0 == folder);
         if self.admits(folder, new) && !is_beside_root {
@@ -99,8 +100,7 @@ impl<'a> Paths<'a> {
         }
     }
 
-    /// Whether a chapter may stand in a folder: in that of its own ancestor, or in one without a
-    /// number.
+    /// Whether a folder may hold a chapter: it is the folder of an ancestor, or has no number.
     fn admits(&self, folder: &str, new: &Number) -> bool {
         let numbered = std::iter::successors(Some(folder), |path| {
             path.rsplit_once('/').map(|(above, _)| above)
@@ -109,7 +109,8 @@ impl<'a> Paths<'a> {
         numbered.is_none_or(|number| new.is_below(&self.renumbering.after(number)))
     }
 
-    /// The renames that make the move: of folders as a whole, and of what changes within them.
+    /// The renames that make the move. A folder is renamed as a whole, and what gets another name
+    /// within it separately.
     pub fn renames(&self, manuscript: &Manuscript) -> BTreeMap<String, String> {
         everything(manuscript)
             .into_iter()
@@ -138,7 +139,8 @@ fn everything(manuscript: &Manuscript) -> BTreeSet<String> {
     paths
 }
 
-/// A name whose number changes, if it has it: front matter may say another.
+/// A file name with its number replaced. It stays as it is if the number is not in the name but in
+/// the front matter.
 fn renamed(name: &str, old: &Number, new: &Number) -> String {
     let (stem, extension) = match name.strip_suffix(".md") {
         Some(stem) => (stem, ".md"),

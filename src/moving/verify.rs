@@ -1,4 +1,5 @@
-//! Reads the guide in memory as it will be, and makes sure that every link leads where it led.
+//! Reads the guide in memory as it will be after the move, and checks that every link still leads
+//! to the same place.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
@@ -16,7 +17,7 @@ use crate::workspace::Manuscript;
 /// The guide after the move.
 ///
 /// # Errors
-/// Whatever would be different from before: a link, a number, a redirect.
+/// Every link, number or redirect that would change without being asked to.
 pub fn verify(
     before: &Manuscript,
     planned: &Move,
@@ -42,7 +43,7 @@ pub fn verify(
     }
 }
 
-/// New paths by old ones, below `content/`.
+/// Old to new paths, below `content/`.
 fn new_paths(planned: &Move) -> HashMap<&str, &str> {
     let below = |path: &'_ str| path.len() > CONTENT.len();
     planned
@@ -54,7 +55,7 @@ fn new_paths(planned: &Move) -> HashMap<&str, &str> {
         .collect()
 }
 
-/// No two files may want one path.
+/// No two files may get the same path.
 fn check_paths(before: &Manuscript, planned: &Move, problems: &mut Vec<Diagnostic>) {
     let paths = new_paths(planned);
     let content = &before.content;
@@ -109,7 +110,7 @@ fn read_again(before: &Manuscript, planned: &Move) -> Result<Manuscript, Vec<Dia
             Some(Folder { path, number, title: folder.title.clone() })
         })
         .collect();
-    let content = Content { sources, folders, files, diagnostics: Vec::new() };
+    let content = Content { sources, folders, files, ..Content::default() };
     let book_toml = match planned.files.get(config::FILE_NAME) {
         Some(Change { text: Some((_, new)), .. }) => Text::new(&before.book_toml.path, new),
         _ => Arc::clone(&before.book_toml),
@@ -117,7 +118,7 @@ fn read_again(before: &Manuscript, planned: &Move) -> Result<Manuscript, Vec<Dia
     before.with(book_toml, content)
 }
 
-/// The new path of a folder: that of the nearest renamed folder above it, and the rest.
+/// The new path of a folder, which follows from the nearest renamed folder above it.
 fn new_folder(path: &str, planned: &Move) -> String {
     let above = std::iter::successors(Some(path), |path| path.rsplit_once('/').map(|(up, _)| up));
     for folder in above {
@@ -128,8 +129,8 @@ fn new_folder(path: &str, planned: &Move) -> String {
     path.to_owned()
 }
 
-/// There may be no error that was not there before. Files that `book.toml` names are looked for on
-/// disk, where nothing has moved yet.
+/// The move may cause no new errors. Those of `book.toml` do not count: the files it names are
+/// looked up on disk, where nothing has moved yet.
 fn check_errors(before: &Manuscript, after: &Manuscript, problems: &mut Vec<Diagnostic>) {
     problems.extend(contradictions(after));
     let errors = |manuscript: &Manuscript| {
@@ -149,7 +150,7 @@ fn check_errors(before: &Manuscript, after: &Manuscript, problems: &mut Vec<Diag
     }
 }
 
-/// Every chapter with a text, before and after.
+/// Every chapter before the move, and the same chapter after it.
 fn twins(
     before: &Manuscript,
     after: &Manuscript,
@@ -196,7 +197,7 @@ fn check_chapter(
         (Destination::File(a), Destination::File(b)) => {
             paths.get(a.as_str()).copied().unwrap_or(a.as_str()) == b.as_str()
         }
-        // What led nowhere may find its chapter now.
+        // A link that was broken may work after the move.
         (Destination::Broken, _) => true,
         (a, b) => a == b,
     };

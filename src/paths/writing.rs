@@ -207,7 +207,8 @@ impl<B: Base> Root<B> {
         Err(io::ErrorKind::Unsupported.into())
     }
 
-    /// Gives a file a second name, or copies it where the file system has no second names.
+    /// Gives a file a second name, or copies it where the file system has no second names. Of a
+    /// symbolic link the link itself is meant.
     ///
     /// # Errors
     /// What the system refuses.
@@ -216,9 +217,43 @@ impl<B: Base> Root<B> {
             .and_then(|()| {
                 self.dir
                     .hard_link(name(from), &self.dir, name(to))
-                    .or_else(|_| self.dir.copy(name(from), &self.dir, name(to)).map(drop))
+                    .or_else(|_| self.copy_itself(from, to))
             })
             .map_err(|error| self.error("keep", from, error))
+    }
+
+    fn copy_itself(&self, from: &RelativePath<B>, to: &RelativePath<B>) -> io::Result<()> {
+        let before = self.dir.symlink_metadata(name(from))?;
+        #[cfg(unix)]
+        if before.is_symlink() {
+            return self.dir.symlink_contents(self.dir.read_link_contents(name(from))?, name(to));
+        }
+        if !before.is_file() {
+            return Err(io::Error::new(io::ErrorKind::Unsupported, "it is no plain file"));
+        }
+        self.dir.copy(name(from), &self.dir, name(to))?;
+        // Where the file system has no times there is nothing to keep.
+        if let Ok(time) = before.modified()
+            && let Ok(copy) = self.dir.open(name(to))
+        {
+            let _ = copy.into_std().set_modified(time.into_std());
+        }
+        Ok(())
+    }
+
+    /// Gives a file or folder the permissions of another.
+    ///
+    /// # Errors
+    /// What the system refuses.
+    pub fn copy_permissions(
+        &self,
+        from: &RelativePath<B>,
+        to: &RelativePath<B>,
+    ) -> Result<(), FileError> {
+        self.check(Operation::Write, to)
+            .and_then(|()| self.dir.metadata(name(from)))
+            .and_then(|before| self.dir.set_permissions(name(to), before.permissions()))
+            .map_err(|error| self.error("set the permissions of", to, error))
     }
 
     /// Removes a file, or a symbolic link itself.
@@ -241,15 +276,45 @@ impl<B: Base> Root<B> {
             .map_err(|error| self.error("remove", path, error))
     }
 
-    /// Removes a folder and all that is in it; what symbolic links lead to stays.
+    /// Removes a folder and all that is in it, read-only folders too; what symbolic links lead to
+    /// stays.
     ///
     /// # Errors
     /// What the system refuses.
     pub fn remove_all(&self, path: &RelativePath<B>) -> Result<(), FileError> {
         self.check(Operation::Remove, path)
-            .and_then(|()| self.dir.remove_dir_all(name(path)))
+            .and_then(|()| {
+                self.dir.remove_dir_all(name(path)).or_else(|_| {
+                    self.make_writable(path);
+                    self.dir.remove_dir_all(name(path))
+                })
+            })
             .map_err(|error| self.error("remove", path, error))
     }
+
+    /// Allows to remove what is in a folder and in those below it. What the system refuses shows
+    /// when it is removed.
+    #[cfg(unix)]
+    fn make_writable(&self, path: &RelativePath<B>) {
+        use cap_std::fs::PermissionsExt;
+        let owner_may_all = |path: &RelativePath<B>| {
+            let _ = self.dir.set_permissions(name(path), Permissions::from_mode(0o700));
+        };
+        if !matches!(self.link_kind(path), Ok(Some(Kind::Folder))) {
+            return;
+        }
+        owner_may_all(path);
+        let Ok(walk) = self.walk(path, |_| true) else { return };
+        // A folder comes before what is in it, so that it can be read by then.
+        for entry in walk.flatten().filter(|entry| entry.kind == Kind::Folder) {
+            if let Some(path) = entry.path {
+                owner_may_all(&path);
+            }
+        }
+    }
+
+    #[cfg(not(unix))]
+    fn make_writable(&self, _: &RelativePath<B>) {}
 }
 
 /// A lock is a plain file of this program's own, or not there yet.

@@ -1,9 +1,16 @@
-//! From the single page to a PDF, by a program found on the machine.
+//! From the single page to a PDF, by a program that is installed on the machine.
 //!
-//! WeasyPrint knows paper best: it counts pages for the contents and sets footnotes. A browser
-//! such as Chromium does without, and both tag the PDF for screen readers.
+//! WeasyPrint is best at paper: it puts page numbers in the contents and sets footnotes. A browser
+//! such as Chromium does without; both tag the PDF for screen readers. Neither sees other files
+//! than those of the publication.
 
+mod browser;
 mod engine;
+mod interrupt;
 mod run;
+mod scratch;
+mod server;
+mod weasyprint;
 
 pub use engine::Engine;
+pub use server::Pages;

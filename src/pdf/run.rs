@@ -5,20 +5,27 @@ use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use wait_timeout::ChildExt;
+
+use super::interrupt;
 use crate::diagnostic::Diagnostic;
 
-/// Runs a program until it is done, or ends it when its time is over.
+/// How often a program that runs is checked for an interrupt.
+const INTERVAL: Duration = Duration::from_millis(50);
+
+/// Runs a program to its end, or ends it at the timeout or when the user interrupts the build.
 ///
 /// # Errors
-/// A program that does not start, fails, or takes too long.
-pub fn run(command: &mut Command, name: &str, limit: Duration) -> Result<(), Diagnostic> {
+/// A program that does not start, fails, or takes too long; an interrupt.
+pub fn run(command: &mut Command, name: &str, timeout: Duration) -> Result<(), Diagnostic> {
+    let watch = interrupt::watch();
     command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped());
     lead_a_group(command);
     let mut child = command
         .spawn()
         .map_err(|error| Diagnostic::error(format!("cannot start {name}: {error}")))?;
     let mut messages = child.stderr.take();
-    // Read all the while: a program whose messages nobody takes stops when the pipe is full.
+    // Messages are read while the program runs: it would stop when the pipe is full.
     let reader = thread::spawn(move || {
         let mut said = Vec::new();
         if let Some(messages) = &mut messages {
@@ -28,18 +35,25 @@ pub fn run(command: &mut Command, name: &str, limit: Duration) -> Result<(), Dia
     });
     let start = Instant::now();
     let status = loop {
-        match child.try_wait() {
+        match child.wait_timeout(INTERVAL) {
             Ok(Some(status)) => break status,
-            Ok(None) if start.elapsed() < limit => thread::sleep(Duration::from_millis(20)),
+            Ok(None) if watch.is_interrupted() => {
+                end(&mut child);
+                return Err(Diagnostic::error("interrupted").help("nothing was changed"));
+            }
+            Ok(None) if start.elapsed() < timeout => {}
             Ok(None) => {
                 end(&mut child);
                 return Err(Diagnostic::error(format!(
                     "{name} made no PDF within {} seconds",
-                    limit.as_secs()
+                    timeout.as_secs()
                 ))
                 .help("try another program with --pdf-engine, or build without a PDF"));
             }
-            Err(error) => return Err(Diagnostic::error(format!("{name} is lost: {error}"))),
+            Err(error) => {
+                end(&mut child);
+                return Err(Diagnostic::error(format!("{name} is lost: {error}")));
+            }
         }
     };
     if status.success() {
@@ -53,14 +67,14 @@ pub fn run(command: &mut Command, name: &str, limit: Duration) -> Result<(), Dia
     })
 }
 
-/// The end of what a program said, where the reason stands.
+/// The end of what a program said, where the reason is.
 fn last_lines(said: &str) -> String {
     const SHOWN: usize = 8;
     let lines: Vec<&str> = said.lines().collect();
     lines[lines.len().saturating_sub(SHOWN)..].join("\n")
 }
 
-/// Makes the program lead a group, so that the programs it starts can be ended with it.
+/// Gives the program a process group of its own, so that it can be killed with its children.
 #[cfg(unix)]
 fn lead_a_group(command: &mut Command) {
     use std::os::unix::process::CommandExt;
@@ -70,7 +84,7 @@ fn lead_a_group(command: &mut Command) {
 #[cfg(not(unix))]
 fn lead_a_group(_: &mut Command) {}
 
-/// Ends a program and those it started.
+/// Kills a program and its children.
 fn end(child: &mut Child) {
     #[cfg(any(target_os = "linux", target_os = "macos"))]
     if let Some(group) = i32::try_from(child.id()).ok().and_then(rustix::process::Pid::from_raw) {
@@ -80,24 +94,16 @@ fn end(child: &mut Child) {
     let _ = child.wait();
 }
 
-/// Whether the program runs with all rights of the system.
-pub fn is_root() -> bool {
-    #[cfg(any(target_os = "linux", target_os = "macos"))]
-    return rustix::process::geteuid().is_root();
-    #[cfg(not(any(target_os = "linux", target_os = "macos")))]
-    return false;
-}
-
 #[cfg(all(test, unix))]
 mod tests {
     use super::*;
 
-    fn shell(script: &str, limit: u64) -> Result<(), Diagnostic> {
-        run(Command::new("sh").args(["-c", script]), "sh", Duration::from_millis(limit))
+    fn shell(script: &str, timeout: u64) -> Result<(), Diagnostic> {
+        run(Command::new("sh").args(["-c", script]), "sh", Duration::from_millis(timeout))
     }
 
     #[test]
-    fn a_program_that_is_done_is_done() {
+    fn a_program_that_succeeds_is_no_error() {
         assert!(shell("exit 0", 5000).is_ok());
     }
 
@@ -109,7 +115,7 @@ mod tests {
     }
 
     #[test]
-    fn a_program_that_hangs_is_ended_with_those_it_started() {
+    fn a_program_that_hangs_is_killed_with_its_children() {
         let start = Instant::now();
         let folder = tempfile::tempdir().unwrap();
         let mark = folder.path().join("mark");
@@ -118,6 +124,6 @@ mod tests {
         assert!(problem.message.contains("within"), "{problem}");
         assert!(start.elapsed() < Duration::from_secs(10));
         thread::sleep(Duration::from_millis(2500));
-        assert!(!mark.exists(), "what it started goes on");
+        assert!(!mark.exists(), "a child goes on");
     }
 }

@@ -1,12 +1,10 @@
 //! What a build has put into a folder: proof that it is ours, and what each file held.
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use crate::diagnostic::Diagnostic;
+use crate::paths::{FileError, Publication, PublicationPath, Root};
 
 /// The name of the manifest within the published folder.
 pub const FILE_NAME: &str = ".wijkengids.json";
@@ -15,10 +13,10 @@ pub const FILE_NAME: &str = ".wijkengids.json";
 #[derive(Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Manifest {
-    /// Says in the file itself what it is for.
+    /// Tells who opens the file what it is for.
     about: String,
     files: BTreeMap<String, String>,
-    /// What the PDF was made of and by what, as a hash.
+    /// A hash of what the PDF was made of and by which program.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pdf: Option<String>,
 }
@@ -34,30 +32,37 @@ impl Manifest {
     }
 
     /// The manifest in a folder, if there is one that can be read.
-    pub fn read(folder: &Path) -> Option<Self> {
-        let json = fs::read(folder.join(FILE_NAME)).ok()?;
-        serde_json::from_slice(&json).ok()
+    pub fn read(folder: &Root<Publication>) -> Option<Self> {
+        serde_json::from_slice(&folder.read(&path()).ok()?).ok()
     }
 
-    /// Whether a folder holds every file, as it was written.
-    pub fn is_kept(&self, folder: &Path) -> bool {
-        let holds = |(path, hash): (&String, &String)| {
-            let bytes = fs::read(folder.join(path));
-            bytes.is_ok_and(|bytes| blake3::hash(&bytes).to_hex().as_str() == hash)
-        };
-        self.files.iter().all(holds)
+    /// Whether a folder holds every file as it was written.
+    pub fn is_kept(&self, folder: &Root<Publication>) -> bool {
+        self.files.iter().all(|(path, hash)| {
+            let bytes = PublicationPath::new(path).ok().and_then(|path| folder.read(&path).ok());
+            bytes.is_some_and(|bytes| blake3::hash(&bytes).to_hex().as_str() == hash)
+        })
     }
 
     /// Writes the manifest into a folder.
-    pub fn write(&self, folder: &Path) -> Result<(), Diagnostic> {
-        let path = folder.join(FILE_NAME);
+    pub fn write(&self, folder: &Root<Publication>) -> Result<(), FileError> {
         let mut json = serde_json::to_vec_pretty(self).expect("a manifest is plain data");
         json.push(b'\n');
-        fs::write(&path, json).map_err(|error| Diagnostic::io("write", &path, &error))
+        folder.create_new(&path(), &json)
     }
 
     /// The hash of what a file held.
     pub fn hash(&self, path: &str) -> Option<&String> {
         self.files.get(path)
     }
+
+    /// Whether a path is that of a folder of the publication.
+    pub fn has_folder(&self, path: &str) -> bool {
+        let within = format!("{path}/");
+        self.files.range(within.clone()..).next().is_some_and(|(file, _)| file.starts_with(&within))
+    }
+}
+
+fn path() -> PublicationPath {
+    PublicationPath::new(FILE_NAME).expect("a plain name")
 }

@@ -1,8 +1,8 @@
-//! Compressed copies beside text files, for servers that send those instead.
+//! Compressed copies of text files, which servers can send instead of the files themselves.
 
 use std::io::Write;
 
-/// A compression that servers look for by the ending of a file's name.
+/// A compression that servers know by its file extension.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Compression {
     /// `.gz`, which every server and browser knows.
@@ -11,14 +11,14 @@ pub enum Compression {
     Brotli,
 }
 
-/// All of them.
+/// All compressions.
 pub const COMPRESSIONS: [Compression; 2] = [Compression::Gzip, Compression::Brotli];
 
-/// Smaller files travel in one packet, compressed or not.
+/// Smaller files fit in one packet, compressed or not.
 const WORTHWHILE: u64 = 1024;
 
 impl Compression {
-    /// What is put behind the name of a file.
+    /// What is appended to the name of the file.
     pub fn suffix(self) -> &'static str {
         match self {
             Self::Gzip => ".gz",
@@ -26,7 +26,7 @@ impl Compression {
         }
     }
 
-    /// The bytes, compressed as well as is sensible for what is written once and read often.
+    /// Compresses thoroughly: files are written once and read often.
     pub fn compress(self, bytes: &[u8]) -> Vec<u8> {
         let result = match self {
             Self::Gzip => gzip(bytes),
@@ -36,7 +36,7 @@ impl Compression {
     }
 }
 
-/// Whether a file becomes smaller by it: text does, images and fonts are compressed already.
+/// Whether compression makes a file smaller. Images and fonts are compressed already.
 pub fn is_compressible(path: &str, bytes: u64) -> bool {
     const ENDINGS: [&str; 10] =
         ["html", "css", "js", "json", "csv", "svg", "xml", "txt", "map", "webmanifest"];
@@ -68,7 +68,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_was_compressed_can_be_read_again() {
+    fn compressed_text_can_be_read_again() {
         let text = "wijkenaanpak ".repeat(500).into_bytes();
         let gzipped = Compression::Gzip.compress(&text);
         let mut read = Vec::new();

@@ -1,129 +1,267 @@
 //! Putting one folder in the place of another.
 
-use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
 
+use super::manifest::Manifest;
 use crate::diagnostic::Diagnostic;
+use crate::paths::{Any, AnyPath, Cause, FileError, Kind, Publication, Root};
 
-/// The real path of the target, with the folders above it made.
-pub fn resolve(out: &Path) -> Result<PathBuf, Diagnostic> {
+/// A folder that is to be replaced as a whole, and its hidden neighbours. They are on the same
+/// disk, so that they can take its place in one step.
+#[derive(Debug, Clone)]
+pub struct Place {
+    /// The folder it is in.
+    pub parent: Root<Any>,
+    /// The folder itself.
+    pub folder: AnyPath,
+    /// What will take its place.
+    pub staging: AnyPath,
+    /// What was there before, while there is no folder.
+    pub previous: AnyPath,
+    /// Keeps others away.
+    pub lock: AnyPath,
+}
+
+impl Place {
+    /// The place of a folder, where it really is; the folders above it are made.
+    pub fn of(out: &Path) -> Result<Self, Diagnostic> {
+        let path = resolve(out)?;
+        let (Some(parent), Some(name)) = (path.parent(), path.file_name()) else {
+            return Err(Diagnostic::error("a guide cannot replace a whole disk"));
+        };
+        let Some(name) = name.to_str() else {
+            return Err(Diagnostic::error(format!("the name of {} is not UTF-8", out.display()))
+                .help("choose another folder with --out"));
+        };
+        let parent = Root::create(parent)?;
+        let below = |name: &str| {
+            AnyPath::new(name).map_err(|reason| {
+                Diagnostic::error(format!("{} cannot be replaced: {reason}", out.display()))
+            })
+        };
+        Ok(Self {
+            parent,
+            folder: below(name)?,
+            staging: below(&format!(".{name}.staging"))?,
+            previous: below(&format!(".{name}.previous"))?,
+            lock: below(&format!(".{name}.lock"))?,
+        })
+    }
+
+    /// The folder, if there is one.
+    pub fn open(&self) -> Result<Option<Root<Publication>>, FileError> {
+        match self.parent.link_kind(&self.folder)? {
+            None => Ok(None),
+            Some(_) => self.parent.descend(&self.folder).map(Some),
+        }
+    }
+
+    /// Puts the staging folder in its place and removes what was there.
+    ///
+    /// # Errors
+    /// What the system refuses; then the folder is as it was, or the message says where it is.
+    pub fn replace(&self) -> Result<(), Diagnostic> {
+        let parent = &self.parent;
+        if !parent.exists(&self.folder) {
+            return Ok(parent.rename(&self.staging, &self.folder)?);
+        }
+        if parent.exchange(&self.folder, &self.staging).is_ok() {
+            // The new guide is in place; what cannot be removed now goes with the next build.
+            let _ = parent.remove_all(&self.staging);
+            return Ok(());
+        }
+        self.replace_in_two_steps()
+    }
+
+    /// Where folders cannot be exchanged there is a moment between two renames in which there is
+    /// no folder. The next start puts it back if this one is killed then.
+    fn replace_in_two_steps(&self) -> Result<(), Diagnostic> {
+        let parent = &self.parent;
+        parent.rename(&self.folder, &self.previous).map_err(|error| {
+            Diagnostic::from(error)
+                .help("nothing was changed; close the programs that have files of this folder open")
+        })?;
+        if let Err(error) = parent.rename(&self.staging, &self.folder) {
+            let problem = Diagnostic::from(error);
+            return Err(match parent.rename(&self.previous, &self.folder) {
+                Ok(()) => problem.help("nothing was changed"),
+                Err(error) => problem.help(format!(
+                    "{error}; the site that was there is in {} and is put back by the next start \
+                     of wijkengids that can",
+                    parent.locate(&self.previous).display()
+                )),
+            });
+        }
+        let _ = self.discard_previous();
+        Ok(())
+    }
+
+    /// Removes what was there before. First it becomes a staging folder, because one that is
+    /// removed in part must never be put back.
+    fn discard_previous(&self) -> Result<(), FileError> {
+        if self.parent.exists(&self.staging) {
+            self.parent.remove_all(&self.staging)?;
+        }
+        self.parent.rename(&self.previous, &self.staging)?;
+        self.parent.remove_all(&self.staging)
+    }
+
+    /// Whether a build was cut off between two renames, or just after them.
+    pub fn is_cut_off(&self) -> bool {
+        self.parent.exists(&self.previous)
+    }
+
+    /// Puts back the site that a killed build left aside, if nothing took its place.
+    ///
+    /// # Errors
+    /// Something else in its place; what the system refuses.
+    pub fn recover(&self) -> Result<(), Diagnostic> {
+        let parent = &self.parent;
+        if parent.link_kind(&self.previous)? != Some(Kind::Folder) {
+            return Ok(());
+        }
+        let is_site = |path: &AnyPath| -> Result<bool, FileError> {
+            Ok(Manifest::read(&parent.descend(path)?).is_some())
+        };
+        if !is_site(&self.previous)? {
+            return Ok(());
+        }
+        match parent.link_kind(&self.folder)? {
+            Some(Kind::Folder) if is_site(&self.folder)? => self.discard_previous()?,
+            Some(Kind::Folder) => {
+                // Only an empty folder can be removed.
+                parent.remove_folder(&self.folder).map_err(|error| self.in_the_way(error))?;
+                parent.rename(&self.previous, &self.folder)?;
+            }
+            Some(_) => {
+                let cause = Cause::NotAFile("something else");
+                let path = parent.locate(&self.folder);
+                return Err(self.in_the_way(FileError { action: "recover", path, cause }));
+            }
+            None => parent.rename(&self.previous, &self.folder)?,
+        }
+        Ok(())
+    }
+
+    fn in_the_way(&self, error: FileError) -> Diagnostic {
+        Diagnostic::from(error).help(format!(
+            "a build was cut off; the site of before is in {} and belongs in this place",
+            self.parent.locate(&self.previous).display()
+        ))
+    }
+}
+
+/// The real path of a folder that may not exist yet.
+fn resolve(out: &Path) -> Result<PathBuf, Diagnostic> {
     let failed = |error| Diagnostic::io("make", out, &error);
     if out.exists() {
         let path = out.canonicalize().map_err(failed)?;
-        return match (path.is_dir(), path.file_name()) {
-            (true, Some(_)) => Ok(path),
-            (true, None) => Err(Diagnostic::error("a guide cannot replace a whole disk")),
-            (false, _) => Err(Diagnostic::error(format!("{} is a file", out.display()))
-                .help("choose a folder with --out")),
-        };
+        if path.is_dir() {
+            return Ok(path);
+        }
+        return Err(Diagnostic::error(format!("{} is a file", out.display()))
+            .help("choose a folder with --out"));
+    }
+    if let Ok(link) = out.read_link() {
+        // The folder it leads to may be missing because a build was cut off.
+        let led_to = out.parent().unwrap_or(Path::new("")).join(link);
+        if led_to.read_link().is_err() {
+            return resolve(&led_to);
+        }
+        return Err(Diagnostic::error(format!("{} is a link that leads nowhere", out.display()))
+            .help("make the folder it leads to, or choose another with --out"));
     }
     let absolute = std::path::absolute(out).map_err(failed)?;
-    let (Some(parent), Some(name)) = (absolute.parent(), absolute.file_name()) else {
+    let Some(name) = absolute.file_name() else {
         return Err(Diagnostic::error(format!("{} is not the name of a folder", out.display())));
     };
-    fs::create_dir_all(parent).map_err(failed)?;
+    let parent = absolute.parent().unwrap_or(Path::new("/"));
+    std::fs::create_dir_all(parent).map_err(failed)?;
     Ok(parent.canonicalize().map_err(failed)?.join(name))
-}
-
-/// A hidden neighbour of the target: on the same disk, so that it can be moved.
-pub fn beside(target: &Path, role: &str) -> PathBuf {
-    let name = target.file_name().unwrap_or_default().to_string_lossy();
-    target.with_file_name(format!(".{name}.{role}"))
-}
-
-/// Puts `staging` in the place of `target` and removes what was there.
-pub fn replace(target: &Path, staging: &Path) -> Result<(), Diagnostic> {
-    let failed = |error: io::Error| {
-        Diagnostic::io("replace", target, &error)
-            .help("close the programs that have files of this folder open")
-    };
-    if !target.exists() {
-        return fs::rename(staging, target).map_err(failed);
-    }
-    if let Ok(before) = fs::metadata(target) {
-        // Who may read the site is decided on the folder.
-        let _ = fs::set_permissions(staging, before.permissions());
-    }
-    match exchange(target, staging) {
-        Ok(()) => {
-            // The new guide stands; what cannot be removed now goes with the next build.
-            let _ = fs::remove_dir_all(staging);
-            Ok(())
-        }
-        Err(_) => replace_in_two_steps(target, staging).map_err(failed),
-    }
-}
-
-/// Exchanges two folders in one step, where the system can.
-#[cfg(any(target_os = "linux", target_os = "macos"))]
-fn exchange(a: &Path, b: &Path) -> io::Result<()> {
-    use rustix::fs::{CWD, RenameFlags, renameat_with};
-    Ok(renameat_with(CWD, a, CWD, b, RenameFlags::EXCHANGE)?)
-}
-
-#[cfg(not(any(target_os = "linux", target_os = "macos")))]
-fn exchange(_: &Path, _: &Path) -> io::Result<()> {
-    Err(io::ErrorKind::Unsupported.into())
-}
-
-/// Elsewhere there is a moment between two renames in which the target does not exist; the next
-/// build puts it back if this one is killed then.
-fn replace_in_two_steps(target: &Path, staging: &Path) -> io::Result<()> {
-    let previous = beside(target, "previous");
-    fs::rename(target, &previous)?;
-    if let Err(error) = fs::rename(staging, target) {
-        fs::rename(&previous, target)?;
-        return Err(error);
-    }
-    let _ = fs::remove_dir_all(&previous);
-    Ok(())
-}
-
-/// Puts the guide back that a killed build left aside.
-pub fn recover(target: &Path) -> Result<(), Diagnostic> {
-    let previous = beside(target, "previous");
-    let recovered = match (target.exists(), previous.exists()) {
-        (false, true) => fs::rename(&previous, target),
-        (true, true) => fs::remove_dir_all(&previous),
-        (_, false) => return Ok(()),
-    };
-    recovered.map_err(|error| Diagnostic::io("recover", target, &error))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use std::fs;
 
-    fn folder(root: &Path, name: &str, content: &str) -> PathBuf {
+    use super::*;
+    use crate::paths::faults;
+
+    fn folder(root: &Path, name: &str, content: &str) {
         let folder = root.join(name);
         fs::create_dir(&folder).unwrap();
         fs::write(folder.join("a"), content).unwrap();
-        folder
+        let root = Root::open(&folder).unwrap();
+        Manifest::new([("a".to_owned(), "hash".to_owned())]).write(&root).unwrap();
     }
 
-    fn holds(folder: &Path) -> String {
-        fs::read_to_string(folder.join("a")).unwrap()
+    fn content(root: &Path, folder: &str) -> Option<String> {
+        fs::read_to_string(root.join(folder).join("a")).ok()
+    }
+
+    fn names(root: &Path) -> Vec<String> {
+        let names = fs::read_dir(root).unwrap();
+        names.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect()
     }
 
     #[test]
     fn folders_are_replaced_in_both_ways() {
         let root = tempfile::tempdir().unwrap();
-        let target = folder(root.path(), "public", "old");
-        replace(&target, &folder(root.path(), ".staging", "new")).unwrap();
-        assert_eq!(holds(&target), "new");
-        replace_in_two_steps(&target, &folder(root.path(), ".staging", "newer")).unwrap();
-        assert_eq!(holds(&target), "newer");
-        let left: Vec<_> = fs::read_dir(root.path()).unwrap().collect();
-        assert_eq!(left.len(), 1, "nothing is left beside the target");
+        folder(root.path(), "public", "old");
+        let place = Place::of(&root.path().join("public")).unwrap();
+        folder(root.path(), ".public.staging", "new");
+        place.replace().unwrap();
+        assert_eq!(content(root.path(), "public").unwrap(), "new");
+        folder(root.path(), ".public.staging", "newer");
+        place.replace_in_two_steps().unwrap();
+        assert_eq!(content(root.path(), "public").unwrap(), "newer");
+        assert_eq!(names(root.path()), ["public"], "nothing is left beside it");
+    }
+
+    /// Stops at every step, as a kill does, or lets that step alone fail.
+    #[test]
+    fn a_build_that_is_cut_off_between_two_renames_is_mended() {
+        for is_killed in [true, false] {
+            for step in 0..4 {
+                let root = tempfile::tempdir().unwrap();
+                folder(root.path(), "public", "old");
+                folder(root.path(), ".public.staging", "new");
+                let place = Place::of(&root.path().join("public")).unwrap();
+                let fault = if is_killed { faults::stop_after } else { faults::fail_at };
+                let injected = fault(root.path(), step);
+                let result = place.replace_in_two_steps();
+                drop(injected);
+                let found = content(root.path(), "public");
+                if !is_killed {
+                    let expected = if result.is_ok() { "new" } else { "old" };
+                    assert_eq!(found.as_deref(), Some(expected), "step {step}");
+                }
+                if let Err(problem) = &result
+                    && found.is_none()
+                {
+                    let help = problem.help.as_deref().unwrap_or_default();
+                    assert!(help.contains(".public.previous"), "step {step}: {help}");
+                }
+                place.recover().unwrap();
+                let expected = if found.as_deref() == Some("new") { "new" } else { "old" };
+                assert_eq!(content(root.path(), "public").unwrap(), expected, "step {step}");
+                assert!(!place.is_cut_off(), "step {step}");
+            }
+        }
     }
 
     #[test]
-    fn a_build_killed_between_two_steps_is_undone() {
+    fn recovery_removes_nothing_but_an_empty_folder() {
         let root = tempfile::tempdir().unwrap();
-        let target = root.path().join("public");
         folder(root.path(), ".public.previous", "old");
-        recover(&target).unwrap();
-        assert_eq!(holds(&target), "old");
+        fs::create_dir(root.path().join("public")).unwrap();
+        let place = Place::of(&root.path().join("public")).unwrap();
+        fs::write(root.path().join("public/own"), "").unwrap();
+        let problem = place.recover().unwrap_err();
+        assert!(problem.help.unwrap().contains(".public.previous"));
+        assert_eq!(content(root.path(), ".public.previous").unwrap(), "old");
+        fs::remove_file(root.path().join("public/own")).unwrap();
+        place.recover().unwrap();
+        assert_eq!(content(root.path(), "public").unwrap(), "old");
     }
 }

@@ -1,5 +1,6 @@
 //! The YAML block at the top of a chapter.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
@@ -12,6 +13,7 @@ use crate::config::Picture;
 use crate::diagnostic::{Diagnostic, Text};
 use crate::number::Number;
 use crate::rule::Rule;
+use crate::span::controls;
 use crate::suggestion::did_you_mean;
 
 /// What a chapter says about itself.
@@ -24,7 +26,7 @@ pub struct FrontMatter {
     pub number: Option<NumberChoice>,
     /// The box at the top, the teaser in lists and feed.
     pub summary: Option<String>,
-    /// What the reader knows after reading, as a list.
+    /// Learning goals.
     pub goals: Vec<String>,
     /// The authors of this chapter.
     pub authors: Vec<String>,
@@ -46,6 +48,20 @@ pub struct FrontMatter {
     pub banner: Option<Picture>,
     /// Whatever a theme of one's own wants to know.
     pub extra: BTreeMap<String, serde_yaml::Value>,
+}
+
+impl FrontMatter {
+    /// In quotes, YAML can name control characters: `"\e[31m"`.
+    fn without_controls(mut self) -> Self {
+        let texts = [&mut self.title, &mut self.summary, &mut self.lang].into_iter().flatten();
+        let lists = [&mut self.goals, &mut self.authors, &mut self.themes, &mut self.aliases];
+        for text in texts.chain(lists.into_iter().flatten()) {
+            if let Cow::Owned(blank) = controls::blank(text) {
+                *text = blank;
+            }
+        }
+        self
+    }
 }
 
 /// The keys of [`FrontMatter`], for "did you mean".
@@ -133,14 +149,27 @@ fn parse(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> FrontMatter {
     let mut yaml = yaml.to_owned();
-    loop {
+    let first_line = text.position(offset).0;
+    while let Some(line) = too_deep(&yaml) {
+        let start = text.offset(first_line + line - 1, 1);
+        diagnostics.push(
+            Diagnostic::error("this is nested too deeply")
+                .at(text, text.rest_of_line(start))
+                .help(format!("write no more than {MAX_DEPTH} brackets within each other")),
+        );
+        if !blank_entry(&mut yaml, line) {
+            return FrontMatter::default();
+        }
+    }
+    // Each fault costs another pass, and more than this helps nobody.
+    for _ in 0..MAX_FAULTS {
         if yaml.trim().is_empty() {
             return FrontMatter::default();
         }
         match serde_yaml::from_str::<FrontMatter>(&yaml) {
             Ok(front_matter) => {
                 warn_unknown_keys(text, offset, &yaml, diagnostics);
-                return front_matter;
+                return front_matter.without_controls();
             }
             Err(error) => {
                 diagnostics.push(explain(text, offset, &error));
@@ -151,6 +180,38 @@ fn parse(
             }
         }
     }
+    FrontMatter::default()
+}
+
+/// How many faults are reported per front matter.
+const MAX_FAULTS: usize = 20;
+/// How deep brackets may be nested.
+const MAX_DEPTH: usize = 64;
+
+/// The first line (from 1) with too many open brackets, for which YAML parsers take quadratic time.
+fn too_deep(yaml: &str) -> Option<usize> {
+    let mut depth = 0_usize;
+    for (at, line) in yaml.lines().enumerate() {
+        if is_key(line) {
+            depth = 0;
+        }
+        for byte in line.bytes() {
+            match byte {
+                b'[' | b'{' => depth += 1,
+                b']' | b'}' => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+            if depth > MAX_DEPTH {
+                return Some(at + 1);
+            }
+        }
+    }
+    None
+}
+
+/// Whether a line starts an entry of the mapping.
+fn is_key(line: &str) -> bool {
+    !line.starts_with([' ', '\t', '-', '#']) && !line.is_empty()
 }
 
 fn explain(text: &Arc<Text>, offset: usize, error: &serde_yaml::Error) -> Diagnostic {
@@ -177,7 +238,6 @@ fn explain(text: &Arc<Text>, offset: usize, error: &serde_yaml::Error) -> Diagno
 /// where they are. Says whether there was anything to empty.
 fn blank_entry(yaml: &mut String, line: usize) -> bool {
     let lines: Vec<&str> = yaml.lines().collect();
-    let is_key = |line: &str| !line.starts_with([' ', '\t', '-', '#']) && !line.is_empty();
     let within = line.clamp(1, lines.len().max(1)) - 1;
     let Some(start) = (0..=within).rev().find(|&at| lines.get(at).is_some_and(|l| is_key(l)))
     else {
@@ -199,7 +259,7 @@ fn warn_unknown_keys(
     yaml: &str,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    // Entries that were emptied are shorter, but stand on the same line.
+    // Blanked entries are shorter, but their line numbers are the same.
     let rest = text.span(offset..text.content.len());
     for (line, original) in yaml.lines().zip(text.lines(rest)) {
         if let Some((key, _)) = line.split_once(':')
@@ -267,6 +327,29 @@ mod tests {
         assert_eq!(front.title.as_deref(), Some("Wijk"));
         let typo = problems.iter().find(|p| p.message.contains("themas")).unwrap();
         assert_eq!(typo.help.as_deref(), Some("did you mean `themes`?"));
+    }
+
+    #[test]
+    fn faults_beside_letters_with_accents_have_their_places() {
+        let (front, _, problems) =
+            read("---\ndate: gisteren\nsummary: één café\nsamenvating: ü\n---\n");
+        let lines: Vec<_> = problems.iter().map(|p| p.position().unwrap().1).collect();
+        assert_eq!(lines, [2, 4], "{problems:#?}");
+        assert_eq!(front.summary.as_deref(), Some("één café"));
+    }
+
+    #[test]
+    fn nesting_is_bounded_and_the_rest_is_read() {
+        let (front, _, problems) =
+            read(&format!("---\ntitle: a\nextra: {}\nlang: nl\n---\n", "[".repeat(100_000)));
+        assert_eq!(problems.len(), 1, "{problems:?}");
+        assert_eq!(problems[0].position().unwrap().1, 3);
+        assert_eq!((front.title.as_deref(), front.lang.as_deref()), (Some("a"), Some("nl")));
+    }
+
+    #[test]
+    fn control_characters_are_spaces() {
+        assert_eq!(read("---\ntitle: \"a\\e[1m\"\n---\n").0.title.unwrap(), "a [1m");
     }
 
     #[test]

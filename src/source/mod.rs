@@ -13,6 +13,7 @@ pub use front_matter::{FrontMatter, NumberChoice, Position};
 use crate::diagnostic::{Diagnostic, Span, Text};
 use crate::number::Number;
 use crate::paths::{self, ContentPath, Entry, FileError, GuidePath, Kind, Root};
+use crate::span::controls;
 
 /// The folder of a guide in which its chapters are.
 pub const CONTENT: &str = "content";
@@ -52,7 +53,9 @@ pub struct Content {
     pub folders: Vec<Folder>,
     /// Files that are no chapters: images, attachments.
     pub files: BTreeSet<ContentPath>,
-    /// What could not be read.
+    /// Chapters and folders that could not be read.
+    pub unread: Vec<ContentPath>,
+    /// Why, and what else is wrong with the files.
     pub diagnostics: Vec<Diagnostic>,
 }
 
@@ -76,6 +79,7 @@ impl Source {
             }
         };
         let text = Text::new(shown, content);
+        diagnostics.extend(control_character(&text));
         let (front_matter, body) = front_matter::split(&text, &mut diagnostics);
         Self { path: path.clone(), text, front_matter, body, diagnostics }
     }
@@ -90,7 +94,7 @@ impl Source {
         self.path.folder()
     }
 
-    /// All that stands before the body.
+    /// Everything before the body.
     pub fn front_matter_span(&self) -> Span {
         self.text.span(0..self.body)
     }
@@ -99,6 +103,14 @@ impl Source {
     pub fn is_index(&self) -> bool {
         self.stem() == "index"
     }
+}
+
+/// Says where the first control character is, which no editor shows.
+fn control_character(text: &Arc<Text>) -> Option<Diagnostic> {
+    let (at, c) = text.content.char_indices().find(|&(_, c)| controls::is_control(c))?;
+    let message = format!("this text holds a control character, U+{:04X}", u32::from(c));
+    let problem = Diagnostic::warning(message).help("remove it; a space is shown in its place");
+    Some(problem.at(text, text.span(at..at + c.len_utf8())))
 }
 
 fn not_utf8(bytes: &[u8]) -> Diagnostic {
@@ -139,17 +151,24 @@ pub fn scan(
     for entry in walk {
         match entry {
             Ok(entry) => content.sort_in(&entry, &mut chapters),
-            Err(error) => content.diagnostics.push(error.into()),
+            Err(error) => {
+                let path = GuidePath::of(root.path(), &error.path);
+                content.unread.extend(path.and_then(|path| path.in_content()));
+                content.diagnostics.push(error.into());
+            }
         }
     }
     let read: Vec<Result<Arc<Source>, Diagnostic>> = chapters
-        .into_par_iter()
-        .map(|path| known(&path).map_or_else(|| read(root, shown, &path), Ok))
+        .par_iter()
+        .map(|path| known(path).map_or_else(|| read(root, shown, path), Ok))
         .collect();
-    for result in read {
+    for (path, result) in chapters.into_iter().zip(read) {
         match result {
             Ok(source) => content.sources.push(source),
-            Err(error) => content.diagnostics.push(error),
+            Err(error) => {
+                content.unread.push(path);
+                content.diagnostics.push(error);
+            }
         }
     }
     content
@@ -201,17 +220,21 @@ impl Content {
                     self.folders.push(Folder { path, number, title });
                 }
             }
-            Kind::Link => self.diagnostics.push(left_out(&path, "a symbolic link")),
-            Kind::Other(what) => self.diagnostics.push(left_out(&path, what)),
+            Kind::Link => self.leave_out(&path, "a symbolic link"),
+            Kind::Other(what) => self.leave_out(&path, what),
             Kind::File if path.extension() == Some("md") => chapters.push(path),
-            Kind::File => drop(self.files.insert(path)),
+            Kind::File => {
+                self.files.insert(path);
+            }
         }
     }
-}
 
-fn left_out(path: &ContentPath, what: &str) -> Diagnostic {
-    Diagnostic::warning(format!("{CONTENT}/{path} is {what} and is left out"))
-        .help("put the file itself there")
+    fn leave_out(&mut self, path: &ContentPath, what: &str) {
+        self.diagnostics.push(
+            Diagnostic::warning(format!("{CONTENT}/{path} is {what} and is left out"))
+                .help("put the file itself there"),
+        );
+    }
 }
 
 /// A path below `folder` with forward slashes, if it is UTF-8.

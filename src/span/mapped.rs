@@ -1,4 +1,4 @@
-//! The way back from a transformed text to the original.
+//! A source map: from a transformed text back to the original.
 
 use std::ops::Range;
 
@@ -12,18 +12,18 @@ pub struct Mapped {
     parts: Vec<Part>,
 }
 
-/// What was made of one span of the original.
+/// A part of the transformed text, and its original.
 #[derive(Debug, Clone, Copy)]
 struct Part {
     /// Where it starts in the transformed text.
     start: usize,
     from: Span,
-    /// Whether it is what stands in the original, byte for byte.
+    /// Whether it equals the original byte for byte.
     is_verbatim: bool,
 }
 
 impl Mapped {
-    /// Adds what was made of `from`.
+    /// Appends `made`, the transformed text of `from`.
     pub fn push(&mut self, made: &str, original: &Text, from: Span) {
         let is_verbatim = original.slice(from) == made;
         let start = self.text.len();
@@ -51,8 +51,8 @@ impl Mapped {
         self.parts.last().map(|part| part.from.end)
     }
 
-    /// Where in the original stands what `range` of the transformed text was made of. A part that
-    /// is not verbatim counts as a whole.
+    /// The span of the original that a range of the transformed text was made from. A part that is
+    /// not verbatim is indivisible.
     pub fn span(&self, original: &Text, range: Range<usize>) -> Span {
         let start = self.part_at(range.start).map_or(0, |part| {
             let ahead = if part.is_verbatim { range.start - part.start } else { 0 };

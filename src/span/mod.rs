@@ -4,6 +4,7 @@
 //! text. So slicing by a span cannot panic, whatever its offsets were computed from. What is read
 //! from a transformed copy of a text finds its way back through [`Mapped`].
 
+pub mod controls;
 mod mapped;
 
 use std::ops::Range;
@@ -167,6 +168,13 @@ impl Text {
         self.part(span, 0..line.len())
     }
 
+    /// A line by its number, from 1, without its line break.
+    pub fn line(&self, number: usize) -> Option<Span> {
+        let start = *self.index().lines.get(number.checked_sub(1)?)?;
+        let is_end = start == self.content.len() && number > 1;
+        (!is_end).then(|| self.rest_of_line(start))
+    }
+
     /// The rest of the line from `offset` on, without its line break.
     pub fn rest_of_line(&self, offset: usize) -> Span {
         let rest = self.span(offset..self.content.len());
@@ -174,18 +182,18 @@ impl Text {
         self.part(rest, 0..length)
     }
 
-    /// Where these words first stand, else the beginning.
+    /// The first occurrence of `words`, else the beginning.
     pub fn find(&self, words: &str) -> Span {
         self.find_in(self.whole(), words).unwrap_or_default()
     }
 
-    /// Where these words first stand in a span.
+    /// The first occurrence of `words` in a span.
     pub fn find_in(&self, span: Span, words: &str) -> Option<Span> {
         let at = self.slice(span).find(words)?;
         Some(self.part(span, at..at + words.len()))
     }
 
-    /// Everywhere these words stand.
+    /// All occurrences of `words`.
     pub fn find_all<'a>(&'a self, words: &'a str) -> impl Iterator<Item = Span> + 'a {
         self.content.match_indices(words).map(|(at, found)| self.span(at..at + found.len()))
     }

@@ -7,7 +7,7 @@ mod manuscript;
 
 use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 pub use manuscript::Manuscript;
 
@@ -384,7 +384,7 @@ impl Workspace {
             pdf: None,
             source_lines: self.options.source_lines,
             site: Revision::new(),
-            search: OnceLock::new(),
+            search: Arc::default(),
         });
         Reading { guide: guide.map(|guide| self.with_globals(guide)), diagnostics, parsed }
     }

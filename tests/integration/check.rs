@@ -375,3 +375,58 @@ fn a_link_to_a_draft_says_so() {
     let report = stdout(&output) + &stderr(&output);
     assert_eq!(report.matches("is a draft and is left out").count(), 3, "{report}");
 }
+
+/// What `check` says of a guide, as lines.
+fn errors_of(guide: &Guide) -> Vec<String> {
+    let output = guide.run(&["check", "--format", "json"]);
+    let found: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let found = found.as_array().expect("a list").iter();
+    let errors = found.filter(|problem| problem["severity"] == "error");
+    errors.map(|problem| problem["message"].as_str().expect("a message").to_owned()).collect()
+}
+
+#[test]
+fn one_cause_gives_one_diagnostic() {
+    let links = "[[2]] [[2#doel]] [x](2-twee.md#doel) [x](2-twee.md)\n";
+    let guide = Guide::with(&[("content/1-een.md", links)]);
+    guide.write("content/2-twee.md", b"## Doel\n\nge\xEBnt\n");
+    let errors = errors_of(&guide);
+    assert_eq!(errors.len(), 1, "a file that is not UTF-8: {errors:#?}");
+
+    guide.write("content/2-twee.md", "---\ntitle: Twee\n\n## Doel\n");
+    let errors = errors_of(&guide);
+    assert_eq!(errors.len(), 1, "front matter without an end: {errors:#?}");
+
+    guide.write("content/2-twee.md", "## Doel\n");
+    guide.write("content/2-dubbel.md", "## Iets\n");
+    let errors = errors_of(&guide);
+    assert_eq!(errors.len(), 1, "a number that stands twice: {errors:#?}");
+
+    std::fs::remove_file(guide.path("content/2-dubbel.md")).unwrap();
+    std::fs::remove_file(guide.path("content/2-twee.md")).unwrap();
+    guide.write("content/3-drie/2-twee.md", "## Doel\n");
+    guide.write("content/1-een.md", "[[2]] [[2#doel]] [x](3-drie/2-twee.md#doel)\n");
+    let errors = errors_of(&guide);
+    assert_eq!(errors.len(), 1, "a number in the wrong folder: {errors:#?}");
+}
+
+#[test]
+fn advice_is_the_same_every_time() {
+    let files = [
+        (
+            "content/1-een.md",
+            "[[twe]] [x](plaatje.png) [x](3.md) [x](naam.md) [[4]] [x](#doll)\n\n## Doel\n\n## Dolt\n",
+        ),
+        ("content/2-twee/naam.md", "# A\n"),
+        ("content/3-drie/naam.md", "# B\n"),
+        ("content/twee.md", "# C\n"),
+        ("content/tweo.md", "# D\n"),
+    ];
+    let guide = Guide::with(&files);
+    let said = || guide.run(&["check", "--format", "json"]).stdout;
+    let first = said();
+    assert!(!first.is_empty());
+    for _ in 0..8 {
+        assert_eq!(said(), first);
+    }
+}

@@ -6,6 +6,8 @@ mod accessibility;
 mod architecture;
 mod check;
 mod commands;
+#[cfg(unix)]
+mod crashes;
 mod faults;
 mod golden;
 mod handbook;
@@ -17,6 +19,7 @@ mod own_guide;
 #[cfg(unix)]
 mod pdf;
 mod preview;
+mod properties;
 mod publishing;
 mod serve;
 mod single_page;

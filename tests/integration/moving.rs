@@ -1,14 +1,18 @@
 //! `wijkengids move`: everything that leads to a chapter follows it.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::os::unix::fs::symlink;
 use std::path::Path;
 use std::process::Command;
 
 use wijkengids::book::Destination;
 use wijkengids::check::{self, Checks};
 use wijkengids::guide::Guide as Loaded;
+use wijkengids::lock::{self, Mode};
 use wijkengids::moving::{self, To};
 use wijkengids::number::Number;
+use wijkengids::paths::Root;
 use wijkengids::publish;
 use wijkengids::workspace::{self, Options};
 
@@ -265,7 +269,7 @@ fn numbers_in_running_text_are_pointed_out() {
 fn when_the_disk_refuses_all_is_as_it_was() {
     let guide = guide();
     // A hidden file is no part of the guide, but it stands where a chapter would go.
-    std::os::unix::fs::symlink("nergens", guide.path("content/1-een/1.3-x.md")).unwrap();
+    symlink("nergens", guide.path("content/1-een/1.3-x.md")).unwrap();
     let before = files(guide.root());
     let output = guide.run(&["move", "2.4.8", "1.3"]);
     assert_eq!(output.status.code(), Some(1));
@@ -278,19 +282,156 @@ fn when_the_disk_refuses_all_is_as_it_was() {
     assert!(!guide.path(".wijkengids-move").exists());
 }
 
-#[test]
-fn a_move_that_was_cut_off_is_undone() {
-    let guide = guide();
-    let before = files(guide.root());
+/// Leaves a guide as a move of chapter 3 to 8 leaves it that is killed after its first step.
+fn cut_off(guide: &Guide) {
+    let within = |name: &str| format!(".wijkengids-move/{name}");
+    guide.write(&within("leaving"), "");
     guide.write(
-        ".wijkengids-move/journal.json",
-        r#"{"steps":[["content/3-drie.md",".wijkengids-move/moved-0"],[".wijkengids-move/moved-0","content/8-drie.md"]]}"#,
+        &within("journal.json"),
+        r#"{"steps":[
+            {"from":"content/3-drie.md","to":".wijkengids-move/moved-0"},
+            {"from":".wijkengids-move/leaving","to":".wijkengids-move/arriving"},
+            {"from":".wijkengids-move/moved-0","to":"content/8-drie.md"}
+        ],"folders":[]}"#,
     );
-    std::fs::rename(guide.path("content/3-drie.md"), guide.path(".wijkengids-move/moved-0"))
-        .unwrap();
-    let output = guide.run(&["move", "99", "98"]);
+    fs::rename(guide.path("content/3-drie.md"), guide.path(&within("moved-0"))).unwrap();
+}
+
+#[test]
+fn a_move_that_was_cut_off_is_undone_by_any_command() {
+    for arguments in [&["move", "99", "98"][..], &["check"], &["build"], &["lessons"]] {
+        let guide = guide();
+        let before = files(&guide.path("content"));
+        cut_off(&guide);
+        let output = guide.run(arguments);
+        assert!(stderr(&output).contains("was cut off"), "{arguments:?}: {}", stderr(&output));
+        assert_eq!(files(&guide.path("content")), before, "{arguments:?}");
+        assert!(!guide.path(".wijkengids-move").exists(), "{arguments:?}");
+    }
+}
+
+#[test]
+fn a_dry_run_undoes_nothing() {
+    let guide = guide();
+    cut_off(&guide);
+    let before = files(guide.root());
+    let output = guide.run(&["move", "1.1", "1.9", "--dry-run"]);
+    assert_eq!(output.status.code(), Some(1));
     assert!(stderr(&output).contains("was cut off"), "{}", stderr(&output));
     assert_eq!(files(guide.root()), before);
+}
+
+#[test]
+fn a_guide_that_was_changed_since_a_move_was_cut_off_is_left_alone() {
+    let guide = guide();
+    cut_off(&guide);
+    guide.write("content/3-drie.md", "Opnieuw geschreven.\n");
+    let before = files(guide.root());
+    let output = guide.run(&["move", "1.1", "1.9"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(stderr(&output).contains("exists already"), "{}", stderr(&output));
+    assert_eq!(files(guide.root()), before);
+    for journal in ["", "{", r#"{"steps":[],"folders":[]}"#] {
+        guide.write(".wijkengids-move/journal.json", journal);
+        fs::remove_file(guide.path("content/3-drie.md")).ok();
+        guide.run(&["move", "1.1", "1.9"]);
+        assert!(guide.path(".wijkengids-move/moved-0").exists(), "{journal:?}");
+    }
+    fs::remove_file(guide.path(".wijkengids-move/journal.json")).ok();
+    let output = guide.run(&["move", "1.1", "1.9"]);
+    assert!(guide.path(".wijkengids-move/moved-0").exists(), "the only copy stays");
+    assert_eq!(output.status.code(), Some(1));
+    assert!(stderr(&output).contains("no journal"), "{}", stderr(&output));
+}
+
+/// A journal in a stranger's guide may name any path.
+#[test]
+fn a_journal_of_somebody_else_changes_nothing_outside_the_guide() {
+    let outside = tempfile::tempdir().unwrap();
+    fs::write(outside.path().join("secret"), "geheim").unwrap();
+    let outside_path = outside.path().to_str().unwrap();
+    for (from, to) in [
+        (format!("{outside_path}/secret"), "content/9.md".to_owned()),
+        ("../secret".into(), ".wijkengids-move/moved-0".into()),
+        (".wijkengids-move/moved-0".into(), format!("{outside_path}/planted")),
+        ("content/uit/secret".into(), ".wijkengids-move/moved-0".into()),
+        (".wijkengids-move/moved-0".into(), "content/uit/planted".into()),
+        ("content/uit/planted".into(), ".wijkengids-move/moved-0".into()),
+    ] {
+        for names in [&["moved-0"][..], &[]] {
+            for arguments in [&["move", "1.1", "1.9"][..], &["move", "1.1", "1.9", "--dry-run"]] {
+                let guide = guide();
+                symlink(outside.path(), guide.path("content/uit")).unwrap();
+                for name in names {
+                    guide.write(&format!(".wijkengids-move/{name}"), "van een ander");
+                }
+                guide.write(
+                    ".wijkengids-move/journal.json",
+                    format!(r#"{{"steps":[{{"from":"{from}","to":"{to}"}}],"folders":[]}}"#),
+                );
+                guide.run(arguments);
+                let found = files(outside.path());
+                assert_eq!(found, [("secret".to_owned(), b"geheim".to_vec())], "{from} to {to}");
+                let copies = files(guide.root());
+                assert!(copies.iter().all(|(_, bytes)| bytes != b"geheim"), "{from} to {to}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_chapter_that_is_saved_after_the_plan_is_not_lost() {
+    let guide = guide();
+    let planned = moving::plan(guide.root(), &number("2.4.8"), &To::Number(number("1.3"))).unwrap();
+    guide.write("content/index.md", "Net bewaard: [[2.4.8]].\n");
+    let before = files(guide.root());
+    let problem = moving::make(guide.root(), &planned).unwrap_err();
+    assert!(problem.message.contains("has changed meanwhile"), "{problem}");
+    assert_eq!(problem.help.as_deref(), Some("nothing was changed"));
+    assert_eq!(files(guide.root()), before);
+}
+
+#[test]
+fn a_guide_that_is_being_built_is_not_moved() {
+    let guide = guide();
+    let root = Root::open(guide.root()).unwrap();
+    let before = files(&guide.path("content"));
+    let building = lock::guide(&root, Mode::Shared).unwrap();
+    let output = guide.run(&["move", "1.1", "1.9"]);
+    assert!(stderr(&output).contains("this guide is being built"), "{}", stderr(&output));
+    assert_eq!(files(&guide.path("content")), before);
+    guide.build();
+    drop(building);
+    let moving = lock::guide(&root, Mode::Exclusive).unwrap();
+    let output = guide.run(&["build"]);
+    assert!(stderr(&output).contains("are being moved"), "{}", stderr(&output));
+    drop(moving);
+    assert!(guide.run(&["move", "1.1", "1.9"]).status.success());
+    assert!(!guide.path(".wijkengids.lock").exists());
+}
+
+/// Numbers of twenty levels, and names that are numbers alone or have no letters.
+#[test]
+fn deep_numbers_and_names_without_letters_move() {
+    let deep = vec!["1"; 20].join(".");
+    let deeper = vec!["1"; 19].join(".") + ".2";
+    let guide = Guide::with(&[
+        (&format!("content/{deep}.md"), "---\ntitle: Diep\n---\n[[2]]\n"),
+        ("content/2.md", "---\ntitle: Twee\n---\n"),
+        ("content/3-++.md", "---\ntitle: Drie\n---\n"),
+        ("content/4 - .md", "---\ntitle: Vier\n---\n"),
+        ("content/++.md", &format!("---\ntitle: Los\n---\n[[{deep}]] [[3]] [[4]]\n")),
+    ]);
+    for (from, to) in [(deep.as_str(), deeper.as_str()), ("2", "5"), ("3", "6"), ("4", "7.1")] {
+        let output = guide.run(&["move", from, to]);
+        assert!(output.status.success(), "{from}: {}", stderr(&output));
+    }
+    assert_eq!(
+        guide.read("content/++.md"),
+        format!("---\ntitle: Los\n---\n[[{deeper}]] [[6]] [[7.1]]\n")
+    );
+    assert!(guide.read(&format!("content/{deeper}.md")).contains("[[5]]"));
+    guide.build();
 }
 
 /// Runs git without the settings of whoever runs the tests.

@@ -16,7 +16,10 @@ fn guide(script: &str) -> Guide {
 fn engine(guide: &Guide, script: &str) {
     guide.write(
         "weasyprint",
-        format!("#!/bin/sh\n[ \"$1\" = --help ] && exit\nfor pdf; do :; done\n{script}\n"),
+        format!(
+            "#!/bin/sh\n[ \"$1\" = --help ] && echo --allowed-protocols && exit\n\
+             for pdf; do :; done\n{script}\n"
+        ),
     );
     fs::set_permissions(guide.path("weasyprint"), fs::Permissions::from_mode(0o755)).unwrap();
 }
@@ -107,4 +110,63 @@ fn without_a_program_it_says_how_to_install_one() {
     let output = guide.run(&["build", "--pdf-engine", "geen-programma"]);
     assert_eq!(output.status.code(), Some(1));
     assert!(stderr(&output).contains("`geen-programma`"), "{}", stderr(&output));
+}
+
+/// Whether a process still runs.
+fn runs(process: &str) -> bool {
+    std::process::Command::new("kill").args(["-0", process]).output().unwrap().status.success()
+}
+
+#[test]
+fn an_interrupt_ends_the_program_and_removes_its_folder() {
+    for signal in ["-INT", "-TERM"] {
+        let guide = guide(MAKES_ONE);
+        build(&guide);
+        let before = files(&guide.path("public"));
+        guide.write("content/1-een.md", "---\ntitle: Anders\n---\n\nTekst.\n");
+        engine(&guide, "sleep 60 & echo $! $$ > \"$PWD/started\"; wait");
+        fs::create_dir(guide.path("temporary")).unwrap();
+        let mut build = std::process::Command::new(env!("CARGO_BIN_EXE_wijkengids"))
+            .current_dir(guide.root())
+            .args(["build", "--pdf-engine", guide.path("weasyprint").to_str().unwrap()])
+            .env("TMPDIR", guide.path("temporary"))
+            .stderr(std::process::Stdio::null())
+            .spawn()
+            .unwrap();
+        let started = (0..600).find_map(|_| {
+            std::thread::sleep(std::time::Duration::from_millis(50));
+            let started = fs::read_to_string(guide.path("started")).ok()?;
+            started.ends_with('\n').then_some(started)
+        });
+        let started = started.expect("the program has started");
+        let build_id = build.id().to_string();
+        std::process::Command::new("kill").args([signal, &build_id]).output().unwrap();
+        assert!(!build.wait().unwrap().success());
+        for process in started.split_whitespace() {
+            // It is gone once the system has cleared it away.
+            let is_gone = (0..40).any(|_| {
+                std::thread::sleep(std::time::Duration::from_millis(50));
+                !runs(process) || is_zombie(process)
+            });
+            assert!(is_gone, "{signal}: {process} still runs");
+        }
+        assert_eq!(fs::read_dir(guide.path("temporary")).unwrap().count(), 0, "{signal}");
+        assert!(!guide.path(".public.staging").exists() && !guide.path(".public.lock").exists());
+        assert!(files(&guide.path("public")) == before, "{signal}");
+    }
+}
+
+/// Whether a process has ended and nobody has asked how.
+fn is_zombie(process: &str) -> bool {
+    let state = std::process::Command::new("ps").args(["-o", "stat=", "-p", process]).output();
+    state.is_ok_and(|state| String::from_utf8_lossy(&state.stdout).starts_with('Z'))
+}
+
+#[test]
+fn a_weasyprint_that_could_read_any_file_is_not_used() {
+    let guide = guide(MAKES_ONE);
+    guide.write("weasyprint", "#!/bin/sh\nexit\n");
+    let output = build(&guide);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(stderr(&output).contains("any file of this machine"), "{}", stderr(&output));
 }

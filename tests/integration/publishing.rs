@@ -1,6 +1,7 @@
 //! What a build does to the folder it writes to.
 
 use std::fs;
+use std::os::unix::fs::{PermissionsExt, symlink};
 use std::process::{Command, Stdio};
 use std::thread::sleep;
 use std::time::Duration;
@@ -134,7 +135,8 @@ fn killing_a_build_leaves_a_whole_guide() {
     guide.run(&["build", "--out", "nieuw"]);
     let new = files(&guide.path("nieuw"));
     let mut killed = 0;
-    for delay in (0..).step_by(3) {
+    // Closer together at first, so that a slow machine does not take for ever.
+    for delay in std::iter::successors(Some(0_u64), |delay| Some(delay + 3 + delay / 20)) {
         let mut build = Command::new(env!("CARGO_BIN_EXE_wijkengids"))
             .current_dir(guide.root())
             .arg("build")
@@ -181,4 +183,123 @@ fn compressed_copies_stand_beside_text_and_are_kept_with_it() {
     guide.write("book.toml", "[book]\ntitle = \"Proef\"\n");
     guide.build();
     assert!(!br.exists() && !gz.exists());
+}
+
+#[test]
+fn a_lock_that_a_stranger_left_is_not_followed() {
+    let guide = chapters(1);
+    let outside = tempfile::tempdir().unwrap();
+    fs::write(outside.path().join("notes"), "van mij").unwrap();
+    for link in [outside.path().join("notes"), outside.path().join("new")] {
+        let _ = fs::remove_file(guide.path(".public.lock"));
+        symlink(&link, guide.path(".public.lock")).unwrap();
+        let output = guide.run(&["build"]);
+        assert_eq!(output.status.code(), Some(1));
+        let report = stderr(&output);
+        assert!(report.contains(".public.lock") && report.contains("symbolic link"), "{report}");
+    }
+    assert_eq!(files(outside.path()), [("notes".to_owned(), b"van mij".to_vec())]);
+}
+
+#[test]
+fn staging_folders_that_a_stranger_left_are_not_followed() {
+    let outside = tempfile::tempdir().unwrap();
+    fs::write(outside.path().join("notes"), "van mij").unwrap();
+    for name in [".public.staging", ".public.previous"] {
+        let guide = chapters(1);
+        symlink(outside.path(), guide.path(name)).unwrap();
+        guide.build();
+        assert_eq!(files(outside.path()), [("notes".to_owned(), b"van mij".to_vec())], "{name}");
+    }
+}
+
+#[test]
+fn a_link_that_leads_out_of_the_guide_must_be_named() {
+    let (guide, other) = (chapters(1), chapters(2));
+    other.build();
+    let before = files(&other.path("public"));
+    symlink(other.path("public"), guide.path("public")).unwrap();
+    let output = guide.run(&["build"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(stderr(&output).contains("leads out of the guide"), "{}", stderr(&output));
+    assert!(files(&other.path("public")) == before);
+    assert!(guide.run(&["build", "--out", "public"]).status.success());
+    assert!(!other.path("public/2.html").exists());
+    assert!(guide.path("public").is_symlink());
+}
+
+#[test]
+fn folders_of_former_addresses_go() {
+    let guide = chapters(1);
+    guide.write("content/2-b.md", "---\naliases: [oud/x/y, oud/z]\n---\n");
+    guide.build();
+    assert!(guide.path("public/oud/x/y.html").exists());
+    guide.write("public/oud/eigen.txt", "van mij");
+    guide.write("content/2-b.md", "---\naliases: [oud/z]\n---\n");
+    guide.build();
+    assert!(guide.path("public/oud/z.html").exists() && !guide.path("public/oud/x").exists());
+    guide.write("content/2-b.md", "Tekst.\n");
+    guide.build();
+    let left = files(&guide.path("public/oud"));
+    assert_eq!(left, [("eigen.txt".to_owned(), b"van mij".to_vec())]);
+    fs::remove_file(guide.path("public/oud/eigen.txt")).unwrap();
+    fs::remove_dir(guide.path("public/oud")).unwrap();
+    guide.build();
+    assert!(!guide.path("public/oud").exists());
+}
+
+#[test]
+fn a_foreign_file_where_a_folder_is_needed_is_told() {
+    let guide = chapters(1);
+    guide.build();
+    guide.write("public/oud", "van mij");
+    guide.write("content/2-b.md", "---\naliases: [oud/z]\n---\n");
+    let output = guide.run(&["build"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(stderr(&output).contains("public/oud was not made by"), "{}", stderr(&output));
+    assert_eq!(guide.read("public/oud"), "van mij");
+}
+
+#[test]
+fn foreign_folders_keep_their_permissions_and_links_stay_links() {
+    let guide = chapters(1);
+    guide.build();
+    guide.write("public/privaat/binnen/x", "x");
+    fs::create_dir(guide.path("public/leeg")).unwrap();
+    symlink("/etc/passwd", guide.path("public/privaat/link")).unwrap();
+    let set = |path: &str, mode| {
+        fs::set_permissions(guide.path(path), fs::Permissions::from_mode(mode)).unwrap();
+    };
+    let mode = |path: &str| fs::metadata(guide.path(path)).unwrap().permissions().mode() & 0o7777;
+    set("public/privaat/binnen", 0o500);
+    set("public/privaat", 0o710);
+    set("public/leeg", 0o2770);
+    set("public", 0o555);
+    for text in ["Anders.\n", "Weer anders.\n"] {
+        guide.write("content/1-hoofdstuk.md", text);
+        guide.build();
+        assert_eq!(mode("public/privaat/binnen"), 0o500);
+        assert_eq!(mode("public/privaat"), 0o710);
+        assert_eq!(mode("public/leeg"), 0o2770);
+        assert_eq!(mode("public"), 0o555);
+        let link = fs::read_link(guide.path("public/privaat/link")).unwrap();
+        assert_eq!(link, std::path::Path::new("/etc/passwd"));
+        assert!(!guide.path(".public.staging").exists());
+    }
+    for path in ["public", "public/privaat/binnen"] {
+        set(path, 0o755);
+    }
+}
+
+#[test]
+fn a_foreign_name_that_is_not_utf_8_is_not_dropped() {
+    use std::os::unix::ffi::OsStrExt;
+    let guide = chapters(1);
+    guide.build();
+    let odd = guide.path("public").join(std::ffi::OsStr::from_bytes(b"\xff.txt"));
+    fs::write(&odd, "van mij").unwrap();
+    let output = guide.run(&["build"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(stderr(&output).contains("not UTF-8"), "{}", stderr(&output));
+    assert_eq!(fs::read_to_string(&odd).unwrap(), "van mij");
 }

@@ -171,6 +171,17 @@ impl Pdf {
         kids.iter().any(|kid| self.dictionary(kid).is_ok_and(|kid| kid.has(b"S")))
     }
 
+    /// Whether these bytes are anywhere in it, as in a file that is attached.
+    pub fn holds(&self, bytes: &[u8]) -> bool {
+        let has = |found: &[u8]| found.windows(bytes.len()).any(|part| part == bytes);
+        self.document.objects.values().any(|object| match object {
+            Object::Stream(stream) => {
+                has(&stream.content) || stream.decompressed_content().is_ok_and(|c| has(&c))
+            }
+            object => has(format!("{object:?}").as_bytes()),
+        })
+    }
+
     fn catalog(&self) -> &Dictionary {
         self.document.catalog().expect("a catalog")
     }

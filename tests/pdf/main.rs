@@ -10,6 +10,7 @@
 //! which uses every feature.
 
 mod document;
+mod stranger;
 
 use std::path::{Path, PathBuf};
 use std::process::Command;

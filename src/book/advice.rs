@@ -1,0 +1,227 @@
+//! What is said of a reference that leads nowhere: why, and what may have been meant.
+
+use std::cell::Cell;
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+use super::{Book, Chapter, ChapterId};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::document::Lesson;
+use crate::number::Number;
+use crate::paths::ContentPath;
+use crate::rule::Rule;
+use crate::suggestion::did_you_mean;
+
+/// How many references of one chapter are compared with everything they may have meant. Beyond
+/// that, something other than the spelling is wrong, and comparing would take long.
+const COMPARED: u32 = 20;
+
+/// Lookups over the whole book, made when the first reference leads nowhere.
+#[derive(Default)]
+pub(super) struct Lookups {
+    titles: OnceLock<HashMap<String, Vec<ChapterId>>>,
+    /// The first path of every file name.
+    names: OnceLock<HashMap<String, ContentPath>>,
+}
+
+/// Explains the references of one chapter that lead nowhere.
+pub(super) struct Advisor<'a> {
+    book: &'a Book,
+    lookups: &'a Lookups,
+    /// How many references may still be compared.
+    left: Cell<u32>,
+}
+
+/// Nothing where the cause is reported elsewhere: one cause gives one diagnostic.
+pub(super) type Advice = Option<Diagnostic>;
+
+impl<'a> Advisor<'a> {
+    pub fn new(book: &'a Book, lookups: &'a Lookups) -> Self {
+        Self { book, lookups, left: Cell::new(COMPARED) }
+    }
+
+    /// There is no chapter of this number.
+    pub fn no_number(&self, number: &Number) -> Advice {
+        let registers = &self.book.registers;
+        let name = number.to_string();
+        if registers.faulty.names.contains(&name) {
+            return None;
+        }
+        if registers.drafts.contains(&name) {
+            return Some(left_out(&name));
+        }
+        let message = format!("there is no chapter {number}");
+        Some(Diagnostic::of(Rule::DanglingReference, message).help(self.near(number)))
+    }
+
+    /// The existing chapters nearest to a number that does not exist.
+    fn near(&self, number: &Number) -> String {
+        let by_number = &self.book.registers.by_number;
+        let before = by_number.range(..number.clone()).next_back();
+        let after = by_number.range(number.clone()..).next();
+        let alike = self
+            .compare(&number.to_string(), || by_number.keys().map(ToString::to_string))
+            .and_then(|near| near.parse::<Number>().ok());
+        let mut near: Vec<&Number> =
+            before.into_iter().chain(after).map(|(number, _)| number).collect();
+        near.extend(alike.as_ref());
+        near.sort();
+        near.dedup();
+        let labels: Vec<_> = near
+            .into_iter()
+            .filter_map(|number| Some(self.book[self.book.by_number(number)?].label()))
+            .collect();
+        if labels.is_empty() {
+            "the guide has no numbered chapters yet".into()
+        } else {
+            format!("the nearest chapters are: {}", labels.join("; "))
+        }
+    }
+
+    /// There is no chapter of this name. It may be a title, to which the number is found.
+    pub fn no_name(&self, name: &str, slug: &str) -> Advice {
+        let registers = &self.book.registers;
+        if registers.faulty.names.contains(slug) {
+            return None;
+        }
+        if registers.drafts.contains(slug) {
+            return Some(left_out(name));
+        }
+        let titled = self.titles().get(slug).map_or(&[][..], Vec::as_slice);
+        if titled.len() > 1 {
+            let labels: Vec<_> = titled.iter().map(|&id| self.book[id].label()).collect();
+            let message = format!("`{name}` is the title of {} chapters", titled.len());
+            return Some(
+                Diagnostic::of(Rule::AmbiguousReference, message)
+                    .help(format!("name one of them by its number: {}", labels.join("; "))),
+            );
+        }
+        let near = titled.first().map(|&id| self.book[id].name.clone());
+        let near = near.or_else(|| self.compare(slug, || registers.by_name.keys().cloned()));
+        let message = format!("there is no chapter `{name}`");
+        Some(Diagnostic::of(Rule::DanglingReference, message).help(match near {
+            Some(near) => format!("did you mean [[{near}]]?"),
+            None => "name a chapter by its number, or by its file if it has none".into(),
+        }))
+    }
+
+    /// The chapters by their titles as slugs.
+    fn titles(&self) -> &HashMap<String, Vec<ChapterId>> {
+        self.lookups.titles.get_or_init(|| {
+            let mut titles: HashMap<String, Vec<ChapterId>> = HashMap::new();
+            for (id, chapter) in self.book.chapters() {
+                titles.entry(slug::slugify(&chapter.title)).or_default().push(id);
+            }
+            titles
+        })
+    }
+
+    /// There is no file or chapter at this path, which is `full` from `content/`.
+    pub fn no_file(&self, path: &str, full: &ContentPath) -> Advice {
+        if self.book.registers.faulty.holds(full) {
+            return None;
+        }
+        if let Some(draft) = self.draft_at(path) {
+            return Some(draft);
+        }
+        let name = full.name();
+        let same_name = self.names().get(name).map(ToString::to_string);
+        let near = same_name.or_else(|| self.compare(path, || self.known_paths()));
+        let message = format!("there is no file or chapter `{path}`");
+        Some(Diagnostic::of(Rule::BrokenLink, message).help(match near {
+            Some(near) => format!("there is content/{near}; paths are relative to this file"),
+            None => "paths are relative to this file, and files are below content/".into(),
+        }))
+    }
+
+    fn known_paths(&self) -> impl Iterator<Item = String> {
+        let registers = &self.book.registers;
+        registers.files.iter().chain(registers.by_path.keys()).map(ToString::to_string)
+    }
+
+    fn names(&self) -> &HashMap<String, ContentPath> {
+        self.lookups.names.get_or_init(|| {
+            let registers = &self.book.registers;
+            let mut paths: Vec<&ContentPath> =
+                registers.files.iter().chain(registers.by_path.keys()).collect();
+            // The first in order is kept, whatever the order of a hash map.
+            paths.sort_by(|a, b| b.cmp(a));
+            paths.into_iter().map(|path| (path.name().to_owned(), path.clone())).collect()
+        })
+    }
+
+    /// What is said of a link to the file or page of a draft.
+    fn draft_at(&self, path: &str) -> Option<Diagnostic> {
+        let name = path.rsplit('/').next()?;
+        let stem = name.strip_suffix(".md").or_else(|| name.strip_suffix(".html")).unwrap_or(name);
+        let number = Number::split_name(stem).map(|(number, _)| number.to_string());
+        let label = number.unwrap_or_else(|| stem.to_owned());
+        self.book.registers.drafts.contains(&label).then(|| left_out(&label))
+    }
+
+    /// A chapter has no such anchor.
+    pub fn no_anchor(&self, chapter: &Chapter, anchor: &str) -> Advice {
+        if self.is_in_doubt(chapter) {
+            return None;
+        }
+        let place = match &chapter.number {
+            Some(number) => format!("chapter {number}"),
+            None => format!("`{}`", chapter.title),
+        };
+        let lessons = chapter.document.lessons.len();
+        let help = if !anchor.starts_with("les-") {
+            match self.compare(anchor, || chapter.document.anchors.iter().cloned()) {
+                Some(near) => format!("did you mean #{near}?"),
+                None => {
+                    "anchors are made of headings, or chosen with {#anchor} behind a heading".into()
+                }
+            }
+        } else if lessons > 0 {
+            format!("its lessons are #{} to #{}", Lesson::id(1), Lesson::id(lessons))
+        } else {
+            "it has no lessons".into()
+        };
+        let message = format!("{place} has no anchor `{anchor}`");
+        Some(Diagnostic::of(Rule::BrokenAnchor, message).help(help))
+    }
+
+    /// Whether the text of a chapter is not known: it cannot be read, or there is another chapter
+    /// of its number, which may be the one that was meant.
+    fn is_in_doubt(&self, chapter: &Chapter) -> bool {
+        let is_error = |problem: &Diagnostic| problem.severity == Severity::Error;
+        let is_unread = chapter.document.blocks.is_empty()
+            && chapter
+                .source
+                .as_ref()
+                .is_some_and(|source| source.diagnostics.iter().any(is_error));
+        is_unread || self.book.registers.faulty.names.contains(&chapter.name)
+    }
+
+    /// The candidate that may have been meant, for the first few references of a chapter.
+    fn compare<I: Iterator<Item = String>>(
+        &self,
+        written: &str,
+        candidates: impl FnOnce() -> I,
+    ) -> Option<String> {
+        self.left.set(self.left.get().checked_sub(1)?);
+        let candidates: Vec<String> = candidates().collect();
+        did_you_mean(written, candidates.iter().map(String::as_str)).map(ToOwned::to_owned)
+    }
+}
+
+/// A path leads out of `content/`.
+pub(super) fn outside(path: &str) -> Diagnostic {
+    Diagnostic::of(Rule::BrokenLink, format!("`{path}` lies outside the guide"))
+        .help("put the file below content/")
+}
+
+/// A script that the guide does not list.
+pub(super) fn unlisted_script() -> Diagnostic {
+    Diagnostic::of(Rule::IgnoredHtml, "this script does not run: the guide does not list it")
+        .help("if you trust it, list it in book.toml:\n[site]\nscripts = [\"content/…\"]")
+}
+
+fn left_out(name: &str) -> Diagnostic {
+    Diagnostic::of(Rule::DanglingReference, format!("chapter {name} is a draft and is left out"))
+        .help("finish it and remove `draft: true`, or build with --drafts")
+}

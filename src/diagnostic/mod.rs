@@ -1,0 +1,122 @@
+//! What is wrong with a guide, where, and what to do about it.
+
+mod excerpt;
+mod render;
+mod repeated;
+
+use std::fmt;
+use std::sync::Arc;
+
+pub use self::excerpt::{Line, excerpt, visible};
+pub use self::render::{print, render, render_all};
+pub use self::repeated::{Repeated, limit};
+use crate::rule::Rule;
+pub use crate::severity::Severity;
+pub use crate::span::{Span, Text};
+
+/// One thing that is wrong with the guide.
+#[derive(Debug, Clone)]
+pub struct Diagnostic {
+    /// Whether it stops a build.
+    pub severity: Severity,
+    /// The rule it is a breach of, where an editor may choose what it weighs.
+    pub rule: Option<Rule>,
+    /// What is wrong, in one sentence without a full stop.
+    pub message: String,
+    /// What to do about it.
+    pub help: Option<String>,
+    /// Where, if it is somewhere: the text and a span of it.
+    pub location: Option<(Arc<Text>, Span)>,
+}
+
+impl Diagnostic {
+    /// An error without a place yet.
+    pub fn error(message: impl Into<String>) -> Self {
+        Self {
+            severity: Severity::Error,
+            rule: None,
+            message: message.into(),
+            help: None,
+            location: None,
+        }
+    }
+
+    /// A breach of a rule, without a place yet, of the weight the rule has unless a guide chooses.
+    pub fn of(rule: Rule, message: impl Into<String>) -> Self {
+        let severity = rule.default_level().severity().unwrap_or(Severity::Warning);
+        Self { severity, rule: Some(rule), ..Self::error(message) }
+    }
+
+    /// A warning without a place yet.
+    pub fn warning(message: impl Into<String>) -> Self {
+        Self { severity: Severity::Warning, ..Self::error(message) }
+    }
+
+    /// An error of the file system: what was tried, on which path, and what the system said.
+    pub fn io(action: &str, path: &std::path::Path, error: &std::io::Error) -> Self {
+        Self::error(format!("cannot {action} {}: {error}", path.display()))
+    }
+
+    /// The same as a breach of another rule.
+    #[must_use]
+    pub fn breaks(self, rule: Rule) -> Self {
+        Self { help: self.help, location: self.location, ..Self::of(rule, self.message) }
+    }
+
+    /// Adds the place.
+    #[must_use]
+    pub fn at(mut self, text: &Arc<Text>, span: Span) -> Self {
+        self.location = Some((Arc::clone(text), span));
+        self
+    }
+
+    /// Adds what to do.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// What is wrong, and the rule it is a breach of.
+    pub fn to_message(&self) -> String {
+        match self.rule {
+            Some(rule) => format!("{} [{rule}]", self.message),
+            None => self.message.clone(),
+        }
+    }
+
+    /// Path, line and column, for plain output.
+    pub fn position(&self) -> Option<(&str, usize, usize)> {
+        let (text, span) = self.location.as_ref()?;
+        let (line, column) = text.position(span.start());
+        Some((&text.path, line, column))
+    }
+}
+
+impl fmt::Display for Diagnostic {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some((path, line, column)) = self.position() {
+            write!(f, "{path}:{line}:{column}: ")?;
+        }
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for Diagnostic {}
+
+impl From<Diagnostic> for Vec<Diagnostic> {
+    fn from(diagnostic: Diagnostic) -> Self {
+        vec![diagnostic]
+    }
+}
+
+/// Sorts diagnostics by file and place, those without a place first.
+pub fn sort(diagnostics: &mut [Diagnostic]) {
+    let key = |diagnostic: &Diagnostic| {
+        let place = diagnostic.location.as_ref();
+        place.map(|(text, span)| (text.path.clone(), span.start()))
+    };
+    diagnostics.sort_by_cached_key(|diagnostic| {
+        (key(diagnostic), diagnostic.severity, diagnostic.message.clone())
+    });
+}

@@ -1,0 +1,57 @@
+//! Faults that are found very often: some are shown, the rest is counted.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use super::Diagnostic;
+use super::excerpt::visible;
+
+/// How often the same fault is shown in one file.
+const SHOWN: usize = 20;
+
+/// Faults of one kind in one file that are not shown.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Repeated {
+    /// How many there are.
+    pub count: usize,
+    /// The name of the rule, or the message.
+    pub what: String,
+    /// The file.
+    pub path: Option<String>,
+}
+
+impl fmt::Display for Repeated {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "  … and {} more of {}", self.count, self.what)?;
+        match &self.path {
+            Some(path) => write!(f, " in {path}"),
+            None => Ok(()),
+        }
+    }
+}
+
+/// The diagnostics that are shown, in order, and what is only counted. Diagnostics are the same
+/// fault if they breach the same rule, or say the same, in the same file.
+pub fn limit(diagnostics: &[Diagnostic]) -> (Vec<&Diagnostic>, Vec<Repeated>) {
+    let mut counts: BTreeMap<(Option<&str>, String), usize> = BTreeMap::new();
+    let mut shown = Vec::new();
+    for diagnostic in diagnostics {
+        let path = diagnostic.location.as_ref().map(|(text, _)| text.path.as_str());
+        let what = match diagnostic.rule {
+            Some(rule) => format!("[{rule}]"),
+            None => format!("“{}”", visible(&diagnostic.message)),
+        };
+        let count = counts.entry((path, what)).or_default();
+        *count += 1;
+        if *count <= SHOWN {
+            shown.push(diagnostic);
+        }
+    }
+    let more = counts.into_iter().filter(|(_, count)| *count > SHOWN);
+    let more = more.map(|((path, what), count)| Repeated {
+        count: count - SHOWN,
+        what,
+        path: path.map(visible),
+    });
+    (shown, more.collect())
+}

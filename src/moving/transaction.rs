@@ -1,0 +1,278 @@
+//! Makes a move, completely or not at all.
+//!
+//! The journal is written before the first step and ended with the last. Only when it has ended,
+//! because the move is made or undone as a whole, is anything removed; and the names that the
+//! folder of the move holds tell at any time how far the move came, so that the next run can undo
+//! it.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use super::Move;
+use super::journal::{self, FOLDER, Journal, LEAVING, NewText, within};
+use crate::diagnostic::Diagnostic;
+use crate::lock::{self, Mode};
+use crate::paths::{Cause, FileError, GuidePath, Kind, Root};
+
+/// The journal of a move that is being made.
+const JOURNAL: &str = "journal.json";
+
+/// What the journal becomes when the move is made or undone.
+const ENDED: &str = "ended.json";
+
+/// What is said of a move that was not made.
+const UNCHANGED: &str = "nothing was changed";
+
+/// Makes the move.
+///
+/// # Errors
+/// What the file system refuses, or a guide that is being built or changed. Then all is as it was,
+/// or the message says where it is.
+pub fn make(root: &Path, planned: &Move) -> Result<(), Diagnostic> {
+    let unchanged = |problem: Diagnostic| match problem.help {
+        Some(_) => problem,
+        None => problem.help(UNCHANGED),
+    };
+    let root = Root::open(root).map_err(|error| unchanged(error.into()))?;
+    let _lock = lock::guide(&root, Mode::Exclusive).map_err(unchanged)?;
+    recover_locked(&root)?;
+    let texts = journal::new_texts(planned)?;
+    let journal = Journal::of(planned, &texts)?;
+    let mut transaction = Transaction { root: &root, journal };
+    transaction.prepare(&texts).map_err(|problem| {
+        // No step was made, so what is in the folder is a copy.
+        let _ = transaction.discard();
+        unchanged(problem)
+    })?;
+    transaction.run(&texts)?;
+    transaction.remove_empty_folders(planned);
+    Ok(())
+}
+
+/// Whether a move was cut off here, or is being made.
+pub fn is_cut_off(root: &Path) -> bool {
+    root.join(FOLDER).symlink_metadata().is_ok()
+}
+
+/// Undoes a move that was cut off; returns whether there was one. Does nothing while the guide is
+/// being moved or built.
+///
+/// # Errors
+/// What the file system refuses; a guide that was changed since then.
+pub fn recover(root: &Path) -> Result<bool, Diagnostic> {
+    if !is_cut_off(root) {
+        return Ok(false);
+    }
+    let root = Root::open(root)?;
+    // Whoever holds the lock is at work on it, or undoes it.
+    let Ok(_lock) = lock::guide(&root, Mode::Exclusive) else { return Ok(false) };
+    recover_locked(&root)
+}
+
+fn recover_locked(root: &Root) -> Result<bool, Diagnostic> {
+    let folder = within("");
+    match root.link_kind(&folder)? {
+        None => return Ok(false),
+        Some(Kind::Folder) => {}
+        Some(_) => {
+            let path = root.locate(&folder);
+            let cause = Cause::NotAFile("something that no move has left");
+            return Err(FileError { action: "use", path, cause }.into());
+        }
+    }
+    if !root.exists(&within(JOURNAL)) {
+        Transaction { root, journal: Journal::default() }.discard()?;
+        return Ok(false);
+    }
+    let journal: Option<Journal> = serde_json::from_slice(&root.read(&within(JOURNAL))?).ok();
+    let Some(journal) = journal.filter(Journal::is_sound) else {
+        return Err(Diagnostic::error(format!(
+            "{} is not the journal of a move",
+            root.locate(&within(JOURNAL)).display()
+        ))
+        .help(format!("{UNCHANGED}; {}", by_hand(root))));
+    };
+    let transaction = Transaction { root, journal };
+    match transaction.progress()? {
+        Some(made) => transaction.undo(made)?,
+        None => {
+            return Err(Diagnostic::error(
+                "a move was cut off, and the guide was changed since then",
+            )
+            .help(format!("{UNCHANGED}; {}", by_hand(root))));
+        }
+    }
+    Ok(true)
+}
+
+fn by_hand(root: &Root) -> String {
+    format!(
+        "put what is missing from the guide back from {}, then remove that folder",
+        root.locate(&within("")).display()
+    )
+}
+
+/// A move on its way.
+struct Transaction<'a> {
+    root: &'a Root,
+    journal: Journal,
+}
+
+impl Transaction<'_> {
+    /// Writes the new texts, and then down all steps.
+    fn prepare(&mut self, texts: &[NewText<'_>]) -> Result<(), Diagnostic> {
+        let root = self.root;
+        root.create_folder(&within(""))?;
+        root.create_new(&within(LEAVING), b"")?;
+        for text in texts {
+            root.create_new(&text.written, text.text.as_bytes())?;
+            if let Some(old) = &text.old {
+                root.copy_permissions(&old.path, &text.written)?;
+            }
+        }
+        let folders = self.journal.destinations().flat_map(|path| {
+            std::iter::successors(Some(path.folder()), |path| Some(path.folder()))
+                .take_while(|path| !path.is_base())
+        });
+        let folders: BTreeSet<GuidePath> = folders.collect();
+        self.journal.folders = folders.into_iter().filter(|path| !root.exists(path)).collect();
+        let json = serde_json::to_vec(&self.journal).expect("a journal is plain data");
+        Ok(root.replace(&within(JOURNAL), &json)?)
+    }
+
+    /// Makes all steps and ends the journal, or undoes them.
+    fn run(&self, texts: &[NewText<'_>]) -> Result<(), Diagnostic> {
+        let texts = journal::old_texts(texts);
+        let mut made = 0;
+        let result = self.journal.steps.iter().try_for_each(|step| {
+            if let Some(text) = texts.get(&step.to) {
+                self.must_hold(&step.from, text)?;
+            }
+            self.rename(&step.from, &step.to)?;
+            made += 1;
+            Ok(())
+        });
+        match result.and_then(|()| self.end()) {
+            Ok(()) => {
+                // What cannot be removed now is removed by the next move.
+                let _ = self.discard();
+                Ok(())
+            }
+            Err(problem) => Err(match self.undo(made) {
+                Ok(()) => problem.help(UNCHANGED),
+                Err(second) => {
+                    let folder = self.root.locate(&within(""));
+                    problem.help(format!(
+                        "the move could not be undone: {second}; what is missing from the guide \
+                         is in {}, and the next start of wijkengids that can puts it back",
+                        folder.display()
+                    ))
+                }
+            }),
+        }
+    }
+
+    /// An editor may have saved a file since the move was planned.
+    fn must_hold(&self, path: &GuidePath, text: &str) -> Result<(), Diagnostic> {
+        if self.root.read(path)? == text.as_bytes() {
+            return Ok(());
+        }
+        let path = self.root.locate(path);
+        Err(Diagnostic::error(format!("{} has changed meanwhile", path.display())))
+    }
+
+    fn rename(&self, from: &GuidePath, to: &GuidePath) -> Result<(), Diagnostic> {
+        if self.root.exists(to) {
+            let path = self.root.locate(to);
+            return Err(Diagnostic::error(format!("{} exists already", path.display())));
+        }
+        if !self.root.exists(&to.folder()) {
+            self.root.create_folders(&to.folder())?;
+        }
+        Ok(self.root.rename(from, to)?)
+    }
+
+    /// Takes back the steps that were made, the last one first, and ends the journal.
+    fn undo(&self, made: usize) -> Result<(), Diagnostic> {
+        for step in self.journal.steps[..made].iter().rev() {
+            self.rename(&step.to, &step.from)?;
+        }
+        if self.progress()? != Some(0) {
+            return Err(Diagnostic::error("the guide was changed meanwhile"));
+        }
+        if self.end().is_err() {
+            // The next run finds that no step is made, and ends the journal.
+            return Ok(());
+        }
+        for folder in self.journal.folders.iter().rev() {
+            // One that is not empty has become somebody's.
+            let _ = self.root.remove_folder(folder);
+        }
+        // What cannot be removed now is removed by the next move.
+        let _ = self.discard();
+        Ok(())
+    }
+
+    /// From here on there is nothing to undo.
+    fn end(&self) -> Result<(), Diagnostic> {
+        Ok(self.root.rename(&within(JOURNAL), &within(ENDED))?)
+    }
+
+    fn progress(&self) -> Result<Option<usize>, Diagnostic> {
+        Ok(self.journal.progress(&self.names()?))
+    }
+
+    /// The names in the folder of the move.
+    fn names(&self) -> Result<BTreeSet<String>, Diagnostic> {
+        let folder = within("");
+        let mut names = BTreeSet::new();
+        for entry in self.root.walk(&folder, |_| true)? {
+            if let Some(path) = entry?.path
+                && path.folder() == folder
+            {
+                names.insert(path.name().to_owned());
+            }
+        }
+        Ok(names)
+    }
+
+    /// Removes what a move that has ended, or not yet begun, has in its folder, and the folder.
+    ///
+    /// # Errors
+    /// Anything else there: it may be the only copy of a chapter.
+    fn discard(&self) -> Result<(), Diagnostic> {
+        let has_ended = self.root.exists(&within(ENDED));
+        for name in self.names()? {
+            let is_part = name.starts_with(&format!(".{JOURNAL}."));
+            if is_part || journal::is_copy(&name) || has_ended && journal::is_replaced(&name) {
+                self.root.remove_file(&within(&name))?;
+            }
+        }
+        let rest = self.names()?;
+        if rest.iter().any(|name| name != ENDED) {
+            let folder = self.root.locate(&within(""));
+            return Err(Diagnostic::error(format!(
+                "{} has files that no journal of a move tells of",
+                folder.display()
+            ))
+            .help(by_hand(self.root)));
+        }
+        if has_ended {
+            self.root.remove_file(&within(ENDED))?;
+        }
+        Ok(self.root.remove_folder(&within(""))?)
+    }
+
+    /// Removes folders that hold nothing any more, which git would not keep either.
+    fn remove_empty_folders(&self, planned: &Move) {
+        for old in planned.renames.keys() {
+            let Ok(path) = GuidePath::new(old) else { continue };
+            let above = std::iter::successors(Some(path.folder()), |path| Some(path.folder()));
+            for folder in above.take_while(|folder| folder.parts().count() > 1) {
+                if self.root.remove_folder(&folder).is_err() {
+                    break;
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,231 @@
+//! Renders a publication into the staging folder.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::{self, BufWriter, Write};
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use rayon::prelude::*;
+
+use super::pdf::{self, Pdf};
+use super::precompress::{self, COMPRESSIONS, Compression};
+use super::target::Target;
+use super::written::{Written, publication_path};
+use crate::diagnostic::Diagnostic;
+use crate::editions::{Artifact, Failure, Publication};
+use crate::guide::{Download, Guide};
+use crate::paths::{self, FileError, PublicationPath, Root};
+
+/// A publication on its way into the staging folder.
+pub struct Build<'a> {
+    /// What is still to be rendered.
+    pub publication: Publication,
+    pub target: &'a Target,
+    pub staging: &'a Root<paths::Publication>,
+    pub progress: &'a (dyn Fn(Option<usize>) + Sync),
+}
+
+/// Why a file was not written.
+enum Fault {
+    /// It is wrong itself.
+    File(Diagnostic),
+    /// The whole folder cannot be written to, so that others would fail for the same reason.
+    Folder(Diagnostic),
+}
+
+impl From<Diagnostic> for Fault {
+    fn from(problem: Diagnostic) -> Self {
+        Self::File(problem)
+    }
+}
+
+impl From<Fault> for Vec<Diagnostic> {
+    fn from(fault: Fault) -> Self {
+        let (Fault::File(problem) | Fault::Folder(problem)) = fault;
+        vec![problem]
+    }
+}
+
+impl Build<'_> {
+    /// Renders everything, and returns what the PDF was made of. The PDF comes before the pages of
+    /// the site, which tell its size.
+    pub fn render(
+        &mut self,
+        guide: &mut Guide,
+        pdf: Option<&Pdf<'_>>,
+    ) -> Result<(Vec<Written>, Option<String>), Vec<Diagnostic>> {
+        self.make_folders()?;
+        let mut written = Vec::new();
+        let mut made_of = None;
+        guide.pdf = None;
+        if let Some(pdf) = pdf {
+            let site = self.publication.extract_if(.., |_, artifact| !pdf::needs(artifact));
+            let site: Publication = site.collect();
+            written = self.render_all(guide)?;
+            self.publication = site;
+            let source = pdf.source(&written);
+            let bytes = pdf.make(guide, &source, &written, self.target, self.staging)?;
+            let path = publication_path(&pdf.path)?;
+            let file = self.write(&path, |out| Ok(out.write_all(&bytes)?))?;
+            guide.pdf = Some(Download { url: file.path.to_string(), bytes: file.bytes });
+            written.push(file);
+            (self.progress)(None);
+            made_of = Some(source);
+        }
+        written.extend(self.render_all(guide)?);
+        Ok((written, made_of))
+    }
+
+    /// Makes the folders of all files, each once.
+    fn make_folders(&self) -> Result<(), Diagnostic> {
+        let mut folders = BTreeSet::new();
+        for path in self.publication.keys() {
+            folders.insert(publication_path(path)?.folder());
+        }
+        for folder in folders {
+            self.staging.create_folders(&folder)?;
+        }
+        Ok(())
+    }
+
+    /// Renders in parallel, and reports all that is wrong with the guide. When nothing can be
+    /// written any more it stops, and says so once.
+    fn render_all(&self, guide: &Guide) -> Result<Vec<Written>, Vec<Diagnostic>> {
+        let is_stopped = AtomicBool::new(false);
+        let results: Vec<Result<Vec<Written>, Fault>> = self
+            .publication
+            .par_iter()
+            .filter(|_| !is_stopped.load(Ordering::Relaxed))
+            .map(|(path, artifact)| {
+                let result = self.render_one(path, artifact, guide);
+                if matches!(result, Err(Fault::Folder(_))) {
+                    is_stopped.store(true, Ordering::Relaxed);
+                }
+                (self.progress)(None);
+                result
+            })
+            .collect();
+        let mut written = Vec::with_capacity(results.len());
+        // A fault in a template shows on every page that uses it, and is one fault.
+        let mut faults = BTreeMap::new();
+        for result in results {
+            match result {
+                Ok(files) => written.extend(files),
+                Err(Fault::Folder(fault)) => return Err(fault.into()),
+                Err(Fault::File(fault)) => {
+                    faults.entry(fault.to_string()).or_insert(fault);
+                }
+            }
+        }
+        if faults.is_empty() { Ok(written) } else { Err(faults.into_values().collect()) }
+    }
+
+    fn render_one(
+        &self,
+        path: &str,
+        artifact: &Artifact,
+        guide: &Guide,
+    ) -> Result<Vec<Written>, Fault> {
+        let path = publication_path(path)?;
+        let file = self.write(&path, |out| artifact.write(guide, out))?;
+        let mut written =
+            if guide.config.site.precompress { self.compress(&file)? } else { Vec::new() };
+        written.push(file);
+        Ok(written)
+    }
+
+    /// Writes a file as it is rendered.
+    fn write(
+        &self,
+        path: &PublicationPath,
+        render: impl FnOnce(&mut dyn Write) -> Result<(), Failure>,
+    ) -> Result<Written, Fault> {
+        let failed = |error: io::Error| self.write_fault(path, &error);
+        let file = self.staging.create_file(path).map_err(|error| self.file_fault(error))?;
+        let mut out = Hashing::new(BufWriter::new(file));
+        render(&mut out).map_err(|failure| match failure {
+            Failure::Guide(problem) => Fault::File(problem),
+            Failure::Write(error) => failed(error),
+        })?;
+        let (file, hash, bytes) = out.finish();
+        let file = file.into_inner().map_err(|error| failed(error.into_error()))?;
+        self.target.keep_time(path, &hash, file.file());
+        Ok(Written { path: path.clone(), hash, bytes })
+    }
+
+    fn file_fault(&self, error: FileError) -> Fault {
+        match error.cause {
+            paths::Cause::Io(reason) if is_of_folder(&reason) => self.folder_fault(&reason),
+            _ => Fault::File(error.into()),
+        }
+    }
+
+    fn write_fault(&self, path: &PublicationPath, reason: &io::Error) -> Fault {
+        if is_of_folder(reason) {
+            return self.folder_fault(reason);
+        }
+        Fault::File(Diagnostic::io("write", &self.staging.locate(path), reason))
+    }
+
+    fn folder_fault(&self, reason: &io::Error) -> Fault {
+        let problem = Diagnostic::io("write to", self.staging.path(), reason);
+        Fault::Folder(problem.help("the site that was there is as it was"))
+    }
+
+    /// Makes the compressed copies that go with a file.
+    fn compress(&self, file: &Written) -> Result<Vec<Written>, Fault> {
+        if !precompress::is_compressible(file.path.as_str(), file.bytes) {
+            return Ok(Vec::new());
+        }
+        let bytes = self.staging.read(&file.path).map_err(Diagnostic::from)?;
+        COMPRESSIONS.into_iter().map(|compression| self.copy(file, &bytes, compression)).collect()
+    }
+
+    fn copy(
+        &self,
+        file: &Written,
+        bytes: &[u8],
+        compression: Compression,
+    ) -> Result<Written, Fault> {
+        let path = publication_path(&format!("{}{}", file.path, compression.suffix()))?;
+        let earlier = self.target.earlier_copy(file, &path);
+        let bytes = earlier.unwrap_or_else(|| compression.compress(bytes));
+        self.write(&path, |out| Ok(out.write_all(&bytes)?))
+    }
+}
+
+/// Whether a file could not be written for a reason that holds for all files of its folder.
+fn is_of_folder(reason: &io::Error) -> bool {
+    use io::ErrorKind::{QuotaExceeded, ReadOnlyFilesystem, StorageFull};
+    matches!(reason.kind(), StorageFull | QuotaExceeded | ReadOnlyFilesystem)
+}
+
+/// A writer that hashes and counts what passes through it.
+struct Hashing<W: Write> {
+    inner: W,
+    hasher: blake3::Hasher,
+    bytes: u64,
+}
+
+impl<W: Write> Hashing<W> {
+    fn new(inner: W) -> Self {
+        Self { inner, hasher: blake3::Hasher::new(), bytes: 0 }
+    }
+
+    /// The writer, the hash and the number of bytes.
+    fn finish(self) -> (W, String, u64) {
+        (self.inner, self.hasher.finalize().to_hex().to_string(), self.bytes)
+    }
+}
+
+impl<W: Write> Write for Hashing<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = self.inner.write(bytes)?;
+        self.hasher.update(&bytes[..written]);
+        self.bytes += written as u64;
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.inner.flush()
+    }
+}

@@ -1,0 +1,94 @@
+//! What others put into the published folder, such as `.git` or `CNAME`. It stays.
+
+use super::manifest;
+use super::mounts::is_mount_point;
+use super::target::Target;
+use crate::diagnostic::Diagnostic;
+use crate::paths::{AnyPath, Kind, Publication, PublicationPath, Root};
+
+/// A file or folder of others.
+pub struct Foreign {
+    path: PublicationPath,
+    kind: Kind,
+}
+
+/// All that is foreign in the target, a folder before what is in it. `is_published` knows the
+/// files of the new publication.
+///
+/// # Errors
+/// Whatever cannot stay: it has the name of a page, or cannot be carried over.
+pub fn find(
+    target: &Target,
+    is_published: impl Fn(&str) -> bool,
+    is_published_folder: impl Fn(&str) -> bool,
+) -> Result<Vec<Foreign>, Vec<Diagnostic>> {
+    let Some(folder) = &target.folder else { return Ok(Vec::new()) };
+    let mut found = Vec::new();
+    let mut problems = Vec::new();
+    for entry in folder.walk(&PublicationPath::base(), |_| true)? {
+        let entry = entry?;
+        let refuse = |reason: &str, help: &str| {
+            Diagnostic::error(format!("{} {reason}", entry.shown.display())).help(help)
+        };
+        let Some(path) = entry.path else {
+            problems.push(refuse("has a name that is not UTF-8", "rename it, or move it away"));
+            continue;
+        };
+        let is_folder = entry.kind == Kind::Folder;
+        if is_folder && is_mount_point(&entry.shown) {
+            problems.push(refuse(
+                "is a mount point, which cannot stay when the folder around it is replaced",
+                "unmount it, or choose another folder with --out",
+            ));
+        } else if is_ours(target, path.as_str(), is_folder) {
+            continue;
+        } else if is_published(path.as_str()) || !is_folder && is_published_folder(path.as_str()) {
+            problems.push(refuse(
+                "was not made by wijkengids",
+                "a page of the guide has the same name; move the file out of the way",
+            ));
+        }
+        found.push(Foreign { path, kind: entry.kind });
+    }
+    if problems.is_empty() { Ok(found) } else { Err(problems) }
+}
+
+/// Whether an earlier build made a file or folder. A folder that also has foreign files is made
+/// again for these.
+fn is_ours(target: &Target, path: &str, is_folder: bool) -> bool {
+    if is_folder {
+        target.manifest.has_folder(path)
+    } else {
+        target.manifest.hash(path).is_some() || path == manifest::FILE_NAME
+    }
+}
+
+/// Brings foreign files along into the staging folder, as second names where the file system has
+/// them.
+pub fn carry_over(
+    foreign: &[Foreign],
+    target: &Target,
+    staging: &Root<Publication>,
+) -> Result<(), Diagnostic> {
+    let parent = &target.place.parent;
+    let below = |folder: &AnyPath, path: &PublicationPath| {
+        folder.join(path.as_str()).map_err(|reason| Diagnostic::error(format!("{path}: {reason}")))
+    };
+    let mut folders = Vec::new();
+    for Foreign { path, kind } in foreign {
+        let from = below(&target.place.folder, path)?;
+        let to = below(&target.place.staging, path)?;
+        staging.create_folders(&path.folder())?;
+        if *kind == Kind::Folder {
+            staging.create_folders(path)?;
+            folders.push((from, to));
+        } else {
+            parent.link(&from, &to)?;
+        }
+    }
+    // The innermost first: a folder may become one that cannot be written to.
+    for (from, to) in folders.iter().rev() {
+        parent.copy_permissions(from, to)?;
+    }
+    Ok(())
+}

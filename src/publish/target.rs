@@ -1,0 +1,108 @@
+//! The folder that is replaced, and what an earlier build left in it.
+
+use std::fs::File;
+use std::path::Path;
+
+use super::manifest::Manifest;
+use super::mounts::is_mount_point;
+use super::swap::Place;
+use super::written::Written;
+use crate::diagnostic::Diagnostic;
+use crate::lock::{self, Lock, Mode, Outcome};
+use crate::paths::{Any, Publication, PublicationPath, Root};
+
+/// The folder that will be replaced. While this exists no other build can claim it.
+pub struct Target {
+    pub place: Place,
+    /// The folder as it is now, if there is one.
+    pub folder: Option<Root<Publication>>,
+    pub manifest: Manifest,
+    /// Nothing where the system has no locks.
+    pub lock: Option<Lock<Any>>,
+}
+
+impl Target {
+    /// Takes a folder that is empty, does not exist, or holds what an earlier build put there.
+    pub fn claim(out: &Path) -> Result<Self, Diagnostic> {
+        let place = Place::of(out)?;
+        let lock = match lock::try_lock(&place.parent, &place.lock, Mode::Exclusive)? {
+            Outcome::Locked(lock) => Some(lock),
+            Outcome::Unsupported => None,
+            Outcome::Busy => return Err(busy(out)),
+        };
+        place.recover()?;
+        if is_mount_point(&place.parent.locate(&place.folder)) {
+            return Err(Diagnostic::error(format!(
+                "{} is a mount point, which cannot be replaced as a whole",
+                out.display()
+            ))
+            .help(format!("choose a folder in it: --out {}", out.join("site").display())));
+        }
+        let folder = place.open()?;
+        let manifest = match &folder {
+            None => Manifest::default(),
+            Some(folder) => match Manifest::read(folder) {
+                Some(manifest) => manifest,
+                None if is_empty(folder)? => Manifest::default(),
+                None => return Err(foreign(out)),
+            },
+        };
+        Ok(Self { place, folder, manifest, lock })
+    }
+
+    /// An empty staging folder beside the target. What a killed build left there is removed.
+    pub fn staging(&self) -> Result<Root<Publication>, Diagnostic> {
+        let (parent, staging) = (&self.place.parent, &self.place.staging);
+        if parent.exists(staging) {
+            parent.remove_all(staging)?;
+        }
+        parent.create_folder(staging)?;
+        Ok(parent.descend(staging)?)
+    }
+
+    /// Gives a file that holds what it held before its earlier time, so that it is not uploaded
+    /// again.
+    pub fn keep_time(&self, path: &PublicationPath, hash: &str, file: &File) {
+        let Some(folder) = &self.folder else { return };
+        if self.manifest.hash(path.as_str()).is_none_or(|before| before != hash) {
+            return;
+        }
+        // Where the file system has no times there is nothing to keep.
+        if let Ok(before) = folder.metadata(path)
+            && let Ok(time) = before.modified()
+        {
+            let _ = file.set_modified(time.into_std());
+        }
+    }
+
+    /// What an earlier build put at a path, if it is still as that build left it.
+    pub fn earlier(&self, path: &PublicationPath) -> Option<Vec<u8>> {
+        let hash = self.manifest.hash(path.as_str())?;
+        let bytes = self.folder.as_ref()?.read(path).ok()?;
+        (*hash == *blake3::hash(&bytes).to_hex()).then_some(bytes)
+    }
+
+    /// The compressed copy that an earlier build made of the same bytes. Compressing takes longer
+    /// than all else.
+    pub fn earlier_copy(&self, of: &Written, copy: &PublicationPath) -> Option<Vec<u8>> {
+        let is_same = self.manifest.hash(of.path.as_str()) == Some(&of.hash);
+        if is_same { self.earlier(copy) } else { None }
+    }
+}
+
+fn busy(out: &Path) -> Diagnostic {
+    Diagnostic::error(format!("another build is writing to {}", out.display()))
+        .help("wait until it is done")
+}
+
+fn foreign(out: &Path) -> Diagnostic {
+    Diagnostic::error(format!(
+        "the folder {} is not empty and was not made by wijkengids",
+        out.display()
+    ))
+    .help("nothing was changed; choose another folder with --out, or empty this one")
+}
+
+fn is_empty(folder: &Root<Publication>) -> Result<bool, Diagnostic> {
+    Ok(folder.walk(&PublicationPath::base(), |_| true)?.next().is_none())
+}

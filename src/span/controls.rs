@@ -1,0 +1,36 @@
+//! Control characters, which no page, feed or terminal should get.
+
+use std::borrow::Cow;
+
+/// Whether a character is no part of a text: a control character, or one that XML does not allow.
+pub fn is_control(c: char) -> bool {
+    c.is_control() && !matches!(c, '\t' | '\n' | '\r') || matches!(c, '\u{fffe}' | '\u{ffff}')
+}
+
+/// A text with spaces in the place of its control characters, each byte of them one, so that
+/// everything else stands where it stood.
+pub fn blank(text: &str) -> Cow<'_, str> {
+    if !text.contains(is_control) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if is_control(c) {
+            out.extend(std::iter::repeat_n(' ', c.len_utf8()));
+        } else {
+            out.push(c);
+        }
+    }
+    Cow::Owned(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_moves() {
+        assert_eq!(blank("a\u{1b}[1m\t\r\n\u{c}é\0\u{85}\u{ffff}b"), "a [1m\t\r\n é      b");
+        assert!(matches!(blank("één\n"), Cow::Borrowed(_)));
+    }
+}
