@@ -1,8 +1,8 @@
-//! Comments by which a part of a text is exempt from rules:
+//! Comments that exempt their own paragraph, or the one below them, from rules:
 //!
 //! ```markdown
 //! <!-- check: off vague-link, todo -->
-//! The paragraph that follows, or in which the comment stands.
+//! A paragraph.
 //! ```
 //!
 //! In front matter and in `book.toml` such a comment is written as `# check: off unknown-key`.
@@ -34,7 +34,7 @@ pub fn is_exempt(text: &Text, at: usize, rule: Rule) -> bool {
             return true;
         }
     }
-    // A comment may stand apart from the block below it, as some editors put it.
+    // Some editors leave a blank line between the comment and its block.
     let above = lines.find(|line| !line.trim().is_empty()).unwrap_or_default().trim();
     above.starts_with("<!--") && names(above).any(|name| name == rule.name())
 }

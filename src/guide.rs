@@ -28,7 +28,7 @@ pub struct Guide {
     pub pdf: Option<Download>,
     /// Whether the blocks of a chapter say where they were written.
     pub source_lines: bool,
-    /// Since when all that is the same on every page is as it is.
+    /// Changes when anything changes that every page shows.
     pub site: Revision,
     /// The files of the search index, once they were asked for.
     pub(crate) search: Arc<OnceLock<BTreeMap<String, Vec<u8>>>>,

@@ -9,10 +9,10 @@ use crate::collation::Collation;
 use crate::config::Config;
 use crate::document::{self, plain_line};
 
-/// One lesson and where it stands.
+/// A lesson and its place in the book.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {
-    /// The chapter it stands in.
+    /// The chapter it is in.
     pub chapter: ChapterId,
     /// From 1, in the order of the chapter.
     pub number: usize,

@@ -1,13 +1,13 @@
-//! Since when things are as they are.
+//! Revisions, by which a change is noticed.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
-/// A moment at which something came to be as it is; no two are the same.
+/// A revision of something: it is replaced whenever that changes, and no two are equal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Revision(u64);
 
 impl Revision {
-    /// This moment.
+    /// A revision that was not used before.
     pub fn new() -> Self {
         static NEXT: AtomicU64 = AtomicU64::new(0);
         Self(NEXT.fetch_add(1, Ordering::Relaxed))

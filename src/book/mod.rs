@@ -56,9 +56,9 @@ pub enum Matter {
 /// A chapter and its place in the book.
 #[derive(Debug, Clone)]
 pub struct Chapter {
-    /// Since when it is as it is, with all that its own page shows of it.
+    /// Changes when anything changes that its own page shows.
     pub revision: Revision,
-    /// Since when what other pages may show of it is as it is: title, summary, headings, …
+    /// Changes when anything changes that other pages may show: title, summary, headings, …
     pub outline: Revision,
     /// The number, unless it is front or back matter.
     pub number: Option<Number>,
@@ -93,7 +93,7 @@ impl Chapter {
         self.source.as_ref().map_or(&NOTHING, |source| &source.front_matter)
     }
 
-    /// The number as it is written, if it has one.
+    /// The number as text, if it has one.
     pub fn number_text(&self) -> Option<String> {
         self.number.as_ref().map(ToString::to_string)
     }
@@ -119,13 +119,13 @@ impl Chapter {
 pub struct Book {
     chapters: Arc<Vec<Arc<Chapter>>>,
     registers: Arc<Registers>,
-    /// What is wrong with the tree as such.
+    /// Diagnostics about the tree.
     misplaced: Vec<Diagnostic>,
     /// The links of chapters that lead nowhere.
     unresolved: BTreeMap<ChapterId, Vec<Diagnostic>>,
-    /// Since when the tree is as it is: which chapters there are, in what order, at what addresses.
+    /// Changes with the tree: which chapters there are, their order and their addresses.
     pub shape: Revision,
-    /// Since when the book is as it is.
+    /// Changes when anything in the book changes.
     pub revision: Revision,
     recorder: Recorder,
 }
@@ -231,7 +231,7 @@ impl Book {
         book
     }
 
-    /// What is wrong with the tree, and where its links lead nowhere.
+    /// Diagnostics about the tree and about links that lead nowhere.
     pub fn diagnostics(&self) -> impl Iterator<Item = &Diagnostic> {
         self.misplaced.iter().chain(self.unresolved.values().flatten())
     }
@@ -273,7 +273,7 @@ impl Book {
 
     /// The chapter that was read from a file, by its path below `content/`.
     pub fn by_path(&self, path: &str) -> Option<ChapterId> {
-        // A file whose page was taken stands in the register, but is no chapter.
+        // A file whose page was taken is registered, but is not a chapter.
         let id = self.registers.by_path.get(path).copied()?;
         let source = self.chapters.get(id.0)?.source.as_ref()?;
         (source.path == *path).then_some(id)

@@ -283,7 +283,7 @@ impl Binder {
         }
     }
 
-    /// A numbered folder without a text of its own still stands in the tree if it holds chapters.
+    /// Adds numbered folders that have chapters but no text of their own.
     fn add_folders_without_text(&mut self, folders: &[Folder], config: &Config) {
         for folder in folders {
             let Some(title) = &folder.title else { continue };

@@ -1,4 +1,4 @@
-//! Putting changed chapters in the place of those before, where the tree stays as it is.
+//! Replaces changed chapters in a book whose tree stays the same.
 
 use std::sync::Arc;
 
@@ -9,7 +9,7 @@ use crate::diagnostic::Diagnostic;
 use crate::revision::Revision;
 use crate::source::Content;
 
-/// How far a change reaches.
+/// Which pages may show a change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Extent {
     /// Only the pages of the chapters themselves show it.
@@ -19,10 +19,10 @@ pub enum Extent {
 }
 
 impl Book {
-    /// Replaces chapters by what became of them, and resolves again what that may have changed.
+    /// Replaces changed chapters, and resolves the references that the change may affect.
     ///
-    /// Does nothing where more than that is needed: a chapter has another number, place or address,
-    /// or the tree is not sound there. The book must then be bound anew.
+    /// Returns `None` and does nothing if the book must be bound anew: a chapter has another
+    /// number, place or address, or the tree has an error there.
     pub fn replace(
         &mut self,
         changed: &[Parsed],
@@ -58,7 +58,7 @@ impl Book {
         Some(Extent::Outlines)
     }
 
-    /// Takes note of other files beside the chapters.
+    /// Updates which other files there are beside the chapters.
     pub fn replace_files(&mut self, content: &Content) {
         Arc::make_mut(&mut self.registers).files.clone_from(&content.files);
         self.revision = Revision::new();
@@ -104,7 +104,7 @@ impl Book {
     }
 }
 
-/// Whether a chapter stands where it stood, under the same addresses.
+/// Whether a chapter kept its place in the tree and its addresses.
 fn has_same_place(before: &Chapter, after: &Chapter) -> bool {
     before.number == after.number
         && before.name == after.name

@@ -34,7 +34,7 @@ const LONGEST_KEPT: i64 = 365;
 /// so wherever it is linked from.
 const CACHE: &str = "links.json";
 
-/// Addresses that do not answer, each wherever it stands.
+/// Reports addresses that do not answer, at every place that links to them.
 pub fn dead(manuscript: &Manuscript, found: &mut Vec<Diagnostic>) {
     let settings = &manuscript.config.check;
     let mut uses: BTreeMap<String, Vec<(&Source, &Reference)>> = BTreeMap::new();
@@ -78,7 +78,7 @@ fn web_address(target: &Target) -> Option<String> {
     matches!(url.scheme(), "http" | "https").then(|| url.into())
 }
 
-/// Asks all addresses; what is wrong with those that do not answer.
+/// Requests all addresses, and returns what is wrong with those that do not answer.
 fn ask(urls: &[&String], timeout: Duration) -> BTreeMap<String, String> {
     let mut by_host: BTreeMap<String, Vec<&str>> = BTreeMap::new();
     for url in urls {
@@ -181,7 +181,7 @@ impl Answered {
         self.0.insert(url.to_owned(), Timestamp::now());
     }
 
-    /// Keeps what is young enough for any guide.
+    /// Saves the answers that are recent enough for any guide.
     fn write(mut self) {
         let oldest = Timestamp::now() - SignedDuration::from_hours(24 * LONGEST_KEPT);
         self.0.retain(|_, time| *time > oldest);

@@ -82,7 +82,7 @@ pub fn long(chapter: &Chapter<'_>, limit: usize, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Titles of chapters, which stand in menus, on tabs and in search results.
+/// Titles that are too long for menus, browser tabs and search results.
 pub fn titles(manuscript: &Manuscript, found: &mut Vec<Diagnostic>) {
     let limit = manuscript.config.check.title_length;
     for (_, chapter) in manuscript.book.chapters() {

@@ -1,4 +1,4 @@
-//! Images: a text for who cannot see them, and a place where they are shown.
+//! Images: they have an alternative text, and a chapter shows them.
 
 use std::collections::BTreeSet;
 

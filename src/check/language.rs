@@ -1,4 +1,4 @@
-//! The text itself: what is still to be done, and how it reads.
+//! The text itself: notes of what is still to be done, and long sentences.
 
 use std::sync::LazyLock;
 
@@ -66,7 +66,8 @@ pub fn long_sentences(chapter: &Chapter<'_>, limit: usize, found: &mut Vec<Diagn
     });
 }
 
-/// Where a sentence starts in its source: where its first words stand, however they are spaced.
+/// The offset at which a sentence starts in its source: that of its first words, however they are
+/// spaced.
 fn place(source: &str, sentence: &str) -> usize {
     let opening: Vec<String> = sentence.unicode_words().take(3).map(regex::escape).collect();
     let pattern = opening.join(r"[^\p{Alphabetic}\p{Nd}]+");

@@ -1,11 +1,11 @@
-//! What links say of where they lead.
+//! Link texts.
 
 use super::Chapter;
 use crate::diagnostic::Diagnostic;
 use crate::document::{Inline, Link, text, walk};
 use crate::rule::Rule;
 
-/// Texts that mean nothing to someone who hears or scans only the links of a page.
+/// Texts that mean nothing to readers who only hear or scan the links of a page.
 const VAGUE: [&str; 24] = [
     "hier",
     "klik hier",

@@ -1,4 +1,4 @@
-//! What is wrong with a guide, or could be better: one small file for each family of rules.
+//! Finds what is wrong with a guide or could be better. Each family of rules has a small file.
 //!
 //! Most of what makes a build impossible is found while a guide is read; the rules here look at
 //! what was read. Each is a pure function: from a chapter or a guide to what it finds.

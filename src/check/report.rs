@@ -1,4 +1,4 @@
-//! What was found, for people, for programs and for the forge that shows it beside the lines.
+//! Formats diagnostics for people, for programs, and for a forge that shows them beside the lines.
 
 use serde::Serialize;
 

@@ -28,7 +28,7 @@ pub fn ragged(chapter: &Chapter<'_>, found: &mut Vec<Diagnostic>) {
 
 /// How many cells a line of a table has: a `|` that is not escaped parts them, in code too.
 fn cells(line: &str) -> usize {
-    // A table may stand in a quotation or a list.
+    // The table may be inside a block quote or a list.
     let row = line.trim().trim_start_matches(['>', ' ', '\t']);
     let row = row.replace("\\|", "");
     let row = row.strip_prefix('|').unwrap_or(&row);

@@ -12,6 +12,7 @@ mod headings;
 mod html;
 mod inlines;
 mod links;
+mod names;
 mod parser;
 mod reference;
 mod structure;
@@ -24,6 +25,7 @@ use std::collections::{HashMap, HashSet};
 
 pub use anchors::Anchors;
 pub use html::{Html, HtmlPiece};
+pub use names::Named;
 pub use parser::{Options, parse};
 pub use reference::{Reference, Role, Syntax, Target, is_image};
 pub use typography::plain_line;
@@ -56,6 +58,7 @@ pub struct Document {
     pub prose: Vec<Span>,
     /// The spans of sub- and superscript, including their marks.
     pub scripts: Vec<Span>,
+    names: names::Names,
     /// Everything a link can lead to within the chapter.
     pub anchors: HashSet<String>,
     /// Whether there is a block of code.

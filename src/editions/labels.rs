@@ -1,8 +1,9 @@
 //! The text of links to which the author gave none.
 
 use super::html::{self, LabelPart};
+use super::shared::short_title;
 use crate::book::ChapterId;
-use crate::document::ExhibitKind;
+use crate::document::Named;
 use crate::guide::Guide;
 
 /// The label of a chapter, or of an anchor in it, for a link in the chapter `from`.
@@ -14,29 +15,38 @@ pub fn of_chapter(
 ) -> Vec<LabelPart> {
     let chapter = &guide.book[id];
     let title = |before: &str| {
-        LabelPart::Title(format!("{before}{}", chapter.title), chapter.language.clone())
+        let title = short_title(&chapter.title);
+        LabelPart::Title(format!("{before}{title}"), chapter.language.clone())
     };
     let number = chapter.number_text().map(LabelPart::Number);
-    let Some(mut place) = anchor.and_then(|anchor| of_anchor(guide, id, anchor)) else {
+    let Some(Label { mut parts, has_number }) =
+        anchor.and_then(|anchor| of_anchor(guide, id, anchor))
+    else {
         return match number {
             Some(number) => vec![number, title(" ")],
             None => vec![title("")],
         };
     };
-    // A place in the same chapter needs no number, and the label of an exhibit contains it.
-    if id != from && !is_exhibit(anchor) {
-        place.insert(0, LabelPart::Words(", ".into()));
-        place.insert(0, number.unwrap_or_else(|| title("")));
+    if id != from && !has_number {
+        parts.insert(0, LabelPart::Words(", ".into()));
+        parts.insert(0, number.unwrap_or_else(|| title("")));
     }
-    place
+    parts
+}
+
+/// The label of a place in a chapter.
+struct Label {
+    parts: Vec<LabelPart>,
+    /// Whether it contains the number of the chapter.
+    has_number: bool,
 }
 
 /// The label of an anchor: of a lesson, a figure, a table, a section or a box.
-fn of_anchor(guide: &Guide, id: ChapterId, anchor: &str) -> Option<Vec<LabelPart>> {
+fn of_anchor(guide: &Guide, id: ChapterId, anchor: &str) -> Option<Label> {
     let chapter = &guide.book[id];
     let document = &chapter.document;
     let strings = &guide.theme.strings;
-    let title = |title: &str| LabelPart::Title(title.to_owned(), chapter.language.clone());
+    let title = |title: &str| LabelPart::Title(short_title(title), chapter.language.clone());
     if let Some(lesson) = anchor
         .strip_prefix("les-")
         .and_then(|n| n.parse::<usize>().ok())
@@ -44,24 +54,13 @@ fn of_anchor(guide: &Guide, id: ChapterId, anchor: &str) -> Option<Vec<LabelPart
     {
         let label = strings.fill("lesson_n", &[("n", &lesson.number.to_string())]);
         let words = LabelPart::Words(format!("{}: ", label.to_lowercase()));
-        return Some(vec![words, title(&lesson.title)]);
+        return Some(Label { parts: vec![words, title(&lesson.title)], has_number: false });
     }
-    let exhibit =
-        document.exhibits.iter().find(|exhibit| exhibit.kind.id(exhibit.number) == anchor);
-    if let Some(exhibit) = exhibit {
-        let label = html::exhibit_label(strings, chapter, exhibit.kind, exhibit.number);
-        return Some(vec![LabelPart::Words(label)]);
-    }
-    let heading = document.headings.iter().find(|heading| heading.id == anchor);
-    let named = heading.map(|heading| &heading.title).or_else(|| document.boxes.get(anchor));
-    named.map(|name| vec![title(name)])
-}
-
-fn is_exhibit(anchor: Option<&str>) -> bool {
-    anchor.is_some_and(|anchor| {
-        [ExhibitKind::Figure, ExhibitKind::Table].into_iter().any(|kind| {
-            let digits = anchor.strip_prefix(kind.id(0).trim_end_matches('0'));
-            digits.is_some_and(|n| n.parse::<usize>().is_ok())
-        })
+    Some(match document.named(anchor)? {
+        Named::Exhibit(exhibit) => {
+            let label = html::exhibit_label(strings, chapter, exhibit.kind, exhibit.number);
+            Label { parts: vec![LabelPart::Words(label)], has_number: true }
+        }
+        Named::Title(name) => Label { parts: vec![title(name)], has_number: false },
     })
 }

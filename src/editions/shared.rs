@@ -86,12 +86,24 @@ pub struct ChapterLink {
     pub href: String,
     /// The chapter's number, if it has one.
     pub number: Option<String>,
-    /// The chapter's title.
+    /// The chapter's title, cut off if it is too long for a link.
     pub title: String,
     /// The chapter's summary, where the page may show it.
     pub summary: Option<String>,
     /// The language of the title, if it is not that of the guide.
     pub lang: Option<String>,
+}
+
+/// The most characters of a title in a link.
+const LONGEST_TITLE: usize = 300;
+
+/// A title for links to a chapter or a place in it. It is cut off where it is absurdly long, so that
+/// the links to it cannot make the guide many times as large as its text.
+pub fn short_title(title: &str) -> String {
+    match title.char_indices().nth(LONGEST_TITLE) {
+        Some((end, _)) => format!("{}…", title[..end].trim_end()),
+        None => title.to_owned(),
+    }
 }
 
 /// What a chapter's template gets in every edition.

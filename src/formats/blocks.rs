@@ -145,6 +145,23 @@ pub fn plain(inlines: &[Inline]) -> String {
     out.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// Joins neighbours of one style: many programs cut their text into pieces.
+pub fn joined(parts: Vec<Inline>) -> Vec<Inline> {
+    let mut out: Vec<Inline> = Vec::new();
+    for part in parts {
+        match (out.last_mut(), part) {
+            (Some(Inline::Text(last)), Inline::Text(text)) => last.push_str(&text),
+            (Some(Inline::Strong(last)), Inline::Strong(more))
+            | (Some(Inline::Emphasis(last)), Inline::Emphasis(more)) => {
+                last.extend(more);
+                *last = joined(std::mem::take(last));
+            }
+            (_, part) => out.push(part),
+        }
+    }
+    out
+}
+
 /// A heading. The first anchor inside it becomes its own.
 pub fn heading(level: u8, content: Vec<Inline>) -> Kind {
     let (anchors, mut content) = without_anchors(content);

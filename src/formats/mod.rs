@@ -22,6 +22,8 @@ mod lessons;
 mod limits;
 mod markdown;
 mod recognise;
+#[cfg(test)]
+mod tests;
 mod text;
 mod word;
 

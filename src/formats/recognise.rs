@@ -1,4 +1,4 @@
-//! What the parts of a text are: its number and title, the box at its top, its lessons.
+//! Recognises the parts of a text: number, title, the box at the top, lessons.
 
 use std::sync::LazyLock;
 
@@ -9,7 +9,7 @@ use super::chapter::Chapter;
 use super::lessons::mark_lessons;
 use crate::number::Number;
 
-/// Among how many blocks the line with the title is looked for.
+/// How many blocks at the start may hold the title.
 pub const FIRST: usize = 4;
 
 /// Whether a line reads like a heading: short, and no sentence.
@@ -17,8 +17,8 @@ pub fn is_like_a_heading(text: &str) -> bool {
     text.chars().count() <= 150 && !text.ends_with(['.', '!', ':', ',', ';'])
 }
 
-/// Headings of a text in which none is marked: short lines without a full stop, with a paragraph
-/// below them.
+/// Finds the headings of a text in which none is marked: short lines without a full stop above a
+/// paragraph.
 pub fn find_headings(blocks: &mut [Block], notes: &mut Vec<Remark>) {
     let is_marked = |block: &&Block| matches!(block.kind, Kind::Heading { .. });
     // One is the title.
@@ -43,8 +43,7 @@ pub fn find_headings(blocks: &mut [Block], notes: &mut Vec<Remark>) {
     }
 }
 
-/// Lists of one item that follow each other are one list, unless something between their lines
-/// keeps them apart.
+/// Joins adjacent lists of one item, unless something between their lines keeps them apart.
 pub fn join_single_items(
     blocks: Vec<Block>,
     is_apart: impl Fn(usize, usize) -> bool,
@@ -71,8 +70,8 @@ pub fn join_single_items(
     joined
 }
 
-/// Recognises the parts of a text. `lessons` says whether headings become lessons; where it says
-/// nothing, an introduction that announces so many lessons does.
+/// Recognises the parts of a text. `lessons` says whether headings become lessons; if it says
+/// nothing, they do when the introduction announces as many lessons.
 pub fn recognise(mut blocks: Vec<Block>, lessons: Option<bool>) -> Chapter {
     let mut chapter = Chapter::default();
     let above = take_title(&mut blocks, &mut chapter);
@@ -105,8 +104,8 @@ pub fn numbered(text: &str) -> Option<(Number, &str)> {
         .then_some((number, title))
 }
 
-/// The line with number and title is among the first; lines and an image above it belong to the
-/// banner. Whatever else stands there, such as a menu, is returned.
+/// Takes the line with number and title, which is among the first; lines and an image above it
+/// belong to the banner. Anything else above it, such as a menu, is returned.
 fn take_title(blocks: &mut Vec<Block>, chapter: &mut Chapter) -> Vec<Block> {
     let found = blocks
         .iter()
@@ -122,7 +121,7 @@ fn take_title(blocks: &mut Vec<Block>, chapter: &mut Chapter) -> Vec<Block> {
             chapter.number = Some(number);
             chapter.title = Some(title.to_owned());
         }
-        // A heading that comes after text is a heading within it.
+        // A heading below text is a heading of that text, not the title.
         None if at > 0 && !blocks[..at].iter().all(is_banner) => return Vec::new(),
         None => chapter.title = Some(text),
     }
@@ -167,7 +166,7 @@ fn is_banner(block: &Block) -> bool {
     }
 }
 
-/// Bullets before the text are the box at the top, with the line above them as its title.
+/// Makes the box at the top of the bullets before the text; the line above them is its title.
 fn take_box(blocks: &mut Vec<Block>, chapter: &mut Chapter) {
     let is_list = |block: &Block| matches!(block.kind, Kind::List { start: None, .. });
     let title_line = blocks.first().and_then(line_text);
@@ -191,7 +190,7 @@ fn take_box(blocks: &mut Vec<Block>, chapter: &mut Chapter) {
     blocks.insert(0, Block { kind: Kind::Box { title, blocks: lists }, line });
 }
 
-/// The highest headings of a chapter are of level 2, and none skips a level.
+/// Sets the levels of headings: the highest are of level 2, and none skips a level.
 fn level_headings(blocks: &mut [Block]) {
     let levels = blocks.iter().filter_map(|block| match block.kind {
         Kind::Heading { level, .. } => Some(level),

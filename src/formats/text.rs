@@ -65,7 +65,8 @@ fn bullet<'a>(line: &Line<'a>) -> Option<(Option<u64>, &'a str)> {
 struct Wrapping {
     /// How long its lines are at most.
     width: usize,
-    /// The words that stand without a capital somewhere: one with a capital starts a sentence.
+    /// Words that also occur without a capital: with a capital they start a sentence, and are no
+    /// names.
     ordinary: HashSet<String>,
 }
 
@@ -93,7 +94,7 @@ fn starts_with_capital(text: &str) -> bool {
     first.starts_with(|c: char| c.is_uppercase() || c.is_numeric())
 }
 
-/// How a text was wrapped, if sentences go on from line to line. Nothing where every line is a
+/// How a text was wrapped, if its sentences go on from line to line; nothing if every line is a
 /// paragraph.
 fn wrapping(groups: &[Vec<Line<'_>>]) -> Option<Wrapping> {
     let goes_on = |pair: &[Line<'_>]| {
@@ -135,7 +136,7 @@ fn read_group(
             rest = &rest[lines..];
             continue;
         }
-        // Where a text is wrapped its lines belong together; else each is a paragraph.
+        // In a wrapped text lines belong together; else each is a paragraph.
         let length = if wrapping.is_some() { rest.len() } else { 1 };
         let (words, mut divided) = joined(&rest[..length]);
         notes.append(&mut divided);
@@ -147,7 +148,7 @@ fn read_group(
     }
 }
 
-/// Lines as one text, and what to look at in it.
+/// Lines joined to one text, with notes about words that were divided.
 fn joined(lines: &[Line<'_>]) -> (String, Vec<Remark>) {
     let mut words = String::new();
     let mut notes = Vec::new();
@@ -190,8 +191,8 @@ fn starts_list(line: &Line<'_>, numbers: &HashSet<u64>) -> bool {
     }
 }
 
-/// How many lines a heading at the start of these would take: where a text is wrapped, a line that
-/// is full goes on in the next, unless a sentence starts there. None of more lines is a heading.
+/// How many lines a heading at the start would take. In a wrapped text a full line goes on in the
+/// next, unless a sentence starts there; headings have at most three lines.
 fn heading_lines(lines: &[Line<'_>], wrapping: Option<&Wrapping>) -> Option<usize> {
     const MOST: usize = 3;
     let Some(wrapping) = wrapping else { return Some(1) };
@@ -231,7 +232,7 @@ fn list(lines: &[Line<'_>], notes: &mut Vec<Remark>) -> Block {
     let mut items: Vec<Item> = Vec::new();
     let mut numbers: HashSet<u64> = HashSet::new();
     for line in lines {
-        // "2) ..." at the start of a line that goes on is no item where none is the first.
+        // A line may go on with "2) …"; it is an item only if there is an item 1.
         let bullet = bullet(line).filter(|(number, _)| {
             items.is_empty() || number.is_none_or(|n| n <= 1 || numbers.contains(&(n - 1)))
         });

@@ -12,6 +12,7 @@ use crate::new::layout::{relative, split};
 use crate::number::Number;
 use crate::paths::AnyPath;
 use crate::source::CONTENT;
+use crate::span::Span;
 
 /// Where a link of the book leads.
 enum Found {
@@ -131,17 +132,23 @@ impl<'a> BookLinker<'a> {
                 return Found::Page(*page, anchor);
             }
         }
-        let inside = folders.iter().filter_map(|folder| join(folder, path)).flat_map(|full| {
+        let in_pages = |folder: &String| {
+            let full = join(folder, path)?;
             let target = attachment_path(&full);
-            self.book.candidates(&full).into_iter().map(move |file| (file, target.clone()))
-        });
+            let files = self.book.candidates(&full).into_iter();
+            Some(files.map(move |file| (file, target.clone())).collect::<Vec<_>>())
+        };
         // A book may show files that lie beside its pages.
         let beside = self.book.pages_folder.join(split(key).0).and_then(|folder| folder.join(path));
         let beside = beside.ok().map(|file| (file, attachment_path(path)));
-        let is_attachment = |(file, _): &(AnyPath, String)| {
-            !path.ends_with(".md") && self.book.folder.is_file(file)
-        };
-        match inside.chain(beside).find(is_attachment) {
+        let [own, published] =
+            folders.each_ref().map(|folder| in_pages(folder).unwrap_or_default());
+        let file = own
+            .into_iter()
+            .chain(beside)
+            .chain(published)
+            .find(|(file, _)| !path.ends_with(".md") && self.book.folder.is_file(file));
+        match file {
             Some((file, target)) => Found::File(file, target),
             None => Found::Nothing,
         }
@@ -249,7 +256,13 @@ impl<'a> BookLinker<'a> {
 
 /// The line of an address in the source; the first if it came from an included file.
 fn line_of(source: &Text, raw: &str) -> usize {
-    source.content.find(raw).map_or(1, |at| source.position(at).0)
+    // The same words may stand in an include or in the text.
+    let is_address = |place: &Span| {
+        let before = &source.content[..place.start()];
+        before.ends_with(['(', '<', '"', '\'', '=']) || before.ends_with("]: ")
+    };
+    let place = source.find_all(raw).find(is_address).unwrap_or_else(|| source.find(raw));
+    source.position(place.start()).0
 }
 
 /// Where a file goes: as it lay, but in no folder that would be taken for a chapter.

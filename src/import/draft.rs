@@ -91,16 +91,18 @@ impl Draft {
         self.add(config::FILE_NAME.into(), settings);
     }
 
-    /// A language that the theme has no words for gets a file for them; until then they are
-    /// English.
-    pub fn add_words(&mut self, language: &str) {
-        let primary = language.split('-').next().unwrap_or_default();
-        let is_name = language.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
-        if !is_name || language.is_empty() {
+    /// The language that a source says it is in, unless it is none. One that the theme has no words
+    /// for gets a file for them; until then they are English.
+    pub fn take_language<'a>(&mut self, language: &'a str) -> Option<&'a str> {
+        if !is_language(language) {
+            let file = config::FILE_NAME;
             let message =
-                format!("“{language}” is no language: choose one in {}", config::FILE_NAME);
+                format!("“{language}” is no language and is left out: choose one in {file}");
             self.notes.push(Diagnostic::warning(message));
-        } else if !matches!(primary, "nl" | "en") {
+            return None;
+        }
+        let primary = language.split('-').next().unwrap_or_default();
+        if !matches!(primary, "nl" | "en") {
             let path = format!("themes/{}/strings/{language}.toml", config::DEFAULT_THEME);
             let words =
                 "# The words of the site in this language; those that are missing are English.\n";
@@ -109,12 +111,34 @@ impl Draft {
                 format!("the theme has no words in “{language}”: translate them in {path}");
             self.notes.push(Diagnostic::warning(message));
         }
+        Some(language)
     }
+}
+
+/// Whether a tag has the form of BCP 47: letters, then parts of letters and digits, all short.
+fn is_language(tag: &str) -> bool {
+    let mut parts = tag.split('-');
+    let is_short = |part: &str, least: usize| (least..=8).contains(&part.len());
+    parts.next().is_some_and(|part| {
+        is_short(part, 2) && part.bytes().all(|byte| byte.is_ascii_alphabetic())
+    }) && parts
+        .all(|part| is_short(part, 1) && part.bytes().all(|byte| byte.is_ascii_alphanumeric()))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn languages_are_tags_and_no_paths() {
+        for tag in ["nl", "en-GB", "zh-Hant-TW", "gsw", "de-1996"] {
+            assert!(is_language(tag), "{tag}");
+        }
+        for tag in ["", "-", "--", "n", "nl-", "-nl", "nl_BE", "../x", "n l", "/tmp", "verylongtag"]
+        {
+            assert!(!is_language(tag), "{tag}");
+        }
+    }
 
     #[test]
     fn two_attachments_of_one_name_are_both_kept() {

@@ -136,7 +136,7 @@ impl Expander<'_> {
 
     /// A file that is named in a folder, or why it cannot be included.
     fn read(&mut self, path: &str, folder: &AnyPath) -> Result<(AnyPath, String), String> {
-        let file = folder.join(path).map_err(|_| refusal(folder, path).unwrap_or_default())?;
+        let file = folder.join(path).map_err(|_| refusal(folder, path))?;
         let content = self.folder.read_part(&file).map_err(|error| error.cause.to_string())?;
         if !self.budget.take(&content) {
             return Err("the chapter includes too much".into());

@@ -102,7 +102,6 @@ fn read_book(root: &Path, options: &Options, draft: &mut Draft) -> Result<(), Di
     reader.note_forgotten(&pages);
     redirect(&settings.output.html.redirect, &mut pages, &settings_text, draft);
     add_settings(&settings, draft);
-    draft.add_words(settings.language());
     let book = SourceBook {
         pages,
         name: settings.book.title.unwrap_or_default(),
@@ -130,8 +129,8 @@ fn pages_folder(
 ) -> Result<AnyPath, Diagnostic> {
     let base = AnyPath::base();
     let source = settings.book.src.as_deref().unwrap_or("src");
-    let named = base.join(source).map_err(|_| {
-        let reason = refusal(&base, source).unwrap_or_default();
+    let named = AnyPath::new(source).map_err(|_| {
+        let reason = refusal(&base, source);
         let message = format!("the pages of the book are in {source}, which is not read: {reason}");
         Diagnostic::error(message).at(text, text.find(source))
     })?;
@@ -222,7 +221,9 @@ fn add_settings(settings: &BookToml, draft: &mut Draft) {
         let authors: Vec<_> = book.authors.iter().map(|author| text(author)).collect();
         more.push_str(&format!("authors = [{}]\n", authors.join(", ")));
     }
-    more.push_str(&format!("language = {}\n", text(settings.language())));
+    if let Some(language) = draft.take_language(settings.language()) {
+        more.push_str(&format!("language = {}\n", text(language)));
+    }
     if let Some(description) = &book.description {
         more.push_str(&format!("description = {}\n", text(description)));
     }
@@ -268,7 +269,7 @@ impl ChapterReader<'_> {
             return Some(Page { is_draft: !is_parent, ..empty });
         }
         let Ok(file) = self.pages_folder.join(path) else {
-            let reason = refusal(self.pages_folder, path).unwrap_or_default();
+            let reason = refusal(self.pages_folder, path);
             let message = format!("{path} is not read, and its chapter is empty: {reason}");
             self.draft.note(self.summary, line, message);
             return Some(empty);

@@ -1,4 +1,4 @@
-//! The Markdown of other tools, written as the Markdown of a guide.
+//! Markdown of other tools becomes Markdown of a guide.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, LazyLock};
@@ -33,8 +33,8 @@ pub fn headings(document: &Document) -> Vec<(&Heading, Span)> {
     headings
 }
 
-/// Writes what other Markdown means as this Markdown: `[[` is text, `^` is text, one tilde strikes
-/// through, and only a title is of level 1.
+/// A body in which marks mean here what they mean elsewhere: `[[` and `^` are text, one tilde strikes
+/// through, and only the title is of level 1.
 pub fn native(body: &str) -> String {
     let text = Text::new("", body);
     let found = parse(&text);
@@ -65,7 +65,7 @@ pub fn native(body: &str) -> String {
     edits.apply(&text)
 }
 
-/// Marks within words are text to other tools.
+/// Escapes marks inside words, which are text to other tools.
 fn escape_scripts(text: &Text, prose: Span, edits: &mut Edits) {
     static SCRIPT: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"[\p{Alphabetic}\p{Nd})](\^)[\w+−–-]+\^|[\p{Alphabetic}\p{Nd})](~)[\w+−–-]+~")
@@ -78,7 +78,7 @@ fn escape_scripts(text: &Text, prose: Span, edits: &mut Edits) {
     }
 }
 
-/// Of headings with the same anchor of their own, the first one keeps it.
+/// Removes a chosen anchor that an earlier heading has already.
 fn keep_one_anchor(
     text: &Text,
     heading: &Heading,
@@ -122,7 +122,7 @@ pub fn escape_fences(body: &str) -> String {
     edits.apply(&whole)
 }
 
-/// The lines that stand in no fenced block of code, with where each starts.
+/// The lines outside fenced code blocks, with their offsets.
 pub fn outside_code(body: &str) -> Vec<(usize, &str)> {
     let mut lines = Vec::new();
     let mut fence: Option<(char, usize)> = None;
@@ -146,7 +146,7 @@ pub fn outside_code(body: &str) -> Vec<(usize, &str)> {
     lines
 }
 
-/// The terms that a body explains, and where each starts: lines above one with a colon.
+/// The terms of definition lists and their offsets: lines above one that starts with a colon.
 pub fn terms(body: &str) -> Vec<(String, usize)> {
     let lines = outside_code(body);
     let mut terms = Vec::new();
@@ -163,7 +163,7 @@ pub fn terms(body: &str) -> Vec<(String, usize)> {
     terms
 }
 
-/// The text without the title at its start, which front matter says.
+/// A body without the title at its start, which goes into the front matter.
 pub fn without_title(body: &str) -> &str {
     let body = body.trim_start();
     match body.strip_prefix("# ") {
@@ -172,7 +172,7 @@ pub fn without_title(body: &str) -> &str {
     }
 }
 
-/// Gives headings the anchors that links call them by, where ours would be another.
+/// Gives headings the anchors that links use, where ours would be different.
 pub fn set_anchors(
     body: &Text,
     document: &Document,

@@ -13,9 +13,9 @@ use crate::document::Document;
 use crate::number::Number;
 use crate::paths::AnyPath;
 
-/// How many levels of numbers a book may have. Deeper chapters become siblings: their file names
-/// would be longer than systems allow.
-pub const MAX_LEVELS: usize = 20;
+/// How many levels of numbers a book may have. Deeper chapters become siblings: nobody can cite such
+/// numbers, and file names and templates have their limits.
+pub const MAX_LEVELS: usize = 10;
 
 /// What a page is in its book.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::draft::Draft;
 use crate::diagnostic::{Diagnostic, Text};
 use crate::formats;
-use crate::paths::{Any, AnyPath, FileError, Kind, Root};
+use crate::paths::{Any, AnyPath, FileError, InvalidPath, Kind, Root};
 
 /// The folder that is imported. Whatever its files name, nothing outside it is read.
 #[derive(Debug)]
@@ -87,10 +87,10 @@ fn with_line_feeds(text: &str) -> String {
     text.replace("\r\n", "\n")
 }
 
-/// Why a path that a file names is not followed; nothing if it may be.
-pub fn refusal(folder: &AnyPath, path: &str) -> Option<String> {
-    let reason = folder.join(path).err()?;
-    Some(format!("{reason}, and import reads only what is in the folder it is given"))
+/// Why a path that leads out of the folder is not followed.
+pub fn refusal(folder: &AnyPath, path: &str) -> String {
+    let reason = folder.join(path).err().unwrap_or(InvalidPath::Absolute);
+    format!("{reason}, and import reads only what is in the folder it is given")
 }
 
 /// The path of a file from a folder that it is in.

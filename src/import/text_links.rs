@@ -171,7 +171,7 @@ impl TextLinker<'_> {
             percent_encoding::percent_decode_str(path).decode_utf8_lossy().replace('\\', "/");
         let folder = self.file.path.folder();
         let Ok(file) = folder.join(&path) else {
-            let reason = refusal(&folder, &path).unwrap_or_default();
+            let reason = refusal(&folder, &path);
             return Err(format!("the image {shown} is left out: {reason}; {kept}"));
         };
         match self.file.folder.read(&file) {

@@ -28,8 +28,9 @@ struct Journal {
     folders: BTreeSet<String>,
 }
 
+/// A path that is known to stay in the guide.
 fn path(text: &str) -> GuidePath {
-    GuidePath::new(text).expect("a path of the import itself stays in the guide")
+    GuidePath::new(text).expect("paths are checked before anything is written")
 }
 
 fn journal_path() -> GuidePath {
@@ -107,7 +108,13 @@ fn undo(guide: &Root, journal: &Journal) -> Result<usize, FileError> {
 /// The problems; a file that exists; a file that cannot be written. Then nothing is written.
 pub fn write(mut draft: Draft, into: &Path) -> Result<Imported, Vec<Diagnostic>> {
     let is_new = !into.exists();
-    if !is_new {
+    for file in draft.files.keys() {
+        if let Err(reason) = GuidePath::new(file) {
+            let problem = Diagnostic::error(format!("{file} cannot be written: {reason}"));
+            draft.problems.push(problem);
+        }
+    }
+    if !is_new && draft.problems.is_empty() {
         let guide = Root::open(into)?;
         for file in draft.files.keys().map(|file| path(file)).filter(|file| guide.exists(file)) {
             let place = guide.locate(&file);
@@ -179,10 +186,12 @@ fn write_files(guide: &Root, draft: &Draft, journal: &Journal) -> Result<(), Fil
     end(guide)
 }
 
-/// Ends an import. The journal goes first: without it nothing is removed any more.
+/// Ends an import. The journal goes first: without it nothing is removed any more, and the next
+/// import removes a folder that is left.
 fn end(guide: &Root) -> Result<(), FileError> {
     if guide.exists(&journal_path()) {
         guide.remove_file(&journal_path())?;
     }
-    guide.remove_all(&path(FOLDER))
+    drop(guide.remove_all(&path(FOLDER)));
+    Ok(())
 }

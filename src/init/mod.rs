@@ -2,8 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use super::new::create;
 use crate::diagnostic::Diagnostic;
+use crate::paths::{FileError, GuidePath, Root};
 
 /// The files of a new guide.
 const STARTER: [(&str, &str); 5] = [
@@ -14,18 +14,16 @@ const STARTER: [(&str, &str); 5] = [
     (".gitignore", "/public/\n"),
 ];
 
-/// Starts a guide in `folder`, and says which files it made.
+/// Starts a guide in `folder`, and returns the files it made.
 ///
 /// # Errors
 /// When one of the files exists already; then nothing is written.
 pub fn init(folder: &Path, title: &str) -> Result<Vec<PathBuf>, Vec<Diagnostic>> {
-    let files = STARTER.map(|(path, content)| (folder.join(path), content));
-    let taken: Vec<_> = files
+    let taken: Vec<_> = STARTER
         .iter()
-        .filter(|(path, _)| {
-            path.exists() && path.file_name().is_none_or(|name| name != ".gitignore")
-        })
+        .filter(|(path, _)| *path != ".gitignore" && folder.join(path).exists())
         .map(|(path, _)| {
+            let path = folder.join(path);
             Diagnostic::error(format!("{} exists already", path.display()))
                 .help("nothing was written; choose another folder: wijkengids init FOLDER")
         })
@@ -33,16 +31,27 @@ pub fn init(folder: &Path, title: &str) -> Result<Vec<PathBuf>, Vec<Diagnostic>>
     if !taken.is_empty() {
         return Err(taken);
     }
+    let root = Root::create(folder)?;
     let mut made = Vec::new();
-    for (path, content) in files {
-        // Someone who keeps the folder in git has a .gitignore of their own.
-        if path.exists() {
+    for (path, content) in STARTER {
+        let path = GuidePath::new(path).expect("a path of the starter stays in the guide");
+        // Someone who keeps the folder in git has a .gitignore already.
+        if root.exists(&path) {
             continue;
         }
         let title = toml::Value::from(title).to_string();
         let content = content.replace("\"{title}\"", &title);
-        create(&path, &content).map_err(|error| Diagnostic::io("write", &path, &error))?;
+        if let Err(error) = write(&root, &path, &content) {
+            // Half a guide helps nobody, and these files are ours.
+            made.iter().for_each(|path| drop(root.remove_file(path)));
+            return Err(error.into());
+        }
         made.push(path);
     }
-    Ok(made)
+    Ok(made.iter().map(|path| path.below(folder)).collect())
+}
+
+fn write(root: &Root, path: &GuidePath, content: &str) -> Result<(), FileError> {
+    root.create_folders(&path.folder())?;
+    root.create_new(path, content.as_bytes())
 }

@@ -21,14 +21,14 @@ pub struct Layout {
     items: BTreeMap<Number, Item>,
 }
 
-/// Where a chapter goes.
+/// Where a new or moved chapter goes.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Place {
+pub struct Location {
     /// The folder below `content/`; empty for `content/` itself.
     pub folder: String,
     /// Whether its siblings are folders of their own.
     pub as_folder: bool,
-    /// What stands between number and words in names here.
+    /// What separates number and words in file names here.
     pub separator: char,
 }
 
@@ -64,7 +64,7 @@ impl Layout {
         self.items.get(number)
     }
 
-    /// All numbers, those of folders without a text too.
+    /// All numbers, including those of folders without a text.
     pub fn numbers(&self) -> impl Iterator<Item = &Number> {
         self.items.keys()
     }
@@ -79,7 +79,7 @@ impl Layout {
     }
 
     /// Where a chapter with this number goes: beside its siblings, else to its parent.
-    pub fn place(&self, number: &Number) -> Place {
+    pub fn place(&self, number: &Number) -> Location {
         let before = self.siblings(number).filter(|(other, _)| *other < number).last();
         let nearest = before.or_else(|| self.siblings(number).next());
         let above = number.ancestors().find_map(|above| self.items.get(&above));
@@ -98,7 +98,7 @@ impl Layout {
         let folders = self.siblings(number).filter(|(_, item)| item.is_folder).count();
         let nearest = nearest.map(|(_, item)| item);
         let style = nearest.or(above).or_else(|| self.items.values().next());
-        Place {
+        Location {
             folder,
             as_folder: folders * 2 > self.siblings(number).count(),
             separator: style.and_then(|item| separator(split(&item.path).1)).unwrap_or('-'),
@@ -116,7 +116,7 @@ pub fn join(folder: &str, name: &str) -> String {
     if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") }
 }
 
-/// The way from a folder to a file.
+/// The relative path from a folder to a file.
 pub fn relative(folder: &str, file: &str) -> String {
     let from: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
     let to: Vec<&str> = file.split('/').collect();

@@ -2,8 +2,6 @@
 
 pub mod layout;
 
-use std::fs::{self, File};
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
@@ -11,10 +9,10 @@ use serde::Serialize;
 use self::layout::{Layout, join};
 use crate::diagnostic::Diagnostic;
 use crate::number::Number;
-use crate::source::CONTENT;
+use crate::paths::{ContentPath, Root};
 use crate::workspace::Manuscript;
 
-/// Makes a chapter, and says which file it is.
+/// Makes a chapter, and returns its file.
 ///
 /// # Errors
 /// A number that is taken, a file that exists, a guide that cannot be read. Nothing is written.
@@ -34,15 +32,22 @@ pub fn new(root: &Path, number: &Number, title: &str) -> Result<PathBuf, Vec<Dia
         let message = format!("{number} is taken by “{}”, {}", chapter.title, source.text.path);
         return Err(Diagnostic::error(message).help(advice(&layout, number)).into());
     }
-    let path = root.join(CONTENT).join(path(&layout, number, &title));
-    create(&path, front_matter(&title)).map_err(|error| match error.kind() {
-        std::io::ErrorKind::AlreadyExists => {
-            Diagnostic::error(format!("{} exists already", path.display()))
+    let path = path(&layout, number, &title);
+    let path = ContentPath::new(&path)
+        .map_err(|reason| Diagnostic::error(format!("{path} cannot be written: {reason}")))?
+        .in_guide();
+    let guide = Root::open(root)?;
+    guide.create_folders(&path.folder())?;
+    let shown = root.join(path.as_str());
+    guide.create_new(&path, front_matter(&title).as_bytes()).map_err(|error| {
+        if error.cause.is_taken() {
+            Diagnostic::error(format!("{} exists already", shown.display()))
                 .help("nothing was written; give the chapter another number or title")
+        } else {
+            error.into()
         }
-        _ => Diagnostic::io("write", &path, &error),
     })?;
-    Ok(path)
+    Ok(shown)
 }
 
 fn advice(layout: &Layout, number: &Number) -> String {
@@ -55,7 +60,7 @@ fn advice(layout: &Layout, number: &Number) -> String {
     }
 }
 
-/// The first number after this one, below the same parent, that no chapter has.
+/// The first free number after this one, below the same parent.
 pub fn next_free(layout: &Layout, number: &Number) -> Option<Number> {
     std::iter::successors(number.sibling(1), |number| number.sibling(1))
         .find(|number| layout.item(number).is_none())
@@ -81,7 +86,7 @@ pub fn path(layout: &Layout, number: &Number, title: &str) -> String {
     }
 }
 
-/// A title as part of a file name, not longer than people like to read.
+/// A title as part of a file name, cut to a length that people like to read.
 pub fn name_of(title: &str) -> String {
     const LONGEST: usize = 60;
     let slug = slug::slugify(title);
@@ -91,7 +96,7 @@ pub fn name_of(title: &str) -> String {
     }
 }
 
-/// A front matter block that says a title, quoted where YAML needs it.
+/// Front matter with a title, quoted where YAML needs it.
 pub fn front_matter(title: &str) -> String {
     #[derive(Serialize)]
     struct Block<'a> {
@@ -99,14 +104,6 @@ pub fn front_matter(title: &str) -> String {
     }
     let yaml = serde_yaml::to_string(&Block { title }).expect("a title is plain data");
     format!("---\n{yaml}---\n\n")
-}
-
-/// Writes a file that is not there yet.
-pub fn create(path: &Path, content: impl AsRef<[u8]>) -> std::io::Result<()> {
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder)?;
-    }
-    File::create_new(path)?.write_all(content.as_ref())
 }
 
 #[cfg(test)]

@@ -91,6 +91,42 @@ fn a_device_behind_a_link_is_not_opened() {
 }
 
 #[test]
+fn a_second_name_never_replaces_what_has_it() {
+    let (_folder, root) = guide();
+    fs::write(root.path().join("taken.md"), "two").unwrap();
+    link(&root, "nowhere", "dangling");
+    link(&root, "content/1.md", "alias");
+    for from in ["content/1.md", "alias"] {
+        for taken in ["taken.md", "dangling", "content"] {
+            let error = root.link(&path(from), &path(taken)).unwrap_err();
+            assert!(error.cause.is_taken(), "{from} to {taken}: {error:?}");
+            let error = root.copy_itself(&path(from), &path(taken)).unwrap_err();
+            assert_eq!(error.kind(), io::ErrorKind::AlreadyExists, "{from} to {taken}");
+        }
+    }
+    assert_eq!(text(&root, "taken.md").unwrap(), "two");
+    assert_eq!(text(&root, "content/1.md").unwrap(), "one");
+    assert!(!root.path().join("nowhere").exists());
+}
+
+#[test]
+fn a_copy_for_want_of_second_names_keeps_permissions_and_time() {
+    let (_folder, root) = guide();
+    let original = root.path().join("content/1.md");
+    fs::set_permissions(&original, fs::Permissions::from_mode(0o440)).unwrap();
+    let time = std::time::SystemTime::UNIX_EPOCH + std::time::Duration::from_secs(1_000_000_000);
+    fs::File::open(&original).unwrap().set_modified(time).unwrap();
+    root.copy_itself(&path("content/1.md"), &path("copy.md")).unwrap();
+    let copy = fs::metadata(root.path().join("copy.md")).unwrap();
+    assert_eq!(text(&root, "copy.md").unwrap(), "one");
+    assert_eq!(copy.permissions().mode() & 0o777, 0o440);
+    assert_eq!(copy.modified().unwrap(), time);
+    link(&root, "content/1.md", "alias");
+    root.copy_itself(&path("alias"), &path("second")).unwrap();
+    assert_eq!(fs::read_link(root.path().join("second")).unwrap(), Path::new("content/1.md"));
+}
+
+#[test]
 fn nothing_is_written_outside() {
     let (folder, root) = guide();
     link(&root, "../secret.txt", "outside.txt");

@@ -211,7 +211,7 @@ impl<B: Base> Root<B> {
     /// symbolic link the link itself is meant.
     ///
     /// # Errors
-    /// What the system refuses.
+    /// Anything that has the second name already; what the system refuses.
     pub fn link(&self, from: &RelativePath<B>, to: &RelativePath<B>) -> Result<(), FileError> {
         self.check(Operation::Link, to)
             .and_then(|()| {
@@ -222,7 +222,13 @@ impl<B: Base> Root<B> {
             .map_err(|error| self.error("keep", from, error))
     }
 
-    fn copy_itself(&self, from: &RelativePath<B>, to: &RelativePath<B>) -> io::Result<()> {
+    /// Copies a file with its permissions and its time, or a symbolic link itself, to where nothing
+    /// is yet.
+    pub(super) fn copy_itself(
+        &self,
+        from: &RelativePath<B>,
+        to: &RelativePath<B>,
+    ) -> io::Result<()> {
         let before = self.dir.symlink_metadata(name(from))?;
         #[cfg(unix)]
         if before.is_symlink() {
@@ -231,11 +237,18 @@ impl<B: Base> Root<B> {
         if !before.is_file() {
             return Err(io::Error::new(io::ErrorKind::Unsupported, "it is no plain file"));
         }
-        self.dir.copy(name(from), &self.dir, name(to))?;
+        let mut original = self.dir.open(name(from))?;
+        let mut options = OpenOptions::new();
+        options.write(true).create_new(true);
+        let mut copy = self.dir.open_with(name(to), &options)?;
+        let copied = io::copy(&mut original, &mut copy)
+            .and_then(|_| copy.set_permissions(before.permissions()));
+        if copied.is_err() {
+            let _ = self.dir.remove_file(name(to));
+            return copied;
+        }
         // Where the file system has no times there is nothing to keep.
-        if let Ok(time) = before.modified()
-            && let Ok(copy) = self.dir.open(name(to))
-        {
+        if let Ok(time) = before.modified() {
             let _ = copy.into_std().set_modified(time.into_std());
         }
         Ok(())

@@ -20,12 +20,19 @@ const STYLE: &str = "style.css";
 
 /// The style sheets of the built-in theme, in the order of the cascade. Those that a guide adds come
 /// after them.
-const SHEETS: [&str; 7] = [
+const SHEETS: [&str; 14] = [
     "tokens.css",
     "page.css",
+    "header.css",
+    "columns.css",
     "text.css",
+    "boxes.css",
+    "figures.css",
+    "code.css",
     "components.css",
+    "sidebar.css",
     "pages.css",
+    "lesson-index.css",
     "search.css",
     "print.css",
 ];

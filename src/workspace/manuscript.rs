@@ -1,4 +1,4 @@
-//! A guide as its files say it is, whether or not it can be built: what editors' tools look at.
+//! A guide as its files describe it, whether or not it can be built: the input of editors' tools.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -13,13 +13,13 @@ use crate::source::Content;
 pub struct Manuscript {
     /// The folder of the guide.
     pub root: PathBuf,
-    /// What is put before paths in diagnostics.
+    /// The prefix of paths in diagnostics.
     pub shown: String,
     /// The text of `book.toml`.
     pub book_toml: Arc<Text>,
     /// What it says.
     pub config: Arc<Config>,
-    /// What is wrong in it.
+    /// Diagnostics about `book.toml`.
     pub config_problems: Vec<Diagnostic>,
     /// What `content/` holds.
     pub content: Content,

@@ -1,7 +1,7 @@
-//! A guide that is being worked on: what was read of it, and what an edit makes of it.
+//! Reads a guide, and after an edit only what changed.
 //!
-//! Reading a guide for the first time and reading it after an edit are the same: whatever is known
-//! and did not change is not read again, and at first nothing is known.
+//! The first reading is no special case: what is known and did not change is not read again, and at
+//! first nothing is known.
 
 mod manuscript;
 
@@ -28,23 +28,23 @@ use crate::theme::{THEMES, Theme};
 pub struct Options {
     /// Whether drafts are part of it.
     pub drafts: bool,
-    /// Overrules `[site] base-url`.
+    /// Replaces `[site] base-url`.
     pub base_url: Option<String>,
-    /// Whether the blocks of a chapter say where they were written, as an attribute
-    /// `data-source`. Nothing else of what is rendered depends on it.
+    /// Whether the HTML of each block gets an attribute `data-source` with its place in the file.
+    /// Nothing else in a page depends on it.
     pub source_lines: bool,
 }
 
-/// Reads the guide in `root`: the guide, unless there are errors, and all that is wrong.
+/// Reads the guide in `root`. Returns the guide, unless there are errors, and all diagnostics.
 pub fn load(root: &Path, options: &Options) -> (Option<Guide>, Vec<Diagnostic>) {
     let reading = Workspace::new(root, options.clone()).read_all();
     (reading.guide, reading.diagnostics)
 }
 
-/// What was read of a guide so far.
+/// A guide as far as it was read.
 pub struct Workspace {
     root: PathBuf,
-    /// What is put before paths in diagnostics, so that they lead from the current folder.
+    /// The prefix of paths in diagnostics, so that they are relative to the current folder.
     shown: String,
     options: Options,
     setup: Option<Setup>,
@@ -54,20 +54,20 @@ pub struct Workspace {
     bound: Option<Bound>,
     /// Paths that changed while `book.toml` could not be read.
     waiting: BTreeSet<GuidePath>,
-    /// What every page shows, in which theme, and since when.
+    /// What every page shows, and the revisions of the theme and of this.
     site: Option<(tera::Context, Revision, Revision)>,
 }
 
-/// What holds for the whole guide.
+/// The settings and the theme.
 struct Setup {
     book_toml: Arc<Text>,
     config: Arc<Config>,
-    /// What is wrong in `book.toml`, where the defaults hold.
+    /// Errors in `book.toml`; the default applies to each key that has one.
     problems: Vec<Diagnostic>,
     theme: Result<Theme, Vec<Diagnostic>>,
 }
 
-/// The chapters as a book, and what is gathered from it.
+/// The chapters as a book, and what is collected from it.
 struct Bound {
     book: Arc<Book>,
     /// The pages that are made for the guide, to which chapters may link.
@@ -80,13 +80,13 @@ struct Bound {
     clashes: Vec<Diagnostic>,
 }
 
-/// What came of reading.
+/// The result of reading.
 pub struct Reading {
     /// The guide, unless there are errors.
     pub guide: Option<Guide>,
-    /// All that is wrong with it.
+    /// All diagnostics.
     pub diagnostics: Vec<Diagnostic>,
-    /// The chapters that were parsed for it, by their paths below `content/`.
+    /// The chapters that were parsed, by their paths below `content/`.
     pub parsed: Vec<String>,
 }
 
@@ -96,20 +96,20 @@ impl Reading {
     }
 }
 
-/// What changed among the chapters.
+/// What changed below `content/`.
 enum Edit {
     /// Nothing.
     None,
-    /// The text of these, at their places in the content.
+    /// The texts of chapters, as indices into the sources.
     Texts(Vec<usize>),
-    /// Which other files there are beside them.
+    /// Files beside the chapters came or went.
     Files,
-    /// Which chapters, folders or files there are, or how they are read.
+    /// Chapters or folders came or went, or chapters must be parsed in another way.
     Tree,
 }
 
 impl Workspace {
-    /// A workspace for the guide in `root`, of which nothing was read yet.
+    /// A workspace for the guide in `root`. Nothing is read yet.
     pub fn new(root: &Path, options: Options) -> Self {
         Self {
             root: root.to_owned(),
@@ -129,8 +129,8 @@ impl Workspace {
         self.read(&[config::FILE_NAME, CONTENT, THEMES].map(str::to_owned).into())
     }
 
-    /// Reads again what changed: `changed` has paths relative to the guide's folder, with forward
-    /// slashes. A folder stands for all that is in it.
+    /// Reads again what changed. `changed` has paths relative to the guide's folder, with forward
+    /// slashes; a folder means everything in it.
     pub fn read(&mut self, changed: &BTreeSet<String>) -> Reading {
         self.waiting.extend(changed.iter().filter_map(|path| GuidePath::new(path).ok()));
         let root = match Root::open(&self.root) {
@@ -177,8 +177,7 @@ impl Workspace {
         self.finish(parsed, theme)
     }
 
-    /// What was read, for tools that look at it; nothing but what is wrong if `book.toml` could
-    /// not be read.
+    /// What was read, for editors' tools; only the diagnostics if `book.toml` could not be read.
     fn into_manuscript(self, diagnostics: Vec<Diagnostic>) -> Result<Manuscript, Vec<Diagnostic>> {
         let (Some(setup), Some(bound)) = (self.setup, self.bound) else { return Err(diagnostics) };
         Ok(Manuscript {
@@ -237,8 +236,8 @@ impl Workspace {
         }
     }
 
-    /// Reads chapters that were there before and still are, and says which have another text.
-    /// Nothing where files came or went: then all folders must be looked through.
+    /// Reads chapters that were known and still exist, and returns those with another text.
+    /// Returns `None` if files came or went: then all folders must be walked again.
     fn read_texts(&mut self, root: &Root, changed: &[ContentPath]) -> Option<Vec<usize>> {
         let mut read = Vec::new();
         for path in changed {
@@ -249,7 +248,7 @@ impl Workspace {
                     read.push((at, source::read(root, &self.shown, path).ok()?));
                 }
                 None if is_file && self.content.files.contains(path) => {}
-                // Some editors make a file for a moment and remove it again.
+                // Some editors create a file and remove it at once.
                 None if !path.is_base() && found.is_none() && !self.content.holds(path) => {}
                 _ => return None,
             }
@@ -263,7 +262,7 @@ impl Workspace {
         Some(places)
     }
 
-    /// Parses the chapters that were read since they were parsed, or `all`, and says which.
+    /// Parses the chapters whose text changed, or `all`, and returns their paths.
     fn parse(&mut self, edit: &Edit, config: &Config, all: bool) -> Vec<String> {
         let new: Vec<usize> = match edit {
             Edit::None | Edit::Files => Vec::new(),
@@ -280,7 +279,7 @@ impl Workspace {
         read.iter().map(|source| source.path.to_string()).collect()
     }
 
-    /// Brings parsed chapters into the order of the sources, and says where one is missing.
+    /// Sorts the parsed chapters like their sources, and returns the indices of those not parsed.
     fn arrange_chapters(&mut self) -> Vec<usize> {
         let before = std::mem::take(&mut self.chapters).into_iter();
         let mut before: HashMap<*const Source, Parsed> =
@@ -295,7 +294,7 @@ impl Workspace {
         missing
     }
 
-    /// Brings the book up to date, and says how far the edit reached. Nothing means everywhere.
+    /// Updates the book, and returns which pages may show the edit; `None` means all of them.
     fn bind(&mut self, edit: &Edit, config: &Config, theme: Option<&Theme>) -> Option<Extent> {
         let has_lessons = self.chapters.iter().any(|(_, document)| !document.lessons.is_empty());
         let pages = theme.map(|theme| editions::made_pages(&theme.strings, config, has_lessons));
@@ -330,9 +329,9 @@ impl Workspace {
         None
     }
 
-    /// Gathers what is spread over the chapters: lessons and addresses.
+    /// Collects what is spread over the chapters: lessons and clashing addresses.
     fn gather(&mut self, extent: Option<Extent>, config: &Config, theme: Option<&Theme>) {
-        // Any edit may move the line that a clash of addresses points at.
+        // Any edit may move the line of a diagnostic about clashing addresses.
         let is_needed =
             |bound: &&mut Bound| extent != Some(Extent::Bodies) || !bound.clashes.is_empty();
         let Some(bound) = self.bound.as_mut().filter(is_needed) else { return };
@@ -343,7 +342,7 @@ impl Workspace {
         bound.clashes = clashes.unwrap_or_default();
     }
 
-    /// Reads the files beside the text that are used.
+    /// Reads the images and downloads that chapters use.
     fn attach(&mut self, config: &Config, changed: &BTreeSet<GuidePath>) {
         let (Some(bound), Some(setup)) = (&mut self.bound, &self.setup) else { return };
         let before = Arc::clone(&bound.attachments);
@@ -389,11 +388,11 @@ impl Workspace {
         Reading { guide: guide.map(|guide| self.with_globals(guide)), diagnostics, parsed }
     }
 
-    /// Tells the theme what all its templates may use.
+    /// Gives the theme the values that all templates may use.
     fn with_globals(&mut self, mut guide: Guide) -> Guide {
         let globals = editions::globals(&guide);
         guide.site = match &self.site {
-            // The theme is read again with `book.toml`, so it stands for that too.
+            // The theme is read again with `book.toml`, so its revision covers both.
             Some((before, theme, since))
                 if *before == globals && *theme == guide.theme.revision =>
             {
@@ -413,19 +412,19 @@ fn is_on_disk(root: &Root, source: &Source) -> bool {
     bytes.is_ok_and(|bytes| bytes == source.text.content.as_bytes())
 }
 
-/// Whether two configurations have chapters parsed in the same way.
+/// Whether chapters are parsed in the same way with both configurations.
 fn is_read_alike(a: &Config, b: &Config) -> bool {
     a.markdown == b.markdown && a.book.language == b.book.language && a.site.embed == b.site.embed
 }
 
-/// Keeps what is there where the new is the same, so that it stays shared.
+/// Replaces a value only if the new one differs, so that equal values stay shared.
 fn keep_if_equal<T: PartialEq>(place: &mut Arc<T>, new: T) {
     if **place != new {
         *place = Arc::new(new);
     }
 }
 
-/// What is put before paths in diagnostics, so that they lead from the current folder.
+/// The prefix of paths in diagnostics, so that they are relative to the current folder.
 fn shown(root: &Path) -> String {
     if root == Path::new(".") {
         String::new()
@@ -445,7 +444,7 @@ fn read_config(root: &Root, shown: &str) -> Result<Arc<Text>, Diagnostic> {
     Ok(Text::new(format!("{shown}{}", config::FILE_NAME), content))
 }
 
-/// Says why there is no `book.toml` to read.
+/// Why `book.toml` cannot be read.
 fn no_guide(error: FileError, root: &Path) -> Diagnostic {
     if error.cause.is_missing() {
         let path = root.join(config::FILE_NAME);

@@ -1,6 +1,8 @@
 //! `wijkengids import`: nothing of a text is lost, and what is imported builds.
 
+mod broken_off;
 mod html;
+mod untrusted;
 mod word;
 
 use std::collections::BTreeMap;

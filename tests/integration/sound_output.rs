@@ -111,3 +111,45 @@ fn links_in_book_toml_run_no_script() {
         assert!(report.contains(&format!("`{wrong}` is not an address")), "{report}");
     }
 }
+
+#[test]
+fn output_grows_with_the_text_of_a_guide_and_not_with_its_square() {
+    let size = |chapters: usize| {
+        let guide = Guide::new();
+        let title = "lange titel ".repeat(2_000);
+        for n in 1..=chapters {
+            // Every chapter refers to every other, by its title and to a heading with a long title.
+            let links: String = (1..=chapters).map(|to| format!("[[{to}#kop]] ")).collect();
+            let text = format!("---\ntitle: {title}\n---\n\n## {title} {{#kop}}\n\n{links}\n");
+            guide.write(&format!("content/{n}-x.md"), text);
+        }
+        guide.build();
+        files(&guide.path("public")).iter().map(|(_, bytes)| bytes.len()).sum::<usize>()
+    };
+    let (few, many) = (size(8), size(16));
+    assert!(many < few * 5 / 2, "8 chapters: {few} bytes, 16: {many}");
+}
+
+#[test]
+fn links_to_many_captions_take_linear_time() {
+    let time = |captions: usize| {
+        let guide = Guide::with(&[("content/a.png", "geen beeld")]);
+        let figures: String = (1..=captions)
+            .map(|n| format!("![x](a.png \"Bijschrift {n}\")\n\nZie [[1#fig-{n}]].[^{n}]\n\n[^{n}]: Noot.\n\n"))
+            .collect();
+        guide.write("content/1-een.md", figures);
+        let (loaded, problems) = workspace::load(guide.root(), &Options::default());
+        let loaded = loaded.unwrap_or_else(|| panic!("{problems:?}"));
+        let publication = editions::publication(&loaded);
+        let render = || {
+            let start = std::time::Instant::now();
+            for page in ["1.html", "print.html"] {
+                publication[page].render(&loaded).unwrap();
+            }
+            start.elapsed()
+        };
+        (0..3).map(|_| render()).min().unwrap()
+    };
+    let (few, many) = (time(2_000), time(8_000));
+    assert!(many < few * 8, "2,000 captions: {few:?}, 8,000: {many:?}");
+}

@@ -8,7 +8,7 @@ use super::selection::{Selection, Start};
 use crate::book::ChapterId;
 use crate::diagnostic::Diagnostic;
 use crate::editions::html;
-use crate::editions::shared::{ChapterData, ChapterLink, foreign_language};
+use crate::editions::shared::{ChapterData, ChapterLink, foreign_language, short_title};
 use crate::guide::Guide;
 
 /// A chapter in a list, with the chapters below it.
@@ -32,7 +32,7 @@ pub fn link(guide: &Guide, id: ChapterId) -> ChapterLink {
     ChapterLink {
         href: href(guide, id, None),
         number: chapter.number_text(),
-        title: title(guide, id).to_owned(),
+        title: short_title(title(guide, id)),
         summary: None,
         lang: foreign_language(guide, chapter),
     }

@@ -9,6 +9,7 @@ use crate::book::{ChapterId, Destination};
 use crate::document::Lesson;
 use crate::editions::html::{LabelPart, Paper, Rendering};
 use crate::editions::labels;
+use crate::editions::shared::short_title;
 use crate::guide::Guide;
 use crate::theme::Strings;
 
@@ -181,6 +182,6 @@ impl Paper for ChapterRendering<'_> {
             let label = self.guide.theme.strings.fill("lesson_n", &[("n", number)]);
             format!(", {}", label.to_lowercase())
         });
-        Some(number.unwrap_or_else(|| chapter.title.clone()) + &lesson.unwrap_or_default())
+        Some(number.unwrap_or_else(|| short_title(&chapter.title)) + &lesson.unwrap_or_default())
     }
 }

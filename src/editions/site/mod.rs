@@ -14,7 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 use tera::Context;
 
-use super::shared::{ChapterLink, Image, footer, foreign_language, image, summary};
+use super::shared::{ChapterLink, Image, footer, foreign_language, image, short_title, summary};
 use super::{Artifact, Publication};
 use crate::book::{Book, Chapter, ChapterId};
 use crate::config::{ColorScheme, Config};
@@ -358,7 +358,7 @@ fn link(guide: &Guide, id: ChapterId) -> ChapterLink {
     ChapterLink {
         href: file(&chapter.name, "html"),
         number: chapter.number_text(),
-        title: chapter.title.clone(),
+        title: short_title(&chapter.title),
         summary: summary(chapter),
         lang: foreign_language(guide, chapter),
     }

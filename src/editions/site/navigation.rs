@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::file;
 use crate::book::{Chapter, ChapterId};
-use crate::editions::shared::foreign_language;
+use crate::editions::shared::{foreign_language, short_title};
 use crate::guide::Guide;
 
 /// The most chapters that a list in the sidebar shows.
@@ -41,7 +41,7 @@ impl NavigationItem {
         Self {
             href: file(&chapter.name, "html"),
             number: chapter.number_text(),
-            title: chapter.title.clone(),
+            title: short_title(&chapter.title),
             lang: foreign_language(guide, chapter),
             current: id == current,
             children: Vec::new(),

@@ -89,12 +89,3 @@ impl HtmlReader<'_> {
         blocks.push(Block { kind: Kind::List { start: None, items: read }, line });
     }
 }
-
-/// Whether a list starts with a term; some pages use such lists for layout.
-pub fn has_terms(list: ElementRef<'_>) -> bool {
-    let first = list
-        .descendants()
-        .filter_map(ElementRef::wrap)
-        .find(|below| matches!(below.value().name(), "dt" | "dd"));
-    first.is_some_and(|first| first.value().name() == "dt")
-}

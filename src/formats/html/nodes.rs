@@ -114,3 +114,12 @@ pub fn has_heading(element: ElementRef<'_>) -> bool {
     let mut below = element.descendants().filter_map(ElementRef::wrap);
     below.any(|below| matches!(below.value().name(), "h1" | "h2"))
 }
+
+/// Whether a list starts with a term; some pages use such lists for layout.
+pub fn has_terms(list: ElementRef<'_>) -> bool {
+    let first = list
+        .descendants()
+        .filter_map(ElementRef::wrap)
+        .find(|below| matches!(below.value().name(), "dt" | "dd"));
+    first.is_some_and(|first| first.value().name() == "dt")
+}

@@ -10,9 +10,8 @@ use super::super::blocks::{
 use super::super::encoding::is_control;
 use super::super::limits::MAX_DEPTH;
 use super::super::recognise::is_like_a_heading;
-use super::lists::has_terms;
 use super::nodes::{
-    AROUND, HEADINGS, NEVER_TEXT, SILENT, first_words, flat_text, has_heading, is_inline,
+    AROUND, HEADINGS, NEVER_TEXT, SILENT, first_words, flat_text, has_heading, has_terms, is_inline,
 };
 use super::places::Places;
 use super::spaces::{paragraphs, squeeze, tidy, typed_list};

@@ -4,7 +4,7 @@ use std::io::{Cursor, Read};
 
 use zip::ZipArchive;
 
-use super::super::limits::{MAX_ENTRY, MAX_UNPACKED};
+use super::super::limits::MAX_ENTRY;
 
 /// A document's files. A small zip may unpack to more than any memory holds, so what is unpacked is
 /// bounded, whatever the zip says of itself.
@@ -15,11 +15,11 @@ pub struct Archive<'a> {
 }
 
 impl<'a> Archive<'a> {
-    /// Opens a document.
-    pub fn open(bytes: &'a [u8]) -> Result<Self, String> {
+    /// Opens a document, of which at most so many bytes may be unpacked.
+    pub fn open(bytes: &'a [u8], limit: u64) -> Result<Self, String> {
         let zip = ZipArchive::new(Cursor::new(bytes))
             .map_err(|error| format!("it is no Word document (.docx): {error}"))?;
-        Ok(Self { zip, left: MAX_UNPACKED })
+        Ok(Self { zip, left: limit })
     }
 
     /// The bytes of a file, if it is there.

@@ -2,8 +2,7 @@
 
 use roxmltree::Node;
 
-use super::super::blocks::{Inline, plain};
-use super::runs::joined;
+use super::super::blocks::{Inline, joined, plain};
 use super::xml::attribute;
 
 /// A field that has begun, and where in the line its result starts.

@@ -1,6 +1,6 @@
 //! Word documents: a zip with the text, its styles, its lists and its images as XML.
 
-mod archive;
+pub mod archive;
 mod fields;
 mod lists;
 mod reader;
@@ -17,6 +17,7 @@ use self::archive::Archive;
 use self::reader::WordReader;
 use self::xml::{attribute, child, named, parse};
 use super::blocks::{Block, Kind, Remark, words};
+use super::limits::MAX_UNPACKED;
 
 /// A document as blocks.
 #[derive(Debug, Default)]
@@ -35,7 +36,7 @@ pub struct Word {
 /// # Errors
 /// What is wrong with the file.
 pub fn read(bytes: &[u8]) -> Result<Word, String> {
-    let mut archive = Archive::open(bytes)?;
+    let mut archive = Archive::open(bytes, MAX_UNPACKED)?;
     let body = archive.text("word/document.xml")?.ok_or("it has no text that can be read")?;
     let mut beside = |name: &str| -> Result<String, String> {
         Ok(archive.text(&format!("word/{name}"))?.unwrap_or_else(|| "<x/>".into()))

@@ -5,12 +5,11 @@ use std::collections::{HashMap, HashSet};
 use roxmltree::Node;
 
 use super::super::blocks::{
-    Block, Inline, Kind, Remark, excerpt, heading, plain, take_bullet, text_inlines,
+    Block, Inline, Kind, Remark, excerpt, heading, joined, plain, take_bullet, text_inlines,
 };
 use super::super::limits::MAX_DEPTH;
 use super::super::recognise::is_like_a_heading;
 use super::lists::{Item, end_list};
-use super::runs::joined;
 use super::styles::{Numbering, Style};
 use super::xml::{child, flat_text, text_of, value};
 

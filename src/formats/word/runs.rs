@@ -2,7 +2,7 @@
 
 use roxmltree::Node;
 
-use super::super::blocks::{Block, Inline, Kind};
+use super::super::blocks::{Block, Inline, Kind, joined};
 use super::fields::{Field, address, begin_fields, end_field};
 use super::reader::WordReader;
 use super::xml::{attribute, child, endnote_label, flat_text, is_on, named, own, text_of, value};
@@ -159,21 +159,4 @@ impl WordReader {
             self.frames.push(Block { kind: Kind::Box { title: String::new(), blocks }, line });
         }
     }
-}
-
-/// Joins neighbours of one style: Word cuts its text into many pieces.
-pub fn joined(parts: Vec<Inline>) -> Vec<Inline> {
-    let mut out: Vec<Inline> = Vec::new();
-    for part in parts {
-        match (out.last_mut(), part) {
-            (Some(Inline::Text(last)), Inline::Text(text)) => last.push_str(&text),
-            (Some(Inline::Strong(last)), Inline::Strong(more))
-            | (Some(Inline::Emphasis(last)), Inline::Emphasis(more)) => {
-                last.extend(more);
-                *last = joined(std::mem::take(last));
-            }
-            (_, part) => out.push(part),
-        }
-    }
-    out
 }

@@ -2,9 +2,8 @@
 
 use roxmltree::Node;
 
-use super::super::blocks::{Block, Inline, Kind, words};
+use super::super::blocks::{Block, Inline, Kind, joined, words};
 use super::reader::WordReader;
-use super::runs::joined;
 use super::xml::{child, own, value};
 
 impl WordReader {

@@ -68,7 +68,6 @@ fn read_site(file: &Path, options: &Options, draft: &mut Draft) -> Result<(), Di
         return Err(problem.at(&settings.text, Span::START));
     }
     add_settings(&settings, draft);
-    draft.add_words(settings.language());
     let base_url = options.base_url.clone().or_else(|| settings.text_of("site_url")?.parse().ok());
     let book = SourceBook {
         pages,
@@ -107,10 +106,10 @@ fn snippet_folders(
     let base = AnyPath::base();
     let mut folders = Vec::new();
     for path in extensions.snippet_paths() {
-        match base.join(&path) {
+        match AnyPath::new(&path) {
             Ok(folder) => folders.push(folder),
             Err(_) => {
-                let reason = refusal(&base, &path).unwrap_or_default();
+                let reason = refusal(&base, &path);
                 let message = format!("snippets in {path} are left out: {reason}");
                 draft.note_at(&settings.text, &path, message);
             }
@@ -153,7 +152,7 @@ fn add_settings(settings: &Settings, draft: &mut Draft) {
             more.push_str(&format!("{key} = {}\n", quoted(value)));
         }
     };
-    add("language", Some(settings.language()));
+    add("language", draft.take_language(settings.language()));
     add("description", settings.text_of("site_description"));
     if let Some(author) = settings.text_of("site_author") {
         more.push_str(&format!("authors = [{}]\n", quoted(author)));
@@ -312,7 +311,7 @@ impl PageCollector<'_> {
             return false;
         }
         let Some(file) = self.settings.file_of(path) else {
-            let reason = refusal(&self.settings.pages_folder, path).unwrap_or_default();
+            let reason = refusal(&self.settings.pages_folder, path);
             self.note_setting(path, format!("{path} is left out: {reason}"));
             return false;
         };

@@ -42,7 +42,7 @@ impl Settings {
             let base = value.as_mapping_mut().and_then(|settings| settings.remove("INHERIT"));
             let Some(base) = base.as_ref().and_then(Value::as_str) else { break };
             let Ok(inherited) = file.folder().join(base) else {
-                let reason = refusal(&file.folder(), base).unwrap_or_default();
+                let reason = refusal(&file.folder(), base);
                 let message = format!("the settings in {base} are left out: {reason}");
                 draft.note_at(&text, base, message);
                 break;
@@ -53,8 +53,8 @@ impl Settings {
         }
         let docs = value.get("docs_dir").and_then(Value::as_str).unwrap_or("docs");
         let base = AnyPath::base();
-        let docs = base.join(docs).map_err(|_| {
-            let reason = refusal(&base, docs).unwrap_or_default();
+        let docs = AnyPath::new(docs).map_err(|_| {
+            let reason = refusal(&base, docs);
             let message = format!("the pages are in {docs}, which is not read: {reason}");
             Diagnostic::error(message).at(&text, text.find(docs))
         })?;

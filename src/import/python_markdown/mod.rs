@@ -79,7 +79,7 @@ impl Converter<'_> {
         self.note(written, message);
     }
 
-    /// Icons and emoji are pictures that the theme of the site draws.
+    /// Notes icons and emoji, which are pictures of the site's theme.
     fn note_icons(&mut self, lines: &[&str], code: &[bool]) {
         if !self.extensions.has("emoji") {
             return;
@@ -148,7 +148,7 @@ impl Converter<'_> {
         (without, list)
     }
 
-    /// Formulas are drawn by a script from elsewhere, which a guide does without.
+    /// Notes formulas, which a script of the site draws.
     fn note_formulas(&mut self, lines: &[&str], code: &[bool]) {
         static FORMULA: LazyLock<Regex> = LazyLock::new(|| {
             Regex::new(r"\$\$|\\\(|\\\[|(?:^|\s)\$[^$\s](?:[^$]*[^$\s])?\$")

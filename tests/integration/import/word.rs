@@ -6,7 +6,7 @@ use super::{assert_all_words, imported, split, words};
 use crate::support::files;
 
 /// A document of these parts.
-fn zipped(parts: &[(&str, String)]) -> Vec<u8> {
+pub fn zipped(parts: &[(&str, String)]) -> Vec<u8> {
     let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
     for (name, content) in parts {
         archive.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
