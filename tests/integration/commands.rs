@@ -34,7 +34,7 @@ fn lessons() -> Guide {
 }
 
 #[test]
-fn lessons_are_listed_in_three_forms() {
+fn lessons_are_listed_in_three_formats() {
     let guide = lessons();
     let human = stdout(&guide.run(&["lessons"]));
     assert_eq!(human, "2.4.8 Opgaven\n   1. Een “les”, en meer  [wonen, zorg]\n\n");
@@ -73,7 +73,7 @@ fn drafts_are_left_out_unless_asked_for() {
 }
 
 #[test]
-fn help_has_examples_and_shells_have_completions() {
+fn help_has_examples_and_shell_completions_exist() {
     for command in ["init", "build", "serve", "lessons", "completions"] {
         let help = stdout(&wijkengids().args([command, "--help"]).output().unwrap());
         assert!(help.contains("Examples:"), "{command}");
