@@ -16,12 +16,12 @@ pub struct Number {
     components: Vec<u32>,
 }
 
-/// Why a text is not a [`Number`].
+/// Why a string is not a [`Number`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NumberError {
-    /// Nothing was written.
+    /// The string is empty.
     Empty,
-    /// A component between two dots is missing or has other characters than digits.
+    /// A component between dots is empty or contains something other than digits.
     NotDigits,
     /// A component exceeds `u32::MAX`.
     TooLarge,
@@ -48,13 +48,13 @@ impl Number {
         (!above.is_empty()).then(|| Self { appendix: self.appendix, components: above.to_vec() })
     }
 
-    /// All numbers above this one, the nearest first: `2.4`, `2` for `2.4.8`.
+    /// Its ancestors, nearest first: `2.4`, `2` for `2.4.8`.
     pub fn ancestors(&self) -> impl Iterator<Item = Self> {
         std::iter::successors(self.parent(), Self::parent)
     }
 
-    /// The number so many places further below the same parent, if there is one: `2.4.9` is one
-    /// further than `2.4.8`. Counting starts at 1, and appendices end at Z.
+    /// The sibling a number of places further on, if there is one: `2.4.9` is one place after
+    /// `2.4.8`. Numbering starts at 1; appendices end at Z.
     pub fn sibling(&self, places: i64) -> Option<Self> {
         let (last, above) = self.components.split_last()?;
         let place = u32::try_from(i64::from(*last) + places).ok().filter(|&place| place > 0)?;
@@ -65,7 +65,7 @@ impl Number {
         Some(Self { appendix: self.appendix, components })
     }
 
-    /// The number this becomes when `from`, which it is or lies below, becomes `to`.
+    /// This number after `from`, which is itself or an ancestor, is renamed to `to`.
     pub fn rebased(&self, from: &Self, to: &Self) -> Option<Self> {
         (self == from || self.is_below(from)).then(|| {
             let below = &self.components[from.depth()..];
@@ -74,7 +74,7 @@ impl Number {
         })
     }
 
-    /// The name of a file or folder with another number at its start, and all else as it was.
+    /// The name of a file or folder with its leading number replaced and the rest unchanged.
     pub fn rename(name: &str, number: &Self) -> Option<String> {
         Self::split_name(name)?;
         let end = name.find(|c: char| !c.is_ascii_alphanumeric() && c != '.').unwrap_or(name.len());
@@ -82,12 +82,12 @@ impl Number {
         Some(format!("{number}{}", &name[old.len()..]))
     }
 
-    /// How many components the number has; 1 for a part.
+    /// The number of components; 1 for a part.
     pub fn depth(&self) -> usize {
         self.components.len()
     }
 
-    /// Whether the chapter counts with a letter.
+    /// Whether it starts with a letter, as appendices do.
     pub fn is_appendix(&self) -> bool {
         self.appendix
     }
@@ -99,8 +99,7 @@ impl Number {
             && self.components.starts_with(&other.components)
     }
 
-    /// Splits a file or folder name such as `2.4.8-opgaven` into its number and the name behind
-    /// it. The number ends at the end of the name or before a dash, underscore, space or dot.
+    /// Splits a file or folder name such as `2.4.8-opgaven` into its number and the rest. The number ends at the end of the name or before a dash, underscore, space or dot.
     pub fn split_name(name: &str) -> Option<(Self, &str)> {
         let end = name.find(|c: char| !c.is_ascii_alphanumeric() && c != '.').unwrap_or(name.len());
         let (number, rest) = name.split_at(end);

@@ -7,7 +7,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use crate::severity::Severity;
 use crate::suggestion::did_you_mean;
 
-/// How much a breach of a rule weighs.
+/// How a breach of a rule is treated.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Level {
@@ -20,7 +20,7 @@ pub enum Level {
 }
 
 impl Level {
-    /// How a diagnostic of this level is reported; nothing if it is not.
+    /// The severity of a diagnostic at this level; `None` if it is not reported.
     pub fn severity(self) -> Option<Severity> {
         match self {
             Self::Error => Some(Severity::Error),
@@ -46,12 +46,12 @@ macro_rules! rules {
                 match self { $(Self::$rule => $name),+ }
             }
 
-            /// What it weighs unless the guide says otherwise.
+            /// Its level unless the guide sets another.
             pub fn default_level(self) -> Level {
                 match self { $(Self::$rule => Level::$level),+ }
             }
 
-            /// Whether a guide cannot be built without it, so that it is always an error.
+            /// Whether it is always an error, because a guide that breaks it cannot be built.
             pub fn is_fixed(self) -> bool {
                 match self { $(Self::$rule => rules!(@fixed $freedom)),+ }
             }
@@ -62,9 +62,9 @@ macro_rules! rules {
 }
 
 rules! {
-    /// Two chapters of one number.
+    /// Two chapters with the same number.
     "duplicate-number" DuplicateNumber Error fixed;
-    /// Two pages of one name.
+    /// Two pages with the same name.
     "duplicate-page" DuplicatePage Error fixed;
     /// A chapter or folder in the folder of another number.
     "number-and-folder" NumberAndFolder Error fixed;
@@ -84,53 +84,53 @@ rules! {
     "broken-image" BrokenImage Error free;
     /// A link without an address.
     "empty-link" EmptyLink Error free;
-    /// A link without a text.
+    /// A link without text.
     "link-without-text" LinkWithoutText Warn free;
-    /// A link whose text says nothing of where it leads.
+    /// A link whose text says nothing about its target.
     "vague-link" VagueLink Warn free;
-    /// A link by a name that is explained nowhere.
+    /// A reference link whose label is defined nowhere.
     "undefined-link" UndefinedLink Warn free;
-    /// An address of another site that does not answer.
+    /// An external address that does not respond.
     "dead-link" DeadLink Warn free;
-    /// Something that is fetched from another site while someone reads.
+    /// Something a reader's browser would fetch from another site.
     "third-party" ThirdParty Warn free;
-    /// Code or style in HTML, which browsers are told to ignore.
+    /// Inline scripts or styles, which the content security policy blocks.
     "ignored-html" IgnoredHtml Warn free;
-    /// An element that is no part of HTML any more.
+    /// An obsolete HTML element.
     "outdated-html" OutdatedHtml Warn free;
     /// An element of HTML that is opened and not closed, or closed and not opened.
     "unclosed-html" UnclosedHtml Warn free;
-    /// A frame without a title for who cannot see it.
+    /// A frame without a title for screen readers.
     "frame-without-title" FrameWithoutTitle Warn free;
-    /// An image without a text for who cannot see it.
+    /// An image without alternative text.
     "image-without-alt" ImageWithoutAlt Warn free;
     /// An image that no chapter shows.
     "unused-image" UnusedImage Warn free;
-    /// A table whose columns have no names.
+    /// A table without column headers.
     "table-without-header" TableWithoutHeader Warn free;
-    /// A row with more cells than its table has columns.
+    /// A table row with more cells than there are columns.
     "ragged-table" RaggedTable Warn free;
-    /// A heading without a text.
+    /// A heading without text.
     "empty-heading" EmptyHeading Warn free;
     /// A heading of level 1, or one that skips a level.
     "heading-level" HeadingLevel Warn free;
-    /// Two headings of one text in a chapter.
+    /// Two headings with the same text in one chapter.
     "doubled-heading" DoubledHeading Warn free;
     /// A title or heading that is too long for menus and search results.
     "long-title" LongTitle Warn free;
-    /// A lesson with nothing but a heading.
+    /// A lesson that consists of a heading only.
     "lesson-without-text" LessonWithoutText Warn free;
     /// A theme that is not in the list of the guide.
     "unknown-theme" UnknownTheme Warn free;
-    /// A footnote nobody refers to, one that stands there twice, or a reference without its footnote.
+    /// An unused or doubly defined footnote, or a reference to a footnote that is not defined.
     "footnote" Footnote Warn free;
-    /// A key in front matter that does not exist there.
+    /// An unknown key in front matter.
     "unknown-key" UnknownKey Warn free;
-    /// A note that something is still to be done.
+    /// A to-do note left in the text.
     "todo" Todo Warn free;
-    /// A number that is skipped.
+    /// A gap in the numbering.
     "number-gap" NumberGap Off free;
-    /// A sentence of many words.
+    /// An overly long sentence.
     "long-sentence" LongSentence Off free;
 }
 
@@ -163,7 +163,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_are_unique_and_what_is_fixed_is_an_error() {
+    fn names_are_unique_and_fixed_rules_are_errors() {
         let mut names: Vec<_> = Rule::ALL.iter().map(|rule| rule.name()).collect();
         names.sort_unstable();
         names.dedup();

@@ -1,10 +1,10 @@
-//! How much a fault weighs.
+//! Errors and warnings.
 
-/// How much a diagnostic weighs.
+/// How serious a diagnostic is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
-    /// The guide is not built.
+    /// The guide cannot be built.
     Error,
-    /// The guide is built, unless warnings are treated as errors.
+    /// The guide is built, unless `--strict` is given.
     Warning,
 }

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use indicatif::{BinaryBytes, HumanBytes, ProgressBar, ProgressStyle};
 
-use super::{Failed, GuideFolder, fail, load, mend, mend_site, plural};
+use super::{Failed, GuideFolder, fail, load, mend, mend_site, plural, say};
 use crate::config::parse_base_url;
 use crate::guide::Guide;
 use crate::lock::{self, Mode};
@@ -50,7 +50,7 @@ pub struct Arguments {
     open: bool,
 }
 
-/// Builds the site and tells what was built.
+/// Builds the site and reports what was built.
 pub fn run(arguments: &Arguments) -> Result<(), Failed> {
     let start = Instant::now();
     let folder = &arguments.guide.folder;
@@ -85,22 +85,22 @@ pub fn run(arguments: &Arguments) -> Result<(), Failed> {
     let summary = summary.map_err(|problems| fail(&problems))?;
     report(&guide, &summary, start.elapsed());
     if !summary.is_locked {
-        eprintln!("the system has no locks there: let no other build write to {}", out.display());
+        say!("the system has no locks there: let no other build write to {}", out.display());
     }
     let index = out.join("index.html");
-    eprintln!("{}", index.display());
+    say!("{}", index.display());
     if let Some(pdf) = &guide.pdf {
-        eprintln!("{} ({})", out.join(&pdf.url).display(), size(pdf.bytes));
+        say!("{} ({})", out.join(&pdf.url).display(), size(pdf.bytes));
     }
     if arguments.open
         && let Err(error) = opener::open(&index)
     {
-        eprintln!("the browser cannot be opened: {error}");
+        say!("the browser cannot be opened: {error}");
     }
     Ok(())
 }
 
-/// A bar on the terminal, shown only if the build takes a while.
+/// A progress bar, which the terminal shows only if the build takes a while.
 fn progress_bar() -> ProgressBar {
     let style = ProgressStyle::with_template("{bar:32} {pos}/{len} files")
         .unwrap_or_else(|_| ProgressStyle::default_bar());
@@ -110,7 +110,7 @@ fn progress_bar() -> ProgressBar {
 }
 
 fn report(guide: &Guide, summary: &Summary, time: Duration) {
-    eprintln!(
+    say!(
         "{}, {}: {} in {} ({}), {} changed, {:.2} s",
         plural(guide.book.written(), "chapter"),
         plural(guide.lessons.entries.len(), "lesson"),

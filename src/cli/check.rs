@@ -4,7 +4,7 @@ use std::io::IsTerminal;
 
 use clap::ValueEnum;
 
-use super::{Failed, GuideFolder, count, mend, print};
+use super::{Failed, GuideFolder, count, mend, print, say};
 use crate::check::{self, Checks, report};
 use crate::diagnostic::Severity;
 
@@ -59,10 +59,10 @@ pub fn run(arguments: &Arguments) -> Result<(), Failed> {
         Format::Json => report::json(&found),
         Format::Github => report::github(&found),
     };
-    print(report.as_bytes());
+    print(report.as_bytes())?;
     let failed = count(&found, false);
     if let (Format::Human, Some(rule)) = (arguments.format, found.iter().find_map(|d| d.rule)) {
-        eprintln!("`wijkengids handbook {rule}` tells more about a rule, here {rule}");
+        say!("`wijkengids handbook {rule}` tells more about a rule, here {rule}");
     }
     if found.iter().any(|problem| problem.severity == Severity::Error) {
         Err(failed)

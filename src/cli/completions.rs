@@ -20,6 +20,5 @@ pub fn run(arguments: &Arguments) -> Result<(), Failed> {
     let mut script = Vec::new();
     let mut command = super::Arguments::command();
     clap_complete::generate(arguments.shell, &mut command, "wijkengids", &mut script);
-    print(&script);
-    Ok(())
+    print(&script)
 }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::error::ErrorKind;
 
-use super::{Failed, fail, print};
+use super::{Failed, fail, print, say};
 use crate::handbook::{Handbook, Place, UnknownTopic};
 
 /// Opens the handbook for editors, in Dutch
@@ -46,12 +46,11 @@ pub fn run(arguments: &Arguments) -> Result<(), Failed> {
             Some(place) => handbook.text(place),
             None => handbook.contents(),
         };
-        print(text.as_bytes());
-        return Ok(());
+        return print(text.as_bytes());
     }
     if let Some(out) = &arguments.out {
         handbook.publish(out).map_err(|problems| fail(&problems))?;
-        eprintln!("{}", out.join("index.html").display());
+        say!("{}", out.join("index.html").display());
         return Ok(());
     }
     open(&mut handbook, place.as_ref())
@@ -68,11 +67,11 @@ fn open(handbook: &mut Handbook, place: Option<&Place>) -> Result<(), Failed> {
         }
         None => (folder.join("index.html"), "index.html".to_owned()),
     };
-    print(format!("{}\n", folder.join(address).display()).as_bytes());
+    print(format!("{}\n", folder.join(address).display()).as_bytes())?;
     let url = url::Url::from_file_path(&file).map(String::from);
     let target = url.unwrap_or_else(|()| file.display().to_string());
     if let Err(error) = opener::open_browser(target) {
-        eprintln!("the browser cannot be opened: {error}");
+        say!("the browser cannot be opened: {error}");
     }
     Ok(())
 }

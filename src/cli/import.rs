@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use url::Url;
 
-use super::{Failed, fail, plural};
+use super::{Failed, fail, plural, say};
 use crate::diagnostic;
 use crate::import::{self, Options};
 
@@ -36,7 +36,7 @@ pub struct Arguments {
     base_url: Option<Url>,
 }
 
-/// Imports, and tells what was made and what to look at.
+/// Imports, and reports what was made and what needs a look.
 pub fn run(arguments: &Arguments) -> Result<(), Failed> {
     let options = Options {
         into: arguments.into.clone(),
@@ -51,14 +51,14 @@ pub fn run(arguments: &Arguments) -> Result<(), Failed> {
         import::import(&arguments.files, &options).map_err(|problems| fail(&problems))?;
     diagnostic::print(&imported.notes);
     for path in &imported.made {
-        eprintln!("made {}", path.display());
+        say!("made {}", path.display());
     }
-    eprintln!(
+    say!(
         "{} in {}, {} to look at",
         plural(imported.chapters, "chapter"),
         plural(imported.made.len(), "file"),
         plural(imported.notes.len(), "thing"),
     );
-    eprintln!("now run: wijkengids check {}", arguments.into.display());
+    say!("now run: wijkengids check {}", arguments.into.display());
     Ok(())
 }

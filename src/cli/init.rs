@@ -2,14 +2,13 @@
 
 use std::path::PathBuf;
 
-use super::{Failed, fail};
+use super::{Failed, fail, say};
 use crate::init;
 
 /// Starts a guide
 ///
-/// Makes a small guide that can be built at once: a book.toml, a home page and two
-/// chapters. Files that exist
-/// are never overwritten.
+/// Makes a small guide that can be built at once: a book.toml, a home page and two chapters. Files
+/// that exist are never overwritten.
 #[derive(clap::Args)]
 #[command(after_help = "Examples:
   wijkengids init gids --title \"Gids voor de buurt\"
@@ -23,14 +22,14 @@ pub struct Arguments {
     title: String,
 }
 
-/// Starts a guide and tells what was made.
+/// Starts a guide and reports what was made.
 pub fn run(arguments: &Arguments) -> Result<(), Failed> {
     let folder = &arguments.folder;
     let made = init::init(folder, &arguments.title).map_err(|problems| fail(&problems))?;
     for path in made {
-        eprintln!("made {}", path.display());
+        say!("made {}", path.display());
     }
-    eprintln!("now run: wijkengids serve {} --open", folder.display());
-    eprintln!("how to write a guide: wijkengids handbook");
+    say!("now run: wijkengids serve {} --open", folder.display());
+    say!("how to write a guide: wijkengids handbook");
     Ok(())
 }

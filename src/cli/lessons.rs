@@ -42,7 +42,6 @@ pub fn run(arguments: &Arguments) -> Result<(), Failed> {
         Format::Json => print(&guide.lessons.to_json(&guide.book)),
         Format::Csv => print(&guide.lessons.to_csv(&guide.book)),
     }
-    Ok(())
 }
 
 fn human(guide: &Guide) -> String {

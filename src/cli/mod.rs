@@ -12,6 +12,7 @@ mod new;
 mod search;
 mod serve;
 
+use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -48,14 +49,29 @@ enum Command {
     Completions(completions::Arguments),
 }
 
-/// Why a command did not do what was asked. What the user needs to know has been printed.
+/// A command failed, and what the user needs to know has been printed.
 pub struct Failed;
+
+/// Prints a line to standard error. A reader that is gone is no reason to stop, let alone to panic
+/// as `eprintln!` does.
+macro_rules! say {
+    ($($argument:tt)*) => {{
+        use std::io::Write;
+        let _ = writeln!(std::io::stderr(), $($argument)*);
+    }};
+}
+use say;
 
 /// Runs the command that the arguments of the process ask for.
 ///
-/// The exit code is 0 when it is done, 1 when the guide has errors, 2 for wrong usage.
+/// The exit code is 0 when it is done, 1 when the guide has errors or something could not be
+/// written, 2 for wrong usage.
 pub fn run() -> ExitCode {
-    let result = match Arguments::parse().command {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(message) => return explain(&message),
+    };
+    let result = match arguments.command {
         Command::Init(arguments) => init::run(&arguments),
         Command::Build(arguments) => build::run(&arguments),
         Command::Serve(arguments) => serve::run(&arguments),
@@ -69,6 +85,18 @@ pub fn run() -> ExitCode {
         Command::Completions(arguments) => completions::run(&arguments),
     };
     match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(Failed) => ExitCode::FAILURE,
+    }
+}
+
+/// Prints what the argument parser has to say: help, the version, or what is wrong with the usage.
+fn explain(message: &clap::Error) -> ExitCode {
+    let printed = message.print().and_then(|()| std::io::stdout().flush());
+    if message.use_stderr() {
+        return ExitCode::from(2);
+    }
+    match written(printed) {
         Ok(()) => ExitCode::SUCCESS,
         Err(Failed) => ExitCode::FAILURE,
     }
@@ -89,7 +117,7 @@ fn load(folder: &Path, options: &Options, strict: bool) -> Result<Guide, Failed>
 /// published site.
 fn mend(folder: &Path) -> Result<(), Failed> {
     if crate::moving::recover(folder).map_err(|problem| fail(&[problem]))? {
-        eprintln!("an earlier move was cut off; the guide is as it was before it");
+        say!("an earlier move was cut off; the guide is as it was before it");
     }
     let Ok(out) = publish::default_folder(folder) else { return Ok(()) };
     mend_site(&out)
@@ -98,7 +126,7 @@ fn mend(folder: &Path) -> Result<(), Failed> {
 /// Puts a published site back that a killed build left aside.
 fn mend_site(out: &Path) -> Result<(), Failed> {
     if publish::recover(out).map_err(|problem| fail(&[problem]))? {
-        eprintln!("an earlier build was cut off; {} is as it was before it", out.display());
+        say!("an earlier build was cut off; {} is as it was before it", out.display());
     }
     Ok(())
 }
@@ -113,7 +141,7 @@ fn count(diagnostics: &[Diagnostic], strict: bool) -> Failed {
     let of = |severity| diagnostics.iter().filter(|d| d.severity == severity).count();
     let (errors, warnings) = (of(Severity::Error), of(Severity::Warning));
     let note = if strict && warnings > 0 { ", which count as errors with --strict" } else { "" };
-    eprintln!("{}, {}{note}", plural(errors, "error"), plural(warnings, "warning"));
+    say!("{}, {}{note}", plural(errors, "error"), plural(warnings, "warning"));
     Failed
 }
 
@@ -125,10 +153,23 @@ fn plural(count: usize, noun: &str) -> String {
     }
 }
 
-/// Prints to standard output. A reader that has seen enough, such as `head`, is no failure.
-fn print(bytes: &[u8]) {
-    use std::io::Write;
-    let _ = std::io::stdout().write_all(bytes);
+/// Prints to standard output.
+fn print(bytes: &[u8]) -> Result<(), Failed> {
+    let mut out = std::io::stdout().lock();
+    // What stays in the buffer until the program ends is lost without a word.
+    written(out.write_all(bytes).and_then(|()| out.flush()))
+}
+
+/// Reports what could not be written to standard output. A reader that has seen enough, such as
+/// `head`, is no failure.
+fn written(result: std::io::Result<()>) -> Result<(), Failed> {
+    match result {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+            let problem = format!("cannot write to standard output: {error}");
+            Err(fail(&[Diagnostic::error(problem)]))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// The folder of a guide: an argument of every command.

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::CommandFactory;
 use clap::error::ErrorKind;
 
-use super::{Failed, fail, mend, plural, print};
+use super::{Failed, fail, mend, plural, print, say};
 use crate::diagnostic;
 use crate::moving::{self, Move, To};
 use crate::number::Number;
@@ -37,7 +37,8 @@ pub struct Arguments {
 }
 
 impl Arguments {
-    /// Where to, and in which guide. The first argument is a number unless the option names one.
+    /// The destination and the folder of the guide. The first argument is the number, unless
+    /// `--insert-before` gives one.
     fn destination(&self) -> (To, PathBuf) {
         let mut rest = self.rest.iter();
         let to = match &self.insert_before {
@@ -69,7 +70,7 @@ fn usage(kind: ErrorKind, message: impl std::fmt::Display) -> ! {
     super::Arguments::command().error(kind, message).exit()
 }
 
-/// Moves, and tells what changed.
+/// Moves, and reports what changed.
 pub fn run(arguments: &Arguments) -> Result<(), Failed> {
     let (to, folder) = arguments.destination();
     if !arguments.dry_run {
@@ -78,7 +79,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Failed> {
     let planned =
         moving::plan(&folder, &arguments.from, &to).map_err(|problems| fail(&problems))?;
     if arguments.dry_run {
-        print(moving::diff(&planned).as_bytes());
+        print(moving::diff(&planned).as_bytes())?;
     } else {
         moving::make(&folder, &planned).map_err(|problem| fail(&[problem]))?;
     }
@@ -89,11 +90,11 @@ pub fn run(arguments: &Arguments) -> Result<(), Failed> {
 
 fn report(planned: &Move, dry_run: bool) {
     for (old, new, title) in &planned.chapters {
-        eprintln!("{old} → {new} {title}");
+        say!("{old} → {new} {title}");
     }
     let rewritten = planned.files.values().filter(|change| change.text.is_some()).count();
     let dry = if dry_run { "; nothing is changed yet" } else { "" };
-    eprintln!(
+    say!(
         "{}, {} rewritten{dry}",
         plural(planned.renames.len(), "rename"),
         plural(rewritten, "file"),

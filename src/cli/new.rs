@@ -1,6 +1,6 @@
 //! `wijkengids new`
 
-use super::{Failed, GuideFolder, fail, mend};
+use super::{Failed, GuideFolder, fail, mend, say};
 use crate::new;
 use crate::number::Number;
 
@@ -21,12 +21,12 @@ pub struct Arguments {
     guide: GuideFolder,
 }
 
-/// Makes the chapter and tells which file it is.
+/// Makes the chapter and reports its path.
 pub fn run(arguments: &Arguments) -> Result<(), Failed> {
     let folder = &arguments.guide.folder;
     mend(folder)?;
     let path = new::new(folder, &arguments.number, &arguments.title)
         .map_err(|problems| fail(&problems))?;
-    eprintln!("made {}", path.display());
+    say!("made {}", path.display());
     Ok(())
 }

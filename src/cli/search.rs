@@ -46,18 +46,18 @@ enum Format {
     Json,
 }
 
-/// A section that was found.
+/// A search result: a section.
 #[derive(Serialize)]
 struct Found {
-    /// The page and the anchor.
+    /// Page and anchor.
     href: String,
     number: String,
     title: String,
     heading: String,
-    /// From 1; 0 where it is no lesson.
+    /// The number of the lesson, from 1; 0 if the section is no lesson.
     lesson: usize,
     score: u64,
-    /// Every second string is a hit.
+    /// Text and matches in turn, starting with text.
     snippet: Vec<String>,
 }
 
@@ -73,13 +73,12 @@ pub fn run(arguments: &Arguments) -> Result<(), Failed> {
         Format::Human => print(human(&found, answer.suggestion.as_deref()).as_bytes()),
         Format::Json => {
             let json = serde_json::to_string_pretty(&found).unwrap_or_default();
-            print(format!("{json}\n").as_bytes());
+            print(format!("{json}\n").as_bytes())
         }
     }
-    Ok(())
 }
 
-/// What results are narrowed to; a part or theme that the guide does not have is an error.
+/// The filters that were asked for; a part or theme that the guide does not have is an error.
 fn narrowed(arguments: &Arguments, engine: &Engine<'_>) -> Result<search::Options, Failed> {
     let filters = engine.filters();
     let parts: Vec<&str> = filters.parts.iter().map(|(label, _)| label.as_str()).collect();

@@ -5,10 +5,10 @@ use std::net::{IpAddr, UdpSocket};
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
-use super::{Failed, GuideFolder, fail, mend, plural};
+use super::{Failed, GuideFolder, fail, mend, plural, say};
 use crate::config::parse_base_url;
 use crate::diagnostic::{self, Diagnostic};
-use crate::serve::{self, Change, Choices, Preview, Report, Running, Settings};
+use crate::serve::{self, Change, Overrides, Preview, Report, Running, Settings};
 use crate::workspace::Options;
 
 /// Shows the guide in the browser while you write
@@ -39,9 +39,9 @@ pub struct Arguments {
     follow: bool,
     /// What opens a chapter when its text is double-clicked or Alt-clicked: `vscode`, `none` or a
     /// command [default: `editor` in book.toml, else $VISUAL or $EDITOR]
-    #[arg(long, value_name = "EDITOR")]
+    #[arg(long, value_name = "EDITOR", value_parser = editor)]
     editor: Option<String>,
-    /// Look for changes instead of waiting for the system to report them
+    /// Look for changes instead of relying on the system to report them
     #[arg(long)]
     poll: bool,
     /// Include drafts
@@ -67,7 +67,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Failed> {
         host: arguments.host.clone(),
         port: arguments.port,
         poll: arguments.poll,
-        choices: Choices { follow: arguments.follow, editor: arguments.editor.clone() },
+        overrides: Overrides { follow: arguments.follow, editor: arguments.editor.clone() },
     };
     let terminal = Terminal::default();
     let running = serve::start(settings, move |preview, report| terminal.report(preview, report))
@@ -76,10 +76,18 @@ pub fn run(arguments: &Arguments) -> Result<(), Failed> {
     if arguments.open
         && let Err(error) = opener::open_browser(running.url())
     {
-        eprintln!("the browser cannot be opened: {error}");
+        say!("the browser cannot be opened: {error}");
     }
     wait_for_interrupt();
     Ok(())
+}
+
+/// A command in which every quotation mark is closed.
+fn editor(command: &str) -> Result<String, &'static str> {
+    match serve::command_words(command) {
+        Some(_) => Ok(command.to_owned()),
+        None => Err("a quotation mark is not closed"),
+    }
 }
 
 fn cannot_listen(arguments: &Arguments, error: &std::io::Error) -> Diagnostic {
@@ -99,36 +107,36 @@ fn greet(running: &Running, time: Duration) {
     let version = running.preview.version();
     diagnostic::print(&version.diagnostics);
     match &version.guide {
-        Some(guide) => eprintln!(
+        Some(guide) => say!(
             "{}, {}: ready in {:.2} s",
             plural(guide.book.written(), "chapter"),
             plural(guide.lessons.entries.len(), "lesson"),
             time.as_secs_f64()
         ),
-        None => eprintln!("the guide is shown as soon as it is mended"),
+        None => say!("the guide is shown as soon as it is mended"),
     }
     let address = running.address;
     if !address.ip().is_loopback() {
         let ip = outward_address().filter(|_| address.ip().is_unspecified());
         let ip = ip.unwrap_or(address.ip());
-        eprintln!(
+        say!(
             "everyone who can reach this computer can read the guide at http://{}/",
             std::net::SocketAddr::new(ip, address.port())
         );
     }
-    eprintln!("{}", running.url());
-    eprintln!("Ctrl-C ends the preview");
+    say!("{}", running.url());
+    say!("Ctrl-C ends the preview");
 }
 
-/// The address of this computer on its network. Nothing is sent to find it.
+/// The address of this computer on its network. Finding it sends nothing.
 fn outward_address() -> Option<IpAddr> {
     let socket = UdpSocket::bind(("0.0.0.0", 0)).ok()?;
-    // An address that is set apart for documentation.
+    // An address reserved for documentation.
     socket.connect(("192.0.2.1", 9)).ok()?;
     Some(socket.local_addr().ok()?.ip())
 }
 
-/// Waits for Ctrl-C, or for the system to ask for the end.
+/// Waits for Ctrl-C, or for the system to end the program.
 fn wait_for_interrupt() {
     let Ok(runtime) = tokio::runtime::Builder::new_current_thread().enable_all().build() else {
         return;
@@ -149,36 +157,36 @@ fn wait_for_interrupt() {
     });
 }
 
-/// Tells of changes, each once.
+/// Reports changes on the terminal, and every problem once.
 #[derive(Default)]
 struct Terminal {
-    /// What was said to be wrong last.
-    said: Mutex<BTreeSet<String>>,
+    /// The problems that were known last.
+    known: Mutex<BTreeSet<String>>,
 }
 
 impl Terminal {
     fn report(&self, preview: &Preview, report: &Report<'_>) {
         match report {
-            Report::Polling => eprintln!(
-                "this system does not report changes of files here: looking for them instead"
-            ),
+            Report::Polling => {
+                say!("this system does not report changes of files here: looking for them instead");
+            }
             Report::Changed(change, reach, time) => {
                 let count = self.report_new_problems(preview);
-                eprintln!("{}", line(change, *reach, *time, count));
+                say!("{}", line(change, *reach, *time, count));
             }
         }
     }
 
-    /// Prints what is newly wrong, and says how much is wrong in all.
+    /// Prints new problems, and counts all there are.
     fn report_new_problems(&self, preview: &Preview) -> usize {
         let problems = preview.version().problems();
-        let mut said = self.said.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let mut known = self.known.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         let new: Vec<Diagnostic> = problems
             .iter()
-            .filter(|problem| !said.contains(&problem.to_string()))
+            .filter(|problem| !known.contains(&problem.to_string()))
             .cloned()
             .collect();
-        *said = problems.iter().map(ToString::to_string).collect();
+        *known = problems.iter().map(ToString::to_string).collect();
         diagnostic::print(&new);
         problems.len()
     }

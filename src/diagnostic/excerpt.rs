@@ -3,6 +3,8 @@
 
 use std::sync::Arc;
 
+use serde::Serialize;
+
 use super::Diagnostic;
 use crate::span::{Span, Text};
 
@@ -14,7 +16,7 @@ const BEFORE: usize = 80;
 const HEIGHT: usize = 10;
 
 /// A line of a text, divided around the fault.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Line {
     /// From 1.
     pub number: usize,

@@ -5,6 +5,7 @@ mod render;
 mod repeated;
 
 use std::fmt;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 pub use self::excerpt::{Line, excerpt, visible};
@@ -27,6 +28,8 @@ pub struct Diagnostic {
     pub help: Option<String>,
     /// Where, if it is somewhere: the text and a span of it.
     pub location: Option<(Arc<Text>, Span)>,
+    /// The file or folder that the system did not let us read. It may do so later.
+    pub unread: Option<PathBuf>,
 }
 
 impl Diagnostic {
@@ -38,6 +41,7 @@ impl Diagnostic {
             message: message.into(),
             help: None,
             location: None,
+            unread: None,
         }
     }
 
@@ -60,13 +64,29 @@ impl Diagnostic {
     /// The same as a breach of another rule.
     #[must_use]
     pub fn breaks(self, rule: Rule) -> Self {
-        Self { help: self.help, location: self.location, ..Self::of(rule, self.message) }
+        let Self { message, help, location, unread, .. } = self;
+        Self { help, location, unread, ..Self::of(rule, message) }
     }
 
     /// Adds the place.
     #[must_use]
     pub fn at(mut self, text: &Arc<Text>, span: Span) -> Self {
         self.location = Some((Arc::clone(text), span));
+        self
+    }
+
+    /// Says that a file or folder could not be read, but may be readable later.
+    #[must_use]
+    pub fn unread(mut self, path: impl Into<PathBuf>) -> Self {
+        self.unread = Some(path.into());
+        self
+    }
+
+    /// The same of a file of which an older text is used instead.
+    #[must_use]
+    pub fn with_older_text(mut self) -> Self {
+        self.severity = Severity::Warning;
+        self.message.push_str("; what was read before is used");
         self
     }
 

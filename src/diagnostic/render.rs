@@ -1,7 +1,7 @@
 //! Diagnostics as text, with their source lines.
 
 use std::fmt;
-use std::io::IsTerminal;
+use std::io::{IsTerminal, Write};
 
 use miette::{
     GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteError, MietteSpanContents,
@@ -14,7 +14,8 @@ use super::{Diagnostic, Severity, repeated};
 /// Prints diagnostics to standard error, with source lines, in colour where a terminal wants it.
 pub fn print(diagnostics: &[Diagnostic]) {
     let colour = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
-    eprint!("{}", render_all(diagnostics, colour));
+    // Where nobody reads it, nobody is told.
+    let _ = write!(std::io::stderr(), "{}", render_all(diagnostics, colour));
 }
 
 /// Diagnostics as text; a fault that is found very often is shown some times and then counted.

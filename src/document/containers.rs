@@ -1,18 +1,10 @@
 //! `:::` containers: their fences open and close a list of blocks.
 
 use super::fences::{self, Fence};
-use super::parser::{MAX_DEPTH, Parser};
+use super::parser::{MAX_DEPTH, OpenContainer, Parser};
 use super::typography::plain_line;
 use super::{Block, BlockKind, Container};
 use crate::span::Span;
-
-/// A container whose closing fence is still to come.
-pub(super) struct OpenContainer {
-    pub(super) container: Container,
-    pub(super) span: Span,
-    /// The blocks before it, to return to.
-    pub(super) before: Vec<Block>,
-}
 
 impl Parser<'_> {
     /// A thematic break, unless it is the mask of a container's fence.

@@ -3,7 +3,7 @@
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
 use super::parser::Parser;
-use super::{Alignment, Block, Code, Definition, Table, highlight};
+use super::{Alignment, Block, Code, Definition, Table};
 use crate::span::Mapped;
 
 impl Parser<'_> {
@@ -17,9 +17,8 @@ impl Parser<'_> {
             CodeBlockKind::Indented => None,
         };
         let text = self.verbatim(TagEnd::CodeBlock).into_string();
-        let (html, label) = highlight::highlight(language.as_deref(), &text);
         self.document.has_code = true;
-        Code { language, label: label.filter(|label| !label.is_empty()), text, html }
+        Code { language, text }
     }
 
     /// The text up to `end`, with the fences that were masked in it as they were written.

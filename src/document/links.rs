@@ -1,22 +1,13 @@
 //! Links and images in Markdown: where they lead, and where each of their parts stands.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
-use pulldown_cmark::{Event, LinkType, OffsetIter, TagEnd};
+use pulldown_cmark::{Event, LinkType, TagEnd};
 
 use super::parser::Parser;
 use super::{Image, Inline, Link, Reference, Role, Syntax, Target, text, typography};
 use crate::rule::Rule;
 use crate::span::Span;
-
-/// The ranges in the body of link reference definitions, by label.
-pub(super) type Definitions = HashMap<String, Range<usize>>;
-
-pub(super) fn definitions(events: &OffsetIter<'_>) -> Definitions {
-    let definitions = events.reference_definitions().iter();
-    definitions.map(|(label, found)| (label.to_lowercase(), found.span.clone())).collect()
-}
 
 /// The start of a link or image.
 pub(super) struct Opening<'a> {

@@ -9,7 +9,6 @@ mod containers;
 mod elements;
 mod fences;
 mod headings;
-mod highlight;
 mod html;
 mod inlines;
 mod links;
@@ -219,12 +218,8 @@ pub struct Container {
 pub struct Code {
     /// The language as the author wrote it.
     pub language: Option<String>,
-    /// The language's name as people write it.
-    pub label: Option<String>,
     /// The code.
     pub text: String,
-    /// The code as HTML, in spans with classes where its language is known.
-    pub html: String,
 }
 
 /// A table.

@@ -9,10 +9,11 @@ use pulldown_cmark::{
 };
 
 use super::anchors::Anchors;
-use super::containers::OpenContainer;
+use super::reference::{Definitions, definitions};
 use super::typography::{self, Quotes};
 use super::{
-    Alert, Block, BlockKind, Caption, Document, Figure, Footnote, Inline, fences, links, structure,
+    Alert, Block, BlockKind, Caption, Container, Document, Figure, Footnote, Inline, fences,
+    structure,
 };
 use crate::config::RawHtml;
 use crate::diagnostic::{Diagnostic, Text};
@@ -46,7 +47,7 @@ pub fn parse(text: &Arc<Text>, body: usize, options: &Options) -> Document {
         masked: &masked,
         options,
         quotes: typography::quotes(&options.language),
-        definitions: links::definitions(&events),
+        definitions: definitions(&events),
         events: events.peekable(),
         read_to: Span::START,
         anchors: Anchors::default(),
@@ -101,7 +102,7 @@ pub(super) struct Parser<'a> {
     pub(super) quotes: Quotes,
     pub(super) events: Peekable<OffsetIter<'a>>,
     /// Where links by reference are defined.
-    pub(super) definitions: links::Definitions,
+    pub(super) definitions: Definitions,
     /// Where the text of the innermost link ends, as read so far.
     pub(super) read_to: Span,
     pub(super) anchors: Anchors,
@@ -121,6 +122,14 @@ pub(super) struct Parser<'a> {
 
 /// The nesting limit: more than anyone writes, and small enough for every stack.
 pub(super) const MAX_DEPTH: usize = 48;
+
+/// A container whose closing fence is still to come.
+pub(super) struct OpenContainer {
+    pub(super) container: Container,
+    pub(super) span: Span,
+    /// The blocks before it, to return to.
+    pub(super) before: Vec<Block>,
+}
 
 impl<'a> Parser<'a> {
     /// Explicit anchors take precedence over those made from headings, also later in the text.

@@ -1,8 +1,11 @@
 //! Links and images as written, before a book resolves them.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
+use std::ops::Range;
 
 use percent_encoding::percent_decode_str;
+use pulldown_cmark::OffsetIter;
 
 use crate::number::Number;
 use crate::span::Span;
@@ -178,6 +181,15 @@ fn has_scheme(address: &str) -> bool {
             && scheme.starts_with(|c: char| c.is_ascii_alphabetic())
             && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.'))
     })
+}
+
+/// The ranges in the body of link reference definitions, by label.
+pub(super) type Definitions = HashMap<String, Range<usize>>;
+
+/// The link reference definitions of a body.
+pub(super) fn definitions(events: &OffsetIter<'_>) -> Definitions {
+    let definitions = events.reference_definitions().iter();
+    definitions.map(|(label, found)| (label.to_lowercase(), found.span.clone())).collect()
 }
 
 #[cfg(test)]

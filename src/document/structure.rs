@@ -1,7 +1,7 @@
 //! What several blocks mean together: lessons reach to the next heading, captions belong to
 //! tables, figures and tables are counted.
 
-use super::{Block, BlockKind, Caption, Definition, Document, Exhibit, ExhibitKind, Inline, text};
+use super::{Block, BlockKind, Caption, Document, Exhibit, ExhibitKind, Inline, text, walk};
 
 /// Arranges the blocks of a chapter.
 pub fn arrange(blocks: &mut Vec<Block>, document: &mut Document) {
@@ -19,28 +19,11 @@ pub fn arrange(blocks: &mut Vec<Block>, document: &mut Document) {
     document.footnotes = notes;
 }
 
-/// Calls `each` for every list of blocks directly below a block.
-fn for_each_inner(block: &mut Block, mut each: impl FnMut(&mut Vec<Block>)) {
-    match &mut block.kind {
-        BlockKind::Lesson { blocks, .. } | BlockKind::Quote { blocks, .. } => each(blocks),
-        BlockKind::Container(container) => each(&mut container.blocks),
-        BlockKind::List { items, .. } => items.iter_mut().for_each(each),
-        BlockKind::Definitions(parts) => {
-            for part in parts {
-                if let Definition::Details(blocks) = part {
-                    each(blocks);
-                }
-            }
-        }
-        _ => {}
-    }
-}
-
 /// A paragraph that starts with "Tabel:" or "Table:" next to a table is its caption. One below the
 /// table takes precedence over one above.
 fn caption_tables(blocks: &mut Vec<Block>) {
     for block in blocks.iter_mut() {
-        for_each_inner(block, caption_tables);
+        walk::inner_mut(block, caption_tables);
     }
     let mut rest = std::mem::take(blocks).into_iter().peekable();
     while let Some(mut block) = rest.next() {
@@ -88,7 +71,7 @@ fn without_label(mut content: Vec<Inline>) -> Vec<Inline> {
 /// those around it stay around it.
 fn gather_lessons(blocks: &mut Vec<Block>, document: &mut Document) {
     for block in blocks.iter_mut() {
-        for_each_inner(block, |inner| gather_lessons(inner, document));
+        walk::inner_mut(block, |inner| gather_lessons(inner, document));
     }
     let mut rest = std::mem::take(blocks).into_iter().peekable();
     while let Some(block) = rest.next() {
@@ -159,7 +142,7 @@ impl Counts {
                 BlockKind::Table(table) => {
                     count(ExhibitKind::Table, &mut self.tables, table.caption.as_mut(), document);
                 }
-                _ => for_each_inner(block, |inner| self.number(inner, document)),
+                _ => walk::inner_mut(block, |inner| self.number(inner, document)),
             }
         }
     }

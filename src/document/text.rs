@@ -2,7 +2,7 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::{Block, BlockKind, Definition, Inline};
+use super::{Block, BlockKind, Definition, Inline, Link, walk};
 
 /// The text of inlines, without mark-up.
 pub fn of_inlines(inlines: &[Inline]) -> String {
@@ -15,18 +15,10 @@ fn push_inlines(out: &mut String, inlines: &[Inline]) {
     for inline in inlines {
         match inline {
             Inline::Text(text) | Inline::Code(text) => out.push_str(text),
-            Inline::Emphasis(inner)
-            | Inline::Strong(inner)
-            | Inline::Strikethrough(inner)
-            | Inline::Superscript(inner)
-            | Inline::Subscript(inner) => push_inlines(out, inner),
-            Inline::Link(link) => match &link.content {
-                Some(content) => push_inlines(out, content),
-                None => out.push_str(&link.name),
-            },
+            Inline::Link(Link { content: None, name, .. }) => out.push_str(name),
             Inline::Image(image) => out.push_str(&image.alt),
             Inline::SoftBreak | Inline::HardBreak => out.push(' '),
-            Inline::FootnoteReference { .. } | Inline::Checkbox(_) | Inline::Html(_) => {}
+            _ => push_inlines(out, walk::within(inline)),
         }
     }
 }
@@ -47,11 +39,7 @@ fn push_blocks(out: &mut String, blocks: &[Block]) {
                 }
                 push_inlines(out, inlines);
             }
-            BlockKind::Lesson { blocks, .. } | BlockKind::Quote { blocks, .. } => {
-                push_blocks(out, blocks);
-            }
-            BlockKind::Container(container) => push_blocks(out, &container.blocks),
-            BlockKind::List { items, .. } => items.iter().for_each(|item| push_blocks(out, item)),
+            // Terms stand between their explanations.
             BlockKind::Definitions(parts) => {
                 for part in parts {
                     match part {
@@ -60,12 +48,7 @@ fn push_blocks(out: &mut String, blocks: &[Block]) {
                     }
                 }
             }
-            BlockKind::Heading(_)
-            | BlockKind::Code(_)
-            | BlockKind::Table(_)
-            | BlockKind::Figure(_)
-            | BlockKind::Html(_)
-            | BlockKind::Rule => {}
+            _ => walk::inner(block, |blocks| push_blocks(out, blocks)),
         }
     }
 }

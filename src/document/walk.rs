@@ -11,28 +11,55 @@ pub fn blocks<'a>(document: &'a Document, each: &mut impl FnMut(&'a Block)) {
 fn in_blocks<'a>(blocks: &'a [Block], each: &mut impl FnMut(&'a Block)) {
     for block in blocks {
         each(block);
-        match &block.kind {
-            BlockKind::Lesson { blocks, .. } | BlockKind::Quote { blocks, .. } => {
-                in_blocks(blocks, each);
-            }
-            BlockKind::Container(container) => in_blocks(&container.blocks, each),
-            BlockKind::List { items, .. } => items.iter().for_each(|item| in_blocks(item, each)),
-            BlockKind::Definitions(parts) => {
-                for part in parts {
-                    if let Definition::Details(blocks) = part {
-                        in_blocks(blocks, each);
-                    }
+        inner(block, |blocks| in_blocks(blocks, each));
+    }
+}
+
+/// Calls `each` for every list of blocks directly within a block.
+pub fn inner<'a>(block: &'a Block, mut each: impl FnMut(&'a [Block])) {
+    match &block.kind {
+        BlockKind::Lesson { blocks, .. } | BlockKind::Quote { blocks, .. } => each(blocks),
+        BlockKind::Container(container) => each(&container.blocks),
+        BlockKind::List { items, .. } => items.iter().for_each(|item| each(item)),
+        BlockKind::Definitions(parts) => {
+            for part in parts {
+                if let Definition::Details(blocks) = part {
+                    each(blocks);
                 }
             }
-            BlockKind::Paragraph(_)
-            | BlockKind::Plain(_)
-            | BlockKind::Heading(_)
-            | BlockKind::Code(_)
-            | BlockKind::Table(_)
-            | BlockKind::Figure(_)
-            | BlockKind::Html(_)
-            | BlockKind::Rule => {}
         }
+        BlockKind::Paragraph(_)
+        | BlockKind::Plain(_)
+        | BlockKind::Heading(_)
+        | BlockKind::Code(_)
+        | BlockKind::Table(_)
+        | BlockKind::Figure(_)
+        | BlockKind::Html(_)
+        | BlockKind::Rule => {}
+    }
+}
+
+/// [`inner`], to change the lists.
+pub fn inner_mut(block: &mut Block, mut each: impl FnMut(&mut Vec<Block>)) {
+    match &mut block.kind {
+        BlockKind::Lesson { blocks, .. } | BlockKind::Quote { blocks, .. } => each(blocks),
+        BlockKind::Container(container) => each(&mut container.blocks),
+        BlockKind::List { items, .. } => items.iter_mut().for_each(each),
+        BlockKind::Definitions(parts) => {
+            for part in parts {
+                if let Definition::Details(blocks) = part {
+                    each(blocks);
+                }
+            }
+        }
+        BlockKind::Paragraph(_)
+        | BlockKind::Plain(_)
+        | BlockKind::Heading(_)
+        | BlockKind::Code(_)
+        | BlockKind::Table(_)
+        | BlockKind::Figure(_)
+        | BlockKind::Html(_)
+        | BlockKind::Rule => {}
     }
 }
 
@@ -69,21 +96,33 @@ pub fn inlines<'a>(block: &'a Block, each: &mut impl FnMut(&'a Inline)) {
 fn in_inlines<'a>(inlines: &'a [Inline], each: &mut impl FnMut(&'a Inline)) {
     for inline in inlines {
         each(inline);
-        match inline {
-            Inline::Emphasis(inner)
-            | Inline::Strong(inner)
-            | Inline::Strikethrough(inner)
-            | Inline::Superscript(inner)
-            | Inline::Subscript(inner) => in_inlines(inner, each),
-            Inline::Link(link) => link.content.iter().for_each(|inner| in_inlines(inner, each)),
-            Inline::Text(_)
-            | Inline::Code(_)
-            | Inline::Image(_)
-            | Inline::FootnoteReference { .. }
-            | Inline::Checkbox(_)
-            | Inline::Html(_)
-            | Inline::SoftBreak
-            | Inline::HardBreak => {}
-        }
+        in_inlines(within(inline), each);
+    }
+}
+
+/// Whether any inline is as asked, however deep.
+pub fn any_inline(inlines: &[Inline], is: impl Fn(&Inline) -> bool) -> bool {
+    let mut found = false;
+    in_inlines(inlines, &mut |inline| found |= is(inline));
+    found
+}
+
+/// The inlines directly within an inline.
+pub fn within(inline: &Inline) -> &[Inline] {
+    match inline {
+        Inline::Emphasis(inner)
+        | Inline::Strong(inner)
+        | Inline::Strikethrough(inner)
+        | Inline::Superscript(inner)
+        | Inline::Subscript(inner) => inner,
+        Inline::Link(link) => link.content.as_deref().unwrap_or_default(),
+        Inline::Text(_)
+        | Inline::Code(_)
+        | Inline::Image(_)
+        | Inline::FootnoteReference { .. }
+        | Inline::Checkbox(_)
+        | Inline::Html(_)
+        | Inline::SoftBreak
+        | Inline::HardBreak => &[],
     }
 }

@@ -86,9 +86,10 @@ impl std::error::Error for FileError {}
 impl From<FileError> for Diagnostic {
     fn from(error: FileError) -> Self {
         let problem = Self::error(error.to_string());
-        match error.help() {
-            Some(help) => problem.help(help),
-            None => problem,
+        match (error.help(), error.cause) {
+            (Some(help), _) => problem.help(help),
+            (None, Cause::Io(_)) => problem.unread(error.path),
+            (None, _) => problem,
         }
     }
 }

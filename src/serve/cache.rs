@@ -1,5 +1,6 @@
-//! Pages that were rendered, for as long as nothing they show has changed.
+//! Rendered pages, kept until something they show has changed.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -7,18 +8,18 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use axum::body::Bytes;
 
 use crate::diagnostic::Diagnostic;
-use crate::editions::{self, Artifact, Dependencies};
+use crate::editions::Dependencies;
 use crate::guide::Guide;
 
 /// How many bytes of pages are kept; more than anyone reads in a sitting.
 const LIMIT: usize = 32 << 20;
 
-/// A rendered file, and what tells it from others.
+/// A rendered file.
 #[derive(Debug, Clone)]
 pub struct Rendered {
-    /// What it holds.
+    /// Its bytes.
     pub bytes: Bytes,
-    /// A hash of that.
+    /// A hash of its bytes.
     pub hash: String,
 }
 
@@ -34,12 +35,12 @@ impl Rendered {
 /// Rendered pages by path.
 #[derive(Default)]
 pub struct Cache {
-    pages: Mutex<HashMap<String, Entry>>,
+    pages: Mutex<HashMap<String, CachedPage>>,
     renders: AtomicUsize,
     uses: AtomicUsize,
 }
 
-struct Entry {
+struct CachedPage {
     page: Rendered,
     dependencies: Dependencies,
     /// Whether it was counted as out of date.
@@ -48,44 +49,45 @@ struct Entry {
 }
 
 impl Cache {
-    /// A page, rendered if it is not known as it is now.
+    /// A page: the one that is known if it would be rendered alike, else a new one.
     ///
     /// # Errors
     /// Those of rendering.
-    pub fn get(
+    pub fn get<'a>(
         &self,
         path: &str,
-        artifact: &Artifact,
         guide: &Guide,
+        render: impl FnOnce() -> Result<(Cow<'a, [u8]>, Dependencies), Diagnostic>,
     ) -> Result<Rendered, Diagnostic> {
         let now = self.uses.fetch_add(1, Ordering::Relaxed);
-        if let Some(entry) = self.lock().get_mut(path)
-            && entry.dependencies.hold(guide)
+        if let Some(cached) = self.lock().get_mut(path)
+            && cached.dependencies.hold(guide)
         {
-            entry.last_use = now;
-            return Ok(entry.page.clone());
+            cached.last_use = now;
+            return Ok(cached.page.clone());
         }
-        let (bytes, dependencies) = editions::render(artifact, guide)?;
+        let (bytes, dependencies) = render()?;
         self.renders.fetch_add(1, Ordering::Relaxed);
         let page = Rendered::new(bytes.into_owned());
-        let entry = Entry { page: page.clone(), dependencies, is_stale: false, last_use: now };
+        let cached =
+            CachedPage { page: page.clone(), dependencies, is_stale: false, last_use: now };
         let mut pages = self.lock();
-        pages.insert(path.to_owned(), entry);
+        pages.insert(path.to_owned(), cached);
         shrink(&mut pages);
         Ok(page)
     }
 
-    /// A page as it was when it could last be rendered.
+    /// A page as it was last rendered.
     pub fn last(&self, path: &str) -> Option<Rendered> {
-        self.lock().get(path).map(|entry| entry.page.clone())
+        self.lock().get(path).map(|cached| cached.page.clone())
     }
 
-    /// The paths of the pages that `guide` has put out of date since this was last asked.
+    /// The paths of the pages that went out of date since this was last asked.
     pub fn newly_stale(&self, guide: &Guide) -> Vec<String> {
         let mut stale = Vec::new();
-        for (path, entry) in self.lock().iter_mut() {
-            if !entry.is_stale && !entry.dependencies.hold(guide) {
-                entry.is_stale = true;
+        for (path, cached) in self.lock().iter_mut() {
+            if !cached.is_stale && !cached.dependencies.hold(guide) {
+                cached.is_stale = true;
                 stale.push(path.clone());
             }
         }
@@ -97,18 +99,18 @@ impl Cache {
         self.renders.load(Ordering::Relaxed)
     }
 
-    fn lock(&self) -> std::sync::MutexGuard<'_, HashMap<String, Entry>> {
-        // Whoever panicked while holding it left whole entries behind.
+    fn lock(&self) -> std::sync::MutexGuard<'_, HashMap<String, CachedPage>> {
+        // A panic leaves whole pages behind.
         self.pages.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
     }
 }
 
-/// Forgets what was not asked for longest, until the rest is small enough.
-fn shrink(pages: &mut HashMap<String, Entry>) {
-    let mut size: usize = pages.values().map(|entry| entry.page.bytes.len()).sum();
+/// Drops the least recently used pages until the rest is small enough.
+fn shrink(pages: &mut HashMap<String, CachedPage>) {
+    let mut size: usize = pages.values().map(|cached| cached.page.bytes.len()).sum();
     while size > LIMIT && pages.len() > 1 {
-        let oldest = pages.iter().min_by_key(|(_, entry)| entry.last_use);
+        let oldest = pages.iter().min_by_key(|(_, cached)| cached.last_use);
         let Some(path) = oldest.map(|(path, _)| path.clone()) else { return };
-        size -= pages.remove(&path).map_or(0, |entry| entry.page.bytes.len());
+        size -= pages.remove(&path).map_or(0, |cached| cached.page.bytes.len());
     }
 }

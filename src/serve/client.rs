@@ -1,25 +1,25 @@
-//! What a page of the preview has that the published page has not: one script.
+//! The script that is all a page of the preview has more than the published page.
 
 use super::cache::Rendered;
 
 /// Where the script is. No file of a publication begins with a dot.
 pub const SCRIPT_PATH: &str = "/.preview/client.js";
 
-/// Where the script hears the news.
-pub const NEWS_PATH: &str = "/.preview/news";
+/// Where the script listens for updates.
+pub const UPDATES_PATH: &str = "/.preview/updates";
 
-/// Where the script asks for the editor.
+/// Where the script asks to open a file in the editor.
 pub const OPEN_PATH: &str = "/.preview/open";
 
 /// The script.
 pub const SCRIPT: &str = concat!(include_str!("client/morph.js"), include_str!("client/client.js"));
 
-/// What is shown while there is nothing to show: the script tells what is wrong.
+/// The page while there is no guide to show: the script tells what is wrong.
 pub const EMPTY_PAGE: &str = "<!doctype html>\n<html lang=\"nl\">\n<head>\n<meta charset=\"utf-8\">\n\
     <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
     <title>wijkengids</title>\n</head>\n<body></body>\n</html>\n";
 
-/// A page with the script. Its element says which version of the page it came with.
+/// A page with the script, whose element says which version of the page it came with.
 pub fn with_script(page: &Rendered) -> Vec<u8> {
     let script = script_element(&page.hash);
     let html = &page.bytes[..];

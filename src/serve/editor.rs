@@ -17,7 +17,7 @@ pub enum Editor {
 }
 
 /// Editors that need a terminal, which the preview cannot give them.
-const OF_TERMINAL: [&str; 12] =
+const TERMINAL_EDITORS: [&str; 12] =
     ["vi", "vim", "nvim", "nano", "pico", "ne", "joe", "micro", "helix", "hx", "kak", "ed"];
 
 impl Editor {
@@ -31,20 +31,25 @@ impl Editor {
         match (choice, setting) {
             (Some("none"), _) | (None, config::Editor::None) => Self::None,
             (Some("vscode"), _) | (None, config::Editor::Vscode) => Self::VsCode,
-            (Some(command), _) => Self::of_command(command),
+            (Some(command), _) => Self::from_command(command),
             (None, config::Editor::Environment) => {
                 let command = environment("VISUAL").or_else(|| environment("EDITOR"));
-                match Self::of_command(&command.unwrap_or_default()) {
-                    Self::Program(words) if OF_TERMINAL.contains(&name(&words[0])) => Self::None,
+                match Self::from_command(&command.unwrap_or_default()) {
+                    Self::Program(words) if TERMINAL_EDITORS.contains(&name(&words[0])) => {
+                        Self::None
+                    }
                     editor => editor,
                 }
             }
         }
     }
 
-    fn of_command(command: &str) -> Self {
-        let words: Vec<String> = command.split_whitespace().map(str::to_owned).collect();
-        if words.is_empty() { Self::None } else { Self::Program(words) }
+    /// A command with its arguments, in which a shell's quotation marks keep words together.
+    fn from_command(command: &str) -> Self {
+        match words(command) {
+            Some(words) if !words.is_empty() => Self::Program(words),
+            _ => Self::None,
+        }
     }
 
     /// How a browser opens a file: not at all, by an address, or by asking the preview.
@@ -65,14 +70,24 @@ impl Editor {
         let (program, arguments) = words.split_first().ok_or(std::io::ErrorKind::NotFound)?;
         let mut child = Command::new(program)
             .args(arguments)
-            .args(place(name(program), &file.display().to_string(), line))
+            .args(arguments_for(name(program), &file.display().to_string(), line))
             .stdin(Stdio::null())
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .spawn()?;
-        // Someone must hear that it ended.
+        // A process that nobody waits for stays behind as a zombie.
         std::thread::spawn(move || child.wait());
         Ok(())
+    }
+}
+
+/// The words of a command. Nothing if a quotation mark is not closed.
+pub fn words(command: &str) -> Option<Vec<String>> {
+    if cfg!(windows) {
+        // There a backslash is part of a path.
+        shlex::split(&command.replace('\\', "\\\\"))
+    } else {
+        shlex::split(command)
     }
 }
 
@@ -82,8 +97,8 @@ fn name(program: &str) -> &str {
     name.split('.').next().unwrap_or(name)
 }
 
-/// How an editor is told a file and a line.
-fn place(editor: &str, file: &str, line: usize) -> Vec<String> {
+/// The arguments that open a file at a line.
+fn arguments_for(editor: &str, file: &str, line: usize) -> Vec<String> {
     match editor {
         "code" | "code-insiders" | "codium" | "cursor" | "windsurf" => {
             vec!["--goto".into(), format!("{file}:{line}")]
@@ -122,8 +137,21 @@ mod tests {
         assert_eq!(Editor::choose(None, unset, &|_| None), Editor::None);
     }
 
+    #[cfg(unix)]
     #[test]
-    fn an_editor_of_the_terminal_is_not_started_unasked() {
+    fn a_command_is_read_as_a_shell_reads_it() {
+        let choose = |command| Editor::choose(Some(command), config::Editor::None, &|_| None);
+        assert_eq!(
+            choose("'/opt/My Editor/code' --reuse-window"),
+            program(&["/opt/My Editor/code", "--reuse-window"])
+        );
+        assert_eq!(choose(r"/opt/My\ Editor/code -n"), program(&["/opt/My Editor/code", "-n"]));
+        assert_eq!(choose("'niet gesloten"), Editor::None);
+        assert_eq!(choose("  "), Editor::None);
+    }
+
+    #[test]
+    fn a_terminal_editor_is_started_only_on_request() {
         let vim = |_: &str| Some("/usr/bin/vim".to_owned());
         let unset = config::Editor::Environment;
         assert_eq!(Editor::choose(None, unset, &vim), Editor::None);
@@ -131,10 +159,10 @@ mod tests {
     }
 
     #[test]
-    fn editors_are_told_the_line() {
-        assert_eq!(place(name("/usr/bin/code"), "a.md", 7), ["--goto", "a.md:7"]);
-        assert_eq!(place(name("C:\\Apps\\notepad++.exe"), "a.md", 7), ["-n7", "a.md"]);
-        assert_eq!(place("gedit", "a.md", 7), ["+7", "a.md"]);
-        assert_eq!(place("unknown", "a.md", 7), ["a.md"]);
+    fn editors_get_the_line() {
+        assert_eq!(arguments_for(name("/usr/bin/code"), "a.md", 7), ["--goto", "a.md:7"]);
+        assert_eq!(arguments_for(name("C:\\Apps\\notepad++.exe"), "a.md", 7), ["-n7", "a.md"]);
+        assert_eq!(arguments_for("gedit", "a.md", 7), ["+7", "a.md"]);
+        assert_eq!(arguments_for("unknown", "a.md", 7), ["a.md"]);
     }
 }

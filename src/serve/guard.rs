@@ -1,9 +1,9 @@
-//! Who may ask the preview anything.
+//! Which requests the preview answers.
 //!
-//! A page of another site that a writer visits can send requests to this computer, and with a
-//! name of its own that suddenly leads here it could read the answers (DNS rebinding). So the name
-//! a request was sent to must be one that no other site can have, and a request that a page makes
-//! must come from a page of the preview itself.
+//! A page of another site that a writer visits can send requests to this computer. If that site
+//! points its own name to this computer, it can even read the responses (DNS rebinding). So the
+//! host of a request must be a name that no other site can have, and a request made by a page must
+//! come from a page of the preview itself.
 
 use std::net::IpAddr;
 use std::sync::Arc;
@@ -13,30 +13,30 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
-/// The name under which the preview was asked to listen.
+/// The host that the preview was asked to listen on.
 #[derive(Clone)]
 pub struct Guard(Arc<str>);
 
 impl Guard {
-    /// Lets requests through that were sent to `host`, to this computer or to an IP address.
+    /// Admits requests to `host`, to this computer by name, and to any IP address.
     pub fn new(host: &str) -> Self {
         Self(host.into())
     }
 
-    /// Whether a request may be answered.
+    /// Whether a request is answered.
     fn admits(&self, headers: &HeaderMap) -> bool {
         let text =
             |name: header::HeaderName| headers.get(name).map(|value| value.to_str().unwrap_or(""));
         let Some(host) = text(header::HOST) else { return false };
-        let of_this_site = match text(header::ORIGIN) {
+        let is_own_origin = match text(header::ORIGIN) {
             Some(origin) => origin.strip_prefix("http://") == Some(host),
             None => true,
         };
-        self.knows(host) && of_this_site && !is_taken_elsewhere(headers)
+        self.is_own_host(host) && is_own_origin && !is_embedded_elsewhere(headers)
     }
 
-    /// Whether no other site can have a name.
-    fn knows(&self, host: &str) -> bool {
+    /// Whether a host is a name that no other site can have.
+    fn is_own_host(&self, host: &str) -> bool {
         let name = without_port(host).to_ascii_lowercase();
         let address = name.trim_start_matches('[').trim_end_matches(']');
         address.parse::<IpAddr>().is_ok()
@@ -54,9 +54,8 @@ fn without_port(host: &str) -> &str {
     }
 }
 
-/// Whether a page of another site takes this in as a part of itself. Following a link from there
-/// is no harm.
-fn is_taken_elsewhere(headers: &HeaderMap) -> bool {
+/// Whether a page of another site embeds this. Following a link from there is harmless.
+fn is_embedded_elsewhere(headers: &HeaderMap) -> bool {
     let is = |name: &str, values: &[&str]| {
         headers.get(name).and_then(|value| value.to_str().ok()).is_some_and(|v| values.contains(&v))
     };
@@ -64,7 +63,7 @@ fn is_taken_elsewhere(headers: &HeaderMap) -> bool {
         && !(is("sec-fetch-mode", &["navigate"]) && is("sec-fetch-dest", &["document"]))
 }
 
-/// Refuses what the guard does not admit.
+/// Refuses requests that the guard does not admit.
 pub async fn check(State(guard): State<Guard>, request: Request, next: Next) -> Response {
     if guard.admits(request.headers()) {
         next.run(request).await

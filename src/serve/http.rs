@@ -20,46 +20,46 @@ use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::set_header::SetResponseHeaderLayer;
 use tower_http::timeout::TimeoutLayer;
 
+use super::broadcast::{Broadcast, Update};
 use super::cache::Rendered;
 use super::client;
 use super::guard::{self, Guard};
 use super::listener::Peer;
-use super::news::{News, Newsroom};
 use super::preview::{Answer, Preview};
 use crate::editions::site::policy::header_policy;
 
 /// What all requests are answered from.
 #[derive(Clone)]
-pub struct Site {
+pub struct AppState {
     /// The guide.
     pub preview: Arc<Preview>,
-    /// Who tells browsers what changed.
-    pub newsroom: Arc<Newsroom>,
+    /// Tells browsers what changed.
+    pub broadcast: Arc<Broadcast>,
     /// Becomes true when the preview ends.
     pub ending: watch::Receiver<bool>,
 }
 
-/// What a page may load where there is no guide yet to say it.
+/// The policy while there is no guide to have one.
 const POLICY: &str = "default-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; \
     frame-ancestors 'self'";
 
 /// How long an answer may take. In a large guide the search index takes seconds.
-const PATIENCE: Duration = Duration::from_secs(60);
+const ANSWER_TIMEOUT: Duration = Duration::from_secs(60);
 
-/// All that the preview answers, to whom `guard` admits.
-pub fn router(site: Site, guard: Guard) -> Router {
+/// The routes of the preview, for requests that `guard` admits.
+pub fn router(state: AppState, guard: Guard) -> Router {
     let always = |name: HeaderName, value: &'static str| {
         SetResponseHeaderLayer::overriding(name, HeaderValue::from_static(value))
     };
     Router::new()
         .route(client::SCRIPT_PATH, get(script))
-        .route(client::NEWS_PATH, get(news))
+        .route(client::UPDATES_PATH, get(updates))
         .route(client::OPEN_PATH, post(open))
         .fallback(artifact)
-        .with_state(site)
+        .with_state(state)
         .layer(from_fn_with_state(guard, guard::check))
         .layer(CatchPanicLayer::new())
-        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, PATIENCE))
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, ANSWER_TIMEOUT))
         .layer(SetResponseHeaderLayer::if_not_present(
             header::CONTENT_SECURITY_POLICY,
             HeaderValue::from_static(POLICY),
@@ -76,7 +76,7 @@ async fn script() -> impl IntoResponse {
 
 /// A file of the publication. Only what is in its map can be had, whatever the path says.
 async fn artifact(
-    State(site): State<Site>,
+    State(state): State<AppState>,
     method: Method,
     uri: Uri,
     headers: HeaderMap,
@@ -84,12 +84,12 @@ async fn artifact(
     if !matches!(method, Method::GET | Method::HEAD) {
         return StatusCode::METHOD_NOT_ALLOWED.into_response();
     }
-    let Some(path) = publication_path(&site.preview, uri.path()) else {
+    let Some(path) = publication_path(&state.preview, uri.path()) else {
         return StatusCode::NOT_FOUND.into_response();
     };
-    let (preview, asked) = (Arc::clone(&site.preview), path.clone());
+    let (preview, asked) = (Arc::clone(&state.preview), path.clone());
     let answer = tokio::task::spawn_blocking(move || preview.answer(&asked)).await;
-    site.newsroom.tell_of_problems();
+    state.broadcast.send_new_problems();
     let mut response = match answer {
         Ok(Answer::Found(file)) => file_response(StatusCode::OK, &path, &file, &headers),
         Ok(Answer::Missing(Some(page))) => {
@@ -102,20 +102,20 @@ async fn artifact(
         }
         Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
     };
-    if let Some(policy) = policy(&site.preview) {
+    if let Some(policy) = policy(&state.preview) {
         response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
     }
     response
 }
 
-/// What the pages of the guide may load: the same as where it is published.
+/// The policy of the guide, as it is published with it.
 fn policy(preview: &Preview) -> Option<HeaderValue> {
     let guide = preview.version().guide.clone()?;
     HeaderValue::from_str(&header_policy(&guide.config)).ok()
 }
 
-/// The path in the publication that an address means: `index.html` for a folder itself. A guide
-/// with a base URL is found below the path of that URL too, as its error page expects.
+/// The path in the publication that an address stands for: `index.html` for a folder. A guide with
+/// a base URL is also found below the path of that URL, as its error page expects.
 fn publication_path(preview: &Preview, path: &str) -> Option<String> {
     let path = percent_decode_str(path).decode_utf8().ok()?;
     let base = preview.version().guide.as_ref().and_then(|guide| guide.base_path());
@@ -154,30 +154,30 @@ fn content_type(path: &str) -> String {
     }
 }
 
-/// The news, as long as the browser listens.
-async fn news(State(site): State<Site>) -> impl IntoResponse {
-    Sse::new(stream(site.newsroom.subscribe(), site.ending)).keep_alive(KeepAlive::default())
+/// All updates from now on, until the browser goes or the preview ends.
+async fn updates(State(state): State<AppState>) -> impl IntoResponse {
+    Sse::new(stream(state.broadcast.subscribe(), state.ending)).keep_alive(KeepAlive::default())
 }
 
 fn stream(
-    mut news: watch::Receiver<News>,
+    mut updates: watch::Receiver<Update>,
     ending: watch::Receiver<bool>,
 ) -> impl Stream<Item = Result<Event, Infallible>> {
-    news.mark_changed();
-    stream::unfold((news, ending), async |(mut news, mut ending)| {
+    updates.mark_changed();
+    stream::unfold((updates, ending), async |(mut updates, mut ending)| {
         tokio::select! {
-            changed = news.changed() => changed.ok()?,
+            changed = updates.changed() => changed.ok()?,
             _ = ending.wait_for(|ending| *ending) => return None,
         }
-        let json = serde_json::to_string(&*news.borrow_and_update()).ok()?;
+        let json = serde_json::to_string(&*updates.borrow_and_update()).ok()?;
         let event = Event::default().retry(Duration::from_millis(500)).data(json);
-        Some((Ok(event), (news, ending)))
+        Some((Ok(event), (updates, ending)))
     })
 }
 
-/// A place in a chapter's file.
+/// Which file to open, and at which line.
 #[derive(Deserialize)]
-struct Place {
+struct OpenRequest {
     file: String,
     line: usize,
 }
@@ -185,23 +185,23 @@ struct Place {
 /// Opens a chapter in the writer's editor. Only files of chapters can be opened, and only a page
 /// of the preview itself, on this computer, can ask for it.
 async fn open(
-    State(site): State<Site>,
+    State(state): State<AppState>,
     Extension(Peer(peer)): Extension<Peer>,
     headers: HeaderMap,
-    Query(place): Query<Place>,
+    Query(request): Query<OpenRequest>,
 ) -> Response {
     // Browsers say where every such request comes from, and the guard has compared it.
     if !headers.contains_key(header::ORIGIN) || !peer.ip().to_canonical().is_loopback() {
         return StatusCode::FORBIDDEN.into_response();
     }
-    let Some(file) = site.preview.source_file(&place.file) else {
+    let Some(file) = state.preview.source_file(&request.file) else {
         return StatusCode::NOT_FOUND.into_response();
     };
-    match site.newsroom.editor().open(&file, place.line) {
+    match state.broadcast.editor().open(&file, request.line) {
         Ok(()) => StatusCode::NO_CONTENT.into_response(),
         Err(error) => {
-            eprintln!("the editor cannot be started: {error}");
-            StatusCode::INTERNAL_SERVER_ERROR.into_response()
+            let text = format!("the editor cannot be started: {error}");
+            (StatusCode::INTERNAL_SERVER_ERROR, text).into_response()
         }
     }
 }

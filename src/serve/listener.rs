@@ -1,4 +1,4 @@
-//! Connections, none of which can keep the others waiting.
+//! Connections, none of which can hold up the others.
 
 use std::net::SocketAddr;
 use std::pin::Pin;
@@ -15,25 +15,25 @@ use tokio::sync::Semaphore;
 use tokio_io_timeout::TimeoutStream;
 
 /// How many connections there can be at once.
-const CONNECTIONS: usize = 512;
+const MAX_CONNECTIONS: usize = 512;
 
-/// How long a client may take to say what it wants.
-const TO_ASK: Duration = Duration::from_secs(10);
+/// How long a client may take to send the headers of its request.
+const READ_TIMEOUT: Duration = Duration::from_secs(10);
 
-/// How long a client may leave an answer lying.
-const TO_TAKE: Duration = Duration::from_secs(30);
+/// How long a client may take to accept more of the response.
+const WRITE_TIMEOUT: Duration = Duration::from_secs(30);
 
-/// The longest question: an address of a guide has a few dozen characters.
-const QUESTION: usize = 16 << 10;
+/// The longest headers: an address of a guide has a few dozen characters.
+const MAX_HEADERS: usize = 16 << 10;
 
-/// How long answers that are under way may take when the preview ends.
-const TO_END: Duration = Duration::from_secs(2);
+/// How long responses that are under way may take when the preview ends.
+const SHUTDOWN_TIMEOUT: Duration = Duration::from_secs(2);
 
-/// The port that is taken when none is asked for, and how many after it are tried.
-const PORT: u16 = 3000;
+/// The port when none is chosen, and how many after it are tried.
+const DEFAULT_PORT: u16 = 3000;
 const PORTS: u16 = 100;
 
-/// Whom a connection is with.
+/// The other end of a connection.
 #[derive(Clone, Copy)]
 pub struct Peer(pub SocketAddr);
 
@@ -43,7 +43,7 @@ pub struct Peer(pub SocketAddr);
 /// When the port is taken, or the host is none of this computer.
 pub async fn bind(host: &str, port: Option<u16>) -> std::io::Result<TcpListener> {
     let Some(port) = port else {
-        for port in PORT..PORT + PORTS {
+        for port in DEFAULT_PORT..DEFAULT_PORT + PORTS {
             match TcpListener::bind((host, port)).await {
                 Err(error) if error.kind() == std::io::ErrorKind::AddrInUse => {}
                 result => return result,
@@ -54,21 +54,21 @@ pub async fn bind(host: &str, port: Option<u16>) -> std::io::Result<TcpListener>
     TcpListener::bind((host, port)).await
 }
 
-/// Answers until `end` comes.
+/// Accepts connections until `end` comes.
 pub async fn serve(listener: TcpListener, router: Router, end: impl Future<Output = ()>) {
-    let places = Arc::new(Semaphore::new(CONNECTIONS));
+    let permits = Arc::new(Semaphore::new(MAX_CONNECTIONS));
     let connections = GracefulShutdown::new();
     let mut end = std::pin::pin!(end);
     loop {
         let accepted = async {
-            let place = Arc::clone(&places).acquire_owned().await;
-            (place, listener.accept().await)
+            let permit = Arc::clone(&permits).acquire_owned().await;
+            (permit, listener.accept().await)
         };
-        let (place, (stream, peer)) = tokio::select! {
-            (place, accepted) = accepted => match accepted {
-                Ok(accepted) => (place, accepted),
+        let (permit, (stream, peer)) = tokio::select! {
+            (permit, accepted) = accepted => match accepted {
+                Ok(accepted) => (permit, accepted),
                 Err(_) => {
-                    // Out of files, most likely, until some connection ends.
+                    // Most likely there are too many open files, until some connection ends.
                     tokio::time::sleep(Duration::from_millis(50)).await;
                     continue;
                 }
@@ -78,13 +78,13 @@ pub async fn serve(listener: TcpListener, router: Router, end: impl Future<Outpu
         let router = router.clone().layer(Extension(Peer(peer)));
         let connection = connections.watch(connection(stream, router));
         tokio::spawn(async move {
-            // A client that is gone or too slow has no use for an answer.
+            // A client that is gone or too slow needs no response.
             let _ = connection.await;
-            drop(place);
+            drop(permit);
         });
     }
     drop(listener);
-    let _ = tokio::time::timeout(TO_END, connections.shutdown()).await;
+    let _ = tokio::time::timeout(SHUTDOWN_TIMEOUT, connections.shutdown()).await;
 }
 
 /// A connection that gives up on clients that take too long.
@@ -94,15 +94,15 @@ type Connection =
 fn connection(stream: TcpStream, router: Router) -> Connection {
     let _ = stream.set_nodelay(true);
     let mut stream = TimeoutStream::new(stream);
-    stream.set_write_timeout(Some(TO_TAKE));
+    stream.set_write_timeout(Some(WRITE_TIMEOUT));
     http1::Builder::new()
         .timer(TokioTimer::new())
-        .header_read_timeout(TO_ASK)
-        .max_buf_size(QUESTION)
+        .header_read_timeout(READ_TIMEOUT)
+        .max_buf_size(MAX_HEADERS)
         .serve_connection(TokioIo::new(Box::pin(stream)), TowerToHyperService::new(router))
 }
 
-/// The address a browser opens, for a socket that may stand for all of this computer's addresses.
+/// The address for a browser; a socket may listen on all addresses of this computer at once.
 pub fn url(address: SocketAddr) -> String {
     let ip = match address.ip() {
         ip if !ip.is_unspecified() => ip,

@@ -1,29 +1,35 @@
 //! The live preview: a guide in the browser while it is being written.
 //!
 //! The guide is in memory as a [`Preview`]. A [`Watcher`] tells it which files changed; it reads
-//! those again and makes the next [`Version`], from which requests are answered by rendering the
-//! one artifact that is asked for. Nothing is written to disk. What is sent is byte for byte what
-//! a build would publish, plus one script and, on blocks, the place where they were written
-//! ([`as_published`] takes both away). The script hears of new versions and brings the page it is
-//! on up to date without loading it again.
+//! those again and makes the next [`Version`]. Requests are answered from the newest version, by
+//! rendering the one artifact that is asked for. Nothing is written to disk. What is sent is byte
+//! for byte what a build would publish, plus one script and, on blocks, the place where they were
+//! written ([`as_published`] takes both away). The script listens for new versions and updates its
+//! page without loading it again.
 //!
 //! A version that is broken replaces none: browsers keep what was last sound and are told what is
-//! wrong.
+//! wrong. A fault of the program itself is no different ([`panics`]): it is reported, and the next
+//! good save shows.
 
+mod broadcast;
 mod cache;
 mod client;
 mod editor;
 mod guard;
 mod http;
 mod listener;
-mod news;
+mod panics;
 mod preview;
+mod problems;
+mod resilient;
 mod run;
-mod stamps;
+mod version;
 mod watcher;
 
+pub use broadcast::Overrides;
 pub use client::as_published;
-pub use news::Choices;
-pub use preview::{Answer, Change, Preview, Version};
+pub use editor::words as command_words;
+pub use preview::{Answer, Change, Preview};
 pub use run::{Report, Running, Settings, start};
+pub use version::Version;
 pub use watcher::{Stop, Watcher};

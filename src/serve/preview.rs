@@ -1,40 +1,38 @@
-//! A guide as the browser sees it while it is being written: the last version that is sound, and
-//! what is wrong with the newest.
+//! A guide as browsers see it while it is being written.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use super::cache::{Cache, Rendered};
-use crate::diagnostic::{Diagnostic, Severity};
-use crate::editions::{self, Artifact, Publication, site};
+use super::panics;
+use super::resilient::{Read, ResilientWorkspace};
+use super::version::{Version, page_of};
+use crate::diagnostic::Diagnostic;
+use crate::editions::{self, Artifact, Dependencies, site};
 use crate::guide::Guide;
-use crate::source::CONTENT;
-use crate::workspace::{Options, Reading, Workspace};
+use crate::source::{self, CONTENT};
+use crate::workspace::{Options, Workspace};
 
 /// A guide that is served while it is edited.
 pub struct Preview {
+    /// The folder of the guide as it was given, and as the system names it.
+    root: PathBuf,
     folder: PathBuf,
-    workspace: Mutex<Workspace>,
+    workspace: Mutex<ResilientWorkspace>,
     version: RwLock<Arc<Version>>,
+    problem_revision: AtomicUsize,
     pages: Cache,
+    render: Render,
     /// Where the search index is made, so that an edit never waits for it. Nothing if the system
     /// gives no thread; then it is made where all else is.
     indexing: Option<rayon::ThreadPool>,
 }
 
-/// One state of the guide. Requests are answered from the newest, which replaces the one before
-/// in a single step.
-#[derive(Default)]
-pub struct Version {
-    /// The guide as it was when it was last sound; nothing if it never was.
-    pub guide: Option<Arc<Guide>>,
-    publication: Arc<Publication>,
-    /// What is wrong with it now.
-    pub diagnostics: Vec<Diagnostic>,
-    /// Pages that could not be rendered, and why.
-    faults: Mutex<BTreeMap<String, Diagnostic>>,
-}
+/// Renders an artifact; replaced in tests by what fails.
+type Render = for<'a> fn(&Artifact, &'a Guide) -> Result<(Cow<'a, [u8]>, Dependencies), Diagnostic>;
 
 /// What came of a change.
 pub struct Change {
@@ -58,21 +56,31 @@ pub enum Answer {
     Broken,
 }
 
+/// The page for addresses that do not exist.
+const NOT_FOUND: &str = "404.html";
+
 impl Preview {
     /// Reads the guide in `root`.
     pub fn open(root: &Path, options: &Options) -> Self {
+        Self::with(root, options, Workspace::read, editions::render)
+    }
+
+    /// Reads the guide with other steps than the program's own.
+    pub(super) fn with(root: &Path, options: &Options, read: Read, render: Render) -> Self {
         let options = Options { source_lines: true, ..options.clone() };
-        let mut workspace = Workspace::new(root, options);
-        let reading = workspace.read_all();
-        let (version, _) = Version::after(&Version::default(), reading);
-        Self {
+        let this = Self {
+            root: root.to_owned(),
             // An editor that is started from elsewhere needs the whole path.
             folder: root.canonicalize().unwrap_or_else(|_| root.to_owned()),
-            workspace: workspace.into(),
-            version: RwLock::new(version.into()),
+            workspace: ResilientWorkspace::new(root, options, read).into(),
+            version: RwLock::default(),
+            problem_revision: AtomicUsize::new(0),
             pages: Cache::default(),
+            render,
             indexing: rayon::ThreadPoolBuilder::new().num_threads(1).build().ok(),
-        }
+        };
+        this.apply(&super::resilient::everything());
+        this
     }
 
     /// The folder of the guide.
@@ -85,19 +93,28 @@ impl Preview {
         Arc::clone(&self.version.read().unwrap_or_else(PoisonError::into_inner))
     }
 
+    /// Counts how often other problems became known.
+    pub fn problem_revision(&self) -> usize {
+        self.problem_revision.load(Ordering::Acquire)
+    }
+
     /// Takes in what changed on disk: paths relative to the guide's folder. Nothing if that made
     /// no difference to the guide.
     pub fn apply(&self, files: &BTreeSet<String>) -> Option<Change> {
-        let mut workspace = lock(&self.workspace);
-        let reading = workspace.read(files);
+        let mut workspace = self.workspace.lock().unwrap_or_else(PoisonError::into_inner);
         let before = self.version();
+        let reading = workspace.read(files);
         let parsed = reading.parsed.clone();
-        let (version, is_sound) = Version::after(&before, reading);
-        let chapter = version.page_of(&parsed);
+        let version = panics::catch(|| Version::after(&before, reading)).unwrap_or_else(|panic| {
+            let fault = panics::diagnostic("arrange the guide", &panic);
+            Version::broken(&before, fault.into())
+        });
         if version.is_like(&before) {
             return None;
         }
+        let (chapter, is_sound) = (version.page_of(&parsed), version.is_sound);
         *self.version.write().unwrap_or_else(PoisonError::into_inner) = version.into();
+        self.problem_revision.fetch_add(1, Ordering::Release);
         Some(Change { files: files.iter().cloned().collect(), parsed, chapter, is_sound })
     }
 
@@ -105,55 +122,64 @@ impl Preview {
     pub fn answer(&self, path: &str) -> Answer {
         let version = self.version();
         let Some(guide) = &version.guide else { return Answer::Broken };
-        let artifact = version.publication.get(path).cloned();
-        match artifact.or_else(|| self.search_artifact(guide, path)) {
-            Some(artifact) => match self.render(&version, guide, path, &artifact) {
-                Some(page) => Answer::Found(page),
-                None => Answer::Broken,
-            },
-            None => {
-                let artifact = version.publication.get(NOT_FOUND);
-                Answer::Missing(
-                    artifact.and_then(|artifact| self.render(&version, guide, NOT_FOUND, artifact)),
-                )
+        if let Some(artifact) = version.publication.get(path) {
+            return self.render(&version, guide, path, artifact);
+        }
+        if let Some(answer) = self.search_answer(&version, guide, path) {
+            return answer;
+        }
+        let page = version.publication.get(NOT_FOUND);
+        match page.map(|artifact| self.render(&version, guide, NOT_FOUND, artifact)) {
+            Some(Answer::Found(page)) => Answer::Missing(Some(page)),
+            _ => Answer::Missing(None),
+        }
+    }
+
+    /// A file of the search index, which is made when the first is asked for.
+    fn search_answer(&self, version: &Version, guide: &Guide, path: &str) -> Option<Answer> {
+        path.strip_prefix(site::SEARCH)?;
+        let make = || editions::search_artifact(guide, path);
+        // Nothing else waits for an index that is being made.
+        let made = panics::catch(|| match &self.indexing {
+            Some(threads) => threads.install(make),
+            None => make(),
+        });
+        match made {
+            Ok(artifact) => Some(self.render(version, guide, path, &artifact?)),
+            Err(panic) => {
+                let fault = panics::diagnostic("make the search index", &panic);
+                Some(self.answer_with(version, path, Err(fault)))
             }
         }
     }
 
-    fn search_artifact(&self, guide: &Guide, path: &str) -> Option<Artifact> {
-        // Nothing else waits for an index that is being made.
-        path.strip_prefix(site::SEARCH)?;
-        let make = || editions::search_artifact(guide, path);
-        match &self.indexing {
-            Some(threads) => threads.install(make),
-            None => make(),
-        }
+    fn render(&self, version: &Version, guide: &Guide, path: &str, artifact: &Artifact) -> Answer {
+        let rendered = panics::catch(|| match artifact {
+            Artifact::Page(_) | Artifact::SinglePage(_) => {
+                self.pages.get(path, guide, || (self.render)(artifact, guide))
+            }
+            // These are in memory or on disk as they are.
+            _ => artifact.render(guide).map(|bytes| Rendered::new(bytes.into_owned())),
+        });
+        let rendered = rendered.unwrap_or_else(|panic| Err(render_fault(guide, path, &panic)));
+        self.answer_with(version, path, rendered)
     }
 
     /// An artifact, else what it was before it broke.
-    fn render(
+    fn answer_with(
         &self,
         version: &Version,
-        guide: &Guide,
         path: &str,
-        artifact: &Artifact,
-    ) -> Option<Rendered> {
-        let rendered = match artifact {
-            Artifact::Page(_) | Artifact::SinglePage(_) => self.pages.get(path, artifact, guide),
-            // These are in memory or on disk as they are.
-            _ => artifact.render(guide).map(|bytes| Rendered::new(bytes.into_owned())),
+        rendered: Result<Rendered, Diagnostic>,
+    ) -> Answer {
+        let (shown, fault) = match rendered {
+            Ok(rendered) => (Some(rendered), None),
+            Err(fault) => (self.pages.last(path), Some(fault)),
         };
-        let mut faults = lock(&version.faults);
-        match rendered {
-            Ok(rendered) => {
-                faults.remove(path);
-                Some(rendered)
-            }
-            Err(fault) => {
-                faults.insert(path.to_owned(), fault);
-                self.pages.last(path)
-            }
+        if version.note_fault(path, fault) {
+            self.problem_revision.fetch_add(1, Ordering::Release);
         }
+        shown.map_or(Answer::Broken, Answer::Found)
     }
 
     /// How many artifacts a change reaches, of those that were shown: they are made again when
@@ -179,99 +205,139 @@ impl Preview {
         Some(self.folder.join(path))
     }
 
-    /// Files outside the folders for chapters and themes that the guide shows.
-    pub fn pictures(&self) -> Vec<String> {
-        let Some(guide) = self.version().guide.clone() else { return Vec::new() };
-        guide.config.site.files().map(|(file, _)| file.to_string()).collect()
+    /// Files and folders that could not be read, relative to the guide's folder.
+    pub fn unread_files(&self) -> BTreeSet<String> {
+        let version = self.version();
+        let unread = version.diagnostics.iter().filter_map(|problem| problem.unread.as_ref());
+        unread.filter_map(|path| self.relative(path)).collect()
+    }
+
+    fn relative(&self, path: &Path) -> Option<String> {
+        if self.root == Path::new(".") {
+            return source::relative(Path::new(""), path);
+        }
+        source::relative(&self.root, path)
+    }
+
+    /// Files outside the folders for chapters and themes that the guide names, whether or not they
+    /// are there.
+    pub fn named_files(&self) -> BTreeSet<String> {
+        self.workspace.lock().unwrap_or_else(PoisonError::into_inner).named_files()
     }
 }
 
-/// The page for addresses that do not exist.
-const NOT_FOUND: &str = "404.html";
+/// A panic as a fault of the page that was rendered, in the chapter it shows if it shows one.
+fn render_fault(guide: &Guide, path: &str, panic: &str) -> Diagnostic {
+    let fault = panics::diagnostic(&format!("render {path}"), panic);
+    let is_shown = |name: &str| path.strip_suffix(".html") == Some(name);
+    let chapter = guide.book.iter().find(|(_, chapter)| is_shown(&chapter.name));
+    match chapter.and_then(|(_, chapter)| chapter.source.as_ref()) {
+        Some(source) => fault.at(&source.text, source.text.find("")),
+        None => fault,
+    }
+}
 
-impl Version {
-    /// The version that a reading makes of the one before, and whether it is sound.
-    fn after(before: &Self, reading: Reading) -> (Self, bool) {
-        let (diagnostics, faults) = (reading.diagnostics, Mutex::default());
-        match reading.guide {
-            Some(guide) => {
-                let publication = before.publication_of(&guide);
-                (Self { guide: Some(guide.into()), publication, diagnostics, faults }, true)
-            }
-            None => {
-                let (guide, publication) = (before.guide.clone(), Arc::clone(&before.publication));
-                (Self { guide, publication, diagnostics, faults }, false)
-            }
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+    use crate::workspace::Reading;
+
+    /// What a chapter says that makes reading or rendering fail.
+    const PANIC: &str = "PANIEK";
+
+    fn read(workspace: &mut Workspace, changed: &BTreeSet<String>) -> Reading {
+        let reading = workspace.read(changed);
+        for (_, chapter) in reading.guide.iter().flat_map(|guide| guide.book.iter()) {
+            let text = chapter.source.as_ref().map_or("", |source| &source.text.content);
+            assert!(!text.contains(PANIC), "{PANIC} bij lezen");
+        }
+        reading
+    }
+
+    fn render<'a>(
+        artifact: &Artifact,
+        guide: &'a Guide,
+    ) -> Result<(Cow<'a, [u8]>, Dependencies), Diagnostic> {
+        let page = editions::render(artifact, guide)?;
+        assert!(!String::from_utf8_lossy(&page.0).contains(PANIC), "{PANIC} bij tonen");
+        Ok(page)
+    }
+
+    fn guide() -> tempfile::TempDir {
+        let guide = tempfile::tempdir().unwrap();
+        fs::create_dir(guide.path().join("content")).unwrap();
+        fs::write(guide.path().join("book.toml"), "[book]\ntitle = \"Proef\"\n").unwrap();
+        write(&guide, "content/1.md", "Een.");
+        write(&guide, "content/2.md", "Twee.");
+        guide
+    }
+
+    fn write(guide: &tempfile::TempDir, path: &str, text: &str) {
+        fs::write(guide.path().join(path), format!("---\ntitle: T\n---\n\n{text}\n")).unwrap();
+    }
+
+    fn page(preview: &Preview, path: &str) -> String {
+        match preview.answer(path) {
+            Answer::Found(page) => String::from_utf8(page.bytes.to_vec()).unwrap(),
+            _ => String::new(),
         }
     }
 
-    /// The artifacts of a guide: those of before, where no address can have changed.
-    fn publication_of(&self, guide: &Guide) -> Arc<Publication> {
-        let has_same_addresses = self.guide.as_ref().is_some_and(|before| {
-            before.book.shape == guide.book.shape
-                && before.site == guide.site
-                && Arc::ptr_eq(&before.attachments, &guide.attachments)
-        });
-        if has_same_addresses {
-            Arc::clone(&self.publication)
-        } else {
-            editions::without_search(guide).into()
+    #[test]
+    fn a_panic_while_reading_is_reported_and_over_with_the_next_good_save() {
+        let guide = guide();
+        let preview = Preview::with(guide.path(), &Options::default(), read, editions::render);
+        for n in 0..3 {
+            write(&guide, "content/1.md", PANIC);
+            let change = preview.apply(&["content/1.md".to_owned()].into()).expect("a change");
+            assert!(!change.is_sound);
+            let [problem] = &preview.version().problems()[..] else { panic!("one problem") };
+            for words in ["content/1.md", "PANIEK bij lezen"] {
+                assert!(problem.message.contains(words), "{problem}");
+            }
+            assert!(page(&preview, "2.html").contains("Twee."), "the last good version stays");
+            // What changes in the meantime is not lost.
+            write(&guide, "content/2.md", &format!("Twee. Versie {n}."));
+            preview.apply(&["content/2.md".to_owned()].into());
+            write(&guide, "content/1.md", &format!("Weer goed {n}."));
+            assert!(preview.apply(&["content/1.md".to_owned()].into()).unwrap().is_sound);
+            assert!(preview.version().problems().is_empty());
+            assert!(page(&preview, "1.html").contains(&format!("Weer goed {n}.")));
+            assert!(page(&preview, "2.html").contains(&format!("Versie {n}.")));
         }
     }
 
-    /// Whether nothing can be seen to differ from another version.
-    fn is_like(&self, other: &Self) -> bool {
-        let is_same_guide = match (&self.guide, &other.guide) {
-            (Some(a), Some(b)) => {
-                a.book.revision == b.book.revision
-                    && a.site == b.site
-                    && Arc::ptr_eq(&a.attachments, &b.attachments)
-            }
-            (None, None) => true,
-            _ => false,
-        };
-        let said = |version: &Self| -> Vec<String> {
-            version.diagnostics.iter().map(ToString::to_string).collect()
-        };
-        is_same_guide && said(self) == said(other)
+    #[test]
+    fn a_panic_at_the_start_is_over_with_the_next_good_save() {
+        let guide = guide();
+        write(&guide, "content/1.md", PANIC);
+        let preview = Preview::with(guide.path(), &Options::default(), read, editions::render);
+        assert!(matches!(preview.answer("index.html"), Answer::Broken));
+        assert!(preview.version().is_broken());
+        write(&guide, "content/1.md", "Goed.");
+        assert!(preview.apply(&["content/1.md".to_owned()].into()).unwrap().is_sound);
+        assert!(page(&preview, "1.html").contains("Goed."));
     }
 
-    /// The last of these files that is a chapter with a page: its path, and the chapter's label.
-    fn page_of(&self, files: &[String]) -> Option<(String, String)> {
-        let guide = self.guide.as_ref()?;
-        files.iter().rev().find_map(|file| {
-            let id = guide.book.by_path(file)?;
-            Some((page_of(guide, file)?, guide.book[id].label()))
-        })
+    #[test]
+    fn a_panic_while_rendering_is_a_fault_of_that_page() {
+        let guide = guide();
+        let preview = Preview::with(guide.path(), &Options::default(), Workspace::read, render);
+        assert!(page(&preview, "1.html").contains("Een."));
+        let revision = preview.problem_revision();
+        write(&guide, "content/1.md", PANIC);
+        preview.apply(&["content/1.md".to_owned()].into());
+        assert!(page(&preview, "1.html").contains("Een."), "the page is what it was");
+        assert!(page(&preview, "2.html").contains("Twee."), "other pages are not in the way");
+        let [problem] = &preview.version().problems()[..] else { panic!("one problem") };
+        assert!(problem.to_string().contains("content/1.md:1:1: "), "{problem}");
+        assert!(problem.message.contains("render 1.html: PANIEK bij tonen"), "{problem}");
+        assert!(preview.problem_revision() > revision + 1);
+        write(&guide, "content/1.md", "Weer goed.");
+        preview.apply(&["content/1.md".to_owned()].into());
+        assert!(page(&preview, "1.html").contains("Weer goed."));
+        assert!(preview.version().problems().is_empty());
     }
-
-    /// The addresses of all files but those of the search index.
-    pub fn paths(&self) -> impl Iterator<Item = &String> {
-        self.publication.keys()
-    }
-
-    /// All that is wrong: with the guide, and with pages that were asked for.
-    pub fn problems(&self) -> Vec<Diagnostic> {
-        let faults = lock(&self.faults);
-        // A fault in a template shows on every page that uses it, and is one fault.
-        let faults: BTreeMap<String, &Diagnostic> =
-            faults.values().map(|fault| (fault.to_string(), fault)).collect();
-        self.diagnostics.iter().chain(faults.into_values()).cloned().collect()
-    }
-
-    /// Whether the newest text is not what is shown.
-    pub fn is_broken(&self) -> bool {
-        self.problems().iter().any(|problem| problem.severity == Severity::Error)
-    }
-}
-
-/// The page of the chapter in a file below `content/`.
-fn page_of(guide: &Guide, file: &str) -> Option<String> {
-    let id = guide.book.by_path(file)?;
-    Some(format!("{}.html", guide.book[id].name))
-}
-
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    // What is guarded here is replaced as a whole, so that a panic leaves nothing half done.
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

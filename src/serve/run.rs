@@ -4,18 +4,26 @@ use std::io;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::thread::{self, JoinHandle};
+use std::sync::mpsc::{Receiver, channel};
+use std::thread;
 use std::time::{Duration, Instant};
 
 use tokio::sync::watch;
 
+use super::broadcast::{Broadcast, Overrides};
 use super::guard::Guard;
-use super::http::{self, Site};
-use super::listener;
-use super::news::{Choices, Newsroom};
+use super::http::{self, AppState};
 use super::preview::{Change, Preview};
 use super::watcher::{Stop, Watcher};
+use super::{listener, panics, resilient};
 use crate::workspace::Options;
+
+/// How long the preview may take to end. Only reading a file that does not come, from a network
+/// drive say, takes longer.
+const END_TIMEOUT: Duration = Duration::from_secs(4);
+
+/// How long to wait after a panic, so that one that returns does not take all of the machine.
+const PANIC_PAUSE: Duration = Duration::from_millis(200);
 
 /// What is previewed, and how.
 #[derive(Debug, Clone)]
@@ -28,13 +36,13 @@ pub struct Settings {
     pub host: String,
     /// The port; the first free one from 3000 on if it is not chosen.
     pub port: Option<u16>,
-    /// Whether to look for changes instead of being told.
+    /// Whether to look for changes instead of relying on the system's reports.
     pub poll: bool,
     /// What the command line chooses over `book.toml`.
-    pub choices: Choices,
+    pub overrides: Overrides,
 }
 
-/// What is told about while the preview runs.
+/// What is reported while the preview runs.
 pub enum Report<'a> {
     /// A change, how many artifacts it reaches, and how long it took until it could be seen.
     Changed(&'a Change, usize, Duration),
@@ -50,61 +58,106 @@ pub struct Running {
     pub preview: Arc<Preview>,
     ending: watch::Sender<bool>,
     stop: Stop,
-    threads: Vec<JoinHandle<()>>,
+    /// Closed when both threads have ended.
+    ended: Receiver<()>,
 }
 
-/// Starts a preview: reads the guide, listens, and watches. `tell` hears of every change.
+/// Starts a preview: reads the guide, listens, and watches. Every change is passed to `report`.
 ///
 /// # Errors
 /// When it cannot listen there.
 pub fn start(
     settings: Settings,
-    tell: impl Fn(&Preview, &Report<'_>) + Send + 'static,
+    report: impl Fn(&Preview, &Report<'_>) + Send + 'static,
+) -> io::Result<Running> {
+    let (root, options) = (settings.root.clone(), settings.options.clone());
+    start_with(settings, || Preview::open(&root, &options), report)
+}
+
+fn start_with(
+    settings: Settings,
+    open: impl FnOnce() -> Preview,
+    report: impl Fn(&Preview, &Report<'_>) + Send + 'static,
 ) -> io::Result<Running> {
     let runtime =
         tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
     let listener = runtime.block_on(listener::bind(&settings.host, settings.port))?;
     let address = listener.local_addr()?;
     // From here on no change is missed, though the guide is still to be read.
-    let mut watcher = Watcher::new(&settings.root, settings.poll);
-    let preview = Arc::new(Preview::open(&settings.root, &settings.options));
-    let newsroom = Arc::new(Newsroom::new(Arc::clone(&preview), settings.choices));
-    let (ending, ends) = watch::channel(false);
+    let watcher = Watcher::new(&settings.root, settings.poll);
+    let preview = Arc::new(open());
+    let broadcast = Arc::new(Broadcast::new(Arc::clone(&preview), settings.overrides));
+    let (ending, mut ends) = watch::channel(false);
+    let (running, ended) = channel();
     let stop = watcher.stopper();
 
-    let site = Site {
+    let state = AppState {
         preview: Arc::clone(&preview),
-        newsroom: Arc::clone(&newsroom),
+        broadcast: Arc::clone(&broadcast),
         ending: ends.clone(),
     };
-    let router = http::router(site, Guard::new(&settings.host));
-    let serving = thread::spawn(move || {
-        let mut ends = ends;
+    let router = http::router(state, Guard::new(&settings.host));
+    let is_serving = running.clone();
+    thread::spawn(move || {
         let end = async move {
             let _ = ends.wait_for(|ending| *ending).await;
         };
         runtime.block_on(listener::serve(listener, router, end));
         runtime.shutdown_background();
+        drop(is_serving);
     });
     let watched = Arc::clone(&preview);
-    let watching = thread::spawn(move || {
-        let mut is_polling = watcher.is_polling();
-        watcher.watch_also(watched.pictures());
+    thread::spawn(move || {
+        supervise(watcher, &watched, &broadcast, report);
+        drop(running);
+    });
+    Ok(Running { address, preview, ending, stop, ended })
+}
+
+/// Follows changes until the end. A panic is no end: after it everything is read and watched anew.
+fn supervise(
+    mut watcher: Watcher,
+    preview: &Preview,
+    broadcast: &Broadcast,
+    report: impl Fn(&Preview, &Report<'_>),
+) {
+    let mut was_polling = watcher.is_polling();
+    let mut follow = |watcher: &mut Watcher| {
+        watcher.watch_also(preview.named_files());
+        watcher.retry(preview.unread_files());
         while let Some(files) = watcher.wait() {
-            let start = Instant::now();
-            if let Some(change) = watched.apply(&files) {
-                newsroom.tell(Some(&change));
-                let time = start.elapsed();
-                watcher.watch_also(watched.pictures());
-                tell(&watched, &Report::Changed(&change, watched.reach(&change), time));
-            }
-            if watcher.is_polling() && !is_polling {
-                is_polling = true;
-                tell(&watched, &Report::Polling);
+            take_in(&files, preview, broadcast, &report);
+            watcher.retry(preview.unread_files());
+            watcher.watch_also(preview.named_files());
+            if watcher.is_polling() && !was_polling {
+                was_polling = true;
+                report(preview, &Report::Polling);
             }
         }
-    });
-    Ok(Running { address, preview, ending, stop, threads: vec![serving, watching] })
+    };
+    while panics::catch(|| follow(&mut watcher)).is_err() {
+        thread::sleep(PANIC_PAUSE);
+        watcher = watcher.renewed();
+        // Whatever changed in the meantime is in here. A panic that returns is left for the next
+        // change.
+        let everything = resilient::everything();
+        let _ = panics::catch(|| take_in(&everything, preview, broadcast, &report));
+    }
+}
+
+/// Reads what changed, and tells browsers and the terminal.
+fn take_in(
+    files: &std::collections::BTreeSet<String>,
+    preview: &Preview,
+    broadcast: &Broadcast,
+    report: &impl Fn(&Preview, &Report<'_>),
+) {
+    let start = Instant::now();
+    if let Some(change) = preview.apply(files) {
+        broadcast.send(Some(&change));
+        let time = start.elapsed();
+        report(preview, &Report::Changed(&change, preview.reach(&change), time));
+    }
 }
 
 impl Running {
@@ -118,8 +171,7 @@ impl Drop for Running {
     fn drop(&mut self) {
         let _ = self.ending.send(true);
         self.stop.stop();
-        for thread in self.threads.drain(..) {
-            let _ = thread.join();
-        }
+        // Nothing is ever sent: this waits until both threads are gone.
+        let _ = self.ended.recv_timeout(END_TIMEOUT);
     }
 }

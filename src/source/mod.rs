@@ -203,6 +203,35 @@ impl Content {
             || self.files.iter().any(|file| file.is_within(path))
     }
 
+    /// The files and folders that the system did not let us read: it may do so later.
+    pub fn to_retry(&self, root: &Root) -> impl Iterator<Item = ContentPath> {
+        let paths = self.diagnostics.iter().filter_map(|problem| problem.unread.as_ref());
+        paths.filter_map(|path| GuidePath::of(root.path(), path)?.in_content())
+    }
+
+    /// Keeps what is known of chapters that are there but cannot be read now, in files or whole
+    /// folders. They are no reason to stop.
+    pub fn keep_unread(&mut self, before: &Self, root: &Root) {
+        for problem in &mut self.diagnostics {
+            let below = problem.unread.as_ref().and_then(|path| GuidePath::of(root.path(), path));
+            let Some(path) = below.as_ref().and_then(GuidePath::in_content) else { continue };
+            let sources = before.sources.iter().filter(|source| source.path.is_within(&path));
+            let count = self.sources.len();
+            self.sources.extend(sources.cloned());
+            if self.sources.len() == count {
+                continue;
+            }
+            let known = before.folders.iter().filter(|folder| folder.path.is_within(&path));
+            let new = known.filter(|folder| !self.folders.contains(folder)).cloned();
+            self.folders.extend(new.collect::<Vec<_>>());
+            self.files.extend(before.files.iter().filter(|file| file.is_within(&path)).cloned());
+            self.unread.retain(|unread| *unread != path);
+            *problem = problem.clone().with_older_text();
+        }
+        self.sources.sort_by(|a, b| a.path.parts().cmp(b.path.parts()));
+        self.folders.sort_by(|a, b| a.path.parts().cmp(b.path.parts()));
+    }
+
     /// Puts one entry of the walk where it belongs.
     fn sort_in(&mut self, entry: &Entry<paths::Guide>, chapters: &mut Vec<ContentPath>) {
         let Some(path) = entry.path.as_ref().and_then(GuidePath::in_content) else {

@@ -48,6 +48,8 @@ pub struct Workspace {
     shown: String,
     options: Options,
     setup: Option<Setup>,
+    /// Why `book.toml` is older than it is on disk.
+    unread_config: Option<Diagnostic>,
     content: Content,
     /// The chapters of `content`, parsed, in the same order.
     chapters: Vec<Parsed>,
@@ -116,12 +118,18 @@ impl Workspace {
             shown: shown(root),
             options,
             setup: None,
+            unread_config: None,
             content: Content::default(),
             chapters: Vec::new(),
             bound: None,
             waiting: BTreeSet::new(),
             site: None,
         }
+    }
+
+    /// What `book.toml` said when it could last be read.
+    pub fn config(&self) -> Option<&Config> {
+        self.setup.as_ref().map(|setup| &*setup.config)
     }
 
     /// Reads everything.
@@ -139,8 +147,16 @@ impl Workspace {
         };
         let before = self.setup.as_ref().map(|setup| Arc::clone(&setup.config));
         if self.setup.is_none() || self.waiting.contains(config::FILE_NAME) {
-            let book_toml = read_config(&root, &self.shown).map_err(Vec::from);
-            if let Err(problems) = book_toml.and_then(|book_toml| self.set_up(book_toml)) {
+            self.unread_config = None;
+            let result = match read_config(&root, &self.shown) {
+                Ok(book_toml) => self.set_up(book_toml),
+                Err(problem) if problem.unread.is_some() && self.setup.is_some() => {
+                    self.unread_config = Some(problem.with_older_text());
+                    Ok(())
+                }
+                Err(problem) => Err(problem.into()),
+            };
+            if let Err(problems) = result {
                 return Reading::failed(problems);
             }
         } else if self.waiting.iter().any(|path| path.parts().next() == Some(THEMES)) {
@@ -216,8 +232,12 @@ impl Workspace {
             .iter()
             .filter_map(GuidePath::in_content)
             .filter(|path| !path.parts().any(source::is_ignored))
+            // What could not be read then is still to be read.
+            .chain(self.content.to_retry(root))
             .collect();
-        if let Some(texts) = self.read_texts(root, &below) {
+        // What was found while looking through the folders may be over now.
+        let is_calm = self.content.diagnostics.is_empty();
+        if let Some(texts) = is_calm.then(|| self.read_texts(root, &below)).flatten() {
             return if texts.is_empty() { Edit::None } else { Edit::Texts(texts) };
         }
         let before: HashMap<&ContentPath, &Arc<Source>> =
@@ -227,7 +247,8 @@ impl Workspace {
             let has_changed = below.iter().any(|changed| path.is_within(changed));
             (!has_changed || is_on_disk(root, known)).then(|| Arc::clone(known))
         };
-        let content = source::scan(root, &self.shown, &known);
+        let mut content = source::scan(root, &self.shown, &known);
+        content.keep_unread(&self.content, root);
         let before = std::mem::replace(&mut self.content, content);
         match (before.has_same_tree(&self.content), before.files == self.content.files) {
             (true, true) => Edit::None,
@@ -362,6 +383,7 @@ impl Workspace {
             return Reading::failed(Vec::new());
         };
         let mut diagnostics = setup.problems.clone();
+        diagnostics.extend(self.unread_config.clone());
         diagnostics.extend(self.content.diagnostics.iter().cloned());
         for (source, document) in &self.chapters {
             diagnostics.extend(source.diagnostics.iter().chain(&document.diagnostics).cloned());

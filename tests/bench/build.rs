@@ -1,9 +1,8 @@
 //! How long a full build takes, beside other generators on the same guide.
 //!
-//! `cargo bench --bench build -- 1000` writes a guide of so many chapters for wijkengids and for
-//! each of the peers that is installed (hugo, mdbook), builds each five times into an empty
-//! folder, in turn, and prints the median and its ratio to ours. Nothing is asserted: times belong
-//! to a machine, only ratios travel.
+//! `cargo bench --bench build -- 1000` writes the same guide of 1,000 chapters for wijkengids and
+//! each installed peer (hugo, mdbook), builds each five times in turn into an empty folder, and
+//! prints medians and ratios. Nothing is asserted: times depend on the machine.
 
 mod guides;
 

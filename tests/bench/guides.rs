@@ -1,4 +1,4 @@
-//! One guide in the layouts of several generators, to measure them side by side.
+//! The same guide laid out for several generators, to measure them side by side.
 
 use std::fmt::Write as _;
 use std::fs;

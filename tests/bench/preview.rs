@@ -1,10 +1,9 @@
-//! How long it takes from saving a chapter until a preview serves it, beside other generators.
+//! The time from saving a chapter until a preview serves it, beside other generators.
 //!
-//! `cargo bench --bench preview -- 1000` writes a guide of so many chapters for wijkengids and for
-//! each of the peers that is installed (hugo, zola), starts the preview of each in turn, saves a
-//! chapter time after time and asks for its page until it has the new text. It prints how long
-//! each took to be ready, the median from saved to served, and its ratio to ours. Nothing is
-//! asserted: times belong to a machine, only ratios travel.
+//! `cargo bench --bench preview -- 1000` writes the same guide of 1,000 chapters for wijkengids and
+//! each installed peer (hugo, zola), starts each preview in turn, saves a chapter repeatedly and
+//! requests its page until the new text is there. It prints the start-up time, the median from
+//! saved to served, and ratios. Nothing is asserted: times depend on the machine.
 
 mod guides;
 
@@ -16,16 +15,16 @@ use std::process::{Child, Command, Stdio};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-/// How often a chapter is saved.
+/// Saves per preview.
 const SAVES: usize = 9;
 
-/// How long a preview may take for anything.
+/// The timeout of every step.
 const PATIENCE: Duration = Duration::from_secs(300);
 
-/// How long it is left in peace after every save.
+/// The pause after every save.
 const PEACE: Duration = Duration::from_millis(700);
 
-/// A preview that is measured.
+/// A preview to measure.
 struct Peer {
     name: &'static str,
     program: &'static str,
@@ -88,7 +87,7 @@ fn main() {
     }
 }
 
-/// A program that is ended whatever happens.
+/// A child process that is killed on drop.
 struct Running(Child);
 
 impl Drop for Running {
@@ -98,7 +97,7 @@ impl Drop for Running {
     }
 }
 
-/// How long until a preview is ready, and the median from saved to served.
+/// Measures the start-up time and the median from saved to served.
 fn measure(peer: &Peer, root: &Path) -> Result<(Duration, Duration), &'static str> {
     let port = free_port();
     let start = Instant::now();
@@ -128,7 +127,7 @@ fn measure(peer: &Peer, root: &Path) -> Result<(Duration, Duration), &'static st
     Ok((ready, times[SAVES / 2]))
 }
 
-/// How long it took until something was so.
+/// Polls until a condition holds; returns the time it took.
 fn wait_until(mut is_so: impl FnMut() -> bool) -> Option<Duration> {
     let start = Instant::now();
     while !is_so() {
@@ -145,7 +144,7 @@ fn free_port() -> u16 {
     listener.local_addr().expect("an address").port()
 }
 
-/// The answer to a request, or nothing while nobody listens.
+/// The response to a request; `None` while nothing listens.
 fn get(port: u16, page: &str) -> String {
     let mut answer = Vec::new();
     if let Ok(mut stream) = TcpStream::connect(("127.0.0.1", port)) {

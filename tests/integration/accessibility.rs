@@ -15,7 +15,7 @@ fn guide(keys: &str) -> Guide {
 }
 
 #[test]
-fn what_book_toml_says_is_in_the_statement_and_every_page_leads_there() {
+fn the_statement_follows_book_toml_and_every_page_links_to_it() {
     let guide = guide(
         "status = \"first-measures\"\ndate = 2026-03-01\ncontact = \"meld@example.org\"\n\
          [[accessibility.issues]]\nwhat = \"De kaart\"\nmended-by = 2026-12-31",

@@ -1,4 +1,5 @@
-//! The rooms of `src/` depend on each other in one direction, as the diagram in `src/lib.rs` says.
+//! The rooms of `src/` depend on each other in one direction, as the diagram in `src/lib.rs` says,
+//! and no two files import each other.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -29,6 +30,36 @@ fn every_room_is_in_the_diagram() {
     let drawn: BTreeSet<String> = diagram().into_keys().collect();
     let there: BTreeSet<String> = modules().iter().map(|module| room(module).to_owned()).collect();
     assert_eq!(drawn, there);
+}
+
+#[test]
+fn no_files_import_each_other() {
+    let uses = uses();
+    let circle = uses.keys().find_map(|file| circle_from(file, &uses));
+    assert!(circle.is_none(), "a circle of imports: {}", circle.unwrap_or_default().join(" → "));
+}
+
+/// The shortest way from a file back to itself.
+fn circle_from(start: &str, uses: &Uses) -> Option<Vec<String>> {
+    let mut ways = vec![vec![start.to_owned()]];
+    let mut seen = BTreeSet::new();
+    while !ways.is_empty() {
+        let mut longer = Vec::new();
+        for way in ways {
+            for next in uses.get(way.last()?).into_iter().flatten() {
+                let mut way = way.clone();
+                way.push(next.clone());
+                if next == start {
+                    return Some(way);
+                }
+                if seen.insert(next.clone()) {
+                    longer.push(way);
+                }
+            }
+        }
+        ways = longer;
+    }
+    None
 }
 
 // --- The diagram -----------------------------------------------------------------------------

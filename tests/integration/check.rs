@@ -1,4 +1,4 @@
-//! `wijkengids check`: what it finds, once, and how it says so.
+//! `wijkengids check`: each fault is reported once, in three formats.
 
 use std::collections::BTreeMap;
 use std::io::{Read, Write};
@@ -137,7 +137,7 @@ fn html_that_is_not_closed_stays_in_its_chapter() {
 }
 
 #[test]
-fn every_rule_but_those_that_are_off_or_ask_others_has_a_fault_in_that_guide() {
+fn the_guide_with_faults_breaks_every_rule_that_is_on_and_works_offline() {
     let found = found(&guide_with_faults(), &[]);
     let missing: Vec<_> = Rule::ALL
         .iter()
@@ -148,7 +148,7 @@ fn every_rule_but_those_that_are_off_or_ask_others_has_a_fault_in_that_guide() {
 }
 
 #[test]
-fn a_comment_exempts_a_block_from_a_rule_in_a_build_too() {
+fn an_exempting_comment_holds_for_check_and_build() {
     let text = "---\ntitle: Een\n---\n<!-- check: off vague-link, dangling-reference -->\n\
                 [klik hier](1) en [[9]]\n\n[klik hier](1)\n";
     let guide = Guide::with(&[("content/1-een.md", text)]);
@@ -157,7 +157,7 @@ fn a_comment_exempts_a_block_from_a_rule_in_a_build_too() {
 }
 
 #[test]
-fn rules_that_are_off_are_found_when_they_are_switched_on() {
+fn rules_that_are_off_can_be_switched_on() {
     let long = "Dit is een zin ".repeat(7);
     let guide = Guide::with(&[
         ("content/1-een.md", "---\ntitle: Een\n---\nTekst.\n"),
@@ -181,7 +181,7 @@ fn rules_that_are_off_are_found_when_they_are_switched_on() {
 }
 
 #[test]
-fn weights_are_those_of_the_guide_for_a_build_too() {
+fn levels_set_by_the_guide_hold_for_check_and_build() {
     let guide =
         Guide::with(&[("content/1-een.md", "---\ntitle: Een\n---\n[[9]] en [klik hier](1)\n")]);
     assert_eq!(guide.run(&["build"]).status.code(), Some(1));
@@ -196,7 +196,7 @@ fn weights_are_those_of_the_guide_for_a_build_too() {
 }
 
 #[test]
-fn settings_that_are_wrong_are_explained() {
+fn wrong_settings_are_explained() {
     let guide = Guide::with(&[("content/1-een.md", "Tekst.\n")]);
     guide.write(
         "book.toml",
@@ -222,7 +222,7 @@ fn the_wijkengids_and_the_guide_of_the_browser_tests_are_clean() {
 }
 
 #[test]
-fn people_read_it_by_file_with_source_and_advice() {
+fn the_human_format_groups_by_file_and_shows_source_and_advice() {
     let guide = guide_with_faults();
     let report = stdout(&guide.run(&["check"]));
     let heading = "\ncontent/1-een/1.2-tekst.md\n";
@@ -235,7 +235,7 @@ fn people_read_it_by_file_with_source_and_advice() {
 }
 
 #[test]
-fn forges_read_annotations() {
+fn the_github_format_is_annotations() {
     let guide =
         Guide::with(&[("content/1-een,twee.md", "---\ntitle: 100%\n---\n[klik hier](1)\n")]);
     let output = guide.run(&["check", "--format", "github"]);
@@ -249,7 +249,7 @@ fn forges_read_annotations() {
 }
 
 #[test]
-fn drafts_are_read_but_only_resolved_on_request() {
+fn links_to_drafts_resolve_only_on_request() {
     let guide =
         Guide::with(&[("content/1-een.md", "---\ndraft: true\ntitle: Een\n---\n[[9]] TODO\n")]);
     assert_eq!(found(&guide, &[]), ["content/1-een.md:5 todo"]);
@@ -259,7 +259,7 @@ fn drafts_are_read_but_only_resolved_on_request() {
     );
 }
 
-/// Answers every request as its path says, and counts what was asked.
+/// A server that answers with the status in the path, and counts requests.
 fn server() -> (String, Arc<Mutex<BTreeMap<String, usize>>>) {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = format!("http://{}", listener.local_addr().unwrap());
@@ -298,7 +298,7 @@ fn server() -> (String, Arc<Mutex<BTreeMap<String, usize>>>) {
 }
 
 #[test]
-fn other_sites_are_asked_only_on_request_and_answers_are_remembered() {
+fn external_links_are_checked_on_request_and_cached() {
     let (address, asked) = server();
     let pages = [
         "goed#x",
@@ -321,7 +321,7 @@ fn other_sites_are_asked_only_on_request_and_answers_are_remembered() {
         "book.toml",
         format!("[book]\ntitle = \"x\"\n[check]\nlink-timeout = 1\nignore-links = [\"{address}/intranet\"]\n"),
     );
-    // Answers are kept for all guides of a machine, and another test may have had this port.
+    // The cache is shared by all guides, and another test may have used this port.
     let found = |guide: &Guide, arguments: &[&str]| {
         let mut command = wijkengids();
         command.current_dir(guide.root()).env("XDG_CACHE_HOME", guide.path(".cache"));
@@ -344,7 +344,7 @@ fn other_sites_are_asked_only_on_request_and_answers_are_remembered() {
 }
 
 #[test]
-fn what_is_wrong_in_book_toml_hides_nothing_else() {
+fn a_fault_in_book_toml_hides_no_other_fault() {
     let guide = Guide::with(&[("content/1-een.md", "---\ntitle: Een\n---\n[[9]]\n")]);
     guide.write(
         "book.toml",
@@ -355,14 +355,14 @@ fn what_is_wrong_in_book_toml_hides_nothing_else() {
         assert!(report.contains(part), "{part} is missing in:\n{report}");
     }
     assert!(!guide.path("public").exists());
-    // What was meant is not known, so nothing is changed.
+    // The settings are unknown, so nothing may be changed.
     let output = guide.run(&["move", "1", "2"]);
     assert!(!output.status.success() && guide.path("content/1-een.md").exists());
     assert!(!stderr(&output).contains("no chapter 9"), "{}", stderr(&output));
 }
 
 #[test]
-fn a_link_to_the_file_of_a_draft_says_that_it_is_one() {
+fn a_link_to_a_draft_says_so() {
     let guide = Guide::with(&[
         (
             "content/1-een.md",

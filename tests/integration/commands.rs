@@ -34,7 +34,7 @@ fn lessons() -> Guide {
 }
 
 #[test]
-fn lessons_are_listed_in_three_forms() {
+fn lessons_are_listed_in_three_formats() {
     let guide = lessons();
     let human = stdout(&guide.run(&["lessons"]));
     assert_eq!(human, "2.4.8 Opgaven\n   1. Een “les”, en meer  [wonen, zorg]\n\n");
@@ -73,7 +73,7 @@ fn drafts_are_left_out_unless_asked_for() {
 }
 
 #[test]
-fn help_has_examples_and_shells_have_completions() {
+fn help_has_examples_and_shell_completions_exist() {
     for command in ["init", "build", "serve", "lessons", "completions"] {
         let help = stdout(&wijkengids().args([command, "--help"]).output().unwrap());
         assert!(help.contains("Examples:"), "{command}");
@@ -82,4 +82,76 @@ fn help_has_examples_and_shells_have_completions() {
         let script = stdout(&wijkengids().args(["completions", shell]).output().unwrap());
         assert!(script.contains("wijkengids"), "{shell}");
     }
+}
+
+/// Every way to make the program print to standard output.
+const PRINTING: [&[&str]; 12] = [
+    &["lessons"],
+    &["lessons", "--format", "json"],
+    &["lessons", "--format", "csv"],
+    &["search", "opgaven"],
+    &["search", "opgaven", "--format", "json"],
+    &["check"],
+    &["check", "--format", "json"],
+    &["move", "2.4.8", "2.4.9", "--dry-run"],
+    &["completions", "bash"],
+    &["--version"],
+    &["--help"],
+    &["search", "--help"],
+];
+
+/// A guide in which `check` finds something.
+fn with_a_warning() -> Guide {
+    let guide = lessons();
+    let path = "content/2.4.8-opgaven.md";
+    guide.write(path, guide.read(path).replacen("---\n", "---\nsamenvatting: x\n", 1));
+    guide
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn output_that_cannot_be_written_is_an_error() {
+    let guide = with_a_warning();
+    for arguments in PRINTING {
+        let full = std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+        let output = program(&guide, arguments).stdout(full).output().unwrap();
+        assert_eq!(output.status.code(), Some(1), "{arguments:?}");
+        let said = stderr(&output);
+        assert!(said.contains("cannot write to standard output"), "{arguments:?}: {said}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_reader_that_has_seen_enough_is_no_failure() {
+    let guide = with_a_warning();
+    for arguments in PRINTING {
+        let (reader, writer) = std::io::pipe().unwrap();
+        drop(reader);
+        let output = program(&guide, arguments).stdout(writer).output().unwrap();
+        assert_eq!(output.status.code(), Some(0), "{arguments:?}: {}", stderr(&output));
+        assert!(!stderr(&output).contains("panicked"), "{arguments:?}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn nobody_needs_to_read_the_messages() {
+    let guide = with_a_warning();
+    let commands: [&[&str]; 4] =
+        [&["build"], &["check"], &["new", "3", "Drie"], &["build", "nergens"]];
+    for (arguments, code) in commands.into_iter().zip([0, 0, 0, 1]) {
+        let (reader, writer) = std::io::pipe().unwrap();
+        drop(reader);
+        let output = program(&guide, arguments).stderr(writer).output().unwrap();
+        assert_eq!(output.status.code(), Some(code), "{arguments:?}");
+    }
+}
+
+/// The program in the folder of a guide, with streams of one's own choice.
+fn program(guide: &Guide, arguments: &[&str]) -> std::process::Command {
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_wijkengids"));
+    command.current_dir(guide.root()).args(arguments).env("NO_COLOR", "1");
+    command.env("XDG_CACHE_HOME", env!("CARGO_TARGET_TMPDIR"));
+    command
 }

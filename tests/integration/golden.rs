@@ -1,8 +1,8 @@
 //! Small guides with their expected pages, in `tests/guides/`.
 //!
-//! A file `expected/NAME.html` is a whole page; `NAME.main.html` is what stands in its main
-//! element; any other file is compared as it is; `report.txt` is what the program says of a guide
-//! with faults. After an intended change, `UPDATE_GOLDEN=1 cargo test golden` writes them anew.
+//! `expected/NAME.html` is a whole page, `NAME.main.html` the contents of its main element, and
+//! `report.txt` the messages for a guide with faults; any other file is compared as it is. After an
+//! intended change, `UPDATE_GOLDEN=1 cargo test golden` rewrites them.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -13,7 +13,7 @@ fn guide(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/guides").join(name)
 }
 
-/// Builds a guide and compares what is expected of it.
+/// Builds a guide and compares it with the expected files.
 fn check(name: &str) {
     let guide = guide(name);
     let out = tempfile::tempdir().unwrap();
@@ -55,7 +55,7 @@ fn main_of(page: &str) -> String {
     format!("{}</main>\n", &page[start..end])
 }
 
-/// The hash in the name of an asset changes with every change of the theme.
+/// Masks the hashes in asset names, which change with the theme.
 fn without_hashes(html: &str) -> String {
     let mut out = String::with_capacity(html.len());
     for (index, part) in html.split("assets/").enumerate() {

@@ -1,4 +1,4 @@
-//! Images of chapters: their place is kept, and screens get the size they need.
+//! Images in chapters: reserved space, responsive sizes, lazy loading.
 
 use std::io::Cursor;
 
@@ -22,7 +22,7 @@ fn guide_with_photo() -> Guide {
 }
 
 #[test]
-fn a_photo_waits_only_where_one_must_scroll_to_it() {
+fn photos_below_the_fold_load_lazily() {
     let guide = guide_with_photo();
     let text = "Een alinea die een paar regels lang is.\n\n".repeat(30);
     guide.write("content/1-een.md", format!("![Begin](plein.jpg)\n\n{text}![Eind](plein.jpg)\n"));
@@ -33,7 +33,7 @@ fn a_photo_waits_only_where_one_must_scroll_to_it() {
 }
 
 #[test]
-fn a_photo_keeps_its_place_and_comes_in_several_sizes() {
+fn a_photo_has_dimensions_and_several_sizes() {
     let guide = guide_with_photo();
     guide.build();
     let page = guide.read("public/1.html");
@@ -54,7 +54,7 @@ fn a_photo_keeps_its_place_and_comes_in_several_sizes() {
 }
 
 #[test]
-fn a_file_that_is_only_linked_to_is_published_as_it_is() {
+fn a_linked_file_is_published_unchanged() {
     let guide = Guide::with(&[("content/1-een.md", "[De foto](plein.jpg)\n")]);
     guide.write("content/plein.jpg", image(1000, 600, ImageFormat::Jpeg));
     guide.build();
@@ -78,7 +78,7 @@ fn a_banner_of_the_guide_comes_in_several_sizes() {
 }
 
 #[test]
-fn a_broken_photo_is_an_error_with_its_name() {
+fn a_corrupt_photo_is_an_error_that_names_it() {
     let guide = guide_with_photo();
     let mut photo = image(1000, 600, ImageFormat::Png);
     photo.truncate(200);

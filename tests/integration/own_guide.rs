@@ -70,7 +70,7 @@ fn every_link_of_the_site_resolves() {
 }
 
 #[test]
-fn two_builds_are_the_same_to_the_byte() {
+fn two_builds_are_identical_byte_for_byte() {
     assert!(build() == build());
 }
 

@@ -5,9 +5,13 @@ use std::io::{Read, Write};
 use std::net::TcpStream;
 use std::time::{Duration, Instant};
 
-use wijkengids::serve::{self, Choices, Running, Settings, as_published};
+use wijkengids::paths::faults;
+use wijkengids::serve::{self, Overrides, Running, Settings, as_published};
 
 use crate::support::Guide;
+
+/// How long to wait for what must happen. On a busy machine everything may take long.
+const TIMEOUT: Duration = Duration::from_secs(60);
 
 fn guide() -> Guide {
     Guide::with(&[
@@ -22,15 +26,19 @@ fn start(guide: &Guide) -> Running {
     start_with(guide, |_| ())
 }
 
-fn start_with(guide: &Guide, set: impl FnOnce(&mut Settings)) -> Running {
-    let mut settings = Settings {
+fn settings(guide: &Guide) -> Settings {
+    Settings {
         root: guide.root().to_owned(),
         options: wijkengids::workspace::Options::default(),
         host: "127.0.0.1".into(),
         port: Some(0),
         poll: false,
-        choices: Choices::default(),
-    };
+        overrides: Overrides::default(),
+    }
+}
+
+fn start_with(guide: &Guide, set: impl FnOnce(&mut Settings)) -> Running {
+    let mut settings = settings(guide);
     set(&mut settings);
     serve::start(settings, |_, _| ()).expect("a free port")
 }
@@ -79,7 +87,7 @@ fn get(running: &Running, target: &str) -> Answer {
 fn wait_for(running: &Running, target: &str, words: &str) {
     let start = Instant::now();
     while !get(running, target).body.contains(words) {
-        assert!(start.elapsed() < Duration::from_secs(10), "{target} never says {words}");
+        assert!(start.elapsed() < TIMEOUT, "{target} never says {words}");
         std::thread::sleep(Duration::from_millis(5));
     }
 }
@@ -238,7 +246,7 @@ fn only_the_preview_itself_can_open_the_editor() {
     let script = guide.path("editor.sh");
     fs::write(&script, format!("#!/bin/sh\necho \"$@\" > '{}'\n", note.display())).unwrap();
     let editor = format!("sh {}", script.display());
-    let running = start_with(&guide, |settings| settings.choices.editor = Some(editor));
+    let running = start_with(&guide, |settings| settings.overrides.editor = Some(editor));
     let own = format!("origin: http://{}\r\ncontent-length: 0\r\n", running.address);
     let open = |file: &str, headers: &str| {
         request(&running, "POST", &format!("/.preview/open?file={file}&line=5"), headers).status
@@ -258,7 +266,7 @@ fn only_the_preview_itself_can_open_the_editor() {
     assert_eq!(open(file, &own), 204);
     let start = Instant::now();
     while fs::read_to_string(&note).unwrap_or_default().is_empty() {
-        assert!(start.elapsed() < Duration::from_secs(10), "the editor never started");
+        assert!(start.elapsed() < TIMEOUT, "the editor never started");
         std::thread::sleep(Duration::from_millis(10));
     }
     assert!(guide.read("opened").contains("1.1-start.md"));
@@ -304,7 +312,7 @@ fn slow_and_many_clients_keep_nobody_waiting() {
     let mut listening: Vec<TcpStream> = (0..50).map(|_| connect(&running)).collect();
     for stream in &mut listening {
         let host = running.address;
-        write!(stream, "GET /.preview/news HTTP/1.1\r\nhost: {host}\r\n\r\n").unwrap();
+        write!(stream, "GET /.preview/updates HTTP/1.1\r\nhost: {host}\r\n\r\n").unwrap();
     }
     let start = Instant::now();
     assert_eq!(get(&running, "/1.1.html").status, 200);
@@ -316,29 +324,30 @@ fn slow_and_many_clients_keep_nobody_waiting() {
 }
 
 #[test]
-fn the_news_tells_what_changed() {
+fn updates_tell_what_changed() {
     let guide = guide();
     let running = start(&guide);
     let mut stream = connect(&running);
-    write!(stream, "GET /.preview/news HTTP/1.1\r\nhost: {}\r\n\r\n", running.address).unwrap();
+    write!(stream, "GET /.preview/updates HTTP/1.1\r\nhost: {}\r\n\r\n", running.address).unwrap();
     let mut read_until = |words: &str| {
         let mut text = String::new();
         let mut bytes = [0; 4096];
         while !text.contains(words) {
-            let n = stream.read(&mut bytes).expect("news");
+            let n = stream.read(&mut bytes).expect("an update");
             assert!(n > 0, "the stream ended: {text}");
             text.push_str(&String::from_utf8_lossy(&bytes[..n]));
         }
         text
     };
-    read_until("\"problems\":[]");
+    read_until("\"errors\":0");
     guide.write("content/1-een/1.1-start.md", "---\ntitle: Start\n---\n\nIets anders.\n");
     read_until("\"chapter\":{\"page\":\"1.1.html\",\"label\":\"1.1 Start\"}");
     guide.write("content/1-een/1.1-start.md", "---\ntitle: Start\n---\n\nZie [[9.9]].\n");
-    let news = read_until("there is no chapter 9.9");
-    assert!(news.contains("\"line\":5") && news.contains("\"marked\":\"[[9.9]]\""), "{news}");
+    let update = read_until("there is no chapter 9.9");
+    assert!(update.contains("\"line\":5"), "{update}");
+    assert!(update.contains("\"marked\":\"[[9.9]]\""), "{update}");
     guide.write("content/1-een/1.1-start.md", "---\ntitle: Start\n---\n\nWeer goed.\n");
-    read_until("\"problems\":[]");
+    read_until("\"errors\":0");
 }
 
 /// The ways in which editors save a file.
@@ -393,7 +402,7 @@ fn an_emptied_file_is_not_shown_while_its_text_is_to_come() {
     fs::write(&path, "").unwrap();
     let start = Instant::now();
     while get(&running, "/1.1.html").body.contains("Versie 2.") {
-        assert!(start.elapsed() < Duration::from_secs(10), "a file that stays empty is empty");
+        assert!(start.elapsed() < TIMEOUT, "a file that stays empty is empty");
         std::thread::sleep(Duration::from_millis(20));
     }
 }
@@ -437,14 +446,7 @@ fn a_port_that_is_taken_is_left_alone() {
     let first = start_with(&guide, |settings| settings.port = None);
     let second = start_with(&guide, |settings| settings.port = None);
     assert_ne!(first.address, second.address);
-    let settings = Settings {
-        root: guide.root().to_owned(),
-        options: wijkengids::workspace::Options::default(),
-        host: "127.0.0.1".into(),
-        port: Some(first.address.port()),
-        poll: false,
-        choices: Choices::default(),
-    };
+    let settings = Settings { port: Some(first.address.port()), ..settings(&guide) };
     assert!(
         serve::start(settings, |_, _| ()).is_err(),
         "a port that was asked for is not exchanged"
@@ -456,9 +458,10 @@ fn nothing_is_written_and_it_ends_at_once() {
     let guide = guide();
     let before = crate::support::files(guide.root());
     let running = start(&guide);
-    let _news = {
+    let _updates = {
         let mut stream = connect(&running);
-        write!(stream, "GET /.preview/news HTTP/1.1\r\nhost: {}\r\n\r\n", running.address).unwrap();
+        write!(stream, "GET /.preview/updates HTTP/1.1\r\nhost: {}\r\n\r\n", running.address)
+            .unwrap();
         stream
     };
     get(&running, "/1.1.html");
@@ -466,4 +469,165 @@ fn nothing_is_written_and_it_ends_at_once() {
     drop(running);
     assert!(start.elapsed() < Duration::from_secs(2), "it took {:?}", start.elapsed());
     assert_eq!(crate::support::files(guide.root()), before);
+}
+
+/// A report that panics, as a terminal that is gone may make it do.
+#[test]
+fn a_panic_in_what_watches_is_over_with_the_next_save() {
+    let guide = guide();
+    let settings = settings(&guide);
+    let running = serve::start(settings, |_, _| panic!("PANIEK")).expect("a free port");
+    for n in 0..3 {
+        let text = format!("---\ntitle: Start\n---\n\nVersie {n}.\n");
+        guide.write("content/1-een/1.1-start.md", text);
+        wait_for(&running, "/1.1.html", &format!("Versie {n}."));
+    }
+}
+
+#[test]
+fn a_locked_file_is_shown_when_it_can_be_read() {
+    let guide = guide();
+    let running = start(&guide);
+    let path = "content/1-een/1.1-start.md";
+    let locked = faults::inject(guide.root(), move |operation, file| {
+        if operation == faults::Operation::Read && file.ends_with(path) {
+            return Err(std::io::Error::other("locked"));
+        }
+        Ok(())
+    });
+    guide.write(path, "---\ntitle: Start\n---\n\nVergrendeld.\n");
+    guide.write("content/1-een/1.2-vervolg.md", "---\ntitle: Vervolg\n---\n\nGewoon.\n");
+    wait_for(&running, "/1.2.html", "Gewoon.");
+    assert!(get(&running, "/1.1.html").body.contains("Eerst dit."));
+    drop(locked);
+    wait_for(&running, "/1.1.html", "Vergrendeld.");
+}
+
+#[cfg(unix)]
+#[test]
+fn rights_that_are_taken_and_given_back_are_no_end() {
+    use std::os::unix::fs::PermissionsExt;
+    let guide = guide();
+    let running = start(&guide);
+    let path = "content/1-een/1.1-start.md";
+    let set = |path: &str, mode| {
+        fs::set_permissions(guide.path(path), fs::Permissions::from_mode(mode)).unwrap();
+    };
+    guide.write(path, "---\ntitle: Start\n---\n\nVersie 1.\n");
+    set(path, 0o000);
+    guide.write("content/1-een/1.2-vervolg.md", "---\ntitle: Vervolg\n---\n\nGewoon.\n");
+    wait_for(&running, "/1.2.html", "Gewoon.");
+    set(path, 0o644);
+    wait_for(&running, "/1.1.html", "Versie 1.");
+    set("content/1-een", 0o000);
+    guide.write("content/voorwoord.md", "# Voorwoord\n\nVooraf.\n");
+    wait_for(&running, "/voorwoord.html", "Vooraf.");
+    assert_eq!(get(&running, "/1.2.html").status, 200);
+    set("content/1-een", 0o755);
+    guide.write(path, "---\ntitle: Start\n---\n\nVersie 2.\n");
+    wait_for(&running, "/1.1.html", "Versie 2.");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_in_the_guide_keeps_nothing_waiting() {
+    let guide = guide();
+    let running = start(&guide);
+    for path in ["content/1-een/1.3-pijp.md", "content/1-een/beeld.png", "book.toml"] {
+        crate::preview::make_pipe(&guide.path(path));
+        assert_eq!(get(&running, "/1.1.html").status, 200, "{path}");
+    }
+    fs::remove_file(guide.path("content/1-een/1.3-pijp.md")).unwrap();
+    fs::remove_file(guide.path("book.toml")).unwrap();
+    guide.write("book.toml", "[book]\ntitle = \"Proef\"\n");
+    guide.write("content/1-een/1.1-start.md", "---\ntitle: Start\n---\n\nVersie 1.\n");
+    wait_for(&running, "/1.1.html", "Versie 1.");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_guide_behind_a_link_is_followed_also_when_the_link_leads_elsewhere() {
+    let (one, two) = (guide(), guide());
+    let folder = tempfile::tempdir().unwrap();
+    let link = folder.path().join("gids");
+    std::os::unix::fs::symlink(one.root(), &link).unwrap();
+    let running = start_with(&one, |settings| settings.root = link.clone());
+    let text = |n| format!("---\ntitle: Start\n---\n\nVersie {n}.\n");
+    one.write("content/1-een/1.1-start.md", text(1));
+    wait_for(&running, "/1.1.html", "Versie 1.");
+    two.write("content/1-een/1.1-start.md", text(2));
+    fs::remove_file(&link).unwrap();
+    std::os::unix::fs::symlink(two.root(), &link).unwrap();
+    wait_for(&running, "/1.1.html", "Versie 2.");
+    two.write("content/1-een/1.1-start.md", text(3));
+    wait_for(&running, "/1.1.html", "Versie 3.");
+}
+
+#[test]
+fn a_guide_that_goes_and_comes_back_is_followed() {
+    let guide = guide();
+    let running = start(&guide);
+    for n in 0..2 {
+        fs::remove_dir_all(guide.root()).unwrap();
+        assert_eq!(get(&running, "/1.1.html").status, 200);
+        guide.write("content/index.md", "# Begin\n\nWelkom.\n");
+        guide.write("content/1.1-start.md", format!("---\ntitle: Start\n---\n\nVersie {n}.\n"));
+        guide.write("book.toml", "[book]\ntitle = \"Proef\"\n");
+        wait_for(&running, "/1.1.html", &format!("Versie {n}."));
+    }
+    guide.write("book.toml", "[book\n");
+    guide.write("content/1.1-start.md", "---\ntitle: Start\n---\n\nGewacht.\n");
+    guide.write("book.toml", "[book]\ntitle = \"Heel\"\n");
+    wait_for(&running, "/1.1.html", "Heel");
+    wait_for(&running, "/1.1.html", "Gewacht.");
+}
+
+#[test]
+fn a_fault_on_a_long_line_stays_small_for_browsers() {
+    let guide = guide();
+    guide.write("content/1-een/1.1-start.md", "é[[9.9]] ".repeat(6_000));
+    let running = start(&guide);
+    let mut stream = connect(&running);
+    let host = running.address;
+    write!(stream, "GET /.preview/updates HTTP/1.1\r\nhost: {host}\r\n\r\n").unwrap();
+    let mut bytes = vec![0; 1 << 20];
+    let mut length = 0;
+    while !bytes[..length].ends_with(b"\n\n\r\n") {
+        let n = stream.read(&mut bytes[length..]).expect("an update");
+        assert!(n > 0, "the stream ended, or is larger than a megabyte");
+        length += n;
+    }
+    let update = String::from_utf8_lossy(&bytes[..length]);
+    assert!(update.contains("\"errors\":6000"), "{length} bytes");
+    assert!(update.contains("\"omitted\":5980"), "{length} bytes");
+    assert!(length < 50_000, "{length} bytes");
+}
+
+#[test]
+fn after_random_saves_the_preview_serves_what_a_build_makes() {
+    let guide = guide();
+    let running = start(&guide);
+    let chapter = |n: usize| format!("content/1-een/1.{}-h.md", n % 4 + 3);
+    for n in 0..12 {
+        match n % 4 {
+            0 | 1 => guide.write(&chapter(n), format!("---\ntitle: T{n}\n---\n\nTekst {n}.\n")),
+            2 => {
+                let _ = fs::remove_file(guide.path(&chapter(n + 1)));
+            }
+            _ => fs::rename(guide.path(&chapter(n + 1)), guide.path("content/2-los.md"))
+                .unwrap_or_default(),
+        }
+        guide.write("content/1-een/1.1-start.md", format!("---\ntitle: S\n---\n\nStap {n}.\n"));
+        guide.build();
+        let pages = fs::read_dir(guide.path("public")).unwrap();
+        let pages = pages.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+        for page in pages.filter(|page| page.ends_with(".html")) {
+            let built = guide.read(&format!("public/{page}"));
+            let start = Instant::now();
+            while as_published(&get(&running, &format!("/{page}")).body) != built {
+                assert!(start.elapsed() < TIMEOUT, "step {n}: {page} is not what was built");
+                std::thread::sleep(Duration::from_millis(20));
+            }
+        }
+    }
 }

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use crate::support::{Guide, attributes, files, stderr};
 
-/// A guide in which what is alike in two chapters would clash on one page.
+/// A guide whose chapters share anchors and footnotes that would clash on one page.
 fn guide() -> Guide {
     Guide::with(&[
         ("content/index.md", "Begin bij [[1.1]].\n"),
@@ -34,7 +34,7 @@ fn page(guide: &Guide) -> String {
     guide.read("public/print.html")
 }
 
-/// Insists that every identifier is there once and that every link within the page has its target.
+/// Asserts that every id is unique and every link within the page has its target.
 fn check_links(html: &str) -> usize {
     let ids = attributes(html, "id");
     let unique: BTreeSet<&str> = ids.iter().copied().collect();
@@ -64,7 +64,7 @@ fn every_chapter_is_on_the_page_in_order_and_every_link_stays_on_it() {
 }
 
 #[test]
-fn references_tell_where_they_lead_on_paper() {
+fn references_name_their_target_on_paper() {
     let html = page(&guide());
     for link in [
         "<a href=\"#1.2-les-1\" class=\"reference\">",
@@ -86,12 +86,12 @@ fn addresses_are_notes_numbered_by_chapter() {
         .map(|note| note.split("</a>").next().unwrap().rsplit('>').next().unwrap())
         .collect();
     assert_eq!(notes, ["https://example.org/a", "https://example.org/b", "a@example.org"]);
-    // The same address has one number: twice in the note that stands twice, once in the text.
+    // One address, one number: twice for the note that is repeated, once in the text.
     assert_eq!(chapter.matches("href=\"#1.1-adr-1\">[1]</a>").count(), 3);
 }
 
 #[test]
-fn footnotes_stand_where_they_can_be_set_at_the_foot_of_the_page() {
+fn footnotes_can_be_set_at_the_foot_of_the_page() {
     let html = page(&guide());
     assert_eq!(html.matches("<span class=\"footnote\">").count(), 1, "once, in running text");
     assert!(html.contains("<li id=\"1.1-fn-1\" class=\"at-foot\">"));
@@ -126,7 +126,7 @@ fn contents_and_registers_are_complete() {
 }
 
 #[test]
-fn files_are_linked_only_where_their_address_is_known() {
+fn files_are_linked_only_if_their_address_is_known() {
     let guide = guide();
     let html = page(&guide);
     assert!(html.contains("<p>Bestand</p>"), "beside a page on paper there is no file");
@@ -149,7 +149,7 @@ fn a_part_can_be_printed_alone() {
 }
 
 #[test]
-fn what_is_wrong_in_print_is_said_with_its_place() {
+fn faults_in_print_settings_are_reported_with_their_place() {
     let guide = guide();
     guide.write(
         "book.toml",
@@ -213,14 +213,14 @@ fn the_site_leads_to_the_page_and_no_page_may_take_its_name() {
 }
 
 #[test]
-fn a_template_without_a_place_for_chapters_is_a_fault() {
+fn a_template_must_have_a_place_for_chapters() {
     let guide = guide();
     guide.write("themes/wijkengids/templates/print.html", "<p>leeg</p>");
     let report = stderr(&guide.run(&["build"]));
     assert!(report.contains("{{ chapters }}"), "{report}");
 }
 
-/// A guide of 1,000 chapters in three layers, each with everything that has an identifier.
+/// A guide of 1,000 chapters on three levels, each with every kind of element that has an id.
 #[test]
 fn identifiers_are_unique_in_a_large_guide() {
     let guide = Guide::new();
@@ -251,10 +251,10 @@ fn two_builds_of_the_page_are_the_same() {
     assert!(first == files(&guide.path("weer")));
 }
 
-/// WeasyPrint looks at what stands before an element by recursion, one step for each sibling: a
-/// thousand chapters beside each other are too many. A browser may look as it likes.
+/// WeasyPrint matches sibling combinators recursively, one step a sibling: a thousand sibling
+/// chapters overflow its stack. Styles for browsers only may use them.
 #[test]
-fn no_style_makes_an_engine_walk_past_all_chapters() {
+fn no_print_style_uses_sibling_combinators() {
     let guide = guide();
     guide.build();
     let sheets =

@@ -1,4 +1,4 @@
-//! Guides in temporary folders, and the program to run on them.
+//! Guides in temporary folders, and ways to run the program on them.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -12,7 +12,7 @@ use tempfile::TempDir;
 pub fn wijkengids() -> Command {
     let mut command = Command::cargo_bin("wijkengids").expect("the program is built");
     command.env("NO_COLOR", "1");
-    // What is kept from run to run is no business of the machine the tests run on.
+    // Tests must not read or fill the caches of the machine they run on.
     command.env("XDG_CACHE_HOME", env!("CARGO_TARGET_TMPDIR"));
     command
 }
@@ -30,7 +30,7 @@ impl Guide {
         guide
     }
 
-    /// A guide with these files besides a title.
+    /// A guide with a title and these files.
     pub fn with(files: &[(&str, &str)]) -> Self {
         let guide = Self::new();
         for (path, content) in files {
@@ -62,7 +62,7 @@ impl Guide {
         wijkengids().current_dir(self.root()).args(arguments).output().expect("the program runs")
     }
 
-    /// Builds, and insists that it works.
+    /// Builds, and asserts success.
     pub fn build(&self) -> Output {
         let output = self.run(&["build"]);
         assert!(output.status.success(), "{}", stderr(&output));
@@ -78,7 +78,7 @@ pub fn stdout(output: &Output) -> String {
     String::from_utf8_lossy(&output.stdout).into_owned()
 }
 
-/// All files below a folder by relative path, with what they hold.
+/// All files below a folder: contents by relative path.
 pub fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
     walkdir::WalkDir::new(folder)
         .sort_by_file_name()
@@ -93,17 +93,17 @@ pub fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
         .collect()
 }
 
-/// The values of an attribute in the tags of HTML, in order.
+/// The values of an attribute in the tags of an HTML page, in order.
 pub fn attributes<'a>(html: &'a str, name: &str) -> Vec<&'a str> {
     let opening = format!(" {name}=\"");
     html.match_indices(&opening)
-        // What looks like an attribute in the text is none.
+        // Skip text that looks like an attribute.
         .filter(|(at, _)| html[..*at].rfind('<') > html[..*at].rfind('>'))
         .filter_map(|(at, _)| html[at + opening.len()..].split('"').next())
         .collect()
 }
 
-/// The file that a page means by a relative path.
+/// The file that a relative path on a page leads to.
 fn joined(page: &str, path: &str) -> String {
     let mut parts: Vec<&str> = page.split('/').collect();
     parts.pop();
@@ -116,8 +116,7 @@ fn joined(page: &str, path: &str) -> String {
     parts.join("/")
 }
 
-/// Insists that every link within a site leads somewhere and every id stands once; says how many
-/// links there are.
+/// Asserts that every internal link resolves and every id is unique. Returns the number of links.
 pub fn check_links(site: &BTreeMap<String, Vec<u8>>) -> usize {
     let ids: BTreeMap<&str, BTreeSet<String>> = site
         .iter()

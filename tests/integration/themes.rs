@@ -1,4 +1,4 @@
-//! A guide's own look.
+//! Themes and house styles.
 
 use crate::support::{Guide, stderr};
 
@@ -14,7 +14,7 @@ fn style(guide: &Guide) -> String {
 }
 
 #[test]
-fn one_template_is_replaced_and_the_rest_stays() {
+fn a_guide_can_override_one_template() {
     let guide = chapter();
     guide.write(
         "themes/eigen/templates/404.html",
@@ -38,7 +38,7 @@ fn three_colours_make_a_house_style() {
 }
 
 #[test]
-fn an_accent_nobody_can_read_is_darkened_and_reported() {
+fn an_illegible_accent_is_darkened_and_reported() {
     let guide = chapter();
     guide.write("book.toml", "[book]\ntitle = \"Proef\"\n\n[theme]\naccent = \"#ffe600\"\n");
     let output = guide.run(&["build"]);
@@ -81,7 +81,7 @@ fn a_guide_with_one_colour_scheme_offers_no_choice() {
 }
 
 #[test]
-fn words_are_replaced_one_by_one() {
+fn strings_are_overridden_one_by_one() {
     let guide = chapter();
     guide.write("themes/wijkengids/strings/nl.toml", "lesson_n = \"Tip {n}\"\n");
     guide.build();
@@ -91,7 +91,7 @@ fn words_are_replaced_one_by_one() {
 }
 
 #[test]
-fn a_banner_of_the_guide_and_of_a_part_replace_that_of_the_theme() {
+fn banners_of_guide_and_part_override_the_theme() {
     let guide = Guide::with(&[
         (
             "book.toml",

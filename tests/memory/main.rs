@@ -1,4 +1,4 @@
-//! A preview that runs for days needs no more memory than one that was just started.
+//! A preview that runs for days uses no more memory than one that has just started.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -27,7 +27,7 @@ fn text(title: &str, n: usize) -> String {
     )
 }
 
-/// Edits a chapter as the n-th of many edits: its text, its title, its being there, its soundness.
+/// The n-th edit: changes a text or a title, adds or removes a chapter, or breaks and mends one.
 fn edit(root: &Path, preview: &Preview, n: usize) {
     let chapter = format!("1.{}", n % CHAPTERS + 1);
     let path = format!("content/{chapter}-hoofdstuk.md");
@@ -55,7 +55,7 @@ fn edit(root: &Path, preview: &Preview, n: usize) {
 }
 
 #[test]
-fn a_thousand_edits_need_no_more_memory() {
+fn memory_does_not_grow_over_a_thousand_edits() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let root = folder.path();
     write(root, "book.toml", "[book]\ntitle = \"Proef\"\n");
@@ -63,7 +63,7 @@ fn a_thousand_edits_need_no_more_memory() {
         write(root, &format!("content/1.{n}-hoofdstuk.md"), &text("Hoofdstuk", n));
     }
     let preview = Preview::open(root, &Options::default());
-    // After two rounds everything was asked for once, and every cache is as full as it gets.
+    // After two rounds every page has been requested, and every cache is as full as it gets.
     let settled = CHAPTERS * 4;
     (0..settled).for_each(|n| edit(root, &preview, n));
     let before = ALLOCATED.current_usage();

@@ -1,9 +1,10 @@
 //! Blocks as HTML.
 
+use super::highlight::highlight;
 use super::{Writer, attribute, exhibit_label, url};
 use crate::document::{
     Alignment, Block, BlockKind, Caption, Code, Container, Definition, ExhibitKind, Figure,
-    Heading, Inline, Lesson, Table,
+    Heading, Inline, Lesson, Table, walk,
 };
 
 /// The title of a box, with a `lang` attribute where its language is not the chapter's.
@@ -184,8 +185,9 @@ impl Writer<'_> {
     }
 
     pub(super) fn code(&mut self, code: &Code) {
+        let highlighted = highlight(code.language.as_deref(), &code.text);
         self.raw("<figure class=\"code\">");
-        if let Some(label) = &code.label {
+        if let Some(label) = &highlighted.label {
             html!(self, "<figcaption>{}</figcaption>", attribute(label));
         }
         self.raw("<pre tabindex=\"0\"><code");
@@ -193,7 +195,7 @@ impl Writer<'_> {
             html!(self, " class=\"language-{}\"", attribute(language));
         }
         self.raw(">");
-        self.raw(&code.html);
+        self.raw(&highlighted.html);
         self.raw("</code></pre></figure>\n");
     }
 
@@ -306,13 +308,7 @@ fn is_task(item: &[Block]) -> bool {
 }
 
 fn contains_link(inlines: &[Inline]) -> bool {
-    inlines.iter().any(|inline| match inline {
-        Inline::Link(_) | Inline::FootnoteReference { .. } | Inline::Html(_) => true,
-        Inline::Emphasis(inner)
-        | Inline::Strong(inner)
-        | Inline::Strikethrough(inner)
-        | Inline::Superscript(inner)
-        | Inline::Subscript(inner) => contains_link(inner),
-        _ => false,
+    walk::any_inline(inlines, |inline| {
+        matches!(inline, Inline::Link(_) | Inline::FootnoteReference { .. } | Inline::Html(_))
     })
 }

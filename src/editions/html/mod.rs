@@ -14,6 +14,7 @@ macro_rules! html {
 
 // These use the macro, so they follow it.
 mod blocks;
+mod highlight;
 mod inlines;
 mod levels;
 mod notes;

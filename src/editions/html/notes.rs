@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 use super::{Writer, attribute, url};
 use crate::book::Destination;
-use crate::document::{Block, BlockKind, Footnote, Inline, Link, text};
+use crate::document::{Block, BlockKind, Footnote, Inline, Link, text, walk};
 
 /// The attribute that says where in the publication a link leads.
 pub(super) const LOCATOR: &str = "data-place";
@@ -222,13 +222,7 @@ fn fits_a_line(note: &Footnote) -> bool {
 }
 
 fn is_plain(inlines: &[Inline]) -> bool {
-    inlines.iter().all(|inline| match inline {
-        Inline::FootnoteReference { .. } | Inline::Html(_) => false,
-        Inline::Emphasis(inner)
-        | Inline::Strong(inner)
-        | Inline::Strikethrough(inner)
-        | Inline::Superscript(inner)
-        | Inline::Subscript(inner) => is_plain(inner),
-        _ => true,
+    !walk::any_inline(inlines, |inline| {
+        matches!(inline, Inline::FootnoteReference { .. } | Inline::Html(_))
     })
 }

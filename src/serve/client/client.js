@@ -2,13 +2,14 @@
 (function () {
   "use strict";
 
-  const NEWS = "/.preview/news";
+  const UPDATES = "/.preview/updates";
   const OPEN = "/.preview/open";
 
   /**
    * @typedef {{ number: number, before: string, marked: string, after: string }} Line
    * @typedef {{ is_error: boolean, message: string, help: string | null, file: string | null, line: number, column: number, lines: Line[] }} Problem
-   * @typedef {{ number: number, run: number, chapter: { page: string, label: string } | null, follow: boolean, editor: "none" | "vscode" | "program", folder: string, problems: Problem[], words: Record<string, string> }} News
+   * @typedef {{ errors: number, warnings: number, shown: Problem[], omitted: number }} Problems
+   * @typedef {{ number: number, run: number, chapter: { page: string, label: string } | null, follow: boolean, editor: "none" | "vscode" | "program", folder: string, problems: Problems, words: Record<string, string> }} Update
    * @typedef {{ hash: string, status: number, source: Document }} Version
    */
 
@@ -80,6 +81,7 @@
     pre mark { color: inherit; background: none; text-decoration: underline wavy var(--wrong); text-underline-offset: 0.2em; }
     .warning mark { text-decoration-color: var(--doubtful); }
     .help { white-space: pre-line; }
+    .rest { padding: 0 1.25rem 1rem; color: var(--muted); }
     button, .bar a {
       padding: 0.375rem 0.75rem;
       min-height: 2rem;
@@ -138,7 +140,7 @@
     return (pattern ?? "").replace(/\{(\w+)\}/g, (hole, name) => values[name] ?? hole);
   }
 
-  /** The preview's own part of the page, which the theme's style sheets cannot reach. */
+  /** The part of the page that belongs to the preview. Style sheets of the theme cannot reach it. */
   class Panel {
     #dialog = element("dialog", { "aria-labelledby": "title" });
     #bar = element("div", { class: "bar", role: "status" });
@@ -147,7 +149,8 @@
     #notice = element("span", { class: "text", hidden: "" });
     #lost = element("span", { class: "text", hidden: "" });
     #host = element("div", { "data-preview": "" });
-    #shown = "";
+    /** What the dialog shows, to leave it alone while that stays the same. */
+    #content = "";
 
     constructor() {
       const root = this.#host.attachShadow({ mode: "open" });
@@ -161,22 +164,21 @@
     }
 
     /**
-     * Shows what is wrong. Errors are shown at once, warnings when they are asked for.
-     * @param {News} news
+     * Shows what is wrong: errors at once, warnings on request.
+     * @param {Update} update
      */
-    problems({ problems, words, editor }) {
-      const errors = problems.filter((problem) => problem.is_error).length;
-      const warnings = problems.length - errors;
+    problems({ problems: { errors, warnings, shown, omitted }, words, editor }) {
+      const isSound = errors + warnings === 0;
       const count = (/** @type {number} */ n, /** @type {string} */ what) =>
         n === 0 ? [] : [fill(words[`${what}_${n === 1 ? "one" : "other"}`], { n: String(n) })];
       const title = [...count(errors, "errors"), ...count(warnings, "warnings")].join(", ");
-      this.#problems.hidden = problems.length === 0;
+      this.#problems.hidden = isSound;
       this.#problems.textContent = title;
       this.#problems.className = errors > 0 ? "error" : "warning";
-      const shown = JSON.stringify(problems);
-      if (shown === this.#shown) return;
-      this.#shown = shown;
-      if (problems.length === 0) {
+      const content = JSON.stringify([shown, omitted]);
+      if (content === this.#content) return;
+      this.#content = content;
+      if (isSound) {
         this.#dialog.close();
         return;
       }
@@ -186,7 +188,9 @@
       if (errors > 0) header.append(element("p", {}, words.stays ?? ""));
       header.append(close);
       this.#dialog.className = errors > 0 ? "" : "doubtful";
-      this.#dialog.replaceChildren(header, ...problems.map((problem) => article(problem, editor, words)));
+      const articles = shown.map((problem) => article(problem, editor, words));
+      const rest = count(omitted, "omitted").map((text) => element("p", { class: "rest" }, text));
+      this.#dialog.replaceChildren(header, ...articles, ...rest);
       if (errors > 0 && !this.#dialog.open) this.#dialog.showModal();
       else if (errors === 0) this.#dialog.close();
       else close.focus();
@@ -203,13 +207,13 @@
       this.#offer.hidden = false;
     }
 
-    /** Takes the offer back. */
+    /** Withdraws that offer. */
     withdraw() {
       this.#offer.hidden = true;
     }
 
     /**
-     * Says something about the page; nothing takes it back.
+     * Shows a text about the page; an empty one removes it.
      * @param {string} text
      */
     notice(text) {
@@ -218,7 +222,7 @@
     }
 
     /**
-     * Says whether the preview is out of reach.
+     * Shows or hides that the preview cannot be reached.
      * @param {boolean} isLost
      * @param {string} text
      */
@@ -234,9 +238,9 @@
   }
 
   /**
-   * One thing that is wrong. What the program says is English, whatever the page is.
+   * One problem. Messages of the program are English, whatever the language of the page.
    * @param {Problem} problem
-   * @param {News["editor"]} editor
+   * @param {Update["editor"]} editor
    * @param {Record<string, string>} words
    */
   function article(problem, editor, words) {
@@ -268,17 +272,17 @@
   }
 
   const panel = new Panel();
-  /** The version the live page was made from. @type {Version | null} */
+  /** The version that the live page was made from. @type {Version | null} */
   let current = null;
-  /** The last news. @type {News | null} */
+  /** The last update. @type {Update | null} */
   let last = null;
   const loadedHash = document.currentScript instanceof HTMLScriptElement ? document.currentScript.dataset.page : "";
 
-  /** The page as it is on the server now. @returns {Promise<Version>} */
+  /** The page as the server has it now. @returns {Promise<Version>} */
   async function read() {
     const response = await fetch(location.pathname + location.search, { cache: "no-cache" });
     const source = new DOMParser().parseFromString(await response.text(), "text/html");
-    // This script is no part of what is published, and says another version every time.
+    // This script is not part of the published page, and differs with every version.
     source.querySelector("script[data-page]")?.remove();
     const hash = (response.headers.get("etag") ?? "").replaceAll('"', "");
     return { hash, status: response.status, source };
@@ -291,13 +295,13 @@
   }
 
   /**
-   * Brings the page up to date, and says what changed in it.
+   * Brings the page up to date, and returns what changed in it.
    * @returns {Promise<Element[]>}
    */
   async function refresh() {
     const version = await read();
     if (!current) {
-      // It was written on while it was loading.
+      // The chapter was saved while the page was loading.
       if (version.hash !== loadedHash) location.reload();
       current = version;
       return [];
@@ -312,13 +316,13 @@
     const before = current.source;
     current = version;
     const changed = wijkengidsMorph(before, version.source);
-    // Themes add to their pages what scripts bring, such as buttons, to new parts too.
+    // Scripts of the theme add what is theirs, such as buttons, to new parts of the page.
     document.dispatchEvent(new Event("wijkengids:update"));
     return changed;
   }
 
   /**
-   * Brings the first thing that changed in the text into view, and marks it for a moment.
+   * Scrolls to the first change in the text, and highlights it for a moment.
    * @param {Element[]} changed
    */
   function show(changed) {
@@ -340,37 +344,37 @@
     first.animate(frames, { duration: 1500, easing: "ease-in" });
   }
 
-  /** The block that something stands in. @param {Element} node */
+  /** The block that contains a node. @param {Element} node */
   function block(node) {
     return node.closest("[data-source]") ?? node;
   }
 
-  /** @param {News} news */
-  async function hear(news) {
+  /** @param {Update} update */
+  async function take(update) {
     const before = last;
-    last = news;
-    panel.problems(news);
+    last = update;
+    panel.problems(update);
     const changed = await refresh();
-    const isNew = before !== null && before.run === news.run;
-    if (!isNew || !news.chapter) return;
+    const isNew = before !== null && before.run === update.run;
+    if (!isNew || !update.chapter) return;
     const here = location.pathname.split("/").pop() || "index.html";
-    if (news.chapter.page === here) {
+    if (update.chapter.page === here) {
       panel.withdraw();
       show(changed);
-    } else if (news.follow) {
-      location.assign(`/${news.chapter.page}`);
+    } else if (update.follow) {
+      location.assign(`/${update.chapter.page}`);
     } else {
-      panel.offer(news.chapter, news.words);
+      panel.offer(update.chapter, update.words);
     }
-    // The index that search has loaded is not that of this version.
+    // Search has loaded the index of an older version.
     if (document.body.classList.contains("page-search")) location.reload();
   }
 
-  /** Listens while the page can be seen: a browser has few connections for many tabs. */
+  /** Listens while the page is visible: many tabs share few connections. */
   function listen() {
     /** @type {EventSource | null} */
     let source = null;
-    /** News is taken in one at a time; of those that wait, only the last counts. */
+    /** Updates are handled one at a time; of those that wait, only the last counts. */
     let waiting = "";
     let isBusy = false;
     /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -380,12 +384,12 @@
       if (isBusy) return;
       isBusy = true;
       while (waiting) {
-        const news = JSON.parse(waiting);
+        const update = JSON.parse(waiting);
         waiting = "";
         try {
-          await hear(news);
+          await take(update);
         } catch {
-          // The preview is gone for the moment; the next news brings the page up to date.
+          // The preview cannot be reached; the next update brings the page up to date.
         }
       }
       isBusy = false;
@@ -393,7 +397,7 @@
 
     function connect() {
       if (source || document.hidden) return;
-      source = new EventSource(NEWS);
+      source = new EventSource(UPDATES);
       source.addEventListener("message", ({ data }) => {
         clearTimeout(timer);
         timer = undefined;
@@ -403,7 +407,7 @@
       });
       source.addEventListener("error", () => {
         timer ??= setTimeout(() => panel.lost(true, last?.words.lost ?? ""), 3000);
-        // A browser tries again by itself, unless the answer was no stream.
+        // The browser tries again by itself, unless the response was no event stream.
         if (source?.readyState === EventSource.CLOSED) {
           source = null;
           setTimeout(connect, 1000);
@@ -448,7 +452,7 @@
       const [, file, line] = place?.match(/^(.*):(\d+)$/) ?? [];
       if (!file) return;
       event.preventDefault();
-      // What stands above the text, such as the title, is written at the top of the file.
+      // The title and whatever else is above the text come from the top of the file.
       openInEditor(file, own ? Number(line) : 1);
     };
     document.addEventListener("dblclick", open);

@@ -1,4 +1,4 @@
-//! What the file system says of every file of a guide, to find what changed without being told.
+//! Time and length of every file of a guide, to find changes that nobody reported.
 
 use std::collections::{BTreeSet, HashMap};
 use std::path::Path;
@@ -10,28 +10,30 @@ use crate::config;
 use crate::source::{CONTENT, is_ignored, relative};
 use crate::theme::THEMES;
 
-/// When files last changed, and how long they are, by path in the guide's folder.
+/// Time and length of the files of a guide, by their paths in its folder. No file is opened.
 #[derive(Debug, Default)]
-pub struct Stamps(HashMap<String, Stamp>);
+pub struct Snapshot(HashMap<String, Metadata>);
 
-type Stamp = (Option<SystemTime>, u64);
+/// The time of the last change, and the length. A folder has no time of its own: its files say it.
+type Metadata = (Option<SystemTime>, u64);
 
-impl Stamps {
-    /// Looks at everything a guide can be made of. `others` are files outside its folders.
-    pub fn take(root: &Path, others: &[String]) -> Self {
-        let mut stamps = Self::default();
-        for path in others.iter().map(String::as_str).chain([CONTENT, THEMES, config::FILE_NAME]) {
-            stamps.add(root, path);
+impl Snapshot {
+    /// Looks at everything a guide can be made of. `named` are files outside its folders.
+    pub fn take(root: &Path, named: &BTreeSet<String>) -> Self {
+        let mut snapshot = Self::default();
+        for path in named.iter().map(String::as_str).chain([CONTENT, THEMES, config::FILE_NAME]) {
+            snapshot.add(root, path);
         }
-        stamps
+        snapshot
     }
 
-    /// Takes note of how a file is now, or all that is in a folder.
+    /// Looks again at one file, or at everything in a folder.
     pub fn update(&mut self, root: &Path, path: &str) {
-        if self.0.remove(path).is_none_or(|(time, _)| time.is_none()) {
-            let is_within =
+        let was_folder = self.0.remove(path).is_none_or(|(time, _)| time.is_none());
+        if was_folder {
+            let is_below =
                 |other: &str| other.strip_prefix(path).is_some_and(|rest| rest.starts_with('/'));
-            self.0.retain(|other, _| !is_within(other));
+            self.0.retain(|other, _| !is_below(other));
         }
         self.add(root, path);
     }
@@ -42,13 +44,12 @@ impl Stamps {
         });
         for entry in walk.flatten() {
             let Some(path) = relative(root, entry.path()) else { continue };
-            // The time of a folder says nothing that its files do not say.
-            let stamp = if entry.file_type().is_dir() {
+            let metadata = if entry.file_type().is_dir() {
                 Some((None, 0))
             } else {
                 entry.metadata().ok().map(|data| (data.modified().ok(), data.len()))
             };
-            self.0.extend(stamp.map(|stamp| (path, stamp)));
+            self.0.extend(metadata.map(|metadata| (path, metadata)));
         }
     }
 
@@ -64,27 +65,28 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_came_went_or_changed_differs() {
+    fn files_that_came_went_or_changed_differ() {
         let guide = tempfile::tempdir().unwrap();
         let root = guide.path();
+        let take = || Snapshot::take(root, &BTreeSet::new());
         let write = |path: &str, text: &str| std::fs::write(root.join(path), text).unwrap();
         std::fs::create_dir(root.join("content")).unwrap();
         write("book.toml", "");
         write("content/1.md", "een");
         write("content/2.md", "twee");
         write("content/.3.md.swp", "");
-        let before = Stamps::take(root, &[]);
-        assert!(before.differences(&Stamps::take(root, &[])).is_empty());
+        let before = take();
+        assert!(before.differences(&take()).is_empty());
         write("content/1.md", "langer");
         write("content/.3.md.swp", "langer");
         std::fs::remove_file(root.join("content/2.md")).unwrap();
         write("book.toml", "x");
         write("content/4.md", "");
-        let mut after = Stamps::take(root, &[]);
+        let mut after = take();
         let found: Vec<_> = before.differences(&after).into_iter().collect();
         assert_eq!(found, ["book.toml", "content/1.md", "content/2.md", "content/4.md"]);
         write("content/4.md", "vier");
         after.update(root, "content/4.md");
-        assert!(after.differences(&Stamps::take(root, &[])).is_empty());
+        assert!(after.differences(&take()).is_empty());
     }
 }

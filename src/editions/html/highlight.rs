@@ -1,7 +1,8 @@
-//! Code in colour: every token gets one of a handful of classes, so that a theme decides the
-//! colours and a page stays small.
+//! Syntax highlighting. Tokens get one of a handful of classes, so that the theme decides the
+//! colours and pages stay small.
 
-use std::sync::LazyLock;
+use std::collections::HashMap;
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
 use pulldown_cmark_escape::escape_html_body_text;
 use syntect::parsing::{ParseState, Scope, ScopeStack, SyntaxReference, SyntaxSet};
@@ -9,7 +10,7 @@ use syntect::parsing::{ParseState, Scope, ScopeStack, SyntaxReference, SyntaxSet
 /// The grammars, loaded when the first block of code needs them.
 static SYNTAXES: LazyLock<SyntaxSet> = LazyLock::new(two_face::syntax::extra_newlines);
 
-/// Which scopes get which class; of several that fit the innermost scope, the first counts.
+/// Classes by scope. If several match the innermost scope, the first wins.
 static CLASSES: LazyLock<Vec<(Scope, &'static str)>> = LazyLock::new(|| {
     [
         ("comment", "comment"),
@@ -41,19 +42,55 @@ static CLASSES: LazyLock<Vec<(Scope, &'static str)>> = LazyLock::new(|| {
     .collect()
 });
 
-/// A block of code as HTML, and the name of its language where it is known.
-pub fn highlight(language: Option<&str>, code: &str) -> (String, Option<String>) {
+/// A block of code, highlighted.
+#[derive(Debug)]
+pub struct Highlighted {
+    /// Its HTML: spans with classes where the language is known.
+    pub html: String,
+    /// The name of its language as people write it, if there is one to show.
+    pub label: Option<String>,
+}
+
+/// What was highlighted before, by language and code.
+type Cache = HashMap<(Option<String>, blake3::Hash), Arc<Highlighted>>;
+
+/// Highlighting takes most of the time it takes to write a page of code, and the same block stands
+/// in the site and in the single page, and in the same page after an edit elsewhere in it.
+static CACHE: LazyLock<Mutex<Cache>> = LazyLock::new(Mutex::default);
+
+/// When the cache has this many blocks it starts again, so that a preview that runs for days does
+/// not grow.
+const CACHED: usize = 20_000;
+
+/// Highlights a block of code.
+pub fn highlight(language: Option<&str>, code: &str) -> Arc<Highlighted> {
+    let key = (language.map(str::to_owned), blake3::hash(code.as_bytes()));
+    let cache = || CACHE.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(known) = cache().get(&key) {
+        return Arc::clone(known);
+    }
+    // Not under the lock: other blocks are highlighted meanwhile.
+    let highlighted = Arc::new(highlighted(language, code));
+    let mut cache = cache();
+    if cache.len() >= CACHED {
+        cache.clear();
+    }
+    cache.insert(key, Arc::clone(&highlighted));
+    highlighted
+}
+
+fn highlighted(language: Option<&str>, code: &str) -> Highlighted {
     let syntax = language.and_then(|language| SYNTAXES.find_syntax_by_token(language));
-    let html = syntax.and_then(|syntax| in_spans(syntax, code));
-    let html = html.unwrap_or_else(|| {
+    let html = syntax.and_then(|syntax| in_spans(syntax, code)).unwrap_or_else(|| {
         let mut html = String::with_capacity(code.len() + code.len() / 8);
         push_escaped(&mut html, code);
         html
     });
-    (html, syntax.map(|syntax| label(language, syntax)))
+    let label = syntax.map(|syntax| label(language, syntax)).filter(|label| !label.is_empty());
+    Highlighted { html, label }
 }
 
-/// The name of a language as people write it. For plain text there is nothing to say.
+/// The name of a language as people write it; empty for plain text.
 fn label(language: Option<&str>, syntax: &SyntaxReference) -> String {
     match language {
         Some("sh" | "shell" | "bash" | "console") => "Shell".into(),
@@ -62,7 +99,7 @@ fn label(language: Option<&str>, syntax: &SyntaxReference) -> String {
     }
 }
 
-/// Nothing if the grammar itself fails, which must not fail the chapter.
+/// `None` if the grammar fails, which must not fail the chapter.
 fn in_spans(syntax: &SyntaxReference, code: &str) -> Option<String> {
     let mut state = ParseState::new(syntax);
     let mut stack = ScopeStack::new();
@@ -132,7 +169,8 @@ mod tests {
 
     #[test]
     fn tokens_get_classes() {
-        let (html, label) = highlight(Some("toml"), "# x\na = \"<b>\"\n");
+        let highlighted = highlight(Some("toml"), "# x\na = \"<b>\"\n");
+        let Highlighted { html, label } = &*highlighted;
         assert_eq!(label.as_deref(), Some("TOML"));
         assert!(html.contains("<span class=\"code-comment\"># x"), "{html}");
         assert!(html.contains("&lt;b&gt;"), "{html}");
@@ -140,7 +178,9 @@ mod tests {
 
     #[test]
     fn unknown_languages_are_text() {
-        assert_eq!(highlight(Some("klingon"), "a < b"), ("a &lt; b".into(), None));
-        assert_eq!(highlight(None, "a"), ("a".into(), None));
+        for (language, code, html) in [(Some("klingon"), "a < b", "a &lt; b"), (None, "a", "a")] {
+            let highlighted = highlight(language, code);
+            assert_eq!((highlighted.html.as_str(), &highlighted.label), (html, &None));
+        }
     }
 }

@@ -1,0 +1,128 @@
+//! What browsers are told: that there is a new version, what changed in it, and what is wrong.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use serde::Serialize;
+use tokio::sync::watch;
+
+use super::editor::Editor;
+use super::preview::{Change, Preview};
+use super::problems::Problems;
+use crate::config;
+use crate::theme::Strings;
+
+/// A message to browsers. Whoever missed some needs only the last.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Update {
+    /// Counts the updates of this run.
+    number: usize,
+    /// Tells this run from others: after a restart a browser must look again.
+    run: u128,
+    /// The chapter that was edited.
+    chapter: Option<EditedChapter>,
+    /// Whether browsers go to that chapter by themselves.
+    follow: bool,
+    /// How files are opened in an editor, and where they are.
+    editor: &'static str,
+    folder: String,
+    problems: Problems,
+    /// The words the browser shows.
+    words: serde_json::Value,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct EditedChapter {
+    page: String,
+    label: String,
+}
+
+/// Sends updates to all browsers.
+pub struct Broadcast {
+    preview: Arc<Preview>,
+    overrides: Overrides,
+    sender: watch::Sender<Update>,
+    count: AtomicUsize,
+    run: u128,
+    /// The revision of the problems that were sent last.
+    sent: AtomicUsize,
+}
+
+/// What the command line chooses over `book.toml`.
+#[derive(Debug, Clone, Default)]
+pub struct Overrides {
+    /// Whether browsers go to the chapter that is edited.
+    pub follow: bool,
+    /// What opens a file: `none`, `vscode` or a command.
+    pub editor: Option<String>,
+}
+
+impl Broadcast {
+    /// The broadcast of a preview.
+    pub fn new(preview: Arc<Preview>, overrides: Overrides) -> Self {
+        let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
+        let this = Self {
+            preview,
+            overrides,
+            sender: watch::Sender::new(Update::default()),
+            count: AtomicUsize::new(0),
+            run: since.map_or(0, |since| since.as_millis()),
+            sent: AtomicUsize::new(0),
+        };
+        this.send(None);
+        this
+    }
+
+    /// What opens files.
+    pub fn editor(&self) -> Editor {
+        let setting = self.setting().editor;
+        Editor::choose(self.overrides.editor.as_deref(), setting, &|name| std::env::var(name).ok())
+    }
+
+    fn setting(&self) -> config::Preview {
+        let version = self.preview.version();
+        version.guide.as_ref().map(|guide| guide.config.preview.clone()).unwrap_or_default()
+    }
+
+    /// All updates from now on, after the last one before.
+    pub fn subscribe(&self) -> watch::Receiver<Update> {
+        self.sender.subscribe()
+    }
+
+    /// Tells of a change, or that something else is wrong than before.
+    pub fn send(&self, change: Option<&Change>) {
+        self.sent.store(self.preview.problem_revision(), Ordering::Relaxed);
+        let version = self.preview.version();
+        let chapter = change.and_then(|change| change.chapter.clone());
+        let editor = self.editor();
+        let built_in;
+        let strings = match &version.guide {
+            Some(guide) => &guide.theme.strings,
+            None => {
+                built_in = Strings::built_in("nl");
+                &built_in
+            }
+        };
+        self.sender.send_replace(Update {
+            number: self.count.fetch_add(1, Ordering::Relaxed) + 1,
+            run: self.run,
+            chapter: chapter.map(|(page, label)| EditedChapter { page, label }),
+            follow: self.overrides.follow || self.setting().follow,
+            folder: match editor {
+                Editor::VsCode => self.preview.folder().display().to_string(),
+                // Nobody else needs to know where the guide is.
+                _ => String::new(),
+            },
+            editor: editor.means(),
+            problems: Problems::new(&version.problems()),
+            words: serde_json::to_value(strings.with_prefix("preview_")).unwrap_or_default(),
+        });
+    }
+
+    /// Sends an update if other problems are known than were last sent.
+    pub fn send_new_problems(&self) {
+        if self.sent.load(Ordering::Relaxed) != self.preview.problem_revision() {
+            self.send(None);
+        }
+    }
+}

@@ -1,0 +1,101 @@
+//! A workspace that outlives faults of the program.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use same_file::Handle;
+
+use super::panics;
+use crate::config;
+use crate::diagnostic::Diagnostic;
+use crate::source::CONTENT;
+use crate::theme::THEMES;
+use crate::workspace::{Options, Reading, Workspace};
+
+/// Reads what changed of a guide; replaced in tests by what fails.
+pub type Read = fn(&mut Workspace, &BTreeSet<String>) -> Reading;
+
+/// A workspace that is made anew when reading panics.
+pub struct ResilientWorkspace {
+    root: PathBuf,
+    options: Options,
+    read: Read,
+    workspace: Workspace,
+    /// The folder that the workspace reads: another may take its place.
+    folder: Option<Handle>,
+    /// Whether the workspace holds what was read last. Else everything must be read.
+    is_intact: bool,
+}
+
+impl ResilientWorkspace {
+    /// A workspace for the guide in `root`, of which nothing was read yet.
+    pub fn new(root: &Path, options: Options, read: Read) -> Self {
+        let workspace = Workspace::new(root, options.clone());
+        let folder = Handle::from_path(root).ok();
+        Self { root: root.to_owned(), options, read, workspace, folder, is_intact: false }
+    }
+
+    /// Reads again what changed, or everything if that is needed.
+    pub fn read(&mut self, changed: &BTreeSet<String>) -> Reading {
+        if Handle::from_path(&self.root).ok() != self.folder {
+            self.begin_again();
+        }
+        if self.is_intact
+            && let Ok(reading) = self.try_to_read(changed)
+        {
+            return reading;
+        }
+        // What a panic interrupted is half done.
+        match self.try_to_read(&everything()) {
+            Ok(reading) => reading,
+            Err(panic) => Reading {
+                guide: None,
+                diagnostics: fault(changed, &panic).into(),
+                parsed: Vec::new(),
+            },
+        }
+    }
+
+    fn try_to_read(&mut self, changed: &BTreeSet<String>) -> Result<Reading, String> {
+        let result = panics::catch(|| (self.read)(&mut self.workspace, changed));
+        self.is_intact = result.is_ok();
+        if !self.is_intact {
+            self.begin_again();
+        }
+        result
+    }
+
+    fn begin_again(&mut self) {
+        self.workspace = Workspace::new(&self.root, self.options.clone());
+        self.folder = Handle::from_path(&self.root).ok();
+        self.is_intact = false;
+    }
+
+    /// Files outside the folders for chapters and themes that `book.toml` names, whether or not
+    /// they are there.
+    pub fn named_files(&self) -> BTreeSet<String> {
+        let Some(config) = self.workspace.config() else { return BTreeSet::new() };
+        let paths = config.site.files().map(|(path, _)| path.to_string());
+        paths.filter(|path| !is_watched(path)).collect()
+    }
+}
+
+/// Whether a path lies in a folder that is watched in any case.
+fn is_watched(path: &str) -> bool {
+    [CONTENT, THEMES].iter().any(|folder| Path::new(path).starts_with(folder))
+}
+
+/// All that a guide is read from.
+pub fn everything() -> BTreeSet<String> {
+    [config::FILE_NAME, CONTENT, THEMES].map(str::to_owned).into()
+}
+
+/// A panic as a fault with the files that were read when it came.
+fn fault(changed: &BTreeSet<String>, panic: &str) -> Diagnostic {
+    let files: Vec<&str> = changed.iter().map(String::as_str).take(SHOWN).collect();
+    let more = if changed.len() > SHOWN { ", …" } else { "" };
+    panics::diagnostic(&format!("read {}{more}", files.join(", ")), panic)
+}
+
+/// How many files a fault names.
+const SHOWN: usize = 5;

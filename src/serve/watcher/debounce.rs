@@ -1,0 +1,147 @@
+//! Waits until a file that is being saved is whole.
+//!
+//! The system reports every step an editor takes while it saves: a temporary file, a file that is
+//! emptied and then written, a rename over the old one. How long to wait after a step depends on
+//! what it was.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use notify::EventKind;
+use notify::event::{ModifyKind, RenameMode};
+
+use crate::config;
+use crate::theme::THEMES;
+
+/// After it was closed, or renamed to its name: it is whole.
+pub const WHOLE: Duration = Duration::ZERO;
+/// After it was written: there may be more to come. Where the end of writing is reported too, that
+/// is what is waited for.
+const WRITTEN: Duration = Duration::from_millis(if cfg!(target_os = "linux") { 200 } else { 15 });
+/// After it was created, or if it is no chapter: it may be a step on the way to the saved file.
+const PASSING: Duration = Duration::from_millis(50);
+/// After it was removed: it may come back.
+pub const GONE: Duration = Duration::from_millis(80);
+/// How long a chapter may be empty before it counts as empty: its text is probably still to come.
+const EMPTY: Duration = Duration::from_millis(400);
+
+/// How long to wait after a step of saving `path`. A rename has two paths, and `is_source` tells
+/// that this is the first.
+pub fn delay(kind: EventKind, path: &str, is_source: bool) -> Duration {
+    let is_chapter = path.ends_with(".md") || path == config::FILE_NAME;
+    match kind {
+        EventKind::Remove(_) | EventKind::Modify(ModifyKind::Name(RenameMode::From)) => GONE,
+        EventKind::Modify(ModifyKind::Name(RenameMode::Both)) if is_source => GONE,
+        _ if !is_chapter && !path.starts_with(THEMES) => PASSING,
+        EventKind::Access(_) | EventKind::Modify(ModifyKind::Name(_)) => WHOLE,
+        EventKind::Create(_) => PASSING,
+        _ => WRITTEN,
+    }
+}
+
+/// Changes that are not read yet, by path.
+#[derive(Default)]
+pub struct Debounce(BTreeMap<String, Pending>);
+
+struct Pending {
+    due: Instant,
+    is_reported: bool,
+    empty_since: Option<Instant>,
+}
+
+/// The changes that can be read now.
+#[derive(Default)]
+pub struct Due {
+    /// Their paths.
+    pub files: BTreeSet<String>,
+    /// Those of them that the system did not report.
+    pub unreported: BTreeSet<String>,
+}
+
+impl Debounce {
+    /// Takes note of a step; the last one decides how long to wait.
+    pub fn note(&mut self, path: String, due: Instant, is_reported: bool) {
+        let pending = self.0.entry(path).or_insert(Pending { due, is_reported, empty_since: None });
+        pending.due = due;
+        pending.is_reported |= is_reported;
+    }
+
+    /// Takes note of a reported change that makes no other change wait longer.
+    pub fn note_aside(&mut self, path: String, due: Instant) {
+        let pending =
+            self.0.entry(path).or_insert(Pending { due, is_reported: true, empty_since: None });
+        pending.is_reported = true;
+    }
+
+    /// When the next change can be read.
+    pub fn next_due(&self) -> Option<Instant> {
+        self.0.values().map(|pending| pending.due).min()
+    }
+
+    /// Takes out what can be read now. A chapter that is empty stays for a while.
+    pub fn take(&mut self, root: &Path, now: Instant) -> Due {
+        let mut due = Due::default();
+        self.0.retain(|path, pending| {
+            if pending.due <= now {
+                pending.postpone_if_empty(root, path, now);
+            }
+            if pending.due > now {
+                return true;
+            }
+            due.files.insert(path.clone());
+            if !pending.is_reported {
+                due.unreported.insert(path.clone());
+            }
+            false
+        });
+        due
+    }
+}
+
+impl Pending {
+    fn postpone_if_empty(&mut self, root: &Path, path: &str, now: Instant) {
+        let is_empty =
+            || root.join(path).metadata().is_ok_and(|data| data.is_file() && data.len() == 0);
+        if !path.ends_with(".md") || !is_empty() {
+            return;
+        }
+        let since = *self.empty_since.get_or_insert(now);
+        if now < since + EMPTY {
+            self.due = now + PASSING;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_last_step_decides_and_a_touch_makes_nothing_wait() {
+        let folder = tempfile::tempdir().unwrap();
+        let now = Instant::now();
+        let mut debounce = Debounce::default();
+        debounce.note("content/1.md".into(), now + WRITTEN, true);
+        debounce.note("content/1.md".into(), now + WHOLE, false);
+        debounce.note_aside("content/1.md".into(), now + PASSING);
+        debounce.note("content/2.md".into(), now + GONE, false);
+        let due = debounce.take(folder.path(), now);
+        assert_eq!((due.files.len(), due.unreported.len()), (1, 0));
+        let due = debounce.take(folder.path(), now + GONE);
+        assert_eq!(due.unreported, ["content/2.md".to_owned()].into());
+        assert!(debounce.next_due().is_none());
+    }
+
+    #[test]
+    fn an_empty_chapter_waits_for_its_text_and_no_longer() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("1.md"), "").unwrap();
+        let start = Instant::now();
+        let mut debounce = Debounce::default();
+        debounce.note("1.md".into(), start, true);
+        assert!(debounce.take(folder.path(), start).files.is_empty());
+        assert!(debounce.take(folder.path(), start + PASSING).files.is_empty());
+        assert_eq!(debounce.take(folder.path(), start + EMPTY).files.len(), 1);
+    }
+}

@@ -1,0 +1,436 @@
+//! Tells which files of a guide changed, as soon as they are whole.
+//!
+//! The system reports changes ([`Backend`]), and [`Debounce`] waits until a save is complete. On
+//! network drives, in containers and in WSL the system may report nothing. So now and then
+//! everything is looked through as well ([`Snapshot`]), and often where reports are missing.
+
+mod backend;
+mod debounce;
+mod snapshot;
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::time::{Duration, Instant};
+
+use notify::event::ModifyKind;
+use notify::{Event, EventKind};
+use same_file::Handle;
+
+use self::backend::Backend;
+use self::debounce::Debounce;
+use self::snapshot::Snapshot;
+use crate::config;
+use crate::source::{CONTENT, is_ignored, relative};
+use crate::theme::THEMES;
+
+/// How often everything is looked through while the system reports changes.
+const RARELY: Duration = Duration::from_secs(2);
+
+/// How often while it does not.
+const OFTEN: Duration = Duration::from_millis(300);
+
+/// How much longer than looking through everything the pause after it is, so that it takes little
+/// of the machine; and the longest pause.
+const SHARE: u32 = 20;
+const SELDOM: Duration = Duration::from_secs(10);
+
+/// How soon a file that could not be read is read again. Every failure doubles the time.
+const FIRST_RETRY: Duration = Duration::from_millis(250);
+const LAST_RETRY: Duration = Duration::from_secs(2);
+
+/// What the thread that waits for changes is told.
+enum Message {
+    Reported(Event),
+    /// The system can no longer report changes.
+    Failed,
+    Stop,
+}
+
+/// Waits for changes of a guide.
+pub struct Watcher {
+    /// The folder of the guide as it was given, perhaps through a symbolic link.
+    given: PathBuf,
+    /// The folder itself, as the system names it in its reports.
+    root: PathBuf,
+    /// Tells it from another that takes its place.
+    identity: Option<Handle>,
+    /// Files outside the guide's own folders that it shows.
+    named: BTreeSet<String>,
+    inbox: Receiver<Message>,
+    outbox: Sender<Message>,
+    is_polling_wanted: bool,
+    backend: Backend,
+    /// Whether the system reported an error of its own since the last start.
+    has_failed: bool,
+    debounce: Debounce,
+    snapshot: Snapshot,
+    next_scan: Instant,
+    retry_delay: Duration,
+}
+
+/// Ends the waiting of a [`Watcher`].
+pub struct Stop(Sender<Message>);
+
+impl Stop {
+    /// Ends it.
+    pub fn stop(&self) {
+        let _ = self.0.send(Message::Stop);
+    }
+}
+
+impl Watcher {
+    /// Watches the guide in `root`. With `poll` it does not rely on the system at all.
+    pub fn new(root: &Path, poll: bool) -> Self {
+        let (outbox, inbox) = channel();
+        Self::with_channel(root, poll, outbox, inbox)
+    }
+
+    fn with_channel(
+        given: &Path,
+        poll: bool,
+        outbox: Sender<Message>,
+        inbox: Receiver<Message>,
+    ) -> Self {
+        let root = given.canonicalize().unwrap_or_else(|_| given.to_owned());
+        let mut backend = Backend::new(!poll, outbox.clone());
+        backend.start(&root, &BTreeSet::new());
+        let interval = if backend.is_reliable() { RARELY } else { OFTEN };
+        Self {
+            given: given.to_owned(),
+            identity: Handle::from_path(&root).ok(),
+            snapshot: Snapshot::take(&root, &BTreeSet::new()),
+            root,
+            named: BTreeSet::new(),
+            inbox,
+            outbox,
+            is_polling_wanted: poll,
+            backend,
+            has_failed: false,
+            debounce: Debounce::default(),
+            next_scan: Instant::now() + interval,
+            retry_delay: FIRST_RETRY,
+        }
+    }
+
+    /// The same watcher without anything it knows, for when that cannot be trusted any more. What
+    /// changed in the meantime is not reported.
+    pub fn renewed(self) -> Self {
+        Self::with_channel(&self.given, self.is_polling_wanted, self.outbox, self.inbox)
+    }
+
+    /// Ends the waiting from elsewhere.
+    pub fn stopper(&self) -> Stop {
+        Stop(self.outbox.clone())
+    }
+
+    /// Whether it looks for changes by itself.
+    pub fn is_polling(&self) -> bool {
+        !self.backend.is_reliable()
+    }
+
+    /// Watches these files too, which lie outside the guide's own folders. They need not be there
+    /// yet.
+    pub fn watch_also(&mut self, named: BTreeSet<String>) {
+        if named == self.named {
+            return;
+        }
+        for path in named.difference(&self.named) {
+            self.snapshot.update(&self.root, path);
+        }
+        self.named = named;
+        self.backend.watch_named(&self.root, &self.named);
+    }
+
+    /// Takes these files for changed in a moment: they could not be read.
+    pub fn retry(&mut self, files: BTreeSet<String>) {
+        if files.is_empty() {
+            self.retry_delay = FIRST_RETRY;
+            return;
+        }
+        let due = Instant::now() + self.retry_delay;
+        self.retry_delay = (self.retry_delay * 2).min(LAST_RETRY);
+        for path in files {
+            self.debounce.note_aside(path, due);
+        }
+    }
+
+    /// Waits until something changed: paths in the guide's folder. Nothing when it was stopped.
+    pub fn wait(&mut self) -> Option<BTreeSet<String>> {
+        loop {
+            let due =
+                self.debounce.next_due().map_or(self.next_scan, |due| due.min(self.next_scan));
+            match self.inbox.recv_timeout(due.saturating_duration_since(Instant::now())) {
+                Ok(Message::Stop) | Err(RecvTimeoutError::Disconnected) => return None,
+                Ok(message) => self.hear(message),
+                Err(RecvTimeoutError::Timeout) => {}
+            }
+            // Everything that is known by now is one change.
+            while let Ok(message) = self.inbox.try_recv() {
+                if matches!(message, Message::Stop) {
+                    return None;
+                }
+                self.hear(message);
+            }
+            let now = Instant::now();
+            if now >= self.next_scan {
+                self.scan(now);
+            }
+            let changed = self.take(now);
+            if !changed.is_empty() {
+                return Some(changed);
+            }
+        }
+    }
+
+    /// What can be read now.
+    fn take(&mut self, now: Instant) -> BTreeSet<String> {
+        let due = self.debounce.take(&self.root, now);
+        // A named file may lie in a folder that cannot be watched; that tells nothing.
+        if due.unreported.iter().any(|path| !self.named.contains(path)) {
+            self.backend.note_missed(&self.root, &self.named);
+        } else if due.files.len() > due.unreported.len() {
+            self.backend.note_reported();
+        }
+        for path in &due.files {
+            self.snapshot.update(&self.root, path);
+        }
+        due.files
+    }
+
+    fn hear(&mut self, message: Message) {
+        match message {
+            Message::Reported(event) => self.note(&event),
+            // A start may fail in the same way, so that comes no sooner than everything is looked
+            // through.
+            Message::Failed => self.has_failed = true,
+            Message::Stop => {}
+        }
+    }
+
+    /// Takes note of what the system reports.
+    fn note(&mut self, event: &Event) {
+        let now = Instant::now();
+        if event.need_rescan() {
+            self.next_scan = now;
+        }
+        let last = event.paths.len().saturating_sub(1);
+        for (at, path) in event.paths.iter().enumerate() {
+            let Some(path) = relative(&self.root, path) else { continue };
+            if path == CONTENT || path == THEMES {
+                self.backend.watch_folders(&self.root);
+            }
+            self.note_named_below(&path, now);
+            if !self.is_own(&path) {
+                continue;
+            }
+            let delay = debounce::delay(event.kind, &path, at < last);
+            match event.kind {
+                // Editors set permissions after saving, and that must not delay what was saved.
+                EventKind::Modify(ModifyKind::Metadata(_)) => {
+                    self.debounce.note_aside(path, now + delay);
+                }
+                _ => self.debounce.note(path, now + delay, true),
+            }
+        }
+    }
+
+    /// Takes note of named files in a folder that came or went.
+    fn note_named_below(&mut self, folder: &str, now: Instant) {
+        let is_below =
+            |path: &&String| path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'));
+        let below: Vec<String> = self.named.iter().filter(is_below).cloned().collect();
+        if below.is_empty() {
+            return;
+        }
+        self.backend.watch_named(&self.root, &self.named);
+        for path in below {
+            self.debounce.note(path, now + debounce::GONE, true);
+        }
+    }
+
+    /// Whether a path in the guide's folder can be part of the guide.
+    fn is_own(&self, path: &str) -> bool {
+        let is_below = |folder: &str| {
+            path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
+        let is_own = path == config::FILE_NAME
+            || is_below(CONTENT)
+            || is_below(THEMES)
+            || self.named.contains(path);
+        is_own && !path.split('/').any(is_ignored)
+    }
+
+    /// Looks through everything for changes that were not reported.
+    fn scan(&mut self, now: Instant) {
+        let is_excused = self.move_along() || self.revive();
+        let snapshot = Snapshot::take(&self.root, &self.named);
+        for path in self.snapshot.differences(&snapshot) {
+            // A report may be on its way.
+            let delay = if self.is_polling() { debounce::WHOLE } else { debounce::GONE };
+            self.debounce.note(path, now + delay, is_excused);
+        }
+        self.snapshot = snapshot;
+        let interval = if self.is_polling() { OFTEN } else { RARELY };
+        self.next_scan = Instant::now() + interval.max((now.elapsed() * SHARE).min(SELDOM));
+    }
+
+    /// Watches another folder if one has taken the place of the guide's: it was made anew, or a
+    /// link to it leads elsewhere. Says whether that is so.
+    fn move_along(&mut self) -> bool {
+        // A guide that is away is waited for.
+        let Ok(root) = self.given.canonicalize() else { return false };
+        let identity = Handle::from_path(&root).ok();
+        if root == self.root && identity == self.identity {
+            return false;
+        }
+        (self.root, self.identity) = (root, identity);
+        self.backend.start(&self.root, &self.named);
+        true
+    }
+
+    /// Starts reports again that ended by themselves or failed, and says whether they had.
+    fn revive(&mut self) -> bool {
+        let is_dead = std::mem::take(&mut self.has_failed) || self.backend.is_dead();
+        if is_dead {
+            self.backend.start(&self.root, &self.named);
+        } else if self.is_polling() && !self.is_polling_wanted {
+            self.backend.try_start(&self.root, &self.named);
+        }
+        is_dead
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{fs, thread};
+
+    use super::*;
+
+    fn guide() -> tempfile::TempDir {
+        let guide = tempfile::tempdir().unwrap();
+        fs::create_dir(guide.path().join("content")).unwrap();
+        fs::write(guide.path().join("book.toml"), "").unwrap();
+        fs::write(guide.path().join("content/1.md"), "een").unwrap();
+        guide
+    }
+
+    /// Waits until a path is told about, and says how long that took.
+    fn wait_for(watcher: &mut Watcher, path: &str) -> Duration {
+        let start = Instant::now();
+        let stop = watcher.stopper();
+        let (told, is_told) = channel::<()>();
+        thread::spawn(move || {
+            if is_told.recv_timeout(Duration::from_secs(60)) == Err(RecvTimeoutError::Timeout) {
+                stop.stop();
+            }
+        });
+        // A folder stands for all that is in it.
+        let is_meant = |told: &String| Path::new(path).starts_with(told);
+        while let Some(files) = watcher.wait() {
+            if files.iter().any(is_meant) {
+                drop(told);
+                return start.elapsed();
+            }
+        }
+        panic!("{path} is never told about");
+    }
+
+    #[test]
+    fn reports_that_end_are_started_again() {
+        let guide = guide();
+        let mut watcher = Watcher::new(guide.path(), false);
+        for n in 0..3 {
+            watcher.backend.break_down();
+            fs::write(guide.path().join("content/1.md"), format!("versie {n}")).unwrap();
+            wait_for(&mut watcher, "content/1.md");
+            assert!(!watcher.backend.is_dead());
+            assert!(!watcher.is_polling(), "the system is not to blame");
+        }
+    }
+
+    #[test]
+    fn an_error_of_the_system_starts_reports_again() {
+        let guide = guide();
+        let mut watcher = Watcher::new(guide.path(), false);
+        watcher.backend.break_down();
+        fs::write(guide.path().join("content/1.md"), "anders").unwrap();
+        watcher.outbox.send(Message::Failed).unwrap();
+        wait_for(&mut watcher, "content/1.md");
+        assert!(!watcher.backend.is_dead() && !watcher.is_polling());
+    }
+
+    #[test]
+    fn touched_files_are_reported_ones() {
+        let guide = guide();
+        let mut watcher = Watcher::new(guide.path(), false);
+        for n in 0..4 {
+            let file = fs::File::open(guide.path().join("content/1.md")).unwrap();
+            let time = std::time::SystemTime::now() - Duration::from_secs(1000 + n);
+            file.set_modified(time).unwrap();
+            wait_for(&mut watcher, "content/1.md");
+        }
+        assert!(!watcher.is_polling());
+    }
+
+    #[test]
+    fn a_named_file_is_noticed_when_its_folder_appears() {
+        let guide = guide();
+        let mut watcher = Watcher::new(guide.path(), false);
+        watcher.watch_also(["beeld/logo/a.svg".to_owned()].into());
+        fs::create_dir_all(guide.path().join("beeld/logo")).unwrap();
+        fs::write(guide.path().join("beeld/logo/a.svg"), "<svg/>").unwrap();
+        assert!(wait_for(&mut watcher, "beeld/logo/a.svg") < RARELY);
+        assert!(!watcher.is_polling());
+    }
+
+    #[test]
+    fn what_could_not_be_read_is_told_again() {
+        let guide = guide();
+        let mut watcher = Watcher::new(guide.path(), false);
+        for _ in 0..3 {
+            watcher.retry(["content/1.md".to_owned()].into());
+            assert!(wait_for(&mut watcher, "content/1.md") < LAST_RETRY);
+        }
+        assert_eq!(watcher.retry_delay, LAST_RETRY);
+        watcher.retry(BTreeSet::new());
+        assert_eq!(watcher.retry_delay, FIRST_RETRY);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_that_leads_elsewhere_is_followed() {
+        let (one, two) = (guide(), guide());
+        fs::write(two.path().join("content/2.md"), "twee").unwrap();
+        let folder = tempfile::tempdir().unwrap();
+        let link = folder.path().join("gids");
+        std::os::unix::fs::symlink(one.path(), &link).unwrap();
+        let mut watcher = Watcher::new(&link, false);
+        fs::write(one.path().join("content/1.md"), "anders").unwrap();
+        assert!(wait_for(&mut watcher, "content/1.md") < RARELY);
+        fs::remove_file(&link).unwrap();
+        std::os::unix::fs::symlink(two.path(), &link).unwrap();
+        wait_for(&mut watcher, "content/2.md");
+        fs::write(two.path().join("content/2.md"), "anders").unwrap();
+        assert!(wait_for(&mut watcher, "content/2.md") < RARELY);
+        assert!(!watcher.is_polling());
+    }
+
+    #[test]
+    fn a_guide_that_is_made_anew_is_watched_again() {
+        let guide = guide();
+        let mut watcher = Watcher::new(guide.path(), false);
+        for n in 0..3 {
+            fs::remove_dir_all(guide.path()).unwrap();
+            wait_for(&mut watcher, "content/1.md");
+            fs::create_dir_all(guide.path().join("content")).unwrap();
+            fs::write(guide.path().join("content/1.md"), format!("{n}")).unwrap();
+            wait_for(&mut watcher, "content/1.md");
+        }
+        for n in 0..6 {
+            fs::write(guide.path().join("content/1.md"), format!("versie {n}")).unwrap();
+            wait_for(&mut watcher, "content/1.md");
+        }
+        assert!(!watcher.is_polling());
+    }
+}
