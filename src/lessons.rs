@@ -11,7 +11,7 @@ use crate::document::{self, plain_line};
 
 /// A lesson and its place in the book.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Entry {
+pub struct LessonEntry {
     /// The chapter it is in.
     pub chapter: ChapterId,
     /// From 1, in the order of the chapter.
@@ -28,7 +28,7 @@ pub struct Entry {
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct LessonIndex {
     /// In the order of the book.
-    pub entries: Vec<Entry>,
+    pub entries: Vec<LessonEntry>,
     /// Every theme and how many lessons have it.
     pub themes: Vec<(String, usize)>,
 }
@@ -64,7 +64,7 @@ impl LessonIndex {
                     .chain(&lesson.themes)
                     .map(|theme| plain_line(theme, &chapter.language))
                     .collect();
-                entries.push(Entry {
+                entries.push(LessonEntry {
                     chapter: id,
                     number: lesson.number,
                     title: lesson.title.clone(),
@@ -99,7 +99,7 @@ impl LessonIndex {
     }
 
     /// The entries of a chapter.
-    pub fn of_chapter(&self, id: ChapterId) -> &[Entry] {
+    pub fn of_chapter(&self, id: ChapterId) -> &[LessonEntry] {
         // Entries are in the order of the book, and so are chapters.
         let start = self.entries.partition_point(|entry| entry.chapter < id);
         let length = self.entries[start..].partition_point(|entry| entry.chapter == id);
@@ -107,23 +107,23 @@ impl LessonIndex {
     }
 
     /// The entries of each chapter that has any, in the order of the book.
-    pub fn by_chapter(&self) -> impl Iterator<Item = (ChapterId, &[Entry])> {
+    pub fn by_chapter(&self) -> impl Iterator<Item = (ChapterId, &[LessonEntry])> {
         self.entries
             .chunk_by(|a, b| a.chapter == b.chapter)
             .map(|entries| (entries[0].chapter, entries))
     }
 
     /// The entries by the alphabet of the guide's language, under their initial letters.
-    pub fn by_letter(&self, language: &str) -> Vec<(char, Vec<&Entry>)> {
+    pub fn by_letter(&self, language: &str) -> Vec<(char, Vec<&LessonEntry>)> {
         let collation = Collation::new(language);
-        let mut entries: Vec<&Entry> = self.entries.iter().collect();
+        let mut entries: Vec<&LessonEntry> = self.entries.iter().collect();
         let bare =
             |title: &str| title.trim_start_matches(|c: char| !c.is_alphanumeric()).to_owned();
         entries.sort_by(|a, b| {
             let (first, second) = (Collation::initial(&a.title), Collation::initial(&b.title));
             first.cmp(&second).then_with(|| collation.compare(&bare(&a.title), &bare(&b.title)))
         });
-        let mut letters: Vec<(char, Vec<&Entry>)> = Vec::new();
+        let mut letters: Vec<(char, Vec<&LessonEntry>)> = Vec::new();
         for entry in entries {
             let letter = Collation::initial(&entry.title);
             match letters.last_mut() {

@@ -35,25 +35,25 @@ struct Record<'a> {
     help: Option<&'a str>,
     file: Option<&'a str>,
     #[serde(flatten)]
-    place: Option<Place>,
+    range: Option<Range>,
     /// The line as it was written.
     source: Option<&'a str>,
 }
 
 /// Lines and columns, from 1; columns count characters.
 #[derive(Serialize)]
-struct Place {
+struct Range {
     line: usize,
     column: usize,
     end_line: usize,
     end_column: usize,
 }
 
-fn place(diagnostic: &Diagnostic) -> Option<Place> {
+fn range(diagnostic: &Diagnostic) -> Option<Range> {
     let (text, span) = diagnostic.location.as_ref()?;
     let (line, column) = text.position(span.start());
     let (end_line, end_column) = text.position(span.end());
-    Some(Place { line, column, end_line, end_column })
+    Some(Range { line, column, end_line, end_column })
 }
 
 fn name(severity: Severity) -> &'static str {
@@ -73,7 +73,7 @@ pub fn json(diagnostics: &[Diagnostic]) -> String {
             message: &diagnostic.message,
             help: diagnostic.help.as_deref(),
             file: path(diagnostic),
-            place: place(diagnostic),
+            range: range(diagnostic),
             source: diagnostic.location.as_ref().and_then(|(text, span)| {
                 text.content.lines().nth(text.position(span.start()).0 - 1)
             }),
@@ -89,13 +89,13 @@ pub fn github(diagnostics: &[Diagnostic]) -> String {
 
 fn annotation(diagnostic: &Diagnostic) -> String {
     let mut properties = Vec::new();
-    if let (Some(path), Some(place)) = (path(diagnostic), place(diagnostic)) {
+    if let (Some(path), Some(range)) = (path(diagnostic), range(diagnostic)) {
         properties.push(format!("file={}", escape_property(path)));
-        properties.push(format!("line={}", place.line));
-        properties.push(format!("endLine={}", place.end_line));
-        properties.push(format!("col={}", place.column));
-        if place.line == place.end_line {
-            properties.push(format!("endColumn={}", place.end_column));
+        properties.push(format!("line={}", range.line));
+        properties.push(format!("endLine={}", range.end_line));
+        properties.push(format!("col={}", range.column));
+        if range.line == range.end_line {
+            properties.push(format!("endColumn={}", range.end_column));
         }
     }
     if let Some(rule) = diagnostic.rule {

@@ -24,5 +24,5 @@ pub use relative::{
     PublicationPath, RelativePath,
 };
 pub use root::{Kind, Root};
-pub use walk::Entry;
+pub use walk::WalkEntry;
 pub use writing::Writer;

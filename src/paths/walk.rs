@@ -10,7 +10,7 @@ use super::{Cause, FileError};
 
 /// Something that was found below a folder.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Entry<B: Base> {
+pub struct WalkEntry<B: Base> {
     /// Where it is. Nothing if its name is not UTF-8.
     pub path: Option<RelativePath<B>>,
     /// Where it is, as the user knows it.
@@ -31,7 +31,7 @@ impl<B: Base> Root<B> {
         &'a self,
         folder: &'a RelativePath<B>,
         is_seen: impl Fn(&str) -> bool + 'a,
-    ) -> Result<impl Iterator<Item = Result<Entry<B>, FileError>> + 'a, FileError> {
+    ) -> Result<impl Iterator<Item = Result<WalkEntry<B>, FileError>> + 'a, FileError> {
         // A link may lead to a folder of the root, but not out of it.
         let real = self.resolve(folder)?;
         let start = real.below(&self.path);
@@ -43,7 +43,7 @@ impl<B: Base> Root<B> {
             let entry = entry.map_err(|error| walk_error(folder.below(&self.path), error))?;
             let below = RelativePath::<B>::of(&start, entry.path());
             let path = below.and_then(|below| folder.join(below.as_str()).ok());
-            Ok(Entry {
+            Ok(WalkEntry {
                 shown: path
                     .as_ref()
                     .map_or_else(|| entry.path().to_owned(), |path| self.locate(path)),

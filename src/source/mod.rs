@@ -12,7 +12,7 @@ pub use front_matter::{FrontMatter, NumberChoice, Position};
 
 use crate::diagnostic::{Diagnostic, Span, Text};
 use crate::number::Number;
-use crate::paths::{self, ContentPath, Entry, FileError, GuidePath, Kind, Root};
+use crate::paths::{self, ContentPath, FileError, GuidePath, Kind, Root, WalkEntry};
 use crate::span::controls;
 
 /// The folder of a guide in which its chapters are.
@@ -233,7 +233,7 @@ impl Content {
     }
 
     /// Puts one entry of the walk where it belongs.
-    fn sort_in(&mut self, entry: &Entry<paths::Guide>, chapters: &mut Vec<ContentPath>) {
+    fn sort_in(&mut self, entry: &WalkEntry<paths::Guide>, chapters: &mut Vec<ContentPath>) {
         let Some(path) = entry.path.as_ref().and_then(GuidePath::in_content) else {
             let name = entry.shown.display();
             self.diagnostics.push(

@@ -10,7 +10,7 @@ use rust_embed::RustEmbed;
 use super::THEMES;
 use crate::config::{Config, DEFAULT_THEME};
 use crate::diagnostic::{Diagnostic, Text};
-use crate::paths::{Any, AnyPath, Cause, Entry, FileError, GuidePath, Kind, Root};
+use crate::paths::{Any, AnyPath, Cause, FileError, GuidePath, Kind, Root, WalkEntry};
 use crate::suggestion::did_you_mean;
 
 #[derive(RustEmbed)]
@@ -87,9 +87,9 @@ fn add_own(
     let base = AnyPath::base();
     for entry in root.walk(&base, |name| !name.starts_with('.'))? {
         let file = match entry {
-            Ok(Entry { kind: Kind::Folder, .. }) => continue,
-            Ok(Entry { path: Some(path), .. }) => root.read(&path).map(|bytes| (path, bytes)),
-            Ok(Entry { path: None, shown, .. }) => {
+            Ok(WalkEntry { kind: Kind::Folder, .. }) => continue,
+            Ok(WalkEntry { path: Some(path), .. }) => root.read(&path).map(|bytes| (path, bytes)),
+            Ok(WalkEntry { path: None, shown, .. }) => {
                 let cause = Cause::NotAFile("a file whose name is not UTF-8");
                 Err(FileError { action: "read", path: shown, cause })
             }

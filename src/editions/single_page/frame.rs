@@ -100,7 +100,7 @@ fn lessons_by_chapter(guide: &Guide, selection: &Selection) -> Vec<LessonGroup> 
         .collect()
 }
 
-fn lesson(guide: &Guide, entry: &lessons::Entry) -> IndexLine {
+fn lesson(guide: &Guide, entry: &lessons::LessonEntry) -> IndexLine {
     IndexLine {
         href: lesson_href(guide, entry.chapter, entry.number),
         label: guide.theme.strings.fill("lesson_n", &[("n", &entry.number.to_string())]),
@@ -125,7 +125,7 @@ fn lessons_by_theme<'a>(guide: &'a Guide, selection: &Selection) -> Vec<ThemeGro
 }
 
 /// "2.4.8, les 3"
-fn locator(guide: &Guide, entry: &lessons::Entry) -> IndexLine {
+fn locator(guide: &Guide, entry: &lessons::LessonEntry) -> IndexLine {
     let line = lesson(guide, entry);
     let chapter = &guide.book[entry.chapter];
     let place = chapter.number_text().unwrap_or_else(|| title(guide, entry.chapter).to_owned());

@@ -9,7 +9,7 @@ use crate::book::ChapterId;
 use crate::document::Lesson;
 use crate::editions::shared::{ChapterLink, foreign_language, matter};
 use crate::guide::Guide;
-use crate::lessons::Entry;
+use crate::lessons::LessonEntry;
 
 /// A chapter with those below it.
 #[derive(Debug, Serialize)]
@@ -91,7 +91,7 @@ struct LessonItem<'a> {
 }
 
 impl<'a> LessonItem<'a> {
-    fn new(guide: &Guide, entry: &'a Entry) -> Self {
+    fn new(guide: &Guide, entry: &'a LessonEntry) -> Self {
         let chapter = &guide.book[entry.chapter];
         Self {
             href: format!("{}.html#{}", chapter.name, Lesson::id(entry.number)),
