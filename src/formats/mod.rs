@@ -2,7 +2,7 @@
 //!
 //! Pure: bytes in, blocks and notes out. Nothing here knows a guide or a file system, so whatever
 //! takes text from elsewhere can use it. The input is not trusted: what it may cost is bounded by
-//! [`limits`].
+//! `limits`.
 //!
 //! ```
 //! use wijkengids::formats::{self, Format};

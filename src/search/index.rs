@@ -39,7 +39,7 @@ pub struct Index {
     pub vocabulary: Vocabulary,
     /// The postings of each term.
     pub postings: Vec<Vec<Posting>>,
-    /// The lists of [`bigrams`].
+    /// The lists of `bigrams`.
     pub bigrams: Vec<Vec<Posting>>,
 }
 

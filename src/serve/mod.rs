@@ -8,7 +8,7 @@
 //! page without loading it again.
 //!
 //! A version that is broken replaces none: browsers keep what was last sound and are told what is
-//! wrong. A fault of the program itself is no different ([`panics`]): it is reported, and the next
+//! wrong. A fault of the program itself is no different (`panics`): it is reported, and the next
 //! good save shows.
 
 mod broadcast;
