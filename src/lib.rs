@@ -14,7 +14,7 @@
 //!    ([`editions::Dependencies`]). No page carries the whole guide: the sidebar is a bounded
 //!    neighbourhood, and the tree of all chapters is one shared file.
 //! 5. **Nothing is lost and nothing is half done.** A build that fails or is killed leaves the
-//!    published guide as it was, and everything that is wrong is said at once, with its place.
+//!    published guide as it was, and every fault is reported at once, with its place.
 //!
 //! # Rooms
 //!

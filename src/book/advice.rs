@@ -1,4 +1,4 @@
-//! What is said of a reference that leads nowhere: why, and what may have been meant.
+//! Advice for broken references: why they are broken, and what may have been meant.
 
 use std::cell::Cell;
 use std::collections::HashMap;
@@ -150,7 +150,7 @@ impl<'a> Advisor<'a> {
         })
     }
 
-    /// What is said of a link to the file or page of a draft.
+    /// The advice for a link to a draft.
     fn draft_at(&self, path: &str) -> Option<Diagnostic> {
         let name = path.rsplit('/').next()?;
         let stem = name.strip_suffix(".md").or_else(|| name.strip_suffix(".html")).unwrap_or(name);

@@ -68,7 +68,7 @@ pub struct Chapter {
     pub name: String,
     /// What part of the publication it belongs to.
     pub matter: Matter,
-    /// The file it was read from; none where only a folder's name tells of the chapter.
+    /// Its file; `None` if the chapter exists only as a folder name.
     pub source: Option<Arc<Source>>,
     /// Its text.
     pub document: Arc<Document>,

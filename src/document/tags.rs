@@ -179,7 +179,7 @@ impl Reader<'_> {
             CallbackEvent::AttributeName { name } => {
                 let after = range.end..range.end;
                 let name = text(name);
-                // Of several attributes of one name, the first counts.
+                // If an attribute is repeated, browsers use the first.
                 self.is_repeated = !self.names.insert(name.clone());
                 if let Some(tag) = self.open.as_mut().filter(|_| !self.is_repeated) {
                     tag.attributes.push(Attribute {

@@ -20,7 +20,7 @@ const JOURNAL: &str = "journal.json";
 /// What the journal becomes when the move is made or undone.
 const ENDED: &str = "ended.json";
 
-/// What is said of a move that was not made.
+/// The diagnostic for a move that was not made.
 const UNCHANGED: &str = "nothing was changed";
 
 /// Makes the move.

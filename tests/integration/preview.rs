@@ -102,7 +102,7 @@ fn an_edited_text_is_parsed_alone_and_reaches_its_own_page() {
     let text = guide.read("content/1-een/1.2-vervolg.md") + "\nNog een alinea.\n";
     let (parsed, changed, renders) = edit(&guide, &preview, "content/1-een/1.2-vervolg.md", &text);
     assert_eq!(parsed, ["1-een/1.2-vervolg.md"]);
-    // The feed tells of chapters with a date, and may quote any text.
+    // The feed lists chapters with a date, and may quote any text.
     assert_eq!(changed, ["1.2.html", "print.html"].map(str::to_owned).into());
     assert_eq!(renders, 1 + LOOKING_AT_ALL.len());
 }

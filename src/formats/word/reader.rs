@@ -33,7 +33,7 @@ pub struct WordReader {
     pub counts: HashMap<String, u64>,
     /// Text frames of the paragraph that is read; they come after it.
     pub frames: Vec<Block>,
-    /// What is said once a document.
+    /// Notes that are given once per document.
     pub said: HashSet<&'static str>,
 }
 
