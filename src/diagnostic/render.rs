@@ -116,7 +116,8 @@ impl Excerpt {
             text.push_str(&shown.after);
             text.push('\n');
         }
-        let (start, end) = marked?;
+        // A fault behind the last line break is marked where that line ends.
+        let (start, end) = marked.unwrap_or((text.len() - 1, text.len() - 1));
         let marked = SourceSpan::from(start..end);
         Some(Self { name: visible(path), text, marked, first, place: (line, column) })
     }
@@ -152,6 +153,14 @@ mod tests {
     use super::*;
     use crate::rule::Rule;
     use crate::span::Text;
+
+    #[test]
+    fn a_fault_at_the_end_of_a_file_has_a_place() {
+        let text = Text::new("a.html", "<p>\n{% if x %}\n</p>\n");
+        let end = text.content.len();
+        let report = render(&Diagnostic::error("open").at(&text, text.span(end..end)), false);
+        assert!(report.contains("a.html:4:1") && report.contains("</p>"), "{report}");
+    }
 
     #[test]
     fn a_report_has_place_source_and_help() {
