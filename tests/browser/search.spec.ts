@@ -7,7 +7,7 @@ import { createContext, runInContext } from "node:vm";
 import { expect, type Page, test } from "@playwright/test";
 
 import { expectAccessible } from "./support/accessibility.ts";
-import { municipality, program, repository, wijkengids } from "./support/guides.ts";
+import { handbook, program, repository, wijkengids } from "./support/guides.ts";
 
 const field = (page: Page) => page.locator("#wg-search");
 const options = (page: Page) => page.getByRole("listbox").getByRole("option");
@@ -207,7 +207,7 @@ test("Escape closes the results from any control in them", async ({ page }) => {
 });
 
 test("asking for more results moves the focus to the first of them", async ({ page }) => {
-  await page.goto(`${municipality.url}zoeken.html?q=gemeente`);
+  await page.goto(`${handbook.url}zoeken.html?q=hoofdstuk`);
   await expect(page.locator(".result")).toHaveCount(10);
   await page.getByRole("button", { name: "Meer resultaten" }).press("Enter");
   await expect(page.locator(".result").nth(10).getByRole("link").first()).toBeFocused();

@@ -33,7 +33,9 @@ impl Writer<'_> {
         if let Some(Picture { width, height, .. }) = picture {
             html!(self, " width=\"{width}\" height=\"{height}\"");
         }
-        if self.html.len() - self.source_line_bytes > FOLD || self.rendering.paper().is_some() {
+        // Not every browser fetches lazy images before it prints.
+        let is_on_screen = self.rendering.paper().is_none();
+        if is_on_screen && self.html.len() - self.source_line_bytes > FOLD {
             self.raw(" loading=\"lazy\"");
         }
         if let Some(title) = &image.title {
