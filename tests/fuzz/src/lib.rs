@@ -9,12 +9,14 @@ use wijkengids::diagnostic::{self, Diagnostic};
 use wijkengids::document::{self, walk};
 use wijkengids::editions;
 use wijkengids::import::{self, Options as ImportOptions};
+use wijkengids::paths::ContentPath;
 use wijkengids::source::Source;
 use wijkengids::workspace::{self, Options};
 
 /// Reads and parses a chapter, and follows every span into its text.
 pub fn chapter(bytes: &[u8]) {
-    let source = Source::read("1-fuzz.md", "content/1-fuzz.md", bytes);
+    let path = ContentPath::new("1-fuzz.md").expect("a plain name");
+    let source = Source::read(&path, "content/1-fuzz.md", bytes);
     report(&source.diagnostics);
     for raw_html in [RawHtml::Allow, RawHtml::Sanitise, RawHtml::Escape] {
         let options = document::Options {
