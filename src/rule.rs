@@ -124,6 +124,10 @@ rules! {
     "unknown-theme" UnknownTheme Warn free;
     /// An unused or doubly defined footnote, or a reference to a footnote that is not defined.
     "footnote" Footnote Warn free;
+    /// A name, a key or a text that almost means something and means nothing.
+    "near-miss" NearMiss Warn free;
+    /// Two versions of a text that git could not join.
+    "merge-conflict" MergeConflict Error free;
     /// An unknown key in front matter.
     "unknown-key" UnknownKey Warn free;
     /// A to-do note left in the text.

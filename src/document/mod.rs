@@ -12,6 +12,7 @@ mod headings;
 mod html;
 mod inlines;
 mod links;
+mod spaces;
 mod names;
 mod parser;
 mod reference;

@@ -9,6 +9,7 @@ use crate::diagnostic::Text;
 use crate::document::{Document, Reference, Syntax, Target};
 use crate::edits::Edits;
 use crate::paths::{ContentPath, GuidePath};
+use crate::source::{is_chapter_extension, is_index_stem};
 use crate::workspace::Manuscript;
 
 /// What would end an address, or mean something else in it.
@@ -85,7 +86,7 @@ impl Links<'_> {
         let by_file = chapter.source.as_ref().and_then(|source| {
             let full = path.folder().join(target).ok()?;
             let rest = source.path.as_str().strip_prefix(full.as_str())?;
-            matches!(rest, "" | ".md" | "/index.md").then_some((source, rest))
+            is_left_out(rest).then_some((source, rest))
         });
         if let Some((source, rest)) = by_file {
             let whole = self.new_relative(&format!("{target}{rest}"), path, &source.path)?;
@@ -105,7 +106,8 @@ impl Links<'_> {
     ) -> Option<String> {
         let new_folder = self.paths.new_path(path).folder();
         let new_file = self.paths.new_path(file);
-        if new_folder.join(written).as_ref() == Ok(&new_file) {
+        let stays = new_folder == path.folder() && new_file == *file;
+        if stays || new_folder.join(written).as_ref() == Ok(&new_file) {
             return None;
         }
         if written.starts_with('/') {
@@ -122,6 +124,13 @@ impl Links<'_> {
         let new = self.paths.new_path(&before);
         (new != before).then(|| new.in_guide())
     }
+}
+
+/// Whether an address may lack this end of the path of a chapter.
+fn is_left_out(end: &str) -> bool {
+    let (stem, extension) = end.rsplit_once('.').unwrap_or((end, "md"));
+    let is_index = stem.strip_prefix('/').is_some_and(is_index_stem);
+    end.is_empty() || is_chapter_extension(extension) && (stem.is_empty() || is_index)
 }
 
 /// An address up to the place within the page. In HTML `&#` starts a character by its number.

@@ -7,6 +7,7 @@ use super::numbers::Renumbering;
 use crate::new::layout::Layout;
 use crate::number::Number;
 use crate::paths::ContentPath;
+use crate::source::is_chapter_extension;
 use crate::workspace::Manuscript;
 
 /// Finds the new path of everything below `content/`.
@@ -138,14 +139,13 @@ fn everything(manuscript: &Manuscript) -> BTreeSet<ContentPath> {
 /// A file name with its number replaced. It stays as it is if the number is not in the name but in
 /// the front matter.
 fn renamed(name: &str, old: &Number, new: &Number) -> String {
-    let (stem, extension) = match name.strip_suffix(".md") {
-        Some(stem) => (stem, ".md"),
-        None => (name, ""),
-    };
+    let parts = name.rsplit_once('.').filter(|(_, end)| is_chapter_extension(end));
+    let (stem, extension) = parts.unwrap_or((name, ""));
+    let dot = if extension.is_empty() { "" } else { "." };
     match Number::split_name(stem) {
         Some((number, _)) if number == *old => {
             let stem = Number::rename(stem, new).unwrap_or_else(|| stem.to_owned());
-            format!("{stem}{extension}")
+            format!("{stem}{dot}{extension}")
         }
         _ => name.to_owned(),
     }

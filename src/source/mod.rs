@@ -2,6 +2,7 @@
 //! other files that chapters may use.
 
 mod front_matter;
+mod names;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -9,8 +10,9 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 pub use front_matter::{FrontMatter, NumberChoice, Position};
+pub use names::{Stray, is_chapter_extension, is_index_stem};
 
-use crate::diagnostic::{Diagnostic, Span, Text};
+use crate::diagnostic::{self, Diagnostic, Span, Text};
 use crate::number::Number;
 pub use crate::paths::CONTENT;
 use crate::paths::{self, ContentPath, FileError, GuidePath, Kind, Root, WalkEntry};
@@ -79,6 +81,14 @@ impl Source {
         let text = Text::new(shown, content);
         diagnostics.extend(control_character(&text));
         let (front_matter, body) = front_matter::split(&text, &mut diagnostics);
+        if let Some(conflict) = diagnostic::conflict(&text) {
+            // What else is wrong with the front matter comes of it.
+            diagnostics = conflict.into();
+        }
+        if front_matter.number.is_none() {
+            let near = near_miss(path);
+            diagnostics.extend(near.map(|problem| problem.at(&text, Span::START)));
+        }
         Self { path: path.clone(), text, front_matter, body, diagnostics }
     }
 
@@ -99,8 +109,17 @@ impl Source {
 
     /// Whether this is the text of its folder rather than a chapter in it.
     pub fn is_index(&self) -> bool {
-        self.stem() == "index"
+        is_index_stem(self.stem())
     }
+}
+
+/// What the name of a chapter without a number of its own almost says.
+fn near_miss(path: &ContentPath) -> Option<Diagnostic> {
+    if is_index_stem(path.stem()) {
+        return None;
+    }
+    let extension = path.extension().unwrap_or_default();
+    names::near_number(path.stem(), extension).or_else(|| names::near_index(path))
 }
 
 /// Says where the first control character is, which no editor shows.
@@ -148,7 +167,7 @@ pub fn scan(
     let mut chapters = Vec::new();
     for entry in walk {
         match entry {
-            Ok(entry) => content.sort_in(&entry, &mut chapters),
+            Ok(entry) => content.sort_in(&entry, shown, &mut chapters),
             Err(error) => {
                 let path = GuidePath::of(root.path(), &error.path);
                 content.unread.extend(path.and_then(|path| path.in_content()));
@@ -231,7 +250,12 @@ impl Content {
     }
 
     /// Puts one entry of the walk where it belongs.
-    fn sort_in(&mut self, entry: &WalkEntry<paths::Guide>, chapters: &mut Vec<ContentPath>) {
+    fn sort_in(
+        &mut self,
+        entry: &WalkEntry<paths::Guide>,
+        shown: &str,
+        chapters: &mut Vec<ContentPath>,
+    ) {
         let Some(path) = entry.path.as_ref().and_then(GuidePath::in_content) else {
             let name = entry.shown.display();
             self.diagnostics.push(
@@ -242,6 +266,10 @@ impl Content {
         };
         match entry.kind {
             Kind::Folder => {
+                if let Some(problem) = names::near_number(path.name(), "") {
+                    let folder = Text::new(format!("{shown}{CONTENT}/{path}"), "");
+                    self.diagnostics.push(problem.at(&folder, Span::START));
+                }
                 if let Some((number, rest)) = Number::split_name(path.name()) {
                     let title = name_as_title(rest);
                     self.folders.push(Folder { path, number, title });
@@ -249,7 +277,7 @@ impl Content {
             }
             Kind::Link => self.leave_out(&path, "a symbolic link"),
             Kind::Other(what) => self.leave_out(&path, what),
-            Kind::File if path.extension() == Some("md") => chapters.push(path),
+            Kind::File if path.extension().is_some_and(is_chapter_extension) => chapters.push(path),
             Kind::File => {
                 self.files.insert(path);
             }
