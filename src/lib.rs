@@ -35,10 +35,10 @@
 //! | [`publish`] | staging, the swap of folders, the manifest, time stamps |
 //! | [`pdf`] | the programs that make a PDF of a page: where they are, how they are asked |
 //! | [`check`] | reports what is wrong with a guide, or could be better |
-//! | [`moving`] | renumbers chapters and rewrites every reference to them |
+//! | [`moving`] | renumbers, inserts and removes chapters, and rewrites every reference to them |
 //! | [`import`] | plans and writes a guide from texts, books and sites made elsewhere |
 //! | [`formats`] | reads Word, HTML and plain text into blocks; pure |
-//! | [`new`], [`init`] | start a chapter, or a guide |
+//! | [`new`], [`init`] | what a new chapter starts with; starts a guide |
 //! | [`workspace`] | reads a guide as a whole, or again what changed, and collects all that is wrong with it |
 //! | [`editions`] | which artifacts there are and how each renders; `editions::site` is the website, `editions::single_page` the guide on one page, to print |
 //! | [`guide`] | a guide, read and resolved; never changes |

@@ -24,6 +24,7 @@ use crate::document::{self, Document};
 use crate::number::Number;
 use crate::paths::{ContentPath, PublicationPath};
 use crate::revision::Revision;
+use crate::rule::Rule;
 use crate::source::{self, Content, FrontMatter, Source};
 
 /// Which chapter of a [`Book`]: an index into [`Book::chapters`].
@@ -216,11 +217,8 @@ impl Registers {
     /// Registers a chapter under its path.
     fn add_path(&mut self, source: &Source, id: ChapterId) {
         let path = &source.path;
-        let place = if source.is_index() {
-            path.folder()
-        } else {
-            path.folder().child(path.stem())
-        };
+        let place =
+            if source.is_index() { path.folder() } else { path.folder().child(path.stem()) };
         if source.is_index() {
             self.by_place.entry(place).or_insert(id);
         } else {
@@ -282,9 +280,13 @@ pub fn read(content: &Content, config: &Config) -> (Book, Vec<Diagnostic>) {
 
 /// What is wrong with chapters: how they are written, where they stand and where their links lead.
 pub fn diagnostics(book: &Book, chapters: &[Parsed]) -> Vec<Diagnostic> {
-    let of_chapters = chapters
-        .iter()
-        .flat_map(|(source, document)| source.diagnostics.iter().chain(&document.diagnostics));
+    let of_chapters = chapters.iter().flat_map(|(source, document)| {
+        // What two texts below each other break comes of the merge.
+        let is_conflict = |problem: &Diagnostic| problem.rule == Some(Rule::MergeConflict);
+        let is_merged = !source.diagnostics.iter().any(is_conflict);
+        let own = document.diagnostics.iter().filter(move |_| is_merged);
+        source.diagnostics.iter().chain(own)
+    });
     of_chapters.chain(book.diagnostics()).cloned().collect()
 }
 

@@ -3,7 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
-use super::{Book, Chapter, ChapterId, Faulty, Matter, Parsed, Recorder, Registers, known_as, language, page_name};
+use super::{
+    Book, Chapter, ChapterId, Faulty, Matter, Parsed, Recorder, Registers, known_as, language,
+    page_name,
+};
 use crate::collation::Collation;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Span};

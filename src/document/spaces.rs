@@ -10,8 +10,10 @@ use crate::span::Mapped;
 
 /// `](mijn stuk.pdf)`, in which there may be parentheses, and a title after the address.
 static SPACED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r#"\]\((?P<address>(?:[^()<>\[\]]|\([^()<>\[\]]*\))+?)(?P<title>\s+["“'‘][^()]*)?\)"#)
-        .expect("a valid expression")
+    Regex::new(
+        r#"\]\((?P<address>(?:[^()<>\[\]]|\([^()<>\[\]]*\))+?)(?P<title>\s+["“'‘][^()]*)?\)"#,
+    )
+    .expect("a valid expression")
 });
 
 /// Whether a text with spaces is an address: it names a file, a site or a way from here.

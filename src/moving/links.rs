@@ -4,6 +4,7 @@ use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
 use super::numbers::Renumbering;
 use super::paths::Paths;
+use super::removal::Removal;
 use crate::book::{ChapterId, Destination};
 use crate::diagnostic::Text;
 use crate::document::{Document, Reference, Syntax, Target};
@@ -36,6 +37,8 @@ pub struct Links<'a> {
     pub renumbering: &'a Renumbering,
     /// The paths that change.
     pub paths: &'a Paths<'a>,
+    /// The chapters that are removed, if any.
+    pub removal: Option<&'a Removal>,
 }
 
 impl Links<'_> {
@@ -43,10 +46,39 @@ impl Links<'_> {
     pub fn rewrite(&self, text: &Text, document: &Document, path: &ContentPath, edits: &mut Edits) {
         let from = self.manuscript.book.by_path(path).unwrap_or(ChapterId::HOME);
         for reference in &document.references {
+            if let Some(new) = self.address_of_heir(reference, from, path) {
+                edits.replace(reference.address, new);
+                continue;
+            }
             let written = without_place(text.slice(reference.address), reference.syntax);
             if let Some(new) = self.new_address(reference, written, from, path) {
                 edits.replace(text.part(reference.address, 0..written.len()), new);
             }
+        }
+    }
+
+    /// The address of the chapter to which a reference to a removed one leads from now on.
+    fn address_of_heir(
+        &self,
+        reference: &Reference,
+        from: ChapterId,
+        path: &ContentPath,
+    ) -> Option<String> {
+        let removal = self.removal.filter(|removal| removal.moves_references)?;
+        let book = &self.manuscript.book;
+        match book.leads_to(from, &reference.target) {
+            Destination::Chapter(id, _) if removal.chapters.contains(&id) => {}
+            _ => return None,
+        }
+        let heir = &book[removal.heir?];
+        match (&reference.target, &heir.source, &heir.number) {
+            (Target::Path(..), Some(source), _) => {
+                let relative = source.path.relative_to(&path.folder());
+                Some(utf8_percent_encode(&relative, SPECIAL).to_string())
+            }
+            (_, _, Some(number)) => Some(number.to_string()),
+            (Target::Name(..), ..) => Some(heir.name.clone()),
+            _ => Some(format!("{}.html", heir.name)),
         }
     }
 

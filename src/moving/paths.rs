@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::numbers::Renumbering;
+use crate::new;
 use crate::new::layout::Layout;
 use crate::number::Number;
 use crate::paths::ContentPath;
@@ -63,6 +64,12 @@ impl<'a> Paths<'a> {
         let new = self.find(path);
         self.known.borrow_mut().insert(path.clone(), new.clone());
         new
+    }
+
+    /// The path of a chapter that is made, when numbers have changed.
+    pub fn of_new(&self, number: &Number, title: &str) -> ContentPath {
+        let path = new::path(&self.settled, number, title);
+        self.new_path(&path.folder()).child(path.name())
     }
 
     fn find(&self, path: &ContentPath) -> ContentPath {

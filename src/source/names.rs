@@ -62,10 +62,9 @@ impl Stray {
 
     /// Says that the file is no chapter.
     pub fn problem(self, path: &ContentPath) -> Diagnostic {
-        let name = path.name();
         let problem = Diagnostic::of(
             Rule::NearMiss,
-            format!("`{name}` is not read: chapters are files that end in .md"),
+            format!("{} is not read: chapters are files that end in .md", path.in_guide()),
         );
         match self {
             Self::Markdown => {
@@ -150,7 +149,8 @@ pub fn near_index(path: &ContentPath) -> Option<Diagnostic> {
     if !is_index_elsewhere || Number::split_name(path.folder().name()).is_none() {
         return None;
     }
-    let message = format!("`{}` is a chapter of its own, and not the text of its folder", path.name());
+    let message =
+        format!("`{}` is a chapter of its own, and not the text of its folder", path.name());
     Some(Diagnostic::of(Rule::NearMiss, message).help(
         "name it index.md; if it is a chapter of its own, write `number: false` in the front matter",
     ))
@@ -198,11 +198,40 @@ mod tests {
     #[test]
     fn names_that_have_their_number_or_need_none() {
         for name in [
-            "1.8-onderwerp", "1.8 Onderwerp", "1.8_x", "2.4.8", "2. Wijkaanpak", "5.01.01-x", "A.1-x",
-            "A-lijst", "2024-verslag", "2024-11-26-verslag", "2de-druk", "1e-hulp", "3d-modellen",
-            "10-tips", "24-uurszorg", "voorwoord", "deelname", "deel", "parttime", "a-z", "e.h.b.o",
-            "bijlagen", "bijlage-aanvraag", "appendix", "partners", "sectionals", "covid-19", "b2b",
-            "§", "", "artikel-12", "les-1", "v1.2-release", "één",
+            "1.8-onderwerp",
+            "1.8 Onderwerp",
+            "1.8_x",
+            "2.4.8",
+            "2. Wijkaanpak",
+            "5.01.01-x",
+            "A.1-x",
+            "A-lijst",
+            "2024-verslag",
+            "2024-11-26-verslag",
+            "2de-druk",
+            "1e-hulp",
+            "3d-modellen",
+            "10-tips",
+            "24-uurszorg",
+            "voorwoord",
+            "deelname",
+            "deel",
+            "parttime",
+            "a-z",
+            "e.h.b.o",
+            "bijlagen",
+            "bijlage-aanvraag",
+            "appendix",
+            "partners",
+            "sectionals",
+            "covid-19",
+            "b2b",
+            "§",
+            "",
+            "artikel-12",
+            "les-1",
+            "v1.2-release",
+            "één",
         ] {
             assert_eq!(meant(name), None, "{name}");
         }

@@ -19,6 +19,7 @@ static COMMENT: LazyLock<Regex> =
 /// that are no plain colours.
 pub fn pages(style: &str) -> PageColours {
     let style = COMMENT.replace_all(style, "");
+    let style = without_print(&style);
     let mut pages = PageColours::default();
     for token in BACKGROUNDS {
         let value = style.rsplit(token).find_map(declared);
@@ -27,6 +28,27 @@ pub fn pages(style: &str) -> PageColours {
         }
     }
     pages
+}
+
+/// A style sheet without what is for paper only.
+fn without_print(style: &str) -> String {
+    let mut parts = style.split("@media print");
+    let mut screen = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let mut depth = 0;
+        let mut closes = |(_, c): &(usize, char)| {
+            depth += match c {
+                '{' => 1,
+                '}' => -1,
+                _ => 0,
+            };
+            *c == '}' && depth == 0
+        };
+        let end = part.char_indices().find(|found| closes(found));
+        let rest = end.and_then(|(at, _)| part.get(at..)).and_then(|rest| rest.strip_prefix('}'));
+        screen.push_str(rest.unwrap_or_default());
+    }
+    screen
 }
 
 /// The colours of a declaration, after its name: in light and in dark.
@@ -75,12 +97,17 @@ mod tests {
         let built_in = "--basis-color-default-bg-document: light-dark(#fdfcf9, #15181b);\n\
             --utrecht-document-background-color: var(--basis-color-default-bg-document);";
         assert_eq!(read(built_in), both("#fdfcf9", "#15181b"));
-        let own = format!("{built_in} :root{{--basis-color-default-bg-document:light-dark(#fff,#000)}}");
+        let own =
+            format!("{built_in} :root{{--basis-color-default-bg-document:light-dark(#fff,#000)}}");
         assert_eq!(read(&own), both("#ffffff", "#000000"));
         let older = format!("{own} :root {{ --utrecht-document-background-color: #ffe600; }}");
         assert_eq!(read(&older), both("#ffe600", "#ffe600"));
         let comment = format!("{own} /* --utrecht-document-background-color: #ffe600; */");
         assert_eq!(read(&comment), both("#ffffff", "#000000"));
+        let print = format!(
+            "{own} @media print {{ :root {{ --utrecht-document-background-color: #fff; }} }}"
+        );
+        assert_eq!(read(&print), both("#ffffff", "#000000"));
         let named = format!("{built_in} --basis-color-default-bg-document: ivory;");
         assert_eq!(read(&named), both("#fdfcf9", "#15181b"));
     }

@@ -51,7 +51,8 @@ fn misplaced(own: &[(&str, &File)]) -> Vec<Diagnostic> {
         };
         let Some(folder) = folder else { continue };
         found.entry(name).or_insert_with(|| {
-            let message = format!("`{name}` is no part of a theme, and is not used");
+            let theme = file.shown.strip_suffix(path).unwrap_or_default();
+            let message = format!("{theme}{name} is no part of a theme, and is not used");
             let help = if name.len() < path.len() {
                 format!("did you mean `{folder}`?")
             } else {

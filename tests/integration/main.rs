@@ -14,6 +14,7 @@ mod handbook;
 mod images;
 mod import;
 mod moving;
+mod names;
 mod new;
 mod own_guide;
 #[cfg(unix)]
@@ -21,6 +22,7 @@ mod pdf;
 mod preview;
 mod properties;
 mod publishing;
+mod removing;
 mod serve;
 mod single_page;
 mod sound_output;
