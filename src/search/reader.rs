@@ -121,12 +121,14 @@ impl<'a> IndexReader<'a> {
         self.lexicon.get(stem)
     }
 
-    /// The term of a form: as it is, by its stem, or as an inflection.
+    /// The term of a form: as it is, by its stem, as an inflection, or without the s of a plural
+    /// ("tvs" for "tv's").
     pub fn known(&self, form: &str, stem: &str) -> Option<&Term> {
         let variants = || self.variants(form, stem).into_iter();
         self.term(form)
             .or_else(|| self.term(stem))
             .or_else(|| variants().find_map(|variant| self.term(&variant)))
+            .or_else(|| self.term(singular(form)?))
     }
 
     /// Stems of which a form may be an inflection, likeliest first.
@@ -135,6 +137,10 @@ impl<'a> IndexReader<'a> {
         out.extend(endings::variants(&self.manifest.endings, form));
         out
     }
+}
+
+fn singular(form: &str) -> Option<&str> {
+    form.strip_suffix('s').filter(|word| word.chars().nth(1).is_some())
 }
 
 fn read<T: DeserializeOwned + Default>(files: &BTreeMap<String, Vec<u8>>, name: &str) -> T {

@@ -102,7 +102,8 @@ function ending(end) {
   return out;
 }
 
-/** The term of a form: as it is, by its stem, or as an inflection. @param {string} form @param {string} stem */
+/** The term of a form: as it is, by its stem, as an inflection, or without the s of a plural ("tvs"
+ * for "tv's"). @param {string} form @param {string} stem */
 function known(form, stem) {
   const found = termOf(form) ?? termOf(stem);
   if (found) return found;
@@ -110,6 +111,7 @@ function known(form, stem) {
     const term = termOf(variant);
     if (term) return term;
   }
+  return form.endsWith("s") && size(form) > 2 ? termOf(form.slice(0, -1)) : undefined;
 }
 
 /** The edit distance of two words, `most + 1` if it is more than `most`.
