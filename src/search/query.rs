@@ -47,8 +47,18 @@ static NUMBER: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 /// What readers write before the number of a chapter.
 pub const LABELS: [&str; 12] = [
-    "hoofdstuk", "paragraaf", "par.", "deel", "bijlage", "chapter", "section", "sec.", "part",
-    "appendix", "§", "§§",
+    "hoofdstuk",
+    "paragraaf",
+    "par.",
+    "deel",
+    "bijlage",
+    "chapter",
+    "section",
+    "sec.",
+    "part",
+    "appendix",
+    "§",
+    "§§",
 ];
 
 static LABEL: LazyLock<Option<Regex>> =

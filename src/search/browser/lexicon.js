@@ -102,8 +102,8 @@ function ending(end) {
   return out;
 }
 
-/** The term of a form: as it is, by its stem, as an inflection, or without the s of a plural ("tvs"
- * for "tv's"). @param {string} form @param {string} stem */
+/** The term of a form: as it is, by its stem, as an inflection, or as the plural of an
+ * abbreviation ("tvs" for "tv's"). @param {string} form @param {string} stem */
 function known(form, stem) {
   const found = termOf(form) ?? termOf(stem);
   if (found) return found;
@@ -111,7 +111,9 @@ function known(form, stem) {
     const term = termOf(variant);
     if (term) return term;
   }
-  return form.endsWith("s") && size(form) > 2 ? termOf(form.slice(0, -1)) : undefined;
+  // An abbreviation is read letter by letter: it has no vowel.
+  const abbreviation = /^([^aeiouy]{2,})s$/.exec(form)?.[1];
+  return abbreviation && termOf(abbreviation);
 }
 
 /** The edit distance of two words, `most + 1` if it is more than `most`.
