@@ -24,7 +24,7 @@ const TITLE: f64 = 6.0;
 const TITLE_OF_OTHER_SECTION: f64 = 1.5;
 const LESSON: f64 = 5.0;
 const HEADING: f64 = 4.0;
-const LINK_LIST: f64 = 0.3;
+const LINK_LIST: f64 = 0.15;
 const CODE: f64 = 0.2;
 
 /// The weight of a word within a compound; the word on its own weighs 1.
