@@ -113,7 +113,7 @@ function known(form, stem) {
   }
   // An abbreviation is read letter by letter: it has no vowel.
   const abbreviation = /^([^aeiouy]{2,})s$/.exec(form)?.[1];
-  return abbreviation && termOf(abbreviation);
+  return abbreviation === undefined ? undefined : termOf(abbreviation);
 }
 
 /** The edit distance of two words, `most + 1` if it is more than `most`.
