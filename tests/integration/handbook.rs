@@ -71,7 +71,7 @@ fn guide() -> Guide {
 fn the_examples_of_the_commands_work() {
     let part = ["index.md", "4.1-controleren.md", "4.2-toevoegen.md", "4.3-verplaatsen.md"]
         .into_iter()
-        .chain(["4.4-overnemen.md"])
+        .chain(["4.4-verwijderen.md", "4.5-overnemen.md"])
         .map(|chapter| chapters(&format!("4-bijhouden/{chapter}")))
         .collect::<String>();
     let blocks = code(&part);

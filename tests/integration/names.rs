@@ -24,8 +24,9 @@ fn a_name_is_found_in_every_form_of_unicode() {
     ]);
     guide.build();
     let page = guide.read("public/1.html");
-    assert_eq!(page.matches("<img").count(), 4, "{page}");
-    assert_eq!(page.matches("href=\"2.html\"").count() >= 2, true, "{page}");
+    let (_, text) = page.split_once("<div class=\"text\">").unwrap();
+    assert_eq!(text.matches("<img src=\"assets/").count(), 4, "{text}");
+    assert!(text.matches("href=\"2.html\"").count() >= 2, "{text}");
 }
 
 #[test]
@@ -111,7 +112,7 @@ fn a_chapter_numbered_404_leaves_the_error_page_alone() {
     guide.build();
     assert!(guide.read("public/chapter-404.html").contains("Tekst."));
     assert!(!guide.read("public/404.html").contains("Tekst."));
-    assert_eq!(guide.read("public/1.html").matches("href=\"chapter-404.html\"").count() >= 3, true);
+    assert!(guide.read("public/1.html").matches("href=\"chapter-404.html\"").count() >= 3);
     // Its address follows a move.
     assert!(guide.run(&["move", "404", "5"]).status.success());
     guide.build();
