@@ -208,7 +208,7 @@ fn read(root: &Path) -> Result<Manuscript, Vec<Diagnostic>> {
     Manuscript::read_to_change(root)
 }
 
-/// Broken links are no obstacle, but every chapter must have a number and address of its own.
+/// Broken links do not matter, but no two chapters may share a number or an address.
 fn refuse_contradictions(manuscript: &Manuscript) -> Result<(), Vec<Diagnostic>> {
     let obstacles = contradictions(manuscript);
     if obstacles.is_empty() { Ok(()) } else { Err(obstacles) }
