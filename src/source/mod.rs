@@ -122,6 +122,16 @@ fn near_miss(path: &ContentPath) -> Option<Diagnostic> {
     names::near_number(path.stem(), extension).or_else(|| names::near_index(path))
 }
 
+/// What the names of folders with chapters almost say.
+fn near_misses_of_folders(chapters: &[ContentPath], shown: &str) -> Vec<Diagnostic> {
+    let folders: BTreeSet<ContentPath> = chapters.iter().flat_map(ContentPath::folders).collect();
+    let near = |folder: ContentPath| {
+        let nothing = Text::new(format!("{shown}{}", folder.in_guide()), "");
+        Some(names::near_number(folder.name(), "")?.at(&nothing, Span::START))
+    };
+    folders.into_iter().filter_map(near).collect()
+}
+
 /// Says where the first control character is, which no editor shows.
 fn control_character(text: &Arc<Text>) -> Option<Diagnostic> {
     let (at, c) = text.content.char_indices().find(|&(_, c)| controls::is_control(c))?;
@@ -167,7 +177,7 @@ pub fn scan(
     let mut chapters = Vec::new();
     for entry in walk {
         match entry {
-            Ok(entry) => content.sort_in(&entry, shown, &mut chapters),
+            Ok(entry) => content.sort_in(&entry, &mut chapters),
             Err(error) => {
                 let path = GuidePath::of(root.path(), &error.path);
                 content.unread.extend(path.and_then(|path| path.in_content()));
@@ -175,6 +185,7 @@ pub fn scan(
             }
         }
     }
+    content.diagnostics.extend(near_misses_of_folders(&chapters, shown));
     let read: Vec<Result<Arc<Source>, Diagnostic>> = chapters
         .par_iter()
         .map(|path| known(path).map_or_else(|| read(root, shown, path), Ok))
@@ -250,12 +261,7 @@ impl Content {
     }
 
     /// Puts one entry of the walk where it belongs.
-    fn sort_in(
-        &mut self,
-        entry: &WalkEntry<paths::Guide>,
-        shown: &str,
-        chapters: &mut Vec<ContentPath>,
-    ) {
+    fn sort_in(&mut self, entry: &WalkEntry<paths::Guide>, chapters: &mut Vec<ContentPath>) {
         let Some(path) = entry.path.as_ref().and_then(GuidePath::in_content) else {
             let name = entry.shown.display();
             self.diagnostics.push(
@@ -266,10 +272,6 @@ impl Content {
         };
         match entry.kind {
             Kind::Folder => {
-                if let Some(problem) = names::near_number(path.name(), "") {
-                    let folder = Text::new(format!("{shown}{CONTENT}/{path}"), "");
-                    self.diagnostics.push(problem.at(&folder, Span::START));
-                }
                 if let Some((number, rest)) = Number::split_name(path.name()) {
                     let title = name_as_title(rest);
                     self.folders.push(Folder { path, number, title });
