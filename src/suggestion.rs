@@ -4,6 +4,10 @@
 /// time that grows with the square of its length.
 const LONGEST: usize = 200;
 
+/// How many wrong names of one text are compared with everything they may have meant. Beyond that,
+/// something other than the spelling is wrong, and comparing would take long.
+pub const COMPARED: usize = 20;
+
 /// The closest of `candidates` to what was written, if it is close enough to be what was meant. Of
 /// several that are equally close it is the first by alphabet.
 pub fn did_you_mean<'a>(

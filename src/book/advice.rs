@@ -10,11 +10,14 @@ use crate::document::Lesson;
 use crate::number::Number;
 use crate::paths::ContentPath;
 use crate::rule::Rule;
-use crate::suggestion::did_you_mean;
+use crate::suggestion::{COMPARED, did_you_mean};
 
-/// How many references of one chapter are compared with everything they may have meant. Beyond
-/// that, something other than the spelling is wrong, and comparing would take long.
-const COMPARED: u32 = 20;
+/// With how much the references of one chapter are compared in all, so that a large guide of which every chapter has a broken
+/// reference takes no longer for each than a small one.
+const COMPARISONS: usize = 10_000;
+
+/// How many chapters advice names.
+const NAMED: usize = 5;
 
 /// Lookups over the whole book, made when the first reference leads nowhere.
 #[derive(Default)]
@@ -28,8 +31,8 @@ pub(super) struct Lookups {
 pub(super) struct Advisor<'a> {
     book: &'a Book,
     lookups: &'a Lookups,
-    /// How many references may still be compared.
-    left: Cell<u32>,
+    /// How many references may still be compared, and with how much.
+    left: Cell<(usize, usize)>,
 }
 
 /// Nothing where the cause is reported elsewhere: one cause gives one diagnostic.
@@ -37,7 +40,7 @@ pub(super) type Advice = Option<Diagnostic>;
 
 impl<'a> Advisor<'a> {
     pub fn new(book: &'a Book, lookups: &'a Lookups) -> Self {
-        Self { book, lookups, left: Cell::new(COMPARED) }
+        Self { book, lookups, left: Cell::new((COMPARED, COMPARISONS)) }
     }
 
     /// There is no chapter of this number.
@@ -60,7 +63,9 @@ impl<'a> Advisor<'a> {
         let before = by_number.range(..number.clone()).next_back();
         let after = by_number.range(number.clone()..).next();
         let alike = self
-            .compare(&number.to_string(), || by_number.keys().map(ToString::to_string))
+            .compare(&number.to_string(), by_number.len(), || {
+                by_number.values().map(|id| self.book.chapters[id.0].name.as_str())
+            })
             .and_then(|near| near.parse::<Number>().ok());
         let mut near: Vec<&Number> =
             before.into_iter().chain(after).map(|(number, _)| number).collect();
@@ -89,7 +94,9 @@ impl<'a> Advisor<'a> {
         }
         let titled = self.titles().get(slug).map_or(&[][..], Vec::as_slice);
         if titled.len() > 1 {
-            let labels: Vec<_> = titled.iter().map(|&id| self.book[id].label()).collect();
+            let labels = titled.iter().take(NAMED).map(|&id| self.book[id].label());
+            let more = (titled.len() > NAMED).then(|| "…".to_owned());
+            let labels: Vec<_> = labels.chain(more).collect();
             let message = format!("`{name}` is the title of {} chapters", titled.len());
             return Some(
                 Diagnostic::of(Rule::AmbiguousReference, message)
@@ -97,7 +104,10 @@ impl<'a> Advisor<'a> {
             );
         }
         let near = titled.first().map(|&id| self.book[id].name.clone());
-        let near = near.or_else(|| self.compare(slug, || registers.by_name.keys().cloned()));
+        let near = near.or_else(|| {
+            let names = &registers.by_name;
+            self.compare(slug, names.len(), || names.keys().map(String::as_str))
+        });
         let message = format!("there is no chapter `{name}`");
         Some(Diagnostic::of(Rule::DanglingReference, message).help(match near {
             Some(near) => format!("did you mean [[{near}]]?"),
@@ -126,7 +136,8 @@ impl<'a> Advisor<'a> {
         }
         let name = full.name();
         let same_name = self.names().get(name).map(ToString::to_string);
-        let near = same_name.or_else(|| self.compare(path, || self.known_paths()));
+        let count = self.book.registers.files.len() + self.book.registers.by_path.len();
+        let near = same_name.or_else(|| self.compare(path, count, || self.known_paths()));
         let message = format!("there is no file or chapter `{path}`");
         Some(Diagnostic::of(Rule::BrokenLink, message).help(match near {
             Some(near) => format!("there is content/{near}; paths are relative to this file"),
@@ -134,9 +145,9 @@ impl<'a> Advisor<'a> {
         }))
     }
 
-    fn known_paths(&self) -> impl Iterator<Item = String> {
+    fn known_paths(&self) -> impl Iterator<Item = &str> {
         let registers = &self.book.registers;
-        registers.files.iter().chain(registers.by_path.keys()).map(ToString::to_string)
+        registers.files.iter().chain(registers.by_path.keys()).map(ContentPath::as_str)
     }
 
     fn names(&self) -> &HashMap<String, ContentPath> {
@@ -170,7 +181,8 @@ impl<'a> Advisor<'a> {
         };
         let lessons = chapter.document.lessons.len();
         let help = if !anchor.starts_with("les-") {
-            match self.compare(anchor, || chapter.document.anchors.iter().cloned()) {
+            let anchors = &chapter.document.anchors;
+            match self.compare(anchor, anchors.len(), || anchors.iter().map(String::as_str)) {
                 Some(near) => format!("did you mean #{near}?"),
                 None => {
                     "anchors are made of headings, or chosen with {#anchor} behind a heading".into()
@@ -198,14 +210,15 @@ impl<'a> Advisor<'a> {
     }
 
     /// The candidate that may have been meant, for the first few references of a chapter.
-    fn compare<I: Iterator<Item = String>>(
+    fn compare<'b, I: Iterator<Item = &'b str>>(
         &self,
         written: &str,
+        count: usize,
         candidates: impl FnOnce() -> I,
     ) -> Option<String> {
-        self.left.set(self.left.get().checked_sub(1)?);
-        let candidates: Vec<String> = candidates().collect();
-        did_you_mean(written, candidates.iter().map(String::as_str)).map(ToOwned::to_owned)
+        let (references, comparisons) = self.left.get();
+        self.left.set((references.checked_sub(1)?, comparisons.checked_sub(count)?));
+        did_you_mean(written, candidates()).map(ToOwned::to_owned)
     }
 }
 

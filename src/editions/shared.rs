@@ -94,6 +94,30 @@ pub struct ChapterLink {
     pub lang: Option<String>,
 }
 
+/// A chapter in a tree. A tree is a list in reading order, however deep it is: templates may not
+/// nest that deep.
+#[derive(Debug, Serialize)]
+pub struct TreeItem<T> {
+    #[serde(flatten)]
+    item: T,
+    /// Whether the next ones lie below it.
+    opens: bool,
+    /// How many lists of what lies below a chapter end behind it.
+    closes: usize,
+}
+
+/// A tree of items in reading order, each with its depth. The first is at the top.
+pub fn tree<T>(items: impl IntoIterator<Item = (usize, T)>) -> Vec<TreeItem<T>> {
+    let mut items = items.into_iter().peekable();
+    let top = items.peek().map_or(0, |(depth, _)| *depth);
+    let mut tree = Vec::new();
+    while let Some((depth, item)) = items.next() {
+        let next = items.peek().map_or(top, |(depth, _)| *depth);
+        tree.push(TreeItem { item, opens: next > depth, closes: depth.saturating_sub(next) });
+    }
+    tree
+}
+
 /// The most characters of a title in a link.
 const LONGEST_TITLE: usize = 300;
 

@@ -161,6 +161,12 @@ impl<B: Base> RelativePath<B> {
         Self::trusted(self.path.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned())
     }
 
+    /// This path and the folders it is in, from the inside out, without `B`.
+    pub fn with_folders(&self) -> impl Iterator<Item = Self> {
+        let above = |path: &Self| Some(path.folder());
+        std::iter::successors(Some(self.clone()), above).take_while(|path| !path.is_base())
+    }
+
     /// Whether this is `folder` or lies in it.
     pub fn is_within(&self, folder: &Self) -> bool {
         folder.is_base()

@@ -11,7 +11,7 @@ use super::precompress::{self, COMPRESSIONS, Compression};
 use super::target::Target;
 use super::written::{Written, publication_path};
 use crate::diagnostic::Diagnostic;
-use crate::editions::{Artifact, Failure, Publication};
+use crate::editions::{self, Artifact, Failure, Publication};
 use crate::guide::{Download, Guide};
 use crate::paths::{self, FileError, PublicationPath, Root};
 
@@ -126,7 +126,9 @@ impl Build<'_> {
         guide: &Guide,
     ) -> Result<Vec<Written>, Fault> {
         let path = publication_path(path)?;
-        let file = self.write(&path, |out| artifact.write(guide, out))?;
+        let file = self.write(&path, |out| {
+            editions::guarded(guide, path.as_str(), artifact, || artifact.write(guide, out))
+        })?;
         let mut written =
             if guide.config.site.precompress { self.compress(&file)? } else { Vec::new() };
         written.push(file);

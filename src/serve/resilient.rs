@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 
 use same_file::Handle;
 
-use super::panics;
 use crate::config;
 use crate::diagnostic::Diagnostic;
+use crate::panics::{self, Action};
 use crate::source::CONTENT;
 use crate::theme::THEMES;
 use crate::workspace::{Options, Reading, Workspace};
@@ -94,7 +94,7 @@ pub fn everything() -> BTreeSet<String> {
 fn fault(changed: &BTreeSet<String>, panic: &str) -> Diagnostic {
     let files: Vec<&str> = changed.iter().map(String::as_str).take(SHOWN).collect();
     let more = if changed.len() > SHOWN { ", …" } else { "" };
-    panics::diagnostic(&format!("read {}{more}", files.join(", ")), panic)
+    panics::diagnostic(Action::Reading, &format!("{}{more}", files.join(", ")), panic)
 }
 
 /// How many files a fault names.

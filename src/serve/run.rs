@@ -15,7 +15,8 @@ use super::guard::Guard;
 use super::http::{self, AppState};
 use super::preview::{Change, Preview};
 use super::watcher::{Stop, Watcher};
-use super::{listener, panics, resilient};
+use super::{listener, resilient};
+use crate::panics;
 use crate::workspace::Options;
 
 /// How long the preview may take to end. Only reading a file that does not come, from a network

@@ -12,6 +12,7 @@ pub use front_matter::{FrontMatter, NumberChoice, Position};
 
 use crate::diagnostic::{Diagnostic, Span, Text};
 use crate::number::Number;
+use crate::panics::{self, Action};
 use crate::paths::{self, ContentPath, FileError, GuidePath, Kind, Root, WalkEntry};
 use crate::span::controls;
 
@@ -181,7 +182,7 @@ pub fn scan(
 pub fn read(root: &Root, shown: &str, path: &ContentPath) -> Result<Arc<Source>, Diagnostic> {
     let bytes = root.read(&path.in_guide())?;
     let shown = format!("{shown}{CONTENT}/{path}");
-    Ok(Arc::new(Source::read(path, &shown, &bytes)))
+    panics::guard(Action::Reading, &shown, || Arc::new(Source::read(path, &shown, &bytes)))
 }
 
 impl Content {
@@ -242,6 +243,14 @@ impl Content {
             );
             return;
         };
+        let is_chapter = entry.kind == Kind::File && path.extension() == Some("md");
+        if is_chapter || entry.kind == Kind::Folder {
+            let name = if is_chapter { path.stem() } else { path.name() };
+            self.diagnostics.extend(Number::fault_in_name(name).map(|fault| {
+                Diagnostic::error(format!("{CONTENT}/{path} has no number: {fault}"))
+                    .help("rename it")
+            }));
+        }
         match entry.kind {
             Kind::Folder => {
                 if let Some((number, rest)) = Number::split_name(path.name()) {
@@ -251,7 +260,7 @@ impl Content {
             }
             Kind::Link => self.leave_out(&path, "a symbolic link"),
             Kind::Other(what) => self.leave_out(&path, what),
-            Kind::File if path.extension() == Some("md") => chapters.push(path),
+            Kind::File if is_chapter => chapters.push(path),
             Kind::File => {
                 self.files.insert(path);
             }

@@ -283,7 +283,7 @@ fn a_book_deeper_than_numbers_go_is_read_whole() {
         entries.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect();
     let book = folder(&entries);
     let (guide, _, report) = imported(&[book.path().to_str().unwrap()]);
-    assert!(report.contains("numbers have at most 10 levels"), "{report}");
+    assert!(report.contains("numbers have at most 24 levels"), "{report}");
     let chapters = files(&guide.path().join("content"));
     assert_eq!(chapters.iter().filter(|(path, _)| path.ends_with(".md")).count(), 60);
 }
