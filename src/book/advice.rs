@@ -12,9 +12,8 @@ use crate::paths::ContentPath;
 use crate::rule::Rule;
 use crate::suggestion::{COMPARED, did_you_mean};
 
-/// With how much the references of one chapter are compared in all, so that a large guide of which every chapter has a broken
-/// reference takes no longer for each than a small one.
-const COMPARISONS: usize = 10_000;
+/// With how many names a reference is compared at most.
+const CANDIDATES: usize = 1000;
 
 /// How many chapters advice names.
 const NAMED: usize = 5;
@@ -25,14 +24,17 @@ pub(super) struct Lookups {
     titles: OnceLock<HashMap<String, Vec<ChapterId>>>,
     /// The first path of every file name.
     names: OnceLock<HashMap<String, ContentPath>>,
+    /// The names of all pages, and the paths of all files, by the alphabet.
+    pages: OnceLock<Vec<String>>,
+    paths: OnceLock<Vec<String>>,
 }
 
 /// Explains the references of one chapter that lead nowhere.
 pub(super) struct Advisor<'a> {
     book: &'a Book,
     lookups: &'a Lookups,
-    /// How many references may still be compared, and with how much.
-    left: Cell<(usize, usize)>,
+    /// How many references may still be compared.
+    left: Cell<usize>,
 }
 
 /// Nothing where the cause is reported elsewhere: one cause gives one diagnostic.
@@ -40,7 +42,7 @@ pub(super) type Advice = Option<Diagnostic>;
 
 impl<'a> Advisor<'a> {
     pub fn new(book: &'a Book, lookups: &'a Lookups) -> Self {
-        Self { book, lookups, left: Cell::new((COMPARED, COMPARISONS)) }
+        Self { book, lookups, left: Cell::new(COMPARED) }
     }
 
     /// There is no chapter of this number.
@@ -63,9 +65,7 @@ impl<'a> Advisor<'a> {
         let before = by_number.range(..number.clone()).next_back();
         let after = by_number.range(number.clone()..).next();
         let alike = self
-            .compare(&number.to_string(), by_number.len(), || {
-                by_number.values().map(|id| self.book.chapters[id.0].name.as_str())
-            })
+            .compare(&number.to_string(), self.pages())
             .and_then(|near| near.parse::<Number>().ok());
         let mut near: Vec<&Number> =
             before.into_iter().chain(after).map(|(number, _)| number).collect();
@@ -104,10 +104,7 @@ impl<'a> Advisor<'a> {
             );
         }
         let near = titled.first().map(|&id| self.book[id].name.clone());
-        let near = near.or_else(|| {
-            let names = &registers.by_name;
-            self.compare(slug, names.len(), || names.keys().map(String::as_str))
-        });
+        let near = near.or_else(|| self.compare(slug, self.pages()));
         let message = format!("there is no chapter `{name}`");
         Some(Diagnostic::of(Rule::DanglingReference, message).help(match near {
             Some(near) => format!("did you mean [[{near}]]?"),
@@ -136,8 +133,7 @@ impl<'a> Advisor<'a> {
         }
         let name = full.name();
         let same_name = self.names().get(name).map(ToString::to_string);
-        let count = self.book.registers.files.len() + self.book.registers.by_path.len();
-        let near = same_name.or_else(|| self.compare(path, count, || self.known_paths()));
+        let near = same_name.or_else(|| self.compare(path, self.paths()));
         let message = format!("there is no file or chapter `{path}`");
         Some(Diagnostic::of(Rule::BrokenLink, message).help(match near {
             Some(near) => format!("there is content/{near}; paths are relative to this file"),
@@ -145,9 +141,15 @@ impl<'a> Advisor<'a> {
         }))
     }
 
-    fn known_paths(&self) -> impl Iterator<Item = &str> {
+    fn pages(&self) -> &[String] {
+        let names = self.book.registers.by_name.keys();
+        self.lookups.pages.get_or_init(|| sorted(names))
+    }
+
+    fn paths(&self) -> &[String] {
         let registers = &self.book.registers;
-        registers.files.iter().chain(registers.by_path.keys()).map(ContentPath::as_str)
+        let paths = registers.files.iter().chain(registers.by_path.keys());
+        self.lookups.paths.get_or_init(|| sorted(paths))
     }
 
     fn names(&self) -> &HashMap<String, ContentPath> {
@@ -182,7 +184,8 @@ impl<'a> Advisor<'a> {
         let lessons = chapter.document.lessons.len();
         let help = if !anchor.starts_with("les-") {
             let anchors = &chapter.document.anchors;
-            match self.compare(anchor, anchors.len(), || anchors.iter().map(String::as_str)) {
+            let known = if anchors.len() > CANDIDATES { Vec::new() } else { sorted(anchors) };
+            match self.compare(anchor, &known) {
                 Some(near) => format!("did you mean #{near}?"),
                 None => {
                     "anchors are made of headings, or chosen with {#anchor} behind a heading".into()
@@ -209,17 +212,22 @@ impl<'a> Advisor<'a> {
         is_unread || self.book.registers.faulty.names.contains(&chapter.name)
     }
 
-    /// The candidate that may have been meant, for the first few references of a chapter.
-    fn compare<'b, I: Iterator<Item = &'b str>>(
-        &self,
-        written: &str,
-        count: usize,
-        candidates: impl FnOnce() -> I,
-    ) -> Option<String> {
-        let (references, comparisons) = self.left.get();
-        self.left.set((references.checked_sub(1)?, comparisons.checked_sub(count)?));
-        did_you_mean(written, candidates()).map(ToOwned::to_owned)
+    /// The candidate that may have been meant, for the first few references of a chapter. Of very
+    /// many only those are compared that are nearest by the alphabet.
+    fn compare(&self, written: &str, sorted: &[String]) -> Option<String> {
+        self.left.set(self.left.get().checked_sub(1)?);
+        let place = sorted.partition_point(|candidate| candidate.as_str() < written);
+        let last = sorted.len().saturating_sub(CANDIDATES);
+        let start = place.saturating_sub(CANDIDATES / 2).min(last);
+        let near = sorted.iter().skip(start).take(CANDIDATES);
+        did_you_mean(written, near.map(String::as_str)).map(ToOwned::to_owned)
     }
+}
+
+fn sorted<T: ToString>(candidates: impl IntoIterator<Item = T>) -> Vec<String> {
+    let mut sorted: Vec<String> = candidates.into_iter().map(|name| name.to_string()).collect();
+    sorted.sort_unstable();
+    sorted
 }
 
 /// A path leads out of `content/`.
