@@ -3,7 +3,7 @@
 
 #![cfg(unix)]
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fs;
 use std::hint::black_box;
 use std::path::Path;
@@ -11,7 +11,7 @@ use std::sync::{Arc, LazyLock};
 use std::time::Duration;
 
 use rustix::time::{ClockId, clock_gettime};
-use wijkengids::book::{self, Book};
+use wijkengids::book;
 use wijkengids::check::{self, Checks, report};
 use wijkengids::config::Config;
 use wijkengids::diagnostic;
@@ -191,19 +191,10 @@ fn search(query: &str) {
 
 /// Reads, parses and binds a chapter, and renders what is wrong with it.
 fn read(text: &str) {
-    let path = ContentPath::new("1-een.md").expect("a path");
+    let path = ContentPath::base().child("1-een.md");
     let source = Arc::new(Source::read(&path, "content/1-een.md", text.as_bytes()));
-    let config = Config::default();
-    let parsed = book::parse(&[Arc::clone(&source)], &config);
     let content = Content { sources: vec![source], ..Content::default() };
-    let book = Book::new(&content, &parsed, &config, BTreeSet::new(), true);
-    let mut found: Vec<_> = parsed
-        .iter()
-        .flat_map(|(source, document)| source.diagnostics.iter().chain(&document.diagnostics))
-        .chain(book.diagnostics())
-        .cloned()
-        .collect();
-    diagnostic::sort(&mut found);
+    let (book, found) = book::read(&content, &Config::default());
     black_box((book, diagnostic::render_all(&found, false)));
 }
 

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::file;
+use super::page_of;
 use crate::book::{Chapter, ChapterId};
 use crate::editions::shared::{TreeItem, foreign_language, short_title, tree};
 use crate::guide::Guide;
@@ -77,7 +77,7 @@ fn add_children(
 fn shown_chapter(guide: &Guide, id: ChapterId, current: bool) -> ShownChapter {
     let chapter = &guide.book[id];
     ShownChapter {
-        href: file(&chapter.name, "html"),
+        href: page_of(chapter).to_string(),
         number: chapter.number_text(),
         title: short_title(&chapter.title),
         lang: foreign_language(guide, chapter),
