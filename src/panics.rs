@@ -10,8 +10,10 @@ use crate::diagnostic::Diagnostic;
 /// What is done to a file or page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Action {
-    /// It is read and parsed.
+    /// It is read: a chapter with its front matter, a picture.
     Reading,
+    /// The text of a chapter is parsed.
+    Parsing,
     /// It is looked through for what could be better.
     Checking,
     /// It is made.
@@ -22,6 +24,7 @@ impl Action {
     fn name(self) -> &'static str {
         match self {
             Self::Reading => "reading",
+            Self::Parsing => "parsing",
             Self::Checking => "checking",
             Self::Making => "making",
         }

@@ -261,8 +261,13 @@ fn add_path(uses: &mut BTreeMap<GuidePath, Use>, path: GuidePath, new: Use) {
 /// What is published of a file.
 fn read(root: &Root, path: &GuidePath, usage: Usage) -> Result<Vec<u8>, Diagnostic> {
     let bytes = root.read(path).map_err(|error| {
-        Diagnostic::of(Rule::BrokenImage, error.to_string())
-            .help("paths in book.toml are relative to that file")
+        let is_missing = error.cause.is_missing();
+        let problem = Diagnostic::from(error).breaks(Rule::BrokenImage);
+        if is_missing {
+            problem.help("paths in book.toml are relative to that file")
+        } else {
+            problem
+        }
     })?;
     if !usage.is_inert {
         return Ok(bytes);

@@ -197,7 +197,7 @@ pub fn parse(sources: &[Arc<Source>], config: &Config) -> Vec<Parsed> {
         .map(|source| {
             let options = options(config, language(source, config));
             let parse = || document::parse(&source.text, source.body, &options);
-            let document = panics::guard(Action::Reading, &source.text.path, parse);
+            let document = panics::guard(Action::Parsing, &source.text.path, parse);
             (Arc::clone(source), Arc::new(document.unwrap_or_else(|fault| unparsed(source, fault))))
         })
         .collect()

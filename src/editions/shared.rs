@@ -193,3 +193,26 @@ pub fn footer(guide: &Guide, rendering: &dyn Rendering) -> Option<String> {
     let line = html.strip_prefix("<p>").and_then(|html| html.strip_suffix("</p>"));
     Some(line.unwrap_or(html).to_owned())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_tree_opens_and_closes_its_lists() {
+        let written = |depths: &[usize]| -> String {
+            let items = tree(depths.iter().map(|&depth| (depth, ())));
+            let end = |item: TreeItem<()>| {
+                format!("x{}{}", if item.opens { "(" } else { "" }, ")".repeat(item.closes))
+            };
+            items.into_iter().map(end).collect()
+        };
+        assert_eq!(written(&[]), "");
+        assert_eq!(written(&[1, 1, 1]), "xxx");
+        assert_eq!(written(&[1, 2, 3, 3, 2, 1]), "x(x(xx)x)x");
+        assert_eq!(written(&[1, 2, 3]), "x(x(x))");
+        let deep: Vec<usize> = (0..1000).collect();
+        assert_eq!(written(&deep).matches('(').count(), 999);
+        assert!(written(&deep).ends_with(&")".repeat(999)));
+    }
+}

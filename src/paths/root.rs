@@ -97,13 +97,20 @@ impl<B: Base> Root<B> {
     /// # Errors
     /// As [`Root::read`], and a larger file.
     pub fn read_at_most(&self, path: &RelativePath<B>, limit: u64) -> Result<Vec<u8>, FileError> {
-        let mut bytes = Vec::new();
-        let read = self.open_file(path)?.take(limit + 1).read_to_end(&mut bytes);
-        read.map_err(|error| self.error("read", path, error))?;
-        if bytes.len() as u64 > limit {
-            return Err(self.error("read", path, Cause::TooLarge(limit)));
-        }
-        Ok(bytes)
+        let read = || -> Result<Vec<u8>, Cause> {
+            let file = self.try_open_file(path)?;
+            let is_larger = file.metadata()?.len() > limit;
+            let mut bytes = Vec::new();
+            if !is_larger {
+                // It may grow while it is read.
+                file.take(limit + 1).read_to_end(&mut bytes)?;
+            }
+            if is_larger || bytes.len() as u64 > limit {
+                return Err(Cause::TooLarge(limit));
+            }
+            Ok(bytes)
+        };
+        read().map_err(|cause| self.error("read", path, cause))
     }
 
     /// A file, to be read bit by bit.

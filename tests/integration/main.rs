@@ -16,6 +16,7 @@ mod import;
 mod moving;
 mod new;
 mod own_guide;
+mod panics;
 #[cfg(unix)]
 mod pdf;
 mod preview;
