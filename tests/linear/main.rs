@@ -79,24 +79,24 @@ const PATTERNS: &[Pattern] = &[
 type GuidePattern = (&'static str, usize, fn(usize) -> BTreeMap<String, String>);
 
 const GUIDES: &[GuidePattern] = &[
-    ("links that lead nowhere", 1_000, |n| {
+    ("links that lead nowhere", 400, |n| {
         one((0..n).map(|at| format!("[x](weg{at}.md)\n\n")).collect())
     }),
-    ("anchors that are nowhere", 1_000, |n| {
+    ("anchors that are nowhere", 400, |n| {
         one((0..n).map(|at| format!("[x](#weg{at})\n\n")).collect())
     }),
-    ("faults on one line", 2_000, |n| one("[hier](#a) ".repeat(n))),
-    ("faults that a comment exempts", 1_000, |n| {
+    ("faults on one line", 500, |n| one("[hier](#a) ".repeat(n))),
+    ("faults that a comment exempts", 500, |n| {
         one(format!("<!-- check: off todo -->\n{}", "TODO doe dit\n".repeat(n)))
     }),
-    ("comments that exempt", 1_000, |n| one("<!-- check: off todo -->\nTODO\n\n".repeat(n))),
-    ("HTML on one line", 2_000, |n| one("<a href=#a>x</a> ".repeat(n))),
-    ("headings that are doubled", 1_000, |n| one("## Kop\n\n".repeat(n))),
-    ("lessons", 500, |n| one("## Les {.les}\n\nTekst.\n\n".repeat(n))),
-    ("lessons with themes", 300, |n| {
+    ("comments that exempt", 500, |n| one("<!-- check: off todo -->\nTODO\n\n".repeat(n))),
+    ("HTML on one line", 700, |n| one("<a href=#a>x</a> ".repeat(n))),
+    ("headings that are doubled", 400, |n| one("## Kop\n\n".repeat(n))),
+    ("lessons", 200, |n| one("## Les {.les}\n\nTekst.\n\n".repeat(n))),
+    ("lessons with themes", 120, |n| {
         one((0..n).map(|at| format!("## Les {{.les themes=\"t{at}\"}}\n\nTekst.\n\n")).collect())
     }),
-    ("themes that the guide does not have", 300, |n| {
+    ("themes that the guide does not have", 120, |n| {
         let known: String = (0..n).map(|at| format!("\"thema{at}\", ")).collect();
         let lessons = (0..n).map(|at| format!("## Les {{.les themes=\"t{at}\"}}\n\nTekst.\n\n"));
         let mut files = one(lessons.collect());
@@ -109,13 +109,13 @@ const GUIDES: &[GuidePattern] = &[
         one((0..n).map(|note| format!("[^{note}]\n\n[^{note}]: Noot.\n\n")).collect())
     }),
     ("uses of one footnote", 1_000, |n| one(format!("{}\n\n[^a]: Noot.\n", "a[^a] ".repeat(n)))),
-    ("elements within each other", 2_000, |n| one(format!("x {}", "<b>".repeat(n)))),
-    ("blocks within each other", 1_000, |n| one("<div>\n".repeat(n))),
+    ("elements within each other", 1_000, |n| one(format!("x {}", "<b>".repeat(n)))),
+    ("blocks within each other", 500, |n| one("<div>\n".repeat(n))),
     ("lists within each other", 1_000, |n| one(format!("{}a\n", "- ".repeat(n)))),
-    ("a long title", 20_000, |n| one(format!("---\ntitle: {}\n---\n", "Titel ".repeat(n)))),
+    ("a long title", 8_000, |n| one(format!("---\ntitle: {}\n---\n", "Titel ".repeat(n)))),
     ("a long word", 8_000, |n| one("w".repeat(n))),
-    ("long words", 500, |n| one(format!("{} ", "w".repeat(200)).repeat(n))),
-    ("different words", 4_000, |n| one((0..n).map(|at| format!("woord{at} ")).collect())),
+    ("long words", 200, |n| one(format!("{} ", "w".repeat(200)).repeat(n))),
+    ("different words", 1_500, |n| one((0..n).map(|at| format!("woord{at} ")).collect())),
     ("aliases", 100, |n| {
         let aliases: String = (0..n).map(|at| format!("oud{at}, ")).collect();
         one(format!("---\naliases: [{aliases}]\n---\n"))
@@ -127,7 +127,7 @@ const GUIDES: &[GuidePattern] = &[
     ("chapters", 50, |n| chapters(n, |at| format!("Zie [[{at}]].\n"))),
     ("chapters that link to one", 50, |n| chapters(n, |_| "Zie [[1]].\n".into())),
     ("chapters of one title", 50, |n| chapters(n, |_| "---\ntitle: T\n---\n[[T]]\n".into())),
-    ("images that lead nowhere", 100, |n| chapters(n, |at| format!("![x](weg{at}.png)\n"))),
+    ("images that lead nowhere", 60, |n| chapters(n, |at| format!("![x](weg{at}.png)\n"))),
     ("chapters of one number", 100, |n| {
         (0..n).map(|at| (format!("content/1-x{at}.md"), "[x](weg.md)\n".into())).collect()
     }),
