@@ -65,7 +65,7 @@ impl<'a> Engine<'a> {
         }
         let words = self.words(&query);
         let mut groups = self.ranked(&words, &query, &narrowing, options.limit, false);
-        // The best postings of common words may all be of sections that are ruled out.
+        // The best postings of common words may all be in sections that are ruled out.
         if !narrowing.is_open && groups.len() < options.limit {
             groups = self.ranked(&words, &query, &narrowing, options.limit, true);
         }
@@ -94,7 +94,7 @@ impl<'a> Engine<'a> {
         groups
     }
 
-    /// The words that decide: stop words only if there are no others.
+    /// The words that count: stop words only if there are no others.
     fn words(&self, query: &Query) -> Vec<Resolved> {
         let mut seen = BTreeSet::new();
         let has_other = query.words.iter().any(|word| !self.index.is_stop_word(&word.form));
@@ -113,8 +113,10 @@ impl<'a> Engine<'a> {
     /// The chapter with a number and the chapters below it, or a lesson.
     fn by_number(&self, query: &Query, narrowing: &Narrowing, limit: usize) -> Option<Vec<Hit>> {
         let (number, lesson) = query.number.as_ref()?;
-        let numbers = self.index.numbers();
-        let chapter = numbers.iter().position(|other| other == number);
+        let number = without_zeros(number);
+        let numbers: Vec<String> =
+            self.index.numbers().iter().map(|number| without_zeros(number)).collect();
+        let chapter = numbers.iter().position(|other| *other == number);
         let hit = |chapter: usize, section: usize, score: u64| {
             let text = self.record(chapter).sections.get(section)?.text.clone();
             Some(Hit { chapter, section, score, snippet: opening(&text) })
@@ -167,6 +169,15 @@ impl<'a> Engine<'a> {
         }
         groups
     }
+}
+
+/// A number without the zeros that some write in front of its parts: 5.1 of 5.01.
+fn without_zeros(number: &str) -> String {
+    let part = |part: &str| match part.trim_start_matches('0') {
+        "" => part.get(..1).unwrap_or_default().to_owned(),
+        significant => significant.to_owned(),
+    };
+    number.split('.').map(part).collect::<Vec<_>>().join(".")
 }
 
 /// The query with its typing errors corrected.

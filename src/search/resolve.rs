@@ -7,6 +7,7 @@ use super::lexicon::{Term, distance};
 use super::query::Word;
 use super::reader::IndexReader;
 use super::tuning::TUNING;
+use crate::span::split_at_char;
 
 /// What a word may mean.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,6 +31,8 @@ pub struct Resolved {
     pub meanings: Vec<Meaning>,
     /// The stems of everything it may mean.
     pub stems: BTreeSet<String>,
+    /// The stems of compounds of this word and a neighbour.
+    pub joined: BTreeSet<String>,
     /// What was meant, if it has a typing error.
     pub correction: Option<String>,
 }
@@ -69,6 +72,7 @@ impl IndexReader<'_> {
             rarity: 0,
             meanings: Vec::new(),
             stems: BTreeSet::new(),
+            joined: BTreeSet::new(),
             correction: None,
         };
         self.exact(&mut out);
@@ -148,22 +152,28 @@ impl IndexReader<'_> {
     pub fn neighbours(&self, words: &mut [Resolved]) {
         for at in 1..words.len() {
             let (head, tail) = (&words[at - 1].word, &words[at].word);
-            if !self.manifest.compounds || head.at + 1 != tail.at {
+            // Single letters are no parts of words.
+            let are_words = size(&head.form) > 1 && size(&tail.form) > 1;
+            if !self.manifest.compounds || head.at + 1 != tail.at || !are_words {
                 continue;
             }
             let stem = &words[at - 1].stem;
             let forms = compound::joined(&head.form, &tail.form)
                 .chain(std::iter::once(format!("{stem}{}", tail.form)))
-                .chain(compound::joined(&tail.form, &head.form));
-            let found: Vec<&Term> =
-                forms.filter_map(|form| self.term(&self.stem(&form, false))).collect();
-            for word in &mut words[at - 1..=at] {
-                for term in &found {
+                .map(|form| (form, TUNING.neighbours));
+            let swapped = compound::joined(&tail.form, &head.form)
+                .map(|form| (form, TUNING.swapped_neighbours));
+            let found: Vec<(&Term, u32)> = forms
+                .chain(swapped)
+                .filter_map(|(form, weight)| Some((self.term(&self.stem(&form, false))?, weight)))
+                .collect();
+            for word in words.iter_mut().skip(at - 1).take(2) {
+                for &(term, weight) in &found {
                     if word.meanings.is_empty() {
                         word.rarity = TUNING.rare;
                     }
-                    word.meanings.push(Meaning { terms: vec![term.id], weight: TUNING.neighbours });
-                    word.stems.extend(term.family.iter().cloned());
+                    word.meanings.push(Meaning { terms: vec![term.id], weight });
+                    word.joined.extend(term.family.iter().cloned());
                 }
             }
         }
@@ -223,7 +233,7 @@ impl IndexReader<'_> {
         // … unless they swap the two middle letters.
         near.extend(self.term(&self.stem(&swapped(&form), false)).cloned());
         near.retain(|term| {
-            size(&term.stem) >= 3
+            size(&term.stem) >= TUNING.shortest_stem
                 && (distance(&stem, &term.stem, most) <= most
                     || distance(&form, &term.display, most) <= most)
         });
@@ -263,8 +273,9 @@ impl IndexReader<'_> {
                 break;
             }
         }
-        for length in
-            (TUNING.fuzzy_from..=size.saturating_sub(3)).rev().filter(|_| self.manifest.compounds)
+        for length in (TUNING.fuzzy_from..=size.saturating_sub(TUNING.shortest_part))
+            .rev()
+            .filter(|_| self.manifest.compounds)
         {
             let end = last(&form, length);
             let stem = self.stem(end, false);
@@ -291,12 +302,11 @@ fn size(word: &str) -> usize {
 }
 
 fn first(word: &str, letters: usize) -> &str {
-    word.char_indices().nth(letters).map_or(word, |(at, _)| &word[..at])
+    split_at_char(word, letters).0
 }
 
 fn last(word: &str, letters: usize) -> &str {
-    let start = size(word).saturating_sub(letters);
-    word.char_indices().nth(start).map_or("", |(at, _)| &word[at..])
+    split_at_char(word, size(word).saturating_sub(letters)).1
 }
 
 /// A word with its two middle letters swapped.

@@ -192,7 +192,7 @@ impl Preview {
         let Some(guide) = version.guide.as_ref().filter(|_| change.is_sound) else { return 0 };
         let mut pages: BTreeSet<_> = self.pages.newly_stale(guide).into_iter().collect();
         let parsed = change.parsed.iter().filter_map(|path| guide.book.by_path(path));
-        pages.extend(parsed.map(|id| site::page_of(&guide.book[id])));
+        pages.extend(parsed.map(|id| editions::page_of(&guide.book[id])));
         pages.len()
     }
 

@@ -46,11 +46,12 @@ const measured = {
   "tests/search/municipality": "tests/search/municipality/queries.txt",
   "tests/search/staff": "tests/search/staff/queries.txt",
   "tests/search/english": "tests/search/english/queries.txt",
+  "tests/search/spelling": "tests/search/spelling/queries.txt",
 };
 
 /** Unlikely queries, which both engines must answer alike too. */
 const others = [
-  "", "de het", "wij", "xyzzyx", "gemeente -rijk", 'wijk -"de wijk"', '"', "--", "a.1", "3", '"van de"',
+  "", "de het", "wij", "B.V.", "a.b.c. ".repeat(40), "hoofdstuk 2", "§ 1.01", "tvs", "wijk wijk aanpak", "xyzzyx", "gemeente -rijk", 'wijk -"de wijk"', '"', "--", "a.1", "3", '"van de"',
   '"gemeente"', '"wijken"', '"werkt" bewoner', "uemeente", "gmeenet", "opgevraagd", "huisjes", "straatnaambord",
   "wijk ".repeat(20_000), "é".repeat(60_000), "😀".repeat(2000) + "wijk", `wijk${"x".repeat(16_000)}`, '"de wijk" -geld '.repeat(1000), "1.".repeat(50_000),
 ];
@@ -105,6 +106,25 @@ for (const [guide, queries] of Object.entries(measured)) {
     rmSync(folder, { recursive: true });
   });
 }
+
+test("words have the same stems in the terminal and in the browser", () => {
+  const context = createContext({ wijkengidsSearch: {} });
+  const run = (code: string): unknown => runInContext(code, context);
+  for (const name of ["index", "words", "stems"]) {
+    run(readFileSync(join(repository, `src/search/browser/${name}.js`), "utf8"));
+  }
+  run("wijkengidsSearch.add = (name, data) => files.set(name, data)");
+  run(readFileSync(join(wijkengids.folder, "search/index.js"), "utf8"));
+  run(`isOpen();
+    const lineOf = (word) => {
+      const stem = stemOf(word);
+      return [word, stem, "[" + variants(word, stem).join(" ") + "]", relatedTo(stem)].join(" ").trimEnd();
+    };`);
+  // A test of the program holds it to the same lines.
+  const expected = readFileSync(join(repository, "tests/search/stems.txt"), "utf8").trimEnd().split("\n");
+  const found = expected.map((line) => run(`lineOf(${JSON.stringify(line.split(" ")[0])})`));
+  expect(found).toEqual(expected);
+});
 
 for (const [where, address] of [["on a server", "url"], ["from a disk", "fileUrl"]] as const) {
   test(`a result leads to its words, ${where}`, async ({ page }) => {

@@ -30,13 +30,17 @@ function readChapters(words, query, candidates, limit) {
   return groups.sort((a, b) => b[0].score - a[0].score || a[0].chapter - b[0].chapter);
 }
 
+/** A number without the zeros that some write in front of its parts: 5.1 of 5.01. @param {string} number */
+const withoutZeros = (number) => number.replace(/(^|\.)0+(?=[0-9])/g, "$1");
+
 /** The chapter with a number and the chapters below it, or a lesson.
  * @param {Query} query @param {Uint8Array | null} allowed @param {number} limit @returns {Hit[] | null} */
 function byNumber(query, allowed, limit) {
   if (!query.number) return null;
-  const [number, lesson] = query.number;
+  const number = withoutZeros(query.number[0]);
+  const lesson = query.number[1];
   /** @type {string[]} */
-  const numbers = file("numbers", []);
+  const numbers = file("numbers", []).map(withoutZeros);
   const chapter = numbers.indexOf(number);
   const hit = (/** @type {number} */ of, /** @type {number} */ section, /** @type {number} */ score) => {
     const record = recordOf(of);
@@ -60,7 +64,7 @@ function byNumber(query, allowed, limit) {
   return hits;
 }
 
-/** The words that decide: stop words only if there are no others. @param {Query} query */
+/** The words that count: stop words only if there are no others. @param {Query} query */
 function decisive(query) {
   const others = query.words.filter(({ form }) => !stopWords.has(form));
   const unique = new Map();
@@ -97,7 +101,7 @@ function answer(text, options) {
     readChapters(words, query, bestChapters(words, allowed, hasPhrase, limit, isComplete), limit);
   let groups = ranked(false);
   if (missing.size) return nothing;
-  // The best postings of common words may all be of sections that are ruled out. A phrase has
+  // The best postings of common words may all be in sections that are ruled out. A phrase has
   // already narrowed the sections to those that may have it.
   if (allowed && groups.length < limit && !hasPhrase) groups = ranked(true);
   return { hits: groups.flat(), suggestion: suggestionFor(text, words) };

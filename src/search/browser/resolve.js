@@ -2,7 +2,7 @@
 // Finds the terms of the guide that a word of a query may mean.
 
 /** @typedef {{ terms: number[], weight: number }} Meaning */
-/** @typedef {{ word: Word, stem: string, rarity: number, meanings: Meaning[], stems: Set<string>, correction: string | null }} Resolved */
+/** @typedef {{ word: Word, stem: string, rarity: number, meanings: Meaning[], stems: Set<string>, joined: Set<string>, correction: string | null }} Resolved */
 /** @typedef {[part: string, term: Term]} Part */
 
 /** @param {Term[]} terms */
@@ -28,7 +28,7 @@ const unknown = new Map();
 function resolve(word) {
   const stem = stemOf(word.form, word.capitals);
   /** @type {Resolved} */
-  const out = { word, stem, rarity: 0, meanings: [], stems: new Set(), correction: null };
+  const out = { word, stem, rarity: 0, meanings: [], stems: new Set(), joined: new Set(), correction: null };
   add(out, termOf(stem), tuning.exact);
   add(out, known(word.form, stem), tuning.exact);
   const isKnown = out.meanings.length > 0;
@@ -37,9 +37,9 @@ function resolve(word) {
   addCompound(out);
   if (out.meanings.length) return out;
   const before = unknown.get(word.form);
-  if (before) return { ...before, word, meanings: [...before.meanings], stems: new Set(before.stems) };
+  if (before) return { ...before, word, meanings: [...before.meanings], joined: new Set() };
   addNear(out);
-  if (!missing.size) unknown.set(word.form, { ...out, meanings: [...out.meanings], stems: new Set(out.stems) });
+  if (!missing.size) unknown.set(word.form, { ...out, meanings: [...out.meanings] });
   return out;
 }
 
@@ -75,30 +75,32 @@ const tailOf = (word) => partOf(word, lastPart);
 function linkedHead(word) {
   for (const link of manifest.links) {
     const bare = word.slice(0, word.length - link.length);
-    const part = word.endsWith(link) && bare.length >= 3 && headOf(bare);
+    const part = word.endsWith(link) && bare.length >= tuning.shortestPart && headOf(bare);
     if (part) return part;
   }
   return null;
 }
 
 /** @param {number} start @param {number} end */
-const isLongEnough = (start, end) => start >= 3 && end >= 3 && start + end >= 7 && (end >= 4 || start >= 5);
+const isLikely = (start, end) =>
+  start + end >= tuning.shortestCompound && (end >= tuning.longTail || start >= tuning.longHead);
 
 /** @param {string} word @returns {Part[] | null} */
 function split(word) {
   /** @type {[number, Part][]} */
   const tails = [];
-  for (let at = 3; at <= word.length - 3; at++) {
+  const shortest = tuning.shortestPart;
+  for (let at = shortest; at <= word.length - shortest; at++) {
     const tail = tailOf(word.slice(at));
     if (tail) tails.push([at, tail]);
   }
   for (const [at, tail] of tails) {
-    const start = isLongEnough(at, word.length - at) && linkedHead(word.slice(0, at));
+    const start = isLikely(at, word.length - at) && linkedHead(word.slice(0, at));
     if (start) return [start, tail];
   }
   for (const [at, tail] of tails) {
-    for (let middle = 3; middle <= at - 3; middle++) {
-      if (!isLongEnough(middle, word.length - middle) || !isLongEnough(at - middle, word.length - at)) continue;
+    for (let middle = shortest; middle <= at - shortest; middle++) {
+      if (!isLikely(middle, word.length - middle) || !isLikely(at - middle, word.length - at)) continue;
       const start = linkedHead(word.slice(0, middle));
       const second = start && linkedHead(word.slice(middle, at));
       if (start && second) return [start, second, tail];
@@ -131,13 +133,17 @@ function addNeighbours(words) {
     const pair = words.slice(at - 1, at + 1);
     if (!manifest.compounds || pair[0].word.at + 1 !== pair[1].word.at) continue;
     const [head, tail] = pair.map(({ word }) => word.form);
-    for (const form of [...joined(head, tail), pair[0].stem + tail, ...joined(tail, head)]) {
+    // Single letters are no parts of words.
+    if (size(head) < 2 || size(tail) < 2) continue;
+    const ordered = [...joined(head, tail), pair[0].stem + tail];
+    for (const form of [...ordered, ...joined(tail, head)]) {
       const term = termOf(stemOf(form));
       if (!term) continue;
+      const weight = ordered.includes(form) ? tuning.neighbours : tuning.swappedNeighbours;
       for (const word of pair) {
         if (!word.meanings.length) word.rarity = tuning.rare;
-        word.meanings.push({ terms: [term.id], weight: tuning.neighbours });
-        for (const stem of term.family) word.stems.add(stem);
+        word.meanings.push({ terms: [term.id], weight });
+        for (const stem of term.family) word.joined.add(stem);
       }
     }
   }
@@ -194,7 +200,7 @@ function addErrors(out, most, weight) {
   if (other) found.push(other);
   const near = found.filter(
     (term) =>
-      term.stem.length >= 3 &&
+      term.stem.length >= tuning.shortestStem &&
       (distance(stem, term.stem, most) <= most || distance(form, term.display, most) <= most),
   );
   const isOther = (/** @type {Term} */ term) => Number(term.stem[0] !== form[0]);
@@ -224,7 +230,7 @@ function addEdges(out) {
     if (addCommonest(out, beginning(form.slice(0, end)), tuning.piece)) break;
   }
   if (!manifest.compounds) return;
-  for (let length = form.length - 3; length >= tuning.fuzzyFrom; length--) {
+  for (let length = form.length - tuning.shortestPart; length >= tuning.fuzzyFrom; length--) {
     const end = form.slice(-length);
     const stem = stemOf(end);
     const tail = tailOf(end);
