@@ -2,8 +2,8 @@
 //! diagnostic about that file, and all else goes on.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::RwLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{PoisonError, RwLock};
 
 use crate::diagnostic::Diagnostic;
 
@@ -74,14 +74,14 @@ pub struct Provoked(Action, String);
 /// For tests: lets `action` panic on every subject that contains `part`, in all threads.
 pub fn inject(action: Action, part: impl Into<String>) -> Provoked {
     let part = part.into();
-    PROVOKED.write().unwrap_or_else(|lock| lock.into_inner()).push((action, part.clone()));
+    PROVOKED.write().unwrap_or_else(PoisonError::into_inner).push((action, part.clone()));
     COUNT.fetch_add(1, Ordering::SeqCst);
     Provoked(action, part)
 }
 
 impl Drop for Provoked {
     fn drop(&mut self) {
-        let mut provoked = PROVOKED.write().unwrap_or_else(|lock| lock.into_inner());
+        let mut provoked = PROVOKED.write().unwrap_or_else(PoisonError::into_inner);
         if let Some(at) =
             provoked.iter().position(|(action, part)| (*action, part) == (self.0, &self.1))
         {
@@ -95,7 +95,7 @@ fn provoke(action: Action, subject: &str) {
     if COUNT.load(Ordering::Relaxed) == 0 {
         return;
     }
-    let provoked = PROVOKED.read().unwrap_or_else(|lock| lock.into_inner()).clone();
+    let provoked = PROVOKED.read().unwrap_or_else(PoisonError::into_inner).clone();
     let is_meant = |(of, part): &(Action, String)| *of == action && subject.contains(part);
     assert!(!provoked.iter().any(is_meant), "provoked");
 }
