@@ -150,18 +150,19 @@ fn parse(
 ) -> FrontMatter {
     let mut yaml = yaml.to_owned();
     let first_line = text.position(offset).0;
-    while let Some(line) = too_deep(&yaml) {
+    // Each fault costs another pass, and more than this helps nobody.
+    for faults in 0.. {
+        let Some(line) = too_deep(&yaml) else { break };
         let start = text.offset(first_line + line - 1, 1);
         diagnostics.push(
             Diagnostic::error("this is nested too deeply")
                 .at(text, text.rest_of_line(start))
                 .help(format!("write no more than {MAX_DEPTH} brackets within each other")),
         );
-        if !blank_entry(&mut yaml, line) {
+        if faults == MAX_FAULTS || !blank_entry(&mut yaml, line) {
             return FrontMatter::default();
         }
     }
-    // Each fault costs another pass, and more than this helps nobody.
     for _ in 0..MAX_FAULTS {
         if yaml.trim().is_empty() {
             return FrontMatter::default();

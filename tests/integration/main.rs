@@ -17,6 +17,7 @@ mod moving;
 mod names;
 mod new;
 mod own_guide;
+mod panics;
 #[cfg(unix)]
 mod pdf;
 mod preview;
