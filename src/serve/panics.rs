@@ -1,13 +1,13 @@
-//! Faults of the program itself: caught, so that the preview goes on, and reported.
+//! Catches panics, so that the preview goes on, and reports them.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use crate::diagnostic::Diagnostic;
 
-/// Does something that may panic. What it was changing must not be used after that.
+/// Runs something that may panic. If it does, what it was changing must not be used any more.
 ///
 /// # Errors
-/// What the panic says.
+/// The message of the panic.
 pub fn catch<T>(work: impl FnOnce() -> T) -> Result<T, String> {
     catch_unwind(AssertUnwindSafe(work)).map_err(|payload| {
         let text = payload.downcast_ref::<&str>().map(ToString::to_string);
@@ -15,7 +15,7 @@ pub fn catch<T>(work: impl FnOnce() -> T) -> Result<T, String> {
     })
 }
 
-/// A panic as something that is wrong.
+/// A panic as a diagnostic.
 pub fn diagnostic(action: &str, panic: &str) -> Diagnostic {
     Diagnostic::error(format!("the program failed to {action}: {panic}")).help(
         "this is a fault of wijkengids, not of the guide: please report it, with the file; \
@@ -28,7 +28,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_panic_tells_what_it_says() {
+    fn a_panic_keeps_its_message() {
         let n = 3;
         assert_eq!(catch(|| n), Ok(3));
         assert_eq!(catch(|| panic!("zonder getal")), Err::<(), _>("zonder getal".into()));
