@@ -160,7 +160,7 @@ fn wait_for_interrupt() {
 /// Reports changes on the terminal, and each problem once.
 #[derive(Default)]
 struct Terminal {
-    /// The problems reported so far.
+    /// The problems of the last report, which are not printed again.
     known: Mutex<BTreeSet<String>>,
 }
 

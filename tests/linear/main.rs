@@ -1,5 +1,5 @@
-//! Twice the text takes twice the time, whatever stands in it: nothing that somebody writes, or
-//! pastes, stops a build or a preview.
+//! Time is linear in the size of a text, whatever it contains: nothing that somebody writes or
+//! pastes can stall a build or a preview.
 
 #![cfg(unix)]
 
@@ -14,9 +14,9 @@ use wijkengids::diagnostic;
 use wijkengids::paths::ContentPath;
 use wijkengids::source::{Content, Source};
 
-/// How much more time twice the text may take.
+/// How many times longer a text of twice the size may take.
 const LIMIT: f64 = 2.6;
-/// What takes less than this is not measured well enough to be compared.
+/// Shorter times are too imprecise to compare.
 const LEAST: Duration = Duration::from_millis(8);
 
 /// A text of `n` parts.
@@ -68,7 +68,7 @@ const PATTERNS: &[Pattern] = &[
     ("control characters", 8_000, |n| "a\u{1b}\u{c}\0 ".repeat(n)),
 ];
 
-/// Reads, parses and binds a chapter, and renders what is wrong with it.
+/// Reads, parses and binds a chapter, and renders its diagnostics.
 fn read(text: &str) {
     let path = ContentPath::base().child("1-een.md");
     let source = Arc::new(Source::read(&path, "content/1-een.md", text.as_bytes()));
@@ -109,7 +109,7 @@ fn twice_the_text_takes_twice_the_time() {
     let mut slow = Vec::new();
     for (name, count, pattern) in PATTERNS {
         let mut times = measure_all(*count, *pattern);
-        // Whatever else the machine does may slow one of them down, but not again and again.
+        // Other work on the machine may slow down one measurement, but not every one.
         for _ in 0..2 {
             if is_slow(&times) {
                 times = measure_all(*count, *pattern);

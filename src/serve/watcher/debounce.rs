@@ -17,8 +17,8 @@ use crate::theme::THEMES;
 
 /// After it was closed, or renamed into place: it is complete.
 pub const WHOLE: Duration = Duration::ZERO;
-/// After a write: more may follow. On Linux closing the file is reported too, so this only has to
-/// outlast the gaps between writes.
+/// After a write: more may follow. Linux also reports that the file was closed, so this is only a
+/// fallback there and may be long.
 const WRITTEN: Duration = Duration::from_millis(if cfg!(target_os = "linux") { 200 } else { 15 });
 /// After it was created, or if it is no chapter: it may be a step on the way to the saved file.
 const PASSING: Duration = Duration::from_millis(50);
