@@ -11,6 +11,7 @@ use crate::document;
 use crate::guide::Guide;
 use crate::paths::GuidePath;
 use crate::revision::Revision;
+use crate::theme::hashed_name;
 
 /// An image outside the text of chapters: a banner or the logo.
 #[derive(Debug, Serialize)]
@@ -167,4 +168,16 @@ pub fn footer(guide: &Guide, rendering: &dyn Rendering) -> Option<String> {
     let html = html.trim();
     let line = html.strip_prefix("<p>").and_then(|html| html.strip_suffix("</p>"));
     Some(line.unwrap_or(html).to_owned())
+}
+
+/// The style sheet of what authors gave elements: the declarations of each class.
+pub fn author_style<'a>(styles: impl IntoIterator<Item = (&'a String, &'a String)>) -> String {
+    let rules = styles.into_iter();
+    rules.map(|(class, declarations)| format!(".{class}{{{declarations}}}\n")).collect()
+}
+
+/// The address of the sheet of a chapter, if it has one.
+pub fn author_style_url(chapter: &Chapter) -> Option<String> {
+    let style = author_style(&chapter.document.styles);
+    (!style.is_empty()).then(|| hashed_name(&format!("{}.css", chapter.name), style.as_bytes()))
 }

@@ -6,7 +6,7 @@ use tera::Context;
 
 use super::file;
 use crate::book::{Chapter, ChapterId};
-use crate::editions::shared::{Image, banner, summary};
+use crate::editions::shared::{Image, author_style_url, banner, summary};
 use crate::guide::Guide;
 
 /// The metadata of a page, for its template.
@@ -26,6 +26,8 @@ pub struct PageData {
     /// Whether search engines should list it.
     indexed: bool,
     banner: Option<Image>,
+    /// The style sheet of its text, if its author gave elements a style.
+    style: Option<String>,
     /// The absolute address of a picture for link previews.
     preview: Option<String>,
     /// JSON-LD for search engines, safe within a script element.
@@ -53,6 +55,7 @@ pub fn of_page(guide: &Guide, kind: &'static str, title: &str, url: &str) -> Pag
         indexed: true,
         preview: preview(guide, banner.as_ref()),
         banner,
+        style: None,
         json_ld: None,
     }
 }
@@ -68,6 +71,7 @@ pub fn of_home(guide: &Guide) -> PageData {
         full_title,
         // People share the address of the folder.
         canonical: guide.config.site.base_url.clone(),
+        style: author_style_url(guide.book.home()),
         json_ld: Some(script_safe(&with_context(book_data(guide)))),
         ..of_page(guide, "home", &book.title, "index.html")
     }
@@ -80,6 +84,7 @@ pub fn of_chapter(guide: &Guide, id: ChapterId) -> PageData {
     let banner = banner(guide, id);
     PageData {
         description: description(chapter),
+        style: author_style_url(chapter),
         preview: preview(guide, banner.as_ref()),
         banner,
         json_ld: Some(script_safe(&with_context(chapter_data(guide, id)))),
