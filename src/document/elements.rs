@@ -16,7 +16,11 @@ impl Parser<'_> {
                 .map(str::to_owned),
             CodeBlockKind::Indented => None,
         };
-        let text = self.verbatim(TagEnd::CodeBlock).into_string();
+        let verbatim = self.verbatim(TagEnd::CodeBlock);
+        if *kind == CodeBlockKind::Indented {
+            self.look_at_indented(&verbatim);
+        }
+        let text = verbatim.into_string();
         self.document.has_code = true;
         Code { language, text }
     }

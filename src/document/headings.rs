@@ -49,6 +49,7 @@ impl<'a> Parser<'a> {
             number - 1
         });
         if !is_lesson && !attributes.themes.is_empty() {
+            let span = self.text.trim(span);
             self.breach(Rule::NearMissLesson, span, "only lessons have themes").help =
                 Some("did you mean {.les themes=\"…\"}?".into());
         }
@@ -75,7 +76,9 @@ impl<'a> Parser<'a> {
 
     /// Reports what means nothing in braces, or almost makes a lesson.
     pub(super) fn report_attributes(&mut self, attributes: &Attributes<'_>, within: Span) {
-        for &word in &attributes.unknown {
+        // Other tools have attributes for scripts, which say nothing to readers.
+        let is_said = |word: &&&str| !word.starts_with("data-");
+        for &word in attributes.unknown.iter().filter(is_said) {
             let span = self.text.find_in(within, word).unwrap_or(within);
             let key = word.split('=').next().unwrap_or_default().trim();
             let lesson = did_you_mean(&key.to_lowercase(), LESSON);
@@ -89,7 +92,10 @@ impl<'a> Parser<'a> {
             self.breach(Rule::UnknownKey, span, message).help =
                 Some(match did_you_mean(&key.to_lowercase(), attributes::THEMES) {
                     Some(_) => "did you mean `themes`?".into(),
-                    None => "write a class as .class, an anchor as #anchor, and themes as themes=\"…\"".into(),
+                    None => {
+                        "write a class as .class, an anchor as #anchor, and themes as themes=\"…\""
+                            .into()
+                    }
                 });
         }
         for &class in attributes.classes.iter().filter(|class| !is_lesson(class)) {

@@ -117,15 +117,6 @@ fn is_data(tag: &Tag) -> bool {
     kind.ends_with("json") && kind != "importmap+json"
 }
 
-/// The anchors in a piece of HTML.
-pub(super) fn anchors(html: &str) -> Vec<String> {
-    let tags = tags::read(html).tags;
-    let attributes = tags.iter().flat_map(|tag| {
-        tag.attributes.iter().filter(|attribute| meaning(tag, &attribute.name) == Meaning::Id)
-    });
-    attributes.filter(|id| !id.value.is_empty()).map(|id| id.value.clone()).collect()
-}
-
 const HIDING_COMMENT: &str = "this comment does not end, and hides what follows";
 
 /// What almost ends a comment.
@@ -136,6 +127,12 @@ static NEAR_END: LazyLock<Regex> =
 pub(super) fn is_comment(html: &str) -> bool {
     let html = html.trim();
     html.starts_with("<!--") && html.find("-->").is_some_and(|end| end + 3 == html.len())
+}
+
+/// Whether the HTML is a declaration or an instruction for a program.
+pub(super) fn is_declaration(html: &str) -> bool {
+    let html = html.trim_start();
+    html.starts_with("<?") || html.starts_with("<!") && !html.starts_with("<!--")
 }
 
 impl Parser<'_> {
@@ -151,11 +148,24 @@ impl Parser<'_> {
             self.report_open_comment(span, HIDING_COMMENT);
             return None;
         }
+        if is_declaration(html.as_str()) {
+            self.report_declaration(html.span(self.text, 0..html.as_str().len()));
+            let text = html.as_str().trim_end().to_owned();
+            return Some(BlockKind::Paragraph(vec![Inline::Text(text)]));
+        }
         if self.options.raw_html == RawHtml::Escape {
             let text = html.as_str().trim_end().to_owned();
             return Some(BlockKind::Paragraph(vec![Inline::Text(text)]));
         }
         Some(BlockKind::Html(self.html(&html)))
+    }
+
+    /// Reports what browsers take for a comment; it is shown as text.
+    pub(super) fn report_declaration(&mut self, span: Span) {
+        let place = self.text.first_line(self.text.trim(span));
+        let message = "this is shown as text: no element of HTML starts with <? or <!";
+        self.breach(Rule::IgnoredHtml, place, message).help =
+            Some("write &lt; for the sign itself".into());
     }
 
     /// Reports a comment that does not end.

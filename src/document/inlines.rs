@@ -83,6 +83,9 @@ impl<'a> Parser<'a> {
     fn inline_html(&mut self, html: &CowStr<'_>, span: Span, line: &mut Line) {
         if html::is_comment(html) {
             self.note_prose(span);
+        } else if html::is_declaration(html) {
+            self.report_declaration(span);
+            line.push(Inline::Text(html.to_string()));
         } else if self.options.raw_html == RawHtml::Escape {
             line.push(Inline::Text(html.to_string()));
         } else {

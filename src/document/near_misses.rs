@@ -32,8 +32,10 @@ expressions! {
     JOINED_TITLE: r"^(?P<signs>#)(?P<title>\p{Lu}.*)";
     /// A heading that is none, because of its place or its many signs.
     LOST_HEADING: r"^#+[ \t]+\S";
-    /// The fence of a box without its third colon, or with spaces between.
-    SHORT_FENCE: r"^(?:: ?: ?:|::)[ \t]*(?P<name>\p{L}[\p{L}_-]*(?:[ \t].*)?)?$";
+    /// A heading; one sign starts a comment in code.
+    INDENTED_HEADING: r"^#{2,6}[ \t]+\p{L}";
+    /// The fence of a box without its third colon.
+    SHORT_FENCE: r"^::[ \t]*(?P<name>\p{L}[\p{L}_-]*(?:[ \t].*)?)?$";
     /// A box as MkDocs writes it.
     ADMONITION: r"^(?:!!!|\?\?\?\+?)[ \t]+(?P<name>\p{L}.*)";
     /// The mark of an alert.
@@ -135,7 +137,8 @@ impl Parser<'_> {
 
     /// Lines with bars that the parser did not take for a table.
     fn near_table(&self, line: Span) -> Option<NearMiss> {
-        let (above, row, below) = (self.line_beside(line, -1), self.written(line), self.line_beside(line, 1));
+        let (above, row, below) =
+            (self.line_beside(line, -1), self.written(line), self.line_beside(line, 1));
         if is_delimiters(row) {
             // A header that starts with a bar was reported itself.
             let (columns, header) = (cells(row), cells(above));
@@ -153,8 +156,11 @@ impl Parser<'_> {
             ("it belongs to the text above it", "leave the line above it empty".into())
         } else if is_row(below) {
             ("there are no dashes below its header", format!("write {delimiters} below this line"))
-        } else if row.ends_with('|') && above.is_empty() && below.is_empty() {
-            ("it is a single row", format!("write {delimiters} below the header, and then the rows"))
+        } else if row.ends_with('|') {
+            (
+                "it is a single row",
+                format!("write {delimiters} below the header, and then the rows"),
+            )
         } else {
             return None;
         };
@@ -167,6 +173,22 @@ impl Parser<'_> {
         let line = number.and_then(|number| self.text.line(number));
         let line = line.filter(|line| line.start() >= self.body).map(|line| self.written(line));
         line.unwrap_or_default().trim_matches([' ', '\t', '\r', '>'])
+    }
+
+    /// Reports a heading or box that is code because it is indented.
+    pub(super) fn look_at_indented(&mut self, code: &Mapped) {
+        let line = code.as_str().lines().next().unwrap_or_default();
+        let (rule, what) = if line.starts_with(":::") {
+            (Rule::NearMissBox, "box")
+        } else if INDENTED_HEADING.is_match(line) {
+            (Rule::NearMissHeading, "heading")
+        } else {
+            return;
+        };
+        let message = format!("this {what} is shown as code, because it is indented");
+        let span = code.span(self.text, 0..line.len());
+        self.breach(rule, span, message).help =
+            Some("begin it at the margin, or write code between lines of ```".into());
     }
 
     /// Reports what almost is mark-up wherever it stands in a line.

@@ -9,12 +9,12 @@ use pulldown_cmark::{
 };
 
 use super::anchors::Anchors;
+use super::fences::{self, Fence};
 use super::reference::{Definitions, definitions};
 use super::typography::Typesetter;
-use super::fences::{self, Fence};
 use super::{
-    Alert, Block, BlockKind, Caption, Container, Document, Figure, Footnote, Inline, html,
-    structure,
+    Alert, Block, BlockKind, Caption, Container, Document, Figure, Footnote, Inline, structure,
+    tags,
 };
 use crate::config::RawHtml;
 use crate::diagnostic::{Diagnostic, Text};
@@ -164,7 +164,7 @@ impl<'a> Parser<'a> {
                 _ => {}
             }
         }
-        html::anchors(&html).iter().for_each(|id| _ = self.anchors.take(id));
+        tags::anchors(&html).iter().for_each(|id| _ = self.anchors.take(id));
     }
 
     fn finish(mut self) -> (Document, Anchors) {
@@ -386,10 +386,7 @@ impl<'a> Parser<'a> {
         let Some(Inline::Image(mut image)) = image else {
             return BlockKind::Paragraph(content);
         };
-        let caption = image
-            .title
-            .take()
-            .map(|title| Caption::new(vec![Inline::Text(title)]));
+        let caption = image.title.take().map(|title| Caption::new(vec![Inline::Text(title)]));
         BlockKind::Figure(Figure { image, caption })
     }
 

@@ -100,11 +100,13 @@ impl Captions<'_> {
     /// Reports captions at a table that have a number already.
     fn report_numbered(&mut self, blocks: &[Block]) {
         static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
-            Regex::new(r"^(?i:tabel|table) \p{Alphabetic}?[\d.-]*\d[:.] ").expect("a valid expression")
+            Regex::new(r"^(?i:tabel|table) \p{Alphabetic}?[\d.-]*\d[:.] ")
+                .expect("a valid expression")
         });
         for at in 0..blocks.len() {
             let stands_at = [at.checked_sub(1), Some(at + 1)].into_iter().flatten();
             if let BlockKind::Paragraph(content) = &blocks[at].kind
+                && matches!(content.first(), Some(Inline::Text(_)))
                 && NUMBERED.is_match(&text::of_inlines(content))
                 && stands_at.into_iter().any(|at| is_uncaptioned_table_at(blocks, at))
             {
@@ -150,9 +152,12 @@ impl Places {
         self.pass(order.iter(), only);
         self.pass(order.iter().rev(), only);
         order.sort_unstable();
-        self.pass(order.iter(), |above, below| {
-            if stands_below { above.or(below) } else { below.or(above) }
-        });
+        self.pass(
+            order.iter(),
+            |above, below| {
+                if stands_below { above.or(below) } else { below.or(above) }
+            },
+        );
     }
 
     /// Gives captions the table that is chosen of those above and below them that are left.
@@ -299,12 +304,7 @@ impl Counts<'_> {
         }
     }
 
-    fn count(
-        &mut self,
-        kind: ExhibitKind,
-        caption: Option<&mut Caption>,
-        document: &mut Document,
-    ) {
+    fn count(&mut self, kind: ExhibitKind, caption: Option<&mut Caption>, document: &mut Document) {
         let Some(caption) = caption else { return };
         let (so_far, name) = match kind {
             ExhibitKind::Figure => (&mut self.figures, "fig"),

@@ -15,21 +15,87 @@ pub struct Style<'a> {
 /// Properties that only change how an element looks, and all that start with one of them and a
 /// hyphen. What takes an element out of its place, or hides it, is not among them.
 const PROPERTIES: [&str; 60] = [
-    "align-content", "align-items", "align-self", "aspect-ratio", "background", "border",
-    "box-sizing", "break-after", "break-before", "break-inside", "caption-side", "clear", "color",
-    "column", "columns", "direction", "display", "dominant-baseline", "empty-cells", "fill", "flex",
-    "float", "font", "gap", "grid", "height", "hyphens", "justify", "letter-spacing", "line-height",
-    "list-style", "margin", "max-height", "max-width", "min-height", "min-width", "object-fit",
-    "object-position", "orphans", "overflow-wrap", "padding", "page-break", "place", "quotes",
-    "row-gap", "stop-color", "stroke", "tab-size", "table-layout", "text-align", "text-anchor",
-    "text-decoration", "text-indent", "text-transform", "vertical-align", "white-space", "widows",
-    "width", "word", "writing-mode",
+    "align-content",
+    "align-items",
+    "align-self",
+    "aspect-ratio",
+    "background",
+    "border",
+    "box-sizing",
+    "break-after",
+    "break-before",
+    "break-inside",
+    "caption-side",
+    "clear",
+    "color",
+    "column",
+    "columns",
+    "direction",
+    "display",
+    "dominant-baseline",
+    "empty-cells",
+    "fill",
+    "flex",
+    "float",
+    "font",
+    "gap",
+    "grid",
+    "height",
+    "hyphens",
+    "justify",
+    "letter-spacing",
+    "line-height",
+    "list-style",
+    "margin",
+    "max-height",
+    "max-width",
+    "min-height",
+    "min-width",
+    "object-fit",
+    "object-position",
+    "orphans",
+    "overflow-wrap",
+    "padding",
+    "page-break",
+    "place",
+    "quotes",
+    "row-gap",
+    "stop-color",
+    "stroke",
+    "tab-size",
+    "table-layout",
+    "text-align",
+    "text-anchor",
+    "text-decoration",
+    "text-indent",
+    "text-transform",
+    "vertical-align",
+    "white-space",
+    "widows",
+    "width",
+    "word",
+    "writing-mode",
 ];
 
 /// Functions that load nothing.
 const FUNCTIONS: [&str; 17] = [
-    "calc", "clamp", "color-mix", "fit-content", "hsl", "hsla", "hwb", "lab", "lch", "light-dark",
-    "max", "min", "minmax", "oklab", "oklch", "repeat", "var",
+    "calc",
+    "clamp",
+    "color-mix",
+    "fit-content",
+    "hsl",
+    "hsla",
+    "hwb",
+    "lab",
+    "lch",
+    "light-dark",
+    "max",
+    "min",
+    "minmax",
+    "oklab",
+    "oklch",
+    "repeat",
+    "var",
 ];
 
 /// Reads the value of an attribute `style`.
@@ -94,7 +160,8 @@ fn is_harmless_value(value: &str) -> bool {
         name.is_empty() || matches!(name.as_str(), "rgb" | "rgba") || FUNCTIONS.contains(&&*name)
     };
     let is_negative = |word: &str| {
-        word.strip_prefix('-').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit() || c == '.'))
+        word.strip_prefix('-')
+            .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit() || c == '.'))
     };
     !value.is_empty()
         && value.chars().all(is_plain)

@@ -89,6 +89,19 @@ impl Tag {
     }
 }
 
+/// The anchors in a piece of HTML.
+pub fn anchors(html: &str) -> Vec<String> {
+    let tags = read(html).tags.into_iter();
+    let of_tag = |tag: Tag| {
+        let is_anchor = move |attribute: &Attribute| {
+            let is_old = tag.name == "a" && attribute.name == "name";
+            (attribute.name == "id" || is_old) && !attribute.value.is_empty()
+        };
+        tag.attributes.into_iter().filter(is_anchor).map(|attribute| attribute.value)
+    };
+    tags.flat_map(of_tag).collect()
+}
+
 /// The tags of a piece of HTML.
 pub fn read(html: &str) -> Tags {
     let mut reader = Reader {

@@ -94,7 +94,9 @@ impl Artifact {
                 }
             }
             Self::Asset(name) => Ok(Cow::Borrowed(&guide.theme.assets[name].bytes)),
-            Self::Style(id) => Ok(Cow::Owned(shared::author_style(&guide.book[*id].document.styles).into_bytes())),
+            Self::Style(id) => {
+                Ok(Cow::Owned(shared::author_style(&guide.book[*id].document.styles).into_bytes()))
+            }
             Self::Attachment(path) => guide.attachments.read(path).map(Cow::Owned),
             Self::Variant(path, width) => guide.attachments.shrink(path, *width).map(Cow::Owned),
             Self::Search(name) => {

@@ -13,7 +13,9 @@ mod golden;
 mod handbook;
 mod images;
 mod import;
+mod mistakes;
 mod moving;
+mod near_misses;
 mod new;
 mod own_guide;
 #[cfg(unix)]

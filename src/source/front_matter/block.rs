@@ -153,13 +153,17 @@ impl Finder<'_> {
 
 /// Whether a key is one word, as keys are.
 fn is_word(key: &str) -> bool {
-    !key.is_empty() && key.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '\'' | '’'))
+    !key.is_empty()
+        && key.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '\'' | '’'))
 }
 
-/// Whether a line is made of dashes, of any length and as a word processor may have made them.
+/// Whether a line is made of dashes, of any length and as a word processor may have made them, or of
+/// other signs that draw a line.
 fn is_dashes(line: &str) -> bool {
     let is_dash = |c: char| matches!(c, '-' | '–' | '—' | '―');
-    line.chars().all(|c| is_dash(c) || c == ' ') && line != "-" && line.contains(is_dash)
+    let is_line = |c: char| matches!(c, '*' | '_' | '=' | '~');
+    line.chars().all(|c| is_dash(c) || is_line(c) || c == ' ')
+        && (line != "-" && line.contains(is_dash) || line.matches(is_line).count() > 2)
 }
 
 #[cfg(test)]
@@ -200,6 +204,8 @@ mod tests {
             ("----\ntitle: A\n----\nTekst", 1),
             ("– – –\ntitle: A\n---\nTekst", 1),
             ("—-\ntitel: A\n---\nTekst", 1),
+            ("***\ntitle: A\n---\nTekst", 1),
+            ("===\ntitle: A\n===\nTekst", 1),
             ("title: A\nsummary: b\n---\nTekst", 1),
             ("title: A\n\nTekst", 1),
             ("summary: >-\n  een\n  twee\nlang: nl\n\nTekst", 1),

@@ -301,8 +301,15 @@ fn warn_unknown_keys(
 ) {
     // Entries that were emptied are shorter, but their lines are where they were.
     for (line, &original) in yaml.lines().zip(lines) {
-        let Some((key, _)) = line.split_once(':') else { continue };
+        let Some((key, value)) = line.split_once(':') else { continue };
         let key = key.trim_end();
+        if KEYS.contains(&key) && !value.is_empty() && !value.starts_with([' ', '\t', '\r']) {
+            diagnostics.push(
+                Diagnostic::of(Rule::NearMissFrontMatter, "there is no space behind the colon")
+                    .at(text, text.first_line(original))
+                    .help(format!("did you mean `{key}: {}`?", value.trim_end())),
+            );
+        }
         if line.starts_with([' ', '\t', '-', '#', '"', '\'']) || KEYS.contains(&key) {
             continue;
         }
@@ -393,6 +400,13 @@ mod tests {
         let places: Vec<_> = problems.iter().map(|p| p.position().unwrap()).collect();
         assert_eq!(places, [("a.md", 2, 13), ("a.md", 3, 12)]);
         assert_eq!(without_notes(&front.title.unwrap()), "Noten");
+    }
+
+    #[test]
+    fn a_colon_without_a_space_is_reported() {
+        let (_, _, problems) = read("---\ntitle:\"Een: twee\"\nlang: nl\n---\n");
+        let help = problems[0].help.as_deref().unwrap();
+        assert_eq!((problems.len(), help), (1, "did you mean `title: \"Een: twee\"`?"));
     }
 
     #[test]
