@@ -14,8 +14,9 @@ use crate::config;
 use crate::diagnostic::{Diagnostic, Span, Text};
 use crate::formats::{self, Block, Chapter, Format, Kind, words};
 use crate::new;
-use crate::new::layout::{Item, Layout, split};
+use crate::new::layout::{Item, Layout};
 use crate::number::Number;
+use crate::paths::ContentPath;
 use crate::source::{CONTENT, name_as_title};
 use crate::workspace::Manuscript;
 
@@ -143,13 +144,13 @@ fn existing(
     Ok((Layout::of(&manuscript), titles))
 }
 
-/// Finds a path below `content/` for every chapter.
+/// Finds a path for every chapter.
 fn place(
     chapters: Vec<ReadChapter>,
     layout: &mut Layout,
     titles: &HashMap<Number, String>,
     draft: &mut Draft,
-) -> Vec<(ReadChapter, String)> {
+) -> Vec<(ReadChapter, ContentPath)> {
     let mut names = addresses::made();
     let mut placed = Vec::new();
     for read in chapters {
@@ -165,9 +166,9 @@ fn place(
                     continue;
                 }
                 let target = new::path(layout, number, &title);
-                let is_folder = target.ends_with("/index.md");
-                let item = if is_folder { split(&target).0 } else { &target };
-                layout.insert(number.clone(), Item { path: item.to_owned(), is_folder });
+                let is_folder = target.name() == "index.md";
+                let path = if is_folder { target.folder() } else { target.clone() };
+                layout.insert(number.clone(), Item { path, is_folder });
                 target
             }
             None => {
@@ -180,7 +181,7 @@ fn place(
                     );
                     draft.note(&read.text, 1, message);
                 }
-                format!("{free}.md")
+                ContentPath::base().child(&format!("{free}.md"))
             }
         };
         placed.push((read, target));
@@ -190,7 +191,7 @@ fn place(
 
 /// Puts chapters with their images into the draft, and their links where those lead in the guide.
 fn convert(
-    placed: Vec<(ReadChapter, String)>,
+    placed: Vec<(ReadChapter, ContentPath)>,
     layout: &Layout,
     options: &Options,
     draft: &mut Draft,
@@ -219,8 +220,9 @@ fn convert(
         linker.blocks(&mut read.chapter.blocks);
         linker.blocks(&mut read.chapter.banner);
         let content = front_matter(&read.chapter) + &formats::to_markdown(&read.chapter.blocks);
-        if !draft.add(format!("{CONTENT}/{target}"), content) {
-            let problem = Diagnostic::error(format!("two texts want to be {CONTENT}/{target}"));
+        let path = target.in_guide();
+        if !draft.add(path.clone(), content) {
+            let problem = Diagnostic::error(format!("two texts want to be {path}"));
             draft.problems.push(problem.at(&read.text, Span::START));
         }
     }
