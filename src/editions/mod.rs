@@ -128,8 +128,8 @@ pub fn without_search(guide: &Guide) -> Publication {
         publication.insert(asset.path.clone(), Artifact::Asset(name.clone()));
     }
     for (id, chapter) in guide.book.iter() {
-        if let Some(url) = shared::author_style_url(chapter) {
-            publication.insert(url, Artifact::Style(id));
+        if let Some(path) = shared::author_style_path(chapter) {
+            publication.insert(path, Artifact::Style(id));
         }
     }
     for (path, attachment) in guide.attachments.iter() {

@@ -9,9 +9,9 @@ use crate::book::{Chapter, ChapterId, Destination, Line, Matter};
 use crate::config::{self, RawHtml};
 use crate::document;
 use crate::guide::Guide;
-use crate::paths::GuidePath;
+use crate::paths::{GuidePath, PublicationPath};
 use crate::revision::Revision;
-use crate::theme::hashed_name;
+use crate::theme::hashed_path;
 
 /// An image outside the text of chapters: a banner or the logo.
 #[derive(Debug, Serialize)]
@@ -177,8 +177,9 @@ pub fn author_style<'a>(styles: impl IntoIterator<Item = (&'a String, &'a String
     rules.map(|(class, declarations)| format!(".{class}{{{declarations}}}\n")).collect()
 }
 
-/// The address of the sheet of a chapter, if it has one.
-pub fn author_style_url(chapter: &Chapter) -> Option<String> {
+/// The path of the sheet of a chapter, if it has one.
+pub fn author_style_path(chapter: &Chapter) -> Option<PublicationPath> {
     let style = author_style(&chapter.document.styles);
-    (!style.is_empty()).then(|| hashed_name(&format!("{}.css", chapter.name), style.as_bytes()))
+    let name = format!("{}.css", chapter.name);
+    (!style.is_empty()).then(|| hashed_path(&name, &blake3::hash(style.as_bytes())))
 }

@@ -194,7 +194,7 @@ fn page(
     publication: &Publication,
     number: usize,
 ) -> Option<BTreeSet<String>> {
-    let page = publication.get(&format!("{number}.html"))?.render(guide).unwrap();
+    let page = publication.get(format!("{number}.html").as_str())?.render(guide).unwrap();
     Some(words_of_page(&String::from_utf8(page.into_owned()).unwrap()))
 }
 

@@ -6,7 +6,7 @@ use tera::Context;
 
 use super::{file, page_of};
 use crate::book::{Chapter, ChapterId};
-use crate::editions::shared::{Image, author_style_url, banner, summary};
+use crate::editions::shared::{Image, author_style_path, banner, summary};
 use crate::guide::Guide;
 
 /// The metadata of a page, for its template.
@@ -71,7 +71,7 @@ pub fn of_home(guide: &Guide) -> PageData {
         full_title,
         // People share the address of the folder.
         canonical: guide.config.site.base_url.clone(),
-        style: author_style_url(guide.book.home()),
+        style: author_style(guide.book.home()),
         json_ld: Some(script_safe(&with_context(book_data(guide)))),
         ..of_page(guide, "home", &book.title, "index.html")
     }
@@ -84,12 +84,17 @@ pub fn of_chapter(guide: &Guide, id: ChapterId) -> PageData {
     let banner = banner(guide, id);
     PageData {
         description: description(chapter),
-        style: author_style_url(chapter),
+        style: author_style(chapter),
         preview: preview(guide, banner.as_ref()),
         banner,
         json_ld: Some(script_safe(&with_context(chapter_data(guide, id)))),
         ..of_page(guide, "chapter", &chapter.label(), url.as_str())
     }
+}
+
+/// The address of the style sheet of what the author of a chapter gave its elements.
+fn author_style(chapter: &Chapter) -> Option<String> {
+    author_style_path(chapter).map(|path| path.to_string())
 }
 
 /// The summary, or else the first sentence of the text.
