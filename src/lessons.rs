@@ -105,8 +105,8 @@ impl LessonIndex {
     pub fn of_chapter(&self, id: ChapterId) -> &[LessonEntry] {
         // Entries are in the order of the book, and so are chapters.
         let start = self.entries.partition_point(|entry| entry.chapter < id);
-        let length = self.entries[start..].partition_point(|entry| entry.chapter == id);
-        &self.entries[start..start + length]
+        let end = self.entries.partition_point(|entry| entry.chapter <= id);
+        self.entries.get(start..end).unwrap_or_default()
     }
 
     /// The entries of each chapter that has any, in the order of the book.

@@ -11,8 +11,8 @@
 //!    is asked for.
 //! 4. **Cost follows the edit, not the guide.** After an edit only the changed chapter is parsed
 //!    again ([`workspace::Workspace`]), and only pages that show what changed are rendered again
-//!    ([`editions::Dependencies`]). No page carries the whole guide: the sidebar is a bounded
-//!    neighbourhood, and the tree of all chapters is one shared file.
+//!    ([`editions::Dependencies`]). A chapter's page does not grow with the guide: its sidebar is a
+//!    bounded neighbourhood, and the tree of all chapters is one shared file.
 //! 5. **Nothing is lost and nothing is half done.** A build that fails or is killed leaves the
 //!    published guide as it was, and every fault is reported at once, with its place.
 //!
@@ -39,9 +39,9 @@
 //! | [`import`] | plans and writes a guide from texts, books and sites made elsewhere |
 //! | [`formats`] | reads Word, HTML and plain text into blocks; pure |
 //! | [`new`], [`init`] | start a chapter, or a guide |
-//! | [`workspace`] | reads a guide as a whole, or again what changed, and collects all that is wrong with it |
+//! | [`workspace`] | keeps what the authors wrote up to date in memory, makes a guide of it, and collects all that is wrong |
 //! | [`editions`] | which artifacts there are and how each renders; `editions::site` is the website, `editions::single_page` the guide on one page, to print |
-//! | [`guide`] | a guide, read and resolved; never changes |
+//! | [`guide`] | all that an edition renders from: book, theme and files; it never changes |
 //! | [`attachments`] | the images and downloads beside the chapters, and smaller sizes of images |
 //! | [`theme`] | templates, strings per language, assets with hashed names |
 //! | [`search`] | what is indexed, how words are understood, the files a browser loads, the engine |
@@ -50,7 +50,7 @@
 //! | [`document`] | one chapter's Markdown as a tree; pure |
 //! | [`source`] | files and folders below `content/`, front matter |
 //! | [`lock`] | keeps two processes from working on one folder |
-//! | [`paths`] | paths that cannot leave their folder, and the one way to the files they name |
+//! | [`paths`] | paths that cannot leave their folder, which is part of their type, and the one way to the files they name |
 //! | [`span`] | texts, checked places in them, and the way back from what was made of a text |
 //! | [`number`], [`config`], [`diagnostic`], [`rule`], … | what all others speak of |
 //!

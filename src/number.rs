@@ -77,9 +77,9 @@ impl Number {
     /// The name of a file or folder with its leading number replaced and the rest unchanged.
     pub fn rename(name: &str, number: &Self) -> Option<String> {
         Self::split_name(name)?;
-        let end = name.find(|c: char| !c.is_ascii_alphanumeric() && c != '.').unwrap_or(name.len());
-        let old = name[..end].trim_end_matches('.');
-        Some(format!("{number}{}", &name[old.len()..]))
+        let end = |c: char| !c.is_ascii_alphanumeric() && c != '.';
+        let old = name.split(end).next().unwrap_or_default().trim_end_matches('.');
+        Some(format!("{number}{}", name.strip_prefix(old)?))
     }
 
     /// The number of components; 1 for a part.

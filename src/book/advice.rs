@@ -77,7 +77,7 @@ impl<'a> Advisor<'a> {
         }
     }
 
-    /// There is no chapter of this name. It may be a title, to which the number is found.
+    /// There is no chapter of this name. If it is a title, the advice gives its number.
     pub fn no_name(&self, name: &str, slug: &str) -> Advice {
         let registers = &self.book.registers;
         if registers.faulty.names.contains(slug) {
@@ -143,7 +143,7 @@ impl<'a> Advisor<'a> {
             let registers = &self.book.registers;
             let mut paths: Vec<&ContentPath> =
                 registers.files.iter().chain(registers.by_path.keys()).collect();
-            // The first in order is kept, whatever the order of a hash map.
+            // Of equal names the first path is kept: a hash map has no order.
             paths.sort_by(|a, b| b.cmp(a));
             paths.into_iter().map(|path| (path.name().to_owned(), path.clone())).collect()
         })

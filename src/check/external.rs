@@ -1,6 +1,6 @@
 //! Whether addresses of other sites answer. Only done when it is asked for.
 //!
-//! Hosts are asked at the same time, but each only one address after the other with a pause
+//! Different hosts are asked at the same time, but each for one address at a time, with a pause
 //! between, and an address that answered is not asked again for days.
 
 use std::collections::BTreeMap;
@@ -28,7 +28,7 @@ const HOSTS_AT_ONCE: usize = 16;
 const PAUSE: Duration = Duration::from_millis(250);
 /// How long a host may ask us to wait before we give up.
 const LONGEST_WAIT: u64 = 10;
-/// For how many days an answer is kept, for the guide that trusts the oldest ones.
+/// For how many days an answer is kept: the most that a guide can ask for.
 const LONGEST_KEPT: i64 = 365;
 /// The name under which answers are kept from run to run, for all guides: a page that exists does
 /// so wherever it is linked from.

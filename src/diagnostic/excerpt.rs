@@ -6,7 +6,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::Diagnostic;
-use crate::span::{Span, Text};
+use crate::span::{Span, Text, split_at_char};
 
 /// How many characters of a line are shown.
 const WIDTH: usize = 200;
@@ -74,25 +74,24 @@ fn cut(number: usize, before: &str, marked: &str, after: &str) -> Line {
 
 /// The first characters of a text, with a mark where more follow.
 fn head(text: &str, count: usize) -> String {
-    match text.char_indices().nth(count) {
-        None => visible(text),
-        Some(_) if count == 0 => String::new(),
-        Some(_) => {
-            let end = text.char_indices().nth(count - 1).map_or(text.len(), |(at, _)| at);
-            visible(&text[..end]) + "…"
-        }
+    match count.checked_sub(1) {
+        _ if split_at_char(text, count).1.is_empty() => visible(text),
+        None => String::new(),
+        Some(shown) => visible(split_at_char(text, shown).0) + "…",
     }
 }
 
 /// The last characters of a text, with a mark where more precede.
 fn tail(text: &str, count: usize) -> String {
-    match text.char_indices().rev().nth(count) {
-        None => visible(text),
-        Some(_) => {
-            let start = text.char_indices().rev().nth(count.saturating_sub(2));
-            format!("…{}", visible(&text[start.map_or(text.len(), |(at, _)| at)..]))
-        }
+    let last = |count: usize| {
+        // From the end: the line may be megabytes long.
+        let start = text.char_indices().rev().take(count).last();
+        start.and_then(|(start, _)| text.get(start..)).unwrap_or_default()
+    };
+    if last(count).len() == text.len() {
+        return visible(text);
     }
+    format!("…{}", visible(last(count.saturating_sub(1))))
 }
 
 /// A text in which control characters are signs to be seen, not obeyed.

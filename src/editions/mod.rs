@@ -17,6 +17,7 @@ use std::sync::Arc;
 
 pub use dependencies::{Dependencies, render};
 pub use html::SOURCE_ATTRIBUTE;
+pub use shared::page_of;
 
 use crate::book::{Book, ChapterId, Line};
 use crate::config::Config;
@@ -179,7 +180,7 @@ fn addresses(
     (pages, problems)
 }
 
-/// The path of the single page, to which the site links.
+/// The name of the single page, to which the site links.
 const SINGLE_PAGE: &str = single_page::PAGE;
 
 /// The path of the PDF of the single page, if one is made.

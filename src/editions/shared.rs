@@ -11,7 +11,18 @@ use crate::document;
 use crate::guide::Guide;
 use crate::paths::{GuidePath, PublicationPath};
 use crate::revision::Revision;
+use crate::span::split_at_char;
 use crate::theme::hashed_path;
+
+/// A file in the folder of all pages.
+pub fn file(name: &str, extension: &str) -> PublicationPath {
+    PublicationPath::base().child(&format!("{name}.{extension}"))
+}
+
+/// The page of a chapter on the site.
+pub fn page_of(chapter: &Chapter) -> PublicationPath {
+    file(&chapter.name, "html")
+}
 
 /// An image outside the text of chapters: a banner or the logo.
 #[derive(Debug, Serialize)]
@@ -101,10 +112,9 @@ const LONGEST_TITLE: usize = 300;
 /// A title for links to a chapter or a place in it. It is cut off where it is absurdly long, so that
 /// the links to it cannot make the guide many times as large as its text.
 pub fn short_title(title: &str) -> String {
-    let end = title.char_indices().nth(LONGEST_TITLE).map(|(end, _)| end);
-    match end.and_then(|end| title.split_at_checked(end)) {
-        Some((start, _)) => format!("{}…", start.trim_end()),
-        None => title.to_owned(),
+    match split_at_char(title, LONGEST_TITLE) {
+        (title, "") => title.to_owned(),
+        (start, _) => format!("{}…", start.trim_end()),
     }
 }
 

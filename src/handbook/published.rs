@@ -87,8 +87,8 @@ fn version() -> String {
             hasher.update(&file.data);
         }
     }
-    // A program that is built anew may render it otherwise. Where it cannot be read, its version
-    // number must do.
+    // A new build of the program may render it differently. If the program cannot be read, its
+    // version number must do.
     if let Ok(program) = std::env::current_exe().and_then(fs::File::open) {
         let _ = hasher.update_reader(program);
     }

@@ -1,4 +1,4 @@
-//! What browsers are told: that there is a new version, what changed in it, and what is wrong.
+//! Updates for browsers: that there is a new version, what changed in it, and what is wrong.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -13,12 +13,12 @@ use crate::config;
 use crate::paths::PublicationPath;
 use crate::theme::Strings;
 
-/// A message to browsers. Whoever missed some needs only the last.
+/// A message to browsers. The last one makes up for all that a browser missed.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct Update {
     /// Counts the updates of this run.
     number: usize,
-    /// Tells this run from others: after a restart a browser must look again.
+    /// Identifies this run: after a restart a browser must reload its page.
     run: u128,
     /// The chapter that was edited.
     chapter: Option<EditedChapter>,
@@ -90,7 +90,7 @@ impl Broadcast {
         self.sender.subscribe()
     }
 
-    /// Tells of a change, or that something else is wrong than before.
+    /// Sends an update: after a change, or when the list of problems is another.
     pub fn send(&self, change: Option<&Change>) {
         self.sent.store(self.preview.problem_revision(), Ordering::Relaxed);
         let version = self.preview.version();
@@ -120,7 +120,7 @@ impl Broadcast {
         });
     }
 
-    /// Sends an update if other problems are known than were last sent.
+    /// Sends an update if the problems are not those that were last sent.
     pub fn send_new_problems(&self) {
         if self.sent.load(Ordering::Relaxed) != self.preview.problem_revision() {
             self.send(None);

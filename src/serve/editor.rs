@@ -16,7 +16,7 @@ pub enum Editor {
     Program(Vec<String>),
 }
 
-/// Editors that need a terminal, which the preview cannot give them.
+/// Editors that need a terminal of their own.
 const TERMINAL_EDITORS: [&str; 12] =
     ["vi", "vim", "nvim", "nano", "pico", "ne", "joe", "micro", "helix", "hx", "kak", "ed"];
 
@@ -44,7 +44,7 @@ impl Editor {
         }
     }
 
-    /// A command with its arguments, in which a shell's quotation marks keep words together.
+    /// A command and its arguments, quoted as in a shell.
     fn from_command(command: &str) -> Self {
         match words(command) {
             Some(words) if !words.is_empty() => Self::Program(words),
@@ -75,7 +75,7 @@ impl Editor {
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .spawn()?;
-        // A process that nobody waits for stays behind as a zombie.
+        // Without this the process would stay behind as a zombie.
         std::thread::spawn(move || child.wait());
         Ok(())
     }

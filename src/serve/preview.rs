@@ -197,7 +197,7 @@ impl Preview {
         let Some(guide) = version.guide.as_ref().filter(|_| change.is_sound) else { return 0 };
         let mut pages: BTreeSet<_> = self.pages.newly_stale(guide).into_iter().collect();
         let parsed = change.parsed.iter().filter_map(|path| guide.book.by_path(path));
-        pages.extend(parsed.map(|id| site::page_of(&guide.book[id])));
+        pages.extend(parsed.map(|id| editions::page_of(&guide.book[id])));
         pages.len()
     }
 
@@ -236,7 +236,7 @@ impl Preview {
 /// A panic as a fault of the page that was rendered, in the chapter it shows if it shows one.
 fn render_fault(guide: &Guide, path: &PublicationPath, panic: &str) -> Diagnostic {
     let fault = panics::diagnostic(&format!("render {path}"), panic);
-    let chapter = guide.book.iter().find(|(_, chapter)| site::page_of(chapter) == *path);
+    let chapter = guide.book.iter().find(|(_, chapter)| editions::page_of(chapter) == *path);
     match chapter.and_then(|(_, chapter)| chapter.source.as_ref()) {
         Some(source) => fault.at(&source.text, source.text.find("")),
         None => fault,

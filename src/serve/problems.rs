@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::diagnostic::{Diagnostic, Line, Severity, excerpt, limit};
+use crate::span::split_at_char;
 
 /// How many faults are shown in all.
 const SHOWN: usize = 200;
@@ -77,9 +78,9 @@ impl Problem {
 
 /// The first characters of a text.
 fn start(text: &str, length: usize) -> String {
-    match text.char_indices().nth(length) {
-        Some((at, _)) => format!("{}…", &text[..at]),
-        None => text.to_owned(),
+    match split_at_char(text, length) {
+        (text, "") => text.to_owned(),
+        (start, _) => format!("{start}…"),
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::editions::{self, Publication, site};
+use crate::editions::{self, Publication};
 use crate::guide::Guide;
 use crate::paths::{ContentPath, PublicationPath};
 use crate::workspace::Reading;
@@ -39,7 +39,7 @@ impl Version {
         }
     }
 
-    /// The version that shows what the one before shows, and that this is wrong.
+    /// The version that shows what the one before shows, with these problems.
     pub(super) fn broken(before: &Self, diagnostics: Vec<Diagnostic>) -> Self {
         Self {
             guide: before.guide.clone(),
@@ -64,7 +64,7 @@ impl Version {
         }
     }
 
-    /// Whether nothing can be seen to differ from another version.
+    /// Whether no reader can see a difference from another version.
     pub(super) fn is_like(&self, other: &Self) -> bool {
         let is_same_guide = match (&self.guide, &other.guide) {
             (Some(a), Some(b)) => {
@@ -85,7 +85,7 @@ impl Version {
         let guide = self.guide.as_ref()?;
         chapters.iter().rev().find_map(|path| {
             let id = guide.book.by_path(path)?;
-            Some((site::page_of(&guide.book[id]), guide.book[id].label()))
+            Some((editions::page_of(&guide.book[id]), guide.book[id].label()))
         })
     }
 

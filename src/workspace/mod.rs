@@ -58,7 +58,7 @@ pub struct Workspace {
     /// Nothing until `book.toml` could be read.
     manuscript: Option<Manuscript>,
     theme: Result<Theme, Vec<Diagnostic>>,
-    /// Why `book.toml` is older than it is on disk.
+    /// Why an older `book.toml` is used than the one on disk.
     unread_config: Option<Diagnostic>,
     /// What was made of the manuscript as it is bound now.
     derived: Option<Derived>,

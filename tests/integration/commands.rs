@@ -123,7 +123,7 @@ fn output_that_cannot_be_written_is_an_error() {
 
 #[cfg(unix)]
 #[test]
-fn a_reader_that_has_seen_enough_is_no_failure() {
+fn a_closed_pipe_is_no_failure() {
     let guide = with_a_warning();
     for arguments in PRINTING {
         let (reader, writer) = std::io::pipe().unwrap();

@@ -123,7 +123,7 @@ fn a_move_that_is_killed_at_any_step_is_made_or_undone_by_the_next_run() {
 }
 
 #[test]
-fn an_undoing_that_is_killed_at_any_step_is_gone_on_with() {
+fn an_undo_that_is_killed_at_any_step_is_continued() {
     let (before, _, planned) = swap_of_chapters();
     for step in (3..40).step_by(5) {
         for stop in 0.. {
@@ -246,7 +246,7 @@ fn without_exchange(folder: &Path, more: usize) -> Injected {
 }
 
 #[test]
-fn a_build_killed_between_two_renames_is_mended_by_the_next_start_of_anything() {
+fn a_build_killed_between_two_renames_is_mended_by_the_next_command() {
     for arguments in
         [&["build"][..], &["check"], &["lessons"], &["search", "x"], &["move", "7", "8"]]
     {

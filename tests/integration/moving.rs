@@ -209,7 +209,7 @@ fn moving_back_restores_every_file() {
 }
 
 #[test]
-fn what_cannot_be_is_refused_and_changes_nothing() {
+fn impossible_moves_are_refused_and_change_nothing() {
     let guide = guide();
     let before = files(guide.root());
     for (arguments, says) in [
@@ -266,7 +266,7 @@ fn numbers_in_running_text_are_pointed_out() {
 }
 
 #[test]
-fn when_the_disk_refuses_all_is_as_it_was() {
+fn if_the_disk_refuses_nothing_is_changed() {
     let guide = guide();
     // A hidden file is no part of the guide, but it stands where a chapter would go.
     symlink("nergens", guide.path("content/1-een/1.3-x.md")).unwrap();

@@ -48,7 +48,7 @@ fn a_number_that_is_taken_is_refused_and_the_next_free_one_proposed() {
 }
 
 #[test]
-fn a_draft_has_its_number_too() {
+fn the_number_of_a_draft_is_taken_too() {
     let guide = guide();
     guide.write("content/1-een/1.3-c.md", "---\ndraft: true\n---\n");
     assert!(stderr(&guide.run(&["new", "1.3", "Nieuw"])).contains("1.3 is taken"));
@@ -74,7 +74,7 @@ fn a_guide_with_faults_can_grow() {
 }
 
 #[test]
-fn no_number_and_no_title_are_wrong() {
+fn a_number_and_a_title_are_required() {
     assert_eq!(guide().run(&["new", "1..3", "Nieuw"]).status.code(), Some(2));
     assert_eq!(guide().run(&["new", "1.3", " "]).status.code(), Some(1));
 }

@@ -70,7 +70,7 @@ fn a_file_of_others_is_never_replaced_by_a_page() {
 }
 
 #[test]
-fn pages_of_removed_chapters_go() {
+fn pages_of_removed_chapters_are_removed() {
     let guide = chapters(2);
     guide.build();
     fs::remove_file(guide.path("content/2-hoofdstuk.md")).unwrap();
@@ -229,7 +229,7 @@ fn a_link_that_leads_out_of_the_guide_must_be_named() {
 }
 
 #[test]
-fn folders_of_former_addresses_go() {
+fn folders_of_former_addresses_are_removed() {
     let guide = chapters(1);
     guide.write("content/2-b.md", "---\naliases: [oud/x/y, oud/z]\n---\n");
     guide.build();
@@ -249,7 +249,7 @@ fn folders_of_former_addresses_go() {
 }
 
 #[test]
-fn a_foreign_file_where_a_folder_is_needed_is_told() {
+fn a_foreign_file_where_a_folder_is_needed_is_reported() {
     let guide = chapters(1);
     guide.build();
     guide.write("public/oud", "van mij");

@@ -144,7 +144,7 @@ fn answers_have_their_headers() {
 }
 
 #[test]
-fn what_is_missing_is_said_with_the_page_for_it() {
+fn a_missing_page_is_answered_with_the_404_page() {
     let guide = guide();
     let running = start(&guide);
     for target in ["/9.9.html", "/weg/en/verder.html", "/1.1.html/", "/search/niets.js"] {
@@ -273,7 +273,7 @@ fn only_the_preview_itself_can_open_the_editor() {
 }
 
 #[test]
-fn absurd_requests_are_no_trouble() {
+fn absurd_requests_are_handled() {
     let guide = guide();
     let running = start(&guide);
     let long = "x".repeat(100_000);
@@ -384,7 +384,7 @@ fn however_an_editor_saves_it_is_seen() {
 }
 
 #[test]
-fn an_emptied_file_is_not_shown_while_its_text_is_to_come() {
+fn a_file_that_is_empty_during_a_save_is_not_shown() {
     let guide = guide();
     let running = start(&guide);
     let path = guide.path("content/1-een/1.1-start.md");
@@ -505,7 +505,7 @@ fn a_locked_file_is_shown_when_it_can_be_read() {
 
 #[cfg(unix)]
 #[test]
-fn rights_that_are_taken_and_given_back_are_no_end() {
+fn permissions_may_be_lost_and_come_back() {
     use std::os::unix::fs::PermissionsExt;
     let guide = guide();
     let running = start(&guide);

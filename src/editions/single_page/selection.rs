@@ -46,7 +46,7 @@ impl Selection {
         let mut filled = usize::MAX;
         for (id, chapter) in book.iter() {
             let is_chosen = if partial {
-                // A chapter comes after its parent, so that was chosen or not already.
+                // The parent comes first, so whether it is on the page is known by now.
                 let parent = chapter.parent.filter(|&parent| parent != ChapterId::HOME);
                 roots.contains(&id) || parent.is_some_and(|parent| this.contains(parent))
             } else {

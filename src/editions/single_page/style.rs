@@ -26,7 +26,7 @@ struct PaperData {
     inner: f32,
     outer: f32,
     two_sided: bool,
-    /// Whether it is smaller than usual for a book, so that type must be too.
+    /// Whether it is smaller than most books, so that it needs smaller type.
     small: bool,
 }
 

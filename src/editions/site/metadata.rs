@@ -4,9 +4,8 @@ use serde::Serialize;
 use serde_json::{Value, json};
 use tera::Context;
 
-use super::{file, page_of};
 use crate::book::{Chapter, ChapterId};
-use crate::editions::shared::{Image, author_style_path, banner, summary};
+use crate::editions::shared::{Image, author_style_path, banner, file, page_of, summary};
 use crate::guide::Guide;
 
 /// The metadata of a page, for its template.

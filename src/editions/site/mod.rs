@@ -14,7 +14,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 use tera::Context;
 
-use super::shared::{ChapterLink, Image, footer, foreign_language, image, short_title, summary};
+use super::shared::{
+    ChapterLink, Image, file, footer, foreign_language, image, page_of, short_title, summary,
+};
 use super::{Artifact, Publication};
 use crate::book::{Book, Chapter, ChapterId};
 use crate::config::{ColorScheme, Config};
@@ -142,16 +144,6 @@ pub(crate) fn is_file_name(name: &str) -> bool {
     let plain =
         |c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | '_' | '+' | '~' | '@' | ',' | ' ');
     name.trim() == name && !name.is_empty() && !name.starts_with('.') && name.chars().all(plain)
-}
-
-/// The page of a chapter.
-pub fn page_of(chapter: &Chapter) -> PublicationPath {
-    file(&chapter.name, "html")
-}
-
-/// A file beside all pages.
-fn file(name: &str, extension: &str) -> PublicationPath {
-    PublicationPath::base().child(&format!("{name}.{extension}"))
 }
 
 /// Assigns paths to pages.

@@ -2,9 +2,8 @@
 
 use serde::Serialize;
 
-use super::page_of;
 use crate::book::{Chapter, ChapterId};
-use crate::editions::shared::{foreign_language, short_title};
+use crate::editions::shared::{foreign_language, page_of, short_title};
 use crate::guide::Guide;
 
 /// The most chapters that a list in the sidebar shows.

@@ -65,14 +65,14 @@ pub struct Due {
 }
 
 impl Debounce {
-    /// Takes note of a step; the last one decides how long to wait.
+    /// Notes a step; the last one decides how long to wait.
     pub fn note(&mut self, path: GuidePath, due: Instant, is_reported: bool) {
         let pending = self.0.entry(path).or_insert(Pending { due, is_reported, empty_since: None });
         pending.due = due;
         pending.is_reported |= is_reported;
     }
 
-    /// Takes note of a reported change that makes no other change wait longer.
+    /// Notes a reported change that must not delay others of the same file.
     pub fn note_aside(&mut self, path: GuidePath, due: Instant) {
         let pending =
             self.0.entry(path).or_insert(Pending { due, is_reported: true, empty_since: None });

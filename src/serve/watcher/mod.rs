@@ -25,10 +25,10 @@ use crate::paths::GuidePath;
 use crate::source::{CONTENT, is_ignored};
 use crate::theme::THEMES;
 
-/// How often everything is looked through while the system reports changes.
+/// How often all files are compared while the system reports changes.
 const RARELY: Duration = Duration::from_secs(2);
 
-/// How often while it does not.
+/// How often while it does not report them.
 const OFTEN: Duration = Duration::from_millis(300);
 
 /// How much longer than looking through everything the pause after it is, so that it takes little
@@ -81,7 +81,7 @@ impl Stop {
 }
 
 impl Watcher {
-    /// Watches the guide in `root`. With `poll` it does not rely on the system at all.
+    /// Watches the guide in `root`; with `poll`, without relying on the system.
     pub fn new(root: &Path, poll: bool) -> Self {
         let (outbox, inbox) = channel();
         Self::with_channel(root, poll, outbox, inbox)
@@ -143,7 +143,7 @@ impl Watcher {
         self.backend.watch_named(&self.root, &self.named);
     }
 
-    /// Takes these files for changed in a moment: they could not be read.
+    /// Reports these files again in a moment, because they could not be read.
     pub fn retry(&mut self, files: BTreeSet<GuidePath>) {
         if files.is_empty() {
             self.retry_delay = FIRST_RETRY;
@@ -257,7 +257,7 @@ impl Watcher {
         is_own && !path.parts().any(is_ignored)
     }
 
-    /// Looks through everything for changes that were not reported.
+    /// Compares all files, to find changes that were not reported.
     fn scan(&mut self, now: Instant) {
         let is_excused = self.move_along() || self.revive();
         let snapshot = Snapshot::take(&self.root, &self.named);
@@ -311,7 +311,7 @@ mod tests {
         guide
     }
 
-    /// Waits until a path is told about, and says how long that took.
+    /// Waits until a path is reported, and returns how long that took.
     fn wait_for(watcher: &mut Watcher, path: &str) -> Duration {
         let start = Instant::now();
         let stop = watcher.stopper();
@@ -330,7 +330,7 @@ mod tests {
                 return start.elapsed();
             }
         }
-        panic!("{path} is never told about");
+        panic!("{path} is never reported");
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! Time and length of every file of a guide, to find changes that nobody reported.
+//! Time and length of every file of a guide, to find changes that were not reported.
 
 use std::collections::{BTreeSet, HashMap};
 use std::path::Path;
@@ -51,7 +51,7 @@ impl Snapshot {
         }
     }
 
-    /// The paths that are not alike in both.
+    /// The paths at which the two differ.
     pub fn differences(&self, other: &Self) -> BTreeSet<GuidePath> {
         let all = self.0.keys().chain(other.0.keys());
         all.filter(|path| self.0.get(*path) != other.0.get(*path)).cloned().collect()
