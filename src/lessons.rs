@@ -1,6 +1,6 @@
 //! The lesson index: all lessons of a book, by chapter, by theme and by the alphabet.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use serde::Serialize;
 
@@ -88,10 +88,10 @@ impl LessonIndex {
             *counts.entry(theme.clone()).or_default() += 1;
         }
         let collation = Collation::new(&config.book.language);
-        let rank = |theme: &String| {
-            let configured = config.lessons.themes.iter().position(|known| known == theme);
-            configured.unwrap_or(usize::MAX)
-        };
+        let configured = config.lessons.themes.iter().enumerate().rev();
+        let configured: HashMap<&String, usize> =
+            configured.map(|(at, theme)| (theme, at)).collect();
+        let rank = |theme: &String| configured.get(theme).copied().unwrap_or(usize::MAX);
         let order =
             |a: &String, b: &String| rank(a).cmp(&rank(b)).then_with(|| collation.compare(a, b));
         for entry in &mut self.entries {

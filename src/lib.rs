@@ -24,7 +24,7 @@
 //! ```text
 //! cli → { serve, handbook } → { publish → pdf, check, moving → new, import → { new, formats }, init → new } → workspace
 //!     → editions → guide → { attachments → theme, search, lessons } → book → document → source
-//!     → { config → { exemption, lock → paths } → diagnostic → rule → { severity, suggestion, span }, cache, collation, edits → span, number, revision }
+//!     → { config → { exemption, lock → paths, panics } → diagnostic → rule → { severity, suggestion, span }, cache, collation, edits → span, number, revision }
 //! ```
 //!
 //! | Room | What lives there |
@@ -51,6 +51,7 @@
 //! | [`source`] | files and folders below `content/`, front matter |
 //! | [`lock`] | keeps two processes from working on one folder |
 //! | [`paths`] | paths that cannot leave their folder, which is part of their type, and the one way to the files they name |
+//! | [`panics`] | faults of the program itself: caught, and told with the file |
 //! | [`span`] | texts, checked places in them, and the way back from what was made of a text |
 //! | [`number`], [`config`], [`diagnostic`], [`rule`], … | what all others speak of |
 //!
@@ -91,6 +92,7 @@ pub mod lock;
 pub mod moving;
 pub mod new;
 pub mod number;
+pub mod panics;
 pub mod paths;
 pub mod pdf;
 pub mod publish;

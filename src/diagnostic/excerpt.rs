@@ -1,6 +1,7 @@
 //! The lines around a fault, as they can be shown: never more than a screen holds, and nothing
 //! that a terminal would obey.
 
+use std::fmt;
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -26,6 +27,12 @@ pub struct Line {
     pub marked: String,
     /// The text after the fault.
     pub after: String,
+}
+
+impl fmt::Display for Line {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}{}{}", self.before, self.marked, self.after)
+    }
 }
 
 /// The lines that a diagnostic is about, with some before and after them.

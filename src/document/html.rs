@@ -8,7 +8,7 @@ use pulldown_cmark::TagEnd;
 use pulldown_cmark_escape::escape_html;
 use regex::Regex;
 
-use super::parser::Parser;
+use super::parser::{MAX_DEPTH, Parser};
 use super::tags::{self, Attribute, Tag};
 use super::{BlockKind, HtmlTag, Inline, Reference, Role, Target, styles};
 use crate::config::RawHtml;
@@ -434,7 +434,14 @@ impl Parser<'_> {
         }
         if !tag.is_end {
             self.elements.entry(name.clone()).or_default().push(span);
-        } else if self.elements.get_mut(name).and_then(Vec::pop).is_none() {
+            self.open_elements += 1;
+            // Parsers of HTML take time that grows with the square of the depth.
+            if self.open_elements > MAX_DEPTH {
+                self.report_depth(span);
+            }
+        } else if self.elements.get_mut(name).and_then(Vec::pop).is_some() {
+            self.open_elements -= 1;
+        } else {
             let message = format!("{} closes nothing", &source.as_str()[tag.range.clone()]);
             self.breach(Rule::UnclosedHtml, span, message).help =
                 Some("remove it, or open the element before it".into());
@@ -704,6 +711,16 @@ mod tests {
             written("<img alt=\"\" srcset='x.png &quot;'>"),
             "<img alt=\"\" srcset=\"{0} &quot;\">"
         );
+    }
+
+    #[test]
+    fn nesting_is_bounded() {
+        let nested = |depth: usize| format!("{}x{}", "<div>".repeat(depth), "</div>".repeat(depth));
+        assert!(parse(&nested(MAX_DEPTH), RawHtml::Allow).diagnostics.is_empty());
+        let problems = parse(&nested(MAX_DEPTH + 9), RawHtml::Allow).diagnostics;
+        assert_eq!(problems.len(), 1, "{problems:?}");
+        assert!(problems[0].message.contains("elements are nested"), "{problems:?}");
+        assert!(parse(&nested(3).repeat(100), RawHtml::Allow).diagnostics.is_empty());
     }
 
     #[test]

@@ -59,6 +59,7 @@ pub fn parse(text: &Arc<Text>, body: usize, options: &Options) -> Document {
         too_deep: false,
         footnotes: Footnotes::default(),
         elements: HashMap::new(),
+        open_elements: 0,
         document: Document::default(),
     };
     parser.take_explicit_anchors(extensions);
@@ -131,6 +132,8 @@ pub(super) struct Parser<'a> {
     pub(super) footnotes: Footnotes,
     /// The elements of raw HTML that are open, and where their tags are.
     pub(super) elements: HashMap<String, Vec<Span>>,
+    /// How many of them there are.
+    pub(super) open_elements: usize,
     pub(super) document: Document,
 }
 

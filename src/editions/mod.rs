@@ -21,8 +21,9 @@ pub use shared::page_of;
 
 use crate::book::{Book, ChapterId, Line};
 use crate::config::Config;
-use crate::diagnostic::{Diagnostic, Text};
+use crate::diagnostic::{Diagnostic, Span, Text};
 use crate::guide::Guide;
+use crate::panics::{self, Action};
 use crate::paths::{GuidePath, PublicationPath};
 use crate::theme::Strings;
 use single_page::SinglePageFile;
@@ -105,6 +106,42 @@ impl Artifact {
             }
         }
     }
+}
+
+/// Does the work of rendering an artifact, in which the program itself may be at fault: then the
+/// fault is that of the chapter that the page shows, if it shows one.
+///
+/// # Errors
+/// Those of the work; a panic.
+pub fn guarded<T, E: From<Diagnostic>>(
+    guide: &Guide,
+    path: &PublicationPath,
+    artifact: &Artifact,
+    work: impl FnOnce() -> Result<T, E>,
+) -> Result<T, E> {
+    let chapter = match artifact {
+        Artifact::Page(site::Page::Chapter(id)) => Some(*id),
+        Artifact::Page(site::Page::Home) => Some(ChapterId::HOME),
+        _ => None,
+    };
+    guarded_chapter(guide, chapter, path.as_str(), work)
+}
+
+/// The same of a part of an artifact, which shows a chapter.
+fn guarded_chapter<T, E: From<Diagnostic>>(
+    guide: &Guide,
+    chapter: Option<ChapterId>,
+    path: &str,
+    work: impl FnOnce() -> Result<T, E>,
+) -> Result<T, E> {
+    let text = chapter.and_then(|id| Some(&guide.book[id].source.as_ref()?.text));
+    let subject = text.map_or(path.to_owned(), |text| format!("{path} of {}", text.path));
+    panics::guard(Action::Making, &subject, work).unwrap_or_else(|fault| {
+        Err(match text {
+            Some(text) => fault.at(text, Span::START).into(),
+            None => fault.into(),
+        })
+    })
 }
 
 /// Artifacts by their path in the publication.

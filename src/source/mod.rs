@@ -12,6 +12,7 @@ pub use front_matter::{FrontMatter, NumberChoice, Position, without_notes};
 
 use crate::diagnostic::{Diagnostic, Span, Text};
 use crate::number::Number;
+use crate::panics::{self, Action};
 pub use crate::paths::CONTENT;
 use crate::paths::{self, ContentPath, FileError, GuidePath, Kind, Root, WalkEntry};
 use crate::span::controls;
@@ -55,6 +56,8 @@ pub struct Content {
     pub unread: Vec<ContentPath>,
     /// Why, and what else is wrong with the files.
     pub diagnostics: Vec<Diagnostic>,
+    /// The files and folders that `diagnostics` is about.
+    pub reported: BTreeSet<ContentPath>,
 }
 
 impl Source {
@@ -151,7 +154,7 @@ pub fn scan(
     let walk = match root.walk(&folder, |name| !is_ignored(name)) {
         Ok(walk) => walk,
         Err(error) => {
-            content.diagnostics.push(no_content(error));
+            content.report(ContentPath::base(), no_content(error));
             return content;
         }
     };
@@ -161,8 +164,9 @@ pub fn scan(
             Ok(entry) => content.sort_in(&entry, &mut chapters),
             Err(error) => {
                 let path = GuidePath::of(root.path(), &error.path);
-                content.unread.extend(path.and_then(|path| path.in_content()));
-                content.diagnostics.push(error.into());
+                let path = path.and_then(|path| path.in_content());
+                content.unread.extend(path.clone());
+                content.report(path.unwrap_or_else(ContentPath::base), error.into());
             }
         }
     }
@@ -174,8 +178,8 @@ pub fn scan(
         match result {
             Ok(source) => content.sources.push(source),
             Err(error) => {
-                content.unread.push(path);
-                content.diagnostics.push(error);
+                content.unread.push(path.clone());
+                content.report(path, error);
             }
         }
     }
@@ -189,7 +193,8 @@ pub fn scan(
 pub fn read(root: &Root, shown: &str, path: &ContentPath) -> Result<Arc<Source>, Diagnostic> {
     let bytes = root.read(&path.in_guide())?;
     let shown = format!("{shown}{}", path.in_guide());
-    Ok(Arc::new(Source::read(path, &shown, &bytes)))
+    panics::guard(Action::Reading, &shown, || Arc::new(Source::read(path, &shown, &bytes)))
+        .map_err(|fault| fault.at(&Text::new(&*shown, ""), Span::START))
 }
 
 impl Content {
@@ -215,6 +220,19 @@ impl Content {
     pub fn to_retry(&self, root: &Root) -> impl Iterator<Item = ContentPath> {
         let paths = self.diagnostics.iter().filter_map(|problem| problem.unread.as_ref());
         paths.filter_map(|path| GuidePath::of(root.path(), path)?.in_content())
+    }
+
+    /// Notes what is wrong with a file or folder.
+    fn report(&mut self, path: ContentPath, problem: Diagnostic) {
+        self.reported.insert(path);
+        self.diagnostics.push(problem);
+    }
+
+    /// Whether any of these changes may put an end to what was found while all folders were looked
+    /// through.
+    pub fn is_reported_of(&self, changed: &BTreeSet<ContentPath>) -> bool {
+        self.reported.iter().any(|path| path.is_within_any(changed))
+            || changed.iter().any(|path| path.is_within_any(&self.reported))
     }
 
     /// Keeps what is known of chapters that are there but cannot be read now, in files or whole
@@ -244,12 +262,18 @@ impl Content {
     fn sort_in(&mut self, entry: &WalkEntry<paths::Guide>, chapters: &mut Vec<ContentPath>) {
         let Some(path) = entry.path.as_ref().and_then(GuidePath::in_content) else {
             let name = entry.shown.display();
-            self.diagnostics.push(
-                Diagnostic::error(format!("the name of {name} is not UTF-8"))
-                    .help("rename the file"),
-            );
+            let problem = Diagnostic::error(format!("the name of {name} is not UTF-8"));
+            self.report(ContentPath::base(), problem.help("rename the file"));
             return;
         };
+        let is_chapter = entry.kind == Kind::File && path.extension() == Some("md");
+        if is_chapter || entry.kind == Kind::Folder {
+            let name = if is_chapter { path.stem() } else { path.name() };
+            if let Some(fault) = Number::fault_in_name(name) {
+                let problem = Diagnostic::error(format!("{CONTENT}/{path} has no number: {fault}"));
+                self.report(path.clone(), problem.help("rename it"));
+            }
+        }
         match entry.kind {
             Kind::Folder => {
                 if let Some((number, rest)) = Number::split_name(path.name()) {
@@ -259,7 +283,7 @@ impl Content {
             }
             Kind::Link => self.leave_out(&path, "a symbolic link"),
             Kind::Other(what) => self.leave_out(&path, what),
-            Kind::File if path.extension() == Some("md") => chapters.push(path),
+            Kind::File if is_chapter => chapters.push(path),
             Kind::File => {
                 self.files.insert(path);
             }
@@ -267,10 +291,8 @@ impl Content {
     }
 
     fn leave_out(&mut self, path: &ContentPath, what: &str) {
-        self.diagnostics.push(
-            Diagnostic::warning(format!("{} is {what} and is left out", path.in_guide()))
-                .help("put the file itself there"),
-        );
+        let message = format!("{} is {what} and is left out", path.in_guide());
+        self.report(path.clone(), Diagnostic::warning(message).help("put the file itself there"));
     }
 }
 

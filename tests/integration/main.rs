@@ -18,6 +18,7 @@ mod moving;
 mod near_misses;
 mod new;
 mod own_guide;
+mod panics;
 #[cfg(unix)]
 mod pdf;
 mod preview;

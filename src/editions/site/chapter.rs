@@ -9,7 +9,7 @@ use super::navigation::{self, NavigationItem};
 use super::{link, metadata, rendering};
 use crate::book::{Chapter, ChapterId};
 use crate::document::Lesson;
-use crate::editions::shared::{ChapterData, ChapterLink, plain_lines};
+use crate::editions::shared::{ChapterData, ChapterLink, TreeItem, plain_lines};
 use crate::guide::Guide;
 use crate::number::Number;
 
@@ -28,7 +28,7 @@ struct PageChapter {
     backlinks: Vec<ChapterLink>,
     previous: Option<ChapterLink>,
     next: Option<ChapterLink>,
-    navigation: Vec<NavigationItem>,
+    navigation: Vec<TreeItem<NavigationItem>>,
     citation: Citation,
     feedback: Option<String>,
     has_code: bool,

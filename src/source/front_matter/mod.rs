@@ -172,18 +172,19 @@ fn report_notes(
 fn parse(text: &Arc<Text>, place: Span, diagnostics: &mut Vec<Diagnostic>) -> FrontMatter {
     let mut yaml = text.slice(place).to_owned();
     let lines: Vec<Span> = text.lines(place).collect();
-    while let Some(line) = too_deep(&yaml) {
+    // Each fault costs another pass, and more than this helps nobody.
+    for faults in 0.. {
+        let Some(line) = too_deep(&yaml) else { break };
         let place = lines.get(line - 1).map_or(place, |&line| text.first_line(line));
         diagnostics.push(
             Diagnostic::error("this is nested too deeply")
                 .at(text, place)
                 .help(format!("write no more than {MAX_DEPTH} brackets within each other")),
         );
-        if !blank_entry(&mut yaml, line) {
+        if faults == MAX_FAULTS || !blank_entry(&mut yaml, line) {
             return FrontMatter::default();
         }
     }
-    // Each fault costs another pass, and more than this helps nobody.
     for _ in 0..MAX_FAULTS {
         if yaml.trim().is_empty() {
             return FrontMatter::default();
