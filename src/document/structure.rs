@@ -47,7 +47,7 @@ struct Captions<'a> {
 
 impl Captions<'_> {
     /// Takes captions out of tables, and counts where those stand that can only stand there.
-    fn vote(&mut self, blocks: &mut Vec<Block>) {
+    fn vote(&mut self, blocks: &mut [Block]) {
         for block in blocks.iter_mut() {
             self.take_from_table(block);
             walk::inner_mut(block, |inner| self.vote(inner));

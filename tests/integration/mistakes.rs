@@ -195,7 +195,7 @@ fn page(
     number: usize,
 ) -> Option<BTreeSet<String>> {
     let page = publication.get(format!("{number}.html").as_str())?.render(guide).unwrap();
-    Some(words_of_page(&String::from_utf8(page.into_owned()).unwrap()))
+    Some(words_of_page(std::str::from_utf8(&page).unwrap()))
 }
 
 #[test]

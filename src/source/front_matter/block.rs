@@ -39,11 +39,11 @@ impl Finder<'_> {
         let opening = self.line(first);
         let is_followed = self.is_key_line(first + 1);
         if opening == "---" && (self.is_at_top(first) || is_followed) {
-            return self.to_end(first);
+            return self.marked(first);
         }
         if is_dashes(opening) && is_followed {
             self.near_miss(first, "front matter starts with three dashes", "write --- here");
-            return self.to_end(first);
+            return self.marked(first);
         }
         if opening == "+++" && (first + 1..self.lines.len()).any(|at| self.line(at) == "+++") {
             let help = "write it between lines of three dashes, as `title: …`, one to a line";
@@ -59,8 +59,8 @@ impl Finder<'_> {
         Block::Missing(bom)
     }
 
-    /// From its first line to the line that ends it.
-    fn to_end(&mut self, first: usize) -> Block {
+    /// The lines between two marks.
+    fn marked(&mut self, first: usize) -> Block {
         let is_end = |line: &str| line == "..." || is_dashes(line);
         let end = (first + 1..self.lines.len()).find(|&at| is_end(self.flush(at)));
         let prose = (first + 1..end.unwrap_or(self.lines.len())).find(|&at| self.is_prose(at));
