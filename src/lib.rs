@@ -24,7 +24,7 @@
 //! ```text
 //! cli → { serve, handbook } → { publish → pdf, check, moving → new, import → { new, formats }, init → new } → workspace
 //!     → editions → guide → { attachments → theme, search, lessons } → book → document → source
-//!     → { config → { exemption, lock → paths } → diagnostic → rule → { severity, suggestion, span }, cache, collation, edits → span, number, revision }
+//!     → { config → { exemption, lock → paths, panics } → diagnostic → rule → { severity, suggestion, span }, cache, collation, edits → span, number, revision }
 //! ```
 //!
 //! | Room | What lives there |
@@ -50,8 +50,9 @@
 //! | [`document`] | one chapter's Markdown as a tree; pure |
 //! | [`source`] | files and folders below `content/`, front matter |
 //! | [`lock`] | keeps two processes from working on one folder |
-//! | [`paths`] | paths that cannot leave their folder, which is part of their type, and the one way to the files they name |
-//! | [`span`] | texts, checked places in them, and the way back from what was made of a text |
+//! | [`paths`] | paths whose type names the folder that they cannot leave, and the only access to the files there |
+//! | [`panics`] | catches panics, and reports them with the file that was being worked on |
+//! | [`span`] | texts, checked spans of them, and a map from a transformed text back to the original |
 //! | [`number`], [`config`] | the numbers of chapters; the settings in `book.toml` |
 //! | [`rule`], [`severity`], [`diagnostic`], [`exemption`] | what can be wrong, how serious it is, how it is reported, and comments that exempt a place from a rule |
 //! | [`cache`], [`collation`], [`edits`], [`revision`], [`suggestion`] | results kept from run to run, alphabetical order, changes to a text, detection of changes, "did you mean" |
@@ -93,6 +94,7 @@ pub mod lock;
 pub mod moving;
 pub mod new;
 pub mod number;
+pub mod panics;
 pub mod paths;
 pub mod pdf;
 pub mod publish;

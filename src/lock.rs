@@ -97,13 +97,13 @@ fn is_read_only(error: &io::Error) -> bool {
 /// # Errors
 /// Another process that reads or changes the guide.
 pub fn guide(root: &Root<Guide>, mode: Mode) -> Result<Option<Lock<Guide>>, Diagnostic> {
-    let path = GuidePath::new(OF_GUIDE).unwrap_or_else(|_| GuidePath::base());
+    let path = GuidePath::new(OF_GUIDE).expect("a plain name");
     match try_lock(root, &path, mode)? {
         Outcome::Locked(lock) => Ok(Some(lock)),
         Outcome::Unsupported => Ok(None),
         Outcome::Busy => Err(Diagnostic::error(match mode {
-            Mode::Shared => "the chapters of this guide are being moved",
-            Mode::Exclusive => "this guide is being built, or its chapters are being moved",
+            Mode::Shared => "the chapters of this guide are being changed",
+            Mode::Exclusive => "this guide is being built, or its chapters are being changed",
         })
         .help("nothing was changed; wait until that is done")),
     }

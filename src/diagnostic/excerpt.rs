@@ -1,5 +1,6 @@
 //! The lines around a fault, safe to show: no more than a screenful, and no control characters.
 
+use std::fmt;
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -25,6 +26,12 @@ pub struct Line {
     pub marked: String,
     /// The text after the fault.
     pub after: String,
+}
+
+impl fmt::Display for Line {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}{}{}", self.before, self.marked, self.after)
+    }
 }
 
 /// The lines that a diagnostic is about, with some before and after them.

@@ -32,6 +32,7 @@ use std::collections::BTreeMap;
 pub use self::blocks::{Block, Inline, Kind, Remark, each_inline, excerpt, text_inlines, words};
 pub use self::chapter::Chapter;
 pub use self::encoding::{Decoded, decode};
+pub use self::limits::MAX_FILE;
 pub use self::markdown::{escape, write as to_markdown};
 
 /// A format that can be read.

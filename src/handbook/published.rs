@@ -1,4 +1,7 @@
 //! The handbook as a site on this computer, published once per version.
+//!
+//! Its folder is this program's own, among the user's caches, and nothing in it comes from a guide:
+//! no path has to be kept from leading out of it.
 
 use std::fs;
 use std::io::{self, Write};
@@ -10,6 +13,9 @@ use super::{Files, Handbook, Place};
 use crate::cache;
 use crate::diagnostic::Diagnostic;
 use crate::publish;
+
+/// How often to put the handbook in its place while others do so too.
+const ATTEMPTS: u32 = 10;
 
 impl Handbook {
     /// The folder in which the handbook of this version is published: below `versions`, or below
@@ -33,14 +39,20 @@ impl Handbook {
         let made = making.as_ref().map(|folder| folder.path().join("handbook"));
         let made = made.map_err(|error| Diagnostic::io("write", &versions, error))?;
         self.publish(&made)?;
-        if folder.exists() {
-            fs::remove_dir_all(&folder).map_err(failed)?;
+        for attempt in 0.. {
+            match fs::rename(&made, &folder) {
+                Ok(()) => break,
+                // Someone else opened the handbook at the same moment.
+                Err(_) if publish::is_whole(&folder) => break,
+                Err(error) if attempt == ATTEMPTS => return Err(failed(error).into()),
+                // What is damaged goes in one step too; what others put there meanwhile is whole.
+                Err(_) => {
+                    let damaged = made.with_file_name(format!("damaged-{attempt}"));
+                    drop(fs::rename(&folder, damaged));
+                }
+            }
         }
-        match fs::rename(&made, &folder) {
-            // Someone else opened the handbook at the same moment.
-            Err(_) if publish::is_whole(&folder) => Ok(folder),
-            renamed => Ok(renamed.map(|()| folder.clone()).map_err(failed)?),
-        }
+        Ok(folder)
     }
 
     /// The file to open in a browser to get to a place. Some systems drop the anchor from a file

@@ -13,9 +13,8 @@ use crate::document::Document;
 use crate::number::Number;
 use crate::paths::{AnyPath, ContentPath};
 
-/// How many levels of numbers a book may have. Deeper chapters become siblings: nobody can cite
-/// such numbers, and file names and templates have limits.
-pub const MAX_LEVELS: usize = 10;
+/// How many levels of numbers a book may have. Deeper chapters become siblings.
+pub const MAX_LEVELS: usize = Number::MAX_DEPTH;
 
 /// The role of a page in its book.
 #[derive(Debug, Clone, PartialEq, Eq)]

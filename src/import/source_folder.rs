@@ -27,12 +27,12 @@ impl SourceFolder {
 
     /// The bytes of a file.
     pub fn read(&self, path: &AnyPath) -> Result<Vec<u8>, FileError> {
-        self.root.read(path)
+        self.root.read_at_most(path, formats::MAX_FILE)
     }
 
     /// A file as a text.
     pub fn read_text(&self, path: &AnyPath, draft: &mut Draft) -> Result<Arc<Text>, FileError> {
-        let decoded = formats::decode(&self.root.read(path)?);
+        let decoded = formats::decode(&self.read(path)?);
         let shown = self.root.locate(path).display().to_string().replace('\\', "/");
         let text = Text::new(shown, with_line_feeds(&decoded.content));
         for (line, message) in decoded.notes {
@@ -43,7 +43,7 @@ impl SourceFolder {
 
     /// A file that becomes part of a page.
     pub fn read_part(&self, path: &AnyPath) -> Result<String, FileError> {
-        Ok(with_line_feeds(&formats::decode(&self.root.read(path)?).content))
+        Ok(with_line_feeds(&formats::decode(&self.read(path)?).content))
     }
 
     /// Whether there is a plain file at a path.

@@ -26,6 +26,8 @@ pub enum Cause {
     Outside,
     /// It is something other than a file, described in words.
     NotAFile(&'static str),
+    /// It is larger than this many bytes.
+    TooLarge(u64),
     /// An error from the system.
     Io(io::Error),
 }
@@ -59,6 +61,7 @@ impl fmt::Display for Cause {
             Self::Missing => f.write_str("there is no such file or folder"),
             Self::Outside => f.write_str("a symbolic link on its way leads out of the folder"),
             Self::NotAFile(what) => write!(f, "it is {what}, not a file"),
+            Self::TooLarge(limit) => write!(f, "it is larger than {} MB", limit / 1024 / 1024),
             Self::Io(error) => error.fmt(f),
         }
     }
@@ -70,6 +73,7 @@ impl FileError {
         match self.cause {
             Cause::Outside => Some("put the file itself in the place of the link"),
             Cause::NotAFile(_) => Some("remove it, or give it another place"),
+            Cause::TooLarge(_) => Some("divide it into smaller ones"),
             Cause::Missing | Cause::Io(_) => None,
         }
     }

@@ -1,6 +1,7 @@
 //! Paths below a folder, with the folder in their type.
 
 use std::borrow::Borrow;
+use std::collections::BTreeSet;
 use std::fmt;
 use std::marker::PhantomData;
 use std::path::{Component, Path};
@@ -180,6 +181,13 @@ impl<B: Base> RelativePath<B> {
     pub fn folders(&self) -> impl Iterator<Item = Self> {
         let above = std::iter::successors(Some(self.folder()), |folder| Some(folder.folder()));
         above.take_while(|folder| !folder.is_base())
+    }
+
+    /// Whether this, or a folder it is in, is one of several paths.
+    pub fn is_within_any(&self, paths: &BTreeSet<Self>) -> bool {
+        paths.contains(self)
+            || self.folders().any(|folder| paths.contains(&folder))
+            || paths.contains(&Self::base())
     }
 
     /// Whether this is `folder` or lies in it.

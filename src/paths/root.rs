@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use cap_std::ambient_authority;
-use cap_std::fs::{Dir, FileType, Metadata, OpenOptions};
+use cap_std::fs::{Dir, Metadata, OpenOptions};
 
 use super::faults::{self, Operation};
 use super::relative::{Base, Guide, RelativePath};
@@ -92,6 +92,27 @@ impl<B: Base> Root<B> {
         read().map_err(|cause| self.error("read", path, cause))
     }
 
+    /// The bytes of a file of at most `limit` bytes.
+    ///
+    /// # Errors
+    /// As [`Root::read`], and a larger file.
+    pub fn read_at_most(&self, path: &RelativePath<B>, limit: u64) -> Result<Vec<u8>, FileError> {
+        let read = || -> Result<Vec<u8>, Cause> {
+            let file = self.try_open_file(path)?;
+            let is_larger = file.metadata()?.len() > limit;
+            let mut bytes = Vec::new();
+            if !is_larger {
+                // It may grow while it is read.
+                file.take(limit + 1).read_to_end(&mut bytes)?;
+            }
+            if is_larger || bytes.len() as u64 > limit {
+                return Err(Cause::TooLarge(limit));
+            }
+            Ok(bytes)
+        };
+        read().map_err(|cause| self.error("read", path, cause))
+    }
+
     /// Opens a file to read it in pieces.
     ///
     /// # Errors
@@ -105,13 +126,13 @@ impl<B: Base> Root<B> {
         // Merely opening a device may have effects, so its kind is checked first. As it may be
         // replaced in between, it is opened without blocking and checked again.
         if let Ok(found) = std::fs::metadata(path.below(&self.path)) {
-            must_be_file(kind_of_std(found.file_type()))?;
+            must_be_file(found.file_type().kind())?;
         }
         let mut options = OpenOptions::new();
         options.read(true);
         without_waiting(&mut options);
         let file = self.dir.open_with(name(path), &options)?.into_std();
-        must_be_file(kind_of_std(file.metadata()?.file_type()))?;
+        must_be_file(file.metadata()?.file_type().kind())?;
         Ok(file)
     }
 
@@ -200,7 +221,7 @@ fn open_cause(error: io::Error) -> Cause {
 
 fn found(result: io::Result<Metadata>) -> Result<Option<Kind>, Cause> {
     match result {
-        Ok(metadata) => Ok(Some(kind_of(metadata.file_type()))),
+        Ok(metadata) => Ok(Some(metadata.file_type().kind())),
         // Nothing exists below a file.
         Err(error)
             if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) =>
@@ -229,42 +250,29 @@ fn without_waiting(options: &mut OpenOptions) {
 #[cfg(not(unix))]
 fn without_waiting(_: &mut OpenOptions) {}
 
-fn kind_of(kind: FileType) -> Kind {
-    match kind {
-        _ if kind.is_file() => Kind::File,
-        _ if kind.is_dir() => Kind::Folder,
-        _ if kind.is_symlink() => Kind::Link,
-        #[cfg(unix)]
-        _ => {
-            use cap_std::fs::FileTypeExt;
-            Kind::Other(special(kind.is_fifo(), kind.is_socket()))
-        }
-        #[cfg(not(unix))]
-        _ => Kind::Other("a device"),
-    }
+/// The kind of a file type. The standard library and `cap_std` each have a type of their own.
+pub(super) trait FileType {
+    fn kind(&self) -> Kind;
 }
 
-/// The kind of a file type of the standard library.
-pub(super) fn kind_of_std(kind: std::fs::FileType) -> Kind {
-    match kind {
-        _ if kind.is_file() => Kind::File,
-        _ if kind.is_dir() => Kind::Folder,
-        _ if kind.is_symlink() => Kind::Link,
-        #[cfg(unix)]
-        _ => {
-            use std::os::unix::fs::FileTypeExt;
-            Kind::Other(special(kind.is_fifo(), kind.is_socket()))
+macro_rules! file_type {
+    ($type:ty, $special:path) => {
+        impl FileType for $type {
+            fn kind(&self) -> Kind {
+                match () {
+                    () if self.is_file() => Kind::File,
+                    () if self.is_dir() => Kind::Folder,
+                    () if self.is_symlink() => Kind::Link,
+                    #[cfg(unix)]
+                    () if <$type as $special>::is_fifo(self) => Kind::Other("a pipe"),
+                    #[cfg(unix)]
+                    () if <$type as $special>::is_socket(self) => Kind::Other("a socket"),
+                    () => Kind::Other("a device"),
+                }
+            }
         }
-        #[cfg(not(unix))]
-        _ => Kind::Other("a device"),
-    }
+    };
 }
 
-#[cfg(unix)]
-fn special(is_fifo: bool, is_socket: bool) -> &'static str {
-    match (is_fifo, is_socket) {
-        (true, _) => "a pipe",
-        (_, true) => "a socket",
-        _ => "a device",
-    }
-}
+file_type!(cap_std::fs::FileType, cap_std::fs::FileTypeExt);
+file_type!(std::fs::FileType, std::os::unix::fs::FileTypeExt);

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use walkdir::{DirEntry, WalkDir};
 
 use super::relative::{Base, RelativePath};
-use super::root::{Kind, Root, kind_of_std};
+use super::root::{FileType, Kind, Root};
 use super::{Cause, FileError};
 
 /// A file or folder that a walk found.
@@ -48,7 +48,7 @@ impl<B: Base> Root<B> {
                     .as_ref()
                     .map_or_else(|| entry.path().to_owned(), |path| self.locate(path)),
                 path,
-                kind: kind_of_std(entry.file_type()),
+                kind: entry.file_type().kind(),
             })
         }))
     }

@@ -11,7 +11,7 @@ use super::precompress::{self, COMPRESSIONS, Compression};
 use super::target::Target;
 use super::written::Written;
 use crate::diagnostic::Diagnostic;
-use crate::editions::{Artifact, Failure, Publication};
+use crate::editions::{self, Artifact, Failure, Publication};
 use crate::guide::{Download, Guide};
 use crate::paths::{self, FileError, PublicationPath, Root};
 
@@ -121,7 +121,9 @@ impl Build<'_> {
         artifact: &Artifact,
         guide: &Guide,
     ) -> Result<Vec<Written>, Fault> {
-        let file = self.write(path, |out| artifact.write(guide, out))?;
+        let file = self.write(path, |out| {
+            editions::guarded(guide, path, artifact, || artifact.write(guide, out))
+        })?;
         let mut written =
             if guide.config.site.precompress { self.compress(&file)? } else { Vec::new() };
         written.push(file);

@@ -20,6 +20,7 @@ use crate::diagnostic::Diagnostic;
 use crate::editions::{self, Publication};
 use crate::guide::Guide;
 use crate::lock::{self, Mode, Outcome};
+use crate::panics::{self, Action};
 use crate::paths::{self, PublicationPath, Root};
 use crate::pdf::Engine;
 use build::Build;
@@ -80,7 +81,8 @@ pub fn publish(
     pdf: Option<&Engine>,
     progress: &(dyn Fn(Option<usize>) + Sync),
 ) -> Result<Summary, Vec<Diagnostic>> {
-    let publication = editions::publication(guide);
+    let publication =
+        panics::guard(Action::Making, "the search index", || editions::publication(guide))?;
     let target = Target::claim(out)?;
     let pdf = pdf.map(|engine| Pdf { engine, path: editions::pdf_path(&guide.config) });
     let foreign = find_foreign(&target, &publication, guide, pdf.as_ref())?;

@@ -18,7 +18,6 @@ mod editor;
 mod guard;
 mod http;
 mod listener;
-mod panics;
 mod preview;
 mod problems;
 mod resilient;

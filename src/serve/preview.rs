@@ -7,12 +7,12 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use super::cache::{Cache, Rendered};
-use super::panics;
 use super::resilient::{Read, ResilientWorkspace};
 use super::version::Version;
 use crate::diagnostic::Diagnostic;
 use crate::editions::{self, Artifact, Dependencies, site};
 use crate::guide::Guide;
+use crate::panics::{self, Action};
 use crate::paths::{ContentPath, GuidePath, PublicationPath};
 use crate::workspace::{self, Options, Workspace};
 
@@ -104,10 +104,9 @@ impl Preview {
         let before = self.version();
         let reading = workspace.read(files);
         let parsed = reading.parsed.clone();
-        let version = panics::catch(|| Version::after(&before, reading)).unwrap_or_else(|panic| {
-            let fault = panics::diagnostic("arrange the guide", &panic);
-            Version::broken(&before, fault.into())
-        });
+        let arrange = || Version::after(&before, reading);
+        let version = panics::guard(Action::Making, "the pages of the guide", arrange)
+            .unwrap_or_else(|fault| Version::broken(&before, fault.into()));
         if version.is_like(&before) {
             return None;
         }
@@ -142,16 +141,13 @@ impl Preview {
         }
         let make = || editions::search_artifact(guide, path);
         // No other request waits while the index is made.
-        let made = panics::catch(|| match &self.indexing {
+        let made = panics::guard(Action::Making, "the search index", || match &self.indexing {
             Some(threads) => threads.install(make),
             None => make(),
         });
         match made {
             Ok(artifact) => Some(self.render(version, guide, path, &artifact?)),
-            Err(panic) => {
-                let fault = panics::diagnostic("make the search index", &panic);
-                Some(self.answer_with(version, path, Err(fault)))
-            }
+            Err(fault) => Some(self.answer_with(version, path, Err(fault))),
         }
     }
 
@@ -162,14 +158,13 @@ impl Preview {
         path: &PublicationPath,
         artifact: &Artifact,
     ) -> Answer {
-        let rendered = panics::catch(|| match artifact {
+        let rendered = editions::guarded(guide, path, artifact, || match artifact {
             Artifact::Page(_) | Artifact::SinglePage(_) => {
                 self.pages.get(path, guide, || (self.render)(artifact, guide))
             }
             // These need no rendering: they are in memory or on disk.
             _ => artifact.render(guide).map(|bytes| Rendered::new(bytes.into_owned())),
         });
-        let rendered = rendered.unwrap_or_else(|panic| Err(render_fault(guide, path, &panic)));
         self.answer_with(version, path, rendered)
     }
 
@@ -230,16 +225,6 @@ impl Preview {
     /// are there.
     pub fn named_files(&self) -> BTreeSet<GuidePath> {
         self.workspace.lock().unwrap_or_else(PoisonError::into_inner).named_files()
-    }
-}
-
-/// A panic as a fault of the page that was being rendered, in its chapter if it has one.
-fn render_fault(guide: &Guide, path: &PublicationPath, panic: &str) -> Diagnostic {
-    let fault = panics::diagnostic(&format!("render {path}"), panic);
-    let chapter = guide.book.iter().find(|(_, chapter)| editions::page_of(chapter) == *path);
-    match chapter.and_then(|(_, chapter)| chapter.source.as_ref()) {
-        Some(source) => fault.at(&source.text, source.text.find("")),
-        None => fault,
     }
 }
 
@@ -343,7 +328,7 @@ mod tests {
         assert!(page(&preview, "2.html").contains("Twee."), "other pages are not in the way");
         let [problem] = &preview.version().problems()[..] else { panic!("one problem") };
         assert!(problem.to_string().contains("content/1.md:1:1: "), "{problem}");
-        assert!(problem.message.contains("render 1.html: PANIEK bij tonen"), "{problem}");
+        assert!(problem.message.contains("1.md: PANIEK bij tonen"), "{problem}");
         assert!(preview.problem_revision() > revision + 1);
         write(&guide, "content/1.md", "Weer goed.");
         preview.apply(&changed("content/1.md"));

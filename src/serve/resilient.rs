@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 
 use same_file::Handle;
 
-use super::panics;
 use crate::diagnostic::Diagnostic;
+use crate::panics::{self, Action};
 use crate::paths::GuidePath;
 use crate::source::CONTENT;
 use crate::theme::THEMES;
@@ -89,7 +89,7 @@ fn is_watched(path: &GuidePath) -> bool {
 fn fault(changed: &BTreeSet<GuidePath>, panic: &str) -> Diagnostic {
     let files: Vec<&str> = changed.iter().map(GuidePath::as_str).take(SHOWN).collect();
     let more = if changed.len() > SHOWN { ", …" } else { "" };
-    panics::diagnostic(&format!("read {}{more}", files.join(", ")), panic)
+    panics::diagnostic(Action::Reading, &format!("{}{more}", files.join(", ")), panic)
 }
 
 /// How many files the diagnostic names.

@@ -14,9 +14,10 @@ use tokio::sync::watch;
 use super::broadcast::{Broadcast, Overrides};
 use super::guard::Guard;
 use super::http::{self, AppState};
+use super::listener;
 use super::preview::{Change, Preview};
 use super::watcher::{Stop, Watcher};
-use super::{listener, panics};
+use crate::panics;
 use crate::paths::GuidePath;
 use crate::workspace::{self, Options};
 

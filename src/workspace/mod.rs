@@ -253,8 +253,7 @@ impl Workspace {
         };
         let before = Arc::clone(&derived.attachments);
         let known = |path: &GuidePath| -> Option<Attachment> {
-            let has_changed = changed.iter().any(|changed| path.is_within(changed));
-            before.get(path).filter(|_| !has_changed).cloned()
+            before.get(path).filter(|_| !path.is_within_any(changed)).cloned()
         };
         let Manuscript { book, config, book_toml, .. } = manuscript;
         let (attachments, missing) =

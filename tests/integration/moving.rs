@@ -404,7 +404,7 @@ fn a_guide_that_is_being_built_is_not_moved() {
     drop(building);
     let moving = lock::guide(&root, Mode::Exclusive).unwrap();
     let output = guide.run(&["build"]);
-    assert!(stderr(&output).contains("are being moved"), "{}", stderr(&output));
+    assert!(stderr(&output).contains("are being changed"), "{}", stderr(&output));
     drop(moving);
     assert!(guide.run(&["move", "1.1", "1.9"]).status.success());
     assert!(!guide.path(".wijkengids.lock").exists());

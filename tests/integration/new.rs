@@ -1,5 +1,8 @@
 //! `wijkengids new`: where a chapter goes and what is refused.
 
+use wijkengids::lock::{self, Mode};
+use wijkengids::paths::Root;
+
 use crate::support::{Guide, files, stderr};
 
 fn guide() -> Guide {
@@ -77,4 +80,25 @@ fn a_guide_with_faults_can_grow() {
 fn a_number_and_a_title_are_required() {
     assert_eq!(guide().run(&["new", "1..3", "Nieuw"]).status.code(), Some(2));
     assert_eq!(guide().run(&["new", "1.3", " "]).status.code(), Some(1));
+}
+
+#[test]
+fn nothing_is_added_to_a_guide_that_is_being_built() {
+    let guide = guide();
+    let root = Root::open(guide.root()).unwrap();
+    let building = lock::guide(&root, Mode::Shared).unwrap();
+    let before = files(&guide.path("content"));
+    guide.write("buiten/tekst.txt", "9 Negen\n\nTekst.\n");
+    for arguments in [&["new", "1.3", "Drie"][..], &["import", "buiten/tekst.txt"]] {
+        let output = guide.run(arguments);
+        assert_eq!(output.status.code(), Some(1), "{arguments:?}");
+        assert!(stderr(&output).contains("this guide is being built"), "{}", stderr(&output));
+    }
+    assert_eq!(files(&guide.path("content")), before);
+    drop(building);
+    for arguments in [&["new", "1.3", "Drie"][..], &["import", "buiten/tekst.txt"]] {
+        let output = guide.run(arguments);
+        assert!(output.status.success(), "{}", stderr(&output));
+    }
+    assert!(!guide.path(".wijkengids.lock").exists());
 }

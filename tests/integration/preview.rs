@@ -522,6 +522,55 @@ fn a_chapter_that_cannot_be_read_hides_no_other_and_is_tried_again() {
 }
 
 #[test]
+fn pictures_and_files_of_a_theme_that_cannot_be_read_are_tried_again() {
+    let guide = guide();
+    guide.write("themes/eigen/assets/extra.css", "p { color: red }\n");
+    guide.write("book.toml", guide.read("book.toml") + "\n[theme]\nname = \"eigen\"\n");
+    let preview = open(&guide);
+    assert!(preview.version().problems().is_empty(), "{:?}", preview.version().problems());
+    for path in ["content/1-een/beeld/a.svg", "themes/eigen/assets/extra.css"] {
+        let locked = lock(&guide, path);
+        guide.write(path, guide.read(path) + "\n");
+        assert!(!tell(&preview, &[path]).unwrap().is_sound, "{path}");
+        assert_eq!(preview.unread_files(), [GuidePath::new(path).unwrap()].into());
+        assert!(preview.apply(&preview.unread_files()).is_none(), "{path} is still locked");
+        drop(locked);
+        assert!(preview.apply(&preview.unread_files()).unwrap().is_sound, "{path}");
+        assert!(preview.version().problems().is_empty());
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_reported_of_one_file_makes_no_edit_of_another_slower() {
+    let guide = guide();
+    let (link, locked_file) = ("content/1-een/weg.md", "content/2-twee/2.1-slot.md");
+    let preview = open(&guide);
+    std::os::unix::fs::symlink("nergens", guide.path(link)).unwrap();
+    tell(&preview, &[link]);
+    let locked = lock(&guide, locked_file);
+    tell(&preview, &[locked_file]);
+    let edit = |text: &str| {
+        let path = "content/1-een/1.1-start.md";
+        guide.write(path, guide.read(path) + text);
+        assert!(tell(&preview, &[path]).expect("a change").is_sound);
+        assert!(page(&preview, "1.1.html").contains(text.trim()));
+    };
+    // Only who looks through all folders finds this one.
+    guide.write("content/3-drie.md", "Drie.\n");
+    edit("\nNieuw.\n");
+    assert_eq!(preview.version().problems().len(), 2);
+    assert!(!preview.version().paths().any(|path| *path == "3.html"));
+    drop(locked);
+    edit("\nNog iets nieuws.\n");
+    assert!(preview.version().paths().any(|path| *path == "3.html"), "it can be read again");
+    assert_eq!(preview.version().problems().len(), 1);
+    fs::remove_file(guide.path(link)).unwrap();
+    tell(&preview, &[link]);
+    assert!(preview.version().problems().is_empty());
+}
+
+#[test]
 fn settings_that_cannot_be_read_hide_no_chapter() {
     let guide = guide();
     let preview = open(&guide);

@@ -253,7 +253,7 @@ pub fn render(page: &Page, guide: &Guide) -> Result<Vec<u8>, Diagnostic> {
         Page::Feed => ("feed.xml", metadata::feed(guide)),
         Page::LessonsJson => return Ok(guide.lessons.to_json(&guide.book)),
         Page::LessonsCsv => return Ok(guide.lessons.to_csv(&guide.book)),
-        Page::Tree => return Ok(navigation::tree(guide)),
+        Page::Tree => return Ok(navigation::all_chapters(guide)),
         Page::Headers => return Ok(policy::headers(&guide.config)),
     };
     guide.theme.render(template, &context).map(String::into_bytes)

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use super::{folder, import, imported};
-use crate::support::{files, stderr};
+use crate::support::{Guide, files, stderr};
 
 const SECRET: &str = "geheim-van-de-lezer";
 
@@ -284,7 +284,7 @@ fn a_book_deeper_than_numbers_go_is_read_whole() {
         entries.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect();
     let book = folder(&entries);
     let (guide, _, report) = imported(&[book.path().to_str().unwrap()]);
-    assert!(report.contains("numbers have at most 10 levels"), "{report}");
+    assert!(report.contains("numbers have at most 24 levels"), "{report}");
     let chapters = files(&guide.path().join("content"));
     assert_eq!(chapters.iter().filter(|(path, _)| path.ends_with(".md")).count(), 60);
 }
@@ -367,4 +367,17 @@ fn pages_that_are_links_out_of_a_book_stop_its_import() {
     let report = imported_without_the_secret(&site.path().join("bron"));
     assert!(report.contains("leads out of the folder"), "{report}");
     assert!(!report.contains("\nmade "), "{report}");
+}
+
+#[test]
+fn a_file_that_is_too_large_is_not_read() {
+    let guide = Guide::new();
+    for name in ["groot.txt", "groot.html", "groot.docx"] {
+        let file = std::fs::File::create(guide.path(name)).unwrap();
+        // It takes no room on the disk.
+        file.set_len(300 << 20).unwrap();
+        let output = guide.run(&["import", name]);
+        assert_eq!(output.status.code(), Some(1), "{name}");
+        assert!(stderr(&output).contains("it is larger than 256 MB"), "{}", stderr(&output));
+    }
 }
