@@ -8,7 +8,7 @@ use serde::Serialize;
 use crate::book::{Book, ChapterId};
 use crate::collation::Collation;
 use crate::config::Config;
-use crate::document::{self, plain_line};
+use crate::document::plain_line;
 
 /// A lesson and its place in the book.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,6 +17,8 @@ pub struct LessonEntry {
     pub chapter: ChapterId,
     /// From 1, in the order of the chapter.
     pub number: usize,
+    /// Its anchor in the chapter.
+    pub anchor: String,
     /// Its title.
     pub title: String,
     /// Its first sentence.
@@ -68,6 +70,7 @@ impl LessonIndex {
                 entries.push(LessonEntry {
                     chapter: id,
                     number: lesson.number,
+                    anchor: lesson.id.clone(),
                     title: lesson.title.clone(),
                     teaser: lesson.teaser.clone(),
                     themes: themes.into_iter().collect(),
@@ -146,7 +149,7 @@ impl LessonIndex {
                 title: &entry.title,
                 teaser: &entry.teaser,
                 themes: &entry.themes,
-                url: format!("{}.html#{}", chapter.name, document::Lesson::id(entry.number)),
+                url: format!("{}.html#{}", chapter.name, entry.anchor),
             }
         })
     }

@@ -6,7 +6,6 @@ use std::sync::OnceLock;
 
 use super::{Book, Chapter, ChapterId, known_as};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::document::Lesson;
 use crate::number::Number;
 use crate::paths::ContentPath;
 use crate::rule::Rule;
@@ -205,7 +204,6 @@ impl<'a> Advisor<'a> {
             Some(number) => format!("chapter {number}"),
             None => format!("`{}`", chapter.title),
         };
-        let lessons = chapter.document.lessons.len();
         let help = if !anchor.starts_with("les-") {
             let anchors = &chapter.document.anchors;
             let known = if anchors.len() > CANDIDATES { Vec::new() } else { sorted(anchors) };
@@ -215,8 +213,10 @@ impl<'a> Advisor<'a> {
                     "anchors are made of headings, or chosen with {#anchor} behind a heading".into()
                 }
             }
-        } else if lessons > 0 {
-            format!("its lessons are #{} to #{}", Lesson::id(1), Lesson::id(lessons))
+        } else if let [first, .., last] = chapter.document.lessons.as_slice() {
+            format!("its lessons are #{} to #{}", first.id, last.id)
+        } else if let [only] = chapter.document.lessons.as_slice() {
+            format!("its only lesson is #{}", only.id)
         } else {
             "it has no lessons".into()
         };

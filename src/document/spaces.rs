@@ -35,7 +35,7 @@ impl Parser<'_> {
             }
             let span = text.span(self.text, whole.start() + 1..whole.end());
             let message = format!("this is no link: the address `{written}` has a space");
-            self.breach(Rule::NearMiss, span, message).help =
+            self.breach(Rule::NearMissLink, span, message).help =
                 Some(format!("write it between angle brackets: (<{written}>)"));
         }
     }
@@ -59,7 +59,7 @@ mod tests {
         };
         let document = parse(&text, 0, &options);
         let problems = document.diagnostics.into_iter();
-        let near = problems.filter(|problem| problem.rule == Some(Rule::NearMiss));
+        let near = problems.filter(|problem| problem.rule == Some(Rule::NearMissLink));
         near.map(|problem| text.slice(problem.location.unwrap().1).to_owned()).collect()
     }
 

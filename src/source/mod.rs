@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-pub use front_matter::{FrontMatter, NumberChoice, Position};
+pub use front_matter::{FrontMatter, NumberChoice, Position, without_notes};
 pub use names::{Stray, is_chapter_extension, is_index_stem};
 
 use crate::diagnostic::{self, Diagnostic, Span, Text};
@@ -67,7 +67,7 @@ impl Source {
     pub fn read(path: &ContentPath, shown: &str, bytes: &[u8]) -> Self {
         let mut diagnostics = Vec::new();
         let content = match std::str::from_utf8(bytes) {
-            Ok(content) => content.to_owned(),
+            Ok(content) => with_line_feeds(content),
             Err(error) => {
                 let content = String::from_utf8_lossy(bytes).into_owned();
                 let text = Text::new(shown, content);
@@ -134,6 +134,16 @@ fn near_misses_of_folders(chapters: &[ContentPath], shown: &str) -> Vec<(Content
         Some((folder, problem))
     };
     folders.into_iter().filter_map(near).collect()
+}
+
+/// A text whose lines all end with a line feed: to Markdown a carriage return alone ends one too.
+fn with_line_feeds(content: &str) -> String {
+    let mut rest = content.chars().peekable();
+    let mut text = String::with_capacity(content.len());
+    while let Some(c) = rest.next() {
+        text.push(if c == '\r' && rest.peek() != Some(&'\n') { '\n' } else { c });
+    }
+    text
 }
 
 /// Says where the first control character is, which no editor shows.
@@ -351,6 +361,15 @@ mod tests {
         assert_eq!(source.folder(), "2-deel");
         assert_eq!(source.stem(), "2.4.8-opgaven");
         assert!(read("index.md").is_index());
+    }
+
+    #[test]
+    fn a_line_may_end_with_a_carriage_return() {
+        let read = |text: &[u8]| Source::read(&ContentPath::new("a.md").unwrap(), "a.md", text);
+        let source = read(b"---\rtitle: A\r---\r\rTekst\r");
+        assert_eq!(source.front_matter.title.as_deref(), Some("A"));
+        assert_eq!(&source.text.content[source.body..], "\nTekst\n");
+        assert_eq!(read(b"a\r\nb\r\n").text.content, "a\r\nb\r\n");
     }
 
     #[test]

@@ -63,7 +63,7 @@ impl Stray {
     /// Says that the file is no chapter.
     pub fn problem(self, path: &ContentPath) -> Diagnostic {
         let problem = Diagnostic::of(
-            Rule::NearMiss,
+            Rule::NearMissName,
             format!("{} is not read: chapters are files that end in .md", path.in_guide()),
         );
         match self {
@@ -90,7 +90,7 @@ pub fn near_number(name: &str, extension: &str) -> Option<Diagnostic> {
     let dot = if extension.is_empty() { "" } else { "." };
     let whole = format!("{name}{dot}{extension}");
     let problem = Diagnostic::of(
-        Rule::NearMiss,
+        Rule::NearMissName,
         match Number::split_name(name) {
             Some((read, _)) => {
                 format!("`{whole}` has number {read}; it looks as if {number} is meant")
@@ -151,7 +151,7 @@ pub fn near_index(path: &ContentPath) -> Option<Diagnostic> {
     }
     let message =
         format!("`{}` is a chapter of its own, and not the text of its folder", path.name());
-    Some(Diagnostic::of(Rule::NearMiss, message).help(
+    Some(Diagnostic::of(Rule::NearMissName, message).help(
         "name it index.md; if it is a chapter of its own, write `number: false` in the front matter",
     ))
 }

@@ -38,7 +38,7 @@ pub fn of(files: &Files) -> Vec<Diagnostic> {
 
 fn near_miss(file: &File, message: String, help: String) -> Diagnostic {
     let nothing = Text::new(&file.shown, "");
-    Diagnostic::of(Rule::NearMiss, message).help(help).at(&nothing, Span::START)
+    Diagnostic::of(Rule::NearMissTheme, message).help(help).at(&nothing, Span::START)
 }
 
 /// Files beside the folders that a theme has, one of each folder.
@@ -147,7 +147,7 @@ fn strings_of(name: &str, file: &File, files: &Files) -> Vec<Diagnostic> {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => "remove it, or use it in a template of the theme".into(),
             };
-            Diagnostic::of(Rule::NearMiss, format!("nothing uses the string `{key}`"))
+            Diagnostic::of(Rule::NearMissTheme, format!("nothing uses the string `{key}`"))
                 .at(&text, text.find(&key))
                 .help(help)
         })

@@ -100,7 +100,7 @@ fn a_name_that_seems_to_have_a_number_is_reported() {
     for name in ["1.8-Onderwerp.md", "1.6.md", "A.1-x.md", "1.4-x.md", "2.3-Map", "index.md"] {
         assert!(said.contains(&format!("name it {name};")), "{name}: {said}");
     }
-    assert_eq!(said.matches("[near-miss]").count(), 6, "{said}");
+    assert_eq!(said.matches("[near-miss-name]").count(), 6, "{said}");
 }
 
 #[test]
@@ -280,7 +280,7 @@ fn keys_and_folders_of_a_theme_that_nothing_reads_are_reported() {
     assert!(said.contains("did you mean `lessons`?"), "{said}");
     assert!(said.contains("themes/eigen/template is no part of a theme"), "{said}");
     assert!(said.contains("did you mean `templates`?"), "{said}");
-    assert_eq!(said.matches("[near-miss]").count(), 2, "{said}");
+    assert_eq!(said.matches("[near-miss-theme]").count(), 2, "{said}");
 }
 
 #[test]

@@ -239,7 +239,7 @@ impl Writer<'_> {
             }
             BlockKind::Quote { alert: Some(alert), blocks } => {
                 let key = format!("alert_{}", alert.name());
-                let title = BoxTitle { text: self.strings.get(&key), lang: self.words_lang() };
+                let title = BoxTitle::Words(self.strings.get(&key));
                 self.note(alert.name(), &[], None, Some(&title), blocks);
             }
             BlockKind::Container(container) => self.container(container),

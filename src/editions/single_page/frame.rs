@@ -6,7 +6,7 @@ use serde::Serialize;
 use tera::{Context, Value};
 
 use super::chapter::{link, title};
-use super::rendering::{ChapterRendering, depth, href, lesson_href, page_id};
+use super::rendering::{ChapterRendering, depth, href, page_id};
 use super::selection::Selection;
 use super::{STYLE, inline, style};
 use crate::book::ChapterId;
@@ -90,7 +90,7 @@ fn lessons_by_chapter(guide: &Guide, selection: &Selection) -> Vec<LessonGroup> 
 
 fn lesson(guide: &Guide, entry: &lessons::LessonEntry) -> IndexLine {
     IndexLine {
-        href: lesson_href(guide, entry.chapter, entry.number),
+        href: href(guide, entry.chapter, Some(&entry.anchor)),
         label: guide.theme.strings.fill("lesson_n", &[("n", &entry.number.to_string())]),
         title: entry.title.clone(),
         lang: foreign_language(guide, &guide.book[entry.chapter]),
@@ -126,7 +126,7 @@ fn exhibits(guide: &Guide, selection: &Selection, kind: ExhibitKind) -> Vec<Inde
         let chapter = &guide.book[id];
         let exhibits = chapter.document.exhibits.iter().filter(move |exhibit| exhibit.kind == kind);
         exhibits.map(move |exhibit| IndexLine {
-            href: href(guide, id, Some(&kind.id(exhibit.number))),
+            href: href(guide, id, Some(&exhibit.id)),
             label: html::exhibit_label(strings, chapter, kind, exhibit.number),
             title: exhibit.title.clone(),
             lang: foreign_language(guide, chapter),
