@@ -83,7 +83,7 @@ pub fn render(guide: &Guide, selection: &Selection) -> Result<String, Diagnostic
     Ok(guide.theme.render("print.css", &context)? + &of_authors)
 }
 
-/// The styles that authors gave elements, once each: equal ones have equal classes.
+/// The inline styles of authors, each once: equal ones have equal classes.
 fn author_styles(guide: &Guide, selection: &Selection) -> String {
     let chapters = selection.chapters().iter();
     let styles: BTreeMap<&String, &String> =
