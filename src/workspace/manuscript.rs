@@ -121,7 +121,7 @@ impl Manuscript {
 
     /// Reads the files below `content/` that changed.
     pub(super) fn read_content(&mut self, root: &Root, changed: &BTreeSet<GuidePath>) -> Edit {
-        // What could not be read then is still to be read, if it can be now.
+        // Files that could not be read before are tried again.
         let (stuck, to_retry): (BTreeSet<_>, BTreeSet<_>) =
             self.content.to_retry(root).partition(|path| is_unreadable(root, path));
         let below: BTreeSet<ContentPath> = changed

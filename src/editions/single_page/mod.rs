@@ -6,7 +6,7 @@
 
 mod chapter;
 mod frame;
-mod inline;
+mod embed;
 mod rendering;
 mod selection;
 mod style;
