@@ -5,8 +5,8 @@
 //! in order.
 
 mod chapter;
-mod frame;
 mod embed;
+mod frame;
 mod rendering;
 mod selection;
 mod style;
