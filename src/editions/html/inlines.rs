@@ -1,6 +1,6 @@
 //! Inlines as HTML.
 
-use super::{LabelPart, Paper, Writer, attribute, url};
+use super::{LabelPart, PrintRendering, Writer, attribute, url};
 use crate::attachments::Picture;
 use crate::book::Destination;
 use crate::document::{HtmlPiece, Image, Inline, Link, Reference};
@@ -56,7 +56,7 @@ impl Writer<'_> {
         });
         match (address, destination) {
             (Some(address), Some(destination)) => self.with_place(reference, destination, address),
-            _ => self.rendering.paper().map(Paper::here).unwrap_or_default(),
+            _ => self.rendering.paper().map(PrintRendering::here).unwrap_or_default(),
         }
     }
 
