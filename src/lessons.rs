@@ -168,7 +168,7 @@ impl LessonIndex {
         let mut csv = csv::Writer::from_writer(Vec::new());
         let header = ["number", "chapter", "lesson", "title", "teaser", "themes", "url"];
         let mut write = |row: [&str; 7]| {
-            csv.write_record(row.map(as_text).map(|cell| cell.into_owned()))
+            csv.write_record(row.map(|cell| as_text(cell).into_owned()))
                 .expect("a vector takes every row");
         };
         write(header);

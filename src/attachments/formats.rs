@@ -31,7 +31,7 @@ const DRAWINGS: [&str; 8] =
 pub fn unknown_to_browsers(name: &str) -> Option<&'static str> {
     let (_, extension) = name.rsplit_once('.')?;
     let is_it = |known: &&str| extension.eq_ignore_ascii_case(known);
-    let found = UNKNOWN_TO_BROWSERS.into_iter().find(|(_, names)| names.iter().any(|n| is_it(&n)));
+    let found = UNKNOWN_TO_BROWSERS.into_iter().find(|(_, names)| names.iter().any(is_it));
     found.map(|(format, _)| format)
 }
 

@@ -100,7 +100,7 @@ fn bibtex(guide: &Guide, chapter: &Chapter, url: Option<String>) -> String {
         ("edition", book.edition.as_ref().map(text)),
         ("publisher", book.publisher.as_ref().map(text)),
         ("year", year(chapter)),
-        ("url", url.map(as_address)),
+        ("url", url.as_deref().map(as_address)),
     ];
     let mut entry = format!("@incollection{{{key},\n");
     for (name, value) in fields {
@@ -138,7 +138,7 @@ fn as_name(name: &str) -> String {
 }
 
 /// An address, in which only braces and backslashes are BibTeX's own.
-fn as_address(url: String) -> String {
+fn as_address(url: &str) -> String {
     url.replace('\\', "%5C").replace('{', "%7B").replace('}', "%7D")
 }
 
