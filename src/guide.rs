@@ -7,6 +7,7 @@ use crate::attachments::Attachments;
 use crate::book::{Book, Recorder};
 use crate::config::Config;
 use crate::lessons::LessonIndex;
+use crate::paths::PublicationPath;
 use crate::revision::Revision;
 use crate::search;
 use crate::theme::Theme;
@@ -37,8 +38,8 @@ pub struct Guide {
 /// A file made of the publication that readers can take with them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Download {
-    /// Where it is, relative to a page.
-    pub url: String,
+    /// Where it is.
+    pub path: PublicationPath,
     /// How large it is.
     pub bytes: u64,
 }
@@ -63,7 +64,7 @@ impl Guide {
     /// `/gids/` of `https://example.org/gids/`: where the site is on its server, if that is known.
     pub fn base_path(&self) -> Option<String> {
         let (_, rest) = self.config.site.base_url.as_ref()?.split_once("//")?;
-        rest.find('/').map(|at| rest[at..].to_owned())
+        rest.split_once('/').map(|(_, path)| format!("/{path}"))
     }
 
     /// The files of the search index by name, made when they are first asked for.

@@ -16,16 +16,16 @@ use crate::book::{Book, Destination, Line, Recorder};
 use crate::config::{Config, RawHtml};
 use crate::diagnostic::{Diagnostic, Text};
 use crate::document::Role;
-use crate::paths::{ContentPath, GuidePath, Root};
+use crate::paths::{ContentPath, GuidePath, PublicationPath, Root};
 use crate::rule::Rule;
 use crate::span::Span;
-use crate::theme::name_with_hash;
+use crate::theme::hashed_path;
 
 /// A file beside the chapters.
 #[derive(Debug, Clone)]
 pub struct Attachment {
-    /// Its address, relative to a page.
-    pub url: String,
+    /// Where it is published.
+    pub path: PublicationPath,
     /// Its dimensions and sizes, if a page shows it as an image.
     pub picture: Option<Picture>,
     usage: Usage,
@@ -46,7 +46,7 @@ struct Usage {
 impl PartialEq for Attachment {
     fn eq(&self, other: &Self) -> bool {
         // The picture follows from these.
-        (&self.url, self.hash, self.usage) == (&other.url, other.hash, other.usage)
+        (&self.path, self.hash, self.usage) == (&other.path, other.hash, other.usage)
     }
 }
 
@@ -62,8 +62,8 @@ impl Attachment {
         } else {
             None
         };
-        let url = name_with_hash(&name, &hash);
-        Ok(Self { url, picture, usage, hash, sizes: Arc::default() })
+        let path = hashed_path(&name, &hash);
+        Ok(Self { path, picture, usage, hash, sizes: Arc::default() })
     }
 
     /// The smaller sizes in which it is published.
@@ -96,7 +96,7 @@ impl Attachments {
         book: &Book,
         config: &Config,
         book_toml: &Arc<Text>,
-        known: &(dyn Fn(&str) -> Option<Attachment> + Sync),
+        known: &(dyn Fn(&GuidePath) -> Option<Attachment> + Sync),
     ) -> (Self, Vec<Diagnostic>) {
         let root = match Root::open(folder) {
             Ok(root) => root,
@@ -107,7 +107,7 @@ impl Attachments {
             .into_par_iter()
             .map(|(path, Use { is_shown, place })| {
                 let usage = Usage { is_shown, is_inert };
-                let attachment = match known(path.as_str()).filter(|known| known.usage == usage) {
+                let attachment = match known(&path).filter(|known| known.usage == usage) {
                     Some(attachment) => attachment,
                     None => Attachment::read(&root, &path, usage)
                         .map_err(|problem| problem.at(&place.0, place.1))?,
@@ -143,31 +143,36 @@ impl Attachments {
         self.files.iter()
     }
 
-    /// The attachment with a path in the guide's folder.
-    pub fn get(&self, path: &str) -> Option<&Attachment> {
+    /// The attachment that a file of the guide is.
+    pub fn get(&self, path: &GuidePath) -> Option<&Attachment> {
         self.files.get(path)
     }
 
-    /// The address of the attachment with a path in the guide's folder, relative to a page.
-    pub fn url(&self, path: &str) -> Option<&str> {
-        let url = self.get(path).map(|attachment| attachment.url.as_str());
-        self.recorder.attachment(path, url);
-        url
+    /// Where a file of the guide is published.
+    pub fn published(&self, path: &GuidePath) -> Option<&PublicationPath> {
+        let published = self.get(path).map(|attachment| &attachment.path);
+        self.recorder.attachment(path, published);
+        published
     }
 
-    /// Dimensions and sizes of the image with a path in the guide's folder.
-    pub fn picture(&self, path: &str) -> Option<&Picture> {
+    /// The address of a file of the guide, relative to a page.
+    pub fn url(&self, path: &GuidePath) -> Option<&str> {
+        self.published(path).map(PublicationPath::as_str)
+    }
+
+    /// Dimensions and sizes of an image of the guide.
+    pub fn picture(&self, path: &GuidePath) -> Option<&Picture> {
         self.get(path)?.picture.as_ref()
     }
 
     /// Dimensions and sizes of an image below `content/`.
     pub fn content_picture(&self, path: &ContentPath) -> Option<&Picture> {
-        self.picture(path.in_guide().as_str())
+        self.picture(&path.in_guide())
     }
 
     /// The address of a file below `content/`, relative to a page.
     pub fn content_url(&self, path: &ContentPath) -> Option<&str> {
-        self.url(path.in_guide().as_str())
+        self.url(&path.in_guide())
     }
 
     /// What is published of an attachment.

@@ -7,7 +7,8 @@ use image::metadata::Orientation;
 use image::{ImageDecoder, ImageFormat, ImageReader, ImageResult};
 
 use super::svg;
-use crate::theme::name_with_hash;
+use crate::paths::PublicationPath;
+use crate::theme::hashed_path;
 
 /// An image that a page shows.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,8 +24,8 @@ pub struct Picture {
 /// An image in one size, as WebP.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Variant {
-    /// Its address, relative to a page.
-    pub url: String,
+    /// Where it is published.
+    pub path: PublicationPath,
     /// In pixels.
     pub width: u32,
 }
@@ -58,7 +59,7 @@ impl Picture {
             Ok(orientation) if is_on_its_side(orientation) => (height, width),
             _ => (width, height),
         };
-        let variant = |width| Variant { url: variant_url(name, width, hash), width };
+        let variant = |width| Variant { path: variant_path(name, width, hash), width };
         let variants = match format {
             ImageFormat::Jpeg | ImageFormat::Png => widths(width, height).map(variant).collect(),
             _ => Vec::new(),
@@ -68,7 +69,7 @@ impl Picture {
 
     /// The value of `srcset`; `None` for an image in one size only.
     pub fn srcset(&self) -> Option<String> {
-        let candidate = |variant: &Variant| format!("{} {}w", variant.url, variant.width);
+        let candidate = |variant: &Variant| format!("{} {}w", variant.path, variant.width);
         let candidates: Vec<String> = self.variants.iter().map(candidate).collect();
         (!candidates.is_empty()).then(|| candidates.join(", "))
     }
@@ -107,9 +108,9 @@ fn widths(width: u32, height: u32) -> impl Iterator<Item = u32> {
     smaller.chain([largest]).filter(fits)
 }
 
-fn variant_url(name: &str, width: u32, hash: &blake3::Hash) -> String {
+fn variant_path(name: &str, width: u32, hash: &blake3::Hash) -> PublicationPath {
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-    name_with_hash(&format!("{stem}-{width}.webp"), hash)
+    hashed_path(&format!("{stem}-{width}.webp"), hash)
 }
 
 fn is_on_its_side(orientation: Orientation) -> bool {
@@ -154,7 +155,7 @@ pub mod tests {
         assert_eq!((picture.width, picture.height), (1000, 500));
         let widths: Vec<_> = picture.variants.iter().map(|variant| variant.width).collect();
         assert_eq!(widths, [480, 800, 1000]);
-        assert!(picture.variants[0].url.starts_with("assets/foto-480."), "{picture:?}");
+        assert!(picture.variants[0].path.as_str().starts_with("assets/foto-480."), "{picture:?}");
     }
 
     #[test]

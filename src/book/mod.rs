@@ -16,13 +16,12 @@ pub use line::Line;
 pub use reads::{Reads, Recorder};
 pub use replace::Extent;
 pub use resolve::Destination;
-pub(crate) use resolve::join;
 
 use crate::config::Config;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{self, Diagnostic};
 use crate::document::{self, Document};
 use crate::number::Number;
-use crate::paths::ContentPath;
+use crate::paths::{ContentPath, PublicationPath};
 use crate::revision::Revision;
 use crate::source::{Content, FrontMatter, Source};
 
@@ -140,7 +139,7 @@ struct Registers {
     /// Those of them that may run as scripts, as `book.toml` lists them.
     scripts: BTreeSet<ContentPath>,
     /// Pages that are made for the guide, by file name.
-    pages: BTreeSet<String>,
+    pages: BTreeSet<PublicationPath>,
     /// Numbers and names of the drafts that are left out.
     drafts: BTreeSet<String>,
     faulty: Faulty,
@@ -201,6 +200,25 @@ pub fn parse(sources: &[Arc<Source>], config: &Config) -> Vec<Parsed> {
         .collect()
 }
 
+/// Parses and binds the chapters of a guide that need not be on disk, drafts too, and gathers all
+/// that is wrong with them, in order.
+pub fn read(content: &Content, config: &Config) -> (Book, Vec<Diagnostic>) {
+    let chapters = parse(&content.sources, config);
+    let book = Book::new(content, &chapters, config, BTreeSet::new(), true);
+    let mut found = content.diagnostics.clone();
+    found.extend(diagnostics(&book, &chapters));
+    diagnostic::sort(&mut found);
+    (book, found)
+}
+
+/// What is wrong with chapters: how they are written, where they stand and where their links lead.
+pub fn diagnostics(book: &Book, chapters: &[Parsed]) -> Vec<Diagnostic> {
+    let of_chapters = chapters
+        .iter()
+        .flat_map(|(source, document)| source.diagnostics.iter().chain(&document.diagnostics));
+    of_chapters.chain(book.diagnostics()).cloned().collect()
+}
+
 /// How Markdown in a language is read.
 fn options(config: &Config, language: String) -> document::Options {
     document::Options {
@@ -218,12 +236,12 @@ fn language(source: &Source, config: &Config) -> String {
 
 impl Book {
     /// Binds parsed chapters into a book. Drafts are left out unless `drafts` is set. `pages` are
-    /// the file names of pages that are made for the guide, to which chapters may link.
+    /// those that are made for the guide, to which chapters may link.
     pub fn new(
         content: &Content,
         chapters: &[Parsed],
         config: &Config,
-        pages: BTreeSet<String>,
+        pages: BTreeSet<PublicationPath>,
         drafts: bool,
     ) -> Self {
         let mut book = outline::bind(content, chapters, config, pages, drafts);
@@ -271,8 +289,8 @@ impl Book {
         self.registers.by_name.get(name).copied()
     }
 
-    /// The chapter that was read from a file, by its path below `content/`.
-    pub fn by_path(&self, path: &str) -> Option<ChapterId> {
+    /// The chapter that was read from a file.
+    pub fn by_path(&self, path: &ContentPath) -> Option<ChapterId> {
         // A file whose page was taken is registered, but is not a chapter.
         let id = self.registers.by_path.get(path).copied()?;
         let source = self.chapters.get(id.0)?.source.as_ref()?;

@@ -9,17 +9,17 @@ use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Span};
 use crate::document::{Document, plain_line};
 use crate::number::Number;
-use crate::paths::{ContentPath, GuidePath};
+use crate::paths::{ContentPath, GuidePath, PublicationPath};
 use crate::revision::Revision;
 use crate::rule::Rule;
-use crate::source::{CONTENT, Content, Folder, NumberChoice, Position, Source, name_as_title};
+use crate::source::{Content, Folder, NumberChoice, Position, Source, name_as_title};
 
 /// Builds the tree. What contradicts itself is reported and left out.
 pub fn bind(
     content: &Content,
     chapters: &[Parsed],
     config: &Config,
-    pages: BTreeSet<String>,
+    pages: BTreeSet<PublicationPath>,
     drafts: bool,
 ) -> Book {
     let mut placing = Placing::new(content, config, drafts);
@@ -57,8 +57,8 @@ impl<'a> Folders<'a> {
             if let Some(above) = above.filter(|above| !folder.number.is_below(&above.number)) {
                 diagnostics.push(
                     Diagnostic::of(Rule::NumberAndFolder, format!(
-                        "the folder {CONTENT}/{} has number {}, which does not belong in the folder of {}",
-                        folder.path, folder.number, above.number
+                        "the folder {} has number {}, which does not belong in the folder of {}",
+                        folder.path.in_guide(), folder.number, above.number
                     ))
                     .help("rename the folder, or move it to where its number belongs"),
                 );
@@ -69,8 +69,8 @@ impl<'a> Folders<'a> {
 
     /// The innermost numbered folder of a path, itself included.
     fn numbered(&self, path: &ContentPath) -> Option<&'a Folder> {
-        let above = |path: &ContentPath| (!path.is_base()).then(|| path.folder());
-        std::iter::successors(Some(path.clone()), above).find_map(|path| self.0.get(&path).copied())
+        let above = std::iter::once(path.clone()).chain(path.folders());
+        above.into_iter().find_map(|path| self.0.get(&path).copied())
     }
 }
 
@@ -306,7 +306,7 @@ impl Binder {
         mut self,
         content: &Content,
         config: &Config,
-        pages: BTreeSet<String>,
+        pages: BTreeSet<PublicationPath>,
         mut diagnostics: Vec<Diagnostic>,
     ) -> Book {
         let collation = Collation::new(&config.book.language);

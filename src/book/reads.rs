@@ -7,6 +7,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::{Book, ChapterId};
+use crate::paths::{GuidePath, PublicationPath};
 use crate::revision::Revision;
 
 /// What was looked at.
@@ -14,8 +15,8 @@ use crate::revision::Revision;
 pub struct Reads {
     /// Chapters, and the revision of their outlines.
     pub outlines: HashMap<ChapterId, Revision>,
-    /// Files beside the chapters, and the addresses they had.
-    pub attachments: HashMap<String, Option<String>>,
+    /// Files beside the chapters, and where they were published.
+    pub attachments: HashMap<GuidePath, Option<PublicationPath>>,
 }
 
 /// Records what is looked at; the default records nothing.
@@ -41,10 +42,10 @@ impl Recorder {
         });
     }
 
-    /// Records that the address of a file was looked at.
-    pub fn attachment(&self, path: &str, url: Option<&str>) {
+    /// Records that it was looked up where a file is published.
+    pub fn attachment(&self, path: &GuidePath, published: Option<&PublicationPath>) {
         self.record(|reads| {
-            reads.attachments.insert(path.to_owned(), url.map(str::to_owned));
+            reads.attachments.insert(path.clone(), published.cloned());
         });
     }
 

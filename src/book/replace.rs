@@ -34,7 +34,7 @@ impl Book {
         let known = placing.diagnostics.len();
         let mut replacements = Vec::new();
         for (source, document) in changed {
-            let id = self.by_path(source.path.as_str())?;
+            let id = self.by_path(&source.path)?;
             let Placed::Chapter(chapter) = placing.place(source, document) else { return None };
             if !has_same_place(&self[id], &chapter) || self.is_misplaced(&chapter) {
                 return None;

@@ -9,7 +9,7 @@ use super::advice::{self, Advice, Advisor, Lookups};
 use super::{Book, Chapter, ChapterId};
 use crate::diagnostic::Diagnostic;
 use crate::document::{Reference, Role, Target, is_image};
-use crate::paths::ContentPath;
+use crate::paths::{ContentPath, PublicationPath};
 use crate::revision::Revision;
 use crate::rule::Rule;
 
@@ -23,7 +23,7 @@ pub enum Destination {
     /// A file below `content/`.
     File(ContentPath),
     /// A page that is made for the guide, such as the list of lessons.
-    Page(String),
+    Page(PublicationPath),
     /// Nowhere; that is reported.
     Broken,
 }
@@ -255,20 +255,15 @@ impl Book {
         if self.registers.files.contains(&full) {
             return Ok(Destination::File(full));
         }
-        let as_written = [full.to_string(), format!("{full}.md"), format!("{full}/index.md")];
+        let as_written = [full.clone(), full.with_added_extension("md"), full.child("index.md")];
         let chapter = as_written
             .iter()
-            .find_map(|path| self.registers.by_path.get(path.trim_start_matches('/')))
+            .find_map(|path| self.registers.by_path.get(path))
             .or_else(|| self.registers.by_name.get(path.strip_suffix(".html").unwrap_or(path)));
-        match chapter {
-            Some(&id) => self.anchored(id, anchor, advisor),
-            None if self.registers.pages.contains(path) => Ok(Destination::Page(path.to_owned())),
-            None => Err(advisor.no_file(path, &full)),
+        match (chapter, self.registers.pages.get(path)) {
+            (Some(&id), _) => self.anchored(id, anchor, advisor),
+            (None, Some(page)) => Ok(Destination::Page(page.clone())),
+            (None, None) => Err(advisor.no_file(path, &full)),
         }
     }
-}
-
-/// Joins a relative path to a folder, both below `content/`. A leading slash starts there too.
-pub(crate) fn join(folder: &str, path: &str) -> Option<String> {
-    Some(ContentPath::new(folder).ok()?.join(path).ok()?.to_string())
 }

@@ -6,8 +6,8 @@ use super::{Chapter, of_file};
 use crate::book::Destination;
 use crate::diagnostic::Diagnostic;
 use crate::document::{BlockKind, Image, Inline, is_image, walk};
+use crate::paths::{ContentPath, GuidePath};
 use crate::rule::Rule;
-use crate::source::CONTENT;
 use crate::workspace::Manuscript;
 
 /// Images without an alternative text. In HTML `alt=""` says that an image only decorates.
@@ -41,20 +41,20 @@ fn no_alt() -> Diagnostic {
 
 /// Images below `content/` that nothing shows.
 pub fn unused(manuscript: &Manuscript, found: &mut Vec<Diagnostic>) {
-    let used: BTreeSet<&str> = manuscript
+    let used: BTreeSet<&ContentPath> = manuscript
         .book
         .iter()
         .flat_map(|(_, chapter)| {
             chapter.destinations.iter().chain(chapter.banner.iter().map(|(image, _)| image))
         })
         .filter_map(|destination| match destination {
-            Destination::File(path) => Some(path.as_str()),
+            Destination::File(path) => Some(path),
             _ => None,
         })
         .collect();
     let site = &manuscript.config.site;
-    let pictures: BTreeSet<&str> =
-        [&site.banner, &site.logo].into_iter().flatten().map(|p| p.image.as_str()).collect();
+    let pictures: BTreeSet<&GuidePath> =
+        [&site.banner, &site.logo].into_iter().flatten().map(|picture| &picture.image).collect();
     // A draft that is left out may show them too, and is no reason to throw them away.
     let drafts: Vec<&str> = manuscript
         .content
@@ -65,10 +65,10 @@ pub fn unused(manuscript: &Manuscript, found: &mut Vec<Diagnostic>) {
         .collect();
     for path in &manuscript.content.files {
         let name = path.name();
-        let full = format!("{CONTENT}/{path}");
+        let full = path.in_guide();
         if is_image(name)
-            && !used.contains(path.as_str())
-            && !pictures.contains(full.as_str())
+            && !used.contains(path)
+            && !pictures.contains(&full)
             && !drafts.iter().any(|draft| draft.contains(name))
         {
             let problem = Diagnostic::of(Rule::UnusedImage, "no chapter shows this image")

@@ -90,7 +90,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Failed> {
     let index = out.join("index.html");
     say!("{}", index.display());
     if let Some(pdf) = &guide.pdf {
-        say!("{} ({})", out.join(&pdf.url).display(), size(pdf.bytes));
+        say!("{} ({})", pdf.path.below(&out).display(), size(pdf.bytes));
     }
     if arguments.open
         && let Err(error) = opener::open(&index)

@@ -196,7 +196,7 @@ impl Terminal {
 fn line(change: &Change, reach: usize, time: Duration, problems: usize) -> String {
     let what = match (change.files.as_slice(), &change.chapter) {
         ([_], Some((_, label))) => label.clone(),
-        ([file], None) => file.clone(),
+        ([file], None) => file.to_string(),
         (files, _) => plural(files.len(), "file"),
     };
     if !change.is_sound {

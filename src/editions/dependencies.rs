@@ -55,7 +55,7 @@ impl Dependencies {
                 .reads
                 .attachments
                 .iter()
-                .all(|(path, url)| guide.attachments.url(path) == url.as_deref())
+                .all(|(path, published)| guide.attachments.published(path) == published.as_ref())
     }
 }
 

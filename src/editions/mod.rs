@@ -22,7 +22,7 @@ use crate::book::{Book, Line};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Text};
 use crate::guide::Guide;
-use crate::paths::GuidePath;
+use crate::paths::{GuidePath, PublicationPath};
 use crate::theme::Strings;
 use single_page::SinglePageFile;
 
@@ -101,14 +101,14 @@ impl Artifact {
     }
 }
 
-/// Artifacts by their path in the publication, with forward slashes.
-pub type Publication = BTreeMap<String, Artifact>;
+/// Artifacts by their path in the publication.
+pub type Publication = BTreeMap<PublicationPath, Artifact>;
 
 /// Everything that is published of a guide.
 pub fn publication(guide: &Guide) -> Publication {
     let mut publication = without_search(guide);
     for name in guide.search_files().keys() {
-        publication.insert(format!("{}{name}", site::SEARCH), Artifact::Search(name.clone()));
+        publication.insert(site::search_folder().child(name), Artifact::Search(name.clone()));
     }
     publication
 }
@@ -120,13 +120,13 @@ pub fn without_search(guide: &Guide) -> Publication {
     let strings = &guide.theme.strings;
     let (mut publication, _) = addresses(&guide.book, &guide.config, strings, has_lessons);
     for (name, asset) in guide.theme.assets.iter() {
-        publication.insert(asset.url.clone(), Artifact::Asset(name.clone()));
+        publication.insert(asset.path.clone(), Artifact::Asset(name.clone()));
     }
     for (path, attachment) in guide.attachments.iter() {
-        publication.insert(attachment.url.clone(), Artifact::Attachment(path.clone()));
+        publication.insert(attachment.path.clone(), Artifact::Attachment(path.clone()));
         for variant in attachment.variants() {
             let artifact = Artifact::Variant(path.clone(), variant.width);
-            publication.insert(variant.url.clone(), artifact);
+            publication.insert(variant.path.clone(), artifact);
         }
     }
     publication
@@ -160,11 +160,11 @@ fn addresses(
     has_lessons: bool,
 ) -> (Publication, Vec<Diagnostic>) {
     let files = single_page::files(config);
-    let pdf = pdf_name(config);
-    let others = files.iter().map(|(path, _)| *path).chain([pdf.as_str()]);
+    let pdf = pdf_path(config);
+    let others = files.iter().map(|(path, _)| path).chain([&pdf]);
     let (mut pages, problems) = site::pages(book, config, strings, has_lessons, others);
     for (path, file) in files {
-        pages.insert(path.into(), Artifact::SinglePage(file));
+        pages.insert(path, Artifact::SinglePage(file));
     }
     (pages, problems)
 }
@@ -173,24 +173,30 @@ fn addresses(
 const SINGLE_PAGE: &str = single_page::PAGE;
 
 /// The path of the PDF of the single page, if one is made.
-pub fn pdf_name(config: &Config) -> String {
-    match slug::slugify(&config.book.title) {
+pub fn pdf_path(config: &Config) -> PublicationPath {
+    PublicationPath::base().child(&match slug::slugify(&config.book.title) {
         name if name.is_empty() => "print.pdf".into(),
         name => format!("{name}.pdf"),
-    }
+    })
 }
 
 /// The generated pages to which chapters may link.
-pub fn made_pages(strings: &Strings, config: &Config, has_lessons: bool) -> BTreeSet<String> {
+pub fn made_pages(
+    strings: &Strings,
+    config: &Config,
+    has_lessons: bool,
+) -> BTreeSet<PublicationPath> {
     let mut pages = site::made_pages(strings, config, has_lessons);
-    pages.insert(single_page::PAGE.into());
+    pages.insert(single_page::page());
     pages
 }
 
 /// The file of the search index at a path of the publication, if there is one.
-pub fn search_artifact(guide: &Guide, path: &str) -> Option<Artifact> {
-    let name = path.strip_prefix(site::SEARCH)?;
-    guide.search_files().contains_key(name).then(|| Artifact::Search(name.to_owned()))
+pub fn search_artifact(guide: &Guide, path: &PublicationPath) -> Option<Artifact> {
+    let name = path.name();
+    let is_there =
+        path.folder() == site::search_folder() && guide.search_files().contains_key(name);
+    is_there.then(|| Artifact::Search(name.to_owned()))
 }
 
 /// The data for all templates, the same for every page.

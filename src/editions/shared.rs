@@ -41,8 +41,8 @@ impl Image {
 
 /// An image that `book.toml` names.
 pub fn image(guide: &Guide, named: &config::Picture<GuidePath>) -> Option<Image> {
-    let src = guide.attachments.url(named.image.as_str())?;
-    Some(Image::new(src, &named.alt, guide.attachments.picture(named.image.as_str())))
+    let src = guide.attachments.url(&named.image)?;
+    Some(Image::new(src, &named.alt, guide.attachments.picture(&named.image)))
 }
 
 /// The banner of a chapter: its own, the part's, the guide's, or that of the theme.
@@ -100,8 +100,9 @@ const LONGEST_TITLE: usize = 300;
 /// A title for links to a chapter or a place in it. It is cut off where it is absurdly long, so that
 /// the links to it cannot make the guide many times as large as its text.
 pub fn short_title(title: &str) -> String {
-    match title.char_indices().nth(LONGEST_TITLE) {
-        Some((end, _)) => format!("{}…", title[..end].trim_end()),
+    let end = title.char_indices().nth(LONGEST_TITLE).map(|(end, _)| end);
+    match end.and_then(|end| title.split_at_checked(end)) {
+        Some((start, _)) => format!("{}…", start.trim_end()),
         None => title.to_owned(),
     }
 }

@@ -1,5 +1,6 @@
 //! The blocks of a text from elsewhere, and what stands in their lines.
 
+pub use crate::document::CountStyle;
 use crate::number::Number;
 
 /// What an editor should look at: a line, and what to say about it.
@@ -87,18 +88,6 @@ pub struct Label {
     pub number: Option<Number>,
     /// Whether it shows only the count of its own level, below one that counts too.
     pub is_partial: bool,
-}
-
-/// How the counts of a list are written.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-#[allow(missing_docs, reason = "the names are those of CSS")]
-pub enum CountStyle {
-    #[default]
-    Decimal,
-    LowerLetter,
-    UpperLetter,
-    LowerRoman,
-    UpperRoman,
 }
 
 /// How the text refers to a figure or table.

@@ -2,6 +2,7 @@
 
 use super::blocks::{Block, CountStyle, Heading, Inline, Kind};
 use super::{grid, inlines};
+use crate::document::mark_of;
 
 /// Blocks as Markdown, ready to stand in a chapter.
 pub fn write(blocks: &[Block]) -> String {
@@ -93,7 +94,7 @@ fn list(start: Option<u64>, style: CountStyle, items: &[Vec<Block>], turn: bool)
         let mark = match start {
             Some(start) => {
                 let count = start.saturating_add(at as u64);
-                match count_of(count, style) {
+                match mark_of(count, style) {
                     Some(letters) => format!("{letters}) "),
                     None => format!("{count}{} ", if turn { ')' } else { '.' }),
                 }
@@ -115,21 +116,6 @@ fn list(start: Option<u64>, style: CountStyle, items: &[Vec<Block>], turn: bool)
         }
     }
     out
-}
-
-/// A count in letters, as far as the dialect knows lists of letters.
-fn count_of(count: u64, style: CountStyle) -> Option<String> {
-    let place = u8::try_from(count.checked_sub(1)?).ok()?;
-    let roman = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"];
-    let letter = (place < 26).then(|| char::from(b'a' + place).to_string());
-    let roman = roman.get(usize::from(place)).map(|&roman| roman.to_owned());
-    match style {
-        CountStyle::Decimal => None,
-        CountStyle::LowerLetter => letter,
-        CountStyle::UpperLetter => letter.map(|letter| letter.to_uppercase()),
-        CountStyle::LowerRoman => roman,
-        CountStyle::UpperRoman => roman.map(|roman| roman.to_uppercase()),
-    }
 }
 
 /// A text whose first line has a mark, and the other lines as much space.
@@ -218,6 +204,14 @@ fn guard_start(line: &str) -> String {
     if !digits.is_empty() && after_digits.strip_prefix(['.', ')']).is_some_and(is_mark) {
         return format!("{digits}\\{after_digits}");
     }
+    let is_count = |mark: &str| mark.len() < 6 && mark.chars().all(|c| c.is_ascii_alphabetic());
+    if let Some((mark, rest)) = line.split_once(')')
+        && is_count(mark)
+        && !mark.is_empty()
+        && is_mark(rest)
+    {
+        return format!("{mark}\\){rest}");
+    }
     let risky = line.starts_with(['#', '>', '|', '='])
         || line.starts_with(":::")
         || line.starts_with(": ")
@@ -255,6 +249,8 @@ mod tests {
             "- geen lijst",
             "1. geen lijst",
             "2) ook niet",
+            "a) geen letter",
+            "iv) geen nummer",
             "> geen citaat",
             "::: geen kader",
             "| geen | tabel |",

@@ -50,10 +50,9 @@ pub fn aliases(
     draft: &mut Draft,
 ) -> Vec<Vec<String>> {
     let old: Vec<Vec<String>> = pages.iter().map(|page| old(page, published)).collect();
-    let names = parsed.iter().map(|parsed| parsed.path.as_str());
-    let own = pages.iter().zip(names).map(|(page, path)| match &page.role {
+    let own = pages.iter().zip(parsed).map(|(page, parsed)| match &page.role {
         PageRole::Numbered(number) => format!("{number}.html"),
-        _ => path.replace(".md", ".html"),
+        _ => format!("{}.html", parsed.path.stem()),
     });
     let own: Vec<String> = own.collect();
     let mut taken: HashMap<String, Option<&str>> =

@@ -3,23 +3,20 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::draft::Draft;
-use super::pages::{PageRole, ParsedPage, SourceBook};
-use crate::book::join;
+use super::pages::{PageRole, ParsedPage, SourceBook, join, split};
 use crate::diagnostic::Text;
 use crate::document::{self, Reference, Role, Syntax};
 use crate::edits::Edits;
-use crate::new::layout::{relative, split};
 use crate::number::Number;
-use crate::paths::AnyPath;
-use crate::source::CONTENT;
+use crate::paths::{AnyPath, ContentPath};
 use crate::span::Span;
 
 /// Where a link of the book leads.
 enum Found {
     /// To a page, and a place in it.
     Page(usize, Option<String>),
-    /// To a file: where it is, and where it goes below `content/`.
-    File(AnyPath, String),
+    /// To a file: where it is, and where it goes.
+    File(AnyPath, ContentPath),
     Nothing,
 }
 
@@ -58,8 +55,8 @@ pub struct BookLinker<'a> {
     pub wanted: HashMap<usize, BTreeMap<usize, String>>,
     /// The terms that links lead to, with their pages.
     pub wanted_terms: BTreeSet<(usize, String)>,
-    /// The files that were put into the draft, and their paths below `content/`.
-    attachments: HashMap<AnyPath, String>,
+    /// The files that were put into the draft, and their paths there.
+    attachments: HashMap<AnyPath, ContentPath>,
 }
 
 impl<'a> BookLinker<'a> {
@@ -93,7 +90,7 @@ impl<'a> BookLinker<'a> {
                 }
                 Found::File(file, path) => self
                     .attach(&file, &path, draft)
-                    .map(|path| encode(&relative(split(&self.parsed[at].path).0, &path))),
+                    .map(|path| encode(&path.relative_to(&self.parsed[at].path.folder()))),
                 Found::Nothing => self.outside(at, raw),
             };
             match new {
@@ -154,17 +151,21 @@ impl<'a> BookLinker<'a> {
         }
     }
 
-    /// Puts a file into the draft, and returns its path below `content/`.
-    fn attach(&mut self, file: &AnyPath, path: &str, draft: &mut Draft) -> Option<String> {
+    /// Puts a file into the draft, and returns its path there.
+    fn attach(
+        &mut self,
+        file: &AnyPath,
+        path: &ContentPath,
+        draft: &mut Draft,
+    ) -> Option<ContentPath> {
         if let Some(path) = self.attachments.get(file) {
             return Some(path.clone());
         }
         match self.book.folder.read(file) {
             Ok(bytes) => {
-                let path = draft.add_attachment(&format!("{CONTENT}/{path}"), bytes);
-                let path = path.strip_prefix(CONTENT).unwrap_or(&path).trim_start_matches('/');
-                self.attachments.insert(file.clone(), path.to_owned());
-                Some(path.to_owned())
+                let path = draft.add_attachment(path, bytes);
+                self.attachments.insert(file.clone(), path.clone());
+                Some(path)
             }
             Err(error) => {
                 draft.problems.push(error.into());
@@ -208,7 +209,7 @@ impl<'a> BookLinker<'a> {
         let address = match (&self.book.pages[page].role, from == page) {
             (_, true) if !anchor.is_empty() => String::new(),
             (PageRole::Numbered(number), _) => number.to_string(),
-            _ => encode(&relative(split(&self.parsed[from].path).0, &target.path)),
+            _ => encode(&target.path.relative_to(&self.parsed[from].path.folder())),
         };
         format!("{address}{anchor}")
     }
@@ -258,7 +259,7 @@ impl<'a> BookLinker<'a> {
 fn line_of(source: &Text, raw: &str) -> usize {
     // The same words may stand in an include or in the text.
     let is_address = |place: &Span| {
-        let before = &source.content[..place.start()];
+        let before = source.slice(source.whole().before().to(place.before()));
         before.ends_with(['(', '<', '"', '\'', '=']) || before.ends_with("]: ")
     };
     let place = source.find_all(raw).find(is_address).unwrap_or_else(|| source.find(raw));
@@ -266,17 +267,17 @@ fn line_of(source: &Text, raw: &str) -> usize {
 }
 
 /// Where a file goes: as it lay, but in no folder that would be taken for a chapter.
-fn attachment_path(path: &str) -> String {
+fn attachment_path(path: &str) -> ContentPath {
     let parts = path.split('/').filter(|part| !matches!(*part, "" | "." | ".."));
-    let parts: Vec<String> = parts
-        .map(|part| match Number::split_name(part) {
-            Some(_) if !part.contains('.') => format!("map-{part}"),
-            _ => part.trim_start_matches('.').to_owned(),
-        })
-        .collect();
-    match parts.as_slice() {
-        [name] => format!("beeld/{name}"),
-        parts => parts.join("/"),
+    let parts = parts.map(|part| match Number::split_name(part) {
+        Some(_) if !part.contains('.') => format!("map-{part}"),
+        _ => part.trim_start_matches('.').to_owned(),
+    });
+    let path = parts.fold(ContentPath::base(), |folder, part| folder.child(&part));
+    if path.folder().is_base() {
+        ContentPath::base().child("beeld").child(path.name())
+    } else {
+        path
     }
 }
 

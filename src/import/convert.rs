@@ -15,7 +15,7 @@ use crate::document::{Document, text};
 use crate::edits::Edits;
 use crate::formats::escape;
 use crate::number::Number;
-use crate::source::CONTENT;
+use crate::paths::ContentPath;
 
 impl SourceBook {
     /// Puts the pages of the book into the draft.
@@ -46,11 +46,11 @@ impl SourceBook {
             let content = self.front_matter(at, &parsed, aliases, draft)
                 + &self.greeting(at, &parsed[at])
                 + without_title(&text);
-            draft.add(format!("{CONTENT}/{}", parsed[at].path), content);
+            draft.add(parsed[at].path.in_guide(), content);
         }
     }
 
-    fn parsed(&self, path: String, body: &Arc<Text>) -> ParsedPage {
+    fn parsed(&self, path: ContentPath, body: &Arc<Text>) -> ParsedPage {
         let document = parse(body);
         let anchors = self.anchors(&document, body);
         let terms =
@@ -60,16 +60,17 @@ impl SourceBook {
     }
 
     /// Where every page goes: those with pages below them become folders.
-    fn paths(&self) -> Vec<String> {
-        let mut folders: HashMap<Number, String> = HashMap::new();
+    fn paths(&self) -> Vec<ContentPath> {
+        let mut folders: HashMap<Number, ContentPath> = HashMap::new();
+        let base = ContentPath::base();
         let mut names = addresses::made();
         self.pages
             .iter()
             .map(|page| match &page.role {
-                PageRole::Home => "index.md".into(),
+                PageRole::Home => base.child("index.md"),
                 PageRole::Front | PageRole::Back => {
                     let name = addresses::unnumbered_name(&page.title);
-                    format!("{}.md", addresses::free_name(&name, &mut names))
+                    base.child(&format!("{}.md", addresses::free_name(&name, &mut names)))
                 }
                 PageRole::Numbered(number) => {
                     let words = crate::new::name_of(&page.title);
@@ -79,12 +80,12 @@ impl SourceBook {
                         format!("{number}-{words}")
                     };
                     let above = number.ancestors().find_map(|above| folders.get(&above));
-                    let path = above.map_or(name.clone(), |above| format!("{above}/{name}"));
+                    let path = above.unwrap_or(&base).child(&name);
                     if page.is_parent {
                         folders.insert(number.clone(), path.clone());
-                        format!("{path}/index.md")
+                        path.child("index.md")
                     } else {
-                        format!("{path}.md")
+                        path.with_added_extension("md")
                     }
                 }
             })

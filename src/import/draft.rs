@@ -12,6 +12,8 @@ use crate::diagnostic::{Diagnostic, Text};
 use crate::formats::Depth;
 use crate::number::Number;
 use crate::severity::Severity;
+use crate::paths::{ContentPath, GuidePath};
+use crate::theme::THEMES;
 
 /// How texts are imported.
 #[derive(Debug, Clone, Default)]
@@ -57,8 +59,8 @@ pub struct Imported {
 /// are problems.
 #[derive(Debug, Default)]
 pub struct Draft {
-    /// The content of each file, by its path below the guide's folder.
-    pub files: BTreeMap<String, Vec<u8>>,
+    /// The content of each file.
+    pub files: BTreeMap<GuidePath, Vec<u8>>,
     pub notes: Vec<Diagnostic>,
     pub outcome: Outcome,
     pub problems: Vec<Diagnostic>,
@@ -90,35 +92,39 @@ impl Draft {
     }
 
     /// Adds a file, unless another has its path.
-    pub fn add(&mut self, path: String, bytes: impl Into<Vec<u8>>) -> bool {
-        if !self.taken.insert(path.to_lowercase()) {
+    pub fn add(&mut self, path: GuidePath, bytes: impl Into<Vec<u8>>) -> bool {
+        if !self.taken.insert(path.as_str().to_lowercase()) {
             return false;
         }
         self.files.insert(path, bytes.into());
         true
     }
 
-    /// Adds a file that others refer to, and returns its path. If another file has that path it
+    /// Adds a file that chapters refer to, and returns its path. If another file has that path it
     /// gets a number behind its name; one of the same content is that file.
-    pub fn add_attachment(&mut self, path: &str, bytes: Vec<u8>) -> String {
-        let (stem, extension) = match path.rsplit_once('.') {
-            Some((stem, extension)) if !extension.contains('/') => (stem, format!(".{extension}")),
-            _ => (path, String::new()),
+    pub fn add_attachment(&mut self, path: &ContentPath, bytes: Vec<u8>) -> ContentPath {
+        let (stem, extension) = match path.name().rsplit_once('.') {
+            Some((stem, extension)) => (stem, format!(".{extension}")),
+            None => (path.name(), String::new()),
         };
-        let mut free = path.to_owned();
+        let mut free = path.clone();
         let mut count = 1;
-        while self.files.get(&free) != Some(&bytes) && self.taken.contains(&free.to_lowercase()) {
+        let has_other = |this: &Self, free: &GuidePath| {
+            this.files.get(free) != Some(&bytes)
+                && this.taken.contains(&free.as_str().to_lowercase())
+        };
+        while has_other(self, &free.in_guide()) {
             count += 1;
-            free = format!("{stem}-{count}{extension}");
+            free = path.folder().child(&format!("{stem}-{count}{extension}"));
         }
-        self.add(free.clone(), bytes);
+        self.add(free.in_guide(), bytes);
         free
     }
 
     /// Adds the settings of a new guide.
     pub fn add_settings(&mut self, title: &str, more: &str) {
         let settings = format!("[book]\ntitle = {}\n{more}", toml::Value::from(title));
-        self.add(config::FILE_NAME.into(), settings);
+        self.add(GuidePath::base().child(config::FILE_NAME), settings);
     }
 
     /// The language that a source says it is in, unless it is none. One that the theme has no words
@@ -133,7 +139,8 @@ impl Draft {
         }
         let primary = language.split('-').next().unwrap_or_default();
         if !matches!(primary, "nl" | "en") {
-            let path = format!("themes/{}/strings/{language}.toml", config::DEFAULT_THEME);
+            let folder = GuidePath::base().child(THEMES).child(config::DEFAULT_THEME);
+            let path = folder.child("strings").child(&format!("{language}.toml"));
             let words =
                 "# The words of the site in this language; those that are missing are English.\n";
             self.add(path.clone(), words);
@@ -173,11 +180,14 @@ mod tests {
     #[test]
     fn two_attachments_of_one_name_are_both_kept() {
         let mut draft = Draft::default();
-        assert_eq!(draft.add_attachment("a/b.png", vec![1]), "a/b.png");
-        assert_eq!(draft.add_attachment("a/B.png", vec![2]), "a/B-2.png");
-        assert_eq!(draft.add_attachment("a/b.png", vec![1]), "a/b.png");
-        assert_eq!(draft.add_attachment("a/b.png", vec![3]), "a/b-3.png");
-        assert_eq!(draft.add_attachment("a/licence", vec![1]), "a/licence");
-        assert_eq!(draft.add_attachment("a/licence", vec![2]), "a/licence-2");
+        let mut add = |path: &str, byte| {
+            draft.add_attachment(&ContentPath::new(path).unwrap(), vec![byte]).to_string()
+        };
+        assert_eq!(add("a/b.png", 1), "a/b.png");
+        assert_eq!(add("a/B.png", 2), "a/B-2.png");
+        assert_eq!(add("a/b.png", 1), "a/b.png");
+        assert_eq!(add("a/b.png", 3), "a/b-3.png");
+        assert_eq!(add("a/licence", 1), "a/licence");
+        assert_eq!(add("a/licence", 2), "a/licence-2");
     }
 }

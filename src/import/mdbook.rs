@@ -12,11 +12,10 @@ use super::admonish;
 use super::draft::{Draft, Options};
 use super::includes::{Expander, IncludeBudget};
 use super::native::escape_fences;
-use super::pages::{Dialect, Page, SourceBook};
+use super::pages::{Dialect, Page, SourceBook, join, split};
 use super::source_folder::{SourceFolder, refusal};
 use super::summary::{self, SummaryItem};
 use crate::diagnostic::{Diagnostic, Span, Text};
-use crate::new::layout::split;
 use crate::paths::AnyPath;
 
 /// The parts of the book's `book.toml` that are used here.
@@ -161,7 +160,7 @@ fn redirect(
         let from = from.trim_start_matches('/');
         let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
         let path = to.split('#').next().unwrap_or_default();
-        let address = crate::book::join(folder, path).unwrap_or_default();
+        let address = join(folder, path).unwrap_or_default();
         let own = |page: &Page| page.key.as_deref().map(published);
         // The home page of an mdBook is its first chapter.
         let is_home = address.is_empty() || address == "index.html";
@@ -274,7 +273,7 @@ impl ChapterReader<'_> {
             self.draft.note(self.summary, line, message);
             return Some(empty);
         };
-        let key = crate::book::join("", path).unwrap_or_else(|| path.to_owned());
+        let key = join("", path).unwrap_or_else(|| path.to_owned());
         let empty = Page { key: Some(key.clone()), ..empty };
         match self.folder.read_text(&file, self.draft) {
             Ok(text) => {

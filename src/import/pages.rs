@@ -11,7 +11,7 @@ use super::source_folder::SourceFolder;
 use crate::diagnostic::Text;
 use crate::document::Document;
 use crate::number::Number;
-use crate::paths::AnyPath;
+use crate::paths::{AnyPath, ContentPath};
 
 /// How many levels of numbers a book may have. Deeper chapters become siblings: nobody can cite such
 /// numbers, and file names and templates have their limits.
@@ -113,10 +113,20 @@ impl SourceBook {
     }
 }
 
+/// The folder of a key, and the name in it.
+pub fn split(key: &str) -> (&str, &str) {
+    key.rsplit_once('/').unwrap_or(("", key))
+}
+
+/// The key that a path from a folder of the pages names; nothing if it leads out of them.
+pub fn join(folder: &str, path: &str) -> Option<String> {
+    Some(AnyPath::new(folder).ok()?.join(path).ok()?.to_string())
+}
+
 /// A page that was parsed, and where it goes.
 pub struct ParsedPage {
-    /// The path below `content/`.
-    pub path: String,
+    /// The path of its chapter.
+    pub path: ContentPath,
     pub document: Document,
     /// The anchors of the book's own tool, each with the place of its heading among the headings
     /// of the page; the title has none.

@@ -9,8 +9,9 @@ use crate::config;
 use crate::diagnostic::{Diagnostic, Span, Text};
 use crate::formats::{Block, Chapter, Heading, Inline, Kind, Position, first_line, text_inlines};
 use crate::new;
-use crate::new::layout::{Item, Layout, split};
+use crate::new::layout::{Item, Layout};
 use crate::number::Number;
+use crate::paths::ContentPath;
 use crate::source::{CONTENT, name_as_title};
 use crate::workspace::Manuscript;
 
@@ -39,7 +40,7 @@ impl Guide {
         Ok(Self { layout: Layout::of(&manuscript), titles, is_new })
     }
 
-    /// Finds a path below `content/` for every chapter.
+    /// Finds a path for every chapter.
     pub fn place(
         &mut self,
         texts: &mut [ReadText],
@@ -84,7 +85,7 @@ impl Guide {
                     let title = chapter.title.clone().unwrap_or_default();
                     self.numbered(number, &title, parents.contains(number), source, draft)
                 }
-                (None, Position::Home) => Some("index.md".to_owned()),
+                (None, Position::Home) => Some(ContentPath::base().child("index.md")),
                 (None, _) => Some(unnumbered(&chapter, source, &mut names, draft)),
             };
             placed.extend(path.map(|path| Placed { text, chapter, path }));
@@ -100,7 +101,7 @@ impl Guide {
         is_parent: bool,
         source: &ReadText,
         draft: &mut Draft,
-    ) -> Option<String> {
+    ) -> Option<ContentPath> {
         if let Some(taken) = self.titles.get(number) {
             let mut problem = Diagnostic::error(format!("{number} is taken by “{taken}”"));
             if let Some(free) = new::next_free(&self.layout, number) {
@@ -115,12 +116,13 @@ impl Guide {
         }
         let mut path = new::path(&self.layout, number, title);
         let is_divided = source.outline.depth.is_some();
-        if is_parent && is_divided && !path.ends_with("/index.md") {
-            path = format!("{}/index.md", path.trim_end_matches(".md"));
+        if is_parent && is_divided && path.name() != "index.md" {
+            let name = path.name().trim_end_matches(".md").to_owned();
+            path = path.folder().child(&name).child("index.md");
         }
-        let is_folder = path.ends_with("/index.md");
-        let item = if is_folder { split(&path).0 } else { &path };
-        self.layout.insert(number.clone(), Item { path: item.to_owned(), is_folder });
+        let is_folder = path.name() == "index.md";
+        let item = if is_folder { path.folder() } else { path.clone() };
+        self.layout.insert(number.clone(), Item { path: item, is_folder });
         Some(path)
     }
 
@@ -251,7 +253,7 @@ fn unnumbered(
     source: &ReadText,
     names: &mut BTreeSet<String>,
     draft: &mut Draft,
-) -> String {
+) -> ContentPath {
     let title = chapter.title.as_deref().unwrap_or_default();
     let name = addresses::unnumbered_name(title);
     let free = addresses::free_name(&name, names);
@@ -263,5 +265,5 @@ fn unnumbered(
         let text: &std::sync::Arc<Text> = &source.text;
         draft.note(text, chapter.line.max(1), message);
     }
-    format!("{free}.md")
+    ContentPath::base().child(&format!("{free}.md"))
 }

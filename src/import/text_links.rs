@@ -10,15 +10,15 @@ use super::input::TextFile;
 use super::source_folder::refusal;
 use crate::diagnostic::Text;
 use crate::formats::{Block, Heading, Inline, Kind, excerpt, text_inlines};
-use crate::new::layout::{Layout, join, split};
+use crate::new::layout::Layout;
 use crate::number::Number;
-use crate::source::CONTENT;
+use crate::paths::ContentPath;
 
 /// Finds where the links and images of a chapter lead in the guide.
 pub struct TextLinker<'a> {
     pub file: &'a TextFile,
-    /// The path of the chapter below `content/`.
-    pub target: &'a str,
+    /// The path of the chapter.
+    pub target: &'a ContentPath,
     pub text: &'a Arc<Text>,
     pub images: &'a BTreeMap<String, Vec<u8>>,
     /// The numbers of the files that are imported together, by file name.
@@ -174,17 +174,16 @@ impl TextLinker<'_> {
     /// Adds an image below the name of its chapter, and returns its path beside the chapter.
     fn add_image(&mut self, name: &str, bytes: Vec<u8>) -> String {
         let (stem, extension) = name.rsplit_once('.').unwrap_or((name, "png"));
-        let number = Number::split_name(split(self.target).1.trim_end_matches(".md"))
+        let number = Number::split_name(self.target.name().trim_end_matches(".md"))
             .map(|(number, _)| format!("{number}-"))
             .unwrap_or_default();
         let stem = match slug::slugify(stem) {
             stem if stem.is_empty() => "beeld".to_owned(),
             stem => stem,
         };
-        let folder = join(CONTENT, split(self.target).0);
-        let folder = folder.trim_end_matches('/');
-        let path = format!("{folder}/beeld/{number}{stem}.{}", slug::slugify(extension));
-        let path = self.draft.add_attachment(&path, bytes);
-        path.strip_prefix(folder).unwrap_or(&path).trim_start_matches('/').to_owned()
+        let folder = self.target.folder();
+        let name = format!("{number}{stem}.{}", slug::slugify(extension));
+        let path = self.draft.add_attachment(&folder.child("beeld").child(&name), bytes);
+        path.relative_to(&folder)
     }
 }

@@ -12,9 +12,9 @@ use super::references::{self, Part};
 use super::text_links::TextLinker;
 use crate::diagnostic::{Diagnostic, Span, Text};
 use crate::formats::{self, Block, Chapter, Division, Format, Kind, Outline, Position, words};
-use crate::new::layout::split;
 use crate::number::Number;
-use crate::source::{CONTENT, name_as_title};
+use crate::paths::ContentPath;
+use crate::source::name_as_title;
 
 /// A text that was read: one chapter, or several.
 pub struct ReadText {
@@ -32,8 +32,8 @@ pub struct Placed {
     /// Which of the texts it is from.
     pub text: usize,
     pub chapter: Chapter,
-    /// Its path below `content/`.
-    pub path: String,
+    /// Its file.
+    pub path: ContentPath,
 }
 
 /// Reads texts into the draft.
@@ -181,7 +181,7 @@ fn convert(
             text: &texts[*text].text,
             name: match &chapter.number {
                 Some(number) => number.to_string(),
-                None => split(path).1.trim_end_matches(".md").to_owned(),
+                None => path.name().trim_end_matches(".md").to_owned(),
             },
             chapter,
         })
@@ -190,8 +190,9 @@ fn convert(
     draft.outcome.references = found;
     for Placed { text, chapter, path } in &placed {
         let content = front_matter(chapter) + &formats::to_markdown(&chapter.blocks);
-        if !draft.add(format!("{CONTENT}/{path}"), content) {
-            let problem = Diagnostic::error(format!("two texts want to be {CONTENT}/{path}"));
+        let path = path.in_guide();
+        if !draft.add(path.clone(), content) {
+            let problem = Diagnostic::error(format!("two texts want to be {path}"));
             draft.problems.push(problem.at(&texts[*text].text, Span::START));
         }
         let title = chapter.title.clone().unwrap_or_default();

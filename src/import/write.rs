@@ -26,18 +26,18 @@ const FOLDER: &str = ".wijkengids-import";
 #[derive(Debug, Default, Serialize, Deserialize)]
 struct Journal {
     /// The files, with the hashes of their contents.
-    files: BTreeMap<String, String>,
+    files: BTreeMap<GuidePath, String>,
     /// The folders that are made for them.
-    folders: BTreeSet<String>,
+    folders: BTreeSet<GuidePath>,
 }
 
-/// A path that is known to stay in the guide.
-fn path(text: &str) -> GuidePath {
-    GuidePath::new(text).expect("paths are checked before anything is written")
+/// The folder of an import that is being written.
+fn folder() -> GuidePath {
+    GuidePath::base().child(FOLDER)
 }
 
 fn journal_path() -> GuidePath {
-    path(&format!("{FOLDER}/journal.json"))
+    folder().child("journal.json")
 }
 
 /// Removes what an earlier import left that was killed.
@@ -49,7 +49,7 @@ pub fn recover(into: &Path, draft: &mut Draft) -> Result<(), Diagnostic> {
         return Ok(());
     }
     let guide = Root::open(into)?;
-    let folder = path(FOLDER);
+    let folder = folder();
     match guide.link_kind(&folder)? {
         None => return Ok(()),
         Some(Kind::Folder) => {}
@@ -87,20 +87,19 @@ pub fn recover(into: &Path, draft: &mut Draft) -> Result<(), Diagnostic> {
 fn undo(guide: &Root, journal: &Journal) -> Result<usize, FileError> {
     let mut removed = 0;
     for (file, hash) in &journal.files {
-        let Ok(file) = GuidePath::new(file) else { continue };
-        if guide.link_kind(&file)? != Some(Kind::File) {
+        if guide.link_kind(file)? != Some(Kind::File) {
             continue;
         }
-        let bytes = guide.read(&file)?;
+        let bytes = guide.read(file)?;
         // An empty file is the claim on a path for which the content was not there yet.
         if bytes.is_empty() || blake3::hash(&bytes).to_hex().as_str() == hash {
-            guide.remove_file(&file)?;
+            guide.remove_file(file)?;
             removed += 1;
         }
     }
-    for folder in journal.folders.iter().rev().filter_map(|folder| GuidePath::new(folder).ok()) {
+    for folder in journal.folders.iter().rev() {
         // One that holds something else stays.
-        drop(guide.remove_folder(&folder));
+        drop(guide.remove_folder(folder));
     }
     Ok(removed)
 }
@@ -111,16 +110,10 @@ fn undo(guide: &Root, journal: &Journal) -> Result<usize, FileError> {
 /// The problems; a file that exists; a file that cannot be written. Then nothing is written.
 pub fn write(mut draft: Draft, into: &Path) -> Result<Imported, Vec<Diagnostic>> {
     let is_new = !into.exists();
-    for file in draft.files.keys() {
-        if let Err(reason) = GuidePath::new(file) {
-            let problem = Diagnostic::error(format!("{file} cannot be written: {reason}"));
-            draft.problems.push(problem);
-        }
-    }
     if !is_new && draft.problems.is_empty() {
         let guide = Root::open(into)?;
-        for file in draft.files.keys().map(|file| path(file)).filter(|file| guide.exists(file)) {
-            let place = guide.locate(&file);
+        for file in draft.files.keys().filter(|file| guide.exists(file)) {
+            let place = guide.locate(file);
             let help = "nothing was written; move it away, or import into another folder with \
                         --into";
             let problem = Diagnostic::error(format!("{} exists already", place.display()));
@@ -144,8 +137,8 @@ pub fn write(mut draft: Draft, into: &Path) -> Result<Imported, Vec<Diagnostic>>
         }
         return Err(problems);
     }
-    let chapters = draft.files.keys().filter(|path| path.ends_with(".md")).count();
-    let made: Vec<PathBuf> = draft.files.keys().map(|file| into.join(file)).collect();
+    let chapters = draft.files.keys().filter(|path| path.extension() == Some("md")).count();
+    let made: Vec<PathBuf> = draft.files.keys().map(|file| file.below(into)).collect();
     diagnostic::sort(&mut draft.notes);
     let notes = grouped(draft.notes);
     Ok(Imported { made, chapters, notes, outcome: draft.outcome })
@@ -202,19 +195,13 @@ fn kind_of(note: &Diagnostic) -> String {
 fn journal_of(guide: &Root, draft: &Draft) -> Journal {
     let hash = |bytes: &[u8]| blake3::hash(bytes).to_hex().to_string();
     let files = draft.files.iter().map(|(path, bytes)| (path.clone(), hash(bytes)));
-    let mut folders = BTreeSet::new();
-    for file in draft.files.keys() {
-        let mut folder = path(file).folder();
-        while !folder.is_base() && !guide.exists(&folder) {
-            folders.insert(folder.as_str().to_owned());
-            folder = folder.folder();
-        }
-    }
-    Journal { files: files.collect(), folders }
+    let folders = draft.files.keys().flat_map(GuidePath::folders);
+    let new = folders.filter(|folder| !guide.exists(folder));
+    Journal { files: files.collect(), folders: new.collect() }
 }
 
 fn write_files(guide: &Root, draft: &Draft, journal: &Journal) -> Result<(), FileError> {
-    guide.create_folder(&path(FOLDER))?;
+    guide.create_folder(&folder())?;
     let mut file = guide.create_file(&journal_path())?;
     // Where the system has no locks, two imports at once are the user's own care.
     drop(file.file().try_lock());
@@ -225,14 +212,13 @@ fn write_files(guide: &Root, draft: &Draft, journal: &Journal) -> Result<(), Fil
     };
     let json = serde_json::to_vec(journal).expect("a journal is plain data");
     file.write_all(&json).map_err(failed)?;
-    let part = path(&format!("{FOLDER}/part"));
+    let part = folder().child("part");
     for (target, bytes) in &draft.files {
-        let target = path(target);
         guide.create_folders(&target.folder())?;
         guide.create_new(&part, bytes)?;
         // The empty file claims the path, so that nothing is ever replaced but that.
-        guide.create_new(&target, b"")?;
-        guide.rename(&part, &target)?;
+        guide.create_new(target, b"")?;
+        guide.rename(&part, target)?;
     }
     end(guide)
 }
@@ -243,6 +229,6 @@ fn end(guide: &Root) -> Result<(), FileError> {
     if guide.exists(&journal_path()) {
         guide.remove_file(&journal_path())?;
     }
-    drop(guide.remove_all(&path(FOLDER)));
+    drop(guide.remove_all(&folder()));
     Ok(())
 }

@@ -3,14 +3,15 @@
 use similar::TextDiff;
 
 use super::{Change, Move};
+use crate::paths::GuidePath;
 
 /// The move as a unified diff, with the renames as git writes them.
 pub fn unified(planned: &Move) -> String {
     planned.files.iter().map(|(path, change)| of_file(path, change)).collect()
 }
 
-fn of_file(path: &str, change: &Change) -> String {
-    let old = change.old_path.as_deref().unwrap_or(path);
+fn of_file(path: &GuidePath, change: &Change) -> String {
+    let old = change.old_path.as_ref().unwrap_or(path);
     let mut out = format!("diff --git {} {}\n", quoted("a/", old), quoted("b/", path));
     if change.old_path.is_none() {
         out.push_str("new file mode 100644\n");
@@ -36,7 +37,8 @@ fn of_file(path: &str, change: &Change) -> String {
 }
 
 /// A path as git writes it. One with special characters is quoted, and those are escaped.
-fn quoted(prefix: &str, path: &str) -> String {
+fn quoted(prefix: &str, path: &GuidePath) -> String {
+    let path = path.as_str();
     let is_plain = |byte: u8| (0x20..0x7f).contains(&byte) && !matches!(byte, b'"' | b'\\');
     if path.bytes().all(is_plain) {
         return format!("{prefix}{path}");

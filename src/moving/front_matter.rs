@@ -34,13 +34,16 @@ fn entry(source: &Source, key: &str) -> Option<Span> {
 pub fn set_number(source: &Source, new: &Number, edits: &mut Edits) {
     let Some(NumberChoice::Number(_)) = source.front_matter.number else { return };
     let Some(entry) = entry(source, "number") else { return };
-    let text = source.text.slice(entry);
+    let text = &source.text;
+    let Some(value) = text.find_in(entry, ":").map(|colon| colon.after().to(entry)) else { return };
     let is_of_number = |c: char| c.is_ascii_alphanumeric() || c == '.';
-    let Some(colon) = text.find(':') else { return };
-    let Some(start) = text[colon..].find(is_of_number).map(|ahead| colon + ahead) else { return };
-    let length = text[start..].find(|c| !is_of_number(c)).unwrap_or(text.len() - start);
-    // Without quotes 2.10 is a number to other readers of YAML, but so was what stood there.
-    edits.replace(source.text.part(entry, start..start + length), new.to_string());
+    let written = text.slice(value);
+    let number = written.trim_start_matches(|c| !is_of_number(c));
+    let number = number.split(|c| !is_of_number(c)).next().unwrap_or_default();
+    if let Some(span) = text.find_in(value, number).filter(|span| !span.is_empty()) {
+        // Without quotes 2.10 is a number to other readers of YAML, but so was what stood there.
+        edits.replace(span, new.to_string());
+    }
 }
 
 /// Replaces the aliases of the chapter.
@@ -55,8 +58,8 @@ pub fn set_aliases(source: &Source, aliases: &[String], edits: &mut Edits) {
         return match closing_fence(source) {
             Some(fence) => edits.replace(fence.before(), line),
             None => {
-                let text = source.text.content.trim_start_matches('\u{feff}');
-                let start = source.text.content.len() - text.len();
+                let mark = source.text.content.strip_prefix('\u{feff}').map(|_| '\u{feff}');
+                let start = mark.map_or(0, char::len_utf8);
                 let front_matter = format!("---{newline}{line}---{newline}{newline}");
                 edits.replace(source.text.span(start..start), front_matter);
             }
@@ -96,7 +99,7 @@ fn block(written: &str, old: &[String], aliases: &[String], newline: &str) -> St
     for line in written.split_inclusive('\n') {
         let content = line.trim_start();
         if content.starts_with("- ") {
-            indent = &line[..line.len() - content.len()];
+            indent = line.strip_suffix(content).unwrap_or(indent);
             if !items.next().is_some_and(|item| aliases.contains(item)) {
                 continue;
             }
@@ -115,21 +118,21 @@ fn block(written: &str, old: &[String], aliases: &[String], newline: &str) -> St
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::paths::ContentPath;
+
+    fn read(content: &str) -> Source {
+        Source::read(&ContentPath::base().child("1.md"), "1.md", content.as_bytes())
+    }
 
     fn with_aliases(content: &str, aliases: &[&str]) -> String {
-        let source = Source::read(
-            &crate::paths::ContentPath::new("1.md").unwrap(),
-            "1.md",
-            content.as_bytes(),
-        );
+        let source = read(content);
         let aliases: Vec<String> = aliases.iter().map(|&alias| alias.into()).collect();
         let mut edits = Edits::default();
         set_aliases(&source, &aliases, &mut edits);
         let new = edits.apply(&source.text);
-        let read =
-            Source::read(&crate::paths::ContentPath::new("1.md").unwrap(), "1.md", new.as_bytes());
-        assert_eq!(read.front_matter.aliases, aliases, "{new}");
-        assert!(read.diagnostics.is_empty(), "{new}");
+        let after = read(&new);
+        assert_eq!(after.front_matter.aliases, aliases, "{new}");
+        assert!(after.diagnostics.is_empty(), "{new}");
         new
     }
 
@@ -166,11 +169,7 @@ mod tests {
             ("---\nnumber: \"2.4\"\n---\n", "---\nnumber: \"3.10\"\n---\n"),
             ("---\nnumber: false\n---\n", "---\nnumber: false\n---\n"),
         ] {
-            let source = Source::read(
-                &crate::paths::ContentPath::new("1.md").unwrap(),
-                "1.md",
-                content.as_bytes(),
-            );
+            let source = read(content);
             let mut edits = Edits::default();
             set_number(&source, &"3.10".parse().unwrap(), &mut edits);
             assert_eq!(edits.apply(&source.text), expected);

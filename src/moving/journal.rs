@@ -11,8 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Move;
 use crate::config;
-use crate::diagnostic::Diagnostic;
-use crate::paths::{GuidePath, InvalidPath};
+use crate::paths::GuidePath;
 use crate::source::CONTENT;
 
 /// The folder of a move that is being made.
@@ -59,44 +58,44 @@ pub struct OldText<'a> {
     pub text: &'a str,
 }
 
+/// The folder of the move.
+pub fn folder() -> GuidePath {
+    GuidePath::base().child(FOLDER)
+}
+
 /// A file in the folder of the move.
 pub fn within(name: &str) -> GuidePath {
-    GuidePath::new(&format!("{FOLDER}/{name}")).expect("a plain name")
+    folder().child(name)
 }
 
 /// The new texts of a move.
-pub fn new_texts(planned: &Move) -> Result<Vec<NewText<'_>>, Diagnostic> {
+pub fn new_texts(planned: &Move) -> Vec<NewText<'_>> {
     let mut texts = Vec::new();
     for (at, (path, change)) in planned.files.iter().enumerate() {
         let Some((before, text)) = &change.text else { continue };
-        let old_text = |old: &str| -> Result<OldText<'_>, Diagnostic> {
+        let old_text = |path: &GuidePath| {
             let kept = within(&format!("{OLD}{at}"));
-            Ok(OldText { path: guide_path(old)?, kept, text: before })
+            OldText { path: path.clone(), kept, text: before }
         };
         texts.push(NewText {
-            path: guide_path(path)?,
+            path: path.clone(),
             written: within(&format!("{NEW}{at}")),
             text,
-            old: change.old_path.as_deref().map(old_text).transpose()?,
+            old: change.old_path.as_ref().map(old_text),
         });
     }
-    Ok(texts)
-}
-
-fn guide_path(path: &str) -> Result<GuidePath, Diagnostic> {
-    GuidePath::new(path)
-        .map_err(|reason: InvalidPath| Diagnostic::error(format!("`{path}`: {reason}")))
+    texts
 }
 
 impl Journal {
     /// The steps of a planned move.
-    pub fn of(planned: &Move, texts: &[NewText<'_>]) -> Result<Self, Diagnostic> {
+    pub fn of(planned: &Move, texts: &[NewText<'_>]) -> Self {
         let mut leaving = Vec::new();
         let mut arriving = Vec::new();
         for (at, (old, new)) in planned.renames.iter().enumerate() {
             let between = within(&format!("{MOVED}{at}"));
-            leaving.push(Step { from: guide_path(old)?, to: between.clone() });
-            arriving.push(Step { from: between, to: guide_path(new)? });
+            leaving.push(Step { from: old.in_guide(), to: between.clone() });
+            arriving.push(Step { from: between, to: new.in_guide() });
         }
         let depth = |path: &GuidePath| path.parts().count();
         leaving.sort_by_key(|step| std::cmp::Reverse(depth(&step.from)));
@@ -110,7 +109,7 @@ impl Journal {
             }
             steps.push(Step { from: text.written.clone(), to: text.path.clone() });
         }
-        Ok(Self { steps, folders: Vec::new() })
+        Self { steps, folders: Vec::new() }
     }
 
     /// Whether every step is one that a move makes. A journal may come with a stranger's guide.

@@ -4,12 +4,11 @@ use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
 use super::numbers::Renumbering;
 use super::paths::Paths;
-use crate::book::{ChapterId, Destination, join};
+use crate::book::{ChapterId, Destination};
 use crate::diagnostic::Text;
 use crate::document::{Document, Reference, Syntax, Target};
 use crate::edits::Edits;
-use crate::new::layout::{relative, split};
-use crate::source::CONTENT;
+use crate::paths::{ContentPath, GuidePath};
 use crate::workspace::Manuscript;
 
 /// What would end an address, or mean something else in it.
@@ -39,8 +38,8 @@ pub struct Links<'a> {
 }
 
 impl Links<'_> {
-    /// Rewrites the links in the text of the file at `path`, below `content/`.
-    pub fn rewrite(&self, text: &Text, document: &Document, path: &str, edits: &mut Edits) {
+    /// Rewrites the links in the text of the file at `path`.
+    pub fn rewrite(&self, text: &Text, document: &Document, path: &ContentPath, edits: &mut Edits) {
         let from = self.manuscript.book.by_path(path).unwrap_or(ChapterId::HOME);
         for reference in &document.references {
             let written = without_place(text.slice(reference.address), reference.syntax);
@@ -56,7 +55,7 @@ impl Links<'_> {
         reference: &Reference,
         written: &str,
         from: ChapterId,
-        path: &str,
+        path: &ContentPath,
     ) -> Option<String> {
         let book = &self.manuscript.book;
         match &reference.target {
@@ -66,7 +65,7 @@ impl Links<'_> {
             }
             Target::Path(target, _) => {
                 let new = match book.leads_to(from, &reference.target) {
-                    Destination::File(file) => self.new_relative(target, path, file.as_str())?,
+                    Destination::File(file) => self.new_relative(target, path, &file)?,
                     Destination::Chapter(id, _) => self.new_page(target, path, id)?,
                     _ => return None,
                 };
@@ -81,16 +80,15 @@ impl Links<'_> {
     }
 
     /// The new address of a chapter that is named by its file or by its page.
-    fn new_page(&self, target: &str, path: &str, id: ChapterId) -> Option<String> {
+    fn new_page(&self, target: &str, path: &ContentPath, id: ChapterId) -> Option<String> {
         let chapter = &self.manuscript.book[id];
         let by_file = chapter.source.as_ref().and_then(|source| {
-            let full = join(split(path).0, target)?;
-            let rest = source.path.as_str().strip_prefix(full.trim_end_matches('/'))?;
+            let full = path.folder().join(target).ok()?;
+            let rest = source.path.as_str().strip_prefix(full.as_str())?;
             matches!(rest, "" | ".md" | "/index.md").then_some((source, rest))
         });
         if let Some((source, rest)) = by_file {
-            let whole =
-                self.new_relative(&format!("{target}{rest}"), path, source.path.as_str())?;
+            let whole = self.new_relative(&format!("{target}{rest}"), path, &source.path)?;
             let slash = if target.ends_with('/') { "/" } else { "" };
             return Some(format!("{}{slash}", whole.strip_suffix(rest).unwrap_or(&whole)));
         }
@@ -99,35 +97,36 @@ impl Links<'_> {
     }
 
     /// The new relative path to a file, if it changes. A path from `content/` stays one.
-    pub fn new_relative(&self, written: &str, path: &str, file: &str) -> Option<String> {
-        let new_home = self.paths.new_path(path);
-        let new_folder = split(&new_home).0;
+    pub fn new_relative(
+        &self,
+        written: &str,
+        path: &ContentPath,
+        file: &ContentPath,
+    ) -> Option<String> {
+        let new_folder = self.paths.new_path(path).folder();
         let new_file = self.paths.new_path(file);
-        if join(new_folder, written).as_deref() == Some(&new_file) {
+        if new_folder.join(written).as_ref() == Ok(&new_file) {
             return None;
         }
         if written.starts_with('/') {
             return Some(format!("/{new_file}"));
         }
-        let relative = relative(new_folder, &new_file);
+        let relative = new_file.relative_to(&new_folder);
         let dot = written.starts_with("./") && !relative.starts_with("../");
         Some(if dot { format!("./{relative}") } else { relative })
     }
 
-    /// The new path of a file that `book.toml` names, relative to that file.
-    pub fn new_picture(&self, path: &str) -> Option<String> {
-        let below = path.strip_prefix(CONTENT)?.strip_prefix('/')?;
-        let new = self.paths.new_path(below);
-        (new != below).then(|| format!("{CONTENT}/{new}"))
+    /// The new path of a file that `book.toml` names, if it changes.
+    pub fn new_picture(&self, path: &GuidePath) -> Option<GuidePath> {
+        let before = path.in_content()?;
+        let new = self.paths.new_path(&before);
+        (new != before).then(|| new.in_guide())
     }
 }
 
 /// An address up to the place within the page. In HTML `&#` starts a character by its number.
 fn without_place(written: &str, syntax: Syntax) -> &str {
-    let starts_place =
-        |&(at, _): &(usize, &str)| syntax != Syntax::Html || !written[..at].ends_with('&');
-    match written.match_indices('#').find(starts_place) {
-        Some((at, _)) => &written[..at],
-        None => written,
-    }
+    let mut parts = written.match_indices('#').filter_map(|(at, _)| written.get(..at));
+    let place = parts.find(|before| syntax != Syntax::Html || !before.ends_with('&'));
+    place.unwrap_or(written)
 }

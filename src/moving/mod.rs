@@ -28,6 +28,7 @@ use self::planner::Planner;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::new::layout::Layout;
 use crate::number::Number;
+use crate::paths::{ContentPath, GuidePath};
 use crate::rule::Rule;
 use crate::workspace::Manuscript;
 
@@ -36,10 +37,10 @@ use crate::workspace::Manuscript;
 pub struct Move {
     /// Old and new number and the title of every chapter that moves, in order.
     pub chapters: Vec<(Number, Number, String)>,
-    /// The files and folders that get another path, old to new, below the guide's folder.
-    pub renames: BTreeMap<String, String>,
+    /// The files and folders that get another path, old to new.
+    pub renames: BTreeMap<ContentPath, ContentPath>,
     /// The files that change or get another path, by their new paths.
-    pub files: BTreeMap<String, Change>,
+    pub files: BTreeMap<GuidePath, Change>,
     /// What the editor has to look at.
     pub notes: Vec<Diagnostic>,
 }
@@ -48,7 +49,7 @@ pub struct Move {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Change {
     /// Its path before the move, unless it is new.
-    pub old_path: Option<String>,
+    pub old_path: Option<GuidePath>,
     /// Its text before and after, if that changes.
     pub text: Option<(String, String)>,
 }

@@ -12,9 +12,9 @@ use crate::diagnostic::{Diagnostic, Text};
 use crate::document::{self, Document};
 use crate::edits::Edits;
 use crate::new;
-use crate::new::layout::split;
 use crate::number::Number;
-use crate::source::CONTENT;
+use crate::paths::{ContentPath, GuidePath};
+use crate::source::Source;
 use crate::workspace::Manuscript;
 
 /// Plans what happens to every file of a guide when numbers change.
@@ -33,15 +33,13 @@ impl Planner<'_> {
     /// # Errors
     /// What the move would break.
     pub fn plan(&self) -> Result<Move, Vec<Diagnostic>> {
-        let renames = self.paths.renames(self.manuscript);
         let mut files = self.chapters();
         files.extend(self.made_for_folders());
         files.extend(self.attachments());
         files.extend(self.book_toml());
-        let below = |path: String| format!("{CONTENT}/{path}");
         let mut planned = Move {
             chapters: self.moved().map(|(a, b, title)| (a, b, title.to_owned())).collect(),
-            renames: renames.into_iter().map(|(old, new)| (below(old), below(new))).collect(),
+            renames: self.paths.renames(self.manuscript),
             files,
             notes: self.lost_addresses(),
         };
@@ -60,7 +58,7 @@ impl Planner<'_> {
     }
 
     /// Every chapter's text with its links, number and aliases as they will be.
-    fn chapters(&self) -> BTreeMap<String, Change> {
+    fn chapters(&self) -> BTreeMap<GuidePath, Change> {
         let links =
             Links { manuscript: self.manuscript, renumbering: self.renumbering, paths: self.paths };
         let pages = self.new_pages();
@@ -68,8 +66,8 @@ impl Planner<'_> {
         let mut changes = BTreeMap::new();
         for (source, document) in &self.manuscript.chapters {
             let mut edits = Edits::default();
-            links.rewrite(&source.text, document, source.path.as_str(), &mut edits);
-            let chapter = self.manuscript.book.by_path(source.path.as_str());
+            links.rewrite(&source.text, document, &source.path, &mut edits);
+            let chapter = self.manuscript.book.by_path(&source.path);
             let chapter = chapter.map(|id| &self.manuscript.book[id]);
             let number = chapter.and_then(|chapter| chapter.number.as_ref());
             let renumbered = number.and_then(|number| self.renumbering.of(number));
@@ -89,20 +87,19 @@ impl Planner<'_> {
             self.rewrite_banner(source, &links, &mut edits);
             let text = (!edits.is_empty())
                 .then(|| (source.text.content.clone(), edits.apply(&source.text)));
-            self.add(&mut changes, source.path.as_str(), text);
+            self.add(&mut changes, &source.path, text);
         }
         changes
     }
 
-    fn rewrite_banner(&self, source: &crate::source::Source, links: &Links<'_>, edits: &mut Edits) {
+    fn rewrite_banner(&self, source: &Source, links: &Links<'_>, edits: &mut Edits) {
         let Some(banner) = &source.front_matter.banner else { return };
-        let file = crate::book::join(split(source.path.as_str()).0, &banner.image);
-        let Some(file) = file.filter(|file| self.manuscript.content.files.contains(file.as_str()))
-        else {
+        let file = source.folder().join(&banner.image).ok();
+        let Some(file) = file.filter(|file| self.manuscript.content.files.contains(file)) else {
             return;
         };
         let front_matter = source.front_matter_span();
-        if let Some(new) = links.new_relative(&banner.image, source.path.as_str(), &file)
+        if let Some(new) = links.new_relative(&banner.image, &source.path, &file)
             && let Some(key) = source.text.find_in(front_matter, "image:")
             && let Some(span) = source.text.find_in(key.to(front_matter), &banner.image)
         {
@@ -112,20 +109,20 @@ impl Planner<'_> {
 
     fn add(
         &self,
-        changes: &mut BTreeMap<String, Change>,
-        path: &str,
+        changes: &mut BTreeMap<GuidePath, Change>,
+        path: &ContentPath,
         text: Option<(String, String)>,
     ) {
         let new = self.paths.new_path(path);
-        if new != path || text.is_some() {
-            let old_path = Some(format!("{CONTENT}/{path}"));
-            changes.insert(format!("{CONTENT}/{new}"), Change { old_path, text });
+        if new != *path || text.is_some() {
+            let old_path = Some(path.in_guide());
+            changes.insert(new.in_guide(), Change { old_path, text });
         }
     }
 
     /// A folder without a text of its own gets one in two cases: to keep its old address as an
     /// alias, or because it would be no chapter any more when all chapters have left it.
-    fn made_for_folders(&self) -> BTreeMap<String, Change> {
+    fn made_for_folders(&self) -> BTreeMap<GuidePath, Change> {
         let pages = self.new_pages();
         let mut made = BTreeMap::new();
         for (_, chapter) in self.manuscript.book.chapters() {
@@ -139,8 +136,11 @@ impl Planner<'_> {
                 None if !self.keeps_chapters(number) => new::front_matter(&chapter.title),
                 _ => continue,
             };
-            let path = format!("{CONTENT}/{}/index.md", self.paths.new_path(folder.path.as_str()));
-            made.insert(path, Change { old_path: None, text: Some((String::new(), text)) });
+            let path = self.paths.new_path(&folder.path).child("index.md");
+            made.insert(
+                path.in_guide(),
+                Change { old_path: None, text: Some((String::new(), text)) },
+            );
         }
         made
     }
@@ -153,25 +153,25 @@ impl Planner<'_> {
         })
     }
 
-    fn attachments(&self) -> BTreeMap<String, Change> {
+    fn attachments(&self) -> BTreeMap<GuidePath, Change> {
         let mut changes = BTreeMap::new();
         for path in &self.manuscript.content.files {
-            self.add(&mut changes, path.as_str(), None);
+            self.add(&mut changes, path, None);
         }
         changes
     }
 
     /// `book.toml` names files by their paths, and its footer may have links.
-    fn book_toml(&self) -> Option<(String, Change)> {
+    fn book_toml(&self) -> Option<(GuidePath, Change)> {
         let links =
             Links { manuscript: self.manuscript, renumbering: self.renumbering, paths: self.paths };
         let text = &self.manuscript.book_toml;
         let site = &self.manuscript.config.site;
         let mut edits = Edits::default();
         for (file, _) in site.files() {
-            if let Some(new) = links.new_picture(file.as_str()) {
+            if let Some(new) = links.new_picture(file) {
                 for span in text.find_all(file.as_str()) {
-                    edits.replace(span, new.clone());
+                    edits.replace(span, new.as_str());
                 }
             }
         }
@@ -179,7 +179,8 @@ impl Planner<'_> {
             let mut of_footer = Edits::default();
             let footer = Text::new(config::FILE_NAME, footer.as_str());
             let document = as_document(&footer);
-            links.rewrite(&footer, &document, "index.md", &mut of_footer);
+            let home = ContentPath::base().child("index.md");
+            links.rewrite(&footer, &document, &home, &mut of_footer);
             for (old, new) in links_with_edits(&footer, &document, &of_footer) {
                 // How the string is quoted decides whether its links are in it literally.
                 for (old, new) in [(escaped(&old), escaped(&new)), (old, new)] {
@@ -190,11 +191,9 @@ impl Planner<'_> {
             }
         }
         (!edits.is_empty()).then(|| {
-            let change = Change {
-                old_path: Some(config::FILE_NAME.into()),
-                text: Some((text.content.clone(), edits.apply(text))),
-            };
-            (config::FILE_NAME.into(), change)
+            let path = GuidePath::base().child(config::FILE_NAME);
+            let text = Some((text.content.clone(), edits.apply(text)));
+            (path.clone(), Change { old_path: Some(path), text })
         })
     }
 

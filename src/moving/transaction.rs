@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use super::Move;
-use super::journal::{self, FOLDER, Journal, LEAVING, NewText, within};
+use super::journal::{self, FOLDER, Journal, LEAVING, NewText, folder, within};
 use crate::diagnostic::Diagnostic;
 use crate::lock::{self, Mode};
 use crate::paths::{Cause, FileError, GuidePath, Kind, Root};
@@ -36,8 +36,8 @@ pub fn make(root: &Path, planned: &Move) -> Result<(), Diagnostic> {
     let root = Root::open(root).map_err(|error| unchanged(error.into()))?;
     let _lock = lock::guide(&root, Mode::Exclusive).map_err(unchanged)?;
     recover_locked(&root)?;
-    let texts = journal::new_texts(planned)?;
-    let journal = Journal::of(planned, &texts)?;
+    let texts = journal::new_texts(planned);
+    let journal = Journal::of(planned, &texts);
     let mut transaction = Transaction { root: &root, journal };
     transaction.prepare(&texts).map_err(|problem| {
         // No step was made, so what is in the folder is a copy.
@@ -70,12 +70,11 @@ pub fn recover(root: &Path) -> Result<bool, Diagnostic> {
 }
 
 fn recover_locked(root: &Root) -> Result<bool, Diagnostic> {
-    let folder = within("");
-    match root.link_kind(&folder)? {
+    match root.link_kind(&folder())? {
         None => return Ok(false),
         Some(Kind::Folder) => {}
         Some(_) => {
-            let path = root.locate(&folder);
+            let path = root.locate(&folder());
             let cause = Cause::NotAFile("something that no move has left");
             return Err(FileError { action: "use", path, cause }.into());
         }
@@ -108,7 +107,7 @@ fn recover_locked(root: &Root) -> Result<bool, Diagnostic> {
 fn by_hand(root: &Root) -> String {
     format!(
         "put what is missing from the guide back from {}, then remove that folder",
-        root.locate(&within("")).display()
+        root.locate(&folder()).display()
     )
 }
 
@@ -122,7 +121,7 @@ impl Transaction<'_> {
     /// Writes the new texts, and then down all steps.
     fn prepare(&mut self, texts: &[NewText<'_>]) -> Result<(), Diagnostic> {
         let root = self.root;
-        root.create_folder(&within(""))?;
+        root.create_folder(&folder())?;
         root.create_new(&within(LEAVING), b"")?;
         for text in texts {
             root.create_new(&text.written, text.text.as_bytes())?;
@@ -130,11 +129,8 @@ impl Transaction<'_> {
                 root.copy_permissions(&old.path, &text.written)?;
             }
         }
-        let folders = self.journal.destinations().flat_map(|path| {
-            std::iter::successors(Some(path.folder()), |path| Some(path.folder()))
-                .take_while(|path| !path.is_base())
-        });
-        let folders: BTreeSet<GuidePath> = folders.collect();
+        let folders: BTreeSet<GuidePath> =
+            self.journal.destinations().flat_map(GuidePath::folders).collect();
         self.journal.folders = folders.into_iter().filter(|path| !root.exists(path)).collect();
         let json = serde_json::to_vec(&self.journal).expect("a journal is plain data");
         Ok(root.replace(&within(JOURNAL), &json)?)
@@ -161,11 +157,11 @@ impl Transaction<'_> {
             Err(problem) => Err(match self.undo(made) {
                 Ok(()) => problem.help(UNCHANGED),
                 Err(second) => {
-                    let folder = self.root.locate(&within(""));
+                    let place = self.root.locate(&folder());
                     problem.help(format!(
                         "the move could not be undone: {second}; what is missing from the guide \
                          is in {}, and the next start of wijkengids that can puts it back",
-                        folder.display()
+                        place.display()
                     ))
                 }
             }),
@@ -194,7 +190,7 @@ impl Transaction<'_> {
 
     /// Takes back the steps that were made, the last one first, and ends the journal.
     fn undo(&self, made: usize) -> Result<(), Diagnostic> {
-        for step in self.journal.steps[..made].iter().rev() {
+        for step in self.journal.steps.iter().take(made).rev() {
             self.rename(&step.to, &step.from)?;
         }
         if self.progress()? != Some(0) {
@@ -224,11 +220,10 @@ impl Transaction<'_> {
 
     /// The names in the folder of the move.
     fn names(&self) -> Result<BTreeSet<String>, Diagnostic> {
-        let folder = within("");
         let mut names = BTreeSet::new();
-        for entry in self.root.walk(&folder, |_| true)? {
+        for entry in self.root.walk(&folder(), |_| true)? {
             if let Some(path) = entry?.path
-                && path.folder() == folder
+                && path.folder() == *FOLDER
             {
                 names.insert(path.name().to_owned());
             }
@@ -250,26 +245,24 @@ impl Transaction<'_> {
         }
         let rest = self.names()?;
         if rest.iter().any(|name| name != ENDED) {
-            let folder = self.root.locate(&within(""));
+            let place = self.root.locate(&folder());
             return Err(Diagnostic::error(format!(
                 "{} has files that no journal of a move tells of",
-                folder.display()
+                place.display()
             ))
             .help(by_hand(self.root)));
         }
         if has_ended {
             self.root.remove_file(&within(ENDED))?;
         }
-        Ok(self.root.remove_folder(&within(""))?)
+        Ok(self.root.remove_folder(&folder())?)
     }
 
     /// Removes folders that hold nothing any more, which git would not keep either.
     fn remove_empty_folders(&self, planned: &Move) {
         for old in planned.renames.keys() {
-            let Ok(path) = GuidePath::new(old) else { continue };
-            let above = std::iter::successors(Some(path.folder()), |path| Some(path.folder()));
-            for folder in above.take_while(|folder| folder.parts().count() > 1) {
-                if self.root.remove_folder(&folder).is_err() {
+            for folder in old.folders() {
+                if self.root.remove_folder(&folder.in_guide()).is_err() {
                     break;
                 }
             }

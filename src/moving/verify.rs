@@ -10,8 +10,8 @@ use crate::book::{ChapterId, Destination};
 use crate::config;
 use crate::diagnostic::{Diagnostic, Severity, Text};
 use crate::number::Number;
-use crate::paths::{ContentPath, GuidePath};
-use crate::source::{CONTENT, Content, Folder, Source};
+use crate::paths::ContentPath;
+use crate::source::{Content, Folder, Source};
 use crate::workspace::Manuscript;
 
 /// The guide after the move.
@@ -43,69 +43,69 @@ pub fn verify(
     }
 }
 
-/// Old to new paths, below `content/`.
-fn new_paths(planned: &Move) -> HashMap<&str, &str> {
-    let below = |path: &'_ str| path.len() > CONTENT.len();
-    planned
-        .files
-        .iter()
-        .filter_map(|(new, change)| Some((change.old_path.as_deref()?, new.as_str())))
-        .filter(|(old, _)| below(old) && *old != config::FILE_NAME)
-        .map(|(old, new)| (&old[CONTENT.len() + 1..], &new[CONTENT.len() + 1..]))
-        .collect()
+/// The new paths of files below `content/`, by their old paths.
+struct NewPaths(HashMap<ContentPath, ContentPath>);
+
+impl NewPaths {
+    fn of(planned: &Move) -> Self {
+        let files = planned.files.iter();
+        let moved = files.filter_map(|(new, change)| {
+            Some((change.old_path.as_ref()?.in_content()?, new.in_content()?))
+        });
+        Self(moved.collect())
+    }
+
+    fn get<'a>(&'a self, path: &'a ContentPath) -> &'a ContentPath {
+        self.0.get(path).unwrap_or(path)
+    }
 }
 
 /// No two files may get the same path.
 fn check_paths(before: &Manuscript, planned: &Move, problems: &mut Vec<Diagnostic>) {
-    let paths = new_paths(planned);
+    let paths = NewPaths::of(planned);
     let content = &before.content;
     let mut taken = BTreeSet::new();
     for path in content.sources.iter().map(|source| &source.path).chain(&content.files) {
-        let new = paths.get(path.as_str()).copied().unwrap_or(path.as_str());
-        if !taken.insert(new.to_lowercase()) {
-            problems.push(Diagnostic::error(format!("two files would be called {CONTENT}/{new}")));
+        let new = paths.get(path).in_guide();
+        if !taken.insert(new.as_str().to_lowercase()) {
+            problems.push(Diagnostic::error(format!("two files would be called {new}")));
         }
     }
 }
 
 fn read_again(before: &Manuscript, planned: &Move) -> Result<Manuscript, Vec<Diagnostic>> {
-    let paths = new_paths(planned);
-    let moved = |path: &ContentPath| {
-        let new = paths.get(path.as_str()).and_then(|new| ContentPath::new(new).ok());
-        new.unwrap_or_else(|| path.clone())
-    };
+    let paths = NewPaths::of(planned);
     let read = |path: &ContentPath, text: &str| {
-        let shown = format!("{}{CONTENT}/{path}", before.shown);
+        let shown = format!("{}{}", before.shown, path.in_guide());
         Arc::new(Source::read(path, &shown, text.as_bytes()))
     };
-    let change = |path: &ContentPath| planned.files.get(&format!("{CONTENT}/{path}"));
     let mut sources: Vec<_> = before
         .content
         .sources
         .iter()
         .map(|source| {
-            let path = moved(&source.path);
-            match change(&path) {
-                Some(Change { text: Some((_, new)), .. }) => read(&path, new),
-                _ => read(&path, &source.text.content),
+            let path = paths.get(&source.path);
+            match planned.files.get(&path.in_guide()) {
+                Some(Change { text: Some((_, new)), .. }) => read(path, new),
+                _ => read(path, &source.text.content),
             }
         })
         .collect();
     for (path, change) in &planned.files {
         if let Change { old_path: None, text: Some((_, text)) } = change
-            && let Some(path) = GuidePath::new(path).ok().and_then(|path| path.in_content())
+            && let Some(path) = path.in_content()
         {
             sources.push(read(&path, text));
         }
     }
     sources.sort_by(|a, b| a.path.cmp(&b.path));
-    let files = before.content.files.iter().map(moved).collect();
+    let files = before.content.files.iter().map(|path| paths.get(path).clone()).collect();
     let folders = before
         .content
         .folders
         .iter()
         .filter_map(|folder| {
-            let path = ContentPath::new(&new_folder(folder.path.as_str(), planned)).ok()?;
+            let path = new_folder(&folder.path, planned);
             let (number, _) = Number::split_name(path.name())?;
             Some(Folder { path, number, title: folder.title.clone() })
         })
@@ -119,14 +119,10 @@ fn read_again(before: &Manuscript, planned: &Move) -> Result<Manuscript, Vec<Dia
 }
 
 /// The new path of a folder, which follows from the nearest renamed folder above it.
-fn new_folder(path: &str, planned: &Move) -> String {
-    let above = std::iter::successors(Some(path), |path| path.rsplit_once('/').map(|(up, _)| up));
-    for folder in above {
-        if let Some(new) = planned.renames.get(&format!("{CONTENT}/{folder}")) {
-            return format!("{}{}", &new[CONTENT.len() + 1..], &path[folder.len()..]);
-        }
-    }
-    path.to_owned()
+fn new_folder(path: &ContentPath, planned: &Move) -> ContentPath {
+    let mut above = std::iter::once(path.clone()).chain(path.folders());
+    let renamed = above.find_map(|old| path.moved(&old, planned.renames.get(&old)?));
+    renamed.unwrap_or_else(|| path.clone())
 }
 
 /// The move may cause no new errors. Those of `book.toml` do not count: the files it names are
@@ -156,14 +152,11 @@ fn twins(
     after: &Manuscript,
     planned: &Move,
 ) -> BTreeMap<ChapterId, ChapterId> {
-    let paths = new_paths(planned);
+    let paths = NewPaths::of(planned);
     let mut twins = BTreeMap::new();
     for (id, chapter) in before.book.iter() {
         let twin = match (&chapter.source, &chapter.number) {
-            (Some(source), _) => {
-                let path = source.path.as_str();
-                after.book.by_path(paths.get(path).copied().unwrap_or(path))
-            }
+            (Some(source), _) => after.book.by_path(paths.get(&source.path)),
             (None, Some(number)) => {
                 let new = planned.chapters.iter().find(|(old, ..)| old == number);
                 after.book.by_number(new.map_or(number, |(_, new, _)| new))
@@ -189,14 +182,12 @@ fn check_chapter(
     if is.number != expected {
         problems.push(Diagnostic::error(format!("“{}” would get another number", was.title)));
     }
-    let paths = new_paths(planned);
+    let paths = NewPaths::of(planned);
     let same = |a: &Destination, b: &Destination| match (a, b) {
         (Destination::Chapter(a, at), Destination::Chapter(b, there)) => {
             twins.get(a) == Some(b) && at == there
         }
-        (Destination::File(a), Destination::File(b)) => {
-            paths.get(a.as_str()).copied().unwrap_or(a.as_str()) == b.as_str()
-        }
+        (Destination::File(a), Destination::File(b)) => paths.get(a) == b,
         // A link that was broken may work after the move.
         (Destination::Broken, _) => true,
         (a, b) => a == b,

@@ -4,13 +4,14 @@
 use std::collections::BTreeMap;
 
 use crate::number::Number;
+use crate::paths::ContentPath;
 use crate::workspace::Manuscript;
 
 /// What a chapter is on disk: a folder with an `index.md`, or a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Item {
-    /// The path below `content/`: of the folder, or of the file.
-    pub path: String,
+    /// The folder, or the file.
+    pub path: ContentPath,
     /// Whether it is a folder.
     pub is_folder: bool,
 }
@@ -24,8 +25,8 @@ pub struct Layout {
 /// Where a new or moved chapter goes.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Location {
-    /// The folder below `content/`; empty for `content/` itself.
-    pub folder: String,
+    /// The folder.
+    pub folder: ContentPath,
     /// Whether its siblings are folders of their own.
     pub as_folder: bool,
     /// What separates number and words in file names here.
@@ -36,14 +37,14 @@ impl Layout {
     /// The layout of a guide.
     pub fn of(manuscript: &Manuscript) -> Self {
         let folders = manuscript.content.folders.iter().map(|folder| {
-            (folder.number.clone(), Item { path: folder.path.to_string(), is_folder: true })
+            (folder.number.clone(), Item { path: folder.path.clone(), is_folder: true })
         });
         let mut items: BTreeMap<Number, Item> = folders.collect();
         for (_, chapter) in manuscript.book.chapters() {
             let (Some(number), Some(source)) = (&chapter.number, &chapter.source) else { continue };
             let is_folder = source.is_index() && !source.folder().is_base();
             let path = if is_folder { source.folder() } else { source.path.clone() };
-            items.insert(number.clone(), Item { path: path.to_string(), is_folder });
+            items.insert(number.clone(), Item { path, is_folder });
         }
         Self { items }
     }
@@ -84,16 +85,12 @@ impl Layout {
         let nearest = before.or_else(|| self.siblings(number).next());
         let above = number.ancestors().find_map(|above| self.items.get(&above));
         let folder = match nearest {
-            Some((_, sibling)) => split(&sibling.path).0.to_owned(),
-            None => above
-                .map(|above| {
-                    if above.is_folder {
-                        above.path.clone()
-                    } else {
-                        split(&above.path).0.to_owned()
-                    }
-                })
-                .unwrap_or_default(),
+            Some((_, sibling)) => sibling.path.folder(),
+            None => match above {
+                Some(above) if above.is_folder => above.path.clone(),
+                Some(above) => above.path.folder(),
+                None => ContentPath::base(),
+            },
         };
         let folders = self.siblings(number).filter(|(_, item)| item.is_folder).count();
         let nearest = nearest.map(|(_, item)| item);
@@ -101,34 +98,14 @@ impl Layout {
         Location {
             folder,
             as_folder: folders * 2 > self.siblings(number).count(),
-            separator: style.and_then(|item| separator(split(&item.path).1)).unwrap_or('-'),
+            separator: style.and_then(|item| separator(item.path.name())).unwrap_or('-'),
         }
     }
 }
 
-/// A path's folder and the name in it.
-pub fn split(path: &str) -> (&str, &str) {
-    path.rsplit_once('/').unwrap_or(("", path))
-}
-
-/// A name in a folder; the empty folder is `content/` itself.
-pub fn join(folder: &str, name: &str) -> String {
-    if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") }
-}
-
-/// The relative path from a folder to a file.
-pub fn relative(folder: &str, file: &str) -> String {
-    let from: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
-    let to: Vec<&str> = file.split('/').collect();
-    let shared = from.iter().zip(&to).take_while(|(a, b)| a == b).count();
-    let shared = shared.min(to.len() - 1);
-    let up = std::iter::repeat_n("..", from.len() - shared);
-    up.chain(to[shared..].iter().copied()).collect::<Vec<_>>().join("/")
-}
-
 fn separator(name: &str) -> Option<char> {
     let (_, words) = Number::split_name(name)?;
-    name[..name.len() - words.len()].chars().next_back().filter(|c| matches!(c, '-' | '_' | ' '))
+    name.strip_suffix(words)?.chars().next_back().filter(|c| matches!(c, '-' | '_' | ' '))
 }
 
 #[cfg(test)]
@@ -137,27 +114,17 @@ mod tests {
 
     fn layout(items: &[&str]) -> Layout {
         let items = items.iter().map(|path| {
-            let name = split(path.trim_end_matches('/')).1;
-            let stem = name.strip_suffix(".md").unwrap_or(name);
+            let path = ContentPath::new(path).unwrap();
+            let stem = path.name().strip_suffix(".md").unwrap_or(path.name());
             let (number, _) = Number::split_name(stem).unwrap();
-            let path = path.trim_end_matches('/').to_owned();
-            (number, Item { is_folder: !path.ends_with(".md"), path })
+            (number, Item { is_folder: path.extension() != Some("md"), path })
         });
         Layout { items: items.collect() }
     }
 
     fn place(items: &[&str], number: &str) -> (String, bool, char) {
         let place = layout(items).place(&number.parse().unwrap());
-        (place.folder, place.as_folder, place.separator)
-    }
-
-    #[test]
-    fn paths_lead_from_folder_to_file() {
-        assert_eq!(relative("a/b", "a/c.md"), "../c.md");
-        assert_eq!(relative("", "a/c.md"), "a/c.md");
-        assert_eq!(relative("a", "a/b/c.md"), "b/c.md");
-        assert_eq!(relative("a/b", "c/d.md"), "../../c/d.md");
-        assert_eq!(relative("a/b", "a/b"), "../b");
+        (place.folder.to_string(), place.as_folder, place.separator)
     }
 
     #[test]

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
-use self::layout::{Layout, join};
+use self::layout::Layout;
 use crate::diagnostic::Diagnostic;
 use crate::number::Number;
 use crate::paths::{ContentPath, Root};
@@ -32,13 +32,10 @@ pub fn new(root: &Path, number: &Number, title: &str) -> Result<PathBuf, Vec<Dia
         let message = format!("{number} is taken by “{}”, {}", chapter.title, source.text.path);
         return Err(Diagnostic::error(message).help(advice(&layout, number)).into());
     }
-    let path = path(&layout, number, &title);
-    let path = ContentPath::new(&path)
-        .map_err(|reason| Diagnostic::error(format!("{path} cannot be written: {reason}")))?
-        .in_guide();
+    let path = path(&layout, number, &title).in_guide();
     let guide = Root::open(root)?;
     guide.create_folders(&path.folder())?;
-    let shown = root.join(path.as_str());
+    let shown = path.below(root);
     guide.create_new(&path, front_matter(&title).as_bytes()).map_err(|error| {
         if error.cause.is_taken() {
             Diagnostic::error(format!("{} exists already", shown.display()))
@@ -66,11 +63,11 @@ pub fn next_free(layout: &Layout, number: &Number) -> Option<Number> {
         .find(|number| layout.item(number).is_none())
 }
 
-/// The path of a new chapter below `content/`.
-pub fn path(layout: &Layout, number: &Number, title: &str) -> String {
+/// The path of a new chapter.
+pub fn path(layout: &Layout, number: &Number, title: &str) -> ContentPath {
     // A folder that has no text yet gets one.
     if let Some(item) = layout.item(number).filter(|item| item.is_folder) {
-        return join(&item.path, "index.md");
+        return item.path.child("index.md");
     }
     let place = layout.place(number);
     let words = name_of(title);
@@ -80,9 +77,9 @@ pub fn path(layout: &Layout, number: &Number, title: &str) -> String {
         format!("{number}{}{words}", place.separator)
     };
     if place.as_folder {
-        join(&join(&place.folder, &name), "index.md")
+        place.folder.child(&name).child("index.md")
     } else {
-        join(&place.folder, &format!("{name}.md"))
+        place.folder.child(&format!("{name}.md"))
     }
 }
 

@@ -20,7 +20,7 @@ mod writing;
 
 pub use error::{Cause, FileError};
 pub use relative::{
-    Any, AnyPath, Base, Content, ContentPath, Guide, GuidePath, InvalidPath, Publication,
+    Any, AnyPath, Base, CONTENT, Content, ContentPath, Guide, GuidePath, InvalidPath, Publication,
     PublicationPath, RelativePath,
 };
 pub use root::{Kind, Root};

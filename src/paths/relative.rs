@@ -34,7 +34,7 @@ bases! {
 }
 
 /// The folder of a guide in which its chapters are.
-const CONTENT: &str = "content";
+pub const CONTENT: &str = "content";
 
 /// The path of a file or folder below `B`, with forward slashes; empty for `B` itself. It has no
 /// `.`, no `..` and no empty part, so two paths are equal exactly if their texts are.
@@ -125,6 +125,22 @@ impl<B: Base> RelativePath<B> {
         Ok(Self::trusted(parts.join("/")))
     }
 
+    /// The path of `name` in this folder. What cannot be part of a name, such as a slash, becomes a
+    /// dash.
+    #[must_use]
+    pub fn child(&self, name: &str) -> Self {
+        let is_special = |c| matches!(c, '/' | '\0') || cfg!(windows) && matches!(c, ':' | '\\');
+        let name = name.replace(is_special, "-");
+        let name = if matches!(&*name, "" | "." | "..") { "-" } else { &name };
+        Self::trusted(if self.is_base() { name.to_owned() } else { format!("{self}/{name}") })
+    }
+
+    /// The same path with another extension behind it: `a.md.gz`.
+    #[must_use]
+    pub fn with_added_extension(&self, extension: &str) -> Self {
+        self.folder().child(&format!("{}.{extension}", self.name()))
+    }
+
     /// The path as it is written.
     pub fn as_str(&self) -> &str {
         &self.path
@@ -161,13 +177,39 @@ impl<B: Base> RelativePath<B> {
         Self::trusted(self.path.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned())
     }
 
+    /// The folders it is in, the innermost first, without `B` itself.
+    pub fn folders(&self) -> impl Iterator<Item = Self> {
+        let above = std::iter::successors(Some(self.folder()), |folder| Some(folder.folder()));
+        above.take_while(|folder| !folder.is_base())
+    }
+
     /// Whether this is `folder` or lies in it.
     pub fn is_within(&self, folder: &Self) -> bool {
-        folder.is_base()
-            || self
-                .path
-                .strip_prefix(&*folder.path)
-                .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        self.below_folder(folder).is_some()
+    }
+
+    /// The path that this has when `folder` becomes `new`, if it lies in that folder or is it.
+    pub fn moved(&self, folder: &Self, new: &Self) -> Option<Self> {
+        let rest = self.below_folder(folder)?;
+        let slash = if new.is_base() || rest.is_empty() { "" } else { "/" };
+        Some(Self::trusted(format!("{new}{slash}{rest}")))
+    }
+
+    /// The rest of the path in a folder that holds it; nothing for the folder itself.
+    fn below_folder(&self, folder: &Self) -> Option<&str> {
+        if folder.is_base() {
+            return Some(&self.path);
+        }
+        let rest = self.path.strip_prefix(&*folder.path)?;
+        if rest.is_empty() { Some(rest) } else { rest.strip_prefix('/') }
+    }
+
+    /// How a link in a file of `folder` names this: `../3-deel/3.1.md`.
+    pub fn relative_to(&self, folder: &Self) -> String {
+        let shared = self.folder();
+        let shared = folder.parts().zip(shared.parts()).take_while(|(a, b)| a == b).count();
+        let up = folder.parts().skip(shared).map(|_| "..");
+        up.chain(self.parts().skip(shared)).collect::<Vec<_>>().join("/")
     }
 
     /// The path below a folder of the file system.
@@ -179,8 +221,7 @@ impl<B: Base> RelativePath<B> {
 impl GuidePath {
     /// The path below `content/`, if it is there.
     pub fn in_content(&self) -> Option<ContentPath> {
-        let rest = self.path.strip_prefix(CONTENT)?;
-        let rest = if rest.is_empty() { rest } else { rest.strip_prefix('/')? };
+        let rest = self.below_folder(&ContentPath::base().in_guide())?;
         Some(ContentPath::trusted(rest.to_owned()))
     }
 }
@@ -295,6 +336,39 @@ mod tests {
         assert_eq!(path("2-deel").extension(), None);
         assert!(chapter.is_within(&path("2-deel")) && chapter.is_within(&chapter));
         assert!(!chapter.is_within(&path("2-de")));
+    }
+
+    #[test]
+    fn a_folder_has_children_and_lies_in_folders() {
+        assert_eq!(path("").child("a.md"), "a.md");
+        assert_eq!(path("2-deel").child("a/../b"), "2-deel/a-..-b");
+        assert_eq!(path("2-deel").child(".."), "2-deel/-");
+        assert_eq!(path("2-deel/a.md").with_added_extension("gz"), "2-deel/a.md.gz");
+        let folders: Vec<_> = path("2-deel/2.4/a.md").folders().collect();
+        assert_eq!(folders, [path("2-deel/2.4"), path("2-deel")]);
+        assert_eq!(path("a.md").folders().count() + path("").folders().count(), 0);
+    }
+
+    #[test]
+    fn what_is_in_a_folder_moves_along() {
+        let moved = |text: &str, folder: &str, new: &str| {
+            path(text).moved(&path(folder), &path(new)).map(|path| path.to_string())
+        };
+        assert_eq!(moved("2/a.md", "2", "3/3.1").as_deref(), Some("3/3.1/a.md"));
+        assert_eq!(moved("2", "2", "3").as_deref(), Some("3"));
+        assert_eq!(moved("2/a.md", "2", "").as_deref(), Some("a.md"));
+        assert_eq!(moved("2/a.md", "", "3").as_deref(), Some("3/2/a.md"));
+        assert_eq!(moved("24/a.md", "2", "3"), None);
+    }
+
+    #[test]
+    fn a_link_leads_from_folder_to_file() {
+        let link = |folder: &str, file: &str| path(file).relative_to(&path(folder));
+        assert_eq!(link("a/b", "a/c.md"), "../c.md");
+        assert_eq!(link("", "a/c.md"), "a/c.md");
+        assert_eq!(link("a", "a/b/c.md"), "b/c.md");
+        assert_eq!(link("a/b", "c/d.md"), "../../c/d.md");
+        assert_eq!(link("a/b", "a/b"), "../b");
     }
 
     #[test]

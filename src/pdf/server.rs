@@ -23,6 +23,8 @@ use tokio::net::TcpListener;
 use tokio::runtime;
 use tokio::sync::oneshot;
 
+use crate::paths::PublicationPath;
+
 /// The host of the publication. Names that end in `.invalid` belong to nobody.
 const HOST: &str = "publication.invalid";
 
@@ -36,10 +38,10 @@ const POLICY: &str = "default-src 'self' 'unsafe-inline' data:; frame-src 'none'
 /// The page to print and the files it may show.
 #[derive(Debug)]
 pub struct Pages {
-    /// The path of the page in the publication.
-    pub page: String,
-    /// All files by their path in the publication, and where they are.
-    pub files: HashMap<String, PathBuf>,
+    /// The page.
+    pub page: PublicationPath,
+    /// All files of the publication, and where they are.
+    pub files: HashMap<PublicationPath, PathBuf>,
 }
 
 /// A server that runs until it is dropped.
@@ -83,7 +85,7 @@ impl Server {
 
     /// The address of the page.
     pub fn url(&self) -> String {
-        format!("http://{HOST}/{}", utf8_percent_encode(&self.shared.pages.page, SPECIAL))
+        format!("http://{HOST}/{}", utf8_percent_encode(self.shared.pages.page.as_str(), SPECIAL))
     }
 
     /// Whether the page was asked for and given: a browser that cannot have it prints a page of
@@ -113,7 +115,7 @@ async fn answer(State(shared): State<Arc<Shared>>, method: Method, uri: Uri) -> 
     let Some(bytes) = shared.pages.files.get(path).and_then(|file| std::fs::read(file).ok()) else {
         return StatusCode::NOT_FOUND.into_response();
     };
-    if path == shared.pages.page {
+    if *path == *shared.pages.page.as_str() {
         shared.is_served.store(true, Ordering::SeqCst);
     }
     let headers = [
@@ -151,8 +153,9 @@ mod tests {
         let file = folder.path().join("x.html");
         std::fs::write(&file, "een pagina").unwrap();
         std::fs::write(folder.path().join("y.html"), "geheim").unwrap();
-        let files = HashMap::from([("een à.html".to_owned(), file)]);
-        let server = Server::start(Pages { page: "een à.html".into(), files }).unwrap();
+        let files = HashMap::from([(PublicationPath::base().child("een à.html"), file)]);
+        let page = PublicationPath::base().child("een à.html");
+        let server = Server::start(Pages { page, files }).unwrap();
         assert!(!server.is_served());
         assert_eq!(server.url(), "http://publication.invalid/een%20%C3%A0.html");
         let answer = ask(&server, &format!("GET {}", server.url()));

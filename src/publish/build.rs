@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use super::pdf::{self, Pdf};
 use super::precompress::{self, COMPRESSIONS, Compression};
 use super::target::Target;
-use super::written::{Written, publication_path};
+use super::written::Written;
 use crate::diagnostic::Diagnostic;
 use crate::editions::{Artifact, Failure, Publication};
 use crate::guide::{Download, Guide};
@@ -64,9 +64,8 @@ impl Build<'_> {
             self.publication = site;
             let source = pdf.source(&written);
             let bytes = pdf.make(guide, &source, &written, self.target, self.staging)?;
-            let path = publication_path(&pdf.path)?;
-            let file = self.write(&path, |out| Ok(out.write_all(&bytes)?))?;
-            guide.pdf = Some(Download { url: file.path.to_string(), bytes: file.bytes });
+            let file = self.write(&pdf.path, |out| Ok(out.write_all(&bytes)?))?;
+            guide.pdf = Some(Download { path: file.path.clone(), bytes: file.bytes });
             written.push(file);
             (self.progress)(None);
             made_of = Some(source);
@@ -77,10 +76,7 @@ impl Build<'_> {
 
     /// Makes the folders of all files, each once.
     fn make_folders(&self) -> Result<(), Diagnostic> {
-        let mut folders = BTreeSet::new();
-        for path in self.publication.keys() {
-            folders.insert(publication_path(path)?.folder());
-        }
+        let folders: BTreeSet<_> = self.publication.keys().map(PublicationPath::folder).collect();
         for folder in folders {
             self.staging.create_folders(&folder)?;
         }
@@ -121,12 +117,11 @@ impl Build<'_> {
 
     fn render_one(
         &self,
-        path: &str,
+        path: &PublicationPath,
         artifact: &Artifact,
         guide: &Guide,
     ) -> Result<Vec<Written>, Fault> {
-        let path = publication_path(path)?;
-        let file = self.write(&path, |out| artifact.write(guide, out))?;
+        let file = self.write(path, |out| artifact.write(guide, out))?;
         let mut written =
             if guide.config.site.precompress { self.compress(&file)? } else { Vec::new() };
         written.push(file);
@@ -173,7 +168,7 @@ impl Build<'_> {
 
     /// Makes the compressed copies that go with a file.
     fn compress(&self, file: &Written) -> Result<Vec<Written>, Fault> {
-        if !precompress::is_compressible(file.path.as_str(), file.bytes) {
+        if !precompress::is_compressible(&file.path, file.bytes) {
             return Ok(Vec::new());
         }
         let bytes = self.staging.read(&file.path).map_err(Diagnostic::from)?;
@@ -186,7 +181,7 @@ impl Build<'_> {
         bytes: &[u8],
         compression: Compression,
     ) -> Result<Written, Fault> {
-        let path = publication_path(&format!("{}{}", file.path, compression.suffix()))?;
+        let path = file.path.with_added_extension(compression.extension());
         let earlier = self.target.earlier_copy(file, &path);
         let bytes = earlier.unwrap_or_else(|| compression.compress(bytes));
         self.write(&path, |out| Ok(out.write_all(&bytes)?))

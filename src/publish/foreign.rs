@@ -19,8 +19,8 @@ pub struct Foreign {
 /// Whatever cannot stay: it has the name of a page, or cannot be carried over.
 pub fn find(
     target: &Target,
-    is_published: impl Fn(&str) -> bool,
-    is_published_folder: impl Fn(&str) -> bool,
+    is_published: impl Fn(&PublicationPath) -> bool,
+    is_published_folder: impl Fn(&PublicationPath) -> bool,
 ) -> Result<Vec<Foreign>, Vec<Diagnostic>> {
     let Some(folder) = &target.folder else { return Ok(Vec::new()) };
     let mut found = Vec::new();
@@ -40,9 +40,9 @@ pub fn find(
                 "is a mount point, which cannot stay when the folder around it is replaced",
                 "unmount it, or choose another folder with --out",
             ));
-        } else if is_ours(target, path.as_str(), is_folder) {
+        } else if is_ours(target, &path, is_folder) {
             continue;
-        } else if is_published(path.as_str()) || !is_folder && is_published_folder(path.as_str()) {
+        } else if is_published(&path) || !is_folder && is_published_folder(&path) {
             problems.push(refuse(
                 "was not made by wijkengids",
                 "a page of the guide has the same name; move the file out of the way",
@@ -55,11 +55,11 @@ pub fn find(
 
 /// Whether an earlier build made a file or folder. A folder that also has foreign files is made
 /// again for these.
-fn is_ours(target: &Target, path: &str, is_folder: bool) -> bool {
+fn is_ours(target: &Target, path: &PublicationPath, is_folder: bool) -> bool {
     if is_folder {
         target.manifest.has_folder(path)
     } else {
-        target.manifest.hash(path).is_some() || path == manifest::FILE_NAME
+        target.manifest.hash(path).is_some() || *path == *manifest::FILE_NAME
     }
 }
 

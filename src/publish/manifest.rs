@@ -15,7 +15,7 @@ pub const FILE_NAME: &str = ".wijkengids.json";
 pub struct Manifest {
     /// Tells who opens the file what it is for.
     about: String,
-    files: BTreeMap<String, String>,
+    files: BTreeMap<PublicationPath, String>,
     /// A hash of what the PDF was made of and by which program.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pdf: Option<String>,
@@ -23,7 +23,7 @@ pub struct Manifest {
 
 impl Manifest {
     /// The manifest of these files.
-    pub fn new(files: impl IntoIterator<Item = (String, String)>) -> Self {
+    pub fn new(files: impl IntoIterator<Item = (PublicationPath, String)>) -> Self {
         Self {
             about: "wijkengids made these files and replaces them with every build".into(),
             files: files.into_iter().collect(),
@@ -39,8 +39,8 @@ impl Manifest {
     /// Whether a folder holds every file as it was written.
     pub fn is_kept(&self, folder: &Root<Publication>) -> bool {
         self.files.iter().all(|(path, hash)| {
-            let bytes = PublicationPath::new(path).ok().and_then(|path| folder.read(&path).ok());
-            bytes.is_some_and(|bytes| blake3::hash(&bytes).to_hex().as_str() == hash)
+            let bytes = folder.read(path);
+            bytes.is_ok_and(|bytes| blake3::hash(&bytes).to_hex().as_str() == hash)
         })
     }
 
@@ -52,17 +52,16 @@ impl Manifest {
     }
 
     /// The hash of what a file held.
-    pub fn hash(&self, path: &str) -> Option<&String> {
+    pub fn hash(&self, path: &PublicationPath) -> Option<&String> {
         self.files.get(path)
     }
 
     /// Whether a path is that of a folder of the publication.
-    pub fn has_folder(&self, path: &str) -> bool {
-        let within = format!("{path}/");
-        self.files.range(within.clone()..).next().is_some_and(|(file, _)| file.starts_with(&within))
+    pub fn has_folder(&self, path: &PublicationPath) -> bool {
+        self.files.keys().any(|file| file.is_within(path))
     }
 }
 
 fn path() -> PublicationPath {
-    PublicationPath::new(FILE_NAME).expect("a plain name")
+    PublicationPath::base().child(FILE_NAME)
 }

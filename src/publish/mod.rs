@@ -20,12 +20,12 @@ use crate::diagnostic::Diagnostic;
 use crate::editions::{self, Publication};
 use crate::guide::Guide;
 use crate::lock::{self, Mode, Outcome};
-use crate::paths::{self, Root};
+use crate::paths::{self, PublicationPath, Root};
 use crate::pdf::Engine;
 use build::Build;
 use manifest::Manifest;
 use pdf::Pdf;
-use precompress::{COMPRESSIONS, Compression};
+use precompress::COMPRESSIONS;
 use swap::Place;
 use target::Target;
 use written::Written;
@@ -83,7 +83,7 @@ pub fn publish(
 ) -> Result<Summary, Vec<Diagnostic>> {
     let publication = editions::publication(guide);
     let target = Target::claim(out)?;
-    let pdf = pdf.map(|engine| Pdf { engine, path: editions::pdf_name(&guide.config) });
+    let pdf = pdf.map(|engine| Pdf { engine, path: editions::pdf_path(&guide.config) });
     let foreign = find_foreign(&target, &publication, guide, pdf.as_ref())?;
     let staging = target.staging()?;
     progress(Some(publication.len() + usize::from(pdf.is_some())));
@@ -128,18 +128,17 @@ fn find_foreign(
     guide: &Guide,
     pdf: Option<&Pdf<'_>>,
 ) -> Result<Vec<foreign::Foreign>, Vec<Diagnostic>> {
-    let is_published = |path: &str| {
-        publication.contains_key(path) || pdf.as_ref().is_some_and(|pdf| pdf.path == path)
+    let is_published = |path: &PublicationPath| {
+        publication.contains_key(path) || pdf.as_ref().is_some_and(|pdf| pdf.path == *path)
     };
-    let is_copy = |path: &str| {
-        let original = |of: Compression| path.strip_suffix(of.suffix());
+    let is_copy = |path: &PublicationPath| {
+        let is_compressed = COMPRESSIONS.iter().any(|of| path.extension() == Some(of.extension()));
         guide.config.site.precompress
-            && COMPRESSIONS.into_iter().filter_map(original).any(is_published)
+            && is_compressed
+            && is_published(&path.folder().child(path.stem()))
     };
-    let folders: BTreeSet<&str> = publication
-        .keys()
-        .flat_map(|path| path.match_indices('/').map(|(end, _)| &path[..end]))
-        .collect();
+    let folders: BTreeSet<PublicationPath> =
+        publication.keys().flat_map(PublicationPath::folders).collect();
     foreign::find(target, |path| is_published(path) || is_copy(path), |path| folders.contains(path))
 }
 
@@ -151,7 +150,7 @@ fn finish(
     made_of: Option<String>,
 ) -> Result<Summary, Vec<Diagnostic>> {
     let summary = summarise(&written, target);
-    let files = written.into_iter().map(|file| (file.path.to_string(), file.hash));
+    let files = written.into_iter().map(|file| (file.path, file.hash));
     let mut manifest = Manifest::new(files);
     manifest.pdf = made_of;
     manifest.write(staging)?;
@@ -173,7 +172,7 @@ pub fn is_whole(folder: &Path) -> bool {
 
 fn summarise(written: &[Written], target: &Target) -> Summary {
     let before = &target.manifest;
-    let is_new = |file: &&Written| before.hash(file.path.as_str()) != Some(&file.hash);
+    let is_new = |file: &&Written| before.hash(&file.path) != Some(&file.hash);
     Summary {
         files: written.len(),
         pages: written.iter().filter(|file| file.path.extension() == Some("html")).count(),

@@ -3,18 +3,18 @@
 use std::time::Duration;
 
 use super::target::Target;
-use super::written::{Written, publication_path};
+use super::written::Written;
 use crate::diagnostic::Diagnostic;
 use crate::editions::{Artifact, single_page};
 use crate::guide::Guide;
-use crate::paths::{Publication, Root};
+use crate::paths::{Publication, PublicationPath, Root};
 use crate::pdf::{Engine, Pages};
 
 /// A PDF that is to be made.
 pub struct Pdf<'a> {
     pub engine: &'a Engine,
-    /// Its path in the publication.
-    pub path: String,
+    /// Where it is published.
+    pub path: PublicationPath,
 }
 
 /// Whether the single page shows a file, or is it.
@@ -56,12 +56,12 @@ impl Pdf<'_> {
         staging: &Root<Publication>,
     ) -> Result<Vec<u8>, Diagnostic> {
         if target.manifest.pdf.as_deref() == Some(source)
-            && let Some(bytes) = target.earlier(&publication_path(&self.path)?)
+            && let Some(bytes) = target.earlier(&self.path)
         {
             return Ok(bytes);
         }
-        let file = |file: &Written| (file.path.to_string(), staging.locate(&file.path));
+        let file = |file: &Written| (file.path.clone(), staging.locate(&file.path));
         let files = written.iter().map(file).collect();
-        self.engine.print(Pages { page: single_page::PAGE.into(), files }, timeout(guide))
+        self.engine.print(Pages { page: single_page::page(), files }, timeout(guide))
     }
 }

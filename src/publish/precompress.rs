@@ -2,6 +2,8 @@
 
 use std::io::Write;
 
+use crate::paths::PublicationPath;
+
 /// A compression that servers know by its file extension.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Compression {
@@ -18,11 +20,11 @@ pub const COMPRESSIONS: [Compression; 2] = [Compression::Gzip, Compression::Brot
 const WORTHWHILE: u64 = 1024;
 
 impl Compression {
-    /// What is appended to the name of the file.
-    pub fn suffix(self) -> &'static str {
+    /// The extension that is put behind the name of the file.
+    pub fn extension(self) -> &'static str {
         match self {
-            Self::Gzip => ".gz",
-            Self::Brotli => ".br",
+            Self::Gzip => "gz",
+            Self::Brotli => "br",
         }
     }
 
@@ -37,11 +39,11 @@ impl Compression {
 }
 
 /// Whether compression makes a file smaller. Images and fonts are compressed already.
-pub fn is_compressible(path: &str, bytes: u64) -> bool {
-    const ENDINGS: [&str; 10] =
+pub fn is_compressible(path: &PublicationPath, bytes: u64) -> bool {
+    const EXTENSIONS: [&str; 10] =
         ["html", "css", "js", "json", "csv", "svg", "xml", "txt", "map", "webmanifest"];
-    let ending = path.rsplit('.').next().unwrap_or_default();
-    bytes >= WORTHWHILE && ENDINGS.contains(&ending)
+    let is_text = path.extension().is_some_and(|extension| EXTENSIONS.contains(&extension));
+    bytes >= WORTHWHILE && is_text
 }
 
 fn gzip(bytes: &[u8]) -> std::io::Result<Vec<u8>> {
@@ -83,6 +85,8 @@ mod tests {
 
     #[test]
     fn only_text_is_compressed() {
+        let is_compressible =
+            |path: &str, bytes| is_compressible(&PublicationPath::new(path).unwrap(), bytes);
         assert!(is_compressible("2.4.8.html", 2000));
         assert!(is_compressible("assets/banner.abc.svg", 2000));
         assert!(!is_compressible("assets/foto.abc.jpg", 2000));

@@ -185,6 +185,7 @@ mod tests {
     use std::fs;
 
     use super::*;
+    use crate::paths::PublicationPath;
     use crate::paths::faults;
 
     fn folder(root: &Path, name: &str, content: &str) {
@@ -192,7 +193,9 @@ mod tests {
         fs::create_dir(&folder).unwrap();
         fs::write(folder.join("a"), content).unwrap();
         let root = Root::open(&folder).unwrap();
-        Manifest::new([("a".to_owned(), "hash".to_owned())]).write(&root).unwrap();
+        Manifest::new([(PublicationPath::base().child("a"), "hash".to_owned())])
+            .write(&root)
+            .unwrap();
     }
 
     fn content(root: &Path, folder: &str) -> Option<String> {

@@ -64,7 +64,7 @@ impl Target {
     /// again.
     pub fn keep_time(&self, path: &PublicationPath, hash: &str, file: &File) {
         let Some(folder) = &self.folder else { return };
-        if self.manifest.hash(path.as_str()).is_none_or(|before| before != hash) {
+        if self.manifest.hash(path).is_none_or(|before| before != hash) {
             return;
         }
         // Where the file system has no times there is nothing to keep.
@@ -77,7 +77,7 @@ impl Target {
 
     /// What an earlier build put at a path, if it is still as that build left it.
     pub fn earlier(&self, path: &PublicationPath) -> Option<Vec<u8>> {
-        let hash = self.manifest.hash(path.as_str())?;
+        let hash = self.manifest.hash(path)?;
         let bytes = self.folder.as_ref()?.read(path).ok()?;
         (*hash == *blake3::hash(&bytes).to_hex()).then_some(bytes)
     }
@@ -85,7 +85,7 @@ impl Target {
     /// The compressed copy that an earlier build made of the same bytes. Compressing takes longer
     /// than all else.
     pub fn earlier_copy(&self, of: &Written, copy: &PublicationPath) -> Option<Vec<u8>> {
-        let is_same = self.manifest.hash(of.path.as_str()) == Some(&of.hash);
+        let is_same = self.manifest.hash(&of.path) == Some(&of.hash);
         if is_same { self.earlier(copy) } else { None }
     }
 }

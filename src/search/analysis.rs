@@ -27,12 +27,15 @@ pub struct AnalysedChapter {
 pub struct SectionWords {
     /// Forms, by their place in [`AnalysedChapter::forms`], with how often each occurs in every
     /// [`Field`].
-    pub counts: Vec<(u32, [u32; 4])>,
+    pub counts: Vec<(u32, [u32; FIELDS])>,
     /// How many words its text has.
     pub length: usize,
     /// Its distinct [`bigrams`].
     pub bigrams: Vec<u32>,
 }
+
+/// The number of [`Field`]s.
+pub const FIELDS: usize = 5;
 
 /// The part of a section that a word occurs in.
 #[derive(Clone, Copy)]
@@ -41,6 +44,7 @@ pub enum Field {
     Title,
     Heading,
     Text,
+    LinkList,
     Code,
 }
 
@@ -68,7 +72,11 @@ impl Analysis<'_> {
         let mut found: Vec<(u32, usize)> = Vec::new();
         self.find(title, Field::Title, &mut found);
         self.find(&heading, Field::Heading, &mut found);
-        self.find(&text, Field::Text, &mut found);
+        let is_link = |token: &Token| section.is_in_link_list(token.span.start);
+        for run in text.chunk_by(|a, b| is_link(a) == is_link(b)) {
+            let field = if is_link(&run[0]) { Field::LinkList } else { Field::Text };
+            self.find(run, field, &mut found);
+        }
         self.find(&tokens(&section.code), Field::Code, &mut found);
         let title = if is_first { title } else { &[] };
         let mut bigrams: Vec<u32> =
@@ -110,12 +118,12 @@ impl Analysis<'_> {
 }
 
 /// How often each form occurs in each field.
-fn counts(mut found: Vec<(u32, usize)>) -> Vec<(u32, [u32; 4])> {
+fn counts(mut found: Vec<(u32, usize)>) -> Vec<(u32, [u32; FIELDS])> {
     found.sort_unstable();
-    let mut counts: Vec<(u32, [u32; 4])> = Vec::new();
+    let mut counts: Vec<(u32, [u32; FIELDS])> = Vec::new();
     for (form, field) in found {
         if counts.last().is_none_or(|(last, _)| *last != form) {
-            counts.push((form, [0; 4]));
+            counts.push((form, [0; FIELDS]));
         }
         if let Some((_, fields)) = counts.last_mut() {
             fields[field] += 1;

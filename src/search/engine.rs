@@ -113,8 +113,10 @@ impl<'a> Engine<'a> {
     /// The chapter with a number and the chapters below it, or a lesson.
     fn by_number(&self, query: &Query, narrowing: &Narrowing, limit: usize) -> Option<Vec<Hit>> {
         let (number, lesson) = query.number.as_ref()?;
-        let numbers = self.index.numbers();
-        let chapter = numbers.iter().position(|other| other == number);
+        let number = without_zeros(number);
+        let numbers: Vec<String> =
+            self.index.numbers().iter().map(|number| without_zeros(number)).collect();
+        let chapter = numbers.iter().position(|other| *other == number);
         let hit = |chapter: usize, section: usize, score: u64| {
             let text = self.record(chapter).sections.get(section)?.text.clone();
             Some(Hit { chapter, section, score, snippet: opening(&text) })
@@ -167,6 +169,15 @@ impl<'a> Engine<'a> {
         }
         groups
     }
+}
+
+/// A number without the zeros that some write in front of its parts: 5.1 of 5.01.
+fn without_zeros(number: &str) -> String {
+    let part = |part: &str| match part.trim_start_matches('0') {
+        "" => part.get(..1).unwrap_or_default().to_owned(),
+        significant => significant.to_owned(),
+    };
+    number.split('.').map(part).collect::<Vec<_>>().join(".")
 }
 
 /// The query with its typing errors corrected.

@@ -26,6 +26,7 @@ use super::index::Index;
 use super::lexicon::{self, Shards};
 use super::manifest::{Filters, Manifest};
 use super::posting::{self, Posting};
+use super::query::LABELS;
 use super::stopwords::stop_words;
 use super::tuning::TUNING;
 use super::vocabulary::compounds;
@@ -68,6 +69,7 @@ pub fn files(index: &Index) -> BTreeMap<String, Vec<u8>> {
         language: index.language.clone(),
         compounds: compounds(&index.language),
         links: LINKS.map(str::to_owned).to_vec(),
+        labels: LABELS.map(str::to_owned).to_vec(),
         stop: stop_words(&index.language).join(" "),
         endings: index.vocabulary.endings.clone(),
         sections: section_counts(index),

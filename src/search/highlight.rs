@@ -26,12 +26,15 @@ impl<'a> Passage<'a> {
     }
 }
 
-/// The word of the query that a token matches, and how well.
+/// The words of the query that a token matches, and how well.
 #[derive(Clone, Copy)]
 struct Match {
-    word: usize,
+    words: WordSet,
     quality: u64,
 }
+
+/// Words of the query: a bit for each. There are at most as many as `TUNING.most_words`.
+type WordSet = u32;
 
 /// A text with what its tokens match.
 struct MatchedText {
@@ -44,8 +47,8 @@ pub struct Highlighter<'a> {
     index: &'a IndexReader<'a>,
     words: &'a [Resolved],
     query: &'a Query,
-    /// Stem → the word of the query it matches.
-    stems: BTreeMap<&'a str, usize>,
+    /// Stem → the word of the query it matches, or all that it is a compound of.
+    stems: BTreeMap<&'a str, WordSet>,
 }
 
 impl<'a> Highlighter<'a> {
@@ -54,7 +57,12 @@ impl<'a> Highlighter<'a> {
         let mut stems = BTreeMap::new();
         for (at, word) in words.iter().enumerate() {
             for stem in &word.stems {
-                stems.entry(stem.as_str()).or_insert(at);
+                stems.entry(stem.as_str()).or_insert(1 << at);
+            }
+        }
+        for (at, word) in words.iter().enumerate() {
+            for stem in &word.joined {
+                *stems.entry(stem.as_str()).or_default() |= 1 << at;
             }
         }
         Self { index, words, query, stems }
@@ -87,26 +95,27 @@ impl<'a> Highlighter<'a> {
 
     fn match_of(&self, token: &Token) -> Option<Match> {
         if let Some(word) = self.words.iter().position(|word| word.word.form == token.form) {
-            return Some(Match { word, quality: TUNING.same_form });
+            return Some(Match { words: 1 << word, quality: TUNING.same_form });
         }
         if self.index.is_stop_word(&token.form) {
             return None;
         }
         let stem = self.index.stem(&token.form, token.capitals);
-        if let Some(&word) = self.stems.get(stem.as_str()) {
-            return Some(Match { word, quality: TUNING.same_stem });
+        if let Some(&words) = self.stems.get(stem.as_str()) {
+            return Some(Match { words, quality: TUNING.same_stem });
         }
         let within = |word: &Resolved| {
             word.stem.chars().count() >= TUNING.within_from && token.form.contains(&word.stem)
         };
-        self.words.iter().position(within).map(|word| Match { word, quality: TUNING.within })
+        let word = self.words.iter().position(within)?;
+        Some(Match { words: 1 << word, quality: TUNING.within })
     }
 
     /// Rewards the best match of each word.
     fn form_bonus(&self, fields: &[MatchedText; 3]) -> u64 {
         let best = |at: usize| {
             let all = fields.iter().flat_map(|field| field.matches.iter().flatten());
-            all.filter(|found| found.word == at).map(|found| found.quality).max().unwrap_or(0)
+            all.filter(|found| found.has(at)).map(|found| found.quality).max().unwrap_or(0)
         };
         let bonus =
             |(at, word): (usize, &Resolved)| best(at) * TUNING.form_bonus * u64::from(word.rarity);
@@ -132,7 +141,8 @@ impl<'a> Highlighter<'a> {
             for &(at, found) in
                 hits[first..].iter().take_while(|(at, _)| at - start < TUNING.window)
             {
-                quality[found.word] = found.quality.max(quality[found.word]);
+                let matched = quality.iter_mut().enumerate().filter(|(word, _)| found.has(*word));
+                matched.for_each(|(_, best)| *best = found.quality.max(*best));
                 let words = quality.iter().filter(|&&quality| quality > 0).count() as u64;
                 let rarity: u64 =
                     quality.iter().zip(self.words).map(|(q, w)| q * u64::from(w.rarity)).sum();
@@ -172,6 +182,13 @@ impl<'a> Highlighter<'a> {
             out[0].insert_str(0, "… ");
         }
         out
+    }
+}
+
+impl Match {
+    /// Whether a word of the query is among those that match.
+    fn has(self, word: usize) -> bool {
+        self.words & (1 << word) != 0
     }
 }
 

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::analysis::{AnalysedChapter, Field, Form, SectionWords};
+use super::analysis::{AnalysedChapter, FIELDS, Field, Form, SectionWords};
 use super::bigrams;
 use super::posting::Posting;
 use super::sections::{Record, Section};
@@ -24,6 +24,7 @@ const TITLE: f64 = 6.0;
 const TITLE_OF_OTHER_SECTION: f64 = 1.5;
 const LESSON: f64 = 5.0;
 const HEADING: f64 = 4.0;
+const LINK_LIST: f64 = 0.15;
 const CODE: f64 = 0.2;
 
 /// The weight of a word within a compound; the word on its own weighs 1.
@@ -134,11 +135,12 @@ fn indexed(
 }
 
 /// The weight of an occurrence in each [`Field`].
-fn weights(at: usize, section: &Section, words: &SectionWords, average: f64) -> [f64; 4] {
-    let mut weights = [0.0; 4];
+fn weights(at: usize, section: &Section, words: &SectionWords, average: f64) -> [f64; FIELDS] {
+    let mut weights = [0.0; FIELDS];
     weights[Field::Title as usize] = if at == 0 { TITLE } else { TITLE_OF_OTHER_SECTION };
     weights[Field::Heading as usize] = if section.lesson > 0 { LESSON } else { HEADING };
     weights[Field::Text as usize] = 1.0 / (1.0 - LENGTH + LENGTH * words.length as f64 / average);
+    weights[Field::LinkList as usize] = LINK_LIST * weights[Field::Text as usize];
     weights[Field::Code as usize] = CODE;
     weights
 }
@@ -146,7 +148,7 @@ fn weights(at: usize, section: &Section, words: &SectionWords, average: f64) -> 
 /// How much a section is about each of its terms.
 fn impacts(
     words: &SectionWords,
-    weights: &[f64; 4],
+    weights: &[f64; FIELDS],
     terms: &[Option<TermId>],
     vocabulary: &Vocabulary,
 ) -> Vec<(TermId, u32)> {

@@ -45,6 +45,25 @@ static NUMBER: LazyLock<Option<Regex>> = LazyLock::new(|| {
         .ok()
 });
 
+/// What readers write before the number of a chapter.
+pub const LABELS: [&str; 12] = [
+    "hoofdstuk",
+    "paragraaf",
+    "par.",
+    "deel",
+    "bijlage",
+    "chapter",
+    "section",
+    "sec.",
+    "part",
+    "appendix",
+    "§",
+    "§§",
+];
+
+static LABEL: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"(?s)^\s*(§+|\p{Alphabetic}+\.?)\s*(.*)$").ok());
+
 /// The part of a query that is used.
 pub fn bounded(text: &str) -> &str {
     let end = text.char_indices().nth(TUNING.longest_query);
@@ -98,9 +117,19 @@ impl Query {
 }
 
 fn number(text: &str) -> Option<(String, usize)> {
-    let found = NUMBER.as_ref()?.captures(text)?;
+    let found = NUMBER.as_ref()?.captures(without_label(text))?;
     let lesson = found.get(2).and_then(|lesson| lesson.as_str().parse().ok());
     Some((found.get(1)?.as_str().to_uppercase(), lesson.unwrap_or(0)))
+}
+
+/// "1.2" of "hoofdstuk 1.2" and of "§ 1.2".
+fn without_label(text: &str) -> &str {
+    let found = LABEL.as_ref().and_then(|label| label.captures(text));
+    let rest = found.and_then(|found| {
+        let (_, [label, rest]) = found.extract();
+        LABELS.contains(&label.to_lowercase().as_str()).then_some(rest)
+    });
+    rest.unwrap_or(text)
 }
 
 #[cfg(test)]
@@ -132,6 +161,13 @@ mod tests {
         assert_eq!(Query::parse("2.4.8#les-3").number, Some(("2.4.8".into(), 3)));
         assert_eq!(Query::parse("a.1").number, Some(("A.1".into(), 0)));
         assert_eq!(Query::parse("wijk 2.4.8").number, None);
+        for text in ["hoofdstuk 2.4", "§ 2.4", "§2.4", "Paragraaf 2.4.", "par. 2.4", "Chapter 2.4"]
+        {
+            assert_eq!(Query::parse(text).number, Some(("2.4".into(), 0)), "{text}");
+        }
+        assert_eq!(Query::parse("bijlage a").number, Some(("A".into(), 0)));
+        assert_eq!(Query::parse("hoofdstuk 2.4 les 3").number, Some(("2.4".into(), 3)));
+        assert_eq!(Query::parse("hoofdstuk").number, None);
     }
 
     #[test]

@@ -121,12 +121,14 @@ impl<'a> IndexReader<'a> {
         self.lexicon.get(stem)
     }
 
-    /// The term of a form: as it is, by its stem, or as an inflection.
+    /// The term of a form: as it is, by its stem, as an inflection, or as the plural of an
+    /// abbreviation ("tvs" for "tv's").
     pub fn known(&self, form: &str, stem: &str) -> Option<&Term> {
         let variants = || self.variants(form, stem).into_iter();
         self.term(form)
             .or_else(|| self.term(stem))
             .or_else(|| variants().find_map(|variant| self.term(&variant)))
+            .or_else(|| self.term(abbreviation(form)?))
     }
 
     /// Stems of which a form may be an inflection, likeliest first.
@@ -135,6 +137,15 @@ impl<'a> IndexReader<'a> {
         out.extend(endings::variants(&self.manifest.endings, form));
         out
     }
+}
+
+/// The abbreviation of which a form is the plural. An abbreviation is read letter by letter: it has
+/// no vowel.
+fn abbreviation(form: &str) -> Option<&str> {
+    let is_abbreviation = |word: &&str| {
+        word.chars().nth(1).is_some() && !word.contains(['a', 'e', 'i', 'o', 'u', 'y'])
+    };
+    form.strip_suffix('s').filter(is_abbreviation)
 }
 
 fn read<T: DeserializeOwned + Default>(files: &BTreeMap<String, Vec<u8>>, name: &str) -> T {

@@ -30,6 +30,8 @@ pub struct Resolved {
     pub meanings: Vec<Meaning>,
     /// The stems of everything it may mean.
     pub stems: BTreeSet<String>,
+    /// The stems of compounds of this word and a neighbour.
+    pub joined: BTreeSet<String>,
     /// What was meant, if it has a typing error.
     pub correction: Option<String>,
 }
@@ -69,6 +71,7 @@ impl IndexReader<'_> {
             rarity: 0,
             meanings: Vec::new(),
             stems: BTreeSet::new(),
+            joined: BTreeSet::new(),
             correction: None,
         };
         self.exact(&mut out);
@@ -148,22 +151,28 @@ impl IndexReader<'_> {
     pub fn neighbours(&self, words: &mut [Resolved]) {
         for at in 1..words.len() {
             let (head, tail) = (&words[at - 1].word, &words[at].word);
-            if !self.manifest.compounds || head.at + 1 != tail.at {
+            // Single letters are no parts of words.
+            let are_words = size(&head.form) > 1 && size(&tail.form) > 1;
+            if !self.manifest.compounds || head.at + 1 != tail.at || !are_words {
                 continue;
             }
             let stem = &words[at - 1].stem;
             let forms = compound::joined(&head.form, &tail.form)
                 .chain(std::iter::once(format!("{stem}{}", tail.form)))
-                .chain(compound::joined(&tail.form, &head.form));
-            let found: Vec<&Term> =
-                forms.filter_map(|form| self.term(&self.stem(&form, false))).collect();
+                .map(|form| (form, TUNING.neighbours));
+            let swapped = compound::joined(&tail.form, &head.form)
+                .map(|form| (form, TUNING.swapped_neighbours));
+            let found: Vec<(&Term, u32)> = forms
+                .chain(swapped)
+                .filter_map(|(form, weight)| Some((self.term(&self.stem(&form, false))?, weight)))
+                .collect();
             for word in &mut words[at - 1..=at] {
-                for term in &found {
+                for &(term, weight) in &found {
                     if word.meanings.is_empty() {
                         word.rarity = TUNING.rare;
                     }
-                    word.meanings.push(Meaning { terms: vec![term.id], weight: TUNING.neighbours });
-                    word.stems.extend(term.family.iter().cloned());
+                    word.meanings.push(Meaning { terms: vec![term.id], weight });
+                    word.joined.extend(term.family.iter().cloned());
                 }
             }
         }

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::HashSet;
+use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
@@ -52,12 +53,23 @@ pub struct Section {
     /// The text, without markup.
     #[serde(rename = "x", default, skip_serializing_if = "String::is_empty")]
     pub text: String,
+    /// The parts of the text that are lists of links, which say what other chapters are about.
+    #[serde(skip)]
+    pub link_lists: Vec<Range<usize>>,
     /// Its code, which is searched but not shown.
     #[serde(skip)]
     pub code: String,
     /// The themes of the lesson.
     #[serde(skip)]
     pub themes: Vec<String>,
+}
+
+impl Section {
+    /// Whether a place in the text is in a list of links.
+    pub fn is_in_link_list(&self, at: usize) -> bool {
+        let next = self.link_lists.partition_point(|list| list.end <= at);
+        self.link_lists.get(next).is_some_and(|list| list.start <= at)
+    }
 }
 
 #[allow(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
@@ -163,6 +175,7 @@ impl<'a> Gatherer<'a> {
             BlockKind::Lesson { blocks, .. } | BlockKind::Quote { blocks, .. } => {
                 self.blocks(blocks);
             }
+            BlockKind::List { items, .. } if is_link_list(items) => self.link_list(items),
             BlockKind::List { items, .. } => items.iter().for_each(|item| self.blocks(item)),
             BlockKind::Definitions(parts) => {
                 for part in parts {
@@ -193,6 +206,19 @@ impl<'a> Gatherer<'a> {
         }
     }
 
+    fn link_list(&mut self, items: &[Vec<Block>]) {
+        let (at, start) =
+            (self.sections.len(), self.sections.last().map_or(0, |section| section.text.len()));
+        items.iter().for_each(|item| self.blocks(item));
+        // A heading within the list begins another section.
+        if self.sections.len() == at
+            && let Some(section) = self.sections.last_mut()
+        {
+            section.link_lists.retain(|inner| inner.start < start);
+            section.link_lists.push(start..section.text.len());
+        }
+    }
+
     fn heading(&mut self, heading: &Heading) {
         let lesson = heading.lesson.and_then(|index| self.document.lessons.get(index));
         let (shown, rest) = bounded(&text::of_inlines(&heading.content));
@@ -201,11 +227,27 @@ impl<'a> Gatherer<'a> {
             anchor: lesson.map_or_else(|| heading.id.clone(), |lesson| Lesson::id(lesson.number)),
             lesson: lesson.map_or(0, |lesson| lesson.number),
             text: String::new(),
+            link_lists: Vec::new(),
             code: String::new(),
             themes: lesson.map(|lesson| printable_all(&lesson.themes)).unwrap_or_default(),
         });
         self.line(&rest);
     }
+}
+
+/// Whether a list is one of links: every item begins with one and says little else.
+fn is_link_list(items: &[Vec<Block>]) -> bool {
+    let is_link = |item: &Vec<Block>| {
+        let Some(BlockKind::Paragraph(inlines) | BlockKind::Plain(inlines)) =
+            item.first().map(|block| &block.kind)
+        else {
+            return false;
+        };
+        let size = |inlines: &[Inline]| text::of_inlines(inlines).chars().count();
+        matches!(inlines.as_slice(), [Inline::Link(_), ..])
+            && size(&inlines[..1]) * 2 > size(inlines)
+    };
+    items.len() > 1 && items.iter().all(is_link)
 }
 
 #[cfg(test)]

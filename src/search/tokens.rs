@@ -26,9 +26,11 @@ pub struct Token {
 static WORD: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"[0-9]+(?:\.[0-9]+)+|[\p{Alphabetic}\p{N}\p{M}]+").ok());
 
-/// The words of a text.
+/// The words of a text. Letters with dots between them are one word: "b.v." is "bv".
 pub fn tokens(text: &str) -> Vec<Token> {
     let mut tokens: Vec<Token> = Vec::new();
+    // The letters of an abbreviation so far.
+    let mut letters = 0;
     for word in WORD.iter().flat_map(|word| word.find_iter(text)) {
         let before = text[..word.start()].chars().next_back();
         let is_single = word.as_str().chars().nth(1).is_none();
@@ -40,6 +42,23 @@ pub fn tokens(text: &str) -> Vec<Token> {
             continue;
         }
         let end = tokens.last().map_or(usize::MAX, |last| last.span.end);
+        let is_letter = is_single && word.as_str().chars().all(char::is_alphabetic);
+        let follows_dot = before == Some('.') && end == word.start().saturating_sub(1);
+        letters = match (is_letter, follows_dot) {
+            (false, _) => 0,
+            (true, false) => 1,
+            (true, true) => letters + 1,
+        };
+        if letters > 1
+            && letters <= TUNING.longest_word
+            && let Some(abbreviation) = tokens.last_mut()
+        {
+            let is_capital = !word.as_str().chars().any(char::is_lowercase);
+            abbreviation.capitals = is_capital && (letters == 2 || abbreviation.capitals);
+            abbreviation.form.push_str(&form);
+            abbreviation.span.end = word.end();
+            continue;
+        }
         tokens.push(Token {
             form,
             span: word.range(),
@@ -111,6 +130,17 @@ mod tests {
         let all = tokens("De MKBA van een doe-democratie");
         assert!(all[1].capitals && !all[0].capitals);
         assert!(all[5].joined && !all[4].joined);
+    }
+
+    #[test]
+    fn letters_with_dots_are_one_word() {
+        assert_eq!(
+            forms("De B.V. en de A.P.V., t.a.v. de o.g.v. en i.o. A. B. 1.a"),
+            ["de", "bv", "en", "de", "apv", "tav", "de", "ogv", "en", "io", "a", "b", "1", "a"]
+        );
+        let all = tokens("B.V. b.v. B.v");
+        assert!(all[0].capitals && !all[1].capitals && !all[2].capitals);
+        assert_eq!(all[0].span, 0..3);
     }
 
     #[test]

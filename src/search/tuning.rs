@@ -10,7 +10,8 @@ pub const TUNING: Tuning = Tuning {
     longest_word: 64,
     exact: 16,
     other_link: 15,
-    neighbours: 14,
+    neighbours: 20,
+    swapped_neighbours: 14,
     beginning: 10,
     all_parts: 9,
     one_error: 9,
@@ -55,8 +56,11 @@ pub struct Tuning {
     pub exact: u32,
     /// A compound of the same parts, linked in another way.
     pub other_link: u32,
-    /// A compound of two words that stand next to each other in the query.
+    /// A compound of two words that stand next to each other in the query. It outweighs both words
+    /// apart: who writes "inkoop strategie" means "inkoopstrategie".
     pub neighbours: u32,
+    /// A compound of two such words in the other order.
+    pub swapped_neighbours: u32,
     /// A term that begins with the word.
     pub beginning: u32,
     /// All parts of a compound together.

@@ -10,6 +10,7 @@ use super::editor::Editor;
 use super::preview::{Change, Preview};
 use super::problems::Problems;
 use crate::config;
+use crate::paths::PublicationPath;
 use crate::theme::Strings;
 
 /// A message to browsers. Whoever missed some needs only the last.
@@ -33,7 +34,7 @@ pub struct Update {
 
 #[derive(Debug, Clone, Serialize)]
 struct EditedChapter {
-    page: String,
+    page: PublicationPath,
     label: String,
 }
 

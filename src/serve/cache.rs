@@ -10,6 +10,7 @@ use axum::body::Bytes;
 use crate::diagnostic::Diagnostic;
 use crate::editions::Dependencies;
 use crate::guide::Guide;
+use crate::paths::PublicationPath;
 
 /// How many bytes of pages are kept; more than anyone reads in a sitting.
 const LIMIT: usize = 32 << 20;
@@ -35,7 +36,7 @@ impl Rendered {
 /// Rendered pages by path.
 #[derive(Default)]
 pub struct Cache {
-    pages: Mutex<HashMap<String, CachedPage>>,
+    pages: Mutex<HashMap<PublicationPath, CachedPage>>,
     renders: AtomicUsize,
     uses: AtomicUsize,
 }
@@ -55,7 +56,7 @@ impl Cache {
     /// Those of rendering.
     pub fn get<'a>(
         &self,
-        path: &str,
+        path: &PublicationPath,
         guide: &Guide,
         render: impl FnOnce() -> Result<(Cow<'a, [u8]>, Dependencies), Diagnostic>,
     ) -> Result<Rendered, Diagnostic> {
@@ -72,18 +73,18 @@ impl Cache {
         let cached =
             CachedPage { page: page.clone(), dependencies, is_stale: false, last_use: now };
         let mut pages = self.lock();
-        pages.insert(path.to_owned(), cached);
+        pages.insert(path.clone(), cached);
         shrink(&mut pages);
         Ok(page)
     }
 
     /// A page as it was last rendered.
-    pub fn last(&self, path: &str) -> Option<Rendered> {
+    pub fn last(&self, path: &PublicationPath) -> Option<Rendered> {
         self.lock().get(path).map(|cached| cached.page.clone())
     }
 
     /// The paths of the pages that went out of date since this was last asked.
-    pub fn newly_stale(&self, guide: &Guide) -> Vec<String> {
+    pub fn newly_stale(&self, guide: &Guide) -> Vec<PublicationPath> {
         let mut stale = Vec::new();
         for (path, cached) in self.lock().iter_mut() {
             if !cached.is_stale && !cached.dependencies.hold(guide) {
@@ -99,14 +100,14 @@ impl Cache {
         self.renders.load(Ordering::Relaxed)
     }
 
-    fn lock(&self) -> std::sync::MutexGuard<'_, HashMap<String, CachedPage>> {
+    fn lock(&self) -> std::sync::MutexGuard<'_, HashMap<PublicationPath, CachedPage>> {
         // A panic leaves whole pages behind.
         self.pages.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
     }
 }
 
 /// Drops the least recently used pages until the rest is small enough.
-fn shrink(pages: &mut HashMap<String, CachedPage>) {
+fn shrink(pages: &mut HashMap<PublicationPath, CachedPage>) {
     let mut size: usize = pages.values().map(|cached| cached.page.bytes.len()).sum();
     while size > LIMIT && pages.len() > 1 {
         let oldest = pages.iter().min_by_key(|(_, cached)| cached.last_use);

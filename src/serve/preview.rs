@@ -9,12 +9,12 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use super::cache::{Cache, Rendered};
 use super::panics;
 use super::resilient::{Read, ResilientWorkspace};
-use super::version::{Version, page_of};
+use super::version::Version;
 use crate::diagnostic::Diagnostic;
 use crate::editions::{self, Artifact, Dependencies, site};
 use crate::guide::Guide;
-use crate::source::{self, CONTENT};
-use crate::workspace::{Options, Workspace};
+use crate::paths::{ContentPath, GuidePath, PublicationPath};
+use crate::workspace::{self, Options, Workspace};
 
 /// A guide that is served while it is edited.
 pub struct Preview {
@@ -36,12 +36,12 @@ type Render = for<'a> fn(&Artifact, &'a Guide) -> Result<(Cow<'a, [u8]>, Depende
 
 /// What came of a change.
 pub struct Change {
-    /// The files that changed, relative to the guide's folder.
-    pub files: Vec<String>,
-    /// The chapters that were parsed again, by their paths below `content/`.
-    pub parsed: Vec<String>,
-    /// The last of them that has a page: its path and its label.
-    pub chapter: Option<(String, String)>,
+    /// The files that changed.
+    pub files: Vec<GuidePath>,
+    /// The chapters that were parsed again.
+    pub parsed: Vec<ContentPath>,
+    /// The last of them that has a page: that page, and its label.
+    pub chapter: Option<(PublicationPath, String)>,
     /// Whether there is a new version to be seen.
     pub is_sound: bool,
 }
@@ -79,7 +79,7 @@ impl Preview {
             render,
             indexing: rayon::ThreadPoolBuilder::new().num_threads(1).build().ok(),
         };
-        this.apply(&super::resilient::everything());
+        this.apply(&workspace::everything());
         this
     }
 
@@ -98,9 +98,8 @@ impl Preview {
         self.problem_revision.load(Ordering::Acquire)
     }
 
-    /// Takes in what changed on disk: paths relative to the guide's folder. Nothing if that made
-    /// no difference to the guide.
-    pub fn apply(&self, files: &BTreeSet<String>) -> Option<Change> {
+    /// Takes in what changed on disk. Nothing if that made no difference to the guide.
+    pub fn apply(&self, files: &BTreeSet<GuidePath>) -> Option<Change> {
         let mut workspace = self.workspace.lock().unwrap_or_else(PoisonError::into_inner);
         let before = self.version();
         let reading = workspace.read(files);
@@ -118,18 +117,18 @@ impl Preview {
         Some(Change { files: files.iter().cloned().collect(), parsed, chapter, is_sound })
     }
 
-    /// What is at a path of the publication.
+    /// What is at a path of the publication, as it was asked for.
     pub fn answer(&self, path: &str) -> Answer {
         let version = self.version();
         let Some(guide) = &version.guide else { return Answer::Broken };
-        if let Some(artifact) = version.publication.get(path) {
+        if let Some((path, artifact)) = version.publication.get_key_value(path) {
             return self.render(&version, guide, path, artifact);
         }
         if let Some(answer) = self.search_answer(&version, guide, path) {
             return answer;
         }
-        let page = version.publication.get(NOT_FOUND);
-        match page.map(|artifact| self.render(&version, guide, NOT_FOUND, artifact)) {
+        let page = version.publication.get_key_value(NOT_FOUND);
+        match page.map(|(path, artifact)| self.render(&version, guide, path, artifact)) {
             Some(Answer::Found(page)) => Answer::Missing(Some(page)),
             _ => Answer::Missing(None),
         }
@@ -137,7 +136,10 @@ impl Preview {
 
     /// A file of the search index, which is made when the first is asked for.
     fn search_answer(&self, version: &Version, guide: &Guide, path: &str) -> Option<Answer> {
-        path.strip_prefix(site::SEARCH)?;
+        let path = &PublicationPath::new(path).ok()?;
+        if path.folder() != site::search_folder() {
+            return None;
+        }
         let make = || editions::search_artifact(guide, path);
         // Nothing else waits for an index that is being made.
         let made = panics::catch(|| match &self.indexing {
@@ -153,7 +155,13 @@ impl Preview {
         }
     }
 
-    fn render(&self, version: &Version, guide: &Guide, path: &str, artifact: &Artifact) -> Answer {
+    fn render(
+        &self,
+        version: &Version,
+        guide: &Guide,
+        path: &PublicationPath,
+        artifact: &Artifact,
+    ) -> Answer {
         let rendered = panics::catch(|| match artifact {
             Artifact::Page(_) | Artifact::SinglePage(_) => {
                 self.pages.get(path, guide, || (self.render)(artifact, guide))
@@ -169,7 +177,7 @@ impl Preview {
     fn answer_with(
         &self,
         version: &Version,
-        path: &str,
+        path: &PublicationPath,
         rendered: Result<Rendered, Diagnostic>,
     ) -> Answer {
         let (shown, fault) = match rendered {
@@ -187,8 +195,9 @@ impl Preview {
     pub fn reach(&self, change: &Change) -> usize {
         let version = self.version();
         let Some(guide) = version.guide.as_ref().filter(|_| change.is_sound) else { return 0 };
-        let mut pages: BTreeSet<String> = self.pages.newly_stale(guide).into_iter().collect();
-        pages.extend(change.parsed.iter().filter_map(|path| page_of(guide, path)));
+        let mut pages: BTreeSet<_> = self.pages.newly_stale(guide).into_iter().collect();
+        let parsed = change.parsed.iter().filter_map(|path| guide.book.by_path(path));
+        pages.extend(parsed.map(|id| site::page_of(&guide.book[id])));
         pages.len()
     }
 
@@ -200,37 +209,34 @@ impl Preview {
     /// The chapter's file at a path relative to the guide's folder, if there is one.
     pub fn source_file(&self, path: &str) -> Option<PathBuf> {
         let guide = self.version().guide.clone()?;
-        let below = path.strip_prefix(CONTENT)?.strip_prefix('/')?;
-        guide.book.by_path(below)?;
-        Some(self.folder.join(path))
+        let path = GuidePath::new(path).ok()?;
+        guide.book.by_path(&path.in_content()?)?;
+        Some(path.below(&self.folder))
     }
 
-    /// Files and folders that could not be read, relative to the guide's folder.
-    pub fn unread_files(&self) -> BTreeSet<String> {
+    /// Files and folders that could not be read.
+    pub fn unread_files(&self) -> BTreeSet<GuidePath> {
         let version = self.version();
         let unread = version.diagnostics.iter().filter_map(|problem| problem.unread.as_ref());
         unread.filter_map(|path| self.relative(path)).collect()
     }
 
-    fn relative(&self, path: &Path) -> Option<String> {
-        if self.root == Path::new(".") {
-            return source::relative(Path::new(""), path);
-        }
-        source::relative(&self.root, path)
+    fn relative(&self, path: &Path) -> Option<GuidePath> {
+        let root = if self.root == Path::new(".") { Path::new("") } else { &self.root };
+        GuidePath::of(root, path)
     }
 
     /// Files outside the folders for chapters and themes that the guide names, whether or not they
     /// are there.
-    pub fn named_files(&self) -> BTreeSet<String> {
+    pub fn named_files(&self) -> BTreeSet<GuidePath> {
         self.workspace.lock().unwrap_or_else(PoisonError::into_inner).named_files()
     }
 }
 
 /// A panic as a fault of the page that was rendered, in the chapter it shows if it shows one.
-fn render_fault(guide: &Guide, path: &str, panic: &str) -> Diagnostic {
+fn render_fault(guide: &Guide, path: &PublicationPath, panic: &str) -> Diagnostic {
     let fault = panics::diagnostic(&format!("render {path}"), panic);
-    let is_shown = |name: &str| path.strip_suffix(".html") == Some(name);
-    let chapter = guide.book.iter().find(|(_, chapter)| is_shown(&chapter.name));
+    let chapter = guide.book.iter().find(|(_, chapter)| site::page_of(chapter) == *path);
     match chapter.and_then(|(_, chapter)| chapter.source.as_ref()) {
         Some(source) => fault.at(&source.text, source.text.find("")),
         None => fault,
@@ -247,7 +253,7 @@ mod tests {
     /// What a chapter says that makes reading or rendering fail.
     const PANIC: &str = "PANIEK";
 
-    fn read(workspace: &mut Workspace, changed: &BTreeSet<String>) -> Reading {
+    fn read(workspace: &mut Workspace, changed: &BTreeSet<GuidePath>) -> Reading {
         let reading = workspace.read(changed);
         for (_, chapter) in reading.guide.iter().flat_map(|guide| guide.book.iter()) {
             let text = chapter.source.as_ref().map_or("", |source| &source.text.content);
@@ -278,6 +284,10 @@ mod tests {
         fs::write(guide.path().join(path), format!("---\ntitle: T\n---\n\n{text}\n")).unwrap();
     }
 
+    fn changed(path: &str) -> BTreeSet<GuidePath> {
+        [GuidePath::new(path).unwrap()].into()
+    }
+
     fn page(preview: &Preview, path: &str) -> String {
         match preview.answer(path) {
             Answer::Found(page) => String::from_utf8(page.bytes.to_vec()).unwrap(),
@@ -291,7 +301,7 @@ mod tests {
         let preview = Preview::with(guide.path(), &Options::default(), read, editions::render);
         for n in 0..3 {
             write(&guide, "content/1.md", PANIC);
-            let change = preview.apply(&["content/1.md".to_owned()].into()).expect("a change");
+            let change = preview.apply(&changed("content/1.md")).expect("a change");
             assert!(!change.is_sound);
             let [problem] = &preview.version().problems()[..] else { panic!("one problem") };
             for words in ["content/1.md", "PANIEK bij lezen"] {
@@ -300,9 +310,9 @@ mod tests {
             assert!(page(&preview, "2.html").contains("Twee."), "the last good version stays");
             // What changes in the meantime is not lost.
             write(&guide, "content/2.md", &format!("Twee. Versie {n}."));
-            preview.apply(&["content/2.md".to_owned()].into());
+            preview.apply(&changed("content/2.md"));
             write(&guide, "content/1.md", &format!("Weer goed {n}."));
-            assert!(preview.apply(&["content/1.md".to_owned()].into()).unwrap().is_sound);
+            assert!(preview.apply(&changed("content/1.md")).unwrap().is_sound);
             assert!(preview.version().problems().is_empty());
             assert!(page(&preview, "1.html").contains(&format!("Weer goed {n}.")));
             assert!(page(&preview, "2.html").contains(&format!("Versie {n}.")));
@@ -317,7 +327,7 @@ mod tests {
         assert!(matches!(preview.answer("index.html"), Answer::Broken));
         assert!(preview.version().is_broken());
         write(&guide, "content/1.md", "Goed.");
-        assert!(preview.apply(&["content/1.md".to_owned()].into()).unwrap().is_sound);
+        assert!(preview.apply(&changed("content/1.md")).unwrap().is_sound);
         assert!(page(&preview, "1.html").contains("Goed."));
     }
 
@@ -328,7 +338,7 @@ mod tests {
         assert!(page(&preview, "1.html").contains("Een."));
         let revision = preview.problem_revision();
         write(&guide, "content/1.md", PANIC);
-        preview.apply(&["content/1.md".to_owned()].into());
+        preview.apply(&changed("content/1.md"));
         assert!(page(&preview, "1.html").contains("Een."), "the page is what it was");
         assert!(page(&preview, "2.html").contains("Twee."), "other pages are not in the way");
         let [problem] = &preview.version().problems()[..] else { panic!("one problem") };
@@ -336,7 +346,7 @@ mod tests {
         assert!(problem.message.contains("render 1.html: PANIEK bij tonen"), "{problem}");
         assert!(preview.problem_revision() > revision + 1);
         write(&guide, "content/1.md", "Weer goed.");
-        preview.apply(&["content/1.md".to_owned()].into());
+        preview.apply(&changed("content/1.md"));
         assert!(page(&preview, "1.html").contains("Weer goed."));
         assert!(preview.version().problems().is_empty());
     }

@@ -6,14 +6,14 @@ use std::path::{Path, PathBuf};
 use same_file::Handle;
 
 use super::panics;
-use crate::config;
 use crate::diagnostic::Diagnostic;
+use crate::paths::GuidePath;
 use crate::source::CONTENT;
 use crate::theme::THEMES;
-use crate::workspace::{Options, Reading, Workspace};
+use crate::workspace::{self, Options, Reading, Workspace};
 
 /// Reads what changed of a guide; replaced in tests by what fails.
-pub type Read = fn(&mut Workspace, &BTreeSet<String>) -> Reading;
+pub type Read = fn(&mut Workspace, &BTreeSet<GuidePath>) -> Reading;
 
 /// A workspace that is made anew when reading panics.
 pub struct ResilientWorkspace {
@@ -36,7 +36,7 @@ impl ResilientWorkspace {
     }
 
     /// Reads again what changed, or everything if that is needed.
-    pub fn read(&mut self, changed: &BTreeSet<String>) -> Reading {
+    pub fn read(&mut self, changed: &BTreeSet<GuidePath>) -> Reading {
         if Handle::from_path(&self.root).ok() != self.folder {
             self.begin_again();
         }
@@ -46,7 +46,7 @@ impl ResilientWorkspace {
             return reading;
         }
         // What a panic interrupted is half done.
-        match self.try_to_read(&everything()) {
+        match self.try_to_read(&workspace::everything()) {
             Ok(reading) => reading,
             Err(panic) => Reading {
                 guide: None,
@@ -56,7 +56,7 @@ impl ResilientWorkspace {
         }
     }
 
-    fn try_to_read(&mut self, changed: &BTreeSet<String>) -> Result<Reading, String> {
+    fn try_to_read(&mut self, changed: &BTreeSet<GuidePath>) -> Result<Reading, String> {
         let result = panics::catch(|| (self.read)(&mut self.workspace, changed));
         self.is_intact = result.is_ok();
         if !self.is_intact {
@@ -73,26 +73,21 @@ impl ResilientWorkspace {
 
     /// Files outside the folders for chapters and themes that `book.toml` names, whether or not
     /// they are there.
-    pub fn named_files(&self) -> BTreeSet<String> {
+    pub fn named_files(&self) -> BTreeSet<GuidePath> {
         let Some(config) = self.workspace.config() else { return BTreeSet::new() };
-        let paths = config.site.files().map(|(path, _)| path.to_string());
-        paths.filter(|path| !is_watched(path)).collect()
+        let paths = config.site.files().map(|(path, _)| path);
+        paths.filter(|path| !is_watched(path)).cloned().collect()
     }
 }
 
 /// Whether a path lies in a folder that is watched in any case.
-fn is_watched(path: &str) -> bool {
-    [CONTENT, THEMES].iter().any(|folder| Path::new(path).starts_with(folder))
-}
-
-/// All that a guide is read from.
-pub fn everything() -> BTreeSet<String> {
-    [config::FILE_NAME, CONTENT, THEMES].map(str::to_owned).into()
+fn is_watched(path: &GuidePath) -> bool {
+    matches!(path.parts().next(), Some(CONTENT | THEMES))
 }
 
 /// A panic as a fault with the files that were read when it came.
-fn fault(changed: &BTreeSet<String>, panic: &str) -> Diagnostic {
-    let files: Vec<&str> = changed.iter().map(String::as_str).take(SHOWN).collect();
+fn fault(changed: &BTreeSet<GuidePath>, panic: &str) -> Diagnostic {
+    let files: Vec<&str> = changed.iter().map(GuidePath::as_str).take(SHOWN).collect();
     let more = if changed.len() > SHOWN { ", …" } else { "" };
     panics::diagnostic(&format!("read {}{more}", files.join(", ")), panic)
 }

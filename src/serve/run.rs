@@ -1,5 +1,6 @@
 //! Starting and ending the preview.
 
+use std::collections::BTreeSet;
 use std::io;
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -15,8 +16,9 @@ use super::guard::Guard;
 use super::http::{self, AppState};
 use super::preview::{Change, Preview};
 use super::watcher::{Stop, Watcher};
-use super::{listener, panics, resilient};
-use crate::workspace::Options;
+use super::{listener, panics};
+use crate::paths::GuidePath;
+use crate::workspace::{self, Options};
 
 /// How long the preview may take to end. Only reading a file that does not come, from a network
 /// drive say, takes longer.
@@ -140,14 +142,14 @@ fn supervise(
         watcher = watcher.renewed();
         // Whatever changed in the meantime is in here. A panic that returns is left for the next
         // change.
-        let everything = resilient::everything();
+        let everything = workspace::everything();
         let _ = panics::catch(|| take_in(&everything, preview, broadcast, &report));
     }
 }
 
 /// Reads what changed, and tells browsers and the terminal.
 fn take_in(
-    files: &std::collections::BTreeSet<String>,
+    files: &BTreeSet<GuidePath>,
     preview: &Preview,
     broadcast: &Broadcast,
     report: &impl Fn(&Preview, &Report<'_>),

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::editions::{self, Publication};
+use crate::editions::{self, Publication, site};
 use crate::guide::Guide;
+use crate::paths::{ContentPath, PublicationPath};
 use crate::workspace::Reading;
 
 /// One state of the guide. Requests are answered from the newest, which replaces the one before
@@ -20,7 +21,7 @@ pub struct Version {
     /// Whether the guide is the one that was read last.
     pub(super) is_sound: bool,
     /// Artifacts that could not be rendered, and why.
-    faults: Mutex<BTreeMap<String, Diagnostic>>,
+    faults: Mutex<BTreeMap<PublicationPath, Diagnostic>>,
 }
 
 impl Version {
@@ -80,26 +81,26 @@ impl Version {
     }
 
     /// The last of these chapters that has a page: its page and its label.
-    pub(super) fn page_of(&self, files: &[String]) -> Option<(String, String)> {
+    pub(super) fn page_of(&self, chapters: &[ContentPath]) -> Option<(PublicationPath, String)> {
         let guide = self.guide.as_ref()?;
-        files.iter().rev().find_map(|file| {
-            let id = guide.book.by_path(file)?;
-            Some((page_of(guide, file)?, guide.book[id].label()))
+        chapters.iter().rev().find_map(|path| {
+            let id = guide.book.by_path(path)?;
+            Some((site::page_of(&guide.book[id]), guide.book[id].label()))
         })
     }
 
     /// The addresses of all files but those of the search index.
-    pub fn paths(&self) -> impl Iterator<Item = &String> {
+    pub fn paths(&self) -> impl Iterator<Item = &PublicationPath> {
         self.publication.keys()
     }
 
     /// Notes what is wrong with an artifact, if anything, and says whether that is new.
-    pub(super) fn note_fault(&self, path: &str, fault: Option<Diagnostic>) -> bool {
+    pub(super) fn note_fault(&self, path: &PublicationPath, fault: Option<Diagnostic>) -> bool {
         let mut faults = self.faults();
         let Some(fault) = fault else { return faults.remove(path).is_some() };
         let is_known = faults.get(path).is_some_and(|known| is_same(known, &fault));
         if !is_known {
-            faults.insert(path.to_owned(), fault);
+            faults.insert(path.clone(), fault);
         }
         !is_known
     }
@@ -119,7 +120,7 @@ impl Version {
         self.diagnostics.iter().any(is_error) || self.faults().values().any(is_error)
     }
 
-    fn faults(&self) -> MutexGuard<'_, BTreeMap<String, Diagnostic>> {
+    fn faults(&self) -> MutexGuard<'_, BTreeMap<PublicationPath, Diagnostic>> {
         self.faults.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -132,10 +133,4 @@ fn is_same(a: &Diagnostic, b: &Diagnostic) -> bool {
         _ => false,
     };
     is_same_place && a.severity == b.severity && a.message == b.message && a.help == b.help
-}
-
-/// The page of the chapter in a file below `content/`.
-pub(super) fn page_of(guide: &Guide, file: &str) -> Option<String> {
-    let id = guide.book.by_path(file)?;
-    Some(format!("{}.html", guide.book[id].name))
 }

@@ -12,11 +12,9 @@ pub use front_matter::{FrontMatter, NumberChoice, Position};
 
 use crate::diagnostic::{Diagnostic, Span, Text};
 use crate::number::Number;
+pub use crate::paths::CONTENT;
 use crate::paths::{self, ContentPath, FileError, GuidePath, Kind, Root, WalkEntry};
 use crate::span::controls;
-
-/// The folder of a guide in which its chapters are.
-pub const CONTENT: &str = "content";
 
 /// A chapter as it was written: its front matter is read, its body is still text.
 #[derive(Debug)]
@@ -180,7 +178,7 @@ pub fn scan(
 /// What is not a plain file of the guide, or cannot be read.
 pub fn read(root: &Root, shown: &str, path: &ContentPath) -> Result<Arc<Source>, Diagnostic> {
     let bytes = root.read(&path.in_guide())?;
-    let shown = format!("{shown}{CONTENT}/{path}");
+    let shown = format!("{shown}{}", path.in_guide());
     Ok(Arc::new(Source::read(path, &shown, &bytes)))
 }
 
@@ -260,17 +258,10 @@ impl Content {
 
     fn leave_out(&mut self, path: &ContentPath, what: &str) {
         self.diagnostics.push(
-            Diagnostic::warning(format!("{CONTENT}/{path} is {what} and is left out"))
+            Diagnostic::warning(format!("{} is {what} and is left out", path.in_guide()))
                 .help("put the file itself there"),
         );
     }
-}
-
-/// A path below `folder` with forward slashes, if it is UTF-8.
-pub fn relative(folder: &std::path::Path, path: &std::path::Path) -> Option<String> {
-    let parts: Option<Vec<_>> =
-        path.strip_prefix(folder).ok()?.iter().map(|part| part.to_str()).collect();
-    Some(parts?.join("/"))
 }
 
 /// Whether a file or folder of this name is no part of a guide: hidden, or left by an editor.

@@ -5,15 +5,19 @@ use std::collections::BTreeMap;
 
 use super::Files;
 use crate::config::Config;
+use crate::paths::PublicationPath;
 
 /// A file of the theme, as published.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Asset {
-    /// Its address, relative to a page.
-    pub url: String,
+    /// Where it is published.
+    pub path: PublicationPath,
     /// Its content.
     pub bytes: Cow<'static, [u8]>,
 }
+
+/// How many characters of a hash are in a name: enough to tell one content from another.
+const HASH_LENGTH: usize = 10;
 
 /// The one style sheet of a site.
 const STYLE: &str = "style.css";
@@ -37,18 +41,27 @@ const SHEETS: [&str; 14] = [
     "print.css",
 ];
 
-/// The path of a file in `assets/`, with a hash of its content in its name.
-pub fn hashed_name(name: &str, bytes: &[u8]) -> String {
-    name_with_hash(name, &blake3::hash(bytes))
+/// Where a file is published, with this hash of its content in its name.
+pub fn hashed_path(name: &str, hash: &blake3::Hash) -> PublicationPath {
+    let hash = hash.to_hex();
+    let hash = hash.get(..HASH_LENGTH).unwrap_or(&hash);
+    let name = match name.rsplit_once('.') {
+        Some((stem, extension)) => format!("{stem}.{hash}.{extension}"),
+        None => format!("{name}.{hash}"),
+    };
+    let folder = folder();
+    folder.join(&name).unwrap_or_else(|_| folder.child(&name))
 }
 
-/// The path of a file in `assets/`, with this hash in its name.
-pub fn name_with_hash(name: &str, hash: &blake3::Hash) -> String {
-    let hash = hash.to_hex();
-    let hash = &hash[..10];
-    match name.rsplit_once('.') {
-        Some((stem, extension)) => format!("assets/{stem}.{hash}.{extension}"),
-        None => format!("assets/{name}.{hash}"),
+/// The folder in which assets are published.
+fn folder() -> PublicationPath {
+    PublicationPath::base().child("assets")
+}
+
+impl Asset {
+    /// How the style sheets name it, which are published in the same folder.
+    pub fn name_in_style(&self) -> String {
+        self.path.relative_to(&folder())
     }
 }
 
@@ -62,12 +75,12 @@ pub fn collect(files: &Files, config: &Config) -> BTreeMap<String, Asset> {
             sheets.insert(name, String::from_utf8_lossy(&file.bytes));
             continue;
         }
-        let url = hashed_name(name, &file.bytes);
-        assets.insert(name.to_owned(), Asset { url, bytes: file.bytes.clone() });
+        let path = hashed_path(name, &blake3::hash(&file.bytes));
+        assets.insert(name.to_owned(), Asset { path, bytes: file.bytes.clone() });
     }
     let style = with_hashed_urls(join(sheets, config), &assets).into_bytes();
-    let url = hashed_name(STYLE, &style);
-    assets.insert(STYLE.to_owned(), Asset { url, bytes: style.into() });
+    let path = hashed_path(STYLE, &blake3::hash(&style));
+    assets.insert(STYLE.to_owned(), Asset { path, bytes: style.into() });
     assets
 }
 
@@ -83,11 +96,10 @@ fn join(mut sheets: BTreeMap<&str, Cow<'_, str>>, config: &Config) -> String {
     style
 }
 
-/// Replaces the names that style sheets refer to by the hashed names of the files, which are published
-/// in the same folder.
+/// Replaces the names that style sheets refer to by the hashed names of the files.
 fn with_hashed_urls(mut style: String, assets: &BTreeMap<String, Asset>) -> String {
     for (name, asset) in assets {
-        let hashed = asset.url.trim_start_matches("assets/");
+        let hashed = asset.name_in_style();
         for quote in ["", "\"", "'"] {
             let url = format!("url({quote}{name}{quote})");
             if style.contains(&url) {
@@ -120,7 +132,7 @@ mod tests {
         config.theme.accent = "#123456".parse().ok();
         let assets = collect(&files, &config);
         assert_eq!(assets.keys().collect::<Vec<_>>(), ["a.woff2", "style.css"]);
-        let font = assets["a.woff2"].url.trim_start_matches("assets/");
+        let font = assets["a.woff2"].name_in_style();
         let style = String::from_utf8(assets["style.css"].bytes.to_vec()).unwrap();
         assert_eq!(
             style,
@@ -128,6 +140,6 @@ mod tests {
                 "a{{}}b{{background:url(\"{font}\")}}c{{}}:root {{ --basis-color-action-2-color-default: light-dark(#123456, #899aab); }}\n"
             )
         );
-        assert!(assets["style.css"].url.starts_with("assets/style."));
+        assert!(assets["style.css"].path.as_str().starts_with("assets/style."));
     }
 }

@@ -15,7 +15,7 @@ use std::sync::Arc;
 
 use tera::Tera;
 
-pub use assets::{Asset, hashed_name, name_with_hash};
+pub use assets::{Asset, hashed_path};
 pub use strings::Strings;
 
 use crate::config::Config;
@@ -100,7 +100,7 @@ impl Theme {
 
     /// The address of an asset; `None` if the theme does not have it.
     pub fn asset(&self, name: &str) -> Option<&str> {
-        self.assets.get(name).map(|asset| asset.url.as_str())
+        self.assets.get(name).map(|asset| asset.path.as_str())
     }
 }
 

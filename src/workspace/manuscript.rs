@@ -1,25 +1,28 @@
-//! A guide as its files describe it, whether or not it can be built: the input of editors' tools.
+//! A guide as its authors wrote it, whether or not it can be built.
 
+use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::{Options, Workspace};
-use crate::book::{Book, Parsed};
+use super::{Options, Workspace, shown};
+use crate::book::{self, Book, Extent, Parsed};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Severity, Text};
-use crate::source::Content;
+use crate::paths::{ContentPath, GuidePath, Kind, PublicationPath, Root};
+use crate::source::{self, Content, Source};
 
-/// The files of a guide, read and bound.
+/// The settings and the chapters of a guide, read and bound. Tools for authors work on it: `check`,
+/// `move`, `new` and `import`.
 pub struct Manuscript {
     /// The folder of the guide.
     pub root: PathBuf,
-    /// The prefix of paths in diagnostics.
+    /// The prefix of paths in diagnostics, so that they are relative to the current folder.
     pub shown: String,
     /// The text of `book.toml`.
     pub book_toml: Arc<Text>,
     /// What it says.
     pub config: Arc<Config>,
-    /// Diagnostics about `book.toml`.
+    /// Errors in `book.toml`; the default applies to each key that has one.
     pub config_problems: Vec<Diagnostic>,
     /// What `content/` holds.
     pub content: Content,
@@ -27,8 +30,21 @@ pub struct Manuscript {
     pub chapters: Vec<Parsed>,
     /// The chapters in their tree.
     pub book: Arc<Book>,
-    /// All that is wrong with it.
+    /// All that was found wrong with the guide when it was read, the theme and the files beside the
+    /// chapters included.
     pub diagnostics: Vec<Diagnostic>,
+}
+
+/// What changed below `content/`.
+pub(super) enum Edit {
+    /// Nothing.
+    None,
+    /// The texts of chapters, as indices into the sources.
+    Texts(Vec<usize>),
+    /// Files beside the chapters came or went.
+    Files,
+    /// Chapters or folders came or went, or chapters must be parsed in another way.
+    Tree,
 }
 
 impl Manuscript {
@@ -50,20 +66,173 @@ impl Manuscript {
         Self::read(root, true)?.with_sound_config()
     }
 
+    /// A guide that is not on disk: the files beside its chapters are not looked at. Drafts are
+    /// part of it.
+    ///
+    /// # Errors
+    /// A `book.toml` that is not TOML.
+    pub fn in_memory(
+        root: &Path,
+        book_toml: Arc<Text>,
+        content: Content,
+    ) -> Result<Self, Vec<Diagnostic>> {
+        let options = Options { drafts: true, ..Options::default() };
+        let mut workspace = Workspace::new(root, options);
+        let reading = workspace.read_planned(book_toml, content);
+        workspace.into_manuscript(reading.diagnostics)
+    }
+
+    /// The guide as it would be with these chapters and this `book.toml`.
+    ///
+    /// # Errors
+    /// A `book.toml` with errors.
+    pub fn with(&self, book_toml: Arc<Text>, content: Content) -> Result<Self, Vec<Diagnostic>> {
+        Self::in_memory(&self.root, book_toml, content)?.with_sound_config()
+    }
+
     fn with_sound_config(self) -> Result<Self, Vec<Diagnostic>> {
         let is_error = |problem: &Diagnostic| problem.severity == Severity::Error;
         if self.config_problems.iter().any(is_error) { Err(self.config_problems) } else { Ok(self) }
     }
 
-    /// The guide as it would be with these chapters and this `book.toml`; the files beside the
-    /// chapters are not looked at. Drafts are part of it.
-    ///
-    /// # Errors
-    /// A `book.toml` with errors.
-    pub fn with(&self, book_toml: Arc<Text>, content: Content) -> Result<Self, Vec<Diagnostic>> {
-        let mut workspace =
-            Workspace::new(&self.root, Options { drafts: true, ..Options::default() });
-        let reading = workspace.read_planned(book_toml, content);
-        workspace.into_manuscript(reading.diagnostics)?.with_sound_config()
+    /// A manuscript of which nothing was read but the text of `book.toml`.
+    pub(super) fn unread(root: &Path, book_toml: &Arc<Text>) -> Self {
+        let (content, config) = (Content::default(), Config::default());
+        Self {
+            root: root.to_owned(),
+            shown: shown(root),
+            book_toml: Arc::clone(book_toml),
+            config_problems: Vec::new(),
+            book: Book::new(&content, &[], &config, BTreeSet::new(), false).into(),
+            config: config.into(),
+            content,
+            chapters: Vec::new(),
+            diagnostics: Vec::new(),
+        }
     }
+
+    /// What is wrong with the settings and the chapters themselves.
+    pub(super) fn own_diagnostics(&self) -> Vec<Diagnostic> {
+        let mut found = self.config_problems.clone();
+        found.extend(self.content.diagnostics.iter().cloned());
+        found.extend(book::diagnostics(&self.book, &self.chapters));
+        found
+    }
+
+    /// Reads the files below `content/` that changed.
+    pub(super) fn read_content(&mut self, root: &Root, changed: &BTreeSet<GuidePath>) -> Edit {
+        let below: Vec<ContentPath> = changed
+            .iter()
+            .filter_map(GuidePath::in_content)
+            .filter(|path| !path.parts().any(source::is_ignored))
+            // What could not be read then is still to be read.
+            .chain(self.content.to_retry(root))
+            .collect();
+        // What was found while looking through the folders may be over now.
+        let is_calm = self.content.diagnostics.is_empty();
+        if let Some(texts) = is_calm.then(|| self.read_texts(root, &below)).flatten() {
+            return if texts.is_empty() { Edit::None } else { Edit::Texts(texts) };
+        }
+        let before: HashMap<&ContentPath, &Arc<Source>> =
+            self.content.sources.iter().map(|source| (&source.path, source)).collect();
+        let known = |path: &ContentPath| {
+            let known = before.get(path)?;
+            let has_changed = below.iter().any(|changed| path.is_within(changed));
+            (!has_changed || is_on_disk(root, known)).then(|| Arc::clone(known))
+        };
+        let mut content = source::scan(root, &self.shown, &known);
+        content.keep_unread(&self.content, root);
+        let before = std::mem::replace(&mut self.content, content);
+        match (before.has_same_tree(&self.content), before.files == self.content.files) {
+            (true, true) => Edit::None,
+            (true, false) => Edit::Files,
+            (false, _) => Edit::Tree,
+        }
+    }
+
+    /// Reads chapters that were known and still exist, and returns those with another text.
+    /// Returns `None` if files came or went: then all folders must be walked again.
+    fn read_texts(&mut self, root: &Root, changed: &[ContentPath]) -> Option<Vec<usize>> {
+        let mut read = Vec::new();
+        for path in changed {
+            let found = root.link_kind(&path.in_guide()).ok()?;
+            let is_file = found == Some(Kind::File);
+            match self.content.sources.iter().position(|source| source.path == *path) {
+                Some(at) if is_file => {
+                    read.push((at, source::read(root, &self.shown, path).ok()?));
+                }
+                None if is_file && self.content.files.contains(path) => {}
+                // Some editors create a file and remove it at once.
+                None if !path.is_base() && found.is_none() && !self.content.holds(path) => {}
+                _ => return None,
+            }
+        }
+        let sources = &mut self.content.sources;
+        read.retain(|(at, source)| sources[*at].text != source.text);
+        let places = read.iter().map(|(at, _)| *at).collect();
+        for (at, source) in read {
+            sources[at] = source;
+        }
+        Some(places)
+    }
+
+    /// Parses the chapters whose text changed, or `all`, and returns their paths.
+    pub(super) fn parse(&mut self, edit: &Edit, all: bool) -> Vec<ContentPath> {
+        let new: Vec<usize> = match edit {
+            Edit::None | Edit::Files => Vec::new(),
+            Edit::Texts(places) => places.clone(),
+            Edit::Tree => {
+                let missing = self.arrange_chapters();
+                if all { (0..self.chapters.len()).collect() } else { missing }
+            }
+        };
+        let read: Vec<_> = new.iter().map(|&at| Arc::clone(&self.content.sources[at])).collect();
+        for (at, parsed) in new.into_iter().zip(book::parse(&read, &self.config)) {
+            self.chapters[at] = parsed;
+        }
+        read.iter().map(|source| source.path.clone()).collect()
+    }
+
+    /// Sorts the parsed chapters like their sources, and returns the indices of those not parsed.
+    fn arrange_chapters(&mut self) -> Vec<usize> {
+        let before = std::mem::take(&mut self.chapters).into_iter();
+        let mut before: HashMap<*const Source, Parsed> =
+            before.map(|parsed| (Arc::as_ptr(&parsed.0), parsed)).collect();
+        let mut missing = Vec::new();
+        for (at, source) in self.content.sources.iter().enumerate() {
+            self.chapters.push(before.remove(&Arc::as_ptr(source)).unwrap_or_else(|| {
+                missing.push(at);
+                (Arc::clone(source), Arc::default())
+            }));
+        }
+        missing
+    }
+
+    /// Binds all chapters into a book. `pages` are those that are made for the guide.
+    pub(super) fn bind(&mut self, pages: BTreeSet<PublicationPath>, drafts: bool) {
+        self.book = Book::new(&self.content, &self.chapters, &self.config, pages, drafts).into();
+    }
+
+    /// Updates the book, and returns which pages may show the edit; `None` if it must be bound anew.
+    pub(super) fn rebind(&mut self, edit: &Edit, drafts: bool) -> Option<Extent> {
+        match edit {
+            Edit::None => Some(Extent::Bodies),
+            Edit::Files => {
+                Arc::make_mut(&mut self.book).replace_files(&self.content);
+                Some(Extent::Bodies)
+            }
+            Edit::Texts(places) => {
+                let changed: Vec<_> = places.iter().map(|&at| self.chapters[at].clone()).collect();
+                let book = Arc::make_mut(&mut self.book);
+                book.replace(&changed, &self.content, &self.config, drafts)
+            }
+            Edit::Tree => None,
+        }
+    }
+}
+
+/// Whether a chapter is on disk as it was read.
+fn is_on_disk(root: &Root, source: &Source) -> bool {
+    let bytes = root.read(&source.path.in_guide());
+    bytes.is_ok_and(|bytes| bytes == source.text.content.as_bytes())
 }

@@ -46,11 +46,12 @@ const measured = {
   "tests/search/municipality": "tests/search/municipality/queries.txt",
   "tests/search/staff": "tests/search/staff/queries.txt",
   "tests/search/english": "tests/search/english/queries.txt",
+  "tests/search/spelling": "tests/search/spelling/queries.txt",
 };
 
 /** Unlikely queries, which both engines must answer alike too. */
 const others = [
-  "", "de het", "wij", "xyzzyx", "gemeente -rijk", 'wijk -"de wijk"', '"', "--", "a.1", "3", '"van de"',
+  "", "de het", "wij", "B.V.", "a.b.c. ".repeat(40), "hoofdstuk 2", "§ 1.01", "tvs", "wijk wijk aanpak", "xyzzyx", "gemeente -rijk", 'wijk -"de wijk"', '"', "--", "a.1", "3", '"van de"',
   '"gemeente"', '"wijken"', '"werkt" bewoner', "uemeente", "gmeenet", "opgevraagd", "huisjes", "straatnaambord",
   "wijk ".repeat(20_000), "é".repeat(60_000), "😀".repeat(2000) + "wijk", `wijk${"x".repeat(16_000)}`, '"de wijk" -geld '.repeat(1000), "1.".repeat(50_000),
 ];

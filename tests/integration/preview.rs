@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use wijkengids::editions::{self, Artifact};
-use wijkengids::paths::faults;
+use wijkengids::paths::{ContentPath, GuidePath, PublicationPath, faults};
 use wijkengids::serve::{Answer, Change, Preview, as_published};
 use wijkengids::workspace::{self, Options};
 
@@ -48,13 +48,14 @@ fn open(guide: &Guide) -> Preview {
 }
 
 fn tell(preview: &Preview, paths: &[&str]) -> Option<Change> {
-    preview.apply(&paths.iter().map(ToString::to_string).collect())
+    preview.apply(&paths.iter().map(|path| GuidePath::new(path).unwrap()).collect())
 }
 
 /// All pages as the preview gives them, as they would be published.
 fn pages(preview: &Preview) -> BTreeMap<String, String> {
-    let paths: Vec<String> =
-        preview.version().paths().filter(|path| is_page(path)).cloned().collect();
+    let version = preview.version();
+    let paths = version.paths().map(ToString::to_string);
+    let paths: Vec<String> = paths.filter(|path| is_page(path)).collect();
     paths.into_iter().map(|path| (path.clone(), page(preview, &path))).collect()
 }
 
@@ -85,7 +86,7 @@ fn edit(
     preview: &Preview,
     path: &str,
     text: &str,
-) -> (Vec<String>, BTreeSet<String>, usize) {
+) -> (Vec<ContentPath>, BTreeSet<String>, usize) {
     let before = pages(preview);
     let renders = preview.renders();
     guide.write(path, text);
@@ -411,9 +412,9 @@ fn built(root: &Path) -> Result<BTreeMap<String, Vec<u8>>, Vec<String>> {
     let (guide, problems) = workspace::load(root, &Options::default());
     let Some(guide) = guide else { return Err(said(problems)) };
     let publication = editions::publication(&guide);
-    let render = |(path, artifact): (&String, &Artifact)| {
+    let render = |(path, artifact): (&PublicationPath, &Artifact)| {
         let bytes = artifact.render(&guide).map_err(|fault| vec![fault.to_string()])?;
-        Ok((path.clone(), bytes.into_owned()))
+        Ok((path.to_string(), bytes.into_owned()))
     };
     publication.iter().map(render).collect()
 }
@@ -432,13 +433,13 @@ fn many_edits(seed: u64, steps: usize) {
             disturb(&guide, &mut random, n)
         };
         let context = format!("seed {seed}, step {n}: {changed:?}");
-        preview.apply(&changed.into_iter().collect());
+        preview.apply(&changed.iter().map(|path| GuidePath::new(path).unwrap()).collect());
         match built(guide.root()) {
             Ok(published) => {
                 let version = preview.version();
-                let known: BTreeSet<&String> = version.paths().collect();
-                let expected: BTreeSet<&String> =
-                    published.keys().filter(|path| !path.starts_with("search/")).collect();
+                let known: BTreeSet<String> = version.paths().map(ToString::to_string).collect();
+                let expected = published.keys().filter(|path| !path.starts_with("search/"));
+                let expected: BTreeSet<String> = expected.cloned().collect();
                 assert_eq!(known, expected, "{context}");
                 last = published;
                 sound = snapshot(&guide);
@@ -511,7 +512,7 @@ fn a_chapter_that_cannot_be_read_hides_no_other_and_is_tried_again() {
     tell(&preview, &[two]);
     assert!(page(&preview, "1.2.html").contains("Nieuw in twee."));
     assert!(page(&preview, "1.1.html").contains("Leer dit."));
-    assert_eq!(preview.unread_files(), [one.to_owned()].into());
+    assert_eq!(preview.unread_files(), [GuidePath::new(one).unwrap()].into());
     assert!(preview.apply(&preview.unread_files()).is_none(), "it is still locked");
     drop(locked);
     assert!(preview.apply(&preview.unread_files()).unwrap().is_sound);
@@ -529,7 +530,7 @@ fn settings_that_cannot_be_read_hide_no_chapter() {
     guide.write(path, guide.read(path) + "\nNieuw.\n");
     assert!(tell(&preview, &["book.toml", path]).unwrap().is_sound);
     assert!(page(&preview, "1.2.html").contains("Nieuw."));
-    assert_eq!(preview.unread_files(), ["book.toml".to_owned()].into());
+    assert_eq!(preview.unread_files(), [GuidePath::new("book.toml").unwrap()].into());
     drop(locked);
     preview.apply(&preview.unread_files());
     assert!(page(&preview, "1.2.html").contains("Anders"));
@@ -564,7 +565,7 @@ fn a_file_that_a_key_names_is_waited_for() {
     let logo = "[book]\ntitle = \"Proef\"\n[site]\nlogo = { image = \"beeld/logo.svg\" }\n";
     guide.write("book.toml", logo);
     assert!(!tell(&preview, &["book.toml"]).unwrap().is_sound);
-    assert_eq!(preview.named_files(), ["beeld/logo.svg".to_owned()].into());
+    assert_eq!(preview.named_files(), [GuidePath::new("beeld/logo.svg").unwrap()].into());
     guide.write("beeld/logo.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>");
     assert!(tell(&preview, &["beeld/logo.svg"]).unwrap().is_sound);
 }
@@ -579,7 +580,7 @@ fn an_edit_moves_the_line_of_a_clash_that_was_found_before() {
         "---\ntitle: Vervolg\n\naliases: [\"1.1\"]\n---\n\nTekst.\n",
     ] {
         guide.write(path, text);
-        preview.apply(&[path.to_owned()].into());
+        tell(&preview, &[path]);
         let found = preview.version().diagnostics.iter().map(ToString::to_string).collect();
         assert_eq!(Err(found), built(guide.root()));
     }

@@ -3,13 +3,12 @@
 
 #![cfg(unix)]
 
-use std::collections::BTreeSet;
 use std::hint::black_box;
 use std::sync::Arc;
 use std::time::Duration;
 
 use rustix::time::{ClockId, clock_gettime};
-use wijkengids::book::{self, Book};
+use wijkengids::book;
 use wijkengids::config::Config;
 use wijkengids::diagnostic;
 use wijkengids::paths::ContentPath;
@@ -71,19 +70,10 @@ const PATTERNS: &[Pattern] = &[
 
 /// Reads, parses and binds a chapter, and renders what is wrong with it.
 fn read(text: &str) {
-    let path = ContentPath::new("1-een.md").expect("a path");
+    let path = ContentPath::base().child("1-een.md");
     let source = Arc::new(Source::read(&path, "content/1-een.md", text.as_bytes()));
-    let config = Config::default();
-    let parsed = book::parse(&[Arc::clone(&source)], &config);
     let content = Content { sources: vec![source], ..Content::default() };
-    let book = Book::new(&content, &parsed, &config, BTreeSet::new(), true);
-    let mut found: Vec<_> = parsed
-        .iter()
-        .flat_map(|(source, document)| source.diagnostics.iter().chain(&document.diagnostics))
-        .chain(book.diagnostics())
-        .cloned()
-        .collect();
-    diagnostic::sort(&mut found);
+    let (book, found) = book::read(&content, &Config::default());
     black_box((book, diagnostic::render_all(&found, false)));
 }
 

@@ -5,6 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use peak_alloc::PeakAlloc;
+use wijkengids::paths::GuidePath;
 use wijkengids::serve::{Answer, Preview};
 use wijkengids::workspace::Options;
 
@@ -32,14 +33,15 @@ fn edit(root: &Path, preview: &Preview, n: usize) {
     let chapter = format!("1.{}", n % CHAPTERS + 1);
     let path = format!("content/{chapter}-hoofdstuk.md");
     let extra = "content/2.1-komt-en-gaat.md";
-    let mut changed = BTreeSet::from([path.clone()]);
+    let named = |path: &str| GuidePath::new(path).expect("a path");
+    let mut changed = BTreeSet::from([named(&path)]);
     match n % 10 {
         7 => write(root, &path, &text(&format!("Titel {n}"), n)),
         8 => {
             if fs::remove_file(root.join(extra)).is_err() {
                 write(root, extra, &text("Nieuw", n));
             }
-            changed.insert(extra.into());
+            changed.insert(named(extra));
         }
         9 => {
             write(root, &path, "---\ntitle: [\n---\n");

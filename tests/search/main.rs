@@ -86,3 +86,11 @@ fn readers_find_what_they_look_for_as_staff() {
 fn readers_find_what_they_look_for_in_english() {
     expect_found("tests/search/english", "tests/search/english/queries.txt");
 }
+
+/// However an abbreviation, a number or a compound is written, the page that has it comes first.
+#[test]
+fn readers_find_what_is_written_in_another_way() {
+    let quality = evaluate("tests/search/spelling", "tests/search/spelling/queries.txt");
+    assert!(quality.queries >= 20);
+    assert!((quality.mrr - 1.0).abs() < f64::EPSILON, "MRR is {:.3}", quality.mrr);
+}

@@ -30,11 +30,11 @@ pub fn file(guide: &Guide, url: &str) -> String {
 }
 
 fn bytes<'a>(guide: &'a Guide, url: &str) -> Option<Cow<'a, [u8]>> {
-    let asset = guide.theme.assets.values().find(|asset| asset.url == url);
+    let asset = guide.theme.assets.values().find(|asset| asset.path == *url);
     if let Some(asset) = asset {
         return Some(Cow::Borrowed(&asset.bytes));
     }
-    let (path, _) = guide.attachments.iter().find(|(_, attachment)| attachment.url == url)?;
+    let (path, _) = guide.attachments.iter().find(|(_, attachment)| attachment.path == *url)?;
     guide.attachments.read(path).ok().map(Cow::Owned)
 }
 
@@ -52,9 +52,9 @@ pub fn style(guide: &Guide, of_page: &str) -> String {
         }
     }
     for asset in assets.values() {
-        let named = format!("url(\"{}\")", asset.url.trim_start_matches("assets/"));
+        let named = format!("url(\"{}\")", asset.name_in_style());
         if style.contains(&named) {
-            let data = format!("url(\"{}\")", data_url(&asset.url, &asset.bytes));
+            let data = format!("url(\"{}\")", data_url(asset.path.name(), &asset.bytes));
             style = style.replace(&named, &data);
         }
     }

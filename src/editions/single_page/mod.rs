@@ -22,6 +22,7 @@ use super::Failure;
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::guide::Guide;
+use crate::paths::PublicationPath;
 use selection::Selection;
 
 /// A file of the edition.
@@ -33,18 +34,23 @@ pub enum SinglePageFile {
     Style,
 }
 
-/// The path of the page.
+/// The name of the page.
 pub const PAGE: &str = "print.html";
 
-/// The path of its style sheet. Its name has no hash, since its content is unknown until it is
-/// rendered; no other page refers to it.
+/// The name of its style sheet. It has no hash, since its content is unknown until it is rendered; no
+/// other page refers to it.
 pub const STYLE: &str = "print.css";
 
+/// The path of the page.
+pub fn page() -> PublicationPath {
+    PublicationPath::base().child(PAGE)
+}
+
 /// The files of the edition by path.
-pub fn files(config: &Config) -> Vec<(&'static str, SinglePageFile)> {
-    let mut files = vec![(PAGE, SinglePageFile::Page)];
+pub fn files(config: &Config) -> Vec<(PublicationPath, SinglePageFile)> {
+    let mut files = vec![(page(), SinglePageFile::Page)];
     if !config.print.self_contained {
-        files.push((STYLE, SinglePageFile::Style));
+        files.push((PublicationPath::base().child(STYLE), SinglePageFile::Style));
     }
     files
 }

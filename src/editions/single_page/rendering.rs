@@ -10,7 +10,9 @@ use crate::document::Lesson;
 use crate::editions::html::{LabelPart, Paper, Rendering};
 use crate::editions::labels;
 use crate::editions::shared::short_title;
+use crate::editions::site::page_of;
 use crate::guide::Guide;
+use crate::paths::PublicationPath;
 use crate::theme::Strings;
 
 /// The rendering of one chapter among the others of the page.
@@ -69,17 +71,16 @@ impl ChapterRendering<'_> {
         Some(format!("{base}{path}"))
     }
 
-    fn page(&self, name: &str) -> Option<String> {
+    fn page(&self, page: &PublicationPath) -> Option<String> {
         let strings = &self.guide.theme.strings;
-        let stem = name.strip_suffix(".html").unwrap_or(name);
         let known = ["page_contents", "page_lessons"].into_iter().find(|key| {
-            strings.get(key) == stem
+            strings.get(key) == page.stem()
                 && (*key == "page_contents" || !self.guide.lessons.entries.is_empty())
         });
         match known {
             Some(key) => Some(format!("#{}", page_id(strings, key))),
-            None if name == PAGE => Some("#wg-main".into()),
-            None => self.on_site(name),
+            None if *page == *PAGE => Some("#wg-main".into()),
+            None => self.on_site(page.as_str()),
         }
     }
 }
@@ -93,12 +94,12 @@ impl Rendering for ChapterRendering<'_> {
             }
             Destination::Chapter(id, anchor) => {
                 let anchor = anchor.iter().map(|anchor| format!("#{anchor}"));
-                let name = format!("{}.html", self.guide.book[*id].name);
-                self.on_site(&anchor.fold(name, |name, anchor| name + &anchor))
+                let page = page_of(&self.guide.book[*id]).to_string();
+                self.on_site(&anchor.fold(page, |page, anchor| page + &anchor))
             }
             // Paper and a self-contained file have no files beside them.
             Destination::File(path) => self.on_site(self.guide.attachments.content_url(path)?),
-            Destination::Page(name) => self.page(name),
+            Destination::Page(page) => self.page(page),
             Destination::Broken => None,
         }
     }
@@ -128,7 +129,7 @@ impl Rendering for ChapterRendering<'_> {
             Destination::Chapter(id, anchor) => {
                 labels::of_chapter(self.guide, self.id, *id, anchor.as_deref())
             }
-            Destination::Page(name) => vec![LabelPart::Words(name.clone())],
+            Destination::Page(name) => vec![LabelPart::Words(name.to_string())],
             _ => Vec::new(),
         }
     }

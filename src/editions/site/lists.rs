@@ -48,7 +48,7 @@ impl PdfLink {
     fn of_guide(guide: &Guide) -> Option<Self> {
         let strings = &guide.theme.strings;
         guide.pdf.as_ref().map(|pdf| Self {
-            href: pdf.url.clone(),
+            href: pdf.path.to_string(),
             label: strings.fill("download_pdf", &[("size", &strings.size(pdf.bytes))]),
         })
     }
@@ -70,7 +70,8 @@ pub fn home(guide: &Guide) -> Context {
 pub fn contents(guide: &Guide) -> Context {
     let strings = &guide.theme.strings;
     let url = file(strings.get("page_contents"), "html");
-    let mut context = page(&metadata::of_page(guide, "contents", strings.get("contents"), &url));
+    let mut context =
+        page(&metadata::of_page(guide, "contents", strings.get("contents"), url.as_str()));
     context.insert("chapters", &branches(guide, ChapterId::HOME, usize::MAX));
     context.insert("pdf", &PdfLink::of_guide(guide));
     context
@@ -128,7 +129,8 @@ struct ThemeFilter<'a> {
 pub fn lessons(guide: &Guide) -> Context {
     let strings = &guide.theme.strings;
     let url = file(strings.get("page_lessons"), "html");
-    let mut context = page(&metadata::of_page(guide, "lessons", strings.get("lessons"), &url));
+    let mut context =
+        page(&metadata::of_page(guide, "lessons", strings.get("lessons"), url.as_str()));
     let groups: Vec<_> = guide
         .lessons
         .by_chapter()
@@ -166,7 +168,7 @@ pub fn lessons(guide: &Guide) -> Context {
 pub fn search(guide: &Guide) -> Context {
     let strings = &guide.theme.strings;
     let url = file(strings.get("page_search"), "html");
-    page(&metadata::of_page(guide, "search", strings.get("search"), &url).unlisted())
+    page(&metadata::of_page(guide, "search", strings.get("search"), url.as_str()).unlisted())
 }
 
 /// The data for the page for unknown addresses.

@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde_json::{Value, json};
 use tera::Context;
 
-use super::file;
+use super::{file, page_of};
 use crate::book::{Chapter, ChapterId};
 use crate::editions::shared::{Image, banner, summary};
 use crate::guide::Guide;
@@ -76,14 +76,14 @@ pub fn of_home(guide: &Guide) -> PageData {
 /// The page of a chapter.
 pub fn of_chapter(guide: &Guide, id: ChapterId) -> PageData {
     let chapter = &guide.book[id];
-    let url = file(&chapter.name, "html");
+    let url = page_of(chapter);
     let banner = banner(guide, id);
     PageData {
         description: description(chapter),
         preview: preview(guide, banner.as_ref()),
         banner,
         json_ld: Some(script_safe(&with_context(chapter_data(guide, id)))),
-        ..of_page(guide, "chapter", &chapter.label(), &url)
+        ..of_page(guide, "chapter", &chapter.label(), url.as_str())
     }
 }
 
@@ -140,7 +140,7 @@ fn chapter_data(guide: &Guide, id: ChapterId) -> Value {
         "datePublished": front.date.map(|date| date.to_string()),
         "dateModified": front.updated.map(|date| date.to_string()),
         "keywords": (!front.themes.is_empty()).then_some(&front.themes),
-        "url": absolute(guide, &file(&chapter.name, "html")),
+        "url": absolute(guide, page_of(chapter).as_str()),
         "isPartOf": book_data(guide),
     }))
 }
@@ -181,12 +181,12 @@ pub fn sitemap(guide: &Guide) -> Context {
         pages.push(strings.get("page_lessons"));
     }
     for name in pages {
-        entries.push(SitemapEntry { url: format!("{base}{name}.html"), modified: None });
+        entries.push(SitemapEntry { url: format!("{base}{}", file(name, "html")), modified: None });
     }
     for (_, chapter) in guide.book.chapters() {
         let front = chapter.front_matter();
         entries.push(SitemapEntry {
-            url: format!("{base}{}.html", chapter.name),
+            url: format!("{base}{}", page_of(chapter)),
             modified: front.updated.or(front.date).map(|date| date.to_string()),
         });
     }
@@ -218,7 +218,7 @@ pub fn feed(guide: &Guide) -> Context {
         .filter_map(|(_, chapter)| {
             let front = chapter.front_matter();
             Some(FeedEntry {
-                url: format!("{base}{}.html", chapter.name),
+                url: format!("{base}{}", page_of(chapter)),
                 title: chapter.label(),
                 summary: description(chapter),
                 authors: front.authors.clone(),

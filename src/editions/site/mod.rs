@@ -21,7 +21,7 @@ use crate::config::{ColorScheme, Config};
 use crate::diagnostic::{Diagnostic, Span};
 use crate::document;
 use crate::guide::Guide;
-use crate::paths::GuidePath;
+use crate::paths::{GuidePath, PublicationPath};
 use crate::rule::Rule;
 use crate::theme::Strings;
 use rendering::PageRendering;
@@ -68,8 +68,13 @@ pub enum Page {
 /// the site.
 const TREE: &str = "chapters.js";
 
+/// The address of the search index.
+const SEARCH: &str = "search/";
+
 /// The folder of the search index. Its files have no hash in their names either.
-pub const SEARCH: &str = "search/";
+pub fn search_folder() -> PublicationPath {
+    PublicationPath::base().child("search")
+}
 
 /// The pages of the site by path, and a diagnostic for every page whose path is taken. Paths that
 /// differ only in case clash, since some file systems ignore it. `others` are the paths of other
@@ -79,17 +84,17 @@ pub fn pages<'a>(
     config: &Config,
     strings: &Strings,
     has_lessons: bool,
-    others: impl Iterator<Item = &'a str>,
+    others: impl Iterator<Item = &'a PublicationPath>,
 ) -> (Publication, Vec<Diagnostic>) {
     let mut paths =
         Paths { book, publication: BTreeMap::new(), taken: BTreeMap::new(), problems: Vec::new() };
     for path in others {
-        paths.taken.insert(path.to_lowercase(), "the printable edition".into());
+        paths.taken.insert(path.as_str().to_lowercase(), "the printable edition".into());
     }
-    paths.add("index.html".into(), Page::Home, ChapterId::HOME);
+    paths.add(file("index", "html"), Page::Home, ChapterId::HOME);
     paths.add(file(strings.get("page_contents"), "html"), Page::Contents, ChapterId::HOME);
     paths.add(file(strings.get("page_search"), "html"), Page::Search, ChapterId::HOME);
-    paths.add(TREE.into(), Page::Tree, ChapterId::HOME);
+    paths.add(PublicationPath::base().child(TREE), Page::Tree, ChapterId::HOME);
     if has_lessons {
         let name = strings.get("page_lessons");
         paths.add(file(name, "html"), Page::Lessons, ChapterId::HOME);
@@ -100,14 +105,14 @@ pub fn pages<'a>(
         let name = strings.get("page_accessibility");
         paths.add(file(name, "html"), Page::Accessibility, ChapterId::HOME);
     }
-    paths.add("404.html".into(), Page::NotFound, ChapterId::HOME);
-    paths.add("_headers".into(), Page::Headers, ChapterId::HOME);
+    paths.add(file("404", "html"), Page::NotFound, ChapterId::HOME);
+    paths.add(PublicationPath::base().child("_headers"), Page::Headers, ChapterId::HOME);
     if config.site.base_url.is_some() {
-        paths.add("sitemap.xml".into(), Page::Sitemap, ChapterId::HOME);
-        paths.add("feed.xml".into(), Page::Feed, ChapterId::HOME);
+        paths.add(file("sitemap", "xml"), Page::Sitemap, ChapterId::HOME);
+        paths.add(file("feed", "xml"), Page::Feed, ChapterId::HOME);
     }
     for (id, chapter) in book.chapters() {
-        paths.add(file(&chapter.name, "html"), Page::Chapter(id), id);
+        paths.add(page_of(chapter), Page::Chapter(id), id);
     }
     for (id, chapter) in book.chapters() {
         for alias in &chapter.front_matter().aliases {
@@ -117,8 +122,12 @@ pub fn pages<'a>(
     (paths.publication, paths.problems)
 }
 
-/// The file names of the pages around the chapters, to which chapters may link.
-pub fn made_pages(strings: &Strings, config: &Config, has_lessons: bool) -> BTreeSet<String> {
+/// The pages around the chapters to which chapters may link.
+pub fn made_pages(
+    strings: &Strings,
+    config: &Config,
+    has_lessons: bool,
+) -> BTreeSet<PublicationPath> {
     let pages = [
         ("page_contents", true),
         ("page_lessons", has_lessons),
@@ -135,8 +144,14 @@ pub(crate) fn is_file_name(name: &str) -> bool {
     name.trim() == name && !name.is_empty() && !name.starts_with('.') && name.chars().all(plain)
 }
 
-fn file(name: &str, extension: &str) -> String {
-    format!("{name}.{extension}")
+/// The page of a chapter.
+pub fn page_of(chapter: &Chapter) -> PublicationPath {
+    file(&chapter.name, "html")
+}
+
+/// A file beside all pages.
+fn file(name: &str, extension: &str) -> PublicationPath {
+    PublicationPath::base().child(&format!("{name}.{extension}"))
 }
 
 /// Assigns paths to pages.
@@ -149,18 +164,24 @@ struct Paths<'a> {
 }
 
 impl Paths<'_> {
-    fn add(&mut self, path: String, page: Page, owner: ChapterId) {
+    fn add(&mut self, path: PublicationPath, page: Page, owner: ChapterId) {
         self.add_written(path, page, owner, None);
     }
 
     /// Adds a page whose path is an alias in its chapter, or follows from its name.
-    fn add_written(&mut self, path: String, page: Page, owner: ChapterId, alias: Option<&str>) {
+    fn add_written(
+        &mut self,
+        path: PublicationPath,
+        page: Page,
+        owner: ChapterId,
+        alias: Option<&str>,
+    ) {
         let chapter = &self.book[owner];
         let by = match owner {
             ChapterId::HOME => "the site itself".to_owned(),
             _ => chapter.label(),
         };
-        if let Some(first) = self.taken.insert(path.to_lowercase(), by) {
+        if let Some(first) = self.taken.insert(path.as_str().to_lowercase(), by) {
             let problem =
                 Diagnostic::of(Rule::DuplicatePage, format!("the page {path} is taken by {first}"))
                     .help("choose another file name or alias");
@@ -181,11 +202,14 @@ impl Paths<'_> {
             None => alias.strip_suffix(".html").unwrap_or(alias).to_owned(),
         };
         // A folder cannot have the name of a page.
-        let folders: Vec<&str> = name.match_indices('/').map(|(at, _)| &name[..at]).collect();
-        let is_folder = |path: &&str| {
-            !path.ends_with(".html") && !self.taken.contains_key(&path.to_lowercase())
+        let is_folder = |path: PublicationPath| {
+            path.extension() != Some("html")
+                && !self.taken.contains_key(&path.as_str().to_lowercase())
         };
-        if !name.split('/').all(is_file_name) || !folders.iter().all(is_folder) {
+        let path = PublicationPath::new(&format!("{name}.html")).ok();
+        let path =
+            path.filter(|path| name.split('/').all(is_file_name) && path.folders().all(is_folder));
+        let Some(path) = path else {
             let problem = Diagnostic::error(format!("`{alias}` cannot be the address of a page"))
                 .help(
                     "an alias is a name in the site's folder, such as 2.5.1 or oude-naam.html, or \
@@ -193,10 +217,9 @@ impl Paths<'_> {
                 );
             self.problems.push(at_alias(problem, &self.book[id], alias));
             return;
-        }
-        let depth = folders.len();
-        let page = Page::Redirect { to: id, depth };
-        self.add_written(file(&name, "html"), page, id, Some(alias));
+        };
+        let page = Page::Redirect { to: id, depth: path.folders().count() };
+        self.add_written(path, page, id, Some(alias));
     }
 }
 
@@ -251,7 +274,7 @@ pub fn globals(guide: &Guide) -> Context {
         .theme
         .assets
         .iter()
-        .map(|(name, asset)| (name.as_str(), asset.url.as_str()))
+        .map(|(name, asset)| (name.as_str(), asset.path.as_str()))
         .collect();
     context.insert("site", &SiteData::new(guide));
     context.insert("t", &guide.theme.strings);
@@ -285,15 +308,15 @@ struct SiteData {
     styles: Vec<String>,
     /// The only colour scheme of the site; `None` if readers can choose.
     color_scheme: Option<ColorScheme>,
-    contents_url: String,
+    contents_url: PublicationPath,
     single_page_url: &'static str,
-    lessons_url: Option<String>,
-    lessons_json_url: String,
-    lessons_csv_url: String,
-    accessibility_url: Option<String>,
+    lessons_url: Option<PublicationPath>,
+    lessons_json_url: PublicationPath,
+    lessons_csv_url: PublicationPath,
+    accessibility_url: Option<PublicationPath>,
     feed_url: Option<&'static str>,
     tree_url: &'static str,
-    search_url: String,
+    search_url: PublicationPath,
     search_index_url: &'static str,
     lesson_count: usize,
     chapter_count: usize,
@@ -309,7 +332,7 @@ impl SiteData {
         let lesson_count = guide.lessons.entries.len();
         let is_url = |licence: &&String| licence.starts_with("http");
         let urls = |paths: &[GuidePath]| {
-            let urls = paths.iter().filter_map(|path| guide.attachments.url(path.as_str()));
+            let urls = paths.iter().filter_map(|path| guide.attachments.url(path));
             urls.map(str::to_owned).collect()
         };
         let home = PageRendering { guide, id: ChapterId::HOME };
@@ -356,7 +379,7 @@ impl SiteData {
 fn link(guide: &Guide, id: ChapterId) -> ChapterLink {
     let chapter = &guide.book[id];
     ChapterLink {
-        href: file(&chapter.name, "html"),
+        href: page_of(chapter).to_string(),
         number: chapter.number_text(),
         title: short_title(&chapter.title),
         summary: summary(chapter),

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::file;
+use super::page_of;
 use crate::book::{Chapter, ChapterId};
 use crate::editions::shared::{foreign_language, short_title};
 use crate::guide::Guide;
@@ -39,7 +39,7 @@ impl NavigationItem {
         let chapter = &guide.book[id];
         // Unlike a `ChapterLink` it has no summary, which would be processed for every sidebar.
         Self {
-            href: file(&chapter.name, "html"),
+            href: page_of(chapter).to_string(),
             number: chapter.number_text(),
             title: short_title(&chapter.title),
             lang: foreign_language(guide, chapter),

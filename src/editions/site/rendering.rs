@@ -2,6 +2,7 @@
 
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
+use super::{file, page_of};
 use crate::attachments::Picture;
 use crate::book::{ChapterId, Destination};
 use crate::editions::html::{self, LabelPart, Paper, Rendering};
@@ -21,14 +22,14 @@ impl PageRendering<'_> {
             Destination::External(address) => address.clone(),
             Destination::Chapter(id, Some(anchor)) if *id == self.id => format!("#{anchor}"),
             Destination::Chapter(id, anchor) => {
-                let name = &self.guide.book[*id].name;
+                let page = page_of(&self.guide.book[*id]);
                 match anchor {
-                    Some(anchor) => format!("{name}.html#{anchor}"),
-                    None => format!("{name}.html"),
+                    Some(anchor) => format!("{page}#{anchor}"),
+                    None => page.to_string(),
                 }
             }
             Destination::File(path) => self.guide.attachments.content_url(path)?.to_owned(),
-            Destination::Page(name) => name.clone(),
+            Destination::Page(page) => page.to_string(),
             Destination::Broken => return None,
         })
     }
@@ -88,9 +89,9 @@ impl Rendering for PageRendering<'_> {
 
 /// The address of the lesson index, filtered by a theme.
 pub fn theme_href(guide: &Guide, theme: &str) -> String {
-    let page = guide.theme.strings.get("page_lessons");
+    let page = file(guide.theme.strings.get("page_lessons"), "html");
     let key = guide.theme.strings.get("query_theme");
-    format!("{page}.html?{key}={}", utf8_percent_encode(theme, NON_ALPHANUMERIC))
+    format!("{page}?{key}={}", utf8_percent_encode(theme, NON_ALPHANUMERIC))
 }
 
 /// The body of a chapter.

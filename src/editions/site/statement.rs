@@ -50,7 +50,7 @@ pub fn context(guide: &Guide, accessibility: &Accessibility) -> Context {
     let url = file(strings.get("page_accessibility"), "html");
     let title = strings.get("accessibility_title");
     let mut context = Context::new();
-    context.insert("page", &metadata::of_page(guide, "accessibility", title, &url));
+    context.insert("page", &metadata::of_page(guide, "accessibility", title, url.as_str()));
     context.insert("statement", &statement(guide, accessibility));
     context
 }

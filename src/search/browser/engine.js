@@ -30,13 +30,17 @@ function readChapters(words, query, candidates, limit) {
   return groups.sort((a, b) => b[0].score - a[0].score || a[0].chapter - b[0].chapter);
 }
 
+/** A number without the zeros that some write in front of its parts: 5.1 of 5.01. @param {string} number */
+const withoutZeros = (number) => number.replace(/(^|\.)0+(?=[0-9])/g, "$1");
+
 /** The chapter with a number and the chapters below it, or a lesson.
  * @param {Query} query @param {Uint8Array | null} allowed @param {number} limit @returns {Hit[] | null} */
 function byNumber(query, allowed, limit) {
   if (!query.number) return null;
-  const [number, lesson] = query.number;
+  const number = withoutZeros(query.number[0]);
+  const lesson = query.number[1];
   /** @type {string[]} */
-  const numbers = file("numbers", []);
+  const numbers = file("numbers", []).map(withoutZeros);
   const chapter = numbers.indexOf(number);
   const hit = (/** @type {number} */ of, /** @type {number} */ section, /** @type {number} */ score) => {
     const record = recordOf(of);

@@ -9,7 +9,8 @@ function opening(text) {
   return next ? `${text.slice(0, next.start).trim()} …` : text.trim();
 }
 
-/** @typedef {{ word: number, quality: number } | null} Match */
+/** The words of the query that a token matches, a bit for each, and how well.
+ * @typedef {{ words: number, quality: number } | null} Match */
 /** @typedef {{ tokens: Token[], matches: Match[] }} MatchedText */
 
 /** @type {Map<string, { tokens: Token[], stems: string[] }>} */
@@ -36,12 +37,18 @@ function findPhrase(all, phrase) {
   return -1;
 }
 
-/** Tells which word of the query a token matches, and how well. @param {Resolved[]} words */
+/** @param {{ words: number }} match @param {number} word */
+const hasWord = ({ words }, word) => (words & (1 << word)) !== 0;
+
+/** Tells which words of the query a token matches, and how well. @param {Resolved[]} words */
 function matcher(words) {
   /** @type {Map<string, number>} */
   const stems = new Map();
   words.forEach((word, at) => {
-    for (const stem of word.stems) if (!stems.has(stem)) stems.set(stem, at);
+    for (const stem of word.stems) if (!stems.has(stem)) stems.set(stem, 1 << at);
+  });
+  words.forEach((word, at) => {
+    for (const stem of word.joined) stems.set(stem, (stems.get(stem) ?? 0) | (1 << at));
   });
   /** @type {Map<string, Match>} */
   const matched = new Map();
@@ -49,12 +56,12 @@ function matcher(words) {
   /** @param {string} form @param {string} stem @returns {Match} */
   function match(form, stem) {
     const same = words.findIndex(({ word }) => word.form === form);
-    if (same >= 0) return { word: same, quality: tuning.sameForm };
+    if (same >= 0) return { words: 1 << same, quality: tuning.sameForm };
     if (stopWords.has(form)) return null;
-    const word = stems.get(stem);
-    if (word !== undefined) return { word, quality: tuning.sameStem };
+    const found = stems.get(stem);
+    if (found) return { words: found, quality: tuning.sameStem };
     const within = words.findIndex((other) => size(other.stem) >= tuning.withinFrom && form.includes(other.stem));
-    return within >= 0 ? { word: within, quality: tuning.within } : null;
+    return within >= 0 ? { words: 1 << within, quality: tuning.within } : null;
   }
 
   /** @param {Token} token @param {string} stem @returns {Match} */
@@ -86,7 +93,9 @@ function highlighter(words, query) {
       for (let at = start; at < Math.min(matches.length, start + tuning.window); at++) {
         const found = matches[at];
         if (!found) continue;
-        quality[found.word] = Math.max(quality[found.word], found.quality);
+        for (let word = 0; word < words.length; word++) {
+          if (hasWord(found, word)) quality[word] = Math.max(quality[word], found.quality);
+        }
         const met = quality.filter((value) => value > 0).length;
         const rarity = quality.reduce((sum, value, word) => sum + value * words[word].rarity, 0);
         const score = Math.floor((tuning.proximity * rarity * (met - 1)) / (at - start + 1)) + rarity;
@@ -100,7 +109,10 @@ function highlighter(words, query) {
   function formBonus(fields) {
     const best = words.map(() => 0);
     for (const found of fields.flatMap(({ matches }) => matches)) {
-      if (found) best[found.word] = Math.max(best[found.word], found.quality);
+      if (!found) continue;
+      for (let word = 0; word < words.length; word++) {
+        if (hasWord(found, word)) best[word] = Math.max(best[word], found.quality);
+      }
     }
     return best.reduce((sum, quality, at) => sum + quality * tuning.formBonus * words[at].rarity, 0);
   }

@@ -102,7 +102,8 @@ function ending(end) {
   return out;
 }
 
-/** The term of a form: as it is, by its stem, or as an inflection. @param {string} form @param {string} stem */
+/** The term of a form: as it is, by its stem, as an inflection, or as the plural of an
+ * abbreviation ("tvs" for "tv's"). @param {string} form @param {string} stem */
 function known(form, stem) {
   const found = termOf(form) ?? termOf(stem);
   if (found) return found;
@@ -110,6 +111,9 @@ function known(form, stem) {
     const term = termOf(variant);
     if (term) return term;
   }
+  // An abbreviation is read letter by letter: it has no vowel.
+  const abbreviation = /^([^aeiouy]{2,})s$/.exec(form)?.[1];
+  return abbreviation === undefined ? undefined : termOf(abbreviation);
 }
 
 /** The edit distance of two words, `most + 1` if it is more than `most`.

@@ -2,7 +2,7 @@
 // Finds the terms of the guide that a word of a query may mean.
 
 /** @typedef {{ terms: number[], weight: number }} Meaning */
-/** @typedef {{ word: Word, stem: string, rarity: number, meanings: Meaning[], stems: Set<string>, correction: string | null }} Resolved */
+/** @typedef {{ word: Word, stem: string, rarity: number, meanings: Meaning[], stems: Set<string>, joined: Set<string>, correction: string | null }} Resolved */
 /** @typedef {[part: string, term: Term]} Part */
 
 /** @param {Term[]} terms */
@@ -28,7 +28,7 @@ const unknown = new Map();
 function resolve(word) {
   const stem = stemOf(word.form, word.capitals);
   /** @type {Resolved} */
-  const out = { word, stem, rarity: 0, meanings: [], stems: new Set(), correction: null };
+  const out = { word, stem, rarity: 0, meanings: [], stems: new Set(), joined: new Set(), correction: null };
   add(out, termOf(stem), tuning.exact);
   add(out, known(word.form, stem), tuning.exact);
   const isKnown = out.meanings.length > 0;
@@ -37,9 +37,9 @@ function resolve(word) {
   addCompound(out);
   if (out.meanings.length) return out;
   const before = unknown.get(word.form);
-  if (before) return { ...before, word, meanings: [...before.meanings], stems: new Set(before.stems) };
+  if (before) return { ...before, word, meanings: [...before.meanings], joined: new Set() };
   addNear(out);
-  if (!missing.size) unknown.set(word.form, { ...out, meanings: [...out.meanings], stems: new Set(out.stems) });
+  if (!missing.size) unknown.set(word.form, { ...out, meanings: [...out.meanings] });
   return out;
 }
 
@@ -131,13 +131,17 @@ function addNeighbours(words) {
     const pair = words.slice(at - 1, at + 1);
     if (!manifest.compounds || pair[0].word.at + 1 !== pair[1].word.at) continue;
     const [head, tail] = pair.map(({ word }) => word.form);
-    for (const form of [...joined(head, tail), pair[0].stem + tail, ...joined(tail, head)]) {
+    // Single letters are no parts of words.
+    if (size(head) < 2 || size(tail) < 2) continue;
+    const ordered = [...joined(head, tail), pair[0].stem + tail];
+    for (const form of [...ordered, ...joined(tail, head)]) {
       const term = termOf(stemOf(form));
       if (!term) continue;
+      const weight = ordered.includes(form) ? tuning.neighbours : tuning.swappedNeighbours;
       for (const word of pair) {
         if (!word.meanings.length) word.rarity = tuning.rare;
-        word.meanings.push({ terms: [term.id], weight: tuning.neighbours });
-        for (const stem of term.family) word.stems.add(stem);
+        word.meanings.push({ terms: [term.id], weight });
+        for (const stem of term.family) word.joined.add(stem);
       }
     }
   }

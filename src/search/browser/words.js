@@ -18,16 +18,31 @@ const prefix = (text, count) => (text.length > count ? [...text].slice(0, count)
 /** @param {string} word */
 const size = (word) => [...word].length;
 
-/** @param {string} text @returns {Token[]} */
+/** The words of a text. Letters with dots between them are one word: "b.v." is "bv".
+ * @param {string} text @returns {Token[]} */
 function tokens(text) {
+  /** @type {Token[]} */
   const out = [];
+  // The letters of an abbreviation so far.
+  let letters = 0;
   for (const found of text.matchAll(/[0-9]+(?:\.[0-9]+)+|[\p{Alphabetic}\p{N}\p{M}]+/gu)) {
     const [word] = found;
     const start = found.index;
-    if (word.length === 1 && /['’]/.test(text[start - 1] ?? "")) continue;
+    const before = text[start - 1] ?? "";
+    if (word.length === 1 && /['’]/.test(before)) continue;
     const form = prefix(fold(word), tuning.longestWord);
+    if (!form) continue;
+    const last = out[out.length - 1];
+    const followsDot = before === "." && last?.end === start - 1;
+    letters = !/^\p{Alphabetic}$/u.test(word) ? 0 : followsDot ? letters + 1 : 1;
+    if (letters > 1 && letters <= tuning.longestWord) {
+      last.capitals = !/\p{Lowercase}/u.test(word) && (letters === 2 || last.capitals);
+      last.form += form;
+      last.end = start + word.length;
+      continue;
+    }
     const capitals = word.length > 1 && !/\p{Lowercase}/u.test(word);
-    if (form) out.push({ form, start, end: start + word.length, capitals });
+    out.push({ form, start, end: start + word.length, capitals });
   }
   return out;
 }
@@ -64,7 +79,10 @@ function parse(text) {
 
 /** @param {string} text @returns {[string, number] | null} */
 function numberOf(text) {
+  const [, label, rest] = /^\s*(§+|\p{Alphabetic}+\.?)\s*(.*)$/su.exec(text) ?? [];
   const found =
-    /^\s*([0-9]+(?:\.[0-9]+)*|[a-z](?:\.[0-9]+)*)\.?(?:[ #]+(?:les|lesson)[ -]*([0-9]+))?\s*$/i.exec(text);
+    /^\s*([0-9]+(?:\.[0-9]+)*|[a-z](?:\.[0-9]+)*)\.?(?:[ #]+(?:les|lesson)[ -]*([0-9]+))?\s*$/i.exec(
+      manifest.labels.includes(label?.toLowerCase() ?? "") ? rest : text,
+    );
   return found && [found[1].toUpperCase(), Number(found[2] ?? 0)];
 }

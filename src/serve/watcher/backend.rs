@@ -11,6 +11,7 @@ use notify::event::{AccessKind, AccessMode};
 use notify::{Config, Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
 
 use super::Message;
+use crate::paths::GuidePath;
 use crate::source::CONTENT;
 use crate::theme::THEMES;
 
@@ -59,7 +60,7 @@ impl Backend {
     }
 
     /// Starts, or starts again: what was watched before may be another folder by now.
-    pub fn start(&mut self, root: &Path, named: &BTreeSet<String>) {
+    pub fn start(&mut self, root: &Path, named: &BTreeSet<GuidePath>) {
         self.active = None;
         self.next_start = Instant::now() + PAUSE;
         if !self.is_wanted {
@@ -71,7 +72,7 @@ impl Backend {
     }
 
     /// Starts again if it was not started for a while.
-    pub fn try_start(&mut self, root: &Path, named: &BTreeSet<String>) {
+    pub fn try_start(&mut self, root: &Path, named: &BTreeSet<GuidePath>) {
         if Instant::now() >= self.next_start {
             self.start(root, named);
         }
@@ -92,14 +93,11 @@ impl Backend {
 
     /// Watches the folders of files that `book.toml` names. What cannot be watched yet is found
     /// when everything is looked through.
-    pub fn watch_named(&mut self, root: &Path, named: &BTreeSet<String>) {
+    pub fn watch_named(&mut self, root: &Path, named: &BTreeSet<GuidePath>) {
         let Some(Active { watcher, .. }) = &mut self.active else { return };
-        for path in named {
-            let mut folder = Path::new(path).parent();
-            while let Some(path) = folder.filter(|path| !path.as_os_str().is_empty()) {
-                let _ = watcher.watch(&root.join(path), RecursiveMode::NonRecursive);
-                folder = path.parent();
-            }
+        let folders: BTreeSet<GuidePath> = named.iter().flat_map(GuidePath::folders).collect();
+        for folder in folders {
+            let _ = watcher.watch(&folder.below(root), RecursiveMode::NonRecursive);
         }
     }
 
@@ -113,7 +111,7 @@ impl Backend {
 
     /// A change was found that was not reported. It may be that another folder has taken the place
     /// of the one that is watched.
-    pub fn note_missed(&mut self, root: &Path, named: &BTreeSet<String>) {
+    pub fn note_missed(&mut self, root: &Path, named: &BTreeSet<GuidePath>) {
         self.missed += 1;
         self.reported = 0;
         if self.missed < UNRELIABLE {

@@ -12,6 +12,7 @@ use notify::EventKind;
 use notify::event::{ModifyKind, RenameMode};
 
 use crate::config;
+use crate::paths::GuidePath;
 use crate::theme::THEMES;
 
 /// After it was closed, or renamed to its name: it is whole.
@@ -28,21 +29,25 @@ const EMPTY: Duration = Duration::from_millis(400);
 
 /// How long to wait after a step of saving `path`. A rename has two paths, and `is_source` tells
 /// that this is the first.
-pub fn delay(kind: EventKind, path: &str, is_source: bool) -> Duration {
-    let is_chapter = path.ends_with(".md") || path == config::FILE_NAME;
+pub fn delay(kind: EventKind, path: &GuidePath, is_source: bool) -> Duration {
+    let is_text = is_chapter(path) || *path == *config::FILE_NAME;
     match kind {
         EventKind::Remove(_) | EventKind::Modify(ModifyKind::Name(RenameMode::From)) => GONE,
         EventKind::Modify(ModifyKind::Name(RenameMode::Both)) if is_source => GONE,
-        _ if !is_chapter && !path.starts_with(THEMES) => PASSING,
+        _ if !is_text && path.parts().next() != Some(THEMES) => PASSING,
         EventKind::Access(_) | EventKind::Modify(ModifyKind::Name(_)) => WHOLE,
         EventKind::Create(_) => PASSING,
         _ => WRITTEN,
     }
 }
 
+fn is_chapter(path: &GuidePath) -> bool {
+    path.extension() == Some("md")
+}
+
 /// Changes that are not read yet, by path.
 #[derive(Default)]
-pub struct Debounce(BTreeMap<String, Pending>);
+pub struct Debounce(BTreeMap<GuidePath, Pending>);
 
 struct Pending {
     due: Instant,
@@ -54,21 +59,21 @@ struct Pending {
 #[derive(Default)]
 pub struct Due {
     /// Their paths.
-    pub files: BTreeSet<String>,
+    pub files: BTreeSet<GuidePath>,
     /// Those of them that the system did not report.
-    pub unreported: BTreeSet<String>,
+    pub unreported: BTreeSet<GuidePath>,
 }
 
 impl Debounce {
     /// Takes note of a step; the last one decides how long to wait.
-    pub fn note(&mut self, path: String, due: Instant, is_reported: bool) {
+    pub fn note(&mut self, path: GuidePath, due: Instant, is_reported: bool) {
         let pending = self.0.entry(path).or_insert(Pending { due, is_reported, empty_since: None });
         pending.due = due;
         pending.is_reported |= is_reported;
     }
 
     /// Takes note of a reported change that makes no other change wait longer.
-    pub fn note_aside(&mut self, path: String, due: Instant) {
+    pub fn note_aside(&mut self, path: GuidePath, due: Instant) {
         let pending =
             self.0.entry(path).or_insert(Pending { due, is_reported: true, empty_since: None });
         pending.is_reported = true;
@@ -100,10 +105,10 @@ impl Debounce {
 }
 
 impl Pending {
-    fn postpone_if_empty(&mut self, root: &Path, path: &str, now: Instant) {
+    fn postpone_if_empty(&mut self, root: &Path, path: &GuidePath, now: Instant) {
         let is_empty =
-            || root.join(path).metadata().is_ok_and(|data| data.is_file() && data.len() == 0);
-        if !path.ends_with(".md") || !is_empty() {
+            || path.below(root).metadata().is_ok_and(|data| data.is_file() && data.len() == 0);
+        if !is_chapter(path) || !is_empty() {
             return;
         }
         let since = *self.empty_since.get_or_insert(now);
@@ -117,19 +122,23 @@ impl Pending {
 mod tests {
     use super::*;
 
+    fn path(text: &str) -> GuidePath {
+        GuidePath::new(text).unwrap()
+    }
+
     #[test]
     fn the_last_step_decides_and_a_touch_makes_nothing_wait() {
         let folder = tempfile::tempdir().unwrap();
         let now = Instant::now();
         let mut debounce = Debounce::default();
-        debounce.note("content/1.md".into(), now + WRITTEN, true);
-        debounce.note("content/1.md".into(), now + WHOLE, false);
-        debounce.note_aside("content/1.md".into(), now + PASSING);
-        debounce.note("content/2.md".into(), now + GONE, false);
+        debounce.note(path("content/1.md"), now + WRITTEN, true);
+        debounce.note(path("content/1.md"), now + WHOLE, false);
+        debounce.note_aside(path("content/1.md"), now + PASSING);
+        debounce.note(path("content/2.md"), now + GONE, false);
         let due = debounce.take(folder.path(), now);
         assert_eq!((due.files.len(), due.unreported.len()), (1, 0));
         let due = debounce.take(folder.path(), now + GONE);
-        assert_eq!(due.unreported, ["content/2.md".to_owned()].into());
+        assert_eq!(due.unreported, [path("content/2.md")].into());
         assert!(debounce.next_due().is_none());
     }
 
@@ -139,7 +148,7 @@ mod tests {
         std::fs::write(folder.path().join("1.md"), "").unwrap();
         let start = Instant::now();
         let mut debounce = Debounce::default();
-        debounce.note("1.md".into(), start, true);
+        debounce.note(path("1.md"), start, true);
         assert!(debounce.take(folder.path(), start).files.is_empty());
         assert!(debounce.take(folder.path(), start + PASSING).files.is_empty());
         assert_eq!(debounce.take(folder.path(), start + EMPTY).files.len(), 1);

@@ -21,7 +21,8 @@ use self::backend::Backend;
 use self::debounce::Debounce;
 use self::snapshot::Snapshot;
 use crate::config;
-use crate::source::{CONTENT, is_ignored, relative};
+use crate::paths::GuidePath;
+use crate::source::{CONTENT, is_ignored};
 use crate::theme::THEMES;
 
 /// How often everything is looked through while the system reports changes.
@@ -56,7 +57,7 @@ pub struct Watcher {
     /// Tells it from another that takes its place.
     identity: Option<Handle>,
     /// Files outside the guide's own folders that it shows.
-    named: BTreeSet<String>,
+    named: BTreeSet<GuidePath>,
     inbox: Receiver<Message>,
     outbox: Sender<Message>,
     is_polling_wanted: bool,
@@ -131,7 +132,7 @@ impl Watcher {
 
     /// Watches these files too, which lie outside the guide's own folders. They need not be there
     /// yet.
-    pub fn watch_also(&mut self, named: BTreeSet<String>) {
+    pub fn watch_also(&mut self, named: BTreeSet<GuidePath>) {
         if named == self.named {
             return;
         }
@@ -143,7 +144,7 @@ impl Watcher {
     }
 
     /// Takes these files for changed in a moment: they could not be read.
-    pub fn retry(&mut self, files: BTreeSet<String>) {
+    pub fn retry(&mut self, files: BTreeSet<GuidePath>) {
         if files.is_empty() {
             self.retry_delay = FIRST_RETRY;
             return;
@@ -156,7 +157,7 @@ impl Watcher {
     }
 
     /// Waits until something changed: paths in the guide's folder. Nothing when it was stopped.
-    pub fn wait(&mut self) -> Option<BTreeSet<String>> {
+    pub fn wait(&mut self) -> Option<BTreeSet<GuidePath>> {
         loop {
             let due =
                 self.debounce.next_due().map_or(self.next_scan, |due| due.min(self.next_scan));
@@ -184,7 +185,7 @@ impl Watcher {
     }
 
     /// What can be read now.
-    fn take(&mut self, now: Instant) -> BTreeSet<String> {
+    fn take(&mut self, now: Instant) -> BTreeSet<GuidePath> {
         let due = self.debounce.take(&self.root, now);
         // A named file may lie in a folder that cannot be watched; that tells nothing.
         if due.unreported.iter().any(|path| !self.named.contains(path)) {
@@ -216,8 +217,8 @@ impl Watcher {
         }
         let last = event.paths.len().saturating_sub(1);
         for (at, path) in event.paths.iter().enumerate() {
-            let Some(path) = relative(&self.root, path) else { continue };
-            if path == CONTENT || path == THEMES {
+            let Some(path) = GuidePath::of(&self.root, path) else { continue };
+            if path == *CONTENT || path == *THEMES {
                 self.backend.watch_folders(&self.root);
             }
             self.note_named_below(&path, now);
@@ -236,10 +237,10 @@ impl Watcher {
     }
 
     /// Takes note of named files in a folder that came or went.
-    fn note_named_below(&mut self, folder: &str, now: Instant) {
+    fn note_named_below(&mut self, folder: &GuidePath, now: Instant) {
         let is_below =
-            |path: &&String| path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'));
-        let below: Vec<String> = self.named.iter().filter(is_below).cloned().collect();
+            |path: &&GuidePath| !folder.is_base() && *path != folder && path.is_within(folder);
+        let below: Vec<GuidePath> = self.named.iter().filter(is_below).cloned().collect();
         if below.is_empty() {
             return;
         }
@@ -249,16 +250,11 @@ impl Watcher {
         }
     }
 
-    /// Whether a path in the guide's folder can be part of the guide.
-    fn is_own(&self, path: &str) -> bool {
-        let is_below = |folder: &str| {
-            path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-        };
-        let is_own = path == config::FILE_NAME
-            || is_below(CONTENT)
-            || is_below(THEMES)
-            || self.named.contains(path);
-        is_own && !path.split('/').any(is_ignored)
+    /// Whether a path can be part of the guide.
+    fn is_own(&self, path: &GuidePath) -> bool {
+        let is_in_folder = matches!(path.parts().next(), Some(CONTENT | THEMES));
+        let is_own = is_in_folder || *path == *config::FILE_NAME || self.named.contains(path);
+        is_own && !path.parts().any(is_ignored)
     }
 
     /// Looks through everything for changes that were not reported.
@@ -326,7 +322,8 @@ mod tests {
             }
         });
         // A folder stands for all that is in it.
-        let is_meant = |told: &String| Path::new(path).starts_with(told);
+        let path = GuidePath::new(path).unwrap();
+        let is_meant = |told: &GuidePath| path.is_within(told);
         while let Some(files) = watcher.wait() {
             if files.iter().any(is_meant) {
                 drop(told);
@@ -377,7 +374,7 @@ mod tests {
     fn a_named_file_is_noticed_when_its_folder_appears() {
         let guide = guide();
         let mut watcher = Watcher::new(guide.path(), false);
-        watcher.watch_also(["beeld/logo/a.svg".to_owned()].into());
+        watcher.watch_also([GuidePath::new("beeld/logo/a.svg").unwrap()].into());
         fs::create_dir_all(guide.path().join("beeld/logo")).unwrap();
         fs::write(guide.path().join("beeld/logo/a.svg"), "<svg/>").unwrap();
         assert!(wait_for(&mut watcher, "beeld/logo/a.svg") < RARELY);
@@ -389,7 +386,7 @@ mod tests {
         let guide = guide();
         let mut watcher = Watcher::new(guide.path(), false);
         for _ in 0..3 {
-            watcher.retry(["content/1.md".to_owned()].into());
+            watcher.retry([GuidePath::new("content/1.md").unwrap()].into());
             assert!(wait_for(&mut watcher, "content/1.md") < LAST_RETRY);
         }
         assert_eq!(watcher.retry_delay, LAST_RETRY);

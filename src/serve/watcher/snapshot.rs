@@ -6,44 +6,42 @@ use std::time::SystemTime;
 
 use walkdir::WalkDir;
 
-use crate::config;
-use crate::source::{CONTENT, is_ignored, relative};
-use crate::theme::THEMES;
+use crate::paths::GuidePath;
+use crate::source::is_ignored;
+use crate::workspace;
 
-/// Time and length of the files of a guide, by their paths in its folder. No file is opened.
+/// Time and length of the files of a guide. No file is opened.
 #[derive(Debug, Default)]
-pub struct Snapshot(HashMap<String, Metadata>);
+pub struct Snapshot(HashMap<GuidePath, Metadata>);
 
 /// The time of the last change, and the length. A folder has no time of its own: its files say it.
 type Metadata = (Option<SystemTime>, u64);
 
 impl Snapshot {
     /// Looks at everything a guide can be made of. `named` are files outside its folders.
-    pub fn take(root: &Path, named: &BTreeSet<String>) -> Self {
+    pub fn take(root: &Path, named: &BTreeSet<GuidePath>) -> Self {
         let mut snapshot = Self::default();
-        for path in named.iter().map(String::as_str).chain([CONTENT, THEMES, config::FILE_NAME]) {
+        for path in named.iter().chain(&workspace::everything()) {
             snapshot.add(root, path);
         }
         snapshot
     }
 
     /// Looks again at one file, or at everything in a folder.
-    pub fn update(&mut self, root: &Path, path: &str) {
+    pub fn update(&mut self, root: &Path, path: &GuidePath) {
         let was_folder = self.0.remove(path).is_none_or(|(time, _)| time.is_none());
         if was_folder {
-            let is_below =
-                |other: &str| other.strip_prefix(path).is_some_and(|rest| rest.starts_with('/'));
-            self.0.retain(|other, _| !is_below(other));
+            self.0.retain(|other, _| !other.is_within(path));
         }
         self.add(root, path);
     }
 
-    fn add(&mut self, root: &Path, path: &str) {
-        let walk = WalkDir::new(root.join(path)).into_iter().filter_entry(|entry| {
+    fn add(&mut self, root: &Path, path: &GuidePath) {
+        let walk = WalkDir::new(path.below(root)).into_iter().filter_entry(|entry| {
             entry.depth() == 0 || !is_ignored(&entry.file_name().to_string_lossy())
         });
         for entry in walk.flatten() {
-            let Some(path) = relative(root, entry.path()) else { continue };
+            let Some(path) = GuidePath::of(root, entry.path()) else { continue };
             let metadata = if entry.file_type().is_dir() {
                 Some((None, 0))
             } else {
@@ -54,7 +52,7 @@ impl Snapshot {
     }
 
     /// The paths that are not alike in both.
-    pub fn differences(&self, other: &Self) -> BTreeSet<String> {
+    pub fn differences(&self, other: &Self) -> BTreeSet<GuidePath> {
         let all = self.0.keys().chain(other.0.keys());
         all.filter(|path| self.0.get(*path) != other.0.get(*path)).cloned().collect()
     }
@@ -86,7 +84,7 @@ mod tests {
         let found: Vec<_> = before.differences(&after).into_iter().collect();
         assert_eq!(found, ["book.toml", "content/1.md", "content/2.md", "content/4.md"]);
         write("content/4.md", "vier");
-        after.update(root, "content/4.md");
+        after.update(root, &GuidePath::new("content/4.md").unwrap());
         assert!(after.differences(&take()).is_empty());
     }
 }
