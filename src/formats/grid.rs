@@ -1,7 +1,6 @@
 //! Tables that Markdown cannot say, as HTML that can still be read and edited.
 
 use super::blocks::{Block, Cell, Exhibit, Grid, Inline, Kind};
-use super::markdown::write as markdown;
 
 /// The line that a cell is, if it is no more.
 fn line_of(cell: &Cell) -> Option<Vec<Inline>> {
@@ -39,8 +38,8 @@ pub fn table_of(mut rows: Vec<Vec<Cell>>, head: usize, caption: Vec<Inline>) -> 
 }
 
 /// A table as HTML. A cell of one plain line stands on a line of its own; what is more is Markdown
-/// between empty lines.
-pub fn write(grid: &Grid) -> String {
+/// between empty lines, as `markdown` writes it.
+pub fn write(grid: &Grid, markdown: fn(&[Block]) -> String) -> String {
     let mut out = match &grid.id {
         Some(id) => format!("<table id=\"{}\">\n", attribute(id)),
         None => "<table>\n".to_owned(),
@@ -56,7 +55,7 @@ pub fn write(grid: &Grid) -> String {
         out.push_str(&format!("<{name}>\n"));
         for row in rows {
             out.push_str("<tr>\n");
-            row.iter().for_each(|cell| out.push_str(&of_cell(cell, name == "thead")));
+            row.iter().for_each(|cell| out.push_str(&of_cell(cell, name == "thead", markdown)));
             out.push_str("</tr>\n");
         }
         out.push_str(&format!("</{name}>\n"));
@@ -64,7 +63,7 @@ pub fn write(grid: &Grid) -> String {
     out + "</table>\n"
 }
 
-fn of_cell(cell: &Cell, is_head: bool) -> String {
+fn of_cell(cell: &Cell, is_head: bool, markdown: fn(&[Block]) -> String) -> String {
     let name = if is_head { "th" } else { "td" };
     let mut tag = name.to_owned();
     if is_head {
@@ -136,6 +135,7 @@ fn attribute(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::super::blocks::text_inlines;
+    use super::super::markdown;
     use super::*;
 
     #[test]
@@ -157,7 +157,7 @@ mod tests {
             ..Grid::default()
         };
         assert_eq!(
-            write(&grid),
+            write(&grid, markdown::write),
             "<table>\n<caption>Wie</caption>\n<thead>\n<tr>\n\
              <th scope=\"colgroup\" colspan=\"2\">A &amp; B</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n\
              <td>\n\n- een\n\n</td>\n<td></td>\n</tr>\n</tbody>\n</table>\n"

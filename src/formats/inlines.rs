@@ -6,7 +6,7 @@
 //! the same.
 
 use super::blocks::{Inline, joined};
-use super::markdown::{destination, escape};
+use super::escape::{destination, escape};
 
 /// Inlines as they stand in a paragraph.
 pub fn write(inlines: &[Inline]) -> String {
@@ -119,7 +119,7 @@ impl Writer<'_> {
         if core.is_empty() {
             return self.parts(&after, next);
         }
-        let is_free = !self.out.ends_with(['*', '~', '^']);
+        let is_free = !self.out.ends_with(|c| mark.sign.starts_with(c));
         let (starts, ends) = self.fits(&core, outside_end);
         if is_free && starts && ends {
             self.wrap(mark.sign, mark.sign, &core);
@@ -144,7 +144,7 @@ impl Writer<'_> {
     /// Whether marks around inlines would work at their start, and at their end.
     fn fits(&self, core: &[Inline], after: Option<char>) -> (bool, bool) {
         let first = core.iter().find_map(first_char);
-        let last = write(core).chars().next_back();
+        let last = core.iter().rev().find_map(last_char);
         (works(self.out.chars().next_back(), first), works(after, last))
     }
 
@@ -175,6 +175,22 @@ fn first_char(inline: &Inline) -> Option<char> {
         Inline::Image { .. } => Some('!'),
         Inline::Anchor(_) | Inline::Comment(_) => Some('<'),
         Inline::Lost(_) | Inline::Break => Some('\\'),
+    }
+}
+
+/// The last character of an inline as it is written.
+fn last_char(inline: &Inline) -> Option<char> {
+    let inside = |inner: &[Inline], sign| inner.iter().rev().find_map(last_char).map(|_| sign);
+    match inline {
+        Inline::Text(text) => text.chars().next_back(),
+        Inline::Code(_) => Some('`'),
+        Inline::Strong(inner) | Inline::Emphasis(inner) => inside(inner, '*'),
+        Inline::Strikethrough(inner) | Inline::Subscript(inner) => inside(inner, '~'),
+        Inline::Superscript(inner) => inside(inner, '^'),
+        Inline::Link { .. } | Inline::Image { .. } => Some(')'),
+        Inline::Reference { .. } | Inline::Note(_) | Inline::Lost(_) => Some(']'),
+        Inline::LostLink { .. } | Inline::Anchor(_) | Inline::Comment(_) => Some('>'),
+        Inline::Break => Some('\n'),
     }
 }
 

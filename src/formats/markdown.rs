@@ -1,6 +1,7 @@
 //! Blocks as Markdown.
 
 use super::blocks::{Block, CountStyle, Heading, Inline, Kind};
+use super::escape::{destination, escape};
 use super::{grid, inlines};
 use crate::document::mark_of;
 
@@ -64,7 +65,7 @@ fn of_block(block: &Block, turn: bool) -> String {
             format!("{fence}{language}\n{}\n{fence}\n", text.trim_end_matches('\n'))
         }
         Kind::Table { head, rows, caption, .. } => table(head, rows, caption),
-        Kind::Grid(grid) => grid::write(grid),
+        Kind::Grid(table) => grid::write(table, write),
         Kind::Figure { address, alt, caption, .. } => {
             let title = if caption.is_empty() {
                 String::new()
@@ -160,40 +161,6 @@ fn line(inlines: &[Inline]) -> String {
 fn paragraph(inlines: &[Inline]) -> String {
     let text = inlines::write(inlines);
     text.trim().lines().map(|line| guard_start(line.trim_start())).collect::<Vec<_>>().join("\n")
-}
-
-/// An address as Markdown reads it.
-pub fn destination(address: &str) -> String {
-    let address: String = address.chars().filter(|&c| !c.is_control()).collect();
-    let needs_brackets = address.contains([' ', '(', ')', '<', '>']) || address.is_empty();
-    if needs_brackets {
-        format!("<{}>", address.replace('<', "%3C").replace('>', "%3E"))
-    } else {
-        address
-    }
-}
-
-/// A text in which nothing is taken for markup.
-pub fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let chars: Vec<char> = text.chars().collect();
-    for (at, &c) in chars.iter().enumerate() {
-        let before = at.checked_sub(1).map(|at| chars[at]);
-        let after = chars.get(at + 1).copied();
-        let within_word =
-            before.is_some_and(char::is_alphanumeric) && after.is_some_and(char::is_alphanumeric);
-        let special = match c {
-            '\\' | '`' | '*' | '[' | ']' | '<' | '~' | '^' => true,
-            '_' => !within_word,
-            '&' => after.is_some_and(|c| c.is_ascii_alphabetic() || c == '#'),
-            _ => false,
-        };
-        if special {
-            out.push('\\');
-        }
-        out.push(c);
-    }
-    out
 }
 
 /// A line that cannot be taken for the start of a list, a heading, a quotation or a container.

@@ -18,6 +18,7 @@ mod blocks;
 mod chapter;
 mod divide;
 mod encoding;
+mod escape;
 mod grid;
 mod html;
 mod inlines;
@@ -40,7 +41,8 @@ pub use self::blocks::{
 };
 pub use self::chapter::{Chapter, Position};
 pub use self::encoding::{Decoded, decode};
-pub use self::markdown::{escape, write as to_markdown};
+pub use self::escape::escape;
+pub use self::markdown::write as to_markdown;
 pub use self::outline::{Depth, Outline, first_line, number_of};
 pub use self::recognise::typed_number;
 

@@ -6,7 +6,6 @@ use std::sync::Arc;
 
 use url::Url;
 
-use super::references::Found;
 use crate::config;
 use crate::diagnostic::{Diagnostic, Text};
 use crate::formats::Depth;
@@ -29,6 +28,19 @@ pub struct Options {
     pub levels: Option<u8>,
     /// The chapter that the imported chapters come below.
     pub under: Option<Number>,
+}
+
+/// How many references were made, by what they lead to, and what could not be placed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Found {
+    /// Links and fields of the document.
+    pub links: usize,
+    /// Mentions of a chapter or section.
+    pub chapters: usize,
+    /// Mentions of a figure or table.
+    pub exhibits: usize,
+    /// Mentions of what the document does not have.
+    pub unplaced: Vec<String>,
 }
 
 /// What became of texts.

@@ -94,6 +94,7 @@ fn find_in(folder: &Path, draft: &mut Draft) -> Result<Input, Diagnostic> {
     let others: Vec<(PathBuf, &str)> = others.collect();
     if let [(first, advice), ..] = others.as_slice()
         && files.is_empty()
+        && first.extension().is_none_or(|extension| extension != "md")
     {
         let message = format!("{} cannot be imported", first.display());
         return Err(Diagnostic::error(message).help(*advice));

@@ -35,8 +35,7 @@ mod write;
 use std::path::PathBuf;
 
 use self::draft::Draft;
-pub use self::draft::{Imported, Options, Outcome};
-pub use self::references::Found;
+pub use self::draft::{Found, Imported, Options, Outcome};
 use self::input::Input;
 use crate::diagnostic::Diagnostic;
 

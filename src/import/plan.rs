@@ -1,19 +1,42 @@
 //! Where the chapters of texts go: which number, which file.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
 
 use super::addresses;
 use super::draft::{Draft, Options};
-use super::texts::{Placed, ReadText};
+use super::input::TextFile;
 use crate::config;
 use crate::diagnostic::{Diagnostic, Span, Text};
-use crate::formats::{Block, Chapter, Heading, Inline, Kind, Position, first_line, text_inlines};
+use crate::formats::{
+    Block, Chapter, Heading, Inline, Kind, Outline, Position, first_line, text_inlines,
+};
 use crate::new;
 use crate::new::layout::{Item, Layout};
 use crate::number::Number;
 use crate::paths::ContentPath;
 use crate::source::{CONTENT, name_as_title};
 use crate::workspace::Manuscript;
+
+/// A text that was read: one chapter, or several.
+pub struct ReadText {
+    pub file: TextFile,
+    pub text: Arc<Text>,
+    /// The images inside the file.
+    pub images: BTreeMap<String, Vec<u8>>,
+    pub outline: Outline,
+    /// What the file or its properties say its title is.
+    pub title: Option<String>,
+}
+
+/// A chapter with a place in the guide.
+pub struct Placed {
+    /// Which of the texts it is from.
+    pub text: usize,
+    pub chapter: Chapter,
+    /// Its file.
+    pub path: ContentPath,
+}
 
 /// What a guide has already.
 pub struct Guide {
@@ -262,8 +285,7 @@ fn unnumbered(
             "{name}.html is a page that every guide has, or that another text has: this chapter \
              is {free}"
         );
-        let text: &std::sync::Arc<Text> = &source.text;
-        draft.note(text, chapter.line.max(1), message);
+        draft.note(&source.text, chapter.line.max(1), message);
     }
     ContentPath::base().child(&format!("{free}.md"))
 }

@@ -6,26 +6,13 @@ use std::sync::{Arc, LazyLock};
 
 use regex::Regex;
 
-use super::draft::Draft;
+use super::draft::{Draft, Found};
 use crate::diagnostic::Text;
 use crate::document::{Anchors, ExhibitKind};
 use crate::formats::{
     Block, Chapter, Heading, Inline, Kind, each_inline, excerpt, number_of, plain, text_inlines,
     typed_number,
 };
-
-/// How many references were made, by what they lead to, and what could not be placed.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Found {
-    /// Links and fields of the document.
-    pub links: usize,
-    /// Mentions of a chapter or section.
-    pub chapters: usize,
-    /// Mentions of a figure or table.
-    pub exhibits: usize,
-    /// Mentions of what the document does not have.
-    pub unplaced: Vec<String>,
-}
 
 /// A chapter of a document, and what it is called in the guide.
 pub struct Part<'a> {

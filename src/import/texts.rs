@@ -1,40 +1,19 @@
 //! Single texts become chapters, at the places that their numbers have in the guide.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use serde::Serialize;
 
 use super::draft::{Draft, Options};
 use super::input::{self, TextFile};
-use super::plan;
+use super::plan::{self, Placed, ReadText};
 use super::references::{self, Part};
 use super::text_links::TextLinker;
 use crate::diagnostic::{Diagnostic, Span, Text};
-use crate::formats::{self, Block, Chapter, Division, Format, Kind, Outline, Position, words};
+use crate::formats::{self, Block, Chapter, Division, Format, Kind, Position, words};
 use crate::number::Number;
-use crate::paths::ContentPath;
 use crate::source::name_as_title;
-
-/// A text that was read: one chapter, or several.
-pub struct ReadText {
-    pub file: TextFile,
-    pub text: Arc<Text>,
-    /// The images inside the file.
-    images: BTreeMap<String, Vec<u8>>,
-    pub outline: Outline,
-    /// What the file or its properties say its title is.
-    pub title: Option<String>,
-}
-
-/// A chapter with a place in the guide.
-pub struct Placed {
-    /// Which of the texts it is from.
-    pub text: usize,
-    pub chapter: Chapter,
-    /// Its file.
-    pub path: ContentPath,
-}
 
 /// Reads texts into the draft.
 ///

@@ -6,8 +6,6 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::super::blocks::{Block, Cell, Exhibit, Inline, Kind, plain};
-use super::reader::WordReader;
-use super::styles::Meaning;
 
 /// What a caption is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -75,12 +73,10 @@ fn without_start(content: &mut [Inline], mut count: usize) -> usize {
     count
 }
 
-impl WordReader {
-    /// The caption that a paragraph is: by its style, or by the number that a field counts in it.
-    pub fn caption(&self, meaning: Option<Meaning>, content: &[Inline]) -> Option<Caption> {
+/// The caption that a paragraph is: by its style, or by the number that a field counts in it.
+pub fn of_paragraph(is_styled: bool, counts: bool, content: &[Inline]) -> Option<Caption> {
         let has_picture = content.iter().any(|part| matches!(part, Inline::Image { .. }));
-        let is_styled = meaning == Some(Meaning::Caption);
-        if (!is_styled && self.sequence.is_none()) || has_picture {
+        if !(is_styled || counts) || has_picture {
             return None;
         }
         let label = label(&raw(content));
@@ -102,7 +98,6 @@ impl WordReader {
         }
         Some(Caption { of, content, exhibit })
     }
-}
 
 /// Which kind of caption a block can have that has none yet.
 fn lacks(block: &Block) -> Option<Of> {

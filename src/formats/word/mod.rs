@@ -2,6 +2,7 @@
 
 pub mod archive;
 mod captions;
+mod field_results;
 mod fields;
 mod labels;
 mod lists;

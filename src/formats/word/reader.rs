@@ -11,7 +11,7 @@ use super::super::blocks::{
 use super::super::limits::MAX_DEPTH;
 use super::super::recognise::is_like_a_heading;
 use super::super::spaces::tidy;
-use super::captions::Caption;
+use super::captions::{self, Caption};
 use super::fields::Field;
 use super::labels;
 use super::lists::{Item, end_list};
@@ -302,7 +302,9 @@ impl WordReader {
             blocks.push(Block { kind, line });
             return;
         }
-        if let Some(caption) = self.caption(meaning, &content) {
+        let is_styled = meaning == Some(Meaning::Caption);
+        let counts = self.sequence.is_some();
+        if let Some(caption) = captions::of_paragraph(is_styled, counts, &content) {
             end_list(items, blocks);
             self.captions.insert(line, caption);
             blocks.push(Block { kind: Kind::Paragraph(content), line });
