@@ -9,10 +9,8 @@ use super::blocks::{Block, Cell, Heading, Inline, Kind, text_inlines};
 /// A text in which addresses are links.
 pub fn linked(said: &str) -> Vec<Inline> {
     static ADDRESS: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(
-            r#"(?:https?://|\bwww\.)[^\s<>"“”’|]+|\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+"#,
-        )
-        .expect("a valid expression")
+        Regex::new(r#"(?:https?://|\bwww\.)[^\s<>"“”’|]+|\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+"#)
+            .expect("a valid expression")
     });
     let mut line = Vec::new();
     let mut rest = said;
@@ -30,9 +28,10 @@ pub fn linked(said: &str) -> Vec<Inline> {
         // "www." and the like say nothing.
         let says_more = written.trim_end_matches(['.', '/']).contains(['.', '@'])
             || written.starts_with("http");
-        line.push(match says_more {
-            true => Inline::Link { address: full, content: text_inlines(written) },
-            false => Inline::Text(written.to_owned()),
+        line.push(if says_more {
+            Inline::Link { address: full, content: text_inlines(written) }
+        } else {
+            Inline::Text(written.to_owned())
         });
         rest = after;
     }
@@ -45,7 +44,8 @@ pub fn linked(said: &str) -> Vec<Inline> {
 fn without_end(address: &str) -> &str {
     let mut address = address;
     loop {
-        let is_end = |c: char| !c.is_alphanumeric() && !matches!(c, '/' | '=' | '_' | '-' | ')' | '#');
+        let is_end =
+            |c: char| !c.is_alphanumeric() && !matches!(c, '/' | '=' | '_' | '-' | ')' | '#');
         let shorter = address.trim_end_matches(is_end);
         let count = |sign| shorter.matches(sign).count();
         let shorter = match shorter.strip_suffix(')') {
@@ -63,7 +63,10 @@ fn without_end(address: &str) -> &str {
 pub fn link_all(blocks: &mut [Block]) {
     for block in blocks {
         match &mut block.kind {
-            Kind::Heading(Heading { .. }) | Kind::Code { .. } | Kind::Figure { .. } | Kind::Rule => {}
+            Kind::Heading(Heading { .. })
+            | Kind::Code { .. }
+            | Kind::Figure { .. }
+            | Kind::Rule => {}
             Kind::Paragraph(content) => link_in(content),
             Kind::List { items, .. } => items.iter_mut().for_each(|item| link_all(item)),
             Kind::Definitions(entries) => {

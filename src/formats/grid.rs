@@ -86,7 +86,7 @@ fn line(blocks: &[Block]) -> Option<String> {
     match blocks {
         [] => Some(String::new()),
         [Block { kind: Kind::Paragraph(content), .. }] if content.iter().all(is_plain) => {
-            Some(inlines(content))
+            Some(inlines(content).trim().to_owned())
         }
         _ => None,
     }
@@ -106,7 +106,8 @@ fn is_plain(inline: &Inline) -> bool {
 }
 
 fn inlines(inlines: &[Inline]) -> String {
-    let element = |name: &str, inner: &[Inline]| format!("<{name}>{}</{name}>", self::inlines(inner));
+    let element =
+        |name: &str, inner: &[Inline]| format!("<{name}>{}</{name}>", self::inlines(inner));
     let of = |inline: &Inline| match inline {
         Inline::Text(text) => escaped(text),
         Inline::Code(text) => format!("<code>{}</code>", escaped(text)),
@@ -121,7 +122,7 @@ fn inlines(inlines: &[Inline]) -> String {
         }
         inline => inline.inner().map(self::inlines).unwrap_or_default(),
     };
-    inlines.iter().map(of).collect::<String>().trim().to_owned()
+    inlines.iter().map(of).collect()
 }
 
 fn escaped(text: &str) -> String {
@@ -142,6 +143,8 @@ mod tests {
     fn cells_that_span_others_and_hold_lists_are_html() {
         let paragraph = |text: &str| Block { kind: Kind::Paragraph(text_inlines(text)), line: 1 };
         let cell = |blocks: Vec<Block>, columns, rows| Cell { blocks, columns, rows };
+        let marked = vec![Inline::Strong(text_inlines("Zo ")), Inline::Text("dan ".into())];
+        let marked = Block { kind: Kind::Paragraph(marked), line: 1 };
         let list = Kind::List {
             start: None,
             style: Default::default(),
@@ -150,7 +153,7 @@ mod tests {
         let grid = Grid {
             rows: vec![
                 vec![cell(vec![paragraph("A & B")], 2, 1)],
-                vec![cell(vec![Block { kind: list, line: 1 }], 1, 1), cell(Vec::new(), 1, 1)],
+                vec![cell(vec![Block { kind: list, line: 1 }], 1, 1), cell(vec![marked], 1, 1)],
             ],
             head: 1,
             caption: text_inlines("Wie"),
@@ -160,7 +163,7 @@ mod tests {
             write(&grid, markdown::write),
             "<table>\n<caption>Wie</caption>\n<thead>\n<tr>\n\
              <th scope=\"colgroup\" colspan=\"2\">A &amp; B</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n\
-             <td>\n\n- een\n\n</td>\n<td></td>\n</tr>\n</tbody>\n</table>\n"
+             <td>\n\n- een\n\n</td>\n<td><strong>Zo </strong>dan</td>\n</tr>\n</tbody>\n</table>\n"
         );
     }
 }

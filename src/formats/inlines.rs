@@ -276,9 +276,8 @@ mod tests {
 
     fn html(markdown: &str) -> String {
         use pulldown_cmark::{Event, Options, Parser};
-        let extensions = Options::ENABLE_STRIKETHROUGH
-            | Options::ENABLE_SUPERSCRIPT
-            | Options::ENABLE_SUBSCRIPT;
+        let extensions =
+            Options::ENABLE_STRIKETHROUGH | Options::ENABLE_SUPERSCRIPT | Options::ENABLE_SUBSCRIPT;
         let events = Parser::new_ext(markdown, extensions);
         events
             .map(|event| match event {

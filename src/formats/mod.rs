@@ -36,8 +36,8 @@ mod word;
 use std::collections::BTreeMap;
 
 pub use self::blocks::{
-    Block, Cell, CountStyle, Exhibit, Grid, Heading, Inline, Kind, Label, Rank, Remark, each_inline,
-    excerpt, line_text, plain, text_inlines, words,
+    Block, Cell, CountStyle, Exhibit, Grid, Heading, Inline, Kind, Label, Rank, Remark,
+    each_inline, excerpt, line_text, plain, text_inlines, words,
 };
 pub use self::chapter::{Chapter, Position};
 pub use self::encoding::{Decoded, decode};
@@ -113,7 +113,8 @@ pub fn read(format: Format, bytes: &[u8]) -> Result<Document, String> {
             Document { blocks, title, images, source, notes, losses, format }
         }
         Format::Word => {
-            let word::Word { blocks, title, images, paragraphs, notes, losses } = word::read(bytes)?;
+            let word::Word { blocks, title, images, paragraphs, notes, losses } =
+                word::read(bytes)?;
             let source = paragraphs.join("\n");
             Document { blocks, title, images, source, notes, losses, format }
         }

@@ -141,7 +141,8 @@ fn settle(entries: &mut [Entry]) {
         {
             if entry.is_counted {
                 entry.number = format!("{parent}.{}", last_part(&number)).parse().ok();
-                entry.said = entry.number.clone().filter(|_| entry.is_partial).or(entry.said.take());
+                entry.said =
+                    entry.number.clone().filter(|_| entry.is_partial).or(entry.said.take());
             } else if text.is_some() || number <= *parent || number.parent() != parent.parent() {
                 text = Some(entry.rank);
                 entry.number = None;
@@ -204,8 +205,7 @@ impl Base {
         };
         let appendices = || entries.iter().filter(|entry| entry.number.is_some());
         let least = body().min();
-        let (depth, rank) =
-            least.or_else(|| appendices().map(|entry| (1, entry.rank)).next())?;
+        let (depth, rank) = least.or_else(|| appendices().map(|entry| (1, entry.rank)).next())?;
         Some(Self { rank, depth })
     }
 
@@ -248,12 +248,7 @@ impl Base {
 }
 
 /// Where chapters start, and what each is.
-fn starts(
-    entries: &[Entry],
-    base: &Base,
-    levels: usize,
-    notes: &mut Vec<Remark>,
-) -> Vec<Start> {
+fn starts(entries: &[Entry], base: &Base, levels: usize, notes: &mut Vec<Remark>) -> Vec<Start> {
     let is_start = |entry: &Entry| base.depth(entry).is_some_and(|depth| depth <= levels);
     let is_body = |entry: &Entry| {
         is_start(entry) && entry.number.as_ref().is_some_and(|number| !number.is_appendix())
@@ -310,7 +305,10 @@ fn renumber(entries: &mut [Entry], starts: &mut [Start], notes: &mut Vec<Remark>
         let Some(free) = free else {
             start.position = Position::Back;
             entry.number = None;
-            notes.push((entry.line, format!("no number is free for “{}”: it has none", entry.title)));
+            notes.push((
+                entry.line,
+                format!("no number is free for “{}”: it has none", entry.title),
+            ));
             continue;
         };
         if rebased.is_none() {
@@ -382,10 +380,7 @@ fn drop_empty(chapters: &mut Vec<Chapter>, notes: &mut Vec<Remark>) {
         let title = chapter.title.clone().unwrap_or_default();
         let is_numbered = chapter.position == Position::Numbered;
         let heads_appendices = chapter.position == Position::Back
-            && rest
-                .peek()
-                .and_then(|next| next.number.as_ref())
-                .is_some_and(Number::is_appendix);
+            && rest.peek().and_then(|next| next.number.as_ref()).is_some_and(Number::is_appendix);
         let is_contents = CONTENTS.contains(&title.to_lowercase().trim_end_matches(':').trim());
         if chapter.blocks.is_empty() && !is_numbered && (heads_appendices || is_contents) {
             let message = if is_contents {
@@ -579,13 +574,15 @@ mod tests {
         assert!(!is_numbered(&blocks));
         let (outline, _) =
             outline(&["1|1|Een", "2|1|Deel", "2|2|Ander", "1|2|Twee", "2|1|Deel"], None);
-        assert_eq!(shown(&outline), ["1 Een: ", "1.1 Deel: ", "1.2 Ander: ", "2 Twee: ", "2.1 Deel: "]);
+        assert_eq!(
+            shown(&outline),
+            ["1 Een: ", "1.1 Deel: ", "1.2 Ander: ", "2 Twee: ", "2.1 Deel: "]
+        );
     }
 
     #[test]
     fn a_number_that_stands_twice_is_that_of_the_first() {
-        let lines =
-            ["1|1|Een", "1|2|Twee", "2|2.1|Deel", "1|2|Nog eens", "2|2.1|Deel", "1|3|Drie"];
+        let lines = ["1|1|Een", "1|2|Twee", "2|2.1|Deel", "1|2|Nog eens", "2|2.1|Deel", "1|3|Drie"];
         let (outline, notes) = outline(&lines, None);
         assert_eq!(
             shown(&outline),

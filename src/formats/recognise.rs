@@ -4,7 +4,9 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::blocks::{Block, Heading, Inline, Kind, Remark, excerpt, guessed_heading, line_text, plain, words};
+use super::blocks::{
+    Block, Heading, Inline, Kind, Remark, excerpt, guessed_heading, line_text, plain, words,
+};
 use super::chapter::Chapter;
 use super::lessons::mark_lessons;
 use crate::number::Number;
@@ -147,8 +149,7 @@ pub fn typed_number(text: &str) -> Option<(Number, String)> {
     let is_title = starts.starts_with(|c: char| c.is_uppercase() || c.is_numeric())
         || (number.depth() > 2 && !starts.is_empty());
     let is_short = title.chars().count() < 200;
-    (is_short && (is_title || (is_named && title.is_empty())))
-        .then(|| (number, title.to_owned()))
+    (is_short && (is_title || (is_named && title.is_empty()))).then(|| (number, title.to_owned()))
 }
 
 /// The letter of an appendix that is called A, 1 or I; `I` is the first.

@@ -218,9 +218,7 @@ fn time_is_linear_in_the_size_of_a_document() {
                 .collect::<String>()
                 .into()
         }),
-        ("marks inside marks", Format::Html, |n| {
-            format!("{}x", "<sub>a<sup>b".repeat(n)).into()
-        }),
+        ("marks inside marks", Format::Html, |n| format!("{}x", "<sub>a<sup>b".repeat(n)).into()),
         ("a long word", Format::Plain, |n| "a".repeat(n * 10).into()),
         ("divided words", Format::Plain, |n| {
             format!("een regel die doorloopt\nin de volgende\n{}", "woord-\n".repeat(n)).into()

@@ -5,8 +5,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::blocks::{BULLETS, Block, CountStyle, Heading, Kind, Remark, excerpt, text_inlines};
 use super::addresses::linked;
+use super::blocks::{BULLETS, Block, CountStyle, Heading, Kind, Remark, excerpt, text_inlines};
 use super::limits::MAX_DEPTH;
 use super::recognise::join_single_items;
 

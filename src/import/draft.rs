@@ -10,8 +10,8 @@ use crate::config;
 use crate::diagnostic::{Diagnostic, Text};
 use crate::formats::Depth;
 use crate::number::Number;
-use crate::severity::Severity;
 use crate::paths::{ContentPath, GuidePath};
+use crate::severity::Severity;
 use crate::theme::THEMES;
 
 /// How texts are imported.

@@ -127,9 +127,9 @@ fn of_other_kind(extension: &str) -> Option<&'static str> {
         "doc" | "dot" | "odt" | "rtf" | "pages" | "wpd" => {
             Some("open it in Word or LibreOffice and save it as a Word document (.docx)")
         }
-        "pdf" => Some(
-            "copy its text into a file that ends in .txt, or import what the PDF was made of",
-        ),
+        "pdf" => {
+            Some("copy its text into a file that ends in .txt, or import what the PDF was made of")
+        }
         "ppt" | "pptx" | "odp" | "key" => {
             Some("copy its text into a Word document (.docx), or save its slides as pictures")
         }

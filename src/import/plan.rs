@@ -264,9 +264,10 @@ fn title_of(read: &ReadText) -> String {
 /// Whether the properties of a document tell its title, and not that of a template or file.
 fn is_title(title: &str) -> bool {
     let lower = title.to_lowercase();
-    let is_other = ["sjabloon", "template", "microsoft word", ".doc", "untitled", "titel", "rapport "]
-        .iter()
-        .any(|word| lower.contains(word));
+    let is_other =
+        ["sjabloon", "template", "microsoft word", ".doc", "untitled", "titel", "rapport "]
+            .iter()
+            .any(|word| lower.contains(word));
     title.chars().count() > 3 && !is_other
 }
 

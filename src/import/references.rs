@@ -157,7 +157,9 @@ impl Collector<'_> {
             match &mut block.kind {
                 Kind::Heading(heading) => self.heading(heading, is_top),
                 Kind::Paragraph(content) => self.line(content),
-                Kind::List { items, .. } => items.iter_mut().for_each(|item| self.blocks(item, false)),
+                Kind::List { items, .. } => {
+                    items.iter_mut().for_each(|item| self.blocks(item, false))
+                }
                 Kind::Definitions(entries) => {
                     for (term, meanings) in entries {
                         self.line(term);
@@ -168,7 +170,9 @@ impl Collector<'_> {
                     self.blocks(blocks, false);
                 }
                 Kind::Table { head, rows, caption, exhibit } => {
-                    head.iter_mut().chain(rows.iter_mut().flatten()).for_each(|cell| self.line(cell));
+                    head.iter_mut()
+                        .chain(rows.iter_mut().flatten())
+                        .for_each(|cell| self.line(cell));
                     if !caption.is_empty() {
                         self.tables += 1;
                         let id = ExhibitKind::Table.id(self.tables);
@@ -179,7 +183,8 @@ impl Collector<'_> {
                     let cells = grid.rows.iter_mut().flatten();
                     cells.for_each(|cell| self.blocks(&mut cell.blocks, false));
                     if !grid.caption.is_empty() {
-                        let id = self.anchors.of_heading(&format!("tabel {}", plain(&grid.caption)));
+                        let id =
+                            self.anchors.of_heading(&format!("tabel {}", plain(&grid.caption)));
                         self.exhibit(&grid.exhibit, &id);
                         grid.id = Some(id);
                     }
@@ -420,9 +425,8 @@ impl Referrer<'_> {
             )
             .expect("a valid expression")
         });
-        static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
-            Regex::new(r"\d+(?:\.\d+)*|\b[A-Z]\b").expect("a valid expression")
-        });
+        static NUMBER: LazyLock<Regex> =
+            LazyLock::new(|| Regex::new(r"\d+(?:\.\d+)*|\b[A-Z]\b").expect("a valid expression"));
         let mut rest = text;
         while let Some(found) = MENTION.captures(rest) {
             let whole = found.get(0).expect("a match has a whole");
@@ -519,7 +523,9 @@ fn join_words(content: &mut Vec<Inline>) {
     for at in 1..content.len() {
         let is_own = |part: &Inline| match part {
             Inline::Reference { content, .. } => is_number(&plain(content)),
-            Inline::Link { address, content } => address.starts_with('#') && is_number(&plain(content)),
+            Inline::Link { address, content } => {
+                address.starts_with('#') && is_number(&plain(content))
+            }
             _ => false,
         };
         let Some([before, link]) = content.get_mut(at - 1..=at) else { continue };

@@ -184,7 +184,8 @@ fn line_of(note: &Diagnostic) -> Option<String> {
 /// What a note says apart from what it quotes and counts, and which file it is about.
 fn kind_of(note: &Diagnostic) -> String {
     static OWN: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"“[^”]*”?|\d+|(?:link to|picture|at) \S+|\([^)]*\)").expect("a valid expression")
+        Regex::new(r"“[^”]*”?|\d+|(?:link to|picture|at) \S+|\([^)]*\)")
+            .expect("a valid expression")
     });
     let Some((text, _)) = &note.location else { return note.message.clone() };
     let path = &text.path;

@@ -3,8 +3,8 @@
 use super::highlight::highlight;
 use super::{Writer, attribute, exhibit_label, url};
 use crate::document::{
-    Alignment, Block, BlockKind, Caption, Code, Container, CountStyle, Definition, ExhibitKind, Figure,
-    Heading, Inline, Lesson, Table, walk,
+    Alignment, Block, BlockKind, Caption, Code, Container, CountStyle, Definition, ExhibitKind,
+    Figure, Heading, Inline, Lesson, Table, walk,
 };
 
 /// The title of a box, with a `lang` attribute where its language is not the chapter's.

@@ -5,9 +5,9 @@ use scraper::node::Node;
 
 use super::super::blocks::Inline;
 use super::super::encoding::is_control;
+use super::super::spaces::tidy;
 use super::nodes::{NodeRef, SILENT, is_hidden, is_inline};
 use super::reader::HtmlReader;
-use super::super::spaces::tidy;
 use super::spaces::squeeze;
 
 impl HtmlReader<'_> {

@@ -51,7 +51,10 @@ impl HtmlReader<'_> {
                 }
             }
         }
-        Block { kind: Kind::List { start: is_ordered.then(|| start.unwrap_or(1)), style, items }, line }
+        Block {
+            kind: Kind::List { start: is_ordered.then(|| start.unwrap_or(1)), style, items },
+            line,
+        }
     }
 
     pub fn definitions(&mut self, element: ElementRef<'_>) -> Block {
@@ -93,6 +96,9 @@ impl HtmlReader<'_> {
             read.push(vec![Block { kind: Kind::Paragraph(content), line }]);
         }
         let line = read.first().map_or(1, |item| item[0].line);
-        blocks.push(Block { kind: Kind::List { start: None, style: CountStyle::Decimal, items: read }, line });
+        blocks.push(Block {
+            kind: Kind::List { start: None, style: CountStyle::Decimal, items: read },
+            line,
+        });
     }
 }

@@ -5,17 +5,18 @@ use std::collections::BTreeSet;
 use scraper::{ElementRef, Selector};
 
 use super::super::blocks::{
-    Block, Exhibit, Inline, Kind, Remark, excerpt, guessed_heading, heading, plain, text_inlines, without_anchors,
+    Block, Exhibit, Inline, Kind, Remark, excerpt, guessed_heading, heading, plain, text_inlines,
+    without_anchors,
 };
 use super::super::encoding::is_control;
 use super::super::limits::MAX_DEPTH;
 use super::super::recognise::is_like_a_heading;
+use super::super::spaces::tidy;
 use super::nodes::{
-    AROUND, HEADINGS, NEVER_TEXT, SILENT, first_words, flat_text, has_heading, has_terms, is_hidden,
-    is_inline,
+    AROUND, HEADINGS, NEVER_TEXT, SILENT, first_words, flat_text, has_heading, has_terms,
+    is_hidden, is_inline,
 };
 use super::places::Places;
-use super::super::spaces::tidy;
 use super::spaces::{paragraphs, squeeze, typed_list};
 
 /// Reads the elements of a page.

@@ -75,29 +75,29 @@ fn without_start(content: &mut [Inline], mut count: usize) -> usize {
 
 /// The caption that a paragraph is: by its style, or by the number that a field counts in it.
 pub fn of_paragraph(is_styled: bool, counts: bool, content: &[Inline]) -> Option<Caption> {
-        let has_picture = content.iter().any(|part| matches!(part, Inline::Image { .. }));
-        if !(is_styled || counts) || has_picture {
-            return None;
-        }
-        let label = label(&raw(content));
-        let is_source = plain(content).to_lowercase().starts_with("bron");
-        if is_source || (!is_styled && label.is_none()) {
-            return None;
-        }
-        let anchors = content.iter().filter_map(|part| match part {
-            Inline::Anchor(id) => Some(id.clone()),
-            _ => None,
-        });
-        let name = label.as_ref().map(|(_, name, _)| name.clone());
-        let exhibit = Exhibit { anchors: anchors.collect(), name };
-        let of = label.as_ref().map(|(of, ..)| *of);
-        let mut content: Vec<Inline> =
-            content.iter().filter(|part| !matches!(part, Inline::Anchor(_))).cloned().collect();
-        if let Some((.., count)) = label {
-            without_start(&mut content, count);
-        }
-        Some(Caption { of, content, exhibit })
+    let has_picture = content.iter().any(|part| matches!(part, Inline::Image { .. }));
+    if !(is_styled || counts) || has_picture {
+        return None;
     }
+    let label = label(&raw(content));
+    let is_source = plain(content).to_lowercase().starts_with("bron");
+    if is_source || (!is_styled && label.is_none()) {
+        return None;
+    }
+    let anchors = content.iter().filter_map(|part| match part {
+        Inline::Anchor(id) => Some(id.clone()),
+        _ => None,
+    });
+    let name = label.as_ref().map(|(_, name, _)| name.clone());
+    let exhibit = Exhibit { anchors: anchors.collect(), name };
+    let of = label.as_ref().map(|(of, ..)| *of);
+    let mut content: Vec<Inline> =
+        content.iter().filter(|part| !matches!(part, Inline::Anchor(_))).cloned().collect();
+    if let Some((.., count)) = label {
+        without_start(&mut content, count);
+    }
+    Some(Caption { of, content, exhibit })
+}
 
 /// Which kind of caption a block can have that has none yet.
 fn lacks(block: &Block) -> Option<Of> {

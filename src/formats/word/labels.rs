@@ -13,8 +13,8 @@ pub fn of_heading(counted: &Counted) -> Option<Label> {
     let text = counted.text.trim_end_matches(['.', ':', ' ', '-', '–']).to_owned();
     let lower = text.to_lowercase();
     let is_letter = matches!(first.0, Format::LowerLetter | Format::UpperLetter);
-    let is_appendix =
-        APPENDIX.iter().any(|word| lower.contains(word)) || (is_letter && (counted.level == 0 || !rest.is_empty()));
+    let is_appendix = APPENDIX.iter().any(|word| lower.contains(word))
+        || (is_letter && (counted.level == 0 || !rest.is_empty()));
     let first = if is_appendix { letter(first.1) } else { Some(first.1.to_string()) };
     let rest = rest.iter().map(|(_, count)| count.to_string());
     let number = first.and_then(|first| {
@@ -52,10 +52,7 @@ mod tests {
         assert_eq!(label("Bijlage C:", &[(Format::UpperLetter, 3)], 0), found("C", false));
         assert_eq!(label("Bijlage 2", &[decimal(2)], 6), found("B", false));
         assert_eq!(label("B", &[(Format::UpperLetter, 2)], 0), found("B", false));
-        assert_eq!(
-            label("A.1", &[(Format::UpperLetter, 1), decimal(1)], 1),
-            found("A.1", false)
-        );
+        assert_eq!(label("A.1", &[(Format::UpperLetter, 1), decimal(1)], 1), found("A.1", false));
         assert_eq!(label("b)", &[(Format::LowerLetter, 2)], 1), found("2", true));
         assert_eq!(label("3.", &[decimal(3)], 1), found("3", true));
         assert_eq!(label("Bijlage 40", &[decimal(40)], 0), found("", false));

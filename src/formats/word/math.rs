@@ -162,12 +162,8 @@ mod tests {
 
     #[test]
     fn fractions_powers_and_sums_stay_readable() {
-        let fraction = format!(
-            "{}<m:f><m:num>{}</m:num><m:den>{}</m:den></m:f>",
-            r("A="),
-            r("I−V"),
-            r("12")
-        );
+        let fraction =
+            format!("{}<m:f><m:num>{}</m:num><m:den>{}</m:den></m:f>", r("A="), r("I−V"), r("12"));
         read_as(&fraction, "A=(I−V)/12");
         let power = format!("<m:sSup><m:e>{}</m:e><m:sup>{}</m:sup></m:sSup>", r("x"), r("2"));
         read_as(&power, "x^2^");

@@ -218,9 +218,9 @@ impl Counter {
             Some(count) if !starts_anew => Some(count.saturating_add(1)),
             _ => Some(own.start),
         };
-        for deeper in level + 1..LEVELS {
+        for (deeper, count) in counts.iter_mut().enumerate().skip(level + 1) {
             if at(deeper).restarts_after(level) {
-                counts[deeper] = None;
+                *count = None;
             }
         }
         // A level that was skipped counts as if it had been there.

@@ -298,7 +298,12 @@ impl WordReader {
         };
         if let Some(level) = level {
             end_list(items, blocks);
-            let kind = self.heading(level.min(6), content, meaning, counted.as_ref().map(|(_, counted)| counted));
+            let kind = self.heading(
+                level.min(6),
+                content,
+                meaning,
+                counted.as_ref().map(|(_, counted)| counted),
+            );
             blocks.push(Block { kind, line });
             return;
         }
@@ -414,9 +419,9 @@ impl WordReader {
 
 /// Whether a block of content is a table of contents.
 fn is_contents(node: Node<'_, '_>) -> bool {
-    let gallery = node.descendants().find(|below| {
-        below.is_element() && below.tag_name().name() == "docPartGallery"
-    });
+    let gallery = node
+        .descendants()
+        .find(|below| below.is_element() && below.tag_name().name() == "docPartGallery");
     let of_this = gallery.filter(|gallery| {
         let mut above = gallery.ancestors();
         above.find(|above| above.is_element() && above.tag_name().name() == "sdt") == Some(node)

@@ -127,7 +127,8 @@ impl WordReader {
                 let font = attribute(node, "font").unwrap_or_default();
                 let sign = symbols::sign(font, attribute(node, "char").unwrap_or_default());
                 if sign.is_none() {
-                    let message = format!("a sign of the font {font} is left out: “□” stands there");
+                    let message =
+                        format!("a sign of the font {font} is left out: “□” stands there");
                     self.note(message);
                 }
                 content.push(Inline::Text(sign.unwrap_or('□').into()));

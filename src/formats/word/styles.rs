@@ -279,8 +279,7 @@ fn read_levels(node: Node<'_, '_>) -> HashMap<usize, Level> {
         let level = Level {
             start: number(node, "start").unwrap_or(1),
             format: value(node, "numFmt").map(Format::of).unwrap_or_default(),
-            text: value(node, "lvlText")
-                .map_or_else(|| format!("%{}.", depth + 1), str::to_owned),
+            text: value(node, "lvlText").map_or_else(|| format!("%{}.", depth + 1), str::to_owned),
             is_legal: switch(node, "isLgl") == Some(true),
             restart: value(node, "lvlRestart").and_then(|restart| restart.parse().ok()),
             style: value(node, "pStyle").map(str::to_owned),

@@ -87,12 +87,14 @@ impl WordReader {
 fn with_spans(placed: Vec<Vec<Placed>>) -> Vec<Vec<Cell>> {
     let mut rows: Vec<Vec<(usize, Cell)>> = Vec::new();
     // Where the cell that a column goes on from stands.
-    let mut open: std::collections::HashMap<usize, (usize, usize)> = std::collections::HashMap::new();
+    let mut open: std::collections::HashMap<usize, (usize, usize)> =
+        std::collections::HashMap::new();
     for (at, row) in placed.into_iter().enumerate() {
         let mut made: Vec<(usize, Cell)> = Vec::new();
         for Placed { column, cell, goes_on } in row {
             let above = open.get(&column).copied().filter(|_| goes_on);
-            let above = above.and_then(|(row, nth): (usize, usize)| rows.get_mut(row)?.get_mut(nth));
+            let above =
+                above.and_then(|(row, nth): (usize, usize)| rows.get_mut(row)?.get_mut(nth));
             match above.filter(|(_, above)| above.columns == cell.columns) {
                 Some((_, above)) => {
                     above.rows += 1;
