@@ -7,6 +7,8 @@
 //!
 //! In front matter and in `book.toml` such a comment is written as `# check: off unknown-key`.
 
+use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::{Arc, LazyLock};
 
 use regex::Regex;
@@ -21,22 +23,56 @@ static COMMENT: LazyLock<Regex> = LazyLock::new(|| {
         .expect("a valid expression")
 });
 
-/// Whether the block that `at` lies in is exempt from a rule: by a comment in its own lines so far,
-/// or by one above it.
-pub fn is_exempt(text: &Text, at: usize, rule: Rule) -> bool {
-    let content = text.slice(text.span(0..text.rest_of_line(at).end()));
-    if !content.contains("check:") {
-        return false;
-    }
-    let mut lines = content.lines().rev().peekable();
-    while let Some(line) = lines.next_if(|line| !line.trim().is_empty()) {
-        if names(line).any(|name| name == rule.name()) {
-            return true;
+/// What the comments of a text exempt from which rules.
+#[derive(Debug, Default)]
+pub struct Exemptions {
+    /// For each rule that is named, the first and the last line of every exemption, in order.
+    lines: HashMap<String, Vec<(usize, usize)>>,
+}
+
+impl Exemptions {
+    /// Reads the comments of a text. A comment holds from its own line to the end of its block, and
+    /// for the block below if it is the last line of its own.
+    pub fn of(text: &Text) -> Self {
+        let mut this = Self::default();
+        if !text.content.contains("check:") {
+            return this;
         }
+        let lines: Vec<&str> = text.content.lines().map(str::trim).collect();
+        let mut at = 0;
+        while let Some((block, next)) = next_block(&lines, at) {
+            for line in block.clone().filter(|&line| lines[line].contains("check:")) {
+                // Some editors leave a blank line between the comment and its block.
+                let reaches_on = line + 1 == block.end && lines[line].starts_with("<!--");
+                let end = if reaches_on { next } else { block.end };
+                for name in names(lines[line]) {
+                    this.lines.entry(name.to_owned()).or_default().push((line + 1, end));
+                }
+            }
+            at = block.end;
+        }
+        this
     }
-    // Some editors leave a blank line between the comment and its block.
-    let above = lines.find(|line| !line.trim().is_empty()).unwrap_or_default().trim();
-    above.starts_with("<!--") && names(above).any(|name| name == rule.name())
+
+    /// Whether a line, from 1, is exempt from a rule.
+    pub fn hold(&self, line: usize, rule: Rule) -> bool {
+        let Some(ranges) = self.lines.get(rule.name()) else { return false };
+        // A later exemption never ends before an earlier one.
+        let begun = ranges.partition_point(|(first, _)| *first <= line);
+        begun.checked_sub(1).is_some_and(|last| line <= ranges[last].1)
+    }
+}
+
+/// The next block of lines without a blank one between, from the line `at` on, and where the block
+/// below it ends. A block that is the last reaches to the end of the text.
+fn next_block(lines: &[&str], at: usize) -> Option<(Range<usize>, usize)> {
+    let find = |from: usize, is_blank: bool| {
+        let rest = lines.get(from..).unwrap_or_default();
+        from + rest.iter().position(|line| line.is_empty() == is_blank).unwrap_or(rest.len())
+    };
+    let start = find(at, false);
+    let end = find(start, true);
+    (start < end).then(|| (start..end, find(find(end, false), true)))
 }
 
 fn names(line: &str) -> impl Iterator<Item = &str> {
@@ -68,8 +104,8 @@ mod tests {
 
     fn is_exempt_at(content: &str, word: &str) -> bool {
         let text = Text::new("x.md", content);
-        let at = text.find(word).start();
-        is_exempt(&text, at, Rule::VagueLink)
+        let line = text.position(text.find(word).start()).0;
+        Exemptions::of(&text).hold(line, Rule::VagueLink)
     }
 
     #[test]

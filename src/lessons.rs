@@ -1,13 +1,13 @@
 //! The lesson index: all lessons of a book, by chapter, by theme and by the alphabet.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use serde::Serialize;
 
 use crate::book::{Book, ChapterId};
 use crate::collation::Collation;
 use crate::config::Config;
-use crate::document::{self, plain_line};
+use crate::document::plain_line;
 
 /// A lesson and its place in the book.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,6 +16,8 @@ pub struct LessonEntry {
     pub chapter: ChapterId,
     /// From 1, in the order of the chapter.
     pub number: usize,
+    /// Its anchor in the chapter.
+    pub anchor: String,
     /// Its title.
     pub title: String,
     /// Its first sentence.
@@ -67,6 +69,7 @@ impl LessonIndex {
                 entries.push(LessonEntry {
                     chapter: id,
                     number: lesson.number,
+                    anchor: lesson.id.clone(),
                     title: lesson.title.clone(),
                     teaser: lesson.teaser.clone(),
                     themes: themes.into_iter().collect(),
@@ -85,10 +88,10 @@ impl LessonIndex {
             *counts.entry(theme.clone()).or_default() += 1;
         }
         let collation = Collation::new(&config.book.language);
-        let rank = |theme: &String| {
-            let configured = config.lessons.themes.iter().position(|known| known == theme);
-            configured.unwrap_or(usize::MAX)
-        };
+        let configured = config.lessons.themes.iter().enumerate().rev();
+        let configured: HashMap<&String, usize> =
+            configured.map(|(at, theme)| (theme, at)).collect();
+        let rank = |theme: &String| configured.get(theme).copied().unwrap_or(usize::MAX);
         let order =
             |a: &String, b: &String| rank(a).cmp(&rank(b)).then_with(|| collation.compare(a, b));
         for entry in &mut self.entries {
@@ -102,8 +105,8 @@ impl LessonIndex {
     pub fn of_chapter(&self, id: ChapterId) -> &[LessonEntry] {
         // Entries are in the order of the book, and so are chapters.
         let start = self.entries.partition_point(|entry| entry.chapter < id);
-        let length = self.entries[start..].partition_point(|entry| entry.chapter == id);
-        &self.entries[start..start + length]
+        let end = self.entries.partition_point(|entry| entry.chapter <= id);
+        self.entries.get(start..end).unwrap_or_default()
     }
 
     /// The entries of each chapter that has any, in the order of the book.
@@ -145,7 +148,7 @@ impl LessonIndex {
                 title: &entry.title,
                 teaser: &entry.teaser,
                 themes: &entry.themes,
-                url: format!("{}.html#{}", chapter.name, document::Lesson::id(entry.number)),
+                url: format!("{}.html#{}", chapter.name, entry.anchor),
             }
         })
     }

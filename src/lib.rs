@@ -5,14 +5,14 @@
 //! 1. **The number is the address.** A chapter's [`number`] is its identity: its place in the
 //!    order, its parent, its page, its name in a cross-reference. Retitling never breaks a link.
 //! 2. **One manuscript, every edition.** A chapter is parsed once into a [`document::Document`].
-//!    An edition only arranges and renders documents; none parses Markdown, none knows another.
+//!    An edition only arranges and renders documents; none parses a chapter, none knows another.
 //! 3. **A publication is a map from path to an artifact that can render itself**
 //!    ([`editions::Publication`]). Building renders all of them; the preview renders the one that
 //!    is asked for.
 //! 4. **Cost follows the edit, not the guide.** After an edit only the changed chapter is parsed
 //!    again ([`workspace::Workspace`]), and only pages that show what changed are rendered again
-//!    ([`editions::Dependencies`]). No page carries the whole guide: the sidebar is a bounded
-//!    neighbourhood, and the tree of all chapters is one shared file.
+//!    ([`editions::Dependencies`]). A chapter's page does not grow with the guide: its sidebar is a
+//!    bounded neighbourhood, and the tree of all chapters is one shared file.
 //! 5. **Nothing is lost and nothing is half done.** A build that fails or is killed leaves the
 //!    published guide as it was, and every fault is reported at once, with its place.
 //!
@@ -24,7 +24,7 @@
 //! ```text
 //! cli → { serve, handbook } → { publish → pdf, check, moving → new, import → { new, formats }, init → new } → workspace
 //!     → editions → guide → { attachments → theme, search, lessons } → book → document → source
-//!     → { config → { exemption, lock → paths } → diagnostic → rule → { severity, suggestion, span }, cache, collation, edits → span, number, revision }
+//!     → { config → { exemption, lock → paths, panics } → diagnostic → rule → { severity, suggestion, span }, cache, collation, edits → span, number, revision }
 //! ```
 //!
 //! | Room | What lives there |
@@ -33,15 +33,15 @@
 //! | [`serve`] | the live preview: watching files, HTTP, and the script that keeps a page up to date |
 //! | [`handbook`] | the manual, a guide of its own inside the program: opened, printed, published |
 //! | [`publish`] | staging, the swap of folders, the manifest, time stamps |
-//! | [`pdf`] | the programs that make a PDF of a page: where they are, how they are asked |
+//! | [`pdf`] | finds and runs a program that makes a PDF of the single page |
 //! | [`check`] | reports what is wrong with a guide, or could be better |
 //! | [`moving`] | renumbers chapters and rewrites every reference to them |
 //! | [`import`] | plans and writes a guide from texts, books and sites made elsewhere |
 //! | [`formats`] | reads Word, HTML and plain text into blocks; pure |
 //! | [`new`], [`init`] | start a chapter, or a guide |
-//! | [`workspace`] | reads a guide as a whole, or again what changed, and collects all that is wrong with it |
+//! | [`workspace`] | keeps what the authors wrote up to date in memory, makes a guide of it, and collects all that is wrong |
 //! | [`editions`] | which artifacts there are and how each renders; `editions::site` is the website, `editions::single_page` the guide on one page, to print |
-//! | [`guide`] | a guide, read and resolved; never changes |
+//! | [`guide`] | all that an edition renders from: book, theme and files; it never changes |
 //! | [`attachments`] | the images and downloads beside the chapters, and smaller sizes of images |
 //! | [`theme`] | templates, strings per language, assets with hashed names |
 //! | [`search`] | what is indexed, how words are understood, the files a browser loads, the engine |
@@ -50,9 +50,12 @@
 //! | [`document`] | one chapter's Markdown as a tree; pure |
 //! | [`source`] | files and folders below `content/`, front matter |
 //! | [`lock`] | keeps two processes from working on one folder |
-//! | [`paths`] | paths that cannot leave their folder, and the one way to the files they name |
-//! | [`span`] | texts, checked places in them, and the way back from what was made of a text |
-//! | [`number`], [`config`], [`diagnostic`], [`rule`], … | what all others speak of |
+//! | [`paths`] | paths whose type names the folder that they cannot leave, and the only access to the files there |
+//! | [`panics`] | catches panics, and reports them with the file that was being worked on |
+//! | [`span`] | texts, checked spans of them, and a map from a transformed text back to the original |
+//! | [`number`], [`config`] | the numbers of chapters; the settings in `book.toml` |
+//! | [`rule`], [`severity`], [`diagnostic`], [`exemption`] | what can be wrong, how serious it is, how it is reported, and comments that exempt a place from a rule |
+//! | [`cache`], [`collation`], [`edits`], [`revision`], [`suggestion`] | results kept from run to run, alphabetical order, changes to a text, detection of changes, "did you mean" |
 //!
 //! # From file to page
 //!
@@ -91,6 +94,7 @@ pub mod lock;
 pub mod moving;
 pub mod new;
 pub mod number;
+pub mod panics;
 pub mod paths;
 pub mod pdf;
 pub mod publish;

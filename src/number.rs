@@ -25,6 +25,8 @@ pub enum NumberError {
     NotDigits,
     /// A component exceeds `u32::MAX`.
     TooLarge,
+    /// It has more levels than [`Number::MAX_DEPTH`].
+    TooDeep,
 }
 
 impl fmt::Display for NumberError {
@@ -35,6 +37,7 @@ impl fmt::Display for NumberError {
                 "a number has digits between its dots, such as 2.4.8, or one capital first, such as A.1"
             }
             Self::TooLarge => "a component of the number is too large",
+            Self::TooDeep => return write!(f, "a number has at most {} levels", Number::MAX_DEPTH),
         })
     }
 }
@@ -42,6 +45,10 @@ impl fmt::Display for NumberError {
 impl std::error::Error for NumberError {}
 
 impl Number {
+    /// The most levels of a number: many more than anyone can cite, and few enough for the paths of
+    /// files in folders that are numbered in full.
+    pub const MAX_DEPTH: usize = 24;
+
     /// The number one level up: `2.4` for `2.4.8`, nothing for `2`.
     pub fn parent(&self) -> Option<Self> {
         let (_, above) = self.components.split_last()?;
@@ -77,9 +84,9 @@ impl Number {
     /// The name of a file or folder with its leading number replaced and the rest unchanged.
     pub fn rename(name: &str, number: &Self) -> Option<String> {
         Self::split_name(name)?;
-        let end = name.find(|c: char| !c.is_ascii_alphanumeric() && c != '.').unwrap_or(name.len());
-        let old = name[..end].trim_end_matches('.');
-        Some(format!("{number}{}", &name[old.len()..]))
+        let end = |c: char| !c.is_ascii_alphanumeric() && c != '.';
+        let old = name.split(end).next().unwrap_or_default().trim_end_matches('.');
+        Some(format!("{number}{}", name.strip_prefix(old)?))
     }
 
     /// The number of components; 1 for a part.
@@ -99,16 +106,39 @@ impl Number {
             && self.components.starts_with(&other.components)
     }
 
+    /// Why the number that a file or folder name starts with cannot be one, though it has all its
+    /// digits and dots.
+    pub fn fault_in_name(name: &str) -> Option<NumberError> {
+        let (number, _) = divide_name(name)?;
+        number
+            .parse::<Self>()
+            .err()
+            .filter(|error| *error != NumberError::NotDigits && *error != NumberError::Empty)
+    }
+
     /// Splits a file or folder name such as `2.4.8-opgaven` into its number and the rest. The number ends at the end of the name or before a dash, underscore, space or dot.
     pub fn split_name(name: &str) -> Option<(Self, &str)> {
-        let end = name.find(|c: char| !c.is_ascii_alphanumeric() && c != '.').unwrap_or(name.len());
-        let (number, rest) = name.split_at(end);
-        if !rest.is_empty() && !rest.starts_with(['-', '_', ' ']) {
-            return None;
-        }
-        let number = number.trim_end_matches('.').parse().ok()?;
-        Some((number, rest.trim_start_matches(['-', '_', ' '])))
+        let (number, rest) = divide_name(name)?;
+        Some((number.parse().ok()?, rest.trim_start_matches(['-', '_', ' '])))
     }
+}
+
+/// Divides a name behind what may be its number.
+fn divide_name(name: &str) -> Option<(&str, &str)> {
+    let end = name.find(|c: char| !c.is_ascii_alphanumeric() && c != '.').unwrap_or(name.len());
+    let (number, rest) = name.split_at(end);
+    let is_divided = rest.is_empty() || rest.starts_with(['-', '_', ' ']);
+    is_divided.then(|| (number.trim_end_matches('.'), rest))
+}
+
+/// Whether a text is a number, however many levels it has.
+fn is_number_like(text: &str) -> bool {
+    let is_component = |component: &str| {
+        !component.is_empty() && component.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let rest =
+        text.strip_prefix(|c: char| c.is_ascii_uppercase()).map(|rest| rest.strip_prefix('.'));
+    rest.unwrap_or(Some(text)).is_some_and(|rest| rest.split('.').all(is_component))
 }
 
 impl FromStr for Number {
@@ -117,6 +147,13 @@ impl FromStr for Number {
     fn from_str(text: &str) -> Result<Self, NumberError> {
         if text.is_empty() {
             return Err(NumberError::Empty);
+        }
+        if text.split('.').nth(Number::MAX_DEPTH).is_some() {
+            return Err(if is_number_like(text) {
+                NumberError::TooDeep
+            } else {
+                NumberError::NotDigits
+            });
         }
         let appendix = text.starts_with(|c: char| c.is_ascii_uppercase());
         let components = text
@@ -217,6 +254,22 @@ mod tests {
             assert_eq!(text.parse::<Number>(), Err(NumberError::NotDigits), "{text}");
         }
         assert_eq!("99999999999".parse::<Number>(), Err(NumberError::TooLarge));
+    }
+
+    #[test]
+    fn levels_are_bounded() {
+        let deep = |levels: usize| vec!["1"; levels].join(".");
+        assert_eq!(number(&deep(Number::MAX_DEPTH)).depth(), Number::MAX_DEPTH);
+        assert_eq!(deep(Number::MAX_DEPTH + 1).parse::<Number>(), Err(NumberError::TooDeep));
+        let appendix = format!("A.{}", deep(Number::MAX_DEPTH));
+        assert_eq!(appendix.parse::<Number>(), Err(NumberError::TooDeep));
+        assert_eq!("a.".repeat(100).parse::<Number>(), Err(NumberError::NotDigits));
+        let name = format!("{}-te-diep", deep(Number::MAX_DEPTH + 1));
+        assert_eq!(Number::fault_in_name(&name), Some(NumberError::TooDeep));
+        assert_eq!(Number::fault_in_name("99999999999-x"), Some(NumberError::TooLarge));
+        for name in ["2.4.8-opgaven", "voorwoord", "2de-druk", "", "-"] {
+            assert_eq!(Number::fault_in_name(name), None, "{name}");
+        }
     }
 
     #[test]

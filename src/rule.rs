@@ -126,6 +126,18 @@ rules! {
     "footnote" Footnote Warn free;
     /// An unknown key in front matter.
     "unknown-key" UnknownKey Warn free;
+    /// Something that almost is front matter.
+    "near-miss-front-matter" NearMissFrontMatter Warn free;
+    /// Text that almost is a heading.
+    "near-miss-heading" NearMissHeading Warn free;
+    /// Text that almost opens or closes a box, or a box with a name that almost is one.
+    "near-miss-box" NearMissBox Warn free;
+    /// Something that almost makes a lesson of a heading.
+    "near-miss-lesson" NearMissLesson Warn free;
+    /// Text that almost is a table, or the caption of one.
+    "near-miss-table" NearMissTable Warn free;
+    /// Text that almost is a footnote.
+    "near-miss-note" NearMissNote Warn free;
     /// A to-do note left in the text.
     "todo" Todo Warn free;
     /// A gap in the numbering.

@@ -1,11 +1,14 @@
 //! “Did you mean …?”
 
-/// The longest text that is compared. Nobody means one name by a longer one, and comparing takes
-/// time that grows with the square of its length.
+/// The longest text that is compared. No name is longer, and comparing takes quadratic time.
 const LONGEST: usize = 200;
 
-/// The closest of `candidates` to what was written, if it is close enough to be what was meant. Of
-/// several that are equally close it is the first by alphabet.
+/// How many wrong names in one text are compared with everything they may have meant. Beyond that,
+/// something other than the spelling is wrong, and comparing would take long.
+pub const COMPARED: usize = 20;
+
+/// The closest of `candidates` to what was written, if it is close enough to be what was meant.
+/// Ties go to the first in alphabetical order.
 pub fn did_you_mean<'a>(
     written: &str,
     candidates: impl IntoIterator<Item = &'a str>,
@@ -15,6 +18,7 @@ pub fn did_you_mean<'a>(
         return None;
     }
     let allowed = (length / 3).max(1);
+    let written_letters = letters(written);
     candidates
         .into_iter()
         .filter(|candidate| {
@@ -22,10 +26,21 @@ pub fn did_you_mean<'a>(
             let other = candidate.chars().take(length + allowed + 1).count();
             other.abs_diff(length) <= allowed
         })
+        .filter(|candidate| {
+            // Every letter that only one of them has is a difference too.
+            let candidate = letters(candidate);
+            let only = |a: u64, b: u64| (a & !b).count_ones() as usize;
+            only(candidate, written_letters).max(only(written_letters, candidate)) <= allowed
+        })
         .map(|candidate| (strsim::osa_distance(written, candidate), candidate))
         .filter(|&(distance, _)| distance <= allowed)
         .min()
         .map(|(_, candidate)| candidate)
+}
+
+/// The set of letters of a text. Some share a place in it, so that it never tells too much.
+fn letters(text: &str) -> u64 {
+    text.chars().fold(0, |set, c| set | 1 << (u32::from(c) % 64))
 }
 
 #[cfg(test)]
@@ -38,6 +53,15 @@ mod tests {
         assert_eq!(did_you_mean("titel", keys), Some("title"));
         assert_eq!(did_you_mean("langauge", keys), Some("language"));
         assert_eq!(did_you_mean("banner", keys), None);
+    }
+
+    #[test]
+    fn nothing_close_is_passed_over() {
+        for (written, meant) in
+            [("abc", "xbc"), ("ab", "ba"), ("wijk", "wijkt"), ("éénmaal", "eenmaal")]
+        {
+            assert_eq!(did_you_mean(written, [meant]), Some(meant), "{written}");
+        }
     }
 
     #[test]

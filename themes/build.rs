@@ -1,14 +1,15 @@
-//! Minifies the scripts of the built-in theme and of the search engine, so that the program
-//! carries them small and no compiler of JavaScript.
+//! Minifies the scripts and style sheets of the built-in theme and the scripts of the search
+//! engine, so that the program carries them small and no compiler of JavaScript.
 
 use std::fmt::Write;
 use std::path::Path;
 use std::{env, fs, io};
 
+use cssparser::{ParseError, Parser as StyleParser, Token};
 use oxc::allocator::Allocator;
 use oxc::codegen::{Codegen, CodegenOptions};
 use oxc::minifier::{Minifier, MinifierOptions};
-use oxc::parser::Parser;
+use oxc::parser::Parser as ScriptParser;
 use oxc::span::SourceType;
 
 const THEME: &str = "themes/wijkengids/assets";
@@ -29,18 +30,28 @@ const ENGINE_FILES: [&str; 9] = [
 ];
 
 fn main() -> io::Result<()> {
-    let mut scripts = vec![("search-engine.js", engine()?)];
-    for name in ["scheme.js", "search.js", "site.js"] {
-        scripts.push((name, read(&format!("{THEME}/{name}"))?));
+    let mut files =
+        vec![("search-engine.js".to_owned(), minified("search-engine.js", &engine()?)?)];
+    println!("cargo::rerun-if-changed={THEME}");
+    for entry in fs::read_dir(THEME)? {
+        let name = entry?.file_name().to_string_lossy().into_owned();
+        let minify: fn(&str, &str) -> io::Result<String> =
+            match Path::new(&name).extension().and_then(|extension| extension.to_str()) {
+                Some("js") => minified,
+                Some("css") => minified_style,
+                _ => continue,
+            };
+        let content = minify(&name, &read(&format!("{THEME}/{name}"))?)?;
+        files.push((name, content));
     }
+    files.sort();
     let mut table = String::from("const MINIFIED: &[(&str, &str)] = &[\n");
-    for (name, script) in scripts {
-        let _ =
-            writeln!(table, "({:?}, {:?}),", format!("assets/{name}"), minified(name, &script)?);
+    for (name, content) in files {
+        let _ = writeln!(table, "({:?}, {content:?}),", format!("assets/{name}"));
     }
     table.push_str("];\n");
     let folder = env::var_os("OUT_DIR").ok_or_else(|| io::Error::other("OUT_DIR is not set"))?;
-    fs::write(Path::new(&folder).join("scripts.rs"), table)
+    fs::write(Path::new(&folder).join("minified.rs"), table)
 }
 
 /// The files of the engine within a function, so that their names stay their own.
@@ -60,7 +71,7 @@ fn read(path: &str) -> io::Result<String> {
 
 fn minified(name: &str, script: &str) -> io::Result<String> {
     let allocator = Allocator::default();
-    let mut parsed = Parser::new(&allocator, script, SourceType::script()).parse();
+    let mut parsed = ScriptParser::new(&allocator, script, SourceType::script()).parse();
     if let Some(error) = parsed.errors.first() {
         return Err(io::Error::other(format!("{name}: {error}")));
     }
@@ -69,3 +80,52 @@ fn minified(name: &str, script: &str) -> io::Result<String> {
     let codegen = Codegen::new().with_options(CodegenOptions::minify());
     Ok(codegen.with_scoping(minified.scoping).build(&parsed.program).code)
 }
+
+/// A style sheet without comments, and without white space that means nothing.
+fn minified_style(name: &str, sheet: &str) -> io::Result<String> {
+    let mut out = String::new();
+    push_tokens(&mut StyleParser::new(sheet), &mut out)
+        .map_err(|error| io::Error::other(format!("{name}: {error:?}")))?;
+    Ok(out)
+}
+
+fn push_tokens(parser: &mut StyleParser<'_>, out: &mut String) -> Result<(), ParseError<()>> {
+    let mut is_spaced = false;
+    loop {
+        let start = parser.position();
+        let Ok(token) = parser.next_including_whitespace_and_comments().cloned() else {
+            return Ok(());
+        };
+        let text = parser.slice_from(start);
+        let close = match token {
+            Token::Comment(_) => continue,
+            Token::WhiteSpace(_) => {
+                is_spaced = true;
+                continue;
+            }
+            Token::CurlyBracketBlock => Some('}'),
+            Token::SquareBracketBlock => Some(']'),
+            Token::ParenthesisBlock | Token::Function(_) => Some(')'),
+            _ => None,
+        };
+        // Before a colon a space makes the difference between `a :hover` and `a:hover`.
+        let means_something = !out.is_empty()
+            && !out.ends_with(AROUND)
+            && !out.ends_with(':')
+            && !text.starts_with(AROUND);
+        if std::mem::take(&mut is_spaced) && means_something {
+            out.push(' ');
+        }
+        out.push_str(text);
+        if let Some(close) = close {
+            parser.parse_nested_block(|inner| push_tokens(inner, out))?;
+            if close == '}' && out.ends_with(';') {
+                out.pop();
+            }
+            out.push(close);
+        }
+    }
+}
+
+/// What needs no space on either side.
+const AROUND: [char; 4] = ['{', '}', ';', ','];

@@ -16,6 +16,7 @@ use crate::book::{Book, Destination, Line, Recorder};
 use crate::config::{Config, RawHtml};
 use crate::diagnostic::{Diagnostic, Text};
 use crate::document::Role;
+use crate::panics::{self, Action};
 use crate::paths::{ContentPath, GuidePath, PublicationPath, Root};
 use crate::rule::Rule;
 use crate::span::Span;
@@ -53,6 +54,12 @@ impl PartialEq for Attachment {
 impl Eq for Attachment {}
 
 impl Attachment {
+    /// Reads a file, of which the program may understand less than it should.
+    fn read_guarded(root: &Root, path: &GuidePath, usage: Usage) -> Result<Self, Diagnostic> {
+        let shown = root.locate(path).display().to_string();
+        panics::guard(Action::Reading, &shown, || Self::read(root, path, usage)).flatten()
+    }
+
     fn read(root: &Root, path: &GuidePath, usage: Usage) -> Result<Self, Diagnostic> {
         let bytes = read(root, path, usage)?;
         let name = safe_name(path.name());
@@ -109,7 +116,7 @@ impl Attachments {
                 let usage = Usage { is_shown, is_inert };
                 let attachment = match known(&path).filter(|known| known.usage == usage) {
                     Some(attachment) => attachment,
-                    None => Attachment::read(&root, &path, usage)
+                    None => Attachment::read_guarded(&root, &path, usage)
                         .map_err(|problem| problem.at(&place.0, place.1))?,
                 };
                 Ok((path, attachment))
@@ -254,8 +261,13 @@ fn add_path(uses: &mut BTreeMap<GuidePath, Use>, path: GuidePath, new: Use) {
 /// What is published of a file.
 fn read(root: &Root, path: &GuidePath, usage: Usage) -> Result<Vec<u8>, Diagnostic> {
     let bytes = root.read(path).map_err(|error| {
-        Diagnostic::of(Rule::BrokenImage, error.to_string())
-            .help("paths in book.toml are relative to that file")
+        let is_missing = error.cause.is_missing();
+        let problem = Diagnostic::from(error).breaks(Rule::BrokenImage);
+        if is_missing {
+            problem.help("paths in book.toml are relative to that file")
+        } else {
+            problem
+        }
     })?;
     if !usage.is_inert {
         return Ok(bytes);

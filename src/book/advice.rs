@@ -6,15 +6,16 @@ use std::sync::OnceLock;
 
 use super::{Book, Chapter, ChapterId};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::document::Lesson;
 use crate::number::Number;
 use crate::paths::ContentPath;
 use crate::rule::Rule;
-use crate::suggestion::did_you_mean;
+use crate::suggestion::{COMPARED, did_you_mean};
 
-/// How many references of one chapter are compared with everything they may have meant. Beyond
-/// that, something other than the spelling is wrong, and comparing would take long.
-const COMPARED: u32 = 20;
+/// With how many names a reference is compared at most.
+const CANDIDATES: usize = 1000;
+
+/// How many chapters advice names.
+const NAMED: usize = 5;
 
 /// Lookups over the whole book, made when the first reference leads nowhere.
 #[derive(Default)]
@@ -22,6 +23,9 @@ pub(super) struct Lookups {
     titles: OnceLock<HashMap<String, Vec<ChapterId>>>,
     /// The first path of every file name.
     names: OnceLock<HashMap<String, ContentPath>>,
+    /// The names of all pages, and the paths of all files, by the alphabet.
+    pages: OnceLock<Vec<String>>,
+    paths: OnceLock<Vec<String>>,
 }
 
 /// Explains the references of one chapter that lead nowhere.
@@ -29,7 +33,7 @@ pub(super) struct Advisor<'a> {
     book: &'a Book,
     lookups: &'a Lookups,
     /// How many references may still be compared.
-    left: Cell<u32>,
+    left: Cell<usize>,
 }
 
 /// Nothing where the cause is reported elsewhere: one cause gives one diagnostic.
@@ -60,7 +64,7 @@ impl<'a> Advisor<'a> {
         let before = by_number.range(..number.clone()).next_back();
         let after = by_number.range(number.clone()..).next();
         let alike = self
-            .compare(&number.to_string(), || by_number.keys().map(ToString::to_string))
+            .compare(&number.to_string(), self.pages())
             .and_then(|near| near.parse::<Number>().ok());
         let mut near: Vec<&Number> =
             before.into_iter().chain(after).map(|(number, _)| number).collect();
@@ -78,7 +82,7 @@ impl<'a> Advisor<'a> {
         }
     }
 
-    /// There is no chapter of this name. It may be a title, to which the number is found.
+    /// There is no chapter of this name. If it is a title, the advice gives its number.
     pub fn no_name(&self, name: &str, slug: &str) -> Advice {
         let registers = &self.book.registers;
         if registers.faulty.names.contains(slug) {
@@ -89,7 +93,9 @@ impl<'a> Advisor<'a> {
         }
         let titled = self.titles().get(slug).map_or(&[][..], Vec::as_slice);
         if titled.len() > 1 {
-            let labels: Vec<_> = titled.iter().map(|&id| self.book[id].label()).collect();
+            let labels = titled.iter().take(NAMED).map(|&id| self.book[id].label());
+            let more = (titled.len() > NAMED).then(|| "…".to_owned());
+            let labels: Vec<_> = labels.chain(more).collect();
             let message = format!("`{name}` is the title of {} chapters", titled.len());
             return Some(
                 Diagnostic::of(Rule::AmbiguousReference, message)
@@ -97,7 +103,7 @@ impl<'a> Advisor<'a> {
             );
         }
         let near = titled.first().map(|&id| self.book[id].name.clone());
-        let near = near.or_else(|| self.compare(slug, || registers.by_name.keys().cloned()));
+        let near = near.or_else(|| self.compare(slug, self.pages()));
         let message = format!("there is no chapter `{name}`");
         Some(Diagnostic::of(Rule::DanglingReference, message).help(match near {
             Some(near) => format!("did you mean [[{near}]]?"),
@@ -126,7 +132,7 @@ impl<'a> Advisor<'a> {
         }
         let name = full.name();
         let same_name = self.names().get(name).map(ToString::to_string);
-        let near = same_name.or_else(|| self.compare(path, || self.known_paths()));
+        let near = same_name.or_else(|| self.compare(path, self.paths()));
         let message = format!("there is no file or chapter `{path}`");
         Some(Diagnostic::of(Rule::BrokenLink, message).help(match near {
             Some(near) => format!("there is content/{near}; paths are relative to this file"),
@@ -134,9 +140,15 @@ impl<'a> Advisor<'a> {
         }))
     }
 
-    fn known_paths(&self) -> impl Iterator<Item = String> {
+    fn pages(&self) -> &[String] {
+        let names = self.book.registers.by_name.keys();
+        self.lookups.pages.get_or_init(|| sorted(names))
+    }
+
+    fn paths(&self) -> &[String] {
         let registers = &self.book.registers;
-        registers.files.iter().chain(registers.by_path.keys()).map(ToString::to_string)
+        let paths = registers.files.iter().chain(registers.by_path.keys());
+        self.lookups.paths.get_or_init(|| sorted(paths))
     }
 
     fn names(&self) -> &HashMap<String, ContentPath> {
@@ -144,7 +156,7 @@ impl<'a> Advisor<'a> {
             let registers = &self.book.registers;
             let mut paths: Vec<&ContentPath> =
                 registers.files.iter().chain(registers.by_path.keys()).collect();
-            // The first in order is kept, whatever the order of a hash map.
+            // Of equal names the first path is kept: a hash map has no order.
             paths.sort_by(|a, b| b.cmp(a));
             paths.into_iter().map(|path| (path.name().to_owned(), path.clone())).collect()
         })
@@ -168,16 +180,19 @@ impl<'a> Advisor<'a> {
             Some(number) => format!("chapter {number}"),
             None => format!("`{}`", chapter.title),
         };
-        let lessons = chapter.document.lessons.len();
         let help = if !anchor.starts_with("les-") {
-            match self.compare(anchor, || chapter.document.anchors.iter().cloned()) {
+            let anchors = &chapter.document.anchors;
+            let known = if anchors.len() > CANDIDATES { Vec::new() } else { sorted(anchors) };
+            match self.compare(anchor, &known) {
                 Some(near) => format!("did you mean #{near}?"),
                 None => {
                     "anchors are made of headings, or chosen with {#anchor} behind a heading".into()
                 }
             }
-        } else if lessons > 0 {
-            format!("its lessons are #{} to #{}", Lesson::id(1), Lesson::id(lessons))
+        } else if let [first, .., last] = chapter.document.lessons.as_slice() {
+            format!("its lessons are #{} to #{}", first.id, last.id)
+        } else if let [only] = chapter.document.lessons.as_slice() {
+            format!("its only lesson is #{}", only.id)
         } else {
             "it has no lessons".into()
         };
@@ -197,16 +212,22 @@ impl<'a> Advisor<'a> {
         is_unread || self.book.registers.faulty.names.contains(&chapter.name)
     }
 
-    /// The candidate that may have been meant, for the first few references of a chapter.
-    fn compare<I: Iterator<Item = String>>(
-        &self,
-        written: &str,
-        candidates: impl FnOnce() -> I,
-    ) -> Option<String> {
+    /// The candidate that may have been meant, for the first few references of a chapter. Of very
+    /// many only those are compared that are nearest by the alphabet.
+    fn compare(&self, written: &str, sorted: &[String]) -> Option<String> {
         self.left.set(self.left.get().checked_sub(1)?);
-        let candidates: Vec<String> = candidates().collect();
-        did_you_mean(written, candidates.iter().map(String::as_str)).map(ToOwned::to_owned)
+        let place = sorted.partition_point(|candidate| candidate.as_str() < written);
+        let last = sorted.len().saturating_sub(CANDIDATES);
+        let start = place.saturating_sub(CANDIDATES / 2).min(last);
+        let near = sorted.iter().skip(start).take(CANDIDATES);
+        did_you_mean(written, near.map(String::as_str)).map(ToOwned::to_owned)
     }
+}
+
+fn sorted<T: ToString>(candidates: impl IntoIterator<Item = T>) -> Vec<String> {
+    let mut sorted: Vec<String> = candidates.into_iter().map(|name| name.to_string()).collect();
+    sorted.sort_unstable();
+    sorted
 }
 
 /// A path leads out of `content/`.

@@ -21,9 +21,11 @@ use crate::config::Config;
 use crate::diagnostic::{self, Diagnostic};
 use crate::document::{self, Document};
 use crate::number::Number;
+use crate::panics::{self, Action};
 use crate::paths::{ContentPath, PublicationPath};
 use crate::revision::Revision;
 use crate::source::{Content, FrontMatter, Source};
+use crate::span::Span;
 
 /// Which chapter of a [`Book`]: an index into [`Book::chapters`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -170,7 +172,7 @@ impl Faulty {
     fn holds(&self, path: &ContentPath) -> bool {
         let as_written = [path.to_string(), format!("{path}.md"), format!("{path}/index.md")];
         as_written.iter().any(|path| self.paths.contains(path.as_str()))
-            || self.paths.iter().any(|faulty| path.is_within(faulty))
+            || path.folders().any(|folder| self.paths.contains(&folder))
             || self.names.contains(path.stem())
     }
 }
@@ -194,10 +196,18 @@ pub fn parse(sources: &[Arc<Source>], config: &Config) -> Vec<Parsed> {
         .par_iter()
         .map(|source| {
             let options = options(config, language(source, config));
-            let document = document::parse(&source.text, source.body, &options);
-            (Arc::clone(source), Arc::new(document))
+            let parse = || document::parse(&source.text, source.body, &options);
+            let document = panics::guard(Action::Parsing, &source.text.path, parse);
+            (Arc::clone(source), Arc::new(document.unwrap_or_else(|fault| unparsed(source, fault))))
         })
         .collect()
+}
+
+/// A chapter on which the program failed.
+fn unparsed(source: &Source, fault: Diagnostic) -> Document {
+    let mut document = Document::default();
+    document.diagnostics.push(fault.at(&source.text, Span::START));
+    document
 }
 
 /// Parses and binds the chapters of a guide that need not be on disk, drafts too, and gathers all

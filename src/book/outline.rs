@@ -74,7 +74,7 @@ impl<'a> Folders<'a> {
     }
 }
 
-/// What becomes of a chapter, as far as it decides that itself.
+/// What becomes of a chapter, as far as that follows from its own file.
 pub enum Placed {
     Chapter(Box<Chapter>),
     /// It is left out; its number or name.

@@ -1,7 +1,7 @@
 //! Records what a page looked at in a guide.
 //!
-//! A page need not be rendered again while everything it looked at is unchanged. It does not have
-//! to declare what that is: it is rendered from a copy of the guide that has a [`Recorder`].
+//! A page need not be rendered again while all that it looked at is unchanged. Nothing has to
+//! declare what that is: the page is rendered from a copy of the guide with a [`Recorder`].
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -56,7 +56,7 @@ impl Recorder {
     }
 }
 
-/// What records a thing is no part of it.
+/// A recorder does not count when two guides are compared.
 impl PartialEq for Recorder {
     fn eq(&self, _: &Self) -> bool {
         true

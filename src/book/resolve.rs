@@ -78,7 +78,7 @@ impl Book {
     /// Puts links in the place of those a chapter had, here and in the chapters they lead to.
     fn link(&mut self, id: ChapterId, links: Links) {
         let Links { destinations, banner, problems } = links;
-        // A broken link without a diagnostic is looked at again too, once its cause is gone.
+        // A broken link without a diagnostic is resolved again too, once its cause is mended.
         if problems.is_empty() && !destinations.contains(&Destination::Broken) {
             self.unresolved.remove(&id)
         } else {

@@ -34,7 +34,7 @@ pub fn levels(chapter: &Chapter<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Headings that say nothing, which a screen reader announces all the same.
+/// Empty headings, which a screen reader announces all the same.
 pub fn empty(chapter: &Chapter<'_>, found: &mut Vec<Diagnostic>) {
     for (heading, span) in headings(chapter) {
         let is_image = |inline: &Inline| matches!(inline, Inline::Image(_));
@@ -47,7 +47,7 @@ pub fn empty(chapter: &Chapter<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Two headings of one text, which readers and references cannot tell apart.
+/// Headings with the same text, which neither readers nor references can tell apart.
 pub fn doubled(chapter: &Chapter<'_>, found: &mut Vec<Diagnostic>) {
     let mut first: HashMap<String, usize> = HashMap::new();
     for (heading, span) in headings(chapter) {

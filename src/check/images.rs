@@ -1,11 +1,11 @@
 //! Images: they have an alternative text, and a chapter shows them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use super::{Chapter, of_file};
-use crate::book::Destination;
+use crate::book::{Destination, Parsed};
 use crate::diagnostic::Diagnostic;
-use crate::document::{BlockKind, Image, Inline, is_image, walk};
+use crate::document::{BlockKind, Image, Inline, Target, is_image, walk};
 use crate::paths::{ContentPath, GuidePath};
 use crate::rule::Rule;
 use crate::workspace::Manuscript;
@@ -56,12 +56,11 @@ pub fn unused(manuscript: &Manuscript, found: &mut Vec<Diagnostic>) {
     let pictures: BTreeSet<&GuidePath> =
         [&site.banner, &site.logo].into_iter().flatten().map(|picture| &picture.image).collect();
     // A draft that is left out may show them too, and is no reason to throw them away.
-    let drafts: Vec<&str> = manuscript
-        .content
-        .sources
+    let drafts: HashSet<&str> = manuscript
+        .chapters
         .iter()
-        .filter(|source| source.front_matter.draft)
-        .map(|source| source.text.content.as_str())
+        .filter(|(source, _)| source.front_matter.draft)
+        .flat_map(files_of)
         .collect();
     for path in &manuscript.content.files {
         let name = path.name();
@@ -69,11 +68,21 @@ pub fn unused(manuscript: &Manuscript, found: &mut Vec<Diagnostic>) {
         if is_image(name)
             && !used.contains(path)
             && !pictures.contains(&full)
-            && !drafts.iter().any(|draft| draft.contains(name))
+            && !drafts.contains(name)
         {
             let problem = Diagnostic::of(Rule::UnusedImage, "no chapter shows this image")
                 .help("show it, or remove the file; it is not published");
             found.push(of_file(problem, format!("{}{full}", manuscript.shown)));
         }
     }
+}
+
+/// The names of the files to which a chapter refers.
+fn files_of((source, document): &Parsed) -> impl Iterator<Item = &str> {
+    let paths = document.references.iter().filter_map(|reference| match &reference.target {
+        Target::Path(path, _) => Some(path.as_str()),
+        _ => None,
+    });
+    let banner = source.front_matter.banner.iter().map(|banner| banner.image.as_str());
+    paths.chain(banner).map(|path| path.rsplit('/').next().unwrap_or(path))
 }

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
+use regex::{Match, Regex};
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::Chapter;
@@ -20,8 +20,9 @@ pub fn todo(chapter: &Chapter<'_>, found: &mut Vec<Diagnostic>) {
     for prose in std::iter::once(front_matter).chain(chapter.document.prose.iter().copied()) {
         let text = source.slice(prose);
         let mut last_line = None;
-        for mark in MARK.find_iter(text).filter(|mark| !is_of_a_word(text, mark.end())) {
-            // One note is one thing to do, however often it says so.
+        let is_mark = |mark: &Match<'_>| !text.get(mark.end()..).is_some_and(goes_on);
+        for mark in MARK.find_iter(text).filter(is_mark) {
+            // Marks on one line are one thing to do.
             let span = source.part(prose, mark.range());
             let line = source.position(span.start()).0;
             if last_line.replace(line) == Some(line) {
@@ -35,13 +36,12 @@ pub fn todo(chapter: &Chapter<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// "TODO-lijst" and "PM10" speak of something else.
-fn is_of_a_word(text: &str, end: usize) -> bool {
-    let mut rest = text[end..].chars();
-    rest.next() == Some('-') && rest.next().is_some_and(char::is_alphanumeric)
+/// Whether a word goes on after a mark: "TODO-lijst" speaks of something else.
+fn goes_on(rest: &str) -> bool {
+    rest.strip_prefix('-').is_some_and(|rest| rest.starts_with(char::is_alphanumeric))
 }
 
-/// Sentences of more words than a reader keeps in mind.
+/// Sentences with more words than readers can keep in mind.
 pub fn long_sentences(chapter: &Chapter<'_>, limit: usize, found: &mut Vec<Diagnostic>) {
     if !chapter.language.starts_with("nl") {
         return;

@@ -1,11 +1,13 @@
 //! Lessons and their themes.
 
+use std::collections::HashSet;
+
 use super::Chapter;
 use crate::diagnostic::Diagnostic;
 use crate::document::{BlockKind, walk};
 use crate::rule::Rule;
 use crate::span::Span;
-use crate::suggestion::did_you_mean;
+use crate::suggestion::{COMPARED, did_you_mean};
 
 /// Lessons that are nothing but a heading.
 pub fn without_text(chapter: &Chapter<'_>, found: &mut Vec<Diagnostic>) {
@@ -26,11 +28,15 @@ pub fn unknown_themes(chapter: &Chapter<'_>, known: &[String], found: &mut Vec<D
     if known.is_empty() {
         return;
     }
+    let names: HashSet<&String> = known.iter().collect();
+    let mut compared = 0;
     let mut check = |theme: &String, within: Span| {
-        if known.contains(theme) {
+        if names.contains(theme) {
             return;
         }
-        let near = did_you_mean(theme, known.iter().map(String::as_str));
+        compared += 1;
+        let near =
+            did_you_mean(theme, known.iter().map(String::as_str).filter(|_| compared <= COMPARED));
         let help = match near {
             Some(near) => format!("did you mean “{near}”?"),
             None => {

@@ -44,7 +44,7 @@ fn for_each_link<'a>(chapter: &Chapter<'a>, mut each: impl FnMut(&'a Link)) {
     });
 }
 
-/// Links with nothing to click on but what the program puts there.
+/// Links whose only text is what the program adds.
 pub fn without_text(chapter: &Chapter<'_>, found: &mut Vec<Diagnostic>) {
     for_each_link(chapter, |link| {
         let span = chapter.document.references[link.reference].span;

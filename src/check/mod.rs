@@ -19,6 +19,7 @@ use std::sync::Arc;
 use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::document::Document;
 use crate::exemption;
+use crate::panics::{self, Action};
 use crate::rule::{Level, Rule};
 use crate::source::Source;
 use crate::span::Span;
@@ -61,8 +62,11 @@ pub fn check(root: &Path, checks: &Checks) -> Vec<Diagnostic> {
         let own = source.front_matter.lang.as_ref();
         let language = own.unwrap_or(&manuscript.config.book.language);
         let chapter = Chapter { source, document, language };
-        check_chapter(&chapter, &manuscript, &mut found);
-        found.extend(exemption::mistaken(&source.text));
+        let check = || check_chapter(&chapter, &manuscript);
+        match panics::guard(Action::Checking, &source.text.path, check) {
+            Ok(problems) => found.extend(problems),
+            Err(fault) => found.push(fault.at(&source.text, Span::START)),
+        }
     }
     numbering::gaps(&manuscript, &mut found);
     headings::titles(&manuscript, &mut found);
@@ -79,7 +83,9 @@ pub fn check(root: &Path, checks: &Checks) -> Vec<Diagnostic> {
     found
 }
 
-fn check_chapter(chapter: &Chapter<'_>, manuscript: &Manuscript, found: &mut Vec<Diagnostic>) {
+fn check_chapter(chapter: &Chapter<'_>, manuscript: &Manuscript) -> Vec<Diagnostic> {
+    let mut problems = exemption::mistaken(&chapter.source.text);
+    let found = &mut problems;
     headings::levels(chapter, found);
     headings::doubled(chapter, found);
     headings::empty(chapter, found);
@@ -95,9 +101,10 @@ fn check_chapter(chapter: &Chapter<'_>, manuscript: &Manuscript, found: &mut Vec
     if manuscript.config.check.level(Rule::LongSentence) != Level::Off {
         language::long_sentences(chapter, manuscript.config.check.sentence_length, found);
     }
+    problems
 }
 
-/// A diagnostic about a file as a whole, of which there may be no text to show.
+/// A diagnostic about a file as a whole, which may have no text to show.
 fn of_file(diagnostic: Diagnostic, path: String) -> Diagnostic {
     let nothing: Arc<diagnostic::Text> = diagnostic::Text::new(path, "");
     diagnostic.at(&nothing, Span::START)

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::diagnostic::{Diagnostic, Severity, render_all, visible};
+use crate::diagnostic::{Diagnostic, Severity, excerpt, render_all, visible};
 use crate::rule::Rule;
 
 /// For reading: by file, each with its source lines.
@@ -36,8 +36,8 @@ struct Record<'a> {
     file: Option<&'a str>,
     #[serde(flatten)]
     range: Option<Range>,
-    /// The line as it was written.
-    source: Option<&'a str>,
+    /// The line as it was written; of a long line, what is around the place.
+    source: Option<String>,
 }
 
 /// Lines and columns, from 1; columns count characters.
@@ -74,9 +74,7 @@ pub fn json(diagnostics: &[Diagnostic]) -> String {
             help: diagnostic.help.as_deref(),
             file: path(diagnostic),
             range: range(diagnostic),
-            source: diagnostic.location.as_ref().and_then(|(text, span)| {
-                text.content.lines().nth(text.position(span.start()).0 - 1)
-            }),
+            source: excerpt(diagnostic, 0).into_iter().next().map(|line| line.to_string()),
         })
         .collect();
     serde_json::to_string_pretty(&records).expect("records are plain data") + "\n"

@@ -1,12 +1,13 @@
 //! `[check]`: what `wijkengids check` looks for.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use serde::de::{self, DeserializeSeed, Deserializer, MapAccess, Visitor};
 use serde::{Deserialize, Serialize};
 
-use crate::diagnostic::Diagnostic;
-use crate::exemption::is_exempt;
+use crate::diagnostic::{Diagnostic, Text};
+use crate::exemption::Exemptions;
 use crate::rule::{Level, Rule};
 
 /// `[check]`: which rules are checked, and how severe a breach of each is.
@@ -52,11 +53,15 @@ impl Check {
     /// Gives every diagnostic the severity of its rule, and removes those whose rule is off or that a
     /// comment exempts.
     pub fn weigh(&self, diagnostics: &mut Vec<Diagnostic>) {
+        let mut exemptions: HashMap<*const Text, Exemptions> = HashMap::new();
         diagnostics.retain_mut(|diagnostic| {
             let Some(rule) = diagnostic.rule else { return true };
-            let place = diagnostic.location.as_ref().filter(|_| !rule.is_fixed());
-            if place.is_some_and(|(text, span)| is_exempt(text, span.start(), rule)) {
-                return false;
+            if let Some((text, span)) = diagnostic.location.as_ref().filter(|_| !rule.is_fixed()) {
+                let of_text = exemptions.entry(Arc::as_ptr(text));
+                let exemptions = of_text.or_insert_with(|| Exemptions::of(text));
+                if exemptions.hold(text.position(span.start()).0, rule) {
+                    return false;
+                }
             }
             let severity = self.level(rule).severity();
             diagnostic.severity = severity.unwrap_or(diagnostic.severity);

@@ -1,12 +1,12 @@
-//! The lines around a fault, as they can be shown: never more than a screen holds, and nothing
-//! that a terminal would obey.
+//! The lines around a fault, safe to show: no more than a screenful, and no control characters.
 
+use std::fmt;
 use std::sync::Arc;
 
 use serde::Serialize;
 
 use super::Diagnostic;
-use crate::span::{Span, Text};
+use crate::span::{Span, Text, split_at_char};
 
 /// How many characters of a line are shown.
 const WIDTH: usize = 200;
@@ -26,6 +26,12 @@ pub struct Line {
     pub marked: String,
     /// The text after the fault.
     pub after: String,
+}
+
+impl fmt::Display for Line {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}{}{}", self.before, self.marked, self.after)
+    }
 }
 
 /// The lines that a diagnostic is about, with some before and after them.
@@ -51,7 +57,7 @@ fn line(text: &Arc<Text>, span: Span, number: usize) -> Option<Line> {
     let marked = part(span.start(), span.end());
     let after = part(span.end().max(span.start()), whole.end());
     let is_before = span.start() > whole.end();
-    // A line above or below the span is as a whole on one side of it.
+    // A line above or below the span lies wholly on one side of it.
     let (before, after) = if is_before { (before, "") } else { (before, after) };
     Some(cut(number, before, marked, after))
 }
@@ -74,28 +80,27 @@ fn cut(number: usize, before: &str, marked: &str, after: &str) -> Line {
 
 /// The first characters of a text, with a mark where more follow.
 fn head(text: &str, count: usize) -> String {
-    match text.char_indices().nth(count) {
-        None => visible(text),
-        Some(_) if count == 0 => String::new(),
-        Some(_) => {
-            let end = text.char_indices().nth(count - 1).map_or(text.len(), |(at, _)| at);
-            visible(&text[..end]) + "…"
-        }
+    match count.checked_sub(1) {
+        _ if split_at_char(text, count).1.is_empty() => visible(text),
+        None => String::new(),
+        Some(shown) => visible(split_at_char(text, shown).0) + "…",
     }
 }
 
 /// The last characters of a text, with a mark where more precede.
 fn tail(text: &str, count: usize) -> String {
-    match text.char_indices().rev().nth(count) {
-        None => visible(text),
-        Some(_) => {
-            let start = text.char_indices().rev().nth(count.saturating_sub(2));
-            format!("…{}", visible(&text[start.map_or(text.len(), |(at, _)| at)..]))
-        }
+    let last = |count: usize| {
+        // From the end: the line may be megabytes long.
+        let start = text.char_indices().rev().take(count).last();
+        start.and_then(|(start, _)| text.get(start..)).unwrap_or_default()
+    };
+    if last(count).len() == text.len() {
+        return visible(text);
     }
+    format!("…{}", visible(last(count.saturating_sub(1))))
 }
 
-/// A text in which control characters are signs to be seen, not obeyed.
+/// A text in which control characters are made visible, so that no terminal obeys them.
 pub fn visible(text: &str) -> String {
     text.chars()
         .filter(|&c| c != '\r')
@@ -103,7 +108,7 @@ pub fn visible(text: &str) -> String {
             '\t' | '\n' => c,
             '\0'..='\u{1f}' => char::from_u32(0x2400 + u32::from(c)).unwrap_or('\u{fffd}'),
             '\u{7f}' => '\u{2421}',
-            // Controls of eight bits, and marks that turn the direction of what follows.
+            // C1 control characters, and marks that change the direction of text.
             '\u{80}'..='\u{9f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => '\u{fffd}',
             c => c,
         })
@@ -145,7 +150,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_is_shown_that_a_terminal_obeys() {
+    fn control_characters_are_made_visible() {
         assert_eq!(visible("a\u{1b}[31m\0\u{7f}\u{9b}\u{202e}\tb"), "a␛[31m␀␡\u{fffd}\u{fffd}\tb");
     }
 }

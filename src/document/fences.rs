@@ -1,14 +1,17 @@
 //! The fences of `:::` containers, which the Markdown parser does not know.
 //!
-//! Every fence line is masked with underscores, byte for byte: to the parser it is a thematic
-//! break, a block of its own wherever a fence may stand (in a list item, in a quotation, against a
-//! paragraph) and plain text wherever it may not (in code). No position moves, and what was masked
-//! can be read back from the original.
+//! Every fence line is masked as a heading, byte for byte: its colons are number signs, its name and
+//! attributes blanks or such signs too, and its title stays. To the parser it is a block of its own wherever a fence
+//! may stand (in a list item, in a quotation, against a paragraph), with the title as inline text,
+//! and plain text wherever it may not (in code). No position moves, and what was masked can be read
+//! back from the original.
 
 use std::borrow::Cow;
 use std::ops::Range;
 
-/// Replaces every fence line by underscores of the same length in bytes.
+use super::attributes::{self, Attributes};
+
+/// Replaces every fence line by a heading of the same length in bytes.
 pub fn mask(body: &str) -> Cow<'_, str> {
     if !body.contains(":::") {
         return Cow::Borrowed(body);
@@ -18,7 +21,7 @@ pub fn mask(body: &str) -> Cow<'_, str> {
         match fence_in(line) {
             Some(fence) => {
                 masked.push_str(&line[..fence.start]);
-                masked.extend(std::iter::repeat_n('_', fence.len()));
+                push_masked(&mut masked, &line[fence.clone()]);
                 masked.push_str(&line[fence.end..]);
             }
             None => masked.push_str(line),
@@ -33,6 +36,30 @@ fn fence_in(line: &str) -> Option<Range<usize>> {
     line[start..].starts_with(":::").then(|| start..line.trim_end().len())
 }
 
+/// Signs at the end of a heading close it, and are not shown.
+fn push_masked(masked: &mut String, fence: &str) {
+    let repeat = |sign, count| std::iter::repeat_n(sign, count);
+    masked.push_str("###");
+    let Some(Fence::Open { title: Some((title, at)), .. }) = read(fence) else {
+        let rest = fence.len() - "###".len();
+        masked.extend(repeat(' ', rest.min(1)));
+        masked.extend(repeat('#', rest.saturating_sub(1)));
+        return;
+    };
+    masked.extend(repeat(' ', at - "###".len()));
+    masked.push_str(title);
+    let end = masked.len();
+    let rest = fence.len() - at - title.len();
+    masked.extend(repeat(' ', rest.min(1)));
+    masked.extend(repeat('#', rest.saturating_sub(1)));
+    // Signs at the end of the title itself must not close the heading: something touches them.
+    let text = title.trim_end_matches('#');
+    if rest == 0 && text.len() < title.len() && (text.is_empty() || text.ends_with([' ', '\t'])) {
+        let before = end - (title.len() - text.len()) - 1;
+        masked.replace_range(before..=before, ":");
+    }
+}
+
 /// A fence as it was written.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Fence<'a> {
@@ -42,10 +69,8 @@ pub enum Fence<'a> {
         name: &'a str,
         /// What follows the name, and where it starts in the fence.
         title: Option<(&'a str, usize)>,
-        /// Further classes.
-        classes: Vec<&'a str>,
-        /// The anchor.
-        id: Option<&'a str>,
+        /// What stands in braces behind it.
+        attributes: Attributes<'a>,
     },
     /// `:::`
     Close,
@@ -53,28 +78,28 @@ pub enum Fence<'a> {
     Nameless,
 }
 
-/// Reads a fence from its original text; nothing if it is a real thematic break.
+/// Reads a fence from its original text; nothing if it is a real heading.
 pub fn read(original: &str) -> Option<Fence<'_>> {
     let fence = original.trim_end();
     let rest = fence.strip_prefix(":::")?.trim_start_matches(':');
     // Some authors close the line with colons too, as other tools let them.
-    let rest = rest.trim_end_matches(':').trim();
+    let rest = match rest.trim_end_matches(':') {
+        closed if closed.is_empty() || rest.ends_with(":::") => closed.trim(),
+        _ => rest.trim(),
+    };
     if rest.is_empty() {
         return Some(Fence::Close);
     }
-    let (words, attributes) = match rest.strip_suffix('}').and_then(|r| r.rsplit_once('{')) {
-        Some((words, attributes)) => (words.trim(), attributes),
-        None => (rest, ""),
+    let (words, mut attributes) = match attributes::at_end(rest) {
+        Some(block) => (rest[..block.start].trim(), attributes::read(&rest[block])),
+        None => (rest, Attributes::default()),
     };
-    let mut classes: Vec<_> =
-        attributes.split_whitespace().filter_map(|word| word.strip_prefix('.')).collect();
-    let id = attributes.split_whitespace().find_map(|word| word.strip_prefix('#'));
     let (name, title) = words
         .split_once(char::is_whitespace)
         .map_or((words, ""), |(name, title)| (name, title.trim_start()));
     let name = match name {
-        "" if classes.is_empty() => return Some(Fence::Nameless),
-        "" => classes.remove(0),
+        "" if attributes.classes.is_empty() => return Some(Fence::Nameless),
+        "" => attributes.classes.remove(0),
         name => name,
     };
     let is_name = |name: &str| name.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'));
@@ -85,7 +110,7 @@ pub fn read(original: &str) -> Option<Fence<'_>> {
         let start = title.as_ptr().addr() - original.as_ptr().addr();
         (title, start)
     });
-    Some(Fence::Open { name, title, classes, id })
+    Some(Fence::Open { name, title, attributes })
 }
 
 #[cfg(test)]
@@ -97,7 +122,23 @@ mod tests {
         let body = "a\n::: kader Één\n  - b\n  :::\r\n> ::: tip\na ::: b\n";
         let masked = mask(body);
         assert_eq!(masked.len(), body.len());
-        assert_eq!(masked, "a\n_______________\n  - b\n  ___\r\n> _______\na ::: b\n");
+        assert_eq!(masked, "a\n###       Één\n  - b\n  ###\r\n> ### ###\na ::: b\n");
+    }
+
+    #[test]
+    fn a_title_stays_whole() {
+        for (fence, masked) in [
+            ("::: kader Zie [[1.1]] {.breed #a}", "###       Zie [[1.1]] ###########"),
+            ("::: kader Over C #", "###       Over C:#"),
+            ("::: kader #", "###      :#"),
+            ("::: tip Let op:", "###     Let op:"),
+            ("::: tip Titel :::", "###     Titel ###"),
+            ("::: tip Een \\{#b}", "###     Een \\{#b}"),
+            ("::: wat? Titel", "### ##########"),
+            ("::: kader C # {.a}", "###       C # ####"),
+        ] {
+            assert_eq!(mask(fence), masked, "{fence}");
+        }
     }
 
     #[test]
@@ -111,13 +152,16 @@ mod tests {
             Some(Fence::Open {
                 name: "kader",
                 title: Some(("Elf opgaven", 10)),
-                classes: vec!["breed"],
-                id: Some("opgaven"),
+                attributes: Attributes {
+                    classes: vec!["breed"],
+                    id: Some("opgaven"),
+                    ..Attributes::default()
+                },
             })
         );
         assert_eq!(
             read(":::{.tip}"),
-            Some(Fence::Open { name: "tip", title: None, classes: vec![], id: None })
+            Some(Fence::Open { name: "tip", title: None, attributes: Attributes::default() })
         );
     }
 }

@@ -1,6 +1,6 @@
 //! From Markdown events to the tree of blocks.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::iter::Peekable;
 use std::sync::Arc;
 
@@ -9,11 +9,12 @@ use pulldown_cmark::{
 };
 
 use super::anchors::Anchors;
+use super::fences::{self, Fence};
 use super::reference::{Definitions, definitions};
-use super::typography::{self, Quotes};
+use super::typography::Typesetter;
 use super::{
-    Alert, Block, BlockKind, Caption, Container, Document, Figure, Footnote, Inline, fences,
-    letters, structure,
+    Alert, Block, BlockKind, Caption, Container, Document, Figure, Footnote, Inline, letters,
+    structure, tags,
 };
 use crate::config::RawHtml;
 use crate::diagnostic::{Diagnostic, Text};
@@ -46,24 +47,27 @@ pub fn parse(text: &Arc<Text>, body: usize, options: &Options) -> Document {
         clean: &clean,
         masked: &masked,
         options,
-        quotes: typography::quotes(&options.language),
+        typesetter: Typesetter::new(&options.language),
         definitions: definitions(&events),
         events: events.peekable(),
         read_to: Span::START,
         anchors: Anchors::default(),
-        chosen: HashSet::new(),
+        chosen: HashMap::new(),
+        looked_to: 0,
         boxes: 0,
         depth: 0,
         too_deep: false,
         footnotes: Footnotes::default(),
         elements: HashMap::new(),
+        open_elements: 0,
         document: Document::default(),
     };
     parser.take_explicit_anchors(extensions);
     let mut blocks = parser.blocks(None);
-    let mut document = parser.finish();
-    structure::arrange(&mut blocks, &mut document);
+    let (mut document, mut anchors) = parser.finish();
+    structure::arrange(&mut blocks, &mut document, text, &mut anchors);
     document.blocks = blocks;
+    document.anchors = anchors.into_set();
     document
 }
 
@@ -91,23 +95,34 @@ pub(super) struct Footnotes {
     definitions: HashMap<String, (Vec<Block>, Span)>,
 }
 
+impl Footnotes {
+    /// Takes back the last reference to a note, and returns its mark.
+    pub(super) fn forget_reference(&mut self, note: usize) -> String {
+        let note = &mut self.list[note];
+        note.uses -= 1;
+        format!("[^{}]", note.label)
+    }
+}
+
 pub(super) struct Parser<'a> {
     pub(super) text: &'a Arc<Text>,
     pub(super) body: usize,
     /// The body without control characters.
     pub(super) clean: &'a str,
-    /// The same with underscores for the fences of containers.
+    /// The same with headings for the fences of containers.
     pub(super) masked: &'a str,
     pub(super) options: &'a Options,
-    pub(super) quotes: Quotes,
+    pub(super) typesetter: Typesetter,
     pub(super) events: Peekable<OffsetIter<'a>>,
     /// Where links by reference are defined.
     pub(super) definitions: Definitions,
     /// Where the text of the innermost link ends, as read so far.
     pub(super) read_to: Span,
     pub(super) anchors: Anchors,
-    /// The explicit anchors so far.
-    pub(super) chosen: HashSet<String>,
+    /// The explicit anchors so far, and where they were chosen.
+    pub(super) chosen: HashMap<String, Span>,
+    /// How far lines were looked at for text that almost is mark-up.
+    pub(super) looked_to: usize,
     /// How many boxes and quotations are open; headings within are in no table of contents.
     pub(super) boxes: usize,
     /// How many elements are open.
@@ -117,6 +132,8 @@ pub(super) struct Parser<'a> {
     pub(super) footnotes: Footnotes,
     /// The elements of raw HTML that are open, and where their tags are.
     pub(super) elements: HashMap<String, Vec<Span>>,
+    /// How many of them there are.
+    pub(super) open_elements: usize,
     pub(super) document: Document,
 }
 
@@ -132,27 +149,45 @@ pub(super) struct OpenContainer {
 }
 
 impl<'a> Parser<'a> {
-    /// Explicit anchors take precedence over those made from headings, also later in the text.
+    /// Explicit anchors take precedence over those that are made, also later in the text.
     fn take_explicit_anchors(&mut self, extensions: Extensions) {
-        if !self.masked.contains("{#") && !self.masked.contains(" #") {
+        if !["{#", " #", "id", "ID", "name"].iter().any(|sign| self.clean.contains(sign)) {
             return;
         }
-        for event in Events::new_ext(self.masked, extensions) {
-            if let Event::Start(Tag::Heading { id: Some(id), .. }) = event {
-                self.anchors.take(&id);
+        let mut html = String::new();
+        for (event, range) in Events::new_ext(self.masked, extensions).into_offset_iter() {
+            match event {
+                Event::Start(Tag::Heading { id: Some(id), .. }) => _ = self.anchors.take(&id),
+                Event::Start(Tag::Heading { .. }) => {
+                    if let Some(Fence::Open { attributes, .. }) = fences::read(&self.clean[range]) {
+                        attributes.id.iter().for_each(|id| _ = self.anchors.take(id));
+                    }
+                }
+                Event::InlineHtml(piece) | Event::Html(piece) => html.push_str(&piece),
+                _ => {}
             }
         }
+        tags::anchors(&html).iter().for_each(|id| _ = self.anchors.take(id));
     }
 
-    fn finish(mut self) -> Document {
+    fn finish(mut self) -> (Document, Anchors) {
         let mut notes = std::mem::take(&mut self.footnotes.list);
         for note in &mut notes {
             if let Some((blocks, _)) = self.footnotes.definitions.remove(&note.label) {
                 note.blocks = blocks;
             }
         }
+        self.check_notes(&notes);
+        let front_matter = self.text.slice(self.text.span(0..self.body));
         let unused = std::mem::take(&mut self.footnotes.definitions);
-        for (label, (_, span)) in unused {
+        let mut unused: Vec<_> = unused.into_iter().collect();
+        unused.sort_by_key(|(_, (_, span))| *span);
+        for (label, (blocks, span)) in unused {
+            // That front matter refers to it was reported, and nothing is lost.
+            if front_matter.contains(&format!("[^{label}]")) {
+                notes.push(Footnote { label, blocks, uses: 0 });
+                continue;
+            }
             let span = self.label(span, &label);
             self.breach(Rule::Footnote, span, format!("nothing refers to footnote `{label}`"))
                 .help = Some(format!("refer to it in the text with [^{label}], or remove it"));
@@ -162,8 +197,27 @@ impl<'a> Parser<'a> {
                 .help = Some(format!("write </{name}> where it ends, or `<{name}>` for the text"));
         }
         self.document.footnotes = notes;
-        self.document.anchors = self.anchors.into_set();
-        self.document
+        (self.document, self.anchors)
+    }
+
+    /// Reports notes without text, and anchors that the notes of the chapter have.
+    fn check_notes(&mut self, notes: &[Footnote]) {
+        for note in notes.iter().filter(|note| note.blocks.is_empty()) {
+            let label = &note.label;
+            let mark = format!("[^{label}]:");
+            let body = self.text.span(self.body..self.text.content.len());
+            let span = self.text.find_in(body, &mark).unwrap_or(body.before());
+            self.breach(Rule::Footnote, span, format!("footnote `{label}` has no text")).help =
+                Some(format!("write its text on the same line: [^{label}]: …"));
+        }
+        for (at, note) in notes.iter().enumerate() {
+            let of_references = (1..=note.uses).map(|nth| Footnote::reference_id(at + 1, nth));
+            for id in of_references.chain([Footnote::id(at + 1)]) {
+                if let Some(&span) = self.chosen.get(&id) {
+                    self.double_anchor(&id, span);
+                }
+            }
+        }
     }
 
     /// The elements of raw HTML that are open, in the order of their tags.
@@ -228,7 +282,12 @@ impl<'a> Parser<'a> {
         while let Some((event, span)) = self.next() {
             match event {
                 Event::End(tag) if Some(tag) == end => break,
-                Event::Rule => self.rule_or_fence(span, &mut blocks, &mut open),
+                Event::Rule => {
+                    blocks.push(Block { kind: BlockKind::Rule, span: self.text.trim(span) });
+                }
+                Event::Start(Tag::Heading { level, .. }) if self.is_fence(span) => {
+                    self.fence(level, span, &mut blocks, &mut open);
+                }
                 Event::Start(tag) if is_block(&tag) => {
                     let top = end.is_none() && open.is_empty() && blocks.is_empty();
                     if let Some(kind) = self.block(tag, span, top) {
@@ -252,6 +311,7 @@ impl<'a> Parser<'a> {
     }
 
     fn block(&mut self, tag: Tag<'a>, span: Span, top: bool) -> Option<BlockKind> {
+        self.typesetter.begin();
         if !self.descend(span) {
             return None;
         }
@@ -297,9 +357,8 @@ impl<'a> Parser<'a> {
     fn block_of(&mut self, tag: Tag<'a>, span: Span, top: bool) -> Option<BlockKind> {
         Some(match tag {
             Tag::Paragraph => self.paragraph(),
-            Tag::Heading { level, id, classes, .. } => {
-                let classes = classes.iter().map(ToString::to_string).collect();
-                return self.heading(level, id.as_deref(), classes, span, top);
+            Tag::Heading { level, id, .. } => {
+                return self.heading(level, id.as_deref(), span, top);
             }
             Tag::BlockQuote(kind) => {
                 self.boxes += 1;
@@ -335,10 +394,7 @@ impl<'a> Parser<'a> {
         let Some(Inline::Image(mut image)) = image else {
             return BlockKind::Paragraph(content);
         };
-        let caption = image
-            .title
-            .take()
-            .map(|title| Caption { number: 0, content: vec![Inline::Text(title)] });
+        let caption = image.title.take().map(|title| Caption::new(vec![Inline::Text(title)]));
         BlockKind::Figure(Figure { image, caption })
     }
 

@@ -17,11 +17,13 @@ use std::sync::Arc;
 
 pub use dependencies::{Dependencies, render};
 pub use html::SOURCE_ATTRIBUTE;
+pub use shared::page_of;
 
-use crate::book::{Book, Line};
+use crate::book::{Book, ChapterId, Line};
 use crate::config::Config;
-use crate::diagnostic::{Diagnostic, Text};
+use crate::diagnostic::{Diagnostic, Span, Text};
 use crate::guide::Guide;
+use crate::panics::{self, Action};
 use crate::paths::{GuidePath, PublicationPath};
 use crate::theme::Strings;
 use single_page::SinglePageFile;
@@ -35,6 +37,8 @@ pub enum Artifact {
     SinglePage(SinglePageFile),
     /// A file of the theme, by its name in templates.
     Asset(String),
+    /// The styles that the author of a chapter gave its elements.
+    Style(ChapterId),
     /// A file beside the chapters, by its path in the guide.
     Attachment(GuidePath),
     /// A smaller size of an image, by its path in the guide and its width.
@@ -92,6 +96,9 @@ impl Artifact {
                 }
             }
             Self::Asset(name) => Ok(Cow::Borrowed(&guide.theme.assets[name].bytes)),
+            Self::Style(id) => {
+                Ok(Cow::Owned(shared::author_style(&guide.book[*id].document.styles).into_bytes()))
+            }
             Self::Attachment(path) => guide.attachments.read(path).map(Cow::Owned),
             Self::Variant(path, width) => guide.attachments.shrink(path, *width).map(Cow::Owned),
             Self::Search(name) => {
@@ -99,6 +106,42 @@ impl Artifact {
             }
         }
     }
+}
+
+/// Does the work of rendering an artifact, in which the program itself may be at fault: then the
+/// fault is that of the chapter that the page shows, if it shows one.
+///
+/// # Errors
+/// Those of the work; a panic.
+pub fn guarded<T, E: From<Diagnostic>>(
+    guide: &Guide,
+    path: &PublicationPath,
+    artifact: &Artifact,
+    work: impl FnOnce() -> Result<T, E>,
+) -> Result<T, E> {
+    let chapter = match artifact {
+        Artifact::Page(site::Page::Chapter(id)) => Some(*id),
+        Artifact::Page(site::Page::Home) => Some(ChapterId::HOME),
+        _ => None,
+    };
+    guarded_chapter(guide, chapter, path.as_str(), work)
+}
+
+/// The same of a part of an artifact, which shows a chapter.
+fn guarded_chapter<T, E: From<Diagnostic>>(
+    guide: &Guide,
+    chapter: Option<ChapterId>,
+    path: &str,
+    work: impl FnOnce() -> Result<T, E>,
+) -> Result<T, E> {
+    let text = chapter.and_then(|id| Some(&guide.book[id].source.as_ref()?.text));
+    let subject = text.map_or(path.to_owned(), |text| format!("{path} of {}", text.path));
+    panics::guard(Action::Making, &subject, work).unwrap_or_else(|fault| {
+        Err(match text {
+            Some(text) => fault.at(text, Span::START).into(),
+            None => fault.into(),
+        })
+    })
 }
 
 /// Artifacts by their path in the publication.
@@ -121,6 +164,11 @@ pub fn without_search(guide: &Guide) -> Publication {
     let (mut publication, _) = addresses(&guide.book, &guide.config, strings, has_lessons);
     for (name, asset) in guide.theme.assets.iter() {
         publication.insert(asset.path.clone(), Artifact::Asset(name.clone()));
+    }
+    for (id, chapter) in guide.book.iter() {
+        if let Some(path) = shared::author_style_path(chapter) {
+            publication.insert(path, Artifact::Style(id));
+        }
     }
     for (path, attachment) in guide.attachments.iter() {
         publication.insert(attachment.path.clone(), Artifact::Attachment(path.clone()));
@@ -169,7 +217,7 @@ fn addresses(
     (pages, problems)
 }
 
-/// The path of the single page, to which the site links.
+/// The name of the single page, to which the site links.
 const SINGLE_PAGE: &str = single_page::PAGE;
 
 /// The path of the PDF of the single page, if one is made.

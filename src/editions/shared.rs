@@ -9,8 +9,20 @@ use crate::book::{Chapter, ChapterId, Destination, Line, Matter};
 use crate::config::{self, RawHtml};
 use crate::document;
 use crate::guide::Guide;
-use crate::paths::GuidePath;
+use crate::paths::{GuidePath, PublicationPath};
 use crate::revision::Revision;
+use crate::span::split_at_char;
+use crate::theme::hashed_path;
+
+/// A file in the folder of all pages.
+pub fn file(name: &str, extension: &str) -> PublicationPath {
+    PublicationPath::base().child(&format!("{name}.{extension}"))
+}
+
+/// The page of a chapter on the site.
+pub fn page_of(chapter: &Chapter) -> PublicationPath {
+    file(&chapter.name, "html")
+}
 
 /// An image outside the text of chapters: a banner or the logo.
 #[derive(Debug, Serialize)]
@@ -94,16 +106,39 @@ pub struct ChapterLink {
     pub lang: Option<String>,
 }
 
+/// A chapter in a tree. A tree is a list in reading order, however deep it is: templates may not
+/// nest that deep.
+#[derive(Debug, Serialize)]
+pub struct TreeItem<T> {
+    #[serde(flatten)]
+    item: T,
+    /// Whether the next ones lie below it.
+    opens: bool,
+    /// How many lists of what lies below a chapter end behind it.
+    closes: usize,
+}
+
+/// A tree of items in reading order, each with its depth. The first is at the top.
+pub fn tree<T>(items: impl IntoIterator<Item = (usize, T)>) -> Vec<TreeItem<T>> {
+    let mut items = items.into_iter().peekable();
+    let top = items.peek().map_or(0, |(depth, _)| *depth);
+    let mut tree = Vec::new();
+    while let Some((depth, item)) = items.next() {
+        let next = items.peek().map_or(top, |(depth, _)| *depth);
+        tree.push(TreeItem { item, opens: next > depth, closes: depth.saturating_sub(next) });
+    }
+    tree
+}
+
 /// The most characters of a title in a link.
 const LONGEST_TITLE: usize = 300;
 
 /// A title for links to a chapter or a place in it. It is cut off where it is absurdly long, so that
 /// the links to it cannot make the guide many times as large as its text.
 pub fn short_title(title: &str) -> String {
-    let end = title.char_indices().nth(LONGEST_TITLE).map(|(end, _)| end);
-    match end.and_then(|end| title.split_at_checked(end)) {
-        Some((start, _)) => format!("{}…", start.trim_end()),
-        None => title.to_owned(),
+    match split_at_char(title, LONGEST_TITLE) {
+        (title, "") => title.to_owned(),
+        (start, _) => format!("{}…", start.trim_end()),
     }
 }
 
@@ -168,4 +203,40 @@ pub fn footer(guide: &Guide, rendering: &dyn Rendering) -> Option<String> {
     let html = html.trim();
     let line = html.strip_prefix("<p>").and_then(|html| html.strip_suffix("</p>"));
     Some(line.unwrap_or(html).to_owned())
+}
+
+/// The style sheet of what authors gave elements: the declarations of each class.
+pub fn author_style<'a>(styles: impl IntoIterator<Item = (&'a String, &'a String)>) -> String {
+    let rules = styles.into_iter();
+    rules.map(|(class, declarations)| format!(".{class}{{{declarations}}}\n")).collect()
+}
+
+/// The path of the sheet of a chapter, if it has one.
+pub fn author_style_path(chapter: &Chapter) -> Option<PublicationPath> {
+    let style = author_style(&chapter.document.styles);
+    let name = format!("{}.css", chapter.name);
+    (!style.is_empty()).then(|| hashed_path(&name, &blake3::hash(style.as_bytes())))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_tree_opens_and_closes_its_lists() {
+        let written = |depths: &[usize]| -> String {
+            let items = tree(depths.iter().map(|&depth| (depth, ())));
+            let end = |item: TreeItem<()>| {
+                format!("x{}{}", if item.opens { "(" } else { "" }, ")".repeat(item.closes))
+            };
+            items.into_iter().map(end).collect()
+        };
+        assert_eq!(written(&[]), "");
+        assert_eq!(written(&[1, 1, 1]), "xxx");
+        assert_eq!(written(&[1, 2, 3, 3, 2, 1]), "x(x(xx)x)x");
+        assert_eq!(written(&[1, 2, 3]), "x(x(x))");
+        let deep: Vec<usize> = (0..1000).collect();
+        assert_eq!(written(&deep).matches('(').count(), 999);
+        assert!(written(&deep).ends_with(&")".repeat(999)));
+    }
 }

@@ -1,7 +1,10 @@
 //! What an untrusted document may cost.
 
-/// How deep elements, lists and tables may be nested. What lies deeper is read as plain text.
+/// How deep elements, lists and tables may be nested. Anything deeper is read as plain text.
 pub const MAX_DEPTH: usize = 100;
+
+/// How large a file may be that is imported: a text, a page, a Word document.
+pub const MAX_FILE: u64 = 256 * 1024 * 1024;
 
 /// How large one file inside a Word document may be once it is unpacked.
 pub const MAX_ENTRY: u64 = 64 * 1024 * 1024;

@@ -42,6 +42,7 @@ pub use self::blocks::{
 pub use self::chapter::{Chapter, Position};
 pub use self::encoding::{Decoded, decode};
 pub use self::escape::escape;
+pub use self::limits::MAX_FILE;
 pub use self::markdown::write as to_markdown;
 pub use self::outline::{Depth, Outline, first_line, number_of};
 pub use self::recognise::typed_number;

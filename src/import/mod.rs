@@ -38,6 +38,8 @@ use self::draft::Draft;
 pub use self::draft::{Found, Imported, Options, Outcome};
 use self::input::Input;
 use crate::diagnostic::Diagnostic;
+use crate::lock::{self, Mode};
+use crate::paths::Root;
 
 /// Imports texts, or a whole book or site, into a guide.
 ///
@@ -45,6 +47,9 @@ use crate::diagnostic::Diagnostic;
 /// A file that cannot be read, a number that is taken, a file that exists. Nothing is written.
 pub fn import(paths: &[PathBuf], options: &Options) -> Result<Imported, Vec<Diagnostic>> {
     let mut draft = Draft::default();
+    // A guide that is there is not built, moved or imported into until all files are.
+    let guide = Root::open(&options.into).ok();
+    let _lock = guide.as_ref().map(|guide| lock::guide(guide, Mode::Exclusive)).transpose()?;
     write::recover(&options.into, &mut draft)?;
     let mut texts = Vec::new();
     for path in paths {

@@ -8,7 +8,7 @@ use regex::Regex;
 
 use super::draft::{Draft, Found};
 use crate::diagnostic::Text;
-use crate::document::{Anchors, ExhibitKind};
+use crate::document::Anchors;
 use crate::formats::{
     Block, Chapter, Heading, Inline, Kind, each_inline, excerpt, number_of, plain, text_inlines,
     typed_number,
@@ -175,7 +175,7 @@ impl Collector<'_> {
                         .for_each(|cell| self.line(cell));
                     if !caption.is_empty() {
                         self.tables += 1;
-                        let id = ExhibitKind::Table.id(self.tables);
+                        let id = self.anchors.counted("tab", self.tables);
                         self.exhibit(exhibit, &id);
                     }
                 }
@@ -192,7 +192,7 @@ impl Collector<'_> {
                 Kind::Figure { caption, exhibit, .. } => {
                     if !caption.is_empty() {
                         self.figures += 1;
-                        let id = ExhibitKind::Figure.id(self.figures);
+                        let id = self.anchors.counted("fig", self.figures);
                         self.exhibit(exhibit, &id);
                     }
                 }

@@ -20,19 +20,19 @@ impl SourceFolder {
         Ok(Self { root: Root::open(path)? })
     }
 
-    /// The folder as the user knows it.
+    /// The path of the folder as the user knows it.
     pub fn path(&self) -> &Path {
         self.root.path()
     }
 
     /// The bytes of a file.
     pub fn read(&self, path: &AnyPath) -> Result<Vec<u8>, FileError> {
-        self.root.read(path)
+        self.root.read_at_most(path, formats::MAX_FILE)
     }
 
     /// A file as a text.
     pub fn read_text(&self, path: &AnyPath, draft: &mut Draft) -> Result<Arc<Text>, FileError> {
-        let decoded = formats::decode(&self.root.read(path)?);
+        let decoded = formats::decode(&self.read(path)?);
         let shown = self.root.locate(path).display().to_string().replace('\\', "/");
         let text = Text::new(shown, with_line_feeds(&decoded.content));
         for (line, message) in decoded.notes {
@@ -43,7 +43,7 @@ impl SourceFolder {
 
     /// A file that becomes part of a page.
     pub fn read_part(&self, path: &AnyPath) -> Result<String, FileError> {
-        Ok(with_line_feeds(&formats::decode(&self.root.read(path)?).content))
+        Ok(with_line_feeds(&formats::decode(&self.read(path)?).content))
     }
 
     /// Whether there is a plain file at a path.
@@ -82,7 +82,7 @@ impl SourceFolder {
     }
 }
 
-/// A text whose lines do not end as those of Windows do.
+/// A text with CRLF replaced by LF.
 fn with_line_feeds(text: &str) -> String {
     text.replace("\r\n", "\n")
 }
@@ -93,7 +93,7 @@ pub fn refusal(folder: &AnyPath, path: &str) -> String {
     format!("{reason}, and import reads only what is in the folder it is given")
 }
 
-/// The path of a file from a folder that it is in.
+/// The path of a file relative to a folder that contains it.
 pub fn below(folder: &AnyPath, file: &AnyPath) -> Option<String> {
     let path = AnyPath::of(Path::new(folder.as_str()), Path::new(file.as_str()))?;
     Some(path.as_str().to_owned())

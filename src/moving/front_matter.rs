@@ -91,7 +91,7 @@ fn flow(aliases: &[String]) -> String {
     format!("[{}]", quoted.join(", "))
 }
 
-/// The lines of the aliases that stay, as they are, and a new line for every new alias.
+/// The lines of the aliases that are kept, unchanged, and a new line for every new alias.
 fn block(written: &str, old: &[String], aliases: &[String], newline: &str) -> String {
     let mut items = old.iter();
     let mut indent = "  ";

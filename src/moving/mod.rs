@@ -73,7 +73,7 @@ pub fn plan(root: &Path, from: &Number, to: &To) -> Result<Move, Vec<Diagnostic>
     planner.plan()
 }
 
-/// Broken links are no obstacle, but every chapter must have a number and address of its own.
+/// Broken links do not matter, but no two chapters may share a number or an address.
 fn refuse_contradictions(manuscript: &Manuscript) -> Result<(), Vec<Diagnostic>> {
     let obstacles = contradictions(manuscript);
     if obstacles.is_empty() { Ok(()) } else { Err(obstacles) }

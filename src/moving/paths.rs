@@ -93,7 +93,7 @@ impl<'a> Paths<'a> {
                 self.new_path(&self.settled.place(new).folder)
             };
         }
-        // What lies below the moved chapter goes with its folder, or else where that chapter goes.
+        // Chapters below the moved one go with their folder, or else to where that one goes.
         let root_item = self.layout.item(root);
         let is_beside_root = root_item.is_some_and(|item| item.path.folder() == folder);
         if self.admits(&folder, new) && !is_beside_root {

@@ -1,9 +1,8 @@
 //! Makes a move, completely or not at all.
 //!
 //! The journal is written before the first step and ended with the last. Only when it has ended,
-//! because the move is made or undone as a whole, is anything removed; and the names that the
-//! folder of the move holds tell at any time how far the move came, so that the next run can undo
-//! it.
+//! because the move is made or undone as a whole, is anything removed. At any time the names in the
+//! folder of the move show how far it has come, so that the next run can undo it.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -64,7 +63,7 @@ pub fn recover(root: &Path) -> Result<bool, Diagnostic> {
         return Ok(false);
     }
     let root = Root::open(root)?;
-    // Whoever holds the lock is at work on it, or undoes it.
+    // Another process that holds the lock is making the move, or undoing it.
     let Ok(_lock) = lock::guide(&root, Mode::Exclusive) else { return Ok(false) };
     recover_locked(&root)
 }
@@ -201,7 +200,7 @@ impl Transaction<'_> {
             return Ok(());
         }
         for folder in self.journal.folders.iter().rev() {
-            // One that is not empty has become somebody's.
+            // One that is not empty is in use by now.
             let _ = self.root.remove_folder(folder);
         }
         // What cannot be removed now is removed by the next move.

@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use self::layout::Layout;
 use crate::diagnostic::Diagnostic;
+use crate::lock::{self, Mode};
 use crate::number::Number;
 use crate::paths::{ContentPath, Root};
 use crate::workspace::Manuscript;
@@ -23,6 +24,9 @@ pub fn new(root: &Path, number: &Number, title: &str) -> Result<PathBuf, Vec<Dia
             .help(format!("wijkengids new {number} \"Titel\""))
             .into());
     }
+    // Nothing is built or moved until the chapter is there.
+    let guide = Root::open(root);
+    let _lock = guide.as_ref().ok().map(|guide| lock::guide(guide, Mode::Exclusive)).transpose()?;
     let manuscript = Manuscript::read_to_change(root)?;
     let layout = Layout::of(&manuscript);
     if let Some(id) = manuscript.book.by_number(number)
@@ -33,7 +37,7 @@ pub fn new(root: &Path, number: &Number, title: &str) -> Result<PathBuf, Vec<Dia
         return Err(Diagnostic::error(message).help(advice(&layout, number)).into());
     }
     let path = path(&layout, number, &title).in_guide();
-    let guide = Root::open(root)?;
+    let guide = guide?;
     guide.create_folders(&path.folder())?;
     let shown = path.below(root);
     guide.create_new(&path, front_matter(&title).as_bytes()).map_err(|error| {

@@ -1,13 +1,12 @@
 //! Splits compounds into words of the guide: "criminaliteitsbestrijding" is "criminaliteit" and
 //! "bestrijding".
 
+use super::tuning::TUNING;
+
 /// What can link the parts of a compound.
 pub const LINKS: [&str; 4] = ["", "s", "en", "e"];
 
-/// The least length of a part.
-const SHORTEST: usize = 3;
-
-/// The least length of a part of a compound whose rest is unknown, and of that rest.
+/// The least length of the known part of a compound, and of the rest if that is unknown.
 const ALONE: usize = 5;
 const REST: usize = 4;
 
@@ -30,21 +29,19 @@ pub trait Dictionary {
 /// Splits a folded word into two parts or three: as few as possible, with the first as short as
 /// possible.
 pub fn split<W: Dictionary>(word: &str, words: &W) -> Option<Vec<W::Word>> {
-    let ends = boundaries(word);
-    let tails: Vec<(usize, W::Word)> =
-        ends.iter().filter_map(|&at| Some((at, words.tail(&word[at..])?))).collect();
-    let two = tails.iter().find_map(|(at, tail)| {
-        let (head, rest) = word.split_at(*at);
-        is_long_enough(head, rest).then_some(())?;
+    let tails: Vec<(&str, &str, W::Word)> =
+        halves(word).filter_map(|(head, rest)| Some((head, rest, words.tail(rest)?))).collect();
+    let two = tails.iter().find_map(|(head, rest, tail)| {
+        is_long_enough(size(head), size(rest)).then_some(())?;
         Some(vec![head_of(head, words)?, tail.clone()])
     });
     two.or_else(|| {
-        tails.iter().find_map(|(at, tail)| {
-            let (head, rest) = word.split_at(*at);
-            boundaries(head).iter().find_map(|&middle| {
-                let (first, second) = head.split_at(middle);
-                (is_long_enough(first, &word[middle..]) && is_long_enough(second, rest))
-                    .then_some(())?;
+        tails.iter().find_map(|(head, rest, tail)| {
+            halves(head).find_map(|(first, second)| {
+                let after = size(second) + size(rest);
+                let is_likely =
+                    is_long_enough(size(first), after) && is_long_enough(size(second), size(rest));
+                is_likely.then_some(())?;
                 Some(vec![head_of(first, words)?, head_of(second, words)?, tail.clone()])
             })
         })
@@ -54,40 +51,42 @@ pub fn split<W: Dictionary>(word: &str, words: &W) -> Option<Vec<W::Word>> {
 /// The long word that ends or begins a compound whose rest is unknown: "Netzgerät" in
 /// "Hochspannungsnetzgerät".
 pub fn edge<W: Dictionary>(word: &str, words: &W) -> Option<W::Word> {
-    let ends = boundaries(word);
-    let size = |text: &str| text.chars().count();
-    let tail = ends.iter().find_map(|&at| {
-        let (rest, tail) = word.split_at(at);
+    let tail = halves(word).find_map(|(rest, tail)| {
         (size(rest) >= REST && size(tail) >= ALONE && !PREFIXES.contains(&rest)).then_some(())?;
         words.tail(tail)
     });
     tail.or_else(|| {
-        ends.iter().rev().find_map(|&at| {
-            let (head, rest) = word.split_at(at);
+        halves(word).rev().find_map(|(head, rest)| {
             (size(rest) >= ALONE && size(head) >= ALONE).then_some(())?;
             head_of(head, words)
         })
     })
 }
 
-/// The places where a word can be split.
-fn boundaries(word: &str) -> Vec<usize> {
+/// A word, split wherever that leaves two parts, the shortest first part first.
+fn halves(word: &str) -> impl DoubleEndedIterator<Item = (&str, &str)> {
     let all: Vec<usize> = word.char_indices().map(|(at, _)| at).collect();
-    let end = all.len().saturating_sub(SHORTEST - 1);
-    all.get(SHORTEST..end).unwrap_or_default().to_vec()
+    let end = all.len().saturating_sub(TUNING.shortest_part - 1);
+    let ends = all.get(TUNING.shortest_part..end).unwrap_or_default().to_vec();
+    ends.into_iter().map(|at| word.split_at(at))
 }
 
-/// Two short parts are more often a coincidence ("best" + "uur") than a compound.
-fn is_long_enough(head: &str, tail: &str) -> bool {
-    let (head, tail) = (head.chars().count(), tail.chars().count());
-    tail >= SHORTEST && head + tail >= 7 && (tail >= 4 || head >= 5)
+fn size(text: &str) -> usize {
+    text.chars().count()
+}
+
+/// Whether two parts of these lengths are more likely a compound than a coincidence.
+fn is_long_enough(head: usize, tail: usize) -> bool {
+    tail >= TUNING.shortest_part
+        && head + tail >= TUNING.shortest_compound
+        && (tail >= TUNING.long_tail || head >= TUNING.long_head)
 }
 
 /// A first part, with or without a link.
 pub fn head_of<W: Dictionary>(head: &str, words: &W) -> Option<W::Word> {
     LINKS.iter().find_map(|link| {
         let bare = head.strip_suffix(link)?;
-        if bare.chars().count() < SHORTEST { None } else { words.head(bare) }
+        if size(bare) < TUNING.shortest_part { None } else { words.head(bare) }
     })
 }
 

@@ -1,8 +1,10 @@
 //! Inflections of Dutch that Snowball does not know: verbs and plurals whose vowel changes,
 //! diminutives, third persons and past tenses. All words are folded.
 //!
-//! `browser/stems.js` has the same rules. Words that follow no rule are in [`super::irregular`],
-//! which only an index needs.
+//! `browser/stems.js` has the same rules, and takes their lists and limits from the manifest of the
+//! index. Words that follow no rule are in [`super::irregular`], which only an index needs.
+
+use super::tuning::TUNING;
 
 /// Prefixes that take the place of "ge" in a participle, as in "beschreven".
 pub const INSEPARABLE: [&str; 4] = ["be", "ver", "ont", "her"];
@@ -16,11 +18,11 @@ pub const SEPARABLE: [&str; 22] = [
 /// The stem of a word, given Snowball's. Snowball strips the s of "fiets" but not of "fietsen", and
 /// makes "kan" of "kans". Here both "fiets" and "fietsen" lose it, and short words keep it.
 pub fn stem(word: &str, snowball: impl Fn(&str) -> String) -> String {
-    if word.len() <= 4 && without_s(word).is_some() {
+    if word.len() <= TUNING.shortest_root && without_s(word).is_some() {
         return word.to_owned();
     }
     let stem = finish(snowball(word));
-    match without_s(&stem).filter(|root| root.len() >= 4) {
+    match without_s(&stem).filter(|root| root.len() >= TUNING.shortest_root) {
         Some(root) => finish(snowball(root)),
         None => stem,
     }
@@ -61,7 +63,7 @@ pub fn roots(stem: &str) -> Vec<String> {
         .or_else(|| plural_after_a_vowel(stem).map(|root| vec![root.to_owned()]))
         .or_else(|| verb(stem))
         .unwrap_or_default();
-    roots.retain(|root| root.len() >= 3);
+    roots.retain(|root| root.len() >= TUNING.shortest_stem);
     roots
 }
 
@@ -81,21 +83,22 @@ fn diminutive(stem: &str) -> Option<Vec<String>> {
 fn plural_after_a_vowel(stem: &str) -> Option<&str> {
     let of_s = stem.strip_suffix('s').filter(|root| root.ends_with(['a', 'e', 'i', 'o', 'u', 'y']));
     let of_en = || stem.strip_suffix("en").filter(|root| root.ends_with('e'));
-    of_s.or_else(of_en).filter(|root| root.len() >= 4)
+    of_s.or_else(of_en).filter(|root| root.len() >= TUNING.shortest_root)
 }
 
 /// The verb of a third person, past tense or participle: "bewaart", "woond(e)", "gewerkt",
 /// "aangevraagd". "klimaat" and "klacht" are no such forms.
 fn verb(stem: &str) -> Option<Vec<String>> {
-    let root = stem.strip_suffix(['t', 'd']).filter(|root| root.len() >= 4)?;
+    let is_long_enough = |root: &&str| root.len() >= TUNING.shortest_root;
+    let root = stem.strip_suffix(['t', 'd']).filter(is_long_enough)?;
     let mut out = Vec::new();
     if !root.ends_with(['a', 'e', 'i', 'o', 'u']) && !root.ends_with("ch") {
         out.push(root.to_owned());
     }
     for prefix in std::iter::once("").chain(SEPARABLE) {
         let participle = stem.strip_prefix(prefix).and_then(|rest| rest.strip_prefix("ge"));
-        if let Some(verb) = participle.filter(|verb| verb.len() >= 4) {
-            out.push(format!("{prefix}{}", &verb[..verb.len() - 1]));
+        if let Some(verb) = participle.filter(is_long_enough) {
+            out.extend(verb.strip_suffix(['t', 'd']).map(|verb| format!("{prefix}{verb}")));
             out.push(format!("{prefix}{verb}"));
         }
     }
@@ -104,7 +107,8 @@ fn verb(stem: &str) -> Option<Vec<String>> {
 
 /// The verb that a noun is made of, "meld(en)" of "melding". The two are related, not the same.
 pub fn verb_of_noun(stem: &str) -> Option<&str> {
-    stem.strip_suffix("ing").filter(|root| root.len() >= 4 && root.is_ascii())
+    let is_verb = |root: &&str| root.len() >= TUNING.shortest_root && root.is_ascii();
+    stem.strip_suffix("ing").filter(is_verb)
 }
 
 /// Whether a word can be the first part of a verb, as "aan" in "aanvragen".

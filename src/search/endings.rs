@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 
 use super::stem::Stemmer;
+use super::tuning::TUNING;
 
 /// The maximum number of endings in an index.
 const MOST_ENDINGS: usize = 48;
@@ -43,7 +44,8 @@ fn ending(form: &str, stem: &str) -> Option<Ending> {
         return None;
     }
     let shared = form.bytes().zip(stem.bytes()).take_while(|(a, b)| a == b).count();
-    (shared >= 2).then(|| (form[shared..].to_owned(), stem[shared..].to_owned()))
+    let (ending, instead) = (form.get(shared..)?, stem.get(shared..)?);
+    (shared >= 2).then(|| (ending.to_owned(), instead.to_owned()))
 }
 
 /// A form without its ending, or without its last two, likeliest first.
@@ -56,7 +58,7 @@ pub fn variants(endings: &[Ending], form: &str) -> Vec<String> {
 fn without_ending(endings: &[Ending], form: &str) -> Vec<String> {
     let without = |(ending, instead): &Ending| {
         let root = form.strip_suffix(ending.as_str())?;
-        (root.len() >= 3).then(|| format!("{root}{instead}"))
+        (root.len() >= TUNING.shortest_stem).then(|| format!("{root}{instead}"))
     };
     endings.iter().filter_map(without).collect()
 }

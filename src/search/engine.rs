@@ -65,7 +65,7 @@ impl<'a> Engine<'a> {
         }
         let words = self.words(&query);
         let mut groups = self.ranked(&words, &query, &narrowing, options.limit, false);
-        // The best postings of common words may all be of sections that are ruled out.
+        // The best postings of common words may all be in sections that are ruled out.
         if !narrowing.is_open && groups.len() < options.limit {
             groups = self.ranked(&words, &query, &narrowing, options.limit, true);
         }
@@ -94,7 +94,7 @@ impl<'a> Engine<'a> {
         groups
     }
 
-    /// The words that decide: stop words only if there are no others.
+    /// The words that count: stop words only if there are no others.
     fn words(&self, query: &Query) -> Vec<Resolved> {
         let mut seen = BTreeSet::new();
         let has_other = query.words.iter().any(|word| !self.index.is_stop_word(&word.form));

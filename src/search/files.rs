@@ -27,6 +27,7 @@ use super::lexicon::{self, Shards};
 use super::manifest::{Filters, Manifest};
 use super::posting::{self, Posting};
 use super::query::LABELS;
+use super::stem::Stemmer;
 use super::stopwords::stop_words;
 use super::tuning::TUNING;
 use super::vocabulary::compounds;
@@ -39,6 +40,9 @@ const BIGRAM_SHARD: usize = 12_000;
 
 /// Of a term in more sections than this, the shards have only this many postings.
 const COMMON: usize = 1200;
+
+/// How many characters of a hash a version has.
+const VERSION_LENGTH: usize = 10;
 
 /// The files of an index, by name.
 pub fn files(index: &Index) -> BTreeMap<String, Vec<u8>> {
@@ -63,12 +67,14 @@ pub fn files(index: &Index) -> BTreeMap<String, Vec<u8>> {
     let numbers: Vec<&str> = index.records().map(|record| record.number.as_str()).collect();
     files.add("numbers", &numbers);
     files.add("filters", &filters(index));
+    let prefixes = Stemmer::of_queries(&index.language).prefixes();
     let manifest = Manifest {
         version: files.version(),
         tuning: TUNING,
         language: index.language.clone(),
         compounds: compounds(&index.language),
         links: LINKS.map(str::to_owned).to_vec(),
+        prefixes: prefixes.iter().map(|&prefix| prefix.to_owned()).collect(),
         labels: LABELS.map(str::to_owned).to_vec(),
         stop: stop_words(&index.language).join(" "),
         endings: index.vocabulary.endings.clone(),
@@ -140,7 +146,7 @@ impl IndexWriter {
         self.0.values().for_each(|file| {
             hasher.update(file);
         });
-        hasher.finalize().to_hex()[..10].to_owned()
+        hasher.finalize().to_hex().chars().take(VERSION_LENGTH).collect()
     }
 }
 

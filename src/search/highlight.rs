@@ -1,6 +1,7 @@
 //! Reads the text of the best sections: matches, phrases, proximity and a snippet.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use super::query::Query;
 use super::reader::IndexReader;
@@ -139,7 +140,7 @@ impl<'a> Highlighter<'a> {
         for (first, &(start, _)) in hits.iter().enumerate() {
             let mut quality = vec![0; self.words.len()];
             for &(at, found) in
-                hits[first..].iter().take_while(|(at, _)| at - start < TUNING.window)
+                hits.iter().skip(first).take_while(|(at, _)| at - start < TUNING.window)
             {
                 let matched = quality.iter_mut().enumerate().filter(|(word, _)| found.has(*word));
                 matched.for_each(|(_, best)| *best = found.quality.max(*best));
@@ -165,19 +166,20 @@ impl<'a> Highlighter<'a> {
         if tokens.len() < first + TUNING.snippet {
             first = tokens.len().saturating_sub(TUNING.snippet);
         }
+        let part = |range: Range<usize>| text.get(range).unwrap_or_default();
         let mut at = if first == 0 { 0 } else { tokens[first].span.start };
         let mut out = Vec::new();
         for (token, found) in tokens.iter().zip(&field.matches).skip(first).take(TUNING.snippet) {
             if found.is_some() && token.span.start >= at {
-                out.push(text[at..token.span.start].to_owned());
-                out.push(text[token.span.clone()].to_owned());
+                out.push(part(at..token.span.start).to_owned());
+                out.push(part(token.span.clone()).to_owned());
                 at = token.span.end;
             }
         }
         let rest = tokens.get(first + TUNING.snippet);
         let end = rest.map_or(text.len(), |token| token.span.start);
         let more = if rest.is_some() { " …" } else { "" };
-        out.push(format!("{}{more}", text[at..end].trim_end()));
+        out.push(format!("{}{more}", part(at..end).trim_end()));
         if first > 0 {
             out[0].insert_str(0, "… ");
         }
@@ -204,7 +206,10 @@ impl MatchedText {
 pub fn opening(text: &str) -> Vec<String> {
     let tokens = tokens(text);
     match tokens.get(TUNING.snippet) {
-        Some(next) => vec![format!("{} …", text[..next.span.start].trim())],
+        Some(next) => {
+            let start = text.get(..next.span.start).unwrap_or_default();
+            vec![format!("{} …", start.trim())]
+        }
         None => vec![text.trim().to_owned()],
     }
 }

@@ -60,7 +60,7 @@ impl Shards {
         let Some(text) = self.texts.last_mut() else { return };
         let shared = shared(&self.last, word).min(63);
         codec::push_digit(text, shared as u32);
-        text.push_str(&word[shared..]);
+        text.push_str(rest_of(word, shared));
         text.push(' ');
         text.push_str(rest);
         word.clone_into(&mut self.last);
@@ -73,12 +73,18 @@ fn shared(a: &str, b: &str) -> usize {
     a.bytes().zip(b.bytes()).take_while(|(a, b)| a == b && a.is_ascii()).count()
 }
 
+/// What follows a prefix that is shared with another word.
+fn rest_of(word: &str, shared: usize) -> &str {
+    word.get(shared..).unwrap_or_default()
+}
+
 /// The change that makes one word of another.
 fn change(from: &str, to: &str) -> String {
     let shared = shared(from, to);
-    match from[shared..].encode_utf16().count() {
-        0 => to[shared..].to_owned(),
-        cut => format!("{cut}-{}", &to[shared..]),
+    let new = rest_of(to, shared);
+    match rest_of(from, shared).encode_utf16().count() {
+        0 => new.to_owned(),
+        cut => format!("{cut}-{new}"),
     }
 }
 
@@ -86,7 +92,8 @@ fn changed(from: &str, change: &str) -> String {
     let Some((cut, rest)) = change.split_once('-') else { return format!("{from}{change}") };
     let units: Vec<u16> = from.encode_utf16().collect();
     let kept = units.len().saturating_sub(cut.parse().unwrap_or(0));
-    format!("{}{rest}", String::from_utf16_lossy(&units[..kept]))
+    let kept: Vec<u16> = units.into_iter().take(kept).collect();
+    format!("{}{rest}", String::from_utf16_lossy(&kept))
 }
 
 /// The stems of a vocabulary in order.

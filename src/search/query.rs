@@ -6,6 +6,7 @@ use regex::Regex;
 
 use super::tokens::{Token, tokens};
 use super::tuning::TUNING;
+use crate::span::split_at_char;
 
 /// A word of a query.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -66,8 +67,7 @@ static LABEL: LazyLock<Option<Regex>> =
 
 /// The part of a query that is used.
 pub fn bounded(text: &str) -> &str {
-    let end = text.char_indices().nth(TUNING.longest_query);
-    end.map_or(text, |(end, _)| &text[..end])
+    split_at_char(text, TUNING.longest_query).0
 }
 
 impl Query {

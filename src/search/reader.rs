@@ -150,7 +150,7 @@ fn abbreviation(form: &str) -> Option<&str> {
 
 fn read<T: DeserializeOwned + Default>(files: &BTreeMap<String, Vec<u8>>, name: &str) -> T {
     let file = files.get(&format!("{name}.js")).map(Vec::as_slice).unwrap_or_default();
-    let value = file.iter().position(|&byte| byte == b',').map_or(file, |comma| &file[comma + 1..]);
+    let value = file.splitn(2, |&byte| byte == b',').nth(1).unwrap_or(file);
     let value = value.strip_suffix(b")\n").unwrap_or(value);
     serde_json::from_slice(value).unwrap_or_default()
 }

@@ -7,6 +7,7 @@ use super::lexicon::{Term, distance};
 use super::query::Word;
 use super::reader::IndexReader;
 use super::tuning::TUNING;
+use crate::span::split_at_char;
 
 /// What a word may mean.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -166,7 +167,7 @@ impl IndexReader<'_> {
                 .chain(swapped)
                 .filter_map(|(form, weight)| Some((self.term(&self.stem(&form, false))?, weight)))
                 .collect();
-            for word in &mut words[at - 1..=at] {
+            for word in words.iter_mut().skip(at - 1).take(2) {
                 for &(term, weight) in &found {
                     if word.meanings.is_empty() {
                         word.rarity = TUNING.rare;
@@ -232,7 +233,7 @@ impl IndexReader<'_> {
         // … unless they swap the two middle letters.
         near.extend(self.term(&self.stem(&swapped(&form), false)).cloned());
         near.retain(|term| {
-            size(&term.stem) >= 3
+            size(&term.stem) >= TUNING.shortest_stem
                 && (distance(&stem, &term.stem, most) <= most
                     || distance(&form, &term.display, most) <= most)
         });
@@ -272,8 +273,9 @@ impl IndexReader<'_> {
                 break;
             }
         }
-        for length in
-            (TUNING.fuzzy_from..=size.saturating_sub(3)).rev().filter(|_| self.manifest.compounds)
+        for length in (TUNING.fuzzy_from..=size.saturating_sub(TUNING.shortest_part))
+            .rev()
+            .filter(|_| self.manifest.compounds)
         {
             let end = last(&form, length);
             let stem = self.stem(end, false);
@@ -300,12 +302,11 @@ fn size(word: &str) -> usize {
 }
 
 fn first(word: &str, letters: usize) -> &str {
-    word.char_indices().nth(letters).map_or(word, |(at, _)| &word[..at])
+    split_at_char(word, letters).0
 }
 
 fn last(word: &str, letters: usize) -> &str {
-    let start = size(word).saturating_sub(letters);
-    word.char_indices().nth(start).map_or("", |(at, _)| &word[at..])
+    split_at_char(word, size(word).saturating_sub(letters)).1
 }
 
 /// A word with its two middle letters swapped.

@@ -7,7 +7,8 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 
 use crate::book::{Book, ChapterId};
-use crate::document::{Block, BlockKind, Definition, Document, Heading, Inline, Lesson, text};
+use crate::document::{Block, BlockKind, Definition, Document, Heading, Inline, text};
+use crate::span::split_at_char;
 
 /// A title or heading has at most this many characters; what is longer goes on in the text.
 const LONGEST_HEADING: usize = 300;
@@ -106,11 +107,12 @@ pub fn record(book: &Book, id: ChapterId, language: &str) -> Record {
 /// A title without control characters, cut at a space where it is too long, and its rest.
 fn bounded(title: &str) -> (String, String) {
     let title = printable(title);
-    let Some((most, _)) = title.char_indices().nth(LONGEST_HEADING) else {
+    let (most, rest) = split_at_char(&title, LONGEST_HEADING);
+    if rest.is_empty() {
         return (title.into_owned(), String::new());
-    };
-    let (shown, rest) = title.split_at(title[..most].rfind(' ').unwrap_or(most));
-    (format!("{shown} …"), rest.to_owned())
+    }
+    let shown = most.rsplit_once(' ').map_or(most, |(words, _)| words);
+    (format!("{shown} …"), title.strip_prefix(shown).unwrap_or(rest).to_owned())
 }
 
 /// A text with spaces for control characters, which could change what a terminal shows.
@@ -186,7 +188,7 @@ impl<'a> Gatherer<'a> {
                 }
             }
             BlockKind::Container(container) => {
-                self.line(container.title.as_deref().unwrap_or_default());
+                self.inlines(&container.title);
                 self.blocks(&container.blocks);
             }
             BlockKind::Code(code) => {
@@ -224,7 +226,7 @@ impl<'a> Gatherer<'a> {
         let (shown, rest) = bounded(&text::of_inlines(&heading.content));
         self.sections.push(Section {
             heading: shown,
-            anchor: lesson.map_or_else(|| heading.id.clone(), |lesson| Lesson::id(lesson.number)),
+            anchor: lesson.map_or_else(|| heading.id.clone(), |lesson| lesson.id.clone()),
             lesson: lesson.map_or(0, |lesson| lesson.number),
             text: String::new(),
             link_lists: Vec::new(),

@@ -4,6 +4,7 @@ use rust_stemmers::{Algorithm, Stemmer as Snowball};
 
 use super::dutch;
 use super::irregular::Irregular;
+use super::tuning::TUNING;
 
 /// Stems the words of one language.
 pub struct Stemmer {
@@ -30,6 +31,11 @@ impl Stemmer {
         self.dutch
     }
 
+    /// What can stand before "ge" in a participle.
+    pub fn prefixes(&self) -> &'static [&'static str] {
+        if self.dutch { &dutch::SEPARABLE } else { &[] }
+    }
+
     /// The stem of a folded word.
     pub fn stem(&self, form: &str) -> String {
         match &self.snowball {
@@ -47,7 +53,7 @@ impl Stemmer {
         let mut out = Vec::new();
         for root in self.dutch.then(|| dutch::roots(stem)).into_iter().flatten() {
             let variant = self.stem(&root);
-            if variant.len() >= 3 && variant != stem && !out.contains(&variant) {
+            if variant.len() >= TUNING.shortest_stem && variant != stem && !out.contains(&variant) {
                 out.push(variant);
             }
         }
@@ -137,6 +143,27 @@ mod tests {
             let dutch = Stemmer::new("nl");
             assert!(dutch.variants(&dutch.stem(noun)).is_empty(), "{noun}");
         }
+    }
+
+    /// Words with their stems, the words they may be inflections of and a related one. The engine in
+    /// the browser is asked for the same in `tests/browser/search.spec.ts`.
+    #[test]
+    fn words_have_the_stems_that_the_browser_finds_too() {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/search/stems.txt");
+        let known = std::fs::read_to_string(path).unwrap();
+        let dutch = Stemmer::of_queries("nl");
+        let line = |word: &str| {
+            let stem = dutch.stem(word);
+            let (variants, related) = (dutch.variants(&stem), dutch.related(&stem));
+            let related = related.unwrap_or_default();
+            format!("{word} {stem} [{}] {related}", variants.join(" ")).trim_end().to_owned() + "\n"
+        };
+        let words = known.lines().filter_map(|line| line.split(' ').next());
+        let found: String = words.map(line).collect();
+        if std::env::var_os("UPDATE_GOLDEN").is_some() {
+            return std::fs::write(path, &found).unwrap();
+        }
+        similar_asserts::assert_eq!(known, found);
     }
 
     #[test]

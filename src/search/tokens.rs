@@ -8,6 +8,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use super::tuning::TUNING;
+use crate::span::split_at_char;
 
 /// A word of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,12 +33,12 @@ pub fn tokens(text: &str) -> Vec<Token> {
     // The letters of an abbreviation so far.
     let mut letters = 0;
     for word in WORD.iter().flat_map(|word| word.find_iter(text)) {
-        let before = text[..word.start()].chars().next_back();
+        let before = text.get(..word.start()).and_then(|before| before.chars().next_back());
         let is_single = word.as_str().chars().nth(1).is_none();
         if is_single && matches!(before, Some('\'' | '’')) {
             continue; // the end of "foto's" and "zo'n"
         }
-        let form = prefix(fold(word.as_str()), TUNING.longest_word);
+        let form = split_at_char(&fold(word.as_str()), TUNING.longest_word).0.to_owned();
         if form.is_empty() {
             continue;
         }
@@ -67,14 +68,6 @@ pub fn tokens(text: &str) -> Vec<Token> {
         });
     }
     tokens
-}
-
-/// The first `count` characters of a text.
-fn prefix(mut text: String, count: usize) -> String {
-    if let Some((end, _)) = text.char_indices().nth(count) {
-        text.truncate(end);
-    }
-    text
 }
 
 /// A word without case and accents: "Coöperatie" and "cooperatie" are the same.

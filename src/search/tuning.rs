@@ -25,6 +25,12 @@ pub const TUNING: Tuning = Tuning {
     begun_from: 5,
     two_errors_from: 8,
     tail_from: 6,
+    shortest_stem: 3,
+    shortest_root: 4,
+    shortest_part: 3,
+    shortest_compound: 7,
+    long_head: 5,
+    long_tail: 4,
     bigrams: 2,
     sections: 4,
     overfetch: 3,
@@ -89,11 +95,25 @@ pub struct Tuning {
     /// A stem that ends an unknown word is looked for within other words from this length on.
     pub tail_from: usize,
 
+    /// A stem that a word may be an inflection of, or be mistaken for, has this many letters …
+    pub shortest_stem: usize,
+    /// … and what an inflection leaves of the word this many.
+    pub shortest_root: usize,
+    /// A part of a compound has this many letters …
+    pub shortest_part: usize,
+    /// … and two parts together this many, since two short ones are more often a coincidence ("best"
+    /// + "uur"), …
+    pub shortest_compound: usize,
+    /// … of which the first has this many …
+    pub long_head: usize,
+    /// … or the last this many.
+    pub long_tail: usize,
+
     /// At most this many bigrams of a phrase are looked up; the rest is checked in the text.
     pub bigrams: usize,
     /// At most this many sections of a chapter are shown.
     pub sections: usize,
-    /// When reading may rule chapters out, this many times more are read.
+    /// When chapters may be ruled out once they are read, this many times more are read.
     pub overfetch: usize,
 
     /// How many words a snippet has.

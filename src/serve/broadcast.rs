@@ -1,4 +1,4 @@
-//! What browsers are told: that there is a new version, what changed in it, and what is wrong.
+//! Sends updates to browsers: there is a new version, what changed in it, and what is wrong.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -13,12 +13,12 @@ use crate::config;
 use crate::paths::PublicationPath;
 use crate::theme::Strings;
 
-/// A message to browsers. Whoever missed some needs only the last.
+/// A message to browsers. The last one makes up for any that a browser missed.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct Update {
     /// Counts the updates of this run.
     number: usize,
-    /// Tells this run from others: after a restart a browser must look again.
+    /// Identifies this run: after a restart a browser must reload its page.
     run: u128,
     /// The chapter that was edited.
     chapter: Option<EditedChapter>,
@@ -49,7 +49,7 @@ pub struct Broadcast {
     sent: AtomicUsize,
 }
 
-/// What the command line chooses over `book.toml`.
+/// Settings on the command line that override `book.toml`.
 #[derive(Debug, Clone, Default)]
 pub struct Overrides {
     /// Whether browsers go to the chapter that is edited.
@@ -90,7 +90,7 @@ impl Broadcast {
         self.sender.subscribe()
     }
 
-    /// Tells of a change, or that something else is wrong than before.
+    /// Sends an update: after a change, or when the list of problems has changed.
     pub fn send(&self, change: Option<&Change>) {
         self.sent.store(self.preview.problem_revision(), Ordering::Relaxed);
         let version = self.preview.version();
@@ -111,7 +111,7 @@ impl Broadcast {
             follow: self.overrides.follow || self.setting().follow,
             folder: match editor {
                 Editor::VsCode => self.preview.folder().display().to_string(),
-                // Nobody else needs to know where the guide is.
+                // The path of the guide is sent only to where it is needed.
                 _ => String::new(),
             },
             editor: editor.means(),
@@ -120,7 +120,7 @@ impl Broadcast {
         });
     }
 
-    /// Sends an update if other problems are known than were last sent.
+    /// Sends an update if the problems are not those that were last sent.
     pub fn send_new_problems(&self) {
         if self.sent.load(Ordering::Relaxed) != self.preview.problem_revision() {
             self.send(None);

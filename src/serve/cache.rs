@@ -12,7 +12,7 @@ use crate::editions::Dependencies;
 use crate::guide::Guide;
 use crate::paths::PublicationPath;
 
-/// How many bytes of pages are kept; more than anyone reads in a sitting.
+/// How many bytes of pages are kept: more than anyone reads in a sitting.
 const LIMIT: usize = 32 << 20;
 
 /// A rendered file.
@@ -50,7 +50,7 @@ struct CachedPage {
 }
 
 impl Cache {
-    /// A page: the one that is known if it would be rendered alike, else a new one.
+    /// A page: the cached one if nothing it shows has changed, or else a new one.
     ///
     /// # Errors
     /// Those of rendering.
@@ -83,7 +83,7 @@ impl Cache {
         self.lock().get(path).map(|cached| cached.page.clone())
     }
 
-    /// The paths of the pages that went out of date since this was last asked.
+    /// The pages that went out of date since the last call.
     pub fn newly_stale(&self, guide: &Guide) -> Vec<PublicationPath> {
         let mut stale = Vec::new();
         for (path, cached) in self.lock().iter_mut() {

@@ -1,4 +1,4 @@
-//! The script that is all a page of the preview has more than the published page.
+//! The one thing that a page of the preview adds to the published page: a script.
 
 use super::cache::Rendered;
 
@@ -14,12 +14,12 @@ pub const OPEN_PATH: &str = "/.preview/open";
 /// The script.
 pub const SCRIPT: &str = concat!(include_str!("client/morph.js"), include_str!("client/client.js"));
 
-/// The page while there is no guide to show: the script tells what is wrong.
+/// The page while there is no guide to show; the script shows what is wrong.
 pub const EMPTY_PAGE: &str = "<!doctype html>\n<html lang=\"nl\">\n<head>\n<meta charset=\"utf-8\">\n\
     <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
     <title>wijkengids</title>\n</head>\n<body></body>\n</html>\n";
 
-/// A page with the script, whose element says which version of the page it came with.
+/// A page with the script, whose element carries the hash of the page.
 pub fn with_script(page: &Rendered) -> Vec<u8> {
     let script = script_element(&page.hash);
     let html = &page.bytes[..];
@@ -32,8 +32,8 @@ fn script_element(hash: &str) -> String {
     format!("<script src=\"{SCRIPT_PATH}\" data-page=\"{hash}\" defer></script>\n")
 }
 
-/// A page of the preview as it is published: without the script, and without what blocks say about
-/// where they were written.
+/// A page of the preview as it is published: without the script, and without the source attributes
+/// of blocks.
 pub fn as_published(html: &str) -> String {
     let script = html.find(&format!("<script src=\"{SCRIPT_PATH}\""));
     let mut published = html.to_owned();
@@ -60,7 +60,7 @@ mod tests {
     }
 
     #[test]
-    fn places_are_taken_away_too() {
+    fn source_attributes_are_removed_too() {
         let html = "<p data-source=\"content/a.md:1\">x</p><ul class=\"y\"><li data-source=\"b:2\">z</li></ul>";
         assert_eq!(as_published(html), "<p>x</p><ul class=\"y\"><li>z</li></ul>");
     }

@@ -8,10 +8,11 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-pub use front_matter::{FrontMatter, NumberChoice, Position};
+pub use front_matter::{FrontMatter, NumberChoice, Position, without_notes};
 
 use crate::diagnostic::{Diagnostic, Span, Text};
 use crate::number::Number;
+use crate::panics::{self, Action};
 pub use crate::paths::CONTENT;
 use crate::paths::{self, ContentPath, FileError, GuidePath, Kind, Root, WalkEntry};
 use crate::span::controls;
@@ -55,6 +56,8 @@ pub struct Content {
     pub unread: Vec<ContentPath>,
     /// Why, and what else is wrong with the files.
     pub diagnostics: Vec<Diagnostic>,
+    /// The files and folders that `diagnostics` is about.
+    pub reported: BTreeSet<ContentPath>,
 }
 
 impl Source {
@@ -62,7 +65,7 @@ impl Source {
     pub fn read(path: &ContentPath, shown: &str, bytes: &[u8]) -> Self {
         let mut diagnostics = Vec::new();
         let content = match std::str::from_utf8(bytes) {
-            Ok(content) => content.to_owned(),
+            Ok(content) => with_line_feeds(content),
             Err(error) => {
                 let content = String::from_utf8_lossy(bytes).into_owned();
                 let text = Text::new(shown, content);
@@ -103,6 +106,16 @@ impl Source {
     }
 }
 
+/// A text whose lines all end with a line feed: to Markdown a carriage return alone ends one too.
+fn with_line_feeds(content: &str) -> String {
+    let mut rest = content.chars().peekable();
+    let mut text = String::with_capacity(content.len());
+    while let Some(c) = rest.next() {
+        text.push(if c == '\r' && rest.peek() != Some(&'\n') { '\n' } else { c });
+    }
+    text
+}
+
 /// Says where the first control character is, which no editor shows.
 fn control_character(text: &Arc<Text>) -> Option<Diagnostic> {
     let (at, c) = text.content.char_indices().find(|&(_, c)| controls::is_control(c))?;
@@ -141,7 +154,7 @@ pub fn scan(
     let walk = match root.walk(&folder, |name| !is_ignored(name)) {
         Ok(walk) => walk,
         Err(error) => {
-            content.diagnostics.push(no_content(error));
+            content.report(ContentPath::base(), no_content(error));
             return content;
         }
     };
@@ -151,8 +164,9 @@ pub fn scan(
             Ok(entry) => content.sort_in(&entry, &mut chapters),
             Err(error) => {
                 let path = GuidePath::of(root.path(), &error.path);
-                content.unread.extend(path.and_then(|path| path.in_content()));
-                content.diagnostics.push(error.into());
+                let path = path.and_then(|path| path.in_content());
+                content.unread.extend(path.clone());
+                content.report(path.unwrap_or_else(ContentPath::base), error.into());
             }
         }
     }
@@ -164,8 +178,8 @@ pub fn scan(
         match result {
             Ok(source) => content.sources.push(source),
             Err(error) => {
-                content.unread.push(path);
-                content.diagnostics.push(error);
+                content.unread.push(path.clone());
+                content.report(path, error);
             }
         }
     }
@@ -179,7 +193,8 @@ pub fn scan(
 pub fn read(root: &Root, shown: &str, path: &ContentPath) -> Result<Arc<Source>, Diagnostic> {
     let bytes = root.read(&path.in_guide())?;
     let shown = format!("{shown}{}", path.in_guide());
-    Ok(Arc::new(Source::read(path, &shown, &bytes)))
+    panics::guard(Action::Reading, &shown, || Arc::new(Source::read(path, &shown, &bytes)))
+        .map_err(|fault| fault.at(&Text::new(&*shown, ""), Span::START))
 }
 
 impl Content {
@@ -205,6 +220,19 @@ impl Content {
     pub fn to_retry(&self, root: &Root) -> impl Iterator<Item = ContentPath> {
         let paths = self.diagnostics.iter().filter_map(|problem| problem.unread.as_ref());
         paths.filter_map(|path| GuidePath::of(root.path(), path)?.in_content())
+    }
+
+    /// Notes what is wrong with a file or folder.
+    fn report(&mut self, path: ContentPath, problem: Diagnostic) {
+        self.reported.insert(path);
+        self.diagnostics.push(problem);
+    }
+
+    /// Whether any of these changes may put an end to what was found while all folders were looked
+    /// through.
+    pub fn is_reported_of(&self, changed: &BTreeSet<ContentPath>) -> bool {
+        self.reported.iter().any(|path| path.is_within_any(changed))
+            || changed.iter().any(|path| path.is_within_any(&self.reported))
     }
 
     /// Keeps what is known of chapters that are there but cannot be read now, in files or whole
@@ -234,12 +262,18 @@ impl Content {
     fn sort_in(&mut self, entry: &WalkEntry<paths::Guide>, chapters: &mut Vec<ContentPath>) {
         let Some(path) = entry.path.as_ref().and_then(GuidePath::in_content) else {
             let name = entry.shown.display();
-            self.diagnostics.push(
-                Diagnostic::error(format!("the name of {name} is not UTF-8"))
-                    .help("rename the file"),
-            );
+            let problem = Diagnostic::error(format!("the name of {name} is not UTF-8"));
+            self.report(ContentPath::base(), problem.help("rename the file"));
             return;
         };
+        let is_chapter = entry.kind == Kind::File && path.extension() == Some("md");
+        if is_chapter || entry.kind == Kind::Folder {
+            let name = if is_chapter { path.stem() } else { path.name() };
+            if let Some(fault) = Number::fault_in_name(name) {
+                let problem = Diagnostic::error(format!("{CONTENT}/{path} has no number: {fault}"));
+                self.report(path.clone(), problem.help("rename it"));
+            }
+        }
         match entry.kind {
             Kind::Folder => {
                 if let Some((number, rest)) = Number::split_name(path.name()) {
@@ -249,7 +283,7 @@ impl Content {
             }
             Kind::Link => self.leave_out(&path, "a symbolic link"),
             Kind::Other(what) => self.leave_out(&path, what),
-            Kind::File if path.extension() == Some("md") => chapters.push(path),
+            Kind::File if is_chapter => chapters.push(path),
             Kind::File => {
                 self.files.insert(path);
             }
@@ -257,10 +291,8 @@ impl Content {
     }
 
     fn leave_out(&mut self, path: &ContentPath, what: &str) {
-        self.diagnostics.push(
-            Diagnostic::warning(format!("{} is {what} and is left out", path.in_guide()))
-                .help("put the file itself there"),
-        );
+        let message = format!("{} is {what} and is left out", path.in_guide());
+        self.report(path.clone(), Diagnostic::warning(message).help("put the file itself there"));
     }
 }
 
@@ -295,6 +327,15 @@ mod tests {
         assert_eq!(source.folder(), "2-deel");
         assert_eq!(source.stem(), "2.4.8-opgaven");
         assert!(read("index.md").is_index());
+    }
+
+    #[test]
+    fn a_line_may_end_with_a_carriage_return() {
+        let read = |text: &[u8]| Source::read(&ContentPath::new("a.md").unwrap(), "a.md", text);
+        let source = read(b"---\rtitle: A\r---\r\rTekst\r");
+        assert_eq!(source.front_matter.title.as_deref(), Some("A"));
+        assert_eq!(&source.text.content[source.body..], "\nTekst\n");
+        assert_eq!(read(b"a\r\nb\r\n").text.content, "a\r\nb\r\n");
     }
 
     #[test]

@@ -1,8 +1,8 @@
 //! Texts, and checked places in them.
 //!
 //! A [`Span`] is only made by a [`Text`], which moves its ends to character boundaries within the
-//! text. So slicing by a span cannot panic, whatever its offsets were computed from. What is read
-//! from a transformed copy of a text finds its way back through [`Mapped`].
+//! text. So slicing by a span cannot panic, whatever its offsets were computed from. A place in a
+//! transformed copy of a text is traced back to the original by [`Mapped`].
 
 pub mod controls;
 mod mapped;
@@ -70,11 +70,11 @@ impl Span {
 /// A file's text and the name it is shown under.
 #[derive(Debug, Default)]
 pub struct Text {
-    /// The path as the editor knows it, with forward slashes.
+    /// The path as the author knows it, with forward slashes.
     pub path: String,
     /// The whole text of the file.
     pub content: String,
-    index: OnceLock<Index>,
+    index: OnceLock<LineIndex>,
 }
 
 impl PartialEq for Text {
@@ -88,16 +88,16 @@ impl Eq for Text {}
 /// Bytes between two counts of characters.
 const BLOCK: usize = 1024;
 
-/// Makes positions cheap, also on a line of megabytes.
+/// Makes looking up positions cheap, even on a line of megabytes.
 #[derive(Debug)]
-struct Index {
+struct LineIndex {
     /// Where each line starts.
     lines: Vec<usize>,
     /// How many characters start before each block of bytes.
     characters: Vec<usize>,
 }
 
-impl Index {
+impl LineIndex {
     fn new(content: &str) -> Self {
         let lines = std::iter::once(0).chain(content.match_indices('\n').map(|(at, _)| at + 1));
         let mut count = 0;
@@ -219,17 +219,32 @@ impl Text {
     fn characters_before(&self, offset: usize) -> usize {
         let block = offset / BLOCK;
         let counted = self.index().characters.get(block).copied().unwrap_or_default();
-        counted + count_characters(&self.content.as_bytes()[block * BLOCK..offset])
+        let bytes = self.content.as_bytes().get(block * BLOCK..offset);
+        counted + count_characters(bytes.unwrap_or_default())
     }
 
-    fn index(&self) -> &Index {
-        self.index.get_or_init(|| Index::new(&self.content))
+    fn index(&self) -> &LineIndex {
+        self.index.get_or_init(|| LineIndex::new(&self.content))
     }
+}
+
+/// The first so many characters of a text, and the rest.
+pub fn split_at_char(text: &str, count: usize) -> (&str, &str) {
+    let end = text.char_indices().nth(count).map(|(end, _)| end);
+    end.and_then(|end| text.split_at_checked(end)).unwrap_or((text, ""))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn characters_are_counted_and_not_bytes() {
+        assert_eq!(split_at_char("één €", 3), ("één", " €"));
+        assert_eq!(split_at_char("één", 0), ("", "één"));
+        assert_eq!(split_at_char("één", 3), ("één", ""));
+        assert_eq!(split_at_char("één", 9), ("één", ""));
+    }
 
     #[test]
     fn every_span_slices_its_text() {

@@ -17,8 +17,9 @@ use crate::suggestion::did_you_mean;
 #[folder = "themes/wijkengids/"]
 pub struct BuiltIn;
 
-// `MINIFIED`: the built-in scripts as they are published, made by `themes/build.rs`.
-include!(concat!(env!("OUT_DIR"), "/scripts.rs"));
+// `MINIFIED`: the built-in scripts and style sheets as they are published, made by
+// `themes/build.rs`.
+include!(concat!(env!("OUT_DIR"), "/minified.rs"));
 
 /// A file of a theme, with its path for diagnostics.
 pub struct File {
@@ -52,17 +53,17 @@ pub fn load(
     files
 }
 
-/// The files of the default theme; its scripts are minified.
+/// The files of the default theme; its scripts and style sheets are minified.
 fn built_in() -> Files {
     let file = |path: &str, bytes| {
         (path.to_owned(), File { shown: format!("built-in theme/{path}"), bytes })
     };
     let originals = BuiltIn::iter().filter_map(|path| Some(file(&path, BuiltIn::get(&path)?.data)));
-    let minified = MINIFIED.iter().map(|(path, script)| file(path, script.as_bytes().into()));
+    let minified = MINIFIED.iter().map(|(path, content)| file(path, content.as_bytes().into()));
     originals.chain(minified).collect()
 }
 
-/// Whether a file of a guide is the same as the built-in one before that was minified.
+/// Whether a file of a guide is an unchanged copy of the built-in one, before minification.
 fn is_copy(path: &str, bytes: &[u8]) -> bool {
     BuiltIn::get(path).is_some_and(|original| *original.data == *bytes)
 }

@@ -8,7 +8,7 @@ use super::{Options, Workspace, shown};
 use crate::book::{self, Book, Extent, Parsed};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Severity, Text};
-use crate::paths::{ContentPath, GuidePath, Kind, PublicationPath, Root};
+use crate::paths::{Cause, ContentPath, GuidePath, Kind, PublicationPath, Root};
 use crate::source::{self, Content, Source};
 
 /// The settings and the chapters of a guide, read and bound. Tools for authors work on it: `check`,
@@ -121,15 +121,17 @@ impl Manuscript {
 
     /// Reads the files below `content/` that changed.
     pub(super) fn read_content(&mut self, root: &Root, changed: &BTreeSet<GuidePath>) -> Edit {
-        let below: Vec<ContentPath> = changed
+        // What could not be read then is still to be read, if it can be now.
+        let (stuck, to_retry): (BTreeSet<_>, BTreeSet<_>) =
+            self.content.to_retry(root).partition(|path| is_unreadable(root, path));
+        let below: BTreeSet<ContentPath> = changed
             .iter()
             .filter_map(GuidePath::in_content)
             .filter(|path| !path.parts().any(source::is_ignored))
-            // What could not be read then is still to be read.
-            .chain(self.content.to_retry(root))
+            .filter(|path| !stuck.contains(path))
+            .chain(to_retry)
             .collect();
-        // What was found while looking through the folders may be over now.
-        let is_calm = self.content.diagnostics.is_empty();
+        let is_calm = !self.content.is_reported_of(&below);
         if let Some(texts) = is_calm.then(|| self.read_texts(root, &below)).flatten() {
             return if texts.is_empty() { Edit::None } else { Edit::Texts(texts) };
         }
@@ -137,8 +139,7 @@ impl Manuscript {
             self.content.sources.iter().map(|source| (&source.path, source)).collect();
         let known = |path: &ContentPath| {
             let known = before.get(path)?;
-            let has_changed = below.iter().any(|changed| path.is_within(changed));
-            (!has_changed || is_on_disk(root, known)).then(|| Arc::clone(known))
+            (!path.is_within_any(&below) || is_on_disk(root, known)).then(|| Arc::clone(known))
         };
         let mut content = source::scan(root, &self.shown, &known);
         content.keep_unread(&self.content, root);
@@ -152,7 +153,7 @@ impl Manuscript {
 
     /// Reads chapters that were known and still exist, and returns those with another text.
     /// Returns `None` if files came or went: then all folders must be walked again.
-    fn read_texts(&mut self, root: &Root, changed: &[ContentPath]) -> Option<Vec<usize>> {
+    fn read_texts(&mut self, root: &Root, changed: &BTreeSet<ContentPath>) -> Option<Vec<usize>> {
         let mut read = Vec::new();
         for path in changed {
             let found = root.link_kind(&path.in_guide()).ok()?;
@@ -229,6 +230,21 @@ impl Manuscript {
             Edit::Tree => None,
         }
     }
+}
+
+/// Whether the system does not let us read a file or folder.
+fn is_unreadable(root: &Root, path: &ContentPath) -> bool {
+    let path = path.in_guide();
+    let error = match root.kind(&path) {
+        Ok(Some(Kind::File)) => root.open_file(&path).err(),
+        Ok(Some(Kind::Folder)) => match root.walk(&path, |_| false) {
+            Ok(mut walk) => walk.next().and_then(Result::err),
+            Err(error) => Some(error),
+        },
+        Ok(_) => None,
+        Err(error) => Some(error),
+    };
+    error.is_some_and(|error| matches!(error.cause, Cause::Io(_)))
 }
 
 /// Whether a chapter is on disk as it was read.

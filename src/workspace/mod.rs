@@ -58,7 +58,7 @@ pub struct Workspace {
     /// Nothing until `book.toml` could be read.
     manuscript: Option<Manuscript>,
     theme: Result<Theme, Vec<Diagnostic>>,
-    /// Why `book.toml` is older than it is on disk.
+    /// Why an older `book.toml` is used than the one on disk.
     unread_config: Option<Diagnostic>,
     /// What was made of the manuscript as it is bound now.
     derived: Option<Derived>,
@@ -253,8 +253,7 @@ impl Workspace {
         };
         let before = Arc::clone(&derived.attachments);
         let known = |path: &GuidePath| -> Option<Attachment> {
-            let has_changed = changed.iter().any(|changed| path.is_within(changed));
-            before.get(path).filter(|_| !has_changed).cloned()
+            before.get(path).filter(|_| !path.is_within_any(changed)).cloned()
         };
         let Manuscript { book, config, book_toml, .. } = manuscript;
         let (attachments, missing) =

@@ -80,7 +80,7 @@ test("lessons are filtered and opened with the keyboard, and the focus stays in 
   await expect(page).toHaveURL(`${gids.url}1.2.html#les-3`);
 });
 
-test("a stop for the keyboard is where something scrolls, and nowhere else", async ({ page }) => {
+test("only regions that scroll are tab stops", async ({ page }) => {
   await page.setViewportSize({ width: 1280, height: 800 });
   await page.goto(`${gids.url}1.1.html`);
   await expect(page.locator(".table").filter({ hasText: "Januari" })).toHaveAttribute("tabindex", "0");

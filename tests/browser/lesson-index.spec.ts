@@ -93,7 +93,7 @@ test.describe("with scripts", () => {
     expect(await sameLoad(page)).toBe(true);
   });
 
-  test("agrees with its fields after coming back from a lesson", async ({ page }) => {
+  test("matches its fields after the reader comes back from a lesson", async ({ page }) => {
     await page.getByRole("combobox", { name: "Thema" }).selectOption("meten");
     await page.locator(".lessons-by-chapter .lessons li:visible a").first().click();
     await expect(page).toHaveURL(gids.url + LESSONS[1]);

@@ -103,7 +103,7 @@ test("the first thing that changed is brought into view and marked", async ({ pr
   expect(await isSamePage(page)).toBe(true);
 });
 
-test("who wants calm sees no motion", async ({ preview, page }) => {
+test("nothing moves for readers who prefer reduced motion", async ({ preview, page }) => {
   await page.emulateMedia({ reducedMotion: "reduce" });
   await follow(page, preview, "1.1.html");
   const marks = await noteMarks(page);
@@ -130,7 +130,7 @@ test("a chapter's own title is changed everywhere on its page", async ({ preview
   await expect(page).toHaveTitle(/1\.1 Woord en beeld/);
 });
 
-test("every kind of block can change, come and go", async ({ preview, page }) => {
+test("blocks of every kind can be changed, added and removed", async ({ preview, page }) => {
   await follow(page, preview, "2.1.html");
   const copies = await page.locator("figure.code button.copy").count();
   expect(copies).toBeGreaterThan(0);
@@ -151,7 +151,7 @@ test("every kind of block can change, come and go", async ({ preview, page }) =>
   await expect.poll(() => main(page).locator(".text").evaluate((node) => node.innerHTML)).toBe(text);
 });
 
-test("a style sheet is exchanged without loading the page again", async ({ preview, page }) => {
+test("a style sheet is replaced without reloading the page", async ({ preview, page }) => {
   await follow(page, preview, "1.1.html");
   const colour = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
   for (const [blue, expected] of [[200, "rgb(1, 2, 200)"], [100, "rgb(1, 2, 100)"]] as const) {
@@ -162,7 +162,7 @@ test("a style sheet is exchanged without loading the page again", async ({ previ
   expect(await isSamePage(page)).toBe(true);
 });
 
-test("a script of the theme is loaded anew", async ({ preview, page }) => {
+test("a changed script of the theme is reloaded", async ({ preview, page }) => {
   await follow(page, preview, "1.1.html");
   preview.write("themes/wijkengids/assets/scheme.js", "document.documentElement.dataset.eigen = 'ja';");
   await expect(page.locator("html")).toHaveAttribute("data-eigen", "ja");
@@ -213,7 +213,7 @@ test("every kind of error is shown and mended", async ({ preview, page }) => {
   expect(await isSamePage(page)).toBe(true);
 });
 
-test("a template that fails only when it is used leaves the page standing", async ({ preview, page }) => {
+test("a template that fails when it is used leaves the page as it was", async ({ preview, page }) => {
   await follow(page, preview, "1.1.html");
   const template = "themes/wijkengids/templates/chapter.html";
   preview.write(template, '{% extends "base.html" %}{% block main %}{{ niets.hier }}{% endblock main %}');
@@ -224,7 +224,7 @@ test("a template that fails only when it is used leaves the page standing", asyn
   await expect(main(page)).toContainText("kort");
 });
 
-test("warnings wait until they are asked for", async ({ preview, page }) => {
+test("warnings are shown on request", async ({ preview, page }) => {
   await follow(page, preview, "1.1.html");
   preview.edit(TEXT, "summary:", "samenvatting: x\nsummary:");
   const warnings = page.getByRole("button", { name: "1 waarschuwing" });
@@ -251,7 +251,7 @@ for (const colorScheme of ["light", "dark"] as const) {
   }
 }
 
-test("a guide that is broken from the start appears when it is mended", async ({ preview, page }) => {
+test("a guide that is broken from the start appears once it is mended", async ({ preview, page }) => {
   await preview.stop();
   preview.edit(TEXT, "Zie [[#fig-1]]", "Zie [[8.8]]");
   await preview.start();
@@ -287,7 +287,7 @@ test.describe("with --follow", () => {
   });
 });
 
-test("a chapter that is renamed leaves its page standing and says so", async ({ preview, page }) => {
+test("the page of a renamed chapter stays, and says so", async ({ preview, page }) => {
   preview.write("content/1-basis/1.8-los.md", "---\ntitle: Los\n---\n\nLosse tekst.\n");
   await expect.poll(async () => (await page.request.get(`${preview.url}1.8.html`)).status()).toBe(200);
   await follow(page, preview, "1.8.html");
@@ -323,7 +323,7 @@ test("the page is brought up to date after the preview was away", async ({ previ
   expect(await isSamePage(page)).toBe(true);
 });
 
-test("no page of the preview offends its policy", async ({ preview, page }) => {
+test("no page of the preview violates its policy", async ({ preview, page }) => {
   const faults: string[] = [];
   page.on("console", (message) => {
     if (["error", "warning"].includes(message.type())) faults.push(`${page.url()}: ${message.text()}`);
@@ -360,7 +360,7 @@ test.describe("with an editor", () => {
   });
 });
 
-test("on paper the preview leaves nothing", async ({ preview, page }) => {
+test("the preview adds nothing to a printed page", async ({ preview, page }) => {
   await follow(page, preview, "1.1.html");
   preview.edit(LESSONS, "Een klein begin", "Een heel klein begin");
   const offer = page.getByRole("link", { name: "Gewijzigd: 1.2 Samenwerken" });

@@ -107,6 +107,25 @@ for (const [guide, queries] of Object.entries(measured)) {
   });
 }
 
+test("words have the same stems in the terminal and in the browser", () => {
+  const context = createContext({ wijkengidsSearch: {} });
+  const run = (code: string): unknown => runInContext(code, context);
+  for (const name of ["index", "words", "stems"]) {
+    run(readFileSync(join(repository, `src/search/browser/${name}.js`), "utf8"));
+  }
+  run("wijkengidsSearch.add = (name, data) => files.set(name, data)");
+  run(readFileSync(join(wijkengids.folder, "search/index.js"), "utf8"));
+  run(`isOpen();
+    const lineOf = (word) => {
+      const stem = stemOf(word);
+      return [word, stem, "[" + variants(word, stem).join(" ") + "]", relatedTo(stem)].join(" ").trimEnd();
+    };`);
+  // A test of the program holds it to the same lines.
+  const expected = readFileSync(join(repository, "tests/search/stems.txt"), "utf8").trimEnd().split("\n");
+  const found = expected.map((line) => run(`lineOf(${JSON.stringify(line.split(" ")[0])})`));
+  expect(found).toEqual(expected);
+});
+
 for (const [where, address] of [["on a server", "url"], ["from a disk", "fileUrl"]] as const) {
   test(`a result leads to its words, ${where}`, async ({ page }) => {
     const asked = requests(page);

@@ -45,7 +45,7 @@ test("all images are there for print, also those far below", async ({ page }) =>
   await expect.poll(missing).toBe(0);
 });
 
-test("parts for paper are hidden on screens, and the other way round", async ({ page }) => {
+test("parts for paper are hidden on screens, and vice versa", async ({ page }) => {
   await page.goto(`${gids.url}print.html`);
   const [note, mark, site] = [".footnote", ".address-mark", ".to-site"].map((name) => page.locator(name).first());
   await expect(note).toBeHidden();

@@ -55,6 +55,11 @@ fn guide_with_faults() -> Guide {
              Noot[^weg].\n\n## A {#a}\n\n## B {#a}\n\n##\n\n[x][weg] en [y]\n\n| a |\n|-|\n| a | b |\n\n\
              Noten[^een] en [^ook] [^weg].\n\n[^een]: Een.\n[^een]: Twee.\n",
         ),
+        (
+            "content/1-een/1.3-bijna.md",
+            "---\ntitle: Bijna #3\n---\n\
+             ##Kop\n\n::kader\n\n## Les {les}\n\n| a | b |\n| 1 | 2 |\n\nZie ^[een noot].\n",
+        ),
         ("content/1-een/1.4-samen.md", "---\ntitle: Samen\n---\nTekst.\n"),
         (
             "content/1-een/1.5-samen.md",
@@ -111,6 +116,12 @@ fn every_fault_is_found_once() {
         "content/1-een/1.2-tekst.md:36 footnote",
         "content/1-een/1.2-tekst.md:36 footnote",
         "content/1-een/1.2-tekst.md:39 footnote",
+        "content/1-een/1.3-bijna.md:2 near-miss-front-matter",
+        "content/1-een/1.3-bijna.md:4 near-miss-heading",
+        "content/1-een/1.3-bijna.md:6 near-miss-box",
+        "content/1-een/1.3-bijna.md:8 near-miss-lesson",
+        "content/1-een/1.3-bijna.md:10 near-miss-table",
+        "content/1-een/1.3-bijna.md:13 near-miss-note",
         "content/1-een/1.5-samen.md:3 duplicate-page",
         "content/1-een/1.5-samen.md:5 unknown-key",
         "content/1-een/1.6-lang.md:2 long-title",

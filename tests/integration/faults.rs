@@ -51,7 +51,7 @@ fn a_guide_without_chapters_has_a_home_page() {
 }
 
 #[test]
-fn wrong_usage_is_code_2() {
+fn wrong_usage_exits_with_2() {
     for arguments in [
         &["bouw"][..],
         &["build", "--kleur"],
@@ -93,4 +93,34 @@ fn hostile_chapters_do_no_harm() {
     let report = stderr(&output);
     assert_eq!(output.status.code(), Some(1), "{}", &report[..report.len().min(2000)]);
     assert!(report.contains("lies outside the guide"));
+}
+
+#[test]
+fn numbers_may_be_deep_but_not_endless() {
+    let levels = |count: usize| vec!["1"; count].join(".");
+    let guide = Guide::new();
+    for depth in 1..=24 {
+        guide.write(&format!("content/{}-x.md", levels(depth)), "Tekst.\n");
+    }
+    guide.write("content/2-y.md", "Tekst.\n");
+    guide.build();
+    let deepest = levels(24);
+    for page in ["inhoud.html", "print.html", &format!("{deepest}.html")] {
+        let html = guide.read(&format!("public/{page}"));
+        assert!(html.contains(&format!("\"number\">{deepest}<")), "{page}");
+        assert!(html.contains("\"number\">2<"), "{page}");
+        for element in ["ul", "li"] {
+            let count = |tag: &str| html.matches(tag).count();
+            let (open, closed) = (format!("<{element}"), format!("</{element}>"));
+            assert_eq!(count(&format!("{open}>")) + count(&format!("{open} ")), count(&closed));
+        }
+    }
+    let deeper = levels(25);
+    guide.write(&format!("content/{deeper}-x.md"), "Tekst.\n");
+    guide.write("content/3-z.md", format!("---\nnumber: {deeper}\n---\n"));
+    std::fs::create_dir(guide.path("content/99999999999-map")).unwrap();
+    let report = stderr(&guide.run(&["build"]));
+    assert_eq!(report.matches("a number has at most 24 levels").count(), 2, "{report}");
+    assert!(report.contains("99999999999-map has no number: a component"), "{report}");
+    assert!(report.contains("content/3-z.md:2"), "{report}");
 }

@@ -293,7 +293,7 @@ fn a_section_is_printed() {
 }
 
 #[test]
-fn what_the_handbook_does_not_have_is_wrong_usage() {
+fn a_place_that_the_handbook_lacks_is_wrong_usage() {
     let output = handbook(&["brokn-link"]);
     assert_eq!(output.status.code(), Some(2), "{}", stderr(&output));
     assert!(stderr(&output).contains("did you mean `broken-link`?"), "{}", stderr(&output));

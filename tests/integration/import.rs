@@ -205,7 +205,7 @@ fn nothing_is_overwritten_and_nothing_is_half_done() {
 }
 
 #[test]
-fn older_encodings_are_read_and_said() {
+fn older_encodings_are_read_and_reported() {
     let source = fixture("windows-1252.txt");
     let (_, site, report) = imported(&[source.to_str().unwrap()]);
     assert!(report.contains("windows-1252"), "{report}");
@@ -537,7 +537,7 @@ fn old_addresses_lead_on_where_no_other_page_has_them() {
 }
 
 #[test]
-fn what_preprocessors_of_books_make_is_kept_or_told() {
+fn what_preprocessors_of_books_make_is_kept_or_reported() {
     let book = folder(&[
         (
             "book.toml",
@@ -584,7 +584,7 @@ fn what_preprocessors_of_books_make_is_kept_or_told() {
 }
 
 #[test]
-fn what_plugins_of_a_site_do_is_done_or_told() {
+fn plugins_of_a_site_are_followed_or_reported() {
     let source = folder(&[
         ("base.yml", "site_name: Base\ntheme: {name: material, language: en}\n"),
         (
@@ -663,7 +663,7 @@ fn what_plugins_of_a_site_do_is_done_or_told() {
 }
 
 #[test]
-fn an_order_that_plugins_find_is_reported_as_not_understood() {
+fn an_order_that_plugins_make_is_reported_as_not_understood() {
     let pages = |plugin: &str, more: &[(&str, &str)]| {
         let settings = format!("site_name: S\nplugins:\n{plugin}");
         let mut entries = vec![

@@ -13,9 +13,12 @@ mod golden;
 mod handbook;
 mod images;
 mod import;
+mod mistakes;
 mod moving;
+mod near_misses;
 mod new;
 mod own_guide;
+mod panics;
 #[cfg(unix)]
 mod pdf;
 mod preview;

@@ -73,7 +73,7 @@ fn number(text: &str) -> Number {
     text.parse().unwrap()
 }
 
-/// For every chapter, by title, where its links lead: title and anchor, or the end of a path.
+/// For every chapter, by title, where its links lead: title and anchor, or the last part of a path.
 type LinkMap = BTreeMap<String, Vec<String>>;
 
 fn load(root: &Path) -> Loaded {
@@ -209,7 +209,7 @@ fn moving_back_restores_every_file() {
 }
 
 #[test]
-fn what_cannot_be_is_refused_and_changes_nothing() {
+fn impossible_moves_are_refused_and_change_nothing() {
     let guide = guide();
     let before = files(guide.root());
     for (arguments, says) in [
@@ -266,9 +266,9 @@ fn numbers_in_running_text_are_pointed_out() {
 }
 
 #[test]
-fn when_the_disk_refuses_all_is_as_it_was() {
+fn a_move_that_the_disk_refuses_changes_nothing() {
     let guide = guide();
-    // A hidden file is no part of the guide, but it stands where a chapter would go.
+    // A hidden file is not part of the guide, but it is where a chapter would go.
     symlink("nergens", guide.path("content/1-een/1.3-x.md")).unwrap();
     let before = files(guide.root());
     let output = guide.run(&["move", "2.4.8", "1.3"]);
@@ -282,7 +282,7 @@ fn when_the_disk_refuses_all_is_as_it_was() {
     assert!(!guide.path(".wijkengids-move").exists());
 }
 
-/// Leaves a guide as a move of chapter 3 to 8 leaves it that is killed after its first step.
+/// Leaves a guide as if a move of chapter 3 to 8 was killed after its first step.
 fn cut_off(guide: &Guide) {
     let within = |name: &str| format!(".wijkengids-move/{name}");
     guide.write(&within("leaving"), "");
@@ -404,7 +404,7 @@ fn a_guide_that_is_being_built_is_not_moved() {
     drop(building);
     let moving = lock::guide(&root, Mode::Exclusive).unwrap();
     let output = guide.run(&["build"]);
-    assert!(stderr(&output).contains("are being moved"), "{}", stderr(&output));
+    assert!(stderr(&output).contains("are being changed"), "{}", stderr(&output));
     drop(moving);
     assert!(guide.run(&["move", "1.1", "1.9"]).status.success());
     assert!(!guide.path(".wijkengids.lock").exists());
@@ -487,7 +487,7 @@ fn git_follows_the_renames() {
     assert!(!status.lines().any(|line| line.starts_with('D')), "{status}");
 }
 
-/// Numbers that look random and are the same in every run of a seed.
+/// Pseudo-random numbers, the same for every run with a seed.
 struct Dice(u64);
 
 impl Dice {

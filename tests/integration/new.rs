@@ -1,5 +1,8 @@
 //! `wijkengids new`: where a chapter goes and what is refused.
 
+use wijkengids::lock::{self, Mode};
+use wijkengids::paths::Root;
+
 use crate::support::{Guide, files, stderr};
 
 fn guide() -> Guide {
@@ -48,7 +51,7 @@ fn a_number_that_is_taken_is_refused_and_the_next_free_one_proposed() {
 }
 
 #[test]
-fn a_draft_has_its_number_too() {
+fn the_number_of_a_draft_is_taken_too() {
     let guide = guide();
     guide.write("content/1-een/1.3-c.md", "---\ndraft: true\n---\n");
     assert!(stderr(&guide.run(&["new", "1.3", "Nieuw"])).contains("1.3 is taken"));
@@ -74,7 +77,28 @@ fn a_guide_with_faults_can_grow() {
 }
 
 #[test]
-fn no_number_and_no_title_are_wrong() {
+fn a_number_and_a_title_are_required() {
     assert_eq!(guide().run(&["new", "1..3", "Nieuw"]).status.code(), Some(2));
     assert_eq!(guide().run(&["new", "1.3", " "]).status.code(), Some(1));
+}
+
+#[test]
+fn nothing_is_added_to_a_guide_that_is_being_built() {
+    let guide = guide();
+    let root = Root::open(guide.root()).unwrap();
+    let building = lock::guide(&root, Mode::Shared).unwrap();
+    let before = files(&guide.path("content"));
+    guide.write("buiten/tekst.txt", "9 Negen\n\nTekst.\n");
+    for arguments in [&["new", "1.3", "Drie"][..], &["import", "buiten/tekst.txt"]] {
+        let output = guide.run(arguments);
+        assert_eq!(output.status.code(), Some(1), "{arguments:?}");
+        assert!(stderr(&output).contains("this guide is being built"), "{}", stderr(&output));
+    }
+    assert_eq!(files(&guide.path("content")), before);
+    drop(building);
+    for arguments in [&["new", "1.3", "Drie"][..], &["import", "buiten/tekst.txt"]] {
+        let output = guide.run(arguments);
+        assert!(output.status.success(), "{}", stderr(&output));
+    }
+    assert!(!guide.path(".wijkengids.lock").exists());
 }

@@ -54,12 +54,14 @@ pub struct Highlighted {
 /// What was highlighted before, by language and code.
 type Cache = HashMap<(Option<String>, blake3::Hash), Arc<Highlighted>>;
 
-/// Highlighting takes most of the time it takes to write a page of code, and the same block stands
-/// in the site and in the single page, and in the same page after an edit elsewhere in it.
+/// Highlighting takes most of the time it takes to write a page of code, and the same block is
+/// written again on the single page, and after an edit elsewhere in its chapter. The cache belongs
+/// to the program and not to a guide: every edit makes a new guide, and what is cached depends on
+/// language and code alone.
 static CACHE: LazyLock<Mutex<Cache>> = LazyLock::new(Mutex::default);
 
-/// When the cache has this many blocks it starts again, so that a preview that runs for days does
-/// not grow.
+/// When the cache has this many blocks it is emptied, so that a preview that runs for days does not
+/// grow.
 const CACHED: usize = 20_000;
 
 /// Highlights a block of code.
@@ -105,13 +107,14 @@ fn in_spans(syntax: &SyntaxReference, code: &str) -> Option<String> {
     let mut stack = ScopeStack::new();
     let mut html = Spans::default();
     for line in code.split_inclusive('\n') {
-        let mut written = 0;
+        let (mut rest, mut written) = (line, 0);
         for (at, change) in state.parse_line(line, &SYNTAXES).ok()? {
-            html.push(class(&stack), &line[written..at]);
-            written = at;
+            let (token, after) = rest.split_at_checked(at - written)?;
+            html.push(class(&stack), token);
+            (rest, written) = (after, at);
             stack.apply(&change).ok()?;
         }
-        html.push(class(&stack), &line[written..]);
+        html.push(class(&stack), rest);
     }
     Some(html.finish())
 }

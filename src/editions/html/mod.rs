@@ -209,12 +209,13 @@ impl Writer<'_> {
     /// Adds the source attribute to the element that was written at `at`.
     fn mark_source(&mut self, at: usize, start: usize) {
         let Some(lines) = &self.source_lines else { return };
-        let is_name = |byte: &u8| byte.is_ascii_alphanumeric();
-        let name = self.html.as_bytes()[at..].iter().skip(1).take_while(|byte| is_name(byte));
-        let end = at + 1 + name.count();
-        if self.html[at..].starts_with('<') && end > at + 1 {
+        let Some(element) = self.html.get(at..).and_then(|html| html.strip_prefix('<')) else {
+            return;
+        };
+        let name = element.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+        if !name.is_empty() {
             let attribute = lines.attribute(start);
-            self.html.insert_str(end, &attribute);
+            self.html.insert_str(at + "<".len() + name.len(), &attribute);
             self.source_line_bytes += attribute.len();
         }
     }
@@ -238,7 +239,7 @@ impl Writer<'_> {
             }
             BlockKind::Quote { alert: Some(alert), blocks } => {
                 let key = format!("alert_{}", alert.name());
-                let title = BoxTitle { text: self.strings.get(&key), lang: self.words_lang() };
+                let title = BoxTitle::Words(self.strings.get(&key));
                 self.note(alert.name(), &[], None, Some(&title), blocks);
             }
             BlockKind::Container(container) => self.container(container),

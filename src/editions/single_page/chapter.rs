@@ -8,23 +8,10 @@ use super::selection::{Selection, Start};
 use crate::book::ChapterId;
 use crate::diagnostic::Diagnostic;
 use crate::editions::html;
-use crate::editions::shared::{ChapterData, ChapterLink, foreign_language, short_title};
+use crate::editions::shared::{
+    ChapterData, ChapterLink, TreeItem, foreign_language, short_title, tree,
+};
 use crate::guide::Guide;
-
-/// A chapter in a list, with the chapters below it.
-#[derive(Debug, Serialize)]
-pub struct Branch {
-    #[serde(flatten)]
-    pub link: ChapterLink,
-    pub children: Vec<Branch>,
-}
-
-impl Branch {
-    /// One chapter, without those below it.
-    pub fn new(guide: &Guide, id: ChapterId) -> Self {
-        Self { link: link(guide, id), children: Vec::new() }
-    }
-}
 
 /// A link to a chapter of the page.
 pub fn link(guide: &Guide, id: ChapterId) -> ChapterLink {
@@ -62,7 +49,7 @@ struct PrintedChapter {
     /// `part`, `page` or `below`.
     start: &'static str,
     /// The chapters below, if it is a part.
-    children: Vec<ChapterLink>,
+    children: Vec<TreeItem<ChapterLink>>,
 }
 
 /// The HTML of a chapter.
@@ -95,9 +82,10 @@ fn data(guide: &Guide, selection: &Selection, id: ChapterId) -> PrintedChapter {
             Some(Start::Below) => "below",
             Some(Start::Page) | None => "page",
         },
-        children: children
-            .filter(|&&child| selection.contains(child))
-            .map(|&child| link(guide, child))
-            .collect(),
+        children: tree(
+            children
+                .filter(|&&child| selection.contains(child))
+                .map(|&child| (0, link(guide, child))),
+        ),
     }
 }

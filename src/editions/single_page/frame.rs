@@ -5,15 +5,17 @@ use std::collections::{BTreeSet, HashMap};
 use serde::Serialize;
 use tera::{Context, Value};
 
-use super::chapter::{Branch, link, title};
-use super::rendering::{ChapterRendering, href, lesson_href, page_id};
+use super::chapter::{link, title};
+use super::rendering::{ChapterRendering, depth, href, page_id};
 use super::selection::Selection;
 use super::{STYLE, inline, style};
 use crate::book::ChapterId;
 use crate::diagnostic::Diagnostic;
 use crate::document::ExhibitKind;
 use crate::editions::html;
-use crate::editions::shared::{ChapterLink, Image, banner, footer, foreign_language, image};
+use crate::editions::shared::{
+    ChapterLink, Image, TreeItem, banner, footer, foreign_language, image, tree,
+};
 use crate::guide::Guide;
 use crate::lessons;
 
@@ -71,23 +73,9 @@ pub fn context(guide: &Guide, selection: &Selection, marker: &str) -> Result<Con
 }
 
 /// The tree of the chapters on the page. A chapter whose parent is left out takes its place.
-fn contents(guide: &Guide, selection: &Selection) -> Vec<Branch> {
-    let home = selection.contains(ChapterId::HOME).then(|| Branch::new(guide, ChapterId::HOME));
-    home.into_iter().chain(below(guide, selection, ChapterId::HOME)).collect()
-}
-
-fn below(guide: &Guide, selection: &Selection, id: ChapterId) -> Vec<Branch> {
-    let children = guide.book[id].children.iter();
-    children
-        .flat_map(|&child| {
-            let children = below(guide, selection, child);
-            if selection.contains(child) {
-                vec![Branch { children, ..Branch::new(guide, child) }]
-            } else {
-                children
-            }
-        })
-        .collect()
+fn contents(guide: &Guide, selection: &Selection) -> Vec<TreeItem<ChapterLink>> {
+    let chapters = selection.chapters().iter();
+    tree(chapters.map(|&id| (depth(guide, selection, id), link(guide, id))))
 }
 
 fn lessons_by_chapter(guide: &Guide, selection: &Selection) -> Vec<LessonGroup> {
@@ -102,7 +90,7 @@ fn lessons_by_chapter(guide: &Guide, selection: &Selection) -> Vec<LessonGroup> 
 
 fn lesson(guide: &Guide, entry: &lessons::LessonEntry) -> IndexLine {
     IndexLine {
-        href: lesson_href(guide, entry.chapter, entry.number),
+        href: href(guide, entry.chapter, Some(&entry.anchor)),
         label: guide.theme.strings.fill("lesson_n", &[("n", &entry.number.to_string())]),
         title: entry.title.clone(),
         lang: foreign_language(guide, &guide.book[entry.chapter]),
@@ -138,7 +126,7 @@ fn exhibits(guide: &Guide, selection: &Selection, kind: ExhibitKind) -> Vec<Inde
         let chapter = &guide.book[id];
         let exhibits = chapter.document.exhibits.iter().filter(move |exhibit| exhibit.kind == kind);
         exhibits.map(move |exhibit| IndexLine {
-            href: href(guide, id, Some(&kind.id(exhibit.number))),
+            href: href(guide, id, Some(&exhibit.id)),
             label: html::exhibit_label(strings, chapter, kind, exhibit.number),
             title: exhibit.title.clone(),
             lang: foreign_language(guide, chapter),
@@ -156,9 +144,11 @@ fn date(guide: &Guide, selection: &Selection) -> Option<String> {
     dates.max().map(|date| date.to_string())
 }
 
-/// The tree of the chapters on the page, if `[print] include` leaves some out.
-fn selected(guide: &Guide, selection: &Selection) -> Vec<Branch> {
-    if selection.is_partial() { contents(guide, selection) } else { Vec::new() }
+/// The chapters on the page that are below no other, if `[print] include` leaves some out.
+fn selected(guide: &Guide, selection: &Selection) -> Vec<ChapterLink> {
+    let chapters = selection.chapters().iter().filter(|_| selection.is_partial());
+    let top = chapters.filter(|&&id| depth(guide, selection, id) == 1);
+    top.map(|&id| link(guide, id)).collect()
 }
 
 fn page_footer(guide: &Guide, selection: &Selection) -> Option<String> {

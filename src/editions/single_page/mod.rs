@@ -18,7 +18,8 @@ use rayon::prelude::*;
 
 pub use selection::problems;
 
-use super::Failure;
+use super::{Failure, guarded_chapter};
+use crate::book::ChapterId;
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::guide::Guide;
@@ -76,6 +77,14 @@ pub fn write(file: SinglePageFile, guide: &Guide, out: &mut dyn Write) -> Result
     }
 }
 
+fn render_chapter(
+    guide: &Guide,
+    selection: &Selection,
+    id: ChapterId,
+) -> Result<String, Diagnostic> {
+    guarded_chapter(guide, Some(id), PAGE, || chapter::render(guide, selection, id))
+}
+
 fn write_page(guide: &Guide, selection: &Selection, out: &mut dyn Write) -> Result<(), Failure> {
     let marker = marker();
     let frame = guide.theme.render("print.html", &frame::context(guide, selection, &marker)?)?;
@@ -86,7 +95,7 @@ fn write_page(guide: &Guide, selection: &Selection, out: &mut dyn Write) -> Resu
     out.write_all(before.as_bytes())?;
     for batch in selection.chapters().chunks(BATCH) {
         let chapters: Vec<Result<String, Diagnostic>> =
-            batch.par_iter().map(|&id| chapter::render(guide, selection, id)).collect();
+            batch.par_iter().map(|&id| render_chapter(guide, selection, id)).collect();
         for chapter in chapters {
             out.write_all(chapter?.as_bytes())?;
         }

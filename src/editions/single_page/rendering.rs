@@ -6,11 +6,9 @@ use super::selection::Selection;
 use super::{PAGE, inline};
 use crate::attachments::Picture;
 use crate::book::{ChapterId, Destination};
-use crate::document::Lesson;
 use crate::editions::html::{LabelPart, Paper, Rendering};
 use crate::editions::labels;
-use crate::editions::shared::short_title;
-use crate::editions::site::page_of;
+use crate::editions::shared::{page_of, short_title};
 use crate::guide::Guide;
 use crate::paths::PublicationPath;
 use crate::theme::Strings;
@@ -38,11 +36,6 @@ pub fn id(guide: &Guide, id: ChapterId, anchor: Option<&str>) -> String {
 /// The address on the page of a chapter, or of an anchor in it.
 pub fn href(guide: &Guide, chapter: ChapterId, anchor: Option<&str>) -> String {
     format!("#{}", id(guide, chapter, anchor))
-}
-
-/// The address on the page of a lesson.
-pub fn lesson_href(guide: &Guide, chapter: ChapterId, number: usize) -> String {
-    href(guide, chapter, Some(&Lesson::id(number)))
 }
 
 /// The depth of a chapter on the page: 1, and one more for each chapter above it that is on the page

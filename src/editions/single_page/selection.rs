@@ -8,7 +8,7 @@ use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Text};
 use crate::guide::Guide;
 use crate::number::Number;
-use crate::suggestion::did_you_mean;
+use crate::suggestion::{COMPARED, did_you_mean};
 
 /// How a chapter begins in print.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,7 +46,7 @@ impl Selection {
         let mut filled = usize::MAX;
         for (id, chapter) in book.iter() {
             let is_chosen = if partial {
-                // A chapter comes after its parent, so that was chosen or not already.
+                // The parent comes first, so whether it is on the page is known by now.
                 let parent = chapter.parent.filter(|&parent| parent != ChapterId::HOME);
                 roots.contains(&id) || parent.is_some_and(|parent| this.contains(parent))
             } else {
@@ -115,10 +115,12 @@ fn find(book: &Book, entry: &str) -> Option<ChapterId> {
 
 /// Entries of `[print] include` that name no chapter.
 pub fn problems(book: &Book, config: &Config, book_toml: &Arc<Text>) -> Vec<Diagnostic> {
+    let names: Vec<&str> = book.chapters().map(|(_, chapter)| &*chapter.name).collect();
     let unknown = config.print.include.iter().filter(|entry| find(book, entry).is_none());
     unknown
-        .map(|entry| {
-            let names: Vec<&str> = book.chapters().map(|(_, chapter)| &*chapter.name).collect();
+        .enumerate()
+        .map(|(count, entry)| {
+            let names = names.iter().copied().filter(|_| count < COMPARED);
             let problem = Diagnostic::error(format!("there is no chapter `{entry}` to print"))
                 .at(book_toml, book_toml.find(&format!("\"{entry}\"")));
             problem.help(match did_you_mean(entry, names) {

@@ -1,5 +1,7 @@
 //! The style sheet of the page: paper, margins, running heads.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 use tera::Context;
 
@@ -10,7 +12,7 @@ use super::selection::{Selection, Start};
 use crate::book::ChapterId;
 use crate::config::Paper;
 use crate::diagnostic::Diagnostic;
-use crate::editions::shared::banner;
+use crate::editions::shared::{author_style, banner};
 use crate::guide::Guide;
 
 /// The paper for the template, in millimetres.
@@ -24,7 +26,7 @@ struct PaperData {
     inner: f32,
     outer: f32,
     two_sided: bool,
-    /// Whether it is smaller than usual for a book, so that type must be too.
+    /// Whether it is smaller than most books, so that it needs smaller type.
     small: bool,
 }
 
@@ -77,7 +79,16 @@ pub fn render(guide: &Guide, selection: &Selection) -> Result<String, Diagnostic
     context.insert("accent", &accent);
     let cover = banner(guide, ChapterId::HOME).map(|image| inline::file(guide, &image.src));
     context.insert("cover", &cover);
-    guide.theme.render("print.css", &context)
+    let of_authors = author_styles(guide, selection);
+    Ok(guide.theme.render("print.css", &context)? + &of_authors)
+}
+
+/// The styles that authors gave elements, once each: equal ones have equal classes.
+fn author_styles(guide: &Guide, selection: &Selection) -> String {
+    let chapters = selection.chapters().iter();
+    let styles: BTreeMap<&String, &String> =
+        chapters.flat_map(|&id| &guide.book[id].document.styles).collect();
+    author_style(styles)
 }
 
 /// A chapter that begins below another shares its pages.

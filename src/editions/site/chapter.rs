@@ -9,7 +9,7 @@ use super::navigation::{self, NavigationItem};
 use super::{link, metadata, rendering};
 use crate::book::{Chapter, ChapterId};
 use crate::document::Lesson;
-use crate::editions::shared::{ChapterData, ChapterLink, plain_lines};
+use crate::editions::shared::{ChapterData, ChapterLink, TreeItem, plain_lines};
 use crate::guide::Guide;
 use crate::number::Number;
 
@@ -28,7 +28,7 @@ struct PageChapter {
     backlinks: Vec<ChapterLink>,
     previous: Option<ChapterLink>,
     next: Option<ChapterLink>,
-    navigation: Vec<NavigationItem>,
+    navigation: Vec<TreeItem<NavigationItem>>,
     citation: Citation,
     feedback: Option<String>,
     has_code: bool,
@@ -93,7 +93,8 @@ fn table_of_contents(chapter: &Chapter) -> Vec<TocEntry> {
             continue;
         }
         let lesson = heading.lesson.map(|index| index + 1);
-        let anchor = lesson.map_or_else(|| heading.id.clone(), Lesson::id);
+        let of_lesson = heading.lesson.and_then(|index| chapter.document.lessons.get(index));
+        let anchor = of_lesson.map_or(&heading.id, |lesson| &lesson.id);
         let entry = TocEntry {
             href: format!("#{anchor}"),
             title: heading.title.clone(),
@@ -110,7 +111,7 @@ fn table_of_contents(chapter: &Chapter) -> Vec<TocEntry> {
 
 fn lessons(chapter: &Chapter) -> Vec<LessonLink> {
     let link = |lesson: &Lesson| LessonLink {
-        href: format!("#{}", Lesson::id(lesson.number)),
+        href: format!("#{}", lesson.id),
         number: lesson.number,
         title: lesson.title.clone(),
     };

@@ -6,34 +6,36 @@ use tera::{Context, Value};
 use super::metadata::{self, PageData};
 use super::{file, link, rendering};
 use crate::book::ChapterId;
-use crate::document::Lesson;
-use crate::editions::shared::{ChapterLink, foreign_language, matter};
+use crate::editions::shared::{ChapterLink, TreeItem, foreign_language, matter, tree};
 use crate::guide::Guide;
 use crate::lessons::LessonEntry;
 
-/// A chapter with those below it.
+/// A part of the guide, or a chapter that is in none.
 #[derive(Debug, Serialize)]
-struct Branch {
+struct Part {
     #[serde(flatten)]
     link: ChapterLink,
     /// `front`, `body`, `appendix` or `back`.
     matter: &'static str,
-    children: Vec<Branch>,
+    /// The chapters directly below it, where the page shows them.
+    children: Vec<TreeItem<ChapterLink>>,
 }
 
-/// The chapters below `id`, to a depth of `levels`.
-fn branches(guide: &Guide, id: ChapterId, levels: usize) -> Vec<Branch> {
-    if levels == 0 {
-        return Vec::new();
+impl Part {
+    fn new(guide: &Guide, id: ChapterId) -> Self {
+        let (link, matter) = (link(guide, id), matter(&guide.book[id]));
+        Self { link, matter, children: Vec::new() }
     }
-    let children = guide.book[id].children.iter();
-    children
-        .map(|&child| Branch {
-            link: link(guide, child),
-            matter: matter(&guide.book[child]),
-            children: branches(guide, child, levels - 1),
-        })
-        .collect()
+
+    fn with_children(guide: &Guide, id: ChapterId) -> Self {
+        let children = guide.book[id].children.iter().map(|&child| (0, link(guide, child)));
+        Self { children: tree(children), ..Self::new(guide, id) }
+    }
+}
+
+/// The chapters directly below the home page.
+fn parts(guide: &Guide) -> impl Iterator<Item = ChapterId> {
+    guide.book.home().children.iter().copied()
 }
 
 /// The link to the PDF of the guide.
@@ -59,7 +61,11 @@ pub fn home(guide: &Guide) -> Context {
     let mut context = page(&metadata::of_home(guide));
     let home = guide.book.home();
     context.insert("lang", &home.language);
-    context.insert("parts", &branches(guide, ChapterId::HOME, 2));
+    let (numbered, others): (Vec<_>, Vec<_>) =
+        parts(guide).partition(|&id| guide.book[id].number.is_some());
+    let numbered = numbered.into_iter().map(|id| Part::with_children(guide, id));
+    context.insert("parts", &numbered.collect::<Vec<_>>());
+    context.insert("others", &tree(others.into_iter().map(|id| (0, link(guide, id)))));
     context.insert("pdf", &PdfLink::of_guide(guide));
     context.insert("first", &guide.book.next(ChapterId::HOME).map(|id| link(guide, id)));
     context.insert_value("body", Value::safe_string(&rendering::body(guide, ChapterId::HOME)));
@@ -72,7 +78,9 @@ pub fn contents(guide: &Guide) -> Context {
     let url = file(strings.get("page_contents"), "html");
     let mut context =
         page(&metadata::of_page(guide, "contents", strings.get("contents"), url.as_str()));
-    context.insert("chapters", &branches(guide, ChapterId::HOME, usize::MAX));
+    let chapters = guide.book.chapters();
+    let chapters = chapters.map(|(id, _)| (guide.book.breadcrumb(id).len(), link(guide, id)));
+    context.insert("chapters", &tree(chapters));
     context.insert("pdf", &PdfLink::of_guide(guide));
     context
 }
@@ -95,7 +103,7 @@ impl<'a> LessonItem<'a> {
     fn new(guide: &Guide, entry: &'a LessonEntry) -> Self {
         let chapter = &guide.book[entry.chapter];
         Self {
-            href: format!("{}.html#{}", chapter.name, Lesson::id(entry.number)),
+            href: format!("{}.html#{}", chapter.name, entry.anchor),
             number: entry.number,
             title: &entry.title,
             teaser: &entry.teaser,
@@ -175,7 +183,7 @@ pub fn search(guide: &Guide) -> Context {
 pub fn not_found(guide: &Guide) -> Context {
     let title = guide.theme.strings.get("not_found");
     let mut context = page(&metadata::of_page(guide, "not-found", title, "404.html").unlisted());
-    context.insert("parts", &branches(guide, ChapterId::HOME, 1));
+    context.insert("parts", &parts(guide).map(|id| Part::new(guide, id)).collect::<Vec<_>>());
     context
 }
 

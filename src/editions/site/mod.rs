@@ -14,7 +14,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 use tera::Context;
 
-use super::shared::{ChapterLink, Image, footer, foreign_language, image, short_title, summary};
+use super::shared::{
+    ChapterLink, Image, file, footer, foreign_language, image, page_of, short_title, summary,
+};
 use super::{Artifact, Publication};
 use crate::book::{Book, Chapter, ChapterId};
 use crate::config::{ColorScheme, Config};
@@ -144,16 +146,6 @@ pub(crate) fn is_file_name(name: &str) -> bool {
     name.trim() == name && !name.is_empty() && !name.starts_with('.') && name.chars().all(plain)
 }
 
-/// The page of a chapter.
-pub fn page_of(chapter: &Chapter) -> PublicationPath {
-    file(&chapter.name, "html")
-}
-
-/// A file beside all pages.
-fn file(name: &str, extension: &str) -> PublicationPath {
-    PublicationPath::base().child(&format!("{name}.{extension}"))
-}
-
 /// Assigns paths to pages.
 struct Paths<'a> {
     book: &'a Book,
@@ -261,7 +253,7 @@ pub fn render(page: &Page, guide: &Guide) -> Result<Vec<u8>, Diagnostic> {
         Page::Feed => ("feed.xml", metadata::feed(guide)),
         Page::LessonsJson => return Ok(guide.lessons.to_json(&guide.book)),
         Page::LessonsCsv => return Ok(guide.lessons.to_csv(&guide.book)),
-        Page::Tree => return Ok(navigation::tree(guide)),
+        Page::Tree => return Ok(navigation::all_chapters(guide)),
         Page::Headers => return Ok(policy::headers(&guide.config)),
     };
     guide.theme.render(template, &context).map(String::into_bytes)

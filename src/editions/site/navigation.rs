@@ -2,75 +2,85 @@
 
 use serde::Serialize;
 
-use super::page_of;
 use crate::book::{Chapter, ChapterId};
-use crate::editions::shared::{foreign_language, short_title};
+use crate::editions::shared::{TreeItem, foreign_language, page_of, short_title, tree};
 use crate::guide::Guide;
 
 /// The most chapters that a list in the sidebar shows.
 const WINDOW: usize = 30;
 
-/// A chapter in the sidebar.
+/// A line of the sidebar.
 #[derive(Debug, Serialize)]
 pub struct NavigationItem {
+    /// Nothing where chapters before the first or after the last one shown are left out.
+    chapter: Option<ShownChapter>,
+}
+
+/// A chapter in the sidebar. Unlike a `ChapterLink` it has no summary, which would be processed for
+/// every sidebar.
+#[derive(Debug, Serialize)]
+struct ShownChapter {
     href: String,
     number: Option<String>,
     title: String,
     lang: Option<String>,
     /// Whether it is the page's own.
     current: bool,
-    children: Vec<NavigationItem>,
-    /// Whether children before the first or after the last one shown are left out.
-    more_before: bool,
-    more_after: bool,
 }
 
 /// The parts of the guide, the path from them to the chapter, its siblings and its children.
-pub fn around(guide: &Guide, id: ChapterId) -> Vec<NavigationItem> {
+pub fn around(guide: &Guide, id: ChapterId) -> Vec<TreeItem<NavigationItem>> {
     let mut path = guide.book.breadcrumb(id);
     path.push(id);
-    let mut root = NavigationItem::new(guide, ChapterId::HOME, id);
-    root.open(guide, &path, id);
-    root.children
+    let mut items = Vec::new();
+    add_children(guide, &path, 0, &mut items);
+    tree(items)
 }
 
-impl NavigationItem {
-    fn new(guide: &Guide, id: ChapterId, current: ChapterId) -> Self {
-        let chapter = &guide.book[id];
-        // Unlike a `ChapterLink` it has no summary, which would be processed for every sidebar.
-        Self {
-            href: page_of(chapter).to_string(),
-            number: chapter.number_text(),
-            title: short_title(&chapter.title),
-            lang: foreign_language(guide, chapter),
-            current: id == current,
-            children: Vec::new(),
-            more_before: false,
-            more_after: false,
+/// Adds the children of the first chapter of `path`, and below the next chapter of it those of that.
+fn add_children(
+    guide: &Guide,
+    path: &[ChapterId],
+    depth: usize,
+    items: &mut Vec<(usize, NavigationItem)>,
+) {
+    let Some((id, rest)) = path.split_first() else { return };
+    let children = &guide.book[*id].children;
+    let next = rest.first();
+    // Children are in the order of the book.
+    let open = next.and_then(|next| children.binary_search(next).ok());
+    // Between the parts and the siblings, only the path is shown.
+    let shown = match (open, rest.len()) {
+        (Some(open), length) if length > 1 && *id != ChapterId::HOME => open..open + 1,
+        (open, _) => window(children.len(), open.unwrap_or(0)),
+    };
+    let left_out = || (depth, NavigationItem { chapter: None });
+    if shown.start > 0 {
+        items.push(left_out());
+    }
+    for &child in &children[shown.clone()] {
+        let is_current = rest == [child];
+        items.push((
+            depth,
+            NavigationItem { chapter: Some(shown_chapter(guide, child, is_current)) },
+        ));
+        if Some(&child) == next {
+            add_children(guide, rest, depth + 1, items);
         }
     }
+    if shown.end < children.len() {
+        items.push(left_out());
+    }
+}
 
-    /// Adds the children of the first chapter of `path`, and opens the next chapter among them.
-    fn open(&mut self, guide: &Guide, path: &[ChapterId], current: ChapterId) {
-        let Some((id, rest)) = path.split_first() else { return };
-        let children = &guide.book[*id].children;
-        let next = rest.first();
-        // Children are in the order of the book.
-        let open = next.and_then(|next| children.binary_search(next).ok());
-        // Between the parts and the siblings, only the path is shown.
-        let shown = match (open, rest.len()) {
-            (Some(open), depth) if depth > 1 && *id != ChapterId::HOME => open..open + 1,
-            (open, _) => window(children.len(), open.unwrap_or(0)),
-        };
-        self.more_before = shown.start > 0;
-        self.more_after = shown.end < children.len();
-        for &child in &children[shown] {
-            let mut item = Self::new(guide, child, current);
-            if Some(&child) == next {
-                item.open(guide, rest, current);
-            }
-            self.children.push(item);
-        }
+fn shown_chapter(guide: &Guide, id: ChapterId, current: bool) -> ShownChapter {
+    let chapter = &guide.book[id];
+    ShownChapter {
+        href: page_of(chapter).to_string(),
+        number: chapter.number_text(),
+        title: short_title(&chapter.title),
+        lang: foreign_language(guide, chapter),
+        current,
     }
 }
 
@@ -80,7 +90,7 @@ fn window(length: usize, middle: usize) -> std::ops::Range<usize> {
     start..(start + WINDOW).min(length)
 }
 
-/// A row of [`tree`]: depth, page name, number, title, and the language if it is another.
+/// A row of [`all_chapters`]: depth, page name, number, title, and the language if it is another.
 #[derive(Serialize)]
 #[serde(untagged)]
 enum Row<'a> {
@@ -89,7 +99,7 @@ enum Row<'a> {
 }
 
 /// The script with all chapters in order, for the sidebar.
-pub fn tree(guide: &Guide) -> Vec<u8> {
+pub fn all_chapters(guide: &Guide) -> Vec<u8> {
     let rows: Vec<Row<'_>> =
         guide.book.chapters().map(|(id, chapter)| row(guide, id, chapter)).collect();
     let json = serde_json::to_string(&rows).expect("rows are plain data");

@@ -2,11 +2,11 @@
 
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
-use super::{file, page_of};
 use crate::attachments::Picture;
 use crate::book::{ChapterId, Destination};
 use crate::editions::html::{self, LabelPart, Paper, Rendering};
 use crate::editions::labels;
+use crate::editions::shared::{file, page_of};
 use crate::guide::Guide;
 
 /// The rendering of one chapter on its page.

@@ -64,7 +64,7 @@ function byNumber(query, allowed, limit) {
   return hits;
 }
 
-/** The words that decide: stop words only if there are no others. @param {Query} query */
+/** The words that count: stop words only if there are no others. @param {Query} query */
 function decisive(query) {
   const others = query.words.filter(({ form }) => !stopWords.has(form));
   const unique = new Map();
@@ -101,7 +101,7 @@ function answer(text, options) {
     readChapters(words, query, bestChapters(words, allowed, hasPhrase, limit, isComplete), limit);
   let groups = ranked(false);
   if (missing.size) return nothing;
-  // The best postings of common words may all be of sections that are ruled out. A phrase has
+  // The best postings of common words may all be in sections that are ruled out. A phrase has
   // already narrowed the sections to those that may have it.
   if (allowed && groups.length < limit && !hasPhrase) groups = ranked(true);
   return { hits: groups.flat(), suggestion: suggestionFor(text, words) };

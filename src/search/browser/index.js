@@ -6,8 +6,8 @@
 // the same answers: change both together. Nothing here knows the page; search.js shows the results.
 
 /** @typedef {[section: number, digit: number]} Posting */
-/** @typedef {"longestQuery" | "mostWords" | "longestWord" | "exact" | "otherLink" | "neighbours" | "swappedNeighbours" | "beginning" | "allParts" | "oneError" | "part" | "twoErrors" | "piece" | "candidates" | "rare" | "compoundFrom" | "fuzzyFrom" | "begunFrom" | "twoErrorsFrom" | "tailFrom" | "bigrams" | "sections" | "overfetch" | "snippet" | "lead" | "window" | "sameForm" | "sameStem" | "within" | "withinFrom" | "formBonus" | "proximity" | "titleBonus" | "headingBonus"} Weight */
-/** @typedef {{ version: string, tuning: Record<Weight, number>, language: string, compounds: boolean, links: string[], labels: string[], stop: string, endings: [string, string][], sections: string, words: string, ends: string, shards: string, common: string, bigrams: string, lists: number }} Manifest */
+/** @typedef {"longestQuery" | "mostWords" | "longestWord" | "exact" | "otherLink" | "neighbours" | "swappedNeighbours" | "beginning" | "allParts" | "oneError" | "part" | "twoErrors" | "piece" | "candidates" | "rare" | "compoundFrom" | "fuzzyFrom" | "begunFrom" | "twoErrorsFrom" | "tailFrom" | "shortestStem" | "shortestRoot" | "shortestPart" | "shortestCompound" | "longHead" | "longTail" | "bigrams" | "sections" | "overfetch" | "snippet" | "lead" | "window" | "sameForm" | "sameStem" | "within" | "withinFrom" | "formBonus" | "proximity" | "titleBonus" | "headingBonus"} Weight */
+/** @typedef {{ version: string, tuning: Record<Weight, number>, language: string, compounds: boolean, links: string[], prefixes: string[], labels: string[], stop: string, endings: [string, string][], sections: string, words: string, ends: string, shards: string, common: string, bigrams: string, lists: number }} Manifest */
 /** @typedef {{ parts: [string, number][], themes: [string, string][], lessons: string }} Filters */
 /** @typedef {{ h?: string, a?: string, l?: number, x?: string }} Section */
 /** @typedef {{ n?: string, t: string, u: string, l?: string, b?: string[], s: Section[] }} Chapter */
@@ -126,6 +126,8 @@ let bigramShards;
 /** @type {Set<number>} */
 let common;
 let isDutch = false;
+/** A participle, with what can stand before "ge": "getest", "aangevraagd". */
+let participle = /(?!)/;
 
 const sectionCount = () => firsts[firsts.length - 1];
 
@@ -141,6 +143,7 @@ function isOpen() {
   bigramShards = ascending(manifest.bigrams);
   common = new Set(ascending(manifest.common));
   isDutch = manifest.language.split("-")[0] === "nl";
+  participle = new RegExp(`^(${manifest.prefixes.join("|")}|)ge(.{${tuning.shortestRoot - 1},}[td])$`);
   firsts = [0];
   for (const counts = cursor(manifest.sections); counts.more(); ) firsts.push(sectionCount() + counts.number());
   chapterOf = new Uint32Array(sectionCount());

@@ -75,30 +75,32 @@ const tailOf = (word) => partOf(word, lastPart);
 function linkedHead(word) {
   for (const link of manifest.links) {
     const bare = word.slice(0, word.length - link.length);
-    const part = word.endsWith(link) && bare.length >= 3 && headOf(bare);
+    const part = word.endsWith(link) && bare.length >= tuning.shortestPart && headOf(bare);
     if (part) return part;
   }
   return null;
 }
 
 /** @param {number} start @param {number} end */
-const isLongEnough = (start, end) => start >= 3 && end >= 3 && start + end >= 7 && (end >= 4 || start >= 5);
+const isLikely = (start, end) =>
+  start + end >= tuning.shortestCompound && (end >= tuning.longTail || start >= tuning.longHead);
 
 /** @param {string} word @returns {Part[] | null} */
 function split(word) {
   /** @type {[number, Part][]} */
   const tails = [];
-  for (let at = 3; at <= word.length - 3; at++) {
+  const shortest = tuning.shortestPart;
+  for (let at = shortest; at <= word.length - shortest; at++) {
     const tail = tailOf(word.slice(at));
     if (tail) tails.push([at, tail]);
   }
   for (const [at, tail] of tails) {
-    const start = isLongEnough(at, word.length - at) && linkedHead(word.slice(0, at));
+    const start = isLikely(at, word.length - at) && linkedHead(word.slice(0, at));
     if (start) return [start, tail];
   }
   for (const [at, tail] of tails) {
-    for (let middle = 3; middle <= at - 3; middle++) {
-      if (!isLongEnough(middle, word.length - middle) || !isLongEnough(at - middle, word.length - at)) continue;
+    for (let middle = shortest; middle <= at - shortest; middle++) {
+      if (!isLikely(middle, word.length - middle) || !isLikely(at - middle, word.length - at)) continue;
       const start = linkedHead(word.slice(0, middle));
       const second = start && linkedHead(word.slice(middle, at));
       if (start && second) return [start, second, tail];
@@ -198,7 +200,7 @@ function addErrors(out, most, weight) {
   if (other) found.push(other);
   const near = found.filter(
     (term) =>
-      term.stem.length >= 3 &&
+      term.stem.length >= tuning.shortestStem &&
       (distance(stem, term.stem, most) <= most || distance(form, term.display, most) <= most),
   );
   const isOther = (/** @type {Term} */ term) => Number(term.stem[0] !== form[0]);
@@ -228,7 +230,7 @@ function addEdges(out) {
     if (addCommonest(out, beginning(form.slice(0, end)), tuning.piece)) break;
   }
   if (!manifest.compounds) return;
-  for (let length = form.length - 3; length >= tuning.fuzzyFrom; length--) {
+  for (let length = form.length - tuning.shortestPart; length >= tuning.fuzzyFrom; length--) {
     const end = form.slice(-length);
     const stem = stemOf(end);
     const tail = tailOf(end);

@@ -90,17 +90,13 @@ const finish = (stem) =>
  * "kans". Here both "fiets" and "fietsen" lose it, and short words keep it. @param {string} word */
 function dutchStem(word) {
   const S = /[b-df-hk-np-tv-xz]s$/;
-  if (word.length <= 4 && S.test(word)) return word;
+  if (word.length <= tuning.shortestRoot && S.test(word)) return word;
   const stem = finish(snowball(word));
-  return stem.length > 4 && S.test(stem) ? finish(snowball(stem.slice(0, -1))) : stem;
+  return stem.length > tuning.shortestRoot && S.test(stem) ? finish(snowball(stem.slice(0, -1))) : stem;
 }
 
 /** @param {string} form @param {boolean} [capitals] */
 const stemOf = (form, capitals) => (!isDutch || capitals || /^[0-9]/.test(form) ? form : dutchStem(form));
-
-/** A participle, with what can stand before "ge": "getest", "aangevraagd". */
-const PARTICIPLE =
-  /^(aan|achter|af|bij|binnen|door|in|mee|na|om|onder|op|over|samen|tegen|terug|toe|uit|vast|voor|vrij|weg|)ge(...+[td])$/;
 
 /** Words of which a Dutch stem may be an inflection. @param {string} stem @returns {string[]} */
 function roots(stem) {
@@ -113,10 +109,10 @@ function roots(stem) {
     return out;
   }
   const plural = /^(.+[aeiouy])s$/.exec(stem) ?? /^(.+e)en$/.exec(stem);
-  if (plural && plural[1].length >= 4) return [plural[1]];
-  const root = /^(....+)[td]$/.exec(stem)?.[1];
-  if (!root) return [];
-  const [, prefix, verb = ""] = PARTICIPLE.exec(stem) ?? [];
+  if (plural && plural[1].length >= tuning.shortestRoot) return [plural[1]];
+  const root = /^(.*)[td]$/.exec(stem)?.[1] ?? "";
+  if (root.length < tuning.shortestRoot) return [];
+  const [, prefix, verb = ""] = participle.exec(stem) ?? [];
   return [...(/([aeiou]|ch)$/.test(root) ? [] : [root]), ...(verb ? [prefix + verb.slice(0, -1), prefix + verb] : [])];
 }
 
@@ -127,18 +123,19 @@ function variants(form, stem) {
     return [...once, ...once.flatMap(withoutEnding)];
   }
   if (!/^[a-z]*$/.test(stem)) return [];
-  const inflected = roots(stem).filter((root) => root.length >= 3).map(dutchStem);
-  return [...new Set(inflected.filter((variant) => variant.length >= 3 && variant !== stem))];
+  const isLongEnough = (/** @type {string} */ word) => word.length >= tuning.shortestStem;
+  const inflected = roots(stem).filter(isLongEnough).map(dutchStem).filter(isLongEnough);
+  return [...new Set(inflected.filter((variant) => variant !== stem))];
 }
 
 /** The verb that a noun is made of, "meld(en)" of "melding". @param {string} stem */
 function relatedTo(stem) {
-  const root = isDutch ? /^([ -~]{4,})ing$/.exec(stem) : null;
-  return root ? dutchStem(root[1]) : "";
+  const root = (isDutch && /^([ -~]*)ing$/.exec(stem)?.[1]) || "";
+  return root.length >= tuning.shortestRoot ? dutchStem(root) : "";
 }
 
 /** @param {string} form */
 const withoutEnding = (form) =>
   manifest.endings
-    .filter(([ending]) => form.endsWith(ending) && form.length - ending.length >= 3)
+    .filter(([ending]) => form.endsWith(ending) && form.length - ending.length >= tuning.shortestStem)
     .map(([ending, instead]) => form.slice(0, form.length - ending.length) + instead);

@@ -149,7 +149,7 @@
     #notice = element("span", { class: "text", hidden: "" });
     #lost = element("span", { class: "text", hidden: "" });
     #host = element("div", { "data-preview": "" });
-    /** What the dialog shows, to leave it alone while that stays the same. */
+    /** What the dialog shows, so that it is only rebuilt when that changes. */
     #content = "";
 
     constructor() {
@@ -222,7 +222,7 @@
     }
 
     /**
-     * Shows or hides that the preview cannot be reached.
+     * Shows or hides the message that the preview cannot be reached.
      * @param {boolean} isLost
      * @param {string} text
      */
@@ -238,7 +238,7 @@
   }
 
   /**
-   * One problem. Messages of the program are English, whatever the language of the page.
+   * One problem. Messages are in English, whatever the language of the page.
    * @param {Problem} problem
    * @param {Update["editor"]} editor
    * @param {Record<string, string>} words
@@ -316,7 +316,7 @@
     const before = current.source;
     current = version;
     const changed = wijkengidsMorph(before, version.source);
-    // Scripts of the theme add what is theirs, such as buttons, to new parts of the page.
+    // Scripts of the theme enhance new parts of the page, for instance with buttons.
     document.dispatchEvent(new Event("wijkengids:update"));
     return changed;
   }
@@ -370,11 +370,11 @@
     if (document.body.classList.contains("page-search")) location.reload();
   }
 
-  /** Listens while the page is visible: many tabs share few connections. */
+  /** Listens while the page is visible: browsers allow few connections for all tabs together. */
   function listen() {
     /** @type {EventSource | null} */
     let source = null;
-    /** Updates are handled one at a time; of those that wait, only the last counts. */
+    /** Updates are handled one at a time; of those that are waiting, only the last matters. */
     let waiting = "";
     let isBusy = false;
     /** @type {ReturnType<typeof setTimeout> | undefined} */

@@ -1,19 +1,18 @@
-// Brings a live page from one version of its source to the next.
+// Updates a live page from one version of its source to the next.
 //
-// Scripts and readers change a page after it was loaded: they add buttons, open what was folded,
-// type. So the live page is not compared with the new source. The old source is: wherever both
-// sources agree, the live page is left alone with all that happened to it, and only what differs
-// between them is done to the live page.
+// Scripts and readers change a page after it has loaded: they add buttons, unfold sections, type. So
+// the new source is compared with the old source, not with the live page. Where the two sources
+// agree, the live page stays as it is; where they differ, the difference is applied to it.
 const wijkengidsMorph = (function () {
   "use strict";
 
-  /** Where a block was written, which moves with every line added above it. */
+  /** The place of a block in its file, which changes with every line added above it. */
   const PLACE = "data-source";
 
-  /** Beyond so many comparisons, children are matched by their kind alone. */
+  /** If more comparisons than this are needed, children are matched by kind alone. */
   const LIMIT = 4_000_000;
 
-  /** Gives nodes that read alike the same number, whatever document they are in. */
+  /** Gives equal nodes the same number, also across documents. */
   class Numbers {
     /** @type {Map<string, number>} */
     #known = new Map();
@@ -48,7 +47,7 @@ const wijkengidsMorph = (function () {
   }
 
   /**
-   * Whether one node can become the other.
+   * Whether one node can be updated to become the other.
    * @param {Node} a
    * @param {Node} b
    */
@@ -58,7 +57,7 @@ const wijkengidsMorph = (function () {
   }
 
   /**
-   * Whether a live node came from a node of the source. Scripts leave ids and texts alone.
+   * Whether a live node was made from a node of the source. Scripts do not change ids or texts.
    * @param {Node} live
    * @param {Node} node
    */
@@ -71,7 +70,7 @@ const wijkengidsMorph = (function () {
   }
 
   /**
-   * For every child in the old source, the live node it became. Nothing if one was taken away.
+   * The live node of every child in the old source; null if one is missing.
    * @param {Element} live
    * @param {ChildNode[]} olds
    */
@@ -89,7 +88,7 @@ const wijkengidsMorph = (function () {
   }
 
   /**
-   * For every new node the old one it goes on from. Both lists stay in order.
+   * The old node that each new node replaces. Both lists stay in order.
    * @param {ChildNode[]} olds
    * @param {ChildNode[]} news
    * @param {Numbers} numbers
@@ -112,7 +111,7 @@ const wijkengidsMorph = (function () {
     }
     let [i, j] = [start, start];
     for (const [oldAt, newAt] of [...common(start, oldEnd, newEnd, isSame), [oldEnd, newEnd]]) {
-      // Between two nodes that stayed, what is of the same kind goes on from each other.
+      // Between two nodes that stay, nodes of the same kind replace each other.
       for (; j < newAt; j += 1) {
         const at = olds.findIndex((old, k) => k >= i && k < oldAt && isOfSameKind(old, news[j]));
         if (at < 0) continue;
@@ -126,7 +125,7 @@ const wijkengidsMorph = (function () {
   }
 
   /**
-   * The places of the longest run of nodes that two lists have in common, in order.
+   * The places of the longest common subsequence of two lists.
    * @param {number} start
    * @param {number} oldEnd
    * @param {number} newEnd
@@ -158,7 +157,7 @@ const wijkengidsMorph = (function () {
   }
 
   class Morph {
-    /** What was changed in the live page. @type {Element[]} */
+    /** The elements of the live page that changed. @type {Element[]} */
     touched = [];
     #numbers = new Numbers();
 
@@ -172,7 +171,7 @@ const wijkengidsMorph = (function () {
       const [olds, news] = [[...before.childNodes], [...after.childNodes]];
       const nodes = counterparts(live, olds);
       if (!nodes) {
-        // A script made something else of it: its work here is lost.
+        // A script has rearranged this, and its work here is lost.
         live.replaceChildren(...news.map((node) => document.importNode(node, true)));
         this.touched.push(live);
       } else {
@@ -215,7 +214,7 @@ const wijkengidsMorph = (function () {
     }
 
     /**
-     * What stands where a node is about to go.
+     * The element beside a node that is about to be removed, which shows where it was.
      * @param {ChildNode} node
      * @param {Element} parent
      */
@@ -239,7 +238,7 @@ const wijkengidsMorph = (function () {
     }
 
     /**
-     * Changes no more of a text than differs, so that a selection in the rest of it stays.
+     * Changes only the part of a text that differs, so that a selection in the rest stays.
      * @param {CharacterData} live
      * @param {string} text
      */
@@ -271,7 +270,7 @@ const wijkengidsMorph = (function () {
     }
 
     /**
-     * Puts a style sheet in the place of another once it is there, so that the page is never bare.
+     * Replaces a style sheet once the new one has loaded, so that the page is never unstyled.
      * @param {HTMLLinkElement} live
      * @param {Element} after
      */
@@ -288,14 +287,14 @@ const wijkengidsMorph = (function () {
   }
 
   /**
-   * Brings `document` from one version of its source to the next, and says which elements changed.
+   * Updates `document` from one version of its source to the next, and returns what changed.
    * @param {Document} before
    * @param {Document} after
    */
   return function morph(before, after) {
     const work = new Morph();
     work.element(document.documentElement, before.documentElement, after.documentElement);
-    // Blocks below an edit are the same, but were written on other lines now.
+    // Blocks below an edit are the same, but their line numbers have changed.
     const [places, news] = [document, after].map((page) => page.querySelectorAll(`[${PLACE}]`));
     if (places.length === news.length) {
       places.forEach((place, at) => place.setAttribute(PLACE, news[at].getAttribute(PLACE) ?? ""));

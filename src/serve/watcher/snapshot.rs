@@ -1,4 +1,4 @@
-//! Time and length of every file of a guide, to find changes that nobody reported.
+//! Time and length of every file of a guide, to find changes that were not reported.
 
 use std::collections::{BTreeSet, HashMap};
 use std::path::Path;
@@ -14,7 +14,8 @@ use crate::workspace;
 #[derive(Debug, Default)]
 pub struct Snapshot(HashMap<GuidePath, Metadata>);
 
-/// The time of the last change, and the length. A folder has no time of its own: its files say it.
+/// The time of the last change, and the length. The time of a folder does not count: those of its
+/// files do.
 type Metadata = (Option<SystemTime>, u64);
 
 impl Snapshot {
@@ -51,7 +52,7 @@ impl Snapshot {
         }
     }
 
-    /// The paths that are not alike in both.
+    /// The paths at which the two differ.
     pub fn differences(&self, other: &Self) -> BTreeSet<GuidePath> {
         let all = self.0.keys().chain(other.0.keys());
         all.filter(|path| self.0.get(*path) != other.0.get(*path)).cloned().collect()
@@ -63,7 +64,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn files_that_came_went_or_changed_differ() {
+    fn added_removed_and_changed_files_differ() {
         let guide = tempfile::tempdir().unwrap();
         let root = guide.path();
         let take = || Snapshot::take(root, &BTreeSet::new());

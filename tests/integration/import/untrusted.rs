@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use super::{folder, import, imported};
-use crate::support::{files, stderr};
+use crate::support::{Guide, files, stderr};
 
 const SECRET: &str = "geheim-van-de-lezer";
 
@@ -23,7 +23,8 @@ fn beside_a_secret(entries: &[(&str, &str)]) -> tempfile::TempDir {
     folder(&all)
 }
 
-/// Imports `bron`, or a file in it, insists that the secret stays where it is, and gives the report.
+/// Imports `bron`, or a file in it, asserts that the secret does not get into the guide, and
+/// returns the report.
 fn imported_without_the_secret(source: &Path) -> String {
     let guide = tempfile::tempdir().unwrap();
     let into = guide.path().join("in/de/gids");
@@ -43,7 +44,7 @@ fn link(from: &Path, to: &str) {
 }
 
 #[test]
-fn the_language_of_a_book_is_no_path() {
+fn the_language_of_a_book_is_not_used_as_a_path() {
     for language in ["../../../../x", "/tmp/x", "fr/../../../x", ""] {
         let settings = format!("[book]\ntitle = \"B\"\nlanguage = \"{language}\"\n");
         let source = beside_a_secret(&[
@@ -95,7 +96,7 @@ fn a_book_includes_nothing_from_outside() {
 }
 
 #[test]
-fn the_pages_of_a_book_lie_in_its_folder() {
+fn a_book_has_no_pages_outside_its_folder() {
     for src in ["../secret", "/etc", "../../../.."] {
         let settings = format!("[book]\ntitle = \"B\"\nsrc = \"{src}\"\n");
         let source = beside_a_secret(&[
@@ -283,13 +284,13 @@ fn a_book_deeper_than_numbers_go_is_read_whole() {
         entries.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect();
     let book = folder(&entries);
     let (guide, _, report) = imported(&[book.path().to_str().unwrap()]);
-    assert!(report.contains("numbers have at most 10 levels"), "{report}");
+    assert!(report.contains("numbers have at most 24 levels"), "{report}");
     let chapters = files(&guide.path().join("content"));
     assert_eq!(chapters.iter().filter(|(path, _)| path.ends_with(".md")).count(), 60);
 }
 
 #[test]
-fn names_without_letters_are_names() {
+fn names_without_letters_are_kept() {
     let folder = folder(&[
         ("oud/++.txt", "gewone tekst zonder titel.\n"),
         ("oud/2024 in het kort.html", "<h2>2024 in het kort</h2><p>Tekst.</p>"),
@@ -366,4 +367,17 @@ fn pages_that_are_links_out_of_a_book_stop_its_import() {
     let report = imported_without_the_secret(&site.path().join("bron"));
     assert!(report.contains("leads out of the folder"), "{report}");
     assert!(!report.contains("\nmade "), "{report}");
+}
+
+#[test]
+fn a_file_that_is_too_large_is_not_read() {
+    let guide = Guide::new();
+    for name in ["groot.txt", "groot.html", "groot.docx"] {
+        let file = std::fs::File::create(guide.path(name)).unwrap();
+        // It takes no room on the disk.
+        file.set_len(300 << 20).unwrap();
+        let output = guide.run(&["import", name]);
+        assert_eq!(output.status.code(), Some(1), "{name}");
+        assert!(stderr(&output).contains("it is larger than 256 MB"), "{}", stderr(&output));
+    }
 }

@@ -173,7 +173,7 @@ fn tables_and_frames_of_word_are_read_once() {
 }
 
 #[test]
-fn links_lists_and_margins_of_word_are_kept_or_told() {
+fn links_lists_and_margins_of_word_are_kept_or_reported() {
     let link = "<w:hyperlink w:anchor=\"_Ref1\">".to_owned() + &r("verderop") + "</w:hyperlink>";
     let simple = "<w:fldSimple w:instr=\" HYPERLINK &quot;https://example.org/b&quot; \">"
         .to_owned()
