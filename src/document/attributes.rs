@@ -1,9 +1,8 @@
-//! What stands in braces behind a heading or the name of a box:
-//! `{.les #anker themes="wonen, zorg"}`.
+//! Attributes in braces after a heading or the name of a box: `{.les #anker themes="wonen, zorg"}`.
 
 use std::ops::Range;
 
-/// The keys under which a lesson names its themes.
+/// The keys with which a lesson names its themes.
 pub const THEMES: [&str; 5] = ["themes", "theme", "thema", "themas", "thema's"];
 
 /// Attributes as they were written.
@@ -15,12 +14,11 @@ pub struct Attributes<'a> {
     pub classes: Vec<&'a str>,
     /// The themes of a lesson.
     pub themes: Vec<&'a str>,
-    /// What is none of these.
+    /// Anything else.
     pub unknown: Vec<&'a str>,
 }
 
-/// The braces that a line ends with, without their attributes' meaning; nothing if they are text,
-/// because of a backslash before them.
+/// The range of the braces at the end of a line; `None` if a backslash before them makes them text.
 pub fn at_end(line: &str) -> Option<Range<usize>> {
     let line = line.trim_end();
     let start = line.strip_suffix('}')?.rfind(['{', '}'])?;
@@ -28,7 +26,7 @@ pub fn at_end(line: &str) -> Option<Range<usize>> {
     (is_open && !is_escaped(line, line.len() - 1)).then_some(start..line.len())
 }
 
-/// Whether there is a backslash before a character that takes its meaning away.
+/// Whether a character is escaped by a backslash.
 pub fn is_escaped(text: &str, at: usize) -> bool {
     let before = text.get(..at).unwrap_or_default();
     (before.len() - before.trim_end_matches('\\').len()) % 2 == 1
@@ -68,8 +66,8 @@ fn next(text: &str) -> (&str, &str) {
     text.split_at(start + end)
 }
 
-/// Where the value that a text starts with ends: at its quotation mark, or at a space that follows no
-/// comma.
+/// The end of the value at the start of a text: its closing quotation mark, or a space that does
+/// not follow a comma.
 fn value_end(text: &str) -> usize {
     let mut chars = text.char_indices();
     if let Some((_, open)) = chars.next().filter(|(_, c)| is_quote(*c)) {
@@ -87,7 +85,7 @@ fn value_end(text: &str) -> usize {
     text[..end].trim_end().len()
 }
 
-/// Quotation marks around a value: straight, or as a word processor turns them.
+/// Whether a character is a quotation mark: straight, or curly as word processors make them.
 fn is_quote(c: char) -> bool {
     matches!(c, '"' | '\'' | '“' | '”' | '„' | '‘' | '’')
 }

@@ -1,7 +1,7 @@
 //! The handbook as a site on this computer, published once per version.
 //!
-//! Its folder is this program's own, among the user's caches, and nothing in it comes from a guide:
-//! no path has to be kept from leading out of it.
+//! Its folder belongs to this program, in the user's cache, and nothing in it comes from a guide,
+//! so its paths need no sandbox.
 
 use std::fs;
 use std::io::{self, Write};
@@ -14,7 +14,7 @@ use crate::cache;
 use crate::diagnostic::Diagnostic;
 use crate::publish;
 
-/// How often to put the handbook in its place while others do so too.
+/// How often to try to rename the handbook into place while other processes do the same.
 const ATTEMPTS: u32 = 10;
 
 impl Handbook {
@@ -45,7 +45,8 @@ impl Handbook {
                 // Someone else opened the handbook at the same moment.
                 Err(_) if publish::is_whole(&folder) => break,
                 Err(error) if attempt == ATTEMPTS => return Err(failed(error).into()),
-                // What is damaged goes in one step too; what others put there meanwhile is whole.
+                // A damaged copy is moved away in one step too; one that another process puts there
+                // meanwhile is complete.
                 Err(_) => {
                     let damaged = made.with_file_name(format!("damaged-{attempt}"));
                     drop(fs::rename(&folder, damaged));

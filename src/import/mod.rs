@@ -47,7 +47,7 @@ use crate::paths::Root;
 /// A file that cannot be read, a number that is taken, a file that exists. Nothing is written.
 pub fn import(paths: &[PathBuf], options: &Options) -> Result<Imported, Vec<Diagnostic>> {
     let mut draft = Draft::default();
-    // A guide that is there is not built, moved or imported into until all files are.
+    // An existing guide is locked against builds, moves and imports until all files are written.
     let guide = Root::open(&options.into).ok();
     let _lock = guide.as_ref().map(|guide| lock::guide(guide, Mode::Exclusive)).transpose()?;
     write::recover(&options.into, &mut draft)?;

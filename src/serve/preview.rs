@@ -19,7 +19,7 @@ use crate::workspace::{self, Options, Workspace};
 /// A guide that is served while it is edited.
 pub struct Preview {
     /// The folder of the guide as given, and its real path.
-    root: PathBuf,
+    given: PathBuf,
     folder: PathBuf,
     workspace: Mutex<ResilientWorkspace>,
     version: RwLock<Arc<Version>>,
@@ -69,7 +69,7 @@ impl Preview {
     pub(super) fn with(root: &Path, options: &Options, read: Read, render: Render) -> Self {
         let options = Options { source_lines: true, ..options.clone() };
         let this = Self {
-            root: root.to_owned(),
+            given: root.to_owned(),
             // An editor started elsewhere needs the absolute path.
             folder: root.canonicalize().unwrap_or_else(|_| root.to_owned()),
             workspace: ResilientWorkspace::new(root, options, read).into(),
@@ -217,7 +217,7 @@ impl Preview {
     }
 
     fn relative(&self, path: &Path) -> Option<GuidePath> {
-        let root = if self.root == Path::new(".") { Path::new("") } else { &self.root };
+        let root = if self.given == Path::new(".") { Path::new("") } else { &self.given };
         GuidePath::of(root, path)
     }
 

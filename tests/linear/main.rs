@@ -165,7 +165,7 @@ const QUERIES: &[Pattern] = &[
     ("a query of a number", 50_000, |n| "1.".repeat(n)),
 ];
 
-/// Checks a guide and tells what was found; then renders all that is published of it, and its index.
+/// Checks a guide and formats the report; then renders everything that is published, and the index.
 fn check_and_render(root: &Path) {
     let found = check::check(root, &Checks::default());
     black_box((report::human(&found, false), report::json(&found), report::github(&found)));
@@ -232,7 +232,7 @@ fn must_be_linear(
     slow: &mut Vec<String>,
 ) {
     let mut times = measure_all(count, pattern);
-    // Whatever else the machine does may slow one of them down, but not again and again.
+    // Other work on the machine may slow down one measurement, but not every one.
     for _ in 0..2 {
         if is_slow(&times) {
             times = measure_all(count, pattern);
