@@ -158,7 +158,7 @@ impl Collector<'_> {
                 Kind::Heading(heading) => self.heading(heading, is_top),
                 Kind::Paragraph(content) => self.line(content),
                 Kind::List { items, .. } => {
-                    items.iter_mut().for_each(|item| self.blocks(item, false))
+                    items.iter_mut().for_each(|item| self.blocks(item, false));
                 }
                 Kind::Definitions(entries) => {
                     for (term, meanings) in entries {
