@@ -23,7 +23,9 @@ mod mdbook;
 mod mkdocs;
 mod native;
 mod pages;
+mod plan;
 mod python_markdown;
+mod references;
 mod source_folder;
 mod summary;
 mod text_links;
@@ -33,7 +35,7 @@ mod write;
 use std::path::PathBuf;
 
 use self::draft::Draft;
-pub use self::draft::{Imported, Options};
+pub use self::draft::{Found, Imported, Options, Outcome};
 use self::input::Input;
 use crate::diagnostic::Diagnostic;
 use crate::lock::{self, Mode};

@@ -230,7 +230,7 @@ impl Writer<'_> {
             BlockKind::Plain(content) => self.running_text(content),
             BlockKind::Heading(heading) => self.heading(heading),
             BlockKind::Lesson { index, blocks } => self.lesson(*index, blocks),
-            BlockKind::List { start, items } => self.list(*start, items),
+            BlockKind::List { start, style, items } => self.list(*start, *style, items),
             BlockKind::Definitions(parts) => self.definitions(parts),
             BlockKind::Quote { alert: None, blocks } => {
                 self.raw("<blockquote>\n");
