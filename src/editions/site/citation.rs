@@ -32,7 +32,8 @@ impl Citation {
         let chapter = &guide.book[id];
         let url =
             guide.config.site.base_url.as_ref().map(|base| format!("{base}{}.html", chapter.name));
-        Self { apa: apa(guide, chapter, url.clone()), bibtex: bibtex(guide, chapter, url) }
+        let bibtex = bibtex(guide, chapter, url.as_deref());
+        Self { apa: apa(guide, chapter, url), bibtex }
     }
 }
 
@@ -81,7 +82,7 @@ fn with_full_stop(text: &str) -> String {
     if text.ends_with('.') { text.to_owned() } else { format!("{text}.") }
 }
 
-fn bibtex(guide: &Guide, chapter: &Chapter, url: Option<String>) -> String {
+fn bibtex(guide: &Guide, chapter: &Chapter, url: Option<&str>) -> String {
     let book = &guide.config.book;
     let key = format!("{}-{}", slug::slugify(&book.title), chapter.name);
     let corporate = chapter.front_matter().authors.is_empty() && book.authors.is_empty();
@@ -100,7 +101,7 @@ fn bibtex(guide: &Guide, chapter: &Chapter, url: Option<String>) -> String {
         ("edition", book.edition.as_ref().map(text)),
         ("publisher", book.publisher.as_ref().map(text)),
         ("year", year(chapter)),
-        ("url", url.as_deref().map(as_address)),
+        ("url", url.map(as_address)),
     ];
     let mut entry = format!("@incollection{{{key},\n");
     for (name, value) in fields {
