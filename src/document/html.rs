@@ -13,7 +13,7 @@ use super::tags::{self, Attribute, Tag};
 use super::{BlockKind, HtmlTag, Inline, Reference, Role, Target, styles};
 use crate::config::RawHtml;
 use crate::rule::Rule;
-use crate::span::{Mapped, Span};
+use crate::span::{Mapped, Span, split_at_char};
 
 /// A block of raw HTML.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -170,7 +170,9 @@ impl Parser<'_> {
 
     /// Reports a comment that does not end.
     pub(super) fn report_open_comment(&mut self, span: Span, message: &str) {
-        let help = match NEAR_END.find(self.written(span)) {
+        /// More than anyone writes in a comment.
+        const MOST: usize = 1000;
+        let help = match NEAR_END.find(split_at_char(self.written(span), MOST).0) {
             Some(found) => format!("did you mean `-->` for `{}`?", found.as_str()),
             None => "write `-->` where it ends".into(),
         };

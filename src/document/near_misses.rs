@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::attributes::is_escaped;
+use super::attributes::ends_escaping;
 use super::elements::cells;
 use super::parser::Parser;
 use crate::rule::Rule;
@@ -72,7 +72,8 @@ impl Parser<'_> {
         if text.start() < self.looked_to {
             return;
         }
-        let start = self.clean[..text.start() - self.body].rfind('\n').map_or(0, |at| at + 1);
+        let above = self.written(self.body_to(text));
+        let start = above.rfind('\n').map_or(0, |at| at + 1);
         let line = self.text.rest_of_line(self.body + start);
         self.looked_to = line.end() + 1;
         let (mut before, mut rest) = (line.before().to(text.before()), text.before().to(line));
@@ -108,7 +109,7 @@ impl Parser<'_> {
 
     fn near_heading(&self, line: Span) -> Option<NearMiss> {
         let written = self.written(line);
-        let starts_chapter = || self.written(self.body_to(line)).trim().is_empty();
+        let starts_chapter = || self.written(self.body_to(line)).trim_start().is_empty();
         let joined = JOINED_HEADING
             .captures(written)
             .or_else(|| JOINED_TITLE.captures(written).filter(|_| starts_chapter()));
@@ -214,8 +215,15 @@ impl Parser<'_> {
         }
         for (at, _) in made.match_indices("<!") {
             let span = text.span(self.text, at..made.len());
-            if self.written(span).starts_with("<!--") && self.is_typed(span) {
+            if !self.is_typed(span) {
+                continue;
+            }
+            if self.written(span).starts_with("<!--") {
                 self.report_open_comment(span, "this comment does not end");
+            } else if self.written(span).starts_with("<!-") {
+                let span = self.text.first_line(span);
+                self.breach(Rule::UnclosedHtml, span, "this is no comment").help =
+                    Some("did you mean `<!--` for `<!-`?".into());
             }
         }
     }
@@ -236,7 +244,7 @@ impl Parser<'_> {
     }
 
     fn is_typed(&self, span: Span) -> bool {
-        !is_escaped(&self.text.content, span.start())
+        !ends_escaping(self.written(self.body_to(span)))
     }
 }
 

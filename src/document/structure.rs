@@ -222,7 +222,7 @@ fn without_label(mut content: Vec<Inline>) -> Vec<Inline> {
         content.remove(0);
     }
     if let Some(Inline::Text(text)) = content.first_mut() {
-        let rest = &text[label(text).unwrap_or_default()..];
+        let rest = label(text).and_then(|length| text.get(length..)).unwrap_or(text);
         *text = rest.trim_start().to_owned();
     }
     content

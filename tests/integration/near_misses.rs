@@ -98,6 +98,7 @@ fn open_comments_are_reported_and_hide_no_more_than_they_must() {
     assert_reported("<!-- note –>\n\nGone.\n", rule, "<!-- note –>", "`–>`");
     assert_reported("Voor <!-- a -> na.\n", rule, "<!-- a -> na.", "`->`");
     assert_reported("| a |\n|---|\n| x <!-- y |\n", rule, "<!-- y", "`-->`");
+    assert_reported("Voor <!- a --> na.\n", rule, "<!- a --> na.", "`<!--`");
     assert_reported("<div><!-- a\n\nTekst.\n\n</div>\n", rule, "<!-- a", "`-->`");
     assert_calm("<!-- a -->\n\nTekst <!-- b --> en `<!-- c`.\n\n```\n<!-- d\n```\n\n\\<!-- e\n");
     let page = html("- a\n\n  <!-- open\n\nNa.\n\n<div>Voor<!-- open\n\nErna.\n\n</div>\n");
@@ -332,6 +333,13 @@ fn lessons_are_made_where_it_is_clear_and_reported_where_not() {
     ] {
         assert_reported(&format!("{line}\n\nTekst.\n"), rule, offending, advice);
     }
+    assert_reported(
+        "# Kop {.les}\n\nTekst.\n",
+        Rule::NearMissLesson,
+        "# Kop {.les}",
+        "below the title",
+    );
+    assert_reported("## Kop {les themes=x}\n\nx\n", Rule::NearMissLesson, "les", "{.les}");
     assert_reported("::: kader {klein}\nx\n:::\n", Rule::UnknownKey, "klein", ".class");
     for calm in
         ["Een verzameling {a, b}.\n", "`{.les}` en \\{.les}\n", "## Kop {#anker .breed}\n\nx\n"]
@@ -342,7 +350,7 @@ fn lessons_are_made_where_it_is_clear_and_reported_where_not() {
 
 #[test]
 fn notes_that_are_none_are_reported() {
-    assert_reported("[^a]: \n\nZie [^a].\n", Rule::Footnote, "[^a]:", "[^a]: …");
+    assert_reported("[^a]: \n\nZie [^a].\n", Rule::Footnote, "[^a]", "[^a]: …");
     for (text, offending) in [
         ("Zie^[Een noot in de tekst.] hier.", "^[Een noot in de tekst.]"),
         ("Zie [^een noot] hier.", "[^een noot]"),
@@ -376,9 +384,11 @@ fn anchors_of_authors_come_first_and_none_stands_twice() {
     ids.dedup();
     assert_eq!(ids.len(), count, "{ids:?}");
     assert!(page.contains("href=\"#les-1\">Kop<"), "{page}");
-    let (text, document) = parse("Noot[^a].\n\n## Kop {#fn-1}\n\n[^a]: Noot.\n");
-    let found = reports(&text, &document.diagnostics);
-    assert_eq!((found.len(), found[0].0), (1, Some(Rule::DuplicateAnchor)), "{found:?}");
+    for body in ["Noot[^a].\n\n## Kop {#fn-1}\n\n[^a]: Noot.\n", "## Kop {#wg-main}\n"] {
+        let (text, document) = parse(body);
+        let found = reports(&text, &document.diagnostics);
+        assert_eq!((found.len(), found[0].0), (1, Some(Rule::DuplicateAnchor)), "{found:?}");
+    }
 }
 
 #[test]
