@@ -30,12 +30,24 @@ pub fn mask(body: &str) -> Cow<'_, str> {
 }
 
 /// What stands before the fence of a line, the fence, and what follows it, if it is a fence line. A
-/// quotation may hold a container.
+/// quotation or an item of a list may hold a container.
 fn split(line: &str) -> Option<(&str, &str, &str)> {
-    let rest = line.trim_start_matches([' ', '\t', '>']);
+    let mut rest = line.trim_start_matches([' ', '\t', '>']);
+    while let Some(item) = after_marker(rest) {
+        rest = item.trim_start_matches([' ', '\t', '>']);
+    }
     let fence = rest.trim_end();
     let is_fence = fence.starts_with(":::");
     is_fence.then_some((line.strip_suffix(rest)?, fence, rest.strip_prefix(fence)?))
+}
+
+/// What follows the marker of a list's item.
+fn after_marker(line: &str) -> Option<&str> {
+    let numbered =
+        || line.trim_start_matches(|c: char| c.is_ascii_digit()).strip_prefix(['.', ')']);
+    let is_number = line.starts_with(|c: char| c.is_ascii_digit());
+    let item = line.strip_prefix(['-', '*', '+']).or_else(|| numbered().filter(|_| is_number))?;
+    item.starts_with([' ', '\t']).then_some(item)
 }
 
 /// Signs at the end of a heading close it, and are not shown.

@@ -35,7 +35,9 @@ impl<'a> Parser<'a> {
             self.breach(Rule::HeadingLevel, span, "level 1 is for the title of the chapter").help =
                 Some("start headings within a chapter with ##".into());
         }
+        let reported = self.document.diagnostics.len();
         let attributes = self.attributes_of(span);
+        let is_reported = self.document.diagnostics.len() > reported;
         let id = match id {
             Some(id) => self.explicit_anchor(id, span),
             None => self.anchors.of_heading(&title),
@@ -54,7 +56,7 @@ impl<'a> Parser<'a> {
             });
             number - 1
         });
-        if !is_lesson && !attributes.themes.is_empty() && attributes.unknown.is_empty() {
+        if !is_lesson && !attributes.themes.is_empty() && !is_reported {
             let span = self.text.trim(span);
             self.breach(Rule::NearMissLesson, span, "only lessons have themes").help =
                 Some("did you mean {.les themes=\"…\"}?".into());

@@ -117,7 +117,7 @@ fn is_data(tag: &Tag) -> bool {
     kind.ends_with("json") && kind != "importmap+json"
 }
 
-const HIDING_COMMENT: &str = "this comment does not end, and hides what follows";
+pub(super) const HIDING_COMMENT: &str = "this comment does not end, and hides what follows";
 
 /// What almost ends a comment.
 static NEAR_END: LazyLock<Regex> =
@@ -129,6 +129,12 @@ pub(super) fn is_comment(html: &str) -> bool {
     html.starts_with("<!--") && html.find("-->").is_some_and(|end| end + 3 == html.len())
 }
 
+/// Whether the HTML starts with a comment in which another one starts: it was to end before.
+pub(super) fn holds_comment(html: &str) -> bool {
+    let comment = html.trim_start().strip_prefix("<!--").and_then(|rest| rest.split_once("-->"));
+    comment.is_some_and(|(comment, _)| comment.contains("<!--"))
+}
+
 /// Whether the HTML is a declaration or an instruction for a program.
 pub(super) fn is_declaration(html: &str) -> bool {
     let html = html.trim_start();
@@ -138,6 +144,9 @@ pub(super) fn is_declaration(html: &str) -> bool {
 impl Parser<'_> {
     pub(super) fn html_block(&mut self) -> Option<BlockKind> {
         let html = self.verbatim(TagEnd::HtmlBlock);
+        if holds_comment(html.as_str()) {
+            self.report_open_comment(html.span(self.text, 0..html.as_str().len()), HIDING_COMMENT);
+        }
         if is_comment(html.as_str()) {
             self.note_prose(html.span(self.text, 0..html.as_str().len()));
             return None;
@@ -304,6 +313,7 @@ impl Parser<'_> {
                         pieces.value(attribute, vec![HtmlPiece::Text(classes)]);
                     }
                 }
+                Meaning::Style if value.is_empty() => {}
                 Meaning::Style => {
                     pieces.leave_out(attribute.range.clone());
                     if let Some(class) = style.as_ref().filter(|_| !has_class) {

@@ -26,10 +26,12 @@ macro_rules! expressions {
 expressions! {
     /// What may stand before the text of a line: marks of quotations, lists, notes, definitions.
     MARKS: r"^(?:[ \t>]|[-*+][ \t]|\d+[.)][ \t]|\[\^[^\]]*\]:|\[[ xX]\][ \t]|:)*$";
+    /// The marks of quotations and lists at the start of a line.
+    ITEM: r"^(?:[ \t>]|[-*+][ \t]|\d+[.)][ \t])*";
     /// A heading without a space behind its signs.
     JOINED_HEADING: r"^(?P<signs>#{2,6})(?P<title>[^# \t].*)";
     /// The same with one sign, which could be a topic on a social medium.
-    JOINED_TITLE: r"^(?P<signs>#)(?P<title>\p{Lu}.*)";
+    JOINED_TITLE: r"^(?P<signs>#)(?P<title>\x{a0}*\p{Lu}.*)";
     /// A heading that is none, because of its place or its many signs.
     LOST_HEADING: r"^#+[ \t]+\S";
     /// A heading; one sign starts a comment in code.
@@ -37,15 +39,17 @@ expressions! {
     /// The fence of a box without its third colon.
     SHORT_FENCE: r"^::[ \t]*(?P<name>\p{L}[\p{L}_-]*(?:[ \t].*)?)?$";
     /// A box as MkDocs writes it.
-    ADMONITION: r"^(?:!!!|\?\?\?\+?)[ \t]+(?P<name>\p{L}.*)";
+    ADMONITION: r"^(?:!!!\+?[ \t]*|\?\?\?\+?[ \t]+)(?P<name>\p{L}.*)";
     /// The mark of an alert.
-    ALERT: r"^\[!(?P<kind>\p{L}+)\]";
+    ALERT: r"^\[(?:!(?P<kind>\p{L}+)\]|(?P<bare>NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]$)";
     /// The line below the header of a table. Word processors make dashes longer.
     DELIMITERS: r"^\|?[ \t]*:?[-–—]+:?[ \t]*(?:\|[ \t]*:?[-–—]+:?[ \t]*)*\|?$";
+    /// A line, or the underlining of a heading, as word processors turn it.
+    LONG_DASHES: r"^[–—][–—-]+$";
     /// The border of a table that is drawn with signs.
     DRAWN_TABLE: r"^\+(?:[-=]{2,}\+){2,}$";
     /// Attributes.
-    ATTRIBUTES: r"\{:?[ \t]*[.#]\p{L}[\p{L}\d_-]*(?:[ \t][^{}]*)?\}";
+    ATTRIBUTES: r"\{:?[ \t]*[.#]\p{L}[\p{L}\d_-]*(?:(?:[ \t][^{}]*)?\}|[^{}]*$)|[(\[]\.les(?:son)?[)\]]";
     /// A note where it is referred to, or one whose name has spaces.
     NOTE: r"\^\[[^\[\]]{3,}\]|\[\^[^\[\]^]*[ \t][^\[\]^]*\]|\[ \^[^\[\]^ ]+\]";
 }
@@ -97,6 +101,11 @@ impl Parser<'_> {
             '#' => self.near_heading(line),
             ':' | '!' | '?' => near_box(written),
             '[' => near_alert(written),
+            '–' | '—' if LONG_DASHES.is_match(written) => Some(NearMiss::new(
+                Rule::NearMissHeading,
+                "this draws no line: a word processor has made its dashes longer",
+                "write ---",
+            )),
             '|' | '-' | '–' | '—' => self.near_table(line),
             '+' if DRAWN_TABLE.is_match(written) => Some(NearMiss::new(
                 Rule::NearMissTable,
@@ -112,7 +121,12 @@ impl Parser<'_> {
         let starts_chapter = || self.written(self.body_to(line)).trim_start().is_empty();
         let joined = JOINED_HEADING
             .captures(written)
-            .or_else(|| JOINED_TITLE.captures(written).filter(|_| starts_chapter()));
+            .or_else(|| JOINED_TITLE.captures(written))
+            // A word behind one sign is a topic, unless it opens the chapter.
+            .filter(|found| {
+                let is_title = || found["title"].starts_with('\u{a0}') || starts_chapter();
+                found["signs"].len() > 1 || is_title()
+            });
         if let Some(found) = joined {
             let message = "this is no heading: there is no space behind its signs";
             let help = format!("did you mean `{} {}`?", &found["signs"], found["title"].trim());
@@ -141,11 +155,20 @@ impl Parser<'_> {
         let (above, row, below) =
             (self.line_beside(line, -1), self.written(line), self.line_beside(line, 1));
         if is_delimiters(row) {
-            // A header that starts with a bar was reported itself.
-            let (columns, header) = (cells(row), cells(above));
-            return (columns > 1 && !is_row(above)).then(|| mismatch(header, columns));
+            let columns = cells(row);
+            return match above {
+                _ if columns == 1 => None,
+                "" => Some(NearMiss::new(
+                    Rule::NearMissTable,
+                    "this is no table: there is no header above its dashes",
+                    "write the names of the columns on the line above",
+                )),
+                // A header that starts with a bar was reported itself.
+                above if is_row(above) => None,
+                above => Some(mismatch(cells(above), columns)),
+            };
         }
-        if !is_row(row) || is_row(above) {
+        if !is_row(row) || is_row(above) || is_delimiters(above) {
             return None;
         }
         let delimiters = "|---".repeat(cells(row)) + "|";
@@ -173,7 +196,9 @@ impl Parser<'_> {
         let number = self.text.position(span.start()).0.checked_add_signed(lines);
         let line = number.and_then(|number| self.text.line(number));
         let line = line.filter(|line| line.start() >= self.body).map(|line| self.written(line));
-        line.unwrap_or_default().trim_matches([' ', '\t', '\r', '>'])
+        let line = line.unwrap_or_default();
+        let start = ITEM.find(line).map_or(0, |marks| marks.end());
+        line.get(start..).unwrap_or_default().trim_end()
     }
 
     /// Reports a heading or box that is code because it is indented.
@@ -195,7 +220,7 @@ impl Parser<'_> {
     /// Reports what almost is mark-up wherever it stands in a line.
     pub(super) fn report_near_misses(&mut self, text: &Mapped) {
         let made = text.as_str();
-        if !made.contains(['{', '^', '<']) {
+        if !made.contains(['{', '^', '<']) && !made.contains(".les") {
             return;
         }
         for found in ATTRIBUTES.find_iter(made) {
@@ -266,7 +291,8 @@ fn near_box(written: &str) -> Option<NearMiss> {
 }
 
 fn near_alert(written: &str) -> Option<NearMiss> {
-    let kind = ALERT.captures(written)?["kind"].to_uppercase();
+    let found = ALERT.captures(written)?;
+    let kind = found.name("kind").or(found.name("bare"))?.as_str().to_uppercase();
     let (message, help) = if ALERTS.contains(&kind.as_str()) {
         let help = format!("write > [!{kind}] alone on a line, and > before the lines below it");
         ("this is no alert".to_owned(), help)

@@ -396,7 +396,9 @@ impl<'a> Parser<'a> {
 
     fn footnote_definition(&mut self, label: &str, span: Span) {
         let blocks = self.blocks(Some(TagEnd::FootnoteDefinition));
-        if let Some((_, first)) = self.footnotes.definitions.get(label) {
+        // The parser finds notes in any case.
+        let key = label.to_lowercase();
+        if let Some((_, first)) = self.footnotes.definitions.get(&key) {
             let line = self.text.position(first.start()).0;
             let message = format!("footnote `{label}` stands at line {line} too");
             let span = self.label(span, label);
@@ -404,7 +406,7 @@ impl<'a> Parser<'a> {
                 Some("give it another name, or remove it: only the first is shown".into());
             return;
         }
-        self.footnotes.definitions.insert(label.to_owned(), (blocks, span));
+        self.footnotes.definitions.insert(key, (blocks, span));
     }
 
     /// The `[^label]` that opens a footnote.
@@ -415,8 +417,9 @@ impl<'a> Parser<'a> {
     /// A reference to a footnote: its index, and how often it was referred to so far.
     pub(super) fn footnote_reference(&mut self, label: &str) -> Inline {
         let notes = &mut self.footnotes;
-        let footnote = *notes.order.entry(label.to_owned()).or_insert_with(|| {
-            notes.list.push(Footnote { label: label.to_owned(), blocks: Vec::new(), uses: 0 });
+        let label = label.to_lowercase();
+        let footnote = *notes.order.entry(label.clone()).or_insert_with(|| {
+            notes.list.push(Footnote { label, blocks: Vec::new(), uses: 0 });
             notes.list.len() - 1
         });
         notes.list[footnote].uses += 1;

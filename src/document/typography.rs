@@ -101,7 +101,9 @@ impl Typesetter {
 
     fn single(&mut self, place: Place<'_>, at: usize) -> &'static str {
         if place.sides() == (Side::Word, Side::Word) {
-            return APOSTROPHE;
+            let is_digit = |c: char| c.is_ascii_digit();
+            let measures = place.before.ends_with(is_digit) && place.after.starts_with(is_digit);
+            return if measures { "′" } else { APOSTROPHE };
         }
         let is_open = self.is_open[1];
         if place.opens(is_open) {
@@ -303,6 +305,7 @@ mod tests {
     fn measures_have_no_opening_marks() {
         let line = |text| plain_line(text, "nl");
         assert_eq!(line("24\" en 5' 10\""), "24″ en 5′ 10″");
+        assert_eq!(line("5'10\" lang"), "5′10″ lang");
         assert_eq!(line("een \"scherm\" van 24\" breed"), "een “scherm” van 24″ breed");
         assert_eq!(line("\"in 2024\" en 'in 2025'"), "“in 2024” en ‘in 2025’");
         assert!(!line("Een 24\" en \"een 24\" scherm\".").contains("“ "));
