@@ -11,7 +11,7 @@ use crate::paths::ContentPath;
 use crate::rule::Rule;
 use crate::suggestion::{COMPARED, did_you_mean};
 
-/// With how many names a reference is compared at most.
+/// The most names that a reference is compared with.
 const CANDIDATES: usize = 1000;
 
 /// How many chapters advice names.
@@ -23,7 +23,7 @@ pub(super) struct Lookups {
     titles: OnceLock<HashMap<String, Vec<ChapterId>>>,
     /// The first path of every file name.
     names: OnceLock<HashMap<String, ContentPath>>,
-    /// The names of all pages, and the paths of all files, by the alphabet.
+    /// The names of all pages, and the paths of all files, in alphabetical order.
     pages: OnceLock<Vec<String>>,
     paths: OnceLock<Vec<String>>,
 }
@@ -212,8 +212,8 @@ impl<'a> Advisor<'a> {
         is_unread || self.book.registers.faulty.names.contains(&chapter.name)
     }
 
-    /// The candidate that may have been meant, for the first few references of a chapter. Of very
-    /// many only those are compared that are nearest by the alphabet.
+    /// The candidate that may have been meant, for the first few references of a chapter. If there
+    /// are very many, only the nearest in alphabetical order are compared.
     fn compare(&self, written: &str, sorted: &[String]) -> Option<String> {
         self.left.set(self.left.get().checked_sub(1)?);
         let place = sorted.partition_point(|candidate| candidate.as_str() < written);

@@ -6,7 +6,7 @@ use crate::document::{BlockKind, cells, text, walk};
 use crate::rule::Rule;
 use crate::span::Span;
 
-/// Rows with more cells than the table has columns, of which the last are not shown.
+/// Rows with more cells than the table has columns; the extra ones are not shown.
 pub fn ragged(chapter: &Chapter<'_>, found: &mut Vec<Diagnostic>) {
     walk::blocks(chapter.document, &mut |block| {
         let BlockKind::Table(table) = &block.kind else { return };

@@ -52,8 +52,7 @@ enum Command {
 /// A command failed, and what the user needs to know has been printed.
 pub struct Failed;
 
-/// Prints a line to standard error. A reader that is gone is no reason to stop, let alone to panic
-/// as `eprintln!` does.
+/// Prints a line to standard error. If it is closed, the command goes on; `eprintln!` would panic.
 macro_rules! say {
     ($($argument:tt)*) => {{
         use std::io::Write;
@@ -156,12 +155,12 @@ fn plural(count: usize, noun: &str) -> String {
 /// Prints to standard output.
 fn print(bytes: &[u8]) -> Result<(), Failed> {
     let mut out = std::io::stdout().lock();
-    // What stays in the buffer until the program ends is lost without a word.
+    // Errors on what is still buffered at exit would be ignored.
     written(out.write_all(bytes).and_then(|()| out.flush()))
 }
 
-/// Reports what could not be written to standard output. A reader that has seen enough, such as
-/// `head`, is no failure.
+/// Reports what could not be written to standard output. A closed pipe, such as that of `head`, is
+/// not a failure.
 fn written(result: std::io::Result<()>) -> Result<(), Failed> {
     match result {
         Err(error) if error.kind() != ErrorKind::BrokenPipe => {

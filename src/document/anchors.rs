@@ -41,8 +41,8 @@ impl Anchors {
         id
     }
 
-    /// The anchor of something that is counted: `les-1`, unless the author gave that to something
-    /// else.
+    /// The anchor of something that is counted, such as `les-1`; another one if the author uses
+    /// that for something else.
     pub fn counted(&mut self, kind: &str, number: usize) -> String {
         let plain = format!("{kind}-{number}");
         let mut others = (2..).map(|count| format!("{plain}-{count}"));

@@ -1,5 +1,4 @@
-//! What stands in braces behind a heading or the name of a box:
-//! `{.les #anker themes="wonen, zorg"}`.
+//! Attributes in braces after a heading or the name of a box: `{.les #anker themes="wonen, zorg"}`.
 
 /// The keys under which a lesson names its themes.
 pub const THEMES: [&str; 5] = ["themes", "theme", "thema", "themas", "thema's"];
@@ -13,24 +12,24 @@ pub struct Attributes<'a> {
     pub classes: Vec<&'a str>,
     /// The themes of a lesson.
     pub themes: Vec<&'a str>,
-    /// What is none of these.
+    /// Anything else.
     pub unknown: Vec<&'a str>,
 }
 
-/// A line without the braces that it ends with, and what stands in them; nothing if they are text,
-/// because of a backslash before them.
+/// A line without the braces at its end, and their content; `None` if a backslash before them makes
+/// them text.
 pub fn split(line: &str) -> Option<(&str, &str)> {
     let (words, block) = line.trim_end().strip_suffix('}')?.rsplit_once('{')?;
     let is_text = block.contains('}') || ends_escaping(words) || ends_escaping(block);
     (!is_text).then_some((words, block))
 }
 
-/// Whether a text ends with a backslash that takes the meaning of what follows away.
+/// Whether a text ends with a backslash that escapes what follows.
 pub fn ends_escaping(text: &str) -> bool {
     (text.len() - text.trim_end_matches('\\').len()) % 2 == 1
 }
 
-/// Reads what stands in braces.
+/// Reads the content of braces.
 pub fn read(block: &str) -> Attributes<'_> {
     let mut attributes = Attributes::default();
     let mut rest = block.trim_start();
@@ -79,8 +78,8 @@ fn split_word(text: &str) -> (&str, &str) {
     text.split_once(char::is_whitespace).unwrap_or((text, ""))
 }
 
-/// The value that a text starts with, and what follows it. It ends at its quotation mark, or at a
-/// space that stands beside no comma.
+/// The value at the start of a text, and the rest. It ends at its closing quotation mark, or at a
+/// space that is not next to a comma.
 fn split_value(text: &str) -> (&str, &str) {
     if let Some(open) = text.chars().next().filter(|c| is_quote(*c)) {
         let closes = |c: char| if open.is_ascii() { c == open } else { is_quote(c) };
@@ -98,7 +97,7 @@ fn split_value(text: &str) -> (&str, &str) {
     }
 }
 
-/// Quotation marks around a value: straight, or as a word processor turns them.
+/// Whether a character is a quotation mark: straight, or curly as word processors make them.
 fn is_quote(c: char) -> bool {
     matches!(c, '"' | '\'' | '“' | '”' | '„' | '‘' | '’')
 }

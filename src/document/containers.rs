@@ -83,8 +83,8 @@ impl Parser<'_> {
         }
     }
 
-    /// The name of a container: one that the program knows in whatever case. One that is much like
-    /// it is reported.
+    /// The name of a container: a known name in any case. A name that is almost a known one is
+    /// reported.
     fn container_name(&mut self, name: &str, fence: Span) -> String {
         let lower = name.to_lowercase();
         if NAMES.contains(&lower.as_str()) {
@@ -99,7 +99,7 @@ impl Parser<'_> {
         name.to_owned()
     }
 
-    /// Puts a container with its blocks behind the blocks before it.
+    /// Appends a container with its blocks to the blocks before it.
     pub(super) fn close(
         &mut self,
         open: OpenContainer,

@@ -1,10 +1,10 @@
 //! The fences of `:::` containers, which the Markdown parser does not know.
 //!
-//! Every fence line is masked as a heading, byte for byte: its colons are number signs, its name and
-//! attributes blanks or such signs too, and its title stays. To the parser it is a block of its own wherever a fence
-//! may stand (in a list item, in a quotation, against a paragraph), with the title as inline text,
-//! and plain text wherever it may not (in code). No position moves, and what was masked can be read
-//! back from the original.
+//! Every fence line is masked as a heading, byte for byte: its colons become number signs, its name
+//! and attributes become blanks or number signs, and its title stays. To the parser it is a block
+//! of its own wherever a fence may stand (in a list item, in a quotation, against a paragraph),
+//! with the title as inline text, and plain text wherever it may not (in code). No position moves,
+//! and what was masked can be read back from the original.
 
 use std::borrow::Cow;
 
@@ -50,7 +50,7 @@ fn after_marker(line: &str) -> Option<&str> {
     item.starts_with([' ', '\t']).then_some(item)
 }
 
-/// Signs at the end of a heading close it, and are not shown.
+/// Number signs at the end of a heading close it, and are not shown.
 fn push_masked(masked: &mut String, fence: &str) {
     let repeat = |sign, count| std::iter::repeat_n(sign, count);
     masked.push_str("###");
@@ -66,7 +66,8 @@ fn push_masked(masked: &mut String, fence: &str) {
     let rest = fence.len() - at - title.len();
     masked.extend(repeat(' ', rest.min(1)));
     masked.extend(repeat('#', rest.saturating_sub(1)));
-    // Signs at the end of the title itself must not close the heading: something touches them.
+    // Number signs at the end of the title itself must not close the heading, so nothing separates
+    // them from what follows.
     let text = title.trim_end_matches('#');
     if rest == 0 && text.len() < title.len() && (text.is_empty() || text.ends_with([' ', '\t'])) {
         let before = end - (title.len() - text.len()) - 1;
@@ -83,7 +84,7 @@ pub enum Fence<'a> {
         name: &'a str,
         /// What follows the name, and where it starts in the fence.
         title: Option<(&'a str, usize)>,
-        /// What stands in braces behind it.
+        /// The attributes in braces after it.
         attributes: Attributes<'a>,
     },
     /// `:::`
@@ -92,7 +93,7 @@ pub enum Fence<'a> {
     Nameless,
 }
 
-/// Reads a fence from its original text; nothing if it is a real heading.
+/// Reads a fence from its original text; `None` if it is a real heading.
 pub fn read(original: &str) -> Option<Fence<'_>> {
     let fence = original.trim_end();
     let rest = fence.strip_prefix(":::")?.trim_start_matches(':');

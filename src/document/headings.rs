@@ -73,7 +73,7 @@ impl<'a> Parser<'a> {
     /// The attributes of a heading. The parser splits them at spaces, but a theme may have spaces in
     /// it, so they are read from the source.
     fn attributes_of(&mut self, span: Span) -> Attributes<'a> {
-        // A row of signs closes a heading, or underlines it.
+        // A row of such characters closes a heading, or underlines it.
         let is_sign = |c: char| c.is_whitespace() || matches!(c, '#' | '=' | '-');
         let written = self.written(span).trim_end_matches(is_sign);
         let Some((words, block)) = attributes::split(written) else {
@@ -84,9 +84,9 @@ impl<'a> Parser<'a> {
         attributes
     }
 
-    /// Reports what means nothing in braces, or almost makes a lesson.
+    /// Reports attributes that mean nothing, or almost make a lesson.
     pub(super) fn report_attributes(&mut self, attributes: &Attributes<'_>, within: Span) {
-        // Other tools have attributes for scripts, which say nothing to readers.
+        // Other tools have attributes for scripts, which do not concern readers.
         let is_said = |word: &&&str| !word.starts_with("data-");
         for &word in attributes.unknown.iter().filter(is_said) {
             let span = self.text.find_in(within, word).unwrap_or(within);
@@ -118,7 +118,7 @@ impl<'a> Parser<'a> {
         }
     }
 
-    /// A title stands in menus and lists too, which have no notes.
+    /// Titles also appear in menus and lists, which have no notes.
     fn drop_notes(&mut self, title: &[Inline], span: Span) {
         let mut notes = Vec::new();
         walk::each_inline(title, &mut |inline| {
@@ -156,7 +156,7 @@ impl<'a> Parser<'a> {
     }
 }
 
-/// The classes that make a lesson of a heading.
+/// The classes that make a heading a lesson.
 const LESSON: [&str; 2] = ["les", "lesson"];
 
 fn is_lesson(class: &str) -> bool {

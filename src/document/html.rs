@@ -119,7 +119,7 @@ fn is_data(tag: &Tag) -> bool {
 
 pub(super) const HIDING_COMMENT: &str = "this comment does not end, and hides what follows";
 
-/// What almost ends a comment.
+/// Endings that almost close a comment.
 static NEAR_END: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"--[ \t]+>|[–—]>|- ->|-[ \t]*>").expect("a valid expression"));
 
@@ -129,13 +129,13 @@ pub(super) fn is_comment(html: &str) -> bool {
     html.starts_with("<!--") && html.find("-->").is_some_and(|end| end + 3 == html.len())
 }
 
-/// Whether the HTML starts with a comment in which another one starts: it was to end before.
+/// Whether the HTML starts with a comment that contains the start of another.
 pub(super) fn holds_comment(html: &str) -> bool {
     let comment = html.trim_start().strip_prefix("<!--").and_then(|rest| rest.split_once("-->"));
     comment.is_some_and(|(comment, _)| comment.contains("<!--"))
 }
 
-/// Whether the HTML is a declaration or an instruction for a program.
+/// Whether the HTML is a declaration or a processing instruction.
 pub(super) fn is_declaration(html: &str) -> bool {
     let html = html.trim_start();
     html.starts_with("<?") || html.starts_with("<!") && !html.starts_with("<!--")
@@ -169,7 +169,7 @@ impl Parser<'_> {
         Some(BlockKind::Html(self.html(&html)))
     }
 
-    /// Reports what browsers take for a comment; it is shown as text.
+    /// Reports what browsers would take for a comment; it is shown as text.
     pub(super) fn report_declaration(&mut self, span: Span) {
         let place = self.text.first_line(self.text.trim(span));
         let message = "this is shown as text: no element of HTML starts with <? or <!";
@@ -330,7 +330,7 @@ impl Parser<'_> {
         }
     }
 
-    /// The class of an element in place of its style, as far as that does no harm.
+    /// The class that replaces the harmless part of the style of an element.
     fn style(&mut self, tag: &Tag, pieces: &Pieces<'_>) -> Option<String> {
         let attribute = tag.attributes.iter().find(|attribute| attribute.name == "style")?;
         let style = styles::read(&attribute.value);
@@ -447,7 +447,7 @@ impl Parser<'_> {
         if !tag.is_end {
             self.elements.entry(name.clone()).or_default().push(span);
             self.open_elements += 1;
-            // Parsers of HTML take time that grows with the square of the depth.
+            // HTML parsers take time that is quadratic in the depth.
             if self.open_elements > MAX_DEPTH {
                 self.report_depth(span);
             }

@@ -12,6 +12,7 @@ mod fences;
 mod headings;
 mod html;
 mod inlines;
+mod letters;
 mod links;
 mod names;
 mod near_misses;
@@ -29,6 +30,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 pub use anchors::Anchors;
 pub use elements::cells;
 pub use html::{Html, HtmlPiece};
+pub use letters::{CountStyle, mark_of};
 pub use names::Named;
 pub use parser::{Options, parse};
 pub use reference::{Reference, Role, Syntax, Target, is_image};
@@ -100,6 +102,8 @@ pub enum BlockKind {
     List {
         /// The first number of an ordered list.
         start: Option<u64>,
+        /// How its numbers are written.
+        style: CountStyle,
         items: Vec<Vec<Block>>,
     },
     Definitions(Vec<Definition>),

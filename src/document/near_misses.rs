@@ -1,7 +1,7 @@
-//! Text that almost is mark-up: it would be published as it was typed, and say nothing to readers.
+//! Text that is almost mark-up: it would be published as typed, which means nothing to readers.
 //!
-//! A line is looked at when its first text is read, so that code, HTML and escaped characters are
-//! passed over wherever they stand.
+//! A line is checked when its first text is read, so code, HTML and escaped characters are never
+//! checked.
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -24,40 +24,40 @@ macro_rules! expressions {
 }
 
 expressions! {
-    /// What may stand before the text of a line: marks of quotations, lists, notes, definitions.
+    /// What may precede the text of a line: the marks of quotations, lists, notes and definitions.
     MARKS: r"^(?:[ \t>]|[-*+][ \t]|\d+[.)][ \t]|\[\^[^\]]*\]:|\[[ xX]\][ \t]|:)*$";
     /// The marks of quotations and lists at the start of a line.
     ITEM: r"^(?:[ \t>]|[-*+][ \t]|\d+[.)][ \t])*";
-    /// A heading without a space behind its signs.
+    /// A heading without a space after its number signs.
     JOINED_HEADING: r"^(?P<signs>#{2,6})(?P<title>[^# \t].*)";
-    /// The same with one sign, which could be a topic on a social medium.
+    /// The same with one number sign, which could also be a hashtag.
     JOINED_TITLE: r"^(?P<signs>#)(?P<title>\x{a0}*\p{Lu}.*)";
-    /// A heading that is none, because of its place or its many signs.
+    /// A heading that is not one, because of its position or because it has too many number signs.
     LOST_HEADING: r"^#+[ \t]+\S";
-    /// A heading; one sign starts a comment in code.
+    /// A heading of level 2 or deeper: a single number sign starts a comment in code.
     INDENTED_HEADING: r"^#{2,6}[ \t]+\p{L}";
-    /// The fence of a box without its third colon.
+    /// The fence of a box with a colon missing.
     SHORT_FENCE: r"^::[ \t]*(?P<name>\p{L}[\p{L}_-]*(?:[ \t].*)?)?$";
-    /// A box as MkDocs writes it.
+    /// A box in the syntax of MkDocs.
     ADMONITION: r"^(?:!!!\+?[ \t]*|\?\?\?\+?[ \t]+)(?P<name>\p{L}.*)";
     /// The mark of an alert.
     ALERT: r"^\[(?:!(?P<kind>\p{L}+)\]|(?P<bare>NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]$)";
-    /// The line below the header of a table. Word processors make dashes longer.
+    /// The delimiter row of a table. Word processors turn hyphens into dashes.
     DELIMITERS: r"^\|?[ \t]*:?[-–—]+:?[ \t]*(?:\|[ \t]*:?[-–—]+:?[ \t]*)*\|?$";
-    /// A line, or the underlining of a heading, as word processors turn it.
+    /// A thematic break, or the underlining of a heading, with dashes for hyphens.
     LONG_DASHES: r"^[–—][–—-]+$";
-    /// The border of a table that is drawn with signs.
+    /// The border of a table drawn with characters.
     DRAWN_TABLE: r"^\+(?:[-=]{2,}\+){2,}$";
     /// Attributes.
     ATTRIBUTES: r"\{:?[ \t]*[.#]\p{L}[\p{L}\d_-]*(?:(?:[ \t][^{}]*)?\}|[^{}]*$)|[(\[]\.les(?:son)?[)\]]";
-    /// A note where it is referred to, or one whose name has spaces.
+    /// A reference to a note in the wrong form, or one whose name has spaces.
     NOTE: r"\^\[[^\[\]]{3,}\]|\[\^[^\[\]^]*[ \t][^\[\]^]*\]|\[ \^[^\[\]^ ]+\]";
 }
 
 /// The kinds of alert.
 const ALERTS: [&str; 5] = ["NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION"];
 
-/// What a line almost is, and what to do.
+/// What a line almost is, and how to mend it.
 struct NearMiss {
     rule: Rule,
     message: String,
@@ -71,7 +71,7 @@ impl NearMiss {
 }
 
 impl Parser<'_> {
-    /// Looks at the line that a text stands in, if it is the first text of the line.
+    /// Checks the line of a text, if it is the first text of the line.
     pub(super) fn look_at_line(&mut self, text: Span) {
         if text.start() < self.looked_to {
             return;
@@ -81,7 +81,7 @@ impl Parser<'_> {
         let line = self.text.rest_of_line(self.body + start);
         self.looked_to = line.end() + 1;
         let (mut before, mut rest) = (line.before().to(text.before()), text.before().to(line));
-        // What follows a colon may be read as a definition.
+        // After a colon it may be read as a definition.
         if self.written(before).ends_with(':') {
             rest = self.text.part(line, before.len() - 1..line.len());
             before = before.before().to(rest.before());
@@ -191,7 +191,7 @@ impl Parser<'_> {
         Some(NearMiss::new(Rule::NearMissTable, format!("this is no table: {message}"), help))
     }
 
-    /// The text of a line so many lines further on.
+    /// The text of the line that is `lines` lines further on.
     fn line_beside(&self, span: Span, lines: isize) -> &str {
         let number = self.text.position(span.start()).0.checked_add_signed(lines);
         let line = number.and_then(|number| self.text.line(number));
@@ -217,7 +217,7 @@ impl Parser<'_> {
             Some("begin it at the margin, or write code between lines of ```".into());
     }
 
-    /// Reports what almost is mark-up wherever it stands in a line.
+    /// Reports what is almost mark-up, anywhere in a line.
     pub(super) fn report_near_misses(&mut self, text: &Mapped) {
         let made = text.as_str();
         if !made.contains(['{', '^', '<']) && !made.contains(".les") {

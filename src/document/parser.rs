@@ -13,8 +13,8 @@ use super::fences::{self, Fence};
 use super::reference::{Definitions, definitions};
 use super::typography::Typesetter;
 use super::{
-    Alert, Block, BlockKind, Caption, Container, Document, Figure, Footnote, Inline, structure,
-    tags,
+    Alert, Block, BlockKind, Caption, Container, Document, Figure, Footnote, Inline, letters,
+    structure, tags,
 };
 use crate::config::RawHtml;
 use crate::diagnostic::{Diagnostic, Text};
@@ -38,7 +38,7 @@ pub struct Options {
 pub fn parse(text: &Arc<Text>, body: usize, options: &Options) -> Document {
     let body = text.span(body..text.content.len());
     let clean = controls::blank(text.slice(body));
-    let masked = fences::mask(&clean);
+    let masked = letters::mask(fences::mask(&clean));
     let extensions = extensions(options.smart_punctuation);
     let events = Events::new_ext(&masked, extensions).into_offset_iter();
     let mut parser = Parser {
@@ -369,7 +369,12 @@ impl<'a> Parser<'a> {
             }
             Tag::CodeBlock(kind) => BlockKind::Code(self.code(&kind)),
             Tag::HtmlBlock => return self.html_block(),
-            Tag::List(start) => BlockKind::List { start, items: self.items(start.is_some()) },
+            Tag::List(start) => {
+                let letters = start.and_then(|_| letters::read(self.written(span)));
+                let (style, first) = letters.unwrap_or_default();
+                let start = letters.map(|_| first).or(start);
+                BlockKind::List { start, style, items: self.items(start.is_some()) }
+            }
             Tag::DefinitionList => BlockKind::Definitions(self.definitions()),
             Tag::Table(alignments) => BlockKind::Table(self.table(&alignments)),
             Tag::FootnoteDefinition(label) => {

@@ -36,18 +36,19 @@ pub fn arrange(
 }
 
 /// A paragraph that starts with "Tabel:" or "Table:" next to a table is its caption. Between two
-/// tables that have no other it stands below its own, unless most captions of the chapter that stand
-/// at one table only stand above it.
+/// tables without a caption it belongs to the one above, unless most captions of the chapter whose
+/// table is certain are above it.
 struct Captions<'a> {
     text: &'a Arc<Text>,
-    /// Captions that can only be below their table, less those that can only be above it.
+    /// The number of captions that are certainly below their table, minus those that are certainly
+    /// above it.
     votes: isize,
     /// What is wrong with captions.
     problems: Vec<Diagnostic>,
 }
 
 impl Captions<'_> {
-    /// Takes captions out of tables, and counts where those stand that can only stand there.
+    /// Takes captions out of tables, and counts the captions whose table is certain.
     fn vote(&mut self, blocks: &mut [Block]) {
         for block in blocks.iter_mut() {
             self.take_from_table(block);
@@ -63,7 +64,7 @@ impl Captions<'_> {
         }
     }
 
-    /// Without an empty line between, the parser takes a caption for a row of the table.
+    /// Without an empty line in between, the parser takes a caption for a row of the table.
     fn take_from_table(&mut self, block: &mut Block) {
         let BlockKind::Table(table) = &mut block.kind else { return };
         let is_text = |line: &Span| !self.text.slice(*line).contains('|');
@@ -105,7 +106,7 @@ impl Captions<'_> {
         blocks.extend(left.into_iter().flatten());
     }
 
-    /// Reports captions at a table that have a number already.
+    /// Reports captions of tables that already have a number.
     fn report_numbered(&mut self, blocks: &[Block]) {
         static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
             Regex::new(r"^(?i:tabel|table) \p{Alphabetic}?[\d.-]*\d[:.] ")
@@ -130,13 +131,13 @@ impl Captions<'_> {
     }
 }
 
-/// Which caption belongs to which table, among blocks that follow each other.
+/// Which caption belongs to which table, among sibling blocks.
 struct Places {
     /// The tables without a caption.
     tables: BTreeSet<usize>,
     /// The captions without a table.
     captions: BTreeSet<usize>,
-    /// Of each other table, where its caption is.
+    /// The caption of each other table.
     owned: BTreeMap<usize, usize>,
 }
 
@@ -150,7 +151,7 @@ impl Places {
         }
     }
 
-    /// First the captions that stand at one table only, from either end, then the others.
+    /// First the captions next to one table only, from either end, then the others.
     fn settle(&mut self, stands_below: bool) {
         let mut order: Vec<usize> = self.captions.iter().copied().collect();
         if stands_below {
@@ -168,7 +169,7 @@ impl Places {
         );
     }
 
-    /// Gives captions the table that is chosen of those above and below them that are left.
+    /// Gives each caption one of the free tables above and below it, as `choose` says.
     fn pass<'a>(
         &mut self,
         captions: impl Iterator<Item = &'a usize>,
@@ -218,7 +219,7 @@ fn text_length(inlines: &[Inline]) -> usize {
     text::of_inlines(inlines).trim_end().len()
 }
 
-/// How long the label is that a text starts with.
+/// The length of the label at the start of a text.
 fn label(text: &str) -> Option<usize> {
     const LABELS: [&str; 4] = ["tabel:", "table:", "tabel :", "table :"];
     let starts = |label: &&&str| {

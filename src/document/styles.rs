@@ -1,21 +1,21 @@
-//! The styles that authors give elements of raw HTML, in the attribute `style`.
+//! Inline styles that authors give to elements of raw HTML.
 //!
-//! The content security policy of pages blocks them. Those that only change how an element looks
-//! move into a style sheet, under a class that is named after them; others are reported.
+//! The content security policy of pages blocks inline styles. Those that only change the look of an
+//! element move into a style sheet, under a class named after them; others are reported.
 
 use crate::span::split_at_char;
 
-/// Declarations by what becomes of them.
+/// The declarations of an inline style.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Style<'a> {
-    /// Those that do no harm, as a style sheet has them.
+    /// The harmless ones, as they go into a style sheet.
     pub declarations: String,
     /// The others.
     pub refused: Vec<&'a str>,
 }
 
-/// Properties that only change how an element looks, and all that start with one of them and a
-/// hyphen. What takes an element out of its place, or hides it, is not among them.
+/// Properties that only change the look of an element; each also stands for all that start with it
+/// and a hyphen. None moves an element elsewhere or hides it.
 const PROPERTIES: [&str; 60] = [
     "align-content",
     "align-items",
@@ -100,12 +100,12 @@ const FUNCTIONS: [&str; 17] = [
     "var",
 ];
 
-/// Reads the value of an attribute `style`.
+/// Reads the value of a `style` attribute.
 pub fn read(value: &str) -> Style<'_> {
     let mut style = Style::default();
     for declaration in value.split(';').map(str::trim).filter(|text| !text.is_empty()) {
         match harmless(declaration) {
-            // What an author gives one element counts more than what a theme gives all.
+            // What an author gives one element overrides what a theme gives all.
             Some((property, value)) => {
                 style.declarations.push_str(&format!("{property}:{value}!important;"));
             }
@@ -139,7 +139,7 @@ fn harmless(declaration: &str) -> Option<(String, &str)> {
 }
 
 /// Whether a value is plain: names, numbers, colours and known functions. It can end neither its
-/// declaration nor its rule, and is not less than nothing, which would push an element over others.
+/// declaration nor its rule, and is not negative, which could push an element over others.
 fn is_harmless_value(value: &str) -> bool {
     let is_plain = |c: char| c.is_ascii_alphanumeric() || " .,%#+-/()'\"_".contains(c);
     let marks_pair = ['"', '\''].iter().all(|&mark| value.matches(mark).count() % 2 == 0);

@@ -37,26 +37,26 @@ fn quotes(language: &str) -> Quotes {
 
 /// Sets the quotation marks of a text, one after the other.
 ///
-/// The Markdown parser says which quotes are marks at all; which of its pairs belong together it
-/// cannot know, because a word may start with an apostrophe.
+/// The Markdown parser tells which quotes are quotation marks, but not which of them are pairs,
+/// because a word may start with an apostrophe.
 #[derive(Debug, Clone, Copy)]
 pub struct Typesetter {
     quotes: Quotes,
     /// Whether a quotation in double marks is open, and one in single marks.
     is_open: [bool; 2],
-    /// Where was looked for a closing single mark, from and to, and whether there is one.
+    /// The range searched for a closing single mark, and whether there is one.
     ahead: (usize, usize, bool),
 }
 
-/// What stands on one side of a quote.
+/// What is on one side of a quote.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Side {
-    /// Nothing, a space, or what belongs to the text beyond: brackets around the quotation, the
-    /// full stop behind it.
+    /// Nothing, a space, or punctuation outside the quotation: brackets around it, a full stop
+    /// after it.
     Outside,
     /// A letter or digit.
     Word,
-    /// Something that says nothing.
+    /// Anything else, which proves nothing.
     Either,
 }
 
@@ -68,7 +68,7 @@ impl Typesetter {
         Self { quotes: quotes(language), is_open: [false; 2], ahead: (0, 0, false) }
     }
 
-    /// Begins another paragraph: no quotation is open.
+    /// Begins a new paragraph, in which no quotation is open.
     pub fn begin(&mut self) {
         self.is_open = [false; 2];
     }
@@ -117,7 +117,7 @@ impl Typesetter {
         if !is_open && place.is_measure() { "′" } else { self.quotes.single[1] }
     }
 
-    /// Whether a word starts here that has lost its first letters: 's avonds, or its century: '90.
+    /// Whether an elided word or year starts here: 's avonds, '90.
     fn is_elision(&self, following: &str) -> bool {
         let rest = following.trim_start_matches(char::is_alphanumeric);
         let word = following.strip_suffix(rest).unwrap_or(following);
@@ -237,7 +237,7 @@ fn neighbour(chars: impl Iterator<Item = char>) -> Option<char> {
 }
 
 /// A line of plain text, such as a title in front matter, with its quotes and dashes set and
-/// without mark-up: of a reference by number the number stays, and of a note nothing.
+/// without mark-up: a reference by number becomes that number, and a note disappears.
 pub fn plain_line(line: &str, language: &str) -> String {
     // With a word before it nothing in the line can start a block: no list, no heading.
     const WORD: &str = "x";

@@ -108,8 +108,8 @@ impl Artifact {
     }
 }
 
-/// Does the work of rendering an artifact, in which the program itself may be at fault: then the
-/// fault is that of the chapter that the page shows, if it shows one.
+/// Renders an artifact, and turns a panic into a diagnostic about the chapter that the page shows,
+/// if it shows one.
 ///
 /// # Errors
 /// Those of the work; a panic.
@@ -127,7 +127,7 @@ pub fn guarded<T, E: From<Diagnostic>>(
     guarded_chapter(guide, chapter, path.as_str(), work)
 }
 
-/// The same of a part of an artifact, which shows a chapter.
+/// The same for a part of an artifact that shows a chapter.
 fn guarded_chapter<T, E: From<Diagnostic>>(
     guide: &Guide,
     chapter: Option<ChapterId>,

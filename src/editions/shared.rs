@@ -106,15 +106,15 @@ pub struct ChapterLink {
     pub lang: Option<String>,
 }
 
-/// A chapter in a tree. A tree is a list in reading order, however deep it is: templates may not
-/// nest that deep.
+/// A chapter in a tree. A tree is a flat list in reading order, because templates cannot recurse as
+/// deep as chapters can.
 #[derive(Debug, Serialize)]
 pub struct TreeItem<T> {
     #[serde(flatten)]
     item: T,
-    /// Whether the next ones lie below it.
+    /// Whether the items that follow are below it.
     opens: bool,
-    /// How many lists of what lies below a chapter end behind it.
+    /// How many nested lists end after it.
     closes: usize,
 }
 
@@ -205,7 +205,7 @@ pub fn footer(guide: &Guide, rendering: &dyn Rendering) -> Option<String> {
     Some(line.unwrap_or(html).to_owned())
 }
 
-/// The style sheet of what authors gave elements: the declarations of each class.
+/// The style sheet made of inline styles: the declarations of each class.
 pub fn author_style<'a>(styles: impl IntoIterator<Item = (&'a String, &'a String)>) -> String {
     let rules = styles.into_iter();
     rules.map(|(class, declarations)| format!(".{class}{{{declarations}}}\n")).collect()

@@ -29,7 +29,7 @@ enum Anchor {
     Own,
 }
 
-/// The anchor of a page that a link names, as it is spelled there, and what it belongs to. Older
+/// The anchor of a page that a link means, as the page spells it, and what it belongs to. Older
 /// tools wrote capitals, and an `a` before a number.
 fn named_anchor(page: &ParsedPage, written: &str) -> Option<(String, Anchor)> {
     let lower = written.to_lowercase();
@@ -46,7 +46,7 @@ fn named_anchor(page: &ParsedPage, written: &str) -> Option<(String, Anchor)> {
     })
 }
 
-/// Follows the links of a book, and remembers what they lead to.
+/// Resolves the links of a book, and records what they lead to.
 pub struct BookLinker<'a> {
     book: &'a SourceBook,
     parsed: &'a [ParsedPage],
@@ -135,7 +135,7 @@ impl<'a> BookLinker<'a> {
             let files = self.book.candidates(&full).into_iter();
             Some(files.map(move |file| (file, target.clone())).collect::<Vec<_>>())
         };
-        // A book may show files that lie beside its pages.
+        // A book may use files that lie beside its pages.
         let beside = self.book.pages_folder.join(split(key).0).and_then(|folder| folder.join(path));
         let beside = beside.ok().map(|file| (file, attachment_path(path)));
         let [own, published] =
@@ -214,9 +214,9 @@ impl<'a> BookLinker<'a> {
         format!("{address}{anchor}")
     }
 
-    /// Where a link out of the book leads, if it is known where the book stood.
+    /// Where a link out of the book leads, if the book's address on the web is known.
     fn outside(&self, at: usize, raw: &str) -> Option<String> {
-        // What a preprocessor or plugin would have made of it is unknown.
+        // A preprocessor or plugin may have generated its target; that is unknown here.
         let base = self.book.base_url.as_ref().filter(|_| !raw.contains("{{"))?;
         let key = self.book.pages[at].key.as_deref().unwrap_or_default();
         let published = self.book.dialect.published;
@@ -257,7 +257,7 @@ impl<'a> BookLinker<'a> {
 
 /// The line of an address in the source; the first if it came from an included file.
 fn line_of(source: &Text, raw: &str) -> usize {
-    // The same words may stand in an include or in the text.
+    // The same words may occur in an include and in the text.
     let is_address = |place: &Span| {
         let before = source.slice(source.whole().before().to(place.before()));
         before.ends_with(['(', '<', '"', '\'', '=']) || before.ends_with("]: ")
@@ -266,7 +266,7 @@ fn line_of(source: &Text, raw: &str) -> usize {
     source.position(place.start()).0
 }
 
-/// Where a file goes: as it lay, but in no folder that would be taken for a chapter.
+/// Where a file goes: to the path it had, but not in a folder that would be taken for a chapter.
 fn attachment_path(path: &str) -> ContentPath {
     let parts = path.split('/').filter(|part| !matches!(*part, "" | "." | ".."));
     let parts = parts.map(|part| match Number::split_name(part) {

@@ -189,7 +189,7 @@ pub fn scan(
 /// Reads one chapter.
 ///
 /// # Errors
-/// What is not a plain file of the guide, or cannot be read.
+/// Anything that is not a plain file of the guide, or cannot be read.
 pub fn read(root: &Root, shown: &str, path: &ContentPath) -> Result<Arc<Source>, Diagnostic> {
     let bytes = root.read(&path.in_guide())?;
     let shown = format!("{shown}{}", path.in_guide());
@@ -228,8 +228,7 @@ impl Content {
         self.diagnostics.push(problem);
     }
 
-    /// Whether any of these changes may put an end to what was found while all folders were looked
-    /// through.
+    /// Whether any of these changes may resolve a problem that the scan of the folders found.
     pub fn is_reported_of(&self, changed: &BTreeSet<ContentPath>) -> bool {
         self.reported.iter().any(|path| path.is_within_any(changed))
             || changed.iter().any(|path| path.is_within_any(&self.reported))

@@ -51,7 +51,7 @@ impl Manuscript {
     /// Reads the guide in `root`, whatever is wrong with it.
     ///
     /// # Errors
-    /// A `book.toml` that is not there or is not TOML: then nothing else can be told.
+    /// A `book.toml` that does not exist or is not TOML: then nothing else can be checked.
     pub fn read(root: &Path, drafts: bool) -> Result<Self, Vec<Diagnostic>> {
         let mut workspace = Workspace::new(root, Options { drafts, ..Options::default() });
         let reading = workspace.read_all();
@@ -95,7 +95,7 @@ impl Manuscript {
         if self.config_problems.iter().any(is_error) { Err(self.config_problems) } else { Ok(self) }
     }
 
-    /// A manuscript of which nothing was read but the text of `book.toml`.
+    /// A manuscript for which only the text of `book.toml` was read.
     pub(super) fn unread(root: &Path, book_toml: &Arc<Text>) -> Self {
         let (content, config) = (Content::default(), Config::default());
         Self {
@@ -121,7 +121,7 @@ impl Manuscript {
 
     /// Reads the files below `content/` that changed.
     pub(super) fn read_content(&mut self, root: &Root, changed: &BTreeSet<GuidePath>) -> Edit {
-        // What could not be read then is still to be read, if it can be now.
+        // Files that could not be read before are tried again.
         let (stuck, to_retry): (BTreeSet<_>, BTreeSet<_>) =
             self.content.to_retry(root).partition(|path| is_unreadable(root, path));
         let below: BTreeSet<ContentPath> = changed

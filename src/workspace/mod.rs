@@ -55,7 +55,7 @@ pub fn everything() -> BTreeSet<GuidePath> {
 pub struct Workspace {
     root: PathBuf,
     options: Options,
-    /// Nothing until `book.toml` could be read.
+    /// `None` until `book.toml` has been read once.
     manuscript: Option<Manuscript>,
     theme: Result<Theme, Vec<Diagnostic>>,
     /// Why an older `book.toml` is used than the one on disk.

@@ -35,7 +35,7 @@ fn copy(of: &Files) -> Guide {
     guide
 }
 
-/// The files of a guide but for its lock, an empty file that the next move or build removes.
+/// The files of a guide except its lock, an empty file that the next move or build removes.
 fn state(guide: &Guide) -> Files {
     let mut files = files(guide.root());
     files.retain(|(path, bytes)| path != ".wijkengids.lock" || !bytes.is_empty());
@@ -52,7 +52,7 @@ fn swap_of_chapters() -> (Files, Files, Move) {
     (before, files(guide.root()), planned)
 }
 
-/// How many operations of the file system something takes that change anything.
+/// How many file system operations that change something `run` performs.
 fn count(folder: &Path, run: impl FnOnce()) -> usize {
     let counter = Arc::new(AtomicUsize::new(0));
     let counted = Arc::clone(&counter);
@@ -146,7 +146,7 @@ fn an_undo_that_is_killed_at_any_step_is_continued() {
     }
 }
 
-/// The program, killed after some time; whether it was done by then.
+/// Runs the program and kills it after `delay`; returns whether it had finished.
 fn killed(guide: &Guide, arguments: &[&str], delay: Duration) -> bool {
     let mut child = spawn(guide, arguments);
     sleep(delay);
@@ -166,7 +166,7 @@ fn spawn(guide: &Guide, arguments: &[&str]) -> Child {
         .unwrap()
 }
 
-/// `WIJKENGIDS_KILLS` sets how often.
+/// How often to kill: `WIJKENGIDS_KILLS`.
 fn kills() -> u64 {
     std::env::var("WIJKENGIDS_KILLS").ok().and_then(|kills| kills.parse().ok()).unwrap_or(15)
 }
@@ -221,7 +221,7 @@ fn publish(guide: &Guide) -> Result<(), Vec<Diagnostic>> {
 fn a_build_in_which_one_step_fails_leaves_the_old_site_or_the_new() {
     let (guide, old, new) = published();
     let steps = count(guide.root(), || publish(&guide).unwrap());
-    // Between its start and its end a build does the same for every file.
+    // In the middle a build does the same for every file.
     for step in (0..=steps).filter(|step| step % 7 == 0 || *step < 8 || *step + 20 > steps) {
         let (guide, ..) = published();
         let injected = faults::fail_at(guide.root(), step);
@@ -255,7 +255,7 @@ fn a_build_killed_between_two_renames_is_mended_by_the_next_command() {
             let injected = without_exchange(guide.root(), more);
             let _ = publish(&guide);
             drop(injected);
-            // A start that fails mends it, too.
+            // A command that fails to start mends it too.
             guide.write("content/3-e.md", "[[99]]\n");
             let output = guide.run(arguments);
             assert!(guide.path("public").exists(), "{arguments:?}: {}", stderr(&output));

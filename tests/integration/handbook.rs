@@ -61,6 +61,10 @@ fn guide() -> Guide {
         "1.9-tuinen.txt",
         "1.9 Tuinen\n\nEen inleiding.\n\nDeel het water\nSpreek af wie giet.\n",
     );
+    let document = "<w:document xmlns:w=\"w\"><w:body><w:p><w:r><w:t>1 Inleiding</w:t></w:r></w:p>\
+                    <w:p><w:r><w:t>Tekst.</w:t></w:r></w:p></w:body></w:document>";
+    let document = crate::import::word::zipped(&[("word/document.xml", document.to_owned())]);
+    std::fs::write(guide.path("beleidsplan.docx"), document).unwrap();
     guide.write("het-boek/book.toml", "[book]\ntitle = \"Boek\"\nlanguage = \"nl\"\n");
     guide.write("het-boek/src/SUMMARY.md", "# Inhoud\n\n- [Een](een.md)\n");
     guide.write("het-boek/src/een.md", "# Een\n\nTekst.\n");

@@ -2,8 +2,9 @@
 
 mod broken_off;
 mod html;
+mod numbered;
 mod untrusted;
-mod word;
+pub mod word;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

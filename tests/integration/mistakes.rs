@@ -1,6 +1,6 @@
-//! Every word of a chapter with mistakes in it is on its page, or in a report.
+//! Every word of a chapter with mistakes ends up on its page or in a report.
 //!
-//! `MISTAKES=20 cargo test --test integration mistakes` sows more of them.
+//! `MISTAKES=20 cargo test --test integration mistakes` tries more of them.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
@@ -14,7 +14,7 @@ use wijkengids::workspace::{self, Options};
 
 use crate::support::{Guide, files};
 
-/// Numbers that look random and are the same on every run.
+/// Pseudo-random numbers, the same on every run.
 struct Random(u64);
 
 impl Random {
@@ -59,7 +59,7 @@ fn alone(chapter: &str) -> String {
     .into_owned()
 }
 
-/// A mistake that is made where its pattern stands.
+/// Mistakes: a pattern, and what may replace it.
 const MISTAKES: &[(&str, &[&str])] = &[
     (r"(?m)^(#{2,6}) ", &["$1", "$1\u{a0}", "    $1 ", "#$1## "]),
     (
@@ -147,7 +147,7 @@ fn words(text: &str) -> BTreeSet<String> {
     words.filter(|word| word.chars().count() > 3).map(str::to_lowercase).collect()
 }
 
-/// The words a reader sees in a page, also where a screen reader says them.
+/// The words that a reader sees on a page, or hears from a screen reader.
 fn words_of_page(page: &str) -> BTreeSet<String> {
     let page = Html::parse_document(page);
     let main = page.select(&Selector::parse("article").unwrap()).next().unwrap();
@@ -246,7 +246,7 @@ fn every_word_is_on_the_page_or_in_a_report() {
             let missing: Vec<_> = expected[number - 1]
                 .iter()
                 .filter(|word| !shown.contains(*word) && !said.contains(*word))
-                // Words that were joined.
+                // Joined words.
                 .filter(|word| !shown.iter().chain(&said).any(|shown| shown.contains(*word)))
                 .collect();
             if !missing.is_empty() {

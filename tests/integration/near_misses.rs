@@ -1,4 +1,4 @@
-//! What people write arrives on the page, or is said: text that almost is mark-up, and mistakes.
+//! What people write appears on the page or is reported: text that is almost mark-up, and mistakes.
 
 use std::sync::Arc;
 
@@ -54,7 +54,8 @@ fn assert_calm(body: &str) {
     assert!(found.is_empty(), "{body:?}: {found:#?}");
 }
 
-/// The same text wherever text may stand: alone, in a list, a quotation, a box, a note, a lesson.
+/// The same text in every place where text may occur: alone, in a list, a quotation, a box, a note,
+/// a lesson.
 fn everywhere(text: &str) -> Vec<String> {
     let indented = |by: &str| text.replace('\n', &format!("\n{by}"));
     vec![

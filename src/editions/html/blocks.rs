@@ -3,8 +3,8 @@
 use super::highlight::highlight;
 use super::{Writer, attribute, exhibit_label, url};
 use crate::document::{
-    Alignment, Block, BlockKind, Caption, Code, Container, Definition, ExhibitKind, Figure,
-    Heading, Inline, Table, text, walk,
+    Alignment, Block, BlockKind, Caption, Code, Container, CountStyle, Definition, ExhibitKind,
+    Figure, Heading, Inline, Table, text, walk,
 };
 
 /// The title of a box.
@@ -81,11 +81,14 @@ impl Writer<'_> {
         self.raw("</section>\n");
     }
 
-    pub(super) fn list(&mut self, start: Option<u64>, items: &[Vec<Block>]) {
+    pub(super) fn list(&mut self, start: Option<u64>, style: CountStyle, items: &[Vec<Block>]) {
         let tag = if start.is_some() { "ol" } else { "ul" };
         html!(self, "<{tag}");
         if let Some(start) = start.filter(|&start| start != 1) {
             html!(self, " start=\"{start}\"");
+        }
+        if let Some(kind) = style.html_type() {
+            html!(self, " type=\"{kind}\"");
         }
         if items.iter().any(|item| is_task(item)) {
             self.raw(" class=\"tasks\"");

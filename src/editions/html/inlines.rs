@@ -1,6 +1,6 @@
 //! Inlines as HTML.
 
-use super::{LabelPart, Paper, Writer, attribute, url};
+use super::{LabelPart, PrintRendering, Writer, attribute, url};
 use crate::attachments::Picture;
 use crate::book::Destination;
 use crate::document::{HtmlPiece, Image, Inline, Link, Reference};
@@ -58,7 +58,7 @@ impl Writer<'_> {
         match (address, destination, place) {
             (Some(file), Some(Destination::File(_)), Some(place)) => format!("{file}#{place}"),
             (Some(address), ..) => address,
-            (None, ..) => self.rendering.paper().map(Paper::here).unwrap_or_default(),
+            (None, ..) => self.rendering.paper().map(PrintRendering::here).unwrap_or_default(),
         }
     }
 

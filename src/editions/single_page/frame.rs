@@ -8,7 +8,7 @@ use tera::{Context, Value};
 use super::chapter::{link, title};
 use super::rendering::{ChapterRendering, depth, href, page_id};
 use super::selection::Selection;
-use super::{STYLE, inline, style};
+use super::{STYLE, embed, style};
 use crate::book::ChapterId;
 use crate::diagnostic::Diagnostic;
 use crate::document::ExhibitKind;
@@ -63,7 +63,7 @@ pub fn context(guide: &Guide, selection: &Selection, marker: &str) -> Result<Con
     context.insert("logo", &logo.map(|image| shown(guide, image)));
     context.insert("footer", &page_footer(guide, selection));
     let inline_style = if guide.config.print.self_contained {
-        Some(inline::style(guide, &style::render(guide, selection)?))
+        Some(embed::style(guide, &style::render(guide, selection)?))
     } else {
         None
     };
@@ -158,5 +158,5 @@ fn page_footer(guide: &Guide, selection: &Selection) -> Option<String> {
 
 /// An image as the page shows it: by its address, or embedded.
 fn shown(guide: &Guide, image: Image) -> Image {
-    Image { src: inline::file(guide, &image.src), srcset: None, ..image }
+    Image { src: embed::file(guide, &image.src), srcset: None, ..image }
 }

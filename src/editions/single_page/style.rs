@@ -6,7 +6,7 @@ use serde::Serialize;
 use tera::Context;
 
 use super::chapter::title;
-use super::inline;
+use super::embed;
 use super::rendering::id;
 use super::selection::{Selection, Start};
 use crate::book::ChapterId;
@@ -77,13 +77,13 @@ pub fn render(guide: &Guide, selection: &Selection) -> Result<String, Diagnostic
     // Engines for paged media lack `light-dark()`.
     let accent = guide.config.theme.accents().map(|(light, _)| light.to_string());
     context.insert("accent", &accent);
-    let cover = banner(guide, ChapterId::HOME).map(|image| inline::file(guide, &image.src));
+    let cover = banner(guide, ChapterId::HOME).map(|image| embed::file(guide, &image.src));
     context.insert("cover", &cover);
     let of_authors = author_styles(guide, selection);
     Ok(guide.theme.render("print.css", &context)? + &of_authors)
 }
 
-/// The styles that authors gave elements, once each: equal ones have equal classes.
+/// The inline styles of authors, each once: equal ones have equal classes.
 fn author_styles(guide: &Guide, selection: &Selection) -> String {
     let chapters = selection.chapters().iter();
     let styles: BTreeMap<&String, &String> =

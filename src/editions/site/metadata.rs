@@ -25,7 +25,7 @@ pub struct PageData {
     /// Whether search engines should list it.
     indexed: bool,
     banner: Option<Image>,
-    /// The style sheet of its text, if its author gave elements a style.
+    /// The style sheet of its text, if there are inline styles in it.
     style: Option<String>,
     /// The absolute address of a picture for link previews.
     preview: Option<String>,
@@ -91,7 +91,7 @@ pub fn of_chapter(guide: &Guide, id: ChapterId) -> PageData {
     }
 }
 
-/// The address of the style sheet of what the author of a chapter gave its elements.
+/// The address of the style sheet made of the inline styles of a chapter.
 fn author_style(chapter: &Chapter) -> Option<String> {
     author_style_path(chapter).map(|path| path.to_string())
 }

@@ -68,7 +68,7 @@ impl Converter<'_> {
         self.blocks(&lines, &code, 0).join("\n") + "\n" + &abbreviations
     }
 
-    /// Notes what stays as it was written, once a page.
+    /// Notes, once a page, what is kept as it was written.
     fn note_kept(&mut self, what: &str, kept: &[String]) {
         let Some(first) = kept.first() else { return };
         let written = first.lines().next().unwrap_or_default();
@@ -119,7 +119,8 @@ impl Converter<'_> {
         body
     }
 
-    /// Takes out the definitions of abbreviations, and lists those of the abbreviations on the page.
+    /// Removes the definitions of abbreviations, and lists the definitions of those that occur on
+    /// the page.
     fn without_abbreviations(&mut self, body: &str) -> (String, String) {
         static ABBREVIATION: LazyLock<Regex> = LazyLock::new(|| {
             Regex::new(r"(?m)^[ ]{0,3}\*\[([^\]\n]+)\]:[ \t]*(.*)\n?").expect("a valid expression")
@@ -243,7 +244,7 @@ impl Converter<'_> {
         let notes = RefCell::new(Vec::new());
         let replace = |text: &str, found: &Captures<'_>| {
             let around = found.get(0).map_or(0..0, |whole| whole.range());
-            // Braces of a template are no list of attributes.
+            // The braces of a template are not an attribute list.
             if text[..around.start].ends_with('{') || text[around.end..].starts_with('}') {
                 return found[0].to_owned();
             }
@@ -292,7 +293,7 @@ pub fn without_icons(title: &str) -> String {
     kept
 }
 
-/// A body that is indented with spaces only; a tab goes to the next fourth column.
+/// Expands tabs to spaces, with tab stops every four columns.
 fn with_spaces(body: &str) -> String {
     let mut out = String::with_capacity(body.len());
     for line in body.split_inclusive('\n') {
@@ -311,8 +312,8 @@ fn dedent(lines: &[&str], indent: usize) -> Vec<String> {
     lines.iter().map(|line| line[indent.min(indent_of(line))..].to_owned()).collect()
 }
 
-/// A line of code. The first of a block gets the title of the block above it, and its language in
-/// the place where Markdown has it.
+/// A line of code. On the first line of a block, its title moves to a line above and its language
+/// to where Markdown expects it.
 fn code_line(line: &str, is_first: bool) -> Vec<String> {
     static ATTRIBUTES: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"^(\s*(?:`{3,}|~{3,}))\s*\{\s*\.([\w+-]+)[^}]*\}\s*$")

@@ -1,4 +1,5 @@
-//! Where the front matter of a chapter starts and ends, also where its marks are not quite right.
+//! Finds where the front matter of a chapter starts and ends, even if its delimiters are not quite
+//! right.
 
 use std::sync::Arc;
 
@@ -14,7 +15,7 @@ pub enum Block {
     Missing(usize),
     /// What it says, and where the body starts.
     Found(Span, usize),
-    /// It cannot be read, which was reported.
+    /// It cannot be read; that was reported.
     Broken,
 }
 
@@ -57,7 +58,7 @@ impl Finder<'_> {
         Block::Missing(bom)
     }
 
-    /// The first line with text; comments above front matter are passed over.
+    /// The first line with text, without a comment above front matter.
     fn first_line(&self) -> Option<usize> {
         let next = |from: usize| (from..self.lines.len()).find(|&at| !self.line(at).is_empty());
         let first = next(0)?;
@@ -67,7 +68,7 @@ impl Finder<'_> {
         below.filter(|&below| is_dashes(self.line(below))).or(Some(first))
     }
 
-    /// The lines between two marks.
+    /// The lines between two delimiters.
     fn marked(&mut self, first: usize) -> Block {
         let is_end = |line: &str| line == "..." || is_dashes(line);
         let end = (first + 1..self.lines.len()).find(|&at| is_end(self.flush(at)));
@@ -86,7 +87,8 @@ impl Finder<'_> {
         self.found(first + 1, end, end + 1)
     }
 
-    /// Lines of front matter at the top, up to a line of dashes or an empty one.
+    /// Front matter without an opening delimiter: lines at the top, up to a line of dashes or an
+    /// empty one.
     fn without_opening(&mut self, first: usize) -> Option<Block> {
         let rest = first..self.lines.len();
         let end = rest.clone().find(|&at| self.line(at).is_empty() || is_dashes(self.line(at)));
@@ -112,13 +114,13 @@ impl Finder<'_> {
         Block::Found(start(first).to(start(end)), start(body).start())
     }
 
-    /// A line without what surrounds its text, and without characters that no editor shows.
+    /// A line without surrounding white space, and without characters that no editor shows.
     fn line(&self, at: usize) -> &str {
         let line = self.lines.get(at).map_or("", |&line| self.text.slice(line));
         line.trim_matches(|c: char| c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}'))
     }
 
-    /// A line that begins at the margin; nothing if it does not.
+    /// A line that begins at the margin; empty if it does not.
     fn flush(&self, at: usize) -> &str {
         let line = self.lines.get(at).map_or("", |&line| self.text.slice(line));
         if line.starts_with(char::is_whitespace) { "" } else { line.trim_end() }
@@ -142,7 +144,7 @@ impl Finder<'_> {
         is_key(line) && !is_entry
     }
 
-    /// Whether a line is running text: below an empty line, and no part of a mapping.
+    /// Whether a line is running text: below an empty line, and not part of a mapping.
     fn is_prose(&self, at: usize) -> bool {
         let is_mark_up = |line: &str| line.starts_with(['"', '\'', '}', ']']);
         self.line(at - 1).is_empty() && self.is_other(at) && !is_mark_up(self.flush(at))
@@ -165,8 +167,8 @@ fn is_word(key: &str) -> bool {
         && key.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '\'' | '’'))
 }
 
-/// Whether a line is made of dashes, of any length and as a word processor may have made them, or of
-/// other signs that draw a line.
+/// Whether a line consists of dashes, in any form that word processors make of them, or of other
+/// characters that draw a line.
 fn is_dashes(line: &str) -> bool {
     let is_dash = |c: char| matches!(c, '-' | '–' | '—' | '―');
     let is_line = |c: char| matches!(c, '*' | '_' | '=' | '~');

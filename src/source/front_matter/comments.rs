@@ -37,12 +37,12 @@ pub fn report(text: &Arc<Text>, yaml: Span, diagnostics: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Knows where in a text or a list a line stands.
+/// Tracks whether a line is part of a longer text.
 #[derive(Default)]
 struct Reader {
-    /// The indentation of the key of a text over several lines.
+    /// The indentation of the key of a text that spans several lines.
     block: Option<usize>,
-    /// The quotation mark of a text that goes on.
+    /// The quotation mark of a text that continues on the next line.
     quote: Option<char>,
 }
 
@@ -67,7 +67,7 @@ impl Reader {
             self.block = Some(indent);
             return None;
         }
-        // A line that is nothing but a comment is one.
+        // A line with only a comment is meant as one.
         if key.is_empty() && item.is_empty() && value.starts_with('#') {
             return None;
         }
@@ -78,7 +78,7 @@ impl Reader {
         (is_meant && !is_note).then_some((key, value, comment))
     }
 
-    /// What YAML takes for a comment in a value, unless it stands behind a quoted text or a list.
+    /// What YAML takes for a comment in a value, unless it follows a quoted text or a list.
     fn comment<'a>(&mut self, value: &'a str) -> Option<&'a str> {
         let mut quote = None;
         let mut before = ' ';

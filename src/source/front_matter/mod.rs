@@ -52,7 +52,7 @@ pub struct FrontMatter {
     pub position: Position,
     /// The banner of this chapter and all below it.
     pub banner: Option<Picture>,
-    /// Whatever a theme of one's own wants to know.
+    /// Anything that a custom theme needs.
     pub extra: BTreeMap<String, serde_yaml::Value>,
 }
 
@@ -148,7 +148,7 @@ pub fn without_notes(line: &str) -> Cow<'_, str> {
 static NOTE: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"\[\^[^\[\]\s^]+\]").expect("a valid expression"));
 
-/// Titles and summaries stand in menus and lists too, which have no notes.
+/// Titles and summaries also appear in menus and lists, which have no notes.
 fn report_notes(
     front_matter: &FrontMatter,
     text: &Arc<Text>,
@@ -275,7 +275,7 @@ fn blank_entry(yaml: &mut String, line: usize) -> bool {
     true
 }
 
-/// The key that was meant by another word for it, in Dutch or of another tool.
+/// The key that was meant by a Dutch word for it, or by its name in another tool.
 fn meant(key: &str) -> Option<&'static str> {
     const WORDS: [(&str, &[&str]); 10] = [
         ("title", &["titel"]),
@@ -300,7 +300,7 @@ fn warn_unknown_keys(
     yaml: &str,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    // Entries that were emptied are shorter, but their lines are where they were.
+    // Emptied entries are shorter, but all lines keep their numbers.
     for (line, &original) in yaml.lines().zip(lines) {
         let Some((key, value)) = line.split_once(':') else { continue };
         let key = key.trim_end();

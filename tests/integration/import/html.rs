@@ -113,7 +113,8 @@ fn an_old_page_keeps_its_menu_its_anchors_and_its_columns() {
         "[de kop](#een) en [deze plek](#hier).",
         "## Een kop {#een}\n\n<a id=\"hier\"></a>Tekst met een plek.\n",
         "- los\n- eerste\n  - dieper\n- tweede\n",
-        "| Breed |  | Smal |\n| --- | --- | --- |\n| hoog | a | b |\n|  | c | d |\n",
+        "<th scope=\"colgroup\" colspan=\"2\">Breed</th>\n<th scope=\"col\">Smal</th>\n",
+        "<td rowspan=\"2\">hoog</td>\n<td>a</td>\n<td>b</td>\n</tr>\n<tr>\n<td>c</td>\n<td>d</td>\n",
         "Buiten\n: Uitleg\n\n  Binnen\n  : Eenmaal\n",
         "## Een kaart\n\nMet tekst.\n",
     ] {
@@ -125,7 +126,6 @@ fn an_old_page_keeps_its_menu_its_anchors_and_its_columns() {
         "a link in a caption is text now: it led to https://example.org/maker",
         "it led to https://example.org/kaart",
         "a <input> is left out",
-        "several rows or columns",
     ] {
         assert!(report.contains(part), "{part} is missing in:\n{report}");
     }
