@@ -107,11 +107,13 @@ impl Parser<'_> {
                 "write ---",
             )),
             '|' | '-' | '–' | '—' => self.near_table(line),
-            '+' if DRAWN_TABLE.is_match(written) => Some(NearMiss::new(
-                Rule::NearMissTable,
-                "this is no table: tables are not drawn with +",
-                "write | a | b |, below it |---|---|, and below that a line for each row",
-            )),
+            '+' if DRAWN_TABLE.is_match(written) && !is_row(self.line_beside(line, -1)) => {
+                Some(NearMiss::new(
+                    Rule::NearMissTable,
+                    "this is no table: tables are not drawn with +",
+                    "write | a | b |, below it |---|---|, and below that a line for each row",
+                ))
+            }
             _ => None,
         }
     }
@@ -158,7 +160,7 @@ impl Parser<'_> {
             let columns = cells(row);
             return match above {
                 _ if columns == 1 => None,
-                "" => Some(NearMiss::new(
+                above if !above.contains('|') => Some(NearMiss::new(
                     Rule::NearMissTable,
                     "this is no table: there is no header above its dashes",
                     "write the names of the columns on the line above",
@@ -168,7 +170,9 @@ impl Parser<'_> {
                 above => Some(mismatch(cells(above), columns)),
             };
         }
-        if !is_row(row) || is_row(above) || is_delimiters(above) {
+        // One message a table: its first line was reported.
+        let is_below = is_row(above) || is_delimiters(above) || DRAWN_TABLE.is_match(above);
+        if !is_row(row) || is_below {
             return None;
         }
         let delimiters = "|---".repeat(cells(row)) + "|";
