@@ -354,8 +354,10 @@ impl Parser<'_> {
         if target == Target::Nowhere {
             return None;
         }
+        self.check_local(&target, span.before());
         if let Target::External(address) = &target
             && role == Role::Source
+            && !target.is_local()
         {
             self.check_embedded(address, span.before());
         }

@@ -154,8 +154,10 @@ impl<'a> Parser<'a> {
         inlines
     }
 
-    /// Reports what the Markdown parser left as text because nothing defines it.
+    /// Reports what the Markdown parser left as text because nothing defines it, or because an
+    /// address has spaces.
     fn report_lost(&mut self, text: &Mapped) {
+        self.report_spaces(text);
         self.report_near_misses(text);
         for (at, label) in lost_footnotes(text.as_str()) {
             let span = text.span(self.text, at..at + label.len() + 3);
