@@ -144,6 +144,10 @@ rules! {
     "near-miss-lesson" NearMissLesson Warn free;
     /// Text that almost is a table, or the caption of one.
     "near-miss-table" NearMissTable Warn free;
+    /// Lines that almost are a list.
+    "near-miss-list" NearMissList Warn free;
+    /// Marks of bold that are shown as text.
+    "near-miss-emphasis" NearMissEmphasis Warn free;
     /// Text that almost is a footnote.
     "near-miss-note" NearMissNote Warn free;
     /// A to-do note left in the text.

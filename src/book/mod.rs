@@ -265,9 +265,28 @@ pub fn parse(sources: &[Arc<Source>], config: &Config) -> Vec<Parsed> {
             let options = options(config, language(source, config));
             let parse = || document::parse(&source.text, source.body, &options);
             let document = panics::guard(Action::Parsing, &source.text.path, parse);
-            (Arc::clone(source), Arc::new(document.unwrap_or_else(|fault| unparsed(source, fault))))
+            let mut document = document.unwrap_or_else(|fault| unparsed(source, fault));
+            document.diagnostics.extend(lost_title(source, &document));
+            (Arc::clone(source), Arc::new(document))
         })
         .collect()
+}
+
+/// A heading that says another title than the front matter, and so is not shown.
+fn lost_title(source: &Source, document: &Document) -> Option<Diagnostic> {
+    let letters = |text: &str| -> String {
+        text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    };
+    let (shown, title) = (source.front_matter.title.as_ref()?, document.title.as_ref()?);
+    // A number may stand before either.
+    let (said, lost) = (letters(shown), letters(title));
+    if said.ends_with(&lost) || lost.ends_with(&said) {
+        return None;
+    }
+    let message = "this title is not shown: the front matter says another";
+    let problem = Diagnostic::of(Rule::HeadingLevel, message)
+        .help("remove one of the two; a heading in the text starts with ##");
+    Some(problem.at(&source.text, document.title_span))
 }
 
 /// A chapter on which the program failed.

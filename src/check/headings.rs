@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::{Chapter, of_file};
 use crate::diagnostic::Diagnostic;
-use crate::document::{BlockKind, Heading, Inline, text, walk};
+use crate::document::{BlockKind, Heading, text, walk};
 use crate::rule::Rule;
 use crate::span::Span;
 use crate::workspace::Manuscript;
@@ -31,19 +31,6 @@ pub fn levels(chapter: &Chapter<'_>, found: &mut Vec<Diagnostic>) {
             found.push(chapter.at(Diagnostic::of(Rule::HeadingLevel, message).help(help), span));
         }
         above = heading.level;
-    }
-}
-
-/// Empty headings, which a screen reader announces all the same.
-pub fn empty(chapter: &Chapter<'_>, found: &mut Vec<Diagnostic>) {
-    for (heading, span) in headings(chapter) {
-        let is_image = |inline: &Inline| matches!(inline, Inline::Image(_));
-        let has_image = heading.content.iter().any(is_image);
-        if !has_image && text::of_inlines(&heading.content).trim().is_empty() {
-            let problem = Diagnostic::of(Rule::EmptyHeading, "this heading has no text")
-                .help("write what comes below it, or remove the line");
-            found.push(chapter.at(problem, span));
-        }
     }
 }
 

@@ -88,11 +88,9 @@ fn check_chapter(chapter: &Chapter<'_>, manuscript: &Manuscript) -> Vec<Diagnost
     let found = &mut problems;
     headings::levels(chapter, found);
     headings::doubled(chapter, found);
-    headings::empty(chapter, found);
     headings::long(chapter, manuscript.config.check.title_length, found);
     images::without_alt(chapter, found);
     tables::without_header(chapter, found);
-    tables::ragged(chapter, found);
     links::without_text(chapter, found);
     links::vague(chapter, found);
     lessons::without_text(chapter, found);

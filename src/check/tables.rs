@@ -2,29 +2,9 @@
 
 use super::Chapter;
 use crate::diagnostic::Diagnostic;
-use crate::document::{BlockKind, cells, text, walk};
+use crate::document::{BlockKind, text, walk};
 use crate::rule::Rule;
 use crate::span::Span;
-
-/// Rows with more cells than the table has columns; the extra ones are not shown.
-pub fn ragged(chapter: &Chapter<'_>, found: &mut Vec<Diagnostic>) {
-    walk::blocks(chapter.document, &mut |block| {
-        let BlockKind::Table(table) = &block.kind else { return };
-        let columns = table.head.len();
-        let text = &chapter.source.text;
-        for line in text.lines(block.span) {
-            let cells = cells(text.slice(line));
-            if cells > columns {
-                let message =
-                    format!("this row has {cells} cells, and the table {columns} columns");
-                let problem = Diagnostic::of(Rule::RaggedTable, message).help(
-                    "the last cells are not shown: give the table more columns, or write \\| for a line in a text",
-                );
-                found.push(chapter.at(problem, text.trim(line)));
-            }
-        }
-    });
-}
 
 /// Tables whose columns have no names, which a screen reader cannot explain.
 pub fn without_header(chapter: &Chapter<'_>, found: &mut Vec<Diagnostic>) {

@@ -4,7 +4,8 @@ use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
 use super::parser::Parser;
 use super::{Alignment, Block, Code, Definition, Table};
-use crate::span::Mapped;
+use crate::rule::Rule;
+use crate::span::{Mapped, Span};
 
 impl Parser<'_> {
     pub(super) fn code(&mut self, kind: &CodeBlockKind<'_>) -> Code {
@@ -98,8 +99,27 @@ impl Parser<'_> {
     }
 }
 
+impl Parser<'_> {
+    /// Reports rows with more cells than the table has columns: the extra ones are not shown.
+    pub(super) fn report_ragged_rows(&mut self, table: Span, columns: usize) {
+        for line in self.text.lines(table) {
+            let cells = cells(self.written(line));
+            if cells <= columns {
+                continue;
+            }
+            let message = format!("this row has {cells} cells, and the table {columns} columns");
+            let row = self.text.trim(line);
+            self.breach(Rule::RaggedTable, row, message).help = Some(
+                "the last cells are not shown: give the table more columns, or write \\| for a \
+                 line in a text"
+                    .into(),
+            );
+        }
+    }
+}
+
 /// How many cells a line of a table has: a `|` that is not escaped parts them, in code too.
-pub fn cells(line: &str) -> usize {
+pub(super) fn cells(line: &str) -> usize {
     // The table may be inside a block quote or a list.
     let row = line.trim().trim_start_matches(['>', ' ', '\t']);
     let row = row.replace("\\|", "");

@@ -28,7 +28,15 @@ impl<'a> Parser<'a> {
                     Some("write a heading with {.les} below the title".into());
             }
             self.document.title = Some(title);
+            self.document.title_span = self.text.trim(span);
             return None;
+        }
+        let mut has_image = false;
+        walk::each_inline(&content, &mut |inline| has_image |= matches!(inline, Inline::Image(_)));
+        if title.trim().is_empty() && !has_image {
+            let span = self.text.trim(span);
+            self.breach(Rule::EmptyHeading, span, "this heading has no text").help =
+                Some("write what comes below it, or remove the line".into());
         }
         if level == HeadingLevel::H1 {
             let span = self.text.trim(span);

@@ -29,7 +29,7 @@ pub mod walk;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 pub use anchors::Anchors;
-pub use elements::cells;
+
 pub use html::{Html, HtmlPiece};
 pub use letters::{CountStyle, mark_of};
 pub use names::Named;
@@ -47,6 +47,8 @@ pub struct Document {
     pub blocks: Vec<Block>,
     /// A first heading of level 1, which is a title and no part of the body.
     pub title: Option<String>,
+    /// Where that heading is.
+    pub title_span: Span,
     /// The footnotes in the order in which they are first referred to.
     pub footnotes: Vec<Footnote>,
     /// The headings of the body, without those in boxes.

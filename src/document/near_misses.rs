@@ -40,8 +40,12 @@ expressions! {
     SHORT_FENCE: r"^::[ \t]*(?P<name>\p{L}[\p{L}_-]*(?:[ \t].*)?)?$";
     /// A box in the syntax of MkDocs.
     ADMONITION: r"^(?:!!!\+?[ \t]*|\?\?\?\+?[ \t]+)(?P<name>\p{L}.*)";
+    /// An item of a list with another bullet, or without a space after it.
+    LIST_ITEM: r"^(?:[•·◦‣▪●○■–—][ \t\x{a0}]*\p{L}|-\p{L}|\*\p{L}[^*]*$|\d{1,2}[.)]\p{L})";
+    /// Marks of bold next to a text.
+    BOLD: r"\*\*[^\s*]|[^\s*]\*\*";
     /// The mark of an alert.
-    ALERT: r"^\[(?:!(?P<kind>\p{L}+)\]|(?P<bare>NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]$)";
+    ALERT: r"^\[(?:![ \t]*(?P<kind>\p{L}+)[ \t]*\]|(?P<bare>NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]$)";
     /// The delimiter row of a table. Word processors turn hyphens into dashes.
     DELIMITERS: r"^\|?[ \t]*:?[-–—]+:?[ \t]*(?:\|[ \t]*:?[-–—]+:?[ \t]*)*\|?$";
     /// A thematic break, or the underlining of a heading, with dashes for hyphens.
@@ -97,6 +101,9 @@ impl Parser<'_> {
     /// What a line almost is.
     fn near_miss(&self, line: Span) -> Option<NearMiss> {
         let written = self.written(line);
+        if LIST_ITEM.is_match(written) {
+            return self.near_list(line);
+        }
         match written.chars().next()? {
             '#' => self.near_heading(line),
             ':' | '!' | '?' => near_box(written),
@@ -116,6 +123,19 @@ impl Parser<'_> {
             }
             _ => None,
         }
+    }
+
+    /// Lines that run on as one text. A single one may begin with a dash for other reasons.
+    fn near_list(&self, line: Span) -> Option<NearMiss> {
+        let is_item = |lines| LIST_ITEM.is_match(self.line_beside(line, lines));
+        // One message a list: its first line was reported.
+        (is_item(1) && !is_item(-1)).then(|| {
+            NearMiss::new(
+                Rule::NearMissList,
+                "this is no list: its lines are shown as one text",
+                "begin each with a hyphen and a space: - …, or with a number: 1. …",
+            )
+        })
     }
 
     fn near_heading(&self, line: Span) -> Option<NearMiss> {
@@ -224,8 +244,15 @@ impl Parser<'_> {
     /// Reports what is almost mark-up, anywhere in a line.
     pub(super) fn report_near_misses(&mut self, text: &Mapped) {
         let made = text.as_str();
-        if !made.contains(['{', '^', '<']) && !made.contains(".les") {
+        let signs = ["{", "^", "<", "**", ".les"];
+        if !signs.iter().any(|sign| made.contains(sign)) {
             return;
+        }
+        // One message a text: marks come in pairs.
+        if let Some(found) = BOLD.find(made) {
+            let message = "these asterisks are shown as text";
+            let help = "leave no space within them, and put quotation marks around them: **wijk**";
+            self.report_typed(text, found.range(), Rule::NearMissEmphasis, message, help);
         }
         for found in ATTRIBUTES.find_iter(made) {
             let help = if found.as_str().to_lowercase().contains(".les") {

@@ -376,7 +376,11 @@ impl<'a> Parser<'a> {
                 BlockKind::List { start, style, items: self.items(start.is_some()) }
             }
             Tag::DefinitionList => BlockKind::Definitions(self.definitions()),
-            Tag::Table(alignments) => BlockKind::Table(self.table(&alignments)),
+            Tag::Table(alignments) => {
+                let table = self.table(&alignments);
+                self.report_ragged_rows(span, alignments.len());
+                BlockKind::Table(table)
+            }
             Tag::FootnoteDefinition(label) => {
                 self.footnote_definition(&label, span);
                 return None;

@@ -442,3 +442,60 @@ fn styles_of_authors_are_seen_under_the_policy() {
         assert!(text("print.html").contains(class));
     }
 }
+
+#[test]
+fn lists_that_are_none_are_reported() {
+    for list in ["• een\n• twee", "– een\n– twee", "-een\n-twee", "1.een\n2.twee", "*een\n*twee"]
+    {
+        let first = list.lines().next().unwrap();
+        for body in everywhere(list) {
+            assert_reported(&body, Rule::NearMissList, first, "- …");
+        }
+    }
+    for body in
+        ["– Zei hij.\n", "Tekst\n-5 graden\n", "*een* woord\n*twee* woorden\n", "- een\n- twee\n"]
+    {
+        assert_calm(body);
+    }
+}
+
+#[test]
+fn bold_that_is_none_is_reported() {
+    for (text, place) in [("**Vet **tekst", "**V"), ("Een **\"zo\"**n ding", "**\"")] {
+        for body in everywhere(text) {
+            assert_reported(&body, Rule::NearMissEmphasis, place, "**wijk**");
+        }
+    }
+    for body in ["**vet** en \\*\\*niet\\*\\*\n", "`2**3` en ** los\n", "***beide***\n"] {
+        assert_calm(body);
+    }
+}
+
+#[test]
+fn cells_that_are_not_shown_are_reported() {
+    for body in everywhere("| a | b |\n|---|---|\n| 1 | 2 | drie |") {
+        let (text, document) = parse(&body);
+        let found = reports(&text, &document.diagnostics);
+        assert!(
+            matches!(found.as_slice(), [(Some(Rule::RaggedTable), ..)]),
+            "{body:?}: {found:#?}"
+        );
+    }
+    assert_calm("| a | b |\n|---|---|\n| 1 | een \\| twee |\n| 1 |\n");
+}
+
+#[test]
+fn headings_without_text_are_reported() {
+    assert_reported("Voor.\n\n##\n\nNa.\n", Rule::EmptyHeading, "##", "remove the line");
+    assert_reported("Voor.\n\n## {.les}\n\nNa.\n", Rule::EmptyHeading, "## {.les}", "remove");
+}
+
+#[test]
+fn a_title_that_is_not_shown_is_reported() {
+    let guide = Guide::new();
+    guide.write("content/1.1-een.md", "---\ntitle: Een\n---\n\n# Iets anders\n\nTekst.\n");
+    guide.write("content/1.2-twee.md", "---\ntitle: Twee\n---\n\n# 1.2 Twee\n\nTekst.\n");
+    let (_, problems) = page_of(&guide);
+    let found: Vec<_> = problems.iter().map(|problem| problem.to_string()).collect();
+    assert!(matches!(found.as_slice(), [only] if only.contains("is not shown")), "{found:#?}");
+}
