@@ -35,10 +35,10 @@
 //! | [`publish`] | staging, the swap of folders, the manifest, time stamps |
 //! | [`pdf`] | finds and runs a program that makes a PDF of the single page |
 //! | [`check`] | reports what is wrong with a guide, or could be better |
-//! | [`moving`] | renumbers chapters and rewrites every reference to them |
+//! | [`moving`] | renumbers, inserts and removes chapters, and rewrites every reference to them |
 //! | [`import`] | plans and writes a guide from texts, books and sites made elsewhere |
 //! | [`formats`] | reads Word, HTML and plain text into blocks; pure |
-//! | [`new`], [`init`] | start a chapter, or a guide |
+//! | [`new`], [`init`] | what a new chapter starts with; starts a guide |
 //! | [`workspace`] | keeps what the authors wrote up to date in memory, makes a guide of it, and collects all that is wrong |
 //! | [`editions`] | which artifacts there are and how each renders; `editions::site` is the website, `editions::single_page` the guide on one page, to print |
 //! | [`guide`] | all that an edition renders from: book, theme and files; it never changes |

@@ -124,6 +124,14 @@ rules! {
     "unknown-theme" UnknownTheme Warn free;
     /// An unused or doubly defined footnote, or a reference to a footnote that is not defined.
     "footnote" Footnote Warn free;
+    /// The name of a file or folder that almost has a number, or is almost that of a chapter.
+    "near-miss-name" NearMissName Warn free;
+    /// An address with a space, which makes text of a link.
+    "near-miss-link" NearMissLink Warn free;
+    /// A folder, file or key of a theme that almost is one that themes have.
+    "near-miss-theme" NearMissTheme Warn free;
+    /// Two versions of a text that git could not join.
+    "merge-conflict" MergeConflict Error free;
     /// An unknown key in front matter.
     "unknown-key" UnknownKey Warn free;
     /// Something that almost is front matter.

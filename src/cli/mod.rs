@@ -9,6 +9,7 @@ mod init;
 mod lessons;
 mod moving;
 mod new;
+mod remove;
 mod search;
 mod serve;
 
@@ -16,7 +17,7 @@ use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 
 use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::guide::Guide;
@@ -42,6 +43,7 @@ enum Command {
     Check(check::Arguments),
     New(new::Arguments),
     Move(moving::Arguments),
+    Remove(remove::Arguments),
     Import(import::Arguments),
     Lessons(lessons::Arguments),
     Search(search::Arguments),
@@ -77,6 +79,7 @@ pub fn run() -> ExitCode {
         Command::Check(arguments) => check::run(&arguments),
         Command::New(arguments) => new::run(&arguments),
         Command::Move(arguments) => moving::run(&arguments),
+        Command::Remove(arguments) => remove::run(&arguments),
         Command::Import(arguments) => import::run(&arguments),
         Command::Lessons(arguments) => lessons::run(&arguments),
         Command::Search(arguments) => search::run(&arguments),
@@ -87,6 +90,11 @@ pub fn run() -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(Failed) => ExitCode::FAILURE,
     }
+}
+
+/// Wrong usage, as the argument parser reports it.
+fn usage(kind: clap::error::ErrorKind, message: impl std::fmt::Display) -> ! {
+    Arguments::command().error(kind, message).exit()
 }
 
 /// Prints what the argument parser has to say: help, the version, or what is wrong with the usage.
@@ -116,7 +124,7 @@ fn load(folder: &Path, options: &Options, strict: bool) -> Result<Guide, Failed>
 /// published site.
 fn mend(folder: &Path) -> Result<(), Failed> {
     if crate::moving::recover(folder).map_err(|problem| fail(&[problem]))? {
-        say!("an earlier move was cut off; the guide is as it was before it");
+        say!("an earlier change of the guide was cut off; it is as it was before it");
     }
     let Ok(out) = publish::default_folder(folder) else { return Ok(()) };
     mend_site(&out)

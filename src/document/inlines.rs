@@ -81,6 +81,9 @@ impl<'a> Parser<'a> {
     }
 
     fn inline_html(&mut self, html: &CowStr<'_>, span: Span, line: &mut Line) {
+        if html::holds_comment(html) {
+            self.report_open_comment(span, html::HIDING_COMMENT);
+        }
         if html::is_comment(html) {
             self.note_prose(span);
         } else if html::is_declaration(html) {
@@ -151,8 +154,10 @@ impl<'a> Parser<'a> {
         inlines
     }
 
-    /// Reports what the Markdown parser left as text because nothing defines it.
+    /// Reports what the Markdown parser left as text because nothing defines it, or because an
+    /// address has spaces.
     fn report_lost(&mut self, text: &Mapped) {
+        self.report_spaces(text);
         self.report_near_misses(text);
         for (at, label) in lost_footnotes(text.as_str()) {
             let span = text.span(self.text, at..at + label.len() + 3);

@@ -18,6 +18,7 @@ mod names;
 mod near_misses;
 mod parser;
 mod reference;
+mod spaces;
 mod structure;
 mod styles;
 mod tags;

@@ -2,6 +2,7 @@
 //! other files that chapters may use.
 
 mod front_matter;
+mod names;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -9,8 +10,9 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 pub use front_matter::{FrontMatter, NumberChoice, Position, without_notes};
+pub use names::{Stray, is_chapter_extension, is_index_stem};
 
-use crate::diagnostic::{Diagnostic, Span, Text};
+use crate::diagnostic::{self, Diagnostic, Span, Text};
 use crate::number::Number;
 use crate::panics::{self, Action};
 pub use crate::paths::CONTENT;
@@ -82,6 +84,14 @@ impl Source {
         let text = Text::new(shown, content);
         diagnostics.extend(control_character(&text));
         let (front_matter, body) = front_matter::split(&text, &mut diagnostics);
+        if let Some(conflict) = diagnostic::conflict(&text) {
+            // What else is wrong with the front matter comes of it.
+            diagnostics = conflict.into();
+        }
+        if front_matter.number.is_none() {
+            let near = near_miss(path);
+            diagnostics.extend(near.map(|problem| problem.at(&text, Span::START)));
+        }
         Self { path: path.clone(), text, front_matter, body, diagnostics }
     }
 
@@ -102,8 +112,28 @@ impl Source {
 
     /// Whether this is the text of its folder rather than a chapter in it.
     pub fn is_index(&self) -> bool {
-        self.stem() == "index"
+        is_index_stem(self.stem())
     }
+}
+
+/// What the name of a chapter without a number of its own almost says.
+fn near_miss(path: &ContentPath) -> Option<Diagnostic> {
+    if is_index_stem(path.stem()) {
+        return None;
+    }
+    let extension = path.extension().unwrap_or_default();
+    names::near_number(path.stem(), extension).or_else(|| names::near_index(path))
+}
+
+/// What the names of folders with chapters almost say.
+fn near_misses_of_folders(chapters: &[ContentPath], shown: &str) -> Vec<(ContentPath, Diagnostic)> {
+    let folders: BTreeSet<ContentPath> = chapters.iter().flat_map(ContentPath::folders).collect();
+    let near = |folder: ContentPath| {
+        let nothing = Text::new(format!("{shown}{}", folder.in_guide()), "");
+        let problem = names::near_number(folder.name(), "")?.at(&nothing, Span::START);
+        Some((folder, problem))
+    };
+    folders.into_iter().filter_map(near).collect()
 }
 
 /// A text whose lines all end with a line feed: to Markdown a carriage return alone ends one too.
@@ -169,6 +199,9 @@ pub fn scan(
                 content.report(path.unwrap_or_else(ContentPath::base), error.into());
             }
         }
+    }
+    for (folder, problem) in near_misses_of_folders(&chapters, shown) {
+        content.report(folder, problem);
     }
     let read: Vec<Result<Arc<Source>, Diagnostic>> = chapters
         .par_iter()
@@ -265,7 +298,8 @@ impl Content {
             self.report(ContentPath::base(), problem.help("rename the file"));
             return;
         };
-        let is_chapter = entry.kind == Kind::File && path.extension() == Some("md");
+        let is_chapter =
+            entry.kind == Kind::File && path.extension().is_some_and(is_chapter_extension);
         if is_chapter || entry.kind == Kind::Folder {
             let name = if is_chapter { path.stem() } else { path.name() };
             if let Some(fault) = Number::fault_in_name(name) {

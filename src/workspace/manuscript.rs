@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::{Options, Workspace, shown};
+use super::{Options, Workspace, shown, strays};
 use crate::book::{self, Book, Extent, Parsed};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Severity, Text};
@@ -116,6 +116,7 @@ impl Manuscript {
         let mut found = self.config_problems.clone();
         found.extend(self.content.diagnostics.iter().cloned());
         found.extend(book::diagnostics(&self.book, &self.chapters));
+        found.extend(strays::of(self));
         found
     }
 

@@ -75,7 +75,7 @@ pub fn render(guide: &Guide, selection: &Selection) -> Result<String, Diagnostic
     context.insert("runs", &runs(guide, selection));
     context.insert("page_words", &string(&strings.fill("page_n", &[("n", "")])));
     // Engines for paged media lack `light-dark()`.
-    let accent = guide.config.theme.accents().map(|(light, _)| light.to_string());
+    let accent = guide.config.theme.accents(guide.theme.pages).map(|(light, _)| light.to_string());
     context.insert("accent", &accent);
     let cover = banner(guide, ChapterId::HOME).map(|image| embed::file(guide, &image.src));
     context.insert("cover", &cover);

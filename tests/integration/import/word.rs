@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use super::{assert_all_words, imported, split, words};
-use crate::support::files;
+use crate::support::{IMAGE, files};
 
 /// A document of these parts.
 pub fn zipped(parts: &[(&str, String)]) -> Vec<u8> {
@@ -27,7 +27,7 @@ fn docx() -> Vec<u8> {
         ("word/endnotes.xml", "<w:endnotes xmlns:w=\"w\"><w:endnote w:id=\"2\"><w:p><w:r><w:t>Noot aan het eind.</w:t></w:r></w:p></w:endnote></w:endnotes>".to_owned()),
         ("word/comments.xml", "<w:comments xmlns:w=\"w\"><w:comment w:id=\"4\" w:author=\"Anna\"><w:p><w:r><w:t>Klopt dit -- echt?</w:t></w:r></w:p></w:comment></w:comments>".to_owned()),
         ("word/header1.xml", "<w:hdr xmlns:w=\"w\"><w:p><w:r><w:t>Concept van mei</w:t></w:r></w:p></w:hdr>".to_owned()),
-        ("word/media/image1.png", "beeld".to_owned()),
+        ("word/media/image1.png", IMAGE.to_owned()),
     ])
 }
 
