@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::import;
 use super::word::{field, p, r, styled, table, zipped};
-use crate::support::{check_links, files, stderr, wijkengids};
+use crate::support::{IMAGE, check_links, files, stderr, wijkengids};
 
 /// A level of a list: its format and its text.
 fn level(at: usize, format: &str, text: &str) -> String {
@@ -96,7 +96,7 @@ fn document(body: &str) -> Vec<u8> {
         ("word/numbering.xml", part("numbering", &numbering.concat())),
         ("word/_rels/document.xml.rels", relations.to_owned()),
         ("word/media/image1.emf", "emf".to_owned()),
-        ("word/media/image2.png", "beeld".to_owned()),
+        ("word/media/image2.png", IMAGE.to_owned()),
     ])
 }
 
@@ -343,6 +343,8 @@ fn pictures_that_cannot_be_shown_are_reported_with_their_places() {
                uri=\"http://x/2014/chartex\"/></w:drawing></mc:Choice><mc:Fallback><w:pict>\
                <v:imagedata r:id=\"png\"/></w:pict></mc:Fallback></mc:AlternateContent></w:r>";
     let mut body = styled("Kop1", &r("Een"));
+    body += &p("<w:r><w:drawing><a:blip r:embed=\"png\"/></w:drawing></w:r>");
+    body += &p(&r("Figuur 3.1: Het plein"));
     for picture in [chart.as_str(), &linked, old] {
         body += &(p(picture) + &p(&r("Tekst.")));
     }
@@ -351,15 +353,16 @@ fn pictures_that_cannot_be_shown_are_reported_with_their_places() {
     let made = made(&body, &[]);
     let text = made.text("1-een.md");
     assert!(
-        text.contains("\\[Staafdiagram\\]\n") && text.contains("![](beeld/1-image2.png)"),
+        text.contains("\\[Staafdiagram\\]\n") && text.contains("![](beeld/1-image2.png)\n"),
         "{text}"
     );
     assert!(!text.contains(".emf"), "{text}");
+    assert!(text.contains("![](beeld/1-image2.png \"Het plein\")"), "{text}");
     for part in [
         "× the chart “Staafdiagram” cannot be read",
         "is not in the document, but at file:///C:/foto.png",
         "× 5 times, first here: browsers cannot show the picture",
-        "look at lines 8, 9, 10, 11, 12",
+        "look at lines 10, 11, 12, 13, 14",
     ] {
         assert!(made.report.contains(part), "{part} is missing in:\n{}", made.report);
     }
