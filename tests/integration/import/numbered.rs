@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::import;
 use super::word::{field, p, r, styled, table, zipped};
-use crate::support::{check_links, files, stderr, wijkengids};
+use crate::support::{IMAGE, check_links, files, stderr, wijkengids};
 
 /// A level of a list: its format and its text.
 fn level(at: usize, format: &str, text: &str) -> String {
@@ -87,7 +87,7 @@ fn document(body: &str) -> Vec<u8> {
         ("word/numbering.xml", part("numbering", &numbering.concat())),
         ("word/_rels/document.xml.rels", relations.to_owned()),
         ("word/media/image1.emf", "emf".to_owned()),
-        ("word/media/image2.png", "beeld".to_owned()),
+        ("word/media/image2.png", IMAGE.to_owned()),
     ])
 }
 
