@@ -1,8 +1,6 @@
 //! Attributes in braces after a heading or the name of a box: `{.les #anker themes="wonen, zorg"}`.
 
-use std::ops::Range;
-
-/// The keys with which a lesson names its themes.
+/// The keys under which a lesson names its themes.
 pub const THEMES: [&str; 5] = ["themes", "theme", "thema", "themas", "thema's"];
 
 /// Attributes as they were written.
@@ -18,81 +16,90 @@ pub struct Attributes<'a> {
     pub unknown: Vec<&'a str>,
 }
 
-/// The range of the braces at the end of a line; `None` if a backslash before them makes them text.
-pub fn at_end(line: &str) -> Option<Range<usize>> {
-    let line = line.trim_end();
-    let start = line.strip_suffix('}')?.rfind(['{', '}'])?;
-    let is_open = line[start..].starts_with('{') && !is_escaped(line, start);
-    (is_open && !is_escaped(line, line.len() - 1)).then_some(start..line.len())
+/// A line without the braces at its end, and their content; `None` if a backslash before them makes
+/// them text.
+pub fn split(line: &str) -> Option<(&str, &str)> {
+    let (words, block) = line.trim_end().strip_suffix('}')?.rsplit_once('{')?;
+    let is_text = block.contains('}') || ends_escaping(words) || ends_escaping(block);
+    (!is_text).then_some((words, block))
 }
 
-/// Whether a character is escaped by a backslash.
-pub fn is_escaped(text: &str, at: usize) -> bool {
-    let before = text.get(..at).unwrap_or_default();
-    (before.len() - before.trim_end_matches('\\').len()) % 2 == 1
+/// Whether a text ends with a backslash that escapes what follows.
+pub fn ends_escaping(text: &str) -> bool {
+    (text.len() - text.trim_end_matches('\\').len()) % 2 == 1
 }
 
-/// Reads attributes, from brace to brace.
+/// Reads the content of braces.
 pub fn read(block: &str) -> Attributes<'_> {
     let mut attributes = Attributes::default();
-    let mut rest = block.trim_matches(['{', '}']).trim_start();
+    let mut rest = block.trim_start();
     while !rest.is_empty() {
-        let (word, after) = next(rest);
-        // Other tools open the braces with a colon.
-        match (word.split_at_checked(1), key_and_value(word)) {
-            (_, Some((key, value))) if is_themes(key) => {
+        let (found, after) = next(rest);
+        let written = rest.strip_suffix(after).unwrap_or(rest).trim_end();
+        match found {
+            Found::Pair(key, value) if is_themes(key) => {
                 let themes = value.split(',').map(str::trim).filter(|theme| !theme.is_empty());
                 attributes.themes.extend(themes);
             }
-            (Some((".", class)), None) if !class.is_empty() => attributes.classes.push(class),
-            (Some(("#", id)), None) if !id.is_empty() => attributes.id = Some(id),
-            (Some((":", "")), None) => {}
-            _ => attributes.unknown.push(word.trim_end()),
+            // Other tools open the braces with a colon.
+            Found::Word(":") => {}
+            Found::Word(word) => match (word.strip_prefix('.'), word.strip_prefix('#')) {
+                (Some(class), _) if !class.is_empty() => attributes.classes.push(class),
+                (_, Some(id)) if !id.is_empty() => attributes.id = Some(id),
+                _ => attributes.unknown.push(written),
+            },
+            Found::Pair(..) => attributes.unknown.push(written),
         }
         rest = after.trim_start();
     }
     attributes
 }
 
-/// The first attribute, and what follows it.
-fn next(text: &str) -> (&str, &str) {
-    let word = text.find(char::is_whitespace).unwrap_or(text.len());
-    let Some(equals) = text.find('=').filter(|&at| text[..at].trim_end().len() <= word) else {
-        return text.split_at(word);
-    };
-    let value = &text[equals + 1..];
-    let start = text.len() - value.trim_start().len();
-    let end = value_end(&text[start..]);
-    text.split_at(start + end)
+/// An attribute.
+enum Found<'a> {
+    /// A key and its value, without quotation marks.
+    Pair(&'a str, &'a str),
+    Word(&'a str),
 }
 
-/// The end of the value at the start of a text: its closing quotation mark, or a space that does
-/// not follow a comma.
-fn value_end(text: &str) -> usize {
-    let mut chars = text.char_indices();
-    if let Some((_, open)) = chars.next().filter(|(_, c)| is_quote(*c)) {
-        let close = chars.find(|&(_, c)| if open.is_ascii() { c == open } else { is_quote(c) });
-        return close.map_or(text.len(), |(at, close)| at + close.len_utf8());
+/// The first attribute, and what follows it.
+fn next(text: &str) -> (Found<'_>, &str) {
+    let (word, after) = split_word(text);
+    match text.split_once('=') {
+        Some((key, value)) if key.trim_end().len() <= word.len() => {
+            let (value, rest) = split_value(value.trim_start());
+            (Found::Pair(key.trim_end(), value), rest)
+        }
+        _ => (Found::Word(word), after),
     }
-    let mut end = 0;
-    for word in text.split_inclusive(char::is_whitespace) {
-        end += word.len();
-        let goes_on = word.trim_end().ends_with(',') || text[end..].trim_start().starts_with(',');
-        if !goes_on {
-            break;
+}
+
+fn split_word(text: &str) -> (&str, &str) {
+    text.split_once(char::is_whitespace).unwrap_or((text, ""))
+}
+
+/// The value at the start of a text, and the rest. It ends at its closing quotation mark, or at a
+/// space that is not next to a comma.
+fn split_value(text: &str) -> (&str, &str) {
+    if let Some(open) = text.chars().next().filter(|c| is_quote(*c)) {
+        let closes = |c: char| if open.is_ascii() { c == open } else { is_quote(c) };
+        let inner = text.strip_prefix(open).unwrap_or(text);
+        return inner.split_once(closes).unwrap_or((inner, ""));
+    }
+    let mut rest = text;
+    loop {
+        let (word, after) = split_word(rest);
+        rest = after;
+        let goes_on = word.ends_with(',') || rest.trim_start().starts_with(',');
+        if !goes_on || rest.is_empty() {
+            return (text.strip_suffix(rest).unwrap_or(text).trim_end(), rest);
         }
     }
-    text[..end].trim_end().len()
 }
 
 /// Whether a character is a quotation mark: straight, or curly as word processors make them.
 fn is_quote(c: char) -> bool {
     matches!(c, '"' | '\'' | '“' | '”' | '„' | '‘' | '’')
-}
-
-fn key_and_value(word: &str) -> Option<(&str, &str)> {
-    let (key, value) = word.split_once('=')?;
-    Some((key.trim(), value.trim().trim_matches(is_quote)))
 }
 
 /// Whether a key names themes, however it is spelt.
@@ -108,38 +115,39 @@ mod tests {
     #[test]
     fn themes_are_read_however_they_are_written() {
         for (block, themes) in [
-            ("{.les themes=\"wonen, zorg\"}", vec!["wonen", "zorg"]),
-            ("{.les themes='wonen'}", vec!["wonen"]),
-            ("{.les themes=wonen}", vec!["wonen"]),
-            ("{.les themes=wonen, zorg}", vec!["wonen", "zorg"]),
-            ("{themes=wonen , zorg .les}", vec!["wonen", "zorg"]),
-            ("{.les thema=\"jeugd en zorg\" }", vec!["jeugd en zorg"]),
-            ("{.les Thema = “wonen, zorg”}", vec!["wonen", "zorg"]),
-            ("{.les thema’s=wonen}", vec!["wonen"]),
-            ("{themes=\"wonen, .les}", vec!["wonen", ".les"]),
-            ("{.les}", vec![]),
+            (".les themes=\"wonen, zorg\"", vec!["wonen", "zorg"]),
+            (".les themes='wonen'", vec!["wonen"]),
+            (".les themes=wonen", vec!["wonen"]),
+            (".les themes=wonen, zorg", vec!["wonen", "zorg"]),
+            ("themes=wonen , zorg .les", vec!["wonen", "zorg"]),
+            (".les thema=\"jeugd en zorg\" ", vec!["jeugd en zorg"]),
+            (".les Thema = “wonen, zorg”", vec!["wonen", "zorg"]),
+            (".les thema’s=wonen", vec!["wonen"]),
+            ("themes=\"wonen, .les", vec!["wonen", ".les"]),
+            (".les", vec![]),
         ] {
             assert_eq!(read(block).themes, themes, "{block}");
         }
-        assert_eq!(read("{themes=wonen , zorg .les}").classes, ["les"]);
+        assert_eq!(read("themes=wonen , zorg .les").classes, ["les"]);
     }
 
     #[test]
     fn what_means_nothing_is_kept() {
         let unknown = |block| read(block).unknown;
-        assert_eq!(unknown("{les}"), ["les"]);
-        assert_eq!(unknown("{.les tehmes=\"x y\"}"), ["tehmes=\"x y\""]);
-        assert_eq!(unknown("{: #a .b }"), [""; 0]);
-        assert_eq!(unknown("{. les #}"), [".", "les", "#"]);
-        assert_eq!(read("{ #a .b }").id, Some("a"));
+        assert_eq!(unknown("les"), ["les"]);
+        assert_eq!(unknown(".les tehmes=\"x y\""), ["tehmes=\"x y\""]);
+        assert_eq!(unknown(": #a .b "), [""; 0]);
+        assert_eq!(unknown(". les #"), [".", "les", "#"]);
+        assert_eq!(read(" #a .b ").id, Some("a"));
     }
 
     #[test]
     fn a_backslash_makes_braces_text() {
-        assert_eq!(at_end("Kop {.les}"), Some(4..10));
-        assert_eq!(at_end("Kop \\{#a} {.les} "), Some(10..16));
+        assert_eq!(split("Kop {.les}"), Some(("Kop ", ".les")));
+        assert_eq!(split("Kop \\{#a} {.les} "), Some(("Kop \\{#a} ", ".les")));
+        assert_eq!(split("Kop \\\\{#a}"), Some(("Kop \\\\", "#a")));
         for text in ["Kop \\{#a}", "Kop {#a\\}", "Kop }", "Kop {a} b", "}", ""] {
-            assert_eq!(at_end(text), None, "{text}");
+            assert_eq!(split(text), None, "{text}");
         }
     }
 }

@@ -7,7 +7,6 @@
 //! and what was masked can be read back from the original.
 
 use std::borrow::Cow;
-use std::ops::Range;
 
 use super::attributes::{self, Attributes};
 
@@ -18,11 +17,11 @@ pub fn mask(body: &str) -> Cow<'_, str> {
     }
     let mut masked = String::with_capacity(body.len());
     for line in body.split_inclusive('\n') {
-        match fence_in(line) {
-            Some(fence) => {
-                masked.push_str(&line[..fence.start]);
-                push_masked(&mut masked, &line[fence.clone()]);
-                masked.push_str(&line[fence.end..]);
+        match split(line) {
+            Some((before, fence, after)) => {
+                masked.push_str(before);
+                push_masked(&mut masked, fence);
+                masked.push_str(after);
             }
             None => masked.push_str(line),
         }
@@ -30,10 +29,25 @@ pub fn mask(body: &str) -> Cow<'_, str> {
     Cow::Owned(masked)
 }
 
-/// Where in a line its fence stands, if it is a fence line. A quotation may hold a container.
-fn fence_in(line: &str) -> Option<Range<usize>> {
-    let start = line.find(|c: char| !matches!(c, ' ' | '\t' | '>'))?;
-    line[start..].starts_with(":::").then(|| start..line.trim_end().len())
+/// What stands before the fence of a line, the fence, and what follows it, if it is a fence line. A
+/// quotation or an item of a list may hold a container.
+fn split(line: &str) -> Option<(&str, &str, &str)> {
+    let mut rest = line.trim_start_matches([' ', '\t', '>']);
+    while let Some(item) = after_marker(rest) {
+        rest = item.trim_start_matches([' ', '\t', '>']);
+    }
+    let fence = rest.trim_end();
+    let is_fence = fence.starts_with(":::");
+    is_fence.then_some((line.strip_suffix(rest)?, fence, rest.strip_prefix(fence)?))
+}
+
+/// What follows the marker of a list's item.
+fn after_marker(line: &str) -> Option<&str> {
+    let numbered =
+        || line.trim_start_matches(|c: char| c.is_ascii_digit()).strip_prefix(['.', ')']);
+    let is_number = line.starts_with(|c: char| c.is_ascii_digit());
+    let item = line.strip_prefix(['-', '*', '+']).or_else(|| numbered().filter(|_| is_number))?;
+    item.starts_with([' ', '\t']).then_some(item)
 }
 
 /// Number signs at the end of a heading close it, and are not shown.
@@ -91,10 +105,8 @@ pub fn read(original: &str) -> Option<Fence<'_>> {
     if rest.is_empty() {
         return Some(Fence::Close);
     }
-    let (words, mut attributes) = match attributes::at_end(rest) {
-        Some(block) => (rest[..block.start].trim(), attributes::read(&rest[block])),
-        None => (rest, Attributes::default()),
-    };
+    let (words, block) = attributes::split(rest).unwrap_or((rest, ""));
+    let (words, mut attributes) = (words.trim(), attributes::read(block));
     let (name, title) = words
         .split_once(char::is_whitespace)
         .map_or((words, ""), |(name, title)| (name, title.trim_start()));

@@ -21,6 +21,12 @@ impl<'a> Parser<'a> {
         let title = text::of_inlines(&content);
         if level == HeadingLevel::H1 && top && self.document.title.is_none() {
             self.drop_notes(&content, span);
+            let attributes = self.attributes_of(span);
+            if attributes.classes.iter().any(|class| is_lesson(class)) {
+                let span = self.text.trim(span);
+                self.breach(Rule::NearMissLesson, span, "a chapter is no lesson").help =
+                    Some("write a heading with {.les} below the title".into());
+            }
             self.document.title = Some(title);
             return None;
         }
@@ -29,7 +35,9 @@ impl<'a> Parser<'a> {
             self.breach(Rule::HeadingLevel, span, "level 1 is for the title of the chapter").help =
                 Some("start headings within a chapter with ##".into());
         }
+        let reported = self.document.diagnostics.len();
         let attributes = self.attributes_of(span);
+        let is_reported = self.document.diagnostics.len() > reported;
         let id = match id {
             Some(id) => self.explicit_anchor(id, span),
             None => self.anchors.of_heading(&title),
@@ -48,7 +56,7 @@ impl<'a> Parser<'a> {
             });
             number - 1
         });
-        if !is_lesson && !attributes.themes.is_empty() {
+        if !is_lesson && !attributes.themes.is_empty() && !is_reported {
             let span = self.text.trim(span);
             self.breach(Rule::NearMissLesson, span, "only lessons have themes").help =
                 Some("did you mean {.les themes=\"…\"}?".into());
@@ -68,9 +76,11 @@ impl<'a> Parser<'a> {
         // A row of such characters closes a heading, or underlines it.
         let is_sign = |c: char| c.is_whitespace() || matches!(c, '#' | '=' | '-');
         let written = self.written(span).trim_end_matches(is_sign);
-        let Some(block) = attributes::at_end(written) else { return Attributes::default() };
-        let attributes = attributes::read(&written[block.clone()]);
-        self.report_attributes(&attributes, self.text.part(span, block));
+        let Some((words, block)) = attributes::split(written) else {
+            return Attributes::default();
+        };
+        let attributes = attributes::read(block);
+        self.report_attributes(&attributes, self.text.part(span, words.len()..written.len()));
         attributes
     }
 
@@ -127,6 +137,11 @@ impl<'a> Parser<'a> {
     pub(super) fn explicit_anchor(&mut self, id: &str, span: Span) -> String {
         if self.chosen.insert(id.to_owned(), span).is_some() {
             self.double_anchor(id, span);
+        }
+        if id.starts_with("wg-") {
+            let span = self.text.trim(span);
+            self.breach(Rule::DuplicateAnchor, span, "anchors with `wg-` are those of the theme")
+                .help = Some("choose another name".into());
         }
         id.to_owned()
     }

@@ -13,7 +13,7 @@ use super::tags::{self, Attribute, Tag};
 use super::{BlockKind, HtmlTag, Inline, Reference, Role, Target, styles};
 use crate::config::RawHtml;
 use crate::rule::Rule;
-use crate::span::{Mapped, Span};
+use crate::span::{Mapped, Span, split_at_char};
 
 /// A block of raw HTML.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -117,7 +117,7 @@ fn is_data(tag: &Tag) -> bool {
     kind.ends_with("json") && kind != "importmap+json"
 }
 
-const HIDING_COMMENT: &str = "this comment does not end, and hides what follows";
+pub(super) const HIDING_COMMENT: &str = "this comment does not end, and hides what follows";
 
 /// Endings that almost close a comment.
 static NEAR_END: LazyLock<Regex> =
@@ -129,6 +129,12 @@ pub(super) fn is_comment(html: &str) -> bool {
     html.starts_with("<!--") && html.find("-->").is_some_and(|end| end + 3 == html.len())
 }
 
+/// Whether the HTML starts with a comment that contains the start of another.
+pub(super) fn holds_comment(html: &str) -> bool {
+    let comment = html.trim_start().strip_prefix("<!--").and_then(|rest| rest.split_once("-->"));
+    comment.is_some_and(|(comment, _)| comment.contains("<!--"))
+}
+
 /// Whether the HTML is a declaration or a processing instruction.
 pub(super) fn is_declaration(html: &str) -> bool {
     let html = html.trim_start();
@@ -138,6 +144,9 @@ pub(super) fn is_declaration(html: &str) -> bool {
 impl Parser<'_> {
     pub(super) fn html_block(&mut self) -> Option<BlockKind> {
         let html = self.verbatim(TagEnd::HtmlBlock);
+        if holds_comment(html.as_str()) {
+            self.report_open_comment(html.span(self.text, 0..html.as_str().len()), HIDING_COMMENT);
+        }
         if is_comment(html.as_str()) {
             self.note_prose(html.span(self.text, 0..html.as_str().len()));
             return None;
@@ -170,7 +179,9 @@ impl Parser<'_> {
 
     /// Reports a comment that does not end.
     pub(super) fn report_open_comment(&mut self, span: Span, message: &str) {
-        let help = match NEAR_END.find(self.written(span)) {
+        /// More than anyone writes in a comment.
+        const MOST: usize = 1000;
+        let help = match NEAR_END.find(split_at_char(self.written(span), MOST).0) {
             Some(found) => format!("did you mean `-->` for `{}`?", found.as_str()),
             None => "write `-->` where it ends".into(),
         };
@@ -302,6 +313,7 @@ impl Parser<'_> {
                         pieces.value(attribute, vec![HtmlPiece::Text(classes)]);
                     }
                 }
+                Meaning::Style if value.is_empty() => {}
                 Meaning::Style => {
                     pieces.leave_out(attribute.range.clone());
                     if let Some(class) = style.as_ref().filter(|_| !has_class) {

@@ -81,6 +81,9 @@ impl<'a> Parser<'a> {
     }
 
     fn inline_html(&mut self, html: &CowStr<'_>, span: Span, line: &mut Line) {
+        if html::holds_comment(html) {
+            self.report_open_comment(span, html::HIDING_COMMENT);
+        }
         if html::is_comment(html) {
             self.note_prose(span);
         } else if html::is_declaration(html) {

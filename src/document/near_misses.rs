@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::attributes::is_escaped;
+use super::attributes::ends_escaping;
 use super::elements::cells;
 use super::parser::Parser;
 use crate::rule::Rule;
@@ -26,10 +26,12 @@ macro_rules! expressions {
 expressions! {
     /// What may precede the text of a line: the marks of quotations, lists, notes and definitions.
     MARKS: r"^(?:[ \t>]|[-*+][ \t]|\d+[.)][ \t]|\[\^[^\]]*\]:|\[[ xX]\][ \t]|:)*$";
+    /// The marks of quotations and lists at the start of a line.
+    ITEM: r"^(?:[ \t>]|[-*+][ \t]|\d+[.)][ \t])*";
     /// A heading without a space after its number signs.
     JOINED_HEADING: r"^(?P<signs>#{2,6})(?P<title>[^# \t].*)";
     /// The same with one number sign, which could also be a hashtag.
-    JOINED_TITLE: r"^(?P<signs>#)(?P<title>\p{Lu}.*)";
+    JOINED_TITLE: r"^(?P<signs>#)(?P<title>\x{a0}*\p{Lu}.*)";
     /// A heading that is not one, because of its position or because it has too many number signs.
     LOST_HEADING: r"^#+[ \t]+\S";
     /// A heading of level 2 or deeper: a single number sign starts a comment in code.
@@ -37,15 +39,17 @@ expressions! {
     /// The fence of a box with a colon missing.
     SHORT_FENCE: r"^::[ \t]*(?P<name>\p{L}[\p{L}_-]*(?:[ \t].*)?)?$";
     /// A box in the syntax of MkDocs.
-    ADMONITION: r"^(?:!!!|\?\?\?\+?)[ \t]+(?P<name>\p{L}.*)";
+    ADMONITION: r"^(?:!!!\+?[ \t]*|\?\?\?\+?[ \t]+)(?P<name>\p{L}.*)";
     /// The mark of an alert.
-    ALERT: r"^\[!(?P<kind>\p{L}+)\]";
+    ALERT: r"^\[(?:!(?P<kind>\p{L}+)\]|(?P<bare>NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]$)";
     /// The delimiter row of a table. Word processors turn hyphens into dashes.
     DELIMITERS: r"^\|?[ \t]*:?[-–—]+:?[ \t]*(?:\|[ \t]*:?[-–—]+:?[ \t]*)*\|?$";
+    /// A thematic break, or the underlining of a heading, with dashes for hyphens.
+    LONG_DASHES: r"^[–—][–—-]+$";
     /// The border of a table drawn with characters.
     DRAWN_TABLE: r"^\+(?:[-=]{2,}\+){2,}$";
     /// Attributes.
-    ATTRIBUTES: r"\{:?[ \t]*[.#]\p{L}[\p{L}\d_-]*(?:[ \t][^{}]*)?\}";
+    ATTRIBUTES: r"\{:?[ \t]*[.#]\p{L}[\p{L}\d_-]*(?:(?:[ \t][^{}]*)?\}|[^{}]*$)|[(\[]\.les(?:son)?[)\]]";
     /// A reference to a note in the wrong form, or one whose name has spaces.
     NOTE: r"\^\[[^\[\]]{3,}\]|\[\^[^\[\]^]*[ \t][^\[\]^]*\]|\[ \^[^\[\]^ ]+\]";
 }
@@ -72,7 +76,8 @@ impl Parser<'_> {
         if text.start() < self.looked_to {
             return;
         }
-        let start = self.clean[..text.start() - self.body].rfind('\n').map_or(0, |at| at + 1);
+        let above = self.written(self.body_to(text));
+        let start = above.rfind('\n').map_or(0, |at| at + 1);
         let line = self.text.rest_of_line(self.body + start);
         self.looked_to = line.end() + 1;
         let (mut before, mut rest) = (line.before().to(text.before()), text.before().to(line));
@@ -96,22 +101,34 @@ impl Parser<'_> {
             '#' => self.near_heading(line),
             ':' | '!' | '?' => near_box(written),
             '[' => near_alert(written),
-            '|' | '-' | '–' | '—' => self.near_table(line),
-            '+' if DRAWN_TABLE.is_match(written) => Some(NearMiss::new(
-                Rule::NearMissTable,
-                "this is no table: tables are not drawn with +",
-                "write | a | b |, below it |---|---|, and below that a line for each row",
+            '–' | '—' if LONG_DASHES.is_match(written) => Some(NearMiss::new(
+                Rule::NearMissHeading,
+                "this draws no line: a word processor has made its dashes longer",
+                "write ---",
             )),
+            '|' | '-' | '–' | '—' => self.near_table(line),
+            '+' if DRAWN_TABLE.is_match(written) && !is_row(self.line_beside(line, -1)) => {
+                Some(NearMiss::new(
+                    Rule::NearMissTable,
+                    "this is no table: tables are not drawn with +",
+                    "write | a | b |, below it |---|---|, and below that a line for each row",
+                ))
+            }
             _ => None,
         }
     }
 
     fn near_heading(&self, line: Span) -> Option<NearMiss> {
         let written = self.written(line);
-        let starts_chapter = || self.written(self.body_to(line)).trim().is_empty();
+        let starts_chapter = || self.written(self.body_to(line)).trim_start().is_empty();
         let joined = JOINED_HEADING
             .captures(written)
-            .or_else(|| JOINED_TITLE.captures(written).filter(|_| starts_chapter()));
+            .or_else(|| JOINED_TITLE.captures(written))
+            // A word behind one sign is a topic, unless it opens the chapter.
+            .filter(|found| {
+                let is_title = || found["title"].starts_with('\u{a0}') || starts_chapter();
+                found["signs"].len() > 1 || is_title()
+            });
         if let Some(found) = joined {
             let message = "this is no heading: there is no space behind its signs";
             let help = format!("did you mean `{} {}`?", &found["signs"], found["title"].trim());
@@ -140,11 +157,22 @@ impl Parser<'_> {
         let (above, row, below) =
             (self.line_beside(line, -1), self.written(line), self.line_beside(line, 1));
         if is_delimiters(row) {
-            // A header that starts with a bar was reported itself.
-            let (columns, header) = (cells(row), cells(above));
-            return (columns > 1 && !is_row(above)).then(|| mismatch(header, columns));
+            let columns = cells(row);
+            return match above {
+                _ if columns == 1 => None,
+                above if !above.contains('|') => Some(NearMiss::new(
+                    Rule::NearMissTable,
+                    "this is no table: there is no header above its dashes",
+                    "write the names of the columns on the line above",
+                )),
+                // A header that starts with a bar was reported itself.
+                above if is_row(above) => None,
+                above => Some(mismatch(cells(above), columns)),
+            };
         }
-        if !is_row(row) || is_row(above) {
+        // One message a table: its first line was reported.
+        let is_below = is_row(above) || is_delimiters(above) || DRAWN_TABLE.is_match(above);
+        if !is_row(row) || is_below {
             return None;
         }
         let delimiters = "|---".repeat(cells(row)) + "|";
@@ -172,7 +200,9 @@ impl Parser<'_> {
         let number = self.text.position(span.start()).0.checked_add_signed(lines);
         let line = number.and_then(|number| self.text.line(number));
         let line = line.filter(|line| line.start() >= self.body).map(|line| self.written(line));
-        line.unwrap_or_default().trim_matches([' ', '\t', '\r', '>'])
+        let line = line.unwrap_or_default();
+        let start = ITEM.find(line).map_or(0, |marks| marks.end());
+        line.get(start..).unwrap_or_default().trim_end()
     }
 
     /// Reports a heading or box that is code because it is indented.
@@ -194,7 +224,7 @@ impl Parser<'_> {
     /// Reports what is almost mark-up, anywhere in a line.
     pub(super) fn report_near_misses(&mut self, text: &Mapped) {
         let made = text.as_str();
-        if !made.contains(['{', '^', '<']) {
+        if !made.contains(['{', '^', '<']) && !made.contains(".les") {
             return;
         }
         for found in ATTRIBUTES.find_iter(made) {
@@ -214,8 +244,15 @@ impl Parser<'_> {
         }
         for (at, _) in made.match_indices("<!") {
             let span = text.span(self.text, at..made.len());
-            if self.written(span).starts_with("<!--") && self.is_typed(span) {
+            if !self.is_typed(span) {
+                continue;
+            }
+            if self.written(span).starts_with("<!--") {
                 self.report_open_comment(span, "this comment does not end");
+            } else if self.written(span).starts_with("<!-") {
+                let span = self.text.first_line(span);
+                self.breach(Rule::UnclosedHtml, span, "this is no comment").help =
+                    Some("did you mean `<!--` for `<!-`?".into());
             }
         }
     }
@@ -236,7 +273,7 @@ impl Parser<'_> {
     }
 
     fn is_typed(&self, span: Span) -> bool {
-        !is_escaped(&self.text.content, span.start())
+        !ends_escaping(self.written(self.body_to(span)))
     }
 }
 
@@ -258,7 +295,8 @@ fn near_box(written: &str) -> Option<NearMiss> {
 }
 
 fn near_alert(written: &str) -> Option<NearMiss> {
-    let kind = ALERT.captures(written)?["kind"].to_uppercase();
+    let found = ALERT.captures(written)?;
+    let kind = found.name("kind").or(found.name("bare"))?.as_str().to_uppercase();
     let (message, help) = if ALERTS.contains(&kind.as_str()) {
         let help = format!("write > [!{kind}] alone on a line, and > before the lines below it");
         ("this is no alert".to_owned(), help)

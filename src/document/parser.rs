@@ -159,7 +159,9 @@ impl<'a> Parser<'a> {
             match event {
                 Event::Start(Tag::Heading { id: Some(id), .. }) => _ = self.anchors.take(&id),
                 Event::Start(Tag::Heading { .. }) => {
-                    if let Some(Fence::Open { attributes, .. }) = fences::read(&self.clean[range]) {
+                    if let Some(Fence::Open { attributes, .. }) =
+                        fences::read(self.clean.get(range).unwrap_or_default())
+                    {
                         attributes.id.iter().for_each(|id| _ = self.anchors.take(id));
                     }
                 }
@@ -173,9 +175,16 @@ impl<'a> Parser<'a> {
     fn finish(mut self) -> (Document, Anchors) {
         let mut notes = std::mem::take(&mut self.footnotes.list);
         for note in &mut notes {
-            if let Some((blocks, _)) = self.footnotes.definitions.remove(&note.label) {
-                note.blocks = blocks;
+            let Some((blocks, span)) = self.footnotes.definitions.remove(&note.label) else {
+                continue;
+            };
+            if blocks.is_empty() {
+                let label = &note.label;
+                let span = self.label(span, label);
+                self.breach(Rule::Footnote, span, format!("footnote `{label}` has no text")).help =
+                    Some(format!("write its text on the same line: [^{label}]: …"));
             }
+            note.blocks = blocks;
         }
         self.check_notes(&notes);
         let front_matter = self.text.slice(self.text.span(0..self.body));
@@ -200,16 +209,8 @@ impl<'a> Parser<'a> {
         (self.document, self.anchors)
     }
 
-    /// Reports notes without text, and anchors that the notes of the chapter have.
+    /// Reports anchors of the author that the notes of the chapter have.
     fn check_notes(&mut self, notes: &[Footnote]) {
-        for note in notes.iter().filter(|note| note.blocks.is_empty()) {
-            let label = &note.label;
-            let mark = format!("[^{label}]:");
-            let body = self.text.span(self.body..self.text.content.len());
-            let span = self.text.find_in(body, &mark).unwrap_or(body.before());
-            self.breach(Rule::Footnote, span, format!("footnote `{label}` has no text")).help =
-                Some(format!("write its text on the same line: [^{label}]: …"));
-        }
         for (at, note) in notes.iter().enumerate() {
             let of_references = (1..=note.uses).map(|nth| Footnote::reference_id(at + 1, nth));
             for id in of_references.chain([Footnote::id(at + 1)]) {
@@ -400,7 +401,9 @@ impl<'a> Parser<'a> {
 
     fn footnote_definition(&mut self, label: &str, span: Span) {
         let blocks = self.blocks(Some(TagEnd::FootnoteDefinition));
-        if let Some((_, first)) = self.footnotes.definitions.get(label) {
+        // The parser finds notes in any case.
+        let key = label.to_lowercase();
+        if let Some((_, first)) = self.footnotes.definitions.get(&key) {
             let line = self.text.position(first.start()).0;
             let message = format!("footnote `{label}` stands at line {line} too");
             let span = self.label(span, label);
@@ -408,7 +411,7 @@ impl<'a> Parser<'a> {
                 Some("give it another name, or remove it: only the first is shown".into());
             return;
         }
-        self.footnotes.definitions.insert(label.to_owned(), (blocks, span));
+        self.footnotes.definitions.insert(key, (blocks, span));
     }
 
     /// The `[^label]` that opens a footnote.
@@ -419,8 +422,9 @@ impl<'a> Parser<'a> {
     /// A reference to a footnote: its index, and how often it was referred to so far.
     pub(super) fn footnote_reference(&mut self, label: &str) -> Inline {
         let notes = &mut self.footnotes;
-        let footnote = *notes.order.entry(label.to_owned()).or_insert_with(|| {
-            notes.list.push(Footnote { label: label.to_owned(), blocks: Vec::new(), uses: 0 });
+        let label = label.to_lowercase();
+        let footnote = *notes.order.entry(label.clone()).or_insert_with(|| {
+            notes.list.push(Footnote { label, blocks: Vec::new(), uses: 0 });
             notes.list.len() - 1
         });
         notes.list[footnote].uses += 1;

@@ -10,6 +10,7 @@ use super::anchors::Anchors;
 use super::{Block, BlockKind, Caption, Document, Exhibit, ExhibitKind, Inline, text, walk};
 use crate::diagnostic::{Diagnostic, Text};
 use crate::rule::Rule;
+use crate::span::Span;
 
 /// Arranges the blocks of a chapter.
 pub fn arrange(
@@ -66,15 +67,22 @@ impl Captions<'_> {
     /// Without an empty line in between, the parser takes a caption for a row of the table.
     fn take_from_table(&mut self, block: &mut Block) {
         let BlockKind::Table(table) = &mut block.kind else { return };
-        let last = self.text.lines(block.span).last().map(|line| self.text.slice(line));
-        let is_row = last.is_none_or(|line| line.contains('|'));
+        let is_text = |line: &Span| !self.text.slice(*line).contains('|');
+        let mut rows: Vec<Span> = self.text.lines(block.span).filter(is_text).collect();
+        let is_last = self.text.lines(block.span).last() == rows.last().copied();
         let first = table.rows.last().and_then(|row| row.first());
-        if is_row || !first.is_some_and(|cell| is_caption(cell)) {
-            return;
+        if is_last && !rows.is_empty() && first.is_some_and(|cell| is_caption(cell)) {
+            let row = table.rows.pop().and_then(|row| row.into_iter().next());
+            table.caption = Some(Caption::new(without_label(row.unwrap_or_default())));
+            self.votes += 1;
+            rows.pop();
         }
-        let content = table.rows.pop().and_then(|row| row.into_iter().next()).unwrap_or_default();
-        table.caption = Some(Caption::new(without_label(content)));
-        self.votes += 1;
+        for row in rows {
+            let problem =
+                Diagnostic::of(Rule::NearMissTable, "this line is read as a row of the table")
+                    .help("leave the line above it empty");
+            self.problems.push(problem.at(self.text, self.text.trim(row)));
+        }
     }
 
     /// Gives every caption to its table.
@@ -199,7 +207,9 @@ fn is_caption(content: &[Inline]) -> bool {
     match content.first() {
         Some(Inline::Text(text)) => label(text).is_some(),
         Some(Inline::Strong(inner) | Inline::Emphasis(inner)) => {
-            label(&text::of_inlines(inner)).is_some_and(|length| length == text_length(inner))
+            let is_label =
+                label(&text::of_inlines(inner)).is_some_and(|length| length == text_length(inner));
+            is_label || content.len() == 1 && is_caption(inner)
         }
         _ => false,
     }
@@ -211,7 +221,7 @@ fn text_length(inlines: &[Inline]) -> usize {
 
 /// The length of the label at the start of a text.
 fn label(text: &str) -> Option<usize> {
-    const LABELS: [&str; 2] = ["tabel:", "table:"];
+    const LABELS: [&str; 4] = ["tabel:", "table:", "tabel :", "table :"];
     let starts = |label: &&&str| {
         text.get(..label.len()).is_some_and(|start| start.eq_ignore_ascii_case(label))
     };
@@ -219,11 +229,13 @@ fn label(text: &str) -> Option<usize> {
 }
 
 fn without_label(mut content: Vec<Inline>) -> Vec<Inline> {
-    if !matches!(content.first(), Some(Inline::Text(_))) {
+    if let [Inline::Strong(inner) | Inline::Emphasis(inner)] = content.as_mut_slice() {
+        content = std::mem::take(inner);
+    } else if !matches!(content.first(), Some(Inline::Text(_))) {
         content.remove(0);
     }
     if let Some(Inline::Text(text)) = content.first_mut() {
-        let rest = &text[label(text).unwrap_or_default()..];
+        let rest = label(text).and_then(|length| text.get(length..)).unwrap_or(text);
         *text = rest.trim_start().to_owned();
     }
     content

@@ -3,6 +3,8 @@
 //! The content security policy of pages blocks inline styles. Those that only change the look of an
 //! element move into a style sheet, under a class named after them; others are reported.
 
+use crate::span::split_at_char;
+
 /// The declarations of an inline style.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Style<'a> {
@@ -115,7 +117,8 @@ pub fn read(value: &str) -> Style<'_> {
 
 /// The class of an element with these declarations.
 pub fn class(declarations: &str) -> String {
-    format!("style-{}", &blake3::hash(declarations.as_bytes()).to_hex()[..10])
+    let hash = blake3::hash(declarations.as_bytes()).to_hex();
+    format!("style-{}", split_at_char(&hash, 10).0)
 }
 
 fn harmless(declaration: &str) -> Option<(String, &str)> {
@@ -150,11 +153,10 @@ fn is_harmless_value(value: &str) -> bool {
         }
         true
     });
-    let functions = value.match_indices('(').map(|(at, _)| {
-        let before = &value[..at];
-        let is_name = |c: char| c.is_ascii_alphanumeric() || c == '-';
-        &before[before.trim_end_matches(is_name).len()..]
-    });
+    let (called, _) = value.rsplit_once('(').unwrap_or_default();
+    let is_name = |c: char| c.is_ascii_alphanumeric() || c == '-';
+    let functions =
+        called.split('(').map(|before| before.rsplit(|c| !is_name(c)).next().unwrap_or_default());
     let is_known = |name: &str| {
         let name = name.to_ascii_lowercase();
         name.is_empty() || matches!(name.as_str(), "rgb" | "rgba") || FUNCTIONS.contains(&&*name)

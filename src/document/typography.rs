@@ -75,104 +75,132 @@ impl Typesetter {
 
     /// What to set for a part of `text` that the parser has `turned`.
     pub fn mark<'a>(&mut self, turned: &'a str, text: &str, at: Range<usize>) -> &'a str {
-        match text.get(at.clone()) {
-            Some("\"") if turned != "\"" => self.double(text, at.start),
-            Some("'") if turned != "'" => self.single(text, at.start),
-            _ => turned,
+        let is_turned = |quote: &str| text.get(at.clone()) == Some(quote) && turned != quote;
+        let Some(place) = Place::new(text, at.start) else { return turned };
+        if is_turned("\"") {
+            self.double(place)
+        } else if is_turned("'") {
+            self.single(place, at.start)
+        } else {
+            turned
         }
     }
 
-    fn double(&mut self, text: &str, at: usize) -> &'static str {
+    fn double(&mut self, place: Place<'_>) -> &'static str {
         let is_open = self.is_open[0];
-        let opens = opens(text, at, is_open);
+        let opens = place.opens(is_open);
         self.is_open[0] = opens;
         if opens {
             self.quotes.double[0]
-        } else if !is_open && is_measure(text, at) {
+        } else if !is_open && place.is_measure() {
             "″"
         } else {
             self.quotes.double[1]
         }
     }
 
-    fn single(&mut self, text: &str, at: usize) -> &'static str {
-        let is_within_word = before(text, at) == Side::Word && after(text, at) == Side::Word;
-        if is_within_word {
-            return APOSTROPHE;
+    fn single(&mut self, place: Place<'_>, at: usize) -> &'static str {
+        if place.sides() == (Side::Word, Side::Word) {
+            let is_digit = |c: char| c.is_ascii_digit();
+            let measures = place.before.ends_with(is_digit) && place.after.starts_with(is_digit);
+            return if measures { "′" } else { APOSTROPHE };
         }
         let is_open = self.is_open[1];
-        if opens(text, at, is_open) {
-            if self.is_elision(&text[at + 1..]) || !self.closes_ahead(text, at) {
+        if place.opens(is_open) {
+            if self.is_elision(place.after) || !self.closes_ahead(place.after, at) {
                 return APOSTROPHE;
             }
             self.is_open[1] = true;
             return self.quotes.single[0];
         }
         self.is_open[1] = false;
-        if !is_open && is_measure(text, at) { "′" } else { self.quotes.single[1] }
+        if !is_open && place.is_measure() { "′" } else { self.quotes.single[1] }
     }
 
     /// Whether an elided word or year starts here: 's avonds, '90.
     fn is_elision(&self, following: &str) -> bool {
-        let word = following.find(|c: char| !c.is_alphanumeric()).unwrap_or(following.len());
-        let (word, rest) = following.split_at(word);
+        let rest = following.trim_start_matches(char::is_alphanumeric);
+        let word = following.strip_suffix(rest).unwrap_or(following);
         let digits = word.trim_end_matches('s');
         let is_year = digits.len() == 2 && digits.bytes().all(|b| b.is_ascii_digit());
         let is_known = || self.quotes.elisions.iter().any(|known| word.eq_ignore_ascii_case(known));
         (is_year || is_known()) && !rest.starts_with('\'')
     }
 
-    /// Whether a single mark that could close a quotation follows in the same paragraph.
-    fn closes_ahead(&mut self, text: &str, at: usize) -> bool {
+    /// Whether a single mark that could close a quotation follows the one at `at` in the same
+    /// paragraph.
+    fn closes_ahead(&mut self, following: &str, at: usize) -> bool {
         let (from, to, found) = self.ahead;
         if from <= at && at < to {
             return found;
         }
-        let closing = closing_mark(text, at + 1);
-        self.ahead = (at, closing.unwrap_or_else(|end| end), closing.is_ok());
+        let closing = closing_mark(following);
+        let end = at + 1 + closing.unwrap_or_else(|end| end);
+        self.ahead = (at, end, closing.is_ok());
         closing.is_ok()
     }
 }
 
-/// The position of the next single mark that could close a quotation.
+/// How far ahead the next single mark stands that could close a quotation.
 ///
 /// # Errors
-/// The end of the paragraph, if there is none.
-fn closing_mark(text: &str, from: usize) -> Result<usize, usize> {
-    for (ahead, found) in text[from..].match_indices(['\'', '\n']) {
-        let at = from + ahead;
+/// How far ahead the paragraph ends, if there is none.
+fn closing_mark(text: &str) -> Result<usize, usize> {
+    for (at, found) in text.match_indices(['\'', '\n']) {
+        let Some(place) = Place::new(text, at) else { continue };
         if found == "\n" {
-            let line = text[at + 1..].lines().next().unwrap_or_default();
+            let line = place.after.lines().next().unwrap_or_default();
             if line.trim_matches([' ', '\t', '>']).is_empty() {
-                return Err(at + 1);
+                return Err(at);
             }
-        } else if before(text, at) != Side::Outside && after(text, at) != Side::Word {
+        } else if matches!(place.sides(), (Side::Word | Side::Either, Side::Outside | Side::Either))
+        {
             return Ok(at);
         }
     }
     Err(text.len())
 }
 
-/// Whether a quote opens a quotation rather than closing one.
-fn opens(text: &str, at: usize, is_open: bool) -> bool {
-    match (before(text, at), after(text, at)) {
-        // An ellipsis may open a quotation, a space does not.
-        (Side::Outside, Side::Outside) => {
-            !is_open && neighbour(text[at + 1..].chars()).is_some_and(|c| c == '.' || c == '…')
+/// What stands before and after a quote.
+#[derive(Debug, Clone, Copy)]
+struct Place<'a> {
+    before: &'a str,
+    after: &'a str,
+}
+
+impl<'a> Place<'a> {
+    fn new(text: &'a str, at: usize) -> Option<Self> {
+        let (before, rest) = text.split_at_checked(at)?;
+        let mut after = rest.chars();
+        after.next()?;
+        Some(Self { before, after: after.as_str() })
+    }
+
+    fn sides(self) -> (Side, Side) {
+        (before(self.before), after(self.after))
+    }
+
+    /// Whether the quote opens a quotation rather than closing one.
+    fn opens(self, is_open: bool) -> bool {
+        match self.sides() {
+            // An ellipsis may open a quotation, a space does not.
+            (Side::Outside, Side::Outside) => {
+                !is_open && matches!(neighbour(self.after.chars()), Some('.' | '…'))
+            }
+            (Side::Outside, _) => true,
+            (Side::Word, Side::Word) | (Side::Either, Side::Word | Side::Either) => !is_open,
+            (Side::Word | Side::Either, _) => false,
         }
-        (Side::Outside, _) => true,
-        (Side::Word, Side::Word) | (Side::Either, Side::Word | Side::Either) => !is_open,
-        (Side::Word | Side::Either, _) => false,
+    }
+
+    /// Whether the quote stands behind a figure: 24" and 5'.
+    fn is_measure(self) -> bool {
+        self.before.ends_with(|c: char| c.is_ascii_digit()) && after(self.after) != Side::Word
     }
 }
 
-/// Whether a quote follows a digit: 24" and 5'.
-fn is_measure(text: &str, at: usize) -> bool {
-    text[..at].ends_with(|c: char| c.is_ascii_digit()) && after(text, at) != Side::Word
-}
-
-fn before(text: &str, at: usize) -> Side {
-    match neighbour(text[..at].chars().rev()) {
+fn before(text: &str) -> Side {
+    match neighbour(text.chars().rev()) {
         None | Some('(' | '[' | '{' | '“' | '‘' | '«' | '‹' | '„' | '‚' | '¡' | '¿' | '|') => {
             Side::Outside
         }
@@ -180,13 +208,12 @@ fn before(text: &str, at: usize) -> Side {
     }
 }
 
-fn after(text: &str, at: usize) -> Side {
-    match neighbour(text[at + 1..].chars()) {
+fn after(text: &str) -> Side {
+    match neighbour(text.chars()) {
         None
-        | Some('.' | ',' | ';' | ':' | '!' | '?' | '…' | ')' | ']' | '}' | '”' | '’' | '»' | '›') => {
-            Side::Outside
-        }
-        Some('|') => Side::Outside,
+        | Some(
+            '.' | ',' | ';' | ':' | '!' | '?' | '…' | ')' | ']' | '}' | '”' | '’' | '»' | '›' | '|',
+        ) => Side::Outside,
         Some('(' | '[' | '{' | '“' | '‘' | '«' | '‹' | '„' | '‚') => Side::Word,
         Some(c) => side(c),
     }
@@ -278,6 +305,7 @@ mod tests {
     fn measures_have_no_opening_marks() {
         let line = |text| plain_line(text, "nl");
         assert_eq!(line("24\" en 5' 10\""), "24″ en 5′ 10″");
+        assert_eq!(line("5'10\" lang"), "5′10″ lang");
         assert_eq!(line("een \"scherm\" van 24\" breed"), "een “scherm” van 24″ breed");
         assert_eq!(line("\"in 2024\" en 'in 2025'"), "“in 2024” en ‘in 2025’");
         assert!(!line("Een 24\" en \"een 24\" scherm\".").contains("“ "));

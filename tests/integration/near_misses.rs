@@ -99,6 +99,9 @@ fn open_comments_are_reported_and_hide_no_more_than_they_must() {
     assert_reported("<!-- note –>\n\nGone.\n", rule, "<!-- note –>", "`–>`");
     assert_reported("Voor <!-- a -> na.\n", rule, "<!-- a -> na.", "`->`");
     assert_reported("| a |\n|---|\n| x <!-- y |\n", rule, "<!-- y", "`-->`");
+    let swallowed = "<!-- a -- >\n\nTekst <!-- b --> c\n";
+    assert_reported(swallowed, rule, "<!-- a -- >", "`-- >`");
+    assert_reported("Voor <!- a --> na.\n", rule, "<!- a --> na.", "`<!--`");
     assert_reported("<div><!-- a\n\nTekst.\n\n</div>\n", rule, "<!-- a", "`-->`");
     assert_calm("<!-- a -->\n\nTekst <!-- b --> en `<!-- c`.\n\n```\n<!-- d\n```\n\n\\<!-- e\n");
     let page = html("- a\n\n  <!-- open\n\nNa.\n\n<div>Voor<!-- open\n\nErna.\n\n</div>\n");
@@ -129,6 +132,8 @@ fn titles_of_boxes_are_inline_text() {
     assert!(page.contains("<a href=\"1.1.html\"") && page.contains("<em>dit</em></p>"), "{page}");
     assert!(page.contains(">een boek<") && page.contains("<code>p. 3</code>"), "{page}");
     assert!(page.contains("De noot."), "{page}");
+    let item = html("- ::: tip *Een* titel\n  Tekst.\n  :::\n");
+    assert!(item.contains("note-title\"><em>Een</em> titel</p>"), "{item}");
     // Within lists and quotations too, and with signs that could end a heading.
     let page = html(
         "- punt\n\n  ::: kader Over C #\n  Tekst.\n  :::\n\n> ::: tip Let op: **nu**\n> Tekst.\n> :::\n",
@@ -186,7 +191,10 @@ fn captions_belong_to_their_own_table() {
     assert_eq!(captions(&between), pairs(&[("A", "een"), ("B", "")]));
     let above = format!("Tabel: drie\n\n{c}\nTekst.\n\n{between}");
     assert_eq!(captions(&above), pairs(&[("C", "drie"), ("A", ""), ("B", "een")]));
-    assert_eq!(captions(&format!("{a}\n**Tabel:** *een*\n")), pairs(&[("A", "een")]));
+    for caption in ["**Tabel:** *een*", "*Tabel: een*", "TABEL : een"] {
+        assert_eq!(captions(&format!("{a}\n{caption}\n")), pairs(&[("A", "een")]), "{caption}");
+    }
+    assert_reported(&format!("{a}Bron: CBS\n"), Rule::NearMissTable, "Bron: CBS", "empty");
     // A row that starts like a caption is a row.
     assert_eq!(captions("| A | b |\n|---|---|\n| Tabel: x | y |\n"), pairs(&[("A", "")]));
     assert_reported("Tabel: een\n\nTekst.\n", Rule::NearMissTable, "Tabel: een", "its table");
@@ -203,12 +211,13 @@ fn tables_that_are_none_are_reported() {
         ("a | b\n---|---|---\n1 | 2 | 3", "---|---|---", "as many"),
         ("| a | b |\n|—|—|\n| 1 | 2 |", "| a | b |", "|---|---|"),
         ("| a | b |", "| a | b |", "|---|---|"),
+        ("|---|---|\n| 1 | 2 |", "|---|---|", "names of the columns"),
         ("+---+---+\n| a | b |\n+---+---+", "+---+---+", "|---|---|"),
     ] {
         for body in everywhere(table) {
             let (text, document) = parse(&body);
             let found = reports(&text, &document.diagnostics);
-            let first = found.first().unwrap_or_else(|| panic!("{body:?}"));
+            let [first] = found.as_slice() else { panic!("{body:?}: {found:#?}") };
             assert_eq!(
                 (first.0, first.2.as_str()),
                 (Some(Rule::NearMissTable), offending),
@@ -244,6 +253,8 @@ fn headings_that_are_none_are_reported() {
     }
     assert_reported("Tekst.\n##Kop\n", Rule::NearMissHeading, "##Kop", "`## Kop`");
     assert_reported("Tekst.\n    ## Kop\n", Rule::NearMissHeading, "## Kop", "margin");
+    assert_reported("#\u{a0}Titel\n", Rule::NearMissHeading, "#\u{a0}Titel", "`# Titel`");
+    assert_reported("Kop\n–––\n", Rule::NearMissHeading, "–––", "---");
     assert_reported("Tekst.\n\n    ## Kop\n", Rule::NearMissHeading, "## Kop", "margin");
     assert_reported("#Titel\n\nTekst.\n", Rule::NearMissHeading, "#Titel", "`# Titel`");
     for calm in
@@ -262,6 +273,8 @@ fn boxes_that_are_none_are_reported() {
         ("!!! note \"Title\"", "`::: note"),
         ("??? tip", "`::: tip`"),
         ("[!NOTE] Titel", "> [!NOTE]"),
+        ("!!!tip", "`::: tip`"),
+        ("[NOTE]", "> [!NOTE]"),
         ("[!WARNIGN]", "[!WARNING]"),
         ("[!INFO]", "CAUTION"),
     ] {
@@ -328,11 +341,21 @@ fn lessons_are_made_where_it_is_clear_and_reported_where_not() {
         ("## Kop {.les kleur=rood}", Rule::UnknownKey, "kleur=rood", "themes="),
         ("## Kop {themes=\"x\"}", Rule::NearMissLesson, "## Kop {themes=\"x\"}", "{.les themes"),
         ("## Kop {.les}.", Rule::NearMissLesson, "{.les}", "end of a heading"),
+        ("## Kop {.les", Rule::NearMissLesson, "{.les", "end of a heading"),
+        ("## Kop (.les)", Rule::NearMissLesson, "(.les)", "end of a heading"),
+        ("## Kop {.les, themes=x}", Rule::NearMissLesson, "les,", "{.les}"),
         ("**Kop** {.les}", Rule::NearMissLesson, "{.les}", "end of a heading"),
         ("{.les}", Rule::NearMissLesson, "{.les}", "end of a heading"),
     ] {
         assert_reported(&format!("{line}\n\nTekst.\n"), rule, offending, advice);
     }
+    assert_reported(
+        "# Kop {.les}\n\nTekst.\n",
+        Rule::NearMissLesson,
+        "# Kop {.les}",
+        "below the title",
+    );
+    assert_reported("## Kop {les themes=x}\n\nx\n", Rule::NearMissLesson, "les", "{.les}");
     assert_reported("::: kader {klein}\nx\n:::\n", Rule::UnknownKey, "klein", ".class");
     for calm in
         ["Een verzameling {a, b}.\n", "`{.les}` en \\{.les}\n", "## Kop {#anker .breed}\n\nx\n"]
@@ -343,7 +366,7 @@ fn lessons_are_made_where_it_is_clear_and_reported_where_not() {
 
 #[test]
 fn notes_that_are_none_are_reported() {
-    assert_reported("[^a]: \n\nZie [^a].\n", Rule::Footnote, "[^a]:", "[^a]: …");
+    assert_reported("[^a]: \n\nZie [^a].\n", Rule::Footnote, "[^a]", "[^a]: …");
     for (text, offending) in [
         ("Zie^[Een noot in de tekst.] hier.", "^[Een noot in de tekst.]"),
         ("Zie [^een noot] hier.", "[^een noot]"),
@@ -353,6 +376,9 @@ fn notes_that_are_none_are_reported() {
             assert_reported(&body, Rule::NearMissNote, offending, "[^name]: …");
         }
     }
+    // A note is found in any case.
+    assert_calm("Zie [^A].\n\n[^a]: Tekst.\n");
+    assert!(html("Zie [^A].\n\n[^a]: De tekst.\n").contains("De tekst."));
     assert_calm("m^2^ en `[^a b]` en \\[^een noot]\n");
 }
 
@@ -377,9 +403,11 @@ fn anchors_of_authors_come_first_and_none_stands_twice() {
     ids.dedup();
     assert_eq!(ids.len(), count, "{ids:?}");
     assert!(page.contains("href=\"#les-1\">Kop<"), "{page}");
-    let (text, document) = parse("Noot[^a].\n\n## Kop {#fn-1}\n\n[^a]: Noot.\n");
-    let found = reports(&text, &document.diagnostics);
-    assert_eq!((found.len(), found[0].0), (1, Some(Rule::DuplicateAnchor)), "{found:?}");
+    for body in ["Noot[^a].\n\n## Kop {#fn-1}\n\n[^a]: Noot.\n", "## Kop {#wg-main}\n"] {
+        let (text, document) = parse(body);
+        let found = reports(&text, &document.diagnostics);
+        assert_eq!((found.len(), found[0].0), (1, Some(Rule::DuplicateAnchor)), "{found:?}");
+    }
 }
 
 #[test]

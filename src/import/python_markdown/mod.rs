@@ -228,6 +228,10 @@ impl Converter<'_> {
             Regex::new(r"\s*\{:?\s*((?:[.#][^\s{}=]+|[\w-]+=(?:[^\s{}]+|.[^{}]*.)|markdown|align|width|loading)(?:\s+[^{}]*)?)\}")
                 .expect("a valid expression")
         });
+        // A colour in quotes is no anchor.
+        static VALUES: LazyLock<Regex> = LazyLock::new(|| {
+            Regex::new(r#"[\w-]+=(?:"[^"]*"|'[^']*')"#).expect("a valid expression")
+        });
         if line.trim() == "[TOC]" || line.trim() == "[[toc]]" {
             self.note(line, "the table of contents here is left out: every page has one");
             return String::new();
@@ -244,7 +248,8 @@ impl Converter<'_> {
             if text[..around.start].ends_with('{') || text[around.end..].starts_with('}') {
                 return found[0].to_owned();
             }
-            let id = found[1].split_whitespace().find(|word| word.starts_with('#'));
+            let bare = VALUES.replace_all(&found[1], "");
+            let id = bare.split_whitespace().find(|word| word.starts_with('#'));
             match (heading, id) {
                 (true, Some(id)) => format!(" {{{id}}}"),
                 // An anchor that a link may lead to.

@@ -34,9 +34,7 @@ struct Finder<'a> {
 
 impl Finder<'_> {
     fn find(&mut self) -> Block {
-        let Some(first) = (0..self.lines.len()).find(|&at| !self.line(at).is_empty()) else {
-            return Block::Missing(0);
-        };
+        let Some(first) = self.first_line() else { return Block::Missing(0) };
         let opening = self.line(first);
         let is_followed = self.is_key_line(first + 1);
         if opening == "---" && (self.is_at_top(first) || is_followed) {
@@ -58,6 +56,16 @@ impl Finder<'_> {
         }
         let bom = self.text.content.len() - self.text.content.trim_start_matches('\u{feff}').len();
         Block::Missing(bom)
+    }
+
+    /// The first line with text, without a comment above front matter.
+    fn first_line(&self) -> Option<usize> {
+        let next = |from: usize| (from..self.lines.len()).find(|&at| !self.line(at).is_empty());
+        let first = next(0)?;
+        let end = (first..self.lines.len()).find(|&at| self.line(at).ends_with("-->"));
+        let below =
+            end.filter(|_| self.line(first).starts_with("<!--")).and_then(|end| next(end + 1));
+        below.filter(|&below| is_dashes(self.line(below))).or(Some(first))
     }
 
     /// The lines between two delimiters.
@@ -190,7 +198,9 @@ mod tests {
 
     #[test]
     fn what_stands_above_does_not_matter() {
-        for above in ["", "\n", "\n\n", " ", "\u{feff}", "\u{feff}\n", "\u{200b}", "\r\n  "] {
+        for above in
+            ["", "\n", "\n\n", " ", "\u{feff}", "\u{feff}\n", "\u{200b}", "\r\n  ", "<!-- a -->\n"]
+        {
             let (block, said) = found(&format!("{above}---\ntitle: A\n---\n\nTekst\n"));
             assert_eq!(block.unwrap(), ("title: A\n".into(), "\nTekst\n".into()), "{above:?}");
             assert_eq!(said, [""; 0], "{above:?}");
