@@ -23,7 +23,7 @@ use crate::number::Number;
 pub struct Arguments {
     /// The number, such as 2.4.9, or A.1 in an appendix; the title; and the folder of the guide
     /// [default: .]
-    #[arg(value_name = "NUMBER] <TITLE> [DIR", num_args = 1..=3, required = true)]
+    #[arg(value_names = ["NUMBER", "TITLE", "DIR"], num_args = 1..=3, required = true)]
     words: Vec<String>,
     /// Put it before this chapter, and shift the numbers of that one and those after it
     #[arg(long, value_name = "NUMBER")]
