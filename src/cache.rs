@@ -1,8 +1,7 @@
-//! Results that took effort and can be made again, kept from run to run in the system's folder for
-//! caches.
+//! Keeps results that are expensive to make from run to run, in the system's cache folder.
 //!
-//! A file of the cache starts with the hash of the bytes that follow, so that what was cut off or
-//! spoilt is not used.
+//! A file of the cache starts with the hash of the bytes that follow, so that a truncated or
+//! corrupted file is not used.
 
 use std::fs;
 use std::io::{self, Write};
@@ -10,13 +9,13 @@ use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
 
-/// The folder of wijkengids in the system's folder for caches, if the system has one.
+/// The folder of wijkengids in the system's cache folder, if there is one.
 pub fn folder() -> Option<PathBuf> {
     Some(dirs::cache_dir()?.join("wijkengids"))
 }
 
-/// The bytes that were kept under a name; otherwise those of `make`, which are then kept. A cache
-/// that cannot be read or written only costs time.
+/// The bytes cached under a name; otherwise those of `make`, which are then cached. A cache that
+/// cannot be read or written only costs time.
 ///
 /// # Errors
 /// Those of `make`.
@@ -29,13 +28,12 @@ pub fn bytes<E>(name: &str, make: impl FnOnce() -> Result<Vec<u8>, E>) -> Result
     Ok(made)
 }
 
-/// The bytes that were kept under a name, if they are still as they were written.
+/// The bytes cached under a name, if they are intact.
 pub fn read(name: &str) -> Option<Vec<u8>> {
     read_file(&folder()?.join(name))
 }
 
-/// Keeps bytes under a name, in the place of those that were kept before. If the system refuses,
-/// they are made again next time.
+/// Caches bytes under a name, replacing earlier ones. If that fails, they are made again next time.
 pub fn write(name: &str, bytes: &[u8]) {
     if let Some(folder) = folder() {
         let _ = write_file(&folder.join(name), bytes);
@@ -52,7 +50,7 @@ fn read_file(file: &Path) -> Option<Vec<u8>> {
     Some(bytes)
 }
 
-/// Writes a temporary file of this writer alone, which then takes the place of the file.
+/// Writes a temporary file, unique to this writer, and renames it over the file.
 fn write_file(file: &Path, bytes: &[u8]) -> io::Result<()> {
     let folder = file.parent().unwrap_or(Path::new("."));
     fs::create_dir_all(folder)?;
@@ -70,7 +68,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn spoilt_bytes_are_not_used() {
+    fn corrupted_bytes_are_not_used() {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("a/b.webp");
         assert_eq!(read_file(&file), None);

@@ -11,7 +11,7 @@ use icu_locale_core::Locale;
 pub struct Collation(CollatorBorrowed<'static>);
 
 impl Collation {
-    /// For a BCP 47 language tag; what is unknown is ordered by the root rules of Unicode.
+    /// The order of a language by its BCP 47 tag; an unknown one gets the root rules of Unicode.
     pub fn new(language: &str) -> Self {
         let locale: Locale = language.parse().unwrap_or(Locale::UNKNOWN);
         let mut preferences = CollatorPreferences::from(&locale);

@@ -1,4 +1,4 @@
-//! Changes to a text by span, so that nothing else in it changes.
+//! Edits of a text by span, which leave the rest of it untouched.
 
 use crate::span::{Span, Text};
 
@@ -51,7 +51,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn all_else_stays() {
+    fn everything_else_stays() {
         let text = Text::new("", "a - b.");
         let mut edits = Edits::default();
         edits.replace(text.span(4..5), "twee");

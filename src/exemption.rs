@@ -23,7 +23,7 @@ static COMMENT: LazyLock<Regex> = LazyLock::new(|| {
         .expect("a valid expression")
 });
 
-/// What the comments of a text exempt from which rules.
+/// The lines of a text that comments exempt from rules.
 #[derive(Debug, Default)]
 pub struct Exemptions {
     /// For each rule that is named, the first and the last line of every exemption, in order.
@@ -63,8 +63,8 @@ impl Exemptions {
     }
 }
 
-/// The next block of lines without a blank one between, from the line `at` on, and where the block
-/// below it ends. A block that is the last reaches to the end of the text.
+/// The next block of lines without a blank one, from the line `at` on, and the end of the block
+/// after it. The last block reaches to the end of the text.
 fn next_block(lines: &[&str], at: usize) -> Option<(Range<usize>, usize)> {
     let find = |from: usize, is_blank: bool| {
         let rest = lines.get(from..).unwrap_or_default();

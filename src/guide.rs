@@ -12,8 +12,8 @@ use crate::revision::Revision;
 use crate::search;
 use crate::theme::Theme;
 
-/// A guide, read and resolved. It never changes: an edit makes another guide, which shares with
-/// this one all that stayed the same.
+/// A guide, read and resolved. It is immutable: an edit makes another guide, which shares with this
+/// one all that stayed the same.
 pub struct Guide {
     /// What `book.toml` says.
     pub config: Arc<Config>,
@@ -27,15 +27,15 @@ pub struct Guide {
     pub attachments: Arc<Attachments>,
     /// The PDF that is published with it.
     pub pdf: Option<Download>,
-    /// Whether the blocks of a chapter say where they were written.
+    /// Whether the blocks of a chapter carry the file and line they were written at.
     pub source_lines: bool,
     /// Changes when anything changes that every page shows.
     pub site: Revision,
-    /// The files of the search index, once they were asked for.
+    /// The files of the search index, made on first use.
     pub(crate) search: Arc<OnceLock<BTreeMap<String, Vec<u8>>>>,
 }
 
-/// A file made of the publication that readers can take with them.
+/// A file made from the publication for readers to download.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Download {
     /// Where it is.

@@ -1,5 +1,6 @@
 //! The lesson index: all lessons of a book, by chapter, by theme and by the alphabet.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use serde::Serialize;
@@ -7,7 +8,7 @@ use serde::Serialize;
 use crate::book::{Book, ChapterId};
 use crate::collation::Collation;
 use crate::config::Config;
-use crate::document::{self, plain_line};
+use crate::document::plain_line;
 
 /// A lesson and its place in the book.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,6 +17,8 @@ pub struct LessonEntry {
     pub chapter: ChapterId,
     /// From 1, in the order of the chapter.
     pub number: usize,
+    /// Its anchor in the chapter.
+    pub anchor: String,
     /// Its title.
     pub title: String,
     /// Its first sentence.
@@ -67,6 +70,7 @@ impl LessonIndex {
                 entries.push(LessonEntry {
                     chapter: id,
                     number: lesson.number,
+                    anchor: lesson.id.clone(),
                     title: lesson.title.clone(),
                     teaser: lesson.teaser.clone(),
                     themes: themes.into_iter().collect(),
@@ -145,7 +149,7 @@ impl LessonIndex {
                 title: &entry.title,
                 teaser: &entry.teaser,
                 themes: &entry.themes,
-                url: format!("{}.html#{}", chapter.name, document::Lesson::id(entry.number)),
+                url: format!("{}.html#{}", chapter.name, entry.anchor),
             }
         })
     }
@@ -158,11 +162,15 @@ impl LessonIndex {
         json
     }
 
-    /// All lessons as CSV with a header, themes joined by semicolons.
+    /// All lessons as CSV with a header, themes joined by semicolons. No cell is one that a
+    /// spreadsheet takes for a formula.
     pub fn to_csv(&self, book: &Book) -> Vec<u8> {
         let mut csv = csv::Writer::from_writer(Vec::new());
         let header = ["number", "chapter", "lesson", "title", "teaser", "themes", "url"];
-        let mut write = |row: [&str; 7]| csv.write_record(row).expect("a vector takes every row");
+        let mut write = |row: [&str; 7]| {
+            csv.write_record(row.map(|cell| as_text(cell).into_owned()))
+                .expect("a vector takes every row");
+        };
         write(header);
         for record in self.records(book) {
             let lesson = record.lesson.to_string();
@@ -178,5 +186,33 @@ impl LessonIndex {
             ]);
         }
         csv.into_inner().expect("a vector is always flushed")
+    }
+}
+
+/// A cell that a spreadsheet shows and does not run: what would start a formula gets an apostrophe
+/// before it, which says that text follows.
+fn as_text(cell: &str) -> Cow<'_, str> {
+    let starts_formula = |c: char| {
+        matches!(c, '=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '＝' | '＋' | '－' | '＠')
+    };
+    if cell.starts_with(starts_formula) {
+        Cow::Owned(format!("'{cell}"))
+    } else {
+        Cow::Borrowed(cell)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_spreadsheet_runs_no_cell() {
+        for cell in ["=1+1", "+31 6", "-2", "@SUM(A1)", "\t=1", "\r=1", "＝1"] {
+            assert_eq!(as_text(cell), format!("'{cell}"));
+        }
+        for cell in ["Les 1", "2.4.8", "a=b", "'t Kan", "", "– streep"] {
+            assert_eq!(as_text(cell), cell);
+        }
     }
 }

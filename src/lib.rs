@@ -5,7 +5,7 @@
 //! 1. **The number is the address.** A chapter's [`number`] is its identity: its place in the
 //!    order, its parent, its page, its name in a cross-reference. Retitling never breaks a link.
 //! 2. **One manuscript, every edition.** A chapter is parsed once into a [`document::Document`].
-//!    An edition only arranges and renders documents; none parses Markdown, none knows another.
+//!    An edition only arranges and renders documents; none parses a chapter, none knows another.
 //! 3. **A publication is a map from path to an artifact that can render itself**
 //!    ([`editions::Publication`]). Building renders all of them; the preview renders the one that
 //!    is asked for.
@@ -33,12 +33,12 @@
 //! | [`serve`] | the live preview: watching files, HTTP, and the script that keeps a page up to date |
 //! | [`handbook`] | the manual, a guide of its own inside the program: opened, printed, published |
 //! | [`publish`] | staging, the swap of folders, the manifest, time stamps |
-//! | [`pdf`] | the programs that make a PDF of a page: where they are, how they are asked |
+//! | [`pdf`] | finds and runs a program that makes a PDF of the single page |
 //! | [`check`] | reports what is wrong with a guide, or could be better |
-//! | [`moving`] | renumbers chapters and rewrites every reference to them |
+//! | [`moving`] | renumbers, inserts and removes chapters, and rewrites every reference to them |
 //! | [`import`] | plans and writes a guide from texts, books and sites made elsewhere |
 //! | [`formats`] | reads Word, HTML and plain text into blocks; pure |
-//! | [`new`], [`init`] | start a chapter, or a guide |
+//! | [`new`], [`init`] | what a new chapter starts with; starts a guide |
 //! | [`workspace`] | keeps what the authors wrote up to date in memory, makes a guide of it, and collects all that is wrong |
 //! | [`editions`] | which artifacts there are and how each renders; `editions::site` is the website, `editions::single_page` the guide on one page, to print |
 //! | [`guide`] | all that an edition renders from: book, theme and files; it never changes |
@@ -50,10 +50,12 @@
 //! | [`document`] | one chapter's Markdown as a tree; pure |
 //! | [`source`] | files and folders below `content/`, front matter |
 //! | [`lock`] | keeps two processes from working on one folder |
-//! | [`paths`] | paths that cannot leave their folder, which is part of their type, and the one way to the files they name |
-//! | [`panics`] | faults of the program itself: caught, and told with the file |
-//! | [`span`] | texts, checked places in them, and the way back from what was made of a text |
-//! | [`number`], [`config`], [`diagnostic`], [`rule`], … | what all others speak of |
+//! | [`paths`] | paths whose type names the folder that they cannot leave, and the only access to the files there |
+//! | [`panics`] | catches panics, and reports them with the file that was being worked on |
+//! | [`span`] | texts, checked spans of them, and a map from a transformed text back to the original |
+//! | [`number`], [`config`] | the numbers of chapters; the settings in `book.toml` |
+//! | [`rule`], [`severity`], [`diagnostic`], [`exemption`] | what can be wrong, how serious it is, how it is reported, and comments that exempt a place from a rule |
+//! | [`cache`], [`collation`], [`edits`], [`revision`], [`suggestion`] | results kept from run to run, alphabetical order, changes to a text, detection of changes, "did you mean" |
 //!
 //! # From file to page
 //!

@@ -1,8 +1,8 @@
 //! Keeps two processes from working on the same folder at once.
 //!
-//! A lock is a hidden file that the system locks for a process until it ends, even if it is
-//! killed. The file is empty and never read, so one that somebody else left there does no harm. It
-//! is removed with the last lock on it; whoever then holds a lock on a removed file asks again.
+//! A lock is a hidden file that the system locks for a process until it ends, even if it is killed.
+//! The file is empty and never read, so one that somebody else left there does no harm. It is
+//! removed with the last lock on it; whoever then gets a lock on a removed file tries again.
 
 use std::fs::{File, TryLockError};
 use std::io;
@@ -15,26 +15,26 @@ use crate::paths::{Base, Cause, FileError, Guide, GuidePath, RelativePath, Root}
 /// The file that locks a guide.
 const OF_GUIDE: &str = ".wijkengids.lock";
 
-/// How often to ask for a lock while others remove its file.
+/// How often to try to lock while other processes remove the file.
 const ATTEMPTS: usize = 100;
 
 /// Whether several processes may hold a lock at once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Mode {
-    /// All that share it may.
+    /// Shared: any number of processes.
     Shared,
-    /// Only one may.
+    /// Exclusive: one process.
     Exclusive,
 }
 
 /// The answer to a request for a lock.
 #[derive(Debug)]
 pub enum Outcome<B: Base> {
-    /// It is ours as long as this is kept.
+    /// It is ours until this is dropped.
     Locked(Lock<B>),
     /// Another process holds it.
     Busy,
-    /// There can be no lock here, so nothing keeps others away.
+    /// Locks are not supported here, so nothing keeps other processes out.
     Unsupported,
 }
 
@@ -47,10 +47,10 @@ pub struct Lock<B: Base> {
     mode: Mode,
 }
 
-/// Asks for a lock, without waiting for those who hold it.
+/// Tries to take a lock, without waiting for its holders.
 ///
 /// # Errors
-/// Something at `path` that cannot be a lock; what the system refuses, other than locks.
+/// Something at `path` that cannot be a lock; an I/O error other than a lack of support for locks.
 pub fn try_lock<B: Base>(
     root: &Root<B>,
     path: &RelativePath<B>,
@@ -59,7 +59,7 @@ pub fn try_lock<B: Base>(
     for _ in 0..ATTEMPTS {
         let file = match root.open_lock(path) {
             Ok(file) => file,
-            // Who may not write here disturbs nobody who does.
+            // A process that may not write here cannot disturb one that does.
             Err(FileError { cause: Cause::Io(error), .. })
                 if mode == Mode::Shared && is_read_only(&error) =>
             {
@@ -91,7 +91,7 @@ fn is_read_only(error: &io::Error) -> bool {
     matches!(error.kind(), io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem)
 }
 
-/// Locks a guide: to read it as it is, or to change its chapters. Nothing where the system has no
+/// Locks a guide: to read it as it is, or to change its chapters. `None` where the system has no
 /// locks.
 ///
 /// # Errors
@@ -109,7 +109,7 @@ pub fn guide(root: &Root<Guide>, mode: Mode) -> Result<Option<Lock<Guide>>, Diag
     }
 }
 
-/// Whether a file that is locked is still the one that others will find.
+/// Whether a locked file is still the one that other processes find.
 fn is_current<B: Base>(file: &File, root: &Root<B>, path: &RelativePath<B>) -> bool {
     let found = root.open_file(path).ok().and_then(|found| Handle::from_file(found).ok());
     let ours = file.try_clone().and_then(Handle::from_file).ok();
@@ -118,11 +118,11 @@ fn is_current<B: Base>(file: &File, root: &Root<B>, path: &RelativePath<B>) -> b
 
 impl<B: Base> Drop for Lock<B> {
     fn drop(&mut self) {
-        // The last of those who share a lock can have it alone.
+        // Only the last holder of a shared lock can take it exclusively.
         if self.mode == Mode::Exclusive || self.file.try_lock().is_ok() {
             let _ = self.root.remove_file(&self.path);
         }
-        // A child process that is being started holds the file open for a moment longer.
+        // A child process that is just starting keeps the file open for a moment longer.
         let _ = self.file.unlock();
     }
 }
@@ -161,7 +161,7 @@ mod tests {
     }
 
     #[test]
-    fn only_one_at_a_time_holds_a_lock_whose_file_comes_and_goes() {
+    fn a_lock_whose_file_comes_and_goes_has_one_holder_at_a_time() {
         let folder = tempfile::tempdir().unwrap();
         let root = root(&folder);
         let (holders, times) = (AtomicUsize::new(0), AtomicUsize::new(0));
@@ -183,7 +183,7 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn what_somebody_left_in_its_place_is_not_touched() {
+    fn a_foreign_file_in_its_place_is_not_touched() {
         let folder = tempfile::tempdir().unwrap();
         let root = root(&folder);
         let lock = folder.path().join(".lock");

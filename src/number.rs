@@ -1,6 +1,8 @@
 //! The number of a chapter: its identity, its place and its address.
 
+use std::cmp::Ordering;
 use std::fmt;
+use std::hash::{Hash, Hasher};
 use std::str::FromStr;
 
 use serde::{Serialize, Serializer};
@@ -9,11 +11,63 @@ use serde::{Serialize, Serializer};
 ///
 /// Numbers order as a reader expects: `2.4.8` < `2.4.10` < `2.5`, a parent before its children,
 /// and appendices after everything that is numbered with digits.
+///
+/// It is shown as it is written, with the leading zeros that some standards have, and is the same
+/// number without them: `5.01.01` and `5.1.1` are equal.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Number {
     // The order of the fields is the order of chapters: `false` sorts before `true`.
     appendix: bool,
-    components: Vec<u32>,
+    components: Vec<Component>,
+}
+
+/// What stands between two dots.
+#[derive(Debug, Clone, Copy)]
+struct Component {
+    value: u32,
+    /// How many digits it is written with, if it has leading zeros; else 0.
+    digits: u8,
+}
+
+impl Component {
+    fn new(value: u32) -> Self {
+        Self { value, digits: 0 }
+    }
+
+    /// Reads digits.
+    fn read(digits: &str) -> Result<Self, NumberError> {
+        let too_large = |_| NumberError::TooLarge;
+        let value = digits.parse().map_err(too_large)?;
+        let has_zeros = digits.len() > 1 && digits.starts_with('0');
+        let length = if has_zeros { digits.len() } else { 0 };
+        Ok(Self { value, digits: length.try_into().map_err(|_| NumberError::TooLarge)? })
+    }
+}
+
+impl PartialEq for Component {
+    fn eq(&self, other: &Self) -> bool {
+        self.value == other.value
+    }
+}
+
+impl Eq for Component {}
+
+impl Hash for Component {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.value.hash(state);
+    }
+}
+
+impl PartialOrd for Component {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Component {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.value.cmp(&other.value)
+    }
 }
 
 /// Why a string is not a [`Number`].
@@ -64,12 +118,41 @@ impl Number {
     /// `2.4.8`. Numbering starts at 1; appendices end at Z.
     pub fn sibling(&self, places: i64) -> Option<Self> {
         let (last, above) = self.components.split_last()?;
-        let place = u32::try_from(i64::from(*last) + places).ok().filter(|&place| place > 0)?;
-        if self.appendix && above.is_empty() && place > 26 {
+        let value = i64::from(last.value) + places;
+        let value = u32::try_from(value).ok().filter(|&value| value > 0)?;
+        if self.appendix && above.is_empty() && value > 26 {
             return None;
         }
-        let components = above.iter().copied().chain([place]).collect();
+        let last = Component { value, ..*last };
+        let components = above.iter().copied().chain([last]).collect();
         Some(Self { appendix: self.appendix, components })
+    }
+
+    /// The same number without leading zeros.
+    #[must_use]
+    pub fn plain(&self) -> Self {
+        let plain = |component: &Component| Component::new(component.value);
+        Self { appendix: self.appendix, components: self.components.iter().map(plain).collect() }
+    }
+
+    /// The same number, written like those around it: as far as its parent goes like `parent`, and
+    /// in its last component with as many digits as the longest of `siblings`.
+    #[must_use]
+    pub fn written_like<'a>(
+        &self,
+        parent: Option<&Self>,
+        siblings: impl Iterator<Item = &'a Self>,
+    ) -> Self {
+        let mut written = self.clone();
+        let Some(last) = written.components.last_mut() else { return written };
+        let of_siblings = siblings.filter_map(|sibling| sibling.components.last());
+        let digits = of_siblings.map(|component| component.digits).max().unwrap_or_default();
+        last.digits = last.digits.max(digits);
+        if let Some(parent) = parent {
+            let above = written.components.iter_mut().zip(&parent.components);
+            above.for_each(|(component, example)| *component = *example);
+        }
+        written
     }
 
     /// This number after `from`, which is itself or an ancestor, is renamed to `to`.
@@ -160,9 +243,11 @@ impl FromStr for Number {
             .split('.')
             .enumerate()
             .map(|(place, component)| match component.as_bytes() {
-                [letter] if place == 0 && appendix => Ok(u32::from(letter - b'A') + 1),
+                [letter] if place == 0 && appendix => {
+                    Ok(Component::new(u32::from(letter - b'A') + 1))
+                }
                 digits if !digits.is_empty() && digits.iter().all(u8::is_ascii_digit) => {
-                    component.parse().map_err(|_| NumberError::TooLarge)
+                    Component::read(component)
                 }
                 _ => Err(NumberError::NotDigits),
             })
@@ -173,15 +258,15 @@ impl FromStr for Number {
 
 impl fmt::Display for Number {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (place, &component) in self.components.iter().enumerate() {
+        for (place, &Component { value, digits }) in self.components.iter().enumerate() {
             if place > 0 {
                 f.write_str(".")?;
             }
-            match u8::try_from(component) {
+            match u8::try_from(value) {
                 Ok(letter) if place == 0 && self.appendix => {
                     write!(f, "{}", char::from(b'A' + letter - 1))?;
                 }
-                _ => write!(f, "{component}")?,
+                _ => write!(f, "{value:0width$}", width = usize::from(digits))?,
             }
         }
         Ok(())
@@ -286,11 +371,47 @@ mod tests {
         assert_eq!(split("2.4.8é"), None);
     }
 
+    #[test]
+    fn leading_zeros_are_shown_and_mean_nothing() {
+        let written = number("5.01.01");
+        assert_eq!(written.to_string(), "5.01.01");
+        assert_eq!(written, number("5.1.1"));
+        assert_eq!(written.cmp(&number("05.1.001")), Ordering::Equal);
+        assert!(number("5.09") < number("5.10"));
+        assert!(written.is_below(&number("5.1")));
+        assert_eq!(written.plain().to_string(), "5.1.1");
+        assert_eq!(written.sibling(1).unwrap().to_string(), "5.01.02");
+        assert_eq!(number("5.09").sibling(1).unwrap().to_string(), "5.10");
+        let moved = written.rebased(&number("5.1"), &number("6.03")).unwrap();
+        assert_eq!(moved.to_string(), "6.03.01");
+        let read = Number::split_name("5.01.01-afspraken").unwrap();
+        assert_eq!((read.0.to_string().as_str(), read.1), ("5.01.01", "afspraken"));
+        assert_eq!(number("0.0").to_string(), "0.0");
+    }
+
+    #[test]
+    fn a_number_is_written_like_its_neighbours() {
+        let like = |text: &str, parent: &str, siblings: &[&str]| {
+            let siblings: Vec<_> = siblings.iter().map(|text| number(text)).collect();
+            number(text).written_like(Some(&number(parent)), siblings.iter()).to_string()
+        };
+        assert_eq!(like("5.1.3", "5.01", &["5.01.01", "5.01.12"]), "5.01.03");
+        assert_eq!(like("5.1.3", "5.1", &["5.1.1"]), "5.1.3");
+        assert_eq!(like("05.1.3", "5.1", &[]), "5.1.3");
+    }
+
     fn any_number() -> impl Strategy<Value = Number> {
-        (any::<bool>(), prop::collection::vec(any::<u32>(), 1..6)).prop_map(
-            |(appendix, mut components)| {
+        let component = (any::<u32>(), 0..4_usize);
+        (any::<bool>(), prop::collection::vec(component, 1..6)).prop_map(
+            |(appendix, components)| {
+                let mut components: Vec<Component> = components
+                    .into_iter()
+                    .map(|(value, zeros)| {
+                        Component::read(&format!("{}{value}", "0".repeat(zeros))).unwrap()
+                    })
+                    .collect();
                 if appendix {
-                    components[0] = components[0] % 26 + 1;
+                    components[0] = Component::new(components[0].value % 26 + 1);
                 }
                 Number { appendix, components }
             },
@@ -300,7 +421,10 @@ mod tests {
     proptest! {
         #[test]
         fn what_is_written_reads_back(number in any_number()) {
-            prop_assert_eq!(number.to_string().parse::<Number>(), Ok(number));
+            let text = number.to_string();
+            let read = text.parse::<Number>();
+            prop_assert_eq!(&read, &Ok(number));
+            prop_assert_eq!(read.unwrap().to_string(), text);
         }
 
         #[test]
@@ -330,7 +454,7 @@ mod tests {
         fn siblings_keep_their_order_below_any_parent(parent in any_number(), x: u32, y: u32) {
             let child = |last| Number {
                 appendix: parent.appendix,
-                components: parent.components.iter().copied().chain([last]).collect(),
+                components: parent.components.iter().copied().chain([Component::new(last)]).collect(),
             };
             prop_assert_eq!(child(x).cmp(&child(y)), x.cmp(&y));
         }

@@ -16,7 +16,7 @@ pub enum Action {
     Parsing,
     /// The chapters are bound into a book.
     Binding,
-    /// It is looked through for what could be better.
+    /// It is checked for what could be better.
     Checking,
     /// It is made.
     Making,
@@ -34,8 +34,8 @@ impl Action {
     }
 }
 
-/// Does something to `subject`, a file or page, that may panic. What it was changing must not be
-/// used after that.
+/// Runs something on `subject`, a file or page, that may panic. If it does, what it was changing
+/// must not be used any more.
 ///
 /// # Errors
 /// A panic, as a diagnostic without a place.
@@ -47,10 +47,10 @@ pub fn guard<T>(action: Action, subject: &str, work: impl FnOnce() -> T) -> Resu
     result.map_err(|panic| diagnostic(action, subject, &panic))
 }
 
-/// Does something that may panic. What it was changing must not be used after that.
+/// Runs something that may panic. If it does, what it was changing must not be used any more.
 ///
 /// # Errors
-/// What the panic says.
+/// The message of the panic.
 pub fn catch<T>(work: impl FnOnce() -> T) -> Result<T, String> {
     catch_unwind(AssertUnwindSafe(work)).map_err(|payload| {
         let text = payload.downcast_ref::<&str>().map(ToString::to_string);
@@ -58,23 +58,22 @@ pub fn catch<T>(work: impl FnOnce() -> T) -> Result<T, String> {
     })
 }
 
-/// A panic as something that is wrong.
+/// A panic as a diagnostic.
 pub fn diagnostic(action: Action, subject: &str, panic: &str) -> Diagnostic {
     let message = format!("internal fault while {} {subject}: {panic}", action.name());
     Diagnostic::error(message)
         .help("this is a fault of wijkengids, not of the guide: please report it, with the file")
 }
 
-/// How many panics are to be provoked. Outside tests there are none, and that is all that is looked
-/// at.
+/// The number of panics to provoke. Outside tests it is 0, and nothing else is checked.
 static COUNT: AtomicUsize = AtomicUsize::new(0);
 static PROVOKED: RwLock<Vec<(Action, String)>> = RwLock::new(Vec::new());
 
-/// As long as this is kept, the panics happen.
+/// A guard: the panics happen until it is dropped.
 #[must_use]
 pub struct Provoked(Action, String);
 
-/// For tests: lets `action` panic on every subject that contains `part`, in all threads.
+/// For tests: makes `action` panic on every subject that contains `part`, in all threads.
 pub fn inject(action: Action, part: impl Into<String>) -> Provoked {
     let part = part.into();
     PROVOKED.write().unwrap_or_else(PoisonError::into_inner).push((action, part.clone()));
@@ -108,7 +107,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_panic_tells_what_it_says() {
+    fn a_panic_keeps_its_message() {
         let n = 3;
         assert_eq!(catch(|| n), Ok(3));
         assert_eq!(catch(|| panic!("zonder getal")), Err::<(), _>("zonder getal".into()));

@@ -1,4 +1,4 @@
-//! Revisions, by which a change is noticed.
+//! Revisions, which make changes detectable.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 

@@ -124,8 +124,28 @@ rules! {
     "unknown-theme" UnknownTheme Warn free;
     /// An unused or doubly defined footnote, or a reference to a footnote that is not defined.
     "footnote" Footnote Warn free;
+    /// The name of a file or folder that almost has a number, or is almost that of a chapter.
+    "near-miss-name" NearMissName Warn free;
+    /// An address with a space, which makes text of a link.
+    "near-miss-link" NearMissLink Warn free;
+    /// A folder, file or key of a theme that almost is one that themes have.
+    "near-miss-theme" NearMissTheme Warn free;
+    /// Two versions of a text that git could not join.
+    "merge-conflict" MergeConflict Error free;
     /// An unknown key in front matter.
     "unknown-key" UnknownKey Warn free;
+    /// Something that almost is front matter.
+    "near-miss-front-matter" NearMissFrontMatter Warn free;
+    /// Text that almost is a heading.
+    "near-miss-heading" NearMissHeading Warn free;
+    /// Text that almost opens or closes a box, or a box with a name that almost is one.
+    "near-miss-box" NearMissBox Warn free;
+    /// Something that almost makes a lesson of a heading.
+    "near-miss-lesson" NearMissLesson Warn free;
+    /// Text that almost is a table, or the caption of one.
+    "near-miss-table" NearMissTable Warn free;
+    /// Text that almost is a footnote.
+    "near-miss-note" NearMissNote Warn free;
     /// A to-do note left in the text.
     "todo" Todo Warn free;
     /// A gap in the numbering.

@@ -1,15 +1,14 @@
 //! “Did you mean …?”
 
-/// The longest text that is compared. Nobody means one name by a longer one, and comparing takes
-/// time that grows with the square of its length.
+/// The longest text that is compared. No name is longer, and comparing takes quadratic time.
 const LONGEST: usize = 200;
 
-/// How many wrong names of one text are compared with everything they may have meant. Beyond that,
+/// How many wrong names in one text are compared with everything they may have meant. Beyond that,
 /// something other than the spelling is wrong, and comparing would take long.
 pub const COMPARED: usize = 20;
 
-/// The closest of `candidates` to what was written, if it is close enough to be what was meant. Of
-/// several that are equally close it is the first by alphabet.
+/// The closest of `candidates` to what was written, if it is close enough to be what was meant.
+/// Ties go to the first in alphabetical order.
 pub fn did_you_mean<'a>(
     written: &str,
     candidates: impl IntoIterator<Item = &'a str>,

@@ -1,6 +1,7 @@
 //! The files beside the chapters that are published with them: images and downloads.
 
 mod active;
+mod formats;
 mod pictures;
 mod resize;
 mod svg;
@@ -15,7 +16,7 @@ pub use self::pictures::{Picture, Variant};
 use crate::book::{Book, Destination, Line, Recorder};
 use crate::config::{Config, RawHtml};
 use crate::diagnostic::{Diagnostic, Text};
-use crate::document::Role;
+use crate::document::{Reference, Role};
 use crate::panics::{self, Action};
 use crate::paths::{ContentPath, GuidePath, PublicationPath, Root};
 use crate::rule::Rule;
@@ -38,8 +39,10 @@ pub struct Attachment {
 /// What a file is used for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Usage {
-    /// Whether a page shows it, rather than only linking to it.
+    /// Whether a page shows it as an image.
     is_shown: bool,
+    /// Whether HTML of an author shows it.
+    is_embedded: bool,
     /// Whether it must not run scripts on the address of the site, since its author is not trusted.
     is_inert: bool,
 }
@@ -61,11 +64,18 @@ impl Attachment {
     }
 
     fn read(root: &Root, path: &GuidePath, usage: Usage) -> Result<Self, Diagnostic> {
+        if (usage.is_shown || usage.is_embedded)
+            && let Some(format) = formats::unknown_to_browsers(path.name())
+        {
+            return Err(unshown(path, format));
+        }
         let bytes = read(root, path, usage)?;
         let name = safe_name(path.name());
         let hash = blake3::hash(&bytes);
         let picture = if usage.is_shown {
-            Picture::read(&name, &bytes, &hash).map_err(|problem| unusable(path, &problem))?
+            let problem = |problem: String| unusable(path, &problem);
+            formats::check(path.name(), &bytes).map_err(problem)?;
+            Picture::read(&name, &bytes, &hash).map_err(problem)?
         } else {
             None
         };
@@ -88,11 +98,20 @@ pub struct Attachments {
     recorder: Recorder,
 }
 
-/// A use of a file: whether a page shows it, and where it is named.
+/// A use of a file: whether a page shows it, as [`Usage`] says, and where it is named.
 #[derive(Clone)]
 struct Use {
     is_shown: bool,
+    is_embedded: bool,
     place: (Arc<Text>, Span),
+}
+
+impl Use {
+    /// The use by a reference in a text.
+    fn of(reference: &Reference, place: (Arc<Text>, Span)) -> Self {
+        let role = reference.role;
+        Self { is_shown: role == Role::Image, is_embedded: role == Role::Source, place }
+    }
 }
 
 impl Attachments {
@@ -112,8 +131,8 @@ impl Attachments {
         let is_inert = config.markdown.raw_html != RawHtml::Allow;
         let found: Vec<_> = uses(book, config, book_toml)
             .into_par_iter()
-            .map(|(path, Use { is_shown, place })| {
-                let usage = Usage { is_shown, is_inert };
+            .map(|(path, Use { is_shown, is_embedded, place })| {
+                let usage = Usage { is_shown, is_embedded, is_inert };
                 let attachment = match known(&path).filter(|known| known.usage == usage) {
                     Some(attachment) => attachment,
                     None => Attachment::read_guarded(&root, &path, usage)
@@ -224,25 +243,24 @@ fn uses(book: &Book, config: &Config, book_toml: &Arc<Text>) -> BTreeMap<GuidePa
         for (reference, destination) in
             chapter.document.references.iter().zip(&chapter.destinations)
         {
-            let is_shown = reference.role == Role::Image;
-            add(&mut uses, destination, Use { is_shown, place: place(reference.span) });
+            add(&mut uses, destination, Use::of(reference, place(reference.span)));
         }
         if let Some((banner, _)) = &chapter.banner {
             let span = source.text.find("banner");
-            add(&mut uses, banner, Use { is_shown: true, place: place(span) });
+            let new = Use { is_shown: true, is_embedded: false, place: place(span) };
+            add(&mut uses, banner, new);
         }
     }
     if let Some(footer) = &config.site.footer {
         let line = Line::new(book, config, footer);
         for (reference, destination) in line.document.references.iter().zip(&line.destinations) {
-            let is_shown = reference.role == Role::Image;
             let place = (Arc::clone(book_toml), book_toml.find("footer"));
-            add(&mut uses, destination, Use { is_shown, place });
+            add(&mut uses, destination, Use::of(reference, place));
         }
     }
     for (path, is_shown) in config.site.files() {
         let place = (Arc::clone(book_toml), book_toml.find(path.as_str()));
-        add_path(&mut uses, path.clone(), Use { is_shown, place });
+        add_path(&mut uses, path.clone(), Use { is_shown, is_embedded: false, place });
     }
     uses
 }
@@ -254,8 +272,10 @@ fn add(uses: &mut BTreeMap<GuidePath, Use>, destination: &Destination, new: Use)
 }
 
 fn add_path(uses: &mut BTreeMap<GuidePath, Use>, path: GuidePath, new: Use) {
-    let is_shown = new.is_shown;
-    uses.entry(path).or_insert(new).is_shown |= is_shown;
+    let (is_shown, is_embedded) = (new.is_shown, new.is_embedded);
+    let known = uses.entry(path).or_insert(new);
+    known.is_shown |= is_shown;
+    known.is_embedded |= is_embedded;
 }
 
 /// What is published of a file.
@@ -292,6 +312,11 @@ fn active(path: &GuidePath) -> Diagnostic {
 fn unusable(path: &GuidePath, problem: &str) -> Diagnostic {
     Diagnostic::of(Rule::BrokenImage, format!("cannot show {path}: {problem}"))
         .help("open it in an image editor and save it again, or make it smaller")
+}
+
+fn unshown(path: &GuidePath, format: &str) -> Diagnostic {
+    let message = format!("browsers cannot show {path}, which is in the format {format}");
+    Diagnostic::of(Rule::BrokenImage, message).help(formats::advice(format))
 }
 
 /// How much of a file's name is kept: with a hash behind it, it must fit every file system.

@@ -4,7 +4,7 @@
 use std::io::Cursor;
 
 use image::metadata::Orientation;
-use image::{ImageDecoder, ImageFormat, ImageReader, ImageResult};
+use image::{ImageDecoder, ImageError, ImageFormat, ImageReader, ImageResult};
 
 use super::svg;
 use crate::paths::PublicationPath;
@@ -85,12 +85,21 @@ pub fn format(bytes: &[u8]) -> Option<ImageFormat> {
 /// # Errors
 /// What is wrong with the image, for the editor.
 pub fn decoder(bytes: &[u8]) -> Result<impl ImageDecoder + '_, String> {
-    let decoder = open(bytes).map_err(|error| error.to_string())?;
+    let decoder = open(bytes).map_err(|error| in_plain_words(&error))?;
     if decoder.total_bytes() > MEMORY {
         let (width, height) = decoder.dimensions();
         return Err(format!("it is {width} × {height} pixels, which is too large"));
     }
     Ok(decoder)
+}
+
+/// Why an image cannot be read, without the words of the decoder.
+pub fn in_plain_words(error: &ImageError) -> String {
+    match error {
+        ImageError::Limits(_) => "it is too large".into(),
+        ImageError::Unsupported(_) => "it is of a rare kind that cannot be read here".into(),
+        _ => "it is damaged, or a part of the file is missing".into(),
+    }
 }
 
 fn open(bytes: &[u8]) -> ImageResult<impl ImageDecoder + '_> {

@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use image::imageops::FilterType;
 use image::{DynamicImage, ImageDecoder, ImageFormat};
 
-use super::pictures::{decoder, format};
+use super::pictures::{decoder, format, in_plain_words};
 use crate::cache;
 
 /// How much a photo is compressed, from 0 (most) to 100: above this the difference is invisible.
@@ -81,8 +81,8 @@ struct Original {
 
 fn decode(bytes: &[u8]) -> Result<Original, String> {
     let mut decoder = decoder(bytes)?;
-    let orientation = decoder.orientation().map_err(|error| error.to_string())?;
-    let mut image = DynamicImage::from_decoder(decoder).map_err(|error| error.to_string())?;
+    let orientation = decoder.orientation().map_err(|error| in_plain_words(&error))?;
+    let mut image = DynamicImage::from_decoder(decoder).map_err(|error| in_plain_words(&error))?;
     image.apply_orientation(orientation);
     Ok(Original { image, is_photo: format(bytes) == Some(ImageFormat::Jpeg) })
 }

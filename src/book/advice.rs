@@ -4,15 +4,15 @@ use std::cell::Cell;
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
-use super::{Book, Chapter, ChapterId};
+use super::{Book, Chapter, ChapterId, known_as};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::document::Lesson;
 use crate::number::Number;
 use crate::paths::ContentPath;
 use crate::rule::Rule;
+use crate::source;
 use crate::suggestion::{COMPARED, did_you_mean};
 
-/// With how many names a reference is compared at most.
+/// The most names that a reference is compared with.
 const CANDIDATES: usize = 1000;
 
 /// How many chapters advice names.
@@ -24,7 +24,7 @@ pub(super) struct Lookups {
     titles: OnceLock<HashMap<String, Vec<ChapterId>>>,
     /// The first path of every file name.
     names: OnceLock<HashMap<String, ContentPath>>,
-    /// The names of all pages, and the paths of all files, by the alphabet.
+    /// The names of all pages, and the paths of all files, in alphabetical order.
     pages: OnceLock<Vec<String>>,
     paths: OnceLock<Vec<String>>,
 }
@@ -48,12 +48,12 @@ impl<'a> Advisor<'a> {
     /// There is no chapter of this number.
     pub fn no_number(&self, number: &Number) -> Advice {
         let registers = &self.book.registers;
-        let name = number.to_string();
+        let name = known_as(number);
         if registers.faulty.names.contains(&name) {
             return None;
         }
         if registers.drafts.contains(&name) {
-            return Some(left_out(&name));
+            return Some(left_out(&number.to_string()));
         }
         let message = format!("there is no chapter {number}");
         Some(Diagnostic::of(Rule::DanglingReference, message).help(self.near(number)))
@@ -133,12 +133,33 @@ impl<'a> Advisor<'a> {
         }
         let name = full.name();
         let same_name = self.names().get(name).map(ToString::to_string);
-        let near = same_name.or_else(|| self.compare(path, self.paths()));
+        if is_of_computer(path) {
+            return Some(
+                Diagnostic::of(Rule::BrokenLink, format!("`{path}` is on your own computer"))
+                    .help("readers cannot open it: put the file beside the chapter, and name it from there"),
+            );
+        }
         let message = format!("there is no file or chapter `{path}`");
+        if let Some(path) = self.with_slashes(path, full) {
+            return Some(
+                Diagnostic::of(Rule::BrokenLink, message)
+                    .help(format!("addresses have forward slashes: {path}")),
+            );
+        }
+        let near = same_name.or_else(|| self.compare(path, self.paths()));
         Some(Diagnostic::of(Rule::BrokenLink, message).help(match near {
             Some(near) => format!("there is content/{near}; paths are relative to this file"),
             None => "paths are relative to this file, and files are below content/".into(),
         }))
+    }
+
+    /// A path with backslashes as it should be written, if something is there.
+    fn with_slashes(&self, path: &str, full: &ContentPath) -> Option<String> {
+        let full = ContentPath::new(&full.as_str().replace('\\', "/")).ok()?;
+        let registers = &self.book.registers;
+        let is_there = path.contains('\\')
+            && (registers.files.contains(&full) || registers.by_path.contains_key(&full));
+        is_there.then(|| path.replace('\\', "/"))
     }
 
     fn pages(&self) -> &[String] {
@@ -166,8 +187,10 @@ impl<'a> Advisor<'a> {
     /// The advice for a link to a draft.
     fn draft_at(&self, path: &str) -> Option<Diagnostic> {
         let name = path.rsplit('/').next()?;
-        let stem = name.strip_suffix(".md").or_else(|| name.strip_suffix(".html")).unwrap_or(name);
-        let number = Number::split_name(stem).map(|(number, _)| number.to_string());
+        let is_page = |end: &str| end == "html" || source::is_chapter_extension(end);
+        let stem = name.rsplit_once('.').filter(|(_, end)| is_page(end));
+        let stem = stem.map_or(name, |(stem, _)| stem);
+        let number = Number::split_name(stem).map(|(number, _)| known_as(&number));
         let label = number.unwrap_or_else(|| stem.to_owned());
         self.book.registers.drafts.contains(&label).then(|| left_out(&label))
     }
@@ -181,7 +204,6 @@ impl<'a> Advisor<'a> {
             Some(number) => format!("chapter {number}"),
             None => format!("`{}`", chapter.title),
         };
-        let lessons = chapter.document.lessons.len();
         let help = if !anchor.starts_with("les-") {
             let anchors = &chapter.document.anchors;
             let known = if anchors.len() > CANDIDATES { Vec::new() } else { sorted(anchors) };
@@ -191,8 +213,10 @@ impl<'a> Advisor<'a> {
                     "anchors are made of headings, or chosen with {#anchor} behind a heading".into()
                 }
             }
-        } else if lessons > 0 {
-            format!("its lessons are #{} to #{}", Lesson::id(1), Lesson::id(lessons))
+        } else if let [first, .., last] = chapter.document.lessons.as_slice() {
+            format!("its lessons are #{} to #{}", first.id, last.id)
+        } else if let [only] = chapter.document.lessons.as_slice() {
+            format!("its only lesson is #{}", only.id)
         } else {
             "it has no lessons".into()
         };
@@ -209,11 +233,12 @@ impl<'a> Advisor<'a> {
                 .source
                 .as_ref()
                 .is_some_and(|source| source.diagnostics.iter().any(is_error));
-        is_unread || self.book.registers.faulty.names.contains(&chapter.name)
+        let name = chapter.number.as_ref().map_or_else(|| chapter.name.clone(), known_as);
+        is_unread || self.book.registers.faulty.names.contains(&name)
     }
 
-    /// The candidate that may have been meant, for the first few references of a chapter. Of very
-    /// many only those are compared that are nearest by the alphabet.
+    /// The candidate that may have been meant, for the first few references of a chapter. If there
+    /// are very many, only the nearest in alphabetical order are compared.
     fn compare(&self, written: &str, sorted: &[String]) -> Option<String> {
         self.left.set(self.left.get().checked_sub(1)?);
         let place = sorted.partition_point(|candidate| candidate.as_str() < written);
@@ -222,6 +247,15 @@ impl<'a> Advisor<'a> {
         let near = sorted.iter().skip(start).take(CANDIDATES);
         did_you_mean(written, near.map(String::as_str)).map(ToOwned::to_owned)
     }
+}
+
+/// Whether a path starts with a drive of Windows, or with the name of a computer.
+fn is_of_computer(path: &str) -> bool {
+    let mut chars = path.chars();
+    let is_drive = chars.next().is_some_and(|c| c.is_ascii_alphabetic())
+        && chars.next() == Some(':')
+        && chars.next().is_none_or(|c| matches!(c, '/' | '\\'));
+    is_drive || path.starts_with('\\')
 }
 
 fn sorted<T: ToString>(candidates: impl IntoIterator<Item = T>) -> Vec<String> {

@@ -39,7 +39,7 @@ impl Line {
     /// What is wrong with the line, at its place in `book.toml`.
     pub fn problems(self, book_toml: &Arc<Text>) -> impl Iterator<Item = Diagnostic> {
         self.problems.into_iter().map(|problem| {
-            // However the string is quoted, a reference in it is usually written as it is.
+            // However the string is quoted, a reference usually appears in it literally.
             let written = problem.location.as_ref().map_or("", |(text, span)| text.slice(*span));
             let span = book_toml.find(written);
             problem.at(book_toml, span)

@@ -11,6 +11,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Arc, LazyLock};
 
 use rayon::prelude::*;
+use unicode_normalization::UnicodeNormalization;
 
 pub use line::Line;
 pub use reads::{Reads, Recorder};
@@ -24,7 +25,8 @@ use crate::number::Number;
 use crate::panics::{self, Action};
 use crate::paths::{ContentPath, PublicationPath};
 use crate::revision::Revision;
-use crate::source::{Content, FrontMatter, Source};
+use crate::rule::Rule;
+use crate::source::{self, Content, FrontMatter, Source};
 use crate::span::Span;
 
 /// Which chapter of a [`Book`]: an index into [`Book::chapters`].
@@ -131,13 +133,35 @@ pub struct Book {
     recorder: Recorder,
 }
 
+/// The name under which a chapter that is left out is known: its number without leading zeros.
+fn known_as(number: &Number) -> String {
+    number.plain().to_string()
+}
+
+/// The name of the page of a numbered chapter: its number, unless that is the name of the page for
+/// unknown addresses.
+pub fn page_name(number: &Number) -> String {
+    match number.to_string() {
+        name if name == NOT_FOUND => format!("chapter-{name}"),
+        name => name,
+    }
+}
+
+/// The name of the page that a server shows for an unknown address.
+pub const NOT_FOUND: &str = "404";
+
 /// Where chapters and files are found.
 #[derive(Debug, Clone, Default)]
 struct Registers {
     by_number: BTreeMap<Number, ChapterId>,
     by_name: HashMap<String, ChapterId>,
     by_path: HashMap<ContentPath, ChapterId>,
+    /// The chapters by what links may leave out: the extension, or the name of the file that is the
+    /// text of its folder.
+    by_place: HashMap<ContentPath, ChapterId>,
     files: BTreeSet<ContentPath>,
+    /// The paths that are not plain ASCII, by one of the forms that Unicode has for them.
+    forms: HashMap<String, ContentPath>,
     /// Those of them that may run as scripts, as `book.toml` lists them.
     scripts: BTreeSet<ContentPath>,
     /// Pages that are made for the guide, by file name.
@@ -160,10 +184,10 @@ struct Faulty {
 impl Faulty {
     fn add(&mut self, path: &ContentPath, number: Option<&Number>) {
         let folder = path.folder();
-        let name = if path.stem() == "index" { folder.name() } else { path.stem() };
+        let name = if source::is_index_stem(path.stem()) { folder.name() } else { path.stem() };
         let of_name = Number::split_name(name);
         let number = number.or(of_name.as_ref().map(|(number, _)| number));
-        self.names.insert(number.map_or_else(|| slug::slugify(name), ToString::to_string));
+        self.names.insert(number.map_or_else(|| slug::slugify(name), known_as));
         self.paths.insert(path.clone());
     }
 
@@ -175,6 +199,49 @@ impl Faulty {
             || path.folders().any(|folder| self.paths.contains(&folder))
             || self.names.contains(path.stem())
     }
+}
+
+impl Registers {
+    /// The path of a file or chapter as it is on disk, where the same letters may be written in
+    /// another form of Unicode.
+    fn as_on_disk(&self, path: ContentPath) -> ContentPath {
+        let is_known = |path: &ContentPath| {
+            self.files.contains(path)
+                || self.by_path.contains_key(path)
+                || self.by_place.contains_key(path)
+        };
+        if path.as_str().is_ascii() || is_known(&path) {
+            return path;
+        }
+        self.forms.get(&form(&path)).cloned().unwrap_or(path)
+    }
+
+    /// Registers a chapter under its path.
+    fn add_path(&mut self, source: &Source, id: ChapterId) {
+        let path = &source.path;
+        let place =
+            if source.is_index() { path.folder() } else { path.folder().child(path.stem()) };
+        if source.is_index() {
+            self.by_place.entry(place).or_insert(id);
+        } else {
+            self.by_place.insert(place, id);
+        }
+        self.by_path.insert(path.clone(), id);
+    }
+
+    /// Notes the forms of all paths.
+    fn note_forms(&mut self) {
+        let paths = self.files.iter().chain(self.by_path.keys()).chain(self.by_place.keys());
+        let mut paths: Vec<_> = paths.filter(|path| !path.as_str().is_ascii()).collect();
+        // Of two paths of one form the first is kept, whatever the order of a hash map.
+        paths.sort_by(|a, b| b.cmp(a));
+        self.forms = paths.into_iter().map(|path| (form(path), path.clone())).collect();
+    }
+}
+
+/// A path in the form of Unicode in which equal letters are equal characters.
+fn form(path: &ContentPath) -> String {
+    path.as_str().nfc().collect()
 }
 
 impl std::ops::Index<ChapterId> for Book {
@@ -223,9 +290,13 @@ pub fn read(content: &Content, config: &Config) -> (Book, Vec<Diagnostic>) {
 
 /// What is wrong with chapters: how they are written, where they stand and where their links lead.
 pub fn diagnostics(book: &Book, chapters: &[Parsed]) -> Vec<Diagnostic> {
-    let of_chapters = chapters
-        .iter()
-        .flat_map(|(source, document)| source.diagnostics.iter().chain(&document.diagnostics));
+    let of_chapters = chapters.iter().flat_map(|(source, document)| {
+        // What two texts below each other break comes of the merge.
+        let is_conflict = |problem: &Diagnostic| problem.rule == Some(Rule::MergeConflict);
+        let is_merged = !source.diagnostics.iter().any(is_conflict);
+        let own = document.diagnostics.iter().filter(move |_| is_merged);
+        source.diagnostics.iter().chain(own)
+    });
     of_chapters.chain(book.diagnostics()).cloned().collect()
 }
 

@@ -3,7 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
-use super::{Book, Chapter, ChapterId, Faulty, Matter, Parsed, Recorder, Registers, language};
+use super::{
+    Book, Chapter, ChapterId, Faulty, Matter, Parsed, Recorder, Registers, known_as, language,
+    page_name,
+};
 use crate::collation::Collation;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Span};
@@ -99,7 +102,7 @@ impl<'a> Placing<'a> {
     }
 
     pub fn place(&mut self, source: &Arc<Source>, document: &Arc<Document>) -> Placed {
-        if source.path == "index.md" {
+        if source.is_index() && source.folder().is_base() {
             self.check_home(source);
             let home = self.chapter(source, document, Matter::Home, None, "index".into());
             return Placed::Chapter(Box::new(home));
@@ -108,11 +111,11 @@ impl<'a> Placing<'a> {
             return Placed::Nowhere;
         };
         let name = match &number {
-            Some(number) => number.to_string(),
+            Some(number) => page_name(number),
             None => slug::slugify(unnumbered_name(source)),
         };
         if source.front_matter.draft && !self.drafts {
-            return Placed::Draft(name);
+            return Placed::Draft(number.as_ref().map_or(name, known_as));
         }
         let matter = match (&number, source.front_matter.position) {
             (Some(_), _) => Matter::Body,
@@ -250,10 +253,27 @@ struct Binder {
 impl Binder {
     fn add(&mut self, chapter: Chapter, diagnostics: &mut Vec<Diagnostic>) {
         match (chapter.matter, chapter.number.clone()) {
-            (Matter::Home, _) => self.home = Some(chapter),
+            (Matter::Home, _) => self.insert_home(chapter, diagnostics),
             (_, Some(number)) => self.insert_numbered(number, chapter, diagnostics),
             (Matter::Back, None) => self.back.push(chapter),
             (_, None) => self.front.push(chapter),
+        }
+    }
+
+    /// On systems that tell capitals from small letters there may be `index.md` and `Index.md`.
+    fn insert_home(&mut self, chapter: Chapter, diagnostics: &mut Vec<Diagnostic>) {
+        let Some(first) = self.home.as_ref().and_then(|first| first.source.as_ref()) else {
+            self.home = Some(chapter);
+            return;
+        };
+        if let Some(source) = &chapter.source {
+            self.faulty.add(&source.path, None);
+            let message = format!("the home page is {}", first.text.path);
+            diagnostics.push(
+                Diagnostic::of(Rule::DuplicatePage, message)
+                    .at(&source.text, Span::START)
+                    .help("join the two files"),
+            );
         }
     }
 
@@ -294,7 +314,7 @@ impl Binder {
                 .is_some_and(|(next, _)| next.is_below(&folder.number));
             if holds_chapters && !self.body.contains_key(&folder.number) {
                 let chapter = Chapter {
-                    name: folder.number.to_string(),
+                    name: page_name(&folder.number),
                     ..textless(Matter::Body, Some(folder.number.clone()), title, config)
                 };
                 self.body.insert(folder.number.clone(), chapter);
@@ -331,6 +351,7 @@ impl Binder {
         for chapter in all {
             add(&mut chapters, &mut registers, chapter, &mut diagnostics);
         }
+        registers.note_forms();
         Book {
             chapters: Arc::new(chapters.into_iter().map(Arc::new).collect()),
             registers: Arc::new(registers),
@@ -352,10 +373,14 @@ fn add(
 ) {
     let id = ChapterId(chapters.len());
     if let Some(source) = &chapter.source {
-        registers.by_path.insert(source.path.clone(), id);
+        registers.add_path(source, id);
         if let Some(first) = registers.by_name.get(&chapter.name) {
             registers.faulty.add(&source.path, chapter.number.as_ref());
-            let first = chapters[first.0].source.as_ref().map_or("", |first| &first.text.path);
+            let first = match &chapters[first.0].source {
+                Some(first) => &first.text.path,
+                None if *first == ChapterId::HOME => "the home page",
+                None => "a folder of that number",
+            };
             diagnostics.push(
                 Diagnostic::of(
                     Rule::DuplicatePage,

@@ -60,7 +60,9 @@ impl Book {
 
     /// Updates which other files there are beside the chapters.
     pub fn replace_files(&mut self, content: &Content) {
-        Arc::make_mut(&mut self.registers).files.clone_from(&content.files);
+        let registers = Arc::make_mut(&mut self.registers);
+        registers.files.clone_from(&content.files);
+        registers.note_forms();
         self.revision = Revision::new();
         self.resolve_all();
     }

@@ -9,6 +9,7 @@ use super::advice::{self, Advice, Advisor, Lookups};
 use super::{Book, Chapter, ChapterId};
 use crate::diagnostic::Diagnostic;
 use crate::document::{Reference, Role, Target, is_image};
+use crate::number::Number;
 use crate::paths::{ContentPath, PublicationPath};
 use crate::revision::Revision;
 use crate::rule::Rule;
@@ -252,14 +253,19 @@ impl Book {
         let source = self[from].source.as_ref();
         let folder = source.map_or_else(ContentPath::base, |source| source.folder());
         let full = folder.join(path).map_err(|_| Some(advice::outside(path)))?;
-        if self.registers.files.contains(&full) {
+        let registers = &self.registers;
+        let full = registers.as_on_disk(full);
+        if registers.files.contains(&full) {
             return Ok(Destination::File(full));
         }
-        let as_written = [full.clone(), full.with_added_extension("md"), full.child("index.md")];
-        let chapter = as_written
-            .iter()
-            .find_map(|path| self.registers.by_path.get(path))
-            .or_else(|| self.registers.by_name.get(path.strip_suffix(".html").unwrap_or(path)));
+        let page = path.strip_suffix(".html").unwrap_or(path);
+        let of_number = |number: Number| registers.by_number.get(&number);
+        let chapter = registers
+            .by_path
+            .get(&full)
+            .or_else(|| registers.by_place.get(&full))
+            .or_else(|| registers.by_name.get(page))
+            .or_else(|| page.parse().ok().and_then(of_number));
         match (chapter, self.registers.pages.get(path)) {
             (Some(&id), _) => self.anchored(id, anchor, advisor),
             (None, Some(page)) => Ok(Destination::Page(page.clone())),

@@ -1,4 +1,4 @@
-//! Whether addresses of other sites answer. Only done when it is asked for.
+//! Checks whether addresses of other sites answer; only on request.
 //!
 //! Different hosts are asked at the same time, but each for one address at a time, with a pause
 //! between, and an address that answered is not asked again for days.
@@ -78,7 +78,7 @@ fn web_address(target: &Target) -> Option<String> {
     matches!(url.scheme(), "http" | "https").then(|| url.into())
 }
 
-/// Requests all addresses, and returns what is wrong with those that do not answer.
+/// Requests all addresses; returns those that do not answer, with the reason.
 fn ask(urls: &[&String], timeout: Duration) -> BTreeMap<String, String> {
     let mut by_host: BTreeMap<String, Vec<&str>> = BTreeMap::new();
     for url in urls {
@@ -128,7 +128,7 @@ fn answer(agent: &Agent, url: &str) -> Result<(), String> {
         status if status.is_success() => Ok(()),
         _ => match status(agent, url, false)? {
             status if status.is_success() => Ok(()),
-            // The page is there, but not for us.
+            // The page exists, but we may not see it.
             StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN => Ok(()),
             StatusCode::NOT_FOUND | StatusCode::GONE => Err("does not exist".into()),
             status => Err(format!("answers with status {}", status.as_u16())),
@@ -171,7 +171,7 @@ impl Answered {
         kept.and_then(|json| serde_json::from_slice(&json).ok()).unwrap_or_default()
     }
 
-    /// Whether an address answered in the last days.
+    /// Whether an address answered within this many days.
     fn lately(&self, url: &str, days: u32) -> bool {
         let oldest = Timestamp::now() - SignedDuration::from_hours(24 * i64::from(days));
         self.0.get(url).is_some_and(|time| *time > oldest)

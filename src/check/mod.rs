@@ -104,7 +104,7 @@ fn check_chapter(chapter: &Chapter<'_>, manuscript: &Manuscript) -> Vec<Diagnost
     problems
 }
 
-/// A diagnostic about a file as a whole, of which there may be no text to show.
+/// A diagnostic about a file as a whole, which may have no text to show.
 fn of_file(diagnostic: Diagnostic, path: String) -> Diagnostic {
     let nothing: Arc<diagnostic::Text> = diagnostic::Text::new(path, "");
     diagnostic.at(&nothing, Span::START)

@@ -36,7 +36,7 @@ struct Record<'a> {
     file: Option<&'a str>,
     #[serde(flatten)]
     range: Option<Range>,
-    /// The line as it was written; of a long line, what is around the place.
+    /// The line as written; of a long line, the part around the fault.
     source: Option<String>,
 }
 

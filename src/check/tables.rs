@@ -2,11 +2,11 @@
 
 use super::Chapter;
 use crate::diagnostic::Diagnostic;
-use crate::document::{BlockKind, text, walk};
+use crate::document::{BlockKind, cells, text, walk};
 use crate::rule::Rule;
 use crate::span::Span;
 
-/// Rows with more cells than the table has columns, of which the last are not shown.
+/// Rows with more cells than the table has columns; the extra ones are not shown.
 pub fn ragged(chapter: &Chapter<'_>, found: &mut Vec<Diagnostic>) {
     walk::blocks(chapter.document, &mut |block| {
         let BlockKind::Table(table) = &block.kind else { return };
@@ -24,15 +24,6 @@ pub fn ragged(chapter: &Chapter<'_>, found: &mut Vec<Diagnostic>) {
             }
         }
     });
-}
-
-/// How many cells a line of a table has: a `|` that is not escaped parts them, in code too.
-fn cells(line: &str) -> usize {
-    // The table may be inside a block quote or a list.
-    let row = line.trim().trim_start_matches(['>', ' ', '\t']);
-    let row = row.replace("\\|", "");
-    let row = row.strip_prefix('|').unwrap_or(&row);
-    row.strip_suffix('|').unwrap_or(row).matches('|').count() + 1
 }
 
 /// Tables whose columns have no names, which a screen reader cannot explain.

@@ -10,9 +10,8 @@ use crate::diagnostic::Severity;
 
 /// Finds all that is wrong with a guide, or could be better
 ///
-/// Reports everything at once, by file, with line, source and advice. Nothing is changed. What a
-/// rule looks for, and how [check] in book.toml gives it another weight, is told by `wijkengids
-/// handbook RULE`.
+/// Reports everything at once, by file, with line, source and advice. Nothing is changed.
+/// `wijkengids handbook RULE` explains a rule; [check] in book.toml sets how severe a breach is.
 #[derive(clap::Args)]
 #[command(after_help = "Examples:
   wijkengids check
@@ -48,7 +47,7 @@ enum Format {
 
 /// Checks, and prints what is found.
 pub fn run(arguments: &Arguments) -> Result<(), Failed> {
-    // What cannot be mended is told, and the guide is checked as it is.
+    // If the recovery fails, that is reported and the guide is checked as it is.
     let _ = mend(&arguments.guide.folder);
     let checks =
         Checks { drafts: arguments.drafts, external: arguments.external, strict: arguments.strict };

@@ -36,7 +36,8 @@ pub fn run(arguments: &Arguments) -> Result<(), Failed> {
     let place = match arguments.topic.as_deref().map(|topic| handbook.find(topic)).transpose() {
         Ok(place) => place,
         Err(unknown) => {
-            // What follows ends the process: the handbook would leave its files behind.
+            // This ends the process without running destructors, so drop the handbook and its files
+            // first.
             drop(handbook);
             wrong_usage(&unknown)
         }
@@ -56,8 +57,8 @@ pub fn run(arguments: &Arguments) -> Result<(), Failed> {
     open(&mut handbook, place.as_ref())
 }
 
-/// Opens the handbook in the browser. Its file is printed in any case: whether a browser appeared
-/// is not known on every system.
+/// Opens the handbook in the browser. Its file is printed in any case: not every system tells
+/// whether a browser opened.
 fn open(handbook: &mut Handbook, place: Option<&Place>) -> Result<(), Failed> {
     let folder = handbook.published(None).map_err(|problems| fail(&problems))?;
     let (file, address) = match place {

@@ -9,6 +9,7 @@ mod init;
 mod lessons;
 mod moving;
 mod new;
+mod remove;
 mod search;
 mod serve;
 
@@ -16,7 +17,7 @@ use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 
 use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::guide::Guide;
@@ -42,6 +43,7 @@ enum Command {
     Check(check::Arguments),
     New(new::Arguments),
     Move(moving::Arguments),
+    Remove(remove::Arguments),
     Import(import::Arguments),
     Lessons(lessons::Arguments),
     Search(search::Arguments),
@@ -52,8 +54,7 @@ enum Command {
 /// A command failed, and what the user needs to know has been printed.
 pub struct Failed;
 
-/// Prints a line to standard error. A reader that is gone is no reason to stop, let alone to panic
-/// as `eprintln!` does.
+/// Prints a line to standard error. If it is closed, the command goes on; `eprintln!` would panic.
 macro_rules! say {
     ($($argument:tt)*) => {{
         use std::io::Write;
@@ -78,6 +79,7 @@ pub fn run() -> ExitCode {
         Command::Check(arguments) => check::run(&arguments),
         Command::New(arguments) => new::run(&arguments),
         Command::Move(arguments) => moving::run(&arguments),
+        Command::Remove(arguments) => remove::run(&arguments),
         Command::Import(arguments) => import::run(&arguments),
         Command::Lessons(arguments) => lessons::run(&arguments),
         Command::Search(arguments) => search::run(&arguments),
@@ -88,6 +90,11 @@ pub fn run() -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(Failed) => ExitCode::FAILURE,
     }
+}
+
+/// Wrong usage, as the argument parser reports it.
+fn usage(kind: clap::error::ErrorKind, message: impl std::fmt::Display) -> ! {
+    Arguments::command().error(kind, message).exit()
 }
 
 /// Prints what the argument parser has to say: help, the version, or what is wrong with the usage.
@@ -117,7 +124,7 @@ fn load(folder: &Path, options: &Options, strict: bool) -> Result<Guide, Failed>
 /// published site.
 fn mend(folder: &Path) -> Result<(), Failed> {
     if crate::moving::recover(folder).map_err(|problem| fail(&[problem]))? {
-        say!("an earlier move was cut off; the guide is as it was before it");
+        say!("an earlier change of the guide was cut off; it is as it was before it");
     }
     let Ok(out) = publish::default_folder(folder) else { return Ok(()) };
     mend_site(&out)
@@ -156,12 +163,12 @@ fn plural(count: usize, noun: &str) -> String {
 /// Prints to standard output.
 fn print(bytes: &[u8]) -> Result<(), Failed> {
     let mut out = std::io::stdout().lock();
-    // What stays in the buffer until the program ends is lost without a word.
+    // Errors on what is still buffered at exit would be ignored.
     written(out.write_all(bytes).and_then(|()| out.flush()))
 }
 
-/// Reports what could not be written to standard output. A reader that has seen enough, such as
-/// `head`, is no failure.
+/// Reports what could not be written to standard output. A closed pipe, such as that of `head`, is
+/// not a failure.
 fn written(result: std::io::Result<()>) -> Result<(), Failed> {
     match result {
         Err(error) if error.kind() != ErrorKind::BrokenPipe => {

@@ -2,10 +2,9 @@
 
 use std::path::PathBuf;
 
-use clap::CommandFactory;
 use clap::error::ErrorKind;
 
-use super::{Failed, fail, mend, plural, print, say};
+use super::{Failed, fail, mend, plural, print, say, usage};
 use crate::diagnostic;
 use crate::moving::{self, Move, To};
 use crate::number::Number;
@@ -65,11 +64,6 @@ impl Arguments {
     }
 }
 
-/// Wrong usage, as the argument parser reports it.
-fn usage(kind: ErrorKind, message: impl std::fmt::Display) -> ! {
-    super::Arguments::command().error(kind, message).exit()
-}
-
 /// Moves, and reports what changed.
 pub fn run(arguments: &Arguments) -> Result<(), Failed> {
     let (to, folder) = arguments.destination();
@@ -88,7 +82,8 @@ pub fn run(arguments: &Arguments) -> Result<(), Failed> {
     Ok(())
 }
 
-fn report(planned: &Move, dry_run: bool) {
+/// Says which numbers changed and how many files.
+pub fn report(planned: &Move, dry_run: bool) {
     for (old, new, title) in &planned.chapters {
         say!("{old} → {new} {title}");
     }

@@ -1,32 +1,85 @@
 //! `wijkengids new`
 
-use super::{Failed, GuideFolder, fail, mend, say};
-use crate::new;
+use std::path::PathBuf;
+
+use clap::error::ErrorKind;
+
+use super::{Failed, fail, mend, moving as output, print, say, usage};
+use crate::moving::{self, Place};
 use crate::number::Number;
 
 /// Makes a chapter
 ///
 /// Puts the file where its number belongs, beside its siblings and in their style, with the title
-/// in its front matter. A number that is taken is refused, and nothing is ever overwritten.
+/// in its front matter. A number that is taken is refused, and nothing is ever overwritten. With
+/// --insert-before the chapters from that number on make room.
 #[derive(clap::Args)]
+#[command(override_usage = "wijkengids new [OPTIONS] <NUMBER> <TITLE> [DIR]
+       wijkengids new [OPTIONS] --insert-before <NUMBER> <TITLE> [DIR]")]
 #[command(after_help = "Examples:
   wijkengids new 2.4.9 \"Wat er nog komt\"
-  wijkengids new B \"Begrippen\" gids")]
+  wijkengids new B \"Begrippen\" gids
+  wijkengids new --insert-before 2.4.3 \"Vooraf\"     those from 2.4.3 on make room")]
 pub struct Arguments {
-    /// The number, such as 2.4.9, or A.1 in an appendix
-    number: Number,
-    /// The title
-    title: String,
-    #[command(flatten)]
-    guide: GuideFolder,
+    /// The number, such as 2.4.9, or A.1 in an appendix; the title; and the folder of the guide
+    /// [default: .]
+    #[arg(value_names = ["NUMBER", "TITLE", "DIR"], num_args = 1..=3, required = true)]
+    words: Vec<String>,
+    /// Put it before this chapter, and shift the numbers of that one and those after it
+    #[arg(long, value_name = "NUMBER")]
+    insert_before: Option<Number>,
+    /// Only show what would change, as a diff that `git apply` understands
+    #[arg(long)]
+    dry_run: bool,
+}
+
+impl Arguments {
+    /// The place, the title, and the folder of the guide.
+    fn read(&self) -> (Place, &str, PathBuf) {
+        let mut words = self.words.iter().map(String::as_str);
+        let place = match &self.insert_before {
+            Some(next) => Place::Before(next.clone()),
+            None => match words.next().map(|text| (text, text.parse())) {
+                Some((_, Ok(number))) => Place::At(number),
+                Some((text, Err(error))) => usage(
+                    ErrorKind::ValueValidation,
+                    format!("invalid value '{text}' for '<NUMBER>': {error}\n"),
+                ),
+                None => usage(ErrorKind::MissingRequiredArgument, "say which number it gets\n"),
+            },
+        };
+        let Some(title) = words.next() else {
+            usage(ErrorKind::MissingRequiredArgument, "say what the chapter is called: <TITLE>\n")
+        };
+        let folder = words.next().unwrap_or(".");
+        match words.next() {
+            Some(more) => {
+                usage(ErrorKind::UnknownArgument, format!("unexpected argument '{more}' found\n"))
+            }
+            None => (place, title, folder.into()),
+        }
+    }
 }
 
 /// Makes the chapter and reports its path.
 pub fn run(arguments: &Arguments) -> Result<(), Failed> {
-    let folder = &arguments.guide.folder;
-    mend(folder)?;
-    let path = new::new(folder, &arguments.number, &arguments.title)
-        .map_err(|problems| fail(&problems))?;
-    say!("made {}", path.display());
+    let (place, title, folder) = arguments.read();
+    if !arguments.dry_run {
+        mend(&folder)?;
+    }
+    let planned = moving::plan_new(&folder, &place, title).map_err(|problems| fail(&problems))?;
+    if arguments.dry_run {
+        print(moving::diff(&planned).as_bytes())?;
+    } else {
+        moving::make(&folder, &planned).map_err(|problem| fail(&[problem]))?;
+    }
+    if let Some(path) = &planned.made {
+        let would = if arguments.dry_run { "would make" } else { "made" };
+        say!("{would} {}", path.below(&folder).display());
+    }
+    if !planned.chapters.is_empty() {
+        output::report(&planned, arguments.dry_run);
+    }
+    crate::diagnostic::print(&planned.notes);
     Ok(())
 }

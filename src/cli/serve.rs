@@ -55,7 +55,7 @@ pub struct Arguments {
 /// Serves the guide until it is interrupted.
 pub fn run(arguments: &Arguments) -> Result<(), Failed> {
     let start = Instant::now();
-    // What cannot be mended is told, and the guide is shown as it is.
+    // If the recovery fails, that is reported and the guide is shown as it is.
     let _ = mend(&arguments.guide.folder);
     let settings = Settings {
         root: arguments.guide.folder.clone(),
@@ -136,7 +136,7 @@ fn outward_address() -> Option<IpAddr> {
     Some(socket.local_addr().ok()?.ip())
 }
 
-/// Waits for Ctrl-C, or for the system to end the program.
+/// Waits for Ctrl-C or SIGTERM.
 fn wait_for_interrupt() {
     let Ok(runtime) = tokio::runtime::Builder::new_current_thread().enable_all().build() else {
         return;
@@ -157,10 +157,10 @@ fn wait_for_interrupt() {
     });
 }
 
-/// Reports changes on the terminal, and every problem once.
+/// Reports changes on the terminal, and each problem once.
 #[derive(Default)]
 struct Terminal {
-    /// The problems that were known last.
+    /// The problems of the last report, which are not printed again.
     known: Mutex<BTreeSet<String>>,
 }
 

@@ -5,35 +5,44 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Deserializer, de};
 
-use super::ColorScheme;
-
 /// A colour, written as `#rrggbb` or `#rgb`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Colour([u8; 3]);
 
-/// The page backgrounds of the built-in theme, as in its `tokens.css`.
-const LIGHT_PAGE: Colour = Colour([0xfd, 0xfc, 0xf9]);
-const DARK_PAGE: Colour = Colour([0x15, 0x18, 0x1b]);
+/// The backgrounds of pages, in light and in dark colours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PageColours {
+    /// In light colours.
+    pub light: Colour,
+    /// In dark colours.
+    pub dark: Colour,
+}
+
+impl Default for PageColours {
+    /// Those of the built-in theme, as in its `tokens.css`.
+    fn default() -> Self {
+        Self { light: Colour([0xfd, 0xfc, 0xf9]), dark: Colour([0x15, 0x18, 0x1b]) }
+    }
+}
 
 /// The least contrast of text with the page. WCAG requires 4.5; the background of boxes has less
 /// contrast than the page.
 const LEAST_CONTRAST: f64 = 5.3;
 
 impl Colour {
-    /// The colour itself if text in it is legible, or else the nearest darker (on a dark page:
-    /// lighter) colour in which it is.
-    pub fn legible(self, scheme: ColorScheme) -> Self {
-        let (page, towards) = match scheme {
-            ColorScheme::Light => (LIGHT_PAGE, Self([0; 3])),
-            ColorScheme::Dark => (DARK_PAGE, Self([255; 3])),
-        };
+    /// The colour itself if text in it is legible on a page, or else the nearest darker (on a dark
+    /// page: lighter) colour in which it is.
+    pub fn legible(self, page: Self) -> Self {
+        let (black, white) = (Self([0; 3]), Self([255; 3]));
+        let is_light = black.contrast(page) > white.contrast(page);
+        let towards = if is_light { black } else { white };
         let steps = (0..=100).map(|percent| self.mixed(towards, f64::from(percent) / 100.0));
         steps.into_iter().find(|colour| colour.contrast(page) >= LEAST_CONTRAST).unwrap_or(towards)
     }
 
     /// The counterpart on a dark page of a colour that was chosen for a light one.
-    pub fn on_dark(self) -> Self {
-        self.mixed(Self([255; 3]), 0.5).legible(ColorScheme::Dark)
+    pub fn on_dark(self, page: Self) -> Self {
+        self.mixed(Self([255; 3]), 0.5).legible(page)
     }
 
     fn mixed(self, other: Self, share: f64) -> Self {
@@ -118,13 +127,23 @@ mod tests {
 
     #[test]
     fn a_colour_changes_only_as_far_as_it_must() {
-        assert_eq!(colour("#154273").legible(ColorScheme::Light), colour("#154273"));
-        assert_eq!(colour("#8fb3d9").legible(ColorScheme::Dark), colour("#8fb3d9"));
+        let pages = PageColours::default();
+        assert_eq!(colour("#154273").legible(pages.light), colour("#154273"));
+        assert_eq!(colour("#8fb3d9").legible(pages.dark), colour("#8fb3d9"));
         for text in ["#ffe600", "#808080", "#0a0a0a", "#ffffff", "#ff0000", "#0000ff"] {
-            let light = colour(text).legible(ColorScheme::Light);
-            let dark = colour(text).on_dark();
-            assert!(light.contrast(LIGHT_PAGE) >= LEAST_CONTRAST, "{text}: {light}");
-            assert!(dark.contrast(DARK_PAGE) >= LEAST_CONTRAST, "{text}: {dark}");
+            let light = colour(text).legible(pages.light);
+            let dark = colour(text).on_dark(pages.dark);
+            assert!(light.contrast(pages.light) >= LEAST_CONTRAST, "{text}: {light}");
+            assert!(dark.contrast(pages.dark) >= LEAST_CONTRAST, "{text}: {dark}");
         }
+    }
+
+    #[test]
+    fn a_page_in_another_colour_asks_for_another_accent() {
+        let accent = colour("#00607a");
+        assert_eq!(accent.legible(colour("#ffffff")), accent);
+        let on_yellow = accent.legible(colour("#e0c040"));
+        assert_ne!(on_yellow, accent);
+        assert!(on_yellow.contrast(colour("#e0c040")) >= LEAST_CONTRAST);
     }
 }

@@ -17,7 +17,7 @@ use serde::{Deserialize, Serialize};
 
 pub use accessibility::{Accessibility, Compliance, Evaluation, Issue};
 pub use check::Check;
-pub use colour::Colour;
+pub use colour::{Colour, PageColours};
 pub use parse::unknown_field;
 pub use preview::{Editor, Preview};
 pub use print::{Paper, Print};
@@ -149,11 +149,10 @@ pub struct Theme {
     /// one.
     #[serde(deserialize_with = "files::theme")]
     pub name: String,
-    /// The accent colour on a light background, as `#rrggbb`. It is darkened if text in it would be
-    /// illegible.
+    /// The accent colour on a light background, as `#rrggbb`. It is changed as far as it must if
+    /// text in it would be illegible.
     pub accent: Option<Colour>,
-    /// The accent colour on a dark background, as `#rrggbb`. It is lightened if text in it would be
-    /// illegible.
+    /// The accent colour on a dark background, as `#rrggbb`. It is changed likewise.
     pub accent_dark: Option<Colour>,
     /// The only colour scheme, for a house style that has one. Otherwise readers choose.
     pub color_scheme: Option<ColorScheme>,
@@ -161,10 +160,10 @@ pub struct Theme {
 
 impl Theme {
     /// The accent on a light page and on a dark one, legible on both.
-    pub fn accents(&self) -> Option<(Colour, Colour)> {
+    pub fn accents(&self, pages: PageColours) -> Option<(Colour, Colour)> {
         let light = self.accent.or(self.accent_dark)?;
-        let dark = self.accent_dark.map(|dark| dark.legible(ColorScheme::Dark));
-        Some((light.legible(ColorScheme::Light), dark.unwrap_or_else(|| light.on_dark())))
+        let dark = self.accent_dark.map(|dark| dark.legible(pages.dark));
+        Some((light.legible(pages.light), dark.unwrap_or_else(|| light.on_dark(pages.dark))))
     }
 }
 

@@ -7,8 +7,9 @@ use serde::Deserialize;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::{ColorScheme, Colour, Config, Theme};
-use crate::diagnostic::{Diagnostic, Span, Text};
+use super::Config;
+use crate::diagnostic::{self, Diagnostic, Span, Text};
+use crate::rule::Rule;
 use crate::suggestion::did_you_mean;
 
 impl Config {
@@ -18,8 +19,10 @@ impl Config {
     /// A text that is not TOML.
     pub fn parse(text: &Arc<Text>) -> Result<(Self, Vec<Diagnostic>), Diagnostic> {
         let mut diagnostics = Vec::new();
-        let mut table = DeTable::parse(&text.content)
-            .map_err(|error| at_span(text, error.message(), error.span()))?;
+        let mut table = DeTable::parse(&text.content).map_err(|error| {
+            let conflict = diagnostic::conflict(text);
+            conflict.unwrap_or_else(|| at_span(text, error.message(), error.span()))
+        })?;
         // The deserialiser stops at the first fault. Removing what it stopped at and trying again
         // finds all of them.
         let config = loop {
@@ -42,29 +45,8 @@ impl Config {
                     .help("write in book.toml:\n[book]\ntitle = \"…\""),
             );
         }
-        diagnostics.extend(illegible_accents(&config.theme, text));
         Ok((config, diagnostics))
     }
-}
-
-/// Accents in which text is illegible; the theme replaces them.
-fn illegible_accents(theme: &Theme, text: &Arc<Text>) -> Vec<Diagnostic> {
-    let accents = [
-        ("accent", "light", theme.accent, ColorScheme::Light),
-        ("accent-dark", "dark", theme.accent_dark, ColorScheme::Dark),
-    ];
-    let problem = |(key, page, accent, scheme): (_, _, Option<Colour>, _)| {
-        let accent = accent?;
-        let legible = accent.legible(scheme);
-        let problem =
-            Diagnostic::warning(format!("text in {accent} cannot be read well on a {page} page"))
-                .at(text, text.find(&format!("{key} =")))
-                .help(format!(
-                    "{legible} is shown instead; write {key} = \"{legible}\", or another"
-                ));
-        (legible != accent).then_some(problem)
-    };
-    accents.into_iter().filter_map(problem).collect()
 }
 
 /// Removes the innermost entry around `span`; returns whether there was one.
@@ -120,14 +102,34 @@ fn explain(text: &Arc<Text>, message: &str, span: Option<Range<usize>>) -> Diagn
             () => problem,
         };
     };
-    let help = match did_you_mean(&unknown, known.iter().map(String::as_str)) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => match of_mdbook(written) {
-            Some(advice) => advice.into(),
-            None => format!("known here: {}", known.join(", ")),
-        },
+    let near = || {
+        let near = did_you_mean(&unknown, known.iter().map(String::as_str))?;
+        Some(format!("did you mean `{near}`?"))
     };
+    let elsewhere = || Some(format!("`{unknown}` goes in [{}]", table_of(&unknown)?));
+    let help = elsewhere()
+        .or_else(near)
+        .or_else(|| of_mdbook(written).map(str::to_owned))
+        .unwrap_or_else(|| format!("known here: {}", known.join(", ")));
     at_span(text, &format!("book.toml has no key `{unknown}` here"), span).help(help)
+}
+
+/// The table that has a key.
+fn table_of(key: &str) -> Option<&'static str> {
+    const TABLES: [&str; 8] =
+        ["book", "site", "theme", "markdown", "lessons", "preview", "accessibility", "print"];
+    if Rule::ALL.iter().any(|rule| rule.name() == key) {
+        return Some("check");
+    }
+    TABLES.into_iter().find(|table| keys_of(table).iter().any(|known| known == key))
+}
+
+/// The keys of a table, as the deserialiser lists them when it meets one that is none.
+fn keys_of(table: &str) -> Vec<String> {
+    const NO_KEY: &str = "no-key";
+    let text = format!("[{table}]\n{NO_KEY} = 0\n");
+    let refusal = toml::from_str::<Config>(&text).err();
+    refusal.and_then(|error| unknown_field(error.message())).unwrap_or_default().1
 }
 
 /// Advice for keys of mdBook.
@@ -189,6 +191,37 @@ mod tests {
         assert_eq!(found[2].1, "did you mean `site`?");
         assert_eq!(found[5].1, "did you mean `alt`?");
         assert_eq!(config.book.title, "Gids", "the rest is read");
+    }
+
+    #[test]
+    fn a_key_in_the_wrong_table_is_told_where_it_goes() {
+        let help = |toml: &str| {
+            let (_, diagnostics) = parse(&format!("[book]\ntitle = \"x\"\n{toml}"));
+            diagnostics[0].help.clone().unwrap()
+        };
+        for (toml, table) in [
+            ("[site]\ntitle = \"x\"\n", "book"),
+            ("[site]\nlanguage = \"nl\"\n", "book"),
+            ("base-url = \"https://x.nl\"\n", "site"),
+            ("[site]\naccent = \"#123456\"\n", "theme"),
+            ("accent-dark = \"#123456\"\n", "theme"),
+            ("[theme]\nlogo = \"x\"\n", "site"),
+            ("raw-html = \"allow\"\n", "markdown"),
+            ("vague-link = \"off\"\n", "check"),
+            ("[theme]\npaper = \"A4\"\n", "print"),
+        ] {
+            assert!(help(toml).ends_with(&format!("goes in [{table}]")), "{toml}: {}", help(toml));
+        }
+        let (_, top) = parse("title = \"x\"\n");
+        assert_eq!(top[0].help.as_deref(), Some("`title` goes in [book]"));
+    }
+
+    #[test]
+    fn a_merge_that_was_not_finished_is_named() {
+        let text = "[book]\n<<<<<<< HEAD\ntitle = \"a\"\n=======\ntitle = \"b\"\n>>>>>>> main\n";
+        let problem = Config::parse(&Text::new("book.toml", text)).unwrap_err();
+        assert_eq!(problem.rule, Some(Rule::MergeConflict));
+        assert_eq!(problem.position().unwrap().1, 2);
     }
 
     #[test]

@@ -1,5 +1,4 @@
-//! The lines around a fault, as they can be shown: never more than a screen holds, and nothing
-//! that a terminal would obey.
+//! The lines around a fault, safe to show: no more than a screenful, and no control characters.
 
 use std::fmt;
 use std::sync::Arc;
@@ -58,7 +57,7 @@ fn line(text: &Arc<Text>, span: Span, number: usize) -> Option<Line> {
     let marked = part(span.start(), span.end());
     let after = part(span.end().max(span.start()), whole.end());
     let is_before = span.start() > whole.end();
-    // A line above or below the span is as a whole on one side of it.
+    // A line above or below the span lies wholly on one side of it.
     let (before, after) = if is_before { (before, "") } else { (before, after) };
     Some(cut(number, before, marked, after))
 }
@@ -101,7 +100,7 @@ fn tail(text: &str, count: usize) -> String {
     format!("…{}", visible(last(count.saturating_sub(1))))
 }
 
-/// A text in which control characters are signs to be seen, not obeyed.
+/// A text in which control characters are made visible, so that no terminal obeys them.
 pub fn visible(text: &str) -> String {
     text.chars()
         .filter(|&c| c != '\r')
@@ -109,7 +108,7 @@ pub fn visible(text: &str) -> String {
             '\t' | '\n' => c,
             '\0'..='\u{1f}' => char::from_u32(0x2400 + u32::from(c)).unwrap_or('\u{fffd}'),
             '\u{7f}' => '\u{2421}',
-            // Controls of eight bits, and marks that turn the direction of what follows.
+            // C1 control characters, and marks that change the direction of text.
             '\u{80}'..='\u{9f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => '\u{fffd}',
             c => c,
         })
@@ -151,7 +150,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_is_shown_that_a_terminal_obeys() {
+    fn control_characters_are_made_visible() {
         assert_eq!(visible("a\u{1b}[31m\0\u{7f}\u{9b}\u{202e}\tb"), "a␛[31m␀␡\u{fffd}\u{fffd}\tb");
     }
 }

@@ -14,11 +14,11 @@ use super::{Diagnostic, Severity, repeated};
 /// Prints diagnostics to standard error, with source lines, in colour where a terminal wants it.
 pub fn print(diagnostics: &[Diagnostic]) {
     let colour = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
-    // Where nobody reads it, nobody is told.
+    // If standard error is closed, there is nobody to tell.
     let _ = write!(std::io::stderr(), "{}", render_all(diagnostics, colour));
 }
 
-/// Diagnostics as text; a fault that is found very often is shown some times and then counted.
+/// Diagnostics as text; a fault that is found very often is shown a few times and then counted.
 pub fn render_all(diagnostics: &[Diagnostic], colour: bool) -> String {
     let (shown, more) = repeated::limit(diagnostics);
     let mut out: String = shown.into_iter().map(|diagnostic| render(diagnostic, colour)).collect();
@@ -86,7 +86,7 @@ impl miette::Diagnostic for Printable {
     }
 }
 
-/// The few lines that are shown, in the place of a file that may be megabytes long.
+/// The few lines that are shown, instead of a file that may be megabytes long.
 #[derive(Debug)]
 struct Excerpt {
     name: String,
@@ -102,7 +102,7 @@ impl Excerpt {
     fn of(diagnostic: &Diagnostic) -> Option<Self> {
         let (path, line, column) = diagnostic.position()?;
         let lines = excerpt(diagnostic, 1);
-        // Of a file that is no text there are no lines to show.
+        // A file that is not text has no lines to show.
         let first = lines.first()?.number;
         let mut text = String::new();
         let mut marked: Option<(usize, usize)> = None;

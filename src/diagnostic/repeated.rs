@@ -1,4 +1,4 @@
-//! Faults that are found very often: some are shown, the rest is counted.
+//! Faults that are found very often: a few are shown, the rest are counted.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -30,7 +30,7 @@ impl fmt::Display for Repeated {
     }
 }
 
-/// The diagnostics that are shown, in order, and what is only counted. Diagnostics are the same
+/// The diagnostics to show, in order, and those that are only counted. Diagnostics are the same
 /// fault if they breach the same rule, or say the same, in the same file.
 pub fn limit(diagnostics: &[Diagnostic]) -> (Vec<&Diagnostic>, Vec<Repeated>) {
     let mut counts: BTreeMap<(Option<&str>, String), usize> = BTreeMap::new();

@@ -41,6 +41,18 @@ impl Anchors {
         id
     }
 
+    /// The anchor of something that is counted, such as `les-1`; another one if the author uses
+    /// that for something else.
+    pub fn counted(&mut self, kind: &str, number: usize) -> String {
+        let plain = format!("{kind}-{number}");
+        let mut others = (2..).map(|count| format!("{plain}-{count}"));
+        let mut id = plain.clone();
+        while !self.take(&id) {
+            id = others.next().expect("numbers do not end");
+        }
+        id
+    }
+
     /// All of them.
     pub fn into_set(self) -> HashSet<String> {
         self.taken
@@ -70,5 +82,8 @@ mod tests {
         assert_eq!(anchors.of_heading("Les 1"), "s-les-1", "les-1 is the first lesson");
         assert_eq!(anchors.of_heading("Les"), "les");
         assert_eq!(anchors.of_heading("Les"), "s-les-2");
+        assert_eq!(anchors.counted("les", 1), "les-1");
+        assert!(anchors.take("les-2"));
+        assert_eq!(anchors.counted("les", 2), "les-2-2");
     }
 }

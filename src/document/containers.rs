@@ -1,23 +1,48 @@
 //! `:::` containers: their fences open and close a list of blocks.
 
+use pulldown_cmark::{HeadingLevel, TagEnd};
+
 use super::fences::{self, Fence};
 use super::parser::{MAX_DEPTH, OpenContainer, Parser};
-use super::typography::plain_line;
-use super::{Block, BlockKind, Container};
+use super::{Block, BlockKind, Container, text};
+use crate::rule::Rule;
 use crate::span::Span;
+use crate::suggestion::did_you_mean;
+
+/// The names that the program knows; others are classes for a theme.
+const NAMES: [&str; 11] = [
+    "kader",
+    "tip",
+    "voorbeeld",
+    "citaat",
+    "box",
+    "example",
+    "quote",
+    "note",
+    "important",
+    "warning",
+    "caution",
+];
 
 impl Parser<'_> {
-    /// A thematic break, unless it is the mask of a container's fence.
-    pub(super) fn rule_or_fence(
+    /// Whether a heading is the mask of a container's fence.
+    pub(super) fn is_fence(&self, heading: Span) -> bool {
+        self.written(self.text.trim(heading)).starts_with(":::")
+    }
+
+    /// Reads the fence that a heading masks.
+    pub(super) fn fence(
         &mut self,
+        level: HeadingLevel,
         span: Span,
         blocks: &mut Vec<Block>,
         open: &mut Vec<OpenContainer>,
     ) {
         let span = self.text.trim(span);
-        let fence = self.written(span);
-        match fences::read(fence) {
-            None => blocks.push(Block { kind: BlockKind::Rule, span }),
+        self.typesetter.begin();
+        let title = self.inlines(TagEnd::Heading(level));
+        match fences::read(self.written(span)) {
+            None => {}
             Some(Fence::Nameless) => {
                 self.error(span, "this container has no name").help =
                     Some("name it, as in `::: kader` or `::: tip`".into());
@@ -33,23 +58,22 @@ impl Parser<'_> {
                 }
             },
             Some(Fence::Open { .. }) if self.boxes >= MAX_DEPTH => self.report_depth(span),
-            Some(Fence::Open { name, title, classes, id }) => {
-                if let Some((title, at)) = title {
-                    self.note_prose(self.text.part(span, at..at + title.len()));
-                }
-                let title = title.map(|(title, _)| plain_line(title, &self.options.language));
-                if let Some(id) = id {
-                    self.take_anchor(id, span);
-                    let title = title.clone().into_iter();
-                    self.document.boxes.extend(title.map(|title| (id.to_owned(), title)));
+            Some(Fence::Open { name, attributes, .. }) => {
+                let name = self.container_name(name, span);
+                self.report_attributes(&attributes, span);
+                if let Some(id) = attributes.id {
+                    self.explicit_anchor(id, span);
+                    if !title.is_empty() {
+                        self.document.boxes.insert(id.to_owned(), text::of_inlines(&title));
+                    }
                 }
                 self.boxes += 1;
                 open.push(OpenContainer {
                     container: Container {
-                        name: name.to_owned(),
+                        name,
                         title,
-                        classes: classes.into_iter().map(str::to_owned).collect(),
-                        id: id.map(str::to_owned),
+                        classes: attributes.classes.iter().map(ToString::to_string).collect(),
+                        id: attributes.id.map(str::to_owned),
                         blocks: Vec::new(),
                     },
                     span,
@@ -59,7 +83,23 @@ impl Parser<'_> {
         }
     }
 
-    /// Puts a container with its blocks behind the blocks before it.
+    /// The name of a container: a known name in any case. A name that is almost a known one is
+    /// reported.
+    fn container_name(&mut self, name: &str, fence: Span) -> String {
+        let lower = name.to_lowercase();
+        if NAMES.contains(&lower.as_str()) {
+            return lower;
+        }
+        if let Some(near) = did_you_mean(&lower, NAMES).filter(|_| lower.len() > 3) {
+            let span = self.text.find_in(fence, name).unwrap_or(fence);
+            let message = format!("there is no box of the kind `{name}`");
+            self.breach(Rule::NearMissBox, span, message).help =
+                Some(format!("did you mean `::: {near}`?"));
+        }
+        name.to_owned()
+    }
+
+    /// Appends a container with its blocks to the blocks before it.
     pub(super) fn close(
         &mut self,
         open: OpenContainer,

@@ -16,7 +16,11 @@ impl Parser<'_> {
                 .map(str::to_owned),
             CodeBlockKind::Indented => None,
         };
-        let text = self.verbatim(TagEnd::CodeBlock).into_string();
+        let verbatim = self.verbatim(TagEnd::CodeBlock);
+        if *kind == CodeBlockKind::Indented {
+            self.look_at_indented(&verbatim);
+        }
+        let text = verbatim.into_string();
         self.document.has_code = true;
         Code { language, text }
     }
@@ -57,6 +61,7 @@ impl Parser<'_> {
             match event {
                 Event::End(TagEnd::DefinitionList) => break,
                 Event::Start(Tag::DefinitionListTitle) => {
+                    self.typesetter.begin();
                     parts.push(Definition::Term(self.inlines(TagEnd::DefinitionListTitle)));
                 }
                 Event::Start(Tag::DefinitionListDefinition) => {
@@ -80,7 +85,10 @@ impl Parser<'_> {
         while let Some((event, _)) = self.next() {
             match event {
                 Event::End(TagEnd::Table) => break,
-                Event::Start(Tag::TableCell) => row.push(self.inlines(TagEnd::TableCell)),
+                Event::Start(Tag::TableCell) => {
+                    self.typesetter.begin();
+                    row.push(self.inlines(TagEnd::TableCell));
+                }
                 Event::End(TagEnd::TableHead) => table.head = std::mem::take(&mut row),
                 Event::End(TagEnd::TableRow) => table.rows.push(std::mem::take(&mut row)),
                 _ => {}
@@ -88,6 +96,15 @@ impl Parser<'_> {
         }
         table
     }
+}
+
+/// How many cells a line of a table has: a `|` that is not escaped parts them, in code too.
+pub fn cells(line: &str) -> usize {
+    // The table may be inside a block quote or a list.
+    let row = line.trim().trim_start_matches(['>', ' ', '\t']);
+    let row = row.replace("\\|", "");
+    let row = row.strip_prefix('|').unwrap_or(&row);
+    row.strip_suffix('|').unwrap_or(row).matches('|').count() + 1
 }
 
 fn alignment(alignment: pulldown_cmark::Alignment) -> Alignment {

@@ -1,25 +1,27 @@
 //! The fences of `:::` containers, which the Markdown parser does not know.
 //!
-//! Every fence line is masked with underscores, byte for byte: to the parser it is a thematic
-//! break, a block of its own wherever a fence may stand (in a list item, in a quotation, against a
-//! paragraph) and plain text wherever it may not (in code). No position moves, and what was masked
-//! can be read back from the original.
+//! Every fence line is masked as a heading, byte for byte: its colons become number signs, its name
+//! and attributes become blanks or number signs, and its title stays. To the parser it is a block
+//! of its own wherever a fence may stand (in a list item, in a quotation, against a paragraph),
+//! with the title as inline text, and plain text wherever it may not (in code). No position moves,
+//! and what was masked can be read back from the original.
 
 use std::borrow::Cow;
-use std::ops::Range;
 
-/// Replaces every fence line by underscores of the same length in bytes.
+use super::attributes::{self, Attributes};
+
+/// Replaces every fence line by a heading of the same length in bytes.
 pub fn mask(body: &str) -> Cow<'_, str> {
     if !body.contains(":::") {
         return Cow::Borrowed(body);
     }
     let mut masked = String::with_capacity(body.len());
     for line in body.split_inclusive('\n') {
-        match fence_in(line) {
-            Some(fence) => {
-                masked.push_str(&line[..fence.start]);
-                masked.extend(std::iter::repeat_n('_', fence.len()));
-                masked.push_str(&line[fence.end..]);
+        match split(line) {
+            Some((before, fence, after)) => {
+                masked.push_str(before);
+                push_masked(&mut masked, fence);
+                masked.push_str(after);
             }
             None => masked.push_str(line),
         }
@@ -27,10 +29,50 @@ pub fn mask(body: &str) -> Cow<'_, str> {
     Cow::Owned(masked)
 }
 
-/// Where in a line its fence stands, if it is a fence line. A quotation may hold a container.
-fn fence_in(line: &str) -> Option<Range<usize>> {
-    let start = line.find(|c: char| !matches!(c, ' ' | '\t' | '>'))?;
-    line[start..].starts_with(":::").then(|| start..line.trim_end().len())
+/// What stands before the fence of a line, the fence, and what follows it, if it is a fence line. A
+/// quotation or an item of a list may hold a container.
+fn split(line: &str) -> Option<(&str, &str, &str)> {
+    let mut rest = line.trim_start_matches([' ', '\t', '>']);
+    while let Some(item) = after_marker(rest) {
+        rest = item.trim_start_matches([' ', '\t', '>']);
+    }
+    let fence = rest.trim_end();
+    let is_fence = fence.starts_with(":::");
+    is_fence.then_some((line.strip_suffix(rest)?, fence, rest.strip_prefix(fence)?))
+}
+
+/// What follows the marker of a list's item.
+fn after_marker(line: &str) -> Option<&str> {
+    let numbered =
+        || line.trim_start_matches(|c: char| c.is_ascii_digit()).strip_prefix(['.', ')']);
+    let is_number = line.starts_with(|c: char| c.is_ascii_digit());
+    let item = line.strip_prefix(['-', '*', '+']).or_else(|| numbered().filter(|_| is_number))?;
+    item.starts_with([' ', '\t']).then_some(item)
+}
+
+/// Number signs at the end of a heading close it, and are not shown.
+fn push_masked(masked: &mut String, fence: &str) {
+    let repeat = |sign, count| std::iter::repeat_n(sign, count);
+    masked.push_str("###");
+    let Some(Fence::Open { title: Some((title, at)), .. }) = read(fence) else {
+        let rest = fence.len() - "###".len();
+        masked.extend(repeat(' ', rest.min(1)));
+        masked.extend(repeat('#', rest.saturating_sub(1)));
+        return;
+    };
+    masked.extend(repeat(' ', at - "###".len()));
+    masked.push_str(title);
+    let end = masked.len();
+    let rest = fence.len() - at - title.len();
+    masked.extend(repeat(' ', rest.min(1)));
+    masked.extend(repeat('#', rest.saturating_sub(1)));
+    // Number signs at the end of the title itself must not close the heading, so nothing separates
+    // them from what follows.
+    let text = title.trim_end_matches('#');
+    if rest == 0 && text.len() < title.len() && (text.is_empty() || text.ends_with([' ', '\t'])) {
+        let before = end - (title.len() - text.len()) - 1;
+        masked.replace_range(before..=before, ":");
+    }
 }
 
 /// A fence as it was written.
@@ -42,10 +84,8 @@ pub enum Fence<'a> {
         name: &'a str,
         /// What follows the name, and where it starts in the fence.
         title: Option<(&'a str, usize)>,
-        /// Further classes.
-        classes: Vec<&'a str>,
-        /// The anchor.
-        id: Option<&'a str>,
+        /// The attributes in braces after it.
+        attributes: Attributes<'a>,
     },
     /// `:::`
     Close,
@@ -53,28 +93,26 @@ pub enum Fence<'a> {
     Nameless,
 }
 
-/// Reads a fence from its original text; nothing if it is a real thematic break.
+/// Reads a fence from its original text; `None` if it is a real heading.
 pub fn read(original: &str) -> Option<Fence<'_>> {
     let fence = original.trim_end();
     let rest = fence.strip_prefix(":::")?.trim_start_matches(':');
     // Some authors close the line with colons too, as other tools let them.
-    let rest = rest.trim_end_matches(':').trim();
+    let rest = match rest.trim_end_matches(':') {
+        closed if closed.is_empty() || rest.ends_with(":::") => closed.trim(),
+        _ => rest.trim(),
+    };
     if rest.is_empty() {
         return Some(Fence::Close);
     }
-    let (words, attributes) = match rest.strip_suffix('}').and_then(|r| r.rsplit_once('{')) {
-        Some((words, attributes)) => (words.trim(), attributes),
-        None => (rest, ""),
-    };
-    let mut classes: Vec<_> =
-        attributes.split_whitespace().filter_map(|word| word.strip_prefix('.')).collect();
-    let id = attributes.split_whitespace().find_map(|word| word.strip_prefix('#'));
+    let (words, block) = attributes::split(rest).unwrap_or((rest, ""));
+    let (words, mut attributes) = (words.trim(), attributes::read(block));
     let (name, title) = words
         .split_once(char::is_whitespace)
         .map_or((words, ""), |(name, title)| (name, title.trim_start()));
     let name = match name {
-        "" if classes.is_empty() => return Some(Fence::Nameless),
-        "" => classes.remove(0),
+        "" if attributes.classes.is_empty() => return Some(Fence::Nameless),
+        "" => attributes.classes.remove(0),
         name => name,
     };
     let is_name = |name: &str| name.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'));
@@ -85,7 +123,7 @@ pub fn read(original: &str) -> Option<Fence<'_>> {
         let start = title.as_ptr().addr() - original.as_ptr().addr();
         (title, start)
     });
-    Some(Fence::Open { name, title, classes, id })
+    Some(Fence::Open { name, title, attributes })
 }
 
 #[cfg(test)]
@@ -97,7 +135,23 @@ mod tests {
         let body = "a\n::: kader Één\n  - b\n  :::\r\n> ::: tip\na ::: b\n";
         let masked = mask(body);
         assert_eq!(masked.len(), body.len());
-        assert_eq!(masked, "a\n_______________\n  - b\n  ___\r\n> _______\na ::: b\n");
+        assert_eq!(masked, "a\n###       Één\n  - b\n  ###\r\n> ### ###\na ::: b\n");
+    }
+
+    #[test]
+    fn a_title_stays_whole() {
+        for (fence, masked) in [
+            ("::: kader Zie [[1.1]] {.breed #a}", "###       Zie [[1.1]] ###########"),
+            ("::: kader Over C #", "###       Over C:#"),
+            ("::: kader #", "###      :#"),
+            ("::: tip Let op:", "###     Let op:"),
+            ("::: tip Titel :::", "###     Titel ###"),
+            ("::: tip Een \\{#b}", "###     Een \\{#b}"),
+            ("::: wat? Titel", "### ##########"),
+            ("::: kader C # {.a}", "###       C # ####"),
+        ] {
+            assert_eq!(mask(fence), masked, "{fence}");
+        }
     }
 
     #[test]
@@ -111,13 +165,16 @@ mod tests {
             Some(Fence::Open {
                 name: "kader",
                 title: Some(("Elf opgaven", 10)),
-                classes: vec!["breed"],
-                id: Some("opgaven"),
+                attributes: Attributes {
+                    classes: vec!["breed"],
+                    id: Some("opgaven"),
+                    ..Attributes::default()
+                },
             })
         );
         assert_eq!(
             read(":::{.tip}"),
-            Some(Fence::Open { name: "tip", title: None, classes: vec![], id: None })
+            Some(Fence::Open { name: "tip", title: None, attributes: Attributes::default() })
         );
     }
 }

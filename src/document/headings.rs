@@ -2,23 +2,31 @@
 
 use pulldown_cmark::{HeadingLevel, TagEnd};
 
+use super::attributes::{self, Attributes};
 use super::parser::Parser;
-use super::{BlockKind, Heading, HeadingEntry, Lesson, text};
+use super::{BlockKind, Heading, HeadingEntry, Inline, Lesson, text, walk};
 use crate::rule::Rule;
 use crate::span::Span;
+use crate::suggestion::did_you_mean;
 
-impl Parser<'_> {
+impl<'a> Parser<'a> {
     pub(super) fn heading(
         &mut self,
         level: HeadingLevel,
         id: Option<&str>,
-        mut classes: Vec<String>,
         span: Span,
         top: bool,
     ) -> Option<BlockKind> {
         let content = self.inlines(TagEnd::Heading(level));
         let title = text::of_inlines(&content);
         if level == HeadingLevel::H1 && top && self.document.title.is_none() {
+            self.drop_notes(&content, span);
+            let attributes = self.attributes_of(span);
+            if attributes.classes.iter().any(|class| is_lesson(class)) {
+                let span = self.text.trim(span);
+                self.breach(Rule::NearMissLesson, span, "a chapter is no lesson").help =
+                    Some("write a heading with {.les} below the title".into());
+            }
             self.document.title = Some(title);
             return None;
         }
@@ -27,24 +35,34 @@ impl Parser<'_> {
             self.breach(Rule::HeadingLevel, span, "level 1 is for the title of the chapter").help =
                 Some("start headings within a chapter with ##".into());
         }
+        let reported = self.document.diagnostics.len();
+        let attributes = self.attributes_of(span);
+        let is_reported = self.document.diagnostics.len() > reported;
         let id = match id {
             Some(id) => self.explicit_anchor(id, span),
             None => self.anchors.of_heading(&title),
         };
-        let is_lesson = |class: &String| matches!(class.as_str(), "les" | "lesson");
-        let lesson = classes.iter().any(is_lesson).then(|| {
+        let is_lesson = attributes.classes.iter().any(|class| is_lesson(class));
+        let lesson = is_lesson.then(|| {
+            let number = self.document.lessons.len() + 1;
+            let id = self.anchors.counted("les", number);
             self.document.lessons.push(Lesson {
-                number: self.document.lessons.len() + 1,
+                number,
+                id,
                 title: title.clone(),
-                themes: themes(self.written(span)),
+                themes: attributes.themes.iter().map(ToString::to_string).collect(),
                 teaser: String::new(),
                 span,
             });
-            let index = self.document.lessons.len() - 1;
-            self.anchors.take(&Lesson::id(index + 1));
-            index
+            number - 1
         });
-        classes.retain(|class| !is_lesson(class));
+        if !is_lesson && !attributes.themes.is_empty() && !is_reported {
+            let span = self.text.trim(span);
+            self.breach(Rule::NearMissLesson, span, "only lessons have themes").help =
+                Some("did you mean {.les themes=\"…\"}?".into());
+        }
+        let classes = attributes.classes.iter().filter(|class| !self::is_lesson(class));
+        let classes = classes.map(ToString::to_string).collect();
         let level = (level as u8).max(2);
         if self.boxes == 0 {
             self.document.headings.push(HeadingEntry { level, id: id.clone(), title, lesson });
@@ -52,17 +70,80 @@ impl Parser<'_> {
         Some(BlockKind::Heading(Heading { level, id, classes, lesson, content }))
     }
 
-    pub(super) fn explicit_anchor(&mut self, id: &str, span: Span) -> String {
-        if !self.chosen.insert(id.to_owned()) {
-            self.double_anchor(id, span);
-        }
-        id.to_owned()
+    /// The attributes of a heading. The parser splits them at spaces, but a theme may have spaces in
+    /// it, so they are read from the source.
+    fn attributes_of(&mut self, span: Span) -> Attributes<'a> {
+        // A row of such characters closes a heading, or underlines it.
+        let is_sign = |c: char| c.is_whitespace() || matches!(c, '#' | '=' | '-');
+        let written = self.written(span).trim_end_matches(is_sign);
+        let Some((words, block)) = attributes::split(written) else {
+            return Attributes::default();
+        };
+        let attributes = attributes::read(block);
+        self.report_attributes(&attributes, self.text.part(span, words.len()..written.len()));
+        attributes
     }
 
-    pub(super) fn take_anchor(&mut self, id: &str, span: Span) {
-        if !self.anchors.take(id) {
+    /// Reports attributes that mean nothing, or almost make a lesson.
+    pub(super) fn report_attributes(&mut self, attributes: &Attributes<'_>, within: Span) {
+        // Other tools have attributes for scripts, which do not concern readers.
+        let is_said = |word: &&&str| !word.starts_with("data-");
+        for &word in attributes.unknown.iter().filter(is_said) {
+            let span = self.text.find_in(within, word).unwrap_or(within);
+            let key = word.split('=').next().unwrap_or_default().trim();
+            let lesson = did_you_mean(&key.to_lowercase(), LESSON);
+            if let Some(lesson) = lesson.filter(|_| !word.contains('=')) {
+                let message = format!("`{word}` makes no lesson");
+                self.breach(Rule::NearMissLesson, span, message).help =
+                    Some(format!("did you mean {{.{lesson}}}?"));
+                continue;
+            }
+            let message = format!("`{key}` means nothing in braces");
+            self.breach(Rule::UnknownKey, span, message).help =
+                Some(match did_you_mean(&key.to_lowercase(), attributes::THEMES) {
+                    Some(_) => "did you mean `themes`?".into(),
+                    None => {
+                        "write a class as .class, an anchor as #anchor, and themes as themes=\"…\""
+                            .into()
+                    }
+                });
+        }
+        for &class in attributes.classes.iter().filter(|class| !is_lesson(class)) {
+            if let Some(lesson) = did_you_mean(&class.to_lowercase(), LESSON) {
+                let span = self.text.find_in(within, class).unwrap_or(within);
+                let message = format!("the class `{class}` makes no lesson");
+                self.breach(Rule::NearMissLesson, span, message).help =
+                    Some(format!("did you mean {{.{lesson}}}?"));
+            }
+        }
+    }
+
+    /// Titles also appear in menus and lists, which have no notes.
+    fn drop_notes(&mut self, title: &[Inline], span: Span) {
+        let mut notes = Vec::new();
+        walk::each_inline(title, &mut |inline| {
+            if let Inline::FootnoteReference { footnote, .. } = inline {
+                notes.push(*footnote);
+            }
+        });
+        for note in notes {
+            let mark = self.footnotes.forget_reference(note);
+            let span = self.text.find_in(span, &mark).unwrap_or(span);
+            self.breach(Rule::Footnote, span, "a title cannot refer to a footnote").help =
+                Some("refer to it in the text".into());
+        }
+    }
+
+    pub(super) fn explicit_anchor(&mut self, id: &str, span: Span) -> String {
+        if self.chosen.insert(id.to_owned(), span).is_some() {
             self.double_anchor(id, span);
         }
+        if id.starts_with("wg-") {
+            let span = self.text.trim(span);
+            self.breach(Rule::DuplicateAnchor, span, "anchors with `wg-` are those of the theme")
+                .help = Some("choose another name".into());
+        }
+        id.to_owned()
     }
 
     pub(super) fn double_anchor(&mut self, id: &str, span: Span) {
@@ -75,21 +156,9 @@ impl Parser<'_> {
     }
 }
 
-/// The themes in a heading's attributes. The parser splits attributes at spaces, but a theme may
-/// have spaces in it, so they are read from the source.
-fn themes(heading: &str) -> Vec<String> {
-    let Some((_, value)) = heading.rsplit_once("themes=") else {
-        return Vec::new();
-    };
-    let value = match value.chars().next() {
-        Some(quote @ ('"' | '\'')) => value[1..].split(quote).next(),
-        _ => value.split([' ', '}']).next(),
-    };
-    value
-        .unwrap_or_default()
-        .split(',')
-        .map(str::trim)
-        .filter(|theme| !theme.is_empty())
-        .map(str::to_owned)
-        .collect()
+/// The classes that make a heading a lesson.
+const LESSON: [&str; 2] = ["les", "lesson"];
+
+fn is_lesson(class: &str) -> bool {
+    LESSON.iter().any(|known| class.eq_ignore_ascii_case(known))
 }

@@ -2,16 +2,18 @@
 //! edition resolves, and for anything that would run code.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use pulldown_cmark::TagEnd;
 use pulldown_cmark_escape::escape_html;
+use regex::Regex;
 
 use super::parser::{MAX_DEPTH, Parser};
 use super::tags::{self, Attribute, Tag};
-use super::{BlockKind, HtmlTag, Inline, Reference, Role, Target};
+use super::{BlockKind, HtmlTag, Inline, Reference, Role, Target, styles};
 use crate::config::RawHtml;
 use crate::rule::Rule;
-use crate::span::{Mapped, Span};
+use crate::span::{Mapped, Span, split_at_char};
 
 /// A block of raw HTML.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -54,7 +56,11 @@ enum Meaning {
     Id,
     /// Anchors of other elements.
     Ids,
-    /// Inline style or code, which the content security policy blocks.
+    /// Inline style.
+    Style,
+    /// Classes, which those of an inline style join.
+    Class,
+    /// Code, which the content security policy blocks.
     Inert(&'static str),
     /// Anything else.
     Other,
@@ -79,7 +85,8 @@ fn meaning(tag: &Tag, attribute: &str) -> Meaning {
         (_, "srcset" | "imagesrcset") => Meaning::Sources,
         ("meta", "content") if is_refresh(tag) => Meaning::Refresh,
         ("animate" | "set", "to" | "from" | "by" | "values") => Meaning::Animation,
-        (_, "style") => Meaning::Inert(THEME_STYLE),
+        (_, "style") => Meaning::Style,
+        (_, "class") => Meaning::Class,
         (_, name) if name.starts_with("on") => Meaning::Inert(THEME_SCRIPT),
         _ => Meaning::Other,
     }
@@ -110,24 +117,76 @@ fn is_data(tag: &Tag) -> bool {
     kind.ends_with("json") && kind != "importmap+json"
 }
 
+pub(super) const HIDING_COMMENT: &str = "this comment does not end, and hides what follows";
+
+/// Endings that almost close a comment.
+static NEAR_END: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"--[ \t]+>|[–—]>|- ->|-[ \t]*>").expect("a valid expression"));
+
 /// Whether the HTML is one comment: a note of the author, which readers need not see.
 pub(super) fn is_comment(html: &str) -> bool {
     let html = html.trim();
     html.starts_with("<!--") && html.find("-->").is_some_and(|end| end + 3 == html.len())
 }
 
+/// Whether the HTML starts with a comment that contains the start of another.
+pub(super) fn holds_comment(html: &str) -> bool {
+    let comment = html.trim_start().strip_prefix("<!--").and_then(|rest| rest.split_once("-->"));
+    comment.is_some_and(|(comment, _)| comment.contains("<!--"))
+}
+
+/// Whether the HTML is a declaration or a processing instruction.
+pub(super) fn is_declaration(html: &str) -> bool {
+    let html = html.trim_start();
+    html.starts_with("<?") || html.starts_with("<!") && !html.starts_with("<!--")
+}
+
 impl Parser<'_> {
     pub(super) fn html_block(&mut self) -> Option<BlockKind> {
         let html = self.verbatim(TagEnd::HtmlBlock);
+        if holds_comment(html.as_str()) {
+            self.report_open_comment(html.span(self.text, 0..html.as_str().len()), HIDING_COMMENT);
+        }
         if is_comment(html.as_str()) {
             self.note_prose(html.span(self.text, 0..html.as_str().len()));
             return None;
+        }
+        if html.as_str().trim_start().starts_with("<!--") && !html.as_str().contains("-->") {
+            let span = html.span(self.text, 0..html.as_str().len());
+            self.note_prose(span);
+            self.report_open_comment(span, HIDING_COMMENT);
+            return None;
+        }
+        if is_declaration(html.as_str()) {
+            self.report_declaration(html.span(self.text, 0..html.as_str().len()));
+            let text = html.as_str().trim_end().to_owned();
+            return Some(BlockKind::Paragraph(vec![Inline::Text(text)]));
         }
         if self.options.raw_html == RawHtml::Escape {
             let text = html.as_str().trim_end().to_owned();
             return Some(BlockKind::Paragraph(vec![Inline::Text(text)]));
         }
         Some(BlockKind::Html(self.html(&html)))
+    }
+
+    /// Reports what browsers would take for a comment; it is shown as text.
+    pub(super) fn report_declaration(&mut self, span: Span) {
+        let place = self.text.first_line(self.text.trim(span));
+        let message = "this is shown as text: no element of HTML starts with <? or <!";
+        self.breach(Rule::IgnoredHtml, place, message).help =
+            Some("write &lt; for the sign itself".into());
+    }
+
+    /// Reports a comment that does not end.
+    pub(super) fn report_open_comment(&mut self, span: Span, message: &str) {
+        /// More than anyone writes in a comment.
+        const MOST: usize = 1000;
+        let help = match NEAR_END.find(split_at_char(self.written(span), MOST).0) {
+            Some(found) => format!("did you mean `-->` for `{}`?", found.as_str()),
+            None => "write `-->` where it ends".into(),
+        };
+        let place = self.text.first_line(self.text.trim(span));
+        self.breach(Rule::UnclosedHtml, place, message).help = Some(help);
     }
 
     /// Takes the addresses and anchors out of raw HTML.
@@ -170,6 +229,11 @@ impl Parser<'_> {
                 .help = Some("close it with >, or write &lt; for the sign itself".into());
             pieces.escape_from(start);
         }
+        if let Some(start) = found.open_comment {
+            let span = source.span(self.text, start..html.len());
+            self.report_open_comment(span, HIDING_COMMENT);
+            pieces.leave_out(start..html.len());
+        }
         Html { pieces: pieces.finish(), opened }
     }
 
@@ -204,6 +268,8 @@ impl Parser<'_> {
     }
 
     fn attributes(&mut self, tag: &Tag, pieces: &mut Pieces<'_>) {
+        let style = self.style(tag, pieces);
+        let has_class = tag.attribute("class").is_some();
         for attribute in &tag.attributes {
             let value = attribute.value.as_str();
             let span = pieces.span(self.text, attribute.value_range.clone());
@@ -241,6 +307,19 @@ impl Parser<'_> {
                         pieces.value(attribute, vec![before, HtmlPiece::Link(link)]);
                     }
                 }
+                Meaning::Class => {
+                    if let Some(class) = &style {
+                        let classes = escaped(&format!("{value} {class}"));
+                        pieces.value(attribute, vec![HtmlPiece::Text(classes)]);
+                    }
+                }
+                Meaning::Style if value.is_empty() => {}
+                Meaning::Style => {
+                    pieces.leave_out(attribute.range.clone());
+                    if let Some(class) = style.as_ref().filter(|_| !has_class) {
+                        pieces.pieces.push(HtmlPiece::Text(format!("class=\"{class}\"")));
+                    }
+                }
                 Meaning::Inert(help) => {
                     let name = &attribute.name;
                     let message = format!("browsers ignore the attribute `{name}` here");
@@ -251,14 +330,34 @@ impl Parser<'_> {
         }
     }
 
+    /// The class that replaces the harmless part of the style of an element.
+    fn style(&mut self, tag: &Tag, pieces: &Pieces<'_>) -> Option<String> {
+        let attribute = tag.attributes.iter().find(|attribute| attribute.name == "style")?;
+        let style = styles::read(&attribute.value);
+        let value = pieces.span(self.text, attribute.value_range.clone());
+        for refused in style.refused {
+            let span = self.text.find_in(value, refused).unwrap_or(value);
+            let message = format!("the style `{refused}` is left out");
+            self.breach(Rule::IgnoredHtml, span, message).help = Some(THEME_STYLE.into());
+        }
+        if style.declarations.is_empty() {
+            return None;
+        }
+        let class = styles::class(&style.declarations);
+        self.document.styles.insert(class.clone(), style.declarations);
+        Some(class)
+    }
+
     /// Notes where an attribute leads. Nothing if its value can stay as it is.
     fn address(&mut self, value: &str, role: Role, span: Span) -> Option<usize> {
         let target = Target::of_link(value);
         if target == Target::Nowhere {
             return None;
         }
+        self.check_local(&target, span.before());
         if let Target::External(address) = &target
             && role == Role::Source
+            && !target.is_local()
         {
             self.check_embedded(address, span.before());
         }
@@ -296,7 +395,12 @@ impl Parser<'_> {
             Meaning::Animation => {
                 value.split(';').any(|value| Target::of_link(value).is_dangerous())
             }
-            Meaning::Id | Meaning::Ids | Meaning::Inert(_) | Meaning::Other => false,
+            Meaning::Id
+            | Meaning::Ids
+            | Meaning::Style
+            | Meaning::Class
+            | Meaning::Inert(_)
+            | Meaning::Other => false,
         }
     }
 
@@ -348,7 +452,7 @@ impl Parser<'_> {
         if !tag.is_end {
             self.elements.entry(name.clone()).or_default().push(span);
             self.open_elements += 1;
-            // Parsers of HTML take time that grows with the square of the depth.
+            // HTML parsers take time that is quadratic in the depth.
             if self.open_elements > MAX_DEPTH {
                 self.report_depth(span);
             }

@@ -28,6 +28,7 @@ impl<'a> Parser<'a> {
 
     /// Reads the inlines directly in a tight list item, starting with `event`.
     pub(super) fn line(&mut self, event: Event<'a>, span: Span) -> Vec<Inline> {
+        self.typesetter.begin();
         let mut line = Line::default();
         self.inline(event, span, &mut line);
         while let Some((event, _)) = self.events.peek() {
@@ -50,13 +51,13 @@ impl<'a> Parser<'a> {
         match event {
             Event::Text(text) => {
                 self.note_prose(span);
-                let typed = self.written(span);
-                let following = self.written(span.after().to(self.text.whole()));
+                self.look_at_line(span);
                 // Colons where no fence is possible are plain text.
                 let set = if self.is_masked(span) {
-                    typed
+                    self.written(span)
                 } else {
-                    self.quotes.mark(&text, typed, following)
+                    let range = span.start() - self.body..span.end() - self.body;
+                    self.typesetter.mark(&text, self.clean, range)
                 };
                 // Numeric character references can be control characters: `&#27;`.
                 line.push_text(&controls::blank(set), self.text, span);
@@ -80,8 +81,14 @@ impl<'a> Parser<'a> {
     }
 
     fn inline_html(&mut self, html: &CowStr<'_>, span: Span, line: &mut Line) {
+        if html::holds_comment(html) {
+            self.report_open_comment(span, html::HIDING_COMMENT);
+        }
         if html::is_comment(html) {
             self.note_prose(span);
+        } else if html::is_declaration(html) {
+            self.report_declaration(span);
+            line.push(Inline::Text(html.to_string()));
         } else if self.options.raw_html == RawHtml::Escape {
             line.push(Inline::Text(html.to_string()));
         } else {
@@ -147,8 +154,11 @@ impl<'a> Parser<'a> {
         inlines
     }
 
-    /// Reports what the Markdown parser left as text because nothing defines it.
+    /// Reports what the Markdown parser left as text because nothing defines it, or because an
+    /// address has spaces.
     fn report_lost(&mut self, text: &Mapped) {
+        self.report_spaces(text);
+        self.report_near_misses(text);
         for (at, label) in lost_footnotes(text.as_str()) {
             let span = text.span(self.text, at..at + label.len() + 3);
             self.breach(Rule::Footnote, span, format!("there is no footnote `{label}`")).help =

@@ -43,7 +43,9 @@ impl Parser<'_> {
         let (content, text) = self.link_text(opening.span, TagEnd::Image);
         let alt = text::of_inlines(&content);
         let target = Target::of_link(opening.address);
-        if let Target::External(address) = &target {
+        if let Target::External(address) = &target
+            && !target.is_local()
+        {
             self.check_embedded(address, opening.span);
         }
         self.check_target(&target, opening.span);
@@ -141,6 +143,20 @@ impl Parser<'_> {
             )
             .help =
                 Some("link to a chapter, a file or an address that starts with https://".into());
+        }
+        self.check_local(target, span);
+    }
+
+    /// Readers cannot open a file of the author's own computer.
+    pub(super) fn check_local(&mut self, target: &Target, span: Span) {
+        if let Target::External(address) = target
+            && target.is_local()
+        {
+            let message = format!("`{address}` is on your own computer");
+            self.breach(Rule::BrokenLink, span, message).help = Some(
+                "readers cannot open it: put the file beside the chapter, and name it from there"
+                    .into(),
+            );
         }
     }
 

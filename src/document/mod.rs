@@ -5,27 +5,34 @@
 //! so that every edition renders from the same tree.
 
 mod anchors;
+mod attributes;
 mod containers;
 mod elements;
 mod fences;
 mod headings;
 mod html;
 mod inlines;
+mod letters;
 mod links;
 mod names;
+mod near_misses;
 mod nesting;
 mod parser;
 mod reference;
+mod spaces;
 mod structure;
+mod styles;
 pub mod tags;
 pub mod text;
 mod typography;
 pub mod walk;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 pub use anchors::Anchors;
+pub use elements::cells;
 pub use html::{Html, HtmlPiece};
+pub use letters::{CountStyle, mark_of};
 pub use names::Named;
 pub use nesting::Nesting;
 pub use parser::{Options, parse};
@@ -60,6 +67,8 @@ pub struct Document {
     pub prose: Vec<Span>,
     /// The spans of sub- and superscript, including their marks.
     pub scripts: Vec<Span>,
+    /// The styles that authors gave elements of raw HTML: the declarations of each class.
+    pub styles: BTreeMap<String, String>,
     names: names::Names,
     /// Everything a link can lead to within the chapter.
     pub anchors: HashSet<String>,
@@ -96,6 +105,8 @@ pub enum BlockKind {
     List {
         /// The first number of an ordered list.
         start: Option<u64>,
+        /// How its numbers are written.
+        style: CountStyle,
         items: Vec<Vec<Block>>,
     },
     Definitions(Vec<Definition>),
@@ -144,6 +155,8 @@ pub struct HeadingEntry {
 pub struct Lesson {
     /// From 1, in the order of the chapter.
     pub number: usize,
+    /// The anchor.
+    pub id: String,
     /// The text of the heading.
     pub title: String,
     /// The themes the heading names.
@@ -155,15 +168,10 @@ pub struct Lesson {
 }
 
 impl Lesson {
-    /// The anchor of the n-th lesson, stable whatever its title is.
-    pub fn id(number: usize) -> String {
-        format!("les-{number}")
-    }
-
     /// Whether two lessons are equal apart from their place in the file.
     pub fn is_alike(&self, other: &Self) -> bool {
-        (self.number, &self.title, &self.themes, &self.teaser)
-            == (other.number, &other.title, &other.themes, &other.teaser)
+        (self.number, &self.id, &self.title, &self.themes, &self.teaser)
+            == (other.number, &other.id, &other.title, &other.themes, &other.teaser)
     }
 }
 
@@ -205,8 +213,8 @@ impl Alert {
 pub struct Container {
     /// Its kind: `kader`, `tip`, `voorbeeld`, `citaat` or whatever class the author chose.
     pub name: String,
-    /// The rest of the opening line.
-    pub title: Option<String>,
+    /// The rest of the opening line; empty if there is none.
+    pub title: Vec<Inline>,
     /// Further classes.
     pub classes: Vec<String>,
     /// An anchor.
@@ -261,8 +269,17 @@ pub struct Figure {
 pub struct Caption {
     /// The n-th figure or table with a caption in the chapter, from 1.
     pub number: usize,
+    /// The anchor.
+    pub id: String,
     /// The text.
     pub content: Vec<Inline>,
+}
+
+impl Caption {
+    /// A caption that is not counted yet.
+    fn new(content: Vec<Inline>) -> Self {
+        Self { number: 0, id: String::new(), content }
+    }
 }
 
 /// Whether a numbered exhibit is a figure or a table.
@@ -274,16 +291,6 @@ pub enum ExhibitKind {
     Table,
 }
 
-impl ExhibitKind {
-    /// The anchor of the n-th figure or table.
-    pub fn id(self, number: usize) -> String {
-        match self {
-            Self::Figure => format!("fig-{number}"),
-            Self::Table => format!("tab-{number}"),
-        }
-    }
-}
-
 /// A figure or table with a caption, as registers list it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Exhibit {
@@ -291,6 +298,8 @@ pub struct Exhibit {
     pub kind: ExhibitKind,
     /// From 1, figures and tables each on their own.
     pub number: usize,
+    /// The anchor.
+    pub id: String,
     /// The caption without mark-up.
     pub title: String,
 }
@@ -315,6 +324,21 @@ pub struct Footnote {
     pub blocks: Vec<Block>,
     /// How often the text refers to it.
     pub uses: usize,
+}
+
+impl Footnote {
+    /// The anchor of the n-th footnote.
+    pub fn id(number: usize) -> String {
+        format!("fn-{number}")
+    }
+
+    /// The anchor of the `nth` reference to it.
+    pub fn reference_id(number: usize, nth: usize) -> String {
+        match nth {
+            1 => format!("fnref-{number}"),
+            _ => format!("fnref-{number}-{nth}"),
+        }
+    }
 }
 
 /// Inline content.

@@ -1,6 +1,6 @@
 //! From Markdown events to the tree of blocks.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::iter::Peekable;
 use std::sync::Arc;
 
@@ -9,12 +9,13 @@ use pulldown_cmark::{
 };
 
 use super::anchors::Anchors;
+use super::fences::{self, Fence};
 use super::nesting::Nesting;
 use super::reference::{Definitions, definitions};
-use super::typography::{self, Quotes};
+use super::typography::Typesetter;
 use super::{
-    Alert, Block, BlockKind, Caption, Container, Document, Figure, Footnote, Inline, fences,
-    structure,
+    Alert, Block, BlockKind, Caption, Container, Document, Figure, Footnote, Inline, letters,
+    structure, tags,
 };
 use crate::config::RawHtml;
 use crate::diagnostic::{Diagnostic, Text};
@@ -38,7 +39,7 @@ pub struct Options {
 pub fn parse(text: &Arc<Text>, body: usize, options: &Options) -> Document {
     let body = text.span(body..text.content.len());
     let clean = controls::blank(text.slice(body));
-    let masked = fences::mask(&clean);
+    let masked = letters::mask(fences::mask(&clean));
     let extensions = extensions(options.smart_punctuation);
     let events = Events::new_ext(&masked, extensions).into_offset_iter();
     let mut parser = Parser {
@@ -47,12 +48,13 @@ pub fn parse(text: &Arc<Text>, body: usize, options: &Options) -> Document {
         clean: &clean,
         masked: &masked,
         options,
-        quotes: typography::quotes(&options.language),
+        typesetter: Typesetter::new(&options.language),
         definitions: definitions(&events),
         events: events.peekable(),
         read_to: Span::START,
         anchors: Anchors::default(),
-        chosen: HashSet::new(),
+        chosen: HashMap::new(),
+        looked_to: 0,
         boxes: 0,
         depth: 0,
         too_deep: false,
@@ -64,9 +66,10 @@ pub fn parse(text: &Arc<Text>, body: usize, options: &Options) -> Document {
     };
     parser.take_explicit_anchors(extensions);
     let mut blocks = parser.blocks(None);
-    let mut document = parser.finish();
-    structure::arrange(&mut blocks, &mut document);
+    let (mut document, mut anchors) = parser.finish();
+    structure::arrange(&mut blocks, &mut document, text, &mut anchors);
     document.blocks = blocks;
+    document.anchors = anchors.into_set();
     document
 }
 
@@ -94,23 +97,34 @@ pub(super) struct Footnotes {
     definitions: HashMap<String, (Vec<Block>, Span)>,
 }
 
+impl Footnotes {
+    /// Takes back the last reference to a note, and returns its mark.
+    pub(super) fn forget_reference(&mut self, note: usize) -> String {
+        let note = &mut self.list[note];
+        note.uses -= 1;
+        format!("[^{}]", note.label)
+    }
+}
+
 pub(super) struct Parser<'a> {
     pub(super) text: &'a Arc<Text>,
     pub(super) body: usize,
     /// The body without control characters.
     pub(super) clean: &'a str,
-    /// The same with underscores for the fences of containers.
+    /// The same with headings for the fences of containers.
     pub(super) masked: &'a str,
     pub(super) options: &'a Options,
-    pub(super) quotes: Quotes,
+    pub(super) typesetter: Typesetter,
     pub(super) events: Peekable<OffsetIter<'a>>,
     /// Where links by reference are defined.
     pub(super) definitions: Definitions,
     /// Where the text of the innermost link ends, as read so far.
     pub(super) read_to: Span,
     pub(super) anchors: Anchors,
-    /// The explicit anchors so far.
-    pub(super) chosen: HashSet<String>,
+    /// The explicit anchors so far, and where they were chosen.
+    pub(super) chosen: HashMap<String, Span>,
+    /// How far lines were looked at for text that almost is mark-up.
+    pub(super) looked_to: usize,
     /// How many boxes and quotations are open; headings within are in no table of contents.
     pub(super) boxes: usize,
     /// How many elements are open.
@@ -139,27 +153,54 @@ pub(super) struct OpenContainer {
 }
 
 impl<'a> Parser<'a> {
-    /// Explicit anchors take precedence over those made from headings, also later in the text.
+    /// Explicit anchors take precedence over those that are made, also later in the text.
     fn take_explicit_anchors(&mut self, extensions: Extensions) {
-        if !self.masked.contains("{#") && !self.masked.contains(" #") {
+        if !["{#", " #", "id", "ID", "name"].iter().any(|sign| self.clean.contains(sign)) {
             return;
         }
-        for event in Events::new_ext(self.masked, extensions) {
-            if let Event::Start(Tag::Heading { id: Some(id), .. }) = event {
-                self.anchors.take(&id);
+        let mut html = String::new();
+        for (event, range) in Events::new_ext(self.masked, extensions).into_offset_iter() {
+            match event {
+                Event::Start(Tag::Heading { id: Some(id), .. }) => _ = self.anchors.take(&id),
+                Event::Start(Tag::Heading { .. }) => {
+                    if let Some(Fence::Open { attributes, .. }) =
+                        fences::read(self.clean.get(range).unwrap_or_default())
+                    {
+                        attributes.id.iter().for_each(|id| _ = self.anchors.take(id));
+                    }
+                }
+                Event::InlineHtml(piece) | Event::Html(piece) => html.push_str(&piece),
+                _ => {}
             }
         }
+        tags::anchors(&html).iter().for_each(|id| _ = self.anchors.take(id));
     }
 
-    fn finish(mut self) -> Document {
+    fn finish(mut self) -> (Document, Anchors) {
         let mut notes = std::mem::take(&mut self.footnotes.list);
         for note in &mut notes {
-            if let Some((blocks, _)) = self.footnotes.definitions.remove(&note.label) {
-                note.blocks = blocks;
+            let Some((blocks, span)) = self.footnotes.definitions.remove(&note.label) else {
+                continue;
+            };
+            if blocks.is_empty() {
+                let label = &note.label;
+                let span = self.label(span, label);
+                self.breach(Rule::Footnote, span, format!("footnote `{label}` has no text")).help =
+                    Some(format!("write its text on the same line: [^{label}]: …"));
             }
+            note.blocks = blocks;
         }
+        self.check_notes(&notes);
+        let front_matter = self.text.slice(self.text.span(0..self.body));
         let unused = std::mem::take(&mut self.footnotes.definitions);
-        for (label, (_, span)) in unused {
+        let mut unused: Vec<_> = unused.into_iter().collect();
+        unused.sort_by_key(|(_, (_, span))| *span);
+        for (label, (blocks, span)) in unused {
+            // That front matter refers to it was reported, and nothing is lost.
+            if front_matter.contains(&format!("[^{label}]")) {
+                notes.push(Footnote { label, blocks, uses: 0 });
+                continue;
+            }
             let span = self.label(span, &label);
             self.breach(Rule::Footnote, span, format!("nothing refers to footnote `{label}`"))
                 .help = Some(format!("refer to it in the text with [^{label}], or remove it"));
@@ -169,8 +210,19 @@ impl<'a> Parser<'a> {
                 .help = Some(format!("write </{name}> where it ends, or `<{name}>` for the text"));
         }
         self.document.footnotes = notes;
-        self.document.anchors = self.anchors.into_set();
-        self.document
+        (self.document, self.anchors)
+    }
+
+    /// Reports anchors of the author that the notes of the chapter have.
+    fn check_notes(&mut self, notes: &[Footnote]) {
+        for (at, note) in notes.iter().enumerate() {
+            let of_references = (1..=note.uses).map(|nth| Footnote::reference_id(at + 1, nth));
+            for id in of_references.chain([Footnote::id(at + 1)]) {
+                if let Some(&span) = self.chosen.get(&id) {
+                    self.double_anchor(&id, span);
+                }
+            }
+        }
     }
 
     /// The elements of raw HTML that are open, in the order of their tags.
@@ -235,7 +287,12 @@ impl<'a> Parser<'a> {
         while let Some((event, span)) = self.next() {
             match event {
                 Event::End(tag) if Some(tag) == end => break,
-                Event::Rule => self.rule_or_fence(span, &mut blocks, &mut open),
+                Event::Rule => {
+                    blocks.push(Block { kind: BlockKind::Rule, span: self.text.trim(span) });
+                }
+                Event::Start(Tag::Heading { level, .. }) if self.is_fence(span) => {
+                    self.fence(level, span, &mut blocks, &mut open);
+                }
                 Event::Start(tag) if is_block(&tag) => {
                     let top = end.is_none() && open.is_empty() && blocks.is_empty();
                     if let Some(kind) = self.block(tag, span, top) {
@@ -259,6 +316,7 @@ impl<'a> Parser<'a> {
     }
 
     fn block(&mut self, tag: Tag<'a>, span: Span, top: bool) -> Option<BlockKind> {
+        self.typesetter.begin();
         if !self.descend(span) {
             return None;
         }
@@ -304,9 +362,8 @@ impl<'a> Parser<'a> {
     fn block_of(&mut self, tag: Tag<'a>, span: Span, top: bool) -> Option<BlockKind> {
         Some(match tag {
             Tag::Paragraph => self.paragraph(),
-            Tag::Heading { level, id, classes, .. } => {
-                let classes = classes.iter().map(ToString::to_string).collect();
-                return self.heading(level, id.as_deref(), classes, span, top);
+            Tag::Heading { level, id, .. } => {
+                return self.heading(level, id.as_deref(), span, top);
             }
             Tag::BlockQuote(kind) => {
                 self.boxes += 1;
@@ -316,7 +373,12 @@ impl<'a> Parser<'a> {
             }
             Tag::CodeBlock(kind) => BlockKind::Code(self.code(&kind)),
             Tag::HtmlBlock => return self.html_block(),
-            Tag::List(start) => BlockKind::List { start, items: self.items(start.is_some()) },
+            Tag::List(start) => {
+                let letters = start.and_then(|_| letters::read(self.written(span)));
+                let (style, first) = letters.unwrap_or_default();
+                let start = letters.map(|_| first).or(start);
+                BlockKind::List { start, style, items: self.items(start.is_some()) }
+            }
             Tag::DefinitionList => BlockKind::Definitions(self.definitions()),
             Tag::Table(alignments) => BlockKind::Table(self.table(&alignments)),
             Tag::FootnoteDefinition(label) => {
@@ -337,16 +399,15 @@ impl<'a> Parser<'a> {
         let Some(Inline::Image(mut image)) = image else {
             return BlockKind::Paragraph(content);
         };
-        let caption = image
-            .title
-            .take()
-            .map(|title| Caption { number: 0, content: vec![Inline::Text(title)] });
+        let caption = image.title.take().map(|title| Caption::new(vec![Inline::Text(title)]));
         BlockKind::Figure(Figure { image, caption })
     }
 
     fn footnote_definition(&mut self, label: &str, span: Span) {
         let blocks = self.blocks(Some(TagEnd::FootnoteDefinition));
-        if let Some((_, first)) = self.footnotes.definitions.get(label) {
+        // The parser finds notes in any case.
+        let key = label.to_lowercase();
+        if let Some((_, first)) = self.footnotes.definitions.get(&key) {
             let line = self.text.position(first.start()).0;
             let message = format!("footnote `{label}` stands at line {line} too");
             let span = self.label(span, label);
@@ -354,7 +415,7 @@ impl<'a> Parser<'a> {
                 Some("give it another name, or remove it: only the first is shown".into());
             return;
         }
-        self.footnotes.definitions.insert(label.to_owned(), (blocks, span));
+        self.footnotes.definitions.insert(key, (blocks, span));
     }
 
     /// The `[^label]` that opens a footnote.
@@ -365,8 +426,9 @@ impl<'a> Parser<'a> {
     /// A reference to a footnote: its index, and how often it was referred to so far.
     pub(super) fn footnote_reference(&mut self, label: &str) -> Inline {
         let notes = &mut self.footnotes;
-        let footnote = *notes.order.entry(label.to_owned()).or_insert_with(|| {
-            notes.list.push(Footnote { label: label.to_owned(), blocks: Vec::new(), uses: 0 });
+        let label = label.to_lowercase();
+        let footnote = *notes.order.entry(label.clone()).or_insert_with(|| {
+            notes.list.push(Footnote { label, blocks: Vec::new(), uses: 0 });
             notes.list.len() - 1
         });
         notes.list[footnote].uses += 1;

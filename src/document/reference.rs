@@ -143,6 +143,11 @@ impl Target {
         self.has_scheme_of(&["javascript", "vbscript"])
     }
 
+    /// Whether it leads to a file on the computer of its author: `file:///C:/x.pdf`.
+    pub fn is_local(&self) -> bool {
+        self.has_scheme_of(&["file"])
+    }
+
     fn has_scheme_of(&self, schemes: &[&str]) -> bool {
         let Self::External(address) = self else { return false };
         let scheme = address.split(':').next().unwrap_or_default();

@@ -1,17 +1,33 @@
 //! What several blocks mean together: lessons reach to the next heading, captions belong to
 //! tables, figures and tables are counted.
 
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, LazyLock};
+
+use regex::Regex;
+
+use super::anchors::Anchors;
 use super::{Block, BlockKind, Caption, Document, Exhibit, ExhibitKind, Inline, text, walk};
+use crate::diagnostic::{Diagnostic, Text};
+use crate::rule::Rule;
+use crate::span::Span;
 
 /// Arranges the blocks of a chapter.
-pub fn arrange(blocks: &mut Vec<Block>, document: &mut Document) {
-    caption_tables(blocks);
-    gather_lessons(blocks, document);
+pub fn arrange(
+    blocks: &mut Vec<Block>,
+    document: &mut Document,
+    text: &Arc<Text>,
+    anchors: &mut Anchors,
+) {
     let mut notes = std::mem::take(&mut document.footnotes);
-    for note in &mut notes {
-        caption_tables(&mut note.blocks);
-    }
-    let mut counts = Counts::default();
+    let mut captions = Captions { text, votes: 0, problems: Vec::new() };
+    captions.vote(blocks);
+    notes.iter_mut().for_each(|note| captions.vote(&mut note.blocks));
+    captions.assign(blocks);
+    notes.iter_mut().for_each(|note| captions.assign(&mut note.blocks));
+    document.diagnostics.append(&mut captions.problems);
+    gather_lessons(blocks, document);
+    let mut counts = Counts { figures: 0, tables: 0, anchors };
     counts.number(blocks, document);
     for note in &mut notes {
         counts.number(&mut note.blocks, document);
@@ -19,49 +35,208 @@ pub fn arrange(blocks: &mut Vec<Block>, document: &mut Document) {
     document.footnotes = notes;
 }
 
-/// A paragraph that starts with "Tabel:" or "Table:" next to a table is its caption. One below the
-/// table takes precedence over one above.
-fn caption_tables(blocks: &mut Vec<Block>) {
-    for block in blocks.iter_mut() {
-        walk::inner_mut(block, caption_tables);
-    }
-    let mut rest = std::mem::take(blocks).into_iter().peekable();
-    while let Some(mut block) = rest.next() {
-        if is_uncaptioned_table(&block) {
-            let below = rest.next_if(is_table_caption);
-            let caption = below.or_else(|| blocks.pop_if(|above| is_table_caption(above)));
-            if let (
-                Some(Block { kind: BlockKind::Paragraph(content), .. }),
-                BlockKind::Table(table),
-            ) = (caption, &mut block.kind)
-            {
-                table.caption = Some(Caption { number: 0, content: without_label(content) });
+/// A paragraph that starts with "Tabel:" or "Table:" next to a table is its caption. Between two
+/// tables without a caption it belongs to the one above, unless most captions of the chapter whose
+/// table is certain are above it.
+struct Captions<'a> {
+    text: &'a Arc<Text>,
+    /// The number of captions that are certainly below their table, minus those that are certainly
+    /// above it.
+    votes: isize,
+    /// What is wrong with captions.
+    problems: Vec<Diagnostic>,
+}
+
+impl Captions<'_> {
+    /// Takes captions out of tables, and counts the captions whose table is certain.
+    fn vote(&mut self, blocks: &mut [Block]) {
+        for block in blocks.iter_mut() {
+            self.take_from_table(block);
+            walk::inner_mut(block, |inner| self.vote(inner));
+        }
+        let is_table = |at: Option<usize>| at.is_some_and(|at| is_uncaptioned_table_at(blocks, at));
+        for at in (0..blocks.len()).filter(|&at| is_table_caption(&blocks[at])) {
+            match (is_table(at.checked_sub(1)), is_table(Some(at + 1))) {
+                (true, false) => self.votes += 1,
+                (false, true) => self.votes -= 1,
+                _ => {}
             }
         }
-        blocks.push(block);
+    }
+
+    /// Without an empty line in between, the parser takes a caption for a row of the table.
+    fn take_from_table(&mut self, block: &mut Block) {
+        let BlockKind::Table(table) = &mut block.kind else { return };
+        let is_text = |line: &Span| !self.text.slice(*line).contains('|');
+        let mut rows: Vec<Span> = self.text.lines(block.span).filter(is_text).collect();
+        let is_last = self.text.lines(block.span).last() == rows.last().copied();
+        let first = table.rows.last().and_then(|row| row.first());
+        if is_last && !rows.is_empty() && first.is_some_and(|cell| is_caption(cell)) {
+            let row = table.rows.pop().and_then(|row| row.into_iter().next());
+            table.caption = Some(Caption::new(without_label(row.unwrap_or_default())));
+            self.votes += 1;
+            rows.pop();
+        }
+        for row in rows {
+            let problem =
+                Diagnostic::of(Rule::NearMissTable, "this line is read as a row of the table")
+                    .help("leave the line above it empty");
+            self.problems.push(problem.at(self.text, self.text.trim(row)));
+        }
+    }
+
+    /// Gives every caption to its table.
+    fn assign(&mut self, blocks: &mut Vec<Block>) {
+        blocks.iter_mut().for_each(|block| walk::inner_mut(block, |inner| self.assign(inner)));
+        let mut places = Places::new(blocks);
+        places.settle(self.votes >= 0);
+        for &at in &places.captions {
+            self.report(&blocks[at], "this caption belongs to no table", LOST_CAPTION);
+        }
+        let owned = places.owned;
+        self.report_numbered(blocks);
+        let mut left: Vec<_> = std::mem::take(blocks).into_iter().map(Some).collect();
+        for (table, caption) in owned {
+            if let Some(Block { kind: BlockKind::Paragraph(content), .. }) = left[caption].take()
+                && let Some(Block { kind: BlockKind::Table(table), .. }) = &mut left[table]
+            {
+                table.caption = Some(Caption::new(without_label(content)));
+            }
+        }
+        blocks.extend(left.into_iter().flatten());
+    }
+
+    /// Reports captions of tables that already have a number.
+    fn report_numbered(&mut self, blocks: &[Block]) {
+        static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
+            Regex::new(r"^(?i:tabel|table) \p{Alphabetic}?[\d.-]*\d[:.] ")
+                .expect("a valid expression")
+        });
+        for at in 0..blocks.len() {
+            let stands_at = [at.checked_sub(1), Some(at + 1)].into_iter().flatten();
+            if let BlockKind::Paragraph(content) = &blocks[at].kind
+                && matches!(content.first(), Some(Inline::Text(_)))
+                && NUMBERED.is_match(&text::of_inlines(content))
+                && stands_at.into_iter().any(|at| is_uncaptioned_table_at(blocks, at))
+            {
+                self.report(&blocks[at], "this is no caption: it has a number", NUMBERED_CAPTION);
+            }
+        }
+    }
+
+    fn report(&mut self, block: &Block, message: &str, help: &str) {
+        let place = self.text.first_line(block.span);
+        let problem = Diagnostic::of(Rule::NearMissTable, message).help(help);
+        self.problems.push(problem.at(self.text, place));
     }
 }
 
-fn is_uncaptioned_table(block: &Block) -> bool {
-    matches!(&block.kind, BlockKind::Table(table) if table.caption.is_none())
+/// Which caption belongs to which table, among sibling blocks.
+struct Places {
+    /// The tables without a caption.
+    tables: BTreeSet<usize>,
+    /// The captions without a table.
+    captions: BTreeSet<usize>,
+    /// The caption of each other table.
+    owned: BTreeMap<usize, usize>,
 }
 
-const TABLE_LABELS: [&str; 2] = ["Tabel:", "Table:"];
+impl Places {
+    fn new(blocks: &[Block]) -> Self {
+        let all = || 0..blocks.len();
+        Self {
+            tables: all().filter(|&at| is_uncaptioned_table_at(blocks, at)).collect(),
+            captions: all().filter(|&at| is_table_caption(&blocks[at])).collect(),
+            owned: BTreeMap::new(),
+        }
+    }
+
+    /// First the captions next to one table only, from either end, then the others.
+    fn settle(&mut self, stands_below: bool) {
+        let mut order: Vec<usize> = self.captions.iter().copied().collect();
+        if stands_below {
+            order.reverse();
+        }
+        let only = |above: Option<usize>, below: Option<usize>| above.xor(below);
+        self.pass(order.iter(), only);
+        self.pass(order.iter().rev(), only);
+        order.sort_unstable();
+        self.pass(
+            order.iter(),
+            |above, below| {
+                if stands_below { above.or(below) } else { below.or(above) }
+            },
+        );
+    }
+
+    /// Gives each caption one of the free tables above and below it, as `choose` says.
+    fn pass<'a>(
+        &mut self,
+        captions: impl Iterator<Item = &'a usize>,
+        choose: impl Fn(Option<usize>, Option<usize>) -> Option<usize>,
+    ) {
+        for &caption in captions {
+            if !self.captions.contains(&caption) {
+                continue;
+            }
+            let left = |at: Option<usize>| at.filter(|at| self.tables.contains(at));
+            let chosen = choose(left(caption.checked_sub(1)), left(Some(caption + 1)));
+            if let Some(table) = chosen {
+                self.tables.remove(&table);
+                self.captions.remove(&caption);
+                self.owned.insert(table, caption);
+            }
+        }
+    }
+}
+
+const LOST_CAPTION: &str = "put it directly above or below its table";
+const NUMBERED_CAPTION: &str = "tables are counted for you: write `Tabel: …` or `Table: …`";
+
+fn is_uncaptioned_table_at(blocks: &[Block], at: usize) -> bool {
+    matches!(blocks.get(at).map(|block| &block.kind),
+        Some(BlockKind::Table(table)) if table.caption.is_none())
+}
 
 fn is_table_caption(block: &Block) -> bool {
-    matches!(&block.kind, BlockKind::Paragraph(content)
-        if matches!(content.first(), Some(Inline::Text(text))
-            if TABLE_LABELS.iter().any(|label| text.starts_with(label))))
+    matches!(&block.kind, BlockKind::Paragraph(content) if is_caption(content))
+}
+
+/// Whether text starts with "Tabel:", which may be emphasised.
+fn is_caption(content: &[Inline]) -> bool {
+    match content.first() {
+        Some(Inline::Text(text)) => label(text).is_some(),
+        Some(Inline::Strong(inner) | Inline::Emphasis(inner)) => {
+            let is_label =
+                label(&text::of_inlines(inner)).is_some_and(|length| length == text_length(inner));
+            is_label || content.len() == 1 && is_caption(inner)
+        }
+        _ => false,
+    }
+}
+
+fn text_length(inlines: &[Inline]) -> usize {
+    text::of_inlines(inlines).trim_end().len()
+}
+
+/// The length of the label at the start of a text.
+fn label(text: &str) -> Option<usize> {
+    const LABELS: [&str; 4] = ["tabel:", "table:", "tabel :", "table :"];
+    let starts = |label: &&&str| {
+        text.get(..label.len()).is_some_and(|start| start.eq_ignore_ascii_case(label))
+    };
+    LABELS.iter().find(starts).map(|label| label.len())
 }
 
 fn without_label(mut content: Vec<Inline>) -> Vec<Inline> {
+    if let [Inline::Strong(inner) | Inline::Emphasis(inner)] = content.as_mut_slice() {
+        content = std::mem::take(inner);
+    } else if !matches!(content.first(), Some(Inline::Text(_))) {
+        content.remove(0);
+    }
     if let Some(Inline::Text(text)) = content.first_mut() {
-        for label in TABLE_LABELS {
-            if let Some(rest) = text.strip_prefix(label) {
-                *text = rest.trim_start().to_owned();
-                break;
-            }
-        }
+        let rest = label(text).and_then(|length| text.get(length..)).unwrap_or(text);
+        *text = rest.trim_start().to_owned();
     }
     content
 }
@@ -121,46 +296,41 @@ fn lesson_heading(block: &Block) -> Option<(u8, usize)> {
 }
 
 /// How many figures and tables there were so far.
-#[derive(Default)]
-struct Counts {
+struct Counts<'a> {
     figures: usize,
     tables: usize,
+    anchors: &'a mut Anchors,
 }
 
-impl Counts {
+impl Counts<'_> {
     fn number(&mut self, blocks: &mut [Block], document: &mut Document) {
         for block in blocks {
             match &mut block.kind {
                 BlockKind::Figure(figure) => {
-                    count(
-                        ExhibitKind::Figure,
-                        &mut self.figures,
-                        figure.caption.as_mut(),
-                        document,
-                    );
+                    self.count(ExhibitKind::Figure, figure.caption.as_mut(), document);
                 }
                 BlockKind::Table(table) => {
-                    count(ExhibitKind::Table, &mut self.tables, table.caption.as_mut(), document);
+                    self.count(ExhibitKind::Table, table.caption.as_mut(), document);
                 }
                 _ => walk::inner_mut(block, |inner| self.number(inner, document)),
             }
         }
     }
-}
 
-fn count(
-    kind: ExhibitKind,
-    so_far: &mut usize,
-    caption: Option<&mut Caption>,
-    document: &mut Document,
-) {
-    let Some(caption) = caption else { return };
-    *so_far += 1;
-    caption.number = *so_far;
-    document.anchors.insert(kind.id(*so_far));
-    document.exhibits.push(Exhibit {
-        kind,
-        number: *so_far,
-        title: text::of_inlines(&caption.content),
-    });
+    fn count(&mut self, kind: ExhibitKind, caption: Option<&mut Caption>, document: &mut Document) {
+        let Some(caption) = caption else { return };
+        let (so_far, name) = match kind {
+            ExhibitKind::Figure => (&mut self.figures, "fig"),
+            ExhibitKind::Table => (&mut self.tables, "tab"),
+        };
+        *so_far += 1;
+        caption.number = *so_far;
+        caption.id = self.anchors.counted(name, *so_far);
+        document.exhibits.push(Exhibit {
+            kind,
+            number: caption.number,
+            id: caption.id.clone(),
+            title: text::of_inlines(&caption.content),
+        });
+    }
 }

@@ -44,6 +44,8 @@ pub struct Tags {
     pub tags: Vec<Tag>,
     /// Where a tag starts that does not end.
     pub unfinished: Option<usize>,
+    /// Where a comment starts that does not end.
+    pub open_comment: Option<usize>,
 }
 
 /// Elements that have no end, or whose end may be left out.
@@ -101,6 +103,19 @@ impl Tag {
         let found = self.attributes.iter().find(|attribute| attribute.name == name)?;
         Some(&found.value)
     }
+}
+
+/// The anchors in a piece of HTML.
+pub fn anchors(html: &str) -> Vec<String> {
+    let tags = read(html).tags.into_iter();
+    let of_tag = |tag: Tag| {
+        let is_anchor = move |attribute: &Attribute| {
+            let is_old = tag.name == "a" && attribute.name == "name";
+            (attribute.name == "id" || is_old) && !attribute.value.is_empty()
+        };
+        tag.attributes.into_iter().filter(is_anchor).map(|attribute| attribute.value)
+    };
+    tags.flat_map(of_tag).collect()
 }
 
 /// The tags of a piece of HTML.
@@ -184,7 +199,12 @@ impl Reader<'_> {
 
     fn event(&mut self, event: &CallbackEvent<'_>, range: Range<usize>) {
         match event {
-            CallbackEvent::Error(error) => self.ends_in_tag |= *error == Error::EofInTag,
+            CallbackEvent::Error(Error::EofInTag) => self.ends_in_tag = true,
+            CallbackEvent::Error(Error::EofInComment) => {
+                let rest = self.html.get(self.end..).unwrap_or_default();
+                self.tags.open_comment = rest.find("<!--").map(|at| self.end + at);
+            }
+            CallbackEvent::Error(_) => {}
             _ => self.end = range.end.max(self.end),
         }
         match *event {
@@ -310,9 +330,12 @@ mod tests {
     #[test]
     fn what_is_not_finished_is_no_tag() {
         for html in ["<a", "<a href", "<a href=", "<a href=\"", "<a href=\"x"] {
-            assert_eq!(read(html), Tags { tags: vec![], unfinished: Some(0) }, "{html}");
+            let open = Tags { unfinished: Some(0), ..Tags::default() };
+            assert_eq!(read(html), open, "{html}");
         }
-        for html in ["<", "< a", "=\"\"", "<!-- <a href=\"x\">", "</"] {
+        assert_eq!(read("<p>a <!-- <a href=\"x\">").open_comment, Some(5));
+        assert_eq!(read("<!-- a --> <b> <!-- <p> -- >").open_comment, Some(15));
+        for html in ["<", "< a", "=\"\"", "<!-- a -->", "</"] {
             assert_eq!(read(html), Tags::default(), "{html}");
         }
     }

@@ -1,78 +1,260 @@
 //! The quotation marks of a language, and lines of plain text set as a typesetter would.
 
+use std::ops::Range;
+
 use pulldown_cmark::{Event, Options, Parser};
 
+use crate::source;
 use crate::span::controls;
 
 /// The quotation marks of a language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Quotes {
+struct Quotes {
     double: [&'static str; 2],
     single: [&'static str; 2],
-    /// Letters that follow an apostrophe at the start of a word, as in Dutch 's avonds and 't.
+    /// Words that start with an apostrophe, as in Dutch 's avonds and 't.
     elisions: &'static [&'static str],
 }
 
-const ENGLISH: Quotes = Quotes { double: ["“", "”"], single: ["‘", "’"], elisions: &[] };
+const ENGLISH: Quotes = Quotes {
+    double: ["“", "”"],
+    single: ["‘", "’"],
+    elisions: &["tis", "twas", "twere", "em", "til", "cause", "bout", "n"],
+};
 
-/// The quotation marks for a language tag; unknown languages get those of English.
-pub fn quotes(language: &str) -> Quotes {
+fn quotes(language: &str) -> Quotes {
+    let plain = Quotes { elisions: &[], ..ENGLISH };
     match language.split('-').next().unwrap_or_default() {
-        "nl" => Quotes { elisions: &["s", "t", "n", "k", "m", "r", "ns", "er"], ..ENGLISH },
-        "de" => Quotes { double: ["„", "“"], single: ["‚", "‘"], ..ENGLISH },
-        "fr" => Quotes { double: ["«\u{a0}", "\u{a0}»"], ..ENGLISH },
-        "da" | "nb" | "nn" | "no" => Quotes { double: ["«", "»"], ..ENGLISH },
-        "sv" | "fi" => Quotes { double: ["”", "”"], single: ["’", "’"], ..ENGLISH },
-        "pl" => Quotes { double: ["„", "”"], ..ENGLISH },
+        "nl" => Quotes { elisions: &["s", "t", "n", "k", "m", "r", "ns", "er", "ie"], ..plain },
+        "de" => Quotes { double: ["„", "“"], single: ["‚", "‘"], ..plain },
+        "fr" => Quotes { double: ["«\u{a0}", "\u{a0}»"], ..plain },
+        "da" | "nb" | "nn" | "no" => Quotes { double: ["«", "»"], ..plain },
+        "sv" | "fi" => Quotes { double: ["”", "”"], single: ["’", "’"], ..plain },
+        "pl" => Quotes { double: ["„", "”"], ..plain },
         _ => ENGLISH,
     }
 }
 
-impl Quotes {
-    /// The mark for a quote the parser has turned, given what was typed and what follows it.
-    pub fn mark<'a>(&self, turned: &'a str, typed: &str, following: &str) -> &'a str
-    where
-        'static: 'a,
-    {
-        match (typed, turned) {
-            ("\"", "“") => self.double[0],
-            ("\"", "”") => self.double[1],
-            ("'", "‘") if self.is_elision(following) => "’",
-            ("'", "‘") => self.single[0],
-            // Within a word it is an apostrophe in every language.
-            ("'", "’") if following.starts_with(char::is_alphabetic) => "’",
-            ("'", "’") => self.single[1],
-            _ => turned,
+/// Sets the quotation marks of a text, one after the other.
+///
+/// The Markdown parser tells which quotes are quotation marks, but not which of them are pairs,
+/// because a word may start with an apostrophe.
+#[derive(Debug, Clone, Copy)]
+pub struct Typesetter {
+    quotes: Quotes,
+    /// Whether a quotation in double marks is open, and one in single marks.
+    is_open: [bool; 2],
+    /// The range searched for a closing single mark, and whether there is one.
+    ahead: (usize, usize, bool),
+}
+
+/// What is on one side of a quote.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Side {
+    /// Nothing, a space, or punctuation outside the quotation: brackets around it, a full stop
+    /// after it.
+    Outside,
+    /// A letter or digit.
+    Word,
+    /// Anything else, which proves nothing.
+    Either,
+}
+
+const APOSTROPHE: &str = "’";
+
+impl Typesetter {
+    /// Sets texts in a language; unknown languages get the quotation marks of English.
+    pub fn new(language: &str) -> Self {
+        Self { quotes: quotes(language), is_open: [false; 2], ahead: (0, 0, false) }
+    }
+
+    /// Begins a new paragraph, in which no quotation is open.
+    pub fn begin(&mut self) {
+        self.is_open = [false; 2];
+    }
+
+    /// What to set for a part of `text` that the parser has `turned`.
+    pub fn mark<'a>(&mut self, turned: &'a str, text: &str, at: Range<usize>) -> &'a str {
+        let is_turned = |quote: &str| text.get(at.clone()) == Some(quote) && turned != quote;
+        let Some(place) = Place::new(text, at.start) else { return turned };
+        if is_turned("\"") {
+            self.double(place)
+        } else if is_turned("'") {
+            self.single(place, at.start)
+        } else {
+            turned
         }
     }
 
+    fn double(&mut self, place: Place<'_>) -> &'static str {
+        let is_open = self.is_open[0];
+        let opens = place.opens(is_open);
+        self.is_open[0] = opens;
+        if opens {
+            self.quotes.double[0]
+        } else if !is_open && place.is_measure() {
+            "″"
+        } else {
+            self.quotes.double[1]
+        }
+    }
+
+    fn single(&mut self, place: Place<'_>, at: usize) -> &'static str {
+        if place.sides() == (Side::Word, Side::Word) {
+            let is_digit = |c: char| c.is_ascii_digit();
+            let measures = place.before.ends_with(is_digit) && place.after.starts_with(is_digit);
+            return if measures { "′" } else { APOSTROPHE };
+        }
+        let is_open = self.is_open[1];
+        if place.opens(is_open) {
+            if self.is_elision(place.after) || !self.closes_ahead(place.after, at) {
+                return APOSTROPHE;
+            }
+            self.is_open[1] = true;
+            return self.quotes.single[0];
+        }
+        self.is_open[1] = false;
+        if !is_open && place.is_measure() { "′" } else { self.quotes.single[1] }
+    }
+
+    /// Whether an elided word or year starts here: 's avonds, '90.
     fn is_elision(&self, following: &str) -> bool {
-        let end = following.find(|c: char| !c.is_alphabetic()).unwrap_or(following.len());
-        self.elisions.contains(&&following[..end])
+        let rest = following.trim_start_matches(char::is_alphanumeric);
+        let word = following.strip_suffix(rest).unwrap_or(following);
+        let digits = word.trim_end_matches('s');
+        let is_year = digits.len() == 2 && digits.bytes().all(|b| b.is_ascii_digit());
+        let is_known = || self.quotes.elisions.iter().any(|known| word.eq_ignore_ascii_case(known));
+        (is_year || is_known()) && !rest.starts_with('\'')
+    }
+
+    /// Whether a single mark that could close a quotation follows the one at `at` in the same
+    /// paragraph.
+    fn closes_ahead(&mut self, following: &str, at: usize) -> bool {
+        let (from, to, found) = self.ahead;
+        if from <= at && at < to {
+            return found;
+        }
+        let closing = closing_mark(following);
+        let end = at + 1 + closing.unwrap_or_else(|end| end);
+        self.ahead = (at, end, closing.is_ok());
+        closing.is_ok()
     }
 }
 
+/// How far ahead the next single mark stands that could close a quotation.
+///
+/// # Errors
+/// How far ahead the paragraph ends, if there is none.
+fn closing_mark(text: &str) -> Result<usize, usize> {
+    for (at, found) in text.match_indices(['\'', '\n']) {
+        let Some(place) = Place::new(text, at) else { continue };
+        if found == "\n" {
+            let line = place.after.lines().next().unwrap_or_default();
+            if line.trim_matches([' ', '\t', '>']).is_empty() {
+                return Err(at);
+            }
+        } else if matches!(place.sides(), (Side::Word | Side::Either, Side::Outside | Side::Either))
+        {
+            return Ok(at);
+        }
+    }
+    Err(text.len())
+}
+
+/// What stands before and after a quote.
+#[derive(Debug, Clone, Copy)]
+struct Place<'a> {
+    before: &'a str,
+    after: &'a str,
+}
+
+impl<'a> Place<'a> {
+    fn new(text: &'a str, at: usize) -> Option<Self> {
+        let (before, rest) = text.split_at_checked(at)?;
+        let mut after = rest.chars();
+        after.next()?;
+        Some(Self { before, after: after.as_str() })
+    }
+
+    fn sides(self) -> (Side, Side) {
+        (before(self.before), after(self.after))
+    }
+
+    /// Whether the quote opens a quotation rather than closing one.
+    fn opens(self, is_open: bool) -> bool {
+        match self.sides() {
+            // An ellipsis may open a quotation, a space does not.
+            (Side::Outside, Side::Outside) => {
+                !is_open && matches!(neighbour(self.after.chars()), Some('.' | '…'))
+            }
+            (Side::Outside, _) => true,
+            (Side::Word, Side::Word) | (Side::Either, Side::Word | Side::Either) => !is_open,
+            (Side::Word | Side::Either, _) => false,
+        }
+    }
+
+    /// Whether the quote stands behind a figure: 24" and 5'.
+    fn is_measure(self) -> bool {
+        self.before.ends_with(|c: char| c.is_ascii_digit()) && after(self.after) != Side::Word
+    }
+}
+
+fn before(text: &str) -> Side {
+    match neighbour(text.chars().rev()) {
+        None | Some('(' | '[' | '{' | '“' | '‘' | '«' | '‹' | '„' | '‚' | '¡' | '¿' | '|') => {
+            Side::Outside
+        }
+        Some(c) => side(c),
+    }
+}
+
+fn after(text: &str) -> Side {
+    match neighbour(text.chars()) {
+        None
+        | Some(
+            '.' | ',' | ';' | ':' | '!' | '?' | '…' | ')' | ']' | '}' | '”' | '’' | '»' | '›' | '|',
+        ) => Side::Outside,
+        Some('(' | '[' | '{' | '“' | '‘' | '«' | '‹' | '„' | '‚') => Side::Word,
+        Some(c) => side(c),
+    }
+}
+
+fn side(c: char) -> Side {
+    if c.is_whitespace() || c.is_control() {
+        Side::Outside
+    } else if c.is_alphanumeric() {
+        Side::Word
+    } else {
+        Side::Either
+    }
+}
+
+/// The next character that is neither a quote nor a mark of emphasis or code.
+fn neighbour(chars: impl Iterator<Item = char>) -> Option<char> {
+    /// More marks than anyone writes in a row.
+    const MOST: usize = 16;
+    chars.take(MOST).find(|c| !matches!(c, '"' | '\'' | '*' | '_' | '~' | '`'))
+}
+
 /// A line of plain text, such as a title in front matter, with its quotes and dashes set and
-/// without mark-up.
+/// without mark-up: a reference by number becomes that number, and a note disappears.
 pub fn plain_line(line: &str, language: &str) -> String {
     // With a word before it nothing in the line can start a block: no list, no heading.
     const WORD: &str = "x";
     let text = format!("{WORD} {}", line.trim());
-    let quotes = quotes(language);
+    let mut typesetter = Typesetter::new(language);
     let mut plain = String::with_capacity(text.len());
-    for (event, range) in
-        Parser::new_ext(&text, Options::ENABLE_SMART_PUNCTUATION).into_offset_iter()
-    {
+    let extensions = Options::ENABLE_SMART_PUNCTUATION | Options::ENABLE_WIKILINKS;
+    for (event, range) in Parser::new_ext(&text, extensions).into_offset_iter() {
         match event {
-            Event::Text(turned) => {
-                plain.push_str(quotes.mark(&turned, &text[range.clone()], &text[range.end..]));
-            }
+            Event::Text(turned) => plain.push_str(typesetter.mark(&turned, &text, range)),
             Event::Code(code) | Event::InlineHtml(code) => plain.push_str(&code),
             Event::SoftBreak | Event::HardBreak => plain.push(' '),
             _ => {}
         }
     }
     let plain = controls::blank(&plain);
+    let plain = source::without_notes(&plain);
     plain.strip_prefix(WORD).unwrap_or(&plain).trim_start().to_owned()
 }
 
@@ -88,6 +270,51 @@ mod tests {
         assert_eq!(line("MKBA's en zo..."), "MKBA’s en zo…");
         assert_eq!(line("een 'goede' wijk"), "een ‘goede’ wijk");
         assert_eq!(line("'toen' en 'nu'"), "‘toen’ en ‘nu’");
+    }
+
+    #[test]
+    fn apostrophes_within_quotations_are_no_quotation_marks() {
+        for (typed, set) in [
+            ("Hij zei: 'Ik zag 't niet.'", "Hij zei: ‘Ik zag ’t niet.’"),
+            ("'Dat is 'm.'", "‘Dat is ’m.’"),
+            ("'Hij is in 's-Hertogenbosch geweest'", "‘Hij is in ’s-Hertogenbosch geweest’"),
+            ("''t Is mooi,' zei ze", "‘’t Is mooi,’ zei ze"),
+            ("\"'Ik zag 't,' zei hij\"", "“‘Ik zag ’t,’ zei hij”"),
+            ("'T IS NIETS", "’T IS NIETS"),
+            ("zo'n foto's van z'n A'dam", "zo’n foto’s van z’n A’dam"),
+            ("jaren '60 en '70", "jaren ’60 en ’70"),
+            ("de letter 's' en '60'", "de letter ‘s’ en ‘60’"),
+            ("*'nadruk'* en '*nadruk*'", "‘nadruk’ en ‘nadruk’"),
+            ("(\"ja\") en zei:\"nee\"", "(“ja”) en zei:“nee”"),
+            ("\"...en toen\"", "“…en toen”"),
+            ("niet-'echte' vragen/\"antwoorden\"", "niet-‘echte’ vragen/“antwoorden”"),
+            ("[\"titel\"](a.md) en \"[titel](a.md)\"", "“titel” en “titel”"),
+        ] {
+            assert_eq!(plain_line(typed, "nl"), set, "{typed}");
+        }
+        for (typed, set) in [
+            ("'Tis the owners' choice", "’Tis the owners’ choice"),
+            ("She said: 'Don't ask 'em.'", "She said: ‘Don’t ask ’em.’"),
+            ("the '90s", "the ’90s"),
+        ] {
+            assert_eq!(plain_line(typed, "en"), set, "{typed}");
+        }
+    }
+
+    #[test]
+    fn measures_have_no_opening_marks() {
+        let line = |text| plain_line(text, "nl");
+        assert_eq!(line("24\" en 5' 10\""), "24″ en 5′ 10″");
+        assert_eq!(line("5'10\" lang"), "5′10″ lang");
+        assert_eq!(line("een \"scherm\" van 24\" breed"), "een “scherm” van 24″ breed");
+        assert_eq!(line("\"in 2024\" en 'in 2025'"), "“in 2024” en ‘in 2025’");
+        assert!(!line("Een 24\" en \"een 24\" scherm\".").contains("“ "));
+    }
+
+    #[test]
+    fn a_title_shows_no_brackets() {
+        assert_eq!(plain_line("Noten[^x] bij [[1.1]]", "nl"), "Noten bij 1.1");
+        assert_eq!(plain_line("Zie [[1.1|de *kern*]]", "nl"), "Zie de kern");
     }
 
     #[test]

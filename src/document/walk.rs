@@ -66,44 +66,45 @@ pub fn inner_mut(block: &mut Block, mut each: impl FnMut(&mut Vec<Block>)) {
 /// Calls `each` for every inline of a block, but not of the blocks within it.
 pub fn inlines<'a>(block: &'a Block, each: &mut impl FnMut(&'a Inline)) {
     match &block.kind {
-        BlockKind::Paragraph(content) | BlockKind::Plain(content) => in_inlines(content, each),
-        BlockKind::Heading(heading) => in_inlines(&heading.content, each),
+        BlockKind::Paragraph(content) | BlockKind::Plain(content) => each_inline(content, each),
+        BlockKind::Heading(heading) => each_inline(&heading.content, each),
         BlockKind::Table(table) => {
             let cells = table.head.iter().chain(table.rows.iter().flatten());
-            cells.for_each(|cell| in_inlines(cell, each));
-            table.caption.iter().for_each(|caption| in_inlines(&caption.content, each));
+            cells.for_each(|cell| each_inline(cell, each));
+            table.caption.iter().for_each(|caption| each_inline(&caption.content, each));
         }
+        BlockKind::Container(container) => each_inline(&container.title, each),
         BlockKind::Figure(figure) => {
-            figure.caption.iter().for_each(|caption| in_inlines(&caption.content, each));
+            figure.caption.iter().for_each(|caption| each_inline(&caption.content, each));
         }
         BlockKind::Definitions(parts) => {
             for part in parts {
                 if let Definition::Term(term) = part {
-                    in_inlines(term, each);
+                    each_inline(term, each);
                 }
             }
         }
         BlockKind::Lesson { .. }
         | BlockKind::List { .. }
         | BlockKind::Quote { .. }
-        | BlockKind::Container(_)
         | BlockKind::Code(_)
         | BlockKind::Html(_)
         | BlockKind::Rule => {}
     }
 }
 
-fn in_inlines<'a>(inlines: &'a [Inline], each: &mut impl FnMut(&'a Inline)) {
+/// Calls `each` for every inline, however deep.
+pub fn each_inline<'a>(inlines: &'a [Inline], each: &mut impl FnMut(&'a Inline)) {
     for inline in inlines {
         each(inline);
-        in_inlines(within(inline), each);
+        each_inline(within(inline), each);
     }
 }
 
 /// Whether any inline is as asked, however deep.
 pub fn any_inline(inlines: &[Inline], is: impl Fn(&Inline) -> bool) -> bool {
     let mut found = false;
-    in_inlines(inlines, &mut |inline| found |= is(inline));
+    each_inline(inlines, &mut |inline| found |= is(inline));
     found
 }
 

@@ -102,6 +102,6 @@ fn own(artifact: &Artifact, guide: &Guide) -> Own {
             Own::Everything(guide.book.revision, Arc::clone(&guide.attachments))
         }
         Artifact::Asset(_) | Artifact::Attachment(_) | Artifact::Variant(..) => Own::Nothing,
-        Artifact::Search(_) => Own::Book(guide.book.revision),
+        Artifact::Style(_) | Artifact::Search(_) => Own::Book(guide.book.revision),
     }
 }

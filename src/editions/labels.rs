@@ -44,19 +44,14 @@ struct Label {
 /// The label of an anchor: of a lesson, a figure, a table, a section or a box.
 fn of_anchor(guide: &Guide, id: ChapterId, anchor: &str) -> Option<Label> {
     let chapter = &guide.book[id];
-    let document = &chapter.document;
     let strings = &guide.theme.strings;
     let title = |title: &str| LabelPart::Title(short_title(title), chapter.language.clone());
-    if let Some(lesson) = anchor
-        .strip_prefix("les-")
-        .and_then(|n| n.parse::<usize>().ok())
-        .and_then(|n| document.lessons.get(n.checked_sub(1)?))
-    {
-        let label = strings.fill("lesson_n", &[("n", &lesson.number.to_string())]);
-        let words = LabelPart::Words(format!("{}: ", label.to_lowercase()));
-        return Some(Label { parts: vec![words, title(&lesson.title)], has_number: false });
-    }
-    Some(match document.named(anchor)? {
+    Some(match chapter.document.named(anchor)? {
+        Named::Lesson(lesson) => {
+            let label = strings.fill("lesson_n", &[("n", &lesson.number.to_string())]);
+            let words = LabelPart::Words(format!("{}: ", label.to_lowercase()));
+            Label { parts: vec![words, title(&lesson.title)], has_number: false }
+        }
         Named::Exhibit(exhibit) => {
             let label = html::exhibit_label(strings, chapter, exhibit.kind, exhibit.number);
             Label { parts: vec![LabelPart::Words(label)], has_number: true }

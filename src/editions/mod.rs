@@ -37,6 +37,8 @@ pub enum Artifact {
     SinglePage(SinglePageFile),
     /// A file of the theme, by its name in templates.
     Asset(String),
+    /// The styles that the author of a chapter gave its elements.
+    Style(ChapterId),
     /// A file beside the chapters, by its path in the guide.
     Attachment(GuidePath),
     /// A smaller size of an image, by its path in the guide and its width.
@@ -94,6 +96,9 @@ impl Artifact {
                 }
             }
             Self::Asset(name) => Ok(Cow::Borrowed(&guide.theme.assets[name].bytes)),
+            Self::Style(id) => {
+                Ok(Cow::Owned(shared::author_style(&guide.book[*id].document.styles).into_bytes()))
+            }
             Self::Attachment(path) => guide.attachments.read(path).map(Cow::Owned),
             Self::Variant(path, width) => guide.attachments.shrink(path, *width).map(Cow::Owned),
             Self::Search(name) => {
@@ -103,8 +108,8 @@ impl Artifact {
     }
 }
 
-/// Does the work of rendering an artifact, in which the program itself may be at fault: then the
-/// fault is that of the chapter that the page shows, if it shows one.
+/// Renders an artifact, and turns a panic into a diagnostic about the chapter that the page shows,
+/// if it shows one.
 ///
 /// # Errors
 /// Those of the work; a panic.
@@ -122,7 +127,7 @@ pub fn guarded<T, E: From<Diagnostic>>(
     guarded_chapter(guide, chapter, path.as_str(), work)
 }
 
-/// The same of a part of an artifact, which shows a chapter.
+/// The same for a part of an artifact that shows a chapter.
 fn guarded_chapter<T, E: From<Diagnostic>>(
     guide: &Guide,
     chapter: Option<ChapterId>,
@@ -159,6 +164,11 @@ pub fn without_search(guide: &Guide) -> Publication {
     let (mut publication, _) = addresses(&guide.book, &guide.config, strings, has_lessons);
     for (name, asset) in guide.theme.assets.iter() {
         publication.insert(asset.path.clone(), Artifact::Asset(name.clone()));
+    }
+    for (id, chapter) in guide.book.iter() {
+        if let Some(path) = shared::author_style_path(chapter) {
+            publication.insert(path, Artifact::Style(id));
+        }
     }
     for (path, attachment) in guide.attachments.iter() {
         publication.insert(attachment.path.clone(), Artifact::Attachment(path.clone()));

@@ -12,6 +12,7 @@ use crate::guide::Guide;
 use crate::paths::{GuidePath, PublicationPath};
 use crate::revision::Revision;
 use crate::span::split_at_char;
+use crate::theme::hashed_path;
 
 /// A file in the folder of all pages.
 pub fn file(name: &str, extension: &str) -> PublicationPath {
@@ -105,15 +106,15 @@ pub struct ChapterLink {
     pub lang: Option<String>,
 }
 
-/// A chapter in a tree. A tree is a list in reading order, however deep it is: templates may not
-/// nest that deep.
+/// A chapter in a tree. A tree is a flat list in reading order, because templates cannot recurse as
+/// deep as chapters can.
 #[derive(Debug, Serialize)]
 pub struct TreeItem<T> {
     #[serde(flatten)]
     item: T,
-    /// Whether the next ones lie below it.
+    /// Whether the items that follow are below it.
     opens: bool,
-    /// How many lists of what lies below a chapter end behind it.
+    /// How many nested lists end after it.
     closes: usize,
 }
 
@@ -202,6 +203,19 @@ pub fn footer(guide: &Guide, rendering: &dyn Rendering) -> Option<String> {
     let html = html.trim();
     let line = html.strip_prefix("<p>").and_then(|html| html.strip_suffix("</p>"));
     Some(line.unwrap_or(html).to_owned())
+}
+
+/// The style sheet made of inline styles: the declarations of each class.
+pub fn author_style<'a>(styles: impl IntoIterator<Item = (&'a String, &'a String)>) -> String {
+    let rules = styles.into_iter();
+    rules.map(|(class, declarations)| format!(".{class}{{{declarations}}}\n")).collect()
+}
+
+/// The path of the sheet of a chapter, if it has one.
+pub fn author_style_path(chapter: &Chapter) -> Option<PublicationPath> {
+    let style = author_style(&chapter.document.styles);
+    let name = format!("{}.css", chapter.name);
+    (!style.is_empty()).then(|| hashed_path(&name, &blake3::hash(style.as_bytes())))
 }
 
 #[cfg(test)]

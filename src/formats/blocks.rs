@@ -1,5 +1,8 @@
 //! The blocks of a text from elsewhere, and what stands in their lines.
 
+pub use crate::document::CountStyle;
+use crate::number::Number;
+
 /// What an editor should look at: a line, and what to say about it.
 pub type Remark = (usize, String);
 
@@ -16,12 +19,12 @@ pub struct Block {
 #[derive(Debug, Clone, PartialEq)]
 #[allow(missing_docs, reason = "the fields are named after what they hold")]
 pub enum Kind {
-    /// A heading, its anchor, and whether it is that of a lesson.
-    Heading { level: u8, content: Vec<Inline>, id: Option<String>, lesson: bool },
+    /// A heading.
+    Heading(Heading),
     /// Plain text.
     Paragraph(Vec<Inline>),
-    /// A list; one that has a start is numbered from there.
-    List { start: Option<u64>, items: Vec<Vec<Block>> },
+    /// A list; one that has a start is numbered from there, in the style of its counts.
+    List { start: Option<u64>, style: CountStyle, items: Vec<Vec<Block>> },
     /// Terms, each with its definitions.
     Definitions(Vec<(Vec<Inline>, Vec<Vec<Block>>)>),
     /// A quotation.
@@ -29,15 +32,97 @@ pub enum Kind {
     /// Code in a language, which may be unknown.
     Code { language: String, text: String },
     /// A table.
-    Table { head: Vec<Vec<Inline>>, rows: Vec<Vec<Vec<Inline>>>, caption: Vec<Inline> },
+    Table {
+        head: Vec<Vec<Inline>>,
+        rows: Vec<Vec<Vec<Inline>>>,
+        caption: Vec<Inline>,
+        exhibit: Exhibit,
+    },
+    /// A table that is more than lines of text in rows and columns.
+    Grid(Grid),
     /// An image that stands by itself.
-    Figure { address: String, alt: String, caption: String },
+    Figure { address: String, alt: String, caption: String, exhibit: Exhibit },
     /// A boxed text.
     Box { title: String, blocks: Vec<Block> },
     /// A footnote.
     Note { label: String, blocks: Vec<Block> },
     /// A horizontal rule.
     Rule,
+}
+
+/// A heading.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Heading {
+    /// From 1.
+    pub level: u8,
+    /// Its text.
+    pub content: Vec<Inline>,
+    /// Its anchor.
+    pub id: Option<String>,
+    /// Whether it is that of a lesson.
+    pub lesson: bool,
+    /// The number that a program shows before it, which is not part of its text.
+    pub label: Option<Label>,
+    /// What the document calls it.
+    pub rank: Rank,
+}
+
+/// What makes a line a heading.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Rank {
+    /// The document marks it as a heading.
+    #[default]
+    Marked,
+    /// The document marks it as the title of all.
+    Title,
+    /// It only looks like one.
+    Guessed,
+}
+
+/// A number that a program counts for a heading.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Label {
+    /// As it is shown: `2.1`, `Bijlage A`.
+    pub text: String,
+    /// The number of a chapter that it stands for.
+    pub number: Option<Number>,
+    /// Whether it shows only the count of its own level, below one that counts too.
+    pub is_partial: bool,
+}
+
+/// How the text refers to a figure or table.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Exhibit {
+    /// The anchors of its caption.
+    pub anchors: Vec<String>,
+    /// What the text calls it, in lower case: `figuur 3`.
+    pub name: Option<String>,
+}
+
+/// A table of cells that span others, or hold more than a line.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Grid {
+    /// Its rows.
+    pub rows: Vec<Vec<Cell>>,
+    /// How many rows at the top are its header.
+    pub head: usize,
+    /// Its caption.
+    pub caption: Vec<Inline>,
+    /// How the text refers to it.
+    pub exhibit: Exhibit,
+    /// Its own anchor.
+    pub id: Option<String>,
+}
+
+/// A cell.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Cell {
+    /// What it holds.
+    pub blocks: Vec<Block>,
+    /// How many columns it spans.
+    pub columns: usize,
+    /// How many rows it spans.
+    pub rows: usize,
 }
 
 /// What stands in a line.
@@ -60,8 +145,12 @@ pub enum Inline {
     Subscript(Vec<Inline>),
     /// A link.
     Link { address: String, content: Vec<Inline> },
+    /// A reference to a chapter of the guide or a place in it, with its text.
+    Reference { target: String, content: Vec<Inline> },
     /// A link whose target is gone: its text, with the address in a comment.
     LostLink { address: String, content: Vec<Inline> },
+    /// What says which picture is lost here.
+    Lost(String),
     /// An image within a line.
     Image { address: String, alt: String },
     /// A reference to the footnote with this label.
@@ -84,9 +173,11 @@ impl Inline {
             | Self::Superscript(inner)
             | Self::Subscript(inner)
             | Self::Link { content: inner, .. }
+            | Self::Reference { content: inner, .. }
             | Self::LostLink { content: inner, .. } => Some(inner),
             Self::Text(_)
             | Self::Code(_)
+            | Self::Lost(_)
             | Self::Image { .. }
             | Self::Note(_)
             | Self::Anchor(_)
@@ -104,6 +195,7 @@ impl Inline {
             | Self::Superscript(inner)
             | Self::Subscript(inner)
             | Self::Link { content: inner, .. }
+            | Self::Reference { content: inner, .. }
             | Self::LostLink { content: inner, .. } => Some(inner),
             _ => None,
         }
@@ -127,7 +219,7 @@ pub fn excerpt(text: &str) -> String {
 /// The text of a block that is one line: a heading or a paragraph.
 pub fn line_text(block: &Block) -> Option<String> {
     match &block.kind {
-        Kind::Heading { content, .. } | Kind::Paragraph(content) => Some(plain(content)),
+        Kind::Heading(Heading { content, .. }) | Kind::Paragraph(content) => Some(plain(content)),
         _ => None,
     }
 }
@@ -136,7 +228,10 @@ pub fn line_text(block: &Block) -> Option<String> {
 pub fn plain(inlines: &[Inline]) -> String {
     let mut out = String::new();
     each_within(inlines, &mut |inline| match inline {
-        Inline::Text(text) | Inline::Code(text) | Inline::Image { alt: text, .. } => {
+        Inline::Text(text)
+        | Inline::Code(text)
+        | Inline::Lost(text)
+        | Inline::Image { alt: text, .. } => {
             out.push_str(text);
         }
         Inline::Break => out.push(' '),
@@ -152,7 +247,10 @@ pub fn joined(parts: Vec<Inline>) -> Vec<Inline> {
         match (out.last_mut(), part) {
             (Some(Inline::Text(last)), Inline::Text(text)) => last.push_str(&text),
             (Some(Inline::Strong(last)), Inline::Strong(more))
-            | (Some(Inline::Emphasis(last)), Inline::Emphasis(more)) => {
+            | (Some(Inline::Emphasis(last)), Inline::Emphasis(more))
+            | (Some(Inline::Strikethrough(last)), Inline::Strikethrough(more))
+            | (Some(Inline::Superscript(last)), Inline::Superscript(more))
+            | (Some(Inline::Subscript(last)), Inline::Subscript(more)) => {
                 last.extend(more);
                 *last = joined(std::mem::take(last));
             }
@@ -168,7 +266,26 @@ pub fn heading(level: u8, content: Vec<Inline>) -> Kind {
     let mut anchors = anchors.into_iter();
     let id = anchors.next();
     content.splice(0..0, anchors.map(Inline::Anchor));
-    Kind::Heading { level, content, id, lesson: false }
+    Kind::Heading(Heading { level, content, id, ..Heading::default() })
+}
+
+/// A heading that only looks like one.
+pub fn guessed_heading(level: u8, content: Vec<Inline>) -> Kind {
+    match heading(level, content) {
+        Kind::Heading(heading) => Kind::Heading(Heading { rank: Rank::Guessed, ..heading }),
+        kind => kind,
+    }
+}
+
+/// All anchors of a heading.
+pub fn anchors_of(heading: &Heading) -> Vec<String> {
+    let mut anchors: Vec<String> = heading.id.iter().cloned().collect();
+    each_within(&heading.content, &mut |inline| {
+        if let Inline::Anchor(id) = inline {
+            anchors.push(id.clone());
+        }
+    });
+    anchors
 }
 
 /// Takes the anchors out of a line.
@@ -207,7 +324,7 @@ pub fn take_bullet(line: &mut [Inline]) -> bool {
 /// The text of blocks on one line, without markup.
 pub fn words(blocks: &[Block]) -> String {
     let of = |block: &Block| match &block.kind {
-        Kind::Heading { content, .. } | Kind::Paragraph(content) => plain(content),
+        Kind::Heading(Heading { content, .. }) | Kind::Paragraph(content) => plain(content),
         Kind::List { items, .. } => {
             items.iter().map(|item| words(item)).collect::<Vec<_>>().join(" ")
         }
@@ -221,9 +338,13 @@ pub fn words(blocks: &[Block]) -> String {
         Kind::Quote(blocks) | Kind::Note { blocks, .. } => words(blocks),
         Kind::Box { title, blocks } => format!("{title} {}", words(blocks)),
         Kind::Code { text, .. } => text.clone(),
-        Kind::Table { head, rows, caption } => {
+        Kind::Table { head, rows, caption, .. } => {
             let cells = head.iter().chain(rows.iter().flatten()).chain([caption]);
             cells.map(|cell| plain(cell)).collect::<Vec<_>>().join(" ")
+        }
+        Kind::Grid(grid) => {
+            let cells = grid.rows.iter().flatten().map(|cell| words(&cell.blocks));
+            cells.chain([plain(&grid.caption)]).collect::<Vec<_>>().join(" ")
         }
         Kind::Figure { alt, caption, .. } => format!("{alt} {caption}"),
         Kind::Rule => String::new(),
@@ -236,7 +357,9 @@ pub fn words(blocks: &[Block]) -> String {
 pub fn each_inline<'a>(blocks: &'a [Block], visit: &mut impl FnMut(&'a Inline)) {
     for block in blocks {
         match &block.kind {
-            Kind::Heading { content, .. } | Kind::Paragraph(content) => each_within(content, visit),
+            Kind::Heading(Heading { content, .. }) | Kind::Paragraph(content) => {
+                each_within(content, visit);
+            }
             Kind::List { items, .. } => items.iter().for_each(|item| each_inline(item, visit)),
             Kind::Definitions(entries) => {
                 for (term, meanings) in entries {
@@ -247,9 +370,14 @@ pub fn each_inline<'a>(blocks: &'a [Block], visit: &mut impl FnMut(&'a Inline)) 
             Kind::Quote(blocks) | Kind::Box { blocks, .. } | Kind::Note { blocks, .. } => {
                 each_inline(blocks, visit);
             }
-            Kind::Table { head, rows, caption } => {
+            Kind::Table { head, rows, caption, .. } => {
                 let cells = head.iter().chain(rows.iter().flatten()).chain([caption]);
                 cells.for_each(|cell| each_within(cell, visit));
+            }
+            Kind::Grid(grid) => {
+                let cells = grid.rows.iter().flatten();
+                cells.for_each(|cell| each_inline(&cell.blocks, visit));
+                each_within(&grid.caption, visit);
             }
             Kind::Code { .. } | Kind::Figure { .. } | Kind::Rule => {}
         }

@@ -15,7 +15,7 @@ pub fn divide(blocks: Vec<Block>) -> Vec<Vec<Block>> {
 /// headings start a chapter, so that a table of contents does not.
 pub fn divide_at_headings(blocks: Vec<Block>) -> Vec<Vec<Block>> {
     let is_note = |block: &Block| matches!(block.kind, Kind::Note { .. });
-    let is_heading = |block: &Block| matches!(block.kind, Kind::Heading { .. });
+    let is_heading = |block: &Block| matches!(block.kind, Kind::Heading(_));
     let (notes, blocks): (Vec<_>, Vec<_>) = blocks.into_iter().partition(is_note);
     let mut chapters = divide_at(blocks, is_heading);
     // A footnote goes to the chapter that refers to it first.

@@ -6,12 +6,12 @@ use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
 
 use super::blocks::Remark;
 
-/// A text, and what had to be done to read it.
+/// A decoded text, and notes about its encoding.
 #[derive(Debug)]
 pub struct Decoded {
     /// The text, without control characters.
     pub content: String,
-    /// What to look at.
+    /// What an editor should look at.
     pub notes: Vec<Remark>,
 }
 
@@ -35,7 +35,7 @@ pub fn decode(bytes: &[u8]) -> Decoded {
     Decoded { content, notes }
 }
 
-/// Leaves out control characters; those that part words, such as a form feed, become spaces.
+/// Removes control characters; those that separate words, such as a form feed, become spaces.
 fn without_controls(content: String, notes: &mut Vec<Remark>) -> String {
     if !content.contains(is_control) {
         return content;
@@ -64,7 +64,7 @@ fn without_controls(content: String, notes: &mut Vec<Remark>) -> String {
     out
 }
 
-/// Whether a character controls a terminal or a printer, and is no part of a text.
+/// Whether a character controls a terminal or a printer, rather than being text.
 pub fn is_control(c: char) -> bool {
     c.is_control() && !matches!(c, '\n' | '\r' | '\t')
 }

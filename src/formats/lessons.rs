@@ -1,6 +1,6 @@
 //! Which headings are lessons.
 
-use super::blocks::{Block, Kind, line_text};
+use super::blocks::{Block, Heading, Kind, line_text};
 use super::chapter::Chapter;
 
 const COUNTS: [(&str, usize); 26] = [
@@ -48,7 +48,7 @@ fn announced(text: &str) -> Option<usize> {
 
 /// The headings after the introduction are lessons, if that is asked for or announced.
 pub fn mark_lessons(blocks: &mut [Block], lessons: Option<bool>, chapter: &mut Chapter) {
-    let is_heading = |block: &Block| matches!(block.kind, Kind::Heading { level: 2, .. });
+    let is_heading = |block: &Block| matches!(block.kind, Kind::Heading(Heading { level: 2, .. }));
     let is_text = |block: &Block| matches!(block.kind, Kind::Paragraph(_));
     let introduction = blocks.iter().position(is_text).unwrap_or(0);
     let count = blocks.iter().skip(introduction).filter(|block| is_heading(block)).count();
@@ -67,7 +67,7 @@ pub fn mark_lessons(blocks: &mut [Block], lessons: Option<bool>, chapter: &mut C
         _ => false,
     });
     for block in blocks.iter_mut().skip(introduction).filter(|_| lessons) {
-        if let Kind::Heading { level: 2, lesson, .. } = &mut block.kind {
+        if let Kind::Heading(Heading { level: 2, lesson, .. }) = &mut block.kind {
             *lesson = true;
         }
     }

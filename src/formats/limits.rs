@@ -1,6 +1,6 @@
 //! What an untrusted document may cost.
 
-/// How deep elements, lists and tables may be nested. What lies deeper is read as plain text.
+/// How deep elements, lists and tables may be nested. Anything deeper is read as plain text.
 pub const MAX_DEPTH: usize = 100;
 
 /// How large a file may be that is imported: a text, a page, a Word document.

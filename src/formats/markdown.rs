@@ -1,6 +1,9 @@
 //! Blocks as Markdown.
 
-use super::blocks::{Block, Inline, Kind};
+use super::blocks::{Block, CountStyle, Heading, Inline, Kind};
+use super::escape::{destination, escape};
+use super::{grid, inlines};
+use crate::document::mark_of;
 
 /// Blocks as Markdown, ready to stand in a chapter.
 pub fn write(blocks: &[Block]) -> String {
@@ -11,16 +14,26 @@ pub fn write(blocks: &[Block]) -> String {
         if at > 0 {
             out.push('\n');
         }
-        let after_list = at > 0 && matches!(blocks[at - 1].kind, Kind::List { .. });
+        let before = at.checked_sub(1).map(|at| &blocks[at].kind);
+        let after_list = matches!(before, Some(Kind::List { .. }));
         turn = after_list && !turn;
+        if after_list && (has_letters(&block.kind) || before.is_some_and(has_letters)) {
+            out.push_str("<!-- -->\n\n");
+        }
         out.push_str(&of_block(block, turn));
     }
     out
 }
 
+/// Whether a list counts with letters; all of these have the same mark.
+fn has_letters(block: &Kind) -> bool {
+    let decimal = CountStyle::Decimal;
+    matches!(block, Kind::List { start: Some(_), style, .. } if *style != decimal)
+}
+
 fn of_block(block: &Block, turn: bool) -> String {
     match &block.kind {
-        Kind::Heading { level, content, id, lesson } => {
+        Kind::Heading(Heading { level, content, id, lesson, .. }) => {
             let id = id.iter().map(|id| format!("#{id}"));
             let attributes: Vec<_> = id.chain(lesson.then(|| ".les".to_owned())).collect();
             let text = line(content).replace('{', "\\{");
@@ -32,7 +45,7 @@ fn of_block(block: &Block, turn: bool) -> String {
             }
         }
         Kind::Paragraph(content) => format!("{}\n", paragraph(content)),
-        Kind::List { start, items } => list(*start, items, turn),
+        Kind::List { start, style, items } => list(*start, *style, items, turn),
         Kind::Definitions(entries) => entries
             .iter()
             .map(|(term, meanings)| {
@@ -51,8 +64,9 @@ fn of_block(block: &Block, turn: bool) -> String {
             let fence = "`".repeat(longest.max().unwrap_or(0).max(2) + 1);
             format!("{fence}{language}\n{}\n{fence}\n", text.trim_end_matches('\n'))
         }
-        Kind::Table { head, rows, caption } => table(head, rows, caption),
-        Kind::Figure { address, alt, caption } => {
+        Kind::Table { head, rows, caption, .. } => table(head, rows, caption),
+        Kind::Grid(table) => grid::write(table, write),
+        Kind::Figure { address, alt, caption, .. } => {
             let title = if caption.is_empty() {
                 String::new()
             } else {
@@ -70,7 +84,7 @@ fn of_block(block: &Block, turn: bool) -> String {
     }
 }
 
-fn list(start: Option<u64>, items: &[Vec<Block>], turn: bool) -> String {
+fn list(start: Option<u64>, style: CountStyle, items: &[Vec<Block>], turn: bool) -> String {
     // Only a paragraph at the start and lists below it can do without empty lines.
     let is_loose = items.iter().flat_map(|item| item.iter().enumerate()).any(|(at, block)| {
         let is_plain = matches!(block.kind, Kind::Paragraph(_)) && at == 0;
@@ -80,7 +94,11 @@ fn list(start: Option<u64>, items: &[Vec<Block>], turn: bool) -> String {
     for (at, item) in items.iter().enumerate() {
         let mark = match start {
             Some(start) => {
-                format!("{}{} ", start.saturating_add(at as u64), if turn { ')' } else { '.' })
+                let count = start.saturating_add(at as u64);
+                match mark_of(count, style) {
+                    Some(letters) => format!("{letters}) "),
+                    None => format!("{count}{} ", if turn { ')' } else { '.' }),
+                }
             }
             None => format!("{} ", if turn { '*' } else { '-' }),
         };
@@ -141,100 +159,25 @@ fn line(inlines: &[Inline]) -> String {
 
 /// Inlines as a paragraph, of which no line can be taken for another block.
 fn paragraph(inlines: &[Inline]) -> String {
-    let text = inline(inlines);
+    let text = inlines::write(inlines);
     text.trim().lines().map(|line| guard_start(line.trim_start())).collect::<Vec<_>>().join("\n")
-}
-
-fn inline(inlines: &[Inline]) -> String {
-    let marked = |mark: &str, inner: &[Inline]| {
-        let text = inline(inner);
-        let core = text.trim();
-        if core.is_empty() {
-            return text;
-        }
-        // Marks touch the words; spaces stay outside.
-        let start = &text[..text.len() - text.trim_start().len()];
-        let end = &text[text.trim_end().len()..];
-        format!("{start}{mark}{core}{mark}{end}")
-    };
-    inlines
-        .iter()
-        .map(|part| match part {
-            Inline::Text(text) => escape(text),
-            Inline::Code(code) => {
-                let mark = if code.contains('`') { "``" } else { "`" };
-                let space = if code.starts_with('`') || code.ends_with('`') { " " } else { "" };
-                format!("{mark}{space}{code}{space}{mark}")
-            }
-            Inline::Strong(inner) => marked("**", inner),
-            Inline::Emphasis(inner) => marked("*", inner),
-            Inline::Strikethrough(inner) => marked("~~", inner),
-            Inline::Superscript(inner) => marked("^", inner),
-            Inline::Subscript(inner) => marked("~", inner),
-            Inline::Link { address, content } => {
-                format!("[{}]({})", inline(content), destination(address))
-            }
-            Inline::LostLink { address, content } => {
-                format!("{}{}", inline(content), comment(address))
-            }
-            Inline::Image { address, alt } => {
-                format!("![{}]({})", escape(alt), destination(address))
-            }
-            Inline::Note(label) => format!("[^{label}]"),
-            Inline::Anchor(id) => format!("<a id=\"{}\"></a>", id.replace('"', "&quot;")),
-            Inline::Comment(text) => comment(text),
-            Inline::Break => "\\\n".into(),
-        })
-        .collect()
-}
-
-fn comment(text: &str) -> String {
-    format!("<!-- {} -->", text.replace("--", "- -"))
-}
-
-/// An address as Markdown reads it.
-pub fn destination(address: &str) -> String {
-    let address: String = address.chars().filter(|&c| !c.is_control()).collect();
-    let needs_brackets = address.contains([' ', '(', ')', '<', '>']) || address.is_empty();
-    if needs_brackets {
-        format!("<{}>", address.replace('<', "%3C").replace('>', "%3E"))
-    } else {
-        address
-    }
-}
-
-/// A text in which nothing is taken for markup.
-pub fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let chars: Vec<char> = text.chars().collect();
-    for (at, &c) in chars.iter().enumerate() {
-        let before = at.checked_sub(1).map(|at| chars[at]);
-        let after = chars.get(at + 1).copied();
-        let within_word =
-            before.is_some_and(char::is_alphanumeric) && after.is_some_and(char::is_alphanumeric);
-        let special = match c {
-            '\\' | '`' | '*' | '[' | ']' | '<' | '~' | '^' => true,
-            '_' => !within_word,
-            '&' => after.is_some_and(|c| c.is_ascii_alphabetic() || c == '#'),
-            _ => false,
-        };
-        if special {
-            out.push('\\');
-        }
-        out.push(c);
-    }
-    out
 }
 
 /// A line that cannot be taken for the start of a list, a heading, a quotation or a container.
 fn guard_start(line: &str) -> String {
-    let digits = line.chars().take_while(char::is_ascii_digit).count();
-    let after_digits = &line[digits..];
-    if digits > 0 && after_digits.starts_with(['.', ')']) {
-        let rest = &after_digits[1..];
-        if rest.is_empty() || rest.starts_with(' ') {
-            return format!("{}\\{after_digits}", &line[..digits]);
-        }
+    let after_digits = line.trim_start_matches(|c: char| c.is_ascii_digit());
+    let digits = line.strip_suffix(after_digits).unwrap_or_default();
+    let is_mark = |rest: &str| rest.is_empty() || rest.starts_with(' ');
+    if !digits.is_empty() && after_digits.strip_prefix(['.', ')']).is_some_and(is_mark) {
+        return format!("{digits}\\{after_digits}");
+    }
+    let is_count = |mark: &str| mark.len() < 6 && mark.chars().all(|c| c.is_ascii_alphabetic());
+    if let Some((mark, rest)) = line.split_once(')')
+        && is_count(mark)
+        && !mark.is_empty()
+        && is_mark(rest)
+    {
+        return format!("{mark}\\){rest}");
     }
     let risky = line.starts_with(['#', '>', '|', '='])
         || line.starts_with(":::")
@@ -273,6 +216,8 @@ mod tests {
             "- geen lijst",
             "1. geen lijst",
             "2) ook niet",
+            "a) geen letter",
+            "iv) geen nummer",
             "> geen citaat",
             "::: geen kader",
             "| geen | tabel |",
@@ -298,7 +243,11 @@ mod tests {
             vec![Block { kind: Kind::Paragraph(vec![Inline::Text(text.into())]), line: 1 }]
         };
         let list = |start| Block {
-            kind: Kind::List { start, items: vec![item("a"), item("b")] },
+            kind: Kind::List {
+                start,
+                style: CountStyle::Decimal,
+                items: vec![item("a"), item("b")],
+            },
             line: 1,
         };
         let written = write(&[list(None), list(None), list(None)]);

@@ -13,15 +13,21 @@
 //! assert_eq!(formats::to_markdown(&chapter.blocks), "Een **buurt**.\n");
 //! ```
 
+mod addresses;
 mod blocks;
 mod chapter;
 mod divide;
 mod encoding;
+mod escape;
+mod grid;
 mod html;
+mod inlines;
 mod lessons;
 mod limits;
 mod markdown;
+mod outline;
 mod recognise;
+mod spaces;
 #[cfg(test)]
 mod tests;
 mod text;
@@ -29,11 +35,17 @@ mod word;
 
 use std::collections::BTreeMap;
 
-pub use self::blocks::{Block, Inline, Kind, Remark, each_inline, excerpt, text_inlines, words};
-pub use self::chapter::Chapter;
+pub use self::blocks::{
+    Block, Cell, CountStyle, Exhibit, Grid, Heading, Inline, Kind, Label, Rank, Remark,
+    each_inline, excerpt, line_text, plain, text_inlines, words,
+};
+pub use self::chapter::{Chapter, Position};
 pub use self::encoding::{Decoded, decode};
+pub use self::escape::escape;
 pub use self::limits::MAX_FILE;
-pub use self::markdown::{escape, write as to_markdown};
+pub use self::markdown::write as to_markdown;
+pub use self::outline::{Depth, Outline, first_line, number_of};
+pub use self::recognise::typed_number;
 
 /// A format that can be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,7 +64,7 @@ impl Format {
         match extension {
             "txt" | "text" => Some(Self::Plain),
             "html" | "htm" | "xhtml" => Some(Self::Html),
-            "docx" => Some(Self::Word),
+            "docx" | "docm" => Some(Self::Word),
             _ => None,
         }
     }
@@ -72,6 +84,8 @@ pub struct Document {
     pub source: String,
     /// What was left out, guessed or not understood.
     pub notes: Vec<Remark>,
+    /// Pictures and the like that cannot be shown.
+    pub losses: Vec<Remark>,
     format: Format,
 }
 
@@ -87,7 +101,8 @@ pub fn read(format: Format, bytes: &[u8]) -> Result<Document, String> {
             let (blocks, mut notes) = text::read(&content);
             notes.splice(0..0, decoded.notes);
             let (title, images) = (None, BTreeMap::new());
-            Document { blocks, title, images, source: decoded.content, notes, format }
+            let (source, losses) = (decoded.content, Vec::new());
+            Document { blocks, title, images, source, notes, losses, format }
         }
         Format::Html => {
             let decoded = decode(bytes);
@@ -95,28 +110,57 @@ pub fn read(format: Format, bytes: &[u8]) -> Result<Document, String> {
             page.notes.splice(0..0, decoded.notes);
             let html::Page { blocks, title, notes } = page;
             let images = BTreeMap::new();
-            Document { blocks, title, images, source: decoded.content, notes, format }
+            let (source, losses) = (decoded.content, Vec::new());
+            Document { blocks, title, images, source, notes, losses, format }
         }
         Format::Word => {
-            let word::Word { blocks, images, paragraphs, notes } = word::read(bytes)?;
+            let word::Word { blocks, title, images, paragraphs, notes, losses } =
+                word::read(bytes)?;
             let source = paragraphs.join("\n");
-            Document { blocks, title: None, images, source, notes, format }
+            Document { blocks, title, images, source, notes, losses, format }
         }
     };
     if format != Format::Plain {
+        addresses::link_all(&mut document.blocks);
         recognise::find_headings(&mut document.blocks, &mut document.notes);
     }
     Ok(document)
+}
+
+/// How a document is divided.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Division {
+    /// Whether headings after an introduction become lessons; if not said, the text may announce
+    /// them.
+    pub lessons: Option<bool>,
+    /// How many levels of headings become chapters; if not said, what is good for the document.
+    pub levels: Option<u8>,
 }
 
 impl Document {
     /// The chapters of the document; most have one. `lessons` says whether headings after an
     /// introduction become lessons; if it says nothing, the text may announce them.
     pub fn into_chapters(self, lessons: Option<bool>) -> Vec<Chapter> {
+        self.divide(Division { lessons, levels: None }, &mut Vec::new()).chapters
+    }
+
+    /// Divides the document into chapters. One whose headings are numbered has as many as there are
+    /// numbers on the first levels.
+    pub fn divide(self, division: Division, notes: &mut Vec<Remark>) -> Outline {
+        let Division { lessons, levels } = division;
+        let can_divide = self.format != Format::Plain;
+        if can_divide && (levels.is_some() || outline::is_numbered(&self.blocks)) {
+            let mut outline = outline::divide(self.blocks, levels, notes);
+            for chapter in &mut outline.chapters {
+                recognise::finish(chapter, lessons);
+            }
+            return outline;
+        }
         let parts = match self.format {
             Format::Plain => divide::divide(self.blocks),
             Format::Html | Format::Word => divide::divide_at_headings(self.blocks),
         };
-        parts.into_iter().map(|blocks| recognise::recognise(blocks, lessons)).collect()
+        let chapters = parts.into_iter().map(|blocks| recognise::recognise(blocks, lessons));
+        Outline { chapters: chapters.collect(), ..Outline::default() }
     }
 }

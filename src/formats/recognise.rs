@@ -4,7 +4,9 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::blocks::{Block, Kind, Remark, excerpt, heading, line_text, plain, words};
+use super::blocks::{
+    Block, Heading, Inline, Kind, Remark, excerpt, guessed_heading, line_text, plain, words,
+};
 use super::chapter::Chapter;
 use super::lessons::mark_lessons;
 use crate::number::Number;
@@ -20,7 +22,7 @@ pub fn is_like_a_heading(text: &str) -> bool {
 /// Finds the headings of a text in which none is marked: short lines without a full stop above a
 /// paragraph.
 pub fn find_headings(blocks: &mut [Block], notes: &mut Vec<Remark>) {
-    let is_marked = |block: &&Block| matches!(block.kind, Kind::Heading { .. });
+    let is_marked = |block: &&Block| matches!(block.kind, Kind::Heading(_));
     // One is the title.
     if blocks.iter().filter(is_marked).count() > 1 {
         return;
@@ -31,6 +33,10 @@ pub fn find_headings(blocks: &mut [Block], notes: &mut Vec<Remark>) {
         else {
             continue;
         };
+        let is_lost = |part: &Inline| matches!(part, Inline::Lost(_));
+        if content.iter().any(is_lost) {
+            continue;
+        }
         let text = plain(content);
         let is_sentence = plain(below).ends_with(['.', '?', '!', ':', '”', '"', ')']);
         if is_like_a_heading(&text) && has_capital(&text) && is_sentence {
@@ -38,7 +44,7 @@ pub fn find_headings(blocks: &mut [Block], notes: &mut Vec<Remark>) {
                 block.line,
                 format!("“{text}” stands alone without a full stop: taken for a heading"),
             ));
-            block.kind = heading(2, std::mem::take(content));
+            block.kind = guessed_heading(2, std::mem::take(content));
         }
     }
 }
@@ -83,6 +89,14 @@ pub fn recognise(mut blocks: Vec<Block>, lessons: Option<bool>) -> Chapter {
     chapter
 }
 
+/// Sets the headings of a chapter whose title and number are known.
+pub fn finish(chapter: &mut Chapter, lessons: Option<bool>) {
+    let mut blocks = std::mem::take(&mut chapter.blocks);
+    level_headings(&mut blocks);
+    mark_lessons(&mut blocks, lessons, chapter);
+    chapter.blocks = blocks;
+}
+
 /// Whether the first letter is a capital.
 pub fn has_capital(text: &str) -> bool {
     text.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_uppercase)
@@ -104,6 +118,56 @@ pub fn numbered(text: &str) -> Option<(Number, &str)> {
         .then_some((number, title))
 }
 
+/// The number and the title of a heading that starts with a number: "2.1 Doel", "Hoofdstuk 2",
+/// "Bijlage 1: Begrippen". An appendix that has a number has the letter of that place here.
+pub fn typed_number(text: &str) -> Option<(Number, String)> {
+    static CHAPTER: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^(?i:(hoofdstuk|paragraaf|deel|chapter|section|part|§)\s*)?(\d{1,2}(?:\.\d{1,3})*)\.?(?:\s*[:–—-]\s+|[:\s]\s*|$)(.*)$")
+            .expect("a valid expression")
+    });
+    static APPENDIX: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^(?i:bijlage|appendix|annex|aanhangsel)\s+([A-Z]|\d{1,2}|[IVX]+)((?:\.\d{1,3})*)\.?(?:\s*[:–—-]\s*|\s+|$)(.*)$")
+            .expect("a valid expression")
+    });
+    static LETTER: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^([A-Z](?:\.\d{1,3})+)\.?\s+(\S.*)$").expect("a valid expression")
+    });
+    if let Some(parts) = APPENDIX.captures(text) {
+        let letter = letter_of(&parts[1])?;
+        let number = format!("{letter}{}", &parts[2]).parse().ok()?;
+        return Some((number, parts[3].trim().to_owned()));
+    }
+    if let Some(parts) = LETTER.captures(text) {
+        return Some((parts[1].parse().ok()?, parts[2].to_owned()));
+    }
+    let parts = CHAPTER.captures(text)?;
+    let number: Number = parts[2].parse().ok()?;
+    let title = parts[3].trim();
+    let is_named = parts.get(1).is_some();
+    // "3 redenen om te bellen" is no third chapter, and "1.5 miljoen" no fifth section.
+    let starts = title.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let is_title = starts.starts_with(|c: char| c.is_uppercase() || c.is_numeric())
+        || (number.depth() > 2 && !starts.is_empty());
+    let is_short = title.chars().count() < 200;
+    (is_short && (is_title || (is_named && title.is_empty()))).then(|| (number, title.to_owned()))
+}
+
+/// The letter of an appendix that is called A, 1 or I; `I` is the first.
+fn letter_of(name: &str) -> Option<char> {
+    const ROMAN: [&str; 20] = [
+        "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV",
+        "XV", "XVI", "XVII", "XVIII", "XIX", "XX",
+    ];
+    let place = match name.parse::<usize>() {
+        Ok(count) => count.checked_sub(1)?,
+        Err(_) => match ROMAN.iter().position(|roman| *roman == name) {
+            Some(place) => place,
+            None => return name.chars().next().filter(char::is_ascii_uppercase),
+        },
+    };
+    ('A'..='Z').nth(place)
+}
+
 /// Takes the line with number and title, which is among the first; lines and an image above it
 /// belong to the banner. Anything else above it, such as a menu, is returned.
 fn take_title(blocks: &mut Vec<Block>, chapter: &mut Chapter) -> Vec<Block> {
@@ -112,7 +176,7 @@ fn take_title(blocks: &mut Vec<Block>, chapter: &mut Chapter) -> Vec<Block> {
         .take(FIRST)
         .position(|block| line_text(block).is_some_and(|text| numbered(&text).is_some()));
     let found = found.or_else(|| {
-        blocks.iter().take(FIRST).position(|block| matches!(block.kind, Kind::Heading { .. }))
+        blocks.iter().take(FIRST).position(|block| matches!(block.kind, Kind::Heading(_)))
     });
     let Some(at) = found else { return Vec::new() };
     let text = line_text(&blocks[at]).unwrap_or_default();
@@ -151,14 +215,14 @@ fn is_image(block: &Block) -> bool {
 }
 
 fn belongs_to_banner(block: &Block) -> bool {
-    let is_line = matches!(block.kind, Kind::Heading { .. } | Kind::Paragraph(_));
+    let is_line = matches!(block.kind, Kind::Heading(_) | Kind::Paragraph(_));
     is_line || is_banner(block)
 }
 
 fn is_banner(block: &Block) -> bool {
     match &block.kind {
         Kind::Figure { .. } | Kind::Rule => true,
-        Kind::Heading { .. } | Kind::Paragraph(_) | Kind::Box { .. } => {
+        Kind::Heading(_) | Kind::Paragraph(_) | Kind::Box { .. } => {
             let text = words(std::slice::from_ref(block));
             text.chars().count() < 60 && !text.ends_with('.')
         }
@@ -191,15 +255,15 @@ fn take_box(blocks: &mut Vec<Block>, chapter: &mut Chapter) {
 }
 
 /// Sets the levels of headings: the highest are of level 2, and none skips a level.
-fn level_headings(blocks: &mut [Block]) {
+pub fn level_headings(blocks: &mut [Block]) {
     let levels = blocks.iter().filter_map(|block| match block.kind {
-        Kind::Heading { level, .. } => Some(level),
+        Kind::Heading(Heading { level, .. }) => Some(level),
         _ => None,
     });
     let Some(highest) = levels.min() else { return };
     let mut above = 1;
     for block in blocks {
-        if let Kind::Heading { level, .. } = &mut block.kind {
+        if let Kind::Heading(Heading { level, .. }) = &mut block.kind {
             *level = (*level - highest + 2).min(above + 1).min(6);
             above = *level;
         }
@@ -209,6 +273,38 @@ fn level_headings(blocks: &mut [Block]) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn typed_numbers_of_headings_are_read() {
+        let found = |text: &str| typed_number(text).map(|(n, title)| format!("{n} {title}"));
+        for (said, expected) in [
+            ("1 Inleiding", "1 Inleiding"),
+            ("2.1. Wat is een wijk?", "2.1 Wat is een wijk?"),
+            ("Hoofdstuk 3: Slot", "3 Slot"),
+            ("Hoofdstuk 3", "3 "),
+            ("§ 2.4 Meer", "2.4 Meer"),
+            ("1.2.3 iPad", "1.2.3 iPad"),
+            ("Bijlage A Begrippen", "A Begrippen"),
+            ("BIJLAGE 2: Begrippen", "B Begrippen"),
+            ("Bijlage IV – Cijfers", "D Cijfers"),
+            ("Bijlage 1.2 Deel", "A.2 Deel"),
+            ("Bijlage 3", "C "),
+            ("A.2 Deel", "A.2 Deel"),
+        ] {
+            assert_eq!(found(said).as_deref(), Some(expected), "{said}");
+        }
+        for said in [
+            "2024 Een jaar vol plannen",
+            "3 redenen om te bellen",
+            "1.5 miljoen inwoners",
+            "Bijlagen",
+            "Bijlage: Begrippen",
+            "A village was here",
+            "Deelname",
+        ] {
+            assert_eq!(found(said), None, "{said}");
+        }
+    }
 
     #[test]
     fn numbers_and_titles_are_told_from_sentences() {

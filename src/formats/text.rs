@@ -5,7 +5,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::blocks::{BULLETS, Block, Inline, Kind, Remark, excerpt, text_inlines};
+use super::addresses::linked;
+use super::blocks::{BULLETS, Block, CountStyle, Heading, Kind, Remark, excerpt, text_inlines};
 use super::limits::MAX_DEPTH;
 use super::recognise::join_single_items;
 
@@ -129,8 +130,8 @@ fn read_group(
             && let (heading, mut divided) = joined(&rest[..lines])
             && is_heading(&heading, rest.get(lines), follows_text)
         {
-            let kind =
-                Kind::Heading { level: 2, content: text_inlines(heading), id: None, lesson: false };
+            let content = text_inlines(heading);
+            let kind = Kind::Heading(Heading { level: 2, content, ..Heading::default() });
             blocks.push(Block { kind, line: line.number });
             notes.append(&mut divided);
             rest = &rest[lines..];
@@ -267,32 +268,7 @@ fn nested(items: &[Item], depth: usize) -> Block {
         out.push(item);
         rest = &after[below..];
     }
-    Block { kind: Kind::List { start, items: out }, line }
-}
-
-/// A text in which addresses are links, as mail programs show them.
-fn linked(said: &str) -> Vec<Inline> {
-    static ADDRESS: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(
-            r#"(?:https?://|\bwww\.)[^\s<>"”’()]*[\p{Alphabetic}\d/=_-]|\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+"#,
-        )
-        .expect("a valid expression")
-    });
-    let mut line = Vec::new();
-    let mut rest = 0;
-    for address in ADDRESS.find_iter(said) {
-        let written = address.as_str();
-        let full = match written {
-            _ if written.starts_with("http") => written.to_owned(),
-            _ if written.starts_with("www.") => format!("https://{written}"),
-            _ => format!("mailto:{written}"),
-        };
-        line.extend(text_inlines(&said[rest..address.start()]));
-        line.push(Inline::Link { address: full, content: text_inlines(written) });
-        rest = address.end();
-    }
-    line.extend(text_inlines(&said[rest..]));
-    line
+    Block { kind: Kind::List { start, style: CountStyle::Decimal, items: out }, line }
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! The manual: a guide of its own, in Dutch, that ships inside the program.
 //!
 //! It is read, rendered and published like any other guide. What `wijkengids handbook` opens is
-//! published once per version into the system's folder for caches ([`Handbook::published`]).
+//! published once per version into the system's cache folder ([`Handbook::published`]).
 
 mod published;
 mod section;
@@ -29,7 +29,7 @@ struct Files;
 /// The manual, read.
 pub struct Handbook {
     guide: Guide,
-    /// Its files: a guide reads images from disk while it is rendered.
+    /// Its unpacked files: rendering reads images from disk.
     _source: TempDir,
 }
 

@@ -1,7 +1,7 @@
 //! The handbook as a site on this computer, published once per version.
 //!
-//! Its folder is this program's own, among the user's caches, and nothing in it comes from a guide:
-//! no path has to be kept from leading out of it.
+//! Its folder belongs to this program, in the user's cache, and nothing in it comes from a guide,
+//! so its paths need no sandbox.
 
 use std::fs;
 use std::io::{self, Write};
@@ -14,12 +14,12 @@ use crate::cache;
 use crate::diagnostic::Diagnostic;
 use crate::publish;
 
-/// How often to put the handbook in its place while others do so too.
+/// How often to try to rename the handbook into place while other processes do the same.
 const ATTEMPTS: u32 = 10;
 
 impl Handbook {
     /// The folder in which the handbook of this version is published: below `versions`, or below
-    /// the system's folder for caches. It is published now if it is not there, or not whole.
+    /// the system's cache folder. It is published now if it is missing or incomplete.
     ///
     /// # Errors
     /// A folder that cannot be written.
@@ -34,7 +34,7 @@ impl Handbook {
         }
         let failed = |error: io::Error| Diagnostic::io("write", &folder, &error);
         fs::create_dir_all(&versions).map_err(failed)?;
-        // Beside its place, so that it takes that place in one step, whole.
+        // Made beside its final place, so that one rename puts it there complete.
         let making = tempfile::Builder::new().prefix(".making-").tempdir_in(&versions);
         let made = making.as_ref().map(|folder| folder.path().join("handbook"));
         let made = made.map_err(|error| Diagnostic::io("write", &versions, error))?;
@@ -45,7 +45,8 @@ impl Handbook {
                 // Someone else opened the handbook at the same moment.
                 Err(_) if publish::is_whole(&folder) => break,
                 Err(error) if attempt == ATTEMPTS => return Err(failed(error).into()),
-                // What is damaged goes in one step too; what others put there meanwhile is whole.
+                // A damaged copy is moved away in one step too; one that another process puts there
+                // meanwhile is complete.
                 Err(_) => {
                     let damaged = made.with_file_name(format!("damaged-{attempt}"));
                     drop(fs::rename(&folder, damaged));
@@ -55,8 +56,8 @@ impl Handbook {
         Ok(folder)
     }
 
-    /// The file to open in a browser to come to a place. Some systems drop the anchor of an
-    /// address of a file, so to a heading leads a small page of its own.
+    /// The file to open in a browser to get to a place. Some systems drop the anchor from a file
+    /// URL, so a heading is opened through a small redirect page.
     ///
     /// # Errors
     /// A folder that cannot be written.
@@ -80,7 +81,7 @@ impl Handbook {
     }
 }
 
-/// Below the system's folder for caches; where there is none, a new folder every time.
+/// Below the system's cache folder; where there is none, a new temporary folder every time.
 fn default_folder() -> Result<PathBuf, Diagnostic> {
     if let Some(folder) = cache::folder() {
         return Ok(folder.join("handbook"));
@@ -90,7 +91,7 @@ fn default_folder() -> Result<PathBuf, Diagnostic> {
     Ok(folder.map_err(|error| Diagnostic::io("write to", &temporary, &error))?.keep())
 }
 
-/// The version of the program, and a hash of what the handbook is made from and by.
+/// The version of the program, with a hash of the program and of the files of the handbook.
 fn version() -> String {
     let mut hasher = blake3::Hasher::new();
     for name in Files::iter() {
@@ -135,7 +136,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_damaged_or_half_made_is_made_again() {
+    fn a_damaged_or_incomplete_copy_is_made_again() {
         let versions = tempfile::tempdir().unwrap();
         let (_, folder) = published(versions.path());
         let page = fs::read(folder.join("2.1.html")).unwrap();
@@ -155,7 +156,7 @@ mod tests {
     }
 
     #[test]
-    fn two_at_once_make_one() {
+    fn concurrent_readers_make_one_copy() {
         let versions = tempfile::tempdir().unwrap();
         let folders: Vec<PathBuf> = std::thread::scope(|scope| {
             let threads: Vec<_> =
@@ -167,7 +168,7 @@ mod tests {
     }
 
     #[test]
-    fn to_a_heading_leads_a_page_that_keeps_the_anchor() {
+    fn a_heading_is_opened_through_a_page_that_keeps_the_anchor() {
         let versions = tempfile::tempdir().unwrap();
         let (handbook, folder) = published(versions.path());
         let at = |topic: &str| handbook.entrance(&folder, &handbook.find(topic).unwrap()).unwrap();

@@ -1,6 +1,7 @@
-//! A place of the handbook as text, to read in a terminal.
+//! A section of the handbook as text, to read in a terminal.
 //!
-//! The text is the Markdown it was written in: made to be read, and what an editor writes herself.
+//! The text is the Markdown it was written in: it is readable as it is, and the very thing that
+//! editors write.
 
 use super::{Handbook, Place};
 use crate::book::Chapter;
@@ -39,7 +40,7 @@ impl Handbook {
     }
 }
 
-/// A heading and the place of its line.
+/// A heading and the span of its line.
 struct Heading<'a> {
     level: u8,
     id: &'a str,

@@ -1,4 +1,4 @@
-//! What a reader asks the handbook for, and where that is.
+//! Finds the place in the handbook that a reader asks for.
 
 use std::fmt;
 
@@ -38,7 +38,7 @@ impl Handbook {
     /// anchor: `broken-link`, as rules are, or `8.2#broken-link`.
     ///
     /// # Errors
-    /// A topic that it does not have, with the nearest that it does.
+    /// A topic that it does not have, with the nearest one that it has.
     pub fn find(&self, topic: &str) -> Result<Place, UnknownTopic> {
         let found = match topic.split_once('#') {
             Some((chapter, anchor)) => self
@@ -132,7 +132,7 @@ mod tests {
     }
 
     #[test]
-    fn what_it_does_not_have_is_named_with_the_nearest() {
+    fn an_unknown_topic_suggests_the_nearest() {
         let handbook = handbook();
         let said = |topic: &str| handbook.find(topic).unwrap_err().to_string();
         assert!(said("brokn-link").contains("did you mean `broken-link`?"));

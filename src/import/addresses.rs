@@ -1,4 +1,4 @@
-//! File names and addresses: those that are taken, and which old addresses of a book can redirect.
+//! File names and addresses: which are taken, and which old addresses of a book can redirect.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -30,7 +30,7 @@ pub fn unnumbered_name(title: &str) -> String {
     }
 }
 
-/// Takes a name, or the first that is free with a count behind it: `naam-2`.
+/// Takes a name; if it is taken already, the first free one with a count appended: `naam-2`.
 pub fn free_name(name: &str, taken: &mut BTreeSet<String>) -> String {
     let mut free = name.to_owned();
     let mut count = 1;
@@ -41,8 +41,8 @@ pub fn free_name(name: &str, taken: &mut BTreeSet<String>) -> String {
     free
 }
 
-/// The aliases of every page: its own old address, and those that the book redirected. Those that
-/// cannot be addresses of the guide are reported.
+/// The aliases of every page: its old address, and those that redirected to it in the book.
+/// Addresses that the guide cannot have are reported.
 pub fn aliases(
     pages: &[Page],
     parsed: &[ParsedPage],

@@ -6,7 +6,7 @@ use regex::{Captures, Regex};
 
 use super::python_markdown::{boxed, indent_of};
 
-/// A body in which ```` ```admonish warning "Title" ```` is a box.
+/// Turns ```` ```admonish warning "Title" ```` into a box.
 pub fn convert(body: &str) -> String {
     static FENCE: LazyLock<Regex> =
         LazyLock::new(|| Regex::new(r"^( *)(`{3,}|~{3,})\s*(.*)$").expect("a valid expression"));

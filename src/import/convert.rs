@@ -59,7 +59,7 @@ impl SourceBook {
         ParsedPage { path, document, anchors, terms: terms.collect() }
     }
 
-    /// Where every page goes: those with pages below them become folders.
+    /// The path of every page: those with pages below them become folders.
     fn paths(&self) -> Vec<ContentPath> {
         let mut folders: HashMap<Number, ContentPath> = HashMap::new();
         let base = ContentPath::base();
@@ -92,7 +92,7 @@ impl SourceBook {
             .collect()
     }
 
-    /// The anchors that headings have in the book's own tool.
+    /// The anchors that the book's own tool gives to headings.
     fn anchors(&self, document: &Document, body: &Text) -> HashMap<String, Option<usize>> {
         let mut counts: HashMap<String, usize> = HashMap::new();
         let mut anchors = HashMap::new();
@@ -115,7 +115,8 @@ impl SourceBook {
         anchors
     }
 
-    /// The title of the home page as a heading, unless it is that of the guide, which stands above.
+    /// The title of the home page as a heading, unless it equals that of the guide, which is shown
+    /// above it.
     fn greeting(&self, at: usize, parsed: &ParsedPage) -> String {
         let title = parsed.document.title.as_deref().unwrap_or_default();
         let is_said = title.is_empty() || title.eq_ignore_ascii_case(&self.name);
@@ -136,7 +137,7 @@ impl SourceBook {
         let mut top = Mapping::new();
         let heading = parsed[at].document.title.as_ref().filter(|title| !title.is_empty());
         let own = page.front_matter.get("title").and_then(Value::as_str).map(str::to_owned);
-        // The title that readers saw above the page wins over that of its metadata.
+        // The title shown above the page overrides the one in its metadata.
         let title = heading.or(own.as_ref()).unwrap_or(&page.title);
         if let Some(heading) = heading
             && *heading != page.title

@@ -8,7 +8,10 @@ use url::Url;
 
 use crate::config;
 use crate::diagnostic::{Diagnostic, Text};
+use crate::formats::Depth;
+use crate::number::Number;
 use crate::paths::{ContentPath, GuidePath};
+use crate::severity::Severity;
 use crate::theme::THEMES;
 
 /// How texts are imported.
@@ -21,6 +24,34 @@ pub struct Options {
     pub lessons: Option<bool>,
     /// Where the text stood on the web, for links that lead out of it.
     pub base_url: Option<Url>,
+    /// How many levels of headings become chapters; if not said, what is good for a document.
+    pub levels: Option<u8>,
+    /// The chapter that the imported chapters come below.
+    pub under: Option<Number>,
+}
+
+/// How many references were made, by what they lead to, and what could not be placed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Found {
+    /// Links and fields of the document.
+    pub links: usize,
+    /// Mentions of a chapter or section.
+    pub chapters: usize,
+    /// Mentions of a figure or table.
+    pub exhibits: usize,
+    /// Mentions of what the document does not have.
+    pub unplaced: Vec<String>,
+}
+
+/// What became of texts.
+#[derive(Debug, Default)]
+pub struct Outcome {
+    /// The documents that were divided, and how deep.
+    pub divided: Vec<(PathBuf, Depth)>,
+    /// The chapters in order, each with its number, if it has one, and its title.
+    pub chapters: Vec<(Option<Number>, String)>,
+    /// The references that were made.
+    pub references: Found,
 }
 
 /// What was made.
@@ -30,6 +61,8 @@ pub struct Imported {
     pub made: Vec<PathBuf>,
     /// How many of them are chapters.
     pub chapters: usize,
+    /// What became of texts.
+    pub outcome: Outcome,
     /// What an editor should look at.
     pub notes: Vec<Diagnostic>,
 }
@@ -41,6 +74,7 @@ pub struct Draft {
     /// The content of each file.
     pub files: BTreeMap<GuidePath, Vec<u8>>,
     pub notes: Vec<Diagnostic>,
+    pub outcome: Outcome,
     pub problems: Vec<Diagnostic>,
     /// Paths in lower case: many file systems take `A.png` for `a.png`.
     taken: HashSet<String>,
@@ -53,6 +87,14 @@ impl Draft {
         let (last_line, _) = text.position(last);
         let start = text.offset(line.min(last_line), 1);
         self.notes.push(Diagnostic::warning(message).at(text, text.rest_of_line(start)));
+    }
+
+    /// Reports something about a line of a text that is lost.
+    pub fn report_loss(&mut self, text: &Arc<Text>, line: usize, message: impl Into<String>) {
+        self.note(text, line, message);
+        if let Some(note) = self.notes.last_mut() {
+            note.severity = Severity::Error;
+        }
     }
 
     /// Notes something about the first place where these words stand in a text.

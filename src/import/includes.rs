@@ -1,4 +1,4 @@
-//! What chapters of an mdBook include: other files, parts of them, programs.
+//! Expands what chapters of an mdBook include: other files, or parts of them.
 
 use std::collections::{BTreeMap, HashSet};
 use std::sync::{Arc, LazyLock};
@@ -12,7 +12,7 @@ use crate::diagnostic::Text;
 use crate::formats::escape;
 use crate::paths::AnyPath;
 
-/// How much a page may include. Files that include each other multiply.
+/// Limits how much a page may include, as files that include others can multiply.
 #[derive(Debug)]
 pub struct IncludeBudget {
     files: usize,
@@ -31,7 +31,7 @@ impl IncludeBudget {
         self.files == 0
     }
 
-    /// Takes a file from the budget, if it has room for it.
+    /// Takes a file from the budget, if it fits.
     pub fn take(&mut self, content: &str) -> bool {
         let has_room = self.files > 0 && self.bytes >= content.len();
         if has_room {
@@ -47,22 +47,22 @@ impl IncludeBudget {
 /// Why a file is not included when the budget is spent.
 const TOO_MUCH: &str = "the chapter includes too much";
 
-/// Puts in what a chapter includes.
+/// Expands the includes of a chapter.
 pub struct Expander<'a> {
     pub folder: &'a SourceFolder,
     pub text: &'a Arc<Text>,
     pub draft: &'a mut Draft,
-    /// The notes that were made: once a chapter is enough.
+    /// The notes made so far: one of each per chapter is enough.
     pub noted: HashSet<String>,
     /// The files that became part of chapters.
     pub included: &'a mut HashSet<AnyPath>,
-    /// The files that are being expanded: none can include itself.
+    /// The files being expanded, so that none includes itself.
     pub open: Vec<AnyPath>,
     pub budget: IncludeBudget,
 }
 
 impl Expander<'_> {
-    /// Puts in everything that the chapter at `path` includes.
+    /// Expands everything that the chapter at `path` includes.
     pub fn expand(&mut self, content: &str, path: &AnyPath) -> String {
         static LINK: LazyLock<Regex> = LazyLock::new(|| {
             Regex::new(r"(\\?)\{\{\s*#([a-zA-Z0-9_]+)(?:\s+([^}]*))?\}\}")
@@ -83,7 +83,7 @@ impl Expander<'_> {
         expanded
     }
 
-    /// What replaces `{{#name argument}}`; nothing if it is kept as text.
+    /// What replaces `{{#name argument}}`; `None` if it is kept as text.
     fn directive(
         &mut self,
         written: &str,
@@ -110,7 +110,7 @@ impl Expander<'_> {
                     format!("```{}\n{}\n```", attributes.join(","), code.trim_end())
                 })
             }
-            // Of the preprocessor `tabs`.
+            // From the preprocessor `tabs`.
             "tabs" | "endtabs" | "endtab" => return Some(String::new()),
             "tab" if argument.starts_with("name=") => {
                 let label = argument["name=".len()..].trim_matches('"');
@@ -163,8 +163,8 @@ impl Expander<'_> {
         }
     }
 
-    /// Leaves out the lines of code that mdBook hides: those with a mark of their language, in Rust
-    /// `#`.
+    /// Removes the lines of code that mdBook hides: those that start with the mark of their
+    /// language, `#` in Rust.
     pub fn without_hidden_lines(&mut self, body: &str, marks: &BTreeMap<String, String>) -> String {
         let visible: HashSet<usize> = outside_code(body).into_iter().map(|(at, _)| at).collect();
         let mut out = String::with_capacity(body.len());
@@ -206,7 +206,7 @@ enum Mark {
 }
 
 impl Mark {
-    /// The mark of the code block that a line opens: its own, else that of its language.
+    /// The mark of the code block that a line opens: its own, or else the one of its language.
     fn of(fence: &str, marks: &BTreeMap<String, String>) -> Self {
         let info = fence.trim_start_matches(['`', '~']);
         let mut words = info.split([',', ' ', '{', '}']).map(str::trim);

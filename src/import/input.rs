@@ -81,15 +81,30 @@ fn find_in(folder: &Path, draft: &mut Draft) -> Result<Input, Diagnostic> {
         return Ok(Input::MdBook(folder.to_owned()));
     }
     let source = Rc::new(SourceFolder::open(folder)?);
-    let files = source.files(&AnyPath::base(), draft).into_iter();
     // Word leaves lock files that start with `~`.
-    let is_text = |path: &AnyPath| {
-        let extension = path.extension().unwrap_or_default().to_lowercase();
-        Format::of_extension(&extension).is_some()
-            && !path.parts().any(|part| part.starts_with('~'))
-    };
+    let is_own = |path: &AnyPath| !path.parts().any(|part| part.starts_with('~'));
+    let files = source.files(&AnyPath::base(), draft).into_iter().filter(is_own);
+    let extension = |path: &AnyPath| path.extension().unwrap_or_default().to_lowercase();
+    let is_text = |path: &AnyPath| Format::of_extension(&extension(path)).is_some();
+    let (files, others): (Vec<_>, Vec<_>) = files.partition(is_text);
+    let others = others.into_iter().filter_map(|path| {
+        let advice = of_other_kind(&extension(&path))?;
+        Some((path.below(folder), advice))
+    });
+    let others: Vec<(PathBuf, &str)> = others.collect();
+    if let [(first, advice), ..] = others.as_slice()
+        && files.is_empty()
+        && first.extension().is_none_or(|extension| extension != "md")
+    {
+        let message = format!("{} cannot be imported", first.display());
+        return Err(Diagnostic::error(message).help(*advice));
+    }
+    for (path, advice) in others {
+        let message = format!("{} is left out: {advice}", path.display());
+        draft.notes.push(Diagnostic::warning(message));
+    }
     let texts: Vec<TextFile> = files
-        .filter(is_text)
+        .into_iter()
         .map(|path| {
             let shown = path.below(folder);
             TextFile { folder: Rc::clone(&source), path, shown }
@@ -100,15 +115,26 @@ fn find_in(folder: &Path, draft: &mut Draft) -> Result<Input, Diagnostic> {
 
 /// How a file that cannot be imported can be made one that can.
 pub fn advice(extension: &str) -> &'static str {
+    of_other_kind(extension).unwrap_or(
+        "import plain text (.txt), a page (.html), a Word document (.docx), a folder of these, or \
+         the folder of an mdBook or MkDocs site",
+    )
+}
+
+/// What to do with a text of a kind that cannot be read.
+fn of_other_kind(extension: &str) -> Option<&'static str> {
     match extension {
-        "doc" | "odt" | "rtf" | "pages" => {
-            "open it in Word or LibreOffice and save it as a Word document (.docx)"
+        "doc" | "dot" | "odt" | "rtf" | "pages" | "wpd" => {
+            Some("open it in Word or LibreOffice and save it as a Word document (.docx)")
         }
-        "pdf" => "copy its text into a file that ends in .txt, or import what the PDF was made of",
-        "md" => "a chapter in Markdown goes into content/ as it is",
-        _ => {
-            "import plain text (.txt), a page (.html), a Word document (.docx), a folder of these, \
-             or the folder of an mdBook or MkDocs site"
+        "pdf" => {
+            Some("copy its text into a file that ends in .txt, or import what the PDF was made of")
         }
+        "ppt" | "pptx" | "odp" | "key" => {
+            Some("copy its text into a Word document (.docx), or save its slides as pictures")
+        }
+        "xls" | "xlsx" | "ods" => Some("copy its tables into a Word document (.docx)"),
+        "md" | "markdown" => Some("a chapter in Markdown goes into content/ as it is"),
+        _ => None,
     }
 }

@@ -53,7 +53,7 @@ struct HtmlOutput {
     code: CodeOutput,
 }
 
-/// The marks of lines that are hidden, by language.
+/// The marks of hidden lines, by language.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 struct CodeOutput {
@@ -120,7 +120,7 @@ fn read_book(root: &Path, options: &Options, draft: &mut Draft) -> Result<(), Di
     Ok(())
 }
 
-/// The folder with `SUMMARY.md`: the one that the settings name, else that of the book itself.
+/// The folder with `SUMMARY.md`: the one that the settings name, or else the book itself.
 fn pages_folder(
     folder: &SourceFolder,
     settings: &BookToml,
@@ -182,7 +182,7 @@ fn redirect(
     }
 }
 
-/// Reads the book's settings, and their text. A book may do without.
+/// Reads the book's settings and their text. The file is optional.
 fn read_settings(
     folder: &SourceFolder,
     draft: &mut Draft,
@@ -196,7 +196,7 @@ fn read_settings(
         let problem = Diagnostic::error(format!("book.toml cannot be read: {}", error.message()));
         problem.at(&text, text.span(error.span().unwrap_or_default()))
     })?;
-    // What these do, import does too.
+    // Import does what these preprocessors do.
     let is_known = |name: &str| matches!(name, "links" | "index" | "admonish" | "tabs");
     let others = settings.preprocessor.keys().filter(|name| !is_known(name));
     for name in others {
@@ -264,7 +264,7 @@ impl ChapterReader<'_> {
         if path.is_empty() {
             let message = format!("“{title}” is not written yet: it becomes a draft");
             self.draft.note(self.summary, line, message);
-            // A draft with chapters below it stays, as the folder they are in.
+            // A draft with chapters below it is kept, as the folder that contains them.
             return Some(Page { is_draft: !is_parent, ..empty });
         }
         let Ok(file) = self.pages_folder.join(path) else {
@@ -315,7 +315,7 @@ impl ChapterReader<'_> {
         }
     }
 
-    /// Notes chapters that lie beside the others but are in no table of contents.
+    /// Notes chapter files that are missing from the table of contents.
     fn note_forgotten(&mut self, pages: &[Page]) {
         let known: HashSet<AnyPath> = pages
             .iter()

@@ -23,7 +23,9 @@ mod mdbook;
 mod mkdocs;
 mod native;
 mod pages;
+mod plan;
 mod python_markdown;
+mod references;
 mod source_folder;
 mod summary;
 mod text_links;
@@ -33,7 +35,7 @@ mod write;
 use std::path::PathBuf;
 
 use self::draft::Draft;
-pub use self::draft::{Imported, Options};
+pub use self::draft::{Found, Imported, Options, Outcome};
 use self::input::Input;
 use crate::diagnostic::Diagnostic;
 use crate::lock::{self, Mode};
@@ -45,7 +47,7 @@ use crate::paths::Root;
 /// A file that cannot be read, a number that is taken, a file that exists. Nothing is written.
 pub fn import(paths: &[PathBuf], options: &Options) -> Result<Imported, Vec<Diagnostic>> {
     let mut draft = Draft::default();
-    // A guide that is there is not built, moved or imported into until all files are.
+    // An existing guide is locked against builds, moves and imports until all files are written.
     let guide = Root::open(&options.into).ok();
     let _lock = guide.as_ref().map(|guide| lock::guide(guide, Mode::Exclusive)).transpose()?;
     write::recover(&options.into, &mut draft)?;

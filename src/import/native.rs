@@ -11,7 +11,7 @@ use crate::document::{self, BlockKind, Document, Heading, Role, Syntax, text, wa
 use crate::edits::Edits;
 use crate::span::Span;
 
-/// A body as a document.
+/// Parses a body.
 pub fn parse(body: &Arc<Text>) -> Document {
     let options = document::Options {
         language: "en".into(),
@@ -33,8 +33,8 @@ pub fn headings(document: &Document) -> Vec<(&Heading, Span)> {
     headings
 }
 
-/// A body in which marks mean here what they mean elsewhere: `[[` and `^` are text, one tilde strikes
-/// through, and only the title is of level 1.
+/// Rewrites a body so that its markup means here what it meant in the other tool: `[[` and `^` are
+/// text, one tilde strikes through, and only the title is of level 1.
 pub fn native(body: &str) -> String {
     let text = Text::new("", body);
     let found = parse(&text);
@@ -65,7 +65,7 @@ pub fn native(body: &str) -> String {
     edits.apply(&text)
 }
 
-/// Escapes marks inside words, which are text to other tools.
+/// Escapes marks inside words, which other tools treat as text.
 fn escape_scripts(text: &Text, prose: Span, edits: &mut Edits) {
     static SCRIPT: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"[\p{Alphabetic}\p{Nd})](\^)[\w+−–-]+\^|[\p{Alphabetic}\p{Nd})](~)[\w+−–-]+~")
@@ -78,7 +78,7 @@ fn escape_scripts(text: &Text, prose: Span, edits: &mut Edits) {
     }
 }
 
-/// Removes a chosen anchor that an earlier heading has already.
+/// Removes an explicit anchor that an earlier heading already has.
 fn keep_one_anchor(
     text: &Text,
     heading: &Heading,
@@ -108,7 +108,7 @@ fn lower(text: &Text, heading: Span, edits: &mut Edits) {
     }
 }
 
-/// A body in which a line of colons is text.
+/// Escapes lines of colons, so that they are text.
 pub fn escape_fences(body: &str) -> String {
     let whole = Text::new("", body);
     let mut edits = Edits::default();
@@ -172,7 +172,7 @@ pub fn without_title(body: &str) -> &str {
     }
 }
 
-/// Gives headings the anchors that links use, where ours would be different.
+/// Gives headings the anchors that links use, where the generated ones would differ.
 pub fn set_anchors(
     body: &Text,
     document: &Document,

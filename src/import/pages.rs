@@ -16,7 +16,7 @@ use crate::paths::{AnyPath, ContentPath};
 /// How many levels of numbers a book may have. Deeper chapters become siblings.
 pub const MAX_LEVELS: usize = Number::MAX_DEPTH;
 
-/// What a page is in its book.
+/// The role of a page in its book.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PageRole {
     /// The home page.
@@ -32,8 +32,8 @@ pub enum PageRole {
 /// A page of the book.
 #[derive(Debug)]
 pub struct Page {
-    /// The path of its source below the folder of the pages, with forward slashes; nothing where
-    /// there is only a title.
+    /// The path of its source below the folder of the pages, with forward slashes; `None` if there
+    /// is only a title.
     pub key: Option<String>,
     /// What the table of contents calls it.
     pub title: String,
@@ -69,13 +69,13 @@ impl Page {
     }
 }
 
-/// What differs between the tools that books are made with.
+/// What differs between the tools that make books.
 pub struct Dialect {
     /// The anchor of a heading.
     pub anchor: Box<dyn Fn(&str) -> String>,
     /// The anchor of the n-th repetition of a heading.
     pub repeated_anchor: fn(&str, usize) -> String,
-    /// The address of a page in the published book, without what is before it.
+    /// The address of a page, relative to the published book.
     pub published: fn(&str) -> String,
     /// Whether the terms of definition lists have anchors too.
     pub terms_have_anchors: bool,
@@ -100,7 +100,7 @@ pub struct SourceBook {
 }
 
 impl SourceBook {
-    /// Where a file that pages name may be.
+    /// Where a file that pages refer to may be.
     pub fn candidates(&self, path: &str) -> Vec<AnyPath> {
         let own = self.language.as_ref().and_then(|language| {
             let (stem, extension) = path.rsplit_once('.')?;
@@ -117,7 +117,7 @@ pub fn split(key: &str) -> (&str, &str) {
     key.rsplit_once('/').unwrap_or(("", key))
 }
 
-/// The key that a path from a folder of the pages names; nothing if it leads out of them.
+/// The key for a path relative to a folder of the pages; `None` if it leads out of them.
 pub fn join(folder: &str, path: &str) -> Option<String> {
     Some(AnyPath::new(folder).ok()?.join(path).ok()?.to_string())
 }

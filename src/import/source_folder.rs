@@ -20,7 +20,7 @@ impl SourceFolder {
         Ok(Self { root: Root::open(path)? })
     }
 
-    /// The folder as the user knows it.
+    /// The path of the folder as the user knows it.
     pub fn path(&self) -> &Path {
         self.root.path()
     }
@@ -82,7 +82,7 @@ impl SourceFolder {
     }
 }
 
-/// A text whose lines do not end as those of Windows do.
+/// A text with CRLF replaced by LF.
 fn with_line_feeds(text: &str) -> String {
     text.replace("\r\n", "\n")
 }
@@ -93,7 +93,7 @@ pub fn refusal(folder: &AnyPath, path: &str) -> String {
     format!("{reason}, and import reads only what is in the folder it is given")
 }
 
-/// The path of a file from a folder that it is in.
+/// The path of a file relative to a folder that contains it.
 pub fn below(folder: &AnyPath, file: &AnyPath) -> Option<String> {
     let path = AnyPath::of(Path::new(folder.as_str()), Path::new(file.as_str()))?;
     Some(path.as_str().to_owned())

@@ -25,7 +25,7 @@ pub struct SummaryItem {
 /// matter.
 pub fn read(summary: &Arc<Text>, draft: &mut Draft) -> Vec<SummaryItem> {
     let mut entries: Vec<SummaryItem> = Vec::new();
-    // How many chapters there are so far at each open level.
+    // The number of chapters so far at each open level.
     let mut counts: Vec<usize> = vec![0];
     let mut is_too_deep = false;
     let mut depth: usize = 0;

@@ -1,6 +1,6 @@
 //! Where the links and images of a single text lead in the guide.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use url::Url;
@@ -9,25 +9,10 @@ use super::draft::Draft;
 use super::input::TextFile;
 use super::source_folder::refusal;
 use crate::diagnostic::Text;
-use crate::formats::{Block, Inline, Kind, each_inline, excerpt, text_inlines};
+use crate::formats::{Block, Heading, Inline, Kind, excerpt, text_inlines};
 use crate::new::layout::Layout;
 use crate::number::Number;
 use crate::paths::ContentPath;
-
-/// The anchors that the text keeps.
-pub fn anchors(blocks: &[Block]) -> HashSet<String> {
-    let of_heading = |block: &Block| match &block.kind {
-        Kind::Heading { id, .. } => id.clone(),
-        _ => None,
-    };
-    let mut anchors: HashSet<_> = blocks.iter().filter_map(of_heading).collect();
-    each_inline(blocks, &mut |inline| {
-        if let Inline::Anchor(id) = inline {
-            anchors.insert(id.clone());
-        }
-    });
-    anchors
-}
 
 /// Finds where the links and images of a chapter lead in the guide.
 pub struct TextLinker<'a> {
@@ -41,7 +26,6 @@ pub struct TextLinker<'a> {
     pub layout: &'a Layout,
     /// Where the text stood on the web.
     pub base_url: Option<&'a Url>,
-    pub anchors: HashSet<String>,
     pub draft: &'a mut Draft,
 }
 
@@ -50,7 +34,7 @@ impl TextLinker<'_> {
         for block in blocks {
             let line = block.line;
             match &mut block.kind {
-                Kind::Heading { content, .. } | Kind::Paragraph(content) => {
+                Kind::Heading(Heading { content, .. }) | Kind::Paragraph(content) => {
                     self.inlines(content, line);
                 }
                 Kind::List { items, .. } => items.iter_mut().for_each(|item| self.blocks(item)),
@@ -63,13 +47,18 @@ impl TextLinker<'_> {
                 Kind::Quote(blocks) | Kind::Box { blocks, .. } | Kind::Note { blocks, .. } => {
                     self.blocks(blocks);
                 }
-                Kind::Table { head, rows, caption } => {
+                Kind::Table { head, rows, caption, .. } => {
                     for cell in head.iter_mut().chain(rows.iter_mut().flatten()) {
                         self.inlines(cell, line);
                     }
                     self.inlines(caption, line);
                 }
-                Kind::Figure { address, alt, caption } => match self.image(address, line) {
+                Kind::Grid(grid) => {
+                    let cells = grid.rows.iter_mut().flatten();
+                    cells.for_each(|cell| self.blocks(&mut cell.blocks));
+                    self.inlines(&mut grid.caption, line);
+                }
+                Kind::Figure { address, alt, caption, .. } => match self.image(address, line) {
                     Some(found) => *address = found,
                     None => {
                         let said = format!("[{alt}] {caption}");
@@ -110,14 +99,15 @@ impl TextLinker<'_> {
         }
     }
 
-    /// Where a link leads: to another site, a chapter of the guide, a place here.
+    /// Where a link leads: to another site, or a chapter of the guide. Places in the text itself
+    /// come later, when all chapters are known.
     fn link(&self, address: &str) -> Option<String> {
-        if let Some(id) = address.strip_prefix('#') {
-            return self.anchors.contains(id).then(|| address.to_owned());
+        if address.starts_with('#') {
+            return Some(address.to_owned());
         }
         match Url::parse(address) {
             // The disk of whoever wrote the text is not ours.
-            Ok(url) if url.scheme() == "file" => return None,
+            Ok(url) if url.scheme() == "file" || url.scheme().len() == 1 => return None,
             Ok(_) => return Some(address.to_owned()),
             Err(_) if address.starts_with("//") => return Some(address.to_owned()),
             Err(_) => {}

@@ -1,33 +1,19 @@
 //! Single texts become chapters, at the places that their numbers have in the guide.
 
-use std::collections::{BTreeMap, HashMap};
-use std::rc::Rc;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::addresses;
 use super::draft::{Draft, Options};
 use super::input::{self, TextFile};
-use super::text_links::{TextLinker, anchors};
-use crate::config;
+use super::plan::{self, Placed, ReadText};
+use super::references::{self, Part};
+use super::text_links::TextLinker;
 use crate::diagnostic::{Diagnostic, Span, Text};
-use crate::formats::{self, Block, Chapter, Format, Kind, words};
-use crate::new;
-use crate::new::layout::{Item, Layout};
+use crate::formats::{self, Block, Chapter, Division, Format, Kind, Position, words};
 use crate::number::Number;
-use crate::paths::ContentPath;
-use crate::source::{CONTENT, name_as_title};
-use crate::workspace::Manuscript;
-
-/// A chapter that was read, and where from.
-struct ReadChapter {
-    file: TextFile,
-    text: Arc<Text>,
-    chapter: Chapter,
-    /// The images inside the file.
-    images: Rc<BTreeMap<String, Vec<u8>>>,
-}
+use crate::source::name_as_title;
 
 /// Reads texts into the draft.
 ///
@@ -38,28 +24,28 @@ pub fn read(
     options: &Options,
     draft: &mut Draft,
 ) -> Result<(), Vec<Diagnostic>> {
-    let mut chapters = Vec::new();
+    let mut texts = Vec::new();
     for file in files {
-        match read_chapters(file, options, draft) {
-            Ok(read) => chapters.extend(read),
+        match read_text(file, options, draft) {
+            Ok(read) => texts.push(read),
             Err(problem) => draft.problems.push(problem),
         }
     }
-    if chapters.is_empty() {
+    if texts.is_empty() {
         return Ok(());
     }
-    let (mut layout, titles) = existing(options, draft)?;
-    let placed = place(chapters, &mut layout, &titles, draft);
-    convert(placed, &layout, options, draft);
+    let mut guide = plan::Guide::of(options)?;
+    let placed = guide.place(&mut texts, options, draft);
+    convert(&texts, placed, &guide, options, draft);
     Ok(())
 }
 
 /// Reads a file: one chapter, or several below each other.
-fn read_chapters(
+fn read_text(
     file: &TextFile,
     options: &Options,
     draft: &mut Draft,
-) -> Result<Vec<ReadChapter>, Diagnostic> {
+) -> Result<ReadText, Diagnostic> {
     let extension = input::extension(&file.shown);
     // A file that is named by itself may have no extension.
     let format = Format::of_extension(&extension)
@@ -76,19 +62,30 @@ fn read_chapters(
     let shown = file.shown.display().to_string().replace('\\', "/");
     let text = Text::new(shown, std::mem::take(&mut document.source));
     let mut notes = std::mem::take(&mut document.notes);
-    let images = Rc::new(std::mem::take(&mut document.images));
+    for (line, message) in std::mem::take(&mut document.losses) {
+        draft.report_loss(&text, line, message);
+    }
+    let images = std::mem::take(&mut document.images);
     let title = document.title.take();
-    let mut chapters = Vec::new();
-    for mut chapter in document.into_chapters(options.lessons) {
-        name_by_file(&mut chapter, title.as_deref(), &text, file, draft);
+    let division = Division { lessons: options.lessons, levels: options.levels };
+    let mut outline = document.divide(division, &mut notes);
+    match outline.depth {
+        Some(depth) => draft.outcome.divided.push((file.shown.clone(), depth)),
+        None => {
+            // The properties of a Word document often tell the title of another.
+            let page_title = title.as_deref().filter(|_| format != Format::Word);
+            for chapter in &mut outline.chapters {
+                name_by_file(chapter, page_title, &text, file, draft);
+            }
+        }
+    }
+    for chapter in &mut outline.chapters {
         notes.append(&mut chapter.notes);
-        let (file, text, images) = (file.clone(), Arc::clone(&text), Rc::clone(&images));
-        chapters.push(ReadChapter { file, text, chapter, images });
     }
     for (line, message) in notes {
         draft.note(&text, line, message);
     }
-    Ok(chapters)
+    Ok(ReadText { file: file.clone(), text, images, outline, title })
 }
 
 /// Takes number and title from the page or the file name, where the text has none.
@@ -124,75 +121,11 @@ fn name_by_file(
     }
 }
 
-/// The layout and the numbered chapters of the guide; a folder without a guide gets one.
-fn existing(
-    options: &Options,
-    draft: &mut Draft,
-) -> Result<(Layout, HashMap<Number, String>), Vec<Diagnostic>> {
-    if !options.into.join(config::FILE_NAME).exists() {
-        draft.add_settings("Mijn gids", "");
-        return Ok((Layout::default(), HashMap::new()));
-    }
-    if !options.into.join(CONTENT).exists() {
-        return Ok((Layout::default(), HashMap::new()));
-    }
-    let manuscript = Manuscript::read_to_change(&options.into)?;
-    let written = manuscript.book.chapters().filter(|(_, chapter)| chapter.source.is_some());
-    let titles = written
-        .filter_map(|(_, chapter)| Some((chapter.number.clone()?, chapter.title.clone())))
-        .collect();
-    Ok((Layout::of(&manuscript), titles))
-}
-
-/// Finds a path for every chapter.
-fn place(
-    chapters: Vec<ReadChapter>,
-    layout: &mut Layout,
-    titles: &HashMap<Number, String>,
-    draft: &mut Draft,
-) -> Vec<(ReadChapter, ContentPath)> {
-    let mut names = addresses::made();
-    let mut placed = Vec::new();
-    for read in chapters {
-        let title = read.chapter.title.clone().unwrap_or_default();
-        let target = match &read.chapter.number {
-            Some(number) => {
-                if let Some(taken) = titles.get(number) {
-                    let mut problem = Diagnostic::error(format!("{number} is taken by “{taken}”"));
-                    if let Some(free) = new::next_free(layout, number) {
-                        problem = problem.help(format!("the next free number is {free}"));
-                    }
-                    draft.problems.push(problem.at(&read.text, Span::START));
-                    continue;
-                }
-                let target = new::path(layout, number, &title);
-                let is_folder = target.name() == "index.md";
-                let path = if is_folder { target.folder() } else { target.clone() };
-                layout.insert(number.clone(), Item { path, is_folder });
-                target
-            }
-            None => {
-                let name = addresses::unnumbered_name(&title);
-                let free = addresses::free_name(&name, &mut names);
-                if free != name {
-                    let message = format!(
-                        "{name}.html is a page that every guide has, or that another text has: \
-                         this chapter is {free}"
-                    );
-                    draft.note(&read.text, 1, message);
-                }
-                ContentPath::base().child(&format!("{free}.md"))
-            }
-        };
-        placed.push((read, target));
-    }
-    placed
-}
-
 /// Puts chapters with their images into the draft, and their links where those lead in the guide.
 fn convert(
-    placed: Vec<(ReadChapter, ContentPath)>,
-    layout: &Layout,
+    texts: &[ReadText],
+    mut placed: Vec<Placed>,
+    guide: &plan::Guide,
     options: &Options,
     draft: &mut Draft,
 ) {
@@ -200,31 +133,49 @@ fn convert(
     let numbers: HashMap<String, Number> = placed
         .iter()
         .rev()
-        .filter_map(|(read, _)| {
-            let name = read.file.path.name().to_owned();
-            Some((name, read.chapter.number.clone()?))
+        .filter_map(|placed| {
+            let name = texts[placed.text].file.path.name().to_owned();
+            Some((name, placed.chapter.number.clone()?))
         })
         .collect();
-    for (mut read, target) in placed {
+    for Placed { text, chapter, path } in &mut placed {
+        let read = &texts[*text];
         let mut linker = TextLinker {
             file: &read.file,
-            target: &target,
+            target: path,
             text: &read.text,
             images: &read.images,
             numbers: &numbers,
-            layout,
+            layout: &guide.layout,
             base_url: options.base_url.as_ref(),
-            anchors: anchors(&read.chapter.blocks),
             draft,
         };
-        linker.blocks(&mut read.chapter.blocks);
-        linker.blocks(&mut read.chapter.banner);
-        let content = front_matter(&read.chapter) + &formats::to_markdown(&read.chapter.blocks);
-        let path = target.in_guide();
+        linker.blocks(&mut chapter.blocks);
+        linker.blocks(&mut chapter.banner);
+    }
+    let mut parts: Vec<Part<'_>> = placed
+        .iter_mut()
+        .map(|Placed { text, chapter, path }| Part {
+            document: *text,
+            text: &texts[*text].text,
+            name: match &chapter.number {
+                Some(number) => number.to_string(),
+                None => path.name().trim_end_matches(".md").to_owned(),
+            },
+            chapter,
+        })
+        .collect();
+    let found = references::refer(&mut parts, draft);
+    draft.outcome.references = found;
+    for Placed { text, chapter, path } in &placed {
+        let content = front_matter(chapter) + &formats::to_markdown(&chapter.blocks);
+        let path = path.in_guide();
         if !draft.add(path.clone(), content) {
             let problem = Diagnostic::error(format!("two texts want to be {path}"));
-            draft.problems.push(problem.at(&read.text, Span::START));
+            draft.problems.push(problem.at(&texts[*text].text, Span::START));
         }
+        let title = chapter.title.clone().unwrap_or_default();
+        draft.outcome.chapters.push((chapter.number.clone(), title));
     }
 }
 
@@ -243,6 +194,8 @@ fn front_matter(chapter: &Chapter) -> String {
     struct FrontMatter {
         title: String,
         #[serde(skip_serializing_if = "Option::is_none")]
+        position: Option<&'static str>,
+        #[serde(skip_serializing_if = "Option::is_none")]
         banner: Option<Picture>,
         #[serde(skip_serializing_if = "Option::is_none")]
         extra: Option<Extra>,
@@ -260,6 +213,7 @@ fn front_matter(chapter: &Chapter) -> String {
     let rest = words(&rest);
     let top = FrontMatter {
         title: chapter.title.clone().unwrap_or_default(),
+        position: (chapter.position == Position::Back).then_some("back"),
         banner,
         extra: (!rest.is_empty()).then_some(Extra { banner: rest }),
     };

@@ -5,16 +5,19 @@
 //! still are what was written. A journal may come with a guide from a stranger: all it can do is
 //! remove files below the guide whose whole content it knows.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fs::TryLockError;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
+use regex::Regex;
 use serde::{Deserialize, Serialize};
 
 use super::draft::{Draft, Imported};
 use crate::diagnostic::{self, Diagnostic};
 use crate::paths::{FileError, GuidePath, Kind, Root};
+use crate::severity::Severity;
 
 /// The folder, below that of the guide, with the journal and the file that is being written.
 const FOLDER: &str = ".wijkengids-import";
@@ -137,7 +140,56 @@ pub fn write(mut draft: Draft, into: &Path) -> Result<Imported, Vec<Diagnostic>>
     let chapters = draft.files.keys().filter(|path| path.extension() == Some("md")).count();
     let made: Vec<PathBuf> = draft.files.keys().map(|file| file.below(into)).collect();
     diagnostic::sort(&mut draft.notes);
-    Ok(Imported { made, chapters, notes: draft.notes })
+    let notes = grouped(draft.notes);
+    Ok(Imported { made, chapters, notes, outcome: draft.outcome })
+}
+
+/// Notes of one kind about one file as one that tells all their lines, if there are many; what is
+/// lost comes first.
+fn grouped(notes: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    const FEW: usize = 3;
+    let mut kinds: Vec<(String, Vec<Diagnostic>)> = Vec::new();
+    let mut places: HashMap<String, usize> = HashMap::new();
+    for note in notes {
+        let kind = kind_of(&note);
+        let at = *places.entry(kind.clone()).or_insert(kinds.len());
+        match kinds.get_mut(at) {
+            Some((_, notes)) => notes.push(note),
+            None => kinds.push((kind, vec![note])),
+        }
+    }
+    let mut grouped: Vec<Diagnostic> = Vec::new();
+    for (_, mut notes) in kinds {
+        if notes.len() <= FEW {
+            grouped.append(&mut notes);
+            continue;
+        }
+        let lines: Vec<String> = notes.iter().filter_map(line_of).collect();
+        let count = notes.len();
+        let mut first = notes.swap_remove(0);
+        first.message = format!("{count} times, first here: {}", first.message);
+        let lines = format!("look at lines {}", lines.join(", "));
+        first.help = Some(first.help.map_or(lines.clone(), |help| format!("{help}; {lines}")));
+        grouped.push(first);
+    }
+    grouped.sort_by_key(|note| note.severity != Severity::Error);
+    grouped
+}
+
+fn line_of(note: &Diagnostic) -> Option<String> {
+    let (text, span) = note.location.as_ref()?;
+    Some(text.position(span.start()).0.to_string())
+}
+
+/// What a note says apart from what it quotes and counts, and which file it is about.
+fn kind_of(note: &Diagnostic) -> String {
+    static OWN: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"“[^”]*”?|\d+|(?:link to|picture|at) \S+|\([^)]*\)")
+            .expect("a valid expression")
+    });
+    let Some((text, _)) = &note.location else { return note.message.clone() };
+    let path = &text.path;
+    format!("{path}\n{:?}\n{}", note.severity, OWN.replace_all(&note.message, "…"))
 }
 
 /// What will be written.

@@ -42,7 +42,7 @@ pub fn init(folder: &Path, title: &str) -> Result<Vec<PathBuf>, Vec<Diagnostic>>
         let title = toml::Value::from(title).to_string();
         let content = content.replace("\"{title}\"", &title);
         if let Err(error) = write(&root, &path, &content) {
-            // Half a guide helps nobody, and these files are ours.
+            // Half a guide helps nobody, so the files made so far are removed.
             made.iter().for_each(|path| drop(root.remove_file(path)));
             return Err(error.into());
         }

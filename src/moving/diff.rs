@@ -7,7 +7,19 @@ use crate::paths::GuidePath;
 
 /// The move as a unified diff, with the renames as git writes them.
 pub fn unified(planned: &Move) -> String {
-    planned.files.iter().map(|(path, change)| of_file(path, change)).collect()
+    let files = planned.files.iter().map(|(path, change)| of_file(path, change));
+    let removed = planned
+        .removed
+        .iter()
+        .filter_map(|chapter| Some(of_removed(&chapter.path.as_ref()?.in_guide(), &chapter.text)));
+    files.chain(removed).collect()
+}
+
+fn of_removed(path: &GuidePath, text: &str) -> String {
+    let (old, new) = (quoted("a/", path), quoted("b/", path));
+    let diff = TextDiff::from_lines(text, "");
+    let diff = diff.unified_diff().header(&old, "/dev/null").to_string();
+    format!("diff --git {old} {new}\ndeleted file mode 100644\n{diff}")
 }
 
 fn of_file(path: &GuidePath, change: &Change) -> String {

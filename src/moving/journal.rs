@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Move;
 use crate::config;
-use crate::paths::GuidePath;
+use crate::paths::{ContentPath, GuidePath};
 use crate::source::CONTENT;
 
 /// The folder of a move that is being made.
@@ -109,6 +109,9 @@ impl Journal {
             }
             steps.push(Step { from: text.written.clone(), to: text.path.clone() });
         }
+        for (path, kept, _) in removed_texts(planned) {
+            steps.push(Step { from: path.in_guide(), to: kept });
+        }
         Self { steps, folders: Vec::new() }
     }
 
@@ -190,12 +193,22 @@ fn is_of_guide(path: &GuidePath) -> bool {
     (parts.next() == Some(CONTENT) && parts.next().is_some()) || *path == *config::FILE_NAME
 }
 
+/// The chapters that are removed: their paths, where they are until the move has ended, and their
+/// texts.
+pub fn removed_texts(planned: &Move) -> impl Iterator<Item = (&ContentPath, GuidePath, &str)> {
+    let others = planned.files.len();
+    planned.removed.iter().enumerate().filter_map(move |(at, chapter)| {
+        let path = chapter.path.as_ref()?;
+        Some((path, within(&format!("{OLD}{}", others + at)), chapter.text.as_str()))
+    })
+}
+
 /// The old texts by the names they get in the folder of the move.
-pub fn old_texts<'a>(texts: &'a [NewText<'a>]) -> BTreeMap<&'a GuidePath, &'a str> {
-    texts
-        .iter()
-        .filter_map(|text| Some((&text.old.as_ref()?.kept, text.old.as_ref()?.text)))
-        .collect()
+pub fn old_texts<'a>(planned: &'a Move, texts: &'a [NewText<'a>]) -> BTreeMap<GuidePath, &'a str> {
+    let replaced = texts.iter().filter_map(|text| text.old.as_ref());
+    let replaced = replaced.map(|old| (old.kept.clone(), old.text));
+    let removed = removed_texts(planned).map(|(_, kept, text)| (kept, text));
+    replaced.chain(removed).collect()
 }
 
 #[cfg(test)]

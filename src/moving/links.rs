@@ -4,11 +4,13 @@ use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
 use super::numbers::Renumbering;
 use super::paths::Paths;
+use super::removal::Removal;
 use crate::book::{ChapterId, Destination};
 use crate::diagnostic::Text;
 use crate::document::{Document, Reference, Syntax, Target};
 use crate::edits::Edits;
 use crate::paths::{ContentPath, GuidePath};
+use crate::source::{is_chapter_extension, is_index_stem};
 use crate::workspace::Manuscript;
 
 /// What would end an address, or mean something else in it.
@@ -35,6 +37,8 @@ pub struct Links<'a> {
     pub renumbering: &'a Renumbering,
     /// The paths that change.
     pub paths: &'a Paths<'a>,
+    /// The chapters that are removed, if any.
+    pub removal: Option<&'a Removal>,
 }
 
 impl Links<'_> {
@@ -42,10 +46,39 @@ impl Links<'_> {
     pub fn rewrite(&self, text: &Text, document: &Document, path: &ContentPath, edits: &mut Edits) {
         let from = self.manuscript.book.by_path(path).unwrap_or(ChapterId::HOME);
         for reference in &document.references {
+            if let Some(new) = self.address_of_heir(reference, from, path) {
+                edits.replace(reference.address, new);
+                continue;
+            }
             let written = without_place(text.slice(reference.address), reference.syntax);
             if let Some(new) = self.new_address(reference, written, from, path) {
                 edits.replace(text.part(reference.address, 0..written.len()), new);
             }
+        }
+    }
+
+    /// The address of the chapter to which a reference to a removed one leads from now on.
+    fn address_of_heir(
+        &self,
+        reference: &Reference,
+        from: ChapterId,
+        path: &ContentPath,
+    ) -> Option<String> {
+        let removal = self.removal.filter(|removal| removal.moves_references)?;
+        let book = &self.manuscript.book;
+        match book.leads_to(from, &reference.target) {
+            Destination::Chapter(id, _) if removal.chapters.contains(&id) => {}
+            _ => return None,
+        }
+        let heir = &book[removal.heir?];
+        match (&reference.target, &heir.source, &heir.number) {
+            (Target::Path(..), Some(source), _) => {
+                let relative = source.path.relative_to(&path.folder());
+                Some(utf8_percent_encode(&relative, SPECIAL).to_string())
+            }
+            (_, _, Some(number)) => Some(number.to_string()),
+            (Target::Name(..), ..) => Some(heir.name.clone()),
+            _ => Some(format!("{}.html", heir.name)),
         }
     }
 
@@ -85,7 +118,7 @@ impl Links<'_> {
         let by_file = chapter.source.as_ref().and_then(|source| {
             let full = path.folder().join(target).ok()?;
             let rest = source.path.as_str().strip_prefix(full.as_str())?;
-            matches!(rest, "" | ".md" | "/index.md").then_some((source, rest))
+            is_left_out(rest).then_some((source, rest))
         });
         if let Some((source, rest)) = by_file {
             let whole = self.new_relative(&format!("{target}{rest}"), path, &source.path)?;
@@ -105,7 +138,8 @@ impl Links<'_> {
     ) -> Option<String> {
         let new_folder = self.paths.new_path(path).folder();
         let new_file = self.paths.new_path(file);
-        if new_folder.join(written).as_ref() == Ok(&new_file) {
+        let stays = new_folder == path.folder() && new_file == *file;
+        if stays || new_folder.join(written).as_ref() == Ok(&new_file) {
             return None;
         }
         if written.starts_with('/') {
@@ -122,6 +156,13 @@ impl Links<'_> {
         let new = self.paths.new_path(&before);
         (new != before).then(|| new.in_guide())
     }
+}
+
+/// Whether an address may lack this end of the path of a chapter.
+fn is_left_out(end: &str) -> bool {
+    let (stem, extension) = end.rsplit_once('.').unwrap_or((end, "md"));
+    let is_index = stem.strip_prefix('/').is_some_and(is_index_stem);
+    end.is_empty() || is_chapter_extension(extension) && (stem.is_empty() || is_index)
 }
 
 /// An address up to the place within the page. In HTML `&#` starts a character by its number.

@@ -1,8 +1,10 @@
 //! Old numbers in running text. Only an editor can tell whether they mean a chapter.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
-use crate::diagnostic::Diagnostic;
+use super::Removed;
+use crate::diagnostic::{Diagnostic, Span};
 use crate::number::Number;
 use crate::workspace::Manuscript;
 
@@ -11,19 +13,50 @@ pub fn of_old_numbers(
     after: &Manuscript,
     chapters: &[(Number, Number, String)],
 ) -> Vec<Diagnostic> {
+    let moved = chapters
+        .iter()
+        .map(|(old, new, title)| (old, format!("if it means “{title}”, that is now {new}")));
+    find(after, &moved.collect::<Vec<_>>())
+}
+
+/// The places where a text still mentions a chapter that was removed.
+pub fn of_removed(after: &Manuscript, removed: &[Removed]) -> Vec<Diagnostic> {
+    let numbered = removed.iter().filter_map(|chapter| {
+        let help = format!("if it means “{}”, that chapter is removed", chapter.title);
+        Some((chapter.number.as_ref()?, help))
+    });
+    find(after, &numbered.collect::<Vec<_>>())
+}
+
+/// The places that mention numbers, with the advice for each number.
+fn find(after: &Manuscript, numbers: &[(&Number, String)]) -> Vec<Diagnostic> {
+    // A number of one component could be any number.
+    let numbers = numbers.iter().filter(|(number, _)| number.depth() > 1);
+    let written: Vec<(String, &str)> = numbers
+        .flat_map(|(number, help)| {
+            let forms = BTreeSet::from([number.to_string(), number.plain().to_string()]);
+            forms.into_iter().map(|form| (form, help.as_str()))
+        })
+        .collect();
     let mut found = Vec::new();
     for (source, document) in &after.chapters {
+        // The address of a reference is right; only what people read may be out of date.
+        let is_address = |span: Span| {
+            let mut addresses = document.references.iter().map(|reference| reference.address);
+            addresses.any(|address| address.start() <= span.start() && span.end() <= address.end())
+        };
         for &prose in &document.prose {
             let text = source.text.slice(prose);
-            // A number of one component could be any number.
-            for (old, new, title) in chapters.iter().filter(|(old, ..)| old.depth() > 1) {
-                let written = old.to_string();
-                for range in occurrences(text, &written) {
-                    found.push(
-                        Diagnostic::warning(format!("the text speaks of {old}"))
-                            .at(&source.text, source.text.part(prose, range))
-                            .help(format!("if it means “{title}”, that is now {new}")),
-                    );
+            for (number, help) in &written {
+                for range in occurrences(text, number) {
+                    let span = source.text.part(prose, range);
+                    if !is_address(span) {
+                        found.push(
+                            Diagnostic::warning(format!("the text speaks of {number}"))
+                                .at(&source.text, span)
+                                .help(*help),
+                        );
+                    }
                 }
             }
         }

@@ -1,7 +1,7 @@
-//! Renumbering: a chapter and all chapters below it get other numbers, and every reference to them
-//! follows.
+//! Changes to the numbers of a guide: a chapter and all below it get other numbers, a new chapter
+//! comes between others, a chapter is removed; and every reference follows.
 //!
-//! A move is planned as a whole. Then the guide is read in memory as it would become. Only if every
+//! A change is planned as a whole. Then the guide is read in memory as it would become. Only if every
 //! link still leads to the same place are files changed: all of them, or none.
 
 mod diff;
@@ -12,6 +12,7 @@ mod mentions;
 mod numbers;
 mod paths;
 mod planner;
+mod removal;
 mod transaction;
 mod verify;
 
@@ -24,15 +25,18 @@ pub use transaction::{is_cut_off, make, recover};
 
 use self::numbers::Renumbering;
 use self::paths::Paths;
-use self::planner::Planner;
+use self::planner::{Made, Planner};
+use self::removal::Removal;
+use crate::book::ChapterId;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::new;
 use crate::new::layout::Layout;
 use crate::number::Number;
-use crate::paths::{ContentPath, GuidePath};
+use crate::paths::{ContentPath, GuidePath, PublicationPath};
 use crate::rule::Rule;
 use crate::workspace::Manuscript;
 
-/// A planned move that keeps every link.
+/// A planned change, a move in most cases, that keeps every link.
 #[derive(Debug)]
 pub struct Move {
     /// Old and new number and the title of every chapter that moves, in order.
@@ -41,8 +45,36 @@ pub struct Move {
     pub renames: BTreeMap<ContentPath, ContentPath>,
     /// The files that change or get another path, by their new paths.
     pub files: BTreeMap<GuidePath, Change>,
+    /// The chapter that is made.
+    pub made: Option<GuidePath>,
+    /// The chapters that are removed.
+    pub removed: Vec<Removed>,
+    /// Whether references to removed chapters stay, and lead nowhere.
+    pub leaves_references: bool,
     /// What the editor has to look at.
     pub notes: Vec<Diagnostic>,
+}
+
+impl Move {
+    fn removes(&self, path: &ContentPath) -> bool {
+        self.removed.iter().any(|chapter| chapter.path.as_ref() == Some(path))
+    }
+}
+
+/// A chapter that is removed.
+#[derive(Debug, Clone)]
+pub struct Removed {
+    id: ChapterId,
+    /// Its number, if it has one.
+    pub number: Option<Number>,
+    /// Its title.
+    pub title: String,
+    /// Its file; a folder without a text has none.
+    pub path: Option<ContentPath>,
+    /// The whole text of that file.
+    pub text: String,
+    /// The address that its page had, and the chapter to which that leads now.
+    pub address: (PublicationPath, Option<String>),
 }
 
 /// What happens to one file.
@@ -59,18 +91,121 @@ pub struct Change {
 /// # Errors
 /// The reason why the move cannot be made; chapters with the same number or address.
 pub fn plan(root: &Path, from: &Number, to: &To) -> Result<Move, Vec<Diagnostic>> {
+    let manuscript = read(root)?;
+    refuse_contradictions(&manuscript)?;
+    let layout = Layout::of(&manuscript);
+    let renumbering = Renumbering::plan(&layout, from, to)?;
+    Planner::new(&manuscript, &renumbering, &Paths::new(&manuscript, &layout, &renumbering)).plan()
+}
+
+/// Where a new chapter goes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Place {
+    /// To a number that is free.
+    At(Number),
+    /// Before the chapter of this number, which shifts to make room, and so do those after it.
+    Before(Number),
+}
+
+/// Plans a new chapter in the guide in `root`.
+///
+/// # Errors
+/// A number that is taken, a file that exists, a guide that cannot be read.
+pub fn plan_new(root: &Path, place: &Place, title: &str) -> Result<Move, Vec<Diagnostic>> {
+    let (Place::At(number) | Place::Before(number)) = place;
+    let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
+    if title.is_empty() {
+        return Err(Diagnostic::error("a chapter needs a title")
+            .help(format!("wijkengids new {number} \"Titel\""))
+            .into());
+    }
+    let manuscript = read(root)?;
+    let layout = Layout::of(&manuscript);
+    let renumbering = match place {
+        Place::At(number) => {
+            refuse_taken(&manuscript, &layout, number)?;
+            Renumbering::default()
+        }
+        Place::Before(next) => {
+            refuse_contradictions(&manuscript)?;
+            Renumbering::make_room(&layout, next)?
+        }
+    };
+    let number = layout.as_written(number);
+    let paths = Paths::new(&manuscript, &layout, &renumbering);
+    let made =
+        Made { path: paths.of_new(&number, &title), text: new::front_matter(&title), number };
+    let content = &manuscript.content;
+    let holds = |path: &ContentPath| {
+        content.files.contains(path) || content.sources.iter().any(|source| source.path == *path)
+    };
+    if holds(&made.path) && paths.new_path(&made.path) == made.path {
+        let path = made.path.in_guide().below(root);
+        return Err(Diagnostic::error(format!("{} exists already", path.display()))
+            .help("nothing was written; give the chapter another number or title")
+            .into());
+    }
+    Planner { made: Some(&made), ..Planner::new(&manuscript, &renumbering, &paths) }.plan()
+}
+
+/// A number belongs to one chapter.
+fn refuse_taken(
+    manuscript: &Manuscript,
+    layout: &Layout,
+    number: &Number,
+) -> Result<(), Diagnostic> {
+    let Some(id) = manuscript.book.by_number(number) else { return Ok(()) };
+    let chapter = &manuscript.book[id];
+    let Some(source) = &chapter.source else { return Ok(()) };
+    let message = format!("{number} is taken by “{}”, {}", chapter.title, source.text.path);
+    let free = new::next_free(layout, number);
+    let free = free.map(|free| format!("the next free number is {free}; ")).unwrap_or_default();
+    Err(Diagnostic::error(message).help(format!(
+        "{free}to put a chapter before {number}: wijkengids new --insert-before {number} TITLE"
+    )))
+}
+
+/// How a chapter is removed.
+#[derive(Debug, Clone, Default)]
+pub struct RemoveOptions {
+    /// Whether the chapters below it are removed too.
+    pub with_children: bool,
+    /// The chapter to which its address and all references to it lead from now on: its number or
+    /// name. Without it the address leads to the chapter above.
+    pub redirect_to: Option<String>,
+    /// Whether its address is given up.
+    pub without_redirect: bool,
+    /// Whether it is removed although others refer to it.
+    pub anyway: bool,
+}
+
+/// Plans the removal of a chapter, by its number or its name, from the guide in `root`.
+///
+/// # Errors
+/// A chapter that does not exist; chapters below it, and references to it, unless the options say
+/// what becomes of them.
+pub fn plan_removal(
+    root: &Path,
+    chapter: &str,
+    options: &RemoveOptions,
+) -> Result<Move, Vec<Diagnostic>> {
+    let manuscript = read(root)?;
+    refuse_contradictions(&manuscript)?;
+    let removal = Removal::plan(&manuscript, chapter, options)?;
+    let layout = Layout::of(&manuscript);
+    let renumbering = Renumbering::default();
+    let paths = Paths::new(&manuscript, &layout, &renumbering);
+    Planner { removal: Some(&removal), ..Planner::new(&manuscript, &renumbering, &paths) }.plan()
+}
+
+/// Reads a guide that is not being changed by another command.
+fn read(root: &Path) -> Result<Manuscript, Vec<Diagnostic>> {
     if is_cut_off(root) {
         return Err(Diagnostic::error("a move of this guide was cut off, or is being made")
             .help("wait until it is made; if it was cut off, `wijkengids check` undoes it")
             .into());
     }
-    let manuscript = Manuscript::read_to_change(root)?;
-    refuse_contradictions(&manuscript)?;
-    let layout = Layout::of(&manuscript);
-    let renumbering = Renumbering::plan(&layout, from, to)?;
-    let paths = Paths::new(&manuscript, &layout, &renumbering);
-    let planner = Planner { manuscript: &manuscript, renumbering: &renumbering, paths: &paths };
-    planner.plan()
+    Manuscript::read_to_change(root)
 }
 
 /// Broken links do not matter, but no two chapters may share a number or an address.

@@ -27,20 +27,40 @@ impl Renumbering {
     /// A chapter that does not exist, a number that is taken, a chapter that would go below itself.
     pub fn plan(layout: &Layout, from: &Number, to: &To) -> Result<Self, Diagnostic> {
         let taken: BTreeSet<&Number> = layout.numbers().collect();
-        let exists = |n: &Number| taken.iter().any(|t| *t == n || t.is_below(n));
+        let exists = |n: &Number| exists(layout, n);
         if !exists(from) {
             return Err(Diagnostic::error(format!("there is no chapter {from}")));
         }
         let this = match to {
-            To::Number(to) => Self(BTreeMap::from([(from.clone(), to.clone())])),
+            To::Number(to) => Self(BTreeMap::from([(from.clone(), layout.as_written(to))])),
             To::Before(next) if !exists(next) => {
                 return Err(Diagnostic::error(format!("there is no chapter {next}"))
                     .help(format!("wijkengids move {from} {next}")));
             }
-            To::Before(next) => Self::insert(from, next, &exists)?,
+            To::Before(next) => Self::insert(from, &layout.as_written(next), &exists)?,
         };
+        let this = this.written_as_in(layout);
         this.check(from, to, &taken, layout)?;
         Ok(this)
+    }
+
+    /// Makes room for a new chapter before `next`: numbers shift up to the nearest gap.
+    ///
+    /// # Errors
+    /// A chapter that does not exist; appendices that would come after Z.
+    pub fn make_room(layout: &Layout, next: &Number) -> Result<Self, Diagnostic> {
+        if !exists(layout, next) {
+            return Err(Diagnostic::error(format!("there is no chapter {next}"))
+                .help(format!("wijkengids new {next} TITLE")));
+        }
+        let mut map = BTreeMap::new();
+        shift(next, 1, &mut map, |at| exists(layout, at))?;
+        Ok(Self(map).written_as_in(layout))
+    }
+
+    /// The same numbers with the leading zeros of those around them.
+    fn written_as_in(self, layout: &Layout) -> Self {
+        Self(self.0.into_iter().map(|(old, new)| (old, layout.as_written(&new))).collect())
     }
 
     /// Makes room before `next`. Numbers shift only as far as the nearest gap; `from` leaves one
@@ -58,14 +78,7 @@ impl Renumbering {
             _ => (next.clone(), 1),
         };
         let mut map = BTreeMap::new();
-        let mut at = to.clone();
-        while at != *from && exists(&at) {
-            let shifted = at.sibling(step).ok_or_else(|| {
-                Diagnostic::error(format!("there is no number after {at} to move it to"))
-            })?;
-            map.insert(at, shifted.clone());
-            at = shifted;
-        }
+        shift(&to, step, &mut map, |at| at != from && exists(at))?;
         map.insert(from.clone(), to);
         Ok(Self(map))
     }
@@ -119,6 +132,29 @@ impl Renumbering {
             .chain(number.ancestors())
             .find_map(|number| self.0.get_key_value(&number))
     }
+}
+
+/// Whether there is a chapter or folder of a number, or of one below it.
+fn exists(layout: &Layout, number: &Number) -> bool {
+    layout.numbers().any(|known| known == number || known.is_below(number))
+}
+
+/// Shifts the number `at` by a step, and all after it up to the first that is free.
+fn shift(
+    at: &Number,
+    step: i64,
+    map: &mut BTreeMap<Number, Number>,
+    is_taken: impl Fn(&Number) -> bool,
+) -> Result<(), Diagnostic> {
+    let mut at = at.clone();
+    while is_taken(&at) {
+        let shifted = at.sibling(step).ok_or_else(|| {
+            Diagnostic::error(format!("there is no number after {at} to move it to"))
+        })?;
+        map.insert(at, shifted.clone());
+        at = shifted;
+    }
+    Ok(())
 }
 
 #[cfg(test)]

@@ -4,9 +4,11 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::numbers::Renumbering;
+use crate::new;
 use crate::new::layout::Layout;
 use crate::number::Number;
 use crate::paths::ContentPath;
+use crate::source::is_chapter_extension;
 use crate::workspace::Manuscript;
 
 /// Finds the new path of everything below `content/`.
@@ -62,6 +64,12 @@ impl<'a> Paths<'a> {
         let new = self.find(path);
         self.known.borrow_mut().insert(path.clone(), new.clone());
         new
+    }
+
+    /// The path of a chapter that is made, when numbers have changed.
+    pub fn of_new(&self, number: &Number, title: &str) -> ContentPath {
+        let path = new::path(&self.settled, number, title);
+        self.new_path(&path.folder()).child(path.name())
     }
 
     fn find(&self, path: &ContentPath) -> ContentPath {
@@ -138,14 +146,13 @@ fn everything(manuscript: &Manuscript) -> BTreeSet<ContentPath> {
 /// A file name with its number replaced. It stays as it is if the number is not in the name but in
 /// the front matter.
 fn renamed(name: &str, old: &Number, new: &Number) -> String {
-    let (stem, extension) = match name.strip_suffix(".md") {
-        Some(stem) => (stem, ".md"),
-        None => (name, ""),
-    };
+    let parts = name.rsplit_once('.').filter(|(_, end)| is_chapter_extension(end));
+    let (stem, extension) = parts.unwrap_or((name, ""));
+    let dot = if extension.is_empty() { "" } else { "." };
     match Number::split_name(stem) {
         Some((number, _)) if number == *old => {
             let stem = Number::rename(stem, new).unwrap_or_else(|| stem.to_owned());
-            format!("{stem}{extension}")
+            format!("{stem}{dot}{extension}")
         }
         _ => name.to_owned(),
     }

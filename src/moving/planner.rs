@@ -6,7 +6,9 @@ use std::sync::Arc;
 use super::links::Links;
 use super::numbers::Renumbering;
 use super::paths::Paths;
+use super::removal::Removal;
 use super::{Change, Move, front_matter, mentions, verify};
+use crate::book::{Chapter, ChapterId, page_name};
 use crate::config::{self, RawHtml};
 use crate::diagnostic::{Diagnostic, Text};
 use crate::document::{self, Document};
@@ -25,9 +27,43 @@ pub struct Planner<'a> {
     pub renumbering: &'a Renumbering,
     /// The paths that change.
     pub paths: &'a Paths<'a>,
+    /// The chapter that is made, if any.
+    pub made: Option<&'a Made>,
+    /// The chapters that are removed, if any.
+    pub removal: Option<&'a Removal>,
 }
 
-impl Planner<'_> {
+/// A new chapter.
+pub struct Made {
+    pub number: Number,
+    pub path: ContentPath,
+    pub text: String,
+}
+
+impl<'a> Planner<'a> {
+    /// Plans what follows when only numbers change.
+    pub fn new(
+        manuscript: &'a Manuscript,
+        renumbering: &'a Renumbering,
+        paths: &'a Paths<'a>,
+    ) -> Self {
+        Self { manuscript, renumbering, paths, made: None, removal: None }
+    }
+
+    fn links(&self) -> Links<'a> {
+        let Self { manuscript, renumbering, paths, removal, .. } = *self;
+        Links { manuscript, renumbering, paths, removal }
+    }
+
+    fn is_removed(&self, id: ChapterId) -> bool {
+        self.removal.is_some_and(|removal| removal.chapters.contains(&id))
+    }
+
+    /// The chapters that stay.
+    fn kept(&self) -> impl Iterator<Item = &Chapter> {
+        let chapters = self.manuscript.book.chapters();
+        chapters.filter(|(id, _)| !self.is_removed(*id)).map(|(_, chapter)| chapter)
+    }
     /// The whole move, if it keeps every link.
     ///
     /// # Errors
@@ -37,15 +73,38 @@ impl Planner<'_> {
         files.extend(self.made_for_folders());
         files.extend(self.attachments());
         files.extend(self.book_toml());
+        files.extend(self.made.map(|made| {
+            let text = Some((String::new(), made.text.clone()));
+            (made.path.in_guide(), Change { old_path: None, text })
+        }));
+        let book = &self.manuscript.book;
         let mut planned = Move {
             chapters: self.moved().map(|(a, b, title)| (a, b, title.to_owned())).collect(),
             renames: self.paths.renames(self.manuscript),
             files,
+            made: self.made.map(|made| made.path.in_guide()),
+            removed: self.removal.map(|removal| removal.removed(book)).unwrap_or_default(),
+            leaves_references: self.removal.is_some_and(|removal| !removal.moves_references),
             notes: self.lost_addresses(),
         };
         let after = verify::verify(self.manuscript, &planned, self.renumbering)?;
+        planned.notes.extend(self.removal.iter().flat_map(|removal| self.left_over(removal)));
         planned.notes.extend(mentions::of_old_numbers(&after, &planned.chapters));
+        planned.notes.extend(mentions::of_removed(&after, &planned.removed));
         Ok(planned)
+    }
+
+    /// What a removal leaves to be mended.
+    fn left_over(&self, removal: &Removal) -> Vec<Diagnostic> {
+        let mut found = Vec::new();
+        if !removal.moves_references {
+            found.extend(removal.references(self.manuscript));
+        }
+        found.extend(removal.unused(self.manuscript).into_iter().map(|file| {
+            Diagnostic::warning(format!("no chapter uses {file} any more"))
+                .help("remove the file too, or use it elsewhere")
+        }));
+        found
     }
 
     /// The chapters whose numbers change: old, new, title.
@@ -59,16 +118,18 @@ impl Planner<'_> {
 
     /// Every chapter's text with its links, number and aliases as they will be.
     fn chapters(&self) -> BTreeMap<GuidePath, Change> {
-        let links =
-            Links { manuscript: self.manuscript, renumbering: self.renumbering, paths: self.paths };
+        let links = self.links();
         let pages = self.new_pages();
-        let moved_from: BTreeSet<String> = self.moved().map(|(old, ..)| old.to_string()).collect();
+        let moved_from: BTreeSet<String> = self.moved().map(|(old, ..)| page_name(&old)).collect();
         let mut changes = BTreeMap::new();
         for (source, document) in &self.manuscript.chapters {
             let mut edits = Edits::default();
+            let id = self.manuscript.book.by_path(&source.path);
+            if id.is_some_and(|id| self.is_removed(id)) {
+                continue;
+            }
             links.rewrite(&source.text, document, &source.path, &mut edits);
-            let chapter = self.manuscript.book.by_path(&source.path);
-            let chapter = chapter.map(|id| &self.manuscript.book[id]);
+            let chapter = id.map(|id| &self.manuscript.book[id]);
             let number = chapter.and_then(|chapter| chapter.number.as_ref());
             let renumbered = number.and_then(|number| self.renumbering.of(number));
             if let Some(new) = &renumbered {
@@ -76,13 +137,15 @@ impl Planner<'_> {
             }
             // An address leads to one page: the chapter that has it as its number now, or else the
             // one that had it last.
-            let old_address = renumbered.as_ref().and(number).map(ToString::to_string);
-            let name = |alias: &String| alias.trim_end_matches(".html").to_owned();
+            let old_address = renumbered.as_ref().and(number).map(page_name);
             let kept = source.front_matter.aliases.iter().filter(|alias| {
-                !pages.contains(&name(alias)) && !moved_from.contains(&name(alias))
+                !pages.contains(page_of(alias)) && !moved_from.contains(page_of(alias))
             });
             let added = old_address.filter(|address| !pages.contains(address));
-            let aliases: Vec<String> = kept.cloned().chain(added).collect();
+            let inherited = self.removal.filter(|removal| id.is_some() && removal.heir == id);
+            let inherited = inherited.map(|removal| removal.addresses(&self.manuscript.book));
+            let aliases: Vec<String> =
+                kept.cloned().chain(added).chain(inherited.into_iter().flatten()).collect();
             front_matter::set_aliases(source, &aliases, &mut edits);
             self.rewrite_banner(source, &links, &mut edits);
             let text = (!edits.is_empty())
@@ -125,15 +188,17 @@ impl Planner<'_> {
     fn made_for_folders(&self) -> BTreeMap<GuidePath, Change> {
         let pages = self.new_pages();
         let mut made = BTreeMap::new();
-        for (_, chapter) in self.manuscript.book.chapters() {
+        for chapter in self.kept() {
             let (Some(number), None) = (&chapter.number, &chapter.source) else { continue };
             let folders = &self.manuscript.content.folders;
             let Some(folder) = folders.iter().find(|f| f.number == *number) else { continue };
             let text = match self.renumbering.of(number) {
-                Some(_) if !pages.contains(&number.to_string()) => {
-                    format!("---\naliases: [\"{number}\"]\n---\n")
+                Some(_) if !pages.contains(&page_name(number)) => {
+                    format!("---\naliases: [\"{}\"]\n---\n", page_name(number))
                 }
-                None if !self.keeps_chapters(number) => new::front_matter(&chapter.title),
+                None if !self.keeps_chapters(number) && !self.is_made(number) => {
+                    new::front_matter(&chapter.title)
+                }
                 _ => continue,
             };
             let path = self.paths.new_path(&folder.path).child("index.md");
@@ -145,9 +210,14 @@ impl Planner<'_> {
         made
     }
 
+    /// Whether the new chapter is the text of a folder that had none.
+    fn is_made(&self, number: &Number) -> bool {
+        self.made.is_some_and(|made| made.number == *number)
+    }
+
     /// Whether any chapter with a text lies below a number after the move.
     fn keeps_chapters(&self, number: &Number) -> bool {
-        self.manuscript.book.chapters().any(|(_, chapter)| {
+        self.kept().any(|chapter| {
             let below = chapter.number.as_ref().map(|n| self.renumbering.after(n));
             chapter.source.is_some() && below.is_some_and(|below| below.is_below(number))
         })
@@ -163,8 +233,7 @@ impl Planner<'_> {
 
     /// `book.toml` names files by their paths, and its footer may have links.
     fn book_toml(&self) -> Option<(GuidePath, Change)> {
-        let links =
-            Links { manuscript: self.manuscript, renumbering: self.renumbering, paths: self.paths };
+        let links = self.links();
         let text = &self.manuscript.book_toml;
         let site = &self.manuscript.config.site;
         let mut edits = Edits::default();
@@ -199,18 +268,38 @@ impl Planner<'_> {
 
     /// The names of all pages after the move.
     fn new_pages(&self) -> BTreeSet<String> {
-        let chapters = self.manuscript.book.chapters();
-        chapters
-            .map(|(_, chapter)| match &chapter.number {
-                Some(number) => self.renumbering.after(number).to_string(),
-                None => chapter.name.clone(),
-            })
-            .collect()
+        let pages = self.kept().map(|chapter| match &chapter.number {
+            Some(number) => page_name(&self.renumbering.after(number)),
+            None => chapter.name.clone(),
+        });
+        pages.chain(self.made.map(|made| page_name(&made.number))).collect()
     }
 
-    /// Old addresses that another chapter takes, so that they cannot redirect to the moved one.
+    /// Old addresses that another chapter takes, so that they cannot redirect to the one that had
+    /// them.
     fn lost_addresses(&self) -> Vec<Diagnostic> {
         let pages = self.new_pages();
+        let mut lost = self.lost_pages(&pages);
+        for chapter in self.kept() {
+            for alias in chapter.front_matter().aliases.iter() {
+                let page = page_of(alias);
+                if !pages.contains(page) {
+                    continue;
+                }
+                let message = format!(
+                    "{page}.html was an old address of “{}”, and is now the page of another chapter",
+                    chapter.title
+                );
+                lost.push(Diagnostic::warning(message).help(
+                    "an address leads to one chapter, so it is no longer in the aliases of the old one",
+                ));
+            }
+        }
+        lost
+    }
+
+    /// The pages of chapters that have moved away and whose addresses another chapter takes.
+    fn lost_pages(&self, pages: &BTreeSet<String>) -> Vec<Diagnostic> {
         let published = |number: &Number| {
             self.manuscript
                 .book
@@ -218,15 +307,22 @@ impl Planner<'_> {
                 .is_some_and(|id| !self.manuscript.book[id].front_matter().draft)
         };
         self.moved()
-            .filter(|(old, ..)| pages.contains(&old.to_string()) && published(old))
+            .filter(|(old, ..)| pages.contains(&page_name(old)) && published(old))
             .map(|(old, new, title)| {
+                let (old, new) = (page_name(&old), page_name(&new));
                 Diagnostic::warning(format!(
-                    "who has the address {old}.html for “{title}” now finds another chapter there"
+                    "“{title}” has moved from {old}.html to {new}.html, and another chapter takes its \
+                     old address"
                 ))
-                .help(format!("it cannot redirect to {new}: two chapters would have one address"))
+                .help("readers who kept that address find the other chapter there")
             })
             .collect()
     }
+}
+
+/// The name of the page that an alias stands for.
+fn page_of(alias: &str) -> &str {
+    alias.trim_end_matches(".html")
 }
 
 /// A text from `book.toml`, parsed.

@@ -43,7 +43,7 @@ pub fn make(root: &Path, planned: &Move) -> Result<(), Diagnostic> {
         let _ = transaction.discard();
         unchanged(problem)
     })?;
-    transaction.run(&texts)?;
+    transaction.run(planned, &texts)?;
     transaction.remove_empty_folders(planned);
     Ok(())
 }
@@ -136,8 +136,8 @@ impl Transaction<'_> {
     }
 
     /// Makes all steps and ends the journal, or undoes them.
-    fn run(&self, texts: &[NewText<'_>]) -> Result<(), Diagnostic> {
-        let texts = journal::old_texts(texts);
+    fn run(&self, planned: &Move, texts: &[NewText<'_>]) -> Result<(), Diagnostic> {
+        let texts = journal::old_texts(planned, texts);
         let mut made = 0;
         let result = self.journal.steps.iter().try_for_each(|step| {
             if let Some(text) = texts.get(&step.to) {
@@ -259,7 +259,8 @@ impl Transaction<'_> {
 
     /// Removes folders that hold nothing any more, which git would not keep either.
     fn remove_empty_folders(&self, planned: &Move) {
-        for old in planned.renames.keys() {
+        let removed = planned.removed.iter().filter_map(|chapter| chapter.path.as_ref());
+        for old in planned.renames.keys().chain(removed) {
             for folder in old.folders() {
                 if self.root.remove_folder(&folder.in_guide()).is_err() {
                     break;

@@ -11,6 +11,7 @@ use crate::config;
 use crate::diagnostic::{Diagnostic, Severity, Text};
 use crate::number::Number;
 use crate::paths::ContentPath;
+use crate::rule::Rule;
 use crate::source::{Content, Folder, Source};
 use crate::workspace::Manuscript;
 
@@ -26,8 +27,9 @@ pub fn verify(
     let mut problems = Vec::new();
     check_paths(before, planned, &mut problems);
     let after = read_again(before, planned)?;
-    check_errors(before, &after, &mut problems);
+    check_errors(before, &after, planned, &mut problems);
     let twins = twins(before, &after, planned);
+    check_kept(before, &twins, planned, &mut problems);
     for (old, new) in &twins {
         check_chapter(before, &after, (*old, *new), &twins, planned, renumbering, &mut problems);
     }
@@ -36,10 +38,25 @@ pub fn verify(
     } else {
         problems.insert(
             0,
-            Diagnostic::error("this move cannot be made without breaking something")
-                .help("nothing was changed; mend what is listed below, or move by hand"),
+            Diagnostic::error("this cannot be done without breaking something").help(
+                "nothing was changed; mend what is listed below, or change the files by hand",
+            ),
         );
         Err(problems)
+    }
+}
+
+/// Every chapter is still there, unless it was to be removed.
+fn check_kept(
+    before: &Manuscript,
+    twins: &BTreeMap<ChapterId, ChapterId>,
+    planned: &Move,
+    problems: &mut Vec<Diagnostic>,
+) {
+    for (id, chapter) in before.book.iter().filter(|(id, _)| !twins.contains_key(id)) {
+        if !planned.removed.iter().any(|removed| removed.id == id) {
+            problems.push(Diagnostic::error(format!("“{}” would be lost", chapter.title)));
+        }
     }
 }
 
@@ -83,6 +100,7 @@ fn read_again(before: &Manuscript, planned: &Move) -> Result<Manuscript, Vec<Dia
         .content
         .sources
         .iter()
+        .filter(|source| !planned.removes(&source.path))
         .map(|source| {
             let path = paths.get(&source.path);
             match planned.files.get(&path.in_guide()) {
@@ -127,22 +145,39 @@ fn new_folder(path: &ContentPath, planned: &Move) -> ContentPath {
 
 /// The move may cause no new errors. Those of `book.toml` do not count: the files it names are
 /// looked up on disk, where nothing has moved yet.
-fn check_errors(before: &Manuscript, after: &Manuscript, problems: &mut Vec<Diagnostic>) {
-    problems.extend(contradictions(after));
+fn check_errors(
+    before: &Manuscript,
+    after: &Manuscript,
+    planned: &Move,
+    problems: &mut Vec<Diagnostic>,
+) {
+    // A new chapter may be made in a guide that has them.
+    let known: BTreeSet<String> =
+        contradictions(before).into_iter().map(|problem| problem.message).collect();
+    let new = contradictions(after).into_iter();
+    problems.extend(new.filter(|problem| !known.contains(&problem.message)));
+    let is_removal = !planned.removed.is_empty();
     let errors = |manuscript: &Manuscript| {
         let is_in_chapter = |problem: &Diagnostic| {
             let place = problem.location.as_ref();
-            place.is_some_and(|(text, _)| text.path != manuscript.book_toml.path)
+            place.is_some_and(|(text, _)| is_removal || text.path != manuscript.book_toml.path)
         };
         let errors = manuscript.diagnostics.iter().filter(|problem| is_in_chapter(problem));
         let errors = errors.filter(|problem| problem.severity == Severity::Error);
         errors.filter(|problem| !is_contradiction(problem)).cloned().collect::<Vec<_>>()
     };
     let (old, new) = (errors(before), errors(after));
-    if new.len() > old.len() {
+    let is_allowed = |problem: &Diagnostic| {
+        let of_reference = [Rule::DanglingReference, Rule::BrokenLink, Rule::BrokenAnchor];
+        planned.leaves_references && problem.rule.is_some_and(|rule| of_reference.contains(&rule))
+    };
+    if is_removal || new.len() > old.len() {
         let known: BTreeSet<&str> = old.iter().map(|problem| problem.message.as_str()).collect();
-        problems
-            .extend(new.into_iter().filter(|problem| !known.contains(problem.message.as_str())));
+        problems.extend(
+            new.into_iter().filter(|problem| {
+                !known.contains(problem.message.as_str()) && !is_allowed(problem)
+            }),
+        );
     }
 }
 
@@ -184,6 +219,8 @@ fn check_chapter(
     }
     let paths = NewPaths::of(planned);
     let same = |a: &Destination, b: &Destination| match (a, b) {
+        // Its references are reported, or lead to the chapter that takes its place.
+        (Destination::Chapter(a, _), _) if planned.removed.iter().any(|gone| gone.id == *a) => true,
         (Destination::Chapter(a, at), Destination::Chapter(b, there)) => {
             twins.get(a) == Some(b) && at == there
         }

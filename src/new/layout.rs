@@ -60,6 +60,17 @@ impl Layout {
         self.items.insert(number, item);
     }
 
+    /// A number as this guide writes it: as it stands, or else with the leading zeros of the
+    /// numbers around it.
+    pub fn as_written(&self, number: &Number) -> Number {
+        if let Some((known, _)) = self.items.get_key_value(number) {
+            return known.clone();
+        }
+        let parent = number.parent().map(|parent| self.as_written(&parent));
+        let siblings = self.siblings(number).map(|(sibling, _)| sibling);
+        number.written_like(parent.as_ref(), siblings)
+    }
+
     /// What the chapter with a number is on disk.
     pub fn item(&self, number: &Number) -> Option<&Item> {
         self.items.get(number)
@@ -140,6 +151,17 @@ mod tests {
         assert_eq!(place(&["2-c/", "2-c/2.4-d.md"], "2.4.1"), ("2-c".into(), false, '-'));
         assert_eq!(place(&["2-c/"], "2.4.1"), ("2-c".into(), false, '-'));
         assert_eq!(place(&[], "2.4.1"), (String::new(), false, '-'));
+    }
+
+    #[test]
+    fn numbers_are_written_as_those_around_them() {
+        let guide = layout(&["5-a/", "5-a/5.01-b.md", "5-a/5.01.01-c.md", "6.md"]);
+        let written = |text: &str| guide.as_written(&text.parse().unwrap()).to_string();
+        assert_eq!(written("5.1"), "5.01");
+        assert_eq!(written("5.2"), "5.02");
+        assert_eq!(written("5.1.2"), "5.01.02");
+        assert_eq!(written("5.1.1.4"), "5.01.01.4");
+        assert_eq!(written("7"), "7");
     }
 
     #[test]

@@ -1,65 +1,12 @@
-//! A new chapter: at the right place, under the right name.
+//! What a new chapter starts with: its place, its name, its front matter.
 
 pub mod layout;
-
-use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
 use self::layout::Layout;
-use crate::diagnostic::Diagnostic;
-use crate::lock::{self, Mode};
 use crate::number::Number;
-use crate::paths::{ContentPath, Root};
-use crate::workspace::Manuscript;
-
-/// Makes a chapter, and returns its file.
-///
-/// # Errors
-/// A number that is taken, a file that exists, a guide that cannot be read. Nothing is written.
-pub fn new(root: &Path, number: &Number, title: &str) -> Result<PathBuf, Vec<Diagnostic>> {
-    let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
-    if title.is_empty() {
-        return Err(Diagnostic::error("a chapter needs a title")
-            .help(format!("wijkengids new {number} \"Titel\""))
-            .into());
-    }
-    // Nothing is built or moved until the chapter is there.
-    let guide = Root::open(root);
-    let _lock = guide.as_ref().ok().map(|guide| lock::guide(guide, Mode::Exclusive)).transpose()?;
-    let manuscript = Manuscript::read_to_change(root)?;
-    let layout = Layout::of(&manuscript);
-    if let Some(id) = manuscript.book.by_number(number)
-        && let Some(source) = &manuscript.book[id].source
-    {
-        let chapter = &manuscript.book[id];
-        let message = format!("{number} is taken by “{}”, {}", chapter.title, source.text.path);
-        return Err(Diagnostic::error(message).help(advice(&layout, number)).into());
-    }
-    let path = path(&layout, number, &title).in_guide();
-    let guide = guide?;
-    guide.create_folders(&path.folder())?;
-    let shown = path.below(root);
-    guide.create_new(&path, front_matter(&title).as_bytes()).map_err(|error| {
-        if error.cause.is_taken() {
-            Diagnostic::error(format!("{} exists already", shown.display()))
-                .help("nothing was written; give the chapter another number or title")
-        } else {
-            error.into()
-        }
-    })?;
-    Ok(shown)
-}
-
-fn advice(layout: &Layout, number: &Number) -> String {
-    match next_free(layout, number) {
-        Some(free) => format!(
-            "the next free number is {free}; to put a chapter before {number}, first make room: \
-             wijkengids new {free} TITLE, then wijkengids move {free} --insert-before {number}"
-        ),
-        None => "choose another number".into(),
-    }
-}
+use crate::paths::ContentPath;
 
 /// The first free number after this one, below the same parent.
 pub fn next_free(layout: &Layout, number: &Number) -> Option<Number> {

@@ -20,25 +20,25 @@ pub struct FileError {
 /// Why a file cannot be used.
 #[derive(Debug)]
 pub enum Cause {
-    /// There is nothing.
+    /// Nothing exists there.
     Missing,
     /// A symbolic link leads out of the root.
     Outside,
-    /// It is not a file but, in words, this.
+    /// It is something other than a file, described in words.
     NotAFile(&'static str),
-    /// It has more bytes than this.
+    /// It is larger than this many bytes.
     TooLarge(u64),
-    /// What the system says.
+    /// An error from the system.
     Io(io::Error),
 }
 
 impl Cause {
-    /// Whether there is nothing under that name.
+    /// Whether nothing exists under that name.
     pub fn is_missing(&self) -> bool {
         matches!(self, Self::Missing)
     }
 
-    /// What the system says, if it is that something is there already.
+    /// Whether something exists under that name already.
     pub fn is_taken(&self) -> bool {
         matches!(self, Self::Io(error) if error.kind() == io::ErrorKind::AlreadyExists)
     }
@@ -48,7 +48,7 @@ impl From<io::Error> for Cause {
     fn from(error: io::Error) -> Self {
         match error.kind() {
             io::ErrorKind::NotFound => Self::Missing,
-            // The system's own refusals have a number; this one is of the gate.
+            // A refusal by the system has an error number; one by the sandbox has none.
             io::ErrorKind::PermissionDenied if error.raw_os_error().is_none() => Self::Outside,
             _ => Self::Io(error),
         }
@@ -68,7 +68,7 @@ impl fmt::Display for Cause {
 }
 
 impl FileError {
-    /// What to do about it, where that is known.
+    /// Advice, where there is any.
     fn help(&self) -> Option<&'static str> {
         match self.cause {
             Cause::Outside => Some("put the file itself in the place of the link"),

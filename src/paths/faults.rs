@@ -1,7 +1,7 @@
 //! Faults of the file system for tests: what a [`Root`](super::Root) does can be made to fail.
 //!
-//! From outside a process that was killed cannot be told from one in which everything failed from
-//! then on, so that a test of the one is a test of the other.
+//! From outside, a killed process looks the same as one in which every later operation fails, so
+//! testing the latter tests the former.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -21,7 +21,7 @@ pub enum Operation {
     CreateFolder,
     /// Rename or exchange files or folders.
     Rename,
-    /// Make a second name for a file.
+    /// Make a hard link to a file.
     Link,
     /// Remove a file or a folder.
     Remove,
@@ -37,11 +37,11 @@ impl Operation {
 /// Decides whether an operation on a path fails.
 type Hook = Arc<dyn Fn(Operation, &Path) -> io::Result<()> + Send + Sync>;
 
-/// How many hooks there are. Outside tests there are none, and that is all that is looked at.
+/// The number of hooks. Outside tests it is 0, and nothing else is checked.
 static COUNT: AtomicUsize = AtomicUsize::new(0);
 static HOOKS: RwLock<Vec<(PathBuf, Hook)>> = RwLock::new(Vec::new());
 
-/// As long as this is kept, the faults happen.
+/// A guard: the faults happen until it is dropped.
 #[must_use]
 pub struct Injected(Hook);
 
@@ -57,8 +57,8 @@ pub fn inject(
     Injected(hook)
 }
 
-/// Lets the first `steps` operations that change something happen, and no other after them, as if
-/// the process was killed then.
+/// Lets the first `steps` operations that change something succeed and fails all later ones, as if
+/// the process had been killed.
 pub fn stop_after(folder: &Path, steps: usize) -> Injected {
     let made = AtomicUsize::new(0);
     inject(folder, move |operation, _| {
@@ -69,7 +69,7 @@ pub fn stop_after(folder: &Path, steps: usize) -> Injected {
     })
 }
 
-/// Lets the operation after the first `steps` that change something fail, and all others happen.
+/// Fails the one operation that follows the first `steps` that change something.
 pub fn fail_at(folder: &Path, steps: usize) -> Injected {
     let made = AtomicUsize::new(0);
     inject(folder, move |operation, _| {

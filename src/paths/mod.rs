@@ -1,10 +1,9 @@
 //! Paths that stay where they belong, and the only way to the files they name.
 //!
 //! A guide may come from a stranger, so what its files say is not trusted. A [`RelativePath`] has
-//! no `..` and does not start at the top of a disk, and its type says which folder it starts in. A
-//! [`Root`] reads and writes below one folder: a symbolic link that leads out of it is refused,
-//! and so is anything that is not a plain file (a FIFO would never end, a device could do
-//! anything).
+//! no `..` and is never absolute, and its type says which folder it is relative to. A [`Root`]
+//! reads and writes below one folder: a symbolic link that leads out of it is refused, and so is
+//! anything that is not a plain file (a FIFO would never end, a device could do anything).
 //!
 //! Which folder is a root is the user's own choice: the folder of the guide, `--out`, a file to
 //! import. It may be reached through a symbolic link.

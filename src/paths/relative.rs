@@ -9,7 +9,7 @@ use std::str::FromStr;
 
 use serde::{Serialize, Serializer};
 
-/// What a [`RelativePath`] starts from.
+/// The folder that a [`RelativePath`] is relative to.
 pub trait Base: Copy + Ord + std::hash::Hash + fmt::Debug + Send + Sync + 'static {}
 
 macro_rules! bases {
@@ -34,7 +34,7 @@ bases! {
     Any, AnyPath;
 }
 
-/// The folder of a guide in which its chapters are.
+/// The folder of a guide with its chapters.
 pub const CONTENT: &str = "content";
 
 /// The path of a file or folder below `B`, with forward slashes; empty for `B` itself. It has no
@@ -45,14 +45,14 @@ pub struct RelativePath<B: Base> {
     base: PhantomData<B>,
 }
 
-/// Why a text is no path below a folder.
+/// Why a text is not a [`RelativePath`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum InvalidPath {
     /// It leads out of the folder.
     Outside,
-    /// It starts at the top of a disk.
+    /// It is absolute.
     Absolute,
-    /// It has a character that no name of a file has.
+    /// It contains a NUL.
     Nul,
 }
 
@@ -69,10 +69,10 @@ impl fmt::Display for InvalidPath {
 impl std::error::Error for InvalidPath {}
 
 impl<B: Base> RelativePath<B> {
-    /// The path that a text names, which must start in `B` and stay there.
+    /// Parses a path relative to `B`, which it may not leave.
     ///
     /// # Errors
-    /// A text that leads elsewhere.
+    /// A path that is absolute or leaves `B`.
     pub fn new(text: &str) -> Result<Self, InvalidPath> {
         if text.starts_with('/') {
             return Err(InvalidPath::Absolute);
@@ -85,8 +85,8 @@ impl<B: Base> RelativePath<B> {
         Self::trusted(String::new())
     }
 
-    /// The path of something on disk, given the folder `B`. Nothing if it lies elsewhere or its
-    /// name is not UTF-8.
+    /// The path of something on disk, relative to `folder`. `None` if it lies elsewhere or is not
+    /// UTF-8.
     pub fn of(folder: &Path, path: &Path) -> Option<Self> {
         let below = path.strip_prefix(folder).ok()?;
         let parts: Option<Vec<&str>> = below
@@ -99,16 +99,15 @@ impl<B: Base> RelativePath<B> {
         Some(Self::trusted(parts?.join("/")))
     }
 
-    /// A path that is known to be sound.
+    /// A path that is known to be valid.
     fn trusted(path: String) -> Self {
         Self { path: path.into_boxed_str(), base: PhantomData }
     }
 
-    /// The path that a text names, which starts in this folder, or in `B` if it has a leading
-    /// slash.
+    /// Resolves a path relative to this folder, or to `B` if it starts with a slash.
     ///
     /// # Errors
-    /// A text that leads out of `B`.
+    /// A path that leaves `B`.
     pub fn join(&self, text: &str) -> Result<Self, InvalidPath> {
         if text.contains('\0') {
             return Err(InvalidPath::Nul);
@@ -126,8 +125,8 @@ impl<B: Base> RelativePath<B> {
         Ok(Self::trusted(parts.join("/")))
     }
 
-    /// The path of `name` in this folder. What cannot be part of a name, such as a slash, becomes a
-    /// dash.
+    /// The path of `name` in this folder. Characters that a name cannot contain, such as slashes,
+    /// become dashes.
     #[must_use]
     pub fn child(&self, name: &str) -> Self {
         let is_special = |c| matches!(c, '/' | '\0') || cfg!(windows) && matches!(c, ':' | '\\');
@@ -136,7 +135,7 @@ impl<B: Base> RelativePath<B> {
         Self::trusted(if self.is_base() { name.to_owned() } else { format!("{self}/{name}") })
     }
 
-    /// The same path with another extension behind it: `a.md.gz`.
+    /// This path with an extension appended: `a.md.gz`.
     #[must_use]
     pub fn with_added_extension(&self, extension: &str) -> Self {
         self.folder().child(&format!("{}.{extension}", self.name()))
@@ -152,7 +151,7 @@ impl<B: Base> RelativePath<B> {
         self.path.is_empty()
     }
 
-    /// The names of the folders on the way, and of the file.
+    /// The names of its folders, outermost first, and of the file.
     pub fn parts(&self) -> impl DoubleEndedIterator<Item = &str> {
         self.path.split('/').filter(|part| !part.is_empty())
     }
@@ -196,14 +195,14 @@ impl<B: Base> RelativePath<B> {
         self.below_folder(folder).is_some()
     }
 
-    /// The path that this has when `folder` becomes `new`, if it lies in that folder or is it.
+    /// This path after `folder` is renamed to `new`; `None` if it lies outside that folder.
     pub fn moved(&self, folder: &Self, new: &Self) -> Option<Self> {
         let rest = self.below_folder(folder)?;
         let slash = if new.is_base() || rest.is_empty() { "" } else { "/" };
         Some(Self::trusted(format!("{new}{slash}{rest}")))
     }
 
-    /// The rest of the path in a folder that holds it; nothing for the folder itself.
+    /// The rest of the path below a folder that contains it; empty for the folder itself.
     fn below_folder(&self, folder: &Self) -> Option<&str> {
         if folder.is_base() {
             return Some(&self.path);
@@ -212,7 +211,7 @@ impl<B: Base> RelativePath<B> {
         if rest.is_empty() { Some(rest) } else { rest.strip_prefix('/') }
     }
 
-    /// How a link in a file of `folder` names this: `../3-deel/3.1.md`.
+    /// This path relative to `folder`, as a link in one of its files has it: `../3-deel/3.1.md`.
     pub fn relative_to(&self, folder: &Self) -> String {
         let shared = self.folder();
         let shared = folder.parts().zip(shared.parts()).take_while(|(a, b)| a == b).count();
@@ -220,7 +219,7 @@ impl<B: Base> RelativePath<B> {
         up.chain(self.parts().skip(shared)).collect::<Vec<_>>().join("/")
     }
 
-    /// The path below a folder of the file system.
+    /// The path on disk, given where `B` is.
     pub fn below(&self, folder: &Path) -> std::path::PathBuf {
         if self.is_base() { folder.to_owned() } else { folder.join(&*self.path) }
     }
@@ -246,8 +245,8 @@ impl ContentPath {
     }
 }
 
-/// Whether a part of a path would start anew, as `C:` does on Windows. A name with a backslash
-/// would be two names there.
+/// Whether a part of a path is more than a name on Windows: `C:` starts an absolute path there, and
+/// a backslash separates two names.
 fn is_absolute(part: &str) -> bool {
     cfg!(windows) && part.contains([':', '\\'])
 }
@@ -264,7 +263,7 @@ impl<B: Base> fmt::Debug for RelativePath<B> {
     }
 }
 
-/// Maps with paths as keys can be asked for a text.
+/// Lets maps with paths as keys be queried with a `&str`.
 impl<B: Base> Borrow<str> for RelativePath<B> {
     fn borrow(&self) -> &str {
         &self.path
@@ -315,7 +314,7 @@ mod tests {
     }
 
     #[test]
-    fn joining_stays_below_the_base() {
+    fn joined_paths_stay_below_the_base() {
         let join = |folder: &str, text: &str| path(folder).join(text).map(|path| path.to_string());
         assert_eq!(join("2-deel/2.4", "../x.md").as_deref(), Ok("2-deel/x.md"));
         assert_eq!(join("2-deel", "./a//b.png").as_deref(), Ok("2-deel/a/b.png"));
@@ -347,7 +346,7 @@ mod tests {
     }
 
     #[test]
-    fn a_folder_has_children_and_lies_in_folders() {
+    fn a_folder_has_children_and_parents() {
         assert_eq!(path("").child("a.md"), "a.md");
         assert_eq!(path("2-deel").child("a/../b"), "2-deel/a-..-b");
         assert_eq!(path("2-deel").child(".."), "2-deel/-");
@@ -358,7 +357,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_in_a_folder_moves_along() {
+    fn the_contents_of_a_folder_move_with_it() {
         let moved = |text: &str, folder: &str, new: &str| {
             path(text).moved(&path(folder), &path(new)).map(|path| path.to_string())
         };
@@ -390,7 +389,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_read_from_a_file_is_checked() {
+    fn deserialised_paths_are_checked() {
         let read = |json: &str| serde_json::from_str::<GuidePath>(json);
         assert_eq!(read("\"content/a.md\"").unwrap(), "content/a.md");
         assert!(read("\"../a.md\"").unwrap_err().to_string().contains("leads out"));

@@ -12,10 +12,10 @@ use super::faults::{self, Operation};
 use super::relative::{Base, Guide, RelativePath};
 use super::{Cause, FileError};
 
-/// A folder of the user, below which files are read and written. Symbolic links are followed as
-/// long as they stay in it.
+/// A folder below which files are read and written. Symbolic links are followed as long as they
+/// stay inside.
 ///
-/// It holds on to the folder itself: when another takes its name, this is still the old one.
+/// It keeps the folder itself open: if another folder takes its name, this is still the old one.
 #[derive(Debug, Clone)]
 pub struct Root<B: Base = Guide> {
     pub(super) dir: Arc<Dir>,
@@ -23,7 +23,7 @@ pub struct Root<B: Base = Guide> {
     base: std::marker::PhantomData<B>,
 }
 
-/// What there is at a path.
+/// What exists at a path.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
     /// A plain file.
@@ -32,7 +32,7 @@ pub enum Kind {
     Folder,
     /// A symbolic link.
     Link,
-    /// Something else, in words.
+    /// Something else, described in words.
     Other(&'static str),
 }
 
@@ -40,9 +40,9 @@ impl<B: Base> Root<B> {
     /// The folder at `path`, which may be reached through symbolic links.
     ///
     /// # Errors
-    /// A folder that is not there or cannot be opened.
+    /// A folder that does not exist or cannot be opened.
     pub fn open(path: &Path) -> Result<Self, FileError> {
-        // A guide is opened as `.` or as the empty path, which the system does not know.
+        // The current folder may be given as the empty path, which the system rejects.
         let folder = if path.as_os_str().is_empty() { Path::new(".") } else { path };
         let dir = Dir::open_ambient_dir(folder, ambient_authority()).map_err(|error| {
             FileError { action: "open", path: path.to_owned(), cause: open_cause(error) }
@@ -50,10 +50,10 @@ impl<B: Base> Root<B> {
         Ok(Self { dir: dir.into(), path: folder.into(), base: std::marker::PhantomData })
     }
 
-    /// The folder at `path`, made if it is not there.
+    /// The folder at `path`, created if it is missing.
     ///
     /// # Errors
-    /// What the system refuses.
+    /// Any I/O error.
     pub fn create(path: &Path) -> Result<Self, FileError> {
         let failed = |error: io::Error| FileError {
             action: "make",
@@ -70,7 +70,7 @@ impl<B: Base> Root<B> {
         &self.path
     }
 
-    /// Where a file is, to be shown or to be given to another program.
+    /// Where a file is, to show or to pass to another program.
     pub fn locate(&self, path: &RelativePath<B>) -> PathBuf {
         if *self.path == *Path::new(".") && !path.is_base() {
             return PathBuf::from(path.as_str());
@@ -81,7 +81,7 @@ impl<B: Base> Root<B> {
     /// The bytes of a file.
     ///
     /// # Errors
-    /// A path at which there is no plain file inside the root, or that cannot be read.
+    /// Anything but a plain file inside the root; a file that cannot be read.
     pub fn read(&self, path: &RelativePath<B>) -> Result<Vec<u8>, FileError> {
         let read = || -> Result<Vec<u8>, Cause> {
             let mut file = self.try_open_file(path)?;
@@ -113,7 +113,7 @@ impl<B: Base> Root<B> {
         read().map_err(|cause| self.error("read", path, cause))
     }
 
-    /// A file, to be read bit by bit.
+    /// Opens a file to read it in pieces.
     ///
     /// # Errors
     /// As [`Root::read`].
@@ -123,8 +123,8 @@ impl<B: Base> Root<B> {
 
     fn try_open_file(&self, path: &RelativePath<B>) -> Result<File, Cause> {
         self.check(Operation::Read, path)?;
-        // To open a device may already do something, so it is looked at first. What stands there
-        // a moment later is looked at again, and opened without waiting for its other end.
+        // Merely opening a device may have effects, so its kind is checked first. As it may be
+        // replaced in between, it is opened without blocking and checked again.
         if let Ok(found) = std::fs::metadata(path.below(&self.path)) {
             must_be_file(found.file_type().kind())?;
         }
@@ -136,38 +136,38 @@ impl<B: Base> Root<B> {
         Ok(file)
     }
 
-    /// What there is at a path, symbolic links followed; nothing if there is nothing.
+    /// What exists at a path, following symbolic links; `None` if nothing does.
     ///
     /// # Errors
-    /// A link that leads out of the root; what the system refuses.
+    /// A link that leads out of the root; any other I/O error.
     pub fn kind(&self, path: &RelativePath<B>) -> Result<Option<Kind>, FileError> {
         found(self.dir.metadata(name(path))).map_err(|cause| self.error("read", path, cause))
     }
 
-    /// What there is at a path, a symbolic link itself included; nothing if there is nothing.
+    /// What exists at a path, without following a symbolic link; `None` if nothing does.
     ///
     /// # Errors
-    /// What the system refuses.
+    /// Any I/O error.
     pub fn link_kind(&self, path: &RelativePath<B>) -> Result<Option<Kind>, FileError> {
         found(self.dir.symlink_metadata(name(path)))
             .map_err(|cause| self.error("read", path, cause))
     }
 
-    /// Whether there is anything at a path, a link that leads nowhere included. What cannot be
-    /// looked at counts as being there.
+    /// Whether anything exists at a path, dangling links included. What cannot be inspected counts
+    /// as existing.
     pub fn exists(&self, path: &RelativePath<B>) -> bool {
         !matches!(self.link_kind(path), Ok(None))
     }
 
-    /// Times, size and permissions of a file or folder, symbolic links followed.
+    /// Times, size and permissions of a file or folder, following symbolic links.
     ///
     /// # Errors
-    /// As [`Root::kind`], and where there is nothing.
+    /// As [`Root::kind`]; nothing at `path`.
     pub fn metadata(&self, path: &RelativePath<B>) -> Result<Metadata, FileError> {
         self.dir.metadata(name(path)).map_err(|error| self.error("read", path, error))
     }
 
-    /// Where a file is when all symbolic links on its way are followed.
+    /// The path with all symbolic links resolved.
     ///
     /// # Errors
     /// A link that leads out of the root, or nowhere; a name that is not UTF-8.
@@ -185,7 +185,7 @@ impl<B: Base> Root<B> {
     /// A folder below this one as a root of its own.
     ///
     /// # Errors
-    /// As [`Root::kind`], and where there is no folder.
+    /// As [`Root::kind`]; no folder at `path`.
     pub fn descend<C: Base>(&self, path: &RelativePath<B>) -> Result<Root<C>, FileError> {
         let dir = self.dir.open_dir(name(path)).map_err(|error| self.error("open", path, error))?;
         let path = path.below(&self.path).into();
@@ -206,12 +206,12 @@ impl<B: Base> Root<B> {
     }
 }
 
-/// How a path is named to the folder it starts in.
+/// The path as `Dir` accepts it: not empty.
 pub(super) fn name<B: Base>(path: &RelativePath<B>) -> &str {
     if path.is_base() { "." } else { path.as_str() }
 }
 
-/// The user's own path is not gated, so a refusal is the system's.
+/// The user's own path is not sandboxed, so every refusal comes from the system.
 fn open_cause(error: io::Error) -> Cause {
     match error.kind() {
         io::ErrorKind::NotFound => Cause::Missing,
@@ -222,7 +222,7 @@ fn open_cause(error: io::Error) -> Cause {
 fn found(result: io::Result<Metadata>) -> Result<Option<Kind>, Cause> {
     match result {
         Ok(metadata) => Ok(Some(metadata.file_type().kind())),
-        // A name below a file is a name of nothing.
+        // Nothing exists below a file.
         Err(error)
             if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) =>
         {
@@ -250,7 +250,7 @@ fn without_waiting(options: &mut OpenOptions) {
 #[cfg(not(unix))]
 fn without_waiting(_: &mut OpenOptions) {}
 
-/// What a type of file is. Two libraries tell it, each with a type of its own.
+/// The kind of a file type. The standard library and `cap_std` each have a type of their own.
 pub(super) trait FileType {
     fn kind(&self) -> Kind;
 }

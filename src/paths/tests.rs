@@ -64,7 +64,7 @@ fn the_root_itself_may_be_a_link() {
 }
 
 #[test]
-fn what_is_no_plain_file_is_not_opened() {
+fn only_plain_files_are_opened() {
     let (_folder, root) = guide();
     let made = std::process::Command::new("mkfifo").arg(root.path().join("fifo")).status();
     assert!(made.unwrap().success());
@@ -91,7 +91,7 @@ fn a_device_behind_a_link_is_not_opened() {
 }
 
 #[test]
-fn a_second_name_never_replaces_what_has_it() {
+fn a_hard_link_never_replaces_a_file() {
     let (_folder, root) = guide();
     fs::write(root.path().join("taken.md"), "two").unwrap();
     link(&root, "nowhere", "dangling");
@@ -110,7 +110,7 @@ fn a_second_name_never_replaces_what_has_it() {
 }
 
 #[test]
-fn a_copy_for_want_of_second_names_keeps_permissions_and_time() {
+fn a_copy_instead_of_a_hard_link_keeps_permissions_and_time() {
     let (_folder, root) = guide();
     let original = root.path().join("content/1.md");
     fs::set_permissions(&original, fs::Permissions::from_mode(0o440)).unwrap();
@@ -148,7 +148,7 @@ fn nothing_is_written_outside() {
 }
 
 #[test]
-fn what_a_removed_folder_links_to_stays() {
+fn removing_a_folder_keeps_the_targets_of_links() {
     let (folder, root) = guide();
     link(&root, "../..", "content/up");
     root.remove_all(&path("content")).unwrap();
@@ -180,7 +180,7 @@ fn nothing_is_overwritten_by_a_new_file() {
 }
 
 #[test]
-fn a_replacement_is_whole_or_did_not_happen() {
+fn a_file_is_replaced_completely_or_not_at_all() {
     let (folder, root) = guide();
     for steps in 0.. {
         let faults = faults::stop_after(folder.path(), steps);
@@ -196,7 +196,7 @@ fn a_replacement_is_whole_or_did_not_happen() {
 }
 
 #[test]
-fn a_file_that_could_not_be_written_is_not_left() {
+fn a_failed_write_leaves_no_file() {
     let (folder, root) = guide();
     let faults = faults::inject(folder.path(), |operation, path| {
         let is_hit = operation == Operation::Write && path.ends_with("2.md");
@@ -212,7 +212,7 @@ fn a_file_that_could_not_be_written_is_not_left() {
 }
 
 #[test]
-fn a_walk_finds_all_in_order_and_follows_no_link() {
+fn a_walk_is_ordered_and_follows_no_link() {
     let (_folder, root) = guide();
     fs::create_dir_all(root.path().join("content/a/b")).unwrap();
     fs::write(root.path().join("content/a/b/x.png"), "").unwrap();
@@ -233,7 +233,7 @@ fn a_walk_finds_all_in_order_and_follows_no_link() {
 }
 
 #[test]
-fn two_folders_change_places() {
+fn two_folders_are_exchanged() {
     let (_folder, root) = guide();
     fs::create_dir(root.path().join("other")).unwrap();
     root.exchange(&path("content"), &path("other")).unwrap();

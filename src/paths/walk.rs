@@ -1,4 +1,4 @@
-//! All that lies below a folder.
+//! Walks everything below a folder.
 
 use std::path::PathBuf;
 
@@ -8,24 +8,24 @@ use super::relative::{Base, RelativePath};
 use super::root::{FileType, Kind, Root};
 use super::{Cause, FileError};
 
-/// Something that was found below a folder.
+/// A file or folder that a walk found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WalkEntry<B: Base> {
-    /// Where it is. Nothing if its name is not UTF-8.
+    /// Its path; `None` if that is not UTF-8.
     pub path: Option<RelativePath<B>>,
-    /// Where it is, as the user knows it.
+    /// Its path as the user knows it.
     pub shown: PathBuf,
-    /// What it is: links are found and not followed.
+    /// What it is: links are reported, not followed.
     pub kind: Kind,
 }
 
 impl<B: Base> Root<B> {
-    /// All files and folders below `folder`, sorted by name, a folder before what is in it.
-    /// Symbolic links are not followed, and what has a name that `is_seen` denies is left out,
-    /// with all that is in it.
+    /// All files and folders below `folder`, sorted by name, a folder before its contents. Symbolic
+    /// links are not followed. Entries whose name `is_seen` rejects are left out, with everything
+    /// below them.
     ///
     /// # Errors
-    /// A folder that is not there or lies outside the root. A folder below it that cannot be read
+    /// A folder that does not exist or lies outside the root. A folder below it that cannot be read
     /// is an item of the walk.
     pub fn walk<'a>(
         &'a self,

@@ -26,10 +26,10 @@ impl Writer<'_> {
         &self.file
     }
 
-    /// Waits until what was written is on the disk.
+    /// Flushes what was written to the disk.
     ///
     /// # Errors
-    /// What the system says.
+    /// Any I/O error.
     pub fn sync(&self) -> io::Result<()> {
         self.file.sync_all()
     }
@@ -47,10 +47,10 @@ impl Write for Writer<'_> {
 }
 
 impl<B: Base> Root<B> {
-    /// A new file, to be written bit by bit. The folder it is in must be there.
+    /// Creates a file to write in pieces. Its folder must exist.
     ///
     /// # Errors
-    /// Anything that is there already; what the system refuses.
+    /// Anything that exists already; any other I/O error.
     pub fn create_file(&self, path: &RelativePath<B>) -> Result<Writer<'_>, FileError> {
         self.try_create(path).map_err(|cause| self.error("write", path, cause))
     }
@@ -58,8 +58,8 @@ impl<B: Base> Root<B> {
     /// Writes a new file.
     ///
     /// # Errors
-    /// Anything that is there already; what the system refuses. Nothing is left of a file that
-    /// could not be written to its end.
+    /// Anything that exists already; any other I/O error. A file that could not be written
+    /// completely is removed.
     pub fn create_new(&self, path: &RelativePath<B>, bytes: &[u8]) -> Result<(), FileError> {
         let mut file = self.create_file(path)?;
         file.write_all(bytes).map_err(|error| {
@@ -68,13 +68,11 @@ impl<B: Base> Root<B> {
         })
     }
 
-    /// Puts a file in the place of what is there, or where nothing was, in one step: whoever reads
-    /// it meanwhile reads the old or the new one. A symbolic link that is there stays, and the file
-    /// it leads to is replaced; permissions stay too.
+    /// Creates or replaces a file atomically: a concurrent reader sees the old content or the new.
+    /// A symbolic link stays, and the file it points to is replaced. Permissions are kept.
     ///
     /// # Errors
-    /// Something that is there and is no plain file; what the system refuses. Then all is as it
-    /// was.
+    /// Something other than a plain file; any other I/O error. Then nothing has changed.
     pub fn replace(&self, path: &RelativePath<B>, bytes: &[u8]) -> Result<(), FileError> {
         self.try_replace(path, bytes).map_err(|cause| self.error("write", path, cause))
     }
@@ -88,7 +86,7 @@ impl<B: Base> Root<B> {
         };
         let target = match self.resolve(path) {
             Ok(target) => target,
-            // A link that leads nowhere is replaced itself.
+            // A dangling link is replaced itself.
             Err(error) if error.cause.is_missing() => path.clone(),
             Err(error) => return Err(error.cause),
         };
@@ -118,7 +116,7 @@ impl<B: Base> Root<B> {
         Ok(())
     }
 
-    /// A hidden name beside a file, on the same disk and of this writer alone.
+    /// A hidden name beside a file, on the same disk and unique to this writer.
     fn part(&self, target: &RelativePath<B>) -> RelativePath<B> {
         static COUNT: AtomicU32 = AtomicU32::new(0);
         let (process, count) = (std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
@@ -134,10 +132,10 @@ impl<B: Base> Root<B> {
         Ok(Writer { file, root: &self.path, path: path.as_str().into() })
     }
 
-    /// A file that is locked rather than read, made if it is not there and never emptied.
+    /// Opens a file for locking. It is created if missing and never truncated.
     ///
     /// # Errors
-    /// Something that is there and is no plain file, a symbolic link too; what the system refuses.
+    /// Something other than a plain file, such as a symbolic link; any other I/O error.
     pub fn open_lock(&self, path: &RelativePath<B>) -> Result<File, FileError> {
         let open = || -> Result<File, Cause> {
             self.check(Operation::Create, path)?;
@@ -149,10 +147,10 @@ impl<B: Base> Root<B> {
         open().map_err(|cause| self.error("lock", path, cause))
     }
 
-    /// Makes a folder and those above it, where they are not there.
+    /// Creates a folder and its missing parents.
     ///
     /// # Errors
-    /// What the system refuses.
+    /// Any I/O error.
     pub fn create_folders(&self, path: &RelativePath<B>) -> Result<(), FileError> {
         if path.is_base() {
             return Ok(());
@@ -165,27 +163,27 @@ impl<B: Base> Root<B> {
     /// Makes one folder.
     ///
     /// # Errors
-    /// Anything that is there already; what the system refuses.
+    /// Anything that exists already; any other I/O error.
     pub fn create_folder(&self, path: &RelativePath<B>) -> Result<(), FileError> {
         self.check(Operation::CreateFolder, path)
             .and_then(|()| self.dir.create_dir(name(path)))
             .map_err(|error| self.error("make", path, error))
     }
 
-    /// Gives a file or folder another name. A file that has that name goes.
+    /// Renames a file or folder. An existing file of the new name is replaced.
     ///
     /// # Errors
-    /// What the system refuses.
+    /// Any I/O error.
     pub fn rename(&self, from: &RelativePath<B>, to: &RelativePath<B>) -> Result<(), FileError> {
         self.check(Operation::Rename, from)
             .and_then(|()| self.dir.rename(name(from), &self.dir, name(to)))
             .map_err(|error| self.error("move", from, error))
     }
 
-    /// Lets two files or folders change places in one step.
+    /// Exchanges two files or folders atomically.
     ///
     /// # Errors
-    /// What the system refuses; a system that cannot do it says `Unsupported`.
+    /// Any I/O error; `Unsupported` where the system cannot do it.
     pub fn exchange(&self, a: &RelativePath<B>, b: &RelativePath<B>) -> Result<(), FileError> {
         self.check(Operation::Rename, a)
             .and_then(|()| self.try_exchange(a, b))
@@ -207,11 +205,11 @@ impl<B: Base> Root<B> {
         Err(io::ErrorKind::Unsupported.into())
     }
 
-    /// Gives a file a second name, or copies it where the file system has no second names. Of a
-    /// symbolic link the link itself is meant.
+    /// Hard-links a file, or copies it where the file system has no hard links. A symbolic link is
+    /// linked or copied itself.
     ///
     /// # Errors
-    /// Anything that has the second name already; what the system refuses.
+    /// Anything that exists at `to` already; any other I/O error.
     pub fn link(&self, from: &RelativePath<B>, to: &RelativePath<B>) -> Result<(), FileError> {
         self.check(Operation::Link, to)
             .and_then(|()| {
@@ -222,8 +220,8 @@ impl<B: Base> Root<B> {
             .map_err(|error| self.error("keep", from, error))
     }
 
-    /// Copies a file with its permissions and its time, or a symbolic link itself, to where nothing
-    /// is yet.
+    /// Copies a file with its permissions and modification time, or a symbolic link itself, to a
+    /// path where nothing exists yet.
     pub(super) fn copy_itself(
         &self,
         from: &RelativePath<B>,
@@ -247,7 +245,7 @@ impl<B: Base> Root<B> {
             let _ = self.dir.remove_file(name(to));
             return copied;
         }
-        // Where the file system has no times there is nothing to keep.
+        // Some file systems have no modification times to keep.
         if let Ok(time) = before.modified() {
             let _ = copy.into_std().set_modified(time.into_std());
         }
@@ -257,7 +255,7 @@ impl<B: Base> Root<B> {
     /// Gives a file or folder the permissions of another.
     ///
     /// # Errors
-    /// What the system refuses.
+    /// Any I/O error.
     pub fn copy_permissions(
         &self,
         from: &RelativePath<B>,
@@ -272,28 +270,28 @@ impl<B: Base> Root<B> {
     /// Removes a file, or a symbolic link itself.
     ///
     /// # Errors
-    /// What the system refuses.
+    /// Any I/O error.
     pub fn remove_file(&self, path: &RelativePath<B>) -> Result<(), FileError> {
         self.check(Operation::Remove, path)
             .and_then(|()| self.dir.remove_file(name(path)))
             .map_err(|error| self.error("remove", path, error))
     }
 
-    /// Removes a folder that is empty.
+    /// Removes an empty folder.
     ///
     /// # Errors
-    /// A folder that is not; what the system refuses.
+    /// A folder that is not empty; any other I/O error.
     pub fn remove_folder(&self, path: &RelativePath<B>) -> Result<(), FileError> {
         self.check(Operation::Remove, path)
             .and_then(|()| self.dir.remove_dir(name(path)))
             .map_err(|error| self.error("remove", path, error))
     }
 
-    /// Removes a folder and all that is in it, read-only folders too; what symbolic links lead to
-    /// stays.
+    /// Removes a folder and its contents, read-only folders included. The targets of symbolic links
+    /// stay.
     ///
     /// # Errors
-    /// What the system refuses.
+    /// Any I/O error.
     pub fn remove_all(&self, path: &RelativePath<B>) -> Result<(), FileError> {
         self.check(Operation::Remove, path)
             .and_then(|()| {
@@ -305,8 +303,8 @@ impl<B: Base> Root<B> {
             .map_err(|error| self.error("remove", path, error))
     }
 
-    /// Allows to remove what is in a folder and in those below it. What the system refuses shows
-    /// when it is removed.
+    /// Makes a folder and those below it writable, so that their contents can be removed. A failure
+    /// here shows as a failure to remove.
     #[cfg(unix)]
     fn make_writable(&self, path: &RelativePath<B>) {
         use cap_std::fs::PermissionsExt;
@@ -318,7 +316,7 @@ impl<B: Base> Root<B> {
         }
         owner_may_all(path);
         let Ok(walk) = self.walk(path, |_| true) else { return };
-        // A folder comes before what is in it, so that it can be read by then.
+        // A folder that is read-only can still be walked.
         for entry in walk.flatten().filter(|entry| entry.kind == Kind::Folder) {
             if let Some(path) = entry.path {
                 owner_may_all(&path);
@@ -330,7 +328,7 @@ impl<B: Base> Root<B> {
     fn make_writable(&self, _: &RelativePath<B>) {}
 }
 
-/// A lock is a plain file of this program's own, or not there yet.
+/// A lock is a plain file, or does not exist yet.
 fn must_be_lock(found: Option<Kind>) -> Result<(), Cause> {
     found.map_or(Ok(()), must_be_file)
 }

@@ -1,4 +1,4 @@
-//! How a browser is asked for a PDF.
+//! Makes PDFs with a browser.
 
 use std::env;
 use std::ffi::OsString;
@@ -8,7 +8,7 @@ use std::process::Command;
 use super::scratch::Scratch;
 use super::server::Server;
 
-/// Browsers that print without a window, by the names they have on a path.
+/// Browsers that can print headlessly, by their command names.
 pub const NAMES: [&str; 9] = [
     "chromium",
     "chromium-browser",
@@ -21,7 +21,7 @@ pub const NAMES: [&str; 9] = [
     "brave-browser",
 ];
 
-/// No window, nothing of the user's own browser, and no requests but those for the page.
+/// Headless, apart from the user's own profile, and without requests other than the page's.
 const OPTIONS: [&str; 14] = [
     "--headless",
     "--disable-gpu",
@@ -33,14 +33,14 @@ const OPTIONS: [&str; 14] = [
     "--no-first-run",
     "--no-default-browser-check",
     "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
-    // By default a browser asks its own machine without the proxy.
+    // By default browsers bypass the proxy for loopback addresses.
     "--proxy-bypass-list=<-loopback>",
     "--no-pdf-header-footer",
     "--export-tagged-pdf",
     "--generate-pdf-document-outline",
 ];
 
-/// The command that makes `pdf` of the page that is served.
+/// The command that prints the served page to `pdf`.
 pub fn command(program: &Path, server: &Server, pdf: &Path, scratch: &Scratch) -> Command {
     let with = |option: &str, path: &Path| {
         let mut option = OsString::from(option);
@@ -61,7 +61,7 @@ pub fn command(program: &Path, server: &Server, pdf: &Path, scratch: &Scratch) -
     command
 }
 
-/// Whether the process has all rights of the system.
+/// Whether the process runs as root.
 fn is_root() -> bool {
     #[cfg(any(target_os = "linux", target_os = "macos"))]
     return rustix::process::geteuid().is_root();
@@ -69,7 +69,7 @@ fn is_root() -> bool {
     return false;
 }
 
-/// Where browsers are on systems that do not put them on the path.
+/// The usual locations of browsers on systems that do not put them on the path.
 pub fn usual_places() -> Vec<PathBuf> {
     let (roots, programs): (Vec<PathBuf>, &[&str]) = if cfg!(windows) {
         let roots = ["ProgramFiles", "ProgramFiles(x86)", "LocalAppData"];

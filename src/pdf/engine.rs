@@ -1,4 +1,4 @@
-//! The programs that make PDFs: which there are and where.
+//! Finds a program that makes PDFs.
 
 use std::path::PathBuf;
 use std::time::Duration;
@@ -22,10 +22,10 @@ enum Kind {
 }
 
 impl Engine {
-    /// The program called `wanted`, by its name or path; else the best that is installed.
+    /// The program `wanted`, a name or path; by default the best that is installed.
     ///
     /// # Errors
-    /// When there is none; then it says how to install one.
+    /// There is none; the diagnostic says how to install one.
     pub fn find(wanted: Option<&str>) -> Result<Self, Diagnostic> {
         if let Some(wanted) = wanted {
             return which::which(wanted).map(Self::new).map_err(|_| {
@@ -49,7 +49,7 @@ impl Engine {
         Self { kind, program }
     }
 
-    /// What the user knows the program as.
+    /// The name by which the user knows the program.
     pub fn name(&self) -> String {
         self.program.display().to_string()
     }
@@ -57,7 +57,7 @@ impl Engine {
     /// Makes a PDF of a page before the timeout.
     ///
     /// # Errors
-    /// A program that does not start, takes too long, or says that it failed; an interrupt.
+    /// A program that does not start, takes too long or fails; an interrupt.
     pub fn print(&self, pages: Pages, timeout: Duration) -> Result<Vec<u8>, Diagnostic> {
         let scratch = Scratch::new()?;
         let pdf = scratch.path("page.pdf");
@@ -69,7 +69,7 @@ impl Engine {
             Kind::Browser => browser::command(&self.program, &server, &pdf, &scratch),
         };
         run::run(&mut command, &self.name(), timeout)?;
-        // A browser prints its own words when it cannot have the page; WeasyPrint fails.
+        // A browser that cannot load the page prints an error page; WeasyPrint fails.
         let is_of_page = self.kind == Kind::WeasyPrint || server.is_served();
         match std::fs::read(&pdf) {
             Ok(bytes) if is_of_page && bytes.starts_with(b"%PDF") => Ok(bytes),
@@ -91,7 +91,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_engine_is_known_by_its_name() {
+    fn an_engine_is_recognised_by_its_name() {
         let kind = |path: &str| Engine::new(path.into()).kind;
         assert_eq!(kind("/usr/bin/weasyprint"), Kind::WeasyPrint);
         assert_eq!(kind("C:/Python/Scripts/WeasyPrint.exe"), Kind::WeasyPrint);

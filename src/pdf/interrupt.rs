@@ -1,28 +1,28 @@
-//! Ctrl-C while another program works for us.
+//! Handles Ctrl-C while a child process runs.
 //!
-//! A program that makes a PDF does not hear of an interrupt itself, as it has a process group of
-//! its own; and it leaves a folder behind. So the build ends it, cleans up and then stops. At any
-//! other time an interrupt stops the process at once, as it does without this.
+//! The program that makes a PDF has a process group of its own, so it receives no interrupt, and it
+//! would leave its temporary folder behind. So the build kills it, cleans up and then exits. At any
+//! other time an interrupt ends the process at once, as by default.
 
 use std::process;
 use std::sync::Once;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
-/// The exit code of a shell for a process that SIGINT has stopped.
+/// The exit code that shells report for a process killed by SIGINT.
 const EXIT_CODE: i32 = 130;
 
 static INTERRUPTED: AtomicBool = AtomicBool::new(false);
-/// How many programs run.
+/// The number of running programs.
 static WATCHING: AtomicUsize = AtomicUsize::new(0);
 
-/// As long as this is kept an interrupt is noted, and does not stop the process.
+/// A guard: until it is dropped, an interrupt is recorded and does not end the process.
 pub struct Watch(());
 
-/// Starts to note interrupts.
+/// Starts recording interrupts.
 pub fn watch() -> Watch {
     static HANDLER: Once = Once::new();
     WATCHING.fetch_add(1, Ordering::SeqCst);
-    // Where the system refuses a handler, an interrupt stops the process.
+    // If no handler can be installed, an interrupt still ends the process.
     HANDLER.call_once(|| drop(ctrlc::set_handler(interrupt)));
     Watch(())
 }

@@ -1,8 +1,8 @@
-//! From the single page to a PDF, by a program that is installed on the machine.
+//! Makes a PDF of the single page with a program that is installed on the machine.
 //!
 //! WeasyPrint is best at paper: it puts page numbers in the contents and sets footnotes. A browser
-//! such as Chromium does without; both tag the PDF for screen readers. Neither sees other files
-//! than those of the publication.
+//! such as Chromium does neither; both tag the PDF for screen readers. Neither can read files
+//! outside the publication.
 
 mod browser;
 mod engine;

@@ -10,10 +10,10 @@ use wait_timeout::ChildExt;
 use super::interrupt;
 use crate::diagnostic::Diagnostic;
 
-/// How often a program that runs is checked for an interrupt.
+/// How often to check for an interrupt while a program runs.
 const INTERVAL: Duration = Duration::from_millis(50);
 
-/// Runs a program to its end, or ends it at the timeout or when the user interrupts the build.
+/// Runs a program to completion; kills it at the timeout or on an interrupt.
 ///
 /// # Errors
 /// A program that does not start, fails, or takes too long; an interrupt.
@@ -25,7 +25,7 @@ pub fn run(command: &mut Command, name: &str, timeout: Duration) -> Result<(), D
         .spawn()
         .map_err(|error| Diagnostic::error(format!("cannot start {name}: {error}")))?;
     let mut messages = child.stderr.take();
-    // Messages are read while the program runs: it would stop when the pipe is full.
+    // Output is read while the program runs: it would block on a full pipe.
     let reader = thread::spawn(move || {
         let mut said = Vec::new();
         if let Some(messages) = &mut messages {
@@ -67,7 +67,7 @@ pub fn run(command: &mut Command, name: &str, timeout: Duration) -> Result<(), D
     })
 }
 
-/// The end of what a program said, where the reason is.
+/// The last lines of a program's output, where the reason usually is.
 fn last_lines(said: &str) -> String {
     const SHOWN: usize = 8;
     let lines: Vec<&str> = said.lines().collect();
@@ -103,7 +103,7 @@ mod tests {
     }
 
     #[test]
-    fn a_program_that_succeeds_is_no_error() {
+    fn success_is_no_error() {
         assert!(shell("exit 0", 5000).is_ok());
     }
 

@@ -1,9 +1,8 @@
-//! Gives a program that makes a PDF the files of the publication, and nothing else.
+//! Serves the files of the publication, and nothing else, to a program that makes a PDF.
 //!
 //! The server is the program's proxy: whichever host the program asks for, the request arrives
-//! here, and only those for [`HOST`] are answered. So there is no way to other addresses of this
-//! machine or of the network, and a page that was not loaded from disk cannot show other files
-//! that are.
+//! here, and only those for [`HOST`] are answered. So the program cannot reach other addresses of
+//! this machine or of the network, and a page loaded over HTTP cannot show local files.
 
 use std::collections::HashMap;
 use std::io;
@@ -25,13 +24,13 @@ use tokio::sync::oneshot;
 
 use crate::paths::PublicationPath;
 
-/// The host of the publication. Names that end in `.invalid` belong to nobody.
+/// The host of the publication. Names in `.invalid` are reserved and belong to nobody (RFC 2606).
 const HOST: &str = "publication.invalid";
 
-/// All that could mean something else in an address.
+/// The characters to escape in an address.
 const SPECIAL: &AsciiSet = &NON_ALPHANUMERIC.remove(b'/').remove(b'.').remove(b'-').remove(b'_');
 
-/// The page may show what is served beside it, and embed no other pages.
+/// The page may load what is served beside it, and embed no other pages.
 const POLICY: &str = "default-src 'self' 'unsafe-inline' data:; frame-src 'none'; \
     object-src 'none'; base-uri 'none'; form-action 'none'";
 
@@ -40,7 +39,7 @@ const POLICY: &str = "default-src 'self' 'unsafe-inline' data:; frame-src 'none'
 pub struct Pages {
     /// The page.
     pub page: PublicationPath,
-    /// All files of the publication, and where they are.
+    /// All files of the publication, and where each is on disk.
     pub files: HashMap<PublicationPath, PathBuf>,
 }
 
@@ -54,12 +53,12 @@ pub struct Server {
 
 struct Shared {
     pages: Pages,
-    /// Whether the page itself was asked for and given.
+    /// Whether the page itself was requested and served.
     is_served: AtomicBool,
 }
 
 impl Server {
-    /// Listens on a port of its own, of this machine only.
+    /// Listens on a free port of the loopback interface.
     pub fn start(pages: Pages) -> io::Result<Self> {
         let runtime = runtime::Builder::new_current_thread().enable_io().enable_time().build()?;
         let listener = runtime.block_on(TcpListener::bind(("127.0.0.1", 0)))?;
@@ -78,7 +77,7 @@ impl Server {
         Ok(Self { address, shared, end: Some(end), thread: Some(thread) })
     }
 
-    /// Where the program finds its proxy.
+    /// The address of the proxy.
     pub fn proxy(&self) -> String {
         format!("http://{}", self.address)
     }
@@ -88,8 +87,8 @@ impl Server {
         format!("http://{HOST}/{}", utf8_percent_encode(self.shared.pages.page.as_str(), SPECIAL))
     }
 
-    /// Whether the page was asked for and given: a browser that cannot have it prints a page of
-    /// its own that says so.
+    /// Whether the page was requested and served: a browser that cannot load it prints an error
+    /// page.
     pub fn is_served(&self) -> bool {
         self.shared.is_served.load(Ordering::SeqCst)
     }
@@ -138,7 +137,7 @@ mod tests {
 
     use super::*;
 
-    /// What the server says to the first line of a request, which may be wrong on purpose.
+    /// The response to the first line of a request, which may be malformed on purpose.
     fn ask(server: &Server, line: &str) -> String {
         let mut stream = TcpStream::connect(server.address).unwrap();
         write!(stream, "{line} HTTP/1.1\r\nHost: {HOST}\r\nConnection: close\r\n\r\n").unwrap();
@@ -148,7 +147,7 @@ mod tests {
     }
 
     #[test]
-    fn only_files_of_the_publication_are_given() {
+    fn only_files_of_the_publication_are_served() {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("x.html");
         std::fs::write(&file, "een pagina").unwrap();

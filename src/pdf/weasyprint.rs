@@ -1,4 +1,4 @@
-//! How WeasyPrint is asked for a PDF.
+//! Makes PDFs with WeasyPrint.
 
 use std::env;
 use std::ffi::OsString;
@@ -17,7 +17,7 @@ pub const NAME: &str = "weasyprint";
 /// files.
 const GUARD: &str = include_str!("guard.py");
 
-/// The command that makes `pdf` of the page that is served.
+/// The command that prints the served page to `pdf`.
 ///
 /// # Errors
 /// A WeasyPrint that could read any file.
@@ -59,20 +59,20 @@ pub fn command(
             command.arg(option).args(value);
         }
     }
-    ask_only(&mut command, server);
+    use_as_proxy(&mut command, server);
     command.arg(server.url()).arg(pdf);
     Ok(command)
 }
 
-/// The folder first, then where the user has modules.
+/// The module search path: the folder first, then the user's own.
 fn search_path(folder: &Path) -> OsString {
     let known = env::var_os("PYTHONPATH").unwrap_or_default();
     let all = std::iter::once(folder.to_owned()).chain(env::split_paths(&known));
     env::join_paths(all).unwrap_or_else(|_| folder.into())
 }
 
-/// Sends all that the program asks of the network to the server.
-fn ask_only(command: &mut Command, server: &Server) {
+/// Makes the server the proxy for all network requests of the program.
+fn use_as_proxy(command: &mut Command, server: &Server) {
     for name in ["http_proxy", "https_proxy", "ftp_proxy", "all_proxy"] {
         command.env(name.to_uppercase(), server.proxy()).env(name, server.proxy());
     }

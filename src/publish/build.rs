@@ -26,9 +26,9 @@ pub struct Build<'a> {
 
 /// Why a file was not written.
 enum Fault {
-    /// It is wrong itself.
+    /// It is wrong itself; other files may still be fine.
     File(Diagnostic),
-    /// The whole folder cannot be written to, so that others would fail for the same reason.
+    /// The whole folder cannot be written to, so other files would fail for the same reason.
     Folder(Diagnostic),
 }
 
@@ -46,8 +46,8 @@ impl From<Fault> for Vec<Diagnostic> {
 }
 
 impl Build<'_> {
-    /// Renders everything, and returns what the PDF was made of. The PDF comes before the pages of
-    /// the site, which tell its size.
+    /// Renders everything; also returns the hash of what the PDF was made from. The PDF is made
+    /// before the pages of the site, which show its size.
     pub fn render(
         &mut self,
         guide: &mut Guide,
@@ -83,8 +83,8 @@ impl Build<'_> {
         Ok(())
     }
 
-    /// Renders in parallel, and reports all that is wrong with the guide. When nothing can be
-    /// written any more it stops, and says so once.
+    /// Renders in parallel, and reports all that is wrong with the guide. If the folder can no
+    /// longer be written to, it stops and reports that once.
     fn render_all(&self, guide: &Guide) -> Result<Vec<Written>, Vec<Diagnostic>> {
         let is_stopped = AtomicBool::new(false);
         let results: Vec<Result<Vec<Written>, Fault>> = self
@@ -190,7 +190,7 @@ impl Build<'_> {
     }
 }
 
-/// Whether a file could not be written for a reason that holds for all files of its folder.
+/// Whether a write failed for a reason that holds for every file in the folder.
 fn is_of_folder(reason: &io::Error) -> bool {
     use io::ErrorKind::{QuotaExceeded, ReadOnlyFilesystem, StorageFull};
     matches!(reason.kind(), StorageFull | QuotaExceeded | ReadOnlyFilesystem)

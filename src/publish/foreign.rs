@@ -1,4 +1,5 @@
-//! What others put into the published folder, such as `.git` or `CNAME`. It stays.
+//! Foreign files: those in the published folder that no build made, such as `.git` or `CNAME`. They
+//! are kept.
 
 use super::manifest;
 use super::mounts::is_mount_point;
@@ -6,17 +7,17 @@ use super::target::Target;
 use crate::diagnostic::Diagnostic;
 use crate::paths::{AnyPath, Kind, Publication, PublicationPath, Root};
 
-/// A file or folder of others.
+/// A file or folder that no build made.
 pub struct Foreign {
     path: PublicationPath,
     kind: Kind,
 }
 
-/// All that is foreign in the target, a folder before what is in it. `is_published` knows the
-/// files of the new publication.
+/// The foreign files in the target, a folder before its contents. `is_published` tells the files of
+/// the new publication.
 ///
 /// # Errors
-/// Whatever cannot stay: it has the name of a page, or cannot be carried over.
+/// Every foreign file that cannot stay: it has the name of a page, or cannot be carried over.
 pub fn find(
     target: &Target,
     is_published: impl Fn(&PublicationPath) -> bool,
@@ -63,21 +64,21 @@ fn is_ours(target: &Target, path: &PublicationPath, is_folder: bool) -> bool {
     }
 }
 
-/// Brings foreign files along into the staging folder, as second names where the file system has
+/// Carries foreign files over into the staging folder, as hard links where the file system has
 /// them.
 pub fn carry_over(
     foreign: &[Foreign],
     target: &Target,
     staging: &Root<Publication>,
 ) -> Result<(), Diagnostic> {
-    let parent = &target.place.parent;
+    let parent = &target.swap.parent;
     let below = |folder: &AnyPath, path: &PublicationPath| {
         folder.join(path.as_str()).map_err(|reason| Diagnostic::error(format!("{path}: {reason}")))
     };
     let mut folders = Vec::new();
     for Foreign { path, kind } in foreign {
-        let from = below(&target.place.folder, path)?;
-        let to = below(&target.place.staging, path)?;
+        let from = below(&target.swap.folder, path)?;
+        let to = below(&target.swap.staging, path)?;
         staging.create_folders(&path.folder())?;
         if *kind == Kind::Folder {
             staging.create_folders(path)?;
@@ -86,7 +87,7 @@ pub fn carry_over(
             parent.link(&from, &to)?;
         }
     }
-    // The innermost first: a folder may become one that cannot be written to.
+    // Innermost first, since this may make a folder read-only.
     for (from, to) in folders.iter().rev() {
         parent.copy_permissions(from, to)?;
     }

@@ -1,4 +1,4 @@
-//! What a build has put into a folder: proof that it is ours, and what each file held.
+//! Lists what a build put into a folder: proof that the folder is ours, and a hash of each file.
 
 use std::collections::BTreeMap;
 
@@ -9,14 +9,14 @@ use crate::paths::{FileError, Publication, PublicationPath, Root};
 /// The name of the manifest within the published folder.
 pub const FILE_NAME: &str = ".wijkengids.json";
 
-/// The files of a publication and the hashes of what they hold.
+/// The files of a publication with the hashes of their contents.
 #[derive(Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Manifest {
-    /// Tells who opens the file what it is for.
+    /// Tells whoever opens the file what it is for.
     about: String,
     files: BTreeMap<PublicationPath, String>,
-    /// A hash of what the PDF was made of and by which program.
+    /// A hash of what the PDF was made from and of the program that made it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pdf: Option<String>,
 }
@@ -36,7 +36,7 @@ impl Manifest {
         serde_json::from_slice(&folder.read(&path()).ok()?).ok()
     }
 
-    /// Whether a folder holds every file as it was written.
+    /// Whether a folder still has every file as it was written.
     pub fn is_kept(&self, folder: &Root<Publication>) -> bool {
         self.files.iter().all(|(path, hash)| {
             let bytes = folder.read(path);
@@ -51,7 +51,7 @@ impl Manifest {
         folder.create_new(&path(), &json)
     }
 
-    /// The hash of what a file held.
+    /// The hash of the content of a file.
     pub fn hash(&self, path: &PublicationPath) -> Option<&String> {
         self.files.get(path)
     }

@@ -27,11 +27,11 @@ use build::Build;
 use manifest::Manifest;
 use pdf::Pdf;
 use precompress::COMPRESSIONS;
-use swap::Place;
+use swap::Swap;
 use target::Target;
 use written::Written;
 
-/// The folder in a guide's own folder that it is published to, unless another is chosen.
+/// The folder, inside that of the guide, to which it is published by default.
 pub const FOLDER: &str = "public";
 
 /// What was published.
@@ -43,13 +43,13 @@ pub struct Summary {
     pub pages: usize,
     /// How many bytes they have together.
     pub bytes: u64,
-    /// How many of them are not what they were before.
+    /// How many of them changed.
     pub changed: usize,
-    /// Whether other builds were kept away: not where the system has no locks.
+    /// Whether other builds were locked out; `false` where the system has no locks.
     pub is_locked: bool,
 }
 
-/// The folder that a guide is published to when the user chooses none.
+/// The folder to which a guide is published by default.
 ///
 /// # Errors
 /// A link that leads out of the guide: a stranger's guide could replace another site with it.
@@ -70,12 +70,11 @@ pub fn default_folder(root: &Path) -> Result<PathBuf, Diagnostic> {
 }
 
 /// Publishes a guide into the folder `out`, with a PDF of it if there is a program to make one.
-/// `progress` is called with the number of files before the first is rendered, and after each with
-/// nothing.
+/// `progress` is called once with the number of files, and with `None` after each file.
 ///
 /// # Errors
 /// A folder that is not ours to replace, a template that fails, a file that cannot be written, a
-/// PDF that cannot be made: all that is found. Then the folder is as it was.
+/// PDF that cannot be made: everything that went wrong. The folder is then unchanged.
 pub fn publish(
     guide: &mut Guide,
     out: &Path,
@@ -95,33 +94,33 @@ pub fn publish(
         finish(&target, &staging, written, made_of)
     });
     if result.is_err() {
-        // What is left of it is removed by the next build at the latest.
-        let _ = target.place.parent.remove_all(&target.place.staging);
+        // The next build removes any leftovers.
+        let _ = target.swap.parent.remove_all(&target.swap.staging);
     }
     result
 }
 
-/// Puts back a site that a build left aside when it was killed. Does nothing while another build
-/// is at work.
+/// Restores a site that a killed build had moved aside. Does nothing while another build is
+/// running.
 ///
 /// # Errors
-/// Something else in its place; what the system refuses.
+/// Something else in its place; any I/O error.
 pub fn recover(out: &Path) -> Result<bool, Diagnostic> {
     let parent = out.parent().filter(|parent| !parent.as_os_str().is_empty());
     if !parent.is_none_or(Path::is_dir) || out.file_name().is_none() {
         return Ok(false);
     }
-    // A link is replaced where it leads, if that is still there.
-    let Ok(place) = Place::of(out) else { return Ok(false) };
-    if !place.is_cut_off() {
+    // If `out` is a link, its target is the folder that is replaced; it may be gone.
+    let Ok(swap) = Swap::of(out) else { return Ok(false) };
+    if !swap.is_cut_off() {
         return Ok(false);
     }
-    let lock = lock::try_lock(&place.parent, &place.lock, Mode::Exclusive)?;
+    let lock = lock::try_lock(&swap.parent, &swap.lock, Mode::Exclusive)?;
     if matches!(lock, Outcome::Busy) {
         return Ok(false);
     }
-    place.recover()?;
-    Ok(!place.is_cut_off())
+    swap.recover()?;
+    Ok(!swap.is_cut_off())
 }
 
 fn find_foreign(
@@ -157,14 +156,14 @@ fn finish(
     manifest.pdf = made_of;
     manifest.write(staging)?;
     if target.folder.is_some() {
-        // Who may read the site is decided on the folder.
-        let _ = target.place.parent.copy_permissions(&target.place.folder, &target.place.staging);
+        // The permissions of the folder decide who may read the site.
+        let _ = target.swap.parent.copy_permissions(&target.swap.folder, &target.swap.staging);
     }
-    target.place.replace()?;
+    target.swap.replace()?;
     Ok(summary)
 }
 
-/// Whether a folder holds a publication as it was published, every file of it.
+/// Whether a folder has a complete and unmodified publication.
 pub fn is_whole(folder: &Path) -> bool {
     Root::open(folder)
         .ok()

@@ -1,5 +1,5 @@
-//! Folders at which another disk is mounted. They cannot be replaced, and what they hold cannot be
-//! moved with their surroundings.
+//! Folders at which another disk is mounted. They cannot be replaced, and their contents cannot be
+//! moved by renaming a folder above.
 
 use std::path::Path;
 
@@ -19,7 +19,7 @@ pub fn is_mount_point(_: &Path) -> bool {
     false
 }
 
-/// Linux can mount a folder within its own disk, too.
+/// Linux can also bind-mount a folder of the same disk.
 #[cfg(target_os = "linux")]
 fn is_mount_root(folder: &Path) -> bool {
     use rustix::fs::{AtFlags, CWD, StatxAttributes, StatxFlags, statx};
@@ -37,7 +37,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn mount_points_are_known() {
+    fn mount_points_are_recognised() {
         assert!(is_mount_point(Path::new("/proc")));
         assert!(!is_mount_point(tempfile::tempdir().unwrap().path()));
     }

@@ -20,7 +20,7 @@ pub const COMPRESSIONS: [Compression; 2] = [Compression::Gzip, Compression::Brot
 const WORTHWHILE: u64 = 1024;
 
 impl Compression {
-    /// The extension that is put behind the name of the file.
+    /// The extension that is appended to the name of the file.
     pub fn extension(self) -> &'static str {
         match self {
             Self::Gzip => "gz",

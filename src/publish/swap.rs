@@ -1,4 +1,4 @@
-//! Putting one folder in the place of another.
+//! Replaces one folder by another.
 
 use std::path::{Path, PathBuf};
 
@@ -6,24 +6,24 @@ use super::manifest::Manifest;
 use crate::diagnostic::Diagnostic;
 use crate::paths::{Any, AnyPath, Cause, FileError, Kind, Publication, Root};
 
-/// A folder that is to be replaced as a whole, and its hidden neighbours. They are on the same
-/// disk, so that they can take its place in one step.
+/// The replacement of a folder as a whole, by way of hidden siblings. They are on the same disk, so
+/// that a rename puts them in place.
 #[derive(Debug, Clone)]
-pub struct Place {
-    /// The folder it is in.
+pub struct Swap {
+    /// The folder that contains it.
     pub parent: Root<Any>,
     /// The folder itself.
     pub folder: AnyPath,
-    /// What will take its place.
+    /// The new folder, until it takes its place.
     pub staging: AnyPath,
-    /// What was there before, while there is no folder.
+    /// The old folder, between the two renames of a swap in two steps.
     pub previous: AnyPath,
-    /// Keeps others away.
+    /// The lock that keeps other builds out.
     pub lock: AnyPath,
 }
 
-impl Place {
-    /// The place of a folder, where it really is; the folders above it are made.
+impl Swap {
+    /// Prepares the swap of a folder: resolves links and creates missing parents.
     pub fn of(out: &Path) -> Result<Self, Diagnostic> {
         let path = resolve(out)?;
         let (Some(parent), Some(name)) = (path.parent(), path.file_name()) else {
@@ -59,22 +59,22 @@ impl Place {
     /// Puts the staging folder in its place and removes what was there.
     ///
     /// # Errors
-    /// What the system refuses; then the folder is as it was, or the message says where it is.
+    /// Any I/O error; the folder is then unchanged, or the message says where it is.
     pub fn replace(&self) -> Result<(), Diagnostic> {
         let parent = &self.parent;
         if !parent.exists(&self.folder) {
             return Ok(parent.rename(&self.staging, &self.folder)?);
         }
         if parent.exchange(&self.folder, &self.staging).is_ok() {
-            // The new guide is in place; what cannot be removed now goes with the next build.
+            // The new guide is in place; the next build removes any leftovers.
             let _ = parent.remove_all(&self.staging);
             return Ok(());
         }
         self.replace_in_two_steps()
     }
 
-    /// Where folders cannot be exchanged there is a moment between two renames in which there is
-    /// no folder. The next start puts it back if this one is killed then.
+    /// Where folders cannot be exchanged, there is no folder for a moment, between two renames. If
+    /// the process is killed then, the next command restores it.
     fn replace_in_two_steps(&self) -> Result<(), Diagnostic> {
         let parent = &self.parent;
         parent.rename(&self.folder, &self.previous).map_err(|error| {
@@ -96,8 +96,8 @@ impl Place {
         Ok(())
     }
 
-    /// Removes what was there before. First it becomes a staging folder, because one that is
-    /// removed in part must never be put back.
+    /// Removes the old folder. It is renamed to a staging folder first, because a partly removed
+    /// folder must never be restored.
     fn discard_previous(&self) -> Result<(), FileError> {
         if self.parent.exists(&self.staging) {
             self.parent.remove_all(&self.staging)?;
@@ -111,10 +111,10 @@ impl Place {
         self.parent.exists(&self.previous)
     }
 
-    /// Puts back the site that a killed build left aside, if nothing took its place.
+    /// Restores the site that a killed build had moved aside, if nothing took its place.
     ///
     /// # Errors
-    /// Something else in its place; what the system refuses.
+    /// Something else in its place; any I/O error.
     pub fn recover(&self) -> Result<(), Diagnostic> {
         let parent = &self.parent;
         if parent.link_kind(&self.previous)? != Some(Kind::Folder) {
@@ -211,17 +211,17 @@ mod tests {
     fn folders_are_replaced_in_both_ways() {
         let root = tempfile::tempdir().unwrap();
         folder(root.path(), "public", "old");
-        let place = Place::of(&root.path().join("public")).unwrap();
+        let swap = Swap::of(&root.path().join("public")).unwrap();
         folder(root.path(), ".public.staging", "new");
-        place.replace().unwrap();
+        swap.replace().unwrap();
         assert_eq!(content(root.path(), "public").unwrap(), "new");
         folder(root.path(), ".public.staging", "newer");
-        place.replace_in_two_steps().unwrap();
+        swap.replace_in_two_steps().unwrap();
         assert_eq!(content(root.path(), "public").unwrap(), "newer");
         assert_eq!(names(root.path()), ["public"], "nothing is left beside it");
     }
 
-    /// Stops at every step, as a kill does, or lets that step alone fail.
+    /// Every step in turn either stops everything, as a kill does, or fails alone.
     #[test]
     fn a_build_that_is_cut_off_between_two_renames_is_mended() {
         for is_killed in [true, false] {
@@ -229,10 +229,10 @@ mod tests {
                 let root = tempfile::tempdir().unwrap();
                 folder(root.path(), "public", "old");
                 folder(root.path(), ".public.staging", "new");
-                let place = Place::of(&root.path().join("public")).unwrap();
+                let swap = Swap::of(&root.path().join("public")).unwrap();
                 let fault = if is_killed { faults::stop_after } else { faults::fail_at };
                 let injected = fault(root.path(), step);
-                let result = place.replace_in_two_steps();
+                let result = swap.replace_in_two_steps();
                 drop(injected);
                 let found = content(root.path(), "public");
                 if !is_killed {
@@ -245,10 +245,10 @@ mod tests {
                     let help = problem.help.as_deref().unwrap_or_default();
                     assert!(help.contains(".public.previous"), "step {step}: {help}");
                 }
-                place.recover().unwrap();
+                swap.recover().unwrap();
                 let expected = if found.as_deref() == Some("new") { "new" } else { "old" };
                 assert_eq!(content(root.path(), "public").unwrap(), expected, "step {step}");
-                assert!(!place.is_cut_off(), "step {step}");
+                assert!(!swap.is_cut_off(), "step {step}");
             }
         }
     }
@@ -258,13 +258,13 @@ mod tests {
         let root = tempfile::tempdir().unwrap();
         folder(root.path(), ".public.previous", "old");
         fs::create_dir(root.path().join("public")).unwrap();
-        let place = Place::of(&root.path().join("public")).unwrap();
+        let swap = Swap::of(&root.path().join("public")).unwrap();
         fs::write(root.path().join("public/own"), "").unwrap();
-        let problem = place.recover().unwrap_err();
+        let problem = swap.recover().unwrap_err();
         assert!(problem.help.unwrap().contains(".public.previous"));
         assert_eq!(content(root.path(), ".public.previous").unwrap(), "old");
         fs::remove_file(root.path().join("public/own")).unwrap();
-        place.recover().unwrap();
+        swap.recover().unwrap();
         assert_eq!(content(root.path(), "public").unwrap(), "old");
     }
 }

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::manifest::Manifest;
 use super::mounts::is_mount_point;
-use super::swap::Place;
+use super::swap::Swap;
 use super::written::Written;
 use crate::diagnostic::Diagnostic;
 use crate::lock::{self, Lock, Mode, Outcome};
@@ -13,32 +13,32 @@ use crate::paths::{Any, Publication, PublicationPath, Root};
 
 /// The folder that will be replaced. While this exists no other build can claim it.
 pub struct Target {
-    pub place: Place,
+    pub swap: Swap,
     /// The folder as it is now, if there is one.
     pub folder: Option<Root<Publication>>,
     pub manifest: Manifest,
-    /// Nothing where the system has no locks.
+    /// `None` where the system has no locks.
     pub lock: Option<Lock<Any>>,
 }
 
 impl Target {
-    /// Takes a folder that is empty, does not exist, or holds what an earlier build put there.
+    /// Claims a folder that is empty, does not exist, or was made by an earlier build.
     pub fn claim(out: &Path) -> Result<Self, Diagnostic> {
-        let place = Place::of(out)?;
-        let lock = match lock::try_lock(&place.parent, &place.lock, Mode::Exclusive)? {
+        let swap = Swap::of(out)?;
+        let lock = match lock::try_lock(&swap.parent, &swap.lock, Mode::Exclusive)? {
             Outcome::Locked(lock) => Some(lock),
             Outcome::Unsupported => None,
             Outcome::Busy => return Err(busy(out)),
         };
-        place.recover()?;
-        if is_mount_point(&place.parent.locate(&place.folder)) {
+        swap.recover()?;
+        if is_mount_point(&swap.parent.locate(&swap.folder)) {
             return Err(Diagnostic::error(format!(
                 "{} is a mount point, which cannot be replaced as a whole",
                 out.display()
             ))
             .help(format!("choose a folder in it: --out {}", out.join("site").display())));
         }
-        let folder = place.open()?;
+        let folder = swap.open()?;
         let manifest = match &folder {
             None => Manifest::default(),
             Some(folder) => match Manifest::read(folder) {
@@ -47,12 +47,12 @@ impl Target {
                 None => return Err(foreign(out)),
             },
         };
-        Ok(Self { place, folder, manifest, lock })
+        Ok(Self { swap, folder, manifest, lock })
     }
 
-    /// An empty staging folder beside the target. What a killed build left there is removed.
+    /// An empty staging folder beside the target. Leftovers of a killed build are removed.
     pub fn staging(&self) -> Result<Root<Publication>, Diagnostic> {
-        let (parent, staging) = (&self.place.parent, &self.place.staging);
+        let (parent, staging) = (&self.swap.parent, &self.swap.staging);
         if parent.exists(staging) {
             parent.remove_all(staging)?;
         }
@@ -60,14 +60,13 @@ impl Target {
         Ok(parent.descend(staging)?)
     }
 
-    /// Gives a file that holds what it held before its earlier time, so that it is not uploaded
-    /// again.
+    /// Restores the modification time of an unchanged file, so that it is not uploaded again.
     pub fn keep_time(&self, path: &PublicationPath, hash: &str, file: &File) {
         let Some(folder) = &self.folder else { return };
         if self.manifest.hash(path).is_none_or(|before| before != hash) {
             return;
         }
-        // Where the file system has no times there is nothing to keep.
+        // Some file systems have no modification times to keep.
         if let Ok(before) = folder.metadata(path)
             && let Ok(time) = before.modified()
         {
@@ -75,7 +74,7 @@ impl Target {
         }
     }
 
-    /// What an earlier build put at a path, if it is still as that build left it.
+    /// What an earlier build put at a path; `None` if it was changed since.
     pub fn earlier(&self, path: &PublicationPath) -> Option<Vec<u8>> {
         let hash = self.manifest.hash(path)?;
         let bytes = self.folder.as_ref()?.read(path).ok()?;

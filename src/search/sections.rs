@@ -7,7 +7,7 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 
 use crate::book::{Book, ChapterId};
-use crate::document::{Block, BlockKind, Definition, Document, Heading, Inline, Lesson, text};
+use crate::document::{Block, BlockKind, Definition, Document, Heading, Inline, text};
 use crate::span::split_at_char;
 
 /// A title or heading has at most this many characters; what is longer goes on in the text.
@@ -188,7 +188,7 @@ impl<'a> Gatherer<'a> {
                 }
             }
             BlockKind::Container(container) => {
-                self.line(container.title.as_deref().unwrap_or_default());
+                self.inlines(&container.title);
                 self.blocks(&container.blocks);
             }
             BlockKind::Code(code) => {
@@ -226,7 +226,7 @@ impl<'a> Gatherer<'a> {
         let (shown, rest) = bounded(&text::of_inlines(&heading.content));
         self.sections.push(Section {
             heading: shown,
-            anchor: lesson.map_or_else(|| heading.id.clone(), |lesson| Lesson::id(lesson.number)),
+            anchor: lesson.map_or_else(|| heading.id.clone(), |lesson| lesson.id.clone()),
             lesson: lesson.map_or(0, |lesson| lesson.number),
             text: String::new(),
             link_lists: Vec::new(),

@@ -1,4 +1,4 @@
-//! Updates for browsers: that there is a new version, what changed in it, and what is wrong.
+//! Sends updates to browsers: there is a new version, what changed in it, and what is wrong.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -13,7 +13,7 @@ use crate::config;
 use crate::paths::PublicationPath;
 use crate::theme::Strings;
 
-/// A message to browsers. The last one makes up for all that a browser missed.
+/// A message to browsers. The last one makes up for any that a browser missed.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct Update {
     /// Counts the updates of this run.
@@ -49,7 +49,7 @@ pub struct Broadcast {
     sent: AtomicUsize,
 }
 
-/// What the command line chooses over `book.toml`.
+/// Settings on the command line that override `book.toml`.
 #[derive(Debug, Clone, Default)]
 pub struct Overrides {
     /// Whether browsers go to the chapter that is edited.
@@ -90,7 +90,7 @@ impl Broadcast {
         self.sender.subscribe()
     }
 
-    /// Sends an update: after a change, or when the list of problems is another.
+    /// Sends an update: after a change, or when the list of problems has changed.
     pub fn send(&self, change: Option<&Change>) {
         self.sent.store(self.preview.problem_revision(), Ordering::Relaxed);
         let version = self.preview.version();
@@ -111,7 +111,7 @@ impl Broadcast {
             follow: self.overrides.follow || self.setting().follow,
             folder: match editor {
                 Editor::VsCode => self.preview.folder().display().to_string(),
-                // Nobody else needs to know where the guide is.
+                // The path of the guide is sent only to where it is needed.
                 _ => String::new(),
             },
             editor: editor.means(),

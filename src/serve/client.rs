@@ -32,8 +32,8 @@ fn script_element(hash: &str) -> String {
     format!("<script src=\"{SCRIPT_PATH}\" data-page=\"{hash}\" defer></script>\n")
 }
 
-/// A page of the preview as it is published: without the script, and without what blocks say about
-/// where they were written.
+/// A page of the preview as it is published: without the script, and without the source attributes
+/// of blocks.
 pub fn as_published(html: &str) -> String {
     let script = html.find(&format!("<script src=\"{SCRIPT_PATH}\""));
     let mut published = html.to_owned();
@@ -60,7 +60,7 @@ mod tests {
     }
 
     #[test]
-    fn places_are_taken_away_too() {
+    fn source_attributes_are_removed_too() {
         let html = "<p data-source=\"content/a.md:1\">x</p><ul class=\"y\"><li data-source=\"b:2\">z</li></ul>";
         assert_eq!(as_published(html), "<p>x</p><ul class=\"y\"><li>z</li></ul>");
     }

@@ -1,4 +1,4 @@
-//! Opening a chapter where it was written.
+//! Opens a chapter in the editor it is written in.
 
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -64,7 +64,7 @@ impl Editor {
     /// Opens a file at a line.
     ///
     /// # Errors
-    /// When the program cannot be started.
+    /// The program cannot be started.
     pub fn open(&self, file: &Path, line: usize) -> std::io::Result<()> {
         let Self::Program(words) = self else { return Ok(()) };
         let (program, arguments) = words.split_first().ok_or(std::io::ErrorKind::NotFound)?;
@@ -81,10 +81,10 @@ impl Editor {
     }
 }
 
-/// The words of a command. Nothing if a quotation mark is not closed.
+/// The words of a command; `None` if a quotation mark is not closed.
 pub fn words(command: &str) -> Option<Vec<String>> {
     if cfg!(windows) {
-        // There a backslash is part of a path.
+        // On Windows a backslash is part of a path.
         shlex::split(&command.replace('\\', "\\\\"))
     } else {
         shlex::split(command)
@@ -124,7 +124,7 @@ mod tests {
     }
 
     #[test]
-    fn a_choice_goes_before_the_environment() {
+    fn a_choice_overrides_the_environment() {
         let environment = |name: &str| (name == "EDITOR").then(|| "gedit --wait".to_owned());
         let choose = |choice, setting| Editor::choose(choice, setting, &environment);
         let unset = config::Editor::Environment;

@@ -54,7 +54,8 @@ fn without_port(host: &str) -> &str {
     }
 }
 
-/// Whether a page of another site embeds this. Following a link from there is harmless.
+/// Whether the request comes from a page of another site that embeds this one. Following a link
+/// from there is harmless.
 fn is_embedded_elsewhere(headers: &HeaderMap) -> bool {
     let is = |name: &str, values: &[&str]| {
         headers.get(name).and_then(|value| value.to_str().ok()).is_some_and(|v| values.contains(&v))

@@ -74,7 +74,7 @@ async fn script() -> impl IntoResponse {
     ([(header::CONTENT_TYPE, "text/javascript; charset=utf-8")], client::SCRIPT)
 }
 
-/// A file of the publication. Only what is in its map can be had, whatever the path says.
+/// A file of the publication. Only paths in its map are served, whatever the request says.
 async fn artifact(
     State(state): State<AppState>,
     method: Method,
@@ -154,7 +154,7 @@ fn content_type(path: &str) -> String {
     }
 }
 
-/// All updates from now on, until the browser goes or the preview ends.
+/// All updates from now on, until the browser disconnects or the preview ends.
 async fn updates(State(state): State<AppState>) -> impl IntoResponse {
     Sse::new(stream(state.broadcast.subscribe(), state.ending)).keep_alive(KeepAlive::default())
 }
@@ -190,7 +190,7 @@ async fn open(
     headers: HeaderMap,
     Query(request): Query<OpenRequest>,
 ) -> Response {
-    // Browsers say where every such request comes from, and the guard has compared it.
+    // Browsers send the origin of every such request, and the guard has checked it.
     if !headers.contains_key(header::ORIGIN) || !peer.ip().to_canonical().is_loopback() {
         return StatusCode::FORBIDDEN.into_response();
     }
@@ -211,7 +211,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn files_are_called_what_they_are() {
+    fn files_have_the_right_content_type() {
         assert_eq!(content_type("2.4.8.html"), "text/html; charset=utf-8");
         assert_eq!(content_type("search/index.js"), "text/javascript; charset=utf-8");
         assert_eq!(content_type("lessen.json"), "application/json");

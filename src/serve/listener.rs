@@ -1,4 +1,4 @@
-//! Connections, none of which can hold up the others.
+//! Accepts connections, and keeps any one from holding up the others.
 
 use std::net::SocketAddr;
 use std::pin::Pin;
@@ -40,7 +40,7 @@ pub struct Peer(pub SocketAddr);
 /// Listens on a port of `host`, or on the first free one from 3000 on.
 ///
 /// # Errors
-/// When the port is taken, or the host is none of this computer.
+/// The port is taken, or the host is not one of this computer.
 pub async fn bind(host: &str, port: Option<u16>) -> std::io::Result<TcpListener> {
     let Some(port) = port else {
         for port in DEFAULT_PORT..DEFAULT_PORT + PORTS {
@@ -68,7 +68,7 @@ pub async fn serve(listener: TcpListener, router: Router, end: impl Future<Outpu
             (permit, accepted) = accepted => match accepted {
                 Ok(accepted) => (permit, accepted),
                 Err(_) => {
-                    // Most likely there are too many open files, until some connection ends.
+                    // Most likely there are too many open files; wait until a connection ends.
                     tokio::time::sleep(Duration::from_millis(50)).await;
                     continue;
                 }

@@ -2,14 +2,14 @@
 //!
 //! The guide is in memory as a [`Preview`]. A [`Watcher`] tells it which files changed; it reads
 //! those again and makes the next [`Version`]. Requests are answered from the newest version, by
-//! rendering the one artifact that is asked for. Nothing is written to disk. What is sent is byte
+//! rendering the one artifact that was requested. Nothing is written to disk. What is sent is byte
 //! for byte what a build would publish, plus one script and, on blocks, the place where they were
-//! written ([`as_published`] takes both away). The script listens for new versions and updates its
+//! written ([`as_published`] removes both). The script listens for new versions and updates its
 //! page without loading it again.
 //!
-//! A version that is broken replaces none: browsers keep what was last sound and are told what is
-//! wrong. A fault of the program itself is no different (`panics`): it is reported, and the next
-//! good save shows.
+//! A broken version replaces none: browsers keep the last good one and are told what is wrong. A
+//! panic of the program is treated alike (`panics`): it is reported, and the next good save is
+//! shown.
 
 mod broadcast;
 mod cache;

@@ -18,23 +18,23 @@ use crate::workspace::{self, Options, Workspace};
 
 /// A guide that is served while it is edited.
 pub struct Preview {
-    /// The folder of the guide as it was given, and as the system names it.
-    root: PathBuf,
+    /// The folder of the guide as given, and its real path.
+    given: PathBuf,
     folder: PathBuf,
     workspace: Mutex<ResilientWorkspace>,
     version: RwLock<Arc<Version>>,
     problem_revision: AtomicUsize,
     pages: Cache,
     render: Render,
-    /// Where the search index is made, so that an edit never waits for it. Nothing if the system
-    /// gives no thread; then it is made where all else is.
+    /// The thread pool that makes the search index, so that an edit never waits for it. `None` if
+    /// no thread can be started; the index is then made in the global pool.
     indexing: Option<rayon::ThreadPool>,
 }
 
-/// Renders an artifact; replaced in tests by what fails.
+/// Renders an artifact; tests replace it by one that fails.
 type Render = for<'a> fn(&Artifact, &'a Guide) -> Result<(Cow<'a, [u8]>, Dependencies), Diagnostic>;
 
-/// What came of a change.
+/// The outcome of a change.
 pub struct Change {
     /// The files that changed.
     pub files: Vec<GuidePath>,
@@ -42,7 +42,7 @@ pub struct Change {
     pub parsed: Vec<ContentPath>,
     /// The last of them that has a page: that page, and its label.
     pub chapter: Option<(PublicationPath, String)>,
-    /// Whether there is a new version to be seen.
+    /// Whether there is a new version to show.
     pub is_sound: bool,
 }
 
@@ -50,9 +50,9 @@ pub struct Change {
 pub enum Answer {
     /// A file of the publication.
     Found(Rendered),
-    /// Nothing; the page that says so, if the guide has one.
+    /// Nothing; the error page, if the guide has one.
     Missing(Option<Rendered>),
-    /// Something that cannot be shown now. What is wrong is among the problems.
+    /// Something that cannot be shown now; the reason is among the problems.
     Broken,
 }
 
@@ -65,12 +65,12 @@ impl Preview {
         Self::with(root, options, Workspace::read, editions::render)
     }
 
-    /// Reads the guide with other steps than the program's own.
+    /// Reads the guide with other functions to read and to render, for tests.
     pub(super) fn with(root: &Path, options: &Options, read: Read, render: Render) -> Self {
         let options = Options { source_lines: true, ..options.clone() };
         let this = Self {
-            root: root.to_owned(),
-            // An editor that is started from elsewhere needs the whole path.
+            given: root.to_owned(),
+            // An editor started elsewhere needs the absolute path.
             folder: root.canonicalize().unwrap_or_else(|_| root.to_owned()),
             workspace: ResilientWorkspace::new(root, options, read).into(),
             version: RwLock::default(),
@@ -93,12 +93,12 @@ impl Preview {
         Arc::clone(&self.version.read().unwrap_or_else(PoisonError::into_inner))
     }
 
-    /// Counts how often other problems became known.
+    /// A count that grows whenever the list of problems changes.
     pub fn problem_revision(&self) -> usize {
         self.problem_revision.load(Ordering::Acquire)
     }
 
-    /// Takes in what changed on disk. Nothing if that made no difference to the guide.
+    /// Reads what changed on disk; `None` if the guide is still the same.
     pub fn apply(&self, files: &BTreeSet<GuidePath>) -> Option<Change> {
         let mut workspace = self.workspace.lock().unwrap_or_else(PoisonError::into_inner);
         let before = self.version();
@@ -116,7 +116,7 @@ impl Preview {
         Some(Change { files: files.iter().cloned().collect(), parsed, chapter, is_sound })
     }
 
-    /// What is at a path of the publication, as it was asked for.
+    /// The answer to a request for a path of the publication.
     pub fn answer(&self, path: &str) -> Answer {
         let version = self.version();
         let Some(guide) = &version.guide else { return Answer::Broken };
@@ -133,14 +133,14 @@ impl Preview {
         }
     }
 
-    /// A file of the search index, which is made when the first is asked for.
+    /// A file of the search index, which is made when its first file is requested.
     fn search_answer(&self, version: &Version, guide: &Guide, path: &str) -> Option<Answer> {
         let path = &PublicationPath::new(path).ok()?;
         if path.folder() != site::search_folder() {
             return None;
         }
         let make = || editions::search_artifact(guide, path);
-        // Nothing else waits for an index that is being made.
+        // No other request waits while the index is made.
         let made = panics::guard(Action::Making, "the search index", || match &self.indexing {
             Some(threads) => threads.install(make),
             None => make(),
@@ -162,13 +162,13 @@ impl Preview {
             Artifact::Page(_) | Artifact::SinglePage(_) => {
                 self.pages.get(path, guide, || (self.render)(artifact, guide))
             }
-            // These are in memory or on disk as they are.
+            // These need no rendering: they are in memory or on disk.
             _ => artifact.render(guide).map(|bytes| Rendered::new(bytes.into_owned())),
         });
         self.answer_with(version, path, rendered)
     }
 
-    /// An artifact, else what it was before it broke.
+    /// An artifact, or its last good version if it is broken now.
     fn answer_with(
         &self,
         version: &Version,
@@ -185,8 +185,8 @@ impl Preview {
         shown.map_or(Answer::Broken, Answer::Found)
     }
 
-    /// How many artifacts a change reaches, of those that were shown: they are made again when
-    /// they are next asked for. A changed chapter's own page counts in any case.
+    /// How many of the artifacts shown so far a change affects: they are rendered again on their
+    /// next request. A changed chapter's own page counts in any case.
     pub fn reach(&self, change: &Change) -> usize {
         let version = self.version();
         let Some(guide) = version.guide.as_ref().filter(|_| change.is_sound) else { return 0 };
@@ -217,7 +217,7 @@ impl Preview {
     }
 
     fn relative(&self, path: &Path) -> Option<GuidePath> {
-        let root = if self.root == Path::new(".") { Path::new("") } else { &self.root };
+        let root = if self.given == Path::new(".") { Path::new("") } else { &self.given };
         GuidePath::of(root, path)
     }
 
@@ -235,7 +235,7 @@ mod tests {
     use super::*;
     use crate::workspace::Reading;
 
-    /// What a chapter says that makes reading or rendering fail.
+    /// The text in a chapter that makes reading or rendering panic.
     const PANIC: &str = "PANIEK";
 
     fn read(workspace: &mut Workspace, changed: &BTreeSet<GuidePath>) -> Reading {
@@ -293,7 +293,7 @@ mod tests {
                 assert!(problem.message.contains(words), "{problem}");
             }
             assert!(page(&preview, "2.html").contains("Twee."), "the last good version stays");
-            // What changes in the meantime is not lost.
+            // Changes in the meantime are not lost.
             write(&guide, "content/2.md", &format!("Twee. Versie {n}."));
             preview.apply(&changed("content/2.md"));
             write(&guide, "content/1.md", &format!("Weer goed {n}."));

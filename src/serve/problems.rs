@@ -1,4 +1,4 @@
-//! What is wrong, as browsers are told: as much as a person can read, however much there is.
+//! The diagnostics that browsers get: as many as a person can read, however many there are.
 
 use serde::Serialize;
 
@@ -14,7 +14,7 @@ const AROUND: usize = 2;
 /// How many characters of a message or of advice are shown.
 const MESSAGE: usize = 1000;
 
-/// All that is wrong: counted, and the most of it shown.
+/// All problems: counted, and as many shown as fit.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct Problems {
     errors: usize,
@@ -24,7 +24,7 @@ pub struct Problems {
     omitted: usize,
 }
 
-/// Something that is wrong, with the lines it is about.
+/// A problem with the source lines it is about.
 #[derive(Debug, Clone, Serialize)]
 struct Problem {
     is_error: bool,
@@ -37,7 +37,7 @@ struct Problem {
 }
 
 impl Problems {
-    /// Errors come first where not all can be shown.
+    /// Errors come first if not everything can be shown.
     pub fn new(diagnostics: &[Diagnostic]) -> Self {
         let errors = diagnostics.iter().filter(|problem| is_error(problem)).count();
         let (mut shown, _) = limit(diagnostics);
@@ -105,7 +105,7 @@ mod tests {
     }
 
     #[test]
-    fn places_at_the_edge_of_a_file_are_no_trouble() {
+    fn places_at_the_edge_of_a_file_are_shown() {
         let text = Text::new("a.md", "é");
         for words in ["é", ""] {
             let problem = Diagnostic::error("x").at(&text, text.find(words));
@@ -117,7 +117,7 @@ mod tests {
     }
 
     #[test]
-    fn a_fault_that_returns_is_shown_some_times_and_counted() {
+    fn a_recurring_fault_is_shown_a_few_times_and_counted() {
         let text = Text::new("a.md", "é[[9.9]]é ".repeat(8_000));
         let same = Diagnostic::error("there is no chapter 9.9").at(&text, text.find("[[9.9]]"));
         let mut all = vec![Diagnostic::warning("eerst")];
@@ -130,7 +130,7 @@ mod tests {
     }
 
     #[test]
-    fn however_many_faults_there_are_what_is_sent_stays_small() {
+    fn the_message_stays_small_however_many_faults_there_are() {
         let text = Text::new("a.md", "é".repeat(100_000));
         let all: Vec<Diagnostic> = (0..10_000)
             .flat_map(|n| {

@@ -1,4 +1,4 @@
-//! A workspace that outlives faults of the program.
+//! A workspace that survives panics.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -12,23 +12,23 @@ use crate::source::CONTENT;
 use crate::theme::THEMES;
 use crate::workspace::{self, Options, Reading, Workspace};
 
-/// Reads what changed of a guide; replaced in tests by what fails.
+/// Reads what changed in a guide; tests replace it by one that fails.
 pub type Read = fn(&mut Workspace, &BTreeSet<GuidePath>) -> Reading;
 
-/// A workspace that is made anew when reading panics.
+/// A workspace that is recreated when reading panics.
 pub struct ResilientWorkspace {
     root: PathBuf,
     options: Options,
     read: Read,
     workspace: Workspace,
-    /// The folder that the workspace reads: another may take its place.
+    /// The identity of the folder that the workspace reads, since another may take its name.
     folder: Option<Handle>,
-    /// Whether the workspace holds what was read last. Else everything must be read.
+    /// Whether the workspace is up to date with the last reading. If not, everything must be read.
     is_intact: bool,
 }
 
 impl ResilientWorkspace {
-    /// A workspace for the guide in `root`, of which nothing was read yet.
+    /// A workspace for the guide in `root`. Nothing is read yet.
     pub fn new(root: &Path, options: Options, read: Read) -> Self {
         let workspace = Workspace::new(root, options.clone());
         let folder = Handle::from_path(root).ok();
@@ -45,7 +45,7 @@ impl ResilientWorkspace {
         {
             return reading;
         }
-        // What a panic interrupted is half done.
+        // A panic leaves the workspace in an unknown state.
         match self.try_to_read(&workspace::everything()) {
             Ok(reading) => reading,
             Err(panic) => Reading {
@@ -80,17 +80,17 @@ impl ResilientWorkspace {
     }
 }
 
-/// Whether a path lies in a folder that is watched in any case.
+/// Whether a path lies in a folder that is always watched.
 fn is_watched(path: &GuidePath) -> bool {
     matches!(path.parts().next(), Some(CONTENT | THEMES))
 }
 
-/// A panic as a fault with the files that were read when it came.
+/// A panic as a diagnostic that names the files that were being read.
 fn fault(changed: &BTreeSet<GuidePath>, panic: &str) -> Diagnostic {
     let files: Vec<&str> = changed.iter().map(GuidePath::as_str).take(SHOWN).collect();
     let more = if changed.len() > SHOWN { ", …" } else { "" };
     panics::diagnostic(Action::Reading, &format!("{}{more}", files.join(", ")), panic)
 }
 
-/// How many files a fault names.
+/// How many files the diagnostic names.
 const SHOWN: usize = 5;

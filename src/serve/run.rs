@@ -21,11 +21,11 @@ use crate::panics;
 use crate::paths::GuidePath;
 use crate::workspace::{self, Options};
 
-/// How long the preview may take to end. Only reading a file that does not come, from a network
-/// drive say, takes longer.
+/// How long the preview may take to end. Only a read that hangs, on a network drive for example,
+/// takes longer.
 const END_TIMEOUT: Duration = Duration::from_secs(4);
 
-/// How long to wait after a panic, so that one that returns does not take all of the machine.
+/// How long to wait after a panic, so that one that keeps recurring does not hog the machine.
 const PANIC_PAUSE: Duration = Duration::from_millis(200);
 
 /// What is previewed, and how.
@@ -39,7 +39,7 @@ pub struct Settings {
     pub host: String,
     /// The port; the first free one from 3000 on if it is not chosen.
     pub port: Option<u16>,
-    /// Whether to look for changes instead of relying on the system's reports.
+    /// Whether to poll for changes instead of relying on the system's reports.
     pub poll: bool,
     /// What the command line chooses over `book.toml`.
     pub overrides: Overrides,
@@ -47,9 +47,9 @@ pub struct Settings {
 
 /// What is reported while the preview runs.
 pub enum Report<'a> {
-    /// A change, how many artifacts it reaches, and how long it took until it could be seen.
+    /// A change, how many artifacts it affects, and the time until it could be seen.
     Changed(&'a Change, usize, Duration),
-    /// The system does not report changes, so they are looked for.
+    /// The system does not report changes, so the guide is polled.
     Polling,
 }
 
@@ -68,7 +68,7 @@ pub struct Running {
 /// Starts a preview: reads the guide, listens, and watches. Every change is passed to `report`.
 ///
 /// # Errors
-/// When it cannot listen there.
+/// It cannot listen there.
 pub fn start(
     settings: Settings,
     report: impl Fn(&Preview, &Report<'_>) + Send + 'static,
@@ -86,7 +86,7 @@ fn start_with(
         tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
     let listener = runtime.block_on(listener::bind(&settings.host, settings.port))?;
     let address = listener.local_addr()?;
-    // From here on no change is missed, though the guide is still to be read.
+    // From here on no change is missed, though the guide has not been read yet.
     let watcher = Watcher::new(&settings.root, settings.poll);
     let preview = Arc::new(open());
     let broadcast = Arc::new(Broadcast::new(Arc::clone(&preview), settings.overrides));
@@ -117,7 +117,8 @@ fn start_with(
     Ok(Running { address, preview, ending, stop, ended })
 }
 
-/// Follows changes until the end. A panic is no end: after it everything is read and watched anew.
+/// Follows changes until the end. A panic does not end it: everything is then read and watched
+/// anew.
 fn supervise(
     mut watcher: Watcher,
     preview: &Preview,
@@ -141,7 +142,7 @@ fn supervise(
     while panics::catch(|| follow(&mut watcher)).is_err() {
         thread::sleep(PANIC_PAUSE);
         watcher = watcher.renewed();
-        // Whatever changed in the meantime is in here. A panic that returns is left for the next
+        // This includes whatever changed in the meantime. A panic that recurs is left for the next
         // change.
         let everything = workspace::everything();
         let _ = panics::catch(|| take_in(&everything, preview, broadcast, &report));
@@ -164,7 +165,7 @@ fn take_in(
 }
 
 impl Running {
-    /// Where a browser finds it.
+    /// The address for a browser.
     pub fn url(&self) -> String {
         listener::url(self.address)
     }
@@ -174,7 +175,7 @@ impl Drop for Running {
     fn drop(&mut self) {
         let _ = self.ending.send(true);
         self.stop.stop();
-        // Nothing is ever sent: this waits until both threads are gone.
+        // Nothing is ever sent: this returns when both threads have ended.
         let _ = self.ended.recv_timeout(END_TIMEOUT);
     }
 }

@@ -1,4 +1,4 @@
-//! One state of a guide that is being written: the last that was sound, and what is wrong now.
+//! A version of a guide that is being edited: its last good state, and what is wrong now.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -9,11 +9,11 @@ use crate::guide::Guide;
 use crate::paths::{ContentPath, PublicationPath};
 use crate::workspace::Reading;
 
-/// One state of the guide. Requests are answered from the newest, which replaces the one before
-/// in a single step.
+/// A version of the guide. Requests are answered from the newest, which replaces the one before
+/// atomically.
 #[derive(Default)]
 pub struct Version {
-    /// The guide as it was when it was last sound; nothing if it never was.
+    /// The last good guide; `None` if it never was without errors.
     pub guide: Option<Arc<Guide>>,
     pub(super) publication: Arc<Publication>,
     /// What is wrong with it now.
@@ -25,7 +25,7 @@ pub struct Version {
 }
 
 impl Version {
-    /// The version that a reading makes of the one before.
+    /// The version that follows `before` after a reading.
     pub(super) fn after(before: &Self, reading: Reading) -> Self {
         let Some(guide) = reading.guide else {
             return Self::broken(before, reading.diagnostics);
@@ -39,7 +39,7 @@ impl Version {
         }
     }
 
-    /// The version that shows what the one before shows, with these problems.
+    /// The version that shows the same as `before`, with these problems.
     pub(super) fn broken(before: &Self, diagnostics: Vec<Diagnostic>) -> Self {
         Self {
             guide: before.guide.clone(),
@@ -50,7 +50,7 @@ impl Version {
         }
     }
 
-    /// The artifacts of a guide: those of before, where no address can have changed.
+    /// The artifacts of a guide; the previous ones if no address can have changed.
     fn publication_of(&self, guide: &Guide) -> Arc<Publication> {
         let has_same_addresses = self.guide.as_ref().is_some_and(|before| {
             before.book.shape == guide.book.shape

@@ -2,6 +2,7 @@
 //! other files that chapters may use.
 
 mod front_matter;
+mod names;
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -9,9 +10,10 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-pub use front_matter::{FrontMatter, NumberChoice, Position, too_deep};
+pub use front_matter::{FrontMatter, NumberChoice, Position, too_deep, without_notes};
+pub use names::{Stray, is_chapter_extension, is_index_stem};
 
-use crate::diagnostic::{Diagnostic, Span, Text};
+use crate::diagnostic::{self, Diagnostic, Span, Text};
 use crate::number::Number;
 use crate::panics::{self, Action};
 pub use crate::paths::CONTENT;
@@ -66,7 +68,7 @@ impl Source {
     pub fn read(path: &ContentPath, shown: &str, bytes: &[u8]) -> Self {
         let mut diagnostics = Vec::new();
         let content = match std::str::from_utf8(bytes) {
-            Ok(content) => content.to_owned(),
+            Ok(content) => with_line_feeds(content),
             Err(error) => {
                 let content = String::from_utf8_lossy(bytes).into_owned();
                 let text = Text::new(shown, content);
@@ -83,6 +85,14 @@ impl Source {
         let text = Text::new(shown, content);
         diagnostics.extend(control_character(&text));
         let (front_matter, body) = front_matter::split(&text, &mut diagnostics);
+        if let Some(conflict) = diagnostic::conflict(&text) {
+            // What else is wrong with the front matter comes of it.
+            diagnostics = conflict.into();
+        }
+        if front_matter.number.is_none() {
+            let near = near_miss(path);
+            diagnostics.extend(near.map(|problem| problem.at(&text, Span::START)));
+        }
         Self { path: path.clone(), text, front_matter, body, diagnostics }
     }
 
@@ -103,8 +113,38 @@ impl Source {
 
     /// Whether this is the text of its folder rather than a chapter in it.
     pub fn is_index(&self) -> bool {
-        self.stem() == "index"
+        is_index_stem(self.stem())
     }
+}
+
+/// What the name of a chapter without a number of its own almost says.
+fn near_miss(path: &ContentPath) -> Option<Diagnostic> {
+    if is_index_stem(path.stem()) {
+        return None;
+    }
+    let extension = path.extension().unwrap_or_default();
+    names::near_number(path.stem(), extension).or_else(|| names::near_index(path))
+}
+
+/// What the names of folders with chapters almost say.
+fn near_misses_of_folders(chapters: &[ContentPath], shown: &str) -> Vec<(ContentPath, Diagnostic)> {
+    let folders: BTreeSet<ContentPath> = chapters.iter().flat_map(ContentPath::folders).collect();
+    let near = |folder: ContentPath| {
+        let nothing = Text::new(format!("{shown}{}", folder.in_guide()), "");
+        let problem = names::near_number(folder.name(), "")?.at(&nothing, Span::START);
+        Some((folder, problem))
+    };
+    folders.into_iter().filter_map(near).collect()
+}
+
+/// A text whose lines all end with a line feed: to Markdown a carriage return alone ends one too.
+fn with_line_feeds(content: &str) -> String {
+    let mut rest = content.chars().peekable();
+    let mut text = String::with_capacity(content.len());
+    while let Some(c) = rest.next() {
+        text.push(if c == '\r' && rest.peek() != Some(&'\n') { '\n' } else { c });
+    }
+    text
 }
 
 /// Says where the first control character is, which no editor shows.
@@ -161,6 +201,9 @@ pub fn scan(
             }
         }
     }
+    for (folder, problem) in near_misses_of_folders(&chapters, shown) {
+        content.report(folder, problem);
+    }
     let read: Vec<Result<Arc<Source>, Diagnostic>> = chapters
         .par_iter()
         .map(|path| known(path).map_or_else(|| read(root, shown, path), Ok))
@@ -180,7 +223,7 @@ pub fn scan(
 /// Reads one chapter.
 ///
 /// # Errors
-/// What is not a plain file of the guide, or cannot be read.
+/// Anything that is not a plain file of the guide, or cannot be read.
 pub fn read(root: &Root, shown: &str, path: &ContentPath) -> Result<Arc<Source>, Diagnostic> {
     let bytes = root.read(&path.in_guide())?;
     let shown = format!("{shown}{}", path.in_guide());
@@ -219,8 +262,7 @@ impl Content {
         self.diagnostics.push(problem);
     }
 
-    /// Whether any of these changes may put an end to what was found while all folders were looked
-    /// through.
+    /// Whether any of these changes may resolve a problem that the scan of the folders found.
     pub fn is_reported_of(&self, changed: &BTreeSet<ContentPath>) -> bool {
         self.reported.iter().any(|path| path.is_within_any(changed))
             || changed.iter().any(|path| path.is_within_any(&self.reported))
@@ -266,7 +308,8 @@ impl Content {
             self.report(near, problem.help("rename the file"));
             return;
         };
-        let is_chapter = entry.kind == Kind::File && path.extension() == Some("md");
+        let is_chapter =
+            entry.kind == Kind::File && path.extension().is_some_and(is_chapter_extension);
         if is_chapter || entry.kind == Kind::Folder {
             let name = if is_chapter { path.stem() } else { path.name() };
             if let Some(fault) = Number::fault_in_name(name) {
@@ -344,6 +387,15 @@ mod tests {
         assert_eq!(source.folder(), "2-deel");
         assert_eq!(source.stem(), "2.4.8-opgaven");
         assert!(read("index.md").is_index());
+    }
+
+    #[test]
+    fn a_line_may_end_with_a_carriage_return() {
+        let read = |text: &[u8]| Source::read(&ContentPath::new("a.md").unwrap(), "a.md", text);
+        let source = read(b"---\rtitle: A\r---\r\rTekst\r");
+        assert_eq!(source.front_matter.title.as_deref(), Some("A"));
+        assert_eq!(&source.text.content[source.body..], "\nTekst\n");
+        assert_eq!(read(b"a\r\nb\r\n").text.content, "a\r\nb\r\n");
     }
 
     #[test]

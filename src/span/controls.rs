@@ -7,8 +7,8 @@ pub fn is_control(c: char) -> bool {
     c.is_control() && !matches!(c, '\t' | '\n' | '\r') || matches!(c, '\u{fffe}' | '\u{ffff}')
 }
 
-/// A text with spaces in the place of its control characters, each byte of them one, so that
-/// everything else stands where it stood.
+/// A text with its control characters replaced by spaces, one for each byte, so that all offsets
+/// stay the same.
 pub fn blank(text: &str) -> Cow<'_, str> {
     if !text.contains(is_control) {
         return Cow::Borrowed(text);

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use super::{Span, Text};
 
-/// A text put together from parts of an original, and where each part came from: lines without
-/// the marks of a quotation around them, quotes that a typesetter has turned, and so on.
+/// A text assembled from parts of an original, and where each part came from: lines without the
+/// markers of the block quote around them, typographic quotes, and so on.
 #[derive(Debug, Default, Clone)]
 pub struct Mapped {
     text: String,

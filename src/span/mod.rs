@@ -70,11 +70,11 @@ impl Span {
 /// A file's text and the name it is shown under.
 #[derive(Debug, Default)]
 pub struct Text {
-    /// The path as the editor knows it, with forward slashes.
+    /// The path as the author knows it, with forward slashes.
     pub path: String,
     /// The whole text of the file.
     pub content: String,
-    index: OnceLock<Index>,
+    index: OnceLock<LineIndex>,
 }
 
 impl PartialEq for Text {
@@ -88,16 +88,16 @@ impl Eq for Text {}
 /// Bytes between two counts of characters.
 const BLOCK: usize = 1024;
 
-/// Makes positions cheap, also on a line of megabytes.
+/// Makes looking up positions cheap, even on a line of megabytes.
 #[derive(Debug)]
-struct Index {
+struct LineIndex {
     /// Where each line starts.
     lines: Vec<usize>,
     /// How many characters start before each block of bytes.
     characters: Vec<usize>,
 }
 
-impl Index {
+impl LineIndex {
     fn new(content: &str) -> Self {
         let lines = std::iter::once(0).chain(content.match_indices('\n').map(|(at, _)| at + 1));
         let mut count = 0;
@@ -223,8 +223,8 @@ impl Text {
         counted + count_characters(bytes.unwrap_or_default())
     }
 
-    fn index(&self) -> &Index {
-        self.index.get_or_init(|| Index::new(&self.content))
+    fn index(&self) -> &LineIndex {
+        self.index.get_or_init(|| LineIndex::new(&self.content))
     }
 }
 

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::Files;
-use crate::config::Config;
+use crate::config::{Config, PageColours};
 use crate::paths::PublicationPath;
 
 /// A file of the theme, as published.
@@ -65,30 +65,49 @@ impl Asset {
     }
 }
 
-/// All assets of a theme. Its style sheets are joined into one, so that a page needs one request.
-pub fn collect(files: &Files, config: &Config) -> BTreeMap<String, Asset> {
+/// All assets of a theme. Its style sheets are joined into one, `style`, so that a page needs one
+/// request.
+pub fn collect(
+    files: &Files,
+    style: String,
+    config: &Config,
+    pages: PageColours,
+) -> BTreeMap<String, Asset> {
     let mut assets = BTreeMap::new();
-    let mut sheets = BTreeMap::new();
     for (path, file) in files {
         let Some(name) = path.strip_prefix("assets/") else { continue };
-        if name.ends_with(".css") {
-            sheets.insert(name, String::from_utf8_lossy(&file.bytes));
+        if is_sheet(name) {
             continue;
         }
         let path = hashed_path(name, &blake3::hash(&file.bytes));
         assets.insert(name.to_owned(), Asset { path, bytes: file.bytes.clone() });
     }
-    let style = with_hashed_urls(join(sheets, config), &assets).into_bytes();
+    let style = with_hashed_urls(with_accents(style, config, pages), &assets).into_bytes();
     let path = hashed_path(STYLE, &blake3::hash(&style));
     assets.insert(STYLE.to_owned(), Asset { path, bytes: style.into() });
     assets
 }
 
-fn join(mut sheets: BTreeMap<&str, Cow<'_, str>>, config: &Config) -> String {
+fn is_sheet(name: &str) -> bool {
+    name.ends_with(".css")
+}
+
+/// The style sheets of a theme in the order of the cascade.
+pub fn style(files: &Files) -> String {
+    let sheets = files.iter().filter_map(|(path, file)| {
+        let name = path.strip_prefix("assets/").filter(|name| is_sheet(name))?;
+        Some((name, String::from_utf8_lossy(&file.bytes)))
+    });
+    let mut sheets: BTreeMap<&str, Cow<'_, str>> = sheets.collect();
     let known: Vec<_> = SHEETS.iter().filter_map(|name| sheets.remove(name)).collect();
     let mut style = known.concat();
     style.extend(sheets.into_values());
-    if let Some((light, dark)) = config.theme.accents() {
+    style
+}
+
+/// A style sheet with the accents of the guide, which come last.
+fn with_accents(mut style: String, config: &Config, pages: PageColours) -> String {
+    if let Some((light, dark)) = config.theme.accents(pages) {
         style.push_str(&format!(
             ":root {{ --basis-color-action-2-color-default: light-dark({light}, {dark}); }}\n"
         ));
@@ -116,7 +135,7 @@ mod tests {
     use super::*;
 
     fn file(content: &str) -> File {
-        File { shown: String::new(), bytes: content.as_bytes().to_vec().into() }
+        File { shown: String::new(), is_own: false, bytes: content.as_bytes().to_vec().into() }
     }
 
     #[test]
@@ -130,7 +149,7 @@ mod tests {
         ]);
         let mut config = Config::default();
         config.theme.accent = "#123456".parse().ok();
-        let assets = collect(&files, &config);
+        let assets = collect(&files, style(&files), &config, PageColours::default());
         assert_eq!(assets.keys().collect::<Vec<_>>(), ["a.woff2", "style.css"]);
         let font = assets["a.woff2"].name_in_style();
         let style = String::from_utf8(assets["style.css"].bytes.to_vec()).unwrap();

@@ -24,6 +24,8 @@ include!(concat!(env!("OUT_DIR"), "/minified.rs"));
 /// A file of a theme, with its path for diagnostics.
 pub struct File {
     pub shown: String,
+    /// Whether it is one of the guide.
+    pub is_own: bool,
     pub bytes: Cow<'static, [u8]>,
 }
 
@@ -56,7 +58,8 @@ pub fn load(
 /// The files of the default theme; its scripts and style sheets are minified.
 fn built_in() -> Files {
     let file = |path: &str, bytes| {
-        (path.to_owned(), File { shown: format!("built-in theme/{path}"), bytes })
+        let shown = format!("built-in theme/{path}");
+        (path.to_owned(), File { shown, is_own: false, bytes })
     };
     let originals = BuiltIn::iter().filter_map(|path| Some(file(&path, BuiltIn::get(&path)?.data)));
     let minified = MINIFIED.iter().map(|(path, content)| file(path, content.as_bytes().into()));
@@ -104,7 +107,7 @@ fn add_own(
                     _ => bytes.into(),
                 };
                 let shown = format!("{shown}{path}");
-                files.insert(path.to_string(), File { shown, bytes });
+                files.insert(path.to_string(), File { shown, is_own: true, bytes });
             }
             Err(error) => diagnostics.push(error.into()),
         }

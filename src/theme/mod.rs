@@ -3,10 +3,12 @@
 //! The built-in theme is embedded in the program. A guide's own `themes/<name>/` replaces its files
 //! one by one, and may add others.
 
+mod accents;
 mod assets;
 mod errors;
 mod files;
 mod filters;
+mod near_misses;
 mod strings;
 
 use std::collections::BTreeMap;
@@ -18,7 +20,7 @@ use tera::Tera;
 pub use assets::{Asset, hashed_path};
 pub use strings::Strings;
 
-use crate::config::Config;
+use crate::config::{Config, PageColours};
 use crate::diagnostic::{Diagnostic, Text};
 use crate::revision::Revision;
 use files::{File, Files};
@@ -36,6 +38,10 @@ pub struct Theme {
     pub strings: Strings,
     /// The files that pages refer to, by their names in templates.
     pub assets: Arc<BTreeMap<String, Asset>>,
+    /// The backgrounds of its pages.
+    pub pages: PageColours,
+    /// What is wrong with it, or with the accents of the guide on its pages, and stops no build.
+    pub warnings: Vec<Diagnostic>,
     /// Changes when the theme does.
     pub revision: Revision,
 }
@@ -69,14 +75,22 @@ impl Theme {
         if let Err(error) = tera.add_raw_templates(sources) {
             diagnostics.push(errors::explain(&error, &templates));
         }
-        if diagnostics.is_empty() {
-            let assets = assets::collect(&files, config).into();
-            let templates = Templates { tera, texts: templates }.into();
-            let globals = tera::Context::new();
-            Ok(Self { templates, globals, strings, assets, revision: Revision::new() })
-        } else {
-            Err(diagnostics)
+        if !diagnostics.is_empty() {
+            return Err(diagnostics);
         }
+        let style = assets::style(&files);
+        let pages = accents::pages(&style);
+        let mut warnings = accents::illegible(&config.theme, pages, book_toml);
+        warnings.extend(near_misses::of(&files));
+        Ok(Self {
+            assets: assets::collect(&files, style, config, pages).into(),
+            templates: Templates { tera, texts: templates }.into(),
+            globals: tera::Context::new(),
+            strings,
+            pages,
+            warnings,
+            revision: Revision::new(),
+        })
     }
 
     /// The same theme, with other data for all templates.

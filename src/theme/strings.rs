@@ -109,13 +109,18 @@ pub(super) fn put(pattern: &str, name: &str, value: &str) -> String {
 /// Adds the strings of the built-in theme that a guide's own strings lack.
 fn complete(strings: &mut BTreeMap<String, String>, language: &str) {
     for language in [language, "en"] {
-        let built_in = super::files::BuiltIn::get(&format!("strings/{language}.toml"))
-            .and_then(|file| String::from_utf8(file.data.into_owned()).ok())
-            .and_then(|content| toml::from_str::<BTreeMap<String, String>>(&content).ok());
-        for (key, text) in built_in.into_iter().flatten() {
+        for (key, text) in of_built_in(language) {
             strings.entry(key).or_insert(text);
         }
     }
+}
+
+/// The strings of the built-in theme in a language; none if it has none in that language.
+pub(super) fn of_built_in(language: &str) -> BTreeMap<String, String> {
+    super::files::BuiltIn::get(&format!("strings/{language}.toml"))
+        .and_then(|file| String::from_utf8(file.data.into_owned()).ok())
+        .and_then(|content| toml::from_str(&content).ok())
+        .unwrap_or_default()
 }
 
 fn no_such_language(files: &Files, language: &str) -> Diagnostic {

@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::{Options, Workspace, shown};
+use super::{Options, Workspace, shown, strays};
 use crate::book::{self, Book, Extent, Parsed};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Severity, Text};
@@ -51,7 +51,7 @@ impl Manuscript {
     /// Reads the guide in `root`, whatever is wrong with it.
     ///
     /// # Errors
-    /// A `book.toml` that is not there or is not TOML: then nothing else can be told.
+    /// A `book.toml` that does not exist or is not TOML: then nothing else can be checked.
     pub fn read(root: &Path, drafts: bool) -> Result<Self, Vec<Diagnostic>> {
         let mut workspace = Workspace::new(root, Options { drafts, ..Options::default() });
         let reading = workspace.read_all();
@@ -95,7 +95,7 @@ impl Manuscript {
         if self.config_problems.iter().any(is_error) { Err(self.config_problems) } else { Ok(self) }
     }
 
-    /// A manuscript of which nothing was read but the text of `book.toml`.
+    /// A manuscript for which only the text of `book.toml` was read.
     pub(super) fn unread(root: &Path, book_toml: &Arc<Text>) -> Self {
         let (content, config) = (Content::default(), Config::default());
         Self {
@@ -116,12 +116,13 @@ impl Manuscript {
         let mut found = self.config_problems.clone();
         found.extend(self.content.diagnostics.iter().cloned());
         found.extend(book::diagnostics(&self.book, &self.chapters));
+        found.extend(strays::of(self));
         found
     }
 
     /// Reads the files below `content/` that changed.
     pub(super) fn read_content(&mut self, root: &Root, changed: &BTreeSet<GuidePath>) -> Edit {
-        // What could not be read then is still to be read, if it can be now.
+        // Files that could not be read before are tried again.
         let (stuck, to_retry): (BTreeSet<_>, BTreeSet<_>) =
             self.content.to_retry(root).partition(|path| is_unreadable(root, path));
         let below: BTreeSet<ContentPath> = changed

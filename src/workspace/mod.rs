@@ -8,6 +8,7 @@
 //! first nothing is known.
 
 mod manuscript;
+mod strays;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -56,7 +57,7 @@ pub fn everything() -> BTreeSet<GuidePath> {
 pub struct Workspace {
     root: PathBuf,
     options: Options,
-    /// Nothing until `book.toml` could be read.
+    /// `None` until `book.toml` has been read once.
     manuscript: Option<Manuscript>,
     theme: Result<Theme, Vec<Diagnostic>>,
     /// Why an older `book.toml` is used than the one on disk.
@@ -231,14 +232,15 @@ impl Workspace {
 
     /// Updates the book, and returns which pages may show the edit; `None` means all of them.
     fn bind(&mut self, edit: &Edit) -> Option<Extent> {
+        let drafts = self.options.drafts;
         let manuscript = self.manuscript.as_mut()?;
         let made = |theme: &Theme| {
-            let has_lessons =
-                manuscript.chapters.iter().any(|(_, document)| !document.lessons.is_empty());
+            let has_lessons = manuscript.chapters.iter().any(|(source, document)| {
+                (drafts || !source.front_matter.draft) && !document.lessons.is_empty()
+            });
             editions::made_pages(&theme.strings, &manuscript.config, has_lessons)
         };
         let pages = self.theme.as_ref().map(made).unwrap_or_default();
-        let drafts = self.options.drafts;
         if self.derived.as_ref().is_some_and(|derived| derived.pages == pages) {
             let extent = manuscript.rebind(edit, drafts);
             if extent.is_some() {
@@ -293,7 +295,10 @@ impl Workspace {
         diagnostics.extend(self.unread_config.clone());
         diagnostics.extend(derived.missing.iter().chain(&derived.clashes).cloned());
         diagnostics.extend(editions::problems(book, config, book_toml));
-        diagnostics.extend(self.theme.as_ref().err().into_iter().flatten().cloned());
+        diagnostics.extend(match &self.theme {
+            Ok(theme) => theme.warnings.clone(),
+            Err(problems) => problems.clone(),
+        });
         config.check.weigh(&mut diagnostics);
         diagnostic::sort(&mut diagnostics);
         let failed = diagnostics.iter().any(|problem| problem.severity == Severity::Error);

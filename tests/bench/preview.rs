@@ -19,10 +19,10 @@ use std::time::{Duration, Instant};
 const SAVES: usize = 9;
 
 /// The timeout of every step.
-const PATIENCE: Duration = Duration::from_secs(300);
+const TIMEOUT: Duration = Duration::from_secs(300);
 
 /// The pause after every save.
-const PEACE: Duration = Duration::from_millis(700);
+const PAUSE: Duration = Duration::from_millis(700);
 
 /// A preview to measure.
 struct Peer {
@@ -116,7 +116,7 @@ fn measure(peer: &Peer, root: &Path) -> Result<(Duration, Duration), &'static st
     let text = fs::read_to_string(&file).expect("the chapter");
     let mut times = Vec::new();
     for n in 0..SAVES {
-        sleep(PEACE);
+        sleep(PAUSE);
         let mark = format!("merkteken{n}x");
         fs::write(&file, format!("{text}\n\n{mark}\n")).expect("a saved chapter");
         let time = wait_until(|| get(port, peer.page).contains(&mark)).ok_or("never served it")?;
@@ -131,7 +131,7 @@ fn measure(peer: &Peer, root: &Path) -> Result<(Duration, Duration), &'static st
 fn wait_until(mut is_so: impl FnMut() -> bool) -> Option<Duration> {
     let start = Instant::now();
     while !is_so() {
-        if start.elapsed() > PATIENCE {
+        if start.elapsed() > TIMEOUT {
             return None;
         }
         sleep(Duration::from_millis(1));

@@ -135,8 +135,8 @@ fn modules() -> BTreeSet<String> {
         .collect()
 }
 
-/// For each file the other files it names, but for those that hold it and those it holds: a
-/// module and its parts are one.
+/// For each file, the other files it names, except its ancestors and descendants: a module and its
+/// submodules count as one.
 fn uses() -> Uses {
     let modules = modules();
     let is_one = |a: &str, b: &str| a == b || a.starts_with(&format!("{b}/"));

@@ -10,7 +10,7 @@ use serde_json::Value;
 
 use wijkengids::rule::{Level, Rule};
 
-use crate::support::{Guide, stderr, stdout, wijkengids};
+use crate::support::{Guide, IMAGE, stderr, stdout, wijkengids};
 
 /// What is found, as `file:line rule`.
 fn found(guide: &Guide, arguments: &[&str]) -> Vec<String> {
@@ -55,17 +55,25 @@ fn guide_with_faults() -> Guide {
              Noot[^weg].\n\n## A {#a}\n\n## B {#a}\n\n##\n\n[x][weg] en [y]\n\n| a |\n|-|\n| a | b |\n\n\
              Noten[^een] en [^ook] [^weg].\n\n[^een]: Een.\n[^een]: Twee.\n",
         ),
+        (
+            "content/1-een/1.3-bijna.md",
+            "---\ntitle: Bijna #3\n---\n\
+             ##Kop\n\n::kader\n\n## Les {les}\n\n| a | b |\n| 1 | 2 |\n\nZie ^[een noot].\n",
+        ),
         ("content/1-een/1.4-samen.md", "---\ntitle: Samen\n---\nTekst.\n"),
         (
             "content/1-een/1.5-samen.md",
             "---\ntitle: Samen\naliases: [\"1.4\"]\n---\n<!-- check: off todoo -->\nTekst.\n",
         ),
         ("content/1-een/1.6-lang.md", &format!("---\ntitle: {}\n---\n", "lang ".repeat(17))),
+        ("content/1-een/1.7kort.md", "[x](een stuk.pdf)\n"),
+        ("themes/wijkengids/template/page.html", "x"),
+        ("content/1-een/1.8-botsing.md", "<<<<<<< HEAD\n=======\n>>>>>>> main\n"),
         ("content/1-een/3-verkeerd.md", "Tekst.\n"),
         ("content/1-een/ook-een.md", "---\nnumber: 1.5\n---\n"),
         ("content/1-een/los.md", "Tekst.\n"),
         ("content/los.md", "Tekst.\n"),
-        ("content/1-een/a.png", "beeld"),
+        ("content/1-een/a.png", IMAGE),
         ("content/1-een/vergeten.png", "beeld"),
     ]);
     guide.write(
@@ -111,15 +119,25 @@ fn every_fault_is_found_once() {
         "content/1-een/1.2-tekst.md:36 footnote",
         "content/1-een/1.2-tekst.md:36 footnote",
         "content/1-een/1.2-tekst.md:39 footnote",
+        "content/1-een/1.3-bijna.md:2 near-miss-front-matter",
+        "content/1-een/1.3-bijna.md:4 near-miss-heading",
+        "content/1-een/1.3-bijna.md:6 near-miss-box",
+        "content/1-een/1.3-bijna.md:8 near-miss-lesson",
+        "content/1-een/1.3-bijna.md:10 near-miss-table",
+        "content/1-een/1.3-bijna.md:13 near-miss-note",
         "content/1-een/1.5-samen.md:3 duplicate-page",
         "content/1-een/1.5-samen.md:5 unknown-key",
         "content/1-een/1.6-lang.md:2 long-title",
+        "content/1-een/1.7kort.md:1 near-miss-name",
+        "content/1-een/1.7kort.md:1 near-miss-link",
+        "content/1-een/1.8-botsing.md:1 merge-conflict",
         "content/1-een/3-verkeerd.md:1 number-and-folder",
         "content/1-een/index.md:3 unknown-theme",
         "content/1-een/index.md:4 unknown-key",
         "content/1-een/ook-een.md:2 duplicate-number",
         "content/1-een/vergeten.png:1 unused-image",
         "content/los.md:1 duplicate-page",
+        "themes/wijkengids/template/page.html:1 near-miss-theme",
     ];
     assert_eq!(found(&guide_with_faults(), &[]), expected);
 }

@@ -136,7 +136,7 @@ fn a_closed_pipe_is_no_failure() {
 
 #[cfg(unix)]
 #[test]
-fn nobody_needs_to_read_the_messages() {
+fn closed_standard_error_is_no_failure() {
     let guide = with_a_warning();
     let commands: [&[&str]; 4] =
         [&["build"], &["check"], &["new", "3", "Drie"], &["build", "nergens"]];
@@ -148,7 +148,7 @@ fn nobody_needs_to_read_the_messages() {
     }
 }
 
-/// The program in the folder of a guide, with streams of one's own choice.
+/// The program in the folder of a guide, for the test to choose its streams.
 fn program(guide: &Guide, arguments: &[&str]) -> std::process::Command {
     let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_wijkengids"));
     command.current_dir(guide.root()).args(arguments).env("NO_COLOR", "1");

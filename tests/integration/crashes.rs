@@ -10,7 +10,7 @@ use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 use wijkengids::diagnostic::Diagnostic;
-use wijkengids::moving::{self, Move, To};
+use wijkengids::moving::{self, Move, Place, RemoveOptions, To};
 use wijkengids::paths::faults::{self, Injected, Operation};
 use wijkengids::publish;
 use wijkengids::workspace::{self, Options};
@@ -35,7 +35,7 @@ fn copy(of: &Files) -> Guide {
     guide
 }
 
-/// The files of a guide but for its lock, an empty file that the next move or build removes.
+/// The files of a guide except its lock, an empty file that the next move or build removes.
 fn state(guide: &Guide) -> Files {
     let mut files = files(guide.root());
     files.retain(|(path, bytes)| path != ".wijkengids.lock" || !bytes.is_empty());
@@ -52,7 +52,30 @@ fn swap_of_chapters() -> (Files, Files, Move) {
     (before, files(guide.root()), planned)
 }
 
-/// How many operations of the file system something takes that change anything.
+/// Every kind of change to the chapters of a guide: the guide before and after it, and the change.
+fn changes() -> [(Files, Files, Move); 3] {
+    let change = |plan: &dyn Fn(&Path) -> Move| {
+        let guide = Guide::with(&CHAPTERS);
+        let before = files(guide.root());
+        let planned = plan(guide.root());
+        moving::make(guide.root(), &planned).unwrap();
+        (before, files(guide.root()), planned)
+    };
+    let insertion = |root: &Path| {
+        moving::plan_new(root, &Place::Before("2".parse().unwrap()), "Nieuw").unwrap()
+    };
+    let removal = |root: &Path| {
+        let options = RemoveOptions {
+            with_children: true,
+            redirect_to: Some("3".into()),
+            ..RemoveOptions::default()
+        };
+        moving::plan_removal(root, "2", &options).unwrap()
+    };
+    [swap_of_chapters(), change(&insertion), change(&removal)]
+}
+
+/// How many file system operations that change something `run` performs.
 fn count(folder: &Path, run: impl FnOnce()) -> usize {
     let counter = Arc::new(AtomicUsize::new(0));
     let counted = Arc::clone(&counter);
@@ -71,34 +94,44 @@ fn help(problem: &Diagnostic) -> &str {
 
 #[test]
 fn a_move_in_which_one_step_fails_is_made_or_undone() {
-    let (before, after, planned) = swap_of_chapters();
-    let guide = copy(&before);
-    let steps = count(guide.root(), || moving::make(guide.root(), &planned).unwrap());
-    assert!(steps > 20, "{steps} steps");
+    for (before, after, planned) in changes() {
+        one_step_fails(&before, &after, &planned);
+    }
+}
+
+fn one_step_fails(before: &Files, after: &Files, planned: &Move) {
+    let guide = copy(before);
+    let steps = count(guide.root(), || moving::make(guide.root(), planned).unwrap());
+    assert!(steps > 10, "{steps} steps");
     for step in 0..steps {
-        let guide = copy(&before);
+        let guide = copy(before);
         let injected = faults::fail_at(guide.root(), step);
-        let result = moving::make(guide.root(), &planned);
+        let result = moving::make(guide.root(), planned);
         drop(injected);
         if let Err(problem) = &result {
             assert!(help(problem).contains("nothing was changed"), "step {step}: {problem:?}");
         }
         // What could not be removed is removed by the next run, which changes nothing else.
         moving::recover(guide.root()).unwrap();
-        let expected = if result.is_ok() { &after } else { &before };
+        let expected = if result.is_ok() { after } else { before };
         assert_eq!(&state(&guide), expected, "step {step}");
     }
 }
 
 #[test]
 fn a_move_that_is_killed_at_any_step_is_made_or_undone_by_the_next_run() {
-    let (before, after, planned) = swap_of_chapters();
-    let guide = copy(&before);
-    let steps = count(guide.root(), || moving::make(guide.root(), &planned).unwrap());
+    for (before, after, planned) in changes() {
+        killed_at_any_step(&before, &after, &planned);
+    }
+}
+
+fn killed_at_any_step(before: &Files, after: &Files, planned: &Move) {
+    let guide = copy(before);
+    let steps = count(guide.root(), || moving::make(guide.root(), planned).unwrap());
     for step in 0..steps {
-        let guide = copy(&before);
+        let guide = copy(before);
         let injected = faults::stop_after(guide.root(), step);
-        let result = moving::make(guide.root(), &planned);
+        let result = moving::make(guide.root(), planned);
         drop(injected);
         let found = files(&guide.path("content"));
         let is_whole = |files: &Files| {
@@ -108,16 +141,16 @@ fn a_move_that_is_killed_at_any_step_is_made_or_undone_by_the_next_run() {
             files.iter().filter_map(within).collect::<Files>() == found
         };
         match &result {
-            Ok(()) => assert!(is_whole(&after), "step {step}"),
+            Ok(()) => assert!(is_whole(after), "step {step}"),
             Err(problem) if help(problem).contains("nothing was changed") => {
-                assert!(is_whole(&before), "step {step}: {problem:?}");
+                assert!(is_whole(before), "step {step}: {problem:?}");
             }
             Err(problem) => {
                 assert!(help(problem).contains(".wijkengids-move"), "step {step}: {problem:?}");
             }
         }
         moving::recover(guide.root()).unwrap();
-        let expected = if result.is_ok() { &after } else { &before };
+        let expected = if result.is_ok() { after } else { before };
         assert_eq!(&state(&guide), expected, "step {step}");
     }
 }
@@ -146,7 +179,7 @@ fn an_undo_that_is_killed_at_any_step_is_continued() {
     }
 }
 
-/// The program, killed after some time; whether it was done by then.
+/// Runs the program and kills it after `delay`; returns whether it had finished.
 fn killed(guide: &Guide, arguments: &[&str], delay: Duration) -> bool {
     let mut child = spawn(guide, arguments);
     sleep(delay);
@@ -166,7 +199,7 @@ fn spawn(guide: &Guide, arguments: &[&str]) -> Child {
         .unwrap()
 }
 
-/// `WIJKENGIDS_KILLS` sets how often.
+/// How often to kill: `WIJKENGIDS_KILLS`.
 fn kills() -> u64 {
     std::env::var("WIJKENGIDS_KILLS").ok().and_then(|kills| kills.parse().ok()).unwrap_or(15)
 }
@@ -221,7 +254,7 @@ fn publish(guide: &Guide) -> Result<(), Vec<Diagnostic>> {
 fn a_build_in_which_one_step_fails_leaves_the_old_site_or_the_new() {
     let (guide, old, new) = published();
     let steps = count(guide.root(), || publish(&guide).unwrap());
-    // Between its start and its end a build does the same for every file.
+    // In the middle a build does the same for every file.
     for step in (0..=steps).filter(|step| step % 7 == 0 || *step < 8 || *step + 20 > steps) {
         let (guide, ..) = published();
         let injected = faults::fail_at(guide.root(), step);
@@ -255,7 +288,7 @@ fn a_build_killed_between_two_renames_is_mended_by_the_next_command() {
             let injected = without_exchange(guide.root(), more);
             let _ = publish(&guide);
             drop(injected);
-            // A start that fails mends it, too.
+            // A command that fails to start mends it too.
             guide.write("content/3-e.md", "[[99]]\n");
             let output = guide.run(arguments);
             assert!(guide.path("public").exists(), "{arguments:?}: {}", stderr(&output));

@@ -51,7 +51,7 @@ fn a_guide_without_chapters_has_a_home_page() {
 }
 
 #[test]
-fn wrong_usage_is_code_2() {
+fn wrong_usage_exits_with_2() {
     for arguments in [
         &["bouw"][..],
         &["build", "--kleur"],

@@ -73,7 +73,7 @@ fn number(text: &str) -> Number {
     text.parse().unwrap()
 }
 
-/// For every chapter, by title, where its links lead: title and anchor, or the end of a path.
+/// For every chapter, by title, where its links lead: title and anchor, or the last part of a path.
 type LinkMap = BTreeMap<String, Vec<String>>;
 
 fn load(root: &Path) -> Loaded {
@@ -266,9 +266,9 @@ fn numbers_in_running_text_are_pointed_out() {
 }
 
 #[test]
-fn if_the_disk_refuses_nothing_is_changed() {
+fn a_move_that_the_disk_refuses_changes_nothing() {
     let guide = guide();
-    // A hidden file is no part of the guide, but it stands where a chapter would go.
+    // A hidden file is not part of the guide, but it is where a chapter would go.
     symlink("nergens", guide.path("content/1-een/1.3-x.md")).unwrap();
     let before = files(guide.root());
     let output = guide.run(&["move", "2.4.8", "1.3"]);
@@ -282,7 +282,7 @@ fn if_the_disk_refuses_nothing_is_changed() {
     assert!(!guide.path(".wijkengids-move").exists());
 }
 
-/// Leaves a guide as a move of chapter 3 to 8 leaves it that is killed after its first step.
+/// Leaves a guide as if a move of chapter 3 to 8 was killed after its first step.
 fn cut_off(guide: &Guide) {
     let within = |name: &str| format!(".wijkengids-move/{name}");
     guide.write(&within("leaving"), "");
@@ -487,7 +487,7 @@ fn git_follows_the_renames() {
     assert!(!status.lines().any(|line| line.starts_with('D')), "{status}");
 }
 
-/// Numbers that look random and are the same in every run of a seed.
+/// Pseudo-random numbers, the same for every run with a seed.
 struct Dice(u64);
 
 impl Dice {

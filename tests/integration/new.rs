@@ -83,6 +83,57 @@ fn a_number_and_a_title_are_required() {
 }
 
 #[test]
+fn a_chapter_comes_before_another_and_the_rest_makes_room() {
+    let guide = guide();
+    guide.write("content/1-een/index.md", "---\ntitle: Een\n---\n[[1.1]] en [b](1.2-b.md)\n");
+    let output = guide.run(&["new", "--insert-before", "1.1", "Vooraf"]);
+    let said = stderr(&output);
+    assert!(output.status.success(), "{said}");
+    for part in ["made ./content/1-een/1.1-vooraf.md", "1.1 → 1.2 A", "1.2 → 1.3 B"] {
+        assert!(said.contains(part), "{part}: {said}");
+    }
+    assert!(guide.read("content/1-een/index.md").contains("[[1.2]] en [b](1.3-b.md)"));
+    guide.build();
+    assert!(guide.read("public/1.1.html").contains("Vooraf"));
+    assert!(guide.read("public/1.2.html").contains("A</h1>"));
+}
+
+#[test]
+fn a_part_comes_before_another() {
+    let guide = guide();
+    let output = guide.run(&["new", "--insert-before", "1", "Nul", "."]);
+    assert!(output.status.success(), "{}", stderr(&output));
+    for path in ["content/1-nul/index.md", "content/2-een/2.1-a.md", "content/3-twee/3.4_map"] {
+        assert!(guide.path(path).exists(), "{path}: {:?}", files(guide.root()));
+    }
+    guide.build();
+    assert_eq!(guide.run(&["new", "--insert-before", "8", "Acht"]).status.code(), Some(1));
+}
+
+#[test]
+fn a_dry_run_makes_nothing() {
+    let guide = guide();
+    let before = files(guide.root());
+    let output = guide.run(&["new", "--insert-before", "1.1", "Vooraf", "--dry-run"]);
+    assert!(output.status.success(), "{}", stderr(&output));
+    assert!(stderr(&output).contains("would make"), "{}", stderr(&output));
+    assert_eq!(files(guide.root()), before);
+}
+
+#[test]
+fn a_number_is_taken_back_from_an_old_address() {
+    let guide = guide();
+    assert!(guide.run(&["move", "1.1", "1.3"]).status.success());
+    let output = guide.run(&["new", "1.1", "Nieuw deel"]);
+    let said = stderr(&output);
+    assert!(output.status.success(), "{said}");
+    assert!(said.contains("1.1.html was an old address of “A”"), "{said}");
+    assert_eq!(guide.read("content/1-een/1.3-a.md"), "---\ntitle: A\n---\n");
+    guide.build();
+    assert!(guide.read("public/1.1.html").contains("Nieuw deel"));
+}
+
+#[test]
 fn nothing_is_added_to_a_guide_that_is_being_built() {
     let guide = guide();
     let root = Root::open(guide.root()).unwrap();

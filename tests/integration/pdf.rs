@@ -1,5 +1,5 @@
-//! The PDF among the files of the site, with programs that only pretend to make one. What real
-//! ones make is read in `tests/pdf`.
+//! The PDF among the files of the site, made by fake programs. `tests/pdf` reads what real ones
+//! make.
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
@@ -81,7 +81,7 @@ fn a_pdf_that_fails_leaves_the_last_good_site() {
 }
 
 #[test]
-fn a_pdf_of_others_is_never_replaced() {
+fn a_foreign_pdf_is_never_replaced() {
     let guide = guide(MAKES_ONE);
     guide.build();
     guide.write("public/proef.pdf", "van een ander");
@@ -100,7 +100,7 @@ fn without_a_program_it_says_how_to_install_one() {
         .arg("build")
         .output()
         .unwrap();
-    // Only where a browser is in a place of its own does this build succeed.
+    // This build succeeds only where a browser is in one of its usual places.
     if !output.status.success() {
         let report = stderr(&output);
         assert!(report.contains("no program that makes a PDF is installed"), "{report}");
@@ -143,7 +143,7 @@ fn an_interrupt_ends_the_program_and_removes_its_folder() {
         std::process::Command::new("kill").args([signal, &build_id]).output().unwrap();
         assert!(!build.wait().unwrap().success());
         for process in started.split_whitespace() {
-            // It is gone once the system has cleared it away.
+            // It may be a zombie for a while.
             let is_gone = (0..40).any(|_| {
                 std::thread::sleep(std::time::Duration::from_millis(50));
                 !runs(process) || is_zombie(process)
@@ -156,7 +156,7 @@ fn an_interrupt_ends_the_program_and_removes_its_folder() {
     }
 }
 
-/// Whether a process has ended and nobody has asked how.
+/// Whether a process has ended but was not waited for.
 fn is_zombie(process: &str) -> bool {
     let state = std::process::Command::new("ps").args(["-o", "stat=", "-p", process]).output();
     state.is_ok_and(|state| String::from_utf8_lossy(&state.stdout).starts_with('Z'))

@@ -1,4 +1,4 @@
-//! A guide in memory that is told of changes is always what a build would make of it.
+//! The guide in memory, kept up to date, always equals what a build would make.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -51,7 +51,7 @@ fn tell(preview: &Preview, paths: &[&str]) -> Option<Change> {
     preview.apply(&paths.iter().map(|path| GuidePath::new(path).unwrap()).collect())
 }
 
-/// All pages as the preview gives them, as they would be published.
+/// All pages as the preview serves them, converted to how they are published.
 fn pages(preview: &Preview) -> BTreeMap<String, String> {
     let version = preview.version();
     let paths = version.paths().map(ToString::to_string);
@@ -59,7 +59,7 @@ fn pages(preview: &Preview) -> BTreeMap<String, String> {
     paths.into_iter().map(|path| (path.clone(), page(preview, &path))).collect()
 }
 
-/// What is made of the whole book: it is rendered again whatever changed in it.
+/// What is made from the whole book, and so rendered again after any change.
 const LOOKING_AT_ALL: [&str; 4] = ["feed.xml", "print.css", "print.html", "sitemap.xml"];
 
 fn is_page(path: &str) -> bool {
@@ -74,7 +74,7 @@ fn page(preview: &Preview, path: &str) -> String {
     }
 }
 
-/// The pages that are not alike in both.
+/// The pages that differ.
 fn differing(a: &BTreeMap<String, String>, b: &BTreeMap<String, String>) -> BTreeSet<String> {
     a.keys().chain(b.keys()).filter(|path| a.get(*path) != b.get(*path)).cloned().collect()
 }
@@ -140,7 +140,7 @@ fn a_new_reference_reaches_the_chapter_it_leads_to() {
 }
 
 #[test]
-fn a_renamed_lesson_reaches_the_index_and_who_refers_to_it() {
+fn a_renamed_lesson_reaches_the_index_and_every_reference() {
     let guide = guide();
     let preview = open(&guide);
     let text = guide.read("content/1-een/1.1-start.md").replace("Een les", "Een wijze les");
@@ -162,7 +162,7 @@ fn a_new_image_reaches_the_pages_that_show_it() {
 }
 
 #[test]
-fn what_nobody_looks_at_is_not_rendered() {
+fn pages_that_are_not_requested_are_not_rendered() {
     let guide = guide();
     let preview = open(&guide);
     assert_eq!(preview.renders(), 0);
@@ -182,7 +182,7 @@ fn nothing_happens_when_nothing_changed() {
     guide.write("content/notities.txt", "x");
     tell(&preview, &["content/notities.txt"]);
     pages(&preview);
-    // Another file in the folder is nothing to see, but for what looks at the whole book.
+    // Another file in the folder changes nothing, except what is made from the whole book.
     assert_eq!(preview.renders() - renders, LOOKING_AT_ALL.len());
 }
 
@@ -279,7 +279,7 @@ fn files_of(guide: &Guide, folder: &str, extension: &str) -> Vec<String> {
         .collect()
 }
 
-/// Does something a writer may do, and says which paths that changed.
+/// Does something that a writer may do; returns the paths it changed.
 fn disturb(guide: &Guide, random: &mut Random, n: usize) -> Vec<String> {
     let chapters = files_of(guide, "content", ".md");
     let chapter = random.choose(&chapters).clone();
@@ -317,7 +317,8 @@ fn disturb(guide: &Guide, random: &mut Random, n: usize) -> Vec<String> {
         13 => {
             let (from, to) = ("content/2-twee", "content/3-drie");
             let (from, to) = if guide.path(from).exists() { (from, to) } else { (to, from) };
-            // What is numbered 2 is then in the folder of 3, which is an error until it is undone.
+            // Chapters numbered 2 are then in the folder of 3, which is an error until it is
+            // undone.
             fs::rename(guide.path(from), guide.path(to))
                 .map_or(Vec::new(), |()| vec![from.into(), to.into()])
         }
@@ -329,7 +330,7 @@ fn disturb(guide: &Guide, random: &mut Random, n: usize) -> Vec<String> {
                 &format!("[book]\ntitle = \"{title}\"\n\n[site]\nfooter = \"Zie [[1.1]]\"\n"),
             )
         }
-        // A file that a key names, before or after it is there.
+        // A file that a key names, which may not exist yet.
         19 => write(
             "book.toml",
             "[book]\ntitle = \"Gids\"\n\n[site]\nlogo = { image = \"beeld/logo.svg\" }\n",
@@ -373,7 +374,7 @@ fn disturb(guide: &Guide, random: &mut Random, n: usize) -> Vec<String> {
     }
 }
 
-/// A named pipe: who reads it waits for whoever writes to it.
+/// A named pipe: reading it blocks until something writes to it.
 #[cfg(unix)]
 pub fn make_pipe(path: &Path) {
     let _ = fs::remove_file(path);
@@ -387,7 +388,7 @@ fn snapshot(guide: &Guide) -> BTreeMap<String, Vec<u8>> {
     crate::support::files(guide.root()).into_iter().collect()
 }
 
-/// Makes all files what they were, and says which were not.
+/// Restores all files; returns those that differed.
 fn undo(guide: &Guide, sound: &BTreeMap<String, Vec<u8>>) -> Vec<String> {
     let now = snapshot(guide);
     let differs = |path: &&String| now.get(*path) != sound.get(*path);
@@ -404,7 +405,7 @@ fn undo(guide: &Guide, sound: &BTreeMap<String, Vec<u8>>) -> Vec<String> {
     paths.into_iter().collect()
 }
 
-/// Everything a build would publish, or all that is wrong.
+/// Everything that a build would publish, or all its errors.
 fn built(root: &Path) -> Result<BTreeMap<String, Vec<u8>>, Vec<String>> {
     let said = |problems: Vec<wijkengids::diagnostic::Diagnostic>| -> Vec<String> {
         problems.iter().map(ToString::to_string).collect()
@@ -450,7 +451,7 @@ fn many_edits(seed: u64, steps: usize) {
                 broken += 1;
                 let found: Vec<String> =
                     preview.version().diagnostics.iter().map(ToString::to_string).collect();
-                // A fault that shows when a page is rendered is found when it is asked for.
+                // A fault that occurs while a page is rendered is found when the page is requested.
                 if !problems.iter().all(|problem| problem.contains("404.html")) {
                     assert_eq!(found, problems, "{context}");
                 }
@@ -477,7 +478,7 @@ fn after_each_of_a_hundred_edits_the_site_is_that_of_a_build() {
 fn after_each_of_a_hundred_other_edits_the_site_is_that_of_a_build() {
     let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap();
     let seed = now.as_nanos() as u64;
-    // More of them: WIJKENGIDS_SEEDS=9 WIJKENGIDS_STEPS=130
+    // For more of them: WIJKENGIDS_SEEDS=9 WIJKENGIDS_STEPS=130
     let number = |name: &str, default| {
         std::env::var(name).ok().and_then(|text| text.parse().ok()).unwrap_or(default)
     };
@@ -487,7 +488,7 @@ fn after_each_of_a_hundred_other_edits_the_site_is_that_of_a_build() {
     }
 }
 
-/// Makes every reading of a file fail, as if another program has locked it.
+/// Makes every read of a file fail, as if another program had locked it.
 fn lock(guide: &Guide, path: &'static str) -> faults::Injected {
     faults::inject(guide.root(), move |operation, file| {
         if operation == faults::Operation::Read && file.ends_with(path) {
@@ -587,7 +588,7 @@ fn settings_that_cannot_be_read_hide_no_chapter() {
 
 #[cfg(unix)]
 #[test]
-fn what_is_no_file_is_reported_and_not_opened() {
+fn pipes_are_reported_and_not_opened() {
     let guide = guide();
     let preview = open(&guide);
     let other = "content/1-een/1.2-vervolg.md";
@@ -608,7 +609,7 @@ fn what_is_no_file_is_reported_and_not_opened() {
 }
 
 #[test]
-fn a_file_that_a_key_names_is_waited_for() {
+fn a_file_that_a_key_names_may_appear_later() {
     let guide = guide();
     let preview = open(&guide);
     let logo = "[book]\ntitle = \"Proef\"\n[site]\nlogo = { image = \"beeld/logo.svg\" }\n";

@@ -19,7 +19,7 @@ fn chapters(count: usize) -> Guide {
 }
 
 #[test]
-fn a_folder_of_others_is_refused_and_left_alone() {
+fn a_foreign_folder_is_refused_and_left_alone() {
     let guide = chapters(1);
     guide.write("huis/foto.jpg", "foto");
     let output = guide.run(&["build", "--out", "huis"]);
@@ -46,7 +46,7 @@ fn a_file_is_refused() {
 }
 
 #[test]
-fn what_others_put_into_the_site_stays() {
+fn foreign_files_in_the_site_stay() {
     let guide = chapters(1);
     guide.build();
     guide.write("public/CNAME", "gids.nl");
@@ -59,7 +59,7 @@ fn what_others_put_into_the_site_stays() {
 }
 
 #[test]
-fn a_file_of_others_is_never_replaced_by_a_page() {
+fn a_foreign_file_is_never_replaced_by_a_page() {
     let guide = chapters(1);
     guide.build();
     guide.write("public/2.html", "eigen pagina");
@@ -135,7 +135,7 @@ fn killing_a_build_leaves_a_whole_guide() {
     guide.run(&["build", "--out", "nieuw"]);
     let new = files(&guide.path("nieuw"));
     let mut killed = 0;
-    // Closer together at first, so that a slow machine does not take for ever.
+    // Closer together at first, so that it does not take forever on a slow machine.
     for delay in std::iter::successors(Some(0_u64), |delay| Some(delay + 3 + delay / 20)) {
         let mut build = Command::new(env!("CARGO_BIN_EXE_wijkengids"))
             .current_dir(guide.root())
@@ -173,7 +173,7 @@ fn compressed_copies_stand_beside_text_and_are_kept_with_it() {
     assert!(size(&gz) < page.len() as u64 / 2 && size(&br) < size(&gz));
     let time = fs::metadata(&br).unwrap().modified().unwrap();
 
-    // A copy that somebody spoilt is made anew, one of an unchanged page is not touched.
+    // A corrupted copy is made again; that of an unchanged page is kept.
     fs::write(&gz, "bedorven").unwrap();
     guide.write("content/2-hoofdstuk.md", "---\ntitle: Hoofdstuk 2\n---\n\nAnders.\n");
     guide.build();

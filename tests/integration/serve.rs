@@ -1,4 +1,4 @@
-//! The preview over HTTP, as browsers and others ask it, while files change on disk.
+//! The preview over HTTP, while files change on disk: requests of browsers and of others.
 
 use std::fs;
 use std::io::{Read, Write};
@@ -10,7 +10,7 @@ use wijkengids::serve::{self, Overrides, Running, Settings, as_published};
 
 use crate::support::Guide;
 
-/// How long to wait for what must happen. On a busy machine everything may take long.
+/// The timeout for what must happen. On a busy machine anything may take long.
 const TIMEOUT: Duration = Duration::from_secs(60);
 
 fn guide() -> Guide {
@@ -43,7 +43,7 @@ fn start_with(guide: &Guide, set: impl FnOnce(&mut Settings)) -> Running {
     serve::start(settings, |_, _| ()).expect("a free port")
 }
 
-/// An answer: its status, its headers in small letters, and what it holds.
+/// A response: its status, its headers in lower case, and its body.
 struct Answer {
     status: u16,
     headers: String,
@@ -56,10 +56,10 @@ fn connect(running: &Running) -> TcpStream {
     stream
 }
 
-/// Sends a request as it is and reads all of the answer.
+/// Sends a raw request and reads the whole response.
 fn send(running: &Running, request: &str) -> Answer {
     let mut stream = connect(running);
-    // A server that has heard enough may close before it has heard all.
+    // The server may close the connection before it has read everything.
     let _ = stream.write_all(request.as_bytes());
     let mut bytes = Vec::new();
     let _ = stream.read_to_end(&mut bytes);
@@ -83,7 +83,7 @@ fn get(running: &Running, target: &str) -> Answer {
     request(running, "GET", target, "")
 }
 
-/// Waits until a page says something.
+/// Waits until a page contains some words.
 fn wait_for(running: &Running, target: &str, words: &str) {
     let start = Instant::now();
     while !get(running, target).body.contains(words) {
@@ -93,7 +93,7 @@ fn wait_for(running: &Running, target: &str, words: &str) {
 }
 
 #[test]
-fn pages_are_those_of_a_build_and_one_script() {
+fn pages_are_those_of_a_build_plus_one_script() {
     let guide = guide();
     guide.build();
     let running = start(&guide);
@@ -112,7 +112,7 @@ fn pages_are_those_of_a_build_and_one_script() {
 }
 
 #[test]
-fn an_old_address_in_a_folder_leads_on() {
+fn an_old_address_in_a_folder_redirects() {
     let guide = guide();
     guide.write("content/2-twee.md", "---\ntitle: Twee\naliases: [oud/twee/, oud/2.html]\n---\n");
     let running = start(&guide);
@@ -302,7 +302,7 @@ fn absurd_requests_are_handled() {
 }
 
 #[test]
-fn slow_and_many_clients_keep_nobody_waiting() {
+fn slow_clients_do_not_block_others() {
     let guide = guide();
     let running = start(&guide);
     let mut idle: Vec<TcpStream> = (0..200).map(|_| connect(&running)).collect();
@@ -317,7 +317,7 @@ fn slow_and_many_clients_keep_nobody_waiting() {
     let start = Instant::now();
     assert_eq!(get(&running, "/1.1.html").status, 200);
     assert!(start.elapsed() < Duration::from_secs(5), "it took {:?}", start.elapsed());
-    // Who does not come to the point is sent away.
+    // A client that never finishes its request is disconnected.
     let mut rest = Vec::new();
     let stream = idle.last_mut().unwrap();
     assert!(stream.read_to_end(&mut rest).is_ok(), "the connection is closed");
@@ -352,7 +352,7 @@ fn updates_tell_what_changed() {
 
 /// The ways in which editors save a file.
 #[test]
-fn however_an_editor_saves_it_is_seen() {
+fn every_way_to_save_is_noticed() {
     let guide = guide();
     let running = start(&guide);
     let path = guide.path("content/1-een/1.1-start.md");
@@ -471,9 +471,9 @@ fn nothing_is_written_and_it_ends_at_once() {
     assert_eq!(crate::support::files(guide.root()), before);
 }
 
-/// A report that panics, as a terminal that is gone may make it do.
+/// A report that panics, as one to a closed terminal may.
 #[test]
-fn a_panic_in_what_watches_is_over_with_the_next_save() {
+fn the_watcher_recovers_from_a_panic_with_the_next_save() {
     let guide = guide();
     let settings = settings(&guide);
     let running = serve::start(settings, |_, _| panic!("PANIEK")).expect("a free port");
@@ -530,7 +530,7 @@ fn permissions_may_be_lost_and_come_back() {
 
 #[cfg(unix)]
 #[test]
-fn a_pipe_in_the_guide_keeps_nothing_waiting() {
+fn a_pipe_in_the_guide_blocks_nothing() {
     let guide = guide();
     let running = start(&guide);
     for path in ["content/1-een/1.3-pijp.md", "content/1-een/beeld.png", "book.toml"] {
@@ -546,7 +546,7 @@ fn a_pipe_in_the_guide_keeps_nothing_waiting() {
 
 #[cfg(unix)]
 #[test]
-fn a_guide_behind_a_link_is_followed_also_when_the_link_leads_elsewhere() {
+fn a_guide_behind_a_link_is_followed_when_the_link_changes() {
     let (one, two) = (guide(), guide());
     let folder = tempfile::tempdir().unwrap();
     let link = folder.path().join("gids");
@@ -583,7 +583,7 @@ fn a_guide_that_goes_and_comes_back_is_followed() {
 }
 
 #[test]
-fn a_fault_on_a_long_line_stays_small_for_browsers() {
+fn a_fault_on_a_long_line_is_cut_for_browsers() {
     let guide = guide();
     guide.write("content/1-een/1.1-start.md", "é[[9.9]] ".repeat(6_000));
     let running = start(&guide);

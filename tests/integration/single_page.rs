@@ -220,7 +220,7 @@ fn a_template_must_have_a_place_for_chapters() {
     assert!(report.contains("{{ chapters }}"), "{report}");
 }
 
-/// A guide of 1,000 chapters on three levels, each with every kind of element that has an id.
+/// A guide of 1,000 chapters on three levels, each with every kind of element that can have an id.
 #[test]
 fn identifiers_are_unique_in_a_large_guide() {
     let guide = Guide::new();

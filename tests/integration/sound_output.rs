@@ -3,7 +3,7 @@
 use wijkengids::editions;
 use wijkengids::workspace::{self, Options};
 
-use crate::support::{Guide, files};
+use crate::support::{Guide, IMAGE, files};
 
 /// Every page, feed and site map of a guide.
 fn texts(guide: &Guide) -> Vec<(String, String)> {
@@ -51,7 +51,7 @@ fn images_load_in_the_preview_as_on_the_site() {
     // Many short blocks: their source attributes alone are longer than what a window shows.
     let blocks = "- a\n".repeat(40);
     guide.write("content/1-een.md", format!("{blocks}\n![Een plein](plein.jpg)\n"));
-    guide.write("content/plein.jpg", "geen foto");
+    guide.write("content/plein.jpg", IMAGE);
     let page = |source_lines: bool| {
         let options = Options { source_lines, ..Options::default() };
         let (loaded, problems) = workspace::load(guide.root(), &options);
@@ -74,7 +74,10 @@ fn images_load_in_the_preview_as_on_the_site() {
 #[test]
 fn the_single_page_names_no_local_files() {
     let guide = Guide::with(&[
-        ("book.toml", "[book]\ntitle = \"P\"\n[markdown]\nraw_html = \"sanitise\"\n"),
+        (
+            "book.toml",
+            "[book]\ntitle = \"P\"\n[markdown]\nraw_html = \"sanitise\"\n[check]\nbroken-link = \"warn\"\n",
+        ),
         (
             "content/1-een.md",
             "<a rel=\"attachment\" href=\"https://example.org/a\">x</a>\n<a REL=\"noopener Attachment\" href=\"https://example.org/b\">y</a>\n\n![Plaatje](file:///etc/s.svg)\n",
@@ -133,7 +136,7 @@ fn output_grows_with_the_text_of_a_guide_and_not_with_its_square() {
 #[test]
 fn links_to_many_captions_take_linear_time() {
     let time = |captions: usize| {
-        let guide = Guide::with(&[("content/a.png", "geen beeld")]);
+        let guide = Guide::with(&[("content/a.png", IMAGE)]);
         let figures: String = (1..=captions)
             .map(|n| format!("![x](a.png \"Bijschrift {n}\")\n\nZie [[1#fig-{n}]].[^{n}]\n\n[^{n}]: Noot.\n\n"))
             .collect();

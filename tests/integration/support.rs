@@ -8,6 +8,9 @@ use std::process::Output;
 use assert_cmd::Command;
 use tempfile::TempDir;
 
+/// The start of an image, a bitmap, which is recognised under the name of any image.
+pub const IMAGE: &str = "BM0000";
+
 /// The program, with plain output.
 pub fn wijkengids() -> Command {
     let mut command = Command::cargo_bin("wijkengids").expect("the program is built");

@@ -1,6 +1,6 @@
 //! Themes and house styles.
 
-use crate::support::{Guide, stderr};
+use crate::support::{Guide, IMAGE, stderr};
 
 fn chapter() -> Guide {
     Guide::with(&[("content/1-een.md", "---\ntitle: Een\n---\n\n## Les {.les}\n\nTekst.\n")])
@@ -97,8 +97,8 @@ fn banners_of_guide_and_part_override_the_theme() {
             "book.toml",
             "[book]\ntitle = \"P\"\n\n[site]\nbanner = { image = \"b/gids.png\", alt = \"De gids\" }\n",
         ),
-        ("b/gids.png", "gids"),
-        ("content/deel.png", "deel"),
+        ("b/gids.png", IMAGE),
+        ("content/deel.png", IMAGE),
         ("content/1-een.md", "---\nbanner: { image: deel.png, alt: Het deel }\n---\n"),
         ("content/1.1-een.md", "x\n"),
         ("content/2-twee.md", "x\n"),

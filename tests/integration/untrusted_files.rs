@@ -1,4 +1,4 @@
-//! A guide may come from a stranger: what is in its folders is not taken for what it seems.
+//! A guide may come from a stranger: its folders may hold pipes, devices and links.
 
 use std::fs;
 use std::os::unix::fs::symlink;

@@ -1,4 +1,4 @@
-//! A guide from a stranger: which files it can publish, and what these can do to readers.
+//! A guide from a stranger: which files it can publish, and what those can do to readers.
 
 use std::fs;
 use std::process::Output;

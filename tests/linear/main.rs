@@ -1,5 +1,5 @@
-//! Twice the text takes twice the time, whatever stands in it: nothing that somebody writes, or
-//! pastes, stops a build or a preview.
+//! Time is linear in the size of a text, whatever it contains: nothing that somebody writes or
+//! pastes can stall a build or a preview.
 
 #![cfg(unix)]
 
@@ -21,9 +21,9 @@ use wijkengids::search::{self, Engine};
 use wijkengids::source::{Content, Source};
 use wijkengids::workspace;
 
-/// How much more time twice the text may take.
+/// How many times longer a text of twice the size may take.
 const LIMIT: f64 = 2.6;
-/// What takes less than this is not measured well enough to be compared.
+/// Shorter times are too imprecise to compare.
 const LEAST: Duration = Duration::from_millis(8);
 
 /// A text of `n` parts.
@@ -165,7 +165,7 @@ const QUERIES: &[Pattern] = &[
     ("a query of a number", 50_000, |n| "1.".repeat(n)),
 ];
 
-/// Checks a guide and tells what was found; then renders all that is published of it, and its index.
+/// Checks a guide and formats the report; then renders everything that is published, and the index.
 fn check_and_render(root: &Path) {
     let found = check::check(root, &Checks::default());
     black_box((report::human(&found, false), report::json(&found), report::github(&found)));
@@ -189,7 +189,7 @@ fn search(query: &str) {
     black_box(Engine::new(&FILES).search(query, &search::Options::default()).hits.len());
 }
 
-/// Reads, parses and binds a chapter, and renders what is wrong with it.
+/// Reads, parses and binds a chapter, and renders its diagnostics.
 fn read(text: &str) {
     let path = ContentPath::base().child("1-een.md");
     let source = Arc::new(Source::read(&path, "content/1-een.md", text.as_bytes()));
@@ -232,7 +232,7 @@ fn must_be_linear(
     slow: &mut Vec<String>,
 ) {
     let mut times = measure_all(count, pattern);
-    // Whatever else the machine does may slow one of them down, but not again and again.
+    // Other work on the machine may slow down one measurement, but not every one.
     for _ in 0..2 {
         if is_slow(&times) {
             times = measure_all(count, pattern);

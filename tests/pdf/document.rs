@@ -16,9 +16,9 @@ pub struct Pdf {
 pub struct Links {
     /// How many lead to a page of it.
     pub inside: usize,
-    /// Those that should, and do not.
+    /// How many should, but do not.
     pub lost: Vec<String>,
-    /// The addresses of the others.
+    /// The addresses of the external ones.
     pub outside: Vec<String>,
 }
 
@@ -151,7 +151,7 @@ impl Pdf {
         }
     }
 
-    /// How many pictures screen readers can say nothing of.
+    /// How many images have no alternative text.
     pub fn images_without_text(&self) -> usize {
         let tagged = self.document.objects.values().filter_map(|object| object.as_dict().ok());
         let figures = tagged.filter(|element| {
@@ -171,7 +171,7 @@ impl Pdf {
         kids.iter().any(|kid| self.dictionary(kid).is_ok_and(|kid| kid.has(b"S")))
     }
 
-    /// Whether these bytes are anywhere in it, as in a file that is attached.
+    /// Whether these bytes occur anywhere in it, such as in an attached file.
     pub fn holds(&self, bytes: &[u8]) -> bool {
         let has = |found: &[u8]| found.windows(bytes.len()).any(|part| part == bytes);
         self.document.objects.values().any(|object| match object {
@@ -199,7 +199,7 @@ impl Pdf {
     }
 }
 
-/// Text of a PDF: in UTF-16 if it says so, else one byte a letter.
+/// A text string of a PDF: UTF-16 with a byte order mark, or else one byte per character.
 fn text(object: &Object) -> String {
     lopdf::decode_text_string(object).expect("a text")
 }

@@ -18,7 +18,7 @@ use std::sync::LazyLock;
 
 use document::Pdf;
 
-/// The guide's PDF by an engine, whose path a variable names; made once for all tests.
+/// The guide's PDF, made once for all tests by the engine whose path is in an environment variable.
 fn make(variable: &str) -> Pdf {
     let engine = std::env::var(variable)
         .unwrap_or_else(|_| panic!("{variable} must name the program that makes the PDF"));
@@ -106,8 +106,8 @@ fn chromium_makes_a_whole_book() {
     check(&CHROMIUM);
 }
 
-/// The number behind the entry of the contents that begins with these words. A long title takes
-/// several lines, of which the last has it.
+/// The page number of the contents entry that begins with these words. If a long title takes
+/// several lines, it is on the last.
 fn page_in_contents(pdf: &Pdf, chapter: &str) -> usize {
     let mut lines = pdf.page(2).lines().skip_while(|line| !words(line).starts_with(chapter));
     lines
@@ -116,7 +116,7 @@ fn page_in_contents(pdf: &Pdf, chapter: &str) -> usize {
 }
 
 #[test]
-fn the_contents_tell_the_pages_of_chapters() {
+fn the_contents_have_page_numbers() {
     let pdf = &*WEASYPRINT;
     for chapter in CHAPTERS {
         let page = page_in_contents(pdf, chapter);
@@ -128,7 +128,7 @@ fn the_contents_tell_the_pages_of_chapters() {
 }
 
 #[test]
-fn registers_and_references_tell_pages_too() {
+fn registers_and_references_have_page_numbers() {
     let pdf = &*WEASYPRINT;
     let page_of = |title: &str| page_in_contents(pdf, title);
     let (lessons, figures) =
@@ -160,13 +160,13 @@ fn footnotes_stand_at_the_foot_of_their_page() {
     let page = WEASYPRINT.page(page_in_contents(&WEASYPRINT, "1.1 Tekst"));
     let (text, note) = (page.find("Een noot").unwrap(), page.rfind("Een korte noot.").unwrap());
     assert!(note > text && page[note..].lines().count() < 9, "{page}");
-    // An engine that cannot has them behind the chapter, once.
+    // Other engines put them after the chapter, once.
     let all = CHROMIUM.pages().concat();
     assert_eq!(all.matches("Een korte noot.").count(), 1);
 }
 
 #[test]
-fn heads_name_part_and_chapter() {
+fn running_heads_name_part_and_chapter() {
     for pdf in [&*WEASYPRINT, &*CHROMIUM] {
         let heads: Vec<&str> = pdf
             .pages()
@@ -198,7 +198,7 @@ fn words(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Where a program is that reads PDFs.
+/// The path of a program that reads PDFs.
 fn tool(name: &str) -> PathBuf {
     which::which(name).unwrap_or_else(|_| panic!("{name} is missing: install poppler-utils"))
 }

@@ -1,4 +1,4 @@
-//! A guide of a stranger cannot bring files of this machine, or of its network, into the PDF.
+//! A guide from a stranger cannot get files of this machine, or of its network, into the PDF.
 
 use std::fs;
 use std::net::TcpListener;
@@ -13,7 +13,7 @@ use super::document::Pdf;
 /// What must not be in the PDF.
 const SECRET: &str = "GEHEIM";
 
-/// Files with the secret that a page could show, in the folder of somebody else.
+/// Files with the secret that a page could show, outside the guide.
 fn secrets(folder: &Path) {
     let svg = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"99\" height=\"20\"><text y=\"15\">{SECRET}</text></svg>"
@@ -114,11 +114,11 @@ fn check(variable: &str) {
 }
 
 #[test]
-fn weasyprint_shows_no_file_of_somebody_else() {
+fn weasyprint_shows_no_foreign_file() {
     check("WEASYPRINT");
 }
 
 #[test]
-fn chromium_shows_no_file_of_somebody_else() {
+fn chromium_shows_no_foreign_file() {
     check("CHROMIUM");
 }

@@ -87,7 +87,7 @@ fn readers_find_what_they_look_for_in_english() {
     expect_found("tests/search/english", "tests/search/english/queries.txt");
 }
 
-/// However an abbreviation, a number or a compound is written, the page that has it comes first.
+/// However an abbreviation, a number or a compound is written, the page with it comes first.
 #[test]
 fn readers_find_what_is_written_in_another_way() {
     let quality = evaluate("tests/search/spelling", "tests/search/spelling/queries.txt");

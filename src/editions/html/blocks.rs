@@ -3,14 +3,16 @@
 use super::highlight::highlight;
 use super::{Writer, attribute, exhibit_label, url};
 use crate::document::{
-    Alignment, Block, BlockKind, Caption, Code, Container, Definition, ExhibitKind, Figure,
-    Heading, Inline, Lesson, Table, walk,
+    Alignment, Block, BlockKind, Caption, Code, Container, CountStyle, Definition, ExhibitKind,
+    Figure, Heading, Inline, Table, text, walk,
 };
 
-/// The title of a box, with a `lang` attribute where its language is not the chapter's.
-pub(super) struct BoxTitle<'a> {
-    pub text: &'a str,
-    pub lang: String,
+/// The title of a box.
+pub(super) enum BoxTitle<'a> {
+    /// What the author wrote.
+    Own(&'a [Inline]),
+    /// Words of the theme.
+    Words(&'a str),
 }
 
 impl Writer<'_> {
@@ -31,7 +33,7 @@ impl Writer<'_> {
                     Some(_) => "&nbsp;</span>",
                     None => "</span> ",
                 });
-                Lesson::id(number)
+                self.lesson_id(index)
             }
             None => heading.id.clone(),
         };
@@ -47,8 +49,13 @@ impl Writer<'_> {
         html!(self, "</h{level}>\n");
     }
 
+    fn lesson_id(&self, index: usize) -> String {
+        let lesson = self.chapter.document.lessons.get(index);
+        lesson.map(|lesson| lesson.id.clone()).unwrap_or_default()
+    }
+
     pub(super) fn lesson(&mut self, index: usize, blocks: &[Block]) {
-        html!(self, "<section class=\"lesson\" id=\"{}\">\n", self.id(&Lesson::id(index + 1)));
+        html!(self, "<section class=\"lesson\" id=\"{}\">\n", self.id(&self.lesson_id(index)));
         let (heading, body) = blocks.split_at(blocks.len().min(1));
         self.blocks(heading);
         let themes = self.rendering.lesson_themes(index);
@@ -74,11 +81,14 @@ impl Writer<'_> {
         self.raw("</section>\n");
     }
 
-    pub(super) fn list(&mut self, start: Option<u64>, items: &[Vec<Block>]) {
+    pub(super) fn list(&mut self, start: Option<u64>, style: CountStyle, items: &[Vec<Block>]) {
         let tag = if start.is_some() { "ol" } else { "ul" };
         html!(self, "<{tag}");
         if let Some(start) = start.filter(|&start| start != 1) {
             html!(self, " start=\"{start}\"");
+        }
+        if let Some(kind) = style.html_type() {
+            html!(self, " type=\"{kind}\"");
         }
         if items.iter().any(|item| is_task(item)) {
             self.raw(" class=\"tasks\"");
@@ -120,7 +130,7 @@ impl Writer<'_> {
     pub(super) fn container(&mut self, container: &Container) {
         let Container { name, title, classes, id, blocks } = container;
         if matches!(name.as_str(), "citaat" | "quote") {
-            self.quotation(title.as_deref(), id.as_deref(), blocks);
+            self.quotation(title, id.as_deref(), blocks);
             return;
         }
         let kind = match name.as_str() {
@@ -133,9 +143,9 @@ impl Writer<'_> {
             "example" => Some(self.strings.get("box_example")),
             _ => None,
         };
-        let title = match title {
-            Some(title) => Some(BoxTitle { text: title, lang: String::new() }),
-            None => label.map(|text| BoxTitle { text, lang: self.words_lang() }),
+        let title = match title.as_slice() {
+            [] => label.map(BoxTitle::Words),
+            title => Some(BoxTitle::Own(title)),
         };
         self.note(kind, classes, id.as_deref(), title.as_ref(), blocks);
     }
@@ -159,18 +169,32 @@ impl Writer<'_> {
         }
         // An accessible name is read in the language of its element, so a title in another
         // language cannot be one.
-        if let Some(BoxTitle { text, .. }) = title.filter(|title| title.lang.is_empty()) {
-            html!(self, " aria-label=\"{}\"", attribute(text));
+        let name = match title {
+            Some(BoxTitle::Own(title)) => Some(text::of_inlines(title)),
+            Some(BoxTitle::Words(words)) if self.words_lang().is_empty() => Some((*words).into()),
+            _ => None,
+        };
+        if let Some(name) = name {
+            html!(self, " aria-label=\"{}\"", attribute(&name));
         }
         self.raw(">\n");
-        if let Some(BoxTitle { text, lang }) = title {
-            html!(self, "<p class=\"note-title\"{lang}>{}</p>\n", attribute(text));
+        match title {
+            Some(BoxTitle::Own(title)) => {
+                self.raw("<p class=\"note-title\">");
+                self.running_text(title);
+                self.raw("</p>\n");
+            }
+            Some(BoxTitle::Words(words)) => {
+                let lang = self.words_lang();
+                html!(self, "<p class=\"note-title\"{lang}>{}</p>\n", attribute(words));
+            }
+            None => {}
         }
         self.blocks(blocks);
         self.raw("</div>\n");
     }
 
-    pub(super) fn quotation(&mut self, source: Option<&str>, id: Option<&str>, blocks: &[Block]) {
+    pub(super) fn quotation(&mut self, source: &[Inline], id: Option<&str>, blocks: &[Block]) {
         self.raw("<figure class=\"quotation\"");
         if let Some(id) = id {
             html!(self, " id=\"{}\"", self.id(id));
@@ -178,8 +202,10 @@ impl Writer<'_> {
         self.raw(">\n<blockquote>\n");
         self.blocks(blocks);
         self.raw("</blockquote>\n");
-        if let Some(source) = source {
-            html!(self, "<figcaption>{}</figcaption>\n", attribute(source));
+        if !source.is_empty() {
+            self.raw("<figcaption>");
+            self.inlines(source);
+            self.raw("</figcaption>\n");
         }
         self.raw("</figure>\n");
     }
@@ -204,7 +230,7 @@ impl Writer<'_> {
         html!(self, "<div class=\"table{}\" tabindex=\"0\"", self.on_paper(table));
         match &table.caption {
             Some(caption) => {
-                let id = self.id(&ExhibitKind::Table.id(caption.number));
+                let id = self.id(&caption.id);
                 html!(
                     self,
                     " role=\"region\" id=\"{id}\" aria-labelledby=\"{id}-title\"><table>\n"
@@ -278,7 +304,7 @@ impl Writer<'_> {
     pub(super) fn figure(&mut self, figure: &Figure) {
         match &figure.caption {
             Some(caption) => {
-                let id = self.id(&ExhibitKind::Figure.id(caption.number));
+                let id = self.id(&caption.id);
                 html!(self, "<figure class=\"image\" id=\"{id}\">");
                 self.image(&figure.image);
                 self.raw("<figcaption>");

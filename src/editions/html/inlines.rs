@@ -1,6 +1,6 @@
 //! Inlines as HTML.
 
-use super::{LabelPart, Paper, Writer, attribute, url};
+use super::{LabelPart, PrintRendering, Writer, attribute, url};
 use crate::attachments::Picture;
 use crate::book::Destination;
 use crate::document::{HtmlPiece, Image, Inline, Link, Reference};
@@ -54,11 +54,19 @@ impl Writer<'_> {
                 self.rendering.href(destination)
             }
         });
+        match (address, destination) {
+            (Some(address), Some(destination)) => self.with_place(reference, destination, address),
+            _ => self.rendering.paper().map(PrintRendering::here).unwrap_or_default(),
+        }
+    }
+
+    /// The address of a file with the place in it that its author named: a page of a PDF, a moment
+    /// of a film, a part of a drawing.
+    fn with_place(&self, reference: usize, destination: &Destination, address: String) -> String {
         let place = self.chapter.document.references.get(reference).and_then(Reference::place);
-        match (address, destination, place) {
-            (Some(file), Some(Destination::File(_)), Some(place)) => format!("{file}#{place}"),
-            (Some(address), ..) => address,
-            (None, ..) => self.rendering.paper().map(Paper::here).unwrap_or_default(),
+        match (destination, place) {
+            (Destination::File(_), Some(place)) => format!("{address}#{place}"),
+            _ => address,
         }
     }
 
@@ -110,6 +118,7 @@ impl Writer<'_> {
             self.link_text(link, destination);
             return;
         };
+        let href = self.with_place(link.reference, destination, href);
         let external = is_web(destination);
         html!(self, "<a href=\"{}\"", url(&href));
         if external {

@@ -50,7 +50,7 @@ pub trait Rendering {
     /// The level of a heading on the page.
     fn level(&self, level: u8) -> u8;
     /// What the page adds for print; `None` if it is only read on a screen.
-    fn paper(&self) -> Option<&dyn Paper>;
+    fn paper(&self) -> Option<&dyn PrintRendering>;
     /// Whether blocks carry the file and line they were written at.
     fn has_source_lines(&self) -> bool;
 }
@@ -58,7 +58,7 @@ pub trait Rendering {
 /// What an edition for print adds to the HTML of a chapter: notes that an engine for paged media
 /// sets at the foot of the page, and the addresses of links, which are invisible on paper. Its
 /// headings do not link to themselves.
-pub trait Paper {
+pub trait PrintRendering {
     /// Where in the publication a link leads, for readers who cannot follow it: `2.4.8, les 3`.
     /// Empty where its text or its position says so already. `None` for other links.
     fn locator(&self, destination: &Destination, text: &str) -> Option<String>;
@@ -230,7 +230,7 @@ impl Writer<'_> {
             BlockKind::Plain(content) => self.running_text(content),
             BlockKind::Heading(heading) => self.heading(heading),
             BlockKind::Lesson { index, blocks } => self.lesson(*index, blocks),
-            BlockKind::List { start, items } => self.list(*start, items),
+            BlockKind::List { start, style, items } => self.list(*start, *style, items),
             BlockKind::Definitions(parts) => self.definitions(parts),
             BlockKind::Quote { alert: None, blocks } => {
                 self.raw("<blockquote>\n");
@@ -239,7 +239,7 @@ impl Writer<'_> {
             }
             BlockKind::Quote { alert: Some(alert), blocks } => {
                 let key = format!("alert_{}", alert.name());
-                let title = BoxTitle { text: self.strings.get(&key), lang: self.words_lang() };
+                let title = BoxTitle::Words(self.strings.get(&key));
                 self.note(alert.name(), &[], None, Some(&title), blocks);
             }
             BlockKind::Container(container) => self.container(container),

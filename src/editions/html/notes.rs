@@ -41,8 +41,8 @@ impl Addresses {
 impl Writer<'_> {
     pub(super) fn footnote_reference(&mut self, footnote: usize, nth: usize) {
         let number = footnote + 1;
-        let back = self.id(&footnote_back(number, nth));
-        let to = url(&self.rendering.id(&footnote_id(number)));
+        let back = self.id(&Footnote::reference_id(number, nth));
+        let to = url(&self.rendering.id(&Footnote::id(number)));
         let label = self.strings.fill("footnote_n", &[("n", &number.to_string())]);
         let first_at_foot = !self.at_foot[footnote] && self.can_stand_at_foot(footnote);
         self.at_foot[footnote] |= first_at_foot;
@@ -100,7 +100,7 @@ impl Writer<'_> {
         );
         for (index, footnote) in footnotes.iter().enumerate() {
             let number = index + 1;
-            html!(self, "<li id=\"{}\"", self.id(&footnote_id(number)));
+            html!(self, "<li id=\"{}\"", self.id(&Footnote::id(number)));
             if self.at_foot[index] {
                 self.raw(" class=\"at-foot\"");
             } else if any_at_foot {
@@ -115,7 +115,7 @@ impl Writer<'_> {
                 self.html.truncate(self.html.len() - "</p>\n".len());
             }
             for nth in 1..=footnote.uses {
-                let back = url(&self.rendering.id(&footnote_back(number, nth)));
+                let back = url(&self.rendering.id(&Footnote::reference_id(number, nth)));
                 let (label, lang) = (self.string("footnote_back"), self.words_lang());
                 // Several links back are numbered.
                 let (name, mark) = match footnote.uses {
@@ -185,17 +185,6 @@ impl Writer<'_> {
             );
         }
         self.raw("</ol>\n</section>\n");
-    }
-}
-
-fn footnote_id(number: usize) -> String {
-    format!("fn-{number}")
-}
-
-fn footnote_back(number: usize, nth: usize) -> String {
-    match nth {
-        1 => format!("fnref-{number}"),
-        _ => format!("fnref-{number}-{nth}"),
     }
 }
 

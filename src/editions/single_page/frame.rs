@@ -6,9 +6,9 @@ use serde::Serialize;
 use tera::{Context, Value};
 
 use super::chapter::{link, title};
-use super::rendering::{ChapterRendering, depth, href, lesson_href, page_id};
+use super::rendering::{ChapterRendering, depth, href, page_id};
 use super::selection::Selection;
-use super::{STYLE, inline, style};
+use super::{STYLE, embed, style};
 use crate::book::ChapterId;
 use crate::diagnostic::Diagnostic;
 use crate::document::ExhibitKind;
@@ -63,7 +63,7 @@ pub fn context(guide: &Guide, selection: &Selection, marker: &str) -> Result<Con
     context.insert("logo", &logo.map(|image| shown(guide, image)));
     context.insert("footer", &page_footer(guide, selection));
     let inline_style = if guide.config.print.self_contained {
-        Some(inline::style(guide, &style::render(guide, selection)?))
+        Some(embed::style(guide, &style::render(guide, selection)?))
     } else {
         None
     };
@@ -90,7 +90,7 @@ fn lessons_by_chapter(guide: &Guide, selection: &Selection) -> Vec<LessonGroup> 
 
 fn lesson(guide: &Guide, entry: &lessons::LessonEntry) -> IndexLine {
     IndexLine {
-        href: lesson_href(guide, entry.chapter, entry.number),
+        href: href(guide, entry.chapter, Some(&entry.anchor)),
         label: guide.theme.strings.fill("lesson_n", &[("n", &entry.number.to_string())]),
         title: entry.title.clone(),
         lang: foreign_language(guide, &guide.book[entry.chapter]),
@@ -126,7 +126,7 @@ fn exhibits(guide: &Guide, selection: &Selection, kind: ExhibitKind) -> Vec<Inde
         let chapter = &guide.book[id];
         let exhibits = chapter.document.exhibits.iter().filter(move |exhibit| exhibit.kind == kind);
         exhibits.map(move |exhibit| IndexLine {
-            href: href(guide, id, Some(&kind.id(exhibit.number))),
+            href: href(guide, id, Some(&exhibit.id)),
             label: html::exhibit_label(strings, chapter, kind, exhibit.number),
             title: exhibit.title.clone(),
             lang: foreign_language(guide, chapter),
@@ -158,5 +158,5 @@ fn page_footer(guide: &Guide, selection: &Selection) -> Option<String> {
 
 /// An image as the page shows it: by its address, or embedded.
 fn shown(guide: &Guide, image: Image) -> Image {
-    Image { src: inline::file(guide, &image.src), srcset: None, ..image }
+    Image { src: embed::file(guide, &image.src), srcset: None, ..image }
 }

@@ -5,8 +5,8 @@
 //! in order.
 
 mod chapter;
+mod embed;
 mod frame;
-mod inline;
 mod rendering;
 mod selection;
 mod style;

@@ -3,11 +3,10 @@
 use url::Url;
 
 use super::selection::Selection;
-use super::{PAGE, inline};
+use super::{PAGE, embed};
 use crate::attachments::Picture;
 use crate::book::{ChapterId, Destination};
-use crate::document::Lesson;
-use crate::editions::html::{LabelPart, Paper, Rendering};
+use crate::editions::html::{LabelPart, PrintRendering, Rendering};
 use crate::editions::labels;
 use crate::editions::shared::{page_of, short_title};
 use crate::guide::Guide;
@@ -37,11 +36,6 @@ pub fn id(guide: &Guide, id: ChapterId, anchor: Option<&str>) -> String {
 /// The address on the page of a chapter, or of an anchor in it.
 pub fn href(guide: &Guide, chapter: ChapterId, anchor: Option<&str>) -> String {
     format!("#{}", id(guide, chapter, anchor))
-}
-
-/// The address on the page of a lesson.
-pub fn lesson_href(guide: &Guide, chapter: ChapterId, number: usize) -> String {
-    href(guide, chapter, Some(&Lesson::id(number)))
 }
 
 /// The depth of a chapter on the page: 1, and one more for each chapter above it that is on the page
@@ -105,7 +99,7 @@ impl Rendering for ChapterRendering<'_> {
 
     fn src(&self, destination: &Destination) -> Option<String> {
         match destination {
-            Destination::File(path) => inline::picture(self.guide, path),
+            Destination::File(path) => embed::picture(self.guide, path),
             // An engine that makes a PDF reads local files too.
             Destination::External(address) if !is_web(address) => None,
             _ => self.href(destination),
@@ -150,8 +144,8 @@ impl Rendering for ChapterRendering<'_> {
         u8::try_from(usize::from(level) + above).unwrap_or(u8::MAX).min(6)
     }
 
-    fn paper(&self) -> Option<&dyn Paper> {
-        (!self.is_line).then_some(self as &dyn Paper)
+    fn paper(&self) -> Option<&dyn PrintRendering> {
+        (!self.is_line).then_some(self as &dyn PrintRendering)
     }
 
     fn has_source_lines(&self) -> bool {
@@ -159,7 +153,7 @@ impl Rendering for ChapterRendering<'_> {
     }
 }
 
-impl Paper for ChapterRendering<'_> {
+impl PrintRendering for ChapterRendering<'_> {
     fn here(&self) -> String {
         href(self.guide, self.id, None)
     }

@@ -1,16 +1,18 @@
 //! The style sheet of the page: paper, margins, running heads.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 use tera::Context;
 
 use super::chapter::title;
-use super::inline;
+use super::embed;
 use super::rendering::id;
 use super::selection::{Selection, Start};
 use crate::book::ChapterId;
 use crate::config::Paper;
 use crate::diagnostic::Diagnostic;
-use crate::editions::shared::banner;
+use crate::editions::shared::{author_style, banner};
 use crate::guide::Guide;
 
 /// The paper for the template, in millimetres.
@@ -73,11 +75,20 @@ pub fn render(guide: &Guide, selection: &Selection) -> Result<String, Diagnostic
     context.insert("runs", &runs(guide, selection));
     context.insert("page_words", &string(&strings.fill("page_n", &[("n", "")])));
     // Engines for paged media lack `light-dark()`.
-    let accent = guide.config.theme.accents().map(|(light, _)| light.to_string());
+    let accent = guide.config.theme.accents(guide.theme.pages).map(|(light, _)| light.to_string());
     context.insert("accent", &accent);
-    let cover = banner(guide, ChapterId::HOME).map(|image| inline::file(guide, &image.src));
+    let cover = banner(guide, ChapterId::HOME).map(|image| embed::file(guide, &image.src));
     context.insert("cover", &cover);
-    guide.theme.render("print.css", &context)
+    let of_authors = author_styles(guide, selection);
+    Ok(guide.theme.render("print.css", &context)? + &of_authors)
+}
+
+/// The inline styles of authors, each once: equal ones have equal classes.
+fn author_styles(guide: &Guide, selection: &Selection) -> String {
+    let chapters = selection.chapters().iter();
+    let styles: BTreeMap<&String, &String> =
+        chapters.flat_map(|&id| &guide.book[id].document.styles).collect();
+    author_style(styles)
 }
 
 /// A chapter that begins below another shares its pages.

@@ -93,7 +93,8 @@ fn table_of_contents(chapter: &Chapter) -> Vec<TocEntry> {
             continue;
         }
         let lesson = heading.lesson.map(|index| index + 1);
-        let anchor = lesson.map_or_else(|| heading.id.clone(), Lesson::id);
+        let of_lesson = heading.lesson.and_then(|index| chapter.document.lessons.get(index));
+        let anchor = of_lesson.map_or(&heading.id, |lesson| &lesson.id);
         let entry = TocEntry {
             href: format!("#{anchor}"),
             title: heading.title.clone(),
@@ -110,7 +111,7 @@ fn table_of_contents(chapter: &Chapter) -> Vec<TocEntry> {
 
 fn lessons(chapter: &Chapter) -> Vec<LessonLink> {
     let link = |lesson: &Lesson| LessonLink {
-        href: format!("#{}", Lesson::id(lesson.number)),
+        href: format!("#{}", lesson.id),
         number: lesson.number,
         title: lesson.title.clone(),
     };

@@ -32,7 +32,8 @@ impl Citation {
         let chapter = &guide.book[id];
         let url =
             guide.config.site.base_url.as_ref().map(|base| format!("{base}{}.html", chapter.name));
-        Self { apa: apa(guide, chapter, url.clone()), bibtex: bibtex(guide, chapter, url) }
+        let bibtex = bibtex(guide, chapter, url.as_deref());
+        Self { apa: apa(guide, chapter, url), bibtex }
     }
 }
 
@@ -81,25 +82,26 @@ fn with_full_stop(text: &str) -> String {
     if text.ends_with('.') { text.to_owned() } else { format!("{text}.") }
 }
 
-fn bibtex(guide: &Guide, chapter: &Chapter, url: Option<String>) -> String {
+fn bibtex(guide: &Guide, chapter: &Chapter, url: Option<&str>) -> String {
     let book = &guide.config.book;
     let key = format!("{}-{}", slug::slugify(&book.title), chapter.name);
     let corporate = chapter.front_matter().authors.is_empty() && book.authors.is_empty();
     let authors = authors(guide, chapter);
     let author = if corporate {
-        authors.first().map(|name| format!("{{{name}}}"))
+        authors.first().map(|name| format!("{{{}}}", as_text(name)))
     } else {
-        Some(authors.join(" and "))
+        Some(authors.iter().map(|name| as_name(name)).collect::<Vec<_>>().join(" and "))
     };
+    let text = |text: &String| as_text(text);
     let fields = [
         ("author", author),
-        ("title", Some(chapter.title.clone())),
+        ("title", Some(as_text(&chapter.title))),
         ("chapter", chapter.number_text()),
-        ("booktitle", Some(book.title.clone())),
-        ("edition", book.edition.clone()),
-        ("publisher", book.publisher.clone()),
+        ("booktitle", Some(as_text(&book.title))),
+        ("edition", book.edition.as_ref().map(text)),
+        ("publisher", book.publisher.as_ref().map(text)),
         ("year", year(chapter)),
-        ("url", url),
+        ("url", url.map(as_address)),
     ];
     let mut entry = format!("@incollection{{{key},\n");
     for (name, value) in fields {
@@ -109,4 +111,60 @@ fn bibtex(guide: &Guide, chapter: &Chapter, url: Option<String>) -> String {
     }
     entry.push('}');
     entry
+}
+
+/// A text as BibTeX, and TeX after it, reads it back. Even an escaped brace counts for BibTeX, so
+/// braces get names.
+fn as_text(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\\' => escaped.push_str(r"\textbackslash{}"),
+            '{' => escaped.push_str(r"\textbraceleft{}"),
+            '}' => escaped.push_str(r"\textbraceright{}"),
+            '~' => escaped.push_str(r"\textasciitilde{}"),
+            '^' => escaped.push_str(r"\textasciicircum{}"),
+            '#' | '$' | '%' | '&' | '_' => escaped.extend(['\\', c]),
+            c => escaped.push(c),
+        }
+    }
+    escaped
+}
+
+/// The name of one author. BibTeX would divide it at the word "and".
+fn as_name(name: &str) -> String {
+    let escaped = as_text(name);
+    let is_divided = name.split_whitespace().any(|word| word.eq_ignore_ascii_case("and"));
+    if is_divided { format!("{{{escaped}}}") } else { escaped }
+}
+
+/// An address, in which only braces and backslashes are BibTeX's own.
+fn as_address(url: &str) -> String {
+    url.replace('\\', "%5C").replace('{', "%7B").replace('}', "%7D")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_bibtex_reads_as_its_own_is_escaped() {
+        for (text, escaped) in [
+            ("Kosten & baten: 50% in $", r"Kosten \& baten: 50\% in \$"),
+            ("C# en snake_case", r"C\# en snake\_case"),
+            ("{ zonder eind", r"\textbraceleft{} zonder eind"),
+            ("} en ~ en ^", r"\textbraceright{} en \textasciitilde{} en \textasciicircum{}"),
+            (r"a\b", r"a\textbackslash{}b"),
+            ("Één “titel”, d'r", "Één “titel”, d'r"),
+        ] {
+            assert_eq!(as_text(text), escaped);
+        }
+    }
+
+    #[test]
+    fn a_name_stays_one_author() {
+        assert_eq!(as_name("Wijk and Co"), "{Wijk and Co}");
+        assert_eq!(as_name("Sandra de Vries"), "Sandra de Vries");
+        assert_eq!(as_name("R&D AND Zn"), r"{R\&D AND Zn}");
+    }
 }

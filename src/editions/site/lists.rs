@@ -6,7 +6,6 @@ use tera::{Context, Value};
 use super::metadata::{self, PageData};
 use super::{file, link, rendering};
 use crate::book::ChapterId;
-use crate::document::Lesson;
 use crate::editions::shared::{ChapterLink, TreeItem, foreign_language, matter, tree};
 use crate::guide::Guide;
 use crate::lessons::LessonEntry;
@@ -104,7 +103,7 @@ impl<'a> LessonItem<'a> {
     fn new(guide: &Guide, entry: &'a LessonEntry) -> Self {
         let chapter = &guide.book[entry.chapter];
         Self {
-            href: format!("{}.html#{}", chapter.name, Lesson::id(entry.number)),
+            href: format!("{}.html#{}", chapter.name, entry.anchor),
             number: entry.number,
             title: &entry.title,
             teaser: &entry.teaser,

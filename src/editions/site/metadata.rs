@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use tera::Context;
 
 use crate::book::{Chapter, ChapterId};
-use crate::editions::shared::{Image, banner, file, page_of, summary};
+use crate::editions::shared::{Image, author_style_path, banner, file, page_of, summary};
 use crate::guide::Guide;
 
 /// The metadata of a page, for its template.
@@ -25,6 +25,8 @@ pub struct PageData {
     /// Whether search engines should list it.
     indexed: bool,
     banner: Option<Image>,
+    /// The style sheet of its text, if there are inline styles in it.
+    style: Option<String>,
     /// The absolute address of a picture for link previews.
     preview: Option<String>,
     /// JSON-LD for search engines, safe within a script element.
@@ -52,6 +54,7 @@ pub fn of_page(guide: &Guide, kind: &'static str, title: &str, url: &str) -> Pag
         indexed: true,
         preview: preview(guide, banner.as_ref()),
         banner,
+        style: None,
         json_ld: None,
     }
 }
@@ -67,6 +70,7 @@ pub fn of_home(guide: &Guide) -> PageData {
         full_title,
         // People share the address of the folder.
         canonical: guide.config.site.base_url.clone(),
+        style: author_style(guide.book.home()),
         json_ld: Some(script_safe(&with_context(book_data(guide)))),
         ..of_page(guide, "home", &book.title, "index.html")
     }
@@ -79,11 +83,17 @@ pub fn of_chapter(guide: &Guide, id: ChapterId) -> PageData {
     let banner = banner(guide, id);
     PageData {
         description: description(chapter),
+        style: author_style(chapter),
         preview: preview(guide, banner.as_ref()),
         banner,
         json_ld: Some(script_safe(&with_context(chapter_data(guide, id)))),
         ..of_page(guide, "chapter", &chapter.label(), url.as_str())
     }
+}
+
+/// The address of the style sheet made of the inline styles of a chapter.
+fn author_style(chapter: &Chapter) -> Option<String> {
+    author_style_path(chapter).map(|path| path.to_string())
 }
 
 /// The summary, or else the first sentence of the text.

@@ -18,7 +18,7 @@ use super::shared::{
     ChapterLink, Image, file, footer, foreign_language, image, page_of, short_title, summary,
 };
 use super::{Artifact, Publication};
-use crate::book::{Book, Chapter, ChapterId};
+use crate::book::{self, Book, Chapter, ChapterId};
 use crate::config::{ColorScheme, Config};
 use crate::diagnostic::{Diagnostic, Span};
 use crate::document;
@@ -107,7 +107,7 @@ pub fn pages<'a>(
         let name = strings.get("page_accessibility");
         paths.add(file(name, "html"), Page::Accessibility, ChapterId::HOME);
     }
-    paths.add(file("404", "html"), Page::NotFound, ChapterId::HOME);
+    paths.add(file(book::NOT_FOUND, "html"), Page::NotFound, ChapterId::HOME);
     paths.add(PublicationPath::base().child("_headers"), Page::Headers, ChapterId::HOME);
     if config.site.base_url.is_some() {
         paths.add(file("sitemap", "xml"), Page::Sitemap, ChapterId::HOME);

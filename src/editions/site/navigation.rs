@@ -12,7 +12,7 @@ const WINDOW: usize = 30;
 /// A line of the sidebar.
 #[derive(Debug, Serialize)]
 pub struct NavigationItem {
-    /// Nothing where chapters before the first or after the last one shown are left out.
+    /// A gap, where chapters before the first or after the last one shown are left out.
     chapter: Option<ShownChapter>,
 }
 
@@ -37,7 +37,8 @@ pub fn around(guide: &Guide, id: ChapterId) -> Vec<TreeItem<NavigationItem>> {
     tree(items)
 }
 
-/// Adds the children of the first chapter of `path`, and below the next chapter of it those of that.
+/// Adds the children of the first chapter of `path`; below the next one on the path, its children
+/// in turn.
 fn add_children(
     guide: &Guide,
     path: &[ChapterId],

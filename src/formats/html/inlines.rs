@@ -5,9 +5,10 @@ use scraper::node::Node;
 
 use super::super::blocks::Inline;
 use super::super::encoding::is_control;
-use super::nodes::{NodeRef, SILENT, is_inline};
+use super::super::spaces::tidy;
+use super::nodes::{NodeRef, SILENT, is_hidden, is_inline};
 use super::reader::HtmlReader;
-use super::spaces::{squeeze, tidy};
+use super::spaces::squeeze;
 
 impl HtmlReader<'_> {
     /// An element as one line.
@@ -48,6 +49,7 @@ impl HtmlReader<'_> {
         };
         match element.value().name() {
             name if SILENT.contains(&name) => {}
+            _ if is_hidden(element) => self.note_hidden(element),
             "strong" | "b" => line.push(Inline::Strong(inner(self))),
             "em" | "i" | "cite" | "dfn" => line.push(Inline::Emphasis(inner(self))),
             "del" | "s" | "strike" => line.push(Inline::Strikethrough(inner(self))),

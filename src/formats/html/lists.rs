@@ -2,7 +2,7 @@
 
 use scraper::ElementRef;
 
-use super::super::blocks::{Block, Inline, Kind, plain};
+use super::super::blocks::{Block, CountStyle, Inline, Kind, plain};
 use super::nodes::first_words;
 use super::reader::HtmlReader;
 
@@ -12,6 +12,13 @@ impl HtmlReader<'_> {
         // Markdown counts with at most nine digits.
         let start = element.attr("start").and_then(|start| start.parse::<u64>().ok());
         let start = start.filter(|&start| start < 1_000_000_000);
+        let style = match element.attr("type") {
+            Some("a") => CountStyle::LowerLetter,
+            Some("A") => CountStyle::UpperLetter,
+            Some("i") => CountStyle::LowerRoman,
+            Some("I") => CountStyle::UpperRoman,
+            _ => CountStyle::Decimal,
+        };
         let mut items: Vec<Vec<Block>> = Vec::new();
         for child in element.children() {
             let Some(item) = ElementRef::wrap(child) else {
@@ -44,7 +51,10 @@ impl HtmlReader<'_> {
                 }
             }
         }
-        Block { kind: Kind::List { start: is_ordered.then(|| start.unwrap_or(1)), items }, line }
+        Block {
+            kind: Kind::List { start: is_ordered.then(|| start.unwrap_or(1)), style, items },
+            line,
+        }
     }
 
     pub fn definitions(&mut self, element: ElementRef<'_>) -> Block {
@@ -86,6 +96,9 @@ impl HtmlReader<'_> {
             read.push(vec![Block { kind: Kind::Paragraph(content), line }]);
         }
         let line = read.first().map_or(1, |item| item[0].line);
-        blocks.push(Block { kind: Kind::List { start: None, items: read }, line });
+        blocks.push(Block {
+            kind: Kind::List { start: None, style: CountStyle::Decimal, items: read },
+            line,
+        });
     }
 }

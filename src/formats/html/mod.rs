@@ -24,7 +24,7 @@ use crate::document::{Nesting, tags};
 #[derive(Debug, Default)]
 pub struct Page {
     pub blocks: Vec<Block>,
-    /// What the page says its title is.
+    /// The title in the head of the page.
     pub title: Option<String>,
     /// What was left out or not understood.
     pub notes: Vec<Remark>,
@@ -72,7 +72,8 @@ fn first<'a>(html: &'a Html, selector: &str) -> Option<ElementRef<'a>> {
     html.select(&Selector::parse(selector).ok()?).next()
 }
 
-/// The element that a selector finds, if it is the only one: of several articles none is the text.
+/// The element that a selector finds, if it is the only one: if there are several articles, none of
+/// them is the text.
 fn only<'a>(html: &'a Html, selector: &str) -> Option<ElementRef<'a>> {
     let selector = Selector::parse(selector).ok()?;
     let mut found = html.select(&selector);
@@ -90,7 +91,7 @@ fn linked(html: &Html) -> std::collections::BTreeSet<String> {
     linked
 }
 
-/// How many words of the page stand outside its main element, and are left out.
+/// A note of how many words outside the main element are left out.
 fn words_outside(body: ElementRef<'_>, main: ElementRef<'_>) -> Option<Remark> {
     let count = |element| {
         let mut count = 0;

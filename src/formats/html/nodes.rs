@@ -58,6 +58,14 @@ pub fn is_inline(element: ElementRef<'_>) -> bool {
         && !below.any(|below| BLOCKS.contains(&below.value().name()))
 }
 
+/// Whether no reader of the page sees an element.
+pub fn is_hidden(element: ElementRef<'_>) -> bool {
+    let style = element.attr("style").unwrap_or_default();
+    let mut style = style.split(';').filter_map(|rule| rule.split_once(':'));
+    element.attr("hidden").is_some()
+        || style.any(|(name, value)| name.trim() == "display" && value.trim() == "none")
+}
+
 /// Visits an element and everything below it in order, and says of each node whether it is, or
 /// lies in, one of the named elements. It needs no recursion, however deep elements are nested.
 pub fn walk<'a>(element: ElementRef<'a>, names: &[&str], mut visit: impl FnMut(NodeRef<'a>, bool)) {

@@ -1,19 +1,19 @@
-//! Where the texts of a page stand in its source: the tree of a page knows no lines.
+//! Finds the lines that texts of a page stand on in its source, since the parsed tree has none.
 
-/// Finds texts in a source, from where the last one was found.
+/// Finds texts in a source, searching on from the last one found.
 pub struct Places<'a> {
     source: &'a str,
     /// Where each line starts.
     starts: Vec<usize>,
-    /// How far the texts that were found have brought us.
+    /// Where the search goes on.
     seen: usize,
-    /// How many bytes may still be searched. Texts that are written in another way than they read,
-    /// with entities, are never found, and each would cost a search to the end.
+    /// How many bytes may still be searched. A text written with entities is never found, and would
+    /// cost a search to the end each time.
     budget: usize,
 }
 
 impl<'a> Places<'a> {
-    /// The places in a source.
+    /// Starts at the beginning of a source.
     pub fn new(source: &'a str) -> Self {
         const SEARCHES: usize = 32;
         let starts = source.match_indices('\n').map(|(at, _)| at + 1);
@@ -21,24 +21,25 @@ impl<'a> Places<'a> {
         Self { source, starts, seen: 0, budget: (source.len() + 1024) * SEARCHES }
     }
 
-    /// The line of a text, which is read now.
+    /// The line of a text; later searches go on from there.
     pub fn pass(&mut self, text: &str) -> usize {
         self.seen = self.find(text);
         self.current()
     }
 
-    /// The line of a text of which parts are still to be read.
+    /// The line of a text; later searches go on from where they were, as parts of it are still to
+    /// be read.
     pub fn look_ahead(&mut self, text: &str) -> usize {
         let at = self.find(text);
         self.line_at(at)
     }
 
-    /// The line of the text that was read last.
+    /// The line of the last text that was passed.
     pub fn current(&self) -> usize {
         self.line_at(self.seen)
     }
 
-    /// Finds a text by the longest of its first words that is written as it is read.
+    /// Finds a text by the longest ASCII word at its start, which needs no entities.
     fn find(&mut self, text: &str) -> usize {
         const LOOKED_AT: usize = 400;
         let start = &text[..text.floor_char_boundary(LOOKED_AT)];

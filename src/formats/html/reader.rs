@@ -5,16 +5,19 @@ use std::collections::BTreeSet;
 use scraper::{ElementRef, Selector};
 
 use super::super::blocks::{
-    Block, Inline, Kind, Remark, excerpt, heading, plain, text_inlines, without_anchors,
+    Block, Exhibit, Inline, Kind, Remark, excerpt, guessed_heading, heading, plain, text_inlines,
+    without_anchors,
 };
 use super::super::encoding::is_control;
 use super::super::limits::MAX_DEPTH;
 use super::super::recognise::is_like_a_heading;
+use super::super::spaces::tidy;
 use super::nodes::{
-    AROUND, HEADINGS, NEVER_TEXT, SILENT, first_words, flat_text, has_heading, has_terms, is_inline,
+    AROUND, HEADINGS, NEVER_TEXT, SILENT, first_words, flat_text, has_heading, has_terms,
+    is_hidden, is_inline,
 };
 use super::places::Places;
-use super::spaces::{paragraphs, squeeze, tidy, typed_list};
+use super::spaces::{paragraphs, squeeze, typed_list};
 
 /// Reads the elements of a page.
 pub struct HtmlReader<'a> {
@@ -28,6 +31,8 @@ pub struct HtmlReader<'a> {
     is_text: bool,
     /// Anchors that were passed, for the text that comes next.
     anchors: Vec<String>,
+    /// Whether the text is that of a cell, in which nothing is a heading.
+    pub in_cell: bool,
     /// How many elements are open around the one that is read.
     depth: usize,
     is_too_deep: bool,
@@ -43,6 +48,7 @@ impl<'a> HtmlReader<'a> {
             is_text,
             anchors: Vec::new(),
             depth: 0,
+            in_cell: false,
             is_too_deep: false,
         }
     }
@@ -124,10 +130,12 @@ impl<'a> HtmlReader<'a> {
                 address: std::mem::take(address),
                 alt: std::mem::take(alt),
                 caption: String::new(),
+                exhibit: Exhibit::default(),
             },
-            [Inline::Strong(inner)] if is_like_a_heading(&text) => {
+            [Inline::Strong(inner)] if !self.in_cell && is_like_a_heading(&text) => {
                 self.note(&text, format!("“{text}” is bold and alone: taken for a heading"));
-                self.heading(3, std::mem::take(inner))
+                let anchors = self.anchors.drain(..).map(Inline::Anchor);
+                guessed_heading(3, anchors.chain(std::mem::take(inner)).collect())
             }
             _ => {
                 content.splice(0..0, self.anchors.drain(..).map(Inline::Anchor));
@@ -135,6 +143,15 @@ impl<'a> HtmlReader<'a> {
             }
         };
         Some(Block { kind, line })
+    }
+
+    /// Notes an element that no reader of the page sees.
+    pub fn note_hidden(&mut self, element: ElementRef<'_>) {
+        let text = squeeze(&element.text().collect::<String>());
+        if !text.is_empty() {
+            let message = format!("“{}” is hidden text and is left out", excerpt(&text));
+            self.note(&text, message);
+        }
     }
 
     /// A heading, which takes the place of the anchors that were passed.
@@ -160,6 +177,7 @@ impl<'a> HtmlReader<'a> {
         self.pass(element);
         match name {
             _ if SILENT.contains(&name) => {}
+            _ if is_hidden(element) => self.note_hidden(element),
             _ if NEVER_TEXT.contains(&name) || (AROUND.contains(&name) && !self.is_text) => {
                 self.surrounding(element, blocks);
             }
@@ -266,6 +284,7 @@ impl<'a> HtmlReader<'a> {
             address: image.attr("src").unwrap_or_default().into(),
             alt: squeeze(image.attr("alt").unwrap_or_default()),
             caption: caption.unwrap_or_default(),
+            exhibit: Exhibit::default(),
         };
         blocks.push(Block { kind, line });
     }

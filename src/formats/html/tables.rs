@@ -2,7 +2,8 @@
 
 use scraper::ElementRef;
 
-use super::super::blocks::{Block, Inline, Kind};
+use super::super::blocks::{Block, Cell};
+use super::super::grid::table_of;
 use super::nodes::first_words;
 use super::reader::HtmlReader;
 
@@ -25,80 +26,42 @@ impl HtmlReader<'_> {
             }
             return;
         }
-        let mut head = Vec::new();
         let mut rows = Vec::new();
+        let mut head = 0;
         let mut caption = Vec::new();
-        let mut spans = Spans::default();
         for child in own(element, &["caption", "tr"]) {
-            match child.value().name() {
-                "caption" => caption = self.line_of(child),
-                "tr" => {
-                    self.pass(child);
-                    let cells: Vec<_> = child.children().filter_map(ElementRef::wrap).collect();
-                    let is_head = cells.iter().all(|cell| cell.value().name() == "th");
-                    let mut row = Vec::new();
-                    for cell in cells {
-                        spans.skip(&mut row);
-                        let content = self.line_of(cell);
-                        spans.place(&mut row, content, cell);
-                    }
-                    spans.skip(&mut row);
-                    if is_head && head.is_empty() && rows.is_empty() {
-                        head = row;
-                    } else {
-                        rows.push(row);
-                    }
-                }
-                _ => {}
+            if child.value().name() == "caption" {
+                caption = self.line_of(child);
+                continue;
             }
+            self.pass(child);
+            let cells: Vec<_> = child.children().filter_map(ElementRef::wrap).collect();
+            let is_head = cells.iter().all(|cell| cell.value().name() == "th");
+            if is_head && head == rows.len() {
+                head += 1;
+            }
+            let row: Vec<Cell> = cells.into_iter().map(|cell| self.cell(cell)).collect();
+            rows.push(row);
         }
-        let mut note = |message: &str| self.notes.push((line, message.to_owned()));
-        if spans.any {
-            note(
-                "cells of this table reach over several rows or columns: look whether it still reads well",
-            );
+        if head == 0 && !rows.is_empty() {
+            let message = "this table has no header: its first row is taken for one";
+            self.notes.push((line, message.to_owned()));
+            head = 1;
         }
-        if head.is_empty() && !rows.is_empty() {
-            note("this table has no header: its first row is taken for one");
-            head = rows.remove(0);
-        }
-        blocks.push(Block { kind: Kind::Table { head, rows, caption }, line });
-    }
-}
-
-/// Cells that span several rows or columns; Markdown has empty cells in the rest of the span.
-#[derive(Default)]
-struct Spans {
-    /// For how many more rows each column is spanned from above.
-    rows_left: Vec<usize>,
-    any: bool,
-}
-
-impl Spans {
-    /// Fills the columns that are spanned from above.
-    fn skip(&mut self, row: &mut Vec<Vec<Inline>>) {
-        while let Some(left) = self.rows_left.get_mut(row.len()).filter(|left| **left > 0) {
-            *left -= 1;
-            row.push(Vec::new());
-        }
+        blocks.push(Block { kind: table_of(rows, head, caption), line });
     }
 
-    fn place(&mut self, row: &mut Vec<Vec<Inline>>, content: Vec<Inline>, cell: ElementRef<'_>) {
+    fn cell(&mut self, element: ElementRef<'_>) -> Cell {
         // No page has more; a larger number is a mistake.
         const MOST: usize = 100;
         let reach = |name: &str| {
-            let reach = cell.attr(name).and_then(|reach| reach.trim().parse::<usize>().ok());
+            let reach = element.attr(name).and_then(|reach| reach.trim().parse::<usize>().ok());
             reach.unwrap_or(1).clamp(1, MOST)
         };
-        let (columns, rows) = (reach("colspan"), reach("rowspan"));
-        self.any |= columns > 1 || rows > 1;
-        let start = row.len();
-        row.push(content);
-        // A row without end costs what its cells cost, not what they claim.
-        let columns = if start < MOST { columns } else { 1 };
-        row.resize(start + columns, Vec::new());
-        self.rows_left.resize(self.rows_left.len().max(row.len()), 0);
-        self.rows_left[start..].iter_mut().take(columns).for_each(|left| *left = rows - 1);
+        let outer = std::mem::replace(&mut self.in_cell, true);
+        let blocks = self.blocks(element);
+        self.in_cell = outer;
+        Cell { blocks, columns: reach("colspan"), rows: reach("rowspan") }
     }
 }
 

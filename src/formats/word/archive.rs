@@ -6,8 +6,8 @@ use zip::ZipArchive;
 
 use super::super::limits::MAX_ENTRY;
 
-/// A document's files. A small zip may unpack to more than any memory holds, so what is unpacked is
-/// bounded, whatever the zip says of itself.
+/// A document's files. A small zip may unpack to more than fits in memory, so the unpacked size is
+/// limited, whatever the zip claims.
 pub struct Archive<'a> {
     zip: ZipArchive<Cursor<&'a [u8]>>,
     /// How many bytes may still be unpacked.
@@ -15,14 +15,14 @@ pub struct Archive<'a> {
 }
 
 impl<'a> Archive<'a> {
-    /// Opens a document, of which at most so many bytes may be unpacked.
+    /// Opens a document, from which at most `limit` bytes may be unpacked.
     pub fn open(bytes: &'a [u8], limit: u64) -> Result<Self, String> {
         let zip = ZipArchive::new(Cursor::new(bytes))
             .map_err(|error| format!("it is no Word document (.docx): {error}"))?;
         Ok(Self { zip, left: limit })
     }
 
-    /// The bytes of a file, if it is there.
+    /// The bytes of a file, if it exists.
     pub fn bytes(&mut self, name: &str) -> Result<Option<Vec<u8>>, String> {
         let Ok(file) = self.zip.by_name(name) else { return Ok(None) };
         let limit = MAX_ENTRY.min(self.left);
@@ -39,12 +39,12 @@ impl<'a> Archive<'a> {
         Ok(Some(bytes))
     }
 
-    /// A file as text, if it is there and is text.
+    /// A file as text, if it exists and is text.
     pub fn text(&mut self, name: &str) -> Result<Option<String>, String> {
         Ok(self.bytes(name)?.and_then(|bytes| String::from_utf8(bytes).ok()))
     }
 
-    /// The files with what is printed above and below the pages.
+    /// The files with the headers and footers of pages.
     pub fn margins(&self) -> Vec<String> {
         let names = self.zip.file_names().filter_map(Result::ok);
         let is_margin = |name: &String| {

@@ -1,49 +1,106 @@
 //! Lists: in Word every item is a paragraph of its own.
 
-use super::super::blocks::{Block, Kind};
+use super::super::blocks::{Block, CountStyle, Kind};
+use super::numbering::{Counted, Format};
+use super::styles::Meaning;
 
-/// A paragraph of a list, before it is known which items belong together.
+/// A paragraph of a list, with those that belong to it, before it is known which items belong
+/// together.
 pub struct Item {
-    pub depth: u32,
+    pub depth: usize,
     /// The identifier of its list.
     pub list: Option<String>,
-    /// Its number, in a numbered list.
-    pub number: Option<u64>,
-    pub block: Block,
+    /// Its count, in a numbered list.
+    count: Option<(CountStyle, u64)>,
+    pub blocks: Vec<Block>,
 }
 
 impl Item {
-    /// Whether it can be in the same list.
-    fn follows(&self, first: &Self) -> bool {
-        self.number.is_some() == first.number.is_some() && self.list == first.list
+    /// The item that a counted paragraph is; nothing if a list cannot show its number.
+    pub fn of(counted: &Counted, list: &str, meaning: Option<Meaning>) -> Option<Self> {
+        let depth = match meaning {
+            Some(Meaning::Item { depth, .. }) => depth.max(counted.level),
+            _ => counted.level,
+        };
+        let style = match counted.format {
+            Format::Decimal => Some(CountStyle::Decimal),
+            Format::LowerLetter => Some(CountStyle::LowerLetter),
+            Format::UpperLetter => Some(CountStyle::UpperLetter),
+            Format::LowerRoman => Some(CountStyle::LowerRoman),
+            Format::UpperRoman => Some(CountStyle::UpperRoman),
+            Format::Bullet => None,
+            Format::Hidden => return None,
+        };
+        let shown = counted.text.trim_matches(|c: char| !c.is_alphanumeric());
+        if style.is_some() && shown != counted.format.write(counted.count) {
+            return None;
+        }
+        let count = style.map(|style| (style, u64::from(counted.count)));
+        Some(Self { depth, list: Some(list.to_owned()), count, blocks: Vec::new() })
+    }
+
+    /// An item of which nothing but its style is known.
+    pub fn by_style(counts: bool, depth: usize) -> Self {
+        let count = counts.then_some((CountStyle::Decimal, 1));
+        Self { depth, list: None, count, blocks: Vec::new() }
+    }
+
+    /// Whether it is in the same list as the item before it on its level.
+    fn follows(&self, before: &Self) -> bool {
+        let counts_on = match (self.count, before.count) {
+            (None, None) => true,
+            // What is numbered by its style alone counts as it comes.
+            (Some(own), Some(last)) => {
+                self.list.is_none() || (own.0 == last.0 && own.1 == last.1.saturating_add(1))
+            }
+            _ => false,
+        };
+        self.list == before.list && counts_on
     }
 }
 
 /// Makes lists of the items that were collected.
 pub fn end_list(items: &mut Vec<Item>, blocks: &mut Vec<Block>) {
-    let items = std::mem::take(items);
-    let mut rest = items.as_slice();
-    while let Some(first) = rest.first() {
-        let same =
-            rest.iter().take_while(|item| item.depth > first.depth || item.follows(first)).count();
-        blocks.push(tree(&rest[..same]));
-        rest = &rest[same..];
-    }
+    blocks.extend(lists(std::mem::take(items)));
 }
 
-fn tree(items: &[Item]) -> Block {
-    let (depth, start, line) =
-        items.first().map_or((0, None, 1), |item| (item.depth, item.number, item.block.line));
-    let mut out = Vec::new();
-    let mut rest = items;
-    while let Some((first, after)) = rest.split_first() {
-        let below = after.iter().take_while(|item| item.depth > depth).count();
-        let mut item = vec![first.block.clone()];
-        if below > 0 {
-            item.push(tree(&after[..below]));
+/// The lists that items make: those that are deeper are nested in the item above them.
+fn lists(items: Vec<Item>) -> Vec<Block> {
+    let Some(depth) = items.first().map(|item| item.depth) else { return Vec::new() };
+    let mut made: Vec<(Item, Vec<Vec<Block>>)> = Vec::new();
+    let mut below: Vec<Item> = Vec::new();
+    for mut item in items {
+        if item.depth > depth {
+            below.push(item);
+            continue;
         }
-        out.push(item);
-        rest = &after[below..];
+        nest(&mut below, &mut made);
+        let blocks = std::mem::take(&mut item.blocks);
+        match made.last_mut().filter(|(last, _)| item.follows(last)) {
+            Some((last, list)) => {
+                list.push(blocks);
+                last.count = item.count;
+            }
+            None => made.push((item, vec![blocks])),
+        }
     }
-    Block { kind: Kind::List { start, items: out }, line }
+    nest(&mut below, &mut made);
+    made.into_iter()
+        .map(|(last, items)| {
+            let line = items.iter().flatten().next().map_or(1, |block| block.line);
+            let (style, count) = last.count.unwrap_or_default();
+            let before = u64::try_from(items.len()).unwrap_or(1).saturating_sub(1);
+            let first = if last.list.is_none() { count } else { count.saturating_sub(before) };
+            let start = last.count.map(|_| first);
+            Block { kind: Kind::List { start, style, items }, line }
+        })
+        .collect()
+}
+
+/// Puts the lists that deeper items make into the item above them.
+fn nest(below: &mut Vec<Item>, made: &mut [(Item, Vec<Vec<Block>>)]) {
+    let nested = lists(std::mem::take(below));
+    if let Some(item) = made.last_mut().and_then(|(_, items)| items.last_mut()) {
+        item.extend(nested);
+    }
 }

@@ -1,11 +1,17 @@
 //! Word documents: a zip with the text, its styles, its lists and its images as XML.
 
 pub mod archive;
+mod captions;
+mod field_results;
 mod fields;
+mod labels;
 mod lists;
+mod math;
+mod numbering;
 mod reader;
 mod runs;
 mod styles;
+mod symbols;
 mod tables;
 mod xml;
 
@@ -15,7 +21,7 @@ use roxmltree::Document;
 
 use self::archive::Archive;
 use self::reader::WordReader;
-use self::xml::{attribute, child, named, parse};
+use self::xml::{attribute, child, named, parse, text_of};
 use super::blocks::{Block, Kind, Remark, words};
 use super::limits::MAX_UNPACKED;
 
@@ -23,12 +29,16 @@ use super::limits::MAX_UNPACKED;
 #[derive(Debug, Default)]
 pub struct Word {
     pub blocks: Vec<Block>,
+    /// What its properties say its title is.
+    pub title: Option<String>,
     /// The images, by the address that blocks use.
     pub images: BTreeMap<String, Vec<u8>>,
     /// The text of its paragraphs, as the lines that notes refer to.
     pub paragraphs: Vec<String>,
     /// What was left out, guessed or not understood.
     pub notes: Vec<Remark>,
+    /// Pictures and the like that cannot be shown.
+    pub losses: Vec<Remark>,
 }
 
 /// Reads a document.
@@ -39,30 +49,37 @@ pub fn read(bytes: &[u8]) -> Result<Word, String> {
     let mut archive = Archive::open(bytes, MAX_UNPACKED)?;
     let body = archive.text("word/document.xml")?.ok_or("it has no text that can be read")?;
     let mut beside = |name: &str| -> Result<String, String> {
-        Ok(archive.text(&format!("word/{name}"))?.unwrap_or_else(|| "<x/>".into()))
+        Ok(archive.text(name)?.unwrap_or_else(|| "<x/>".into()))
     };
-    let (style, number) = (beside("styles.xml")?, beside("numbering.xml")?);
-    let relation = beside("_rels/document.xml.rels")?;
-    let (footnotes, endnotes) = (beside("footnotes.xml")?, beside("endnotes.xml")?);
-    let comments = beside("comments.xml")?;
+    let (style, number) = (beside("word/styles.xml")?, beside("word/numbering.xml")?);
+    let relation = beside("word/_rels/document.xml.rels")?;
+    let (footnotes, endnotes) = (beside("word/footnotes.xml")?, beside("word/endnotes.xml")?);
+    let comments = beside("word/comments.xml")?;
+    let properties = beside("docProps/core.xml")?;
     let body = parse(&body)?;
+    let mut styles = styles::read_styles(&parse(&style)?);
+    let instructions = instructions(&body);
+    for instruction in &instructions {
+        styles.make_headings(&fields::listed_styles(instruction));
+    }
+    let numbering = styles::read_numbering(&parse(&number)?, &styles);
+    styles.find_in_heading_lists(&numbering);
     let mut reader = WordReader {
-        styles: styles::read_styles(&parse(&style)?),
-        ordered: styles::read_numbering(&parse(&number)?),
+        numbering,
+        styles,
         relations: styles::read_relations(&parse(&relation)?),
-        paragraphs: Vec::new(),
-        notes: Vec::new(),
-        paragraph: 0,
-        depth: 0,
-        comments: HashMap::new(),
-        linked: linked(&body),
-        counts: HashMap::new(),
-        frames: Vec::new(),
-        said: HashSet::new(),
+        linked: linked(&body, &instructions),
+        with_end: fields::with_end(&body),
+        ..WordReader::default()
     };
+    reader.diagrams = read_diagrams(&reader, &mut archive)?;
     reader.comments = read_comments(&parse(&comments)?, &mut reader);
     let root = child(body.root_element(), "body").ok_or("it has no text that can be read")?;
     let mut blocks = reader.blocks(root);
+    // Fields are those of the text; the rest has its own.
+    reader.fields.clear();
+    reader.with_end.clear();
+    captions::attach(&mut blocks, &reader.captions);
     read_notes(&parse(&footnotes)?, "footnote", str::to_owned, &mut reader, &mut blocks);
     read_notes(&parse(&endnotes)?, "endnote", xml::endnote_label, &mut reader, &mut blocks);
     for name in archive.margins() {
@@ -76,36 +93,71 @@ pub fn read(bytes: &[u8]) -> Result<Word, String> {
     }
     let mut images = BTreeMap::new();
     // Two relations may name one image.
+    let targets = reader.relations.values().map(|relation| &relation.target);
     let targets: BTreeSet<&String> =
-        reader.relations.values().filter(|target| target.starts_with("media/")).collect();
+        targets.filter(|target| target.starts_with("media/")).collect();
     for target in targets {
         if let Some(bytes) = archive.bytes(&format!("word/{target}"))? {
             images.insert(target.clone(), bytes);
         }
     }
-    let WordReader { paragraphs, notes, .. } = reader;
-    Ok(Word { blocks, images, paragraphs, notes })
+    let title = parse(&properties)?
+        .root_element()
+        .children()
+        .find(|node| named(*node, "title"))
+        .map(|node| text_of(node).trim().to_owned())
+        .filter(|title| !title.is_empty());
+    let WordReader { paragraphs, notes, losses, .. } = reader;
+    Ok(Word { blocks, title, images, paragraphs, notes, losses })
+}
+
+/// The words in the diagrams of a document, by the file they are in.
+fn read_diagrams(
+    reader: &WordReader,
+    archive: &mut Archive<'_>,
+) -> Result<HashMap<String, Vec<String>>, String> {
+    let mut diagrams = HashMap::new();
+    let targets = reader.relations.values().map(|relation| &relation.target);
+    for target in targets.filter(|target| target.starts_with("diagrams/data")) {
+        let Some(data) = archive.text(&format!("word/{target}"))? else { continue };
+        let data = parse(&data)?;
+        let points = data.descendants().filter(|node| named(*node, "pt"));
+        let texts = points.map(|point| {
+            let texts = point.descendants().filter(|node| named(*node, "t"));
+            texts.map(text_of).collect::<String>().trim().to_owned()
+        });
+        diagrams.insert(target.clone(), texts.filter(|text| !text.is_empty()).collect());
+    }
+    Ok(diagrams)
+}
+
+/// The instructions of the fields in a text. A long one may be cut anywhere, so that its pieces are
+/// joined.
+fn instructions(body: &Document<'_>) -> Vec<String> {
+    let mut instructions = vec![String::new()];
+    for node in body.descendants().filter(roxmltree::Node::is_element) {
+        if named(node, "fldChar") {
+            instructions.push(String::new());
+        } else if named(node, "instrText")
+            && let Some(last) = instructions.last_mut()
+        {
+            last.push_str(node.text().unwrap_or_default());
+        }
+        if let Some(instruction) = attribute(node, "instr") {
+            instructions.push(instruction.to_owned());
+            instructions.push(String::new());
+        }
+    }
+    instructions
 }
 
 /// The bookmarks that links and fields of the text name, among other words.
-fn linked(body: &Document<'_>) -> HashSet<String> {
-    let mut linked = HashSet::new();
-    // A long instruction may be cut anywhere, so its pieces are joined first.
-    let mut instructions = String::new();
-    for node in body.descendants().filter(roxmltree::Node::is_element) {
-        linked.extend(attribute(node, "anchor").map(str::to_owned));
-        if named(node, "fldChar") {
-            instructions.push(' ');
-        } else if named(node, "instrText") {
-            instructions.push_str(node.text().unwrap_or_default());
-        }
-        if let Some(instruction) = attribute(node, "instr") {
-            instructions.push_str(&format!(" {instruction} "));
-        }
-    }
-    let names = instructions.split(|c: char| c.is_whitespace() || c == '"');
-    linked.extend(names.map(str::to_owned));
-    linked
+fn linked(body: &Document<'_>, instructions: &[String]) -> HashSet<String> {
+    let nodes = body.descendants().filter(roxmltree::Node::is_element);
+    let anchors = nodes.filter_map(|node| attribute(node, "anchor"));
+    let is_end = |c: char| c.is_whitespace() || c == '"';
+    let names = instructions.iter().flat_map(|instruction| instruction.split(is_end));
+    anchors.chain(names).map(str::to_owned).collect()
 }
 
 fn read_notes(

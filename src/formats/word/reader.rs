@@ -2,25 +2,37 @@
 
 use std::collections::{HashMap, HashSet};
 
-use roxmltree::Node;
+use roxmltree::{Node, NodeId};
 
 use super::super::blocks::{
-    Block, Inline, Kind, Remark, excerpt, heading, joined, plain, take_bullet, text_inlines,
+    Block, Exhibit, Heading, Inline, Kind, Label, Rank, Remark, excerpt, guessed_heading, heading,
+    joined, plain, take_bullet, text_inlines,
 };
 use super::super::limits::MAX_DEPTH;
 use super::super::recognise::is_like_a_heading;
+use super::super::spaces::tidy;
+use super::captions::{self, Caption};
+use super::fields::Field;
+use super::labels;
 use super::lists::{Item, end_list};
-use super::styles::{Numbering, Style};
-use super::xml::{child, flat_text, text_of, value};
+use super::numbering::{Counted, Counter, Numbering};
+use super::styles::{Marks, Meaning, Relation, Styles};
+use super::xml::{attribute, child, flat_text, text_of, value};
 
 /// Reads the text of a document.
+#[derive(Default)]
 pub struct WordReader {
-    pub styles: HashMap<String, Style>,
-    pub ordered: Numbering,
-    pub relations: HashMap<String, String>,
+    pub styles: Styles,
+    pub numbering: Numbering,
+    pub counter: Counter,
+    pub relations: HashMap<String, Relation>,
+    /// The words in diagrams, by the file they are in.
+    pub diagrams: HashMap<String, Vec<String>>,
     /// The text of each paragraph that was read.
     pub paragraphs: Vec<String>,
     pub notes: Vec<Remark>,
+    /// Pictures and the like that cannot be shown.
+    pub losses: Vec<Remark>,
     /// The number of the paragraph that is read.
     pub paragraph: usize,
     /// How many elements are open around the one that is read.
@@ -29,10 +41,33 @@ pub struct WordReader {
     pub comments: HashMap<String, String>,
     /// The bookmarks that links lead to, among other words.
     pub linked: HashSet<String>,
-    /// How far each list has counted; it goes on after other text between its items.
-    pub counts: HashMap<String, u64>,
     /// Text frames of the paragraph that is read; they come after it.
     pub frames: Vec<Block>,
+    /// The fields that have begun.
+    pub fields: Vec<Field>,
+    /// The beginnings of fields that have an end.
+    pub with_end: HashSet<NodeId>,
+    /// Which line of inlines is read; each has its own number.
+    pub line: usize,
+    pub lines: usize,
+    /// What a field in the paragraph that is read counts.
+    pub sequence: Option<String>,
+    /// The captions among the paragraphs, by their numbers.
+    pub captions: HashMap<usize, Caption>,
+    /// How the paragraph that is read looks, as far as its style says.
+    pub marks: Marks,
+    /// The hidden text of the paragraph that is read.
+    pub hidden: String,
+    /// Whether the text is that of a cell, in which nothing is a heading.
+    pub in_cell: bool,
+    /// The content of paragraphs whose end was deleted; it goes on in the next.
+    pub pending: Vec<Inline>,
+    /// Anchors before the next paragraph.
+    pub waiting: Vec<Inline>,
+    /// The number of an empty paragraph, such as "Hoofdstuk 2"; it is that of the heading below it.
+    pub number_above: Option<Label>,
+    /// The level of the last heading that is marked as one.
+    pub last_level: u8,
     /// Notes that are given once per document.
     pub said: HashSet<&'static str>,
 }
@@ -40,6 +75,10 @@ pub struct WordReader {
 impl WordReader {
     pub fn note(&mut self, message: impl Into<String>) {
         self.notes.push((self.paragraph, message.into()));
+    }
+
+    pub fn report_loss(&mut self, message: String) {
+        self.losses.push((self.paragraph, message));
     }
 
     /// Goes one element deeper, unless that is too deep; what is there is then read as plain text.
@@ -62,6 +101,10 @@ impl WordReader {
         }
     }
 
+    pub fn note_contents(&mut self) {
+        self.note_once("a table of contents is left out: the site makes its own");
+    }
+
     pub fn note_deleted(&mut self, node: Node<'_, '_>) {
         let text = text_of(node);
         if !text.trim().is_empty() {
@@ -72,8 +115,13 @@ impl WordReader {
     pub fn blocks(&mut self, parent: Node<'_, '_>) -> Vec<Block> {
         let mut blocks = Vec::new();
         let mut items: Vec<Item> = Vec::new();
+        let outer = std::mem::take(&mut self.pending);
         self.read_into(parent, &mut blocks, &mut items);
         end_list(&mut items, &mut blocks);
+        let pending = std::mem::replace(&mut self.pending, outer);
+        if !plain(&pending).is_empty() {
+            blocks.push(Block { kind: Kind::Paragraph(joined(pending)), line: self.paragraph });
+        }
         blocks
     }
 
@@ -95,11 +143,18 @@ impl WordReader {
             match node.tag_name().name() {
                 "p" => self.paragraph(node, blocks, items),
                 "tbl" => {
-                    end_list(items, blocks);
                     let table = self.table(node);
-                    blocks.push(table);
+                    if !table.is_empty() {
+                        end_list(items, blocks);
+                        blocks.extend(table);
+                    }
                 }
-                // Form fields, tables of contents and insertions are transparent.
+                "bookmarkStart" => {
+                    let anchor = self.bookmark(node);
+                    self.waiting.extend(anchor);
+                }
+                "sdt" if is_contents(node) => self.note_contents(),
+                // Form fields and insertions are transparent.
                 "sdt" | "sdtContent" | "ins" | "moveTo" | "customXml" => {
                     self.read_into(node, blocks, items);
                 }
@@ -110,10 +165,26 @@ impl WordReader {
         self.leave();
     }
 
+    /// The anchor of a bookmark, if a link leads to it.
+    pub fn bookmark(&self, node: Node<'_, '_>) -> Option<Inline> {
+        let name = attribute(node, "name").filter(|name| !name.is_empty())?;
+        self.linked.contains(name).then(|| Inline::Anchor(name.to_owned()))
+    }
+
     fn paragraph(&mut self, node: Node<'_, '_>, blocks: &mut Vec<Block>, items: &mut Vec<Item>) {
         let line = self.paragraph + 1;
         let (content, frames) = self.content(node);
-        self.place(node, line, joined(content), blocks, items);
+        let properties = child(node, "pPr");
+        let mark = properties.and_then(|properties| child(properties, "rPr"));
+        let ends = |name: &str| mark.is_some_and(|mark| child(mark, name).is_some());
+        if ends("del") || ends("moveFrom") {
+            self.pending.extend(content);
+        } else {
+            let mut whole = std::mem::take(&mut self.pending);
+            whole.extend(content);
+            let is_hidden = ends("vanish") || self.style_marks(node).hidden == Some(true);
+            self.place(properties, line, tidy(joined(whole)), is_hidden, blocks, items);
+        }
         if !frames.is_empty() {
             end_list(items, blocks);
             blocks.extend(frames);
@@ -127,8 +198,18 @@ impl WordReader {
         let line = self.paragraph;
         // Paragraphs inside a frame may have frames of their own.
         let outer = std::mem::take(&mut self.frames);
-        let mut content = Vec::new();
-        self.runs(node, &mut content);
+        let style = self.style_marks(node);
+        let outer_marks = std::mem::replace(&mut self.marks, style);
+        let outer_hidden = std::mem::take(&mut self.hidden);
+        self.sequence = None;
+        let mut content = std::mem::take(&mut self.waiting);
+        content.extend(self.line_of(node));
+        self.marks = outer_marks;
+        let hidden = std::mem::replace(&mut self.hidden, outer_hidden);
+        if !hidden.trim().is_empty() {
+            let hidden = excerpt(hidden.trim());
+            self.notes.push((line, format!("“{hidden}” is hidden text and is left out")));
+        }
         let frames = std::mem::replace(&mut self.frames, outer);
         let lines = &mut self.paragraphs;
         lines.resize(lines.len().max(line), String::new());
@@ -136,115 +217,241 @@ impl WordReader {
         (content, frames)
     }
 
+    /// What the style of a paragraph says of its runs and is no matter of looks.
+    fn style_marks(&self, node: Node<'_, '_>) -> Marks {
+        let style = child(node, "pPr").and_then(|properties| value(properties, "pStyle"));
+        let hidden = style.and_then(|style| self.styles.marks(style).hidden);
+        Marks { hidden, ..Marks::default() }
+    }
+
+    /// The inlines of an element, as a line of their own.
+    pub fn line_of(&mut self, node: Node<'_, '_>) -> Vec<Inline> {
+        self.lines += 1;
+        let outer = std::mem::replace(&mut self.line, self.lines);
+        let mut content = Vec::new();
+        self.runs(node, &mut content);
+        self.line = outer;
+        content
+    }
+
+    /// The list of a paragraph and its number there, as its properties and its style say.
+    fn counted(&mut self, properties: Option<Node<'_, '_>>) -> Option<(String, Counted)> {
+        let own = properties.and_then(|properties| child(properties, "numPr"));
+        let style = properties.and_then(|properties| value(properties, "pStyle"));
+        let of_style = style.and_then(|style| self.styles.list(style, &self.numbering));
+        let own_list = own.and_then(|own| value(own, "numId")).map(str::to_owned);
+        let own_level = own.and_then(|own| value(own, "ilvl"));
+        let list = own_list.or_else(|| of_style.as_ref().map(|(list, _)| list.clone()))?;
+        let level = match (own_level.and_then(|level| level.parse().ok()), style) {
+            (Some(level), _) => level,
+            (None, Some(style)) => self.styles.level(style, &list, &self.numbering),
+            (None, None) => 0,
+        };
+        // List 0 is no list.
+        let counted = self.counter.count(&self.numbering, &list, level);
+        counted.filter(|_| list != "0").map(|counted| (list, counted))
+    }
+
     /// Makes a block of a paragraph, as its style and its list say.
     fn place(
         &mut self,
-        node: Node<'_, '_>,
+        properties: Option<Node<'_, '_>>,
         line: usize,
         mut content: Vec<Inline>,
+        is_hidden: bool,
         blocks: &mut Vec<Block>,
         items: &mut Vec<Item>,
     ) {
         let has_more = |part: &Inline| {
             matches!(part, Inline::Image { .. } | Inline::Note(_) | Inline::Comment(_))
         };
-        if plain(&content).is_empty() && !content.iter().any(has_more) {
-            end_list(items, blocks);
+        let is_empty = plain(&content).is_empty() && !content.iter().any(has_more);
+        if is_empty && (is_hidden || !self.is_shown()) {
             return;
         }
-        let properties = child(node, "pPr");
-        let style = properties.and_then(|properties| value(properties, "pStyle"));
-        let style = style.and_then(|style| self.styles.get(style)).copied();
+        let meaning = properties
+            .and_then(|properties| value(properties, "pStyle"))
+            .and_then(|style| self.styles.meaning(style));
+        if meaning == Some(Meaning::Contents) {
+            if !is_empty {
+                self.note_contents();
+            }
+            return;
+        }
+        let counted = self.counted(properties);
+        if is_empty {
+            let label = counted.as_ref().and_then(|(_, counted)| labels::of_heading(counted));
+            let has_word = |label: &Label| label.text.contains(char::is_alphabetic);
+            self.number_above = label.filter(has_word).or(self.number_above.take());
+            // An empty line within a list is only space.
+            if items.last().is_some_and(|item| item.list.is_none()) {
+                end_list(items, blocks);
+            }
+            let anchors = content.into_iter().filter(|part| matches!(part, Inline::Anchor(_)));
+            self.waiting.extend(anchors);
+            return;
+        }
         let outline = properties
             .and_then(|properties| value(properties, "outlineLvl"))
-            .and_then(|level| level.parse::<u8>().ok())
-            .filter(|&level| level < 9);
-        let level = match (style, outline) {
-            (Some(Style::Title), _) => Some(1),
-            (Some(Style::Heading { level, .. }), _) => Some(level.min(6)),
-            (None, Some(level)) => Some((level + 1).min(6)),
+            .and_then(|level| level.parse::<u8>().ok());
+        let level = match (meaning, outline) {
+            (Some(Meaning::Title), _) => Some(1),
+            (_, Some(level)) if level < 9 => Some(level + 1),
+            (Some(Meaning::Heading(_)), Some(_)) => None,
+            (Some(Meaning::InHeadingList(level)), None) => {
+                is_like_a_heading(&plain(&content)).then_some(level)
+            }
+            (Some(Meaning::Heading(level)), None) => Some(level),
             _ => None,
         };
-        let list = properties.and_then(|properties| child(properties, "numPr"));
-        let of_list = level.is_none().then(|| self.place_in_list(list, style)).flatten();
-        // A bullet may have been typed.
-        let is_item = of_list.is_some() || (level.is_none() && take_bullet(&mut content));
-        if is_item {
-            let (depth, number) = of_list.unwrap_or((0, None));
-            let list = of_list.and(list).and_then(|list| value(list, "numId"));
-            let block = Block { kind: Kind::Paragraph(content), line };
-            items.push(Item { depth, list: list.map(str::to_owned), number, block });
+        if let Some(level) = level {
+            end_list(items, blocks);
+            let kind = self.heading(
+                level.min(6),
+                content,
+                meaning,
+                counted.as_ref().map(|(_, counted)| counted),
+            );
+            blocks.push(Block { kind, line });
+            return;
+        }
+        self.number_above = None;
+        let is_styled = meaning == Some(Meaning::Caption);
+        let counts = self.sequence.is_some();
+        if let Some(caption) = captions::of_paragraph(is_styled, counts, &content) {
+            end_list(items, blocks);
+            self.captions.insert(line, caption);
+            blocks.push(Block { kind: Kind::Paragraph(content), line });
+            return;
+        }
+        let off = properties.and_then(|properties| child(properties, "numPr"));
+        let off = off.and_then(|list| value(list, "numId")) == Some("0");
+        let item = match (&counted, meaning) {
+            (Some((list, counted)), _) => Item::of(counted, list, meaning),
+            (None, Some(Meaning::Item { counts, depth })) if !off && self.numbering.is_empty() => {
+                Some(Item::by_style(counts, depth))
+            }
+            _ => None,
+        };
+        if let Some(mut item) = item {
+            take_bullet(&mut content);
+            item.blocks.push(Block { kind: Kind::Paragraph(content), line });
+            items.push(item);
+            return;
+        }
+        if let Some((_, counted)) = counted.filter(|(_, counted)| !counted.text.is_empty()) {
+            // A list cannot say "2.1.3": the number stands in the text.
+            content.insert(0, Inline::Text(format!("{} ", counted.text)));
+        } else if meaning == Some(Meaning::GoesOn)
+            && let Some(item) = items.last_mut().filter(|item| item.list.is_some())
+        {
+            item.blocks.push(Block { kind: Kind::Paragraph(content), line });
+            return;
+        } else if !off && take_bullet(&mut content) {
+            let mut item = Item::by_style(false, 0);
+            item.blocks.push(Block { kind: Kind::Paragraph(content), line });
+            items.push(item);
             return;
         }
         end_list(items, blocks);
-        if let Some(level) = level {
-            if list.is_some() || matches!(style, Some(Style::Heading { counts: true, .. })) {
-                self.note_once("Word numbers its headings: those numbers are not in the text");
+        self.text(meaning, line, content, blocks);
+    }
+
+    /// Makes a block of a paragraph that is neither heading nor item.
+    fn text(
+        &mut self,
+        meaning: Option<Meaning>,
+        line: usize,
+        content: Vec<Inline>,
+        blocks: &mut Vec<Block>,
+    ) {
+        let is_picture = |part: &Inline| match part {
+            Inline::Image { .. } | Inline::Anchor(_) | Inline::Break => true,
+            Inline::Text(text) => text.trim().is_empty(),
+            _ => false,
+        };
+        let has_image = content.iter().any(|part| matches!(part, Inline::Image { .. }));
+        if has_image && content.iter().all(is_picture) {
+            for part in content {
+                match part {
+                    Inline::Image { address, alt } => {
+                        let (caption, exhibit) = (String::new(), Exhibit::default());
+                        let kind = Kind::Figure { address, alt, caption, exhibit };
+                        blocks.push(Block { kind, line });
+                    }
+                    anchor @ Inline::Anchor(_) => self.waiting.push(anchor),
+                    _ => {}
+                }
             }
-            blocks.push(Block { kind: heading(level, content), line });
             return;
         }
-        let kind = match style {
-            Some(Style::Quote) => Kind::Quote(vec![Block { kind: Kind::Paragraph(content), line }]),
-            Some(Style::Caption) if caption(&content, blocks) => return,
-            Some(Style::Contents) => {
-                return self.note_once("a table of contents is left out: the site makes its own");
+        let kind = match content.as_slice() {
+            _ if meaning == Some(Meaning::Quote) => {
+                Kind::Quote(vec![Block { kind: Kind::Paragraph(content), line }])
             }
-            _ => match content.as_slice() {
-                [Inline::Image { address, alt }] => Kind::Figure {
-                    address: address.clone(),
-                    alt: alt.clone(),
-                    caption: String::new(),
-                },
-                [Inline::Strong(inner)] if is_like_a_heading(&plain(inner)) => {
-                    let text = excerpt(&plain(inner));
-                    self.note(format!("“{text}” is bold and alone: taken for a heading"));
-                    heading(3, inner.clone())
-                }
-                _ => Kind::Paragraph(content),
-            },
+            [Inline::Strong(inner)] if !self.in_cell && is_like_a_heading(&plain(inner)) => {
+                let text = excerpt(&plain(inner));
+                self.note(format!("“{text}” is bold and alone: taken for a heading"));
+                let level = if self.last_level == 0 { 3 } else { self.last_level + 1 };
+                guessed_heading(level.min(6), inner.clone())
+            }
+            _ => Kind::Paragraph(content),
         };
         blocks.push(Block { kind, line });
     }
 
-    /// The level of a paragraph in a list and its number there, if it is an item.
-    fn place_in_list(
+    fn heading(
         &mut self,
-        list: Option<Node<'_, '_>>,
-        style: Option<Style>,
-    ) -> Option<(u32, Option<u64>)> {
-        let depth = list
-            .and_then(|list| value(list, "ilvl"))
-            .and_then(|depth| depth.parse::<u32>().ok())
-            // Word has nine levels.
-            .map_or(0, |depth| depth.min(8));
-        let id = list.and_then(|list| value(list, "numId")).filter(|id| *id != "0");
-        let counts = match style {
-            Some(Style::Bullets) => false,
-            Some(Style::Numbers) => true,
-            _ => self.ordered.is_numbered(id?, depth),
-        };
-        if !counts {
-            return Some((depth, None));
+        level: u8,
+        content: Vec<Inline>,
+        meaning: Option<Meaning>,
+        counted: Option<&Counted>,
+    ) -> Kind {
+        let above = self.number_above.take().filter(|_| meaning != Some(Meaning::Title));
+        let label = counted.and_then(labels::of_heading).or(above);
+        if self.in_cell {
+            let label = label.map(|label| Inline::Text(format!("{} ", label.text)));
+            return Kind::Paragraph(label.into_iter().chain(content).collect());
         }
-        // What is numbered by its style alone starts at 1 each time.
-        let Some(id) = id.filter(|_| depth == 0) else { return Some((depth, Some(1))) };
-        let count = self.counts.entry(id.to_owned()).or_default();
-        *count += 1;
-        Some((depth, Some(*count)))
+        let is_title = meaning == Some(Meaning::Title);
+        if !is_title {
+            self.last_level = level;
+        }
+        match heading(level, without_marks(content)) {
+            Kind::Heading(heading) => {
+                let rank = if is_title { Rank::Title } else { Rank::Marked };
+                Kind::Heading(Heading { label, rank, ..heading })
+            }
+            kind => kind,
+        }
     }
 }
 
-/// Makes a paragraph the caption of the figure or table before it.
-fn caption(content: &[Inline], blocks: &mut [Block]) -> bool {
-    let text = plain(content);
-    // The guide numbers figures itself: "Figuur 3: …".
-    let words = text.split_once(": ").filter(|(label, _)| label.len() < 16).map(|(_, rest)| rest);
-    let words = words.unwrap_or(&text).to_owned();
-    match blocks.last_mut().map(|block| &mut block.kind) {
-        Some(Kind::Figure { caption, .. }) => *caption = words,
-        Some(Kind::Table { caption, .. }) => *caption = vec![Inline::Text(words)],
-        _ => return false,
+/// Whether a block of content is a table of contents.
+fn is_contents(node: Node<'_, '_>) -> bool {
+    let gallery = node
+        .descendants()
+        .find(|below| below.is_element() && below.tag_name().name() == "docPartGallery");
+    let of_this = gallery.filter(|gallery| {
+        let mut above = gallery.ancestors();
+        above.find(|above| above.is_element() && above.tag_name().name() == "sdt") == Some(node)
+    });
+    of_this.and_then(|gallery| attribute(gallery, "val")) == Some("Table of Contents")
+}
+
+/// A heading in which all is bold is as bold as any.
+fn without_marks(content: Vec<Inline>) -> Vec<Inline> {
+    let is_plain = |part: &Inline| match part {
+        Inline::Text(text) => text.trim().is_empty(),
+        Inline::Strong(_) | Inline::Anchor(_) => true,
+        _ => false,
+    };
+    if !content.iter().all(is_plain) {
+        return content;
     }
-    true
+    let parts = content.into_iter().flat_map(|part| match part {
+        Inline::Strong(inner) => inner,
+        part => vec![part],
+    });
+    joined(parts.collect())
 }

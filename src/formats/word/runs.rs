@@ -2,10 +2,12 @@
 
 use roxmltree::Node;
 
-use super::super::blocks::{Block, Inline, Kind, joined};
-use super::fields::{Field, address, begin_fields, end_field};
+use super::super::blocks::{Block, Heading, Inline, Kind, joined, plain};
+use super::math;
 use super::reader::WordReader;
-use super::xml::{attribute, child, endnote_label, flat_text, is_on, named, own, text_of, value};
+use super::styles::{Marks, Raised};
+use super::symbols;
+use super::xml::{attribute, child, endnote_label, flat_text, named, own, text_of, value};
 
 impl WordReader {
     /// Reads the runs of a paragraph, or of an element inside it.
@@ -14,149 +16,273 @@ impl WordReader {
             out.push(Inline::Text(flat_text(parent)));
             return;
         }
-        let mut fields: Vec<Field> = Vec::new();
         for node in parent.children().filter(Node::is_element) {
             match node.tag_name().name() {
-                "r" => {
-                    let ends = begin_fields(node, &mut fields, out.len());
-                    self.run(node, out);
-                    for field in (0..ends).filter_map(|_| fields.pop()) {
-                        end_field(&field, out);
-                    }
-                }
-                "hyperlink" => {
-                    let target = attribute(node, "id").and_then(|id| self.relations.get(id));
-                    let anchor = attribute(node, "anchor").map(|anchor| format!("#{anchor}"));
-                    let address = match (target, anchor) {
-                        (Some(target), anchor) => {
-                            Some(target.clone() + &anchor.unwrap_or_default())
-                        }
-                        (None, anchor) => anchor,
-                    };
-                    self.link(node, address, out);
-                }
-                "fldSimple" => {
-                    let address = attribute(node, "instr").and_then(address);
-                    self.link(node, address, out);
-                }
-                "bookmarkStart" => {
-                    let name = attribute(node, "name").unwrap_or_default();
-                    if !name.is_empty() && self.linked.contains(name) {
-                        out.push(Inline::Anchor(name.to_owned()));
-                    }
-                }
+                "r" => self.run(node, out),
+                "hyperlink" => self.hyperlink(node, out),
+                "fldSimple" => self.simple_field(node, out),
+                "bookmarkStart" if self.is_shown() => out.extend(self.bookmark(node)),
                 "del" | "moveFrom" => self.note_deleted(node),
                 "ins" | "moveTo" | "smartTag" | "sdt" | "sdtContent" | "customXml" | "bdo"
                 | "dir" => {
                     self.runs(node, out);
                 }
-                "oMath" | "oMathPara" => {
-                    let formula = text_of(node);
-                    self.note(format!("a formula is kept as text: “{formula}”"));
-                    out.push(Inline::Text(formula));
-                }
+                "oMath" | "oMathPara" if self.is_shown() => self.formula(node, out),
+                "AlternateContent" => self.alternatives(node, out, Self::runs),
                 _ => {}
             }
         }
         self.leave();
     }
 
-    /// Reads an element as a link, if it leads somewhere.
-    fn link(&mut self, node: Node<'_, '_>, address: Option<String>, out: &mut Vec<Inline>) {
-        let mut content = Vec::new();
-        self.runs(node, &mut content);
-        match address {
-            Some(address) => out.push(Inline::Link { address, content: joined(content) }),
-            None => out.extend(content),
+    fn formula(&mut self, node: Node<'_, '_>, out: &mut Vec<Inline>) {
+        let formula = math::inlines(node);
+        self.note(format!("a formula is text now: “{}”", plain(&formula)));
+        out.extend(formula);
+    }
+
+    fn hyperlink(&mut self, node: Node<'_, '_>, out: &mut Vec<Inline>) {
+        let target = attribute(node, "id").and_then(|id| self.relations.get(id));
+        let target = target.map(|relation| relation.target.clone());
+        let anchor = attribute(node, "anchor").map(|anchor| format!("#{anchor}"));
+        let address = match (target, anchor) {
+            (Some(target), anchor) => Some(target + &anchor.unwrap_or_default()),
+            (None, anchor) => anchor,
+        };
+        let Some(address) = address else { return self.runs(node, out) };
+        let content = joined(self.line_of(node));
+        if plain(&content).is_empty() {
+            out.extend(content);
+        } else {
+            out.push(Inline::Link { address, content });
         }
     }
 
+    /// Reads what a newer program shows, or if that is nothing, what there is for older ones.
+    fn alternatives(
+        &mut self,
+        node: Node<'_, '_>,
+        out: &mut Vec<Inline>,
+        read: fn(&mut Self, Node<'_, '_>, &mut Vec<Inline>),
+    ) {
+        if !self.enter() {
+            return;
+        }
+        let (notes, losses) = (self.notes.len(), self.losses.len());
+        let (frames, before) = (self.frames.len(), out.len());
+        let mut choices = node.children().filter(Node::is_element);
+        if let Some(choice) = choices.next() {
+            read(self, choice, out);
+        }
+        let is_picture = |part: &Inline| !matches!(part, Inline::Lost(_));
+        let has_more = out[before..].iter().any(is_picture) || self.frames.len() > frames;
+        let fallback = choices.find(|choice| named(*choice, "Fallback")).filter(|_| !has_more);
+        if let Some(fallback) = fallback {
+            let first_notes = (self.notes.split_off(notes), self.losses.split_off(losses));
+            let first = out.split_off(before);
+            read(self, fallback, out);
+            if out.len() == before && self.frames.len() == frames {
+                self.notes.extend(first_notes.0);
+                self.losses.extend(first_notes.1);
+                out.extend(first);
+            }
+        }
+        self.leave();
+    }
+
     fn run(&mut self, run: Node<'_, '_>, out: &mut Vec<Inline>) {
+        let properties = child(run, "rPr");
+        let style = properties.and_then(|properties| value(properties, "rStyle"));
+        let style = style.map(|style| self.styles.marks(style)).unwrap_or_default();
+        let marks = Marks::of(properties).or(style).or(self.marks);
         let mut content = Vec::new();
         for node in run.children().filter(Node::is_element) {
             match node.tag_name().name() {
-                "t" => content.push(Inline::Text(node.text().unwrap_or_default().to_owned())),
-                "tab" | "ptab" => content.push(Inline::Text(" ".into())),
-                "noBreakHyphen" => content.push(Inline::Text("\u{2011}".into())),
-                "br" | "cr" => content.push(match attribute(node, "type") {
-                    None | Some("textWrapping") => Inline::Break,
-                    // A new page or column is a space between words.
-                    Some(_) => Inline::Text(" ".into()),
-                }),
-                "sym" => {
-                    let font = attribute(node, "font").unwrap_or_default();
-                    self.note(format!("a sign of the font {font} is left out: “□” stands there"));
-                    content.push(Inline::Text("□".into()));
+                "fldChar" => {
+                    marked(std::mem::take(&mut content), marks, out);
+                    self.field_mark(node, out);
                 }
-                "footnoteReference" => {
-                    content.push(Inline::Note(attribute(node, "id").unwrap_or_default().into()));
-                }
-                "endnoteReference" => {
-                    let id = attribute(node, "id").unwrap_or_default();
-                    content.push(Inline::Note(endnote_label(id)));
-                }
-                "commentReference" => {
-                    let id = attribute(node, "id").unwrap_or_default();
-                    if let Some(comment) = self.comments.remove(id) {
-                        self.note(format!(
-                            "a comment is in the text, where only editors see it: “{comment}”"
-                        ));
-                        content.push(Inline::Comment(comment));
-                    }
-                }
-                "drawing" | "pict" | "object" => self.drawing(node, &mut content),
-                "AlternateContent" => {
-                    let choice = node.children().find(Node::is_element);
-                    if let Some(choice) = choice.filter(|_| self.enter()) {
-                        self.run(choice, &mut content);
-                        self.leave();
-                    }
-                }
-                _ => {}
+                "instrText" => self.field_instruction(node.text().unwrap_or_default()),
+                _ if !self.is_shown() => {}
+                _ if marks.hidden == Some(true) => self.hidden.push_str(&flat_text_of_run(node)),
+                _ => self.part(node, &mut content),
             }
         }
-        let properties = child(run, "rPr");
-        let vertical = properties.and_then(|properties| value(properties, "vertAlign"));
-        // Spaces and notes look the same in every style.
-        if !content.iter().any(|part| matches!(part, Inline::Text(text) if !text.trim().is_empty()))
-        {
-            out.extend(content);
-            return;
-        }
-        match vertical {
-            Some("superscript") => content = vec![Inline::Superscript(content)],
-            Some("subscript") => content = vec![Inline::Subscript(content)],
+        marked(content, marks, out);
+    }
+
+    /// Reads a part of a run.
+    fn part(&mut self, node: Node<'_, '_>, content: &mut Vec<Inline>) {
+        let id = || attribute(node, "id").unwrap_or_default();
+        match node.tag_name().name() {
+            "t" => content.push(Inline::Text(node.text().unwrap_or_default().to_owned())),
+            "tab" | "ptab" => content.push(Inline::Text(" ".into())),
+            "noBreakHyphen" => content.push(Inline::Text("\u{2011}".into())),
+            "br" | "cr" => content.push(match attribute(node, "type") {
+                None | Some("textWrapping") => Inline::Break,
+                // A new page or column is a space between words.
+                Some(_) => Inline::Text(" ".into()),
+            }),
+            "sym" => {
+                let font = attribute(node, "font").unwrap_or_default();
+                let sign = symbols::sign(font, attribute(node, "char").unwrap_or_default());
+                if sign.is_none() {
+                    let message =
+                        format!("a sign of the font {font} is left out: “□” stands there");
+                    self.note(message);
+                }
+                content.push(Inline::Text(sign.unwrap_or('□').into()));
+            }
+            "footnoteReference" => content.push(Inline::Note(id().into())),
+            "endnoteReference" => content.push(Inline::Note(endnote_label(id()))),
+            "commentReference" => {
+                if let Some(comment) = self.comments.remove(id()) {
+                    self.note(format!(
+                        "a comment is in the text, where only editors see it: “{comment}”"
+                    ));
+                    content.push(Inline::Comment(comment));
+                }
+            }
+            "drawing" | "pict" | "object" => self.drawing(node, content),
+            "AlternateContent" => self.alternatives(node, content, Self::run),
             _ => {}
         }
-        if is_on(properties, "strike") {
-            content = vec![Inline::Strikethrough(content)];
-        }
-        if is_on(properties, "i") {
-            content = vec![Inline::Emphasis(content)];
-        }
-        if is_on(properties, "b") {
-            content = vec![Inline::Strong(content)];
-        }
-        out.extend(content);
     }
 
     fn drawing(&mut self, node: Node<'_, '_>, out: &mut Vec<Inline>) {
         let described = node.descendants().find(|node| named(*node, "docPr"));
-        let alt = described.and_then(|node| attribute(node, "descr")).unwrap_or_default();
-        let images =
-            node.descendants().filter(|node| named(*node, "blip") || named(*node, "imagedata"));
+        let describes = |name: &str| described.and_then(|node| attribute(node, name));
+        let alt = describes("descr").or(describes("title")).unwrap_or_default().trim().to_owned();
+        // A fallback holds the same frame again, for older programs.
+        let frames = own(node, "txbxContent", &["txbxContent", "Fallback"]);
+        let images = own(node, "blip", &["txbxContent", "Fallback"]).into_iter();
+        let images = images.chain(own(node, "imagedata", &["txbxContent", "Fallback"]));
+        let mut is_empty = true;
         for image in images {
-            let id = attribute(image, "embed").or_else(|| attribute(image, "id"));
-            if let Some(address) = id.and_then(|id| self.relations.get(id)) {
-                out.push(Inline::Image { address: address.clone(), alt: alt.to_owned() });
+            is_empty = false;
+            self.image(image, &alt, out);
+        }
+        if is_empty {
+            self.graphic(node, &alt, out);
+        }
+        for frame in frames {
+            let line = self.paragraph;
+            let outer = std::mem::replace(&mut self.in_cell, false);
+            let blocks = self.blocks(frame);
+            self.in_cell = outer;
+            match blocks.as_slice() {
+                [] => {}
+                // A title or heading in a frame is only drawn there.
+                [Block { kind: Kind::Heading(Heading { .. }), .. }] if !self.in_cell => {
+                    self.frames.extend(blocks);
+                }
+                _ => {
+                    self.note("a text frame is a box after its paragraph: look where it belongs");
+                    let kind = Kind::Box { title: String::new(), blocks };
+                    self.frames.push(Block { kind, line });
+                }
             }
         }
-        // A fallback holds the same frame again, for older programs.
-        for frame in own(node, "txbxContent", &["txbxContent", "Fallback"]) {
-            self.note("a text frame is a box after its paragraph: look where it belongs");
-            let line = self.paragraph;
-            let blocks = self.blocks(frame);
-            self.frames.push(Block { kind: Kind::Box { title: String::new(), blocks }, line });
+    }
+
+    /// A picture inside the document, or elsewhere.
+    fn image(&mut self, image: Node<'_, '_>, alt: &str, out: &mut Vec<Inline>) {
+        let relation = |name: &str| {
+            let relation = self.relations.get(attribute(image, name)?)?;
+            Some((relation.target.clone(), relation.is_external))
+        };
+        let found = relation("embed").or_else(|| relation("id")).or_else(|| relation("link"));
+        let shown = if alt.is_empty() { String::new() } else { format!(" “{alt}”") };
+        let lost = || Inline::Lost(if alt.is_empty() { "afbeelding" } else { alt }.to_owned());
+        match found {
+            Some((target, false)) if is_metafile(&target) => {
+                self.report_loss(format!(
+                    "browsers cannot show the picture{shown} ({target}): save it in Word as PNG, \
+                     and put it where its text is kept"
+                ));
+                out.push(lost());
+            }
+            Some((address, false)) => out.push(Inline::Image { address, alt: alt.to_owned() }),
+            Some((target, true)) => {
+                self.report_loss(format!(
+                    "the picture{shown} is not in the document, but at {target}: put it where its \
+                     text is kept"
+                ));
+                out.push(lost());
+            }
+            None => {}
         }
     }
+
+    /// A drawing that is no picture: a chart, a diagram.
+    fn graphic(&mut self, node: Node<'_, '_>, alt: &str, out: &mut Vec<Inline>) {
+        let data = node.descendants().find(|node| named(*node, "graphicData"));
+        let kind = data.and_then(|data| attribute(data, "uri")).unwrap_or_default();
+        let shown = if alt.is_empty() { String::new() } else { format!(" “{alt}”") };
+        let what = match kind.rsplit('/').next().unwrap_or_default() {
+            "chart" | "chartex" => "chart",
+            "diagram" => "diagram",
+            _ if node.tag_name().name() == "object" => "embedded object",
+            _ => return,
+        };
+        self.report_loss(format!(
+            "the {what}{shown} cannot be read: save it in Word as a picture, and put it where its \
+             text is kept"
+        ));
+        let named = if alt.is_empty() { what } else { alt };
+        out.push(Inline::Lost(named.to_owned()));
+        let data = data.and_then(|data| data.descendants().find_map(|node| attribute(node, "dm")));
+        let target = data.and_then(|id| self.relations.get(id)).map(|relation| &relation.target);
+        let words = target.and_then(|target| self.diagrams.get(target)).cloned();
+        let items: Vec<Vec<Block>> = words
+            .unwrap_or_default()
+            .into_iter()
+            .map(|words| {
+                let kind = Kind::Paragraph(vec![Inline::Text(words)]);
+                vec![Block { kind, line: self.paragraph }]
+            })
+            .collect();
+        if !items.is_empty() {
+            let kind = Kind::List { start: None, style: Default::default(), items };
+            self.frames.push(Block { kind, line: self.paragraph });
+        }
+    }
+}
+
+/// Whether a file is a picture of a kind that browsers do not show.
+fn is_metafile(path: &str) -> bool {
+    let extension = path.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
+    matches!(extension.as_str(), "emf" | "wmf" | "emz" | "wmz" | "tif" | "tiff" | "pict" | "wdp")
+}
+
+/// The text of a part of a run.
+fn flat_text_of_run(node: Node<'_, '_>) -> String {
+    match node.tag_name().name() {
+        "t" => text_of(node),
+        "tab" | "br" => " ".into(),
+        _ => String::new(),
+    }
+}
+
+/// Adds content in the marks of its run. Spaces and notes look the same in every style.
+fn marked(mut content: Vec<Inline>, marks: Marks, out: &mut Vec<Inline>) {
+    if !content.iter().any(|part| matches!(part, Inline::Text(text) if !text.trim().is_empty())) {
+        out.extend(content);
+        return;
+    }
+    match marks.raised {
+        Some(Raised::Above) => content = vec![Inline::Superscript(content)],
+        Some(Raised::Below) => content = vec![Inline::Subscript(content)],
+        _ => {}
+    }
+    if marks.strike == Some(true) {
+        content = vec![Inline::Strikethrough(content)];
+    }
+    if marks.italic == Some(true) {
+        content = vec![Inline::Emphasis(content)];
+    }
+    if marks.bold == Some(true) {
+        content = vec![Inline::Strong(content)];
+    }
+    out.extend(content);
 }

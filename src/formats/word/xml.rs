@@ -97,11 +97,10 @@ pub fn value<'a>(node: Node<'a, '_>, name: &str) -> Option<&'a str> {
     attribute(child(node, name)?, "val")
 }
 
-/// Whether a property such as bold is switched on.
-pub fn is_on(properties: Option<Node<'_, '_>>, name: &str) -> bool {
-    properties
-        .and_then(|properties| child(properties, name))
-        .is_some_and(|property| !matches!(attribute(property, "val"), Some("0" | "false" | "none")))
+/// Whether a property such as bold is switched on or off, if it is said.
+pub fn switch(properties: Node<'_, '_>, name: &str) -> Option<bool> {
+    let property = child(properties, name)?;
+    Some(!matches!(attribute(property, "val"), Some("0" | "false" | "none" | "off")))
 }
 
 /// All text below an element.

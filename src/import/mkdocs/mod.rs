@@ -119,7 +119,7 @@ fn snippet_folders(
     folders
 }
 
-/// How the addresses of pages follow from their paths.
+/// The function from the path of a page to its address.
 fn published(settings: &Settings) -> fn(&str) -> String {
     /// A path without its extension, and whether it is the index of its folder.
     fn stem(key: &str) -> (&str, bool) {
@@ -161,8 +161,8 @@ fn add_settings(settings: &Settings, draft: &mut Draft) {
     draft.add_settings(settings.text_of("site_name").unwrap_or("Mijn gids"), &more);
 }
 
-/// The path of the home page, and its title in the navigation. A site that does not list its home
-/// page has it all the same.
+/// The path of the home page, and its title in the navigation. A site has a home page even if it
+/// does not list it.
 fn home(items: &[NavItem], pages: &[String]) -> Option<(Option<String>, String)> {
     fn listed(items: &[NavItem]) -> Option<(Option<String>, String)> {
         items.iter().find_map(|item| match item {
@@ -294,7 +294,7 @@ impl PageCollector<'_> {
         self.draft.note_at(&self.settings.text, written, message);
     }
 
-    /// Reads a page, and says whether there is one.
+    /// Reads a page, and returns whether it exists.
     fn page(&mut self, title: Option<&str>, path: &str, role: PageRole, is_parent: bool) -> bool {
         if path.contains("://") {
             let message = format!("{path} leads to another site and is left out of the contents");

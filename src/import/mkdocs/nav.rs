@@ -1,4 +1,4 @@
-//! The navigation of a site: as its settings say, or as its folders are.
+//! The navigation of a site: from its settings, or else from its folders.
 
 use serde_yaml::Value;
 
@@ -83,7 +83,7 @@ fn of_folder(folder: &str, pages: &[String]) -> Vec<NavItem> {
     own.chain(sections).collect()
 }
 
-/// Items of which none is deeper than numbers go.
+/// The items, none nested deeper than numbers can be.
 fn flattened(items: Vec<NavItem>, level: usize, is_too_deep: &mut bool) -> Vec<NavItem> {
     let mut flat = Vec::new();
     for item in items {

@@ -20,9 +20,9 @@ pub struct Settings {
     pub folder: Rc<SourceFolder>,
     /// The folder of the pages.
     pub pages_folder: AnyPath,
-    /// The folder of all languages; that of the pages, if there is one language.
+    /// The folder of all languages; the folder of the pages, if there is only one language.
     pub docs: AnyPath,
-    /// The pages that the site leaves out.
+    /// The pages that the site excludes.
     excluded: Gitignore,
 }
 
@@ -30,7 +30,7 @@ impl Settings {
     /// Reads the settings in a folder.
     ///
     /// # Errors
-    /// A file that cannot be read or is no YAML; pages outside the folder.
+    /// A file that cannot be read or is not YAML; pages outside the folder.
     pub fn read(
         folder: Rc<SourceFolder>,
         name: &str,
@@ -38,7 +38,7 @@ impl Settings {
     ) -> Result<Self, Diagnostic> {
         let mut file = AnyPath::base().join(name).unwrap_or_else(|_| AnyPath::base());
         let (mut value, text) = parse(&folder, &file, draft)?;
-        // A chain of settings that inherit from each other ends somewhere.
+        // Bounds a chain of settings that inherit from each other.
         for _ in 0..10 {
             let base = value.as_mapping_mut().and_then(|settings| settings.remove("INHERIT"));
             let Some(base) = base.as_ref().and_then(Value::as_str) else { break };
@@ -69,7 +69,7 @@ impl Settings {
         Ok(settings)
     }
 
-    /// A text among the settings.
+    /// The value of a setting that is a string.
     pub fn text_of(&self, key: &str) -> Option<&str> {
         self.value.get(key)?.as_str()
     }
@@ -130,8 +130,8 @@ impl Settings {
         Some(Translations { language, others: others.collect(), in_folders })
     }
 
-    /// The path by which links know the page in a file; nothing if the file is no page of the site
-    /// in its own language.
+    /// The path that links use for the page in a file; `None` if the file is not a page in the
+    /// site's own language.
     pub fn page_at(&self, path: &str) -> Option<String> {
         let is_hidden = path.split('/').any(|part| part.starts_with('.'));
         if !path.ends_with(".md") || is_hidden || self.excludes(path) {
@@ -155,7 +155,7 @@ impl Settings {
         own.or_else(|| self.pages_folder.join(page).ok())
     }
 
-    /// Whether the site leaves a page out.
+    /// Whether the site excludes a page.
     fn excludes(&self, path: &str) -> bool {
         self.excluded.matched_path_or_any_parents(path, false).is_ignore()
     }
@@ -186,7 +186,7 @@ pub struct Translations<'a> {
 }
 
 impl Translations<'_> {
-    /// Whether a page is that of another language, by its path below the folder of all.
+    /// Whether a page is in another language, by its path below the folder of all languages.
     pub fn is_other(&self, path: &str) -> bool {
         self.others.iter().any(|other| {
             if self.in_folders {
@@ -220,7 +220,7 @@ fn parse(
     }
 }
 
-/// `!ENV [NAME, default]` becomes the default: the environment of the site's builds is unknown.
+/// Replaces `!ENV [NAME, default]` by the default: the environment of the site's builds is unknown.
 fn without_environment(value: Value) -> Value {
     match value {
         Value::Tagged(tagged) if tagged.tag == "ENV" => match tagged.value {
@@ -235,7 +235,7 @@ fn without_environment(value: Value) -> Value {
     }
 }
 
-/// Settings over those they inherit.
+/// Settings merged over those they inherit.
 fn merged(base: Value, over: Value) -> Value {
     match (base, over) {
         (Value::Mapping(mut base), Value::Mapping(over)) => {

@@ -1,4 +1,4 @@
-//! Boxes as guides have them.
+//! Writes boxes in the dialect of guides.
 
 use super::super::native::parse;
 use crate::diagnostic::Text;
@@ -34,8 +34,8 @@ pub fn boxed(name: &str, title: Option<&str>, inner: &[String], indent: &str) ->
     out
 }
 
-/// Whether a title has to stand in the text. Titles of boxes cannot have links, and the title of a
-/// quotation is its source.
+/// Whether a title must become part of the text: titles of boxes cannot have links, and the title
+/// of a quotation is its source.
 fn needs_text(name: &str, title: &str) -> bool {
     title.contains("](") || (matches!(name, "quote" | "citaat") && !title.is_empty())
 }

@@ -1,4 +1,4 @@
-//! Which extensions of Python-Markdown the settings of a site switch on, and how.
+//! Which extensions of Python-Markdown a site enables, with their options.
 
 use std::collections::BTreeMap;
 
@@ -31,7 +31,7 @@ impl Extensions {
         Self(found)
     }
 
-    /// Whether an extension is switched on.
+    /// Whether an extension is enabled.
     pub fn has(&self, name: &str) -> bool {
         self.0.contains_key(name)
     }

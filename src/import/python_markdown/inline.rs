@@ -6,7 +6,7 @@ use regex::{Captures, Regex};
 
 use super::extensions::Extensions;
 
-/// A line in which those marks are HTML.
+/// Converts those marks in a line to HTML.
 pub fn convert(line: &str, extensions: &Extensions) -> String {
     outside_code(line, &|text| {
         let mut text = text.to_owned();

@@ -68,7 +68,7 @@ impl Converter<'_> {
         self.blocks(&lines, &code, 0).join("\n") + "\n" + &abbreviations
     }
 
-    /// Notes what stays as it was written, once a page.
+    /// Notes, once a page, what is kept as it was written.
     fn note_kept(&mut self, what: &str, kept: &[String]) {
         let Some(first) = kept.first() else { return };
         let written = first.lines().next().unwrap_or_default();
@@ -119,7 +119,8 @@ impl Converter<'_> {
         body
     }
 
-    /// Takes out the definitions of abbreviations, and lists those of the abbreviations on the page.
+    /// Removes the definitions of abbreviations, and lists the definitions of those that occur on
+    /// the page.
     fn without_abbreviations(&mut self, body: &str) -> (String, String) {
         static ABBREVIATION: LazyLock<Regex> = LazyLock::new(|| {
             Regex::new(r"(?m)^[ ]{0,3}\*\[([^\]\n]+)\]:[ \t]*(.*)\n?").expect("a valid expression")
@@ -227,6 +228,10 @@ impl Converter<'_> {
             Regex::new(r"\s*\{:?\s*((?:[.#][^\s{}=]+|[\w-]+=(?:[^\s{}]+|.[^{}]*.)|markdown|align|width|loading)(?:\s+[^{}]*)?)\}")
                 .expect("a valid expression")
         });
+        // A colour in quotes is no anchor.
+        static VALUES: LazyLock<Regex> = LazyLock::new(|| {
+            Regex::new(r#"[\w-]+=(?:"[^"]*"|'[^']*')"#).expect("a valid expression")
+        });
         if line.trim() == "[TOC]" || line.trim() == "[[toc]]" {
             self.note(line, "the table of contents here is left out: every page has one");
             return String::new();
@@ -239,11 +244,12 @@ impl Converter<'_> {
         let notes = RefCell::new(Vec::new());
         let replace = |text: &str, found: &Captures<'_>| {
             let around = found.get(0).map_or(0..0, |whole| whole.range());
-            // Braces of a template are no list of attributes.
+            // The braces of a template are not an attribute list.
             if text[..around.start].ends_with('{') || text[around.end..].starts_with('}') {
                 return found[0].to_owned();
             }
-            let id = found[1].split_whitespace().find(|word| word.starts_with('#'));
+            let bare = VALUES.replace_all(&found[1], "");
+            let id = bare.split_whitespace().find(|word| word.starts_with('#'));
             match (heading, id) {
                 (true, Some(id)) => format!(" {{{id}}}"),
                 // An anchor that a link may lead to.
@@ -287,7 +293,7 @@ pub fn without_icons(title: &str) -> String {
     kept
 }
 
-/// A body that is indented with spaces only; a tab goes to the next fourth column.
+/// Expands tabs to spaces, with tab stops every four columns.
 fn with_spaces(body: &str) -> String {
     let mut out = String::with_capacity(body.len());
     for line in body.split_inclusive('\n') {
@@ -306,8 +312,8 @@ fn dedent(lines: &[&str], indent: usize) -> Vec<String> {
     lines.iter().map(|line| line[indent.min(indent_of(line))..].to_owned()).collect()
 }
 
-/// A line of code. The first of a block gets the title of the block above it, and its language in
-/// the place where Markdown has it.
+/// A line of code. On the first line of a block, its title moves to a line above and its language
+/// to where Markdown expects it.
 fn code_line(line: &str, is_first: bool) -> Vec<String> {
     static ATTRIBUTES: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"^(\s*(?:`{3,}|~{3,}))\s*\{\s*\.([\w+-]+)[^}]*\}\s*$")

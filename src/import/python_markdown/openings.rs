@@ -21,7 +21,7 @@ pub enum Opened {
     Box { name: String, title: Option<String>, is_folded: bool },
     /// One of several tabs, by its label.
     Tab(String),
-    /// Markdown within an element of HTML: its first tag and its last.
+    /// Markdown within an HTML element: its start tag and its end tag.
     Element(String, String),
 }
 
@@ -89,7 +89,7 @@ fn element(lines: &[&str], at: usize) -> Option<Opening> {
     })
 }
 
-/// Where the lines end that are indented this far.
+/// The end of the lines that are indented at least this far.
 fn body_end(lines: &[&str], start: usize, indent: usize) -> usize {
     let mut end = start;
     for (at, line) in lines.iter().enumerate().skip(start) {

@@ -9,7 +9,7 @@ use super::super::includes::{IncludeBudget, lines_between};
 use super::super::source_folder::SourceFolder;
 use crate::paths::AnyPath;
 
-/// Where snippets are, and what could not be included.
+/// Expands snippets, and records what could not be included.
 pub struct Snippets<'a> {
     pub folder: &'a SourceFolder,
     /// The folders in which they are looked for.
@@ -18,7 +18,7 @@ pub struct Snippets<'a> {
     pub missing: Vec<String>,
     /// The files that were included.
     pub included: HashSet<AnyPath>,
-    /// The files that are being expanded: none can include itself.
+    /// The files being expanded, so that none includes itself.
     pub open: Vec<AnyPath>,
     pub budget: IncludeBudget,
 }
@@ -33,7 +33,7 @@ impl Snippets<'_> {
         content
     }
 
-    /// A body with all its snippets.
+    /// A body with all its snippets expanded.
     pub fn expand(&mut self, body: &str) -> String {
         static SNIPPET: LazyLock<Regex> = LazyLock::new(|| {
             Regex::new(concat!(
@@ -66,7 +66,7 @@ impl Snippets<'_> {
                 }
             }
         });
-        // A semicolon before the mark says that it is meant as text.
+        // A semicolon before the mark escapes it.
         expanded.replace(";--8<--", "--8<--")
     }
 

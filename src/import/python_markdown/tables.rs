@@ -8,7 +8,7 @@ use super::super::native::outside_code;
 use crate::diagnostic::Text;
 use crate::edits::Edits;
 
-/// A body in which a bar in code is no end of a cell: Markdown elsewhere wants it escaped.
+/// Escapes the bars inside code in tables: in other Markdown they would end a cell.
 pub fn escape_pipes(body: &str) -> String {
     static RULE: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"^\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)+\|?\s*$").expect("a valid expression")
@@ -29,7 +29,7 @@ pub fn escape_pipes(body: &str) -> String {
     edits.apply(&text)
 }
 
-/// Where bars without a backslash stand between the marks of code.
+/// The positions of unescaped bars inside code.
 fn bars_in_code(line: &str) -> Vec<usize> {
     let mut bars = Vec::new();
     let mut at = 0;
@@ -49,7 +49,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn bars_in_code_are_no_ends_of_cells() {
+    fn bars_in_code_do_not_end_cells() {
         let table =
             "`a|b` |\n\n| `x|y` | `a` | `b\\|c` |\n|---|---|---|\n| ``a|`|`` | b |\n\n`a|b`\n";
         assert_eq!(

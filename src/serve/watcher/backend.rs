@@ -1,5 +1,5 @@
-//! The system's reports of changes: started, started again when they fail, and no longer relied on
-//! where they are not complete.
+//! The system's reports of changes: started, restarted when they fail, and no longer relied on if
+//! they prove incomplete.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -24,7 +24,7 @@ const RELIABLE: usize = 5;
 /// How long to wait after a start that failed, or that did not help.
 const PAUSE: Duration = Duration::from_secs(30);
 
-/// The system's reports. There are none where they were not asked for or cannot be had.
+/// The system's reports. There are none if they were not requested or are not available.
 pub struct Backend {
     outbox: Sender<Message>,
     is_wanted: bool,
@@ -43,7 +43,7 @@ struct Active {
 }
 
 impl Backend {
-    /// A backend that sends what it hears to `outbox`. It is to be started first.
+    /// A backend that sends reports to `outbox`. It must be started first.
     pub fn new(is_wanted: bool, outbox: Sender<Message>) -> Self {
         let next_start = Instant::now();
         Self { outbox, is_wanted, active: None, next_start, missed: 0, reported: 0 }
@@ -59,7 +59,7 @@ impl Backend {
         self.active.as_ref().is_some_and(|active| active.thread.strong_count() == 0)
     }
 
-    /// Starts, or starts again: what was watched before may be another folder by now.
+    /// Starts or restarts: the path may lead to another folder by now.
     pub fn start(&mut self, root: &Path, named: &BTreeSet<GuidePath>) {
         self.active = None;
         self.next_start = Instant::now() + PAUSE;
@@ -71,7 +71,7 @@ impl Backend {
         self.watch_named(root, named);
     }
 
-    /// Starts again if it was not started for a while.
+    /// Restarts, unless it was started recently.
     pub fn try_start(&mut self, root: &Path, named: &BTreeSet<GuidePath>) {
         if Instant::now() >= self.next_start {
             self.start(root, named);
@@ -85,14 +85,14 @@ impl Backend {
         let folders = [CONTENT, THEMES].map(|folder| root.join(folder));
         let mut folders = folders.iter().filter(|folder| folder.is_dir());
         let all = folders.try_for_each(|folder| watcher.watch(folder, RecursiveMode::Recursive));
-        // A system may watch only so many folders. A guide that is away is waited for.
+        // The number of watched folders is limited. A guide that is away may come back.
         if own.and(all).is_err() && root.is_dir() {
             self.active = None;
         }
     }
 
-    /// Watches the folders of files that `book.toml` names. What cannot be watched yet is found
-    /// when everything is looked through.
+    /// Watches the folders of files that `book.toml` names. A folder that cannot be watched yet is
+    /// covered by the periodic scan.
     pub fn watch_named(&mut self, root: &Path, named: &BTreeSet<GuidePath>) {
         let Some(Active { watcher, .. }) = &mut self.active else { return };
         let folders: BTreeSet<GuidePath> = named.iter().flat_map(GuidePath::folders).collect();
@@ -121,7 +121,7 @@ impl Backend {
         }
     }
 
-    /// Ends the reports without a word, as a system may.
+    /// Ends the reports silently, as a system may.
     #[cfg(test)]
     pub fn break_down(&mut self) {
         let Active { watcher, thread } = self.active.take().expect("reports");
@@ -138,7 +138,7 @@ fn listen(outbox: Sender<Message>) -> Option<Active> {
     let alive = Arc::new(());
     let thread = Arc::downgrade(&alive);
     let handle = move |event: notify::Result<Event>| {
-        // It lives as long as this function, which is the thread's.
+        // It lives as long as this thread runs.
         let _alive = &alive;
         let message = match event {
             Ok(event) if event.need_rescan() || is_change(event.kind) => Message::Reported(event),
@@ -147,13 +147,13 @@ fn listen(outbox: Sender<Message>) -> Option<Active> {
         };
         let _ = outbox.send(message);
     };
-    // A link may lead to folders without end; no chapter is read through one.
+    // A link may lead to endless folders; no chapter is read through one.
     let config = Config::default().with_follow_symlinks(false);
     let watcher = RecommendedWatcher::new(handle, config).ok()?;
     Some(Active { watcher, thread })
 }
 
-/// Whether a file may be another than before: it was not only read.
+/// Whether a file may have changed, rather than only been read.
 fn is_change(kind: EventKind) -> bool {
     match kind {
         EventKind::Access(access) => access == AccessKind::Close(AccessMode::Write),

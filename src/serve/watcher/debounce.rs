@@ -1,4 +1,4 @@
-//! Waits until a file that is being saved is whole.
+//! Waits until a file that is being saved is complete.
 //!
 //! The system reports every step an editor takes while it saves: a temporary file, a file that is
 //! emptied and then written, a rename over the old one. How long to wait after a step depends on
@@ -15,10 +15,10 @@ use crate::config;
 use crate::paths::GuidePath;
 use crate::theme::THEMES;
 
-/// After it was closed, or renamed to its name: it is whole.
+/// After it was closed, or renamed into place: it is complete.
 pub const WHOLE: Duration = Duration::ZERO;
-/// After it was written: there may be more to come. Where the end of writing is reported too, that
-/// is what is waited for.
+/// After a write: more may follow. Linux also reports that the file was closed, so this is only a
+/// fallback there and may be long.
 const WRITTEN: Duration = Duration::from_millis(if cfg!(target_os = "linux") { 200 } else { 15 });
 /// After it was created, or if it is no chapter: it may be a step on the way to the saved file.
 const PASSING: Duration = Duration::from_millis(50);
@@ -72,7 +72,7 @@ impl Debounce {
         pending.is_reported |= is_reported;
     }
 
-    /// Notes a reported change that must not delay others of the same file.
+    /// Notes a reported change that must not delay other changes of the same file.
     pub fn note_aside(&mut self, path: GuidePath, due: Instant) {
         let pending =
             self.0.entry(path).or_insert(Pending { due, is_reported: true, empty_since: None });
@@ -127,7 +127,7 @@ mod tests {
     }
 
     #[test]
-    fn the_last_step_decides_and_a_touch_makes_nothing_wait() {
+    fn the_last_step_decides_and_a_touch_delays_nothing() {
         let folder = tempfile::tempdir().unwrap();
         let now = Instant::now();
         let mut debounce = Debounce::default();

@@ -1,8 +1,8 @@
-//! Tells which files of a guide changed, as soon as they are whole.
+//! Tells which files of a guide changed, as soon as they are complete.
 //!
 //! The system reports changes ([`Backend`]), and [`Debounce`] waits until a save is complete. On
-//! network drives, in containers and in WSL the system may report nothing. So now and then
-//! everything is looked through as well ([`Snapshot`]), and often where reports are missing.
+//! network drives, in containers and in WSL the system may report nothing. So everything is also
+//! scanned now and then ([`Snapshot`]), and often where reports are missing.
 
 mod backend;
 mod debounce;
@@ -31,8 +31,8 @@ const RARELY: Duration = Duration::from_secs(2);
 /// How often while it does not report them.
 const OFTEN: Duration = Duration::from_millis(300);
 
-/// How much longer than looking through everything the pause after it is, so that it takes little
-/// of the machine; and the longest pause.
+/// The pause after a scan is this many times as long as the scan itself, so that scanning takes
+/// little of the machine; and the longest pause.
 const SHARE: u32 = 20;
 const SELDOM: Duration = Duration::from_secs(10);
 
@@ -40,7 +40,7 @@ const SELDOM: Duration = Duration::from_secs(10);
 const FIRST_RETRY: Duration = Duration::from_millis(250);
 const LAST_RETRY: Duration = Duration::from_secs(2);
 
-/// What the thread that waits for changes is told.
+/// A message to the thread that waits for changes.
 enum Message {
     Reported(Event),
     /// The system can no longer report changes.
@@ -50,11 +50,11 @@ enum Message {
 
 /// Waits for changes of a guide.
 pub struct Watcher {
-    /// The folder of the guide as it was given, perhaps through a symbolic link.
+    /// The folder of the guide as given, perhaps through a symbolic link.
     given: PathBuf,
     /// The folder itself, as the system names it in its reports.
     root: PathBuf,
-    /// Tells it from another that takes its place.
+    /// The identity of the folder, to notice when another takes its place.
     identity: Option<Handle>,
     /// Files outside the guide's own folders that it shows.
     named: BTreeSet<GuidePath>,
@@ -114,24 +114,23 @@ impl Watcher {
         }
     }
 
-    /// The same watcher without anything it knows, for when that cannot be trusted any more. What
-    /// changed in the meantime is not reported.
+    /// A fresh watcher of the same guide, for when the state of this one cannot be trusted any
+    /// more. Changes in the meantime are not reported.
     pub fn renewed(self) -> Self {
         Self::with_channel(&self.given, self.is_polling_wanted, self.outbox, self.inbox)
     }
 
-    /// Ends the waiting from elsewhere.
+    /// A handle to end the waiting from elsewhere.
     pub fn stopper(&self) -> Stop {
         Stop(self.outbox.clone())
     }
 
-    /// Whether it looks for changes by itself.
+    /// Whether it polls for changes.
     pub fn is_polling(&self) -> bool {
         !self.backend.is_reliable()
     }
 
-    /// Watches these files too, which lie outside the guide's own folders. They need not be there
-    /// yet.
+    /// Watches these files too, which lie outside the guide's own folders. They need not exist yet.
     pub fn watch_also(&mut self, named: BTreeSet<GuidePath>) {
         if named == self.named {
             return;
@@ -156,7 +155,8 @@ impl Watcher {
         }
     }
 
-    /// Waits until something changed: paths in the guide's folder. Nothing when it was stopped.
+    /// Waits until something changes, and returns its paths in the guide's folder; `None` once
+    /// stopped.
     pub fn wait(&mut self) -> Option<BTreeSet<GuidePath>> {
         loop {
             let due =
@@ -166,7 +166,7 @@ impl Watcher {
                 Ok(message) => self.hear(message),
                 Err(RecvTimeoutError::Timeout) => {}
             }
-            // Everything that is known by now is one change.
+            // Everything known by now is one change.
             while let Ok(message) = self.inbox.try_recv() {
                 if matches!(message, Message::Stop) {
                     return None;
@@ -187,7 +187,8 @@ impl Watcher {
     /// What can be read now.
     fn take(&mut self, now: Instant) -> BTreeSet<GuidePath> {
         let due = self.debounce.take(&self.root, now);
-        // A named file may lie in a folder that cannot be watched; that tells nothing.
+        // A named file may lie in a folder that cannot be watched; a missing report of it means
+        // nothing.
         if due.unreported.iter().any(|path| !self.named.contains(path)) {
             self.backend.note_missed(&self.root, &self.named);
         } else if due.files.len() > due.unreported.len() {
@@ -202,14 +203,13 @@ impl Watcher {
     fn hear(&mut self, message: Message) {
         match message {
             Message::Reported(event) => self.note(&event),
-            // A start may fail in the same way, so that comes no sooner than everything is looked
-            // through.
+            // A restart may fail in the same way, so it waits for the next scan.
             Message::Failed => self.has_failed = true,
             Message::Stop => {}
         }
     }
 
-    /// Takes note of what the system reports.
+    /// Notes what the system reports.
     fn note(&mut self, event: &Event) {
         let now = Instant::now();
         if event.need_rescan() {
@@ -238,7 +238,7 @@ impl Watcher {
         }
     }
 
-    /// Takes note of named files in a folder that came or went.
+    /// Notes the named files in a folder that appeared or disappeared.
     fn note_named_below(&mut self, folder: &GuidePath, now: Instant) {
         let is_below =
             |path: &&GuidePath| !folder.is_base() && *path != folder && path.is_within(folder);
@@ -264,7 +264,7 @@ impl Watcher {
         let is_excused = self.move_along() || self.revive();
         let snapshot = Snapshot::take(&self.root, &self.named);
         for path in self.snapshot.differences(&snapshot) {
-            // A report may be on its way.
+            // The report may still be on its way.
             let delay = if self.is_polling() { debounce::WHOLE } else { debounce::GONE };
             self.debounce.note(path, now + delay, is_excused);
         }
@@ -273,10 +273,10 @@ impl Watcher {
         self.next_scan = Instant::now() + interval.max((now.elapsed() * SHARE).min(SELDOM));
     }
 
-    /// Watches another folder if one has taken the place of the guide's: it was made anew, or a
-    /// link to it leads elsewhere. Says whether that is so.
+    /// Watches another folder if one has taken the place of the guide's: it was recreated, or a
+    /// link to it leads elsewhere. Returns whether that is so.
     fn move_along(&mut self) -> bool {
-        // A guide that is away is waited for.
+        // A guide that is away may come back.
         let Ok(root) = self.given.canonicalize() else { return false };
         let identity = Handle::from_path(&root).ok();
         if root == self.root && identity == self.identity {
@@ -287,7 +287,7 @@ impl Watcher {
         true
     }
 
-    /// Starts reports again that ended by themselves or failed, and says whether they had.
+    /// Restarts reports that ended or failed; returns whether they had.
     fn revive(&mut self) -> bool {
         let is_dead = std::mem::take(&mut self.has_failed) || self.backend.is_dead();
         if is_dead {
@@ -323,7 +323,7 @@ mod tests {
                 stop.stop();
             }
         });
-        // A folder stands for all that is in it.
+        // A folder stands for everything in it.
         let path = GuidePath::new(path).unwrap();
         let is_meant = |told: &GuidePath| path.is_within(told);
         while let Some(files) = watcher.wait() {
@@ -336,7 +336,7 @@ mod tests {
     }
 
     #[test]
-    fn reports_that_end_are_started_again() {
+    fn reports_that_end_are_restarted() {
         let guide = guide();
         let mut watcher = Watcher::new(guide.path(), false);
         for n in 0..3 {
@@ -349,7 +349,7 @@ mod tests {
     }
 
     #[test]
-    fn an_error_of_the_system_starts_reports_again() {
+    fn an_error_of_the_system_restarts_reports() {
         let guide = guide();
         let mut watcher = Watcher::new(guide.path(), false);
         watcher.backend.break_down();
@@ -360,7 +360,7 @@ mod tests {
     }
 
     #[test]
-    fn touched_files_are_reported_ones() {
+    fn a_touch_counts_as_a_report() {
         let guide = guide();
         let mut watcher = Watcher::new(guide.path(), false);
         for n in 0..4 {
@@ -399,7 +399,7 @@ mod tests {
     }
 
     #[test]
-    fn what_could_not_be_read_is_told_again() {
+    fn unreadable_files_are_reported_again() {
         let guide = guide();
         let mut watcher = Watcher::new(guide.path(), false);
         for _ in 0..3 {
@@ -431,7 +431,7 @@ mod tests {
     }
 
     #[test]
-    fn a_guide_that_is_made_anew_is_watched_again() {
+    fn a_recreated_guide_is_watched_again() {
         let guide = guide();
         let mut watcher = Watcher::new(guide.path(), false);
         for n in 0..3 {

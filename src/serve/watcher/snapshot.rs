@@ -14,7 +14,8 @@ use crate::workspace;
 #[derive(Debug, Default)]
 pub struct Snapshot(HashMap<GuidePath, Metadata>);
 
-/// The time of the last change, and the length. A folder has no time of its own: its files say it.
+/// The time of the last change, and the length. The time of a folder does not count: those of its
+/// files do.
 type Metadata = (Option<SystemTime>, u64);
 
 impl Snapshot {
@@ -63,7 +64,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn files_that_came_went_or_changed_differ() {
+    fn added_removed_and_changed_files_differ() {
         let guide = tempfile::tempdir().unwrap();
         let root = guide.path();
         let take = || Snapshot::take(root, &BTreeSet::new());

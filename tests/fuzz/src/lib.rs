@@ -1,4 +1,4 @@
-//! What the targets share: input as files, and a look at all that came of it.
+//! What the targets share: turning input into files, and checking everything that results.
 
 use std::fs;
 use std::path::Path;
@@ -68,7 +68,7 @@ pub fn guide(root: &Path) {
     }
 }
 
-/// Imports `source`, and checks what came of it.
+/// Imports `source`, and checks the result.
 pub fn import(source: &Path) {
     let into = tempfile::tempdir().expect("a temporary folder");
     let options = ImportOptions { into: into.path().to_owned(), ..ImportOptions::default() };

@@ -1,4 +1,4 @@
-//! A document of the format Html.
+//! An HTML page.
 
 #![no_main]
 

@@ -1,4 +1,4 @@
-//! A document of the format Plain.
+//! A plain text.
 
 #![no_main]
 

@@ -62,7 +62,7 @@ fn an_import_that_was_killed_can_be_run_again() {
             break;
         }
         if all(guide.path()) == expected {
-            // It was killed when all was done.
+            // It was killed when everything was written.
             steps += 1;
             continue;
         }

@@ -23,7 +23,8 @@ fn beside_a_secret(entries: &[(&str, &str)]) -> tempfile::TempDir {
     folder(&all)
 }
 
-/// Imports `bron`, or a file in it, insists that the secret stays where it is, and gives the report.
+/// Imports `bron`, or a file in it, asserts that the secret does not get into the guide, and
+/// returns the report.
 fn imported_without_the_secret(source: &Path) -> String {
     let guide = tempfile::tempdir().unwrap();
     let into = guide.path().join("in/de/gids");
@@ -43,7 +44,7 @@ fn link(from: &Path, to: &str) {
 }
 
 #[test]
-fn the_language_of_a_book_is_no_path() {
+fn the_language_of_a_book_is_not_used_as_a_path() {
     for language in ["../../../../x", "/tmp/x", "fr/../../../x", ""] {
         let settings = format!("[book]\ntitle = \"B\"\nlanguage = \"{language}\"\n");
         let source = beside_a_secret(&[
@@ -95,7 +96,7 @@ fn a_book_includes_nothing_from_outside() {
 }
 
 #[test]
-fn the_pages_of_a_book_lie_in_its_folder() {
+fn a_book_has_no_pages_outside_its_folder() {
     for src in ["../secret", "/etc", "../../../.."] {
         let settings = format!("[book]\ntitle = \"B\"\nsrc = \"{src}\"\n");
         let source = beside_a_secret(&[
@@ -289,7 +290,7 @@ fn a_book_deeper_than_numbers_go_is_read_whole() {
 }
 
 #[test]
-fn names_without_letters_are_names() {
+fn names_without_letters_are_kept() {
     let folder = folder(&[
         ("oud/++.txt", "gewone tekst zonder titel.\n"),
         ("oud/2024 in het kort.html", "<h2>2024 in het kort</h2><p>Tekst.</p>"),

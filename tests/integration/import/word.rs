@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use super::{assert_all_words, imported, split, words};
-use crate::support::files;
+use crate::support::{IMAGE, files};
 
 /// A document of these parts.
 pub fn zipped(parts: &[(&str, String)]) -> Vec<u8> {
@@ -27,7 +27,7 @@ fn docx() -> Vec<u8> {
         ("word/endnotes.xml", "<w:endnotes xmlns:w=\"w\"><w:endnote w:id=\"2\"><w:p><w:r><w:t>Noot aan het eind.</w:t></w:r></w:p></w:endnote></w:endnotes>".to_owned()),
         ("word/comments.xml", "<w:comments xmlns:w=\"w\"><w:comment w:id=\"4\" w:author=\"Anna\"><w:p><w:r><w:t>Klopt dit -- echt?</w:t></w:r></w:p></w:comment></w:comments>".to_owned()),
         ("word/header1.xml", "<w:hdr xmlns:w=\"w\"><w:p><w:r><w:t>Concept van mei</w:t></w:r></w:p></w:hdr>".to_owned()),
-        ("word/media/image1.png", "beeld".to_owned()),
+        ("word/media/image1.png", IMAGE.to_owned()),
     ])
 }
 
@@ -81,15 +81,15 @@ fn a_word_document_keeps_every_word_and_its_structure() {
 }
 
 /// A paragraph with what stands in it.
-fn p(content: &str) -> String {
+pub fn p(content: &str) -> String {
     format!("<w:p>{content}</w:p>")
 }
 
-fn r(text: &str) -> String {
+pub fn r(text: &str) -> String {
     format!("<w:r><w:t xml:space=\"preserve\">{text}</w:t></w:r>")
 }
 
-fn styled(style: &str, content: &str) -> String {
+pub fn styled(style: &str, content: &str) -> String {
     p(&format!("<w:pPr><w:pStyle w:val=\"{style}\"/></w:pPr>{content}"))
 }
 
@@ -98,7 +98,7 @@ fn numbered(text: &str) -> String {
     p(&format!("{list}{}", r(text)))
 }
 
-fn table(rows: &[&[String]]) -> String {
+pub fn table(rows: &[&[String]]) -> String {
     let cell = |cell: &String| format!("<w:tc>{cell}</w:tc>");
     let row =
         |row: &&[String]| format!("<w:tr>{}</w:tr>", row.iter().map(cell).collect::<String>());
@@ -106,7 +106,7 @@ fn table(rows: &[&[String]]) -> String {
 }
 
 /// A field: its instruction, cut in two as Word does, and what it gave.
-fn field(instruction: &str, outcome: &str) -> String {
+pub fn field(instruction: &str, outcome: &str) -> String {
     let (start, end) = instruction.split_at(instruction.len() / 2);
     let mark = |kind: &str| format!("<w:r><w:fldChar w:fldCharType=\"{kind}\"/></w:r>");
     let said = |text: &str| format!("<w:r><w:instrText>{text}</w:instrText></w:r>");
@@ -161,10 +161,13 @@ fn tables_and_frames_of_word_are_read_once() {
     assert_eq!(
         texts[0],
         "Voor de lijst.\n\n::: kader\nIn een lijst.\n\n| x | y |\n| --- | --- |\n:::\n\n\
-         | breed |  | smal |\n| --- | --- | --- |\n| a | b In een lijst. x y | binnen a binnen b |\n\n\
+         <table>\n<thead>\n<tr>\n<th scope=\"colgroup\" colspan=\"2\">breed</th>\n\
+         <th scope=\"col\">smal</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td>a</td>\n<td>\n\nb\n\n\
+         ::: kader\nIn een lijst.\n\n| x | y |\n| --- | --- |\n:::\n\n</td>\n<td>\n\n\
+         | binnen a | binnen b |\n| --- | --- |\n\n</td>\n</tr>\n</tbody>\n</table>\n\n\
          ::: kader\nAlleen\n\nin een kader.\n:::\n\n[^2]: De noot.\n"
     );
-    for part in ["a text frame is a box", "table of one cell", "within a table", "several rows"] {
+    for part in ["a text frame is a box", "table of one cell"] {
         assert!(report.contains(part), "{part} is missing in:\n{report}");
     }
 }
@@ -197,11 +200,11 @@ fn links_lists_and_margins_of_word_are_kept_or_reported() {
     let (texts, report) = chapters_of(&body);
     assert_eq!(
         texts[0],
-        "Naar [een site](https://example.org/a), [simpel](https://example.org/b), [verderop](#_Ref1) \
-         en [daar](#_Ref1) op 7\n\n## De plek {#_Ref1}\n\n1. een\n\nTussendoor.\n\n2. twee\n\n\
+        "Naar [een site](https://example.org/a), [simpel](https://example.org/b), [verderop](#de-plek) \
+         en [daar](#de-plek) op 7\n\n## De plek {#de-plek}\n\n1. een\n\nTussendoor.\n\n2. twee\n\n\
          <!-- Anna: Los. -->\n\n[^2]: De noot.\n"
     );
-    for part in ["a table of contents is left out", "Word numbers its headings", "Vertrouwelijk"] {
+    for part in ["a table of contents is left out", "Vertrouwelijk"] {
         assert!(report.contains(part), "{part} is missing in:\n{report}");
     }
 }

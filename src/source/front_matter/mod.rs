@@ -1,19 +1,25 @@
 //! The YAML block at the top of a chapter.
 
+mod block;
+mod comments;
+
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use jiff::civil::Date;
+use regex::Regex;
 use serde::Deserialize;
 use serde::de::{self, Deserializer};
+
+use block::Block;
 
 use crate::config::Picture;
 use crate::diagnostic::{Diagnostic, Text};
 use crate::number::Number;
 use crate::rule::Rule;
-use crate::span::controls;
+use crate::span::{Span, controls};
 use crate::suggestion::did_you_mean;
 
 /// What a chapter says about itself.
@@ -46,7 +52,7 @@ pub struct FrontMatter {
     pub position: Position,
     /// The banner of this chapter and all below it.
     pub banner: Option<Picture>,
-    /// Whatever a theme of one's own wants to know.
+    /// Anything that a custom theme needs.
     pub extra: BTreeMap<String, serde_yaml::Value>,
 }
 
@@ -117,46 +123,62 @@ pub enum Position {
 
 /// Reads the front matter of `text` and says where the body starts.
 pub fn split(text: &Arc<Text>, diagnostics: &mut Vec<Diagnostic>) -> (FrontMatter, usize) {
-    let content = &text.content;
-    let start = content.len() - content.trim_start_matches('\u{feff}').len();
-    let mut lines = content[start..].split_inclusive('\n');
-    let opening = lines.next().unwrap_or_default();
-    if opening.trim_end() != "---" {
-        return (FrontMatter::default(), start);
-    }
-    let yaml_start = start + opening.len();
-    let mut end = yaml_start;
-    for line in lines {
-        if matches!(line.trim_end(), "---" | "...") {
-            let yaml = &content[yaml_start..end];
-            return (parse(text, yaml_start, yaml, diagnostics), end + line.len());
+    match block::find(text, diagnostics) {
+        Block::Missing(body) => (FrontMatter::default(), body),
+        Block::Broken => (FrontMatter::default(), text.content.len()),
+        Block::Found(yaml, body) => {
+            comments::report(text, yaml, diagnostics);
+            let front_matter = parse(text, yaml, diagnostics);
+            report_notes(&front_matter, text, yaml, diagnostics);
+            (front_matter, body)
         }
-        end += line.len();
     }
-    diagnostics.push(
-        Diagnostic::error("the front matter that starts here does not end")
-            .at(text, text.span(start..start + 3))
-            .help("close it with a line of three dashes: ---"),
-    );
-    (FrontMatter::default(), content.len())
+}
+
+/// The references to notes in a line of text.
+fn note_marks(line: &str) -> impl Iterator<Item = &str> {
+    NOTE.find_iter(line).map(|note| note.as_str())
+}
+
+/// A line without references to notes.
+pub fn without_notes(line: &str) -> Cow<'_, str> {
+    NOTE.replace_all(line, "")
+}
+
+static NOTE: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"\[\^[^\[\]\s^]+\]").expect("a valid expression"));
+
+/// Titles and summaries also appear in menus and lists, which have no notes.
+fn report_notes(
+    front_matter: &FrontMatter,
+    text: &Arc<Text>,
+    yaml: Span,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let FrontMatter { title, summary, goals, .. } = front_matter;
+    for line in title.iter().chain(summary).chain(goals) {
+        for mark in note_marks(line) {
+            let place = text.find_in(yaml, mark).unwrap_or(yaml.before());
+            diagnostics.push(
+                Diagnostic::of(Rule::Footnote, "front matter cannot refer to a footnote")
+                    .help("refer to it in the text")
+                    .at(text, place),
+            );
+        }
+    }
 }
 
 /// Reads YAML. A value that cannot be read is reported and left out, and the rest is read.
-fn parse(
-    text: &Arc<Text>,
-    offset: usize,
-    yaml: &str,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> FrontMatter {
-    let mut yaml = yaml.to_owned();
-    let first_line = text.position(offset).0;
+fn parse(text: &Arc<Text>, place: Span, diagnostics: &mut Vec<Diagnostic>) -> FrontMatter {
+    let mut yaml = text.slice(place).to_owned();
+    let lines: Vec<Span> = text.lines(place).collect();
     // Each fault costs another pass, and more than this helps nobody.
     for faults in 0.. {
         let Some(line) = too_deep(&yaml) else { break };
-        let start = text.offset(first_line + line - 1, 1);
+        let place = lines.get(line - 1).map_or(place, |&line| text.first_line(line));
         diagnostics.push(
             Diagnostic::error("this is nested too deeply")
-                .at(text, text.rest_of_line(start))
+                .at(text, place)
                 .help(format!("write no more than {MAX_DEPTH} brackets within each other")),
         );
         if faults == MAX_FAULTS || !blank_entry(&mut yaml, line) {
@@ -169,11 +191,11 @@ fn parse(
         }
         match serde_yaml::from_str::<FrontMatter>(&yaml) {
             Ok(front_matter) => {
-                warn_unknown_keys(text, offset, &yaml, diagnostics);
+                warn_unknown_keys(text, &lines, &yaml, diagnostics);
                 return front_matter.without_controls();
             }
             Err(error) => {
-                diagnostics.push(explain(text, offset, &error));
+                diagnostics.push(explain(text, place, &error));
                 let line = error.location().map_or(1, |location| location.line());
                 if !blank_entry(&mut yaml, line) {
                     return FrontMatter::default();
@@ -219,14 +241,13 @@ fn is_key(line: &str) -> bool {
     !line.starts_with([' ', '\t', '-', '#']) && !line.is_empty()
 }
 
-fn explain(text: &Arc<Text>, offset: usize, error: &serde_yaml::Error) -> Diagnostic {
+fn explain(text: &Arc<Text>, place: Span, error: &serde_yaml::Error) -> Diagnostic {
     let message = error.to_string();
     // serde_yaml ends its message with a place counted from the start of the block.
     let message = message.split(" at line ").next().unwrap_or_default();
-    let first_line = text.position(offset).0;
-    let span = error.location().map_or(text.span(offset..offset), |location| {
-        let start = text.offset(first_line + location.line() - 1, location.column());
-        text.rest_of_line(start)
+    let first_line = text.position(place.start()).0;
+    let span = error.location().map_or(place.before(), |location| {
+        text.rest_of_line(text.offset(first_line + location.line() - 1, location.column()))
     });
     let problem = Diagnostic::error(format!("the front matter cannot be read: {message}"));
     let problem = problem.at(text, span);
@@ -258,29 +279,55 @@ fn blank_entry(yaml: &mut String, line: usize) -> bool {
     true
 }
 
+/// The key that was meant by a Dutch word for it, or by its name in another tool.
+fn meant(key: &str) -> Option<&'static str> {
+    const WORDS: [(&str, &[&str]); 10] = [
+        ("title", &["titel"]),
+        ("number", &["nummer"]),
+        ("summary", &["samenvatting", "beschrijving", "omschrijving", "description"]),
+        ("goals", &["doelen", "leerdoelen"]),
+        ("authors", &["author", "auteur", "auteurs"]),
+        ("date", &["datum"]),
+        ("updated", &["bijgewerkt", "gewijzigd"]),
+        ("themes", &["theme", "thema", "themas", "thema's", "tags"]),
+        ("draft", &["concept"]),
+        ("lang", &["taal", "language"]),
+    ];
+    let key = key.to_lowercase().replace('’', "'");
+    let known = WORDS.iter().find(|(_, words)| words.contains(&key.as_str()));
+    known.map(|(meant, _)| *meant)
+}
+
 fn warn_unknown_keys(
     text: &Arc<Text>,
-    offset: usize,
+    lines: &[Span],
     yaml: &str,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    // Blanked entries are shorter, but their line numbers are the same.
-    let rest = text.span(offset..text.content.len());
-    for (line, original) in yaml.lines().zip(text.lines(rest)) {
-        if let Some((key, _)) = line.split_once(':')
-            && !line.starts_with([' ', '\t', '-', '#', '"', '\''])
-            && !KEYS.contains(&key.trim_end())
-        {
-            let key = key.trim_end();
+    // Emptied entries are shorter, but all lines keep their numbers.
+    for (line, &original) in yaml.lines().zip(lines) {
+        let Some((key, value)) = line.split_once(':') else { continue };
+        let key = key.trim_end();
+        if KEYS.contains(&key) && !value.is_empty() && !value.starts_with([' ', '\t', '\r']) {
             diagnostics.push(
-                Diagnostic::of(Rule::UnknownKey, format!("front matter has no key `{key}`"))
-                    .at(text, text.part(original, 0..key.len()))
-                    .help(match did_you_mean(key, KEYS) {
-                        Some(near) => format!("did you mean `{near}`?"),
-                        None => "data for a theme of your own goes below `extra:`".into(),
-                    }),
+                Diagnostic::of(Rule::NearMissFrontMatter, "there is no space behind the colon")
+                    .at(text, text.first_line(original))
+                    .help(format!("did you mean `{key}: {}`?", value.trim_end())),
             );
         }
+        if line.starts_with([' ', '\t', '-', '#', '"', '\'']) || KEYS.contains(&key) {
+            continue;
+        }
+        let place = text.find_in(original, key).unwrap_or(original);
+        let near = meant(key).or_else(|| did_you_mean(&key.to_lowercase(), KEYS));
+        diagnostics.push(
+            Diagnostic::of(Rule::UnknownKey, format!("front matter has no key `{key}`"))
+                .at(text, place)
+                .help(match near {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None => "data for a theme of your own goes below `extra:`".into(),
+                }),
+        );
     }
 }
 
@@ -361,6 +408,29 @@ mod tests {
             assert_eq!(body, "Tekst\n");
             assert!(problems[0].message.contains("nested too deeply"), "{problems:?}");
         }
+    }
+
+    #[test]
+    fn a_note_is_reported_where_it_stands() {
+        let (front, _, problems) = read("---\ntitle: Noten[^x]\nsummary: a [^1]\n---\n");
+        let places: Vec<_> = problems.iter().map(|p| p.position().unwrap()).collect();
+        assert_eq!(places, [("a.md", 2, 13), ("a.md", 3, 12)]);
+        assert_eq!(without_notes(&front.title.unwrap()), "Noten");
+    }
+
+    #[test]
+    fn a_colon_without_a_space_is_reported() {
+        let (_, _, problems) = read("---\ntitle:\"Een: twee\"\nlang: nl\n---\n");
+        let help = problems[0].help.as_deref().unwrap();
+        assert_eq!((problems.len(), help), (1, "did you mean `title: \"Een: twee\"`?"));
+    }
+
+    #[test]
+    fn other_words_for_a_key_are_known() {
+        let (_, _, problems) = read("---\nsamenvatting: a\nTitle: b\ndatum: c\nfoo: d\n---\n");
+        let help: Vec<_> = problems.iter().filter_map(|p| p.help.as_deref()).collect();
+        assert!(help[0].contains("`summary`") && help[1].contains("`title`"), "{help:?}");
+        assert!(help[2].contains("`date`") && help[3].contains("`extra:`"), "{help:?}");
     }
 
     #[test]

@@ -1,0 +1,137 @@
+//! Formats of images: which of them browsers show, and whether a file is in the format that its name
+//! says.
+
+use image::ImageFormat;
+
+/// Formats that browsers do not show, by their extensions.
+const UNKNOWN_TO_BROWSERS: [(&str, &[&str]); 16] = [
+    ("EMF", &["emf", "emz"]),
+    ("WMF", &["wmf", "wmz"]),
+    ("HEIC", &["heic", "heif", "hif"]),
+    ("TIFF", &["tif", "tiff"]),
+    ("EPS", &["eps", "ps"]),
+    ("Photoshop", &["psd", "psb"]),
+    ("Illustrator", &["ai"]),
+    ("InDesign", &["indd", "idml"]),
+    ("CorelDRAW", &["cdr"]),
+    ("Visio", &["vsd", "vsdx"]),
+    ("draw.io", &["drawio"]),
+    ("JPEG 2000", &["jp2", "j2k", "jpf"]),
+    ("JPEG XL", &["jxl"]),
+    ("Targa", &["tga"]),
+    ("PCX", &["pcx"]),
+    ("camera raw", &["raw", "dng", "cr2", "cr3", "nef", "arw", "orf", "rw2"]),
+];
+
+/// Drawings, which become SVG; photographs become JPEG.
+const DRAWINGS: [&str; 8] =
+    ["EMF", "WMF", "EPS", "Illustrator", "InDesign", "CorelDRAW", "Visio", "draw.io"];
+
+/// The format of a file that browsers do not show, by its name.
+pub fn unknown_to_browsers(name: &str) -> Option<&'static str> {
+    let (_, extension) = name.rsplit_once('.')?;
+    let is_it = |known: &&str| extension.eq_ignore_ascii_case(known);
+    let found = UNKNOWN_TO_BROWSERS.into_iter().find(|(_, names)| names.iter().any(is_it));
+    found.map(|(format, _)| format)
+}
+
+/// What to do with a file in such a format.
+pub fn advice(format: &str) -> &'static str {
+    if DRAWINGS.contains(&format) {
+        "save it as SVG, or as PNG, and name that file"
+    } else {
+        "save it as JPEG or PNG, and name that file"
+    }
+}
+
+/// Checks that an image is in a format that browsers show, if its name says so.
+///
+/// # Errors
+/// What it is instead, for the editor.
+pub fn check(name: &str, bytes: &[u8]) -> Result<(), String> {
+    let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
+    let expected = match extension.to_ascii_lowercase().as_str() {
+        "jpg" | "jpeg" => "JPEG",
+        "png" => "PNG",
+        "gif" => "GIF",
+        "webp" => "WebP",
+        "avif" => "AVIF",
+        "svg" => return drawing(bytes),
+        _ => return Ok(()),
+    };
+    // Browsers go by the content, so that a PNG with the name of a JPEG is shown.
+    match image::guess_format(bytes) {
+        Ok(ImageFormat::Tiff) => Err(in_other_format("TIFF")),
+        Ok(_) => Ok(()),
+        Err(_) if is_heic(bytes) => Err(in_other_format("HEIC")),
+        Err(_) if bytes.is_empty() => Err("the file is empty".into()),
+        Err(_) => Err(format!("it is damaged, or no image in the format {expected}")),
+    }
+}
+
+fn in_other_format(format: &str) -> String {
+    format!("it is in the format {format}, whatever its name says, and browsers cannot show that")
+}
+
+/// Whether a file is a photograph as telephones of Apple make them.
+fn is_heic(bytes: &[u8]) -> bool {
+    const BRANDS: [&[u8]; 6] = [b"heic", b"heix", b"hevc", b"heim", b"mif1", b"msf1"];
+    bytes.get(4..8) == Some(b"ftyp".as_slice())
+        && bytes.get(8..12).is_some_and(|brand| BRANDS.contains(&brand))
+}
+
+fn drawing(bytes: &[u8]) -> Result<(), String> {
+    let options = roxmltree::ParsingOptions { allow_dtd: true, ..Default::default() };
+    let Ok(text) = std::str::from_utf8(bytes) else { return Ok(()) };
+    match roxmltree::Document::parse_with_options(text, options) {
+        Ok(document) if document.root_element().tag_name().name() == "svg" => Ok(()),
+        Ok(_) => Err("it is not an image in the format SVG".into()),
+        Err(error) => {
+            let place = error.pos();
+            Err(format!("it is damaged at line {}: {error}", place.row))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn formats_that_browsers_do_not_show() {
+        for (name, format) in [
+            ("grafiek.emf", "EMF"),
+            ("IMG_1.HEIC", "HEIC"),
+            ("scan.tif", "TIFF"),
+            ("scan.tiff", "TIFF"),
+            ("logo.eps", "EPS"),
+            ("foto.CR2", "camera raw"),
+        ] {
+            assert_eq!(unknown_to_browsers(name), Some(format), "{name}");
+        }
+        for name in ["a.png", "a.jpg", "a.svg", "a.avif", "a.bmp", "a.mp4", "a", "tif"] {
+            assert_eq!(unknown_to_browsers(name), None, "{name}");
+        }
+        assert!(advice("EMF").contains("SVG"));
+        assert!(!advice("HEIC").contains("SVG"));
+    }
+
+    #[test]
+    fn a_file_must_be_what_its_name_says() {
+        let problem = |name: &str, bytes: &[u8]| check(name, bytes).unwrap_err();
+        assert!(problem("a.jpg", b"geen foto").contains("damaged"));
+        assert!(problem("a.png", b"").contains("empty"));
+        assert!(problem("a.jpg", b"\0\0\0\x18ftypheic\0\0").contains("HEIC"));
+        assert!(problem("a.jpeg", b"II*\0").contains("TIFF"));
+        assert!(problem("a.svg", b"<svg><g></svg>").contains("line 1"));
+        assert!(problem("a.svg", b"<html></html>").contains("SVG"));
+        for (name, bytes) in [
+            ("a.jpg", &b"\x89PNG\r\n\x1a\n"[..]),
+            ("a.svg", b"<?xml version='1.0'?><svg xmlns='http://www.w3.org/2000/svg'/>"),
+            ("a.svg", b"<!DOCTYPE svg [<!ENTITY ns 'x'>]><svg a='&ns;'/>"),
+            ("a.mp4", b"x"),
+        ] {
+            assert_eq!(check(name, bytes), Ok(()), "{name}");
+        }
+    }
+}

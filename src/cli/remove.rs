@@ -1,0 +1,84 @@
+//! `wijkengids remove`
+
+use std::path::PathBuf;
+
+use super::{Failed, fail, mend, plural, print, say};
+use crate::diagnostic;
+use crate::moving::{self, Move, RemoveOptions};
+
+/// Removes a chapter
+///
+/// Its address leads to the chapter above it from then on. If other chapters refer to it, they are
+/// listed and nothing happens, unless --redirect-to names the chapter that takes its place. Either
+/// all of it happens or nothing. Pictures stay; those that nothing uses any more are listed.
+#[derive(clap::Args)]
+#[command(after_help = "Examples:
+  wijkengids remove 2.4.8 --dry-run                 show what would happen
+  wijkengids remove 2.4.8 --redirect-to 2.4.7       references lead to 2.4.7 from now on
+  wijkengids remove 2 --with-children               and all chapters below it")]
+pub struct Arguments {
+    /// The number of the chapter, or the name of its page if it has none
+    chapter: String,
+    /// The folder of the guide, where its book.toml is
+    #[arg(value_name = "DIR", default_value = ".")]
+    folder: PathBuf,
+    /// Remove the chapters below it too
+    #[arg(long)]
+    with_children: bool,
+    /// Let references to it, and its address, lead to this chapter
+    #[arg(long, value_name = "NUMBER")]
+    redirect_to: Option<String>,
+    /// Give up its address
+    #[arg(long, conflicts_with = "redirect_to")]
+    no_redirect: bool,
+    /// Remove it although others refer to it; the guide is not built until they are mended
+    #[arg(long)]
+    anyway: bool,
+    /// Only show what would change, as a diff that `git apply` understands
+    #[arg(long)]
+    dry_run: bool,
+}
+
+/// Removes, and reports what changed.
+pub fn run(arguments: &Arguments) -> Result<(), Failed> {
+    let folder = &arguments.folder;
+    if !arguments.dry_run {
+        mend(folder)?;
+    }
+    let options = RemoveOptions {
+        with_children: arguments.with_children,
+        redirect_to: arguments.redirect_to.clone(),
+        without_redirect: arguments.no_redirect,
+        anyway: arguments.anyway,
+    };
+    let planned = moving::plan_removal(folder, &arguments.chapter, &options)
+        .map_err(|problems| fail(&problems))?;
+    if arguments.dry_run {
+        print(moving::diff(&planned).as_bytes())?;
+    } else {
+        moving::make(folder, &planned).map_err(|problem| fail(&[problem]))?;
+    }
+    report(&planned, arguments.dry_run);
+    diagnostic::print(&planned.notes);
+    Ok(())
+}
+
+fn report(planned: &Move, dry_run: bool) {
+    let verb = if dry_run { "would remove" } else { "removed" };
+    for chapter in &planned.removed {
+        let number = chapter.number.as_ref().map(|number| format!("{number} "));
+        let file = chapter.path.as_ref().map(|path| format!(", {}", path.in_guide()));
+        say!("{verb} {}{}{}", number.unwrap_or_default(), chapter.title, file.unwrap_or_default());
+        match &chapter.address {
+            (page, Some(heir)) => say!("  {page} leads to {heir}"),
+            (page, None) => say!("  {page} leads nowhere"),
+        }
+    }
+    let rewritten = planned.files.values().filter(|change| change.text.is_some()).count();
+    let dry = if dry_run { "; nothing is changed yet" } else { "" };
+    say!(
+        "{} removed, {} rewritten{dry}",
+        plural(planned.removed.len(), "chapter"),
+        plural(rewritten, "file")
+    );
+}

@@ -1,0 +1,330 @@
+//! Text that is almost mark-up: it would be published as typed, which means nothing to readers.
+//!
+//! A line is checked when its first text is read, so code, HTML and escaped characters are never
+//! checked.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::attributes::ends_escaping;
+use super::elements::cells;
+use super::parser::Parser;
+use crate::rule::Rule;
+use crate::span::{Mapped, Span};
+use crate::suggestion::did_you_mean;
+
+macro_rules! expressions {
+    ($($(#[doc = $doc:literal])+ $name:ident: $pattern:literal;)+) => {
+        $($(#[doc = $doc])+
+        static $name: LazyLock<Regex> =
+            LazyLock::new(|| Regex::new($pattern).expect("a valid expression"));)+
+    };
+}
+
+expressions! {
+    /// What may precede the text of a line: the marks of quotations, lists, notes and definitions.
+    MARKS: r"^(?:[ \t>]|[-*+][ \t]|\d+[.)][ \t]|\[\^[^\]]*\]:|\[[ xX]\][ \t]|:)*$";
+    /// The marks of quotations and lists at the start of a line.
+    ITEM: r"^(?:[ \t>]|[-*+][ \t]|\d+[.)][ \t])*";
+    /// A heading without a space after its number signs.
+    JOINED_HEADING: r"^(?P<signs>#{2,6})(?P<title>[^# \t].*)";
+    /// The same with one number sign, which could also be a hashtag.
+    JOINED_TITLE: r"^(?P<signs>#)(?P<title>\x{a0}*\p{Lu}.*)";
+    /// A heading that is not one, because of its position or because it has too many number signs.
+    LOST_HEADING: r"^#+[ \t]+\S";
+    /// A heading of level 2 or deeper: a single number sign starts a comment in code.
+    INDENTED_HEADING: r"^#{2,6}[ \t]+\p{L}";
+    /// The fence of a box with a colon missing.
+    SHORT_FENCE: r"^::[ \t]*(?P<name>\p{L}[\p{L}_-]*(?:[ \t].*)?)?$";
+    /// A box in the syntax of MkDocs.
+    ADMONITION: r"^(?:!!!\+?[ \t]*|\?\?\?\+?[ \t]+)(?P<name>\p{L}.*)";
+    /// The mark of an alert.
+    ALERT: r"^\[(?:!(?P<kind>\p{L}+)\]|(?P<bare>NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]$)";
+    /// The delimiter row of a table. Word processors turn hyphens into dashes.
+    DELIMITERS: r"^\|?[ \t]*:?[-–—]+:?[ \t]*(?:\|[ \t]*:?[-–—]+:?[ \t]*)*\|?$";
+    /// A thematic break, or the underlining of a heading, with dashes for hyphens.
+    LONG_DASHES: r"^[–—][–—-]+$";
+    /// The border of a table drawn with characters.
+    DRAWN_TABLE: r"^\+(?:[-=]{2,}\+){2,}$";
+    /// Attributes.
+    ATTRIBUTES: r"\{:?[ \t]*[.#]\p{L}[\p{L}\d_-]*(?:(?:[ \t][^{}]*)?\}|[^{}]*$)|[(\[]\.les(?:son)?[)\]]";
+    /// A reference to a note in the wrong form, or one whose name has spaces.
+    NOTE: r"\^\[[^\[\]]{3,}\]|\[\^[^\[\]^]*[ \t][^\[\]^]*\]|\[ \^[^\[\]^ ]+\]";
+}
+
+/// The kinds of alert.
+const ALERTS: [&str; 5] = ["NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION"];
+
+/// What a line almost is, and how to mend it.
+struct NearMiss {
+    rule: Rule,
+    message: String,
+    help: String,
+}
+
+impl NearMiss {
+    fn new(rule: Rule, message: impl Into<String>, help: impl Into<String>) -> Self {
+        Self { rule, message: message.into(), help: help.into() }
+    }
+}
+
+impl Parser<'_> {
+    /// Checks the line of a text, if it is the first text of the line.
+    pub(super) fn look_at_line(&mut self, text: Span) {
+        if text.start() < self.looked_to {
+            return;
+        }
+        let above = self.written(self.body_to(text));
+        let start = above.rfind('\n').map_or(0, |at| at + 1);
+        let line = self.text.rest_of_line(self.body + start);
+        self.looked_to = line.end() + 1;
+        let (mut before, mut rest) = (line.before().to(text.before()), text.before().to(line));
+        // After a colon it may be read as a definition.
+        if self.written(before).ends_with(':') {
+            rest = self.text.part(line, before.len() - 1..line.len());
+            before = before.before().to(rest.before());
+        }
+        let rest = self.text.trim(rest);
+        if MARKS.is_match(self.written(before))
+            && let Some(NearMiss { rule, message, help }) = self.near_miss(rest)
+        {
+            self.breach(rule, rest, message).help = Some(help);
+        }
+    }
+
+    /// What a line almost is.
+    fn near_miss(&self, line: Span) -> Option<NearMiss> {
+        let written = self.written(line);
+        match written.chars().next()? {
+            '#' => self.near_heading(line),
+            ':' | '!' | '?' => near_box(written),
+            '[' => near_alert(written),
+            '–' | '—' if LONG_DASHES.is_match(written) => Some(NearMiss::new(
+                Rule::NearMissHeading,
+                "this draws no line: a word processor has made its dashes longer",
+                "write ---",
+            )),
+            '|' | '-' | '–' | '—' => self.near_table(line),
+            '+' if DRAWN_TABLE.is_match(written) && !is_row(self.line_beside(line, -1)) => {
+                Some(NearMiss::new(
+                    Rule::NearMissTable,
+                    "this is no table: tables are not drawn with +",
+                    "write | a | b |, below it |---|---|, and below that a line for each row",
+                ))
+            }
+            _ => None,
+        }
+    }
+
+    fn near_heading(&self, line: Span) -> Option<NearMiss> {
+        let written = self.written(line);
+        let starts_chapter = || self.written(self.body_to(line)).trim_start().is_empty();
+        let joined = JOINED_HEADING
+            .captures(written)
+            .or_else(|| JOINED_TITLE.captures(written))
+            // A word behind one sign is a topic, unless it opens the chapter.
+            .filter(|found| {
+                let is_title = || found["title"].starts_with('\u{a0}') || starts_chapter();
+                found["signs"].len() > 1 || is_title()
+            });
+        if let Some(found) = joined {
+            let message = "this is no heading: there is no space behind its signs";
+            let help = format!("did you mean `{} {}`?", &found["signs"], found["title"].trim());
+            return Some(NearMiss::new(Rule::NearMissHeading, message, help));
+        }
+        LOST_HEADING.is_match(written).then(|| {
+            let (message, help) = if written.starts_with("#######") {
+                ("this is no heading: it has more than six signs", "write two to six of them")
+            } else {
+                (
+                    "this is no heading: it is indented, and so belongs to the text above it",
+                    "begin it at the margin",
+                )
+            };
+            NearMiss::new(Rule::NearMissHeading, message, help)
+        })
+    }
+
+    /// The body up to a span.
+    fn body_to(&self, span: Span) -> Span {
+        self.text.span(self.body..span.start())
+    }
+
+    /// Lines with bars that the parser did not take for a table.
+    fn near_table(&self, line: Span) -> Option<NearMiss> {
+        let (above, row, below) =
+            (self.line_beside(line, -1), self.written(line), self.line_beside(line, 1));
+        if is_delimiters(row) {
+            let columns = cells(row);
+            return match above {
+                _ if columns == 1 => None,
+                above if !above.contains('|') => Some(NearMiss::new(
+                    Rule::NearMissTable,
+                    "this is no table: there is no header above its dashes",
+                    "write the names of the columns on the line above",
+                )),
+                // A header that starts with a bar was reported itself.
+                above if is_row(above) => None,
+                above => Some(mismatch(cells(above), columns)),
+            };
+        }
+        // One message a table: its first line was reported.
+        let is_below = is_row(above) || is_delimiters(above) || DRAWN_TABLE.is_match(above);
+        if !is_row(row) || is_below {
+            return None;
+        }
+        let delimiters = "|---".repeat(cells(row)) + "|";
+        let (message, help) = if is_delimiters(below) && below.contains(['–', '—']) {
+            ("a word processor has made its dashes longer", format!("write {delimiters} below it"))
+        } else if is_delimiters(below) && cells(below) != cells(row) {
+            return Some(mismatch(cells(row), cells(below)));
+        } else if is_delimiters(below) {
+            ("it belongs to the text above it", "leave the line above it empty".into())
+        } else if is_row(below) {
+            ("there are no dashes below its header", format!("write {delimiters} below this line"))
+        } else if row.ends_with('|') {
+            (
+                "it is a single row",
+                format!("write {delimiters} below the header, and then the rows"),
+            )
+        } else {
+            return None;
+        };
+        Some(NearMiss::new(Rule::NearMissTable, format!("this is no table: {message}"), help))
+    }
+
+    /// The text of the line that is `lines` lines further on.
+    fn line_beside(&self, span: Span, lines: isize) -> &str {
+        let number = self.text.position(span.start()).0.checked_add_signed(lines);
+        let line = number.and_then(|number| self.text.line(number));
+        let line = line.filter(|line| line.start() >= self.body).map(|line| self.written(line));
+        let line = line.unwrap_or_default();
+        let start = ITEM.find(line).map_or(0, |marks| marks.end());
+        line.get(start..).unwrap_or_default().trim_end()
+    }
+
+    /// Reports a heading or box that is code because it is indented.
+    pub(super) fn look_at_indented(&mut self, code: &Mapped) {
+        let line = code.as_str().lines().next().unwrap_or_default();
+        let (rule, what) = if line.starts_with(":::") {
+            (Rule::NearMissBox, "box")
+        } else if INDENTED_HEADING.is_match(line) {
+            (Rule::NearMissHeading, "heading")
+        } else {
+            return;
+        };
+        let message = format!("this {what} is shown as code, because it is indented");
+        let span = code.span(self.text, 0..line.len());
+        self.breach(rule, span, message).help =
+            Some("begin it at the margin, or write code between lines of ```".into());
+    }
+
+    /// Reports what is almost mark-up, anywhere in a line.
+    pub(super) fn report_near_misses(&mut self, text: &Mapped) {
+        let made = text.as_str();
+        if !made.contains(['{', '^', '<']) && !made.contains(".les") {
+            return;
+        }
+        for found in ATTRIBUTES.find_iter(made) {
+            let help = if found.as_str().to_lowercase().contains(".les") {
+                "write them at the end of a heading, behind a space: ## Titel {.les}"
+            } else {
+                "write them at the end of a heading, or of the line that opens a box"
+            };
+            let message = "these braces are shown as text";
+            self.report_typed(text, found.range(), Rule::NearMissLesson, message, help);
+        }
+        for found in NOTE.find_iter(made) {
+            let message = "this is no footnote";
+            let help = "refer to it as [^name], without spaces, and write its text on a line of \
+                        its own: [^name]: …";
+            self.report_typed(text, found.range(), Rule::NearMissNote, message, help);
+        }
+        for (at, _) in made.match_indices("<!") {
+            let span = text.span(self.text, at..made.len());
+            if !self.is_typed(span) {
+                continue;
+            }
+            if self.written(span).starts_with("<!--") {
+                self.report_open_comment(span, "this comment does not end");
+            } else if self.written(span).starts_with("<!-") {
+                let span = self.text.first_line(span);
+                self.breach(Rule::UnclosedHtml, span, "this is no comment").help =
+                    Some("did you mean `<!--` for `<!-`?".into());
+            }
+        }
+    }
+
+    /// Reports a part of a text, unless it was escaped.
+    fn report_typed(
+        &mut self,
+        text: &Mapped,
+        range: Range<usize>,
+        rule: Rule,
+        message: &str,
+        help: &str,
+    ) {
+        let span = text.span(self.text, range);
+        if self.is_typed(span) {
+            self.breach(rule, span, message).help = Some(help.into());
+        }
+    }
+
+    fn is_typed(&self, span: Span) -> bool {
+        !ends_escaping(self.written(self.body_to(span)))
+    }
+}
+
+fn near_box(written: &str) -> Option<NearMiss> {
+    let rule = Rule::NearMissBox;
+    if written.starts_with(":::") {
+        return Some(NearMiss::new(
+            rule,
+            "this opens or closes no box: it is indented, and so belongs to the text above it",
+            "begin it at the margin",
+        ));
+    }
+    let found = SHORT_FENCE.captures(written).or_else(|| ADMONITION.captures(written))?;
+    let help = match found.name("name") {
+        Some(name) => format!("did you mean `::: {}`?", name.as_str().trim()),
+        None => "a box is closed with three colons: :::".into(),
+    };
+    Some(NearMiss::new(rule, "this opens or closes no box", help))
+}
+
+fn near_alert(written: &str) -> Option<NearMiss> {
+    let found = ALERT.captures(written)?;
+    let kind = found.name("kind").or(found.name("bare"))?.as_str().to_uppercase();
+    let (message, help) = if ALERTS.contains(&kind.as_str()) {
+        let help = format!("write > [!{kind}] alone on a line, and > before the lines below it");
+        ("this is no alert".to_owned(), help)
+    } else {
+        let help = match did_you_mean(&kind, ALERTS) {
+            Some(near) => format!("did you mean [!{near}]?"),
+            None => "there are NOTE, TIP, IMPORTANT, WARNING and CAUTION".into(),
+        };
+        (format!("there is no alert of the kind `{kind}`"), help)
+    };
+    Some(NearMiss::new(Rule::NearMissBox, message, help))
+}
+
+fn is_row(line: &str) -> bool {
+    line.starts_with('|') && cells(line) > 1 && !is_delimiters(line)
+}
+
+fn is_delimiters(line: &str) -> bool {
+    line.contains('|') && DELIMITERS.is_match(line)
+}
+
+fn mismatch(header: usize, columns: usize) -> NearMiss {
+    NearMiss::new(
+        Rule::NearMissTable,
+        format!(
+            "this is no table: its header has {header} columns, and the dashes below it are for \
+             {columns}"
+        ),
+        "give both as many",
+    )
+}

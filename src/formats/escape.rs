@@ -1,0 +1,35 @@
+//! Text and addresses in Markdown, of which nothing is taken for markup.
+
+/// An address as Markdown reads it.
+pub fn destination(address: &str) -> String {
+    let address: String = address.chars().filter(|&c| !c.is_control()).collect();
+    let needs_brackets = address.contains([' ', '(', ')', '<', '>']) || address.is_empty();
+    if needs_brackets {
+        format!("<{}>", address.replace('<', "%3C").replace('>', "%3E"))
+    } else {
+        address
+    }
+}
+
+/// A text in which nothing is taken for markup.
+pub fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let chars: Vec<char> = text.chars().collect();
+    for (at, &c) in chars.iter().enumerate() {
+        let before = at.checked_sub(1).map(|at| chars[at]);
+        let after = chars.get(at + 1).copied();
+        let within_word =
+            before.is_some_and(char::is_alphanumeric) && after.is_some_and(char::is_alphanumeric);
+        let special = match c {
+            '\\' | '`' | '*' | '[' | ']' | '<' | '~' | '^' => true,
+            '_' => !within_word,
+            '&' => after.is_some_and(|c| c.is_ascii_alphabetic() || c == '#'),
+            _ => false,
+        };
+        if special {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    out
+}

@@ -1,0 +1,609 @@
+//! A document with numbered headings becomes numbered chapters.
+//!
+//! The number of a chapter is the one that the document shows. Headings without a number before the
+//! numbered ones become front matter, those behind them back matter; what is deeper than the
+//! chapters stays a section of its chapter.
+
+use std::collections::{BTreeSet, HashMap};
+
+use super::blocks::{Block, Heading, Kind, Rank, Remark, line_text, plain, words};
+use super::chapter::{Chapter, Position};
+use super::recognise::typed_number;
+use crate::number::Number;
+
+/// How deep a document is divided, and how deep it could be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Depth {
+    /// The levels of headings that become chapters.
+    pub levels: usize,
+    /// The levels that are numbered.
+    pub deepest: usize,
+}
+
+/// A document, divided.
+#[derive(Debug, Default)]
+pub struct Outline {
+    /// The title of the whole, if the document marks one.
+    pub title: Option<String>,
+    /// How deep it was divided, if it was.
+    pub depth: Option<Depth>,
+    /// The chapters in order.
+    pub chapters: Vec<Chapter>,
+}
+
+/// A heading of the document.
+struct Entry {
+    /// Which block it is.
+    at: usize,
+    line: usize,
+    /// Its level, from 1.
+    rank: u8,
+    is_title: bool,
+    title: String,
+    /// The number that the document shows.
+    said: Option<Number>,
+    /// The number that it has in the guide.
+    number: Option<Number>,
+    is_counted: bool,
+    is_partial: bool,
+}
+
+/// What a chapter starts with.
+struct Start {
+    entry: usize,
+    position: Position,
+}
+
+/// The number of a heading and its title: counted by a program, or typed.
+pub fn number_of(heading: &Heading) -> Option<(Number, String)> {
+    let text = plain(&heading.content);
+    match &heading.label {
+        Some(label) => Some((label.number.clone()?, text)),
+        None => {
+            let (number, title) = typed_number(&text).filter(|_| heading.rank == Rank::Marked)?;
+            Some((number, title))
+        }
+    }
+}
+
+/// Whether the headings of a text have numbers: more than one, which may be that of the whole.
+pub fn is_numbered(blocks: &[Block]) -> bool {
+    let mut entries = entries(blocks);
+    settle(&mut entries);
+    entries.iter().filter(|entry| entry.number.is_some()).count() > 1
+}
+
+/// Divides a text at its headings down to a level, or as deep as is good for it.
+pub fn divide(mut blocks: Vec<Block>, levels: Option<u8>, notes: &mut Vec<Remark>) -> Outline {
+    let mut entries = entries(&blocks);
+    settle(&mut entries);
+    if entries.iter().filter(|entry| entry.number.is_some()).count() < 2 {
+        count(&mut entries);
+    }
+    let title = take_title(&mut entries, &mut blocks);
+    let Some(base) = Base::of(&entries) else { return Outline { title, ..Outline::default() } };
+    let deepest = entries.iter().filter_map(|entry| base.depth(entry)).max().unwrap_or(1);
+    let levels = levels.map_or_else(|| base.choose(&entries, &blocks, deepest), usize::from);
+    let mut starts = starts(&entries, &base, levels, notes);
+    renumber(&mut entries, &mut starts, notes);
+    let chapters = cut(blocks, &entries, &starts, notes);
+    let depth = Some(Depth { levels, deepest });
+    let mut outline = Outline { title, depth, chapters };
+    if outline.title.is_none() {
+        outline.title = title_of_first(&mut outline.chapters, &entries, &base, &starts);
+    }
+    outline
+}
+
+fn entries(blocks: &[Block]) -> Vec<Entry> {
+    let mut entries = Vec::new();
+    for (at, block) in blocks.iter().enumerate() {
+        let Kind::Heading(heading) = &block.kind else { continue };
+        if heading.rank == Rank::Guessed {
+            continue;
+        }
+        let found = number_of(heading);
+        let said = found.as_ref().map(|(number, _)| number.clone());
+        let text = plain(&heading.content);
+        entries.push(Entry {
+            at,
+            line: block.line,
+            rank: heading.level,
+            is_title: heading.rank == Rank::Title,
+            title: found.map_or(text, |(_, title)| title),
+            number: said.clone(),
+            said,
+            is_counted: heading.label.is_some(),
+            is_partial: heading.label.as_ref().is_some_and(|label| label.is_partial),
+        });
+    }
+    entries
+}
+
+/// Decides which numbers are those of chapters. One that restarts below a numbered heading shows
+/// only its own level: what a program counted stands for a number below that heading, what was
+/// typed is part of the text.
+fn settle(entries: &mut [Entry]) {
+    // The numbered headings above, each with its level.
+    let mut above: Vec<(u8, Number)> = Vec::new();
+    // The level at which a typed number was found to be text.
+    let mut text: Option<u8> = None;
+    for entry in entries {
+        above.retain(|(rank, _)| *rank < entry.rank);
+        if text.is_some_and(|rank| entry.rank < rank) {
+            text = None;
+        }
+        let Some(number) = entry.number.clone() else { continue };
+        if let Some((_, parent)) = above.last()
+            && !number.is_below(parent)
+            && !number.is_appendix()
+            && number.depth() <= parent.depth()
+        {
+            if entry.is_counted {
+                entry.number = format!("{parent}.{}", last_part(&number)).parse().ok();
+                entry.said =
+                    entry.number.clone().filter(|_| entry.is_partial).or(entry.said.take());
+            } else if text.is_some() || number <= *parent || number.parent() != parent.parent() {
+                text = Some(entry.rank);
+                entry.number = None;
+                entry.said = None;
+                continue;
+            }
+        }
+        above.extend(entry.number.clone().map(|number| (entry.rank, number)));
+    }
+}
+
+/// The count of the last level of a number.
+fn last_part(number: &Number) -> String {
+    let text = number.to_string();
+    text.rsplit('.').next().unwrap_or_default().to_owned()
+}
+
+/// Numbers headings that have no numbers, as they stand.
+fn count(entries: &mut [Entry]) {
+    let mut above: Vec<(u8, Number)> = Vec::new();
+    for entry in entries.iter_mut().filter(|entry| !entry.is_title) {
+        let before = above.iter().position(|(rank, _)| *rank >= entry.rank);
+        let last = before.and_then(|at| above.drain(at..).next());
+        let first = || match above.last() {
+            Some((_, parent)) => format!("{parent}.1").parse().ok(),
+            None => "1".parse().ok(),
+        };
+        let number = last.and_then(|(_, last)| last.sibling(1)).or_else(first);
+        above.extend(number.clone().map(|number| (entry.rank, number)));
+        entry.number = number;
+    }
+}
+
+/// Takes the title of the whole out of the text: the lines so marked before all headings.
+fn take_title(entries: &mut Vec<Entry>, blocks: &mut [Block]) -> Option<String> {
+    let count = entries.iter().take_while(|entry| entry.is_title).count();
+    let titles: Vec<Entry> = entries.drain(..count).collect();
+    for entry in &titles {
+        blocks[entry.at].kind = Kind::Paragraph(Vec::new());
+    }
+    let words: Vec<&str> = titles.iter().map(|entry| entry.title.as_str()).collect();
+    (!words.is_empty()).then(|| words.join(" "))
+}
+
+/// Where the levels of a document start.
+struct Base {
+    /// The level of the highest numbered headings.
+    rank: u8,
+    /// The depth of their numbers.
+    depth: usize,
+}
+
+impl Base {
+    fn of(entries: &[Entry]) -> Option<Self> {
+        let body = || {
+            entries.iter().filter_map(|entry| {
+                let number = entry.number.as_ref().filter(|number| !number.is_appendix())?;
+                Some((number.depth(), entry.rank))
+            })
+        };
+        let appendices = || entries.iter().filter(|entry| entry.number.is_some());
+        let least = body().min();
+        let (depth, rank) = least.or_else(|| appendices().map(|entry| (1, entry.rank)).next())?;
+        Some(Self { rank, depth })
+    }
+
+    /// The level of a numbered heading, from 1.
+    fn depth(&self, entry: &Entry) -> Option<usize> {
+        let number = entry.number.as_ref()?;
+        if number.is_appendix() {
+            return Some(number.depth());
+        }
+        let first = usize::from(self.rank).min(self.depth);
+        Some((number.depth() + first).saturating_sub(self.depth))
+    }
+
+    /// The levels that become chapters if nobody says how many: two, or three if chapters would be
+    /// too long.
+    fn choose(&self, entries: &[Entry], blocks: &[Block], deepest: usize) -> usize {
+        const LONG: usize = 4000;
+        if deepest < 3 {
+            return deepest.min(2);
+        }
+        // How many words there are up to the next chapter, and whether they could be divided.
+        let mut length = 0;
+        let mut can_divide = false;
+        let mut next = entries.iter().peekable();
+        for (at, block) in blocks.iter().enumerate() {
+            if let Some(entry) = next.next_if(|entry| entry.at == at) {
+                match self.depth(entry) {
+                    Some(1 | 2) => (length, can_divide) = (0, false),
+                    Some(3) => can_divide = true,
+                    _ => {}
+                }
+            }
+            length += words(std::slice::from_ref(block)).split(' ').count();
+            if length > LONG && can_divide {
+                return 3;
+            }
+        }
+        2
+    }
+}
+
+/// Where chapters start, and what each is.
+fn starts(entries: &[Entry], base: &Base, levels: usize, notes: &mut Vec<Remark>) -> Vec<Start> {
+    let is_start = |entry: &Entry| base.depth(entry).is_some_and(|depth| depth <= levels);
+    let is_body = |entry: &Entry| {
+        is_start(entry) && entry.number.as_ref().is_some_and(|number| !number.is_appendix())
+    };
+    let first = entries.iter().position(is_start).unwrap_or(entries.len());
+    let last = entries.iter().rposition(is_body).unwrap_or(first);
+    let front = entries[..first].iter().map(|entry| entry.rank).min().unwrap_or(1);
+    let mut starts = Vec::new();
+    for (at, entry) in entries.iter().enumerate() {
+        let position = match at {
+            _ if is_start(entry) => Position::Numbered,
+            _ if entry.number.is_some() => continue,
+            _ if at < first && entry.rank <= front => Position::Front,
+            _ if at > last && at > first && entry.rank <= base.rank => Position::Back,
+            _ if at > first && entry.rank <= base.rank => {
+                let message = format!(
+                    "“{}” has no number and stands between numbered chapters: it is a section of \
+                     the one before it",
+                    entry.title
+                );
+                notes.push((entry.line, message));
+                continue;
+            }
+            _ => continue,
+        };
+        starts.push(Start { entry: at, position });
+    }
+    starts
+}
+
+/// Gives a chapter whose number was taken by an earlier one the next that is free, and those below
+/// it theirs.
+fn renumber(entries: &mut [Entry], starts: &mut [Start], notes: &mut Vec<Remark>) {
+    let all: BTreeSet<Number> = starts
+        .iter()
+        .filter(|start| start.position == Position::Numbered)
+        .filter_map(|start| entries[start.entry].number.clone())
+        .collect();
+    let mut taken: BTreeSet<Number> = BTreeSet::new();
+    let mut moved: Vec<(Number, Number)> = Vec::new();
+    for start in starts {
+        let entry = &mut entries[start.entry];
+        let Some(said) = entry.number.clone() else { continue };
+        // A heading of the same level or higher ends what was moved.
+        moved.retain(|(from, _)| said.is_below(from));
+        let rebased = moved.iter().rev().find_map(|(from, to)| said.rebased(from, to));
+        let number = rebased.clone().unwrap_or_else(|| said.clone());
+        if rebased.is_none() && taken.insert(number.clone()) {
+            continue;
+        }
+        let is_free = |number: &Number| !taken.contains(number) && !all.contains(number);
+        let next = std::iter::successors(Some(number.clone()), |number| number.sibling(1));
+        let free = next.skip(usize::from(rebased.is_none())).find(is_free);
+        let Some(free) = free else {
+            start.position = Position::Back;
+            entry.number = None;
+            notes.push((
+                entry.line,
+                format!("no number is free for “{}”: it has none", entry.title),
+            ));
+            continue;
+        };
+        if rebased.is_none() {
+            let message = format!(
+                "{said} stands twice in the document: “{}” is {free} here, the next that is free",
+                entry.title
+            );
+            notes.push((entry.line, message));
+        }
+        taken.insert(free.clone());
+        moved.push((said, free.clone()));
+        entry.number = Some(free);
+    }
+}
+
+/// Cuts the text into chapters.
+fn cut(
+    blocks: Vec<Block>,
+    entries: &[Entry],
+    starts: &[Start],
+    notes: &mut Vec<Remark>,
+) -> Vec<Chapter> {
+    let mut chapters: Vec<Chapter> =
+        vec![Chapter { position: Position::Home, ..Chapter::default() }];
+    let mut next = starts.iter().peekable();
+    let mut footnotes = Vec::new();
+    for (at, block) in blocks.into_iter().enumerate() {
+        if let Kind::Note { .. } = block.kind {
+            footnotes.push(block);
+            continue;
+        }
+        let start = next.next_if(|start| entries[start.entry].at == at);
+        let (Some(start), Kind::Heading(heading)) = (start, &block.kind) else {
+            let is_gap = matches!(&block.kind, Kind::Paragraph(content) if content.is_empty());
+            if let Some(chapter) = chapters.last_mut().filter(|_| !is_gap) {
+                chapter.blocks.push(block);
+            }
+            continue;
+        };
+        let entry = &entries[start.entry];
+        let label = heading.label.as_ref().map(|label| label.text.clone());
+        let title = match (&entry.title, label) {
+            (title, Some(label)) if title.is_empty() => label,
+            (title, _) if title.is_empty() => plain(&heading.content),
+            (title, _) => title.clone(),
+        };
+        chapters.push(Chapter {
+            number: entry.number.clone(),
+            said: entry.said.clone(),
+            title: Some(title),
+            position: start.position,
+            line: block.line,
+            anchors: super::blocks::anchors_of(heading),
+            ..Chapter::default()
+        });
+    }
+    drop_empty(&mut chapters, notes);
+    give_notes(&mut chapters, footnotes);
+    chapters
+}
+
+/// Leaves out what only headed something that is not there any more, or goes elsewhere.
+fn drop_empty(chapters: &mut Vec<Chapter>, notes: &mut Vec<Remark>) {
+    const CONTENTS: [&str; 6] =
+        ["inhoud", "inhoudsopgave", "inhoudsopave", "contents", "table of contents", "index"];
+    let mut kept: Vec<Chapter> = Vec::new();
+    let mut rest = std::mem::take(chapters).into_iter().peekable();
+    while let Some(chapter) = rest.next() {
+        let title = chapter.title.clone().unwrap_or_default();
+        let is_numbered = chapter.position == Position::Numbered;
+        let heads_appendices = chapter.position == Position::Back
+            && rest.peek().and_then(|next| next.number.as_ref()).is_some_and(Number::is_appendix);
+        let is_contents = CONTENTS.contains(&title.to_lowercase().trim_end_matches(':').trim());
+        if chapter.blocks.is_empty() && !is_numbered && (heads_appendices || is_contents) {
+            let message = if is_contents {
+                format!("“{title}” is left out: the site makes its own contents")
+            } else {
+                format!("“{title}” has no text and stands above appendices: it is left out")
+            };
+            notes.push((chapter.line, message));
+        } else if !(chapter.blocks.is_empty() && chapter.position == Position::Home) {
+            kept.push(chapter);
+        }
+    }
+    *chapters = kept;
+}
+
+/// Gives each footnote to the chapter that refers to it first.
+pub fn give_notes(chapters: &mut [Chapter], footnotes: Vec<Block>) {
+    let mut homes: HashMap<String, usize> = HashMap::new();
+    for (at, chapter) in chapters.iter().enumerate() {
+        super::blocks::each_inline(&chapter.blocks, &mut |inline| {
+            if let super::blocks::Inline::Note(label) = inline {
+                homes.entry(label.clone()).or_insert(at);
+            }
+        });
+    }
+    for note in footnotes {
+        let Kind::Note { label, .. } = &note.kind else { continue };
+        let home = homes.get(label).copied();
+        let chapter = match home {
+            Some(home) => chapters.get_mut(home),
+            None => chapters.last_mut(),
+        };
+        if let Some(chapter) = chapter {
+            chapter.blocks.push(note);
+        }
+    }
+}
+
+/// The title of a document that has it as a heading above all others: a first heading without a
+/// number, higher than those with one. What stands below it goes to the home page.
+fn title_of_first(
+    chapters: &mut Vec<Chapter>,
+    entries: &[Entry],
+    base: &Base,
+    starts: &[Start],
+) -> Option<String> {
+    let first = starts.first().filter(|start| start.position == Position::Front)?;
+    let is_only = starts.iter().filter(|start| start.position == Position::Front).count() == 1;
+    let entry = &entries[first.entry];
+    if entry.rank >= base.rank || !is_only {
+        return None;
+    }
+    let at = chapters.iter().position(|chapter| chapter.position == Position::Front)?;
+    let chapter = chapters.remove(at);
+    match chapters.first_mut().filter(|chapter| chapter.position == Position::Home) {
+        Some(home) => home.blocks.extend(chapter.blocks),
+        None if chapter.blocks.is_empty() => {}
+        None => {
+            let home = Chapter { position: Position::Home, title: None, ..chapter };
+            chapters.insert(0, home);
+        }
+    }
+    Some(entry.title.clone())
+}
+
+/// The first line of a text that could name it.
+pub fn first_line(blocks: &[Block]) -> Option<String> {
+    const LONGEST: usize = 120;
+    let lines = blocks.iter().filter_map(line_text);
+    lines.into_iter().find(|line| !line.is_empty()).filter(|line| line.chars().count() <= LONGEST)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::blocks::{Label, text_inlines};
+    use super::*;
+
+    /// A heading of a level, with a number that Word counted after a bar: `1|2.1|Titel`.
+    fn block(line: usize, said: &str) -> Block {
+        let parts: Vec<&str> = said.split('|').collect();
+        let kind = match parts.as_slice() {
+            [level, label, title] => {
+                let number: Option<Number> = label.trim_start_matches("Bijlage ").parse().ok();
+                let label = (!label.is_empty()).then(|| Label {
+                    text: (*label).to_owned(),
+                    is_partial: false,
+                    number,
+                });
+                let (rank, level) = match *level {
+                    "t" => (Rank::Title, 1),
+                    "g" => (Rank::Guessed, 1),
+                    level => (Rank::Marked, level.parse().unwrap()),
+                };
+                let content = text_inlines(*title);
+                Kind::Heading(Heading { level, content, label, rank, ..Heading::default() })
+            }
+            _ => Kind::Paragraph(text_inlines(said)),
+        };
+        Block { kind, line }
+    }
+
+    fn outline(lines: &[&str], levels: Option<u8>) -> (Outline, Vec<Remark>) {
+        let blocks = lines.iter().enumerate().map(|(at, line)| block(at + 1, line)).collect();
+        let mut notes = Vec::new();
+        let outline = divide(blocks, levels, &mut notes);
+        (outline, notes)
+    }
+
+    fn shown(outline: &Outline) -> Vec<String> {
+        let of = |chapter: &Chapter| {
+            let name = match (&chapter.number, chapter.position) {
+                (Some(number), _) => number.to_string(),
+                (None, position) => format!("{position:?}").to_lowercase(),
+            };
+            let title = chapter.title.clone().unwrap_or_default();
+            format!("{name} {title}: {}", words(&chapter.blocks))
+        };
+        outline.chapters.iter().map(of).collect()
+    }
+
+    #[test]
+    fn numbered_headings_become_chapters_and_others_go_before_and_behind() {
+        let lines = [
+            "t||Plan",
+            "Gemeente",
+            "1||Inhoud",
+            "1||Voorwoord",
+            "Dank.",
+            "1|1|Inleiding",
+            "a",
+            "2|1.1|Doel",
+            "b",
+            "3|1.1.1|Detail",
+            "c",
+            "2||Los",
+            "1|2|Slot",
+            "g||2024 Een jaar",
+            "1||Bijlagen",
+            "1|Bijlage A|Begrippen",
+            "d",
+            "1||Literatuur",
+            "e",
+        ];
+        let (outline, notes) = outline(&lines, None);
+        assert_eq!(outline.title.as_deref(), Some("Plan"));
+        assert_eq!(outline.depth, Some(Depth { levels: 2, deepest: 3 }));
+        assert_eq!(
+            shown(&outline),
+            [
+                "home : Gemeente",
+                "front Voorwoord: Dank.",
+                "1 Inleiding: a",
+                "1.1 Doel: b Detail c Los",
+                "2 Slot: 2024 Een jaar",
+                "A Begrippen: d",
+                "back Literatuur: e",
+            ]
+        );
+        let notes: Vec<_> = notes.iter().map(|(_, message)| message.as_str()).collect();
+        assert_eq!(
+            notes,
+            [
+                "“Inhoud” is left out: the site makes its own contents",
+                "“Bijlagen” has no text and stands above appendices: it is left out",
+            ]
+        );
+        let (one, _) = self::outline(&lines, Some(1));
+        assert_eq!(one.chapters.iter().filter(|chapter| chapter.number.is_some()).count(), 3);
+        let (three, _) = self::outline(&lines, Some(3));
+        assert!(shown(&three).contains(&"1.1.1 Detail: c Los".to_owned()), "{:?}", shown(&three));
+    }
+
+    #[test]
+    fn typed_numbers_divide_at_every_depth() {
+        for lines in [
+            ["1||1 Een", "2||1.1 Deel", "1||2 Twee", "2||Bijlage B: Extra"],
+            ["1||1 Een", "1||1.1 Deel", "1||2. Twee", "1||Bijlage 2 Extra"],
+            ["2||1 Een", "3||1.1 Deel", "2||Hoofdstuk 2: Twee", "2||Bijlage II – Extra"],
+        ] {
+            let (outline, notes) = outline(&lines, None);
+            let expected = ["1 Een: ", "1.1 Deel: ", "2 Twee: ", "B Extra: "];
+            assert_eq!(shown(&outline), expected, "{lines:?}");
+            assert_eq!(notes, []);
+        }
+    }
+
+    #[test]
+    fn numbers_that_restart_below_a_chapter_are_no_chapters_of_that_number() {
+        let typed = ["1||2.4.8 Opgaven", "2||1. Eerste", "2||2. Tweede"];
+        let blocks: Vec<Block> = typed.iter().map(|line| block(1, line)).collect();
+        assert!(!is_numbered(&blocks));
+        let (outline, _) =
+            outline(&["1|1|Een", "2|1|Deel", "2|2|Ander", "1|2|Twee", "2|1|Deel"], None);
+        assert_eq!(
+            shown(&outline),
+            ["1 Een: ", "1.1 Deel: ", "1.2 Ander: ", "2 Twee: ", "2.1 Deel: "]
+        );
+    }
+
+    #[test]
+    fn a_number_that_stands_twice_is_that_of_the_first() {
+        let lines = ["1|1|Een", "1|2|Twee", "2|2.1|Deel", "1|2|Nog eens", "2|2.1|Deel", "1|3|Drie"];
+        let (outline, notes) = outline(&lines, None);
+        assert_eq!(
+            shown(&outline),
+            ["1 Een: ", "2 Twee: ", "2.1 Deel: ", "4 Nog eens: ", "4.1 Deel: ", "3 Drie: "]
+        );
+        assert_eq!(notes.len(), 1, "{notes:?}");
+        assert!(notes[0].1.contains("“Nog eens” is 4 here"), "{notes:?}");
+    }
+
+    #[test]
+    fn a_heading_above_all_numbers_names_the_whole() {
+        let lines = ["1||Rapport", "Vooraf.", "2|1.1|Aanpak", "a", "3|1.1.1|Detail", "2|1.2|Slot"];
+        let (outline, _) = outline(&lines, None);
+        assert_eq!(outline.title.as_deref(), Some("Rapport"));
+        assert_eq!(shown(&outline), ["home : Vooraf.", "1.1 Aanpak: a Detail", "1.2 Slot: "]);
+    }
+
+    #[test]
+    fn headings_without_numbers_are_counted_if_that_is_asked_for() {
+        let lines = ["t||Boek", "1||Een", "2||Deel", "3||Diep", "1||Twee"];
+        let (outline, _) = outline(&lines, Some(2));
+        assert_eq!(shown(&outline), ["1 Een: ", "1.1 Deel: Diep", "2 Twee: "]);
+    }
+}

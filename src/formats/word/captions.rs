@@ -1,0 +1,245 @@
+//! Captions: in Word a paragraph above or below a figure or table.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::super::blocks::{Block, Cell, Exhibit, Inline, Kind, plain};
+
+/// What a caption is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Of {
+    Figure,
+    Table,
+}
+
+/// A paragraph that is a caption.
+#[derive(Debug, Clone)]
+pub struct Caption {
+    /// What it is for, if it says so.
+    of: Option<Of>,
+    /// Its text without the number, which the guide counts itself.
+    content: Vec<Inline>,
+    exhibit: Exhibit,
+}
+
+/// "Figuur 3.1: " and the like.
+fn label(text: &str) -> Option<(Of, String, usize)> {
+    static LABEL: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(
+            r"(?i)^\s*(figuur|figure|fig\.|afbeelding|foto|grafiek|kaart|illustratie|diagram|schema|tabel|table)\s*((?:[A-Z][.-]?)?\d+(?:[.\-–]\d+)*[a-z]?)?\s*(?:[:.|–—-]\s*|\s|$)",
+        )
+        .expect("a valid expression")
+    });
+    let parts = LABEL.captures(text)?;
+    let word = parts.get(1)?.as_str().to_lowercase();
+    let number = parts.get(2).map(|number| number.as_str().to_lowercase());
+    let of = if matches!(word.as_str(), "tabel" | "table") { Of::Table } else { Of::Figure };
+    let name = number.map_or(word.clone(), |number| format!("{word} {number}"));
+    Some((of, name, parts.get(0)?.as_str().chars().count()))
+}
+
+/// The text of inlines as it stands, to the last space.
+fn raw(content: &[Inline]) -> String {
+    let of = |part: &Inline| match part {
+        Inline::Text(text) => text.clone(),
+        Inline::Break => " ".into(),
+        part => part.inner().map(raw).unwrap_or_default(),
+    };
+    content.iter().map(of).collect()
+}
+
+/// Takes characters off the start.
+fn without_start(content: &mut [Inline], mut count: usize) -> usize {
+    for part in content {
+        match part {
+            Inline::Text(text) => {
+                let length = text.chars().count();
+                *text = text.chars().skip(count).collect();
+                count = count.saturating_sub(length);
+            }
+            Inline::Break => count = count.saturating_sub(1),
+            part => {
+                if let Some(inner) = part.inner_mut() {
+                    count = without_start(inner, count);
+                }
+            }
+        }
+        if count == 0 {
+            break;
+        }
+    }
+    count
+}
+
+/// Whether a text is typed as captions are: "Figuur 3.1: Plein". A sentence may start with
+/// "Tabel 3 laat zien".
+fn is_typed(text: &str) -> bool {
+    static TYPED: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)^\s*(?:figuur|figure|afbeelding|tabel|table)\s+\d+(?:[.\-–]\d+)*:\s")
+            .expect("a valid expression")
+    });
+    TYPED.is_match(text)
+}
+
+/// The caption that a paragraph is: by its style, by the number that a field counts in it, or as it
+/// is typed.
+pub fn of_paragraph(is_styled: bool, counts: bool, content: &[Inline]) -> Option<Caption> {
+    let has_picture = content.iter().any(|part| matches!(part, Inline::Image { .. }));
+    if !(is_styled || counts || is_typed(&raw(content))) || has_picture {
+        return None;
+    }
+    let label = label(&raw(content));
+    let is_source = plain(content).to_lowercase().starts_with("bron");
+    if is_source || (!is_styled && label.is_none()) {
+        return None;
+    }
+    let anchors = content.iter().filter_map(|part| match part {
+        Inline::Anchor(id) => Some(id.clone()),
+        _ => None,
+    });
+    let name = label.as_ref().map(|(_, name, _)| name.clone());
+    let exhibit = Exhibit { anchors: anchors.collect(), name };
+    let of = label.as_ref().map(|(of, ..)| *of);
+    let mut content: Vec<Inline> =
+        content.iter().filter(|part| !matches!(part, Inline::Anchor(_))).cloned().collect();
+    if let Some((.., count)) = label {
+        without_start(&mut content, count);
+    }
+    Some(Caption { of, content, exhibit })
+}
+
+/// Which kind of caption a block can have that has none yet.
+fn lacks(block: &Block) -> Option<Of> {
+    match &block.kind {
+        Kind::Figure { caption, .. } => caption.is_empty().then_some(Of::Figure),
+        Kind::Table { caption, .. } => caption.is_empty().then_some(Of::Table),
+        Kind::Grid(grid) => grid.caption.is_empty().then_some(Of::Table),
+        _ => None,
+    }
+}
+
+fn fits(caption: &Caption, block: Option<&Block>) -> bool {
+    block.and_then(lacks).is_some_and(|of| caption.of.is_none_or(|own| own == of))
+}
+
+fn give(block: &mut Block, given: Caption) {
+    match &mut block.kind {
+        Kind::Figure { caption, exhibit, .. } => {
+            *caption = plain(&given.content);
+            *exhibit = given.exhibit;
+        }
+        Kind::Table { caption, exhibit, .. } => {
+            *caption = given.content;
+            *exhibit = given.exhibit;
+        }
+        Kind::Grid(grid) => {
+            grid.caption = given.content;
+            grid.exhibit = given.exhibit;
+        }
+        _ => {}
+    }
+}
+
+/// On which side captions stand where only one side is possible.
+#[derive(Default)]
+struct Sides {
+    figures_above: isize,
+    tables_above: isize,
+}
+
+impl Sides {
+    fn count(&mut self, blocks: &[Block], captions: &HashMap<usize, Caption>) {
+        for (at, block) in blocks.iter().enumerate() {
+            let Some(caption) = of_block(block, captions) else { continue };
+            let above = at.checked_sub(1).and_then(|at| blocks.get(at));
+            let side = match (fits(caption, above), fits(caption, blocks.get(at + 1))) {
+                (true, false) => -1,
+                (false, true) => 1,
+                _ => continue,
+            };
+            match caption.of {
+                Some(Of::Table) => self.tables_above += side,
+                _ => self.figures_above += side,
+            }
+        }
+    }
+
+    /// Whether a caption belongs to what comes below it, where both sides are possible.
+    fn is_above(&self, caption: &Caption) -> bool {
+        match caption.of {
+            // Tables have their captions above them, figures below.
+            Some(Of::Table) => self.tables_above >= 0,
+            _ => self.figures_above > 0,
+        }
+    }
+}
+
+fn of_block<'a>(block: &Block, captions: &'a HashMap<usize, Caption>) -> Option<&'a Caption> {
+    let is_paragraph = matches!(block.kind, Kind::Paragraph(_));
+    captions.get(&block.line).filter(|_| is_paragraph)
+}
+
+/// Gives figures and tables their captions. One that belongs to neither stays a paragraph.
+pub fn attach(blocks: &mut Vec<Block>, captions: &HashMap<usize, Caption>) {
+    if captions.is_empty() {
+        return;
+    }
+    let mut sides = Sides::default();
+    sides.count(blocks, captions);
+    attach_by(blocks, captions, &sides);
+}
+
+fn attach_by(blocks: &mut Vec<Block>, captions: &HashMap<usize, Caption>, sides: &Sides) {
+    let mut rest = std::mem::take(blocks).into_iter().peekable();
+    let mut ahead: Option<Caption> = None;
+    while let Some(mut block) = rest.next() {
+        inside(&mut block, &mut |inner| attach_by(inner, captions, sides));
+        if let Some(caption) = ahead.take() {
+            give(&mut block, caption);
+        }
+        if let Some(caption) = of_block(&block, captions) {
+            let (above, below) = (fits(caption, blocks.last()), fits(caption, rest.peek()));
+            if below && (!above || sides.is_above(caption)) {
+                ahead = Some(caption.clone());
+                continue;
+            }
+            if let Some(last) = blocks.last_mut().filter(|_| above) {
+                give(last, caption.clone());
+                continue;
+            }
+        }
+        blocks.push(block);
+    }
+}
+
+/// Visits the lists of blocks inside a block.
+fn inside(block: &mut Block, visit: &mut impl FnMut(&mut Vec<Block>)) {
+    match &mut block.kind {
+        Kind::List { items, .. } => items.iter_mut().for_each(visit),
+        Kind::Quote(blocks) | Kind::Box { blocks, .. } | Kind::Note { blocks, .. } => visit(blocks),
+        Kind::Grid(grid) => {
+            let cells = grid.rows.iter_mut().flatten();
+            cells.for_each(|Cell { blocks, .. }| visit(blocks));
+        }
+        _ => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_are_told_from_text() {
+        let found = |text: &str| label(text).map(|(_, name, count)| (name, count));
+        assert_eq!(found("Figuur 3: Plein"), Some(("figuur 3".into(), 10)));
+        assert_eq!(found("Tabel 2.1 Aantallen"), Some(("tabel 2.1".into(), 10)));
+        assert_eq!(found("Tabel 4"), Some(("tabel 4".into(), 7)));
+        assert_eq!(found("Figuur A-2. Kaart"), Some(("figuur a-2".into(), 12)));
+        assert!(is_typed("Figuur 3.1: Plein") && !is_typed("Tabel 3 laat zien: veel"));
+        assert_eq!(found("Tabellen zijn nuttig"), None);
+        assert_eq!(found("Kaarten van de wijk"), None);
+    }
+}

@@ -1,0 +1,80 @@
+//! The results of fields, as they come among the runs of a text.
+
+use roxmltree::Node;
+
+use super::super::blocks::{Inline, joined, plain};
+use super::fields::{Field, address, is_contents, sequence};
+use super::reader::WordReader;
+use super::xml::attribute;
+
+impl WordReader {
+    /// Whether what is read is part of the text: not the instruction of a field, nor a table of
+    /// contents.
+    pub fn is_shown(&self) -> bool {
+        self.fields.iter().all(Field::shows)
+    }
+
+    /// Follows a mark of a field.
+    pub fn field_mark(&mut self, mark: Node<'_, '_>, out: &mut Vec<Inline>) {
+        match attribute(mark, "fldCharType") {
+            Some("begin") => {
+                let has_end = self.with_end.contains(&mark.id());
+                self.fields.push(Field { has_end, ..Field::default() });
+            }
+            Some("separate") => {
+                let start = (self.line, out.len());
+                if let Some(field) = self.fields.last_mut() {
+                    field.start = Some(start);
+                    if field.has_end && is_contents(&field.instruction) {
+                        self.note_contents();
+                    }
+                }
+            }
+            Some("end") => {
+                let field = self.fields.pop();
+                if let Some(field) = field.filter(|_| self.is_shown()) {
+                    self.end_field(&field, out);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Adds a piece to the instruction of the field that began last.
+    pub fn field_instruction(&mut self, text: &str) {
+        if let Some(field) = self.fields.last_mut().filter(|field| field.start.is_none()) {
+            field.instruction.push_str(text);
+        }
+    }
+
+    /// Reads a field whose instruction is an attribute.
+    pub fn simple_field(&mut self, node: Node<'_, '_>, out: &mut Vec<Inline>) {
+        let instruction = attribute(node, "instr").unwrap_or_default().to_owned();
+        if is_contents(&instruction) {
+            return self.note_contents();
+        }
+        let start = Some((self.line, out.len()));
+        self.runs(node, out);
+        self.end_field(&Field { instruction, start, has_end: true }, out);
+    }
+
+    /// Makes a link of the result of a field, if the field is a link. There are no links inside
+    /// links.
+    fn end_field(&mut self, field: &Field, out: &mut Vec<Inline>) {
+        let Some((_, start)) = field.start.filter(|(line, _)| *line == self.line) else { return };
+        let start = start.min(out.len());
+        if let Some(name) = sequence(&field.instruction) {
+            self.sequence.get_or_insert_with(|| name.to_owned());
+        }
+        let Some(address) = address(&field.instruction) else { return };
+        if out[start..].iter().any(|part| matches!(part, Inline::Link { .. })) {
+            return;
+        }
+        let content = joined(out.split_off(start));
+        if plain(&content).is_empty() {
+            out.extend(content);
+        } else {
+            out.push(Inline::Link { address, content });
+        }
+    }
+}

@@ -1,0 +1,630 @@
+//! What a text says of itself becomes a reference: links to its own places, and mentions such as
+//! "zie paragraaf 3.2".
+
+use std::collections::{HashMap, HashSet};
+use std::sync::{Arc, LazyLock};
+
+use regex::Regex;
+
+use super::draft::{Draft, Found};
+use crate::diagnostic::Text;
+use crate::document::Anchors;
+use crate::formats::{
+    Block, Chapter, Heading, Inline, Kind, each_inline, excerpt, number_of, plain, text_inlines,
+    typed_number,
+};
+
+/// A chapter of a document, and what it is called in the guide.
+pub struct Part<'a> {
+    /// Which of the documents it is part of.
+    pub document: usize,
+    pub text: &'a Arc<Text>,
+    /// The number or name that references use.
+    pub name: String,
+    pub chapter: &'a mut Chapter,
+}
+
+/// A place in the guide.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Place {
+    part: usize,
+    anchor: Option<String>,
+}
+
+/// The places of all documents.
+#[derive(Default)]
+struct Places {
+    /// By document and anchor.
+    anchors: HashMap<(usize, String), Place>,
+    /// By document and number, as the document shows it.
+    numbers: HashMap<(usize, String), Place>,
+    /// Figures and tables, by document and name.
+    exhibits: HashMap<(usize, String), Place>,
+}
+
+/// Makes references of the links and mentions of documents.
+pub fn refer(parts: &mut [Part<'_>], draft: &mut Draft) -> Found {
+    let mut used: HashSet<(usize, String)> = HashSet::new();
+    for part in parts.iter() {
+        each_inline(&part.chapter.blocks, &mut |inline| {
+            if let Inline::Link { address, .. } = inline
+                && let Some(id) = address.strip_prefix('#')
+            {
+                used.insert((part.document, id.to_owned()));
+            }
+        });
+    }
+    let mut places = Places::default();
+    for (at, part) in parts.iter_mut().enumerate() {
+        places.collect(at, part, &used);
+    }
+    let names: Vec<String> = parts.iter().map(|part| part.name.clone()).collect();
+    let mut found = Found::default();
+    let mut headings: HashSet<(usize, String)> = HashSet::new();
+    for (at, part) in parts.iter_mut().enumerate() {
+        let mut blocks = std::mem::take(&mut part.chapter.blocks);
+        let mut referrer = Referrer {
+            at,
+            document: part.document,
+            text: part.text,
+            names: &names,
+            places: &places,
+            found: &mut found,
+            headings: &mut headings,
+            draft,
+        };
+        referrer.blocks(&mut blocks);
+        part.chapter.blocks = blocks;
+    }
+    // Only headings that references lead to need to keep their anchors.
+    for (at, part) in parts.iter_mut().enumerate() {
+        for block in &mut part.chapter.blocks {
+            if let Kind::Heading(Heading { id, .. }) = &mut block.kind
+                && id.as_ref().is_some_and(|id| !headings.contains(&(at, id.clone())))
+            {
+                *id = None;
+            }
+        }
+    }
+    found
+}
+
+impl Places {
+    /// Collects the places of a chapter, and gives them readable anchors.
+    fn collect(&mut self, at: usize, part: &mut Part<'_>, used: &HashSet<(usize, String)>) {
+        let document = part.document;
+        let here = |anchor: Option<String>| Place { part: at, anchor };
+        for anchor in &part.chapter.anchors {
+            self.anchors.entry((document, anchor.clone())).or_insert(here(None));
+        }
+        if let Some(said) = &part.chapter.said {
+            self.numbers.entry((document, said.to_string())).or_insert(here(None));
+        }
+        // A counted heading may say itself that it is an appendix.
+        let title = part.chapter.title.as_deref().and_then(typed_number);
+        if let Some((number, _)) = title.filter(|(number, _)| number.is_appendix()) {
+            self.numbers.entry((document, number.to_string())).or_insert(here(None));
+        }
+        show_labels(part.chapter);
+        let mut collector = Collector {
+            places: self,
+            at,
+            document,
+            used,
+            anchors: Anchors::default(),
+            figures: 0,
+            tables: 0,
+        };
+        collector.blocks(&mut part.chapter.blocks, true);
+    }
+}
+
+/// Puts the numbers that a program counted for the sections of a chapter into their text.
+fn show_labels(chapter: &mut Chapter) {
+    for block in &mut chapter.blocks {
+        let Kind::Heading(heading) = &mut block.kind else { continue };
+        let Some(label) = &heading.label else { continue };
+        let moved = label.number.as_ref().and_then(|number| {
+            let (said, now) = (chapter.said.as_ref()?, chapter.number.as_ref()?);
+            (said != now).then(|| number.rebased(said, now)).flatten()
+        });
+        let text = moved.map_or_else(|| label.text.clone(), |number| number.to_string());
+        if !text.is_empty() {
+            heading.content.insert(0, Inline::Text(format!("{text} ")));
+        }
+    }
+}
+
+/// Collects the places of a chapter.
+struct Collector<'a> {
+    places: &'a mut Places,
+    at: usize,
+    document: usize,
+    used: &'a HashSet<(usize, String)>,
+    anchors: Anchors,
+    figures: usize,
+    tables: usize,
+}
+
+impl Collector<'_> {
+    fn place(&mut self, id: String, anchor: &str) {
+        let place = Place { part: self.at, anchor: Some(anchor.to_owned()) };
+        self.places.anchors.entry((self.document, id)).or_insert(place);
+    }
+
+    fn blocks(&mut self, blocks: &mut [Block], is_top: bool) {
+        for block in blocks {
+            match &mut block.kind {
+                Kind::Heading(heading) => self.heading(heading, is_top),
+                Kind::Paragraph(content) => self.line(content),
+                Kind::List { items, .. } => {
+                    items.iter_mut().for_each(|item| self.blocks(item, false));
+                }
+                Kind::Definitions(entries) => {
+                    for (term, meanings) in entries {
+                        self.line(term);
+                        meanings.iter_mut().for_each(|meaning| self.blocks(meaning, false));
+                    }
+                }
+                Kind::Quote(blocks) | Kind::Box { blocks, .. } | Kind::Note { blocks, .. } => {
+                    self.blocks(blocks, false);
+                }
+                Kind::Table { head, rows, caption, exhibit } => {
+                    head.iter_mut()
+                        .chain(rows.iter_mut().flatten())
+                        .for_each(|cell| self.line(cell));
+                    if !caption.is_empty() {
+                        self.tables += 1;
+                        let id = self.anchors.counted("tab", self.tables);
+                        self.exhibit(exhibit, &id);
+                    }
+                }
+                Kind::Grid(grid) => {
+                    let cells = grid.rows.iter_mut().flatten();
+                    cells.for_each(|cell| self.blocks(&mut cell.blocks, false));
+                    if !grid.caption.is_empty() {
+                        let id =
+                            self.anchors.of_heading(&format!("tabel {}", plain(&grid.caption)));
+                        self.exhibit(&grid.exhibit, &id);
+                        grid.id = Some(id);
+                    }
+                }
+                Kind::Figure { caption, exhibit, .. } => {
+                    if !caption.is_empty() {
+                        self.figures += 1;
+                        let id = self.anchors.counted("fig", self.figures);
+                        self.exhibit(exhibit, &id);
+                    }
+                }
+                Kind::Code { .. } | Kind::Rule => {}
+            }
+        }
+    }
+
+    fn exhibit(&mut self, exhibit: &crate::formats::Exhibit, id: &str) {
+        for anchor in &exhibit.anchors {
+            self.place(anchor.clone(), id);
+        }
+        if let Some(name) = &exhibit.name {
+            let place = Place { part: self.at, anchor: Some(id.to_owned()) };
+            self.places.exhibits.entry((self.document, name.clone())).or_insert(place);
+        }
+    }
+
+    fn heading(&mut self, heading: &mut Heading, is_top: bool) {
+        let number = number_of(heading).map(|(number, _)| number);
+        let number = number.or_else(|| typed_number(&plain(&heading.content)).map(|(n, _)| n));
+        let names = taken_anchors(&mut heading.content);
+        let own = heading.id.take();
+        let title = plain(&heading.content);
+        let id = match own.as_ref().filter(|id| is_readable(id)) {
+            Some(id) if self.anchors.take(id) => id.clone(),
+            _ => self.anchors.of_heading(&title),
+        };
+        let names: Vec<String> = own.into_iter().chain(names).collect();
+        let is_used = names.iter().any(|name| self.used.contains(&(self.document, name.clone())));
+        for name in names {
+            self.place(name, &id);
+        }
+        if let Some(number) = number.filter(|_| is_top) {
+            let place = Place { part: self.at, anchor: Some(id.clone()) };
+            self.places.numbers.entry((self.document, number.to_string())).or_insert(place);
+        }
+        heading.id = (is_top || is_used).then_some(id);
+    }
+
+    /// Gives the anchors in a line readable names; those that nothing leads to go.
+    fn line(&mut self, content: &mut Vec<Inline>) {
+        let has_anchor = content.iter().any(|part| matches!(part, Inline::Anchor(_)));
+        if !has_anchor {
+            return;
+        }
+        const WORDS: usize = 5;
+        let text = plain(content);
+        let start: Vec<&str> = text.split(' ').take(WORDS).collect();
+        let start = start.join(" ");
+        content.retain_mut(|part| {
+            let Inline::Anchor(name) = part else { return true };
+            if !self.used.contains(&(self.document, name.clone())) {
+                return false;
+            }
+            let id = if is_readable(name) && self.anchors.take(name) {
+                name.clone()
+            } else {
+                self.anchors.of_heading(&start)
+            };
+            self.place(std::mem::replace(name, id.clone()), &id);
+            true
+        });
+    }
+}
+
+/// Whether an anchor is a name that people gave, and no program.
+fn is_readable(id: &str) -> bool {
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | ':');
+    !id.starts_with('_') && !id.is_empty() && id.chars().all(is_plain)
+}
+
+/// Takes the anchors out of a line.
+fn taken_anchors(content: &mut Vec<Inline>) -> Vec<String> {
+    let mut names = Vec::new();
+    content.retain_mut(|part| match part {
+        Inline::Anchor(name) => {
+            names.push(std::mem::take(name));
+            false
+        }
+        _ => true,
+    });
+    names
+}
+
+/// Makes references in a chapter.
+struct Referrer<'a> {
+    at: usize,
+    document: usize,
+    text: &'a Arc<Text>,
+    /// The names of all chapters.
+    names: &'a [String],
+    places: &'a Places,
+    found: &'a mut Found,
+    /// The headings that references lead to.
+    headings: &'a mut HashSet<(usize, String)>,
+    draft: &'a mut Draft,
+}
+
+/// What a mention is of.
+enum Mentioned {
+    Chapter,
+    Exhibit,
+}
+
+impl Referrer<'_> {
+    fn blocks(&mut self, blocks: &mut [Block]) {
+        for block in blocks {
+            let line = block.line;
+            match &mut block.kind {
+                Kind::Heading(Heading { content, .. }) => self.links(content, line),
+                Kind::Paragraph(content) => self.line(content, line),
+                Kind::List { items, .. } => items.iter_mut().for_each(|item| self.blocks(item)),
+                Kind::Definitions(entries) => {
+                    for (term, meanings) in entries {
+                        self.links(term, line);
+                        meanings.iter_mut().for_each(|meaning| self.blocks(meaning));
+                    }
+                }
+                Kind::Quote(blocks) | Kind::Box { blocks, .. } | Kind::Note { blocks, .. } => {
+                    self.blocks(blocks);
+                }
+                Kind::Table { head, rows, caption, .. } => {
+                    for cell in head.iter_mut().chain(rows.iter_mut().flatten()) {
+                        self.line(cell, line);
+                    }
+                    self.links(caption, line);
+                }
+                Kind::Grid(grid) => {
+                    let cells = grid.rows.iter_mut().flatten();
+                    cells.for_each(|cell| self.blocks(&mut cell.blocks));
+                    self.links(&mut grid.caption, line);
+                }
+                Kind::Figure { .. } | Kind::Code { .. } | Kind::Rule => {}
+            }
+        }
+    }
+
+    fn line(&mut self, content: &mut Vec<Inline>, line: usize) {
+        self.links(content, line);
+        self.mentions(content);
+    }
+
+    /// Makes references of the links to places in the document.
+    fn links(&mut self, content: &mut Vec<Inline>, line: usize) {
+        for part in content.iter_mut() {
+            if let Some(inner) = part.inner_mut() {
+                self.links(inner, line);
+            }
+            let Inline::Link { address, content } = part else { continue };
+            let Some(id) = address.strip_prefix('#').map(str::to_owned) else { continue };
+            let inner = std::mem::take(content);
+            match self.places.anchors.get(&(self.document, id)).cloned() {
+                Some(place) => {
+                    self.found.links += 1;
+                    *part = self.reference(&place, inner);
+                }
+                None if self.is_mention(&inner) => *part = self.mention_of(&inner),
+                None => {
+                    let message = format!(
+                        "the link to {} is text now: it leads to nothing that is here",
+                        excerpt(address)
+                    );
+                    self.draft.note(self.text, line, message);
+                    let address = std::mem::take(address);
+                    *part = Inline::LostLink { address, content: inner };
+                }
+            }
+        }
+        join_words(content);
+    }
+
+    /// Whether the text of a lost link says itself where it leads: "Tabel 1".
+    fn is_mention(&self, content: &[Inline]) -> bool {
+        let text = plain(content);
+        text.rsplit_once(' ').is_some_and(|(word, number)| self.mentioned(word, number).is_some())
+    }
+
+    fn mention_of(&mut self, content: &[Inline]) -> Inline {
+        let text = plain(content);
+        let (word, number) = text.rsplit_once(' ').unwrap_or_default();
+        let mut out = Vec::new();
+        self.mention(word, number, text.clone(), &mut out);
+        out.pop().unwrap_or_else(|| Inline::Text(text.clone()))
+    }
+
+    fn reference(&mut self, place: &Place, content: Vec<Inline>) -> Inline {
+        if let Some(anchor) = &place.anchor {
+            self.headings.insert((place.part, anchor.clone()));
+        }
+        match &place.anchor {
+            Some(anchor) if place.part == self.at => {
+                Inline::Link { address: format!("#{anchor}"), content }
+            }
+            anchor => {
+                let name = &self.names[place.part];
+                let anchor = anchor.as_ref().map(|anchor| format!("#{anchor}"));
+                let target = format!("{name}{}", anchor.unwrap_or_default());
+                Inline::Reference { target, content }
+            }
+        }
+    }
+
+    /// Makes references of mentions in running text.
+    fn mentions(&mut self, content: &mut Vec<Inline>) {
+        let mut out = Vec::new();
+        for mut part in std::mem::take(content) {
+            match &mut part {
+                Inline::Text(text) => self.mentions_in(&std::mem::take(text), &mut out),
+                Inline::Strong(inner) | Inline::Emphasis(inner) => {
+                    self.mentions(inner);
+                    out.push(part);
+                }
+                _ => out.push(part),
+            }
+        }
+        *content = out;
+    }
+
+    fn mentions_in(&mut self, text: &str, out: &mut Vec<Inline>) {
+        static MENTION: LazyLock<Regex> = LazyLock::new(|| {
+            Regex::new(
+                r"(?ix)
+                (?P<word>\b(?:hoofdstuk(?:ken)?|hfst\.?|paragra(?:af|fen)|par\.|sectie|chapters?|sections?
+                  |bijlagen?|appendi(?:x|ces)|annex
+                  |figu(?:ur|ren|re|res)|fig\.|afbeelding(?:en)?|tabel(?:len)?|tables?)|§§?)
+                (?P<space>[\s\u{a0}]*)
+                (?P<first>(?:[A-Z]\.)?\d+(?:[.\u{2011}-]\d+)*[a-z]?\b|[A-Z]\b|[IVX]+\b)
+                (?P<rest>(?:(?:,\s*|\s+(?:en|of|t/m|tot\s+en\s+met|and|or|to)\s+|\s*[–-]\s*)(?:\d+(?:\.\d+)*|[A-Z])\b)*)",
+            )
+            .expect("a valid expression")
+        });
+        static NUMBER: LazyLock<Regex> =
+            LazyLock::new(|| Regex::new(r"\d+(?:\.\d+)*|\b[A-Z]\b").expect("a valid expression"));
+        let mut rest = text;
+        while let Some(found) = MENTION.captures(rest) {
+            let whole = found.get(0).expect("a match has a whole");
+            let (before, after) = (rest.get(..whole.start()), rest.get(whole.end()..));
+            let (before, after) = (before.unwrap_or_default(), after.unwrap_or_default());
+            let (word, space) = (&found["word"], &found["space"]);
+            // "bijlage A" needs its space, and "figuur" no letter of a sentence.
+            let is_mention = (!space.is_empty() || word.starts_with('§')) && !is_elsewhere(after);
+            out.extend((!before.is_empty()).then(|| Inline::Text(before.to_owned())));
+            if is_mention {
+                let first = format!("{word}{space}{}", &found["first"]);
+                self.mention(word, &found["first"], first, out);
+                let more = &found["rest"];
+                let mut last = 0;
+                for number in NUMBER.find_iter(more) {
+                    let between = more.get(last..number.start()).unwrap_or_default();
+                    out.push(Inline::Text(between.to_owned()));
+                    self.mention(word, number.as_str(), number.as_str().to_owned(), out);
+                    last = number.end();
+                }
+                let between = more.get(last..).unwrap_or_default();
+                out.extend((!between.is_empty()).then(|| Inline::Text(between.to_owned())));
+            } else {
+                out.push(Inline::Text(whole.as_str().to_owned()));
+            }
+            rest = after;
+        }
+        out.extend((!rest.is_empty()).then(|| Inline::Text(rest.to_owned())));
+    }
+
+    fn mention(&mut self, word: &str, number: &str, said: String, out: &mut Vec<Inline>) {
+        match self.mentioned(word, number) {
+            Some((place, of)) => {
+                match of {
+                    Mentioned::Chapter => self.found.chapters += 1,
+                    Mentioned::Exhibit => self.found.exhibits += 1,
+                }
+                let reference = self.reference(&place, text_inlines(said));
+                out.push(reference);
+            }
+            None => {
+                self.found.unplaced.push(said.clone());
+                out.push(Inline::Text(said));
+            }
+        }
+    }
+
+    /// The place that a word and a number name.
+    fn mentioned(&self, word: &str, number: &str) -> Option<(Place, Mentioned)> {
+        let word = word.to_lowercase();
+        let exhibit = |names: &[&str]| {
+            let number = number.to_lowercase();
+            let key = |name: &&str| (self.document, format!("{name} {number}"));
+            let place = names.iter().find_map(|name| self.places.exhibits.get(&key(name)));
+            place.map(|place| (place.clone(), Mentioned::Exhibit))
+        };
+        let chapter = |number: String| {
+            let place = self.places.numbers.get(&(self.document, number))?;
+            Some((place.clone(), Mentioned::Chapter))
+        };
+        match word.as_str() {
+            word if word.starts_with("tab") => exhibit(&["tabel", "table"]),
+            word if word.starts_with("fig") || word.starts_with("afb") => {
+                exhibit(&["figuur", "afbeelding", "figure", "fig.", "grafiek", "foto", "kaart"])
+            }
+            word if word.starts_with("bijl") || word.starts_with("app") || word == "annex" => {
+                let (appendix, _) = typed_number(&format!("Bijlage {number}"))?;
+                chapter(appendix.to_string()).or_else(|| chapter(number.to_owned()))
+            }
+            _ => chapter(number.to_owned()),
+        }
+    }
+}
+
+/// Whether what follows a mention says that it is one of another document.
+fn is_elsewhere(after: &str) -> bool {
+    static ELSEWHERE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(
+            r"(?x)^[,\s]*(?:
+              (?:van|uit|in|bij)\s+(?:de|het|die|dat)\s+(?:[\p{Alphabetic}-]+\s+){0,4}?[\p{Alphabetic}-]*(?:[wW]et(?:boek)?|[bB]esluit|[rR]egeling|[vV]erordening|[rR]ichtlijn|[rR]apport|[nN]orm)\b
+              |(?:van\s+(?:de\s+)?)?(?:Awb|Wmo|AVG|BW|Sr|Sv|Woo|Wob|Wro|Wabo|Gemeentewet|Omgevingswet|Grondwet|NEN|ISO)\b)",
+        )
+        .expect("a valid expression")
+    });
+    ELSEWHERE.is_match(after)
+}
+
+/// "hoofdstuk" before a link that is a bare number becomes part of its text.
+fn join_words(content: &mut Vec<Inline>) {
+    static WORD: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)(?:\b(?:hoofdstuk|paragraaf|par\.|bijlage|figuur|tabel|afbeelding|sectie)|§)[\s\u{a0}]+$")
+            .expect("a valid expression")
+    });
+    for at in 1..content.len() {
+        let is_own = |part: &Inline| match part {
+            Inline::Reference { content, .. } => is_number(&plain(content)),
+            Inline::Link { address, content } => {
+                address.starts_with('#') && is_number(&plain(content))
+            }
+            _ => false,
+        };
+        let Some([before, link]) = content.get_mut(at - 1..=at) else { continue };
+        let Inline::Text(text) = before else { continue };
+        if !is_own(link) {
+            continue;
+        }
+        let Some(word) = WORD.find(text).map(|word| word.as_str().to_owned()) else { continue };
+        let kept = text.strip_suffix(word.as_str()).unwrap_or_default().to_owned();
+        *text = kept;
+        if let Some(inner) = link.inner_mut() {
+            inner.insert(0, Inline::Text(word));
+        }
+    }
+    content.retain(|part| !matches!(part, Inline::Text(text) if text.is_empty()));
+}
+
+fn is_number(text: &str) -> bool {
+    let text = text.trim_end_matches('.');
+    !text.is_empty() && text.parse::<crate::number::Number>().is_ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::formats::{self, Position, to_markdown};
+
+    fn chapter(number: &str, blocks: Vec<Block>) -> Chapter {
+        let number: Option<crate::number::Number> = number.parse().ok();
+        let position = Position::Numbered;
+        Chapter { said: number.clone(), number, blocks, position, ..Chapter::default() }
+    }
+
+    fn paragraph(text: &str) -> Block {
+        Block { kind: Kind::Paragraph(text_inlines(text)), line: 1 }
+    }
+
+    fn heading(text: &str) -> Block {
+        let content = text_inlines(text);
+        let kind = Kind::Heading(Heading { level: 2, content, ..Heading::default() });
+        Block { kind, line: 1 }
+    }
+
+    /// A text in chapter 2.1 as it becomes, beside chapters 1, 2, 3.2 and B.
+    fn said(text: &str) -> (String, Found) {
+        let table = Kind::Table {
+            head: vec![text_inlines("a")],
+            rows: Vec::new(),
+            caption: text_inlines("Wie"),
+            exhibit: formats::Exhibit { name: Some("tabel 3".into()), ..Default::default() },
+        };
+        let mut chapters = [
+            chapter("1", Vec::new()),
+            chapter("2", vec![Block { kind: table, line: 1 }]),
+            chapter("2.1", vec![paragraph(text)]),
+            chapter("3.2", vec![heading("3.2.1 Doel")]),
+            chapter("B", Vec::new()),
+        ];
+        let source = Text::new("x", "");
+        let mut parts: Vec<Part<'_>> = chapters
+            .iter_mut()
+            .map(|chapter| Part {
+                document: 0,
+                text: &source,
+                name: chapter.number.as_ref().unwrap().to_string(),
+                chapter,
+            })
+            .collect();
+        let found = refer(&mut parts, &mut Draft::default());
+        (to_markdown(&chapters[2].blocks).trim_end().to_owned(), found)
+    }
+
+    #[test]
+    fn mentions_of_what_there_is_become_references() {
+        for (text, expected) in [
+            ("Zie paragraaf 3.2.", "Zie [[3.2|paragraaf 3.2]]."),
+            ("In hoofdstuk 2 en 1 staat", "In [[2|hoofdstuk 2]] en [[1|1]] staat"),
+            ("(§ 3.2.1)", "([[3.2#3-2-1-doel|§ 3.2.1]])"),
+            ("Zie bijlage B en Bijlage 2", "Zie [[B|bijlage B]] en [[B|Bijlage 2]]"),
+            ("uit tabel 3 blijkt", "uit [[2#tab-1|tabel 3]] blijkt"),
+            ("hoofdstukken 1, 2 en 9", "[[1|hoofdstukken 1]], [[2|2]] en 9"),
+            ("paragraaf 7.1", "paragraaf 7.1"),
+            ("hoofdstuk 2 van de Algemene wet", "hoofdstuk 2 van de Algemene wet"),
+            ("hoofdstuk 3 Awb", "hoofdstuk 3 Awb"),
+            ("de tabellen en figuren", "de tabellen en figuren"),
+        ] {
+            assert_eq!(said(text).0, expected);
+        }
+        let (_, found) = said("Zie hoofdstuk 1, paragraaf 9.9 en tabel 3.");
+        let unplaced = vec!["paragraaf 9.9".to_owned()];
+        assert_eq!(found, Found { links: 0, chapters: 1, exhibits: 1, unplaced });
+    }
+
+    #[test]
+    fn a_word_before_a_linked_number_joins_it() {
+        let link = Inline::Reference { target: "2".into(), content: text_inlines("2") };
+        let mut content = vec![Inline::Text("In hoofdstuk ".into()), link];
+        join_words(&mut content);
+        let block = Block { kind: Kind::Paragraph(content), line: 1 };
+        assert_eq!(to_markdown(&[block]), "In [[2|hoofdstuk 2]]\n");
+    }
+}

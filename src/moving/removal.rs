@@ -1,0 +1,219 @@
+//! Which chapters are removed, who refers to them, and where their addresses lead from now on.
+
+use std::collections::BTreeSet;
+
+use super::{RemoveOptions, Removed};
+use crate::book::{Book, Chapter, ChapterId, Destination};
+use crate::diagnostic::Diagnostic;
+use crate::number::Number;
+use crate::paths::PublicationPath;
+use crate::workspace::Manuscript;
+
+/// The most references that a refusal lists.
+const LISTED: usize = 20;
+
+/// A removal that can be made.
+pub struct Removal {
+    /// The chapters that go.
+    pub chapters: BTreeSet<ChapterId>,
+    /// The chapter to which their addresses lead.
+    pub heir: Option<ChapterId>,
+    /// Whether references to them lead there too.
+    pub moves_references: bool,
+}
+
+impl Removal {
+    /// Works out what is removed.
+    ///
+    /// # Errors
+    /// A chapter that does not exist; what the options do not allow.
+    pub fn plan(
+        manuscript: &Manuscript,
+        chapter: &str,
+        options: &RemoveOptions,
+    ) -> Result<Self, Vec<Diagnostic>> {
+        let book = &manuscript.book;
+        let root = find(book, chapter)?;
+        if root == ChapterId::HOME {
+            return Err(Diagnostic::error("a guide always has a home page")
+                .help("to remove its text, remove content/index.md")
+                .into());
+        }
+        let chapters = subtree(book, root);
+        if chapters.len() > 1 && !options.with_children {
+            return Err(has_children(book, root, &chapters).into());
+        }
+        let heir = heir(book, root, options)?;
+        if heir.is_some_and(|heir| chapters.contains(&heir)) {
+            let message = "an address cannot lead to a chapter that is removed too";
+            return Err(Diagnostic::error(message).into());
+        }
+        let this = Self { chapters, heir, moves_references: options.redirect_to.is_some() };
+        let references = this.references(manuscript);
+        if references.is_empty() || options.anyway || this.moves_references {
+            Ok(this)
+        } else {
+            Err(this.refusal(book, root, references))
+        }
+    }
+
+    /// The references from other chapters, each with its place.
+    pub fn references(&self, manuscript: &Manuscript) -> Vec<Diagnostic> {
+        let book = &manuscript.book;
+        let mut found = Vec::new();
+        for (id, chapter) in book.iter().filter(|(id, _)| !self.chapters.contains(id)) {
+            let Some(source) = &chapter.source else { continue };
+            let references = chapter.document.references.iter().zip(&chapter.destinations);
+            for (reference, _) in references {
+                // A place that the chapter does not have leads to the chapter all the same.
+                if let Destination::Chapter(to, _) = book.leads_to(id, &reference.target)
+                    && self.chapters.contains(&to)
+                {
+                    let message = format!("this leads to {}", book[to].label());
+                    let span = source.text.first_line(reference.span);
+                    found.push(Diagnostic::warning(message).at(&source.text, span));
+                }
+            }
+        }
+        found
+    }
+
+    fn refusal(
+        &self,
+        book: &Book,
+        root: ChapterId,
+        references: Vec<Diagnostic>,
+    ) -> Vec<Diagnostic> {
+        let places = match references.len() {
+            1 => "one place leads there".to_owned(),
+            count => format!("{count} places lead there"),
+        };
+        let what = if self.chapters.len() > 1 { " or to chapters below it" } else { "" };
+        let name = name_of(&book[root]);
+        let first = Diagnostic::error(format!(
+            "{} is not removed: {places}{what}",
+            book[root].label()
+        ))
+        .help(format!(
+            "let them lead elsewhere with `wijkengids remove {name} --redirect-to NUMBER`, change \
+                 them yourself, or remove the chapter with --anyway and mend them after that"
+        ));
+        let more = references.len().saturating_sub(LISTED);
+        let more = (more > 0).then(|| Diagnostic::warning(format!("and {more} more")));
+        std::iter::once(first).chain(references.into_iter().take(LISTED)).chain(more).collect()
+    }
+
+    /// What is removed, in the order of the book.
+    pub fn removed(&self, book: &Book) -> Vec<Removed> {
+        let heir = self.heir.map(|heir| book[heir].label());
+        let removed = |&id: &ChapterId| {
+            let chapter = &book[id];
+            let page = PublicationPath::base().child(&format!("{}.html", chapter.name));
+            let is_published = !chapter.front_matter().draft;
+            Removed {
+                id,
+                number: chapter.number.clone(),
+                title: chapter.title.clone(),
+                path: chapter.source.as_ref().map(|source| source.path.clone()),
+                text: chapter.source.as_ref().map_or("", |source| &source.text.content).to_owned(),
+                address: (page, heir.clone().filter(|_| is_published)),
+            }
+        };
+        self.chapters.iter().map(removed).collect()
+    }
+
+    /// The addresses that the chapters had, of those that were published.
+    pub fn addresses(&self, book: &Book) -> Vec<String> {
+        let published = self.chapters.iter().map(|&id| &book[id]);
+        let published = published.filter(|chapter| !chapter.front_matter().draft);
+        let all = published.flat_map(|chapter| {
+            std::iter::once(chapter.name.clone()).chain(chapter.front_matter().aliases.clone())
+        });
+        all.collect()
+    }
+
+    /// Files that only the removed chapters used.
+    pub fn unused(&self, manuscript: &Manuscript) -> Vec<String> {
+        let book = &manuscript.book;
+        let of = |is_removed: bool| -> BTreeSet<String> {
+            let chapters = book.iter().filter(|(id, _)| self.chapters.contains(id) == is_removed);
+            let used = chapters.flat_map(|(_, chapter)| {
+                chapter.destinations.iter().chain(chapter.banner.iter().map(|(image, _)| image))
+            });
+            let files = used.filter_map(|destination| match destination {
+                Destination::File(path) => Some(path.in_guide().to_string()),
+                _ => None,
+            });
+            files.collect()
+        };
+        let site = manuscript.config.site.files().map(|(path, _)| path.to_string());
+        let kept: BTreeSet<String> = of(false).into_iter().chain(site).collect();
+        of(true).difference(&kept).cloned().collect()
+    }
+}
+
+/// The chapter of a number, or of a name if it has none.
+fn find(book: &Book, chapter: &str) -> Result<ChapterId, Diagnostic> {
+    let number: Option<Number> = chapter.parse().ok();
+    let by_number = number.and_then(|number| book.by_number(&number));
+    let name = chapter.strip_suffix(".html").unwrap_or(chapter);
+    by_number.or_else(|| book.by_name(name)).ok_or_else(|| {
+        Diagnostic::error(format!("there is no chapter {chapter}"))
+            .help("name a chapter by its number, or by the name of its page if it has none")
+    })
+}
+
+/// How a chapter is named on the command line.
+fn name_of(chapter: &Chapter) -> String {
+    chapter.number_text().unwrap_or_else(|| chapter.name.clone())
+}
+
+/// A chapter and all below it.
+fn subtree(book: &Book, root: ChapterId) -> BTreeSet<ChapterId> {
+    let mut found = BTreeSet::new();
+    let mut open = vec![root];
+    while let Some(id) = open.pop() {
+        found.insert(id);
+        open.extend(&book[id].children);
+    }
+    found
+}
+
+fn has_children(book: &Book, root: ChapterId, chapters: &BTreeSet<ChapterId>) -> Diagnostic {
+    let below: Vec<String> =
+        chapters.iter().filter(|&&id| id != root).map(|&id| book[id].label()).collect();
+    let name = name_of(&book[root]);
+    let chapter = &book[root];
+    Diagnostic::error(format!(
+        "{} is not removed: below it are {}",
+        chapter.label(),
+        below.join("; ")
+    ))
+    .help(format!(
+        "remove these too with `wijkengids remove {name} --with-children`, or move them first"
+    ))
+}
+
+/// The chapter to which addresses lead: the one that was named, or else the nearest above that has
+/// a text. The home page takes no addresses.
+fn heir(
+    book: &Book,
+    root: ChapterId,
+    options: &RemoveOptions,
+) -> Result<Option<ChapterId>, Diagnostic> {
+    if options.without_redirect {
+        return Ok(None);
+    }
+    if let Some(name) = &options.redirect_to {
+        let heir = find(book, name)?;
+        return if heir != ChapterId::HOME && book[heir].source.is_some() {
+            Ok(Some(heir))
+        } else {
+            Err(Diagnostic::error(format!("{name} cannot take over addresses: it has no text"))
+                .help("choose a chapter that has a file of its own"))
+        };
+    }
+    let above = std::iter::successors(book[root].parent, |&id| book[id].parent);
+    let with_text = |id: &ChapterId| *id != ChapterId::HOME && book[*id].source.is_some();
+    Ok(above.into_iter().find(with_text))
+}

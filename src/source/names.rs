@@ -1,0 +1,253 @@
+//! What the name of a file or folder says: whether it holds a chapter, and what number it seems to
+//! have where it has none.
+
+use std::sync::LazyLock;
+
+use regex::{Captures, Regex};
+
+use crate::diagnostic::Diagnostic;
+use crate::number::Number;
+use crate::paths::ContentPath;
+use crate::rule::Rule;
+
+/// The extensions of chapters, whatever their case.
+const CHAPTERS: [&str; 2] = ["md", "markdown"];
+
+/// Other extensions of Markdown, of which nobody offers a file to readers.
+const OTHER_MARKDOWN: [&str; 9] =
+    ["mdx", "mkd", "mkdn", "mdown", "mdwn", "mdtxt", "mdtext", "rmd", "qmd"];
+
+/// Extensions of texts that are written in another program or markup.
+const WRITTEN_ELSEWHERE: [&str; 4] = ["docx", "doc", "odt", "rtf"];
+const OTHER_TEXTS: [&str; 8] = ["txt", "html", "htm", "adoc", "rst", "org", "tex", "textile"];
+
+/// Whether an extension is that of a chapter.
+pub fn is_chapter_extension(extension: &str) -> bool {
+    is_one_of(extension, &CHAPTERS)
+}
+
+/// Whether the name of a file without its extension says that it is the text of its folder.
+pub fn is_index_stem(stem: &str) -> bool {
+    stem.eq_ignore_ascii_case("index")
+}
+
+fn is_one_of(extension: &str, known: &[&str]) -> bool {
+    known.iter().any(|known| extension.eq_ignore_ascii_case(known))
+}
+
+/// What a file that is not read as a chapter seems to be instead: a text that its editors may take
+/// for one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stray {
+    /// Markdown under another extension.
+    Markdown,
+    /// A text of a word processor, or in another markup.
+    OtherText,
+}
+
+impl Stray {
+    /// What a file seems to be, by its name.
+    pub fn of(path: &ContentPath) -> Option<Self> {
+        let extension = path.extension()?;
+        let stem = path.stem();
+        let within = stem.rsplit_once('.').is_some_and(|(_, inner)| is_chapter_extension(inner));
+        if is_one_of(extension, &OTHER_MARKDOWN) || within {
+            return Some(Self::Markdown);
+        }
+        let is_numbered = Number::split_name(stem).is_some();
+        let is_text = is_one_of(extension, &WRITTEN_ELSEWHERE)
+            || is_numbered && is_one_of(extension, &OTHER_TEXTS);
+        is_text.then_some(Self::OtherText)
+    }
+
+    /// Says that the file is no chapter.
+    pub fn problem(self, path: &ContentPath) -> Diagnostic {
+        let problem = Diagnostic::of(
+            Rule::NearMissName,
+            format!("{} is not read: chapters are files that end in .md", path.in_guide()),
+        );
+        match self {
+            Self::Markdown => {
+                let stem = path.stem();
+                let stem = stem.rsplit_once('.').filter(|(_, end)| is_chapter_extension(end));
+                let stem = stem.map_or(path.stem(), |(stem, _)| stem);
+                problem.help(format!(
+                    "name it {stem}.md; if readers are to download it, link to it from a chapter"
+                ))
+            }
+            Self::OtherText => problem.help(
+                "turn it into a chapter with `wijkengids import`, or link to it from a chapter, so \
+                 that readers can download it",
+            ),
+        }
+    }
+}
+
+/// A name that seems to start with a number but has none.
+pub fn near_number(name: &str, extension: &str) -> Option<Diagnostic> {
+    let (number, rest) = number_meant(name)?;
+    let dash = if rest.is_empty() { "" } else { "-" };
+    let dot = if extension.is_empty() { "" } else { "." };
+    let whole = format!("{name}{dot}{extension}");
+    let problem = Diagnostic::of(
+        Rule::NearMissName,
+        match Number::split_name(name) {
+            Some((read, _)) => {
+                format!("`{whole}` has number {read}; it looks as if {number} is meant")
+            }
+            None => format!("`{whole}` has no number; it looks as if {number} is meant"),
+        },
+    );
+    Some(problem.help(format!(
+        "name it {number}{dash}{rest}{dot}{extension}; if it needs no number, write `number: false` \
+         in the front matter"
+    )))
+}
+
+/// The number that a name seems to have, and the rest of the name.
+fn number_meant(name: &str) -> Option<(Number, &str)> {
+    let found = NEAR_NUMBERS.iter().find_map(|expression| expression.captures(name))?;
+    let written = found.name("number")?.as_str();
+    let number = written.to_ascii_uppercase().replace([',', '-', '_', ' ', ':', ';'], ".");
+    let number: Number = number.trim_matches('.').parse().ok()?;
+    let is_read = Number::split_name(name).is_some_and(|(read, _)| read == number);
+    (!is_read).then(|| (number, rest(&found)))
+}
+
+fn rest<'a>(found: &Captures<'a>) -> &'a str {
+    let rest = found.name("rest").map_or("", |rest| rest.as_str());
+    rest.trim_matches(|c: char| !c.is_alphanumeric())
+}
+
+/// What people write who mean a number.
+static NEAR_NUMBERS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
+    [
+        // `1.8Onderwerp`, `1.4–x`, `§ 1.7 x`, `(1.2) x`: a number with dots, and no space or dash
+        // behind it or something before it.
+        r"^[^\p{L}\p{N}]*(?P<number>[0-9]{1,4}(?:\.[0-9]{1,4})+)(?P<rest>[^0-9].*)?$",
+        // `1,4-x`: commas or colons for dots.
+        r"^(?P<number>[0-9]{1,3}(?:[,:;][0-9]{1,3})+)(?P<rest>[^0-9].*)?$",
+        // `1-4-onderwerp`, `1_4_onderwerp`: dashes for dots.
+        r"^(?P<number>[0-9]{1,2}(?:[-_][0-9]{1,2})+)(?P<rest>[-_ ]\p{L}.*)?$",
+        // `3) x`, `3–x`, `(3) x`: a mark that no number has around it.
+        r"^(?P<number>[0-9]{1,3})(?P<rest>[)\]:–—].*)$",
+        r"^[(\[](?P<number>[0-9]{1,3})(?P<rest>[)\]].*)$",
+        // `a.1-x`: a small letter for an appendix.
+        r"^(?P<number>[a-z](?:\.[0-9]{1,3})+)(?P<rest>[^0-9\p{L}].*)?$",
+        // `Hoofdstuk 1.6`, `chapter-3`, `Bijlage B`: a word before the number.
+        r"(?i)^(?:hoofdstuk|hfst\.?|paragraaf|par\.?|deel|chapter|section|part|§)[ _-]*(?P<number>[0-9]{1,3}(?:\.[0-9]{1,3})*)(?P<rest>[^0-9].*)?$",
+        r"(?i)^(?:bijlage|appendix)[ _-]+(?P<number>[a-z](?:\.[0-9]{1,3})*)(?P<rest>[^0-9\p{L}].*)?$",
+    ]
+    .map(|expression| Regex::new(expression).expect("a valid expression"))
+    .into()
+});
+
+/// A file in a numbered folder that other tools take for the text of the folder.
+pub fn near_index(path: &ContentPath) -> Option<Diagnostic> {
+    let is_index_elsewhere =
+        ["readme", "_index"].iter().any(|name| path.stem().eq_ignore_ascii_case(name));
+    if !is_index_elsewhere || Number::split_name(path.folder().name()).is_none() {
+        return None;
+    }
+    let message =
+        format!("`{}` is a chapter of its own, and not the text of its folder", path.name());
+    Some(Diagnostic::of(Rule::NearMissName, message).help(
+        "name it index.md; if it is a chapter of its own, write `number: false` in the front matter",
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn meant(name: &str) -> Option<(String, String)> {
+        number_meant(name).map(|(number, rest)| (number.to_string(), rest.to_owned()))
+    }
+
+    #[test]
+    fn names_that_seem_to_have_a_number() {
+        for (name, number, rest) in [
+            ("1.8Onderwerp", "1.8", "Onderwerp"),
+            ("1.8a", "1.8", "a"),
+            ("1.4–x", "1.4", "x"),
+            ("§ 1.7 x", "1.7", "x"),
+            ("_1.2-x", "1.2", "x"),
+            ("(1.2) x", "1.2", "x"),
+            ("1,4-x", "1.4", "x"),
+            ("1,4", "1.4", ""),
+            ("2:3 kop", "2.3", "kop"),
+            ("1-4-onderwerp", "1.4", "onderwerp"),
+            ("01_02_intro", "01.02", "intro"),
+            ("3) x", "3", "x"),
+            ("3–x", "3", "x"),
+            ("(3) x", "3", "x"),
+            ("a.1-x", "A.1", "x"),
+            ("b.2.3", "B.2.3", ""),
+            ("Hoofdstuk 1.6", "1.6", ""),
+            ("hoofdstuk-3-geld", "3", "geld"),
+            ("Deel 2", "2", ""),
+            ("Chapter_04_money", "04", "money"),
+            ("section 1.2", "1.2", ""),
+            ("Bijlage b", "B", ""),
+            ("appendix-C-words", "C", "words"),
+        ] {
+            assert_eq!(meant(name), Some((number.into(), rest.into())), "{name}");
+        }
+    }
+
+    #[test]
+    fn names_that_have_their_number_or_need_none() {
+        for name in [
+            "1.8-onderwerp",
+            "1.8 Onderwerp",
+            "1.8_x",
+            "2.4.8",
+            "2. Wijkaanpak",
+            "5.01.01-x",
+            "A.1-x",
+            "A-lijst",
+            "2024-verslag",
+            "2024-11-26-verslag",
+            "2de-druk",
+            "1e-hulp",
+            "3d-modellen",
+            "10-tips",
+            "24-uurszorg",
+            "voorwoord",
+            "deelname",
+            "deel",
+            "parttime",
+            "a-z",
+            "e.h.b.o",
+            "bijlagen",
+            "bijlage-aanvraag",
+            "appendix",
+            "partners",
+            "sectionals",
+            "covid-19",
+            "b2b",
+            "§",
+            "",
+            "artikel-12",
+            "les-1",
+            "v1.2-release",
+            "één",
+        ] {
+            assert_eq!(meant(name), None, "{name}");
+        }
+    }
+
+    #[test]
+    fn files_that_seem_to_be_chapters() {
+        let stray = |name| Stray::of(&ContentPath::new(name).unwrap());
+        for name in ["1.4-x.md.txt", "x.mdx", "x.MKD", "1.md.docx", "deel/x.markdown.txt"] {
+            assert_eq!(stray(name), Some(Stray::Markdown), "{name}");
+        }
+        for name in ["1.5-x.docx", "notitie.odt", "x.DOC", "1.6-x.txt", "2.html"] {
+            assert_eq!(stray(name), Some(Stray::OtherText), "{name}");
+        }
+        for name in ["robots.txt", "x.pdf", "1.png", "kaart.html", "readme", "data.csv"] {
+            assert_eq!(stray(name), None, "{name}");
+        }
+    }
+}

@@ -1,0 +1,451 @@
+//! Word documents with numbered headings: numbered guides.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use super::import;
+use super::word::{field, p, r, styled, table, zipped};
+use crate::support::{IMAGE, check_links, files, stderr, wijkengids};
+
+/// A level of a list: its format and its text.
+fn level(at: usize, format: &str, text: &str) -> String {
+    format!(
+        "<w:lvl w:ilvl=\"{at}\"><w:start w:val=\"1\"/><w:numFmt w:val=\"{format}\"/>\
+         <w:lvlText w:val=\"{text}\"/></w:lvl>"
+    )
+}
+
+fn definition(id: usize, levels: &[(&str, &str)]) -> String {
+    let levels = levels.iter().enumerate().map(|(at, (format, text))| level(at, format, text));
+    let levels = levels.collect::<String>();
+    format!("<w:abstractNum w:abstractNumId=\"{id}\">{levels}</w:abstractNum>")
+}
+
+fn list(id: usize, definition: usize, more: &str) -> String {
+    format!("<w:num w:numId=\"{id}\"><w:abstractNumId w:val=\"{definition}\"/>{more}</w:num>")
+}
+
+/// A style: its identifier, its name, what it is based on, and its paragraph properties.
+fn style(id: &str, name: &str, base: &str, properties: &str) -> String {
+    format!(
+        "<w:style w:styleId=\"{id}\"><w:name w:val=\"{name}\"/><w:basedOn w:val=\"{base}\"/>\
+         <w:pPr>{properties}</w:pPr></w:style>"
+    )
+}
+
+fn in_list(list: usize, level: usize) -> String {
+    format!("<w:numPr><w:ilvl w:val=\"{level}\"/><w:numId w:val=\"{list}\"/></w:numPr>")
+}
+
+/// A paragraph of a list.
+fn item(list: usize, level: usize, text: &str) -> String {
+    p(&format!("<w:pPr>{}</w:pPr>{}", in_list(list, level), r(text)))
+}
+
+fn bookmark(name: &str, content: &str) -> String {
+    format!("<w:bookmarkStart w:id=\"1\" w:name=\"{name}\"/>{content}<w:bookmarkEnd w:id=\"1\"/>")
+}
+
+/// A document in the styles of a Dutch Word: `Kop1` to `Kop3` are numbered, `KopVrij` is not, and
+/// `KopBijlage` counts appendices.
+fn document(body: &str) -> Vec<u8> {
+    let part = |name: &str, content: &str| {
+        format!(
+            "<w:{name} xmlns:w=\"w\" xmlns:r=\"r\" xmlns:a=\"a\" xmlns:wp=\"wp\" xmlns:v=\"v\">\
+             {content}</w:{name}>"
+        )
+    };
+    let styles = [
+        style("Kop1", "heading 1", "", &in_list(9, 0)),
+        style("Kop2", "heading 2", "", &in_list(9, 1)),
+        style("Kop3", "heading 3", "", &in_list(9, 2)),
+        style("KopVrij", "Kop zonder nummer", "Kop1", "<w:numPr><w:numId w:val=\"0\"/></w:numPr>"),
+        style("KopBijlage", "Kop bijlage", "Kop1", &in_list(8, 0)),
+        style("Kop9", "heading 3", "", ""),
+        style("Titel", "Title", "", ""),
+        style("Bijschrift", "caption", "", ""),
+        style("Lijstalinea", "List Paragraph", "", ""),
+        style("Geheim", "Geheim", "", ""),
+        style("NummerBoven", "Nummer boven", "", &in_list(7, 0)),
+        style("InLijst", "In lijst", "", &in_list(7, 1)),
+    ];
+    let numbering = [
+        definition(1, &[("decimal", "%1"), ("decimal", "%1.%2"), ("decimal", "%1.%2.%3")]),
+        definition(2, &[("upperLetter", "Bijlage %1")]),
+        definition(3, &[("decimal", "%1."), ("lowerLetter", "%2)"), ("lowerRoman", "%3)")]),
+        definition(4, &[("bullet", "•"), ("bullet", "•")]),
+        "<w:abstractNum w:abstractNumId=\"5\"><w:lvl w:ilvl=\"0\"><w:pStyle w:val=\"NummerBoven\"/>\
+         <w:lvlText w:val=\"Hoofdstuk %1\"/></w:lvl><w:lvl w:ilvl=\"1\">\
+         <w:pStyle w:val=\"InLijst\"/><w:lvlText w:val=\"%1.%2\"/></w:lvl><w:lvl w:ilvl=\"2\">\
+         <w:pStyle w:val=\"Kop9\"/><w:lvlText w:val=\"%1.%2.%3\"/></w:lvl></w:abstractNum>"
+            .to_owned(),
+        list(7, 5, ""),
+        list(9, 1, ""),
+        list(8, 2, ""),
+        list(3, 3, ""),
+        list(5, 3, "<w:lvlOverride w:ilvl=\"0\"><w:startOverride w:val=\"5\"/></w:lvlOverride>"),
+        list(4, 4, ""),
+    ];
+    let relations = "<Relationships><Relationship Id=\"emf\" Target=\"media/image1.emf\"/>\
+                     <Relationship Id=\"png\" Target=\"media/image2.png\"/>\
+                     <Relationship Id=\"far\" Target=\"file:///C:/foto.png\" TargetMode=\"External\"/>\
+                     </Relationships>";
+    zipped(&[
+        ("word/document.xml", part("document", &part("body", body))),
+        ("word/styles.xml", part("styles", &styles.concat())),
+        ("word/numbering.xml", part("numbering", &numbering.concat())),
+        ("word/_rels/document.xml.rels", relations.to_owned()),
+        ("word/media/image1.emf", "emf".to_owned()),
+        ("word/media/image2.png", IMAGE.to_owned()),
+    ])
+}
+
+/// What an import made: the chapters by their paths, the settings, and what it said.
+struct Made {
+    chapters: BTreeMap<String, String>,
+    settings: String,
+    report: String,
+}
+
+fn made_in(guide: &Path, body: &str, arguments: &[&str]) -> Made {
+    let folder = tempfile::tempdir().unwrap();
+    let source = folder.path().join("plan.docx");
+    std::fs::write(&source, document(body)).unwrap();
+    let mut all = vec![source.to_str().unwrap()];
+    all.extend(arguments);
+    let output = import(&all, guide);
+    assert!(output.status.success(), "{}", stderr(&output));
+    let built = wijkengids().current_dir(guide).arg("build").output().unwrap();
+    assert!(built.status.success(), "{}", stderr(&built));
+    check_links(&files(&guide.join("public")).into_iter().collect());
+    let chapters = files(&guide.join("content")).into_iter();
+    let chapters = chapters.filter(|(path, _)| path.ends_with(".md"));
+    Made {
+        chapters: chapters.map(|(path, text)| (path, String::from_utf8(text).unwrap())).collect(),
+        settings: std::fs::read_to_string(guide.join("book.toml")).unwrap(),
+        report: stderr(&output),
+    }
+}
+
+fn made(body: &str, arguments: &[&str]) -> Made {
+    made_in(tempfile::tempdir().unwrap().path(), body, arguments)
+}
+
+impl Made {
+    fn paths(&self) -> Vec<&str> {
+        self.chapters.keys().map(String::as_str).collect()
+    }
+
+    /// The text of a chapter below its front matter.
+    fn text(&self, path: &str) -> &str {
+        let Some(chapter) = self.chapters.get(path) else { panic!("{path}: {:?}", self.paths()) };
+        chapter.split_once("\n---\n\n").unwrap().1
+    }
+}
+
+const BROKEN: &str = "<w:r><w:drawing><a:blip r:embed=\"emf\"/></w:drawing></w:r>";
+
+fn plan() -> String {
+    [
+        styled("Titel", &r("Plan voor de wijk")),
+        p(&r("Gemeente Almere")),
+        styled("KopVrij", &r("Inhoudsopgave")),
+        p(&field(" TOC \\o ", "1 Inleiding 3")),
+        styled("KopVrij", &r("Voorwoord")),
+        p(&r("Dank aan allen.")),
+        styled("Kop1", &r("Inleiding")),
+        p(&(r("Zie hoofdstuk ")
+            + &field(" REF _Ref1 \\r \\h ", "2")
+            + &r(", ")
+            + &field(" REF _Ref2 \\h ", "Tabel 1")
+            + &r(" en paragraaf 2.1.1, bijlage A, en ook paragraaf 7.3."))),
+        styled("Kop2", &r("Doel")),
+        p(&r("Het doel.")),
+        styled("Kop1", &bookmark("_Ref1", &r("Aanpak"))),
+        p(&r("De aanpak.")),
+        styled("Kop2", &r("Signalen")),
+        styled(
+            "Bijschrift",
+            &bookmark("_Ref2", &(r("Tabel ") + &field(" SEQ Tabel ", "1") + &r(": Aantallen"))),
+        ),
+        table(&[&[p(&r("Jaar")), p(&r("Aantal"))], &[p(&r("2025")), p(&r("12"))]]),
+        styled("Kop3", &r("Bellen")),
+        p(&r("Wij bellen.")),
+        styled("KopBijlage", &r("Begrippen")),
+        p(&r("Wijk: deel van een stad.")),
+        styled("KopVrij", &r("Literatuur")),
+        p(&r("Boeken.")),
+    ]
+    .concat()
+}
+
+#[test]
+fn numbered_headings_become_chapters_of_that_number() {
+    let made = made(&plan(), &[]);
+    assert_eq!(
+        made.paths(),
+        [
+            "1-inleiding/1.1-doel.md",
+            "1-inleiding/index.md",
+            "2-aanpak/2.1-signalen.md",
+            "2-aanpak/index.md",
+            "A-begrippen.md",
+            "index.md",
+            "literatuur.md",
+            "voorwoord.md",
+        ]
+    );
+    assert!(made.settings.contains("title = \"Plan voor de wijk\""), "{}", made.settings);
+    assert_eq!(made.text("index.md"), "Gemeente Almere\n");
+    assert!(made.chapters["literatuur.md"].contains("position: back"));
+    for part in [
+        "1 Inleiding\n  1.1 Doel\n2 Aanpak\n",
+        "2 levels of headings became chapters; --split 3 makes more chapters",
+        "2 links of the document, 2 mentions of a chapter or section",
+        "1 mention of what the document does not have stay text: “paragraaf 7.3”",
+    ] {
+        assert!(made.report.contains(part), "{part} is missing in:\n{}", made.report);
+    }
+    assert!(made.report.contains("a table of contents is left out"), "{}", made.report);
+}
+
+#[test]
+fn what_a_document_says_of_itself_becomes_a_reference() {
+    let made = made(&plan(), &[]);
+    assert_eq!(
+        made.text("1-inleiding/index.md"),
+        "Zie [[2|hoofdstuk 2]], [[2.1#tab-1|Tabel 1]] en [[2.1#2-1-1-bellen|paragraaf 2.1.1]], \
+         [[A|bijlage A]], en ook paragraaf 7.3.\n"
+    );
+    assert_eq!(
+        made.text("2-aanpak/2.1-signalen.md"),
+        "| Jaar | Aantal |\n| --- | --- |\n| 2025 | 12 |\n\nTabel: Aantallen\n\n\
+         ## 2.1.1 Bellen {#2-1-1-bellen}\n\nWij bellen.\n"
+    );
+}
+
+#[test]
+fn the_depth_of_chapters_can_be_chosen() {
+    let one = made(&plan(), &["--split", "1"]);
+    assert!(one.paths().contains(&"2-aanpak.md"), "{:?}", one.paths());
+    assert!(one.text("2-aanpak.md").contains("## 2.1 Signalen\n"), "{}", one.text("2-aanpak.md"));
+    let three = made(&plan(), &["--split", "3"]);
+    assert!(three.paths().iter().any(|path| path.ends_with("2.1.1-bellen.md")));
+    let unnumbered = styled("KopVrij", &r("Een")) + &p(&r("a")) + &styled("KopVrij", &r("Twee"));
+    let counted = made(&unnumbered, &["--split", "1"]);
+    assert_eq!(counted.paths(), ["1-een.md", "2-twee.md"]);
+}
+
+#[test]
+fn a_document_goes_below_a_number_of_a_guide() {
+    let guide = tempfile::tempdir().unwrap();
+    std::fs::write(guide.path().join("book.toml"), "[book]\ntitle = \"G\"\n").unwrap();
+    std::fs::create_dir(guide.path().join("content")).unwrap();
+    std::fs::write(guide.path().join("content/1-een.md"), "---\ntitle: Een\n---\n\nTekst.\n")
+        .unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let source = folder.path().join("plan.docx");
+    std::fs::write(&source, document(&plan())).unwrap();
+    let refused = import(&[source.to_str().unwrap()], guide.path());
+    assert!(stderr(&refused).contains("--under NUMBER"), "{}", stderr(&refused));
+    let made = made_in(guide.path(), &plan(), &["--under", "3"]);
+    let index = "3-plan-voor-de-wijk/index.md";
+    assert_eq!(made.text(index), "Gemeente Almere\n\n## Voorwoord\n\nDank aan allen.\n");
+    let inner = made.paths().into_iter().find(|path| path.contains("3.2.1-signalen")).unwrap();
+    assert!(made.text(inner).contains("## 3.2.1.1 Bellen"), "{}", made.text(inner));
+    let first = made.paths().into_iter().find(|path| path.contains("3.1-inleiding/index")).unwrap();
+    assert!(made.text(first).contains("[[3.2|hoofdstuk 2]]"), "{}", made.text(first));
+    assert!(
+        made.report.contains("3.3 Begrippen") && made.report.contains("3.4 Literatuur"),
+        "{}",
+        made.report
+    );
+}
+
+#[test]
+fn a_number_that_stands_twice_is_reported_and_no_text_is_lost() {
+    let typed = |style: &str, text: &str| styled(style, &r(text)) + &p(&r("Tekst."));
+    let body = [
+        typed("KopVrij", "1 Een"),
+        typed("KopVrij", "2 Twee"),
+        typed("KopVrij", "2 Nog eens"),
+        typed("KopVrij", "3 Drie"),
+    ];
+    let made = made(&body.concat(), &[]);
+    assert_eq!(made.paths(), ["1-een.md", "2-twee.md", "3-drie.md", "4-nog-eens.md"]);
+    let said = "2 stands twice in the document: “Nog eens” is 4 here";
+    assert!(made.report.contains(said), "{}", made.report);
+}
+
+#[test]
+fn lists_count_as_word_counts_and_with_its_letters() {
+    let body = [
+        styled("Kop1", &r("Een")),
+        item(3, 0, "een"),
+        p(""),
+        item(3, 0, "twee"),
+        item(3, 1, "a"),
+        item(3, 1, "b"),
+        p(&r("Tussendoor.")),
+        item(3, 0, "drie"),
+        p(&r("Nieuw.")),
+        item(5, 0, "vijf"),
+        item(5, 1, "letter"),
+        p(&r("Punten.")),
+        item(4, 0, "punt"),
+        styled("Lijstalinea", &r("gaat door")),
+        item(4, 0, "punt twee"),
+        styled("Kop1", &r("Twee")),
+        item(9, 1, "genummerde alinea"),
+    ];
+    let made = made(&body.concat(), &[]);
+    assert_eq!(
+        made.text("1-een.md"),
+        "1. een\n2. twee\n   a) a\n   b) b\n\nTussendoor.\n\n3. drie\n\nNieuw.\n\n5. vijf\n   \
+         a) letter\n\nPunten.\n\n- punt\n\n  gaat door\n\n- punt twee\n"
+    );
+    assert_eq!(made.text("2-twee.md"), "2.1 genummerde alinea\n");
+}
+
+#[test]
+fn hidden_and_deleted_text_stays_out_and_is_told() {
+    let hidden = "<w:r><w:rPr><w:vanish/></w:rPr><w:t>ONZICHTBAAR</w:t></w:r>";
+    let shown = "<w:r><w:rPr><w:vanish w:val=\"0\"/></w:rPr><w:t>zichtbaar</w:t></w:r>";
+    let mark = "<w:pPr><w:rPr><w:del w:id=\"1\"/></w:rPr></w:pPr>";
+    let row = "<w:tr><w:trPr><w:del w:id=\"2\"/></w:trPr><w:tc><w:p><w:del><w:r>\
+               <w:delText>WEG</w:delText></w:r></w:del></w:p></w:tc></w:tr>";
+    let rows = table(&[&[p(&r("a")), p(&r("b"))], &[p(&r("c")), p(&r("d"))]]);
+    let body = [
+        styled("Kop1", &r("Een")),
+        p(&(r("Wel ") + hidden + shown + &r("."))),
+        p(&format!("{mark}{}", r("Eerste helft "))),
+        p(&r("en de tweede.")),
+        rows.replace("</w:tbl>", &format!("{row}</w:tbl>")),
+        styled("Kop1", &r("Twee")),
+    ];
+    let made = made(&body.concat(), &[]);
+    assert_eq!(
+        made.text("1-een.md"),
+        "Wel zichtbaar.\n\nEerste helft en de tweede.\n\n| a | b |\n| --- | --- |\n| c | d |\n"
+    );
+    for part in ["“ONZICHTBAAR” is hidden text", "the row “WEG” was deleted"] {
+        assert!(made.report.contains(part), "{part} is missing in:\n{}", made.report);
+    }
+}
+
+#[test]
+fn pictures_that_cannot_be_shown_are_reported_with_their_places() {
+    let drawing = |inner: &str| format!("<w:r><w:drawing>{inner}</w:drawing></w:r>");
+    let chart =
+        drawing("<wp:docPr descr=\"Staafdiagram\"/><a:graphicData uri=\"http://x/2006/chart\"/>");
+    let linked = drawing("<a:blip r:link=\"far\"/>");
+    let old = "<w:r><mc:AlternateContent xmlns:mc=\"mc\"><mc:Choice><w:drawing><a:graphicData \
+               uri=\"http://x/2014/chartex\"/></w:drawing></mc:Choice><mc:Fallback><w:pict>\
+               <v:imagedata r:id=\"png\"/></w:pict></mc:Fallback></mc:AlternateContent></w:r>";
+    let mut body = styled("Kop1", &r("Een"));
+    body += &p("<w:r><w:drawing><a:blip r:embed=\"png\"/></w:drawing></w:r>");
+    body += &p(&r("Figuur 3.1: Het plein"));
+    for picture in [chart.as_str(), &linked, old] {
+        body += &(p(picture) + &p(&r("Tekst.")));
+    }
+    body += &p(BROKEN).repeat(5);
+    body += &styled("Kop1", &r("Twee"));
+    let made = made(&body, &[]);
+    let text = made.text("1-een.md");
+    assert!(
+        text.contains("\\[Staafdiagram\\]\n") && text.contains("![](beeld/1-image2.png)\n"),
+        "{text}"
+    );
+    assert!(!text.contains(".emf"), "{text}");
+    assert!(text.contains("![](beeld/1-image2.png \"Het plein\")"), "{text}");
+    for part in [
+        "× the chart “Staafdiagram” cannot be read",
+        "is not in the document, but at file:///C:/foto.png",
+        "× 5 times, first here: browsers cannot show the picture",
+        "look at lines 10, 11, 12, 13, 14",
+    ] {
+        assert!(made.report.contains(part), "{part} is missing in:\n{}", made.report);
+    }
+    assert!(!made.report.contains("chartex"), "{}", made.report);
+}
+
+#[test]
+fn what_a_contents_lists_is_a_heading_and_what_only_looks_like_one_is_not_above_it() {
+    let bold = |text: &str| p(&format!("<w:r><w:rPr><w:b/></w:rPr><w:t>{text}</w:t></w:r>"));
+    let body = [
+        p(&field(" TOC \\t \"Geheim;1\" ", "1 Een")),
+        p(&format!("<w:pPr><w:pStyle w:val=\"Geheim\"/>{}</w:pPr>{}", in_list(9, 0), r("Een"))),
+        bold("2024 Een jaar vol plannen"),
+        p(&r("Tekst.")),
+        p(&format!("<w:pPr><w:pStyle w:val=\"Geheim\"/>{}</w:pPr>{}", in_list(9, 0), r("Twee"))),
+        bold("1. We hebben drie buurten bezocht"),
+        p(&r("Meer.")),
+    ];
+    let made = made(&body.concat(), &[]);
+    assert_eq!(made.paths(), ["1-een.md", "2-twee.md"]);
+    assert_eq!(made.text("1-een.md"), "## 2024 Een jaar vol plannen\n\nTekst.\n");
+    assert_eq!(made.text("2-twee.md"), "## 1\\. We hebben drie buurten bezocht\n\nMeer.\n");
+}
+
+#[test]
+fn a_number_above_its_title_and_styles_in_the_list_of_headings_are_headings() {
+    let body = [
+        p(&field(" TOC \\t \"Geheim;1\" ", "1 Een")),
+        styled("NummerBoven", ""),
+        styled("Geheim", &r("Een")),
+        styled("InLijst", &r("Deel")),
+        p(&r("Zie hoofdstuk 2 en paragraaf 1.1.")),
+        styled("NummerBoven", ""),
+        styled("Geheim", &r("Twee")),
+        styled("InLijst", &r("Een alinea met een nummer, die een zin is en geen kop.")),
+    ];
+    let made = made(&body.concat(), &[]);
+    assert_eq!(made.paths(), ["1-een/1.1-deel.md", "1-een/index.md", "2-twee/index.md"]);
+    assert_eq!(made.text("1-een/1.1-deel.md"), "Zie [[2|hoofdstuk 2]] en [[1.1|paragraaf 1.1]].\n");
+    let sentence = "2.1 Een alinea met een nummer, die een zin is en geen kop.\n";
+    assert_eq!(made.text("2-twee/index.md"), sentence);
+}
+
+#[test]
+fn fields_give_their_outer_result_and_addresses_become_links() {
+    let mark = |kind: &str| format!("<w:r><w:fldChar w:fldCharType=\"{kind}\"/></w:r>");
+    let said = |text: &str| format!("<w:r><w:instrText>{text}</w:instrText></w:r>");
+    let nested = [
+        mark("begin"),
+        said(" IF "),
+        field(" PAGE ", "3"),
+        said(" = 3 \"JA\" \"NEE\" "),
+        mark("separate"),
+        r("JA"),
+        mark("end"),
+    ];
+    let body = [
+        styled("Kop1", &r("Een")),
+        p(&(r("Dus ") + &nested.concat() + &r(". Zie www.almere.nl of mail info@almere.nl."))),
+        p(&(r("Op ") + &field(" HYPERLINK \"C:\\stuk.docx\" ", "de schijf") + &r("."))),
+        styled("Kop1", &r("Twee")),
+    ];
+    let made = made(&body.concat(), &[]);
+    assert_eq!(
+        made.text("1-een.md"),
+        "Dus JA. Zie [www.almere.nl](https://www.almere.nl) of mail \
+         [info@almere.nl](mailto:info@almere.nl).\n\nOp de schijf<!-- C:\\stuk.docx -->.\n"
+    );
+    assert!(made.report.contains("the link to C:\\stuk.docx is text now"), "{}", made.report);
+}
+
+#[test]
+fn texts_of_other_kinds_in_a_folder_are_named() {
+    let folder =
+        super::folder(&[("een.txt", "Een\n\nTekst.\n"), ("oud.doc", "x"), ("plan.pdf", "x")]);
+    let guide = tempfile::tempdir().unwrap();
+    let output = import(&[folder.path().to_str().unwrap()], guide.path());
+    let report = stderr(&output);
+    assert!(output.status.success(), "{report}");
+    for part in ["oud.doc is left out: open it in Word", "plan.pdf is left out: copy its text"] {
+        assert!(report.contains(part), "{part} is missing in:\n{report}");
+    }
+    let only = super::folder(&[("oud.odt", "x")]);
+    let output = import(&[only.path().to_str().unwrap()], tempfile::tempdir().unwrap().path());
+    assert!(stderr(&output).contains("save it as a Word document (.docx)"), "{}", stderr(&output));
+}

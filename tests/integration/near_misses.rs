@@ -1,0 +1,444 @@
+//! What people write appears on the page or is reported: text that is almost mark-up, and mistakes.
+
+use std::sync::Arc;
+
+use wijkengids::config::RawHtml;
+use wijkengids::diagnostic::{Diagnostic, Text};
+use wijkengids::document::{self, Document, Options};
+use wijkengids::editions;
+use wijkengids::rule::Rule;
+use wijkengids::workspace;
+
+use crate::support::{Guide, attributes};
+
+fn parse(body: &str) -> (Arc<Text>, Document) {
+    let text = Text::new("a.md", body);
+    let options = Options {
+        language: "nl".into(),
+        smart_punctuation: true,
+        raw_html: RawHtml::Allow,
+        embed: Vec::new(),
+    };
+    let document = document::parse(&text, 0, &options);
+    (text, document)
+}
+
+/// What is reported: the rule, the line, the offending text, and what to do.
+fn reports(text: &Text, problems: &[Diagnostic]) -> Vec<(Option<Rule>, usize, String, String)> {
+    let report = |problem: &Diagnostic| {
+        let (_, span) = problem.location.clone().unwrap();
+        let (_, line, _) = problem.position().unwrap();
+        let help = problem.help.clone().unwrap_or_default();
+        (problem.rule, line, text.slice(span).to_owned(), help)
+    };
+    problems.iter().map(report).collect()
+}
+
+/// Asserts that a body breaks one rule, at this text, with this advice.
+#[track_caller]
+fn assert_reported(body: &str, rule: Rule, offending: &str, advice: &str) {
+    let (text, document) = parse(body);
+    let found = reports(&text, &document.diagnostics);
+    let [(found_rule, line, place, help)] = found.as_slice() else {
+        panic!("{body:?}: {found:#?}");
+    };
+    assert_eq!((*found_rule, place.as_str()), (Some(rule), offending), "{body:?}");
+    assert!(help.contains(advice), "{body:?}: {help}");
+    assert!(body.lines().nth(line - 1).unwrap().contains(offending), "{body:?}: line {line}");
+}
+
+#[track_caller]
+fn assert_calm(body: &str) {
+    let (text, document) = parse(body);
+    let found = reports(&text, &document.diagnostics);
+    assert!(found.is_empty(), "{body:?}: {found:#?}");
+}
+
+/// The same text in every place where text may occur: alone, in a list, a quotation, a box, a note,
+/// a lesson.
+fn everywhere(text: &str) -> Vec<String> {
+    let indented = |by: &str| text.replace('\n', &format!("\n{by}"));
+    vec![
+        format!("{text}\n"),
+        format!("Voor.\n\n{text}\n\nNa.\n"),
+        format!("- punt\n\n  {}\n", indented("  ")),
+        format!("1. {}\n", indented("   ")),
+        format!("> Zei zij.\n>\n> {}\n", indented("> ")),
+        format!("::: kader Titel\n{text}\n:::\n"),
+        format!("Noot[^n].\n\n[^n]: Tekst.\n\n    {}\n", indented("    ")),
+        format!("## Les {{.les}}\n\nTekst.\n\n{text}\n"),
+    ]
+}
+
+/// The page of a chapter with this text, and what is reported.
+fn page_of(guide: &Guide) -> (String, Vec<Diagnostic>) {
+    let (loaded, problems) = workspace::load(guide.root(), &workspace::Options::default());
+    let loaded = loaded.unwrap_or_else(|| panic!("{problems:#?}"));
+    let publication = editions::publication(&loaded);
+    let page = publication["1.1.html"].render(&loaded).unwrap().into_owned();
+    (String::from_utf8(page).unwrap(), problems)
+}
+
+/// The text of a chapter as HTML.
+#[track_caller]
+fn html(chapter: &str) -> String {
+    let (page, _) = page_of(&Guide::with(&[("content/1.1-een.md", chapter)]));
+    let start = page.find("<div class=\"text\">").unwrap();
+    page[start..page.find("</article>").unwrap()].to_owned()
+}
+
+#[test]
+fn open_comments_are_reported_and_hide_no_more_than_they_must() {
+    let rule = Rule::UnclosedHtml;
+    assert_reported(
+        "Voor.\n\n<!-- opmerking -- >\n\n## Weg?\n",
+        rule,
+        "<!-- opmerking -- >",
+        "`-- >`",
+    );
+    assert_reported("<!-- note –>\n\nGone.\n", rule, "<!-- note –>", "`–>`");
+    assert_reported("Voor <!-- a -> na.\n", rule, "<!-- a -> na.", "`->`");
+    assert_reported("| a |\n|---|\n| x <!-- y |\n", rule, "<!-- y", "`-->`");
+    let swallowed = "<!-- a -- >\n\nTekst <!-- b --> c\n";
+    assert_reported(swallowed, rule, "<!-- a -- >", "`-- >`");
+    assert_reported("Voor <!- a --> na.\n", rule, "<!- a --> na.", "`<!--`");
+    assert_reported("<div><!-- a\n\nTekst.\n\n</div>\n", rule, "<!-- a", "`-->`");
+    assert_calm("<!-- a -->\n\nTekst <!-- b --> en `<!-- c`.\n\n```\n<!-- d\n```\n\n\\<!-- e\n");
+    let page = html("- a\n\n  <!-- open\n\nNa.\n\n<div>Voor<!-- open\n\nErna.\n\n</div>\n");
+    assert!(page.contains("<p>Na.</p>") && page.contains("<p>Erna.</p>"), "{page}");
+    assert!(!page.contains("open"), "{page}");
+}
+
+#[test]
+fn what_browsers_would_take_for_a_comment_is_shown() {
+    for body in
+        ["Voor.\n\n<?een twee\n\n## Drie\n", "Voor <!een twee> drie.\n", "<!een twee\n\ndrie>\n"]
+    {
+        let (page, problems) = page_of(&Guide::with(&[("content/1.1-een.md", body)]));
+        assert!(page.contains("een twee") && page.to_lowercase().contains("drie"), "{page}");
+        let rules: Vec<_> = problems.iter().filter_map(|problem| problem.rule).collect();
+        assert_eq!(rules, [Rule::IgnoredHtml], "{body:?}");
+    }
+}
+
+#[test]
+fn titles_of_boxes_are_inline_text() {
+    let page = html(
+        "::: voorbeeld Titel met noot[^1]\nTekst.\n:::\n\n::: kader Zie [[1.1]] en *dit*\nTekst.\n:::\n\n\
+         ::: citaat Uit [een boek](https://example.org), `p. 3`\nTekst.\n:::\n\n[^1]: De noot.\n",
+    );
+    assert!(page.contains("Titel met noot<sup><a class=\"footnote-reference\""), "{page}");
+    assert!(page.contains("aria-label=\"Titel met noot\""), "{page}");
+    assert!(page.contains("<a href=\"1.1.html\"") && page.contains("<em>dit</em></p>"), "{page}");
+    assert!(page.contains(">een boek<") && page.contains("<code>p. 3</code>"), "{page}");
+    assert!(page.contains("De noot."), "{page}");
+    let item = html("- ::: tip *Een* titel\n  Tekst.\n  :::\n");
+    assert!(item.contains("note-title\"><em>Een</em> titel</p>"), "{item}");
+    // Within lists and quotations too, and with signs that could end a heading.
+    let page = html(
+        "- punt\n\n  ::: kader Over C #\n  Tekst.\n  :::\n\n> ::: tip Let op: **nu**\n> Tekst.\n> :::\n",
+    );
+    assert!(page.contains("note-title\">Over C #</p>"), "{page}");
+    assert!(page.contains("note-title\">Let op: <strong>nu</strong></p>"), "{page}");
+    assert_reported("::: kader Zie [a][weg]\nx\n:::\n", Rule::UndefinedLink, "[a][weg]", "[weg]:");
+}
+
+#[test]
+fn a_note_in_a_title_is_reported_and_stays_on_the_page() {
+    for chapter in [
+        "---\ntitle: Noten[^x]\n---\n\nTekst.\n\n[^x]: De noot.\n",
+        "# Noten[^x]\n\nTekst.\n\n[^x]: De noot.\n",
+        "---\ntitle: a\nsummary: \"Kort [^x]\"\n---\n\nTekst.\n\n[^x]: De noot.\n",
+    ] {
+        let (page, problems) = page_of(&Guide::with(&[("content/1.1-een.md", chapter)]));
+        let [problem] = problems.as_slice() else { panic!("{chapter}: {problems:#?}") };
+        assert_eq!(problem.rule, Some(Rule::Footnote), "{chapter}");
+        assert!(page.contains("De noot.") && !page.contains("[^x]"), "{chapter}");
+    }
+}
+
+#[test]
+fn captions_belong_to_their_own_table() {
+    let table = |name: &str| format!("| {name} |\n|---|\n| x |\n");
+    let (a, b, c) = (table("A"), table("B"), table("C"));
+    let captions = |body: &str| -> Vec<(String, String)> {
+        let (_, document) = parse(body);
+        let mut found = Vec::new();
+        document::walk::blocks(&document, &mut |block| {
+            if let document::BlockKind::Table(table) = &block.kind {
+                let text = |inlines: &[_]| document::text::of_inlines(inlines);
+                let caption = table.caption.as_ref().map(|caption| text(&caption.content));
+                found.push((text(&table.head[0]), caption.unwrap_or_default()));
+            }
+        });
+        found
+    };
+    let pairs = |expected: &[(&str, &str)]| -> Vec<(String, String)> {
+        expected.iter().map(|(a, b)| ((*a).into(), (*b).into())).collect()
+    };
+    let all = pairs(&[("A", "een"), ("B", "twee")]);
+    // Above throughout, and below throughout.
+    assert_eq!(captions(&format!("Tabel: een\n\n{a}\nTabel: twee\n\n{b}")), all);
+    assert_eq!(captions(&format!("{a}\nTabel: een\n\n{b}\nTabel: twee\n")), all);
+    // Directly below, in Dutch and English, in a list and a quotation.
+    assert_eq!(captions(&format!("{a}Tabel: een\n\n{b}table: twee\n")), all);
+    assert_eq!(
+        captions("- > | A |\n  > |---|\n  > | x |\n  > Table: een\n"),
+        pairs(&[("A", "een")])
+    );
+    // Between two tables, as the others in the chapter stand.
+    let between = format!("{a}\nTabel: een\n\n{b}");
+    assert_eq!(captions(&between), pairs(&[("A", "een"), ("B", "")]));
+    let above = format!("Tabel: drie\n\n{c}\nTekst.\n\n{between}");
+    assert_eq!(captions(&above), pairs(&[("C", "drie"), ("A", ""), ("B", "een")]));
+    for caption in ["**Tabel:** *een*", "*Tabel: een*", "TABEL : een"] {
+        assert_eq!(captions(&format!("{a}\n{caption}\n")), pairs(&[("A", "een")]), "{caption}");
+    }
+    assert_reported(&format!("{a}Bron: CBS\n"), Rule::NearMissTable, "Bron: CBS", "empty");
+    // A row that starts like a caption is a row.
+    assert_eq!(captions("| A | b |\n|---|---|\n| Tabel: x | y |\n"), pairs(&[("A", "")]));
+    assert_reported("Tabel: een\n\nTekst.\n", Rule::NearMissTable, "Tabel: een", "its table");
+    let numbered = format!("Tabel 3: Inwoners\n\n{a}");
+    assert_reported(&numbered, Rule::NearMissTable, "Tabel 3: Inwoners", "`Tabel: …`");
+}
+
+#[test]
+fn tables_that_are_none_are_reported() {
+    for (table, offending, advice) in [
+        ("| a | b |\n| 1 | 2 |\n| 3 | 4 |", "| a | b |", "write |---|---| below"),
+        ("| a | b |\n|---|---|---|\n| 1 | 2 | 3 |", "| a | b |", "as many"),
+        ("| a | b | c |\n|---|\n| 1 | 2 | 3 |", "| a | b | c |", "as many"),
+        ("a | b\n---|---|---\n1 | 2 | 3", "---|---|---", "as many"),
+        ("| a | b |\n|—|—|\n| 1 | 2 |", "| a | b |", "|---|---|"),
+        ("| a | b |", "| a | b |", "|---|---|"),
+        ("|---|---|\n| 1 | 2 |", "|---|---|", "names of the columns"),
+        ("+---+---+\n| a | b |\n+---+---+", "+---+---+", "|---|---|"),
+    ] {
+        for body in everywhere(table) {
+            let (text, document) = parse(&body);
+            let found = reports(&text, &document.diagnostics);
+            let [first] = found.as_slice() else { panic!("{body:?}: {found:#?}") };
+            assert_eq!(
+                (first.0, first.2.as_str()),
+                (Some(Rule::NearMissTable), offending),
+                "{body:?}"
+            );
+            assert!(first.3.contains(advice), "{body:?}: {}", first.3);
+        }
+    }
+    for calm in [
+        "| a | b |\n|---|---|\n| 1 |\n",
+        "a | b\n",
+        "De keuze is | of of.\n",
+        "    | a | b |\n    | 1 | 2 |\n",
+        "    # x\n",
+        "`| a | b |`\n",
+        "\\| a | b |\n",
+    ] {
+        assert_calm(calm);
+    }
+}
+
+#[test]
+fn headings_that_are_none_are_reported() {
+    for (line, advice) in [
+        ("##Kop", "`## Kop`"),
+        ("###Heading with words", "`### Heading with words`"),
+        ("##\u{a0}Kop", "`## Kop`"),
+        ("####### Kop", "two to six"),
+    ] {
+        for body in everywhere(line) {
+            assert_reported(&body, Rule::NearMissHeading, line, advice);
+        }
+    }
+    assert_reported("Tekst.\n##Kop\n", Rule::NearMissHeading, "##Kop", "`## Kop`");
+    assert_reported("Tekst.\n    ## Kop\n", Rule::NearMissHeading, "## Kop", "margin");
+    assert_reported("#\u{a0}Titel\n", Rule::NearMissHeading, "#\u{a0}Titel", "`# Titel`");
+    assert_reported("Kop\n–––\n", Rule::NearMissHeading, "–––", "---");
+    assert_reported("Tekst.\n\n    ## Kop\n", Rule::NearMissHeading, "## Kop", "margin");
+    assert_reported("#Titel\n\nTekst.\n", Rule::NearMissHeading, "#Titel", "`# Titel`");
+    for calm in
+        ["\\##Kop\n", "Het is #1 en ##2.\n", "`##Kop`\n", "```\n##Kop\n```\n", "a\n\n#Wonen\n"]
+    {
+        assert_calm(calm);
+    }
+}
+
+#[test]
+fn boxes_that_are_none_are_reported() {
+    for (line, advice) in [
+        ("::kader", "`::: kader`"),
+        (":: tip Een titel", "`::: tip Een titel`"),
+        ("::", ":::"),
+        ("!!! note \"Title\"", "`::: note"),
+        ("??? tip", "`::: tip`"),
+        ("[!NOTE] Titel", "> [!NOTE]"),
+        ("!!!tip", "`::: tip`"),
+        ("[NOTE]", "> [!NOTE]"),
+        ("[!WARNIGN]", "[!WARNING]"),
+        ("[!INFO]", "CAUTION"),
+    ] {
+        for body in everywhere(line) {
+            assert_reported(&body, Rule::NearMissBox, line, advice);
+        }
+    }
+    assert_reported("a\n\n    ::: tip\n", Rule::NearMissBox, "::: tip", "margin");
+    let fence = |name: &str| format!("::: {name}\nTekst.\n:::\n");
+    for (name, meant) in
+        [("vorbeeld", "voorbeeld"), ("kadr", "kader"), ("exampel", "example"), ("Citat", "citaat")]
+    {
+        assert_reported(&fence(name), Rule::NearMissBox, name, &format!("`::: {meant}`"));
+    }
+    for name in ["Tip", "KADER", "Voorbeeld", "opgave", "portret", "info"] {
+        assert_calm(&fence(name));
+    }
+    assert!(html("::: Tip\nTekst.\n:::\n").contains("class=\"note note-tip\""));
+    assert_calm("std::vec en ::before.\n\n> [!NOTE]\n> Tekst.\n\n`::kader`\n");
+}
+
+#[test]
+fn a_fence_where_none_can_be_is_text() {
+    for body in [
+        "tekst\n    ::: kader\n",
+        "- punt\n      ::: kader Een *titel* {.x}\n",
+        "> tekst\n>     :::\n",
+    ] {
+        let page = html(body);
+        let fence = body[body.find(":::").unwrap()..].trim_end().replace('*', "");
+        assert!(page.replace("<em>", "").replace("</em>", "").contains(&fence), "{page}");
+        assert!(!page.contains('_') && !page.contains("##"), "{page}");
+        let (_, document) = parse(body);
+        assert_eq!(document.diagnostics[0].rule, Some(Rule::NearMissBox), "{body:?}");
+    }
+}
+
+#[test]
+fn lessons_are_made_where_it_is_clear_and_reported_where_not() {
+    let lessons = |heading: &str| -> Vec<(String, Vec<String>)> {
+        let (_, document) = parse(&format!("{heading}\n\nTekst.\n"));
+        document.lessons.iter().map(|l| (l.title.clone(), l.themes.clone())).collect()
+    };
+    for (attributes, themes) in [
+        ("{.les}", vec![]),
+        ("{.Les}", vec![]),
+        ("{.LESSON}", vec![]),
+        ("{.les thema=\"x\"}", vec!["x"]),
+        ("{.les themes=wonen, zorg}", vec!["wonen", "zorg"]),
+        ("{.les themes=\"x\" }", vec!["x"]),
+        ("{.les themes=“wonen en zorg”}", vec!["wonen en zorg"]),
+    ] {
+        let heading = format!("## Kop {attributes}");
+        let themes = themes.into_iter().map(str::to_owned).collect();
+        assert_eq!(lessons(&heading), [("Kop".to_owned(), themes)], "{heading}");
+        assert_calm(&format!("{heading}\n\nTekst.\n"));
+    }
+    assert_eq!(lessons("## Kop \\{#anker} {.les}"), [("Kop {#anker}".to_owned(), vec![])]);
+    assert_eq!(lessons("Kop {.les}\n---"), [("Kop".to_owned(), vec![])]);
+    for (line, rule, offending, advice) in [
+        ("## Kop {les}", Rule::NearMissLesson, "les", "{.les}"),
+        ("## Kop {.lessen}", Rule::NearMissLesson, "lessen", "{.les"),
+        ("## Kop {.les tehmes=\"x\"}", Rule::UnknownKey, "tehmes=\"x\"", "`themes`"),
+        ("## Kop {.les kleur=rood}", Rule::UnknownKey, "kleur=rood", "themes="),
+        ("## Kop {themes=\"x\"}", Rule::NearMissLesson, "## Kop {themes=\"x\"}", "{.les themes"),
+        ("## Kop {.les}.", Rule::NearMissLesson, "{.les}", "end of a heading"),
+        ("## Kop {.les", Rule::NearMissLesson, "{.les", "end of a heading"),
+        ("## Kop (.les)", Rule::NearMissLesson, "(.les)", "end of a heading"),
+        ("## Kop {.les, themes=x}", Rule::NearMissLesson, "les,", "{.les}"),
+        ("**Kop** {.les}", Rule::NearMissLesson, "{.les}", "end of a heading"),
+        ("{.les}", Rule::NearMissLesson, "{.les}", "end of a heading"),
+    ] {
+        assert_reported(&format!("{line}\n\nTekst.\n"), rule, offending, advice);
+    }
+    assert_reported(
+        "# Kop {.les}\n\nTekst.\n",
+        Rule::NearMissLesson,
+        "# Kop {.les}",
+        "below the title",
+    );
+    assert_reported("## Kop {les themes=x}\n\nx\n", Rule::NearMissLesson, "les", "{.les}");
+    assert_reported("::: kader {klein}\nx\n:::\n", Rule::UnknownKey, "klein", ".class");
+    for calm in
+        ["Een verzameling {a, b}.\n", "`{.les}` en \\{.les}\n", "## Kop {#anker .breed}\n\nx\n"]
+    {
+        assert_calm(calm);
+    }
+}
+
+#[test]
+fn notes_that_are_none_are_reported() {
+    assert_reported("[^a]: \n\nZie [^a].\n", Rule::Footnote, "[^a]", "[^a]: …");
+    for (text, offending) in [
+        ("Zie^[Een noot in de tekst.] hier.", "^[Een noot in de tekst.]"),
+        ("Zie [^een noot] hier.", "[^een noot]"),
+        ("See [ ^a].", "[ ^a]"),
+    ] {
+        for body in everywhere(text) {
+            assert_reported(&body, Rule::NearMissNote, offending, "[^name]: …");
+        }
+    }
+    // A note is found in any case.
+    assert_calm("Zie [^A].\n\n[^a]: Tekst.\n");
+    assert!(html("Zie [^A].\n\n[^a]: De tekst.\n").contains("De tekst."));
+    assert_calm("m^2^ en `[^a b]` en \\[^een noot]\n");
+}
+
+#[test]
+fn anchors_of_authors_come_first_and_none_stands_twice() {
+    let guide = Guide::with(&[(
+        "content/1.1-een.md",
+        "## Opgaven\n\n::: kader {#opgaven}\nTekst.\n:::\n\n## Kop {#les-1}\n\nTekst.\n\n\
+         ## Les {.les}\n\nZie [[#les-1]] en [[#les-1-2]].\n\n## Figuur {#fig-1}\n\n\
+         ![Een plein](plein.svg \"Het plein\")\n\n## Bron\n\n<p id=\"bron\">Tekst.</p>\n\n\
+         ## Tabel {#tab-1}\n\n| a |\n|---|\n| b |\n\nTabel: Iets\n",
+    )]);
+    guide.write("content/plein.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>");
+    let (page, problems) = page_of(&guide);
+    assert!(problems.is_empty(), "{problems:#?}");
+    let mut ids = attributes(&page, "id");
+    for id in ["opgaven", "opgaven-2", "les-1", "les-1-2", "fig-1-2", "bron", "bron-2", "tab-1-2"] {
+        assert!(ids.contains(&id), "{id}: {ids:?}");
+    }
+    let count = ids.len();
+    ids.sort_unstable();
+    ids.dedup();
+    assert_eq!(ids.len(), count, "{ids:?}");
+    assert!(page.contains("href=\"#les-1\">Kop<"), "{page}");
+    for body in ["Noot[^a].\n\n## Kop {#fn-1}\n\n[^a]: Noot.\n", "## Kop {#wg-main}\n"] {
+        let (text, document) = parse(body);
+        let found = reports(&text, &document.diagnostics);
+        assert_eq!((found.len(), found[0].0), (1, Some(Rule::DuplicateAnchor)), "{found:?}");
+    }
+}
+
+#[test]
+fn styles_of_authors_are_seen_under_the_policy() {
+    for raw_html in ["allow", "sanitise"] {
+        let guide = Guide::with(&[(
+            "content/1.1-een.md",
+            "<p class=\"a\" style=\"width:50%; text-align:center\">Tekst</p>\n\n\
+             Een <span style=\"color:red;position:fixed\">rood</span> woord.\n",
+        )]);
+        guide.write(
+            "book.toml",
+            format!("[book]\ntitle = \"Proef\"\n\n[markdown]\nraw_html = \"{raw_html}\"\n"),
+        );
+        let (loaded, problems) = workspace::load(guide.root(), &workspace::Options::default());
+        let [problem] = problems.as_slice() else { panic!("{problems:#?}") };
+        assert_eq!(problem.rule, Some(Rule::IgnoredHtml));
+        assert!(problem.message.contains("position:fixed"), "{}", problem.message);
+        let loaded = loaded.unwrap();
+        let publication = editions::publication(&loaded);
+        let text = |path: &str| {
+            String::from_utf8(publication[path].render(&loaded).unwrap().into_owned()).unwrap()
+        };
+        let page = text("1.1.html");
+        assert!(!page.contains("style=") && page.contains("class=\"a style-"), "{page}");
+        let sheet = attributes(&page, "href").into_iter().find(|url| url.contains("1.1.")).unwrap();
+        for sheet in [text(sheet), text("print.css")] {
+            assert!(sheet.contains("width:50%!important;text-align:center!important;"), "{sheet}");
+            assert!(sheet.contains("color:red!important;") && !sheet.contains("position:fixed"));
+        }
+        let class = page.split("class=\"a ").nth(1).unwrap().split('"').next().unwrap();
+        assert!(text("print.html").contains(class));
+    }
+}
