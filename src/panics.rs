@@ -14,6 +14,8 @@ pub enum Action {
     Reading,
     /// The text of a chapter is parsed.
     Parsing,
+    /// The chapters are bound into a book.
+    Binding,
     /// It is checked for what could be better.
     Checking,
     /// It is made.
@@ -25,6 +27,7 @@ impl Action {
         match self {
             Self::Reading => "reading",
             Self::Parsing => "parsing",
+            Self::Binding => "binding",
             Self::Checking => "checking",
             Self::Making => "making",
         }

@@ -443,6 +443,9 @@ impl Parser<'_> {
                 self.breach(Rule::OutdatedHtml, span, message).help = Some(instead.into());
             }
         }
+        if self.nesting.note(tag) {
+            self.report_depth(span);
+        }
         if !tag.needs_end() {
             return;
         }

@@ -10,6 +10,7 @@ use pulldown_cmark::{
 
 use super::anchors::Anchors;
 use super::fences::{self, Fence};
+use super::nesting::Nesting;
 use super::reference::{Definitions, definitions};
 use super::typography::Typesetter;
 use super::{
@@ -60,6 +61,7 @@ pub fn parse(text: &Arc<Text>, body: usize, options: &Options) -> Document {
         footnotes: Footnotes::default(),
         elements: HashMap::new(),
         open_elements: 0,
+        nesting: Nesting::default(),
         document: Document::default(),
     };
     parser.take_explicit_anchors(extensions);
@@ -134,6 +136,8 @@ pub(super) struct Parser<'a> {
     pub(super) elements: HashMap<String, Vec<Span>>,
     /// How many of them there are.
     pub(super) open_elements: usize,
+    /// The elements of raw HTML that browsers take to be open.
+    pub(super) nesting: Nesting,
     pub(super) document: Document,
 }
 

@@ -68,6 +68,22 @@ const OUTDATED: [(&str, &str); 9] = [
     ("tt", "write `text`"),
 ];
 
+/// Elements whose start ends one before them, or that have no content: they do not nest by
+/// themselves.
+const VOID_OR_IMPLIED: [&str; 29] = [
+    "area", "base", "body", "br", "col", "colgroup", "dd", "dt", "embed", "frame", "head", "hr",
+    "html", "img", "input", "li", "link", "meta", "option", "p", "param", "source", "tbody", "td",
+    "tfoot", "th", "thead", "tr", "wbr",
+];
+
+/// Elements of a formula that hold text.
+pub(super) const MATHML_TEXT: [&str; 5] = ["mi", "mn", "mo", "ms", "mtext"];
+
+/// Whether elements of this name do not nest within each other by themselves.
+pub(super) fn is_void_or_implied(name: &str) -> bool {
+    VOID_OR_IMPLIED.contains(&name)
+}
+
 const LOOKS: &str =
     "give a span or div a class, and style that in assets/house-style.css of your theme";
 

@@ -12,5 +12,9 @@ pub const MAX_ENTRY: u64 = 64 * 1024 * 1024;
 /// How large all files that are read from a Word document may be together.
 pub const MAX_UNPACKED: u64 = 256 * 1024 * 1024;
 
+/// How many attributes an element of a Word document may have, and how many namespaces may be
+/// known in one place. A parser compares each with all others.
+pub const MAX_ATTRIBUTES: usize = 256;
+
 /// How many XML nodes a file inside a Word document may have; a thousand pages have a million.
 pub const MAX_NODES: u32 = 5_000_000;

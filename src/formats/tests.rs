@@ -400,6 +400,14 @@ fn broken_word() -> impl Strategy<Value = String> {
     })
 }
 
+#[test]
+fn a_page_of_nothing_but_tags_is_read_in_time() {
+    for tags in ["<div>", "<ul><li>", "<font><p>", "<div/>", "<div><table></div></table>"] {
+        let page = format!("<h1>1 Kop</h1>{}<p>woord</p>", tags.repeat(10_000));
+        assert!(markdown(Format::Html, page.as_bytes()).0.contains("woord"), "{tags}");
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
 

@@ -1,5 +1,6 @@
 //! Where the links of a book lead once its pages have numbers.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::draft::Draft;
@@ -75,6 +76,7 @@ impl<'a> BookLinker<'a> {
     /// The changes to the links of a page.
     pub fn links(&mut self, at: usize, body: &Text, draft: &mut Draft) -> Edits {
         let mut edits = Edits::default();
+        let mut seen: HashMap<&str, usize> = HashMap::new();
         let parsed = self.parsed;
         for reference in &parsed[at].document.references {
             let raw = body.slice(reference.address);
@@ -83,20 +85,23 @@ impl<'a> BookLinker<'a> {
             {
                 continue;
             }
-            let new = match self.find(at, raw) {
+            let nth = seen.entry(raw).and_modify(|count| *count += 1).or_insert(0);
+            let written = as_read(reference, raw);
+            let new = match self.find(at, &written) {
                 _ if raw.is_empty() || !is_of_site => None,
                 Found::Page(page, anchor) => {
-                    Some(self.page_address(at, page, anchor.as_deref(), raw, draft))
+                    let place = (raw, *nth);
+                    Some(self.page_address(at, page, anchor.as_deref(), place, draft))
                 }
                 Found::File(file, path) => self
                     .attach(&file, &path, draft)
                     .map(|path| encode(&path.relative_to(&self.parsed[at].path.folder()))),
-                Found::Nothing => self.outside(at, raw),
+                Found::Nothing => self.outside(at, &written),
             };
             match new {
-                Some(new) if new == raw => {}
+                Some(new) if new == *written => {}
                 Some(new) => edits.replace(reference.address, new),
-                None => self.lose(at, reference, raw, draft, &mut edits),
+                None => self.lose(at, reference, (raw, *nth), draft, &mut edits),
             }
         }
         edits
@@ -179,7 +184,7 @@ impl<'a> BookLinker<'a> {
         from: usize,
         page: usize,
         anchor: Option<&str>,
-        raw: &str,
+        (raw, nth): (&str, usize),
         draft: &mut Draft,
     ) -> String {
         let target = &self.parsed[page];
@@ -200,7 +205,7 @@ impl<'a> BookLinker<'a> {
                 let message = format!(
                     "`{raw}` names a place that its page does not have: it leads to the page now"
                 );
-                let line = line_of(source, raw);
+                let line = line_of(source, raw, nth);
                 draft.note(source, line, message);
                 None
             }
@@ -237,14 +242,14 @@ impl<'a> BookLinker<'a> {
         &self,
         at: usize,
         reference: &Reference,
-        raw: &str,
+        (raw, nth): (&str, usize),
         draft: &mut Draft,
         edits: &mut Edits,
     ) {
         let source = &self.book.pages[at].text;
         let what = if reference.role != Role::Link { "image" } else { "link" };
         let message = format!("the {what} “{raw}” leads to nothing in the book: its text is kept");
-        draft.note(source, line_of(source, raw), message);
+        draft.note(source, line_of(source, raw, nth), message);
         if reference.syntax == Syntax::Html {
             edits.replace(reference.address, "#");
             return;
@@ -255,14 +260,27 @@ impl<'a> BookLinker<'a> {
     }
 }
 
-/// The line of an address in the source; the first if it came from an included file.
-fn line_of(source: &Text, raw: &str) -> usize {
+/// An address as browsers read it: in HTML, with its entities resolved.
+fn as_read<'a>(reference: &Reference, raw: &'a str) -> Cow<'a, str> {
+    if reference.syntax != Syntax::Html || !raw.contains('&') {
+        return Cow::Borrowed(raw);
+    }
+    let html = scraper::Html::parse_fragment(&raw.replace('<', "&lt;"));
+    Cow::Owned(html.root_element().text().collect())
+}
+
+/// The line of the n-th place of an address in the source, from 0; the first if it came from an
+/// included file.
+fn line_of(source: &Text, raw: &str, nth: usize) -> usize {
     // The same words may occur in an include and in the text.
     let is_address = |place: &Span| {
         let before = source.slice(source.whole().before().to(place.before()));
         before.ends_with(['(', '<', '"', '\'', '=']) || before.ends_with("]: ")
     };
-    let place = source.find_all(raw).find(is_address).unwrap_or_else(|| source.find(raw));
+    let mut places = source.find_all(raw).filter(is_address);
+    let first = places.next();
+    let place = nth.checked_sub(1).and_then(|more| places.nth(more)).or(first);
+    let place = place.unwrap_or_else(|| source.find(raw));
     source.position(place.start()).0
 }
 

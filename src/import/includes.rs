@@ -26,16 +26,26 @@ impl Default for IncludeBudget {
 }
 
 impl IncludeBudget {
+    /// Whether a file did not fit any more: no other needs to be read then.
+    pub fn is_spent(&self) -> bool {
+        self.files == 0
+    }
+
     /// Takes a file from the budget, if it fits.
     pub fn take(&mut self, content: &str) -> bool {
         let has_room = self.files > 0 && self.bytes >= content.len();
         if has_room {
             self.files -= 1;
             self.bytes -= content.len();
+        } else {
+            self.files = 0;
         }
         has_room
     }
 }
+
+/// Why a file is not included when the budget is spent.
+const TOO_MUCH: &str = "the chapter includes too much";
 
 /// Expands the includes of a chapter.
 pub struct Expander<'a> {
@@ -137,9 +147,12 @@ impl Expander<'_> {
     /// A file that is named in a folder, or why it cannot be included.
     fn read(&mut self, path: &str, folder: &AnyPath) -> Result<(AnyPath, String), String> {
         let file = folder.join(path).map_err(|_| refusal(folder, path))?;
+        if self.budget.is_spent() {
+            return Err(TOO_MUCH.into());
+        }
         let content = self.folder.read_part(&file).map_err(|error| error.cause.to_string())?;
         if !self.budget.take(&content) {
-            return Err("the chapter includes too much".into());
+            return Err(TOO_MUCH.into());
         }
         Ok((file, content))
     }
@@ -257,6 +270,14 @@ pub fn lines_between(content: &str, range: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_budget_is_spent_by_what_does_not_fit() {
+        let mut budget = IncludeBudget { files: 9, bytes: 5 };
+        assert!(budget.take("abc") && !budget.is_spent());
+        assert!(!budget.take("abc") && budget.is_spent());
+        assert!(!budget.take("a"));
+    }
 
     #[test]
     fn includes_take_lines_and_anchors() {

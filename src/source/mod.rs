@@ -5,11 +5,12 @@ mod front_matter;
 mod names;
 
 use std::collections::BTreeSet;
+use std::path::Path;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
-pub use front_matter::{FrontMatter, NumberChoice, Position, without_notes};
+pub use front_matter::{FrontMatter, NumberChoice, Position, too_deep, without_notes};
 pub use names::{Stray, is_chapter_extension, is_index_stem};
 
 use crate::diagnostic::{self, Diagnostic, Span, Text};
@@ -191,7 +192,7 @@ pub fn scan(
     let mut chapters = Vec::new();
     for entry in walk {
         match entry {
-            Ok(entry) => content.sort_in(&entry, &mut chapters),
+            Ok(entry) => content.sort_in(root, &entry, &mut chapters),
             Err(error) => {
                 let path = GuidePath::of(root.path(), &error.path);
                 let path = path.and_then(|path| path.in_content());
@@ -291,11 +292,20 @@ impl Content {
     }
 
     /// Puts one entry of the walk where it belongs.
-    fn sort_in(&mut self, entry: &WalkEntry<paths::Guide>, chapters: &mut Vec<ContentPath>) {
+    fn sort_in(
+        &mut self,
+        root: &Root,
+        entry: &WalkEntry<paths::Guide>,
+        chapters: &mut Vec<ContentPath>,
+    ) {
         let Some(path) = entry.path.as_ref().and_then(GuidePath::in_content) else {
             let name = entry.shown.display();
             let problem = Diagnostic::error(format!("the name of {name} is not UTF-8"));
-            self.report(ContentPath::base(), problem.help("rename the file"));
+            // No chapter is found anew because a file beside it cannot be named.
+            let near = entry.shown.to_string_lossy();
+            let near = GuidePath::of(root.path(), Path::new(&*near));
+            let near = near.and_then(|near| near.in_content()).unwrap_or_else(ContentPath::base);
+            self.report(near, problem.help("rename the file"));
             return;
         };
         let is_chapter =
@@ -351,6 +361,23 @@ mod tests {
         assert_eq!(name_as_title("de-wijk_aanpak").unwrap(), "De wijk aanpak");
         assert_eq!(name_as_title("élan").unwrap(), "Élan");
         assert_eq!(name_as_title("--"), None);
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_name_that_is_not_utf8_lies_in_a_folder_and_is_in_the_way_of_no_other() {
+        use std::os::unix::ffi::OsStrExt;
+
+        let guide = tempfile::tempdir().unwrap();
+        let folder = guide.path().join("content/map");
+        std::fs::create_dir_all(&folder).unwrap();
+        std::fs::write(folder.join(std::ffi::OsStr::from_bytes(b"2-\xff.md")), "twee").unwrap();
+        std::fs::write(folder.join("1.md"), "een").unwrap();
+        let content = scan(&Root::open(guide.path()).unwrap(), "", &|_| None);
+        assert_eq!((content.sources.len(), content.diagnostics.len()), (1, 1));
+        let is_reported = |path| content.is_reported_of(&[ContentPath::new(path).unwrap()].into());
+        assert!(is_reported("map") && is_reported(""));
+        assert!(!is_reported("map/1.md") && !is_reported("1.md"));
     }
 
     #[test]

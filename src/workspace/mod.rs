@@ -24,6 +24,7 @@ use crate::diagnostic::{self, Diagnostic, Severity, Text};
 use crate::editions;
 use crate::guide::Guide;
 use crate::lessons::LessonIndex;
+use crate::panics::{self, Action};
 use crate::paths::{ContentPath, FileError, GuidePath, PublicationPath, Root};
 use crate::revision::Revision;
 use crate::source::{CONTENT, Content};
@@ -161,10 +162,23 @@ impl Workspace {
             edit = Edit::Tree;
         }
         let parsed = manuscript.parse(&edit, !is_read_alike);
-        let extent = self.bind(&edit);
+        let extent = match self.try_to_bind(&edit) {
+            Ok(extent) => extent,
+            Err(fault) => return self.begin_again(fault, before.is_some()),
+        };
         self.gather(extent);
         self.attach(&changed);
         self.finish(parsed)
+    }
+
+    /// Forgets what a panic left half done, and reads everything once more if that may help.
+    fn begin_again(&mut self, fault: Diagnostic, may_help: bool) -> Reading {
+        *self = Self::new(&self.root, self.options.clone());
+        if may_help {
+            return self.read_all();
+        }
+        self.waiting = everything();
+        Reading::failed(fault.into())
     }
 
     /// Reads a guide that is not on disk: all but the files beside its chapters.
@@ -175,7 +189,10 @@ impl Workspace {
         let Some(manuscript) = &mut self.manuscript else { return Reading::failed(Vec::new()) };
         manuscript.content = content;
         let parsed = manuscript.parse(&Edit::Tree, true);
-        let extent = self.bind(&Edit::Tree);
+        let extent = match self.try_to_bind(&Edit::Tree) {
+            Ok(extent) => extent,
+            Err(fault) => return self.begin_again(fault, false),
+        };
         self.gather(extent);
         self.finish(parsed)
     }
@@ -206,6 +223,11 @@ impl Workspace {
         if let Some(Manuscript { shown, config, book_toml, .. }) = &self.manuscript {
             self.theme = Theme::load(&self.root, shown, config, book_toml);
         }
+    }
+
+    fn try_to_bind(&mut self, edit: &Edit) -> Result<Option<Extent>, Diagnostic> {
+        let subject = format!("the chapters of {}", self.root.display());
+        panics::guard(Action::Binding, &subject, || self.bind(edit))
     }
 
     /// Updates the book, and returns which pages may show the edit; `None` means all of them.

@@ -751,3 +751,21 @@ fn a_folder_of_texts_is_imported_as_a_whole() {
     assert!(String::from_utf8_lossy(&site["A.html"]).contains("<title>A Begrippen"));
     assert_all_words(&split("Wat erin staat."), &words(&site, "inhoud-2.html"));
 }
+
+#[test]
+fn addresses_in_html_are_read_as_browsers_do_and_each_broken_one_has_its_line() {
+    let page = "# Een\n\n<a href=\"twee.md?a=1&amp;b=2#deel\">daar</a> en <a href=\"tw&#101;e.md\">nog eens</a>.\n\n\
+                [weg](weg.md)\n\nTekst.\n\n[weer](weg.md)\n";
+    let book = folder(&[
+        ("src/SUMMARY.md", "- [Een](een.md)\n- [Twee](twee.md)\n"),
+        ("src/een.md", page),
+        ("src/twee.md", "# Twee\n\n## Deel\n\nTekst.\n"),
+    ]);
+    let (_, site, report) = imported(&[book.path().to_str().unwrap()]);
+    let first = String::from_utf8(site["1.html"].clone()).unwrap();
+    let links = attributes(&first, "href");
+    assert!(links.contains(&"2.html#deel") && links.contains(&"2.html"), "{links:?}");
+    for place in ["een.md:5:1", "een.md:9:1"] {
+        assert!(report.contains(place), "{place} is missing in:\n{report}");
+    }
+}

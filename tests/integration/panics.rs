@@ -65,6 +65,33 @@ fn a_build_that_fails_on_a_chapter_names_it_and_leaves_the_site() {
 }
 
 #[test]
+fn a_fault_that_no_chapter_is_to_blame_for_is_told_too() {
+    let guide = guide();
+    let out = guide.path("public");
+    build(&guide, &out).unwrap();
+    let preview = Preview::open(guide.root(), &Options::default());
+    let before = files(&out);
+    let changed = [wijkengids::paths::GuidePath::new("content/2-twee.md").unwrap()].into();
+    let failing = panics::inject(Action::Binding, guide.root().display().to_string());
+    guide.write("content/2-twee.md", "---\ntitle: Twee\n---\nNieuw.\n");
+    let found = check::check(guide.root(), &Checks::default());
+    preview.apply(&changed);
+    for problems in [build(&guide, &out).unwrap_err(), found, preview.version().problems()] {
+        let [problem] = &problems[..] else { panic!("{problems:?}") };
+        assert!(problem.message.starts_with("internal fault while binding the chapters"));
+    }
+    assert_eq!(files(&out), before, "the site is as it was");
+    drop(failing);
+    std::fs::remove_file(guide.path("content/3-drie.md")).unwrap();
+    preview.apply(&[wijkengids::paths::GuidePath::new("content/3-drie.md").unwrap()].into());
+    assert!(preview.version().problems().is_empty());
+    assert!(matches!(preview.answer("3.html"), Answer::Missing(_)));
+    let Answer::Found(page) = preview.answer("2.html") else { panic!("a page") };
+    assert!(String::from_utf8_lossy(&page.bytes).contains("Nieuw."));
+    build(&guide, &out).unwrap();
+}
+
+#[test]
 fn the_other_chapters_are_checked() {
     let guide = guide();
     let failing = fail(&guide, Action::Checking);

@@ -8,6 +8,8 @@ mod reader;
 mod spaces;
 mod tables;
 
+use std::borrow::Cow;
+
 use scraper::node::Node;
 use scraper::{ElementRef, Html, Selector};
 
@@ -16,6 +18,7 @@ use self::reader::HtmlReader;
 use self::spaces::squeeze;
 use super::blocks::{Block, Remark};
 use super::recognise::join_single_items;
+use crate::document::{Nesting, tags};
 
 /// A page as blocks.
 #[derive(Debug, Default)]
@@ -32,7 +35,7 @@ const MAIN: [&str; 6] = ["main", "[role=main]", "article", "#content", "#main", 
 
 /// Reads a page.
 pub fn read(content: &str) -> Page {
-    let html = Html::parse_document(content);
+    let html = Html::parse_document(&without_depth(content));
     let title = first(&html, "title").map(|title| squeeze(&title.text().collect::<String>()));
     let title = title.filter(|title| !title.is_empty());
     let body = first(&html, "body");
@@ -48,6 +51,20 @@ pub fn read(content: &str) -> Page {
         gaps.get(gaps.partition_point(|&gap| gap < above)).is_some_and(|&gap| gap < below)
     });
     Page { blocks, title, notes: reader.notes }
+}
+
+/// A page with spaces for tags that nest deeper than any page does. Their text stays, and every
+/// place.
+fn without_depth(page: &str) -> Cow<'_, str> {
+    let mut nesting = Nesting::default();
+    let mut content = Cow::Borrowed(page);
+    for tag in tags::read(page).tags {
+        if nesting.note(&tag) {
+            let blank = " ".repeat(tag.range.len());
+            content.to_mut().replace_range(tag.range, &blank);
+        }
+    }
+    content
 }
 
 /// The first element that a selector finds.

@@ -73,10 +73,21 @@ fn without_start(content: &mut [Inline], mut count: usize) -> usize {
     count
 }
 
-/// The caption that a paragraph is: by its style, or by the number that a field counts in it.
+/// Whether a text is typed as captions are: "Figuur 3.1: Plein". A sentence may start with
+/// "Tabel 3 laat zien".
+fn is_typed(text: &str) -> bool {
+    static TYPED: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)^\s*(?:figuur|figure|afbeelding|tabel|table)\s+\d+(?:[.\-–]\d+)*:\s")
+            .expect("a valid expression")
+    });
+    TYPED.is_match(text)
+}
+
+/// The caption that a paragraph is: by its style, by the number that a field counts in it, or as it
+/// is typed.
 pub fn of_paragraph(is_styled: bool, counts: bool, content: &[Inline]) -> Option<Caption> {
     let has_picture = content.iter().any(|part| matches!(part, Inline::Image { .. }));
-    if !(is_styled || counts) || has_picture {
+    if !(is_styled || counts || is_typed(&raw(content))) || has_picture {
         return None;
     }
     let label = label(&raw(content));
@@ -227,6 +238,7 @@ mod tests {
         assert_eq!(found("Tabel 2.1 Aantallen"), Some(("tabel 2.1".into(), 10)));
         assert_eq!(found("Tabel 4"), Some(("tabel 4".into(), 7)));
         assert_eq!(found("Figuur A-2. Kaart"), Some(("figuur a-2".into(), 12)));
+        assert!(is_typed("Figuur 3.1: Plein") && !is_typed("Tabel 3 laat zien: veel"));
         assert_eq!(found("Tabellen zijn nuttig"), None);
         assert_eq!(found("Kaarten van de wijk"), None);
     }

@@ -62,8 +62,10 @@ pub fn read(bytes: &[u8]) -> Result<Word, String> {
     for instruction in &instructions {
         styles.make_headings(&fields::listed_styles(instruction));
     }
+    let numbering = styles::read_numbering(&parse(&number)?, &styles);
+    styles.find_in_heading_lists(&numbering);
     let mut reader = WordReader {
-        numbering: styles::read_numbering(&parse(&number)?, &styles),
+        numbering,
         styles,
         relations: styles::read_relations(&parse(&relation)?),
         linked: linked(&body, &instructions),

@@ -5,8 +5,8 @@ use std::collections::{HashMap, HashSet};
 use roxmltree::{Node, NodeId};
 
 use super::super::blocks::{
-    Block, Exhibit, Heading, Inline, Kind, Rank, Remark, excerpt, guessed_heading, heading, joined,
-    plain, take_bullet, text_inlines,
+    Block, Exhibit, Heading, Inline, Kind, Label, Rank, Remark, excerpt, guessed_heading, heading,
+    joined, plain, take_bullet, text_inlines,
 };
 use super::super::limits::MAX_DEPTH;
 use super::super::recognise::is_like_a_heading;
@@ -64,6 +64,8 @@ pub struct WordReader {
     pub pending: Vec<Inline>,
     /// Anchors before the next paragraph.
     pub waiting: Vec<Inline>,
+    /// The number of an empty paragraph, such as "Hoofdstuk 2"; it is that of the heading below it.
+    pub number_above: Option<Label>,
     /// The level of the last heading that is marked as one.
     pub last_level: u8,
     /// Notes that are given once per document.
@@ -278,6 +280,9 @@ impl WordReader {
         }
         let counted = self.counted(properties);
         if is_empty {
+            let label = counted.as_ref().and_then(|(_, counted)| labels::of_heading(counted));
+            let has_word = |label: &Label| label.text.contains(char::is_alphabetic);
+            self.number_above = label.filter(has_word).or(self.number_above.take());
             // An empty line within a list is only space.
             if items.last().is_some_and(|item| item.list.is_none()) {
                 end_list(items, blocks);
@@ -293,6 +298,9 @@ impl WordReader {
             (Some(Meaning::Title), _) => Some(1),
             (_, Some(level)) if level < 9 => Some(level + 1),
             (Some(Meaning::Heading(_)), Some(_)) => None,
+            (Some(Meaning::InHeadingList(level)), None) => {
+                is_like_a_heading(&plain(&content)).then_some(level)
+            }
             (Some(Meaning::Heading(level)), None) => Some(level),
             _ => None,
         };
@@ -307,6 +315,7 @@ impl WordReader {
             blocks.push(Block { kind, line });
             return;
         }
+        self.number_above = None;
         let is_styled = meaning == Some(Meaning::Caption);
         let counts = self.sequence.is_some();
         if let Some(caption) = captions::of_paragraph(is_styled, counts, &content) {
@@ -398,7 +407,8 @@ impl WordReader {
         meaning: Option<Meaning>,
         counted: Option<&Counted>,
     ) -> Kind {
-        let label = counted.and_then(labels::of_heading);
+        let above = self.number_above.take().filter(|_| meaning != Some(Meaning::Title));
+        let label = counted.and_then(labels::of_heading).or(above);
         if self.in_cell {
             let label = label.map(|label| Inline::Text(format!("{} ", label.text)));
             return Kind::Paragraph(label.into_iter().chain(content).collect());

@@ -13,6 +13,8 @@ pub enum Meaning {
     Title,
     /// A heading of a level, from 1.
     Heading(u8),
+    /// What counts in the same list as the headings, on this level: a heading if it is short.
+    InHeadingList(u8),
     /// An item with a bullet or a number, by its name alone, and how deep.
     Item {
         counts: bool,
@@ -86,6 +88,8 @@ struct Style {
     outline: Option<u8>,
     list: Option<String>,
     level: Option<usize>,
+    /// Its level, if it counts in a list of headings.
+    heading_list: Option<u8>,
     marks: Marks,
 }
 
@@ -113,6 +117,9 @@ impl Styles {
         for (nth, (_, style)) in self.chain(id).enumerate() {
             if let Some(meaning) = meaning_of_name(&style.name, nth == 0) {
                 return Some(meaning);
+            }
+            if let Some(level) = style.heading_list {
+                return Some(Meaning::InHeadingList(level));
             }
             match style.outline {
                 Some(level) if usize::from(level) < LEVELS => {
@@ -146,6 +153,33 @@ impl Styles {
             });
             for style in named.filter(|style| !style.name.starts_with("heading ")) {
                 style.outline = Some(level.saturating_sub(1));
+            }
+        }
+    }
+
+    /// Finds the styles that count in one list with headings, but are not marked as such.
+    pub fn find_in_heading_lists(&mut self, numbering: &Numbering) {
+        let mut found: Vec<(String, u8)> = Vec::new();
+        for definition in numbering.definitions.values() {
+            let named = |(at, level): (&usize, &Level)| {
+                let counts = !matches!(level.format, Format::Bullet | Format::Hidden);
+                Some((*at, level.style.clone().filter(|_| counts)?))
+            };
+            let levels: Vec<(usize, String)> = definition.levels.iter().filter_map(named).collect();
+            // How many levels higher the headings stand in the text than in the list.
+            let shift = levels.iter().find_map(|(at, style)| match self.meaning(style) {
+                Some(Meaning::Heading(level)) => usize::from(level).checked_sub(at + 1),
+                _ => None,
+            });
+            let Some(shift) = shift else { continue };
+            let others = levels.into_iter().filter(|(_, style)| self.meaning(style).is_none());
+            found.extend(
+                others.filter_map(|(at, style)| Some((style, u8::try_from(at + 1 + shift).ok()?))),
+            );
+        }
+        for (style, level) in found {
+            if let Some(style) = self.0.get_mut(&style) {
+                style.heading_list = Some(level);
             }
         }
     }
@@ -202,6 +236,7 @@ pub fn read_styles(xml: &Document<'_>) -> Styles {
             outline: outline.and_then(|level| level.parse().ok()),
             list: list.and_then(|list| value(list, "numId")).map(str::to_owned),
             level: list.and_then(|list| value(list, "ilvl")).and_then(|level| level.parse().ok()),
+            heading_list: None,
             marks: Marks::of(child(node, "rPr")),
         };
         styles.insert(id.to_owned(), style);

@@ -2,13 +2,55 @@
 
 use roxmltree::{Document, Node, ParsingOptions};
 
-use super::super::limits::MAX_NODES;
+use super::super::limits::{MAX_ATTRIBUTES, MAX_NODES};
 
 /// Parses XML.
 pub fn parse(xml: &str) -> Result<Document<'_>, String> {
+    check_attributes(xml)?;
     let options = ParsingOptions { nodes_limit: MAX_NODES, ..ParsingOptions::default() };
     Document::parse_with_options(xml, options)
         .map_err(|error| format!("its XML is broken: {error}"))
+}
+
+/// Refuses elements with more attributes, or within more declarations of namespaces, than any
+/// program writes.
+fn check_attributes(xml: &str) -> Result<(), String> {
+    let mut rest = xml;
+    // How many namespaces each open element declares.
+    let mut open: Vec<usize> = Vec::new();
+    let mut known = 0;
+    while let Some((_, tag)) = rest.split_once('<') {
+        let aside = [("!--", "-->"), ("![CDATA[", "]]>"), ("?", "?>"), ("!", ">"), ("/", ">")];
+        if let Some((start, end)) = aside.into_iter().find(|(start, _)| tag.starts_with(start)) {
+            if start == "/" {
+                known -= open.pop().unwrap_or_default();
+            }
+            rest = tag.split_once(end).map_or("", |(_, after)| after);
+            continue;
+        }
+        let (mut attributes, mut namespaces) = (0, 0);
+        rest = tag;
+        let is_empty = loop {
+            let Some(at) = rest.find(['"', '\'', '>']) else { return Ok(()) };
+            let (before, mark) = rest.split_at(at);
+            let quote = if mark.starts_with('"') { '"' } else { '\'' };
+            rest = mark.split_at(1).1;
+            if mark.starts_with('>') {
+                break before.ends_with('/');
+            }
+            attributes += 1;
+            namespaces += usize::from(before.contains("xmlns"));
+            rest = rest.split_once(quote).map_or("", |(_, after)| after);
+        };
+        if attributes.max(known + namespaces) > MAX_ATTRIBUTES {
+            return Err(format!("its XML has more than {MAX_ATTRIBUTES} attributes in one place"));
+        }
+        if !is_empty {
+            open.push(namespaces);
+            known += namespaces;
+        }
+    }
+    Ok(())
 }
 
 /// The label of an endnote among the footnotes.
@@ -77,4 +119,30 @@ pub fn flat_text(node: Node<'_, '_>) -> String {
         }
     }
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn is_refused(xml: &str) -> bool {
+        parse(xml).err().is_some_and(|message| message.contains("attributes in one place"))
+    }
+
+    #[test]
+    fn attributes_and_namespaces_are_bounded() {
+        let list = |name: &str, count: usize| -> String {
+            (0..count).map(|n| format!(" {name}{n}='>\"'")).collect()
+        };
+        assert!(!is_refused(&format!("<a{}/>", list("b", MAX_ATTRIBUTES))));
+        assert!(is_refused(&format!("<a{}/>", list("b", 100_000))));
+        let nested = |count: usize| -> String {
+            (0..count).map(|n| format!("<a xmlns:n{n} = \"u{n}\">")).collect()
+        };
+        assert!(is_refused(&nested(100_000)));
+        let closed = format!("{}x</a>", nested(1)).repeat(1000);
+        assert!(parse(&format!("<w><!-- <a x='' -->{closed}<![CDATA[<a x=']]></w>")).is_ok());
+        let empty = "<a xmlns:n='u'/>".repeat(1000);
+        assert!(parse(&format!("<?xml version='1.0'?><w>{empty}</w>")).is_ok());
+    }
 }

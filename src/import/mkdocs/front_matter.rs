@@ -6,6 +6,7 @@ use serde_yaml::{Mapping, Value};
 
 use super::super::draft::Draft;
 use crate::diagnostic::Text;
+use crate::source;
 
 /// The front matter of a page with the keys of a guide, and its body.
 pub fn read<'a>(text: &'a Arc<Text>, draft: &mut Draft) -> (Mapping, &'a str) {
@@ -14,6 +15,10 @@ pub fn read<'a>(text: &'a Arc<Text>, draft: &mut Draft) -> (Mapping, &'a str) {
     let end = rest.and_then(|rest| Some((rest, rest.find("\n---")?)));
     let Some((rest, end)) = end else { return (Mapping::new(), content) };
     let body = rest[end + 4..].split_once('\n').map_or("", |(_, body)| body);
+    if source::too_deep(&rest[..end]).is_some() {
+        draft.note(text, 1, "the front matter is nested too deeply and is text now");
+        return (Mapping::new(), content);
+    }
     match serde_yaml::from_str::<Option<Mapping>>(&rest[..end]) {
         Ok(meta) => (translate(meta.unwrap_or_default(), text, draft), body),
         Err(error) => {

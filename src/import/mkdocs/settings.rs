@@ -10,6 +10,7 @@ use super::super::draft::Draft;
 use super::super::source_folder::{SourceFolder, refusal};
 use crate::diagnostic::{Diagnostic, Text};
 use crate::paths::AnyPath;
+use crate::source;
 
 /// The settings of a site.
 pub struct Settings {
@@ -203,6 +204,11 @@ fn parse(
     draft: &mut Draft,
 ) -> Result<(Value, Arc<Text>), Diagnostic> {
     let text = folder.read_text(file, draft)?;
+    if let Some(line) = source::too_deep(&text.content) {
+        let span = text.rest_of_line(text.offset(line, 1));
+        let problem = Diagnostic::error("the settings cannot be read: this is nested too deeply");
+        return Err(problem.at(&text, span));
+    }
     match serde_yaml::from_str::<Value>(&text.content) {
         Ok(value) => Ok((without_environment(value), text)),
         Err(error) => {

@@ -75,8 +75,11 @@ impl Snippets<'_> {
         let (path, part) = name.split_once(':').unwrap_or((name, ""));
         let candidates = self.paths.iter().filter_map(|folder| folder.join(path).ok());
         let file = candidates.into_iter().find(|file| self.folder.is_file(file))?;
+        if self.open.contains(&file) || self.budget.is_spent() {
+            return None;
+        }
         let content = self.folder.read_part(&file).ok()?;
-        if self.open.contains(&file) || !self.budget.take(&content) {
+        if !self.budget.take(&content) {
             return None;
         }
         let content = match part {

@@ -217,7 +217,9 @@ impl Watcher {
         }
         let last = event.paths.len().saturating_sub(1);
         for (at, path) in event.paths.iter().enumerate() {
-            let Some(path) = GuidePath::of(&self.root, path) else { continue };
+            // Of a file whose name is not UTF-8 the folder can be named.
+            let mut named = path.ancestors().filter_map(|path| GuidePath::of(&self.root, path));
+            let Some(path) = named.next() else { continue };
             if path == *CONTENT || path == *THEMES {
                 self.backend.watch_folders(&self.root);
             }
@@ -378,6 +380,21 @@ mod tests {
         fs::create_dir_all(guide.path().join("beeld/logo")).unwrap();
         fs::write(guide.path().join("beeld/logo/a.svg"), "<svg/>").unwrap();
         assert!(wait_for(&mut watcher, "beeld/logo/a.svg") < RARELY);
+        assert!(!watcher.is_polling());
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_file_whose_name_is_not_utf8_is_reported_by_its_folder() {
+        use std::os::unix::ffi::OsStrExt;
+
+        let guide = guide();
+        let mut watcher = Watcher::new(guide.path(), false);
+        let name = std::ffi::OsStr::from_bytes(b"2-\xff.md");
+        fs::write(guide.path().join("content").join(name), "twee").unwrap();
+        assert!(wait_for(&mut watcher, "content/2.md") < RARELY);
+        fs::remove_file(guide.path().join("content").join(name)).unwrap();
+        assert!(wait_for(&mut watcher, "content/2.md") < RARELY);
         assert!(!watcher.is_polling());
     }
 

@@ -210,21 +210,25 @@ fn parse(text: &Arc<Text>, place: Span, diagnostics: &mut Vec<Diagnostic>) -> Fr
 const MAX_FAULTS: usize = 20;
 /// How deep brackets may be nested.
 const MAX_DEPTH: usize = 64;
+/// How many brackets may be open in all entries together.
+const MAX_OPEN: usize = 1000;
 
 /// The first line (from 1) with too many open brackets, for which YAML parsers take quadratic time.
-fn too_deep(yaml: &str) -> Option<usize> {
+pub fn too_deep(yaml: &str) -> Option<usize> {
     let mut depth = 0_usize;
+    // Within brackets, what looks like another entry is none.
+    let mut open = 0_usize;
     for (at, line) in yaml.lines().enumerate() {
         if is_key(line) {
             depth = 0;
         }
         for byte in line.bytes() {
             match byte {
-                b'[' | b'{' => depth += 1,
-                b']' | b'}' => depth = depth.saturating_sub(1),
+                b'[' | b'{' => (depth, open) = (depth + 1, open + 1),
+                b']' | b'}' => (depth, open) = (depth.saturating_sub(1), open.saturating_sub(1)),
                 _ => {}
             }
-            if depth > MAX_DEPTH {
+            if depth > MAX_DEPTH || open > MAX_OPEN {
                 return Some(at + 1);
             }
         }
@@ -393,6 +397,17 @@ mod tests {
         assert_eq!(problems.len(), 1, "{problems:?}");
         assert_eq!(problems[0].position().unwrap().1, 3);
         assert_eq!((front.title.as_deref(), front.lang.as_deref()), (Some("a"), Some("nl")));
+    }
+
+    #[test]
+    fn brackets_on_lines_of_their_own_are_bounded_too() {
+        for line in ["[\n", "a: [\n", "{\n", "a: {\n", "\"a\": [\n"] {
+            let (front, body, problems) =
+                read(&format!("---\ntitle: a\nextra: [\n{}---\nTekst\n", line.repeat(20_000)));
+            assert_eq!(front, FrontMatter::default(), "{line}");
+            assert_eq!(body, "Tekst\n");
+            assert!(problems[0].message.contains("nested too deeply"), "{problems:?}");
+        }
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::import;
 use super::word::{field, p, r, styled, table, zipped};
-use crate::support::{check_links, files, stderr, wijkengids};
+use crate::support::{IMAGE, check_links, files, stderr, wijkengids};
 
 /// A level of a list: its format and its text.
 fn level(at: usize, format: &str, text: &str) -> String {
@@ -61,16 +61,25 @@ fn document(body: &str) -> Vec<u8> {
         style("Kop3", "heading 3", "", &in_list(9, 2)),
         style("KopVrij", "Kop zonder nummer", "Kop1", "<w:numPr><w:numId w:val=\"0\"/></w:numPr>"),
         style("KopBijlage", "Kop bijlage", "Kop1", &in_list(8, 0)),
+        style("Kop9", "heading 3", "", ""),
         style("Titel", "Title", "", ""),
         style("Bijschrift", "caption", "", ""),
         style("Lijstalinea", "List Paragraph", "", ""),
         style("Geheim", "Geheim", "", ""),
+        style("NummerBoven", "Nummer boven", "", &in_list(7, 0)),
+        style("InLijst", "In lijst", "", &in_list(7, 1)),
     ];
     let numbering = [
         definition(1, &[("decimal", "%1"), ("decimal", "%1.%2"), ("decimal", "%1.%2.%3")]),
         definition(2, &[("upperLetter", "Bijlage %1")]),
         definition(3, &[("decimal", "%1."), ("lowerLetter", "%2)"), ("lowerRoman", "%3)")]),
         definition(4, &[("bullet", "•"), ("bullet", "•")]),
+        "<w:abstractNum w:abstractNumId=\"5\"><w:lvl w:ilvl=\"0\"><w:pStyle w:val=\"NummerBoven\"/>\
+         <w:lvlText w:val=\"Hoofdstuk %1\"/></w:lvl><w:lvl w:ilvl=\"1\">\
+         <w:pStyle w:val=\"InLijst\"/><w:lvlText w:val=\"%1.%2\"/></w:lvl><w:lvl w:ilvl=\"2\">\
+         <w:pStyle w:val=\"Kop9\"/><w:lvlText w:val=\"%1.%2.%3\"/></w:lvl></w:abstractNum>"
+            .to_owned(),
+        list(7, 5, ""),
         list(9, 1, ""),
         list(8, 2, ""),
         list(3, 3, ""),
@@ -87,7 +96,7 @@ fn document(body: &str) -> Vec<u8> {
         ("word/numbering.xml", part("numbering", &numbering.concat())),
         ("word/_rels/document.xml.rels", relations.to_owned()),
         ("word/media/image1.emf", "emf".to_owned()),
-        ("word/media/image2.png", "beeld".to_owned()),
+        ("word/media/image2.png", IMAGE.to_owned()),
     ])
 }
 
@@ -334,6 +343,8 @@ fn pictures_that_cannot_be_shown_are_reported_with_their_places() {
                uri=\"http://x/2014/chartex\"/></w:drawing></mc:Choice><mc:Fallback><w:pict>\
                <v:imagedata r:id=\"png\"/></w:pict></mc:Fallback></mc:AlternateContent></w:r>";
     let mut body = styled("Kop1", &r("Een"));
+    body += &p("<w:r><w:drawing><a:blip r:embed=\"png\"/></w:drawing></w:r>");
+    body += &p(&r("Figuur 3.1: Het plein"));
     for picture in [chart.as_str(), &linked, old] {
         body += &(p(picture) + &p(&r("Tekst.")));
     }
@@ -342,15 +353,16 @@ fn pictures_that_cannot_be_shown_are_reported_with_their_places() {
     let made = made(&body, &[]);
     let text = made.text("1-een.md");
     assert!(
-        text.contains("\\[Staafdiagram\\]\n") && text.contains("![](beeld/1-image2.png)"),
+        text.contains("\\[Staafdiagram\\]\n") && text.contains("![](beeld/1-image2.png)\n"),
         "{text}"
     );
     assert!(!text.contains(".emf"), "{text}");
+    assert!(text.contains("![](beeld/1-image2.png \"Het plein\")"), "{text}");
     for part in [
         "× the chart “Staafdiagram” cannot be read",
         "is not in the document, but at file:///C:/foto.png",
         "× 5 times, first here: browsers cannot show the picture",
-        "look at lines 8, 9, 10, 11, 12",
+        "look at lines 10, 11, 12, 13, 14",
     ] {
         assert!(made.report.contains(part), "{part} is missing in:\n{}", made.report);
     }
@@ -373,6 +385,25 @@ fn what_a_contents_lists_is_a_heading_and_what_only_looks_like_one_is_not_above_
     assert_eq!(made.paths(), ["1-een.md", "2-twee.md"]);
     assert_eq!(made.text("1-een.md"), "## 2024 Een jaar vol plannen\n\nTekst.\n");
     assert_eq!(made.text("2-twee.md"), "## 1\\. We hebben drie buurten bezocht\n\nMeer.\n");
+}
+
+#[test]
+fn a_number_above_its_title_and_styles_in_the_list_of_headings_are_headings() {
+    let body = [
+        p(&field(" TOC \\t \"Geheim;1\" ", "1 Een")),
+        styled("NummerBoven", ""),
+        styled("Geheim", &r("Een")),
+        styled("InLijst", &r("Deel")),
+        p(&r("Zie hoofdstuk 2 en paragraaf 1.1.")),
+        styled("NummerBoven", ""),
+        styled("Geheim", &r("Twee")),
+        styled("InLijst", &r("Een alinea met een nummer, die een zin is en geen kop.")),
+    ];
+    let made = made(&body.concat(), &[]);
+    assert_eq!(made.paths(), ["1-een/1.1-deel.md", "1-een/index.md", "2-twee/index.md"]);
+    assert_eq!(made.text("1-een/1.1-deel.md"), "Zie [[2|hoofdstuk 2]] en [[1.1|paragraaf 1.1]].\n");
+    let sentence = "2.1 Een alinea met een nummer, die een zin is en geen kop.\n";
+    assert_eq!(made.text("2-twee/index.md"), sentence);
 }
 
 #[test]

@@ -381,3 +381,30 @@ fn a_file_that_is_too_large_is_not_read() {
         assert!(stderr(&output).contains("it is larger than 256 MB"), "{}", stderr(&output));
     }
 }
+
+#[test]
+fn settings_and_front_matter_are_nested_so_deep_and_no_deeper() {
+    let deep = "a: [\n".repeat(20_000);
+    let settings = format!("site_name: S\nnav: [\n{deep}");
+    let source = beside_a_secret(&[("mkdocs.yml", &settings), ("docs/index.md", "# Begin\n")]);
+    let report = imported_without_the_secret(&source.path().join("bron"));
+    assert!(report.contains("the settings cannot be read: this is nested too deeply"), "{report}");
+    let page = format!("---\ntitle: [\n{deep}\n---\n# Begin\n");
+    let source = beside_a_secret(&[("mkdocs.yml", "site_name: S\n"), ("docs/index.md", &page)]);
+    let report = imported_without_the_secret(&source.path().join("bron"));
+    assert!(report.contains("the front matter is nested too deeply and is text now"), "{report}");
+}
+
+#[test]
+fn what_a_page_cannot_include_is_not_read_again_and_again() {
+    let large = "woord ".repeat(1_000_000);
+    let includes = "{{#include ../large.txt}}\n".repeat(2_000);
+    let source = beside_a_secret(&[
+        ("book.toml", "[book]\ntitle = \"B\"\n"),
+        ("src/SUMMARY.md", "- [Een](een.md)\n"),
+        ("src/een.md", &includes),
+        ("large.txt", &large),
+    ]);
+    let report = imported_without_the_secret(&source.path().join("bron"));
+    assert!(report.contains("the chapter includes too much"), "{report}");
+}
