@@ -496,6 +496,6 @@ fn a_title_that_is_not_shown_is_reported() {
     guide.write("content/1.1-een.md", "---\ntitle: Een\n---\n\n# Iets anders\n\nTekst.\n");
     guide.write("content/1.2-twee.md", "---\ntitle: Twee\n---\n\n# 1.2 Twee\n\nTekst.\n");
     let (_, problems) = page_of(&guide);
-    let found: Vec<_> = problems.iter().map(|problem| problem.to_string()).collect();
+    let found: Vec<_> = problems.iter().map(ToString::to_string).collect();
     assert!(matches!(found.as_slice(), [only] if only.contains("is not shown")), "{found:#?}");
 }
