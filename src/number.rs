@@ -208,8 +208,9 @@ impl Number {
 
 /// Divides a name behind what may be its number.
 fn divide_name(name: &str) -> Option<(&str, &str)> {
-    let end = name.find(|c: char| !c.is_ascii_alphanumeric() && c != '.').unwrap_or(name.len());
-    let (number, rest) = name.split_at(end);
+    let is_end = |c: char| !c.is_ascii_alphanumeric() && c != '.';
+    let number = name.split(is_end).next()?;
+    let rest = name.strip_prefix(number)?;
     let is_divided = rest.is_empty() || rest.starts_with(['-', '_', ' ']);
     is_divided.then(|| (number.trim_end_matches('.'), rest))
 }

@@ -20,7 +20,7 @@ use crate::document::{Reference, Role};
 use crate::panics::{self, Action};
 use crate::paths::{ContentPath, GuidePath, PublicationPath, Root};
 use crate::rule::Rule;
-use crate::span::Span;
+use crate::span::{Span, split_at_char};
 use crate::theme::hashed_path;
 
 /// A file beside the chapters.
@@ -328,10 +328,10 @@ fn safe_name(name: &str) -> String {
         Some((stem, extension)) => (stem, slug::slugify(extension)),
         None => (name, String::new()),
     };
-    let mut stem = slug::slugify(stem);
     // A slug is ASCII. Without letters it is empty, and the name would be hidden.
-    stem.truncate(NAME_LENGTH);
-    let stem = if stem.is_empty() { "file" } else { &stem };
+    let slug = slug::slugify(stem);
+    let (stem, _) = split_at_char(&slug, NAME_LENGTH);
+    let stem = if stem.is_empty() { "file" } else { stem };
     if extension.is_empty() { stem.to_owned() } else { format!("{stem}.{extension}") }
 }
 

@@ -60,19 +60,20 @@ fn push_masked(masked: &mut String, fence: &str) {
         masked.extend(repeat('#', rest.saturating_sub(1)));
         return;
     };
-    masked.extend(repeat(' ', at - "###".len()));
-    masked.push_str(title);
-    let end = masked.len();
     let rest = fence.len() - at - title.len();
+    let text = title.trim_end_matches('#');
+    let signs = title.len() - text.len();
+    masked.extend(repeat(' ', at - "###".len()));
+    masked.push_str(text);
+    // Number signs at the end of the title itself must not close the heading, so no space separates
+    // them from what stands before.
+    if rest == 0 && signs > 0 && (text.is_empty() || text.ends_with([' ', '\t'])) {
+        masked.pop();
+        masked.push(':');
+    }
+    masked.extend(repeat('#', signs));
     masked.extend(repeat(' ', rest.min(1)));
     masked.extend(repeat('#', rest.saturating_sub(1)));
-    // Number signs at the end of the title itself must not close the heading, so nothing separates
-    // them from what follows.
-    let text = title.trim_end_matches('#');
-    if rest == 0 && text.len() < title.len() && (text.is_empty() || text.ends_with([' ', '\t'])) {
-        let before = end - (title.len() - text.len()) - 1;
-        masked.replace_range(before..=before, ":");
-    }
 }
 
 /// A fence as it was written.

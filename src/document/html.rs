@@ -300,10 +300,10 @@ impl Parser<'_> {
                     pieces.value(attribute, new);
                 }
                 Meaning::Refresh => {
-                    if let Some(at) = refresh_address(value)
-                        && let Some(link) = self.address(&value[at.clone()], Role::Link, span)
+                    if let Some((before, address)) = refresh_address(value)
+                        && let Some(link) = self.address(address, Role::Link, span)
                     {
-                        let before = HtmlPiece::Text(escaped(&value[..at.start]));
+                        let before = HtmlPiece::Text(escaped(before));
                         pieces.value(attribute, vec![before, HtmlPiece::Link(link)]);
                     }
                 }
@@ -369,15 +369,20 @@ impl Parser<'_> {
     /// The addresses in a `srcset`, with the text between them.
     fn sources(&mut self, value: &str, span: Span) -> Vec<HtmlPiece> {
         let mut pieces = Vec::new();
-        let mut written = 0;
-        for at in srcset_addresses(value) {
-            if let Some(source) = self.address(&value[at.clone()], Role::Source, span) {
-                pieces.push(HtmlPiece::Text(escaped(&value[written..at.start])));
-                pieces.push(HtmlPiece::Source(source));
-                written = at.end;
+        let mut text = String::new();
+        for [before, address, descriptor] in srcset_parts(value) {
+            text.push_str(before);
+            match self.address(address, Role::Source, span) {
+                Some(source) => {
+                    pieces.push(HtmlPiece::Text(escaped(&text)));
+                    pieces.push(HtmlPiece::Source(source));
+                    text.clear();
+                }
+                None => text.push_str(address),
             }
+            text.push_str(descriptor);
         }
-        pieces.push(HtmlPiece::Text(escaped(&value[written..])));
+        pieces.push(HtmlPiece::Text(escaped(&text)));
         pieces
     }
 
@@ -388,10 +393,9 @@ impl Parser<'_> {
             Meaning::Source => {
                 runs(value) || tag.name == "link" && Target::of_link(value).is_dangerous()
             }
-            Meaning::Sources => srcset_addresses(value).any(|at| runs(&value[at])),
-            Meaning::Refresh => {
-                refresh_address(value).is_some_and(|at| Target::of_link(&value[at]).is_dangerous())
-            }
+            Meaning::Sources => srcset_parts(value).any(|[_, address, _]| runs(address)),
+            Meaning::Refresh => refresh_address(value)
+                .is_some_and(|(_, address)| Target::of_link(address).is_dangerous()),
             Meaning::Animation => {
                 value.split(';').any(|value| Target::of_link(value).is_dangerous())
             }
@@ -459,7 +463,8 @@ impl Parser<'_> {
         } else if self.elements.get_mut(name).and_then(Vec::pop).is_some() {
             self.open_elements -= 1;
         } else {
-            let message = format!("{} closes nothing", &source.as_str()[tag.range.clone()]);
+            let written = source.as_str().get(tag.range.clone()).unwrap_or_default();
+            let message = format!("{written} closes nothing");
             self.breach(Rule::UnclosedHtml, span, message).help =
                 Some("remove it, or open the element before it".into());
         }
@@ -481,12 +486,18 @@ impl<'a> Pieces<'a> {
         self.source.span(text, range)
     }
 
-    fn text_to(&mut self, end: usize) {
+    /// What is not divided yet, up to `end`.
+    fn take_to(&mut self, end: usize) -> &'a str {
         let text = self.html.get(self.written..end).unwrap_or_default();
+        self.written = end;
+        text
+    }
+
+    fn text_to(&mut self, end: usize) {
+        let text = self.take_to(end);
         if !text.is_empty() {
             self.pieces.push(HtmlPiece::Text(text.to_owned()));
         }
-        self.written = end;
     }
 
     /// Puts pieces in the place of a value, between quotes that they cannot end.
@@ -506,8 +517,8 @@ impl<'a> Pieces<'a> {
 
     fn escape_from(&mut self, start: usize) {
         self.text_to(start);
-        self.pieces.push(HtmlPiece::Text(escaped(&self.html[start..])));
-        self.written = self.html.len();
+        let rest = self.take_to(self.html.len());
+        self.pieces.push(HtmlPiece::Text(escaped(rest)));
     }
 
     fn finish(mut self) -> Vec<HtmlPiece> {
@@ -534,43 +545,32 @@ fn ids(value: &str) -> Vec<HtmlPiece> {
     pieces
 }
 
-/// The ranges of the addresses in a `srcset`: each ends at a space, its descriptor at a comma.
-fn srcset_addresses(value: &str) -> impl Iterator<Item = Range<usize>> + '_ {
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        let is_between = |c: char| c.is_ascii_whitespace() || c == ',';
-        let start = at + value[at..].find(|c| !is_between(c))?;
-        let rest = &value[start..];
-        let word = rest.find(|c: char| c.is_ascii_whitespace()).unwrap_or(rest.len());
-        let length = rest[..word].trim_end_matches(',').len();
-        at = start + word;
-        if length == word {
-            // A comma in parentheses ends nothing, but nothing with parentheses is in use.
-            at += value[at..].find(',').map_or(value.len() - at, |comma| comma + 1);
-        }
-        Some(start..start + length)
-    })
+/// What stands before an address in a `srcset`, the address, and its descriptor. The address ends
+/// at a space, its descriptor at a comma. A comma in parentheses ends nothing, but nothing with
+/// parentheses is in use. At the end of the value the address is empty.
+static SRCSET: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"([ \t\n\f\r,]*)([^ \t\n\f\r,](?:[^ \t\n\f\r]*[^ \t\n\f\r,])?|\z)(,+|[^,]*,?)")
+        .expect("a valid expression")
+});
+
+/// The parts of a `srcset`; together they are the whole value.
+fn srcset_parts(value: &str) -> impl Iterator<Item = [&str; 3]> {
+    SRCSET.captures_iter(value).map(|found| found.extract().1)
 }
 
-/// The range of the address in `5; url=…`.
-fn refresh_address(value: &str) -> Option<Range<usize>> {
-    let separator = value.find([';', ','])?;
-    let rest = &value[separator + 1..];
-    let mut start = separator + 1 + (rest.len() - rest.trim_start().len());
-    let rest = &value[start..];
-    if rest.get(..3).is_some_and(|word| word.eq_ignore_ascii_case("url"))
-        && let Some(address) = rest[3..].trim_start().strip_prefix('=')
-    {
-        start = value.len() - address.trim_start().len();
-    }
-    let address = &value[start..];
-    match address.chars().next().filter(|c| matches!(c, '"' | '\'')) {
-        Some(quote) => {
-            let length = address[1..].find(quote).unwrap_or(address.len() - 1);
-            Some(start + 1..start + 1 + length)
-        }
-        None => Some(start..start + address.trim_end().len()),
-    }
+/// `5; url=…`: what stands before the address, with a quotation mark that opens it, and the rest.
+static REFRESH: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r#"(?s)^([^;,]*[;,]\s*(?:(?i:url)\s*=\s*)?["']?)(.*)"#).expect("a valid expression")
+});
+
+/// What stands before the address in `5; url=…`, and the address.
+fn refresh_address(value: &str) -> Option<(&str, &str)> {
+    let (_, [before, rest]) = REFRESH.captures(value)?.extract();
+    let address = match before.chars().next_back() {
+        Some(quote @ ('"' | '\'')) => rest.split_once(quote).map_or(rest, |(address, _)| address),
+        _ => rest.trim_end(),
+    };
+    Some((before, address))
 }
 
 #[cfg(test)]
@@ -582,22 +582,27 @@ mod tests {
     #[test]
     fn a_srcset_has_several_addresses() {
         let found = |value: &str| -> Vec<String> {
-            srcset_addresses(value).map(|at| value[at].to_owned()).collect()
+            assert_eq!(srcset_parts(value).flatten().collect::<String>(), value);
+            let addresses = srcset_parts(value).map(|[_, address, _]| address.to_owned());
+            addresses.filter(|address| !address.is_empty()).collect()
         };
         assert_eq!(found("a.png 1x, b.png 2x"), ["a.png", "b.png"]);
         assert_eq!(found(" a.png, b.png 300w ,c.png"), ["a.png", "b.png", "c.png"]);
+        assert_eq!(found("é,è.png,, ü.png 2x\n, "), ["é,è.png", "ü.png"]);
         assert_eq!(found(","), [""; 0]);
         assert_eq!(found(""), [""; 0]);
     }
 
     #[test]
     fn a_refresh_has_one_address() {
-        let found = |value: &str| refresh_address(value).map(|at| value[at].to_owned());
+        let found = |value: &str| refresh_address(value).map(|(_, address)| address.to_owned());
         assert_eq!(found("5; url=1.2").as_deref(), Some("1.2"));
         assert_eq!(found("0;URL = 'a b.html' x").as_deref(), Some("a b.html"));
         assert_eq!(found("0, javascript:x").as_deref(), Some("javascript:x"));
         assert_eq!(found("5"), None);
         assert_eq!(found("5;é").as_deref(), Some("é"));
+        assert_eq!(found("5; url=\"é ").as_deref(), Some("é "));
+        assert_eq!(refresh_address("0; URL = 'x'"), Some(("0; URL = '", "x")));
     }
 
     #[test]

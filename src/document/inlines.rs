@@ -159,8 +159,9 @@ impl<'a> Parser<'a> {
     fn report_lost(&mut self, text: &Mapped) {
         self.report_spaces(text);
         self.report_near_misses(text);
-        for (at, label) in lost_footnotes(text.as_str()) {
-            let span = text.span(self.text, at..at + label.len() + 3);
+        for lost in LOST_FOOTNOTE.find_iter(text.as_str()) {
+            let label = lost.as_str().trim_matches(['[', '^', ']']);
+            let span = text.span(self.text, lost.range());
             self.breach(Rule::Footnote, span, format!("there is no footnote `{label}`")).help =
                 Some(format!("write it on a line of its own: [^{label}]: …"));
         }
@@ -207,50 +208,40 @@ impl Line {
 static LOST_LINK: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"\[[^\[\]]+\]\[[^\[\]^]+\]").expect("a valid expression"));
 
-/// Each `[^label]` that the parser left as text because there is no such footnote.
-fn lost_footnotes(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    text.match_indices("[^").filter_map(|(at, mark)| {
-        let rest = &text[at + mark.len()..];
-        let end = rest.find([']', ' ', '[', '^'])?;
-        (end > 0 && rest[end..].starts_with(']')).then_some((at, &rest[..end]))
-    })
-}
+/// A `[^label]` that the parser left as text because there is no such footnote.
+static LOST_FOOTNOTE: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"\[\^[^\[\] ^]+\]").expect("a valid expression"));
 
 /// `H~2~O` and `m^2^`: the Markdown parser only accepts these marks at the edge of a word.
 fn split_scripts(text: String, out: &mut Vec<Inline>) {
     let mut rest = text.as_str();
-    let mut plain = 0;
-    let mut any = false;
-    let mut from = 0;
-    while let Some(open) = rest[from..].find(['~', '^']).map(|at| from + at) {
-        let mark = &rest[open..=open];
-        let after_word = rest[..open].ends_with(|c: char| c.is_alphanumeric() || c == ')');
-        let content = rest[open + 1..].split_once(mark).map(|(content, _)| content);
-        match content {
-            Some(content)
-                if after_word
-                    && !content.is_empty()
-                    && content.chars().all(is_script_character) =>
-            {
-                out.push(Inline::Text(rest[plain..open].to_owned()));
-                let inner = vec![Inline::Text(content.to_owned())];
-                out.push(match mark {
-                    "~" => Inline::Subscript(inner),
-                    _ => Inline::Superscript(inner),
-                });
-                any = true;
-                rest = &rest[open + content.len() + 2..];
-                plain = 0;
-                from = 0;
-            }
-            _ => from = open + 1,
+    while let Some((before, script, after)) = split_script(rest) {
+        out.extend([Inline::Text(before.to_owned()), script]);
+        rest = after;
+    }
+    if rest.len() == text.len() {
+        out.push(Inline::Text(text));
+    } else if !rest.is_empty() {
+        out.push(Inline::Text(rest.to_owned()));
+    }
+}
+
+/// What stands before the first sub- or superscript, the script, and what follows it.
+fn split_script(text: &str) -> Option<(&str, Inline, &str)> {
+    text.match_indices(['~', '^']).find_map(|(at, mark)| {
+        let (before, rest) = text.split_at_checked(at)?;
+        let (content, after) = rest.strip_prefix(mark)?.split_once(mark)?;
+        let is_script = before.ends_with(|c: char| c.is_alphanumeric() || c == ')')
+            && !content.is_empty()
+            && content.chars().all(is_script_character);
+        if !is_script {
+            return None;
         }
-    }
-    match any {
-        true if rest.is_empty() => {}
-        true => out.push(Inline::Text(rest.to_owned())),
-        false => out.push(Inline::Text(text)),
-    }
+        let inner = vec![Inline::Text(content.to_owned())];
+        let script =
+            if mark == "~" { Inline::Subscript(inner) } else { Inline::Superscript(inner) };
+        Some((before, script, after))
+    })
 }
 
 fn is_script_character(c: char) -> bool {

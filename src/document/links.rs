@@ -203,14 +203,15 @@ impl Parser<'_> {
 
 /// The address that `text` starts with, in angle brackets or up to a space or closing parenthesis.
 fn leading_address(text: &str) -> Range<usize> {
-    let start = text.len() - text.trim_start().len();
-    if let Some(inner) = text[start..].strip_prefix('<') {
+    let address = text.trim_start();
+    let start = text.len() - address.len();
+    if let Some(inner) = address.strip_prefix('<') {
         let length = inner.find('>').unwrap_or(inner.len());
         return start + 1..start + 1 + length;
     }
     let mut depth = 0;
     let mut escaped = false;
-    for (at, c) in text[start..].char_indices() {
+    for (at, c) in address.char_indices() {
         match c {
             _ if escaped => escaped = false,
             '\\' => escaped = true,

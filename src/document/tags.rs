@@ -3,9 +3,11 @@
 use std::collections::HashSet;
 use std::convert::Infallible;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use html5gum::{Error, Span, Tokenizer};
+use regex::Regex;
 
 /// A tag and its range in the HTML.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -134,6 +136,10 @@ pub fn read(html: &str) -> Tags {
     reader.tags
 }
 
+/// How every tag starts.
+static TAG_START: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new("<[A-Za-z/]").expect("a valid expression"));
+
 struct Reader<'a> {
     html: &'a str,
     /// Where what is read now starts in the whole.
@@ -190,11 +196,7 @@ impl Reader<'_> {
     /// The start of the first tag after the last event.
     fn next_tag(&self) -> usize {
         let rest = self.html.get(self.end..).unwrap_or_default();
-        let starts_tag = |&(at, _): &(usize, &str)| {
-            rest[at + 1..].starts_with(|c: char| c.is_ascii_alphabetic() || c == '/')
-        };
-        let found = rest.match_indices('<').find(starts_tag);
-        found.map_or(self.html.len(), |(at, _)| self.end + at)
+        TAG_START.find(rest).map_or(self.html.len(), |found| self.end + found.start())
     }
 
     fn event(&mut self, event: &CallbackEvent<'_>, range: Range<usize>) {

@@ -2,6 +2,7 @@
 
 pub use crate::document::CountStyle;
 use crate::number::Number;
+use crate::span::split_at_char;
 
 /// What an editor should look at: a line, and what to say about it.
 pub type Remark = (usize, String);
@@ -210,9 +211,9 @@ pub fn text_inlines(text: impl Into<String>) -> Vec<Inline> {
 /// A short quotation for a note: the start of a text that is too long to be quoted whole.
 pub fn excerpt(text: &str) -> String {
     const LONGEST: usize = 100;
-    match text.char_indices().nth(LONGEST) {
-        Some((end, _)) => format!("{}…", &text[..end]),
-        None => text.to_owned(),
+    match split_at_char(text, LONGEST) {
+        (whole, "") => whole.to_owned(),
+        (start, _) => format!("{start}…"),
     }
 }
 

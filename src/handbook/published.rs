@@ -13,6 +13,7 @@ use super::{Files, Handbook, Place};
 use crate::cache;
 use crate::diagnostic::Diagnostic;
 use crate::publish;
+use crate::span::split_at_char;
 
 /// How often to try to rename the handbook into place while other processes do the same.
 const ATTEMPTS: u32 = 10;
@@ -105,7 +106,8 @@ fn version() -> String {
     if let Ok(program) = std::env::current_exe().and_then(fs::File::open) {
         let _ = hasher.update_reader(program);
     }
-    format!("{}-{}", env!("CARGO_PKG_VERSION"), &hasher.finalize().to_hex()[..12])
+    let hash = hasher.finalize().to_hex();
+    format!("{}-{}", env!("CARGO_PKG_VERSION"), split_at_char(&hash, 12).0)
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
 
-use super::python_markdown::{boxed, indent_of};
+use super::python_markdown::{boxed, dedent};
 
 /// Turns ```` ```admonish warning "Title" ```` into a box.
 pub fn convert(body: &str) -> String {
@@ -51,8 +51,7 @@ fn of_fence(fence: &Captures<'_>, info: &str, inner: &[&str]) -> Vec<String> {
     let name = info.split_whitespace().next().filter(|word| !word.contains(['"', '\'', '=']));
     let name = name.and_then(|name| name.split('.').next()).filter(|name| !name.is_empty());
     let indent = fence[1].len();
-    let inner: Vec<String> =
-        inner.iter().map(|line| line[indent.min(indent_of(line))..].to_owned()).collect();
+    let inner: Vec<&str> = inner.iter().map(|line| dedent(line, indent)).collect();
     let inner: Vec<String> = convert(&inner.join("\n")).lines().map(str::to_owned).collect();
     boxed(name.unwrap_or("note"), title.map(|title| title.as_str()), &inner, &fence[1])
 }

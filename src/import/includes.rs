@@ -65,17 +65,18 @@ impl Expander<'_> {
     /// Expands everything that the chapter at `path` includes.
     pub fn expand(&mut self, content: &str, path: &AnyPath) -> String {
         static LINK: LazyLock<Regex> = LazyLock::new(|| {
-            Regex::new(r"(\\?)\{\{\s*#([a-zA-Z0-9_]+)(?:\s+([^}]*))?\}\}")
+            Regex::new(r"\\?\{\{\s*#([a-zA-Z0-9_]+)(?:\s+([^}]*))?\}\}")
                 .expect("a valid expression")
         });
         self.open.push(path.clone());
         let folder = path.folder();
         let expanded = LINK.replace_all(content, |found: &Captures<'_>| {
-            if !found[1].is_empty() {
-                return found[0][1..].to_owned();
+            // A backslash before it escapes it.
+            if let Some(text) = found[0].strip_prefix('\\') {
+                return text.to_owned();
             }
-            let argument = found.get(3).map_or("", |argument| argument.as_str().trim());
-            self.directive(&found[0], &found[2], argument, &folder)
+            let argument = found.get(2).map_or("", |argument| argument.as_str().trim());
+            self.directive(&found[0], &found[1], argument, &folder)
                 .unwrap_or_else(|| found[0].to_owned())
         });
         let expanded = expanded.into_owned();
@@ -91,18 +92,18 @@ impl Expander<'_> {
         argument: &str,
         folder: &AnyPath,
     ) -> Option<String> {
-        let included = match name {
-            "title" => {
+        let included = match (name, argument.strip_prefix("name=")) {
+            ("title", _) => {
                 let message =
                     format!("the page title “{argument}” is left out: the chapter's own is used");
                 self.note(written, message);
                 return Some(String::new());
             }
-            "include" | "rustdoc_include" => {
+            ("include" | "rustdoc_include", _) => {
                 let (path, range) = argument.split_once(':').unwrap_or((argument, ""));
                 self.include(path.trim(), range.trim(), folder)
             }
-            "playground" | "playpen" => {
+            ("playground" | "playpen", _) => {
                 let mut words = argument.split_whitespace();
                 let file = words.next().unwrap_or_default();
                 let attributes: Vec<&str> = ["rust"].into_iter().chain(words).collect();
@@ -111,9 +112,9 @@ impl Expander<'_> {
                 })
             }
             // From the preprocessor `tabs`.
-            "tabs" | "endtabs" | "endtab" => return Some(String::new()),
-            "tab" if argument.starts_with("name=") => {
-                let label = argument["name=".len()..].trim_matches('"');
+            ("tabs" | "endtabs" | "endtab", _) => return Some(String::new()),
+            ("tab", Some(label)) => {
+                let label = label.trim_matches('"');
                 self.note(
                     written,
                     format!("the tab “{label}” stands below the others: guides have no tabs"),

@@ -153,9 +153,9 @@ pub fn terms(body: &str) -> Vec<(String, usize)> {
     for (nth, (at, line)) in lines.iter().enumerate() {
         let next = lines[nth + 1..].iter().take(2).find(|(_, next)| !next.trim().is_empty());
         let is_explained = next.is_some_and(|(_, next)| next.trim_start().starts_with(": "));
-        let indent = line.len() - line.trim_start().len();
-        if is_explained && !line.trim().is_empty() && indent < 4 && !line[indent..].starts_with(':')
-        {
+        let term = line.trim_start();
+        let indent = line.len() - term.len();
+        if is_explained && !term.is_empty() && indent < 4 && !term.starts_with(':') {
             let document = parse(&Text::new("", *line));
             terms.push((text::of_blocks(&document.blocks), at + indent));
         }

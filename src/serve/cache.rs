@@ -11,6 +11,7 @@ use crate::diagnostic::Diagnostic;
 use crate::editions::Dependencies;
 use crate::guide::Guide;
 use crate::paths::PublicationPath;
+use crate::span::split_at_char;
 
 /// How many bytes of pages are kept: more than anyone reads in a sitting.
 const LIMIT: usize = 32 << 20;
@@ -28,7 +29,7 @@ impl Rendered {
     /// A file with these bytes.
     pub fn new(bytes: impl Into<Bytes>) -> Self {
         let bytes = bytes.into();
-        let hash = blake3::hash(&bytes).to_hex()[..16].to_owned();
+        let hash = split_at_char(&blake3::hash(&bytes).to_hex(), 16).0.to_owned();
         Self { bytes, hash }
     }
 }

@@ -35,12 +35,10 @@ fn script_element(hash: &str) -> String {
 /// A page of the preview as it is published: without the script, and without the source attributes
 /// of blocks.
 pub fn as_published(html: &str) -> String {
-    let script = html.find(&format!("<script src=\"{SCRIPT_PATH}\""));
-    let mut published = html.to_owned();
-    if let Some(start) = script {
-        let length = script_element("0123456789abcdef").len();
-        published.replace_range(start..start + length, "");
-    }
+    let script = format!("<script src=\"{SCRIPT_PATH}\"");
+    let (before, rest) = html.split_once(&script).unwrap_or((html, ""));
+    let after = rest.split_once("</script>\n").map_or("", |(_, after)| after);
+    let published = before.to_owned() + after;
     let attribute = format!(" {}=\"", crate::editions::SOURCE_ATTRIBUTE);
     let mut parts = published.split(&attribute);
     let first = parts.next().unwrap_or_default().to_owned();

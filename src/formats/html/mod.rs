@@ -19,6 +19,8 @@ use self::spaces::squeeze;
 use super::blocks::{Block, Remark};
 use super::recognise::join_single_items;
 use crate::document::{Nesting, tags};
+use crate::edits::Edits;
+use crate::span::Text;
 
 /// A page as blocks.
 #[derive(Debug, Default)]
@@ -57,14 +59,18 @@ pub fn read(content: &str) -> Page {
 /// place.
 fn without_depth(page: &str) -> Cow<'_, str> {
     let mut nesting = Nesting::default();
-    let mut content = Cow::Borrowed(page);
-    for tag in tags::read(page).tags {
-        if nesting.note(&tag) {
-            let blank = " ".repeat(tag.range.len());
-            content.to_mut().replace_range(tag.range, &blank);
-        }
+    let mut too_deep = tags::read(page).tags;
+    too_deep.retain(|tag| nesting.note(tag));
+    if too_deep.is_empty() {
+        return Cow::Borrowed(page);
     }
-    content
+    let page = Text::new("", page);
+    let mut edits = Edits::default();
+    for tag in too_deep {
+        let blank = " ".repeat(tag.range.len());
+        edits.replace(page.span(tag.range), blank);
+    }
+    Cow::Owned(edits.apply(&page))
 }
 
 /// The first element that a selector finds.

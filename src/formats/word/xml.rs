@@ -31,16 +31,14 @@ fn check_attributes(xml: &str) -> Result<(), String> {
         let (mut attributes, mut namespaces) = (0, 0);
         rest = tag;
         let is_empty = loop {
-            let Some(at) = rest.find(['"', '\'', '>']) else { return Ok(()) };
-            let (before, mark) = rest.split_at(at);
-            let quote = if mark.starts_with('"') { '"' } else { '\'' };
-            rest = mark.split_at(1).1;
-            if mark.starts_with('>') {
+            let Some((before, mark, after)) = split_at_mark(rest) else { return Ok(()) };
+            if mark == ">" {
+                rest = after;
                 break before.ends_with('/');
             }
             attributes += 1;
             namespaces += usize::from(before.contains("xmlns"));
-            rest = rest.split_once(quote).map_or("", |(_, after)| after);
+            rest = after.split_once(mark).map_or("", |(_, after)| after);
         };
         if attributes.max(known + namespaces) > MAX_ATTRIBUTES {
             return Err(format!("its XML has more than {MAX_ATTRIBUTES} attributes in one place"));
@@ -51,6 +49,13 @@ fn check_attributes(xml: &str) -> Result<(), String> {
         }
     }
     Ok(())
+}
+
+/// The text before a quote or the end of a tag, that mark, and the text after it.
+fn split_at_mark(text: &str) -> Option<(&str, &str, &str)> {
+    let (_, mark) = text.match_indices(['"', '\'', '>']).next()?;
+    let (before, after) = text.split_once(mark)?;
+    Some((before, mark, after))
 }
 
 /// The label of an endnote among the footnotes.

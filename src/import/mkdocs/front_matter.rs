@@ -12,14 +12,15 @@ use crate::source;
 pub fn read<'a>(text: &'a Arc<Text>, draft: &mut Draft) -> (Mapping, &'a str) {
     let content = &text.content;
     let rest = content.strip_prefix("---\n");
-    let end = rest.and_then(|rest| Some((rest, rest.find("\n---")?)));
-    let Some((rest, end)) = end else { return (Mapping::new(), content) };
-    let body = rest[end + 4..].split_once('\n').map_or("", |(_, body)| body);
-    if source::too_deep(&rest[..end]).is_some() {
+    let Some((written, after)) = rest.and_then(|rest| rest.split_once("\n---")) else {
+        return (Mapping::new(), content);
+    };
+    let body = after.split_once('\n').map_or("", |(_, body)| body);
+    if source::too_deep(written).is_some() {
         draft.note(text, 1, "the front matter is nested too deeply and is text now");
         return (Mapping::new(), content);
     }
-    match serde_yaml::from_str::<Option<Mapping>>(&rest[..end]) {
+    match serde_yaml::from_str::<Option<Mapping>>(written) {
         Ok(meta) => (translate(meta.unwrap_or_default(), text, draft), body),
         Err(error) => {
             draft.note(

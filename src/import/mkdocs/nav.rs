@@ -63,7 +63,7 @@ fn of_folder(folder: &str, pages: &[String]) -> Vec<NavItem> {
     let mut own: Vec<&str> = Vec::new();
     let mut folders: Vec<&str> = Vec::new();
     for page in pages {
-        match page[folder.len()..].split_once('/') {
+        match page.strip_prefix(folder).and_then(|path| path.split_once('/')) {
             None => own.push(page),
             Some((name, _)) if folders.last() != Some(&name) => folders.push(name),
             Some(_) => {}

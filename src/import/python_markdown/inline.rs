@@ -27,22 +27,24 @@ pub fn convert(line: &str, extensions: &Extensions) -> String {
 pub fn outside_code(line: &str, change: &dyn Fn(&str) -> String) -> String {
     let mut out = String::with_capacity(line.len());
     let mut rest = line;
-    while let Some(open) = rest.find('`') {
-        let length = rest[open..].bytes().take_while(|&byte| byte == b'`').count();
-        let inner = &rest[open + length..];
-        // Code ends at as many marks as it starts with.
-        let runs = inner.match_indices('`').map(|(at, _)| at);
-        let is_end = |&at: &usize| {
-            let run = inner[at..].bytes().take_while(|&byte| byte == b'`').count();
-            run == length && !inner[..at].ends_with('`')
-        };
-        let Some(end) = runs.into_iter().find(is_end) else { break };
-        let end = open + length + end + length;
-        out.push_str(&change(&rest[..open]));
-        out.push_str(&rest[open..end]);
-        rest = &rest[end..];
+    while let Some((before, code, after)) = split_at_code(rest) {
+        out.push_str(&change(before));
+        out.push_str(code);
+        rest = after;
     }
     out + &change(rest)
+}
+
+/// What stands before the first code of a line, the code with its marks, and what stands after it.
+fn split_at_code(line: &str) -> Option<(&str, &str, &str)> {
+    static MARKS: LazyLock<Regex> = LazyLock::new(|| Regex::new("`+").expect("a valid expression"));
+    let mut marks = MARKS.find_iter(line);
+    let open = marks.next()?;
+    // Code ends at as many marks as it starts with.
+    let close = marks.find(|close| close.len() == open.len())?;
+    let (upto, after) = line.split_at_checked(close.end())?;
+    let (before, code) = upto.split_at_checked(open.start())?;
+    Some((before, code, after))
 }
 
 fn marks() -> &'static [(&'static str, Regex, &'static str)] {
@@ -100,6 +102,7 @@ mod tests {
         );
         assert_eq!(convert("==a b== a == b"), "<mark>a b</mark> a == b");
         assert_eq!(convert("``a ` ==b==`` ^^c^^"), "``a ` ==b==`` <ins>c</ins>");
+        assert_eq!(convert("é`é``==é==` ==é=="), "é`é``==é==` <mark>é</mark>");
         assert_eq!(convert("H~2~O x^2^ ~~a~~ b[^1]"), "H<sub>2</sub>O x<sup>2</sup> ~~a~~ b[^1]");
         assert_eq!(super::convert("++a++ ==b==", &Extensions::default()), "++a++ ==b==");
     }

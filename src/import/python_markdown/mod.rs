@@ -12,11 +12,11 @@ use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 use std::sync::{Arc, LazyLock};
 
-use regex::{Captures, Regex};
+use regex::{Captures, Match, Regex};
 
 pub use self::boxes::boxed;
 pub use self::extensions::Extensions;
-pub use self::openings::indent_of;
+pub use self::openings::dedent;
 use self::openings::{Opened, Opening, opening};
 use self::snippets::Snippets;
 use super::draft::Draft;
@@ -24,6 +24,7 @@ use super::includes::IncludeBudget;
 use super::native::{escape_fences, outside_code};
 use super::source_folder::SourceFolder;
 use crate::diagnostic::Text;
+use crate::edits::Edits;
 use crate::formats::escape;
 use crate::paths::AnyPath;
 
@@ -87,7 +88,7 @@ impl Converter<'_> {
         let found = RefCell::new(Vec::new());
         for (line, _) in lines.iter().zip(code).filter(|(_, is_code)| !**is_code) {
             inline::outside_code(line, &|text| {
-                found.borrow_mut().extend(icons(text).map(|icon| text[icon].to_owned()));
+                found.borrow_mut().extend(icons(text).map(|icon| icon.as_str().to_owned()));
                 String::new()
             });
         }
@@ -134,10 +135,9 @@ impl Converter<'_> {
             .collect();
         let without = ABBREVIATION.replace_all(body, "").into_owned();
         let is_word = |name: &str| {
-            let around = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
             without.match_indices(name).any(|(at, _)| {
-                around(without[..at].chars().next_back())
-                    && around(without[at + name.len()..].chars().next())
+                let around = neighbours(&without, at..at + name.len());
+                around.into_iter().flatten().all(|c| !c.is_alphanumeric())
             })
         };
         let used = meanings.iter().filter(|(name, _)| is_word(name));
@@ -177,8 +177,9 @@ impl Converter<'_> {
             match opening(lines, at).filter(|_| !is_code && depth < MAX_DEPTH) {
                 Some(opening) => {
                     let (start, end) = (opening.start.min(code.len()), opening.end.min(code.len()));
-                    let inner = dedent(&lines[opening.start..opening.end], opening.depth);
-                    let inner: Vec<&str> = inner.iter().map(String::as_str).collect();
+                    let inner = &lines[opening.start..opening.end];
+                    let inner: Vec<&str> =
+                        inner.iter().map(|line| dedent(line, opening.depth)).collect();
                     let inner = self.blocks(&inner, &code[start..end], depth + 1);
                     at = opening.after;
                     out.extend(self.opened(line, opening, &inner));
@@ -243,17 +244,18 @@ impl Converter<'_> {
         let heading = line.trim_start().starts_with('#');
         let notes = RefCell::new(Vec::new());
         let replace = |text: &str, found: &Captures<'_>| {
-            let around = found.get(0).map_or(0..0, |whole| whole.range());
+            let whole = found.get(0).map_or(0..0, |whole| whole.range());
+            let [before, after] = neighbours(text, whole);
             // The braces of a template are not an attribute list.
-            if text[..around.start].ends_with('{') || text[around.end..].starts_with('}') {
+            if before == Some('{') || after == Some('}') {
                 return found[0].to_owned();
             }
             let bare = VALUES.replace_all(&found[1], "");
-            let id = bare.split_whitespace().find(|word| word.starts_with('#'));
+            let id = bare.split_whitespace().find_map(|word| word.strip_prefix('#'));
             match (heading, id) {
-                (true, Some(id)) => format!(" {{{id}}}"),
+                (true, Some(id)) => format!(" {{#{id}}}"),
                 // An anchor that a link may lead to.
-                (false, Some(id)) => format!("<a id=\"{}\"></a>", &id[1..]),
+                (false, Some(id)) => format!("<a id=\"{id}\"></a>"),
                 (_, None) => {
                     notes.borrow_mut().push(found[0].trim().to_owned());
                     String::new()
@@ -273,24 +275,31 @@ impl Converter<'_> {
     }
 }
 
-/// Where the names of icons and emoji stand in a text: `:smile:`.
-fn icons(text: &str) -> impl Iterator<Item = Range<usize>> {
+/// The characters right before and after a part of a text.
+fn neighbours(text: &str, part: Range<usize>) -> [Option<char>; 2] {
+    let before = text.get(..part.start).and_then(|before| before.chars().next_back());
+    let after = text.get(part.end..).and_then(|after| after.chars().next());
+    [before, after]
+}
+
+/// The names of icons and emoji in a text: `:smile:`.
+fn icons(text: &str) -> impl Iterator<Item = Match<'_>> {
     static ICON: LazyLock<Regex> =
         LazyLock::new(|| Regex::new(r":(?:[a-z][a-z0-9_-]*|\+1|-1):").expect("a valid expression"));
-    ICON.find_iter(text).map(|icon| icon.range()).filter(|icon| {
-        let before = text[..icon.start].chars().next_back();
-        let after = text[icon.end..].chars().next();
-        let is_apart = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric() && c != ':');
-        is_apart(before) && is_apart(after)
+    ICON.find_iter(text).filter(move |icon| {
+        let around = neighbours(text, icon.range());
+        around.into_iter().flatten().all(|c| !c.is_alphanumeric() && c != ':')
     })
 }
 
 /// A title without its icons, which are not part of anchors.
 pub fn without_icons(title: &str) -> String {
-    let mut kept = title.to_owned();
-    let icons: Vec<_> = icons(title).collect();
-    icons.into_iter().rev().for_each(|icon| kept.replace_range(icon, ""));
-    kept
+    let whole = Text::new("", title);
+    let mut edits = Edits::default();
+    for icon in icons(title) {
+        edits.replace(whole.span(icon.range()), "");
+    }
+    edits.apply(&whole)
 }
 
 /// Expands tabs to spaces, with tab stops every four columns.
@@ -299,17 +308,13 @@ fn with_spaces(body: &str) -> String {
     for line in body.split_inclusive('\n') {
         let text = line.trim_start_matches([' ', '\t']);
         let mut column = 0;
-        for c in line[..line.len() - text.len()].chars() {
+        for c in line.chars().take_while(|c| matches!(c, ' ' | '\t')) {
             column = if c == '\t' { column / 4 * 4 + 4 } else { column + 1 };
         }
         out.push_str(&" ".repeat(column));
         out.push_str(text);
     }
     out
-}
-
-fn dedent(lines: &[&str], indent: usize) -> Vec<String> {
-    lines.iter().map(|line| line[indent.min(indent_of(line))..].to_owned()).collect()
 }
 
 /// A line of code. On the first line of a block, its title moves to a line above and its language

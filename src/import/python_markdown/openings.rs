@@ -4,6 +4,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::span::split_at_char;
+
 /// A block that opens with a line of its own.
 pub struct Opening {
     pub indent: String,
@@ -106,6 +108,11 @@ fn body_end(lines: &[&str], start: usize, indent: usize) -> usize {
 }
 
 /// How many spaces a line starts with.
-pub fn indent_of(line: &str) -> usize {
+fn indent_of(line: &str) -> usize {
     line.len() - line.trim_start_matches(' ').len()
+}
+
+/// A line without the first spaces of its indent, at most so many.
+pub fn dedent(line: &str, most: usize) -> &str {
+    split_at_char(line, most.min(indent_of(line))).1
 }

@@ -31,15 +31,19 @@ pub fn escape_pipes(body: &str) -> String {
 
 /// The positions of unescaped bars inside code.
 fn bars_in_code(line: &str) -> Vec<usize> {
+    // A bar, with the sign that escapes it.
+    static BAR: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"\\?\|").expect("a valid expression"));
     let mut bars = Vec::new();
-    let mut at = 0;
-    while let Some(open) = line[at..].find('`').map(|open| at + open) {
-        let marks = &line[open..open + line[open..].bytes().take_while(|&c| c == b'`').count()];
-        let start = open + marks.len();
-        let Some(end) = line[start..].find(marks).map(|end| start + end) else { break };
-        let code = line[start..end].match_indices('|').map(|(bar, _)| start + bar);
-        bars.extend(code.filter(|&bar| !line[..bar].ends_with('\\')));
-        at = end + marks.len();
+    let mut rest = line;
+    while let Some((_, opened)) = rest.split_once('`') {
+        let inner = opened.trim_start_matches('`');
+        let marks = "`".repeat(1 + opened.len() - inner.len());
+        let Some((code, after)) = inner.split_once(&marks) else { break };
+        let start = line.len() - inner.len();
+        let unescaped = BAR.find_iter(code).filter(|bar| bar.as_str() == "|");
+        bars.extend(unescaped.map(|bar| start + bar.start()));
+        rest = after;
     }
     bars
 }

@@ -95,7 +95,7 @@ impl Reader {
                 (']' | '}', None) => depth = depth.saturating_sub(1),
                 ('#', None) if matches!(before, ' ' | '\t') => {
                     let is_list = value.starts_with(['[', '{']) && depth == 0;
-                    return (!is_quoted && !is_list).then_some(&value[at..]);
+                    return value.get(at..).filter(|_| !is_quoted && !is_list);
                 }
                 _ => {}
             }
