@@ -30,8 +30,8 @@ pub fn render_all(diagnostics: &[Diagnostic], colour: bool) -> String {
 pub fn render(diagnostic: &Diagnostic, colour: bool) -> String {
     let theme = if colour { GraphicalTheme::unicode() } else { GraphicalTheme::unicode_nocolor() };
     let printable = Printable {
-        message: visible(&diagnostic.to_message()),
-        help: diagnostic.help.as_deref().map(visible),
+        message: without_tabs(&diagnostic.to_message()),
+        help: diagnostic.help.as_deref().map(without_tabs),
         severity: diagnostic.severity,
         source: Excerpt::of(diagnostic),
     };
@@ -44,6 +44,12 @@ pub fn render(diagnostic: &Diagnostic, colour: bool) -> String {
         Ok(()) => format!("{}\n\n", out.trim_end()),
         Err(fmt::Error) => format!("{}\n\n", visible(&diagnostic.to_string())),
     }
+}
+
+/// A message that quotes a text, without what a terminal would obey. Source lines keep their tabs,
+/// which are aligned there.
+fn without_tabs(message: &str) -> String {
+    visible(message).replace('\t', " ")
 }
 
 /// A diagnostic dressed for miette, which prints the source lines around it.
@@ -160,6 +166,14 @@ mod tests {
         let end = text.content.len();
         let report = render(&Diagnostic::error("open").at(&text, text.span(end..end)), false);
         assert!(report.contains("a.html:4:1") && report.contains("</p>"), "{report}");
+    }
+
+    #[test]
+    fn a_report_has_no_control_characters() {
+        let text = Text::new("a.md", "n\tk:: \u{1b}[31m\n");
+        let problem = Diagnostic::error("no key `n\tk`").at(&text, text.find("n\tk"));
+        let report = render(&problem.help("did you mean `n\t\u{1b}`?"), false);
+        assert!(!report.chars().any(|c| c.is_control() && c != '\n'), "{report:?}");
     }
 
     #[test]
