@@ -36,8 +36,8 @@ impl CountStyle {
     }
 }
 
-/// The roman numerals that count: no list is longer.
-const ROMAN: [&str; 20] = [
+/// The roman numerals that count, from 1: no list and no set of appendices is longer.
+pub const ROMAN: [&str; 20] = [
     "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv",
     "xvi", "xvii", "xviii", "xix", "xx",
 ];

@@ -32,7 +32,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 pub use anchors::Anchors;
 
 pub use html::{Html, HtmlPiece};
-pub use letters::{CountStyle, mark_of};
+pub use letters::{CountStyle, ROMAN, mark_of};
 pub use names::Named;
 pub use nesting::Nesting;
 pub use parser::{Options, parse};

@@ -9,6 +9,7 @@ use super::blocks::{
 };
 use super::chapter::Chapter;
 use super::lessons::mark_lessons;
+use crate::document::ROMAN;
 use crate::number::Number;
 
 /// How many blocks at the start may hold the title.
@@ -154,13 +155,9 @@ pub fn typed_number(text: &str) -> Option<(Number, String)> {
 
 /// The letter of an appendix that is called A, 1 or I; `I` is the first.
 fn letter_of(name: &str) -> Option<char> {
-    const ROMAN: [&str; 20] = [
-        "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV",
-        "XV", "XVI", "XVII", "XVIII", "XIX", "XX",
-    ];
     let place = match name.parse::<usize>() {
         Ok(count) => count.checked_sub(1)?,
-        Err(_) => match ROMAN.iter().position(|roman| *roman == name) {
+        Err(_) => match ROMAN.iter().position(|roman| roman.to_uppercase() == name) {
             Some(place) => place,
             None => return name.chars().next().filter(char::is_ascii_uppercase),
         },
