@@ -409,7 +409,7 @@ fn a_page_of_nothing_but_tags_is_read_in_time() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
     /// But for a title that is said twice, which a note names.
     #[test]
