@@ -23,8 +23,8 @@
 //!
 //! ```text
 //! cli → { serve, handbook } → { publish → pdf, check, moving → new, import → { new, formats }, init → new } → workspace
-//!     → editions → guide → { attachments → theme, search, lessons } → book → document → source
-//!     → { config → { exemption, lock → paths, panics } → diagnostic → rule → { severity, suggestion, span }, cache, collation, edits → span, number, revision }
+//!     → editions → guide → { attachments → theme, search, lessons, history } → book → document → source
+//!     → { config → { exemption, lock → paths, panics } → diagnostic → rule → { severity, suggestion, span }, cache, collation, edits → span, number, revision, system }
 //! ```
 //!
 //! | Room | What lives there |
@@ -46,6 +46,7 @@
 //! | [`theme`] | templates, strings per language, assets with hashed names |
 //! | [`search`] | what is indexed, how words are understood, the files a browser loads, the engine |
 //! | [`lessons`] | the lesson index over a book |
+//! | [`history`] | when chapters last changed, as git knows it |
 //! | [`book`] | chapters in their tree: order, neighbours, where links lead |
 //! | [`document`] | one chapter's Markdown as a tree; pure |
 //! | [`source`] | files and folders below `content/`, front matter |
@@ -55,7 +56,7 @@
 //! | [`span`] | texts, checked spans of them, and a map from a transformed text back to the original |
 //! | [`number`], [`config`] | the numbers of chapters; the settings in `book.toml` |
 //! | [`rule`], [`severity`], [`diagnostic`], [`exemption`] | what can be wrong, how serious it is, how it is reported, and comments that exempt a place from a rule |
-//! | [`cache`], [`collation`], [`edits`], [`revision`], [`suggestion`] | results kept from run to run, alphabetical order, changes to a text, detection of changes, "did you mean" |
+//! | [`cache`], [`collation`], [`edits`], [`revision`], [`suggestion`], [`system`] | results kept from run to run, alphabetical order, changes to a text, detection of changes, "did you mean", what differs by operating system |
 //!
 //! # From file to page
 //!
@@ -87,6 +88,7 @@ pub mod exemption;
 pub mod formats;
 pub mod guide;
 pub mod handbook;
+pub mod history;
 pub mod import;
 pub mod init;
 pub mod lessons;
@@ -106,5 +108,6 @@ pub mod severity;
 pub mod source;
 pub mod span;
 pub mod suggestion;
+pub mod system;
 pub mod theme;
 pub mod workspace;

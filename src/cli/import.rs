@@ -8,6 +8,7 @@ use super::{Failed, fail, plural, say};
 use crate::diagnostic;
 use crate::import::{self, Found, Imported, Options, Outcome};
 use crate::number::Number;
+use crate::system::System;
 
 /// Turns texts from elsewhere into chapters
 ///
@@ -102,7 +103,8 @@ fn say_made(imported: &Imported, arguments: &Arguments) {
         plural(imported.made.len(), "file"),
         plural(imported.notes.len(), "thing"),
     );
-    say!("now run: wijkengids check {}", arguments.into.display());
+    let into = System::HERE.quoted(&arguments.into.display().to_string());
+    say!("now run: wijkengids check {into}");
 }
 
 fn say_references(found: &Found) {

@@ -1,9 +1,10 @@
 //! `wijkengids init`
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::{Failed, fail, say};
-use crate::init;
+use crate::init::{self, Host, Language, Start};
+use crate::system::System;
 
 /// Starts a guide
 ///
@@ -12,24 +13,39 @@ use crate::init;
 #[derive(clap::Args)]
 #[command(after_help = "Examples:
   wijkengids init gids --title \"Gids voor de buurt\"
+  wijkengids init guide --lang en
+  wijkengids init --ci github          publish the guide in this folder on GitHub Pages
   wijkengids serve gids --open")]
 pub struct Arguments {
     /// The folder of the new guide
     #[arg(value_name = "DIR", default_value = ".")]
     folder: PathBuf,
-    /// The title of the guide
-    #[arg(long, default_value = "Mijn gids")]
-    title: String,
+    /// The title of the guide [default: "Mijn gids" or "My guide"]
+    #[arg(long)]
+    title: Option<String>,
+    /// The language of the guide
+    #[arg(long, value_name = "LANGUAGE", default_value = "nl")]
+    lang: Language,
+    /// Also write the file that builds and publishes the guide there; in a guide that exists, only
+    /// that
+    #[arg(long, value_name = "HOST")]
+    ci: Option<Host>,
 }
 
 /// Starts a guide and reports what was made.
 pub fn run(arguments: &Arguments) -> Result<(), Failed> {
-    let folder = &arguments.folder;
-    let made = init::init(folder, &arguments.title).map_err(|problems| fail(&problems))?;
+    let Arguments { folder, title, lang, ci } = arguments;
+    let start = Start { language: *lang, title: title.as_deref(), host: *ci };
+    let made = init::init(folder, start).map_err(|problems| fail(&problems))?;
     for path in made {
         say!("made {}", path.display());
     }
-    say!("now run: wijkengids serve {} --open", folder.display());
+    if *folder == Path::new(".") {
+        say!("now run: wijkengids serve --open");
+    } else {
+        let folder = System::HERE.quoted(&folder.display().to_string());
+        say!("now run: wijkengids serve {folder} --open");
+    }
     say!("how to write a guide: wijkengids handbook");
     Ok(())
 }

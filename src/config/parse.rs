@@ -87,6 +87,9 @@ fn explain(text: &Arc<Text>, message: &str, span: Option<Range<usize>>) -> Diagn
             () if message.contains("pages can link to") => problem.help(
                 "write an address that starts with https:// or http://, or a mail address",
             ),
+            () if message.contains("address of a web page with") => problem.help(
+                "write it as \"https://github.com/NAME/REPOSITORY/edit/main/{path}\"",
+            ),
             () if message.contains("address of a site") => {
                 problem.help("write it as \"https://example.org/gids/\"")
             }

@@ -7,6 +7,7 @@ use super::scratch::Scratch;
 use super::server::{Pages, Server};
 use super::{browser, run, weasyprint};
 use crate::diagnostic::Diagnostic;
+use crate::system::System;
 
 /// A program that makes a PDF of a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -78,13 +79,21 @@ impl Engine {
     }
 }
 
-#[cfg(target_os = "macos")]
-const INSTALL: &str = "install WeasyPrint with `brew install weasyprint`, or use Chrome or Edge";
-#[cfg(windows)]
-const INSTALL: &str = "install WeasyPrint with `pip install weasyprint`, or use Chrome or Edge";
-#[cfg(not(any(target_os = "macos", windows)))]
-const INSTALL: &str = "install WeasyPrint with `pip install weasyprint` or `apt install weasyprint`, \
-     or Chromium with `apt install chromium`";
+/// How one gets a program that makes PDFs.
+const fn how_to_install(system: System) -> &'static str {
+    match system {
+        System::MacOs => "install WeasyPrint with `brew install weasyprint`, or use Chrome or Edge",
+        System::Windows => {
+            "install WeasyPrint with `pip install weasyprint`, or use Chrome or Edge"
+        }
+        System::Linux => {
+            "install WeasyPrint with `pip install weasyprint` or `apt install weasyprint`, or \
+             Chromium with `apt install chromium`"
+        }
+    }
+}
+
+const INSTALL: &str = how_to_install(System::HERE);
 
 #[cfg(test)]
 mod tests {

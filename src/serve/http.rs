@@ -197,12 +197,12 @@ async fn open(
     let Some(file) = state.preview.source_file(&request.file) else {
         return StatusCode::NOT_FOUND.into_response();
     };
-    match state.broadcast.editor().open(&file, request.line) {
+    let editor = state.broadcast.editor();
+    let opening = tokio::task::spawn_blocking(move || editor.open(&file, request.line));
+    let opened = opening.await.unwrap_or_else(|fault| Err(std::io::Error::other(fault)));
+    match opened {
         Ok(()) => StatusCode::NO_CONTENT.into_response(),
-        Err(error) => {
-            let text = format!("the editor cannot be started: {error}");
-            (StatusCode::INTERNAL_SERVER_ERROR, text).into_response()
-        }
+        Err(error) => (StatusCode::INTERNAL_SERVER_ERROR, error.to_string()).into_response(),
     }
 }
 

@@ -23,6 +23,7 @@ use crate::config::{self, Config};
 use crate::diagnostic::{self, Diagnostic, Severity, Text};
 use crate::editions;
 use crate::guide::Guide;
+use crate::history::History;
 use crate::lessons::LessonIndex;
 use crate::panics::{self, Action};
 use crate::paths::{ContentPath, FileError, GuidePath, PublicationPath, Root};
@@ -66,6 +67,8 @@ pub struct Workspace {
     derived: Option<Derived>,
     /// Paths that changed while `book.toml` could not be read.
     waiting: BTreeSet<GuidePath>,
+    /// When the files last changed. It is asked once, not after every edit.
+    history: Option<Arc<History>>,
     /// What every page shows, and the revisions of the theme and of this.
     site: Option<(tera::Context, Revision, Revision)>,
 }
@@ -110,6 +113,7 @@ impl Workspace {
             unread_config: None,
             derived: None,
             waiting: BTreeSet::new(),
+            history: None,
             site: None,
         }
     }
@@ -148,6 +152,7 @@ impl Workspace {
         } else if self.waiting.iter().any(|path| path.parts().next() == Some(THEMES)) {
             self.read_theme();
         }
+        self.read_history();
         let changed = std::mem::take(&mut self.waiting);
         let Some(manuscript) = &mut self.manuscript else { return Reading::failed(Vec::new()) };
         let (is_read_alike, has_same_config) = match &before {
@@ -225,6 +230,13 @@ impl Workspace {
         }
     }
 
+    fn read_history(&mut self) {
+        let is_wanted = self.config().is_some_and(|config| config.site.updated.is_some());
+        if is_wanted && self.history.is_none() {
+            self.history = Some(History::read(&self.root).into());
+        }
+    }
+
     fn try_to_bind(&mut self, edit: &Edit) -> Result<Option<Extent>, Diagnostic> {
         let subject = format!("the chapters of {}", self.root.display());
         panics::guard(Action::Binding, &subject, || self.bind(edit))
@@ -299,6 +311,13 @@ impl Workspace {
             Ok(theme) => theme.warnings.clone(),
             Err(problems) => problems.clone(),
         });
+        let history = self.history.as_ref().filter(|_| config.site.updated.is_some());
+        diagnostics.extend(
+            history
+                .iter()
+                .flat_map(|history| &history.problems)
+                .map(|problem| problem.clone().at(book_toml, book_toml.find("updated"))),
+        );
         config.check.weigh(&mut diagnostics);
         diagnostic::sort(&mut diagnostics);
         let failed = diagnostics.iter().any(|problem| problem.severity == Severity::Error);
@@ -307,6 +326,7 @@ impl Workspace {
             config: Arc::clone(config),
             book: Arc::clone(book),
             lessons: Arc::clone(&derived.lessons),
+            history: history.cloned().unwrap_or_default(),
             theme: theme.clone(),
             attachments: Arc::clone(&derived.attachments),
             pdf: None,
