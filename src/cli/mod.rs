@@ -72,6 +72,7 @@ pub fn run() -> ExitCode {
         Ok(arguments) => arguments,
         Err(message) => return explain(&message),
     };
+    mend_sites();
     let result = match arguments.command {
         Command::Init(arguments) => init::run(&arguments),
         Command::Build(arguments) => build::run(&arguments),
@@ -130,10 +131,22 @@ fn mend(folder: &Path) -> Result<(), Failed> {
     mend_site(&out)
 }
 
+/// Puts all published sites back that killed builds left aside. The command goes on in any case: it
+/// may concern another guide.
+fn mend_sites() {
+    let (restored, problems) = publish::recover_all();
+    restored.iter().for_each(|site| say_restored(site));
+    diagnostic::print(&problems);
+}
+
+fn say_restored(site: &Path) {
+    say!("an earlier build was cut off; {} is as it was before it", site.display());
+}
+
 /// Puts a published site back that a killed build left aside.
 fn mend_site(out: &Path) -> Result<(), Failed> {
     if publish::recover(out).map_err(|problem| fail(&[problem]))? {
-        say!("an earlier build was cut off; {} is as it was before it", out.display());
+        say_restored(out);
     }
     Ok(())
 }

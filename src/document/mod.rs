@@ -34,7 +34,7 @@ pub use anchors::Anchors;
 pub use html::{Html, HtmlPiece};
 pub use letters::{CountStyle, ROMAN, mark_of};
 pub use names::Named;
-pub use nesting::Nesting;
+pub use nesting::{MAX_OPEN, Nesting};
 pub use parser::{Options, parse};
 pub use reference::{Reference, Role, Syntax, Target, is_image};
 pub use typography::plain_line;

@@ -408,6 +408,26 @@ fn a_page_of_nothing_but_tags_is_read_in_time() {
     }
 }
 
+#[test]
+fn what_a_page_has_too_much_of_is_said() {
+    let notes_of = |page: &str| {
+        let (markdown, notes) = markdown(Format::Html, page.as_bytes());
+        assert!(markdown.contains("woord"), "{markdown}");
+        let wanted = |(line, message): (usize, String)| {
+            (message.contains("deep") || message.contains("attributes")).then_some((line, message))
+        };
+        notes.into_iter().filter_map(wanted).collect::<Vec<_>>()
+    };
+    // The end of a paragraph does not end what only formats its text.
+    let notes = notes_of(&format!("<h1>1 Kop</h1>\n{}<p>woord</p>", "<p><b>x\n".repeat(600)));
+    assert!(notes.len() == 1 && notes[0].0 > 500, "{notes:?}");
+    let attributes: String = (0..600).map(|at| format!("a{at}=b ")).collect();
+    let notes = notes_of(&format!("<h1>1 Kop</h1>\n<p {attributes}id=c>woord</p>"));
+    assert!(notes.len() == 1 && notes[0].0 == 2, "{notes:?}");
+    let notes = notes_of(&format!("<h1>1 Kop</h1>{}<p>woord</p>", "<div>".repeat(600)));
+    assert_eq!(notes.len(), 1, "one cause, one note: {notes:?}");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
 
