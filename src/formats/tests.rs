@@ -203,7 +203,12 @@ fn code_in_a_list_keeps_its_empty_lines() {
 #[test]
 fn time_is_linear_in_the_size_of_a_document() {
     type Pattern = (&'static str, Format, fn(usize) -> Vec<u8>);
-    let patterns: [Pattern; 13] = [
+    let patterns: [Pattern; 15] = [
+        ("attributes of one tag", Format::Html, |n| {
+            let attributes = (0..n).map(|at| format!("a{at}=b "));
+            format!("<p {}>x", attributes.collect::<String>()).into()
+        }),
+        ("paragraphs that nothing closes", Format::Html, |n| "<p><b>x".repeat(n).into()),
         ("links on one line", Format::Html, |n| {
             (0..n).map(|n| format!("<a href=\"x{n}\">woord{n}</a> ")).collect::<String>().into()
         }),
