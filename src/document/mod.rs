@@ -7,6 +7,7 @@
 mod anchors;
 mod attributes;
 mod containers;
+mod counts;
 mod elements;
 mod fences;
 mod headings;
@@ -30,9 +31,9 @@ pub mod walk;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 pub use anchors::Anchors;
+pub use counts::CountStyle;
 
 pub use html::{Html, HtmlPiece};
-pub use letters::{CountStyle, ROMAN, mark_of};
 pub use names::Named;
 pub use nesting::{MAX_OPEN, Nesting};
 pub use parser::{Options, parse};

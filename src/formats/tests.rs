@@ -434,7 +434,7 @@ fn what_a_page_has_too_much_of_is_said() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
     /// But for a title that is said twice, which a note names.
     #[test]
@@ -444,7 +444,9 @@ proptest! {
             notes.iter().any(|(line, message)| *line == at + 1 && message.contains("left out"))
         };
         let lines = text.lines().enumerate().filter(|(at, _)| !is_left_out(*at));
-        let kept = lines.map(|(_, line)| format!("{line}\n")).collect::<String>();
+        // Programs write the bullet of a second level as the letter o.
+        let kept = lines.map(|(_, line)| line.trim_start().strip_prefix("o ").unwrap_or(line));
+        let kept = kept.collect::<Vec<_>>().join("\n");
         let (said, shown) = (counted(&kept), counted(&markdown));
         for (word, count) in said {
             // A word that was divided at the end of a line is one with the next now.
