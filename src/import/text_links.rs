@@ -128,7 +128,7 @@ impl TextLinker<'_> {
         }
         let missing = || format!("there is no image {shown}; {kept}");
         // A Word document has its images inside.
-        if Url::parse(address).is_ok() || self.file.path.as_str().ends_with(".docx") {
+        if Url::parse(address).is_ok() || self.file.path.extension() == Some("docx") {
             return Err(missing());
         }
         let path = address.split(['#', '?']).next().unwrap_or_default();
@@ -149,7 +149,7 @@ impl TextLinker<'_> {
     /// Adds an image below the name of its chapter, and returns its path beside the chapter.
     fn add_image(&mut self, name: &str, bytes: Vec<u8>) -> String {
         let (stem, extension) = name.rsplit_once('.').unwrap_or((name, "png"));
-        let number = Number::split_name(self.target.name().trim_end_matches(".md"))
+        let number = Number::split_name(self.target.stem())
             .map(|(number, _)| format!("{number}-"))
             .unwrap_or_default();
         let stem = match slug::slugify(stem) {
