@@ -6,7 +6,7 @@ use std::sync::{Arc, OnceLock};
 use jiff::civil::Date;
 
 use crate::attachments::Attachments;
-use crate::book::{Book, Chapter, Recorder};
+use crate::book::{Book, Chapter, Line, Recorder};
 use crate::config::Config;
 use crate::history::History;
 use crate::lessons::LessonIndex;
@@ -22,7 +22,9 @@ pub struct Guide {
     pub config: Arc<Config>,
     /// The chapters.
     pub book: Arc<Book>,
-    /// The lessons in them.
+    /// The footer of every page.
+    pub footer: Option<Arc<Line>>,
+    /// The lessons in the chapters.
     pub lessons: Arc<LessonIndex>,
     /// How it looks.
     pub theme: Theme,
@@ -56,6 +58,7 @@ impl Guide {
         Self {
             config: Arc::clone(&self.config),
             book: self.book.recorded(recorder).into(),
+            footer: self.footer.clone(),
             lessons: Arc::clone(&self.lessons),
             theme: self.theme.clone(),
             history: Arc::clone(&self.history),

@@ -2,14 +2,15 @@
 
 use std::path::{Path, PathBuf};
 
+use super::language::Language;
 use super::{Failed, fail, say};
-use crate::init::{self, Host, Language, Start};
+use crate::init::{self, Host, Start};
 use crate::system::System;
 
 /// Starts a guide
 ///
-/// Makes a small guide that can be built at once: a book.toml, a home page and two chapters. Files
-/// that exist are never overwritten.
+/// Makes a small guide that can be built at once: a book.toml, a home page and two chapters. It is
+/// Dutch, or in the language of `--lang`. Files that exist are never overwritten.
 #[derive(clap::Args)]
 #[command(after_help = "Examples:
   wijkengids init gids --title \"Gids voor de buurt\"
@@ -23,19 +24,20 @@ pub struct Arguments {
     /// The title of the guide [default: "Mijn gids" or "My guide"]
     #[arg(long)]
     title: Option<String>,
-    /// The language of the guide
-    #[arg(long, value_name = "LANGUAGE", default_value = "nl")]
-    lang: Language,
     /// Also write the file that builds and publishes the guide there; in a guide that exists, only
     /// that
     #[arg(long, value_name = "HOST")]
     ci: Option<Host>,
 }
 
-/// Starts a guide and reports what was made.
-pub fn run(arguments: &Arguments) -> Result<(), Failed> {
-    let Arguments { folder, title, lang, ci } = arguments;
-    let start = Start { language: *lang, title: title.as_deref(), host: *ci };
+/// Starts a guide in a language, and reports what was made.
+pub fn run(arguments: &Arguments, language: Option<Language>) -> Result<(), Failed> {
+    let Arguments { folder, title, ci } = arguments;
+    let language = match language {
+        Some(Language::En) => init::Language::En,
+        Some(Language::Nl) | None => init::Language::Nl,
+    };
+    let start = Start { language, title: title.as_deref(), host: *ci };
     let made = init::init(folder, start).map_err(|problems| fail(&problems))?;
     for path in made {
         say!("made {}", path.display());

@@ -35,7 +35,7 @@ pub use counts::CountStyle;
 
 pub use html::{Html, HtmlPiece};
 pub use names::Named;
-pub use nesting::Nesting;
+pub use nesting::{MAX_OPEN, Nesting};
 pub use parser::{Options, parse};
 pub use reference::{Reference, Role, Syntax, Target, is_image};
 pub use typography::plain_line;

@@ -13,7 +13,7 @@ type StarterFile = (&'static str, &'static str);
 const GITIGNORE: StarterFile = (".gitignore", "/public/\n");
 
 /// The language that a guide begins in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Language {
     /// Dutch.
     #[default]

@@ -132,7 +132,9 @@ fn a_new_guide_has_the_files_and_messages_that_are_shown() {
     let run = |arguments: &[&str]| {
         wijkengids().current_dir(folder.path()).args(arguments).output().unwrap()
     };
-    assert!(run(&["init", "gids", "--title", "Gids voor de buurt"]).status.success());
+    assert!(
+        run(&["init", "gids", "--lang", "nl", "--title", "Gids voor de buurt"]).status.success()
+    );
     let shown = chapters("1-beginnen/1.2-een-gids-beginnen.md");
     let made = files(&folder.path().join("gids"));
     assert_eq!(made.len(), 5);
