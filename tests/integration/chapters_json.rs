@@ -20,7 +20,7 @@ fn chapters_json_has_every_chapter_with_its_text_and_lessons() {
     let chapters: Value = serde_json::from_str(&guide.read("public/chapters.json")).unwrap();
     let urls: Vec<&str> =
         chapters.as_array().unwrap().iter().map(|one| one["url"].as_str().unwrap()).collect();
-    assert_eq!(urls, ["index.html", "voorwoord.html", "2.html", "2.4.html", "2.4.8.html"]);
+    assert_eq!(urls, ["index.html", "voorwoord.html", "2.4.8.html"]);
     assert_eq!(chapters[0]["text"], "Welkom.");
     assert_eq!(chapters[0]["parent"], Value::Null);
     assert_eq!(chapters[1]["number"], "");
@@ -29,7 +29,7 @@ fn chapters_json_has_every_chapter_with_its_text_and_lessons() {
         "title": "Opgaven",
         "summary": "Wat er ligt.",
         "url": "2.4.8.html",
-        "parent": "2.4.html",
+        "parent": "index.html",
         "language": "nl",
         "authors": ["Noor"],
         "themes": ["wonen"],
@@ -44,5 +44,5 @@ fn chapters_json_has_every_chapter_with_its_text_and_lessons() {
             "url": "2.4.8.html#les-1",
         }],
     });
-    assert_eq!(chapters[4], expected);
+    assert_eq!(chapters[2], expected);
 }
