@@ -122,6 +122,13 @@ pub struct Site {
 }
 
 impl Site {
+    /// The same files, to change their paths.
+    pub fn paths_mut(&mut self) -> impl Iterator<Item = &mut GuidePath> {
+        let pictures = [&mut self.banner, &mut self.logo].into_iter().flatten();
+        let loaded = self.scripts.iter_mut().chain(&mut self.styles);
+        pictures.map(|picture| &mut picture.image).chain(loaded)
+    }
+
     /// The files of the guide that it names, and whether pages show them as images.
     pub fn files(&self) -> impl Iterator<Item = (&GuidePath, bool)> {
         let pictures = [&self.banner, &self.logo].into_iter().flatten();
