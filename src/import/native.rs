@@ -18,6 +18,7 @@ pub fn parse(body: &Arc<Text>) -> Document {
         smart_punctuation: false,
         raw_html: RawHtml::Allow,
         embed: Vec::new(),
+        captions: None,
     };
     document::parse(body, 0, &options)
 }

@@ -332,6 +332,7 @@ fn as_document(text: &Arc<Text>) -> Document {
         smart_punctuation: false,
         raw_html: RawHtml::Allow,
         embed: Vec::new(),
+        captions: None,
     };
     document::parse(text, 0, &options)
 }
