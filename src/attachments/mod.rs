@@ -57,7 +57,7 @@ impl PartialEq for Attachment {
 impl Eq for Attachment {}
 
 impl Attachment {
-    /// Reads a file, of which the program may understand less than it should.
+    /// Reads a file; a panic in a decoder is reported as a problem with the file.
     fn read_guarded(root: &Root, path: &GuidePath, usage: Usage) -> Result<Self, Diagnostic> {
         let shown = root.locate(path).display().to_string();
         panics::guard(Action::Reading, &shown, || Self::read(root, path, usage)).flatten()

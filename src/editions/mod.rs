@@ -156,8 +156,8 @@ pub fn publication(guide: &Guide) -> Publication {
     publication
 }
 
-/// Everything that is published of a guide, except the files of its search index, so that these need
-/// not be made.
+/// Everything that is published of a guide, except the files of its search index, so that these
+/// need not be made.
 pub fn without_search(guide: &Guide) -> Publication {
     let has_lessons = !guide.lessons.entries.is_empty();
     let strings = &guide.theme.strings;
