@@ -4,8 +4,16 @@ use std::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
-use crate::severity::Severity;
 use crate::suggestion::did_you_mean;
+
+/// How serious it is that something is wrong.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// The guide cannot be built.
+    Error,
+    /// The guide is built, unless `--strict` is given.
+    Warning,
+}
 
 /// How a breach of a rule is treated.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]

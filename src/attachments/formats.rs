@@ -1,7 +1,9 @@
-//! Formats of images: which of them browsers show, and whether a file is in the format that its name
+//! Formats of images: which of them browsers show, and whether a file has the format that its name
 //! says.
 
 use image::ImageFormat;
+
+use crate::paths::split_extension;
 
 /// Formats that browsers do not show, by their extensions.
 const UNKNOWN_TO_BROWSERS: [(&str, &[&str]); 16] = [
@@ -29,7 +31,7 @@ const DRAWINGS: [&str; 8] =
 
 /// The format of a file that browsers do not show, by its name.
 pub fn unknown_to_browsers(name: &str) -> Option<&'static str> {
-    let (_, extension) = name.rsplit_once('.')?;
+    let extension = split_extension(name).1?;
     let is_it = |known: &&str| extension.eq_ignore_ascii_case(known);
     let found = UNKNOWN_TO_BROWSERS.into_iter().find(|(_, names)| names.iter().any(is_it));
     found.map(|(format, _)| format)
@@ -49,7 +51,7 @@ pub fn advice(format: &str) -> &'static str {
 /// # Errors
 /// What it is instead, for the editor.
 pub fn check(name: &str, bytes: &[u8]) -> Result<(), String> {
-    let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
+    let extension = split_extension(name).1.unwrap_or_default();
     let expected = match extension.to_ascii_lowercase().as_str() {
         "jpg" | "jpeg" => "JPEG",
         "png" => "PNG",
@@ -73,7 +75,7 @@ fn in_other_format(format: &str) -> String {
     format!("it is in the format {format}, whatever its name says, and browsers cannot show that")
 }
 
-/// Whether a file is a photograph as telephones of Apple make them.
+/// Whether a file is a photo in the format of iPhones.
 fn is_heic(bytes: &[u8]) -> bool {
     const BRANDS: [&[u8]; 6] = [b"heic", b"heix", b"hevc", b"heim", b"mif1", b"msf1"];
     bytes.get(4..8) == Some(b"ftyp".as_slice())

@@ -7,7 +7,7 @@ use image::metadata::Orientation;
 use image::{ImageDecoder, ImageError, ImageFormat, ImageReader, ImageResult};
 
 use super::svg;
-use crate::paths::PublicationPath;
+use crate::paths::{PublicationPath, split_extension};
 use crate::theme::hashed_path;
 
 /// An image that a page shows.
@@ -17,7 +17,8 @@ pub struct Picture {
     pub width: u32,
     /// In CSS pixels, as shown.
     pub height: u32,
-    /// The sizes it comes in, smallest first; none for drawings and for formats that can be animated.
+    /// The sizes it comes in, smallest first; none for drawings and for formats that can be
+    /// animated.
     pub variants: Vec<Variant>,
 }
 
@@ -118,7 +119,7 @@ fn widths(width: u32, height: u32) -> impl Iterator<Item = u32> {
 }
 
 fn variant_path(name: &str, width: u32, hash: &blake3::Hash) -> PublicationPath {
-    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    let (stem, _) = split_extension(name);
     hashed_path(&format!("{stem}-{width}.webp"), hash)
 }
 

@@ -16,9 +16,9 @@ mod tables;
 use std::path::Path;
 use std::sync::Arc;
 
+use crate::diagnostic::exemption;
 use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::document::Document;
-use crate::exemption;
 use crate::panics::{self, Action};
 use crate::rule::{Level, Rule};
 use crate::source::Source;

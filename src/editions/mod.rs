@@ -19,7 +19,7 @@ pub use dependencies::{Dependencies, render};
 pub use html::SOURCE_ATTRIBUTE;
 pub use shared::page_of;
 
-use crate::book::{Book, ChapterId, Line, MadePages};
+use crate::book::{Book, ChapterId, MadePages};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Span, Text};
 use crate::guide::Guide;
@@ -156,8 +156,8 @@ pub fn publication(guide: &Guide) -> Publication {
     publication
 }
 
-/// Everything that is published of a guide, except the files of its search index, so that these need
-/// not be made.
+/// Everything that is published of a guide, except the files of its search index, so that these
+/// need not be made.
 pub fn without_search(guide: &Guide) -> Publication {
     let has_lessons = !guide.lessons.entries.is_empty();
     let strings = &guide.theme.strings;
@@ -191,13 +191,9 @@ pub fn clashes(
     addresses(book, config, strings, has_lessons).1
 }
 
-/// Diagnostics about what editions show besides the chapters: the selection for print, the footer.
+/// Diagnostics about the selection for print.
 pub fn problems(book: &Book, config: &Config, book_toml: &Arc<Text>) -> Vec<Diagnostic> {
-    let mut problems = single_page::problems(book, config, book_toml);
-    if let Some(footer) = &config.site.footer {
-        problems.extend(Line::new(book, config, footer).problems(book_toml));
-    }
-    problems
+    single_page::problems(book, config, book_toml)
 }
 
 /// The pages of all editions by address, and diagnostics about addresses.

@@ -7,10 +7,9 @@ use super::draft::Draft;
 use super::pages::{PagePath, PageRole, ParsedPage, SourceBook, stem};
 use crate::diagnostic::Text;
 use crate::document::{self, Reference, Role, Syntax};
-use crate::edits::Edits;
 use crate::number::Number;
 use crate::paths::{AnyPath, Base, ContentPath, RelativePath};
-use crate::span::Span;
+use crate::span::{Edits, Span};
 
 /// Where a link of the book leads.
 enum Found {

@@ -12,10 +12,10 @@ use super::native::{self, headings, native, parse, set_anchors, without_title};
 use super::pages::{PageRole, ParsedPage, SourceBook};
 use crate::diagnostic::{Diagnostic, Text};
 use crate::document::{Document, text};
-use crate::edits::Edits;
 use crate::formats::escape;
 use crate::number::Number;
 use crate::paths::ContentPath;
+use crate::span::Edits;
 
 impl SourceBook {
     /// Puts the pages of the book into the draft.

@@ -66,8 +66,8 @@ pub enum Page {
     Headers,
 }
 
-/// The script with all chapters. Its name has no hash, or every new title would change every page of
-/// the site.
+/// The script with all chapters. Its name has no hash, or every new title would change every page
+/// of the site.
 const TREE: &str = "chapters.js";
 
 /// The address of the search index.
