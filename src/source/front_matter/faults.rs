@@ -208,7 +208,8 @@ impl<'a> Entry<'a> {
         if key.is_empty() {
             return self.without_colon();
         }
-        if is_one_line && value.starts_with(['[', '{']) {
+        let has_brackets = LISTS.contains(&key) || matches!(key, "banner" | "extra");
+        if is_one_line && has_brackets && value.starts_with(['[', '{']) {
             let end = if value.starts_with('[') { "]" } else { "}" };
             let within = value.trim_end_matches(end);
             let whole = format!("{key}: {within}{end}");
