@@ -315,7 +315,7 @@ impl Content {
         if is_chapter || entry.kind == Kind::Folder {
             let name = if is_chapter { path.stem() } else { path.name() };
             if let Some(fault) = Number::fault_in_name(name) {
-                let name = format!("{CONTENT}/{path}");
+                let name = path.in_guide().to_string();
                 let message = message!("name-number-fault", name = name, fault = fault.to_string());
                 let problem = Diagnostic::error(message);
                 self.report(path.clone(), problem.help(message!("name-number-fault", "help")));
