@@ -81,7 +81,7 @@ fn duplicate(key: &str) -> (String, String) {
 
 /// A line that is not TOML: what is wrong and what to do. `said` is what the reader of TOML says.
 fn broken(line: &str, said: &str) -> (String, String) {
-    let if_toml = |line: String| is_toml(&line).then(|| mended(&line)).unwrap_or_else(pattern);
+    let if_toml = |line: String| if is_toml(&line) { mended(&line) } else { pattern() };
     if said.starts_with("duplicate key") {
         return duplicate(line.split('=').next().unwrap_or_default().trim());
     }
