@@ -427,7 +427,7 @@ fn date(written: &str) -> Option<Date> {
     let (first, month, last) = (&found[1], found[2].to_lowercase(), &found[3]);
     let named = || {
         let is_named = |names: &&[&str]| names.iter().any(|name| month.starts_with(name));
-        MONTHS.iter().position(|names| is_named(names)).map(|at| at as i8 + 1)
+        MONTHS.iter().position(is_named).map(|at| at as i8 + 1)
     };
     let month = month.parse().ok().or_else(named)?;
     let (year, day) = if first.len() == 4 { (first, last) } else { (last, first) };
