@@ -25,6 +25,33 @@ one-text = write one text, between quotation marks
 
 ## publish
 
+site-as-it-was = the site that was there is as it was
+nothing-changed = nothing was changed
+choose-out = choose another folder with --out
+foreign-not-utf8 = { $name } has a name that is not UTF-8
+    .help = rename it, or move it away
+foreign-mount = { $name } is a mount point, which cannot stay when the folder around it is replaced
+    .help = unmount it, or choose another folder with --out
+foreign-page = { $name } was not made by wijkengids
+    .help = a page of the guide has the same name; move the file out of the way
+out-leads-away = { $name } is a link that leads out of the guide, to { $to }
+    .help = if that is meant, say so: --out { $to }
+out-leads-nowhere = { $name } is a link that leads nowhere
+    .help = make the folder it leads to, or choose another with --out
+    .remove = remove it
+out-disk = a guide cannot replace a whole disk
+out-not-replaceable = { $name } cannot be replaced: { $reason }
+out-in-use = nothing was changed; close the programs that have files of this folder open
+site-put-back-later = { $reason }; the site that was there is in { $place } and is put back by the next start of wijkengids that can
+site-elsewhere = a build was cut off; the site of before is in { $place } and belongs in this place
+out-is-file = { $name } is a file
+out-no-folder = { $name } is not the name of a folder
+out-mount = { $name } is a mount point, which cannot be replaced as a whole
+    .help = choose a folder in it: --out { $below }
+out-busy = another build is writing to { $name }
+    .help = wait until it is done
+out-foreign = the folder { $name } is not empty and was not made by wijkengids
+    .help = nothing was changed; choose another folder with --out, or empty this one
 
 ## pdf
 
@@ -52,12 +79,44 @@ one-text = write one text, between quotation marks
 
 ## editions
 
+printable-edition = the printable edition
+site-itself = the site itself
+page-taken = the page { $page } is taken by { $by }
+    .help = choose another file name or alias
+alias-unusable = `{ $alias }` cannot be the address of a page
+    .help = an alias is a name in the site's folder, such as 2.5.1 or oude-naam.html, or a path below it, such as oud/naam.html or oud/naam/
+artifact-of = { $artifact } of { $chapter }
+template-no-chapters = the template print.html has no place for the chapters
+    .help = put { $tag } where they go
+print-no-chapter = there is no chapter `{ $name }` to print
+    .help = name chapters by their numbers, such as "2" or "2.4.8"
 
 ## guide
 
 
 ## attachments
 
+image-empty = the file is empty
+image-damaged = it is damaged, or a part of the file is missing
+image-damaged-or-other = it is damaged, or no image in the format { $format }
+image-damaged-at = it is damaged at line { $line }
+image-in-other-format = it is in the format { $format }, whatever its name says, and browsers cannot show that
+image-no-svg = it is not an image in the format SVG
+image-too-many-pixels = it is { $width } × { $height } pixels, which is too large
+image-too-large = it is too large
+image-of-rare-kind = it is of a rare kind that cannot be read here
+image-no-webp = it cannot be written as WebP: { $reason }
+image-no-smaller = cannot show { $path } in a smaller size: { $reason }
+    .help = open it in an image editor and save it again as JPEG or PNG
+image-unusable = cannot show { $path }: { $reason }
+    .help = open it in an image editor and save it again, or make it smaller
+image-unknown-format = browsers cannot show { $path }, which is in the format { $format }
+    .drawing = save it as SVG, or as PNG, and name that file
+    .photograph = save it as JPEG or PNG, and name that file
+file-gone = { $path } is no longer part of the guide
+file-active = { $path } could run scripts on the address of the site
+    .help = publish it as PDF or in a zip file, or trust all authors: raw_html = "allow" below [markdown] in book.toml
+paths-of-settings = paths in book.toml are relative to that file
 
 ## theme
 

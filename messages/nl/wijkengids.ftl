@@ -25,6 +25,33 @@ one-text = schrijf één tekst, tussen aanhalingstekens
 
 ## publish
 
+site-as-it-was = de site die er stond, is niet veranderd
+nothing-changed = er is niets veranderd
+choose-out = kies een andere map met --out
+foreign-not-utf8 = de naam van { $name } is geen UTF-8
+    .help = geef het een andere naam, of zet het ergens anders
+foreign-mount = { $name } is een aangekoppelde schijf, en die kan niet blijven als de map eromheen vervangen wordt
+    .help = koppel de schijf los, of kies een andere map met --out
+foreign-page = { $name } is niet door wijkengids gemaakt
+    .help = een pagina van de gids heeft dezelfde naam; zet het bestand ergens anders
+out-leads-away = { $name } is een link die de gids uit leidt, naar { $to }
+    .help = is dat de bedoeling, zeg dat dan: --out { $to }
+out-leads-nowhere = { $name } is een link die nergens heen leidt
+    .help = maak de map waar hij heen leidt, of kies een andere met --out
+    .remove = haal de link weg
+out-disk = een gids kan geen hele schijf vervangen
+out-not-replaceable = { $name } is niet te vervangen: { $reason }
+out-in-use = er is niets veranderd; sluit de programma’s die bestanden uit deze map open hebben
+site-put-back-later = { $reason }; de site die er stond, staat in { $place }, en wijkengids zet hem terug zodra dat kan
+site-elsewhere = het bouwen is afgebroken; de vorige site staat in { $place } en hoort op deze plaats
+out-is-file = { $name } is een bestand
+out-no-folder = { $name } is niet de naam van een map
+out-mount = { $name } is een aangekoppelde schijf, en die is niet in zijn geheel te vervangen
+    .help = kies een map daarin: --out { $below }
+out-busy = er wordt al een gids naar { $name } geschreven
+    .help = wacht tot dat klaar is
+out-foreign = de map { $name } is niet leeg en niet door wijkengids gemaakt
+    .help = er is niets veranderd; kies een andere map met --out, of maak deze leeg
 
 ## pdf
 
@@ -52,12 +79,44 @@ one-text = schrijf één tekst, tussen aanhalingstekens
 
 ## editions
 
+printable-edition = de afdrukversie
+site-itself = de site zelf
+page-taken = de pagina { $page } is al van { $by }
+    .help = kies een andere bestandsnaam of een ander oud adres
+alias-unusable = `{ $alias }` kan niet het adres van een pagina zijn
+    .help = een oud adres is een naam in de map van de site, zoals 2.5.1 of oude-naam.html, of een pad daaronder, zoals oud/naam.html of oud/naam/
+artifact-of = { $artifact } van { $chapter }
+template-no-chapters = het sjabloon print.html heeft geen plaats voor de hoofdstukken
+    .help = zet { $tag } waar ze horen
+print-no-chapter = er is geen hoofdstuk `{ $name }` om af te drukken
+    .help = noem hoofdstukken bij hun nummer, zoals "2" of "2.4.8"
 
 ## guide
 
 
 ## attachments
 
+image-empty = het bestand is leeg
+image-damaged = het is beschadigd, of een deel van het bestand ontbreekt
+image-damaged-or-other = het is beschadigd, of geen afbeelding in het formaat { $format }
+image-damaged-at = het is beschadigd op regel { $line }
+image-in-other-format = het is een { $format }-bestand, wat de naam ook zegt, en dat kunnen browsers niet tonen
+image-no-svg = het is geen afbeelding in het formaat SVG
+image-too-many-pixels = het is { $width } × { $height } pixels, en dat is te groot
+image-too-large = het is te groot
+image-of-rare-kind = het is van een zeldzame soort die hier niet te lezen is
+image-no-webp = er is geen WebP van te maken: { $reason }
+image-no-smaller = { $path } is niet kleiner te maken: { $reason }
+    .help = open het in een fotoprogramma en bewaar het opnieuw als JPEG of PNG
+image-unusable = { $path } is niet te tonen: { $reason }
+    .help = open het in een fotoprogramma en bewaar het opnieuw, of maak het kleiner
+image-unknown-format = browsers kunnen { $path } niet tonen: het is een { $format }-bestand
+    .drawing = bewaar het als SVG of als PNG, en noem dat bestand
+    .photograph = bewaar het als JPEG of PNG, en noem dat bestand
+file-gone = { $path } hoort niet meer bij de gids
+file-active = { $path } kan scripts uitvoeren op het adres van de site
+    .help = publiceer het als PDF of in een zip, of vertrouw alle auteurs: raw_html = "allow" onder [markdown] in book.toml
+paths-of-settings = een pad in book.toml begint bij de map van dat bestand
 
 ## theme
 
