@@ -96,6 +96,7 @@ print-no-chapter = there is no chapter `{ $name }` to print
 
 ## attachments
 
+path-alike = did you mean { $found }? Capitals count
 image-empty = the file is empty
 image-damaged = it is damaged, or a part of the file is missing
 image-damaged-or-other = it is damaged, or no image in the format { $format }

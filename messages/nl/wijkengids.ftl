@@ -96,6 +96,7 @@ print-no-chapter = er is geen hoofdstuk `{ $name }` om af te drukken
 
 ## attachments
 
+path-alike = bedoelde u { $found }? Let op de hoofdletters
 image-empty = het bestand is leeg
 image-damaged = het is beschadigd, of een deel van het bestand ontbreekt
 image-damaged-or-other = het is beschadigd, of geen afbeelding in het formaat { $format }

@@ -3,6 +3,7 @@
 mod complaint;
 mod conflict;
 mod excerpt;
+pub mod exemption;
 mod render;
 mod repeated;
 
@@ -16,7 +17,7 @@ pub use self::excerpt::{Line, excerpt, visible};
 pub use self::render::{print, render, render_all};
 pub use self::repeated::{Repeated, limit};
 use crate::rule::Rule;
-pub use crate::severity::Severity;
+pub use crate::rule::Severity;
 pub use crate::span::{Span, Text};
 
 /// One thing that is wrong with the guide.
