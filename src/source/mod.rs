@@ -325,7 +325,7 @@ impl Content {
                 }
             }
             Kind::Link => self.leave_out(&path, "a symbolic link"),
-            Kind::Other(what) => self.leave_out(&path, what),
+            Kind::Other(what) => self.leave_out(&path, &what.to_string()),
             Kind::File if is_chapter => chapters.push(path),
             Kind::File => {
                 self.files.insert(path);

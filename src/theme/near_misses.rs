@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::files::{BuiltIn, File, Files};
 use super::strings;
 use crate::diagnostic::{Diagnostic, Span, Text};
+use crate::messages::message;
 use crate::rule::Rule;
 use crate::suggestion::did_you_mean;
 
@@ -52,11 +53,11 @@ fn misplaced(own: &[(&str, &File)]) -> Vec<Diagnostic> {
         let Some(folder) = folder else { continue };
         found.entry(name).or_insert_with(|| {
             let theme = file.shown.strip_suffix(path).unwrap_or_default();
-            let message = format!("{theme}{name} is no part of a theme, and is not used");
+            let message = message!("theme-part-unknown", path = format!("{theme}{name}"));
             let help = if name.len() < path.len() {
-                format!("did you mean `{folder}`?")
+                message!("did-you-mean", near = folder)
             } else {
-                format!("put it into the folder {folder}")
+                message!("theme-part-unknown", "help", folder = folder)
             };
             near_miss(file, message, help)
         });
@@ -103,11 +104,9 @@ fn template(name: &str, file: &File, files: &Files) -> Option<Diagnostic> {
     let beside = known.iter().map(|known| split(known)).filter(|(other, _)| *other == folder);
     let near = did_you_mean(own, beside.map(|(_, stem)| stem))?;
     let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
-    Some(near_miss(
-        file,
-        format!("no page is made with the template `{name}`"),
-        format!("did you mean `{folder}{near}.{extension}`?"),
-    ))
+    let near = format!("{folder}{near}.{extension}");
+    let message = message!("template-unused", name = name);
+    Some(near_miss(file, message, message!("did-you-mean", near = near)))
 }
 
 /// The folder of a template, with its slash, and its name without the extension.
@@ -126,8 +125,8 @@ fn is_named(name: &str, folder: &str, files: &Files) -> bool {
 /// What is not used in a file with strings.
 fn strings_of(name: &str, file: &File, files: &Files) -> Vec<Diagnostic> {
     let Some(language) = name.strip_suffix(".toml").filter(|stem| is_language(stem)) else {
-        let help = "the strings of a language are in a file like nl.toml".to_owned();
-        return vec![near_miss(file, format!("`{name}` is not read"), help)];
+        let help = message!("theme-strings-not-read", "help");
+        return vec![near_miss(file, message!("theme-strings-not-read", name = name), help)];
     };
     let Ok(content) = std::str::from_utf8(&file.bytes) else { return Vec::new() };
     let Ok(written) = toml::from_str::<BTreeMap<String, toml::Value>>(content) else {
@@ -144,12 +143,11 @@ fn strings_of(name: &str, file: &File, files: &Files) -> Vec<Diagnostic> {
         .map(|key| {
             let near = did_you_mean(&key, known.iter().map(String::as_str));
             let help = match near {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => "remove it, or use it in a template of the theme".into(),
+                Some(near) => message!("did-you-mean", near = near),
+                None => message!("theme-string-unused", "help"),
             };
-            Diagnostic::of(Rule::NearMissTheme, format!("nothing uses the string `{key}`"))
-                .at(&text, text.find(&key))
-                .help(help)
+            let message = message!("theme-string-unused", key = key.as_str());
+            Diagnostic::of(Rule::NearMissTheme, message).at(&text, text.find(&key)).help(help)
         })
         .collect()
 }
