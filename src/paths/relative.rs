@@ -172,17 +172,17 @@ impl<B: Base> RelativePath<B> {
 
     /// The name of the file or folder; empty for `B`.
     pub fn name(&self) -> &str {
-        self.path.rsplit('/').next().unwrap_or_default()
+        file_name(&self.path)
     }
 
     /// The name of the file without its extension.
     pub fn stem(&self) -> &str {
-        self.name().rsplit_once('.').map_or(self.name(), |(stem, _)| stem)
+        split_extension(self.name()).0
     }
 
     /// The extension of the file, if it has one.
     pub fn extension(&self) -> Option<&str> {
-        Some(self.name().rsplit_once('.')?.1)
+        split_extension(self.name()).1
     }
 
     /// The folder it is in; `B` for `B`.
@@ -248,6 +248,19 @@ impl ContentPath {
     /// The path from the folder of the guide.
     pub fn in_guide(&self) -> GuidePath {
         GuidePath::base().child(CONTENT).append(self)
+    }
+}
+
+/// The name at the end of a path as someone wrote it, which may lead anywhere.
+pub fn file_name(written: &str) -> &str {
+    written.rsplit('/').next().unwrap_or_default()
+}
+
+/// The name of a file without its extension, and the extension, if it has one.
+pub fn split_extension(name: &str) -> (&str, Option<&str>) {
+    match name.rsplit_once('.') {
+        Some((stem, extension)) => (stem, Some(extension)),
+        None => (name, None),
     }
 }
 

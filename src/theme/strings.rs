@@ -5,9 +5,11 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+use super::files::in_folder;
 use super::{Files, not_utf8};
 use crate::diagnostic::{Diagnostic, Text};
 use crate::messages::message;
+use crate::paths::AnyPath;
 
 /// The strings of one language, by key.
 #[derive(Debug, Clone, Default, Serialize)]
@@ -23,8 +25,11 @@ impl Strings {
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Self {
         let primary = language.split('-').next().unwrap_or_default();
-        let path = |language: &str| format!("strings/{language}.toml");
-        let Some(file) = files.get(&path(language)).or_else(|| files.get(&path(primary))) else {
+        let of = |language| {
+            let folder = AnyPath::base().child("strings");
+            files.get(&folder.child(&format!("{language}.toml")))
+        };
+        let Some(file) = of(language).or_else(|| of(primary)) else {
             let place = book_toml.find(&format!("\"{language}\""));
             diagnostics.push(no_such_language(files, language).at(book_toml, place));
             return Self::default();
@@ -112,10 +117,8 @@ pub(super) fn of_built_in(language: &str) -> BTreeMap<String, String> {
 }
 
 fn no_such_language(files: &Files, language: &str) -> Diagnostic {
-    let known: Vec<_> = files
-        .keys()
-        .filter_map(|path| path.strip_prefix("strings/")?.strip_suffix(".toml"))
-        .collect();
+    let known = in_folder(files, "strings").filter(|(path, _)| path.extension() == Some("toml"));
+    let known: Vec<String> = known.map(|(path, _)| path.stem().to_owned()).collect();
     Diagnostic::error(message!("theme-lacks-language", language = language)).help(message!(
         "theme-lacks-language",
         "help",
