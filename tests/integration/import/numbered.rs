@@ -202,7 +202,7 @@ fn numbered_headings_become_chapters_of_that_number() {
         "1 Inleiding\n  1.1 Doel\n2 Aanpak\n",
         "2 levels of headings became chapters; --split 3 makes more chapters",
         "2 links of the document, 2 mentions of a chapter or section",
-        "1 mention of what the document does not have stay text: “paragraaf 7.3”",
+        "1 mention of what the document does not have stays text: “paragraaf 7.3”",
     ] {
         assert!(made.report.contains(part), "{part} is missing in:\n{}", made.report);
     }
