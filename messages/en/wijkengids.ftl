@@ -279,13 +279,6 @@ theme-string-unused = nothing uses the string `{ $key }`
 ## config
 
 
-## exemption
-
-exemption-useless = `{ $name }` cannot be switched off
-    .help = the name of a rule is in brackets behind what it finds
-exemption-of-fixed-rule = no guide can be built without it
-
-
 ## lock
 
 guide-is-being-changed = the chapters of this guide are being changed
@@ -352,6 +345,11 @@ cannot-set-permissions = cannot set the permissions of { $path }: { $reason }
 cannot-remove = cannot remove { $path }: { $reason }
 cannot-use = cannot use { $path }: { $reason }
 cannot-recover = cannot recover { $path }: { $reason }
+
+# Comments that switch a rule off.
+exemption-useless = `{ $name }` cannot be switched off
+    .help = the name of a rule is in brackets behind what it finds
+exemption-of-fixed-rule = no guide can be built without it
 
 
 ## rule

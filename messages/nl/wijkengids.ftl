@@ -282,13 +282,6 @@ theme-string-unused = niets gebruikt de tekst `{ $key }`
 ## config
 
 
-## exemption
-
-exemption-useless = `{ $name }` kan niet worden uitgezet
-    .help = de naam van een regel staat tussen haakjes achter elke melding
-exemption-of-fixed-rule = zonder deze regel kan geen gids worden gebouwd
-
-
 ## lock
 
 guide-is-being-changed = de hoofdstukken van deze gids worden op dit moment gewijzigd
@@ -355,6 +348,11 @@ cannot-set-permissions = de rechten van { $path } kunnen niet worden ingesteld: 
 cannot-remove = { $path } kan niet worden verwijderd: { $reason }
 cannot-use = { $path } is niet te gebruiken: { $reason }
 cannot-recover = { $path } kan niet worden hersteld: { $reason }
+
+# Opmerkingen die een regel uitzetten.
+exemption-useless = `{ $name }` kan niet worden uitgezet
+    .help = de naam van een regel staat tussen haakjes achter elke melding
+exemption-of-fixed-rule = zonder deze regel kan geen gids worden gebouwd
 
 
 ## rule

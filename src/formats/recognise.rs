@@ -77,8 +77,8 @@ pub fn join_single_items(
     joined
 }
 
-/// Recognises the parts of a text. `lessons` says whether headings become lessons; if it says
-/// nothing, they do when the introduction announces as many lessons.
+/// Recognises the parts of a text. `lessons` says whether headings become lessons; by default they
+/// do if the introduction announces as many lessons.
 pub fn recognise(mut blocks: Vec<Block>, lessons: Option<bool>) -> Chapter {
     let mut chapter = Chapter::default();
     let above = take_title(&mut blocks, &mut chapter);
@@ -120,7 +120,7 @@ pub fn numbered(text: &str) -> Option<(Number, &str)> {
 }
 
 /// The number and the title of a heading that starts with a number: "2.1 Doel", "Hoofdstuk 2",
-/// "Bijlage 1: Begrippen". An appendix that has a number has the letter of that place here.
+/// "Bijlage 1: Begrippen". The first appendix is A, whether it is called 1, I or A.
 pub fn typed_number(text: &str) -> Option<(Number, String)> {
     static CHAPTER: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"^(?i:(hoofdstuk|paragraaf|deel|chapter|section|part|§)\s*)?(\d{1,2}(?:\.\d{1,3})*)\.?(?:\s*[:–—-]\s+|[:\s]\s*|$)(.*)$")
@@ -145,7 +145,7 @@ pub fn typed_number(text: &str) -> Option<(Number, String)> {
     let number: Number = parts[2].parse().ok()?;
     let title = parts[3].trim();
     let is_named = parts.get(1).is_some();
-    // "3 redenen om te bellen" is no third chapter, and "1.5 miljoen" no fifth section.
+    // "3 redenen om te bellen" is not chapter 3, and "1.5 miljoen" not section 1.5.
     let starts = title.trim_start_matches(|c: char| !c.is_alphanumeric());
     let is_title = starts.starts_with(|c: char| c.is_uppercase() || c.is_numeric())
         || (number.depth() > 2 && !starts.is_empty());
@@ -223,7 +223,7 @@ fn is_banner(block: &Block) -> bool {
     }
 }
 
-/// Makes the box at the top of the bullets before the text; the line above them is its title.
+/// Turns bullets before the text into the box at the top; the line above them is its title.
 fn take_box(blocks: &mut Vec<Block>, chapter: &mut Chapter) {
     let is_list = |block: &Block| matches!(block.kind, Kind::List { start: None, .. });
     let title_line = blocks.first().and_then(line_text);
@@ -247,7 +247,7 @@ fn take_box(blocks: &mut Vec<Block>, chapter: &mut Chapter) {
     blocks.insert(0, Block { kind: Kind::Box { title, blocks: lists }, line });
 }
 
-/// Sets the levels of headings: the highest are of level 2, and none skips a level.
+/// Sets the levels of headings: the highest get level 2, and none skips a level.
 pub fn level_headings(blocks: &mut [Block]) {
     let levels = blocks.iter().filter_map(|block| match block.kind {
         Kind::Heading(Heading { level, .. }) => Some(level),

@@ -1,5 +1,5 @@
-//! What a text says of itself becomes a reference: links to its own places, and mentions such as
-//! "zie paragraaf 3.2".
+//! Turns what a document says about its own parts into references: links, and mentions such as "zie
+//! paragraaf 3.2".
 
 use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, LazyLock};
@@ -43,7 +43,7 @@ struct Places {
     exhibits: HashMap<(usize, String), Place>,
 }
 
-/// Makes references of the links and mentions of documents.
+/// Turns the links and mentions in documents into references.
 pub fn refer(parts: &mut [Part<'_>], draft: &mut Draft) -> Found {
     let mut used: HashSet<(usize, String)> = HashSet::new();
     for part in parts.iter() {
@@ -101,7 +101,7 @@ impl Places {
         if let Some(said) = &part.chapter.said {
             self.numbers.entry((document, said.to_string())).or_insert(here(None));
         }
-        // A counted heading may say itself that it is an appendix.
+        // The title of a counted heading may say that it is an appendix.
         let title = part.chapter.title.as_deref().and_then(typed_number);
         if let Some((number, _)) = title.filter(|(number, _)| number.is_appendix()) {
             self.numbers.entry((document, number.to_string())).or_insert(here(None));
@@ -120,7 +120,8 @@ impl Places {
     }
 }
 
-/// Puts the numbers that a program counted for the sections of a chapter into their text.
+/// Writes the numbers that a word processor counted for the sections of a chapter into their
+/// headings.
 fn show_labels(chapter: &mut Chapter) {
     for block in &mut chapter.blocks {
         let Kind::Heading(heading) = &mut block.kind else { continue };
@@ -217,7 +218,7 @@ impl Collector<'_> {
         heading.id = (is_top || is_used).then_some(id);
     }
 
-    /// Gives the anchors in a line readable names; those that nothing leads to go.
+    /// Gives the anchors in a line readable names, and drops those that no link leads to.
     fn line(&mut self, content: &mut Vec<Inline>) {
         let has_anchor = content.iter().any(|part| matches!(part, Inline::Anchor(_)));
         if !has_anchor {
@@ -243,7 +244,7 @@ impl Collector<'_> {
     }
 }
 
-/// Whether an anchor is a name that people gave, and no program.
+/// Whether an anchor was named by a person rather than a program.
 fn is_readable(id: &str) -> bool {
     let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | ':');
     !id.starts_with('_') && !id.is_empty() && id.chars().all(is_plain)
@@ -276,7 +277,7 @@ struct Referrer<'a> {
     draft: &'a mut Draft,
 }
 
-/// What a mention is of.
+/// What a mention refers to.
 enum Mentioned {
     Chapter,
     Exhibit,
@@ -301,7 +302,7 @@ impl Referrer<'_> {
         self.mentions(content);
     }
 
-    /// Makes references of the links to places in the document.
+    /// Turns links to places in the document into references.
     fn links(&mut self, content: &mut Vec<Inline>, line: usize) {
         for part in content.iter_mut() {
             if let Some(inner) = part.inner_mut() {
@@ -330,7 +331,7 @@ impl Referrer<'_> {
         join_words(content);
     }
 
-    /// Whether the text of a lost link says itself where it leads: "Tabel 1".
+    /// Whether the text of a lost link names its target: "Tabel 1".
     fn is_mention(&self, content: &[Inline]) -> bool {
         let text = plain(content);
         text.rsplit_once(' ').is_some_and(|(word, number)| self.mentioned(word, number).is_some())
@@ -361,7 +362,7 @@ impl Referrer<'_> {
         }
     }
 
-    /// Makes references of mentions in running text.
+    /// Turns mentions in running text into references.
     fn mentions(&mut self, content: &mut Vec<Inline>) {
         let mut out = Vec::new();
         for mut part in std::mem::take(content) {
@@ -398,7 +399,7 @@ impl Referrer<'_> {
             let (before, after) = (rest.get(..whole.start()), rest.get(whole.end()..));
             let (before, after) = (before.unwrap_or_default(), after.unwrap_or_default());
             let (word, space) = (&found["word"], &found["space"]);
-            // "bijlage A" needs its space, and "figuur" no letter of a sentence.
+            // Only a sign such as § may touch its number.
             let is_mention = (!space.is_empty() || word.starts_with('§')) && !is_elsewhere(after);
             out.extend((!before.is_empty()).then(|| Inline::Text(before.to_owned())));
             if is_mention {
@@ -466,7 +467,7 @@ impl Referrer<'_> {
     }
 }
 
-/// Whether what follows a mention says that it is one of another document.
+/// Whether the words after a mention say that it refers to another document.
 fn is_elsewhere(after: &str) -> bool {
     static ELSEWHERE: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(
@@ -534,8 +535,8 @@ mod tests {
         Block { kind, line: 1 }
     }
 
-    /// A text in chapter 2.1 as it becomes, beside chapters 1, 2, 3.2 and B.
-    fn said(text: &str) -> (String, Found) {
+    /// The Markdown of a text in chapter 2.1, in a document with chapters 1, 2, 3.2 and B.
+    fn referred(text: &str) -> (String, Found) {
         let table = Kind::Table {
             head: vec![text_inlines("a")],
             rows: Vec::new(),
@@ -577,9 +578,9 @@ mod tests {
             ("hoofdstuk 3 Awb", "hoofdstuk 3 Awb"),
             ("de tabellen en figuren", "de tabellen en figuren"),
         ] {
-            assert_eq!(said(text).0, expected);
+            assert_eq!(referred(text).0, expected);
         }
-        let (_, found) = said("Zie hoofdstuk 1, paragraaf 9.9 en tabel 3.");
+        let (_, found) = referred("Zie hoofdstuk 1, paragraaf 9.9 en tabel 3.");
         let unplaced = vec!["paragraaf 9.9".to_owned()];
         assert_eq!(found, Found { links: 0, chapters: 1, exhibits: 1, unplaced });
     }
