@@ -1,5 +1,6 @@
 //! What is wrong with a guide, where, and what to do about it.
 
+mod complaint;
 mod conflict;
 mod excerpt;
 pub mod exemption;
@@ -12,6 +13,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+pub use self::complaint::{Complaint, Kind, refuse};
 pub use self::conflict::conflict;
 pub use self::excerpt::{Line, excerpt, visible};
 pub use self::file_action::FileAction;

@@ -70,7 +70,7 @@ impl fmt::Display for Cause {
                 let megabytes: u64 = limit >> 20;
                 f.write_str(&message!("file-too-large", megabytes = megabytes))
             }
-            Self::NotUtf8 => f.write_str(&message!("name-not-utf8")),
+            Self::NotUtf8 => f.write_str(&message!("path-not-utf8")),
             Self::Circle => f.write_str(&message!("links-in-a-circle")),
             Self::Io(error) => f.write_str(&io_reason(error)),
         }
@@ -84,7 +84,7 @@ impl FileError {
             Cause::Outside => Some(message!("link-leads-outside", "help")),
             Cause::NotAFile(_) => Some(message!("not-a-file", "help")),
             Cause::TooLarge(_) => Some(message!("file-too-large", "help")),
-            Cause::NotUtf8 => Some(message!("name-not-utf8", "help")),
+            Cause::NotUtf8 => Some(message!("path-not-utf8", "help")),
             Cause::Circle => Some(message!("links-in-a-circle", "help")),
             Cause::Missing | Cause::Io(_) => None,
         }

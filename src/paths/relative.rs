@@ -9,6 +9,7 @@ use std::str::FromStr;
 
 use serde::{Serialize, Serializer};
 
+use crate::diagnostic::refuse;
 use crate::messages::message;
 
 /// The folder that a [`RelativePath`] is relative to.
@@ -320,7 +321,8 @@ impl<'de, B: Base> serde::Deserialize<'de> for RelativePath<B> {
         let text = String::deserialize(deserializer)?;
         Self::new(&text).map_err(|error| {
             let reason = error.to_string();
-            serde::de::Error::custom(message!("path-invalid", path = text, reason = reason))
+            let message = message!("not-a-path", path = text.as_str(), reason = reason);
+            refuse(&message, &message!("not-a-path", "help"))
         })
     }
 }
