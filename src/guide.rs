@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 use crate::attachments::Attachments;
-use crate::book::{Book, Recorder};
+use crate::book::{Book, Line, Recorder};
 use crate::config::Config;
 use crate::lessons::LessonIndex;
 use crate::paths::PublicationPath;
@@ -19,7 +19,9 @@ pub struct Guide {
     pub config: Arc<Config>,
     /// The chapters.
     pub book: Arc<Book>,
-    /// The lessons in them.
+    /// The footer of every page.
+    pub footer: Option<Arc<Line>>,
+    /// The lessons in the chapters.
     pub lessons: Arc<LessonIndex>,
     /// How it looks.
     pub theme: Theme,
@@ -51,6 +53,7 @@ impl Guide {
         Self {
             config: Arc::clone(&self.config),
             book: self.book.recorded(recorder).into(),
+            footer: self.footer.clone(),
             lessons: Arc::clone(&self.lessons),
             theme: self.theme.clone(),
             attachments: self.attachments.recorded(recorder).into(),

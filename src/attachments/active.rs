@@ -1,9 +1,11 @@
 //! Files that a browser or a server runs, rather than shows or downloads.
 
+use crate::paths::split_extension;
+
 /// Whether a browser that opens this file from the site may run scripts in it on the site's
 /// address, or a server may run it itself. An SVG is such a file too, but can be sanitised.
 pub fn is_active(name: &str, bytes: &[u8]) -> bool {
-    let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
+    let extension = split_extension(name).1.unwrap_or_default();
     if SERVER_SIDE.iter().any(|known| extension.eq_ignore_ascii_case(known)) {
         return true;
     }

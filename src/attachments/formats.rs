@@ -3,6 +3,8 @@
 
 use image::ImageFormat;
 
+use crate::paths::split_extension;
+
 /// Formats that browsers do not show, by their extensions.
 const UNKNOWN_TO_BROWSERS: [(&str, &[&str]); 16] = [
     ("EMF", &["emf", "emz"]),
@@ -29,7 +31,7 @@ const DRAWINGS: [&str; 8] =
 
 /// The format of a file that browsers do not show, by its name.
 pub fn unknown_to_browsers(name: &str) -> Option<&'static str> {
-    let (_, extension) = name.rsplit_once('.')?;
+    let extension = split_extension(name).1?;
     let is_it = |known: &&str| extension.eq_ignore_ascii_case(known);
     let found = UNKNOWN_TO_BROWSERS.into_iter().find(|(_, names)| names.iter().any(is_it));
     found.map(|(format, _)| format)
@@ -49,7 +51,7 @@ pub fn advice(format: &str) -> &'static str {
 /// # Errors
 /// What it is instead, for the editor.
 pub fn check(name: &str, bytes: &[u8]) -> Result<(), String> {
-    let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
+    let extension = split_extension(name).1.unwrap_or_default();
     let expected = match extension.to_ascii_lowercase().as_str() {
         "jpg" | "jpeg" => "JPEG",
         "png" => "PNG",

@@ -18,7 +18,7 @@ use crate::config::{Config, RawHtml};
 use crate::diagnostic::{Diagnostic, Text};
 use crate::document::{Reference, Role};
 use crate::panics::{self, Action};
-use crate::paths::{ContentPath, GuidePath, PublicationPath, Root};
+use crate::paths::{ContentPath, GuidePath, PublicationPath, Root, split_extension};
 use crate::rule::Rule;
 use crate::span::{Span, split_at_char};
 use crate::theme::hashed_path;
@@ -120,6 +120,7 @@ impl Attachments {
     pub fn collect(
         folder: &Path,
         book: &Book,
+        footer: Option<&Line>,
         config: &Config,
         book_toml: &Arc<Text>,
         known: &(dyn Fn(&GuidePath) -> Option<Attachment> + Sync),
@@ -129,7 +130,7 @@ impl Attachments {
             Err(error) => return (Self::default(), vec![error.into()]),
         };
         let is_inert = config.markdown.raw_html != RawHtml::Allow;
-        let found: Vec<_> = uses(book, config, book_toml)
+        let found: Vec<_> = uses(book, footer, config, book_toml)
             .into_par_iter()
             .map(|(path, Use { is_shown, is_embedded, place })| {
                 let usage = Usage { is_shown, is_embedded, is_inert };
@@ -235,7 +236,12 @@ impl Attachments {
 
 /// All files that chapters and `book.toml` use. A file that is used more than once has the place of
 /// its first use.
-fn uses(book: &Book, config: &Config, book_toml: &Arc<Text>) -> BTreeMap<GuidePath, Use> {
+fn uses(
+    book: &Book,
+    footer: Option<&Line>,
+    config: &Config,
+    book_toml: &Arc<Text>,
+) -> BTreeMap<GuidePath, Use> {
     let mut uses = BTreeMap::new();
     for (_, chapter) in book.iter() {
         let Some(source) = &chapter.source else { continue };
@@ -251,9 +257,9 @@ fn uses(book: &Book, config: &Config, book_toml: &Arc<Text>) -> BTreeMap<GuidePa
             add(&mut uses, banner, new);
         }
     }
-    if let Some(footer) = &config.site.footer {
-        let line = Line::new(book, config, footer);
-        for (reference, destination) in line.document.references.iter().zip(&line.destinations) {
+    if let Some(footer) = footer {
+        for (reference, destination) in footer.document.references.iter().zip(&footer.destinations)
+        {
             let place = (Arc::clone(book_toml), book_toml.find("footer"));
             add(&mut uses, destination, Use::of(reference, place));
         }
@@ -324,10 +330,8 @@ const NAME_LENGTH: usize = 100;
 
 /// A name that needs no escaping in an address, whatever the name of the file.
 fn safe_name(name: &str) -> String {
-    let (stem, extension) = match name.rsplit_once('.') {
-        Some((stem, extension)) => (stem, slug::slugify(extension)),
-        None => (name, String::new()),
-    };
+    let (stem, extension) = split_extension(name);
+    let extension = extension.map(slug::slugify).unwrap_or_default();
     // A slug is ASCII. Without letters it is empty, and the name would be hidden.
     let slug = slug::slugify(stem);
     let (stem, _) = split_at_char(&slug, NAME_LENGTH);

@@ -7,7 +7,7 @@ use image::metadata::Orientation;
 use image::{ImageDecoder, ImageError, ImageFormat, ImageReader, ImageResult};
 
 use super::svg;
-use crate::paths::PublicationPath;
+use crate::paths::{PublicationPath, split_extension};
 use crate::theme::hashed_path;
 
 /// An image that a page shows.
@@ -118,7 +118,7 @@ fn widths(width: u32, height: u32) -> impl Iterator<Item = u32> {
 }
 
 fn variant_path(name: &str, width: u32, hash: &blake3::Hash) -> PublicationPath {
-    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    let (stem, _) = split_extension(name);
     hashed_path(&format!("{stem}-{width}.webp"), hash)
 }
 

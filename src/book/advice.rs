@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 use super::{Book, Chapter, ChapterId, known_as};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::number::Number;
-use crate::paths::ContentPath;
+use crate::paths::{self, ContentPath};
 use crate::rule::Rule;
 use crate::source;
 use crate::suggestion::{COMPARED, did_you_mean};
@@ -186,10 +186,10 @@ impl<'a> Advisor<'a> {
 
     /// The advice for a link to a draft.
     fn draft_at(&self, path: &str) -> Option<Diagnostic> {
-        let name = path.rsplit('/').next()?;
+        let name = paths::file_name(path);
         let is_page = |end: &str| end == "html" || source::is_chapter_extension(end);
-        let stem = name.rsplit_once('.').filter(|(_, end)| is_page(end));
-        let stem = stem.map_or(name, |(stem, _)| stem);
+        let (stem, end) = paths::split_extension(name);
+        let stem = if end.is_some_and(is_page) { stem } else { name };
         let number = Number::split_name(stem).map(|(number, _)| known_as(&number));
         let label = number.unwrap_or_else(|| stem.to_owned());
         self.book.registers.drafts.contains(&label).then(|| left_out(&label))

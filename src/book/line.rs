@@ -12,7 +12,7 @@ use crate::document::{self, Document};
 #[derive(Debug)]
 pub struct Line {
     /// The line, parsed.
-    pub document: Arc<Document>,
+    pub document: Document,
     /// Where its references lead, in the same order.
     pub destinations: Vec<Destination>,
     problems: Vec<Diagnostic>,
@@ -33,12 +33,12 @@ impl Line {
             })
         };
         let destinations = document.references.iter().map(&mut destination).collect();
-        Self { document: document.into(), destinations, problems }
+        Self { document, destinations, problems }
     }
 
     /// What is wrong with the line, at its place in `book.toml`.
-    pub fn problems(self, book_toml: &Arc<Text>) -> impl Iterator<Item = Diagnostic> {
-        self.problems.into_iter().map(|problem| {
+    pub fn problems(&self, book_toml: &Arc<Text>) -> impl Iterator<Item = Diagnostic> {
+        self.problems.iter().cloned().map(|problem| {
             // However the string is quoted, a reference usually appears in it literally.
             let written = problem.location.as_ref().map_or("", |(text, span)| text.slice(*span));
             let span = book_toml.find(written);

@@ -6,7 +6,7 @@ use super::{Chapter, of_file};
 use crate::book::{Destination, Parsed};
 use crate::diagnostic::Diagnostic;
 use crate::document::{BlockKind, Image, Inline, Target, is_image, walk};
-use crate::paths::{ContentPath, GuidePath};
+use crate::paths::{ContentPath, GuidePath, file_name};
 use crate::rule::Rule;
 use crate::workspace::Manuscript;
 
@@ -84,5 +84,5 @@ fn files_of((source, document): &Parsed) -> impl Iterator<Item = &str> {
         _ => None,
     });
     let banner = source.front_matter.banner.iter().map(|banner| banner.image.as_str());
-    paths.chain(banner).map(|path| path.rsplit('/').next().unwrap_or(path))
+    paths.chain(banner).map(file_name)
 }

@@ -6,6 +6,7 @@ mod completions;
 mod handbook;
 mod import;
 mod init;
+mod language;
 mod lessons;
 mod moving;
 mod new;
@@ -26,6 +27,7 @@ use crate::guide::Guide;
 use crate::number::Number;
 use crate::publish;
 use crate::workspace::{self, Options};
+use language::Language;
 
 /// A static-site generator for numbered publications.
 #[derive(Parser)]
@@ -36,6 +38,10 @@ use crate::workspace::{self, Options};
 struct Arguments {
     #[command(subcommand)]
     command: Command,
+    /// The language of messages [default: the guide's, else the system's]
+    #[arg(long, global = true, value_enum, value_name = "LANG", env = "WIJKENGIDS_LANG")]
+    #[arg(hide_env = true)]
+    lang: Option<Language>,
 }
 
 #[derive(Subcommand)]
@@ -52,6 +58,24 @@ enum Command {
     Search(search::Arguments),
     Handbook(handbook::Arguments),
     Completions(completions::Arguments),
+}
+
+impl Command {
+    /// The folder of the guide that the command works on.
+    fn folder(&self) -> Option<PathBuf> {
+        Some(match self {
+            Self::Init(_) | Self::Handbook(_) | Self::Completions(_) => return None,
+            Self::Build(arguments) => arguments.guide.folder.clone(),
+            Self::Serve(arguments) => arguments.guide.folder.clone(),
+            Self::Check(arguments) => arguments.guide.folder.clone(),
+            Self::New(arguments) => arguments.folder(),
+            Self::Move(arguments) => arguments.folder(),
+            Self::Remove(arguments) => arguments.folder.clone(),
+            Self::Import(arguments) => arguments.into.clone(),
+            Self::Lessons(arguments) => arguments.guide.folder.clone(),
+            Self::Search(arguments) => arguments.guide.folder.clone(),
+        })
+    }
 }
 
 /// A command failed, and what the user needs to know has been printed.
@@ -75,6 +99,7 @@ pub fn run() -> ExitCode {
         Ok(arguments) => arguments,
         Err(message) => return explain(&message),
     };
+    language::choose(arguments.lang, arguments.command.folder().as_deref());
     mend_sites();
     let result = match arguments.command {
         Command::Init(arguments) => init::run(&arguments),

@@ -37,6 +37,11 @@ pub struct Arguments {
 }
 
 impl Arguments {
+    /// The folder of the guide.
+    pub fn folder(&self) -> PathBuf {
+        self.destination().1
+    }
+
     /// The destination and the folder of the guide. The first argument is the number, unless
     /// `--insert-before` gives one.
     fn destination(&self) -> (To, PathBuf) {

@@ -35,6 +35,11 @@ pub struct Arguments {
 }
 
 impl Arguments {
+    /// The folder of the guide.
+    pub fn folder(&self) -> PathBuf {
+        self.read().2
+    }
+
     /// The place, the title, and the folder of the guide.
     fn read(&self) -> (Place, &str, PathBuf) {
         let mut words = self.words.iter();

@@ -8,6 +8,7 @@ use percent_encoding::percent_decode_str;
 use pulldown_cmark::OffsetIter;
 
 use crate::number::Number;
+use crate::paths::split_extension;
 use crate::span::Span;
 
 /// A link or image, as it was written.
@@ -95,7 +96,7 @@ pub enum Target {
 
 /// Whether a file is an image, by its name.
 pub fn is_image(path: &str) -> bool {
-    let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
+    let extension = split_extension(path).1.unwrap_or_default();
     ["png", "jpg", "jpeg", "gif", "svg", "webp", "avif", "bmp", "tif", "tiff", "ico"]
         .iter()
         .any(|known| extension.eq_ignore_ascii_case(known))

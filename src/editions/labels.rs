@@ -53,7 +53,8 @@ fn of_anchor(guide: &Guide, id: ChapterId, anchor: &str) -> Option<Label> {
             Label { parts: vec![words, title(&lesson.title)], has_number: false }
         }
         Named::Exhibit(exhibit) => {
-            let label = html::exhibit_label(strings, chapter, exhibit.kind, exhibit.number);
+            let label =
+                html::exhibit_label(strings, chapter.number.as_ref(), exhibit.kind, exhibit.number);
             Label { parts: vec![LabelPart::Words(label)], has_number: true }
         }
         Named::Title(name) => Label { parts: vec![title(name)], has_number: false },

@@ -19,7 +19,7 @@ pub use dependencies::{Dependencies, render};
 pub use html::SOURCE_ATTRIBUTE;
 pub use shared::page_of;
 
-use crate::book::{Book, ChapterId, Line};
+use crate::book::{Book, ChapterId};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Span, Text};
 use crate::guide::Guide;
@@ -191,13 +191,9 @@ pub fn clashes(
     addresses(book, config, strings, has_lessons).1
 }
 
-/// Diagnostics about what editions show besides the chapters: the selection for print, the footer.
+/// Diagnostics about the selection for print.
 pub fn problems(book: &Book, config: &Config, book_toml: &Arc<Text>) -> Vec<Diagnostic> {
-    let mut problems = single_page::problems(book, config, book_toml);
-    if let Some(footer) = &config.site.footer {
-        problems.extend(Line::new(book, config, footer).problems(book_toml));
-    }
-    problems
+    single_page::problems(book, config, book_toml)
 }
 
 /// The pages of all editions by address, and diagnostics about addresses.

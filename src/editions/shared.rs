@@ -5,12 +5,11 @@ use tera::Value;
 
 use super::html::{self, Rendering};
 use crate::attachments::Picture;
-use crate::book::{Chapter, ChapterId, Destination, Line, Matter};
-use crate::config::{self, RawHtml};
+use crate::book::{Chapter, ChapterId, Destination, Matter};
+use crate::config;
 use crate::document;
 use crate::guide::Guide;
 use crate::paths::{GuidePath, PublicationPath};
-use crate::revision::Revision;
 use crate::span::split_at_char;
 use crate::theme::hashed_path;
 
@@ -181,28 +180,8 @@ pub fn plain_lines(lines: &[String], chapter: &Chapter) -> Vec<String> {
 
 /// The footer of the guide as HTML, without a paragraph around it.
 pub fn footer(guide: &Guide, rendering: &dyn Rendering) -> Option<String> {
-    let config = &guide.config;
-    let line = Line::new(&guide.book, config, config.site.footer.as_ref()?);
-    let chapter = Chapter {
-        revision: Revision::new(),
-        outline: Revision::new(),
-        number: None,
-        title: String::new(),
-        name: "index".into(),
-        matter: Matter::Home,
-        source: None,
-        document: line.document,
-        language: config.book.language.clone(),
-        parent: None,
-        children: Vec::new(),
-        destinations: line.destinations,
-        banner: None,
-        backlinks: Vec::new(),
-    };
-    let html = html::chapter(&chapter, rendering, &guide.theme.strings, RawHtml::Allow);
-    let html = html.trim();
-    let line = html.strip_prefix("<p>").and_then(|html| html.strip_suffix("</p>"));
-    Some(line.unwrap_or(html).to_owned())
+    let language = &guide.config.book.language;
+    Some(html::line(guide.footer.as_ref()?, language, rendering, &guide.theme.strings))
 }
 
 /// The style sheet made of inline styles: the declarations of each class.

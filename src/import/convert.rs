@@ -34,7 +34,7 @@ impl SourceBook {
             edits.push(linker.links(at, body, draft));
         }
         let BookLinker { wanted, wanted_terms, .. } = linker;
-        let aliases = addresses::aliases(&self.pages, &parsed, self.dialect.published, draft);
+        let aliases = addresses::aliases(&self, &parsed, draft);
         let texts = edits.into_iter().zip(&bodies).zip(aliases).enumerate();
         for (at, ((mut edits, body), aliases)) in texts {
             set_anchors(body, &parsed[at].document, wanted.get(&at), &mut edits);

@@ -13,7 +13,7 @@ use crate::formats::walk::{self, PartMut};
 use crate::formats::{Block, Inline, Kind, excerpt, text_inlines};
 use crate::new::layout::Layout;
 use crate::number::Number;
-use crate::paths::ContentPath;
+use crate::paths::{ContentPath, file_name, split_extension};
 
 /// Finds where the links and images of a chapter lead in the guide.
 pub struct TextLinker<'a> {
@@ -88,10 +88,11 @@ impl TextLinker<'_> {
             Err(_) => {}
         }
         let path = address.split(['#', '?']).next().unwrap_or_default();
-        let name = path.rsplit('/').next().unwrap_or_default();
-        let stem = name.rsplit_once('.').filter(|(_, extension)| extension.starts_with("htm"));
+        let name = file_name(path);
+        let (stem, extension) = split_extension(name);
+        let is_page = extension.is_some_and(|extension| extension.starts_with("htm"));
         let number = self.numbers.get(name).cloned().or_else(|| {
-            let (number, _) = Number::split_name(stem.map_or(name, |(stem, _)| stem))?;
+            let (number, _) = Number::split_name(if is_page { stem } else { name })?;
             self.layout.item(&number).map(|_| number)
         });
         match number {
@@ -123,12 +124,11 @@ impl TextLinker<'_> {
         }
         let shown = excerpt(address);
         if let Some(bytes) = self.images.get(address) {
-            let name = address.rsplit('/').next().unwrap_or(address);
-            return Ok((name.to_owned(), bytes.clone()));
+            return Ok((file_name(address).to_owned(), bytes.clone()));
         }
         let missing = || format!("there is no image {shown}; {kept}");
         // A Word document has its images inside.
-        if Url::parse(address).is_ok() || self.file.path.as_str().ends_with(".docx") {
+        if Url::parse(address).is_ok() || self.file.path.extension() == Some("docx") {
             return Err(missing());
         }
         let path = address.split(['#', '?']).next().unwrap_or_default();
@@ -148,8 +148,8 @@ impl TextLinker<'_> {
 
     /// Adds an image below the name of its chapter, and returns its path beside the chapter.
     fn add_image(&mut self, name: &str, bytes: Vec<u8>) -> String {
-        let (stem, extension) = name.rsplit_once('.').unwrap_or((name, "png"));
-        let number = Number::split_name(self.target.name().trim_end_matches(".md"))
+        let (stem, extension) = split_extension(name);
+        let number = Number::split_name(self.target.stem())
             .map(|(number, _)| format!("{number}-"))
             .unwrap_or_default();
         let stem = match slug::slugify(stem) {
@@ -157,7 +157,7 @@ impl TextLinker<'_> {
             stem => stem,
         };
         let folder = self.target.folder();
-        let name = format!("{number}{stem}.{}", slug::slugify(extension));
+        let name = format!("{number}{stem}.{}", slug::slugify(extension.unwrap_or("png")));
         let path = self.draft.add_attachment(&folder.child("beeld").child(&name), bytes);
         path.relative_to(&folder)
     }

@@ -20,7 +20,7 @@ mod writing;
 pub use error::{Cause, FileError};
 pub use relative::{
     Any, AnyPath, Base, CONTENT, Content, ContentPath, Guide, GuidePath, InvalidPath, Publication,
-    PublicationPath, RelativePath,
+    PublicationPath, RelativePath, file_name, split_extension,
 };
 pub use root::{Kind, Root};
 pub use walk::WalkEntry;

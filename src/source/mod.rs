@@ -313,7 +313,8 @@ impl Content {
         if is_chapter || entry.kind == Kind::Folder {
             let name = if is_chapter { path.stem() } else { path.name() };
             if let Some(fault) = Number::fault_in_name(name) {
-                let problem = Diagnostic::error(format!("{CONTENT}/{path} has no number: {fault}"));
+                let problem =
+                    Diagnostic::error(format!("{} has no number: {fault}", path.in_guide()));
                 self.report(path.clone(), problem.help("rename it"));
             }
         }

@@ -4,8 +4,9 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::Files;
+use super::files::in_folder;
 use crate::config::{Config, PageColours};
-use crate::paths::PublicationPath;
+use crate::paths::{AnyPath, PublicationPath, split_extension};
 
 /// A file of the theme, as published.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,9 +46,9 @@ const SHEETS: [&str; 14] = [
 pub fn hashed_path(name: &str, hash: &blake3::Hash) -> PublicationPath {
     let hash = hash.to_hex();
     let hash = hash.get(..HASH_LENGTH).unwrap_or(&hash);
-    let name = match name.rsplit_once('.') {
-        Some((stem, extension)) => format!("{stem}.{hash}.{extension}"),
-        None => format!("{name}.{hash}"),
+    let name = match split_extension(name) {
+        (stem, Some(extension)) => format!("{stem}.{hash}.{extension}"),
+        (name, None) => format!("{name}.{hash}"),
     };
     let folder = folder();
     folder.join(&name).unwrap_or_else(|_| folder.child(&name))
@@ -74,13 +75,9 @@ pub fn collect(
     pages: PageColours,
 ) -> BTreeMap<String, Asset> {
     let mut assets = BTreeMap::new();
-    for (path, file) in files {
-        let Some(name) = path.strip_prefix("assets/") else { continue };
-        if is_sheet(name) {
-            continue;
-        }
-        let path = hashed_path(name, &blake3::hash(&file.bytes));
-        assets.insert(name.to_owned(), Asset { path, bytes: file.bytes.clone() });
+    for (name, file) in in_folder(files, "assets").filter(|(name, _)| !is_sheet(name)) {
+        let path = hashed_path(name.as_str(), &blake3::hash(&file.bytes));
+        assets.insert(name.to_string(), Asset { path, bytes: file.bytes.clone() });
     }
     let style = with_hashed_urls(with_accents(style, config, pages), &assets).into_bytes();
     let path = hashed_path(STYLE, &blake3::hash(&style));
@@ -88,18 +85,16 @@ pub fn collect(
     assets
 }
 
-fn is_sheet(name: &str) -> bool {
-    name.ends_with(".css")
+fn is_sheet(path: &AnyPath) -> bool {
+    path.extension() == Some("css")
 }
 
 /// The style sheets of a theme in the order of the cascade.
 pub fn style(files: &Files) -> String {
-    let sheets = files.iter().filter_map(|(path, file)| {
-        let name = path.strip_prefix("assets/").filter(|name| is_sheet(name))?;
-        Some((name, String::from_utf8_lossy(&file.bytes)))
-    });
-    let mut sheets: BTreeMap<&str, Cow<'_, str>> = sheets.collect();
-    let known: Vec<_> = SHEETS.iter().filter_map(|name| sheets.remove(name)).collect();
+    let sheets = in_folder(files, "assets").filter(|(path, _)| is_sheet(path));
+    let mut sheets: BTreeMap<AnyPath, Cow<'_, str>> =
+        sheets.map(|(path, file)| (path, String::from_utf8_lossy(&file.bytes))).collect();
+    let known: Vec<_> = SHEETS.iter().filter_map(|&name| sheets.remove(name)).collect();
     let mut style = known.concat();
     style.extend(sheets.into_values());
     style
@@ -140,13 +135,15 @@ mod tests {
 
     #[test]
     fn sheets_are_joined_in_order_and_refer_to_hashed_files() {
-        let files = Files::from([
-            ("assets/house-style.css".into(), file("c{}")),
-            ("assets/page.css".into(), file("b{background:url('a.woff2')}")),
-            ("assets/tokens.css".into(), file("a{}")),
-            ("assets/a.woff2".into(), file("font")),
-            ("templates/base.html".into(), file("")),
-        ]);
+        let files: Files = [
+            ("assets/house-style.css", file("c{}")),
+            ("assets/page.css", file("b{background:url('a.woff2')}")),
+            ("assets/tokens.css", file("a{}")),
+            ("assets/a.woff2", file("font")),
+            ("templates/base.html", file("")),
+        ]
+        .map(|(path, file)| (AnyPath::new(path).unwrap(), file))
+        .into();
         let mut config = Config::default();
         config.theme.accent = "#123456".parse().ok();
         let assets = collect(&files, style(&files), &config, PageColours::default());

@@ -30,7 +30,13 @@ pub struct File {
 }
 
 /// Files by their path in the theme.
-pub type Files = BTreeMap<String, File>;
+pub type Files = BTreeMap<AnyPath, File>;
+
+/// The files in one of the folders of a theme, by their path there.
+pub fn in_folder<'a>(files: &'a Files, folder: &str) -> impl Iterator<Item = (AnyPath, &'a File)> {
+    let folder = AnyPath::base().child(folder);
+    files.iter().filter_map(move |(path, file)| Some((path.strip_prefix(&folder)?, file)))
+}
 
 /// Reads the files of the theme that `config` names for the guide in `folder`.
 pub fn load(
@@ -59,10 +65,11 @@ pub fn load(
 fn built_in() -> Files {
     let file = |path: &str, bytes| {
         let shown = format!("built-in theme/{path}");
-        (path.to_owned(), File { shown, is_own: false, bytes })
+        Some((AnyPath::new(path).ok()?, File { shown, is_own: false, bytes }))
     };
-    let originals = BuiltIn::iter().filter_map(|path| Some(file(&path, BuiltIn::get(&path)?.data)));
-    let minified = MINIFIED.iter().map(|(path, content)| file(path, content.as_bytes().into()));
+    let originals = BuiltIn::iter().filter_map(|path| file(&path, BuiltIn::get(&path)?.data));
+    let minified =
+        MINIFIED.iter().filter_map(|(path, content)| file(path, content.as_bytes().into()));
     originals.chain(minified).collect()
 }
 
@@ -74,11 +81,7 @@ fn is_copy(path: &str, bytes: &[u8]) -> bool {
 /// The folder of the guide's own theme, which no path and no link in it can leave.
 fn open(folder: &Path, name: &str) -> Result<Root<Any>, FileError> {
     let root: Root = Root::open(folder)?;
-    root.descend(&path(&format!("{THEMES}/{name}")))
-}
-
-fn path(path: &str) -> GuidePath {
-    GuidePath::new(path).expect("the configuration checks the names of themes")
+    root.descend(&GuidePath::base().child(THEMES).child(name))
 }
 
 /// Adds the files of the guide's own theme, without hidden ones.
@@ -102,12 +105,12 @@ fn add_own(
         match file {
             Ok((path, bytes)) => {
                 // An unchanged copy of a built-in file is published like the original.
-                let bytes = match files.remove(path.as_str()) {
+                let bytes = match files.remove(&path) {
                     Some(original) if is_copy(path.as_str(), &bytes) => original.bytes,
                     _ => bytes.into(),
                 };
                 let shown = format!("{shown}{path}");
-                files.insert(path.to_string(), File { shown, is_own: true, bytes });
+                files.insert(path, File { shown, is_own: true, bytes });
             }
             Err(error) => diagnostics.push(error.into()),
         }
@@ -117,7 +120,7 @@ fn add_own(
 
 fn no_such_theme(folder: &Path, name: &str) -> Diagnostic {
     let mut known = vec![DEFAULT_THEME.to_owned()];
-    let themes = path(THEMES);
+    let themes = GuidePath::base().child(THEMES);
     if let Ok(root) = Root::open(folder)
         && let Ok(entries) = root.walk(&themes, |name| !name.starts_with('.'))
     {

@@ -23,7 +23,7 @@ pub use strings::Strings;
 use crate::config::{Config, PageColours};
 use crate::diagnostic::{Diagnostic, Text};
 use crate::revision::Revision;
-use files::{File, Files};
+use files::{File, Files, in_folder};
 
 /// The folder of a guide with its themes.
 pub const THEMES: &str = "themes";
@@ -129,11 +129,10 @@ fn legal(text: String) -> String {
 
 fn templates(files: &Files, diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<String, Arc<Text>> {
     let mut templates = BTreeMap::new();
-    for (path, file) in files {
-        let Some(name) = path.strip_prefix("templates/") else { continue };
+    for (name, file) in in_folder(files, "templates") {
         match std::str::from_utf8(&file.bytes) {
             Ok(content) => {
-                templates.insert(name.to_owned(), Text::new(&file.shown, content));
+                templates.insert(name.to_string(), Text::new(&file.shown, content));
             }
             Err(_) => diagnostics.push(not_utf8(file)),
         }

@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::files::{BuiltIn, File, Files};
+use super::files::{BuiltIn, File, Files, in_folder};
 use super::strings;
 use crate::diagnostic::{Diagnostic, Span, Text};
+use crate::paths::{AnyPath, split_extension};
 use crate::rule::Rule;
 use crate::suggestion::did_you_mean;
 
@@ -20,18 +21,13 @@ const FOLDERS: [(&str, &[&str]); 3] = [
 
 /// What is in a theme of a guide and is not used.
 pub fn of(files: &Files) -> Vec<Diagnostic> {
-    let own: Vec<(&str, &File)> = files
-        .iter()
-        .filter(|(_, file)| file.is_own)
-        .map(|(path, file)| (path.as_str(), file))
-        .collect();
-    let mut found = misplaced(&own);
-    for (path, file) in own {
-        match path.split_once('/') {
-            Some(("templates", name)) => found.extend(template(name, file, files)),
-            Some(("strings", name)) => found.extend(strings_of(name, file, files)),
-            _ => {}
-        }
+    let is_own = |(_, file): &(AnyPath, &File)| file.is_own;
+    let mut found = misplaced(files);
+    for (name, file) in in_folder(files, "templates").filter(is_own) {
+        found.extend(template(&name, file, files));
+    }
+    for (name, file) in in_folder(files, "strings").filter(is_own) {
+        found.extend(strings_of(&name, file, files));
     }
     found
 }
@@ -42,18 +38,18 @@ fn near_miss(file: &File, message: String, help: String) -> Diagnostic {
 }
 
 /// Files beside the folders that a theme has, one of each folder.
-fn misplaced(own: &[(&str, &File)]) -> Vec<Diagnostic> {
+fn misplaced(files: &Files) -> Vec<Diagnostic> {
     let mut found: BTreeMap<&str, Diagnostic> = BTreeMap::new();
-    for (path, file) in own {
-        let (name, folder) = match path.split_once('/') {
-            Some((folder, _)) => (folder, folder_meant(folder)),
-            None => (*path, folder_of(path)),
+    for (path, file) in files.iter().filter(|(_, file)| file.is_own) {
+        let Some(name) = path.parts().next() else { continue };
+        let is_folder = !path.folder().is_base();
+        let Some(folder) = (if is_folder { folder_meant(name) } else { folder_of(name) }) else {
+            continue;
         };
-        let Some(folder) = folder else { continue };
         found.entry(name).or_insert_with(|| {
-            let theme = file.shown.strip_suffix(path).unwrap_or_default();
+            let theme = file.shown.strip_suffix(path.as_str()).unwrap_or_default();
             let message = format!("{theme}{name} is no part of a theme, and is not used");
-            let help = if name.len() < path.len() {
+            let help = if is_folder {
                 format!("did you mean `{folder}`?")
             } else {
                 format!("put it into the folder {folder}")
@@ -77,8 +73,8 @@ fn folder_meant(name: &str) -> Option<&'static str> {
 
 /// The folder to which a file belongs that lies beside the folders.
 fn folder_of(name: &str) -> Option<&'static str> {
-    let (stem, extension) = name.rsplit_once('.')?;
-    match extension.to_lowercase().as_str() {
+    let (stem, extension) = split_extension(name);
+    match extension?.to_lowercase().as_str() {
         "css" | "js" | "svg" | "png" | "jpg" | "jpeg" | "ico" | "woff" | "woff2" => Some("assets"),
         "html" => Some("templates"),
         "toml" if is_language(stem) => Some("strings"),
@@ -92,39 +88,33 @@ fn is_language(text: &str) -> bool {
 }
 
 /// A template of almost the name of a page that no other template uses.
-fn template(name: &str, file: &File, files: &Files) -> Option<Diagnostic> {
-    let known: Vec<String> = BuiltIn::iter()
-        .filter_map(|path| path.strip_prefix("templates/").map(str::to_owned))
+fn template(path: &AnyPath, file: &File, files: &Files) -> Option<Diagnostic> {
+    let folder = AnyPath::base().child("templates");
+    let known: Vec<AnyPath> = BuiltIn::iter()
+        .filter_map(|path| AnyPath::new(&path).ok()?.strip_prefix(&folder))
         .collect();
-    if known.iter().any(|known| known == name) || is_named(name, "templates/", files) {
+    if known.contains(path) || is_named(path.as_str(), "templates", files) {
         return None;
     }
-    let (folder, own) = split(name);
-    let beside = known.iter().map(|known| split(known)).filter(|(other, _)| *other == folder);
-    let near = did_you_mean(own, beside.map(|(_, stem)| stem))?;
-    let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
+    let beside = known.iter().filter(|known| known.folder() == path.folder());
+    let near = did_you_mean(path.stem(), beside.map(AnyPath::stem))?;
+    let near = path.folder().child(near).with_added_extension(path.extension().unwrap_or("html"));
     Some(near_miss(
         file,
-        format!("no page is made with the template `{name}`"),
-        format!("did you mean `{folder}{near}.{extension}`?"),
+        format!("no page is made with the template `{path}`"),
+        format!("did you mean `{near}`?"),
     ))
-}
-
-/// The folder of a template, with its slash, and its name without the extension.
-fn split(path: &str) -> (&str, &str) {
-    let name = path.rsplit('/').next().unwrap_or_default();
-    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-    (path.strip_suffix(name).unwrap_or_default(), stem)
 }
 
 /// Whether a text in the files of a folder names something.
 fn is_named(name: &str, folder: &str, files: &Files) -> bool {
-    let texts = files.iter().filter(|(path, _)| path.starts_with(folder));
-    texts.into_iter().any(|(_, file)| String::from_utf8_lossy(&file.bytes).contains(name))
+    let mut texts = in_folder(files, folder).map(|(_, file)| String::from_utf8_lossy(&file.bytes));
+    texts.any(|text| text.contains(name))
 }
 
 /// What is not used in a file with strings.
-fn strings_of(name: &str, file: &File, files: &Files) -> Vec<Diagnostic> {
+fn strings_of(path: &AnyPath, file: &File, files: &Files) -> Vec<Diagnostic> {
+    let name = path.as_str();
     let Some(language) = name.strip_suffix(".toml").filter(|stem| is_language(stem)) else {
         let help = "the strings of a language are in a file like nl.toml".to_owned();
         return vec![near_miss(file, format!("`{name}` is not read"), help)];
@@ -137,7 +127,7 @@ fn strings_of(name: &str, file: &File, files: &Files) -> Vec<Diagnostic> {
         [language, "en"].into_iter().flat_map(strings::of_built_in).map(|(key, _)| key).collect();
     let text = Text::new(&file.shown, content);
     let useless = written.into_keys().filter(|key| {
-        let is_used = ["templates/", "assets/"].iter().any(|folder| is_named(key, folder, files));
+        let is_used = ["templates", "assets"].iter().any(|folder| is_named(key, folder, files));
         !known.contains(key) && !is_used
     });
     useless
@@ -164,11 +154,12 @@ mod tests {
             is_own,
             bytes: content.as_bytes().to_vec().into(),
         };
+        let path = |path: &str| AnyPath::new(path).unwrap();
         let mut files = Files::from([(
-            "templates/base.html".to_owned(),
+            path("templates/base.html"),
             file("{{ t.own }} {% include \"partials/mine.html\" %}", false),
         )]);
-        files.extend(own.iter().map(|(path, text)| ((*path).to_owned(), file(text, true))));
+        files.extend(own.iter().map(|(name, text)| (path(name), file(text, true))));
         let said = |problem: Diagnostic| {
             format!("{}; {}", problem.message, problem.help.unwrap_or_default())
         };

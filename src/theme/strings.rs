@@ -5,8 +5,10 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+use super::files::in_folder;
 use super::{Files, not_utf8};
 use crate::diagnostic::{Diagnostic, Text};
+use crate::paths::AnyPath;
 
 /// The strings of one language, by key.
 #[derive(Debug, Clone, Default, Serialize)]
@@ -22,8 +24,11 @@ impl Strings {
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Self {
         let primary = language.split('-').next().unwrap_or_default();
-        let path = |language: &str| format!("strings/{language}.toml");
-        let Some(file) = files.get(&path(language)).or_else(|| files.get(&path(primary))) else {
+        let of = |language| {
+            let folder = AnyPath::base().child("strings");
+            files.get(&folder.child(&format!("{language}.toml")))
+        };
+        let Some(file) = of(language).or_else(|| of(primary)) else {
             let place = book_toml.find(&format!("\"{language}\""));
             diagnostics.push(no_such_language(files, language).at(book_toml, place));
             return Self::default();
@@ -124,10 +129,8 @@ pub(super) fn of_built_in(language: &str) -> BTreeMap<String, String> {
 }
 
 fn no_such_language(files: &Files, language: &str) -> Diagnostic {
-    let known: Vec<_> = files
-        .keys()
-        .filter_map(|path| path.strip_prefix("strings/")?.strip_suffix(".toml"))
-        .collect();
+    let known = in_folder(files, "strings").filter(|(path, _)| path.extension() == Some("toml"));
+    let known: Vec<String> = known.map(|(path, _)| path.stem().to_owned()).collect();
     Diagnostic::error(format!("the theme has no words for the language `{language}`")).help(format!(
         "set `language` in [book] to one of {}, or translate them in themes/<name>/strings/{language}.toml",
         known.join(", ")

@@ -18,7 +18,7 @@ use manuscript::Edit;
 pub use manuscript::Manuscript;
 
 use crate::attachments::{Attachment, Attachments};
-use crate::book::Extent;
+use crate::book::{Extent, Line};
 use crate::config::{self, Config};
 use crate::diagnostic::{self, Diagnostic, Severity, Text};
 use crate::editions;
@@ -75,6 +75,7 @@ pub struct Workspace {
 struct Derived {
     /// The pages that are made for the guide, to which chapters may link.
     pages: BTreeSet<PublicationPath>,
+    footer: Option<Arc<Line>>,
     lessons: Arc<LessonIndex>,
     attachments: Arc<Attachments>,
     /// Files that `book.toml` names and that are not there.
@@ -254,16 +255,19 @@ impl Workspace {
         None
     }
 
-    /// Collects what is spread over the chapters: lessons and clashing addresses.
+    /// Collects what is spread over the chapters, lessons and clashing addresses, and what refers to
+    /// them, the footer.
     fn gather(&mut self, extent: Option<Extent>) {
         let (Some(manuscript), Some(derived)) = (&self.manuscript, &mut self.derived) else {
             return;
         };
+        let Manuscript { book, config, .. } = manuscript;
+        let footer = config.site.footer.as_ref();
+        derived.footer = footer.map(|footer| Line::new(book, config, footer).into());
         // Any edit may move the line of a diagnostic about clashing addresses.
         if extent == Some(Extent::Bodies) && derived.clashes.is_empty() {
             return;
         }
-        let Manuscript { book, config, .. } = manuscript;
         keep_if_equal(&mut derived.lessons, LessonIndex::new(book, config));
         let has_lessons = !derived.lessons.entries.is_empty();
         let clashes = |theme: &Theme| editions::clashes(book, config, &theme.strings, has_lessons);
@@ -280,8 +284,9 @@ impl Workspace {
             before.get(path).filter(|_| !path.is_within_any(changed)).cloned()
         };
         let Manuscript { book, config, book_toml, .. } = manuscript;
+        let footer = derived.footer.as_deref();
         let (attachments, missing) =
-            Attachments::collect(&self.root, book, config, book_toml, &known);
+            Attachments::collect(&self.root, book, footer, config, book_toml, &known);
         keep_if_equal(&mut derived.attachments, attachments);
         derived.missing = missing;
     }
@@ -294,6 +299,7 @@ impl Workspace {
         let mut diagnostics = manuscript.own_diagnostics();
         diagnostics.extend(self.unread_config.clone());
         diagnostics.extend(derived.missing.iter().chain(&derived.clashes).cloned());
+        diagnostics.extend(derived.footer.iter().flat_map(|footer| footer.problems(book_toml)));
         diagnostics.extend(editions::problems(book, config, book_toml));
         diagnostics.extend(match &self.theme {
             Ok(theme) => theme.warnings.clone(),
@@ -306,6 +312,7 @@ impl Workspace {
         let guide = theme.map(|theme| Guide {
             config: Arc::clone(config),
             book: Arc::clone(book),
+            footer: derived.footer.clone(),
             lessons: Arc::clone(&derived.lessons),
             theme: theme.clone(),
             attachments: Arc::clone(&derived.attachments),

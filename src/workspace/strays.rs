@@ -7,7 +7,7 @@ use super::Manuscript;
 use crate::book::Destination;
 use crate::diagnostic::{Diagnostic, Span, Text};
 use crate::paths::ContentPath;
-use crate::source::{CONTENT, Stray};
+use crate::source::Stray;
 
 /// A warning for every such file.
 pub fn of(manuscript: &Manuscript) -> Vec<Diagnostic> {
@@ -35,7 +35,7 @@ pub fn of(manuscript: &Manuscript) -> Vec<Diagnostic> {
             !used.contains(path) && !drafts.iter().any(|draft| draft.contains(path.name()))
         })
         .map(|(path, stray)| {
-            let nothing = Text::new(format!("{}{CONTENT}/{path}", manuscript.shown), "");
+            let nothing = Text::new(format!("{}{}", manuscript.shown, path.in_guide()), "");
             stray.problem(path).at(&nothing, Span::START)
         })
         .collect()

@@ -18,7 +18,7 @@ pub const OWN_CACHE: &str = concat!(env!("CARGO_TARGET_TMPDIR"), "/own");
 /// The program, with plain output.
 pub fn wijkengids() -> Command {
     let mut command = Command::cargo_bin("wijkengids").expect("the program is built");
-    command.env("NO_COLOR", "1");
+    command.env("NO_COLOR", "1").env("WIJKENGIDS_LANG", "en");
     // Tests must not read or fill the caches of the machine they run on.
     command.env("XDG_CACHE_HOME", env!("CARGO_TARGET_TMPDIR"));
     command

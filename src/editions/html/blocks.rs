@@ -50,7 +50,7 @@ impl Writer<'_> {
     }
 
     fn lesson_id(&self, index: usize) -> String {
-        let lesson = self.chapter.document.lessons.get(index);
+        let lesson = self.body.document.lessons.get(index);
         lesson.map(|lesson| lesson.id.clone()).unwrap_or_default()
     }
 
@@ -320,7 +320,7 @@ impl Writer<'_> {
     }
 
     pub(super) fn caption(&mut self, kind: ExhibitKind, caption: &Caption) {
-        let label = exhibit_label(self.strings, self.chapter, kind, caption.number);
+        let label = exhibit_label(self.strings, self.body.number(), kind, caption.number);
         let lang = self.words_lang();
         html!(self, "<span class=\"exhibit-number\"{lang}>{}</span> ", attribute(&label));
         self.inlines(&caption.content);

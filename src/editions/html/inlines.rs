@@ -14,7 +14,7 @@ const FOLD: usize = 1_000;
 
 impl Writer<'_> {
     pub(super) fn image(&mut self, image: &Image) {
-        let destination = self.chapter.destinations.get(image.reference);
+        let destination = self.body.destinations.get(image.reference);
         let Some(src) = destination.and_then(|picture| self.rendering.src(picture)) else {
             self.text(&image.alt);
             return;
@@ -46,7 +46,7 @@ impl Writer<'_> {
 
     /// An address in an author's raw HTML, whose tag stays whether or not it leads anywhere.
     fn raw_address(&self, reference: usize, is_source: bool) -> String {
-        let destination = self.chapter.destinations.get(reference);
+        let destination = self.body.destinations.get(reference);
         let address = destination.and_then(|destination| {
             if is_source {
                 self.rendering.src(destination)
@@ -63,7 +63,7 @@ impl Writer<'_> {
     /// The address of a file with the place in it that its author named: a page of a PDF, a moment
     /// of a film, a part of a drawing.
     fn with_place(&self, reference: usize, destination: &Destination, address: String) -> String {
-        let place = self.chapter.document.references.get(reference).and_then(Reference::place);
+        let place = self.body.document.references.get(reference).and_then(Reference::place);
         match (destination, place) {
             (Destination::File(_), Some(place)) => format!("{address}#{place}"),
             _ => address,
@@ -113,7 +113,7 @@ impl Writer<'_> {
     }
 
     pub(super) fn link(&mut self, link: &Link) {
-        let Some(destination) = self.chapter.destinations.get(link.reference) else { return };
+        let Some(destination) = self.body.destinations.get(link.reference) else { return };
         let Some(href) = self.rendering.href(destination) else {
             self.link_text(link, destination);
             return;

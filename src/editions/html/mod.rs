@@ -25,9 +25,10 @@ use notes::Addresses;
 use pulldown_cmark_escape::{escape_href, escape_html, escape_html_body_text};
 
 use crate::attachments::Picture;
-use crate::book::{Chapter, Destination};
+use crate::book::{Chapter, Destination, Line};
 use crate::config::RawHtml;
-use crate::document::{Block, BlockKind, ExhibitKind};
+use crate::document::{Block, BlockKind, Document, ExhibitKind};
+use crate::number::Number;
 use crate::source::{CONTENT, Source};
 use crate::theme::Strings;
 
@@ -87,34 +88,74 @@ pub fn chapter(
     strings: &Strings,
     raw_html: RawHtml,
 ) -> String {
-    let document = &*chapter.document;
-    let source = chapter.source.as_deref().filter(|_| rendering.has_source_lines());
-    let mut writer = Writer {
-        chapter,
-        rendering,
-        strings,
-        levels: Levels::default(),
-        source_lines: source.map(SourceLines::new),
-        html: String::new(),
-        source_line_bytes: 0,
-        in_paragraph: false,
-        at_foot: vec![false; document.footnotes.len()],
-        addresses: Addresses::default(),
+    let body = Body {
+        document: &chapter.document,
+        destinations: &chapter.destinations,
+        language: &chapter.language,
+        chapter: Some(chapter),
     };
-    writer.blocks(&document.blocks);
-    writer.footnotes(&document.footnotes);
-    writer.addresses();
-    match raw_html {
-        RawHtml::Sanitise if document.has_raw_html => {
-            sanitise(&writer.html, rendering.has_source_lines())
+    body.write(rendering, strings, raw_html)
+}
+
+/// The HTML of a line of `book.toml` in a language, without a paragraph around it. Raw HTML in it
+/// is kept.
+pub fn line(line: &Line, language: &str, rendering: &dyn Rendering, strings: &Strings) -> String {
+    let Line { document, destinations, .. } = line;
+    let body = Body { document, destinations, language, chapter: None };
+    let html = body.write(rendering, strings, RawHtml::Allow);
+    let html = html.trim();
+    let line = html.strip_prefix("<p>").and_then(|html| html.strip_suffix("</p>"));
+    line.unwrap_or(html).to_owned()
+}
+
+/// A text that is written.
+#[derive(Clone, Copy)]
+struct Body<'a> {
+    document: &'a Document,
+    /// Where its references lead, in the same order.
+    destinations: &'a [Destination],
+    language: &'a str,
+    /// The chapter whose text it is.
+    chapter: Option<&'a Chapter>,
+}
+
+impl Body<'_> {
+    fn write(self, rendering: &dyn Rendering, strings: &Strings, raw_html: RawHtml) -> String {
+        let document = self.document;
+        let source = self.chapter.and_then(|chapter| chapter.source.as_deref());
+        let source = source.filter(|_| rendering.has_source_lines());
+        let mut writer = Writer {
+            body: self,
+            rendering,
+            strings,
+            levels: Levels::default(),
+            source_lines: source.map(SourceLines::new),
+            html: String::new(),
+            source_line_bytes: 0,
+            in_paragraph: false,
+            at_foot: vec![false; document.footnotes.len()],
+            addresses: Addresses::default(),
+        };
+        writer.blocks(&document.blocks);
+        writer.footnotes(&document.footnotes);
+        writer.addresses();
+        match raw_html {
+            RawHtml::Sanitise if document.has_raw_html => {
+                sanitise(&writer.html, rendering.has_source_lines())
+            }
+            RawHtml::Allow if document.has_raw_html => balanced(&writer.html),
+            _ => writer.html,
         }
-        RawHtml::Allow if document.has_raw_html => balanced(&writer.html),
-        _ => writer.html,
+    }
+
+    /// The number of its chapter.
+    fn number(&self) -> Option<&Number> {
+        self.chapter?.number.as_ref()
     }
 }
 
 struct Writer<'a> {
-    chapter: &'a Chapter,
+    body: Body<'a>,
     rendering: &'a dyn Rendering,
     strings: &'a Strings,
     levels: Levels,
@@ -169,7 +210,7 @@ impl Writer<'_> {
 
     /// The `lang` attribute of text in a language; empty where the text around it has the same.
     fn lang(&self, language: &str) -> String {
-        if language == self.chapter.language {
+        if language == self.body.language {
             String::new()
         } else {
             format!(" lang=\"{}\"", attribute(language))
@@ -187,7 +228,7 @@ impl Writer<'_> {
         if self.words_lang().is_empty() {
             String::new()
         } else {
-            format!(" lang=\"{}\"", attribute(&self.chapter.language))
+            format!(" lang=\"{}\"", attribute(self.body.language))
         }
     }
 
@@ -261,10 +302,10 @@ impl Writer<'_> {
     }
 }
 
-/// "Figuur 2.4.8-1", or "Figuur 1" in a chapter without a number.
+/// "Figuur 2.4.8-1" in the chapter of that number, or "Figuur 1" in one without.
 pub fn exhibit_label(
     strings: &Strings,
-    chapter: &Chapter,
+    of_chapter: Option<&Number>,
     kind: ExhibitKind,
     number: usize,
 ) -> String {
@@ -272,7 +313,7 @@ pub fn exhibit_label(
         ExhibitKind::Figure => "figure_n",
         ExhibitKind::Table => "table_n",
     };
-    let number = match &chapter.number {
+    let number = match of_chapter {
         Some(of_chapter) => format!("{of_chapter}-{number}"),
         None => number.to_string(),
     };

@@ -62,18 +62,18 @@ impl Writer<'_> {
     fn can_stand_at_foot(&self, footnote: usize) -> bool {
         self.rendering.paper().is_some()
             && self.in_paragraph
-            && fits_a_line(&self.chapter.document.footnotes[footnote])
+            && fits_a_line(&self.body.document.footnotes[footnote])
     }
 
     /// The footnote itself, within the text.
     fn footnote_at_foot(&mut self, footnote: usize) {
-        let chapter = self.chapter;
+        let document = self.body.document;
         html!(
             self,
             "<span class=\"footnote\"><span class=\"footnote-number\">{}</span> ",
             footnote + 1
         );
-        for (index, block) in chapter.document.footnotes[footnote].blocks.iter().enumerate() {
+        for (index, block) in document.footnotes[footnote].blocks.iter().enumerate() {
             if index > 0 {
                 self.raw("<br>");
             }
@@ -136,8 +136,8 @@ impl Writer<'_> {
     /// names its chapter.
     fn title(&self, key: &str) -> String {
         let title = self.strings.get(key);
-        match self.rendering.paper() {
-            Some(_) => attribute(&format!("{title}: {}", self.chapter.label())),
+        match self.body.chapter.filter(|_| self.rendering.paper().is_some()) {
+            Some(chapter) => attribute(&format!("{title}: {}", chapter.label())),
             None => attribute(title),
         }
     }

@@ -127,7 +127,7 @@ fn exhibits(guide: &Guide, selection: &Selection, kind: ExhibitKind) -> Vec<Inde
         let exhibits = chapter.document.exhibits.iter().filter(move |exhibit| exhibit.kind == kind);
         exhibits.map(move |exhibit| IndexLine {
             href: href(guide, id, Some(&exhibit.id)),
-            label: html::exhibit_label(strings, chapter, kind, exhibit.number),
+            label: html::exhibit_label(strings, chapter.number.as_ref(), kind, exhibit.number),
             title: exhibit.title.clone(),
             lang: foreign_language(guide, chapter),
         })
