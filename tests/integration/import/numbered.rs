@@ -526,11 +526,7 @@ fn references_to_pages_and_to_places_that_are_gone_are_words_that_help() {
         made.text(first),
         "Zie [[1.1]].\n\nZie [[1.1|paragraaf 1.1]].\n\nZie [[1.1|paragraaf 1.1]].\n\nDus I/12.\n"
     );
-    assert!(
-        made.report.contains("2 times, first here: a site has no page numbers"),
-        "{}",
-        made.report
-    );
+    assert!(made.report.contains("a site has no page numbers"), "{}", made.report);
 }
 
 #[test]
