@@ -24,7 +24,7 @@
 //! ```text
 //! cli → { serve, handbook } → { publish → pdf, check, moving → new, import → { new, formats }, init → new } → workspace
 //!     → editions → guide → { attachments → theme, search, lessons } → book → document → source
-//!     → { config → { exemption, lock → paths, panics } → diagnostic → rule → { severity, suggestion, span }, cache, collation, edits → span, number, revision } → messages
+//!     → { config → { lock → paths, panics } → diagnostic → rule → { suggestion, span }, cache, collation, number, revision } → messages
 //! ```
 //!
 //! | Room | What lives there |
@@ -52,11 +52,11 @@
 //! | [`lock`] | keeps two processes from working on one folder |
 //! | [`paths`] | paths whose type names the folder that they cannot leave, and the only access to the files there |
 //! | [`panics`] | catches panics, and reports them with the file that was being worked on |
-//! | [`span`] | texts, checked spans of them, and a map from a transformed text back to the original |
+//! | [`span`] | texts, checked spans of them, changes by span, and a map from a transformed text back to the original |
 //! | [`number`], [`config`] | the numbers of chapters; the settings in `book.toml` |
-//! | [`rule`], [`severity`], [`diagnostic`], [`exemption`] | what can be wrong, how serious it is, how it is reported, and comments that exempt a place from a rule |
+//! | [`rule`], [`diagnostic`] | what can be wrong, and how serious it is; how it is reported, and comments that exempt a place from a rule |
 //! | [`messages`] | what the program says, in Dutch and English |
-//! | [`cache`], [`collation`], [`edits`], [`revision`], [`suggestion`] | results kept from run to run, alphabetical order, changes to a text, detection of changes, "did you mean" |
+//! | [`cache`], [`collation`], [`revision`], [`suggestion`] | results kept from run to run, alphabetical order, detection of changes, "did you mean" |
 //!
 //! # From file to page
 //!
@@ -83,8 +83,6 @@ pub mod config;
 pub mod diagnostic;
 pub mod document;
 pub mod editions;
-pub mod edits;
-pub mod exemption;
 pub mod formats;
 pub mod guide;
 pub mod handbook;
@@ -104,7 +102,6 @@ pub mod revision;
 pub mod rule;
 pub mod search;
 pub mod serve;
-pub mod severity;
 pub mod source;
 pub mod span;
 pub mod suggestion;

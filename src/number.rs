@@ -114,7 +114,7 @@ impl Number {
         std::iter::successors(self.parent(), Self::parent)
     }
 
-    /// The sibling a number of places further on, if there is one: `2.4.9` is one place after
+    /// The sibling this many places further on, if there is one: `2.4.9` is one place after
     /// `2.4.8`. Numbering starts at 1; appendices end at Z.
     pub fn sibling(&self, places: i64) -> Option<Self> {
         let (last, above) = self.components.split_last()?;
@@ -189,8 +189,8 @@ impl Number {
             && self.components.starts_with(&other.components)
     }
 
-    /// Why the number that a file or folder name starts with cannot be one, though it has all its
-    /// digits and dots.
+    /// Why what looks like a number at the start of a file or folder name is none: it is too large
+    /// or has too many levels.
     pub fn fault_in_name(name: &str) -> Option<NumberError> {
         let (number, _) = divide_name(name)?;
         number
@@ -199,14 +199,15 @@ impl Number {
             .filter(|error| *error != NumberError::NotDigits && *error != NumberError::Empty)
     }
 
-    /// Splits a file or folder name such as `2.4.8-opgaven` into its number and the rest. The number ends at the end of the name or before a dash, underscore, space or dot.
+    /// Splits a file or folder name such as `2.4.8-opgaven` into its number and the rest. The
+    /// number ends at the end of the name or before a dash, underscore, space or dot.
     pub fn split_name(name: &str) -> Option<(Self, &str)> {
         let (number, rest) = divide_name(name)?;
         Some((number.parse().ok()?, rest.trim_start_matches(['-', '_', ' '])))
     }
 }
 
-/// Divides a name behind what may be its number.
+/// Splits a name after what may be its number.
 fn divide_name(name: &str) -> Option<(&str, &str)> {
     let is_end = |c: char| !c.is_ascii_alphanumeric() && c != '.';
     let number = name.split(is_end).next()?;

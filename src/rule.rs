@@ -4,8 +4,16 @@ use std::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
-use crate::severity::Severity;
 use crate::suggestion::did_you_mean;
+
+/// How serious it is that something is wrong.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// The guide cannot be built.
+    Error,
+    /// The guide is built, unless `--strict` is given.
+    Warning,
+}
 
 /// How a breach of a rule is treated.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -66,6 +74,8 @@ rules! {
     "duplicate-number" DuplicateNumber Error fixed;
     /// Two pages with the same name.
     "duplicate-page" DuplicatePage Error fixed;
+    /// A chapter whose page has another name, because the site has a page of that name.
+    "renamed-page" RenamedPage Warn free;
     /// A chapter or folder in the folder of another number.
     "number-and-folder" NumberAndFolder Error fixed;
     /// An anchor that is chosen twice in one chapter.
@@ -90,6 +100,8 @@ rules! {
     "vague-link" VagueLink Warn free;
     /// A reference link whose label is defined nowhere.
     "undefined-link" UndefinedLink Warn free;
+    /// The address of a reference link that nothing uses, or that has another address already.
+    "unused-link" UnusedLink Warn free;
     /// An external address that does not respond.
     "dead-link" DeadLink Warn free;
     /// Something a reader's browser would fetch from another site.
@@ -126,7 +138,7 @@ rules! {
     "footnote" Footnote Warn free;
     /// The name of a file or folder that almost has a number, or is almost that of a chapter.
     "near-miss-name" NearMissName Warn free;
-    /// An address with a space, which makes text of a link.
+    /// Text that almost is a link or a reference.
     "near-miss-link" NearMissLink Warn free;
     /// A folder, file or key of a theme that almost is one that themes have.
     "near-miss-theme" NearMissTheme Warn free;
@@ -148,6 +160,8 @@ rules! {
     "near-miss-list" NearMissList Warn free;
     /// Marks of bold that are shown as text.
     "near-miss-emphasis" NearMissEmphasis Warn free;
+    /// A block of code that does not end, or lines that almost are one.
+    "near-miss-code" NearMissCode Warn free;
     /// Text that almost is a footnote.
     "near-miss-note" NearMissNote Warn free;
     /// A to-do note left in the text.

@@ -1,4 +1,4 @@
-//! Formats of images: which of them browsers show, and whether a file is in the format that its name
+//! Formats of images: which of them browsers show, and whether a file has the format that its name
 //! says.
 
 use image::ImageFormat;
@@ -75,7 +75,7 @@ fn in_other_format(format: &str) -> String {
     format!("it is in the format {format}, whatever its name says, and browsers cannot show that")
 }
 
-/// Whether a file is a photograph as telephones of Apple make them.
+/// Whether a file is a photo in the format of iPhones.
 fn is_heic(bytes: &[u8]) -> bool {
     const BRANDS: [&[u8]; 6] = [b"heic", b"heix", b"hevc", b"heim", b"mif1", b"msf1"];
     bytes.get(4..8) == Some(b"ftyp".as_slice())

@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use rayon::prelude::*;
+use unicode_normalization::UnicodeNormalization;
 
 pub use self::pictures::{Picture, Variant};
 use crate::book::{Book, Destination, Line, Recorder};
@@ -57,7 +58,7 @@ impl PartialEq for Attachment {
 impl Eq for Attachment {}
 
 impl Attachment {
-    /// Reads a file, of which the program may understand less than it should.
+    /// Reads a file; a panic in a decoder is reported as a problem with the file.
     fn read_guarded(root: &Root, path: &GuidePath, usage: Usage) -> Result<Self, Diagnostic> {
         let shown = root.locate(path).display().to_string();
         panics::guard(Action::Reading, &shown, || Self::read(root, path, usage)).flatten()
@@ -289,11 +290,13 @@ fn read(root: &Root, path: &GuidePath, usage: Usage) -> Result<Vec<u8>, Diagnost
     let bytes = root.read(path).map_err(|error| {
         let is_missing = error.cause.is_missing();
         let problem = Diagnostic::from(error).breaks(Rule::BrokenImage);
-        if is_missing {
-            problem.help("paths in book.toml are relative to that file")
-        } else {
-            problem
+        if !is_missing {
+            return problem;
         }
+        problem.help(match root.find_alike(path, is_alike) {
+            Some(found) => format!("did you mean {found}? Capitals count"),
+            None => "paths in book.toml are relative to that file".into(),
+        })
     })?;
     if !usage.is_inert {
         return Ok(bytes);
@@ -305,6 +308,12 @@ fn read(root: &Root, path: &GuidePath, usage: Usage) -> Result<Vec<u8>, Diagnost
         return Err(active(path));
     }
     Ok(bytes)
+}
+
+/// Whether names differ only in capitals and in the form of their letters.
+fn is_alike(a: &str, b: &str) -> bool {
+    let form = |name: &str| name.nfc().collect::<String>().to_lowercase();
+    form(a) == form(b)
 }
 
 fn active(path: &GuidePath) -> Diagnostic {

@@ -17,7 +17,8 @@ pub struct Picture {
     pub width: u32,
     /// In CSS pixels, as shown.
     pub height: u32,
-    /// The sizes it comes in, smallest first; none for drawings and for formats that can be animated.
+    /// The sizes it comes in, smallest first; none for drawings and for formats that can be
+    /// animated.
     pub variants: Vec<Variant>,
 }
 

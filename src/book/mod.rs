@@ -20,7 +20,7 @@ pub use resolve::Destination;
 
 use crate::config::Config;
 use crate::diagnostic::{self, Diagnostic};
-use crate::document::{self, Document};
+use crate::document::{self, CaptionSides, Document, Side};
 use crate::number::Number;
 use crate::panics::{self, Action};
 use crate::paths::{ContentPath, PublicationPath};
@@ -101,6 +101,16 @@ impl Chapter {
         self.number.as_ref().map(ToString::to_string)
     }
 
+    /// The name that its page would have if no page of the site had it.
+    pub fn wanted_name(&self) -> Option<String> {
+        match (&self.number, &self.source) {
+            _ if self.matter == Matter::Home => None,
+            (Some(number), _) => Some(number.to_string()),
+            (None, Some(source)) => Some(slug::slugify(outline::unnumbered_name(source))),
+            (None, None) => None,
+        }
+    }
+
     /// Its language, where that is not the guide's.
     pub fn foreign_language(&self, of_guide: &str) -> Option<&str> {
         (self.language != of_guide).then_some(self.language.as_str())
@@ -142,9 +152,23 @@ fn known_as(number: &Number) -> String {
 /// unknown addresses.
 pub fn page_name(number: &Number) -> String {
     match number.to_string() {
-        name if name == NOT_FOUND => format!("chapter-{name}"),
+        name if name == NOT_FOUND => beside(&name),
         name => name,
     }
+}
+
+/// The name of the page of a chapter whose own name is that of a page of the site.
+pub fn beside(name: &str) -> String {
+    format!("chapter-{name}")
+}
+
+/// The pages that are made for a guide, besides those of its chapters.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct MadePages {
+    /// Those to which chapters may link.
+    pub linked: BTreeSet<PublicationPath>,
+    /// The names that may be needed for them, so that no chapter can have them.
+    pub names: BTreeSet<String>,
 }
 
 /// The name of the page that a server shows for an unknown address.
@@ -164,8 +188,7 @@ struct Registers {
     forms: HashMap<String, ContentPath>,
     /// Those of them that may run as scripts, as `book.toml` lists them.
     scripts: BTreeSet<ContentPath>,
-    /// Pages that are made for the guide, by file name.
-    pages: BTreeSet<PublicationPath>,
+    pages: MadePages,
     /// Numbers and names of the drafts that are left out.
     drafts: BTreeSet<String>,
     faulty: Faulty,
@@ -257,12 +280,26 @@ impl std::ops::Index<ChapterId> for Book {
 /// A chapter as it was written, and the same chapter parsed.
 pub type Parsed = (Arc<Source>, Arc<Document>);
 
-/// Parses chapters, in parallel and in order.
-pub fn parse(sources: &[Arc<Source>], config: &Config) -> Vec<Parsed> {
+/// On which side of their tables the captions of a guide stand, as far as it shows one.
+pub fn caption_side(chapters: &[Parsed]) -> Option<Side> {
+    let sides = chapters.iter().map(|(_, document)| document.caption_sides);
+    sides.fold(CaptionSides::default(), CaptionSides::and).most()
+}
+
+/// The chapters in which captions stand as those of the guide do.
+pub fn chapters_in_doubt(chapters: &[Parsed]) -> impl Iterator<Item = usize> {
+    let sides = chapters.iter().map(|(_, document)| document.caption_sides).enumerate();
+    sides.filter(|(_, sides)| sides.has_doubt && !sides.is_clear()).map(|(at, _)| at)
+}
+
+/// Parses chapters, in parallel and in order. `captions` is the side on which those of the guide
+/// stand.
+pub fn parse(sources: &[Arc<Source>], config: &Config, captions: Option<Side>) -> Vec<Parsed> {
     sources
         .par_iter()
         .map(|source| {
-            let options = options(config, language(source, config));
+            let language = language(source, config);
+            let options = document::Options { captions, ..options(config, language) };
             let parse = || document::parse(&source.text, source.body, &options);
             let document = panics::guard(Action::Parsing, &source.text.path, parse);
             let mut document = document.unwrap_or_else(|fault| unparsed(source, fault));
@@ -299,8 +336,13 @@ fn unparsed(source: &Source, fault: Diagnostic) -> Document {
 /// Parses and binds the chapters of a guide that need not be on disk, drafts too, and gathers all
 /// that is wrong with them, in order.
 pub fn read(content: &Content, config: &Config) -> (Book, Vec<Diagnostic>) {
-    let chapters = parse(&content.sources, config);
-    let book = Book::new(content, &chapters, config, BTreeSet::new(), true);
+    let mut chapters = parse(&content.sources, config, None);
+    let side = caption_side(&chapters);
+    for at in chapters_in_doubt(&chapters).filter(|_| side.is_some()).collect::<Vec<_>>() {
+        let source = Arc::clone(&chapters[at].0);
+        chapters.splice(at..=at, parse(&[source], config, side));
+    }
+    let book = Book::new(content, &chapters, config, MadePages::default(), true);
     let mut found = content.diagnostics.clone();
     found.extend(diagnostics(&book, &chapters));
     diagnostic::sort(&mut found);
@@ -326,6 +368,7 @@ fn options(config: &Config, language: String) -> document::Options {
         smart_punctuation: config.markdown.smart_punctuation,
         raw_html: config.markdown.raw_html,
         embed: config.site.embed.clone(),
+        captions: None,
     }
 }
 
@@ -341,7 +384,7 @@ impl Book {
         content: &Content,
         chapters: &[Parsed],
         config: &Config,
-        pages: BTreeSet<PublicationPath>,
+        pages: MadePages,
         drafts: bool,
     ) -> Self {
         let mut book = outline::bind(content, chapters, config, pages, drafts);

@@ -4,15 +4,15 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use super::{
-    Book, Chapter, ChapterId, Faulty, Matter, Parsed, Recorder, Registers, known_as, language,
-    page_name,
+    Book, Chapter, ChapterId, Faulty, MadePages, Matter, Parsed, Recorder, Registers, beside,
+    known_as, language, page_name,
 };
 use crate::collation::Collation;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Span};
 use crate::document::{Document, plain_line};
 use crate::number::Number;
-use crate::paths::{ContentPath, GuidePath, PublicationPath};
+use crate::paths::{ContentPath, GuidePath};
 use crate::revision::Revision;
 use crate::rule::Rule;
 use crate::source::{Content, Folder, NumberChoice, Position, Source, name_as_title};
@@ -22,10 +22,10 @@ pub fn bind(
     content: &Content,
     chapters: &[Parsed],
     config: &Config,
-    pages: BTreeSet<PublicationPath>,
+    pages: MadePages,
     drafts: bool,
 ) -> Book {
-    let mut placing = Placing::new(content, config, drafts);
+    let mut placing = Placing::new(content, config, &pages.names, drafts);
     let mut binder = Binder::default();
     for (source, document) in chapters {
         match placing.place(source, document) {
@@ -46,7 +46,8 @@ pub fn bind(
         binder.faulty.add(path, None);
     }
     binder.add_folders_without_text(&content.folders, config);
-    binder.finish(content, config, pages, placing.diagnostics)
+    let diagnostics = placing.diagnostics;
+    binder.finish(content, config, pages, diagnostics)
 }
 
 /// The numbered folders by path.
@@ -90,15 +91,22 @@ pub enum Placed {
 pub struct Placing<'a> {
     config: &'a Config,
     folders: Folders<'a>,
+    /// The names that chapters cannot have.
+    taken: &'a BTreeSet<String>,
     drafts: bool,
     pub diagnostics: Vec<Diagnostic>,
 }
 
 impl<'a> Placing<'a> {
-    pub fn new(content: &'a Content, config: &'a Config, drafts: bool) -> Self {
+    pub fn new(
+        content: &'a Content,
+        config: &'a Config,
+        taken: &'a BTreeSet<String>,
+        drafts: bool,
+    ) -> Self {
         let mut diagnostics = Vec::new();
         let folders = Folders::new(&content.folders, &mut diagnostics);
-        Self { config, folders, drafts, diagnostics }
+        Self { config, folders, taken, drafts, diagnostics }
     }
 
     pub fn place(&mut self, source: &Arc<Source>, document: &Arc<Document>) -> Placed {
@@ -112,7 +120,10 @@ impl<'a> Placing<'a> {
         };
         let name = match &number {
             Some(number) => page_name(number),
-            None => slug::slugify(unnumbered_name(source)),
+            None => match slug::slugify(unnumbered_name(source)) {
+                name if self.taken.contains(&name) => beside(&name),
+                name => name,
+            },
         };
         if source.front_matter.draft && !self.drafts {
             return Placed::Draft(number.as_ref().map_or(name, known_as));
@@ -326,7 +337,7 @@ impl Binder {
         mut self,
         content: &Content,
         config: &Config,
-        pages: BTreeSet<PublicationPath>,
+        pages: MadePages,
         mut diagnostics: Vec<Diagnostic>,
     ) -> Book {
         let collation = Collation::new(&config.book.language);
@@ -429,7 +440,7 @@ fn textless(matter: Matter, number: Option<Number>, title: &str, config: &Config
 }
 
 /// What an unnumbered chapter is called: its file, or its folder if it is the folder's text.
-fn unnumbered_name(source: &Source) -> String {
+pub fn unnumbered_name(source: &Source) -> String {
     let folder = source.folder();
     let name = if source.is_index() { folder.name() } else { source.stem() };
     let rest = Number::split_name(name).map(|(_, rest)| rest).filter(|rest| !rest.is_empty());

@@ -30,7 +30,8 @@ impl Book {
         config: &Config,
         drafts: bool,
     ) -> Option<Extent> {
-        let mut placing = Placing::new(content, config, drafts);
+        let registers = Arc::clone(&self.registers);
+        let mut placing = Placing::new(content, config, &registers.pages.names, drafts);
         let known = placing.diagnostics.len();
         let mut replacements = Vec::new();
         for (source, document) in changed {

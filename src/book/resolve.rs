@@ -6,7 +6,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::advice::{self, Advice, Advisor, Lookups};
-use super::{Book, Chapter, ChapterId};
+use super::{Book, Chapter, ChapterId, beside};
 use crate::diagnostic::Diagnostic;
 use crate::document::{Reference, Role, Target, is_image};
 use crate::number::Number;
@@ -222,7 +222,10 @@ impl Book {
     fn named(&self, name: &str, advisor: &Advisor<'_>) -> Result<ChapterId, Advice> {
         let slug = slug::slugify(name);
         let by_name = &self.registers.by_name;
-        let found = by_name.get(name).or_else(|| by_name.get(&slug));
+        let found = by_name
+            .get(name)
+            .or_else(|| by_name.get(&slug))
+            .or_else(|| by_name.get(&beside(&slug)));
         found.copied().ok_or_else(|| advisor.no_name(name, &slug))
     }
 
@@ -266,7 +269,7 @@ impl Book {
             .or_else(|| registers.by_place.get(&full))
             .or_else(|| registers.by_name.get(page))
             .or_else(|| page.parse().ok().and_then(of_number));
-        match (chapter, self.registers.pages.get(path)) {
+        match (chapter, self.registers.pages.linked.get(path)) {
             (Some(&id), _) => self.anchored(id, anchor, advisor),
             (None, Some(page)) => Ok(Destination::Page(page.clone())),
             (None, None) => Err(advisor.no_file(path, &full)),

@@ -1,8 +1,14 @@
-//! Link texts.
+//! Link texts, and texts that almost are references.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
 
 use super::Chapter;
+use crate::book::Book;
 use crate::diagnostic::Diagnostic;
 use crate::document::{Inline, Link, text, walk};
+use crate::number::Number;
 use crate::rule::Rule;
 
 /// Texts that mean nothing to readers who only hear or scan the links of a page.
@@ -65,6 +71,45 @@ pub fn without_text(chapter: &Chapter<'_>, found: &mut Vec<Diagnostic>) {
             found.push(chapter.at(problem, span));
         }
     });
+}
+
+/// What almost is a reference, such as `[[2.4.8]`, `((2.4.8))` and `[2.4.8]`.
+static NEAR_REFERENCE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?P<open>\[[ \t]?\[?|\(\(|\{\{|<<)[ \t]*(?P<name>[\p{L}\d][^\[\](){}<>|#\n]{0,60}?)[ \t]*(?P<rest>[#|][^\[\](){}<>\n]*)?(?P<close>\][ \t]?\]?|\)\)?|\}\}|>>)(?P<after>[(\[:])?",
+    )
+    .expect("a valid expression")
+});
+
+/// Text in the wrong brackets that is the number or name of a chapter.
+pub fn almost_references(chapter: &Chapter<'_>, book: &Book, found: &mut Vec<Diagnostic>) {
+    let text = &chapter.source.text;
+    for &span in &chapter.document.prose {
+        let prose = text.slice(span);
+        if prose.starts_with("<!--") {
+            continue;
+        }
+        for near in NEAR_REFERENCE.captures_iter(prose) {
+            let [open, close] = ["open", "close"].map(|part| near[part].replace([' ', '\t'], ""));
+            let is_double = open.len() > 1 || close.len() > 1;
+            let name = near["name"].trim();
+            let is_chapter = match name.parse::<Number>() {
+                Ok(number) => {
+                    (is_double || number.depth() > 1) && book.by_number(&number).is_some()
+                }
+                Err(_) => is_double && book.by_name(&slug::slugify(name)).is_some(),
+            };
+            let whole = near.get(0).map_or(0..0, |whole| whole.range());
+            let is_escaped = prose.get(..whole.start).is_some_and(|before| before.ends_with('\\'))
+                || text.slice(text.span(0..span.start())).ends_with('\\') && whole.start == 0;
+            if is_chapter && !is_escaped && near.name("after").is_none() {
+                let rest = near.name("rest").map_or("", |rest| rest.as_str());
+                let problem = Diagnostic::of(Rule::NearMissLink, "this is no reference")
+                    .help(format!("did you mean [[{name}{rest}]]?"));
+                found.push(chapter.at(problem, text.part(span, whole)));
+            }
+        }
+    }
 }
 
 /// "Klik hier".

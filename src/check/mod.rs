@@ -16,9 +16,9 @@ mod tables;
 use std::path::Path;
 use std::sync::Arc;
 
+use crate::diagnostic::exemption;
 use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::document::Document;
-use crate::exemption;
 use crate::panics::{self, Action};
 use crate::rule::{Level, Rule};
 use crate::source::Source;
@@ -93,6 +93,7 @@ fn check_chapter(chapter: &Chapter<'_>, manuscript: &Manuscript) -> Vec<Diagnost
     tables::without_header(chapter, found);
     links::without_text(chapter, found);
     links::vague(chapter, found);
+    links::almost_references(chapter, &manuscript.book, found);
     lessons::without_text(chapter, found);
     lessons::unknown_themes(chapter, &manuscript.config.lessons.themes, found);
     language::todo(chapter, found);

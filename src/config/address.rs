@@ -4,8 +4,8 @@ use serde::Deserialize;
 use serde::de::Error as _;
 use url::{ParseError, Url};
 
-/// Whether a page may link to an address: a web page, a mail address with or without `mailto:`, or a
-/// page of the site itself. Others, such as `javascript:`, could run code or open local files.
+/// Whether a page may link to an address: a web page, a mail address with or without `mailto:`, or
+/// a page of the site itself. Others, such as `javascript:`, could run code or open local files.
 fn is_linkable(address: &str) -> bool {
     // Placeholders are filled in later and may be empty, which must not make another scheme.
     let filled = address.replace("{number}", "").replace("{title}", "");

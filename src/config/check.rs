@@ -6,8 +6,8 @@ use std::sync::Arc;
 use serde::de::{self, DeserializeSeed, Deserializer, MapAccess, Visitor};
 use serde::{Deserialize, Serialize};
 
+use crate::diagnostic::exemption::Exemptions;
 use crate::diagnostic::{Diagnostic, Text};
-use crate::exemption::Exemptions;
 use crate::rule::{Level, Rule};
 
 /// `[check]`: which rules are checked, and how severe a breach of each is.
@@ -50,8 +50,8 @@ impl Check {
         self.rules.get(&rule).copied().unwrap_or(rule.default_level())
     }
 
-    /// Gives every diagnostic the severity of its rule, and removes those whose rule is off or that a
-    /// comment exempts.
+    /// Gives every diagnostic the severity of its rule, and removes those whose rule is off or that
+    /// a comment exempts.
     pub fn weigh(&self, diagnostics: &mut Vec<Diagnostic>) {
         let mut exemptions: HashMap<*const Text, Exemptions> = HashMap::new();
         diagnostics.retain_mut(|diagnostic| {

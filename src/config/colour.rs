@@ -53,7 +53,8 @@ impl Colour {
         Self([channel(0), channel(1), channel(2)])
     }
 
-    /// The contrast ratio of two colours, from 1 to 21: <https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio>.
+    /// The contrast ratio of two colours, from 1 to 21:
+    /// <https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio>.
     fn contrast(self, other: Self) -> f64 {
         let (one, other) = (self.luminance(), other.luminance());
         (one.max(other) + 0.05) / (one.min(other) + 0.05)

@@ -65,7 +65,8 @@ pub struct Book {
     pub authors: Vec<String>,
     /// Who publishes the guide.
     pub publisher: Option<String>,
-    /// The language of the guide, as a BCP 47 tag. The built-in theme has strings for `nl` and `en`.
+    /// The language of the guide, as a BCP 47 tag. The built-in theme has strings for `nl` and
+    /// `en`.
     pub language: String,
     /// One or two sentences for search engines and link previews.
     pub description: Option<String>,
@@ -99,8 +100,8 @@ pub struct Site {
     pub banner: Option<Picture<GuidePath>>,
     /// A logo beside the title.
     pub logo: Option<Picture<GuidePath>>,
-    /// Where readers send remarks: the address of a page, or a mail address. `{number}` and `{title}`
-    /// in it are filled in.
+    /// Where readers send remarks: the address of a page, or a mail address. `{number}` and
+    /// `{title}` in it are filled in.
     #[serde(deserialize_with = "address::optional_link")]
     pub feedback: Option<String>,
     /// A line of Markdown at the foot of every page.
@@ -109,8 +110,8 @@ pub struct Site {
     /// `https://player.example.org`. Browsers load nothing from sites that are not listed.
     #[serde(deserialize_with = "origins")]
     pub embed: Vec<String>,
-    /// Scripts of the guide, as paths relative to `book.toml`, that every page loads. Scripts in the
-    /// text of chapters do not run.
+    /// Scripts of the guide, as paths relative to `book.toml`, that every page loads. Scripts in
+    /// the text of chapters do not run.
     #[serde(deserialize_with = "files::scripts")]
     pub scripts: Vec<GuidePath>,
     /// Style sheets of the guide, as paths relative to `book.toml`, that every page loads.
@@ -122,6 +123,13 @@ pub struct Site {
 }
 
 impl Site {
+    /// The same files, to change their paths.
+    pub fn paths_mut(&mut self) -> impl Iterator<Item = &mut GuidePath> {
+        let pictures = [&mut self.banner, &mut self.logo].into_iter().flatten();
+        let loaded = self.scripts.iter_mut().chain(&mut self.styles);
+        pictures.map(|picture| &mut picture.image).chain(loaded)
+    }
+
     /// The files of the guide that it names, and whether pages show them as images.
     pub fn files(&self) -> impl Iterator<Item = (&GuidePath, bool)> {
         let pictures = [&self.banner, &self.logo].into_iter().flatten();

@@ -8,8 +8,8 @@ use serde::Deserialize;
 pub struct Preview {
     /// Whether the browser follows to the chapter that is saved.
     pub follow: bool,
-    /// What opens a chapter whose text is double-clicked. A program can only be named on the command
-    /// line, since a guide from elsewhere must not choose what runs on this computer.
+    /// What opens a chapter whose text is double-clicked. A program can only be named on the
+    /// command line, since a guide from elsewhere must not choose what runs on this computer.
     pub editor: Editor,
 }
 

@@ -2,6 +2,7 @@
 
 mod conflict;
 mod excerpt;
+pub mod exemption;
 mod render;
 mod repeated;
 
@@ -14,7 +15,7 @@ pub use self::excerpt::{Line, excerpt, visible};
 pub use self::render::{print, render, render_all};
 pub use self::repeated::{Repeated, limit};
 use crate::rule::Rule;
-pub use crate::severity::Severity;
+pub use crate::rule::Severity;
 pub use crate::span::{Span, Text};
 
 /// One thing that is wrong with the guide.

@@ -10,7 +10,7 @@ use crate::span::Span;
 use crate::suggestion::did_you_mean;
 
 /// The names that the program knows; others are classes for a theme.
-const NAMES: [&str; 11] = [
+pub(super) const NAMES: [&str; 11] = [
     "kader",
     "tip",
     "voorbeeld",
@@ -43,9 +43,14 @@ impl Parser<'_> {
         let title = self.inlines(TagEnd::Heading(level));
         match fences::read(self.written(span)) {
             None => {}
+            Some(Fence::Open { .. } | Fence::Nameless) if self.boxes >= MAX_DEPTH => {
+                self.report_depth(span);
+            }
             Some(Fence::Nameless) => {
                 self.error(span, "this container has no name").help =
                     Some("name it, as in `::: kader` or `::: tip`".into());
+                // Its closing fence is no fault of its own.
+                self.open(Container::default(), span, blocks, open);
             }
             Some(Fence::Close) => match open.pop() {
                 Some(container) => {
@@ -57,7 +62,6 @@ impl Parser<'_> {
                         Some("remove the line, or open a container with `::: kader`".into());
                 }
             },
-            Some(Fence::Open { .. }) if self.boxes >= MAX_DEPTH => self.report_depth(span),
             Some(Fence::Open { name, attributes, .. }) => {
                 let name = self.container_name(name, span);
                 self.report_attributes(&attributes, span);
@@ -67,20 +71,27 @@ impl Parser<'_> {
                         self.document.boxes.insert(id.to_owned(), text::of_inlines(&title));
                     }
                 }
-                self.boxes += 1;
-                open.push(OpenContainer {
-                    container: Container {
-                        name,
-                        title,
-                        classes: attributes.classes.iter().map(ToString::to_string).collect(),
-                        id: attributes.id.map(str::to_owned),
-                        blocks: Vec::new(),
-                    },
-                    span,
-                    before: std::mem::take(blocks),
-                });
+                let container = Container {
+                    name,
+                    title,
+                    classes: attributes.classes.iter().map(ToString::to_string).collect(),
+                    id: attributes.id.map(str::to_owned),
+                    blocks: Vec::new(),
+                };
+                self.open(container, span, blocks, open);
             }
         }
+    }
+
+    fn open(
+        &mut self,
+        container: Container,
+        span: Span,
+        blocks: &mut Vec<Block>,
+        open: &mut Vec<OpenContainer>,
+    ) {
+        self.boxes += 1;
+        open.push(OpenContainer { container, span, before: std::mem::take(blocks) });
     }
 
     /// The name of a container: a known name in any case. A name that is almost a known one is

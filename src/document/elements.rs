@@ -8,7 +8,7 @@ use crate::rule::Rule;
 use crate::span::{Mapped, Span};
 
 impl Parser<'_> {
-    pub(super) fn code(&mut self, kind: &CodeBlockKind<'_>) -> Code {
+    pub(super) fn code(&mut self, kind: &CodeBlockKind<'_>, span: Span) -> Code {
         let language = match kind {
             CodeBlockKind::Fenced(info) => info
                 .split([' ', ',', '{', '\t'])
@@ -20,10 +20,30 @@ impl Parser<'_> {
         let verbatim = self.verbatim(TagEnd::CodeBlock);
         if *kind == CodeBlockKind::Indented {
             self.look_at_indented(&verbatim);
+        } else {
+            self.report_open_code(span);
         }
         let text = verbatim.into_string();
         self.document.has_code = true;
         Code { language, text }
+    }
+
+    /// Reports a block of code without a line that ends it, which takes all that follows.
+    fn report_open_code(&mut self, code: Span) {
+        let start = self.text.first_line(code);
+        let fence = self.written(start).trim();
+        let Some(sign) = fence.chars().next() else { return };
+        let fence = fence.strip_suffix(fence.trim_start_matches(sign)).unwrap_or(fence);
+        let last = self.text.lines(self.text.trim(code)).last().unwrap_or(start);
+        let end = self.written(last).trim_matches([' ', '\t', '>']);
+        let is_closed = last.start() > start.end()
+            && end.len() >= fence.len()
+            && end.chars().all(|c| c == sign);
+        if !is_closed {
+            let message = "this block of code does not end, and takes what follows";
+            let help = format!("close it with a line of {fence}");
+            self.breach(Rule::NearMissCode, self.text.trim(start), message).help = Some(help);
+        }
     }
 
     /// The text up to `end`, with the fences that were masked in it as they were written.

@@ -19,6 +19,7 @@ impl<'a> Parser<'a> {
     ) -> Option<BlockKind> {
         let content = self.inlines(TagEnd::Heading(level));
         let title = text::of_inlines(&content);
+        self.report_odd_heading(&title, span);
         if level == HeadingLevel::H1 && top && self.document.title.is_none() {
             self.drop_notes(&content, span);
             let attributes = self.attributes_of(span);
@@ -76,6 +77,27 @@ impl<'a> Parser<'a> {
             self.document.headings.push(HeadingEntry { level, id: id.clone(), title, lesson });
         }
         Some(BlockKind::Heading(Heading { level, id, classes, lesson, content }))
+    }
+
+    /// Reports a heading that was not meant as it is: text above a line of dashes, signs with spaces
+    /// between.
+    fn report_odd_heading(&mut self, title: &str, span: Span) {
+        let span = self.text.trim(span);
+        let words = title.trim_start_matches('#');
+        if words != title && words.starts_with(char::is_whitespace) {
+            let message = "these signs are shown: there is a space between them";
+            let help = format!("did you mean `## {}`?", words.trim());
+            self.breach(Rule::NearMissHeading, span, message).help = Some(help);
+        }
+        let Some(last) = self.text.lines(span).last() else { return };
+        let is_underlined = last != span && self.written(last).ends_with('-');
+        let is_text = self.text.lines(span).count() > 2
+            || title.ends_with(['.', ':']) && title.split_whitespace().count() > LONGEST_HEADING;
+        if is_underlined && is_text {
+            let message = "this line of dashes makes a heading of the text above it";
+            self.breach(Rule::NearMissHeading, self.text.trim(last), message).help =
+                Some("leave the line above it empty for a line across the page".into());
+        }
     }
 
     /// The attributes of a heading. The parser splits them at spaces, but a theme may have spaces in
@@ -163,6 +185,9 @@ impl<'a> Parser<'a> {
         .help = Some("give one of the two another name".into());
     }
 }
+
+/// How many words a heading may have that ends as a sentence does.
+const LONGEST_HEADING: usize = 6;
 
 /// The classes that make a heading a lesson.
 const LESSON: [&str; 2] = ["les", "lesson"];

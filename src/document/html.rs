@@ -131,8 +131,9 @@ fn is_data(tag: &Tag) -> bool {
 pub(super) const HIDING_COMMENT: &str = "this comment does not end, and hides what follows";
 
 /// Endings that almost close a comment.
-static NEAR_END: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"--[ \t]+>|[–—]>|- ->|-[ \t]*>").expect("a valid expression"));
+static NEAR_END: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"--[ \t]+>|--!>|[–—]>|- ->|-[ \t]*>").expect("a valid expression")
+});
 
 /// Whether the HTML is one comment: a note of the author, which readers need not see.
 pub(super) fn is_comment(html: &str) -> bool {
@@ -300,6 +301,12 @@ impl Parser<'_> {
             match meaning {
                 Meaning::Id if !value.is_empty() => {
                     self.anchors.take(value);
+                    // Old pages name an element in both ways.
+                    let is_repeated =
+                        attribute.name == "name" && tag.attribute("id") == Some(value);
+                    if !is_repeated {
+                        self.explicit_anchor(value, span);
+                    }
                     pieces.value(attribute, vec![HtmlPiece::Id(value.to_owned())]);
                 }
                 Meaning::Ids if !value.is_empty() => pieces.value(attribute, ids(value)),
@@ -636,8 +643,13 @@ mod tests {
     }
 
     fn parse(body: &str, raw_html: RawHtml) -> Document {
-        let options =
-            Options { language: "nl".into(), smart_punctuation: true, raw_html, embed: Vec::new() };
+        let options = Options {
+            language: "nl".into(),
+            smart_punctuation: true,
+            raw_html,
+            embed: Vec::new(),
+            captions: None,
+        };
         document::parse(&Text::new("", body), 0, &options)
     }
 

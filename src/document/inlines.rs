@@ -168,6 +168,10 @@ impl<'a> Parser<'a> {
         for lost in LOST_LINK.find_iter(text.as_str()) {
             let name = lost.as_str().rsplit('[').next().unwrap_or_default();
             let name = name.trim_end_matches(']');
+            // Such a line that is shown as text is reported itself.
+            if self.clean.contains(&format!("[{name}]: http")) {
+                continue;
+            }
             let span = text.span(self.text, lost.range());
             self.breach(Rule::UndefinedLink, span, format!("nothing says where `{name}` leads"))
                 .help = Some(format!("write on a line of its own: [{name}]: https://…"));

@@ -73,13 +73,14 @@ impl Parser<'_> {
 
     /// A reference with the spans of its parts.
     fn reference(
-        &self,
+        &mut self,
         target: Target,
         role: Role,
         opening: &Opening<'_>,
         text: Span,
     ) -> Reference {
         let whole = opening.span;
+        let mut behind = whole;
         let (syntax, text, address) = match opening.link_type {
             LinkType::WikiLink { has_pothole } => {
                 let start = if role == Role::Image { 3 } else { 2 };
@@ -102,16 +103,35 @@ impl Parser<'_> {
                 let inner = self.text.part(whole, 1..whole.len().saturating_sub(1));
                 (Syntax::Auto, inner, inner)
             }
-            _ => (Syntax::Reference, text, self.defined_address(opening)),
+            _ => {
+                self.definitions.note_use(opening.label);
+                behind = self.definitions.find(opening.label).unwrap_or(whole);
+                (Syntax::Reference, text, self.defined_address(opening))
+            }
         };
-        Reference { target, role, syntax, span: whole, text, address }
+        let title = (!opening.title.is_empty()).then(|| {
+            let rest = address.after().to(behind);
+            let end = if syntax == Syntax::Inline { ")" } else { "" };
+            self.title_in(rest, end)
+        });
+        Reference { target, role, syntax, span: whole, text, address, title: title.flatten() }
+    }
+
+    /// The title behind an address, without its quotes. `end` stands behind it.
+    fn title_in(&self, rest: Span, end: &str) -> Option<Span> {
+        let written = self.text.slice(rest).trim_end();
+        let written = written.strip_suffix(end)?.trim_end();
+        let (before, title) = written.split_once(['"', '\'', '('])?;
+        let start = before.len() + 1;
+        let end = start + title.len().checked_sub(1)?;
+        Some(self.text.part(rest, start..end))
     }
 
     /// The address in `[label]: address "title"`.
     fn defined_address(&self, opening: &Opening<'_>) -> Span {
-        let label = opening.label.to_lowercase();
-        let Some(found) = self.definitions.get(&label) else { return opening.span.after() };
-        let definition = self.text.span(self.body + found.start..self.body + found.end);
+        let Some(definition) = self.definitions.find(opening.label) else {
+            return opening.span.after();
+        };
         match self.text.find_in(definition, "]:") {
             Some(mark) => self.address_in(mark.after().to(definition), opening.address),
             None => definition.after(),
@@ -120,9 +140,9 @@ impl Parser<'_> {
 
     /// The span of the address at the start of `rest`, which may begin with block quote markers.
     fn address_in(&self, rest: Span, address: &str) -> Span {
-        let text = self.written(rest);
+        let text = self.text.slice(rest);
         let found = self.text.part(rest, leading_address(text));
-        if self.written(found) != address
+        if self.text.slice(found) != address
             && !address.is_empty()
             && let Some(verbatim) = self.text.find_in(rest, address)
         {
@@ -238,6 +258,7 @@ mod tests {
             smart_punctuation: true,
             raw_html: RawHtml::Allow,
             embed: Vec::new(),
+            captions: None,
         };
         document::parse(text, body, &options)
     }

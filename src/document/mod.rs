@@ -6,8 +6,10 @@
 
 mod anchors;
 mod attributes;
+mod captions;
 mod containers;
 mod counts;
+mod definitions;
 mod elements;
 mod fences;
 mod headings;
@@ -28,6 +30,7 @@ pub mod text;
 mod typography;
 pub mod walk;
 
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 pub use anchors::Anchors;
@@ -79,8 +82,57 @@ pub struct Document {
     pub has_code: bool,
     /// Whether there is raw HTML.
     pub has_raw_html: bool,
+    /// The lines that say where links lead that there are not.
+    pub unused: Vec<Span>,
+    /// On which side of their tables its captions stand.
+    pub caption_sides: CaptionSides,
     /// What is wrong with it.
     pub diagnostics: Vec<Diagnostic>,
+}
+
+/// A side of a table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the names explain themselves")]
+pub enum Side {
+    Above,
+    Below,
+}
+
+/// How many captions certainly stand above or below their table.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct CaptionSides {
+    /// Above: there is no table above the caption.
+    pub above: usize,
+    /// Below: there is no table below the caption.
+    pub below: usize,
+    /// Whether there is a caption between two tables.
+    pub has_doubt: bool,
+}
+
+impl CaptionSides {
+    /// The side on which most captions stand, if there is one.
+    pub fn most(self) -> Option<Side> {
+        match self.above.cmp(&self.below) {
+            Ordering::Greater => Some(Side::Above),
+            Ordering::Less => Some(Side::Below),
+            Ordering::Equal => None,
+        }
+    }
+
+    /// Whether all captions that are certain stand on one side, and there are any.
+    pub fn is_clear(self) -> bool {
+        (self.above == 0) != (self.below == 0)
+    }
+
+    /// Both together.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        Self {
+            above: self.above + other.above,
+            below: self.below + other.below,
+            has_doubt: self.has_doubt || other.has_doubt,
+        }
+    }
 }
 
 /// A block and the bytes of the file it was read from.
@@ -212,7 +264,7 @@ impl Alert {
 }
 
 /// A `:::` container.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Container {
     /// Its kind: `kader`, `tip`, `voorbeeld`, `citaat` or whatever class the author chose.
     pub name: String,

@@ -9,8 +9,10 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::attributes::ends_escaping;
+use super::containers::NAMES;
 use super::elements::cells;
 use super::parser::Parser;
+use super::spaces::SPACED;
 use crate::rule::Rule;
 use crate::span::{Mapped, Span};
 use crate::suggestion::did_you_mean;
@@ -37,11 +39,35 @@ expressions! {
     /// A heading of level 2 or deeper: a single number sign starts a comment in code.
     INDENTED_HEADING: r"^#{2,6}[ \t]+\p{L}";
     /// The fence of a box with a colon missing.
-    SHORT_FENCE: r"^::[ \t]*(?P<name>\p{L}[\p{L}_-]*(?:[ \t].*)?)?$";
+    SHORT_FENCE: r"^::[ \t]*(?P<name>\p{L}[\p{L}_-]*(?:[ \t].*?)?)?(?:[ \t]*::)?$";
+    /// The same with spaces between its colons.
+    SPACED_FENCE: r"^:(?:[ \t]*:)+[ \t]*(?P<name>\p{L}[\p{L}_-]*(?:[ \t].*)?)?$";
+    /// The same with semicolons, or in brackets.
+    OTHER_FENCE: r"^(?:[;:]*;[;:]*[ \t]*(?P<name>\p{L}+)(?:[ \t].*)?|\[(?P<bracketed>\p{L}+)(?:[ \t=][^\]]*)?\])$";
+    /// A box in the syntax of Jekyll or Hugo.
+    SHORTCODE: r"^(?:\{%-?[ \t]*\p{L}[^%]*%\}|\{\{[<%][ \t]*\p{L}[^{}]*[>%]\}\})$";
     /// A box in the syntax of MkDocs.
     ADMONITION: r"^(?:!!!\+?[ \t]*|\?\?\?\+?[ \t]+)(?P<name>\p{L}.*)";
     /// An item of a list with another bullet, or without a space after it.
-    LIST_ITEM: r"^(?:[•·◦‣▪●○■–—][ \t\x{a0}]*\p{L}|-\p{L}|\*\p{L}[^*]*$|\d{1,2}[.)]\p{L})";
+    LIST_ITEM: r"^(?:[•·◦‣▪●○■►▶➢➤→✓✔–—][ \t\x{a0}]*\p{L}|§[ \t]+\p{L}|[-+]\p{L}|\*\p{L}[^*]*$|-?\[[ xX]?\][ \t]*\p{L}|\d{1,2}[.)]\p{L}|\((?:\d{1,2}|[a-z])\)[ \t]+\p{L}|[a-z]\.[ \t]+\p{L})";
+    /// The box of a task that is almost one.
+    TASK: r"^\[(?:|[xX][ \t]+|[ \t]+[xX]|[vV✓✔])\][ \t]+\S";
+    /// An image with a space behind its mark.
+    SPACED_IMAGE: r"^![ \t]+\[[^\]]*\]\(";
+    /// Where a link by reference leads.
+    DEFINITION: r"^\[(?P<label>[^\[\]^]+)\]:[ \t]*<?(?:https?://|www\.|\.{0,2}/)\S";
+    /// A note in the wrong form.
+    TYPED_NOTE: r"^(?:\[(?P<number>\d{1,3}|\*{1,3})\]|\^(?P<name>[\p{L}\d]{1,20})):[ \t]+\S";
+    /// A heading in the syntax of a wiki.
+    WIKI_HEADING: r"^(?:={1,6}[ \t]+(?P<title>\S.*?)[ \t]+={1,6}|h[1-6]\.[ \t]+(?P<textile>\S.*))$";
+    /// A line that almost opens or closes code.
+    CODE_FENCE: r#"^(?:'{3}|´{3}|‘{3}|’{3}|"{3}|“{3}|”{3}|~~)\p{L}*$"#;
+    /// A link whose parts stand apart, or that does not end.
+    LINK: r"\](?:[ \t]+\((?:https?://|www\.|mailto:|\.{1,2}/)[^\s()]*\)|\((?:https?://|www\.|mailto:|\.{1,2}/|[\w./-]+\.(?:md|html?|pdf|png|jpe?g|gif|svg|docx?|xlsx?)\b)[^\s()\[\]]*(?:[\s\]]|$)|\{(?:https?://|www\.|\.{1,2}/)[^\s{}]*\}|https?://)|!?\([^()\[\]]+\)\[(?:https?://|www\.|\.{1,2}/|[\w./-]+\.(?:md|html?|pdf|png|jpe?g|gif|svg)\b)[^\s\[\]]*\]|\(https?://[^\s()]+\)\[[^\[\]]+\]|<(?:https?://|mailto:)[^\s<>]*(?:[\s<]|$)";
+    /// A heading behind other text.
+    MERGED_HEADING: r"[^\s#][ \t]+(?P<heading>#{2,6}[ \t]+\p{Lu})";
+    /// The mark of other tools for a highlight.
+    HIGHLIGHT: r"==[^\s=](?:[^=]*[^\s=])?==";
     /// Marks of bold next to a text.
     BOLD: r"\*\*[^\s*]|[^\s*]\*\*";
     /// The mark of an alert.
@@ -86,8 +112,11 @@ impl Parser<'_> {
         self.looked_to = line.end() + 1;
         let (mut before, mut rest) = (line.before().to(text.before()), text.before().to(line));
         // After a colon it may be read as a definition.
-        if self.written(before).ends_with(':') {
-            rest = self.text.part(line, before.len() - 1..line.len());
+        let marks = self.written(before).trim_end();
+        let is_definition = marks.ends_with(':')
+            && (marks.len() == before.len() || self.written(rest).starts_with(':'));
+        if is_definition {
+            rest = self.text.part(line, marks.len() - 1..line.len());
             before = before.before().to(rest.before());
         }
         let rest = self.text.trim(rest);
@@ -101,13 +130,38 @@ impl Parser<'_> {
     /// What a line almost is.
     fn near_miss(&self, line: Span) -> Option<NearMiss> {
         let written = self.written(line);
-        if LIST_ITEM.is_match(written) {
-            return self.near_list(line);
+        if let Some(found) = near_task(written) {
+            return Some(found);
+        }
+        if LIST_ITEM.is_match(written)
+            && let Some(found) = self.near_list(line)
+        {
+            return Some(found);
+        }
+        if let Some(found) = self.near_columns(line) {
+            return Some(found);
         }
         match written.chars().next()? {
             '#' => self.near_heading(line),
-            ':' | '!' | '?' => near_box(written),
-            '[' => near_alert(written),
+            '!' if SPACED_IMAGE.is_match(written) => Some(NearMiss::new(
+                Rule::NearMissLink,
+                "this is no image: there is a space behind its mark",
+                "write ![ without a space",
+            )),
+            ':' | '!' | '?' | ';' | '{' => near_box(written),
+            '[' => near_alert(written)
+                .or_else(|| near_box(written))
+                .or_else(|| near_note(written))
+                .or_else(|| self.near_definition(line)),
+            '^' => near_note(written),
+            '=' | 'h' => near_wiki_heading(written),
+            '\'' | '"' | '´' | '‘' | '’' | '“' | '”' | '~' if CODE_FENCE.is_match(written) => {
+                Some(NearMiss::new(
+                    Rule::NearMissCode,
+                    "this opens or closes no code",
+                    "write three backticks: ```",
+                ))
+            }
             '–' | '—' if LONG_DASHES.is_match(written) => Some(NearMiss::new(
                 Rule::NearMissHeading,
                 "this draws no line: a word processor has made its dashes longer",
@@ -136,6 +190,47 @@ impl Parser<'_> {
                 "begin each with a hyphen and a space: - …, or with a number: 1. …",
             )
         })
+    }
+
+    /// Lines that run on as one text, though they seem to have columns.
+    fn near_columns(&self, line: Span) -> Option<NearMiss> {
+        let columns = |lines| columns(self.line_beside(line, lines));
+        let here = columns(0);
+        let is_alike = |lines| columns(lines) == here;
+        let is_first = here > 1 && is_alike(1) && !is_alike(-1);
+        // A single line may have a bar for other reasons.
+        let has_tabs = self.written(line).contains('\t');
+        if !is_first || here == 2 && !has_tabs && !is_alike(2) {
+            return None;
+        }
+        let delimiters = "|---".repeat(here) + "|";
+        let (message, help) = if has_tabs {
+            (
+                "this is no table: its columns are parted by tabs",
+                format!(
+                    "begin, part and end each row with |, and write {delimiters} below the first"
+                ),
+            )
+        } else {
+            (
+                "this is no table: there are no dashes below its header",
+                format!("write {delimiters} below this line"),
+            )
+        };
+        Some(NearMiss::new(Rule::NearMissTable, message, help))
+    }
+
+    /// Where a link leads, as text.
+    fn near_definition(&self, line: Span) -> Option<NearMiss> {
+        let found = DEFINITION.captures(self.written(line))?;
+        let is_below = !self.line_beside(line, -1).is_empty();
+        let help = if is_below {
+            "leave the line above it empty".to_owned()
+        } else {
+            format!("write only the address behind it: [{}]: https://…", &found["label"])
+        };
+        let message = "this line is shown as text, and says nothing about links";
+        Some(NearMiss::new(Rule::NearMissLink, message, help))
     }
 
     fn near_heading(&self, line: Span) -> Option<NearMiss> {
@@ -244,7 +339,7 @@ impl Parser<'_> {
     /// Reports what is almost mark-up, anywhere in a line.
     pub(super) fn report_near_misses(&mut self, text: &Mapped) {
         let made = text.as_str();
-        let signs = ["{", "^", "<", "**", ".les"];
+        let signs = ["{", "^", "<", "**", ".les", "](", ")[", "] (", "]http", "##", "=="];
         if !signs.iter().any(|sign| made.contains(sign)) {
             return;
         }
@@ -253,6 +348,24 @@ impl Parser<'_> {
             let message = "these asterisks are shown as text";
             let help = "leave no space within them, and put quotation marks around them: **wijk**";
             self.report_typed(text, found.range(), Rule::NearMissEmphasis, message, help);
+        }
+        for found in HIGHLIGHT.find_iter(made) {
+            let help = "write **wijk** for bold, or *wijk* for emphasis";
+            let message = "these signs are shown as text";
+            self.report_typed(text, found.range(), Rule::NearMissEmphasis, message, help);
+        }
+        for found in LINK.find_iter(made) {
+            // An address with a space was reported.
+            if SPACED.find_iter(made).any(|spaced| spaced.range().contains(&found.start())) {
+                continue;
+            }
+            let help = "write [text](address), without a space between, or <address> alone";
+            self.report_typed(text, found.range(), Rule::NearMissLink, "this is no link", help);
+        }
+        for found in MERGED_HEADING.captures_iter(made).filter_map(|found| found.name("heading")) {
+            let message = "this is no heading: it does not begin its line";
+            let help = "begin a new line, and leave the line above it empty";
+            self.report_typed(text, found.range(), Rule::NearMissHeading, message, help);
         }
         for found in ATTRIBUTES.find_iter(made) {
             let help = if found.as_str().to_lowercase().contains(".les") {
@@ -313,8 +426,20 @@ fn near_box(written: &str) -> Option<NearMiss> {
             "begin it at the margin",
         ));
     }
-    let found = SHORT_FENCE.captures(written).or_else(|| ADMONITION.captures(written))?;
-    let help = match found.name("name") {
+    if SHORTCODE.is_match(written) && !written.contains(" end") {
+        let help = "write `::: kader` above it and `:::` below it; see the handbook, 3.3";
+        return Some(NearMiss::new(rule, "this opens or closes no box", help));
+    }
+    let other = || {
+        let found = OTHER_FENCE.captures(written)?;
+        let name = found.name("name").or(found.name("bracketed"))?;
+        NAMES.contains(&name.as_str().to_lowercase().as_str()).then_some(found)
+    };
+    let found = [&SHORT_FENCE, &SPACED_FENCE, &ADMONITION]
+        .into_iter()
+        .find_map(|expression| expression.captures(written))
+        .or_else(other)?;
+    let help = match found.name("name").or(found.name("bracketed")) {
         Some(name) => format!("did you mean `::: {}`?", name.as_str().trim()),
         None => "a box is closed with three colons: :::".into(),
     };
@@ -335,6 +460,40 @@ fn near_alert(written: &str) -> Option<NearMiss> {
         (format!("there is no alert of the kind `{kind}`"), help)
     };
     Some(NearMiss::new(Rule::NearMissBox, message, help))
+}
+
+fn near_task(written: &str) -> Option<NearMiss> {
+    TASK.is_match(written).then(|| {
+        let help = "write [ ] for a task that is open, and [x] for one that is done";
+        NearMiss::new(Rule::NearMissList, "this is no task", help)
+    })
+}
+
+fn near_note(written: &str) -> Option<NearMiss> {
+    let found = TYPED_NOTE.captures(written)?;
+    let label = found.name("number").or(found.name("name"))?.as_str();
+    let help = format!("write [^{label}]: …, and refer to it with [^{label}]");
+    Some(NearMiss::new(Rule::NearMissNote, "this is no footnote", help))
+}
+
+fn near_wiki_heading(written: &str) -> Option<NearMiss> {
+    let found = WIKI_HEADING.captures(written)?;
+    let title = found.name("title").or(found.name("textile"))?.as_str();
+    let help = format!("did you mean `## {title}`?");
+    Some(NearMiss::new(Rule::NearMissHeading, "this is no heading", help))
+}
+
+/// How many columns a line seems to have that no bars enclose: tabs or bars with spaces part them.
+fn columns(line: &str) -> usize {
+    let is_enclosed = line.starts_with('|') || is_delimiters(line);
+    let tabs = line.split('\t').filter(|cell| !cell.trim().is_empty()).count();
+    if is_enclosed {
+        0
+    } else if tabs > 1 {
+        tabs
+    } else {
+        line.split(" | ").count()
+    }
 }
 
 fn is_row(line: &str) -> bool {

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::iter::Peekable;
+use std::ops::Range;
 use std::sync::Arc;
 
 use pulldown_cmark::{
@@ -9,12 +10,12 @@ use pulldown_cmark::{
 };
 
 use super::anchors::Anchors;
+use super::definitions::Definitions;
 use super::fences::{self, Fence};
 use super::nesting::Nesting;
-use super::reference::{Definitions, definitions};
 use super::typography::Typesetter;
 use super::{
-    Alert, Block, BlockKind, Caption, Container, Document, Figure, Footnote, Inline, letters,
+    Alert, Block, BlockKind, Caption, Container, Document, Figure, Footnote, Inline, Side, letters,
     structure, tags,
 };
 use crate::config::RawHtml;
@@ -33,6 +34,8 @@ pub struct Options {
     pub raw_html: RawHtml,
     /// The sites that chapters may embed content from.
     pub embed: Vec<String>,
+    /// On which side of their tables captions stand in the guide, for chapters that do not show it.
+    pub captions: Option<Side>,
 }
 
 /// Parses the body of a chapter, which starts at byte `body` of `text`.
@@ -49,7 +52,7 @@ pub fn parse(text: &Arc<Text>, body: usize, options: &Options) -> Document {
         masked: &masked,
         options,
         typesetter: Typesetter::new(&options.language),
-        definitions: definitions(&events),
+        definitions: Definitions::new(&events, text, body.start()),
         events: events.peekable(),
         read_to: Span::START,
         anchors: Anchors::default(),
@@ -66,15 +69,19 @@ pub fn parse(text: &Arc<Text>, body: usize, options: &Options) -> Document {
     };
     parser.take_explicit_anchors(extensions);
     let mut blocks = parser.blocks(None);
+    let problems = parser.definitions.report(text, body, &blocks);
+    let places = problems.iter().filter_map(|problem| problem.location.as_ref());
+    parser.document.unused = places.map(|(_, span)| *span).collect();
+    parser.document.diagnostics.extend(problems);
     let (mut document, mut anchors) = parser.finish();
-    structure::arrange(&mut blocks, &mut document, text, &mut anchors);
+    structure::arrange(&mut blocks, &mut document, text, options.captions, &mut anchors);
     document.blocks = blocks;
     document.anchors = anchors.into_set();
     document
 }
 
 /// The Markdown that chapters are written in.
-fn extensions(smart_punctuation: bool) -> Extensions {
+pub(super) fn extensions(smart_punctuation: bool) -> Extensions {
     let mut extensions = Extensions::ENABLE_TABLES
         | Extensions::ENABLE_FOOTNOTES
         | Extensions::ENABLE_STRIKETHROUGH
@@ -245,7 +252,12 @@ impl<'a> Parser<'a> {
 
     /// What was written in a span of the body, before fences were masked.
     pub(super) fn written(&self, span: Span) -> &'a str {
-        self.clean.get(span.start() - self.body..span.end() - self.body).unwrap_or_default()
+        self.in_body(span).and_then(|range| self.clean.get(range)).unwrap_or_default()
+    }
+
+    /// The range in the body of a span in it.
+    fn in_body(&self, span: Span) -> Option<Range<usize>> {
+        Some(span.start().checked_sub(self.body)?..span.end().checked_sub(self.body)?)
     }
 
     /// Notes that a span is running text.
@@ -258,7 +270,7 @@ impl<'a> Parser<'a> {
 
     /// Whether part of a fence was masked in a span.
     pub(super) fn is_masked(&self, span: Span) -> bool {
-        let masked = self.masked.get(span.start() - self.body..span.end() - self.body);
+        let masked = self.in_body(span).and_then(|range| self.masked.get(range));
         masked != Some(self.written(span))
     }
 
@@ -308,8 +320,11 @@ impl<'a> Parser<'a> {
         while let Some(container) = open.pop() {
             let name = container.container.name.clone();
             let fence = container.span;
-            self.error(fence, format!("the container `{name}` is not closed")).help =
-                Some("close it with a line of three colons: :::".into());
+            // That it has no name was reported.
+            if !name.is_empty() {
+                self.error(fence, format!("the container `{name}` is not closed")).help =
+                    Some("close it with a line of three colons: :::".into());
+            }
             blocks = self.close(container, blocks, fence.before());
         }
         blocks
@@ -371,7 +386,7 @@ impl<'a> Parser<'a> {
                 self.boxes -= 1;
                 BlockKind::Quote { alert: kind.map(alert), blocks }
             }
-            Tag::CodeBlock(kind) => BlockKind::Code(self.code(&kind)),
+            Tag::CodeBlock(kind) => BlockKind::Code(self.code(&kind, span)),
             Tag::HtmlBlock => return self.html_block(),
             Tag::List(start) => {
                 let letters = start.and_then(|_| letters::read(self.written(span)));
@@ -403,7 +418,11 @@ impl<'a> Parser<'a> {
         let Some(Inline::Image(mut image)) = image else {
             return BlockKind::Paragraph(content);
         };
-        let caption = image.title.take().map(|title| Caption::new(vec![Inline::Text(title)]));
+        let caption = image.title.take().map(|title| {
+            let place = self.document.references[image.reference].title;
+            let content = place.and_then(|place| self.caption(place));
+            Caption::new(content.unwrap_or_else(|| vec![Inline::Text(title)]))
+        });
         BlockKind::Figure(Figure { image, caption })
     }
 

@@ -1,11 +1,8 @@
 //! Links and images as written, before a book resolves them.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
-use std::ops::Range;
 
 use percent_encoding::percent_decode_str;
-use pulldown_cmark::OffsetIter;
 
 use crate::number::Number;
 use crate::paths::split_extension;
@@ -26,13 +23,15 @@ pub struct Reference {
     pub text: Span,
     /// The address, without angle brackets. Reference links share that of their definition.
     pub address: Span,
+    /// The title, without its quotes.
+    pub title: Option<Span>,
 }
 
 impl Reference {
     /// A reference by the value of an attribute.
     pub(super) fn of_html(target: Target, role: Role, value: Span) -> Self {
         let text = value.before();
-        Self { target, role, syntax: Syntax::Html, span: value, text, address: value }
+        Self { target, role, syntax: Syntax::Html, span: value, text, address: value, title: None }
     }
 
     /// The place in a file that it names: part of a drawing, a page of a PDF.
@@ -187,15 +186,6 @@ fn has_scheme(address: &str) -> bool {
             && scheme.starts_with(|c: char| c.is_ascii_alphabetic())
             && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.'))
     })
-}
-
-/// The ranges in the body of link reference definitions, by label.
-pub(super) type Definitions = HashMap<String, Range<usize>>;
-
-/// The link reference definitions of a body.
-pub(super) fn definitions(events: &OffsetIter<'_>) -> Definitions {
-    let definitions = events.reference_definitions().iter();
-    definitions.map(|(label, found)| (label.to_lowercase(), found.span.clone())).collect()
 }
 
 #[cfg(test)]

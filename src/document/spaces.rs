@@ -9,7 +9,7 @@ use crate::rule::Rule;
 use crate::span::Mapped;
 
 /// `](mijn stuk.pdf)`, in which there may be parentheses, and a title after the address.
-static SPACED: LazyLock<Regex> = LazyLock::new(|| {
+pub(super) static SPACED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r#"\]\((?P<address>(?:[^()<>\[\]]|\([^()<>\[\]]*\))+?)(?P<title>\s+["“'‘][^()]*)?\)"#,
     )
@@ -56,6 +56,7 @@ mod tests {
             smart_punctuation: true,
             raw_html: RawHtml::Allow,
             embed: Vec::new(),
+            captions: None,
         };
         let document = parse(&text, 0, &options);
         let problems = document.diagnostics.into_iter();

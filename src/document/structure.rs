@@ -7,7 +7,10 @@ use std::sync::{Arc, LazyLock};
 use regex::Regex;
 
 use super::anchors::Anchors;
-use super::{Block, BlockKind, Caption, Document, Exhibit, ExhibitKind, Inline, text, walk};
+use super::{
+    Block, BlockKind, Caption, CaptionSides, Document, Exhibit, ExhibitKind, Inline, Side, text,
+    walk,
+};
 use crate::diagnostic::{Diagnostic, Text};
 use crate::rule::Rule;
 use crate::span::Span;
@@ -17,12 +20,15 @@ pub fn arrange(
     blocks: &mut Vec<Block>,
     document: &mut Document,
     text: &Arc<Text>,
+    habit: Option<Side>,
     anchors: &mut Anchors,
 ) {
     let mut notes = std::mem::take(&mut document.footnotes);
-    let mut captions = Captions { text, votes: 0, problems: Vec::new() };
+    let mut captions =
+        Captions { text, habit, sides: CaptionSides::default(), problems: Vec::new() };
     captions.vote(blocks);
     notes.iter_mut().for_each(|note| captions.vote(&mut note.blocks));
+    document.caption_sides = captions.sides;
     captions.assign(blocks);
     notes.iter_mut().for_each(|note| captions.assign(&mut note.blocks));
     document.diagnostics.append(&mut captions.problems);
@@ -36,18 +42,24 @@ pub fn arrange(
 }
 
 /// A paragraph that starts with "Tabel:" or "Table:" next to a table is its caption. Between two
-/// tables without a caption it belongs to the one above, unless most captions of the chapter whose
-/// table is certain are above it.
+/// tables without a caption it stands as those of the chapter whose table is certain; if these
+/// differ or there are none, as those of the guide do, and else below its table.
 struct Captions<'a> {
     text: &'a Arc<Text>,
-    /// The number of captions that are certainly below their table, minus those that are certainly
-    /// above it.
-    votes: isize,
+    habit: Option<Side>,
+    sides: CaptionSides,
     /// What is wrong with captions.
     problems: Vec<Diagnostic>,
 }
 
 impl Captions<'_> {
+    /// The side on which captions stand where both are possible.
+    fn side(&self) -> Side {
+        let of_chapter = self.sides.most();
+        let side = if self.sides.is_clear() { of_chapter } else { self.habit.or(of_chapter) };
+        side.unwrap_or(Side::Below)
+    }
+
     /// Takes captions out of tables, and counts the captions whose table is certain.
     fn vote(&mut self, blocks: &mut [Block]) {
         for block in blocks.iter_mut() {
@@ -57,9 +69,10 @@ impl Captions<'_> {
         let is_table = |at: Option<usize>| at.is_some_and(|at| is_uncaptioned_table_at(blocks, at));
         for at in (0..blocks.len()).filter(|&at| is_table_caption(&blocks[at])) {
             match (is_table(at.checked_sub(1)), is_table(Some(at + 1))) {
-                (true, false) => self.votes += 1,
-                (false, true) => self.votes -= 1,
-                _ => {}
+                (true, false) => self.sides.below += 1,
+                (false, true) => self.sides.above += 1,
+                (true, true) => self.sides.has_doubt = true,
+                (false, false) => {}
             }
         }
     }
@@ -74,7 +87,7 @@ impl Captions<'_> {
         if is_last && !rows.is_empty() && first.is_some_and(|cell| is_caption(cell)) {
             let row = table.rows.pop().and_then(|row| row.into_iter().next());
             table.caption = Some(Caption::new(without_label(row.unwrap_or_default())));
-            self.votes += 1;
+            self.sides.below += 1;
             rows.pop();
         }
         for row in rows {
@@ -89,7 +102,7 @@ impl Captions<'_> {
     fn assign(&mut self, blocks: &mut Vec<Block>) {
         blocks.iter_mut().for_each(|block| walk::inner_mut(block, |inner| self.assign(inner)));
         let mut places = Places::new(blocks);
-        places.settle(self.votes >= 0);
+        places.settle(self.side() == Side::Below);
         for &at in &places.captions {
             self.report(&blocks[at], "this caption belongs to no table", LOST_CAPTION);
         }

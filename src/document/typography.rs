@@ -14,18 +14,25 @@ struct Quotes {
     single: [&'static str; 2],
     /// Words that start with an apostrophe, as in Dutch 's avonds and 't.
     elisions: &'static [&'static str],
+    /// Words that may: a quotation can start with the same word without an apostrophe.
+    doubtful: &'static [&'static str],
 }
 
 const ENGLISH: Quotes = Quotes {
     double: ["“", "”"],
     single: ["‘", "’"],
-    elisions: &["tis", "twas", "twere", "em", "til", "cause", "bout", "n"],
+    elisions: &["tis", "twas", "twere", "twill", "em", "til", "n", "neath", "nuff", "tween"],
+    doubtful: &["cause", "bout", "round", "cos", "er", "im", "ere"],
 };
 
 fn quotes(language: &str) -> Quotes {
-    let plain = Quotes { elisions: &[], ..ENGLISH };
+    let plain = Quotes { elisions: &[], doubtful: &[], ..ENGLISH };
     match language.split('-').next().unwrap_or_default() {
-        "nl" => Quotes { elisions: &["s", "t", "n", "k", "m", "r", "ns", "er", "ie"], ..plain },
+        "nl" => Quotes {
+            elisions: &["s", "t", "n", "k", "m", "r", "ns", "ie"],
+            doubtful: &["er", "tis", "smorgens", "smiddags", "savonds", "snachts", "tzelfde"],
+            ..plain
+        },
         "de" => Quotes { double: ["„", "“"], single: ["‚", "‘"], ..plain },
         "fr" => Quotes { double: ["«\u{a0}", "\u{a0}»"], ..plain },
         "da" | "nb" | "nn" | "no" => Quotes { double: ["«", "»"], ..plain },
@@ -88,26 +95,32 @@ impl Typesetter {
 
     fn double(&mut self, place: Place<'_>) -> &'static str {
         let is_open = self.is_open[0];
+        // A mark that closes the quotation may follow that of a measure: "een scherm van 24"".
+        if place.is_measure() && (!is_open || place.after.starts_with('"')) {
+            return "″";
+        }
         let opens = place.opens(is_open);
         self.is_open[0] = opens;
-        if opens {
-            self.quotes.double[0]
-        } else if !is_open && place.is_measure() {
-            "″"
-        } else {
-            self.quotes.double[1]
-        }
+        self.quotes.double[usize::from(!opens)]
     }
 
     fn single(&mut self, place: Place<'_>, at: usize) -> &'static str {
+        // Two of them behind a figure are typed for the mark of inches and seconds.
+        let is_open = self.is_open[1];
+        if !is_open && place.is_measure() && place.after.starts_with('\'') {
+            return "″";
+        }
+        let is_second = || place.before.strip_suffix('\'').is_some_and(ends_in_digit);
+        if !is_open && is_second() && after(place.after) != Side::Word {
+            return "";
+        }
         if place.sides() == (Side::Word, Side::Word) {
-            let is_digit = |c: char| c.is_ascii_digit();
-            let measures = place.before.ends_with(is_digit) && place.after.starts_with(is_digit);
+            let measures = ends_in_digit(place.before)
+                && place.after.starts_with(|c: char| c.is_ascii_digit());
             return if measures { "′" } else { APOSTROPHE };
         }
-        let is_open = self.is_open[1];
         if place.opens(is_open) {
-            if self.is_elision(place.after) || !self.closes_ahead(place.after, at) {
+            if self.is_elision(place, is_open) || !self.closes_ahead(place.after, at) {
                 return APOSTROPHE;
             }
             self.is_open[1] = true;
@@ -118,13 +131,22 @@ impl Typesetter {
     }
 
     /// Whether an elided word or year starts here: 's avonds, '90.
-    fn is_elision(&self, following: &str) -> bool {
+    fn is_elision(&self, place: Place<'_>, is_open: bool) -> bool {
+        let following = place.after;
         let rest = following.trim_start_matches(char::is_alphanumeric);
         let word = following.strip_suffix(rest).unwrap_or(following);
+        if let Some(rest) = rest.strip_prefix('\'') {
+            return word.eq_ignore_ascii_case("n") && place.joins_words(rest);
+        }
         let digits = word.trim_end_matches('s');
         let is_year = digits.len() == 2 && digits.bytes().all(|b| b.is_ascii_digit());
-        let is_known = || self.quotes.elisions.iter().any(|known| word.eq_ignore_ascii_case(known));
-        (is_year || is_known()) && !rest.starts_with('\'')
+        let is_in = |words: &[&str]| words.iter().any(|known| word.eq_ignore_ascii_case(known));
+        // The word T-shirt starts with a capital letter of its own.
+        let is_letter = word.len() == 1 && word.starts_with(|c: char| c.is_uppercase());
+        let is_part = is_letter
+            && rest.strip_prefix('-').is_some_and(|rest| rest.starts_with(char::is_lowercase));
+        !is_part
+            && (is_year || is_in(self.quotes.elisions) || is_open && is_in(self.quotes.doubtful))
     }
 
     /// Whether a single mark that could close a quotation follows the one at `at` in the same
@@ -183,9 +205,11 @@ impl<'a> Place<'a> {
     /// Whether the quote opens a quotation rather than closing one.
     fn opens(self, is_open: bool) -> bool {
         match self.sides() {
-            // An ellipsis may open a quotation, a space does not.
+            // A quotation may start with a mark, as an ellipsis, but not with a space.
             (Side::Outside, Side::Outside) => {
-                !is_open && matches!(neighbour(self.after.chars()), Some('.' | '…'))
+                !is_open
+                    && neighbour(self.after.chars()).is_some_and(|c| !c.is_whitespace())
+                    && neighbour(self.before.chars().rev()).is_none_or(|c| !is_closing(c))
             }
             (Side::Outside, _) => true,
             (Side::Word, Side::Word) | (Side::Either, Side::Word | Side::Either) => !is_open,
@@ -195,8 +219,28 @@ impl<'a> Place<'a> {
 
     /// Whether the quote stands behind a figure: 24" and 5'.
     fn is_measure(self) -> bool {
-        self.before.ends_with(|c: char| c.is_ascii_digit()) && after(self.after) != Side::Word
+        ends_in_digit(self.before) && after(self.after) != Side::Word
     }
+
+    /// Whether the one letter between this quote and `rest` stands for "and" between two words:
+    /// rock 'n' roll.
+    fn joins_words(self, rest: &str) -> bool {
+        let before = self.before.trim_end_matches(' ');
+        let is_spaced = before.len() < self.before.len() && rest.starts_with(' ');
+        is_spaced
+            && before.ends_with(char::is_alphabetic)
+            && !before.ends_with("letter")
+            && rest.trim_start().starts_with(char::is_alphabetic)
+    }
+}
+
+fn ends_in_digit(text: &str) -> bool {
+    text.ends_with(|c: char| c.is_ascii_digit())
+}
+
+/// Whether a mark ends what stands before it.
+fn is_closing(c: char) -> bool {
+    matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | '…' | ')' | ']' | '}' | '”' | '’' | '»')
 }
 
 fn before(text: &str) -> Side {
@@ -209,11 +253,13 @@ fn before(text: &str) -> Side {
 }
 
 fn after(text: &str) -> Side {
+    // An apostrophe that was typed as one.
+    if text.strip_prefix('’').is_some_and(|rest| rest.starts_with(char::is_alphanumeric)) {
+        return Side::Word;
+    }
     match neighbour(text.chars()) {
-        None
-        | Some(
-            '.' | ',' | ';' | ':' | '!' | '?' | '…' | ')' | ']' | '}' | '”' | '’' | '»' | '›' | '|',
-        ) => Side::Outside,
+        None | Some('›' | '|') => Side::Outside,
+        Some(c) if is_closing(c) => Side::Outside,
         Some('(' | '[' | '{' | '“' | '‘' | '«' | '‹' | '„' | '‚') => Side::Word,
         Some(c) => side(c),
     }
@@ -296,6 +342,66 @@ mod tests {
             ("'Tis the owners' choice", "’Tis the owners’ choice"),
             ("She said: 'Don't ask 'em.'", "She said: ‘Don’t ask ’em.’"),
             ("the '90s", "the ’90s"),
+        ] {
+            assert_eq!(plain_line(typed, "en"), set, "{typed}");
+        }
+    }
+
+    /// What is typed, and how it is set.
+    const DUTCH: &[(&str, &str)] = &[
+        ("Rock 'n' roll", "Rock ’n’ roll"),
+        ("'Rock 'n' roll' zei hij", "‘Rock ’n’ roll’ zei hij"),
+        ("de letter 'n' en", "de letter ‘n’ en"),
+        ("10''", "10″"),
+        ("een wiel van 28'' breed", "een wiel van 28″ breed"),
+        ("50° 30' 15''", "50° 30′ 15″"),
+        ("5' 10\"", "5′ 10″"),
+        ("\"een scherm van 24\"\"", "“een scherm van 24″”"),
+        ("een 24\"-scherm", "een 24″-scherm"),
+        ("'’t Kan'", "‘’t Kan’"),
+        ("\"’s Avonds\"", "“’s Avonds”"),
+        ("'s-Gravenhage en 's Avonds", "’s-Gravenhage en ’s Avonds"),
+        ("'s-Hertogenbosch' stond er", "’s-Hertogenbosch’ stond er"),
+        ("d'r, foto's, zo'n, A'dam, '90, '80s, z'n", "d’r, foto’s, zo’n, A’dam, ’90, ’80s, z’n"),
+        ("van '85-'95 en '05/'06", "van ’85-’95 en ’05/’06"),
+        ("'Er is geen tijd', zei ze", "‘Er is geen tijd’, zei ze"),
+        ("'T-shirts zijn te koop'", "‘T-shirts zijn te koop’"),
+        ("\"Hij zei: 'Nee.'\"", "“Hij zei: ‘Nee.’”"),
+        ("'Hij zei: \"Nee.\"'", "‘Hij zei: “Nee.”’"),
+        ("\"'t Is\" en \"'s avonds\"", "“’t Is” en “’s avonds”"),
+        ("een \"?\" en een '!'", "een “?” en een ‘!’"),
+        ("\", zei hij\"", "“, zei hij”"),
+        ("(\"ja\"), [\"nee\"] en \"(misschien)\"", "(“ja”), [“nee”] en “(misschien)”"),
+        ("\"a\"-\"b\" of \"c\"/\"d\"", "“a”-“b” of “c”/“d”"),
+        ("Hij zei --\"kom\"-- en ging", "Hij zei –“kom”– en ging"),
+        ("\"Wacht...\" en '...kom'", "“Wacht…” en ‘…kom’"),
+        ("*\"nadruk\"*, \"*nadruk*\" en '**vet**'", "“nadruk”, “nadruk” en ‘vet’"),
+        ("\"`code`\" en '`code`'", "“code” en ‘code’"),
+        ("\"<https://x.nl>\" en '[[2.1]]'", "“https://x.nl” en ‘2.1’"),
+        ("de \"wijk\"'s plein", "de “wijk”’s plein"),
+        ("een '(klein)' plein en 'nog een'.", "een ‘(klein)’ plein en ‘nog een’."),
+        ("1.500'", "1.500′"),
+    ];
+
+    #[test]
+    fn quotes_are_set_as_a_dutch_typesetter_would() {
+        for (typed, set) in DUTCH {
+            assert_eq!(plain_line(typed, "nl"), *set, "{typed}");
+        }
+    }
+
+    #[test]
+    fn quotes_are_set_as_an_english_typesetter_would() {
+        for (typed, set) in [
+            ("Rock 'n' roll", "Rock ’n’ roll"),
+            ("the dogs' owners said 'yes'", "the dogs’ owners said ‘yes’"),
+            ("'Cause and effect,' she said", "‘Cause and effect,’ she said"),
+            ("He went 'cause he could", "He went ’cause he could"),
+            ("'Don't ask 'em, 'cause they're busy.'", "‘Don’t ask ’em, ’cause they’re busy.’"),
+            ("the '80s and the 1990s'", "the ’80s and the 1990s’"),
+            ("6' 2'' tall", "6′ 2″ tall"),
+            ("\"What's 'up'?\"", "“What’s ‘up’?”"),
+            ("a \"!\" and \"...\"", "a “!” and “…”"),
         ] {
             assert_eq!(plain_line(typed, "en"), set, "{typed}");
         }

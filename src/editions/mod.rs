@@ -11,7 +11,7 @@ pub mod single_page;
 pub mod site;
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::sync::Arc;
 
@@ -19,7 +19,7 @@ pub use dependencies::{Dependencies, render};
 pub use html::SOURCE_ATTRIBUTE;
 pub use shared::page_of;
 
-use crate::book::{Book, ChapterId};
+use crate::book::{Book, ChapterId, MadePages};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Span, Text};
 use crate::guide::Guide;
@@ -156,8 +156,8 @@ pub fn publication(guide: &Guide) -> Publication {
     publication
 }
 
-/// Everything that is published of a guide, except the files of its search index, so that these need
-/// not be made.
+/// Everything that is published of a guide, except the files of its search index, so that these
+/// need not be made.
 pub fn without_search(guide: &Guide) -> Publication {
     let has_lessons = !guide.lessons.entries.is_empty();
     let strings = &guide.theme.strings;
@@ -224,14 +224,11 @@ pub fn pdf_path(config: &Config) -> PublicationPath {
     })
 }
 
-/// The generated pages to which chapters may link.
-pub fn made_pages(
-    strings: &Strings,
-    config: &Config,
-    has_lessons: bool,
-) -> BTreeSet<PublicationPath> {
+/// The pages that are made for a guide, besides those of its chapters.
+pub fn made_pages(strings: &Strings, config: &Config, has_lessons: bool) -> MadePages {
     let mut pages = site::made_pages(strings, config, has_lessons);
-    pages.insert(single_page::page());
+    pages.names.insert(single_page::page().stem().to_owned());
+    pages.linked.insert(single_page::page());
     pages
 }
 

@@ -132,8 +132,8 @@ pub fn tree<T>(items: impl IntoIterator<Item = (usize, T)>) -> Vec<TreeItem<T>> 
 /// The most characters of a title in a link.
 const LONGEST_TITLE: usize = 300;
 
-/// A title for links to a chapter or a place in it. It is cut off where it is absurdly long, so that
-/// the links to it cannot make the guide many times as large as its text.
+/// A title for links to a chapter or a place in it. It is cut off where it is absurdly long, so
+/// that the links to it cannot make the guide many times as large as its text.
 pub fn short_title(title: &str) -> String {
     match split_at_char(title, LONGEST_TITLE) {
         (title, "") => title.to_owned(),

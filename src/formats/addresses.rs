@@ -1,4 +1,4 @@
-//! Addresses in running text, which programs show as links.
+//! Turns web and mail addresses in running text into links.
 
 use std::sync::LazyLock;
 
@@ -7,7 +7,7 @@ use regex::Regex;
 use super::blocks::walk::{self, LineRole, PartMut};
 use super::blocks::{Block, Inline, text_inlines};
 
-/// A text in which addresses are links.
+/// A text with its addresses as links.
 pub fn linked(said: &str) -> Vec<Inline> {
     static ADDRESS: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r#"(?:https?://|\bwww\.)[^\s<>"“”’|]+|\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+"#)
@@ -26,7 +26,7 @@ pub fn linked(said: &str) -> Vec<Inline> {
             _ => format!("mailto:{written}"),
         };
         line.extend((!before.is_empty()).then(|| Inline::Text(before.to_owned())));
-        // "www." and the like say nothing.
+        // "www." alone is no address.
         let says_more = written.trim_end_matches(['.', '/']).contains(['.', '@'])
             || written.starts_with("http");
         line.push(if says_more {
@@ -60,7 +60,7 @@ fn without_end(address: &str) -> &str {
     }
 }
 
-/// Makes links of the addresses in blocks.
+/// Turns the addresses in blocks into links.
 pub fn link_all(blocks: &mut [Block]) {
     for block in blocks {
         walk::parts_mut(block, |part| match part {

@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use super::blocks::{Block, Inline, Kind, line_text, walk};
 use super::recognise::{FIRST, has_capital, numbered};
 
-/// The chapters of a text that holds several. Each starts at a number that follows the one before,
-/// or at the banner above it, if every number has that same banner.
+/// Divides a text into its chapters. Each starts at a number that follows the one before, or at the
+/// banner above it if every number has the same banner.
 pub fn divide(blocks: Vec<Block>) -> Vec<Vec<Block>> {
     divide_at(blocks, |_| true)
 }

@@ -1,6 +1,6 @@
-//! Text and addresses in Markdown, of which nothing is taken for markup.
+//! Escapes text and addresses for Markdown.
 
-/// An address as Markdown reads it.
+/// An address, escaped for Markdown.
 pub fn destination(address: &str) -> String {
     let address: String = address.chars().filter(|&c| !c.is_control()).collect();
     let needs_brackets = address.contains([' ', '(', ')', '<', '>']) || address.is_empty();
@@ -11,7 +11,7 @@ pub fn destination(address: &str) -> String {
     }
 }
 
-/// A text in which nothing is taken for markup.
+/// A text, escaped so that nothing in it is markup.
 pub fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let chars: Vec<char> = text.chars().collect();

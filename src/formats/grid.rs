@@ -1,8 +1,8 @@
-//! Tables that Markdown cannot say, as HTML that can still be read and edited.
+//! Tables that Markdown cannot express, as HTML that people can read and edit.
 
 use super::blocks::{Block, Cell, Exhibit, Grid, Inline, Kind};
 
-/// The line that a cell is, if it is no more.
+/// The only line of a cell, if it has one line and nothing else.
 fn line_of(cell: &Cell) -> Option<Vec<Inline>> {
     let is_break = |part: &Inline| *part == Inline::Break;
     match cell.blocks.as_slice() {
@@ -18,7 +18,7 @@ fn line_of(cell: &Cell) -> Option<Vec<Inline>> {
     }
 }
 
-/// A plain table, if lines are all there is in its cells, else one that can hold more.
+/// A plain table if every cell holds one line, else a grid.
 pub fn table_of(mut rows: Vec<Vec<Cell>>, head: usize, caption: Vec<Inline>) -> Kind {
     let exhibit = Exhibit::default();
     let lines = || -> Option<Vec<Vec<Vec<Inline>>>> {
@@ -37,8 +37,8 @@ pub fn table_of(mut rows: Vec<Vec<Cell>>, head: usize, caption: Vec<Inline>) -> 
     }
 }
 
-/// A table as HTML, below its caption. A cell of one plain line stands on a line of its own; what is
-/// more is Markdown between empty lines, as `markdown` writes it.
+/// A table as HTML, below its caption. A cell of one plain line is written on a line of its own; other
+/// content is written as Markdown between empty lines, by `markdown`.
 pub fn write(grid: &Grid, markdown: fn(&[Block]) -> String) -> String {
     let mut out = "<table>\n".to_owned();
     let (head, body) = grid.rows.split_at(grid.head.min(grid.rows.len()));
@@ -86,7 +86,7 @@ fn line(blocks: &[Block]) -> Option<String> {
     }
 }
 
-/// Whether HTML says an inline as briefly as Markdown.
+/// Whether an inline is as short in HTML as in Markdown.
 fn is_plain(inline: &Inline) -> bool {
     match inline {
         Inline::Text(_) | Inline::Break | Inline::Code(_) => true,

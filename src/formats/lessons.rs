@@ -46,7 +46,7 @@ fn announced(text: &str) -> Option<usize> {
     })
 }
 
-/// The headings after the introduction are lessons, if that is asked for or announced.
+/// Marks the headings after the introduction as lessons, if that is asked for or announced.
 pub fn mark_lessons(blocks: &mut [Block], lessons: Option<bool>, chapter: &mut Chapter) {
     let is_heading = |block: &Block| matches!(block.kind, Kind::Heading(Heading { level: 2, .. }));
     let is_text = |block: &Block| matches!(block.kind, Kind::Paragraph(_));

@@ -72,7 +72,7 @@ fn of_block(block: &Block, turn: bool) -> String {
             let title = if caption.is_empty() {
                 String::new()
             } else {
-                format!(" \"{}\"", caption.replace('"', "\\\""))
+                format!(" \"{}\"", escape(caption).replace('"', "\\\""))
             };
             format!("![{}]({}{title})\n", escape(alt), destination(address))
         }
@@ -204,6 +204,7 @@ mod tests {
             smart_punctuation: false,
             raw_html: RawHtml::Allow,
             embed: Vec::new(),
+            captions: None,
         };
         let document = document::parse(&Text::new("x.md", markdown), 0, &options);
         let text = text::of_blocks(&document.blocks);

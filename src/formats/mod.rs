@@ -134,16 +134,16 @@ pub fn read(format: Format, bytes: &[u8]) -> Result<Document, String> {
 /// How a document is divided.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Division {
-    /// Whether headings after an introduction become lessons; if not said, the text may announce
-    /// them.
+    /// Whether headings after an introduction become lessons; by default, if the text announces
+    /// lessons.
     pub lessons: Option<bool>,
-    /// How many levels of headings become chapters; if not said, what is good for the document.
+    /// How many levels of headings become chapters; by default, what suits the document.
     pub levels: Option<u8>,
 }
 
 impl Document {
     /// The chapters of the document; most have one. `lessons` says whether headings after an
-    /// introduction become lessons; if it says nothing, the text may announce them.
+    /// introduction become lessons; by default they do if the text announces lessons.
     pub fn into_chapters(self, lessons: Option<bool>) -> Vec<Chapter> {
         self.divide(Division { lessons, levels: None }, &mut Vec::new()).chapters
     }

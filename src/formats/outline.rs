@@ -1,8 +1,8 @@
 //! A document with numbered headings becomes numbered chapters.
 //!
 //! The number of a chapter is the one that the document shows. Headings without a number before the
-//! numbered ones become front matter, those behind them back matter; what is deeper than the
-//! chapters stays a section of its chapter.
+//! numbered ones become front matter, those after them back matter; deeper headings stay sections
+//! of their chapter.
 
 use std::collections::BTreeSet;
 
@@ -24,7 +24,7 @@ pub struct Depth {
 /// A document, divided.
 #[derive(Debug, Default)]
 pub struct Outline {
-    /// The title of the whole, if the document marks one.
+    /// The title of the document, if it marks one.
     pub title: Option<String>,
     /// How deep it was divided, if it was.
     pub depth: Option<Depth>,
@@ -69,14 +69,14 @@ pub fn number_of(heading: &Heading) -> Option<(Number, String)> {
     }
 }
 
-/// Whether the headings of a text have numbers: more than one, which may be that of the whole.
+/// Whether the headings of a text are numbered: more than one is, as one may be the title.
 pub fn is_numbered(blocks: &[Block]) -> bool {
     let mut entries = entries(blocks);
     settle(&mut entries);
     entries.iter().filter(|entry| entry.number.is_some()).count() > 1
 }
 
-/// Divides a text at its headings down to a level, or as deep as is good for it.
+/// Divides a text at its headings down to a level; by default, as deep as suits it.
 pub fn divide(mut blocks: Vec<Block>, levels: Option<u8>, notes: &mut Vec<Remark>) -> Outline {
     let mut entries = entries(&blocks);
     settle(&mut entries);
@@ -238,7 +238,7 @@ fn last_part(number: &Number) -> String {
     text.rsplit('.').next().unwrap_or_default().to_owned()
 }
 
-/// Numbers headings that have no numbers, as they stand.
+/// Numbers headings that have no numbers, in their order.
 fn count(entries: &mut [Entry]) {
     let mut above: Vec<(u8, Number)> = Vec::new();
     for entry in entries.iter_mut().filter(|entry| !entry.is_title) {
@@ -254,7 +254,7 @@ fn count(entries: &mut [Entry]) {
     }
 }
 
-/// Takes the title of the whole out of the text: the lines so marked before all headings.
+/// Takes the title of the document out of the text: the lines marked as such before all headings.
 fn take_title(entries: &mut Vec<Entry>, blocks: &mut [Block]) -> Option<String> {
     let count = entries.iter().take_while(|entry| entry.is_title).count();
     let titles: Vec<Entry> = entries.drain(..count).collect();
@@ -297,7 +297,7 @@ impl Base {
         Some((number.depth() + first).saturating_sub(self.depth))
     }
 
-    /// The levels that become chapters if nobody says how many: two, or three if chapters would be
+    /// The levels that become chapters by default: two, or three if chapters would otherwise be
     /// too long.
     fn choose(&self, entries: &[Entry], blocks: &[Block], deepest: usize) -> usize {
         const LONG: usize = 4000;
@@ -467,7 +467,7 @@ fn cut(
     chapters
 }
 
-/// Leaves out what only headed something that is not there any more, or goes elsewhere.
+/// Drops headings without a text: of a table of contents, or above appendices.
 fn drop_empty(chapters: &mut Vec<Chapter>, notes: &mut Vec<Remark>) {
     const CONTENTS: [&str; 6] =
         ["inhoud", "inhoudsopgave", "inhoudsopave", "contents", "table of contents", "index"];

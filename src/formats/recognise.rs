@@ -77,8 +77,8 @@ pub fn join_single_items(
     joined
 }
 
-/// Recognises the parts of a text. `lessons` says whether headings become lessons; if it says
-/// nothing, they do when the introduction announces as many lessons.
+/// Recognises the parts of a text. `lessons` says whether headings become lessons; by default they
+/// do if the introduction announces as many lessons.
 pub fn recognise(mut blocks: Vec<Block>, lessons: Option<bool>) -> Chapter {
     let mut chapter = Chapter::default();
     let above = take_title(&mut blocks, &mut chapter);
@@ -120,8 +120,7 @@ pub fn numbered(text: &str) -> Option<(Number, &str)> {
 }
 
 /// The number and the title of a heading that starts with a number: "2.1 Doel", "Hoofdstuk 2",
-/// "Hoofdstuk II", "Bijlage 1: Begrippen". An appendix that has a number has the letter of that
-/// place here.
+/// "Hoofdstuk II", "Bijlage 1: Begrippen". The first appendix is A, whether it is called 1, I or A.
 pub fn typed_number(text: &str) -> Option<(Number, String)> {
     // "3 redenen om te bellen" is no third chapter, and "1.5 miljoen" no fifth section.
     let is_sure = |number: &Number, title: &str| {
@@ -265,7 +264,7 @@ fn is_banner(block: &Block) -> bool {
     }
 }
 
-/// Makes the box at the top of the bullets before the text; the line above them is its title.
+/// Turns bullets before the text into the box at the top; the line above them is its title.
 fn take_box(blocks: &mut Vec<Block>, chapter: &mut Chapter) {
     let is_list = |block: &Block| matches!(block.kind, Kind::List { start: None, .. });
     let title_line = blocks.first().and_then(line_text);
@@ -289,7 +288,7 @@ fn take_box(blocks: &mut Vec<Block>, chapter: &mut Chapter) {
     blocks.insert(0, Block { kind: Kind::Box { title, blocks: lists }, line });
 }
 
-/// Sets the levels of headings: the highest are of level 2, and none skips a level.
+/// Sets the levels of headings: the highest get level 2, and none skips a level.
 pub fn level_headings(blocks: &mut [Block]) {
     let levels = blocks.iter().filter_map(|block| match block.kind {
         Kind::Heading(Heading { level, .. }) => Some(level),

@@ -1,4 +1,4 @@
-//! Plain text, as it is pasted from a page or a mail.
+//! Plain text, such as text pasted from a page or a mail.
 
 use std::collections::HashSet;
 use std::sync::LazyLock;
@@ -28,7 +28,7 @@ pub fn read(content: &str) -> (Vec<Block>, Vec<Remark>) {
         let follows_text = groups.get(at + 1).is_some_and(|next| bullet(&next[0]).is_none());
         read_group(group, wrapping.as_ref(), follows_text, &mut blocks, &mut notes);
     }
-    // Some leave an empty line between all items, others only between groups of them.
+    // Some authors leave an empty line between all items, others only between groups of them.
     (join_single_items(blocks, |_, _| false), notes)
 }
 
@@ -78,7 +78,7 @@ impl Wrapping {
         line.text.chars().count() + 1 + word.chars().count() > self.width
     }
 
-    /// Whether a line starts a sentence, and not with a name.
+    /// Whether a line starts with a capital that is not that of a name, and so starts a sentence.
     fn starts_sentence(&self, line: &Line<'_>) -> bool {
         let word = line.text.split(' ').next().unwrap_or_default();
         starts_with_capital(line.text) && self.ordinary.contains(&bare(word).to_lowercase())
@@ -149,7 +149,7 @@ fn read_group(
     }
 }
 
-/// Lines joined to one text, with notes about words that were divided.
+/// Joins lines into one text, with notes about words that were divided.
 fn joined(lines: &[Line<'_>]) -> (String, Vec<Remark>) {
     let mut words = String::new();
     let mut notes = Vec::new();
@@ -163,7 +163,7 @@ fn joined(lines: &[Line<'_>]) -> (String, Vec<Remark>) {
     (words, notes)
 }
 
-/// Adds a line to the words it goes on from. A word that was divided between them is one again.
+/// Appends a line to the text it continues. A word that was divided between them is joined.
 fn go_on(words: &mut String, line: &Line<'_>, notes: &mut Vec<Remark>) {
     let last = words.rsplit(' ').next().unwrap_or_default();
     let first = line.text.split(' ').next().unwrap_or_default();
@@ -182,8 +182,8 @@ fn go_on(words: &mut String, line: &Line<'_>, notes: &mut Vec<Remark>) {
     words.push_str(line.text);
 }
 
-/// Whether a line starts a list. A number does only if the next number follows; else it is that of
-/// a heading.
+/// Whether a line starts a list. A number does so only if the next number follows; else it belongs
+/// to a heading.
 fn starts_list(line: &Line<'_>, numbers: &HashSet<u64>) -> bool {
     match bullet(line) {
         Some((Some(number), _)) => numbers.contains(&(number + 1)),
@@ -228,7 +228,7 @@ struct Item {
     line: usize,
 }
 
-/// Items by their indent, each with the lines that go on from it.
+/// Items by their indent, each with the lines that continue it.
 fn list(lines: &[Line<'_>], notes: &mut Vec<Remark>) -> Block {
     let mut items: Vec<Item> = Vec::new();
     let mut numbers: HashSet<u64> = HashSet::new();

@@ -7,10 +7,9 @@ use super::draft::Draft;
 use super::pages::{PagePath, PageRole, ParsedPage, SourceBook, stem};
 use crate::diagnostic::Text;
 use crate::document::{self, Reference, Role, Syntax};
-use crate::edits::Edits;
 use crate::number::Number;
 use crate::paths::{AnyPath, Base, ContentPath, RelativePath};
-use crate::span::Span;
+use crate::span::{Edits, Span};
 
 /// Where a link of the book leads.
 enum Found {
@@ -56,6 +55,8 @@ pub struct BookLinker<'a> {
     pub wanted: HashMap<usize, BTreeMap<usize, String>>,
     /// The terms that links lead to, with their pages.
     pub wanted_terms: BTreeSet<(usize, String)>,
+    /// How many addresses were left out because no link uses them.
+    pub unused: usize,
     /// The files that were put into the draft, and their paths there.
     attachments: HashMap<AnyPath, ContentPath>,
 }
@@ -69,6 +70,7 @@ impl<'a> BookLinker<'a> {
             by_source: pages.filter_map(|(at, page)| Some((page.source.as_ref()?, at))).collect(),
             wanted: HashMap::new(),
             wanted_terms: BTreeSet::new(),
+            unused: 0,
             attachments: HashMap::new(),
         }
     }
@@ -103,6 +105,10 @@ impl<'a> BookLinker<'a> {
                 Some(new) => edits.replace(reference.address, new),
                 None => self.lose(at, reference, (raw, *nth), draft, &mut edits),
             }
+        }
+        for &line in &parsed[at].document.unused {
+            edits.replace(line, "");
+            self.unused += 1;
         }
         edits
     }

@@ -10,12 +10,12 @@ use super::book_links::BookLinker;
 use super::draft::Draft;
 use super::native::{self, headings, native, parse, set_anchors, without_title};
 use super::pages::{PageRole, ParsedPage, SourceBook};
-use crate::diagnostic::Text;
+use crate::diagnostic::{Diagnostic, Text};
 use crate::document::{Document, text};
-use crate::edits::Edits;
 use crate::formats::escape;
 use crate::number::Number;
 use crate::paths::ContentPath;
+use crate::span::Edits;
 
 impl SourceBook {
     /// Puts the pages of the book into the draft.
@@ -33,7 +33,11 @@ impl SourceBook {
         for (at, body) in bodies.iter().enumerate() {
             edits.push(linker.links(at, body, draft));
         }
-        let BookLinker { wanted, wanted_terms, .. } = linker;
+        let BookLinker { wanted, wanted_terms, unused, .. } = linker;
+        if unused > 0 {
+            let message = format!("{unused} addresses that no link uses are left out");
+            draft.notes.push(Diagnostic::warning(message));
+        }
         let aliases = addresses::aliases(&self, &parsed, draft);
         let texts = edits.into_iter().zip(&bodies).zip(aliases).enumerate();
         for (at, ((mut edits, body), aliases)) in texts {

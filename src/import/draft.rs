@@ -7,11 +7,10 @@ use std::sync::Arc;
 use url::Url;
 
 use crate::config;
-use crate::diagnostic::{Diagnostic, Text};
+use crate::diagnostic::{Diagnostic, Severity, Text};
 use crate::formats::Depth;
 use crate::number::Number;
 use crate::paths::{ContentPath, GuidePath};
-use crate::severity::Severity;
 use crate::theme::THEMES;
 
 /// How texts are imported.
@@ -19,12 +18,12 @@ use crate::theme::THEMES;
 pub struct Options {
     /// The folder of the guide; one without a guide gets one.
     pub into: PathBuf,
-    /// Whether headings after an introduction become lessons; if not said, a text may announce
-    /// them.
+    /// Whether headings after an introduction become lessons; by default, if the text announces
+    /// lessons.
     pub lessons: Option<bool>,
     /// Where the text stood on the web, for links that lead out of it.
     pub base_url: Option<Url>,
-    /// How many levels of headings become chapters; if not said, what is good for a document.
+    /// How many levels of headings become chapters; by default, what suits the document.
     pub levels: Option<u8>,
     /// The chapter that the imported chapters come below.
     pub under: Option<Number>,
@@ -97,7 +96,7 @@ impl Draft {
         }
     }
 
-    /// Notes something about the first place where these words stand in a text.
+    /// Notes something about the first place where these words occur in a text.
     pub fn note_at(&mut self, text: &Arc<Text>, words: &str, message: impl Into<String>) {
         let line = text.position(text.find(words).start()).0;
         self.note(text, line, message);

@@ -59,7 +59,7 @@ fn book_of_summary(folder: &Path) -> PathBuf {
     if above.join("book.toml").is_file() { above } else { folder.to_owned() }
 }
 
-/// A file that is named by itself. The folder it lies in is what may be read with it.
+/// A file that the user named. What it refers to is read only from its own folder.
 fn single(path: &Path) -> Result<TextFile, Diagnostic> {
     let failed = |error: std::io::Error| Diagnostic::io("read", path, &error);
     let real = path.canonicalize().map_err(failed)?;
@@ -113,7 +113,7 @@ fn find_in(folder: &Path, draft: &mut Draft) -> Result<Input, Diagnostic> {
     Ok(if texts.is_empty() { Input::MdBook(folder.to_owned()) } else { Input::Texts(texts) })
 }
 
-/// How a file that cannot be imported can be made one that can.
+/// What to do with a file that cannot be imported.
 pub fn advice(extension: &str) -> &'static str {
     of_other_kind(extension).unwrap_or(
         "import plain text (.txt), a page (.html), a Word document (.docx), a folder of these, or \

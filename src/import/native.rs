@@ -8,8 +8,7 @@ use regex::Regex;
 use crate::config::RawHtml;
 use crate::diagnostic::Text;
 use crate::document::{self, BlockKind, Document, Heading, Role, Syntax, text, walk};
-use crate::edits::Edits;
-use crate::span::Span;
+use crate::span::{Edits, Span};
 
 /// Parses a body.
 pub fn parse(body: &Arc<Text>) -> Document {
@@ -18,6 +17,7 @@ pub fn parse(body: &Arc<Text>) -> Document {
         smart_punctuation: false,
         raw_html: RawHtml::Allow,
         embed: Vec::new(),
+        captions: None,
     };
     document::parse(body, 0, &options)
 }

@@ -140,7 +140,7 @@ pub fn stem<B: Base>(page: &RelativePath<B>) -> &str {
     page.name().strip_suffix(".md").unwrap_or(page.name())
 }
 
-/// A page that was parsed, and where it goes.
+/// A parsed page, and where it goes.
 pub struct ParsedPage {
     /// The path of its chapter.
     pub path: ContentPath,

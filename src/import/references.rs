@@ -1,5 +1,5 @@
-//! What a text says of itself becomes a reference: links to its own places, and mentions such as
-//! "zie paragraaf 3.2".
+//! Turns what a document says about its own parts into references: links, and mentions such as "zie
+//! paragraaf 3.2".
 
 use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, LazyLock};
@@ -44,7 +44,7 @@ struct Places {
     exhibits: HashMap<(usize, String), Place>,
 }
 
-/// Makes references of the links and mentions of documents.
+/// Turns the links and mentions in documents into references.
 pub fn refer(parts: &mut [Part<'_>], draft: &mut Draft) -> Found {
     let mut used: HashSet<(usize, String)> = HashSet::new();
     for part in parts.iter() {
@@ -113,7 +113,7 @@ impl Places {
         if let Some(said) = &part.chapter.said {
             self.numbers.entry((document, said.to_string())).or_insert(here(None));
         }
-        // A counted heading may say itself that it is an appendix.
+        // The title of a counted heading may say that it is an appendix.
         let has_letter = |number: &&Number| {
             let is_counted = part.chapter.said.as_ref().is_some_and(|said| !said.is_appendix());
             number.is_appendix() && is_counted
@@ -135,7 +135,8 @@ impl Places {
     }
 }
 
-/// Puts the numbers that a program counted for the sections of a chapter into their text.
+/// Writes the numbers that a word processor counted for the sections of a chapter into their
+/// headings.
 fn show_labels(chapter: &mut Chapter) {
     for block in &mut chapter.blocks {
         let Kind::Heading(heading) = &mut block.kind else { continue };
@@ -231,8 +232,8 @@ impl Collector<'_> {
         heading.id = (is_top || is_used).then_some(id);
     }
 
-    /// Gives the anchors in a line readable names; those that nothing can lead to go. What is called
-    /// as a figure or table is, "figuur 3", is its caption.
+    /// Gives the anchors in a line readable names, and drops those that nothing can lead to. What is
+    /// called as a figure or table is, "figuur 3", is its caption.
     fn line(&mut self, content: &mut Vec<Inline>) {
         let has_anchor = content.iter().any(|part| matches!(part, Inline::Anchor(_)));
         if !has_anchor {
@@ -264,7 +265,7 @@ impl Collector<'_> {
     }
 }
 
-/// Whether an anchor is a name that people gave, and no program.
+/// Whether an anchor was named by a person rather than a program.
 fn is_readable(id: &str) -> bool {
     let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | ':');
     !id.starts_with('_') && !id.is_empty() && id.chars().all(is_plain)
@@ -299,7 +300,7 @@ struct Referrer<'a> {
     draft: &'a mut Draft,
 }
 
-/// What a mention is of.
+/// What a mention refers to.
 enum Mentioned {
     Chapter,
     Exhibit,
@@ -331,7 +332,7 @@ impl Referrer<'_> {
         self.mentions(content);
     }
 
-    /// Makes references of the links to places in the document.
+    /// Turns links to places in the document into references.
     fn links(&mut self, content: &mut Vec<Inline>, line: usize) {
         join_words(content);
         for part in content.iter_mut() {
@@ -386,7 +387,7 @@ impl Referrer<'_> {
         }
     }
 
-    /// Whether the text of a lost link says itself where it leads: "Tabel 1".
+    /// Whether the text of a lost link names its target: "Tabel 1".
     fn is_mention(&self, content: &[Inline]) -> bool {
         let text = plain(content);
         text.rsplit_once(' ').is_some_and(|(word, number)| self.mentioned(word, number).is_some())
@@ -412,7 +413,7 @@ impl Referrer<'_> {
         }
     }
 
-    /// Makes references of mentions in running text.
+    /// Turns mentions in running text into references.
     fn mentions(&mut self, content: &mut Vec<Inline>) {
         let mut out = Vec::new();
         for mut part in std::mem::take(content) {
@@ -450,7 +451,7 @@ impl Referrer<'_> {
             let (before, after) = (rest.get(..whole.start()), rest.get(whole.end()..));
             let (before, after) = (before.unwrap_or_default(), after.unwrap_or_default());
             let (word, space) = (&found["word"], &found["space"]);
-            // "bijlage A" needs its space, and "figuur" no letter of a sentence.
+            // Only a sign such as § may touch its number.
             let is_mention = (!space.is_empty() || word.starts_with('§')) && !is_elsewhere(after);
             out.extend((!before.is_empty()).then(|| Inline::Text(before.to_owned())));
             if is_mention {
@@ -543,7 +544,7 @@ fn is_word(word: &str, other: &str) -> bool {
     word.to_lowercase().starts_with(other)
 }
 
-/// Whether what follows a mention says that it is one of another document.
+/// Whether the words after a mention say that it refers to another document.
 fn is_elsewhere(after: &str) -> bool {
     static ELSEWHERE: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(
@@ -658,8 +659,8 @@ mod tests {
         Block { kind, line: 1 }
     }
 
-    /// A text in chapter 2.1 as it becomes, beside chapters 1, 2, 3.2 and B.
-    fn said(text: &str) -> (String, Found) {
+    /// The Markdown of a text in chapter 2.1, in a document with chapters 1, 2, 3.2 and B.
+    fn referred(text: &str) -> (String, Found) {
         let table = Kind::Table {
             head: vec![text_inlines("a")],
             rows: Vec::new(),
@@ -702,9 +703,9 @@ mod tests {
             ("de tabellen en figuren", "de tabellen en figuren"),
             ("Zie hoofdstuk II en foto 3", "Zie [[2|hoofdstuk II]] en foto 3"),
         ] {
-            assert_eq!(said(text).0, expected);
+            assert_eq!(referred(text).0, expected);
         }
-        let (_, found) = said("Zie hoofdstuk 1, paragraaf 9.9 en tabel 3.");
+        let (_, found) = referred("Zie hoofdstuk 1, paragraaf 9.9 en tabel 3.");
         let unplaced = vec!["paragraaf 9.9".to_owned()];
         assert_eq!(found, Found { links: 0, chapters: 1, exhibits: 1, unplaced });
     }

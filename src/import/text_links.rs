@@ -81,7 +81,7 @@ impl TextLinker<'_> {
             return Some(address.to_owned());
         }
         match Url::parse(address) {
-            // The disk of whoever wrote the text is not ours.
+            // A file on the disk of the author.
             Ok(url) if url.scheme() == "file" || url.scheme().len() == 1 => return None,
             Ok(_) => return Some(address.to_owned()),
             Err(_) if address.starts_with("//") => return Some(address.to_owned()),

@@ -40,14 +40,14 @@ pub fn read(
     Ok(())
 }
 
-/// Reads a file: one chapter, or several below each other.
+/// Reads a file, which holds one chapter or several.
 fn read_text(
     file: &TextFile,
     options: &Options,
     draft: &mut Draft,
 ) -> Result<ReadText, Diagnostic> {
     let extension = input::extension(&file.shown);
-    // A file that is named by itself may have no extension.
+    // A file that the user named may have no extension.
     let format = Format::of_extension(&extension)
         .or(extension.is_empty().then_some(Format::Plain))
         .ok_or_else(|| {
@@ -72,7 +72,7 @@ fn read_text(
     match outline.depth {
         Some(depth) => draft.outcome.divided.push((file.shown.clone(), depth)),
         None => {
-            // The properties of a Word document often tell the title of another.
+            // The properties of a Word document often have the title of the one it was copied from.
             let page_title = title.as_deref().filter(|_| format != Format::Word);
             for chapter in &mut outline.chapters {
                 name_by_file(chapter, page_title, &text, file, draft);
@@ -88,7 +88,7 @@ fn read_text(
     Ok(ReadText { file: file.clone(), text, images, outline, title })
 }
 
-/// Takes number and title from the page or the file name, where the text has none.
+/// Takes the number and title from the page or the file name where the text has none.
 fn name_by_file(
     chapter: &mut Chapter,
     page_title: Option<&str>,
@@ -121,7 +121,7 @@ fn name_by_file(
     }
 }
 
-/// Puts chapters with their images into the draft, and their links where those lead in the guide.
+/// Puts chapters into the draft, with their images and with links to where they lead in the guide.
 fn convert(
     texts: &[ReadText],
     mut placed: Vec<Placed>,

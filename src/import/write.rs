@@ -15,9 +15,8 @@ use regex::Regex;
 use serde::{Deserialize, Serialize};
 
 use super::draft::{Draft, Imported};
-use crate::diagnostic::{self, Diagnostic};
+use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::paths::{FileError, GuidePath, Kind, Root};
-use crate::severity::Severity;
 
 /// The folder, below that of the guide, with the journal and the file that is being written.
 const FOLDER: &str = ".wijkengids-import";

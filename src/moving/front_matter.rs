@@ -1,9 +1,8 @@
 //! Changes to the front matter of a chapter, line by line, in the style it is written in.
 
-use crate::edits::Edits;
 use crate::number::Number;
 use crate::source::{NumberChoice, Source};
-use crate::span::Span;
+use crate::span::{Edits, Span};
 
 /// The line break a text uses.
 fn newline(text: &str) -> &'static str {

@@ -8,9 +8,9 @@ use super::removal::Removal;
 use crate::book::{ChapterId, Destination};
 use crate::diagnostic::Text;
 use crate::document::{Document, Reference, Syntax, Target};
-use crate::edits::Edits;
 use crate::paths::{ContentPath, GuidePath};
 use crate::source::{is_chapter_extension, is_index_stem};
+use crate::span::Edits;
 use crate::workspace::Manuscript;
 
 /// What would end an address, or mean something else in it.

@@ -1,8 +1,8 @@
 //! Changes to the numbers of a guide: a chapter and all below it get other numbers, a new chapter
 //! comes between others, a chapter is removed; and every reference follows.
 //!
-//! A change is planned as a whole. Then the guide is read in memory as it would become. Only if every
-//! link still leads to the same place are files changed: all of them, or none.
+//! A change is planned as a whole. Then the guide is read in memory as it would become. Only if
+//! every link still leads to the same place are files changed: all of them, or none.
 
 mod diff;
 mod front_matter;

@@ -12,11 +12,11 @@ use crate::book::{Chapter, ChapterId, page_name};
 use crate::config::{self, RawHtml};
 use crate::diagnostic::{Diagnostic, Text};
 use crate::document::{self, Document};
-use crate::edits::Edits;
 use crate::new;
 use crate::number::Number;
 use crate::paths::{ContentPath, GuidePath};
 use crate::source::Source;
+use crate::span::Edits;
 use crate::workspace::Manuscript;
 
 /// Plans what happens to every file of a guide when numbers change.
@@ -332,6 +332,7 @@ fn as_document(text: &Arc<Text>) -> Document {
         smart_punctuation: false,
         raw_html: RawHtml::Allow,
         embed: Vec::new(),
+        captions: None,
     };
     document::parse(text, 0, &options)
 }

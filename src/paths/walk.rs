@@ -52,6 +52,25 @@ impl<B: Base> Root<B> {
             })
         }))
     }
+
+    /// The file whose folders and name are the same as those of a path to `is_same`, in the first
+    /// place if there are several.
+    pub fn find_alike(
+        &self,
+        path: &RelativePath<B>,
+        is_same: fn(&str, &str) -> bool,
+    ) -> Option<RelativePath<B>> {
+        let base = RelativePath::base();
+        let is_part = |name: &str| path.parts().any(|part| is_same(part, name));
+        let mut found = self.walk(&base, is_part).ok()?.flatten();
+        let is_alike = |other: &RelativePath<B>| {
+            path.parts().count() == other.parts().count()
+                && path.parts().zip(other.parts()).all(|(part, name)| is_same(part, name))
+        };
+        found.find_map(|entry| {
+            entry.path.filter(|other| entry.kind == Kind::File && is_alike(other))
+        })
+    }
 }
 
 fn walk_error(folder: PathBuf, error: walkdir::Error) -> FileError {

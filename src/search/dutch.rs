@@ -78,8 +78,8 @@ fn diminutive(stem: &str) -> Option<Vec<String>> {
     Some(out)
 }
 
-/// The singular of a word that ends in a vowel, which Snowball does not find: "functies", "bureaus",
-/// "ideeen".
+/// The singular of a word that ends in a vowel, which Snowball does not find: "functies",
+/// "bureaus", "ideeen".
 fn plural_after_a_vowel(stem: &str) -> Option<&str> {
     let of_s = stem.strip_suffix('s').filter(|root| root.ends_with(['a', 'e', 'i', 'o', 'u', 'y']));
     let of_en = || stem.strip_suffix("en").filter(|root| root.ends_with('e'));

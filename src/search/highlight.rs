@@ -69,8 +69,8 @@ impl<'a> Highlighter<'a> {
         Self { index, words, query, stems }
     }
 
-    /// What the text of a section adds to its score, and a snippet; `None` if a phrase is missing or
-    /// an excluded one is there.
+    /// What the text of a section adds to its score, and a snippet; `None` if a phrase is missing
+    /// or an excluded one is there.
     pub fn read(&self, passage: &Passage<'_>) -> Option<(u64, Vec<String>)> {
         let fields = [passage.title, passage.heading, passage.text].map(|text| self.field(text));
         // The title belongs to the whole chapter; its phrases are found in the first section.

@@ -14,8 +14,8 @@ use super::vocabulary::{Forms, TermId, Vocabulary};
 /// The greatest impact and the greatest rarity: one base-64 digit.
 const MAX: f64 = 63.0;
 
-/// k1 of BM25: how soon further occurrences stop counting. b of BM25: how much less a word counts in
-/// a long section.
+/// k1 of BM25: how soon further occurrences stop counting. b of BM25: how much less a word counts
+/// in a long section.
 const SATURATION: f64 = 1.2;
 const LENGTH: f64 = 0.6;
 
@@ -108,8 +108,8 @@ fn sum<'a>(counts: impl Iterator<Item = (&'a Form, u32)>) -> Forms<'a> {
     forms
 }
 
-/// The average length of a section, rounded to a power of two, so that an edit of one chapter seldom
-/// changes the impacts of all others.
+/// The average length of a section, rounded to a power of two, so that an edit of one chapter
+/// seldom changes the impacts of all others.
 fn average_length(chapters: &[Arc<AnalysedChapter>]) -> f64 {
     let sections = || chapters.iter().flat_map(|chapter| &chapter.sections);
     let total: usize = sections().map(|words| words.length).sum();

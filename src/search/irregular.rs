@@ -1,5 +1,5 @@
-//! Dutch words whose forms follow no rule. What these tables say is stored in the index, so that the
-//! browser needs none of them.
+//! Dutch words whose forms follow no rule. What these tables say is stored in the index, so that
+//! the browser needs none of them.
 
 use std::collections::HashMap;
 

@@ -8,8 +8,8 @@
 //!   of its term and the other stems of that term with commas between them, a space, and the rarity
 //!   of the term. A stem that does not name its term has the stem that does instead of those forms,
 //!   and rarity 0.
-//! * The reversed stems in order. For each follow the length of the shared prefix, the rest, a space,
-//!   the rarity of the term, and its number.
+//! * The reversed stems in order. For each follow the length of the shared prefix, the rest, a
+//!   space, the rarity of the term, and its number.
 //!
 //! A form is written as a change of the stem: "2-ad" makes "stad" of "sted".
 
@@ -210,8 +210,8 @@ impl Term {
     }
 }
 
-/// The edit distance of two words, in which swapping two neighbouring letters is one edit; `most + 1`
-/// if it is more than `most`.
+/// The edit distance of two words, in which swapping two neighbouring letters is one edit;
+/// `most + 1` if it is more than `most`.
 pub fn distance(a: &str, b: &str, most: usize) -> usize {
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
     if a.len().abs_diff(b.len()) > most {
@@ -249,13 +249,16 @@ mod tests {
         assert_eq!(change("sted", "stad"), "2-ad");
     }
 
+    /// The engine in the browser is asked for the same in `tests/browser/search.spec.ts`.
     #[test]
-    fn distances_count_swaps_once_and_stop_at_the_most() {
-        assert_eq!(distance("wijk", "wijk", 2), 0);
-        assert_eq!(distance("wjik", "wijk", 2), 1);
-        assert_eq!(distance("critera", "criteria", 2), 1);
-        assert_eq!(distance("geloofwardigheit", "geloofwaardigheid", 2), 2);
-        assert_eq!(distance("huis", "wijk", 2), 3);
-        assert_eq!(distance("huis", "huisartsen", 2), 3);
+    fn words_are_as_far_apart_as_in_the_browser() {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/search/distances.txt");
+        let list = std::fs::read_to_string(path).unwrap();
+        for line in list.lines().filter(|line| !line.starts_with("# ")) {
+            let parts: Vec<&str> = line.split(" | ").collect();
+            let [a, b, most, expected] = parts[..] else { panic!("{line}") };
+            let found = distance(a, b, most.parse().unwrap());
+            assert_eq!(found.to_string(), expected, "{line}");
+        }
     }
 }

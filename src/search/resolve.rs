@@ -113,7 +113,7 @@ impl IndexReader<'_> {
     /// The commonest terms that begin with what was typed.
     fn beginnings(&self, out: &mut Resolved) {
         let form = out.word.form.clone();
-        if size(&form) < 2 {
+        if size(&form) < TUNING.shortest_word {
             return;
         }
         let found = commonest(self.lexicon.beginning(&form).cloned().collect());
@@ -152,8 +152,8 @@ impl IndexReader<'_> {
     pub fn neighbours(&self, words: &mut [Resolved]) {
         for at in 1..words.len() {
             let (head, tail) = (&words[at - 1].word, &words[at].word);
-            // Single letters are no parts of words.
-            let are_words = size(&head.form) > 1 && size(&tail.form) > 1;
+            let are_words =
+                [head, tail].into_iter().all(|word| size(&word.form) >= TUNING.shortest_word);
             if !self.manifest.compounds || head.at + 1 != tail.at || !are_words {
                 continue;
             }
@@ -179,7 +179,8 @@ impl IndexReader<'_> {
         }
     }
 
-    /// Terms that contain the word or differ from it by an error or two, or else share an edge with it.
+    /// Terms that contain the word or differ from it by an error or two, or else share an edge with
+    /// it.
     fn near(&self, out: &mut Resolved) {
         let size = size(&out.word.form);
         let found = size >= TUNING.fuzzy_from
@@ -219,17 +220,17 @@ impl IndexReader<'_> {
         found
     }
 
-    /// Terms that differ by at most `most` errors. A browser cannot load all terms, so only those are
-    /// compared that share the beginning of the word or its end, one of which the errors leave
+    /// Terms that differ by at most `most` errors. A browser cannot load all terms, so only those
+    /// are compared that share the beginning of the word or its end, one of which the errors leave
     /// intact …
     fn errors(&self, out: &mut Resolved, most: usize, weight: u32) -> bool {
         let (form, stem) = (out.word.form.clone(), out.stem.clone());
-        let start = first(&form, (size(&form) / (most + 1)).max(2));
+        let start = first(&form, (size(&form) / (most + 1)).max(TUNING.shared_start));
         let end = match most {
-            1 => size(&stem).saturating_sub(size(start)).max(2),
-            _ => (size(&stem) / 3).max(3),
+            1 => size(&stem).saturating_sub(size(start)),
+            _ => size(&stem) / (most + 1),
         };
-        let mut near = self.with_edge(start, last(&stem, end));
+        let mut near = self.with_edge(start, last(&stem, end.max(most + 1)));
         // … unless they swap the two middle letters.
         near.extend(self.term(&self.stem(&swapped(&form), false)).cloned());
         near.retain(|term| {
@@ -263,7 +264,8 @@ impl IndexReader<'_> {
         self.add_commonest(out, found, TUNING.two_errors)
     }
 
-    /// The terms that share the longest beginning with the word, and those that share the longest end.
+    /// The terms that share the longest beginning with the word, and those that share the longest
+    /// end.
     fn edges(&self, out: &mut Resolved) {
         let form = out.word.form.clone();
         let size = size(&form);

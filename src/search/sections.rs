@@ -1,13 +1,13 @@
 //! What is indexed: a record of every chapter, with its sections and lessons.
 
 use std::borrow::Cow;
-use std::collections::HashSet;
+use std::collections::{HashSet, VecDeque};
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
 use crate::book::{Book, ChapterId};
-use crate::document::{Block, BlockKind, Definition, Document, Heading, Inline, text};
+use crate::document::{Block, BlockKind, Definition, Document, Heading, Inline, text, walk};
 use crate::span::split_at_char;
 
 /// A title or heading has at most this many characters; what is longer goes on in the text.
@@ -131,11 +131,20 @@ struct Gatherer<'a> {
     sections: Vec<Section>,
     /// The footnotes whose text is in, by their place in the document.
     noted: HashSet<usize>,
+    /// Footnotes that were referred to and whose text comes next.
+    waiting: VecDeque<usize>,
+    is_in_note: bool,
 }
 
 impl<'a> Gatherer<'a> {
     fn new(document: &'a Document) -> Self {
-        Self { document, sections: vec![Section::default()], noted: HashSet::new() }
+        Self {
+            document,
+            sections: vec![Section::default()],
+            noted: HashSet::new(),
+            waiting: VecDeque::new(),
+            is_in_note: false,
+        }
     }
 
     fn line(&mut self, line: &str) {
@@ -156,14 +165,27 @@ impl<'a> Gatherer<'a> {
 
     fn inlines(&mut self, inlines: &[Inline]) {
         self.line(&text::of_inlines(inlines));
-        for inline in inlines {
+        walk::each_inline(inlines, &mut |inline| {
             if let Inline::FootnoteReference { footnote, .. } = inline
                 && self.noted.insert(*footnote)
-                && let Some(note) = self.document.footnotes.get(*footnote)
             {
-                self.blocks(&note.blocks);
+                self.waiting.push_back(*footnote);
             }
+        });
+        self.notes();
+    }
+
+    /// The footnotes that wait. One to which a footnote refers comes after it, not within it: there
+    /// may be thousands in a row.
+    fn notes(&mut self) {
+        if std::mem::replace(&mut self.is_in_note, true) {
+            return;
         }
+        while let Some(note) = self.waiting.pop_front() {
+            let note = self.document.footnotes.get(note);
+            note.into_iter().for_each(|note| self.blocks(&note.blocks));
+        }
+        self.is_in_note = false;
     }
 
     fn blocks(&mut self, blocks: &[Block]) {

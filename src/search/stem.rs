@@ -19,8 +19,8 @@ impl Stemmer {
         Self { snowball: algorithm(language).map(Snowball::create), dutch: language == "nl" }
     }
 
-    /// The stemmer of queries. The browser has one for Dutch only; for other languages the index has
-    /// [`super::endings`].
+    /// The stemmer of queries. The browser has one for Dutch only; for other languages the index
+    /// has [`super::endings`].
     pub fn of_queries(language: &str) -> Self {
         let this = Self::new(language);
         if this.dutch { this } else { Self { snowball: None, dutch: false } }
@@ -145,8 +145,8 @@ mod tests {
         }
     }
 
-    /// Words with their stems, the words they may be inflections of and a related one. The engine in
-    /// the browser is asked for the same in `tests/browser/search.spec.ts`.
+    /// Words with their stems, the words they may be inflections of and a related one. The engine
+    /// in the browser is asked for the same in `tests/browser/search.spec.ts`.
     #[test]
     fn words_have_the_stems_that_the_browser_finds_too() {
         let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/search/stems.txt");

@@ -23,8 +23,10 @@ pub const TUNING: Tuning = Tuning {
     compound_from: 7,
     fuzzy_from: 4,
     begun_from: 5,
+    shared_start: 2,
     two_errors_from: 8,
     tail_from: 6,
+    shortest_word: 2,
     shortest_stem: 3,
     shortest_root: 4,
     shortest_part: 3,
@@ -90,19 +92,23 @@ pub struct Tuning {
     pub fuzzy_from: usize,
     /// Longer words that begin with this one, but for an error, are found from this length on.
     pub begun_from: usize,
+    /// A term that shares the beginning of a word with errors shares at least this many letters.
+    pub shared_start: usize,
     /// Two errors are corrected in words from this length on.
     pub two_errors_from: usize,
     /// A stem that ends an unknown word is looked for within other words from this length on.
     pub tail_from: usize,
 
+    /// What is typed is completed, and joined to the word beside it, if it has this many letters.
+    pub shortest_word: usize,
     /// A stem that a word may be an inflection of, or be mistaken for, has this many letters …
     pub shortest_stem: usize,
     /// … and what an inflection leaves of the word this many.
     pub shortest_root: usize,
     /// A part of a compound has this many letters …
     pub shortest_part: usize,
-    /// … and two parts together this many, since two short ones are more often a coincidence ("best"
-    /// + "uur"), …
+    /// … and two parts together this many, since two short ones are more often a coincidence
+    /// ("best" + "uur"), …
     pub shortest_compound: usize,
     /// … of which the first has this many …
     pub long_head: usize,

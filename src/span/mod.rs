@@ -2,14 +2,17 @@
 //!
 //! A [`Span`] is only made by a [`Text`], which moves its ends to character boundaries within the
 //! text. So slicing by a span cannot panic, whatever its offsets were computed from. A place in a
-//! transformed copy of a text is traced back to the original by [`Mapped`].
+//! transformed copy of a text is traced back to the original by [`Mapped`]. [`Edits`] change a text
+//! by span.
 
 pub mod controls;
+mod edits;
 mod mapped;
 
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
+pub use edits::Edits;
 pub use mapped::Mapped;
 
 /// A part of a text, from one character boundary to another.

@@ -23,8 +23,8 @@ const HASH_LENGTH: usize = 10;
 /// The one style sheet of a site.
 const STYLE: &str = "style.css";
 
-/// The style sheets of the built-in theme, in the order of the cascade. Those that a guide adds come
-/// after them.
+/// The style sheets of the built-in theme, in the order of the cascade. Those that a guide adds
+/// come after them.
 const SHEETS: [&str; 14] = [
     "tokens.css",
     "page.css",

@@ -53,12 +53,12 @@ struct Templates {
 }
 
 impl Theme {
-    /// Reads the theme that `config` names for the guide in `folder`. `shown` is the prefix of paths
-    /// in diagnostics.
+    /// Reads the theme that `config` names for the guide in `folder`. `shown` is the prefix of
+    /// paths in diagnostics.
     ///
     /// # Errors
-    /// A theme that does not exist, templates and strings that cannot be read, and a language without
-    /// strings: all of these that apply.
+    /// A theme that does not exist, templates and strings that cannot be read, and a language
+    /// without strings: all of these that apply.
     pub fn load(
         folder: &Path,
         shown: &str,

@@ -5,10 +5,11 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::{Options, Workspace, shown, strays};
-use crate::book::{self, Book, Extent, Parsed};
+use crate::book::{self, Book, Extent, MadePages, Parsed};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Severity, Text};
-use crate::paths::{Cause, ContentPath, GuidePath, Kind, PublicationPath, Root};
+use crate::document::Side;
+use crate::paths::{Cause, ContentPath, GuidePath, Kind, Root};
 use crate::source::{self, Content, Source};
 
 /// The settings and the chapters of a guide, read and bound. Tools for authors work on it: `check`,
@@ -28,6 +29,8 @@ pub struct Manuscript {
     pub content: Content,
     /// The chapters of `content`, parsed, in the same order.
     pub chapters: Vec<Parsed>,
+    /// On which side of their tables captions stand.
+    pub(super) caption_side: Option<Side>,
     /// The chapters in their tree.
     pub book: Arc<Book>,
     /// All that was found wrong with the guide when it was read, the theme and the files beside the
@@ -103,10 +106,11 @@ impl Manuscript {
             shown: shown(root),
             book_toml: Arc::clone(book_toml),
             config_problems: Vec::new(),
-            book: Book::new(&content, &[], &config, BTreeSet::new(), false).into(),
+            book: Book::new(&content, &[], &config, MadePages::default(), false).into(),
             config: config.into(),
             content,
             chapters: Vec::new(),
+            caption_side: None,
             diagnostics: Vec::new(),
         }
     }
@@ -179,8 +183,8 @@ impl Manuscript {
     }
 
     /// Parses the chapters whose text changed, or `all`, and returns their paths.
-    pub(super) fn parse(&mut self, edit: &Edit, all: bool) -> Vec<ContentPath> {
-        let new: Vec<usize> = match edit {
+    pub(super) fn parse(&mut self, edit: &mut Edit, all: bool) -> Vec<ContentPath> {
+        let mut new: Vec<usize> = match edit {
             Edit::None | Edit::Files => Vec::new(),
             Edit::Texts(places) => places.clone(),
             Edit::Tree => {
@@ -188,11 +192,27 @@ impl Manuscript {
                 if all { (0..self.chapters.len()).collect() } else { missing }
             }
         };
-        let read: Vec<_> = new.iter().map(|&at| Arc::clone(&self.content.sources[at])).collect();
-        for (at, parsed) in new.into_iter().zip(book::parse(&read, &self.config)) {
+        self.parse_at(&new);
+        let side = book::caption_side(&self.chapters);
+        if std::mem::replace(&mut self.caption_side, side) != side {
+            let others: Vec<usize> = book::chapters_in_doubt(&self.chapters).collect();
+            self.parse_at(&others);
+            new.extend(others);
+            new.sort_unstable();
+            new.dedup();
+            if let Edit::Texts(places) = edit {
+                places.clone_from(&new);
+            }
+        }
+        new.iter().map(|&at| self.content.sources[at].path.clone()).collect()
+    }
+
+    fn parse_at(&mut self, places: &[usize]) {
+        let read: Vec<_> = places.iter().map(|&at| Arc::clone(&self.content.sources[at])).collect();
+        let parsed = book::parse(&read, &self.config, self.caption_side);
+        for (&at, parsed) in places.iter().zip(parsed) {
             self.chapters[at] = parsed;
         }
-        read.iter().map(|source| source.path.clone()).collect()
     }
 
     /// Sorts the parsed chapters like their sources, and returns the indices of those not parsed.
@@ -211,7 +231,7 @@ impl Manuscript {
     }
 
     /// Binds all chapters into a book. `pages` are those that are made for the guide.
-    pub(super) fn bind(&mut self, pages: BTreeSet<PublicationPath>, drafts: bool) {
+    pub(super) fn bind(&mut self, pages: MadePages, drafts: bool) {
         self.book = Book::new(&self.content, &self.chapters, &self.config, pages, drafts).into();
     }
 

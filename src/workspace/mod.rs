@@ -16,16 +16,17 @@ use std::sync::Arc;
 
 use manuscript::Edit;
 pub use manuscript::Manuscript;
+use unicode_normalization::UnicodeNormalization;
 
 use crate::attachments::{Attachment, Attachments};
-use crate::book::{Extent, Line};
+use crate::book::{Extent, Line, MadePages};
 use crate::config::{self, Config};
 use crate::diagnostic::{self, Diagnostic, Severity, Text};
 use crate::editions;
 use crate::guide::Guide;
 use crate::lessons::LessonIndex;
 use crate::panics::{self, Action};
-use crate::paths::{ContentPath, FileError, GuidePath, PublicationPath, Root};
+use crate::paths::{ContentPath, FileError, GuidePath, Root};
 use crate::revision::Revision;
 use crate::source::{CONTENT, Content};
 use crate::theme::{THEMES, Theme};
@@ -74,7 +75,7 @@ pub struct Workspace {
 #[derive(Default)]
 struct Derived {
     /// The pages that are made for the guide, to which chapters may link.
-    pages: BTreeSet<PublicationPath>,
+    pages: MadePages,
     footer: Option<Arc<Line>>,
     lessons: Arc<LessonIndex>,
     attachments: Arc<Attachments>,
@@ -162,7 +163,7 @@ impl Workspace {
         if !has_same_config {
             edit = Edit::Tree;
         }
-        let parsed = manuscript.parse(&edit, !is_read_alike);
+        let parsed = manuscript.parse(&mut edit, !is_read_alike);
         let extent = match self.try_to_bind(&edit) {
             Ok(extent) => extent,
             Err(fault) => return self.begin_again(fault, before.is_some()),
@@ -189,7 +190,7 @@ impl Workspace {
         }
         let Some(manuscript) = &mut self.manuscript else { return Reading::failed(Vec::new()) };
         manuscript.content = content;
-        let parsed = manuscript.parse(&Edit::Tree, true);
+        let parsed = manuscript.parse(&mut Edit::Tree, true);
         let extent = match self.try_to_bind(&Edit::Tree) {
             Ok(extent) => extent,
             Err(fault) => return self.begin_again(fault, false),
@@ -210,6 +211,9 @@ impl Workspace {
         let (mut config, problems) = Config::parse(&book_toml)?;
         if self.options.base_url.is_some() {
             config.site.base_url.clone_from(&self.options.base_url);
+        }
+        if let Ok(root) = Root::open(&self.root) {
+            config.site.paths_mut().for_each(|path| *path = as_on_disk(&root, path));
         }
         let manuscript =
             self.manuscript.get_or_insert_with(|| Manuscript::unread(&self.root, &book_toml));
@@ -340,6 +344,15 @@ impl Workspace {
         guide.theme = guide.theme.with_globals(globals);
         guide
     }
+}
+
+/// The path of a file as it is on disk, where the same letters may be written in another form of
+/// Unicode.
+fn as_on_disk(root: &Root, path: &GuidePath) -> GuidePath {
+    let is_same = |a: &str, b: &str| a.nfc().eq(b.nfc());
+    let other = || root.find_alike(path, is_same);
+    let is_found = path.as_str().is_ascii() || root.exists(path);
+    if is_found { path.clone() } else { other().unwrap_or_else(|| path.clone()) }
 }
 
 /// Whether chapters are parsed in the same way with both configurations.

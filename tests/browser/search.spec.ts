@@ -53,6 +53,7 @@ const measured = {
 const others = [
   "", "de het", "wij", "B.V.", "a.b.c. ".repeat(40), "hoofdstuk 2", "§ 1.01", "tvs", "wijk wijk aanpak", "xyzzyx", "gemeente -rijk", 'wijk -"de wijk"', '"', "--", "a.1", "3", '"van de"',
   '"gemeente"', '"wijken"', '"werkt" bewoner', "uemeente", "gmeenet", "opgevraagd", "huisjes", "straatnaambord",
+  "uijkaanpak", "beelscherm", "gemenetebeleif", "wijkkkaanpak bewoonerr",
   "wijk ".repeat(20_000), "é".repeat(60_000), "😀".repeat(2000) + "wijk", `wijk${"x".repeat(16_000)}`, '"de wijk" -geld '.repeat(1000), "1.".repeat(50_000),
 ];
 
@@ -124,6 +125,20 @@ test("words have the same stems in the terminal and in the browser", () => {
   const expected = readFileSync(join(repository, "tests/search/stems.txt"), "utf8").trimEnd().split("\n");
   const found = expected.map((line) => run(`lineOf(${JSON.stringify(line.split(" ")[0])})`));
   expect(found).toEqual(expected);
+});
+
+test("words are as far apart in the terminal as in the browser", () => {
+  const context = createContext({});
+  for (const name of ["index", "words", "stems", "lexicon"]) {
+    runInContext(readFileSync(join(repository, `src/search/browser/${name}.js`), "utf8"), context);
+  }
+  // A test of the program holds it to the same lines.
+  const list = readFileSync(join(repository, "tests/search/distances.txt"), "utf8").trimEnd().split("\n");
+  for (const line of list.filter((line) => !line.startsWith("# "))) {
+    const [a, b, most, expected] = line.split(" | ");
+    const found: unknown = runInContext(`distance(${JSON.stringify(a)}, ${JSON.stringify(b)}, ${most})`, context);
+    expect(String(found), line).toBe(expected);
+  }
 });
 
 for (const [where, address] of [["on a server", "url"], ["from a disk", "fileUrl"]] as const) {

@@ -59,7 +59,7 @@ fn guide_with_faults() -> Guide {
             "content/1-een/1.3-bijna.md",
             "---\ntitle: Bijna #3\n---\n\
              ##Kop\n\n::kader\n\n## Les {les}\n\n| a | b |\n| 1 | 2 |\n\nZie ^[een noot].\n\n\
-             • een\n• twee\n\n**vet **tekst\n",
+             • een\n• twee\n\n**vet **tekst\n\n[los]: https://example.org\n\n```\ncode\n",
         ),
         ("content/1-een/1.4-samen.md", "---\ntitle: Samen\n---\nTekst.\n"),
         (
@@ -74,6 +74,7 @@ fn guide_with_faults() -> Guide {
         ("content/1-een/ook-een.md", "---\nnumber: 1.5\n---\n"),
         ("content/1-een/los.md", "Tekst.\n"),
         ("content/los.md", "Tekst.\n"),
+        ("content/inhoud.md", "Tekst.\n"),
         ("content/1-een/a.png", IMAGE),
         ("content/1-een/vergeten.png", "beeld"),
     ]);
@@ -128,6 +129,8 @@ fn every_fault_is_found_once() {
         "content/1-een/1.3-bijna.md:13 near-miss-note",
         "content/1-een/1.3-bijna.md:15 near-miss-list",
         "content/1-een/1.3-bijna.md:18 near-miss-emphasis",
+        "content/1-een/1.3-bijna.md:20 unused-link",
+        "content/1-een/1.3-bijna.md:22 near-miss-code",
         "content/1-een/1.5-samen.md:3 duplicate-page",
         "content/1-een/1.5-samen.md:5 unknown-key",
         "content/1-een/1.6-lang.md:2 long-title",
@@ -139,6 +142,7 @@ fn every_fault_is_found_once() {
         "content/1-een/index.md:4 unknown-key",
         "content/1-een/ook-een.md:2 duplicate-number",
         "content/1-een/vergeten.png:1 unused-image",
+        "content/inhoud.md:1 renamed-page",
         "content/los.md:1 duplicate-page",
         "themes/wijkengids/template/page.html:1 near-miss-theme",
     ];

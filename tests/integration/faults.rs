@@ -65,10 +65,10 @@ fn wrong_usage_exits_with_2() {
 
 #[test]
 fn two_pages_of_one_name_are_refused() {
-    let guide = Guide::with(&[
-        ("content/inhoud.md", "x\n"),
-        ("content/1-een.md", "---\naliases: [404, 'a//b', 1.html/c, d/e/]\n---\n"),
-    ]);
+    let guide = Guide::with(&[(
+        "content/1-een.md",
+        "---\naliases: [inhoud, 404, 'a//b', 1.html/c, d/e/]\n---\n",
+    )]);
     let report = stderr(&guide.run(&["build"]));
     for name in
         ["inhoud.html is taken", "404.html is taken", "`a//b` cannot be", "`1.html/c` cannot be"]

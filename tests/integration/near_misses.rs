@@ -18,6 +18,7 @@ fn parse(body: &str) -> (Arc<Text>, Document) {
         smart_punctuation: true,
         raw_html: RawHtml::Allow,
         embed: Vec::new(),
+        captions: None,
     };
     let document = document::parse(&text, 0, &options);
     (text, document)
@@ -203,6 +204,83 @@ fn captions_belong_to_their_own_table() {
 }
 
 #[test]
+fn captions_between_tables_stand_as_those_of_the_guide_do() {
+    let table = |name: &str| format!("| {name} |\n|---|\n| x |\n");
+    let (a, b) = (table("A"), table("B"));
+    let between = format!("{a}\nTabel: tussen\n\n{b}");
+    let above = format!("Tabel: boven\n\n{a}");
+    let below = format!("{a}\nTable: onder\n");
+    let both = format!("{above}\nTekst.\n\n{between}\nTekst.\n\n{below}");
+    // The table that has the caption "tussen", in a guide with such a chapter.
+    let owner = |other: &str, own: &str| {
+        let guide = Guide::with(&[("content/1.1-een.md", own), ("content/1.2-twee.md", other)]);
+        let (page, problems) = page_of(&guide);
+        assert!(problems.is_empty(), "{problems:#?}");
+        let table = page.split("<table").find(|table| table.contains("tussen")).unwrap();
+        table.split("scope=\"col\">").nth(1).unwrap()[..1].to_owned()
+    };
+    assert_eq!(owner("Tekst.\n", &between), "A");
+    assert_eq!(owner(&above, &between), "B");
+    assert_eq!(owner(&below, &between), "A");
+    // What a chapter shows clearly holds for that chapter, and what it does not show does not.
+    assert_eq!(owner(&above, &format!("{between}\nTekst.\n\n{below}")), "A");
+    assert_eq!(owner(&below, &format!("{between}\nTekst.\n\n{above}")), "B");
+    assert_eq!(owner(&format!("{above}\nTekst.\n\n{above}"), &both), "B");
+    assert_eq!(owner(&below, &both), "A");
+}
+
+#[test]
+fn captions_of_figures_are_inline_text() {
+    let guide = Guide::with(&[(
+        "content/1.1-een.md",
+        "![Een](plein.svg \"Het *oude* plein, zie [[1.1]] en [de kaart](https://example.org)[^1]\")\n\n\
+         ![Twee](plein.svg '1. \"Markt\" [bron][b] \\*x\\*')\n\n\
+         > ![Drie](plein.svg\n> \"Over\n> regels, `C #`\")\n\n\
+         ![Vier][d]\n\n[^1]: De noot.\n\n[b]: https://example.org/bron\n\
+         [d]: plein.svg \"Van **ver**\"\n",
+    )]);
+    guide.write("content/plein.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>");
+    let (page, problems) = page_of(&guide);
+    assert!(problems.is_empty(), "{problems:#?}");
+    for part in [
+        "Het <em>oude</em> plein, zie <a href=\"1.1.html\"",
+        "<a href=\"https://example.org\"",
+        "<sup><a class=\"footnote-reference\"",
+        "1. “Markt” <a href=\"https://example.org/bron\"",
+        "*x*</figcaption>",
+        "Over regels, <code>C #</code></figcaption>",
+        "Van <strong>ver</strong></figcaption>",
+        "De noot.",
+    ] {
+        assert!(page.contains(part), "{part}: {page}");
+    }
+    guide.build();
+    let print = guide.read("public/print.html");
+    assert!(print.contains("Het <em>oude</em> plein"), "{print}");
+    assert!(print.contains("1.1-1"), "{print}");
+    // A list of figures and the search index have plain text.
+    let (_, document) = parse("![a](b.svg \"Het *oude* `plein`[^1]\")\n\n[^1]: Noot.\n");
+    assert_eq!(document.exhibits[0].title, "Het oude plein");
+    for (caption, rule, offending) in [
+        ("Zie [[1.2]", None, ""),
+        ("Zie [a][weg]", Some(Rule::UndefinedLink), "[a][weg]"),
+        ("Noot[^weg]", Some(Rule::Footnote), "[^weg]"),
+        ("**Vet **tekst", Some(Rule::NearMissEmphasis), "**V"),
+        ("Een [x](javascript:a)", Some(Rule::UnsafeLink), "[x](javascript:a)"),
+    ] {
+        let (text, document) = parse(&format!("![a](b.svg \"{caption}\")\n"));
+        let found = reports(&text, &document.diagnostics);
+        match rule {
+            Some(rule) => {
+                assert_eq!(found.len(), 1, "{caption}: {found:?}");
+                assert_eq!((found[0].0, found[0].2.as_str()), (Some(rule), offending));
+            }
+            None => assert_eq!(document.exhibits[0].title, caption),
+        }
+    }
+}
+
+#[test]
 fn tables_that_are_none_are_reported() {
     for (table, offending, advice) in [
         ("| a | b |\n| 1 | 2 |\n| 3 | 4 |", "| a | b |", "write |---|---| below"),
@@ -213,6 +291,9 @@ fn tables_that_are_none_are_reported() {
         ("| a | b |", "| a | b |", "|---|---|"),
         ("|---|---|\n| 1 | 2 |", "|---|---|", "names of the columns"),
         ("+---+---+\n| a | b |\n+---+---+", "+---+---+", "|---|---|"),
+        ("a | b\n1 | 2\n3 | 4", "a | b", "|---|---|"),
+        ("a | b | c\n1 | 2 | 3", "a | b | c", "|---|---|---|"),
+        ("Wijk\tAantal\nNoord\t5", "Wijk\tAantal", "|---|---|"),
     ] {
         for body in everywhere(table) {
             let (text, document) = parse(&body);
@@ -229,6 +310,8 @@ fn tables_that_are_none_are_reported() {
     for calm in [
         "| a | b |\n|---|---|\n| 1 |\n",
         "a | b\n",
+        "a | b\nc | d\n",
+        "a | b\n---|---\nc | d\ne | f\n",
         "De keuze is | of of.\n",
         "    | a | b |\n    | 1 | 2 |\n",
         "    # x\n",
@@ -246,17 +329,28 @@ fn headings_that_are_none_are_reported() {
         ("###Heading with words", "`### Heading with words`"),
         ("##\u{a0}Kop", "`## Kop`"),
         ("####### Kop", "two to six"),
+        ("== Kop ==", "`## Kop`"),
+        ("h2. Heading", "`## Heading`"),
     ] {
         for body in everywhere(line) {
             assert_reported(&body, Rule::NearMissHeading, line, advice);
         }
     }
+    assert_reported("## # Kop\n", Rule::NearMissHeading, "## # Kop", "`## Kop`");
+    assert_reported("Tekst. ## Kop\n", Rule::NearMissHeading, "## K", "new line");
+    assert_reported("Een regel\nen nog een\n---\n", Rule::NearMissHeading, "---", "empty");
+    let sentence = "Dit is een hele zin die geen kop is.";
+    assert_reported(&format!("{sentence}\n----\n"), Rule::NearMissHeading, "----", "empty");
     assert_reported("Tekst.\n##Kop\n", Rule::NearMissHeading, "##Kop", "`## Kop`");
     assert_reported("Tekst.\n    ## Kop\n", Rule::NearMissHeading, "## Kop", "margin");
     assert_reported("#\u{a0}Titel\n", Rule::NearMissHeading, "#\u{a0}Titel", "`# Titel`");
     assert_reported("Kop\n–––\n", Rule::NearMissHeading, "–––", "---");
     assert_reported("Tekst.\n\n    ## Kop\n", Rule::NearMissHeading, "## Kop", "margin");
     assert_reported("#Titel\n\nTekst.\n", Rule::NearMissHeading, "#Titel", "`# Titel`");
+    for calm in ["Kop\n---\n", "Kop van een regel\n===\n", "## #1 van de lijst\n", "## C# en F#\n"]
+    {
+        assert_calm(calm);
+    }
     for calm in
         ["\\##Kop\n", "Het is #1 en ##2.\n", "`##Kop`\n", "```\n##Kop\n```\n", "a\n\n#Wonen\n"]
     {
@@ -277,6 +371,14 @@ fn boxes_that_are_none_are_reported() {
         ("[NOTE]", "> [!NOTE]"),
         ("[!WARNIGN]", "[!WARNING]"),
         ("[!INFO]", "CAUTION"),
+        ("::kader::", "`::: kader`"),
+        (": : : kader Titel", "`::: kader Titel`"),
+        (":: : tip", "`::: tip`"),
+        (";;; example", "`::: example`"),
+        ("::;voorbeeld", "`::: voorbeeld`"),
+        ("[kader]", "`::: kader`"),
+        ("{% note %}", "`::: kader`"),
+        ("{{< tip >}}", "`::: kader`"),
     ] {
         for body in everywhere(line) {
             assert_reported(&body, Rule::NearMissBox, line, advice);
@@ -293,6 +395,9 @@ fn boxes_that_are_none_are_reported() {
         assert_calm(&fence(name));
     }
     assert!(html("::: Tip\nTekst.\n:::\n").contains("class=\"note note-tip\""));
+    assert_calm(":smile: en [kader] en ;-)\n\n{{ naam }}\n");
+    let (_, nameless) = parse("::: {kader}\nTekst.\n:::\n");
+    assert_eq!(nameless.diagnostics.len(), 1, "its end is no fault: {:?}", nameless.diagnostics);
     assert_calm("std::vec en ::before.\n\n> [!NOTE]\n> Tekst.\n\n`::kader`\n");
 }
 
@@ -376,6 +481,11 @@ fn notes_that_are_none_are_reported() {
             assert_reported(&body, Rule::NearMissNote, offending, "[^name]: …");
         }
     }
+    for (note, label) in [("[1]: De tekst van een noot.", "[^1]"), ("^2: A note.", "[^2]")] {
+        for body in everywhere(note) {
+            assert_reported(&body, Rule::NearMissNote, note, label);
+        }
+    }
     // A note is found in any case.
     assert_calm("Zie [^A].\n\n[^a]: Tekst.\n");
     assert!(html("Zie [^A].\n\n[^a]: De tekst.\n").contains("De tekst."));
@@ -403,6 +513,18 @@ fn anchors_of_authors_come_first_and_none_stands_twice() {
     ids.dedup();
     assert_eq!(ids.len(), count, "{ids:?}");
     assert!(page.contains("href=\"#les-1\">Kop<"), "{page}");
+    for (body, place) in [
+        ("<p id=\"a\">x</p>\n\n<p id=\"a\">y</p>\n", "a"),
+        ("## Kop {#a}\n\nEen <span id=a>x</span>.\n", "a"),
+        ("<a name=\"a\"></a>\n\n::: kader {#a}\nx\n:::\n", "::: kader {#a}"),
+        ("<a name='a'></a><b id='a'>x</b>\n", "a"),
+    ] {
+        let (text, document) = parse(body);
+        let found = reports(&text, &document.diagnostics);
+        let [(rule, _, offending, _)] = found.as_slice() else { panic!("{body}: {found:?}") };
+        assert_eq!((*rule, offending.as_str()), (Some(Rule::DuplicateAnchor), place), "{body}");
+    }
+    assert_calm("<a id=\"a\" name=\"a\"></a>\n\n## A\n\n<p id=\"b\">x</p>\n\n## B\n");
     for body in ["Noot[^a].\n\n## Kop {#fn-1}\n\n[^a]: Noot.\n", "## Kop {#wg-main}\n"] {
         let (text, document) = parse(body);
         let found = reports(&text, &document.diagnostics);
@@ -445,8 +567,19 @@ fn styles_of_authors_are_seen_under_the_policy() {
 
 #[test]
 fn lists_that_are_none_are_reported() {
-    for list in ["• een\n• twee", "– een\n– twee", "-een\n-twee", "1.een\n2.twee", "*een\n*twee"]
-    {
+    for list in [
+        "• een\n• twee",
+        "– een\n– twee",
+        "-een\n-twee",
+        "1.een\n2.twee",
+        "*een\n*twee",
+        "+een\n+twee",
+        "✓ een\n✓ twee",
+        "(1) een\n(2) twee",
+        "(a) one\n(b) two",
+        "a. een\nb. twee",
+        "-[ ] open\n-[x] done",
+    ] {
         let first = list.lines().next().unwrap();
         for body in everywhere(list) {
             assert_reported(&body, Rule::NearMissList, first, "- …");
@@ -460,12 +593,154 @@ fn lists_that_are_none_are_reported() {
 }
 
 #[test]
+fn tasks_that_are_none_are_reported() {
+    for task in ["[] open", "[v] klaar", "[ x] done"] {
+        assert_reported(&format!("- {task}\n"), Rule::NearMissList, task, "[x]");
+    }
+    assert_reported("[ ] open\n[x] klaar\n", Rule::NearMissList, "[ ] open", "- …");
+    assert_calm("- [ ] open\n- [x] klaar\n- [X] klaar\n");
+}
+
+#[test]
+fn links_that_are_none_are_reported() {
+    for (link, offending) in [
+        ("[tekst] (https://example.org)", "] (https://example.org)"),
+        ("[tekst](https://example.org", "](https://example.org"),
+        ("[tekst](https://example.org]", "](https://example.org]"),
+        ("[tekst](stuk.pdf en meer", "](stuk.pdf "),
+        ("[tekst]{https://example.org}", "]{https://example.org}"),
+        ("[tekst]https://example.org", "]https://"),
+        ("(tekst)[https://example.org]", "(tekst)[https://example.org]"),
+        ("(text)[page.md]", "(text)[page.md]"),
+        ("!(alt)[plein.png]", "!(alt)[plein.png]"),
+        ("(https://example.org)[tekst]", "(https://example.org)[tekst]"),
+        ("<https://example.org en meer", "<https://example.org "),
+    ] {
+        for body in everywhere(&format!("Zie {link}")) {
+            assert_reported(&body, Rule::NearMissLink, offending, "[text](address)");
+        }
+    }
+    assert_reported(
+        "! [alt](https://example.org)\n",
+        Rule::NearMissLink,
+        "! [alt](https://example.org)",
+        "without a space",
+    );
+    let definition = "[x]: https://example.org";
+    let body = format!("Tekst.\n{definition}\n\nZie [x][x].\n");
+    assert_reported(&body, Rule::NearMissLink, definition, "empty");
+    let body = format!("{definition} en meer\n");
+    assert_reported(&body, Rule::NearMissLink, "[x]: https://example.org en meer", "only");
+    for calm in [
+        "a[0](zie onder) en f(x)[1]\n",
+        "`[x] (https://example.org)`\n",
+        "[x](https://example.org) (https://example.org)\n",
+        "\\[x\\](https://example.org)\n",
+        "(zie [1])[^n].\n\n[^n]: Noot.\n",
+    ] {
+        assert_calm(calm);
+    }
+}
+
+#[test]
+fn references_that_are_none_are_reported() {
+    for (typed, meant) in [
+        ("[1.1]", Some("[[1.1]]")),
+        ("[[1.1]", Some("[[1.1]]")),
+        ("[1.1]]", Some("[[1.1]]")),
+        ("((1.1))", Some("[[1.1]]")),
+        ("{{1.1}}", Some("[[1.1]]")),
+        ("<<1.1>>", Some("[[1.1]]")),
+        ("[ [1.1] ]", Some("[[1.1]]")),
+        ("[[1.1))", Some("[[1.1]]")),
+        ("[[voorwoord]", Some("[[voorwoord]]")),
+        ("((1.1#kop))", Some("[[1.1#kop]]")),
+        ("[[1.1|tekst]", Some("[[1.1|tekst]]")),
+        ("[9.9]", None),
+        ("[1]", None),
+        ("(1.1)", None),
+        ("\\[1.1]", None),
+        ("`[1.1]`", None),
+        ("[[1.1]]", None),
+        ("[x](1.1) en [voorwoord]", None),
+    ] {
+        let guide = Guide::with(&[
+            ("content/voorwoord.md", "---\ntitle: Voorwoord\n---\nTekst.\n"),
+            ("content/1.1-een.md", &format!("---\ntitle: Een\n---\nZie {typed} voor meer.\n")),
+        ]);
+        let output = guide.run(&["check", "--format", "json"]);
+        let found: Vec<serde_json::Value> = serde_json::from_slice(&output.stdout).unwrap();
+        let help: Vec<_> = found.iter().map(|found| found["help"].as_str().unwrap()).collect();
+        let expected: Vec<_> =
+            meant.map(|meant| format!("did you mean {meant}?")).into_iter().collect();
+        assert_eq!(help, expected, "{typed}");
+    }
+}
+
+#[test]
+fn addresses_that_nothing_uses_are_reported() {
+    let rule = Rule::UnusedLink;
+    assert_reported("[x]: https://example.org\n", rule, "[x]: https://example.org", "[x]");
+    assert_reported(
+        "- a\n\n  [De Wet]: wet.pdf \"Tekst\"\n\n[b]\n\n[b]: b.pdf\n",
+        rule,
+        "[De Wet]: wet.pdf \"Tekst\"",
+        "[De Wet]",
+    );
+    assert_reported(
+        "[x] en [een tekst][X]\n\n> [x]: a.pdf\n\n[x]: b.pdf\n",
+        rule,
+        "[x]: b.pdf",
+        "only the first",
+    );
+    for calm in [
+        "[x], [y][] en [tekst][z]\n\n[x]: a.pdf\n[y]: b.pdf\n[Z]: c.pdf\n",
+        "![x][p]\n\n[p]: p.png\n",
+        "[//]: # (een opmerking)\n[comment]: <> (a note)\n",
+        "[x]\n\n[x]: a.pdf\n\n```\n[x]: b.pdf\n```\n",
+        "`[x]: b.pdf`\n",
+    ] {
+        assert_calm(calm);
+    }
+}
+
+#[test]
+fn code_that_does_not_end_is_reported() {
+    let rule = Rule::NearMissCode;
+    assert_reported("Tekst.\n\n```rust\ncode\n\n## Kop\n", rule, "```rust", "line of ```");
+    assert_reported("~~~~\ncode\n~~~\n", rule, "~~~~", "line of ~~~~");
+    assert_reported("- a\n\n  ```\n  code\n\nTekst.\n", rule, "```", "line of ```");
+    assert_reported("> ```\n> code\n\nTekst.\n", rule, "```", "line of ```");
+    assert_reported("Tekst.\n\n```", rule, "```", "line of ```");
+    for fence in ["'''", "´´´python", "“““"] {
+        for body in everywhere(fence) {
+            assert_reported(&body, rule, fence, "backticks");
+        }
+    }
+    for calm in [
+        "```\ncode\n```\n",
+        "````\n```\n`````  \n",
+        "```\n```\n",
+        "> ```\n> code\n> ```\n",
+        "1. a\n\n   ~~~\n   code\n   ~~~\n",
+        "    code\n",
+    ] {
+        assert_calm(calm);
+    }
+}
+
+#[test]
 fn bold_that_is_none_is_reported() {
-    for (text, place) in [("**Vet **tekst", "**V"), ("Een **\"zo\"**n ding", "**\"")] {
+    for (text, place) in [
+        ("**Vet **tekst", "**V"),
+        ("Een **\"zo\"**n ding", "**\""),
+        ("Een ==gemarkeerd stuk== tekst", "==gemarkeerd stuk=="),
+    ] {
         for body in everywhere(text) {
             assert_reported(&body, Rule::NearMissEmphasis, place, "**wijk**");
         }
     }
+    assert_calm("a == b en b == c, `==d==`\n");
     for body in ["**vet** en \\*\\*niet\\*\\*\n", "`2**3` en ** los\n", "***beide***\n"] {
         assert_calm(body);
     }
@@ -498,4 +773,73 @@ fn a_title_that_is_not_shown_is_reported() {
     let (_, problems) = page_of(&guide);
     let found: Vec<_> = problems.iter().map(ToString::to_string).collect();
     assert!(matches!(found.as_slice(), [only] if only.contains("is not shown")), "{found:#?}");
+}
+
+#[test]
+fn a_chapter_with_the_name_of_a_page_of_the_site_gets_another_address() {
+    for (language, names) in [
+        ("nl", ["inhoud", "zoeken", "lessen", "print", "toegankelijkheid"]),
+        ("en", ["contents", "search", "lessons", "print", "accessibility"]),
+    ] {
+        let guide = Guide::new();
+        guide.write("book.toml", format!("[book]\ntitle = \"Proef\"\nlanguage = \"{language}\"\n"));
+        let links = names.map(|name| format!("[[{name}]] [x]({name}.md)")).join("\n");
+        guide.write(
+            "content/1.1-een.md",
+            format!("---\ntitle: Een\n---\n{links}\n\n## Les {{.les}}\n"),
+        );
+        for name in names {
+            guide.write(
+                &format!("content/{name}.md"),
+                format!("---\ntitle: Over {name}\n---\nTekst.\n"),
+            );
+        }
+        guide.write("content/2-index.md", "---\nnumber: false\ntitle: Index\n---\nTekst.\n");
+        let (page, problems) = page_of(&guide);
+        let text = page.split("<div class=\"text\">").nth(1).unwrap().split("</article>").next();
+        assert_eq!(problems.len(), names.len() + 1, "{problems:#?}");
+        assert!(
+            problems.iter().all(|problem| problem.rule == Some(Rule::RenamedPage)),
+            "{problems:#?}"
+        );
+        for name in names {
+            assert_eq!(
+                text.unwrap().matches(&format!("href=\"chapter-{name}.html\"")).count(),
+                2,
+                "{name}"
+            );
+        }
+        guide.build();
+        for name in names.into_iter().chain(["index"]) {
+            assert!(
+                guide.read(&format!("public/chapter-{name}.html")).contains("Tekst."),
+                "{name}"
+            );
+        }
+    }
+}
+
+#[test]
+fn pictures_that_book_toml_names_are_found_in_every_form_of_unicode() {
+    for (on_disk, named) in
+        [("plein-e\u{301}.svg", "plein-\u{e9}.svg"), ("\u{fc}ber/a.svg", "u\u{308}ber/a.svg")]
+    {
+        let guide = Guide::with(&[("content/1.1-een.md", "---\ntitle: Een\n---\nTekst.\n")]);
+        guide.write(on_disk, "<svg xmlns=\"http://www.w3.org/2000/svg\"/>");
+        let logo =
+            format!("[site.logo]\nimage = \"{named}\"\n\n[site.banner]\nimage = \"{named}\"\n");
+        guide.write("book.toml", format!("[book]\ntitle = \"Proef\"\n\n{logo}"));
+        let (page, problems) = page_of(&guide);
+        assert!(problems.is_empty(), "{problems:#?}");
+        assert!(page.contains("assets/plein-e.") || page.contains("assets/a."), "{page}");
+    }
+    let guide = Guide::with(&[("content/1.1-een.md", "---\ntitle: Een\n---\nTekst.\n")]);
+    guide.write("beeld/Logo.SVG", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>");
+    guide.write(
+        "book.toml",
+        "[book]\ntitle = \"Proef\"\n\n[site.logo]\nimage = \"beeld/logo.svg\"\n",
+    );
+    let (_, problems) = workspace::load(guide.root(), &workspace::Options::default());
+    let [problem] = problems.as_slice() else { panic!("{problems:#?}") };
+    assert!(problem.help.as_deref().unwrap().contains("did you mean beeld/Logo.SVG?"), "{problem}");
 }

@@ -174,7 +174,13 @@ fn chapter() -> impl Strategy<Value = String> {
 }
 
 fn options(raw_html: RawHtml, smart_punctuation: bool) -> Options {
-    Options { language: "nl".into(), smart_punctuation, raw_html, embed: Vec::new() }
+    Options {
+        language: "nl".into(),
+        smart_punctuation,
+        raw_html,
+        embed: Vec::new(),
+        captions: None,
+    }
 }
 
 fn assert_slices(text: &Text, span: Span) {

@@ -115,6 +115,10 @@ const GUIDES: &[GuidePattern] = &[
         one((0..n).map(|note| format!("[^{note}]\n\n[^{note}]: Noot.\n\n")).collect())
     }),
     ("uses of one footnote", 1_000, |n| one(format!("{}\n\n[^a]: Noot.\n", "a[^a] ".repeat(n)))),
+    ("footnotes that refer to the next", 4_000, |n| {
+        let notes = (0..n).map(|note| format!("[^{note}]: Zie [^{}].\n\n", (note + 1) % n));
+        one(format!("[^0]\n\n{}", notes.collect::<String>()))
+    }),
     ("elements within each other", 1_000, |n| one(format!("x {}", "<b>".repeat(n)))),
     ("blocks within each other", 500, |n| one("<div>\n".repeat(n))),
     ("elements that seem to be closed", 500, |n| one("<div/>\n".repeat(n))),

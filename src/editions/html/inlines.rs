@@ -8,8 +8,8 @@ use crate::document::{Caption, ExhibitKind, HtmlPiece, Image, Inline, Link, Refe
 /// The width of an image in the text: a column, or a phone's screen without margins.
 const SIZES: &str = "(min-width: 44rem) 39rem, 92vw";
 
-/// How much of a chapter's HTML, in bytes, a large window shows without scrolling. Images in it load
-/// at once: a lazy image waits for the layout.
+/// How much of a chapter's HTML, in bytes, a large window shows without scrolling. Images in it
+/// load at once: a lazy image waits for the layout.
 const FOLD: usize = 1_000;
 
 impl Writer<'_> {

@@ -38,8 +38,8 @@ pub enum SinglePageFile {
 /// The name of the page.
 pub const PAGE: &str = "print.html";
 
-/// The name of its style sheet. It has no hash, since its content is unknown until it is rendered; no
-/// other page refers to it.
+/// The name of its style sheet. It has no hash, since its content is unknown until it is rendered;
+/// no other page refers to it.
 pub const STYLE: &str = "print.css";
 
 /// The path of the page.

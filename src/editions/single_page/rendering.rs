@@ -38,8 +38,8 @@ pub fn href(guide: &Guide, chapter: ChapterId, anchor: Option<&str>) -> String {
     format!("#{}", id(guide, chapter, anchor))
 }
 
-/// The depth of a chapter on the page: 1, and one more for each chapter above it that is on the page
-/// too.
+/// The depth of a chapter on the page: 1, and one more for each chapter above it that is on the
+/// page too.
 pub fn depth(guide: &Guide, selection: &Selection, id: ChapterId) -> usize {
     let above = guide.book.breadcrumb(id).into_iter();
     1 + above.filter(|&above| above != ChapterId::HOME && selection.contains(above)).count()

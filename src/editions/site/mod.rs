@@ -9,7 +9,7 @@ pub mod policy;
 mod rendering;
 mod statement;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use serde::Serialize;
 use tera::Context;
@@ -18,7 +18,7 @@ use super::shared::{
     ChapterLink, Image, file, footer, foreign_language, image, page_of, short_title, summary,
 };
 use super::{Artifact, Publication};
-use crate::book::{self, Book, Chapter, ChapterId};
+use crate::book::{self, Book, Chapter, ChapterId, MadePages};
 use crate::config::{ColorScheme, Config};
 use crate::diagnostic::{Diagnostic, Span};
 use crate::document;
@@ -66,8 +66,8 @@ pub enum Page {
     Headers,
 }
 
-/// The script with all chapters. Its name has no hash, or every new title would change every page of
-/// the site.
+/// The script with all chapters. Its name has no hash, or every new title would change every page
+/// of the site.
 const TREE: &str = "chapters.js";
 
 /// The address of the search index.
@@ -114,6 +114,7 @@ pub fn pages<'a>(
         paths.add(file("feed", "xml"), Page::Feed, ChapterId::HOME);
     }
     for (id, chapter) in book.chapters() {
+        paths.note_renamed(chapter);
         paths.add(page_of(chapter), Page::Chapter(id), id);
     }
     for (id, chapter) in book.chapters() {
@@ -124,19 +125,21 @@ pub fn pages<'a>(
     (paths.publication, paths.problems)
 }
 
-/// The pages around the chapters to which chapters may link.
-pub fn made_pages(
-    strings: &Strings,
-    config: &Config,
-    has_lessons: bool,
-) -> BTreeSet<PublicationPath> {
+/// The pages around the chapters.
+pub fn made_pages(strings: &Strings, config: &Config, has_lessons: bool) -> MadePages {
     let pages = [
         ("page_contents", true),
+        ("page_search", true),
         ("page_lessons", has_lessons),
         ("page_accessibility", config.accessibility.is_some()),
     ];
-    let made = pages.into_iter().filter(|(_, is_made)| *is_made);
-    made.map(|(key, _)| file(strings.get(key), "html")).collect()
+    // Whether a page is made must not change the address of a chapter.
+    let names = pages.iter().map(|(key, _)| strings.get(key)).chain(["index", book::NOT_FOUND]);
+    let made = pages.iter().filter(|(_, is_made)| *is_made);
+    MadePages {
+        names: names.map(str::to_lowercase).collect(),
+        linked: made.map(|(key, _)| file(strings.get(key), "html")).collect(),
+    }
 }
 
 /// Whether a name can be that of a file or folder of the site, on every system and in an address.
@@ -158,6 +161,20 @@ struct Paths<'a> {
 impl Paths<'_> {
     fn add(&mut self, path: PublicationPath, page: Page, owner: ChapterId) {
         self.add_written(path, page, owner, None);
+    }
+
+    /// Reports a chapter whose page has another name, because that is the name of a page of the site.
+    fn note_renamed(&mut self, chapter: &Chapter) {
+        let Some(wanted) = chapter.wanted_name().filter(|wanted| *wanted != chapter.name) else {
+            return;
+        };
+        let message =
+            format!("the site has a page {wanted}.html, so this one is {}.html", chapter.name);
+        let help = match &chapter.number {
+            Some(_) => "references by its number lead there",
+            None => "references by its name lead there; rename the file for another address",
+        };
+        self.problems.push(at_top(Diagnostic::of(Rule::RenamedPage, message).help(help), chapter));
     }
 
     /// Adds a page whose path is an alias in its chapter, or follows from its name.

@@ -2,8 +2,8 @@
 
 use crate::config::Config;
 
-/// The Content-Security-Policy in the `<meta>` element of every page. A page loads only files of the
-/// site, and runs no inline script.
+/// The Content-Security-Policy in the `<meta>` element of every page. A page loads only files of
+/// the site, and runs no inline script.
 pub fn content_security_policy(config: &Config) -> String {
     let embed: String = config.site.embed.iter().map(|site| format!(" {site}")).collect();
     let frames = if embed.is_empty() { " 'none'" } else { &embed };

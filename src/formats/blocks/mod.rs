@@ -1,4 +1,4 @@
-//! The blocks of a text from elsewhere, and what stands in their lines.
+//! The blocks and inlines of an imported text.
 
 pub mod walk;
 
@@ -7,7 +7,7 @@ pub use crate::document::CountStyle;
 use crate::number::Number;
 use crate::span::split_at_char;
 
-/// What an editor should look at: a line, and what to say about it.
+/// A note for an editor: the line, and the message.
 pub type Remark = (usize, String);
 
 /// A block, and the line of the source it starts at.
@@ -42,7 +42,7 @@ pub enum Kind {
         caption: Vec<Inline>,
         exhibit: Exhibit,
     },
-    /// A table that is more than lines of text in rows and columns.
+    /// A table with cells that span others or hold more than a line.
     Grid(Grid),
     /// An image that stands by itself.
     Figure { address: String, alt: String, caption: String, exhibit: Exhibit },
@@ -90,7 +90,7 @@ pub struct Label {
     pub text: String,
     /// The number of a chapter that it stands for.
     pub number: Option<Number>,
-    /// Whether it shows only the count of its own level, below one that counts too.
+    /// Whether it shows only the count of its own level, although the level above counts too.
     pub is_partial: bool,
 }
 
@@ -127,7 +127,7 @@ pub struct Cell {
     pub rows: usize,
 }
 
-/// What stands in a line.
+/// A part of a line.
 #[derive(Debug, Clone, PartialEq)]
 #[allow(missing_docs, reason = "the fields are named after what they hold")]
 pub enum Inline {
@@ -151,7 +151,7 @@ pub enum Inline {
     Reference { target: String, content: Vec<Inline> },
     /// A link whose target is gone: its text, with the address in a comment.
     LostLink { address: String, content: Vec<Inline> },
-    /// What says which picture is lost here.
+    /// The description of a picture that is lost.
     Lost(String),
     /// An image within a line.
     Image { address: String, alt: String },

@@ -1,4 +1,4 @@
-//! Lists: marked, typed, and of definitions.
+//! Lists: marked up, typed, and of definitions.
 
 use scraper::ElementRef;
 
@@ -74,7 +74,7 @@ impl HtmlReader<'_> {
         Block { kind: Kind::Definitions(entries), line }
     }
 
-    /// A list whose bullets were typed.
+    /// A list with typed bullets.
     pub fn typed_list(
         &mut self,
         mut above: Vec<Inline>,

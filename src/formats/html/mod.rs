@@ -21,8 +21,7 @@ use super::blocks::{Block, Remark};
 use super::recognise::join_single_items;
 use crate::document::tags::{self, MAX_ATTRIBUTES};
 use crate::document::{MAX_OPEN, Nesting};
-use crate::edits::Edits;
-use crate::span::Text;
+use crate::span::{Edits, Text};
 
 /// A page as blocks.
 #[derive(Debug, Default)]
@@ -59,7 +58,7 @@ pub fn read(content: &str) -> Page {
     Page { blocks, title, notes: reader.notes }
 }
 
-/// What a page has more of than a parser of HTML can bear: the lines where it starts.
+/// The first lines on which a page exceeds a limit, so that something of it is cut.
 #[derive(Debug, Default)]
 struct Cuts {
     tags: Option<usize>,
@@ -67,9 +66,9 @@ struct Cuts {
 }
 
 impl Cuts {
-    /// What is left out. A reader that met the depth itself has said so.
-    fn notes(&self, is_depth_said: bool) -> impl Iterator<Item = Remark> {
-        let tags = self.tags.filter(|_| !is_depth_said).map(|line| {
+    /// Notes about what is left out, without one about the depth if the reader has made that note.
+    fn notes(&self, is_depth_noted: bool) -> impl Iterator<Item = Remark> {
+        let tags = self.tags.filter(|_| !is_depth_noted).map(|line| {
             let message = format!(
                 "elements are nested more than {MAX_OPEN} deep: the tags of those that are deeper \
                  are left out, and their text is kept"
@@ -85,8 +84,8 @@ impl Cuts {
     }
 }
 
-/// A page with spaces for what a parser of HTML would take too long for: tags that nest deeper, and
-/// attributes that are more, than those of any page. All text stays, and every place.
+/// Blanks what would take an HTML parser too long: tags that nest too deep, and attributes beyond
+/// the limit. All text is kept, and every offset stays the same.
 fn bounded(page: &str) -> (Cow<'_, str>, Cuts) {
     let mut nesting = Nesting::default();
     let (mut too_deep, mut surplus) = (Vec::new(), Vec::new());

@@ -5,10 +5,10 @@ use scraper::node::Node;
 
 use super::super::encoding::is_control;
 
-/// What surrounds a text: it is left out, and that is reported.
+/// Elements around the text of a page: they are left out, and that is reported.
 pub const AROUND: [&str; 5] = ["nav", "header", "footer", "aside", "dialog"];
 
-/// What surrounds a text wherever it stands; inside a text the others are part of it.
+/// Those that are left out inside the text too; there the others are part of it.
 pub const NEVER_TEXT: [&str; 2] = ["nav", "dialog"];
 
 /// Elements without text.
@@ -17,7 +17,7 @@ pub const SILENT: [&str; 7] = ["script", "style", "template", "noscript", "link"
 /// Headings.
 pub const HEADINGS: [&str; 6] = ["h1", "h2", "h3", "h4", "h5", "h6"];
 
-/// Elements of a line.
+/// Elements that are part of a line.
 const INLINE: [&str; 46] = [
     "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "br", "button", "center", "cite", "code",
     "data", "del", "dfn", "em", "font", "i", "img", "input", "ins", "kbd", "label", "mark",
@@ -51,14 +51,14 @@ const BLOCKS: [&str; 17] = [
 pub type NodeRef<'a> = <ElementRef<'a> as std::ops::Deref>::Target;
 
 /// Whether an element is part of a line. A link or emphasis around whole blocks, as older pages
-/// have, is as good as a block.
+/// have, counts as a block.
 pub fn is_inline(element: ElementRef<'_>) -> bool {
     let mut below = element.descendants().filter_map(ElementRef::wrap);
     INLINE.contains(&element.value().name())
         && !below.any(|below| BLOCKS.contains(&below.value().name()))
 }
 
-/// Whether no reader of the page sees an element.
+/// Whether an element is invisible to readers.
 pub fn is_hidden(element: ElementRef<'_>) -> bool {
     let style = element.attr("style").unwrap_or_default();
     let mut style = style.split(';').filter_map(|rule| rule.split_once(':'));

@@ -1,4 +1,4 @@
-//! Finds the lines that texts of a page stand on in its source, since the parsed tree has none.
+//! Finds the lines of texts in the source of a page, as the parsed tree has no positions.
 
 /// Finds texts in a source, searching on from the last one found.
 pub struct Places<'a> {
@@ -59,7 +59,7 @@ impl<'a> Places<'a> {
     }
 }
 
-/// The start of a text, of at most so many bytes.
+/// The start of a text, of at most this many bytes.
 fn start(text: &str, most: usize) -> &str {
     text.get(..text.floor_char_boundary(most)).unwrap_or(text)
 }

@@ -24,9 +24,9 @@ use super::includes::IncludeBudget;
 use super::native::{escape_fences, outside_code};
 use super::source_folder::SourceFolder;
 use crate::diagnostic::Text;
-use crate::edits::Edits;
 use crate::formats::escape;
 use crate::paths::AnyPath;
+use crate::span::Edits;
 
 /// How deep boxes may be nested. Deeper ones are kept as they were written.
 const MAX_DEPTH: usize = 50;

@@ -6,7 +6,7 @@ use regex::Regex;
 
 use super::super::native::outside_code;
 use crate::diagnostic::Text;
-use crate::edits::Edits;
+use crate::span::Edits;
 
 /// Escapes the bars inside code in tables: in other Markdown they would end a cell.
 pub fn escape_pipes(body: &str) -> String {

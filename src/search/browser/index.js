@@ -12,7 +12,7 @@
 /** @typedef {{ h?: string, a?: string, l?: number, x?: string }} Section */
 /** @typedef {{ n?: string, t: string, u: string, l?: string, b?: string[], s: Section[] }} Chapter */
 
-// ---- Files. Those that are not there yet are noted; then they are loaded and the query is asked again.
+// ---- Files. Missing ones are noted, then loaded, and the query is asked again.
 
 /** @type {Map<string, any>} */
 const files = new Map();
@@ -40,7 +40,7 @@ function file(name, nothing, decode) {
   return decoded.get(name);
 }
 
-// ---- Numbers as text, in base 32, lowest digit first. The last digit is the one without its high bit.
+// ---- Numbers as text, in base 32, lowest digit first. The last digit has no high bit.
 
 const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 

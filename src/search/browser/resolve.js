@@ -46,7 +46,7 @@ function resolve(word) {
 /** @param {Resolved} out */
 function addBeginnings(out) {
   const { form } = out.word;
-  if (size(form) < 2) return;
+  if (size(form) < tuning.shortestWord) return;
   const found = commonest(beginning(form));
   for (const term of found) add(out, term, tuning.beginning);
 }
@@ -133,8 +133,7 @@ function addNeighbours(words) {
     const pair = words.slice(at - 1, at + 1);
     if (!manifest.compounds || pair[0].word.at + 1 !== pair[1].word.at) continue;
     const [head, tail] = pair.map(({ word }) => word.form);
-    // Single letters are no parts of words.
-    if (size(head) < 2 || size(tail) < 2) continue;
+    if (size(head) < tuning.shortestWord || size(tail) < tuning.shortestWord) continue;
     const ordered = [...joined(head, tail), pair[0].stem + tail];
     for (const form of [...ordered, ...joined(tail, head)]) {
       const term = termOf(stemOf(form));
@@ -193,9 +192,9 @@ function addErrors(out, most, weight) {
   const { stem } = out;
   const middle = form.length >> 1;
   const swapped = form.slice(0, middle - 1) + form[middle] + form[middle - 1] + form.slice(middle + 1);
-  const start = form.slice(0, Math.max(2, Math.floor(form.length / (most + 1))));
-  const end = most === 1 ? Math.max(2, stem.length - start.length) : Math.max(3, Math.floor(stem.length / 3));
-  const found = withEdge(start, stem.slice(-end));
+  const start = form.slice(0, Math.max(tuning.sharedStart, Math.floor(form.length / (most + 1))));
+  const end = most === 1 ? stem.length - start.length : Math.floor(stem.length / (most + 1));
+  const found = withEdge(start, stem.slice(-Math.max(most + 1, end)));
   const other = termOf(stemOf(swapped));
   if (other) found.push(other);
   const near = found.filter(

@@ -1,7 +1,7 @@
 // Updates a live page from one version of its source to the next.
 //
-// Scripts and readers change a page after it has loaded: they add buttons, unfold sections, type. So
-// the new source is compared with the old source, not with the live page. Where the two sources
+// Scripts and readers change a page after it has loaded: they add buttons, unfold sections, type.
+// So the new source is compared with the old source, not with the live page. Where the two sources
 // agree, the live page stays as it is; where they differ, the difference is applied to it.
 const wijkengidsMorph = (function () {
   "use strict";

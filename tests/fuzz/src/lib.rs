@@ -23,7 +23,7 @@ pub fn chapter(bytes: &[u8]) {
             language: "nl".into(),
             smart_punctuation: true,
             raw_html,
-            embed: Vec::new(),
+            embed: Vec::new(), captions: None,
         };
         let document = document::parse(&source.text, source.body, &options);
         report(&document.diagnostics);

@@ -13,7 +13,7 @@ use std::sync::{Arc, LazyLock};
 
 use regex::Regex;
 
-use crate::diagnostic::{Diagnostic, Text};
+use super::{Diagnostic, Text};
 use crate::rule::Rule;
 use crate::suggestion::did_you_mean;
 

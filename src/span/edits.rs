@@ -1,6 +1,6 @@
 //! Edits of a text by span, which leave the rest of it untouched.
 
-use crate::span::{Span, Text};
+use super::{Span, Text};
 
 /// Changes that do not overlap; the same change may be asked for twice.
 #[derive(Debug, Default, Clone)]

@@ -1,0 +1,137 @@
+//! Where links by reference lead: `[label]: address "title"`, of which readers see nothing.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::{Arc, LazyLock};
+
+use pulldown_cmark::OffsetIter;
+use regex::Regex;
+
+use super::{Block, BlockKind, walk};
+use crate::diagnostic::{Diagnostic, Text};
+use crate::rule::Rule;
+use crate::span::Span;
+
+/// The definitions of a chapter, by label.
+#[derive(Debug, Default)]
+pub(super) struct Definitions {
+    spans: HashMap<String, Span>,
+    used: HashSet<String>,
+}
+
+/// What may be a definition: its label, and what follows.
+static DEFINITION: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?m)^[ \t>]*(?P<whole>\[(?P<label>[^\[\]^][^\[\]]*)\]:[ \t]*(?P<address>\S.*))$")
+        .expect("a valid expression")
+});
+
+impl Definitions {
+    /// Those of a body, which starts at byte `body` of `text`.
+    pub fn new(events: &OffsetIter<'_>, text: &Text, body: usize) -> Self {
+        let found = events.reference_definitions().iter();
+        let spans = found.map(|(label, found)| {
+            let span = text.span(body + found.span.start..body + found.span.end);
+            (key(label), span)
+        });
+        Self { spans: spans.collect(), used: HashSet::new() }
+    }
+
+    /// Where a label is defined.
+    pub fn find(&self, label: &str) -> Option<Span> {
+        self.spans.get(&key(label)).copied()
+    }
+
+    /// Notes that a link uses a label.
+    pub fn note_use(&mut self, label: &str) {
+        self.used.insert(key(label));
+    }
+
+    /// Reports definitions that nothing uses, or that stand twice.
+    pub fn report(&self, text: &Arc<Text>, body: Span, blocks: &[Block]) -> Vec<Diagnostic> {
+        if self.spans.is_empty() {
+            return Vec::new();
+        }
+        let mut found = Vec::new();
+        for (label, &span) in &self.spans {
+            let place = text.trim(span);
+            let written = text.slice(place);
+            if !self.used.contains(label) && !is_note(written) {
+                let shown = shown_label(written, label);
+                let message = format!("nothing uses the address of `{shown}`");
+                let help = format!("link to it in the text: [{shown}], or remove the line");
+                found.push(Diagnostic::of(Rule::UnusedLink, message).help(help).at(text, place));
+            }
+        }
+        found.extend(self.doubled(text, body, blocks));
+        // A hash map has no order.
+        found.sort_by_key(|problem| problem.location.as_ref().map(|(_, span)| *span));
+        found
+    }
+
+    /// The definitions of a label after the first, which the parser passes over.
+    fn doubled(&self, text: &Arc<Text>, body: Span, blocks: &[Block]) -> Vec<Diagnostic> {
+        let mut others = Vec::new();
+        for found in DEFINITION.captures_iter(text.slice(body)) {
+            let (Some(whole), Some(label)) = (found.name("whole"), found.name("label")) else {
+                continue;
+            };
+            let Some(first) = self.find(label.as_str()) else { continue };
+            let span = text.part(body, whole.range());
+            let is_same = text.slice(first).trim_end() == whole.as_str().trim_end();
+            if !is_same && !is_note(whole.as_str()) && first < span {
+                others.push((label.as_str(), first, span));
+            }
+        }
+        if others.is_empty() {
+            return Vec::new();
+        }
+        let texts = texts(blocks);
+        let is_text = |span: Span| texts.iter().any(|text| text.contains(span.before()));
+        let others = others.into_iter().filter(|(.., span)| !is_text(*span));
+        let report = |(label, first, span): (&str, Span, Span)| {
+            let line = text.position(first.start()).0;
+            let message = format!("`{label}` has an address at line {line} too");
+            let help = "give one of the two another name, or remove it: only the first is used";
+            Diagnostic::of(Rule::UnusedLink, message).help(help).at(text, text.trim(span))
+        };
+        others.map(report).collect()
+    }
+}
+
+/// A label as the parser compares it: without regard to case and the number of spaces.
+fn key(label: &str) -> String {
+    label.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The label as the author wrote it.
+fn shown_label<'a>(written: &'a str, label: &'a str) -> &'a str {
+    DEFINITION.captures(written).and_then(|found| found.name("label")).map_or(label, |l| l.as_str())
+}
+
+/// Whether a definition leads nowhere, as authors write notes to themselves: `[//]: # (note)`.
+fn is_note(written: &str) -> bool {
+    DEFINITION.captures(written).is_some_and(|found| {
+        let address = found["address"].split_whitespace().next().unwrap_or_default();
+        matches!(address, "#" | "<>" | "<#>")
+    })
+}
+
+/// The spans of blocks that are shown as they are, so that nothing in them is a definition.
+fn texts(blocks: &[Block]) -> Vec<Span> {
+    let mut found = Vec::new();
+    let mut pending: Vec<&[Block]> = vec![blocks];
+    while let Some(blocks) = pending.pop() {
+        for block in blocks {
+            match block.kind {
+                BlockKind::Paragraph(_)
+                | BlockKind::Plain(_)
+                | BlockKind::Heading(_)
+                | BlockKind::Code(_)
+                | BlockKind::Table(_)
+                | BlockKind::Figure(_)
+                | BlockKind::Html(_) => found.push(block.span),
+                _ => walk::inner(block, |inner| pending.push(inner)),
+            }
+        }
+    }
+    found
+}
