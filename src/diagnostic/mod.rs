@@ -1,5 +1,6 @@
 //! What is wrong with a guide, where, and what to do about it.
 
+mod complaint;
 mod conflict;
 mod excerpt;
 pub mod exemption;
@@ -10,6 +11,7 @@ use std::fmt;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+pub use self::complaint::{Complaint, Kind, refuse};
 pub use self::conflict::conflict;
 pub use self::excerpt::{Line, excerpt, visible};
 pub use self::render::{print, render, render_all};

@@ -9,6 +9,9 @@ use std::str::FromStr;
 
 use serde::{Serialize, Serializer};
 
+use crate::diagnostic::refuse;
+use crate::messages::message;
+
 /// The folder that a [`RelativePath`] is relative to.
 pub trait Base: Copy + Ord + std::hash::Hash + fmt::Debug + Send + Sync + 'static {}
 
@@ -317,7 +320,9 @@ impl<'de, B: Base> serde::Deserialize<'de> for RelativePath<B> {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
         Self::new(&text).map_err(|error| {
-            serde::de::Error::custom(format!("`{text}` cannot be used as a path: {error}"))
+            let reason = error.to_string();
+            let message = message!("not-a-path", path = text.as_str(), reason = reason);
+            refuse(&message, &message!("not-a-path", "help"))
         })
     }
 }

@@ -13,6 +13,7 @@ use super::written::Written;
 use crate::diagnostic::Diagnostic;
 use crate::editions::{self, Artifact, Failure, Publication};
 use crate::guide::{Download, Guide};
+use crate::messages::message;
 use crate::paths::{self, FileError, PublicationPath, Root};
 
 /// A publication on its way into the staging folder.
@@ -165,7 +166,7 @@ impl Build<'_> {
 
     fn folder_fault(&self, reason: &io::Error) -> Fault {
         let problem = Diagnostic::io("write to", self.staging.path(), reason);
-        Fault::Folder(problem.help("the site that was there is as it was"))
+        Fault::Folder(problem.help(message!("site-as-it-was")))
     }
 
     /// Makes the compressed copies that go with a file.

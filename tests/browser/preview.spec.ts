@@ -200,7 +200,7 @@ test("every kind of error is shown and mended", async ({ preview, page }) => {
   const text = preview.read(LESSONS);
   const book = preview.read("book.toml");
   for (const [path, fault, message] of [
-    [LESSONS, text.replace("title: Samenwerken", "title: [kapot"), "front matter cannot be read"],
+    [LESSONS, text.replace("title: Samenwerken", "title: [kapot"), "begins with ["],
     [LESSONS, text.replace("title: Samenwerken", "number: 1.1"), "is taken by"],
     ["book.toml", book.replace("[book]", "[boek]"), "no key `boek`"],
     ["themes/wijkengids/templates/404.html", "{% if %}", "template error"],
