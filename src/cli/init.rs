@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use super::language::Language;
 use super::{Failed, fail, say};
 use crate::init::{self, Host, Start};
+use crate::messages::message;
 use crate::system::System;
 
 /// Starts a guide
@@ -40,14 +41,15 @@ pub fn run(arguments: &Arguments, language: Option<Language>) -> Result<(), Fail
     let start = Start { language, title: title.as_deref(), host: *ci };
     let made = init::init(folder, start).map_err(|problems| fail(&problems))?;
     for path in made {
-        say!("made {}", path.display());
+        say!("{}", message!("made", path = path.display().to_string()));
     }
-    if *folder == Path::new(".") {
-        say!("now run: wijkengids serve --open");
+    let serve = if *folder == Path::new(".") {
+        "wijkengids serve --open".to_owned()
     } else {
         let folder = System::HERE.quoted(&folder.display().to_string());
-        say!("now run: wijkengids serve {folder} --open");
-    }
-    say!("how to write a guide: wijkengids handbook");
+        format!("wijkengids serve {folder} --open")
+    };
+    say!("{}", message!("now-run", command = serve));
+    say!("{}", message!("how-to-write", command = "wijkengids handbook"));
     Ok(())
 }

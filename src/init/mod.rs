@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::config;
 use crate::diagnostic::Diagnostic;
+use crate::messages::message;
 use crate::paths::{FileError, GuidePath, Root};
 
 /// Where a file goes, and what is in it.
@@ -110,8 +111,8 @@ pub fn init(folder: &Path, start: Start<'_>) -> Result<Vec<PathBuf>, Vec<Diagnos
         .map(|(path, _)| folder.join(path))
         .filter(|path| path.exists())
         .map(|path| {
-            Diagnostic::error(format!("{} exists already", path.display()))
-                .help("nothing was written; choose another folder: wijkengids init FOLDER")
+            Diagnostic::error(message!("init-taken", path = path.display().to_string()))
+                .help(message!("init-taken", "help"))
         })
         .collect();
     if !taken.is_empty() {

@@ -62,10 +62,10 @@ pub enum InvalidPath {
 
 impl fmt::Display for InvalidPath {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Outside => "it leads out of the folder it starts in",
-            Self::Absolute => "it starts at the top of a disk",
-            Self::Nul => "it has a character that no file name may have",
+        f.write_str(&match self {
+            Self::Outside => message!("path-leads-outside"),
+            Self::Absolute => message!("path-is-absolute"),
+            Self::Nul => message!("path-has-nul"),
         })
     }
 }

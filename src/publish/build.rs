@@ -10,7 +10,7 @@ use super::pdf::{self, Pdf};
 use super::precompress::{self, COMPRESSIONS, Compression};
 use super::target::Target;
 use super::written::Written;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, FileAction};
 use crate::editions::{self, Artifact, Failure, Publication};
 use crate::guide::{Download, Guide};
 use crate::messages::message;
@@ -161,11 +161,11 @@ impl Build<'_> {
         if is_of_folder(reason) {
             return self.folder_fault(reason);
         }
-        Fault::File(Diagnostic::io("write", &self.staging.locate(path), reason))
+        Fault::File(Diagnostic::io(FileAction::Write, &self.staging.locate(path), reason))
     }
 
     fn folder_fault(&self, reason: &io::Error) -> Fault {
-        let problem = Diagnostic::io("write to", self.staging.path(), reason);
+        let problem = Diagnostic::io(FileAction::WriteTo, self.staging.path(), reason);
         Fault::Folder(problem.help(message!("site-as-it-was")))
     }
 

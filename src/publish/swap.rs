@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::manifest::Manifest;
 use super::record;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, FileAction};
 use crate::messages::message;
 use crate::paths::{Any, AnyPath, Cause, FileError, Kind, Publication, Root};
 
@@ -157,9 +157,13 @@ impl Swap {
                 parent.rename(&self.previous, &self.folder)?;
             }
             Some(_) => {
-                let cause = Cause::NotAFile("something else");
+                let cause = Cause::NotAFile(message!("something-else"));
                 let path = parent.locate(&self.folder);
-                return Err(self.in_the_way(FileError { action: "recover", path, cause }));
+                return Err(self.in_the_way(FileError {
+                    action: FileAction::Recover,
+                    path,
+                    cause,
+                }));
             }
             None => parent.rename(&self.previous, &self.folder)?,
         }
@@ -178,7 +182,7 @@ impl Swap {
 
 /// The real path of a folder that may not exist yet.
 fn resolve(out: &Path) -> Result<PathBuf, Diagnostic> {
-    let failed = |error| Diagnostic::io("make", out, &error);
+    let failed = |error| Diagnostic::io(FileAction::Make, out, &error);
     if out.exists() {
         let path = out.canonicalize().map_err(failed)?;
         if path.is_dir() {

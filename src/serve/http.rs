@@ -27,6 +27,7 @@ use super::guard::{self, Guard};
 use super::listener::Peer;
 use super::preview::{Answer, Preview};
 use crate::editions::site::policy::header_policy;
+use crate::messages::{io_reason, message};
 
 /// What all requests are answered from.
 #[derive(Clone)]
@@ -97,7 +98,7 @@ async fn artifact(
         }
         Ok(Answer::Missing(None)) => StatusCode::NOT_FOUND.into_response(),
         Ok(Answer::Broken) => {
-            let page = Rendered::new(client::EMPTY_PAGE);
+            let page = Rendered::new(client::empty_page());
             file_response(StatusCode::SERVICE_UNAVAILABLE, "index.html", &page, &headers)
         }
         Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
@@ -202,7 +203,10 @@ async fn open(
     let opened = opening.await.unwrap_or_else(|fault| Err(std::io::Error::other(fault)));
     match opened {
         Ok(()) => StatusCode::NO_CONTENT.into_response(),
-        Err(error) => (StatusCode::INTERNAL_SERVER_ERROR, error.to_string()).into_response(),
+        Err(error) => {
+            let text = message!("editor-not-started", reason = io_reason(&error));
+            (StatusCode::INTERNAL_SERVER_ERROR, text).into_response()
+        }
     }
 }
 

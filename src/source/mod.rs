@@ -328,8 +328,8 @@ impl Content {
                     self.folders.push(Folder { path, number, title });
                 }
             }
-            Kind::Link => self.leave_out(&path, "link"),
-            Kind::Other(what) => self.leave_out(&path, what),
+            Kind::Link => self.leave_out(&path, &message!("a-symbolic-link")),
+            Kind::Other(what) => self.leave_out(&path, &what.to_string()),
             Kind::File if is_chapter => chapters.push(path),
             Kind::File => {
                 self.files.insert(path);
