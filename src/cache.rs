@@ -6,12 +6,22 @@
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use tempfile::NamedTempFile;
 
+/// The folder that this process uses instead.
+static INSTEAD: OnceLock<PathBuf> = OnceLock::new();
+
 /// The folder of wijkengids in the system's cache folder, if there is one.
 pub fn folder() -> Option<PathBuf> {
-    Some(dirs::cache_dir()?.join("wijkengids"))
+    let instead = INSTEAD.get().cloned();
+    instead.or_else(|| Some(dirs::cache_dir()?.join("wijkengids")))
+}
+
+/// Lets this process use another folder from now on. Tests leave that of the user alone.
+pub fn use_folder(folder: &Path) {
+    let _ = INSTEAD.set(folder.to_owned());
 }
 
 /// The bytes cached under a name; otherwise those of `make`, which are then cached. A cache that

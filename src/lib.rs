@@ -24,7 +24,7 @@
 //! ```text
 //! cli → { serve, handbook } → { publish → pdf, check, moving → new, import → { new, formats }, init → new } → workspace
 //!     → editions → guide → { attachments → theme, search, lessons } → book → document → source
-//!     → { config → { exemption, lock → paths, panics } → diagnostic → rule → { severity, suggestion, span }, cache, collation, edits → span, number, revision }
+//!     → { config → { exemption, lock → paths, panics } → diagnostic → rule → { severity, suggestion, span }, cache, collation, edits → span, number, revision } → messages
 //! ```
 //!
 //! | Room | What lives there |
@@ -55,6 +55,7 @@
 //! | [`span`] | texts, checked spans of them, and a map from a transformed text back to the original |
 //! | [`number`], [`config`] | the numbers of chapters; the settings in `book.toml` |
 //! | [`rule`], [`severity`], [`diagnostic`], [`exemption`] | what can be wrong, how serious it is, how it is reported, and comments that exempt a place from a rule |
+//! | [`messages`] | what the program says, in Dutch and English |
 //! | [`cache`], [`collation`], [`edits`], [`revision`], [`suggestion`] | results kept from run to run, alphabetical order, changes to a text, detection of changes, "did you mean" |
 //!
 //! # From file to page
@@ -91,6 +92,7 @@ pub mod import;
 pub mod init;
 pub mod lessons;
 pub mod lock;
+pub mod messages;
 pub mod moving;
 pub mod new;
 pub mod number;

@@ -26,7 +26,7 @@ use crate::workspace::Options;
   wijkengids build --out /srv/www/gids --base-url https://www.example.org/gids/")]
 pub struct Arguments {
     #[command(flatten)]
-    guide: GuideFolder,
+    pub guide: GuideFolder,
     /// The folder to write to; it must be empty or hold an earlier build [default: DIR/public]
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,

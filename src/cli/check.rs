@@ -20,7 +20,7 @@ use crate::diagnostic::Severity;
   wijkengids check --format github      annotations beside the lines of a pull request")]
 pub struct Arguments {
     #[command(flatten)]
-    guide: GuideFolder,
+    pub guide: GuideFolder,
     /// How to print what is found
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,

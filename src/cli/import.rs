@@ -26,7 +26,7 @@ pub struct Arguments {
     files: Vec<PathBuf>,
     /// The folder of the guide; one without a guide gets one
     #[arg(long, value_name = "DIR", default_value = ".")]
-    into: PathBuf,
+    pub into: PathBuf,
     /// Make lessons of the headings after the introduction
     #[arg(long, conflicts_with = "no_lessons")]
     lessons: bool,

@@ -13,7 +13,7 @@ use crate::workspace::Options;
   wijkengids lessons --format csv > lessen.csv")]
 pub struct Arguments {
     #[command(flatten)]
-    guide: GuideFolder,
+    pub guide: GuideFolder,
     /// How to print them
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,

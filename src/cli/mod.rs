@@ -6,6 +6,7 @@ mod completions;
 mod handbook;
 mod import;
 mod init;
+mod language;
 mod lessons;
 mod moving;
 mod new;
@@ -13,16 +14,20 @@ mod remove;
 mod search;
 mod serve;
 
-use std::io::{ErrorKind, Write};
+use std::ffi::{OsStr, OsString};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser, Subcommand};
 
 use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::guide::Guide;
+use crate::number::Number;
 use crate::publish;
 use crate::workspace::{self, Options};
+use language::Language;
 
 /// A static-site generator for numbered publications.
 #[derive(Parser)]
@@ -33,6 +38,10 @@ use crate::workspace::{self, Options};
 struct Arguments {
     #[command(subcommand)]
     command: Command,
+    /// The language of messages [default: the guide's, else the system's]
+    #[arg(long, global = true, value_enum, value_name = "LANG", env = "WIJKENGIDS_LANG")]
+    #[arg(hide_env = true)]
+    lang: Option<Language>,
 }
 
 #[derive(Subcommand)]
@@ -49,6 +58,24 @@ enum Command {
     Search(search::Arguments),
     Handbook(handbook::Arguments),
     Completions(completions::Arguments),
+}
+
+impl Command {
+    /// The folder of the guide that the command works on.
+    fn folder(&self) -> Option<PathBuf> {
+        Some(match self {
+            Self::Init(_) | Self::Handbook(_) | Self::Completions(_) => return None,
+            Self::Build(arguments) => arguments.guide.folder.clone(),
+            Self::Serve(arguments) => arguments.guide.folder.clone(),
+            Self::Check(arguments) => arguments.guide.folder.clone(),
+            Self::New(arguments) => arguments.folder(),
+            Self::Move(arguments) => arguments.folder(),
+            Self::Remove(arguments) => arguments.folder.clone(),
+            Self::Import(arguments) => arguments.into.clone(),
+            Self::Lessons(arguments) => arguments.guide.folder.clone(),
+            Self::Search(arguments) => arguments.guide.folder.clone(),
+        })
+    }
 }
 
 /// A command failed, and what the user needs to know has been printed.
@@ -72,6 +99,8 @@ pub fn run() -> ExitCode {
         Ok(arguments) => arguments,
         Err(message) => return explain(&message),
     };
+    language::choose(arguments.lang, arguments.command.folder().as_deref());
+    mend_sites();
     let result = match arguments.command {
         Command::Init(arguments) => init::run(&arguments),
         Command::Build(arguments) => build::run(&arguments),
@@ -93,8 +122,27 @@ pub fn run() -> ExitCode {
 }
 
 /// Wrong usage, as the argument parser reports it.
-fn usage(kind: clap::error::ErrorKind, message: impl std::fmt::Display) -> ! {
+fn usage(kind: ErrorKind, message: impl std::fmt::Display) -> ! {
     Arguments::command().error(kind, message).exit()
+}
+
+/// A number among words of which a later one may be a folder, which need not be UTF-8.
+fn number(word: &OsStr, name: &str) -> Number {
+    let text = word.to_string_lossy();
+    text.parse().unwrap_or_else(|error| {
+        let message = format!("invalid value '{text}' for '{name}': {error}\n");
+        usage(ErrorKind::ValueValidation, message)
+    })
+}
+
+/// The folder of a guide that may end the words of a command.
+fn last<'a>(mut words: impl Iterator<Item = &'a OsString>) -> PathBuf {
+    let folder = words.next().map_or(".".into(), PathBuf::from);
+    if let Some(more) = words.next() {
+        let message = format!("unexpected argument '{}' found\n", more.display());
+        usage(ErrorKind::UnknownArgument, message)
+    }
+    folder
 }
 
 /// Prints what the argument parser has to say: help, the version, or what is wrong with the usage.
@@ -130,10 +178,22 @@ fn mend(folder: &Path) -> Result<(), Failed> {
     mend_site(&out)
 }
 
+/// Puts all published sites back that killed builds left aside. The command goes on in any case: it
+/// may concern another guide.
+fn mend_sites() {
+    let (restored, problems) = publish::recover_all();
+    restored.iter().for_each(|site| say_restored(site));
+    diagnostic::print(&problems);
+}
+
+fn say_restored(site: &Path) {
+    say!("an earlier build was cut off; {} is as it was before it", site.display());
+}
+
 /// Puts a published site back that a killed build left aside.
 fn mend_site(out: &Path) -> Result<(), Failed> {
     if publish::recover(out).map_err(|problem| fail(&[problem]))? {
-        say!("an earlier build was cut off; {} is as it was before it", out.display());
+        say_restored(out);
     }
     Ok(())
 }
@@ -171,7 +231,7 @@ fn print(bytes: &[u8]) -> Result<(), Failed> {
 /// not a failure.
 fn written(result: std::io::Result<()>) -> Result<(), Failed> {
     match result {
-        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
             let problem = format!("cannot write to standard output: {error}");
             Err(fail(&[Diagnostic::error(problem)]))
         }

@@ -1,10 +1,11 @@
 //! `wijkengids move`
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::error::ErrorKind;
 
-use super::{Failed, fail, mend, plural, print, say, usage};
+use super::{Failed, fail, last, mend, number, plural, print, say, usage};
 use crate::diagnostic;
 use crate::moving::{self, Move, To};
 use crate::number::Number;
@@ -26,7 +27,7 @@ pub struct Arguments {
     from: Number,
     /// Its new number, which must be free; and the folder of the guide [default: .]
     #[arg(value_name = "TO] [DIR", num_args = 0..=2)]
-    rest: Vec<String>,
+    rest: Vec<OsString>,
     /// Put it before this chapter, and shift the numbers of its siblings
     #[arg(long, value_name = "NUMBER")]
     insert_before: Option<Number>,
@@ -36,31 +37,26 @@ pub struct Arguments {
 }
 
 impl Arguments {
+    /// The folder of the guide.
+    pub fn folder(&self) -> PathBuf {
+        self.destination().1
+    }
+
     /// The destination and the folder of the guide. The first argument is the number, unless
     /// `--insert-before` gives one.
     fn destination(&self) -> (To, PathBuf) {
         let mut rest = self.rest.iter();
         let to = match &self.insert_before {
             Some(next) => To::Before(next.clone()),
-            None => match rest.next().map(|text| (text, text.parse())) {
-                Some((_, Ok(number))) => To::Number(number),
-                Some((text, Err(error))) => usage(
-                    ErrorKind::ValueValidation,
-                    format!("invalid value '{text}' for '<TO>': {error}\n"),
-                ),
+            None => match rest.next().map(|word| number(word, "<TO>")) {
+                Some(number) => To::Number(number),
                 None => usage(
                     ErrorKind::MissingRequiredArgument,
                     "say where the chapter goes: <TO>, or --insert-before <NUMBER>\n",
                 ),
             },
         };
-        let folder = rest.next().map_or(".", String::as_str);
-        match rest.next() {
-            Some(more) => {
-                usage(ErrorKind::UnknownArgument, format!("unexpected argument '{more}' found\n"))
-            }
-            None => (to, folder.into()),
-        }
+        (to, last(rest))
     }
 }
 

@@ -1,10 +1,11 @@
 //! `wijkengids new`
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::error::ErrorKind;
 
-use super::{Failed, fail, mend, moving as output, print, say, usage};
+use super::{Failed, fail, last, mend, moving as output, number, print, say, usage};
 use crate::moving::{self, Place};
 use crate::number::Number;
 
@@ -24,7 +25,7 @@ pub struct Arguments {
     /// The number, such as 2.4.9, or A.1 in an appendix; the title; and the folder of the guide
     /// [default: .]
     #[arg(value_names = ["NUMBER", "TITLE", "DIR"], num_args = 1..=3, required = true)]
-    words: Vec<String>,
+    words: Vec<OsString>,
     /// Put it before this chapter, and shift the numbers of that one and those after it
     #[arg(long, value_name = "NUMBER")]
     insert_before: Option<Number>,
@@ -34,30 +35,28 @@ pub struct Arguments {
 }
 
 impl Arguments {
+    /// The folder of the guide.
+    pub fn folder(&self) -> PathBuf {
+        self.read().2
+    }
+
     /// The place, the title, and the folder of the guide.
     fn read(&self) -> (Place, &str, PathBuf) {
-        let mut words = self.words.iter().map(String::as_str);
+        let mut words = self.words.iter();
         let place = match &self.insert_before {
             Some(next) => Place::Before(next.clone()),
-            None => match words.next().map(|text| (text, text.parse())) {
-                Some((_, Ok(number))) => Place::At(number),
-                Some((text, Err(error))) => usage(
-                    ErrorKind::ValueValidation,
-                    format!("invalid value '{text}' for '<NUMBER>': {error}\n"),
-                ),
+            None => match words.next().map(|word| number(word, "<NUMBER>")) {
+                Some(number) => Place::At(number),
                 None => usage(ErrorKind::MissingRequiredArgument, "say which number it gets\n"),
             },
         };
         let Some(title) = words.next() else {
             usage(ErrorKind::MissingRequiredArgument, "say what the chapter is called: <TITLE>\n")
         };
-        let folder = words.next().unwrap_or(".");
-        match words.next() {
-            Some(more) => {
-                usage(ErrorKind::UnknownArgument, format!("unexpected argument '{more}' found\n"))
-            }
-            None => (place, title, folder.into()),
-        }
+        let Some(title) = title.to_str() else {
+            usage(ErrorKind::InvalidUtf8, "the title is not UTF-8\n")
+        };
+        (place, title, last(words))
     }
 }
 

@@ -21,7 +21,7 @@ pub struct Arguments {
     chapter: String,
     /// The folder of the guide, where its book.toml is
     #[arg(value_name = "DIR", default_value = ".")]
-    folder: PathBuf,
+    pub folder: PathBuf,
     /// Remove the chapters below it too
     #[arg(long)]
     with_children: bool,

@@ -20,7 +20,7 @@ pub struct Arguments {
     #[arg(allow_hyphen_values = true)]
     query: String,
     #[command(flatten)]
-    guide: GuideFolder,
+    pub guide: GuideFolder,
     /// How to print the results
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,

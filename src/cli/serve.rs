@@ -24,7 +24,7 @@ use crate::workspace::Options;
   wijkengids serve --host 0.0.0.0      let a phone on the same network look on")]
 pub struct Arguments {
     #[command(flatten)]
-    guide: GuideFolder,
+    pub guide: GuideFolder,
     /// The name or address to listen on
     #[arg(long, value_name = "HOST", default_value = "127.0.0.1")]
     host: String,

@@ -18,7 +18,7 @@ use serde::{Deserialize, Serialize};
 pub use accessibility::{Accessibility, Compliance, Evaluation, Issue};
 pub use check::Check;
 pub use colour::{Colour, PageColours};
-pub use parse::unknown_field;
+pub use parse::{language_of, unknown_field};
 pub use preview::{Editor, Preview};
 pub use print::{Paper, Print};
 

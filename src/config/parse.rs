@@ -1,13 +1,14 @@
 //! Reads the text of `book.toml` into a [`Config`], and reports all its errors.
 
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
+use regex::Regex;
 use serde::Deserialize;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::Config;
+use super::{Book, Config};
 use crate::diagnostic::{self, Diagnostic, Span, Text};
 use crate::rule::Rule;
 use crate::suggestion::did_you_mean;
@@ -154,6 +155,18 @@ pub fn unknown_field(message: &str) -> Option<(String, Vec<String>)> {
     Some((names.next()?, names.collect()))
 }
 
+/// The language of a guide by the text of its `book.toml`, which need not be right: it is also the
+/// language in which the reader is told what is wrong with it.
+pub fn language_of(text: &str) -> String {
+    static KEY: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r#"(?m)^[^#\n]*\blanguage\s*=\s*["']?([A-Za-z-]+)"#).expect("a valid expression")
+    });
+    match KEY.captures(text) {
+        Some(found) => found[1].to_owned(),
+        None => Book::default().language,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::DEFAULT_THEME;
@@ -161,6 +174,18 @@ mod tests {
 
     fn parse(toml: &str) -> (Config, Vec<Diagnostic>) {
         Config::parse(&Text::new("book.toml", toml)).expect("this is TOML")
+    }
+
+    #[test]
+    fn the_language_is_found_in_broken_settings_too() {
+        for (text, language) in [
+            ("[book]\ntitle = \"x\"\nlanguage = \"en\"\n", "en"),
+            ("title: x\nlanguage = 'en-GB\n", "en-GB"),
+            ("book = { language = \"de\" }", "de"),
+            ("# language = \"en\"\n[book]\n", "nl"),
+        ] {
+            assert_eq!(language_of(text), language, "{text}");
+        }
     }
 
     #[test]

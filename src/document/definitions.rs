@@ -52,7 +52,7 @@ impl Definitions {
         }
         let mut found = Vec::new();
         for (label, &span) in &self.spans {
-            let place = text.trim(text.first_line(span));
+            let place = text.trim(span);
             let written = text.slice(place);
             if !self.used.contains(label) && !is_note(written) {
                 let shown = shown_label(written, label);
@@ -76,7 +76,8 @@ impl Definitions {
             };
             let Some(first) = self.find(label.as_str()) else { continue };
             let span = text.part(body, whole.range());
-            if !is_note(whole.as_str()) && !first.contains(span.before()) && first < span {
+            let is_same = text.slice(first).trim_end() == whole.as_str().trim_end();
+            if !is_same && !is_note(whole.as_str()) && first < span {
                 others.push((label.as_str(), first, span));
             }
         }

@@ -9,7 +9,7 @@ use pulldown_cmark_escape::escape_html;
 use regex::Regex;
 
 use super::parser::{MAX_DEPTH, Parser};
-use super::tags::{self, Attribute, Tag};
+use super::tags::{self, Attribute, MAX_ATTRIBUTES, Tag};
 use super::{BlockKind, HtmlTag, Inline, Reference, Role, Target, styles};
 use crate::config::RawHtml;
 use crate::rule::Rule;
@@ -454,6 +454,11 @@ impl Parser<'_> {
                 self.breach(Rule::OutdatedHtml, span, message).help = Some(instead.into());
             }
         }
+        if tag.surplus().is_some() {
+            let message = format!("this tag has more than {MAX_ATTRIBUTES} attributes");
+            self.error(self.text.first_line(span), message).help =
+                Some("an element of a page needs only a few; remove the others".into());
+        }
         if self.nesting.note(tag) {
             self.report_depth(span);
         }
@@ -755,6 +760,18 @@ mod tests {
         assert_eq!(problems.len(), 1, "{problems:?}");
         assert!(problems[0].message.contains("elements are nested"), "{problems:?}");
         assert!(parse(&nested(3).repeat(100), RawHtml::Allow).diagnostics.is_empty());
+    }
+
+    #[test]
+    fn attributes_are_bounded() {
+        let tag = |count: usize| {
+            let attributes = (0..count).map(|at| format!(" a{at}=x"));
+            format!("<div{}></div>", attributes.collect::<String>())
+        };
+        assert!(parse(&tag(MAX_ATTRIBUTES), RawHtml::Allow).diagnostics.is_empty());
+        let problems = parse(&tag(MAX_ATTRIBUTES + 1), RawHtml::Allow).diagnostics;
+        assert_eq!(problems.len(), 1, "{problems:?}");
+        assert!(problems[0].message.contains("attributes"), "{problems:?}");
     }
 
     #[test]

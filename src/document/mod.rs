@@ -8,6 +8,7 @@ mod anchors;
 mod attributes;
 mod captions;
 mod containers;
+mod counts;
 mod definitions;
 mod elements;
 mod fences;
@@ -33,11 +34,11 @@ use std::cmp::Ordering;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 pub use anchors::Anchors;
+pub use counts::CountStyle;
 
 pub use html::{Html, HtmlPiece};
-pub use letters::{CountStyle, ROMAN, mark_of};
 pub use names::Named;
-pub use nesting::Nesting;
+pub use nesting::{MAX_OPEN, Nesting};
 pub use parser::{Options, parse};
 pub use reference::{Reference, Role, Syntax, Target, is_image};
 pub use typography::plain_line;
@@ -81,6 +82,8 @@ pub struct Document {
     pub has_code: bool,
     /// Whether there is raw HTML.
     pub has_raw_html: bool,
+    /// The lines that say where links lead that there are not.
+    pub unused: Vec<Span>,
     /// On which side of their tables its captions stand.
     pub caption_sides: CaptionSides,
     /// What is wrong with it.

@@ -69,8 +69,10 @@ pub fn parse(text: &Arc<Text>, body: usize, options: &Options) -> Document {
     };
     parser.take_explicit_anchors(extensions);
     let mut blocks = parser.blocks(None);
-    let unused = parser.definitions.report(text, body, &blocks);
-    parser.document.diagnostics.extend(unused);
+    let problems = parser.definitions.report(text, body, &blocks);
+    let places = problems.iter().filter_map(|problem| problem.location.as_ref());
+    parser.document.unused = places.map(|(_, span)| *span).collect();
+    parser.document.diagnostics.extend(problems);
     let (mut document, mut anchors) = parser.finish();
     structure::arrange(&mut blocks, &mut document, text, options.captions, &mut anchors);
     document.blocks = blocks;

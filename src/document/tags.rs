@@ -39,6 +39,10 @@ pub struct Attribute {
     pub is_quoted: bool,
 }
 
+/// How many attributes a tag may have; no page that means something has as many. A parser of HTML
+/// compares each with all others.
+pub const MAX_ATTRIBUTES: usize = 256;
+
 /// What there is in a piece of HTML.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Tags {
@@ -98,6 +102,12 @@ impl Tag {
     /// Whether the element must be closed by a tag.
     pub fn needs_end(&self) -> bool {
         !WITHOUT_END.contains(&self.name.as_str()) && !self.is_self_closing
+    }
+
+    /// From the first attribute that is one too many to the last.
+    pub fn surplus(&self) -> Option<Range<usize>> {
+        let first = self.attributes.get(MAX_ATTRIBUTES)?;
+        Some(first.range.start..self.attributes.last()?.range.end)
     }
 
     /// The value of an attribute.

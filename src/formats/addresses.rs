@@ -4,7 +4,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::blocks::{Block, Cell, Heading, Inline, Kind, text_inlines};
+use super::blocks::walk::{self, LineRole, PartMut};
+use super::blocks::{Block, Inline, text_inlines};
 
 /// A text in which addresses are links.
 pub fn linked(said: &str) -> Vec<Inline> {
@@ -62,28 +63,11 @@ fn without_end(address: &str) -> &str {
 /// Makes links of the addresses in blocks.
 pub fn link_all(blocks: &mut [Block]) {
     for block in blocks {
-        match &mut block.kind {
-            Kind::Heading(Heading { .. })
-            | Kind::Code { .. }
-            | Kind::Figure { .. }
-            | Kind::Rule => {}
-            Kind::Paragraph(content) => link_in(content),
-            Kind::List { items, .. } => items.iter_mut().for_each(|item| link_all(item)),
-            Kind::Definitions(entries) => {
-                let meanings = entries.iter_mut().flat_map(|(_, meanings)| meanings);
-                meanings.for_each(|meaning| link_all(meaning));
-            }
-            Kind::Quote(blocks) | Kind::Box { blocks, .. } | Kind::Note { blocks, .. } => {
-                link_all(blocks);
-            }
-            Kind::Table { head, rows, .. } => {
-                head.iter_mut().chain(rows.iter_mut().flatten()).for_each(link_in);
-            }
-            Kind::Grid(grid) => {
-                let cells = grid.rows.iter_mut().flatten();
-                cells.for_each(|Cell { blocks, .. }| link_all(blocks));
-            }
-        }
+        walk::parts_mut(block, |part| match part {
+            PartMut::Line(LineRole::Paragraph | LineRole::Cell, content) => link_in(content),
+            PartMut::Line(..) => {}
+            PartMut::Blocks(blocks) => link_all(blocks),
+        });
     }
 }
 

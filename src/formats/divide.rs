@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::blocks::{Block, Inline, Kind, each_inline, line_text};
+use super::blocks::{Block, Inline, Kind, line_text, walk};
 use super::recognise::{FIRST, has_capital, numbered};
 
 /// The chapters of a text that holds several. Each starts at a number that follows the one before,
@@ -18,22 +18,28 @@ pub fn divide_at_headings(blocks: Vec<Block>) -> Vec<Vec<Block>> {
     let is_heading = |block: &Block| matches!(block.kind, Kind::Heading(_));
     let (notes, blocks): (Vec<_>, Vec<_>) = blocks.into_iter().partition(is_note);
     let mut chapters = divide_at(blocks, is_heading);
-    // A footnote goes to the chapter that refers to it first.
+    give_notes(&mut chapters.iter_mut().collect::<Vec<_>>(), notes);
+    chapters
+}
+
+/// Gives each footnote to the chapter that refers to it first, or else to the last.
+pub fn give_notes(chapters: &mut [&mut Vec<Block>], notes: Vec<Block>) {
     let mut homes: HashMap<String, usize> = HashMap::new();
-    for (at, chapter) in chapters.iter().enumerate() {
-        each_inline(chapter, &mut |inline| {
+    for (at, blocks) in chapters.iter().enumerate() {
+        walk::each_inline(blocks, &mut |inline| {
             if let Inline::Note(label) = inline {
                 homes.entry(label.clone()).or_insert(at);
             }
         });
     }
-    let last = chapters.len() - 1;
+    let last = chapters.len().saturating_sub(1);
     for note in notes {
         let Kind::Note { label, .. } = &note.kind else { continue };
         let home = homes.get(label).copied().unwrap_or(last);
-        chapters[home].push(note);
+        if let Some(blocks) = chapters.get_mut(home) {
+            blocks.push(note);
+        }
     }
-    chapters
 }
 
 fn divide_at(mut blocks: Vec<Block>, may_start: impl Fn(&Block) -> bool) -> Vec<Vec<Block>> {

@@ -3,7 +3,6 @@
 use super::blocks::{Block, CountStyle, Heading, Inline, Kind};
 use super::escape::{destination, escape};
 use super::{grid, inlines};
-use crate::document::mark_of;
 
 /// Blocks as Markdown, ready to stand in a chapter.
 pub fn write(blocks: &[Block]) -> String {
@@ -95,7 +94,7 @@ fn list(start: Option<u64>, style: CountStyle, items: &[Vec<Block>], turn: bool)
         let mark = match start {
             Some(start) => {
                 let count = start.saturating_add(at as u64);
-                match mark_of(count, style) {
+                match style.mark(count) {
                     Some(letters) => format!("{letters}) "),
                     None => format!("{count}{} ", if turn { ')' } else { '.' }),
                 }

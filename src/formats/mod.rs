@@ -36,8 +36,8 @@ mod word;
 use std::collections::BTreeMap;
 
 pub use self::blocks::{
-    Block, Cell, CountStyle, Exhibit, Grid, Heading, Inline, Kind, Label, Rank, Remark,
-    each_inline, excerpt, line_text, plain, text_inlines, words,
+    Block, Cell, CountStyle, Exhibit, Grid, Heading, Inline, Kind, Label, Rank, Remark, excerpt,
+    line_text, plain, text_inlines, walk, words,
 };
 pub use self::chapter::{Chapter, Position};
 pub use self::encoding::{Decoded, decode};

@@ -4,10 +4,11 @@
 //! numbered ones become front matter, those behind them back matter; what is deeper than the
 //! chapters stays a section of its chapter.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 use super::blocks::{Block, Heading, Kind, Rank, Remark, line_text, plain, words};
 use super::chapter::{Chapter, Position};
+use super::divide::give_notes;
 use super::recognise::typed_number;
 use crate::number::Number;
 
@@ -366,7 +367,9 @@ fn cut(
         });
     }
     drop_empty(&mut chapters, notes);
-    give_notes(&mut chapters, footnotes);
+    let mut homes: Vec<&mut Vec<Block>> =
+        chapters.iter_mut().map(|chapter| &mut chapter.blocks).collect();
+    give_notes(&mut homes, footnotes);
     chapters
 }
 
@@ -394,29 +397,6 @@ fn drop_empty(chapters: &mut Vec<Chapter>, notes: &mut Vec<Remark>) {
         }
     }
     *chapters = kept;
-}
-
-/// Gives each footnote to the chapter that refers to it first.
-pub fn give_notes(chapters: &mut [Chapter], footnotes: Vec<Block>) {
-    let mut homes: HashMap<String, usize> = HashMap::new();
-    for (at, chapter) in chapters.iter().enumerate() {
-        super::blocks::each_inline(&chapter.blocks, &mut |inline| {
-            if let super::blocks::Inline::Note(label) = inline {
-                homes.entry(label.clone()).or_insert(at);
-            }
-        });
-    }
-    for note in footnotes {
-        let Kind::Note { label, .. } = &note.kind else { continue };
-        let home = homes.get(label).copied();
-        let chapter = match home {
-            Some(home) => chapters.get_mut(home),
-            None => chapters.last_mut(),
-        };
-        if let Some(chapter) = chapter {
-            chapter.blocks.push(note);
-        }
-    }
 }
 
 /// The title of a document that has it as a heading above all others: a first heading without a

@@ -5,11 +5,11 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::blocks::{
-    Block, Heading, Inline, Kind, Remark, excerpt, guessed_heading, line_text, plain, words,
+    Block, CountStyle, Heading, Inline, Kind, Remark, excerpt, guessed_heading, line_text, plain,
+    words,
 };
 use super::chapter::Chapter;
 use super::lessons::mark_lessons;
-use crate::document::ROMAN;
 use crate::number::Number;
 
 /// How many blocks at the start may hold the title.
@@ -154,15 +154,11 @@ pub fn typed_number(text: &str) -> Option<(Number, String)> {
 }
 
 /// The letter of an appendix that is called A, 1 or I; `I` is the first.
-fn letter_of(name: &str) -> Option<char> {
-    let place = match name.parse::<usize>() {
-        Ok(count) => count.checked_sub(1)?,
-        Err(_) => match ROMAN.iter().position(|roman| roman.to_uppercase() == name) {
-            Some(place) => place,
-            None => return name.chars().next().filter(char::is_ascii_uppercase),
-        },
-    };
-    ('A'..='Z').nth(place)
+fn letter_of(name: &str) -> Option<String> {
+    match name.parse().ok().or_else(|| CountStyle::UpperRoman.read(name)) {
+        Some(count) => CountStyle::UpperLetter.mark(count),
+        None => name.chars().next().filter(char::is_ascii_uppercase).map(String::from),
+    }
 }
 
 /// Takes the line with number and title, which is among the first; lines and an image above it

@@ -3,10 +3,11 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::draft::Draft;
-use super::pages::{Page, PageRole, ParsedPage};
+use super::pages::{Page, PageRole, ParsedPage, SourceBook};
 use crate::diagnostic::Diagnostic;
 use crate::editions::site::is_file_name;
 use crate::number::Number;
+use crate::paths::{AnyPath, PublicationPath};
 
 /// The names of pages that every guide has.
 const MADE: [&str; 12] = [
@@ -43,19 +44,15 @@ pub fn free_name(name: &str, taken: &mut BTreeSet<String>) -> String {
 
 /// The aliases of every page: its old address, and those that redirected to it in the book.
 /// Addresses that the guide cannot have are reported.
-pub fn aliases(
-    pages: &[Page],
-    parsed: &[ParsedPage],
-    published: fn(&str) -> String,
-    draft: &mut Draft,
-) -> Vec<Vec<String>> {
-    let old: Vec<Vec<String>> = pages.iter().map(|page| old(page, published)).collect();
+pub fn aliases(book: &SourceBook, parsed: &[ParsedPage], draft: &mut Draft) -> Vec<Vec<String>> {
+    let pages = &book.pages;
+    let old: Vec<Vec<String>> = pages.iter().map(|page| old(book, page)).collect();
     let own = pages.iter().zip(parsed).map(|(page, parsed)| match &page.role {
         PageRole::Numbered(number) => format!("{number}.html"),
         _ => format!("{}.html", parsed.path.stem()),
     });
     let own: Vec<String> = own.collect();
-    let mut taken: HashMap<String, Option<&str>> =
+    let mut taken: HashMap<String, Option<&AnyPath>> =
         MADE.iter().map(|name| (format!("{name}.html"), None)).collect();
     taken.extend(own.iter().map(|name| (name.to_lowercase(), None)));
     let mut lost = Vec::new();
@@ -66,11 +63,11 @@ pub fn aliases(
             let file = file(&address);
             match taken.get(&file) {
                 None if is_alias(&file) => {
-                    taken.insert(file, page.key.as_deref());
+                    taken.insert(file, page.source.as_ref());
                     free.push(address);
                 }
                 // A table of contents may name a page twice; the address is that of the first.
-                Some(Some(owner)) if page.key.as_deref() == Some(owner) => {}
+                Some(Some(owner)) if page.source.as_ref() == Some(*owner) => {}
                 _ => lost.push(address),
             }
         }
@@ -80,12 +77,13 @@ pub fn aliases(
     aliases
 }
 
-fn old(page: &Page, published: fn(&str) -> String) -> Vec<String> {
+/// The addresses that a page had in the book.
+fn old(book: &SourceBook, page: &Page) -> Vec<String> {
     if page.role == PageRole::Home || page.is_draft {
         return page.aliases.clone();
     }
     // The guide has a home page of its own.
-    let own = page.key.as_deref().map(published).filter(|address| file(address) != "index.html");
+    let own = book.address(page).filter(|address| file(address) != "index.html");
     own.into_iter().chain(page.aliases.iter().cloned()).collect()
 }
 
@@ -100,10 +98,13 @@ fn file(address: &str) -> String {
 
 /// Whether a file may be an alias: an HTML page in folders that do not look like pages.
 fn is_alias(file: &str) -> bool {
-    let folder = file.rsplit_once('/').map_or("", |(folder, _)| folder);
-    file.ends_with(".html")
-        && file.split('/').all(is_file_name)
-        && folder.split('/').all(|part| !part.ends_with(".html"))
+    let is_html = |path: &PublicationPath| path.extension() == Some("html");
+    PublicationPath::new(file).is_ok_and(|path| {
+        path == *file
+            && is_html(&path)
+            && path.parts().all(is_file_name)
+            && !path.folders().any(|folder| is_html(&folder))
+    })
 }
 
 fn report(lost: &[String], draft: &mut Draft) {

@@ -4,12 +4,12 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::draft::Draft;
-use super::pages::{PageRole, ParsedPage, SourceBook, join, split};
+use super::pages::{PagePath, PageRole, ParsedPage, SourceBook, stem};
 use crate::diagnostic::Text;
 use crate::document::{self, Reference, Role, Syntax};
 use crate::edits::Edits;
 use crate::number::Number;
-use crate::paths::{AnyPath, ContentPath};
+use crate::paths::{AnyPath, Base, ContentPath, RelativePath};
 use crate::span::Span;
 
 /// Where a link of the book leads.
@@ -51,24 +51,27 @@ fn named_anchor(page: &ParsedPage, written: &str) -> Option<(String, Anchor)> {
 pub struct BookLinker<'a> {
     book: &'a SourceBook,
     parsed: &'a [ParsedPage],
-    by_key: HashMap<&'a str, usize>,
+    by_source: HashMap<&'a AnyPath, usize>,
     /// The headings that links lead to, with the anchors of those links, by page.
     pub wanted: HashMap<usize, BTreeMap<usize, String>>,
     /// The terms that links lead to, with their pages.
     pub wanted_terms: BTreeSet<(usize, String)>,
+    /// How many addresses were left out because no link uses them.
+    pub unused: usize,
     /// The files that were put into the draft, and their paths there.
     attachments: HashMap<AnyPath, ContentPath>,
 }
 
 impl<'a> BookLinker<'a> {
     pub fn new(book: &'a SourceBook, parsed: &'a [ParsedPage]) -> Self {
-        let keys = book.pages.iter().enumerate();
+        let pages = book.pages.iter().enumerate();
         Self {
             book,
             parsed,
-            by_key: keys.filter_map(|(at, page)| Some((page.key.as_deref()?, at))).collect(),
+            by_source: pages.filter_map(|(at, page)| Some((page.source.as_ref()?, at))).collect(),
             wanted: HashMap::new(),
             wanted_terms: BTreeSet::new(),
+            unused: 0,
             attachments: HashMap::new(),
         }
     }
@@ -104,6 +107,10 @@ impl<'a> BookLinker<'a> {
                 None => self.lose(at, reference, (raw, *nth), draft, &mut edits),
             }
         }
+        for &line in &parsed[at].document.unused {
+            edits.replace(line, "");
+            self.unused += 1;
+        }
         edits
     }
 
@@ -115,45 +122,53 @@ impl<'a> BookLinker<'a> {
         if path.is_empty() {
             return Found::Page(at, anchor);
         }
-        let key = self.book.pages[at].key.as_deref().unwrap_or_default();
+        let Some(source) = &self.book.pages[at].source else { return Found::Nothing };
         // A link may start from the page's source, or from the folder it is published as.
-        let folders = [split(key).0.to_owned(), key.trim_end_matches(".md").to_owned()];
-        for folder in &folders {
-            let Some(full) = join(folder, path) else { continue };
-            let stem = full.trim_end_matches(".html").trim_end_matches('/');
-            let tries = [
-                full.clone(),
-                format!("{stem}.md"),
-                join(stem, "index.md").unwrap_or_default(),
-                join(stem, "README.md").unwrap_or_default(),
-                stem.strip_suffix("index")
-                    .map(|folder| format!("{folder}README.md"))
-                    .unwrap_or_default(),
-            ];
-            if let Some(page) = tries.iter().find_map(|name| self.by_key.get(name.as_str())) {
-                return Found::Page(*page, anchor);
-            }
+        let folders = [source.folder(), source.folder().child(stem(source))];
+        let pages = folders.iter().filter_map(|folder| self.book.join(folder, path));
+        if let Some(page) = pages.into_iter().find_map(|full| self.page(&full)) {
+            return Found::Page(page, anchor);
         }
-        let in_pages = |folder: &String| {
-            let full = join(folder, path)?;
+        let in_pages = |folder: &AnyPath| {
+            let full: PagePath =
+                self.book.join(folder, path)?.strip_prefix(&self.book.pages_folder)?;
             let target = attachment_path(&full);
             let files = self.book.candidates(&full).into_iter();
             Some(files.map(move |file| (file, target.clone())).collect::<Vec<_>>())
         };
         // A book may use files that lie beside its pages.
-        let beside = self.book.pages_folder.join(split(key).0).and_then(|folder| folder.join(path));
-        let beside = beside.ok().map(|file| (file, attachment_path(path)));
+        let beside = source.folder().join(path).ok().map(|file| {
+            let target = attachment_beside(&file, source);
+            (file, target)
+        });
         let [own, published] =
             folders.each_ref().map(|folder| in_pages(folder).unwrap_or_default());
         let file = own
             .into_iter()
             .chain(beside)
             .chain(published)
-            .find(|(file, _)| !path.ends_with(".md") && self.book.folder.is_file(file));
+            .find(|(file, _)| file.extension() != Some("md") && self.book.folder.is_file(file));
         match file {
             Some((file, target)) => Found::File(file, target),
             None => Found::Nothing,
         }
+    }
+
+    /// The page that the path of a link means.
+    fn page(&self, full: &AnyPath) -> Option<usize> {
+        let name = full.name().trim_end_matches(".html");
+        let folder = full.folder();
+        let own = if full.is_base() { full.clone() } else { folder.child(name) };
+        let index = (name == "index").then(|| folder.child("README.md"));
+        [
+            full.clone(),
+            own.with_added_extension("md"),
+            own.child("index.md"),
+            own.child("README.md"),
+        ]
+        .iter()
+        .chain(&index)
+        .find_map(|path| self.by_source.get(path).copied())
     }
 
     /// Puts a file into the draft, and returns its path there.
@@ -223,13 +238,15 @@ impl<'a> BookLinker<'a> {
     fn outside(&self, at: usize, raw: &str) -> Option<String> {
         // A preprocessor or plugin may have generated its target; that is unknown here.
         let base = self.book.base_url.as_ref().filter(|_| !raw.contains("{{"))?;
-        let key = self.book.pages[at].key.as_deref().unwrap_or_default();
-        let published = self.book.dialect.published;
+        let source = self.book.pages[at].source.as_ref()?;
         let (path, anchor) = raw.split_at(raw.find('#').unwrap_or(raw.len()));
-        if let Some(page) = join(split(key).0, path).filter(|_| path.ends_with(".md")) {
-            return Some(base.join(&format!("{}{anchor}", published(&page))).ok()?.into());
+        let page = self.book.join(&source.folder(), path);
+        let page = page.and_then(|page| page.strip_prefix(&self.book.pages_folder));
+        if let Some(page) = page.filter(|_| path.ends_with(".md")) {
+            let published = (self.book.dialect.published)(&page);
+            return Some(base.join(&format!("{published}{anchor}")).ok()?.into());
         }
-        let page = base.join(&published(key)).ok()?;
+        let page = base.join(&self.book.address(&self.book.pages[at]).unwrap_or_default()).ok()?;
         let url = match path.strip_suffix(".md") {
             Some(stem) => page.join(&format!("{stem}.html{anchor}")),
             None => page.join(raw),
@@ -285,9 +302,8 @@ fn line_of(source: &Text, raw: &str, nth: usize) -> usize {
 }
 
 /// Where a file goes: to the path it had, but not in a folder that would be taken for a chapter.
-fn attachment_path(path: &str) -> ContentPath {
-    let parts = path.split('/').filter(|part| !matches!(*part, "" | "." | ".."));
-    let parts = parts.map(|part| match Number::split_name(part) {
+fn attachment_path<B: Base>(path: &RelativePath<B>) -> ContentPath {
+    let parts = path.parts().map(|part| match Number::split_name(part) {
         Some(_) if !part.contains('.') => format!("map-{part}"),
         _ => part.trim_start_matches('.').to_owned(),
     });
@@ -297,6 +313,14 @@ fn attachment_path(path: &str) -> ContentPath {
     } else {
         path
     }
+}
+
+/// Where a file goes that lies beside the pages: to its path from the nearest folder that has the
+/// page too.
+fn attachment_beside(file: &AnyPath, page: &AnyPath) -> ContentPath {
+    let shared = page.folders().find(|folder| file.is_within(folder));
+    let path = shared.and_then(|folder| file.strip_prefix(&folder));
+    attachment_path(path.as_ref().unwrap_or(file))
 }
 
 fn encode(path: &str) -> String {

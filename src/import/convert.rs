@@ -10,7 +10,7 @@ use super::book_links::BookLinker;
 use super::draft::Draft;
 use super::native::{self, headings, native, parse, set_anchors, without_title};
 use super::pages::{PageRole, ParsedPage, SourceBook};
-use crate::diagnostic::Text;
+use crate::diagnostic::{Diagnostic, Text};
 use crate::document::{Document, text};
 use crate::edits::Edits;
 use crate::formats::escape;
@@ -33,8 +33,12 @@ impl SourceBook {
         for (at, body) in bodies.iter().enumerate() {
             edits.push(linker.links(at, body, draft));
         }
-        let BookLinker { wanted, wanted_terms, .. } = linker;
-        let aliases = addresses::aliases(&self.pages, &parsed, self.dialect.published, draft);
+        let BookLinker { wanted, wanted_terms, unused, .. } = linker;
+        if unused > 0 {
+            let message = format!("{unused} addresses that no link uses are left out");
+            draft.notes.push(Diagnostic::warning(message));
+        }
+        let aliases = addresses::aliases(&self, &parsed, draft);
         let texts = edits.into_iter().zip(&bodies).zip(aliases).enumerate();
         for (at, ((mut edits, body), aliases)) in texts {
             set_anchors(body, &parsed[at].document, wanted.get(&at), &mut edits);

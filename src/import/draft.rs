@@ -115,10 +115,8 @@ impl Draft {
     /// Adds a file that chapters refer to, and returns its path. If another file has that path it
     /// gets a number behind its name; one of the same content is that file.
     pub fn add_attachment(&mut self, path: &ContentPath, bytes: Vec<u8>) -> ContentPath {
-        let (stem, extension) = match path.name().rsplit_once('.') {
-            Some((stem, extension)) => (stem, format!(".{extension}")),
-            None => (path.name(), String::new()),
-        };
+        let extension = path.extension().map(|extension| format!(".{extension}"));
+        let extension = extension.unwrap_or_default();
         let mut free = path.clone();
         let mut count = 1;
         let has_other = |this: &Self, free: &GuidePath| {
@@ -127,7 +125,7 @@ impl Draft {
         };
         while has_other(self, &free.in_guide()) {
             count += 1;
-            free = path.folder().child(&format!("{stem}-{count}{extension}"));
+            free = path.folder().child(&format!("{}-{count}{extension}", path.stem()));
         }
         self.add(free.in_guide(), bytes);
         free

@@ -12,7 +12,7 @@ use super::admonish;
 use super::draft::{Draft, Options};
 use super::includes::{Expander, IncludeBudget};
 use super::native::escape_fences;
-use super::pages::{Dialect, Page, SourceBook, join, split};
+use super::pages::{Dialect, Page, PagePath, SourceBook, stem};
 use super::source_folder::{SourceFolder, refusal};
 use super::summary::{self, SummaryItem};
 use crate::diagnostic::{Diagnostic, Span, Text};
@@ -97,13 +97,12 @@ fn read_book(root: &Path, options: &Options, draft: &mut Draft) -> Result<(), Di
         included: HashSet::new(),
         draft,
     };
-    let mut pages: Vec<Page> = items.into_iter().filter_map(|item| reader.read(item)).collect();
+    let pages: Vec<Page> = items.into_iter().filter_map(|item| reader.read(item)).collect();
     reader.note_forgotten(&pages);
-    redirect(&settings.output.html.redirect, &mut pages, &settings_text, draft);
     add_settings(&settings, draft);
-    let book = SourceBook {
+    let mut book = SourceBook {
         pages,
-        name: settings.book.title.unwrap_or_default(),
+        name: settings.book.title.clone().unwrap_or_default(),
         folder,
         pages_folder,
         shared_folder: None,
@@ -116,6 +115,7 @@ fn read_book(root: &Path, options: &Options, draft: &mut Draft) -> Result<(), Di
         },
         base_url: options.base_url.clone(),
     };
+    redirect(&mut book, &settings.output.html.redirect, &settings_text, draft);
     book.convert(draft);
     Ok(())
 }
@@ -139,39 +139,26 @@ fn pages_folder(
 }
 
 /// The address of a page in the book.
-fn published(key: &str) -> String {
-    let key = key.strip_suffix(".md").unwrap_or(key);
-    let (folder, name) = split(key);
-    match name.eq_ignore_ascii_case("readme") {
-        true if folder.is_empty() => "index.html".into(),
-        true => format!("{folder}/index.html"),
-        false => format!("{key}.html"),
-    }
+fn published(page: &PagePath) -> String {
+    let stem = stem(page);
+    let name = if stem.eq_ignore_ascii_case("readme") { "index" } else { stem };
+    page.folder().child(&format!("{name}.html")).to_string()
 }
 
 /// Former addresses of the book become aliases of the pages they lead to.
 fn redirect(
+    book: &mut SourceBook,
     redirects: &BTreeMap<String, String>,
-    pages: &mut [Page],
     settings: &Arc<Text>,
     draft: &mut Draft,
 ) {
     for (from, to) in redirects {
         let from = from.trim_start_matches('/');
-        let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
-        let path = to.split('#').next().unwrap_or_default();
-        let address = join(folder, path).unwrap_or_default();
-        let own = |page: &Page| page.key.as_deref().map(published);
-        // The home page of an mdBook is its first chapter.
-        let is_home = address.is_empty() || address == "index.html";
-        let at = pages.iter().position(|page| own(page).as_ref() == Some(&address));
-        let at = at.or(is_home.then(|| pages.iter().position(|page| page.key.is_some())).flatten());
-        let page = at.map(|at| &mut pages[at]);
         // Browsers do not send what follows a hash to the server.
-        let is_plain = !from.contains('#');
-        match page {
-            Some(page) if is_plain => page.aliases.push(from.to_owned()),
-            _ => {
+        let page = target(book, from, to).filter(|_| !from.contains('#'));
+        match page.and_then(|page| book.pages.get_mut(page)) {
+            Some(page) => page.aliases.push(from.to_owned()),
+            None => {
                 let message = format!(
                     "{from} can no longer redirect to {to}: only whole pages lead on, and only to \
                      pages of the guide"
@@ -180,6 +167,18 @@ fn redirect(
             }
         }
     }
+}
+
+/// The page that an address redirects to.
+fn target(book: &SourceBook, from: &str, to: &str) -> Option<usize> {
+    let path = to.split('#').next().unwrap_or_default();
+    let address = PagePath::new(from).ok()?.folder().join(path).ok()?;
+    let mut pages = book.pages.iter();
+    pages.position(|page| book.address(page).is_some_and(|own| address == *own)).or_else(|| {
+        // The home page of an mdBook is its first chapter.
+        let is_home = address.is_base() || address == "index.html";
+        book.pages.iter().position(|page| is_home && page.source.is_some())
+    })
 }
 
 /// Reads the book's settings and their text. The file is optional.
@@ -273,8 +272,7 @@ impl ChapterReader<'_> {
             self.draft.note(self.summary, line, message);
             return Some(empty);
         };
-        let key = join("", path).unwrap_or_else(|| path.to_owned());
-        let empty = Page { key: Some(key.clone()), ..empty };
+        let empty = Page { source: Some(file.clone()), ..empty };
         match self.folder.read_text(&file, self.draft) {
             Ok(text) => {
                 let body = self.body(&text, &file);
@@ -282,7 +280,7 @@ impl ChapterReader<'_> {
             }
             Err(error) if error.cause.is_missing() => {
                 let message =
-                    format!("{key} does not exist: its chapter is empty, as mdBook would make it");
+                    format!("{path} does not exist: its chapter is empty, as mdBook would make it");
                 self.draft.note(self.summary, line, message);
                 Some(empty)
             }
@@ -317,15 +315,12 @@ impl ChapterReader<'_> {
 
     /// Notes chapter files that are missing from the table of contents.
     fn note_forgotten(&mut self, pages: &[Page]) {
-        let known: HashSet<AnyPath> = pages
-            .iter()
-            .filter_map(|page| self.pages_folder.join(page.key.as_deref()?).ok())
-            .collect();
+        let known: HashSet<&AnyPath> =
+            pages.iter().filter_map(|page| page.source.as_ref()).collect();
         for file in self.folder.files(self.pages_folder, self.draft) {
             let is_known = self.included.contains(&file) || known.contains(&file);
             if file.extension() == Some("md") && file.name() != "SUMMARY.md" && !is_known {
-                let shown = file.as_str().strip_prefix(self.pages_folder.as_str());
-                let shown = shown.unwrap_or(file.as_str()).trim_start_matches('/').to_owned();
+                let shown = file.relative_to(self.pages_folder);
                 let message = format!("{shown} is in no table of contents and is left out");
                 self.draft.note(self.summary, 1, message);
             }
@@ -358,6 +353,7 @@ mod tests {
 
     #[test]
     fn addresses_are_those_of_mdbook() {
+        let published = |page: &str| published(&PagePath::new(page).unwrap());
         assert_eq!(published("a/b.md"), "a/b.html");
         assert_eq!(published("README.md"), "index.html");
         assert_eq!(published("a/Readme.md"), "a/index.html");

@@ -11,7 +11,15 @@ use super::source_folder::SourceFolder;
 use crate::diagnostic::Text;
 use crate::document::Document;
 use crate::number::Number;
-use crate::paths::{AnyPath, ContentPath};
+use crate::paths::{AnyPath, Base, ContentPath, RelativePath};
+
+/// The folder of the pages of a book.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Pages {}
+impl Base for Pages {}
+
+/// A path from the folder of the pages, as the links of the book name it.
+pub type PagePath = RelativePath<Pages>;
 
 /// How many levels of numbers a book may have. Deeper chapters become siblings.
 pub const MAX_LEVELS: usize = Number::MAX_DEPTH;
@@ -32,9 +40,8 @@ pub enum PageRole {
 /// A page of the book.
 #[derive(Debug)]
 pub struct Page {
-    /// The path of its source below the folder of the pages, with forward slashes; `None` if there
-    /// is only a title.
-    pub key: Option<String>,
+    /// Its file in the folder that is imported; `None` if there is only a title.
+    pub source: Option<AnyPath>,
     /// What the table of contents calls it.
     pub title: String,
     pub role: PageRole,
@@ -56,7 +63,7 @@ impl Page {
     /// A page without text.
     pub fn empty(title: String, role: PageRole, is_parent: bool, text: Arc<Text>) -> Self {
         Self {
-            key: None,
+            source: None,
             title,
             role,
             is_parent,
@@ -76,7 +83,7 @@ pub struct Dialect {
     /// The anchor of the n-th repetition of a heading.
     pub repeated_anchor: fn(&str, usize) -> String,
     /// The address of a page, relative to the published book.
-    pub published: fn(&str) -> String,
+    pub published: fn(&PagePath) -> String,
     /// Whether the terms of definition lists have anchors too.
     pub terms_have_anchors: bool,
 }
@@ -88,7 +95,7 @@ pub struct SourceBook {
     pub name: String,
     /// The folder that is imported.
     pub folder: Rc<SourceFolder>,
-    /// The folder in it that the keys of pages start from.
+    /// The folder in it with the pages.
     pub pages_folder: AnyPath,
     /// Another folder with files of the same paths.
     pub shared_folder: Option<AnyPath>,
@@ -100,26 +107,37 @@ pub struct SourceBook {
 }
 
 impl SourceBook {
+    /// The address that a page had in the book; `None` for one that is only a title, or lies
+    /// outside the folder of the pages.
+    pub fn address(&self, page: &Page) -> Option<String> {
+        let path = page.source.as_ref()?.strip_prefix(&self.pages_folder)?;
+        Some((self.dialect.published)(&path))
+    }
+
+    /// What a path in a folder of the book means; one that starts with a slash starts at the
+    /// folder of the pages.
+    pub fn join(&self, folder: &AnyPath, path: &str) -> Option<AnyPath> {
+        match path.strip_prefix('/') {
+            Some(path) => Some(self.pages_folder.append(&PagePath::base().join(path).ok()?)),
+            None => folder.join(path).ok(),
+        }
+    }
+
     /// Where a file that pages refer to may be.
-    pub fn candidates(&self, path: &str) -> Vec<AnyPath> {
+    pub fn candidates(&self, path: &PagePath) -> Vec<AnyPath> {
         let own = self.language.as_ref().and_then(|language| {
-            let (stem, extension) = path.rsplit_once('.')?;
-            Some(format!("{stem}.{language}.{extension}"))
+            let name = format!("{}.{language}.{}", path.stem(), path.extension()?);
+            Some(path.folder().child(&name))
         });
-        let names: Vec<&str> = own.as_deref().into_iter().chain([path]).collect();
+        let paths: Vec<&PagePath> = own.iter().chain([path]).collect();
         let folders = [Some(&self.pages_folder), self.shared_folder.as_ref()].into_iter().flatten();
-        folders.flat_map(|folder| names.iter().filter_map(|name| folder.join(name).ok())).collect()
+        folders.flat_map(|folder| paths.iter().map(|path| folder.append(path))).collect()
     }
 }
 
-/// The folder of a key, and the name in it.
-pub fn split(key: &str) -> (&str, &str) {
-    key.rsplit_once('/').unwrap_or(("", key))
-}
-
-/// The key for a path relative to a folder of the pages; `None` if it leads out of them.
-pub fn join(folder: &str, path: &str) -> Option<String> {
-    Some(AnyPath::new(folder).ok()?.join(path).ok()?.to_string())
+/// The name of a page without its extension.
+pub fn stem<B: Base>(page: &RelativePath<B>) -> &str {
+    page.name().strip_suffix(".md").unwrap_or(page.name())
 }
 
 /// A page that was parsed, and where it goes.

@@ -140,8 +140,7 @@ impl Guide {
         let mut path = new::path(&self.layout, number, title);
         let is_divided = source.outline.depth.is_some();
         if is_parent && is_divided && path.name() != "index.md" {
-            let name = path.name().trim_end_matches(".md").to_owned();
-            path = path.folder().child(&name).child("index.md");
+            path = path.folder().child(path.stem()).child("index.md");
         }
         let is_folder = path.name() == "index.md";
         let item = if is_folder { path.folder() } else { path.clone() };

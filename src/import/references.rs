@@ -9,8 +9,9 @@ use regex::Regex;
 use super::draft::{Draft, Found};
 use crate::diagnostic::Text;
 use crate::document::Anchors;
+use crate::formats::walk::{self, LineRole, PartMut};
 use crate::formats::{
-    Block, Chapter, Heading, Inline, Kind, each_inline, excerpt, number_of, plain, text_inlines,
+    Block, Chapter, Exhibit, Heading, Inline, Kind, excerpt, number_of, plain, text_inlines,
     typed_number,
 };
 
@@ -46,7 +47,7 @@ struct Places {
 pub fn refer(parts: &mut [Part<'_>], draft: &mut Draft) -> Found {
     let mut used: HashSet<(usize, String)> = HashSet::new();
     for part in parts.iter() {
-        each_inline(&part.chapter.blocks, &mut |inline| {
+        walk::each_inline(&part.chapter.blocks, &mut |inline| {
             if let Inline::Link { address, .. } = inline
                 && let Some(id) = address.strip_prefix('#')
             {
@@ -154,54 +155,37 @@ impl Collector<'_> {
 
     fn blocks(&mut self, blocks: &mut [Block], is_top: bool) {
         for block in blocks {
+            if let Kind::Heading(heading) = &mut block.kind {
+                self.heading(heading, is_top);
+                continue;
+            }
+            walk::parts_mut(block, |part| match part {
+                PartMut::Line(LineRole::Caption, _) => {}
+                PartMut::Line(_, content) => self.line(content),
+                PartMut::Blocks(blocks) => self.blocks(blocks, false),
+            });
             match &mut block.kind {
-                Kind::Heading(heading) => self.heading(heading, is_top),
-                Kind::Paragraph(content) => self.line(content),
-                Kind::List { items, .. } => {
-                    items.iter_mut().for_each(|item| self.blocks(item, false));
+                Kind::Table { caption, exhibit, .. } if !caption.is_empty() => {
+                    self.tables += 1;
+                    let id = self.anchors.counted("tab", self.tables);
+                    self.exhibit(exhibit, &id);
                 }
-                Kind::Definitions(entries) => {
-                    for (term, meanings) in entries {
-                        self.line(term);
-                        meanings.iter_mut().for_each(|meaning| self.blocks(meaning, false));
-                    }
+                Kind::Grid(grid) if !grid.caption.is_empty() => {
+                    let id = self.anchors.of_heading(&format!("tabel {}", plain(&grid.caption)));
+                    self.exhibit(&grid.exhibit, &id);
+                    grid.id = Some(id);
                 }
-                Kind::Quote(blocks) | Kind::Box { blocks, .. } | Kind::Note { blocks, .. } => {
-                    self.blocks(blocks, false);
+                Kind::Figure { caption, exhibit, .. } if !caption.is_empty() => {
+                    self.figures += 1;
+                    let id = self.anchors.counted("fig", self.figures);
+                    self.exhibit(exhibit, &id);
                 }
-                Kind::Table { head, rows, caption, exhibit } => {
-                    head.iter_mut()
-                        .chain(rows.iter_mut().flatten())
-                        .for_each(|cell| self.line(cell));
-                    if !caption.is_empty() {
-                        self.tables += 1;
-                        let id = self.anchors.counted("tab", self.tables);
-                        self.exhibit(exhibit, &id);
-                    }
-                }
-                Kind::Grid(grid) => {
-                    let cells = grid.rows.iter_mut().flatten();
-                    cells.for_each(|cell| self.blocks(&mut cell.blocks, false));
-                    if !grid.caption.is_empty() {
-                        let id =
-                            self.anchors.of_heading(&format!("tabel {}", plain(&grid.caption)));
-                        self.exhibit(&grid.exhibit, &id);
-                        grid.id = Some(id);
-                    }
-                }
-                Kind::Figure { caption, exhibit, .. } => {
-                    if !caption.is_empty() {
-                        self.figures += 1;
-                        let id = self.anchors.counted("fig", self.figures);
-                        self.exhibit(exhibit, &id);
-                    }
-                }
-                Kind::Code { .. } | Kind::Rule => {}
+                _ => {}
             }
         }
     }
 
-    fn exhibit(&mut self, exhibit: &crate::formats::Exhibit, id: &str) {
+    fn exhibit(&mut self, exhibit: &Exhibit, id: &str) {
         for anchor in &exhibit.anchors {
             self.place(anchor.clone(), id);
         }
@@ -302,32 +286,13 @@ impl Referrer<'_> {
     fn blocks(&mut self, blocks: &mut [Block]) {
         for block in blocks {
             let line = block.line;
-            match &mut block.kind {
-                Kind::Heading(Heading { content, .. }) => self.links(content, line),
-                Kind::Paragraph(content) => self.line(content, line),
-                Kind::List { items, .. } => items.iter_mut().for_each(|item| self.blocks(item)),
-                Kind::Definitions(entries) => {
-                    for (term, meanings) in entries {
-                        self.links(term, line);
-                        meanings.iter_mut().for_each(|meaning| self.blocks(meaning));
-                    }
+            walk::parts_mut(block, |part| match part {
+                PartMut::Line(LineRole::Paragraph | LineRole::Cell, content) => {
+                    self.line(content, line);
                 }
-                Kind::Quote(blocks) | Kind::Box { blocks, .. } | Kind::Note { blocks, .. } => {
-                    self.blocks(blocks);
-                }
-                Kind::Table { head, rows, caption, .. } => {
-                    for cell in head.iter_mut().chain(rows.iter_mut().flatten()) {
-                        self.line(cell, line);
-                    }
-                    self.links(caption, line);
-                }
-                Kind::Grid(grid) => {
-                    let cells = grid.rows.iter_mut().flatten();
-                    cells.for_each(|cell| self.blocks(&mut cell.blocks));
-                    self.links(&mut grid.caption, line);
-                }
-                Kind::Figure { .. } | Kind::Code { .. } | Kind::Rule => {}
-            }
+                PartMut::Line(_, content) => self.links(content, line),
+                PartMut::Blocks(blocks) => self.blocks(blocks),
+            });
         }
     }
 

@@ -92,9 +92,3 @@ pub fn refusal(folder: &AnyPath, path: &str) -> String {
     let reason = folder.join(path).err().unwrap_or(InvalidPath::Absolute);
     format!("{reason}, and import reads only what is in the folder it is given")
 }
-
-/// The path of a file relative to a folder that contains it.
-pub fn below(folder: &AnyPath, file: &AnyPath) -> Option<String> {
-    let path = AnyPath::of(Path::new(folder.as_str()), Path::new(file.as_str()))?;
-    Some(path.as_str().to_owned())
-}

@@ -9,7 +9,8 @@ use super::draft::Draft;
 use super::input::TextFile;
 use super::source_folder::refusal;
 use crate::diagnostic::Text;
-use crate::formats::{Block, Heading, Inline, Kind, excerpt, text_inlines};
+use crate::formats::walk::{self, PartMut};
+use crate::formats::{Block, Inline, Kind, excerpt, text_inlines};
 use crate::new::layout::Layout;
 use crate::number::Number;
 use crate::paths::ContentPath;
@@ -33,70 +34,44 @@ impl TextLinker<'_> {
     pub fn blocks(&mut self, blocks: &mut [Block]) {
         for block in blocks {
             let line = block.line;
-            match &mut block.kind {
-                Kind::Heading(Heading { content, .. }) | Kind::Paragraph(content) => {
-                    self.inlines(content, line);
-                }
-                Kind::List { items, .. } => items.iter_mut().for_each(|item| self.blocks(item)),
-                Kind::Definitions(entries) => {
-                    for (term, meanings) in entries {
-                        self.inlines(term, line);
-                        meanings.iter_mut().for_each(|meaning| self.blocks(meaning));
-                    }
-                }
-                Kind::Quote(blocks) | Kind::Box { blocks, .. } | Kind::Note { blocks, .. } => {
-                    self.blocks(blocks);
-                }
-                Kind::Table { head, rows, caption, .. } => {
-                    for cell in head.iter_mut().chain(rows.iter_mut().flatten()) {
-                        self.inlines(cell, line);
-                    }
-                    self.inlines(caption, line);
-                }
-                Kind::Grid(grid) => {
-                    let cells = grid.rows.iter_mut().flatten();
-                    cells.for_each(|cell| self.blocks(&mut cell.blocks));
-                    self.inlines(&mut grid.caption, line);
-                }
-                Kind::Figure { address, alt, caption, .. } => match self.image(address, line) {
+            walk::parts_mut(block, |part| match part {
+                PartMut::Line(_, content) => self.line(content, line),
+                PartMut::Blocks(blocks) => self.blocks(blocks),
+            });
+            if let Kind::Figure { address, alt, caption, .. } = &mut block.kind {
+                match self.image(address, line) {
                     Some(found) => *address = found,
                     None => {
                         let said = format!("[{alt}] {caption}");
                         block.kind = Kind::Paragraph(text_inlines(said.trim_end()));
                     }
-                },
-                Kind::Code { .. } | Kind::Rule => {}
+                }
             }
         }
     }
 
-    fn inlines(&mut self, inlines: &mut [Inline], line: usize) {
-        for inline in inlines {
-            if let Some(inner) = inline.inner_mut() {
-                self.inlines(inner, line);
-            }
-            match inline {
-                Inline::Link { address, content } => match self.link(address) {
-                    Some(found) => *address = found,
-                    None => {
-                        let message = format!(
-                            "the link to {} is text now: it leads to nothing that is here",
-                            excerpt(address)
-                        );
-                        self.draft.note(self.text, line, message);
-                        *inline = Inline::LostLink {
-                            address: std::mem::take(address),
-                            content: std::mem::take(content),
-                        };
-                    }
-                },
-                Inline::Image { address, alt } => match self.image(address, line) {
-                    Some(found) => *address = found,
-                    None => *inline = Inline::Text(format!("[{alt}]")),
-                },
-                _ => {}
-            }
-        }
+    fn line(&mut self, content: &mut [Inline], line: usize) {
+        walk::each_within_mut(content, &mut |inline| match inline {
+            Inline::Link { address, content } => match self.link(address) {
+                Some(found) => *address = found,
+                None => {
+                    let message = format!(
+                        "the link to {} is text now: it leads to nothing that is here",
+                        excerpt(address)
+                    );
+                    self.draft.note(self.text, line, message);
+                    *inline = Inline::LostLink {
+                        address: std::mem::take(address),
+                        content: std::mem::take(content),
+                    };
+                }
+            },
+            Inline::Image { address, alt } => match self.image(address, line) {
+                Some(found) => *address = found,
+                None => *inline = Inline::Text(format!("[{alt}]")),
+            },
+            _ => {}
+        });
     }
 
     /// Where a link leads: to another site, or a chapter of the guide. Places in the text itself
@@ -153,7 +128,7 @@ impl TextLinker<'_> {
         }
         let missing = || format!("there is no image {shown}; {kept}");
         // A Word document has its images inside.
-        if Url::parse(address).is_ok() || self.file.path.as_str().ends_with(".docx") {
+        if Url::parse(address).is_ok() || self.file.path.extension() == Some("docx") {
             return Err(missing());
         }
         let path = address.split(['#', '?']).next().unwrap_or_default();
@@ -174,7 +149,7 @@ impl TextLinker<'_> {
     /// Adds an image below the name of its chapter, and returns its path beside the chapter.
     fn add_image(&mut self, name: &str, bytes: Vec<u8>) -> String {
         let (stem, extension) = name.rsplit_once('.').unwrap_or((name, "png"));
-        let number = Number::split_name(self.target.name().trim_end_matches(".md"))
+        let number = Number::split_name(self.target.stem())
             .map(|(number, _)| format!("{number}-"))
             .unwrap_or_default();
         let stem = match slug::slugify(stem) {

@@ -160,7 +160,7 @@ fn convert(
             text: &texts[*text].text,
             name: match &chapter.number {
                 Some(number) => number.to_string(),
-                None => path.name().trim_end_matches(".md").to_owned(),
+                None => path.stem().to_owned(),
             },
             chapter,
         })

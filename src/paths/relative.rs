@@ -125,6 +125,18 @@ impl<B: Base> RelativePath<B> {
         Ok(Self::trusted(parts.join("/")))
     }
 
+    /// The path of something below this folder, of which the path from here is known.
+    #[must_use]
+    pub fn append<C: Base>(&self, path: &RelativePath<C>) -> Self {
+        let slash = if self.is_base() || path.is_base() { "" } else { "/" };
+        Self::trusted(format!("{self}{slash}{path}"))
+    }
+
+    /// The path from a folder that contains this; `None` if it lies elsewhere.
+    pub fn strip_prefix<C: Base>(&self, folder: &Self) -> Option<RelativePath<C>> {
+        Some(RelativePath::trusted(self.below_folder(folder)?.to_owned()))
+    }
+
     /// The path of `name` in this folder. Characters that a name cannot contain, such as slashes,
     /// become dashes.
     #[must_use]
@@ -197,9 +209,7 @@ impl<B: Base> RelativePath<B> {
 
     /// This path after `folder` is renamed to `new`; `None` if it lies outside that folder.
     pub fn moved(&self, folder: &Self, new: &Self) -> Option<Self> {
-        let rest = self.below_folder(folder)?;
-        let slash = if new.is_base() || rest.is_empty() { "" } else { "/" };
-        Some(Self::trusted(format!("{new}{slash}{rest}")))
+        Some(new.append(&self.strip_prefix::<B>(folder)?))
     }
 
     /// The rest of the path below a folder that contains it; empty for the folder itself.
@@ -228,20 +238,14 @@ impl<B: Base> RelativePath<B> {
 impl GuidePath {
     /// The path below `content/`, if it is there.
     pub fn in_content(&self) -> Option<ContentPath> {
-        let rest = self.below_folder(&ContentPath::base().in_guide())?;
-        Some(ContentPath::trusted(rest.to_owned()))
+        self.strip_prefix(&ContentPath::base().in_guide())
     }
 }
 
 impl ContentPath {
     /// The path from the folder of the guide.
     pub fn in_guide(&self) -> GuidePath {
-        let path = &self.path;
-        GuidePath::trusted(if path.is_empty() {
-            CONTENT.to_owned()
-        } else {
-            format!("{CONTENT}/{path}")
-        })
+        GuidePath::base().child(CONTENT).append(self)
     }
 }
 
@@ -366,6 +370,18 @@ mod tests {
         assert_eq!(moved("2/a.md", "2", "").as_deref(), Some("a.md"));
         assert_eq!(moved("2/a.md", "", "3").as_deref(), Some("3/2/a.md"));
         assert_eq!(moved("24/a.md", "2", "3"), None);
+    }
+
+    #[test]
+    fn paths_of_several_folders_are_put_together_and_taken_apart() {
+        let folder = GuidePath::new("a/b").unwrap();
+        for (below, whole) in [("c/d.md", "a/b/c/d.md"), ("", "a/b")] {
+            let found = folder.append(&path(below));
+            assert_eq!(found, whole);
+            assert_eq!(found.strip_prefix::<Content>(&folder), Some(path(below)));
+        }
+        assert_eq!(GuidePath::base().append(&path("c")), "c");
+        assert_eq!(GuidePath::new("a/bc").unwrap().strip_prefix::<Content>(&folder), None);
     }
 
     #[test]

@@ -20,7 +20,8 @@ const INTERVAL: Duration = Duration::from_millis(50);
 pub fn run(command: &mut Command, name: &str, timeout: Duration) -> Result<(), Diagnostic> {
     let watch = interrupt::watch();
     command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped());
-    lead_a_group(command);
+    let group = Group::new();
+    group.take(command);
     let mut child = command
         .spawn()
         .map_err(|error| Diagnostic::error(format!("cannot start {name}: {error}")))?;
@@ -38,12 +39,12 @@ pub fn run(command: &mut Command, name: &str, timeout: Duration) -> Result<(), D
         match child.wait_timeout(INTERVAL) {
             Ok(Some(status)) => break status,
             Ok(None) if watch.is_interrupted() => {
-                end(&mut child);
+                group.end(&mut child);
                 return Err(Diagnostic::error("interrupted").help("nothing was changed"));
             }
             Ok(None) if start.elapsed() < timeout => {}
             Ok(None) => {
-                end(&mut child);
+                group.end(&mut child);
                 return Err(Diagnostic::error(format!(
                     "{name} made no PDF within {} seconds",
                     timeout.as_secs()
@@ -51,7 +52,7 @@ pub fn run(command: &mut Command, name: &str, timeout: Duration) -> Result<(), D
                 .help("try another program with --pdf-engine, or build without a PDF"));
             }
             Err(error) => {
-                end(&mut child);
+                group.end(&mut child);
                 return Err(Diagnostic::error(format!("{name} is lost: {error}")));
             }
         }
@@ -74,22 +75,66 @@ fn last_lines(said: &str) -> String {
     lines[lines.len().saturating_sub(SHOWN)..].join("\n")
 }
 
-/// Gives the program a process group of its own, so that it can be killed with its children.
+/// A process group for a program and its children, so that they can be killed together.
+///
+/// It is led by a shell that waits for the end of its input, which comes only when this process is
+/// gone, however that happened: then it kills the group. Without the shell the program leads it.
 #[cfg(unix)]
-fn lead_a_group(command: &mut Command) {
-    use std::os::unix::process::CommandExt;
-    command.process_group(0);
+struct Group(Option<Child>);
+
+#[cfg(unix)]
+impl Group {
+    fn new() -> Self {
+        use std::os::unix::process::CommandExt;
+        let mut shell = Command::new("sh");
+        shell.args(["-c", "read -r _; kill -KILL 0"]).process_group(0);
+        shell.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null());
+        Self(shell.spawn().ok())
+    }
+
+    /// Lets the program start in this group.
+    fn take(&self, command: &mut Command) {
+        use std::os::unix::process::CommandExt;
+        let leader = self.0.as_ref().and_then(|shell| i32::try_from(shell.id()).ok());
+        command.process_group(leader.unwrap_or(0));
+    }
+
+    /// Kills the program and all others of the group.
+    fn end(&self, child: &mut Child) {
+        let leader = self.0.as_ref().unwrap_or(&*child).id();
+        #[cfg(any(target_os = "linux", target_os = "macos"))]
+        if let Some(group) = i32::try_from(leader).ok().and_then(rustix::process::Pid::from_raw) {
+            let _ = rustix::process::kill_process_group(group, rustix::process::Signal::KILL);
+        }
+        kill(child);
+    }
 }
 
-#[cfg(not(unix))]
-fn lead_a_group(_: &mut Command) {}
-
-/// Kills a program and its children.
-fn end(child: &mut Child) {
-    #[cfg(any(target_os = "linux", target_os = "macos"))]
-    if let Some(group) = i32::try_from(child.id()).ok().and_then(rustix::process::Pid::from_raw) {
-        let _ = rustix::process::kill_process_group(group, rustix::process::Signal::KILL);
+#[cfg(unix)]
+impl Drop for Group {
+    fn drop(&mut self) {
+        self.0.iter_mut().for_each(kill);
     }
+}
+
+/// Other systems have no such groups.
+#[cfg(not(unix))]
+struct Group;
+
+#[cfg(not(unix))]
+impl Group {
+    fn new() -> Self {
+        Self
+    }
+
+    fn take(&self, _: &mut Command) {}
+
+    fn end(&self, child: &mut Child) {
+        kill(child);
+    }
+}
+
+fn kill(child: &mut Child) {
     let _ = child.kill();
     let _ = child.wait();
 }

@@ -9,6 +9,7 @@ mod manifest;
 mod mounts;
 mod pdf;
 mod precompress;
+mod record;
 mod swap;
 mod target;
 mod written;
@@ -112,7 +113,8 @@ pub fn recover(out: &Path) -> Result<bool, Diagnostic> {
     }
     // If `out` is a link, its target is the folder that is replaced; it may be gone.
     let Ok(swap) = Swap::of(out) else { return Ok(false) };
-    if !swap.is_cut_off() {
+    let is_cut_off = swap.is_cut_off();
+    if !is_cut_off && !record::exists(&swap.site()) {
         return Ok(false);
     }
     let lock = lock::try_lock(&swap.parent, &swap.lock, Mode::Exclusive)?;
@@ -120,7 +122,21 @@ pub fn recover(out: &Path) -> Result<bool, Diagnostic> {
         return Ok(false);
     }
     swap.recover()?;
-    Ok(!swap.is_cut_off())
+    Ok(is_cut_off && !swap.is_cut_off())
+}
+
+/// Restores every site that a killed build had moved aside, wherever it is. Returns those that are
+/// back in their place, and what keeps others from it.
+pub fn recover_all() -> (Vec<PathBuf>, Vec<Diagnostic>) {
+    let (mut restored, mut problems) = (Vec::new(), Vec::new());
+    for site in record::read() {
+        match recover(&site) {
+            Ok(true) => restored.push(site),
+            Ok(false) => {}
+            Err(problem) => problems.push(problem),
+        }
+    }
+    (restored, problems)
 }
 
 fn find_foreign(

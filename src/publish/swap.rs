@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::manifest::Manifest;
+use super::record;
 use crate::diagnostic::Diagnostic;
 use crate::paths::{Any, AnyPath, Cause, FileError, Kind, Publication, Root};
 
@@ -48,6 +49,11 @@ impl Swap {
         })
     }
 
+    /// Where the folder is: its real path.
+    pub fn site(&self) -> PathBuf {
+        self.parent.locate(&self.folder)
+    }
+
     /// The folder, if there is one.
     pub fn open(&self) -> Result<Option<Root<Publication>>, FileError> {
         match self.parent.link_kind(&self.folder)? {
@@ -70,7 +76,10 @@ impl Swap {
             let _ = parent.remove_all(&self.staging);
             return Ok(());
         }
-        self.replace_in_two_steps()
+        record::write(&self.site());
+        let result = self.replace_in_two_steps();
+        self.settle();
+        result
     }
 
     /// Where folders cannot be exchanged, there is no folder for a moment, between two renames. If
@@ -106,6 +115,13 @@ impl Swap {
         self.parent.remove_all(&self.staging)
     }
 
+    /// Removes the record of the swap, unless there is something to mend.
+    fn settle(&self) {
+        if !self.is_cut_off() {
+            record::remove(&self.site());
+        }
+    }
+
     /// Whether a build was cut off between two renames, or just after them.
     pub fn is_cut_off(&self) -> bool {
         self.parent.exists(&self.previous)
@@ -116,6 +132,12 @@ impl Swap {
     /// # Errors
     /// Something else in its place; any I/O error.
     pub fn recover(&self) -> Result<(), Diagnostic> {
+        let result = self.put_back();
+        self.settle();
+        result
+    }
+
+    fn put_back(&self) -> Result<(), Diagnostic> {
         let parent = &self.parent;
         if parent.link_kind(&self.previous)? != Some(Kind::Folder) {
             return Ok(());

@@ -15,7 +15,7 @@ use wijkengids::paths::faults::{self, Injected, Operation};
 use wijkengids::publish;
 use wijkengids::workspace::{self, Options};
 
-use crate::support::{Guide, files, stderr};
+use crate::support::{Guide, OWN_CACHE, files, stderr, wijkengids};
 
 /// A small guide in which a move renames folders, lets chapters change places and rewrites texts.
 const CHAPTERS: [(&str, &str); 6] = [
@@ -296,6 +296,54 @@ fn a_build_killed_between_two_renames_is_mended_by_the_next_command() {
             assert!(found == old || found == new, "{arguments:?} after {more} renames");
             assert!(!guide.path(".public.previous").exists(), "{arguments:?} after {more} renames");
         }
+    }
+}
+
+/// A build of a guide into a folder elsewhere that dies after some renames; then `next` is run.
+/// What it leaves in that folder.
+fn killed_elsewhere(more: usize, next: &dyn Fn(&Guide)) -> (Files, bool) {
+    let (guide, _, _) = published();
+    let elsewhere = tempfile::tempdir().unwrap();
+    let out = elsewhere.path().join("site");
+    let build = || publish::publish(&mut load(&guide), &out, None, &|_| ()).map(drop);
+    build().unwrap();
+    guide.write("content/3-e.md", "---\ntitle: Nog eens anders\n---\n[[1]]\n");
+    let injected = without_exchange(elsewhere.path(), more);
+    let _ = build();
+    drop(injected);
+    next(&guide);
+    let is_clean = !elsewhere.path().join(".site.previous").exists();
+    (if out.exists() { files(&out) } else { Files::new() }, is_clean)
+}
+
+#[test]
+fn a_site_elsewhere_is_mended_by_the_next_start_of_anything() {
+    let whole: Vec<Files> = [0, 9].map(|more| killed_elsewhere(more, &|_| ()).0).into();
+    assert!(whole[0] != whole[1], "the old site and the new");
+    for more in 0..4 {
+        let (found, is_clean) = killed_elsewhere(more, &|_| _ = publish::recover_all());
+        assert!(is_clean && whole.contains(&found), "{more} renames");
+    }
+    // Only there a program is told where the cache is.
+    let commands: &[&[&str]] = &[
+        &["check", "geen-gids"],
+        &["build", "geen-gids"],
+        &["lessons", "geen-gids"],
+        &["move", "7", "8"],
+        &["import", "weg.txt"],
+        &["init", "."],
+        &["handbook", "--print", "5.5"],
+        &["completions", "bash"],
+    ];
+    for arguments in commands.iter().filter(|_| cfg!(target_os = "linux")) {
+        let (found, is_clean) = killed_elsewhere(1, &|guide| {
+            let mut command = wijkengids();
+            command.env("XDG_CACHE_HOME", OWN_CACHE).current_dir(guide.root()).args(*arguments);
+            let output = command.output().unwrap();
+            let said = stderr(&output);
+            assert!(said.contains("an earlier build was cut off"), "{arguments:?}: {said}");
+        });
+        assert!(is_clean && whole.contains(&found), "{arguments:?}");
     }
 }
 

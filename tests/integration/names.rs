@@ -313,3 +313,34 @@ fn a_reference_that_a_move_wrote_is_no_mention() {
     assert!(said.contains("the text speaks of 1.2"), "{said}");
     guide.build();
 }
+
+/// Not every file system has such names.
+#[cfg(target_os = "linux")]
+#[test]
+fn every_command_works_in_a_folder_whose_name_is_not_utf_8() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt;
+
+    let around = Guide::new();
+    let folder = around.root().join(OsStr::from_bytes(b"g\xe9ds"));
+    std::fs::create_dir_all(folder.join("content")).unwrap();
+    std::fs::write(folder.join("book.toml"), "[book]\ntitle = \"Proef\"\n").unwrap();
+    around.write("plein.txt", "4 Plein\n\nEen plein is van iedereen.\n");
+    let run = |before: &[&str], after: &[&str]| {
+        let mut command = crate::support::wijkengids();
+        let output = command.current_dir(around.root()).args(before).arg(&folder).args(after);
+        let output = output.output().unwrap();
+        assert!(output.status.success(), "{before:?}: {}", stderr(&output));
+        output
+    };
+    run(&["new", "1", "Een"], &[]);
+    run(&["new", "--insert-before", "1", "Vooraf"], &[]);
+    run(&["move", "2", "3"], &[]);
+    run(&["move", "3", "--insert-before", "1"], &["--dry-run"]);
+    run(&["import", "plein.txt", "--into"], &[]);
+    run(&["remove", "1"], &[]);
+    run(&["build"], &[]);
+    run(&["check"], &[]);
+    run(&["lessons"], &[]);
+    assert!(crate::support::stdout(&run(&["search", "plein"], &[])).contains("4 Plein"));
+}

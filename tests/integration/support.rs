@@ -7,14 +7,18 @@ use std::process::Output;
 
 use assert_cmd::Command;
 use tempfile::TempDir;
+use wijkengids::cache;
 
 /// The start of an image, a bitmap, which is recognised under the name of any image.
 pub const IMAGE: &str = "BM0000";
 
+/// Where the tests themselves keep a cache, as a program of which `XDG_CACHE_HOME` is this.
+pub const OWN_CACHE: &str = concat!(env!("CARGO_TARGET_TMPDIR"), "/own");
+
 /// The program, with plain output.
 pub fn wijkengids() -> Command {
     let mut command = Command::cargo_bin("wijkengids").expect("the program is built");
-    command.env("NO_COLOR", "1");
+    command.env("NO_COLOR", "1").env("WIJKENGIDS_LANG", "en");
     // Tests must not read or fill the caches of the machine they run on.
     command.env("XDG_CACHE_HOME", env!("CARGO_TARGET_TMPDIR"));
     command
@@ -28,6 +32,7 @@ pub struct Guide {
 impl Guide {
     /// A guide with only a title.
     pub fn new() -> Self {
+        cache::use_folder(&Path::new(OWN_CACHE).join("wijkengids"));
         let guide = Self { folder: tempfile::tempdir().expect("a temporary folder") };
         guide.write("book.toml", "[book]\ntitle = \"Proef\"\n");
         guide

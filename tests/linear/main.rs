@@ -62,6 +62,7 @@ const PATTERNS: &[Pattern] = &[
     ("HTML in one block", 2_000, |n| format!("<div>\n{}</div>\n", "<a href=#a>é</a>\n".repeat(n))),
     ("elements that do not end", 2_000, |n| format!("x {}{}", "<b>".repeat(n), "</i>".repeat(n))),
     ("attributes of one tag", 2_000, |n| format!("<meta {}>\n", "content=1 ".repeat(n))),
+    ("different attributes of one tag", 4_000, |n| format!("<p {}>\n", different(n))),
     ("boxes", 1_000, |n| "::: kader Titel\nTekst.\n:::\n\n".repeat(n)),
     ("boxes that are not closed", 2_000, |n| "::: kader\n".repeat(n)),
     ("nested quotations", 2_000, |n| format!("{}x\n", "> ".repeat(n))),
@@ -74,6 +75,11 @@ const PATTERNS: &[Pattern] = &[
     ("code", 2_000, |n| "```\na\n```\n\n".repeat(n)),
     ("control characters", 8_000, |n| "a\u{1b}\u{c}\0 ".repeat(n)),
 ];
+
+/// `n` attributes of different names.
+fn different(n: usize) -> String {
+    (0..n).map(|at| format!("a{at}=1 ")).collect()
+}
 
 /// A guide of `n` parts: its files by path. One that has no `book.toml` gets one.
 type GuidePattern = (&'static str, usize, fn(usize) -> BTreeMap<String, String>);
@@ -111,6 +117,8 @@ const GUIDES: &[GuidePattern] = &[
     ("uses of one footnote", 1_000, |n| one(format!("{}\n\n[^a]: Noot.\n", "a[^a] ".repeat(n)))),
     ("elements within each other", 1_000, |n| one(format!("x {}", "<b>".repeat(n)))),
     ("blocks within each other", 500, |n| one("<div>\n".repeat(n))),
+    ("elements that seem to be closed", 500, |n| one("<div/>\n".repeat(n))),
+    ("attributes of one tag", 2_000, |n| one(format!("<p {}>\n", different(n)))),
     ("lists within each other", 1_000, |n| one(format!("{}a\n", "- ".repeat(n)))),
     ("a long title", 8_000, |n| one(format!("---\ntitle: {}\n---\n", "Titel ".repeat(n)))),
     ("a long word", 8_000, |n| one("w".repeat(n))),

@@ -12,13 +12,7 @@ impl HtmlReader<'_> {
         // Markdown counts with at most nine digits.
         let start = element.attr("start").and_then(|start| start.parse::<u64>().ok());
         let start = start.filter(|&start| start < 1_000_000_000);
-        let style = match element.attr("type") {
-            Some("a") => CountStyle::LowerLetter,
-            Some("A") => CountStyle::UpperLetter,
-            Some("i") => CountStyle::LowerRoman,
-            Some("I") => CountStyle::UpperRoman,
-            _ => CountStyle::Decimal,
-        };
+        let style = CountStyle::of_html_type(element.attr("type"));
         let mut items: Vec<Vec<Block>> = Vec::new();
         for child in element.children() {
             let Some(item) = ElementRef::wrap(child) else {

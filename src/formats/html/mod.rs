@@ -9,6 +9,7 @@ mod spaces;
 mod tables;
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use scraper::node::Node;
 use scraper::{ElementRef, Html, Selector};
@@ -18,7 +19,8 @@ use self::reader::HtmlReader;
 use self::spaces::squeeze;
 use super::blocks::{Block, Remark};
 use super::recognise::join_single_items;
-use crate::document::{Nesting, tags};
+use crate::document::tags::{self, MAX_ATTRIBUTES};
+use crate::document::{MAX_OPEN, Nesting};
 use crate::edits::Edits;
 use crate::span::Text;
 
@@ -37,7 +39,8 @@ const MAIN: [&str; 6] = ["main", "[role=main]", "article", "#content", "#main", 
 
 /// Reads a page.
 pub fn read(content: &str) -> Page {
-    let html = Html::parse_document(&without_depth(content));
+    let (bounded, cuts) = bounded(content);
+    let html = Html::parse_document(&bounded);
     let title = first(&html, "title").map(|title| squeeze(&title.text().collect::<String>()));
     let title = title.filter(|title| !title.is_empty());
     let body = first(&html, "body");
@@ -48,6 +51,7 @@ pub fn read(content: &str) -> Page {
         reader.notes.extend(words_outside(body, main));
     }
     let blocks = reader.blocks(root);
+    reader.notes.extend(cuts.notes(reader.is_too_deep()));
     let gaps = reader.gaps;
     let blocks = join_single_items(blocks, |above, below| {
         gaps.get(gaps.partition_point(|&gap| gap < above)).is_some_and(|&gap| gap < below)
@@ -55,22 +59,56 @@ pub fn read(content: &str) -> Page {
     Page { blocks, title, notes: reader.notes }
 }
 
-/// A page with spaces for tags that nest deeper than any page does. Their text stays, and every
-/// place.
-fn without_depth(page: &str) -> Cow<'_, str> {
+/// What a page has more of than a parser of HTML can bear: the lines where it starts.
+#[derive(Debug, Default)]
+struct Cuts {
+    tags: Option<usize>,
+    attributes: Option<usize>,
+}
+
+impl Cuts {
+    /// What is left out. A reader that met the depth itself has said so.
+    fn notes(&self, is_depth_said: bool) -> impl Iterator<Item = Remark> {
+        let tags = self.tags.filter(|_| !is_depth_said).map(|line| {
+            let message = format!(
+                "elements are nested more than {MAX_OPEN} deep: the tags of those that are deeper \
+                 are left out, and their text is kept"
+            );
+            (line, message)
+        });
+        let attributes = self.attributes.map(|line| {
+            let message =
+                format!("a tag has more than {MAX_ATTRIBUTES} attributes: the others are left out");
+            (line, message)
+        });
+        tags.into_iter().chain(attributes)
+    }
+}
+
+/// A page with spaces for what a parser of HTML would take too long for: tags that nest deeper, and
+/// attributes that are more, than those of any page. All text stays, and every place.
+fn bounded(page: &str) -> (Cow<'_, str>, Cuts) {
     let mut nesting = Nesting::default();
-    let mut too_deep = tags::read(page).tags;
-    too_deep.retain(|tag| nesting.note(tag));
-    if too_deep.is_empty() {
-        return Cow::Borrowed(page);
+    let (mut too_deep, mut surplus) = (Vec::new(), Vec::new());
+    for tag in tags::read(page).tags {
+        if nesting.note(&tag) {
+            too_deep.push(tag.range);
+        } else {
+            surplus.extend(tag.surplus());
+        }
+    }
+    if too_deep.is_empty() && surplus.is_empty() {
+        return (Cow::Borrowed(page), Cuts::default());
     }
     let page = Text::new("", page);
+    let line = |range: Option<&Range<usize>>| range.map(|range| page.position(range.start).0);
+    let cuts = Cuts { tags: line(too_deep.first()), attributes: line(surplus.first()) };
     let mut edits = Edits::default();
-    for tag in too_deep {
-        let blank = " ".repeat(tag.range.len());
-        edits.replace(page.span(tag.range), blank);
+    for range in too_deep.into_iter().chain(surplus) {
+        let blank = " ".repeat(range.len());
+        edits.replace(page.span(range), blank);
     }
-    Cow::Owned(edits.apply(&page))
+    (Cow::Owned(edits.apply(&page)), cuts)
 }
 
 /// The first element that a selector finds.

@@ -59,6 +59,11 @@ impl<'a> HtmlReader<'a> {
         self.notes.push((line, message));
     }
 
+    /// Whether something was too deep, which is noted.
+    pub fn is_too_deep(&self) -> bool {
+        self.is_too_deep
+    }
+
     /// Goes one element deeper, unless that is too deep; then its text is read without structure.
     pub fn deeper<T>(
         &mut self,

@@ -5,7 +5,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::super::blocks::{Block, Cell, Exhibit, Inline, Kind, plain};
+use super::super::blocks::walk::{self, PartMut};
+use super::super::blocks::{Block, Exhibit, Inline, Kind, plain};
 
 /// What a caption is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,35 +43,26 @@ fn label(text: &str) -> Option<(Of, String, usize)> {
 
 /// The text of inlines as it stands, to the last space.
 fn raw(content: &[Inline]) -> String {
-    let of = |part: &Inline| match part {
-        Inline::Text(text) => text.clone(),
-        Inline::Break => " ".into(),
-        part => part.inner().map(raw).unwrap_or_default(),
-    };
-    content.iter().map(of).collect()
+    let mut out = String::new();
+    walk::each_within(content, &mut |part| match part {
+        Inline::Text(text) => out.push_str(text),
+        Inline::Break => out.push(' '),
+        _ => {}
+    });
+    out
 }
 
 /// Takes characters off the start.
-fn without_start(content: &mut [Inline], mut count: usize) -> usize {
-    for part in content {
-        match part {
-            Inline::Text(text) => {
-                let length = text.chars().count();
-                *text = text.chars().skip(count).collect();
-                count = count.saturating_sub(length);
-            }
-            Inline::Break => count = count.saturating_sub(1),
-            part => {
-                if let Some(inner) = part.inner_mut() {
-                    count = without_start(inner, count);
-                }
-            }
+fn without_start(content: &mut [Inline], mut count: usize) {
+    walk::each_within_mut(content, &mut |part| match part {
+        Inline::Text(text) if count > 0 => {
+            let length = text.chars().count();
+            *text = text.chars().skip(count).collect();
+            count = count.saturating_sub(length);
         }
-        if count == 0 {
-            break;
-        }
-    }
-    count
+        Inline::Break => count = count.saturating_sub(1),
+        _ => {}
+    });
 }
 
 /// Whether a text is typed as captions are: "Figuur 3.1: Plein". A sentence may start with
@@ -195,7 +187,11 @@ fn attach_by(blocks: &mut Vec<Block>, captions: &HashMap<usize, Caption>, sides:
     let mut rest = std::mem::take(blocks).into_iter().peekable();
     let mut ahead: Option<Caption> = None;
     while let Some(mut block) = rest.next() {
-        inside(&mut block, &mut |inner| attach_by(inner, captions, sides));
+        walk::parts_mut(&mut block, |part| {
+            if let PartMut::Blocks(inner) = part {
+                attach_by(inner, captions, sides);
+            }
+        });
         if let Some(caption) = ahead.take() {
             give(&mut block, caption);
         }
@@ -211,19 +207,6 @@ fn attach_by(blocks: &mut Vec<Block>, captions: &HashMap<usize, Caption>, sides:
             }
         }
         blocks.push(block);
-    }
-}
-
-/// Visits the lists of blocks inside a block.
-fn inside(block: &mut Block, visit: &mut impl FnMut(&mut Vec<Block>)) {
-    match &mut block.kind {
-        Kind::List { items, .. } => items.iter_mut().for_each(visit),
-        Kind::Quote(blocks) | Kind::Box { blocks, .. } | Kind::Note { blocks, .. } => visit(blocks),
-        Kind::Grid(grid) => {
-            let cells = grid.rows.iter_mut().flatten();
-            cells.for_each(|Cell { blocks, .. }| visit(blocks));
-        }
-        _ => {}
     }
 }
 

@@ -23,19 +23,15 @@ impl Item {
             _ => counted.level,
         };
         let style = match counted.format {
-            Format::Decimal => Some(CountStyle::Decimal),
-            Format::LowerLetter => Some(CountStyle::LowerLetter),
-            Format::UpperLetter => Some(CountStyle::UpperLetter),
-            Format::LowerRoman => Some(CountStyle::LowerRoman),
-            Format::UpperRoman => Some(CountStyle::UpperRoman),
+            Format::Count(style) => Some(style),
             Format::Bullet => None,
             Format::Hidden => return None,
         };
         let shown = counted.text.trim_matches(|c: char| !c.is_alphanumeric());
-        if style.is_some() && shown != counted.format.write(counted.count) {
+        let count = style.map(|style| (style, u64::from(counted.count)));
+        if count.is_some_and(|(style, count)| shown != style.write(count)) {
             return None;
         }
-        let count = style.map(|style| (style, u64::from(counted.count)));
         Some(Self { depth, list: Some(list.to_owned()), count, blocks: Vec::new() })
     }
 

@@ -6,18 +6,15 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::super::blocks::CountStyle;
+
 /// How many levels a list has.
 pub const LEVELS: usize = 9;
 
-/// How a count is written.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+/// What a level shows of its counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {
-    #[default]
-    Decimal,
-    LowerLetter,
-    UpperLetter,
-    LowerRoman,
-    UpperRoman,
+    Count(CountStyle),
     Bullet,
     /// The level counts, but shows no count.
     Hidden,
@@ -26,69 +23,22 @@ pub enum Format {
 impl Format {
     /// A format by its name in Word. Those of other scripts and counts in words are decimal.
     pub fn of(name: &str) -> Self {
-        match name {
-            "lowerLetter" => Self::LowerLetter,
-            "upperLetter" => Self::UpperLetter,
-            "lowerRoman" => Self::LowerRoman,
-            "upperRoman" => Self::UpperRoman,
-            "bullet" => Self::Bullet,
-            "none" => Self::Hidden,
-            _ => Self::Decimal,
-        }
-    }
-
-    /// A count as it is written.
-    pub fn write(self, count: u32) -> String {
-        match self {
-            Self::Decimal => count.to_string(),
-            Self::LowerLetter => letters(count),
-            Self::UpperLetter => letters(count).to_uppercase(),
-            Self::LowerRoman => roman(count),
-            Self::UpperRoman => roman(count).to_uppercase(),
-            Self::Bullet | Self::Hidden => String::new(),
-        }
+        Self::Count(match name {
+            "lowerLetter" => CountStyle::LowerLetter,
+            "upperLetter" => CountStyle::UpperLetter,
+            "lowerRoman" => CountStyle::LowerRoman,
+            "upperRoman" => CountStyle::UpperRoman,
+            "bullet" => return Self::Bullet,
+            "none" => return Self::Hidden,
+            _ => CountStyle::Decimal,
+        })
     }
 }
 
-/// a, b, … z, aa, bb: Word repeats the letter.
-fn letters(count: u32) -> String {
-    const MOST: u32 = 26 * 9;
-    let Some(place) = count.checked_sub(1).filter(|_| count <= MOST) else {
-        return count.to_string();
-    };
-    let letter = char::from(b'a' + u8::try_from(place % 26).unwrap_or_default());
-    std::iter::repeat_n(letter, place as usize / 26 + 1).collect()
-}
-
-fn roman(count: u32) -> String {
-    const MOST: u32 = 3999;
-    const SIGNS: [(u32, &str); 13] = [
-        (1000, "m"),
-        (900, "cm"),
-        (500, "d"),
-        (400, "cd"),
-        (100, "c"),
-        (90, "xc"),
-        (50, "l"),
-        (40, "xl"),
-        (10, "x"),
-        (9, "ix"),
-        (5, "v"),
-        (4, "iv"),
-        (1, "i"),
-    ];
-    if count == 0 || count > MOST {
-        return count.to_string();
+impl Default for Format {
+    fn default() -> Self {
+        Self::Count(CountStyle::default())
     }
-    let mut rest = count;
-    let mut out = String::new();
-    for (value, sign) in SIGNS {
-        while rest >= value {
-            out.push_str(sign);
-            rest -= value;
-        }
-    }
-    out
 }
 
 /// A level of a list.
@@ -112,7 +62,7 @@ impl Default for Level {
     fn default() -> Self {
         Self {
             start: 1,
-            format: Format::Decimal,
+            format: Format::default(),
             text: String::new(),
             is_legal: false,
             restart: None,
@@ -184,8 +134,8 @@ impl Numbering {
 pub struct Counted {
     /// As Word shows it, such as `Bijlage A` or `2.1`; nothing for a bullet.
     pub text: String,
-    /// The counts in the text, in order, with their formats.
-    pub counts: Vec<(Format, u32)>,
+    /// The counts in the text, in order, with their styles.
+    pub counts: Vec<(CountStyle, u32)>,
     /// The level, from 0.
     pub level: usize,
     /// The count of the level itself.
@@ -240,15 +190,11 @@ impl Counter {
             };
             rest.next();
             let place = place as usize - 1;
-            let format = match at(place).format {
-                Format::Hidden | Format::Bullet => Format::Hidden,
-                _ if own.is_legal => Format::Decimal,
-                format => format,
-            };
-            if format != Format::Hidden {
-                parts.push((format, value(place)));
+            if let Format::Count(style) = at(place).format {
+                let style = if own.is_legal { CountStyle::Decimal } else { style };
+                parts.push((style, value(place)));
+                text.push_str(&style.write(value(place).into()));
             }
-            text.push_str(&format.write(value(place)));
         }
         let text = if own.format == Format::Bullet { String::new() } else { text };
         let text = text.trim().to_owned();
@@ -279,7 +225,7 @@ mod tests {
     }
 
     fn decimal() -> [Level; 3] {
-        ["%1", "%1.%2", "%1.%2.%3"].map(|text| level(Format::Decimal, text))
+        ["%1", "%1.%2", "%1.%2.%3"].map(|text| level(Format::Count(CountStyle::Decimal), text))
     }
 
     fn shown(numbering: &Numbering, paragraphs: &[(&str, usize)]) -> Vec<String> {
@@ -323,9 +269,9 @@ mod tests {
     #[test]
     fn numbers_are_written_as_their_level_says() {
         let mut levels = [
-            level(Format::UpperRoman, "Deel %1"),
-            level(Format::UpperLetter, "Bijlage %2:"),
-            level(Format::Decimal, "%1.%2.%3"),
+            level(Format::Count(CountStyle::UpperRoman), "Deel %1"),
+            level(Format::Count(CountStyle::UpperLetter), "Bijlage %2:"),
+            level(Format::Count(CountStyle::Decimal), "%1.%2.%3"),
         ];
         levels[2].is_legal = true;
         let numbering = numbering(&levels, &[("1", &[])]);
@@ -335,7 +281,7 @@ mod tests {
         let mut counter = Counter::default();
         counter.count(&numbering, "1", 0);
         let counted = counter.count(&numbering, "1", 1).unwrap();
-        assert_eq!(counted.counts, [(Format::UpperLetter, 1)]);
+        assert_eq!(counted.counts, [(CountStyle::UpperLetter, 1)]);
     }
 
     #[test]
@@ -352,19 +298,17 @@ mod tests {
     #[test]
     fn a_list_may_replace_a_level_and_levels_may_hide_their_count() {
         let mut numbering = numbering(
-            &[level(Format::Hidden, "%1"), level(Format::Decimal, "%1%2"), Level::default()],
+            &[
+                level(Format::Hidden, "%1"),
+                level(Format::Count(CountStyle::Decimal), "%1%2"),
+                Level::default(),
+            ],
             &[("1", &[]), ("2", &[])],
         );
-        let own = Level { start: 3, ..level(Format::LowerLetter, "%2)") };
+        let own = Level { start: 3, ..level(Format::Count(CountStyle::LowerLetter), "%2)") };
         numbering.lists.get_mut("2").unwrap().levels.insert(1, own);
         let paragraphs = [("1", 0), ("1", 1), ("2", 1), ("2", 0), ("2", 1)];
         assert_eq!(shown(&numbering, &paragraphs), ["", "1", "b)", "", "c)"]);
-    }
-
-    #[test]
-    fn letters_and_roman_numerals_go_on() {
-        assert_eq!([1, 26, 27, 28, 0].map(letters), ["a", "z", "aa", "bb", "0"]);
-        assert_eq!([4, 9, 14, 1999, 4000].map(roman), ["iv", "ix", "xiv", "mcmxcix", "4000"]);
     }
 
     #[test]

@@ -5,7 +5,7 @@ mod nav;
 mod settings;
 mod support;
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::path::Path;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -16,9 +16,9 @@ use unicode_normalization::UnicodeNormalization;
 use self::nav::NavItem;
 use self::settings::Settings;
 use super::draft::{Draft, Options};
-use super::pages::{Dialect, Page, PageRole, SourceBook};
+use super::pages::{Dialect, Page, PagePath, PageRole, SourceBook, stem};
 use super::python_markdown::{Converter, Extensions, without_icons};
-use super::source_folder::{SourceFolder, below, refusal};
+use super::source_folder::{SourceFolder, refusal};
 use crate::diagnostic::{Diagnostic, Span};
 use crate::number::Number;
 use crate::paths::AnyPath;
@@ -38,21 +38,19 @@ fn read_site(file: &Path, options: &Options, draft: &mut Draft) -> Result<(), Di
     support::report(&settings, draft);
     let extensions = Extensions::of(&settings.value);
     let files = settings.folder.files(&settings.pages_folder, draft);
-    let all: Vec<String> = files
+    let all: BTreeSet<PagePath> = files
         .iter()
-        .filter_map(|file| settings.page_at(&below(&settings.pages_folder, file)?))
+        .filter_map(|file| settings.page_at(&file.strip_prefix(&settings.pages_folder)?))
         .collect();
-    let mut sorted = all.clone();
-    sorted.sort();
-    sorted.dedup();
-    let items = nav::read(&settings, &sorted, draft);
+    let all: Vec<PagePath> = all.into_iter().collect();
+    let items = nav::read(&settings, &all, draft);
     let mut collector = PageCollector {
         settings: &settings,
         extensions: &extensions,
         snippet_folders: snippet_folders(&settings, &extensions, draft),
-        home: home(&items, &sorted),
+        home: home(&items, &all),
         pages: Vec::new(),
-        keys: HashSet::new(),
+        paths: HashSet::new(),
         included: HashSet::new(),
         draft,
     };
@@ -120,25 +118,17 @@ fn snippet_folders(
 }
 
 /// The function from the path of a page to its address.
-fn published(settings: &Settings) -> fn(&str) -> String {
-    /// A path without its extension, and whether it is the index of its folder.
-    fn stem(key: &str) -> (&str, bool) {
-        let stem = key.strip_suffix(".md").unwrap_or(key);
-        if nav::is_index(key) {
-            (stem.trim_end_matches("README").trim_end_matches("index"), true)
-        } else {
-            (stem, false)
-        }
-    }
+fn published(settings: &Settings) -> fn(&PagePath) -> String {
     if settings.has_folders() {
-        |key| match stem(key) {
-            (folder, true) => folder.to_owned(),
-            (stem, false) => format!("{stem}/"),
+        |page| match page.folder() {
+            folder if !nav::is_index(page) => format!("{}/", folder.child(stem(page))),
+            folder if folder.is_base() => String::new(),
+            folder => format!("{folder}/"),
         }
     } else {
-        |key| match stem(key) {
-            (folder, true) => format!("{folder}index.html"),
-            (stem, false) => format!("{stem}.html"),
+        |page| {
+            let name = if nav::is_index(page) { "index" } else { stem(page) };
+            page.folder().child(&format!("{name}.html")).to_string()
         }
     }
 }
@@ -163,19 +153,20 @@ fn add_settings(settings: &Settings, draft: &mut Draft) {
 
 /// The path of the home page, and its title in the navigation. A site has a home page even if it
 /// does not list it.
-fn home(items: &[NavItem], pages: &[String]) -> Option<(Option<String>, String)> {
-    fn listed(items: &[NavItem]) -> Option<(Option<String>, String)> {
+fn home(items: &[NavItem], pages: &[PagePath]) -> Option<(Option<String>, PagePath)> {
+    fn is_home(path: &PagePath) -> bool {
+        nav::is_index(path) && path.folder().is_base()
+    }
+    fn listed(items: &[NavItem]) -> Option<(Option<String>, PagePath)> {
         items.iter().find_map(|item| match item {
-            NavItem::Page { title, path } => {
-                (nav::is_index(path) && !path.contains('/')).then(|| (title.clone(), path.clone()))
-            }
+            NavItem::Page { title, path } => is_home(path).then(|| (title.clone(), path.clone())),
             NavItem::Section { items, .. } => listed(items),
+            NavItem::Other(_) => None,
         })
     }
     listed(items).or_else(|| {
-        let is_there = |name: &&str| pages.iter().any(|page| page == name);
-        let name = ["index.md", "README.md"].into_iter().find(is_there)?;
-        Some((None, name.to_owned()))
+        let names = ["index.md", "README.md"].map(|name| PagePath::base().child(name));
+        Some((None, names.into_iter().find(|page| pages.contains(page))?))
     })
 }
 
@@ -184,10 +175,10 @@ struct PageCollector<'a> {
     settings: &'a Settings,
     extensions: &'a Extensions,
     snippet_folders: Vec<AnyPath>,
-    home: Option<(Option<String>, String)>,
+    home: Option<(Option<String>, PagePath)>,
     pages: Vec<Page>,
-    /// The keys of the pages.
-    keys: HashSet<String>,
+    /// The paths of the pages.
+    paths: HashSet<PagePath>,
     /// The files that became part of pages.
     included: HashSet<AnyPath>,
     draft: &'a mut Draft,
@@ -202,6 +193,10 @@ impl PageCollector<'_> {
                 && at == 0
                 && matches!(item, NavItem::Page { path, .. } if nav::is_index(path));
             if self.is_home(item) || is_own {
+                continue;
+            }
+            if let NavItem::Other(written) = item {
+                self.leave_out(written);
                 continue;
             }
             let number = match above {
@@ -229,6 +224,7 @@ impl PageCollector<'_> {
                     count += 1;
                     self.read(items, Some(&number));
                 }
+                NavItem::Other(_) => {}
             }
         }
     }
@@ -248,9 +244,9 @@ impl PageCollector<'_> {
     /// them.
     fn read_others(&mut self, files: &[AnyPath]) {
         for file in files {
-            let path = below(&self.settings.pages_folder, file);
+            let path = file.strip_prefix(&self.settings.pages_folder);
             let Some(path) = path.and_then(|path| self.settings.page_at(&path)) else { continue };
-            if self.keys.contains(&path) || self.included.contains(file) {
+            if self.paths.contains(&path) || self.included.contains(file) {
                 continue;
             }
             let message = format!(
@@ -262,8 +258,9 @@ impl PageCollector<'_> {
         let Some(translations) = self.settings.translations() else { return };
         let docs = &self.settings.docs;
         let all = self.settings.folder.files(docs, self.draft);
-        let others = all.iter().filter_map(|file| below(docs, file));
-        let is_left_out = |path: &String| path.ends_with(".md") && translations.is_other(path);
+        let others = all.iter().filter_map(|file| file.strip_prefix(docs));
+        let is_left_out =
+            |path: &PagePath| path.extension() == Some("md") && translations.is_other(path);
         let left_out = others.filter(is_left_out).count();
         if left_out > 0 {
             let message = format!(
@@ -279,9 +276,15 @@ impl PageCollector<'_> {
         for (from, to) in maps.and_then(Value::as_mapping).into_iter().flatten() {
             let (Some(from), Some(to)) = (from.as_str(), to.as_str()) else { continue };
             let path = to.split('#').next().unwrap_or_default();
-            let page = self.pages.iter_mut().find(|page| page.key.as_deref() == Some(path));
-            match page {
-                Some(page) => page.aliases.push(published(self.settings)(from)),
+            let target =
+                PagePath::new(path).ok().map(|path| self.settings.pages_folder.append(&path));
+            let is_target = |page: &&mut Page| page.source.is_some() && page.source == target;
+            let address = published(self.settings);
+            match self.pages.iter_mut().find(is_target) {
+                // What is no path is no address either, which is reported when all are known.
+                Some(page) => page.aliases.push(
+                    PagePath::new(from).map_or_else(|_| from.to_owned(), |from| address(&from)),
+                ),
                 None => self.note_setting(
                     from,
                     format!("{from} can no longer redirect to {to}, which is no page of the guide"),
@@ -294,28 +297,33 @@ impl PageCollector<'_> {
         self.draft.note_at(&self.settings.text, written, message);
     }
 
-    /// Reads a page, and returns whether it exists.
-    fn page(&mut self, title: Option<&str>, path: &str, role: PageRole, is_parent: bool) -> bool {
-        if path.contains("://") {
-            let message = format!("{path} leads to another site and is left out of the contents");
-            self.note_setting(path, message);
-            return false;
-        }
-        if !path.ends_with(".md") {
-            self.note_setting(path, format!("`{path}` is no page and is left out"));
-            return false;
-        }
-        if self.keys.contains(path) {
-            let message = format!("{path} is in the navigation twice: the first place is its own");
-            self.note_setting(path, message);
-            return false;
-        }
-        let Some(file) = self.settings.file_of(path) else {
-            let reason = refusal(&self.settings.pages_folder, path);
-            self.note_setting(path, format!("{path} is left out: {reason}"));
-            return false;
+    /// Notes an item of the navigation that cannot be a page.
+    fn leave_out(&mut self, written: &str) {
+        let message = if written.contains("://") {
+            format!("{written} leads to another site and is left out of the contents")
+        } else if !written.ends_with(".md") {
+            format!("`{written}` is no page and is left out")
+        } else {
+            let reason = refusal(&AnyPath::base(), written);
+            format!("{written} is left out: {reason}")
         };
-        let stem = path.rsplit('/').next().unwrap_or(path).trim_end_matches(".md");
+        self.note_setting(written, message);
+    }
+
+    /// Reads a page, and returns whether it exists.
+    fn page(
+        &mut self,
+        title: Option<&str>,
+        path: &PagePath,
+        role: PageRole,
+        is_parent: bool,
+    ) -> bool {
+        if self.paths.contains(path) {
+            let message = format!("{path} is in the navigation twice: the first place is its own");
+            self.note_setting(path.as_str(), message);
+            return false;
+        }
+        let file = self.settings.file_of(path);
         let text = match self.settings.folder.read_text(&file, self.draft) {
             Ok(text) => text,
             Err(error) if error.cause.is_missing() => {
@@ -323,11 +331,11 @@ impl PageCollector<'_> {
                     "{path} does not exist: its chapter is empty. A plugin may have made it, or it \
                      may lie elsewhere"
                 );
-                self.note_setting(path, message);
-                let title = title.map(str::to_owned).or_else(|| name_as_title(stem));
+                self.note_setting(path.as_str(), message);
+                let title = title.map(str::to_owned).or_else(|| name_as_title(stem(path)));
                 let text = Arc::clone(&self.settings.text);
                 let page = Page::empty(title.unwrap_or_default(), role, is_parent, text);
-                self.push(Page { key: Some(path.to_owned()), ..page });
+                self.push(path, page);
                 return true;
             }
             Err(error) => {
@@ -350,16 +358,17 @@ impl PageCollector<'_> {
         let title = title
             .or(own)
             .map(|title| title.split('{').next().unwrap_or(title).trim().to_owned())
-            .or_else(|| name_as_title(stem))
+            .or_else(|| name_as_title(stem(path)))
             .unwrap_or_default();
         let page = Page::empty(title, role, is_parent, text);
-        self.push(Page { key: Some(path.to_owned()), body, front_matter, ..page });
+        self.push(path, Page { body, front_matter, ..page });
         true
     }
 
-    fn push(&mut self, page: Page) {
-        self.keys.extend(page.key.clone());
-        self.pages.push(page);
+    fn push(&mut self, path: &PagePath, page: Page) {
+        self.paths.insert(path.clone());
+        let source = Some(self.settings.pages_folder.append(path));
+        self.pages.push(Page { source, ..page });
     }
 }
 

@@ -1,26 +1,31 @@
 //! The navigation of a site: from its settings, or else from its folders.
 
+use std::collections::BTreeSet;
+
 use serde_yaml::Value;
 
 use super::super::draft::Draft;
-use super::super::pages::MAX_LEVELS;
+use super::super::pages::{MAX_LEVELS, PagePath};
 use super::settings::Settings;
 use crate::source::name_as_title;
 
 /// A line of the navigation.
 #[derive(Debug, Clone, PartialEq)]
 pub enum NavItem {
-    /// A page, by its path below the folder of the pages, or an address elsewhere.
-    Page { title: Option<String>, path: String },
+    /// A page.
+    Page { title: Option<String>, path: PagePath },
+    /// Something that cannot be a page, as it is written: another site, a file of another kind, a
+    /// path out of the folder of the pages.
+    Other(String),
     /// A section with items below it.
     Section { title: String, items: Vec<NavItem> },
 }
 
 /// The navigation of a site with these pages.
-pub fn read(settings: &Settings, pages: &[String], draft: &mut Draft) -> Vec<NavItem> {
+pub fn read(settings: &Settings, pages: &[PagePath], draft: &mut Draft) -> Vec<NavItem> {
     let items = match settings.value.get("nav") {
         Some(nav) => of_list(nav),
-        None => of_folder("", pages),
+        None => of_folder(&PagePath::base(), pages),
     };
     let mut is_too_deep = false;
     let items = flattened(items, 1, &mut is_too_deep);
@@ -35,21 +40,31 @@ pub fn read(settings: &Settings, pages: &[String], draft: &mut Draft) -> Vec<Nav
 }
 
 /// Whether a page is the text of the folder it lies in.
-pub fn is_index(path: &str) -> bool {
-    matches!(path.rsplit('/').next(), Some("index.md" | "README.md"))
+pub fn is_index(path: &PagePath) -> bool {
+    matches!(path.name(), "index.md" | "README.md")
+}
+
+/// What a path or address in the settings names.
+fn item(title: Option<String>, written: &str) -> NavItem {
+    match PagePath::base().join(written) {
+        Ok(path) if path.extension() == Some("md") && !written.contains("://") => {
+            NavItem::Page { title, path }
+        }
+        _ => NavItem::Other(written.to_owned()),
+    }
 }
 
 /// The items of a list in the settings.
 fn of_list(list: &Value) -> Vec<NavItem> {
     let mut items = Vec::new();
-    for item in list.as_sequence().into_iter().flatten() {
-        if let Some(path) = item.as_str() {
-            items.push(NavItem::Page { title: None, path: path.to_owned() });
+    for line in list.as_sequence().into_iter().flatten() {
+        if let Some(path) = line.as_str() {
+            items.push(item(None, path));
         }
-        for (title, value) in item.as_mapping().into_iter().flatten() {
+        for (title, value) in line.as_mapping().into_iter().flatten() {
             let title = title.as_str().unwrap_or_default().to_owned();
             items.push(match value.as_str() {
-                Some(path) => NavItem::Page { title: Some(title), path: path.to_owned() },
+                Some(path) => item(Some(title), path),
                 None => NavItem::Section { title, items: of_list(value) },
             });
         }
@@ -59,26 +74,19 @@ fn of_list(list: &Value) -> Vec<NavItem> {
 
 /// The items of a folder: its index first, then its pages, then the folders in it. The pages are
 /// in order.
-fn of_folder(folder: &str, pages: &[String]) -> Vec<NavItem> {
-    let mut own: Vec<&str> = Vec::new();
-    let mut folders: Vec<&str> = Vec::new();
-    for page in pages {
-        match page.strip_prefix(folder).and_then(|path| path.split_once('/')) {
-            None => own.push(page),
-            Some((name, _)) if folders.last() != Some(&name) => folders.push(name),
-            Some(_) => {}
-        }
-    }
+fn of_folder(folder: &PagePath, pages: &[PagePath]) -> Vec<NavItem> {
+    let (mut own, below): (Vec<&PagePath>, Vec<&PagePath>) =
+        pages.iter().partition(|page| page.folder() == *folder);
     own.sort_by_key(|page| (!is_index(page), *page));
-    folders.sort_unstable();
-    folders.dedup();
-    let own = own.into_iter().map(|path| NavItem::Page { title: None, path: path.to_owned() });
-    let sections = folders.into_iter().map(|name| {
-        let below = format!("{folder}{name}/");
-        let pages: Vec<String> =
-            pages.iter().filter(|page| page.starts_with(&below)).cloned().collect();
+    let depth = folder.parts().count();
+    let names: BTreeSet<&str> = below.iter().filter_map(|page| page.parts().nth(depth)).collect();
+    let own = own.into_iter().map(|path| NavItem::Page { title: None, path: path.clone() });
+    let sections = names.into_iter().map(|name| {
+        let folder = folder.child(name);
+        let pages = below.iter().filter(|page| page.is_within(&folder));
+        let pages: Vec<PagePath> = pages.map(|&page| page.clone()).collect();
         let title = name_as_title(name).unwrap_or_else(|| name.to_owned());
-        NavItem::Section { title, items: of_folder(&below, &pages) }
+        NavItem::Section { title, items: of_folder(&folder, &pages) }
     });
     own.chain(sections).collect()
 }

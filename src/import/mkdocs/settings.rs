@@ -7,6 +7,7 @@ use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use serde_yaml::{Mapping, Value};
 
 use super::super::draft::Draft;
+use super::super::pages::{PagePath, stem};
 use super::super::source_folder::{SourceFolder, refusal};
 use crate::diagnostic::{Diagnostic, Text};
 use crate::paths::AnyPath;
@@ -132,32 +133,34 @@ impl Settings {
 
     /// The path that links use for the page in a file; `None` if the file is not a page in the
     /// site's own language.
-    pub fn page_at(&self, path: &str) -> Option<String> {
-        let is_hidden = path.split('/').any(|part| part.starts_with('.'));
-        if !path.ends_with(".md") || is_hidden || self.excludes(path) {
+    pub fn page_at(&self, path: &PagePath) -> Option<PagePath> {
+        let is_hidden = path.parts().any(|part| part.starts_with('.'));
+        if path.extension() != Some("md") || is_hidden || self.excludes(path) {
             return None;
         }
-        let Some(translations) = self.translations() else { return Some(path.to_owned()) };
-        match path.strip_suffix(&format!(".{}.md", translations.language)) {
-            _ if !translations.in_folders && translations.is_other(path) => None,
-            Some(stem) => Some(format!("{stem}.md")),
-            None => Some(path.to_owned()),
+        let Some(translations) = self.translations() else { return Some(path.clone()) };
+        if !translations.in_folders && translations.is_other(path) {
+            return None;
+        }
+        match path.name().strip_suffix(&format!(".{}.md", translations.language)) {
+            Some(stem) => Some(path.folder().child(&format!("{stem}.md"))),
+            None => Some(path.clone()),
         }
     }
 
     /// The file of a page: that of the site's own language, if there are several.
-    pub fn file_of(&self, page: &str) -> Option<AnyPath> {
-        let own = self.translations().and_then(|translations| {
-            let stem = page.strip_suffix(".md")?;
-            self.pages_folder.join(&format!("{stem}.{}.md", translations.language)).ok()
+    pub fn file_of(&self, page: &PagePath) -> AnyPath {
+        let own = self.translations().map(|translations| {
+            let name = format!("{}.{}.md", stem(page), translations.language);
+            self.pages_folder.append(&page.folder().child(&name))
         });
         let own = own.filter(|own| self.folder.is_file(own));
-        own.or_else(|| self.pages_folder.join(page).ok())
+        own.unwrap_or_else(|| self.pages_folder.append(page))
     }
 
     /// Whether the site excludes a page.
-    fn excludes(&self, path: &str) -> bool {
-        self.excluded.matched_path_or_any_parents(path, false).is_ignore()
+    fn excludes(&self, path: &PagePath) -> bool {
+        self.excluded.matched_path_or_any_parents(path.as_str(), false).is_ignore()
     }
 }
 
@@ -187,12 +190,12 @@ pub struct Translations<'a> {
 
 impl Translations<'_> {
     /// Whether a page is in another language, by its path below the folder of all languages.
-    pub fn is_other(&self, path: &str) -> bool {
+    pub fn is_other(&self, path: &PagePath) -> bool {
         self.others.iter().any(|other| {
             if self.in_folders {
-                path.starts_with(&format!("{other}/"))
+                path.parts().next() == Some(other)
             } else {
-                path.ends_with(&format!(".{other}.md"))
+                path.name().ends_with(&format!(".{other}.md"))
             }
         })
     }

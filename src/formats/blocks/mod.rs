@@ -1,5 +1,8 @@
 //! The blocks of a text from elsewhere, and what stands in their lines.
 
+pub mod walk;
+
+use self::walk::{Part, each_within};
 pub use crate::document::CountStyle;
 use crate::number::Number;
 use crate::span::split_at_char;
@@ -324,72 +327,31 @@ pub fn take_bullet(line: &mut [Inline]) -> bool {
 
 /// The text of blocks on one line, without markup.
 pub fn words(blocks: &[Block]) -> String {
-    let of = |block: &Block| match &block.kind {
-        Kind::Heading(Heading { content, .. }) | Kind::Paragraph(content) => plain(content),
-        Kind::List { items, .. } => {
-            items.iter().map(|item| words(item)).collect::<Vec<_>>().join(" ")
-        }
-        Kind::Definitions(entries) => entries
-            .iter()
-            .flat_map(|(term, meanings)| {
-                [plain(term)].into_iter().chain(meanings.iter().map(|meaning| words(meaning)))
-            })
-            .collect::<Vec<_>>()
-            .join(" "),
-        Kind::Quote(blocks) | Kind::Note { blocks, .. } => words(blocks),
-        Kind::Box { title, blocks } => format!("{title} {}", words(blocks)),
-        Kind::Code { text, .. } => text.clone(),
-        Kind::Table { head, rows, caption, .. } => {
-            let cells = head.iter().chain(rows.iter().flatten()).chain([caption]);
-            cells.map(|cell| plain(cell)).collect::<Vec<_>>().join(" ")
-        }
-        Kind::Grid(grid) => {
-            let cells = grid.rows.iter().flatten().map(|cell| words(&cell.blocks));
-            cells.chain([plain(&grid.caption)]).collect::<Vec<_>>().join(" ")
-        }
-        Kind::Figure { alt, caption, .. } => format!("{alt} {caption}"),
-        Kind::Rule => String::new(),
-    };
-    let text = blocks.iter().map(of).collect::<Vec<_>>().join(" ");
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// Visits every inline in the blocks, in reading order.
-pub fn each_inline<'a>(blocks: &'a [Block], visit: &mut impl FnMut(&'a Inline)) {
+    let mut out = String::new();
     for block in blocks {
         match &block.kind {
-            Kind::Heading(Heading { content, .. }) | Kind::Paragraph(content) => {
-                each_within(content, visit);
+            Kind::Box { title, .. } => push_words(&mut out, title),
+            Kind::Code { text, .. } => push_words(&mut out, text),
+            Kind::Figure { alt, caption, .. } => {
+                push_words(&mut out, alt);
+                push_words(&mut out, caption);
             }
-            Kind::List { items, .. } => items.iter().for_each(|item| each_inline(item, visit)),
-            Kind::Definitions(entries) => {
-                for (term, meanings) in entries {
-                    each_within(term, visit);
-                    meanings.iter().for_each(|meaning| each_inline(meaning, visit));
-                }
-            }
-            Kind::Quote(blocks) | Kind::Box { blocks, .. } | Kind::Note { blocks, .. } => {
-                each_inline(blocks, visit);
-            }
-            Kind::Table { head, rows, caption, .. } => {
-                let cells = head.iter().chain(rows.iter().flatten()).chain([caption]);
-                cells.for_each(|cell| each_within(cell, visit));
-            }
-            Kind::Grid(grid) => {
-                let cells = grid.rows.iter().flatten();
-                cells.for_each(|cell| each_inline(&cell.blocks, visit));
-                each_within(&grid.caption, visit);
-            }
-            Kind::Code { .. } | Kind::Figure { .. } | Kind::Rule => {}
+            _ => {}
         }
+        walk::parts(block, |part| match part {
+            Part::Line(_, content) => push_words(&mut out, &plain(content)),
+            Part::Blocks(blocks) => push_words(&mut out, &words(blocks)),
+        });
     }
+    out
 }
 
-fn each_within<'a>(inlines: &'a [Inline], visit: &mut impl FnMut(&'a Inline)) {
-    for inline in inlines {
-        visit(inline);
-        if let Some(inner) = inline.inner() {
-            each_within(inner, visit);
+/// Appends words, each after a space.
+fn push_words(out: &mut String, text: &str) {
+    for word in text.split_whitespace() {
+        if !out.is_empty() {
+            out.push(' ');
         }
+        out.push_str(word);
     }
 }
