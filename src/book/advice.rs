@@ -146,6 +146,10 @@ impl<'a> Advisor<'a> {
                     .help(format!("addresses have forward slashes: {path}")),
             );
         }
+        if let Some(address) = address_of_site(path) {
+            let help = format!("did you mean {address}?");
+            return Some(Diagnostic::of(Rule::BrokenLink, message).help(help));
+        }
         let near = same_name.or_else(|| self.compare(path, self.paths()));
         Some(Diagnostic::of(Rule::BrokenLink, message).help(match near {
             Some(near) => format!("there is content/{near}; paths are relative to this file"),
@@ -246,6 +250,20 @@ impl<'a> Advisor<'a> {
         let start = place.saturating_sub(CANDIDATES / 2).min(last);
         let near = sorted.iter().skip(start).take(CANDIDATES);
         did_you_mean(written, near.map(String::as_str)).map(ToOwned::to_owned)
+    }
+}
+
+/// The address of a site or of mail that a path was meant as.
+fn address_of_site(path: &str) -> Option<String> {
+    let scheme = |name: &str| path.strip_prefix(name)?.strip_prefix("//").map(str::to_owned);
+    if path.starts_with("www.") {
+        Some(format!("https://{path}"))
+    } else if let Some(rest) = scheme("https").or_else(|| scheme("http")) {
+        Some(format!("https://{rest}"))
+    } else {
+        let (name, site) = path.split_once('@')?;
+        let is_mail = !name.contains('/') && site.contains('.') && !site.contains('/');
+        is_mail.then(|| format!("mailto:{path}"))
     }
 }
 

@@ -255,9 +255,26 @@ fn explain(text: &Arc<Text>, place: Span, error: &serde_yaml::Error) -> Diagnost
         problem.help("put a text with a colon between quotes: title: \"Wijk: een gids\"")
     } else if message.contains("date") {
         problem.help("write a date as 2026-11-24")
+    } else if let Some(help) = quoted(text, span) {
+        problem.help(help)
     } else {
         problem.help("front matter is written as `key: value`, one to a line")
     }
+}
+
+/// How to write the value on the line of a place that YAML does not take for a text.
+fn quoted(text: &Text, place: Span) -> Option<String> {
+    static VALUE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r#"^[ \t]*(?P<key>[\w'-]+):[ \t]+(?P<value>[@*&!%|>{\['"`-].*)$"#)
+            .expect("a valid expression")
+    });
+    let line = text.slice(text.line(text.position(place.start()).0)?);
+    if line.starts_with('\t') {
+        return Some("begin the line without a tab".into());
+    }
+    let found = VALUE.captures(line)?;
+    let value = found["value"].trim().replace('"', "'");
+    Some(format!("put the text between quotes: {}: \"{value}\"", &found["key"]))
 }
 
 /// Empties the entry of the mapping that `line` (from 1) belongs to, keeping all other lines
