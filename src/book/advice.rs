@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 
 use super::{Book, Chapter, ChapterId, known_as};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::document::is_image;
 use crate::number::Number;
 use crate::paths::{self, ContentPath};
 use crate::rule::Rule;
@@ -262,7 +263,9 @@ fn address_of_site(path: &str) -> Option<String> {
         Some(format!("https://{rest}"))
     } else {
         let (name, site) = path.split_once('@')?;
+        // Names of images for sharp screens have such a sign too: foto@2x.png.
         let is_mail = !name.contains('/') && site.contains('.') && !site.contains('/');
+        let is_mail = is_mail && !is_image(path);
         is_mail.then(|| format!("mailto:{path}"))
     }
 }

@@ -21,7 +21,7 @@ impl<'a> Parser<'a> {
         top: bool,
     ) -> Option<BlockKind> {
         let mut content = self.inlines(TagEnd::Heading(level));
-        let escaped = self.escaped_braces(span);
+        let escaped = escaped_braces(self.written(span));
         // The parser takes braces for attributes also if they are escaped.
         let id = id.filter(|_| escaped.is_none());
         if let (Some(braces), Some(Inline::Text(last))) = (escaped, content.last_mut())
@@ -89,14 +89,6 @@ impl<'a> Parser<'a> {
             self.document.headings.push(HeadingEntry { level, id: id.clone(), title, lesson });
         }
         Some(BlockKind::Heading(Heading { level, id, classes, lesson, content }))
-    }
-
-    /// The braces at the end of a heading that a backslash makes text.
-    fn escaped_braces(&self, span: Span) -> Option<&'a str> {
-        let written = self.written(span).trim_end_matches(is_sign);
-        let (words, block) = written.strip_suffix('}')?.rsplit_once('{')?;
-        let braces = written.strip_prefix(words)?;
-        (attributes::ends_escaping(words) && !block.contains(['}', '\\'])).then_some(braces)
     }
 
     /// Reports a heading that was not meant as it is: text above a line of dashes, signs with spaces
@@ -207,6 +199,14 @@ impl<'a> Parser<'a> {
         )
         .help = Some("give one of the two another name".into());
     }
+}
+
+/// The braces at the end of a heading that a backslash makes text.
+pub(super) fn escaped_braces(heading: &str) -> Option<&str> {
+    let written = heading.trim_end_matches(is_sign);
+    let (words, block) = written.strip_suffix('}')?.rsplit_once('{')?;
+    let braces = written.strip_prefix(words)?;
+    (attributes::ends_escaping(words) && !block.contains(['}', '\\'])).then_some(braces)
 }
 
 /// Whether a row of such characters closes a heading, or underlines it.
