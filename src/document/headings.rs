@@ -21,7 +21,7 @@ impl<'a> Parser<'a> {
         top: bool,
     ) -> Option<BlockKind> {
         let mut content = self.inlines(TagEnd::Heading(level));
-        let escaped = escaped_braces(self.written(span));
+        let escaped = attributes::escaped_braces(self.written(span));
         // The parser takes braces for attributes also if they are escaped.
         let id = id.filter(|_| escaped.is_none());
         if let (Some(braces), Some(Inline::Text(last))) = (escaped, content.last_mut())
@@ -120,7 +120,7 @@ impl<'a> Parser<'a> {
     /// The attributes of a heading. The parser splits them at spaces, but a theme may have spaces in
     /// it, so they are read from the source.
     fn attributes_of(&mut self, span: Span) -> Attributes<'a> {
-        let written = self.written(span).trim_end_matches(is_sign);
+        let written = self.written(span).trim_end_matches(attributes::is_sign);
         let Some((words, block)) = attributes::split(written) else {
             return Attributes::default();
         };
@@ -199,19 +199,6 @@ impl<'a> Parser<'a> {
         )
         .help = Some("give one of the two another name".into());
     }
-}
-
-/// The braces at the end of a heading that a backslash makes text.
-pub(super) fn escaped_braces(heading: &str) -> Option<&str> {
-    let written = heading.trim_end_matches(is_sign);
-    let (words, block) = written.strip_suffix('}')?.rsplit_once('{')?;
-    let braces = written.strip_prefix(words)?;
-    (attributes::ends_escaping(words) && !block.contains(['}', '\\'])).then_some(braces)
-}
-
-/// Whether a row of such characters closes a heading, or underlines it.
-fn is_sign(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '#' | '=' | '-')
 }
 
 /// Front matter that the parser takes for a heading, as a line of dashes stands below it.

@@ -10,9 +10,9 @@ use pulldown_cmark::{
 };
 
 use super::anchors::Anchors;
+use super::attributes::escaped_braces;
 use super::definitions::Definitions;
 use super::fences::{self, Fence};
-use super::headings::escaped_braces;
 use super::nesting::Nesting;
 use super::typography::Typesetter;
 use super::{
