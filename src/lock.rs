@@ -10,6 +10,7 @@ use std::io;
 use same_file::Handle;
 
 use crate::diagnostic::Diagnostic;
+use crate::messages::message;
 use crate::paths::{Base, Cause, FileError, Guide, GuidePath, RelativePath, Root};
 
 /// The file that locks a guide.
@@ -102,10 +103,10 @@ pub fn guide(root: &Root<Guide>, mode: Mode) -> Result<Option<Lock<Guide>>, Diag
         Outcome::Locked(lock) => Ok(Some(lock)),
         Outcome::Unsupported => Ok(None),
         Outcome::Busy => Err(Diagnostic::error(match mode {
-            Mode::Shared => "the chapters of this guide are being changed",
-            Mode::Exclusive => "this guide is being built, or its chapters are being changed",
+            Mode::Shared => message!("guide-is-being-changed"),
+            Mode::Exclusive => message!("guide-is-in-use"),
         })
-        .help("nothing was changed; wait until that is done")),
+        .help(message!("guide-is-in-use", "help"))),
     }
 }
 

@@ -3,6 +3,7 @@
 //! The texts are in `messages/`, a file for each language. [`message!`] names one; the compiler
 //! refuses a name or an argument that the file does not have, and a test that a language lacks one.
 
+use std::io;
 use std::sync::LazyLock;
 
 use i18n_embed::fluent::{FluentLanguageLoader, fluent_language_loader};
@@ -41,6 +42,11 @@ fn known(tag: &str) -> Option<LanguageIdentifier> {
     known.into_iter().find(|known| known.language == asked.language)
 }
 
+/// The tag of the language of all messages.
+pub fn language() -> String {
+    LOADER.current_language().language.to_string()
+}
+
 /// The languages that the system asks for, best first.
 pub fn of_system() -> Vec<String> {
     DesktopLanguageRequester::requested_languages().iter().map(ToString::to_string).collect()
@@ -51,6 +57,49 @@ fn load(loader: &FluentLanguageLoader, languages: &[LanguageIdentifier]) {
     let _ = loader.load_languages(&Files, languages);
     // Terminals and pages show the marks of isolation as they are.
     loader.set_use_isolating(false);
+}
+
+/// A number with so many digits after the decimal mark.
+pub fn decimal(number: f64, digits: usize) -> String {
+    with_decimal_mark(&format!("{number:.digits$}"))
+}
+
+/// A number that has a point, such as the size of a file, with the decimal mark of the language.
+pub fn with_decimal_mark(number: &str) -> String {
+    number.replace('.', &message!("decimal-mark"))
+}
+
+/// Why the system refuses something: in the language of the messages, or in the system's own words
+/// where the kind of error tells nothing.
+pub fn io_reason(error: &io::Error) -> String {
+    use io::ErrorKind;
+    match error.kind() {
+        ErrorKind::NotFound => message!("io-not-found"),
+        ErrorKind::PermissionDenied => message!("io-permission-denied"),
+        ErrorKind::AlreadyExists => message!("io-already-exists"),
+        ErrorKind::StorageFull => message!("io-storage-full"),
+        ErrorKind::QuotaExceeded => message!("io-quota-exceeded"),
+        ErrorKind::ReadOnlyFilesystem => message!("io-read-only"),
+        ErrorKind::FileTooLarge => message!("io-file-too-large"),
+        ErrorKind::TimedOut => message!("io-timed-out"),
+        ErrorKind::Interrupted => message!("io-interrupted"),
+        ErrorKind::NotADirectory => message!("io-not-a-directory"),
+        ErrorKind::IsADirectory => message!("io-is-a-directory"),
+        ErrorKind::DirectoryNotEmpty => message!("io-directory-not-empty"),
+        ErrorKind::InvalidFilename => message!("io-invalid-filename"),
+        ErrorKind::InvalidData => message!("io-invalid-data"),
+        ErrorKind::Unsupported => message!("io-unsupported"),
+        ErrorKind::ResourceBusy | ErrorKind::ExecutableFileBusy => message!("io-busy"),
+        ErrorKind::CrossesDevices => message!("io-crosses-devices"),
+        ErrorKind::AddrInUse => message!("io-address-in-use"),
+        ErrorKind::AddrNotAvailable => message!("io-address-not-available"),
+        ErrorKind::NetworkDown | ErrorKind::NetworkUnreachable | ErrorKind::HostUnreachable => {
+            message!("io-network")
+        }
+        ErrorKind::ConnectionRefused => message!("io-connection-refused"),
+        ErrorKind::OutOfMemory => message!("io-out-of-memory"),
+        _ => error.to_string(),
+    }
 }
 
 /// A message by its name, with its arguments: `message!("chapters", count = 3)`, and an attribute
@@ -111,6 +160,47 @@ mod tests {
     fn every_language_has_every_message_with_the_same_arguments() {
         let (english, dutch) = (arguments_of("en"), arguments_of("nl"));
         assert_eq!(english, dutch);
+    }
+
+    #[test]
+    fn dutch_messages_say_one_and_more_in_the_order_of_dutch() {
+        let dutch = fluent_language_loader!();
+        load(&dutch, &["nl".parse().expect("a tag")]);
+        macro_rules! said {
+            ($($argument:tt)*) => { i18n_embed_fl::fl!(dutch, $($argument)*) };
+        }
+        let counts = |errors: usize, warnings: usize| {
+            let (errors, warnings) =
+                (said!("errors", count = errors), said!("warnings", count = warnings));
+            said!("errors-and-warnings", errors = errors, warnings = warnings)
+        };
+        assert_eq!(counts(2, 1), "2 fouten, 1 waarschuwing");
+        assert_eq!(counts(1, 0), "1 fout, 0 waarschuwingen");
+        assert_eq!(
+            said!("preview-stays-good", what = "2.1 Wonen", count = 1),
+            "2.1 Wonen: 1 melding, de laatste goede versie blijft staan"
+        );
+        assert_eq!(
+            said!("divided-many", path = "plan.docx", count = 2, fewer = 1),
+            "plan.docx: de koppen van 2 niveaus zijn hoofdstukken geworden; met --split 1 worden \
+             het er minder"
+        );
+        assert_eq!(
+            said!("cannot-read", path = "book.toml", reason = said!("io-permission-denied")),
+            "book.toml is niet te lezen: u hebt er geen rechten voor"
+        );
+        assert_eq!(
+            said!("repeated-in-file", count = 3, what = "[todo]", path = "a.md"),
+            "… en nog 3 keer [todo] in a.md"
+        );
+        assert_eq!(with_decimal_mark("1.5"), "1.5", "tests speak English");
+    }
+
+    #[test]
+    fn a_refusal_of_the_system_is_told_by_its_kind() {
+        let denied = io::Error::from(io::ErrorKind::PermissionDenied);
+        assert_eq!(io_reason(&denied), "you have no permission");
+        assert_eq!(io_reason(&io::Error::other("broken")), "broken");
     }
 
     #[test]

@@ -7,6 +7,8 @@ use std::str::FromStr;
 
 use serde::{Serialize, Serializer};
 
+use crate::messages::message;
+
 /// The number of a chapter, such as `2.4.8`, or `A.1` in an appendix.
 ///
 /// Numbers order as a reader expects: `2.4.8` < `2.4.10` < `2.5`, a parent before its children,
@@ -85,13 +87,11 @@ pub enum NumberError {
 
 impl fmt::Display for NumberError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Empty => "a number cannot be empty",
-            Self::NotDigits => {
-                "a number has digits between its dots, such as 2.4.8, or one capital first, such as A.1"
-            }
-            Self::TooLarge => "a component of the number is too large",
-            Self::TooDeep => return write!(f, "a number has at most {} levels", Number::MAX_DEPTH),
+        f.write_str(&match self {
+            Self::Empty => message!("number-empty"),
+            Self::NotDigits => message!("number-not-digits"),
+            Self::TooLarge => message!("number-too-large"),
+            Self::TooDeep => message!("number-too-deep", levels = Number::MAX_DEPTH),
         })
     }
 }

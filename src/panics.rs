@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{PoisonError, RwLock};
 
 use crate::diagnostic::Diagnostic;
+use crate::messages::message;
 
 /// What is done to a file or page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,13 +24,14 @@ pub enum Action {
 }
 
 impl Action {
-    fn name(self) -> &'static str {
+    /// Says that it failed on a file or page, and with which panic.
+    fn failure(self, subject: &str, panic: &str) -> String {
         match self {
-            Self::Reading => "reading",
-            Self::Parsing => "parsing",
-            Self::Binding => "binding",
-            Self::Checking => "checking",
-            Self::Making => "making",
+            Self::Reading => message!("fault-while-reading", subject = subject, panic = panic),
+            Self::Parsing => message!("fault-while-parsing", subject = subject, panic = panic),
+            Self::Binding => message!("fault-while-binding", subject = subject, panic = panic),
+            Self::Checking => message!("fault-while-checking", subject = subject, panic = panic),
+            Self::Making => message!("fault-while-making", subject = subject, panic = panic),
         }
     }
 }
@@ -60,9 +62,7 @@ pub fn catch<T>(work: impl FnOnce() -> T) -> Result<T, String> {
 
 /// A panic as a diagnostic.
 pub fn diagnostic(action: Action, subject: &str, panic: &str) -> Diagnostic {
-    let message = format!("internal fault while {} {subject}: {panic}", action.name());
-    Diagnostic::error(message)
-        .help("this is a fault of wijkengids, not of the guide: please report it, with the file")
+    Diagnostic::error(action.failure(subject, panic)).help(message!("internal-fault-help"))
 }
 
 /// The number of panics to provoke. Outside tests it is 0, and nothing else is checked.

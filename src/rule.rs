@@ -4,6 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
+use crate::messages::message;
 use crate::suggestion::did_you_mean;
 
 /// How serious it is that something is wrong.
@@ -190,8 +191,10 @@ impl<'de> Deserialize<'de> for Rule {
         let known = Self::ALL.iter().copied().find(|rule| rule.name() == name);
         known.ok_or_else(|| {
             let near = did_you_mean(&name, Self::ALL.iter().map(|rule| rule.name()));
-            let near = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
-            de::Error::custom(format!("there is no rule `{name}`{near}"))
+            de::Error::custom(match near {
+                Some(near) => message!("no-such-rule-but", name = name.as_str(), near = near),
+                None => message!("no-such-rule", name = name.as_str()),
+            })
         })
     }
 }

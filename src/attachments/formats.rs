@@ -3,6 +3,7 @@
 
 use image::ImageFormat;
 
+use crate::messages::message;
 use crate::paths::split_extension;
 
 /// Formats that browsers do not show, by their extensions.
@@ -38,11 +39,11 @@ pub fn unknown_to_browsers(name: &str) -> Option<&'static str> {
 }
 
 /// What to do with a file in such a format.
-pub fn advice(format: &str) -> &'static str {
+pub fn advice(format: &str) -> String {
     if DRAWINGS.contains(&format) {
-        "save it as SVG, or as PNG, and name that file"
+        message!("image-unknown-format", "drawing")
     } else {
-        "save it as JPEG or PNG, and name that file"
+        message!("image-unknown-format", "photograph")
     }
 }
 
@@ -66,13 +67,13 @@ pub fn check(name: &str, bytes: &[u8]) -> Result<(), String> {
         Ok(ImageFormat::Tiff) => Err(in_other_format("TIFF")),
         Ok(_) => Ok(()),
         Err(_) if is_heic(bytes) => Err(in_other_format("HEIC")),
-        Err(_) if bytes.is_empty() => Err("the file is empty".into()),
-        Err(_) => Err(format!("it is damaged, or no image in the format {expected}")),
+        Err(_) if bytes.is_empty() => Err(message!("image-empty")),
+        Err(_) => Err(message!("image-damaged-or-other", format = expected)),
     }
 }
 
 fn in_other_format(format: &str) -> String {
-    format!("it is in the format {format}, whatever its name says, and browsers cannot show that")
+    message!("image-in-other-format", format = format)
 }
 
 /// Whether a file is a photo in the format of iPhones.
@@ -87,10 +88,10 @@ fn drawing(bytes: &[u8]) -> Result<(), String> {
     let Ok(text) = std::str::from_utf8(bytes) else { return Ok(()) };
     match roxmltree::Document::parse_with_options(text, options) {
         Ok(document) if document.root_element().tag_name().name() == "svg" => Ok(()),
-        Ok(_) => Err("it is not an image in the format SVG".into()),
+        Ok(_) => Err(message!("image-no-svg")),
         Err(error) => {
-            let place = error.pos();
-            Err(format!("it is damaged at line {}: {error}", place.row))
+            let line = error.pos().row;
+            Err(message!("image-damaged-at", line = line))
         }
     }
 }

@@ -18,6 +18,7 @@ use crate::book::{Book, Destination, Line, Recorder};
 use crate::config::{Config, RawHtml};
 use crate::diagnostic::{Diagnostic, Text};
 use crate::document::{Reference, Role};
+use crate::messages::message;
 use crate::panics::{self, Action};
 use crate::paths::{ContentPath, GuidePath, PublicationPath, Root, split_extension};
 use crate::rule::Rule;
@@ -224,14 +225,15 @@ impl Attachments {
         let bytes = self.read(path)?;
         let widths: Vec<u32> = attachment.variants().iter().map(|variant| variant.width).collect();
         attachment.sizes.get(&bytes, &attachment.hash, width, &widths).map_err(|problem| {
-            Diagnostic::error(format!("cannot show {path} in a smaller size: {problem}"))
-                .help("open it in an image editor and save it again as JPEG or PNG")
+            let path = path.to_string();
+            Diagnostic::error(message!("image-no-smaller", path = path, reason = problem))
+                .help(message!("image-no-smaller", "help"))
         })
     }
 
     fn known(&self, path: &GuidePath) -> Result<&Attachment, Diagnostic> {
         let known = self.files.get(path);
-        known.ok_or_else(|| Diagnostic::error(format!("{path} is no longer part of the guide")))
+        known.ok_or_else(|| Diagnostic::error(message!("file-gone", path = path.to_string())))
     }
 }
 
@@ -294,8 +296,8 @@ fn read(root: &Root, path: &GuidePath, usage: Usage) -> Result<Vec<u8>, Diagnost
             return problem;
         }
         problem.help(match root.find_alike(path, is_alike) {
-            Some(found) => format!("did you mean {found}? Capitals count"),
-            None => "paths in book.toml are relative to that file".into(),
+            Some(found) => message!("path-alike", found = found.to_string()),
+            None => message!("paths-of-settings"),
         })
     })?;
     if !usage.is_inert {
@@ -317,20 +319,17 @@ fn is_alike(a: &str, b: &str) -> bool {
 }
 
 fn active(path: &GuidePath) -> Diagnostic {
-    Diagnostic::of(Rule::UnsafeLink, format!("{path} could run scripts on the address of the site"))
-        .help(
-            "publish it as PDF or in a zip file, or trust all authors: raw_html = \"allow\" below \
-             [markdown] in book.toml",
-        )
+    Diagnostic::of(Rule::UnsafeLink, message!("file-active", path = path.to_string()))
+        .help(message!("file-active", "help"))
 }
 
 fn unusable(path: &GuidePath, problem: &str) -> Diagnostic {
-    Diagnostic::of(Rule::BrokenImage, format!("cannot show {path}: {problem}"))
-        .help("open it in an image editor and save it again, or make it smaller")
+    let message = message!("image-unusable", path = path.to_string(), reason = problem);
+    Diagnostic::of(Rule::BrokenImage, message).help(message!("image-unusable", "help"))
 }
 
 fn unshown(path: &GuidePath, format: &str) -> Diagnostic {
-    let message = format!("browsers cannot show {path}, which is in the format {format}");
+    let message = message!("image-unknown-format", path = path.to_string(), format = format);
     Diagnostic::of(Rule::BrokenImage, message).help(formats::advice(format))
 }
 

@@ -7,6 +7,7 @@ use image::metadata::Orientation;
 use image::{ImageDecoder, ImageError, ImageFormat, ImageReader, ImageResult};
 
 use super::svg;
+use crate::messages::message;
 use crate::paths::{PublicationPath, split_extension};
 use crate::theme::hashed_path;
 
@@ -89,7 +90,7 @@ pub fn decoder(bytes: &[u8]) -> Result<impl ImageDecoder + '_, String> {
     let decoder = open(bytes).map_err(|error| in_plain_words(&error))?;
     if decoder.total_bytes() > MEMORY {
         let (width, height) = decoder.dimensions();
-        return Err(format!("it is {width} × {height} pixels, which is too large"));
+        return Err(message!("image-too-many-pixels", width = width, height = height));
     }
     Ok(decoder)
 }
@@ -97,9 +98,9 @@ pub fn decoder(bytes: &[u8]) -> Result<impl ImageDecoder + '_, String> {
 /// Why an image cannot be read, without the words of the decoder.
 pub fn in_plain_words(error: &ImageError) -> String {
     match error {
-        ImageError::Limits(_) => "it is too large".into(),
-        ImageError::Unsupported(_) => "it is of a rare kind that cannot be read here".into(),
-        _ => "it is damaged, or a part of the file is missing".into(),
+        ImageError::Limits(_) => message!("image-too-large"),
+        ImageError::Unsupported(_) => message!("image-of-rare-kind"),
+        _ => message!("image-damaged"),
     }
 }
 

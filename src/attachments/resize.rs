@@ -8,6 +8,7 @@ use image::{DynamicImage, ImageDecoder, ImageFormat};
 
 use super::pictures::{decoder, format, in_plain_words};
 use crate::cache;
+use crate::messages::message;
 
 /// How much a photo is compressed, from 0 (most) to 100: above this the difference is invisible.
 const QUALITY: f32 = 80.0;
@@ -100,7 +101,7 @@ fn encode(original: &Original, width: u32) -> Result<Vec<u8>, String> {
     let encoder = webp::Encoder::new(image.as_bytes(), layout, image.width(), image.height());
     let encoded = encoder
         .encode_simple(!original.is_photo, QUALITY)
-        .map_err(|error| format!("it cannot be written as WebP: {error:?}"))?;
+        .map_err(|error| message!("image-no-webp", reason = format!("{error:?}")))?;
     Ok(encoded.to_vec())
 }
 

@@ -5,10 +5,11 @@ use std::time::{Duration, Instant};
 
 use indicatif::{BinaryBytes, HumanBytes, ProgressBar, ProgressStyle};
 
-use super::{Failed, GuideFolder, fail, load, mend, mend_site, plural, say};
+use super::{Failed, GuideFolder, fail, load, mend, mend_site, say, say_unopened};
 use crate::config::parse_base_url;
 use crate::guide::Guide;
 use crate::lock::{self, Mode};
+use crate::messages::{decimal, message, with_decimal_mark};
 use crate::paths::Root;
 use crate::pdf::Engine;
 use crate::publish::{self, Summary};
@@ -85,7 +86,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Failed> {
     let summary = summary.map_err(|problems| fail(&problems))?;
     report(&guide, &summary, start.elapsed());
     if !summary.is_locked {
-        say!("the system has no locks there: let no other build write to {}", out.display());
+        say!("{}", message!("no-locks", path = out.display().to_string()));
     }
     let index = out.join("index.html");
     say!("{}", index.display());
@@ -95,14 +96,15 @@ pub fn run(arguments: &Arguments) -> Result<(), Failed> {
     if arguments.open
         && let Err(error) = opener::open(&index)
     {
-        say!("the browser cannot be opened: {error}");
+        say_unopened(&error);
     }
     Ok(())
 }
 
 /// A progress bar, which the terminal shows only if the build takes a while.
 fn progress_bar() -> ProgressBar {
-    let style = ProgressStyle::with_template("{bar:32} {pos}/{len} files")
+    let files = message!("files-done", done = "{pos}", all = "{len}");
+    let style = ProgressStyle::with_template(&format!("{{bar:32}} {files}"))
         .unwrap_or_else(|_| ProgressStyle::default_bar());
     let bar = ProgressBar::no_length().with_style(style);
     bar.enable_steady_tick(Duration::from_millis(100));
@@ -110,21 +112,22 @@ fn progress_bar() -> ProgressBar {
 }
 
 fn report(guide: &Guide, summary: &Summary, time: Duration) {
-    say!(
-        "{}, {}: {} in {} ({}), {} changed, {:.2} s",
-        plural(guide.book.written(), "chapter"),
-        plural(guide.lessons.entries.len(), "lesson"),
-        plural(summary.pages, "page"),
-        plural(summary.files, "file"),
-        size(summary.bytes),
-        summary.changed,
-        time.as_secs_f64(),
+    let said = message!(
+        "built",
+        chapters = message!("chapters", count = guide.book.written()),
+        lessons = message!("lessons", count = guide.lessons.entries.len()),
+        pages = message!("pages", count = summary.pages),
+        files = message!("files", count = summary.files),
+        size = size(summary.bytes),
+        changed = summary.changed,
+        seconds = decimal(time.as_secs_f64(), 2)
     );
+    say!("{said}");
 }
 
 fn size(bytes: u64) -> String {
     match bytes {
         small if small < 1024 => HumanBytes(small).to_string(),
-        bytes => BinaryBytes(bytes).to_string(),
+        bytes => with_decimal_mark(&BinaryBytes(bytes).to_string()),
     }
 }

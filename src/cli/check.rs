@@ -7,6 +7,7 @@ use clap::ValueEnum;
 use super::{Failed, GuideFolder, count, mend, print, say};
 use crate::check::{self, Checks, report};
 use crate::diagnostic::Severity;
+use crate::messages::message;
 
 /// Finds all that is wrong with a guide, or could be better
 ///
@@ -61,7 +62,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Failed> {
     print(report.as_bytes())?;
     let failed = count(&found, false);
     if let (Format::Human, Some(rule)) = (arguments.format, found.iter().find_map(|d| d.rule)) {
-        say!("`wijkengids handbook {rule}` tells more about a rule, here {rule}");
+        say!("{}", message!("rule-is-in-handbook", rule = rule.name()));
     }
     if found.iter().any(|problem| problem.severity == Severity::Error) {
         Err(failed)

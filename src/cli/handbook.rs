@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::error::ErrorKind;
 
-use super::{Failed, fail, print, say};
+use super::{Failed, fail, print, say, say_unopened};
 use crate::handbook::{Handbook, Place, UnknownTopic};
 
 /// Opens the handbook for editors, in Dutch
@@ -72,7 +72,7 @@ fn open(handbook: &mut Handbook, place: Option<&Place>) -> Result<(), Failed> {
     let url = url::Url::from_file_path(&file).map(String::from);
     let target = url.unwrap_or_else(|()| file.display().to_string());
     if let Err(error) = opener::open_browser(target) {
-        say!("the browser cannot be opened: {error}");
+        say_unopened(&error);
     }
     Ok(())
 }

@@ -4,9 +4,10 @@ use std::path::PathBuf;
 
 use url::Url;
 
-use super::{Failed, fail, plural, say};
+use super::{Failed, fail, say};
 use crate::diagnostic;
 use crate::import::{self, Found, Imported, Options, Outcome};
+use crate::messages::message;
 use crate::number::Number;
 
 /// Turns texts from elsewhere into chapters
@@ -68,7 +69,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Failed> {
 /// Says what was made: the chapters, the references, what to look at.
 fn say_made(imported: &Imported, arguments: &Arguments) {
     for path in &imported.made {
-        say!("made {}", path.display());
+        say!("{}", message!("made", path = path.display().to_string()));
     }
     let Outcome { divided, chapters, references } = &imported.outcome;
     if !divided.is_empty() {
@@ -84,25 +85,29 @@ fn say_made(imported: &Imported, arguments: &Arguments) {
         say!("");
     }
     for (path, depth) in divided {
-        let levels = plural(depth.levels, "level");
-        let other = match (arguments.split, depth.levels) {
-            (Some(_), _) => String::new(),
-            (None, levels) if levels < depth.deepest => {
-                format!("; --split {} makes more chapters, --split 1 fewer", levels + 1)
+        let (path, count) = (path.display().to_string(), depth.levels);
+        let (fewer, more) = (count.saturating_sub(1), count.saturating_add(1));
+        let said = match arguments.split {
+            None if count < depth.deepest => {
+                message!("divided-fewer-or-more", path = path, count = count, more = more)
             }
-            (None, 1) => String::new(),
-            (None, levels) => format!("; --split {} makes fewer", levels - 1),
+            None if count > 1 => {
+                message!("divided-many", path = path, count = count, fewer = fewer)
+            }
+            _ => message!("divided", path = path, count = count),
         };
-        say!("{}: {levels} of headings became chapters{other}", path.display());
+        say!("{said}");
     }
     say_references(references);
-    say!(
-        "{} in {}, {} to look at",
-        plural(imported.chapters, "chapter"),
-        plural(imported.made.len(), "file"),
-        plural(imported.notes.len(), "thing"),
+    let said = message!(
+        "imported",
+        chapters = message!("chapters", count = imported.chapters),
+        files = message!("files", count = imported.made.len()),
+        notes = message!("things-to-look-at", count = imported.notes.len())
     );
-    say!("now run: wijkengids check {}", arguments.into.display());
+    say!("{said}");
+    let check = format!("wijkengids check {}", arguments.into.display());
+    say!("{}", message!("now-run", command = check));
 }
 
 fn say_references(found: &Found) {
@@ -111,19 +116,17 @@ fn say_references(found: &Found) {
     if *found == Found::default() {
         return;
     }
-    say!(
-        "references: {} of the document, {} of a chapter or section, {} of a figure or table",
-        plural(*links, "link"),
-        plural(*chapters, "mention"),
-        plural(*exhibits, "mention"),
+    let said = message!(
+        "references-found",
+        links = message!("links", count = links),
+        chapters = message!("mentions", count = chapters),
+        exhibits = message!("mentions", count = exhibits)
     );
+    say!("{said}");
     if !unplaced.is_empty() {
         let first = unplaced.iter().take(SHOWN).map(|said| format!("“{said}”"));
         let more = if unplaced.len() > SHOWN { ", …" } else { "" };
-        let first = first.collect::<Vec<_>>().join(", ");
-        say!(
-            "{} of what the document does not have stay text: {first}{more}",
-            plural(unplaced.len(), "mention")
-        );
+        let first = first.collect::<Vec<_>>().join(", ") + more;
+        say!("{}", message!("references-unplaced", count = unplaced.len(), first = first));
     }
 }

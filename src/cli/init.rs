@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use super::{Failed, fail, say};
 use crate::init;
+use crate::messages::message;
 
 /// Starts a guide
 ///
@@ -27,9 +28,10 @@ pub fn run(arguments: &Arguments) -> Result<(), Failed> {
     let folder = &arguments.folder;
     let made = init::init(folder, &arguments.title).map_err(|problems| fail(&problems))?;
     for path in made {
-        say!("made {}", path.display());
+        say!("{}", message!("made", path = path.display().to_string()));
     }
-    say!("now run: wijkengids serve {} --open", folder.display());
-    say!("how to write a guide: wijkengids handbook");
+    let serve = format!("wijkengids serve {} --open", folder.display());
+    say!("{}", message!("now-run", command = serve));
+    say!("{}", message!("how-to-write", command = "wijkengids handbook"));
     Ok(())
 }

@@ -21,9 +21,11 @@ use std::process::ExitCode;
 
 use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser, Subcommand};
+use opener::OpenError;
 
 use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::guide::Guide;
+use crate::messages::{io_reason, message};
 use crate::number::Number;
 use crate::publish;
 use crate::workspace::{self, Options};
@@ -172,7 +174,7 @@ fn load(folder: &Path, options: &Options, strict: bool) -> Result<Guide, Failed>
 /// published site.
 fn mend(folder: &Path) -> Result<(), Failed> {
     if crate::moving::recover(folder).map_err(|problem| fail(&[problem]))? {
-        say!("an earlier change of the guide was cut off; it is as it was before it");
+        say!("{}", message!("change-was-cut-off"));
     }
     let Ok(out) = publish::default_folder(folder) else { return Ok(()) };
     mend_site(&out)
@@ -187,7 +189,7 @@ fn mend_sites() {
 }
 
 fn say_restored(site: &Path) {
-    say!("an earlier build was cut off; {} is as it was before it", site.display());
+    say!("{}", message!("build-was-cut-off", path = site.display().to_string()));
 }
 
 /// Puts a published site back that a killed build left aside.
@@ -207,17 +209,24 @@ fn fail(diagnostics: &[Diagnostic]) -> Failed {
 fn count(diagnostics: &[Diagnostic], strict: bool) -> Failed {
     let of = |severity| diagnostics.iter().filter(|d| d.severity == severity).count();
     let (errors, warnings) = (of(Severity::Error), of(Severity::Warning));
-    let note = if strict && warnings > 0 { ", which count as errors with --strict" } else { "" };
-    say!("{}, {}{note}", plural(errors, "error"), plural(warnings, "warning"));
+    let is_strict = strict && warnings > 0;
+    let (errors, warnings) =
+        (message!("errors", count = errors), message!("warnings", count = warnings));
+    if is_strict {
+        say!("{}", message!("errors-and-strict-warnings", errors = errors, warnings = warnings));
+    } else {
+        say!("{}", message!("errors-and-warnings", errors = errors, warnings = warnings));
+    }
     Failed
 }
 
-/// "1 chapter", "2 chapters".
-fn plural(count: usize, noun: &str) -> String {
-    match count {
-        1 => format!("1 {noun}"),
-        _ => format!("{count} {noun}s"),
-    }
+/// Says that no browser opened.
+fn say_unopened(error: &OpenError) {
+    let reason = match error {
+        OpenError::Io(error) | OpenError::Spawn { source: error, .. } => io_reason(error),
+        error => error.to_string(),
+    };
+    say!("{}", message!("browser-not-opened", reason = reason));
 }
 
 /// Prints to standard output.
@@ -232,7 +241,7 @@ fn print(bytes: &[u8]) -> Result<(), Failed> {
 fn written(result: std::io::Result<()>) -> Result<(), Failed> {
     match result {
         Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
-            let problem = format!("cannot write to standard output: {error}");
+            let problem = message!("output-not-written", reason = io_reason(&error));
             Err(fail(&[Diagnostic::error(problem)]))
         }
         _ => Ok(()),

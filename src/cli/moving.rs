@@ -5,8 +5,9 @@ use std::path::PathBuf;
 
 use clap::error::ErrorKind;
 
-use super::{Failed, fail, last, mend, number, plural, print, say, usage};
+use super::{Failed, fail, last, mend, number, print, say, usage};
 use crate::diagnostic;
+use crate::messages::message;
 use crate::moving::{self, Move, To};
 use crate::number::Number;
 
@@ -84,10 +85,19 @@ pub fn report(planned: &Move, dry_run: bool) {
         say!("{old} → {new} {title}");
     }
     let rewritten = planned.files.values().filter(|change| change.text.is_some()).count();
-    let dry = if dry_run { "; nothing is changed yet" } else { "" };
-    say!(
-        "{}, {} rewritten{dry}",
-        plural(planned.renames.len(), "rename"),
-        plural(rewritten, "file"),
+    let said = message!(
+        "moved",
+        renames = message!("renames", count = planned.renames.len()),
+        rewritten = message!("files-rewritten", count = rewritten)
     );
+    say_outcome(&said, dry_run);
+}
+
+/// Says what was done, or would be.
+pub fn say_outcome(said: &str, dry_run: bool) {
+    if dry_run {
+        say!("{}", message!("not-yet-changed", planned = said));
+    } else {
+        say!("{said}");
+    }
 }

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::error::ErrorKind;
 
 use super::{Failed, fail, last, mend, moving as output, number, print, say, usage};
+use crate::messages::message;
 use crate::moving::{self, Place};
 use crate::number::Number;
 
@@ -73,8 +74,13 @@ pub fn run(arguments: &Arguments) -> Result<(), Failed> {
         moving::make(&folder, &planned).map_err(|problem| fail(&[problem]))?;
     }
     if let Some(path) = &planned.made {
-        let would = if arguments.dry_run { "would make" } else { "made" };
-        say!("{would} {}", path.below(&folder).display());
+        let path = path.below(&folder).display().to_string();
+        let said = if arguments.dry_run {
+            message!("would-make", path = path)
+        } else {
+            message!("made", path = path)
+        };
+        say!("{said}");
     }
     if !planned.chapters.is_empty() {
         output::report(&planned, arguments.dry_run);

@@ -2,8 +2,9 @@
 
 use std::path::PathBuf;
 
-use super::{Failed, fail, mend, plural, print, say};
+use super::{Failed, fail, mend, moving as output, print, say};
 use crate::diagnostic;
+use crate::messages::message;
 use crate::moving::{self, Move, RemoveOptions};
 
 /// Removes a chapter
@@ -64,21 +65,29 @@ pub fn run(arguments: &Arguments) -> Result<(), Failed> {
 }
 
 fn report(planned: &Move, dry_run: bool) {
-    let verb = if dry_run { "would remove" } else { "removed" };
     for chapter in &planned.removed {
         let number = chapter.number.as_ref().map(|number| format!("{number} "));
         let file = chapter.path.as_ref().map(|path| format!(", {}", path.in_guide()));
-        say!("{verb} {}{}{}", number.unwrap_or_default(), chapter.title, file.unwrap_or_default());
-        match &chapter.address {
-            (page, Some(heir)) => say!("  {page} leads to {heir}"),
-            (page, None) => say!("  {page} leads nowhere"),
-        }
+        let (number, file) = (number.unwrap_or_default(), file.unwrap_or_default());
+        let removed = format!("{number}{}{file}", chapter.title);
+        let said = if dry_run {
+            message!("would-remove", chapter = removed)
+        } else {
+            message!("removed", chapter = removed)
+        };
+        say!("{said}");
+        let (page, heir) = (chapter.address.0.to_string(), chapter.address.1.as_ref());
+        let leads = match heir {
+            Some(heir) => message!("page-leads-to", page = page, target = heir.to_string()),
+            None => message!("page-leads-nowhere", page = page),
+        };
+        say!("  {leads}");
     }
     let rewritten = planned.files.values().filter(|change| change.text.is_some()).count();
-    let dry = if dry_run { "; nothing is changed yet" } else { "" };
-    say!(
-        "{} removed, {} rewritten{dry}",
-        plural(planned.removed.len(), "chapter"),
-        plural(rewritten, "file")
+    let said = message!(
+        "removed-and-rewritten",
+        removed = message!("chapters-removed", count = planned.removed.len()),
+        rewritten = message!("files-rewritten", count = rewritten)
     );
+    output::say_outcome(&said, dry_run);
 }

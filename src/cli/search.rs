@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::{Failed, GuideFolder, fail, load, mend, print};
 use crate::diagnostic::Diagnostic;
+use crate::messages::message;
 use crate::search::{self, Engine, Hit};
 use crate::suggestion::did_you_mean;
 use crate::workspace::Options;
@@ -90,28 +91,27 @@ fn narrowed(arguments: &Arguments, engine: &Engine<'_>) -> Result<search::Option
     };
     if let Some(part) = &arguments.part {
         let is_meant = |label: &&str| label.split(' ').next() == Some(part) || *label == part;
-        options.part = Some(
-            parts
-                .iter()
-                .position(is_meant)
-                .ok_or_else(|| fail(&[unknown("part", part, &parts)]))?,
-        );
+        options.part = Some(parts.iter().position(is_meant).ok_or_else(|| {
+            fail(&[unknown(message!("search-no-such-part", part = part), part, &parts)])
+        })?);
     }
     if let Some(theme) = &arguments.theme {
         if !themes.contains(&theme.as_str()) {
-            return Err(fail(&[unknown("theme", theme, &themes)]));
+            let message = message!("search-no-such-theme", theme = theme);
+            return Err(fail(&[unknown(message, theme, &themes)]));
         }
         options.theme = Some(theme.clone());
     }
     Ok(options)
 }
 
-fn unknown(kind: &str, name: &str, known: &[&str]) -> Diagnostic {
-    let problem = Diagnostic::error(format!("there is no {kind} `{name}`"));
+/// A part or theme that there is none of, and what was probably meant.
+fn unknown(message: String, name: &str, known: &[&str]) -> Diagnostic {
+    let problem = Diagnostic::error(message);
     match did_you_mean(name, known.iter().copied()) {
-        Some(near) => problem.help(format!("did you mean `{near}`?")),
+        Some(near) => problem.help(message!("did-you-mean", near = near)),
         None if known.is_empty() => problem,
-        None => problem.help(format!("there are: {}", known.join(", "))),
+        None => problem.help(message!("there-are", names = known.join(", "))),
     }
 }
 
@@ -133,10 +133,10 @@ fn found(engine: &Engine<'_>, hit: Hit) -> Option<Found> {
 fn human(found: &[Found], suggestion: Option<&str>) -> String {
     let mut out = String::new();
     if let Some(suggestion) = suggestion {
-        out.push_str(&format!("did you mean: {suggestion}\n\n"));
+        out.push_str(&format!("{}\n\n", message!("search-suggestion", query = suggestion)));
     }
     if found.is_empty() {
-        out.push_str("nothing found\n");
+        out.push_str(&format!("{}\n", message!("search-nothing")));
     }
     let mut last = "";
     for section in found {

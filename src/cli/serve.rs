@@ -5,9 +5,10 @@ use std::net::{IpAddr, UdpSocket};
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
-use super::{Failed, GuideFolder, fail, mend, plural, say};
+use super::{Failed, GuideFolder, fail, mend, say, say_unopened};
 use crate::config::parse_base_url;
 use crate::diagnostic::{self, Diagnostic};
+use crate::messages::{decimal, io_reason, message};
 use crate::serve::{self, Change, Overrides, Preview, Report, Running, Settings};
 use crate::workspace::Options;
 
@@ -76,7 +77,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Failed> {
     if arguments.open
         && let Err(error) = opener::open_browser(running.url())
     {
-        say!("the browser cannot be opened: {error}");
+        say_unopened(&error);
     }
     wait_for_interrupt();
     Ok(())
@@ -95,37 +96,39 @@ fn cannot_listen(arguments: &Arguments, error: &std::io::Error) -> Diagnostic {
         Some(port) => format!("{}:{port}", arguments.host),
         None => arguments.host.clone(),
     };
-    let problem = Diagnostic::error(format!("cannot listen on {place}: {error}"));
-    match error.kind() {
-        std::io::ErrorKind::AddrInUse => problem.help("choose another port, or leave out --port"),
-        std::io::ErrorKind::PermissionDenied => problem.help("choose a port from 1024 on"),
-        _ => problem.help("choose an address of this computer with --host, such as 127.0.0.1"),
-    }
+    let reason = io_reason(error);
+    let problem = Diagnostic::error(message!("cannot-listen", place = place, reason = reason));
+    problem.help(match error.kind() {
+        std::io::ErrorKind::AddrInUse => message!("cannot-listen", "port-in-use"),
+        std::io::ErrorKind::PermissionDenied => message!("cannot-listen", "port-denied"),
+        _ => message!("cannot-listen", "help"),
+    })
 }
 
 fn greet(running: &Running, time: Duration) {
     let version = running.preview.version();
     diagnostic::print(&version.diagnostics);
     match &version.guide {
-        Some(guide) => say!(
-            "{}, {}: ready in {:.2} s",
-            plural(guide.book.written(), "chapter"),
-            plural(guide.lessons.entries.len(), "lesson"),
-            time.as_secs_f64()
-        ),
-        None => say!("the guide is shown as soon as it is mended"),
+        Some(guide) => {
+            let said = message!(
+                "preview-ready",
+                chapters = message!("chapters", count = guide.book.written()),
+                lessons = message!("lessons", count = guide.lessons.entries.len()),
+                seconds = decimal(time.as_secs_f64(), 2)
+            );
+            say!("{said}");
+        }
+        None => say!("{}", message!("preview-waits")),
     }
     let address = running.address;
     if !address.ip().is_loopback() {
         let ip = outward_address().filter(|_| address.ip().is_unspecified());
         let ip = ip.unwrap_or(address.ip());
-        say!(
-            "everyone who can reach this computer can read the guide at http://{}/",
-            std::net::SocketAddr::new(ip, address.port())
-        );
+        let address = format!("http://{}/", std::net::SocketAddr::new(ip, address.port()));
+        say!("{}", message!("preview-is-open", address = address));
     }
     say!("{}", running.url());
-    say!("Ctrl-C ends the preview");
+    say!("{}", message!("preview-end"));
 }
 
 /// The address of this computer on its network. Finding it sends nothing.
@@ -168,7 +171,7 @@ impl Terminal {
     fn report(&self, preview: &Preview, report: &Report<'_>) {
         match report {
             Report::Polling => {
-                say!("this system does not report changes of files here: looking for them instead");
+                say!("{}", message!("preview-polls"));
             }
             Report::Changed(change, reach, time) => {
                 let count = self.report_new_problems(preview);
@@ -197,11 +200,11 @@ fn line(change: &Change, reach: usize, time: Duration, problems: usize) -> Strin
     let what = match (change.files.as_slice(), &change.chapter) {
         ([_], Some((_, label))) => label.clone(),
         ([file], None) => file.to_string(),
-        (files, _) => plural(files.len(), "file"),
+        (files, _) => message!("files", count = files.len()),
     };
     if !change.is_sound {
-        return format!("{what}: {}, the last good version stays", plural(problems, "problem"));
+        return message!("preview-stays-good", what = what, count = problems);
     }
-    let time = time.as_secs_f64() * 1000.0;
-    format!("{what}: {}, {time:.1} ms", plural(reach, "artifact"))
+    let (pages, time) = (message!("pages", count = reach), time.as_secs_f64() * 1000.0);
+    message!("preview-updated", what = what, pages = pages, milliseconds = decimal(time, 1))
 }

@@ -2,9 +2,10 @@
 
 use jiff::civil::Date;
 use serde::Deserialize;
-use serde::de::Error as _;
 
 use super::address::{link, optional_link};
+use crate::diagnostic::refuse;
+use crate::messages::message;
 
 /// `[accessibility]`: makes an accessibility statement, in the form that Dutch public bodies use.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
@@ -94,9 +95,12 @@ fn date<'de, D: serde::Deserializer<'de>>(input: D) -> Result<Date, D::Error> {
     let written = match Written::deserialize(input) {
         Ok(Written::Date(date)) => date.to_string(),
         Ok(Written::Text(text)) => text,
-        Err(_) => return Err(D::Error::custom("this is not a date")),
+        Err(_) => return Err(refuse(&message!("not-a-date"), &message!("not-a-date", "help"))),
     };
-    written.parse().map_err(|_| D::Error::custom(format!("`{written}` is not a date")))
+    written.parse().map_err(|_| {
+        let message = message!("not-this-date", written = written);
+        refuse(&message, &message!("not-a-date", "help"))
+    })
 }
 
 fn optional_date<'de, D: serde::Deserializer<'de>>(input: D) -> Result<Option<Date>, D::Error> {
@@ -133,6 +137,6 @@ mod tests {
         assert!(problems.iter().any(|problem| problem.contains("goed")), "{problems:?}");
         assert!(problems.iter().any(|problem| problem.contains("not a date")), "{problems:?}");
         let (_, problems) = parse("status = \"full\"");
-        assert!(problems[0].contains("missing field `date`"), "{problems:?}");
+        assert!(problems[0].contains("needs the key `date`"), "{problems:?}");
     }
 }

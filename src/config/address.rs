@@ -1,8 +1,10 @@
 //! Addresses in `book.toml` that pages link to.
 
 use serde::Deserialize;
-use serde::de::Error as _;
 use url::{ParseError, Url};
+
+use crate::diagnostic::refuse;
+use crate::messages::message;
 
 /// Whether a page may link to an address: a web page, a mail address with or without `mailto:`, or
 /// a page of the site itself. Others, such as `javascript:`, could run code or open local files.
@@ -21,7 +23,10 @@ pub fn link<'de, D: serde::Deserializer<'de>>(input: D) -> Result<String, D::Err
     if is_linkable(&address) {
         Ok(address)
     } else {
-        Err(D::Error::custom(format!("`{address}` is not an address that pages can link to")))
+        Err(refuse(
+            &message!("not-an-address", address = address),
+            &message!("not-an-address", "help"),
+        ))
     }
 }
 

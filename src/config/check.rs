@@ -7,7 +7,8 @@ use serde::de::{self, DeserializeSeed, Deserializer, MapAccess, Visitor};
 use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::exemption::Exemptions;
-use crate::diagnostic::{Diagnostic, Text};
+use crate::diagnostic::{Diagnostic, Text, refuse};
+use crate::messages::message;
 use crate::rule::{Level, Rule};
 
 /// `[check]`: which rules are checked, and how severe a breach of each is.
@@ -130,10 +131,8 @@ impl<'de> DeserializeSeed<'de> for LevelOf {
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Level, D::Error> {
         let level = Level::deserialize(deserializer)?;
         if self.0.is_fixed() && level != Level::Error {
-            Err(de::Error::custom(format!(
-                "`{}` is always an error: no guide can be built without it",
-                self.0
-            )))
+            let message = message!("fixed-rule", rule = self.0.name());
+            Err(refuse(&message, &message!("fixed-rule", "help")))
         } else {
             Ok(level)
         }

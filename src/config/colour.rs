@@ -3,7 +3,10 @@
 use std::fmt;
 use std::str::FromStr;
 
-use serde::{Deserialize, Deserializer, de};
+use serde::{Deserialize, Deserializer};
+
+use crate::diagnostic::refuse;
+use crate::messages::message;
 
 /// A colour, written as `#rrggbb` or `#rgb`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -85,7 +88,7 @@ impl FromStr for Colour {
                 let [_, red, green, blue] = number.to_be_bytes();
                 Ok(Self([red, green, blue]))
             }
-            _ => Err(format!("`{text}` is not a colour")),
+            _ => Err(message!("not-a-colour", colour = text)),
         }
     }
 }
@@ -99,7 +102,8 @@ impl fmt::Display for Colour {
 
 impl<'de> Deserialize<'de> for Colour {
     fn deserialize<D: Deserializer<'de>>(input: D) -> Result<Self, D::Error> {
-        String::deserialize(input)?.parse().map_err(de::Error::custom)
+        let colour: Result<Self, String> = String::deserialize(input)?.parse();
+        colour.map_err(|message| refuse(&message, &message!("not-a-colour", "help")))
     }
 }
 

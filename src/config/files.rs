@@ -1,28 +1,31 @@
 //! Files and folders of the guide that `book.toml` names.
 
 use serde::Deserialize;
-use serde::de::Error as _;
 
+use crate::diagnostic::refuse;
+use crate::messages::message;
 use crate::paths::GuidePath;
 
 /// Reads the paths of scripts.
 pub fn scripts<'de, D: serde::Deserializer<'de>>(input: D) -> Result<Vec<GuidePath>, D::Error> {
-    with_extension(input, "js", "script")
+    with_extension(input, "js")
 }
 
 /// Reads the paths of style sheets.
 pub fn styles<'de, D: serde::Deserializer<'de>>(input: D) -> Result<Vec<GuidePath>, D::Error> {
-    with_extension(input, "css", "style sheet")
+    with_extension(input, "css")
 }
 
 fn with_extension<'de, D: serde::Deserializer<'de>>(
     input: D,
     extension: &str,
-    kind: &str,
 ) -> Result<Vec<GuidePath>, D::Error> {
     let paths = Vec::<GuidePath>::deserialize(input)?;
     match paths.iter().find(|path| path.extension() != Some(extension)) {
-        Some(path) => Err(D::Error::custom(format!("`{path}` is not a {kind} (.{extension})"))),
+        Some(path) => Err(refuse(
+            &message!("not-of-extension", path = path.to_string(), extension = extension),
+            &message!("not-of-extension", "help", extension = extension),
+        )),
         None => Ok(paths),
     }
 }
@@ -36,6 +39,6 @@ pub fn theme<'de, D: serde::Deserializer<'de>>(input: D) -> Result<String, D::Er
     if is_plain {
         Ok(name)
     } else {
-        Err(D::Error::custom(format!("`{name}` is not the name of a theme")))
+        Err(refuse(&message!("not-a-theme", name = name), &message!("not-a-theme", "help")))
     }
 }

@@ -7,21 +7,23 @@ mod accessibility;
 mod address;
 mod check;
 mod colour;
+mod faults;
 mod files;
 mod parse;
 mod preview;
 mod print;
 
-use serde::de::Error as _;
 use serde::{Deserialize, Serialize};
 
 pub use accessibility::{Accessibility, Compliance, Evaluation, Issue};
 pub use check::Check;
 pub use colour::{Colour, PageColours};
-pub use parse::{language_of, unknown_field};
+pub use parse::language_of;
 pub use preview::{Editor, Preview};
 pub use print::{Paper, Print};
 
+use crate::diagnostic::{Complaint, refuse};
+use crate::messages::message;
 use crate::paths::GuidePath;
 
 /// The name of the configuration file, in the guide's folder.
@@ -237,7 +239,7 @@ fn base_url<'de, D: serde::Deserializer<'de>>(input: D) -> Result<Option<String>
     let mut url = String::deserialize(input)?;
     let host = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
     if host.is_none_or(|host| host.is_empty() || host.contains([' ', '"', '<', '?', '#'])) {
-        return Err(D::Error::custom(format!("`{url}` is not the address of a site")));
+        return Err(refuse(&message!("not-a-site", url = url), &message!("not-a-site", "help")));
     }
     if !url.ends_with('/') {
         url.push('/');
@@ -252,7 +254,8 @@ fn origins<'de, D: serde::Deserializer<'de>>(input: D) -> Result<Vec<String>, D:
     for origin in &origins {
         let host = origin.strip_prefix("https://").map(|host| host.trim_end_matches('/'));
         if host.is_none_or(|host| host.is_empty() || !host.chars().all(is_host)) {
-            return Err(D::Error::custom(format!("`{origin}` is not the address of a host")));
+            let message = message!("not-a-host", origin = origin.as_str());
+            return Err(refuse(&message, &message!("not-a-host", "help")));
         }
     }
     Ok(origins.into_iter().map(|origin| origin.trim_end_matches('/').to_owned()).collect())
@@ -266,7 +269,10 @@ pub fn parse_base_url(url: &str) -> Result<String, String> {
     let input = serde::de::value::StrDeserializer::<serde::de::value::Error>::new(url);
     match base_url(input) {
         Ok(url) => Ok(url.unwrap_or_default()),
-        Err(error) => Err(format!("{error}; write it as https://example.org/gids/")),
+        Err(error) => match Complaint::of(&error.to_string()) {
+            Complaint::Refused(message, Some(help)) => Err(format!("{message}; {help}")),
+            _ => Err(error.to_string()),
+        },
     }
 }
 

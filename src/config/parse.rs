@@ -8,10 +8,9 @@ use serde::Deserialize;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::{Book, Config};
+use super::{Book, Config, faults};
 use crate::diagnostic::{self, Diagnostic, Span, Text};
-use crate::rule::Rule;
-use crate::suggestion::did_you_mean;
+use crate::messages::message;
 
 impl Config {
     /// Reads `book.toml`. A value that cannot be read is reported, and its default applies.
@@ -22,7 +21,7 @@ impl Config {
         let mut diagnostics = Vec::new();
         let mut table = DeTable::parse(&text.content).map_err(|error| {
             let conflict = diagnostic::conflict(text);
-            conflict.unwrap_or_else(|| at_span(text, error.message(), error.span()))
+            conflict.unwrap_or_else(|| faults::syntax(text, &error))
         })?;
         // The deserialiser stops at the first fault. Removing what it stopped at and trying again
         // finds all of them.
@@ -30,7 +29,7 @@ impl Config {
             match Self::deserialize(toml::Deserializer::from(table.clone())) {
                 Ok(config) => break config,
                 Err(error) => {
-                    diagnostics.push(explain(text, error.message(), error.span()));
+                    diagnostics.push(faults::value(text, &error));
                     let removed =
                         error.span().is_some_and(|span| remove_at(table.get_mut(), &span));
                     if !removed {
@@ -41,9 +40,9 @@ impl Config {
         };
         if config.book.title.trim().is_empty() && diagnostics.is_empty() {
             diagnostics.push(
-                Diagnostic::error("the guide has no title")
+                Diagnostic::error(message!("no-title"))
                     .at(text, Span::START)
-                    .help("write in book.toml:\n[book]\ntitle = \"…\""),
+                    .help(message!("no-title", "help")),
             );
         }
         Ok((config, diagnostics))
@@ -69,92 +68,6 @@ fn remove_at(table: &mut DeTable<'_>, span: &Range<usize>) -> bool {
     doomed.is_some_and(|key| table.remove(&key).is_some())
 }
 
-fn at_span(text: &Arc<Text>, message: &str, span: Option<Range<usize>>) -> Diagnostic {
-    Diagnostic::error(message.replace('\n', ", ")).at(text, text.span(span.unwrap_or_default()))
-}
-
-/// Rewrites serde's message for editors.
-fn explain(text: &Arc<Text>, message: &str, span: Option<Range<usize>>) -> Diagnostic {
-    let written = text.slice(text.span(span.clone().unwrap_or_default()));
-    let Some((unknown, known)) = unknown_field(message) else {
-        let problem = at_span(text, message, span);
-        return match () {
-            () if message.contains("is not a colour") => {
-                problem.help("write a colour as #rrggbb, such as \"#a4371f\"")
-            }
-            () if message.contains("address of a host") => {
-                problem.help("write it without a path, as \"https://player.example.org\"")
-            }
-            () if message.contains("pages can link to") => problem.help(
-                "write an address that starts with https:// or http://, or a mail address",
-            ),
-            () if message.contains("address of a site") => {
-                problem.help("write it as \"https://example.org/gids/\"")
-            }
-            () if message.contains("cannot be used as a path") => {
-                problem.help("write a path below the folder of the guide, such as \"beeld/logo.svg\"")
-            }
-            () if message.contains("is not the name of a theme") => {
-                problem.help("write the name of a folder in themes/, such as \"eigen\"")
-            }
-            () if message.contains("is not a paper size") => problem.help(
-                "choose A3, A4, A5, B5, letter or legal, or write width and height: \"170mm 240mm\"",
-            ),
-            () => problem,
-        };
-    };
-    let near = || {
-        let near = did_you_mean(&unknown, known.iter().map(String::as_str))?;
-        Some(format!("did you mean `{near}`?"))
-    };
-    let elsewhere = || Some(format!("`{unknown}` goes in [{}]", table_of(&unknown)?));
-    let help = elsewhere()
-        .or_else(near)
-        .or_else(|| of_mdbook(written).map(str::to_owned))
-        .unwrap_or_else(|| format!("known here: {}", known.join(", ")));
-    at_span(text, &format!("book.toml has no key `{unknown}` here"), span).help(help)
-}
-
-/// The table that has a key.
-fn table_of(key: &str) -> Option<&'static str> {
-    const TABLES: [&str; 8] =
-        ["book", "site", "theme", "markdown", "lessons", "preview", "accessibility", "print"];
-    if Rule::ALL.iter().any(|rule| rule.name() == key) {
-        return Some("check");
-    }
-    TABLES.into_iter().find(|table| keys_of(table).iter().any(|known| known == key))
-}
-
-/// The keys of a table, as the deserialiser lists them when it meets one that is none.
-fn keys_of(table: &str) -> Vec<String> {
-    const NO_KEY: &str = "no-key";
-    let text = format!("[{table}]\n{NO_KEY} = 0\n");
-    let refusal = toml::from_str::<Config>(&text).err();
-    refusal.and_then(|error| unknown_field(error.message())).unwrap_or_default().1
-}
-
-/// Advice for keys of mdBook.
-fn of_mdbook(key: &str) -> Option<&'static str> {
-    match key {
-        "src" => Some("chapters always live in the folder content/"),
-        "build" => Some("the folder of the result is chosen with `--out`"),
-        "output" => Some("what mdBook has in [output.html] is in [site] and [theme] here"),
-        "preprocessor" => Some(
-            "there are no preprocessors; `wijkengids handbook 3` says what Markdown can do here",
-        ),
-        _ => None,
-    }
-}
-
-/// The name and the known names in serde's "unknown field" and "unknown variant" messages.
-pub fn unknown_field(message: &str) -> Option<(String, Vec<String>)> {
-    if !message.starts_with("unknown field") && !message.contains("unknown field `") {
-        return None;
-    }
-    let mut names = message.split('`').skip(1).step_by(2).map(str::to_owned);
-    Some((names.next()?, names.collect()))
-}
-
 /// The language of a guide by the text of its `book.toml`, which need not be right: it is also the
 /// language in which the reader is told what is wrong with it.
 pub fn language_of(text: &str) -> String {
@@ -171,6 +84,7 @@ pub fn language_of(text: &str) -> String {
 mod tests {
     use super::super::DEFAULT_THEME;
     use super::*;
+    use crate::rule::Rule;
 
     fn parse(toml: &str) -> (Config, Vec<Diagnostic>) {
         Config::parse(&Text::new("book.toml", toml)).expect("this is TOML")

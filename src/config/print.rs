@@ -1,7 +1,9 @@
 //! `[print]`: the single page for print, and the PDF made of it.
 
 use serde::Deserialize;
-use serde::de::Error as _;
+
+use crate::diagnostic::refuse;
+use crate::messages::message;
 
 /// `[print]`: contents and layout of the printed edition.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
@@ -82,7 +84,9 @@ fn millimetres(length: &str) -> Option<f32> {
 
 fn paper<'de, D: serde::Deserializer<'de>>(input: D) -> Result<Paper, D::Error> {
     let text = String::deserialize(input)?;
-    Paper::parse(&text).ok_or_else(|| D::Error::custom(format!("`{text}` is not a paper size")))
+    Paper::parse(&text).ok_or_else(|| {
+        refuse(&message!("not-a-paper", paper = text), &message!("not-a-paper", "help"))
+    })
 }
 
 #[cfg(test)]

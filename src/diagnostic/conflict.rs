@@ -3,18 +3,14 @@
 use std::sync::Arc;
 
 use super::{Diagnostic, Span, Text};
+use crate::messages::message;
 use crate::rule::Rule;
 
 /// Says where the first conflict in a text starts, unless it is shown as code.
 pub fn conflict(text: &Arc<Text>) -> Option<Diagnostic> {
     let mark = first(text)?;
-    let problem = Diagnostic::of(
-        Rule::MergeConflict,
-        "two versions of this text stand below each other: a merge was not finished",
-    );
-    Some(problem.at(text, mark).help(
-        "choose from the lines up to ======= and from there to >>>>>>>, and remove these marks",
-    ))
+    let problem = Diagnostic::of(Rule::MergeConflict, message!("merge-conflict"));
+    Some(problem.at(text, mark).help(message!("merge-conflict", "help")))
 }
 
 /// The line that opens the first conflict.

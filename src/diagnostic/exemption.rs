@@ -14,6 +14,7 @@ use std::sync::{Arc, LazyLock};
 use regex::Regex;
 
 use super::{Diagnostic, Text};
+use crate::messages::message;
 use crate::rule::Rule;
 use crate::suggestion::did_you_mean;
 
@@ -84,15 +85,15 @@ fn names(line: &str) -> impl Iterator<Item = &str> {
 pub fn mistaken(text: &Arc<Text>) -> Vec<Diagnostic> {
     let problem = |name: &str| {
         let help = match Rule::ALL.iter().find(|rule| rule.name() == name) {
-            Some(rule) if rule.is_fixed() => "no guide can be built without it".into(),
+            Some(rule) if rule.is_fixed() => message!("exemption-of-fixed-rule"),
             Some(_) => return None,
             None => match did_you_mean(name, Rule::ALL.iter().map(|rule| rule.name())) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => "the name of a rule is in brackets behind what it finds".into(),
+                Some(near) => message!("did-you-mean", near = near),
+                None => message!("exemption-useless", "help"),
             },
         };
         let at = name.as_ptr().addr() - text.content.as_ptr().addr();
-        let problem = Diagnostic::of(Rule::UnknownKey, format!("`{name}` cannot be switched off"));
+        let problem = Diagnostic::of(Rule::UnknownKey, message!("exemption-useless", name = name));
         Some(problem.help(help).at(text, text.span(at..at + name.len())))
     };
     names(&text.content).filter_map(problem).collect()

@@ -1,19 +1,25 @@
 //! What is wrong with a guide, where, and what to do about it.
 
+mod complaint;
 mod conflict;
 mod excerpt;
 pub mod exemption;
+mod file_action;
 mod render;
 mod repeated;
 
 use std::fmt;
-use std::path::PathBuf;
+use std::io;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+pub use self::complaint::{Complaint, Kind, refuse};
 pub use self::conflict::conflict;
 pub use self::excerpt::{Line, excerpt, visible};
+pub use self::file_action::FileAction;
 pub use self::render::{print, render, render_all};
 pub use self::repeated::{Repeated, limit};
+use crate::messages::{io_reason, message};
 use crate::rule::Rule;
 pub use crate::rule::Severity;
 pub use crate::span::{Span, Text};
@@ -60,8 +66,8 @@ impl Diagnostic {
     }
 
     /// An error of the file system: what was tried, on which path, and what the system said.
-    pub fn io(action: &str, path: &std::path::Path, error: &std::io::Error) -> Self {
-        Self::error(format!("cannot {action} {}: {error}", path.display()))
+    pub fn io(action: FileAction, path: &Path, error: &io::Error) -> Self {
+        Self::error(action.failure(path, &io_reason(error)))
     }
 
     /// The same as a breach of another rule.
@@ -89,7 +95,7 @@ impl Diagnostic {
     #[must_use]
     pub fn with_older_text(mut self) -> Self {
         self.severity = Severity::Warning;
-        self.message.push_str("; what was read before is used");
+        self.message = message!("older-text-is-used", problem = self.message);
         self
     }
 

@@ -10,6 +10,7 @@ use miette::{
 
 use super::excerpt::{excerpt, visible};
 use super::{Diagnostic, Severity, repeated};
+use crate::messages::message;
 
 /// Prints diagnostics to standard error, with source lines, in colour where a terminal wants it.
 pub fn print(diagnostics: &[Diagnostic]) {
@@ -29,9 +30,12 @@ pub fn render_all(diagnostics: &[Diagnostic], colour: bool) -> String {
 /// One diagnostic as text with its source lines.
 pub fn render(diagnostic: &Diagnostic, colour: bool) -> String {
     let theme = if colour { GraphicalTheme::unicode() } else { GraphicalTheme::unicode_nocolor() };
+    let help = diagnostic.help.as_deref().map(|help| {
+        let label = theme.styles.help.style(message!("help-label")).to_string();
+        format!("  {label} {}\n", without_tabs(help).replace('\n', "\n        "))
+    });
     let printable = Printable {
         message: without_tabs(&diagnostic.to_message()),
-        help: diagnostic.help.as_deref().map(without_tabs),
         severity: diagnostic.severity,
         source: Excerpt::of(diagnostic),
     };
@@ -41,7 +45,7 @@ pub fn render(diagnostic: &Diagnostic, colour: bool) -> String {
         .render_report(&mut out, &printable)
     {
         // A blank line sets reports apart.
-        Ok(()) => format!("{}\n\n", out.trim_end()),
+        Ok(()) => format!("{}\n{}\n", out.trim_end(), help.unwrap_or_default()),
         Err(fmt::Error) => format!("{}\n\n", visible(&diagnostic.to_string())),
     }
 }
@@ -52,11 +56,11 @@ fn without_tabs(message: &str) -> String {
     visible(message).replace('\t', " ")
 }
 
-/// A diagnostic dressed for miette, which prints the source lines around it.
+/// A diagnostic dressed for miette, which prints the source lines around it. What to do is added
+/// to that, as miette calls it "help" in all languages.
 #[derive(Debug)]
 struct Printable {
     message: String,
-    help: Option<String>,
     severity: Severity,
     source: Option<Excerpt>,
 }
@@ -75,11 +79,6 @@ impl miette::Diagnostic for Printable {
             Severity::Error => miette::Severity::Error,
             Severity::Warning => miette::Severity::Warning,
         })
-    }
-
-    fn help<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
-        let help = self.help.as_ref()?;
-        Some(Box::new(help))
     }
 
     fn source_code(&self) -> Option<&dyn SourceCode> {

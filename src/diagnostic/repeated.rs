@@ -5,6 +5,7 @@ use std::fmt;
 
 use super::Diagnostic;
 use super::excerpt::visible;
+use crate::messages::message;
 
 /// How often the same fault is shown in one file.
 const SHOWN: usize = 20;
@@ -22,11 +23,12 @@ pub struct Repeated {
 
 impl fmt::Display for Repeated {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "  … and {} more of {}", self.count, self.what)?;
-        match &self.path {
-            Some(path) => write!(f, " in {path}"),
-            None => Ok(()),
-        }
+        let (count, what) = (self.count, self.what.as_str());
+        let said = match &self.path {
+            Some(path) => message!("repeated-in-file", count = count, what = what, path = path),
+            None => message!("repeated", count = count, what = what),
+        };
+        write!(f, "  {said}")
     }
 }
 

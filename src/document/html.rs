@@ -10,18 +10,27 @@ use regex::Regex;
 
 use super::parser::{MAX_DEPTH, Parser};
 use super::tags::{self, Attribute, MAX_ATTRIBUTES, Tag};
-use super::{BlockKind, HtmlTag, Inline, Reference, Role, Target, styles};
+use super::{BlockKind, Caption, HtmlTag, Inline, Reference, Role, Target, styles};
 use crate::config::RawHtml;
 use crate::rule::Rule;
 use crate::span::{Mapped, Span, split_at_char};
 
 /// A block of raw HTML.
-#[derive(Debug, Default, PartialEq, Eq)]
+#[derive(Debug, Default)]
 pub struct Html {
     /// Its pieces, in order.
     pub pieces: Vec<HtmlPiece>,
     /// How many more elements it opens than it closes.
     pub opened: isize,
+    /// The caption of its table, with its number, if it has one beside the HTML.
+    pub caption: Option<Caption>,
+}
+
+impl Html {
+    /// Whether it starts a table that has no caption yet.
+    pub(super) fn lacks_caption(&self) -> bool {
+        self.caption.is_none() && self.pieces.contains(&HtmlPiece::Caption)
+    }
 }
 
 /// A piece of raw HTML.
@@ -35,6 +44,8 @@ pub enum HtmlPiece {
     Source(usize),
     /// The value of an `id` attribute, or of one that names an element by its `id`.
     Id(String),
+    /// Where the caption of its table goes.
+    Caption,
 }
 
 /// What the value of an attribute is to a browser.
@@ -197,6 +208,9 @@ impl Parser<'_> {
         let found = tags::read(html);
         let mut pieces = Pieces { html, source, written: 0, pieces: Vec::new() };
         let mut opened = 0;
+        let has_caption = found.tags.iter().any(|tag| tag.name == "caption");
+        let table = found.tags.iter().find(|tag| tag.name == "table" && !tag.is_end);
+        let table = table.filter(|_| !has_caption);
         for (at, tag) in found.tags.iter().enumerate() {
             self.check_tag(tag, source);
             if tag.needs_end() {
@@ -223,6 +237,10 @@ impl Parser<'_> {
                 }
                 _ => self.attributes(tag, &mut pieces),
             }
+            if table.is_some_and(|table| table.range == tag.range) {
+                pieces.text_to(tag.range.end);
+                pieces.pieces.push(HtmlPiece::Caption);
+            }
         }
         if let Some(start) = found.unfinished {
             let span = source.span(self.text, start..html.len());
@@ -235,7 +253,7 @@ impl Parser<'_> {
             self.report_open_comment(span, HIDING_COMMENT);
             pieces.leave_out(start..html.len());
         }
-        Html { pieces: pieces.finish(), opened }
+        Html { pieces: pieces.finish(), opened, caption: None }
     }
 
     /// A script up to its end. Pages load the scripts that the guide lists, and run no others, so it
@@ -658,6 +676,7 @@ mod tests {
                 HtmlPiece::Text(text) => out.push_str(text),
                 HtmlPiece::Link(at) | HtmlPiece::Source(at) => out.push_str(&format!("{{{at}}}")),
                 HtmlPiece::Id(id) => out.push_str(&format!("{{{id}}}")),
+                HtmlPiece::Caption => {}
             }
         }
     }

@@ -110,10 +110,15 @@ impl Captions<'_> {
         self.report_numbered(blocks);
         let mut left: Vec<_> = std::mem::take(blocks).into_iter().map(Some).collect();
         for (table, caption) in owned {
-            if let Some(Block { kind: BlockKind::Paragraph(content), .. }) = left[caption].take()
-                && let Some(Block { kind: BlockKind::Table(table), .. }) = &mut left[table]
-            {
-                table.caption = Some(Caption::new(without_label(content)));
+            let Some(Block { kind: BlockKind::Paragraph(content), .. }) = left[caption].take()
+            else {
+                continue;
+            };
+            let caption = Some(Caption::new(without_label(content)));
+            match left[table].as_mut().map(|block| &mut block.kind) {
+                Some(BlockKind::Table(table)) => table.caption = caption,
+                Some(BlockKind::Html(html)) => html.caption = caption,
+                _ => {}
             }
         }
         blocks.extend(left.into_iter().flatten());
@@ -207,8 +212,11 @@ const LOST_CAPTION: &str = "put it directly above or below its table";
 const NUMBERED_CAPTION: &str = "tables are counted for you: write `Tabel: …` or `Table: …`";
 
 fn is_uncaptioned_table_at(blocks: &[Block], at: usize) -> bool {
-    matches!(blocks.get(at).map(|block| &block.kind),
-        Some(BlockKind::Table(table)) if table.caption.is_none())
+    match blocks.get(at).map(|block| &block.kind) {
+        Some(BlockKind::Table(table)) => table.caption.is_none(),
+        Some(BlockKind::Html(html)) => html.lacks_caption(),
+        _ => false,
+    }
 }
 
 fn is_table_caption(block: &Block) -> bool {
@@ -324,6 +332,9 @@ impl Counts<'_> {
                 }
                 BlockKind::Table(table) => {
                     self.count(ExhibitKind::Table, table.caption.as_mut(), document);
+                }
+                BlockKind::Html(html) => {
+                    self.count(ExhibitKind::Table, html.caption.as_mut(), document);
                 }
                 _ => walk::inner_mut(block, |inner| self.number(inner, document)),
             }

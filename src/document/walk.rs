@@ -74,6 +74,9 @@ pub fn inlines<'a>(block: &'a Block, each: &mut impl FnMut(&'a Inline)) {
             table.caption.iter().for_each(|caption| each_inline(&caption.content, each));
         }
         BlockKind::Container(container) => each_inline(&container.title, each),
+        BlockKind::Html(html) => {
+            html.caption.iter().for_each(|caption| each_inline(&caption.content, each));
+        }
         BlockKind::Figure(figure) => {
             figure.caption.iter().for_each(|caption| each_inline(&caption.content, each));
         }
@@ -88,7 +91,6 @@ pub fn inlines<'a>(block: &'a Block, each: &mut impl FnMut(&'a Inline)) {
         | BlockKind::List { .. }
         | BlockKind::Quote { .. }
         | BlockKind::Code(_)
-        | BlockKind::Html(_)
         | BlockKind::Rule => {}
     }
 }

@@ -23,6 +23,7 @@ use crate::book::{Book, ChapterId, MadePages};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Span, Text};
 use crate::guide::Guide;
+use crate::messages::message;
 use crate::panics::{self, Action};
 use crate::paths::{GuidePath, PublicationPath};
 use crate::theme::Strings;
@@ -135,7 +136,9 @@ fn guarded_chapter<T, E: From<Diagnostic>>(
     work: impl FnOnce() -> Result<T, E>,
 ) -> Result<T, E> {
     let text = chapter.and_then(|id| Some(&guide.book[id].source.as_ref()?.text));
-    let subject = text.map_or(path.to_owned(), |text| format!("{path} of {}", text.path));
+    let of_chapter =
+        |text: &Arc<Text>| message!("artifact-of", artifact = path, chapter = text.path.as_str());
+    let subject = text.map_or(path.to_owned(), of_chapter);
     panics::guard(Action::Making, &subject, work).unwrap_or_else(|fault| {
         Err(match text {
             Some(text) => fault.at(text, Span::START).into(),

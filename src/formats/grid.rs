@@ -32,21 +32,15 @@ pub fn table_of(mut rows: Vec<Vec<Cell>>, head: usize, caption: Vec<Inline>) -> 
         _ => {
             rows.retain(|row| !row.is_empty());
             let head = head.min(rows.len().saturating_sub(1));
-            Kind::Grid(Grid { rows, head, caption, exhibit, id: None })
+            Kind::Grid(Grid { rows, head, caption, exhibit })
         }
     }
 }
 
-/// A table as HTML. A cell of one plain line is written on a line of its own; other content is
-/// written as Markdown between empty lines, by `markdown`.
+/// A table as HTML, below its caption. A cell of one plain line is written on a line of its own; other
+/// content is written as Markdown between empty lines, by `markdown`.
 pub fn write(grid: &Grid, markdown: fn(&[Block]) -> String) -> String {
-    let mut out = match &grid.id {
-        Some(id) => format!("<table id=\"{}\">\n", attribute(id)),
-        None => "<table>\n".to_owned(),
-    };
-    if !grid.caption.is_empty() {
-        out.push_str(&format!("<caption>{}</caption>\n", inlines(&grid.caption)));
-    }
+    let mut out = "<table>\n".to_owned();
     let (head, body) = grid.rows.split_at(grid.head.min(grid.rows.len()));
     for (name, rows) in [("thead", head), ("tbody", body)] {
         if rows.is_empty() {
@@ -161,7 +155,7 @@ mod tests {
         };
         assert_eq!(
             write(&grid, markdown::write),
-            "<table>\n<caption>Wie</caption>\n<thead>\n<tr>\n\
+            "<table>\n<thead>\n<tr>\n\
              <th scope=\"colgroup\" colspan=\"2\">A &amp; B</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n\
              <td>\n\n- een\n\n</td>\n<td><strong>Zo </strong>dan</td>\n</tr>\n</tbody>\n</table>\n"
         );

@@ -90,7 +90,8 @@ impl Writer<'_> {
             }
             Inline::Reference { target, content } => {
                 let text = write(content).replace("\\\n", " ");
-                self.out.push_str(&format!("[[{target}|{text}]]"));
+                let text = if text.is_empty() { text } else { format!("|{text}") };
+                self.out.push_str(&format!("[[{target}{text}]]"));
             }
             Inline::LostLink { address, content } => {
                 self.parts(content, Some('<'));

@@ -64,7 +64,10 @@ fn of_block(block: &Block, turn: bool) -> String {
             format!("{fence}{language}\n{}\n{fence}\n", text.trim_end_matches('\n'))
         }
         Kind::Table { head, rows, caption, .. } => table(head, rows, caption),
-        Kind::Grid(table) => grid::write(table, write),
+        Kind::Grid(table) => match line(&table.caption) {
+            caption if caption.is_empty() => grid::write(table, write),
+            caption => format!("Tabel: {caption}\n\n{}", grid::write(table, write)),
+        },
         Kind::Figure { address, alt, caption, .. } => {
             let title = if caption.is_empty() {
                 String::new()

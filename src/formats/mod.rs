@@ -15,6 +15,7 @@
 
 mod addresses;
 mod blocks;
+mod captions;
 mod chapter;
 mod divide;
 mod encoding;
@@ -45,7 +46,7 @@ pub use self::escape::escape;
 pub use self::limits::MAX_FILE;
 pub use self::markdown::write as to_markdown;
 pub use self::outline::{Depth, Outline, first_line, number_of};
-pub use self::recognise::typed_number;
+pub use self::recognise::{possible_number, typed_number};
 
 /// A format that can be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -120,6 +121,9 @@ pub fn read(format: Format, bytes: &[u8]) -> Result<Document, String> {
             Document { blocks, title, images, source, notes, losses, format }
         }
     };
+    if format == Format::Html {
+        captions::attach(&mut document.blocks, &captions::typed);
+    }
     if format != Format::Plain {
         addresses::link_all(&mut document.blocks);
         recognise::find_headings(&mut document.blocks, &mut document.notes);

@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use super::blocks::{Block, Heading, Kind, Rank, Remark, line_text, plain, words};
 use super::chapter::{Chapter, Position};
 use super::divide::give_notes;
-use super::recognise::typed_number;
+use super::recognise::{possible_number, roman_number, typed_number};
 use crate::number::Number;
 
 /// How deep a document is divided, and how deep it could be.
@@ -40,6 +40,8 @@ struct Entry {
     /// Its level, from 1.
     rank: u8,
     is_title: bool,
+    /// Whether it calls itself a part.
+    is_part: bool,
     title: String,
     /// The number that the document shows.
     said: Option<Number>,
@@ -97,28 +99,103 @@ pub fn divide(mut blocks: Vec<Block>, levels: Option<u8>, notes: &mut Vec<Remark
 }
 
 fn entries(blocks: &[Block]) -> Vec<Entry> {
-    let mut entries = Vec::new();
-    for (at, block) in blocks.iter().enumerate() {
-        let Kind::Heading(heading) = &block.kind else { continue };
-        if heading.rank == Rank::Guessed {
-            continue;
-        }
-        let found = number_of(heading);
-        let said = found.as_ref().map(|(number, _)| number.clone());
+    let marked = |(at, block): (usize, &Block)| match block.kind {
+        Kind::Heading(ref heading) if heading.rank != Rank::Guessed => Some((at, block.line)),
+        _ => None,
+    };
+    let heading_at = |at: usize| match &blocks[at].kind {
+        Kind::Heading(heading) => Some(heading),
+        _ => None,
+    };
+    let places: Vec<(usize, usize)> = blocks.iter().enumerate().filter_map(marked).collect();
+    let headings: Vec<&Heading> = places.iter().filter_map(|(at, _)| heading_at(*at)).collect();
+    let is_roman = counts_in_roman(&headings);
+    let mut entries: Vec<Entry> = Vec::new();
+    // The number of a heading that says itself that it is an appendix, and its letter.
+    let mut lettered: Option<(Number, Number)> = None;
+    for ((at, line), heading) in places.into_iter().zip(headings) {
         let text = plain(&heading.content);
+        let last = entries.iter().rev().find_map(|entry| entry.said.as_ref());
+        let found = roman_number(&text).filter(|_| is_roman && heading.label.is_none());
+        let found = found.or_else(|| number_of(heading)).or_else(|| next_number(heading, last));
+        let said = found.as_ref().map(|(number, _)| number.clone());
+        let mut title = found.map_or_else(|| text.clone(), |(_, title)| title);
+        let mut number = said.clone();
+        if let Some(counted) = said.as_ref().filter(|number| !number.is_appendix()) {
+            lettered = lettered.filter(|(from, _)| counted.is_below(from));
+            let own = typed_number(&text).filter(|_| heading.label.is_some());
+            let own = own.filter(|(own, _)| own.is_appendix());
+            match (own, &lettered) {
+                (Some((letter, rest)), _) => {
+                    lettered = Some((counted.clone(), letter.clone()));
+                    (number, title) = (Some(letter), rest);
+                }
+                (None, Some((from, to))) => number = counted.rebased(from, to),
+                (None, None) => {}
+            }
+        }
         entries.push(Entry {
             at,
-            line: block.line,
+            line,
             rank: heading.level,
             is_title: heading.rank == Rank::Title,
-            title: found.map_or(text, |(_, title)| title),
-            number: said.clone(),
+            is_part: heading.label.is_none() && is_part(&text),
+            title,
+            number,
             said,
             is_counted: heading.label.is_some(),
             is_partial: heading.label.as_ref().is_some_and(|label| label.is_partial),
         });
     }
+    unnumber_parts(&mut entries, blocks);
     entries
+}
+
+/// Whether the chapters of a text count in roman numerals: I, II, … and no digits beside them.
+fn counts_in_roman(headings: &[&Heading]) -> bool {
+    let chapter = |number: Number| (number.depth() == 1 && !number.is_appendix()).then_some(number);
+    let other = headings
+        .iter()
+        .any(|heading| number_of(heading).is_some_and(|(n, _)| chapter(n).is_some()));
+    let roman = headings.iter().filter_map(|heading| roman_number(&plain(&heading.content)));
+    let roman: Vec<String> =
+        roman.filter_map(|(n, _)| chapter(n)).map(|number| number.to_string()).collect();
+    let in_order = roman.iter().enumerate().all(|(at, number)| *number == (at + 1).to_string());
+    !other && in_order && roman.len() > 1
+}
+
+/// A typed number that might be text, if it is the next after the last one: "2.2 materiaal" after
+/// 2.1.
+fn next_number(heading: &Heading, last: Option<&Number>) -> Option<(Number, String)> {
+    let is_typed = heading.label.is_none() && heading.rank == Rank::Marked;
+    let typed = possible_number(&plain(&heading.content)).filter(|_| is_typed)?;
+    let last = last?;
+    let is_next = |before: Number| before.sibling(1).as_ref() == Some(&typed.number);
+    let is_first = typed.number.to_string() == format!("{last}.1");
+    let follows = is_first || is_next(last.clone()) || last.ancestors().any(is_next);
+    follows.then_some((typed.number, typed.title))
+}
+
+/// Whether a heading is that of a part, which holds chapters: "Deel II".
+fn is_part(text: &str) -> bool {
+    let word = text.split_whitespace().next().unwrap_or_default();
+    ["deel", "part"].contains(&word.to_lowercase().as_str())
+}
+
+/// Parts have no number of their own where the chapters in them are counted too.
+fn unnumber_parts(entries: &mut [Entry], blocks: &[Block]) {
+    let is_chapter = |entry: &Entry| {
+        let number = entry.number.as_ref().filter(|number| number.depth() == 1);
+        !entry.is_part && number.is_some_and(|number| !number.is_appendix())
+    };
+    if !entries.iter().any(is_chapter) {
+        return;
+    }
+    for entry in entries.iter_mut().filter(|entry| entry.is_part && entry.number.is_some()) {
+        entry.number = None;
+        entry.said = None;
+        entry.title = line_text(&blocks[entry.at]).unwrap_or_default();
+    }
 }
 
 /// Decides which numbers are those of chapters. One that restarts below a numbered heading shows
@@ -280,29 +357,47 @@ fn starts(entries: &[Entry], base: &Base, levels: usize, notes: &mut Vec<Remark>
     starts
 }
 
-/// Gives a chapter whose number was taken by an earlier one the next that is free, and those below
-/// it theirs.
+/// The numbers that stay: each is that of the first heading with it, unless a heading above that one
+/// moves.
+fn kept(entries: &[Entry], starts: &[Start]) -> BTreeSet<Number> {
+    let mut kept = BTreeSet::new();
+    let mut moved: Vec<&Number> = Vec::new();
+    for said in starts.iter().filter_map(|start| entries[start.entry].number.as_ref()) {
+        moved.retain(|from| said.is_below(from));
+        if !moved.is_empty() || !kept.insert(said.clone()) {
+            moved.push(said);
+        }
+    }
+    kept
+}
+
+/// Gives a chapter whose number was taken by an earlier one the next that is free where it stands,
+/// and those below it theirs.
 fn renumber(entries: &mut [Entry], starts: &mut [Start], notes: &mut Vec<Remark>) {
-    let all: BTreeSet<Number> = starts
-        .iter()
-        .filter(|start| start.position == Position::Numbered)
-        .filter_map(|start| entries[start.entry].number.clone())
-        .collect();
+    let kept = kept(entries, starts);
     let mut taken: BTreeSet<Number> = BTreeSet::new();
     let mut moved: Vec<(Number, Number)> = Vec::new();
+    // The chapters above, each with the level of its heading.
+    let mut above: Vec<(u8, Number)> = Vec::new();
     for start in starts {
         let entry = &mut entries[start.entry];
+        above.retain(|(rank, _)| *rank < entry.rank);
         let Some(said) = entry.number.clone() else { continue };
         // A heading of the same level or higher ends what was moved.
         moved.retain(|(from, _)| said.is_below(from));
         let rebased = moved.iter().rev().find_map(|(from, to)| said.rebased(from, to));
-        let number = rebased.clone().unwrap_or_else(|| said.clone());
-        if rebased.is_none() && taken.insert(number.clone()) {
+        if rebased.is_none() && taken.insert(said.clone()) {
+            above.push((entry.rank, said));
             continue;
         }
-        let is_free = |number: &Number| !taken.contains(number) && !all.contains(number);
-        let next = std::iter::successors(Some(number.clone()), |number| number.sibling(1));
-        let free = next.skip(usize::from(rebased.is_none())).find(is_free);
+        let is_free = |number: &Number| !taken.contains(number) && !kept.contains(number);
+        let parent = above.last().map(|(_, parent)| parent);
+        let first = match (&rebased, parent) {
+            (Some(rebased), _) => Some(rebased.clone()),
+            (None, Some(parent)) if !said.is_below(parent) => format!("{parent}.1").parse().ok(),
+            (None, _) => said.sibling(1),
+        };
+        let free = std::iter::successors(first, |number| number.sibling(1)).find(is_free);
         let Some(free) = free else {
             start.position = Position::Back;
             entry.number = None;
@@ -321,6 +416,7 @@ fn renumber(entries: &mut [Entry], starts: &mut [Start], notes: &mut Vec<Remark>
         }
         taken.insert(free.clone());
         moved.push((said, free.clone()));
+        above.push((entry.rank, free.clone()));
         entry.number = Some(free);
     }
 }
@@ -350,12 +446,10 @@ fn cut(
             continue;
         };
         let entry = &entries[start.entry];
-        let label = heading.label.as_ref().map(|label| label.text.clone());
-        let title = match (&entry.title, label) {
-            (title, Some(label)) if title.is_empty() => label,
-            (title, _) if title.is_empty() => plain(&heading.content),
-            (title, _) => title.clone(),
-        };
+        let label = || heading.label.as_ref().map(|label| label.text.clone());
+        let whole = || Some(plain(&heading.content)).filter(|text| !text.is_empty());
+        let own = Some(entry.title.clone()).filter(|title| !title.is_empty());
+        let title = own.or_else(whole).or_else(label).unwrap_or_default();
         chapters.push(Chapter {
             number: entry.number.clone(),
             said: entry.said.clone(),
@@ -570,6 +664,66 @@ mod tests {
         );
         assert_eq!(notes.len(), 1, "{notes:?}");
         assert!(notes[0].1.contains("“Nog eens” is 4 here"), "{notes:?}");
+    }
+
+    #[test]
+    fn a_number_that_stands_twice_moves_to_where_it_stands() {
+        let lines = [
+            "1|1|Een", "2|1.1|a", "2|1.2|b", "1|2|Twee", "2|1.1|c", "2|1.2|d", "1|2|Drie",
+            "2|2.1|e",
+        ];
+        let (outline, notes) = outline(&lines, None);
+        let expected = [
+            "1 Een: ", "1.1 a: ", "1.2 b: ", "2 Twee: ", "2.1 c: ", "2.2 d: ", "3 Drie: ",
+            "3.1 e: ",
+        ];
+        assert_eq!(shown(&outline), expected);
+        assert_eq!(notes.len(), 3, "{notes:?}");
+    }
+
+    #[test]
+    fn chapters_may_count_in_roman_numerals() {
+        for lines in [
+            ["1||I. Inleiding", "2||1.1 Doel", "1||II Aanpak"],
+            ["1||Hoofdstuk I Inleiding", "2||1.1 Doel", "1||Hoofdstuk II: Aanpak"],
+            ["1||I Inleiding", "2||I.1 Doel", "1||II Aanpak"],
+            ["1||Deel I Inleiding", "2||1.1 Doel", "1||Deel II Aanpak"],
+        ] {
+            let expected = ["1 Inleiding: ", "1.1 Doel: ", "2 Aanpak: "];
+            assert_eq!(shown(&outline(&lines, None).0), expected, "{lines:?}");
+        }
+        let (one, _) = outline(&["1||I Robot", "1||1 Een", "1||2 Twee"], None);
+        assert_eq!(shown(&one), ["front I Robot: ", "1 Een: ", "2 Twee: "]);
+    }
+
+    #[test]
+    fn parts_leave_the_numbers_to_the_chapters_in_them() {
+        let lines = ["1||Deel I Kader", "2||1 Een", "2||2 Twee", "1||Deel II Aanpak", "2||3 Drie"];
+        let (outline, _) = outline(&lines, None);
+        let numbered =
+            shown(&outline).into_iter().filter(|shown| shown.starts_with(['1', '2', '3']));
+        assert_eq!(numbered.collect::<Vec<_>>(), ["1 Een: ", "2 Twee: Deel II Aanpak", "3 Drie: "]);
+    }
+
+    #[test]
+    fn a_small_letter_after_a_number_is_a_title_if_the_number_is_the_next() {
+        let lines = ["1||1 Een", "2||1.1 Deel", "2||1.2 materiaal", "1||2 twee", "1||3 redenen"];
+        let (in_order, _) = outline(&lines, None);
+        let expected = ["1 Een: ", "1.1 Deel: ", "1.2 materiaal: ", "2 twee: ", "3 redenen: "];
+        assert_eq!(shown(&in_order), expected);
+        let (others, _) =
+            outline(&["1||1 Een", "1||2 Twee", "2||5 redenen", "2||1.5 miljoen"], None);
+        assert_eq!(shown(&others), ["1 Een: ", "2 Twee: 5 redenen 1.5 miljoen"]);
+    }
+
+    #[test]
+    fn a_counted_heading_that_calls_itself_an_appendix_is_one() {
+        let lines =
+            ["1|1|Een", "1|2|Bijlage A Begrippen", "2|2.1|Deel", "1|3|Bijlage", "1|4|Bijlage B"];
+        let (outline, _) = outline(&lines, None);
+        let expected = ["1 Een: ", "A Begrippen: ", "A.1 Deel: ", "3 Bijlage: ", "B Bijlage B: "];
+        assert_eq!(shown(&outline), expected);
+        assert_eq!(outline.chapters[2].said.as_ref().unwrap().to_string(), "2.1");
     }
 
     #[test]

@@ -120,10 +120,32 @@ pub fn numbered(text: &str) -> Option<(Number, &str)> {
 }
 
 /// The number and the title of a heading that starts with a number: "2.1 Doel", "Hoofdstuk 2",
-/// "Bijlage 1: Begrippen". The first appendix is A, whether it is called 1, I or A.
+/// "Hoofdstuk II", "Bijlage 1: Begrippen". The first appendix is A, whether it is called 1, I or A.
 pub fn typed_number(text: &str) -> Option<(Number, String)> {
+    // "3 redenen om te bellen" is no third chapter, and "1.5 miljoen" no fifth section.
+    let is_sure = |number: &Number, title: &str| {
+        let starts = title.trim_start_matches(|c: char| !c.is_alphanumeric());
+        starts.starts_with(|c: char| c.is_uppercase() || c.is_numeric()) || number.depth() > 2
+    };
+    possible_number(text)
+        .filter(|typed| {
+            typed.is_named || typed.number.is_appendix() || is_sure(&typed.number, &typed.title)
+        })
+        .map(|typed| (typed.number, typed.title))
+}
+
+/// A number that a heading may have.
+pub struct Typed {
+    pub number: Number,
+    pub title: String,
+    /// Whether a word says that it is one.
+    is_named: bool,
+}
+
+/// The number that a heading starts with, and its title. It may be text too: "3 redenen".
+pub fn possible_number(text: &str) -> Option<Typed> {
     static CHAPTER: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"^(?i:(hoofdstuk|paragraaf|deel|chapter|section|part|§)\s*)?(\d{1,2}(?:\.\d{1,3})*)\.?(?:\s*[:–—-]\s+|[:\s]\s*|$)(.*)$")
+        Regex::new(r"^(?:(?i:(hoofdstuk|paragraaf|deel|chapter|section|part|§)\s*)(\d{1,2}|[IVX]+\b)|(\d{1,2}))((?:\.\d{1,3})*)\.?(?:\s*[:–—-]\s+|[:\s]\s*|$)(.*)$")
             .expect("a valid expression")
     });
     static APPENDIX: LazyLock<Regex> = LazyLock::new(|| {
@@ -133,24 +155,43 @@ pub fn typed_number(text: &str) -> Option<(Number, String)> {
     static LETTER: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"^([A-Z](?:\.\d{1,3})+)\.?\s+(\S.*)$").expect("a valid expression")
     });
+    let typed = |number: &str, title: &str, is_named: bool| {
+        let title = title.trim().to_owned();
+        Some(Typed { number: number.parse().ok()?, title, is_named })
+    };
     if let Some(parts) = APPENDIX.captures(text) {
         let letter = letter_of(&parts[1])?;
-        let number = format!("{letter}{}", &parts[2]).parse().ok()?;
-        return Some((number, parts[3].trim().to_owned()));
+        return typed(&format!("{letter}{}", &parts[2]), &parts[3], true);
     }
     if let Some(parts) = LETTER.captures(text) {
-        return Some((parts[1].parse().ok()?, parts[2].to_owned()));
+        return typed(&parts[1], &parts[2], false);
     }
     let parts = CHAPTER.captures(text)?;
-    let number: Number = parts[2].parse().ok()?;
-    let title = parts[3].trim();
     let is_named = parts.get(1).is_some();
-    // "3 redenen om te bellen" is not chapter 3, and "1.5 miljoen" not section 1.5.
-    let starts = title.trim_start_matches(|c: char| !c.is_alphanumeric());
-    let is_title = starts.starts_with(|c: char| c.is_uppercase() || c.is_numeric())
-        || (number.depth() > 2 && !starts.is_empty());
+    let first = parts.get(2).or(parts.get(3))?.as_str();
+    let first = CountStyle::UpperRoman.read(first).map_or(first.to_owned(), |n| n.to_string());
+    let title = parts[5].trim();
+    let has_title = title.contains(char::is_alphanumeric);
     let is_short = title.chars().count() < 200;
-    (is_short && (is_title || (is_named && title.is_empty()))).then(|| (number, title.to_owned()))
+    // "Deel 2 van de reeks" goes on as a sentence does.
+    let goes_on =
+        is_named && title.starts_with(char::is_lowercase) && parts[4].matches('.').count() < 2;
+    let fits = is_short && !goes_on && (has_title || is_named);
+    typed(&format!("{first}{}", &parts[4]), title, is_named).filter(|_| fits)
+}
+
+/// The number of a heading that counts in roman numerals without a word before them: "II Aanpak",
+/// "II.3 Doel".
+pub fn roman_number(text: &str) -> Option<(Number, String)> {
+    static ROMAN: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^([IVX]+)((?:\.\d{1,3})*)(?:\.|\s*[:–—-])?\s+(\p{Lu}.*)$")
+            .expect("a valid expression")
+    });
+    let parts = ROMAN.captures(text)?;
+    let first = CountStyle::UpperRoman.read(&parts[1])?;
+    let title = parts[3].trim();
+    let number = format!("{first}{}", &parts[2]).parse().ok()?;
+    (title.chars().count() < 200).then(|| (number, title.to_owned()))
 }
 
 /// The letter of an appendix that is called A, 1 or I; `I` is the first.
@@ -275,6 +316,8 @@ mod tests {
             ("2.1. Wat is een wijk?", "2.1 Wat is een wijk?"),
             ("Hoofdstuk 3: Slot", "3 Slot"),
             ("Hoofdstuk 3", "3 "),
+            ("Hoofdstuk IV Slot", "4 Slot"),
+            ("Deel II: Aanpak", "2 Aanpak"),
             ("§ 2.4 Meer", "2.4 Meer"),
             ("1.2.3 iPad", "1.2.3 iPad"),
             ("Bijlage A Begrippen", "A Begrippen"),
@@ -294,9 +337,25 @@ mod tests {
             "Bijlage: Begrippen",
             "A village was here",
             "Deelname",
+            "Deel 2 van de reeks",
+            "Deel Civiel recht",
+            "Artikel 3",
+            "Artikel 3 Begrippen",
+            "2.2 materiaal",
+            "II Aanpak",
         ] {
             assert_eq!(found(said), None, "{said}");
         }
+    }
+
+    #[test]
+    fn headings_may_count_in_roman_numerals() {
+        let found = |text: &str| roman_number(text).map(|(n, title)| format!("{n} {title}"));
+        assert_eq!(found("I. Inleiding").as_deref(), Some("1 Inleiding"));
+        assert_eq!(found("II Aanpak").as_deref(), Some("2 Aanpak"));
+        assert_eq!(found("IV.2 Doel").as_deref(), Some("4.2 Doel"));
+        assert_eq!(found("Ik weet het").as_deref(), None);
+        assert_eq!(found("I am here").as_deref(), None);
     }
 
     #[test]

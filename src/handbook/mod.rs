@@ -13,7 +13,7 @@ use std::path::Path;
 use rust_embed::RustEmbed;
 use tempfile::TempDir;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, FileAction};
 use crate::guide::Guide;
 use crate::publish::{self, Summary};
 use crate::workspace::{self, Options};
@@ -40,8 +40,8 @@ impl Handbook {
     /// A temporary folder that cannot be written.
     pub fn read() -> Result<Self, Vec<Diagnostic>> {
         let temporary = std::env::temp_dir();
-        let source =
-            tempfile::tempdir().map_err(|error| Diagnostic::io("write to", &temporary, &error))?;
+        let source = tempfile::tempdir()
+            .map_err(|error| Diagnostic::io(FileAction::WriteTo, &temporary, &error))?;
         unpack(source.path())?;
         let (guide, diagnostics) = workspace::load(source.path(), &Options::default());
         Ok(Self { guide: guide.ok_or(diagnostics)?, _source: source })
@@ -64,7 +64,7 @@ fn unpack(folder: &Path) -> Result<(), Diagnostic> {
             .parent()
             .map_or(Ok(()), fs::create_dir_all)
             .and_then(|()| fs::write(&path, &file.data));
-        written.map_err(|error| Diagnostic::io("write", &path, &error))?;
+        written.map_err(|error| Diagnostic::io(FileAction::Write, &path, &error))?;
     }
     Ok(())
 }

@@ -11,7 +11,7 @@ use tempfile::NamedTempFile;
 
 use super::{Files, Handbook, Place};
 use crate::cache;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, FileAction};
 use crate::publish;
 use crate::span::split_at_char;
 
@@ -33,12 +33,12 @@ impl Handbook {
         if publish::is_whole(&folder) {
             return Ok(folder);
         }
-        let failed = |error: io::Error| Diagnostic::io("write", &folder, &error);
+        let failed = |error: io::Error| Diagnostic::io(FileAction::Write, &folder, &error);
         fs::create_dir_all(&versions).map_err(failed)?;
         // Made beside its final place, so that one rename puts it there complete.
         let making = tempfile::Builder::new().prefix(".making-").tempdir_in(&versions);
         let made = making.as_ref().map(|folder| folder.path().join("handbook"));
-        let made = made.map_err(|error| Diagnostic::io("write", &versions, error))?;
+        let made = made.map_err(|error| Diagnostic::io(FileAction::Write, &versions, error))?;
         self.publish(&made)?;
         for attempt in 0.. {
             match fs::rename(&made, &folder) {
@@ -77,7 +77,7 @@ impl Handbook {
             .and_then(|()| NamedTempFile::new_in(&entrances))
             .and_then(|mut part| part.write_all(page.as_bytes()).map(|()| part))
             .and_then(|part| part.persist(&file).map_err(Into::into));
-        written.map_err(|error| Diagnostic::io("write", &file, &error))?;
+        written.map_err(|error| Diagnostic::io(FileAction::Write, &file, &error))?;
         Ok(file)
     }
 }
@@ -89,7 +89,7 @@ fn default_folder() -> Result<PathBuf, Diagnostic> {
     }
     let temporary = std::env::temp_dir();
     let folder = tempfile::Builder::new().prefix("wijkengids-handbook-").tempdir();
-    Ok(folder.map_err(|error| Diagnostic::io("write to", &temporary, &error))?.keep())
+    Ok(folder.map_err(|error| Diagnostic::io(FileAction::WriteTo, &temporary, &error))?.keep())
 }
 
 /// The version of the program, with a hash of the program and of the files of the handbook.

@@ -4,6 +4,7 @@ use std::fmt;
 
 use super::Handbook;
 use crate::book::{Chapter, ChapterId};
+use crate::messages::message;
 use crate::number::Number;
 use crate::suggestion::did_you_mean;
 
@@ -23,11 +24,12 @@ pub struct UnknownTopic {
 
 impl fmt::Display for UnknownTopic {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "the handbook has no chapter, rule or heading `{}`", self.topic)?;
-        if let Some(near) = &self.near {
-            write!(f, "; did you mean `{near}`?")?;
-        }
-        f.write_str("\n\n`wijkengids handbook --print` lists its chapters")
+        let topic = self.topic.as_str();
+        let said = match &self.near {
+            Some(near) => message!("handbook-has-not-but", topic = topic, near = near),
+            None => message!("handbook-has-not", topic = topic),
+        };
+        write!(f, "{said}\n\n{}", message!("handbook-has-not", "help"))
     }
 }
 

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use super::draft::Draft;
 use super::source_folder::SourceFolder;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, FileAction};
 use crate::formats::Format;
 use crate::paths::AnyPath;
 
@@ -61,7 +61,7 @@ fn book_of_summary(folder: &Path) -> PathBuf {
 
 /// A file that the user named. What it refers to is read only from its own folder.
 fn single(path: &Path) -> Result<TextFile, Diagnostic> {
-    let failed = |error: std::io::Error| Diagnostic::io("read", path, &error);
+    let failed = |error: std::io::Error| Diagnostic::io(FileAction::Read, path, &error);
     let real = path.canonicalize().map_err(failed)?;
     let folder = SourceFolder::open(real.parent().unwrap_or(Path::new("/")))?;
     let name = real.file_name().and_then(|name| AnyPath::base().join(name.to_str()?).ok());

@@ -11,9 +11,10 @@ use crate::diagnostic::Text;
 use crate::document::Anchors;
 use crate::formats::walk::{self, LineRole, PartMut};
 use crate::formats::{
-    Block, Chapter, Exhibit, Heading, Inline, Kind, excerpt, number_of, plain, text_inlines,
-    typed_number,
+    Block, Chapter, CountStyle, Exhibit, Grid, Heading, Inline, Kind, excerpt, number_of, plain,
+    possible_number, text_inlines, typed_number,
 };
+use crate::number::Number;
 
 /// A chapter of a document, and what it is called in the guide.
 pub struct Part<'a> {
@@ -61,7 +62,7 @@ pub fn refer(parts: &mut [Part<'_>], draft: &mut Draft) -> Found {
     }
     let names: Vec<String> = parts.iter().map(|part| part.name.clone()).collect();
     let mut found = Found::default();
-    let mut headings: HashSet<(usize, String)> = HashSet::new();
+    let mut led_to: HashSet<(usize, String)> = HashSet::new();
     for (at, part) in parts.iter_mut().enumerate() {
         let mut blocks = std::mem::take(&mut part.chapter.blocks);
         let mut referrer = Referrer {
@@ -71,23 +72,34 @@ pub fn refer(parts: &mut [Part<'_>], draft: &mut Draft) -> Found {
             names: &names,
             places: &places,
             found: &mut found,
-            headings: &mut headings,
+            led_to: &mut led_to,
+            own: Vec::new(),
             draft,
         };
         referrer.blocks(&mut blocks);
         part.chapter.blocks = blocks;
     }
-    // Only headings that references lead to need to keep their anchors.
     for (at, part) in parts.iter_mut().enumerate() {
-        for block in &mut part.chapter.blocks {
-            if let Kind::Heading(Heading { id, .. }) = &mut block.kind
-                && id.as_ref().is_some_and(|id| !headings.contains(&(at, id.clone())))
-            {
-                *id = None;
-            }
-        }
+        let is_led_to = |id: &str| led_to.contains(&(at, id.to_owned()));
+        drop_anchors(&mut part.chapter.blocks, &is_led_to);
     }
     found
+}
+
+/// Only what references lead to needs to keep its anchor.
+fn drop_anchors(blocks: &mut [Block], is_led_to: &impl Fn(&str) -> bool) {
+    for block in blocks {
+        if let Kind::Heading(Heading { id, .. }) = &mut block.kind {
+            id.take_if(|id| !is_led_to(id));
+        }
+        walk::parts_mut(block, |part| match part {
+            PartMut::Line(_, content) => content.retain(|part| match part {
+                Inline::Anchor(id) => is_led_to(id),
+                _ => true,
+            }),
+            PartMut::Blocks(blocks) => drop_anchors(blocks, is_led_to),
+        });
+    }
 }
 
 impl Places {
@@ -102,8 +114,11 @@ impl Places {
             self.numbers.entry((document, said.to_string())).or_insert(here(None));
         }
         // The title of a counted heading may say that it is an appendix.
-        let title = part.chapter.title.as_deref().and_then(typed_number);
-        if let Some((number, _)) = title.filter(|(number, _)| number.is_appendix()) {
+        let has_letter = |number: &&Number| {
+            let is_counted = part.chapter.said.as_ref().is_some_and(|said| !said.is_appendix());
+            number.is_appendix() && is_counted
+        };
+        if let Some(number) = part.chapter.number.as_ref().filter(has_letter) {
             self.numbers.entry((document, number.to_string())).or_insert(here(None));
         }
         show_labels(part.chapter);
@@ -166,15 +181,13 @@ impl Collector<'_> {
                 PartMut::Blocks(blocks) => self.blocks(blocks, false),
             });
             match &mut block.kind {
-                Kind::Table { caption, exhibit, .. } if !caption.is_empty() => {
+                Kind::Table { caption, exhibit, .. }
+                | Kind::Grid(Grid { caption, exhibit, .. })
+                    if !caption.is_empty() =>
+                {
                     self.tables += 1;
                     let id = self.anchors.counted("tab", self.tables);
                     self.exhibit(exhibit, &id);
-                }
-                Kind::Grid(grid) if !grid.caption.is_empty() => {
-                    let id = self.anchors.of_heading(&format!("tabel {}", plain(&grid.caption)));
-                    self.exhibit(&grid.exhibit, &id);
-                    grid.id = Some(id);
                 }
                 Kind::Figure { caption, exhibit, .. } if !caption.is_empty() => {
                     self.figures += 1;
@@ -198,7 +211,8 @@ impl Collector<'_> {
 
     fn heading(&mut self, heading: &mut Heading, is_top: bool) {
         let number = number_of(heading).map(|(number, _)| number);
-        let number = number.or_else(|| typed_number(&plain(&heading.content)).map(|(n, _)| n));
+        let typed = || possible_number(&plain(&heading.content)).map(|typed| typed.number);
+        let number = number.or_else(typed);
         let names = taken_anchors(&mut heading.content);
         let own = heading.id.take();
         let title = plain(&heading.content);
@@ -218,7 +232,8 @@ impl Collector<'_> {
         heading.id = (is_top || is_used).then_some(id);
     }
 
-    /// Gives the anchors in a line readable names, and drops those that no link leads to.
+    /// Gives the anchors in a line readable names, and drops those that nothing can lead to. What is
+    /// called as a figure or table is, "figuur 3", is its caption.
     fn line(&mut self, content: &mut Vec<Inline>) {
         let has_anchor = content.iter().any(|part| matches!(part, Inline::Anchor(_)));
         if !has_anchor {
@@ -230,15 +245,21 @@ impl Collector<'_> {
         let start = start.join(" ");
         content.retain_mut(|part| {
             let Inline::Anchor(name) = part else { return true };
-            if !self.used.contains(&(self.document, name.clone())) {
+            let is_exhibit = name.contains(' ');
+            if !is_exhibit && !self.used.contains(&(self.document, name.clone())) {
                 return false;
             }
             let id = if is_readable(name) && self.anchors.take(name) {
                 name.clone()
             } else {
-                self.anchors.of_heading(&start)
+                self.anchors.of_heading(if is_exhibit { name } else { &start })
             };
-            self.place(std::mem::replace(name, id.clone()), &id);
+            let name = std::mem::replace(name, id.clone());
+            if is_exhibit {
+                self.exhibit(&Exhibit { name: Some(name), ..Exhibit::default() }, &id);
+            } else {
+                self.place(name, &id);
+            }
             true
         });
     }
@@ -272,8 +293,10 @@ struct Referrer<'a> {
     names: &'a [String],
     places: &'a Places,
     found: &'a mut Found,
-    /// The headings that references lead to.
-    headings: &'a mut HashSet<(usize, String)>,
+    /// The anchors that references lead to, by chapter.
+    led_to: &'a mut HashSet<(usize, String)>,
+    /// The anchors of the line that is read: it does not refer to itself.
+    own: Vec<String>,
     draft: &'a mut Draft,
 }
 
@@ -298,12 +321,20 @@ impl Referrer<'_> {
     }
 
     fn line(&mut self, content: &mut Vec<Inline>, line: usize) {
+        self.own = content
+            .iter()
+            .filter_map(|part| match part {
+                Inline::Anchor(id) => Some(id.clone()),
+                _ => None,
+            })
+            .collect();
         self.links(content, line);
         self.mentions(content);
     }
 
     /// Turns links to places in the document into references.
     fn links(&mut self, content: &mut Vec<Inline>, line: usize) {
+        join_words(content);
         for part in content.iter_mut() {
             if let Some(inner) = part.inner_mut() {
                 self.links(inner, line);
@@ -314,7 +345,11 @@ impl Referrer<'_> {
             match self.places.anchors.get(&(self.document, id)).cloned() {
                 Some(place) => {
                     self.found.links += 1;
-                    *part = self.reference(&place, inner);
+                    *part = if is_page(&inner) {
+                        self.title_of(&place, line)
+                    } else {
+                        self.reference(&place, inner)
+                    };
                 }
                 None if self.is_mention(&inner) => *part = self.mention_of(&inner),
                 None => {
@@ -329,6 +364,27 @@ impl Referrer<'_> {
             }
         }
         join_words(content);
+        without_pages(content);
+    }
+
+    /// A reference to a page becomes one that shows the title of what stands there.
+    fn title_of(&mut self, place: &Place, line: usize) -> Inline {
+        let message =
+            "a site has no page numbers: the title takes the place of a reference to a page";
+        self.draft.note(self.text, line, message);
+        if let Some(anchor) = &place.anchor {
+            self.led_to.insert((place.part, anchor.clone()));
+        }
+        Inline::Reference { target: self.target(place), content: Vec::new() }
+    }
+
+    /// How a reference writes a place.
+    fn target(&self, place: &Place) -> String {
+        match &place.anchor {
+            Some(anchor) if place.part == self.at => format!("#{anchor}"),
+            Some(anchor) => format!("{}#{anchor}", self.names[place.part]),
+            None => self.names[place.part].clone(),
+        }
     }
 
     /// Whether the text of a lost link names its target: "Tabel 1".
@@ -347,18 +403,13 @@ impl Referrer<'_> {
 
     fn reference(&mut self, place: &Place, content: Vec<Inline>) -> Inline {
         if let Some(anchor) = &place.anchor {
-            self.headings.insert((place.part, anchor.clone()));
+            self.led_to.insert((place.part, anchor.clone()));
         }
-        match &place.anchor {
-            Some(anchor) if place.part == self.at => {
-                Inline::Link { address: format!("#{anchor}"), content }
-            }
-            anchor => {
-                let name = &self.names[place.part];
-                let anchor = anchor.as_ref().map(|anchor| format!("#{anchor}"));
-                let target = format!("{name}{}", anchor.unwrap_or_default());
-                Inline::Reference { target, content }
-            }
+        let target = self.target(place);
+        if target.starts_with('#') {
+            Inline::Link { address: target, content }
+        } else {
+            Inline::Reference { target, content }
         }
     }
 
@@ -384,7 +435,8 @@ impl Referrer<'_> {
                 r"(?ix)
                 (?P<word>\b(?:hoofdstuk(?:ken)?|hfst\.?|paragra(?:af|fen)|par\.|sectie|chapters?|sections?
                   |bijlagen?|appendi(?:x|ces)|annex
-                  |figu(?:ur|ren|re|res)|fig\.|afbeelding(?:en)?|tabel(?:len)?|tables?)|§§?)
+                  |figu(?:ur|ren|re|res)|fig\.|afbeelding(?:en)?|afb\.|tabel(?:len)?|tables?
+                  |grafiek(?:en)?|kaart(?:en)?|foto(?:[’']s)?|schema|diagram)|§§?)
                 (?P<space>[\s\u{a0}]*)
                 (?P<first>(?:[A-Z]\.)?\d+(?:[.\u{2011}-]\d+)*[a-z]?\b|[A-Z]\b|[IVX]+\b)
                 (?P<rest>(?:(?:,\s*|\s+(?:en|of|t/m|tot\s+en\s+met|and|or|to)\s+|\s*[–-]\s*)(?:\d+(?:\.\d+)*|[A-Z])\b)*)",
@@ -425,6 +477,7 @@ impl Referrer<'_> {
 
     fn mention(&mut self, word: &str, number: &str, said: String, out: &mut Vec<Inline>) {
         match self.mentioned(word, number) {
+            Some((place, _)) if self.is_own(&place) => out.push(Inline::Text(said)),
             Some((place, of)) => {
                 match of {
                     Mentioned::Chapter => self.found.chapters += 1,
@@ -434,10 +487,19 @@ impl Referrer<'_> {
                 out.push(reference);
             }
             None => {
-                self.found.unplaced.push(said.clone());
+                // "foto 3" and the like are mentions only if there is one.
+                if !PICTURES.iter().any(|picture| is_word(word, picture)) {
+                    self.found.unplaced.push(said.clone());
+                }
                 out.push(Inline::Text(said));
             }
         }
+    }
+
+    /// Whether a place is in the line that is read.
+    fn is_own(&self, place: &Place) -> bool {
+        let anchor = place.anchor.as_ref();
+        place.part == self.at && anchor.is_some_and(|anchor| self.own.contains(anchor))
     }
 
     /// The place that a word and a number name.
@@ -462,9 +524,24 @@ impl Referrer<'_> {
                 let (appendix, _) = typed_number(&format!("Bijlage {number}"))?;
                 chapter(appendix.to_string()).or_else(|| chapter(number.to_owned()))
             }
-            _ => chapter(number.to_owned()),
+            word if PICTURES.iter().any(|picture| is_word(word, picture)) => {
+                let named = PICTURES.iter().filter(|picture| is_word(word, picture));
+                exhibit(&named.copied().collect::<Vec<_>>())
+            }
+            _ => chapter(number.to_owned()).or_else(|| {
+                let count = CountStyle::UpperRoman.read(number)?;
+                chapter(count.to_string())
+            }),
         }
     }
+}
+
+/// What a caption may call a picture, among other things.
+const PICTURES: [&str; 5] = ["grafiek", "kaart", "foto", "schema", "diagram"];
+
+/// Whether a word is another one, in the singular or the plural.
+fn is_word(word: &str, other: &str) -> bool {
+    word.to_lowercase().starts_with(other)
 }
 
 /// Whether the words after a mention say that it refers to another document.
@@ -483,7 +560,7 @@ fn is_elsewhere(after: &str) -> bool {
 /// "hoofdstuk" before a link that is a bare number becomes part of its text.
 fn join_words(content: &mut Vec<Inline>) {
     static WORD: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)(?:\b(?:hoofdstuk|paragraaf|par\.|bijlage|figuur|tabel|afbeelding|sectie)|§)[\s\u{a0}]+$")
+        Regex::new(r"(?i)(?:\b(?:hoofdstuk(?:ken)?|hfst\.?|paragra(?:af|fen)|par\.|bijlagen?|figu(?:ur|re)|fig\.|tabel|table|afbeelding|sectie|section|chapter|appendix|pagina|bladzijde|blz\.?|page)|§)[\s\u{a0}]+$")
             .expect("a valid expression")
     });
     for at in 1..content.len() {
@@ -509,9 +586,56 @@ fn join_words(content: &mut Vec<Inline>) {
     content.retain(|part| !matches!(part, Inline::Text(text) if text.is_empty()));
 }
 
+/// Whether the text of a link is that of a page: "pagina 12".
+fn is_page(content: &[Inline]) -> bool {
+    static PAGE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^(?i:pagina|bladzijde|blz\.?|page)\s+\d+$").expect("a valid expression")
+    });
+    PAGE.is_match(&plain(content))
+}
+
+/// Mends the words around references that took the place of a page: "op" becomes "in", and one that
+/// repeats the reference before it goes: "paragraaf 3.2 op pagina 12".
+fn without_pages(content: &mut Vec<Inline>) {
+    static BEFORE: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"\b(?i:op|on) $").expect("a valid expression"));
+    static BETWEEN: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^\s*(?P<open>\()?,?\s*(?i:op|on)?\s*$").expect("a valid expression")
+    });
+    let target_of = |part: &Inline| match part {
+        Inline::Reference { target, .. } => Some(target.clone()),
+        Inline::Link { address, .. } => Some(address.clone()),
+        _ => None,
+    };
+    let mut at = 1;
+    while at < content.len() {
+        let is_title =
+            matches!(&content[at], Inline::Reference { content, .. } if content.is_empty());
+        let Some(Inline::Text(before)) = content.get(at - 1).filter(|_| is_title) else {
+            at += 1;
+            continue;
+        };
+        let is_repeated = at >= 2 && target_of(&content[at - 2]) == target_of(&content[at]);
+        match BETWEEN.captures(before).filter(|_| is_repeated) {
+            Some(between) => {
+                let has_bracket = between.name("open").is_some();
+                content.drain(at - 1..=at);
+                if let Some(Inline::Text(after)) = content.get_mut(at - 1).filter(|_| has_bracket) {
+                    *after = after.strip_prefix(')').unwrap_or(after).to_owned();
+                }
+            }
+            None => {
+                let before = BEFORE.replace(before, "in ").into_owned();
+                content[at - 1] = Inline::Text(before);
+                at += 1;
+            }
+        }
+    }
+}
+
 fn is_number(text: &str) -> bool {
     let text = text.trim_end_matches('.');
-    !text.is_empty() && text.parse::<crate::number::Number>().is_ok()
+    !text.is_empty() && text.parse::<Number>().is_ok()
 }
 
 #[cfg(test)]
@@ -577,12 +701,33 @@ mod tests {
             ("hoofdstuk 2 van de Algemene wet", "hoofdstuk 2 van de Algemene wet"),
             ("hoofdstuk 3 Awb", "hoofdstuk 3 Awb"),
             ("de tabellen en figuren", "de tabellen en figuren"),
+            ("Zie hoofdstuk II en foto 3", "Zie [[2|hoofdstuk II]] en foto 3"),
         ] {
             assert_eq!(referred(text).0, expected);
         }
         let (_, found) = referred("Zie hoofdstuk 1, paragraaf 9.9 en tabel 3.");
         let unplaced = vec!["paragraaf 9.9".to_owned()];
         assert_eq!(found, Found { links: 0, chapters: 1, exhibits: 1, unplaced });
+    }
+
+    #[test]
+    fn references_to_pages_show_titles() {
+        let page = || Inline::Reference { target: "2".into(), content: Vec::new() };
+        let text = |text: &str| Inline::Text(text.into());
+        let section =
+            Inline::Reference { target: "2".into(), content: text_inlines("hoofdstuk 2") };
+        let written = |mut content: Vec<Inline>| {
+            without_pages(&mut content);
+            to_markdown(&[Block { kind: Kind::Paragraph(content), line: 1 }]).trim_end().to_owned()
+        };
+        assert_eq!(written(vec![text("Meer op "), page(), text(".")]), "Meer in [[2]].");
+        assert_eq!(written(vec![text("Zie "), page()]), "Zie [[2]]");
+        for (before, after) in [(" op ", "."), (" (", ")."), (", ", ".")] {
+            let line = vec![text("Zie "), section.clone(), text(before), page(), text(after)];
+            assert_eq!(written(line), "Zie [[2|hoofdstuk 2]].");
+        }
+        let line = vec![section.clone(), text(" en "), page()];
+        assert_eq!(written(line), "[[2|hoofdstuk 2]] en [[2]]");
     }
 
     #[test]

@@ -15,7 +15,7 @@ use regex::Regex;
 use serde::{Deserialize, Serialize};
 
 use super::draft::{Draft, Imported};
-use crate::diagnostic::{self, Diagnostic, Severity};
+use crate::diagnostic::{self, Diagnostic, FileAction, Severity};
 use crate::paths::{FileError, GuidePath, Kind, Root};
 
 /// The folder, below that of the guide, with the journal and the file that is being written.
@@ -206,7 +206,7 @@ fn write_files(guide: &Root, draft: &Draft, journal: &Journal) -> Result<(), Fil
     // Where the system has no locks, two imports at once are the user's own care.
     drop(file.file().try_lock());
     let failed = |cause: std::io::Error| FileError {
-        action: "write",
+        action: FileAction::Write,
         path: guide.locate(&journal_path()),
         cause: cause.into(),
     };

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic::Diagnostic;
+use crate::messages::message;
 use crate::paths::{FileError, GuidePath, Root};
 
 /// The files of a new guide.
@@ -23,9 +24,9 @@ pub fn init(folder: &Path, title: &str) -> Result<Vec<PathBuf>, Vec<Diagnostic>>
         .iter()
         .filter(|(path, _)| *path != ".gitignore" && folder.join(path).exists())
         .map(|(path, _)| {
-            let path = folder.join(path);
-            Diagnostic::error(format!("{} exists already", path.display()))
-                .help("nothing was written; choose another folder: wijkengids init FOLDER")
+            let path = folder.join(path).display().to_string();
+            Diagnostic::error(message!("init-taken", path = path))
+                .help(message!("init-taken", "help"))
         })
         .collect();
     if !taken.is_empty() {

@@ -9,8 +9,9 @@ use std::path::Path;
 
 use super::Move;
 use super::journal::{self, FOLDER, Journal, LEAVING, NewText, folder, within};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, FileAction};
 use crate::lock::{self, Mode};
+use crate::messages::message;
 use crate::paths::{Cause, FileError, GuidePath, Kind, Root};
 
 /// The journal of a move that is being made.
@@ -74,8 +75,8 @@ fn recover_locked(root: &Root) -> Result<bool, Diagnostic> {
         Some(Kind::Folder) => {}
         Some(_) => {
             let path = root.locate(&folder());
-            let cause = Cause::NotAFile("something that no move has left");
-            return Err(FileError { action: "use", path, cause }.into());
+            let cause = Cause::NotAFile(message!("left-by-no-move"));
+            return Err(FileError { action: FileAction::Use, path, cause }.into());
         }
     }
     if !root.exists(&within(JOURNAL)) {

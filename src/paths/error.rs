@@ -4,13 +4,14 @@ use std::fmt;
 use std::io;
 use std::path::PathBuf;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, FileAction};
+use crate::messages::{io_reason, message};
 
 /// What was tried, on which file, and why it failed.
 #[derive(Debug)]
 pub struct FileError {
-    /// What was tried, as a verb: `read`, `write`.
-    pub action: &'static str,
+    /// What was tried.
+    pub action: FileAction,
     /// The path as the user knows it.
     pub path: PathBuf,
     /// Why it failed.
@@ -25,9 +26,13 @@ pub enum Cause {
     /// A symbolic link leads out of the root.
     Outside,
     /// It is something other than a file, described in words.
-    NotAFile(&'static str),
+    NotAFile(String),
     /// It is larger than this many bytes.
     TooLarge(u64),
+    /// Its name is not UTF-8.
+    NotUtf8,
+    /// Its symbolic links lead round in a circle.
+    Circle,
     /// An error from the system.
     Io(io::Error),
 }
@@ -58,22 +63,29 @@ impl From<io::Error> for Cause {
 impl fmt::Display for Cause {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Missing => f.write_str("there is no such file or folder"),
-            Self::Outside => f.write_str("a symbolic link on its way leads out of the folder"),
-            Self::NotAFile(what) => write!(f, "it is {what}, not a file"),
-            Self::TooLarge(limit) => write!(f, "it is larger than {} MB", limit / 1024 / 1024),
-            Self::Io(error) => error.fmt(f),
+            Self::Missing => f.write_str(&message!("io-not-found")),
+            Self::Outside => f.write_str(&message!("link-leads-outside")),
+            Self::NotAFile(what) => f.write_str(&message!("not-a-file", what = what.as_str())),
+            Self::TooLarge(limit) => {
+                let megabytes: u64 = limit >> 20;
+                f.write_str(&message!("file-too-large", megabytes = megabytes))
+            }
+            Self::NotUtf8 => f.write_str(&message!("path-not-utf8")),
+            Self::Circle => f.write_str(&message!("links-in-a-circle")),
+            Self::Io(error) => f.write_str(&io_reason(error)),
         }
     }
 }
 
 impl FileError {
     /// Advice, where there is any.
-    fn help(&self) -> Option<&'static str> {
+    fn help(&self) -> Option<String> {
         match self.cause {
-            Cause::Outside => Some("put the file itself in the place of the link"),
-            Cause::NotAFile(_) => Some("remove it, or give it another place"),
-            Cause::TooLarge(_) => Some("divide it into smaller ones"),
+            Cause::Outside => Some(message!("link-leads-outside", "help")),
+            Cause::NotAFile(_) => Some(message!("not-a-file", "help")),
+            Cause::TooLarge(_) => Some(message!("file-too-large", "help")),
+            Cause::NotUtf8 => Some(message!("path-not-utf8", "help")),
+            Cause::Circle => Some(message!("links-in-a-circle", "help")),
             Cause::Missing | Cause::Io(_) => None,
         }
     }
@@ -81,7 +93,7 @@ impl FileError {
 
 impl fmt::Display for FileError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "cannot {} {}: {}", self.action, self.path.display(), self.cause)
+        f.write_str(&self.action.failure(&self.path, &self.cause.to_string()))
     }
 }
 

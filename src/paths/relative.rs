@@ -9,6 +9,9 @@ use std::str::FromStr;
 
 use serde::{Serialize, Serializer};
 
+use crate::diagnostic::refuse;
+use crate::messages::message;
+
 /// The folder that a [`RelativePath`] is relative to.
 pub trait Base: Copy + Ord + std::hash::Hash + fmt::Debug + Send + Sync + 'static {}
 
@@ -58,10 +61,10 @@ pub enum InvalidPath {
 
 impl fmt::Display for InvalidPath {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Outside => "it leads out of the folder it starts in",
-            Self::Absolute => "it starts at the top of a disk",
-            Self::Nul => "it has a character that no file name may have",
+        f.write_str(&match self {
+            Self::Outside => message!("path-leads-outside"),
+            Self::Absolute => message!("path-is-absolute"),
+            Self::Nul => message!("path-has-nul"),
         })
     }
 }
@@ -317,7 +320,9 @@ impl<'de, B: Base> serde::Deserialize<'de> for RelativePath<B> {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
         Self::new(&text).map_err(|error| {
-            serde::de::Error::custom(format!("`{text}` cannot be used as a path: {error}"))
+            let reason = error.to_string();
+            let message = message!("not-a-path", path = text.as_str(), reason = reason);
+            refuse(&message, &message!("not-a-path", "help"))
         })
     }
 }

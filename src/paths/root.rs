@@ -1,5 +1,6 @@
 //! A folder that cannot be left.
 
+use std::fmt;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -11,6 +12,8 @@ use cap_std::fs::{Dir, Metadata, OpenOptions};
 use super::faults::{self, Operation};
 use super::relative::{Base, Guide, RelativePath};
 use super::{Cause, FileError};
+use crate::diagnostic::FileAction;
+use crate::messages::message;
 
 /// A folder below which files are read and written. Symbolic links are followed as long as they
 /// stay inside.
@@ -32,8 +35,29 @@ pub enum Kind {
     Folder,
     /// A symbolic link.
     Link,
-    /// Something else, described in words.
-    Other(&'static str),
+    /// Something else.
+    Other(Special),
+}
+
+/// What is neither a file, nor a folder, nor a link.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Special {
+    /// A pipe between two programs.
+    Pipe,
+    /// A socket of a program.
+    Socket,
+    /// A device.
+    Device,
+}
+
+impl fmt::Display for Special {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&match self {
+            Self::Pipe => message!("a-pipe"),
+            Self::Socket => message!("a-socket"),
+            Self::Device => message!("a-device"),
+        })
+    }
 }
 
 impl<B: Base> Root<B> {
@@ -45,7 +69,7 @@ impl<B: Base> Root<B> {
         // The current folder may be given as the empty path, which the system rejects.
         let folder = if path.as_os_str().is_empty() { Path::new(".") } else { path };
         let dir = Dir::open_ambient_dir(folder, ambient_authority()).map_err(|error| {
-            FileError { action: "open", path: path.to_owned(), cause: open_cause(error) }
+            FileError { action: FileAction::Open, path: path.to_owned(), cause: open_cause(error) }
         })?;
         Ok(Self { dir: dir.into(), path: folder.into(), base: std::marker::PhantomData })
     }
@@ -56,7 +80,7 @@ impl<B: Base> Root<B> {
     /// Any I/O error.
     pub fn create(path: &Path) -> Result<Self, FileError> {
         let failed = |error: io::Error| FileError {
-            action: "make",
+            action: FileAction::Make,
             path: path.to_owned(),
             cause: open_cause(error),
         };
@@ -89,7 +113,7 @@ impl<B: Base> Root<B> {
             file.read_to_end(&mut bytes)?;
             Ok(bytes)
         };
-        read().map_err(|cause| self.error("read", path, cause))
+        read().map_err(|cause| self.error(FileAction::Read, path, cause))
     }
 
     /// The bytes of a file of at most `limit` bytes.
@@ -110,7 +134,7 @@ impl<B: Base> Root<B> {
             }
             Ok(bytes)
         };
-        read().map_err(|cause| self.error("read", path, cause))
+        read().map_err(|cause| self.error(FileAction::Read, path, cause))
     }
 
     /// Opens a file to read it in pieces.
@@ -118,7 +142,7 @@ impl<B: Base> Root<B> {
     /// # Errors
     /// As [`Root::read`].
     pub fn open_file(&self, path: &RelativePath<B>) -> Result<File, FileError> {
-        self.try_open_file(path).map_err(|cause| self.error("read", path, cause))
+        self.try_open_file(path).map_err(|cause| self.error(FileAction::Read, path, cause))
     }
 
     fn try_open_file(&self, path: &RelativePath<B>) -> Result<File, Cause> {
@@ -141,7 +165,8 @@ impl<B: Base> Root<B> {
     /// # Errors
     /// A link that leads out of the root; any other I/O error.
     pub fn kind(&self, path: &RelativePath<B>) -> Result<Option<Kind>, FileError> {
-        found(self.dir.metadata(name(path))).map_err(|cause| self.error("read", path, cause))
+        found(self.dir.metadata(name(path)))
+            .map_err(|cause| self.error(FileAction::Read, path, cause))
     }
 
     /// What exists at a path, without following a symbolic link; `None` if nothing does.
@@ -150,7 +175,7 @@ impl<B: Base> Root<B> {
     /// Any I/O error.
     pub fn link_kind(&self, path: &RelativePath<B>) -> Result<Option<Kind>, FileError> {
         found(self.dir.symlink_metadata(name(path)))
-            .map_err(|cause| self.error("read", path, cause))
+            .map_err(|cause| self.error(FileAction::Read, path, cause))
     }
 
     /// Whether anything exists at a path, dangling links included. What cannot be inspected counts
@@ -164,7 +189,7 @@ impl<B: Base> Root<B> {
     /// # Errors
     /// As [`Root::kind`]; nothing at `path`.
     pub fn metadata(&self, path: &RelativePath<B>) -> Result<Metadata, FileError> {
-        self.dir.metadata(name(path)).map_err(|error| self.error("read", path, error))
+        self.dir.metadata(name(path)).map_err(|error| self.error(FileAction::Read, path, error))
     }
 
     /// The path with all symbolic links resolved.
@@ -172,14 +197,12 @@ impl<B: Base> Root<B> {
     /// # Errors
     /// A link that leads out of the root, or nowhere; a name that is not UTF-8.
     pub fn resolve(&self, path: &RelativePath<B>) -> Result<RelativePath<B>, FileError> {
-        let failed = |cause: Cause| self.error("read", path, cause);
+        let failed = |cause: Cause| self.error(FileAction::Read, path, cause);
         if path.is_base() {
             return Ok(path.clone());
         }
         let real = self.dir.canonicalize(name(path)).map_err(|error| failed(error.into()))?;
-        RelativePath::of(Path::new(""), &real).ok_or_else(|| {
-            failed(Cause::Io(io::Error::new(io::ErrorKind::InvalidData, "its name is not UTF-8")))
-        })
+        RelativePath::of(Path::new(""), &real).ok_or_else(|| failed(Cause::NotUtf8))
     }
 
     /// A folder below this one as a root of its own.
@@ -187,7 +210,10 @@ impl<B: Base> Root<B> {
     /// # Errors
     /// As [`Root::kind`]; no folder at `path`.
     pub fn descend<C: Base>(&self, path: &RelativePath<B>) -> Result<Root<C>, FileError> {
-        let dir = self.dir.open_dir(name(path)).map_err(|error| self.error("open", path, error))?;
+        let dir = self
+            .dir
+            .open_dir(name(path))
+            .map_err(|error| self.error(FileAction::Open, path, error))?;
         let path = path.below(&self.path).into();
         Ok(Root { dir: dir.into(), path, base: std::marker::PhantomData })
     }
@@ -198,7 +224,7 @@ impl<B: Base> Root<B> {
 
     pub(super) fn error(
         &self,
-        action: &'static str,
+        action: FileAction,
         path: &RelativePath<B>,
         cause: impl Into<Cause>,
     ) -> FileError {
@@ -235,9 +261,9 @@ fn found(result: io::Result<Metadata>) -> Result<Option<Kind>, Cause> {
 pub(super) fn must_be_file(kind: Kind) -> Result<(), Cause> {
     match kind {
         Kind::File => Ok(()),
-        Kind::Folder => Err(Cause::NotAFile("a folder")),
-        Kind::Link => Err(Cause::NotAFile("a symbolic link")),
-        Kind::Other(what) => Err(Cause::NotAFile(what)),
+        Kind::Folder => Err(Cause::NotAFile(message!("a-folder"))),
+        Kind::Link => Err(Cause::NotAFile(message!("a-symbolic-link"))),
+        Kind::Other(what) => Err(Cause::NotAFile(what.to_string())),
     }
 }
 
@@ -264,10 +290,10 @@ macro_rules! file_type {
                     () if self.is_dir() => Kind::Folder,
                     () if self.is_symlink() => Kind::Link,
                     #[cfg(unix)]
-                    () if <$type as $special>::is_fifo(self) => Kind::Other("a pipe"),
+                    () if <$type as $special>::is_fifo(self) => Kind::Other(Special::Pipe),
                     #[cfg(unix)]
-                    () if <$type as $special>::is_socket(self) => Kind::Other("a socket"),
-                    () => Kind::Other("a device"),
+                    () if <$type as $special>::is_socket(self) => Kind::Other(Special::Socket),
+                    () => Kind::Other(Special::Device),
                 }
             }
         }

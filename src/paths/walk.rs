@@ -7,6 +7,7 @@ use walkdir::{DirEntry, WalkDir};
 use super::relative::{Base, RelativePath};
 use super::root::{FileType, Kind, Root};
 use super::{Cause, FileError};
+use crate::diagnostic::FileAction;
 
 /// A file or folder that a walk found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -75,9 +76,6 @@ impl<B: Base> Root<B> {
 
 fn walk_error(folder: PathBuf, error: walkdir::Error) -> FileError {
     let path = error.path().map_or(folder, ToOwned::to_owned);
-    let cause = error.into_io_error().map_or_else(
-        || Cause::Io(std::io::Error::other("its links lead round in a circle")),
-        Cause::from,
-    );
-    FileError { action: "read", path, cause }
+    let cause = error.into_io_error().map_or(Cause::Circle, Cause::from);
+    FileError { action: FileAction::Read, path, cause }
 }

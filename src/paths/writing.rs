@@ -11,6 +11,8 @@ use super::faults::{self, Operation};
 use super::relative::{Base, RelativePath};
 use super::root::{Kind, Root, must_be_file, name};
 use super::{Cause, FileError};
+use crate::diagnostic::FileAction;
+use crate::messages::message;
 
 /// A file that is being written.
 #[derive(Debug)]
@@ -52,7 +54,7 @@ impl<B: Base> Root<B> {
     /// # Errors
     /// Anything that exists already; any other I/O error.
     pub fn create_file(&self, path: &RelativePath<B>) -> Result<Writer<'_>, FileError> {
-        self.try_create(path).map_err(|cause| self.error("write", path, cause))
+        self.try_create(path).map_err(|cause| self.error(FileAction::Write, path, cause))
     }
 
     /// Writes a new file.
@@ -64,7 +66,7 @@ impl<B: Base> Root<B> {
         let mut file = self.create_file(path)?;
         file.write_all(bytes).map_err(|error| {
             let _ = self.dir.remove_file(name(path));
-            self.error("write", path, error)
+            self.error(FileAction::Write, path, error)
         })
     }
 
@@ -74,13 +76,13 @@ impl<B: Base> Root<B> {
     /// # Errors
     /// Something other than a plain file; any other I/O error. Then nothing has changed.
     pub fn replace(&self, path: &RelativePath<B>, bytes: &[u8]) -> Result<(), FileError> {
-        self.try_replace(path, bytes).map_err(|cause| self.error("write", path, cause))
+        self.try_replace(path, bytes).map_err(|cause| self.error(FileAction::Write, path, cause))
     }
 
     fn try_replace(&self, path: &RelativePath<B>, bytes: &[u8]) -> Result<(), Cause> {
         let before = match self.dir.metadata(name(path)) {
             Ok(metadata) if metadata.is_file() => Some(metadata.permissions()),
-            Ok(_) => return Err(Cause::NotAFile("something else")),
+            Ok(_) => return Err(Cause::NotAFile(message!("something-else"))),
             Err(error) if error.kind() == io::ErrorKind::NotFound => None,
             Err(error) => return Err(error.into()),
         };
@@ -144,7 +146,7 @@ impl<B: Base> Root<B> {
             options.read(true).write(true).create(true).truncate(false);
             Ok(self.dir.open_with(name(path), &options)?.into_std())
         };
-        open().map_err(|cause| self.error("lock", path, cause))
+        open().map_err(|cause| self.error(FileAction::Lock, path, cause))
     }
 
     /// Creates a folder and its missing parents.
@@ -157,7 +159,7 @@ impl<B: Base> Root<B> {
         }
         self.check(Operation::CreateFolder, path)
             .and_then(|()| self.dir.create_dir_all(name(path)))
-            .map_err(|error| self.error("make", path, error))
+            .map_err(|error| self.error(FileAction::Make, path, error))
     }
 
     /// Makes one folder.
@@ -167,7 +169,7 @@ impl<B: Base> Root<B> {
     pub fn create_folder(&self, path: &RelativePath<B>) -> Result<(), FileError> {
         self.check(Operation::CreateFolder, path)
             .and_then(|()| self.dir.create_dir(name(path)))
-            .map_err(|error| self.error("make", path, error))
+            .map_err(|error| self.error(FileAction::Make, path, error))
     }
 
     /// Renames a file or folder. An existing file of the new name is replaced.
@@ -177,7 +179,7 @@ impl<B: Base> Root<B> {
     pub fn rename(&self, from: &RelativePath<B>, to: &RelativePath<B>) -> Result<(), FileError> {
         self.check(Operation::Rename, from)
             .and_then(|()| self.dir.rename(name(from), &self.dir, name(to)))
-            .map_err(|error| self.error("move", from, error))
+            .map_err(|error| self.error(FileAction::Move, from, error))
     }
 
     /// Exchanges two files or folders atomically.
@@ -187,7 +189,7 @@ impl<B: Base> Root<B> {
     pub fn exchange(&self, a: &RelativePath<B>, b: &RelativePath<B>) -> Result<(), FileError> {
         self.check(Operation::Rename, a)
             .and_then(|()| self.try_exchange(a, b))
-            .map_err(|error| self.error("replace", b, error))
+            .map_err(|error| self.error(FileAction::Replace, b, error))
     }
 
     /// Both must lie in the root itself, so that no link on the way can lead out of it.
@@ -217,7 +219,7 @@ impl<B: Base> Root<B> {
                     .hard_link(name(from), &self.dir, name(to))
                     .or_else(|_| self.copy_itself(from, to))
             })
-            .map_err(|error| self.error("keep", from, error))
+            .map_err(|error| self.error(FileAction::Keep, from, error))
     }
 
     /// Copies a file with its permissions and modification time, or a symbolic link itself, to a
@@ -233,7 +235,7 @@ impl<B: Base> Root<B> {
             return self.dir.symlink_contents(self.dir.read_link_contents(name(from))?, name(to));
         }
         if !before.is_file() {
-            return Err(io::Error::new(io::ErrorKind::Unsupported, "it is no plain file"));
+            return Err(io::ErrorKind::Unsupported.into());
         }
         let mut original = self.dir.open(name(from))?;
         let mut options = OpenOptions::new();
@@ -264,7 +266,7 @@ impl<B: Base> Root<B> {
         self.check(Operation::Write, to)
             .and_then(|()| self.dir.metadata(name(from)))
             .and_then(|before| self.dir.set_permissions(name(to), before.permissions()))
-            .map_err(|error| self.error("set the permissions of", to, error))
+            .map_err(|error| self.error(FileAction::SetPermissions, to, error))
     }
 
     /// Removes a file, or a symbolic link itself.
@@ -274,7 +276,7 @@ impl<B: Base> Root<B> {
     pub fn remove_file(&self, path: &RelativePath<B>) -> Result<(), FileError> {
         self.check(Operation::Remove, path)
             .and_then(|()| self.dir.remove_file(name(path)))
-            .map_err(|error| self.error("remove", path, error))
+            .map_err(|error| self.error(FileAction::Remove, path, error))
     }
 
     /// Removes an empty folder.
@@ -284,7 +286,7 @@ impl<B: Base> Root<B> {
     pub fn remove_folder(&self, path: &RelativePath<B>) -> Result<(), FileError> {
         self.check(Operation::Remove, path)
             .and_then(|()| self.dir.remove_dir(name(path)))
-            .map_err(|error| self.error("remove", path, error))
+            .map_err(|error| self.error(FileAction::Remove, path, error))
     }
 
     /// Removes a folder and its contents, read-only folders included. The targets of symbolic links
@@ -300,7 +302,7 @@ impl<B: Base> Root<B> {
                     self.dir.remove_dir_all(name(path))
                 })
             })
-            .map_err(|error| self.error("remove", path, error))
+            .map_err(|error| self.error(FileAction::Remove, path, error))
     }
 
     /// Makes a folder and those below it writable, so that their contents can be removed. A failure

@@ -7,6 +7,7 @@ use super::scratch::Scratch;
 use super::server::{Pages, Server};
 use super::{browser, run, weasyprint};
 use crate::diagnostic::Diagnostic;
+use crate::messages::{io_reason, message};
 
 /// A program that makes a PDF of a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,8 +30,8 @@ impl Engine {
     pub fn find(wanted: Option<&str>) -> Result<Self, Diagnostic> {
         if let Some(wanted) = wanted {
             return which::which(wanted).map(Self::new).map_err(|_| {
-                Diagnostic::error(format!("there is no program `{wanted}` to make a PDF with"))
-                    .help(INSTALL)
+                Diagnostic::error(message!("pdf-no-such-program", program = wanted))
+                    .help(how_to_install())
             });
         }
         let mut names = [weasyprint::NAME].into_iter().chain(browser::NAMES);
@@ -38,8 +39,11 @@ impl Engine {
         let found =
             found.or_else(|| browser::usual_places().into_iter().find(|place| place.is_file()));
         found.map(Self::new).ok_or_else(|| {
-            Diagnostic::error("no program that makes a PDF is installed")
-                .help(format!("{INSTALL}; nothing was changed"))
+            Diagnostic::error(message!("pdf-no-program")).help(message!(
+                "pdf-no-program",
+                "help",
+                install = how_to_install()
+            ))
         })
     }
 
@@ -62,7 +66,8 @@ impl Engine {
         let scratch = Scratch::new()?;
         let pdf = scratch.path("page.pdf");
         let server = Server::start(pages).map_err(|error| {
-            Diagnostic::error(format!("cannot serve the pages to {}: {error}", self.name()))
+            let (program, reason) = (self.name(), io_reason(&error));
+            Diagnostic::error(message!("pdf-not-served", program = program, reason = reason))
         })?;
         let mut command = match self.kind {
             Kind::WeasyPrint => weasyprint::command(&self.program, &server, &pdf, &scratch)?,
@@ -73,18 +78,21 @@ impl Engine {
         let is_of_page = self.kind == Kind::WeasyPrint || server.is_served();
         match std::fs::read(&pdf) {
             Ok(bytes) if is_of_page && bytes.starts_with(b"%PDF") => Ok(bytes),
-            _ => Err(Diagnostic::error(format!("{} made no PDF", self.name()))),
+            _ => Err(Diagnostic::error(message!("pdf-not-made", program = self.name()))),
         }
     }
 }
 
-#[cfg(target_os = "macos")]
-const INSTALL: &str = "install WeasyPrint with `brew install weasyprint`, or use Chrome or Edge";
-#[cfg(windows)]
-const INSTALL: &str = "install WeasyPrint with `pip install weasyprint`, or use Chrome or Edge";
-#[cfg(not(any(target_os = "macos", windows)))]
-const INSTALL: &str = "install WeasyPrint with `pip install weasyprint` or `apt install weasyprint`, \
-     or Chromium with `apt install chromium`";
+/// How to get a program that makes a PDF on this system.
+fn how_to_install() -> String {
+    if cfg!(target_os = "macos") {
+        message!("pdf-install-on-macos")
+    } else if cfg!(windows) {
+        message!("pdf-install-on-windows")
+    } else {
+        message!("pdf-install-on-linux")
+    }
+}
 
 #[cfg(test)]
 mod tests {

@@ -1,7 +1,7 @@
 //! Running a program that may hang.
 
 use std::io::Read;
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Command, ExitStatus, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -9,6 +9,7 @@ use wait_timeout::ChildExt;
 
 use super::interrupt;
 use crate::diagnostic::Diagnostic;
+use crate::messages::{io_reason, message};
 
 /// How often to check for an interrupt while a program runs.
 const INTERVAL: Duration = Duration::from_millis(50);
@@ -22,9 +23,10 @@ pub fn run(command: &mut Command, name: &str, timeout: Duration) -> Result<(), D
     command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped());
     let group = Group::new();
     group.take(command);
-    let mut child = command
-        .spawn()
-        .map_err(|error| Diagnostic::error(format!("cannot start {name}: {error}")))?;
+    let mut child = command.spawn().map_err(|error| {
+        let reason = io_reason(&error);
+        Diagnostic::error(message!("pdf-not-started", program = name, reason = reason))
+    })?;
     let mut messages = child.stderr.take();
     // Output is read while the program runs: it would block on a full pipe.
     let reader = thread::spawn(move || {
@@ -40,20 +42,21 @@ pub fn run(command: &mut Command, name: &str, timeout: Duration) -> Result<(), D
             Ok(Some(status)) => break status,
             Ok(None) if watch.is_interrupted() => {
                 group.end(&mut child);
-                return Err(Diagnostic::error("interrupted").help("nothing was changed"));
+                return Err(Diagnostic::error(message!("pdf-interrupted"))
+                    .help(message!("pdf-interrupted", "help")));
             }
             Ok(None) if start.elapsed() < timeout => {}
             Ok(None) => {
                 group.end(&mut child);
-                return Err(Diagnostic::error(format!(
-                    "{name} made no PDF within {} seconds",
-                    timeout.as_secs()
-                ))
-                .help("try another program with --pdf-engine, or build without a PDF"));
+                let seconds = timeout.as_secs();
+                let message = message!("pdf-too-slow", program = name, seconds = seconds);
+                return Err(Diagnostic::error(message).help(message!("pdf-too-slow", "help")));
             }
             Err(error) => {
                 group.end(&mut child);
-                return Err(Diagnostic::error(format!("{name} is lost: {error}")));
+                let reason = io_reason(&error);
+                let message = message!("pdf-program-lost", program = name, reason = reason);
+                return Err(Diagnostic::error(message));
             }
         }
     };
@@ -61,11 +64,19 @@ pub fn run(command: &mut Command, name: &str, timeout: Duration) -> Result<(), D
         return Ok(());
     }
     let said = reader.join().unwrap_or_default();
-    let problem = Diagnostic::error(format!("{name} could not make a PDF: {status}"));
+    let problem = Diagnostic::error(failure(name, status));
     Err(match said.trim() {
         "" => problem,
         said => problem.help(last_lines(said)),
     })
+}
+
+/// Says how a program failed.
+fn failure(name: &str, status: ExitStatus) -> String {
+    match status.code() {
+        Some(code) => message!("pdf-failed", program = name, code = code),
+        None => message!("pdf-program-ended", program = name),
+    }
 }
 
 /// The last lines of a program's output, where the reason usually is.

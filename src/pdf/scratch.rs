@@ -5,7 +5,7 @@ use std::{thread, time::Duration};
 
 use tempfile::TempDir;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, FileAction};
 
 /// A folder that is removed when this is dropped.
 pub struct Scratch(Option<TempDir>);
@@ -14,7 +14,7 @@ impl Scratch {
     /// A new folder.
     pub fn new() -> Result<Self, Diagnostic> {
         let folder = tempfile::Builder::new().prefix("wijkengids-").tempdir();
-        let failed = |error| Diagnostic::io("make a folder in", &std::env::temp_dir(), &error);
+        let failed = |error| Diagnostic::io(FileAction::MakeIn, &std::env::temp_dir(), &error);
         Ok(Self(Some(folder.map_err(failed)?)))
     }
 

@@ -8,7 +8,8 @@ use std::process::Command;
 
 use super::scratch::Scratch;
 use super::server::Server;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, FileAction};
+use crate::messages::message;
 
 /// The name of the program.
 pub const NAME: &str = "weasyprint";
@@ -31,7 +32,7 @@ pub fn command(
     let module = modules.join("sitecustomize.py");
     fs::create_dir_all(&modules)
         .and_then(|()| fs::write(&module, GUARD))
-        .map_err(|error| Diagnostic::io("write", &module, &error))?;
+        .map_err(|error| Diagnostic::io(FileAction::Write, &module, &error))?;
     let start = || {
         let mut command = Command::new(program);
         command.env("PYTHONPATH", search_path(&modules)).env("PYTHONDONTWRITEBYTECODE", "1");
@@ -42,11 +43,9 @@ pub fn command(
     let knows = |option: &str| help.as_ref().is_ok_and(|help| help.contains(option));
     let is_guarded = modules.join("active").exists();
     if help.is_ok() && !is_guarded && !knows("--allowed-protocols") {
-        return Err(Diagnostic::error(format!(
-            "{} could show any file of this machine in the PDF",
-            program.display()
-        ))
-        .help("install a newer WeasyPrint, with `pip install weasyprint`, or use Chromium"));
+        let program = program.display().to_string();
+        return Err(Diagnostic::error(message!("pdf-unsafe-program", program = program))
+            .help(message!("pdf-unsafe-program", "help")));
     }
     let mut command = start();
     command.args(["--quiet", "--encoding", "utf-8"]);

@@ -10,9 +10,10 @@ use super::pdf::{self, Pdf};
 use super::precompress::{self, COMPRESSIONS, Compression};
 use super::target::Target;
 use super::written::Written;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, FileAction};
 use crate::editions::{self, Artifact, Failure, Publication};
 use crate::guide::{Download, Guide};
+use crate::messages::message;
 use crate::paths::{self, FileError, PublicationPath, Root};
 
 /// A publication on its way into the staging folder.
@@ -160,12 +161,12 @@ impl Build<'_> {
         if is_of_folder(reason) {
             return self.folder_fault(reason);
         }
-        Fault::File(Diagnostic::io("write", &self.staging.locate(path), reason))
+        Fault::File(Diagnostic::io(FileAction::Write, &self.staging.locate(path), reason))
     }
 
     fn folder_fault(&self, reason: &io::Error) -> Fault {
-        let problem = Diagnostic::io("write to", self.staging.path(), reason);
-        Fault::Folder(problem.help("the site that was there is as it was"))
+        let problem = Diagnostic::io(FileAction::WriteTo, self.staging.path(), reason);
+        Fault::Folder(problem.help(message!("site-as-it-was")))
     }
 
     /// Makes the compressed copies that go with a file.

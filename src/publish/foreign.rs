@@ -5,6 +5,7 @@ use super::manifest;
 use super::mounts::is_mount_point;
 use super::target::Target;
 use crate::diagnostic::Diagnostic;
+use crate::messages::message;
 use crate::paths::{AnyPath, Kind, Publication, PublicationPath, Root};
 
 /// A file or folder that no build made.
@@ -28,26 +29,27 @@ pub fn find(
     let mut problems = Vec::new();
     for entry in folder.walk(&PublicationPath::base(), |_| true)? {
         let entry = entry?;
-        let refuse = |reason: &str, help: &str| {
-            Diagnostic::error(format!("{} {reason}", entry.shown.display())).help(help)
-        };
+        let name = entry.shown.display().to_string();
         let Some(path) = entry.path else {
-            problems.push(refuse("has a name that is not UTF-8", "rename it, or move it away"));
+            problems.push(
+                Diagnostic::error(message!("foreign-not-utf8", name = name))
+                    .help(message!("foreign-not-utf8", "help")),
+            );
             continue;
         };
         let is_folder = entry.kind == Kind::Folder;
         if is_folder && is_mount_point(&entry.shown) {
-            problems.push(refuse(
-                "is a mount point, which cannot stay when the folder around it is replaced",
-                "unmount it, or choose another folder with --out",
-            ));
+            problems.push(
+                Diagnostic::error(message!("foreign-mount", name = name))
+                    .help(message!("foreign-mount", "help")),
+            );
         } else if is_ours(target, &path, is_folder) {
             continue;
         } else if is_published(&path) || !is_folder && is_published_folder(&path) {
-            problems.push(refuse(
-                "was not made by wijkengids",
-                "a page of the guide has the same name; move the file out of the way",
-            ));
+            problems.push(
+                Diagnostic::error(message!("foreign-page", name = name))
+                    .help(message!("foreign-page", "help")),
+            );
         }
         found.push(Foreign { path, kind: entry.kind });
     }

@@ -21,6 +21,7 @@ use crate::diagnostic::Diagnostic;
 use crate::editions::{self, Publication};
 use crate::guide::Guide;
 use crate::lock::{self, Mode, Outcome};
+use crate::messages::message;
 use crate::panics::{self, Action};
 use crate::paths::{self, PublicationPath, Root};
 use crate::pdf::Engine;
@@ -59,14 +60,16 @@ pub fn default_folder(root: &Path) -> Result<PathBuf, Diagnostic> {
     if !folder.is_symlink() {
         return Ok(folder);
     }
-    let refuse = |where_to: &str| Diagnostic::error(format!("{} {where_to}", folder.display()));
+    let name = folder.display().to_string();
     match (root.canonicalize(), folder.canonicalize()) {
         (Ok(root), Ok(real)) if real.starts_with(&root) => Ok(folder),
         (_, Ok(real)) => {
-            Err(refuse(&format!("is a link that leads out of the guide, to {}", real.display()))
-                .help(format!("if that is meant, say so: --out {}", real.display())))
+            let to = real.display().to_string();
+            let message = message!("out-leads-away", name = name, to = to.as_str());
+            Err(Diagnostic::error(message).help(message!("out-leads-away", "help", to = to)))
         }
-        (_, Err(_)) => Err(refuse("is a link that leads nowhere").help("remove it")),
+        (_, Err(_)) => Err(Diagnostic::error(message!("out-leads-nowhere", name = name))
+            .help(message!("out-leads-nowhere", "remove"))),
     }
 }
 

@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 
 use super::manifest::Manifest;
 use super::record;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, FileAction};
+use crate::messages::message;
 use crate::paths::{Any, AnyPath, Cause, FileError, Kind, Publication, Root};
 
 /// The replacement of a folder as a whole, by way of hidden siblings. They are on the same disk, so
@@ -28,16 +29,18 @@ impl Swap {
     pub fn of(out: &Path) -> Result<Self, Diagnostic> {
         let path = resolve(out)?;
         let (Some(parent), Some(name)) = (path.parent(), path.file_name()) else {
-            return Err(Diagnostic::error("a guide cannot replace a whole disk"));
+            return Err(Diagnostic::error(message!("out-disk")));
         };
         let Some(name) = name.to_str() else {
-            return Err(Diagnostic::error(format!("the name of {} is not UTF-8", out.display()))
-                .help("choose another folder with --out"));
+            let name = out.display().to_string();
+            return Err(Diagnostic::error(message!("name-not-utf8", name = name))
+                .help(message!("choose-out")));
         };
         let parent = Root::create(parent)?;
         let below = |name: &str| {
             AnyPath::new(name).map_err(|reason| {
-                Diagnostic::error(format!("{} cannot be replaced: {reason}", out.display()))
+                let (name, reason) = (out.display().to_string(), reason.to_string());
+                Diagnostic::error(message!("out-not-replaceable", name = name, reason = reason))
             })
         };
         Ok(Self {
@@ -86,19 +89,17 @@ impl Swap {
     /// the process is killed then, the next command restores it.
     fn replace_in_two_steps(&self) -> Result<(), Diagnostic> {
         let parent = &self.parent;
-        parent.rename(&self.folder, &self.previous).map_err(|error| {
-            Diagnostic::from(error)
-                .help("nothing was changed; close the programs that have files of this folder open")
-        })?;
+        parent
+            .rename(&self.folder, &self.previous)
+            .map_err(|error| Diagnostic::from(error).help(message!("out-in-use")))?;
         if let Err(error) = parent.rename(&self.staging, &self.folder) {
             let problem = Diagnostic::from(error);
             return Err(match parent.rename(&self.previous, &self.folder) {
-                Ok(()) => problem.help("nothing was changed"),
-                Err(error) => problem.help(format!(
-                    "{error}; the site that was there is in {} and is put back by the next start \
-                     of wijkengids that can",
-                    parent.locate(&self.previous).display()
-                )),
+                Ok(()) => problem.help(message!("nothing-changed")),
+                Err(error) => {
+                    let (reason, place) = (error.to_string(), self.place_of_previous());
+                    problem.help(message!("site-put-back-later", reason = reason, place = place))
+                }
             });
         }
         let _ = self.discard_previous();
@@ -156,9 +157,13 @@ impl Swap {
                 parent.rename(&self.previous, &self.folder)?;
             }
             Some(_) => {
-                let cause = Cause::NotAFile("something else");
+                let cause = Cause::NotAFile(message!("something-else"));
                 let path = parent.locate(&self.folder);
-                return Err(self.in_the_way(FileError { action: "recover", path, cause }));
+                return Err(self.in_the_way(FileError {
+                    action: FileAction::Recover,
+                    path,
+                    cause,
+                }));
             }
             None => parent.rename(&self.previous, &self.folder)?,
         }
@@ -166,23 +171,27 @@ impl Swap {
     }
 
     fn in_the_way(&self, error: FileError) -> Diagnostic {
-        Diagnostic::from(error).help(format!(
-            "a build was cut off; the site of before is in {} and belongs in this place",
-            self.parent.locate(&self.previous).display()
-        ))
+        let place = self.place_of_previous();
+        Diagnostic::from(error).help(message!("site-elsewhere", place = place))
+    }
+
+    fn place_of_previous(&self) -> String {
+        self.parent.locate(&self.previous).display().to_string()
     }
 }
 
 /// The real path of a folder that may not exist yet.
 fn resolve(out: &Path) -> Result<PathBuf, Diagnostic> {
-    let failed = |error| Diagnostic::io("make", out, &error);
+    let failed = |error| Diagnostic::io(FileAction::Make, out, &error);
     if out.exists() {
         let path = out.canonicalize().map_err(failed)?;
         if path.is_dir() {
             return Ok(path);
         }
-        return Err(Diagnostic::error(format!("{} is a file", out.display()))
-            .help("choose a folder with --out"));
+        let name = out.display().to_string();
+        return Err(
+            Diagnostic::error(message!("out-is-file", name = name)).help(message!("choose-out"))
+        );
     }
     if let Ok(link) = out.read_link() {
         // The folder it leads to may be missing because a build was cut off.
@@ -190,12 +199,16 @@ fn resolve(out: &Path) -> Result<PathBuf, Diagnostic> {
         if led_to.read_link().is_err() {
             return resolve(&led_to);
         }
-        return Err(Diagnostic::error(format!("{} is a link that leads nowhere", out.display()))
-            .help("make the folder it leads to, or choose another with --out"));
+        let name = out.display().to_string();
+        return Err(Diagnostic::error(message!("out-leads-nowhere", name = name))
+            .help(message!("out-leads-nowhere", "help")));
     }
     let absolute = std::path::absolute(out).map_err(failed)?;
     let Some(name) = absolute.file_name() else {
-        return Err(Diagnostic::error(format!("{} is not the name of a folder", out.display())));
+        let name = out.display().to_string();
+        return Err(
+            Diagnostic::error(message!("out-no-folder", name = name)).help(message!("choose-out"))
+        );
     };
     let parent = absolute.parent().unwrap_or(Path::new("/"));
     std::fs::create_dir_all(parent).map_err(failed)?;

@@ -9,6 +9,7 @@ use super::swap::Swap;
 use super::written::Written;
 use crate::diagnostic::Diagnostic;
 use crate::lock::{self, Lock, Mode, Outcome};
+use crate::messages::message;
 use crate::paths::{Any, Publication, PublicationPath, Root};
 
 /// The folder that will be replaced. While this exists no other build can claim it.
@@ -32,11 +33,13 @@ impl Target {
         };
         swap.recover()?;
         if is_mount_point(&swap.parent.locate(&swap.folder)) {
-            return Err(Diagnostic::error(format!(
-                "{} is a mount point, which cannot be replaced as a whole",
-                out.display()
-            ))
-            .help(format!("choose a folder in it: --out {}", out.join("site").display())));
+            let name = out.display().to_string();
+            let below = out.join("site").display().to_string();
+            return Err(Diagnostic::error(message!("out-mount", name = name)).help(message!(
+                "out-mount",
+                "help",
+                below = below
+            )));
         }
         let folder = swap.open()?;
         let manifest = match &folder {
@@ -90,16 +93,13 @@ impl Target {
 }
 
 fn busy(out: &Path) -> Diagnostic {
-    Diagnostic::error(format!("another build is writing to {}", out.display()))
-        .help("wait until it is done")
+    Diagnostic::error(message!("out-busy", name = out.display().to_string()))
+        .help(message!("out-busy", "help"))
 }
 
 fn foreign(out: &Path) -> Diagnostic {
-    Diagnostic::error(format!(
-        "the folder {} is not empty and was not made by wijkengids",
-        out.display()
-    ))
-    .help("nothing was changed; choose another folder with --out, or empty this one")
+    Diagnostic::error(message!("out-foreign", name = out.display().to_string()))
+        .help(message!("out-foreign", "help"))
 }
 
 fn is_empty(folder: &Root<Publication>) -> Result<bool, Diagnostic> {

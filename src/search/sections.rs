@@ -226,7 +226,10 @@ impl<'a> Gatherer<'a> {
                 self.line(&figure.image.alt);
                 figure.caption.iter().for_each(|caption| self.inlines(&caption.content));
             }
-            BlockKind::Html(_) | BlockKind::Rule => {}
+            BlockKind::Html(html) => {
+                html.caption.iter().for_each(|caption| self.inlines(&caption.content));
+            }
+            BlockKind::Rule => {}
         }
     }
 

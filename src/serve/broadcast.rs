@@ -9,9 +9,10 @@ use tokio::sync::watch;
 use super::editor::Editor;
 use super::preview::{Change, Preview};
 use super::problems::Problems;
+use super::words::Words;
 use crate::config;
+use crate::messages::message;
 use crate::paths::PublicationPath;
-use crate::theme::Strings;
 
 /// A message to browsers. The last one makes up for any that a browser missed.
 #[derive(Debug, Clone, Default, Serialize)]
@@ -28,14 +29,20 @@ pub struct Update {
     editor: &'static str,
     folder: String,
     problems: Problems,
-    /// The words the browser shows.
-    words: serde_json::Value,
+    words: Words,
 }
 
 #[derive(Debug, Clone, Serialize)]
 struct EditedChapter {
     page: PublicationPath,
-    label: String,
+    /// Says that it was edited.
+    offer: String,
+}
+
+impl EditedChapter {
+    fn new((page, label): (PublicationPath, String)) -> Self {
+        Self { page, offer: message!("preview-changed", chapter = label) }
+    }
 }
 
 /// Sends updates to all browsers.
@@ -96,18 +103,10 @@ impl Broadcast {
         let version = self.preview.version();
         let chapter = change.and_then(|change| change.chapter.clone());
         let editor = self.editor();
-        let built_in;
-        let strings = match &version.guide {
-            Some(guide) => &guide.theme.strings,
-            None => {
-                built_in = Strings::built_in("nl");
-                &built_in
-            }
-        };
         self.sender.send_replace(Update {
             number: self.count.fetch_add(1, Ordering::Relaxed) + 1,
             run: self.run,
-            chapter: chapter.map(|(page, label)| EditedChapter { page, label }),
+            chapter: chapter.map(EditedChapter::new),
             follow: self.overrides.follow || self.setting().follow,
             folder: match editor {
                 Editor::VsCode => self.preview.folder().display().to_string(),
@@ -116,7 +115,7 @@ impl Broadcast {
             },
             editor: editor.means(),
             problems: Problems::new(&version.problems()),
-            words: serde_json::to_value(strings.with_prefix("preview_")).unwrap_or_default(),
+            words: Words::default(),
         });
     }
 

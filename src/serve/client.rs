@@ -1,6 +1,7 @@
 //! The one thing that a page of the preview adds to the published page: a script.
 
 use super::cache::Rendered;
+use crate::messages;
 
 /// Where the script is. No file of a publication begins with a dot.
 pub const SCRIPT_PATH: &str = "/.preview/client.js";
@@ -15,9 +16,14 @@ pub const OPEN_PATH: &str = "/.preview/open";
 pub const SCRIPT: &str = concat!(include_str!("client/morph.js"), include_str!("client/client.js"));
 
 /// The page while there is no guide to show; the script shows what is wrong.
-pub const EMPTY_PAGE: &str = "<!doctype html>\n<html lang=\"nl\">\n<head>\n<meta charset=\"utf-8\">\n\
-    <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-    <title>wijkengids</title>\n</head>\n<body></body>\n</html>\n";
+pub fn empty_page() -> String {
+    format!(
+        "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
+        <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+        <title>wijkengids</title>\n</head>\n<body></body>\n</html>\n",
+        messages::language()
+    )
+}
 
 /// A page with the script, whose element carries the hash of the page.
 pub fn with_script(page: &Rendered) -> Vec<u8> {

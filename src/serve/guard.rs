@@ -13,6 +13,8 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
+use crate::messages::message;
+
 /// The host that the preview was asked to listen on.
 #[derive(Clone)]
 pub struct Guard(Arc<str>);
@@ -69,7 +71,7 @@ pub async fn check(State(guard): State<Guard>, request: Request, next: Next) -> 
     if guard.admits(request.headers()) {
         next.run(request).await
     } else {
-        (StatusCode::FORBIDDEN, "The preview answers only to itself.\n").into_response()
+        (StatusCode::FORBIDDEN, format!("{}\n", message!("preview-refuses"))).into_response()
     }
 }
 

@@ -27,6 +27,7 @@ use super::guard::{self, Guard};
 use super::listener::Peer;
 use super::preview::{Answer, Preview};
 use crate::editions::site::policy::header_policy;
+use crate::messages::{io_reason, message};
 
 /// What all requests are answered from.
 #[derive(Clone)]
@@ -97,7 +98,7 @@ async fn artifact(
         }
         Ok(Answer::Missing(None)) => StatusCode::NOT_FOUND.into_response(),
         Ok(Answer::Broken) => {
-            let page = Rendered::new(client::EMPTY_PAGE);
+            let page = Rendered::new(client::empty_page());
             file_response(StatusCode::SERVICE_UNAVAILABLE, "index.html", &page, &headers)
         }
         Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
@@ -200,7 +201,7 @@ async fn open(
     match state.broadcast.editor().open(&file, request.line) {
         Ok(()) => StatusCode::NO_CONTENT.into_response(),
         Err(error) => {
-            let text = format!("the editor cannot be started: {error}");
+            let text = message!("editor-not-started", reason = io_reason(&error));
             (StatusCode::INTERNAL_SERVER_ERROR, text).into_response()
         }
     }

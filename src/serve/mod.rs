@@ -24,6 +24,7 @@ mod resilient;
 mod run;
 mod version;
 mod watcher;
+mod words;
 
 pub use broadcast::Overrides;
 pub use client::as_published;

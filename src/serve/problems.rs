@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::diagnostic::{Diagnostic, Line, Severity, excerpt, limit};
+use crate::messages::message;
 use crate::span::split_at_char;
 
 /// How many faults are shown in all.
@@ -19,9 +20,11 @@ const MESSAGE: usize = 1000;
 pub struct Problems {
     errors: usize,
     warnings: usize,
+    /// How many there are, in words.
+    title: String,
     shown: Vec<Problem>,
-    /// How many are not shown.
-    omitted: usize,
+    /// How many are not shown, in words; empty if all are.
+    omitted: String,
 }
 
 /// A problem with the source lines it is about.
@@ -45,12 +48,32 @@ impl Problems {
             shown.sort_by_key(|problem| !is_error(problem));
             shown.truncate(SHOWN);
         }
+        let warnings = diagnostics.len() - errors;
+        let omitted = match diagnostics.len() - shown.len() {
+            0 => String::new(),
+            omitted => message!("preview-omitted", count = omitted),
+        };
         Self {
             errors,
-            warnings: diagnostics.len() - errors,
-            omitted: diagnostics.len() - shown.len(),
+            warnings,
+            title: title(errors, warnings),
+            omitted,
             shown: shown.into_iter().map(Problem::new).collect(),
         }
+    }
+}
+
+/// "1 error, 2 warnings", without what there is none of.
+fn title(errors: usize, warnings: usize) -> String {
+    match (errors, warnings) {
+        (0, 0) => String::new(),
+        (0, _) => message!("warnings", count = warnings),
+        (_, 0) => message!("errors", count = errors),
+        _ => message!(
+            "errors-and-warnings",
+            errors = message!("errors", count = errors),
+            warnings = message!("warnings", count = warnings)
+        ),
     }
 }
 
@@ -124,7 +147,8 @@ mod tests {
         all.extend(vec![same; 8_000]);
         let problems = Problems::new(&all);
         assert_eq!((problems.errors, problems.warnings), (8_000, 1));
-        assert_eq!((problems.shown.len(), problems.omitted), (21, 7_980));
+        assert_eq!((problems.shown.len(), &*problems.omitted), (21, "And 7980 more."));
+        assert_eq!(problems.title, "8000 errors, 1 warning");
         assert!(!problems.shown[0].is_error, "their order stays");
         assert!(serde_json::to_string(&problems).unwrap().len() < 20_000);
     }
@@ -141,7 +165,7 @@ mod tests {
             .collect();
         let problems = Problems::new(&all);
         assert!(problems.shown.iter().all(|problem| problem.is_error), "errors go first");
-        assert_eq!(problems.shown.len() + problems.omitted, 20_000);
+        assert_eq!((problems.shown.len(), &*problems.omitted), (SHOWN, "And 19800 more."));
         assert!(serde_json::to_string(&problems).unwrap().len() < 1 << 20);
     }
 }

@@ -14,6 +14,7 @@ pub use front_matter::{FrontMatter, NumberChoice, Position, too_deep, without_no
 pub use names::{Stray, is_chapter_extension, is_index_stem};
 
 use crate::diagnostic::{self, Diagnostic, Span, Text};
+use crate::messages::message;
 use crate::number::Number;
 use crate::panics::{self, Action};
 pub use crate::paths::CONTENT;
@@ -150,18 +151,19 @@ fn with_line_feeds(content: &str) -> String {
 /// Says where the first control character is, which no editor shows.
 fn control_character(text: &Arc<Text>) -> Option<Diagnostic> {
     let (at, c) = text.content.char_indices().find(|&(_, c)| controls::is_control(c))?;
-    let message = format!("this text holds a control character, U+{:04X}", u32::from(c));
-    let problem = Diagnostic::warning(message).help("remove it; a space is shown in its place");
+    let code = format!("U+{:04X}", u32::from(c));
+    let problem = Diagnostic::warning(message!("control-character", code = code))
+        .help(message!("control-character", "help"));
     Some(problem.at(text, text.span(at..at + c.len_utf8())))
 }
 
 fn not_utf8(bytes: &[u8]) -> Diagnostic {
     let encoding = match bytes {
-        [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] => "it looks like UTF-16",
-        _ => "it looks like an older encoding, such as Windows-1252",
+        [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] => "utf-16",
+        _ => "other",
     };
-    Diagnostic::error(format!("this file is not UTF-8; {encoding}"))
-        .help("save it again in your editor with the encoding UTF-8")
+    Diagnostic::error(message!("chapter-not-utf8", encoding = encoding))
+        .help(message!("chapter-not-utf8", "help"))
 }
 
 /// The file or folder name as words: `de-wijkaanpak` becomes "De wijkaanpak".
@@ -300,12 +302,12 @@ impl Content {
     ) {
         let Some(path) = entry.path.as_ref().and_then(GuidePath::in_content) else {
             let name = entry.shown.display();
-            let problem = Diagnostic::error(format!("the name of {name} is not UTF-8"));
+            let problem = Diagnostic::error(message!("name-not-utf8", name = name.to_string()));
             // No chapter is found anew because a file beside it cannot be named.
             let near = entry.shown.to_string_lossy();
             let near = GuidePath::of(root.path(), Path::new(&*near));
             let near = near.and_then(|near| near.in_content()).unwrap_or_else(ContentPath::base);
-            self.report(near, problem.help("rename the file"));
+            self.report(near, problem.help(message!("name-not-utf8", "help")));
             return;
         };
         let is_chapter =
@@ -313,9 +315,10 @@ impl Content {
         if is_chapter || entry.kind == Kind::Folder {
             let name = if is_chapter { path.stem() } else { path.name() };
             if let Some(fault) = Number::fault_in_name(name) {
-                let problem =
-                    Diagnostic::error(format!("{} has no number: {fault}", path.in_guide()));
-                self.report(path.clone(), problem.help("rename it"));
+                let name = path.in_guide().to_string();
+                let message = message!("name-number-fault", name = name, fault = fault.to_string());
+                let problem = Diagnostic::error(message);
+                self.report(path.clone(), problem.help(message!("name-number-fault", "help")));
             }
         }
         match entry.kind {
@@ -325,8 +328,8 @@ impl Content {
                     self.folders.push(Folder { path, number, title });
                 }
             }
-            Kind::Link => self.leave_out(&path, "a symbolic link"),
-            Kind::Other(what) => self.leave_out(&path, what),
+            Kind::Link => self.leave_out(&path, &message!("a-symbolic-link")),
+            Kind::Other(what) => self.leave_out(&path, &what.to_string()),
             Kind::File if is_chapter => chapters.push(path),
             Kind::File => {
                 self.files.insert(path);
@@ -335,8 +338,9 @@ impl Content {
     }
 
     fn leave_out(&mut self, path: &ContentPath, what: &str) {
-        let message = format!("{} is {what} and is left out", path.in_guide());
-        self.report(path.clone(), Diagnostic::warning(message).help("put the file itself there"));
+        let message = message!("no-plain-file", name = path.in_guide().to_string(), what = what);
+        let problem = Diagnostic::warning(message).help(message!("no-plain-file", "help"));
+        self.report(path.clone(), problem);
     }
 }
 
@@ -347,8 +351,9 @@ pub fn is_ignored(name: &str) -> bool {
 
 fn no_content(error: FileError) -> Diagnostic {
     if error.cause.is_missing() {
-        return Diagnostic::error(format!("there is no folder {}", error.path.display()))
-            .help("`wijkengids init` makes a guide to start from");
+        let path = error.path.display().to_string();
+        return Diagnostic::error(message!("no-content", path = path))
+            .help(message!("no-content", "help"));
     }
     error.into()
 }

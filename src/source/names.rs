@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use regex::{Captures, Regex};
 
 use crate::diagnostic::Diagnostic;
+use crate::messages::message;
 use crate::number::Number;
 use crate::paths::ContentPath;
 use crate::rule::Rule;
@@ -64,21 +65,16 @@ impl Stray {
     pub fn problem(self, path: &ContentPath) -> Diagnostic {
         let problem = Diagnostic::of(
             Rule::NearMissName,
-            format!("{} is not read: chapters are files that end in .md", path.in_guide()),
+            message!("stray", path = path.in_guide().to_string()),
         );
         match self {
             Self::Markdown => {
                 let stem = path.stem();
                 let stem = stem.rsplit_once('.').filter(|(_, end)| is_chapter_extension(end));
                 let stem = stem.map_or(path.stem(), |(stem, _)| stem);
-                problem.help(format!(
-                    "name it {stem}.md; if readers are to download it, link to it from a chapter"
-                ))
+                problem.help(message!("stray", "rename", name = format!("{stem}.md")))
             }
-            Self::OtherText => problem.help(
-                "turn it into a chapter with `wijkengids import`, or link to it from a chapter, so \
-                 that readers can download it",
-            ),
+            Self::OtherText => problem.help(message!("stray", "import")),
         }
     }
 }
@@ -92,16 +88,17 @@ pub fn near_number(name: &str, extension: &str) -> Option<Diagnostic> {
     let problem = Diagnostic::of(
         Rule::NearMissName,
         match Number::split_name(name) {
-            Some((read, _)) => {
-                format!("`{whole}` has number {read}; it looks as if {number} is meant")
-            }
-            None => format!("`{whole}` has no number; it looks as if {number} is meant"),
+            Some((read, _)) => message!(
+                "near-number-other",
+                name = whole,
+                read = read.to_string(),
+                number = number.to_string()
+            ),
+            None => message!("near-number", name = whole, number = number.to_string()),
         },
     );
-    Some(problem.help(format!(
-        "name it {number}{dash}{rest}{dot}{extension}; if it needs no number, write `number: false` \
-         in the front matter"
-    )))
+    let better = format!("{number}{dash}{rest}{dot}{extension}");
+    Some(problem.help(message!("near-number", "help", name = better)))
 }
 
 /// The number that a name seems to have, and the rest of the name.
@@ -149,11 +146,9 @@ pub fn near_index(path: &ContentPath) -> Option<Diagnostic> {
     if !is_index_elsewhere || Number::split_name(path.folder().name()).is_none() {
         return None;
     }
-    let message =
-        format!("`{}` is a chapter of its own, and not the text of its folder", path.name());
-    Some(Diagnostic::of(Rule::NearMissName, message).help(
-        "name it index.md; if it is a chapter of its own, write `number: false` in the front matter",
-    ))
+    let message = message!("near-index", name = path.name());
+    let problem = Diagnostic::of(Rule::NearMissName, message);
+    Some(problem.help(message!("near-index", "help")))
 }
 
 #[cfg(test)]

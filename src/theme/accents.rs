@@ -6,6 +6,7 @@ use regex::Regex;
 
 use crate::config::{Colour, PageColours, Theme};
 use crate::diagnostic::{Diagnostic, Text};
+use crate::messages::message;
 
 /// The tokens that set the background of pages, those with the last word last.
 const BACKGROUNDS: [&str; 2] =
@@ -65,18 +66,19 @@ fn declared(rest: &str) -> Option<(Colour, Colour)> {
 
 /// Accents in which text is illegible on the pages; others are shown instead.
 pub fn illegible(theme: &Theme, pages: PageColours, book_toml: &Arc<Text>) -> Vec<Diagnostic> {
-    let accents = [
-        ("accent", "light", theme.accent, pages.light),
-        ("accent-dark", "dark", theme.accent_dark, pages.dark),
-    ];
-    let problem = |(key, scheme, accent, page): (_, _, Option<Colour>, Colour)| {
+    let accents =
+        [("accent", theme.accent, pages.light), ("accent-dark", theme.accent_dark, pages.dark)];
+    let problem = |(key, accent, page): (_, Option<Colour>, Colour)| {
         let accent = accent?;
         let legible = accent.legible(page);
-        let problem = Diagnostic::warning(format!(
-            "text in {accent} cannot be read well on a {scheme} page, which is {page}"
-        ))
-        .at(book_toml, book_toml.find(&format!("{key} =")))
-        .help(format!("{legible} is shown instead; write {key} = \"{legible}\", or another"));
+        let (colour, page, instead) = (accent.to_string(), page.to_string(), legible.to_string());
+        let message = match key {
+            "accent" => message!("accent-illegible-on-light", colour = colour, page = page),
+            _ => message!("accent-illegible-on-dark", colour = colour, page = page),
+        };
+        let problem = Diagnostic::warning(message)
+            .at(book_toml, book_toml.find(&format!("{key} =")))
+            .help(message!("accent-illegible-help", key = key, colour = instead));
         (legible != accent).then_some(problem)
     };
     accents.into_iter().filter_map(problem).collect()

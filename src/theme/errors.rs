@@ -6,6 +6,7 @@ use std::sync::Arc;
 use tera::{Error, ErrorKind, ReportError};
 
 use crate::diagnostic::{Diagnostic, Text};
+use crate::messages::message;
 
 /// A template error as a diagnostic.
 pub fn explain(error: &Error, templates: &BTreeMap<String, Arc<Text>>) -> Diagnostic {
@@ -14,14 +15,16 @@ pub fn explain(error: &Error, templates: &BTreeMap<String, Arc<Text>>) -> Diagno
             at_place(report, templates)
         }
         _ => {
-            Diagnostic::error(format!("the theme cannot be used: {}", one_line(&error.to_string())))
+            let reason = one_line(&error.to_string());
+            Diagnostic::error(message!("theme-unusable", reason = reason))
         }
     }
 }
 
 fn at_place(report: &ReportError, templates: &BTreeMap<String, Arc<Text>>) -> Diagnostic {
-    let problem = Diagnostic::error(format!("template error: {}", one_line(report.message())))
-        .help("templates are written in Tera; the README tells what each page's template may use");
+    let reason = one_line(report.message());
+    let problem = Diagnostic::error(message!("template-error", reason = reason))
+        .help(message!("template-error", "help"));
     let Some(text) = templates.get(report.filename()) else {
         return problem;
     };

@@ -9,7 +9,8 @@ use rust_embed::RustEmbed;
 
 use super::THEMES;
 use crate::config::{Config, DEFAULT_THEME};
-use crate::diagnostic::{Diagnostic, Text};
+use crate::diagnostic::{Diagnostic, FileAction, Text};
+use crate::messages::message;
 use crate::paths::{Any, AnyPath, Cause, FileError, GuidePath, Kind, Root, WalkEntry};
 use crate::suggestion::did_you_mean;
 
@@ -64,7 +65,7 @@ pub fn load(
 /// The files of the default theme; its scripts and style sheets are minified.
 fn built_in() -> Files {
     let file = |path: &str, bytes| {
-        let shown = format!("built-in theme/{path}");
+        let shown = format!("{}/{path}", message!("built-in-theme"));
         Some((AnyPath::new(path).ok()?, File { shown, is_own: false, bytes }))
     };
     let originals = BuiltIn::iter().filter_map(|path| file(&path, BuiltIn::get(&path)?.data));
@@ -97,8 +98,7 @@ fn add_own(
             Ok(WalkEntry { kind: Kind::Folder, .. }) => continue,
             Ok(WalkEntry { path: Some(path), .. }) => root.read(&path).map(|bytes| (path, bytes)),
             Ok(WalkEntry { path: None, shown, .. }) => {
-                let cause = Cause::NotAFile("a file whose name is not UTF-8");
-                Err(FileError { action: "read", path: shown, cause })
+                Err(FileError { action: FileAction::Read, path: shown, cause: Cause::NotUtf8 })
             }
             Err(error) => Err(error),
         };
@@ -127,9 +127,9 @@ fn no_such_theme(folder: &Path, name: &str) -> Diagnostic {
         let paths = entries.filter_map(|entry| entry.ok()?.path);
         known.extend(paths.filter(|path| path.folder() == themes).map(|path| path.name().into()));
     }
-    let problem = Diagnostic::error(format!("there is no theme `{name}`"));
-    match did_you_mean(name, known.iter().map(String::as_str)) {
-        Some(near) => problem.help(format!("did you mean `{near}`?")),
-        None => problem.help(format!("make the folder {THEMES}/{name}, or remove the key `name`")),
-    }
+    let problem = Diagnostic::error(message!("no-such-theme", name = name));
+    problem.help(match did_you_mean(name, known.iter().map(String::as_str)) {
+        Some(near) => message!("did-you-mean", near = near),
+        None => message!("no-such-theme", "help", folder = format!("{THEMES}/{name}")),
+    })
 }

@@ -22,6 +22,7 @@ pub use strings::Strings;
 
 use crate::config::{Config, PageColours};
 use crate::diagnostic::{Diagnostic, Text};
+use crate::messages::message;
 use crate::revision::Revision;
 use files::{File, Files, in_folder};
 
@@ -141,5 +142,6 @@ fn templates(files: &Files, diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<Strin
 }
 
 fn not_utf8(file: &File) -> Diagnostic {
-    Diagnostic::error(format!("{} is not UTF-8", file.shown)).help("save it again as UTF-8")
+    Diagnostic::error(message!("not-utf8", path = file.shown.as_str()))
+        .help(message!("not-utf8", "help"))
 }

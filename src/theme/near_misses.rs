@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::files::{BuiltIn, File, Files, in_folder};
 use super::strings;
 use crate::diagnostic::{Diagnostic, Span, Text};
+use crate::messages::message;
 use crate::paths::{AnyPath, split_extension};
 use crate::rule::Rule;
 use crate::suggestion::did_you_mean;
@@ -48,11 +49,11 @@ fn misplaced(files: &Files) -> Vec<Diagnostic> {
         };
         found.entry(name).or_insert_with(|| {
             let theme = file.shown.strip_suffix(path.as_str()).unwrap_or_default();
-            let message = format!("{theme}{name} is no part of a theme, and is not used");
+            let message = message!("theme-part-unknown", path = format!("{theme}{name}"));
             let help = if is_folder {
-                format!("did you mean `{folder}`?")
+                message!("did-you-mean", near = folder)
             } else {
-                format!("put it into the folder {folder}")
+                message!("theme-part-unknown", "help", folder = folder)
             };
             near_miss(file, message, help)
         });
@@ -99,11 +100,8 @@ fn template(path: &AnyPath, file: &File, files: &Files) -> Option<Diagnostic> {
     let beside = known.iter().filter(|known| known.folder() == path.folder());
     let near = did_you_mean(path.stem(), beside.map(AnyPath::stem))?;
     let near = path.folder().child(near).with_added_extension(path.extension().unwrap_or("html"));
-    Some(near_miss(
-        file,
-        format!("no page is made with the template `{path}`"),
-        format!("did you mean `{near}`?"),
-    ))
+    let message = message!("template-unused", name = path.as_str());
+    Some(near_miss(file, message, message!("did-you-mean", near = near.as_str())))
 }
 
 /// Whether a text in the files of a folder names something.
@@ -116,8 +114,8 @@ fn is_named(name: &str, folder: &str, files: &Files) -> bool {
 fn strings_of(path: &AnyPath, file: &File, files: &Files) -> Vec<Diagnostic> {
     let name = path.as_str();
     let Some(language) = name.strip_suffix(".toml").filter(|stem| is_language(stem)) else {
-        let help = "the strings of a language are in a file like nl.toml".to_owned();
-        return vec![near_miss(file, format!("`{name}` is not read"), help)];
+        let help = message!("theme-strings-not-read", "help");
+        return vec![near_miss(file, message!("theme-strings-not-read", name = name), help)];
     };
     let Ok(content) = std::str::from_utf8(&file.bytes) else { return Vec::new() };
     let Ok(written) = toml::from_str::<BTreeMap<String, toml::Value>>(content) else {
@@ -134,12 +132,11 @@ fn strings_of(path: &AnyPath, file: &File, files: &Files) -> Vec<Diagnostic> {
         .map(|key| {
             let near = did_you_mean(&key, known.iter().map(String::as_str));
             let help = match near {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => "remove it, or use it in a template of the theme".into(),
+                Some(near) => message!("did-you-mean", near = near),
+                None => message!("theme-string-unused", "help"),
             };
-            Diagnostic::of(Rule::NearMissTheme, format!("nothing uses the string `{key}`"))
-                .at(&text, text.find(&key))
-                .help(help)
+            let message = message!("theme-string-unused", key = key.as_str());
+            Diagnostic::of(Rule::NearMissTheme, message).at(&text, text.find(&key)).help(help)
         })
         .collect()
 }

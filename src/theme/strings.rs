@@ -8,6 +8,7 @@ use serde::Serialize;
 use super::files::in_folder;
 use super::{Files, not_utf8};
 use crate::diagnostic::{Diagnostic, Text};
+use crate::messages::message;
 use crate::paths::AnyPath;
 
 /// The strings of one language, by key.
@@ -46,26 +47,13 @@ impl Strings {
                 let text = Text::new(&file.shown, content);
                 let span = text.span(error.span().unwrap_or_default());
                 diagnostics.push(
-                    Diagnostic::error(format!("cannot read the strings: {}", error.message()))
+                    Diagnostic::error(message!("theme-strings-unreadable"))
                         .at(&text, span)
-                        .help("every line is key = \"text\""),
+                        .help(message!("theme-strings-unreadable", "help")),
                 );
                 Self::default()
             }
         }
-    }
-
-    /// Those of the built-in theme, for use where there is no guide yet.
-    pub fn built_in(language: &str) -> Self {
-        let mut strings = BTreeMap::new();
-        complete(&mut strings, language);
-        Self(Arc::new(strings))
-    }
-
-    /// The strings whose keys have a prefix, by the rest of the key.
-    pub fn with_prefix(&self, prefix: &str) -> BTreeMap<&str, &str> {
-        let entries = self.0.iter();
-        entries.filter_map(|(key, text)| Some((key.strip_prefix(prefix)?, text.as_str()))).collect()
     }
 
     /// A string, or its key if there is none, so that the lack is visible.
@@ -131,9 +119,11 @@ pub(super) fn of_built_in(language: &str) -> BTreeMap<String, String> {
 fn no_such_language(files: &Files, language: &str) -> Diagnostic {
     let known = in_folder(files, "strings").filter(|(path, _)| path.extension() == Some("toml"));
     let known: Vec<String> = known.map(|(path, _)| path.stem().to_owned()).collect();
-    Diagnostic::error(format!("the theme has no words for the language `{language}`")).help(format!(
-        "set `language` in [book] to one of {}, or translate them in themes/<name>/strings/{language}.toml",
-        known.join(", ")
+    Diagnostic::error(message!("theme-lacks-language", language = language)).help(message!(
+        "theme-lacks-language",
+        "help",
+        language = language,
+        known = known.join(", ")
     ))
 }
 

@@ -25,6 +25,7 @@ use crate::diagnostic::{self, Diagnostic, Severity, Text};
 use crate::editions;
 use crate::guide::Guide;
 use crate::lessons::LessonIndex;
+use crate::messages::message;
 use crate::panics::{self, Action};
 use crate::paths::{ContentPath, FileError, GuidePath, Root};
 use crate::revision::Revision;
@@ -231,7 +232,8 @@ impl Workspace {
     }
 
     fn try_to_bind(&mut self, edit: &Edit) -> Result<Option<Extent>, Diagnostic> {
-        let subject = format!("the chapters of {}", self.root.display());
+        let root = self.root.display().to_string();
+        let subject = message!("chapters-of-guide", path = root);
         panics::guard(Action::Binding, &subject, || self.bind(edit))
     }
 
@@ -382,7 +384,8 @@ fn read_config(root: &Root, shown: &str) -> Result<Arc<Text>, Diagnostic> {
     let bytes = root.read(&path).map_err(|error| no_guide(error, root.path()))?;
     let path = root.locate(&path);
     let content = String::from_utf8(bytes).map_err(|_| {
-        Diagnostic::error(format!("{} is not UTF-8", path.display())).help("save it again as UTF-8")
+        Diagnostic::error(message!("not-utf8", path = path.display().to_string()))
+            .help(message!("not-utf8", "help"))
     })?;
     Ok(Text::new(format!("{shown}{}", config::FILE_NAME), content))
 }
@@ -390,9 +393,9 @@ fn read_config(root: &Root, shown: &str) -> Result<Arc<Text>, Diagnostic> {
 /// Why `book.toml` cannot be read.
 fn no_guide(error: FileError, root: &Path) -> Diagnostic {
     if error.cause.is_missing() {
-        let path = root.join(config::FILE_NAME);
-        return Diagnostic::error(format!("there is no guide here: {} is missing", path.display()))
-            .help("go to the folder of a guide, or start one with `wijkengids init`");
+        let path = root.join(config::FILE_NAME).display().to_string();
+        return Diagnostic::error(message!("no-guide-here", path = path))
+            .help(message!("no-guide-here", "help"));
     }
     error.into()
 }

@@ -176,22 +176,22 @@ test("an error is shown over the last good version until it is mended", async ({
   await field.focus();
   preview.edit(TEXT, "Zie [[#fig-1]]", "Zie [[8.8]] en [[#fig-1]]");
   await expect(dialog(page)).toBeVisible();
-  await expect(dialog(page)).toContainText("1 fout");
+  await expect(dialog(page)).toContainText("1 error");
   await expect(dialog(page)).toContainText("there is no chapter 8.8");
   await expect(dialog(page)).toContainText("content/1-basis/1.1-tekst-en-beeld.md:");
   await expect(dialog(page).locator("mark")).toHaveText("[[8.8]]");
   await expect(dialog(page)).toContainText("the nearest chapters are");
-  await expect(dialog(page).getByRole("button", { name: "Sluiten" })).toBeFocused();
+  await expect(dialog(page).getByRole("button", { name: "Close" })).toBeFocused();
   await expect(main(page)).toContainText("Gewone tekst met");
   await expect(main(page)).not.toContainText("8.8");
   await page.keyboard.press("Escape");
   await expect(dialog(page)).toBeHidden();
   await expect(field).toBeFocused();
-  await page.getByRole("button", { name: "1 fout" }).click();
+  await page.getByRole("button", { name: "1 error" }).click();
   await expect(dialog(page)).toBeVisible();
   preview.edit(TEXT, "Zie [[8.8]] en", "Zie");
   await expect(dialog(page)).toBeHidden();
-  await expect(page.getByRole("button", { name: "1 fout" })).toBeHidden();
+  await expect(page.getByRole("button", { name: "1 error" })).toBeHidden();
   expect(await isSamePage(page)).toBe(true);
 });
 
@@ -200,7 +200,7 @@ test("every kind of error is shown and mended", async ({ preview, page }) => {
   const text = preview.read(LESSONS);
   const book = preview.read("book.toml");
   for (const [path, fault, message] of [
-    [LESSONS, text.replace("title: Samenwerken", "title: [kapot"), "front matter cannot be read"],
+    [LESSONS, text.replace("title: Samenwerken", "title: [kapot"), "begins with ["],
     [LESSONS, text.replace("title: Samenwerken", "number: 1.1"), "is taken by"],
     ["book.toml", book.replace("[book]", "[boek]"), "no key `boek`"],
     ["themes/wijkengids/templates/404.html", "{% if %}", "template error"],
@@ -227,11 +227,24 @@ test("a template that fails when it is used leaves the page as it was", async ({
 test("warnings are shown on request", async ({ preview, page }) => {
   await follow(page, preview, "1.1.html");
   preview.edit(TEXT, "summary:", "samenvatting: x\nsummary:");
-  const warnings = page.getByRole("button", { name: "1 waarschuwing" });
+  const warnings = page.getByRole("button", { name: "1 warning" });
   await expect(warnings).toBeVisible();
   await expect(dialog(page)).toBeHidden();
   await warnings.click();
   await expect(dialog(page)).toContainText("no key `samenvatting`");
+});
+
+test.describe("in Dutch", () => {
+  test.use({ options: ["--lang", "nl"] });
+
+  test("the preview speaks the language of its messages", async ({ preview, page }) => {
+    await follow(page, preview, "1.1.html");
+    preview.edit(TEXT, "Zie [[#fig-1]]", "Zie [[8.8]] en [[#fig-1]]");
+    await expect(page.getByRole("heading", { name: "1 fout", exact: true })).toBeVisible();
+    await expect(dialog(page)).toContainText("U ziet de laatste versie die goed was.");
+    await expect(dialog(page).getByRole("button", { name: "Sluiten" })).toBeFocused();
+    await expect(page.locator("[data-preview]")).toHaveAttribute("lang", "nl");
+  });
 });
 
 for (const colorScheme of ["light", "dark"] as const) {
@@ -265,7 +278,7 @@ test("a guide that is broken from the start appears once it is mended", async ({
 test("a link leads to another chapter that was saved", async ({ preview, page }) => {
   await follow(page, preview, "1.1.html");
   preview.edit(LESSONS, "Een klein begin", "Een heel klein begin");
-  const offer = page.getByRole("link", { name: "Gewijzigd: 1.2 Samenwerken" });
+  const offer = page.getByRole("link", { name: "Changed: 1.2 Samenwerken" });
   await expect(offer).toBeVisible();
   preview.edit(TEXT, "Gewone tekst met", "Andere tekst met");
   await expect(main(page)).toContainText("Andere tekst met");
@@ -292,11 +305,11 @@ test("the page of a renamed chapter stays, and says so", async ({ preview, page 
   await expect.poll(async () => (await page.request.get(`${preview.url}1.8.html`)).status()).toBe(200);
   await follow(page, preview, "1.8.html");
   preview.edit("content/1-basis/1.8-los.md", "title: Los", "title: Los\nnumber: 1.7");
-  await expect(page.getByText("Deze pagina is er niet meer.")).toBeVisible();
-  await expect(page.getByRole("link", { name: "Gewijzigd: 1.7 Los" })).toHaveAttribute("href", "/1.7.html");
+  await expect(page.getByText("This page is no longer there.")).toBeVisible();
+  await expect(page.getByRole("link", { name: "Changed: 1.7 Los" })).toHaveAttribute("href", "/1.7.html");
   await expect(main(page)).toContainText("Losse tekst.");
   preview.edit("content/1-basis/1.8-los.md", "\nnumber: 1.7", "");
-  await expect(page.getByText("Deze pagina is er niet meer.")).toBeHidden();
+  await expect(page.getByText("This page is no longer there.")).toBeHidden();
 });
 
 test("search, lessons and contents are live", async ({ preview, page }) => {
@@ -315,11 +328,11 @@ test("search, lessons and contents are live", async ({ preview, page }) => {
 test("the page is brought up to date after the preview was away", async ({ preview, page }) => {
   await follow(page, preview, "1.1.html");
   expect(await preview.stop()).toBe(0);
-  await expect(page.getByText("Geen verbinding met de preview.")).toBeVisible({ timeout: 15_000 });
+  await expect(page.getByText("The preview cannot be reached.")).toBeVisible({ timeout: 15_000 });
   preview.edit(TEXT, "Gewone tekst met", "Andere tekst met");
   await preview.start();
   await expect(main(page)).toContainText("Andere tekst met", { timeout: 15_000 });
-  await expect(page.getByText("Geen verbinding met de preview.")).toBeHidden();
+  await expect(page.getByText("The preview cannot be reached.")).toBeHidden();
   expect(await isSamePage(page)).toBe(true);
 });
 
@@ -363,7 +376,7 @@ test.describe("with an editor", () => {
 test("the preview adds nothing to a printed page", async ({ preview, page }) => {
   await follow(page, preview, "1.1.html");
   preview.edit(LESSONS, "Een klein begin", "Een heel klein begin");
-  const offer = page.getByRole("link", { name: "Gewijzigd: 1.2 Samenwerken" });
+  const offer = page.getByRole("link", { name: "Changed: 1.2 Samenwerken" });
   await expect(offer).toBeVisible();
   await page.emulateMedia({ media: "print" });
   await expect(offer).toBeHidden();

@@ -51,5 +51,5 @@ fn a_statement_without_a_date_is_an_error_in_book_toml() {
     let output = guide("status = \"full\"\ncontact = \"meld@example.org\"").run(&["build"]);
     assert_eq!(output.status.code(), Some(1));
     let stderr = stderr(&output);
-    assert!(stderr.contains("missing field `date`") && stderr.contains("book.toml:5"), "{stderr}");
+    assert!(stderr.contains("needs the key `date`") && stderr.contains("book.toml:5"), "{stderr}");
 }

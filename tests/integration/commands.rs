@@ -26,6 +26,29 @@ fn init_overwrites_nothing() {
     assert_eq!(guide.read("book.toml"), "[book]\ntitle = \"Proef\"\n");
 }
 
+#[test]
+fn a_dutch_guide_is_spoken_of_in_dutch() {
+    let guide = Guide::with(&[("content/1-wonen.md", "---\ntitle: Wonen\n---\n\nTekst.\n")]);
+    let said = |arguments: &[&str]| {
+        let mut command = wijkengids();
+        command.env_remove("WIJKENGIDS_LANG").current_dir(guide.root()).args(arguments);
+        stderr(&command.output().unwrap())
+    };
+    let built = said(&["build"]);
+    assert!(built.starts_with("1 hoofdstuk, 0 lessen: "), "{built}");
+    assert!(built.contains(" KiB), ") && built.contains(" gewijzigd, "), "{built}");
+    assert!(!built.lines().next().unwrap().contains('.'), "numbers have a comma: {built}");
+    let planned = said(&["move", "1", "2", "--dry-run"]);
+    assert!(planned.contains("zo zou het gaan: 1 naam gewijzigd, "), "{planned}");
+    guide.write("content/2-samen.md", "<<<<<<< HEAD\nA\n=======\nB\n>>>>>>> main\n");
+    let failed = said(&["build"]);
+    assert!(failed.contains("hier staan twee versies van deze tekst onder elkaar"), "{failed}");
+    assert!(failed.contains("\n  hulp: kies uit de regels tot ======="), "{failed}");
+    assert!(failed.ends_with("\n1 fout, 0 waarschuwingen\n"), "{failed}");
+    let english = said(&["build", "--lang", "en"]);
+    assert!(english.ends_with("\n1 error, 0 warnings\n"), "{english}");
+}
+
 fn lessons() -> Guide {
     Guide::with(&[(
         "content/2.4.8-opgaven.md",
@@ -151,7 +174,8 @@ fn closed_standard_error_is_no_failure() {
 /// The program in the folder of a guide, for the test to choose its streams.
 fn program(guide: &Guide, arguments: &[&str]) -> std::process::Command {
     let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_wijkengids"));
-    command.current_dir(guide.root()).args(arguments).env("NO_COLOR", "1");
+    command.current_dir(guide.root()).args(arguments);
+    command.env("NO_COLOR", "1").env("WIJKENGIDS_LANG", "en");
     command.env("XDG_CACHE_HOME", env!("CARGO_TARGET_TMPDIR"));
     command
 }

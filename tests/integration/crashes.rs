@@ -192,6 +192,7 @@ fn spawn(guide: &Guide, arguments: &[&str]) -> Child {
         .current_dir(guide.root())
         .args(arguments)
         .env("NO_COLOR", "1")
+        .env("WIJKENGIDS_LANG", "en")
         .env("XDG_CACHE_HOME", env!("CARGO_TARGET_TMPDIR"))
         .stdout(Stdio::null())
         .stderr(Stdio::piped())

@@ -896,21 +896,3 @@ fn front_matter_elsewhere_is_reported() {
     }
     assert_calm("Let op: een kop\n---\n");
 }
-
-#[test]
-fn values_that_are_no_text_are_explained() {
-    for (value, meant) in [
-        ("@home", "title: \"@home\""),
-        ("'Nieuws' extra", "title: \"'Nieuws' extra\""),
-        ("\"Nieuws\" extra", "title: \"'Nieuws' extra\""),
-        ("[haak] en meer", "title: \"[haak] en meer\""),
-        ("{accolade}", "title: \"{accolade}\""),
-        ("- streep", "title: \"- streep\""),
-        ("*ster*", "title: \"*ster*\""),
-    ] {
-        let guide = Guide::with(&[("content/1.1-een.md", &format!("---\ntitle: {value}\n---\n"))]);
-        let (_, problems) = workspace::load(guide.root(), &workspace::Options::default());
-        let [problem] = problems.as_slice() else { panic!("{value}: {problems:#?}") };
-        assert!(problem.help.as_deref().unwrap().ends_with(meant), "{problem:?}");
-    }
-}

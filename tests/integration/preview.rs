@@ -194,7 +194,7 @@ fn a_broken_guide_stays_as_it_was_until_it_is_mended() {
     let path = "content/1-een/1.2-vervolg.md";
     let text = guide.read(path);
     let faults = [
-        (path, "---\ntitle: [\n---\nx\n", "front matter"),
+        (path, "---\ntitle: [\n---\nx\n", "begins with ["),
         (path, "---\ntitle: Vervolg\n---\nZie [[9.9]].\n", "there is no chapter 9.9"),
         (path, "---\ntitle: Vervolg\nnumber: 1.1\n---\n", "taken by"),
         ("book.toml", "[book]\ntitel = \"x\"\n", "no key `titel`"),

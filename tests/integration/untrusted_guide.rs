@@ -146,7 +146,7 @@ fn every_page_loads_the_scripts_and_styles_of_the_guide() {
         assert!(html.contains("<link rel=\"stylesheet\" href=\"assets/a."), "{page}");
     }
     let wrong = self::guide("[site]\nscripts = [\"a.html\"]");
-    assert!(refused(&wrong).contains("is not a script"));
+    assert!(refused(&wrong).contains("is not a file that ends in .js"));
     let missing = self::guide("[site]\nscripts = [\"weg.js\"]");
     let report = refused(&missing);
     assert!(report.contains("weg.js") && report.contains("book.toml:4:"), "{report}");

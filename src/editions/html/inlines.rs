@@ -3,7 +3,7 @@
 use super::{LabelPart, PrintRendering, Writer, attribute, url};
 use crate::attachments::Picture;
 use crate::book::Destination;
-use crate::document::{HtmlPiece, Image, Inline, Link, Reference};
+use crate::document::{Caption, ExhibitKind, HtmlPiece, Image, Inline, Link, Reference};
 
 /// The width of an image in the text: a column, or a phone's screen without margins.
 const SIZES: &str = "(min-width: 44rem) 39rem, 92vw";
@@ -100,7 +100,7 @@ impl Writer<'_> {
             Inline::Image(image) => self.image(image),
             Inline::FootnoteReference { footnote, nth } => self.footnote_reference(*footnote, *nth),
             Inline::Checkbox(done) => self.checkbox(*done),
-            Inline::Html(pieces) => self.pieces(pieces),
+            Inline::Html(pieces) => self.pieces(pieces, None),
             Inline::SoftBreak => self.raw("\n"),
             Inline::HardBreak => self.raw("<br>\n"),
         }
@@ -177,9 +177,16 @@ impl Writer<'_> {
         );
     }
 
-    pub(super) fn pieces(&mut self, pieces: &[HtmlPiece]) {
+    pub(super) fn pieces(&mut self, pieces: &[HtmlPiece], caption: Option<&Caption>) {
         for piece in pieces {
             match piece {
+                HtmlPiece::Caption => {
+                    if let Some(caption) = caption {
+                        html!(self, "<caption id=\"{}\">", self.id(&caption.id));
+                        self.caption(ExhibitKind::Table, caption);
+                        self.raw("</caption>");
+                    }
+                }
                 HtmlPiece::Text(html) => self.raw(html),
                 HtmlPiece::Id(id) => html!(self, "{}", self.id(id)),
                 HtmlPiece::Link(reference) | HtmlPiece::Source(reference) => {

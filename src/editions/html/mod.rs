@@ -288,7 +288,7 @@ impl Writer<'_> {
             BlockKind::Table(table) => self.table(table),
             BlockKind::Figure(figure) => self.figure(figure),
             BlockKind::Html(html) => {
-                self.pieces(&html.pieces);
+                self.pieces(&html.pieces, html.caption.as_ref());
                 self.raw("\n");
             }
             BlockKind::Rule => self.raw("<hr>\n"),

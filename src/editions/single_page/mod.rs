@@ -23,6 +23,7 @@ use crate::book::ChapterId;
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::guide::Guide;
+use crate::messages::message;
 use crate::paths::PublicationPath;
 use selection::Selection;
 
@@ -89,8 +90,11 @@ fn write_page(guide: &Guide, selection: &Selection, out: &mut dyn Write) -> Resu
     let marker = marker();
     let frame = guide.theme.render("print.html", &frame::context(guide, selection, &marker)?)?;
     let (before, after) = frame.split_once(&marker).ok_or_else(|| {
-        Diagnostic::error("the template print.html has no place for the chapters")
-            .help("put {{ chapters }} where they go")
+        Diagnostic::error(message!("template-no-chapters")).help(message!(
+            "template-no-chapters",
+            "help",
+            tag = "{{ chapters }}"
+        ))
     })?;
     out.write_all(before.as_bytes())?;
     for batch in selection.chapters().chunks(BATCH) {

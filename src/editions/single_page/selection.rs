@@ -7,6 +7,7 @@ use crate::book::{Book, Chapter, ChapterId};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Text};
 use crate::guide::Guide;
+use crate::messages::message;
 use crate::number::Number;
 use crate::suggestion::{COMPARED, did_you_mean};
 
@@ -121,11 +122,12 @@ pub fn problems(book: &Book, config: &Config, book_toml: &Arc<Text>) -> Vec<Diag
         .enumerate()
         .map(|(count, entry)| {
             let names = names.iter().copied().filter(|_| count < COMPARED);
-            let problem = Diagnostic::error(format!("there is no chapter `{entry}` to print"))
-                .at(book_toml, book_toml.find(&format!("\"{entry}\"")));
+            let message = message!("print-no-chapter", name = entry.as_str());
+            let problem =
+                Diagnostic::error(message).at(book_toml, book_toml.find(&format!("\"{entry}\"")));
             problem.help(match did_you_mean(entry, names) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => "name chapters by their numbers, such as \"2\" or \"2.4.8\"".into(),
+                Some(near) => message!("did-you-mean", near = near),
+                None => message!("print-no-chapter", "help"),
             })
         })
         .collect()

@@ -23,6 +23,7 @@ use crate::config::{ColorScheme, Config};
 use crate::diagnostic::{Diagnostic, Span};
 use crate::document;
 use crate::guide::Guide;
+use crate::messages::message;
 use crate::paths::{GuidePath, PublicationPath};
 use crate::rule::Rule;
 use crate::theme::Strings;
@@ -91,7 +92,7 @@ pub fn pages<'a>(
     let mut paths =
         Paths { book, publication: BTreeMap::new(), taken: BTreeMap::new(), problems: Vec::new() };
     for path in others {
-        paths.taken.insert(path.as_str().to_lowercase(), "the printable edition".into());
+        paths.taken.insert(path.as_str().to_lowercase(), message!("printable-edition"));
     }
     paths.add(file("index", "html"), Page::Home, ChapterId::HOME);
     paths.add(file(strings.get("page_contents"), "html"), Page::Contents, ChapterId::HOME);
@@ -187,13 +188,13 @@ impl Paths<'_> {
     ) {
         let chapter = &self.book[owner];
         let by = match owner {
-            ChapterId::HOME => "the site itself".to_owned(),
+            ChapterId::HOME => message!("site-itself"),
             _ => chapter.label(),
         };
         if let Some(first) = self.taken.insert(path.as_str().to_lowercase(), by) {
+            let message = message!("page-taken", page = path.to_string(), by = first);
             let problem =
-                Diagnostic::of(Rule::DuplicatePage, format!("the page {path} is taken by {first}"))
-                    .help("choose another file name or alias");
+                Diagnostic::of(Rule::DuplicatePage, message).help(message!("page-taken", "help"));
             self.problems.push(match alias {
                 Some(alias) => at_alias(problem, chapter, alias),
                 None => at_top(problem, chapter),
@@ -219,11 +220,8 @@ impl Paths<'_> {
         let path =
             path.filter(|path| name.split('/').all(is_file_name) && path.folders().all(is_folder));
         let Some(path) = path else {
-            let problem = Diagnostic::error(format!("`{alias}` cannot be the address of a page"))
-                .help(
-                    "an alias is a name in the site's folder, such as 2.5.1 or oude-naam.html, or \
-                     a path below it, such as oud/naam.html or oud/naam/",
-                );
+            let problem = Diagnostic::error(message!("alias-unusable", alias = alias))
+                .help(message!("alias-unusable", "help"));
             self.problems.push(at_alias(problem, &self.book[id], alias));
             return;
         };

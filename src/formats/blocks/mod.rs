@@ -114,8 +114,6 @@ pub struct Grid {
     pub caption: Vec<Inline>,
     /// How the text refers to it.
     pub exhibit: Exhibit,
-    /// Its own anchor.
-    pub id: Option<String>,
 }
 
 /// A cell.

@@ -8,6 +8,7 @@ use super::super::blocks::{
     Block, Exhibit, Inline, Kind, Remark, excerpt, guessed_heading, heading, plain, text_inlines,
     without_anchors,
 };
+use super::super::captions;
 use super::super::encoding::is_control;
 use super::super::limits::MAX_DEPTH;
 use super::super::recognise::is_like_a_heading;
@@ -285,11 +286,12 @@ impl<'a> HtmlReader<'a> {
             self.note_links_of(caption);
             squeeze(&caption.text().collect::<String>())
         });
+        let (caption, exhibit) = captions::labelled(text_inlines(caption.unwrap_or_default()));
         let kind = Kind::Figure {
             address: image.attr("src").unwrap_or_default().into(),
             alt: squeeze(image.attr("alt").unwrap_or_default()),
-            caption: caption.unwrap_or_default(),
-            exhibit: Exhibit::default(),
+            caption: plain(&caption),
+            exhibit,
         };
         blocks.push(Block { kind, line });
     }

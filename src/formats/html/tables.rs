@@ -2,7 +2,8 @@
 
 use scraper::ElementRef;
 
-use super::super::blocks::{Block, Cell};
+use super::super::blocks::{Block, Cell, Grid, Kind};
+use super::super::captions;
 use super::super::grid::table_of;
 use super::nodes::first_words;
 use super::reader::HtmlReader;
@@ -48,7 +49,12 @@ impl HtmlReader<'_> {
             self.notes.push((line, message.to_owned()));
             head = 1;
         }
-        blocks.push(Block { kind: table_of(rows, head, caption), line });
+        let (caption, named) = captions::labelled(caption);
+        let mut kind = table_of(rows, head, caption);
+        if let Kind::Table { exhibit, .. } | Kind::Grid(Grid { exhibit, .. }) = &mut kind {
+            *exhibit = named;
+        }
+        blocks.push(Block { kind, line });
     }
 
     fn cell(&mut self, element: ElementRef<'_>) -> Cell {

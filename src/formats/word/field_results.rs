@@ -4,6 +4,7 @@ use roxmltree::Node;
 
 use super::super::blocks::{Inline, joined, plain};
 use super::fields::{Field, address, is_contents, sequence};
+use super::math;
 use super::reader::WordReader;
 use super::xml::attribute;
 
@@ -61,6 +62,13 @@ impl WordReader {
     /// Makes a link of the result of a field, if the field is a link. There are no links inside
     /// links.
     fn end_field(&mut self, field: &Field, out: &mut Vec<Inline>) {
+        let shows = field.start.is_some_and(|(line, start)| {
+            line == self.line && !plain(out.get(start..).unwrap_or_default()).is_empty()
+        });
+        if let Some(formula) = math::of_field(&field.instruction).filter(|_| !shows) {
+            self.note(format!("a formula is text now: “{}”", plain(&formula)));
+            return out.extend(formula);
+        }
         let Some((_, start)) = field.start.filter(|(line, _)| *line == self.line) else { return };
         let start = start.min(out.len());
         if let Some(name) = sequence(&field.instruction) {

@@ -143,6 +143,84 @@ fn element(node: Node<'_, '_>, out: &mut Vec<Inline>, depth: usize) {
     }
 }
 
+/// The formula of an `EQ` field, which says it in switches such as `\f(1;2)`.
+pub fn of_field(instruction: &str) -> Option<Vec<Inline>> {
+    let formula = instruction.trim_start().strip_prefix("EQ ")?;
+    let mut rest = formula.trim().chars().peekable();
+    Some(joined(switches(&mut rest, 0)))
+}
+
+type Chars<'a> = std::iter::Peekable<std::str::Chars<'a>>;
+
+/// Reads to the end of an argument, which the caller sees.
+fn switches(rest: &mut Chars<'_>, depth: usize) -> Vec<Inline> {
+    let mut out = Vec::new();
+    while let Some(c) = rest.next_if(|c| depth == 0 || !matches!(c, ')' | ';' | ',')) {
+        match (c, rest.peek()) {
+            ('\\', Some(letter)) if letter.is_ascii_alphabetic() && depth <= DEEPEST => {
+                switch(rest, &mut out, depth);
+            }
+            ('\\', Some(_)) => text(&mut out, rest.next().map(String::from).unwrap_or_default()),
+            _ => text(&mut out, c),
+        }
+    }
+    out
+}
+
+/// Reads a switch with its options and arguments.
+fn switch(rest: &mut Chars<'_>, out: &mut Vec<Inline>, depth: usize) {
+    let kind = rest.next().unwrap_or_default().to_ascii_lowercase();
+    let mut options = String::new();
+    while let Some(c) = rest.next_if(|c| *c != '(' && *c != ')') {
+        options.push(c);
+    }
+    let mut arguments: Vec<Vec<Inline>> = Vec::new();
+    if rest.next_if_eq(&'(').is_some() {
+        loop {
+            arguments.push(switches(rest, depth + 1));
+            if rest.next().is_none_or(|c| c == ')') {
+                break;
+            }
+        }
+    }
+    let mut given = arguments.into_iter();
+    let mut next = || given.next().unwrap_or_default();
+    match kind {
+        'f' => {
+            out.extend(term(next()));
+            text(out, "/");
+            out.extend(term(next()));
+        }
+        'r' => {
+            let (first, second) = (next(), next());
+            let (degree, root) = if second.is_empty() { (second, first) } else { (first, second) };
+            out.extend((!degree.is_empty()).then_some(Inline::Superscript(degree)));
+            text(out, "√");
+            out.extend(term(root));
+        }
+        's' if options.contains("do") => out.push(Inline::Subscript(next())),
+        's' => out.push(Inline::Superscript(next())),
+        'i' => {
+            text(out, if options.contains("su") { "∑" } else { "∫" });
+            out.push(Inline::Subscript(next()));
+            out.push(Inline::Superscript(next()));
+            text(out, " ");
+            out.extend(next());
+        }
+        'b' => {
+            text(out, "(");
+            out.extend(next());
+            text(out, ")");
+        }
+        _ => {
+            for (nth, argument) in given.enumerate() {
+                text(out, if nth > 0 && matches!(kind, 'a' | 'l') { "; " } else { "" });
+                out.extend(argument);
+            }
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::super::markdown::write;
@@ -158,6 +236,25 @@ mod tests {
 
     fn r(text: &str) -> String {
         format!("<m:r><m:t>{text}</m:t></m:r>")
+    }
+
+    #[test]
+    fn formulas_of_fields_stay_readable() {
+        for (field, expected) in [
+            (r"EQ A = \f(I−V;12)", "A = (I−V)/12"),
+            (r"EQ x\s\up8(2) + y\s\do4(i)", "x^2^ + y~i~"),
+            (r"EQ \r(3,x) \r(a+b)", "^3^√x √(a+b)"),
+            (r"EQ \b(\f(1;2))\,5", r"(1/2),5"),
+            (r"EQ \i\su(i=1;n;x)", "∑~i=1~^n^ x"),
+            (r"EQ \o(a;b) \a\al(een;twee)", "ab een; twee"),
+            (r"EQ \f(1", "1/"),
+        ] {
+            let kind = Kind::Paragraph(of_field(field).unwrap());
+            assert_eq!(write(&[Block { kind, line: 1 }]), format!("{expected}\n"), "{field}");
+        }
+        assert_eq!(of_field("REF x"), None);
+        let deep = format!("EQ {}", r"\f(".repeat(5000));
+        assert!(of_field(&deep).is_some());
     }
 
     #[test]

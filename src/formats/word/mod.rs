@@ -1,12 +1,13 @@
 //! Word documents: a zip with the text, its styles, its lists and its images as XML.
 
 pub mod archive;
-mod captions;
+mod charts;
 mod field_results;
 mod fields;
 mod labels;
 mod lists;
 mod math;
+mod metafile;
 mod numbering;
 mod reader;
 mod runs;
@@ -23,6 +24,7 @@ use self::archive::Archive;
 use self::reader::WordReader;
 use self::xml::{attribute, child, named, parse, text_of};
 use super::blocks::{Block, Kind, Remark, words};
+use super::captions;
 use super::limits::MAX_UNPACKED;
 
 /// A document as blocks.
@@ -73,13 +75,20 @@ pub fn read(bytes: &[u8]) -> Result<Word, String> {
         ..WordReader::default()
     };
     reader.diagrams = read_diagrams(&reader, &mut archive)?;
+    reader.charts = read_charts(&reader, &mut archive)?;
+    let images = read_images(&mut reader, &mut archive)?;
     reader.comments = read_comments(&parse(&comments)?, &mut reader);
     let root = child(body.root_element(), "body").ok_or("it has no text that can be read")?;
     let mut blocks = reader.blocks(root);
     // Fields are those of the text; the rest has its own.
     reader.fields.clear();
     reader.with_end.clear();
-    captions::attach(&mut blocks, &reader.captions);
+    if !reader.captions.is_empty() {
+        let is_paragraph = |block: &Block| matches!(block.kind, Kind::Paragraph(_));
+        captions::attach(&mut blocks, &|block| {
+            reader.captions.get(&block.line).filter(|_| is_paragraph(block)).cloned()
+        });
+    }
     read_notes(&parse(&footnotes)?, "footnote", str::to_owned, &mut reader, &mut blocks);
     read_notes(&parse(&endnotes)?, "endnote", xml::endnote_label, &mut reader, &mut blocks);
     for name in archive.margins() {
@@ -91,16 +100,6 @@ pub fn read(bytes: &[u8]) -> Result<Word, String> {
             reader.note(format!("“{text}” stands above or below every page and is left out"));
         }
     }
-    let mut images = BTreeMap::new();
-    // Two relations may name one image.
-    let targets = reader.relations.values().map(|relation| &relation.target);
-    let targets: BTreeSet<&String> =
-        targets.filter(|target| target.starts_with("media/")).collect();
-    for target in targets {
-        if let Some(bytes) = archive.bytes(&format!("word/{target}"))? {
-            images.insert(target.clone(), bytes);
-        }
-    }
     let title = parse(&properties)?
         .root_element()
         .children()
@@ -109,6 +108,30 @@ pub fn read(bytes: &[u8]) -> Result<Word, String> {
         .filter(|title| !title.is_empty());
     let WordReader { paragraphs, notes, losses, .. } = reader;
     Ok(Word { blocks, title, images, paragraphs, notes, losses })
+}
+
+/// The images of a document, by the address that blocks use. Those that browsers cannot show are
+/// converted, if they can be.
+fn read_images(
+    reader: &mut WordReader,
+    archive: &mut Archive<'_>,
+) -> Result<BTreeMap<String, Vec<u8>>, String> {
+    let mut images = BTreeMap::new();
+    // Two relations may name one image.
+    let targets = reader.relations.values().map(|relation| relation.target.clone());
+    let targets: BTreeSet<String> = targets.filter(|target| target.starts_with("media/")).collect();
+    for target in targets {
+        let Some(bytes) = archive.bytes(&format!("word/{target}"))? else { continue };
+        let stem = target.rsplit_once('.').map_or(target.as_str(), |(stem, _)| stem);
+        if let Some(png) = metafile::png_of(&bytes) {
+            let address = format!("{stem}-emf.png");
+            images.insert(address.clone(), png);
+            reader.converted.insert(target, address);
+        } else {
+            images.insert(target, bytes);
+        }
+    }
+    Ok(images)
 }
 
 /// The words in the diagrams of a document, by the file they are in.
@@ -129,6 +152,20 @@ fn read_diagrams(
         diagrams.insert(target.clone(), texts.filter(|text| !text.is_empty()).collect());
     }
     Ok(diagrams)
+}
+
+/// What the charts of a document say, by the file they are in.
+fn read_charts(
+    reader: &WordReader,
+    archive: &mut Archive<'_>,
+) -> Result<HashMap<String, Kind>, String> {
+    let mut charts = HashMap::new();
+    let targets = reader.relations.values().map(|relation| &relation.target);
+    for target in targets.filter(|target| target.starts_with("charts/chart")) {
+        let Some(chart) = archive.text(&format!("word/{target}"))? else { continue };
+        charts.extend(charts::table(&parse(&chart)?).map(|table| (target.clone(), table)));
+    }
+    Ok(charts)
 }
 
 /// The instructions of the fields in a text. A long one may be cut anywhere, so that its pieces are

@@ -8,10 +8,10 @@ use super::super::blocks::{
     Block, Exhibit, Heading, Inline, Kind, Label, Rank, Remark, excerpt, guessed_heading, heading,
     joined, plain, take_bullet, text_inlines,
 };
+use super::super::captions::{self, Caption};
 use super::super::limits::MAX_DEPTH;
 use super::super::recognise::is_like_a_heading;
 use super::super::spaces::tidy;
-use super::captions::{self, Caption};
 use super::fields::Field;
 use super::labels;
 use super::lists::{Item, end_list};
@@ -28,6 +28,10 @@ pub struct WordReader {
     pub relations: HashMap<String, Relation>,
     /// The words in diagrams, by the file they are in.
     pub diagrams: HashMap<String, Vec<String>>,
+    /// The addresses of pictures that were converted, by the files they were in.
+    pub converted: HashMap<String, String>,
+    /// What charts say, by the file they are in.
+    pub charts: HashMap<String, Kind>,
     /// The text of each paragraph that was read.
     pub paragraphs: Vec<String>,
     pub notes: Vec<Remark>,
@@ -278,7 +282,9 @@ impl WordReader {
             }
             return;
         }
-        let counted = self.counted(properties);
+        // Word gives no number to an empty paragraph that only ends a section.
+        let ends_section = is_empty && properties.is_some_and(|all| child(all, "sectPr").is_some());
+        let counted = if ends_section { None } else { self.counted(properties) };
         if is_empty {
             let label = counted.as_ref().and_then(|(_, counted)| labels::of_heading(counted));
             let has_word = |label: &Label| label.text.contains(char::is_alphabetic);

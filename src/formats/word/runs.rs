@@ -189,7 +189,8 @@ impl WordReader {
     fn image(&mut self, image: Node<'_, '_>, alt: &str, out: &mut Vec<Inline>) {
         let relation = |name: &str| {
             let relation = self.relations.get(attribute(image, name)?)?;
-            Some((relation.target.clone(), relation.is_external))
+            let target = self.converted.get(&relation.target).unwrap_or(&relation.target);
+            Some((target.clone(), relation.is_external))
         };
         let found = relation("embed").or_else(|| relation("id")).or_else(|| relation("link"));
         let shown = if alt.is_empty() { String::new() } else { format!(" “{alt}”") };
@@ -225,10 +226,15 @@ impl WordReader {
             _ if node.tag_name().name() == "object" => "embedded object",
             _ => return,
         };
+        let of_chart = data.and_then(|data| data.descendants().find(|node| named(*node, "chart")));
+        let target = of_chart.and_then(|node| self.relations.get(attribute(node, "id")?));
+        let table = target.and_then(|relation| self.charts.get(&relation.target)).cloned();
+        let kept = if table.is_some() { "; its numbers are a table now" } else { "" };
         self.report_loss(format!(
             "the {what}{shown} cannot be read: save it in Word as a picture, and put it where its \
-             text is kept"
+             text is kept{kept}"
         ));
+        self.frames.extend(table.map(|kind| Block { kind, line: self.paragraph }));
         let named = if alt.is_empty() { what } else { alt };
         out.push(Inline::Lost(named.to_owned()));
         let data = data.and_then(|data| data.descendants().find_map(|node| attribute(node, "dm")));

@@ -8,8 +8,9 @@
   /**
    * @typedef {{ number: number, before: string, marked: string, after: string }} Line
    * @typedef {{ is_error: boolean, message: string, help: string | null, file: string | null, line: number, column: number, lines: Line[] }} Problem
-   * @typedef {{ errors: number, warnings: number, shown: Problem[], omitted: number }} Problems
-   * @typedef {{ number: number, run: number, chapter: { page: string, label: string } | null, follow: boolean, editor: "none" | "vscode" | "program", folder: string, problems: Problems, words: Record<string, string> }} Update
+   * @typedef {{ errors: number, warnings: number, title: string, shown: Problem[], omitted: string }} Problems
+   * @typedef {{ lang: string, stays: string, close: string, open: string, gone: string, lost: string }} Words
+   * @typedef {{ number: number, run: number, chapter: { page: string, offer: string } | null, follow: boolean, editor: "none" | "vscode" | "program", folder: string, problems: Problems, words: Words }} Update
    * @typedef {{ hash: string, status: number, source: Document }} Version
    */
 
@@ -131,15 +132,6 @@
     return node;
   }
 
-  /**
-   * A text with values in the place of `{name}`.
-   * @param {string | undefined} pattern
-   * @param {Record<string, string>} values
-   */
-  function fill(pattern, values) {
-    return (pattern ?? "").replace(/\{(\w+)\}/g, (hole, name) => values[name] ?? hole);
-  }
-
   /** The part of the page that belongs to the preview. Style sheets of the theme cannot reach it. */
   class Panel {
     #dialog = element("dialog", { "aria-labelledby": "title" });
@@ -167,11 +159,9 @@
      * Shows what is wrong: errors at once, warnings on request.
      * @param {Update} update
      */
-    problems({ problems: { errors, warnings, shown, omitted }, words, editor }) {
+    problems({ problems: { errors, warnings, title, shown, omitted }, words, editor }) {
       const isSound = errors + warnings === 0;
-      const count = (/** @type {number} */ n, /** @type {string} */ what) =>
-        n === 0 ? [] : [fill(words[`${what}_${n === 1 ? "one" : "other"}`], { n: String(n) })];
-      const title = [...count(errors, "errors"), ...count(warnings, "warnings")].join(", ");
+      this.#host.lang = words.lang;
       this.#problems.hidden = isSound;
       this.#problems.textContent = title;
       this.#problems.className = errors > 0 ? "error" : "warning";
@@ -182,14 +172,14 @@
         this.#dialog.close();
         return;
       }
-      const close = element("button", { type: "button" }, words.close ?? "");
+      const close = element("button", { type: "button" }, words.close);
       close.addEventListener("click", () => this.#dialog.close());
       const header = element("div", { class: "title" }, element("h2", { id: "title" }, title));
-      if (errors > 0) header.append(element("p", {}, words.stays ?? ""));
+      if (errors > 0) header.append(element("p", {}, words.stays));
       header.append(close);
       this.#dialog.className = errors > 0 ? "" : "doubtful";
       const articles = shown.map((problem) => article(problem, editor, words));
-      const rest = count(omitted, "omitted").map((text) => element("p", { class: "rest" }, text));
+      const rest = omitted ? [element("p", { class: "rest" }, omitted)] : [];
       this.#dialog.replaceChildren(header, ...articles, ...rest);
       if (errors > 0 && !this.#dialog.open) this.#dialog.showModal();
       else if (errors === 0) this.#dialog.close();
@@ -198,12 +188,11 @@
 
     /**
      * Offers to go to a chapter.
-     * @param {{ page: string, label: string }} chapter
-     * @param {Record<string, string>} words
+     * @param {{ page: string, offer: string }} chapter
      */
-    offer({ page, label }, words) {
+    offer({ page, offer }) {
       this.#offer.href = `/${page}`;
-      this.#offer.textContent = fill(words.changed, { chapter: label });
+      this.#offer.textContent = offer;
       this.#offer.hidden = false;
     }
 
@@ -238,14 +227,14 @@
   }
 
   /**
-   * One problem. Messages are in English, whatever the language of the page.
+   * One problem.
    * @param {Problem} problem
    * @param {Update["editor"]} editor
-   * @param {Record<string, string>} words
+   * @param {Words} words
    */
   function article(problem, editor, words) {
     const { is_error, message, help, file, line, column, lines } = problem;
-    const article = element("article", { class: is_error ? "error" : "warning", lang: "en" });
+    const article = element("article", { class: is_error ? "error" : "warning" });
     article.append(element("h3", {}, message));
     if (file) {
       const text = `${file}:${line}:${column}`;
@@ -253,7 +242,7 @@
         article.append(element("p", { class: "place" }, text));
       } else {
         const button = element("button", { type: "button", class: "place" }, text);
-        button.title = words.open ?? "";
+        button.title = words.open;
         const at = file.lastIndexOf("content/");
         button.addEventListener("click", () => openInEditor(file.slice(Math.max(at, 0)), line));
         article.append(button);
@@ -364,7 +353,7 @@
     } else if (update.follow) {
       location.assign(`/${update.chapter.page}`);
     } else {
-      panel.offer(update.chapter, update.words);
+      panel.offer(update.chapter);
     }
     // Search has loaded the index of an older version.
     if (document.body.classList.contains("page-search")) location.reload();

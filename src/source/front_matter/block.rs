@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::{KEYS, is_key, meant};
 use crate::diagnostic::{Diagnostic, Text};
+use crate::messages::message;
 use crate::rule::Rule;
 use crate::span::Span;
 
@@ -41,12 +42,16 @@ impl Finder<'_> {
             return self.marked(first);
         }
         if is_dashes(opening) && is_followed {
-            self.near_miss(first, "front matter starts with three dashes", "write --- here");
+            self.near_miss(
+                first,
+                message!("front-matter-start"),
+                message!("front-matter-start", "help"),
+            );
             return self.marked(first);
         }
         if opening == "+++" && (first + 1..self.lines.len()).any(|at| self.line(at) == "+++") {
-            let help = "write it between lines of three dashes, as `title: …`, one to a line";
-            self.error(first, "this front matter is written as TOML", help.into());
+            let help = message!("front-matter-toml", "help");
+            self.error(first, message!("front-matter-toml"), help);
             return Block::Broken;
         }
         if self.is_key_line(first)
@@ -75,14 +80,17 @@ impl Finder<'_> {
         let prose = (first + 1..end.unwrap_or(self.lines.len())).find(|&at| self.is_prose(at));
         let Some(end) = end.filter(|_| prose.is_none()) else {
             let help = match prose {
-                Some(at) => format!("write --- above line {}", at + 1),
-                None => "close it with a line of three dashes: ---".into(),
+                Some(above) => {
+                    let line = above + 1;
+                    message!("front-matter-endless", "above", line = line)
+                }
+                None => message!("front-matter-endless", "help"),
             };
-            self.error(first, "the front matter that starts here does not end", help);
+            self.error(first, message!("front-matter-endless"), help);
             return Block::Broken;
         };
         if !matches!(self.line(end), "---" | "...") {
-            self.near_miss(end, "front matter ends with three dashes", "write --- here");
+            self.near_miss(end, message!("front-matter-end"), message!("front-matter-end", "help"));
         }
         self.found(first + 1, end, end + 1)
     }
@@ -100,11 +108,12 @@ impl Finder<'_> {
         if !is_certain || (first..end).any(|at| self.is_other(at)) {
             return None;
         }
-        self.near_miss(
-            first,
-            "this is read as front matter, but no line of three dashes stands above it",
-            if is_closed { "write --- above it" } else { "write --- above and below it" },
-        );
+        let help = if is_closed {
+            message!("front-matter-unopened", "help")
+        } else {
+            message!("front-matter-unopened", "around")
+        };
+        self.near_miss(first, message!("front-matter-unopened"), help);
         Some(self.found(first, end, if is_closed { end + 1 } else { end }))
     }
 
@@ -150,19 +159,19 @@ impl Finder<'_> {
         self.line(at - 1).is_empty() && self.is_other(at) && !is_mark_up(self.flush(at))
     }
 
-    fn near_miss(&mut self, line: usize, message: &str, help: &str) {
+    fn near_miss(&mut self, line: usize, message: String, help: String) {
         let problem = Diagnostic::of(Rule::NearMissFrontMatter, message).help(help);
         self.diagnostics.push(problem.at(self.text, self.text.trim(self.lines[line])));
     }
 
-    fn error(&mut self, line: usize, message: &str, help: String) {
+    fn error(&mut self, line: usize, message: String, help: String) {
         let place = self.text.find_in(self.lines[line], self.line(line)).unwrap_or_default();
         self.diagnostics.push(Diagnostic::error(message).help(help).at(self.text, place));
     }
 }
 
 /// Whether a key is one word, as keys are.
-fn is_word(key: &str) -> bool {
+pub fn is_word(key: &str) -> bool {
     !key.is_empty()
         && key.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '\'' | '’'))
 }

@@ -5,6 +5,7 @@ use std::sync::{Arc, LazyLock};
 use regex::Regex;
 
 use crate::diagnostic::{Diagnostic, Text};
+use crate::messages::message;
 use crate::rule::Rule;
 use crate::span::Span;
 
@@ -27,12 +28,9 @@ pub fn report(text: &Arc<Text>, yaml: Span, diagnostics: &mut Vec<Diagnostic>) {
         let whole = value.replace('\\', "\\\\").replace('"', "\\\"");
         let key = if key.is_empty() { "- ".to_owned() } else { format!("{key}: ") };
         diagnostics.push(
-            Diagnostic::of(
-                Rule::NearMissFrontMatter,
-                "YAML takes this for a comment, and leaves it out",
-            )
-            .help(format!("put the text between quotes: {key}\"{whole}\""))
-            .at(text, place),
+            Diagnostic::of(Rule::NearMissFrontMatter, message!("front-matter-comment"))
+                .help(message!("mended", line = format!("{key}\"{whole}\"")))
+                .at(text, place),
         );
     }
 }

@@ -2,6 +2,7 @@
 
 mod block;
 mod comments;
+mod faults;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -16,8 +17,9 @@ use serde::de::{self, Deserializer};
 use block::Block;
 
 use crate::config::Picture;
-use crate::diagnostic::{Diagnostic, Text};
-use crate::number::Number;
+use crate::diagnostic::{Diagnostic, Text, refuse};
+use crate::messages::message;
+use crate::number::{Number, NumberError};
 use crate::rule::Rule;
 use crate::span::{Span, controls};
 use crate::suggestion::did_you_mean;
@@ -98,10 +100,10 @@ impl<'de> Deserialize<'de> for NumberChoice {
             fn visit_str<E: de::Error>(self, text: &str) -> Result<NumberChoice, E> {
                 match text {
                     "false" => Ok(NumberChoice::Unnumbered),
-                    _ => text
-                        .parse()
-                        .map(NumberChoice::Number)
-                        .map_err(|error| E::custom(format!("`{text}` is no number: {error}"))),
+                    _ => text.parse().map(NumberChoice::Number).map_err(|error: NumberError| {
+                        let message = message!("front-matter-number", number = text);
+                        refuse(&message, &error.to_string())
+                    }),
                 }
             }
         }
@@ -160,8 +162,8 @@ fn report_notes(
         for mark in note_marks(line) {
             let place = text.find_in(yaml, mark).unwrap_or(yaml.before());
             diagnostics.push(
-                Diagnostic::of(Rule::Footnote, "front matter cannot refer to a footnote")
-                    .help("refer to it in the text")
+                Diagnostic::of(Rule::Footnote, message!("front-matter-footnote"))
+                    .help(message!("front-matter-footnote", "help"))
                     .at(text, place),
             );
         }
@@ -177,9 +179,11 @@ fn parse(text: &Arc<Text>, place: Span, diagnostics: &mut Vec<Diagnostic>) -> Fr
         let Some(line) = too_deep(&yaml) else { break };
         let place = lines.get(line - 1).map_or(place, |&line| text.first_line(line));
         diagnostics.push(
-            Diagnostic::error("this is nested too deeply")
-                .at(text, place)
-                .help(format!("write no more than {MAX_DEPTH} brackets within each other")),
+            Diagnostic::error(message!("front-matter-deep")).at(text, place).help(message!(
+                "front-matter-deep",
+                "help",
+                most = MAX_DEPTH
+            )),
         );
         if faults == MAX_FAULTS || !blank_entry(&mut yaml, line) {
             return FrontMatter::default();
@@ -195,9 +199,9 @@ fn parse(text: &Arc<Text>, place: Span, diagnostics: &mut Vec<Diagnostic>) -> Fr
                 return front_matter.without_controls();
             }
             Err(error) => {
-                diagnostics.push(explain(text, place, &error));
-                let line = error.location().map_or(1, |location| location.line());
-                if !blank_entry(&mut yaml, line) {
+                let fault = faults::explain(text, place, &yaml, &error);
+                diagnostics.push(fault.problem);
+                if !blank_entry(&mut yaml, fault.line + 1) {
                     return FrontMatter::default();
                 }
             }
@@ -239,42 +243,6 @@ pub fn too_deep(yaml: &str) -> Option<usize> {
 /// Whether a line starts an entry of the mapping.
 fn is_key(line: &str) -> bool {
     !line.starts_with([' ', '\t', '-', '#']) && !line.is_empty()
-}
-
-fn explain(text: &Arc<Text>, place: Span, error: &serde_yaml::Error) -> Diagnostic {
-    let message = error.to_string();
-    // serde_yaml ends its message with a place counted from the start of the block.
-    let message = message.split(" at line ").next().unwrap_or_default();
-    let first_line = text.position(place.start()).0;
-    let span = error.location().map_or(place.before(), |location| {
-        text.rest_of_line(text.offset(first_line + location.line() - 1, location.column()))
-    });
-    let problem = Diagnostic::error(format!("the front matter cannot be read: {message}"));
-    let problem = problem.at(text, span);
-    if message.contains("mapping values are not allowed") {
-        problem.help("put a text with a colon between quotes: title: \"Wijk: een gids\"")
-    } else if message.contains("date") {
-        problem.help("write a date as 2026-11-24")
-    } else if let Some(help) = quoted(text, span) {
-        problem.help(help)
-    } else {
-        problem.help("front matter is written as `key: value`, one to a line")
-    }
-}
-
-/// How to write the value on the line of a place that YAML does not take for a text.
-fn quoted(text: &Text, place: Span) -> Option<String> {
-    static VALUE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r#"^[ \t]*(?P<key>[\w'-]+):[ \t]+(?P<value>[@*&!%|>{\['"`-].*)$"#)
-            .expect("a valid expression")
-    });
-    let line = text.slice(text.line(text.position(place.start()).0)?);
-    if line.starts_with('\t') {
-        return Some("begin the line without a tab".into());
-    }
-    let found = VALUE.captures(line)?;
-    let value = found["value"].trim().replace('"', "'");
-    Some(format!("put the text between quotes: {}: \"{value}\"", &found["key"]))
 }
 
 /// Empties the entry of the mapping that `line` (from 1) belongs to, keeping all other lines
@@ -327,9 +295,9 @@ fn warn_unknown_keys(
         let key = key.trim_end();
         if KEYS.contains(&key) && !value.is_empty() && !value.starts_with([' ', '\t', '\r']) {
             diagnostics.push(
-                Diagnostic::of(Rule::NearMissFrontMatter, "there is no space behind the colon")
+                Diagnostic::of(Rule::NearMissFrontMatter, message!("front-matter-no-space"))
                     .at(text, text.first_line(original))
-                    .help(format!("did you mean `{key}: {}`?", value.trim_end())),
+                    .help(message!("did-you-mean", near = format!("{key}: {}", value.trim_end()))),
             );
         }
         if line.starts_with([' ', '\t', '-', '#', '"', '\'']) || KEYS.contains(&key) {
@@ -338,11 +306,11 @@ fn warn_unknown_keys(
         let place = text.find_in(original, key).unwrap_or(original);
         let near = meant(key).or_else(|| did_you_mean(&key.to_lowercase(), KEYS));
         diagnostics.push(
-            Diagnostic::of(Rule::UnknownKey, format!("front matter has no key `{key}`"))
+            Diagnostic::of(Rule::UnknownKey, message!("front-matter-unknown-key", key = key))
                 .at(text, place)
                 .help(match near {
-                    Some(near) => format!("did you mean `{near}`?"),
-                    None => "data for a theme of your own goes below `extra:`".into(),
+                    Some(near) => message!("did-you-mean", near = near),
+                    None => message!("front-matter-unknown-key", "help"),
                 }),
         );
     }
@@ -468,6 +436,6 @@ mod tests {
         let (_, _, problems) = read("---\ntitle: Wijk: een gids\n---\n");
         assert_eq!(problems.len(), 1, "{problems:?}");
         assert_eq!(problems[0].position().unwrap().1, 2);
-        assert!(problems[0].help.as_ref().unwrap().contains("quotes"));
+        assert_eq!(problems[0].help.as_deref(), Some("write: title: \"Wijk: een gids\""));
     }
 }

@@ -22,7 +22,9 @@ export class Preview {
   /** Starts the preview, on the port it had before if it ran before. */
   async start(...options: string[]): Promise<void> {
     const port = this.url ? new URL(this.url).port : "0";
-    const child = spawn(program, ["serve", this.folder, "--port", port, ...options]);
+    // What the preview says is tested in English, whatever the language of the guide.
+    const env = { ...process.env, WIJKENGIDS_LANG: "en" };
+    const child = spawn(program, ["serve", this.folder, "--port", port, ...options], { env });
     this.#process = child;
     this.url = await new Promise((resolve, reject) => {
       child.once("exit", () => reject(new Error(this.output)));

@@ -46,6 +46,10 @@ fn bookmark(name: &str, content: &str) -> String {
     format!("<w:bookmarkStart w:id=\"1\" w:name=\"{name}\"/>{content}<w:bookmarkEnd w:id=\"1\"/>")
 }
 
+const CHART: &str = "<w:title><a:t>Groei</a:t></w:title><w:ser><w:tx><w:pt idx=\"0\"><w:v>Wonen\
+                     </w:v></w:pt></w:tx><w:cat><w:pt idx=\"0\"><w:v>2024</w:v></w:pt></w:cat>\
+                     <w:val><w:pt idx=\"0\"><w:v>12</w:v></w:pt></w:val></w:ser>";
+
 /// A document in the styles of a Dutch Word: `Kop1` to `Kop3` are numbered, `KopVrij` is not, and
 /// `KopBijlage` counts appendices.
 fn document(body: &str) -> Vec<u8> {
@@ -88,6 +92,7 @@ fn document(body: &str) -> Vec<u8> {
     ];
     let relations = "<Relationships><Relationship Id=\"emf\" Target=\"media/image1.emf\"/>\
                      <Relationship Id=\"png\" Target=\"media/image2.png\"/>\
+                     <Relationship Id=\"chart\" Target=\"charts/chart1.xml\"/>\
                      <Relationship Id=\"far\" Target=\"file:///C:/foto.png\" TargetMode=\"External\"/>\
                      </Relationships>";
     zipped(&[
@@ -95,6 +100,7 @@ fn document(body: &str) -> Vec<u8> {
         ("word/styles.xml", part("styles", &styles.concat())),
         ("word/numbering.xml", part("numbering", &numbering.concat())),
         ("word/_rels/document.xml.rels", relations.to_owned()),
+        ("word/charts/chart1.xml", part("chart", CHART)),
         ("word/media/image1.emf", "emf".to_owned()),
         ("word/media/image2.png", IMAGE.to_owned()),
     ])
@@ -202,7 +208,7 @@ fn numbered_headings_become_chapters_of_that_number() {
         "1 Inleiding\n  1.1 Doel\n2 Aanpak\n",
         "2 levels of headings became chapters; --split 3 makes more chapters",
         "2 links of the document, 2 mentions of a chapter or section",
-        "1 mention of what the document does not have stay text: “paragraaf 7.3”",
+        "1 mention of what the document does not have stays text: “paragraaf 7.3”",
     ] {
         assert!(made.report.contains(part), "{part} is missing in:\n{}", made.report);
     }
@@ -336,8 +342,10 @@ fn hidden_and_deleted_text_stays_out_and_is_told() {
 #[test]
 fn pictures_that_cannot_be_shown_are_reported_with_their_places() {
     let drawing = |inner: &str| format!("<w:r><w:drawing>{inner}</w:drawing></w:r>");
-    let chart =
-        drawing("<wp:docPr descr=\"Staafdiagram\"/><a:graphicData uri=\"http://x/2006/chart\"/>");
+    let chart = drawing(
+        "<wp:docPr descr=\"Staafdiagram\"/><a:graphicData uri=\"http://x/2006/chart\">\
+         <a:chart r:id=\"chart\"/></a:graphicData>",
+    );
     let linked = drawing("<a:blip r:link=\"far\"/>");
     let old = "<w:r><mc:AlternateContent xmlns:mc=\"mc\"><mc:Choice><w:drawing><a:graphicData \
                uri=\"http://x/2014/chartex\"/></w:drawing></mc:Choice><mc:Fallback><w:pict>\
@@ -357,6 +365,8 @@ fn pictures_that_cannot_be_shown_are_reported_with_their_places() {
         "{text}"
     );
     assert!(!text.contains(".emf"), "{text}");
+    let table = "|  | Wonen |\n| --- | --- |\n| 2024 | 12 |\n\nTabel: Groei\n";
+    assert!(text.contains(table), "{text}");
     assert!(text.contains("![](beeld/1-image2.png \"Het plein\")"), "{text}");
     for part in [
         "× the chart “Staafdiagram” cannot be read",
@@ -432,6 +442,91 @@ fn fields_give_their_outer_result_and_addresses_become_links() {
          [info@almere.nl](mailto:info@almere.nl).\n\nOp de schijf<!-- C:\\stuk.docx -->.\n"
     );
     assert!(made.report.contains("the link to C:\\stuk.docx is text now"), "{}", made.report);
+}
+
+#[test]
+fn an_empty_paragraph_that_ends_a_section_has_no_number() {
+    let section = "<w:p><w:pPr><w:pStyle w:val=\"Kop1\"/><w:sectPr/></w:pPr></w:p>";
+    let empty = styled("Kop1", "");
+    let body = [section, &styled("Kop1", &r("Een")), section, &styled("Kop1", &r("Twee"))].concat();
+    assert_eq!(made(&body, &[]).paths(), ["1-een.md", "2-twee.md"]);
+    let body = [&empty, &styled("Kop1", &r("Een")), &empty, &styled("Kop1", &r("Twee"))];
+    assert_eq!(made(&body.map(String::as_str).concat(), &[]).paths(), ["2-een.md", "4-twee.md"]);
+}
+
+#[test]
+fn captions_are_found_beside_pictures_in_text_and_stay_where_a_picture_is_lost() {
+    let picture = "<w:r><w:drawing><a:blip r:embed=\"png\"/></w:drawing></w:r>";
+    let body = [
+        styled("Kop1", &r("Een")),
+        p(&(r("Het plein ligt er zo bij.") + picture)),
+        p(&r("Figuur 1 Het plein")),
+        p(BROKEN),
+        p(&r("Figuur 2. De markt.")),
+        p(&r("Zie figuur 1 en figuur 2; de foto 3 jaar geleden.")),
+        styled("Kop1", &r("Twee")),
+        p(&r("Figuur 2 laat zien wat er is, en figuur 1 ook.")),
+    ];
+    let made = made(&body.concat(), &[]);
+    assert_eq!(
+        made.text("1-een.md"),
+        "Het plein ligt er zo bij.\n\n![](beeld/1-image2.png \"Het plein\")\n\n\\[afbeelding\\]\n\n\
+         <a id=\"figuur-2\"></a>Figuur 2. De markt.\n\n\
+         Zie [figuur 1](#fig-1) en [figuur 2](#figuur-2); de foto 3 jaar geleden.\n"
+    );
+    let text = "[[1#figuur-2|Figuur 2]] laat zien wat er is, en [[1#fig-1|figuur 1]] ook.\n";
+    assert_eq!(made.text("2-twee.md"), text);
+}
+
+#[test]
+fn tables_of_merged_cells_are_counted_with_the_others() {
+    let wide = table(&[&[p(&r("a")), p(&r("b"))], &[p(&r("c")), p(&r("d"))]])
+        .replacen("<w:tc>", "<w:tc><w:tcPr><w:vMerge w:val=\"restart\"/></w:tcPr>", 1)
+        .replacen("</w:tr><w:tr><w:tc>", "</w:tr><w:tr><w:tc><w:tcPr><w:vMerge/></w:tcPr>", 1);
+    let plain = table(&[&[p(&r("a")), p(&r("b"))], &[p(&r("c")), p(&r("d"))]]);
+    let caption = |at: usize| p(&r(&format!("Tabel {at}: Nummer {at}")));
+    let body = [
+        styled("Kop1", &r("Een")),
+        caption(1),
+        wide,
+        p(&r("Tekst.")),
+        caption(2),
+        plain,
+        styled("Kop1", &r("Twee")),
+        p(&r("Zie tabel 1 en tabel 2.")),
+    ];
+    let folder = tempfile::tempdir().unwrap();
+    let made = made_in(folder.path(), &body.concat(), &[]);
+    assert!(made.text("1-een.md").starts_with("Tabel: Nummer 1\n\n<table>\n"));
+    let text = "Zie [[1#tab-1|tabel 1]] en [[1#tab-2|tabel 2]].\n";
+    assert_eq!(made.text("2-twee.md"), text);
+    let page = std::fs::read_to_string(folder.path().join("public/1.html")).unwrap();
+    assert!(page.contains("<caption id=\"tab-1\">"), "{page}");
+    assert!(page.contains("id=\"tab-2-title\""), "{page}");
+}
+
+#[test]
+fn references_to_pages_and_to_places_that_are_gone_are_words_that_help() {
+    let body = [
+        styled("Kop1", &bookmark("_Ref1", &r("Een"))),
+        p(&(r("Zie pagina ") + &field(" PAGEREF _Ref2 \\h ", "12") + &r("."))),
+        p(&(r("Zie paragraaf ")
+            + &field(" REF _Ref2 \\r \\h ", "1.1")
+            + &r(" op pagina ")
+            + &field(" PAGEREF _Ref2 \\h ", "12")
+            + &r("."))),
+        p(&(r("Zie paragraaf ") + &field(" REF _RefWeg \\r \\h ", "1.1") + &r("."))),
+        p(&(r("Dus ") + &field(" EQ \\f(I;12) ", "") + &r("."))),
+        styled("Kop2", &bookmark("_Ref2", &r("Deel"))),
+        styled("Kop1", &r("Twee")),
+    ];
+    let made = made(&body.concat(), &[]);
+    let first = made.paths().into_iter().find(|path| path.ends_with("een/index.md")).unwrap();
+    assert_eq!(
+        made.text(first),
+        "Zie [[1.1]].\n\nZie [[1.1|paragraaf 1.1]].\n\nZie [[1.1|paragraaf 1.1]].\n\nDus I/12.\n"
+    );
+    assert!(made.report.contains("a site has no page numbers"), "{}", made.report);
 }
 
 #[test]

@@ -1,12 +1,11 @@
-//! Captions: in Word a paragraph above or below a figure or table.
+//! Captions: paragraphs above or below a figure or table, as Word has them and as people type them.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::super::blocks::walk::{self, PartMut};
-use super::super::blocks::{Block, Exhibit, Inline, Kind, plain};
+use super::blocks::walk::{self, PartMut};
+use super::blocks::{Block, Exhibit, Inline, Kind, plain};
 
 /// What a caption is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,14 +64,21 @@ fn without_start(content: &mut [Inline], mut count: usize) {
     });
 }
 
-/// Whether a text is typed as captions are: "Figuur 3.1: Plein". A sentence may start with
-/// "Tabel 3 laat zien".
+/// Whether a text is typed as captions are: "Figuur 3.1: Plein", "Tabel 2 Aantallen". A sentence may
+/// start with "Tabel 3 laat zien".
 fn is_typed(text: &str) -> bool {
+    const LONGEST: usize = 200;
     static TYPED: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)^\s*(?:figuur|figure|afbeelding|tabel|table)\s+\d+(?:[.\-–]\d+)*:\s")
-            .expect("a valid expression")
+        Regex::new(
+            r"(?x)^\s*(?i:figuur|figure|fig\.|afbeelding|tabel|table)\s+\d+(?:[.\-–]\d+)*[a-z]?
+              (?:\s*[:.|–—-]\s+\S|\s+[\p{Lu}\d“‘(]|\s*$)",
+        )
+        .expect("a valid expression")
     });
-    TYPED.is_match(text)
+    let Some((.., count)) = label(text) else { return false };
+    let rest: String = text.chars().skip(count).collect();
+    let is_short = text.chars().count() <= LONGEST && !rest.trim_end().contains(". ");
+    TYPED.is_match(text) && (is_short || text.contains(':'))
 }
 
 /// The caption that a paragraph is: by its style, by the number that a field counts in it, or as it
@@ -142,11 +148,11 @@ struct Sides {
 }
 
 impl Sides {
-    fn count(&mut self, blocks: &[Block], captions: &HashMap<usize, Caption>) {
+    fn count(&mut self, blocks: &[Block], find: Find<'_>) {
         for (at, block) in blocks.iter().enumerate() {
-            let Some(caption) = of_block(block, captions) else { continue };
+            let Some(caption) = find(block) else { continue };
             let above = at.checked_sub(1).and_then(|at| blocks.get(at));
-            let side = match (fits(caption, above), fits(caption, blocks.get(at + 1))) {
+            let side = match (fits(&caption, above), fits(&caption, blocks.get(at + 1))) {
                 (true, false) => -1,
                 (false, true) => 1,
                 _ => continue,
@@ -168,45 +174,89 @@ impl Sides {
     }
 }
 
-fn of_block<'a>(block: &Block, captions: &'a HashMap<usize, Caption>) -> Option<&'a Caption> {
-    let is_paragraph = matches!(block.kind, Kind::Paragraph(_));
-    captions.get(&block.line).filter(|_| is_paragraph)
-}
+/// Finds the caption that a block is.
+type Find<'a> = &'a dyn Fn(&Block) -> Option<Caption>;
 
-/// Gives figures and tables their captions. One that belongs to neither stays a paragraph.
-pub fn attach(blocks: &mut Vec<Block>, captions: &HashMap<usize, Caption>) {
-    if captions.is_empty() {
-        return;
+/// The caption that a paragraph is typed as.
+pub fn typed(block: &Block) -> Option<Caption> {
+    match &block.kind {
+        Kind::Paragraph(content) => of_paragraph(false, false, content),
+        _ => None,
     }
-    let mut sides = Sides::default();
-    sides.count(blocks, captions);
-    attach_by(blocks, captions, &sides);
 }
 
-fn attach_by(blocks: &mut Vec<Block>, captions: &HashMap<usize, Caption>, sides: &Sides) {
+/// Takes the label off a caption that stands where captions belong: "Figuur 3: Plein". What the text
+/// calls it is its name.
+pub fn labelled(mut content: Vec<Inline>) -> (Vec<Inline>, Exhibit) {
+    match label(&raw(&content)) {
+        Some((_, name, count)) if is_typed(&raw(&content)) => {
+            without_start(&mut content, count);
+            (content, Exhibit { name: Some(name), ..Exhibit::default() })
+        }
+        _ => (content, Exhibit::default()),
+    }
+}
+
+/// Gives figures and tables their captions. One that belongs to neither stays a paragraph, which the
+/// text can refer to.
+pub fn attach(blocks: &mut Vec<Block>, find: Find<'_>) {
+    let mut sides = Sides::default();
+    sides.count(blocks, find);
+    attach_by(blocks, find, &sides);
+}
+
+fn attach_by(blocks: &mut Vec<Block>, find: Find<'_>, sides: &Sides) {
     let mut rest = std::mem::take(blocks).into_iter().peekable();
     let mut ahead: Option<Caption> = None;
     while let Some(mut block) = rest.next() {
         walk::parts_mut(&mut block, |part| {
             if let PartMut::Blocks(inner) = part {
-                attach_by(inner, captions, sides);
+                attach_by(inner, find, sides);
             }
         });
         if let Some(caption) = ahead.take() {
             give(&mut block, caption);
         }
-        if let Some(caption) = of_block(&block, captions) {
-            let (above, below) = (fits(caption, blocks.last()), fits(caption, rest.peek()));
-            if below && (!above || sides.is_above(caption)) {
-                ahead = Some(caption.clone());
+        if let Some(caption) = find(&block) {
+            let below = fits(&caption, rest.peek());
+            if !below && !fits(&caption, blocks.last()) && caption.of != Some(Of::Table) {
+                split_picture(blocks);
+            }
+            let above = fits(&caption, blocks.last());
+            if below && (!above || sides.is_above(&caption)) {
+                ahead = Some(caption);
                 continue;
             }
             if let Some(last) = blocks.last_mut().filter(|_| above) {
-                give(last, caption.clone());
+                give(last, caption);
                 continue;
+            }
+            if let (Kind::Paragraph(content), Some(name)) = (&mut block.kind, caption.exhibit.name)
+            {
+                content.insert(0, Inline::Anchor(name));
             }
         }
         blocks.push(block);
+    }
+}
+
+/// Takes the picture that the last paragraph ends or starts with out of it: in Word it often floats
+/// beside the text, with its caption below.
+fn split_picture(blocks: &mut Vec<Block>) {
+    let Some(Block { kind: Kind::Paragraph(content), line }) = blocks.last_mut() else { return };
+    let is_text = |part: &Inline| match part {
+        Inline::Text(text) => !text.trim().is_empty(),
+        Inline::Anchor(_) | Inline::Break => false,
+        _ => true,
+    };
+    let is_picture = |at: &usize| matches!(content[*at], Inline::Image { .. });
+    let last = content.iter().rposition(is_text).filter(is_picture);
+    let Some(at) = last.or_else(|| content.iter().position(is_text).filter(is_picture)) else {
+        return;
+    };
+    if let Inline::Image { address, alt } = content.remove(at) {
+        let (line, caption, exhibit) = (*line, String::new(), Exhibit::default());
+        blocks.push(Block { kind: Kind::Figure { address, alt, caption, exhibit }, line });
     }
 }
 
@@ -221,7 +271,12 @@ mod tests {
         assert_eq!(found("Tabel 2.1 Aantallen"), Some(("tabel 2.1".into(), 10)));
         assert_eq!(found("Tabel 4"), Some(("tabel 4".into(), 7)));
         assert_eq!(found("Figuur A-2. Kaart"), Some(("figuur a-2".into(), 12)));
-        assert!(is_typed("Figuur 3.1: Plein") && !is_typed("Tabel 3 laat zien: veel"));
+        for text in ["Figuur 3.1: Plein", "Tabel 2 Aantallen", "Figuur 1.2. Nu.", "Tabel 4"] {
+            assert!(is_typed(text), "{text}");
+        }
+        for text in ["Tabel 3 laat zien: veel", "Figuur 2 en 3", "Tabel 3. Dat is zo. En meer."] {
+            assert!(!is_typed(text), "{text}");
+        }
         assert_eq!(found("Tabellen zijn nuttig"), None);
         assert_eq!(found("Kaarten van de wijk"), None);
     }

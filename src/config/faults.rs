@@ -1,0 +1,360 @@
+//! Settings that cannot be read: what is wrong, in the words of editors, and the line as it could
+//! be.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::Config;
+use crate::diagnostic::{Complaint, Diagnostic, Kind, Text};
+use crate::messages::message;
+use crate::rule::Rule;
+use crate::span::Span;
+use crate::suggestion::did_you_mean;
+
+/// What is wrong with a text that is not TOML.
+pub fn syntax(text: &Arc<Text>, error: &toml::de::Error) -> Diagnostic {
+    let mark = span_of(text, error.span());
+    let line = line_of(text, mark);
+    let written = text.slice(line).trim();
+    let (message, help) = broken(written, error.message());
+    // Readers of TOML stop at the end of a line whose start is wrong.
+    let mark = if text.slice(mark).trim().is_empty() { text.trim(line) } else { mark };
+    Diagnostic::error(message).help(help).at(text, mark)
+}
+
+/// What is wrong with a value.
+pub fn value(text: &Arc<Text>, error: &toml::de::Error) -> Diagnostic {
+    let mark = span_of(text, error.span());
+    let line = text.slice(line_of(text, mark)).trim();
+    let (key, written) = line.split_once('=').unwrap_or((line, ""));
+    let (key, written) = (key.trim(), written.trim());
+    let (message, help) = match Complaint::of(error.message()) {
+        Complaint::UnknownKey(unknown, known) => (
+            message!("config-unknown-key", key = unknown.as_str()),
+            unknown_key(text.slice(mark), &unknown, &known),
+        ),
+        Complaint::UnknownValue(unknown, known) => (
+            message!("config-unknown-value", value = unknown.as_str(), key = key),
+            match did_you_mean(&unknown, known.iter().map(String::as_str)) {
+                Some(near) => message!("did-you-mean", near = near),
+                None => message!("choose-one", known = known.join(", ")),
+            },
+        ),
+        Complaint::MissingKey(missing) => {
+            let table = key.trim_matches(['[', ']']);
+            let message = message!("config-missing-key", key = missing.as_str(), table = table);
+            (message, mended(&format!("{missing} = {}", example(&missing))))
+        }
+        Complaint::WrongKind(found, needed) => {
+            let needs = if is_picture(key) { "picture" } else { needed.name() };
+            let message =
+                message!("config-wrong-kind", key = key, found = found.name(), needed = needs);
+            (message, wrong_kind(key, written, found, needed))
+        }
+        Complaint::Refused(message, help) => (message, help.unwrap_or_else(pattern)),
+        Complaint::Duplicate(_) => duplicate(key),
+    };
+    Diagnostic::error(message).help(help).at(text, mark)
+}
+
+fn span_of(text: &Arc<Text>, span: Option<Range<usize>>) -> Span {
+    text.span(span.unwrap_or_default())
+}
+
+/// The line in which a span starts.
+fn line_of(text: &Arc<Text>, mark: Span) -> Span {
+    text.lines(text.whole()).take_while(|line| line.start() <= mark.start()).last().unwrap_or(mark)
+}
+
+fn pattern() -> String {
+    message!("config-broken", "help")
+}
+
+fn mended(line: &str) -> String {
+    message!("mended", line = line)
+}
+
+fn duplicate(key: &str) -> (String, String) {
+    let key = key.trim_matches(['[', ']']);
+    (message!("config-duplicate", key = key), message!("config-duplicate", "help"))
+}
+
+/// A line that is not TOML: what is wrong and what to do. `said` is what the reader of TOML says.
+fn broken(line: &str, said: &str) -> (String, String) {
+    let if_toml = |line: String| if is_toml(&line) { mended(&line) } else { pattern() };
+    if said.starts_with("duplicate key") {
+        return duplicate(line.split('=').next().unwrap_or_default().trim());
+    }
+    if line.starts_with('[') && !line.contains('=') {
+        let name = line.trim_matches(['[', ']', ' ']);
+        return (message!("config-table"), if_toml(format!("[{name}]")));
+    }
+    let Some((key, value)) = line.split_once('=').map(|(key, value)| (key.trim(), value.trim()))
+    else {
+        let (key, value) = line.split_once([':', ' ']).unwrap_or((line, ""));
+        let help = if_toml(format!("{} = {}", key.trim(), as_value(value.trim())));
+        return (message!("config-no-equals"), help);
+    };
+    if key.is_empty() || key.contains(char::is_whitespace) {
+        return (message!("config-key"), pattern());
+    }
+    let with = |value: String| if_toml(format!("{key} = {value}"));
+    if value.is_empty() {
+        return (message!("config-no-value", key = key), with("\"…\"".into()));
+    }
+    if value.contains(['“', '”', '„', '‟', '‘', '’']) && !value.starts_with(['"', '\''])
+    {
+        let straight = value.replace(['“', '”', '„', '‟'], "\"").replace(['‘', '’'], "'");
+        let help = if is_toml(&format!("x = {straight}")) {
+            with(straight)
+        } else {
+            with(in_quotes(value.trim_matches(['“', '”', '„', '‟', '‘', '’', '"', '\''])))
+        };
+        return (message!("config-curly-quotes"), help);
+    }
+    if value.starts_with('[') && !value.ends_with(']') {
+        return (message!("config-open-list"), with(format!("{}]", value.trim_end_matches(','))));
+    }
+    if value.starts_with('[') {
+        return (message!("config-list"), with(with_commas(value)));
+    }
+    if value.starts_with('{') && !value.ends_with('}') {
+        return (message!("config-open-table"), with(format!("{value} }}")));
+    }
+    let two = value.find("\" ").and_then(|end| Some((value.get(..=end)?, value.get(end + 1..)?)));
+    if let Some((first, second)) = two.filter(|(_, second)| is_toml(second.trim())) {
+        let lines = format!("{key} = {first}\n{}", second.trim());
+        return (message!("config-two-on-a-line"), mended(&lines));
+    }
+    if value.starts_with(['"', '\'']) {
+        let inner = value.trim_matches(['"', '\'']);
+        let message = match said {
+            said if said.contains("escape") => message!("config-backslash"),
+            _ if value.len() > 1 && value.ends_with(['"', '\'']) => message!("config-inner-quotes"),
+            _ => message!("config-open-quote"),
+        };
+        return (message, with(in_quotes(inner)));
+    }
+    if is_switch(value).is_some() {
+        return (message!("config-switch"), with(as_value(value)));
+    }
+    if said.contains("must be quoted") {
+        return (message!("config-quotes"), with(as_value(value)));
+    }
+    (message!("config-broken"), pattern())
+}
+
+fn is_toml(lines: &str) -> bool {
+    toml::from_str::<toml::Table>(lines).is_ok()
+}
+
+/// A list in which every text is followed by a comma.
+fn with_commas(list: &str) -> String {
+    let mut out = String::new();
+    let mut is_open = false;
+    for (at, part) in list.split('"').enumerate() {
+        if at > 0 {
+            out.push('"');
+            is_open = !is_open;
+        }
+        let is_between = at > 0 && !is_open && part.trim().is_empty();
+        out.push_str(if is_between { ", " } else { part });
+    }
+    out
+}
+
+/// A text in quotation marks that it does not hold itself.
+fn in_quotes(text: &str) -> String {
+    if text.contains(['"', '\\']) && !text.contains('\'') {
+        format!("'{text}'")
+    } else {
+        format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
+    }
+}
+
+/// A value as TOML writes it: in quotation marks, unless it is a number or means true or false.
+fn as_value(value: &str) -> String {
+    match is_switch(value) {
+        Some(switch) => switch.to_string(),
+        None if is_toml(&format!("x = {value}")) => value.to_owned(),
+        None => in_quotes(value.trim_matches(['"', '\'', '“', '”', '„'])),
+    }
+}
+
+fn is_switch(value: &str) -> Option<bool> {
+    match value.trim_matches(['"', '\'']).to_lowercase().as_str() {
+        "ja" | "yes" | "waar" | "true" | "aan" | "on" => Some(true),
+        "nee" | "no" | "onwaar" | "false" | "uit" | "off" => Some(false),
+        _ => None,
+    }
+}
+
+/// The line that gives a key a value of the kind it takes.
+fn wrong_kind(key: &str, value: &str, found: Kind, needed: Kind) -> String {
+    let bare = value.trim_matches(['"', '\'']);
+    let is_picture = is_picture(key);
+    match (needed, found) {
+        (Kind::List, Kind::Text) => {
+            let items: Vec<String> = bare.split(',').map(|item| in_quotes(item.trim())).collect();
+            mended(&format!("{key} = [{}]", items.join(", ")))
+        }
+        (Kind::List, _) => mended(&format!("{key} = [{}]", in_quotes(bare))),
+        (Kind::Text, Kind::List) => {
+            let inner = value.trim_matches(['[', ']', ' ', ',']);
+            let is_one = !inner.is_empty() && is_toml(&format!("x = {inner}"));
+            if is_one { mended(&format!("{key} = {inner}")) } else { message!("one-text") }
+        }
+        (Kind::Text, Kind::Number | Kind::Other) => mended(&format!("{key} = {}", in_quotes(bare))),
+        (Kind::Switch, _) => match is_switch(bare) {
+            Some(switch) => mended(&format!("{key} = {switch}")),
+            None => message!("choose-one", known = "true, false"),
+        },
+        (Kind::Table, Kind::Text) if is_picture => {
+            mended(&format!("{key} = {{ image = {}, alt = \"\" }}", in_quotes(bare)))
+        }
+        (Kind::Table, Kind::Switch) if is_picture => message!("leave-out", key = key),
+        (Kind::Table, _) if is_picture => {
+            mended(&format!("{key} = {{ image = \"beeld/{key}.svg\", alt = \"\" }}"))
+        }
+        (Kind::Table, _) => mended(&format!("[{key}]\n{} = {value}", first_key_of(key))),
+        (Kind::Text, Kind::Table) if key.starts_with("[[") => {
+            mended(&key.replace("[[", "[").replace("]]", "]"))
+        }
+        (Kind::Text, Kind::Switch) => message!("one-text"),
+        (Kind::Number, _) => mended(&format!("{key} = 60")),
+        _ => pattern(),
+    }
+}
+
+/// Whether a key takes an image with an alternative text.
+fn is_picture(key: &str) -> bool {
+    matches!(key, "banner" | "logo")
+}
+
+fn first_key_of(table: &str) -> String {
+    keys_of(table).into_iter().next().unwrap_or_else(|| "title".into())
+}
+
+/// What to write behind a key that is missing.
+fn example(key: &str) -> &'static str {
+    match key {
+        "date" => "\"2026-11-24\"",
+        "image" => "\"beeld/banner.svg\"",
+        "status" => "\"partial\"",
+        "contact" => "\"redactie@example.nl\"",
+        _ => "\"…\"",
+    }
+}
+
+/// What to do about a key that the table does not have. `written` is the key as it stands there.
+fn unknown_key(written: &str, unknown: &str, known: &[String]) -> String {
+    let elsewhere =
+        table_of(unknown).map(|table| message!("config-elsewhere", key = unknown, table = table));
+    let near = || {
+        let near = did_you_mean(unknown, known.iter().map(String::as_str))?;
+        Some(message!("did-you-mean", near = near))
+    };
+    elsewhere
+        .or_else(near)
+        .or_else(|| of_mdbook(written))
+        .unwrap_or_else(|| message!("config-known-keys", known = known.join(", ")))
+}
+
+/// The table that has a key.
+fn table_of(key: &str) -> Option<&'static str> {
+    const TABLES: [&str; 8] =
+        ["book", "site", "theme", "markdown", "lessons", "preview", "accessibility", "print"];
+    if Rule::ALL.iter().any(|rule| rule.name() == key) {
+        return Some("check");
+    }
+    TABLES.into_iter().find(|table| keys_of(table).iter().any(|known| known == key))
+}
+
+/// The keys of a table, as the deserialiser lists them when it meets one that is none.
+fn keys_of(table: &str) -> Vec<String> {
+    const NO_KEY: &str = "no-key";
+    let text = format!("[{table}]\n{NO_KEY} = 0\n");
+    let refusal = toml::from_str::<Config>(&text).err();
+    match refusal.map(|error| Complaint::of(error.message())) {
+        Some(Complaint::UnknownKey(_, known)) => known,
+        _ => Vec::new(),
+    }
+}
+
+/// What to do instead of a key that mdBook has.
+fn of_mdbook(key: &str) -> Option<String> {
+    match key {
+        "src" => Some(message!("config-mdbook", "src")),
+        "build" => Some(message!("config-mdbook", "build")),
+        "output" => Some(message!("config-mdbook", "output")),
+        "preprocessor" => Some(message!("config-mdbook", "preprocessor")),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What is said of a text, its line and the advice.
+    fn fault(toml: &str) -> (String, usize, String) {
+        let text = Text::new("book.toml", toml);
+        let problem = match Config::parse(&text) {
+            Ok((_, mut problems)) => problems.swap_remove(0),
+            Err(problem) => problem,
+        };
+        let line = problem.position().expect("a place").1;
+        (problem.message.clone(), line, problem.help.expect("advice"))
+    }
+
+    #[test]
+    fn a_line_that_cannot_be_read_is_shown_as_it_could_be() {
+        for (written, mended) in [
+            ("title = \"Gids", "title = \"Gids\""),
+            ("title = 'Gids", "title = \"Gids\""),
+            ("title = Gids", "title = \"Gids\""),
+            ("title = De gids", "title = \"De gids\""),
+            ("title = “Gids”", "title = \"Gids\""),
+            ("title = „Gids”", "title = \"Gids\""),
+            ("title = ‘Gids’", "title = 'Gids'"),
+            ("title: \"Gids\"", "title = \"Gids\""),
+            ("title \"Gids\"", "title = \"Gids\""),
+            ("title =", "title = \"…\""),
+            ("title = \"a\"b\"", "title = 'a\"b'"),
+            ("title = \"C:\\gids\"", "title = 'C:\\gids'"),
+            ("title = \"x\" language = \"nl\"", "title = \"x\"\nlanguage = \"nl\""),
+            ("authors = [\"a\" \"b\"]", "authors = [\"a\", \"b\"]"),
+            ("authors = [\"a\", \"b\"", "authors = [\"a\", \"b\"]"),
+            ("authors = “a”, “b”", "authors = \"a”, “b\""),
+            ("[site", "[site]"),
+            ("logo = { image = \"a\"", "logo = { image = \"a\" }"),
+            ("precompress = ja", "precompress = true"),
+        ] {
+            let (_, line, help) = fault(&format!("[book]\n{written}\n"));
+            assert_eq!((line, help), (2, format!("write: {mended}")), "{written}");
+        }
+    }
+
+    #[test]
+    fn a_value_of_another_kind_is_shown_as_it_could_be() {
+        for (table, written, mended) in [
+            ("book", "authors = \"Jan, Piet\"", "write: authors = [\"Jan\", \"Piet\"]"),
+            ("book", "title = [\"Gids\"]", "write: title = \"Gids\""),
+            ("book", "edition = 2", "write: edition = \"2\""),
+            ("site", "banner = \"a.svg\"", "write: banner = { image = \"a.svg\", alt = \"\" }"),
+            ("site", "banner = false", "remove the line with `banner`"),
+            ("site", "banner = { alt = \"x\" }", "write: image = \"beeld/banner.svg\""),
+            ("site", "precompress = \"nee\"", "write: precompress = false"),
+            ("check", "title-length = \"lang\"", "write: title-length = 60"),
+            ("check", "todo = \"of\"", "did you mean `off`?"),
+            ("markdown", "raw-html = \"nooit\"", "choose one of: allow, escape, sanitise"),
+        ] {
+            let (_, line, help) = fault(&format!("[{table}]\n{written}\n"));
+            assert_eq!((line, help.as_str()), (2, mended), "{written}");
+        }
+        let (_, line, help) = fault("[book]\ntitle = \"x\"\n[[site]]\nfooter = \"x\"\n");
+        assert_eq!((line, help.as_str()), (3, "write: [site]"));
+        let (message, line, _) = fault("[book]\ntitle = \"x\"\ntitle = \"y\"\n");
+        assert_eq!((line, message.as_str()), (3, "`title` stands twice"));
+    }
+}

@@ -1,0 +1,536 @@
+//! Front matter that cannot be read: what is wrong, in the words of editors, and the line as it
+//! could be.
+
+use std::sync::{Arc, LazyLock};
+
+use jiff::civil::Date;
+use regex::Regex;
+
+use super::block::is_word;
+use super::{KEYS, is_key};
+use crate::diagnostic::{Complaint, Diagnostic, Kind, Text};
+use crate::messages::message;
+use crate::span::Span;
+
+/// The keys that have several values.
+const LISTS: [&str; 4] = ["goals", "authors", "themes", "aliases"];
+
+/// An entry that cannot be read: the number of its first line, from 0, and what is wrong.
+pub struct Fault {
+    /// The line within the front matter.
+    pub line: usize,
+    /// What is wrong.
+    pub problem: Diagnostic,
+}
+
+/// Finds the entry that is wrong, and says what is wrong with it. `place` is that of the front
+/// matter, of which `yaml` has the lines that are still to be read.
+pub fn explain(text: &Arc<Text>, place: Span, yaml: &str, error: &serde_yaml::Error) -> Fault {
+    let lines: Vec<&str> = yaml.lines().collect();
+    let said = error.to_string();
+    let complaint = Complaint::of(without_place(&said));
+    let at = error.location().map_or(0, |location| location.line().saturating_sub(1));
+    let entry = match complaint {
+        Complaint::Duplicate(ref key) => Entry::all(&lines).into_iter().rfind(|e| e.key() == *key),
+        _ => Entry::all(&lines).into_iter().find(|entry| !entry.is_yaml()),
+    };
+    let entry = entry.unwrap_or_else(|| Entry::with(&lines, at));
+    let (fault, help) = entry.fault(&complaint, at);
+    let original = text.lines(place).nth(fault.line).unwrap_or(place.before());
+    let mark = place_of(text, original, fault.mark).unwrap_or(original);
+    let problem = Diagnostic::error(fault.message).help(help).at(text, text.trim(mark));
+    Fault { line: entry.first, problem }
+}
+
+/// Where a value stands in its line, behind the key, or where a key stands.
+fn place_of(text: &Arc<Text>, line: Span, mark: &str) -> Option<Span> {
+    let behind = text.find_in(line, ":").map(|colon| colon.after().to(line.after()));
+    let value = behind.and_then(|behind| text.find_in(behind, mark));
+    value.or_else(|| text.find_in(line, mark))
+}
+
+/// What a deserialiser says, without the key in front and the place at the end.
+fn without_place(said: &str) -> &str {
+    static PATH: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^[\w-]+(?:\[\d+\]|\.[\w-]+)*: ").expect("a valid expression")
+    });
+    let said = said.rsplit_once(" at line ").map_or(said, |(said, _)| said);
+    match PATH.find(said) {
+        Some(path) => said.get(path.end()..).unwrap_or(said),
+        None => said,
+    }
+}
+
+/// An entry of the mapping, or what stands before the first.
+struct Entry<'a> {
+    /// Its lines, the first of which has the key.
+    lines: &'a [&'a str],
+    /// The number of the first.
+    first: usize,
+}
+
+/// What to say about an entry: the message, its line, and what is marked there.
+struct Found<'a> {
+    message: String,
+    line: usize,
+    mark: &'a str,
+}
+
+impl<'a> Entry<'a> {
+    fn all(lines: &'a [&'a str]) -> Vec<Self> {
+        let mut starts: Vec<usize> = (0..lines.len()).filter(|&at| is_key(lines[at])).collect();
+        if starts.first() != Some(&0) {
+            starts.insert(0, 0);
+        }
+        let ends = starts.iter().copied().skip(1).chain([lines.len()]);
+        let range = starts.iter().copied().zip(ends);
+        range.map(|(start, end)| Self { lines: &lines[start..end], first: start }).collect()
+    }
+
+    fn with(lines: &'a [&'a str], at: usize) -> Self {
+        let mut all = Self::all(lines);
+        let next = all.partition_point(|entry| entry.first <= at);
+        all.swap_remove(next.saturating_sub(1))
+    }
+
+    /// Whether it can be read, as keys with their values.
+    fn is_yaml(&self) -> bool {
+        use serde_yaml::Value;
+        let read = serde_yaml::from_str(&self.lines.join("\n"));
+        read.is_ok_and(|value| matches!(value, Value::Mapping(_) | Value::Null))
+    }
+
+    fn line(&self) -> &'a str {
+        self.lines.first().copied().unwrap_or_default()
+    }
+
+    fn key(&self) -> &'a str {
+        let key = self.line().split_once(':').map_or("", |(key, _)| key.trim());
+        if key.starts_with('-') { "" } else { key }
+    }
+
+    /// What stands behind the key on its line.
+    fn value(&self) -> &'a str {
+        self.line().split_once(':').map_or("", |(_, value)| value.trim())
+    }
+
+    /// The text of the value, without quotation marks and over all its lines.
+    fn text(&self) -> String {
+        let rest = self.lines.iter().skip(1).map(|line| line.trim().trim_start_matches("- "));
+        let all: Vec<&str> = [self.value()].into_iter().chain(rest).collect();
+        all.join(" ").trim().trim_matches(['"', '\'']).to_owned()
+    }
+
+    /// What is wrong and what to do. `at` is where the reader stopped.
+    fn fault(&self, complaint: &Complaint, at: usize) -> (Found<'a>, String) {
+        let on_value = |message| Found { message, line: self.first, mark: self.value() };
+        if !self.is_yaml() {
+            return self.broken();
+        }
+        let key = self.key();
+        match complaint {
+            Complaint::Duplicate(key) => (
+                Found {
+                    message: message!("front-matter-duplicate", key = key.as_str()),
+                    line: self.first,
+                    mark: self.key(),
+                },
+                message!("front-matter-duplicate", "help"),
+            ),
+            Complaint::UnknownValue(written, known) => (
+                on_value(message!(
+                    "front-matter-unknown-value",
+                    key = key,
+                    value = written.as_str()
+                )),
+                self.choice(written, known),
+            ),
+            Complaint::MissingKey(missing) => (
+                Found {
+                    message: message!(
+                        "front-matter-missing",
+                        key = key,
+                        missing = missing.as_str()
+                    ),
+                    line: self.first,
+                    mark: key,
+                },
+                mended(&picture(key, "beeld.svg")),
+            ),
+            _ if matches!(key, "date" | "updated") => (
+                on_value(message!("front-matter-date", value = self.text())),
+                date(&self.text()).map_or_else(
+                    || message!("front-matter-date", "help"),
+                    |date| mended(&format!("{key}: {date}")),
+                ),
+            ),
+            Complaint::WrongKind(found, needed) => self.wrong_kind(*found, *needed, at),
+            Complaint::Refused(message, help) => {
+                (on_value(message.clone()), help.clone().unwrap_or_else(pattern))
+            }
+            Complaint::UnknownKey(..) => (on_value(unreadable()), pattern()),
+        }
+    }
+
+    /// The values that a key takes, and the one that was meant by a Dutch word for it.
+    fn choice(&self, written: &str, known: &[String]) -> String {
+        let meant = match written.trim().to_lowercase().as_str() {
+            "voor" | "vooraan" | "voorin" | "voorop" | "begin" | "start" => Some("front"),
+            "achter" | "achteraan" | "achterin" | "achterop" | "eind" | "einde" | "end" => {
+                Some("back")
+            }
+            _ => None,
+        };
+        match meant.filter(|meant| known.iter().any(|known| known == meant)) {
+            Some(meant) => mended(&format!("{}: {meant}", self.key())),
+            None => message!("choose-one", known = known.join(", ")),
+        }
+    }
+
+    /// An entry that is not YAML.
+    fn broken(&self) -> (Found<'a>, String) {
+        let found = |message, line: usize| Found {
+            message,
+            line: self.first + line,
+            mark: self.lines[line].trim(),
+        };
+        let tab = self.lines.iter().position(|line| {
+            let indent = line.len() - line.trim_start().len();
+            line.chars().take(indent).any(|c| c == '\t')
+        });
+        if let Some(tab) = tab {
+            let line = self.lines[tab].trim();
+            let indent = if line.starts_with('-') { "  " } else { "" };
+            return (found(message!("front-matter-tab"), tab), mended(&format!("{indent}{line}")));
+        }
+        let (key, value) = (self.key(), self.value());
+        let is_one_line = self.lines.iter().skip(1).all(|line| line.trim().is_empty());
+        if key.is_empty() {
+            return self.without_colon();
+        }
+        let has_brackets = LISTS.contains(&key) || matches!(key, "banner" | "extra");
+        if is_one_line && has_brackets && value.starts_with(['[', '{']) {
+            let end = if value.starts_with('[') { "]" } else { "}" };
+            let within = value.trim_end_matches(end);
+            let whole = format!("{key}: {within}{end}");
+            if is_readable(&whole) {
+                return (
+                    found(message!("front-matter-open-bracket", end = end), 0),
+                    mended(&whole),
+                );
+            }
+            let whole = format!("{key}: {within}\"{end}");
+            let mark = Found { message: quotes_needed("\""), line: self.first, mark: value };
+            if is_readable(&whole) {
+                return (mark, mended(&whole));
+            }
+        }
+        if is_one_line {
+            let mark = Found { message: quotes_needed(value), line: self.first, mark: value };
+            return (mark, mended(&format!("{key}: {}", quoted(value))));
+        }
+        // A key that is indented is no entry of its own.
+        let is_entry = |line: &&str| {
+            let key = line.trim().split_once(": ").map(|(key, _)| key.trim_end());
+            key.is_some_and(|key| KEYS.contains(&key) || !value.is_empty() && is_word(key))
+        };
+        if let Some(at) = self.lines.iter().skip(1).position(is_entry) {
+            let message = message!("front-matter-indented");
+            return (found(message, at + 1), mended(self.lines[at + 1].trim()));
+        }
+        let is_broken = |line: &&str| !is_readable(line.trim());
+        if let Some(at) = self.lines.iter().skip(1).position(is_broken) {
+            let line = self.lines[at + 1].trim();
+            let (dash, text) = match line.strip_prefix('-') {
+                Some(item) => ("  - ", item.trim()),
+                None => ("  ", line),
+            };
+            let found =
+                Found { message: quotes_needed(text), line: self.first + at + 1, mark: text };
+            return (found, mended(&format!("{dash}{}", quoted(text))));
+        }
+        if !is_readable(self.line()) {
+            let found = Found { message: quotes_needed(value), line: self.first, mark: value };
+            return (found, mended(&format!("{key}: {}", quoted(value))));
+        }
+        (found(unreadable(), 0), pattern())
+    }
+
+    /// A line that is no entry.
+    fn without_colon(&self) -> (Found<'a>, String) {
+        let at = self.lines.iter().position(|line| !line.trim().is_empty()).unwrap_or(0);
+        let line = self.lines.get(at).copied().unwrap_or_default().trim();
+        let found =
+            Found { message: message!("front-matter-no-key"), line: self.first + at, mark: line };
+        let (first, rest) = line.split_once([' ', '=']).unwrap_or((line, ""));
+        let is_key = KEYS.contains(&first) && !rest.trim().is_empty();
+        let bare = line.trim_start_matches(['-', ' ']);
+        let help = if is_key {
+            mended(&format!("{first}: {}", plain_or_quoted(rest.trim_start_matches(['=', ' ']))))
+        } else if bare != line && is_readable(bare) && bare.contains(": ") {
+            mended(bare)
+        } else {
+            pattern()
+        };
+        (found, help)
+    }
+
+    /// A value of another kind than its key takes.
+    fn wrong_kind(&self, found: Kind, needed: Kind, at: usize) -> (Found<'a>, String) {
+        let (key, value, text) = (self.key(), self.value(), self.text());
+        if key.is_empty() || !KEYS.contains(&key) {
+            return self.without_colon();
+        }
+        // An entry of a list.
+        if LISTS.contains(&key) && needed == Kind::Text {
+            let line = at.clamp(self.first, self.first + self.lines.len() - 1) - self.first;
+            let item = self.lines[line].trim().trim_start_matches('-').trim();
+            let message = quotes_needed(item);
+            let help = if line == 0 { pattern() } else { mended(&format!("  - {}", quoted(item))) };
+            return (Found { message, line: self.first + line, mark: item }, help);
+        }
+        let needs = if key == "banner" { "picture" } else { needed.name() };
+        let message =
+            message!("front-matter-wrong-kind", key = key, found = found.name(), needed = needs);
+        let help = match (needed, found) {
+            (Kind::List, Kind::Text | Kind::Number | Kind::Switch) => {
+                let items: Vec<String> = text.split(',').map(|item| in_list(item.trim())).collect();
+                mended(&format!("{key}: [{}]", items.join(", ")))
+            }
+            (Kind::Text | Kind::Other, Kind::List) => {
+                let only = text.trim_matches(['[', ']']).trim();
+                mended(&format!("{key}: {}", plain_or_quoted(only)))
+            }
+            (Kind::Text, _) => mended(&format!("{key}: {}", quoted(value))),
+            (Kind::Switch, _) => match switch(&text) {
+                Some(switch) => mended(&format!("{key}: {switch}")),
+                None => message!("choose-one", known = "true, false"),
+            },
+            (Kind::Table, Kind::Text) if key == "banner" => mended(&picture(key, &text)),
+            (Kind::Table, Kind::Switch) if key == "banner" => message!("leave-out", key = key),
+            (Kind::Table, _) if key == "banner" => mended(&picture(key, "beeld.svg")),
+            (Kind::Table, _) => message!("front-matter-table", "help", key = key),
+            _ => pattern(),
+        };
+        let mark = if value.is_empty() { key } else { value };
+        (Found { message, line: self.first, mark }, help)
+    }
+}
+
+fn unreadable() -> String {
+    message!("front-matter-unreadable")
+}
+
+fn pattern() -> String {
+    message!("front-matter-unreadable", "help")
+}
+
+fn mended(line: &str) -> String {
+    message!("mended", line = line)
+}
+
+fn picture(key: &str, image: &str) -> String {
+    format!("{key}: {{ image: {} }}", in_list(image))
+}
+
+/// Why a value needs quotation marks.
+fn quotes_needed(value: &str) -> String {
+    let sign = value.chars().next().filter(|c| "@%`*&!|>#?,]}[{-".contains(*c));
+    match sign {
+        _ if value.starts_with('"') && value.contains('\\') => message!("front-matter-backslash"),
+        _ if value.starts_with(['"', '\'']) => message!("front-matter-quotes-open"),
+        Some(sign) => message!("front-matter-quotes-sign", sign = sign.to_string()),
+        None if value.contains(": ") || value.ends_with(':') => {
+            message!("front-matter-quotes-colon")
+        }
+        None => message!("front-matter-quotes"),
+    }
+}
+
+/// Whether a text is YAML on its own.
+fn is_readable(line: &str) -> bool {
+    serde_yaml::from_str::<serde_yaml::Value>(line).is_ok()
+}
+
+/// Whether YAML reads a value as this very text, also within brackets.
+fn is_plain(value: &str) -> bool {
+    serde_yaml::from_str::<Vec<String>>(&format!("[{value}]")).is_ok_and(|read| read == [value])
+        && serde_yaml::from_str::<String>(value).is_ok_and(|read| read == value)
+}
+
+fn plain_or_quoted(value: &str) -> String {
+    if is_plain(value) { value.to_owned() } else { quoted(value) }
+}
+
+fn in_list(item: &str) -> String {
+    plain_or_quoted(item.trim_matches(['"', '\'']))
+}
+
+/// A value in quotation marks that it does not hold itself.
+fn quoted(value: &str) -> String {
+    let value = whole(value);
+    if value.contains(['"', '\\']) {
+        format!("'{}'", value.replace('\'', "''"))
+    } else {
+        format!("\"{value}\"")
+    }
+}
+
+/// A value without a quotation mark that was not closed or opened. An apostrophe in front, as in
+/// "'s avonds", is part of the text.
+fn whole(value: &str) -> &str {
+    static APOSTROPHE: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"^'(?:[a-z]{1,2}[\s-]|\d\d\b)").expect("a valid expression"));
+    for mark in ['"', '\''] {
+        let is_single = value.matches(mark).count() == 1;
+        if is_single && !(mark == '\'' && APOSTROPHE.is_match(value)) {
+            return value.strip_prefix(mark).or_else(|| value.strip_suffix(mark)).unwrap_or(value);
+        }
+        let within = value.strip_prefix(mark).and_then(|value| value.strip_suffix(mark));
+        if let Some(within) = within.filter(|within| !within.contains(mark)) {
+            return within;
+        }
+    }
+    value
+}
+
+/// What a word says that was written for true or false.
+fn switch(value: &str) -> Option<bool> {
+    match value.to_lowercase().as_str() {
+        "ja" | "yes" | "waar" | "true" | "aan" | "on" | "1" | "j" | "y" | "x" => Some(true),
+        "nee" | "neen" | "no" | "onwaar" | "false" | "uit" | "off" | "0" | "n" => Some(false),
+        _ => None,
+    }
+}
+
+/// A date that was written as people write it.
+fn date(written: &str) -> Option<Date> {
+    static PARTS: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)^(\d{1,4})[-/. ]+(\d{1,2}|[a-z]+)\.?[-/. ]+(\d{1,4})$")
+            .expect("a valid expression")
+    });
+    const MONTHS: [&[&str]; 12] = [
+        &["jan"],
+        &["feb"],
+        &["mrt", "maa", "mar"],
+        &["apr"],
+        &["mei", "may"],
+        &["jun"],
+        &["jul"],
+        &["aug"],
+        &["sep"],
+        &["okt", "oct"],
+        &["nov"],
+        &["dec"],
+    ];
+    let found = PARTS.captures(written.trim())?;
+    let (first, month, last) = (&found[1], found[2].to_lowercase(), &found[3]);
+    let named = || {
+        let is_named = |names: &&[&str]| names.iter().any(|name| month.starts_with(name));
+        MONTHS.iter().position(is_named).map(|at| at as i8 + 1)
+    };
+    let month = month.parse().ok().or_else(named)?;
+    let (year, day) = if first.len() == 4 { (first, last) } else { (last, first) };
+    let year = year.parse().ok().filter(|year| (1000..=9999).contains(year))?;
+    Date::new(year, month, day.parse().ok()?).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The line of the fault, from 1, and the advice.
+    fn fault(yaml: &str) -> (usize, String) {
+        let text = Text::new("a.md", yaml);
+        let error = serde_yaml::from_str::<super::super::FrontMatter>(yaml).unwrap_err();
+        let problem = explain(&text, text.whole(), yaml, &error).problem;
+        (problem.position().expect("a place").1, problem.help.expect("advice"))
+    }
+
+    #[test]
+    fn an_entry_that_cannot_be_read_is_shown_as_it_could_be() {
+        for (yaml, line, mended) in [
+            ("title: 's Avonds bellen\nlang: nl\n", 1, "title: \"'s Avonds bellen\""),
+            ("title: \"Schulden\" in Nederland\n", 1, "title: '\"Schulden\" in Nederland'"),
+            ("lang: nl\ntitle: Zorg: hoe?\n", 2, "title: \"Zorg: hoe?\""),
+            ("title: “Zorg”: hoe?\n", 1, "title: \"“Zorg”: hoe?\""),
+            ("title: @wijk\n", 1, "title: \"@wijk\""),
+            ("title: \"open\nlang: nl\n", 1, "title: \"open\""),
+            ("title: \"a\\d\"\n", 1, "title: 'a\\d'"),
+            ("lang: nl\n\ttitle: x\n", 2, "title: x"),
+            ("title: x\n summary: y\n", 2, "summary: y"),
+            ("title: x\n  eigen: y\n", 2, "eigen: y"),
+            ("title x\n", 1, "title: x"),
+            ("lang: nl\ntitle = x\n", 2, "title: x"),
+            ("- title: x\n", 1, "title: x"),
+            ("themes: [a, b\n", 1, "themes: [a, b]"),
+            ("goals: [a, \"b]\n", 1, "goals: [a, \"b\"]"),
+            ("goals:\n- a\n- Zorg: hoe\n", 3, "  - \"Zorg: hoe\""),
+            ("goals:\n- a\n- \"Zorg\" is\n", 3, "  - '\"Zorg\" is'"),
+            ("goals: een doel\n", 1, "goals: [een doel]"),
+            ("authors: Jan, \"Piet\"\n", 1, "authors: [Jan, Piet]"),
+            ("title: [x]\n", 1, "title: x"),
+            ("title:\n- x\n", 1, "title: x"),
+            ("draft: ja\n", 1, "draft: true"),
+            ("date: 24-11-2026\n", 1, "date: 2026-11-24"),
+            ("position: achteraan\n", 1, "position: back"),
+            ("banner: x.svg\n", 1, "banner: { image: x.svg }"),
+            ("banner:\n  alt: x\n", 1, "banner: { image: beeld.svg }"),
+        ] {
+            assert_eq!(fault(yaml), (line, format!("write: {mended}")), "{yaml}");
+        }
+        assert_eq!(fault("title: x\ntitle: y\n"), (2, "remove one of the two".into()));
+        assert_eq!(fault("banner: false\n").1, "remove the line with `banner`");
+        assert_eq!(fault("summary: >\ntekst\n").0, 2);
+    }
+
+    #[test]
+    fn no_text_makes_the_search_for_a_fault_panic() {
+        for yaml in ["\n", "\t\n", ":\n", "a\n: b\n", "---\n- [\n", "é: \"\n\n\n", "{\n", "'\n'"] {
+            if serde_yaml::from_str::<super::super::FrontMatter>(yaml).is_err() {
+                fault(yaml);
+            }
+        }
+    }
+
+    #[test]
+    fn dates_are_read_as_people_write_them() {
+        for written in [
+            "24-11-2026",
+            "24/11/2026",
+            "24.11.2026",
+            "24 november 2026",
+            "2026/11/24",
+            "24 nov. 2026",
+        ] {
+            assert_eq!(
+                date(written).map(|date| date.to_string()).as_deref(),
+                Some("2026-11-24"),
+                "{written}"
+            );
+        }
+        for written in ["gisteren", "24-11", "2026", "31-02-2026", "24-13-2026", "1-2-26", ""] {
+            assert_eq!(date(written), None, "{written}");
+        }
+    }
+
+    #[test]
+    fn a_text_in_quotation_marks_is_that_text() {
+        for (value, expected) in [
+            ("'s Avonds bellen", "\"'s Avonds bellen\""),
+            ("'90 en later", "\"'90 en later\""),
+            ("\"Schulden\" in Nederland", "'\"Schulden\" in Nederland'"),
+            ("\"Foto's\" van nu", "'\"Foto''s\" van nu'"),
+            ("Zorg: hoe?", "\"Zorg: hoe?\""),
+            ("\"open", "\"open\""),
+            ("open\"", "\"open\""),
+            ("'open", "\"open\""),
+            ("C:\\gids", "'C:\\gids'"),
+            ("@wijk", "\"@wijk\""),
+        ] {
+            assert_eq!(quoted(value), expected);
+            let read: String = serde_yaml::from_str(expected).unwrap();
+            assert_eq!(read, whole(value), "{value}");
+        }
+    }
+}
