@@ -28,6 +28,7 @@ mod preview;
 mod properties;
 mod publishing;
 mod removing;
+mod reproducible;
 mod serve;
 mod single_page;
 mod sound_output;
