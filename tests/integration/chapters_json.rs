@@ -35,7 +35,7 @@ fn chapters_json_has_every_chapter_with_its_text_and_lessons() {
         "themes": ["wonen"],
         "date": "2026-03-01",
         "updated": null,
-        "text": "Een alinea met Voorwoord.\nDeel “uit”\nEerst dit. Dan dat.\npunt\nA\tB\n1\t2\ncode\nDe noot.",
+        "text": "Een alinea met voorwoord.\nDeel “uit”\nEerst dit. Dan dat.\npunt\nA\tB\n1\t2\ncode\nDe noot.",
         "lessons": [{
             "lesson": 1,
             "title": "Deel “uit”",
