@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::error::ErrorKind;
 
-use super::{Failed, fail, last, mend, moving as output, number, print, say, usage};
+use super::{Failed, claim, fail, last, make, moving as output, number, say, usage};
 use crate::moving::{self, Place};
 use crate::number::Number;
 
@@ -63,15 +63,9 @@ impl Arguments {
 /// Makes the chapter and reports its path.
 pub fn run(arguments: &Arguments) -> Result<(), Failed> {
     let (place, title, folder) = arguments.read();
-    if !arguments.dry_run {
-        mend(&folder)?;
-    }
+    let claimed = claim(&folder, arguments.dry_run)?;
     let planned = moving::plan_new(&folder, &place, title).map_err(|problems| fail(&problems))?;
-    if arguments.dry_run {
-        print(moving::diff(&planned).as_bytes())?;
-    } else {
-        moving::make(&folder, &planned).map_err(|problem| fail(&[problem]))?;
-    }
+    make(claimed.as_ref(), &planned)?;
     if let Some(path) = &planned.made {
         let would = if arguments.dry_run { "would make" } else { "made" };
         say!("{would} {}", path.below(&folder).display());
