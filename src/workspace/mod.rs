@@ -411,7 +411,7 @@ fn read_config(root: &Root, shown: &str) -> Result<Arc<Text>, Diagnostic> {
 }
 
 /// Why `book.toml` cannot be read.
-fn no_guide(error: FileError, root: &Path) -> Diagnostic {
+pub fn no_guide(error: FileError, root: &Path) -> Diagnostic {
     if error.cause.is_missing() {
         let path = root.join(config::FILE_NAME).display().to_string();
         return Diagnostic::error(message!("no-guide-here", path = path))
