@@ -3,9 +3,12 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
+use jiff::civil::Date;
+
 use crate::attachments::Attachments;
-use crate::book::{Book, Line, Recorder};
+use crate::book::{Book, Chapter, Line, Recorder};
 use crate::config::Config;
+use crate::history::History;
 use crate::lessons::LessonIndex;
 use crate::paths::PublicationPath;
 use crate::revision::Revision;
@@ -25,6 +28,8 @@ pub struct Guide {
     pub lessons: Arc<LessonIndex>,
     /// How it looks.
     pub theme: Theme,
+    /// When its files last changed, if `book.toml` asks for that.
+    pub history: Arc<History>,
     /// The files that chapters and `book.toml` use.
     pub attachments: Arc<Attachments>,
     /// The PDF that is published with it.
@@ -56,12 +61,20 @@ impl Guide {
             footer: self.footer.clone(),
             lessons: Arc::clone(&self.lessons),
             theme: self.theme.clone(),
+            history: Arc::clone(&self.history),
             attachments: self.attachments.recorded(recorder).into(),
             pdf: self.pdf.clone(),
             source_lines: self.source_lines,
             site: self.site,
             search: Arc::clone(&self.search),
         }
+    }
+
+    /// When a chapter was last changed: what it says itself, else what its history says.
+    pub fn updated(&self, chapter: &Chapter) -> Option<Date> {
+        let path = || chapter.source.as_ref().map(|source| source.path.in_guide());
+        let in_history = || path().and_then(|path| self.history.last_change(&path));
+        chapter.front_matter().updated.or_else(in_history)
     }
 
     /// `/gids/` of `https://example.org/gids/`: where the site is on its server, if that is known.

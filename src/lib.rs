@@ -23,8 +23,8 @@
 //!
 //! ```text
 //! cli → { serve, handbook } → { publish → pdf, check, moving → new, import → { new, formats }, init → new } → workspace
-//!     → editions → guide → { attachments → theme, search, lessons } → book → document → source
-//!     → { config → { lock → paths, panics } → diagnostic → rule → { suggestion, span }, cache, collation, number, revision } → messages
+//!     → editions → guide → { attachments → theme, search, lessons, history } → book → document → source
+//!     → { config → { lock → paths, panics } → diagnostic → rule → { suggestion, span }, cache, collation, number, revision } → { messages, system }
 //! ```
 //!
 //! | Room | What lives there |
@@ -46,6 +46,7 @@
 //! | [`theme`] | templates, strings per language, assets with hashed names |
 //! | [`search`] | what is indexed, how words are understood, the files a browser loads, the engine |
 //! | [`lessons`] | the lesson index over a book |
+//! | [`history`] | when chapters last changed, as git knows it |
 //! | [`book`] | chapters in their tree: order, neighbours, where links lead |
 //! | [`document`] | one chapter's Markdown as a tree; pure |
 //! | [`source`] | files and folders below `content/`, front matter |
@@ -56,7 +57,7 @@
 //! | [`number`], [`config`] | the numbers of chapters; the settings in `book.toml` |
 //! | [`rule`], [`diagnostic`] | what can be wrong, and how serious it is; how it is reported, and comments that exempt a place from a rule |
 //! | [`messages`] | what the program says, in Dutch and English |
-//! | [`cache`], [`collation`], [`revision`], [`suggestion`] | results kept from run to run, alphabetical order, detection of changes, "did you mean" |
+//! | [`cache`], [`collation`], [`revision`], [`suggestion`], [`system`] | results kept from run to run, alphabetical order, detection of changes, "did you mean", what differs by operating system |
 //!
 //! # From file to page
 //!
@@ -86,6 +87,7 @@ pub mod editions;
 pub mod formats;
 pub mod guide;
 pub mod handbook;
+pub mod history;
 pub mod import;
 pub mod init;
 pub mod lessons;
@@ -105,5 +107,6 @@ pub mod serve;
 pub mod source;
 pub mod span;
 pub mod suggestion;
+pub mod system;
 pub mod theme;
 pub mod workspace;

@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 
 use super::{Book, Chapter, ChapterId, known_as};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::document::is_image;
 use crate::number::Number;
 use crate::paths::{self, ContentPath};
 use crate::rule::Rule;
@@ -146,6 +147,10 @@ impl<'a> Advisor<'a> {
                     .help(format!("addresses have forward slashes: {path}")),
             );
         }
+        if let Some(address) = address_of_site(path) {
+            let help = format!("did you mean {address}?");
+            return Some(Diagnostic::of(Rule::BrokenLink, message).help(help));
+        }
         let near = same_name.or_else(|| self.compare(path, self.paths()));
         Some(Diagnostic::of(Rule::BrokenLink, message).help(match near {
             Some(near) => format!("there is content/{near}; paths are relative to this file"),
@@ -246,6 +251,22 @@ impl<'a> Advisor<'a> {
         let start = place.saturating_sub(CANDIDATES / 2).min(last);
         let near = sorted.iter().skip(start).take(CANDIDATES);
         did_you_mean(written, near.map(String::as_str)).map(ToOwned::to_owned)
+    }
+}
+
+/// The address of a site or of mail that a path was meant as.
+fn address_of_site(path: &str) -> Option<String> {
+    let scheme = |name: &str| path.strip_prefix(name)?.strip_prefix("//").map(str::to_owned);
+    if path.starts_with("www.") {
+        Some(format!("https://{path}"))
+    } else if let Some(rest) = scheme("https").or_else(|| scheme("http")) {
+        Some(format!("https://{rest}"))
+    } else {
+        let (name, site) = path.split_once('@')?;
+        // Names of images for sharp screens have such a sign too: foto@2x.png.
+        let is_mail = !name.contains('/') && site.contains('.') && !site.contains('/');
+        let is_mail = is_mail && !is_image(path);
+        is_mail.then(|| format!("mailto:{path}"))
     }
 }
 

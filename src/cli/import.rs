@@ -9,6 +9,7 @@ use crate::diagnostic;
 use crate::import::{self, Found, Imported, Options, Outcome};
 use crate::messages::message;
 use crate::number::Number;
+use crate::system::System;
 
 /// Turns texts from elsewhere into chapters
 ///
@@ -106,8 +107,8 @@ fn say_made(imported: &Imported, arguments: &Arguments) {
         notes = message!("things-to-look-at", count = imported.notes.len())
     );
     say!("{said}");
-    let check = format!("wijkengids check {}", arguments.into.display());
-    say!("{}", message!("now-run", command = check));
+    let into = System::HERE.quoted(&arguments.into.display().to_string());
+    say!("{}", message!("now-run", command = format!("wijkengids check {into}")));
 }
 
 fn say_references(found: &Found) {

@@ -26,6 +26,7 @@ use opener::OpenError;
 use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::guide::Guide;
 use crate::messages::{io_reason, message};
+use crate::moving::{Claim, Move};
 use crate::number::Number;
 use crate::publish;
 use crate::workspace::{self, Options};
@@ -101,10 +102,11 @@ pub fn run() -> ExitCode {
         Ok(arguments) => arguments,
         Err(message) => return explain(&message),
     };
-    language::choose(arguments.lang, arguments.command.folder().as_deref());
+    let lang = arguments.lang;
+    language::choose(lang, arguments.command.folder().as_deref());
     mend_sites();
     let result = match arguments.command {
-        Command::Init(arguments) => init::run(&arguments),
+        Command::Init(arguments) => init::run(&arguments, lang),
         Command::Build(arguments) => build::run(&arguments),
         Command::Serve(arguments) => serve::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
@@ -178,6 +180,23 @@ fn mend(folder: &Path) -> Result<(), Failed> {
     }
     let Ok(out) = publish::default_folder(folder) else { return Ok(()) };
     mend_site(&out)
+}
+
+/// Mends a guide and keeps other commands from changing it, unless nothing is to be changed.
+fn claim(folder: &Path, dry_run: bool) -> Result<Option<Claim>, Failed> {
+    if dry_run {
+        return Ok(None);
+    }
+    mend(folder)?;
+    Claim::new(folder).map(Some).map_err(|problem| fail(&[problem]))
+}
+
+/// Makes a planned change; without a claim, only shows it as a diff.
+fn make(claim: Option<&Claim>, planned: &Move) -> Result<(), Failed> {
+    match claim {
+        Some(claim) => claim.make(planned).map_err(|problem| fail(&[problem])),
+        None => print(crate::moving::diff(planned).as_bytes()),
+    }
 }
 
 /// Puts all published sites back that killed builds left aside. The command goes on in any case: it

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::error::ErrorKind;
 
-use super::{Failed, fail, last, mend, number, print, say, usage};
+use super::{Failed, claim, fail, last, make, number, say, usage};
 use crate::diagnostic;
 use crate::messages::message;
 use crate::moving::{self, Move, To};
@@ -64,16 +64,10 @@ impl Arguments {
 /// Moves, and reports what changed.
 pub fn run(arguments: &Arguments) -> Result<(), Failed> {
     let (to, folder) = arguments.destination();
-    if !arguments.dry_run {
-        mend(&folder)?;
-    }
+    let claimed = claim(&folder, arguments.dry_run)?;
     let planned =
         moving::plan(&folder, &arguments.from, &to).map_err(|problems| fail(&problems))?;
-    if arguments.dry_run {
-        print(moving::diff(&planned).as_bytes())?;
-    } else {
-        moving::make(&folder, &planned).map_err(|problem| fail(&[problem]))?;
-    }
+    make(claimed.as_ref(), &planned)?;
     report(&planned, arguments.dry_run);
     diagnostic::print(&planned.notes);
     Ok(())

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::error::ErrorKind;
 
-use super::{Failed, fail, last, mend, moving as output, number, print, say, usage};
+use super::{Failed, claim, fail, last, make, moving as output, number, say, usage};
 use crate::messages::message;
 use crate::moving::{self, Place};
 use crate::number::Number;
@@ -64,15 +64,9 @@ impl Arguments {
 /// Makes the chapter and reports its path.
 pub fn run(arguments: &Arguments) -> Result<(), Failed> {
     let (place, title, folder) = arguments.read();
-    if !arguments.dry_run {
-        mend(&folder)?;
-    }
+    let claimed = claim(&folder, arguments.dry_run)?;
     let planned = moving::plan_new(&folder, &place, title).map_err(|problems| fail(&problems))?;
-    if arguments.dry_run {
-        print(moving::diff(&planned).as_bytes())?;
-    } else {
-        moving::make(&folder, &planned).map_err(|problem| fail(&[problem]))?;
-    }
+    make(claimed.as_ref(), &planned)?;
     if let Some(path) = &planned.made {
         let path = path.below(&folder).display().to_string();
         let said = if arguments.dry_run {

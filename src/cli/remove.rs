@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::{Failed, fail, mend, moving as output, print, say};
+use super::{Failed, claim, fail, make, moving as output, say};
 use crate::diagnostic;
 use crate::messages::message;
 use crate::moving::{self, Move, RemoveOptions};
@@ -43,9 +43,7 @@ pub struct Arguments {
 /// Removes, and reports what changed.
 pub fn run(arguments: &Arguments) -> Result<(), Failed> {
     let folder = &arguments.folder;
-    if !arguments.dry_run {
-        mend(folder)?;
-    }
+    let claimed = claim(folder, arguments.dry_run)?;
     let options = RemoveOptions {
         with_children: arguments.with_children,
         redirect_to: arguments.redirect_to.clone(),
@@ -54,11 +52,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Failed> {
     };
     let planned = moving::plan_removal(folder, &arguments.chapter, &options)
         .map_err(|problems| fail(&problems))?;
-    if arguments.dry_run {
-        print(moving::diff(&planned).as_bytes())?;
-    } else {
-        moving::make(folder, &planned).map_err(|problem| fail(&[problem]))?;
-    }
+    make(claimed.as_ref(), &planned)?;
     report(&planned, arguments.dry_run);
     diagnostic::print(&planned.notes);
     Ok(())

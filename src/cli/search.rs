@@ -82,7 +82,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Failed> {
 /// The filters that were asked for; a part or theme that the guide does not have is an error.
 fn narrowed(arguments: &Arguments, engine: &Engine<'_>) -> Result<search::Options, Failed> {
     let filters = engine.filters();
-    let parts: Vec<&str> = filters.parts.iter().map(|(label, _)| label.as_str()).collect();
+    let parts: Vec<&str> = filters.parts.iter().map(|(label, ..)| label.as_str()).collect();
     let themes: Vec<&str> = filters.themes.iter().map(|(name, _)| name.as_str()).collect();
     let mut options = search::Options {
         limit: arguments.limit,

@@ -10,6 +10,7 @@ use crate::config::parse_base_url;
 use crate::diagnostic::{self, Diagnostic};
 use crate::messages::{decimal, io_reason, message};
 use crate::serve::{self, Change, Overrides, Preview, Report, Running, Settings};
+use crate::system::System;
 use crate::workspace::Options;
 
 /// Shows the guide in the browser while you write
@@ -39,7 +40,8 @@ pub struct Arguments {
     #[arg(long)]
     follow: bool,
     /// What opens a chapter when its text is double-clicked or Alt-clicked: `vscode`, `none` or a
-    /// command [default: `editor` in book.toml, else $VISUAL or $EDITOR]
+    /// command [default: `editor` in book.toml, else $VISUAL or $EDITOR, VS Code,
+    /// or what this computer has for such files]
     #[arg(long, value_name = "EDITOR", value_parser = editor)]
     editor: Option<String>,
     /// Look for changes instead of relying on the system to report them
@@ -85,7 +87,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Failed> {
 
 /// A command in which every quotation mark is closed.
 fn editor(command: &str) -> Result<String, &'static str> {
-    match serve::command_words(command) {
+    match System::HERE.words(command) {
         Some(_) => Ok(command.to_owned()),
         None => Err("a quotation mark is not closed"),
     }

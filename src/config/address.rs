@@ -37,9 +37,55 @@ pub fn optional_link<'de, D: serde::Deserializer<'de>>(
     link(input).map(Some)
 }
 
+/// The place in an address where the path of a file is filled in.
+pub const PATH: &str = "{path}";
+
+/// Reads the address of an editor for the files of chapters.
+pub fn edit_url<'de, D: serde::Deserializer<'de>>(input: D) -> Result<Option<String>, D::Error> {
+    let address = String::deserialize(input)?;
+    if is_web_page_of_files(&address) {
+        Ok(Some(address))
+    } else {
+        Err(refuse(
+            &message!("not-an-editor", address = address, path = PATH),
+            &message!("not-an-editor", "help", path = PATH),
+        ))
+    }
+}
+
+/// Whether an address leads to a web page for every path, all of them on one host.
+fn is_web_page_of_files(address: &str) -> bool {
+    let host = |path: &str| {
+        let url = Url::parse(&address.replace(PATH, path)).ok()?;
+        matches!(url.scheme(), "http" | "https").then(|| url.host_str().map(str::to_owned))?
+    };
+    address.contains(PATH) && host("a").is_some() && host("a") == host("b")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_editor_is_a_web_page_on_one_host() {
+        for address in [
+            "https://github.com/a/b/edit/main/{path}",
+            "https://dev.azure.com/a/_git/b?path=/{path}&version=GBmain",
+        ] {
+            assert!(is_web_page_of_files(address), "{address}");
+        }
+        for address in [
+            "https://github.com/a/b/edit/main/",
+            "https://{path}/",
+            "https://{path}.example.org/",
+            "mailto:a@example.org?subject={path}",
+            "javascript:alert('{path}')",
+            "bewerk/{path}",
+            "{path}",
+        ] {
+            assert!(!is_web_page_of_files(address), "{address}");
+        }
+    }
 
     #[test]
     fn pages_link_to_the_web_to_mail_and_to_the_site() {

@@ -16,6 +16,7 @@ mod print;
 use serde::{Deserialize, Serialize};
 
 pub use accessibility::{Accessibility, Compliance, Evaluation, Issue};
+pub use address::PATH as PATH_PLACEHOLDER;
 pub use check::Check;
 pub use colour::{Colour, PageColours};
 pub use parse::language_of;
@@ -106,6 +107,11 @@ pub struct Site {
     /// `{title}` in it are filled in.
     #[serde(deserialize_with = "address::optional_link")]
     pub feedback: Option<String>,
+    /// Where the file of a chapter can be edited: an address with `{path}`, which is filled in.
+    #[serde(deserialize_with = "address::edit_url")]
+    pub edit_url: Option<String>,
+    /// What knows when chapters that do not say it themselves were last changed.
+    pub updated: Option<DateSource>,
     /// A line of Markdown at the foot of every page.
     pub footer: Option<String>,
     /// Other sites from which chapters may embed videos, maps and images, such as
@@ -122,6 +128,14 @@ pub struct Site {
     /// Whether every text file gets compressed copies beside it, `.gz` and `.br`, for servers that
     /// can send them.
     pub precompress: bool,
+}
+
+/// What knows when a chapter was last changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum DateSource {
+    /// The last commit of its file.
+    Git,
 }
 
 impl Site {

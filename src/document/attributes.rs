@@ -24,6 +24,19 @@ pub fn split(line: &str) -> Option<(&str, &str)> {
     (!is_text).then_some((words, block))
 }
 
+/// The braces at the end of a heading that a backslash makes text.
+pub fn escaped_braces(heading: &str) -> Option<&str> {
+    let written = heading.trim_end_matches(is_sign);
+    let (words, block) = written.strip_suffix('}')?.rsplit_once('{')?;
+    let braces = written.strip_prefix(words)?;
+    (ends_escaping(words) && !block.contains(['}', '\\'])).then_some(braces)
+}
+
+/// Whether a row of such characters closes a heading, or underlines it.
+pub fn is_sign(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '#' | '=' | '-')
+}
+
 /// Whether a text ends with a backslash that escapes what follows.
 pub fn ends_escaping(text: &str) -> bool {
     (text.len() - text.trim_end_matches('\\').len()) % 2 == 1

@@ -1,6 +1,9 @@
 //! Headings: their anchors, and the lessons they open.
 
+use std::sync::LazyLock;
+
 use pulldown_cmark::{HeadingLevel, TagEnd};
+use regex::Regex;
 
 use super::attributes::{self, Attributes};
 use super::parser::Parser;
@@ -17,7 +20,16 @@ impl<'a> Parser<'a> {
         span: Span,
         top: bool,
     ) -> Option<BlockKind> {
-        let content = self.inlines(TagEnd::Heading(level));
+        let mut content = self.inlines(TagEnd::Heading(level));
+        let escaped = attributes::escaped_braces(self.written(span));
+        // The parser takes braces for attributes also if they are escaped.
+        let id = id.filter(|_| escaped.is_none());
+        if let (Some(braces), Some(Inline::Text(last))) = (escaped, content.last_mut())
+            && last.ends_with('\\')
+        {
+            last.pop();
+            last.push_str(braces);
+        }
         let title = text::of_inlines(&content);
         self.report_odd_heading(&title, span);
         if level == HeadingLevel::H1 && top && self.document.title.is_none() {
@@ -93,7 +105,12 @@ impl<'a> Parser<'a> {
         let is_underlined = last != span && self.written(last).ends_with('-');
         let is_text = self.text.lines(span).count() > 2
             || title.ends_with(['.', ':']) && title.split_whitespace().count() > LONGEST_HEADING;
-        if is_underlined && is_text {
+        if is_underlined && FRONT_MATTER.is_match(self.written(span)) {
+            let message = "this is shown as a heading: front matter stands at the top of a file";
+            let place = self.text.first_line(span);
+            self.breach(Rule::NearMissFrontMatter, place, message).help =
+                Some("move it to the first line, between lines of three dashes".into());
+        } else if is_underlined && is_text {
             let message = "this line of dashes makes a heading of the text above it";
             self.breach(Rule::NearMissHeading, self.text.trim(last), message).help =
                 Some("leave the line above it empty for a line across the page".into());
@@ -103,9 +120,7 @@ impl<'a> Parser<'a> {
     /// The attributes of a heading. The parser splits them at spaces, but a theme may have spaces in
     /// it, so they are read from the source.
     fn attributes_of(&mut self, span: Span) -> Attributes<'a> {
-        // A row of such characters closes a heading, or underlines it.
-        let is_sign = |c: char| c.is_whitespace() || matches!(c, '#' | '=' | '-');
-        let written = self.written(span).trim_end_matches(is_sign);
+        let written = self.written(span).trim_end_matches(attributes::is_sign);
         let Some((words, block)) = attributes::split(written) else {
             return Attributes::default();
         };
@@ -185,6 +200,14 @@ impl<'a> Parser<'a> {
         .help = Some("give one of the two another name".into());
     }
 }
+
+/// Front matter that the parser takes for a heading, as a line of dashes stands below it.
+static FRONT_MATTER: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"^[ \t]*-*(?i:title|titel|summary|samenvatting|number|nummer|date|datum|updated|authors?|themes?|thema's|goals|aliases|draft|position|lang|banner):[ \t]",
+    )
+    .expect("a valid expression")
+});
 
 /// How many words a heading may have that ends as a sentence does.
 const LONGEST_HEADING: usize = 6;

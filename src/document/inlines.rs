@@ -166,8 +166,9 @@ impl<'a> Parser<'a> {
                 Some(format!("write it on a line of its own: [^{label}]: …"));
         }
         for lost in LOST_LINK.find_iter(text.as_str()) {
-            let name = lost.as_str().rsplit('[').next().unwrap_or_default();
-            let name = name.trim_end_matches(']');
+            // An empty name is the same as the text.
+            let mut parts = lost.as_str().split(['[', ']']).filter(|part| !part.is_empty());
+            let name = parts.next_back().unwrap_or_default();
             // Such a line that is shown as text is reported itself.
             if self.clean.contains(&format!("[{name}]: http")) {
                 continue;
@@ -210,7 +211,7 @@ impl Line {
 
 /// A `[text][name]` that the parser left as text because nothing defines the name.
 static LOST_LINK: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"\[[^\[\]]+\]\[[^\[\]^]+\]").expect("a valid expression"));
+    LazyLock::new(|| Regex::new(r"\[[^\[\]]+\]\[[^\[\]^]*\]").expect("a valid expression"));
 
 /// A `[^label]` that the parser left as text because there is no such footnote.
 static LOST_FOOTNOTE: LazyLock<Regex> =

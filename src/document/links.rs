@@ -8,6 +8,7 @@ use super::parser::Parser;
 use super::{Image, Inline, Link, Reference, Role, Syntax, Target, text, typography};
 use crate::rule::Rule;
 use crate::span::Span;
+use crate::suggestion::did_you_mean;
 
 /// The start of a link or image.
 pub(super) struct Opening<'a> {
@@ -165,6 +166,26 @@ impl Parser<'_> {
                 Some("link to a chapter, a file or an address that starts with https://".into());
         }
         self.check_local(target, span);
+        self.check_scheme(target, span);
+    }
+
+    /// Reports an address that almost starts as those of sites do.
+    fn check_scheme(&mut self, target: &Target, span: Span) {
+        const WEB: [&str; 2] = ["https", "http"];
+        let Target::External(address) = target else { return };
+        let Some((scheme, rest)) = address.split_once(':') else { return };
+        let scheme = scheme.to_lowercase();
+        let near = if WEB.contains(&scheme.as_str()) {
+            (!rest.starts_with("//")).then_some(scheme.as_str())
+        } else {
+            did_you_mean(&scheme, WEB).filter(|_| rest.starts_with('/'))
+        };
+        if let Some(near) = near {
+            let message = format!("`{address}` is the address of no site");
+            let rest = rest.trim_start_matches('/');
+            self.breach(Rule::NearMissLink, span, message).help =
+                Some(format!("did you mean {near}://{rest}?"));
+        }
     }
 
     /// Readers cannot open a file of the author's own computer.

@@ -12,7 +12,7 @@ use super::attributes::ends_escaping;
 use super::containers::NAMES;
 use super::elements::cells;
 use super::parser::Parser;
-use super::spaces::SPACED;
+use super::spaces::spaced;
 use crate::rule::Rule;
 use crate::span::{Mapped, Span};
 use crate::suggestion::did_you_mean;
@@ -63,11 +63,13 @@ expressions! {
     /// A line that almost opens or closes code.
     CODE_FENCE: r#"^(?:'{3}|´{3}|‘{3}|’{3}|"{3}|“{3}|”{3}|~~)\p{L}*$"#;
     /// A link whose parts stand apart, or that does not end.
-    LINK: r"\](?:[ \t]+\((?:https?://|www\.|mailto:|\.{1,2}/)[^\s()]*\)|\((?:https?://|www\.|mailto:|\.{1,2}/|[\w./-]+\.(?:md|html?|pdf|png|jpe?g|gif|svg|docx?|xlsx?)\b)[^\s()\[\]]*(?:[\s\]]|$)|\{(?:https?://|www\.|\.{1,2}/)[^\s{}]*\}|https?://)|!?\([^()\[\]]+\)\[(?:https?://|www\.|\.{1,2}/|[\w./-]+\.(?:md|html?|pdf|png|jpe?g|gif|svg)\b)[^\s\[\]]*\]|\(https?://[^\s()]+\)\[[^\[\]]+\]|<(?:https?://|mailto:)[^\s<>]*(?:[\s<]|$)";
+    LINK: r"\](?:[ \t]+\((?:https?://|www\.|mailto:|\.{1,2}/)[^\s()]*\)|\((?:https?://|www\.|mailto:|\.{1,2}/|[\w./-]+\.(?:md|html?|pdf|png|jpe?g|gif|svg|docx?|xlsx?)\b)[^\s()\[\]]*(?:[\s\]]|$)|\{(?:https?://|www\.|\.{1,2}/)[^\s{}]*\}|https?://)|!?\([^()\[\]]+\)\[(?:https?://|www\.|\.{1,2}/|[\w./-]+\.(?:md|html?|pdf|png|jpe?g|gif|svg)\b)[^\s\[\]]*\]|\(https?://[^\s()]+\)\[[^\[\]]+\]|<(?:https?://|mailto:)[^\s<>]*(?:[\s<]|$)|\[\[[ \t]*(?:\|[^\[\]]*)?\]\]";
     /// A heading behind other text.
     MERGED_HEADING: r"[^\s#][ \t]+(?P<heading>#{2,6}[ \t]+\p{Lu})";
     /// The mark of other tools for a highlight.
-    HIGHLIGHT: r"==[^\s=](?:[^=]*[^\s=])?==";
+    HIGHLIGHT: r"==[^\s=|](?:[^=]*[^\s=])?==";
+    /// The start of a comment, or almost.
+    COMMENT: r"<[ \t]*!(?:[ \t]*[-–—]+)";
     /// Marks of bold next to a text.
     BOLD: r"\*\*[^\s*]|[^\s*]\*\*";
     /// The mark of an alert.
@@ -339,7 +341,7 @@ impl Parser<'_> {
     /// Reports what is almost mark-up, anywhere in a line.
     pub(super) fn report_near_misses(&mut self, text: &Mapped) {
         let made = text.as_str();
-        let signs = ["{", "^", "<", "**", ".les", "](", ")[", "] (", "]http", "##", "=="];
+        let signs = ["{", "^", "<", "**", ".les", "](", ")[", "] (", "]http", "##", "==", "[["];
         if !signs.iter().any(|sign| made.contains(sign)) {
             return;
         }
@@ -356,7 +358,7 @@ impl Parser<'_> {
         }
         for found in LINK.find_iter(made) {
             // An address with a space was reported.
-            if SPACED.find_iter(made).any(|spaced| spaced.range().contains(&found.start())) {
+            if spaced(made).any(|(range, _)| range.contains(&(found.start() + 1))) {
                 continue;
             }
             let help = "write [text](address), without a space between, or <address> alone";
@@ -382,17 +384,18 @@ impl Parser<'_> {
                         its own: [^name]: …";
             self.report_typed(text, found.range(), Rule::NearMissNote, message, help);
         }
-        for (at, _) in made.match_indices("<!") {
-            let span = text.span(self.text, at..made.len());
+        for found in COMMENT.find_iter(made) {
+            let span = text.span(self.text, found.start()..made.len());
             if !self.is_typed(span) {
                 continue;
             }
             if self.written(span).starts_with("<!--") {
                 self.report_open_comment(span, "this comment does not end");
-            } else if self.written(span).starts_with("<!-") {
+            } else {
+                let mark = self.written(text.span(self.text, found.range())).to_owned();
                 let span = self.text.first_line(span);
                 self.breach(Rule::UnclosedHtml, span, "this is no comment").help =
-                    Some("did you mean `<!--` for `<!-`?".into());
+                    Some(format!("did you mean `<!--` for `{mark}`?"));
             }
         }
     }

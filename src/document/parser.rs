@@ -10,6 +10,7 @@ use pulldown_cmark::{
 };
 
 use super::anchors::Anchors;
+use super::attributes::escaped_braces;
 use super::definitions::Definitions;
 use super::fences::{self, Fence};
 use super::nesting::Nesting;
@@ -168,7 +169,12 @@ impl<'a> Parser<'a> {
         let mut html = String::new();
         for (event, range) in Events::new_ext(self.masked, extensions).into_offset_iter() {
             match event {
-                Event::Start(Tag::Heading { id: Some(id), .. }) => _ = self.anchors.take(&id),
+                Event::Start(Tag::Heading { id: Some(id), .. }) => {
+                    let heading = self.clean.get(range).unwrap_or_default();
+                    if escaped_braces(heading).is_none() {
+                        self.anchors.take(&id);
+                    }
+                }
                 Event::Start(Tag::Heading { .. }) => {
                     if let Some(Fence::Open { attributes, .. }) =
                         fences::read(self.clean.get(range).unwrap_or_default())

@@ -1,5 +1,6 @@
 //! Links that the Markdown parser leaves as text because their addresses have spaces.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -9,7 +10,7 @@ use crate::rule::Rule;
 use crate::span::Mapped;
 
 /// `](mijn stuk.pdf)`, in which there may be parentheses, and a title after the address.
-pub(super) static SPACED: LazyLock<Regex> = LazyLock::new(|| {
+static SPACED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r#"\]\((?P<address>(?:[^()<>\[\]]|\([^()<>\[\]]*\))+?)(?P<title>\s+["“'‘][^()]*)?\)"#,
     )
@@ -25,20 +26,23 @@ static ADDRESS: LazyLock<Regex> = LazyLock::new(|| {
 impl Parser<'_> {
     /// Reports addresses with spaces, which make brackets of a link.
     pub(super) fn report_spaces(&mut self, text: &Mapped) {
-        for found in SPACED.captures_iter(text.as_str()) {
-            let (Some(whole), Some(address)) = (found.get(0), found.name("address")) else {
-                continue;
-            };
-            let written = address.as_str().trim();
-            if !written.contains(char::is_whitespace) || !ADDRESS.is_match(written) {
-                continue;
-            }
-            let span = text.span(self.text, whole.start() + 1..whole.end());
+        for (range, written) in spaced(text.as_str()) {
+            let span = text.span(self.text, range);
             let message = format!("this is no link: the address `{written}` has a space");
             self.breach(Rule::NearMissLink, span, message).help =
                 Some(format!("write it between angle brackets: (<{written}>)"));
         }
     }
+}
+
+/// The addresses with a space in a text: where the parentheses stand, and what is between them.
+pub(super) fn spaced(text: &str) -> impl Iterator<Item = (Range<usize>, &str)> {
+    SPACED.captures_iter(text).filter_map(|found| {
+        let (whole, address) = (found.get(0)?, found.name("address")?);
+        let written = address.as_str().trim();
+        let is_address = written.contains(char::is_whitespace) && ADDRESS.is_match(written);
+        is_address.then(|| (whole.start() + 1..whole.end(), written))
+    })
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::{Block, BlockKind, Definition, Inline, Link, walk};
+use super::{Block, BlockKind, Definition, Document, Inline, Link, walk};
 
 /// The text of inlines, without mark-up.
 pub fn of_inlines(inlines: &[Inline]) -> String {
@@ -49,6 +49,51 @@ fn push_blocks(out: &mut String, blocks: &[Block]) {
                 }
             }
             _ => walk::inner(block, |blocks| push_blocks(out, blocks)),
+        }
+    }
+}
+
+/// All the text of a chapter: a line for each heading, paragraph, row of a table and line of code,
+/// those of footnotes last.
+pub fn of_document(document: &Document) -> String {
+    let mut lines = Vec::new();
+    push_lines(&mut lines, &document.blocks);
+    document.footnotes.iter().for_each(|note| push_lines(&mut lines, &note.blocks));
+    lines.retain(|line| !line.is_empty());
+    lines.join("\n")
+}
+
+fn push_lines(lines: &mut Vec<String>, blocks: &[Block]) {
+    let text = |inlines: &[Inline]| of_inlines(inlines).trim().to_owned();
+    for block in blocks {
+        match &block.kind {
+            BlockKind::Paragraph(inlines) | BlockKind::Plain(inlines) => lines.push(text(inlines)),
+            BlockKind::Heading(heading) => lines.push(text(&heading.content)),
+            BlockKind::Code(code) => lines.push(code.text.trim_end().to_owned()),
+            BlockKind::Container(container) => {
+                lines.push(text(&container.title));
+                push_lines(lines, &container.blocks);
+            }
+            BlockKind::Definitions(parts) => {
+                for part in parts {
+                    match part {
+                        Definition::Term(term) => lines.push(text(term)),
+                        Definition::Details(details) => push_lines(lines, details),
+                    }
+                }
+            }
+            BlockKind::Table(table) => {
+                lines.extend(table.caption.iter().map(|caption| text(&caption.content)));
+                for row in std::iter::once(&table.head).chain(&table.rows) {
+                    let cells: Vec<String> = row.iter().map(|cell| text(cell)).collect();
+                    lines.push(cells.join("\t").trim().to_owned());
+                }
+            }
+            BlockKind::Figure(figure) => lines.push(match &figure.caption {
+                Some(caption) => text(&caption.content),
+                None => figure.image.alt.clone(),
+            }),
+            _ => walk::inner(block, |blocks| push_lines(lines, blocks)),
         }
     }
 }

@@ -96,7 +96,7 @@ fn own(artifact: &Artifact, guide: &Guide) -> Own {
             | Page::NotFound
             | Page::Redirect { .. }
             | Page::Headers => Own::Nothing,
-            Page::Sitemap | Page::Feed => Own::Book(guide.book.revision),
+            Page::Sitemap | Page::Feed | Page::ChaptersJson => Own::Book(guide.book.revision),
         },
         Artifact::SinglePage(_) => {
             Own::Everything(guide.book.revision, Arc::clone(&guide.attachments))

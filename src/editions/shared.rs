@@ -157,7 +157,7 @@ pub struct ChapterData {
 
 impl ChapterData {
     /// The number and the front matter of a chapter.
-    pub fn new(chapter: &Chapter) -> Self {
+    pub fn new(guide: &Guide, chapter: &Chapter) -> Self {
         let front = chapter.front_matter();
         Self {
             number: chapter.number_text(),
@@ -166,7 +166,7 @@ impl ChapterData {
             goals: plain_lines(&front.goals, chapter),
             authors: front.authors.clone(),
             date: front.date.map(|date| date.to_string()),
-            updated: front.updated.map(|date| date.to_string()),
+            updated: guide.updated(chapter).map(|date| date.to_string()),
             draft: front.draft,
             extra: Value::from_serializable(&front.extra),
         }

@@ -9,10 +9,12 @@ use std::path::Path;
 
 use super::Move;
 use super::journal::{self, FOLDER, Journal, LEAVING, NewText, folder, within};
+use crate::config;
 use crate::diagnostic::{Diagnostic, FileAction};
-use crate::lock::{self, Mode};
+use crate::lock::{self, Lock, Mode};
 use crate::messages::message;
-use crate::paths::{Cause, FileError, GuidePath, Kind, Root};
+use crate::paths::{Cause, FileError, Guide, GuidePath, Kind, Root};
+use crate::workspace;
 
 /// The journal of a move that is being made.
 const JOURNAL: &str = "journal.json";
@@ -23,30 +25,60 @@ const ENDED: &str = "ended.json";
 /// The diagnostic for a move that was not made.
 const UNCHANGED: &str = "nothing was changed";
 
-/// Makes the move.
+/// A guide that no other process changes or builds while this exists.
+pub struct Claim {
+    root: Root,
+    /// `None` where the system has no locks.
+    _lock: Option<Lock<Guide>>,
+}
+
+impl Claim {
+    /// Claims a guide, and undoes a move that was cut off in it. What is planned from here on can
+    /// be made: no other command takes the same number in between.
+    ///
+    /// # Errors
+    /// A guide that is being built or changed; what the file system refuses.
+    pub fn new(root: &Path) -> Result<Self, Diagnostic> {
+        let no_guide = |error| workspace::no_guide(error, root);
+        let root = Root::open(root).map_err(no_guide)?;
+        root.metadata(&GuidePath::base().child(config::FILE_NAME)).map_err(no_guide)?;
+        let lock = lock::guide(&root, Mode::Exclusive).map_err(unchanged)?;
+        recover_locked(&root)?;
+        Ok(Self { root, _lock: lock })
+    }
+
+    /// Makes the move.
+    ///
+    /// # Errors
+    /// What the file system refuses. Then all is as it was, or the message says where it is.
+    pub fn make(&self, planned: &Move) -> Result<(), Diagnostic> {
+        let texts = journal::new_texts(planned);
+        let journal = Journal::of(planned, &texts);
+        let mut transaction = Transaction { root: &self.root, journal };
+        transaction.prepare(&texts).map_err(|problem| {
+            // No step was made, so what is in the folder is a copy.
+            let _ = transaction.discard();
+            unchanged(problem)
+        })?;
+        transaction.run(planned, &texts)?;
+        transaction.remove_empty_folders(planned);
+        Ok(())
+    }
+}
+
+/// Claims the guide and makes a move that was planned before.
 ///
 /// # Errors
-/// What the file system refuses, or a guide that is being built or changed. Then all is as it was,
-/// or the message says where it is.
+/// Those of [`Claim`].
 pub fn make(root: &Path, planned: &Move) -> Result<(), Diagnostic> {
-    let unchanged = |problem: Diagnostic| match problem.help {
+    Claim::new(root)?.make(planned)
+}
+
+fn unchanged(problem: Diagnostic) -> Diagnostic {
+    match problem.help {
         Some(_) => problem,
         None => problem.help(UNCHANGED),
-    };
-    let root = Root::open(root).map_err(|error| unchanged(error.into()))?;
-    let _lock = lock::guide(&root, Mode::Exclusive).map_err(unchanged)?;
-    recover_locked(&root)?;
-    let texts = journal::new_texts(planned);
-    let journal = Journal::of(planned, &texts);
-    let mut transaction = Transaction { root: &root, journal };
-    transaction.prepare(&texts).map_err(|problem| {
-        // No step was made, so what is in the folder is a copy.
-        let _ = transaction.discard();
-        unchanged(problem)
-    })?;
-    transaction.run(planned, &texts)?;
-    transaction.remove_empty_folders(planned);
-    Ok(())
+    }
 }
 
 /// Whether a move was cut off here, or is being made.

@@ -11,6 +11,7 @@ use serde::{Serialize, Serializer};
 
 use crate::diagnostic::refuse;
 use crate::messages::message;
+use crate::system::System;
 
 /// The folder that a [`RelativePath`] is relative to.
 pub trait Base: Copy + Ord + std::hash::Hash + fmt::Debug + Send + Sync + 'static {}
@@ -121,7 +122,9 @@ impl<B: Base> RelativePath<B> {
             match part {
                 "" | "." => {}
                 ".." => drop(parts.pop().ok_or(InvalidPath::Outside)?),
-                part if is_absolute(part) => return Err(InvalidPath::Absolute),
+                part if System::HERE.is_more_than_a_name(part) => {
+                    return Err(InvalidPath::Absolute);
+                }
                 part => parts.push(part),
             }
         }
@@ -144,10 +147,8 @@ impl<B: Base> RelativePath<B> {
     /// become dashes.
     #[must_use]
     pub fn child(&self, name: &str) -> Self {
-        let is_special = |c| matches!(c, '/' | '\0') || cfg!(windows) && matches!(c, ':' | '\\');
-        let name = name.replace(is_special, "-");
-        let name = if matches!(&*name, "" | "." | "..") { "-" } else { &name };
-        Self::trusted(if self.is_base() { name.to_owned() } else { format!("{self}/{name}") })
+        let name = System::HERE.file_name(name);
+        Self::trusted(if self.is_base() { name } else { format!("{self}/{name}") })
     }
 
     /// This path with an extension appended: `a.md.gz`.
@@ -263,12 +264,6 @@ pub fn split_extension(name: &str) -> (&str, Option<&str>) {
         Some((stem, extension)) => (stem, Some(extension)),
         None => (name, None),
     }
-}
-
-/// Whether a part of a path is more than a name on Windows: `C:` starts an absolute path there, and
-/// a backslash separates two names.
-fn is_absolute(part: &str) -> bool {
-    cfg!(windows) && part.contains([':', '\\'])
 }
 
 impl<B: Base> fmt::Display for RelativePath<B> {

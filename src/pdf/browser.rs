@@ -7,6 +7,7 @@ use std::process::Command;
 
 use super::scratch::Scratch;
 use super::server::Server;
+use crate::system::System;
 
 /// Browsers that can print headlessly, by their command names.
 pub const NAMES: [&str; 9] = [
@@ -71,25 +72,58 @@ fn is_root() -> bool {
 
 /// The usual locations of browsers on systems that do not put them on the path.
 pub fn usual_places() -> Vec<PathBuf> {
-    let (roots, programs): (Vec<PathBuf>, &[&str]) = if cfg!(windows) {
-        let roots = ["ProgramFiles", "ProgramFiles(x86)", "LocalAppData"];
-        let roots = roots.into_iter().filter_map(env::var_os).map(PathBuf::from).collect();
-        let programs = &[
-            "Google/Chrome/Application/chrome.exe",
-            "Chromium/Application/chrome.exe",
-            "Microsoft/Edge/Application/msedge.exe",
-        ];
-        (roots, programs)
-    } else if cfg!(target_os = "macos") {
-        let home = env::var_os("HOME").map(|home| PathBuf::from(home).join("Applications"));
-        let programs = &[
-            "Google Chrome.app/Contents/MacOS/Google Chrome",
-            "Chromium.app/Contents/MacOS/Chromium",
-            "Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
-        ];
-        (home.into_iter().chain([PathBuf::from("/Applications")]).collect(), programs)
-    } else {
-        (vec!["/opt".into()], &["google/chrome/chrome", "microsoft/msedge/msedge"])
+    places(System::HERE, &|name| env::var_os(name).map(PathBuf::from))
+}
+
+fn places(system: System, variable: &dyn Fn(&str) -> Option<PathBuf>) -> Vec<PathBuf> {
+    let (roots, programs): (Vec<PathBuf>, &[&str]) = match system {
+        System::Windows => (
+            ["ProgramFiles", "ProgramFiles(x86)", "LocalAppData"]
+                .into_iter()
+                .filter_map(variable)
+                .collect(),
+            &[
+                "Google/Chrome/Application/chrome.exe",
+                "Chromium/Application/chrome.exe",
+                "Microsoft/Edge/Application/msedge.exe",
+            ],
+        ),
+        System::MacOs => (
+            variable("HOME")
+                .map(|home| home.join("Applications"))
+                .into_iter()
+                .chain([PathBuf::from("/Applications")])
+                .collect(),
+            &[
+                "Google Chrome.app/Contents/MacOS/Google Chrome",
+                "Chromium.app/Contents/MacOS/Chromium",
+                "Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
+            ],
+        ),
+        System::Linux => {
+            (vec!["/opt".into()], &["google/chrome/chrome", "microsoft/msedge/msedge"])
+        }
     };
     programs.iter().flat_map(|program| roots.iter().map(move |root| root.join(program))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn browsers_are_looked_for_where_each_system_has_them() {
+        let variable = |name: &str| match name {
+            "ProgramFiles(x86)" => Some(PathBuf::from("C:/Program Files (x86)")),
+            "HOME" => Some("/Users/noor".into()),
+            _ => None,
+        };
+        let found = |system| places(system, &variable);
+        let edge = "C:/Program Files (x86)/Microsoft/Edge/Application/msedge.exe";
+        assert!(found(System::Windows).contains(&edge.into()));
+        let mac = found(System::MacOs);
+        assert_eq!(mac.len(), 6);
+        assert!(mac[0].starts_with("/Users/noor/Applications"), "one's own come first");
+        assert!(found(System::Linux).contains(&"/opt/google/chrome/chrome".into()));
+    }
 }

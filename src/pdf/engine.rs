@@ -8,6 +8,7 @@ use super::server::{Pages, Server};
 use super::{browser, run, weasyprint};
 use crate::diagnostic::Diagnostic;
 use crate::messages::{io_reason, message};
+use crate::system::System;
 
 /// A program that makes a PDF of a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -85,12 +86,10 @@ impl Engine {
 
 /// How to get a program that makes a PDF on this system.
 fn how_to_install() -> String {
-    if cfg!(target_os = "macos") {
-        message!("pdf-install-on-macos")
-    } else if cfg!(windows) {
-        message!("pdf-install-on-windows")
-    } else {
-        message!("pdf-install-on-linux")
+    match System::HERE {
+        System::MacOs => message!("pdf-install-on-macos"),
+        System::Windows => message!("pdf-install-on-windows"),
+        System::Linux => message!("pdf-install-on-linux"),
     }
 }
 

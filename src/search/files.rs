@@ -27,6 +27,7 @@ use super::lexicon::{self, Shards};
 use super::manifest::{Filters, Manifest};
 use super::posting::{self, Posting};
 use super::query::LABELS;
+use super::sections::Record;
 use super::stem::Stemmer;
 use super::stopwords::stop_words;
 use super::tuning::TUNING;
@@ -171,18 +172,26 @@ fn filters(index: &Index) -> Filters {
             }
         }
     }
-    for (chapter, record) in (0..).zip(index.records()) {
-        let is_part = !record.number.contains('.');
-        if is_part && (!record.number.is_empty() || !filters.parts.is_empty()) {
-            filters
-                .parts
-                .push((format!("{} {}", record.number, record.title).trim().to_owned(), chapter));
-        }
-    }
+    filters.parts = parts(index);
     filters.lessons = codec::ascending(lessons);
     filters.themes = themes
         .into_iter()
         .map(|(name, sections)| (name.to_owned(), codec::ascending(sections)))
         .collect();
     filters
+}
+
+/// The numbered chapters that are below no other. Each ends where the next chapter at the top
+/// begins, numbered or not.
+fn parts(index: &Index) -> Vec<(String, u32, u32)> {
+    let is_top = |record: &Record| !record.number.contains('.');
+    let tops: Vec<(u32, &Record)> =
+        (0..).zip(index.records()).filter(|(_, record)| is_top(record)).collect();
+    let ends = tops.iter().skip(1).map(|(chapter, _)| *chapter);
+    let end = index.records().count() as u32;
+    tops.iter()
+        .zip(ends.chain([end]))
+        .filter(|((_, record), _)| !record.number.is_empty())
+        .map(|((start, record), end)| (format!("{} {}", record.number, record.title), *start, end))
+        .collect()
 }

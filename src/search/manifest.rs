@@ -45,8 +45,8 @@ pub struct Manifest {
 /// What results can be narrowed to.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Filters {
-    /// The label of each part, and its first chapter.
-    pub parts: Vec<(String, u32)>,
+    /// The label of each part, its first chapter, and the first one after it.
+    pub parts: Vec<(String, u32, u32)>,
     /// The themes in order, each with its sections, ascending.
     pub themes: Vec<(String, String)>,
     /// The sections that are lessons, ascending.

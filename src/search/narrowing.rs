@@ -92,11 +92,9 @@ impl IndexReader<'_> {
     }
 
     fn part(&self, filters: &Filters, part: usize) -> Range<u32> {
-        let section = |part: usize, other: u32| {
-            let chapter = filters.parts.get(part).map(|(_, chapter)| *chapter as usize);
-            chapter.map_or(other, |chapter| self.sections(chapter).start as u32)
-        };
-        section(part, 0)..section(part + 1, self.section_count() as u32)
+        let Some(&(_, start, end)) = filters.parts.get(part) else { return 0..0 };
+        let last = (end as usize).saturating_sub(1);
+        self.sections(start as usize).start as u32..self.sections(last).end as u32
     }
 
     /// The sections that may contain a phrase; `None` if only their text can tell.

@@ -6,13 +6,14 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use serde::Serialize;
 use tokio::sync::watch;
 
-use super::editor::Editor;
+use super::editor::{Computer, Editor};
 use super::preview::{Change, Preview};
 use super::problems::Problems;
 use super::words::Words;
 use crate::config;
 use crate::messages::message;
 use crate::paths::PublicationPath;
+use crate::system::System;
 
 /// A message to browsers. The last one makes up for any that a browser missed.
 #[derive(Debug, Clone, Default, Serialize)]
@@ -84,7 +85,7 @@ impl Broadcast {
     /// What opens files.
     pub fn editor(&self) -> Editor {
         let setting = self.setting().editor;
-        Editor::choose(self.overrides.editor.as_deref(), setting, &|name| std::env::var(name).ok())
+        Editor::choose(self.overrides.editor.as_deref(), setting, &Computer::THIS)
     }
 
     fn setting(&self) -> config::Preview {
@@ -109,7 +110,9 @@ impl Broadcast {
             chapter: chapter.map(EditedChapter::new),
             follow: self.overrides.follow || self.setting().follow,
             folder: match editor {
-                Editor::VsCode => self.preview.folder().display().to_string(),
+                Editor::VsCode => {
+                    System::HERE.plain_path(&self.preview.folder().display().to_string())
+                }
                 // The path of the guide is sent only to where it is needed.
                 _ => String::new(),
             },

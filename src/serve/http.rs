@@ -198,7 +198,10 @@ async fn open(
     let Some(file) = state.preview.source_file(&request.file) else {
         return StatusCode::NOT_FOUND.into_response();
     };
-    match state.broadcast.editor().open(&file, request.line) {
+    let editor = state.broadcast.editor();
+    let opening = tokio::task::spawn_blocking(move || editor.open(&file, request.line));
+    let opened = opening.await.unwrap_or_else(|fault| Err(std::io::Error::other(fault)));
+    match opened {
         Ok(()) => StatusCode::NO_CONTENT.into_response(),
         Err(error) => {
             let text = message!("editor-not-started", reason = io_reason(&error));

@@ -28,7 +28,6 @@ mod words;
 
 pub use broadcast::Overrides;
 pub use client::as_published;
-pub use editor::words as command_words;
 pub use preview::{Answer, Change, Preview};
 pub use run::{Report, Running, Settings, start};
 pub use version::Version;

@@ -181,8 +181,9 @@ impl Text {
     /// The rest of the line from `offset` on, without its line break.
     pub fn rest_of_line(&self, offset: usize) -> Span {
         let rest = self.span(offset..self.content.len());
-        let length = self.slice(rest).find('\n').unwrap_or(rest.len());
-        self.part(rest, 0..length)
+        let lines = &self.index().lines;
+        let next = lines.get(lines.partition_point(|&start| start <= rest.start));
+        Span { start: rest.start, end: next.map_or(rest.end, |next| next - 1) }
     }
 
     /// The first occurrence of `words`, else the beginning.

@@ -24,6 +24,7 @@ use crate::config::{self, Config};
 use crate::diagnostic::{self, Diagnostic, Severity, Text};
 use crate::editions;
 use crate::guide::Guide;
+use crate::history::History;
 use crate::lessons::LessonIndex;
 use crate::messages::message;
 use crate::panics::{self, Action};
@@ -68,6 +69,8 @@ pub struct Workspace {
     derived: Option<Derived>,
     /// Paths that changed while `book.toml` could not be read.
     waiting: BTreeSet<GuidePath>,
+    /// When the files last changed. It is asked once, not after every edit.
+    history: Option<Arc<History>>,
     /// What every page shows, and the revisions of the theme and of this.
     site: Option<(tera::Context, Revision, Revision)>,
 }
@@ -113,6 +116,7 @@ impl Workspace {
             unread_config: None,
             derived: None,
             waiting: BTreeSet::new(),
+            history: None,
             site: None,
         }
     }
@@ -151,6 +155,7 @@ impl Workspace {
         } else if self.waiting.iter().any(|path| path.parts().next() == Some(THEMES)) {
             self.read_theme();
         }
+        self.read_history();
         let changed = std::mem::take(&mut self.waiting);
         let Some(manuscript) = &mut self.manuscript else { return Reading::failed(Vec::new()) };
         let (is_read_alike, has_same_config) = match &before {
@@ -228,6 +233,13 @@ impl Workspace {
     fn read_theme(&mut self) {
         if let Some(Manuscript { shown, config, book_toml, .. }) = &self.manuscript {
             self.theme = Theme::load(&self.root, shown, config, book_toml);
+        }
+    }
+
+    fn read_history(&mut self) {
+        let is_wanted = self.config().is_some_and(|config| config.site.updated.is_some());
+        if is_wanted && self.history.is_none() {
+            self.history = Some(History::read(&self.root).into());
         }
     }
 
@@ -311,6 +323,13 @@ impl Workspace {
             Ok(theme) => theme.warnings.clone(),
             Err(problems) => problems.clone(),
         });
+        let history = self.history.as_ref().filter(|_| config.site.updated.is_some());
+        diagnostics.extend(
+            history
+                .iter()
+                .flat_map(|history| &history.problems)
+                .map(|problem| problem.clone().at(book_toml, book_toml.find("updated"))),
+        );
         config.check.weigh(&mut diagnostics);
         diagnostic::sort(&mut diagnostics);
         let failed = diagnostics.iter().any(|problem| problem.severity == Severity::Error);
@@ -320,6 +339,7 @@ impl Workspace {
             book: Arc::clone(book),
             footer: derived.footer.clone(),
             lessons: Arc::clone(&derived.lessons),
+            history: history.cloned().unwrap_or_default(),
             theme: theme.clone(),
             attachments: Arc::clone(&derived.attachments),
             pdf: None,
@@ -391,7 +411,7 @@ fn read_config(root: &Root, shown: &str) -> Result<Arc<Text>, Diagnostic> {
 }
 
 /// Why `book.toml` cannot be read.
-fn no_guide(error: FileError, root: &Path) -> Diagnostic {
+pub fn no_guide(error: FileError, root: &Path) -> Diagnostic {
     if error.cause.is_missing() {
         let path = root.join(config::FILE_NAME).display().to_string();
         return Diagnostic::error(message!("no-guide-here", path = path))

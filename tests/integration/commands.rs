@@ -17,6 +17,95 @@ fn init_makes_a_guide_that_builds_at_once() {
 }
 
 #[test]
+fn init_makes_a_guide_in_the_language_that_is_asked_for() {
+    for (language, title, chapter) in [
+        ("nl", "Mijn gids", "1-eerste-deel/1.1-eerste-hoofdstuk.md"),
+        ("en", "My guide", "1-first-part/1.1-first-chapter.md"),
+    ] {
+        let guide = tempfile::tempdir().unwrap();
+        let run = |arguments: &[&str]| {
+            wijkengids().current_dir(guide.path()).args(arguments).output().unwrap()
+        };
+        assert!(run(&["init", "gids", "--lang", language]).status.success());
+        assert!(guide.path().join("gids/content").join(chapter).exists(), "{language}");
+        let output = run(&["build", "gids", "--strict"]);
+        assert!(output.status.success(), "{}", stderr(&output));
+        let checked = run(&["check", "gids", "--strict"]);
+        assert!(checked.status.success(), "{}", stderr(&checked));
+        let home = std::fs::read_to_string(guide.path().join("gids/public/index.html")).unwrap();
+        assert!(home.contains(&format!("<html lang=\"{language}\">")), "{home}");
+        assert!(home.contains(&format!("<h1>{title}</h1>")), "{home}");
+    }
+}
+
+#[test]
+fn what_init_prints_can_be_typed() {
+    let folder = tempfile::tempdir().unwrap();
+    let said = |name: &str| {
+        stderr(&wijkengids().current_dir(folder.path()).args(["init", name]).output().unwrap())
+    };
+    assert!(said("gids").contains("wijkengids serve gids --open"));
+    assert!(said("Mijn gids").contains("wijkengids serve \"Mijn gids\" --open"));
+    assert!(said(".").contains("wijkengids serve --open"));
+}
+
+#[test]
+fn init_writes_what_publishes_a_guide() {
+    let version = env!("CARGO_PKG_VERSION");
+    for (host, files) in [
+        ("github", &[".github/workflows/publish.yml"][..]),
+        ("gitlab", &[".gitlab-ci.yml"]),
+        ("azure", &["azure-pipelines.yml", "staticwebapp.config.json"]),
+    ] {
+        // Both in a new guide and in one that exists.
+        for guide in [Guide::with(&[("content/1-een.md", "x\n")]), Guide::new()] {
+            if !guide.path("content").exists() {
+                std::fs::remove_file(guide.path("book.toml")).unwrap();
+            }
+            let output = guide.run(&["init", "--ci", host]);
+            assert!(output.status.success(), "{}", stderr(&output));
+            assert!(guide.read(files[0]).contains(&format!("wijkengids=={version}")), "{host}");
+            assert!(files.iter().all(|file| guide.path(file).exists()), "{host}");
+            guide.build();
+            let again = guide.run(&["init", "--ci", host]);
+            assert_eq!(again.status.code(), Some(1));
+            assert!(stderr(&again).contains("exists already"), "{}", stderr(&again));
+        }
+    }
+}
+
+#[test]
+fn a_guide_from_windows_is_the_same_guide() {
+    let files = [
+        ("book.toml", "[book]\ntitle = \"Proef\"\n\n[site]\nfooter = \"[een](1.html)\"\n"),
+        (
+            "content/1-een.md",
+            "---\ntitle: Een\nsummary: >-\n  Twee\n  regels\n---\n\n::: kader Kader\n- a\n- b\n:::\n\n\
+             ## Les {.les}\n\nTekst\nverder.\n\n```text\ncode\n  code\n```\n\n| a | b |\n| - | - |\n| 1 | 2 |\n",
+        ),
+        ("themes/wijkengids/strings/nl.toml", "lessons = \"Inzichten\"\n"),
+    ];
+    let site = |from: &dyn Fn(&str) -> String| {
+        let guide = Guide::with(&files.map(|(path, _)| (path, "")));
+        for (path, text) in files {
+            guide.write(path, from(text));
+        }
+        guide.build();
+        crate::support::files(&guide.path("public"))
+    };
+    let own = site(&str::to_owned);
+    assert!(own.len() > 10);
+    for (written, text) in [
+        ("with CR LF", site(&|text| text.replace('\n', "\r\n"))),
+        ("with a byte order mark", site(&|text| format!("\u{feff}{}", text.replace('\n', "\r\n")))),
+    ] {
+        for ((path, one), (_, other)) in own.iter().zip(&text) {
+            assert!(one == other, "{path} differs {written}");
+        }
+    }
+}
+
+#[test]
 fn init_overwrites_nothing() {
     let guide = Guide::new();
     let output = guide.run(&["init"]);

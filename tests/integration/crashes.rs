@@ -15,7 +15,7 @@ use wijkengids::paths::faults::{self, Injected, Operation};
 use wijkengids::publish;
 use wijkengids::workspace::{self, Options};
 
-use crate::support::{Guide, OWN_CACHE, files, stderr, wijkengids};
+use crate::support::{Guide, OWN_CACHE, files, stderr, stdout, wijkengids};
 
 /// A small guide in which a move renames folders, lets chapters change places and rewrites texts.
 const CHAPTERS: [(&str, &str); 6] = [
@@ -384,6 +384,30 @@ fn many_builds_at_once_take_turns_and_lose_nothing() {
     let names = fs::read_dir(guide.root()).unwrap().map(|entry| entry.unwrap().file_name());
     let hidden = names.filter(|name| name.to_string_lossy().starts_with('.')).count();
     assert_eq!(hidden, 0, "nothing is left beside the site");
+}
+
+#[test]
+fn changes_at_once_do_not_take_the_same_number() {
+    for round in 0..8 {
+        let guide = Guide::with(&CHAPTERS);
+        let commands: [&[&str]; 4] = [
+            &["new", "4", "Een"],
+            &["new", "4", "Twee"],
+            &["new", "--insert-before", "1", "Drie"],
+            &["remove", "2", "--with-children", "--redirect-to", "3"],
+        ];
+        let children = commands.map(|arguments| spawn(&guide, arguments));
+        let outputs = children.map(|child| child.wait_with_output().unwrap());
+        assert!(outputs.iter().any(|output| output.status.success()), "round {round}");
+        let checked = stdout(&guide.run(&["check"]));
+        assert!(!checked.contains("duplicate-number"), "round {round}: {checked}");
+        for output in outputs.iter().filter(|output| !output.status.success()) {
+            let said = stderr(output);
+            let is_why =
+                ["being built", "is taken", "no chapter"].iter().any(|why| said.contains(why));
+            assert!(is_why, "round {round}: {said}");
+        }
+    }
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! What the handbook says, held to what the program does; and the command that opens it.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::Output;
 
@@ -131,7 +132,9 @@ fn a_new_guide_has_the_files_and_messages_that_are_shown() {
     let run = |arguments: &[&str]| {
         wijkengids().current_dir(folder.path()).args(arguments).output().unwrap()
     };
-    assert!(run(&["init", "gids", "--title", "Gids voor de buurt"]).status.success());
+    assert!(
+        run(&["init", "gids", "--lang", "nl", "--title", "Gids voor de buurt"]).status.success()
+    );
     let shown = chapters("1-beginnen/1.2-een-gids-beginnen.md");
     let made = files(&folder.path().join("gids"));
     assert_eq!(made.len(), 5);
@@ -235,6 +238,27 @@ fn every_key_of_front_matter_is_explained() {
     for key in keys {
         assert!(chapter.contains(&format!("| `{key}` |")), "{key} is not explained");
     }
+}
+
+#[test]
+fn every_field_of_a_template_is_in_the_table_and_no_other() {
+    let guide = Guide::with(&[("content/1-een.md", "---\ntitle: Een\n---\nx\n")]);
+    let keys = ["site", "page", "chapter"].map(|name| {
+        format!("{{% for key, value in {name} %}}{name}.{{{{ key }}}}\n{{% endfor %}}")
+    });
+    guide.write("themes/wijkengids/templates/chapter.html", keys.concat());
+    guide.build();
+    let page = guide.read("public/1.html");
+    let found: BTreeSet<String> = page.split_whitespace().map(str::to_owned).collect();
+    assert!(found.len() > 50, "only {found:?} were found");
+    let explained: BTreeSet<String> = chapters("7-uiterlijk/7.3-sjablonen.md")
+        .lines()
+        .filter_map(|line| line.strip_prefix("| `")?.split_once("` |"))
+        .map(|(name, _)| name.to_owned())
+        .filter(|name| ["site.", "page.", "chapter."].iter().any(|start| name.starts_with(start)))
+        .filter(|name| !name.ends_with(".html"))
+        .collect();
+    assert_eq!(explained, found);
 }
 
 /// The names of the commands, without `help`.

@@ -4,6 +4,7 @@ mod support;
 
 mod accessibility;
 mod architecture;
+mod chapters_json;
 mod check;
 mod commands;
 #[cfg(unix)]
@@ -11,6 +12,7 @@ mod crashes;
 mod faults;
 mod golden;
 mod handbook;
+mod history;
 mod images;
 mod import;
 mod mistakes;
@@ -26,6 +28,7 @@ mod preview;
 mod properties;
 mod publishing;
 mod removing;
+mod reproducible;
 mod serve;
 mod single_page;
 mod sound_output;

@@ -103,6 +103,10 @@ fn open_comments_are_reported_and_hide_no_more_than_they_must() {
     let swallowed = "<!-- a -- >\n\nTekst <!-- b --> c\n";
     assert_reported(swallowed, rule, "<!-- a -- >", "`-- >`");
     assert_reported("Voor <!- a --> na.\n", rule, "<!- a --> na.", "`<!--`");
+    assert_reported("<!—- a -->\n\nNa.\n", rule, "<!—- a -->", "`<!—-`");
+    assert_reported("<! -- a -->\n", rule, "<! -- a -->", "`<! --`");
+    assert_reported("Voor < !-- a --> na.\n", rule, "< !-- a --> na.", "`< !--`");
+    assert_reported("<!-- a --!>\n\nNa.\n", rule, "<!-- a --!>", "`--!>`");
     assert_reported("<div><!-- a\n\nTekst.\n\n</div>\n", rule, "<!-- a", "`-->`");
     assert_calm("<!-- a -->\n\nTekst <!-- b --> en `<!-- c`.\n\n```\n<!-- d\n```\n\n\\<!-- e\n");
     let page = html("- a\n\n  <!-- open\n\nNa.\n\n<div>Voor<!-- open\n\nErna.\n\n</div>\n");
@@ -438,6 +442,15 @@ fn lessons_are_made_where_it_is_clear_and_reported_where_not() {
         assert_calm(&format!("{heading}\n\nTekst.\n"));
     }
     assert_eq!(lessons("## Kop \\{#anker} {.les}"), [("Kop {#anker}".to_owned(), vec![])]);
+    for (heading, title) in [
+        ("## Kop \\{.les}", "Kop {.les}"),
+        ("## Kop \\{#a}", "Kop {#a}"),
+        ("## Kop \\{#a} ##", "Kop {#a}"),
+    ] {
+        let (_, document) = parse(&format!("{heading}\n\nTekst.\n"));
+        assert_eq!(document.headings[0].title, title, "{heading}");
+        assert!(document.lessons.is_empty() && !document.anchors.contains("a"), "{heading}");
+    }
     assert_eq!(lessons("Kop {.les}\n---"), [("Kop".to_owned(), vec![])]);
     for (line, rule, offending, advice) in [
         ("## Kop {les}", Rule::NearMissLesson, "les", "{.les}"),
@@ -615,6 +628,9 @@ fn links_that_are_none_are_reported() {
         ("!(alt)[plein.png]", "!(alt)[plein.png]"),
         ("(https://example.org)[tekst]", "(https://example.org)[tekst]"),
         ("<https://example.org en meer", "<https://example.org "),
+        ("[tekst](https://example.org \"een \"titel\")", "](https://example.org "),
+        ("[[]] en meer", "[[]]"),
+        ("[[|tekst]] en meer", "[[|tekst]]"),
     ] {
         for body in everywhere(&format!("Zie {link}")) {
             assert_reported(&body, Rule::NearMissLink, offending, "[text](address)");
@@ -626,6 +642,30 @@ fn links_that_are_none_are_reported() {
         "! [alt](https://example.org)",
         "without a space",
     );
+    for (address, meant) in [
+        ("htp://example.org", "http://example.org"),
+        ("htps://example.org", "https://example.org"),
+        ("https:/example.org", "https://example.org"),
+        ("http:example.org", "http://example.org"),
+    ] {
+        let link = format!("[x]({address})");
+        assert_reported(&format!("Zie {link}.\n"), Rule::NearMissLink, &link, meant);
+    }
+    for (address, meant) in [
+        ("www.example.org", "https://www.example.org"),
+        ("https//example.org", "https://example.org"),
+        ("jan@example.org", "mailto:jan@example.org"),
+    ] {
+        let guide = Guide::with(&[("content/1.1-een.md", &format!("[x]({address})\n"))]);
+        let (_, problems) = workspace::load(guide.root(), &workspace::Options::default());
+        let help = problems[0].help.as_deref().unwrap();
+        assert_eq!(
+            (problems[0].rule, help),
+            (Some(Rule::BrokenLink), &*format!("did you mean {meant}?"))
+        );
+    }
+    assert_reported("Zie [wet][].\n", Rule::UndefinedLink, "[wet][]", "[wet]:");
+    assert_calm("[a](tel:06) [b](sip:x) [c](ftp://x.nl) [d](HTTP://x.nl)\n");
     let definition = "[x]: https://example.org";
     let body = format!("Tekst.\n{definition}\n\nZie [x][x].\n");
     assert_reported(&body, Rule::NearMissLink, definition, "empty");
@@ -842,4 +882,17 @@ fn pictures_that_book_toml_names_are_found_in_every_form_of_unicode() {
     let (_, problems) = workspace::load(guide.root(), &workspace::Options::default());
     let [problem] = problems.as_slice() else { panic!("{problems:#?}") };
     assert!(problem.help.as_deref().unwrap().contains("did you mean beeld/Logo.SVG?"), "{problem}");
+}
+
+#[test]
+fn front_matter_elsewhere_is_reported() {
+    let rule = Rule::NearMissFrontMatter;
+    for (body, place) in [
+        ("# Kop\n\n---\nsummary: later\n---\n\nTekst.\n", "summary: later"),
+        ("Voor.\n\n---\nTitel: x\ndate: 2026-01-01\n---\n", "Titel: x"),
+        ("---title: x\n---\n", "---title: x"),
+    ] {
+        assert_reported(body, rule, place, "first line");
+    }
+    assert_calm("Let op: een kop\n---\n");
 }

@@ -60,7 +60,8 @@ fn pages(preview: &Preview) -> BTreeMap<String, String> {
 }
 
 /// What is made from the whole book, and so rendered again after any change.
-const LOOKING_AT_ALL: [&str; 4] = ["feed.xml", "print.css", "print.html", "sitemap.xml"];
+const LOOKING_AT_ALL: [&str; 5] =
+    ["chapters.json", "feed.xml", "print.css", "print.html", "sitemap.xml"];
 
 fn is_page(path: &str) -> bool {
     !path.contains('/')
@@ -104,7 +105,7 @@ fn an_edited_text_is_parsed_alone_and_reaches_its_own_page() {
     let (parsed, changed, renders) = edit(&guide, &preview, "content/1-een/1.2-vervolg.md", &text);
     assert_eq!(parsed, ["1-een/1.2-vervolg.md"]);
     // The feed lists chapters with a date, and may quote any text.
-    assert_eq!(changed, ["1.2.html", "print.html"].map(str::to_owned).into());
+    assert_eq!(changed, ["1.2.html", "chapters.json", "print.html"].map(str::to_owned).into());
     assert_eq!(renders, 1 + LOOKING_AT_ALL.len());
 }
 
@@ -132,11 +133,17 @@ fn a_new_reference_reaches_the_chapter_it_leads_to() {
     let preview = open(&guide);
     let text = guide.read("content/2-twee/2.1-slot.md") + "\nZie ook [[1.1]].\n";
     let (_, changed, renders) = edit(&guide, &preview, "content/2-twee/2.1-slot.md", &text);
-    assert_eq!(changed, ["1.1.html", "2.1.html", "print.html"].map(str::to_owned).into());
+    assert_eq!(
+        changed,
+        ["1.1.html", "2.1.html", "chapters.json", "print.html"].map(str::to_owned).into()
+    );
     assert_eq!(renders, 2 + LOOKING_AT_ALL.len());
     let text = text.replace("Zie ook [[1.1]].", "");
     let (_, changed, _) = edit(&guide, &preview, "content/2-twee/2.1-slot.md", &text);
-    assert_eq!(changed, ["1.1.html", "2.1.html", "print.html"].map(str::to_owned).into());
+    assert_eq!(
+        changed,
+        ["1.1.html", "2.1.html", "chapters.json", "print.html"].map(str::to_owned).into()
+    );
 }
 
 #[test]
@@ -145,8 +152,15 @@ fn a_renamed_lesson_reaches_the_index_and_every_reference() {
     let preview = open(&guide);
     let text = guide.read("content/1-een/1.1-start.md").replace("Een les", "Een wijze les");
     let (_, changed, _) = edit(&guide, &preview, "content/1-een/1.1-start.md", &text);
-    let expected =
-        ["1.1.html", "1.2.html", "lessen.html", "lessen.json", "lessen.csv", "print.html"];
+    let expected = [
+        "1.1.html",
+        "1.2.html",
+        "chapters.json",
+        "lessen.html",
+        "lessen.json",
+        "lessen.csv",
+        "print.html",
+    ];
     assert_eq!(changed, expected.map(str::to_owned).into());
 }
 

@@ -206,3 +206,43 @@ fn a_footer_that_leads_nowhere_is_an_error() {
         assert!(report.contains(wrong) && report.contains("book.toml:4:"), "{footer}: {report}");
     }
 }
+
+#[test]
+fn a_guide_adds_to_every_page_without_a_copy_of_a_template() {
+    let guide = chapter();
+    guide.write("eigen/kaart.js", "1;\n");
+    guide.write("eigen/kaart.css", "p { margin: 0 }\n");
+    guide.write(
+        "book.toml",
+        "[book]\ntitle = \"P\"\n[site]\nscripts = [\"eigen/kaart.js\"]\nstyles = [\"eigen/kaart.css\"]\n",
+    );
+    let templates = "themes/wijkengids/templates";
+    guide.write(
+        &format!("{templates}/partials/head.html"),
+        "<meta name=\"wijk\" content=\"{{ site.title }}\">\n",
+    );
+    guide.write(
+        &format!("{templates}/partials/scripts.html"),
+        "<script src=\"{{ assets[\"teller.js\"] }}\" defer></script>\n",
+    );
+    guide.write("themes/wijkengids/assets/teller.js", "2;\n");
+    // What a page adds to the blocks of the base comes beside it.
+    guide.write(
+        &format!("{templates}/404.html"),
+        "{% extends \"base.html\" %}{% block head %}<meta name=\"een\">{% endblock head %}\
+         {% block scripts %}<!-- twee -->{% endblock scripts %}",
+    );
+    guide.build();
+    for page in ["index", "1", "inhoud", "lessen", "zoeken", "404", "print"] {
+        let html = guide.read(&format!("public/{page}.html"));
+        let (head, body) = html.split_once("</head>").unwrap();
+        assert!(head.contains("<meta name=\"wijk\" content=\"P\">"), "{page}: {head}");
+        for file in ["<script src=\"assets/kaart.", "href=\"assets/kaart."] {
+            assert!(head.contains(file), "{page}: {head}");
+        }
+        assert!(body.contains("<script src=\"assets/teller."), "{page}");
+        assert!(head.contains("script-src 'self'; style-src 'self';"), "{page}: {head}");
+    }
+    let not_found = guide.read("public/404.html");
+    assert!(not_found.contains("<meta name=\"een\">") && not_found.contains("<!-- twee -->"));
+}

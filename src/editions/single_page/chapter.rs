@@ -72,7 +72,7 @@ fn data(guide: &Guide, selection: &Selection, id: ChapterId) -> PrintedChapter {
     let start = selection.start(id);
     let children = chapter.children.iter().filter(|_| start == Some(Start::Part));
     PrintedChapter {
-        chapter: ChapterData::new(chapter),
+        chapter: ChapterData::new(guide, chapter),
         id: super::rendering::id(guide, id, None),
         title: title(guide, id).to_owned(),
         depth,

@@ -138,8 +138,8 @@ fn exhibits(guide: &Guide, selection: &Selection, kind: ExhibitKind) -> Vec<Inde
 /// The latest date of a chapter on the page.
 fn date(guide: &Guide, selection: &Selection) -> Option<String> {
     let dates = selection.chapters().iter().filter_map(|&id| {
-        let front = guide.book[id].front_matter();
-        front.updated.max(front.date)
+        let chapter = &guide.book[id];
+        guide.updated(chapter).max(chapter.front_matter().date)
     });
     dates.max().map(|date| date.to_string())
 }

@@ -66,7 +66,7 @@ fn data(guide: &Guide, id: ChapterId) -> PageChapter {
     let chapter = &book[id];
     let links = |ids: &[ChapterId]| ids.iter().map(|&id| link(guide, id)).collect();
     PageChapter {
-        chapter: ChapterData::new(chapter),
+        chapter: ChapterData::new(guide, chapter),
         title: chapter.title.clone(),
         depth: chapter.number.as_ref().map_or(1, Number::depth),
         themes: plain_lines(&chapter.front_matter().themes, chapter),

@@ -48,16 +48,16 @@ fn authors(guide: &Guide, chapter: &Chapter) -> Vec<String> {
     }
 }
 
-fn year(chapter: &Chapter) -> Option<String> {
-    let front = chapter.front_matter();
-    front.updated.or(front.date).map(|date| date.year().to_string())
+fn year(guide: &Guide, chapter: &Chapter) -> Option<String> {
+    let date = guide.updated(chapter).or(chapter.front_matter().date);
+    date.map(|date| date.year().to_string())
 }
 
 fn apa(guide: &Guide, chapter: &Chapter, url: Option<String>) -> Apa {
     let book = &guide.config.book;
     let strings = &guide.theme.strings;
     let authors = authors(guide, chapter);
-    let year = year(chapter).unwrap_or_else(|| strings.get("no_date").to_owned());
+    let year = year(guide, chapter).unwrap_or_else(|| strings.get("no_date").to_owned());
     let before = format!("({year}). {}. {}", chapter.label(), strings.get("cite_in"));
     let edition = book.edition.as_ref().map(|edition| format!(" ({edition})")).unwrap_or_default();
     let publisher = book
@@ -100,7 +100,7 @@ fn bibtex(guide: &Guide, chapter: &Chapter, url: Option<&str>) -> String {
         ("booktitle", Some(as_text(&book.title))),
         ("edition", book.edition.as_ref().map(text)),
         ("publisher", book.publisher.as_ref().map(text)),
-        ("year", year(chapter)),
+        ("year", year(guide, chapter)),
         ("url", url.map(as_address)),
     ];
     let mut entry = format!("@incollection{{{key},\n");

@@ -1,10 +1,12 @@
 //! Metadata of pages, for browsers, search engines and link previews; the site map and the feed.
 
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
 use serde_json::{Value, json};
 use tera::Context;
 
 use crate::book::{Chapter, ChapterId};
+use crate::config::PATH_PLACEHOLDER;
 use crate::editions::shared::{Image, author_style_path, banner, file, page_of, summary};
 use crate::guide::Guide;
 
@@ -25,6 +27,8 @@ pub struct PageData {
     /// Whether search engines should list it.
     indexed: bool,
     banner: Option<Image>,
+    /// Where its file can be edited.
+    edit_url: Option<String>,
     /// The style sheet of its text, if there are inline styles in it.
     style: Option<String>,
     /// The absolute address of a picture for link previews.
@@ -54,6 +58,7 @@ pub fn of_page(guide: &Guide, kind: &'static str, title: &str, url: &str) -> Pag
         indexed: true,
         preview: preview(guide, banner.as_ref()),
         banner,
+        edit_url: None,
         style: None,
         json_ld: None,
     }
@@ -70,6 +75,7 @@ pub fn of_home(guide: &Guide) -> PageData {
         full_title,
         // People share the address of the folder.
         canonical: guide.config.site.base_url.clone(),
+        edit_url: edit_url(guide, guide.book.home()),
         style: author_style(guide.book.home()),
         json_ld: Some(script_safe(&with_context(book_data(guide)))),
         ..of_page(guide, "home", &book.title, "index.html")
@@ -83,6 +89,7 @@ pub fn of_chapter(guide: &Guide, id: ChapterId) -> PageData {
     let banner = banner(guide, id);
     PageData {
         description: description(chapter),
+        edit_url: edit_url(guide, chapter),
         style: author_style(chapter),
         preview: preview(guide, banner.as_ref()),
         banner,
@@ -94,6 +101,18 @@ pub fn of_chapter(guide: &Guide, id: ChapterId) -> PageData {
 /// The address of the style sheet made of the inline styles of a chapter.
 fn author_style(chapter: &Chapter) -> Option<String> {
     author_style_path(chapter).map(|path| path.to_string())
+}
+
+/// Characters that need no escaping in the path of an address.
+const IN_PATH: &AsciiSet =
+    &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
+
+/// Where the file of a chapter can be edited, if that is known.
+fn edit_url(guide: &Guide, chapter: &Chapter) -> Option<String> {
+    let pattern = guide.config.site.edit_url.as_ref()?;
+    let path = chapter.source.as_ref()?.path.in_guide();
+    let path = utf8_percent_encode(path.as_str(), IN_PATH).to_string();
+    Some(pattern.replace(PATH_PLACEHOLDER, &path))
 }
 
 /// The summary, or else the first sentence of the text.
@@ -147,7 +166,7 @@ fn chapter_data(guide: &Guide, id: ChapterId) -> Value {
         "inLanguage": chapter.language,
         "author": (!front.authors.is_empty()).then(|| people(&front.authors)),
         "datePublished": front.date.map(|date| date.to_string()),
-        "dateModified": front.updated.map(|date| date.to_string()),
+        "dateModified": guide.updated(chapter).map(|date| date.to_string()),
         "keywords": (!front.themes.is_empty()).then_some(&front.themes),
         "url": absolute(guide, page_of(chapter).as_str()),
         "isPartOf": book_data(guide),
@@ -196,7 +215,7 @@ pub fn sitemap(guide: &Guide) -> Context {
         let front = chapter.front_matter();
         entries.push(SitemapEntry {
             url: format!("{base}{}", page_of(chapter)),
-            modified: front.updated.or(front.date).map(|date| date.to_string()),
+            modified: guide.updated(chapter).or(front.date).map(|date| date.to_string()),
         });
     }
     let mut context = Context::new();
@@ -232,7 +251,7 @@ pub fn feed(guide: &Guide) -> Context {
                 summary: description(chapter),
                 authors: front.authors.clone(),
                 published: front.date.map(|date| date.to_string()),
-                updated: front.updated.or(front.date)?.to_string(),
+                updated: guide.updated(chapter).or(front.date)?.to_string(),
             })
         })
         .collect();

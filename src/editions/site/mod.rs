@@ -1,6 +1,7 @@
 //! The site: a page for every chapter, and the pages around them.
 
 mod chapter;
+mod chapters_json;
 mod citation;
 mod lists;
 mod metadata;
@@ -44,6 +45,8 @@ pub enum Page {
     LessonsJson,
     /// All lessons as a table.
     LessonsCsv,
+    /// All chapters with their texts, as data for other programs.
+    ChaptersJson,
     /// All chapters for the sidebar, loaded when a reader opens the whole tree.
     Tree,
     /// Search, with all its filters.
@@ -98,6 +101,7 @@ pub fn pages<'a>(
     paths.add(file(strings.get("page_contents"), "html"), Page::Contents, ChapterId::HOME);
     paths.add(file(strings.get("page_search"), "html"), Page::Search, ChapterId::HOME);
     paths.add(PublicationPath::base().child(TREE), Page::Tree, ChapterId::HOME);
+    paths.add(file("chapters", "json"), Page::ChaptersJson, ChapterId::HOME);
     if has_lessons {
         let name = strings.get("page_lessons");
         paths.add(file(name, "html"), Page::Lessons, ChapterId::HOME);
@@ -268,6 +272,7 @@ pub fn render(page: &Page, guide: &Guide) -> Result<Vec<u8>, Diagnostic> {
         Page::Feed => ("feed.xml", metadata::feed(guide)),
         Page::LessonsJson => return Ok(guide.lessons.to_json(&guide.book)),
         Page::LessonsCsv => return Ok(guide.lessons.to_csv(&guide.book)),
+        Page::ChaptersJson => return Ok(chapters_json::render(guide)),
         Page::Tree => return Ok(navigation::all_chapters(guide)),
         Page::Headers => return Ok(policy::headers(&guide.config)),
     };

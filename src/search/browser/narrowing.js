@@ -20,8 +20,9 @@ function narrowing(query, options) {
   if (options.part !== undefined || options.theme || options.lessons) {
     const { parts, themes, lessons } = filtersOf();
     if (options.part !== undefined) {
-      const start = firsts[parts[options.part]?.[1]] ?? 0;
-      const end = firsts[parts[options.part + 1]?.[1]] ?? sectionCount();
+      const [, first, next] = parts[options.part] ?? ["", 0, 0];
+      const start = firsts[first] ?? 0;
+      const end = firsts[next] ?? sectionCount();
       keep(Array.from({ length: end - start }, (_, at) => start + at));
     }
     if (options.theme) keep(ascending(themes.find(([name]) => name === options.theme)?.[1] ?? ""));

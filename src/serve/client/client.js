@@ -424,8 +424,17 @@
       const folder = last.folder.replaceAll("\\", "/").replace(/^\/?/, "/");
       location.assign(encodeURI(`vscode://file${folder}/${file}:${line}`));
     } else if (last?.editor === "program") {
-      void fetch(`${OPEN}?${new URLSearchParams({ file, line: String(line) })}`, { method: "POST" });
+      void ask(`${OPEN}?${new URLSearchParams({ file, line: String(line) })}`);
     }
+  }
+
+  /**
+   * Asks the preview to open a file, and says so if it cannot.
+   * @param {string} address
+   */
+  async function ask(address) {
+    const response = await fetch(address, { method: "POST" });
+    panel.notice(response.ok ? "" : await response.text());
   }
 
   /** Opens a chapter where its text is double-clicked or Alt-clicked. */

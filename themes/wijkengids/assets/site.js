@@ -69,14 +69,64 @@
     }
   }
 
-  /** Adds buttons that copy code. */
+  /**
+   * Hides the header of a narrow page while the reader scrolls down, and shows it on the way up.
+   * Style sheets keep it in view where it is not hidden.
+   */
+  function header() {
+    let last = scrollY;
+    addEventListener(
+      "scroll",
+      () => {
+        // A finger is never quite still.
+        if (Math.abs(scrollY - last) < 8) return;
+        document.documentElement.toggleAttribute("data-reading", scrollY > last && scrollY > 120);
+        last = scrollY;
+      },
+      { passive: true },
+    );
+  }
+
+  /** Keeps the section being read in view within the contents of the page, where these scroll. */
+  function followContents() {
+    const toc = document.querySelector(".toc");
+    if (!toc) return;
+    const follow = () => {
+      if (toc.scrollHeight <= toc.clientHeight) return;
+      const isPassed = (/** @type {HTMLAnchorElement} */ link) => {
+        const section = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+        return section && section.getBoundingClientRect().top < innerHeight / 3;
+      };
+      const entry = [...toc.querySelectorAll("a")].filter(isPassed).at(-1)?.getBoundingClientRect();
+      const frame = toc.getBoundingClientRect();
+      if (!entry) toc.scrollTop = 0;
+      else if (entry.top < frame.top || entry.bottom > frame.bottom) {
+        toc.scrollTop += entry.top - frame.top - frame.height / 2;
+      }
+    };
+    addEventListener("scroll", () => requestAnimationFrame(follow), { passive: true });
+  }
+
+  /** Adds the day to a chapter that is printed. */
+  function printedDay() {
+    const line = document.querySelector(".printed");
+    if (!(line instanceof HTMLElement)) return;
+    const day = element("span", {});
+    addEventListener("beforeprint", () => {
+      const date = new Date().toLocaleDateString(document.documentElement.lang, { dateStyle: "long" });
+      day.textContent = (line.dataset.printed ?? "").replace("{date}", date);
+      line.append(" ", day);
+    });
+  }
+
+  /** Adds buttons that copy code and citations. */
   function copyButtons() {
     if (!navigator.clipboard) return;
-    for (const figure of document.querySelectorAll("figure.code:not(:has(> .copy))")) {
+    for (const figure of document.querySelectorAll(":is(figure.code, .cited):not(:has(> .copy))")) {
       const button = element("button", { type: "button", class: "copy", "aria-live": "polite" }, words.copy ?? "");
       button.addEventListener("click", async () => {
         try {
-          await navigator.clipboard.writeText(figure.querySelector("code")?.textContent ?? "");
+          await navigator.clipboard.writeText(figure.querySelector("code, p")?.textContent ?? "");
           button.textContent = words.copied ?? "";
           setTimeout(() => (button.textContent = words.copy ?? ""), 2000);
         } catch {
@@ -281,6 +331,9 @@
 
   schemeSwitch();
   menu();
+  header();
+  followContents();
+  printedDay();
   search();
   enhanceText();
   document.addEventListener("wijkengids:update", enhanceText);
