@@ -1,6 +1,7 @@
 //! Captions of figures: to the Markdown parser the title of an image is plain text.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::sync::LazyLock;
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser as Events, Tag, TagEnd};
@@ -36,6 +37,7 @@ impl Parser<'_> {
             typesetter: self.typesetter,
             events: Events::new_ext(&source, options).into_offset_iter().peekable(),
             definitions: std::mem::take(&mut self.definitions),
+            labels: OnceCell::new(),
             read_to: self.read_to,
             anchors: std::mem::take(&mut self.anchors),
             chosen: std::mem::take(&mut self.chosen),
@@ -82,7 +84,7 @@ impl Parser<'_> {
             if found[1].is_empty() {
                 let definition = self.definitions.find(label).map(|span| self.text.slice(span));
                 source.extend(definition.map(|definition| format!("\n\n{definition}")));
-            } else if self.clean.to_lowercase().contains(&format!("[^{}]:", label.to_lowercase())) {
+            } else if self.labels().has_note(label) {
                 source.push_str(&format!("\n\n[^{label}]: {label}"));
             }
         }

@@ -24,6 +24,49 @@ static DEFINITION: LazyLock<Regex> = LazyLock::new(|| {
         .expect("a valid expression")
 });
 
+/// A reference to a footnote: `[^label]`. What the parser left as text refers to none.
+pub(super) static FOOTNOTE_MARK: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"\[\^[^\[\] ^]+\]").expect("a valid expression"));
+
+/// The labels that stand in front of a colon, whether or not the Markdown parser takes them for
+/// definitions.
+#[derive(Debug, Default)]
+pub(super) struct Labels {
+    /// Of addresses on the web.
+    addresses: HashSet<String>,
+    /// Of footnotes, in lower case.
+    notes: HashSet<String>,
+}
+
+impl Labels {
+    /// Those of a text.
+    pub fn of(text: &str) -> Self {
+        static LABEL: LazyLock<Regex> = LazyLock::new(|| {
+            Regex::new(r"\[(?P<note>\^?)(?P<label>[^\[\]]+)\]:(?P<address> http)?")
+                .expect("a valid expression")
+        });
+        let mut labels = Self::default();
+        for found in LABEL.captures_iter(text) {
+            if !found["note"].is_empty() {
+                labels.notes.insert(found["label"].to_lowercase());
+            } else if found.name("address").is_some() {
+                labels.addresses.insert(found["label"].to_owned());
+            }
+        }
+        labels
+    }
+
+    /// Whether an address stands behind this label.
+    pub fn has_address(&self, label: &str) -> bool {
+        self.addresses.contains(label)
+    }
+
+    /// Whether this label is that of a footnote.
+    pub fn has_note(&self, label: &str) -> bool {
+        self.notes.contains(&label.to_lowercase())
+    }
+}
+
 impl Definitions {
     /// Those of a body, which starts at byte `body` of `text`.
     pub fn new(events: &OffsetIter<'_>, text: &Text, body: usize) -> Self {

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 use regex::Regex;
 
+use super::definitions::FOOTNOTE_MARK;
 use super::links::Opening;
 use super::parser::{Parser, is_block};
 use super::{Inline, html};
@@ -159,7 +160,7 @@ impl<'a> Parser<'a> {
     fn report_lost(&mut self, text: &Mapped) {
         self.report_spaces(text);
         self.report_near_misses(text);
-        for lost in LOST_FOOTNOTE.find_iter(text.as_str()) {
+        for lost in FOOTNOTE_MARK.find_iter(text.as_str()) {
             let label = lost.as_str().trim_matches(['[', '^', ']']);
             let span = text.span(self.text, lost.range());
             self.breach(Rule::Footnote, span, format!("there is no footnote `{label}`")).help =
@@ -170,7 +171,7 @@ impl<'a> Parser<'a> {
             let mut parts = lost.as_str().split(['[', ']']).filter(|part| !part.is_empty());
             let name = parts.next_back().unwrap_or_default();
             // Such a line that is shown as text is reported itself.
-            if self.clean.contains(&format!("[{name}]: http")) {
+            if self.labels().has_address(name) {
                 continue;
             }
             let span = text.span(self.text, lost.range());
@@ -212,10 +213,6 @@ impl Line {
 /// A `[text][name]` that the parser left as text because nothing defines the name.
 static LOST_LINK: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"\[[^\[\]]+\]\[[^\[\]^]*\]").expect("a valid expression"));
-
-/// A `[^label]` that the parser left as text because there is no such footnote.
-static LOST_FOOTNOTE: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"\[\^[^\[\] ^]+\]").expect("a valid expression"));
 
 /// `H~2~O` and `m^2^`: the Markdown parser only accepts these marks at the edge of a word.
 fn split_scripts(text: String, out: &mut Vec<Inline>) {

@@ -1,6 +1,7 @@
 //! From Markdown events to the tree of blocks.
 
-use std::collections::HashMap;
+use std::cell::OnceCell;
+use std::collections::{HashMap, HashSet};
 use std::iter::Peekable;
 use std::ops::Range;
 use std::sync::Arc;
@@ -11,7 +12,7 @@ use pulldown_cmark::{
 
 use super::anchors::Anchors;
 use super::attributes::escaped_braces;
-use super::definitions::Definitions;
+use super::definitions::{Definitions, FOOTNOTE_MARK, Labels};
 use super::fences::{self, Fence};
 use super::nesting::Nesting;
 use super::typography::Typesetter;
@@ -54,6 +55,7 @@ pub fn parse(text: &Arc<Text>, body: usize, options: &Options) -> Document {
         options,
         typesetter: Typesetter::new(&options.language),
         definitions: Definitions::new(&events, text, body.start()),
+        labels: OnceCell::new(),
         events: events.peekable(),
         read_to: Span::START,
         anchors: Anchors::default(),
@@ -125,6 +127,7 @@ pub(super) struct Parser<'a> {
     pub(super) events: Peekable<OffsetIter<'a>>,
     /// Where links by reference are defined.
     pub(super) definitions: Definitions,
+    pub(super) labels: OnceCell<Labels>,
     /// Where the text of the innermost link ends, as read so far.
     pub(super) read_to: Span,
     pub(super) anchors: Anchors,
@@ -160,6 +163,11 @@ pub(super) struct OpenContainer {
 }
 
 impl<'a> Parser<'a> {
+    /// The labels in front of a colon in the body.
+    pub(super) fn labels(&self) -> &Labels {
+        self.labels.get_or_init(|| Labels::of(self.clean))
+    }
+
     /// Explicit anchors take precedence over those that are made, also later in the text.
     fn take_explicit_anchors(&mut self, extensions: Extensions) {
         if !["{#", " #", "id", "ID", "name"].iter().any(|sign| self.clean.contains(sign)) {
@@ -204,12 +212,14 @@ impl<'a> Parser<'a> {
         }
         self.check_notes(&notes);
         let front_matter = self.text.slice(self.text.span(0..self.body));
+        let marked: HashSet<&str> =
+            FOOTNOTE_MARK.find_iter(front_matter).map(|mark| mark.as_str()).collect();
         let unused = std::mem::take(&mut self.footnotes.definitions);
         let mut unused: Vec<_> = unused.into_iter().collect();
         unused.sort_by_key(|(_, (_, span))| *span);
         for (label, (blocks, span)) in unused {
             // That front matter refers to it was reported, and nothing is lost.
-            if front_matter.contains(&format!("[^{label}]")) {
+            if marked.contains(&*format!("[^{label}]")) {
                 notes.push(Footnote { label, blocks, uses: 0 });
                 continue;
             }

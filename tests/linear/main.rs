@@ -52,6 +52,16 @@ const PATTERNS: &[Pattern] = &[
     ("links on one line", 2_000, |n| "[x](#a) ".repeat(n)),
     ("links by reference on one line", 2_000, |n| format!("{}\n\n[b]: #a\n", "[a][b] ".repeat(n))),
     ("links that nothing defines", 2_000, |n| "[a][b] ".repeat(n)),
+    ("links that nothing defines, each its own", 1_000, |n| {
+        (0..n).map(|link| format!("[a][b{link}] ")).collect()
+    }),
+    ("captions that refer to notes", 500, |n| {
+        (0..n).map(|note| format!("![](a.png \"Een[^{note}]\")\n\n[^{note}]: Noot.\n\n")).collect()
+    }),
+    ("notes that only front matter refers to", 1_000, |n| {
+        let notes: String = (0..n).map(|note| format!("[^{note}]: Noot.\n\n")).collect();
+        format!("---\ntitle: {}\n---\n\n{notes}", "Titel ".repeat(n))
+    }),
     ("footnotes that nothing defines", 2_000, |n| "[^a] ".repeat(n)),
     ("openings of footnotes", 4_000, |n| "[^".repeat(n)),
     ("openings of links", 4_000, |n| "[a](".repeat(n)),
