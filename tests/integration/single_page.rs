@@ -208,6 +208,9 @@ fn the_site_leads_to_the_page_and_no_page_may_take_its_name() {
     page(&guide);
     assert!(guide.read("public/1.html").contains("href=\"print.html\""));
     guide.write("content/print.md", "x\n");
+    page(&guide);
+    assert!(guide.path("public/chapter-print.html").exists());
+    guide.write("content/print.md", "---\naliases: [print]\n---\nx\n");
     let report = stderr(&guide.run(&["build"]));
     assert!(report.contains("print.html is taken by the printable edition"), "{report}");
 }
