@@ -341,7 +341,7 @@ fn updates_tell_what_changed() {
     };
     read_until("\"errors\":0");
     guide.write("content/1-een/1.1-start.md", "---\ntitle: Start\n---\n\nIets anders.\n");
-    read_until("\"chapter\":{\"page\":\"1.1.html\",\"label\":\"1.1 Start\"}");
+    read_until("\"chapter\":{\"page\":\"1.1.html\",\"offer\":\"Changed: 1.1 Start\"}");
     guide.write("content/1-een/1.1-start.md", "---\ntitle: Start\n---\n\nZie [[9.9]].\n");
     let update = read_until("there is no chapter 9.9");
     assert!(update.contains("\"line\":5"), "{update}");
