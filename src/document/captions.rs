@@ -69,7 +69,12 @@ impl Parser<'_> {
 
     /// A title as a line of its own, with the definitions of what it refers to below it.
     fn caption_source(&self, title: Span) -> String {
-        let written = controls::blank(self.text.slice(title));
+        let mut written = controls::blank(self.text.slice(title));
+        // A backslash keeps a quote from ending the title, and does not make it another quote. Places
+        // of links must stay what they are.
+        if !written.contains(['[', '<']) {
+            written = written.replace("\\\"", "\"").replace("\\'", "'").into();
+        }
         // Number signs at the end would close the heading.
         let mut source = format!("{MARK}{}", on_one_line(&written));
         for found in LABEL.captures_iter(&written) {

@@ -45,12 +45,17 @@ impl Definitions {
         self.used.insert(key(label));
     }
 
-    /// Reports definitions that nothing uses, or that stand twice.
-    pub fn report(&self, text: &Arc<Text>, body: Span, blocks: &[Block]) -> Vec<Diagnostic> {
+    /// Definitions that nothing uses, or that stand twice, and what is wrong with them.
+    pub fn unused(
+        &self,
+        text: &Arc<Text>,
+        body: Span,
+        blocks: &[Block],
+    ) -> (Vec<Span>, Vec<Diagnostic>) {
+        let (mut unused, mut found) = (Vec::new(), Vec::new());
         if self.spans.is_empty() {
-            return Vec::new();
+            return (unused, found);
         }
-        let mut found = Vec::new();
         for (label, &span) in &self.spans {
             let place = text.trim(span);
             let written = text.slice(place);
@@ -59,16 +64,32 @@ impl Definitions {
                 let message = format!("nothing uses the address of `{shown}`");
                 let help = format!("link to it in the text: [{shown}], or remove the line");
                 found.push(Diagnostic::of(Rule::UnusedLink, message).help(help).at(text, place));
+                unused.push(place);
             }
         }
-        found.extend(self.doubled(text, body, blocks));
+        for (label, first, span) in self.doubled(text, body, blocks) {
+            unused.push(span);
+            // The same address twice does no harm.
+            if text.slice(first).trim_end() == text.slice(span) {
+                continue;
+            }
+            let line = text.position(first.start()).0;
+            let message = format!("`{label}` has an address at line {line} too");
+            let help = "give one of the two another name, or remove it: only the first is used";
+            found.push(Diagnostic::of(Rule::UnusedLink, message).help(help).at(text, span));
+        }
         // A hash map has no order.
         found.sort_by_key(|problem| problem.location.as_ref().map(|(_, span)| *span));
-        found
+        (unused, found)
     }
 
     /// The definitions of a label after the first, which the parser passes over.
-    fn doubled(&self, text: &Arc<Text>, body: Span, blocks: &[Block]) -> Vec<Diagnostic> {
+    fn doubled<'a>(
+        &self,
+        text: &'a Text,
+        body: Span,
+        blocks: &[Block],
+    ) -> Vec<(&'a str, Span, Span)> {
         let mut others = Vec::new();
         for found in DEFINITION.captures_iter(text.slice(body)) {
             let (Some(whole), Some(label)) = (found.name("whole"), found.name("label")) else {
@@ -76,9 +97,8 @@ impl Definitions {
             };
             let Some(first) = self.find(label.as_str()) else { continue };
             let span = text.part(body, whole.range());
-            let is_same = text.slice(first).trim_end() == whole.as_str().trim_end();
-            if !is_same && !is_note(whole.as_str()) && first < span {
-                others.push((label.as_str(), first, span));
+            if !is_note(whole.as_str()) && !first.contains(span.before()) && first < span {
+                others.push((label.as_str(), first, text.trim(span)));
             }
         }
         if others.is_empty() {
@@ -86,14 +106,8 @@ impl Definitions {
         }
         let texts = texts(blocks);
         let is_text = |span: Span| texts.iter().any(|text| text.contains(span.before()));
-        let others = others.into_iter().filter(|(.., span)| !is_text(*span));
-        let report = |(label, first, span): (&str, Span, Span)| {
-            let line = text.position(first.start()).0;
-            let message = format!("`{label}` has an address at line {line} too");
-            let help = "give one of the two another name, or remove it: only the first is used";
-            Diagnostic::of(Rule::UnusedLink, message).help(help).at(text, text.trim(span))
-        };
-        others.map(report).collect()
+        others.retain(|(.., span)| !is_text(*span));
+        others
     }
 }
 

@@ -70,9 +70,8 @@ pub fn parse(text: &Arc<Text>, body: usize, options: &Options) -> Document {
     };
     parser.take_explicit_anchors(extensions);
     let mut blocks = parser.blocks(None);
-    let problems = parser.definitions.report(text, body, &blocks);
-    let places = problems.iter().filter_map(|problem| problem.location.as_ref());
-    parser.document.unused = places.map(|(_, span)| *span).collect();
+    let (unused, problems) = parser.definitions.unused(text, body, &blocks);
+    parser.document.unused = unused;
     parser.document.diagnostics.extend(problems);
     let (mut document, mut anchors) = parser.finish();
     structure::arrange(&mut blocks, &mut document, text, options.captions, &mut anchors);

@@ -103,7 +103,7 @@ impl<'a> BookLinker<'a> {
             match new {
                 Some(new) if new == *written => {}
                 Some(new) => edits.replace(reference.address, new),
-                None => self.lose(at, reference, (raw, *nth), draft, &mut edits),
+                None => self.lose((at, body), reference, (raw, *nth), draft, &mut edits),
             }
         }
         for &line in &parsed[at].document.unused {
@@ -256,7 +256,7 @@ impl<'a> BookLinker<'a> {
     /// A link that leads nowhere keeps its text, and its address in a comment.
     fn lose(
         &self,
-        at: usize,
+        (at, body): (usize, &Text),
         reference: &Reference,
         (raw, nth): (&str, usize),
         draft: &mut Draft,
@@ -273,6 +273,11 @@ impl<'a> BookLinker<'a> {
         let comment = format!("<!-- {} -->", raw.replace("--", "- -"));
         edits.replace(reference.span.before().to(reference.text.before()), "");
         edits.replace(reference.text.after().to(reference.span), comment);
+        if reference.syntax == Syntax::Reference {
+            // Nothing is left that leads there.
+            let definition = body.line(body.position(reference.address.start()).0);
+            definition.into_iter().for_each(|line| edits.replace(line, ""));
+        }
     }
 }
 

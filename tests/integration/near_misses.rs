@@ -265,6 +265,8 @@ fn captions_of_figures_are_inline_text() {
     // A list of figures and the search index have plain text.
     let (_, document) = parse("![a](b.svg \"Het *oude* `plein`[^1]\")\n\n[^1]: Noot.\n");
     assert_eq!(document.exhibits[0].title, "Het oude plein");
+    let (_, document) = parse("![a](b.svg \"Het \\\"oude\\\" plein\")\n");
+    assert_eq!(document.exhibits[0].title, "Het “oude” plein");
     for (caption, rule, offending) in [
         ("Zie [[1.2]", None, ""),
         ("Zie [a][weg]", Some(Rule::UndefinedLink), "[a][weg]"),

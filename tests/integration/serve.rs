@@ -332,7 +332,9 @@ fn updates_tell_what_changed() {
     let mut read_until = |words: &str| {
         let mut text = String::new();
         let mut bytes = [0; 4096];
+        let start = Instant::now();
         while !text.contains(words) {
+            assert!(start.elapsed() < Duration::from_secs(30), "{words} did not come: {text}");
             let n = stream.read(&mut bytes).expect("an update");
             assert!(n > 0, "the stream ended: {text}");
             text.push_str(&String::from_utf8_lossy(&bytes[..n]));
