@@ -332,7 +332,9 @@ fn updates_tell_what_changed() {
     let mut read_until = |words: &str| {
         let mut text = String::new();
         let mut bytes = [0; 4096];
+        let start = Instant::now();
         while !text.contains(words) {
+            assert!(start.elapsed() < Duration::from_secs(30), "{words} did not come: {text}");
             let n = stream.read(&mut bytes).expect("an update");
             assert!(n > 0, "the stream ended: {text}");
             text.push_str(&String::from_utf8_lossy(&bytes[..n]));
@@ -341,7 +343,7 @@ fn updates_tell_what_changed() {
     };
     read_until("\"errors\":0");
     guide.write("content/1-een/1.1-start.md", "---\ntitle: Start\n---\n\nIets anders.\n");
-    read_until("\"chapter\":{\"page\":\"1.1.html\",\"label\":\"1.1 Start\"}");
+    read_until("\"chapter\":{\"page\":\"1.1.html\",\"offer\":\"Changed: 1.1 Start\"}");
     guide.write("content/1-een/1.1-start.md", "---\ntitle: Start\n---\n\nZie [[9.9]].\n");
     let update = read_until("there is no chapter 9.9");
     assert!(update.contains("\"line\":5"), "{update}");
