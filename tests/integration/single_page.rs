@@ -208,6 +208,9 @@ fn the_site_leads_to_the_page_and_no_page_takes_its_name() {
     page(&guide);
     assert!(guide.read("public/1.html").contains("href=\"print.html\""));
     guide.write("content/print.md", "x\n");
+    page(&guide);
+    assert!(guide.path("public/chapter-print.html").exists());
+    guide.write("content/print.md", "---\naliases: [print]\n---\nx\n");
     let report = stderr(&guide.run(&["build"]));
     assert!(report.contains("this one is chapter-print.html"), "{report}");
     assert!(guide.read("public/print.html").contains("<title>Proef"), "the page for paper stays");
