@@ -46,7 +46,7 @@ test("two browsers follow, each where it was", async ({ preview, page, browser }
   const positions: number[] = [];
   for (const one of [page, other]) {
     await follow(one, preview, "1.1.html");
-    await one.getByRole("heading", { name: "Tabellen" }).evaluate((node) => node.scrollIntoView({ block: "center" }));
+    await main(one).getByText("Een brede tabel schuift").evaluate((node) => node.scrollIntoView({ block: "center" }));
     positions.push(await one.evaluate(() => scrollY));
   }
   preview.edit(TEXT, "Een brede tabel schuift", "Een heel brede tabel schuift");

@@ -70,7 +70,7 @@ test("a citation is copied with one click", async ({ page, context }) => {
   await page.locator("details.citation > summary").click();
   await page.locator(".cited").getByRole("button", { name: "Kopieer" }).click();
   await expect(page.locator(".cited").getByRole("button")).toHaveText("Gekopieerd");
-  expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(/^Platform31\. .* In Wijkengids\.$/);
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(/^Platform31\. .* In Wijkengids\. http:.*2\.4\.8\.html$/);
 });
 
 test("a printed chapter says what it is from, and unfolds", async ({ page }) => {
