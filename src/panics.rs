@@ -36,17 +36,21 @@ impl Action {
     }
 }
 
-/// Runs something on `subject`, a file or page, that may panic. If it does, what it was changing
-/// must not be used any more.
+/// Runs something on a file or page that may panic. If it does, what it was changing must not be
+/// used any more, and `subject` is called to name the file or page.
 ///
 /// # Errors
 /// A panic, as a diagnostic without a place.
-pub fn guard<T>(action: Action, subject: &str, work: impl FnOnce() -> T) -> Result<T, Diagnostic> {
+pub fn guard<T>(
+    action: Action,
+    subject: impl Fn() -> String,
+    work: impl FnOnce() -> T,
+) -> Result<T, Diagnostic> {
     let result = catch(|| {
-        provoke(action, subject);
+        provoke(action, &subject);
         work()
     });
-    result.map_err(|panic| diagnostic(action, subject, &panic))
+    result.map_err(|panic| diagnostic(action, &subject(), &panic))
 }
 
 /// Runs something that may panic. If it does, what it was changing must not be used any more.
@@ -93,10 +97,11 @@ impl Drop for Provoked {
     }
 }
 
-fn provoke(action: Action, subject: &str) {
+fn provoke(action: Action, subject: impl Fn() -> String) {
     if COUNT.load(Ordering::Relaxed) == 0 {
         return;
     }
+    let subject = subject();
     let provoked = PROVOKED.read().unwrap_or_else(PoisonError::into_inner).clone();
     let is_meant = |(of, part): &(Action, String)| *of == action && subject.contains(part);
     assert!(!provoked.iter().any(is_meant), "provoked");
@@ -117,8 +122,9 @@ mod tests {
 
     #[test]
     fn a_panic_is_a_fault_of_its_subject() {
-        let work =
-            |panics: bool| guard(Action::Reading, "content/een.md", || assert!(!panics, "mis"));
+        let work = |panics: bool| {
+            guard(Action::Reading, || "content/een.md".into(), || assert!(!panics, "mis"))
+        };
         assert!(work(false).is_ok());
         let problem = work(true).unwrap_err();
         assert_eq!(problem.message, "internal fault while reading content/een.md: mis");

@@ -61,8 +61,8 @@ impl Eq for Attachment {}
 impl Attachment {
     /// Reads a file; a panic in a decoder is reported as a problem with the file.
     fn read_guarded(root: &Root, path: &GuidePath, usage: Usage) -> Result<Self, Diagnostic> {
-        let shown = root.locate(path).display().to_string();
-        panics::guard(Action::Reading, &shown, || Self::read(root, path, usage)).flatten()
+        let shown = || root.locate(path).display().to_string();
+        panics::guard(Action::Reading, shown, || Self::read(root, path, usage)).flatten()
     }
 
     fn read(root: &Root, path: &GuidePath, usage: Usage) -> Result<Self, Diagnostic> {

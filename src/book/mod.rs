@@ -301,7 +301,7 @@ pub fn parse(sources: &[Arc<Source>], config: &Config, captions: Option<Side>) -
             let language = language(source, config);
             let options = document::Options { captions, ..options(config, language) };
             let parse = || document::parse(&source.text, source.body, &options);
-            let document = panics::guard(Action::Parsing, &source.text.path, parse);
+            let document = panics::guard(Action::Parsing, || source.text.path.clone(), parse);
             let mut document = document.unwrap_or_else(|fault| unparsed(source, fault));
             document.diagnostics.extend(lost_title(source, &document));
             (Arc::clone(source), Arc::new(document))

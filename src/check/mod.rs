@@ -63,7 +63,7 @@ pub fn check(root: &Path, checks: &Checks) -> Vec<Diagnostic> {
         let language = own.unwrap_or(&manuscript.config.book.language);
         let chapter = Chapter { source, document, language };
         let check = || check_chapter(&chapter, &manuscript);
-        match panics::guard(Action::Checking, &source.text.path, check) {
+        match panics::guard(Action::Checking, || source.text.path.clone(), check) {
             Ok(problems) => found.extend(problems),
             Err(fault) => found.push(fault.at(&source.text, Span::START)),
         }

@@ -136,10 +136,11 @@ fn guarded_chapter<T, E: From<Diagnostic>>(
     work: impl FnOnce() -> Result<T, E>,
 ) -> Result<T, E> {
     let text = chapter.and_then(|id| Some(&guide.book[id].source.as_ref()?.text));
-    let of_chapter =
-        |text: &Arc<Text>| message!("artifact-of", artifact = path, chapter = text.path.as_str());
-    let subject = text.map_or(path.to_owned(), of_chapter);
-    panics::guard(Action::Making, &subject, work).unwrap_or_else(|fault| {
+    let subject = || match text {
+        Some(text) => message!("artifact-of", artifact = path, chapter = text.path.as_str()),
+        None => path.to_owned(),
+    };
+    panics::guard(Action::Making, subject, work).unwrap_or_else(|fault| {
         Err(match text {
             Some(text) => fault.at(text, Span::START).into(),
             None => fault.into(),

@@ -85,8 +85,11 @@ pub fn publish(
     pdf: Option<&Engine>,
     progress: &(dyn Fn(Option<usize>) + Sync),
 ) -> Result<Summary, Vec<Diagnostic>> {
-    let publication =
-        panics::guard(Action::Making, "the search index", || editions::publication(guide))?;
+    let publication = panics::guard(
+        Action::Making,
+        || message!("search-index"),
+        || editions::publication(guide),
+    )?;
     let target = Target::claim(out)?;
     let pdf = pdf.map(|engine| Pdf { engine, path: editions::pdf_path(&guide.config) });
     let foreign = find_foreign(&target, &publication, guide, pdf.as_ref())?;

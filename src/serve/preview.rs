@@ -106,7 +106,7 @@ impl Preview {
         let reading = workspace.read(files);
         let parsed = reading.parsed.clone();
         let arrange = || Version::after(&before, reading);
-        let version = panics::guard(Action::Making, &message!("pages-of-guide"), arrange)
+        let version = panics::guard(Action::Making, || message!("pages-of-guide"), arrange)
             .unwrap_or_else(|fault| Version::broken(&before, fault.into()));
         if version.is_like(&before) {
             return None;
@@ -142,8 +142,8 @@ impl Preview {
         }
         let make = || editions::search_artifact(guide, path);
         // No other request waits while the index is made.
-        let index = message!("search-index");
-        let made = panics::guard(Action::Making, &index, || match &self.indexing {
+        let index = || message!("search-index");
+        let made = panics::guard(Action::Making, index, || match &self.indexing {
             Some(threads) => threads.install(make),
             None => make(),
         });

@@ -229,8 +229,12 @@ pub fn scan(
 pub fn read(root: &Root, shown: &str, path: &ContentPath) -> Result<Arc<Source>, Diagnostic> {
     let bytes = root.read(&path.in_guide())?;
     let shown = format!("{shown}{}", path.in_guide());
-    panics::guard(Action::Reading, &shown, || Arc::new(Source::read(path, &shown, &bytes)))
-        .map_err(|fault| fault.at(&Text::new(&*shown, ""), Span::START))
+    panics::guard(
+        Action::Reading,
+        || shown.clone(),
+        || Arc::new(Source::read(path, &shown, &bytes)),
+    )
+    .map_err(|fault| fault.at(&Text::new(&*shown, ""), Span::START))
 }
 
 impl Content {

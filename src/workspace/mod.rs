@@ -244,9 +244,9 @@ impl Workspace {
     }
 
     fn try_to_bind(&mut self, edit: &Edit) -> Result<Option<Extent>, Diagnostic> {
-        let root = self.root.display().to_string();
-        let subject = message!("chapters-of-guide", path = root);
-        panics::guard(Action::Binding, &subject, || self.bind(edit))
+        let root = self.root.clone();
+        let subject = || message!("chapters-of-guide", path = root.display().to_string());
+        panics::guard(Action::Binding, subject, || self.bind(edit))
     }
 
     /// Updates the book, and returns which pages may show the edit; `None` means all of them.
