@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::Config;
-use crate::diagnostic::{Complaint, Diagnostic, Kind, Text};
+use crate::diagnostic::{Complaint, Diagnostic, Kind, Text, switch};
 use crate::messages::message;
 use crate::rule::Rule;
 use crate::span::Span;
@@ -61,9 +61,10 @@ fn span_of(text: &Arc<Text>, span: Option<Range<usize>>) -> Span {
     text.span(span.unwrap_or_default())
 }
 
-/// The line in which a span starts.
+/// The line in which a span starts; the last one for the end of the text.
 fn line_of(text: &Arc<Text>, mark: Span) -> Span {
-    text.lines(text.whole()).take_while(|line| line.start() <= mark.start()).last().unwrap_or(mark)
+    let number = text.position(mark.start()).0;
+    text.line(number).or_else(|| text.line(number - 1)).unwrap_or(mark)
 }
 
 fn pattern() -> String {
@@ -135,7 +136,7 @@ fn broken(line: &str, said: &str) -> (String, String) {
         };
         return (message, with(in_quotes(inner)));
     }
-    if is_switch(value).is_some() {
+    if switch(value).is_some() {
         return (message!("config-switch"), with(as_value(value)));
     }
     if said.contains("must be quoted") {
@@ -174,18 +175,10 @@ fn in_quotes(text: &str) -> String {
 
 /// A value as TOML writes it: in quotation marks, unless it is a number or means true or false.
 fn as_value(value: &str) -> String {
-    match is_switch(value) {
+    match switch(value.trim_matches(['"', '\''])) {
         Some(switch) => switch.to_string(),
         None if is_toml(&format!("x = {value}")) => value.to_owned(),
         None => in_quotes(value.trim_matches(['"', '\'', '“', '”', '„'])),
-    }
-}
-
-fn is_switch(value: &str) -> Option<bool> {
-    match value.trim_matches(['"', '\'']).to_lowercase().as_str() {
-        "ja" | "yes" | "waar" | "true" | "aan" | "on" => Some(true),
-        "nee" | "no" | "onwaar" | "false" | "uit" | "off" => Some(false),
-        _ => None,
     }
 }
 
@@ -205,7 +198,7 @@ fn wrong_kind(key: &str, value: &str, found: Kind, needed: Kind) -> String {
             if is_one { mended(&format!("{key} = {inner}")) } else { message!("one-text") }
         }
         (Kind::Text, Kind::Number | Kind::Other) => mended(&format!("{key} = {}", in_quotes(bare))),
-        (Kind::Switch, _) => match is_switch(bare) {
+        (Kind::Switch, _) => match switch(bare) {
             Some(switch) => mended(&format!("{key} = {switch}")),
             None => message!("choose-one", known = "true, false"),
         },

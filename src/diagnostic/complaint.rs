@@ -71,6 +71,15 @@ impl Kind {
     }
 }
 
+/// What a word says that was written for true or false.
+pub fn switch(word: &str) -> Option<bool> {
+    match word.to_lowercase().as_str() {
+        "ja" | "yes" | "waar" | "true" | "aan" | "on" => Some(true),
+        "nee" | "neen" | "no" | "onwaar" | "false" | "uit" | "off" => Some(false),
+        _ => None,
+    }
+}
+
 impl Complaint {
     /// Understands the message of a deserialiser.
     pub fn of(message: &str) -> Self {

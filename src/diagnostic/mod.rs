@@ -13,7 +13,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-pub use self::complaint::{Complaint, Kind, refuse};
+pub use self::complaint::{Complaint, Kind, refuse, switch};
 pub use self::conflict::conflict;
 pub use self::excerpt::{Line, excerpt, visible};
 pub use self::file_action::FileAction;

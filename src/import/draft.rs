@@ -8,7 +8,7 @@ use url::Url;
 
 use crate::config;
 use crate::diagnostic::{Diagnostic, Severity, Text};
-use crate::formats::Depth;
+use crate::formats::{Depth, Inline, excerpt};
 use crate::number::Number;
 use crate::paths::{ContentPath, GuidePath};
 use crate::theme::THEMES;
@@ -100,6 +100,20 @@ impl Draft {
     pub fn note_at(&mut self, text: &Arc<Text>, words: &str, message: impl Into<String>) {
         let line = text.position(text.find(words).start()).0;
         self.note(text, line, message);
+    }
+
+    /// Notes that a link leads nowhere, and returns it as text.
+    pub fn lost_link(
+        &mut self,
+        text: &Arc<Text>,
+        line: usize,
+        address: String,
+        content: Vec<Inline>,
+    ) -> Inline {
+        let shown = excerpt(&address);
+        let message = format!("the link to {shown} is text now: it leads to nothing that is here");
+        self.note(text, line, message);
+        Inline::LostLink { address, content }
     }
 
     /// Adds a file, unless another has its path.

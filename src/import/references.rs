@@ -11,7 +11,7 @@ use crate::diagnostic::Text;
 use crate::document::Anchors;
 use crate::formats::walk::{self, LineRole, PartMut};
 use crate::formats::{
-    Block, Chapter, CountStyle, Exhibit, Grid, Heading, Inline, Kind, excerpt, number_of, plain,
+    Block, Chapter, CountStyle, Exhibit, Grid, Heading, Inline, Kind, number_of, plain,
     possible_number, text_inlines, typed_number,
 };
 use crate::number::Number;
@@ -353,13 +353,8 @@ impl Referrer<'_> {
                 }
                 None if self.is_mention(&inner) => *part = self.mention_of(&inner),
                 None => {
-                    let message = format!(
-                        "the link to {} is text now: it leads to nothing that is here",
-                        excerpt(address)
-                    );
-                    self.draft.note(self.text, line, message);
                     let address = std::mem::take(address);
-                    *part = Inline::LostLink { address, content: inner };
+                    *part = self.draft.lost_link(self.text, line, address, inner);
                 }
             }
         }

@@ -55,15 +55,8 @@ impl TextLinker<'_> {
             Inline::Link { address, content } => match self.link(address) {
                 Some(found) => *address = found,
                 None => {
-                    let message = format!(
-                        "the link to {} is text now: it leads to nothing that is here",
-                        excerpt(address)
-                    );
-                    self.draft.note(self.text, line, message);
-                    *inline = Inline::LostLink {
-                        address: std::mem::take(address),
-                        content: std::mem::take(content),
-                    };
+                    let (address, content) = (std::mem::take(address), std::mem::take(content));
+                    *inline = self.draft.lost_link(self.text, line, address, content);
                 }
             },
             Inline::Image { address, alt } => match self.image(address, line) {

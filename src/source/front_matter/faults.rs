@@ -8,7 +8,7 @@ use regex::Regex;
 
 use super::block::is_word;
 use super::{KEYS, is_key};
-use crate::diagnostic::{Complaint, Diagnostic, Kind, Text};
+use crate::diagnostic::{Complaint, Diagnostic, Kind, Text, switch};
 use crate::messages::message;
 use crate::span::Span;
 
@@ -302,7 +302,7 @@ impl<'a> Entry<'a> {
                 mended(&format!("{key}: {}", plain_or_quoted(only)))
             }
             (Kind::Text, _) => mended(&format!("{key}: {}", quoted(value))),
-            (Kind::Switch, _) => match switch(&text) {
+            (Kind::Switch, _) => match switch(&text).or_else(|| initial(&text)) {
                 Some(switch) => mended(&format!("{key}: {switch}")),
                 None => message!("choose-one", known = "true, false"),
             },
@@ -394,11 +394,11 @@ fn whole(value: &str) -> &str {
     value
 }
 
-/// What a word says that was written for true or false.
-fn switch(value: &str) -> Option<bool> {
+/// What a letter or digit says that was written for true or false.
+fn initial(value: &str) -> Option<bool> {
     match value.to_lowercase().as_str() {
-        "ja" | "yes" | "waar" | "true" | "aan" | "on" | "1" | "j" | "y" | "x" => Some(true),
-        "nee" | "neen" | "no" | "onwaar" | "false" | "uit" | "off" | "0" | "n" => Some(false),
+        "1" | "j" | "y" | "x" => Some(true),
+        "0" | "n" => Some(false),
         _ => None,
     }
 }
