@@ -144,7 +144,7 @@ fn what_stands_in_the_text_is_not_taken_for_what_surrounds_it() {
     assert_all_words(&split("Intro Tekst Terzijde Citaat Bron"), &shown);
     assert!(!shown.iter().any(|word| word == "Menu" || word == "Balk"));
     assert!(report.contains("a <nav> is left out: “Menu"), "{report}");
-    assert!(report.contains("1 words around the <main>"), "{report}");
+    assert!(report.contains("1 word around the <main> of the page is left out"), "{report}");
 }
 
 #[test]

@@ -537,7 +537,10 @@ fn texts_of_other_kinds_in_a_folder_are_named() {
     let output = import(&[folder.path().to_str().unwrap()], guide.path());
     let report = stderr(&output);
     assert!(output.status.success(), "{report}");
-    for part in ["oud.doc is left out: open it in Word", "plan.pdf is left out: copy its text"] {
+    for part in [
+        "oud.doc is left out\n  help: open it in Word",
+        "plan.pdf is left out\n  help: copy its text",
+    ] {
         assert!(report.contains(part), "{part} is missing in:\n{report}");
     }
     let only = super::folder(&[("oud.odt", "x")]);
