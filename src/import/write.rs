@@ -157,7 +157,8 @@ fn grouped(notes: Vec<Noted>) -> Vec<Diagnostic> {
             grouped.append(&mut notes);
             continue;
         }
-        let lines: Vec<String> = notes.iter().filter_map(line_of).collect();
+        let mut lines: Vec<String> = notes.iter().filter_map(line_of).collect();
+        lines.dedup();
         let count = notes.len();
         let mut first = notes.swap_remove(0);
         first.message = message!("import-grouped", count = count, message = first.message);

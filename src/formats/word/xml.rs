@@ -131,7 +131,7 @@ mod tests {
     use super::*;
 
     fn is_refused(xml: &str) -> bool {
-        parse(xml).err().is_some_and(|message| message.contains("attributes in one place"))
+        parse(xml).err().is_some_and(|message| message.contains("said of one place"))
     }
 
     #[test]

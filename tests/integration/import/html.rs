@@ -192,3 +192,30 @@ fn links_of_headings_to_themselves_are_left_out() {
         "---\ntitle: Een\n---\n\n## Twee **vet**\n\nZie [drie](#drie).\n\n## Drie {#drie}\n\nTekst.\n"
     );
 }
+
+#[test]
+fn what_is_told_of_an_import_is_in_the_language_of_the_messages() {
+    let bold = "<p><b>Kop</b></p><p>Tekst.</p>".repeat(2);
+    let page = format!(
+        "<html><body>\n<nav>Menu</nav>\n<main><h1>2.1 Plan</h1>\n<p>Hier staan twee lessen.</p>\n\
+         <h2>Een</h2>\n{bold}\n{bold}\n<p><img src=weg.png alt=Plein></p>\n</main></body></html>"
+    );
+    let folder = folder(&[("plan.html", &page), ("oud.odt", "x")]);
+    let source = folder.path().to_str().unwrap();
+    let guide = tempfile::tempdir().unwrap();
+    let output = import(&[source, "--lang", "nl"], guide.path());
+    let report = stderr(&output);
+    assert!(output.status.success(), "{report}");
+    for part in [
+        "oud.odt is overgeslagen\n  hulp: open het in Word of LibreOffice",
+        "1 woord buiten de <main> van de pagina is weggelaten: menu’s en dergelijke",
+        "de inleiding kondigt 2 lessen aan, maar er volgt 1 kop: geen kop is een les geworden",
+        "4 keer, voor het eerst hier: “Kop” is vet en staat alleen, en is daarom een kop geworden",
+        "als het geen kop is; kijk naar de regels 6, 7\n",
+        "er is geen afbeelding weg.png; de omschrijving staat op haar plaats",
+        "1 hoofdstuk in 2 bestanden, 5 punten om na te kijken",
+        "ga verder met: wijkengids check",
+    ] {
+        assert!(report.contains(part), "{part} is missing in:\n{report}");
+    }
+}
