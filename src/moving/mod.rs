@@ -21,7 +21,7 @@ use std::path::Path;
 
 pub use diff::unified as diff;
 pub use numbers::To;
-pub use transaction::{Claim, is_cut_off, make, recover};
+pub use transaction::{Claim, is_cut_off, recover};
 
 use self::numbers::Renumbering;
 use self::paths::Paths;

@@ -66,14 +66,6 @@ impl Claim {
     }
 }
 
-/// Claims the guide and makes a move that was planned before.
-///
-/// # Errors
-/// Those of [`Claim`].
-pub fn make(root: &Path, planned: &Move) -> Result<(), Diagnostic> {
-    Claim::new(root)?.make(planned)
-}
-
 fn unchanged(problem: Diagnostic) -> Diagnostic {
     match problem.help {
         Some(_) => problem,
