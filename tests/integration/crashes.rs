@@ -10,7 +10,7 @@ use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 use wijkengids::diagnostic::Diagnostic;
-use wijkengids::moving::{self, Move, Place, RemoveOptions, To};
+use wijkengids::moving::{self, Insertion, Move, RemoveOptions, To};
 use wijkengids::paths::faults::{self, Injected, Operation};
 use wijkengids::publish;
 use wijkengids::workspace::{self, Options};
@@ -62,7 +62,7 @@ fn changes() -> [(Files, Files, Move); 3] {
         (before, files(guide.root()), planned)
     };
     let insertion = |root: &Path| {
-        moving::plan_new(root, &Place::Before("2".parse().unwrap()), "Nieuw").unwrap()
+        moving::plan_new(root, &Insertion::Before("2".parse().unwrap()), "Nieuw").unwrap()
     };
     let removal = |root: &Path| {
         let options = RemoveOptions {
