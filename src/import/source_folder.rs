@@ -7,7 +7,7 @@ use super::draft::Draft;
 use crate::diagnostic::Text;
 use crate::formats::{self, note};
 use crate::messages::message;
-use crate::paths::{Any, AnyPath, FileError, InvalidPath, Kind, Root};
+use crate::paths::{Any, AnyPath, FileError, FileKind, InvalidPath, Root};
 
 /// The folder that is imported. Whatever its files name, nothing outside it is read.
 #[derive(Debug)]
@@ -49,7 +49,7 @@ impl SourceFolder {
 
     /// Whether there is a plain file at a path.
     pub fn is_file(&self, path: &AnyPath) -> bool {
-        matches!(self.root.kind(path), Ok(Some(Kind::File)))
+        matches!(self.root.kind(path), Ok(Some(FileKind::File)))
     }
 
     /// The files in a folder and those below it, in order, without hidden ones. Symbolic links are
@@ -67,9 +67,9 @@ impl SourceFolder {
         for entry in walk {
             match entry {
                 Ok(entry) => match (entry.kind, entry.path) {
-                    (Kind::File, Some(path)) => files.push(path),
-                    (Kind::Link, Some(path)) if self.is_file(&path) => files.push(path),
-                    (Kind::Folder, Some(_)) => {}
+                    (FileKind::File, Some(path)) => files.push(path),
+                    (FileKind::Link, Some(path)) if self.is_file(&path) => files.push(path),
+                    (FileKind::Folder, Some(_)) => {}
                     _ => {
                         let path = entry.shown.display().to_string();
                         let note = note!("import-no-file", path = path.as_str());

@@ -1,7 +1,7 @@
 //! Pages of other sites.
 
-use super::{assert_all_words, folder, imported, split, words};
-use crate::support::{IMAGE, attributes, files};
+use super::{assert_all_words, folder, import, imported, split, words};
+use crate::support::{IMAGE, attributes, files, stderr};
 
 const PAGE: &str = "<!doctype html><html lang=nl><head><title>1.2 Samen | Gids</title><style>p{}</style></head><body>
 <nav><a href=\"index.html\">Home</a> <a href=\"1.1.html\">Vorige</a></nav>
