@@ -55,7 +55,7 @@ impl Reader {
         match *event {
             CallbackEvent::OpenStartTag { name } => self.start(name),
             CallbackEvent::AttributeName { name } => {
-                self.is_alt = self.is_picture && name == b"alt"
+                self.is_alt = self.is_picture && name == b"alt";
             }
             CallbackEvent::AttributeValue { value } if self.is_alt => self.push(value),
             CallbackEvent::EndTag { name } => self.end(name),
