@@ -17,8 +17,8 @@ use crate::paths::{CONTENT, GuidePath};
 /// How long git may take.
 const TIMEOUT: Duration = Duration::from_secs(60);
 
-/// Settings that keep a repository from elsewhere from starting a program or asking another
-/// computer for anything.
+/// Settings that keep an untrusted repository from running a program or contacting another
+/// computer.
 const SAFE: [&str; 14] = [
     "--no-pager",
     "--no-optional-locks",
@@ -36,8 +36,7 @@ const SAFE: [&str; 14] = [
     "safe.bareRepository=explicit",
 ];
 
-/// Every commit as `\x01 date, names of the commit \x02`, then its files, each of them ended by a
-/// zero.
+/// Prints each commit as `\x01<date> <refs>\x02`, then its files; each entry ends with NUL.
 const LOG: [&str; 10] = [
     "log",
     "-z",
@@ -55,9 +54,9 @@ const LOG: [&str; 10] = [
 #[derive(Debug, Default)]
 pub struct History {
     dates: BTreeMap<String, Date>,
-    /// Whether the changes before some day are not known here.
+    /// Whether this is a shallow clone, which lacks older commits.
     is_cut_off: bool,
-    /// Why not all dates are known, without a place.
+    /// Why dates are missing; without a location.
     pub problems: Vec<Diagnostic>,
 }
 
@@ -110,8 +109,8 @@ impl History {
         history
     }
 
-    /// The date of a commit. Where the history is cut off, its first commit seems to have made every
-    /// file; it has no date.
+    /// The date of a commit. The oldest commit of a shallow clone seems to have made every file, so
+    /// it gives none.
     fn commit(&mut self, commit: &str) -> Option<Date> {
         let (date, names) = commit.split_once(' ')?;
         if names.split(", ").any(|name| name == "grafted") {
@@ -169,7 +168,7 @@ fn command(program: &str, folder: &Path) -> Command {
         .args(LOG)
         .args(["--", CONTENT])
         .current_dir(folder)
-        // What git sets where it runs a program itself names another folder.
+        // Git sets these for programs it starts, such as hooks; they would point to another repository.
         .env_remove("GIT_DIR")
         .env_remove("GIT_WORK_TREE")
         .env_remove("GIT_INDEX_FILE")

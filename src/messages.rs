@@ -1,7 +1,8 @@
-//! What the program says, in the language of who reads it.
+//! What the program says, in the reader's language.
 //!
-//! The texts are in `messages/`, a file for each language. [`message!`] names one; the compiler
-//! refuses a name or an argument that the file does not have, and a test that a language lacks one.
+//! The texts are in `messages/`, a file for each language. [`message!`] names one. The compiler
+//! rejects a name or argument that the English file lacks; a test checks that every language has
+//! every message.
 
 use std::io;
 use std::sync::LazyLock;
@@ -10,6 +11,26 @@ use i18n_embed::fluent::{FluentLanguageLoader, fluent_language_loader};
 use i18n_embed::unic_langid::LanguageIdentifier;
 use i18n_embed::{DesktopLanguageRequester, LanguageLoader};
 use rust_embed::RustEmbed;
+
+/// The languages that the program speaks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
+pub enum Language {
+    /// Dutch
+    #[default]
+    Nl,
+    /// English
+    En,
+}
+
+impl Language {
+    /// Its tag.
+    pub fn tag(self) -> &'static str {
+        match self {
+            Self::Nl => "nl",
+            Self::En => "en",
+        }
+    }
+}
 
 /// The message files.
 #[derive(RustEmbed)]
@@ -53,13 +74,13 @@ pub fn of_system() -> Vec<String> {
 }
 
 fn load(loader: &FluentLanguageLoader, languages: &[LanguageIdentifier]) {
-    // The files are inside the program and a test reads them.
+    // Cannot fail: the files are embedded, and a test parses them.
     let _ = loader.load_languages(&Files, languages);
-    // Terminals and pages show the marks of isolation as they are.
+    // Fluent would wrap arguments in invisible isolation marks, which terminals show.
     loader.set_use_isolating(false);
 }
 
-/// A number with so many digits after the decimal mark.
+/// Formats a number with `digits` decimals.
 pub fn decimal(number: f64, digits: usize) -> String {
     with_decimal_mark(&format!("{number:.digits$}"))
 }
@@ -163,7 +184,7 @@ mod tests {
     }
 
     #[test]
-    fn dutch_messages_say_one_and_more_in_the_order_of_dutch() {
+    fn dutch_messages_have_dutch_plurals_and_word_order() {
         let dutch = fluent_language_loader!();
         load(&dutch, &["nl".parse().expect("a tag")]);
         macro_rules! said {
@@ -220,7 +241,7 @@ mod tests {
     }
 
     #[test]
-    fn a_refusal_of_the_system_is_told_by_its_kind() {
+    fn system_errors_are_worded_by_kind() {
         let denied = io::Error::from(io::ErrorKind::PermissionDenied);
         assert_eq!(io_reason(&denied), "you have no permission");
         assert_eq!(io_reason(&io::Error::other("broken")), "broken");

@@ -14,7 +14,7 @@ use rayon::prelude::*;
 use unicode_normalization::UnicodeNormalization;
 
 pub use self::pictures::{Picture, Variant};
-use crate::book::{Book, Destination, Line, Recorder};
+use crate::book::{Book, Destination, FooterLine, Recorder};
 use crate::config::{Config, RawHtml};
 use crate::diagnostic::{Diagnostic, Text};
 use crate::document::{Reference, Role};
@@ -124,7 +124,7 @@ impl Attachments {
     pub fn collect(
         folder: &Path,
         book: &Book,
-        footer: Option<&Line>,
+        footer: Option<&FooterLine>,
         config: &Config,
         book_toml: &Arc<Text>,
         known: &(dyn Fn(&GuidePath) -> Option<Attachment> + Sync),
@@ -243,7 +243,7 @@ impl Attachments {
 /// its first use.
 fn uses(
     book: &Book,
-    footer: Option<&Line>,
+    footer: Option<&FooterLine>,
     config: &Config,
     book_toml: &Arc<Text>,
 ) -> BTreeMap<GuidePath, Use> {

@@ -10,7 +10,7 @@ use crate::document::{self, Document};
 
 /// A line of Markdown in `book.toml`, such as the footer. Its paths start in `content/`.
 #[derive(Debug)]
-pub struct Line {
+pub struct FooterLine {
     /// The line, parsed.
     pub document: Document,
     /// Where its references lead, in the same order.
@@ -18,7 +18,7 @@ pub struct Line {
     problems: Vec<Diagnostic>,
 }
 
-impl Line {
+impl FooterLine {
     /// Parses a line and resolves its references.
     pub fn new(book: &Book, config: &Config, markdown: &str) -> Self {
         let text = Text::new("book.toml", markdown);

@@ -13,7 +13,7 @@ use std::sync::{Arc, LazyLock};
 use rayon::prelude::*;
 use unicode_normalization::UnicodeNormalization;
 
-pub use line::Line;
+pub use line::FooterLine;
 pub use reads::{Reads, Recorder};
 pub use replace::Extent;
 pub use resolve::Destination;
@@ -187,7 +187,7 @@ struct Registers {
     files: BTreeSet<ContentPath>,
     /// The paths that are not plain ASCII, by one of the forms that Unicode has for them.
     forms: HashMap<String, ContentPath>,
-    /// Those of them that may run as scripts, as `book.toml` lists them.
+    /// The files that may run as scripts, as `book.toml` lists them.
     scripts: BTreeSet<ContentPath>,
     pages: MadePages,
     /// Numbers and names of the drafts that are left out.

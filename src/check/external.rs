@@ -26,7 +26,7 @@ use crate::workspace::Manuscript;
 /// How many hosts are asked at the same time.
 const HOSTS_AT_ONCE: usize = 16;
 /// The pause between two addresses of one host.
-const PAUSE: Duration = Duration::from_millis(250);
+const REQUEST_INTERVAL: Duration = Duration::from_millis(250);
 /// How long a host may ask us to wait before we give up.
 const LONGEST_WAIT: u64 = 10;
 /// For how many days an answer is kept: the most that a guide can ask for.
@@ -96,7 +96,7 @@ fn ask(urls: &[&String], timeout: Duration) -> BTreeMap<String, String> {
                 while let Some(urls) = next() {
                     for (at, url) in urls.into_iter().enumerate() {
                         if at > 0 {
-                            sleep(PAUSE);
+                            sleep(REQUEST_INTERVAL);
                         }
                         if let (Err(problem), Ok(mut problems)) =
                             (answer(&agent, url), problems.lock())

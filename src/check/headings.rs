@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Chapter, of_file};
+use super::{CheckedChapter, of_file};
 use crate::diagnostic::Diagnostic;
 use crate::document::{BlockKind, Heading, text, walk};
 use crate::messages::message;
@@ -11,7 +11,7 @@ use crate::span::Span;
 use crate::workspace::Manuscript;
 
 /// The headings of a chapter in order, with their places.
-fn headings<'a>(chapter: &Chapter<'a>) -> Vec<(&'a Heading, Span)> {
+fn headings<'a>(chapter: &CheckedChapter<'a>) -> Vec<(&'a Heading, Span)> {
     let mut headings = Vec::new();
     walk::blocks(chapter.document, &mut |block| {
         if let BlockKind::Heading(heading) = &block.kind {
@@ -22,7 +22,7 @@ fn headings<'a>(chapter: &Chapter<'a>) -> Vec<(&'a Heading, Span)> {
 }
 
 /// A heading one level deeper than the one before, but no more.
-pub fn levels(chapter: &Chapter<'_>, found: &mut Vec<Diagnostic>) {
+pub fn levels(chapter: &CheckedChapter<'_>, found: &mut Vec<Diagnostic>) {
     let mut above = 1;
     for (heading, span) in headings(chapter) {
         if heading.level > above + 1 {
@@ -36,7 +36,7 @@ pub fn levels(chapter: &Chapter<'_>, found: &mut Vec<Diagnostic>) {
 }
 
 /// Headings with the same text, which neither readers nor references can tell apart.
-pub fn doubled(chapter: &Chapter<'_>, found: &mut Vec<Diagnostic>) {
+pub fn doubled(chapter: &CheckedChapter<'_>, found: &mut Vec<Diagnostic>) {
     let mut first: HashMap<String, usize> = HashMap::new();
     for (heading, span) in headings(chapter) {
         let title = text::of_inlines(&heading.content);
@@ -60,7 +60,7 @@ pub fn doubled(chapter: &Chapter<'_>, found: &mut Vec<Diagnostic>) {
 }
 
 /// Headings may be half as long again as titles: those of lessons are whole sentences.
-pub fn long(chapter: &Chapter<'_>, limit: usize, found: &mut Vec<Diagnostic>) {
+pub fn long(chapter: &CheckedChapter<'_>, limit: usize, found: &mut Vec<Diagnostic>) {
     let limit = limit + limit / 2;
     for (heading, span) in headings(chapter) {
         let length = text::of_inlines(&heading.content).chars().count();

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashSet};
 
-use super::{Chapter, of_file};
+use super::{CheckedChapter, of_file};
 use crate::book::{Destination, Parsed};
 use crate::diagnostic::Diagnostic;
 use crate::document::{BlockKind, Image, Inline, Target, is_image, walk};
@@ -12,7 +12,7 @@ use crate::rule::Rule;
 use crate::workspace::Manuscript;
 
 /// Images without an alternative text. In HTML `alt=""` says that an image only decorates.
-pub fn without_alt(chapter: &Chapter<'_>, found: &mut Vec<Diagnostic>) {
+pub fn without_alt(chapter: &CheckedChapter<'_>, found: &mut Vec<Diagnostic>) {
     let mut check = |image: &Image| {
         if image.alt.trim().is_empty() {
             let span = chapter.document.references[image.reference].span;

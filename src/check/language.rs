@@ -5,14 +5,14 @@ use std::sync::LazyLock;
 use regex::{Match, Regex};
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::Chapter;
+use super::CheckedChapter;
 use crate::diagnostic::Diagnostic;
 use crate::document::{BlockKind, text, walk};
 use crate::messages::message;
 use crate::rule::Rule;
 
 /// Marks that say something is still to be done, in comments too; not in code.
-pub fn todo(chapter: &Chapter<'_>, found: &mut Vec<Diagnostic>) {
+pub fn todo(chapter: &CheckedChapter<'_>, found: &mut Vec<Diagnostic>) {
     static MARK: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"\b(TODO|FIXME|XXX|TBD|NTB|PM)\b:?|\?\?\?").expect("a valid expression")
     });
@@ -42,7 +42,7 @@ fn goes_on(rest: &str) -> bool {
 }
 
 /// Sentences with more words than readers can keep in mind.
-pub fn long_sentences(chapter: &Chapter<'_>, limit: usize, found: &mut Vec<Diagnostic>) {
+pub fn long_sentences(chapter: &CheckedChapter<'_>, limit: usize, found: &mut Vec<Diagnostic>) {
     if !chapter.language.starts_with("nl") {
         return;
     }

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::Chapter;
+use super::CheckedChapter;
 use crate::diagnostic::Diagnostic;
 use crate::document::{BlockKind, walk};
 use crate::messages::message;
@@ -11,7 +11,7 @@ use crate::span::Span;
 use crate::suggestion::{COMPARED, did_you_mean};
 
 /// Lessons that are nothing but a heading.
-pub fn without_text(chapter: &Chapter<'_>, found: &mut Vec<Diagnostic>) {
+pub fn without_text(chapter: &CheckedChapter<'_>, found: &mut Vec<Diagnostic>) {
     walk::blocks(chapter.document, &mut |block| {
         if let BlockKind::Lesson { index, blocks } = &block.kind
             && blocks.iter().all(|block| matches!(block.kind, BlockKind::Heading(_)))
@@ -26,7 +26,7 @@ pub fn without_text(chapter: &Chapter<'_>, found: &mut Vec<Diagnostic>) {
 }
 
 /// Themes that are not in the guide's list, if it has one.
-pub fn unknown_themes(chapter: &Chapter<'_>, known: &[String], found: &mut Vec<Diagnostic>) {
+pub fn unknown_themes(chapter: &CheckedChapter<'_>, known: &[String], found: &mut Vec<Diagnostic>) {
     if known.is_empty() {
         return;
     }

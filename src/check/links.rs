@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::Chapter;
+use super::CheckedChapter;
 use crate::book::Book;
 use crate::diagnostic::Diagnostic;
 use crate::document::{Inline, Link, text, walk};
@@ -16,7 +16,7 @@ use crate::rule::Rule;
 const VAGUE: &str = include_str!("vague.txt");
 
 /// Calls `each` for every link.
-fn for_each_link<'a>(chapter: &Chapter<'a>, mut each: impl FnMut(&'a Link)) {
+fn for_each_link<'a>(chapter: &CheckedChapter<'a>, mut each: impl FnMut(&'a Link)) {
     walk::blocks(chapter.document, &mut |block| {
         walk::inlines(block, &mut |inline| {
             if let Inline::Link(link) = inline {
@@ -27,7 +27,7 @@ fn for_each_link<'a>(chapter: &Chapter<'a>, mut each: impl FnMut(&'a Link)) {
 }
 
 /// Links whose only text is what the program adds.
-pub fn without_text(chapter: &Chapter<'_>, found: &mut Vec<Diagnostic>) {
+pub fn without_text(chapter: &CheckedChapter<'_>, found: &mut Vec<Diagnostic>) {
     for_each_link(chapter, |link| {
         let span = chapter.document.references[link.reference].span;
         let written = chapter.source.text.slice(span);
@@ -58,7 +58,7 @@ static NEAR_REFERENCE: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// Text in the wrong brackets that is the number or name of a chapter.
-pub fn almost_references(chapter: &Chapter<'_>, book: &Book, found: &mut Vec<Diagnostic>) {
+pub fn almost_references(chapter: &CheckedChapter<'_>, book: &Book, found: &mut Vec<Diagnostic>) {
     let text = &chapter.source.text;
     for &span in &chapter.document.prose {
         let prose = text.slice(span);
@@ -89,7 +89,7 @@ pub fn almost_references(chapter: &Chapter<'_>, book: &Book, found: &mut Vec<Dia
 }
 
 /// "Klik hier".
-pub fn vague(chapter: &Chapter<'_>, found: &mut Vec<Diagnostic>) {
+pub fn vague(chapter: &CheckedChapter<'_>, found: &mut Vec<Diagnostic>) {
     for_each_link(chapter, |link| {
         let Some(content) = &link.content else { return };
         let said = text::of_inlines(content).to_lowercase();

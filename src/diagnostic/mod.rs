@@ -13,9 +13,9 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-pub use self::complaint::{Complaint, Kind, refuse, switch};
+pub use self::complaint::{Complaint, ValueKind, refuse, switch};
 pub use self::conflict::conflict;
-pub use self::excerpt::{Line, excerpt, visible};
+pub use self::excerpt::{ExcerptLine, excerpt, visible};
 pub use self::file_action::FileAction;
 pub use self::render::{print, render, render_all};
 pub use self::repeated::{Repeated, limit};

@@ -84,7 +84,7 @@ impl Parser<'_> {
             if found[1].is_empty() {
                 let definition = self.definitions.find(label).map(|span| self.text.slice(span));
                 source.extend(definition.map(|definition| format!("\n\n{definition}")));
-            } else if self.labels().has_note(label) {
+            } else if self.labels().has_footnote(label) {
                 source.push_str(&format!("\n\n[^{label}]: {label}"));
             }
         }

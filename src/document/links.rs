@@ -105,7 +105,7 @@ impl Parser<'_> {
                 (Syntax::Auto, inner, inner)
             }
             _ => {
-                self.definitions.note_use(opening.label);
+                self.definitions.mark_used(opening.label);
                 behind = self.definitions.find(opening.label).unwrap_or(whole);
                 (Syntax::Reference, text, self.defined_address(opening))
             }

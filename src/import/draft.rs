@@ -31,7 +31,7 @@ pub struct Options {
 
 /// How many references were made, by what they lead to, and what could not be placed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Found {
+pub struct ReferenceCounts {
     /// Links and fields of the document.
     pub links: usize,
     /// Mentions of a chapter or section.
@@ -50,7 +50,7 @@ pub struct Outcome {
     /// The chapters in order, each with its number, if it has one, and its title.
     pub chapters: Vec<(Option<Number>, String)>,
     /// The references that were made.
-    pub references: Found,
+    pub references: ReferenceCounts,
 }
 
 /// What was made.

@@ -39,7 +39,7 @@ pub struct Placed {
 }
 
 /// What a guide has already.
-pub struct Guide {
+pub struct ExistingGuide {
     /// Where its chapters are, and those that are about to be made.
     pub layout: Layout,
     /// The titles of its numbered chapters.
@@ -48,7 +48,7 @@ pub struct Guide {
     is_new: bool,
 }
 
-impl Guide {
+impl ExistingGuide {
     /// The guide that is imported into; a folder without one gets one.
     pub fn of(options: &Options) -> Result<Self, Vec<Diagnostic>> {
         let is_new = !options.into.join(config::FILE_NAME).exists();

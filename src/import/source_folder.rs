@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::draft::Draft;
 use crate::diagnostic::{Diagnostic, Text};
 use crate::formats;
-use crate::paths::{Any, AnyPath, FileError, InvalidPath, Kind, Root};
+use crate::paths::{Any, AnyPath, FileError, FileKind, InvalidPath, Root};
 
 /// The folder that is imported. Whatever its files name, nothing outside it is read.
 #[derive(Debug)]
@@ -48,7 +48,7 @@ impl SourceFolder {
 
     /// Whether there is a plain file at a path.
     pub fn is_file(&self, path: &AnyPath) -> bool {
-        matches!(self.root.kind(path), Ok(Some(Kind::File)))
+        matches!(self.root.kind(path), Ok(Some(FileKind::File)))
     }
 
     /// The files in a folder and those below it, in order, without hidden ones. Symbolic links are
@@ -66,9 +66,9 @@ impl SourceFolder {
         for entry in walk {
             match entry {
                 Ok(entry) => match (entry.kind, entry.path) {
-                    (Kind::File, Some(path)) => files.push(path),
-                    (Kind::Link, Some(path)) if self.is_file(&path) => files.push(path),
-                    (Kind::Folder, Some(_)) => {}
+                    (FileKind::File, Some(path)) => files.push(path),
+                    (FileKind::Link, Some(path)) if self.is_file(&path) => files.push(path),
+                    (FileKind::Folder, Some(_)) => {}
                     _ => draft.notes.push(Diagnostic::warning(format!(
                         "{} is left out: it is no file, or a link to something else than a file \
                          in the folder that is imported",

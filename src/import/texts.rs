@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::draft::{Draft, Options};
 use super::input::{self, TextFile};
 use super::plan::{self, Placed, ReadText};
-use super::references::{self, Part};
+use super::references::{self, DocumentChapter};
 use super::text_links::TextLinker;
 use crate::diagnostic::{Diagnostic, Span, Text};
 use crate::formats::{self, Block, Chapter, Division, Format, Kind, Position, words};
@@ -34,7 +34,7 @@ pub fn read(
     if texts.is_empty() {
         return Ok(());
     }
-    let mut guide = plan::Guide::of(options)?;
+    let mut guide = plan::ExistingGuide::of(options)?;
     let placed = guide.place(&mut texts, options, draft);
     convert(&texts, placed, &guide, options, draft);
     Ok(())
@@ -125,7 +125,7 @@ fn name_by_file(
 fn convert(
     texts: &[ReadText],
     mut placed: Vec<Placed>,
-    guide: &plan::Guide,
+    guide: &plan::ExistingGuide,
     options: &Options,
     draft: &mut Draft,
 ) {
@@ -153,9 +153,9 @@ fn convert(
         linker.blocks(&mut chapter.blocks);
         linker.blocks(&mut chapter.banner);
     }
-    let mut parts: Vec<Part<'_>> = placed
+    let mut parts: Vec<DocumentChapter<'_>> = placed
         .iter_mut()
-        .map(|Placed { text, chapter, path }| Part {
+        .map(|Placed { text, chapter, path }| DocumentChapter {
             document: *text,
             text: &texts[*text].text,
             name: match &chapter.number {

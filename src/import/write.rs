@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 
 use super::draft::{Draft, Imported};
 use crate::diagnostic::{self, Diagnostic, FileAction, Severity};
-use crate::paths::{FileError, GuidePath, Kind, Root};
+use crate::paths::{FileError, FileKind, GuidePath, Root};
 
 /// The folder, below that of the guide, with the journal and the file that is being written.
 const FOLDER: &str = ".wijkengids-import";
@@ -51,7 +51,7 @@ pub fn recover(into: &Path, draft: &mut Draft) -> Result<(), Diagnostic> {
     let folder = folder();
     match guide.link_kind(&folder)? {
         None => return Ok(()),
-        Some(Kind::Folder) => {}
+        Some(FileKind::Folder) => {}
         Some(_) => {
             let place = guide.locate(&folder);
             let message = format!("{} is in the way of the import", place.display());
@@ -59,7 +59,7 @@ pub fn recover(into: &Path, draft: &mut Draft) -> Result<(), Diagnostic> {
         }
     }
     let journal = guide.link_kind(&journal_path())?;
-    if journal == Some(Kind::File) {
+    if journal == Some(FileKind::File) {
         let file = guide.open_lock(&journal_path())?;
         if matches!(file.try_lock(), Err(TryLockError::WouldBlock)) {
             let message = format!("another import into {} is running", into.display());
@@ -86,7 +86,7 @@ pub fn recover(into: &Path, draft: &mut Draft) -> Result<(), Diagnostic> {
 fn undo(guide: &Root, journal: &Journal) -> Result<usize, FileError> {
     let mut removed = 0;
     for (file, hash) in &journal.files {
-        if guide.link_kind(file)? != Some(Kind::File) {
+        if guide.link_kind(file)? != Some(FileKind::File) {
             continue;
         }
         let bytes = guide.read(file)?;

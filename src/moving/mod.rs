@@ -21,7 +21,7 @@ use std::path::Path;
 
 pub use diff::unified as diff;
 pub use numbers::To;
-pub use transaction::{Claim, is_cut_off, make, recover};
+pub use transaction::{Claim, is_cut_off, recover};
 
 use self::numbers::Renumbering;
 use self::paths::Paths;
@@ -101,7 +101,7 @@ pub fn plan(root: &Path, from: &Number, to: &To) -> Result<Move, Vec<Diagnostic>
 
 /// Where a new chapter goes.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Place {
+pub enum Insertion {
     /// To a number that is free.
     At(Number),
     /// Before the chapter of this number, which shifts to make room, and so do those after it.
@@ -112,8 +112,8 @@ pub enum Place {
 ///
 /// # Errors
 /// A number that is taken, a file that exists, a guide that cannot be read.
-pub fn plan_new(root: &Path, place: &Place, title: &str) -> Result<Move, Vec<Diagnostic>> {
-    let (Place::At(number) | Place::Before(number)) = place;
+pub fn plan_new(root: &Path, place: &Insertion, title: &str) -> Result<Move, Vec<Diagnostic>> {
+    let (Insertion::At(number) | Insertion::Before(number)) = place;
     let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
     if title.is_empty() {
         return Err(Diagnostic::error(message!("new-without-title"))
@@ -123,11 +123,11 @@ pub fn plan_new(root: &Path, place: &Place, title: &str) -> Result<Move, Vec<Dia
     let manuscript = read(root)?;
     let layout = Layout::of(&manuscript);
     let renumbering = match place {
-        Place::At(number) => {
+        Insertion::At(number) => {
             refuse_taken(&manuscript, &layout, number)?;
             Renumbering::default()
         }
-        Place::Before(next) => {
+        Insertion::Before(next) => {
             refuse_contradictions(&manuscript)?;
             Renumbering::make_room(&layout, next)?
         }

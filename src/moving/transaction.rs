@@ -13,7 +13,7 @@ use crate::config;
 use crate::diagnostic::{Diagnostic, FileAction};
 use crate::lock::{self, Lock, Mode};
 use crate::messages::message;
-use crate::paths::{Cause, FileError, Guide, GuidePath, Kind, Root};
+use crate::paths::{Cause, FileError, FileKind, Guide, GuidePath, Root};
 use crate::workspace;
 
 /// The journal of a move that is being made.
@@ -63,14 +63,6 @@ impl Claim {
     }
 }
 
-/// Claims the guide and makes a move that was planned before.
-///
-/// # Errors
-/// Those of [`Claim`].
-pub fn make(root: &Path, planned: &Move) -> Result<(), Diagnostic> {
-    Claim::new(root)?.make(planned)
-}
-
 fn unchanged(problem: Diagnostic) -> Diagnostic {
     match problem.help {
         Some(_) => problem,
@@ -101,7 +93,7 @@ pub fn recover(root: &Path) -> Result<bool, Diagnostic> {
 fn recover_locked(root: &Root) -> Result<bool, Diagnostic> {
     match root.link_kind(&folder())? {
         None => return Ok(false),
-        Some(Kind::Folder) => {}
+        Some(FileKind::Folder) => {}
         Some(_) => {
             let path = root.locate(&folder());
             let cause = Cause::NotAFile(message!("left-by-no-move"));

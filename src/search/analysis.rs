@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use super::bigrams;
 use super::dutch;
-use super::sections::{Record, Section};
+use super::sections::{ChapterRecord, Section};
 use super::tokens::{Token, tokens};
 
 /// A folded word, and whether it is written in capitals.
@@ -15,7 +15,7 @@ pub type Form = (String, bool);
 #[derive(Debug)]
 pub struct AnalysedChapter {
     /// What results show.
-    pub record: Record,
+    pub record: ChapterRecord,
     /// Its distinct forms, with how often each occurs.
     pub forms: Vec<(Form, u32)>,
     /// The words of its sections.
@@ -50,7 +50,7 @@ pub enum Field {
 
 impl AnalysedChapter {
     /// Analyses a chapter of a guide in a language.
-    pub fn new(record: Record, language: &str) -> Self {
+    pub fn new(record: ChapterRecord, language: &str) -> Self {
         let mut analysis = Analysis { language, ids: HashMap::new(), forms: Vec::new() };
         let title = tokens(&record.title);
         let words = |(at, section)| analysis.section(&title, section, at == 0);

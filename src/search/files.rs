@@ -9,7 +9,7 @@
 //! | `pN.js`      | the postings of consecutive terms; of common terms, the best |
 //! | `fN.js`      | all postings of common term N                                |
 //! | `bN.js`      | a shard of the [`bigrams`]                                   |
-//! | `cN.js`      | [`Record`](super::Record) N                                  |
+//! | `cN.js`      | [`ChapterRecord`](super::ChapterRecord) N                                  |
 //! | `numbers.js` | the numbers of all chapters                                  |
 //! | `filters.js` | [`Filters`]                                                  |
 //!
@@ -27,7 +27,7 @@ use super::lexicon::{self, Shards};
 use super::manifest::{Filters, Manifest};
 use super::posting::{self, Posting};
 use super::query::LABELS;
-use super::sections::Record;
+use super::sections::ChapterRecord;
 use super::stem::Stemmer;
 use super::stopwords::stop_words;
 use super::tuning::TUNING;
@@ -184,8 +184,8 @@ fn filters(index: &Index) -> Filters {
 /// The numbered chapters that are below no other. Each ends where the next chapter at the top
 /// begins, numbered or not.
 fn parts(index: &Index) -> Vec<(String, u32, u32)> {
-    let is_top = |record: &Record| !record.number.contains('.');
-    let tops: Vec<(u32, &Record)> =
+    let is_top = |record: &ChapterRecord| !record.number.contains('.');
+    let tops: Vec<(u32, &ChapterRecord)> =
         (0..).zip(index.records()).filter(|(_, record)| is_top(record)).collect();
     let ends = tops.iter().skip(1).map(|(chapter, _)| *chapter);
     let end = index.records().count() as u32;

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use super::analysis::{AnalysedChapter, FIELDS, Field, Form, SectionWords};
 use super::bigrams;
 use super::posting::Posting;
-use super::sections::{Record, Section};
+use super::sections::{ChapterRecord, Section};
 use super::stopwords::stop_words;
 use super::vocabulary::{Forms, TermId, Vocabulary};
 
@@ -70,13 +70,13 @@ impl Index {
     }
 
     /// All sections, each with its record, in order.
-    pub fn sections(&self) -> impl Iterator<Item = (&Record, &Section)> {
+    pub fn sections(&self) -> impl Iterator<Item = (&ChapterRecord, &Section)> {
         self.records()
             .flat_map(|record| record.sections.iter().map(move |section| (record, section)))
     }
 
     /// The records of all chapters, in order.
-    pub fn records(&self) -> impl Iterator<Item = &Record> {
+    pub fn records(&self) -> impl Iterator<Item = &ChapterRecord> {
         self.chapters.iter().map(|chapter| &chapter.record)
     }
 

@@ -1,6 +1,6 @@
 //! Search: analysing text, the index and its files, and the engine that answers queries.
 //!
-//! An [`Index`] is made of the [`Record`]s of all chapters and written as small [`files`]. Two
+//! An [`Index`] is made of the [`ChapterRecord`]s of all chapters and written as small [`files`]. Two
 //! engines read those: [`Engine`] for the terminal, and the scripts in `browser/` for readers. They
 //! give the same answers, because they use the same weights and only integers; what needs floating
 //! point is done when the index is made.
@@ -42,7 +42,7 @@ pub use files::files;
 pub use index::Index;
 pub use manifest::Filters;
 pub use narrowing::Options;
-pub use sections::{Record, Section, record};
+pub use sections::{ChapterRecord, Section, record};
 
 use std::sync::Arc;
 

@@ -10,7 +10,7 @@ use super::endings;
 use super::lexicon::{Lexicon, Term};
 use super::manifest::{Filters, Manifest};
 use super::posting::{self, Posting};
-use super::sections::Record;
+use super::sections::ChapterRecord;
 use super::stem::Stemmer;
 
 /// An index that was opened for searching.
@@ -55,7 +55,7 @@ impl<'a> IndexReader<'a> {
     }
 
     /// The record of a chapter.
-    pub fn record(&self, chapter: usize) -> Record {
+    pub fn record(&self, chapter: usize) -> ChapterRecord {
         read(self.files, &format!("c{chapter}"))
     }
 

@@ -15,7 +15,7 @@ const LONGEST_HEADING: usize = 300;
 
 /// A chapter as results show it. The names are short because readers' browsers load them.
 #[derive(Debug, Default, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Record {
+pub struct ChapterRecord {
     /// The number, if it has one.
     #[serde(rename = "n", default, skip_serializing_if = "String::is_empty")]
     pub number: String,
@@ -79,7 +79,7 @@ fn is_zero(value: &usize) -> bool {
 }
 
 /// The record of a chapter of a guide in `language`.
-pub fn record(book: &Book, id: ChapterId, language: &str) -> Record {
+pub fn record(book: &Book, id: ChapterId, language: &str) -> ChapterRecord {
     let chapter = &book[id];
     let mut gatherer = Gatherer::new(&chapter.document);
     let (title, rest) = bounded(&chapter.title);
@@ -88,7 +88,7 @@ pub fn record(book: &Book, id: ChapterId, language: &str) -> Record {
     gatherer.line(front.summary.as_deref().unwrap_or_default());
     front.goals.iter().for_each(|goal| gatherer.line(goal));
     gatherer.blocks(&chapter.document.blocks);
-    Record {
+    ChapterRecord {
         number: chapter.number_text().unwrap_or_default(),
         title,
         page: chapter.name.clone(),

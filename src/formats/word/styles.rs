@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use roxmltree::{Document, Node};
 
-use super::numbering::{Definition, Format, LEVELS, Level, List, Numbering};
+use super::numbering::{Definition, LEVELS, Level, List, NumberFormat, Numbering};
 use super::xml::{attribute, child, named, switch, value};
 
 /// What a style means.
@@ -162,7 +162,7 @@ impl Styles {
         let mut found: Vec<(String, u8)> = Vec::new();
         for definition in numbering.definitions.values() {
             let named = |(at, level): (&usize, &Level)| {
-                let counts = !matches!(level.format, Format::Bullet | Format::Hidden);
+                let counts = !matches!(level.format, NumberFormat::Bullet | NumberFormat::Hidden);
                 Some((*at, level.style.clone().filter(|_| counts)?))
             };
             let levels: Vec<(usize, String)> = definition.levels.iter().filter_map(named).collect();
@@ -313,7 +313,7 @@ fn read_levels(node: Node<'_, '_>) -> HashMap<usize, Level> {
         let depth = attribute(node, "ilvl").and_then(|depth| depth.parse().ok()).unwrap_or(0);
         let level = Level {
             start: number(node, "start").unwrap_or(1),
-            format: value(node, "numFmt").map(Format::of).unwrap_or_default(),
+            format: value(node, "numFmt").map(NumberFormat::of).unwrap_or_default(),
             text: value(node, "lvlText").map_or_else(|| format!("%{}.", depth + 1), str::to_owned),
             is_legal: switch(node, "isLgl") == Some(true),
             restart: value(node, "lvlRestart").and_then(|restart| restart.parse().ok()),
