@@ -219,20 +219,20 @@ impl<'a> Advisor<'a> {
     }
 
     /// The file or chapter in the same folder whose name is spelt almost as this; of a folder that
-    /// is not there, the file whose whole path is.
+    /// is not there, the file of this name in one that is spelt almost so.
     fn misspelt(&self, full: &ContentPath) -> Option<ContentPath> {
         if self.left.get() == 0 {
             return None;
         }
-        let folder = full.folder();
-        let is_beside = |path: &&ContentPath| path.folder() == folder;
-        let beside: Vec<String> =
-            self.paths().iter().filter(is_beside).map(|path| path.name().to_owned()).collect();
+        let (folder, name) = (full.folder(), full.name());
+        let beside = self.paths().iter().filter(|path| path.folder() == folder);
+        let beside = sorted(beside.map(ContentPath::name));
         if !beside.is_empty() {
-            return Some(folder.child(&self.compare(full.name(), &beside)?));
+            return Some(folder.child(&self.compare(name, &beside)?));
         }
-        let all: Vec<String> = self.paths().iter().map(ToString::to_string).collect();
-        ContentPath::new(&self.compare(full.as_str(), &all)?).ok()
+        let of_name = self.paths().iter().filter(|path| path.name() == name);
+        let folders = sorted(of_name.map(ContentPath::folder));
+        Some(ContentPath::new(&self.compare(folder.as_str(), &folders)?).ok()?.child(name))
     }
 
     /// The number of a path, if there is a chapter of it: its file may have another name by now.

@@ -195,12 +195,16 @@ fn heir(
     }
     if let Some(name) = &options.redirect_to {
         let heir = find(book, name)?;
-        return if heir != ChapterId::HOME && book[heir].source.is_some() {
-            Ok(Some(heir))
-        } else {
-            Err(Diagnostic::error(message!("heir-without-text", name = name.as_str()))
-                .help(message!("heir-without-text", "help")))
-        };
+        if heir == ChapterId::HOME {
+            return Err(
+                Diagnostic::error(message!("heir-is-home")).help(message!("heir-is-home", "help"))
+            );
+        }
+        if book[heir].source.is_none() {
+            return Err(Diagnostic::error(message!("heir-without-text", name = name.as_str()))
+                .help(message!("heir-without-text", "help")));
+        }
+        return Ok(Some(heir));
     }
     let above = std::iter::successors(book[root].parent, |&id| book[id].parent);
     let with_text = |id: &ChapterId| *id != ChapterId::HOME && book[*id].source.is_some();

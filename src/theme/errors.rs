@@ -186,8 +186,8 @@ mod tests {
         let handbook = "`wijkengids handbook 7.3`";
         for (template, message, place, help) in [
             ("{{ pge }}", "uses `pge`", "pge", "did you mean `page`?"),
-            ("{{ page.titel }}", "uses `.titel`", "page.titel", "did you mean `title`?"),
-            ("{{ page.x }}", "uses `.x`", "page.x", "there are: title"),
+            ("{{ page.titel }}", "uses `.titel`", "titel", "did you mean `title`?"),
+            ("{{ page.x }}", "uses `.x`", "x", "there are: title"),
             ("{% if %}", "cannot be read from here on: ", "%}", handbook),
             ("a\n{{ page.title | uper }}", "no filter `uper`", "uper }}", handbook),
             ("{{ now() }}", "no function `now`", "now() }}", handbook),

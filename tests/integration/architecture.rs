@@ -286,7 +286,7 @@ fn sentences_in(code: &str) -> Vec<String> {
     );
     let sentence = expression(r"(^|[^\w<-])[a-z]{2,} [a-z]{2,}($|[ ….,:;?!`{}])");
     let to_programmers =
-        expression(r"(expect|panic!|unreachable!|(reason|doc|_?help|usage) =)\W*$");
+        expression(r"(expect|panic!|unreachable!|(reason|_?help|usage) =|doc = concat!)\W*$");
     let continued = expression(r"\\\n\s*");
     let texts = token.captures_iter(code).filter_map(|token| {
         let text = (1..4).find_map(|group| token.get(group))?;

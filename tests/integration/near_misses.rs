@@ -980,12 +980,12 @@ fn what_leads_nowhere_near_gets_no_wrong_advice() {
     for (link, advice) in [
         ("[x](weg.pdf)", "paths are relative"),
         ("![x](plan.svg)", "paths are relative"),
-        ("[x](../2-deel/index.md)", "paths are relative"),
+        ("[x](../2-wonen/index.md)", "paths are relative"),
         ("[[hoofdstuk 9.9]]", "name a chapter by its number"),
         ("[[1.2#rente]]", "anchors are made of headings"),
         ("[x](1.2#gel)", "did you mean #geld?"),
         ("[x](1.2#les-2)", "it has no lessons"),
-        ("![x](C:\\mijn foto's\\weg.jpg)", "and write weg.jpg"),
+        ("![x](C:\\fotos\\weg.jpg)", "and write weg.jpg"),
     ] {
         let help = one_problem(&guide_of_near_links(&format!("Zie {link}."))).help;
         assert!(help.as_deref().is_some_and(|help| help.contains(advice)), "{link}: {help:?}");
