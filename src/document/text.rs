@@ -93,6 +93,10 @@ fn push_lines(lines: &mut Vec<String>, blocks: &[Block]) {
                 Some(caption) => text(&caption.content),
                 None => figure.image.alt.clone(),
             }),
+            BlockKind::Html(html) => {
+                lines.extend(html.caption.iter().map(|caption| text(&caption.content)));
+                lines.extend(html.lines());
+            }
             _ => walk::inner(block, |blocks| push_lines(lines, blocks)),
         }
     }

@@ -228,6 +228,7 @@ impl<'a> Gatherer<'a> {
             }
             BlockKind::Html(html) => {
                 html.caption.iter().for_each(|caption| self.inlines(&caption.content));
+                html.lines().iter().for_each(|line| self.line(line));
             }
             BlockKind::Rule => {}
         }
