@@ -233,9 +233,129 @@ pdf-unsafe-program = { $program } could show any file of this machine in the PDF
 
 ## check
 
+number-gap = { $number } follows { $last }: { $missing } is missing
+    .help = write the chapter with `wijkengids new { $missing } TITLE`, or close the gap with `wijkengids move { $number } { $missing }`
+number-gap-first = { $number } is the first here: { $missing } is missing
+heading-level = a heading of level { $level } follows one of level { $above }
+    .help = write { $signs } before it
+heading-doubled = the heading “{ $title }” stands at line { $line } too
+    .help = give one of the two another text, so that readers can tell them apart
+heading-long = this heading has { $length } characters, more than { $limit }
+title-long = this title has { $length } characters, more than { $limit }
+    .help = say it shorter, or set `title-length` below [check] in book.toml
+image-without-alt = this image has no alternative text
+    .help = say between the square brackets what there is to see; an image that only decorates is written as <img src="…" alt="">
+image-unused = no chapter shows this image
+    .help = show it, or remove the file; it is not published
+table-without-header = this table has no header
+    .help = name the columns in its first row: a screen reader says them with every cell
+link-without-text = this link has no text
+    .help = write between the square brackets where it leads
+link-vague = “{ $said }” does not say where this link leads
+    .help = name what is there: who uses a screen reader hears the links one by one
+near-reference = this is no reference
+lesson-empty = lesson { $number } has no text
+    .help = write below the heading what there is to learn, or take `.les` away
+lesson-theme-unknown = the guide has no theme “{ $theme }”
+    .help = add it to `themes` below [lessons] in book.toml, or choose one of those
+todo = “{ $mark }” marks something that is still to be done
+    .help = do it, or keep the note outside the text
+long-sentence = this sentence has { $words } words, more than { $limit }
+    .help = divide it in two, or set `sentence-length` below [check] in book.toml
+
+# Links to other sites.
+dead-link = { $url } does not exist
+    .help = look it up in a browser, and link to where it is now
+dead-link-status = { $url } answers with status { $status }
+dead-link-slow = { $url } does not answer in time
+dead-link-no-site = { $url } leads to a site that does not exist
+dead-link-circle = { $url } sends on and on to other addresses
+dead-link-insecure = { $url } has no secure connection: { $reason }
+dead-link-unreachable = { $url } cannot be reached: { $reason }
 
 ## moving
 
+move-under-way = a move of this guide was cut off, or is being made
+    .help = wait until it is made; if it was cut off, `wijkengids check` undoes it
+move-there-already = { $number } is there already
+    .help = nothing was changed; choose another place
+move-below-itself = { $number } cannot go below itself, to { $target }
+    .help = choose a number that is not below { $number }
+move-to-taken = { $number } is taken
+    .help = make room with: wijkengids move { $from } --insert-before { $number }
+    .free = the next free number is { $free }; or make room with: wijkengids move { $from } --insert-before { $number }
+move-before-none =
+    .help = the number is free: wijkengids move { $from } { $number }
+no-number-after = there is no number after { $number } to move it to
+    .help = nothing was changed; choose a place with a free number behind it
+address-was-alias = { $page } was an old address of “{ $title }”, and is now the page of another chapter
+    .help = an address leads to one chapter, so it is no longer in the aliases of the old one
+address-goes-to-other = “{ $title }” has moved from { $old } to { $new }, and another chapter takes its old address
+    .help = readers who kept that address find the other chapter there
+text-speaks-of = the text speaks of { $number }
+    .moved = if it means “{ $title }”, that is now { $new }
+    .removed = if it means “{ $title }”, that chapter is removed
+would-break = this cannot be done without breaking something
+    .help = nothing was changed; mend what is listed below, or change the files by hand
+would-be-lost = “{ $title }” would be lost
+would-be-renumbered = “{ $title }” would get another number
+would-have-other-links = “{ $title }” would have other links
+would-share-name = two files would be called { $path }
+    .help = give one of the two another name first
+would-lead-elsewhere = this link would lead elsewhere
+
+# Making a change, and undoing it.
+no-journal = { $path } is not the journal of a move
+no-journal-of-files = { $folder } has files that no journal of a move tells of
+    .help = put what is missing from the guide back from { $folder }, then remove that folder
+    .unchanged = nothing was changed; put what is missing from the guide back from { $folder }, then remove that folder
+changed-since-cut-off = a move was cut off, and the guide was changed since then
+not-undone =
+    .help = the move could not be undone: { $reason }; what is missing from the guide is in { $folder }, and the next start of wijkengids that can puts it back
+changed-meanwhile = { $path } has changed meanwhile
+    .help = nothing was changed; give the command once more
+guide-changed-meanwhile = the guide was changed meanwhile
+exists-already = { $path } exists already
+    .help = nothing was changed; give it another name, or remove it
+
+# A new chapter.
+new-without-title = a chapter needs a title
+    .help = wijkengids new { $number } "Titel"
+new-exists = { $path } exists already
+    .help = nothing was written; give the chapter another number or title
+new-number-taken = { $number } is taken by “{ $title }”, { $path }
+    .help = to put a chapter before { $number }: wijkengids new --insert-before { $number } TITLE
+    .free = the next free number is { $free }; to put a chapter before { $number }: wijkengids new --insert-before { $number } TITLE
+new-before-none =
+    .help = the number is free: wijkengids new { $number } TITLE
+
+# Removing a chapter.
+no-chapter-to-remove =
+    .help = name a chapter by its number, or by the name of its page if it has none
+home-not-removed = a guide always has a home page
+    .help = to remove its text, remove content/index.md
+heir-removed = an address cannot lead to a chapter that is removed too
+    .help = choose another chapter with --redirect-to
+heir-is-home = the home page cannot take over addresses
+    .help = choose another chapter
+heir-without-text = { $name } cannot take over addresses: it has no text
+    .help = choose a chapter that has a file of its own
+leads-to-removed = this leads to { $chapter }
+    .help = let it lead elsewhere, or remove it
+not-removed = { $chapter } is not removed: { $count ->
+    [one] one place leads there
+   *[other] { $count } places lead there
+}
+    .help = let them lead elsewhere with `wijkengids remove { $name } --redirect-to NUMBER`, change them yourself, or remove the chapter with --anyway and mend them after that
+not-removed-with-children = { $chapter } is not removed: { $count ->
+    [one] one place leads there or to chapters below it
+   *[other] { $count } places lead there or to chapters below it
+}
+more-places = and { $count } more
+has-children = { $chapter } is not removed: below it are { $below }
+    .help = remove these too with `wijkengids remove { $name } --with-children`, or move them first
+no-longer-used = no chapter uses { $file } any more
+    .help = remove the file too, or use it elsewhere
 
 ## import
 
@@ -550,6 +670,9 @@ printable-edition = the printable edition
 site-itself = the site itself
 page-taken = the page { $page } is taken by { $by }
     .help = choose another file name or alias
+page-renamed = the site has a page { $wanted } of its own, so this one is { $page }
+    .of-number = references by its number lead there
+    .of-name = references by its name lead there; rename the file for another address
 alias-unusable = `{ $alias }` cannot be the address of a page
     .help = an alias is a name in the site's folder, such as 2.5.1 or oude-naam.html, or a path below it, such as oud/naam.html or oud/naam/
 artifact-of = { $artifact } of { $chapter }
@@ -594,8 +717,21 @@ accent-illegible-help = { $colour } is shown instead; write { $key } = "{ $colou
 built-in-theme = built-in theme
 no-such-theme = there is no theme `{ $name }`
     .help = make the folder { $folder }, or remove the key `name`
-template-error = template error: { $reason }
-    .help = templates are written in Tera; the README tells what each page's template may use
+template-unreadable = the template cannot be read from here on: { $said }
+template-not-filled = the template cannot be filled in here: { $said }
+template-no-value = the template uses `{ $name }`, which is not there
+template-no-field = the template uses `.{ $name }`, which is not there
+template-empty-value = the template shows a value that is not there
+template-unknown = Tera has no { $kind ->
+    [filter] filter
+    [test] test
+    [function] function
+   *[component] component
+ } `{ $name }`
+template-missing = there is no template `{ $name }`
+template-no-block = the template that this one extends has no block `{ $name }`
+template-circle = the template `{ $name }` leads back to itself: { $chain }
+template-help = templates are written in Tera; `wijkengids handbook 7.3` tells what each may use
 template-unused = no page is made with the template `{ $name }`
 theme-unusable = the theme cannot be used: { $reason }
 theme-part-unknown = { $path } is no part of a theme, and is not used
@@ -613,11 +749,82 @@ theme-string-unused = nothing uses the string `{ $key }`
 ## search
 
 
+## history
+
+history-unknown = the dates of the last changes are not known: { $reason }
+    .install = install git from https://git-scm.com, or remove `updated` from [site] in book.toml
+    .keep = keep the guide in a git repository, or remove `updated` from [site] in book.toml
+    .commit = commit the guide, or remove `updated` from [site] in book.toml
+    .trust = if you trust that user: git config --global --add safe.directory { $folder }
+    .write = write `updated` in the chapters instead
+history-cut-off = this copy of the repository lacks older commits, so chapters that did not change since have no date
+    .help = fetch all commits: git fetch --unshallow, or `fetch-depth: 0` where it is built
+git-not-started = { $program } cannot be started: { $reason }
+git-too-slow = { $program } took longer than { $seconds } seconds
+git-lost = { $program } is lost: { $reason }
+git-no-repository = this is not a git repository
+git-no-commits = nothing is committed yet
+git-other-owner = the repository is of another user of this computer
+git-failed = { $program } says: { $said }
+
 ## lessons
 
 
 ## book
 
+meant = did you mean { $near }?
+
+# Where references and links lead.
+no-chapter = there is no chapter { $number }
+    .near = the nearest chapters are: { $chapters }
+    .none = the guide has no numbered chapters yet; write a chapter with `wijkengids new`
+no-chapter-named = there is no chapter `{ $name }`
+    .help = name a chapter by its number, or by its file if it has none
+title-of-many = `{ $name }` is the title of { $count } chapters
+    .help = name one of them by its number: { $chapters }
+draft-left-out = chapter { $name } is a draft and is left out
+    .help = finish it and remove `draft: true`, or build with --drafts
+no-file = there is no file or chapter `{ $path }`
+    .help = paths are relative to this file, and files are below content/
+    .slashes = addresses have forward slashes: { $path }
+    .elsewhere = there is content/{ $near }; write { $address }
+file-of-author = `{ $path }` is on your own computer
+    .help = readers cannot open it: copy the file into the guide, beside the chapter, and write { $name }
+outside-guide = `{ $path }` lies outside the guide
+    .help = put the file below content/
+no-anchor-in-number = chapter { $number } has no anchor `{ $anchor }`
+no-anchor-in-title = `{ $title }` has no anchor `{ $anchor }`
+no-anchor =
+    .help = anchors are made of headings, or chosen with {"{"}#anchor{"}"} behind a heading
+    .alike = did you mean one of these: { $anchors }?
+    .lessons = its lessons are #{ $first } to #{ $last }
+    .only-lesson = its only lesson is #{ $only }
+    .no-lessons = it has no lessons; link to the chapter as a whole, or to a heading
+unlisted-script = this script does not run: the guide does not list it
+    .help =
+        if you trust it, list it in book.toml:
+        {"["}site]
+        scripts = {"["}"content/…"]
+
+# The places of chapters.
+lost-title = this title is not shown: the front matter says another
+    .help = remove one of the two; a heading in the text starts with ##
+folder-misplaced = the folder { $folder } has number { $number }, which does not belong in the folder of { $above }
+    .help = rename the folder, or move it to where its number belongs
+home-has-not = the home page has no `{ $key }`
+    .help = remove the line
+text-of-folder-misnumbered = the text of the folder of { $folder } says it is { $number }
+chapter-misplaced = chapter { $number } does not belong in the folder of { $folder }
+    .help = change the number, or move the file to the folder of its number
+    .in-full = numbers are written in full: did you mean { $meant }? Else move the file to its own folder
+second-home = the home page is { $path }
+    .help = join the two files
+number-taken = number { $number } is taken by { $by }
+    .help = give one of the two another number
+name-taken = the page { $page } is taken by { $by }
+    .help = rename one of the two files
+the-home-page = the home page
+folder-of-that-number = a folder of that number
 
 ## document
 

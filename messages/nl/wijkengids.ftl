@@ -236,9 +236,129 @@ pdf-unsafe-program = { $program } zou elk bestand van deze computer in de PDF ku
 
 ## check
 
+number-gap = { $number } volgt op { $last }: { $missing } ontbreekt
+    .help = maak het hoofdstuk met `wijkengids new { $missing } TITEL`, of sluit het gat met `wijkengids move { $number } { $missing }`
+number-gap-first = { $number } is hier het eerste nummer: { $missing } ontbreekt
+heading-level = een kop van niveau { $level } volgt op een kop van niveau { $above }
+    .help = schrijf er { $signs } voor
+heading-doubled = de kop “{ $title }” staat ook op regel { $line }
+    .help = geef een van de twee een andere tekst, zodat lezers ze uit elkaar houden
+heading-long = deze kop heeft { $length } tekens, meer dan { $limit }
+title-long = deze titel heeft { $length } tekens, meer dan { $limit }
+    .help = zeg het korter, of zet `title-length` hoger, onder [check] in book.toml
+image-without-alt = deze afbeelding heeft geen alternatieve tekst
+    .help = schrijf tussen de rechte haken wat er te zien is; een afbeelding die alleen versiering is, schrijft u als <img src="…" alt="">
+image-unused = geen hoofdstuk toont deze afbeelding
+    .help = toon de afbeelding ergens, of verwijder het bestand; het wordt niet gepubliceerd
+table-without-header = deze tabel heeft geen kopregel
+    .help = zet de namen van de kolommen in de eerste rij: een voorleesprogramma noemt ze bij elke cel
+link-without-text = deze link heeft geen tekst
+    .help = schrijf tussen de rechte haken waar de link heen leidt
+link-vague = “{ $said }” zegt niet waar deze link heen leidt
+    .help = noem wat daar staat: wie een voorleesprogramma gebruikt, hoort de links een voor een
+near-reference = dit is geen verwijzing
+lesson-empty = les { $number } heeft geen tekst
+    .help = schrijf onder de kop wat er te leren is, of haal `.les` weg
+lesson-theme-unknown = de gids heeft geen thema “{ $theme }”
+    .help = zet het bij `themes` onder [lessons] in book.toml, of kies een van de thema’s die daar staan
+todo = “{ $mark }” zegt dat hier nog iets moet gebeuren
+    .help = doe het, of bewaar de aantekening buiten de tekst
+long-sentence = deze zin heeft { $words } woorden, meer dan { $limit }
+    .help = maak er twee zinnen van, of zet `sentence-length` hoger, onder [check] in book.toml
+
+# Links naar andere sites.
+dead-link = { $url } bestaat niet
+    .help = zoek het op in een browser, en link naar waar het nu staat
+dead-link-status = { $url } antwoordt met foutcode { $status }
+dead-link-slow = { $url } antwoordt niet op tijd
+dead-link-no-site = { $url } leidt naar een site die niet bestaat
+dead-link-circle = { $url } stuurt steeds weer door naar een ander adres
+dead-link-insecure = { $url } heeft geen veilige verbinding: { $reason }
+dead-link-unreachable = { $url } is niet te bereiken: { $reason }
 
 ## moving
 
+move-under-way = een wijziging van deze gids is afgebroken, of is nog bezig
+    .help = wacht tot die klaar is; is de wijziging afgebroken, dan maakt `wijkengids check` haar ongedaan
+move-there-already = { $number } staat daar al
+    .help = er is niets veranderd; kies een andere plaats
+move-below-itself = { $number } kan niet onder zichzelf komen, op { $target }
+    .help = kies een nummer dat niet onder { $number } valt
+move-to-taken = nummer { $number } is al in gebruik
+    .help = maak er plaats met: wijkengids move { $from } --insert-before { $number }
+    .free = het eerste vrije nummer is { $free }; of maak er plaats met: wijkengids move { $from } --insert-before { $number }
+move-before-none =
+    .help = het nummer is vrij: wijkengids move { $from } { $number }
+no-number-after = na { $number } komt geen nummer meer, dus het kan niet opschuiven
+    .help = er is niets veranderd; kies een plaats met een vrij nummer erachter
+address-was-alias = { $page } was een oud adres van “{ $title }”, en is nu de pagina van een ander hoofdstuk
+    .help = een adres leidt naar één hoofdstuk, en staat daarom niet meer bij de `aliases` van het oude
+address-goes-to-other = “{ $title }” is verplaatst van { $old } naar { $new }, en een ander hoofdstuk krijgt het oude adres
+    .help = lezers die dat adres bewaard hebben, vinden daar het andere hoofdstuk
+text-speaks-of = in de tekst staat { $number }
+    .moved = is “{ $title }” bedoeld, schrijf dan { $new }
+    .removed = is “{ $title }” bedoeld, pas de zin dan aan: dat hoofdstuk is verwijderd
+would-break = dit kan niet zonder dat er iets stukgaat
+    .help = er is niets veranderd; herstel wat hieronder staat, of verander de bestanden zelf
+would-be-lost = “{ $title }” zou verdwijnen
+would-be-renumbered = “{ $title }” zou een ander nummer krijgen
+would-have-other-links = “{ $title }” zou andere links krijgen
+would-share-name = twee bestanden zouden { $path } heten
+    .help = geef een van de twee eerst een andere naam
+would-lead-elsewhere = deze link zou ergens anders heen leiden
+
+# Een wijziging uitvoeren, en ongedaan maken.
+no-journal = { $path } is niet het logboek van een wijziging
+no-journal-of-files = in { $folder } staan bestanden waar geen logboek iets over zegt
+    .help = zet wat er in de gids ontbreekt terug uit { $folder }, en verwijder die map daarna
+    .unchanged = er is niets veranderd; zet wat er in de gids ontbreekt terug uit { $folder }, en verwijder die map daarna
+changed-since-cut-off = een wijziging is afgebroken, en daarna is de gids veranderd
+not-undone =
+    .help = de wijziging kon niet ongedaan worden gemaakt: { $reason }; wat er in de gids ontbreekt, staat in { $folder }, en wijkengids zet het terug zodra dat kan
+changed-meanwhile = { $path } is intussen veranderd
+    .help = er is niets veranderd; geef de opdracht nog een keer
+guide-changed-meanwhile = de gids is intussen veranderd
+exists-already = { $path } bestaat al
+    .help = er is niets veranderd; geef het een andere naam, of verwijder het
+
+# Een nieuw hoofdstuk.
+new-without-title = een hoofdstuk heeft een titel nodig
+    .help = schrijf de titel erachter: wijkengids new { $number } "Titel"
+new-exists = { $path } bestaat al
+    .help = er is niets geschreven; geef het hoofdstuk een ander nummer of een andere titel
+new-number-taken = { $number } is al het nummer van “{ $title }”, { $path }
+    .help = zet een hoofdstuk vóór { $number } met: wijkengids new --insert-before { $number } TITEL
+    .free = het eerste vrije nummer is { $free }; zet een hoofdstuk vóór { $number } met: wijkengids new --insert-before { $number } TITEL
+new-before-none =
+    .help = het nummer is vrij: wijkengids new { $number } TITEL
+
+# Een hoofdstuk verwijderen.
+no-chapter-to-remove =
+    .help = noem een hoofdstuk bij zijn nummer, of bij de naam van zijn pagina als het geen nummer heeft
+home-not-removed = een gids heeft altijd een startpagina
+    .help = verwijder content/index.md als de tekst weg moet
+heir-removed = een adres kan niet leiden naar een hoofdstuk dat zelf ook wordt verwijderd
+    .help = kies een ander hoofdstuk bij --redirect-to
+heir-is-home = de startpagina kan geen adressen overnemen
+    .help = kies een ander hoofdstuk
+heir-without-text = { $name } kan geen adressen overnemen: het heeft geen tekst
+    .help = kies een hoofdstuk dat een eigen bestand heeft
+leads-to-removed = deze link leidt naar { $chapter }
+    .help = laat de link ergens anders heen leiden, of haal hem weg
+not-removed = { $chapter } is niet verwijderd: { $count ->
+    [one] er leidt nog 1 link heen
+   *[other] er leiden nog { $count } links heen
+}
+    .help = laat ze ergens anders heen leiden met `wijkengids remove { $name } --redirect-to NUMMER`, verander ze zelf, of verwijder het hoofdstuk met --anyway en herstel ze daarna
+not-removed-with-children = { $chapter } is niet verwijderd: { $count ->
+    [one] er leidt nog 1 link heen, of naar een hoofdstuk eronder
+   *[other] er leiden nog { $count } links heen, of naar hoofdstukken eronder
+}
+more-places = en nog { $count }
+has-children = { $chapter } is niet verwijderd: eronder staan { $below }
+    .help = verwijder die ook, met `wijkengids remove { $name } --with-children`, of verplaats ze eerst
+no-longer-used = geen hoofdstuk gebruikt { $file } nog
+    .help = verwijder ook dat bestand, of gebruik het ergens anders
 
 ## import
 
@@ -553,6 +673,9 @@ printable-edition = de afdrukversie
 site-itself = de site zelf
 page-taken = de pagina { $page } is al van { $by }
     .help = kies een andere bestandsnaam of een ander oud adres
+page-renamed = de site heeft zelf een pagina { $wanted }, daarom heet deze { $page }
+    .of-number = verwijzingen met het nummer leiden daarheen; geef het hoofdstuk een ander nummer als dat niet goed is
+    .of-name = verwijzingen met de naam leiden daarheen; geef het bestand een andere naam voor een ander adres
 alias-unusable = `{ $alias }` kan niet het adres van een pagina zijn
     .help = een oud adres is een naam in de map van de site, zoals 2.5.1 of oude-naam.html, of een pad daaronder, zoals oud/naam.html of oud/naam/
 artifact-of = { $artifact } van { $chapter }
@@ -597,8 +720,21 @@ accent-illegible-help = nu wordt { $colour } getoond; schrijf { $key } = "{ $col
 built-in-theme = ingebouwde vormgeving
 no-such-theme = er is geen vormgeving `{ $name }`
     .help = maak de map { $folder }, of verwijder de sleutel `name`
-template-error = fout in een sjabloon: { $reason }
-    .help = sjablonen zijn geschreven in Tera; in de README staat wat elk sjabloon mag gebruiken
+template-unreadable = het sjabloon is vanaf hier niet te lezen: { $said }
+template-not-filled = het sjabloon is hier niet in te vullen: { $said }
+template-no-value = het sjabloon gebruikt `{ $name }`, en dat is er niet
+template-no-field = het sjabloon gebruikt `.{ $name }`, en dat is er niet
+template-empty-value = het sjabloon toont hier een waarde die er niet is
+template-unknown = Tera heeft geen { $kind ->
+    [filter] filter
+    [test] test
+    [function] functie
+   *[component] component
+ } `{ $name }`
+template-missing = er is geen sjabloon `{ $name }`
+template-no-block = het sjabloon waarop dit verder gaat, heeft geen blok `{ $name }`
+template-circle = het sjabloon `{ $name }` leidt weer naar zichzelf: { $chain }
+template-help = sjablonen zijn geschreven in Tera; `wijkengids handbook 7.3` zegt wat elk sjabloon mag gebruiken
 template-unused = geen pagina wordt gemaakt met het sjabloon `{ $name }`
 theme-unusable = de vormgeving is niet te gebruiken: { $reason }
 theme-part-unknown = { $path } is geen deel van een vormgeving en wordt niet gebruikt
@@ -616,11 +752,82 @@ theme-string-unused = niets gebruikt de tekst `{ $key }`
 ## search
 
 
+## history
+
+history-unknown = het is niet bekend wanneer hoofdstukken voor het laatst zijn veranderd: { $reason }
+    .install = installeer git van https://git-scm.com, of haal `updated` weg onder [site] in book.toml
+    .keep = bewaar de gids in een git-repository, of haal `updated` weg onder [site] in book.toml
+    .commit = leg de gids vast met een commit, of haal `updated` weg onder [site] in book.toml
+    .trust = vertrouwt u die gebruiker: git config --global --add safe.directory { $folder }
+    .write = schrijf `updated` dan zelf in de hoofdstukken
+history-cut-off = deze kopie van de repository mist de oudere commits; hoofdstukken die sindsdien niet zijn veranderd, hebben daarom geen datum
+    .help = haal alle commits op: git fetch --unshallow, of `fetch-depth: 0` waar de gids wordt gebouwd
+git-not-started = { $program } start niet: { $reason }
+git-too-slow = { $program } deed er langer dan { $seconds } seconden over
+git-lost = { $program } is niet meer te bereiken: { $reason }
+git-no-repository = dit is geen git-repository
+git-no-commits = er is nog niets vastgelegd
+git-other-owner = de repository is van een andere gebruiker van deze computer
+git-failed = { $program } zegt: { $said }
+
 ## lessons
 
 
 ## book
 
+meant = bedoelde u { $near }?
+
+# Waar verwijzingen en links heen leiden.
+no-chapter = er is geen hoofdstuk { $number }
+    .near = kies een hoofdstuk dat er is, zoals { $chapters }
+    .none = de gids heeft nog geen hoofdstukken met een nummer; maak er een met `wijkengids new`
+no-chapter-named = er is geen hoofdstuk `{ $name }`
+    .help = noem een hoofdstuk bij zijn nummer, of bij zijn bestandsnaam als het geen nummer heeft
+title-of-many = `{ $name }` is de titel van { $count } hoofdstukken
+    .help = noem een ervan bij zijn nummer: { $chapters }
+draft-left-out = hoofdstuk { $name } is een concept en doet niet mee
+    .help = maak het af en haal `draft: true` weg, of bouw met --drafts
+no-file = er is geen bestand of hoofdstuk `{ $path }`
+    .help = een pad begint bij de map van dit bestand, en alle bestanden staan in de map content/
+    .slashes = schrijf gewone schuine strepen: { $path }
+    .elsewhere = er is wel content/{ $near }; schrijf { $address }
+file-of-author = `{ $path }` staat op uw eigen computer
+    .help = lezers kunnen het niet openen: zet een kopie van het bestand in de gids, naast het hoofdstuk, en schrijf { $name }
+outside-guide = `{ $path }` ligt buiten de gids
+    .help = zet het bestand in de map content/
+no-anchor-in-number = hoofdstuk { $number } heeft geen anker `{ $anchor }`
+no-anchor-in-title = `{ $title }` heeft geen anker `{ $anchor }`
+no-anchor =
+    .help = elke kop is een anker: ## Een kop is #een-kop; of kies er zelf een met {"{"}#anker{"}"} achter een kop
+    .alike = bedoelde u een van deze: { $anchors }?
+    .lessons = de lessen zijn #{ $first } tot en met #{ $last }
+    .only-lesson = de enige les is #{ $only }
+    .no-lessons = het hoofdstuk heeft geen lessen; link naar het hele hoofdstuk, of naar een kop
+unlisted-script = dit script wordt niet uitgevoerd: het staat niet in de lijst van de gids
+    .help =
+        vertrouwt u het, zet het dan in book.toml:
+        {"["}site]
+        scripts = {"["}"content/…"]
+
+# De plaatsen van hoofdstukken.
+lost-title = deze titel is niet te zien: in de kopgegevens staat een andere
+    .help = haal een van de twee weg; een kop in de tekst begint met ##
+folder-misplaced = de map { $folder } heeft nummer { $number }, en dat hoort niet in de map van { $above }
+    .help = geef de map een ander nummer, of zet haar waar dit nummer hoort
+home-has-not = de startpagina heeft geen `{ $key }`
+    .help = haal de regel weg
+text-of-folder-misnumbered = de tekst van de map van { $folder } zegt nummer { $number } te zijn
+chapter-misplaced = hoofdstuk { $number } hoort niet in de map van { $folder }
+    .help = verander het nummer, of zet het bestand in de map van dat nummer
+    .in-full = een nummer wordt voluit geschreven: bedoelde u { $meant }? Zet het bestand anders in zijn eigen map
+second-home = de startpagina is al { $path }
+    .help = voeg de twee bestanden samen
+number-taken = nummer { $number } is al van { $by }
+    .help = geef een van de twee een ander nummer
+name-taken = de pagina { $page } is al van { $by }
+    .help = geef een van de twee bestanden een andere naam
+the-home-page = de startpagina
+folder-of-that-number = een map met dat nummer
 
 ## document
 
