@@ -849,6 +849,7 @@ alert-unknown = there is no alert of the kind `{ $kind }`
     .near = did you mean [!{ $near }]?
 near-indented = this { $what ->
     [box] box
+    [table] table
    *[heading] heading
  } is shown as code, because it is indented
     .help = begin it at the margin, or write code between lines of ```
@@ -899,12 +900,23 @@ near-highlight = these signs are shown as text
     .help = write **wijk** for bold, or *wijk* for emphasis
 near-list = this is no list: its lines are shown as one text
     .help = begin each with a hyphen and a space: - …, or with a number: 1. …
+near-item = this item of a list is shown as part of the text above it
+    .help = begin it where the other items begin, and leave an empty line above the list
 near-task = this is no task
     .help = write [ ] for a task that is open, and [x] for one that is done
 near-code = this opens or closes no code
     .help = write three backticks: ```
 code-open = this block of code does not end, and takes what follows
     .help = close it with a line of { $fence }
+code-next = this block of code does not end before the next one, at line { $line }, begins
+    .help = close it with a line of { $fence }
+code-words = what stands behind these signs is not shown: only the language of the code is read here
+    .help = write the text on a line of its own, and the code below it
+left-backtick = this backtick is shown as text: its other half is missing
+    .help = write `code` between two of them, or \` for the sign itself
+left-bracket = this bracket is shown as text: its other half is missing
+    .help = write [text](address) or {"[[2.4.8]]"}, or a backslash before it for the sign itself
+left-asterisk = these signs are shown as text
 nested-deep = more than { $most } elements are nested here
     .help = divide the text into chapters or sections
 
@@ -990,6 +1002,18 @@ comment-open = this comment does not end
     .near = did you mean `-->` for `{ $written }`?
 near-comment = this is no comment
     .help = did you mean `<!--` for `{ $written }`?
+look-alike = this is shown as text: { $kind ->
+    [unseen] there is a character in it that nobody sees ({ $code })
+    [space] there is a special space in it ({ $code })
+   *[sign] `{ $sign }` only looks like the sign that is meant
+ }
+    .help = type it again: `{ $written }`
+near-markdown = this is shown as typed: Markdown is not read directly behind a tag of HTML
+    .help = leave a line empty below the tag and above the one that closes it, or write HTML
+near-character = this is shown as text: there is no such character
+    .help = write &nbsp; or &euro; with a semicolon behind it, or the character itself
+near-tag = this tag is shown as text: there is a space in it
+    .help = write <b> and </b> without spaces, or &lt; for the sign itself
 frame-untitled = this frame has no title
     .help = say what it shows: title="…"
 html-attribute = browsers ignore the attribute `{ $name }` here
