@@ -6,7 +6,9 @@
 
 use std::collections::BTreeSet;
 
-use super::blocks::{Block, Heading, Kind, Rank, Remark, line_text, plain, words};
+use super::blocks::{
+    Block, Heading, Kind, Rank, Remark, keep_notes, line_text, notes_of, plain, words,
+};
 use super::chapter::{Chapter, Position};
 use super::divide::give_notes;
 use super::recognise::{possible_number, roman_number, typed_number};
@@ -432,6 +434,7 @@ fn cut(
         vec![Chapter { position: Position::Home, ..Chapter::default() }];
     let mut next = starts.iter().peekable();
     let mut footnotes = Vec::new();
+    let mut notes_of_titles = Vec::new();
     for (at, block) in blocks.into_iter().enumerate() {
         if let Kind::Note { .. } = block.kind {
             footnotes.push(block);
@@ -446,6 +449,7 @@ fn cut(
             continue;
         };
         let entry = &entries[start.entry];
+        notes_of_titles.push((chapters.len(), notes_of(&heading.content)));
         let label = || heading.label.as_ref().map(|label| label.text.clone());
         let whole = || Some(plain(&heading.content)).filter(|text| !text.is_empty());
         let own = Some(entry.title.clone()).filter(|title| !title.is_empty());
@@ -459,6 +463,10 @@ fn cut(
             anchors: super::blocks::anchors_of(heading),
             ..Chapter::default()
         });
+    }
+    for (at, notes) in notes_of_titles {
+        let chapter = &mut chapters[at];
+        keep_notes(notes, chapter.line, &mut chapter.blocks);
     }
     drop_empty(&mut chapters, notes);
     let mut homes: Vec<&mut Vec<Block>> =

@@ -1,7 +1,7 @@
 //! Pages of other sites.
 
-use super::{assert_all_words, folder, imported, split, words};
-use crate::support::{IMAGE, attributes, files};
+use super::{assert_all_words, folder, import, imported, split, words};
+use crate::support::{IMAGE, attributes, files, stderr};
 
 const PAGE: &str = "<!doctype html><html lang=nl><head><title>1.2 Samen | Gids</title><style>p{}</style></head><body>
 <nav><a href=\"index.html\">Home</a> <a href=\"1.1.html\">Vorige</a></nav>
@@ -191,4 +191,30 @@ fn links_of_headings_to_themselves_are_left_out() {
         text,
         "---\ntitle: Een\n---\n\n## Twee **vet**\n\nZie [drie](#drie).\n\n## Drie {#drie}\n\nTekst.\n"
     );
+}
+
+#[test]
+fn pictures_in_headings_are_below_them() {
+    let page = "<h1><img src=\"plein.png\" alt=\"De gids\"></h1><p>Begin.</p>\
+                <h2><a href=\"https://x.nl\"><img src=\"plein.png\" alt=\"\"></a> Bellen</h2><p>Doe dat.</p>\
+                <h2><img src=\"plein.png\"></h2><p>Slot.</p>\
+                <figure><img src=\"plein.png\" alt=\"x\"><figcaption>Zie <a href=\"https://y.nl\">daar</a> \
+                en <em>hier</em></figcaption></figure>";
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("gids.html"), page).unwrap();
+    std::fs::write(folder.path().join("plein.png"), IMAGE).unwrap();
+    let guide = folder.path().join("gids");
+    let source = folder.path().join("gids.html");
+    let output = import(&[source.to_str().unwrap()], &guide);
+    assert!(output.status.success(), "{}", stderr(&output));
+    let made = files(&guide.join("content")).into_iter();
+    let (_, text) = made.into_iter().find(|(path, _)| path.ends_with(".md")).unwrap();
+    let text = String::from_utf8(text).unwrap();
+    for part in [
+        "title: De gids\n---\n\n![De gids](beeld/plein.png)\n\nBegin.",
+        "## Bellen\n\n![](beeld/plein.png)\n\nDoe dat.\n\n![](beeld/plein.png)\n\nSlot.",
+        "![x](beeld/plein.png \"Zie [daar](https://y.nl) en *hier*\")",
+    ] {
+        assert!(text.contains(part), "{part} is missing in:\n{text}");
+    }
 }
