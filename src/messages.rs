@@ -214,6 +214,29 @@ mod tests {
             said!("repeated-in-file", count = 3, what = "[todo]", path = "a.md"),
             "… en nog 3 keer [todo] in a.md"
         );
+        assert_eq!(
+            [1, 3].map(|count| said!("not-removed", chapter = "1.2 Huren", count = count)),
+            [
+                "1.2 Huren is niet verwijderd: er leidt nog 1 link heen",
+                "1.2 Huren is niet verwijderd: er leiden nog 3 links heen"
+            ]
+        );
+        assert_eq!(
+            said!("text-speaks-of", "moved", title = "Huren", new = "1.3"),
+            "is “Huren” bedoeld, schrijf dan 1.3"
+        );
+        assert_eq!(
+            said!("no-file", "elsewhere", near = "beeld/a.png", address = "../beeld/a.png"),
+            "er is wel content/beeld/a.png; schrijf ../beeld/a.png"
+        );
+        assert_eq!(
+            said!("unlisted-script", "help"),
+            "vertrouwt u het, zet het dan in book.toml:\n[site]\nscripts = [\"content/…\"]"
+        );
+        assert_eq!(
+            said!("template-unknown", kind = "function", name = "now"),
+            "Tera heeft geen functie `now`"
+        );
         assert_eq!(with_decimal_mark("1.5"), "1.5", "tests speak English");
     }
 

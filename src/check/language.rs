@@ -8,6 +8,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use super::CheckedChapter;
 use crate::diagnostic::Diagnostic;
 use crate::document::{BlockKind, text, walk};
+use crate::messages::message;
 use crate::rule::Rule;
 
 /// Marks that say something is still to be done, in comments too; not in code.
@@ -28,9 +29,8 @@ pub fn todo(chapter: &CheckedChapter<'_>, found: &mut Vec<Diagnostic>) {
             if last_line.replace(line) == Some(line) {
                 continue;
             }
-            let message = format!("“{}” marks something that is still to be done", mark.as_str());
-            let problem = Diagnostic::of(Rule::Todo, message)
-                .help("do it, or keep the note outside the text");
+            let problem = Diagnostic::of(Rule::Todo, message!("todo", mark = mark.as_str()))
+                .help(message!("todo", "help"));
             found.push(chapter.at(problem, span));
         }
     }
@@ -56,9 +56,9 @@ pub fn long_sentences(chapter: &CheckedChapter<'_>, limit: usize, found: &mut Ve
             if words <= limit {
                 continue;
             }
-            let message = format!("this sentence has {words} words, more than {limit}");
-            let problem = Diagnostic::of(Rule::LongSentence, message)
-                .help("divide it in two, or set `sentence-length` below [check] in book.toml");
+            let message = message!("long-sentence", words = words, limit = limit);
+            let problem =
+                Diagnostic::of(Rule::LongSentence, message).help(message!("long-sentence", "help"));
             let text = &chapter.source.text;
             let start = place(text.slice(block.span), sentence);
             found.push(chapter.at(problem, text.part(block.span, start..block.span.len())));

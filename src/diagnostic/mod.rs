@@ -141,11 +141,12 @@ impl From<Diagnostic> for Vec<Diagnostic> {
 
 /// Sorts diagnostics by file and place, those without a place first.
 pub fn sort(diagnostics: &mut [Diagnostic]) {
-    let key = |diagnostic: &Diagnostic| {
-        let place = diagnostic.location.as_ref();
-        place.map(|(text, span)| (text.path.clone(), span.start()))
-    };
-    diagnostics.sort_by_cached_key(|diagnostic| {
-        (key(diagnostic), diagnostic.severity, diagnostic.message.clone())
-    });
+    diagnostics.sort_by_cached_key(order);
+}
+
+/// By what a diagnostic is sorted.
+pub fn order(diagnostic: &Diagnostic) -> impl Ord + use<> {
+    let place = diagnostic.location.as_ref();
+    let place = place.map(|(text, span)| (text.path.clone(), span.start()));
+    (place, diagnostic.severity, diagnostic.message.clone())
 }

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::cell::OnceCell;
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser as Events, Tag, TagEnd};
@@ -44,6 +45,9 @@ impl Parser<'_> {
             // Nothing in a title starts a line.
             looked_to: usize::MAX,
             boxes: self.boxes,
+            // There are no fences in a line.
+            unclosed: Vec::new(),
+            stray_ends: BTreeSet::new(),
             depth: self.depth,
             too_deep: self.too_deep,
             footnotes: std::mem::take(&mut self.footnotes),

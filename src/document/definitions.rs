@@ -8,6 +8,7 @@ use regex::Regex;
 
 use super::{Block, BlockKind, walk};
 use crate::diagnostic::{Diagnostic, Text};
+use crate::messages::message;
 use crate::rule::Rule;
 use crate::span::Span;
 
@@ -103,8 +104,8 @@ impl Definitions {
             let written = text.slice(place);
             if !self.used.contains(label) && !is_comment(written) {
                 let shown = shown_label(written, label);
-                let message = format!("nothing uses the address of `{shown}`");
-                let help = format!("link to it in the text: [{shown}], or remove the line");
+                let message = message!("link-unused", label = shown);
+                let help = message!("link-unused", "help", label = shown);
                 found.push(Diagnostic::of(Rule::UnusedLink, message).help(help).at(text, place));
                 unused.push(place);
             }
@@ -116,8 +117,8 @@ impl Definitions {
                 continue;
             }
             let line = text.position(first.start()).0;
-            let message = format!("`{label}` has an address at line {line} too");
-            let help = "give one of the two another name, or remove it: only the first is used";
+            let message = message!("link-doubled", label = label, line = line);
+            let help = message!("link-doubled", "help");
             found.push(Diagnostic::of(Rule::UnusedLink, message).help(help).at(text, span));
         }
         // A hash map has no order.

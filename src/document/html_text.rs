@@ -5,7 +5,7 @@ use std::convert::Infallible;
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use html5gum::{Span, Tokenizer};
 
-use super::html::{Html, HtmlPiece};
+use super::{Html, HtmlPiece};
 
 /// Elements within a line of text; all others begin a new one.
 const INLINE: [&str; 31] = [

@@ -7,6 +7,7 @@ use super::draft::Draft;
 use super::pages::{PagePath, PageRole, ParsedPage, SourceBook, stem};
 use crate::diagnostic::Text;
 use crate::document::{self, Reference, Role, Syntax};
+use crate::formats::note;
 use crate::number::Number;
 use crate::paths::{AnyPath, Base, ContentPath, RelativePath};
 use crate::span::{Edits, Span};
@@ -216,11 +217,8 @@ impl<'a> BookLinker<'a> {
             Some((anchor, Anchor::Own)) => Some(anchor),
             None => {
                 let source = &self.book.pages[from].text;
-                let message = format!(
-                    "`{raw}` names a place that its page does not have: it leads to the page now"
-                );
                 let line = line_of(source, raw, nth);
-                draft.note(source, line, message);
+                draft.note(source, line, note!("import-place-lost", written = raw).about(raw));
                 None
             }
         });
@@ -263,9 +261,12 @@ impl<'a> BookLinker<'a> {
         edits: &mut Edits,
     ) {
         let source = &self.book.pages[at].text;
-        let what = if reference.role != Role::Link { "image" } else { "link" };
-        let message = format!("the {what} “{raw}” leads to nothing in the book: its text is kept");
-        draft.note(source, line_of(source, raw, nth), message);
+        let note = if reference.role == Role::Link {
+            note!("import-link-lost", address = raw)
+        } else {
+            note!("import-image-lost", address = raw)
+        };
+        draft.note(source, line_of(source, raw, nth), note);
         if reference.syntax == Syntax::Html {
             edits.replace(reference.address, "#");
             return;

@@ -11,7 +11,7 @@ use crate::diagnostic::Text;
 use crate::document::Anchors;
 use crate::formats::walk::{self, LineRole, PartMut};
 use crate::formats::{
-    Block, Chapter, CountStyle, Exhibit, Grid, Heading, Inline, Kind, number_of, plain,
+    Block, Chapter, CountStyle, Exhibit, Grid, Heading, Inline, Kind, note, number_of, plain,
     possible_number, text_inlines, typed_number,
 };
 use crate::number::Number;
@@ -369,9 +369,7 @@ impl Referrer<'_> {
 
     /// A reference to a page becomes one that shows the title of what stands there.
     fn title_of(&mut self, place: &Place, line: usize) -> Inline {
-        let message =
-            "a site has no page numbers: the title takes the place of a reference to a page";
-        self.draft.note(self.text, line, message);
+        self.draft.note(self.text, line, note!("import-page-number"));
         if let Some(anchor) = &place.anchor {
             self.led_to.insert((place.part, anchor.clone()));
         }

@@ -11,7 +11,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 pub use front_matter::{FrontMatter, NumberChoice, Position, too_deep, without_notes};
-pub use names::{Stray, is_chapter_extension, is_index_stem};
+pub use names::{Stray, is_chapter_extension, is_index_stem, number_meant, without_extension};
 
 use crate::diagnostic::{self, Diagnostic, Span, Text};
 use crate::messages::message;

@@ -387,7 +387,8 @@ fn a_chapter_that_is_saved_after_the_plan_is_not_lost() {
     let before = files(guide.root());
     let problem = make(guide.root(), &planned).unwrap_err();
     assert!(problem.message.contains("has changed meanwhile"), "{problem}");
-    assert_eq!(problem.help.as_deref(), Some("nothing was changed"));
+    let help = problem.help.as_deref();
+    assert_eq!(help, Some("nothing was changed; give the command once more"));
     assert_eq!(files(guide.root()), before);
 }
 

@@ -7,9 +7,6 @@ pub use crate::document::CountStyle;
 use crate::number::Number;
 use crate::span::split_at_char;
 
-/// A note for an editor: the line, and the message.
-pub type Remark = (usize, String);
-
 /// A block, and the line of the source it starts at.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Block {

@@ -5,11 +5,12 @@ use std::collections::{HashMap, HashSet};
 use roxmltree::{Node, NodeId};
 
 use super::super::blocks::{
-    Block, Heading, Inline, Kind, Label, Rank, Remark, excerpt, figure, guessed_heading, heading,
-    joined, notes_of, plain, take_bullet, text_inlines, walk, without_anchors, without_pictures,
+    Block, Heading, Inline, Kind, Label, Rank, excerpt, figure, guessed_heading, heading, joined,
+    notes_of, plain, take_bullet, text_inlines, walk, without_anchors, without_pictures,
 };
 use super::super::captions::{self, Caption};
 use super::super::limits::MAX_DEPTH;
+use super::super::note::{Note, NoteKind, Remark, note};
 use super::super::recognise::is_like_a_heading;
 use super::super::spaces::tidy;
 use super::fields::Field;
@@ -73,22 +74,22 @@ pub struct WordReader {
     /// The level of the last heading that is marked as one.
     pub last_level: u8,
     /// Notes that are given once per document.
-    pub said: HashSet<&'static str>,
+    pub said: HashSet<NoteKind>,
 }
 
 impl WordReader {
-    pub fn note(&mut self, message: impl Into<String>) {
-        self.notes.push((self.paragraph, message.into()));
+    pub fn note(&mut self, note: Note) {
+        self.notes.push((self.paragraph, note));
     }
 
-    pub fn report_loss(&mut self, message: String) {
-        self.losses.push((self.paragraph, message));
+    pub fn report_loss(&mut self, note: Note) {
+        self.losses.push((self.paragraph, note));
     }
 
     /// Goes one element deeper, unless that is too deep; what is there is then read as plain text.
     pub fn enter(&mut self) -> bool {
         if self.depth == MAX_DEPTH {
-            self.note_once("the text is nested too deep: what is deeper is plain text now");
+            self.note_once(note!("read-text-deep"));
             return false;
         }
         self.depth += 1;
@@ -99,20 +100,20 @@ impl WordReader {
         self.depth -= 1;
     }
 
-    fn note_once(&mut self, message: &'static str) {
-        if self.said.insert(message) {
-            self.note(message);
+    fn note_once(&mut self, note: Note) {
+        if self.said.insert(note.kind.clone()) {
+            self.note(note);
         }
     }
 
     pub fn note_contents(&mut self) {
-        self.note_once("a table of contents is left out: the site makes its own");
+        self.note_once(note!(nothing "read-table-of-contents"));
     }
 
     pub fn note_deleted(&mut self, node: Node<'_, '_>) {
         let text = text_of(node);
         if !text.trim().is_empty() {
-            self.note(format!("“{text}” was deleted with tracked changes and is left out"));
+            self.note(note!("read-deleted", text = text));
         }
     }
 
@@ -219,7 +220,7 @@ impl WordReader {
         let hidden = std::mem::replace(&mut self.hidden, outer_hidden);
         if !hidden.trim().is_empty() {
             let hidden = excerpt(hidden.trim());
-            self.notes.push((line, format!("“{hidden}” is hidden text and is left out")));
+            self.notes.push((line, note!("read-hidden", text = hidden)));
         }
         let frames = std::mem::replace(&mut self.frames, outer);
         let lines = &mut self.paragraphs;
@@ -447,7 +448,7 @@ impl WordReader {
             }
             [Inline::Strong(inner)] if !self.in_cell && is_like_a_heading(&plain(inner)) => {
                 let text = excerpt(&plain(inner));
-                self.note(format!("“{text}” is bold and alone: taken for a heading"));
+                self.note(note!("read-bold-heading", text = text));
                 let level = if self.last_level == 0 { 3 } else { self.last_level + 1 };
                 guessed_heading(level.min(6), inner.clone())
             }

@@ -552,7 +552,10 @@ fn texts_of_other_kinds_in_a_folder_are_named() {
     let output = import(&[folder.path().to_str().unwrap()], guide.path());
     let report = stderr(&output);
     assert!(output.status.success(), "{report}");
-    for part in ["oud.doc is left out: open it in Word", "plan.pdf is left out: copy its text"] {
+    for part in [
+        "oud.doc is left out\n  help: open it in Word",
+        "plan.pdf is left out\n  help: copy its text",
+    ] {
         assert!(report.contains(part), "{part} is missing in:\n{report}");
     }
     let only = super::folder(&[("oud.odt", "x")]);
@@ -583,7 +586,7 @@ fn pictures_and_footnotes_of_titles_are_in_the_text() {
     );
     assert_eq!(
         made.text("2-aanpak.md"),
-        "![](beeld/2-image2.png)\n\nDe aanpak.\n\n## 2.0.1 Een stap\n\n![](beeld/2-image2.png)\n\n\
+        "![](beeld/2-image2.png)\n\nDe aanpak.\n\n## 2.1.1 Een stap\n\n![](beeld/2-image2.png)\n\n\
          De stap.\n\n![](beeld/2-image2.png)\n\nNa een kop van alleen beeld.\n"
     );
 }
