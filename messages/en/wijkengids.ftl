@@ -830,6 +830,8 @@ folder-of-that-number = a folder of that number
 box-nameless = this container has no name
     .help = name it, as in `::: kader` or `::: tip`
 box-unknown = there is no box of the kind `{ $name }`
+box-kind-missing = `{ $name }` is read as the kind of box, and not shown
+    .help = write the kind before the title: ::: kader { $name } …
 box-open = the container `{ $name }` is not closed
     .help = close it with a line of three colons: :::
     .elsewhere = write all of it in the quotation or the list, or none of it: its ::: stands outside, at line { $line }
@@ -1040,6 +1042,7 @@ html-style-refused = the style `{ $style }` is left out
 html-tag-open = this tag does not end
     .help = close it with >, or write &lt; for the sign itself
 html-unclosed = the element `{ $name }` is not closed
+    .hides = the element `{ $name }` is not closed, and hides what follows
     .help = write </{ $name }> where it ends, or `<{ $name }>` for the text
 
 ## source

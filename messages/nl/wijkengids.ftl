@@ -833,6 +833,8 @@ folder-of-that-number = een map met dat nummer
 box-nameless = dit kader heeft geen naam
     .help = geef het er een, zoals in `::: kader` of `::: tip`
 box-unknown = er is geen kader van de soort `{ $name }`
+box-kind-missing = `{ $name }` wordt gelezen als het soort kader, en niet getoond
+    .help = schrijf het soort voor de titel: ::: kader { $name } …
 box-open = het kader `{ $name }` wordt niet afgesloten
     .help = sluit het af met een regel van drie dubbele punten: :::
     .elsewhere = schrijf het hele kader in het citaat of de lijst, of helemaal erbuiten: de afsluitende ::: staat ergens anders, op regel { $line }
@@ -1043,6 +1045,7 @@ html-style-refused = de stijl `{ $style }` valt weg
 html-tag-open = dit element is niet af: > ontbreekt
     .help = sluit het af met >, of schrijf &lt; voor het teken zelf
 html-unclosed = het element `{ $name }` wordt niet afgesloten
+    .hides = het element `{ $name }` wordt niet gesloten, en verbergt wat erop volgt
     .help = schrijf </{ $name }> waar het eindigt, of `<{ $name }>` als het gewone tekst is
 
 ## source

@@ -45,6 +45,7 @@ impl Parser<'_> {
             chosen: std::mem::take(&mut self.chosen),
             // Nothing in a title starts a line.
             looked_to: usize::MAX,
+            near_missed: None,
             boxes: self.boxes,
             // There are no fences in a line.
             unclosed: Vec::new(),

@@ -134,6 +134,10 @@ static MARKDOWN: LazyLock<Regex> = LazyLock::new(|| {
     .expect("a valid expression")
 });
 
+/// The fence of a box.
+static FENCE: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?m)^[ \t]*:::.*").expect("a valid expression"));
+
 /// Elements whose text is not that of a page, or is shown as it was typed.
 const VERBATIM: [&str; 10] =
     ["code", "kbd", "math", "pre", "samp", "script", "style", "svg", "template", "textarea"];
@@ -195,6 +199,12 @@ impl Parser<'_> {
     fn report_markdown(&mut self, source: &Mapped) {
         let html = source.as_str();
         let found = tags::read(html);
+        // That a box is not closed is said as well: this is why.
+        if let Some(fence) = FENCE.find(html) {
+            let span = source.span(self.text, fence.range());
+            self.report_unread(span);
+            return;
+        }
         let end = Tag { range: html.len()..html.len(), ..Tag::default() };
         let (mut start, mut verbatim) = (0, 0_usize);
         for tag in found.tags.iter().chain([&end]) {
@@ -204,9 +214,7 @@ impl Parser<'_> {
                 && let Some(mark) = MARKDOWN.find(text)
             {
                 let span = source.span(self.text, start + mark.start()..start + mark.end());
-                let message = message!("near-markdown");
-                self.breach(Rule::NearMissHtml, self.text.trim(span), message).help =
-                    Some(message!("near-markdown", "help"));
+                self.report_unread(span);
                 return;
             }
             if VERBATIM.contains(&tag.name.as_str()) && !tag.is_self_closing {
@@ -214,6 +222,11 @@ impl Parser<'_> {
             }
             start = start.max(tag.range.end);
         }
+    }
+
+    fn report_unread(&mut self, mark: Span) {
+        self.breach(Rule::NearMissHtml, self.text.trim(mark), message!("near-markdown")).help =
+            Some(message!("near-markdown", "help"));
     }
 
     /// Reports what browsers would take for a comment; it is shown as text.

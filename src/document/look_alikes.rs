@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
-use regex::Regex;
+use regex::{Captures, Regex};
 
 use super::parser::Parser;
 use crate::messages::message;
@@ -76,27 +76,28 @@ fn looks(text: &str) -> Option<(Cow<'_, str>, char)> {
     Some((plain.into(), first))
 }
 
-/// A report of a look-alike: the rule, what is wrong, and what to do.
-pub(super) type LookAlike = (Rule, String, String);
+/// A look-alike among the signs of mark-up, and how to mend it.
+pub(super) struct LookAlike {
+    pub(super) rule: Rule,
+    pub(super) message: String,
+    pub(super) help: String,
+}
 
-/// What a line would be, were its signs what they look like. `above` is the line before it.
-pub(super) fn of_line(line: &str, above: &str) -> Option<LookAlike> {
+impl LookAlike {
+    fn new(rule: Rule, sign: char, written: &str) -> Self {
+        let help = message!("look-alike", "help", written = start_of(written));
+        Self { rule, message: said(sign), help }
+    }
+}
+
+/// What a line would be, were its signs what they look like.
+pub(super) fn of_line(line: &str) -> Option<LookAlike> {
     let line = line.trim_end_matches([' ', '\t']);
     let (plain, first) = looks(line)?;
     let found = LINE.captures(&plain)?;
     // The same mark-up without any look-alike is shown for another reason.
-    let marks = found.get(0)?.as_str();
-    if line.starts_with(marks) {
-        return None;
-    }
-    let (rule, group) = rule_of(&found)?;
-    // One message for a table or a list.
-    let is_repeated = looks(above).is_some_and(|(above, _)| {
-        LINE.captures(&above).is_some_and(|found| found.name(group).is_some())
-    });
-    let is_many = matches!(group, "table" | "list");
-    (!(is_many && is_repeated))
-        .then(|| (rule, said(first), message!("look-alike", "help", written = start_of(&plain))))
+    let is_other = !line.starts_with(found.get(0)?.as_str());
+    is_other.then(|| Some(LookAlike::new(rule_of(&found)?, first, &plain))).flatten()
 }
 
 /// What a part of a text would be, were its signs what they look like.
@@ -104,13 +105,12 @@ fn within(text: &str) -> Option<LookAlike> {
     let (plain, first) = looks(text)?;
     let found = WITHIN.captures(&plain)?;
     let written = found.get(0)?.as_str();
-    let (rule, _) = rule_of(&found)?;
-    (!text.contains(written))
-        .then(|| (rule, said(first), message!("look-alike", "help", written = start_of(written))))
+    let is_other = !text.contains(written);
+    is_other.then(|| Some(LookAlike::new(rule_of(&found)?, first, written))).flatten()
 }
 
-fn rule_of(found: &regex::Captures<'_>) -> Option<(Rule, &'static str)> {
-    RULES.iter().find(|(name, _)| found.name(name).is_some()).map(|(name, rule)| (*rule, *name))
+fn rule_of(found: &Captures<'_>) -> Option<Rule> {
+    RULES.iter().find(|(name, _)| found.name(name).is_some()).map(|(_, rule)| *rule)
 }
 
 fn said(sign: char) -> String {
@@ -137,7 +137,7 @@ fn start_of(text: &str) -> String {
 impl Parser<'_> {
     /// Reports mark-up in a text that has a look-alike among its signs.
     pub(super) fn report_look_alikes(&mut self, text: &Mapped) {
-        if let Some((rule, message, help)) = within(text.as_str()) {
+        if let Some(LookAlike { rule, message, help, .. }) = within(text.as_str()) {
             let span: Span = text.span(self.text, 0..text.as_str().len());
             self.breach(rule, self.text.first_line(self.text.trim(span)), message).help =
                 Some(help);

@@ -3,6 +3,7 @@
 //! A line is checked when its first text is read, so code, HTML and escaped characters are never
 //! checked.
 
+use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -11,7 +12,7 @@ use regex::{Match, Regex};
 use super::attributes::ends_escaping;
 use super::containers::NAMES;
 use super::elements::cells;
-use super::look_alikes;
+use super::look_alikes::{self, LookAlike};
 use super::parser::Parser;
 use super::spaces::spaced;
 use crate::messages::message;
@@ -69,7 +70,9 @@ expressions! {
     /// A line that almost opens or closes code.
     CODE_FENCE: r#"^(?:'{3}|´{3}|‘{3}|’{3}|"{3}|“{3}|”{3}|~~)\p{L}*$"#;
     /// A link whose parts stand apart, or that does not end.
-    LINK: r"\](?:[ \t]+\((?:https?://|www\.|mailto:|\.{1,2}/)[^\s()]*\)|\((?:https?://|www\.|mailto:|\.{1,2}/|[\w./-]+\.(?:md|html?|pdf|png|jpe?g|gif|svg|docx?|xlsx?)\b)[^\s()\[\]]*(?:[\s\]]|$)|\([^()\[\]]*(?:\)|$)|\{(?:https?://|www\.|\.{1,2}/)[^\s{}]*\}|https?://)|!?\([^()\[\]]+\)\[(?:https?://|www\.|\.{1,2}/|[\w./-]+\.(?:md|html?|pdf|png|jpe?g|gif|svg)\b)[^\s\[\]]*\]|\(https?://[^\s()]+\)\[[^\[\]]+\]|<(?:https?://|mailto:)[^\s<>]*(?:[\s<]|$)|\[\[[ \t]*(?:\|[^\[\]]*)?\]\]";
+    LINK: r"\](?:[ \t]+\((?:https?://|www\.|mailto:|\.{1,2}/)[^\s()]*\)|\((?:https?://|www\.|mailto:|\.{1,2}/|[\w./-]+\.(?:md|html?|pdf|png|jpe?g|gif|svg|docx?|xlsx?)\b)[^\s()\[\]]*(?:[\s\]]|$)|\{(?:https?://|www\.|\.{1,2}/)[^\s{}]*\}|https?://)|!?\([^()\[\]]+\)\[(?:https?://|www\.|\.{1,2}/|[\w./-]+\.(?:md|html?|pdf|png|jpe?g|gif|svg)\b)[^\s\[\]]*\]|\(https?://[^\s()]+\)\[[^\[\]]+\]|<(?:https?://|mailto:)[^\s<>]*(?:[\s<]|$)|\[\[[ \t]*(?:\|[^\[\]]*)?\]\]";
+    /// A link that does not end, or whose address has a space.
+    LOOSE_LINK: r"(?:^|[^\p{L}\d\]])(?P<link>!?\[[^\[\]]*\]\([^()\[\]]*(?:\)|$))";
     /// A heading behind other text.
     MERGED_HEADING: r"[^\s#][ \t]+(?P<heading>#{2,6}[ \t]+\p{Lu})";
     /// The mark of other tools for a highlight.
@@ -87,7 +90,7 @@ expressions! {
     /// The border of a table drawn with characters.
     DRAWN_TABLE: r"^\+(?:[-=]{2,}\+){2,}$";
     /// Attributes.
-    ATTRIBUTES: r"\{:?[ \t]*[.#]\p{L}[\p{L}\d_-]*(?:(?:[ \t][^{}]*)?\}|[^{}]*$)|[(\[]\.les(?:son)?[)\]]";
+    ATTRIBUTES: r"\{:?[ \t]*[.#]\p{L}[\p{L}\d_-]*(?:(?:[ \t][^{}]*)?\}|[^{}]*$)|[(\[]\.les(?:son)?[)\]]|(?:^|[ \t])\.les(?:son)?\}?$|\[les(?:son)?\]$";
     /// A reference to a note in the wrong form, or one whose name has spaces.
     NOTE: r"\^\[[^\[\]]{3,}\]|\[\^[^\[\]^]*[ \t][^\[\]^]*\]|\[ \^[^\[\]^ ]+\]|\[\^\]";
     /// A character reference without its semicolon, or one that there is not.
@@ -134,11 +137,19 @@ impl Parser<'_> {
         if !MARKS.is_match(self.written(before)) {
             return;
         }
-        let line_above = self.whole_line_beside(rest, -1);
-        let look_alike = look_alikes::of_line(self.written(rest), line_above);
+        let look_alike = look_alikes::of_line(self.written(rest));
         let rest = self.text.trim(rest);
-        let found = look_alike.map(|(rule, message, help)| NearMiss::new(rule, message, help));
-        if let Some(NearMiss { rule, message, help }) = found.or_else(|| self.near_miss(rest)) {
+        let found = match look_alike {
+            Some(LookAlike { rule, message, help }) => Some(NearMiss { rule, message, help }),
+            None => self.near_miss(rest),
+        };
+        let Some(NearMiss { rule, message, help }) = found else { return };
+        // One message a list or table: its first line was reported.
+        let number = self.text.position(rest.start()).0;
+        let goes_on = matches!(rule, Rule::NearMissList | Rule::NearMissTable)
+            && self.near_missed == Some((rule, number - 1));
+        self.near_missed = Some((rule, number));
+        if !goes_on {
             self.breach(rule, rest, message).help = Some(help);
         }
     }
@@ -379,8 +390,9 @@ impl Parser<'_> {
     /// Reports what is almost mark-up, anywhere in a line.
     pub(super) fn report_near_misses(&mut self, text: &Mapped) {
         let made = text.as_str();
-        let signs =
-            ["{", "^", "<", "**", ".les", "](", ")[", "] (", "]http", "##", "==", "[[", "&"];
+        let signs = [
+            "{", "^", "<", "**", ".les", "](", ")[", "] (", "]http", "##", "==", "[[", "&", "[les",
+        ];
         if !signs.iter().any(|sign| made.contains(sign)) {
             return;
         }
@@ -393,13 +405,15 @@ impl Parser<'_> {
             let (message, help) = (message!("near-highlight"), message!("near-highlight", "help"));
             self.report_typed(text, found.range(), Rule::NearMissEmphasis, message, help);
         }
-        for found in LINK.find_iter(made) {
-            // An address with a space was reported.
-            if spaced(made).any(|(range, _)| range.contains(&(found.start() + 1))) {
-                continue;
+        // An address with a space was reported.
+        let mut reported: HashSet<usize> = spaced(made).map(|(range, _)| range.start).collect();
+        let loose = LOOSE_LINK.captures_iter(made).filter_map(|found| found.name("link"));
+        for found in LINK.find_iter(made).chain(loose) {
+            let address = found.start() + found.as_str().find("](").map_or(0, |at| at + 1);
+            if reported.insert(address) {
+                let (message, help) = (message!("near-link"), message!("near-link", "help"));
+                self.report_typed(text, found.range(), Rule::NearMissLink, message, help);
             }
-            let (message, help) = (message!("near-link"), message!("near-link", "help"));
-            self.report_typed(text, found.range(), Rule::NearMissLink, message, help);
         }
         for found in MERGED_HEADING.captures_iter(made).filter_map(|found| found.name("heading")) {
             let (message, help) =
@@ -407,7 +421,7 @@ impl Parser<'_> {
             self.report_typed(text, found.range(), Rule::NearMissHeading, message, help);
         }
         for found in ATTRIBUTES.find_iter(made) {
-            let help = if found.as_str().to_lowercase().contains(".les") {
+            let help = if found.as_str().to_lowercase().contains("les") {
                 message!("near-braces", "lesson")
             } else {
                 message!("near-braces", "help")
