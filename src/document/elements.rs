@@ -6,6 +6,7 @@ use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 use regex::Regex;
 
 use super::parser::Parser;
+use super::rows::cells;
 use super::{Alignment, Block, Code, Definition, Table};
 use crate::messages::message;
 use crate::rule::Rule;
@@ -168,15 +169,6 @@ impl Parser<'_> {
                 Some(message!("table-ragged", "help"));
         }
     }
-}
-
-/// How many cells a line of a table has: a `|` that is not escaped parts them, in code too.
-pub(super) fn cells(line: &str) -> usize {
-    // The table may be inside a block quote or a list.
-    let row = line.trim().trim_start_matches(['>', ' ', '\t']);
-    let row = row.replace("\\|", "");
-    let row = row.strip_prefix('|').unwrap_or(&row);
-    row.strip_suffix('|').unwrap_or(row).matches('|').count() + 1
 }
 
 fn alignment(alignment: pulldown_cmark::Alignment) -> Alignment {

@@ -25,6 +25,7 @@ mod near_misses;
 mod nesting;
 mod parser;
 mod reference;
+mod rows;
 mod spaces;
 mod structure;
 mod styles;

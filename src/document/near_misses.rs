@@ -11,9 +11,9 @@ use regex::{Match, Regex};
 
 use super::attributes::ends_escaping;
 use super::containers::NAMES;
-use super::elements::cells;
 use super::look_alikes::{self, LookAlike};
 use super::parser::Parser;
+use super::rows::cells;
 use super::spaces::spaced;
 use crate::messages::message;
 use crate::rule::Rule;
@@ -71,8 +71,8 @@ expressions! {
     CODE_FENCE: r#"^(?:'{3}|´{3}|‘{3}|’{3}|"{3}|“{3}|”{3}|~~)\p{L}*$"#;
     /// A link whose parts stand apart, or that does not end.
     LINK: r"\](?:[ \t]+\((?:https?://|www\.|mailto:|\.{1,2}/)[^\s()]*\)|\((?:https?://|www\.|mailto:|\.{1,2}/|[\w./-]+\.(?:md|html?|pdf|png|jpe?g|gif|svg|docx?|xlsx?)\b)[^\s()\[\]]*(?:[\s\]]|$)|\{(?:https?://|www\.|\.{1,2}/)[^\s{}]*\}|https?://)|!?\([^()\[\]]+\)\[(?:https?://|www\.|\.{1,2}/|[\w./-]+\.(?:md|html?|pdf|png|jpe?g|gif|svg)\b)[^\s\[\]]*\]|\(https?://[^\s()]+\)\[[^\[\]]+\]|<(?:https?://|mailto:)[^\s<>]*(?:[\s<]|$)|\[\[[ \t]*(?:\|[^\[\]]*)?\]\]";
-    /// A link that does not end, or whose address has a space.
-    LOOSE_LINK: r"(?:^|[^\p{L}\d\]])(?P<link>!?\[[^\[\]]*\]\([^()\[\]]*(?:\)|$))";
+    /// A link that does not end, or whose title stands between curly quotes.
+    LOOSE_LINK: r"(?:^|[^\p{L}\d\]])(?P<link>!?\[[^\[\]]*\]\((?:[^()\[\]]*$|[^\s()\[\]]+[ \t]+[“”‘’][^()\[\]]*\)))";
     /// A heading behind other text.
     MERGED_HEADING: r"[^\s#][ \t]+(?P<heading>#{2,6}[ \t]+\p{Lu})";
     /// The mark of other tools for a highlight.

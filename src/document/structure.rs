@@ -7,7 +7,7 @@ use std::sync::{Arc, LazyLock};
 use regex::Regex;
 
 use super::anchors::Anchors;
-use super::elements::cells;
+use super::rows::cells;
 use super::{
     Block, BlockKind, Caption, CaptionSides, Document, Exhibit, ExhibitKind, Inline, Side, text,
     walk,
