@@ -551,6 +551,7 @@ read-chart = the chart{ $shown } cannot be read: its numbers are a table now
 read-graphic = the { $what ->
     [chart] chart
     [diagram] diagram
+    [drawing] drawing
    *[other] embedded object
  }{ $shown } cannot be read
     .help = save it in Word as a picture, and put it where its text is kept

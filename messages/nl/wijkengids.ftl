@@ -554,6 +554,7 @@ read-chart = de grafiek{ $shown } is niet te lezen: de getallen staan nu in een 
 read-graphic = { $what ->
     [chart] de grafiek
     [diagram] het diagram
+    [drawing] de tekening
    *[other] het ingesloten object
  }{ $shown } is niet te lezen
     .help = bewaar dit in Word als afbeelding, en zet die waar nu de omschrijving staat
