@@ -5,7 +5,7 @@ use std::convert::Infallible;
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use html5gum::{Span, Tokenizer};
 
-use super::html::{Html, HtmlPiece};
+use super::{Html, HtmlPiece};
 
 /// Elements within a line of text; all others begin a new one.
 const INLINE: [&str; 31] = [
@@ -18,8 +18,8 @@ const INLINE: [&str; 31] = [
 const UNSEEN: [&str; 4] = ["noscript", "script", "style", "template"];
 
 /// The lines of raw HTML that have text: of paragraphs, items, cells. Pictures give their
-/// alternative text.
-pub(super) fn lines(html: &Html) -> Vec<String> {
+/// alternative text. The caption beside the HTML is not among them.
+pub fn lines(html: &Html) -> Vec<String> {
     let written: String = html
         .pieces
         .iter()
