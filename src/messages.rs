@@ -123,6 +123,28 @@ pub fn io_reason(error: &io::Error) -> String {
     }
 }
 
+/// What can be done about a refusal of the system, where its kind tells.
+pub fn io_advice(error: &io::Error) -> Option<String> {
+    use io::ErrorKind;
+    Some(match error.kind() {
+        ErrorKind::NotFound => message!("io-not-found", "help"),
+        ErrorKind::PermissionDenied => message!("io-permission-denied", "help"),
+        ErrorKind::AlreadyExists => message!("io-already-exists", "help"),
+        ErrorKind::StorageFull => message!("io-storage-full", "help"),
+        ErrorKind::QuotaExceeded => message!("io-quota-exceeded", "help"),
+        ErrorKind::ReadOnlyFilesystem => message!("io-read-only", "help"),
+        ErrorKind::FileTooLarge => message!("io-file-too-large", "help"),
+        ErrorKind::TimedOut | ErrorKind::Interrupted => message!("io-timed-out", "help"),
+        ErrorKind::NotADirectory => message!("io-not-a-directory", "help"),
+        ErrorKind::IsADirectory => message!("io-is-a-directory", "help"),
+        ErrorKind::DirectoryNotEmpty => message!("io-directory-not-empty", "help"),
+        ErrorKind::InvalidFilename => message!("io-invalid-filename", "help"),
+        ErrorKind::ResourceBusy | ErrorKind::ExecutableFileBusy => message!("io-busy", "help"),
+        ErrorKind::OutOfMemory => message!("io-out-of-memory", "help"),
+        _ => return None,
+    })
+}
+
 /// A message by its name, with its arguments: `message!("chapters", count = 3)`, and an attribute
 /// of it: `message!("no-title", "help")`.
 #[macro_export]
@@ -244,6 +266,8 @@ mod tests {
     fn system_errors_are_worded_by_kind() {
         let denied = io::Error::from(io::ErrorKind::PermissionDenied);
         assert_eq!(io_reason(&denied), "you have no permission");
+        assert!(io_advice(&denied).is_some_and(|advice| advice.contains("another folder")));
+        assert_eq!(io_advice(&io::Error::other("broken")), None);
         assert_eq!(io_reason(&io::Error::other("broken")), "broken");
     }
 

@@ -44,27 +44,41 @@ decimal-mark = .
 
 # Why the system refuses something.
 io-not-found = there is no such file or folder
+    .help = check its name, and whether it is still there
 io-permission-denied = you have no permission
+    .help = ask who manages this computer for permission, or use another folder
 io-already-exists = something of that name exists already
+    .help = choose another name, or remove what is there
 io-storage-full = the disk is full
+    .help = remove what you no longer need from that disk
 io-quota-exceeded = the space that you may use is full
+    .help = remove what you no longer need there
 io-read-only = nothing can be written on that disk
+    .help = use a folder on another disk
 io-file-too-large = the file is too large for that disk
+    .help = use a folder on another disk
 io-timed-out = it took too long
+    .help = try it again
 io-interrupted = it was interrupted
 io-not-a-directory = a part of the path is a file, not a folder
+    .help = choose another folder, or rename that file
 io-is-a-directory = it is a folder, not a file
+    .help = rename that folder, or move it away
 io-directory-not-empty = the folder is not empty
+    .help = move away what is in it
 io-invalid-filename = the system does not allow that name
+    .help = give it another name
 io-invalid-data = what it holds cannot be read
 io-unsupported = the system cannot do that there
 io-busy = another program is using it
+    .help = close the program that has it open
 io-crosses-devices = it is on another disk
 io-address-in-use = another program uses it already
 io-address-not-available = this computer does not have that address
 io-network = the network cannot be reached
 io-connection-refused = no program answers there
 io-out-of-memory = there is not enough memory
+    .help = close programs that you do not need now
 
 
 ## cli
@@ -183,6 +197,7 @@ handbook-has-not-but = the handbook has no chapter, rule or heading `{ $topic }`
 
 site-as-it-was = the site that was there is as it was
 nothing-changed = nothing was changed
+nothing-changed-and = nothing was changed; { $help }
 choose-out = choose another folder with --out
 foreign-not-utf8 = { $name } has a name that is not UTF-8
     .help = rename it, or move it away
@@ -217,13 +232,13 @@ pdf-no-program = no program that makes a PDF is installed
 pdf-install-on-macos = install WeasyPrint with `brew install weasyprint`, or use Chrome or Edge
 pdf-install-on-windows = install WeasyPrint with `pip install weasyprint`, or use Chrome or Edge
 pdf-install-on-linux = install WeasyPrint with `pip install weasyprint` or `apt install weasyprint`, or Chromium with `apt install chromium`
+pdf-other-engine = try another program with --pdf-engine, or build without a PDF
 pdf-not-served = cannot serve the pages to { $program }: { $reason }
 pdf-not-made = { $program } made no PDF
 pdf-not-started = cannot start { $program }: { $reason }
 pdf-interrupted = interrupted
     .help = nothing was changed
 pdf-too-slow = { $program } made no PDF within { $seconds } seconds
-    .help = try another program with --pdf-engine, or build without a PDF
 pdf-program-lost = { $program } is lost: { $reason }
 pdf-failed = { $program } could not make a PDF: exit status { $code }
 pdf-program-ended = { $program } could not make a PDF: the system ended it

@@ -44,27 +44,41 @@ decimal-mark = ,
 
 # Waarom het systeem iets weigert.
 io-not-found = er is geen bestand of map met die naam
+    .help = controleer de naam, en of het er nog staat
 io-permission-denied = u hebt er geen rechten voor
+    .help = vraag de beheerder van deze computer om rechten, of gebruik een andere map
 io-already-exists = er bestaat al iets met die naam
+    .help = kies een andere naam, of verwijder wat er staat
 io-storage-full = de schijf is vol
+    .help = verwijder van die schijf wat u niet meer nodig hebt
 io-quota-exceeded = de ruimte die u mag gebruiken is vol
+    .help = verwijder daar wat u niet meer nodig hebt
 io-read-only = op die schijf kan niets worden opgeslagen
+    .help = gebruik een map op een andere schijf
 io-file-too-large = het bestand is te groot voor die schijf
+    .help = gebruik een map op een andere schijf
 io-timed-out = het duurde te lang
+    .help = probeer het opnieuw
 io-interrupted = het werd onderbroken
 io-not-a-directory = een deel van het pad is een bestand en geen map
+    .help = kies een andere map, of geef dat bestand een andere naam
 io-is-a-directory = het is een map en geen bestand
+    .help = geef die map een andere naam, of zet haar ergens anders
 io-directory-not-empty = de map is niet leeg
+    .help = zet ergens anders wat erin staat
 io-invalid-filename = die naam mag niet van het systeem
+    .help = geef het een andere naam
 io-invalid-data = de inhoud is niet te lezen
 io-unsupported = het systeem kan dat daar niet
 io-busy = een ander programma is ermee bezig
+    .help = sluit het programma dat het open heeft
 io-crosses-devices = het staat op een andere schijf
 io-address-in-use = een ander programma gebruikt het al
 io-address-not-available = deze computer heeft dat adres niet
 io-network = het netwerk is niet bereikbaar
 io-connection-refused = daar antwoordt geen programma
 io-out-of-memory = er is niet genoeg geheugen
+    .help = sluit programma’s die u nu niet nodig hebt
 
 
 ## cli
@@ -186,6 +200,7 @@ handbook-has-not-but = het handboek heeft geen hoofdstuk, regel of kop `{ $topic
 
 site-as-it-was = de site die er stond, is niet veranderd
 nothing-changed = er is niets veranderd
+nothing-changed-and = er is niets veranderd; { $help }
 choose-out = kies een andere map met --out
 foreign-not-utf8 = de naam van { $name } is geen UTF-8
     .help = geef het een andere naam, of zet het ergens anders
@@ -220,13 +235,13 @@ pdf-no-program = er is geen programma geïnstalleerd dat een PDF kan maken
 pdf-install-on-macos = installeer WeasyPrint met `brew install weasyprint`, of gebruik Chrome of Edge
 pdf-install-on-windows = installeer WeasyPrint met `pip install weasyprint`, of gebruik Chrome of Edge
 pdf-install-on-linux = installeer WeasyPrint met `pip install weasyprint` of `apt install weasyprint`, of Chromium met `apt install chromium`
+pdf-other-engine = probeer een ander programma met --pdf-engine, of bouw zonder PDF
 pdf-not-served = { $program } kan de pagina’s niet ophalen: { $reason }
 pdf-not-made = { $program } heeft geen PDF gemaakt
 pdf-not-started = { $program } start niet: { $reason }
 pdf-interrupted = afgebroken
     .help = er is niets veranderd
 pdf-too-slow = { $program } had na { $seconds } seconden nog geen PDF gemaakt
-    .help = probeer een ander programma met --pdf-engine, of bouw zonder PDF
 pdf-program-lost = { $program } is niet meer te bereiken: { $reason }
 pdf-failed = het maken van een PDF met { $program } is mislukt, met foutcode { $code }
 pdf-program-ended = { $program } kon geen PDF maken: het systeem heeft het programma gestopt
