@@ -90,37 +90,51 @@ pub fn with_decimal_mark(number: &str) -> String {
     number.replace('.', &message!("decimal-mark"))
 }
 
-/// Why the system refuses something: in the language of the messages, or in the system's own words
-/// where the kind of error tells nothing.
-pub fn io_reason(error: &io::Error) -> String {
-    use io::ErrorKind;
-    match error.kind() {
-        ErrorKind::NotFound => message!("io-not-found"),
-        ErrorKind::PermissionDenied => message!("io-permission-denied"),
-        ErrorKind::AlreadyExists => message!("io-already-exists"),
-        ErrorKind::StorageFull => message!("io-storage-full"),
-        ErrorKind::QuotaExceeded => message!("io-quota-exceeded"),
-        ErrorKind::ReadOnlyFilesystem => message!("io-read-only"),
-        ErrorKind::FileTooLarge => message!("io-file-too-large"),
-        ErrorKind::TimedOut => message!("io-timed-out"),
-        ErrorKind::Interrupted => message!("io-interrupted"),
-        ErrorKind::NotADirectory => message!("io-not-a-directory"),
-        ErrorKind::IsADirectory => message!("io-is-a-directory"),
-        ErrorKind::DirectoryNotEmpty => message!("io-directory-not-empty"),
-        ErrorKind::InvalidFilename => message!("io-invalid-filename"),
-        ErrorKind::InvalidData => message!("io-invalid-data"),
-        ErrorKind::Unsupported => message!("io-unsupported"),
-        ErrorKind::ResourceBusy | ErrorKind::ExecutableFileBusy => message!("io-busy"),
-        ErrorKind::CrossesDevices => message!("io-crosses-devices"),
-        ErrorKind::AddrInUse => message!("io-address-in-use"),
-        ErrorKind::AddrNotAvailable => message!("io-address-not-available"),
-        ErrorKind::NetworkDown | ErrorKind::NetworkUnreachable | ErrorKind::HostUnreachable => {
-            message!("io-network")
+/// Tells kinds of refusals by the system with the messages of these names.
+macro_rules! refusals {
+    ($($($kind:ident)|+ => $name:tt,)+) => {
+        /// Why the system refuses something: in the language of the messages, or in the system's own
+        /// words where the kind of error tells nothing.
+        pub fn io_reason(error: &io::Error) -> String {
+            match error.kind() {
+                $($(io::ErrorKind::$kind)|+ => message!($name),)+
+                _ => error.to_string(),
+            }
         }
-        ErrorKind::ConnectionRefused => message!("io-connection-refused"),
-        ErrorKind::OutOfMemory => message!("io-out-of-memory"),
-        _ => error.to_string(),
-    }
+
+        /// What to do about it.
+        pub fn io_help(error: &io::Error) -> Option<String> {
+            Some(match error.kind() {
+                $($(io::ErrorKind::$kind)|+ => message!($name, "help"),)+
+                _ => return None,
+            })
+        }
+    };
+}
+
+refusals! {
+    NotFound => "io-not-found",
+    PermissionDenied => "io-permission-denied",
+    AlreadyExists => "io-already-exists",
+    StorageFull => "io-storage-full",
+    QuotaExceeded => "io-quota-exceeded",
+    ReadOnlyFilesystem => "io-read-only",
+    FileTooLarge => "io-file-too-large",
+    TimedOut => "io-timed-out",
+    Interrupted => "io-interrupted",
+    NotADirectory => "io-not-a-directory",
+    IsADirectory => "io-is-a-directory",
+    DirectoryNotEmpty => "io-directory-not-empty",
+    InvalidFilename => "io-invalid-filename",
+    InvalidData => "io-invalid-data",
+    Unsupported => "io-unsupported",
+    ResourceBusy | ExecutableFileBusy => "io-busy",
+    CrossesDevices => "io-crosses-devices",
+    AddrInUse => "io-address-in-use",
+    AddrNotAvailable => "io-address-not-available",
+    NetworkDown | NetworkUnreachable | HostUnreachable => "io-network",
+    ConnectionRefused => "io-connection-refused",
+    OutOfMemory => "io-out-of-memory",
 }
 
 /// A message by its name, with its arguments: `message!("chapters", count = 3)`, and an attribute
@@ -237,6 +251,22 @@ mod tests {
             said!("template-unknown", kind = "function", name = "now"),
             "Tera heeft geen functie `now`"
         );
+        assert_eq!(
+            said!("table-ragged", cells = 2, columns = 1),
+            "deze rij heeft 2 cellen, en de tabel 1 kolom"
+        );
+        assert_eq!(
+            said!("read-lessons-other", count = 1, promised = 3),
+            "de inleiding kondigt 3 lessen aan, maar er volgt 1 kop: geen kop is een les geworden"
+        );
+        assert_eq!(
+            said!("read-graphic", what = "diagram", shown = " “Stappen”"),
+            "het diagram “Stappen” is niet te lezen"
+        );
+        assert_eq!(
+            said!("import-icons", icon = ":smile:", more = 2),
+            "het pictogram :smile: en nog 2 zijn als tekst gebleven"
+        );
         assert_eq!(with_decimal_mark("1.5"), "1.5", "tests speak English");
     }
 
@@ -244,7 +274,12 @@ mod tests {
     fn system_errors_are_worded_by_kind() {
         let denied = io::Error::from(io::ErrorKind::PermissionDenied);
         assert_eq!(io_reason(&denied), "you have no permission");
+        assert_eq!(
+            io_help(&denied).as_deref(),
+            Some("ask who manages this computer for it, or choose another place")
+        );
         assert_eq!(io_reason(&io::Error::other("broken")), "broken");
+        assert_eq!(io_help(&io::Error::other("broken")), None);
     }
 
     #[test]

@@ -44,27 +44,49 @@ decimal-mark = .
 
 # Why the system refuses something.
 io-not-found = there is no such file or folder
+    .help = look how its name is written
 io-permission-denied = you have no permission
+    .help = ask who manages this computer for it, or choose another place
 io-already-exists = something of that name exists already
+    .help = choose another name, or move it away
 io-storage-full = the disk is full
+    .help = make room on it
 io-quota-exceeded = the space that you may use is full
+    .help = remove what you no longer need, or ask for more
 io-read-only = nothing can be written on that disk
+    .help = choose another place
 io-file-too-large = the file is too large for that disk
+    .help = choose a place on another disk
 io-timed-out = it took too long
+    .help = try it again
 io-interrupted = it was interrupted
+    .help = try it again
 io-not-a-directory = a part of the path is a file, not a folder
+    .help = look how the path is written
 io-is-a-directory = it is a folder, not a file
+    .help = name a file in it
 io-directory-not-empty = the folder is not empty
+    .help = empty it, or choose another
 io-invalid-filename = the system does not allow that name
+    .help = choose another name
 io-invalid-data = what it holds cannot be read
+    .help = save it again in the program that it is from
 io-unsupported = the system cannot do that there
+    .help = choose another place
 io-busy = another program is using it
+    .help = close that program
 io-crosses-devices = it is on another disk
+    .help = choose a place on the same disk
 io-address-in-use = another program uses it already
+    .help = choose another, or close that program
 io-address-not-available = this computer does not have that address
+    .help = choose one that it has
 io-network = the network cannot be reached
+    .help = try it again when there is a connection
 io-connection-refused = no program answers there
+    .help = start that program, or look how the address is written
 io-out-of-memory = there is not enough memory
+    .help = close other programs
 
 
 ## cli
@@ -137,6 +159,7 @@ removed-and-rewritten = { $removed }, { $rewritten }
 # `search`
 search-no-such-part = there is no part `{ $part }`
 search-no-such-theme = there is no theme `{ $theme }`
+there-are-none = there are none here; leave this out
 search-suggestion = did you mean: { $query }
 search-nothing = nothing found
 
@@ -834,7 +857,7 @@ box-nameless = this container has no name
 box-unknown = there is no box of the kind `{ $name }`
 box-open = the container `{ $name }` is not closed
     .help = close it with a line of three colons: :::
-    .elsewhere = write all of it in the quotation or the list, or none of it: its ::: stands outside, at line { $line }
+    .elsewhere = write all of it in the quotation or the list, or none of it: its ::: is at line { $line }
 box-end-stray = there is no open container to close here
     .help = remove the line, or open a container with `::: kader`
 near-box = this opens or closes no box

@@ -44,27 +44,49 @@ decimal-mark = ,
 
 # Waarom het systeem iets weigert.
 io-not-found = er is geen bestand of map met die naam
+    .help = kijk of de naam goed is geschreven
 io-permission-denied = u hebt er geen rechten voor
+    .help = vraag de beheerder van deze computer erom, of kies een andere plaats
 io-already-exists = er bestaat al iets met die naam
+    .help = kies een andere naam, of zet het ergens anders
 io-storage-full = de schijf is vol
+    .help = maak er ruimte op
 io-quota-exceeded = de ruimte die u mag gebruiken is vol
+    .help = haal weg wat u niet meer nodig hebt, of vraag om meer
 io-read-only = op die schijf kan niets worden opgeslagen
+    .help = kies een andere plaats
 io-file-too-large = het bestand is te groot voor die schijf
+    .help = kies een plaats op een andere schijf
 io-timed-out = het duurde te lang
+    .help = probeer het opnieuw
 io-interrupted = het werd onderbroken
+    .help = probeer het opnieuw
 io-not-a-directory = een deel van het pad is een bestand en geen map
+    .help = kijk of het pad goed is geschreven
 io-is-a-directory = het is een map en geen bestand
+    .help = noem een bestand erin
 io-directory-not-empty = de map is niet leeg
+    .help = maak de map leeg, of kies een andere
 io-invalid-filename = die naam mag niet van het systeem
+    .help = kies een andere naam
 io-invalid-data = de inhoud is niet te lezen
+    .help = bewaar het opnieuw in het programma waar het vandaan komt
 io-unsupported = het systeem kan dat daar niet
+    .help = kies een andere plaats
 io-busy = een ander programma is ermee bezig
+    .help = sluit dat programma
 io-crosses-devices = het staat op een andere schijf
+    .help = kies een plaats op dezelfde schijf
 io-address-in-use = een ander programma gebruikt het al
+    .help = kies een ander, of sluit dat programma
 io-address-not-available = deze computer heeft dat adres niet
+    .help = kies er een die deze computer wel heeft
 io-network = het netwerk is niet bereikbaar
+    .help = probeer het opnieuw als er verbinding is
 io-connection-refused = daar antwoordt geen programma
+    .help = start dat programma, of kijk of het adres goed is geschreven
 io-out-of-memory = er is niet genoeg geheugen
+    .help = sluit andere programma’s
 
 
 ## cli
@@ -137,6 +159,7 @@ removed-and-rewritten = { $removed }, { $rewritten }
 # `search`
 search-no-such-part = er is geen deel `{ $part }`
 search-no-such-theme = er is geen thema `{ $theme }`
+there-are-none = die zijn hier niet; laat dit weg
 search-suggestion = bedoelde u: { $query }
 search-nothing = niets gevonden
 
@@ -837,7 +860,7 @@ box-nameless = dit kader heeft geen naam
 box-unknown = er is geen kader van de soort `{ $name }`
 box-open = het kader `{ $name }` wordt niet afgesloten
     .help = sluit het af met een regel van drie dubbele punten: :::
-    .elsewhere = schrijf het hele kader in het citaat of de lijst, of helemaal erbuiten: de afsluitende ::: staat ergens anders, op regel { $line }
+    .elsewhere = schrijf het hele kader in het citaat of de lijst, of helemaal erbuiten: de ::: die het afsluit, staat op regel { $line }
 box-end-stray = hier staat geen kader open dat kan worden afgesloten
     .help = haal de regel weg, of begin een kader met `::: kader`
 near-box = hiermee begint of eindigt geen kader

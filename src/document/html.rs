@@ -10,7 +10,7 @@ use regex::Regex;
 
 use super::parser::{MAX_DEPTH, Parser};
 use super::tags::{self, Attribute, MAX_ATTRIBUTES, Tag};
-use super::{BlockKind, Caption, HtmlTag, Inline, Reference, Role, Target, html_text, styles};
+use super::{BlockKind, Caption, HtmlTag, Inline, Reference, Role, Target, styles};
 use crate::config::RawHtml;
 use crate::messages::message;
 use crate::rule::Rule;
@@ -28,11 +28,6 @@ pub struct Html {
 }
 
 impl Html {
-    /// Its lines that have text, as readers see them, without the caption beside it.
-    pub fn lines(&self) -> Vec<String> {
-        html_text::lines(self)
-    }
-
     /// Whether it starts a table that has no caption yet.
     pub(super) fn lacks_caption(&self) -> bool {
         self.caption.is_none() && self.pieces.contains(&HtmlPiece::Caption)

@@ -17,27 +17,30 @@ const INLINE: [&str; 31] = [
 /// Elements whose text nobody sees.
 const UNSEEN: [&str; 4] = ["noscript", "script", "style", "template"];
 
-/// The lines of raw HTML that have text: of paragraphs, items, cells. Pictures give their
-/// alternative text.
-pub(super) fn lines(html: &Html) -> Vec<String> {
-    let written: String = html
-        .pieces
-        .iter()
-        .map(|piece| match piece {
-            HtmlPiece::Text(text) => text.as_str(),
-            _ => "",
-        })
-        .collect();
-    let mut reader = Reader::default();
-    let mut emitter =
-        CallbackEmitter::new(|event: CallbackEvent<'_>, _: Span<usize>| -> Option<Infallible> {
-            reader.event(&event);
-            None
-        });
-    emitter.naively_switch_states(true);
-    let Ok(()) = Tokenizer::new_with_emitter(&written, emitter).finish();
-    reader.end_line();
-    reader.lines
+impl Html {
+    /// Its lines that have text, as readers see them, without the caption beside it: of paragraphs,
+    /// items, cells. Pictures give their alternative text.
+    pub fn lines(&self) -> Vec<String> {
+        let written: String = self
+            .pieces
+            .iter()
+            .map(|piece| match piece {
+                HtmlPiece::Text(text) => text.as_str(),
+                _ => "",
+            })
+            .collect();
+        let mut reader = Reader::default();
+        let mut emitter = CallbackEmitter::new(
+            |event: CallbackEvent<'_>, _: Span<usize>| -> Option<Infallible> {
+                reader.event(&event);
+                None
+            },
+        );
+        emitter.naively_switch_states(true);
+        let Ok(()) = Tokenizer::new_with_emitter(&written, emitter).finish();
+        reader.end_line();
+        reader.lines
+    }
 }
 
 #[derive(Default)]
@@ -111,7 +114,7 @@ mod tests {
 
     fn of(html: &str) -> Vec<String> {
         let pieces = vec![HtmlPiece::Text(html.into())];
-        lines(&Html { pieces, ..Html::default() })
+        Html { pieces, ..Html::default() }.lines()
     }
 
     #[test]
@@ -144,6 +147,6 @@ mod tests {
             ],
             ..Html::default()
         };
-        assert_eq!(lines(&html), ["Wijk"]);
+        assert_eq!(html.lines(), ["Wijk"]);
     }
 }
