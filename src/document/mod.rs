@@ -14,7 +14,7 @@ mod elements;
 mod fences;
 mod headings;
 mod html;
-mod html_text;
+pub mod html_text;
 mod inlines;
 mod letters;
 mod links;

@@ -2,7 +2,7 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::{Block, BlockKind, Definition, Document, Inline, Link, walk};
+use super::{Block, BlockKind, Definition, Document, Inline, Link, html_text, walk};
 
 /// The text of inlines, without mark-up.
 pub fn of_inlines(inlines: &[Inline]) -> String {
@@ -95,7 +95,7 @@ fn push_lines(lines: &mut Vec<String>, blocks: &[Block]) {
             }),
             BlockKind::Html(html) => {
                 lines.extend(html.caption.iter().map(|caption| text(&caption.content)));
-                lines.extend(html.lines());
+                lines.extend(html_text::lines(html));
             }
             _ => walk::inner(block, |blocks| push_lines(lines, blocks)),
         }

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::blocks::walk::{self, PartMut};
-use super::blocks::{Block, Exhibit, Inline, Kind, plain};
+use super::blocks::{Block, Exhibit, Inline, Kind, figure, plain};
 
 /// What a caption is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -128,7 +128,7 @@ fn fits(caption: &Caption, block: Option<&Block>) -> bool {
 fn give(block: &mut Block, given: Caption) {
     match &mut block.kind {
         Kind::Figure { caption, exhibit, .. } => {
-            *caption = plain(&given.content);
+            *caption = given.content;
             *exhibit = given.exhibit;
         }
         Kind::Table { caption, exhibit, .. } => {
@@ -258,8 +258,8 @@ fn split_picture(blocks: &mut Vec<Block>) {
         return;
     };
     if let Inline::Image { address, alt } = content.remove(at) {
-        let (line, caption, exhibit) = (*line, String::new(), Exhibit::default());
-        blocks.push(Block { kind: Kind::Figure { address, alt, caption, exhibit }, line });
+        let line = *line;
+        blocks.push(Block { kind: figure(address, alt), line });
     }
 }
 

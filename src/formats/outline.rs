@@ -6,7 +6,7 @@
 
 use std::collections::BTreeSet;
 
-use super::blocks::{Block, Heading, Kind, Rank, line_text, plain, words};
+use super::blocks::{Block, Heading, Kind, Rank, keep_notes, line_text, notes_of, plain, words};
 use super::chapter::{Chapter, Position};
 use super::divide::give_notes;
 use super::note::{Remark, note};
@@ -427,6 +427,7 @@ fn cut(
         vec![Chapter { position: Position::Home, ..Chapter::default() }];
     let mut next = starts.iter().peekable();
     let mut footnotes = Vec::new();
+    let mut notes_of_titles = Vec::new();
     for (at, block) in blocks.into_iter().enumerate() {
         if let Kind::Note { .. } = block.kind {
             footnotes.push(block);
@@ -441,6 +442,7 @@ fn cut(
             continue;
         };
         let entry = &entries[start.entry];
+        notes_of_titles.push((chapters.len(), notes_of(&heading.content)));
         let label = || heading.label.as_ref().map(|label| label.text.clone());
         let whole = || Some(plain(&heading.content)).filter(|text| !text.is_empty());
         let own = Some(entry.title.clone()).filter(|title| !title.is_empty());
@@ -454,6 +456,10 @@ fn cut(
             anchors: super::blocks::anchors_of(heading),
             ..Chapter::default()
         });
+    }
+    for (at, notes) in notes_of_titles {
+        let chapter = &mut chapters[at];
+        keep_notes(notes, chapter.line, &mut chapter.blocks);
     }
     drop_empty(&mut chapters, notes);
     let mut homes: Vec<&mut Vec<Block>> =

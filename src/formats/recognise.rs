@@ -5,7 +5,8 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::blocks::{
-    Block, CountStyle, Heading, Inline, Kind, excerpt, guessed_heading, line_text, plain, words,
+    Block, CountStyle, Heading, Inline, Kind, excerpt, guessed_heading, keep_notes, line_text,
+    notes_of, plain, words,
 };
 use super::chapter::Chapter;
 use super::lessons::mark_lessons;
@@ -222,7 +223,11 @@ fn take_title(blocks: &mut Vec<Block>, chapter: &mut Chapter) -> Vec<Block> {
         None => chapter.title = Some(text),
     }
     let above: Vec<Block> = blocks.drain(..at).collect();
-    let line = blocks.remove(0).line;
+    let title = blocks.remove(0);
+    let line = title.line;
+    if let Kind::Heading(Heading { content, .. }) | Kind::Paragraph(content) = &title.kind {
+        keep_notes(notes_of(content), line, blocks);
+    }
     let mut other = Vec::new();
     for block in above.into_iter().filter(|block| block.kind != Kind::Rule) {
         let said = match words(std::slice::from_ref(&block)) {

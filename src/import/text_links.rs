@@ -42,8 +42,9 @@ impl TextLinker<'_> {
                 match self.image(address, line) {
                     Some(found) => *address = found,
                     None => {
-                        let said = format!("[{alt}] {caption}");
-                        block.kind = Kind::Paragraph(text_inlines(said.trim_end()));
+                        let mut said = text_inlines(format!("[{alt}] "));
+                        said.append(caption);
+                        block.kind = Kind::Paragraph(said);
                     }
                 }
             }

@@ -7,7 +7,9 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 
 use crate::book::{Book, ChapterId};
-use crate::document::{Block, BlockKind, Definition, Document, Heading, Inline, text, walk};
+use crate::document::{
+    Block, BlockKind, Definition, Document, Heading, Inline, html_text, text, walk,
+};
 use crate::span::split_at_char;
 
 /// A title or heading has at most this many characters; what is longer goes on in the text.
@@ -228,7 +230,7 @@ impl<'a> Gatherer<'a> {
             }
             BlockKind::Html(html) => {
                 html.caption.iter().for_each(|caption| self.inlines(&caption.content));
-                html.lines().iter().for_each(|line| self.line(line));
+                html_text::lines(html).iter().for_each(|line| self.line(line));
             }
             BlockKind::Rule => {}
         }

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use scraper::{ElementRef, Selector};
 
 use super::super::blocks::{
-    Block, Exhibit, Inline, Kind, excerpt, guessed_heading, heading, plain, text_inlines,
-    without_anchors,
+    Block, Inline, Kind, excerpt, figure, guessed_heading, heading, plain, text_inlines,
+    without_anchors, without_pictures,
 };
 use super::super::captions;
 use super::super::encoding::is_control;
@@ -130,12 +130,9 @@ impl<'a> HtmlReader<'a> {
         }
         let line = self.places.pass(&text);
         let kind = match content.as_mut_slice() {
-            [Inline::Image { address, alt }] => Kind::Figure {
-                address: std::mem::take(address),
-                alt: std::mem::take(alt),
-                caption: String::new(),
-                exhibit: Exhibit::default(),
-            },
+            [Inline::Image { address, alt }] => {
+                figure(std::mem::take(address), std::mem::take(alt))
+            }
             [Inline::Strong(inner)] if !self.in_cell && is_like_a_heading(&text) => {
                 self.note(&text, note!("read-bold-heading", text = text.as_str()));
                 let anchors = self.anchors.drain(..).map(Inline::Anchor);
@@ -187,13 +184,20 @@ impl<'a> HtmlReader<'a> {
             _ if HEADINGS.contains(&name) => {
                 let content = without_permalinks(self.line_of(element));
                 let text = plain(&content);
+                let (figures, content) = without_pictures(content);
+                let mut content = tidy(content);
+                // A picture alone heads the text by what it shows.
+                if plain(&content).is_empty() {
+                    content.extend(text_inlines(text.clone()));
+                }
+                let line = self.places.pass(&text);
                 if text.is_empty() {
                     self.anchors.extend(without_anchors(content).0);
                 } else {
-                    let line = self.places.pass(&text);
                     let kind = self.heading(name.as_bytes()[1] - b'0', content);
                     blocks.push(Block { kind, line });
                 }
+                blocks.extend(figures.into_iter().map(|kind| Block { kind, line }));
             }
             "ul" | "ol" | "menu" => blocks.push(self.list(element, name == "ol")),
             "dl" if has_terms(element) => blocks.push(self.definitions(element)),
@@ -277,28 +281,15 @@ impl<'a> HtmlReader<'a> {
             return blocks.extend(self.blocks(element));
         };
         let line = self.places.pass(image.attr("src").unwrap_or_default());
-        let caption = caption.map(|caption| {
-            self.note_links_of(caption);
-            squeeze(&caption.text().collect::<String>())
-        });
-        let (caption, exhibit) = captions::labelled(text_inlines(caption.unwrap_or_default()));
+        let caption = caption.map(|caption| self.line_of(caption)).unwrap_or_default();
+        let (caption, exhibit) = captions::labelled(caption);
         let kind = Kind::Figure {
             address: image.attr("src").unwrap_or_default().into(),
             alt: squeeze(image.attr("alt").unwrap_or_default()),
-            caption: plain(&caption),
+            caption,
             exhibit,
         };
         blocks.push(Block { kind, line });
-    }
-
-    /// Captions are plain text.
-    fn note_links_of(&mut self, caption: ElementRef<'_>) {
-        let links = Selector::parse("a[href]").expect("a valid selector");
-        for link in caption.select(&links) {
-            let address = excerpt(link.attr("href").unwrap_or_default());
-            let note = note!("read-caption-link", address = address.as_str());
-            self.note(&first_words(link), note.about(&address));
-        }
     }
 }
 

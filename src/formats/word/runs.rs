@@ -267,6 +267,10 @@ fn marked(mut content: Vec<Inline>, marks: Marks, out: &mut Vec<Inline>) {
         out.extend(content);
         return;
     }
+    let is_text = |part: &Inline| matches!(part, Inline::Text(_));
+    if marks.code == Some(true) && content.iter().all(is_text) {
+        content = vec![Inline::Code(plain(&content))];
+    }
     match marks.raised {
         Some(Raised::Above) => content = vec![Inline::Superscript(content)],
         Some(Raised::Below) => content = vec![Inline::Subscript(content)],

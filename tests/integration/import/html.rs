@@ -116,6 +116,7 @@ fn an_old_page_keeps_its_menu_its_anchors_and_its_columns() {
         "<th scope=\"colgroup\" colspan=\"2\">Breed</th>\n<th scope=\"col\">Smal</th>\n",
         "<td rowspan=\"2\">hoog</td>\n<td>a</td>\n<td>b</td>\n</tr>\n<tr>\n<td>c</td>\n<td>d</td>\n",
         "Buiten\n: Uitleg\n\n  Binnen\n  : Eenmaal\n",
+        "](https://example.org/maker)",
         "## Een kaart\n\nMet tekst.\n",
     ] {
         assert!(body.contains(part), "{part}\nis missing in:\n{body}");
@@ -123,7 +124,6 @@ fn an_old_page_keeps_its_menu_its_anchors_and_its_columns() {
     assert_eq!(body.matches("Eenmaal").count(), 1);
     for part in [
         "“Menukeuze” stands above the title at line 3: kept at the start of the text",
-        "a link in a caption is text now: it led to https://example.org/maker",
         "it led to https://example.org/kaart",
         "a <input> is left out",
     ] {
@@ -191,6 +191,32 @@ fn links_of_headings_to_themselves_are_left_out() {
         text,
         "---\ntitle: Een\n---\n\n## Twee **vet**\n\nZie [drie](#drie).\n\n## Drie {#drie}\n\nTekst.\n"
     );
+}
+
+#[test]
+fn pictures_in_headings_are_below_them() {
+    let page = "<h1><img src=\"plein.png\" alt=\"De gids\"></h1><p>Begin.</p>\
+                <h2><a href=\"https://x.nl\"><img src=\"plein.png\" alt=\"\"></a> Bellen</h2><p>Doe dat.</p>\
+                <h2><img src=\"plein.png\"></h2><p>Slot.</p>\
+                <figure><img src=\"plein.png\" alt=\"x\"><figcaption>Zie <a href=\"https://y.nl\">daar</a> \
+                en <em>hier</em></figcaption></figure>";
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("gids.html"), page).unwrap();
+    std::fs::write(folder.path().join("plein.png"), IMAGE).unwrap();
+    let guide = folder.path().join("gids");
+    let source = folder.path().join("gids.html");
+    let output = import(&[source.to_str().unwrap()], &guide);
+    assert!(output.status.success(), "{}", stderr(&output));
+    let made = files(&guide.join("content")).into_iter();
+    let (_, text) = made.into_iter().find(|(path, _)| path.ends_with(".md")).unwrap();
+    let text = String::from_utf8(text).unwrap();
+    for part in [
+        "title: De gids\n---\n\n![De gids](beeld/plein.png)\n\nBegin.",
+        "## Bellen\n\n![](beeld/plein.png)\n\nDoe dat.\n\n![](beeld/plein.png)\n\nSlot.",
+        "![x](beeld/plein.png \"Zie [daar](https://y.nl) en *hier*\")",
+    ] {
+        assert!(text.contains(part), "{part} is missing in:\n{text}");
+    }
 }
 
 #[test]
