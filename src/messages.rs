@@ -90,51 +90,59 @@ pub fn with_decimal_mark(number: &str) -> String {
     number.replace('.', &message!("decimal-mark"))
 }
 
-/// Tells kinds of refusals by the system with the messages of these names.
-macro_rules! refusals {
-    ($($($kind:ident)|+ => $name:tt,)+) => {
-        /// Why the system refuses something: in the language of the messages, or in the system's own
-        /// words where the kind of error tells nothing.
-        pub fn io_reason(error: &io::Error) -> String {
-            match error.kind() {
-                $($(io::ErrorKind::$kind)|+ => message!($name),)+
-                _ => error.to_string(),
-            }
+/// Why the system refuses something: in the language of the messages, or in the system's own words
+/// where the kind of error tells nothing.
+pub fn io_reason(error: &io::Error) -> String {
+    use io::ErrorKind;
+    match error.kind() {
+        ErrorKind::NotFound => message!("io-not-found"),
+        ErrorKind::PermissionDenied => message!("io-permission-denied"),
+        ErrorKind::AlreadyExists => message!("io-already-exists"),
+        ErrorKind::StorageFull => message!("io-storage-full"),
+        ErrorKind::QuotaExceeded => message!("io-quota-exceeded"),
+        ErrorKind::ReadOnlyFilesystem => message!("io-read-only"),
+        ErrorKind::FileTooLarge => message!("io-file-too-large"),
+        ErrorKind::TimedOut => message!("io-timed-out"),
+        ErrorKind::Interrupted => message!("io-interrupted"),
+        ErrorKind::NotADirectory => message!("io-not-a-directory"),
+        ErrorKind::IsADirectory => message!("io-is-a-directory"),
+        ErrorKind::DirectoryNotEmpty => message!("io-directory-not-empty"),
+        ErrorKind::InvalidFilename => message!("io-invalid-filename"),
+        ErrorKind::InvalidData => message!("io-invalid-data"),
+        ErrorKind::Unsupported => message!("io-unsupported"),
+        ErrorKind::ResourceBusy | ErrorKind::ExecutableFileBusy => message!("io-busy"),
+        ErrorKind::CrossesDevices => message!("io-crosses-devices"),
+        ErrorKind::AddrInUse => message!("io-address-in-use"),
+        ErrorKind::AddrNotAvailable => message!("io-address-not-available"),
+        ErrorKind::NetworkDown | ErrorKind::NetworkUnreachable | ErrorKind::HostUnreachable => {
+            message!("io-network")
         }
-
-        /// What to do about it.
-        pub fn io_help(error: &io::Error) -> Option<String> {
-            Some(match error.kind() {
-                $($(io::ErrorKind::$kind)|+ => message!($name, "help"),)+
-                _ => return None,
-            })
-        }
-    };
+        ErrorKind::ConnectionRefused => message!("io-connection-refused"),
+        ErrorKind::OutOfMemory => message!("io-out-of-memory"),
+        _ => error.to_string(),
+    }
 }
 
-refusals! {
-    NotFound => "io-not-found",
-    PermissionDenied => "io-permission-denied",
-    AlreadyExists => "io-already-exists",
-    StorageFull => "io-storage-full",
-    QuotaExceeded => "io-quota-exceeded",
-    ReadOnlyFilesystem => "io-read-only",
-    FileTooLarge => "io-file-too-large",
-    TimedOut => "io-timed-out",
-    Interrupted => "io-interrupted",
-    NotADirectory => "io-not-a-directory",
-    IsADirectory => "io-is-a-directory",
-    DirectoryNotEmpty => "io-directory-not-empty",
-    InvalidFilename => "io-invalid-filename",
-    InvalidData => "io-invalid-data",
-    Unsupported => "io-unsupported",
-    ResourceBusy | ExecutableFileBusy => "io-busy",
-    CrossesDevices => "io-crosses-devices",
-    AddrInUse => "io-address-in-use",
-    AddrNotAvailable => "io-address-not-available",
-    NetworkDown | NetworkUnreachable | HostUnreachable => "io-network",
-    ConnectionRefused => "io-connection-refused",
-    OutOfMemory => "io-out-of-memory",
+/// What can be done about a refusal of the system, where its kind tells.
+pub fn io_advice(error: &io::Error) -> Option<String> {
+    use io::ErrorKind;
+    Some(match error.kind() {
+        ErrorKind::NotFound => message!("io-not-found", "help"),
+        ErrorKind::PermissionDenied => message!("io-permission-denied", "help"),
+        ErrorKind::AlreadyExists => message!("io-already-exists", "help"),
+        ErrorKind::StorageFull => message!("io-storage-full", "help"),
+        ErrorKind::QuotaExceeded => message!("io-quota-exceeded", "help"),
+        ErrorKind::ReadOnlyFilesystem => message!("io-read-only", "help"),
+        ErrorKind::FileTooLarge => message!("io-file-too-large", "help"),
+        ErrorKind::TimedOut | ErrorKind::Interrupted => message!("io-timed-out", "help"),
+        ErrorKind::NotADirectory => message!("io-not-a-directory", "help"),
+        ErrorKind::IsADirectory => message!("io-is-a-directory", "help"),
+        ErrorKind::DirectoryNotEmpty => message!("io-directory-not-empty", "help"),
+        ErrorKind::InvalidFilename => message!("io-invalid-filename", "help"),
+        ErrorKind::ResourceBusy | ErrorKind::ExecutableFileBusy => message!("io-busy", "help"),
+        ErrorKind::OutOfMemory => message!("io-out-of-memory", "help"),
+        _ => return None,
+    })
 }
 
 /// A message by its name, with its arguments: `message!("chapters", count = 3)`, and an attribute
@@ -274,12 +282,9 @@ mod tests {
     fn system_errors_are_worded_by_kind() {
         let denied = io::Error::from(io::ErrorKind::PermissionDenied);
         assert_eq!(io_reason(&denied), "you have no permission");
-        assert_eq!(
-            io_help(&denied).as_deref(),
-            Some("ask who manages this computer for it, or choose another place")
-        );
+        assert!(io_advice(&denied).is_some_and(|advice| advice.contains("another folder")));
+        assert_eq!(io_advice(&io::Error::other("broken")), None);
         assert_eq!(io_reason(&io::Error::other("broken")), "broken");
-        assert_eq!(io_help(&io::Error::other("broken")), None);
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::io;
 use std::path::PathBuf;
 
 use crate::diagnostic::{Diagnostic, FileAction};
-use crate::messages::{io_help, io_reason, message};
+use crate::messages::{io_advice, io_reason, message};
 
 /// What was tried, on which file, and why it failed.
 #[derive(Debug)]
@@ -87,7 +87,7 @@ impl FileError {
             Cause::NotUtf8 => Some(message!("path-not-utf8", "help")),
             Cause::Circle => Some(message!("links-in-a-circle", "help")),
             Cause::Missing => Some(message!("io-not-found", "help")),
-            Cause::Io(error) => io_help(error),
+            Cause::Io(error) => io_advice(error),
         }
     }
 }
