@@ -259,6 +259,22 @@ mod tests {
             said!("template-unknown", kind = "function", name = "now"),
             "Tera heeft geen functie `now`"
         );
+        assert_eq!(
+            said!("table-ragged", cells = 2, columns = 1),
+            "deze rij heeft 2 cellen, en de tabel 1 kolom"
+        );
+        assert_eq!(
+            said!("read-lessons-other", count = 1, promised = 3),
+            "de inleiding kondigt 3 lessen aan, maar er volgt 1 kop: geen kop is een les geworden"
+        );
+        assert_eq!(
+            said!("read-graphic", what = "diagram", shown = " “Stappen”"),
+            "het diagram “Stappen” is niet te lezen"
+        );
+        assert_eq!(
+            said!("import-icons", icon = ":smile:", more = 2),
+            "het pictogram :smile: en nog 2 zijn als tekst gebleven"
+        );
         assert_eq!(with_decimal_mark("1.5"), "1.5", "tests speak English");
     }
 
