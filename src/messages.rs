@@ -123,6 +123,28 @@ pub fn io_reason(error: &io::Error) -> String {
     }
 }
 
+/// What can be done about a refusal of the system, where its kind tells.
+pub fn io_advice(error: &io::Error) -> Option<String> {
+    use io::ErrorKind;
+    Some(match error.kind() {
+        ErrorKind::NotFound => message!("io-not-found", "help"),
+        ErrorKind::PermissionDenied => message!("io-permission-denied", "help"),
+        ErrorKind::AlreadyExists => message!("io-already-exists", "help"),
+        ErrorKind::StorageFull => message!("io-storage-full", "help"),
+        ErrorKind::QuotaExceeded => message!("io-quota-exceeded", "help"),
+        ErrorKind::ReadOnlyFilesystem => message!("io-read-only", "help"),
+        ErrorKind::FileTooLarge => message!("io-file-too-large", "help"),
+        ErrorKind::TimedOut | ErrorKind::Interrupted => message!("io-timed-out", "help"),
+        ErrorKind::NotADirectory => message!("io-not-a-directory", "help"),
+        ErrorKind::IsADirectory => message!("io-is-a-directory", "help"),
+        ErrorKind::DirectoryNotEmpty => message!("io-directory-not-empty", "help"),
+        ErrorKind::InvalidFilename => message!("io-invalid-filename", "help"),
+        ErrorKind::ResourceBusy | ErrorKind::ExecutableFileBusy => message!("io-busy", "help"),
+        ErrorKind::OutOfMemory => message!("io-out-of-memory", "help"),
+        _ => return None,
+    })
+}
+
 /// A message by its name, with its arguments: `message!("chapters", count = 3)`, and an attribute
 /// of it: `message!("no-title", "help")`.
 #[macro_export]
@@ -237,6 +259,22 @@ mod tests {
             said!("template-unknown", kind = "function", name = "now"),
             "Tera heeft geen functie `now`"
         );
+        assert_eq!(
+            said!("table-ragged", cells = 2, columns = 1),
+            "deze rij heeft 2 cellen, en de tabel 1 kolom"
+        );
+        assert_eq!(
+            said!("read-lessons-other", count = 1, promised = 3),
+            "de inleiding kondigt 3 lessen aan, maar er volgt 1 kop: geen kop is een les geworden"
+        );
+        assert_eq!(
+            said!("read-graphic", what = "diagram", shown = " “Stappen”"),
+            "het diagram “Stappen” is niet te lezen"
+        );
+        assert_eq!(
+            said!("import-icons", icon = ":smile:", more = 2),
+            "het pictogram :smile: en nog 2 zijn als tekst gebleven"
+        );
         assert_eq!(with_decimal_mark("1.5"), "1.5", "tests speak English");
     }
 
@@ -244,6 +282,8 @@ mod tests {
     fn system_errors_are_worded_by_kind() {
         let denied = io::Error::from(io::ErrorKind::PermissionDenied);
         assert_eq!(io_reason(&denied), "you have no permission");
+        assert!(io_advice(&denied).is_some_and(|advice| advice.contains("another folder")));
+        assert_eq!(io_advice(&io::Error::other("broken")), None);
         assert_eq!(io_reason(&io::Error::other("broken")), "broken");
     }
 

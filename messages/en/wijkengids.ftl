@@ -44,27 +44,41 @@ decimal-mark = .
 
 # Why the system refuses something.
 io-not-found = there is no such file or folder
+    .help = check its name, and whether it is still there
 io-permission-denied = you have no permission
+    .help = ask who manages this computer for permission, or use another folder
 io-already-exists = something of that name exists already
+    .help = choose another name, or remove what is there
 io-storage-full = the disk is full
+    .help = remove what you no longer need from that disk
 io-quota-exceeded = the space that you may use is full
+    .help = remove what you no longer need there
 io-read-only = nothing can be written on that disk
+    .help = use a folder on another disk
 io-file-too-large = the file is too large for that disk
+    .help = use a folder on another disk
 io-timed-out = it took too long
+    .help = try it again
 io-interrupted = it was interrupted
 io-not-a-directory = a part of the path is a file, not a folder
+    .help = choose another folder, or rename that file
 io-is-a-directory = it is a folder, not a file
+    .help = rename that folder, or move it away
 io-directory-not-empty = the folder is not empty
+    .help = move away what is in it
 io-invalid-filename = the system does not allow that name
+    .help = give it another name
 io-invalid-data = what it holds cannot be read
 io-unsupported = the system cannot do that there
 io-busy = another program is using it
+    .help = close the program that has it open
 io-crosses-devices = it is on another disk
 io-address-in-use = another program uses it already
 io-address-not-available = this computer does not have that address
 io-network = the network cannot be reached
 io-connection-refused = no program answers there
 io-out-of-memory = there is not enough memory
+    .help = close programs that you do not need now
 
 
 ## cli
@@ -137,6 +151,7 @@ removed-and-rewritten = { $removed }, { $rewritten }
 # `search`
 search-no-such-part = there is no part `{ $part }`
 search-no-such-theme = there is no theme `{ $theme }`
+there-are-none = there are none here; leave this out
 search-suggestion = did you mean: { $query }
 search-nothing = nothing found
 
@@ -183,6 +198,7 @@ handbook-has-not-but = the handbook has no chapter, rule or heading `{ $topic }`
 
 site-as-it-was = the site that was there is as it was
 nothing-changed = nothing was changed
+nothing-changed-and = nothing was changed; { $help }
 choose-out = choose another folder with --out
 foreign-not-utf8 = { $name } has a name that is not UTF-8
     .help = rename it, or move it away
@@ -217,13 +233,13 @@ pdf-no-program = no program that makes a PDF is installed
 pdf-install-on-macos = install WeasyPrint with `brew install weasyprint`, or use Chrome or Edge
 pdf-install-on-windows = install WeasyPrint with `pip install weasyprint`, or use Chrome or Edge
 pdf-install-on-linux = install WeasyPrint with `pip install weasyprint` or `apt install weasyprint`, or Chromium with `apt install chromium`
+pdf-other-engine = try another program with --pdf-engine, or build without a PDF
 pdf-not-served = cannot serve the pages to { $program }: { $reason }
 pdf-not-made = { $program } made no PDF
 pdf-not-started = cannot start { $program }: { $reason }
 pdf-interrupted = interrupted
     .help = nothing was changed
 pdf-too-slow = { $program } made no PDF within { $seconds } seconds
-    .help = try another program with --pdf-engine, or build without a PDF
 pdf-program-lost = { $program } is lost: { $reason }
 pdf-failed = { $program } could not make a PDF: exit status { $code }
 pdf-program-ended = { $program } could not make a PDF: the system ended it
@@ -551,6 +567,7 @@ read-chart = the chart{ $shown } cannot be read: its numbers are a table now
 read-graphic = the { $what ->
     [chart] chart
     [diagram] diagram
+    [drawing] drawing
    *[other] embedded object
  }{ $shown } cannot be read
     .help = save it in Word as a picture, and put it where its text is kept
@@ -784,10 +801,9 @@ draft-left-out = chapter { $name } is a draft and is left out
     .help = finish it and remove `draft: true`, or build with --drafts
 no-file = there is no file or chapter `{ $path }`
     .help = paths are relative to this file, and files are below content/
+    .of-settings = paths here start in content/
     .slashes = addresses have forward slashes: { $path }
     .elsewhere = there is content/{ $near }; write { $address }
-file-of-author = `{ $path }` is on your own computer
-    .help = readers cannot open it: copy the file into the guide, beside the chapter, and write { $name }
 outside-guide = `{ $path }` lies outside the guide
     .help = put the file below content/
 no-anchor-in-number = chapter { $number } has no anchor `{ $anchor }`
@@ -812,6 +828,7 @@ folder-misplaced = the folder { $folder } has number { $number }, which does not
 home-has-not = the home page has no `{ $key }`
     .help = remove the line
 text-of-folder-misnumbered = the text of the folder of { $folder } says it is { $number }
+    .help = remove the line `number`, or give the folder this number
 chapter-misplaced = chapter { $number } does not belong in the folder of { $folder }
     .help = change the number, or move the file to the folder of its number
     .in-full = numbers are written in full: did you mean { $meant }? Else move the file to its own folder
@@ -834,7 +851,7 @@ box-kind-missing = `{ $name }` is read as the kind of box, and not shown
     .help = write the kind before the title: ::: kader { $name } …
 box-open = the container `{ $name }` is not closed
     .help = close it with a line of three colons: :::
-    .elsewhere = write all of it in the quotation or the list, or none of it: its ::: stands outside, at line { $line }
+    .elsewhere = write all of it in the quotation or the list, or none of it: its ::: is at line { $line }
 box-end-stray = there is no open container to close here
     .help = remove the line, or open a container with `::: kader`
 near-box = this opens or closes no box
@@ -959,8 +976,8 @@ link-runs-code = this link runs code instead of leading somewhere
     .help = link to a chapter, a file or an address that starts with https://
 link-no-site = `{ $address }` is the address of no site
     .help = did you mean { $near }?
-link-local = `{ $address }` is on your own computer
-    .help = readers cannot open it: put the file beside the chapter, and name it from there
+file-of-author = `{ $path }` is on your own computer
+    .help = readers cannot open it: copy the file into the guide, beside the chapter, and write { $name }
 link-spaced = this is no link: the address `{ $address }` has a space
     .help = write it between angle brackets: (<{ $address }>)
 link-undefined = nothing says where `{ $name }` leads

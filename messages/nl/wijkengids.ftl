@@ -44,27 +44,41 @@ decimal-mark = ,
 
 # Waarom het systeem iets weigert.
 io-not-found = er is geen bestand of map met die naam
+    .help = controleer de naam, en of het er nog staat
 io-permission-denied = u hebt er geen rechten voor
+    .help = vraag de beheerder van deze computer om rechten, of gebruik een andere map
 io-already-exists = er bestaat al iets met die naam
+    .help = kies een andere naam, of verwijder wat er staat
 io-storage-full = de schijf is vol
+    .help = verwijder van die schijf wat u niet meer nodig hebt
 io-quota-exceeded = de ruimte die u mag gebruiken is vol
+    .help = verwijder daar wat u niet meer nodig hebt
 io-read-only = op die schijf kan niets worden opgeslagen
+    .help = gebruik een map op een andere schijf
 io-file-too-large = het bestand is te groot voor die schijf
+    .help = gebruik een map op een andere schijf
 io-timed-out = het duurde te lang
+    .help = probeer het opnieuw
 io-interrupted = het werd onderbroken
 io-not-a-directory = een deel van het pad is een bestand en geen map
+    .help = kies een andere map, of geef dat bestand een andere naam
 io-is-a-directory = het is een map en geen bestand
+    .help = geef die map een andere naam, of zet haar ergens anders
 io-directory-not-empty = de map is niet leeg
+    .help = zet ergens anders wat erin staat
 io-invalid-filename = die naam mag niet van het systeem
+    .help = geef het een andere naam
 io-invalid-data = de inhoud is niet te lezen
 io-unsupported = het systeem kan dat daar niet
 io-busy = een ander programma is ermee bezig
+    .help = sluit het programma dat het open heeft
 io-crosses-devices = het staat op een andere schijf
 io-address-in-use = een ander programma gebruikt het al
 io-address-not-available = deze computer heeft dat adres niet
 io-network = het netwerk is niet bereikbaar
 io-connection-refused = daar antwoordt geen programma
 io-out-of-memory = er is niet genoeg geheugen
+    .help = sluit programma’s die u nu niet nodig hebt
 
 
 ## cli
@@ -137,6 +151,7 @@ removed-and-rewritten = { $removed }, { $rewritten }
 # `search`
 search-no-such-part = er is geen deel `{ $part }`
 search-no-such-theme = er is geen thema `{ $theme }`
+there-are-none = die zijn hier niet; laat dit weg
 search-suggestion = bedoelde u: { $query }
 search-nothing = niets gevonden
 
@@ -186,6 +201,7 @@ handbook-has-not-but = het handboek heeft geen hoofdstuk, regel of kop `{ $topic
 
 site-as-it-was = de site die er stond, is niet veranderd
 nothing-changed = er is niets veranderd
+nothing-changed-and = er is niets veranderd; { $help }
 choose-out = kies een andere map met --out
 foreign-not-utf8 = de naam van { $name } is geen UTF-8
     .help = geef het een andere naam, of zet het ergens anders
@@ -220,13 +236,13 @@ pdf-no-program = er is geen programma geïnstalleerd dat een PDF kan maken
 pdf-install-on-macos = installeer WeasyPrint met `brew install weasyprint`, of gebruik Chrome of Edge
 pdf-install-on-windows = installeer WeasyPrint met `pip install weasyprint`, of gebruik Chrome of Edge
 pdf-install-on-linux = installeer WeasyPrint met `pip install weasyprint` of `apt install weasyprint`, of Chromium met `apt install chromium`
+pdf-other-engine = probeer een ander programma met --pdf-engine, of bouw zonder PDF
 pdf-not-served = { $program } kan de pagina’s niet ophalen: { $reason }
 pdf-not-made = { $program } heeft geen PDF gemaakt
 pdf-not-started = { $program } start niet: { $reason }
 pdf-interrupted = afgebroken
     .help = er is niets veranderd
 pdf-too-slow = { $program } had na { $seconds } seconden nog geen PDF gemaakt
-    .help = probeer een ander programma met --pdf-engine, of bouw zonder PDF
 pdf-program-lost = { $program } is niet meer te bereiken: { $reason }
 pdf-failed = het maken van een PDF met { $program } is mislukt, met foutcode { $code }
 pdf-program-ended = { $program } kon geen PDF maken: het systeem heeft het programma gestopt
@@ -256,7 +272,7 @@ link-without-text = deze link heeft geen tekst
     .help = schrijf tussen de rechte haken waar de link heen leidt
 link-vague = “{ $said }” zegt niet waar deze link heen leidt
     .help = noem wat daar staat: wie een voorleesprogramma gebruikt, hoort de links een voor een
-near-reference = dit is geen verwijzing
+near-reference = dit lijkt een verwijzing, maar is er geen
 lesson-empty = les { $number } heeft geen tekst
     .help = schrijf onder de kop wat er te leren is, of haal `.les` weg
 lesson-theme-unknown = de gids heeft geen thema “{ $theme }”
@@ -554,6 +570,7 @@ read-chart = de grafiek{ $shown } is niet te lezen: de getallen staan nu in een 
 read-graphic = { $what ->
     [chart] de grafiek
     [diagram] het diagram
+    [drawing] de tekening
    *[other] het ingesloten object
  }{ $shown } is niet te lezen
     .help = bewaar dit in Word als afbeelding, en zet die waar nu de omschrijving staat
@@ -787,10 +804,9 @@ draft-left-out = hoofdstuk { $name } is een concept en doet niet mee
     .help = maak het af en haal `draft: true` weg, of bouw met --drafts
 no-file = er is geen bestand of hoofdstuk `{ $path }`
     .help = een pad begint bij de map van dit bestand, en alle bestanden staan in de map content/
+    .of-settings = een pad begint hier in de map content/
     .slashes = schrijf gewone schuine strepen: { $path }
     .elsewhere = er is wel content/{ $near }; schrijf { $address }
-file-of-author = `{ $path }` staat op uw eigen computer
-    .help = lezers kunnen het niet openen: zet een kopie van het bestand in de gids, naast het hoofdstuk, en schrijf { $name }
 outside-guide = `{ $path }` ligt buiten de gids
     .help = zet het bestand in de map content/
 no-anchor-in-number = hoofdstuk { $number } heeft geen anker `{ $anchor }`
@@ -812,9 +828,10 @@ lost-title = deze titel is niet te zien: in de kopgegevens staat een andere
     .help = haal een van de twee weg; een kop in de tekst begint met ##
 folder-misplaced = de map { $folder } heeft nummer { $number }, en dat hoort niet in de map van { $above }
     .help = geef de map een ander nummer, of zet haar waar dit nummer hoort
-home-has-not = de startpagina heeft geen `{ $key }`
+home-has-not = bij de startpagina hoort geen `{ $key }`
     .help = haal de regel weg
-text-of-folder-misnumbered = de tekst van de map van { $folder } zegt nummer { $number } te zijn
+text-of-folder-misnumbered = de tekst van de map met nummer { $folder } heeft zelf nummer { $number }
+    .help = haal de regel `number` weg, of geef de map dit nummer
 chapter-misplaced = hoofdstuk { $number } hoort niet in de map van { $folder }
     .help = verander het nummer, of zet het bestand in de map van dat nummer
     .in-full = een nummer wordt voluit geschreven: bedoelde u { $meant }? Zet het bestand anders in zijn eigen map
@@ -837,7 +854,7 @@ box-kind-missing = `{ $name }` wordt gelezen als het soort kader, en niet getoon
     .help = schrijf het soort voor de titel: ::: kader { $name } …
 box-open = het kader `{ $name }` wordt niet afgesloten
     .help = sluit het af met een regel van drie dubbele punten: :::
-    .elsewhere = schrijf het hele kader in het citaat of de lijst, of helemaal erbuiten: de afsluitende ::: staat ergens anders, op regel { $line }
+    .elsewhere = schrijf het hele kader in het citaat of de lijst, of helemaal erbuiten: de ::: die het afsluit, staat op regel { $line }
 box-end-stray = hier staat geen kader open dat kan worden afgesloten
     .help = haal de regel weg, of begin een kader met `::: kader`
 near-box = hiermee begint of eindigt geen kader
@@ -962,8 +979,8 @@ link-runs-code = deze link voert code uit, in plaats van ergens heen te leiden
     .help = link naar een hoofdstuk, een bestand of een adres dat met https:// begint
 link-no-site = `{ $address }` is niet het adres van een site
     .help = bedoelde u { $near }?
-link-local = `{ $address }` staat op uw eigen computer
-    .help = lezers kunnen daar niet bij: zet het bestand naast het hoofdstuk, en noem het vandaar
+file-of-author = `{ $path }` staat op uw eigen computer
+    .help = lezers kunnen het niet openen: zet een kopie van het bestand in de gids, naast het hoofdstuk, en schrijf { $name }
 link-spaced = dit is geen link: in het adres `{ $address }` staat een spatie
     .help = zet het adres tussen punthaken: (<{ $address }>)
 link-undefined = nergens staat waar `{ $name }` heen leidt

@@ -40,8 +40,19 @@ pub(super) struct Advisor<'a> {
     lookups: &'a Lookups,
     /// How many references may still be compared.
     left: Cell<usize>,
-    /// Whether the references are Markdown, where spaces and parentheses would end an address.
-    is_markdown: bool,
+    /// Where the references stand.
+    place: Place,
+}
+
+/// Where references stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Place {
+    /// In the text of a chapter, where spaces and parentheses would end an address.
+    Text,
+    /// In front matter, where paths are as they are.
+    FrontMatter,
+    /// In `book.toml`, where paths start in `content/`.
+    Settings,
 }
 
 /// Nothing where the cause is reported elsewhere: one cause gives one diagnostic.
@@ -49,12 +60,12 @@ pub(super) type Advice = Option<Diagnostic>;
 
 impl<'a> Advisor<'a> {
     pub fn new(book: &'a Book, lookups: &'a Lookups) -> Self {
-        Self { book, lookups, left: Cell::new(COMPARED), is_markdown: true }
+        Self { book, lookups, left: Cell::new(COMPARED), place: Place::Text }
     }
 
-    /// The same for paths in front matter.
-    pub fn of_front_matter(&self) -> Self {
-        Self { left: self.left.clone(), is_markdown: false, ..*self }
+    /// The same for references elsewhere.
+    pub fn at(&self, place: Place) -> Self {
+        Self { left: self.left.clone(), place, ..*self }
     }
 
     /// There is no chapter of this number.
@@ -186,6 +197,7 @@ impl<'a> Advisor<'a> {
         }
         match self.chapter_meant(full) {
             Some(number) => message!("meant", near = number.to_string()),
+            None if self.place == Place::Settings => message!("no-file", "of-settings"),
             None => message!("no-file", "help"),
         }
     }
@@ -201,7 +213,7 @@ impl<'a> Advisor<'a> {
     }
 
     fn address(&self, path: &str) -> String {
-        if self.is_markdown { as_address(path) } else { path.to_owned() }
+        if self.place == Place::FrontMatter { path.to_owned() } else { as_address(path) }
     }
 
     /// The file or chapter whose path differs only in capitals, in the signs between words, in the
@@ -209,8 +221,7 @@ impl<'a> Advisor<'a> {
     fn alike(&self, full: &ContentPath) -> Option<ContentPath> {
         let (name, without_number) = keys(full);
         let found = self.names().get(&name).or_else(|| self.names().get(&without_number?))?;
-        let shows = is_image(full.name());
-        let is_of_kind = |path: &&ContentPath| is_image(path.name()) == shows;
+        let is_of_kind = |path: &&ContentPath| kind(path.name()) == kind(full.name());
         let differs = |path: &&ContentPath| {
             let other_folder = words(path.folder().as_str()) != words(full.folder().as_str());
             (keys(path).0 != name, other_folder, path.name() != full.name(), (*path).clone())
@@ -405,6 +416,23 @@ fn is_of_domain(path: &str) -> bool {
     name.starts_with(|c: char| c.is_ascii_alphabetic())
         && name.chars().all(is_name)
         && domain.is_some_and(|domain| DOMAINS.contains(&domain))
+}
+
+/// The kind of a file by its extension: within a kind people take one for another.
+fn kind(name: &str) -> &str {
+    const WRITTEN: [&str; 19] = [
+        "", "md", "markdown", "html", "htm", "pdf", "docx", "doc", "odt", "rtf", "txt", "xlsx",
+        "xls", "ods", "csv", "pptx", "ppt", "odp", "epub",
+    ];
+    let extension = name.strip_prefix(source::without_extension(name)).unwrap_or_default();
+    let extension = extension.trim_start_matches('.');
+    if is_image(name) {
+        "image"
+    } else if WRITTEN.iter().any(|known| extension.eq_ignore_ascii_case(known)) {
+        "written"
+    } else {
+        extension
+    }
 }
 
 /// The words of the name of a file, with the number before them and without. The text of a folder

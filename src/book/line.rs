@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::advice::{Advisor, Lookups};
+use super::advice::{Advisor, Lookups, Place};
 use super::{Book, ChapterId, Destination, options};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Text};
@@ -25,7 +25,7 @@ impl FooterLine {
         let document = document::parse(&text, 0, &options(config, config.book.language.clone()));
         let mut problems = document.diagnostics.clone();
         let lookups = Lookups::default();
-        let advisor = Advisor::new(book, &lookups);
+        let advisor = Advisor::new(book, &lookups).at(Place::Settings);
         let mut destination = |reference: &document::Reference| {
             book.find(ChapterId::HOME, reference, &advisor).unwrap_or_else(|advice| {
                 problems.extend(advice.map(|problem| problem.at(&text, reference.span)));

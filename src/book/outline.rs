@@ -196,6 +196,7 @@ impl<'a> Placing<'a> {
         };
         let meant: Option<Number> = format!("{}.{number}", folder.number).parse().ok();
         let help = match meant {
+            _ if source.is_index() => message!("text-of-folder-misnumbered", "help"),
             Some(meant) if number.depth() == 1 => {
                 message!("chapter-misplaced", "in-full", meant = meant.to_string())
             }

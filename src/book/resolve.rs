@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::advice::{self, Advice, Advisor, Lookups};
+use super::advice::{self, Advice, Advisor, Lookups, Place};
 use super::{Book, Chapter, ChapterId, beside};
 use crate::diagnostic::Diagnostic;
 use crate::document::{Reference, Role, Target, is_image};
@@ -203,7 +203,7 @@ impl Book {
         let chapter = &self[id];
         let picture = chapter.front_matter().banner.as_ref()?;
         let path = picture.image.as_str();
-        let advisor = &advisor.of_front_matter();
+        let advisor = &advisor.at(Place::FrontMatter);
         let found = self.path(id, path, None, advisor);
         if let Ok(file @ Destination::File(_)) = found {
             return Some((file, picture.alt.clone()));

@@ -111,7 +111,7 @@ fn unknown(message: String, name: &str, known: &[&str]) -> Diagnostic {
     let problem = Diagnostic::error(message);
     match did_you_mean(name, known.iter().copied()) {
         Some(near) => problem.help(message!("did-you-mean", near = near)),
-        None if known.is_empty() => problem,
+        None if known.is_empty() => problem.help(message!("there-are-none")),
         None => problem.help(message!("there-are", names = known.join(", "))),
     }
 }

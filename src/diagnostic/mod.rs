@@ -19,7 +19,7 @@ pub use self::excerpt::{ExcerptLine, excerpt, visible};
 pub use self::file_action::FileAction;
 pub use self::render::{print, render, render_all};
 pub use self::repeated::{Repeated, limit};
-use crate::messages::{io_reason, message};
+use crate::messages::{io_advice, io_reason, message};
 use crate::rule::Rule;
 pub use crate::rule::Severity;
 pub use crate::span::{Span, Text};
@@ -67,7 +67,7 @@ impl Diagnostic {
 
     /// An error of the file system: what was tried, on which path, and what the system said.
     pub fn io(action: FileAction, path: &Path, error: &io::Error) -> Self {
-        Self::error(action.failure(path, &io_reason(error)))
+        Self { help: io_advice(error), ..Self::error(action.failure(path, &io_reason(error))) }
     }
 
     /// The same as a breach of another rule.

@@ -190,7 +190,7 @@ mod tests {
         ] {
             let [(at, help)] = reported(body).try_into().unwrap_or_else(|all| panic!("{all:?}"));
             assert_eq!(at, line, "{body}");
-            assert!(help.ends_with(&format!("stands outside, at line {end}")), "{body}: {help}");
+            assert!(help.ends_with(&format!("its ::: is at line {end}")), "{body}: {help}");
         }
     }
 

@@ -189,9 +189,10 @@ impl Parser<'_> {
         if let Target::External(address) = target
             && target.is_local()
         {
-            let message = message!("link-local", address = address.as_str());
+            let message = message!("file-of-author", path = address.as_str());
+            let name = address.rsplit(['/', '\\']).next().unwrap_or_default();
             self.breach(Rule::BrokenLink, span, message).help =
-                Some(message!("link-local", "help"));
+                Some(message!("file-of-author", "help", name = name));
         }
     }
 

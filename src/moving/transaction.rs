@@ -64,7 +64,11 @@ impl Claim {
 }
 
 fn unchanged(problem: Diagnostic) -> Diagnostic {
-    match problem.help {
+    match problem.help.clone() {
+        // What the system refuses comes with advice that does not say so.
+        Some(help) if problem.unread.is_some() => {
+            problem.help(message!("nothing-changed-and", help = help))
+        }
         Some(_) => problem,
         None => problem.help(message!("nothing-changed")),
     }

@@ -73,6 +73,7 @@ impl Engine {
         let server = Server::start(pages).map_err(|error| {
             let (program, reason) = (self.name(), io_reason(&error));
             Diagnostic::error(message!("pdf-not-served", program = program, reason = reason))
+                .help(message!("pdf-other-engine"))
         })?;
         let mut command = match self.kind {
             EngineKind::WeasyPrint => weasyprint::command(&self.program, &server, &pdf, &scratch)?,
@@ -83,7 +84,8 @@ impl Engine {
         let is_of_page = self.kind == EngineKind::WeasyPrint || server.is_served();
         match std::fs::read(&pdf) {
             Ok(bytes) if is_of_page && bytes.starts_with(b"%PDF") => Ok(bytes),
-            _ => Err(Diagnostic::error(message!("pdf-not-made", program = self.name()))),
+            _ => Err(Diagnostic::error(message!("pdf-not-made", program = self.name()))
+                .help(message!("pdf-other-engine"))),
         }
     }
 }

@@ -983,6 +983,7 @@ fn what_leads_nowhere_near_gets_no_wrong_advice() {
     for (link, advice) in [
         ("[x](weg.pdf)", "paths are relative"),
         ("![x](plan.svg)", "paths are relative"),
+        ("[x](twee.js)", "paths are relative"),
         ("[x](../2-wonen/index.md)", "paths are relative"),
         ("[[hoofdstuk 9.9]]", "name a chapter by its number"),
         ("[[1.2#rente]]", "anchors are made of headings"),

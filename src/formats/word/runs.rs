@@ -211,10 +211,13 @@ impl WordReader {
         let data = node.descendants().find(|node| named(*node, "graphicData"));
         let kind = data.and_then(|data| attribute(data, "uri")).unwrap_or_default();
         let shown = if alt.is_empty() { String::new() } else { format!(" “{alt}”") };
-        let what = match kind.rsplit('/').next().unwrap_or_default() {
-            "chart" | "chartex" => "chart",
-            "diagram" => "diagram",
-            _ if node.tag_name().name() == "object" => "embedded object",
+        let is_group = |node: Node<'_, '_>| named(node, "group");
+        let (what, name) = match kind.rsplit('/').next().unwrap_or_default() {
+            "chart" | "chartex" => ("chart", "grafiek"),
+            "diagram" => ("diagram", "diagram"),
+            "wordprocessingGroup" | "wordprocessingCanvas" => ("drawing", "tekening"),
+            _ if node.tag_name().name() == "object" => ("object", "object"),
+            _ if node.descendants().any(is_group) => ("drawing", "tekening"),
             _ => return,
         };
         let of_chart = data.and_then(|data| data.descendants().find(|node| named(*node, "chart")));
@@ -226,7 +229,7 @@ impl WordReader {
             note!("read-graphic", what = what, shown = shown)
         });
         self.frames.extend(table.map(|kind| Block { kind, line: self.paragraph }));
-        let named = if alt.is_empty() { what } else { alt };
+        let named = if alt.is_empty() { name } else { alt };
         out.push(Inline::Lost(named.to_owned()));
         let data = data.and_then(|data| data.descendants().find_map(|node| attribute(node, "dm")));
         let target = data.and_then(|id| self.relations.get(id)).map(|relation| &relation.target);

@@ -371,12 +371,15 @@ fn pictures_that_cannot_be_shown_are_reported_with_their_places() {
     for picture in [chart.as_str(), &linked, old] {
         body += &(p(picture) + &p(&r("Tekst.")));
     }
+    body += &p(&drawing("<a:graphicData uri=\"http://x/2010/wordprocessingGroup\"/>"));
     body += &p(BROKEN).repeat(5);
     body += &styled("Kop1", &r("Twee"));
     let made = made(&body, &[]);
     let text = made.text("1-een.md");
     assert!(
-        text.contains("\\[Staafdiagram\\]\n") && text.contains("![](beeld/1-image2.png)\n"),
+        text.contains("\\[Staafdiagram\\]\n")
+            && text.contains("\\[tekening\\]\n")
+            && text.contains("![](beeld/1-image2.png)\n"),
         "{text}"
     );
     assert!(!text.contains(".emf"), "{text}");
@@ -387,7 +390,7 @@ fn pictures_that_cannot_be_shown_are_reported_with_their_places() {
         "× the chart “Staafdiagram” cannot be read",
         "is not in the document, but at file:///C:/foto.png",
         "× 5 times, first here: browsers cannot show the picture",
-        "look at lines 10, 11, 12, 13, 14",
+        "look at lines 11, 12, 13, 14, 15",
     ] {
         assert!(made.report.contains(part), "{part} is missing in:\n{}", made.report);
     }
