@@ -6,7 +6,7 @@ use std::sync::{Arc, OnceLock};
 use jiff::civil::Date;
 
 use crate::attachments::Attachments;
-use crate::book::{Book, Chapter, Line, Recorder};
+use crate::book::{Book, Chapter, FooterLine, Recorder};
 use crate::config::Config;
 use crate::history::History;
 use crate::lessons::LessonIndex;
@@ -23,7 +23,7 @@ pub struct Guide {
     /// The chapters.
     pub book: Arc<Book>,
     /// The footer of every page.
-    pub footer: Option<Arc<Line>>,
+    pub footer: Option<Arc<FooterLine>>,
     /// The lessons in the chapters.
     pub lessons: Arc<LessonIndex>,
     /// How it looks.

@@ -11,13 +11,14 @@ use jiff::civil::Date;
 use wait_timeout::ChildExt;
 
 use crate::diagnostic::Diagnostic;
+use crate::messages::{io_reason, message};
 use crate::paths::{CONTENT, GuidePath};
 
 /// How long git may take.
 const TIMEOUT: Duration = Duration::from_secs(60);
 
-/// Settings that keep a repository from elsewhere from starting a program or asking another
-/// computer for anything.
+/// Settings that keep an untrusted repository from running a program or contacting another
+/// computer.
 const SAFE: [&str; 14] = [
     "--no-pager",
     "--no-optional-locks",
@@ -35,8 +36,7 @@ const SAFE: [&str; 14] = [
     "safe.bareRepository=explicit",
 ];
 
-/// Every commit as `\x01 date, names of the commit \x02`, then its files, each of them ended by a
-/// zero.
+/// Prints each commit as `\x01<date> <refs>\x02`, then its files; each entry ends with NUL.
 const LOG: [&str; 10] = [
     "log",
     "-z",
@@ -54,9 +54,9 @@ const LOG: [&str; 10] = [
 #[derive(Debug, Default)]
 pub struct History {
     dates: BTreeMap<String, Date>,
-    /// Whether the changes before some day are not known here.
+    /// Whether this is a shallow clone, which lacks older commits.
     is_cut_off: bool,
-    /// Why not all dates are known, without a place.
+    /// Why dates are missing; without a location.
     pub problems: Vec<Diagnostic>,
 }
 
@@ -73,11 +73,8 @@ impl History {
         };
         if history.is_cut_off {
             history.problems.push(
-                Diagnostic::warning(
-                    "this copy of the repository lacks older commits, so chapters that did not \
-                     change since have no date",
-                )
-                .help("fetch all commits: git fetch --unshallow, or `fetch-depth: 0` where it is built"),
+                Diagnostic::warning(message!("history-cut-off"))
+                    .help(message!("history-cut-off", "help")),
             );
         }
         history.problems.extend(problem);
@@ -112,8 +109,8 @@ impl History {
         history
     }
 
-    /// The date of a commit. Where the history is cut off, its first commit seems to have made every
-    /// file; it has no date.
+    /// The date of a commit. The oldest commit of a shallow clone seems to have made every file, so
+    /// it gives none.
     fn commit(&mut self, commit: &str) -> Option<Date> {
         let (date, names) = commit.split_once(' ')?;
         if names.split(", ").any(|name| name == "grafted") {
@@ -126,9 +123,9 @@ impl History {
 
 fn run(program: &str, folder: &Path, timeout: Duration) -> Result<History, Diagnostic> {
     let mut child = command(program, folder).spawn().map_err(|error| {
-        unknown(&format!("{program} cannot be started: {error}")).help(
-            "install git from https://git-scm.com, or remove `updated` from [site] in book.toml",
-        )
+        let reason = io_reason(&error);
+        unknown(message!("git-not-started", program = program, reason = reason))
+            .help(message!("history-unknown", "install"))
     })?;
     // Output is read while the program runs: it would block on a full pipe.
     let log = child.stdout.take().map(|log| thread::spawn(|| History::parse(BufReader::new(log))));
@@ -147,18 +144,19 @@ fn run(program: &str, folder: &Path, timeout: Duration) -> Result<History, Diagn
             let said = said.and_then(|said| said.join().ok()).unwrap_or_default();
             let reason = said.lines().find_map(|line| line.strip_prefix("fatal: "));
             let reason = reason.map_or_else(|| status.to_string(), str::to_owned);
-            Err(unknown(&reason).help(
-                "keep the guide in a git repository, or remove `updated` from [site] in book.toml",
-            ))
+            Err(refused(program, folder, reason))
         }
         Ok(None) => {
             end(&mut child);
-            let reason = format!("{program} took longer than {} seconds", timeout.as_secs());
-            Err(unknown(&reason).help("write `updated` in the chapters instead"))
+            let seconds = timeout.as_secs();
+            Err(unknown(message!("git-too-slow", program = program, seconds = seconds))
+                .help(message!("history-unknown", "write")))
         }
         Err(error) => {
             end(&mut child);
-            Err(unknown(&error.to_string()))
+            let reason = io_reason(&error);
+            Err(unknown(message!("git-lost", program = program, reason = reason))
+                .help(message!("history-unknown", "write")))
         }
     }
 }
@@ -170,7 +168,7 @@ fn command(program: &str, folder: &Path) -> Command {
         .args(LOG)
         .args(["--", CONTENT])
         .current_dir(folder)
-        // What git sets where it runs a program itself names another folder.
+        // Git sets these for programs it starts, such as hooks; they would point to another repository.
         .env_remove("GIT_DIR")
         .env_remove("GIT_WORK_TREE")
         .env_remove("GIT_INDEX_FILE")
@@ -184,8 +182,27 @@ fn command(program: &str, folder: &Path) -> Command {
     command
 }
 
-fn unknown(reason: &str) -> Diagnostic {
-    Diagnostic::warning(format!("the dates of the last changes are not known: {reason}"))
+/// What git says when it refuses, in our words where it is a common thing.
+fn refused(program: &str, folder: &Path, said: String) -> Diagnostic {
+    if said.starts_with("not a git repository") {
+        unknown(message!("git-no-repository")).help(message!("history-unknown", "keep"))
+    } else if said.contains("does not have any commits yet") {
+        unknown(message!("git-no-commits")).help(message!("history-unknown", "commit"))
+    } else if said.starts_with("detected dubious ownership") {
+        let folder = folder.display().to_string();
+        unknown(message!("git-other-owner")).help(message!(
+            "history-unknown",
+            "trust",
+            folder = folder
+        ))
+    } else {
+        unknown(message!("git-failed", program = program, said = said))
+            .help(message!("history-unknown", "keep"))
+    }
+}
+
+fn unknown(reason: String) -> Diagnostic {
+    Diagnostic::warning(message!("history-unknown", reason = reason))
 }
 
 fn end(child: &mut Child) {
@@ -226,6 +243,24 @@ mod tests {
         );
         assert_eq!(dates, [("content/1.md".to_owned(), "2026-03-02".to_owned())]);
         assert!(is_cut_off);
+    }
+
+    #[test]
+    fn what_git_refuses_is_told_by_its_kind() {
+        for (said, reason, help) in [
+            ("not a git repository (or any of the parent directories): .git", "is not a", "keep"),
+            ("your current branch 'main' does not have any commits yet", "committed yet", "commit"),
+            (
+                "detected dubious ownership in repository at '/x'",
+                "another user",
+                "safe.directory /x",
+            ),
+            ("bad object HEAD", "git says: bad object HEAD", "keep"),
+        ] {
+            let problem = refused("git", Path::new("/x"), said.to_owned());
+            assert!(problem.message.contains(reason), "{problem}");
+            assert!(problem.help.as_deref().is_some_and(|text| text.contains(help)), "{problem:?}");
+        }
     }
 
     #[test]

@@ -38,7 +38,7 @@ pub struct LessonIndex {
 
 /// A lesson as `lessen.json`, `lessen.csv` and the terminal give it.
 #[derive(Debug, Serialize)]
-pub struct Record<'a> {
+pub struct LessonRecord<'a> {
     /// The chapter's number; empty if it has none.
     pub number: String,
     /// The chapter's title.
@@ -139,10 +139,10 @@ impl LessonIndex {
     }
 
     /// The lessons as records, in the order of the book.
-    pub fn records<'a>(&'a self, book: &'a Book) -> impl Iterator<Item = Record<'a>> {
+    pub fn records<'a>(&'a self, book: &'a Book) -> impl Iterator<Item = LessonRecord<'a>> {
         self.entries.iter().map(|entry| {
             let chapter = &book[entry.chapter];
-            Record {
+            LessonRecord {
                 number: chapter.number_text().unwrap_or_default(),
                 chapter: &chapter.title,
                 lesson: entry.number,

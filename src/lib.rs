@@ -74,6 +74,10 @@
 //! }
 //! ```
 
+// Text is taken apart by spans and by what the standard library finds in it. A test may cut what it
+// wrote itself.
+#![cfg_attr(not(test), warn(clippy::string_slice))]
+
 pub mod attachments;
 pub mod book;
 pub mod cache;

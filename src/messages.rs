@@ -1,7 +1,8 @@
-//! What the program says, in the language of who reads it.
+//! What the program says, in the reader's language.
 //!
-//! The texts are in `messages/`, a file for each language. [`message!`] names one; the compiler
-//! refuses a name or an argument that the file does not have, and a test that a language lacks one.
+//! The texts are in `messages/`, a file for each language. [`message!`] names one. The compiler
+//! rejects a name or argument that the English file lacks; a test checks that every language has
+//! every message.
 
 use std::io;
 use std::sync::LazyLock;
@@ -10,6 +11,26 @@ use i18n_embed::fluent::{FluentLanguageLoader, fluent_language_loader};
 use i18n_embed::unic_langid::LanguageIdentifier;
 use i18n_embed::{DesktopLanguageRequester, LanguageLoader};
 use rust_embed::RustEmbed;
+
+/// The languages that the program speaks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
+pub enum Language {
+    /// Dutch
+    #[default]
+    Nl,
+    /// English
+    En,
+}
+
+impl Language {
+    /// Its tag.
+    pub fn tag(self) -> &'static str {
+        match self {
+            Self::Nl => "nl",
+            Self::En => "en",
+        }
+    }
+}
 
 /// The message files.
 #[derive(RustEmbed)]
@@ -53,13 +74,13 @@ pub fn of_system() -> Vec<String> {
 }
 
 fn load(loader: &FluentLanguageLoader, languages: &[LanguageIdentifier]) {
-    // The files are inside the program and a test reads them.
+    // Cannot fail: the files are embedded, and a test parses them.
     let _ = loader.load_languages(&Files, languages);
-    // Terminals and pages show the marks of isolation as they are.
+    // Fluent would wrap arguments in invisible isolation marks, which terminals show.
     loader.set_use_isolating(false);
 }
 
-/// A number with so many digits after the decimal mark.
+/// Formats a number with `digits` decimals.
 pub fn decimal(number: f64, digits: usize) -> String {
     with_decimal_mark(&format!("{number:.digits$}"))
 }
@@ -100,6 +121,28 @@ pub fn io_reason(error: &io::Error) -> String {
         ErrorKind::OutOfMemory => message!("io-out-of-memory"),
         _ => error.to_string(),
     }
+}
+
+/// What can be done about a refusal of the system, where its kind tells.
+pub fn io_advice(error: &io::Error) -> Option<String> {
+    use io::ErrorKind;
+    Some(match error.kind() {
+        ErrorKind::NotFound => message!("io-not-found", "help"),
+        ErrorKind::PermissionDenied => message!("io-permission-denied", "help"),
+        ErrorKind::AlreadyExists => message!("io-already-exists", "help"),
+        ErrorKind::StorageFull => message!("io-storage-full", "help"),
+        ErrorKind::QuotaExceeded => message!("io-quota-exceeded", "help"),
+        ErrorKind::ReadOnlyFilesystem => message!("io-read-only", "help"),
+        ErrorKind::FileTooLarge => message!("io-file-too-large", "help"),
+        ErrorKind::TimedOut | ErrorKind::Interrupted => message!("io-timed-out", "help"),
+        ErrorKind::NotADirectory => message!("io-not-a-directory", "help"),
+        ErrorKind::IsADirectory => message!("io-is-a-directory", "help"),
+        ErrorKind::DirectoryNotEmpty => message!("io-directory-not-empty", "help"),
+        ErrorKind::InvalidFilename => message!("io-invalid-filename", "help"),
+        ErrorKind::ResourceBusy | ErrorKind::ExecutableFileBusy => message!("io-busy", "help"),
+        ErrorKind::OutOfMemory => message!("io-out-of-memory", "help"),
+        _ => return None,
+    })
 }
 
 /// A message by its name, with its arguments: `message!("chapters", count = 3)`, and an attribute
@@ -163,7 +206,7 @@ mod tests {
     }
 
     #[test]
-    fn dutch_messages_say_one_and_more_in_the_order_of_dutch() {
+    fn dutch_messages_have_dutch_plurals_and_word_order() {
         let dutch = fluent_language_loader!();
         load(&dutch, &["nl".parse().expect("a tag")]);
         macro_rules! said {
@@ -193,13 +236,54 @@ mod tests {
             said!("repeated-in-file", count = 3, what = "[todo]", path = "a.md"),
             "… en nog 3 keer [todo] in a.md"
         );
+        assert_eq!(
+            [1, 3].map(|count| said!("not-removed", chapter = "1.2 Huren", count = count)),
+            [
+                "1.2 Huren is niet verwijderd: er leidt nog 1 link heen",
+                "1.2 Huren is niet verwijderd: er leiden nog 3 links heen"
+            ]
+        );
+        assert_eq!(
+            said!("text-speaks-of", "moved", title = "Huren", new = "1.3"),
+            "is “Huren” bedoeld, schrijf dan 1.3"
+        );
+        assert_eq!(
+            said!("no-file", "elsewhere", near = "beeld/a.png", address = "../beeld/a.png"),
+            "er is wel content/beeld/a.png; schrijf ../beeld/a.png"
+        );
+        assert_eq!(
+            said!("unlisted-script", "help"),
+            "vertrouwt u het, zet het dan in book.toml:\n[site]\nscripts = [\"content/…\"]"
+        );
+        assert_eq!(
+            said!("template-unknown", kind = "function", name = "now"),
+            "Tera heeft geen functie `now`"
+        );
+        assert_eq!(
+            said!("table-ragged", cells = 2, columns = 1),
+            "deze rij heeft 2 cellen, en de tabel 1 kolom"
+        );
+        assert_eq!(
+            said!("read-lessons-other", count = 1, promised = 3),
+            "de inleiding kondigt 3 lessen aan, maar er volgt 1 kop: geen kop is een les geworden"
+        );
+        assert_eq!(
+            said!("read-graphic", what = "diagram", shown = " “Stappen”"),
+            "het diagram “Stappen” is niet te lezen"
+        );
+        assert_eq!(
+            said!("import-icons", icon = ":smile:", more = 2),
+            "het pictogram :smile: en nog 2 zijn als tekst gebleven"
+        );
         assert_eq!(with_decimal_mark("1.5"), "1.5", "tests speak English");
     }
 
     #[test]
-    fn a_refusal_of_the_system_is_told_by_its_kind() {
+    fn system_errors_are_worded_by_kind() {
         let denied = io::Error::from(io::ErrorKind::PermissionDenied);
         assert_eq!(io_reason(&denied), "you have no permission");
+        assert!(io_advice(&denied).is_some_and(|advice| advice.contains("another folder")));
+        assert_eq!(io_advice(&io::Error::other("broken")), None);
         assert_eq!(io_reason(&io::Error::other("broken")), "broken");
     }
 

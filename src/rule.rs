@@ -8,7 +8,7 @@ use crate::messages::message;
 use crate::suggestion::did_you_mean;
 
 /// How serious it is that something is wrong.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Severity {
     /// The guide cannot be built.
     Error,

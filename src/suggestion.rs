@@ -38,6 +38,12 @@ pub fn did_you_mean<'a>(
         .map(|(_, candidate)| candidate)
 }
 
+/// A name as the words it is made of, in small letters without accents: names with the same words
+/// differ only in capitals, in the signs between words and in the form of their letters.
+pub fn words(name: &str) -> String {
+    slug::slugify(name)
+}
+
 /// The set of letters of a text. Some share a place in it, so that it never tells too much.
 fn letters(text: &str) -> u64 {
     text.chars().fold(0, |set, c| set | 1 << (u32::from(c) % 64))

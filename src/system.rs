@@ -1,7 +1,6 @@
-//! The operating system, as a value: what differs by it can be asked for every system, so that
-//! tests on one see the answers of all.
+//! The operating system as a value, so that tests on one system cover all of them.
 
-/// An operating system, as far as programs differ by it.
+/// An operating system, as far as this program depends on it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum System {
     /// Windows.
@@ -30,7 +29,7 @@ impl System {
             return argument.to_owned();
         }
         match self {
-            // Names of files have no double quotes there.
+            // Windows file names cannot contain double quotes.
             Self::Windows => format!("\"{argument}\""),
             // Double quotes read better, and work unless they hold what a shell replaces.
             _ if !argument.contains(['"', '$', '`', '\\', '!']) => format!("\"{argument}\""),
@@ -41,7 +40,7 @@ impl System {
     /// The words of a command, quoted as in a shell; `None` if a quotation mark is not closed.
     pub fn words(self, command: &str) -> Option<Vec<String>> {
         match self {
-            // There a backslash is part of a path.
+            // On Windows a backslash is part of a path.
             Self::Windows => shlex::split(&command.replace('\\', "\\\\")),
             _ => shlex::split(command),
         }

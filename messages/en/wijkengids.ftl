@@ -44,27 +44,41 @@ decimal-mark = .
 
 # Why the system refuses something.
 io-not-found = there is no such file or folder
+    .help = check its name, and whether it is still there
 io-permission-denied = you have no permission
+    .help = ask who manages this computer for permission, or use another folder
 io-already-exists = something of that name exists already
+    .help = choose another name, or remove what is there
 io-storage-full = the disk is full
+    .help = remove what you no longer need from that disk
 io-quota-exceeded = the space that you may use is full
+    .help = remove what you no longer need there
 io-read-only = nothing can be written on that disk
+    .help = use a folder on another disk
 io-file-too-large = the file is too large for that disk
+    .help = use a folder on another disk
 io-timed-out = it took too long
+    .help = try it again
 io-interrupted = it was interrupted
 io-not-a-directory = a part of the path is a file, not a folder
+    .help = choose another folder, or rename that file
 io-is-a-directory = it is a folder, not a file
+    .help = rename that folder, or move it away
 io-directory-not-empty = the folder is not empty
+    .help = move away what is in it
 io-invalid-filename = the system does not allow that name
+    .help = give it another name
 io-invalid-data = what it holds cannot be read
 io-unsupported = the system cannot do that there
 io-busy = another program is using it
+    .help = close the program that has it open
 io-crosses-devices = it is on another disk
 io-address-in-use = another program uses it already
 io-address-not-available = this computer does not have that address
 io-network = the network cannot be reached
 io-connection-refused = no program answers there
 io-out-of-memory = there is not enough memory
+    .help = close programs that you do not need now
 
 
 ## cli
@@ -137,6 +151,7 @@ removed-and-rewritten = { $removed }, { $rewritten }
 # `search`
 search-no-such-part = there is no part `{ $part }`
 search-no-such-theme = there is no theme `{ $theme }`
+there-are-none = there are none here; leave this out
 search-suggestion = did you mean: { $query }
 search-nothing = nothing found
 
@@ -183,6 +198,7 @@ handbook-has-not-but = the handbook has no chapter, rule or heading `{ $topic }`
 
 site-as-it-was = the site that was there is as it was
 nothing-changed = nothing was changed
+nothing-changed-and = nothing was changed; { $help }
 choose-out = choose another folder with --out
 foreign-not-utf8 = { $name } has a name that is not UTF-8
     .help = rename it, or move it away
@@ -217,13 +233,13 @@ pdf-no-program = no program that makes a PDF is installed
 pdf-install-on-macos = install WeasyPrint with `brew install weasyprint`, or use Chrome or Edge
 pdf-install-on-windows = install WeasyPrint with `pip install weasyprint`, or use Chrome or Edge
 pdf-install-on-linux = install WeasyPrint with `pip install weasyprint` or `apt install weasyprint`, or Chromium with `apt install chromium`
+pdf-other-engine = try another program with --pdf-engine, or build without a PDF
 pdf-not-served = cannot serve the pages to { $program }: { $reason }
 pdf-not-made = { $program } made no PDF
 pdf-not-started = cannot start { $program }: { $reason }
 pdf-interrupted = interrupted
     .help = nothing was changed
 pdf-too-slow = { $program } made no PDF within { $seconds } seconds
-    .help = try another program with --pdf-engine, or build without a PDF
 pdf-program-lost = { $program } is lost: { $reason }
 pdf-failed = { $program } could not make a PDF: exit status { $code }
 pdf-program-ended = { $program } could not make a PDF: the system ended it
@@ -233,15 +249,419 @@ pdf-unsafe-program = { $program } could show any file of this machine in the PDF
 
 ## check
 
+number-gap = { $number } follows { $last }: { $missing } is missing
+    .help = write the chapter with `wijkengids new { $missing } TITLE`, or close the gap with `wijkengids move { $number } { $missing }`
+number-gap-first = { $number } is the first here: { $missing } is missing
+heading-level = a heading of level { $level } follows one of level { $above }
+    .help = write { $signs } before it
+heading-doubled = the heading “{ $title }” stands at line { $line } too
+    .help = give one of the two another text, so that readers can tell them apart
+heading-long = this heading has { $length } characters, more than { $limit }
+title-long = this title has { $length } characters, more than { $limit }
+    .help = say it shorter, or set `title-length` below [check] in book.toml
+image-without-alt = this image has no alternative text
+    .help = say between the square brackets what there is to see; an image that only decorates is written as <img src="…" alt="">
+image-unused = no chapter shows this image
+    .help = show it, or remove the file; it is not published
+table-without-header = this table has no header
+    .help = name the columns in its first row: a screen reader says them with every cell
+link-without-text = this link has no text
+    .help = write between the square brackets where it leads
+link-vague = “{ $said }” does not say where this link leads
+    .help = name what is there: who uses a screen reader hears the links one by one
+near-reference = this is no reference
+lesson-empty = lesson { $number } has no text
+    .help = write below the heading what there is to learn, or take `.les` away
+lesson-theme-unknown = the guide has no theme “{ $theme }”
+    .help = add it to `themes` below [lessons] in book.toml, or choose one of those
+todo = “{ $mark }” marks something that is still to be done
+    .help = do it, or keep the note outside the text
+long-sentence = this sentence has { $words } words, more than { $limit }
+    .help = divide it in two, or set `sentence-length` below [check] in book.toml
+
+# Links to other sites.
+dead-link = { $url } does not exist
+    .help = look it up in a browser, and link to where it is now
+dead-link-status = { $url } answers with status { $status }
+dead-link-slow = { $url } does not answer in time
+dead-link-no-site = { $url } leads to a site that does not exist
+dead-link-circle = { $url } sends on and on to other addresses
+dead-link-insecure = { $url } has no secure connection: { $reason }
+dead-link-unreachable = { $url } cannot be reached: { $reason }
 
 ## moving
 
+move-under-way = a move of this guide was cut off, or is being made
+    .help = wait until it is made; if it was cut off, `wijkengids check` undoes it
+move-there-already = { $number } is there already
+    .help = nothing was changed; choose another place
+move-below-itself = { $number } cannot go below itself, to { $target }
+    .help = choose a number that is not below { $number }
+move-to-taken = { $number } is taken
+    .help = make room with: wijkengids move { $from } --insert-before { $number }
+    .free = the next free number is { $free }; or make room with: wijkengids move { $from } --insert-before { $number }
+move-before-none =
+    .help = the number is free: wijkengids move { $from } { $number }
+no-number-after = there is no number after { $number } to move it to
+    .help = nothing was changed; choose a place with a free number behind it
+address-was-alias = { $page } was an old address of “{ $title }”, and is now the page of another chapter
+    .help = an address leads to one chapter, so it is no longer in the aliases of the old one
+address-goes-to-other = “{ $title }” has moved from { $old } to { $new }, and another chapter takes its old address
+    .help = readers who kept that address find the other chapter there
+text-speaks-of = the text speaks of { $number }
+    .moved = if it means “{ $title }”, that is now { $new }
+    .removed = if it means “{ $title }”, that chapter is removed
+would-break = this cannot be done without breaking something
+    .help = nothing was changed; mend what is listed below, or change the files by hand
+would-be-lost = “{ $title }” would be lost
+would-be-renumbered = “{ $title }” would get another number
+would-have-other-links = “{ $title }” would have other links
+would-share-name = two files would be called { $path }
+    .help = give one of the two another name first
+would-lead-elsewhere = this link would lead elsewhere
+
+# Making a change, and undoing it.
+no-journal = { $path } is not the journal of a move
+no-journal-of-files = { $folder } has files that no journal of a move tells of
+    .help = put what is missing from the guide back from { $folder }, then remove that folder
+    .unchanged = nothing was changed; put what is missing from the guide back from { $folder }, then remove that folder
+changed-since-cut-off = a move was cut off, and the guide was changed since then
+not-undone =
+    .help = the move could not be undone: { $reason }; what is missing from the guide is in { $folder }, and the next start of wijkengids that can puts it back
+changed-meanwhile = { $path } has changed meanwhile
+    .help = nothing was changed; give the command once more
+guide-changed-meanwhile = the guide was changed meanwhile
+exists-already = { $path } exists already
+    .help = nothing was changed; give it another name, or remove it
+
+# A new chapter.
+new-without-title = a chapter needs a title
+    .help = wijkengids new { $number } "Titel"
+new-exists = { $path } exists already
+    .help = nothing was written; give the chapter another number or title
+new-number-taken = { $number } is taken by “{ $title }”, { $path }
+    .help = to put a chapter before { $number }: wijkengids new --insert-before { $number } TITLE
+    .free = the next free number is { $free }; to put a chapter before { $number }: wijkengids new --insert-before { $number } TITLE
+new-before-none =
+    .help = the number is free: wijkengids new { $number } TITLE
+
+# Removing a chapter.
+no-chapter-to-remove =
+    .help = name a chapter by its number, or by the name of its page if it has none
+home-not-removed = a guide always has a home page
+    .help = to remove its text, remove content/index.md
+heir-removed = an address cannot lead to a chapter that is removed too
+    .help = choose another chapter with --redirect-to
+heir-is-home = the home page cannot take over addresses
+    .help = choose another chapter
+heir-without-text = { $name } cannot take over addresses: it has no text
+    .help = choose a chapter that has a file of its own
+leads-to-removed = this leads to { $chapter }
+    .help = let it lead elsewhere, or remove it
+not-removed = { $chapter } is not removed: { $count ->
+    [one] one place leads there
+   *[other] { $count } places lead there
+}
+    .help = let them lead elsewhere with `wijkengids remove { $name } --redirect-to NUMBER`, change them yourself, or remove the chapter with --anyway and mend them after that
+not-removed-with-children = { $chapter } is not removed: { $count ->
+    [one] one place leads there or to chapters below it
+   *[other] { $count } places lead there or to chapters below it
+}
+more-places = and { $count } more
+has-children = { $chapter } is not removed: below it are { $below }
+    .help = remove these too with `wijkengids remove { $name } --with-children`, or move them first
+no-longer-used = no chapter uses { $file } any more
+    .help = remove the file too, or use it elsewhere
 
 ## import
 
+# What cannot be imported.
+import-impossible = { $path } cannot be imported
+    .help = import plain text (.txt), a page (.html), a Word document (.docx), a folder of these, or the folder of an mdBook or MkDocs site
+    .text = open it in Word or LibreOffice and save it as a Word document (.docx)
+    .pdf = copy its text into a file that ends in .txt, or import what the PDF was made of
+    .slides = copy its text into a Word document (.docx), or save its slides as pictures
+    .sheet = copy its tables into a Word document (.docx)
+    .markdown = a chapter in Markdown goes into content/ as it is
+import-left-out = { $path } is left out
+import-unreadable = { $path } cannot be read: { $reason }
+    .help = open it in Word and save it as .docx
+import-no-book = there is no book in { $folder }: SUMMARY.md is missing
+    .help = name a folder of texts (.txt, .html, .docx), of an mdBook or a MkDocs site, or files
+import-book-empty = the book has no chapters
+    .help = write them into this list, each as a link: - [Title](file.md)
+import-site-empty = the site has no pages
+    .help = they are looked for in { $folder }
+import-outside = { $reason }, and import reads only what is in the folder it is given
+import-pages-outside = the pages are in { $folder }, which is not read: { $reason }
+    .help = copy them into the folder that you import, and name that place here
+import-settings-deep = the settings cannot be read: this is nested too deeply
+    .help = remove what is not needed here
+import-settings-unreadable = the settings cannot be read from here on
+    .help = settings are written as `key: value`, one to a line; the mistake may be on the line above
+import-named-in-summary = the table of contents names it
+import-named-in-navigation = the navigation names it
+import-number-taken = { $number } is taken by “{ $title }”
+    .help = the next free number is { $free }
+    .move = move that chapter first: wijkengids move
+    .under = put the whole document below a number of its own: --under NUMBER
+import-two-texts = two texts want to be { $path }
+    .help = give one of the two another title or number
+import-exists = { $path } exists already
+    .help = nothing was written; move it away, or import into another folder with --into
+import-in-the-way = { $path } is in the way of the import
+    .help = remove it
+import-running = another import into { $folder } is running
+    .help = wait until it is done
+import-files-left = some of the files that were written are still there; the next import into this guide removes them
+
+# What an editor should look at.
+import-grouped = { $count } times, first here: { $message }
+    .help = { $help }; look at lines { $lines }
+    .lines = look at lines { $lines }
+import-broken-off = an earlier import was broken off: { $count ->
+    [one] the file that it had written is
+   *[other] the { $count } files that it had written are
+} removed first
+import-title-guessed = no line with a title was found; “{ $title }” is taken for it
+    .help = write the title that it should have
+import-no-number = no number was found: this becomes a chapter without one
+    .help = if it needs one, put it in front of the name of the file
+import-number-behind = “{ $title }” is { $number } here, behind the others
+    .help = move it if it belongs elsewhere: wijkengids move
+import-name-taken = { $name }.html is a page that every guide has, or that another text has: this chapter is { $free }
+    .help = give it another title, if you like
+import-no-file = { $path } is left out: it is no file, or a link to something else than a file in the folder that is imported
+    .help = put the file itself there
+import-link-dead = the link to { $address } is text now: it leads to nothing that is here
+    .help = link to where it should lead
+import-page-number = a site has no page numbers: the title takes the place of a reference to a page
+    .help = look whether the sentence reads well
+import-image-missing = there is no image { $image }; its text is kept in its place
+    .help = put the image beside the chapter, and name it there
+import-image-left-out = the image { $image } is left out: { $reason }; its text is kept in its place
+    .help = put the image beside the chapter, and name it there
+import-image-unaddressed = an image without an address is left out; its text is kept
+    .help = put the image beside the chapter, and name it there
+import-no-language = “{ $language }” is no language and is left out
+    .help = choose one in book.toml
+import-language = the theme has no words in “{ $language }”: translate them in { $path }
+
+# Books and sites.
+import-addresses-lost = old addresses that do not lead on, as other pages have those names or no page can ({ $count }): { $first }
+    .help = let the server that publishes the guide redirect them
+import-addresses-unused = { $count ->
+    [one] 1 address that no link uses is left out
+   *[other] { $count } addresses that no link uses are left out
+}
+import-redirect-lost = { $from } can no longer redirect to { $to }: only whole pages lead on, and only to pages of the guide
+    .help = let the server that publishes the guide redirect it
+import-redirect-gone = { $from } can no longer redirect to { $to }, which is no page of the guide
+    .help = let the server that publishes the guide redirect it
+import-place-lost = `{ $written }` names a place that its page does not have: it leads to the page now
+    .help = look where it should lead
+import-link-lost = the link “{ $address }” leads to nothing in the book: its text is kept
+    .help = link to where it should lead
+import-image-lost = the image “{ $address }” leads to nothing in the book: its text is kept
+    .help = put the image beside the chapter, and name it there
+import-title-other = the contents call this “{ $listed }”, the page itself “{ $own }”: the page is followed
+    .help = change the title, if the other one is better
+import-page-title = the page title “{ $title }” is left out: the chapter's own is used
+import-tab = the tab “{ $label }” stands below the others: guides have no tabs
+    .help = look whether the text reads well so
+import-directive = `{ $written }` is not known here and is kept as text
+    .help = write what it would show, or remove it
+import-not-included = `{ $written }` cannot be read and is kept as text: { $reason }
+    .help = put the text itself there
+import-includes-itself = it includes itself
+import-includes-much = the chapter includes too much
+import-code-hidden = { $count ->
+    [one] 1 hidden line of code is left out
+   *[other] { $count } hidden lines of code are left out
+}
+    .help = write them into the code, if readers need them
+import-preprocessor = the preprocessor `{ $name }` has no counterpart: what it makes is kept as it was written
+    .help = look where the book uses it
+import-formulas = formulas are kept as text
+    .help = put pictures of them there, or write them in words
+import-part = the part “{ $part }” starts here: guides have no parts without a number, so it is kept in `extra:`
+    .help = make a chapter of it with the others below it, if it should be seen
+import-chapter-unwritten = “{ $title }” is not written yet: it becomes a draft
+    .help = write it, or remove it
+import-chapter-outside = { $path } is not read, and its chapter is empty: { $reason }
+    .help = write it, or copy its text into it
+import-chapter-missing = { $path } does not exist: its chapter is empty, as mdBook would make it
+    .help = write it, or remove it
+import-chapter-forgotten = { $path } is in no table of contents and is left out
+    .help = name it there and import the book again, or import it by itself
+import-no-chapter = “{ $text }” is no chapter and is left out
+    .help = make a link to a chapter of it, if it is one
+import-levels = numbers have at most { $most } levels here: what is deeper stands beside what is above it
+    .help = look at the order of the chapters
+import-front-matter-deep = the front matter is nested too deeply and is text now
+    .help = write what of it is needed between lines of three dashes, as `key: value`
+import-front-matter = the front matter cannot be read and is text now
+    .help = write it between lines of three dashes, as `key: value`, one to a line
+import-keys-kept = { $keys } kept below `extra:`
+    .help = remove what the theme of the guide does not use
+import-snippets = snippets in { $folder } are left out: { $reason }
+    .help = copy the folder into the one that you import
+import-snippet = `{ $written }` cannot be put in and is kept as text
+    .help = put the text itself there
+import-page-unlisted = { $path } is not in the navigation: it becomes a chapter without a number, at the end
+    .help = give it a number, or remove it
+import-page-twice = { $path } is in the navigation twice: the first place is its own
+import-page-missing = { $path } does not exist: its chapter is empty. A plugin may have made it, or it may lie elsewhere
+    .help = write it, or remove it
+import-other-languages = pages in other languages are left out ({ $count }), as a guide has one language
+    .help = import each of the other languages into a guide of its own
+import-entry-foreign = { $address } leads to another site and is left out of the contents
+    .help = link to it in a chapter
+import-entry-no-page = `{ $written }` is no page and is left out
+    .help = link to it in a chapter
+import-entry-outside = { $path } is left out: { $reason }
+    .help = copy it into the folder that you import
+import-settings-outside = the settings in { $path } are left out: { $reason }
+    .help = copy what is needed of them into this file
+import-pattern = this pattern cannot be read and is left out
+    .help = remove the pages that it should leave out
+import-patterns = these patterns cannot be used: nothing is left out
+    .help = remove the pages that they should leave out
+import-plugin = the plugin `{ $name }` is not understood: what it makes is missing, or kept as it was written
+    .help = look where the site uses it
+import-extension = the extension `{ $name }` is not understood: its marks are kept as they were written
+    .help = look where the site uses it
+import-hooks = what the hooks of the site make is missing, or kept as it was written
+    .help = look where the site uses them
+import-icon = the icon { $icon } is kept as text
+    .help = remove it, or write what it means
+import-icons = the icon { $icon } and { $more } more are kept as text
+    .help = remove them, or write what they mean
+import-abbreviations = what abbreviations mean stands in a list at the end of the page
+    .help = put the list where it helps most, or write them out
+import-folded = this box can be folded in MkDocs; here it is always open
+    .help = look whether the text reads well so
+import-contents = the table of contents here is left out: every page has one
+import-mkdocstrings = documentation that mkdocstrings makes is kept as text
+    .help = write what it would show, or remove it
+import-attributes = the attributes { $written } are left out: the theme decides how things look
+    .help = use a class that your theme knows, if it should look different
 
 ## formats
 
+# Why a Word document cannot be read.
+word-other = it is no Word document (.docx)
+word-part-broken = { $part } in it is broken
+word-part-large = { $part } in it unpacks to more than { $most } MB
+word-no-text = it has no text that can be read
+word-text-broken = its text is broken
+word-attributes-many = more than { $most } things are said of one place in it, as no program does
+
+# Pictures and the like that are lost.
+read-picture-kind = browsers cannot show the picture{ $shown } ({ $file })
+    .help = save it in Word as PNG, and put it where its text is kept
+read-picture-elsewhere = the picture{ $shown } is not in the document, but at { $place }
+    .help = put it where its text is kept
+read-chart = the chart{ $shown } cannot be read: its numbers are a table now
+    .help = save it in Word as a picture, and put it where its text is kept
+read-graphic = the { $what ->
+    [chart] chart
+    [diagram] diagram
+    [drawing] drawing
+   *[other] embedded object
+ }{ $shown } cannot be read
+    .help = save it in Word as a picture, and put it where its text is kept
+
+# What was left out.
+read-comment = a comment is in the text, where only editors see it: “{ $comment }”
+    .help = remove it when it is answered
+read-contents = “{ $title }” is left out: the site makes its own contents
+read-controls = { $count ->
+    [one] 1 control character, which no program shows, is left out; it was here
+   *[other] { $count } control characters, which no program shows, are left out; the first is here
+}
+    .help = look whether a word is broken there
+read-deleted = “{ $text }” was deleted with tracked changes and is left out
+    .help = type it again, if it should stay
+read-form = a <{ $name }> is left out: it does nothing in a guide
+    .help = say in the text what it was for
+read-appendices = “{ $title }” has no text and stands above appendices: it is left out
+read-hidden = “{ $text }” is hidden text and is left out
+    .help = type it into the text, if readers need it
+read-margin = “{ $text }” stands above or below every page and is left out
+    .help = type it into the text, if readers need it
+read-row-deleted = the row “{ $text }” was deleted with tracked changes and is left out
+    .help = type it again, if it should stay
+read-sign = a sign of the font { $font } is left out: “□” stands there
+    .help = type the sign that belongs there
+read-surrounding = a <{ $name }> is left out: “{ $start }…”
+    .help = copy from the page what readers need
+read-table-of-contents = a table of contents is left out: the site makes its own
+read-title-twice = the title stands here once more: left out
+read-words-outside = { $count ->
+    [one] 1 word around the <{ $name }> of the page is left out
+   *[other] { $count } words around the <{ $name }> of the page are left out
+}: menus and the like
+    .help = copy from the page what readers need
+
+# What has become something else.
+read-an-image = an image
+read-above-title = { $said } stands above the title at line { $line }: { $becomes ->
+    [banner] taken for the banner, and kept in the front matter
+   *[text] kept at the start of the text
+}
+    .help = move it if it belongs elsewhere, or remove it
+read-attributes-many = a tag has more than { $most } attributes: the others are left out
+    .help = look at what it shows
+read-block-link = a link around whole paragraphs is left out; their text is kept: it led to { $address }
+    .help = make a link of a few of its words
+read-bold-heading = “{ $text }” is bold and alone: taken for a heading
+    .help = remove the number signs in front of it, if it is none
+read-box = a table of one cell is a box now
+    .help = remove the lines with ::: around it, if it is none
+read-deep = elements are nested more than { $most } deep: what is deeper is plain text now
+    .help = look at the lists and tables there
+read-details = a <details> is opened: its text stands in the page
+    .help = put a heading above it, if it needs one
+read-divided-word = “{ $first }” and “{ $second }” are one word now
+    .help = look at its hyphen
+read-embedded = a <{ $name }> is kept as a link
+    .help = look how to show it
+read-encoding = this file is not UTF-8 but { $encoding }
+    .help = look at its accents
+read-formula = a formula is text now: “{ $text }”
+    .help = look whether it can be read, or put a picture of it there
+read-frame = a text frame is a box after its paragraph
+    .help = look where it belongs
+read-layout-table = a table that lays out the page is taken apart: its cells follow each other
+    .help = look at their order
+read-lessons = the introduction announces { $count ->
+    [one] 1 lesson and 1 heading follows: it
+   *[other] { $count } lessons and { $count } headings follow: each
+} is marked as a lesson
+    .help = if they are none, remove .les, or import the text again with --no-lessons
+read-lessons-other = the introduction announces { $promised ->
+    [one] 1 lesson
+   *[other] { $promised } lessons
+}, but { $count ->
+    [one] 1 heading follows
+   *[other] { $count } headings follow
+}: none is marked as a lesson
+    .help = write .les behind those that are, or import the text again with --lessons, which marks all
+read-lone-heading = “{ $text }” stands alone without a full stop: taken for a heading
+    .help = remove the number signs in front of it, if it is none
+read-no-number-free = no number is free for “{ $title }”: it has none
+    .help = give its file a number, if it needs one
+read-number-twice = { $said } stands twice in the document: “{ $title }” is { $free } here, the next that is free
+    .help = move it if it belongs elsewhere: wijkengids move
+read-table-headless = this table has no header: its first row is taken for one
+    .help = write the names of the columns above it, if that is wrong
+read-tags-deep = elements are nested more than { $most } deep: the tags of those that are deeper are left out, and their text is kept
+    .help = look at the lists and tables there
+read-text-deep = the text is nested too deep: what is deeper is plain text now
+    .help = look at the lists and tables there
+read-unnumbered = “{ $title }” has no number and stands between numbered chapters: it is a section of the one before it
+    .help = if it is a chapter, give it a number in the document and import that again
 
 ## new
 
@@ -265,6 +685,9 @@ printable-edition = the printable edition
 site-itself = the site itself
 page-taken = the page { $page } is taken by { $by }
     .help = choose another file name or alias
+page-renamed = the site has a page { $wanted } of its own, so this one is { $page }
+    .of-number = references by its number lead there
+    .of-name = references by its name lead there; rename the file for another address
 alias-unusable = `{ $alias }` cannot be the address of a page
     .help = an alias is a name in the site's folder, such as 2.5.1 or oude-naam.html, or a path below it, such as oud/naam.html or oud/naam/
 artifact-of = { $artifact } of { $chapter }
@@ -309,8 +732,21 @@ accent-illegible-help = { $colour } is shown instead; write { $key } = "{ $colou
 built-in-theme = built-in theme
 no-such-theme = there is no theme `{ $name }`
     .help = make the folder { $folder }, or remove the key `name`
-template-error = template error: { $reason }
-    .help = templates are written in Tera; the README tells what each page's template may use
+template-unreadable = the template cannot be read from here on: { $said }
+template-not-filled = the template cannot be filled in here: { $said }
+template-no-value = the template uses `{ $name }`, which is not there
+template-no-field = the template uses `.{ $name }`, which is not there
+template-empty-value = the template shows a value that is not there
+template-unknown = Tera has no { $kind ->
+    [filter] filter
+    [test] test
+    [function] function
+   *[component] component
+ } `{ $name }`
+template-missing = there is no template `{ $name }`
+template-no-block = the template that this one extends has no block `{ $name }`
+template-circle = the template `{ $name }` leads back to itself: { $chain }
+template-help = templates are written in Tera; `wijkengids handbook 7.3` tells what each may use
 template-unused = no page is made with the template `{ $name }`
 theme-unusable = the theme cannot be used: { $reason }
 theme-part-unknown = { $path } is no part of a theme, and is not used
@@ -328,14 +764,276 @@ theme-string-unused = nothing uses the string `{ $key }`
 ## search
 
 
+## history
+
+history-unknown = the dates of the last changes are not known: { $reason }
+    .install = install git from https://git-scm.com, or remove `updated` from [site] in book.toml
+    .keep = keep the guide in a git repository, or remove `updated` from [site] in book.toml
+    .commit = commit the guide, or remove `updated` from [site] in book.toml
+    .trust = if you trust that user: git config --global --add safe.directory { $folder }
+    .write = write `updated` in the chapters instead
+history-cut-off = this copy of the repository lacks older commits, so chapters that did not change since have no date
+    .help = fetch all commits: git fetch --unshallow, or `fetch-depth: 0` where it is built
+git-not-started = { $program } cannot be started: { $reason }
+git-too-slow = { $program } took longer than { $seconds } seconds
+git-lost = { $program } is lost: { $reason }
+git-no-repository = this is not a git repository
+git-no-commits = nothing is committed yet
+git-other-owner = the repository is of another user of this computer
+git-failed = { $program } says: { $said }
+
 ## lessons
 
 
 ## book
 
+meant = did you mean { $near }?
+
+# Where references and links lead.
+no-chapter = there is no chapter { $number }
+    .near = the nearest chapters are: { $chapters }
+    .none = the guide has no numbered chapters yet; write a chapter with `wijkengids new`
+no-chapter-named = there is no chapter `{ $name }`
+    .help = name a chapter by its number, or by its file if it has none
+title-of-many = `{ $name }` is the title of { $count } chapters
+    .help = name one of them by its number: { $chapters }
+draft-left-out = chapter { $name } is a draft and is left out
+    .help = finish it and remove `draft: true`, or build with --drafts
+no-file = there is no file or chapter `{ $path }`
+    .help = paths are relative to this file, and files are below content/
+    .of-settings = paths here start in content/
+    .slashes = addresses have forward slashes: { $path }
+    .elsewhere = there is content/{ $near }; write { $address }
+outside-guide = `{ $path }` lies outside the guide
+    .help = put the file below content/
+no-anchor-in-number = chapter { $number } has no anchor `{ $anchor }`
+no-anchor-in-title = `{ $title }` has no anchor `{ $anchor }`
+no-anchor =
+    .help = anchors are made of headings, or chosen with {"{"}#anchor{"}"} behind a heading
+    .alike = did you mean one of these: { $anchors }?
+    .lessons = its lessons are #{ $first } to #{ $last }
+    .only-lesson = its only lesson is #{ $only }
+    .no-lessons = it has no lessons; link to the chapter as a whole, or to a heading
+unlisted-script = this script does not run: the guide does not list it
+    .help =
+        if you trust it, list it in book.toml:
+        {"["}site]
+        scripts = {"["}"content/…"]
+
+# The places of chapters.
+lost-title = this title is not shown: the front matter says another
+    .help = remove one of the two; a heading in the text starts with ##
+folder-misplaced = the folder { $folder } has number { $number }, which does not belong in the folder of { $above }
+    .help = rename the folder, or move it to where its number belongs
+home-has-not = the home page has no `{ $key }`
+    .help = remove the line
+text-of-folder-misnumbered = the text of the folder of { $folder } says it is { $number }
+    .help = remove the line `number`, or give the folder this number
+chapter-misplaced = chapter { $number } does not belong in the folder of { $folder }
+    .help = change the number, or move the file to the folder of its number
+    .in-full = numbers are written in full: did you mean { $meant }? Else move the file to its own folder
+second-home = the home page is { $path }
+    .help = join the two files
+number-taken = number { $number } is taken by { $by }
+    .help = give one of the two another number
+name-taken = the page { $page } is taken by { $by }
+    .help = rename one of the two files
+the-home-page = the home page
+folder-of-that-number = a folder of that number
 
 ## document
 
+# Boxes.
+box-nameless = this container has no name
+    .help = name it, as in `::: kader` or `::: tip`
+box-unknown = there is no box of the kind `{ $name }`
+box-open = the container `{ $name }` is not closed
+    .help = close it with a line of three colons: :::
+    .elsewhere = write all of it in the quotation or the list, or none of it: its ::: is at line { $line }
+box-end-stray = there is no open container to close here
+    .help = remove the line, or open a container with `::: kader`
+near-box = this opens or closes no box
+    .help = write `::: kader` above it and `:::` below it; see the handbook, 3.3
+    .end = a box is closed with three colons: :::
+near-box-indented = this opens or closes no box: it is indented, and so belongs to the text above it
+    .help = begin it at the margin
+near-alert = this is no alert
+    .help = write > [!{ $kind }] alone on a line, and > before the lines below it
+alert-unknown = there is no alert of the kind `{ $kind }`
+    .help = there are NOTE, TIP, IMPORTANT, WARNING and CAUTION
+    .near = did you mean [!{ $near }]?
+near-indented = this { $what ->
+    [box] box
+   *[heading] heading
+ } is shown as code, because it is indented
+    .help = begin it at the margin, or write code between lines of ```
+
+# Headings, lessons and what stands in braces.
+heading-empty = this heading has no text
+    .help = write what comes below it, or remove the line
+heading-level-one = level 1 is for the title of the chapter
+    .help = start headings within a chapter with ##
+heading-signs-spaced = these signs are shown: there is a space between them
+heading-front-matter = this is shown as a heading: front matter stands at the top of a file
+    .help = move it to the first line, between lines of three dashes
+heading-dashes = this line of dashes makes a heading of the text above it
+    .help = leave the line above it empty for a line across the page
+near-heading = this is no heading
+near-heading-joined = this is no heading: there is no space behind its signs
+near-heading-long = this is no heading: it has more than six signs
+    .help = write two to six of them
+near-heading-indented = this is no heading: it is indented, and so belongs to the text above it
+    .help = begin it at the margin
+near-heading-merged = this is no heading: it does not begin its line
+    .help = begin a new line, and leave the line above it empty
+near-line = this draws no line: a word processor has made its dashes longer
+    .help = write ---
+title-footnote = a title cannot refer to a footnote
+    .help = refer to it in the text
+lesson-title = a chapter is no lesson
+    .help = write a heading with {"{"}.les{"}"} below the title
+lesson-word = `{ $word }` makes no lesson
+    .help = did you mean {"{"}.{ $lesson }{"}"}?
+lesson-class = the class `{ $class }` makes no lesson
+themes-without-lesson = only lessons have themes
+    .help = did you mean {"{"}.les themes="…"{"}"}?
+attribute-unknown = `{ $key }` means nothing in braces
+    .help = write a class as .class, an anchor as #anchor, and themes as themes="…"
+near-braces = these braces are shown as text
+    .help = write them at the end of a heading, or of the line that opens a box
+    .lesson = write them at the end of a heading, behind a space: ## Titel {"{"}.les{"}"}
+anchor-of-theme = anchors with `wg-` are those of the theme
+    .help = choose another name
+anchor-twice = the anchor `{ $anchor }` is used twice in this chapter
+    .help = give one of the two another name
+
+# Text, lists and code.
+near-bold = these asterisks are shown as text
+    .help = leave no space within them, and put quotation marks around them: **wijk**
+near-highlight = these signs are shown as text
+    .help = write **wijk** for bold, or *wijk* for emphasis
+near-list = this is no list: its lines are shown as one text
+    .help = begin each with a hyphen and a space: - …, or with a number: 1. …
+near-task = this is no task
+    .help = write [ ] for a task that is open, and [x] for one that is done
+near-code = this opens or closes no code
+    .help = write three backticks: ```
+code-open = this block of code does not end, and takes what follows
+    .help = close it with a line of { $fence }
+nested-deep = more than { $most } elements are nested here
+    .help = divide the text into chapters or sections
+
+# Tables.
+table-ragged = this row has { $cells } cells, and the table { $columns ->
+    [one] 1 column
+   *[other] { $columns } columns
+}
+    .help = the last cells are not shown: give the table more columns, or write \| for a line in a text
+table-line = this line is read as a row of the table
+    .help = leave the line above it empty
+caption-lost = this caption belongs to no table
+    .help = put it directly above or below its table
+caption-numbered = this is no caption: it has a number
+    .help = tables are counted for you: write `Tabel: …` or `Table: …`
+near-table-drawn = this is no table: tables are not drawn with +
+    .help = write | a | b |, below it |---|---|, and below that a line for each row
+near-table-tabs = this is no table: its columns are parted by tabs
+    .help = begin, part and end each row with |, and write { $dashes } below the first
+near-table-no-dashes = this is no table: there are no dashes below its header
+    .help = write { $dashes } below this line
+near-table-no-header = this is no table: there is no header above its dashes
+    .help = write the names of the columns on the line above
+near-table-long-dashes = this is no table: a word processor has made its dashes longer
+    .help = write { $dashes } below it
+near-table-no-gap = this is no table: it belongs to the text above it
+    .help = leave the line above it empty
+near-table-single = this is no table: it is a single row
+    .help = write { $dashes } below the header, and then the rows
+near-table-mismatch = this is no table: its header has { $header ->
+    [one] 1 column
+   *[other] { $header } columns
+}, and the dashes below it are for { $columns }
+    .help = give both as many
+
+# Links and images.
+link-empty = this link leads nowhere
+    .help = write where it leads between the parentheses, as in [tekst](2.4.8)
+link-runs-code = this link runs code instead of leading somewhere
+    .help = link to a chapter, a file or an address that starts with https://
+link-no-site = `{ $address }` is the address of no site
+    .help = did you mean { $near }?
+file-of-author = `{ $path }` is on your own computer
+    .help = readers cannot open it: copy the file into the guide, beside the chapter, and write { $name }
+link-spaced = this is no link: the address `{ $address }` has a space
+    .help = write it between angle brackets: (<{ $address }>)
+link-undefined = nothing says where `{ $name }` leads
+    .help = write on a line of its own: [{ $name }]: https://…
+link-unused = nothing uses the address of `{ $label }`
+    .help = link to it in the text: [{ $label }], or remove the line
+link-doubled = `{ $label }` has an address at line { $line } too
+    .help = give one of the two another name, or remove it: only the first is used
+near-link = this is no link
+    .help = write [text](address), without a space between, or <address> alone
+near-definition = this line is shown as text, and says nothing about links
+    .help = write only the address behind it: [{ $label }]: https://…
+    .gap = leave the line above it empty
+near-image = this is no image: there is a space behind its mark
+    .help = write ![ without a space
+third-party = this comes from another site, so readers do not get to see it
+    .help =
+        save the file beside the chapter, or name the site in book.toml:
+        {"["}site]
+        embed = ["https://…"]
+
+# Footnotes.
+footnote-missing = there is no footnote `{ $label }`
+    .help = write it on a line of its own: [^{ $label }]: …
+footnote-empty = footnote `{ $label }` has no text
+    .help = write its text on the same line: [^{ $label }]: …
+footnote-unused = nothing refers to footnote `{ $label }`
+    .help = refer to it in the text with [^{ $label }], or remove it
+footnote-twice = footnote `{ $label }` stands at line { $line } too
+    .help = give it another name, or remove it: only the first is shown
+near-footnote = this is no footnote
+    .help = refer to it as [^name], without spaces, and write its text on a line of its own: [^name]: …
+    .typed = write [^{ $label }]: …, and refer to it with [^{ $label }]
+
+# HTML.
+comment-hides = this comment does not end, and hides what follows
+comment-open = this comment does not end
+    .help = write `-->` where it ends
+    .near = did you mean `-->` for `{ $written }`?
+near-comment = this is no comment
+    .help = did you mean `<!--` for `{ $written }`?
+frame-untitled = this frame has no title
+    .help = say what it shows: title="…"
+html-attribute = browsers ignore the attribute `{ $name }` here
+    .help = put the script into a template of your theme
+html-attributes-many = this tag has more than { $most } attributes
+    .help = an element of a page needs only a few; remove the others
+html-base = the element `base` would lead every link of the page elsewhere
+    .help = remove it, and write whole addresses
+html-declaration = this is shown as text: no element of HTML starts with <? or <!
+    .help = write &lt; for the sign itself
+html-end-stray = { $tag } closes nothing
+    .help = remove it, or open the element before it
+html-outdated = `{ $name }` is no part of HTML any more
+    .help = give a span or div a class, and style that in assets/house-style.css of your theme
+    .abbreviation = write <abbr title="…">
+    .moving = write a paragraph: nobody can read a text that moves
+    .struck = write ~~text~~
+    .code = write `text`
+html-script = browsers ignore the element `script` here
+    .help = put it into a file in assets/ of your theme
+html-script-foreign = browsers ignore scripts of other sites here
+html-style = browsers ignore the element `style` here
+    .help = put it into a file in assets/ of your theme
+html-style-refused = the style `{ $style }` is left out
+    .help = give it a class, and style that in assets/house-style.css of your theme
+html-tag-open = this tag does not end
+    .help = close it with >, or write &lt; for the sign itself
+html-unclosed = the element `{ $name }` is not closed
+    .help = write </{ $name }> where it ends, or `<{ $name }>` for the text
 
 ## source
 

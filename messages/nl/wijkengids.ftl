@@ -44,27 +44,41 @@ decimal-mark = ,
 
 # Waarom het systeem iets weigert.
 io-not-found = er is geen bestand of map met die naam
+    .help = controleer de naam, en of het er nog staat
 io-permission-denied = u hebt er geen rechten voor
+    .help = vraag de beheerder van deze computer om rechten, of gebruik een andere map
 io-already-exists = er bestaat al iets met die naam
+    .help = kies een andere naam, of verwijder wat er staat
 io-storage-full = de schijf is vol
+    .help = verwijder van die schijf wat u niet meer nodig hebt
 io-quota-exceeded = de ruimte die u mag gebruiken is vol
+    .help = verwijder daar wat u niet meer nodig hebt
 io-read-only = op die schijf kan niets worden opgeslagen
+    .help = gebruik een map op een andere schijf
 io-file-too-large = het bestand is te groot voor die schijf
+    .help = gebruik een map op een andere schijf
 io-timed-out = het duurde te lang
+    .help = probeer het opnieuw
 io-interrupted = het werd onderbroken
 io-not-a-directory = een deel van het pad is een bestand en geen map
+    .help = kies een andere map, of geef dat bestand een andere naam
 io-is-a-directory = het is een map en geen bestand
+    .help = geef die map een andere naam, of zet haar ergens anders
 io-directory-not-empty = de map is niet leeg
+    .help = zet ergens anders wat erin staat
 io-invalid-filename = die naam mag niet van het systeem
+    .help = geef het een andere naam
 io-invalid-data = de inhoud is niet te lezen
 io-unsupported = het systeem kan dat daar niet
 io-busy = een ander programma is ermee bezig
+    .help = sluit het programma dat het open heeft
 io-crosses-devices = het staat op een andere schijf
 io-address-in-use = een ander programma gebruikt het al
 io-address-not-available = deze computer heeft dat adres niet
 io-network = het netwerk is niet bereikbaar
 io-connection-refused = daar antwoordt geen programma
 io-out-of-memory = er is niet genoeg geheugen
+    .help = sluit programma’s die u nu niet nodig hebt
 
 
 ## cli
@@ -137,6 +151,7 @@ removed-and-rewritten = { $removed }, { $rewritten }
 # `search`
 search-no-such-part = er is geen deel `{ $part }`
 search-no-such-theme = er is geen thema `{ $theme }`
+there-are-none = die zijn hier niet; laat dit weg
 search-suggestion = bedoelde u: { $query }
 search-nothing = niets gevonden
 
@@ -186,6 +201,7 @@ handbook-has-not-but = het handboek heeft geen hoofdstuk, regel of kop `{ $topic
 
 site-as-it-was = de site die er stond, is niet veranderd
 nothing-changed = er is niets veranderd
+nothing-changed-and = er is niets veranderd; { $help }
 choose-out = kies een andere map met --out
 foreign-not-utf8 = de naam van { $name } is geen UTF-8
     .help = geef het een andere naam, of zet het ergens anders
@@ -220,13 +236,13 @@ pdf-no-program = er is geen programma geïnstalleerd dat een PDF kan maken
 pdf-install-on-macos = installeer WeasyPrint met `brew install weasyprint`, of gebruik Chrome of Edge
 pdf-install-on-windows = installeer WeasyPrint met `pip install weasyprint`, of gebruik Chrome of Edge
 pdf-install-on-linux = installeer WeasyPrint met `pip install weasyprint` of `apt install weasyprint`, of Chromium met `apt install chromium`
+pdf-other-engine = probeer een ander programma met --pdf-engine, of bouw zonder PDF
 pdf-not-served = { $program } kan de pagina’s niet ophalen: { $reason }
 pdf-not-made = { $program } heeft geen PDF gemaakt
 pdf-not-started = { $program } start niet: { $reason }
 pdf-interrupted = afgebroken
     .help = er is niets veranderd
 pdf-too-slow = { $program } had na { $seconds } seconden nog geen PDF gemaakt
-    .help = probeer een ander programma met --pdf-engine, of bouw zonder PDF
 pdf-program-lost = { $program } is niet meer te bereiken: { $reason }
 pdf-failed = het maken van een PDF met { $program } is mislukt, met foutcode { $code }
 pdf-program-ended = { $program } kon geen PDF maken: het systeem heeft het programma gestopt
@@ -236,15 +252,419 @@ pdf-unsafe-program = { $program } zou elk bestand van deze computer in de PDF ku
 
 ## check
 
+number-gap = { $number } volgt op { $last }: { $missing } ontbreekt
+    .help = maak het hoofdstuk met `wijkengids new { $missing } TITEL`, of sluit het gat met `wijkengids move { $number } { $missing }`
+number-gap-first = { $number } is hier het eerste nummer: { $missing } ontbreekt
+heading-level = een kop van niveau { $level } volgt op een kop van niveau { $above }
+    .help = schrijf er { $signs } voor
+heading-doubled = de kop “{ $title }” staat ook op regel { $line }
+    .help = geef een van de twee een andere tekst, zodat lezers ze uit elkaar houden
+heading-long = deze kop heeft { $length } tekens, meer dan { $limit }
+title-long = deze titel heeft { $length } tekens, meer dan { $limit }
+    .help = zeg het korter, of zet `title-length` hoger, onder [check] in book.toml
+image-without-alt = deze afbeelding heeft geen alternatieve tekst
+    .help = schrijf tussen de rechte haken wat er te zien is; een afbeelding die alleen versiering is, schrijft u als <img src="…" alt="">
+image-unused = geen hoofdstuk toont deze afbeelding
+    .help = toon de afbeelding ergens, of verwijder het bestand; het wordt niet gepubliceerd
+table-without-header = deze tabel heeft geen kopregel
+    .help = zet de namen van de kolommen in de eerste rij: een voorleesprogramma noemt ze bij elke cel
+link-without-text = deze link heeft geen tekst
+    .help = schrijf tussen de rechte haken waar de link heen leidt
+link-vague = “{ $said }” zegt niet waar deze link heen leidt
+    .help = noem wat daar staat: wie een voorleesprogramma gebruikt, hoort de links een voor een
+near-reference = dit lijkt een verwijzing, maar is er geen
+lesson-empty = les { $number } heeft geen tekst
+    .help = schrijf onder de kop wat er te leren is, of haal `.les` weg
+lesson-theme-unknown = de gids heeft geen thema “{ $theme }”
+    .help = zet het bij `themes` onder [lessons] in book.toml, of kies een van de thema’s die daar staan
+todo = “{ $mark }” zegt dat hier nog iets moet gebeuren
+    .help = doe het, of bewaar de aantekening buiten de tekst
+long-sentence = deze zin heeft { $words } woorden, meer dan { $limit }
+    .help = maak er twee zinnen van, of zet `sentence-length` hoger, onder [check] in book.toml
+
+# Links naar andere sites.
+dead-link = { $url } bestaat niet
+    .help = zoek het op in een browser, en link naar waar het nu staat
+dead-link-status = { $url } antwoordt met foutcode { $status }
+dead-link-slow = { $url } antwoordt niet op tijd
+dead-link-no-site = { $url } leidt naar een site die niet bestaat
+dead-link-circle = { $url } stuurt steeds weer door naar een ander adres
+dead-link-insecure = { $url } heeft geen veilige verbinding: { $reason }
+dead-link-unreachable = { $url } is niet te bereiken: { $reason }
 
 ## moving
 
+move-under-way = een wijziging van deze gids is afgebroken, of is nog bezig
+    .help = wacht tot die klaar is; is de wijziging afgebroken, dan maakt `wijkengids check` haar ongedaan
+move-there-already = { $number } staat daar al
+    .help = er is niets veranderd; kies een andere plaats
+move-below-itself = { $number } kan niet onder zichzelf komen, op { $target }
+    .help = kies een nummer dat niet onder { $number } valt
+move-to-taken = nummer { $number } is al in gebruik
+    .help = maak er plaats met: wijkengids move { $from } --insert-before { $number }
+    .free = het eerste vrije nummer is { $free }; of maak er plaats met: wijkengids move { $from } --insert-before { $number }
+move-before-none =
+    .help = het nummer is vrij: wijkengids move { $from } { $number }
+no-number-after = na { $number } komt geen nummer meer, dus het kan niet opschuiven
+    .help = er is niets veranderd; kies een plaats met een vrij nummer erachter
+address-was-alias = { $page } was een oud adres van “{ $title }”, en is nu de pagina van een ander hoofdstuk
+    .help = een adres leidt naar één hoofdstuk, en staat daarom niet meer bij de `aliases` van het oude
+address-goes-to-other = “{ $title }” is verplaatst van { $old } naar { $new }, en een ander hoofdstuk krijgt het oude adres
+    .help = lezers die dat adres bewaard hebben, vinden daar het andere hoofdstuk
+text-speaks-of = in de tekst staat { $number }
+    .moved = is “{ $title }” bedoeld, schrijf dan { $new }
+    .removed = is “{ $title }” bedoeld, pas de zin dan aan: dat hoofdstuk is verwijderd
+would-break = dit kan niet zonder dat er iets stukgaat
+    .help = er is niets veranderd; herstel wat hieronder staat, of verander de bestanden zelf
+would-be-lost = “{ $title }” zou verdwijnen
+would-be-renumbered = “{ $title }” zou een ander nummer krijgen
+would-have-other-links = “{ $title }” zou andere links krijgen
+would-share-name = twee bestanden zouden { $path } heten
+    .help = geef een van de twee eerst een andere naam
+would-lead-elsewhere = deze link zou ergens anders heen leiden
+
+# Een wijziging uitvoeren, en ongedaan maken.
+no-journal = { $path } is niet het logboek van een wijziging
+no-journal-of-files = in { $folder } staan bestanden waar geen logboek iets over zegt
+    .help = zet wat er in de gids ontbreekt terug uit { $folder }, en verwijder die map daarna
+    .unchanged = er is niets veranderd; zet wat er in de gids ontbreekt terug uit { $folder }, en verwijder die map daarna
+changed-since-cut-off = een wijziging is afgebroken, en daarna is de gids veranderd
+not-undone =
+    .help = de wijziging kon niet ongedaan worden gemaakt: { $reason }; wat er in de gids ontbreekt, staat in { $folder }, en wijkengids zet het terug zodra dat kan
+changed-meanwhile = { $path } is intussen veranderd
+    .help = er is niets veranderd; geef de opdracht nog een keer
+guide-changed-meanwhile = de gids is intussen veranderd
+exists-already = { $path } bestaat al
+    .help = er is niets veranderd; geef het een andere naam, of verwijder het
+
+# Een nieuw hoofdstuk.
+new-without-title = een hoofdstuk heeft een titel nodig
+    .help = schrijf de titel erachter: wijkengids new { $number } "Titel"
+new-exists = { $path } bestaat al
+    .help = er is niets geschreven; geef het hoofdstuk een ander nummer of een andere titel
+new-number-taken = { $number } is al het nummer van “{ $title }”, { $path }
+    .help = zet een hoofdstuk vóór { $number } met: wijkengids new --insert-before { $number } TITEL
+    .free = het eerste vrije nummer is { $free }; zet een hoofdstuk vóór { $number } met: wijkengids new --insert-before { $number } TITEL
+new-before-none =
+    .help = het nummer is vrij: wijkengids new { $number } TITEL
+
+# Een hoofdstuk verwijderen.
+no-chapter-to-remove =
+    .help = noem een hoofdstuk bij zijn nummer, of bij de naam van zijn pagina als het geen nummer heeft
+home-not-removed = een gids heeft altijd een startpagina
+    .help = verwijder content/index.md als de tekst weg moet
+heir-removed = een adres kan niet leiden naar een hoofdstuk dat zelf ook wordt verwijderd
+    .help = kies een ander hoofdstuk bij --redirect-to
+heir-is-home = de startpagina kan geen adressen overnemen
+    .help = kies een ander hoofdstuk
+heir-without-text = { $name } kan geen adressen overnemen: het heeft geen tekst
+    .help = kies een hoofdstuk dat een eigen bestand heeft
+leads-to-removed = deze link leidt naar { $chapter }
+    .help = laat de link ergens anders heen leiden, of haal hem weg
+not-removed = { $chapter } is niet verwijderd: { $count ->
+    [one] er leidt nog 1 link heen
+   *[other] er leiden nog { $count } links heen
+}
+    .help = laat ze ergens anders heen leiden met `wijkengids remove { $name } --redirect-to NUMMER`, verander ze zelf, of verwijder het hoofdstuk met --anyway en herstel ze daarna
+not-removed-with-children = { $chapter } is niet verwijderd: { $count ->
+    [one] er leidt nog 1 link heen, of naar een hoofdstuk eronder
+   *[other] er leiden nog { $count } links heen, of naar hoofdstukken eronder
+}
+more-places = en nog { $count }
+has-children = { $chapter } is niet verwijderd: eronder staan { $below }
+    .help = verwijder die ook, met `wijkengids remove { $name } --with-children`, of verplaats ze eerst
+no-longer-used = geen hoofdstuk gebruikt { $file } nog
+    .help = verwijder ook dat bestand, of gebruik het ergens anders
 
 ## import
 
+# Wat niet kan worden geïmporteerd.
+import-impossible = { $path } kan niet worden geïmporteerd
+    .help = importeer gewone tekst (.txt), een pagina (.html), een Worddocument (.docx), een map daarmee, of de map van een site van mdBook of MkDocs
+    .text = open het in Word of LibreOffice en bewaar het als Worddocument (.docx)
+    .pdf = kopieer de tekst naar een bestand dat op .txt eindigt, of importeer het document waarvan de PDF is gemaakt
+    .slides = kopieer de tekst naar een Worddocument (.docx), of bewaar de dia’s als afbeeldingen
+    .sheet = kopieer de tabellen naar een Worddocument (.docx)
+    .markdown = een hoofdstuk in Markdown kan zo in de map content/
+import-left-out = { $path } is overgeslagen
+import-unreadable = { $path } is niet te lezen: { $reason }
+    .help = open het in Word en bewaar het als .docx
+import-no-book = er is geen boek in { $folder }: SUMMARY.md ontbreekt
+    .help = noem een map met teksten (.txt, .html, .docx), de map van een site van mdBook of MkDocs, of bestanden
+import-book-empty = het boek heeft geen hoofdstukken
+    .help = schrijf ze in deze lijst, elk als een link: - [Titel](bestand.md)
+import-site-empty = de site heeft geen pagina’s
+    .help = zet ze in { $folder }: daar wordt gezocht
+import-outside = { $reason }, en importeren leest alleen wat in de opgegeven map staat
+import-pages-outside = de pagina’s staan in { $folder }, en die map wordt niet gelezen: { $reason }
+    .help = kopieer ze naar de map die u importeert, en noem hier die plaats
+import-settings-deep = de instellingen zijn niet te lezen: hier staat te veel in elkaar
+    .help = haal weg wat hier niet nodig is
+import-settings-unreadable = de instellingen zijn vanaf hier niet te lezen
+    .help = schrijf instellingen als `sleutel: waarde`, één per regel; de fout kan ook een regel hoger staan
+import-named-in-summary = het staat in de inhoudsopgave; haal het daar weg, of zorg dat het te lezen is
+import-named-in-navigation = het staat in het menu van de site; haal het daar weg, of zorg dat het te lezen is
+import-number-taken = { $number } is al van “{ $title }”
+    .help = het eerste nummer dat vrij is: { $free }
+    .move = geef eerst dat hoofdstuk een ander nummer: wijkengids move
+    .under = zet het hele document onder een eigen nummer: --under NUMMER
+import-two-texts = twee teksten zouden allebei { $path } worden
+    .help = geef een van de twee een andere titel of een ander nummer
+import-exists = { $path } bestaat al
+    .help = er is niets geschreven; zet dat bestand ergens anders, of importeer met --into naar een andere map
+import-in-the-way = { $path } staat het importeren in de weg
+    .help = haal het weg
+import-running = er wordt al iets in { $folder } geïmporteerd
+    .help = wacht tot dat klaar is
+import-files-left = een deel van de geschreven bestanden staat er nog; de volgende keer importeren in deze gids ruimt ze op
+
+# Wat een redacteur moet nakijken.
+import-grouped = { $count } keer, voor het eerst hier: { $message }
+    .help = { $help }; kijk naar de regels { $lines }
+    .lines = kijk naar de regels { $lines }
+import-broken-off = een eerdere keer importeren is afgebroken: { $count ->
+    [one] het bestand dat toen is geschreven, is eerst weggehaald
+   *[other] de { $count } bestanden die toen zijn geschreven, zijn eerst weggehaald
+}
+import-title-guessed = er is geen regel met een titel gevonden; het is nu “{ $title }”
+    .help = schrijf de titel die het moet hebben
+import-no-number = er is geen nummer gevonden: dit wordt een hoofdstuk zonder nummer
+    .help = hoort er een nummer bij, zet dat dan voor de naam van het bestand
+import-number-behind = “{ $title }” is hier { $number }, achter de andere
+    .help = verplaats het als het ergens anders hoort: wijkengids move
+import-name-taken = { $name }.html is een pagina die elke gids heeft, of die een andere tekst al heeft: dit hoofdstuk heet { $free }
+    .help = geef het een andere titel, als u wilt
+import-no-file = { $path } is overgeslagen: het is geen bestand, of het verwijst naar iets anders dan een bestand in de map die wordt geïmporteerd
+    .help = zet het bestand zelf op die plaats
+import-link-dead = de link naar { $address } is tekst geworden: die leidt naar iets wat hier niet is
+    .help = link naar de plaats die bedoeld is
+import-page-number = een site heeft geen paginanummers: waar naar een pagina werd verwezen, staat nu de titel
+    .help = kijk of de zin goed loopt
+import-image-missing = er is geen afbeelding { $image }; de omschrijving staat op haar plaats
+    .help = zet de afbeelding naast het hoofdstuk, en noem haar daar
+import-image-left-out = de afbeelding { $image } is weggelaten: { $reason }; de omschrijving staat op haar plaats
+    .help = zet de afbeelding naast het hoofdstuk, en noem haar daar
+import-image-unaddressed = een afbeelding zonder adres is weggelaten; de omschrijving is gebleven
+    .help = zet de afbeelding naast het hoofdstuk, en noem haar daar
+import-no-language = “{ $language }” is geen taal en is weggelaten
+    .help = kies een taal in book.toml
+import-language = de vormgeving heeft geen woorden in de taal “{ $language }”: vertaal ze in { $path }
+
+# Boeken en sites.
+import-addresses-lost = oude adressen die niet meer verder leiden, omdat andere pagina’s die naam hebben of geen pagina die kan hebben ({ $count }): { $first }
+    .help = laat de server die de gids publiceert ze doorverwijzen
+import-addresses-unused = { $count ->
+    [one] 1 adres dat geen link gebruikt, is weggelaten
+   *[other] { $count } adressen die geen link gebruikt, zijn weggelaten
+}
+import-redirect-lost = { $from } kan niet meer doorverwijzen naar { $to }: dat kan alleen van hele pagina’s naar pagina’s van de gids
+    .help = laat de server die de gids publiceert doorverwijzen
+import-redirect-gone = { $from } kan niet meer doorverwijzen naar { $to }, want dat is geen pagina van de gids
+    .help = laat de server die de gids publiceert doorverwijzen
+import-place-lost = `{ $written }` noemt een plaats die niet op de pagina staat: de link leidt nu naar de pagina
+    .help = kijk waar de link heen moet leiden
+import-link-lost = de link “{ $address }” leidt naar niets in het boek: de tekst is gebleven
+    .help = link naar de plaats die bedoeld is
+import-image-lost = de afbeelding “{ $address }” is er niet in het boek: de omschrijving is gebleven
+    .help = zet de afbeelding naast het hoofdstuk, en noem haar daar
+import-title-other = in de inhoudsopgave heet dit “{ $listed }”, op de pagina zelf “{ $own }”: het is de titel van de pagina geworden
+    .help = verander de titel, als de andere beter is
+import-page-title = de paginatitel “{ $title }” is weggelaten: de titel van het hoofdstuk wordt gebruikt
+import-tab = het tabblad “{ $label }” staat onder de andere: gidsen hebben geen tabbladen
+    .help = kijk of de tekst zo goed te lezen is
+import-directive = `{ $written }` is hier niet bekend en is als tekst gebleven
+    .help = schrijf wat er zou staan, of haal het weg
+import-not-included = `{ $written }` is niet te lezen en is als tekst gebleven: { $reason }
+    .help = zet de tekst zelf op die plaats
+import-includes-itself = het voegt zichzelf in
+import-includes-much = het hoofdstuk voegt te veel in
+import-code-hidden = { $count ->
+    [one] 1 verborgen regel code is weggelaten
+   *[other] { $count } verborgen regels code zijn weggelaten
+}
+    .help = schrijf ze in de code, als lezers ze nodig hebben
+import-preprocessor = het hulpprogramma `{ $name }` van het boek werkt hier niet: wat het maakt, staat er zoals het was geschreven
+    .help = kijk waar het boek dit gebruikt
+import-formulas = formules zijn als tekst gebleven
+    .help = zet er afbeeldingen van neer, of schrijf ze in woorden
+import-part = hier begint het deel “{ $part }”: gidsen hebben geen delen zonder nummer, en daarom staat het onder `extra:`
+    .help = maak er een hoofdstuk van met de andere eronder, als lezers het moeten zien
+import-chapter-unwritten = “{ $title }” is nog niet geschreven: het wordt een concept
+    .help = schrijf het, of haal het weg
+import-chapter-outside = { $path } wordt niet gelezen, en het hoofdstuk is leeg: { $reason }
+    .help = schrijf het, of kopieer de tekst erin
+import-chapter-missing = { $path } bestaat niet: het hoofdstuk is leeg, zoals mdBook het ook zou maken
+    .help = schrijf het, of haal het weg
+import-chapter-forgotten = { $path } staat niet in de inhoudsopgave en is overgeslagen
+    .help = zet het erin en importeer het boek opnieuw, of importeer dit bestand apart
+import-no-chapter = “{ $text }” is geen hoofdstuk en is weggelaten
+    .help = maak er een link naar een hoofdstuk van, als het er een is
+import-levels = nummers hebben hier hoogstens { $most } niveaus: wat dieper lag, staat nu naast wat erboven lag
+    .help = kijk of de hoofdstukken op de goede plaats staan
+import-front-matter-deep = in de kopgegevens staat te veel in elkaar; ze zijn tekst geworden
+    .help = schrijf wat ervan nodig is tussen regels van drie streepjes, als `sleutel: waarde`
+import-front-matter = de kopgegevens zijn niet te lezen en zijn tekst geworden
+    .help = schrijf ze tussen regels van drie streepjes, als `sleutel: waarde`, één per regel
+import-keys-kept = { $keys } bewaard onder `extra:`
+    .help = haal weg wat de vormgeving van de gids niet gebruikt
+import-snippets = de tekstfragmenten in { $folder } zijn weggelaten: { $reason }
+    .help = kopieer die map naar de map die u importeert
+import-snippet = `{ $written }` kan niet worden ingevoegd en is als tekst gebleven
+    .help = zet de tekst zelf op die plaats
+import-page-unlisted = { $path } staat niet in het menu van de site: het wordt een hoofdstuk zonder nummer, achteraan
+    .help = geef het een nummer, of haal het weg
+import-page-twice = { $path } staat twee keer in het menu van de site: de eerste plaats is de zijne geworden
+import-page-missing = { $path } bestaat niet: het hoofdstuk is leeg. Misschien maakte een plug-in het, of staat het ergens anders
+    .help = schrijf het, of haal het weg
+import-other-languages = pagina’s in andere talen zijn overgeslagen ({ $count }): een gids heeft één taal
+    .help = importeer elke andere taal in een eigen gids
+import-entry-foreign = { $address } leidt naar een andere site en staat niet in de inhoudsopgave
+    .help = link ernaar in een hoofdstuk
+import-entry-no-page = `{ $written }` is geen pagina en is weggelaten
+    .help = link ernaar in een hoofdstuk
+import-entry-outside = { $path } is overgeslagen: { $reason }
+    .help = kopieer het naar de map die u importeert
+import-settings-outside = de instellingen in { $path } zijn overgeslagen: { $reason }
+    .help = kopieer wat ervan nodig is naar dit bestand
+import-pattern = dit patroon is niet te lezen en is weggelaten
+    .help = haal de pagina’s weg die het moest overslaan
+import-patterns = deze patronen zijn niet te gebruiken: er is niets overgeslagen
+    .help = haal de pagina’s weg die ze moesten overslaan
+import-plugin = de plug-in `{ $name }` werkt hier niet: wat die maakt ontbreekt, of staat er zoals het was geschreven
+    .help = kijk waar de site die gebruikt
+import-extension = de uitbreiding `{ $name }` werkt hier niet: de tekens ervan staan er zoals ze waren geschreven
+    .help = kijk waar de site die gebruikt
+import-hooks = wat de eigen scripts (hooks) van de site maken ontbreekt, of staat er zoals het was geschreven
+    .help = kijk waar de site ze gebruikt
+import-icon = het pictogram { $icon } is als tekst gebleven
+    .help = haal het weg, of schrijf wat het betekent
+import-icons = het pictogram { $icon } en nog { $more } zijn als tekst gebleven
+    .help = haal ze weg, of schrijf wat ze betekenen
+import-abbreviations = wat afkortingen betekenen, staat in een lijst onderaan de pagina
+    .help = zet de lijst waar die het meest helpt, of schrijf de afkortingen uit
+import-folded = dit kader kan in MkDocs worden dichtgevouwen; hier staat het altijd open
+    .help = kijk of de tekst zo goed te lezen is
+import-contents = de inhoudsopgave hier is weggelaten: elke pagina heeft er al een
+import-mkdocstrings = documentatie die mkdocstrings maakt, is als tekst gebleven
+    .help = schrijf wat er zou staan, of haal het weg
+import-attributes = de kenmerken { $written } zijn weggelaten: de vormgeving bepaalt hoe alles eruitziet
+    .help = gebruik een klasse die uw vormgeving kent, als het er anders uit moet zien
 
 ## formats
 
+# Waarom een Worddocument niet te lezen is.
+word-other = het is geen Worddocument (.docx)
+word-part-broken = { $part } erin is beschadigd
+word-part-large = { $part } erin is uitgepakt groter dan { $most } MB
+word-no-text = er staat geen tekst in die te lezen is
+word-text-broken = de tekst erin is beschadigd
+word-attributes-many = op één plaats staan er meer dan { $most } eigenschappen in, en dat doet geen enkel programma
+
+# Afbeeldingen en dergelijke die verloren gaan.
+read-picture-kind = browsers kunnen de afbeelding{ $shown } niet tonen ({ $file })
+    .help = bewaar de afbeelding in Word als PNG, en zet die waar nu de omschrijving staat
+read-picture-elsewhere = de afbeelding{ $shown } zit niet in het document, maar staat op { $place }
+    .help = zet de afbeelding waar nu de omschrijving staat
+read-chart = de grafiek{ $shown } is niet te lezen: de getallen staan nu in een tabel
+    .help = bewaar de grafiek in Word als afbeelding, en zet die waar nu de omschrijving staat
+read-graphic = { $what ->
+    [chart] de grafiek
+    [diagram] het diagram
+    [drawing] de tekening
+   *[other] het ingesloten object
+ }{ $shown } is niet te lezen
+    .help = bewaar dit in Word als afbeelding, en zet die waar nu de omschrijving staat
+
+# Wat is weggelaten.
+read-comment = een opmerking uit Word staat in de tekst, waar alleen redacteuren die zien: “{ $comment }”
+    .help = haal de opmerking weg als die is afgehandeld
+read-contents = “{ $title }” is weggelaten: de site maakt zelf een inhoudsopgave
+read-controls = { $count ->
+    [one] 1 stuurteken, dat geen enkel programma toont, is weggelaten; het stond hier
+   *[other] { $count } stuurtekens, die geen enkel programma toont, zijn weggelaten; het eerste stond hier
+}
+    .help = kijk of er een woord door is gebroken
+read-deleted = “{ $text }” is in Word verwijderd terwijl wijzigingen werden bijgehouden, en is weggelaten
+    .help = typ het opnieuw, als het moet blijven
+read-form = een <{ $name }> is weggelaten: dat doet niets in een gids
+    .help = zeg in de tekst waar het voor was
+read-appendices = “{ $title }” heeft geen tekst en staat boven bijlagen, en is daarom weggelaten
+read-hidden = “{ $text }” is verborgen tekst en is weggelaten
+    .help = typ het in de tekst, als lezers het moeten zien
+read-margin = “{ $text }” staat boven of onder elke bladzijde en is weggelaten
+    .help = typ het in de tekst, als lezers het moeten zien
+read-row-deleted = de rij “{ $text }” is in Word verwijderd terwijl wijzigingen werden bijgehouden, en is weggelaten
+    .help = typ de rij opnieuw, als die moet blijven
+read-sign = een teken uit het lettertype { $font } is weggelaten: er staat nu “□”
+    .help = typ daar het goede teken
+read-surrounding = een <{ $name }> is weggelaten: “{ $start }…”
+    .help = neem van de pagina over wat lezers nodig hebben
+read-table-of-contents = een inhoudsopgave is weggelaten: de site maakt die zelf
+read-title-twice = de titel stond hier nog een keer, en is weggelaten
+read-words-outside = { $count ->
+    [one] 1 woord buiten de <{ $name }> van de pagina is weggelaten
+   *[other] { $count } woorden buiten de <{ $name }> van de pagina zijn weggelaten
+}: menu’s en dergelijke
+    .help = neem van de pagina over wat lezers nodig hebben
+
+# Wat iets anders is geworden.
+read-an-image = een afbeelding
+read-above-title = { $said } staat boven de titel op regel { $line }: { $becomes ->
+    [banner] dat is voor de banner gehouden, en staat in de kopgegevens
+   *[text] dat staat nu aan het begin van de tekst
+}
+    .help = zet het ergens anders als het daar hoort, of haal het weg
+read-attributes-many = een element heeft meer dan { $most } kenmerken: de andere zijn weggelaten
+    .help = kijk of er iets aan ontbreekt
+read-block-link = een link om hele alinea’s is weggelaten, de tekst is gebleven: de link leidde naar { $address }
+    .help = maak een link van een paar woorden eruit
+read-bold-heading = “{ $text }” is vet en staat alleen, en is daarom een kop geworden
+    .help = haal de hekjes ervoor weg, als het geen kop is
+read-box = een tabel met één cel is een kader geworden
+    .help = haal de regels met ::: eromheen weg, als het geen kader is
+read-deep = er staan meer dan { $most } onderdelen in elkaar: wat dieper staat is gewone tekst geworden
+    .help = kijk naar de lijsten en tabellen daar
+read-details = een uitklaptekst (<details>) is opengevouwen: de tekst staat gewoon op de pagina
+    .help = zet er een kop boven, als dat nodig is
+read-divided-word = “{ $first }” en “{ $second }” zijn één woord geworden
+    .help = kijk of het streepje moet blijven
+read-embedded = een <{ $name }> is een link geworden
+    .help = kijk hoe u het wilt laten zien
+read-encoding = dit bestand heeft niet de codering UTF-8, maar { $encoding }
+    .help = kijk of de accenten goed zijn
+read-formula = een formule is tekst geworden: “{ $text }”
+    .help = kijk of die te lezen is, of zet er een afbeelding van de formule neer
+read-frame = een tekstvak is een kader geworden, onder de alinea waar het bij stond
+    .help = kijk waar het hoort
+read-layout-table = een tabel die voor de opmaak van de pagina was, is uit elkaar gehaald: de cellen staan onder elkaar
+    .help = kijk of de volgorde goed is
+read-lessons = de inleiding kondigt { $count ->
+    [one] 1 les aan en er volgt 1 kop: die is een les geworden
+   *[other] { $count } lessen aan en er volgen { $count } koppen: elke kop is een les geworden
+}
+    .help = zijn het geen lessen, haal dan .les weg, of importeer de tekst opnieuw met --no-lessons
+read-lessons-other = de inleiding kondigt { $promised ->
+    [one] 1 les
+   *[other] { $promised } lessen
+} aan, maar { $count ->
+    [one] er volgt 1 kop
+   *[other] er volgen { $count } koppen
+}: geen kop is een les geworden
+    .help = zet .les achter de koppen die lessen zijn, of importeer de tekst opnieuw met --lessons, dan worden het er allemaal
+read-lone-heading = “{ $text }” staat alleen en heeft geen punt, en is daarom een kop geworden
+    .help = haal de hekjes ervoor weg, als het geen kop is
+read-no-number-free = er is geen nummer meer vrij voor “{ $title }”: het heeft er geen
+    .help = geef het bestand een nummer, als dat nodig is
+read-number-twice = { $said } komt twee keer voor in het document: “{ $title }” is hier { $free }, het eerste nummer dat vrij is
+    .help = verplaats het als het ergens anders hoort: wijkengids move
+read-table-headless = deze tabel heeft geen rij met de namen van de kolommen: de eerste rij is daarvoor gebruikt
+    .help = schrijf de namen van de kolommen erboven, als dat niet klopt
+read-tags-deep = er staan meer dan { $most } elementen in elkaar: die dieper staan zijn weggelaten, hun tekst is gebleven
+    .help = kijk naar de lijsten en tabellen daar
+read-text-deep = de onderdelen van de tekst staan te diep in elkaar: wat dieper staat is gewone tekst geworden
+    .help = kijk naar de lijsten en tabellen daar
+read-unnumbered = “{ $title }” heeft geen nummer en staat tussen genummerde hoofdstukken: het is een kop in het hoofdstuk ervoor
+    .help = is het een hoofdstuk, geef het dan in het document een nummer en importeer het opnieuw
 
 ## new
 
@@ -268,6 +688,9 @@ printable-edition = de afdrukversie
 site-itself = de site zelf
 page-taken = de pagina { $page } is al van { $by }
     .help = kies een andere bestandsnaam of een ander oud adres
+page-renamed = de site heeft zelf een pagina { $wanted }, daarom heet deze { $page }
+    .of-number = verwijzingen met het nummer leiden daarheen; geef het hoofdstuk een ander nummer als dat niet goed is
+    .of-name = verwijzingen met de naam leiden daarheen; geef het bestand een andere naam voor een ander adres
 alias-unusable = `{ $alias }` kan niet het adres van een pagina zijn
     .help = een oud adres is een naam in de map van de site, zoals 2.5.1 of oude-naam.html, of een pad daaronder, zoals oud/naam.html of oud/naam/
 artifact-of = { $artifact } van { $chapter }
@@ -312,8 +735,21 @@ accent-illegible-help = nu wordt { $colour } getoond; schrijf { $key } = "{ $col
 built-in-theme = ingebouwde vormgeving
 no-such-theme = er is geen vormgeving `{ $name }`
     .help = maak de map { $folder }, of verwijder de sleutel `name`
-template-error = fout in een sjabloon: { $reason }
-    .help = sjablonen zijn geschreven in Tera; in de README staat wat elk sjabloon mag gebruiken
+template-unreadable = het sjabloon is vanaf hier niet te lezen: { $said }
+template-not-filled = het sjabloon is hier niet in te vullen: { $said }
+template-no-value = het sjabloon gebruikt `{ $name }`, en dat is er niet
+template-no-field = het sjabloon gebruikt `.{ $name }`, en dat is er niet
+template-empty-value = het sjabloon toont hier een waarde die er niet is
+template-unknown = Tera heeft geen { $kind ->
+    [filter] filter
+    [test] test
+    [function] functie
+   *[component] component
+ } `{ $name }`
+template-missing = er is geen sjabloon `{ $name }`
+template-no-block = het sjabloon waarop dit verder gaat, heeft geen blok `{ $name }`
+template-circle = het sjabloon `{ $name }` leidt weer naar zichzelf: { $chain }
+template-help = sjablonen zijn geschreven in Tera; `wijkengids handbook 7.3` zegt wat elk sjabloon mag gebruiken
 template-unused = geen pagina wordt gemaakt met het sjabloon `{ $name }`
 theme-unusable = de vormgeving is niet te gebruiken: { $reason }
 theme-part-unknown = { $path } is geen deel van een vormgeving en wordt niet gebruikt
@@ -331,14 +767,276 @@ theme-string-unused = niets gebruikt de tekst `{ $key }`
 ## search
 
 
+## history
+
+history-unknown = het is niet bekend wanneer hoofdstukken voor het laatst zijn veranderd: { $reason }
+    .install = installeer git van https://git-scm.com, of haal `updated` weg onder [site] in book.toml
+    .keep = bewaar de gids in een git-repository, of haal `updated` weg onder [site] in book.toml
+    .commit = leg de gids vast met een commit, of haal `updated` weg onder [site] in book.toml
+    .trust = vertrouwt u die gebruiker: git config --global --add safe.directory { $folder }
+    .write = schrijf `updated` dan zelf in de hoofdstukken
+history-cut-off = deze kopie van de repository mist de oudere commits; hoofdstukken die sindsdien niet zijn veranderd, hebben daarom geen datum
+    .help = haal alle commits op: git fetch --unshallow, of `fetch-depth: 0` waar de gids wordt gebouwd
+git-not-started = { $program } start niet: { $reason }
+git-too-slow = { $program } deed er langer dan { $seconds } seconden over
+git-lost = { $program } is niet meer te bereiken: { $reason }
+git-no-repository = dit is geen git-repository
+git-no-commits = er is nog niets vastgelegd
+git-other-owner = de repository is van een andere gebruiker van deze computer
+git-failed = { $program } zegt: { $said }
+
 ## lessons
 
 
 ## book
 
+meant = bedoelde u { $near }?
+
+# Waar verwijzingen en links heen leiden.
+no-chapter = er is geen hoofdstuk { $number }
+    .near = kies een hoofdstuk dat er is, zoals { $chapters }
+    .none = de gids heeft nog geen hoofdstukken met een nummer; maak er een met `wijkengids new`
+no-chapter-named = er is geen hoofdstuk `{ $name }`
+    .help = noem een hoofdstuk bij zijn nummer, of bij zijn bestandsnaam als het geen nummer heeft
+title-of-many = `{ $name }` is de titel van { $count } hoofdstukken
+    .help = noem een ervan bij zijn nummer: { $chapters }
+draft-left-out = hoofdstuk { $name } is een concept en doet niet mee
+    .help = maak het af en haal `draft: true` weg, of bouw met --drafts
+no-file = er is geen bestand of hoofdstuk `{ $path }`
+    .help = een pad begint bij de map van dit bestand, en alle bestanden staan in de map content/
+    .of-settings = een pad begint hier in de map content/
+    .slashes = schrijf gewone schuine strepen: { $path }
+    .elsewhere = er is wel content/{ $near }; schrijf { $address }
+outside-guide = `{ $path }` ligt buiten de gids
+    .help = zet het bestand in de map content/
+no-anchor-in-number = hoofdstuk { $number } heeft geen anker `{ $anchor }`
+no-anchor-in-title = `{ $title }` heeft geen anker `{ $anchor }`
+no-anchor =
+    .help = elke kop is een anker: ## Een kop is #een-kop; of kies er zelf een met {"{"}#anker{"}"} achter een kop
+    .alike = bedoelde u een van deze: { $anchors }?
+    .lessons = de lessen zijn #{ $first } tot en met #{ $last }
+    .only-lesson = de enige les is #{ $only }
+    .no-lessons = het hoofdstuk heeft geen lessen; link naar het hele hoofdstuk, of naar een kop
+unlisted-script = dit script wordt niet uitgevoerd: het staat niet in de lijst van de gids
+    .help =
+        vertrouwt u het, zet het dan in book.toml:
+        {"["}site]
+        scripts = {"["}"content/…"]
+
+# De plaatsen van hoofdstukken.
+lost-title = deze titel is niet te zien: in de kopgegevens staat een andere
+    .help = haal een van de twee weg; een kop in de tekst begint met ##
+folder-misplaced = de map { $folder } heeft nummer { $number }, en dat hoort niet in de map van { $above }
+    .help = geef de map een ander nummer, of zet haar waar dit nummer hoort
+home-has-not = bij de startpagina hoort geen `{ $key }`
+    .help = haal de regel weg
+text-of-folder-misnumbered = de tekst van de map met nummer { $folder } heeft zelf nummer { $number }
+    .help = haal de regel `number` weg, of geef de map dit nummer
+chapter-misplaced = hoofdstuk { $number } hoort niet in de map van { $folder }
+    .help = verander het nummer, of zet het bestand in de map van dat nummer
+    .in-full = een nummer wordt voluit geschreven: bedoelde u { $meant }? Zet het bestand anders in zijn eigen map
+second-home = de startpagina is al { $path }
+    .help = voeg de twee bestanden samen
+number-taken = nummer { $number } is al van { $by }
+    .help = geef een van de twee een ander nummer
+name-taken = de pagina { $page } is al van { $by }
+    .help = geef een van de twee bestanden een andere naam
+the-home-page = de startpagina
+folder-of-that-number = een map met dat nummer
 
 ## document
 
+# Kaders.
+box-nameless = dit kader heeft geen naam
+    .help = geef het er een, zoals in `::: kader` of `::: tip`
+box-unknown = er is geen kader van de soort `{ $name }`
+box-open = het kader `{ $name }` wordt niet afgesloten
+    .help = sluit het af met een regel van drie dubbele punten: :::
+    .elsewhere = schrijf het hele kader in het citaat of de lijst, of helemaal erbuiten: de ::: die het afsluit, staat op regel { $line }
+box-end-stray = hier staat geen kader open dat kan worden afgesloten
+    .help = haal de regel weg, of begin een kader met `::: kader`
+near-box = hiermee begint of eindigt geen kader
+    .help = schrijf er `::: kader` boven en `:::` onder; zie het handboek, 3.3
+    .end = een kader eindigt met drie dubbele punten: :::
+near-box-indented = hiermee begint of eindigt geen kader: de regel springt in, en hoort daarom bij de tekst erboven
+    .help = laat de regel vooraan beginnen, zonder spaties
+near-alert = dit is geen melding
+    .help = schrijf > [!{ $kind }] alleen op een regel, en > voor de regels eronder
+alert-unknown = er is geen melding van de soort `{ $kind }`
+    .help = kies uit NOTE, TIP, IMPORTANT, WARNING en CAUTION
+    .near = bedoelde u [!{ $near }]?
+near-indented = { $what ->
+    [box] dit kader
+   *[heading] deze kop
+ } wordt als code getoond, omdat de regel inspringt
+    .help = laat de regel vooraan beginnen, zonder spaties; is het wel code, zet die dan tussen regels met ```
+
+# Koppen, lessen en wat tussen accolades staat.
+heading-empty = deze kop heeft geen tekst
+    .help = schrijf erachter waar het stuk over gaat, of haal de regel weg
+heading-level-one = een enkele # is voor de titel van het hoofdstuk
+    .help = begin een kop in het hoofdstuk met ##
+heading-signs-spaced = deze hekjes worden getoond: er staat een spatie tussen
+heading-front-matter = dit wordt als kop getoond: kopgegevens staan helemaal boven in een bestand
+    .help = zet ze vanaf de eerste regel, tussen regels van drie streepjes
+heading-dashes = deze regel met streepjes maakt een kop van de tekst erboven
+    .help = laat er een regel boven leeg, als u een streep over de pagina bedoelt
+near-heading = dit is geen kop
+near-heading-joined = dit is geen kop: er staat geen spatie achter de hekjes
+near-heading-long = dit is geen kop: er staan meer dan zes hekjes
+    .help = schrijf er twee tot zes
+near-heading-indented = dit is geen kop: de regel springt in, en hoort daarom bij de tekst erboven
+    .help = laat de regel vooraan beginnen, zonder spaties
+near-heading-merged = dit is geen kop: de hekjes staan niet aan het begin van de regel
+    .help = begin een nieuwe regel, en laat de regel erboven leeg
+near-line = dit wordt geen streep over de pagina: een tekstverwerker heeft de streepjes langer gemaakt
+    .help = schrijf ---
+title-footnote = een titel kan niet naar een voetnoot verwijzen
+    .help = verwijs ernaar in de tekst
+lesson-title = een hoofdstuk is geen les
+    .help = schrijf onder de titel een kop met {"{"}.les{"}"}
+lesson-word = `{ $word }` maakt geen les
+    .help = bedoelde u {"{"}.{ $lesson }{"}"}?
+lesson-class = `.{ $class }` maakt geen les
+themes-without-lesson = alleen lessen hebben thema’s
+    .help = bedoelde u {"{"}.les themes="…"{"}"}?
+attribute-unknown = `{ $key }` betekent niets tussen accolades
+    .help = schrijf een klasse als .klasse, een anker als #anker, en thema’s als themes="…"
+near-braces = deze accolades worden als tekst getoond
+    .help = zet ze aan het eind van een kop, of van de regel waarmee een kader begint
+    .lesson = zet ze aan het eind van een kop, achter een spatie: ## Titel {"{"}.les{"}"}
+anchor-of-theme = ankers die met `wg-` beginnen, zijn van de vormgeving
+    .help = kies een andere naam
+anchor-twice = het anker `{ $anchor }` komt twee keer voor in dit hoofdstuk
+    .help = geef een van de twee een andere naam
+
+# Tekst, lijsten en code.
+near-bold = deze sterretjes worden als tekst getoond
+    .help = zet er binnenin geen spatie, en zet aanhalingstekens erbuiten: "**wijk**"
+near-highlight = deze tekens worden als tekst getoond
+    .help = schrijf **wijk** voor vet, of *wijk* voor cursief
+near-list = dit is geen lijst: de regels worden als één doorlopende tekst getoond
+    .help = begin elke regel met een streepje en een spatie: - …, of met een nummer: 1. …
+near-task = dit is geen taak
+    .help = schrijf [ ] voor een taak die nog moet, en [x] voor een die klaar is
+near-code = hiermee begint of eindigt geen code
+    .help = schrijf drie accenten: ```
+code-open = dit blok code eindigt niet, en neemt alles mee wat erop volgt
+    .help = sluit het af met een regel met { $fence }
+nested-deep = hier staan meer dan { $most } onderdelen in elkaar, zoals lijsten in lijsten
+    .help = verdeel de tekst over hoofdstukken of koppen
+
+# Tabellen.
+table-ragged = deze rij heeft { $cells } cellen, en de tabel { $columns ->
+    [one] 1 kolom
+   *[other] { $columns } kolommen
+}
+    .help = de laatste cellen worden niet getoond: geef de tabel meer kolommen, of schrijf \| voor een streep in de tekst
+table-line = deze regel is gelezen als een rij van de tabel
+    .help = laat er een regel boven leeg
+caption-lost = dit bijschrift hoort bij geen enkele tabel
+    .help = zet het meteen boven of onder de tabel
+caption-numbered = dit is geen bijschrift: er staat een nummer in
+    .help = tabellen worden voor u geteld: schrijf `Tabel: …`
+near-table-drawn = dit is geen tabel: tabellen worden niet met + getekend
+    .help = schrijf | a | b |, daaronder |---|---|, en daaronder een regel voor elke rij
+near-table-tabs = dit is geen tabel: er staan tabs tussen de kolommen
+    .help = zet | voor, tussen en achter de cellen van elke rij, en schrijf { $dashes } onder de eerste
+near-table-no-dashes = dit is geen tabel: er staan geen streepjes onder de bovenste rij
+    .help = schrijf { $dashes } onder deze regel
+near-table-no-header = dit is geen tabel: boven de streepjes ontbreekt de rij met de namen van de kolommen
+    .help = schrijf de namen van de kolommen op de regel erboven
+near-table-long-dashes = dit is geen tabel: een tekstverwerker heeft de streepjes langer gemaakt
+    .help = schrijf { $dashes } eronder
+near-table-no-gap = dit is geen tabel: de regels horen bij de tekst erboven
+    .help = laat er een regel boven leeg
+near-table-single = dit is geen tabel: er is maar één rij
+    .help = schrijf { $dashes } onder de namen van de kolommen, en daaronder de rijen
+near-table-mismatch = dit is geen tabel: de bovenste rij heeft { $header ->
+    [one] 1 kolom
+   *[other] { $header } kolommen
+}, en de streepjes eronder zijn er voor { $columns }
+    .help = geef beide evenveel kolommen
+
+# Links en afbeeldingen.
+link-empty = deze link leidt nergens heen
+    .help = schrijf tussen de haakjes waar de link heen leidt, zoals in [tekst](2.4.8)
+link-runs-code = deze link voert code uit, in plaats van ergens heen te leiden
+    .help = link naar een hoofdstuk, een bestand of een adres dat met https:// begint
+link-no-site = `{ $address }` is niet het adres van een site
+    .help = bedoelde u { $near }?
+file-of-author = `{ $path }` staat op uw eigen computer
+    .help = lezers kunnen het niet openen: zet een kopie van het bestand in de gids, naast het hoofdstuk, en schrijf { $name }
+link-spaced = dit is geen link: in het adres `{ $address }` staat een spatie
+    .help = zet het adres tussen punthaken: (<{ $address }>)
+link-undefined = nergens staat waar `{ $name }` heen leidt
+    .help = schrijf op een eigen regel: [{ $name }]: https://…
+link-unused = het adres van `{ $label }` wordt nergens gebruikt
+    .help = link ernaar in de tekst: [{ $label }], of haal de regel weg
+link-doubled = `{ $label }` heeft ook op regel { $line } een adres
+    .help = geef een van de twee een andere naam, of haal er een weg: alleen de eerste telt
+near-link = dit is geen link
+    .help = schrijf [tekst](adres), zonder spatie ertussen, of alleen <adres>
+near-definition = deze regel wordt als tekst getoond, en zegt niets over links
+    .help = schrijf er alleen het adres achter: [{ $label }]: https://…
+    .gap = laat er een regel boven leeg
+near-image = dit is geen afbeelding: er staat een spatie achter het uitroepteken
+    .help = schrijf ![ zonder spatie
+third-party = dit komt van een andere site, en daarom krijgen lezers het niet te zien
+    .help =
+        bewaar het bestand naast het hoofdstuk, of noem de site in book.toml:
+        {"["}site]
+        embed = ["https://…"]
+
+# Voetnoten.
+footnote-missing = er is geen voetnoot `{ $label }`
+    .help = schrijf de noot op een eigen regel: [^{ $label }]: …
+footnote-empty = voetnoot `{ $label }` heeft geen tekst
+    .help = schrijf de tekst op dezelfde regel: [^{ $label }]: …
+footnote-unused = niets verwijst naar voetnoot `{ $label }`
+    .help = verwijs ernaar in de tekst met [^{ $label }], of haal de noot weg
+footnote-twice = voetnoot `{ $label }` staat ook op regel { $line }
+    .help = geef deze een andere naam, of haal deze weg: alleen de eerste wordt getoond
+near-footnote = dit is geen voetnoot
+    .help = verwijs ernaar als [^naam], zonder spaties, en schrijf de tekst op een eigen regel: [^naam]: …
+    .typed = schrijf [^{ $label }]: …, en verwijs ernaar met [^{ $label }]
+
+# HTML.
+comment-hides = deze opmerking eindigt niet, en verbergt wat erop volgt
+comment-open = deze opmerking eindigt niet
+    .help = schrijf `-->` waar de opmerking eindigt
+    .near = bedoelde u `-->` waar nu `{ $written }` staat?
+near-comment = dit is geen opmerking
+    .help = bedoelde u `<!--` waar nu `{ $written }` staat?
+frame-untitled = dit venster van een andere pagina (iframe) heeft geen titel
+    .help = zeg wat erin te zien is: title="…"
+html-attribute = browsers doen hier niets met het kenmerk `{ $name }`
+    .help = zet het script in een sjabloon van uw vormgeving
+html-attributes-many = dit element heeft meer dan { $most } kenmerken
+    .help = meer dan een paar zijn er niet nodig; haal de andere weg
+html-base = het element `base` zou alle links van de pagina ergens anders heen leiden
+    .help = haal het weg, en schrijf hele adressen
+html-declaration = dit wordt als tekst getoond: in HTML begint niets met <? of <!
+    .help = schrijf &lt; voor het teken zelf
+html-end-stray = { $tag } sluit niets af
+    .help = haal het weg, of open het element ervoor
+html-outdated = `{ $name }` hoort niet meer bij HTML
+    .help = geef een span of div een klasse, en maak die op in assets/house-style.css van uw vormgeving
+    .abbreviation = schrijf <abbr title="…">
+    .moving = schrijf een gewone alinea: niemand kan een tekst lezen die beweegt
+    .struck = schrijf ~~tekst~~
+    .code = schrijf `tekst`
+html-script = browsers doen hier niets met het element `script`
+    .help = zet het script in een bestand in assets/ van uw vormgeving
+html-script-foreign = browsers doen hier niets met scripts van andere sites
+html-style = browsers doen hier niets met het element `style`
+    .help = zet de stijl in een bestand in assets/ van uw vormgeving
+html-style-refused = de stijl `{ $style }` valt weg
+    .help = geef het element een klasse, en maak die op in assets/house-style.css van uw vormgeving
+html-tag-open = dit element is niet af: > ontbreekt
+    .help = sluit het af met >, of schrijf &lt; voor het teken zelf
+html-unclosed = het element `{ $name }` wordt niet afgesloten
+    .help = schrijf </{ $name }> waar het eindigt, of `<{ $name }>` als het gewone tekst is
 
 ## source
 

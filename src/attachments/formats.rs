@@ -83,7 +83,8 @@ fn is_heic(bytes: &[u8]) -> bool {
         && bytes.get(8..12).is_some_and(|brand| BRANDS.contains(&brand))
 }
 
-fn drawing(bytes: &[u8]) -> Result<(), String> {
+/// What is wrong with a drawing, for the editor.
+pub fn drawing(bytes: &[u8]) -> Result<(), String> {
     let options = roxmltree::ParsingOptions { allow_dtd: true, ..Default::default() };
     let Ok(text) = std::str::from_utf8(bytes) else { return Ok(()) };
     match roxmltree::Document::parse_with_options(text, options) {

@@ -14,7 +14,7 @@ use rayon::prelude::*;
 use unicode_normalization::UnicodeNormalization;
 
 pub use self::pictures::{Picture, Variant};
-use crate::book::{Book, Destination, Line, Recorder};
+use crate::book::{Book, Destination, FooterLine, Recorder};
 use crate::config::{Config, RawHtml};
 use crate::diagnostic::{Diagnostic, Text};
 use crate::document::{Reference, Role};
@@ -22,7 +22,9 @@ use crate::messages::message;
 use crate::panics::{self, Action};
 use crate::paths::{ContentPath, GuidePath, PublicationPath, Root, split_extension};
 use crate::rule::Rule;
+use crate::source::without_extension;
 use crate::span::{Span, split_at_char};
+use crate::suggestion::words;
 use crate::theme::hashed_path;
 
 /// A file beside the chapters.
@@ -122,7 +124,7 @@ impl Attachments {
     pub fn collect(
         folder: &Path,
         book: &Book,
-        footer: Option<&Line>,
+        footer: Option<&FooterLine>,
         config: &Config,
         book_toml: &Arc<Text>,
         known: &(dyn Fn(&GuidePath) -> Option<Attachment> + Sync),
@@ -241,7 +243,7 @@ impl Attachments {
 /// its first use.
 fn uses(
     book: &Book,
-    footer: Option<&Line>,
+    footer: Option<&FooterLine>,
     config: &Config,
     book_toml: &Arc<Text>,
 ) -> BTreeMap<GuidePath, Use> {
@@ -295,9 +297,13 @@ fn read(root: &Root, path: &GuidePath, usage: Usage) -> Result<Vec<u8>, Diagnost
         if !is_missing {
             return problem;
         }
+        let near = || root.find_alike(path, has_same_words);
         problem.help(match root.find_alike(path, is_alike) {
             Some(found) => message!("path-alike", found = found.to_string()),
-            None => message!("paths-of-settings"),
+            None => match near() {
+                Some(near) => message!("did-you-mean", near = near.to_string()),
+                None => message!("paths-of-settings"),
+            },
         })
     })?;
     if !usage.is_inert {
@@ -316,6 +322,11 @@ fn read(root: &Root, path: &GuidePath, usage: Usage) -> Result<Vec<u8>, Diagnost
 fn is_alike(a: &str, b: &str) -> bool {
     let form = |name: &str| name.nfc().collect::<String>().to_lowercase();
     form(a) == form(b)
+}
+
+/// Whether names differ only in accents, in the signs between words and in their extensions.
+fn has_same_words(a: &str, b: &str) -> bool {
+    words(without_extension(a)) == words(without_extension(b))
 }
 
 fn active(path: &GuidePath) -> Diagnostic {

@@ -43,7 +43,7 @@ impl Sizes {
         if let Some(size) = made.as_ref().map_err(Clone::clone)?.get(&width) {
             return Ok(size.clone());
         }
-        // What was kept may have been removed since.
+        // The cache may have been emptied since.
         kept(hash, width).map_or_else(|| encode(&decode(bytes)?, width), Ok)
     }
 }
@@ -128,7 +128,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_image_cannot_be_decoded() {
+    fn a_file_that_is_not_an_image_cannot_be_decoded() {
         assert!(decode(b"geen foto").is_err());
     }
 

@@ -5,6 +5,9 @@ use std::sync::LazyLock;
 use regex::Regex;
 use svg_hush::data_url_filter::allow_standard_images;
 
+use super::formats::drawing;
+use crate::messages::message;
+
 /// The width of a column of text, in CSS pixels: 39rem.
 const COLUMN: f64 = 624.0;
 
@@ -36,16 +39,15 @@ pub fn dimensions(svg: &str) -> Option<(u32, u32)> {
 /// A drawing without scripts, foreign elements and references to other sites.
 ///
 /// # Errors
-/// Why it cannot be read.
+/// Why it cannot be read, for the editor.
 pub fn sanitise(svg: &[u8]) -> Result<Vec<u8>, String> {
     let mut filter = svg_hush::Filter::new();
     filter.set_data_url_filter(allow_standard_images);
     let mut safe = Vec::new();
-    filter.filter(svg, &mut safe).map_err(|error| {
-        let cause = std::error::Error::source(&error).map(|cause| format!(": {cause}"));
-        format!("{error}{}", cause.unwrap_or_default())
-    })?;
-    Ok(safe)
+    match filter.filter(svg, &mut safe) {
+        Ok(()) => Ok(safe),
+        Err(_) => Err(drawing(svg).err().unwrap_or_else(|| message!("image-damaged"))),
+    }
 }
 
 fn regex(pattern: &str) -> Regex {

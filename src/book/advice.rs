@@ -6,28 +6,32 @@ use std::sync::OnceLock;
 
 use super::{Book, Chapter, ChapterId, known_as};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::document::is_image;
+use crate::document::{as_address, is_image};
+use crate::messages::message;
 use crate::number::Number;
 use crate::paths::{self, ContentPath};
 use crate::rule::Rule;
 use crate::source;
-use crate::suggestion::{COMPARED, did_you_mean};
+use crate::suggestion::{COMPARED, did_you_mean, words};
+
+/// The longest word that says nothing about the heading that begins with it, such as an article.
+const SHORTEST: usize = 3;
 
 /// The most names that a reference is compared with.
 const CANDIDATES: usize = 1000;
 
-/// How many chapters advice names.
+/// How many chapters or anchors advice names.
 const NAMED: usize = 5;
 
 /// Lookups over the whole book, made when the first reference leads nowhere.
 #[derive(Default)]
 pub(super) struct Lookups {
     titles: OnceLock<HashMap<String, Vec<ChapterId>>>,
-    /// The first path of every file name.
-    names: OnceLock<HashMap<String, ContentPath>>,
+    /// The paths of all files by the words of their names, with their numbers and without.
+    names: OnceLock<HashMap<String, Vec<ContentPath>>>,
     /// The names of all pages, and the paths of all files, in alphabetical order.
     pages: OnceLock<Vec<String>>,
-    paths: OnceLock<Vec<String>>,
+    paths: OnceLock<Vec<ContentPath>>,
 }
 
 /// Explains the references of one chapter that lead nowhere.
@@ -36,6 +40,19 @@ pub(super) struct Advisor<'a> {
     lookups: &'a Lookups,
     /// How many references may still be compared.
     left: Cell<usize>,
+    /// Where the references stand.
+    place: Place,
+}
+
+/// Where references stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Place {
+    /// In the text of a chapter, where spaces and parentheses would end an address.
+    Text,
+    /// In front matter, where paths are as they are.
+    FrontMatter,
+    /// In `book.toml`, where paths start in `content/`.
+    Settings,
 }
 
 /// Nothing where the cause is reported elsewhere: one cause gives one diagnostic.
@@ -43,7 +60,12 @@ pub(super) type Advice = Option<Diagnostic>;
 
 impl<'a> Advisor<'a> {
     pub fn new(book: &'a Book, lookups: &'a Lookups) -> Self {
-        Self { book, lookups, left: Cell::new(COMPARED) }
+        Self { book, lookups, left: Cell::new(COMPARED), place: Place::Text }
+    }
+
+    /// The same for references elsewhere.
+    pub fn at(&self, place: Place) -> Self {
+        Self { left: self.left.clone(), place, ..*self }
     }
 
     /// There is no chapter of this number.
@@ -56,7 +78,7 @@ impl<'a> Advisor<'a> {
         if registers.drafts.contains(&name) {
             return Some(left_out(&number.to_string()));
         }
-        let message = format!("there is no chapter {number}");
+        let message = message!("no-chapter", number = number.to_string());
         Some(Diagnostic::of(Rule::DanglingReference, message).help(self.near(number)))
     }
 
@@ -78,14 +100,15 @@ impl<'a> Advisor<'a> {
             .filter_map(|number| Some(self.book[self.book.by_number(number)?].label()))
             .collect();
         if labels.is_empty() {
-            "the guide has no numbered chapters yet".into()
+            message!("no-chapter", "none")
         } else {
-            format!("the nearest chapters are: {}", labels.join("; "))
+            message!("no-chapter", "near", chapters = labels.join("; "))
         }
     }
 
-    /// There is no chapter of this name. If it is a title, the advice gives its number.
-    pub fn no_name(&self, name: &str, slug: &str) -> Advice {
+    /// There is no chapter of this name. If it is a title, or a number with a word before it, the
+    /// advice gives the number.
+    pub fn no_name(&self, name: &str, slug: &str, anchor: Option<&str>) -> Advice {
         let registers = &self.book.registers;
         if registers.faulty.names.contains(slug) {
             return None;
@@ -98,19 +121,31 @@ impl<'a> Advisor<'a> {
             let labels = titled.iter().take(NAMED).map(|&id| self.book[id].label());
             let more = (titled.len() > NAMED).then(|| "…".to_owned());
             let labels: Vec<_> = labels.chain(more).collect();
-            let message = format!("`{name}` is the title of {} chapters", titled.len());
-            return Some(
-                Diagnostic::of(Rule::AmbiguousReference, message)
-                    .help(format!("name one of them by its number: {}", labels.join("; "))),
-            );
+            let message = message!("title-of-many", name = name, count = titled.len());
+            return Some(Diagnostic::of(Rule::AmbiguousReference, message).help(message!(
+                "title-of-many",
+                "help",
+                chapters = labels.join("; ")
+            )));
         }
         let near = titled.first().map(|&id| self.book[id].name.clone());
+        let near = near.or_else(|| Some(self.numbered(name)?.to_string()));
         let near = near.or_else(|| self.compare(slug, self.pages()));
-        let message = format!("there is no chapter `{name}`");
+        let message = message!("no-chapter-named", name = name);
         Some(Diagnostic::of(Rule::DanglingReference, message).help(match near {
-            Some(near) => format!("did you mean [[{near}]]?"),
-            None => "name a chapter by its number, or by its file if it has none".into(),
+            Some(near) => {
+                let anchor = anchor.map(|anchor| format!("#{anchor}")).unwrap_or_default();
+                message!("meant", near = format!("[[{near}{anchor}]]"))
+            }
+            None => message!("no-chapter-named", "help"),
         }))
+    }
+
+    /// The number that a name seems to speak of, such as `hoofdstuk 1.2` and `§1.2`, if there is a
+    /// chapter of it.
+    fn numbered(&self, name: &str) -> Option<Number> {
+        let number = if self.left.get() > 0 { source::number_meant(name)? } else { return None };
+        self.book.by_number(&number).is_some().then_some(number)
     }
 
     /// The chapters by their titles as slugs.
@@ -124,38 +159,97 @@ impl<'a> Advisor<'a> {
         })
     }
 
-    /// There is no file or chapter at this path, which is `full` from `content/`.
-    pub fn no_file(&self, path: &str, full: &ContentPath) -> Advice {
+    /// There is no file or chapter at this path from a folder, which is `full` from `content/`.
+    pub fn no_file(&self, path: &str, folder: &ContentPath, full: &ContentPath) -> Advice {
         if self.book.registers.faulty.holds(full) {
             return None;
         }
         if let Some(draft) = self.draft_at(path) {
             return Some(draft);
         }
-        let name = full.name();
-        let same_name = self.names().get(name).map(ToString::to_string);
         if is_of_computer(path) {
-            return Some(
-                Diagnostic::of(Rule::BrokenLink, format!("`{path}` is on your own computer"))
-                    .help("readers cannot open it: put the file beside the chapter, and name it from there"),
-            );
+            return Some(self.of_author(path, folder));
         }
-        let message = format!("there is no file or chapter `{path}`");
+        let message = message!("no-file", path = path);
+        Some(Diagnostic::of(Rule::BrokenLink, message).help(self.file_meant(path, folder, full)))
+    }
+
+    /// A path that leads to the computer of its author.
+    fn of_author(&self, path: &str, folder: &ContentPath) -> Diagnostic {
+        let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
+        let copy = self.alike(&folder.child(name));
+        Diagnostic::of(Rule::BrokenLink, message!("file-of-author", path = path)).help(match copy {
+            Some(copy) => self.written(&copy, folder),
+            None => message!("file-of-author", "help", name = self.address(name)),
+        })
+    }
+
+    /// What may have been meant by a path that leads nowhere.
+    fn file_meant(&self, path: &str, folder: &ContentPath, full: &ContentPath) -> String {
         if let Some(path) = self.with_slashes(path, full) {
-            return Some(
-                Diagnostic::of(Rule::BrokenLink, message)
-                    .help(format!("addresses have forward slashes: {path}")),
-            );
+            return message!("no-file", "slashes", path = path);
         }
         if let Some(address) = address_of_site(path) {
-            let help = format!("did you mean {address}?");
-            return Some(Diagnostic::of(Rule::BrokenLink, message).help(help));
+            return message!("meant", near = address);
         }
-        let near = same_name.or_else(|| self.compare(path, self.paths()));
-        Some(Diagnostic::of(Rule::BrokenLink, message).help(match near {
-            Some(near) => format!("there is content/{near}; paths are relative to this file"),
-            None => "paths are relative to this file, and files are below content/".into(),
-        }))
+        if let Some(near) = self.alike(full).or_else(|| self.misspelt(full)) {
+            return self.written(&near, folder);
+        }
+        match self.chapter_meant(full) {
+            Some(number) => message!("meant", near = number.to_string()),
+            None if self.place == Place::Settings => message!("no-file", "of-settings"),
+            None => message!("no-file", "help"),
+        }
+    }
+
+    /// How a file or chapter is written in a chapter of a folder.
+    fn written(&self, file: &ContentPath, folder: &ContentPath) -> String {
+        let address = self.address(&file.relative_to(folder));
+        if file.folder() == *folder {
+            message!("meant", near = address)
+        } else {
+            message!("no-file", "elsewhere", near = file.to_string(), address = address)
+        }
+    }
+
+    fn address(&self, path: &str) -> String {
+        if self.place == Place::FrontMatter { path.to_owned() } else { as_address(path) }
+    }
+
+    /// The file or chapter whose path differs only in capitals, in the signs between words, in the
+    /// form of its letters, in its extension or in the number before its name.
+    fn alike(&self, full: &ContentPath) -> Option<ContentPath> {
+        let (name, without_number) = keys(full);
+        let found = self.names().get(&name).or_else(|| self.names().get(&without_number?))?;
+        let is_of_kind = |path: &&ContentPath| kind(path.name()) == kind(full.name());
+        let differs = |path: &&ContentPath| {
+            let other_folder = words(path.folder().as_str()) != words(full.folder().as_str());
+            (keys(path).0 != name, other_folder, path.name() != full.name(), (*path).clone())
+        };
+        found.iter().filter(is_of_kind).min_by_key(differs).cloned()
+    }
+
+    /// The file or chapter in the same folder whose name is spelt almost as this; of a folder that
+    /// is not there, the file of this name in one that is spelt almost so.
+    fn misspelt(&self, full: &ContentPath) -> Option<ContentPath> {
+        if self.left.get() == 0 {
+            return None;
+        }
+        let (folder, name) = (full.folder(), full.name());
+        let beside = self.paths().iter().filter(|path| path.folder() == folder);
+        let beside = sorted(beside.map(ContentPath::name));
+        if !beside.is_empty() {
+            return Some(folder.child(&self.compare(name, &beside)?));
+        }
+        let of_name = self.paths().iter().filter(|path| path.name() == name);
+        let folders = sorted(of_name.map(ContentPath::folder));
+        Some(ContentPath::new(&self.compare(folder.as_str(), &folders)?).ok()?.child(name))
+    }
+
+    /// The number of a path, if there is a chapter of it: its file may have another name by now.
+    fn chapter_meant(&self, full: &ContentPath) -> Option<Number> {
+        let name = source::without_extension(full.name());
+        if is_image(full.name()) { None } else { self.numbered(name) }
     }
 
     /// A path with backslashes as it should be written, if something is there.
@@ -172,20 +266,26 @@ impl<'a> Advisor<'a> {
         self.lookups.pages.get_or_init(|| sorted(names))
     }
 
-    fn paths(&self) -> &[String] {
-        let registers = &self.book.registers;
-        let paths = registers.files.iter().chain(registers.by_path.keys());
-        self.lookups.paths.get_or_init(|| sorted(paths))
+    fn paths(&self) -> &[ContentPath] {
+        self.lookups.paths.get_or_init(|| {
+            let registers = &self.book.registers;
+            let paths = registers.files.iter().chain(registers.by_path.keys());
+            let mut paths: Vec<ContentPath> = paths.cloned().collect();
+            paths.sort_unstable();
+            paths
+        })
     }
 
-    fn names(&self) -> &HashMap<String, ContentPath> {
+    fn names(&self) -> &HashMap<String, Vec<ContentPath>> {
         self.lookups.names.get_or_init(|| {
-            let registers = &self.book.registers;
-            let mut paths: Vec<&ContentPath> =
-                registers.files.iter().chain(registers.by_path.keys()).collect();
-            // Of equal names the first path is kept: a hash map has no order.
-            paths.sort_by(|a, b| b.cmp(a));
-            paths.into_iter().map(|path| (path.name().to_owned(), path.clone())).collect()
+            let mut names: HashMap<String, Vec<ContentPath>> = HashMap::new();
+            for path in self.paths() {
+                let (name, without_number) = keys(path);
+                for key in std::iter::once(name).chain(without_number) {
+                    names.entry(key).or_default().push(path.clone());
+                }
+            }
+            names
         })
     }
 
@@ -205,28 +305,65 @@ impl<'a> Advisor<'a> {
         if self.is_in_doubt(chapter) {
             return None;
         }
-        let place = match &chapter.number {
-            Some(number) => format!("chapter {number}"),
-            None => format!("`{}`", chapter.title),
-        };
-        let help = if !anchor.starts_with("les-") {
-            let anchors = &chapter.document.anchors;
-            let known = if anchors.len() > CANDIDATES { Vec::new() } else { sorted(anchors) };
-            match self.compare(anchor, &known) {
-                Some(near) => format!("did you mean #{near}?"),
-                None => {
-                    "anchors are made of headings, or chosen with {#anchor} behind a heading".into()
-                }
+        let message = match &chapter.number {
+            Some(number) => {
+                message!("no-anchor-in-number", number = number.to_string(), anchor = anchor)
             }
-        } else if let [first, .., last] = chapter.document.lessons.as_slice() {
-            format!("its lessons are #{} to #{}", first.id, last.id)
-        } else if let [only] = chapter.document.lessons.as_slice() {
-            format!("its only lesson is #{}", only.id)
-        } else {
-            "it has no lessons".into()
+            None => message!("no-anchor-in-title", title = chapter.title.as_str(), anchor = anchor),
         };
-        let message = format!("{place} has no anchor `{anchor}`");
+        let help = match chapter.document.lessons.as_slice() {
+            _ if !anchor.starts_with("les-") => self.anchor_meant(chapter, anchor),
+            [first, .., last] => {
+                let (first, last) = (first.id.as_str(), last.id.as_str());
+                message!("no-anchor", "lessons", first = first, last = last)
+            }
+            [only] => message!("no-anchor", "only-lesson", only = only.id.as_str()),
+            [] => message!("no-anchor", "no-lessons"),
+        };
         Some(Diagnostic::of(Rule::BrokenAnchor, message).help(help))
+    }
+
+    /// What may have been meant by an anchor that a chapter does not have.
+    fn anchor_meant(&self, chapter: &Chapter, anchor: &str) -> String {
+        let near: Vec<String> =
+            self.near_anchors(chapter, anchor).into_iter().map(|near| format!("#{near}")).collect();
+        match near.as_slice() {
+            [] => message!("no-anchor", "help"),
+            [near] => message!("meant", near = near.as_str()),
+            near => message!("no-anchor", "alike", anchors = near.join(", ")),
+        }
+    }
+
+    /// The anchors of a chapter that are almost this one: made of the same words, beginning with
+    /// them, spelt almost so, or beginning with the same word.
+    fn near_anchors(&self, chapter: &Chapter, anchor: &str) -> Vec<String> {
+        let anchors = &chapter.document.anchors;
+        let slug = slug::slugify(anchor);
+        if anchors.contains(&slug) {
+            return vec![slug];
+        }
+        if anchors.len() > CANDIDATES || slug.is_empty() || self.left.get() == 0 {
+            return Vec::new();
+        }
+        let known = sorted(anchors);
+        let near = self.compare(anchor, &known);
+        let beginning_with = |words: &str| -> Vec<String> {
+            let rest = |anchor: &&String| {
+                anchor
+                    .strip_prefix(words)
+                    .is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
+            };
+            known.iter().filter(rest).take(NAMED).cloned().collect()
+        };
+        let mut found = beginning_with(&slug);
+        if found.is_empty() {
+            found.extend(near);
+        }
+        if found.is_empty() {
+            let first = slug.split('-').next().unwrap_or_default();
+            found = if first.len() > SHORTEST { beginning_with(first) } else { found };
+        }
+        found
     }
 
     /// Whether the text of a chapter is not known: it cannot be read, or there is another chapter
@@ -257,7 +394,7 @@ impl<'a> Advisor<'a> {
 /// The address of a site or of mail that a path was meant as.
 fn address_of_site(path: &str) -> Option<String> {
     let scheme = |name: &str| path.strip_prefix(name)?.strip_prefix("//").map(str::to_owned);
-    if path.starts_with("www.") {
+    if path.starts_with("www.") || is_of_domain(path) {
         Some(format!("https://{path}"))
     } else if let Some(rest) = scheme("https").or_else(|| scheme("http")) {
         Some(format!("https://{rest}"))
@@ -268,6 +405,45 @@ fn address_of_site(path: &str) -> Option<String> {
         let is_mail = is_mail && !is_image(path);
         is_mail.then(|| format!("mailto:{path}"))
     }
+}
+
+/// Whether a path starts with the name of a site, such as `nu.nl/weer`, and not of a file.
+fn is_of_domain(path: &str) -> bool {
+    const DOMAINS: [&str; 9] = ["nl", "be", "com", "org", "net", "eu", "de", "uk", "nu"];
+    let site = path.split('/').next().unwrap_or_default();
+    let (name, domain) = paths::split_extension(site);
+    let is_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-');
+    name.starts_with(|c: char| c.is_ascii_alphabetic())
+        && name.chars().all(is_name)
+        && domain.is_some_and(|domain| DOMAINS.contains(&domain))
+}
+
+/// The kind of a file by its extension: within a kind people take one for another.
+fn kind(name: &str) -> &str {
+    const WRITTEN: [&str; 19] = [
+        "", "md", "markdown", "html", "htm", "pdf", "docx", "doc", "odt", "rtf", "txt", "xlsx",
+        "xls", "ods", "csv", "pptx", "ppt", "odp", "epub",
+    ];
+    let extension = name.strip_prefix(source::without_extension(name)).unwrap_or_default();
+    let extension = extension.trim_start_matches('.');
+    if is_image(name) {
+        "image"
+    } else if WRITTEN.iter().any(|known| extension.eq_ignore_ascii_case(known)) {
+        "written"
+    } else {
+        extension
+    }
+}
+
+/// The words of the name of a file, with the number before them and without. The text of a folder
+/// is called after its folder.
+fn keys(path: &ContentPath) -> (String, Option<String>) {
+    let folder = path.folder();
+    let is_index = source::is_index_stem(path.stem());
+    let name = if is_index { folder.name() } else { source::without_extension(path.name()) };
+    let key = |name: &str| if is_index { format!("{}/", words(name)) } else { words(name) };
+    let without_number = Number::split_name(name).map(|(_, rest)| rest);
+    (key(name), without_number.filter(|rest| !rest.is_empty()).map(key))
 }
 
 /// Whether a path starts with a drive of Windows, or with the name of a computer.
@@ -287,17 +463,17 @@ fn sorted<T: ToString>(candidates: impl IntoIterator<Item = T>) -> Vec<String> {
 
 /// A path leads out of `content/`.
 pub(super) fn outside(path: &str) -> Diagnostic {
-    Diagnostic::of(Rule::BrokenLink, format!("`{path}` lies outside the guide"))
-        .help("put the file below content/")
+    Diagnostic::of(Rule::BrokenLink, message!("outside-guide", path = path))
+        .help(message!("outside-guide", "help"))
 }
 
 /// A script that the guide does not list.
 pub(super) fn unlisted_script() -> Diagnostic {
-    Diagnostic::of(Rule::IgnoredHtml, "this script does not run: the guide does not list it")
-        .help("if you trust it, list it in book.toml:\n[site]\nscripts = [\"content/…\"]")
+    Diagnostic::of(Rule::IgnoredHtml, message!("unlisted-script"))
+        .help(message!("unlisted-script", "help"))
 }
 
 fn left_out(name: &str) -> Diagnostic {
-    Diagnostic::of(Rule::DanglingReference, format!("chapter {name} is a draft and is left out"))
-        .help("finish it and remove `draft: true`, or build with --drafts")
+    Diagnostic::of(Rule::DanglingReference, message!("draft-left-out", name = name))
+        .help(message!("draft-left-out", "help"))
 }

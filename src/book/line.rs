@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::advice::{Advisor, Lookups};
+use super::advice::{Advisor, Lookups, Place};
 use super::{Book, ChapterId, Destination, options};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Text};
@@ -10,7 +10,7 @@ use crate::document::{self, Document};
 
 /// A line of Markdown in `book.toml`, such as the footer. Its paths start in `content/`.
 #[derive(Debug)]
-pub struct Line {
+pub struct FooterLine {
     /// The line, parsed.
     pub document: Document,
     /// Where its references lead, in the same order.
@@ -18,14 +18,14 @@ pub struct Line {
     problems: Vec<Diagnostic>,
 }
 
-impl Line {
+impl FooterLine {
     /// Parses a line and resolves its references.
     pub fn new(book: &Book, config: &Config, markdown: &str) -> Self {
         let text = Text::new("book.toml", markdown);
         let document = document::parse(&text, 0, &options(config, config.book.language.clone()));
         let mut problems = document.diagnostics.clone();
         let lookups = Lookups::default();
-        let advisor = Advisor::new(book, &lookups);
+        let advisor = Advisor::new(book, &lookups).at(Place::Settings);
         let mut destination = |reference: &document::Reference| {
             book.find(ChapterId::HOME, reference, &advisor).unwrap_or_else(|advice| {
                 problems.extend(advice.map(|problem| problem.at(&text, reference.span)));

@@ -13,7 +13,7 @@ use std::sync::{Arc, LazyLock};
 use rayon::prelude::*;
 use unicode_normalization::UnicodeNormalization;
 
-pub use line::Line;
+pub use line::FooterLine;
 pub use reads::{Reads, Recorder};
 pub use replace::Extent;
 pub use resolve::Destination;
@@ -21,6 +21,7 @@ pub use resolve::Destination;
 use crate::config::Config;
 use crate::diagnostic::{self, Diagnostic};
 use crate::document::{self, CaptionSides, Document, Side};
+use crate::messages::message;
 use crate::number::Number;
 use crate::panics::{self, Action};
 use crate::paths::{ContentPath, PublicationPath};
@@ -186,7 +187,7 @@ struct Registers {
     files: BTreeSet<ContentPath>,
     /// The paths that are not plain ASCII, by one of the forms that Unicode has for them.
     forms: HashMap<String, ContentPath>,
-    /// Those of them that may run as scripts, as `book.toml` lists them.
+    /// The files that may run as scripts, as `book.toml` lists them.
     scripts: BTreeSet<ContentPath>,
     pages: MadePages,
     /// Numbers and names of the drafts that are left out.
@@ -320,9 +321,8 @@ fn lost_title(source: &Source, document: &Document) -> Option<Diagnostic> {
     if said.ends_with(&lost) || lost.ends_with(&said) {
         return None;
     }
-    let message = "this title is not shown: the front matter says another";
-    let problem = Diagnostic::of(Rule::HeadingLevel, message)
-        .help("remove one of the two; a heading in the text starts with ##");
+    let problem = Diagnostic::of(Rule::HeadingLevel, message!("lost-title"))
+        .help(message!("lost-title", "help"));
     Some(problem.at(&source.text, document.title_span))
 }
 

@@ -11,6 +11,7 @@ use crate::collation::Collation;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Span};
 use crate::document::{Document, plain_line};
+use crate::messages::message;
 use crate::number::Number;
 use crate::paths::{ContentPath, GuidePath};
 use crate::revision::Revision;
@@ -59,12 +60,15 @@ impl<'a> Folders<'a> {
         for folder in folders {
             let above = this.numbered(&folder.path.folder());
             if let Some(above) = above.filter(|above| !folder.number.is_below(&above.number)) {
+                let message = message!(
+                    "folder-misplaced",
+                    folder = folder.path.in_guide().to_string(),
+                    number = folder.number.to_string(),
+                    above = above.number.to_string()
+                );
                 diagnostics.push(
-                    Diagnostic::of(Rule::NumberAndFolder, format!(
-                        "the folder {} has number {}, which does not belong in the folder of {}",
-                        folder.path.in_guide(), folder.number, above.number
-                    ))
-                    .help("rename the folder, or move it to where its number belongs"),
+                    Diagnostic::of(Rule::NumberAndFolder, message)
+                        .help(message!("folder-misplaced", "help")),
                 );
             }
         }
@@ -148,9 +152,9 @@ impl<'a> Placing<'a> {
         for (key, _) in useless.into_iter().filter(|(_, set)| *set) {
             let span = source.text.find(&format!("{key}:"));
             self.diagnostics.push(
-                Diagnostic::of(Rule::UnknownKey, format!("the home page has no `{key}`"))
+                Diagnostic::of(Rule::UnknownKey, message!("home-has-not", key = key))
                     .at(&source.text, span)
-                    .help("remove the line"),
+                    .help(message!("home-has-not", "help")),
             );
         }
     }
@@ -184,17 +188,19 @@ impl<'a> Placing<'a> {
     }
 
     fn contradiction(&mut self, source: &Source, number: &Number, folder: &Folder) {
+        let (own, of_folder) = (number.to_string(), folder.number.to_string());
         let message = if source.is_index() {
-            format!("the text of the folder of {} says it is {number}", folder.number)
+            message!("text-of-folder-misnumbered", folder = of_folder, number = own)
         } else {
-            format!("chapter {number} does not belong in the folder of {}", folder.number)
+            message!("chapter-misplaced", folder = of_folder, number = own)
         };
         let meant: Option<Number> = format!("{}.{number}", folder.number).parse().ok();
         let help = match meant {
-            Some(meant) if number.depth() == 1 => format!(
-                "numbers are written in full: did you mean {meant}? Else move the file to its own folder"
-            ),
-            _ => "change the number, or move the file to the folder of its number".into(),
+            _ if source.is_index() => message!("text-of-folder-misnumbered", "help"),
+            Some(meant) if number.depth() == 1 => {
+                message!("chapter-misplaced", "in-full", meant = meant.to_string())
+            }
+            _ => message!("chapter-misplaced", "help"),
         };
         self.diagnostics.push(
             Diagnostic::of(Rule::NumberAndFolder, message)
@@ -279,11 +285,11 @@ impl Binder {
         };
         if let Some(source) = &chapter.source {
             self.faulty.add(&source.path, None);
-            let message = format!("the home page is {}", first.text.path);
+            let message = message!("second-home", path = first.text.path.as_str());
             diagnostics.push(
                 Diagnostic::of(Rule::DuplicatePage, message)
                     .at(&source.text, Span::START)
-                    .help("join the two files"),
+                    .help(message!("second-home", "help")),
             );
         }
     }
@@ -306,10 +312,10 @@ impl Binder {
             diagnostics.push(
                 Diagnostic::of(
                     Rule::DuplicateNumber,
-                    format!("number {number} is taken by {first}"),
+                    message!("number-taken", number = number.to_string(), by = first),
                 )
                 .at(&source.text, number_span(source))
-                .help("give one of the two another number"),
+                .help(message!("number-taken", "help")),
             );
         }
     }
@@ -388,17 +394,16 @@ fn add(
         if let Some(first) = registers.by_name.get(&chapter.name) {
             registers.faulty.add(&source.path, chapter.number.as_ref());
             let first = match &chapters[first.0].source {
-                Some(first) => &first.text.path,
-                None if *first == ChapterId::HOME => "the home page",
-                None => "a folder of that number",
+                Some(first) => first.text.path.clone(),
+                None if *first == ChapterId::HOME => message!("the-home-page"),
+                None => message!("folder-of-that-number"),
             };
+            let page = format!("{}.html", chapter.name);
+            let message = message!("name-taken", page = page, by = first);
             diagnostics.push(
-                Diagnostic::of(
-                    Rule::DuplicatePage,
-                    format!("the page {}.html is taken by {first}", chapter.name),
-                )
-                .at(&source.text, Span::START)
-                .help("rename one of the two files"),
+                Diagnostic::of(Rule::DuplicatePage, message)
+                    .at(&source.text, Span::START)
+                    .help(message!("name-taken", "help")),
             );
             return;
         }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::advice::{self, Advice, Advisor, Lookups};
+use super::advice::{self, Advice, Advisor, Lookups, Place};
 use super::{Book, Chapter, ChapterId, beside};
 use crate::diagnostic::Diagnostic;
 use crate::document::{Reference, Role, Target, is_image};
@@ -149,7 +149,8 @@ impl Book {
                 self.anchored(id, anchor.as_ref(), advisor)
             }
             Target::Name(name, anchor) => {
-                self.anchored(self.named(name, advisor)?, anchor.as_ref(), advisor)
+                let id = self.named(name, anchor.as_deref(), advisor)?;
+                self.anchored(id, anchor.as_ref(), advisor)
             }
             Target::Path(path, anchor) => {
                 let found = self.path(from, path, anchor.as_ref(), advisor);
@@ -202,16 +203,20 @@ impl Book {
         let chapter = &self[id];
         let picture = chapter.front_matter().banner.as_ref()?;
         let path = picture.image.as_str();
+        let advisor = &advisor.at(Place::FrontMatter);
         let found = self.path(id, path, None, advisor);
         if let Ok(file @ Destination::File(_)) = found {
             return Some((file, picture.alt.clone()));
         }
         let source = chapter.source.as_ref()?;
         let advice = match found {
-            Ok(_) => source
-                .folder()
-                .join(path)
-                .map_or_else(|_| Some(advice::outside(path)), |full| advisor.no_file(path, &full)),
+            Ok(_) => {
+                let folder = source.folder();
+                folder.join(path).map_or_else(
+                    |_| Some(advice::outside(path)),
+                    |full| advisor.no_file(path, &folder, &full),
+                )
+            }
             Err(advice) => advice,
         };
         let problem = advice.map(|problem| problem.breaks(Rule::BrokenImage));
@@ -219,14 +224,19 @@ impl Book {
         None
     }
 
-    fn named(&self, name: &str, advisor: &Advisor<'_>) -> Result<ChapterId, Advice> {
+    fn named(
+        &self,
+        name: &str,
+        anchor: Option<&str>,
+        advisor: &Advisor<'_>,
+    ) -> Result<ChapterId, Advice> {
         let slug = slug::slugify(name);
         let by_name = &self.registers.by_name;
         let found = by_name
             .get(name)
             .or_else(|| by_name.get(&slug))
             .or_else(|| by_name.get(&beside(&slug)));
-        found.copied().ok_or_else(|| advisor.no_name(name, &slug))
+        found.copied().ok_or_else(|| advisor.no_name(name, &slug, anchor))
     }
 
     /// A chapter, and an anchor that it must have.
@@ -272,7 +282,7 @@ impl Book {
         match (chapter, self.registers.pages.linked.get(path)) {
             (Some(&id), _) => self.anchored(id, anchor, advisor),
             (None, Some(page)) => Ok(Destination::Page(page.clone())),
-            (None, None) => Err(advisor.no_file(path, &full)),
+            (None, None) => Err(advisor.no_file(path, &folder, &full)),
         }
     }
 }

@@ -18,6 +18,7 @@ use url::Url;
 use crate::cache;
 use crate::diagnostic::Diagnostic;
 use crate::document::{Reference, Target};
+use crate::messages::{io_reason, message};
 use crate::rule::Rule;
 use crate::source::Source;
 use crate::workspace::Manuscript;
@@ -25,7 +26,7 @@ use crate::workspace::Manuscript;
 /// How many hosts are asked at the same time.
 const HOSTS_AT_ONCE: usize = 16;
 /// The pause between two addresses of one host.
-const PAUSE: Duration = Duration::from_millis(250);
+const REQUEST_INTERVAL: Duration = Duration::from_millis(250);
 /// How long a host may ask us to wait before we give up.
 const LONGEST_WAIT: u64 = 10;
 /// For how many days an answer is kept: the most that a guide can ask for.
@@ -57,9 +58,9 @@ pub fn dead(manuscript: &Manuscript, found: &mut Vec<Diagnostic>) {
         };
         for (source, reference) in uses.get(url).into_iter().flatten() {
             found.push(
-                Diagnostic::of(Rule::DeadLink, format!("{url} {problem}"))
+                Diagnostic::of(Rule::DeadLink, problem.as_str())
                     .at(&source.text, source.text.first_line(reference.span))
-                    .help("look it up in a browser, and link to where it is now"),
+                    .help(message!("dead-link", "help")),
             );
         }
     }
@@ -78,7 +79,7 @@ fn web_address(target: &Target) -> Option<String> {
     matches!(url.scheme(), "http" | "https").then(|| url.into())
 }
 
-/// Requests all addresses; returns those that do not answer, with the reason.
+/// Requests all addresses; returns those that do not answer, and what is said of them.
 fn ask(urls: &[&String], timeout: Duration) -> BTreeMap<String, String> {
     let mut by_host: BTreeMap<String, Vec<&str>> = BTreeMap::new();
     for url in urls {
@@ -95,7 +96,7 @@ fn ask(urls: &[&String], timeout: Duration) -> BTreeMap<String, String> {
                 while let Some(urls) = next() {
                     for (at, url) in urls.into_iter().enumerate() {
                         if at > 0 {
-                            sleep(PAUSE);
+                            sleep(REQUEST_INTERVAL);
                         }
                         if let (Err(problem), Ok(mut problems)) =
                             (answer(&agent, url), problems.lock())
@@ -130,32 +131,40 @@ fn answer(agent: &Agent, url: &str) -> Result<(), String> {
             status if status.is_success() => Ok(()),
             // The page exists, but we may not see it.
             StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN => Ok(()),
-            StatusCode::NOT_FOUND | StatusCode::GONE => Err("does not exist".into()),
-            status => Err(format!("answers with status {}", status.as_u16())),
+            StatusCode::NOT_FOUND | StatusCode::GONE => Err(message!("dead-link", url = url)),
+            status => Err(message!("dead-link-status", url = url, status = status.as_u16())),
         },
     }
 }
 
 fn status(agent: &Agent, url: &str, head: bool) -> Result<StatusCode, String> {
     let ask = || if head { agent.head(url).call() } else { agent.get(url).call() };
-    let response = ask().map_err(|error| explain(&error))?;
+    let response = ask().map_err(|error| explain(url, &error))?;
     let busy = matches!(response.status().as_u16(), 429 | 503);
     let wait = response.headers().get("retry-after").and_then(|value| value.to_str().ok());
     match wait.and_then(|wait| wait.parse::<u64>().ok()) {
         Some(wait) if busy && wait <= LONGEST_WAIT => {
             sleep(Duration::from_secs(wait));
-            ask().map(|response| response.status()).map_err(|error| explain(&error))
+            ask().map(|response| response.status()).map_err(|error| explain(url, &error))
         }
         _ => Ok(response.status()),
     }
 }
 
-fn explain(error: &ureq::Error) -> String {
+fn explain(url: &str, error: &ureq::Error) -> String {
+    use ureq::Error;
+    let unreachable =
+        |reason: String| message!("dead-link-unreachable", url = url, reason = reason);
     match error {
-        ureq::Error::Timeout(_) => "does not answer in time".into(),
-        ureq::Error::HostNotFound => "leads to a site that does not exist".into(),
-        ureq::Error::TooManyRedirects => "sends on and on to other addresses".into(),
-        error => format!("cannot be reached: {error}"),
+        Error::Timeout(_) => message!("dead-link-slow", url = url),
+        Error::HostNotFound => message!("dead-link-no-site", url = url),
+        Error::TooManyRedirects => message!("dead-link-circle", url = url),
+        Error::Tls(_) | Error::Rustls(_) => {
+            message!("dead-link-insecure", url = url, reason = error.to_string())
+        }
+        Error::Io(error) => unreachable(io_reason(error)),
+        Error::ConnectionFailed => unreachable(message!("io-connection-refused")),
+        error => unreachable(error.to_string()),
     }
 }
 

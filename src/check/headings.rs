@@ -2,15 +2,16 @@
 
 use std::collections::HashMap;
 
-use super::{Chapter, of_file};
+use super::{CheckedChapter, of_file};
 use crate::diagnostic::Diagnostic;
 use crate::document::{BlockKind, Heading, text, walk};
+use crate::messages::message;
 use crate::rule::Rule;
 use crate::span::Span;
 use crate::workspace::Manuscript;
 
 /// The headings of a chapter in order, with their places.
-fn headings<'a>(chapter: &Chapter<'a>) -> Vec<(&'a Heading, Span)> {
+fn headings<'a>(chapter: &CheckedChapter<'a>) -> Vec<(&'a Heading, Span)> {
     let mut headings = Vec::new();
     walk::blocks(chapter.document, &mut |block| {
         if let BlockKind::Heading(heading) = &block.kind {
@@ -21,13 +22,13 @@ fn headings<'a>(chapter: &Chapter<'a>) -> Vec<(&'a Heading, Span)> {
 }
 
 /// A heading one level deeper than the one before, but no more.
-pub fn levels(chapter: &Chapter<'_>, found: &mut Vec<Diagnostic>) {
+pub fn levels(chapter: &CheckedChapter<'_>, found: &mut Vec<Diagnostic>) {
     let mut above = 1;
     for (heading, span) in headings(chapter) {
         if heading.level > above + 1 {
-            let message =
-                format!("a heading of level {} follows one of level {above}", heading.level);
-            let help = format!("write {} before it", "#".repeat(usize::from(above) + 1));
+            let message = message!("heading-level", level = heading.level, above = above);
+            let signs = "#".repeat(usize::from(above) + 1);
+            let help = message!("heading-level", "help", signs = signs);
             found.push(chapter.at(Diagnostic::of(Rule::HeadingLevel, message).help(help), span));
         }
         above = heading.level;
@@ -35,7 +36,7 @@ pub fn levels(chapter: &Chapter<'_>, found: &mut Vec<Diagnostic>) {
 }
 
 /// Headings with the same text, which neither readers nor references can tell apart.
-pub fn doubled(chapter: &Chapter<'_>, found: &mut Vec<Diagnostic>) {
+pub fn doubled(chapter: &CheckedChapter<'_>, found: &mut Vec<Diagnostic>) {
     let mut first: HashMap<String, usize> = HashMap::new();
     for (heading, span) in headings(chapter) {
         let title = text::of_inlines(&heading.content);
@@ -43,10 +44,10 @@ pub fn doubled(chapter: &Chapter<'_>, found: &mut Vec<Diagnostic>) {
             continue;
         }
         let line = chapter.source.text.position(span.start()).0;
-        match first.get(&title.to_lowercase()) {
+        match first.get(&title.to_lowercase()).copied() {
             Some(first) => {
-                let message = format!("the heading “{title}” stands at line {first} too");
-                let help = "give one of the two another text, so that readers can tell them apart";
+                let message = message!("heading-doubled", title = title, line = first);
+                let help = message!("heading-doubled", "help");
                 found.push(
                     chapter.at(Diagnostic::of(Rule::DoubledHeading, message).help(help), span),
                 );
@@ -59,12 +60,13 @@ pub fn doubled(chapter: &Chapter<'_>, found: &mut Vec<Diagnostic>) {
 }
 
 /// Headings may be half as long again as titles: those of lessons are whole sentences.
-pub fn long(chapter: &Chapter<'_>, limit: usize, found: &mut Vec<Diagnostic>) {
+pub fn long(chapter: &CheckedChapter<'_>, limit: usize, found: &mut Vec<Diagnostic>) {
     let limit = limit + limit / 2;
     for (heading, span) in headings(chapter) {
         let length = text::of_inlines(&heading.content).chars().count();
         if length > limit {
-            found.push(chapter.at(too_long("heading", length, limit), span));
+            let message = message!("heading-long", length = length, limit = limit);
+            found.push(chapter.at(too_long(message), span));
         }
     }
 }
@@ -77,7 +79,7 @@ pub fn titles(manuscript: &Manuscript, found: &mut Vec<Diagnostic>) {
         if length <= limit {
             continue;
         }
-        let problem = too_long("title", length, limit);
+        let problem = too_long(message!("title-long", length = length, limit = limit));
         found.push(match &chapter.source {
             Some(source) => {
                 let key = source.text.find_in(source.front_matter_span(), "\ntitle:");
@@ -89,8 +91,6 @@ pub fn titles(manuscript: &Manuscript, found: &mut Vec<Diagnostic>) {
     }
 }
 
-fn too_long(what: &str, length: usize, limit: usize) -> Diagnostic {
-    let message = format!("this {what} has {length} characters, more than {limit}");
-    Diagnostic::of(Rule::LongTitle, message)
-        .help("say it shorter, or set `title-length` below [check] in book.toml")
+fn too_long(message: String) -> Diagnostic {
+    Diagnostic::of(Rule::LongTitle, message).help(message!("title-long", "help"))
 }

@@ -2,16 +2,17 @@
 
 use std::collections::{BTreeSet, HashSet};
 
-use super::{Chapter, of_file};
+use super::{CheckedChapter, of_file};
 use crate::book::{Destination, Parsed};
 use crate::diagnostic::Diagnostic;
 use crate::document::{BlockKind, Image, Inline, Target, is_image, walk};
+use crate::messages::message;
 use crate::paths::{ContentPath, GuidePath, file_name};
 use crate::rule::Rule;
 use crate::workspace::Manuscript;
 
 /// Images without an alternative text. In HTML `alt=""` says that an image only decorates.
-pub fn without_alt(chapter: &Chapter<'_>, found: &mut Vec<Diagnostic>) {
+pub fn without_alt(chapter: &CheckedChapter<'_>, found: &mut Vec<Diagnostic>) {
     let mut check = |image: &Image| {
         if image.alt.trim().is_empty() {
             let span = chapter.document.references[image.reference].span;
@@ -33,10 +34,8 @@ pub fn without_alt(chapter: &Chapter<'_>, found: &mut Vec<Diagnostic>) {
 }
 
 fn no_alt() -> Diagnostic {
-    Diagnostic::of(Rule::ImageWithoutAlt, "this image has no alternative text").help(
-        "say between the square brackets what there is to see; an image that only decorates is \
-         written as <img src=\"…\" alt=\"\">",
-    )
+    Diagnostic::of(Rule::ImageWithoutAlt, message!("image-without-alt"))
+        .help(message!("image-without-alt", "help"))
 }
 
 /// Images below `content/` that nothing shows.
@@ -70,8 +69,8 @@ pub fn unused(manuscript: &Manuscript, found: &mut Vec<Diagnostic>) {
             && !pictures.contains(&full)
             && !drafts.contains(name)
         {
-            let problem = Diagnostic::of(Rule::UnusedImage, "no chapter shows this image")
-                .help("show it, or remove the file; it is not published");
+            let problem = Diagnostic::of(Rule::UnusedImage, message!("image-unused"))
+                .help(message!("image-unused", "help"));
             found.push(of_file(problem, format!("{}{full}", manuscript.shown)));
         }
     }

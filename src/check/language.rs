@@ -5,13 +5,14 @@ use std::sync::LazyLock;
 use regex::{Match, Regex};
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::Chapter;
+use super::CheckedChapter;
 use crate::diagnostic::Diagnostic;
 use crate::document::{BlockKind, text, walk};
+use crate::messages::message;
 use crate::rule::Rule;
 
 /// Marks that say something is still to be done, in comments too; not in code.
-pub fn todo(chapter: &Chapter<'_>, found: &mut Vec<Diagnostic>) {
+pub fn todo(chapter: &CheckedChapter<'_>, found: &mut Vec<Diagnostic>) {
     static MARK: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"\b(TODO|FIXME|XXX|TBD|NTB|PM)\b:?|\?\?\?").expect("a valid expression")
     });
@@ -28,9 +29,8 @@ pub fn todo(chapter: &Chapter<'_>, found: &mut Vec<Diagnostic>) {
             if last_line.replace(line) == Some(line) {
                 continue;
             }
-            let message = format!("“{}” marks something that is still to be done", mark.as_str());
-            let problem = Diagnostic::of(Rule::Todo, message)
-                .help("do it, or keep the note outside the text");
+            let problem = Diagnostic::of(Rule::Todo, message!("todo", mark = mark.as_str()))
+                .help(message!("todo", "help"));
             found.push(chapter.at(problem, span));
         }
     }
@@ -42,7 +42,7 @@ fn goes_on(rest: &str) -> bool {
 }
 
 /// Sentences with more words than readers can keep in mind.
-pub fn long_sentences(chapter: &Chapter<'_>, limit: usize, found: &mut Vec<Diagnostic>) {
+pub fn long_sentences(chapter: &CheckedChapter<'_>, limit: usize, found: &mut Vec<Diagnostic>) {
     if !chapter.language.starts_with("nl") {
         return;
     }
@@ -56,9 +56,9 @@ pub fn long_sentences(chapter: &Chapter<'_>, limit: usize, found: &mut Vec<Diagn
             if words <= limit {
                 continue;
             }
-            let message = format!("this sentence has {words} words, more than {limit}");
-            let problem = Diagnostic::of(Rule::LongSentence, message)
-                .help("divide it in two, or set `sentence-length` below [check] in book.toml");
+            let message = message!("long-sentence", words = words, limit = limit);
+            let problem =
+                Diagnostic::of(Rule::LongSentence, message).help(message!("long-sentence", "help"));
             let text = &chapter.source.text;
             let start = place(text.slice(block.span), sentence);
             found.push(chapter.at(problem, text.part(block.span, start..block.span.len())));

@@ -2,29 +2,31 @@
 
 use std::collections::HashSet;
 
-use super::Chapter;
+use super::CheckedChapter;
 use crate::diagnostic::Diagnostic;
 use crate::document::{BlockKind, walk};
+use crate::messages::message;
 use crate::rule::Rule;
 use crate::span::Span;
 use crate::suggestion::{COMPARED, did_you_mean};
 
 /// Lessons that are nothing but a heading.
-pub fn without_text(chapter: &Chapter<'_>, found: &mut Vec<Diagnostic>) {
+pub fn without_text(chapter: &CheckedChapter<'_>, found: &mut Vec<Diagnostic>) {
     walk::blocks(chapter.document, &mut |block| {
         if let BlockKind::Lesson { index, blocks } = &block.kind
             && blocks.iter().all(|block| matches!(block.kind, BlockKind::Heading(_)))
         {
-            let message = format!("lesson {} has no text", index + 1);
+            let number = index + 1;
+            let message = message!("lesson-empty", number = number);
             let problem = Diagnostic::of(Rule::LessonWithoutText, message)
-                .help("write below the heading what there is to learn, or take `.les` away");
+                .help(message!("lesson-empty", "help"));
             found.push(chapter.at(problem, chapter.document.lessons[*index].span));
         }
     });
 }
 
 /// Themes that are not in the guide's list, if it has one.
-pub fn unknown_themes(chapter: &Chapter<'_>, known: &[String], found: &mut Vec<Diagnostic>) {
+pub fn unknown_themes(chapter: &CheckedChapter<'_>, known: &[String], found: &mut Vec<Diagnostic>) {
     if known.is_empty() {
         return;
     }
@@ -38,13 +40,11 @@ pub fn unknown_themes(chapter: &Chapter<'_>, known: &[String], found: &mut Vec<D
         let near =
             did_you_mean(theme, known.iter().map(String::as_str).filter(|_| compared <= COMPARED));
         let help = match near {
-            Some(near) => format!("did you mean “{near}”?"),
-            None => {
-                "add it to `themes` below [lessons] in book.toml, or choose one of those".into()
-            }
+            Some(near) => message!("meant", near = format!("“{near}”")),
+            None => message!("lesson-theme-unknown", "help"),
         };
         let span = chapter.source.text.find_in(within, theme).unwrap_or(within);
-        let message = format!("the guide has no theme “{theme}”");
+        let message = message!("lesson-theme-unknown", theme = theme.as_str());
         let problem = Diagnostic::of(Rule::UnknownTheme, message).help(help);
         found.push(chapter.at(problem, span));
     };

@@ -4,43 +4,19 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::Chapter;
+use super::CheckedChapter;
 use crate::book::Book;
 use crate::diagnostic::Diagnostic;
 use crate::document::{Inline, Link, text, walk};
+use crate::messages::message;
 use crate::number::Number;
 use crate::rule::Rule;
 
-/// Texts that mean nothing to readers who only hear or scan the links of a page.
-const VAGUE: [&str; 24] = [
-    "hier",
-    "klik hier",
-    "klik",
-    "deze link",
-    "link",
-    "lees meer",
-    "lees verder",
-    "meer",
-    "meer info",
-    "meer informatie",
-    "lees hier meer",
-    "lees hier",
-    "deze pagina",
-    "website",
-    "via deze link",
-    "here",
-    "click here",
-    "click",
-    "this link",
-    "read more",
-    "more",
-    "more info",
-    "this page",
-    "more information",
-];
+/// Texts that mean nothing to readers who only hear or scan the links of a page, one to a line.
+const VAGUE: &str = include_str!("vague.txt");
 
 /// Calls `each` for every link.
-fn for_each_link<'a>(chapter: &Chapter<'a>, mut each: impl FnMut(&'a Link)) {
+fn for_each_link<'a>(chapter: &CheckedChapter<'a>, mut each: impl FnMut(&'a Link)) {
     walk::blocks(chapter.document, &mut |block| {
         walk::inlines(block, &mut |inline| {
             if let Inline::Link(link) = inline {
@@ -51,7 +27,7 @@ fn for_each_link<'a>(chapter: &Chapter<'a>, mut each: impl FnMut(&'a Link)) {
 }
 
 /// Links whose only text is what the program adds.
-pub fn without_text(chapter: &Chapter<'_>, found: &mut Vec<Diagnostic>) {
+pub fn without_text(chapter: &CheckedChapter<'_>, found: &mut Vec<Diagnostic>) {
     for_each_link(chapter, |link| {
         let span = chapter.document.references[link.reference].span;
         let written = chapter.source.text.slice(span);
@@ -66,8 +42,8 @@ pub fn without_text(chapter: &Chapter<'_>, found: &mut Vec<Diagnostic>) {
         };
         // A link that leads nowhere is reported as such.
         if says_nothing && !link.name.is_empty() {
-            let problem = Diagnostic::of(Rule::LinkWithoutText, "this link has no text")
-                .help("write between the square brackets where it leads");
+            let problem = Diagnostic::of(Rule::LinkWithoutText, message!("link-without-text"))
+                .help(message!("link-without-text", "help"));
             found.push(chapter.at(problem, span));
         }
     });
@@ -82,7 +58,7 @@ static NEAR_REFERENCE: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// Text in the wrong brackets that is the number or name of a chapter.
-pub fn almost_references(chapter: &Chapter<'_>, book: &Book, found: &mut Vec<Diagnostic>) {
+pub fn almost_references(chapter: &CheckedChapter<'_>, book: &Book, found: &mut Vec<Diagnostic>) {
     let text = &chapter.source.text;
     for &span in &chapter.document.prose {
         let prose = text.slice(span);
@@ -104,8 +80,8 @@ pub fn almost_references(chapter: &Chapter<'_>, book: &Book, found: &mut Vec<Dia
                 || text.slice(text.span(0..span.start())).ends_with('\\') && whole.start == 0;
             if is_chapter && !is_escaped && near.name("after").is_none() {
                 let rest = near.name("rest").map_or("", |rest| rest.as_str());
-                let problem = Diagnostic::of(Rule::NearMissLink, "this is no reference")
-                    .help(format!("did you mean [[{name}{rest}]]?"));
+                let problem = Diagnostic::of(Rule::NearMissLink, message!("near-reference"))
+                    .help(message!("meant", near = format!("[[{name}{rest}]]")));
                 found.push(chapter.at(problem, text.part(span, whole)));
             }
         }
@@ -113,15 +89,14 @@ pub fn almost_references(chapter: &Chapter<'_>, book: &Book, found: &mut Vec<Dia
 }
 
 /// "Klik hier".
-pub fn vague(chapter: &Chapter<'_>, found: &mut Vec<Diagnostic>) {
+pub fn vague(chapter: &CheckedChapter<'_>, found: &mut Vec<Diagnostic>) {
     for_each_link(chapter, |link| {
         let Some(content) = &link.content else { return };
         let said = text::of_inlines(content).to_lowercase();
         let said = said.trim_matches(|c: char| !c.is_alphanumeric());
-        if VAGUE.contains(&said) {
-            let message = format!("“{said}” does not say where this link leads");
-            let problem = Diagnostic::of(Rule::VagueLink, message)
-                .help("name what is there: who uses a screen reader hears the links one by one");
+        if VAGUE.lines().any(|vague| vague == said) {
+            let problem = Diagnostic::of(Rule::VagueLink, message!("link-vague", said = said))
+                .help(message!("link-vague", "help"));
             found.push(chapter.at(problem, chapter.document.references[link.reference].span));
         }
     });

@@ -37,14 +37,14 @@ pub struct Checks {
 }
 
 /// A chapter as the rules see it.
-struct Chapter<'a> {
+struct CheckedChapter<'a> {
     source: &'a Source,
     document: &'a Document,
     /// The language it is written in.
     language: &'a str,
 }
 
-impl Chapter<'_> {
+impl CheckedChapter<'_> {
     /// A diagnostic at the part of a span on its first line.
     fn at(&self, diagnostic: Diagnostic, span: Span) -> Diagnostic {
         diagnostic.at(&self.source.text, self.source.text.first_line(span))
@@ -61,7 +61,7 @@ pub fn check(root: &Path, checks: &Checks) -> Vec<Diagnostic> {
     for (source, document) in &manuscript.chapters {
         let own = source.front_matter.lang.as_ref();
         let language = own.unwrap_or(&manuscript.config.book.language);
-        let chapter = Chapter { source, document, language };
+        let chapter = CheckedChapter { source, document, language };
         let check = || check_chapter(&chapter, &manuscript);
         match panics::guard(Action::Checking, || source.text.path.clone(), check) {
             Ok(problems) => found.extend(problems),
@@ -83,7 +83,7 @@ pub fn check(root: &Path, checks: &Checks) -> Vec<Diagnostic> {
     found
 }
 
-fn check_chapter(chapter: &Chapter<'_>, manuscript: &Manuscript) -> Vec<Diagnostic> {
+fn check_chapter(chapter: &CheckedChapter<'_>, manuscript: &Manuscript) -> Vec<Diagnostic> {
     let mut problems = exemption::mistaken(&chapter.source.text);
     let found = &mut problems;
     headings::levels(chapter, found);

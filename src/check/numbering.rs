@@ -2,6 +2,7 @@
 
 use super::of_file;
 use crate::diagnostic::Diagnostic;
+use crate::messages::message;
 use crate::number::Number;
 use crate::rule::Rule;
 use crate::span::Span;
@@ -28,14 +29,14 @@ pub fn gaps(manuscript: &Manuscript, found: &mut Vec<Diagnostic>) {
             .rev()
             .take_while(|other| parent.as_ref().is_none_or(|parent| other.is_below(parent)))
             .find(|other| other.parent() == parent && other.is_appendix() == number.is_appendix());
-        let message = match last {
-            Some(last) => format!("{number} follows {last}: {before} is missing"),
-            None => format!("{number} is the first here: {before} is missing"),
+        let (number, missing) = (number.to_string(), before.to_string());
+        let help =
+            message!("number-gap", "help", missing = missing.as_str(), number = number.as_str());
+        let message = match last.map(ToString::to_string) {
+            Some(last) => message!("number-gap", number = number, last = last, missing = missing),
+            None => message!("number-gap-first", number = number, missing = missing),
         };
-        let problem = Diagnostic::of(Rule::NumberGap, message).help(format!(
-            "write the chapter with `wijkengids new {before} TITLE`, or close the gap with \
-             `wijkengids move {number} {before}`"
-        ));
+        let problem = Diagnostic::of(Rule::NumberGap, message).help(help);
         found.push(match &chapter.source {
             Some(source) => problem.at(&source.text, Span::START),
             None => of_file(problem, format!("{}{}", manuscript.shown, chapter.label())),

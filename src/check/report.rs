@@ -28,7 +28,7 @@ fn path(diagnostic: &Diagnostic) -> Option<&str> {
 
 /// One thing that was found.
 #[derive(Serialize)]
-struct Record<'a> {
+struct JsonDiagnostic<'a> {
     severity: &'static str,
     rule: Option<Rule>,
     message: &'a str,
@@ -67,7 +67,7 @@ fn name(severity: Severity) -> &'static str {
 pub fn json(diagnostics: &[Diagnostic]) -> String {
     let records: Vec<_> = diagnostics
         .iter()
-        .map(|diagnostic| Record {
+        .map(|diagnostic| JsonDiagnostic {
             severity: name(diagnostic.severity),
             rule: diagnostic.rule,
             message: &diagnostic.message,

@@ -1,16 +1,17 @@
 //! Tables.
 
-use super::Chapter;
+use super::CheckedChapter;
 use crate::diagnostic::Diagnostic;
 use crate::document::{BlockKind, text, walk};
+use crate::messages::message;
 use crate::rule::Rule;
 use crate::span::Span;
 
 /// Tables whose columns have no names, which a screen reader cannot explain.
-pub fn without_header(chapter: &Chapter<'_>, found: &mut Vec<Diagnostic>) {
+pub fn without_header(chapter: &CheckedChapter<'_>, found: &mut Vec<Diagnostic>) {
     let mut report = |span| {
-        let problem = Diagnostic::of(Rule::TableWithoutHeader, "this table has no header")
-            .help("name the columns in its first row: a screen reader says them with every cell");
+        let problem = Diagnostic::of(Rule::TableWithoutHeader, message!("table-without-header"))
+            .help(message!("table-without-header", "help"));
         found.push(chapter.at(problem, span));
     };
     walk::blocks(chapter.document, &mut |block| {

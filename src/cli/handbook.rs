@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::error::ErrorKind;
 
 use super::{Failed, fail, print, say, say_unopened};
-use crate::handbook::{Handbook, Place, UnknownTopic};
+use crate::handbook::{Handbook, Topic, UnknownTopic};
 
 /// Opens the handbook for editors, in Dutch
 ///
@@ -59,7 +59,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Failed> {
 
 /// Opens the handbook in the browser. Its file is printed in any case: not every system tells
 /// whether a browser opened.
-fn open(handbook: &mut Handbook, place: Option<&Place>) -> Result<(), Failed> {
+fn open(handbook: &mut Handbook, place: Option<&Topic>) -> Result<(), Failed> {
     let folder = handbook.published(None).map_err(|problems| fail(&problems))?;
     let (file, address) = match place {
         Some(place) => {

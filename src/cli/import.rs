@@ -6,7 +6,7 @@ use url::Url;
 
 use super::{Failed, fail, say};
 use crate::diagnostic;
-use crate::import::{self, Found, Imported, Options, Outcome};
+use crate::import::{self, Imported, Options, Outcome, ReferenceCounts};
 use crate::messages::message;
 use crate::number::Number;
 use crate::system::System;
@@ -111,10 +111,10 @@ fn say_made(imported: &Imported, arguments: &Arguments) {
     say!("{}", message!("now-run", command = format!("wijkengids check {into}")));
 }
 
-fn say_references(found: &Found) {
+fn say_references(found: &ReferenceCounts) {
     const SHOWN: usize = 8;
-    let Found { links, chapters, exhibits, unplaced } = found;
-    if *found == Found::default() {
+    let ReferenceCounts { links, chapters, exhibits, unplaced } = found;
+    if *found == ReferenceCounts::default() {
         return;
     }
     let said = message!(

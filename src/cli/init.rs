@@ -2,10 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use super::language::Language;
 use super::{Failed, fail, say};
 use crate::init::{self, Host, Start};
-use crate::messages::message;
+use crate::messages::{Language, message};
 use crate::system::System;
 
 /// Starts a guide
@@ -25,8 +24,8 @@ pub struct Arguments {
     /// The title of the guide [default: "Mijn gids" or "My guide"]
     #[arg(long)]
     title: Option<String>,
-    /// Also write the file that builds and publishes the guide there; in a guide that exists, only
-    /// that
+    /// Also write the file that builds and publishes the guide on this host; in an existing guide,
+    /// only that
     #[arg(long, value_name = "HOST")]
     ci: Option<Host>,
 }
@@ -34,11 +33,8 @@ pub struct Arguments {
 /// Starts a guide in a language, and reports what was made.
 pub fn run(arguments: &Arguments, language: Option<Language>) -> Result<(), Failed> {
     let Arguments { folder, title, ci } = arguments;
-    let language = match language {
-        Some(Language::En) => init::Language::En,
-        Some(Language::Nl) | None => init::Language::Nl,
-    };
-    let start = Start { language, title: title.as_deref(), host: *ci };
+    let start =
+        Start { language: language.unwrap_or_default(), title: title.as_deref(), host: *ci };
     let made = init::init(folder, start).map_err(|problems| fail(&problems))?;
     for path in made {
         say!("{}", message!("made", path = path.display().to_string()));

@@ -3,27 +3,8 @@
 use std::path::Path;
 
 use crate::config::{self, language_of};
-use crate::messages;
+use crate::messages::{self, Language};
 use crate::paths::{GuidePath, Root};
-
-/// The languages there are messages in.
-#[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-pub enum Language {
-    /// Dutch
-    Nl,
-    /// English
-    En,
-}
-
-impl Language {
-    /// Its tag.
-    pub fn tag(self) -> &'static str {
-        match self {
-            Self::Nl => "nl",
-            Self::En => "en",
-        }
-    }
-}
 
 /// Chooses the language of all messages: the one that was asked for, else that of the guide in the
 /// folder, else the system's, else English.

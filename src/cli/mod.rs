@@ -25,12 +25,12 @@ use opener::OpenError;
 
 use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::guide::Guide;
+use crate::messages::Language;
 use crate::messages::{io_reason, message};
 use crate::moving::{Claim, Move};
 use crate::number::Number;
 use crate::publish;
 use crate::workspace::{self, Options};
-use language::Language;
 
 /// A static-site generator for numbered publications.
 #[derive(Parser)]

@@ -7,7 +7,7 @@ use clap::error::ErrorKind;
 
 use super::{Failed, claim, fail, last, make, moving as output, number, say, usage};
 use crate::messages::message;
-use crate::moving::{self, Place};
+use crate::moving::{self, Insertion};
 use crate::number::Number;
 
 /// Makes a chapter
@@ -42,12 +42,12 @@ impl Arguments {
     }
 
     /// The place, the title, and the folder of the guide.
-    fn read(&self) -> (Place, &str, PathBuf) {
+    fn read(&self) -> (Insertion, &str, PathBuf) {
         let mut words = self.words.iter();
         let place = match &self.insert_before {
-            Some(next) => Place::Before(next.clone()),
+            Some(next) => Insertion::Before(next.clone()),
             None => match words.next().map(|word| number(word, "<NUMBER>")) {
-                Some(number) => Place::At(number),
+                Some(number) => Insertion::At(number),
                 None => usage(ErrorKind::MissingRequiredArgument, "say which number it gets\n"),
             },
         };

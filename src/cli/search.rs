@@ -49,7 +49,7 @@ enum Format {
 
 /// A search result: a section.
 #[derive(Serialize)]
-struct Found {
+struct SearchResult {
     /// Page and anchor.
     href: String,
     number: String,
@@ -69,7 +69,8 @@ pub fn run(arguments: &Arguments) -> Result<(), Failed> {
     let engine = Engine::new(guide.search_files());
     let options = narrowed(arguments, &engine)?;
     let answer = engine.search(&arguments.query, &options);
-    let found: Vec<Found> = answer.hits.into_iter().filter_map(|hit| found(&engine, hit)).collect();
+    let found: Vec<SearchResult> =
+        answer.hits.into_iter().filter_map(|hit| found(&engine, hit)).collect();
     match arguments.format {
         Format::Human => print(human(&found, answer.suggestion.as_deref()).as_bytes()),
         Format::Json => {
@@ -110,16 +111,16 @@ fn unknown(message: String, name: &str, known: &[&str]) -> Diagnostic {
     let problem = Diagnostic::error(message);
     match did_you_mean(name, known.iter().copied()) {
         Some(near) => problem.help(message!("did-you-mean", near = near)),
-        None if known.is_empty() => problem,
+        None if known.is_empty() => problem.help(message!("there-are-none")),
         None => problem.help(message!("there-are", names = known.join(", "))),
     }
 }
 
-fn found(engine: &Engine<'_>, hit: Hit) -> Option<Found> {
+fn found(engine: &Engine<'_>, hit: Hit) -> Option<SearchResult> {
     let record = engine.record(hit.chapter);
     let section = record.sections.get(hit.section)?;
     let anchor = if section.anchor.is_empty() { "" } else { "#" };
-    Some(Found {
+    Some(SearchResult {
         href: format!("{}.html{anchor}{}", record.page, section.anchor),
         heading: section.heading.clone(),
         lesson: section.lesson,
@@ -130,7 +131,7 @@ fn found(engine: &Engine<'_>, hit: Hit) -> Option<Found> {
     })
 }
 
-fn human(found: &[Found], suggestion: Option<&str>) -> String {
+fn human(found: &[SearchResult], suggestion: Option<&str>) -> String {
     let mut out = String::new();
     if let Some(suggestion) = suggestion {
         out.push_str(&format!("{}\n\n", message!("search-suggestion", query = suggestion)));

@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::Config;
-use crate::diagnostic::{Complaint, Diagnostic, Kind, Text, switch};
+use crate::diagnostic::{Complaint, Diagnostic, Text, ValueKind, switch};
 use crate::messages::message;
 use crate::rule::Rule;
 use crate::span::Span;
@@ -17,7 +17,7 @@ pub fn syntax(text: &Arc<Text>, error: &toml::de::Error) -> Diagnostic {
     let line = line_of(text, mark);
     let written = text.slice(line).trim();
     let (message, help) = broken(written, error.message());
-    // Readers of TOML stop at the end of a line whose start is wrong.
+    // For a line with a wrong start, the TOML parser reports the end of the line.
     let mark = if text.slice(mark).trim().is_empty() { text.trim(line) } else { mark };
     Diagnostic::error(message).help(help).at(text, mark)
 }
@@ -80,7 +80,7 @@ fn duplicate(key: &str) -> (String, String) {
     (message!("config-duplicate", key = key), message!("config-duplicate", "help"))
 }
 
-/// A line that is not TOML: what is wrong and what to do. `said` is what the reader of TOML says.
+/// A line that is not TOML: what is wrong and what to do. `said` is the parser's message.
 fn broken(line: &str, said: &str) -> (String, String) {
     let if_toml = |line: String| if is_toml(&line) { mended(&line) } else { pattern() };
     if said.starts_with("duplicate key") {
@@ -164,7 +164,7 @@ fn with_commas(list: &str) -> String {
     out
 }
 
-/// A text in quotation marks that it does not hold itself.
+/// A text in quotation marks that do not occur in it.
 fn in_quotes(text: &str) -> String {
     if text.contains(['"', '\\']) && !text.contains('\'') {
         format!("'{text}'")
@@ -183,38 +183,40 @@ fn as_value(value: &str) -> String {
 }
 
 /// The line that gives a key a value of the kind it takes.
-fn wrong_kind(key: &str, value: &str, found: Kind, needed: Kind) -> String {
+fn wrong_kind(key: &str, value: &str, found: ValueKind, needed: ValueKind) -> String {
     let bare = value.trim_matches(['"', '\'']);
     let is_picture = is_picture(key);
     match (needed, found) {
-        (Kind::List, Kind::Text) => {
+        (ValueKind::List, ValueKind::Text) => {
             let items: Vec<String> = bare.split(',').map(|item| in_quotes(item.trim())).collect();
             mended(&format!("{key} = [{}]", items.join(", ")))
         }
-        (Kind::List, _) => mended(&format!("{key} = [{}]", in_quotes(bare))),
-        (Kind::Text, Kind::List) => {
+        (ValueKind::List, _) => mended(&format!("{key} = [{}]", in_quotes(bare))),
+        (ValueKind::Text, ValueKind::List) => {
             let inner = value.trim_matches(['[', ']', ' ', ',']);
             let is_one = !inner.is_empty() && is_toml(&format!("x = {inner}"));
             if is_one { mended(&format!("{key} = {inner}")) } else { message!("one-text") }
         }
-        (Kind::Text, Kind::Number | Kind::Other) => mended(&format!("{key} = {}", in_quotes(bare))),
-        (Kind::Switch, _) => match switch(bare) {
+        (ValueKind::Text, ValueKind::Number | ValueKind::Other) => {
+            mended(&format!("{key} = {}", in_quotes(bare)))
+        }
+        (ValueKind::Switch, _) => match switch(bare) {
             Some(switch) => mended(&format!("{key} = {switch}")),
             None => message!("choose-one", known = "true, false"),
         },
-        (Kind::Table, Kind::Text) if is_picture => {
+        (ValueKind::Table, ValueKind::Text) if is_picture => {
             mended(&format!("{key} = {{ image = {}, alt = \"\" }}", in_quotes(bare)))
         }
-        (Kind::Table, Kind::Switch) if is_picture => message!("leave-out", key = key),
-        (Kind::Table, _) if is_picture => {
+        (ValueKind::Table, ValueKind::Switch) if is_picture => message!("leave-out", key = key),
+        (ValueKind::Table, _) if is_picture => {
             mended(&format!("{key} = {{ image = \"beeld/{key}.svg\", alt = \"\" }}"))
         }
-        (Kind::Table, _) => mended(&format!("[{key}]\n{} = {value}", first_key_of(key))),
-        (Kind::Text, Kind::Table) if key.starts_with("[[") => {
+        (ValueKind::Table, _) => mended(&format!("[{key}]\n{} = {value}", first_key_of(key))),
+        (ValueKind::Text, ValueKind::Table) if key.starts_with("[[") => {
             mended(&key.replace("[[", "[").replace("]]", "]"))
         }
-        (Kind::Text, Kind::Switch) => message!("one-text"),
-        (Kind::Number, _) => mended(&format!("{key} = 60")),
+        (ValueKind::Text, ValueKind::Switch) => message!("one-text"),
+        (ValueKind::Number, _) => mended(&format!("{key} = 60")),
         _ => pattern(),
     }
 }
@@ -228,7 +230,7 @@ fn first_key_of(table: &str) -> String {
     keys_of(table).into_iter().next().unwrap_or_else(|| "title".into())
 }
 
-/// What to write behind a key that is missing.
+/// An example value for a missing key.
 fn example(key: &str) -> &'static str {
     match key {
         "date" => "\"2026-11-24\"",
@@ -263,7 +265,7 @@ fn table_of(key: &str) -> Option<&'static str> {
     TABLES.into_iter().find(|table| keys_of(table).iter().any(|known| known == key))
 }
 
-/// The keys of a table, as the deserialiser lists them when it meets one that is none.
+/// The keys of a table, as the deserialiser lists them for an unknown one.
 fn keys_of(table: &str) -> Vec<String> {
     const NO_KEY: &str = "no-key";
     let text = format!("[{table}]\n{NO_KEY} = 0\n");

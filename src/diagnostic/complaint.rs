@@ -17,14 +17,14 @@ pub enum Complaint {
     /// A key stands twice.
     Duplicate(String),
     /// A value of this kind, where another is needed.
-    WrongKind(Kind, Kind),
+    WrongKind(ValueKind, ValueKind),
     /// What one of our own types says, and what to do.
     Refused(String, Option<String>),
 }
 
 /// The kind of a value, as editors know it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum ValueKind {
     /// A text.
     Text,
     /// A number.
@@ -41,7 +41,7 @@ pub enum Kind {
     Other,
 }
 
-impl Kind {
+impl ValueKind {
     /// The name by which messages choose their words.
     pub fn name(self) -> &'static str {
         match self {
@@ -101,11 +101,12 @@ impl Complaint {
         } else if message.starts_with("duplicate field `") {
             names().next().map(Self::Duplicate)
         } else if message == "wanted string or table" {
-            Some(Self::WrongKind(Kind::Other, Kind::Text))
+            Some(Self::WrongKind(ValueKind::Other, ValueKind::Text))
         } else {
             let kinds = message.strip_prefix("invalid type: ");
             let kinds = kinds.and_then(|kinds| kinds.rsplit_once(", expected "));
-            kinds.map(|(found, needed)| Self::WrongKind(Kind::of(found), Kind::of(needed)))
+            kinds
+                .map(|(found, needed)| Self::WrongKind(ValueKind::of(found), ValueKind::of(needed)))
         };
         understood.unwrap_or_else(refused)
     }
@@ -122,7 +123,7 @@ mod tests {
 
     #[test]
     fn the_words_of_deserialisers_are_understood() {
-        use Kind::{List, Number, Other, Switch, Table, Text};
+        use ValueKind::{List, Number, Other, Switch, Table, Text};
         for (message, found, needed) in [
             ("invalid type: string \"a, expected b\", expected a sequence", Text, List),
             ("invalid type: sequence, expected a string", List, Text),

@@ -17,7 +17,7 @@ const HEIGHT: usize = 10;
 
 /// A line of a text, divided around the fault.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Line {
+pub struct ExcerptLine {
     /// From 1.
     pub number: usize,
     /// The text before the fault.
@@ -28,14 +28,14 @@ pub struct Line {
     pub after: String,
 }
 
-impl fmt::Display for Line {
+impl fmt::Display for ExcerptLine {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}{}{}", self.before, self.marked, self.after)
     }
 }
 
 /// The lines that a diagnostic is about, with some before and after them.
-pub fn excerpt(diagnostic: &Diagnostic, around: usize) -> Vec<Line> {
+pub fn excerpt(diagnostic: &Diagnostic, around: usize) -> Vec<ExcerptLine> {
     let Some((text, span)) = &diagnostic.location else { return Vec::new() };
     if text.content.is_empty() {
         return Vec::new();
@@ -47,7 +47,7 @@ pub fn excerpt(diagnostic: &Diagnostic, around: usize) -> Vec<Line> {
     numbers.map_while(|number| line(text, *span, number)).collect()
 }
 
-fn line(text: &Arc<Text>, span: Span, number: usize) -> Option<Line> {
+fn line(text: &Arc<Text>, span: Span, number: usize) -> Option<ExcerptLine> {
     let whole = text.line(number)?;
     let part = |from: usize, to: usize| {
         let clamp = |at: usize| at.clamp(whole.start(), whole.end());
@@ -63,11 +63,11 @@ fn line(text: &Arc<Text>, span: Span, number: usize) -> Option<Line> {
 }
 
 /// Leaves out what is too far from the place.
-fn cut(number: usize, before: &str, marked: &str, after: &str) -> Line {
+fn cut(number: usize, before: &str, marked: &str, after: &str) -> ExcerptLine {
     let length = |text: &str| text.chars().take(WIDTH + 1).count();
     if length(before) + length(marked) + length(after) <= WIDTH {
         let (before, marked, after) = (visible(before), visible(marked), visible(after));
-        return Line { number, before, marked, after };
+        return ExcerptLine { number, before, marked, after };
     }
     // On a line without a mark, its beginning says most.
     let kept = if marked.is_empty() && after.is_empty() { WIDTH } else { BEFORE };
@@ -75,7 +75,7 @@ fn cut(number: usize, before: &str, marked: &str, after: &str) -> Line {
     let rest = WIDTH.saturating_sub(before.chars().count());
     let marked = head(marked, rest);
     let after = head(after, rest.saturating_sub(marked.chars().count()));
-    Line { number, before, marked, after }
+    ExcerptLine { number, before, marked, after }
 }
 
 /// The first characters of a text, with a mark where more follow.

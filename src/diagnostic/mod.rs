@@ -13,13 +13,13 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-pub use self::complaint::{Complaint, Kind, refuse, switch};
+pub use self::complaint::{Complaint, ValueKind, refuse, switch};
 pub use self::conflict::conflict;
-pub use self::excerpt::{Line, excerpt, visible};
+pub use self::excerpt::{ExcerptLine, excerpt, visible};
 pub use self::file_action::FileAction;
 pub use self::render::{print, render, render_all};
 pub use self::repeated::{Repeated, limit};
-use crate::messages::{io_reason, message};
+use crate::messages::{io_advice, io_reason, message};
 use crate::rule::Rule;
 pub use crate::rule::Severity;
 pub use crate::span::{Span, Text};
@@ -67,7 +67,7 @@ impl Diagnostic {
 
     /// An error of the file system: what was tried, on which path, and what the system said.
     pub fn io(action: FileAction, path: &Path, error: &io::Error) -> Self {
-        Self::error(action.failure(path, &io_reason(error)))
+        Self { help: io_advice(error), ..Self::error(action.failure(path, &io_reason(error))) }
     }
 
     /// The same as a breach of another rule.
@@ -141,11 +141,12 @@ impl From<Diagnostic> for Vec<Diagnostic> {
 
 /// Sorts diagnostics by file and place, those without a place first.
 pub fn sort(diagnostics: &mut [Diagnostic]) {
-    let key = |diagnostic: &Diagnostic| {
-        let place = diagnostic.location.as_ref();
-        place.map(|(text, span)| (text.path.clone(), span.start()))
-    };
-    diagnostics.sort_by_cached_key(|diagnostic| {
-        (key(diagnostic), diagnostic.severity, diagnostic.message.clone())
-    });
+    diagnostics.sort_by_cached_key(order);
+}
+
+/// By what a diagnostic is sorted.
+pub fn order(diagnostic: &Diagnostic) -> impl Ord + use<> {
+    let place = diagnostic.location.as_ref();
+    let place = place.map(|(text, span)| (text.path.clone(), span.start()));
+    (place, diagnostic.severity, diagnostic.message.clone())
 }

@@ -50,18 +50,18 @@ pub fn read(block: &str) -> Attributes<'_> {
         let (found, after) = next(rest);
         let written = rest.strip_suffix(after).unwrap_or(rest).trim_end();
         match found {
-            Found::Pair(key, value) if is_themes(key) => {
+            Attribute::Pair(key, value) if is_themes(key) => {
                 let themes = value.split(',').map(str::trim).filter(|theme| !theme.is_empty());
                 attributes.themes.extend(themes);
             }
             // Other tools open the braces with a colon.
-            Found::Word(":") => {}
-            Found::Word(word) => match (word.strip_prefix('.'), word.strip_prefix('#')) {
+            Attribute::Word(":") => {}
+            Attribute::Word(word) => match (word.strip_prefix('.'), word.strip_prefix('#')) {
                 (Some(class), _) if !class.is_empty() => attributes.classes.push(class),
                 (_, Some(id)) if !id.is_empty() => attributes.id = Some(id),
                 _ => attributes.unknown.push(written),
             },
-            Found::Pair(..) => attributes.unknown.push(written),
+            Attribute::Pair(..) => attributes.unknown.push(written),
         }
         rest = after.trim_start();
     }
@@ -69,21 +69,21 @@ pub fn read(block: &str) -> Attributes<'_> {
 }
 
 /// An attribute.
-enum Found<'a> {
+enum Attribute<'a> {
     /// A key and its value, without quotation marks.
     Pair(&'a str, &'a str),
     Word(&'a str),
 }
 
 /// The first attribute, and what follows it.
-fn next(text: &str) -> (Found<'_>, &str) {
+fn next(text: &str) -> (Attribute<'_>, &str) {
     let (word, after) = split_word(text);
     match text.split_once('=') {
         Some((key, value)) if key.trim_end().len() <= word.len() => {
             let (value, rest) = split_value(value.trim_start());
-            (Found::Pair(key.trim_end(), value), rest)
+            (Attribute::Pair(key.trim_end(), value), rest)
         }
-        _ => (Found::Word(word), after),
+        _ => (Attribute::Word(word), after),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::cell::OnceCell;
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser as Events, Tag, TagEnd};
@@ -44,6 +45,9 @@ impl Parser<'_> {
             // Nothing in a title starts a line.
             looked_to: usize::MAX,
             boxes: self.boxes,
+            // There are no fences in a line.
+            unclosed: Vec::new(),
+            stray_ends: BTreeSet::new(),
             depth: self.depth,
             too_deep: self.too_deep,
             footnotes: std::mem::take(&mut self.footnotes),
@@ -84,7 +88,7 @@ impl Parser<'_> {
             if found[1].is_empty() {
                 let definition = self.definitions.find(label).map(|span| self.text.slice(span));
                 source.extend(definition.map(|definition| format!("\n\n{definition}")));
-            } else if self.labels().has_note(label) {
+            } else if self.labels().has_footnote(label) {
                 source.push_str(&format!("\n\n[^{label}]: {label}"));
             }
         }

@@ -5,6 +5,7 @@ use pulldown_cmark::{HeadingLevel, TagEnd};
 use super::fences::{self, Fence};
 use super::parser::{MAX_DEPTH, OpenContainer, Parser};
 use super::{Block, BlockKind, Container, text};
+use crate::messages::message;
 use crate::rule::Rule;
 use crate::span::Span;
 use crate::suggestion::did_you_mean;
@@ -47,8 +48,8 @@ impl Parser<'_> {
                 self.report_depth(span);
             }
             Some(Fence::Nameless) => {
-                self.error(span, "this container has no name").help =
-                    Some("name it, as in `::: kader` or `::: tip`".into());
+                self.error(span, message!("box-nameless")).help =
+                    Some(message!("box-nameless", "help"));
                 // Its closing fence is no fault of its own.
                 self.open(Container::default(), span, blocks, open);
             }
@@ -58,8 +59,7 @@ impl Parser<'_> {
                     *blocks = self.close(container, inner, span);
                 }
                 None => {
-                    self.error(span, "there is no open container to close here").help =
-                        Some("remove the line, or open a container with `::: kader`".into());
+                    self.stray_ends.insert(span);
                 }
             },
             Some(Fence::Open { name, attributes, .. }) => {
@@ -103,11 +103,36 @@ impl Parser<'_> {
         }
         if let Some(near) = did_you_mean(&lower, NAMES).filter(|_| lower.len() > 3) {
             let span = self.text.find_in(fence, name).unwrap_or(fence);
-            let message = format!("there is no box of the kind `{name}`");
+            let message = message!("box-unknown", name = name);
             self.breach(Rule::NearMissBox, span, message).help =
-                Some(format!("did you mean `::: {near}`?"));
+                Some(message!("did-you-mean", near = format!("::: {near}")));
         }
         name.to_owned()
+    }
+
+    /// Reports containers without an end, and ends without a container. If one of them stands in a
+    /// quotation or a list and the other outside it, that is one mistake.
+    pub(super) fn report_fences(&mut self) {
+        let mut ends = std::mem::take(&mut self.stray_ends);
+        for (name, fence) in std::mem::take(&mut self.unclosed) {
+            let end = ends.range(fence..).next().copied();
+            let help = match end {
+                Some(end) => {
+                    ends.remove(&end);
+                    let line = self.text.position(end.start()).0;
+                    message!("box-open", "elsewhere", line = line)
+                }
+                None => message!("box-open", "help"),
+            };
+            // That it has no name was reported.
+            if !name.is_empty() {
+                self.error(fence, message!("box-open", name = name)).help = Some(help);
+            }
+        }
+        for end in ends {
+            self.error(end, message!("box-end-stray")).help =
+                Some(message!("box-end-stray", "help"));
+        }
     }
 
     /// Appends a container with its blocks to the blocks before it.
@@ -124,5 +149,52 @@ impl Parser<'_> {
             span: open.span.to(end),
         });
         blocks
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::config::RawHtml;
+    use crate::diagnostic::Text;
+    use crate::document::{Options, parse};
+
+    /// Where errors are reported, with what to do.
+    fn reported(body: &str) -> Vec<(usize, String)> {
+        let text = Text::new("a.md", body);
+        let options = Options {
+            language: "nl".into(),
+            smart_punctuation: true,
+            raw_html: RawHtml::Allow,
+            embed: Vec::new(),
+            captions: None,
+        };
+        let problems = parse(&text, 0, &options).diagnostics.into_iter();
+        let told = problems.map(|problem| (problem.position().unwrap().1, problem.help.unwrap()));
+        told.collect()
+    }
+
+    #[test]
+    fn a_fence_in_a_quotation_or_a_list_and_one_outside_are_one_mistake() {
+        for (body, line, end) in [
+            ("> ::: kader Titel\nTekst.\n:::\n", 1, 3),
+            ("> ::: kader Titel\n> Tekst.\n:::\n", 1, 3),
+            ("- ::: kader\n  Tekst.\n\n:::\n\nMeer.\n", 1, 4),
+            ("Tekst.\n\n::: kader\n> Tekst.\n> :::\n", 3, 5),
+            ("::: kader\n- Een.\n- Twee.\n  :::\n", 1, 4),
+        ] {
+            let [(at, help)] = reported(body).try_into().unwrap_or_else(|all| panic!("{all:?}"));
+            assert_eq!(at, line, "{body}");
+            assert!(help.ends_with(&format!("its ::: is at line {end}")), "{body}: {help}");
+        }
+    }
+
+    #[test]
+    fn each_fence_without_another_is_a_mistake() {
+        let lines =
+            |body: &str| reported(body).into_iter().map(|(line, _)| line).collect::<Vec<_>>();
+        assert_eq!(lines("> ::: kader\n> Een.\n\n::: kader\nTwee.\n:::\n"), [1]);
+        assert_eq!(lines(":::\n\n> ::: kader\n> Een.\n"), [3, 1]);
+        assert_eq!(lines("> ::: kader\n\n> ::: tip\n\n:::\n\n:::\n\n:::\n"), [1, 3, 9]);
+        assert!(lines("> ::: kader\n> Een.\n> :::\n").is_empty());
     }
 }

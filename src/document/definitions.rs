@@ -1,4 +1,4 @@
-//! Where links by reference lead: `[label]: address "title"`, of which readers see nothing.
+//! Link reference definitions: `[label]: address "title"`. Readers do not see them.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, LazyLock};
@@ -8,6 +8,7 @@ use regex::Regex;
 
 use super::{Block, BlockKind, walk};
 use crate::diagnostic::{Diagnostic, Text};
+use crate::messages::message;
 use crate::rule::Rule;
 use crate::span::Span;
 
@@ -28,13 +29,12 @@ static DEFINITION: LazyLock<Regex> = LazyLock::new(|| {
 pub(super) static FOOTNOTE_MARK: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"\[\^[^\[\] ^]+\]").expect("a valid expression"));
 
-/// The labels that stand in front of a colon, whether or not the Markdown parser takes them for
-/// definitions.
+/// Every label followed by a colon, whether or not the parser takes it for a definition.
 #[derive(Debug, Default)]
 pub(super) struct Labels {
-    /// Of addresses on the web.
+    /// Labels followed by a web address.
     addresses: HashSet<String>,
-    /// Of footnotes, in lower case.
+    /// Labels of footnotes, in lower case.
     notes: HashSet<String>,
 }
 
@@ -56,13 +56,13 @@ impl Labels {
         labels
     }
 
-    /// Whether an address stands behind this label.
+    /// Whether a web address follows this label.
     pub fn has_address(&self, label: &str) -> bool {
         self.addresses.contains(label)
     }
 
     /// Whether this label is that of a footnote.
-    pub fn has_note(&self, label: &str) -> bool {
+    pub fn has_footnote(&self, label: &str) -> bool {
         self.notes.contains(&label.to_lowercase())
     }
 }
@@ -84,11 +84,11 @@ impl Definitions {
     }
 
     /// Notes that a link uses a label.
-    pub fn note_use(&mut self, label: &str) {
+    pub fn mark_used(&mut self, label: &str) {
         self.used.insert(key(label));
     }
 
-    /// Definitions that nothing uses, or that stand twice, and what is wrong with them.
+    /// Definitions that are unused or duplicated, and a diagnostic for each.
     pub fn unused(
         &self,
         text: &Arc<Text>,
@@ -102,10 +102,10 @@ impl Definitions {
         for (label, &span) in &self.spans {
             let place = text.trim(span);
             let written = text.slice(place);
-            if !self.used.contains(label) && !is_note(written) {
+            if !self.used.contains(label) && !is_comment(written) {
                 let shown = shown_label(written, label);
-                let message = format!("nothing uses the address of `{shown}`");
-                let help = format!("link to it in the text: [{shown}], or remove the line");
+                let message = message!("link-unused", label = shown);
+                let help = message!("link-unused", "help", label = shown);
                 found.push(Diagnostic::of(Rule::UnusedLink, message).help(help).at(text, place));
                 unused.push(place);
             }
@@ -117,8 +117,8 @@ impl Definitions {
                 continue;
             }
             let line = text.position(first.start()).0;
-            let message = format!("`{label}` has an address at line {line} too");
-            let help = "give one of the two another name, or remove it: only the first is used";
+            let message = message!("link-doubled", label = label, line = line);
+            let help = message!("link-doubled", "help");
             found.push(Diagnostic::of(Rule::UnusedLink, message).help(help).at(text, span));
         }
         // A hash map has no order.
@@ -126,7 +126,7 @@ impl Definitions {
         (unused, found)
     }
 
-    /// The definitions of a label after the first, which the parser passes over.
+    /// Later definitions of a label, which the parser ignores.
     fn doubled<'a>(
         &self,
         text: &'a Text,
@@ -140,7 +140,7 @@ impl Definitions {
             };
             let Some(first) = self.find(label.as_str()) else { continue };
             let span = text.part(body, whole.range());
-            if !is_note(whole.as_str()) && !first.contains(span.before()) && first < span {
+            if !is_comment(whole.as_str()) && !first.contains(span.before()) && first < span {
                 others.push((label.as_str(), first, text.trim(span)));
             }
         }
@@ -164,8 +164,8 @@ fn shown_label<'a>(written: &'a str, label: &'a str) -> &'a str {
     DEFINITION.captures(written).and_then(|found| found.name("label")).map_or(label, |l| l.as_str())
 }
 
-/// Whether a definition leads nowhere, as authors write notes to themselves: `[//]: # (note)`.
-fn is_note(written: &str) -> bool {
+/// Whether a definition is a comment: `[//]: # (note)`.
+fn is_comment(written: &str) -> bool {
     DEFINITION.captures(written).is_some_and(|found| {
         let address = found["address"].split_whitespace().next().unwrap_or_default();
         matches!(address, "#" | "<>" | "<#>")

@@ -4,6 +4,7 @@ use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
 use super::parser::Parser;
 use super::{Alignment, Block, Code, Definition, Table};
+use crate::messages::message;
 use crate::rule::Rule;
 use crate::span::{Mapped, Span};
 
@@ -40,8 +41,8 @@ impl Parser<'_> {
             && end.len() >= fence.len()
             && end.chars().all(|c| c == sign);
         if !is_closed {
-            let message = "this block of code does not end, and takes what follows";
-            let help = format!("close it with a line of {fence}");
+            let message = message!("code-open");
+            let help = message!("code-open", "help", fence = fence);
             self.breach(Rule::NearMissCode, self.text.trim(start), message).help = Some(help);
         }
     }
@@ -127,13 +128,10 @@ impl Parser<'_> {
             if cells <= columns {
                 continue;
             }
-            let message = format!("this row has {cells} cells, and the table {columns} columns");
+            let message = message!("table-ragged", cells = cells, columns = columns);
             let row = self.text.trim(line);
-            self.breach(Rule::RaggedTable, row, message).help = Some(
-                "the last cells are not shown: give the table more columns, or write \\| for a \
-                 line in a text"
-                    .into(),
-            );
+            self.breach(Rule::RaggedTable, row, message).help =
+                Some(message!("table-ragged", "help"));
         }
     }
 }

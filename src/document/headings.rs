@@ -8,6 +8,7 @@ use regex::Regex;
 use super::attributes::{self, Attributes};
 use super::parser::Parser;
 use super::{BlockKind, Heading, HeadingEntry, Inline, Lesson, text, walk};
+use crate::messages::message;
 use crate::rule::Rule;
 use crate::span::Span;
 use crate::suggestion::did_you_mean;
@@ -37,8 +38,8 @@ impl<'a> Parser<'a> {
             let attributes = self.attributes_of(span);
             if attributes.classes.iter().any(|class| is_lesson(class)) {
                 let span = self.text.trim(span);
-                self.breach(Rule::NearMissLesson, span, "a chapter is no lesson").help =
-                    Some("write a heading with {.les} below the title".into());
+                self.breach(Rule::NearMissLesson, span, message!("lesson-title")).help =
+                    Some(message!("lesson-title", "help"));
             }
             self.document.title = Some(title);
             self.document.title_span = self.text.trim(span);
@@ -48,13 +49,13 @@ impl<'a> Parser<'a> {
         walk::each_inline(&content, &mut |inline| has_image |= matches!(inline, Inline::Image(_)));
         if title.trim().is_empty() && !has_image {
             let span = self.text.trim(span);
-            self.breach(Rule::EmptyHeading, span, "this heading has no text").help =
-                Some("write what comes below it, or remove the line".into());
+            self.breach(Rule::EmptyHeading, span, message!("heading-empty")).help =
+                Some(message!("heading-empty", "help"));
         }
         if level == HeadingLevel::H1 {
             let span = self.text.trim(span);
-            self.breach(Rule::HeadingLevel, span, "level 1 is for the title of the chapter").help =
-                Some("start headings within a chapter with ##".into());
+            self.breach(Rule::HeadingLevel, span, message!("heading-level-one")).help =
+                Some(message!("heading-level-one", "help"));
         }
         let reported = self.document.diagnostics.len();
         let attributes = self.attributes_of(span);
@@ -79,8 +80,8 @@ impl<'a> Parser<'a> {
         });
         if !is_lesson && !attributes.themes.is_empty() && !is_reported {
             let span = self.text.trim(span);
-            self.breach(Rule::NearMissLesson, span, "only lessons have themes").help =
-                Some("did you mean {.les themes=\"…\"}?".into());
+            self.breach(Rule::NearMissLesson, span, message!("themes-without-lesson")).help =
+                Some(message!("themes-without-lesson", "help"));
         }
         let classes = attributes.classes.iter().filter(|class| !self::is_lesson(class));
         let classes = classes.map(ToString::to_string).collect();
@@ -97,8 +98,8 @@ impl<'a> Parser<'a> {
         let span = self.text.trim(span);
         let words = title.trim_start_matches('#');
         if words != title && words.starts_with(char::is_whitespace) {
-            let message = "these signs are shown: there is a space between them";
-            let help = format!("did you mean `## {}`?", words.trim());
+            let message = message!("heading-signs-spaced");
+            let help = message!("did-you-mean", near = format!("## {}", words.trim()));
             self.breach(Rule::NearMissHeading, span, message).help = Some(help);
         }
         let Some(last) = self.text.lines(span).last() else { return };
@@ -106,14 +107,14 @@ impl<'a> Parser<'a> {
         let is_text = self.text.lines(span).count() > 2
             || title.ends_with(['.', ':']) && title.split_whitespace().count() > LONGEST_HEADING;
         if is_underlined && FRONT_MATTER.is_match(self.written(span)) {
-            let message = "this is shown as a heading: front matter stands at the top of a file";
+            let message = message!("heading-front-matter");
             let place = self.text.first_line(span);
             self.breach(Rule::NearMissFrontMatter, place, message).help =
-                Some("move it to the first line, between lines of three dashes".into());
+                Some(message!("heading-front-matter", "help"));
         } else if is_underlined && is_text {
-            let message = "this line of dashes makes a heading of the text above it";
+            let message = message!("heading-dashes");
             self.breach(Rule::NearMissHeading, self.text.trim(last), message).help =
-                Some("leave the line above it empty for a line across the page".into());
+                Some(message!("heading-dashes", "help"));
         }
     }
 
@@ -138,27 +139,24 @@ impl<'a> Parser<'a> {
             let key = word.split('=').next().unwrap_or_default().trim();
             let lesson = did_you_mean(&key.to_lowercase(), LESSON);
             if let Some(lesson) = lesson.filter(|_| !word.contains('=')) {
-                let message = format!("`{word}` makes no lesson");
+                let message = message!("lesson-word", word = word);
                 self.breach(Rule::NearMissLesson, span, message).help =
-                    Some(format!("did you mean {{.{lesson}}}?"));
+                    Some(message!("lesson-word", "help", lesson = lesson));
                 continue;
             }
-            let message = format!("`{key}` means nothing in braces");
+            let message = message!("attribute-unknown", key = key);
             self.breach(Rule::UnknownKey, span, message).help =
                 Some(match did_you_mean(&key.to_lowercase(), attributes::THEMES) {
-                    Some(_) => "did you mean `themes`?".into(),
-                    None => {
-                        "write a class as .class, an anchor as #anchor, and themes as themes=\"…\""
-                            .into()
-                    }
+                    Some(_) => message!("did-you-mean", near = "themes"),
+                    None => message!("attribute-unknown", "help"),
                 });
         }
         for &class in attributes.classes.iter().filter(|class| !is_lesson(class)) {
             if let Some(lesson) = did_you_mean(&class.to_lowercase(), LESSON) {
                 let span = self.text.find_in(within, class).unwrap_or(within);
-                let message = format!("the class `{class}` makes no lesson");
+                let message = message!("lesson-class", class = class);
                 self.breach(Rule::NearMissLesson, span, message).help =
-                    Some(format!("did you mean {{.{lesson}}}?"));
+                    Some(message!("lesson-word", "help", lesson = lesson));
             }
         }
     }
@@ -174,8 +172,8 @@ impl<'a> Parser<'a> {
         for note in notes {
             let mark = self.footnotes.forget_reference(note);
             let span = self.text.find_in(span, &mark).unwrap_or(span);
-            self.breach(Rule::Footnote, span, "a title cannot refer to a footnote").help =
-                Some("refer to it in the text".into());
+            self.breach(Rule::Footnote, span, message!("title-footnote")).help =
+                Some(message!("title-footnote", "help"));
         }
     }
 
@@ -185,19 +183,16 @@ impl<'a> Parser<'a> {
         }
         if id.starts_with("wg-") {
             let span = self.text.trim(span);
-            self.breach(Rule::DuplicateAnchor, span, "anchors with `wg-` are those of the theme")
-                .help = Some("choose another name".into());
+            self.breach(Rule::DuplicateAnchor, span, message!("anchor-of-theme")).help =
+                Some(message!("anchor-of-theme", "help"));
         }
         id.to_owned()
     }
 
     pub(super) fn double_anchor(&mut self, id: &str, span: Span) {
-        self.breach(
-            Rule::DuplicateAnchor,
-            self.text.trim(span),
-            format!("the anchor `{id}` is used twice in this chapter"),
-        )
-        .help = Some("give one of the two another name".into());
+        let message = message!("anchor-twice", anchor = id);
+        self.breach(Rule::DuplicateAnchor, self.text.trim(span), message).help =
+            Some(message!("anchor-twice", "help"));
     }
 }
 

@@ -12,6 +12,7 @@ use super::parser::{MAX_DEPTH, Parser};
 use super::tags::{self, Attribute, MAX_ATTRIBUTES, Tag};
 use super::{BlockKind, Caption, HtmlTag, Inline, Reference, Role, Target, styles};
 use crate::config::RawHtml;
+use crate::messages::message;
 use crate::rule::Rule;
 use crate::span::{Mapped, Span, split_at_char};
 
@@ -72,13 +73,10 @@ enum Meaning {
     /// Classes, which those of an inline style join.
     Class,
     /// Code, which the content security policy blocks.
-    Inert(&'static str),
+    Inert,
     /// Anything else.
     Other,
 }
-
-const THEME_STYLE: &str = "give it a class, and style that in assets/house-style.css of your theme";
-const THEME_SCRIPT: &str = "put the script into a template of your theme";
 
 fn meaning(tag: &Tag, attribute: &str) -> Meaning {
     match (tag.name.as_str(), attribute) {
@@ -98,7 +96,7 @@ fn meaning(tag: &Tag, attribute: &str) -> Meaning {
         ("animate" | "set", "to" | "from" | "by" | "values") => Meaning::Animation,
         (_, "style") => Meaning::Style,
         (_, "class") => Meaning::Class,
-        (_, name) if name.starts_with("on") => Meaning::Inert(THEME_SCRIPT),
+        (_, name) if name.starts_with("on") => Meaning::Inert,
         _ => Meaning::Other,
     }
 }
@@ -128,8 +126,6 @@ fn is_data(tag: &Tag) -> bool {
     kind.ends_with("json") && kind != "importmap+json"
 }
 
-pub(super) const HIDING_COMMENT: &str = "this comment does not end, and hides what follows";
-
 /// Endings that almost close a comment.
 static NEAR_END: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"--[ \t]+>|--!>|[–—]>|- ->|-[ \t]*>").expect("a valid expression")
@@ -157,7 +153,8 @@ impl Parser<'_> {
     pub(super) fn html_block(&mut self) -> Option<BlockKind> {
         let html = self.verbatim(TagEnd::HtmlBlock);
         if holds_comment(html.as_str()) {
-            self.report_open_comment(html.span(self.text, 0..html.as_str().len()), HIDING_COMMENT);
+            let span = html.span(self.text, 0..html.as_str().len());
+            self.report_open_comment(span, message!("comment-hides"));
         }
         if is_comment(html.as_str()) {
             self.note_prose(html.span(self.text, 0..html.as_str().len()));
@@ -166,7 +163,7 @@ impl Parser<'_> {
         if html.as_str().trim_start().starts_with("<!--") && !html.as_str().contains("-->") {
             let span = html.span(self.text, 0..html.as_str().len());
             self.note_prose(span);
-            self.report_open_comment(span, HIDING_COMMENT);
+            self.report_open_comment(span, message!("comment-hides"));
             return None;
         }
         if is_declaration(html.as_str()) {
@@ -184,18 +181,18 @@ impl Parser<'_> {
     /// Reports what browsers would take for a comment; it is shown as text.
     pub(super) fn report_declaration(&mut self, span: Span) {
         let place = self.text.first_line(self.text.trim(span));
-        let message = "this is shown as text: no element of HTML starts with <? or <!";
+        let message = message!("html-declaration");
         self.breach(Rule::IgnoredHtml, place, message).help =
-            Some("write &lt; for the sign itself".into());
+            Some(message!("html-declaration", "help"));
     }
 
     /// Reports a comment that does not end.
-    pub(super) fn report_open_comment(&mut self, span: Span, message: &str) {
+    pub(super) fn report_open_comment(&mut self, span: Span, message: String) {
         /// More than anyone writes in a comment.
         const MOST: usize = 1000;
         let help = match NEAR_END.find(split_at_char(self.written(span), MOST).0) {
-            Some(found) => format!("did you mean `-->` for `{}`?", found.as_str()),
-            None => "write `-->` where it ends".into(),
+            Some(found) => message!("comment-open", "near", written = found.as_str()),
+            None => message!("comment-open", "help"),
         };
         let place = self.text.first_line(self.text.trim(span));
         self.breach(Rule::UnclosedHtml, place, message).help = Some(help);
@@ -227,12 +224,8 @@ impl Parser<'_> {
                 }
                 "base" => {
                     let span = source.span(self.text, tag.range.clone());
-                    self.breach(
-                        Rule::IgnoredHtml,
-                        span,
-                        "the element `base` would lead every link of the page elsewhere",
-                    )
-                    .help = Some("remove it, and write whole addresses".into());
+                    self.breach(Rule::IgnoredHtml, span, message!("html-base")).help =
+                        Some(message!("html-base", "help"));
                     pieces.leave_out(tag.range.clone());
                 }
                 _ => self.attributes(tag, &mut pieces),
@@ -244,13 +237,17 @@ impl Parser<'_> {
         }
         if let Some(start) = found.unfinished {
             let span = source.span(self.text, start..html.len());
-            self.breach(Rule::UnclosedHtml, self.text.first_line(span), "this tag does not end")
-                .help = Some("close it with >, or write &lt; for the sign itself".into());
+            self.breach(
+                Rule::UnclosedHtml,
+                self.text.first_line(span),
+                message!("html-tag-open"),
+            )
+            .help = Some(message!("html-tag-open", "help"));
             pieces.escape_from(start);
         }
         if let Some(start) = found.open_comment {
             let span = source.span(self.text, start..html.len());
-            self.report_open_comment(span, HIDING_COMMENT);
+            self.report_open_comment(span, message!("comment-hides"));
             pieces.leave_out(start..html.len());
         }
         Html { pieces: pieces.finish(), opened, caption: None }
@@ -265,19 +262,15 @@ impl Parser<'_> {
             matches!(attribute.name.as_str(), "src" | "href" | "xlink:href")
         };
         let Some(address) = tag.attributes.iter().find(is_address) else {
-            self.breach(
-                Rule::IgnoredHtml,
-                span.before(),
-                "browsers ignore the element `script` here",
-            )
-            .help = Some("put it into a file in assets/ of your theme".into());
+            self.breach(Rule::IgnoredHtml, span.before(), message!("html-script")).help =
+                Some(message!("html-script", "help"));
             pieces.leave_out(whole);
             return;
         };
         let target = Target::of_link(&address.value);
         if matches!(target, Target::External(_) | Target::Nowhere) {
-            self.breach(Rule::IgnoredHtml, span, "browsers ignore scripts of other sites here")
-                .help = Some("put it into a file in assets/ of your theme".into());
+            self.breach(Rule::IgnoredHtml, span, message!("html-script-foreign")).help =
+                Some(message!("html-script", "help"));
             pieces.leave_out(whole);
             return;
         }
@@ -345,10 +338,10 @@ impl Parser<'_> {
                         pieces.pieces.push(HtmlPiece::Text(format!("class=\"{class}\"")));
                     }
                 }
-                Meaning::Inert(help) => {
-                    let name = &attribute.name;
-                    let message = format!("browsers ignore the attribute `{name}` here");
-                    self.breach(Rule::IgnoredHtml, span.before(), message).help = Some(help.into());
+                Meaning::Inert => {
+                    let message = message!("html-attribute", name = attribute.name.as_str());
+                    self.breach(Rule::IgnoredHtml, span.before(), message).help =
+                        Some(message!("html-attribute", "help"));
                 }
                 Meaning::Id | Meaning::Ids | Meaning::Animation | Meaning::Other => {}
             }
@@ -362,8 +355,9 @@ impl Parser<'_> {
         let value = pieces.span(self.text, attribute.value_range.clone());
         for refused in style.refused {
             let span = self.text.find_in(value, refused).unwrap_or(value);
-            let message = format!("the style `{refused}` is left out");
-            self.breach(Rule::IgnoredHtml, span, message).help = Some(THEME_STYLE.into());
+            let message = message!("html-style-refused", style = refused);
+            self.breach(Rule::IgnoredHtml, span, message).help =
+                Some(message!("html-style-refused", "help"));
         }
         if style.declarations.is_empty() {
             return None;
@@ -428,7 +422,7 @@ impl Parser<'_> {
             | Meaning::Ids
             | Meaning::Style
             | Meaning::Class
-            | Meaning::Inert(_)
+            | Meaning::Inert
             | Meaning::Other => false,
         }
     }
@@ -441,8 +435,8 @@ impl Parser<'_> {
         } else {
             Rule::UnsafeLink
         };
-        self.breach(rule, span, "this link runs code instead of leading somewhere").help =
-            Some("link to a chapter, a file or an address that starts with https://".into());
+        self.breach(rule, span, message!("link-runs-code")).help =
+            Some(message!("link-runs-code", "help"));
     }
 
     /// What is not closed would hold the rest of the page, and what closes nothing would close
@@ -459,23 +453,22 @@ impl Parser<'_> {
         if !tag.is_end {
             let has_title = tag.attribute("title").is_some_and(|title| !title.trim().is_empty());
             if name == "iframe" && !has_title {
-                self.breach(Rule::FrameWithoutTitle, span, "this frame has no title").help =
-                    Some("say what it shows: title=\"…\"".into());
+                self.breach(Rule::FrameWithoutTitle, span, message!("frame-untitled")).help =
+                    Some(message!("frame-untitled", "help"));
             }
             if name == "style" {
-                let message = "browsers ignore the element `style` here";
-                self.breach(Rule::IgnoredHtml, span.before(), message).help =
-                    Some("put it into a file in assets/ of your theme".into());
+                self.breach(Rule::IgnoredHtml, span.before(), message!("html-style")).help =
+                    Some(message!("html-style", "help"));
             }
             if let Some(instead) = tag.instead() {
-                let message = format!("`{name}` is no part of HTML any more");
-                self.breach(Rule::OutdatedHtml, span, message).help = Some(instead.into());
+                let message = message!("html-outdated", name = name.as_str());
+                self.breach(Rule::OutdatedHtml, span, message).help = Some(instead);
             }
         }
         if tag.surplus().is_some() {
-            let message = format!("this tag has more than {MAX_ATTRIBUTES} attributes");
+            let message = message!("html-attributes-many", most = MAX_ATTRIBUTES);
             self.error(self.text.first_line(span), message).help =
-                Some("an element of a page needs only a few; remove the others".into());
+                Some(message!("html-attributes-many", "help"));
         }
         if self.nesting.note(tag) {
             self.report_depth(span);
@@ -494,9 +487,9 @@ impl Parser<'_> {
             self.open_elements -= 1;
         } else {
             let written = source.as_str().get(tag.range.clone()).unwrap_or_default();
-            let message = format!("{written} closes nothing");
+            let message = message!("html-end-stray", tag = written);
             self.breach(Rule::UnclosedHtml, span, message).help =
-                Some("remove it, or open the element before it".into());
+                Some(message!("html-end-stray", "help"));
         }
     }
 }

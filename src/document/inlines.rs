@@ -11,6 +11,7 @@ use super::parser::{Parser, is_block};
 use super::{Inline, html};
 use crate::config::RawHtml;
 use crate::diagnostic::Text;
+use crate::messages::message;
 use crate::rule::Rule;
 use crate::span::{Mapped, Span, controls};
 
@@ -83,7 +84,7 @@ impl<'a> Parser<'a> {
 
     fn inline_html(&mut self, html: &CowStr<'_>, span: Span, line: &mut Line) {
         if html::holds_comment(html) {
-            self.report_open_comment(span, html::HIDING_COMMENT);
+            self.report_open_comment(span, message!("comment-hides"));
         }
         if html::is_comment(html) {
             self.note_prose(span);
@@ -163,8 +164,8 @@ impl<'a> Parser<'a> {
         for lost in FOOTNOTE_MARK.find_iter(text.as_str()) {
             let label = lost.as_str().trim_matches(['[', '^', ']']);
             let span = text.span(self.text, lost.range());
-            self.breach(Rule::Footnote, span, format!("there is no footnote `{label}`")).help =
-                Some(format!("write it on a line of its own: [^{label}]: …"));
+            self.breach(Rule::Footnote, span, message!("footnote-missing", label = label)).help =
+                Some(message!("footnote-missing", "help", label = label));
         }
         for lost in LOST_LINK.find_iter(text.as_str()) {
             // An empty name is the same as the text.
@@ -175,8 +176,8 @@ impl<'a> Parser<'a> {
                 continue;
             }
             let span = text.span(self.text, lost.range());
-            self.breach(Rule::UndefinedLink, span, format!("nothing says where `{name}` leads"))
-                .help = Some(format!("write on a line of its own: [{name}]: https://…"));
+            self.breach(Rule::UndefinedLink, span, message!("link-undefined", name = name)).help =
+                Some(message!("link-undefined", "help", name = name));
         }
     }
 }

@@ -6,6 +6,7 @@ use pulldown_cmark::{Event, LinkType, TagEnd};
 
 use super::parser::Parser;
 use super::{Image, Inline, Link, Reference, Role, Syntax, Target, text, typography};
+use crate::messages::message;
 use crate::rule::Rule;
 use crate::span::Span;
 use crate::suggestion::did_you_mean;
@@ -105,7 +106,7 @@ impl Parser<'_> {
                 (Syntax::Auto, inner, inner)
             }
             _ => {
-                self.definitions.note_use(opening.label);
+                self.definitions.mark_used(opening.label);
                 behind = self.definitions.find(opening.label).unwrap_or(whole);
                 (Syntax::Reference, text, self.defined_address(opening))
             }
@@ -154,16 +155,11 @@ impl Parser<'_> {
 
     fn check_target(&mut self, target: &Target, span: Span) {
         if *target == Target::Nowhere {
-            self.breach(Rule::EmptyLink, span, "this link leads nowhere").help =
-                Some("write where it leads between the parentheses, as in [tekst](2.4.8)".into());
+            self.breach(Rule::EmptyLink, span, message!("link-empty")).help =
+                Some(message!("link-empty", "help"));
         } else if target.is_dangerous() {
-            self.breach(
-                Rule::UnsafeLink,
-                span,
-                "this link runs code instead of leading somewhere",
-            )
-            .help =
-                Some("link to a chapter, a file or an address that starts with https://".into());
+            self.breach(Rule::UnsafeLink, span, message!("link-runs-code")).help =
+                Some(message!("link-runs-code", "help"));
         }
         self.check_local(target, span);
         self.check_scheme(target, span);
@@ -181,10 +177,10 @@ impl Parser<'_> {
             did_you_mean(&scheme, WEB).filter(|_| rest.starts_with('/'))
         };
         if let Some(near) = near {
-            let message = format!("`{address}` is the address of no site");
+            let message = message!("link-no-site", address = address.as_str());
             let rest = rest.trim_start_matches('/');
             self.breach(Rule::NearMissLink, span, message).help =
-                Some(format!("did you mean {near}://{rest}?"));
+                Some(message!("link-no-site", "help", near = format!("{near}://{rest}")));
         }
     }
 
@@ -193,11 +189,10 @@ impl Parser<'_> {
         if let Target::External(address) = target
             && target.is_local()
         {
-            let message = format!("`{address}` is on your own computer");
-            self.breach(Rule::BrokenLink, span, message).help = Some(
-                "readers cannot open it: put the file beside the chapter, and name it from there"
-                    .into(),
-            );
+            let message = message!("file-of-author", path = address.as_str());
+            let name = address.rsplit(['/', '\\']).next().unwrap_or_default();
+            self.breach(Rule::BrokenLink, span, message).help =
+                Some(message!("file-of-author", "help", name = name));
         }
     }
 
@@ -211,15 +206,8 @@ impl Parser<'_> {
         if self.options.embed.iter().any(is_named) {
             return;
         }
-        self.breach(
-            Rule::ThirdParty,
-            span,
-            "this comes from another site, so readers do not get to see it",
-        )
-        .help = Some(
-            "save the file beside the chapter, or name the site in book.toml:\n[site]\nembed = [\"https://…\"]"
-                .into(),
-        );
+        self.breach(Rule::ThirdParty, span, message!("third-party")).help =
+            Some(message!("third-party", "help"));
     }
 
     fn title(&self, title: &str) -> Option<String> {

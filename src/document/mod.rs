@@ -14,6 +14,7 @@ mod elements;
 mod fences;
 mod headings;
 mod html;
+pub mod html_text;
 mod inlines;
 mod letters;
 mod links;
@@ -40,7 +41,7 @@ pub use html::{Html, HtmlPiece};
 pub use names::Named;
 pub use nesting::{MAX_OPEN, Nesting};
 pub use parser::{Options, parse};
-pub use reference::{Reference, Role, Syntax, Target, is_image};
+pub use reference::{Reference, Role, Syntax, Target, as_address, is_image};
 pub use typography::plain_line;
 
 use crate::diagnostic::Diagnostic;

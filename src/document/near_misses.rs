@@ -13,6 +13,7 @@ use super::containers::NAMES;
 use super::elements::cells;
 use super::parser::Parser;
 use super::spaces::spaced;
+use crate::messages::message;
 use crate::rule::Rule;
 use crate::span::{Mapped, Span};
 use crate::suggestion::did_you_mean;
@@ -97,8 +98,8 @@ struct NearMiss {
 }
 
 impl NearMiss {
-    fn new(rule: Rule, message: impl Into<String>, help: impl Into<String>) -> Self {
-        Self { rule, message: message.into(), help: help.into() }
+    fn new(rule: Rule, message: String, help: String) -> Self {
+        Self { rule, message, help }
     }
 }
 
@@ -147,8 +148,8 @@ impl Parser<'_> {
             '#' => self.near_heading(line),
             '!' if SPACED_IMAGE.is_match(written) => Some(NearMiss::new(
                 Rule::NearMissLink,
-                "this is no image: there is a space behind its mark",
-                "write ![ without a space",
+                message!("near-image"),
+                message!("near-image", "help"),
             )),
             ':' | '!' | '?' | ';' | '{' => near_box(written),
             '[' => near_alert(written)
@@ -160,21 +161,21 @@ impl Parser<'_> {
             '\'' | '"' | '´' | '‘' | '’' | '“' | '”' | '~' if CODE_FENCE.is_match(written) => {
                 Some(NearMiss::new(
                     Rule::NearMissCode,
-                    "this opens or closes no code",
-                    "write three backticks: ```",
+                    message!("near-code"),
+                    message!("near-code", "help"),
                 ))
             }
             '–' | '—' if LONG_DASHES.is_match(written) => Some(NearMiss::new(
                 Rule::NearMissHeading,
-                "this draws no line: a word processor has made its dashes longer",
-                "write ---",
+                message!("near-line"),
+                message!("near-line", "help"),
             )),
             '|' | '-' | '–' | '—' => self.near_table(line),
             '+' if DRAWN_TABLE.is_match(written) && !is_row(self.line_beside(line, -1)) => {
                 Some(NearMiss::new(
                     Rule::NearMissTable,
-                    "this is no table: tables are not drawn with +",
-                    "write | a | b |, below it |---|---|, and below that a line for each row",
+                    message!("near-table-drawn"),
+                    message!("near-table-drawn", "help"),
                 ))
             }
             _ => None,
@@ -186,11 +187,7 @@ impl Parser<'_> {
         let is_item = |lines| LIST_ITEM.is_match(self.line_beside(line, lines));
         // One message a list: its first line was reported.
         (is_item(1) && !is_item(-1)).then(|| {
-            NearMiss::new(
-                Rule::NearMissList,
-                "this is no list: its lines are shown as one text",
-                "begin each with a hyphen and a space: - …, or with a number: 1. …",
-            )
+            NearMiss::new(Rule::NearMissList, message!("near-list"), message!("near-list", "help"))
         })
     }
 
@@ -207,17 +204,11 @@ impl Parser<'_> {
         }
         let delimiters = "|---".repeat(here) + "|";
         let (message, help) = if has_tabs {
-            (
-                "this is no table: its columns are parted by tabs",
-                format!(
-                    "begin, part and end each row with |, and write {delimiters} below the first"
-                ),
-            )
+            let help = message!("near-table-tabs", "help", dashes = delimiters);
+            (message!("near-table-tabs"), help)
         } else {
-            (
-                "this is no table: there are no dashes below its header",
-                format!("write {delimiters} below this line"),
-            )
+            let help = message!("near-table-no-dashes", "help", dashes = delimiters);
+            (message!("near-table-no-dashes"), help)
         };
         Some(NearMiss::new(Rule::NearMissTable, message, help))
     }
@@ -227,12 +218,12 @@ impl Parser<'_> {
         let found = DEFINITION.captures(self.written(line))?;
         let is_below = !self.line_beside(line, -1).is_empty();
         let help = if is_below {
-            "leave the line above it empty".to_owned()
+            message!("near-definition", "gap")
         } else {
-            format!("write only the address behind it: [{}]: https://…", &found["label"])
+            let label = &found["label"];
+            message!("near-definition", "help", label = label)
         };
-        let message = "this line is shown as text, and says nothing about links";
-        Some(NearMiss::new(Rule::NearMissLink, message, help))
+        Some(NearMiss::new(Rule::NearMissLink, message!("near-definition"), help))
     }
 
     fn near_heading(&self, line: Span) -> Option<NearMiss> {
@@ -247,18 +238,19 @@ impl Parser<'_> {
                 found["signs"].len() > 1 || is_title()
             });
         if let Some(found) = joined {
-            let message = "this is no heading: there is no space behind its signs";
-            let help = format!("did you mean `{} {}`?", &found["signs"], found["title"].trim());
-            return Some(NearMiss::new(Rule::NearMissHeading, message, help));
+            let near = format!("{} {}", &found["signs"], found["title"].trim());
+            let help = message!("did-you-mean", near = near);
+            return Some(NearMiss::new(
+                Rule::NearMissHeading,
+                message!("near-heading-joined"),
+                help,
+            ));
         }
         LOST_HEADING.is_match(written).then(|| {
             let (message, help) = if written.starts_with("#######") {
-                ("this is no heading: it has more than six signs", "write two to six of them")
+                (message!("near-heading-long"), message!("near-heading-long", "help"))
             } else {
-                (
-                    "this is no heading: it is indented, and so belongs to the text above it",
-                    "begin it at the margin",
-                )
+                (message!("near-heading-indented"), message!("near-heading-indented", "help"))
             };
             NearMiss::new(Rule::NearMissHeading, message, help)
         })
@@ -279,8 +271,8 @@ impl Parser<'_> {
                 _ if columns == 1 => None,
                 above if !above.contains('|') => Some(NearMiss::new(
                     Rule::NearMissTable,
-                    "this is no table: there is no header above its dashes",
-                    "write the names of the columns on the line above",
+                    message!("near-table-no-header"),
+                    message!("near-table-no-header", "help"),
                 )),
                 // A header that starts with a bar was reported itself.
                 above if is_row(above) => None,
@@ -294,22 +286,22 @@ impl Parser<'_> {
         }
         let delimiters = "|---".repeat(cells(row)) + "|";
         let (message, help) = if is_delimiters(below) && below.contains(['–', '—']) {
-            ("a word processor has made its dashes longer", format!("write {delimiters} below it"))
+            let help = message!("near-table-long-dashes", "help", dashes = delimiters);
+            (message!("near-table-long-dashes"), help)
         } else if is_delimiters(below) && cells(below) != cells(row) {
             return Some(mismatch(cells(row), cells(below)));
         } else if is_delimiters(below) {
-            ("it belongs to the text above it", "leave the line above it empty".into())
+            (message!("near-table-no-gap"), message!("near-table-no-gap", "help"))
         } else if is_row(below) {
-            ("there are no dashes below its header", format!("write {delimiters} below this line"))
+            let help = message!("near-table-no-dashes", "help", dashes = delimiters);
+            (message!("near-table-no-dashes"), help)
         } else if row.ends_with('|') {
-            (
-                "it is a single row",
-                format!("write {delimiters} below the header, and then the rows"),
-            )
+            let help = message!("near-table-single", "help", dashes = delimiters);
+            (message!("near-table-single"), help)
         } else {
             return None;
         };
-        Some(NearMiss::new(Rule::NearMissTable, format!("this is no table: {message}"), help))
+        Some(NearMiss::new(Rule::NearMissTable, message, help))
     }
 
     /// The text of the line that is `lines` lines further on.
@@ -332,10 +324,9 @@ impl Parser<'_> {
         } else {
             return;
         };
-        let message = format!("this {what} is shown as code, because it is indented");
+        let message = message!("near-indented", what = what);
         let span = code.span(self.text, 0..line.len());
-        self.breach(rule, span, message).help =
-            Some("begin it at the margin, or write code between lines of ```".into());
+        self.breach(rule, span, message).help = Some(message!("near-indented", "help"));
     }
 
     /// Reports what is almost mark-up, anywhere in a line.
@@ -347,13 +338,11 @@ impl Parser<'_> {
         }
         // One message a text: marks come in pairs.
         if let Some(found) = BOLD.find(made) {
-            let message = "these asterisks are shown as text";
-            let help = "leave no space within them, and put quotation marks around them: **wijk**";
+            let (message, help) = (message!("near-bold"), message!("near-bold", "help"));
             self.report_typed(text, found.range(), Rule::NearMissEmphasis, message, help);
         }
         for found in HIGHLIGHT.find_iter(made) {
-            let help = "write **wijk** for bold, or *wijk* for emphasis";
-            let message = "these signs are shown as text";
+            let (message, help) = (message!("near-highlight"), message!("near-highlight", "help"));
             self.report_typed(text, found.range(), Rule::NearMissEmphasis, message, help);
         }
         for found in LINK.find_iter(made) {
@@ -361,27 +350,25 @@ impl Parser<'_> {
             if spaced(made).any(|(range, _)| range.contains(&(found.start() + 1))) {
                 continue;
             }
-            let help = "write [text](address), without a space between, or <address> alone";
-            self.report_typed(text, found.range(), Rule::NearMissLink, "this is no link", help);
+            let (message, help) = (message!("near-link"), message!("near-link", "help"));
+            self.report_typed(text, found.range(), Rule::NearMissLink, message, help);
         }
         for found in MERGED_HEADING.captures_iter(made).filter_map(|found| found.name("heading")) {
-            let message = "this is no heading: it does not begin its line";
-            let help = "begin a new line, and leave the line above it empty";
+            let (message, help) =
+                (message!("near-heading-merged"), message!("near-heading-merged", "help"));
             self.report_typed(text, found.range(), Rule::NearMissHeading, message, help);
         }
         for found in ATTRIBUTES.find_iter(made) {
             let help = if found.as_str().to_lowercase().contains(".les") {
-                "write them at the end of a heading, behind a space: ## Titel {.les}"
+                message!("near-braces", "lesson")
             } else {
-                "write them at the end of a heading, or of the line that opens a box"
+                message!("near-braces", "help")
             };
-            let message = "these braces are shown as text";
+            let message = message!("near-braces");
             self.report_typed(text, found.range(), Rule::NearMissLesson, message, help);
         }
         for found in NOTE.find_iter(made) {
-            let message = "this is no footnote";
-            let help = "refer to it as [^name], without spaces, and write its text on a line of \
-                        its own: [^name]: …";
+            let (message, help) = (message!("near-footnote"), message!("near-footnote", "help"));
             self.report_typed(text, found.range(), Rule::NearMissNote, message, help);
         }
         for found in COMMENT.find_iter(made) {
@@ -390,12 +377,12 @@ impl Parser<'_> {
                 continue;
             }
             if self.written(span).starts_with("<!--") {
-                self.report_open_comment(span, "this comment does not end");
+                self.report_open_comment(span, message!("comment-open"));
             } else {
                 let mark = self.written(text.span(self.text, found.range())).to_owned();
                 let span = self.text.first_line(span);
-                self.breach(Rule::UnclosedHtml, span, "this is no comment").help =
-                    Some(format!("did you mean `<!--` for `{mark}`?"));
+                self.breach(Rule::UnclosedHtml, span, message!("near-comment")).help =
+                    Some(message!("near-comment", "help", written = mark));
             }
         }
     }
@@ -406,12 +393,12 @@ impl Parser<'_> {
         text: &Mapped,
         range: Range<usize>,
         rule: Rule,
-        message: &str,
-        help: &str,
+        message: String,
+        help: String,
     ) {
         let span = text.span(self.text, range);
         if self.is_typed(span) {
-            self.breach(rule, span, message).help = Some(help.into());
+            self.breach(rule, span, message).help = Some(help);
         }
     }
 
@@ -425,13 +412,12 @@ fn near_box(written: &str) -> Option<NearMiss> {
     if written.starts_with(":::") {
         return Some(NearMiss::new(
             rule,
-            "this opens or closes no box: it is indented, and so belongs to the text above it",
-            "begin it at the margin",
+            message!("near-box-indented"),
+            message!("near-box-indented", "help"),
         ));
     }
     if SHORTCODE.is_match(written) && !written.contains(" end") {
-        let help = "write `::: kader` above it and `:::` below it; see the handbook, 3.3";
-        return Some(NearMiss::new(rule, "this opens or closes no box", help));
+        return Some(NearMiss::new(rule, message!("near-box"), message!("near-box", "help")));
     }
     let other = || {
         let found = OTHER_FENCE.captures(written)?;
@@ -443,47 +429,47 @@ fn near_box(written: &str) -> Option<NearMiss> {
         .find_map(|expression| expression.captures(written))
         .or_else(other)?;
     let help = match found.name("name").or(found.name("bracketed")) {
-        Some(name) => format!("did you mean `::: {}`?", name.as_str().trim()),
-        None => "a box is closed with three colons: :::".into(),
+        Some(name) => {
+            message!("did-you-mean", near = format!("::: {}", name.as_str().trim()))
+        }
+        None => message!("near-box", "end"),
     };
-    Some(NearMiss::new(rule, "this opens or closes no box", help))
+    Some(NearMiss::new(rule, message!("near-box"), help))
 }
 
 fn near_alert(written: &str) -> Option<NearMiss> {
     let found = ALERT.captures(written)?;
     let kind = found.name("kind").or(found.name("bare"))?.as_str().to_uppercase();
     let (message, help) = if ALERTS.contains(&kind.as_str()) {
-        let help = format!("write > [!{kind}] alone on a line, and > before the lines below it");
-        ("this is no alert".to_owned(), help)
+        (message!("near-alert"), message!("near-alert", "help", kind = kind))
     } else {
         let help = match did_you_mean(&kind, ALERTS) {
-            Some(near) => format!("did you mean [!{near}]?"),
-            None => "there are NOTE, TIP, IMPORTANT, WARNING and CAUTION".into(),
+            Some(near) => message!("alert-unknown", "near", near = near),
+            None => message!("alert-unknown", "help"),
         };
-        (format!("there is no alert of the kind `{kind}`"), help)
+        (message!("alert-unknown", kind = kind), help)
     };
     Some(NearMiss::new(Rule::NearMissBox, message, help))
 }
 
 fn near_task(written: &str) -> Option<NearMiss> {
     TASK.is_match(written).then(|| {
-        let help = "write [ ] for a task that is open, and [x] for one that is done";
-        NearMiss::new(Rule::NearMissList, "this is no task", help)
+        NearMiss::new(Rule::NearMissList, message!("near-task"), message!("near-task", "help"))
     })
 }
 
 fn near_note(written: &str) -> Option<NearMiss> {
     let found = TYPED_NOTE.captures(written)?;
     let label = found.name("number").or(found.name("name"))?.as_str();
-    let help = format!("write [^{label}]: …, and refer to it with [^{label}]");
-    Some(NearMiss::new(Rule::NearMissNote, "this is no footnote", help))
+    let help = message!("near-footnote", "typed", label = label);
+    Some(NearMiss::new(Rule::NearMissNote, message!("near-footnote"), help))
 }
 
 fn near_wiki_heading(written: &str) -> Option<NearMiss> {
     let found = WIKI_HEADING.captures(written)?;
     let title = found.name("title").or(found.name("textile"))?.as_str();
-    let help = format!("did you mean `## {title}`?");
-    Some(NearMiss::new(Rule::NearMissHeading, "this is no heading", help))
+    let help = message!("did-you-mean", near = format!("## {title}"));
+    Some(NearMiss::new(Rule::NearMissHeading, message!("near-heading"), help))
 }
 
 /// How many columns a line seems to have that no bars enclose: tabs or bars with spaces part them.
@@ -510,10 +496,7 @@ fn is_delimiters(line: &str) -> bool {
 fn mismatch(header: usize, columns: usize) -> NearMiss {
     NearMiss::new(
         Rule::NearMissTable,
-        format!(
-            "this is no table: its header has {header} columns, and the dashes below it are for \
-             {columns}"
-        ),
-        "give both as many",
+        message!("near-table-mismatch", header = header, columns = columns),
+        message!("near-table-mismatch", "help"),
     )
 }

@@ -1,7 +1,7 @@
 //! From Markdown events to the tree of blocks.
 
 use std::cell::OnceCell;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::iter::Peekable;
 use std::ops::Range;
 use std::sync::Arc;
@@ -22,6 +22,7 @@ use super::{
 };
 use crate::config::RawHtml;
 use crate::diagnostic::{Diagnostic, Text};
+use crate::messages::message;
 use crate::rule::Rule;
 use crate::span::{Span, controls};
 
@@ -62,6 +63,8 @@ pub fn parse(text: &Arc<Text>, body: usize, options: &Options) -> Document {
         chosen: HashMap::new(),
         looked_to: 0,
         boxes: 0,
+        unclosed: Vec::new(),
+        stray_ends: BTreeSet::new(),
         depth: 0,
         too_deep: false,
         footnotes: Footnotes::default(),
@@ -72,6 +75,7 @@ pub fn parse(text: &Arc<Text>, body: usize, options: &Options) -> Document {
     };
     parser.take_explicit_anchors(extensions);
     let mut blocks = parser.blocks(None);
+    parser.report_fences();
     let (unused, problems) = parser.definitions.unused(text, body, &blocks);
     parser.document.unused = unused;
     parser.document.diagnostics.extend(problems);
@@ -137,6 +141,10 @@ pub(super) struct Parser<'a> {
     pub(super) looked_to: usize,
     /// How many boxes and quotations are open; headings within are in no table of contents.
     pub(super) boxes: usize,
+    /// The containers that are not closed where they were opened, by name.
+    pub(super) unclosed: Vec<(String, Span)>,
+    /// The fences that close no container where they stand.
+    pub(super) stray_ends: BTreeSet<Span>,
     /// How many elements are open.
     pub(super) depth: usize,
     /// Whether the nesting limit was reported.
@@ -205,8 +213,9 @@ impl<'a> Parser<'a> {
             if blocks.is_empty() {
                 let label = &note.label;
                 let span = self.label(span, label);
-                self.breach(Rule::Footnote, span, format!("footnote `{label}` has no text")).help =
-                    Some(format!("write its text on the same line: [^{label}]: …"));
+                let message = message!("footnote-empty", label = label.as_str());
+                self.breach(Rule::Footnote, span, message).help =
+                    Some(message!("footnote-empty", "help", label = label.as_str()));
             }
             note.blocks = blocks;
         }
@@ -224,12 +233,14 @@ impl<'a> Parser<'a> {
                 continue;
             }
             let span = self.label(span, &label);
-            self.breach(Rule::Footnote, span, format!("nothing refers to footnote `{label}`"))
-                .help = Some(format!("refer to it in the text with [^{label}], or remove it"));
+            let message = message!("footnote-unused", label = label.as_str());
+            self.breach(Rule::Footnote, span, message).help =
+                Some(message!("footnote-unused", "help", label = label));
         }
         for (name, tag) in self.unclosed() {
-            self.breach(Rule::UnclosedHtml, tag, format!("the element `{name}` is not closed"))
-                .help = Some(format!("write </{name}> where it ends, or `<{name}>` for the text"));
+            let message = message!("html-unclosed", name = name.as_str());
+            self.breach(Rule::UnclosedHtml, tag, message).help =
+                Some(message!("html-unclosed", "help", name = name));
         }
         self.document.footnotes = notes;
         (self.document, self.anchors)
@@ -335,11 +346,7 @@ impl<'a> Parser<'a> {
         while let Some(container) = open.pop() {
             let name = container.container.name.clone();
             let fence = container.span;
-            // That it has no name was reported.
-            if !name.is_empty() {
-                self.error(fence, format!("the container `{name}` is not closed")).help =
-                    Some("close it with a line of three colons: :::".into());
-            }
+            self.unclosed.push((name, fence));
             blocks = self.close(container, blocks, fence.before());
         }
         blocks
@@ -382,10 +389,10 @@ impl<'a> Parser<'a> {
     /// Reports once that a chapter is nested too deeply.
     pub(super) fn report_depth(&mut self, span: Span) {
         if !std::mem::replace(&mut self.too_deep, true) {
-            let message = format!("more than {MAX_DEPTH} elements are nested here");
+            let message = message!("nested-deep", most = MAX_DEPTH);
             let span = self.text.first_line(span);
             self.error(self.text.part(span, 0..span.len().min(80)), message).help =
-                Some("divide the text into chapters or sections".into());
+                Some(message!("nested-deep", "help"));
         }
     }
 
@@ -447,10 +454,10 @@ impl<'a> Parser<'a> {
         let key = label.to_lowercase();
         if let Some((_, first)) = self.footnotes.definitions.get(&key) {
             let line = self.text.position(first.start()).0;
-            let message = format!("footnote `{label}` stands at line {line} too");
+            let message = message!("footnote-twice", label = label, line = line);
             let span = self.label(span, label);
             self.breach(Rule::Footnote, span, message).help =
-                Some("give it another name, or remove it: only the first is shown".into());
+                Some(message!("footnote-twice", "help"));
             return;
         }
         self.footnotes.definitions.insert(key, (blocks, span));

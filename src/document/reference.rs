@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use percent_encoding::percent_decode_str;
+use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 
 use crate::number::Number;
 use crate::paths::split_extension;
@@ -173,6 +173,29 @@ fn split_anchor(address: &str) -> (&str, Option<String>) {
         Some((path, anchor)) => (path, Some(decode(anchor))),
         None => (address, None),
     }
+}
+
+/// What would end an address, or mean something else in it.
+const SPECIAL: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'#')
+    .add(b'%')
+    .add(b'(')
+    .add(b')')
+    .add(b'<')
+    .add(b'>')
+    .add(b'?')
+    .add(b'[')
+    .add(b'\\')
+    .add(b']')
+    .add(b'`');
+
+/// A path as the address of a Markdown link, in which letters stay as they are.
+pub fn as_address(path: &str) -> String {
+    let escaped = |c: char| utf8_percent_encode(c.encode_utf8(&mut [0; 4]), SPECIAL).to_string();
+    let part = |c: char| if c.is_alphanumeric() { c.to_string() } else { escaped(c) };
+    path.chars().map(part).collect()
 }
 
 fn decode(text: &str) -> String {

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::parser::Parser;
+use crate::messages::message;
 use crate::rule::Rule;
 use crate::span::Mapped;
 
@@ -28,9 +29,9 @@ impl Parser<'_> {
     pub(super) fn report_spaces(&mut self, text: &Mapped) {
         for (range, written) in spaced(text.as_str()) {
             let span = text.span(self.text, range);
-            let message = format!("this is no link: the address `{written}` has a space");
+            let message = message!("link-spaced", address = written);
             self.breach(Rule::NearMissLink, span, message).help =
-                Some(format!("write it between angle brackets: (<{written}>)"));
+                Some(message!("link-spaced", "help", address = written));
         }
     }
 }

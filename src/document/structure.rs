@@ -12,6 +12,7 @@ use super::{
     walk,
 };
 use crate::diagnostic::{Diagnostic, Text};
+use crate::messages::message;
 use crate::rule::Rule;
 use crate::span::Span;
 
@@ -91,9 +92,8 @@ impl Captions<'_> {
             rows.pop();
         }
         for row in rows {
-            let problem =
-                Diagnostic::of(Rule::NearMissTable, "this line is read as a row of the table")
-                    .help("leave the line above it empty");
+            let problem = Diagnostic::of(Rule::NearMissTable, message!("table-line"))
+                .help(message!("table-line", "help"));
             self.problems.push(problem.at(self.text, self.text.trim(row)));
         }
     }
@@ -104,7 +104,8 @@ impl Captions<'_> {
         let mut places = Places::new(blocks);
         places.settle(self.side() == Side::Below);
         for &at in &places.captions {
-            self.report(&blocks[at], "this caption belongs to no table", LOST_CAPTION);
+            let message = message!("caption-lost");
+            self.report(&blocks[at], message, message!("caption-lost", "help"));
         }
         let owned = places.owned;
         self.report_numbered(blocks);
@@ -137,12 +138,13 @@ impl Captions<'_> {
                 && NUMBERED.is_match(&text::of_inlines(content))
                 && stands_at.into_iter().any(|at| is_uncaptioned_table_at(blocks, at))
             {
-                self.report(&blocks[at], "this is no caption: it has a number", NUMBERED_CAPTION);
+                let message = message!("caption-numbered");
+                self.report(&blocks[at], message, message!("caption-numbered", "help"));
             }
         }
     }
 
-    fn report(&mut self, block: &Block, message: &str, help: &str) {
+    fn report(&mut self, block: &Block, message: String, help: String) {
         let place = self.text.first_line(block.span);
         let problem = Diagnostic::of(Rule::NearMissTable, message).help(help);
         self.problems.push(problem.at(self.text, place));
@@ -207,9 +209,6 @@ impl Places {
         }
     }
 }
-
-const LOST_CAPTION: &str = "put it directly above or below its table";
-const NUMBERED_CAPTION: &str = "tables are counted for you: write `Tabel: …` or `Table: …`";
 
 fn is_uncaptioned_table_at(blocks: &[Block], at: usize) -> bool {
     match blocks.get(at).map(|block| &block.kind) {

@@ -5,6 +5,7 @@ use std::convert::Infallible;
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use crate::messages::message;
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use html5gum::{Error, Span, Tokenizer};
 use regex::Regex;
@@ -61,19 +62,6 @@ const WITHOUT_END: [&str; 31] = [
     "td", "tfoot", "th", "thead", "tr", "track", "wbr",
 ];
 
-/// Elements that are no part of HTML any more, and what to do instead.
-const OUTDATED: [(&str, &str); 9] = [
-    ("acronym", "write <abbr title=\"…\">"),
-    ("basefont", LOOKS),
-    ("big", LOOKS),
-    ("center", LOOKS),
-    ("font", LOOKS),
-    ("marquee", "write a paragraph: nobody can read a text that moves"),
-    ("nobr", LOOKS),
-    ("strike", "write ~~text~~"),
-    ("tt", "write `text`"),
-];
-
 /// Elements whose start ends one before them, or that have no content: they do not nest by
 /// themselves.
 const VOID_OR_IMPLIED: [&str; 29] = [
@@ -90,13 +78,17 @@ pub(super) fn is_void_or_implied(name: &str) -> bool {
     VOID_OR_IMPLIED.contains(&name)
 }
 
-const LOOKS: &str =
-    "give a span or div a class, and style that in assets/house-style.css of your theme";
-
 impl Tag {
     /// What to write instead, if the element is no part of HTML any more.
-    pub fn instead(&self) -> Option<&'static str> {
-        OUTDATED.iter().find(|(name, _)| self.name == *name).map(|(_, instead)| *instead)
+    pub fn instead(&self) -> Option<String> {
+        Some(match self.name.as_str() {
+            "acronym" => message!("html-outdated", "abbreviation"),
+            "basefont" | "big" | "center" | "font" | "nobr" => message!("html-outdated", "help"),
+            "marquee" => message!("html-outdated", "moving"),
+            "strike" => message!("html-outdated", "struck"),
+            "tt" => message!("html-outdated", "code"),
+            _ => return None,
+        })
     }
 
     /// Whether the element must be closed by a tag.

@@ -2,7 +2,7 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::{Block, BlockKind, Definition, Document, Inline, Link, walk};
+use super::{Block, BlockKind, Definition, Document, Inline, Link, html_text, walk};
 
 /// The text of inlines, without mark-up.
 pub fn of_inlines(inlines: &[Inline]) -> String {
@@ -93,6 +93,10 @@ fn push_lines(lines: &mut Vec<String>, blocks: &[Block]) {
                 Some(caption) => text(&caption.content),
                 None => figure.image.alt.clone(),
             }),
+            BlockKind::Html(html) => {
+                lines.extend(html.caption.iter().map(|caption| text(&caption.content)));
+                lines.extend(html_text::lines(html));
+            }
             _ => walk::inner(block, |blocks| push_lines(lines, blocks)),
         }
     }

@@ -83,7 +83,7 @@ impl Typesetter {
     /// What to set for a part of `text` that the parser has `turned`.
     pub fn mark<'a>(&mut self, turned: &'a str, text: &str, at: Range<usize>) -> &'a str {
         let is_turned = |quote: &str| text.get(at.clone()) == Some(quote) && turned != quote;
-        let Some(place) = Place::new(text, at.start) else { return turned };
+        let Some(place) = QuoteContext::new(text, at.start) else { return turned };
         if is_turned("\"") {
             self.double(place)
         } else if is_turned("'") {
@@ -93,7 +93,7 @@ impl Typesetter {
         }
     }
 
-    fn double(&mut self, place: Place<'_>) -> &'static str {
+    fn double(&mut self, place: QuoteContext<'_>) -> &'static str {
         let is_open = self.is_open[0];
         // A mark that closes the quotation may follow that of a measure: "een scherm van 24"".
         if place.is_measure() && (!is_open || place.after.starts_with('"')) {
@@ -104,7 +104,7 @@ impl Typesetter {
         self.quotes.double[usize::from(!opens)]
     }
 
-    fn single(&mut self, place: Place<'_>, at: usize) -> &'static str {
+    fn single(&mut self, place: QuoteContext<'_>, at: usize) -> &'static str {
         // Two of them behind a figure are typed for the mark of inches and seconds.
         let is_open = self.is_open[1];
         if !is_open && place.is_measure() && place.after.starts_with('\'') {
@@ -131,7 +131,7 @@ impl Typesetter {
     }
 
     /// Whether an elided word or year starts here: 's avonds, '90.
-    fn is_elision(&self, place: Place<'_>, is_open: bool) -> bool {
+    fn is_elision(&self, place: QuoteContext<'_>, is_open: bool) -> bool {
         let following = place.after;
         let rest = following.trim_start_matches(char::is_alphanumeric);
         let word = following.strip_suffix(rest).unwrap_or(following);
@@ -169,7 +169,7 @@ impl Typesetter {
 /// How far ahead the paragraph ends, if there is none.
 fn closing_mark(text: &str) -> Result<usize, usize> {
     for (at, found) in text.match_indices(['\'', '\n']) {
-        let Some(place) = Place::new(text, at) else { continue };
+        let Some(place) = QuoteContext::new(text, at) else { continue };
         if found == "\n" {
             let line = place.after.lines().next().unwrap_or_default();
             if line.trim_matches([' ', '\t', '>']).is_empty() {
@@ -185,12 +185,12 @@ fn closing_mark(text: &str) -> Result<usize, usize> {
 
 /// What stands before and after a quote.
 #[derive(Debug, Clone, Copy)]
-struct Place<'a> {
+struct QuoteContext<'a> {
     before: &'a str,
     after: &'a str,
 }
 
-impl<'a> Place<'a> {
+impl<'a> QuoteContext<'a> {
     fn new(text: &'a str, at: usize) -> Option<Self> {
         let (before, rest) = text.split_at_checked(at)?;
         let mut after = rest.chars();

@@ -5,11 +5,11 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::blocks::walk::{self, PartMut};
-use super::blocks::{Block, Exhibit, Inline, Kind, plain};
+use super::blocks::{Block, Exhibit, Inline, Kind, figure, plain};
 
 /// What a caption is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Of {
+enum Captioned {
     Figure,
     Table,
 }
@@ -18,14 +18,14 @@ enum Of {
 #[derive(Debug, Clone)]
 pub struct Caption {
     /// What it is for, if it says so.
-    of: Option<Of>,
+    of: Option<Captioned>,
     /// Its text without the number, which the guide counts itself.
     content: Vec<Inline>,
     exhibit: Exhibit,
 }
 
 /// "Figuur 3.1: " and the like.
-fn label(text: &str) -> Option<(Of, String, usize)> {
+fn label(text: &str) -> Option<(Captioned, String, usize)> {
     static LABEL: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(
             r"(?i)^\s*(figuur|figure|fig\.|afbeelding|foto|grafiek|kaart|illustratie|diagram|schema|tabel|table)\s*((?:[A-Z][.-]?)?\d+(?:[.\-–]\d+)*[a-z]?)?\s*(?:[:.|–—-]\s*|\s|$)",
@@ -35,12 +35,16 @@ fn label(text: &str) -> Option<(Of, String, usize)> {
     let parts = LABEL.captures(text)?;
     let word = parts.get(1)?.as_str().to_lowercase();
     let number = parts.get(2).map(|number| number.as_str().to_lowercase());
-    let of = if matches!(word.as_str(), "tabel" | "table") { Of::Table } else { Of::Figure };
+    let of = if matches!(word.as_str(), "tabel" | "table") {
+        Captioned::Table
+    } else {
+        Captioned::Figure
+    };
     let name = number.map_or(word.clone(), |number| format!("{word} {number}"));
     Some((of, name, parts.get(0)?.as_str().chars().count()))
 }
 
-/// The text of inlines as it stands, to the last space.
+/// The text of inlines, white space included.
 fn raw(content: &[Inline]) -> String {
     let mut out = String::new();
     walk::each_within(content, &mut |part| match part {
@@ -81,8 +85,7 @@ fn is_typed(text: &str) -> bool {
     TYPED.is_match(text) && (is_short || text.contains(':'))
 }
 
-/// The caption that a paragraph is: by its style, by the number that a field counts in it, or as it
-/// is typed.
+/// Reads a paragraph as a caption: by its style, a counting field in it, or the way it is typed.
 pub fn of_paragraph(is_styled: bool, counts: bool, content: &[Inline]) -> Option<Caption> {
     let has_picture = content.iter().any(|part| matches!(part, Inline::Image { .. }));
     if !(is_styled || counts || is_typed(&raw(content))) || has_picture {
@@ -108,12 +111,12 @@ pub fn of_paragraph(is_styled: bool, counts: bool, content: &[Inline]) -> Option
     Some(Caption { of, content, exhibit })
 }
 
-/// Which kind of caption a block can have that has none yet.
-fn lacks(block: &Block) -> Option<Of> {
+/// The kind of caption that a block can have but lacks.
+fn lacks(block: &Block) -> Option<Captioned> {
     match &block.kind {
-        Kind::Figure { caption, .. } => caption.is_empty().then_some(Of::Figure),
-        Kind::Table { caption, .. } => caption.is_empty().then_some(Of::Table),
-        Kind::Grid(grid) => grid.caption.is_empty().then_some(Of::Table),
+        Kind::Figure { caption, .. } => caption.is_empty().then_some(Captioned::Figure),
+        Kind::Table { caption, .. } => caption.is_empty().then_some(Captioned::Table),
+        Kind::Grid(grid) => grid.caption.is_empty().then_some(Captioned::Table),
         _ => None,
     }
 }
@@ -125,7 +128,7 @@ fn fits(caption: &Caption, block: Option<&Block>) -> bool {
 fn give(block: &mut Block, given: Caption) {
     match &mut block.kind {
         Kind::Figure { caption, exhibit, .. } => {
-            *caption = plain(&given.content);
+            *caption = given.content;
             *exhibit = given.exhibit;
         }
         Kind::Table { caption, exhibit, .. } => {
@@ -140,7 +143,7 @@ fn give(block: &mut Block, given: Caption) {
     }
 }
 
-/// On which side captions stand where only one side is possible.
+/// Counts on which side captions are, where only one side is possible: positive is above.
 #[derive(Default)]
 struct Sides {
     figures_above: isize,
@@ -158,7 +161,7 @@ impl Sides {
                 _ => continue,
             };
             match caption.of {
-                Some(Of::Table) => self.tables_above += side,
+                Some(Captioned::Table) => self.tables_above += side,
                 _ => self.figures_above += side,
             }
         }
@@ -168,13 +171,13 @@ impl Sides {
     fn is_above(&self, caption: &Caption) -> bool {
         match caption.of {
             // Tables have their captions above them, figures below.
-            Some(Of::Table) => self.tables_above >= 0,
+            Some(Captioned::Table) => self.tables_above >= 0,
             _ => self.figures_above > 0,
         }
     }
 }
 
-/// Finds the caption that a block is.
+/// Reads a block as a caption.
 type Find<'a> = &'a dyn Fn(&Block) -> Option<Caption>;
 
 /// The caption that a paragraph is typed as.
@@ -219,7 +222,7 @@ fn attach_by(blocks: &mut Vec<Block>, find: Find<'_>, sides: &Sides) {
         }
         if let Some(caption) = find(&block) {
             let below = fits(&caption, rest.peek());
-            if !below && !fits(&caption, blocks.last()) && caption.of != Some(Of::Table) {
+            if !below && !fits(&caption, blocks.last()) && caption.of != Some(Captioned::Table) {
                 split_picture(blocks);
             }
             let above = fits(&caption, blocks.last());
@@ -240,8 +243,8 @@ fn attach_by(blocks: &mut Vec<Block>, find: Find<'_>, sides: &Sides) {
     }
 }
 
-/// Takes the picture that the last paragraph ends or starts with out of it: in Word it often floats
-/// beside the text, with its caption below.
+/// Moves a picture at the end or start of the last paragraph into a figure of its own: in Word it
+/// often floats beside the text, its caption below.
 fn split_picture(blocks: &mut Vec<Block>) {
     let Some(Block { kind: Kind::Paragraph(content), line }) = blocks.last_mut() else { return };
     let is_text = |part: &Inline| match part {
@@ -255,8 +258,8 @@ fn split_picture(blocks: &mut Vec<Block>) {
         return;
     };
     if let Inline::Image { address, alt } = content.remove(at) {
-        let (line, caption, exhibit) = (*line, String::new(), Exhibit::default());
-        blocks.push(Block { kind: Kind::Figure { address, alt, caption, exhibit }, line });
+        let line = *line;
+        blocks.push(Block { kind: figure(address, alt), line });
     }
 }
 

@@ -1,6 +1,7 @@
 //! A chapter, as it is recognised in a document.
 
-use super::blocks::{Block, Remark};
+use super::blocks::Block;
+use super::note::Remark;
 use crate::number::Number;
 
 /// Where a chapter stands among the others.

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
 
-use super::blocks::Remark;
+use super::note::{Remark, note};
 
 /// A decoded text, and notes about its encoding.
 #[derive(Debug)]
@@ -24,9 +24,7 @@ pub fn decode(bytes: &[u8]) -> Decoded {
     let (content, _, _): (Cow<'_, str>, _, _) = encoding.decode(bytes);
     let mut notes = Vec::new();
     if encoding != UTF_8 {
-        let message =
-            format!("this file is not UTF-8 but {}: look at its accents", encoding.name());
-        notes.push((1, message));
+        notes.push((1, note!("read-encoding", encoding = encoding.name())));
     }
     // Old Macs ended lines with a carriage return alone.
     let content =
@@ -40,7 +38,7 @@ fn without_controls(content: String, notes: &mut Vec<Remark>) -> String {
     if !content.contains(is_control) {
         return content;
     }
-    let mut left_out = 0;
+    let mut left_out: usize = 0;
     let mut first = None;
     let mut out = String::with_capacity(content.len());
     for (at, line) in content.split_inclusive('\n').enumerate() {
@@ -56,10 +54,7 @@ fn without_controls(content: String, notes: &mut Vec<Remark>) -> String {
         }
     }
     if let Some(line) = first {
-        let message = format!(
-            "{left_out} control characters, which no program shows, are left out; the first is here"
-        );
-        notes.push((line, message));
+        notes.push((line, note!("read-controls", count = left_out)));
     }
     out
 }
@@ -79,7 +74,8 @@ mod tests {
         assert_eq!(decoded.content, "een\ntw[31mee drie\n");
         let message =
             "2 control characters, which no program shows, are left out; the first is here";
-        assert_eq!(decoded.notes, [(2, message.to_owned())]);
+        let [(2, note)] = decoded.notes.as_slice() else { panic!("{:?}", decoded.notes) };
+        assert_eq!(note.message, message);
         assert!(decode("één\r\n\ttwee".as_bytes()).notes.is_empty());
     }
 }

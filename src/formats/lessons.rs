@@ -2,6 +2,7 @@
 
 use super::blocks::{Block, Heading, Kind, line_text};
 use super::chapter::Chapter;
+use super::note::note;
 
 const COUNTS: [(&str, usize); 26] = [
     ("twee", 2),
@@ -60,8 +61,12 @@ pub fn mark_lessons(blocks: &mut [Block], lessons: Option<bool>, chapter: &mut C
     let lessons = lessons.unwrap_or_else(|| match promised {
         Some(promised) if count > 0 => {
             let is_kept = promised == count;
-            let message = if is_kept { format!("the introduction announces {count} lessons and {count} headings follow: each is marked as a lesson (--no-lessons leaves them headings)") } else { format!("the introduction announces {promised} lessons, but {count} headings follow: none is marked as a lesson (--lessons marks them all)") };
-            chapter.notes.push((blocks[introduction].line, message));
+            let note = if is_kept {
+                note!("read-lessons", count = count)
+            } else {
+                note!("read-lessons-other", count = count, promised = promised)
+            };
+            chapter.notes.push((blocks[introduction].line, note));
             is_kept
         }
         _ => false,

@@ -72,7 +72,7 @@ fn of_block(block: &Block, turn: bool) -> String {
             let title = if caption.is_empty() {
                 String::new()
             } else {
-                format!(" \"{}\"", escape(caption).replace('"', "\\\""))
+                format!(" \"{}\"", line(caption).replace('"', "\\\""))
             };
             format!("![{}]({}{title})\n", escape(alt), destination(address))
         }

@@ -26,6 +26,7 @@ mod inlines;
 mod lessons;
 mod limits;
 mod markdown;
+mod note;
 mod outline;
 mod recognise;
 mod spaces;
@@ -37,14 +38,16 @@ mod word;
 use std::collections::BTreeMap;
 
 pub use self::blocks::{
-    Block, Cell, CountStyle, Exhibit, Grid, Heading, Inline, Kind, Label, Rank, Remark, excerpt,
-    line_text, plain, text_inlines, walk, words,
+    Block, Cell, CountStyle, Exhibit, Grid, Heading, Inline, Kind, Label, Rank, excerpt, line_text,
+    plain, text_inlines, walk, words,
 };
 pub use self::chapter::{Chapter, Position};
 pub use self::encoding::{Decoded, decode};
 pub use self::escape::escape;
 pub use self::limits::MAX_FILE;
 pub use self::markdown::write as to_markdown;
+pub(crate) use self::note::note;
+pub use self::note::{Note, NoteKind, Remark};
 pub use self::outline::{Depth, Outline, first_line, number_of};
 pub use self::recognise::{possible_number, typed_number};
 

@@ -6,9 +6,10 @@
 
 use std::collections::BTreeSet;
 
-use super::blocks::{Block, Heading, Kind, Rank, Remark, line_text, plain, words};
+use super::blocks::{Block, Heading, Kind, Rank, keep_notes, line_text, notes_of, plain, words};
 use super::chapter::{Chapter, Position};
 use super::divide::give_notes;
+use super::note::{Remark, note};
 use super::recognise::{possible_number, roman_number, typed_number};
 use crate::number::Number;
 
@@ -342,12 +343,7 @@ fn starts(entries: &[Entry], base: &Base, levels: usize, notes: &mut Vec<Remark>
             _ if at < first && entry.rank <= front => Position::Front,
             _ if at > last && at > first && entry.rank <= base.rank => Position::Back,
             _ if at > first && entry.rank <= base.rank => {
-                let message = format!(
-                    "“{}” has no number and stands between numbered chapters: it is a section of \
-                     the one before it",
-                    entry.title
-                );
-                notes.push((entry.line, message));
+                notes.push((entry.line, note!("read-unnumbered", title = entry.title.as_str())));
                 continue;
             }
             _ => continue,
@@ -401,18 +397,17 @@ fn renumber(entries: &mut [Entry], starts: &mut [Start], notes: &mut Vec<Remark>
         let Some(free) = free else {
             start.position = Position::Back;
             entry.number = None;
-            notes.push((
-                entry.line,
-                format!("no number is free for “{}”: it has none", entry.title),
-            ));
+            notes.push((entry.line, note!("read-no-number-free", title = entry.title.as_str())));
             continue;
         };
         if rebased.is_none() {
-            let message = format!(
-                "{said} stands twice in the document: “{}” is {free} here, the next that is free",
-                entry.title
+            let note = note!(
+                "read-number-twice",
+                said = said.to_string(),
+                title = entry.title.as_str(),
+                free = free.to_string()
             );
-            notes.push((entry.line, message));
+            notes.push((entry.line, note));
         }
         taken.insert(free.clone());
         moved.push((said, free.clone()));
@@ -432,6 +427,7 @@ fn cut(
         vec![Chapter { position: Position::Home, ..Chapter::default() }];
     let mut next = starts.iter().peekable();
     let mut footnotes = Vec::new();
+    let mut notes_of_titles = Vec::new();
     for (at, block) in blocks.into_iter().enumerate() {
         if let Kind::Note { .. } = block.kind {
             footnotes.push(block);
@@ -446,6 +442,7 @@ fn cut(
             continue;
         };
         let entry = &entries[start.entry];
+        notes_of_titles.push((chapters.len(), notes_of(&heading.content)));
         let label = || heading.label.as_ref().map(|label| label.text.clone());
         let whole = || Some(plain(&heading.content)).filter(|text| !text.is_empty());
         let own = Some(entry.title.clone()).filter(|title| !title.is_empty());
@@ -459,6 +456,10 @@ fn cut(
             anchors: super::blocks::anchors_of(heading),
             ..Chapter::default()
         });
+    }
+    for (at, notes) in notes_of_titles {
+        let chapter = &mut chapters[at];
+        keep_notes(notes, chapter.line, &mut chapter.blocks);
     }
     drop_empty(&mut chapters, notes);
     let mut homes: Vec<&mut Vec<Block>> =
@@ -480,12 +481,12 @@ fn drop_empty(chapters: &mut Vec<Chapter>, notes: &mut Vec<Remark>) {
             && rest.peek().and_then(|next| next.number.as_ref()).is_some_and(Number::is_appendix);
         let is_contents = CONTENTS.contains(&title.to_lowercase().trim_end_matches(':').trim());
         if chapter.blocks.is_empty() && !is_numbered && (heads_appendices || is_contents) {
-            let message = if is_contents {
-                format!("“{title}” is left out: the site makes its own contents")
+            let note = if is_contents {
+                note!(nothing "read-contents", title = title)
             } else {
-                format!("“{title}” has no text and stands above appendices: it is left out")
+                note!(nothing "read-appendices", title = title)
             };
-            notes.push((chapter.line, message));
+            notes.push((chapter.line, note));
         } else if !(chapter.blocks.is_empty() && chapter.position == Position::Home) {
             kept.push(chapter);
         }
@@ -613,7 +614,7 @@ mod tests {
                 "back Literatuur: e",
             ]
         );
-        let notes: Vec<_> = notes.iter().map(|(_, message)| message.as_str()).collect();
+        let notes: Vec<_> = notes.iter().map(|(_, note)| note.message.as_str()).collect();
         assert_eq!(
             notes,
             [
@@ -663,7 +664,7 @@ mod tests {
             ["1 Een: ", "2 Twee: ", "2.1 Deel: ", "4 Nog eens: ", "4.1 Deel: ", "3 Drie: "]
         );
         assert_eq!(notes.len(), 1, "{notes:?}");
-        assert!(notes[0].1.contains("“Nog eens” is 4 here"), "{notes:?}");
+        assert!(notes[0].1.message.contains("“Nog eens” is 4 here"), "{notes:?}");
     }
 
     #[test]

@@ -5,11 +5,13 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::blocks::{
-    Block, CountStyle, Heading, Inline, Kind, Remark, excerpt, guessed_heading, line_text, plain,
-    words,
+    Block, CountStyle, Heading, Inline, Kind, excerpt, guessed_heading, keep_notes, line_text,
+    notes_of, plain, words,
 };
 use super::chapter::Chapter;
 use super::lessons::mark_lessons;
+use super::note::{Remark, note};
+use crate::messages::message;
 use crate::number::Number;
 
 /// How many blocks at the start may hold the title.
@@ -41,10 +43,7 @@ pub fn find_headings(blocks: &mut [Block], notes: &mut Vec<Remark>) {
         let text = plain(content);
         let is_sentence = plain(below).ends_with(['.', '?', '!', ':', '”', '"', ')']);
         if is_like_a_heading(&text) && has_capital(&text) && is_sentence {
-            notes.push((
-                block.line,
-                format!("“{text}” stands alone without a full stop: taken for a heading"),
-            ));
+            notes.push((block.line, note!("read-lone-heading", text = text)));
             block.kind = guessed_heading(2, std::mem::take(content));
         }
     }
@@ -224,21 +223,25 @@ fn take_title(blocks: &mut Vec<Block>, chapter: &mut Chapter) -> Vec<Block> {
         None => chapter.title = Some(text),
     }
     let above: Vec<Block> = blocks.drain(..at).collect();
-    let line = blocks.remove(0).line;
+    let title = blocks.remove(0);
+    let line = title.line;
+    if let Kind::Heading(Heading { content, .. }) | Kind::Paragraph(content) = &title.kind {
+        keep_notes(notes_of(content), line, blocks);
+    }
     let mut other = Vec::new();
     for block in above.into_iter().filter(|block| block.kind != Kind::Rule) {
         let said = match words(std::slice::from_ref(&block)) {
-            said if said.is_empty() => "an image".to_owned(),
+            said if said.is_empty() => message!("read-an-image"),
             said => format!("“{}”", excerpt(&said)),
         };
         let has_image = chapter.banner.iter().any(is_image);
         let (becomes, place) = if belongs_to_banner(&block) && !(has_image && is_image(&block)) {
-            ("taken for the banner, and kept in the front matter", &mut chapter.banner)
+            ("banner", &mut chapter.banner)
         } else {
-            ("kept at the start of the text", &mut other)
+            ("text", &mut other)
         };
-        let message = format!("{said} stands above the title at line {line}: {becomes}");
-        chapter.notes.push((block.line, message));
+        let note = note!("read-above-title", said = said, line = line, becomes = becomes);
+        chapter.notes.push((block.line, note));
         place.push(block);
     }
     other
@@ -277,7 +280,7 @@ fn take_box(blocks: &mut Vec<Block>, chapter: &mut Chapter) {
     if lists == 0 || !is_heading_line {
         if repeated {
             let line = blocks.remove(0).line;
-            chapter.notes.push((line, "the title stands here once more: left out".into()));
+            chapter.notes.push((line, note!(nothing "read-title-twice")));
         }
         return;
     }

@@ -6,8 +6,9 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::addresses::linked;
-use super::blocks::{BULLETS, Block, CountStyle, Heading, Kind, Remark, excerpt, text_inlines};
+use super::blocks::{BULLETS, Block, CountStyle, Heading, Kind, excerpt, text_inlines};
 use super::limits::MAX_DEPTH;
+use super::note::{Remark, note};
 use super::recognise::join_single_items;
 
 /// A line that is not empty.
@@ -173,8 +174,7 @@ fn go_on(words: &mut String, line: &Line<'_>, notes: &mut Vec<Remark>) {
         && !matches!(first, "en" | "of" | "and" | "or");
     if is_divided {
         let (last, first) = (excerpt(last), excerpt(first));
-        let message = format!("“{last}” and “{first}” are one word now: look at its hyphen");
-        notes.push((line.number, message));
+        notes.push((line.number, note!("read-divided-word", first = last, second = first)));
         words.pop();
     } else {
         words.push(' ');

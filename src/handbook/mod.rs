@@ -18,7 +18,7 @@ use crate::guide::Guide;
 use crate::publish::{self, Summary};
 use crate::workspace::{self, Options};
 
-pub use topic::{Place, UnknownTopic};
+pub use topic::{Topic, UnknownTopic};
 
 #[derive(RustEmbed)]
 #[folder = "src/handbook/"]

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
 
-use super::{Files, Handbook, Place};
+use super::{Files, Handbook, Topic};
 use crate::cache;
 use crate::diagnostic::{Diagnostic, FileAction};
 use crate::publish;
@@ -62,7 +62,7 @@ impl Handbook {
     ///
     /// # Errors
     /// A folder that cannot be written.
-    pub fn entrance(&self, folder: &Path, place: &Place) -> Result<PathBuf, Diagnostic> {
+    pub fn entrance(&self, folder: &Path, place: &Topic) -> Result<PathBuf, Diagnostic> {
         let address = self.address(place);
         let Some(anchor) = &place.anchor else { return Ok(folder.join(address)) };
         let version = folder.file_name().unwrap_or_default().to_string_lossy();

@@ -3,7 +3,7 @@
 //! The text is the Markdown it was written in: it is readable as it is, and the very thing that
 //! editors write.
 
-use super::{Handbook, Place};
+use super::{Handbook, Topic};
 use crate::book::Chapter;
 use crate::document::{Block, BlockKind};
 use crate::source::Source;
@@ -11,7 +11,7 @@ use crate::span::Span;
 
 impl Handbook {
     /// The text of a chapter, or of a heading up to the next of its level.
-    pub fn text(&self, place: &Place) -> String {
+    pub fn text(&self, place: &Topic) -> String {
         let chapter = &self.guide.book[place.chapter];
         let mut out = chapter.label();
         out.push('\n');

@@ -10,7 +10,7 @@ use crate::suggestion::did_you_mean;
 
 /// A chapter of the handbook, or a heading in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Place {
+pub struct Topic {
     pub(super) chapter: ChapterId,
     pub(super) anchor: Option<String>,
 }
@@ -41,22 +41,22 @@ impl Handbook {
     ///
     /// # Errors
     /// A topic that it does not have, with the nearest one that it has.
-    pub fn find(&self, topic: &str) -> Result<Place, UnknownTopic> {
+    pub fn find(&self, topic: &str) -> Result<Topic, UnknownTopic> {
         let found = match topic.split_once('#') {
             Some((chapter, anchor)) => self
                 .chapter(chapter)
                 .filter(|&id| has_heading(&self.guide.book[id], anchor))
-                .map(|chapter| Place { chapter, anchor: Some(anchor.to_owned()) }),
+                .map(|chapter| Topic { chapter, anchor: Some(anchor.to_owned()) }),
             None => self
                 .chapter(topic)
-                .map(|chapter| Place { chapter, anchor: None })
+                .map(|chapter| Topic { chapter, anchor: None })
                 .or_else(|| self.heading(topic)),
         };
         found.ok_or_else(|| UnknownTopic { topic: topic.to_owned(), near: self.nearest(topic) })
     }
 
     /// The address of a place, relative to the folder of the site.
-    pub fn address(&self, place: &Place) -> String {
+    pub fn address(&self, place: &Topic) -> String {
         let page = &self.guide.book[place.chapter].name;
         match &place.anchor {
             Some(anchor) => format!("{page}.html#{anchor}"),
@@ -74,10 +74,10 @@ impl Handbook {
             .or_else(|| book.chapters().find(|(_, chapter)| is_alias(chapter)).map(|(id, _)| id))
     }
 
-    fn heading(&self, anchor: &str) -> Option<Place> {
+    fn heading(&self, anchor: &str) -> Option<Topic> {
         let (chapter, _) =
             self.guide.book.iter().find(|(_, chapter)| has_heading(chapter, anchor))?;
-        Some(Place { chapter, anchor: Some(anchor.to_owned()) })
+        Some(Topic { chapter, anchor: Some(anchor.to_owned()) })
     }
 
     /// The topic that was probably meant: of a number, the nearest chapter above it.

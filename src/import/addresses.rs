@@ -4,8 +4,8 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::draft::Draft;
 use super::pages::{Page, PageRole, ParsedPage, SourceBook};
-use crate::diagnostic::Diagnostic;
 use crate::editions::site::is_file_name;
+use crate::formats::note;
 use crate::number::Number;
 use crate::paths::{AnyPath, PublicationPath};
 
@@ -112,14 +112,7 @@ fn report(lost: &[String], draft: &mut Draft) {
     if lost.is_empty() {
         return;
     }
-    let first = lost.iter().take(SHOWN).cloned().collect::<Vec<_>>().join(", ");
     let more = if lost.len() > SHOWN { ", …" } else { "" };
-    let message = format!(
-        "old addresses that do not lead on, as other pages have those names or no page can ({}): \
-         {first}{more}",
-        lost.len()
-    );
-    draft.notes.push(
-        Diagnostic::warning(message).help("let the server that publishes the guide redirect them"),
-    );
+    let first = lost.iter().take(SHOWN).cloned().collect::<Vec<_>>().join(", ") + more;
+    draft.tell(note!("import-addresses-lost", count = lost.len(), first = first));
 }

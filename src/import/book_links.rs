@@ -7,12 +7,13 @@ use super::draft::Draft;
 use super::pages::{PagePath, PageRole, ParsedPage, SourceBook, stem};
 use crate::diagnostic::Text;
 use crate::document::{self, Reference, Role, Syntax};
+use crate::formats::note;
 use crate::number::Number;
 use crate::paths::{AnyPath, Base, ContentPath, RelativePath};
 use crate::span::{Edits, Span};
 
 /// Where a link of the book leads.
-enum Found {
+enum LinkTarget {
     /// To a page, and a place in it.
     Page(usize, Option<String>),
     /// To a file: where it is, and where it goes.
@@ -91,14 +92,14 @@ impl<'a> BookLinker<'a> {
             let written = as_read(reference, raw);
             let new = match self.find(at, &written) {
                 _ if raw.is_empty() || !is_of_site => None,
-                Found::Page(page, anchor) => {
+                LinkTarget::Page(page, anchor) => {
                     let place = (raw, *nth);
                     Some(self.page_address(at, page, anchor.as_deref(), place, draft))
                 }
-                Found::File(file, path) => self
+                LinkTarget::File(file, path) => self
                     .attach(&file, &path, draft)
                     .map(|path| encode(&path.relative_to(&self.parsed[at].path.folder()))),
-                Found::Nothing => self.outside(at, &written),
+                LinkTarget::Nothing => self.outside(at, &written),
             };
             match new {
                 Some(new) if new == *written => {}
@@ -113,20 +114,20 @@ impl<'a> BookLinker<'a> {
         edits
     }
 
-    fn find(&self, at: usize, raw: &str) -> Found {
+    fn find(&self, at: usize, raw: &str) -> LinkTarget {
         let decoded = percent_encoding::percent_decode_str(raw).decode_utf8_lossy().into_owned();
         let (path, anchor) = decoded.split_once('#').unwrap_or((&decoded, ""));
         let path = path.split('?').next().unwrap_or_default();
         let anchor = (!anchor.is_empty()).then(|| anchor.to_owned());
         if path.is_empty() {
-            return Found::Page(at, anchor);
+            return LinkTarget::Page(at, anchor);
         }
-        let Some(source) = &self.book.pages[at].source else { return Found::Nothing };
+        let Some(source) = &self.book.pages[at].source else { return LinkTarget::Nothing };
         // A link may start from the page's source, or from the folder it is published as.
         let folders = [source.folder(), source.folder().child(stem(source))];
         let pages = folders.iter().filter_map(|folder| self.book.join(folder, path));
         if let Some(page) = pages.into_iter().find_map(|full| self.page(&full)) {
-            return Found::Page(page, anchor);
+            return LinkTarget::Page(page, anchor);
         }
         let in_pages = |folder: &AnyPath| {
             let full: PagePath =
@@ -148,8 +149,8 @@ impl<'a> BookLinker<'a> {
             .chain(published)
             .find(|(file, _)| file.extension() != Some("md") && self.book.folder.is_file(file));
         match file {
-            Some((file, target)) => Found::File(file, target),
-            None => Found::Nothing,
+            Some((file, target)) => LinkTarget::File(file, target),
+            None => LinkTarget::Nothing,
         }
     }
 
@@ -216,11 +217,8 @@ impl<'a> BookLinker<'a> {
             Some((anchor, Anchor::Own)) => Some(anchor),
             None => {
                 let source = &self.book.pages[from].text;
-                let message = format!(
-                    "`{raw}` names a place that its page does not have: it leads to the page now"
-                );
                 let line = line_of(source, raw, nth);
-                draft.note(source, line, message);
+                draft.note(source, line, note!("import-place-lost", written = raw).about(raw));
                 None
             }
         });
@@ -263,9 +261,12 @@ impl<'a> BookLinker<'a> {
         edits: &mut Edits,
     ) {
         let source = &self.book.pages[at].text;
-        let what = if reference.role != Role::Link { "image" } else { "link" };
-        let message = format!("the {what} “{raw}” leads to nothing in the book: its text is kept");
-        draft.note(source, line_of(source, raw, nth), message);
+        let note = if reference.role == Role::Link {
+            note!("import-link-lost", address = raw)
+        } else {
+            note!("import-image-lost", address = raw)
+        };
+        draft.note(source, line_of(source, raw, nth), note);
         if reference.syntax == Syntax::Html {
             edits.replace(reference.address, "#");
             return;

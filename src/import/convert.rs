@@ -10,9 +10,9 @@ use super::book_links::BookLinker;
 use super::draft::Draft;
 use super::native::{self, headings, native, parse, set_anchors, without_title};
 use super::pages::{PageRole, ParsedPage, SourceBook};
-use crate::diagnostic::{Diagnostic, Text};
+use crate::diagnostic::Text;
 use crate::document::{Document, text};
-use crate::formats::escape;
+use crate::formats::{escape, note};
 use crate::number::Number;
 use crate::paths::ContentPath;
 use crate::span::Edits;
@@ -35,8 +35,7 @@ impl SourceBook {
         }
         let BookLinker { wanted, wanted_terms, unused, .. } = linker;
         if unused > 0 {
-            let message = format!("{unused} addresses that no link uses are left out");
-            draft.notes.push(Diagnostic::warning(message));
+            draft.tell(note!(nothing "import-addresses-unused", count = unused));
         }
         let aliases = addresses::aliases(&self, &parsed, draft);
         let texts = edits.into_iter().zip(&bodies).zip(aliases).enumerate();
@@ -147,11 +146,9 @@ impl SourceBook {
             && *heading != page.title
             && page.role != PageRole::Home
         {
-            let message = format!(
-                "the contents call this “{}”, the page itself “{title}”: the page is followed",
-                page.title
-            );
-            draft.note(&page.text, 1, message);
+            let own = title.as_str();
+            let note = note!("import-title-other", listed = page.title.as_str(), own = own);
+            draft.note(&page.text, 1, note);
         }
         top.insert("title".into(), title.as_str().into());
         if page.role == PageRole::Back {

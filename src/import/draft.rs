@@ -8,7 +8,7 @@ use url::Url;
 
 use crate::config;
 use crate::diagnostic::{Diagnostic, Severity, Text};
-use crate::formats::{Depth, Inline, excerpt};
+use crate::formats::{Depth, Inline, Note, NoteKind, excerpt, note};
 use crate::number::Number;
 use crate::paths::{ContentPath, GuidePath};
 use crate::theme::THEMES;
@@ -31,7 +31,7 @@ pub struct Options {
 
 /// How many references were made, by what they lead to, and what could not be placed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Found {
+pub struct ReferenceCounts {
     /// Links and fields of the document.
     pub links: usize,
     /// Mentions of a chapter or section.
@@ -50,7 +50,7 @@ pub struct Outcome {
     /// The chapters in order, each with its number, if it has one, and its title.
     pub chapters: Vec<(Option<Number>, String)>,
     /// The references that were made.
-    pub references: Found,
+    pub references: ReferenceCounts,
 }
 
 /// What was made.
@@ -66,13 +66,30 @@ pub struct Imported {
     pub notes: Vec<Diagnostic>,
 }
 
+/// A note, and where it stands.
+#[derive(Debug)]
+pub struct Noted {
+    /// What kind of note it is.
+    pub kind: NoteKind,
+    /// The note as it is told.
+    pub told: Diagnostic,
+}
+
+impl From<Note> for Noted {
+    fn from(note: Note) -> Self {
+        let Note { kind, message, help } = note;
+        let told = Diagnostic { help, ..Diagnostic::warning(message) };
+        Self { kind, told }
+    }
+}
+
 /// The files that are to be written, and what there is to say. Nothing is written as long as there
 /// are problems.
 #[derive(Debug, Default)]
 pub struct Draft {
     /// The content of each file.
     pub files: BTreeMap<GuidePath, Vec<u8>>,
-    pub notes: Vec<Diagnostic>,
+    pub notes: Vec<Noted>,
     pub outcome: Outcome,
     pub problems: Vec<Diagnostic>,
     /// Paths in lower case: many file systems take `A.png` for `a.png`.
@@ -81,25 +98,31 @@ pub struct Draft {
 
 impl Draft {
     /// Notes something about a line of a text.
-    pub fn note(&mut self, text: &Arc<Text>, line: usize, message: impl Into<String>) {
+    pub fn note(&mut self, text: &Arc<Text>, line: usize, note: Note) {
         let last = text.content.trim_end_matches('\n').len();
         let (last_line, _) = text.position(last);
         let start = text.offset(line.min(last_line), 1);
-        self.notes.push(Diagnostic::warning(message).at(text, text.rest_of_line(start)));
+        let Noted { kind, told } = note.into();
+        self.notes.push(Noted { kind, told: told.at(text, text.rest_of_line(start)) });
+    }
+
+    /// Notes something that has no place in a text.
+    pub fn tell(&mut self, note: Note) {
+        self.notes.push(note.into());
     }
 
     /// Reports something about a line of a text that is lost.
-    pub fn report_loss(&mut self, text: &Arc<Text>, line: usize, message: impl Into<String>) {
-        self.note(text, line, message);
+    pub fn report_loss(&mut self, text: &Arc<Text>, line: usize, note: Note) {
+        self.note(text, line, note);
         if let Some(note) = self.notes.last_mut() {
-            note.severity = Severity::Error;
+            note.told.severity = Severity::Error;
         }
     }
 
     /// Notes something about the first place where these words occur in a text.
-    pub fn note_at(&mut self, text: &Arc<Text>, words: &str, message: impl Into<String>) {
+    pub fn note_at(&mut self, text: &Arc<Text>, words: &str, note: Note) {
         let line = text.position(text.find(words).start()).0;
-        self.note(text, line, message);
+        self.note(text, line, note);
     }
 
     /// Notes that a link leads nowhere, and returns it as text.
@@ -110,9 +133,7 @@ impl Draft {
         address: String,
         content: Vec<Inline>,
     ) -> Inline {
-        let shown = excerpt(&address);
-        let message = format!("the link to {shown} is text now: it leads to nothing that is here");
-        self.note(text, line, message);
+        self.note(text, line, note!("import-link-dead", address = excerpt(&address)));
         Inline::LostLink { address, content }
     }
 
@@ -154,10 +175,7 @@ impl Draft {
     /// for gets a file for them; until then they are English.
     pub fn take_language<'a>(&mut self, language: &'a str) -> Option<&'a str> {
         if !is_language(language) {
-            let file = config::FILE_NAME;
-            let message =
-                format!("“{language}” is no language and is left out: choose one in {file}");
-            self.notes.push(Diagnostic::warning(message));
+            self.tell(note!("import-no-language", language = language));
             return None;
         }
         let primary = language.split('-').next().unwrap_or_default();
@@ -167,9 +185,8 @@ impl Draft {
             let words =
                 "# The words of the site in this language; those that are missing are English.\n";
             self.add(path.clone(), words);
-            let message =
-                format!("the theme has no words in “{language}”: translate them in {path}");
-            self.notes.push(Diagnostic::warning(message));
+            let path = path.to_string();
+            self.tell(note!(nothing "import-language", language = language, path = path));
         }
         Some(language)
     }

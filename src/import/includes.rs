@@ -9,7 +9,8 @@ use super::draft::Draft;
 use super::native::outside_code;
 use super::source_folder::{SourceFolder, refusal};
 use crate::diagnostic::Text;
-use crate::formats::escape;
+use crate::formats::{Note, escape, note};
+use crate::messages::message;
 use crate::paths::AnyPath;
 
 /// Limits how much a page may include, as files that include others can multiply.
@@ -44,16 +45,13 @@ impl IncludeBudget {
     }
 }
 
-/// Why a file is not included when the budget is spent.
-const TOO_MUCH: &str = "the chapter includes too much";
-
 /// Expands the includes of a chapter.
 pub struct Expander<'a> {
     pub folder: &'a SourceFolder,
     pub text: &'a Arc<Text>,
     pub draft: &'a mut Draft,
     /// The notes made so far: one of each per chapter is enough.
-    pub noted: HashSet<String>,
+    pub noted: HashSet<Note>,
     /// The files that became part of chapters.
     pub included: &'a mut HashSet<AnyPath>,
     /// The files being expanded, so that none includes itself.
@@ -94,9 +92,7 @@ impl Expander<'_> {
     ) -> Option<String> {
         let included = match (name, argument.strip_prefix("name=")) {
             ("title", _) => {
-                let message =
-                    format!("the page title “{argument}” is left out: the chapter's own is used");
-                self.note(written, message);
+                self.note(written, note!(nothing "import-page-title", title = argument));
                 return Some(String::new());
             }
             ("include" | "rustdoc_include", _) => {
@@ -115,22 +111,20 @@ impl Expander<'_> {
             ("tabs" | "endtabs" | "endtab", _) => return Some(String::new()),
             ("tab", Some(label)) => {
                 let label = label.trim_matches('"');
-                self.note(
-                    written,
-                    format!("the tab “{label}” stands below the others: guides have no tabs"),
-                );
+                self.note(written, note!("import-tab", label = label));
                 return Some(format!("\n**{}**\n", escape(label)));
             }
             _ => {
-                self.note(written, format!("`{written}` is not known here and is kept as text"));
+                let note = note!("import-directive", written = written);
+                self.note(written, note.about(written));
                 return None;
             }
         };
         match included {
             Ok(included) => Some(included),
             Err(reason) => {
-                let message = format!("`{written}` cannot be read and is kept as text: {reason}");
-                self.note(written, message);
+                let note = note!("import-not-included", written = written, reason = reason);
+                self.note(written, note.about(written));
                 None
             }
         }
@@ -139,7 +133,7 @@ impl Expander<'_> {
     fn include(&mut self, path: &str, range: &str, folder: &AnyPath) -> Result<String, String> {
         let (file, content) = self.read(path, folder)?;
         if self.open.contains(&file) {
-            return Err("it includes itself".into());
+            return Err(message!("import-includes-itself"));
         }
         self.included.insert(file.clone());
         Ok(self.expand(&take(&content, range), &file))
@@ -149,18 +143,18 @@ impl Expander<'_> {
     fn read(&mut self, path: &str, folder: &AnyPath) -> Result<(AnyPath, String), String> {
         let file = folder.join(path).map_err(|_| refusal(folder, path))?;
         if self.budget.is_spent() {
-            return Err(TOO_MUCH.into());
+            return Err(message!("import-includes-much"));
         }
         let content = self.folder.read_part(&file).map_err(|error| error.cause.to_string())?;
         if !self.budget.take(&content) {
-            return Err(TOO_MUCH.into());
+            return Err(message!("import-includes-much"));
         }
         Ok((file, content))
     }
 
-    fn note(&mut self, written: &str, message: String) {
-        if self.noted.insert(message.clone()) {
-            self.draft.note_at(self.text, written, message);
+    fn note(&mut self, written: &str, note: Note) {
+        if self.noted.insert(note.clone()) {
+            self.draft.note_at(self.text, written, note);
         }
     }
 
@@ -170,7 +164,7 @@ impl Expander<'_> {
         let visible: HashSet<usize> = outside_code(body).into_iter().map(|(at, _)| at).collect();
         let mut out = String::with_capacity(body.len());
         let mut mark = Mark::None;
-        let mut hidden = 0;
+        let mut hidden: usize = 0;
         let mut at = 0;
         let mut in_code = false;
         for line in body.split_inclusive('\n') {
@@ -191,8 +185,7 @@ impl Expander<'_> {
             });
         }
         if hidden > 0 {
-            let message = format!("{hidden} hidden lines of code are left out");
-            self.draft.note(self.text, 1, message);
+            self.draft.note(self.text, 1, note!("import-code-hidden", count = hidden));
         }
         out
     }

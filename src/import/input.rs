@@ -6,7 +6,8 @@ use std::rc::Rc;
 use super::draft::Draft;
 use super::source_folder::SourceFolder;
 use crate::diagnostic::{Diagnostic, FileAction};
-use crate::formats::Format;
+use crate::formats::{Format, note};
+use crate::messages::message;
 use crate::paths::AnyPath;
 
 /// What is to be imported.
@@ -66,7 +67,9 @@ fn single(path: &Path) -> Result<TextFile, Diagnostic> {
     let folder = SourceFolder::open(real.parent().unwrap_or(Path::new("/")))?;
     let name = real.file_name().and_then(|name| AnyPath::base().join(name.to_str()?).ok());
     let path_in_folder = name.ok_or_else(|| {
-        Diagnostic::error(format!("the name of {} is not UTF-8: rename it", path.display()))
+        let name = path.display().to_string();
+        Diagnostic::error(message!("name-not-utf8", name = name))
+            .help(message!("name-not-utf8", "help"))
     })?;
     Ok(TextFile { folder: Rc::new(folder), path: path_in_folder, shown: path.to_owned() })
 }
@@ -91,17 +94,18 @@ fn find_in(folder: &Path, draft: &mut Draft) -> Result<Input, Diagnostic> {
         let advice = of_other_kind(&extension(&path))?;
         Some((path.below(folder), advice))
     });
-    let others: Vec<(PathBuf, &str)> = others.collect();
+    let others: Vec<(PathBuf, String)> = others.collect();
     if let [(first, advice), ..] = others.as_slice()
         && files.is_empty()
         && first.extension().is_none_or(|extension| extension != "md")
     {
-        let message = format!("{} cannot be imported", first.display());
-        return Err(Diagnostic::error(message).help(*advice));
+        let message = message!("import-impossible", path = first.display().to_string());
+        return Err(Diagnostic::error(message).help(advice));
     }
     for (path, advice) in others {
-        let message = format!("{} is left out: {advice}", path.display());
-        draft.notes.push(Diagnostic::warning(message));
+        let path = path.display().to_string();
+        let note = note!(nothing "import-left-out", path = path.as_str());
+        draft.tell(note.help(advice).about(&path));
     }
     let texts: Vec<TextFile> = files
         .into_iter()
@@ -114,27 +118,18 @@ fn find_in(folder: &Path, draft: &mut Draft) -> Result<Input, Diagnostic> {
 }
 
 /// What to do with a file that cannot be imported.
-pub fn advice(extension: &str) -> &'static str {
-    of_other_kind(extension).unwrap_or(
-        "import plain text (.txt), a page (.html), a Word document (.docx), a folder of these, or \
-         the folder of an mdBook or MkDocs site",
-    )
+pub fn advice(extension: &str) -> String {
+    of_other_kind(extension).unwrap_or_else(|| message!("import-impossible", "help"))
 }
 
 /// What to do with a text of a kind that cannot be read.
-fn of_other_kind(extension: &str) -> Option<&'static str> {
-    match extension {
-        "doc" | "dot" | "odt" | "rtf" | "pages" | "wpd" => {
-            Some("open it in Word or LibreOffice and save it as a Word document (.docx)")
-        }
-        "pdf" => {
-            Some("copy its text into a file that ends in .txt, or import what the PDF was made of")
-        }
-        "ppt" | "pptx" | "odp" | "key" => {
-            Some("copy its text into a Word document (.docx), or save its slides as pictures")
-        }
-        "xls" | "xlsx" | "ods" => Some("copy its tables into a Word document (.docx)"),
-        "md" | "markdown" => Some("a chapter in Markdown goes into content/ as it is"),
-        _ => None,
-    }
+fn of_other_kind(extension: &str) -> Option<String> {
+    Some(match extension {
+        "doc" | "dot" | "odt" | "rtf" | "pages" | "wpd" => message!("import-impossible", "text"),
+        "pdf" => message!("import-impossible", "pdf"),
+        "ppt" | "pptx" | "odp" | "key" => message!("import-impossible", "slides"),
+        "xls" | "xlsx" | "ods" => message!("import-impossible", "sheet"),
+        "md" | "markdown" => message!("import-impossible", "markdown"),
+        _ => return None,
+    })
 }

@@ -16,6 +16,8 @@ use super::pages::{Dialect, Page, PagePath, SourceBook, stem};
 use super::source_folder::{SourceFolder, refusal};
 use super::summary::{self, SummaryItem};
 use crate::diagnostic::{Diagnostic, Span, Text};
+use crate::formats::note;
+use crate::messages::message;
 use crate::paths::AnyPath;
 
 /// The parts of the book's `book.toml` that are used here.
@@ -79,15 +81,14 @@ fn read_book(root: &Path, options: &Options, draft: &mut Draft) -> Result<(), Di
     let pages_folder = pages_folder(&folder, &settings, &settings_text)?;
     let summary = pages_folder.join("SUMMARY.md").ok().filter(|file| folder.is_file(file));
     let Some(summary) = summary else {
-        let message = format!("there is no book in {}: SUMMARY.md is missing", root.display());
-        return Err(Diagnostic::error(message).help(
-            "name a folder of texts (.txt, .html, .docx), of an mdBook or a MkDocs site, or files",
-        ));
+        let message = message!("import-no-book", folder = root.display().to_string());
+        return Err(Diagnostic::error(message).help(message!("import-no-book", "help")));
     };
     let summary = folder.read_text(&summary, draft)?;
     let items = summary::read(&summary, draft);
     if items.is_empty() {
-        return Err(Diagnostic::error("the book has no chapters").at(&summary, Span::START));
+        let problem = Diagnostic::error(message!("import-book-empty"));
+        return Err(problem.help(message!("import-book-empty", "help")).at(&summary, Span::START));
     }
     let mut reader = ChapterReader {
         folder: &folder,
@@ -130,8 +131,9 @@ fn pages_folder(
     let source = settings.book.src.as_deref().unwrap_or("src");
     let named = AnyPath::new(source).map_err(|_| {
         let reason = refusal(&base, source);
-        let message = format!("the pages of the book are in {source}, which is not read: {reason}");
-        Diagnostic::error(message).at(text, text.find(source))
+        let message = message!("import-pages-outside", folder = source, reason = reason);
+        let problem = Diagnostic::error(message).help(message!("import-pages-outside", "help"));
+        problem.at(text, text.find(source))
     })?;
     let has_summary =
         |folder_of: &AnyPath| folder_of.join("SUMMARY.md").is_ok_and(|file| folder.is_file(&file));
@@ -159,11 +161,8 @@ fn redirect(
         match page.and_then(|page| book.pages.get_mut(page)) {
             Some(page) => page.aliases.push(from.to_owned()),
             None => {
-                let message = format!(
-                    "{from} can no longer redirect to {to}: only whole pages lead on, and only to \
-                     pages of the guide"
-                );
-                draft.note_at(settings, from, message);
+                let note = note!("import-redirect-lost", from = from, to = to.as_str());
+                draft.note_at(settings, from, note.about(from));
             }
         }
     }
@@ -192,20 +191,19 @@ fn read_settings(
         _ => return Ok((BookToml::default(), Text::new("", ""))),
     };
     let settings = toml::from_str::<BookToml>(&text.content).map_err(|error| {
-        let problem = Diagnostic::error(format!("book.toml cannot be read: {}", error.message()));
+        let problem = Diagnostic::error(message!("config-broken"));
+        let problem = problem.help(message!("config-broken", "help"));
         problem.at(&text, text.span(error.span().unwrap_or_default()))
     })?;
     // Import does what these preprocessors do.
     let is_known = |name: &str| matches!(name, "links" | "index" | "admonish" | "tabs");
     let others = settings.preprocessor.keys().filter(|name| !is_known(name));
     for name in others {
-        let message = format!(
-            "the preprocessor `{name}` has no counterpart: what it makes is kept as it was written"
-        );
-        draft.note_at(&text, &format!("preprocessor.{name}"), message);
+        let note = note!("import-preprocessor", name = name.as_str()).about(name);
+        draft.note_at(&text, &format!("preprocessor.{name}"), note);
     }
     if settings.output.html.mathjax_support {
-        draft.note_at(&text, "mathjax-support", "formulas are kept as text");
+        draft.note_at(&text, "mathjax-support", note!("import-formulas"));
     }
     Ok((settings, text))
 }
@@ -246,11 +244,7 @@ impl ChapterReader<'_> {
     fn read(&mut self, item: SummaryItem) -> Option<Page> {
         let mut front_matter = Mapping::new();
         if let Some(part) = &item.part {
-            let message = format!(
-                "the part “{part}” starts here: guides have no parts without a number, so it is \
-                 kept in `extra:`"
-            );
-            self.draft.note(self.summary, item.line, message);
+            self.draft.note(self.summary, item.line, note!("import-part", part = part.as_str()));
             let extra = Mapping::from_iter([("part".into(), part.as_str().into())]);
             front_matter.insert("extra".into(), extra.into());
         }
@@ -261,15 +255,15 @@ impl ChapterReader<'_> {
         };
         let path = address.split('#').next().unwrap_or_default();
         if path.is_empty() {
-            let message = format!("“{title}” is not written yet: it becomes a draft");
-            self.draft.note(self.summary, line, message);
+            let note = note!("import-chapter-unwritten", title = title);
+            self.draft.note(self.summary, line, note);
             // A draft with chapters below it is kept, as the folder that contains them.
             return Some(Page { is_draft: !is_parent, ..empty });
         }
         let Ok(file) = self.pages_folder.join(path) else {
             let reason = refusal(self.pages_folder, path);
-            let message = format!("{path} is not read, and its chapter is empty: {reason}");
-            self.draft.note(self.summary, line, message);
+            let note = note!("import-chapter-outside", path = path, reason = reason).about(path);
+            self.draft.note(self.summary, line, note);
             return Some(empty);
         };
         let empty = Page { source: Some(file.clone()), ..empty };
@@ -279,13 +273,12 @@ impl ChapterReader<'_> {
                 Some(Page { text, body, ..empty })
             }
             Err(error) if error.cause.is_missing() => {
-                let message =
-                    format!("{path} does not exist: its chapter is empty, as mdBook would make it");
-                self.draft.note(self.summary, line, message);
+                let note = note!("import-chapter-missing", path = path).about(path);
+                self.draft.note(self.summary, line, note);
                 Some(empty)
             }
             Err(error) => {
-                let problem = Diagnostic::from(error).help("the table of contents names it");
+                let problem = Diagnostic::from(error).help(message!("import-named-in-summary"));
                 self.draft.problems.push(problem);
                 None
             }
@@ -321,8 +314,8 @@ impl ChapterReader<'_> {
             let is_known = self.included.contains(&file) || known.contains(&file);
             if file.extension() == Some("md") && file.name() != "SUMMARY.md" && !is_known {
                 let shown = file.relative_to(self.pages_folder);
-                let message = format!("{shown} is in no table of contents and is left out");
-                self.draft.note(self.summary, 1, message);
+                let note = note!("import-chapter-forgotten", path = shown.as_str()).about(&shown);
+                self.draft.note(self.summary, 1, note);
             }
         }
     }

@@ -35,7 +35,7 @@ mod write;
 use std::path::PathBuf;
 
 use self::draft::Draft;
-pub use self::draft::{Found, Imported, Options, Outcome};
+pub use self::draft::{Imported, Options, Outcome, ReferenceCounts};
 use self::input::Input;
 use crate::diagnostic::Diagnostic;
 use crate::lock::{self, Mode};

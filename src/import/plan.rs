@@ -9,8 +9,9 @@ use super::input::TextFile;
 use crate::config;
 use crate::diagnostic::{Diagnostic, Span, Text};
 use crate::formats::{
-    Block, Chapter, Heading, Inline, Kind, Outline, Position, first_line, text_inlines,
+    Block, Chapter, Heading, Inline, Kind, Outline, Position, first_line, note, text_inlines,
 };
+use crate::messages::message;
 use crate::new;
 use crate::new::layout::{Item, Layout};
 use crate::number::Number;
@@ -39,7 +40,7 @@ pub struct Placed {
 }
 
 /// What a guide has already.
-pub struct Guide {
+pub struct ExistingGuide {
     /// Where its chapters are, and those that are about to be made.
     pub layout: Layout,
     /// The titles of its numbered chapters.
@@ -48,7 +49,7 @@ pub struct Guide {
     is_new: bool,
 }
 
-impl Guide {
+impl ExistingGuide {
     /// The guide that is imported into; a folder without one gets one.
     pub fn of(options: &Options) -> Result<Self, Vec<Diagnostic>> {
         let is_new = !options.into.join(config::FILE_NAME).exists();
@@ -126,14 +127,17 @@ impl Guide {
         draft: &mut Draft,
     ) -> Option<ContentPath> {
         if let Some(taken) = self.titles.get(number) {
-            let mut problem = Diagnostic::error(format!("{number} is taken by “{taken}”"));
-            if let Some(free) = new::next_free(&self.layout, number) {
-                problem = problem.help(match source.outline.depth {
-                    Some(_) => "put the whole document below a number of its own: --under NUMBER"
-                        .to_owned(),
-                    None => format!("the next free number is {free}"),
-                });
-            }
+            let free = new::next_free(&self.layout, number).map(|free| free.to_string());
+            let taken = message!(
+                "import-number-taken",
+                number = number.to_string(),
+                title = taken.as_str()
+            );
+            let problem = Diagnostic::error(taken).help(match (source.outline.depth, free) {
+                (None, Some(free)) => message!("import-number-taken", "help", free = free),
+                (None, None) => message!("import-number-taken", "move"),
+                (Some(_), _) => message!("import-number-taken", "under"),
+            });
             draft.problems.push(problem.at(&source.text, Span::START));
             return None;
         }
@@ -198,8 +202,9 @@ impl Guide {
                 && let Some(number) = &chapter.number
             {
                 let title = chapter.title.as_deref().unwrap_or_default();
-                let message = format!("“{title}” is {number} here, behind the others");
-                draft.note(&source.text, chapter.line.max(1), message);
+                let number = number.to_string();
+                let note = note!("import-number-behind", title = title, number = number);
+                draft.note(&source.text, chapter.line.max(1), note);
                 chapter.position = Position::Numbered;
             }
             made.push(chapter);
@@ -281,11 +286,8 @@ fn unnumbered(
     let name = addresses::unnumbered_name(title);
     let free = addresses::free_name(&name, names);
     if free != name {
-        let message = format!(
-            "{name}.html is a page that every guide has, or that another text has: this chapter \
-             is {free}"
-        );
-        draft.note(&source.text, chapter.line.max(1), message);
+        let note = note!("import-name-taken", name = name.as_str(), free = free.as_str());
+        draft.note(&source.text, chapter.line.max(1), note.about(&name));
     }
     ContentPath::base().child(&format!("{free}.md"))
 }

@@ -6,18 +6,18 @@ use std::sync::{Arc, LazyLock};
 
 use regex::Regex;
 
-use super::draft::{Draft, Found};
+use super::draft::{Draft, ReferenceCounts};
 use crate::diagnostic::Text;
 use crate::document::Anchors;
 use crate::formats::walk::{self, LineRole, PartMut};
 use crate::formats::{
-    Block, Chapter, CountStyle, Exhibit, Grid, Heading, Inline, Kind, number_of, plain,
+    Block, Chapter, CountStyle, Exhibit, Grid, Heading, Inline, Kind, note, number_of, plain,
     possible_number, text_inlines, typed_number,
 };
 use crate::number::Number;
 
 /// A chapter of a document, and what it is called in the guide.
-pub struct Part<'a> {
+pub struct DocumentChapter<'a> {
     /// Which of the documents it is part of.
     pub document: usize,
     pub text: &'a Arc<Text>,
@@ -45,7 +45,7 @@ struct Places {
 }
 
 /// Turns the links and mentions in documents into references.
-pub fn refer(parts: &mut [Part<'_>], draft: &mut Draft) -> Found {
+pub fn refer(parts: &mut [DocumentChapter<'_>], draft: &mut Draft) -> ReferenceCounts {
     let mut used: HashSet<(usize, String)> = HashSet::new();
     for part in parts.iter() {
         walk::each_inline(&part.chapter.blocks, &mut |inline| {
@@ -61,7 +61,7 @@ pub fn refer(parts: &mut [Part<'_>], draft: &mut Draft) -> Found {
         places.collect(at, part, &used);
     }
     let names: Vec<String> = parts.iter().map(|part| part.name.clone()).collect();
-    let mut found = Found::default();
+    let mut found = ReferenceCounts::default();
     let mut led_to: HashSet<(usize, String)> = HashSet::new();
     for (at, part) in parts.iter_mut().enumerate() {
         let mut blocks = std::mem::take(&mut part.chapter.blocks);
@@ -104,7 +104,12 @@ fn drop_anchors(blocks: &mut [Block], is_led_to: &impl Fn(&str) -> bool) {
 
 impl Places {
     /// Collects the places of a chapter, and gives them readable anchors.
-    fn collect(&mut self, at: usize, part: &mut Part<'_>, used: &HashSet<(usize, String)>) {
+    fn collect(
+        &mut self,
+        at: usize,
+        part: &mut DocumentChapter<'_>,
+        used: &HashSet<(usize, String)>,
+    ) {
         let document = part.document;
         let here = |anchor: Option<String>| Place { part: at, anchor };
         for anchor in &part.chapter.anchors {
@@ -232,8 +237,8 @@ impl Collector<'_> {
         heading.id = (is_top || is_used).then_some(id);
     }
 
-    /// Gives the anchors in a line readable names, and drops those that nothing can lead to. What is
-    /// called as a figure or table is, "figuur 3", is its caption.
+    /// Gives the anchors in a line readable names, and drops those nothing links to. An anchor named
+    /// like a figure or table ("figuur 3") marks its caption.
     fn line(&mut self, content: &mut Vec<Inline>) {
         let has_anchor = content.iter().any(|part| matches!(part, Inline::Anchor(_)));
         if !has_anchor {
@@ -292,7 +297,7 @@ struct Referrer<'a> {
     /// The names of all chapters.
     names: &'a [String],
     places: &'a Places,
-    found: &'a mut Found,
+    found: &'a mut ReferenceCounts,
     /// The anchors that references lead to, by chapter.
     led_to: &'a mut HashSet<(usize, String)>,
     /// The anchors of the line that is read: it does not refer to itself.
@@ -364,9 +369,7 @@ impl Referrer<'_> {
 
     /// A reference to a page becomes one that shows the title of what stands there.
     fn title_of(&mut self, place: &Place, line: usize) -> Inline {
-        let message =
-            "a site has no page numbers: the title takes the place of a reference to a page";
-        self.draft.note(self.text, line, message);
+        self.draft.note(self.text, line, note!("import-page-number"));
         if let Some(anchor) = &place.anchor {
             self.led_to.insert((place.part, anchor.clone()));
         }
@@ -589,8 +592,8 @@ fn is_page(content: &[Inline]) -> bool {
     PAGE.is_match(&plain(content))
 }
 
-/// Mends the words around references that took the place of a page: "op" becomes "in", and one that
-/// repeats the reference before it goes: "paragraaf 3.2 op pagina 12".
+/// Fixes the words around references that replaced a page number: "op" becomes "in", and one that
+/// repeats the reference before it is dropped.
 fn without_pages(content: &mut Vec<Inline>) {
     static BEFORE: LazyLock<Regex> =
         LazyLock::new(|| Regex::new(r"\b(?i:op|on) $").expect("a valid expression"));
@@ -655,7 +658,7 @@ mod tests {
     }
 
     /// The Markdown of a text in chapter 2.1, in a document with chapters 1, 2, 3.2 and B.
-    fn referred(text: &str) -> (String, Found) {
+    fn referred(text: &str) -> (String, ReferenceCounts) {
         let table = Kind::Table {
             head: vec![text_inlines("a")],
             rows: Vec::new(),
@@ -670,9 +673,9 @@ mod tests {
             chapter("B", Vec::new()),
         ];
         let source = Text::new("x", "");
-        let mut parts: Vec<Part<'_>> = chapters
+        let mut parts: Vec<DocumentChapter<'_>> = chapters
             .iter_mut()
-            .map(|chapter| Part {
+            .map(|chapter| DocumentChapter {
                 document: 0,
                 text: &source,
                 name: chapter.number.as_ref().unwrap().to_string(),
@@ -684,7 +687,7 @@ mod tests {
     }
 
     #[test]
-    fn mentions_of_what_there_is_become_references() {
+    fn mentions_of_existing_places_become_references() {
         for (text, expected) in [
             ("Zie paragraaf 3.2.", "Zie [[3.2|paragraaf 3.2]]."),
             ("In hoofdstuk 2 en 1 staat", "In [[2|hoofdstuk 2]] en [[1|1]] staat"),
@@ -702,7 +705,7 @@ mod tests {
         }
         let (_, found) = referred("Zie hoofdstuk 1, paragraaf 9.9 en tabel 3.");
         let unplaced = vec!["paragraaf 9.9".to_owned()];
-        assert_eq!(found, Found { links: 0, chapters: 1, exhibits: 1, unplaced });
+        assert_eq!(found, ReferenceCounts { links: 0, chapters: 1, exhibits: 1, unplaced });
     }
 
     #[test]

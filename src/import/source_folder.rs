@@ -4,9 +4,10 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::draft::Draft;
-use crate::diagnostic::{Diagnostic, Text};
-use crate::formats;
-use crate::paths::{Any, AnyPath, FileError, InvalidPath, Kind, Root};
+use crate::diagnostic::Text;
+use crate::formats::{self, note};
+use crate::messages::message;
+use crate::paths::{Any, AnyPath, FileError, FileKind, InvalidPath, Root};
 
 /// The folder that is imported. Whatever its files name, nothing outside it is read.
 #[derive(Debug)]
@@ -35,8 +36,8 @@ impl SourceFolder {
         let decoded = formats::decode(&self.read(path)?);
         let shown = self.root.locate(path).display().to_string().replace('\\', "/");
         let text = Text::new(shown, with_line_feeds(&decoded.content));
-        for (line, message) in decoded.notes {
-            draft.note(&text, line, message);
+        for (line, note) in decoded.notes {
+            draft.note(&text, line, note);
         }
         Ok(text)
     }
@@ -48,7 +49,7 @@ impl SourceFolder {
 
     /// Whether there is a plain file at a path.
     pub fn is_file(&self, path: &AnyPath) -> bool {
-        matches!(self.root.kind(path), Ok(Some(Kind::File)))
+        matches!(self.root.kind(path), Ok(Some(FileKind::File)))
     }
 
     /// The files in a folder and those below it, in order, without hidden ones. Symbolic links are
@@ -66,14 +67,14 @@ impl SourceFolder {
         for entry in walk {
             match entry {
                 Ok(entry) => match (entry.kind, entry.path) {
-                    (Kind::File, Some(path)) => files.push(path),
-                    (Kind::Link, Some(path)) if self.is_file(&path) => files.push(path),
-                    (Kind::Folder, Some(_)) => {}
-                    _ => draft.notes.push(Diagnostic::warning(format!(
-                        "{} is left out: it is no file, or a link to something else than a file \
-                         in the folder that is imported",
-                        entry.shown.display()
-                    ))),
+                    (FileKind::File, Some(path)) => files.push(path),
+                    (FileKind::Link, Some(path)) if self.is_file(&path) => files.push(path),
+                    (FileKind::Folder, Some(_)) => {}
+                    _ => {
+                        let path = entry.shown.display().to_string();
+                        let note = note!("import-no-file", path = path.as_str());
+                        draft.tell(note.about(&path));
+                    }
                 },
                 Err(error) => draft.problems.push(error.into()),
             }
@@ -90,5 +91,5 @@ fn with_line_feeds(text: &str) -> String {
 /// Why a path that leads out of the folder is not followed.
 pub fn refusal(folder: &AnyPath, path: &str) -> String {
     let reason = folder.join(path).err().unwrap_or(InvalidPath::Absolute);
-    format!("{reason}, and import reads only what is in the folder it is given")
+    message!("import-outside", reason = reason.to_string())
 }

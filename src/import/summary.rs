@@ -7,6 +7,7 @@ use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
 use super::draft::Draft;
 use super::pages::{MAX_LEVELS, PageRole};
 use crate::diagnostic::Text;
+use crate::formats::note;
 use crate::number::Number;
 
 /// A line of the table of contents.
@@ -41,11 +42,7 @@ pub fn read(summary: &Arc<Text>, draft: &mut Draft) -> Vec<SummaryItem> {
                 depth += 1;
                 if depth > MAX_LEVELS && !std::mem::replace(&mut is_too_deep, true) {
                     let line = summary.position(range.start).0;
-                    let message = format!(
-                        "numbers have at most {MAX_LEVELS} levels here: what is deeper stands \
-                         beside what is above it"
-                    );
-                    draft.note(summary, line, message);
+                    draft.note(summary, line, note!("import-levels", most = MAX_LEVELS));
                 }
                 if counts.len() < depth.min(MAX_LEVELS) {
                     counts.push(0);
@@ -83,7 +80,7 @@ pub fn read(summary: &Arc<Text>, draft: &mut Draft) -> Vec<SummaryItem> {
                 let stray = heading.is_none() && title.is_none() && !text.trim().is_empty();
                 if stray {
                     let line = summary.position(range.start).0;
-                    draft.note(summary, line, format!("“{text}” is no chapter and is left out"));
+                    draft.note(summary, line, note!("import-no-chapter", text = text.as_ref()));
                 }
             }
             Event::SoftBreak => {

@@ -10,7 +10,7 @@ use super::input::TextFile;
 use super::source_folder::refusal;
 use crate::diagnostic::Text;
 use crate::formats::walk::{self, PartMut};
-use crate::formats::{Block, Inline, Kind, excerpt, text_inlines};
+use crate::formats::{Block, Inline, Kind, Note, excerpt, note, text_inlines};
 use crate::new::layout::Layout;
 use crate::number::Number;
 use crate::paths::{ContentPath, file_name, split_extension};
@@ -42,8 +42,9 @@ impl TextLinker<'_> {
                 match self.image(address, line) {
                     Some(found) => *address = found,
                     None => {
-                        let said = format!("[{alt}] {caption}");
-                        block.kind = Kind::Paragraph(text_inlines(said.trim_end()));
+                        let mut said = text_inlines(format!("[{alt}] "));
+                        said.append(caption);
+                        block.kind = Kind::Paragraph(said);
                     }
                 }
             }
@@ -102,24 +103,26 @@ impl TextLinker<'_> {
         }
         match self.image_bytes(address) {
             Ok((name, bytes)) => Some(self.add_image(&name, bytes)),
-            Err(reason) => {
-                self.draft.note(self.text, line, reason);
+            Err(note) => {
+                self.draft.note(self.text, line, note);
                 None
             }
         }
     }
 
     /// The name and the bytes of an image, or why there is none.
-    fn image_bytes(&self, address: &str) -> Result<(String, Vec<u8>), String> {
-        let kept = "its text is kept in its place";
+    fn image_bytes(&self, address: &str) -> Result<(String, Vec<u8>), Note> {
         if address.trim().is_empty() {
-            return Err("an image without an address is left out; its text is kept".to_owned());
+            return Err(note!("import-image-unaddressed"));
         }
         let shown = excerpt(address);
         if let Some(bytes) = self.images.get(address) {
             return Ok((file_name(address).to_owned(), bytes.clone()));
         }
-        let missing = || format!("there is no image {shown}; {kept}");
+        let missing = || note!("import-image-missing", image = shown.as_str()).about(address);
+        let left_out = |reason: String| {
+            note!("import-image-left-out", image = shown.as_str(), reason = reason).about(address)
+        };
         // A Word document has its images inside.
         if Url::parse(address).is_ok() || self.file.path.extension() == Some("docx") {
             return Err(missing());
@@ -129,13 +132,12 @@ impl TextLinker<'_> {
             percent_encoding::percent_decode_str(path).decode_utf8_lossy().replace('\\', "/");
         let folder = self.file.path.folder();
         let Ok(file) = folder.join(&path) else {
-            let reason = refusal(&folder, &path);
-            return Err(format!("the image {shown} is left out: {reason}; {kept}"));
+            return Err(left_out(refusal(&folder, &path)));
         };
         match self.file.folder.read(&file) {
             Ok(bytes) => Ok((file.name().to_owned(), bytes)),
             Err(error) if error.cause.is_missing() => Err(missing()),
-            Err(error) => Err(format!("the image {shown} is left out: {error}; {kept}")),
+            Err(error) => Err(left_out(error.to_string())),
         }
     }
 

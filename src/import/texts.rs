@@ -8,10 +8,11 @@ use serde::Serialize;
 use super::draft::{Draft, Options};
 use super::input::{self, TextFile};
 use super::plan::{self, Placed, ReadText};
-use super::references::{self, Part};
+use super::references::{self, DocumentChapter};
 use super::text_links::TextLinker;
 use crate::diagnostic::{Diagnostic, Span, Text};
-use crate::formats::{self, Block, Chapter, Division, Format, Kind, Position, words};
+use crate::formats::{self, Block, Chapter, Division, Format, Kind, Position, note, words};
+use crate::messages::message;
 use crate::number::Number;
 use crate::source::name_as_title;
 
@@ -34,7 +35,7 @@ pub fn read(
     if texts.is_empty() {
         return Ok(());
     }
-    let mut guide = plan::Guide::of(options)?;
+    let mut guide = plan::ExistingGuide::of(options)?;
     let placed = guide.place(&mut texts, options, draft);
     convert(&texts, placed, &guide, options, draft);
     Ok(())
@@ -51,19 +52,21 @@ fn read_text(
     let format = Format::of_extension(&extension)
         .or(extension.is_empty().then_some(Format::Plain))
         .ok_or_else(|| {
-            Diagnostic::error(format!("{} cannot be imported", file.shown.display()))
+            let path = file.shown.display().to_string();
+            Diagnostic::error(message!("import-impossible", path = path))
                 .help(input::advice(&extension))
         })?;
     let bytes = file.folder.read(&file.path)?;
-    let mut document = formats::read(format, &bytes).map_err(|problem| {
-        Diagnostic::error(format!("{} cannot be read: {problem}", file.shown.display()))
-            .help("open it in Word and save it as .docx")
+    let mut document = formats::read(format, &bytes).map_err(|reason| {
+        let path = file.shown.display().to_string();
+        Diagnostic::error(message!("import-unreadable", path = path, reason = reason))
+            .help(message!("import-unreadable", "help"))
     })?;
     let shown = file.shown.display().to_string().replace('\\', "/");
     let text = Text::new(shown, std::mem::take(&mut document.source));
     let mut notes = std::mem::take(&mut document.notes);
-    for (line, message) in std::mem::take(&mut document.losses) {
-        draft.report_loss(&text, line, message);
+    for (line, note) in std::mem::take(&mut document.losses) {
+        draft.report_loss(&text, line, note);
     }
     let images = std::mem::take(&mut document.images);
     let title = document.title.take();
@@ -82,8 +85,8 @@ fn read_text(
     for chapter in &mut outline.chapters {
         notes.append(&mut chapter.notes);
     }
-    for (line, message) in notes {
-        draft.note(&text, line, message);
+    for (line, note) in notes {
+        draft.note(&text, line, note);
     }
     Ok(ReadText { file: file.clone(), text, images, outline, title })
 }
@@ -114,10 +117,10 @@ fn name_by_file(
     if chapter.title.is_none() {
         chapter.title = page_title.or_else(|| name_as_title(stem));
         let title = chapter.title.clone().unwrap_or_default();
-        draft.note(text, 1, format!("no line with a title was found; “{title}” is taken for it"));
+        draft.note(text, 1, note!("import-title-guessed", title = title));
     }
     if chapter.number.is_none() {
-        draft.note(text, 1, "no number was found: this becomes a chapter without one");
+        draft.note(text, 1, note!("import-no-number"));
     }
 }
 
@@ -125,7 +128,7 @@ fn name_by_file(
 fn convert(
     texts: &[ReadText],
     mut placed: Vec<Placed>,
-    guide: &plan::Guide,
+    guide: &plan::ExistingGuide,
     options: &Options,
     draft: &mut Draft,
 ) {
@@ -153,9 +156,9 @@ fn convert(
         linker.blocks(&mut chapter.blocks);
         linker.blocks(&mut chapter.banner);
     }
-    let mut parts: Vec<Part<'_>> = placed
+    let mut parts: Vec<DocumentChapter<'_>> = placed
         .iter_mut()
-        .map(|Placed { text, chapter, path }| Part {
+        .map(|Placed { text, chapter, path }| DocumentChapter {
             document: *text,
             text: &texts[*text].text,
             name: match &chapter.number {
@@ -171,7 +174,8 @@ fn convert(
         let content = front_matter(chapter) + &formats::to_markdown(&chapter.blocks);
         let path = path.in_guide();
         if !draft.add(path.clone(), content) {
-            let problem = Diagnostic::error(format!("two texts want to be {path}"));
+            let problem = Diagnostic::error(message!("import-two-texts", path = path.to_string()))
+                .help(message!("import-two-texts", "help"));
             draft.problems.push(problem.at(&texts[*text].text, Span::START));
         }
         let title = chapter.title.clone().unwrap_or_default();

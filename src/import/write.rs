@@ -9,14 +9,14 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fs::TryLockError;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
-use std::sync::LazyLock;
 
-use regex::Regex;
 use serde::{Deserialize, Serialize};
 
-use super::draft::{Draft, Imported};
+use super::draft::{Draft, Imported, Noted};
 use crate::diagnostic::{self, Diagnostic, FileAction, Severity};
-use crate::paths::{FileError, GuidePath, Kind, Root};
+use crate::formats::{NoteKind, note};
+use crate::messages::message;
+use crate::paths::{FileError, FileKind, GuidePath, Root};
 
 /// The folder, below that of the guide, with the journal and the file that is being written.
 const FOLDER: &str = ".wijkengids-import";
@@ -51,30 +51,26 @@ pub fn recover(into: &Path, draft: &mut Draft) -> Result<(), Diagnostic> {
     let folder = folder();
     match guide.link_kind(&folder)? {
         None => return Ok(()),
-        Some(Kind::Folder) => {}
+        Some(FileKind::Folder) => {}
         Some(_) => {
             let place = guide.locate(&folder);
-            let message = format!("{} is in the way of the import", place.display());
-            return Err(Diagnostic::error(message).help("remove it"));
+            let message = message!("import-in-the-way", path = place.display().to_string());
+            return Err(Diagnostic::error(message).help(message!("import-in-the-way", "help")));
         }
     }
     let journal = guide.link_kind(&journal_path())?;
-    if journal == Some(Kind::File) {
+    if journal == Some(FileKind::File) {
         let file = guide.open_lock(&journal_path())?;
         if matches!(file.try_lock(), Err(TryLockError::WouldBlock)) {
-            let message = format!("another import into {} is running", into.display());
-            return Err(Diagnostic::error(message).help("wait until it is done"));
+            let message = message!("import-running", folder = into.display().to_string());
+            return Err(Diagnostic::error(message).help(message!("import-running", "help")));
         }
         // One that cannot be read was being written, before any other file.
         let bytes = guide.read(&journal_path())?;
         let journal: Journal = serde_json::from_slice(&bytes).unwrap_or_default();
         let removed = undo(&guide, &journal)?;
         if removed > 0 {
-            let message = format!(
-                "an earlier import was broken off: the {removed} files that it had written are \
-                 removed first"
-            );
-            draft.notes.push(Diagnostic::warning(message));
+            draft.tell(note!(nothing "import-broken-off", count = removed));
         }
         guide.remove_file(&journal_path())?;
     }
@@ -86,7 +82,7 @@ pub fn recover(into: &Path, draft: &mut Draft) -> Result<(), Diagnostic> {
 fn undo(guide: &Root, journal: &Journal) -> Result<usize, FileError> {
     let mut removed = 0;
     for (file, hash) in &journal.files {
-        if guide.link_kind(file)? != Some(Kind::File) {
+        if guide.link_kind(file)? != Some(FileKind::File) {
             continue;
         }
         let bytes = guide.read(file)?;
@@ -113,10 +109,9 @@ pub fn write(mut draft: Draft, into: &Path) -> Result<Imported, Vec<Diagnostic>>
         let guide = Root::open(into)?;
         for file in draft.files.keys().filter(|file| guide.exists(file)) {
             let place = guide.locate(file);
-            let help = "nothing was written; move it away, or import into another folder with \
-                        --into";
-            let problem = Diagnostic::error(format!("{} exists already", place.display()));
-            draft.problems.push(problem.help(help));
+            let message = message!("import-exists", path = place.display().to_string());
+            let problem = Diagnostic::error(message).help(message!("import-exists", "help"));
+            draft.problems.push(problem);
         }
     }
     if !draft.problems.is_empty() {
@@ -129,46 +124,49 @@ pub fn write(mut draft: Draft, into: &Path) -> Result<Imported, Vec<Diagnostic>>
         match undo(&guide, &journal).and_then(|_| end(&guide)) {
             Ok(()) if is_new => drop(std::fs::remove_dir(into)),
             Ok(()) => {}
-            Err(error) => problems.push(Diagnostic::from(error).help(
-                "some of the files that were written are still there; the next import into this \
-                 guide removes them",
-            )),
+            Err(error) => {
+                problems.push(Diagnostic::from(error).help(message!("import-files-left")));
+            }
         }
         return Err(problems);
     }
     let chapters = draft.files.keys().filter(|path| path.extension() == Some("md")).count();
     let made: Vec<PathBuf> = draft.files.keys().map(|file| file.below(into)).collect();
-    diagnostic::sort(&mut draft.notes);
+    draft.notes.sort_by_cached_key(|note| diagnostic::order(&note.told));
     let notes = grouped(draft.notes);
     Ok(Imported { made, chapters, notes, outcome: draft.outcome })
 }
 
 /// Notes of one kind about one file as one that tells all their lines, if there are many; what is
 /// lost comes first.
-fn grouped(notes: Vec<Diagnostic>) -> Vec<Diagnostic> {
+fn grouped(notes: Vec<Noted>) -> Vec<Diagnostic> {
     const FEW: usize = 3;
-    let mut kinds: Vec<(String, Vec<Diagnostic>)> = Vec::new();
-    let mut places: HashMap<String, usize> = HashMap::new();
-    for note in notes {
-        let kind = kind_of(&note);
-        let at = *places.entry(kind.clone()).or_insert(kinds.len());
+    let mut kinds: Vec<Vec<Diagnostic>> = Vec::new();
+    let mut places: HashMap<(NoteKind, Severity, Option<String>), usize> = HashMap::new();
+    for Noted { kind, told } in notes {
+        let file = told.location.as_ref().map(|(text, _)| text.path.clone());
+        let at = *places.entry((kind, told.severity, file)).or_insert(kinds.len());
         match kinds.get_mut(at) {
-            Some((_, notes)) => notes.push(note),
-            None => kinds.push((kind, vec![note])),
+            Some(notes) => notes.push(told),
+            None => kinds.push(vec![told]),
         }
     }
     let mut grouped: Vec<Diagnostic> = Vec::new();
-    for (_, mut notes) in kinds {
+    for mut notes in kinds {
         if notes.len() <= FEW {
             grouped.append(&mut notes);
             continue;
         }
-        let lines: Vec<String> = notes.iter().filter_map(line_of).collect();
+        let mut lines: Vec<String> = notes.iter().filter_map(line_of).collect();
+        lines.dedup();
         let count = notes.len();
         let mut first = notes.swap_remove(0);
-        first.message = format!("{count} times, first here: {}", first.message);
-        let lines = format!("look at lines {}", lines.join(", "));
-        first.help = Some(first.help.map_or(lines.clone(), |help| format!("{help}; {lines}")));
+        first.message = message!("import-grouped", count = count, message = first.message);
+        let lines = lines.join(", ");
+        first.help = Some(match first.help {
+            Some(help) => message!("import-grouped", "help", help = help, lines = lines),
+            None => message!("import-grouped", "lines", lines = lines),
+        });
         grouped.push(first);
     }
     grouped.sort_by_key(|note| note.severity != Severity::Error);
@@ -178,17 +176,6 @@ fn grouped(notes: Vec<Diagnostic>) -> Vec<Diagnostic> {
 fn line_of(note: &Diagnostic) -> Option<String> {
     let (text, span) = note.location.as_ref()?;
     Some(text.position(span.start()).0.to_string())
-}
-
-/// What a note says apart from what it quotes and counts, and which file it is about.
-fn kind_of(note: &Diagnostic) -> String {
-    static OWN: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"“[^”]*”?|\d+|(?:link to|picture|at) \S+|\([^)]*\)")
-            .expect("a valid expression")
-    });
-    let Some((text, _)) = &note.location else { return note.message.clone() };
-    let path = &text.path;
-    format!("{path}\n{:?}\n{}", note.severity, OWN.replace_all(&note.message, "…"))
 }
 
 /// What will be written.
@@ -231,4 +218,37 @@ fn end(guide: &Root) -> Result<(), FileError> {
     }
     drop(guide.remove_all(&folder()));
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::formats::Note;
+    use crate::span::Text;
+
+    fn told(notes: Vec<Note>) -> Vec<(String, Option<String>)> {
+        let text = Text::new("a.txt", "een\ntwee\ndrie\nvier\nvijf\n");
+        let mut draft = Draft::default();
+        for (at, note) in notes.into_iter().enumerate() {
+            draft.note(&text, at + 1, note);
+        }
+        grouped(draft.notes).into_iter().map(|note| (note.message, note.help)).collect()
+    }
+
+    #[test]
+    fn many_notes_of_one_kind_are_told_as_one() {
+        let hidden = |text: &&str| note!("read-hidden", text = text.to_string());
+        let notes = ["a", "b", "c", "d"].iter().map(hidden).collect();
+        let [(message, help)] = told(notes).try_into().unwrap();
+        assert_eq!(message, "4 times, first here: “a” is hidden text and is left out");
+        assert!(help.is_some_and(|help| help.ends_with("; look at lines 1, 2, 3, 4")));
+        assert_eq!(told(["a", "b", "c"].iter().map(hidden).collect()).len(), 3);
+    }
+
+    #[test]
+    fn notes_that_name_what_they_are_about_are_all_told() {
+        let plugin = |name: &&str| note!("import-plugin", name = name.to_string()).about(name);
+        assert_eq!(told(["a", "b", "c", "d"].iter().map(plugin).collect()).len(), 4);
+        assert_eq!(told(["a"; 5].iter().map(plugin).collect()).len(), 1);
+    }
 }

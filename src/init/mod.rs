@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::config;
 use crate::diagnostic::Diagnostic;
-use crate::messages::message;
+use crate::messages::{Language, message};
 use crate::paths::{FileError, GuidePath, Root};
 
 /// Where a file goes, and what is in it.
@@ -13,46 +13,31 @@ type StarterFile = (&'static str, &'static str);
 /// A file that someone who keeps the folder in git has already.
 const GITIGNORE: StarterFile = (".gitignore", "/public/\n");
 
-/// The language that a guide begins in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Language {
-    /// Dutch.
-    #[default]
-    Nl,
-    /// English.
-    En,
+/// The title of a guide that is given none.
+fn default_title(language: Language) -> &'static str {
+    match language {
+        Language::Nl => "Mijn gids",
+        Language::En => "My guide",
+    }
 }
 
-impl Language {
-    /// The title of a guide that is given none.
-    fn title(self) -> &'static str {
-        match self {
-            Self::Nl => "Mijn gids",
-            Self::En => "My guide",
-        }
-    }
-
-    fn files(self) -> [StarterFile; 4] {
-        match self {
-            Self::Nl => [
-                (config::FILE_NAME, include_str!("starter/nl/book.toml")),
-                ("content/index.md", include_str!("starter/nl/index.md")),
-                ("content/1-eerste-deel/index.md", include_str!("starter/nl/part.md")),
-                (
-                    "content/1-eerste-deel/1.1-eerste-hoofdstuk.md",
-                    include_str!("starter/nl/chapter.md"),
-                ),
-            ],
-            Self::En => [
-                (config::FILE_NAME, include_str!("starter/en/book.toml")),
-                ("content/index.md", include_str!("starter/en/index.md")),
-                ("content/1-first-part/index.md", include_str!("starter/en/part.md")),
-                (
-                    "content/1-first-part/1.1-first-chapter.md",
-                    include_str!("starter/en/chapter.md"),
-                ),
-            ],
-        }
+fn starter(language: Language) -> [StarterFile; 4] {
+    match language {
+        Language::Nl => [
+            (config::FILE_NAME, include_str!("starter/nl/book.toml")),
+            ("content/index.md", include_str!("starter/nl/index.md")),
+            ("content/1-eerste-deel/index.md", include_str!("starter/nl/part.md")),
+            (
+                "content/1-eerste-deel/1.1-eerste-hoofdstuk.md",
+                include_str!("starter/nl/chapter.md"),
+            ),
+        ],
+        Language::En => [
+            (config::FILE_NAME, include_str!("starter/en/book.toml")),
+            ("content/index.md", include_str!("starter/en/index.md")),
+            ("content/1-first-part/index.md", include_str!("starter/en/part.md")),
+            ("content/1-first-part/1.1-first-chapter.md", include_str!("starter/en/chapter.md")),
+        ],
     }
 }
 
@@ -104,7 +89,7 @@ pub fn init(folder: &Path, start: Start<'_>) -> Result<Vec<PathBuf>, Vec<Diagnos
     let mut files = publishing.to_vec();
     let is_new = !(is_there && start.host.is_some());
     if is_new {
-        files.extend(start.language.files());
+        files.extend(starter(start.language));
     }
     let taken: Vec<_> = files
         .iter()
@@ -123,7 +108,7 @@ pub fn init(folder: &Path, start: Start<'_>) -> Result<Vec<PathBuf>, Vec<Diagnos
     }
     files.sort_unstable();
     let root = Root::create(folder)?;
-    let title = toml::Value::from(start.title.unwrap_or(start.language.title())).to_string();
+    let title = toml::Value::from(start.title.unwrap_or(default_title(start.language))).to_string();
     let mut made = Vec::new();
     for (path, content) in files {
         let path = GuidePath::new(path).expect("a path of the starter stays in the guide");

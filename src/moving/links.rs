@@ -1,33 +1,15 @@
 //! The links a move rewrites: to chapters by their new numbers, to files by their new paths.
 
-use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
-
 use super::numbers::Renumbering;
 use super::paths::Paths;
 use super::removal::Removal;
 use crate::book::{ChapterId, Destination};
 use crate::diagnostic::Text;
-use crate::document::{Document, Reference, Syntax, Target};
+use crate::document::{Document, Reference, Syntax, Target, as_address};
 use crate::paths::{ContentPath, GuidePath};
 use crate::source::{is_chapter_extension, is_index_stem};
 use crate::span::Edits;
 use crate::workspace::Manuscript;
-
-/// What would end an address, or mean something else in it.
-const SPECIAL: &AsciiSet = &CONTROLS
-    .add(b' ')
-    .add(b'"')
-    .add(b'#')
-    .add(b'%')
-    .add(b'(')
-    .add(b')')
-    .add(b'<')
-    .add(b'>')
-    .add(b'?')
-    .add(b'[')
-    .add(b'\\')
-    .add(b']')
-    .add(b'`');
 
 /// Rewrites the links of a guide.
 pub struct Links<'a> {
@@ -74,7 +56,7 @@ impl Links<'_> {
         match (&reference.target, &heir.source, &heir.number) {
             (Target::Path(..), Some(source), _) => {
                 let relative = source.path.relative_to(&path.folder());
-                Some(utf8_percent_encode(&relative, SPECIAL).to_string())
+                Some(as_address(&relative))
             }
             (_, _, Some(number)) => Some(number.to_string()),
             (Target::Name(..), ..) => Some(heir.name.clone()),
@@ -104,8 +86,7 @@ impl Links<'_> {
                 };
                 // Within angle brackets and wiki links nothing needs escaping.
                 let is_bare = reference.syntax != Syntax::Wiki && !written.contains(' ');
-                let new =
-                    if is_bare { utf8_percent_encode(&new, SPECIAL).to_string() } else { new };
+                let new = if is_bare { as_address(&new) } else { new };
                 Some(if reference.syntax == Syntax::Html { new.replace('&', "&amp;") } else { new })
             }
             _ => None,

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::Removed;
 use crate::diagnostic::{Diagnostic, Span};
+use crate::messages::message;
 use crate::number::Number;
 use crate::workspace::Manuscript;
 
@@ -13,16 +14,17 @@ pub fn of_old_numbers(
     after: &Manuscript,
     chapters: &[(Number, Number, String)],
 ) -> Vec<Diagnostic> {
-    let moved = chapters
-        .iter()
-        .map(|(old, new, title)| (old, format!("if it means “{title}”, that is now {new}")));
+    let moved = chapters.iter().map(|(old, new, title)| {
+        let (title, new) = (title.as_str(), new.to_string());
+        (old, message!("text-speaks-of", "moved", title = title, new = new))
+    });
     find(after, &moved.collect::<Vec<_>>())
 }
 
 /// The places where a text still mentions a chapter that was removed.
 pub fn of_removed(after: &Manuscript, removed: &[Removed]) -> Vec<Diagnostic> {
     let numbered = removed.iter().filter_map(|chapter| {
-        let help = format!("if it means “{}”, that chapter is removed", chapter.title);
+        let help = message!("text-speaks-of", "removed", title = chapter.title.as_str());
         Some((chapter.number.as_ref()?, help))
     });
     find(after, &numbered.collect::<Vec<_>>())
@@ -51,11 +53,8 @@ fn find(after: &Manuscript, numbers: &[(&Number, String)]) -> Vec<Diagnostic> {
                 for range in occurrences(text, number) {
                     let span = source.text.part(prose, range);
                     if !is_address(span) {
-                        found.push(
-                            Diagnostic::warning(format!("the text speaks of {number}"))
-                                .at(&source.text, span)
-                                .help(*help),
-                        );
+                        let message = message!("text-speaks-of", number = number.as_str());
+                        found.push(Diagnostic::warning(message).at(&source.text, span).help(*help));
                     }
                 }
             }

@@ -21,7 +21,7 @@ use std::path::Path;
 
 pub use diff::unified as diff;
 pub use numbers::To;
-pub use transaction::{Claim, is_cut_off, make, recover};
+pub use transaction::{Claim, is_cut_off, recover};
 
 use self::numbers::Renumbering;
 use self::paths::Paths;
@@ -29,6 +29,7 @@ use self::planner::{Made, Planner};
 use self::removal::Removal;
 use crate::book::ChapterId;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::messages::message;
 use crate::new;
 use crate::new::layout::Layout;
 use crate::number::Number;
@@ -100,7 +101,7 @@ pub fn plan(root: &Path, from: &Number, to: &To) -> Result<Move, Vec<Diagnostic>
 
 /// Where a new chapter goes.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Place {
+pub enum Insertion {
     /// To a number that is free.
     At(Number),
     /// Before the chapter of this number, which shifts to make room, and so do those after it.
@@ -111,22 +112,22 @@ pub enum Place {
 ///
 /// # Errors
 /// A number that is taken, a file that exists, a guide that cannot be read.
-pub fn plan_new(root: &Path, place: &Place, title: &str) -> Result<Move, Vec<Diagnostic>> {
-    let (Place::At(number) | Place::Before(number)) = place;
+pub fn plan_new(root: &Path, place: &Insertion, title: &str) -> Result<Move, Vec<Diagnostic>> {
+    let (Insertion::At(number) | Insertion::Before(number)) = place;
     let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
     if title.is_empty() {
-        return Err(Diagnostic::error("a chapter needs a title")
-            .help(format!("wijkengids new {number} \"Titel\""))
+        return Err(Diagnostic::error(message!("new-without-title"))
+            .help(message!("new-without-title", "help", number = number.to_string()))
             .into());
     }
     let manuscript = read(root)?;
     let layout = Layout::of(&manuscript);
     let renumbering = match place {
-        Place::At(number) => {
+        Insertion::At(number) => {
             refuse_taken(&manuscript, &layout, number)?;
             Renumbering::default()
         }
-        Place::Before(next) => {
+        Insertion::Before(next) => {
             refuse_contradictions(&manuscript)?;
             Renumbering::make_room(&layout, next)?
         }
@@ -140,9 +141,9 @@ pub fn plan_new(root: &Path, place: &Place, title: &str) -> Result<Move, Vec<Dia
         content.files.contains(path) || content.sources.iter().any(|source| source.path == *path)
     };
     if holds(&made.path) && paths.new_path(&made.path) == made.path {
-        let path = made.path.in_guide().below(root);
-        return Err(Diagnostic::error(format!("{} exists already", path.display()))
-            .help("nothing was written; give the chapter another number or title")
+        let path = made.path.in_guide().below(root).display().to_string();
+        return Err(Diagnostic::error(message!("new-exists", path = path))
+            .help(message!("new-exists", "help"))
             .into());
     }
     Planner { made: Some(&made), ..Planner::new(&manuscript, &renumbering, &paths) }.plan()
@@ -157,12 +158,16 @@ fn refuse_taken(
     let Some(id) = manuscript.book.by_number(number) else { return Ok(()) };
     let chapter = &manuscript.book[id];
     let Some(source) = &chapter.source else { return Ok(()) };
-    let message = format!("{number} is taken by “{}”, {}", chapter.title, source.text.path);
-    let free = new::next_free(layout, number);
-    let free = free.map(|free| format!("the next free number is {free}; ")).unwrap_or_default();
-    Err(Diagnostic::error(message).help(format!(
-        "{free}to put a chapter before {number}: wijkengids new --insert-before {number} TITLE"
-    )))
+    let taken = number.to_string();
+    let help = match new::next_free(layout, number).map(|free| free.to_string()) {
+        Some(free) => {
+            message!("new-number-taken", "free", free = free, number = taken.as_str())
+        }
+        None => message!("new-number-taken", "help", number = taken.as_str()),
+    };
+    let (title, path) = (chapter.title.as_str(), source.text.path.as_str());
+    let message = message!("new-number-taken", number = taken, title = title, path = path);
+    Err(Diagnostic::error(message).help(help))
 }
 
 /// How a chapter is removed.
@@ -201,8 +206,8 @@ pub fn plan_removal(
 /// Reads a guide that is not being changed by another command.
 fn read(root: &Path) -> Result<Manuscript, Vec<Diagnostic>> {
     if is_cut_off(root) {
-        return Err(Diagnostic::error("a move of this guide was cut off, or is being made")
-            .help("wait until it is made; if it was cut off, `wijkengids check` undoes it")
+        return Err(Diagnostic::error(message!("move-under-way"))
+            .help(message!("move-under-way", "help"))
             .into());
     }
     Manuscript::read_to_change(root)

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::Diagnostic;
+use crate::messages::message;
 use crate::new::layout::Layout;
 use crate::new::next_free;
 use crate::number::Number;
@@ -29,13 +30,18 @@ impl Renumbering {
         let taken: BTreeSet<&Number> = layout.numbers().collect();
         let exists = |n: &Number| exists(layout, n);
         if !exists(from) {
-            return Err(Diagnostic::error(format!("there is no chapter {from}")));
+            return Err(no_chapter(from).help(near(&taken, from)));
         }
         let this = match to {
             To::Number(to) => Self(BTreeMap::from([(from.clone(), layout.as_written(to))])),
             To::Before(next) if !exists(next) => {
-                return Err(Diagnostic::error(format!("there is no chapter {next}"))
-                    .help(format!("wijkengids move {from} {next}")));
+                let (from, number) = (from.to_string(), next.to_string());
+                return Err(no_chapter(next).help(message!(
+                    "move-before-none",
+                    "help",
+                    from = from,
+                    number = number
+                )));
             }
             To::Before(next) => Self::insert(from, &layout.as_written(next), &exists)?,
         };
@@ -50,8 +56,12 @@ impl Renumbering {
     /// A chapter that does not exist; appendices that would come after Z.
     pub fn make_room(layout: &Layout, next: &Number) -> Result<Self, Diagnostic> {
         if !exists(layout, next) {
-            return Err(Diagnostic::error(format!("there is no chapter {next}"))
-                .help(format!("wijkengids new {next} TITLE")));
+            let number = next.to_string();
+            return Err(no_chapter(next).help(message!(
+                "new-before-none",
+                "help",
+                number = number
+            )));
         }
         let mut map = BTreeMap::new();
         shift(next, 1, &mut map, |at| exists(layout, at))?;
@@ -92,22 +102,32 @@ impl Renumbering {
     ) -> Result<(), Diagnostic> {
         let (To::Number(target) | To::Before(target)) = to;
         if target == from || self.0.get(from) == Some(from) {
-            return Err(Diagnostic::error(format!("{from} is there already")));
+            return Err(Diagnostic::error(message!(
+                "move-there-already",
+                number = from.to_string()
+            ))
+            .help(message!("move-there-already", "help")));
         }
         if target.is_below(from) {
-            return Err(Diagnostic::error(format!("{from} cannot go below itself, to {target}")));
+            let (number, target) = (from.to_string(), target.to_string());
+            let help = message!("move-below-itself", "help", number = number.as_str());
+            let message = message!("move-below-itself", number = number, target = target);
+            return Err(Diagnostic::error(message).help(help));
         }
         let new: BTreeSet<Number> = taken.iter().filter_map(|number| self.of(number)).collect();
         let clash = taken.iter().find(|number| self.of(number).is_none() && new.contains(number));
         match clash {
             None => Ok(()),
             Some(clash) => {
-                let free = next_free(layout, clash)
-                    .map(|free| format!("the next free number is {free}; or "))
-                    .unwrap_or_default();
-                Err(Diagnostic::error(format!("{clash} is taken")).help(format!(
-                    "{free}make room with: wijkengids move {from} --insert-before {clash}"
-                )))
+                let (from, number) = (from.to_string(), clash.to_string());
+                let message = message!("move-to-taken", number = number.as_str());
+                let help = match next_free(layout, clash).map(|free| free.to_string()) {
+                    Some(free) => {
+                        message!("move-to-taken", "free", free = free, from = from, number = number)
+                    }
+                    None => message!("move-to-taken", "help", from = from, number = number),
+                };
+                Err(Diagnostic::error(message).help(help))
             }
         }
     }
@@ -139,6 +159,22 @@ fn exists(layout: &Layout, number: &Number) -> bool {
     layout.numbers().any(|known| known == number || known.is_below(number))
 }
 
+fn no_chapter(number: &Number) -> Diagnostic {
+    Diagnostic::error(message!("no-chapter", number = number.to_string()))
+}
+
+/// The numbers of the chapters before and after one that does not exist.
+fn near(known: &BTreeSet<&Number>, number: &Number) -> String {
+    let before = known.iter().rfind(|known| **known < number);
+    let after = known.iter().find(|known| **known > number);
+    let near: Vec<String> = before.into_iter().chain(after).map(ToString::to_string).collect();
+    if near.is_empty() {
+        message!("no-chapter", "none")
+    } else {
+        message!("no-chapter", "near", chapters = near.join("; "))
+    }
+}
+
 /// Shifts the number `at` by a step, and all after it up to the first that is free.
 fn shift(
     at: &Number,
@@ -149,7 +185,8 @@ fn shift(
     let mut at = at.clone();
     while is_taken(&at) {
         let shifted = at.sibling(step).ok_or_else(|| {
-            Diagnostic::error(format!("there is no number after {at} to move it to"))
+            Diagnostic::error(message!("no-number-after", number = at.to_string()))
+                .help(message!("no-number-after", "help"))
         })?;
         map.insert(at, shifted.clone());
         at = shifted;

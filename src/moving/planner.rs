@@ -12,6 +12,7 @@ use crate::book::{Chapter, ChapterId, page_name};
 use crate::config::{self, RawHtml};
 use crate::diagnostic::{Diagnostic, Text};
 use crate::document::{self, Document};
+use crate::messages::message;
 use crate::new;
 use crate::number::Number;
 use crate::paths::{ContentPath, GuidePath};
@@ -98,11 +99,12 @@ impl<'a> Planner<'a> {
     fn left_over(&self, removal: &Removal) -> Vec<Diagnostic> {
         let mut found = Vec::new();
         if !removal.moves_references {
-            found.extend(removal.references(self.manuscript));
+            let references = removal.references(self.manuscript).into_iter();
+            found.extend(references.map(|link| link.help(message!("leads-to-removed", "help"))));
         }
         found.extend(removal.unused(self.manuscript).into_iter().map(|file| {
-            Diagnostic::warning(format!("no chapter uses {file} any more"))
-                .help("remove the file too, or use it elsewhere")
+            Diagnostic::warning(message!("no-longer-used", file = file))
+                .help(message!("no-longer-used", "help"))
         }));
         found
     }
@@ -286,13 +288,9 @@ impl<'a> Planner<'a> {
                 if !pages.contains(page) {
                     continue;
                 }
-                let message = format!(
-                    "{page}.html was an old address of “{}”, and is now the page of another chapter",
-                    chapter.title
-                );
-                lost.push(Diagnostic::warning(message).help(
-                    "an address leads to one chapter, so it is no longer in the aliases of the old one",
-                ));
+                let (page, title) = (format!("{page}.html"), chapter.title.as_str());
+                let message = message!("address-was-alias", page = page, title = title);
+                lost.push(Diagnostic::warning(message).help(message!("address-was-alias", "help")));
             }
         }
         lost
@@ -309,12 +307,10 @@ impl<'a> Planner<'a> {
         self.moved()
             .filter(|(old, ..)| pages.contains(&page_name(old)) && published(old))
             .map(|(old, new, title)| {
-                let (old, new) = (page_name(&old), page_name(&new));
-                Diagnostic::warning(format!(
-                    "“{title}” has moved from {old}.html to {new}.html, and another chapter takes its \
-                     old address"
-                ))
-                .help("readers who kept that address find the other chapter there")
+                let [old, new] = [old, new].map(|number| format!("{}.html", page_name(&number)));
+                let message =
+                    message!("address-goes-to-other", title = title, old = old, new = new);
+                Diagnostic::warning(message).help(message!("address-goes-to-other", "help"))
             })
             .collect()
     }

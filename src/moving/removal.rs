@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::{RemoveOptions, Removed};
 use crate::book::{Book, Chapter, ChapterId, Destination};
 use crate::diagnostic::Diagnostic;
+use crate::messages::message;
 use crate::number::Number;
 use crate::paths::PublicationPath;
 use crate::workspace::Manuscript;
@@ -35,8 +36,8 @@ impl Removal {
         let book = &manuscript.book;
         let root = find(book, chapter)?;
         if root == ChapterId::HOME {
-            return Err(Diagnostic::error("a guide always has a home page")
-                .help("to remove its text, remove content/index.md")
+            return Err(Diagnostic::error(message!("home-not-removed"))
+                .help(message!("home-not-removed", "help"))
                 .into());
         }
         let chapters = subtree(book, root);
@@ -45,8 +46,9 @@ impl Removal {
         }
         let heir = heir(book, root, options)?;
         if heir.is_some_and(|heir| chapters.contains(&heir)) {
-            let message = "an address cannot lead to a chapter that is removed too";
-            return Err(Diagnostic::error(message).into());
+            return Err(Diagnostic::error(message!("heir-removed"))
+                .help(message!("heir-removed", "help"))
+                .into());
         }
         let this = Self { chapters, heir, moves_references: options.redirect_to.is_some() };
         let references = this.references(manuscript);
@@ -69,7 +71,7 @@ impl Removal {
                 if let Destination::Chapter(to, _) = book.leads_to(id, &reference.target)
                     && self.chapters.contains(&to)
                 {
-                    let message = format!("this leads to {}", book[to].label());
+                    let message = message!("leads-to-removed", chapter = book[to].label());
                     let span = source.text.first_line(reference.span);
                     found.push(Diagnostic::warning(message).at(&source.text, span));
                 }
@@ -84,22 +86,16 @@ impl Removal {
         root: ChapterId,
         references: Vec<Diagnostic>,
     ) -> Vec<Diagnostic> {
-        let places = match references.len() {
-            1 => "one place leads there".to_owned(),
-            count => format!("{count} places lead there"),
+        let (chapter, count) = (book[root].label(), references.len());
+        let message = if self.chapters.len() > 1 {
+            message!("not-removed-with-children", chapter = chapter, count = count)
+        } else {
+            message!("not-removed", chapter = chapter, count = count)
         };
-        let what = if self.chapters.len() > 1 { " or to chapters below it" } else { "" };
-        let name = name_of(&book[root]);
-        let first = Diagnostic::error(format!(
-            "{} is not removed: {places}{what}",
-            book[root].label()
-        ))
-        .help(format!(
-            "let them lead elsewhere with `wijkengids remove {name} --redirect-to NUMBER`, change \
-                 them yourself, or remove the chapter with --anyway and mend them after that"
-        ));
+        let help = message!("not-removed", "help", name = name_of(&book[root]));
+        let first = Diagnostic::error(message).help(help);
         let more = references.len().saturating_sub(LISTED);
-        let more = (more > 0).then(|| Diagnostic::warning(format!("and {more} more")));
+        let more = (more > 0).then(|| Diagnostic::warning(message!("more-places", count = more)));
         std::iter::once(first).chain(references.into_iter().take(LISTED)).chain(more).collect()
     }
 
@@ -158,8 +154,8 @@ fn find(book: &Book, chapter: &str) -> Result<ChapterId, Diagnostic> {
     let by_number = number.and_then(|number| book.by_number(&number));
     let name = chapter.strip_suffix(".html").unwrap_or(chapter);
     by_number.or_else(|| book.by_name(name)).ok_or_else(|| {
-        Diagnostic::error(format!("there is no chapter {chapter}"))
-            .help("name a chapter by its number, or by the name of its page if it has none")
+        Diagnostic::error(message!("no-chapter", number = chapter))
+            .help(message!("no-chapter-to-remove", "help"))
     })
 }
 
@@ -182,16 +178,9 @@ fn subtree(book: &Book, root: ChapterId) -> BTreeSet<ChapterId> {
 fn has_children(book: &Book, root: ChapterId, chapters: &BTreeSet<ChapterId>) -> Diagnostic {
     let below: Vec<String> =
         chapters.iter().filter(|&&id| id != root).map(|&id| book[id].label()).collect();
-    let name = name_of(&book[root]);
     let chapter = &book[root];
-    Diagnostic::error(format!(
-        "{} is not removed: below it are {}",
-        chapter.label(),
-        below.join("; ")
-    ))
-    .help(format!(
-        "remove these too with `wijkengids remove {name} --with-children`, or move them first"
-    ))
+    let message = message!("has-children", chapter = chapter.label(), below = below.join("; "));
+    Diagnostic::error(message).help(message!("has-children", "help", name = name_of(chapter)))
 }
 
 /// The chapter to which addresses lead: the one that was named, or else the nearest above that has
@@ -206,12 +195,16 @@ fn heir(
     }
     if let Some(name) = &options.redirect_to {
         let heir = find(book, name)?;
-        return if heir != ChapterId::HOME && book[heir].source.is_some() {
-            Ok(Some(heir))
-        } else {
-            Err(Diagnostic::error(format!("{name} cannot take over addresses: it has no text"))
-                .help("choose a chapter that has a file of its own"))
-        };
+        if heir == ChapterId::HOME {
+            return Err(
+                Diagnostic::error(message!("heir-is-home")).help(message!("heir-is-home", "help"))
+            );
+        }
+        if book[heir].source.is_none() {
+            return Err(Diagnostic::error(message!("heir-without-text", name = name.as_str()))
+                .help(message!("heir-without-text", "help")));
+        }
+        return Ok(Some(heir));
     }
     let above = std::iter::successors(book[root].parent, |&id| book[id].parent);
     let with_text = |id: &ChapterId| *id != ChapterId::HOME && book[*id].source.is_some();

@@ -13,7 +13,7 @@ use crate::config;
 use crate::diagnostic::{Diagnostic, FileAction};
 use crate::lock::{self, Lock, Mode};
 use crate::messages::message;
-use crate::paths::{Cause, FileError, Guide, GuidePath, Kind, Root};
+use crate::paths::{Cause, FileError, FileKind, Guide, GuidePath, Root};
 use crate::workspace;
 
 /// The journal of a move that is being made.
@@ -21,9 +21,6 @@ const JOURNAL: &str = "journal.json";
 
 /// What the journal becomes when the move is made or undone.
 const ENDED: &str = "ended.json";
-
-/// The diagnostic for a move that was not made.
-const UNCHANGED: &str = "nothing was changed";
 
 /// A guide that no other process changes or builds while this exists.
 pub struct Claim {
@@ -66,18 +63,14 @@ impl Claim {
     }
 }
 
-/// Claims the guide and makes a move that was planned before.
-///
-/// # Errors
-/// Those of [`Claim`].
-pub fn make(root: &Path, planned: &Move) -> Result<(), Diagnostic> {
-    Claim::new(root)?.make(planned)
-}
-
 fn unchanged(problem: Diagnostic) -> Diagnostic {
-    match problem.help {
+    match problem.help.clone() {
+        // What the system refuses comes with advice that does not say so.
+        Some(help) if problem.unread.is_some() => {
+            problem.help(message!("nothing-changed-and", help = help))
+        }
         Some(_) => problem,
-        None => problem.help(UNCHANGED),
+        None => problem.help(message!("nothing-changed")),
     }
 }
 
@@ -104,7 +97,7 @@ pub fn recover(root: &Path) -> Result<bool, Diagnostic> {
 fn recover_locked(root: &Root) -> Result<bool, Diagnostic> {
     match root.link_kind(&folder())? {
         None => return Ok(false),
-        Some(Kind::Folder) => {}
+        Some(FileKind::Folder) => {}
         Some(_) => {
             let path = root.locate(&folder());
             let cause = Cause::NotAFile(message!("left-by-no-move"));
@@ -117,30 +110,26 @@ fn recover_locked(root: &Root) -> Result<bool, Diagnostic> {
     }
     let journal: Option<Journal> = serde_json::from_slice(&root.read(&within(JOURNAL))?).ok();
     let Some(journal) = journal.filter(Journal::is_sound) else {
-        return Err(Diagnostic::error(format!(
-            "{} is not the journal of a move",
-            root.locate(&within(JOURNAL)).display()
-        ))
-        .help(format!("{UNCHANGED}; {}", by_hand(root))));
+        let path = root.locate(&within(JOURNAL)).display().to_string();
+        return Err(unmade(root, message!("no-journal", path = path)));
     };
     let transaction = Transaction { root, journal };
     match transaction.progress()? {
         Some(made) => transaction.undo(made)?,
-        None => {
-            return Err(Diagnostic::error(
-                "a move was cut off, and the guide was changed since then",
-            )
-            .help(format!("{UNCHANGED}; {}", by_hand(root))));
-        }
+        None => return Err(unmade(root, message!("changed-since-cut-off"))),
     }
     Ok(true)
 }
 
-fn by_hand(root: &Root) -> String {
-    format!(
-        "put what is missing from the guide back from {}, then remove that folder",
-        root.locate(&folder()).display()
-    )
+/// A move that was cut off and cannot be undone.
+fn unmade(root: &Root, message: String) -> Diagnostic {
+    let folder = shown_folder(root);
+    Diagnostic::error(message).help(message!("no-journal-of-files", "unchanged", folder = folder))
+}
+
+/// The folder of the move, as the author knows it.
+fn shown_folder(root: &Root) -> String {
+    root.locate(&folder()).display().to_string()
 }
 
 /// A move on its way.
@@ -187,14 +176,10 @@ impl Transaction<'_> {
                 Ok(())
             }
             Err(problem) => Err(match self.undo(made) {
-                Ok(()) => problem.help(UNCHANGED),
+                Ok(()) => unchanged(problem),
                 Err(second) => {
-                    let place = self.root.locate(&folder());
-                    problem.help(format!(
-                        "the move could not be undone: {second}; what is missing from the guide \
-                         is in {}, and the next start of wijkengids that can puts it back",
-                        place.display()
-                    ))
+                    let (reason, folder) = (second.to_string(), shown_folder(self.root));
+                    problem.help(message!("not-undone", "help", reason = reason, folder = folder))
                 }
             }),
         }
@@ -205,14 +190,16 @@ impl Transaction<'_> {
         if self.root.read(path)? == text.as_bytes() {
             return Ok(());
         }
-        let path = self.root.locate(path);
-        Err(Diagnostic::error(format!("{} has changed meanwhile", path.display())))
+        let path = self.root.locate(path).display().to_string();
+        Err(Diagnostic::error(message!("changed-meanwhile", path = path))
+            .help(message!("changed-meanwhile", "help")))
     }
 
     fn rename(&self, from: &GuidePath, to: &GuidePath) -> Result<(), Diagnostic> {
         if self.root.exists(to) {
-            let path = self.root.locate(to);
-            return Err(Diagnostic::error(format!("{} exists already", path.display())));
+            let path = self.root.locate(to).display().to_string();
+            return Err(Diagnostic::error(message!("exists-already", path = path))
+                .help(message!("exists-already", "help")));
         }
         if !self.root.exists(&to.folder()) {
             self.root.create_folders(&to.folder())?;
@@ -226,7 +213,7 @@ impl Transaction<'_> {
             self.rename(&step.to, &step.from)?;
         }
         if self.progress()? != Some(0) {
-            return Err(Diagnostic::error("the guide was changed meanwhile"));
+            return Err(Diagnostic::error(message!("guide-changed-meanwhile")));
         }
         if self.end().is_err() {
             // The next run finds that no step is made, and ends the journal.
@@ -277,12 +264,13 @@ impl Transaction<'_> {
         }
         let rest = self.names()?;
         if rest.iter().any(|name| name != ENDED) {
-            let place = self.root.locate(&folder());
-            return Err(Diagnostic::error(format!(
-                "{} has files that no journal of a move tells of",
-                place.display()
-            ))
-            .help(by_hand(self.root)));
+            let folder = shown_folder(self.root);
+            let message = message!("no-journal-of-files", folder = folder.as_str());
+            return Err(Diagnostic::error(message).help(message!(
+                "no-journal-of-files",
+                "help",
+                folder = folder
+            )));
         }
         if has_ended {
             self.root.remove_file(&within(ENDED))?;

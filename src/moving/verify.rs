@@ -9,6 +9,7 @@ use super::{Change, Move, contradictions, is_contradiction};
 use crate::book::{ChapterId, Destination};
 use crate::config;
 use crate::diagnostic::{Diagnostic, Severity, Text};
+use crate::messages::message;
 use crate::number::Number;
 use crate::paths::ContentPath;
 use crate::rule::Rule;
@@ -38,9 +39,7 @@ pub fn verify(
     } else {
         problems.insert(
             0,
-            Diagnostic::error("this cannot be done without breaking something").help(
-                "nothing was changed; mend what is listed below, or change the files by hand",
-            ),
+            Diagnostic::error(message!("would-break")).help(message!("would-break", "help")),
         );
         Err(problems)
     }
@@ -55,7 +54,8 @@ fn check_kept(
 ) {
     for (id, chapter) in before.book.iter().filter(|(id, _)| !twins.contains_key(id)) {
         if !planned.removed.iter().any(|removed| removed.id == id) {
-            problems.push(Diagnostic::error(format!("“{}” would be lost", chapter.title)));
+            let title = chapter.title.as_str();
+            problems.push(Diagnostic::error(message!("would-be-lost", title = title)));
         }
     }
 }
@@ -85,7 +85,8 @@ fn check_paths(before: &Manuscript, planned: &Move, problems: &mut Vec<Diagnosti
     for path in content.sources.iter().map(|source| &source.path).chain(&content.files) {
         let new = paths.get(path).in_guide();
         if !taken.insert(new.as_str().to_lowercase()) {
-            problems.push(Diagnostic::error(format!("two files would be called {new}")));
+            let message = message!("would-share-name", path = new.to_string());
+            problems.push(Diagnostic::error(message).help(message!("would-share-name", "help")));
         }
     }
 }
@@ -215,7 +216,8 @@ fn check_chapter(
     let (was, is) = (&before.book[old], &after.book[new]);
     let expected = was.number.as_ref().map(|number| renumbering.after(number));
     if is.number != expected {
-        problems.push(Diagnostic::error(format!("“{}” would get another number", was.title)));
+        let title = was.title.as_str();
+        problems.push(Diagnostic::error(message!("would-be-renumbered", title = title)));
     }
     let paths = NewPaths::of(planned);
     let same = |a: &Destination, b: &Destination| match (a, b) {
@@ -235,11 +237,12 @@ fn check_chapter(
             && let Some(source) = &was.source
         {
             let span = was.document.references[at].span;
-            problems
-                .push(Diagnostic::error("this link would lead elsewhere").at(&source.text, span));
+            let problem = Diagnostic::error(message!("would-lead-elsewhere"));
+            problems.push(problem.at(&source.text, span));
         }
     }
     if !same_number {
-        problems.push(Diagnostic::error(format!("“{}” would have other links", was.title)));
+        let title = was.title.as_str();
+        problems.push(Diagnostic::error(message!("would-have-other-links", title = title)));
     }
 }

@@ -5,7 +5,7 @@ use std::io;
 use std::path::PathBuf;
 
 use crate::diagnostic::{Diagnostic, FileAction};
-use crate::messages::{io_reason, message};
+use crate::messages::{io_advice, io_reason, message};
 
 /// What was tried, on which file, and why it failed.
 #[derive(Debug)]
@@ -80,13 +80,14 @@ impl fmt::Display for Cause {
 impl FileError {
     /// Advice, where there is any.
     fn help(&self) -> Option<String> {
-        match self.cause {
+        match &self.cause {
             Cause::Outside => Some(message!("link-leads-outside", "help")),
             Cause::NotAFile(_) => Some(message!("not-a-file", "help")),
             Cause::TooLarge(_) => Some(message!("file-too-large", "help")),
             Cause::NotUtf8 => Some(message!("path-not-utf8", "help")),
             Cause::Circle => Some(message!("links-in-a-circle", "help")),
-            Cause::Missing | Cause::Io(_) => None,
+            Cause::Missing => Some(message!("io-not-found", "help")),
+            Cause::Io(error) => io_advice(error),
         }
     }
 }
@@ -101,11 +102,10 @@ impl std::error::Error for FileError {}
 
 impl From<FileError> for Diagnostic {
     fn from(error: FileError) -> Self {
-        let problem = Self::error(error.to_string());
-        match (error.help(), error.cause) {
-            (Some(help), _) => problem.help(help),
-            (None, Cause::Io(_)) => problem.unread(error.path),
-            (None, _) => problem,
+        let problem = Self { help: error.help(), ..Self::error(error.to_string()) };
+        match error.cause {
+            Cause::Io(_) => problem.unread(error.path),
+            _ => problem,
         }
     }
 }

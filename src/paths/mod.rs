@@ -22,6 +22,6 @@ pub use relative::{
     Any, AnyPath, Base, CONTENT, Content, ContentPath, Guide, GuidePath, InvalidPath, Publication,
     PublicationPath, RelativePath, file_name, split_extension,
 };
-pub use root::{Kind, Root, Special};
+pub use root::{FileKind, Root, Special};
 pub use walk::WalkEntry;
 pub use writing::Writer;

@@ -28,7 +28,7 @@ pub struct Root<B: Base = Guide> {
 
 /// What exists at a path.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum FileKind {
     /// A plain file.
     File,
     /// A folder.
@@ -164,7 +164,7 @@ impl<B: Base> Root<B> {
     ///
     /// # Errors
     /// A link that leads out of the root; any other I/O error.
-    pub fn kind(&self, path: &RelativePath<B>) -> Result<Option<Kind>, FileError> {
+    pub fn kind(&self, path: &RelativePath<B>) -> Result<Option<FileKind>, FileError> {
         found(self.dir.metadata(name(path)))
             .map_err(|cause| self.error(FileAction::Read, path, cause))
     }
@@ -173,7 +173,7 @@ impl<B: Base> Root<B> {
     ///
     /// # Errors
     /// Any I/O error.
-    pub fn link_kind(&self, path: &RelativePath<B>) -> Result<Option<Kind>, FileError> {
+    pub fn link_kind(&self, path: &RelativePath<B>) -> Result<Option<FileKind>, FileError> {
         found(self.dir.symlink_metadata(name(path)))
             .map_err(|cause| self.error(FileAction::Read, path, cause))
     }
@@ -245,7 +245,7 @@ fn open_cause(error: io::Error) -> Cause {
     }
 }
 
-fn found(result: io::Result<Metadata>) -> Result<Option<Kind>, Cause> {
+fn found(result: io::Result<Metadata>) -> Result<Option<FileKind>, Cause> {
     match result {
         Ok(metadata) => Ok(Some(metadata.file_type().kind())),
         // Nothing exists below a file.
@@ -258,12 +258,12 @@ fn found(result: io::Result<Metadata>) -> Result<Option<Kind>, Cause> {
     }
 }
 
-pub(super) fn must_be_file(kind: Kind) -> Result<(), Cause> {
+pub(super) fn must_be_file(kind: FileKind) -> Result<(), Cause> {
     match kind {
-        Kind::File => Ok(()),
-        Kind::Folder => Err(Cause::NotAFile(message!("a-folder"))),
-        Kind::Link => Err(Cause::NotAFile(message!("a-symbolic-link"))),
-        Kind::Other(what) => Err(Cause::NotAFile(what.to_string())),
+        FileKind::File => Ok(()),
+        FileKind::Folder => Err(Cause::NotAFile(message!("a-folder"))),
+        FileKind::Link => Err(Cause::NotAFile(message!("a-symbolic-link"))),
+        FileKind::Other(what) => Err(Cause::NotAFile(what.to_string())),
     }
 }
 
@@ -278,22 +278,22 @@ fn without_waiting(_: &mut OpenOptions) {}
 
 /// The kind of a file type. The standard library and `cap_std` each have a type of their own.
 pub(super) trait FileType {
-    fn kind(&self) -> Kind;
+    fn kind(&self) -> FileKind;
 }
 
 macro_rules! file_type {
     ($type:ty, $special:path) => {
         impl FileType for $type {
-            fn kind(&self) -> Kind {
+            fn kind(&self) -> FileKind {
                 match () {
-                    () if self.is_file() => Kind::File,
-                    () if self.is_dir() => Kind::Folder,
-                    () if self.is_symlink() => Kind::Link,
+                    () if self.is_file() => FileKind::File,
+                    () if self.is_dir() => FileKind::Folder,
+                    () if self.is_symlink() => FileKind::Link,
                     #[cfg(unix)]
-                    () if <$type as $special>::is_fifo(self) => Kind::Other(Special::Pipe),
+                    () if <$type as $special>::is_fifo(self) => FileKind::Other(Special::Pipe),
                     #[cfg(unix)]
-                    () if <$type as $special>::is_socket(self) => Kind::Other(Special::Socket),
-                    () => Kind::Other(Special::Device),
+                    () if <$type as $special>::is_socket(self) => FileKind::Other(Special::Socket),
+                    () => FileKind::Other(Special::Device),
                 }
             }
         }

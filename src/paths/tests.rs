@@ -7,7 +7,7 @@ use std::path::Path;
 use tempfile::TempDir;
 
 use super::faults::{self, Operation};
-use super::{Cause, FileError, GuidePath, Kind, Root};
+use super::{Cause, FileError, FileKind, GuidePath, Root};
 
 /// A root with a file in it, and a secret beside it.
 fn guide() -> (TempDir, Root) {
@@ -50,7 +50,7 @@ fn links_are_followed_inside_the_root_only() {
         assert!(is_outside(&root.kind(&path(name))), "{name}");
     }
     assert!(root.read(&path("nowhere.txt")).unwrap_err().cause.is_missing());
-    assert_eq!(root.link_kind(&path("outside.txt")).unwrap(), Some(Kind::Link));
+    assert_eq!(root.link_kind(&path("outside.txt")).unwrap(), Some(FileKind::Link));
     let message = root.read(&path("up/secret.txt")).unwrap_err().to_string();
     assert!(message.contains("guide/up/secret.txt") && message.contains("leads out"), "{message}");
 }
@@ -78,7 +78,7 @@ fn only_plain_files_are_opened() {
     assert_eq!(what("link"), "a pipe");
     assert_eq!(what("socket"), "a socket");
     assert_eq!(what("content"), "a folder");
-    assert_eq!(root.kind(&path("fifo")).unwrap(), Some(Kind::Other(super::Special::Pipe)));
+    assert_eq!(root.kind(&path("fifo")).unwrap(), Some(FileKind::Other(super::Special::Pipe)));
     assert!(root.open_lock(&path("fifo")).is_err());
     assert!(root.replace(&path("fifo"), b"x").is_err());
 }
@@ -165,7 +165,7 @@ fn a_replaced_file_keeps_its_link_and_its_permissions() {
     root.replace(&path("link.md"), b"two").unwrap();
     assert_eq!(fs::read_to_string(&file).unwrap(), "two");
     assert_eq!(fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o640);
-    assert_eq!(root.link_kind(&path("link.md")).unwrap(), Some(Kind::Link));
+    assert_eq!(root.link_kind(&path("link.md")).unwrap(), Some(FileKind::Link));
     root.replace(&path("content/2.md"), b"new").unwrap();
     assert_eq!(fs::read_dir(root.path().join("content")).unwrap().count(), 2, "nothing is left");
 }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use walkdir::{DirEntry, WalkDir};
 
 use super::relative::{Base, RelativePath};
-use super::root::{FileType, Kind, Root};
+use super::root::{FileKind, FileType, Root};
 use super::{Cause, FileError};
 use crate::diagnostic::FileAction;
 
@@ -17,7 +17,7 @@ pub struct WalkEntry<B: Base> {
     /// Its path as the user knows it.
     pub shown: PathBuf,
     /// What it is: links are reported, not followed.
-    pub kind: Kind,
+    pub kind: FileKind,
 }
 
 impl<B: Base> Root<B> {
@@ -69,7 +69,7 @@ impl<B: Base> Root<B> {
                 && path.parts().zip(other.parts()).all(|(part, name)| is_same(part, name))
         };
         found.find_map(|entry| {
-            entry.path.filter(|other| entry.kind == Kind::File && is_alike(other))
+            entry.path.filter(|other| entry.kind == FileKind::File && is_alike(other))
         })
     }
 }

@@ -9,7 +9,7 @@ use cap_std::fs::{OpenOptions, Permissions};
 
 use super::faults::{self, Operation};
 use super::relative::{Base, RelativePath};
-use super::root::{Kind, Root, must_be_file, name};
+use super::root::{FileKind, Root, must_be_file, name};
 use super::{Cause, FileError};
 use crate::diagnostic::FileAction;
 use crate::messages::message;
@@ -323,13 +323,13 @@ impl<B: Base> Root<B> {
         let owner_may_all = |path: &RelativePath<B>| {
             let _ = self.dir.set_permissions(name(path), Permissions::from_mode(0o700));
         };
-        if !matches!(self.link_kind(path), Ok(Some(Kind::Folder))) {
+        if !matches!(self.link_kind(path), Ok(Some(FileKind::Folder))) {
             return;
         }
         owner_may_all(path);
         let Ok(walk) = self.walk(path, |_| true) else { return };
         // A folder that is read-only can still be walked.
-        for entry in walk.flatten().filter(|entry| entry.kind == Kind::Folder) {
+        for entry in walk.flatten().filter(|entry| entry.kind == FileKind::Folder) {
             if let Some(path) = entry.path {
                 owner_may_all(&path);
             }
@@ -341,6 +341,6 @@ impl<B: Base> Root<B> {
 }
 
 /// A lock is a plain file, or does not exist yet.
-fn must_be_lock(found: Option<Kind>) -> Result<(), Cause> {
+fn must_be_lock(found: Option<FileKind>) -> Result<(), Cause> {
     found.map_or(Ok(()), must_be_file)
 }

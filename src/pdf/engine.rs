@@ -13,12 +13,12 @@ use crate::system::System;
 /// A program that makes a PDF of a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Engine {
-    kind: Kind,
+    kind: EngineKind,
     program: PathBuf,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
+enum EngineKind {
     WeasyPrint,
     Browser,
 }
@@ -50,7 +50,11 @@ impl Engine {
 
     fn new(program: PathBuf) -> Self {
         let name = program.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
-        let kind = if name.contains(weasyprint::NAME) { Kind::WeasyPrint } else { Kind::Browser };
+        let kind = if name.contains(weasyprint::NAME) {
+            EngineKind::WeasyPrint
+        } else {
+            EngineKind::Browser
+        };
         Self { kind, program }
     }
 
@@ -69,17 +73,19 @@ impl Engine {
         let server = Server::start(pages).map_err(|error| {
             let (program, reason) = (self.name(), io_reason(&error));
             Diagnostic::error(message!("pdf-not-served", program = program, reason = reason))
+                .help(message!("pdf-other-engine"))
         })?;
         let mut command = match self.kind {
-            Kind::WeasyPrint => weasyprint::command(&self.program, &server, &pdf, &scratch)?,
-            Kind::Browser => browser::command(&self.program, &server, &pdf, &scratch),
+            EngineKind::WeasyPrint => weasyprint::command(&self.program, &server, &pdf, &scratch)?,
+            EngineKind::Browser => browser::command(&self.program, &server, &pdf, &scratch),
         };
         run::run(&mut command, &self.name(), timeout)?;
         // A browser that cannot load the page prints an error page; WeasyPrint fails.
-        let is_of_page = self.kind == Kind::WeasyPrint || server.is_served();
+        let is_of_page = self.kind == EngineKind::WeasyPrint || server.is_served();
         match std::fs::read(&pdf) {
             Ok(bytes) if is_of_page && bytes.starts_with(b"%PDF") => Ok(bytes),
-            _ => Err(Diagnostic::error(message!("pdf-not-made", program = self.name()))),
+            _ => Err(Diagnostic::error(message!("pdf-not-made", program = self.name()))
+                .help(message!("pdf-other-engine"))),
         }
     }
 }
@@ -100,9 +106,9 @@ mod tests {
     #[test]
     fn an_engine_is_recognised_by_its_name() {
         let kind = |path: &str| Engine::new(path.into()).kind;
-        assert_eq!(kind("/usr/bin/weasyprint"), Kind::WeasyPrint);
-        assert_eq!(kind("C:/Python/Scripts/WeasyPrint.exe"), Kind::WeasyPrint);
-        assert_eq!(kind("/usr/bin/chromium"), Kind::Browser);
+        assert_eq!(kind("/usr/bin/weasyprint"), EngineKind::WeasyPrint);
+        assert_eq!(kind("C:/Python/Scripts/WeasyPrint.exe"), EngineKind::WeasyPrint);
+        assert_eq!(kind("/usr/bin/chromium"), EngineKind::Browser);
     }
 
     #[test]

@@ -26,6 +26,7 @@ pub fn run(command: &mut Command, name: &str, timeout: Duration) -> Result<(), D
     let mut child = command.spawn().map_err(|error| {
         let reason = io_reason(&error);
         Diagnostic::error(message!("pdf-not-started", program = name, reason = reason))
+            .help(message!("pdf-other-engine"))
     })?;
     let mut messages = child.stderr.take();
     // Output is read while the program runs: it would block on a full pipe.
@@ -50,13 +51,13 @@ pub fn run(command: &mut Command, name: &str, timeout: Duration) -> Result<(), D
                 group.end(&mut child);
                 let seconds = timeout.as_secs();
                 let message = message!("pdf-too-slow", program = name, seconds = seconds);
-                return Err(Diagnostic::error(message).help(message!("pdf-too-slow", "help")));
+                return Err(Diagnostic::error(message).help(message!("pdf-other-engine")));
             }
             Err(error) => {
                 group.end(&mut child);
                 let reason = io_reason(&error);
                 let message = message!("pdf-program-lost", program = name, reason = reason);
-                return Err(Diagnostic::error(message));
+                return Err(Diagnostic::error(message).help(message!("pdf-other-engine")));
             }
         }
     };
@@ -66,7 +67,7 @@ pub fn run(command: &mut Command, name: &str, timeout: Duration) -> Result<(), D
     let said = reader.join().unwrap_or_default();
     let problem = Diagnostic::error(failure(name, status));
     Err(match said.trim() {
-        "" => problem,
+        "" => problem.help(message!("pdf-other-engine")),
         said => problem.help(last_lines(said)),
     })
 }

@@ -6,12 +6,12 @@ use super::mounts::is_mount_point;
 use super::target::Target;
 use crate::diagnostic::Diagnostic;
 use crate::messages::message;
-use crate::paths::{AnyPath, Kind, Publication, PublicationPath, Root};
+use crate::paths::{AnyPath, FileKind, Publication, PublicationPath, Root};
 
 /// A file or folder that no build made.
 pub struct Foreign {
     path: PublicationPath,
-    kind: Kind,
+    kind: FileKind,
 }
 
 /// The foreign files in the target, a folder before its contents. `is_published` tells the files of
@@ -37,7 +37,7 @@ pub fn find(
             );
             continue;
         };
-        let is_folder = entry.kind == Kind::Folder;
+        let is_folder = entry.kind == FileKind::Folder;
         if is_folder && is_mount_point(&entry.shown) {
             problems.push(
                 Diagnostic::error(message!("foreign-mount", name = name))
@@ -82,7 +82,7 @@ pub fn carry_over(
         let from = below(&target.swap.folder, path)?;
         let to = below(&target.swap.staging, path)?;
         staging.create_folders(&path.folder())?;
-        if *kind == Kind::Folder {
+        if *kind == FileKind::Folder {
             staging.create_folders(path)?;
             folders.push((from, to));
         } else {

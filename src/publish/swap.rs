@@ -6,7 +6,7 @@ use super::manifest::Manifest;
 use super::record;
 use crate::diagnostic::{Diagnostic, FileAction};
 use crate::messages::message;
-use crate::paths::{Any, AnyPath, Cause, FileError, Kind, Publication, Root};
+use crate::paths::{Any, AnyPath, Cause, FileError, FileKind, Publication, Root};
 
 /// The replacement of a folder as a whole, by way of hidden siblings. They are on the same disk, so
 /// that a rename puts them in place.
@@ -140,7 +140,7 @@ impl Swap {
 
     fn put_back(&self) -> Result<(), Diagnostic> {
         let parent = &self.parent;
-        if parent.link_kind(&self.previous)? != Some(Kind::Folder) {
+        if parent.link_kind(&self.previous)? != Some(FileKind::Folder) {
             return Ok(());
         }
         let is_site = |path: &AnyPath| -> Result<bool, FileError> {
@@ -150,8 +150,8 @@ impl Swap {
             return Ok(());
         }
         match parent.link_kind(&self.folder)? {
-            Some(Kind::Folder) if is_site(&self.folder)? => self.discard_previous()?,
-            Some(Kind::Folder) => {
+            Some(FileKind::Folder) if is_site(&self.folder)? => self.discard_previous()?,
+            Some(FileKind::Folder) => {
                 // Only an empty folder can be removed.
                 parent.remove_folder(&self.folder).map_err(|error| self.in_the_way(error))?;
                 parent.rename(&self.previous, &self.folder)?;

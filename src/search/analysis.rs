@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use super::bigrams;
 use super::dutch;
-use super::sections::{Record, Section};
+use super::sections::{ChapterRecord, Section};
 use super::stopwords::{StopWords, stop_words};
 use super::tokens::{Token, tokens};
 
@@ -14,9 +14,9 @@ pub type Form = (String, bool);
 
 /// Consecutive chapters that are ready to be indexed.
 #[derive(Debug)]
-pub struct Run {
+pub struct AnalysedChapters {
     /// What results show.
-    pub records: Vec<Record>,
+    pub records: Vec<ChapterRecord>,
     /// The distinct forms of all, with how often each occurs.
     pub forms: Vec<(Form, u32)>,
     /// The words of the sections of each.
@@ -27,7 +27,7 @@ pub struct Run {
 #[derive(Debug)]
 pub struct SectionWords {
     /// How often each form occurs in every field, in order.
-    pub counts: Vec<Count>,
+    pub counts: Vec<FormCount>,
     /// How many words its text has.
     pub length: usize,
     /// Its distinct [`bigrams`].
@@ -36,8 +36,8 @@ pub struct SectionWords {
 
 /// How often a form occurs in a field.
 #[derive(Debug, Clone, Copy)]
-pub struct Count {
-    /// The form, by its place in [`Run::forms`].
+pub struct FormCount {
+    /// The form, by its place in [`AnalysedChapters::forms`].
     pub form: u32,
     /// The field.
     pub field: Field,
@@ -59,9 +59,9 @@ pub enum Field {
     Code,
 }
 
-impl Run {
+impl AnalysedChapters {
     /// Analyses chapters of a guide in a language.
-    pub fn new(records: Vec<Record>, language: &str) -> Self {
+    pub fn new(records: Vec<ChapterRecord>, language: &str) -> Self {
         let stop_words = stop_words(language);
         let mut analysis =
             Analysis { language, stop_words, ids: HashMap::new(), forms: Vec::new() };
@@ -79,7 +79,7 @@ struct Analysis<'a> {
 }
 
 impl Analysis<'_> {
-    fn chapter(&mut self, record: &Record) -> Vec<SectionWords> {
+    fn chapter(&mut self, record: &ChapterRecord) -> Vec<SectionWords> {
         let title = tokens(&record.title);
         let words = |(at, section)| self.section(&title, section, at == 0);
         record.sections.iter().enumerate().map(words).collect()
@@ -140,9 +140,9 @@ impl Analysis<'_> {
 }
 
 /// How often each form occurs in each field.
-fn counts(mut found: Vec<(u32, Field)>) -> Vec<Count> {
+fn counts(mut found: Vec<(u32, Field)>) -> Vec<FormCount> {
     found.sort_unstable();
-    let count = |of: &[(u32, Field)]| Count {
+    let count = |of: &[(u32, Field)]| FormCount {
         form: of[0].0,
         field: of[0].1,
         count: u16::try_from(of.len()).unwrap_or(u16::MAX),

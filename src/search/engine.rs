@@ -9,7 +9,7 @@ use super::query::{self, Query};
 use super::ranking::Candidate;
 use super::reader::IndexReader;
 use super::resolve::Resolved;
-use super::sections::Record;
+use super::sections::ChapterRecord;
 use super::tuning::TUNING;
 
 /// A section that answers a query.
@@ -46,7 +46,7 @@ impl<'a> Engine<'a> {
     }
 
     /// The record of a chapter.
-    pub fn record(&self, chapter: usize) -> Record {
+    pub fn record(&self, chapter: usize) -> ChapterRecord {
         self.index.record(chapter)
     }
 

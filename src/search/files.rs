@@ -1,17 +1,17 @@
 //! Writes an index as files that a browser loads as it needs them. They are small scripts, because
 //! pages opened from a disk may not fetch data.
 //!
-//! | file         | what it holds                                                       |
-//! | ------------ | ------------------------------------------------------------------- |
-//! | `index.js`   | [`Manifest`]                                                        |
-//! | `wX.js`      | a shard of the stems in order, see [`lexicon`]                      |
-//! | `eX.js`      | a shard of the reversed stems                                       |
-//! | `pX.js`      | a shard of the postings by term; of common terms, the best          |
-//! | `rX.js`      | a shard of the rest of the postings of common terms                 |
-//! | `bN.js`      | a shard of the [`bigrams`]                                          |
-//! | `cN.js`      | the [`Record`](super::Record)s of a few chapters, from chapter N on |
-//! | `numbers.js` | the numbers of all chapters                                         |
-//! | `filters.js` | [`Filters`]                                                         |
+//! | file         | what it holds                                                                     |
+//! | ------------ | --------------------------------------------------------------------------------- |
+//! | `index.js`   | [`Manifest`]                                                                      |
+//! | `wX.js`      | a shard of the stems in order, see [`lexicon`]                                    |
+//! | `eX.js`      | a shard of the reversed stems                                                     |
+//! | `pX.js`      | a shard of the postings by term; of common terms, the best                        |
+//! | `rX.js`      | a shard of the rest of the postings of common terms                               |
+//! | `bN.js`      | a shard of the [`bigrams`]                                                        |
+//! | `cN.js`      | the [`ChapterRecord`](super::ChapterRecord)s of a few chapters, from chapter N on |
+//! | `numbers.js` | the numbers of all chapters                                                       |
+//! | `filters.js` | [`Filters`]                                                                       |
 //!
 //! X is the hash of the first word, see [`shards`](super::shards). An edit changes only the files
 //! that have what it changed: neither names nor borders depend on what other files hold.
@@ -26,11 +26,11 @@ use super::bigrams;
 use super::codec;
 use super::compound::LINKS;
 use super::index::Index;
-use super::lexicon::{self, Entry};
+use super::lexicon::{self, ShardEntry};
 use super::manifest::{Filters, Manifest};
 use super::posting::{self, Posting};
 use super::query::LABELS;
-use super::sections::Record;
+use super::sections::ChapterRecord;
 use super::shards;
 use super::stem::Stemmer;
 use super::stopwords::stop_words;
@@ -98,7 +98,7 @@ fn section_counts(index: &Index) -> String {
 }
 
 /// The best postings of every term, and the rest of those of common ones.
-fn postings(index: &Index) -> (Vec<Entry>, Vec<Entry>) {
+fn postings(index: &Index) -> (Vec<ShardEntry>, Vec<ShardEntry>) {
     let encoded = |(term, list): (&String, &Vec<Posting>)| {
         let best = posting::best(list, TUNING.common);
         let rest = posting::encode_rest(list, &best);
@@ -106,11 +106,11 @@ fn postings(index: &Index) -> (Vec<Entry>, Vec<Entry>) {
         ((term.clone(), posting::encode(&best)), rest)
     };
     let all = index.vocabulary.terms.par_iter().zip(&index.postings).map(encoded);
-    let (best, rests): (Vec<Entry>, Vec<Option<Entry>>) = all.unzip();
+    let (best, rests): (Vec<ShardEntry>, Vec<Option<ShardEntry>>) = all.unzip();
     (best, rests.into_iter().flatten().collect())
 }
 
-fn by_name(entries: &[Entry]) -> BTreeMap<&str, &str> {
+fn by_name(entries: &[ShardEntry]) -> BTreeMap<&str, &str> {
     entries.iter().map(|(name, list)| (name.as_str(), list.as_str())).collect()
 }
 
@@ -131,9 +131,9 @@ impl IndexWriter {
     fn add_shards<'a, T: Serialize>(
         &mut self,
         letter: &str,
-        entries: &'a [Entry],
+        entries: &'a [ShardEntry],
         size: usize,
-        encode: impl Fn(&'a [Entry]) -> T + Sync,
+        encode: impl Fn(&'a [ShardEntry]) -> T + Sync,
     ) -> String {
         let sizes = entries.iter().map(|(word, rest)| (word.as_str(), word.len() + rest.len()));
         let shards = shards::cut(sizes, size);
@@ -156,8 +156,8 @@ impl IndexWriter {
     }
 
     /// Adds the records of all chapters, some in a file, and returns the first of each.
-    fn add_records(&mut self, records: &[&Record]) -> Vec<u32> {
-        let file = |(at, records): (usize, &[&Record])| {
+    fn add_records(&mut self, records: &[&ChapterRecord]) -> Vec<u32> {
+        let file = |(at, records): (usize, &[&ChapterRecord])| {
             let texts: Vec<String> = records.iter().map(|record| json(record)).collect();
             let mut files = Vec::new();
             add_halves(at * RECORDS, &texts, &mut files);
@@ -233,8 +233,8 @@ fn filters(index: &Index) -> Filters {
 /// The numbered chapters that are below no other. Each ends where the next chapter at the top
 /// begins, numbered or not.
 fn parts(index: &Index) -> Vec<(String, u32, u32)> {
-    let is_top = |record: &Record| !record.number.contains('.');
-    let tops: Vec<(u32, &Record)> =
+    let is_top = |record: &ChapterRecord| !record.number.contains('.');
+    let tops: Vec<(u32, &ChapterRecord)> =
         (0..).zip(index.records()).filter(|(_, record)| is_top(record)).collect();
     let ends = tops.iter().skip(1).map(|(chapter, _)| *chapter);
     let end = index.records().count() as u32;

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::query::Query;
 use super::reader::IndexReader;
 use super::resolve::Resolved;
-use super::sections::Record;
+use super::sections::ChapterRecord;
 use super::tokens::{Token, tokens};
 use super::tuning::TUNING;
 
@@ -20,7 +20,7 @@ pub struct Passage<'a> {
 
 impl<'a> Passage<'a> {
     /// The texts of a section of a chapter.
-    pub fn new(record: &'a Record, section: usize) -> Option<Self> {
+    pub fn new(record: &'a ChapterRecord, section: usize) -> Option<Self> {
         let of = record.sections.get(section)?;
         let is_first = section == 0;
         Some(Self { title: &record.title, heading: &of.heading, text: &of.text, is_first })

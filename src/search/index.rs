@@ -2,10 +2,10 @@
 
 use rayon::prelude::*;
 
-use super::analysis::{Count, FIELDS, Field, Run, SectionWords};
+use super::analysis::{AnalysedChapters, FIELDS, Field, FormCount, SectionWords};
 use super::bigrams;
 use super::posting::Posting;
-use super::sections::{Record, Section};
+use super::sections::{ChapterRecord, Section};
 use super::stopwords::stop_words;
 use super::vocabulary::{Forms, TermId, Vocabulary};
 
@@ -33,7 +33,7 @@ pub struct Index {
     /// The language of the guide.
     pub language: String,
     /// The chapters in reading order, the home page first.
-    runs: Vec<Run>,
+    runs: Vec<AnalysedChapters>,
     /// The words of the guide.
     pub vocabulary: Vocabulary,
     /// The postings of each term.
@@ -50,7 +50,7 @@ struct Indexed {
 
 impl Index {
     /// Indexes all chapters, in runs.
-    pub fn new(runs: Vec<Run>, language: &str) -> Self {
+    pub fn new(runs: Vec<AnalysedChapters>, language: &str) -> Self {
         let vocabulary = Vocabulary::new(&forms(&runs), language, stop_words(language));
         let average = average_length(&runs);
         let sections: Vec<Indexed> =
@@ -66,13 +66,13 @@ impl Index {
     }
 
     /// All sections, each with its record, in order.
-    pub fn sections(&self) -> impl Iterator<Item = (&Record, &Section)> {
+    pub fn sections(&self) -> impl Iterator<Item = (&ChapterRecord, &Section)> {
         self.records()
             .flat_map(|record| record.sections.iter().map(move |section| (record, section)))
     }
 
     /// The records of all chapters, in order.
-    pub fn records(&self) -> impl Iterator<Item = &Record> {
+    pub fn records(&self) -> impl Iterator<Item = &ChapterRecord> {
         self.runs.iter().flat_map(|run| &run.records)
     }
 
@@ -89,7 +89,7 @@ fn rarity(sections: f64, with: f64) -> u32 {
 }
 
 /// How often each form occurs.
-fn forms(runs: &[Run]) -> Forms<'_> {
+fn forms(runs: &[AnalysedChapters]) -> Forms<'_> {
     let mut forms = Forms::new();
     for (form, count) in runs.iter().flat_map(|run| &run.forms) {
         *forms.entry(form).or_default() += count;
@@ -99,7 +99,7 @@ fn forms(runs: &[Run]) -> Forms<'_> {
 
 /// The average length of a section, rounded to a power of two, so that an edit of one chapter
 /// seldom changes the impacts of all others.
-fn average_length(runs: &[Run]) -> f64 {
+fn average_length(runs: &[AnalysedChapters]) -> f64 {
     let sections = || runs.iter().flat_map(|run| run.chapters.iter().flatten());
     let total: usize = sections().map(|words| words.length).sum();
     let average = (total as f64 / sections().count().max(1) as f64).max(1.0);
@@ -113,7 +113,11 @@ fn rounded(length: f64) -> f64 {
 }
 
 /// The sections of a run.
-fn indexed(run: &Run, vocabulary: &Vocabulary, average: f64) -> impl Iterator<Item = Indexed> {
+fn indexed(
+    run: &AnalysedChapters,
+    vocabulary: &Vocabulary,
+    average: f64,
+) -> impl Iterator<Item = Indexed> {
     let terms: Vec<Option<TermId>> =
         run.forms.iter().map(|(form, _)| vocabulary.term(form)).collect();
     let rare: Vec<Option<u32>> = run
@@ -162,7 +166,7 @@ fn impacts(
     let mut found: Vec<(TermId, f64, f64)> = Vec::new();
     for of_form in words.counts.chunk_by(|a, b| a.form == b.form) {
         let Some(term) = terms[of_form[0].form as usize] else { continue };
-        let weight = |of: &Count| f64::from(of.count) * weights[of.field as usize];
+        let weight = |of: &FormCount| f64::from(of.count) * weights[of.field as usize];
         let weight: f64 = of_form.iter().map(weight).sum();
         found.push((term, weight, 0.0));
         let parts = &vocabulary.parts[term as usize];

@@ -33,10 +33,10 @@ pub struct Term {
 }
 
 /// A word of a list, and what follows it.
-pub type Entry = (String, String);
+pub type ShardEntry = (String, String);
 
 /// Writes the entries of a shard.
-pub fn encode(entries: &[Entry]) -> String {
+pub fn encode(entries: &[ShardEntry]) -> String {
     let mut text = String::new();
     let mut last = "";
     for (word, rest) in entries {
@@ -80,7 +80,7 @@ fn changed(from: &str, change: &str) -> String {
 }
 
 /// The stems of a vocabulary in order.
-pub fn in_order(words: &Vocabulary, rarities: &[u32]) -> Vec<Entry> {
+pub fn in_order(words: &Vocabulary, rarities: &[u32]) -> Vec<ShardEntry> {
     let families = words.families();
     let entry = |(stem, &term): (&String, &u32)| {
         let at = term as usize;
@@ -99,13 +99,13 @@ pub fn in_order(words: &Vocabulary, rarities: &[u32]) -> Vec<Entry> {
 }
 
 /// The reversed stems of a vocabulary in order.
-pub fn reversed(words: &Vocabulary, rarities: &[u32]) -> Vec<Entry> {
+pub fn reversed(words: &Vocabulary, rarities: &[u32]) -> Vec<ShardEntry> {
     let entry = |(stem, &term): (&String, &u32)| {
         let at = term as usize;
         let rest = with_rarity(change(stem, &words.terms[at]), rarities[at]);
         (stem.chars().rev().collect(), rest)
     };
-    let mut entries: Vec<Entry> = words.stems.iter().map(entry).collect();
+    let mut entries: Vec<ShardEntry> = words.stems.iter().map(entry).collect();
     entries.sort_unstable();
     entries
 }

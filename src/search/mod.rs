@@ -1,6 +1,6 @@
 //! Search: analysing text, the index and its files, and the engine that answers queries.
 //!
-//! An [`Index`] is made of the [`Record`]s of all chapters and written as small [`files`]. Two
+//! An [`Index`] is made of the [`ChapterRecord`]s of all chapters and written as small [`files`]. Two
 //! engines read those: [`Engine`] for the terminal, and the scripts in `browser/` for readers. They
 //! give the same answers, because they use the same weights and only integers; what needs floating
 //! point is done when the index is made.
@@ -42,23 +42,23 @@ pub use files::files;
 pub use index::Index;
 pub use manifest::Filters;
 pub use narrowing::Options;
-pub use sections::{Record, Section, record};
+pub use sections::{ChapterRecord, Section, record};
 
 use rayon::prelude::*;
 
 use crate::book::{Book, ChapterId};
-use analysis::Run;
+use analysis::AnalysedChapters;
 
-/// How many runs of chapters there are for each thread: some take longer than others.
-const RUNS: usize = 4;
+/// In how many pieces chapters are analysed for each thread: some take longer than others.
+const PIECES: usize = 4;
 
 /// The index of a book.
 pub fn index(book: &Book, language: &str) -> Index {
     let chapters: Vec<ChapterId> = book.iter().map(|(id, _)| id).collect();
-    let size = chapters.len().div_ceil(rayon::current_num_threads() * RUNS).max(1);
-    let run = |chapters: &[ChapterId]| {
+    let size = chapters.len().div_ceil(rayon::current_num_threads() * PIECES).max(1);
+    let analysed = |chapters: &[ChapterId]| {
         let records = chapters.iter().map(|&id| record(book, id, language)).collect();
-        Run::new(records, language)
+        AnalysedChapters::new(records, language)
     };
-    Index::new(chapters.par_chunks(size).map(run).collect(), language)
+    Index::new(chapters.par_chunks(size).map(analysed).collect(), language)
 }

@@ -10,7 +10,7 @@ use super::endings;
 use super::lexicon::{Lexicon, Term};
 use super::manifest::{Filters, Manifest};
 use super::posting::{self, Posting};
-use super::sections::Record;
+use super::sections::ChapterRecord;
 use super::shards::{self, Firsts};
 use super::stem::Stemmer;
 use super::tuning::TUNING;
@@ -57,12 +57,12 @@ impl<'a> IndexReader<'a> {
     }
 
     /// The record of a chapter.
-    pub fn record(&self, chapter: usize) -> Record {
+    pub fn record(&self, chapter: usize) -> ChapterRecord {
         let at = self.records.partition_point(|&first| first as usize <= chapter);
         let first = at.checked_sub(1).and_then(|at| self.records.get(at)).copied().unwrap_or(0);
-        let mut records: Vec<Record> = read(self.files, &format!("c{first}"));
+        let mut records: Vec<ChapterRecord> = read(self.files, &format!("c{first}"));
         let at = chapter.saturating_sub(first as usize);
-        if at < records.len() { records.swap_remove(at) } else { Record::default() }
+        if at < records.len() { records.swap_remove(at) } else { ChapterRecord::default() }
     }
 
     /// The numbers of all chapters.

@@ -7,7 +7,9 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 
 use crate::book::{Book, ChapterId};
-use crate::document::{Block, BlockKind, Definition, Document, Heading, Inline, text, walk};
+use crate::document::{
+    Block, BlockKind, Definition, Document, Heading, Inline, html_text, text, walk,
+};
 use crate::span::split_at_char;
 
 /// A title or heading has at most this many characters; what is longer goes on in the text.
@@ -15,7 +17,7 @@ const LONGEST_HEADING: usize = 300;
 
 /// A chapter as results show it. The names are short because readers' browsers load them.
 #[derive(Debug, Default, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Record {
+pub struct ChapterRecord {
     /// The number, if it has one.
     #[serde(rename = "n", default, skip_serializing_if = "String::is_empty")]
     pub number: String,
@@ -79,7 +81,7 @@ fn is_zero(value: &usize) -> bool {
 }
 
 /// The record of a chapter of a guide in `language`.
-pub fn record(book: &Book, id: ChapterId, language: &str) -> Record {
+pub fn record(book: &Book, id: ChapterId, language: &str) -> ChapterRecord {
     let chapter = &book[id];
     let mut gatherer = Gatherer::new(&chapter.document);
     let (title, rest) = bounded(&chapter.title);
@@ -88,7 +90,7 @@ pub fn record(book: &Book, id: ChapterId, language: &str) -> Record {
     gatherer.line(front.summary.as_deref().unwrap_or_default());
     front.goals.iter().for_each(|goal| gatherer.line(goal));
     gatherer.blocks(&chapter.document.blocks);
-    Record {
+    ChapterRecord {
         number: chapter.number_text().unwrap_or_default(),
         title,
         page: chapter.name.clone(),
@@ -228,6 +230,7 @@ impl<'a> Gatherer<'a> {
             }
             BlockKind::Html(html) => {
                 html.caption.iter().for_each(|caption| self.inlines(&caption.content));
+                html_text::lines(html).iter().for_each(|line| self.line(line));
             }
             BlockKind::Rule => {}
         }

@@ -38,7 +38,7 @@ impl Computer<'static> {
 }
 
 /// How long to look whether a program fails at once.
-const PATIENCE: Duration = Duration::from_secs(1);
+const START_TIMEOUT: Duration = Duration::from_secs(1);
 
 /// Editors that need a terminal of their own.
 const TERMINAL_EDITORS: [&str; 12] =
@@ -118,7 +118,7 @@ fn start(command: &mut Command) -> io::Result<()> {
     let failed = |reason: &dyn std::fmt::Display| io::Error::other(format!("{program}: {reason}"));
     command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
     let mut child = command.spawn().map_err(|error| failed(&error))?;
-    match child.wait_timeout(PATIENCE)? {
+    match child.wait_timeout(START_TIMEOUT)? {
         Some(status) if !status.success() => Err(failed(&status)),
         Some(_) => Ok(()),
         None => {

@@ -1,8 +1,8 @@
-//! The diagnostics that browsers get: as many as a person can read, however many there are.
+//! The diagnostics sent to browsers, limited to what a person can read.
 
 use serde::Serialize;
 
-use crate::diagnostic::{Diagnostic, Line, Severity, excerpt, limit};
+use crate::diagnostic::{Diagnostic, ExcerptLine, Severity, excerpt, limit};
 use crate::messages::message;
 use crate::span::split_at_char;
 
@@ -36,7 +36,7 @@ struct Problem {
     file: Option<String>,
     line: usize,
     column: usize,
-    lines: Vec<Line>,
+    lines: Vec<ExcerptLine>,
 }
 
 impl Problems {
@@ -63,7 +63,7 @@ impl Problems {
     }
 }
 
-/// "1 error, 2 warnings", without what there is none of.
+/// "1 error, 2 warnings", leaving out a zero.
 fn title(errors: usize, warnings: usize) -> String {
     match (errors, warnings) {
         (0, 0) => String::new(),

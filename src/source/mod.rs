@@ -11,14 +11,14 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 pub use front_matter::{FrontMatter, NumberChoice, Position, too_deep, without_notes};
-pub use names::{Stray, is_chapter_extension, is_index_stem};
+pub use names::{Stray, is_chapter_extension, is_index_stem, number_meant, without_extension};
 
 use crate::diagnostic::{self, Diagnostic, Span, Text};
 use crate::messages::message;
 use crate::number::Number;
 use crate::panics::{self, Action};
 pub use crate::paths::CONTENT;
-use crate::paths::{self, ContentPath, FileError, GuidePath, Kind, Root, WalkEntry};
+use crate::paths::{self, ContentPath, FileError, FileKind, GuidePath, Root, WalkEntry};
 use crate::span::controls;
 
 /// A chapter as it was written: its front matter is read, its body is still text.
@@ -315,8 +315,8 @@ impl Content {
             return;
         };
         let is_chapter =
-            entry.kind == Kind::File && path.extension().is_some_and(is_chapter_extension);
-        if is_chapter || entry.kind == Kind::Folder {
+            entry.kind == FileKind::File && path.extension().is_some_and(is_chapter_extension);
+        if is_chapter || entry.kind == FileKind::Folder {
             let name = if is_chapter { path.stem() } else { path.name() };
             if let Some(fault) = Number::fault_in_name(name) {
                 let name = path.in_guide().to_string();
@@ -326,16 +326,16 @@ impl Content {
             }
         }
         match entry.kind {
-            Kind::Folder => {
+            FileKind::Folder => {
                 if let Some((number, rest)) = Number::split_name(path.name()) {
                     let title = name_as_title(rest);
                     self.folders.push(Folder { path, number, title });
                 }
             }
-            Kind::Link => self.leave_out(&path, &message!("a-symbolic-link")),
-            Kind::Other(what) => self.leave_out(&path, &what.to_string()),
-            Kind::File if is_chapter => chapters.push(path),
-            Kind::File => {
+            FileKind::Link => self.leave_out(&path, &message!("a-symbolic-link")),
+            FileKind::Other(what) => self.leave_out(&path, &what.to_string()),
+            FileKind::File if is_chapter => chapters.push(path),
+            FileKind::File => {
                 self.files.insert(path);
             }
         }

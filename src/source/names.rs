@@ -81,7 +81,7 @@ impl Stray {
 
 /// A name that seems to start with a number but has none.
 pub fn near_number(name: &str, extension: &str) -> Option<Diagnostic> {
-    let (number, rest) = number_meant(name)?;
+    let (number, rest) = near_start(name)?;
     let dash = if rest.is_empty() { "" } else { "-" };
     let dot = if extension.is_empty() { "" } else { "." };
     let whole = format!("{name}{dot}{extension}");
@@ -101,8 +101,23 @@ pub fn near_number(name: &str, extension: &str) -> Option<Diagnostic> {
     Some(problem.help(message!("near-number", "help", name = better)))
 }
 
-/// The number that a name seems to have, and the rest of the name.
-fn number_meant(name: &str) -> Option<(Number, &str)> {
+/// The number that a name has or seems to have: `1.2-huren`, `hoofdstuk 1.2`, `§1.2`.
+pub fn number_meant(name: &str) -> Option<Number> {
+    near_start(name).or_else(|| Number::split_name(name)).map(|(number, _)| number)
+}
+
+/// A name without its extension, which is short and without signs: `1.2-huren` has none.
+pub fn without_extension(name: &str) -> &str {
+    let is_extension = |end: &str| {
+        (1..=8).contains(&end.len())
+            && end.chars().all(char::is_alphanumeric)
+            && end.contains(char::is_alphabetic)
+    };
+    name.rsplit_once('.').filter(|(_, end)| is_extension(end)).map_or(name, |(stem, _)| stem)
+}
+
+/// The number that a name seems to start with, and the rest of the name.
+fn near_start(name: &str) -> Option<(Number, &str)> {
     let found = NEAR_NUMBERS.iter().find_map(|expression| expression.captures(name))?;
     let written = found.name("number")?.as_str();
     let number = written.to_ascii_uppercase().replace([',', '-', '_', ' ', ':', ';'], ".");
@@ -156,7 +171,7 @@ mod tests {
     use super::*;
 
     fn meant(name: &str) -> Option<(String, String)> {
-        number_meant(name).map(|(number, rest)| (number.to_string(), rest.to_owned()))
+        near_start(name).map(|(number, rest)| (number.to_string(), rest.to_owned()))
     }
 
     #[test]

@@ -9,12 +9,12 @@ use super::{Span, Text};
 #[derive(Debug, Default, Clone)]
 pub struct Mapped {
     text: String,
-    parts: Vec<Part>,
+    parts: Vec<Segment>,
 }
 
 /// A part of the transformed text, and its original.
 #[derive(Debug, Clone, Copy)]
-struct Part {
+struct Segment {
     /// Where it starts in the transformed text.
     start: usize,
     from: Span,
@@ -32,7 +32,7 @@ impl Mapped {
             Some(last) if is_verbatim && last.is_verbatim && last.from.end == from.start => {
                 last.from.end = from.end;
             }
-            _ => self.parts.push(Part { start, from, is_verbatim }),
+            _ => self.parts.push(Segment { start, from, is_verbatim }),
         }
     }
 
@@ -68,7 +68,7 @@ impl Mapped {
         original.span(start..end)
     }
 
-    fn part_at(&self, at: usize) -> Option<Part> {
+    fn part_at(&self, at: usize) -> Option<Segment> {
         let after = self.parts.partition_point(|part| part.start <= at);
         self.parts.get(after.checked_sub(1)?).copied()
     }

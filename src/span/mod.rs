@@ -137,7 +137,7 @@ impl Text {
         Span { start: 0, end: self.content.len() }
     }
 
-    /// What a span covers; nothing if it is a span of another text.
+    /// What a span covers. A span of another text gives other words or nothing; it never panics.
     pub fn slice(&self, span: Span) -> &str {
         self.content.get(span.start..span.end).unwrap_or_default()
     }

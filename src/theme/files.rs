@@ -11,7 +11,7 @@ use super::THEMES;
 use crate::config::{Config, DEFAULT_THEME};
 use crate::diagnostic::{Diagnostic, FileAction, Text};
 use crate::messages::message;
-use crate::paths::{Any, AnyPath, Cause, FileError, GuidePath, Kind, Root, WalkEntry};
+use crate::paths::{Any, AnyPath, Cause, FileError, FileKind, GuidePath, Root, WalkEntry};
 use crate::suggestion::did_you_mean;
 
 #[derive(RustEmbed)]
@@ -95,7 +95,7 @@ fn add_own(
     let base = AnyPath::base();
     for entry in root.walk(&base, |name| !name.starts_with('.'))? {
         let file = match entry {
-            Ok(WalkEntry { kind: Kind::Folder, .. }) => continue,
+            Ok(WalkEntry { kind: FileKind::Folder, .. }) => continue,
             Ok(WalkEntry { path: Some(path), .. }) => root.read(&path).map(|bytes| (path, bytes)),
             Ok(WalkEntry { path: None, shown, .. }) => {
                 Err(FileError { action: FileAction::Read, path: shown, cause: Cause::NotUtf8 })

@@ -74,7 +74,7 @@ impl Theme {
         filters::register(&mut tera, &strings);
         let sources = templates.iter().map(|(name, text)| (name.as_str(), text.content.as_str()));
         if let Err(error) = tera.add_raw_templates(sources) {
-            diagnostics.push(errors::explain(&error, &templates));
+            diagnostics.extend(errors::explain(&error, &templates));
         }
         if !diagnostics.is_empty() {
             return Err(diagnostics);
@@ -110,7 +110,11 @@ impl Theme {
         all.extend(context.clone());
         let Templates { tera, texts } = &*self.templates;
         let rendered = tera.render(template, &all);
-        rendered.map(legal).map_err(|error| errors::explain(&error, texts))
+        rendered.map(legal).map_err(|error| {
+            let first = errors::explain(&error, texts).into_iter().next();
+            let unknown = || message!("theme-unusable", reason = error.to_string());
+            first.unwrap_or_else(|| Diagnostic::error(unknown()))
+        })
     }
 
     /// The address of an asset; `None` if the theme does not have it.

@@ -1,4 +1,4 @@
-//! Files and keys of a guide's own theme that almost are what the theme reads, and so do nothing.
+//! Files and keys in a guide's theme that almost match what themes have, and so have no effect.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -38,7 +38,7 @@ fn near_miss(file: &File, message: String, help: String) -> Diagnostic {
     Diagnostic::of(Rule::NearMissTheme, message).help(help).at(&nothing, Span::START)
 }
 
-/// Files beside the folders that a theme has, one of each folder.
+/// Files and folders at the top of a theme that belong elsewhere, each reported once.
 fn misplaced(files: &Files) -> Vec<Diagnostic> {
     let mut found: BTreeMap<&str, Diagnostic> = BTreeMap::new();
     for (path, file) in files.iter().filter(|(_, file)| file.is_own) {
@@ -61,7 +61,7 @@ fn misplaced(files: &Files) -> Vec<Diagnostic> {
     found.into_values().collect()
 }
 
-/// The folder of a theme that was meant by another name.
+/// The folder that another name probably means.
 fn folder_meant(name: &str) -> Option<&'static str> {
     let known = FOLDERS.map(|(folder, _)| folder);
     if known.contains(&name) {
@@ -72,7 +72,7 @@ fn folder_meant(name: &str) -> Option<&'static str> {
     by_other_name.map(|(folder, _)| folder).or_else(|| did_you_mean(&lower, known))
 }
 
-/// The folder to which a file belongs that lies beside the folders.
+/// The folder that a file at the top of a theme belongs in.
 fn folder_of(name: &str) -> Option<&'static str> {
     let (stem, extension) = split_extension(name);
     match extension?.to_lowercase().as_str() {
@@ -88,7 +88,7 @@ fn is_language(text: &str) -> bool {
     (2..=3).contains(&primary.len()) && primary.bytes().all(|byte| byte.is_ascii_lowercase())
 }
 
-/// A template of almost the name of a page that no other template uses.
+/// An unused template whose name is almost that of a built-in one.
 fn template(path: &AnyPath, file: &File, files: &Files) -> Option<Diagnostic> {
     let folder = AnyPath::base().child("templates");
     let known: Vec<AnyPath> = BuiltIn::iter()
@@ -104,7 +104,7 @@ fn template(path: &AnyPath, file: &File, files: &Files) -> Option<Diagnostic> {
     Some(near_miss(file, message, message!("did-you-mean", near = near.as_str())))
 }
 
-/// Whether a text in the files of a folder names something.
+/// Whether any file in a folder contains this name.
 fn is_named(name: &str, folder: &str, files: &Files) -> bool {
     let mut texts = in_folder(files, folder).map(|(_, file)| String::from_utf8_lossy(&file.bytes));
     texts.any(|text| text.contains(name))

@@ -9,7 +9,7 @@ use crate::book::{self, Book, Extent, MadePages, Parsed};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Severity, Text};
 use crate::document::Side;
-use crate::paths::{Cause, ContentPath, GuidePath, Kind, Root};
+use crate::paths::{Cause, ContentPath, FileKind, GuidePath, Root};
 use crate::source::{self, Content, Source};
 
 /// The settings and the chapters of a guide, read and bound. Tools for authors work on it: `check`,
@@ -162,7 +162,7 @@ impl Manuscript {
         let mut read = Vec::new();
         for path in changed {
             let found = root.link_kind(&path.in_guide()).ok()?;
-            let is_file = found == Some(Kind::File);
+            let is_file = found == Some(FileKind::File);
             match self.content.sources.iter().position(|source| source.path == *path) {
                 Some(at) if is_file => {
                     read.push((at, source::read(root, &self.shown, path).ok()?));
@@ -257,8 +257,8 @@ impl Manuscript {
 fn is_unreadable(root: &Root, path: &ContentPath) -> bool {
     let path = path.in_guide();
     let error = match root.kind(&path) {
-        Ok(Some(Kind::File)) => root.open_file(&path).err(),
-        Ok(Some(Kind::Folder)) => match root.walk(&path, |_| false) {
+        Ok(Some(FileKind::File)) => root.open_file(&path).err(),
+        Ok(Some(FileKind::Folder)) => match root.walk(&path, |_| false) {
             Ok(mut walk) => walk.next().and_then(Result::err),
             Err(error) => Some(error),
         },

@@ -19,7 +19,7 @@ pub use manuscript::Manuscript;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::attachments::{Attachment, Attachments};
-use crate::book::{Extent, Line, MadePages};
+use crate::book::{Extent, FooterLine, MadePages};
 use crate::config::{self, Config};
 use crate::diagnostic::{self, Diagnostic, Severity, Text};
 use crate::editions;
@@ -80,7 +80,7 @@ pub struct Workspace {
 struct Derived {
     /// The pages that are made for the guide, to which chapters may link.
     pages: MadePages,
-    footer: Option<Arc<Line>>,
+    footer: Option<Arc<FooterLine>>,
     lessons: Arc<LessonIndex>,
     attachments: Arc<Attachments>,
     /// Files that `book.toml` names and that are not there.
@@ -281,7 +281,7 @@ impl Workspace {
         };
         let Manuscript { book, config, .. } = manuscript;
         let footer = config.site.footer.as_ref();
-        derived.footer = footer.map(|footer| Line::new(book, config, footer).into());
+        derived.footer = footer.map(|footer| FooterLine::new(book, config, footer).into());
         // Any edit may move the line of a diagnostic about clashing addresses.
         if extent == Some(Extent::Bodies) && derived.clashes.is_empty() {
             return;

@@ -135,6 +135,13 @@ fn modules() -> BTreeSet<String> {
         .collect()
 }
 
+/// The text of the file of a module.
+fn code_of(module: &str) -> String {
+    let file = src().join(format!("{module}.rs"));
+    let file = if file.exists() { file } else { src().join(module).join("mod.rs") };
+    std::fs::read_to_string(file).unwrap()
+}
+
 /// For each file, the other files it names, except its ancestors and descendants: a module and its
 /// submodules count as one.
 fn uses() -> Uses {
@@ -142,9 +149,7 @@ fn uses() -> Uses {
     let is_one = |a: &str, b: &str| a == b || a.starts_with(&format!("{b}/"));
     let mut uses = Uses::new();
     for module in &modules {
-        let file = src().join(format!("{module}.rs"));
-        let file = if file.exists() { file } else { src().join(module).join("mod.rs") };
-        let code = std::fs::read_to_string(file).unwrap();
+        let code = code_of(module);
         let named = paths_in(&code).into_iter().filter_map(|path| resolve(&path, module, &modules));
         let others = named.filter(|other| !is_one(other, module) && !is_one(module, other));
         uses.insert(module.clone(), others.collect());
@@ -221,6 +226,98 @@ fn resolve(path: &str, module: &str, modules: &BTreeSet<String>) -> Option<Strin
     found
         .or_else(|| Some(here[..here.len().saturating_sub(1)].join("/")))
         .filter(|path| modules.contains(path))
+}
+
+// --- The messages ----------------------------------------------------------------------------
+
+/// What is no message, by module and how it starts: the words of other programs, wrong usage of
+/// the commands, and what a file says of itself.
+const NO_MESSAGES: &[(&str, &str)] = &[
+    ("attachments/formats", "camera raw"),
+    ("cli", "invalid value"),
+    ("cli", "unexpected argument"),
+    ("cli/moving", "say where"),
+    ("cli/new", "say what"),
+    ("cli/new", "say which"),
+    ("cli/new", "the title is"),
+    ("cli/serve", "a quotation mark"),
+    ("config/check", "rules, each with"),
+    ("config/faults", "duplicate key"),
+    ("config/faults", "must be quoted"),
+    ("diagnostic/complaint", ""),
+    ("formats/outline", "table of contents"),
+    ("formats/word/runs", "embedded object"),
+    ("formats/word/styles", ""),
+    ("history", "detected dubious"),
+    ("history", "does not have any"),
+    ("history", "not a git"),
+    ("import/draft", "# The words"),
+    ("import/plan", "microsoft word"),
+    ("moving/diff", ""),
+    ("publish/manifest", "wijkengids made"),
+    ("source/front_matter", "a number such as"),
+    ("source/front_matter/faults", " at line "),
+    ("theme/accents", "@media"),
+    ("theme/errors", "Tried to render"),
+];
+
+#[test]
+fn no_message_stands_in_the_code() {
+    let mut found = Vec::new();
+    for module in modules() {
+        let code = code_of(&module);
+        let is_exempt = |text: &str| {
+            let is_command = text.starts_with("wijkengids ");
+            let mut none = NO_MESSAGES.iter();
+            is_command || none.any(|(file, start)| *file == module && text.starts_with(start))
+        };
+        let is_said = !module.ends_with("/tests");
+        let said = sentences_in(&code).into_iter().filter(|text| is_said && !is_exempt(text));
+        found.extend(said.map(|text| format!("src/{module}: {text}")));
+    }
+    assert!(found.is_empty(), "these belong in messages/:\n{}", found.join("\n"));
+}
+
+/// The strings in code that have two words in a row, as sentences do and names, keys and mark-up
+/// do not. What is only said to programmers does not count, nor do tests.
+fn sentences_in(code: &str) -> Vec<String> {
+    let tests = expression(r"\n#\[cfg\((all\()?test.*\]\n(pub )?mod ");
+    let code = tests.split(code).next().unwrap();
+    let token = expression(
+        r##"(?s)//[^\n]*|b?r#"(.*?)"#|b?r"([^"]*)"|b?"((?:[^"\\]|\\.)*)"|'(?:[^'\\]|\\[^'\n]*.)'"##,
+    );
+    let sentence = expression(r"(^|[^\w<-])[a-z]{2,} [a-z]{2,}($|[ ….,:;?!`{}])");
+    let to_programmers =
+        expression(r"(expect|panic!|unreachable!|(reason|_?help|usage) =|doc = concat!)\W*$");
+    let continued = expression(r"\\\n\s*");
+    let texts = token.captures_iter(code).filter_map(|token| {
+        let text = (1..4).find_map(|group| token.get(group))?;
+        let text = continued.replace_all(text.as_str(), "").into_owned();
+        let before = &code[..token.get(0)?.start()];
+        let line = &before[before.trim_end().rfind('\n').unwrap_or_default()..];
+        (sentence.is_match(&text) && !to_programmers.is_match(line)).then_some(text)
+    });
+    texts.collect()
+}
+
+fn expression(pattern: &str) -> Regex {
+    Regex::new(pattern).unwrap()
+}
+
+#[test]
+fn sentences_are_understood() {
+    let code = r##"
+        // "there is no such thing"
+        let a = "one two"; let b = '"'; let c = format!("there is no {x}, and none");
+        let d = "two words\
+                 over lines"; let e = r#"raw with "quotes" in some text"#;
+        value.expect("a text of our own"); "<p class=\"a b\">";
+        #[cfg(test)]
+        mod tests { let f = "this is only a test"; }"##;
+    let code = code.replace("\n        ", "\n");
+    let found = sentences_in(&code);
+    let starts: Vec<&str> = found.iter().map(|text| text.split(' ').next().unwrap()).collect();
+    assert_eq!(starts, ["one", "there", "two", "raw"], "{found:?}");
 }
 
 #[test]

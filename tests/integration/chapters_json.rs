@@ -13,7 +13,7 @@ fn chapters_json_has_every_chapter_with_its_text_and_lessons() {
             "content/2.4.8-opgaven.md",
             "---\ntitle: Opgaven\nsummary: Wat er ligt.\nthemes: [wonen]\nauthors: [Noor]\ndate: 2026-03-01\n---\n\n\
              Een *alinea*[^1] met [[voorwoord]].\n\n## Deel \"uit\" {.les themes=\"zorg\"}\n\nEerst dit. Dan dat.\n\n\
-             - punt\n\n| A | B |\n| - | - |\n| 1 | 2 |\n\n```\ncode\n```\n\n[^1]: De noot.\n",
+             - punt\n\n| A | B |\n| - | - |\n| 1 | 2 |\n\n```\ncode\n```\n\n<table><tr><td colspan=\"2\">samen<td>cel</table>\n\n[^1]: De noot.\n",
         ),
     ]);
     guide.build();
@@ -35,7 +35,7 @@ fn chapters_json_has_every_chapter_with_its_text_and_lessons() {
         "themes": ["wonen"],
         "date": "2026-03-01",
         "updated": null,
-        "text": "Een alinea met voorwoord.\nDeel “uit”\nEerst dit. Dan dat.\npunt\nA\tB\n1\t2\ncode\nDe noot.",
+        "text": "Een alinea met voorwoord.\nDeel “uit”\nEerst dit. Dan dat.\npunt\nA\tB\n1\t2\ncode\nsamen\ncel\nDe noot.",
         "lessons": [{
             "lesson": 1,
             "title": "Deel “uit”",

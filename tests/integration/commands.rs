@@ -268,3 +268,17 @@ fn program(guide: &Guide, arguments: &[&str]) -> std::process::Command {
     command.env("XDG_CACHE_HOME", env!("CARGO_TARGET_TMPDIR"));
     command
 }
+
+#[test]
+fn search_finds_words_in_html_tables() {
+    let guide = Guide::with(&[(
+        "content/1-bomen.md",
+        "# Bomen\n\n<table>\n<tr><th colspan=2>Soorten\n<tr><td>kastanje<td>een <b>plat</b>aan\n</table>\n",
+    )]);
+    for word in ["kastanje", "plataan"] {
+        let output = guide.run(&["search", word]);
+        assert!(stdout(&output).contains("1 Bomen"), "{word}: {}", stdout(&output));
+    }
+    let output = guide.run(&["search", "colspan"]);
+    assert!(!stdout(&output).contains("1 Bomen"), "{}", stdout(&output));
+}

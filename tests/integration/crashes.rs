@@ -10,12 +10,12 @@ use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 use wijkengids::diagnostic::Diagnostic;
-use wijkengids::moving::{self, Move, Place, RemoveOptions, To};
+use wijkengids::moving::{self, Insertion, Move, RemoveOptions, To};
 use wijkengids::paths::faults::{self, Injected, Operation};
 use wijkengids::publish;
 use wijkengids::workspace::{self, Options};
 
-use crate::support::{Guide, OWN_CACHE, files, stderr, stdout, wijkengids};
+use crate::support::{Guide, OWN_CACHE, files, make, stderr, stdout, wijkengids};
 
 /// A small guide in which a move renames folders, lets chapters change places and rewrites texts.
 const CHAPTERS: [(&str, &str); 6] = [
@@ -48,7 +48,7 @@ fn swap_of_chapters() -> (Files, Files, Move) {
     let before = files(guide.root());
     let to = To::Before("1".parse().unwrap());
     let planned = moving::plan(guide.root(), &"2".parse().unwrap(), &to).unwrap();
-    moving::make(guide.root(), &planned).unwrap();
+    make(guide.root(), &planned).unwrap();
     (before, files(guide.root()), planned)
 }
 
@@ -58,11 +58,11 @@ fn changes() -> [(Files, Files, Move); 3] {
         let guide = Guide::with(&CHAPTERS);
         let before = files(guide.root());
         let planned = plan(guide.root());
-        moving::make(guide.root(), &planned).unwrap();
+        make(guide.root(), &planned).unwrap();
         (before, files(guide.root()), planned)
     };
     let insertion = |root: &Path| {
-        moving::plan_new(root, &Place::Before("2".parse().unwrap()), "Nieuw").unwrap()
+        moving::plan_new(root, &Insertion::Before("2".parse().unwrap()), "Nieuw").unwrap()
     };
     let removal = |root: &Path| {
         let options = RemoveOptions {
@@ -101,12 +101,12 @@ fn a_move_in_which_one_step_fails_is_made_or_undone() {
 
 fn one_step_fails(before: &Files, after: &Files, planned: &Move) {
     let guide = copy(before);
-    let steps = count(guide.root(), || moving::make(guide.root(), planned).unwrap());
+    let steps = count(guide.root(), || make(guide.root(), planned).unwrap());
     assert!(steps > 10, "{steps} steps");
     for step in 0..steps {
         let guide = copy(before);
         let injected = faults::fail_at(guide.root(), step);
-        let result = moving::make(guide.root(), planned);
+        let result = make(guide.root(), planned);
         drop(injected);
         if let Err(problem) = &result {
             assert!(help(problem).contains("nothing was changed"), "step {step}: {problem:?}");
@@ -127,11 +127,11 @@ fn a_move_that_is_killed_at_any_step_is_made_or_undone_by_the_next_run() {
 
 fn killed_at_any_step(before: &Files, after: &Files, planned: &Move) {
     let guide = copy(before);
-    let steps = count(guide.root(), || moving::make(guide.root(), planned).unwrap());
+    let steps = count(guide.root(), || make(guide.root(), planned).unwrap());
     for step in 0..steps {
         let guide = copy(before);
         let injected = faults::stop_after(guide.root(), step);
-        let result = moving::make(guide.root(), planned);
+        let result = make(guide.root(), planned);
         drop(injected);
         let found = files(&guide.path("content"));
         let is_whole = |files: &Files| {
@@ -162,7 +162,7 @@ fn an_undo_that_is_killed_at_any_step_is_continued() {
         for stop in 0.. {
             let guide = copy(&before);
             let injected = faults::stop_after(guide.root(), step);
-            let result = moving::make(guide.root(), &planned);
+            let result = make(guide.root(), &planned);
             drop(injected);
             if result.is_ok() {
                 break;

@@ -368,7 +368,7 @@ fn a_book_builds_with_every_chapter_image_and_link() {
         "`{{#include gone.rs}}` cannot be read",
         "../std/index.html” leads to nothing in the book",
         "`#gone` names a place",
-        "1 hidden lines of code",
+        "1 hidden line of code is left out",
         "the preprocessor `quiz`",
         "the contents call this “Parts & Tools”",
     ] {

@@ -16,7 +16,7 @@ use wijkengids::paths::Root;
 use wijkengids::publish;
 use wijkengids::workspace::{self, Options};
 
-use crate::support::{Guide, files, stderr, stdout};
+use crate::support::{Guide, files, make, stderr, stdout};
 
 /// A guide with every way to arrange chapters and to link to them.
 fn guide() -> Guide {
@@ -385,9 +385,10 @@ fn a_chapter_that_is_saved_after_the_plan_is_not_lost() {
     let planned = moving::plan(guide.root(), &number("2.4.8"), &To::Number(number("1.3"))).unwrap();
     guide.write("content/index.md", "Net bewaard: [[2.4.8]].\n");
     let before = files(guide.root());
-    let problem = moving::make(guide.root(), &planned).unwrap_err();
+    let problem = make(guide.root(), &planned).unwrap_err();
     assert!(problem.message.contains("has changed meanwhile"), "{problem}");
-    assert_eq!(problem.help.as_deref(), Some("nothing was changed"));
+    let help = problem.help.as_deref();
+    assert_eq!(help, Some("nothing was changed; give the command once more"));
     assert_eq!(files(guide.root()), before);
 }
 
@@ -542,7 +543,7 @@ fn two_hundred_random_moves_break_nothing() {
                 continue;
             }
         };
-        moving::make(guide.root(), &planned).unwrap();
+        make(guide.root(), &planned).unwrap();
         made += 1;
         loaded = load(guide.root());
         assert_clean(guide.root());

@@ -216,6 +216,11 @@ fn what_is_on_the_authors_own_computer_is_reported() {
     ]);
     let said = said(&guide);
     assert_eq!(said.matches("is on your own computer").count(), 5, "{said}");
+    for name in ["x.pdf", "foto.jpg", "x.docx", "x.png"] {
+        assert!(said.contains(&format!(
+            "copy the file into the guide, beside the chapter, and write {name}"
+        )));
+    }
     assert!(said.contains("addresses have forward slashes: beeld/x.svg"), "{said}");
 }
 

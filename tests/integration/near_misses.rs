@@ -884,6 +884,132 @@ fn pictures_that_book_toml_names_are_found_in_every_form_of_unicode() {
     let (_, problems) = workspace::load(guide.root(), &workspace::Options::default());
     let [problem] = problems.as_slice() else { panic!("{problems:#?}") };
     assert!(problem.help.as_deref().unwrap().contains("did you mean beeld/Logo.SVG?"), "{problem}");
+    guide.write(
+        "book.toml",
+        "[book]\ntitle = \"Proef\"\n\n[site.logo]\nimage = \"beeld/lógo.png\"\n",
+    );
+    let (_, problems) = workspace::load(guide.root(), &workspace::Options::default());
+    assert_eq!(problems[0].help.as_deref(), Some("did you mean `beeld/Logo.SVG`?"));
+}
+
+/// A guide with files and headings to which links nearly lead.
+fn guide_of_near_links(line: &str) -> Guide {
+    let guide = Guide::with(&[
+        ("content/1-deel/index.md", "---\ntitle: Deel\n---\nTekst.\n"),
+        (
+            "content/1-deel/1.2-twee.md",
+            "---\ntitle: Twee\n---\n## Schaamte is geen onwil\n\nTekst.\n\n## Geld\n\nTekst.\n\n\
+             ## Geldzaken regelen\n\nTekst.\n\n## Geld lenen\n\nTekst.\n",
+        ),
+        ("content/A-bronnen.md", "---\ntitle: Bronnen\n---\nTekst.\n"),
+        ("content/1-deel/Plan.pdf", "%PDF-1.4\n"),
+        ("content/1-deel/Cafe\u{301} (2).pdf", "%PDF-1.4\n"),
+        ("content/1-deel/begroting.ods", "x"),
+        ("content/beeld/Foto Wijk.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>"),
+        ("content/beeld/kaart.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>"),
+    ]);
+    guide.write("content/1-deel/1.1-een.md", format!("---\ntitle: Een\n---\n{line}\n"));
+    guide
+}
+
+#[track_caller]
+fn one_problem(guide: &Guide) -> Diagnostic {
+    let (_, problems) = workspace::load(guide.root(), &workspace::Options::default());
+    let [problem] = problems.as_slice() else { panic!("{problems:#?}") };
+    problem.clone()
+}
+
+#[test]
+fn what_nearly_leads_somewhere_is_mended_by_its_own_advice() {
+    for (link, written, meant) in [
+        // Numbers with words around them.
+        ("[[§1.2]]", "[[§1.2]]", "[[1.2]]"),
+        ("[[§ 1.2]]", "[[§ 1.2]]", "[[1.2]]"),
+        ("[[hoofdstuk 1.2]]", "[[hoofdstuk 1.2]]", "[[1.2]]"),
+        ("[[Hoofdstuk 1.2|zie daar]]", "[[Hoofdstuk 1.2|zie daar]]", "[[1.2]]"),
+        ("[[par. 1.2#geld]]", "[[par. 1.2#geld]]", "[[1.2#geld]]"),
+        ("[[1,2]]", "[[1,2]]", "[[1.2]]"),
+        ("[[1.2 Twee]]", "[[1.2 Twee]]", "[[1.2]]"),
+        ("[[bijlage A]]", "[[bijlage A]]", "[[A]]"),
+        ("[x](§1.2)", "§1.2", "1.2"),
+        ("[x](1.2-oude-naam.md)", "1.2-oude-naam.md", "1.2"),
+        // Files: capitals, spelling, form of letters, extension, place.
+        ("[x](plan.pdf)", "plan.pdf", "Plan.pdf"),
+        ("[x](Plann.pdf)", "Plann.pdf", "Plan.pdf"),
+        ("[x](cafe-2.pdf)", "cafe-2.pdf", "Cafe%CC%81%20%282%29.pdf"),
+        ("[x](begroting.xlsx)", "begroting.xlsx", "begroting.ods"),
+        ("[x](1.2-Twee.md)", "1.2-Twee.md", "1.2-twee.md"),
+        ("[x](1.2-twee.docx)", "1.2-twee.docx", "1.2-twee.md"),
+        ("[x](1.3-twee.md)", "1.3-twee.md", "1.2-twee.md"),
+        ("[x](twee.md)", "twee.md", "1.2-twee.md"),
+        ("[x](../1-del/index.md)", "../1-del/index.md", "index.md"),
+        ("![x](../beeld/Kaart.png)", "../beeld/Kaart.png", "../beeld/kaart.svg"),
+        ("![x](kaart.svg)", "kaart.svg", "../beeld/kaart.svg"),
+        ("![x](foto-wijk.svg)", "foto-wijk.svg", "../beeld/Foto%20Wijk.svg"),
+        ("![x](C:\\beeld\\kaart.svg)", "C:\\beeld\\kaart.svg", "../beeld/kaart.svg"),
+        // Sites.
+        ("[x](www.nu.nl)", "www.nu.nl", "https://www.nu.nl"),
+        ("[x](nu.nl/weer)", "nu.nl/weer", "https://nu.nl/weer"),
+        // Anchors.
+        ("[[1.2#schaamte]]", "[[1.2#schaamte]]", "#schaamte-is-geen-onwil"),
+        ("[x](1.2#Schaamte%20is%20geen%20onwil)", "", "#schaamte-is-geen-onwil"),
+        ("[x](1.2-twee.md#schaamte-en-onwil)", "", "#schaamte-is-geen-onwil"),
+        ("[x](1.2#geldzaken)", "", "#geldzaken-regelen"),
+        ("[x](1.2#shaamte-is-geen-onwil)", "", "#schaamte-is-geen-onwil"),
+    ] {
+        let line = format!("Zie {link}.");
+        let help = one_problem(&guide_of_near_links(&line)).help.unwrap_or_default();
+        let is_said =
+            help == format!("did you mean {meant}?") || help.ends_with(&format!("; write {meant}"));
+        assert!(is_said, "{link}: {help}");
+        let mended = match link.rsplit_once('#') {
+            Some((before, _)) if meant.starts_with('#') => {
+                let end = if link.starts_with("[[") { "]]" } else { ")" };
+                format!("{before}{meant}{end}")
+            }
+            _ => link.replace(written, meant),
+        };
+        let guide = guide_of_near_links(&format!("Zie {mended}."));
+        let (_, problems) = workspace::load(guide.root(), &workspace::Options::default());
+        assert!(problems.is_empty(), "{mended}: {problems:#?}");
+    }
+}
+
+#[test]
+fn what_leads_nowhere_near_gets_no_wrong_advice() {
+    for (link, advice) in [
+        ("[x](weg.pdf)", "paths are relative"),
+        ("![x](plan.svg)", "paths are relative"),
+        ("[x](twee.js)", "paths are relative"),
+        ("[x](../2-wonen/index.md)", "paths are relative"),
+        ("[[hoofdstuk 9.9]]", "name a chapter by its number"),
+        ("[[1.2#rente]]", "anchors are made of headings"),
+        ("[x](1.2#gel)", "did you mean #geld?"),
+        ("[x](1.2#les-2)", "it has no lessons"),
+        ("![x](C:\\fotos\\weg.jpg)", "and write weg.jpg"),
+    ] {
+        let help = one_problem(&guide_of_near_links(&format!("Zie {link}."))).help;
+        assert!(help.as_deref().is_some_and(|help| help.contains(advice)), "{link}: {help:?}");
+    }
+    // A heading of that very name is there; those that begin with it are not meant.
+    let guide = guide_of_near_links("Zie [[1.2#geld]].");
+    let (_, problems) = workspace::load(guide.root(), &workspace::Options::default());
+    assert!(problems.is_empty(), "{problems:#?}");
+}
+
+#[test]
+fn a_banner_is_advised_as_front_matter_has_it() {
+    let guide = guide_of_near_links("Tekst.");
+    let with = |image: &str| {
+        let front = format!("title: Een\nbanner: {{ image: \"{image}\", alt: x }}");
+        guide.write("content/1-deel/1.1-een.md", format!("---\n{front}\n---\nTekst.\n"));
+    };
+    with("../beeld/foto wijk.svg");
+    let help = one_problem(&guide).help.unwrap();
+    assert!(help.ends_with("write ../beeld/Foto Wijk.svg"), "{help}");
+    with("../beeld/Foto Wijk.svg");
+    let (_, problems) = workspace::load(guide.root(), &workspace::Options::default());
+    assert!(problems.is_empty(), "{problems:#?}");
 }
 
 #[test]

@@ -148,6 +148,7 @@ fn what_cannot_be_removed_is_refused() {
         (&["remove", "weg"], "there is no chapter weg"),
         (&["remove", "index"], "always has a home page"),
         (&["remove", "1.2", "--redirect-to", "2"], "2 cannot take over addresses"),
+        (&["remove", "1.2", "--redirect-to", "index"], "the home page cannot take over addresses"),
         (&["remove", "1.2", "--redirect-to", "1.2"], "removed too"),
     ] {
         let output = guide.run(arguments);

@@ -8,6 +8,8 @@ use std::process::Output;
 use assert_cmd::Command;
 use tempfile::TempDir;
 use wijkengids::cache;
+use wijkengids::diagnostic::Diagnostic;
+use wijkengids::moving::{Claim, Move};
 
 /// The start of an image, a bitmap, which is recognised under the name of any image.
 pub const IMAGE: &str = "BM0000";
@@ -22,6 +24,11 @@ pub fn wijkengids() -> Command {
     // Tests must not read or fill the caches of the machine they run on.
     command.env("XDG_CACHE_HOME", env!("CARGO_TARGET_TMPDIR"));
     command
+}
+
+/// Makes a planned change.
+pub fn make(root: &Path, planned: &Move) -> Result<(), Diagnostic> {
+    Claim::new(root)?.make(planned)
 }
 
 /// A guide that lives as long as the test.

@@ -25,7 +25,7 @@ use notes::Addresses;
 use pulldown_cmark_escape::{escape_href, escape_html, escape_html_body_text};
 
 use crate::attachments::Picture;
-use crate::book::{Chapter, Destination, Line};
+use crate::book::{Chapter, Destination, FooterLine};
 use crate::config::RawHtml;
 use crate::document::{Block, BlockKind, Document, ExhibitKind};
 use crate::number::Number;
@@ -99,8 +99,13 @@ pub fn chapter(
 
 /// The HTML of a line of `book.toml` in a language, without a paragraph around it. Raw HTML in it
 /// is kept.
-pub fn line(line: &Line, language: &str, rendering: &dyn Rendering, strings: &Strings) -> String {
-    let Line { document, destinations, .. } = line;
+pub fn line(
+    line: &FooterLine,
+    language: &str,
+    rendering: &dyn Rendering,
+    strings: &Strings,
+) -> String {
+    let FooterLine { document, destinations, .. } = line;
     let body = Body { document, destinations, language, chapter: None };
     let html = body.write(rendering, strings, RawHtml::Allow);
     let html = html.trim();

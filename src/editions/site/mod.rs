@@ -173,11 +173,11 @@ impl Paths<'_> {
         let Some(wanted) = chapter.wanted_name().filter(|wanted| *wanted != chapter.name) else {
             return;
         };
-        let message =
-            format!("the site has a page {wanted}.html, so this one is {}.html", chapter.name);
+        let [wanted, page] = [&wanted, &chapter.name].map(|name| format!("{name}.html"));
+        let message = message!("page-renamed", wanted = wanted, page = page);
         let help = match &chapter.number {
-            Some(_) => "references by its number lead there",
-            None => "references by its name lead there; rename the file for another address",
+            Some(_) => message!("page-renamed", "of-number"),
+            None => message!("page-renamed", "of-name"),
         };
         self.problems.push(at_top(Diagnostic::of(Rule::RenamedPage, message).help(help), chapter));
     }

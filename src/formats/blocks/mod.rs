@@ -7,9 +7,6 @@ pub use crate::document::CountStyle;
 use crate::number::Number;
 use crate::span::split_at_char;
 
-/// A note for an editor: the line, and the message.
-pub type Remark = (usize, String);
-
 /// A block, and the line of the source it starts at.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Block {
@@ -45,7 +42,7 @@ pub enum Kind {
     /// A table with cells that span others or hold more than a line.
     Grid(Grid),
     /// An image that stands by itself.
-    Figure { address: String, alt: String, caption: String, exhibit: Exhibit },
+    Figure { address: String, alt: String, caption: Vec<Inline>, exhibit: Exhibit },
     /// A boxed text.
     Box { title: String, blocks: Vec<Block> },
     /// A footnote.
@@ -303,6 +300,61 @@ pub fn without_anchors(line: Vec<Inline>) -> (Vec<String>, Vec<Inline>) {
     (anchors, rest)
 }
 
+/// A picture that stands by itself, without a caption.
+pub fn figure(address: String, alt: String) -> Kind {
+    Kind::Figure { address, alt, caption: Vec::new(), exhibit: Exhibit::default() }
+}
+
+/// Takes the pictures out of a line that can hold none, such as a heading, and makes figures of
+/// them.
+pub fn without_pictures(line: Vec<Inline>) -> (Vec<Kind>, Vec<Inline>) {
+    let mut figures = Vec::new();
+    let mut rest = Vec::with_capacity(line.len());
+    for mut part in line {
+        if let Inline::Image { address, alt } = part {
+            figures.push(figure(address, alt));
+            continue;
+        }
+        if let Some(inner) = part.inner_mut() {
+            let (found, left) = without_pictures(std::mem::take(inner));
+            *inner = left;
+            let is_gone = inner.is_empty() && !found.is_empty();
+            figures.extend(found);
+            if is_gone {
+                continue;
+            }
+        }
+        rest.push(part);
+    }
+    (figures, rest)
+}
+
+/// The references to footnotes in a line.
+pub fn notes_of(line: &[Inline]) -> Vec<Inline> {
+    let mut notes = Vec::new();
+    each_within(line, &mut |inline| {
+        if matches!(inline, Inline::Note(_)) {
+            notes.push(inline.clone());
+        }
+    });
+    notes
+}
+
+/// Puts the footnotes of a title, which can hold none, at the end of the first paragraph below it.
+pub fn keep_notes(notes: Vec<Inline>, line: usize, blocks: &mut Vec<Block>) {
+    if notes.is_empty() {
+        return;
+    }
+    let first = blocks.iter_mut().find_map(|block| match &mut block.kind {
+        Kind::Paragraph(content) => Some(content),
+        _ => None,
+    });
+    match first {
+        Some(content) => content.extend(notes),
+        None => blocks.insert(0, Block { kind: Kind::Paragraph(notes), line }),
+    }
+}
+
 /// What people type for a bullet. The hyphen is last, so that the whole can stand in a character
 /// class of a regular expression.
 pub const BULLETS: &str = "•●▪■◦‣·∙\u{f0b7}*–-";
@@ -330,10 +382,7 @@ pub fn words(blocks: &[Block]) -> String {
         match &block.kind {
             Kind::Box { title, .. } => push_words(&mut out, title),
             Kind::Code { text, .. } => push_words(&mut out, text),
-            Kind::Figure { alt, caption, .. } => {
-                push_words(&mut out, alt);
-                push_words(&mut out, caption);
-            }
+            Kind::Figure { alt, .. } => push_words(&mut out, alt),
             _ => {}
         }
         walk::parts(block, |part| match part {

@@ -13,7 +13,7 @@ pub enum LineRole {
     Term,
     /// A cell of a simple table.
     Cell,
-    /// The caption of a table.
+    /// The caption of a figure or table.
     Caption,
 }
 
@@ -60,7 +60,8 @@ pub fn parts<'a>(block: &'a Block, mut visit: impl FnMut(Part<'a>)) {
             cells.for_each(|cell| visit(Part::Blocks(&cell.blocks)));
             visit(Part::Line(LineRole::Caption, &grid.caption));
         }
-        Kind::Code { .. } | Kind::Figure { .. } | Kind::Rule => {}
+        Kind::Figure { caption, .. } => visit(Part::Line(LineRole::Caption, caption)),
+        Kind::Code { .. } | Kind::Rule => {}
     }
 }
 
@@ -89,7 +90,8 @@ pub fn parts_mut(block: &mut Block, mut visit: impl FnMut(PartMut<'_>)) {
             cells.for_each(|cell| visit(PartMut::Blocks(&mut cell.blocks)));
             visit(PartMut::Line(LineRole::Caption, &mut grid.caption));
         }
-        Kind::Code { .. } | Kind::Figure { .. } | Kind::Rule => {}
+        Kind::Figure { caption, .. } => visit(PartMut::Line(LineRole::Caption, caption)),
+        Kind::Code { .. } | Kind::Rule => {}
     }
 }
 

@@ -5,6 +5,7 @@ use scraper::node::Node;
 
 use super::super::blocks::Inline;
 use super::super::encoding::is_control;
+use super::super::note::note;
 use super::super::spaces::tidy;
 use super::nodes::{NodeRef, SILENT, is_hidden, is_inline};
 use super::reader::HtmlReader;
@@ -72,7 +73,7 @@ impl HtmlReader<'_> {
             },
             name @ ("input" | "button" | "select" | "textarea") => {
                 let text = squeeze(&element.text().collect::<String>());
-                self.note(&text, format!("a <{name}> is left out: it does nothing in a guide"));
+                self.note(&text, note!("read-form", name = name).about(name));
             }
             _ => line.extend(inner(self)),
         }

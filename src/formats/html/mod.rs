@@ -17,7 +17,8 @@ use scraper::{ElementRef, Html, Selector};
 use self::nodes::{HEADINGS, SILENT};
 use self::reader::HtmlReader;
 use self::spaces::squeeze;
-use super::blocks::{Block, Remark};
+use super::blocks::Block;
+use super::note::{Remark, note};
 use super::recognise::join_single_items;
 use crate::document::tags::{self, MAX_ATTRIBUTES};
 use crate::document::{MAX_OPEN, Nesting};
@@ -68,18 +69,11 @@ struct Cuts {
 impl Cuts {
     /// Notes about what is left out, without one about the depth if the reader has made that note.
     fn notes(&self, is_depth_noted: bool) -> impl Iterator<Item = Remark> {
-        let tags = self.tags.filter(|_| !is_depth_noted).map(|line| {
-            let message = format!(
-                "elements are nested more than {MAX_OPEN} deep: the tags of those that are deeper \
-                 are left out, and their text is kept"
-            );
-            (line, message)
-        });
-        let attributes = self.attributes.map(|line| {
-            let message =
-                format!("a tag has more than {MAX_ATTRIBUTES} attributes: the others are left out");
-            (line, message)
-        });
+        let tags = self.tags.filter(|_| !is_depth_noted);
+        let tags = tags.map(|line| (line, note!("read-tags-deep", most = MAX_OPEN)));
+        let attributes = self.attributes;
+        let attributes =
+            attributes.map(|line| (line, note!("read-attributes-many", most = MAX_ATTRIBUTES)));
         tags.into_iter().chain(attributes)
     }
 }
@@ -137,7 +131,7 @@ fn linked(html: &Html) -> std::collections::BTreeSet<String> {
 /// A note of how many words outside the main element are left out.
 fn words_outside(body: ElementRef<'_>, main: ElementRef<'_>) -> Option<Remark> {
     let count = |element| {
-        let mut count = 0;
+        let mut count: usize = 0;
         nodes::walk(element, &SILENT, |node, is_silent| {
             if let (Node::Text(text), false) = (node.value(), is_silent) {
                 count += text.split_whitespace().count();
@@ -147,10 +141,5 @@ fn words_outside(body: ElementRef<'_>, main: ElementRef<'_>) -> Option<Remark> {
     };
     let outside = count(body).saturating_sub(count(main));
     let name = main.value().name();
-    (outside > 0).then(|| {
-        let message = format!(
-            "{outside} words around the <{name}> of the page are left out: menus and the like"
-        );
-        (1, message)
-    })
+    (outside > 0).then(|| (1, note!("read-words-outside", count = outside, name = name)))
 }

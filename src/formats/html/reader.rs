@@ -5,12 +5,13 @@ use std::collections::BTreeSet;
 use scraper::{ElementRef, Selector};
 
 use super::super::blocks::{
-    Block, Exhibit, Inline, Kind, Remark, excerpt, guessed_heading, heading, plain, text_inlines,
-    without_anchors,
+    Block, Inline, Kind, excerpt, figure, guessed_heading, heading, plain, text_inlines,
+    without_anchors, without_pictures,
 };
 use super::super::captions;
 use super::super::encoding::is_control;
 use super::super::limits::MAX_DEPTH;
+use super::super::note::{Note, Remark, note};
 use super::super::recognise::is_like_a_heading;
 use super::super::spaces::tidy;
 use super::nodes::{
@@ -55,9 +56,9 @@ impl<'a> HtmlReader<'a> {
     }
 
     /// Adds a note at the line of a text that is still to be read.
-    pub fn note(&mut self, text: &str, message: String) {
+    pub fn note(&mut self, text: &str, note: Note) {
         let line = self.places.look_ahead(text);
-        self.notes.push((line, message));
+        self.notes.push((line, note));
     }
 
     /// Whether something was too deep, which is noted.
@@ -79,10 +80,7 @@ impl<'a> HtmlReader<'a> {
             return result;
         }
         if !std::mem::replace(&mut self.is_too_deep, true) {
-            let message = format!(
-                "elements are nested more than {MAX_DEPTH} deep: what is deeper is plain text now"
-            );
-            self.note(&first_words(element), message);
+            self.note(&first_words(element), note!("read-deep", most = MAX_DEPTH));
         }
         flat(self, text_inlines(flat_text(element)))
     }
@@ -132,14 +130,11 @@ impl<'a> HtmlReader<'a> {
         }
         let line = self.places.pass(&text);
         let kind = match content.as_mut_slice() {
-            [Inline::Image { address, alt }] => Kind::Figure {
-                address: std::mem::take(address),
-                alt: std::mem::take(alt),
-                caption: String::new(),
-                exhibit: Exhibit::default(),
-            },
+            [Inline::Image { address, alt }] => {
+                figure(std::mem::take(address), std::mem::take(alt))
+            }
             [Inline::Strong(inner)] if !self.in_cell && is_like_a_heading(&text) => {
-                self.note(&text, format!("“{text}” is bold and alone: taken for a heading"));
+                self.note(&text, note!("read-bold-heading", text = text.as_str()));
                 let anchors = self.anchors.drain(..).map(Inline::Anchor);
                 guessed_heading(3, anchors.chain(std::mem::take(inner)).collect())
             }
@@ -155,8 +150,7 @@ impl<'a> HtmlReader<'a> {
     pub fn note_hidden(&mut self, element: ElementRef<'_>) {
         let text = squeeze(&element.text().collect::<String>());
         if !text.is_empty() {
-            let message = format!("“{}” is hidden text and is left out", excerpt(&text));
-            self.note(&text, message);
+            self.note(&text, note!("read-hidden", text = excerpt(&text)));
         }
     }
 
@@ -190,13 +184,20 @@ impl<'a> HtmlReader<'a> {
             _ if HEADINGS.contains(&name) => {
                 let content = without_permalinks(self.line_of(element));
                 let text = plain(&content);
+                let (figures, content) = without_pictures(content);
+                let mut content = tidy(content);
+                // A picture alone heads the text by what it shows.
+                if plain(&content).is_empty() {
+                    content.extend(text_inlines(text.clone()));
+                }
+                let line = self.places.pass(&text);
                 if text.is_empty() {
                     self.anchors.extend(without_anchors(content).0);
                 } else {
-                    let line = self.places.pass(&text);
                     let kind = self.heading(name.as_bytes()[1] - b'0', content);
                     blocks.push(Block { kind, line });
                 }
+                blocks.extend(figures.into_iter().map(|kind| Block { kind, line }));
             }
             "ul" | "ol" | "menu" => blocks.push(self.list(element, name == "ol")),
             "dl" if has_terms(element) => blocks.push(self.definitions(element)),
@@ -215,15 +216,13 @@ impl<'a> HtmlReader<'a> {
             "a" => {
                 let address = element.attr("href").unwrap_or_default();
                 if !address.is_empty() {
-                    let message = "a link around whole paragraphs is left out; their text is kept";
-                    let message = format!("{message}: it led to {}", excerpt(address));
-                    self.note(&first_words(element), message);
+                    let note = note!("read-block-link", address = excerpt(address));
+                    self.note(&first_words(element), note.about(address));
                 }
                 blocks.extend(self.blocks(element));
             }
             "details" => {
-                let message = "a <details> is opened: its text stands in the page";
-                self.note(&first_words(element), message.into());
+                self.note(&first_words(element), note!("read-details"));
                 blocks.extend(self.blocks(element));
             }
             _ => blocks.extend(self.blocks(element)),
@@ -240,7 +239,7 @@ impl<'a> HtmlReader<'a> {
         let text = squeeze(&element.text().collect::<String>());
         if !text.is_empty() {
             let start: String = text.chars().take(60).collect();
-            self.note(&text, format!("a <{name}> is left out: “{start}…”"));
+            self.note(&text, note!("read-surrounding", name = name, start = start).about(name));
         }
     }
 
@@ -263,7 +262,7 @@ impl<'a> HtmlReader<'a> {
         let name = element.value().name();
         let address = element.attr("src").or_else(|| element.attr("data"));
         let address = address.unwrap_or_default().to_owned();
-        self.note(&address, format!("a <{name}> is kept as a link: look how to show it"));
+        self.note(&address, note!("read-embedded", name = name).about(name));
         if !address.is_empty() {
             let content = text_inlines(address.clone());
             let line = self.places.pass(&address);
@@ -282,28 +281,15 @@ impl<'a> HtmlReader<'a> {
             return blocks.extend(self.blocks(element));
         };
         let line = self.places.pass(image.attr("src").unwrap_or_default());
-        let caption = caption.map(|caption| {
-            self.note_links_of(caption);
-            squeeze(&caption.text().collect::<String>())
-        });
-        let (caption, exhibit) = captions::labelled(text_inlines(caption.unwrap_or_default()));
+        let caption = caption.map(|caption| self.line_of(caption)).unwrap_or_default();
+        let (caption, exhibit) = captions::labelled(caption);
         let kind = Kind::Figure {
             address: image.attr("src").unwrap_or_default().into(),
             alt: squeeze(image.attr("alt").unwrap_or_default()),
-            caption: plain(&caption),
+            caption,
             exhibit,
         };
         blocks.push(Block { kind, line });
-    }
-
-    /// Captions are plain text.
-    fn note_links_of(&mut self, caption: ElementRef<'_>) {
-        let links = Selector::parse("a[href]").expect("a valid selector");
-        for link in caption.select(&links) {
-            let address = excerpt(link.attr("href").unwrap_or_default());
-            let message = format!("a link in a caption is text now: it led to {address}");
-            self.note(&first_words(link), message);
-        }
     }
 }
 

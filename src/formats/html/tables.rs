@@ -5,6 +5,7 @@ use scraper::ElementRef;
 use super::super::blocks::{Block, Cell, Grid, Kind};
 use super::super::captions;
 use super::super::grid::table_of;
+use super::super::note::note;
 use super::nodes::first_words;
 use super::reader::HtmlReader;
 
@@ -19,9 +20,7 @@ impl HtmlReader<'_> {
     pub fn table(&mut self, element: ElementRef<'_>, blocks: &mut Vec<Block>) {
         let line = self.places.look_ahead(&first_words(element));
         if is_layout(element) {
-            let message =
-                "a table that lays out the page is taken apart: its cells follow each other";
-            self.notes.push((line, message.into()));
+            self.notes.push((line, note!("read-layout-table")));
             for cell in own(element, &["caption", "td", "th"]) {
                 blocks.extend(self.blocks(cell));
             }
@@ -45,8 +44,7 @@ impl HtmlReader<'_> {
             rows.push(row);
         }
         if head == 0 && !rows.is_empty() {
-            let message = "this table has no header: its first row is taken for one";
-            self.notes.push((line, message.to_owned()));
+            self.notes.push((line, note!("read-table-headless")));
             head = 1;
         }
         let (caption, named) = captions::labelled(caption);

@@ -5,6 +5,7 @@ use std::io::{Cursor, Read};
 use zip::ZipArchive;
 
 use super::super::limits::MAX_ENTRY;
+use crate::messages::message;
 
 /// A document's files. A small zip may unpack to more than fits in memory, so the unpacked size is
 /// limited, whatever the zip claims.
@@ -17,8 +18,7 @@ pub struct Archive<'a> {
 impl<'a> Archive<'a> {
     /// Opens a document, from which at most `limit` bytes may be unpacked.
     pub fn open(bytes: &'a [u8], limit: u64) -> Result<Self, String> {
-        let zip = ZipArchive::new(Cursor::new(bytes))
-            .map_err(|error| format!("it is no Word document (.docx): {error}"))?;
+        let zip = ZipArchive::new(Cursor::new(bytes)).map_err(|_| message!("word-other"))?;
         Ok(Self { zip, left: limit })
     }
 
@@ -29,11 +29,11 @@ impl<'a> Archive<'a> {
         let mut bytes = Vec::new();
         file.take(limit + 1)
             .read_to_end(&mut bytes)
-            .map_err(|error| format!("{name} in it is broken: {error}"))?;
+            .map_err(|_| message!("word-part-broken", part = name))?;
         let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
         if size > limit {
             let most = limit / 1024 / 1024;
-            return Err(format!("{name} in it unpacks to more than {most} MB"));
+            return Err(message!("word-part-large", part = name, most = most));
         }
         self.left -= size;
         Ok(Some(bytes))

@@ -3,6 +3,7 @@
 use roxmltree::Node;
 
 use super::super::blocks::{Inline, joined, plain};
+use super::super::note::note;
 use super::fields::{Field, address, is_contents, sequence};
 use super::math;
 use super::reader::WordReader;
@@ -66,7 +67,7 @@ impl WordReader {
             line == self.line && !plain(out.get(start..).unwrap_or_default()).is_empty()
         });
         if let Some(formula) = math::of_field(&field.instruction).filter(|_| !shows) {
-            self.note(format!("a formula is text now: “{}”", plain(&formula)));
+            self.note(note!("read-formula", text = plain(&formula)));
             return out.extend(formula);
         }
         let Some((_, start)) = field.start.filter(|(line, _)| *line == self.line) else { return };

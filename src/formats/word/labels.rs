@@ -31,12 +31,12 @@ pub fn of_heading(counted: &Counted) -> Option<Label> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::numbering::Format;
+    use super::super::numbering::NumberFormat;
     use super::*;
 
     fn label(text: &str, counts: &[(CountStyle, u32)], level: usize) -> Option<(String, bool)> {
         let (style, count) = counts.last().copied().unwrap_or_default();
-        let format = Format::Count(style);
+        let format = NumberFormat::Count(style);
         let counts = counts.to_vec();
         let counted = Counted { text: text.into(), counts, level, count, format };
         let label = of_heading(&counted)?;

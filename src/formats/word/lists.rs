@@ -1,7 +1,7 @@
 //! Lists: in Word every item is a paragraph of its own.
 
 use super::super::blocks::{Block, CountStyle, Kind};
-use super::numbering::{Counted, Format};
+use super::numbering::{Counted, NumberFormat};
 use super::styles::Meaning;
 
 /// A paragraph of a list, with those that belong to it, before it is known which items belong
@@ -23,9 +23,9 @@ impl Item {
             _ => counted.level,
         };
         let style = match counted.format {
-            Format::Count(style) => Some(style),
-            Format::Bullet => None,
-            Format::Hidden => return None,
+            NumberFormat::Count(style) => Some(style),
+            NumberFormat::Bullet => None,
+            NumberFormat::Hidden => return None,
         };
         let shown = counted.text.trim_matches(|c: char| !c.is_alphanumeric());
         let count = style.map(|style| (style, u64::from(counted.count)));

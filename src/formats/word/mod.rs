@@ -23,9 +23,11 @@ use roxmltree::Document;
 use self::archive::Archive;
 use self::reader::WordReader;
 use self::xml::{attribute, child, named, parse, text_of};
-use super::blocks::{Block, Kind, Remark, words};
+use super::blocks::{Block, Kind, words};
 use super::captions;
 use super::limits::MAX_UNPACKED;
+use super::note::{Remark, note};
+use crate::messages::message;
 
 /// A document as blocks.
 #[derive(Debug, Default)]
@@ -49,7 +51,7 @@ pub struct Word {
 /// What is wrong with the file.
 pub fn read(bytes: &[u8]) -> Result<Word, String> {
     let mut archive = Archive::open(bytes, MAX_UNPACKED)?;
-    let body = archive.text("word/document.xml")?.ok_or("it has no text that can be read")?;
+    let body = archive.text("word/document.xml")?.ok_or_else(|| message!("word-no-text"))?;
     let mut beside = |name: &str| -> Result<String, String> {
         Ok(archive.text(name)?.unwrap_or_else(|| "<x/>".into()))
     };
@@ -78,7 +80,7 @@ pub fn read(bytes: &[u8]) -> Result<Word, String> {
     reader.charts = read_charts(&reader, &mut archive)?;
     let images = read_images(&mut reader, &mut archive)?;
     reader.comments = read_comments(&parse(&comments)?, &mut reader);
-    let root = child(body.root_element(), "body").ok_or("it has no text that can be read")?;
+    let root = child(body.root_element(), "body").ok_or_else(|| message!("word-no-text"))?;
     let mut blocks = reader.blocks(root);
     // Fields are those of the text; the rest has its own.
     reader.fields.clear();
@@ -97,7 +99,7 @@ pub fn read(bytes: &[u8]) -> Result<Word, String> {
         let text = words(&reader.aside(margin.root_element()));
         // The number of the page is all that many have.
         if text.contains(char::is_alphabetic) {
-            reader.note(format!("“{text}” stands above or below every page and is left out"));
+            reader.note(note!("read-margin", text = text));
         }
     }
     let title = parse(&properties)?

@@ -13,14 +13,14 @@ pub const LEVELS: usize = 9;
 
 /// What a level shows of its counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Format {
+pub enum NumberFormat {
     Count(CountStyle),
     Bullet,
     /// The level counts, but shows no count.
     Hidden,
 }
 
-impl Format {
+impl NumberFormat {
     /// A format by its name in Word. Those of other scripts and counts in words are decimal.
     pub fn of(name: &str) -> Self {
         Self::Count(match name {
@@ -35,7 +35,7 @@ impl Format {
     }
 }
 
-impl Default for Format {
+impl Default for NumberFormat {
     fn default() -> Self {
         Self::Count(CountStyle::default())
     }
@@ -46,7 +46,7 @@ impl Default for Format {
 pub struct Level {
     /// The first count.
     pub start: u32,
-    pub format: Format,
+    pub format: NumberFormat,
     /// What is shown, such as `%1.%2`.
     pub text: String,
     /// Whether all counts are decimal, whatever the formats of their levels.
@@ -62,7 +62,7 @@ impl Default for Level {
     fn default() -> Self {
         Self {
             start: 1,
-            format: Format::default(),
+            format: NumberFormat::default(),
             text: String::new(),
             is_legal: false,
             restart: None,
@@ -141,7 +141,7 @@ pub struct Counted {
     /// The count of the level itself.
     pub count: u32,
     /// The format of the level itself.
-    pub format: Format,
+    pub format: NumberFormat,
 }
 
 /// Counts the paragraphs of a document, which come in order.
@@ -190,13 +190,13 @@ impl Counter {
             };
             rest.next();
             let place = place as usize - 1;
-            if let Format::Count(style) = at(place).format {
+            if let NumberFormat::Count(style) = at(place).format {
                 let style = if own.is_legal { CountStyle::Decimal } else { style };
                 parts.push((style, value(place)));
                 text.push_str(&style.write(value(place).into()));
             }
         }
-        let text = if own.format == Format::Bullet { String::new() } else { text };
+        let text = if own.format == NumberFormat::Bullet { String::new() } else { text };
         let text = text.trim().to_owned();
         Some(Counted { text, counts: parts, level, count: value(level), format: own.format })
     }
@@ -206,7 +206,7 @@ impl Counter {
 mod tests {
     use super::*;
 
-    fn level(format: Format, text: &str) -> Level {
+    fn level(format: NumberFormat, text: &str) -> Level {
         Level { format, text: text.to_owned(), ..Level::default() }
     }
 
@@ -225,7 +225,8 @@ mod tests {
     }
 
     fn decimal() -> [Level; 3] {
-        ["%1", "%1.%2", "%1.%2.%3"].map(|text| level(Format::Count(CountStyle::Decimal), text))
+        ["%1", "%1.%2", "%1.%2.%3"]
+            .map(|text| level(NumberFormat::Count(CountStyle::Decimal), text))
     }
 
     fn shown(numbering: &Numbering, paragraphs: &[(&str, usize)]) -> Vec<String> {
@@ -269,9 +270,9 @@ mod tests {
     #[test]
     fn numbers_are_written_as_their_level_says() {
         let mut levels = [
-            level(Format::Count(CountStyle::UpperRoman), "Deel %1"),
-            level(Format::Count(CountStyle::UpperLetter), "Bijlage %2:"),
-            level(Format::Count(CountStyle::Decimal), "%1.%2.%3"),
+            level(NumberFormat::Count(CountStyle::UpperRoman), "Deel %1"),
+            level(NumberFormat::Count(CountStyle::UpperLetter), "Bijlage %2:"),
+            level(NumberFormat::Count(CountStyle::Decimal), "%1.%2.%3"),
         ];
         levels[2].is_legal = true;
         let numbering = numbering(&levels, &[("1", &[])]);
@@ -299,13 +300,13 @@ mod tests {
     fn a_list_may_replace_a_level_and_levels_may_hide_their_count() {
         let mut numbering = numbering(
             &[
-                level(Format::Hidden, "%1"),
-                level(Format::Count(CountStyle::Decimal), "%1%2"),
+                level(NumberFormat::Hidden, "%1"),
+                level(NumberFormat::Count(CountStyle::Decimal), "%1%2"),
                 Level::default(),
             ],
             &[("1", &[]), ("2", &[])],
         );
-        let own = Level { start: 3, ..level(Format::Count(CountStyle::LowerLetter), "%2)") };
+        let own = Level { start: 3, ..level(NumberFormat::Count(CountStyle::LowerLetter), "%2)") };
         numbering.lists.get_mut("2").unwrap().levels.insert(1, own);
         let paragraphs = [("1", 0), ("1", 1), ("2", 1), ("2", 0), ("2", 1)];
         assert_eq!(shown(&numbering, &paragraphs), ["", "1", "b)", "", "c)"]);

@@ -5,17 +5,18 @@ use std::collections::{HashMap, HashSet};
 use roxmltree::{Node, NodeId};
 
 use super::super::blocks::{
-    Block, Exhibit, Heading, Inline, Kind, Label, Rank, Remark, excerpt, guessed_heading, heading,
-    joined, plain, take_bullet, text_inlines,
+    Block, Heading, Inline, Kind, Label, Rank, excerpt, figure, guessed_heading, heading, joined,
+    notes_of, plain, take_bullet, text_inlines, walk, without_anchors, without_pictures,
 };
 use super::super::captions::{self, Caption};
 use super::super::limits::MAX_DEPTH;
+use super::super::note::{Note, NoteKind, Remark, note};
 use super::super::recognise::is_like_a_heading;
 use super::super::spaces::tidy;
 use super::fields::Field;
 use super::labels;
 use super::lists::{Item, end_list};
-use super::numbering::{Counted, Counter, Numbering};
+use super::numbering::{Counted, Counter, NumberFormat, Numbering};
 use super::styles::{Marks, Meaning, Relation, Styles};
 use super::xml::{attribute, child, flat_text, text_of, value};
 
@@ -73,22 +74,22 @@ pub struct WordReader {
     /// The level of the last heading that is marked as one.
     pub last_level: u8,
     /// Notes that are given once per document.
-    pub said: HashSet<&'static str>,
+    pub said: HashSet<NoteKind>,
 }
 
 impl WordReader {
-    pub fn note(&mut self, message: impl Into<String>) {
-        self.notes.push((self.paragraph, message.into()));
+    pub fn note(&mut self, note: Note) {
+        self.notes.push((self.paragraph, note));
     }
 
-    pub fn report_loss(&mut self, message: String) {
-        self.losses.push((self.paragraph, message));
+    pub fn report_loss(&mut self, note: Note) {
+        self.losses.push((self.paragraph, note));
     }
 
     /// Goes one element deeper, unless that is too deep; what is there is then read as plain text.
     pub fn enter(&mut self) -> bool {
         if self.depth == MAX_DEPTH {
-            self.note_once("the text is nested too deep: what is deeper is plain text now");
+            self.note_once(note!("read-text-deep"));
             return false;
         }
         self.depth += 1;
@@ -99,20 +100,20 @@ impl WordReader {
         self.depth -= 1;
     }
 
-    fn note_once(&mut self, message: &'static str) {
-        if self.said.insert(message) {
-            self.note(message);
+    fn note_once(&mut self, note: Note) {
+        if self.said.insert(note.kind.clone()) {
+            self.note(note);
         }
     }
 
     pub fn note_contents(&mut self) {
-        self.note_once("a table of contents is left out: the site makes its own");
+        self.note_once(note!(nothing "read-table-of-contents"));
     }
 
     pub fn note_deleted(&mut self, node: Node<'_, '_>) {
         let text = text_of(node);
         if !text.trim().is_empty() {
-            self.note(format!("“{text}” was deleted with tracked changes and is left out"));
+            self.note(note!("read-deleted", text = text));
         }
     }
 
@@ -187,7 +188,14 @@ impl WordReader {
             let mut whole = std::mem::take(&mut self.pending);
             whole.extend(content);
             let is_hidden = ends("vanish") || self.style_marks(node).hidden == Some(true);
-            self.place(properties, line, tidy(joined(whole)), is_hidden, blocks, items);
+            if self.style_meaning(node) == Some(Meaning::Code) && !self.in_cell && is_code(&whole) {
+                end_list(items, blocks);
+                let (anchors, code) = without_anchors(whole);
+                self.waiting.extend(anchors.into_iter().map(Inline::Anchor));
+                push_code(&code, line, blocks);
+            } else {
+                self.place(properties, line, tidy(joined(whole)), is_hidden, blocks, items);
+            }
         }
         if !frames.is_empty() {
             end_list(items, blocks);
@@ -212,13 +220,19 @@ impl WordReader {
         let hidden = std::mem::replace(&mut self.hidden, outer_hidden);
         if !hidden.trim().is_empty() {
             let hidden = excerpt(hidden.trim());
-            self.notes.push((line, format!("“{hidden}” is hidden text and is left out")));
+            self.notes.push((line, note!("read-hidden", text = hidden)));
         }
         let frames = std::mem::replace(&mut self.frames, outer);
         let lines = &mut self.paragraphs;
         lines.resize(lines.len().max(line), String::new());
         lines[line - 1] = plain(&content);
         (content, frames)
+    }
+
+    /// What the style of a paragraph means.
+    fn style_meaning(&self, node: Node<'_, '_>) -> Option<Meaning> {
+        let style = child(node, "pPr").and_then(|properties| value(properties, "pStyle"))?;
+        self.styles.meaning(style)
     }
 
     /// What the style of a paragraph says of its runs and is no matter of looks.
@@ -312,13 +326,8 @@ impl WordReader {
         };
         if let Some(level) = level {
             end_list(items, blocks);
-            let kind = self.heading(
-                level.min(6),
-                content,
-                meaning,
-                counted.as_ref().map(|(_, counted)| counted),
-            );
-            blocks.push(Block { kind, line });
+            let counted = counted.as_ref().map(|(_, counted)| counted);
+            self.marked_heading(level.min(6), line, content, meaning, counted, blocks);
             return;
         }
         self.number_above = None;
@@ -345,10 +354,12 @@ impl WordReader {
             items.push(item);
             return;
         }
+        let is_unmarked =
+            counted.as_ref().is_some_and(|(_, one)| one.format == NumberFormat::Hidden);
         if let Some((_, counted)) = counted.filter(|(_, counted)| !counted.text.is_empty()) {
             // A list cannot say "2.1.3": the number stands in the text.
             content.insert(0, Inline::Text(format!("{} ", counted.text)));
-        } else if meaning == Some(Meaning::GoesOn)
+        } else if (meaning == Some(Meaning::GoesOn) || is_unmarked)
             && let Some(item) = items.last_mut().filter(|item| item.list.is_some())
         {
             item.blocks.push(Block { kind: Kind::Paragraph(content), line });
@@ -361,6 +372,27 @@ impl WordReader {
         }
         end_list(items, blocks);
         self.text(meaning, line, content, blocks);
+    }
+
+    /// A heading, and below it the pictures in it. Pictures alone head nothing.
+    fn marked_heading(
+        &mut self,
+        level: u8,
+        line: usize,
+        content: Vec<Inline>,
+        meaning: Option<Meaning>,
+        counted: Option<&Counted>,
+        blocks: &mut Vec<Block>,
+    ) {
+        let (figures, content) =
+            if self.in_cell { (Vec::new(), content) } else { without_pictures(content) };
+        if figures.is_empty() || !plain(&content).is_empty() || !notes_of(&content).is_empty() {
+            let kind = self.heading(level, tidy(joined(content)), meaning, counted);
+            blocks.push(Block { kind, line });
+        } else {
+            self.waiting.extend(without_anchors(content).0.into_iter().map(Inline::Anchor));
+        }
+        blocks.extend(figures.into_iter().map(|kind| Block { kind, line }));
     }
 
     /// Makes a block of a paragraph that is neither heading nor item.
@@ -381,9 +413,7 @@ impl WordReader {
             for part in content {
                 match part {
                     Inline::Image { address, alt } => {
-                        let (caption, exhibit) = (String::new(), Exhibit::default());
-                        let kind = Kind::Figure { address, alt, caption, exhibit };
-                        blocks.push(Block { kind, line });
+                        blocks.push(Block { kind: figure(address, alt), line });
                     }
                     anchor @ Inline::Anchor(_) => self.waiting.push(anchor),
                     _ => {}
@@ -393,11 +423,32 @@ impl WordReader {
         }
         let kind = match content.as_slice() {
             _ if meaning == Some(Meaning::Quote) => {
-                Kind::Quote(vec![Block { kind: Kind::Paragraph(content), line }])
+                let paragraph = Block { kind: Kind::Paragraph(content), line };
+                match blocks.last_mut() {
+                    Some(Block { kind: Kind::Quote(above), .. }) if is_above(above, line) => {
+                        above.push(paragraph);
+                        return;
+                    }
+                    _ => Kind::Quote(vec![paragraph]),
+                }
+            }
+            _ if meaning == Some(Meaning::Term) => match blocks.last_mut() {
+                Some(Block { kind: Kind::Definitions(entries), .. }) => {
+                    entries.push((content, Vec::new()));
+                    return;
+                }
+                _ => Kind::Definitions(vec![(content, Vec::new())]),
+            },
+            _ if meaning == Some(Meaning::Definition)
+                && let Some(Block { kind: Kind::Definitions(entries), .. }) = blocks.last_mut()
+                && let Some((_, meanings)) = entries.last_mut() =>
+            {
+                meanings.push(vec![Block { kind: Kind::Paragraph(content), line }]);
+                return;
             }
             [Inline::Strong(inner)] if !self.in_cell && is_like_a_heading(&plain(inner)) => {
                 let text = excerpt(&plain(inner));
-                self.note(format!("“{text}” is bold and alone: taken for a heading"));
+                self.note(note!("read-bold-heading", text = text));
                 let level = if self.last_level == 0 { 3 } else { self.last_level + 1 };
                 guessed_heading(level.min(6), inner.clone())
             }
@@ -429,6 +480,42 @@ impl WordReader {
                 Kind::Heading(Heading { label, rank, ..heading })
             }
             kind => kind,
+        }
+    }
+}
+
+/// Whether the last of these blocks is the paragraph before a line.
+fn is_above(blocks: &[Block], line: usize) -> bool {
+    blocks.last().is_some_and(|block| block.line + 1 == line)
+}
+
+/// Whether a line has text and nothing that code cannot hold.
+fn is_code(content: &[Inline]) -> bool {
+    let mut holds = !plain(content).is_empty();
+    walk::each_within(content, &mut |inline| {
+        holds &= !matches!(inline, Inline::Image { .. } | Inline::Note(_) | Inline::Comment(_));
+    });
+    holds
+}
+
+/// Adds lines of code to those directly above.
+fn push_code(content: &[Inline], line: usize, blocks: &mut Vec<Block>) {
+    let mut code = String::new();
+    walk::each_within(content, &mut |inline| match inline {
+        Inline::Text(text) | Inline::Code(text) => code.push_str(text),
+        Inline::Break => code.push('\n'),
+        _ => {}
+    });
+    match blocks.last_mut() {
+        Some(Block { kind: Kind::Code { text, .. }, line: last })
+            if *last + text.lines().count() >= line =>
+        {
+            text.push('\n');
+            text.push_str(&code);
+        }
+        _ => {
+            let kind = Kind::Code { language: String::new(), text: code };
+            blocks.push(Block { kind, line });
         }
     }
 }

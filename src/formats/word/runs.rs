@@ -3,6 +3,7 @@
 use roxmltree::Node;
 
 use super::super::blocks::{Block, Heading, Inline, Kind, joined, plain};
+use super::super::note::note;
 use super::math;
 use super::reader::WordReader;
 use super::styles::{Marks, Raised};
@@ -37,7 +38,7 @@ impl WordReader {
 
     fn formula(&mut self, node: Node<'_, '_>, out: &mut Vec<Inline>) {
         let formula = math::inlines(node);
-        self.note(format!("a formula is text now: “{}”", plain(&formula)));
+        self.note(note!("read-formula", text = plain(&formula)));
         out.extend(formula);
     }
 
@@ -127,9 +128,7 @@ impl WordReader {
                 let font = attribute(node, "font").unwrap_or_default();
                 let sign = symbols::sign(font, attribute(node, "char").unwrap_or_default());
                 if sign.is_none() {
-                    let message =
-                        format!("a sign of the font {font} is left out: “□” stands there");
-                    self.note(message);
+                    self.note(note!("read-sign", font = font));
                 }
                 content.push(Inline::Text(sign.unwrap_or('□').into()));
             }
@@ -137,9 +136,7 @@ impl WordReader {
             "endnoteReference" => content.push(Inline::Note(endnote_label(id()))),
             "commentReference" => {
                 if let Some(comment) = self.comments.remove(id()) {
-                    self.note(format!(
-                        "a comment is in the text, where only editors see it: “{comment}”"
-                    ));
+                    self.note(note!("read-comment", comment = comment.as_str()));
                     content.push(Inline::Comment(comment));
                 }
             }
@@ -177,7 +174,7 @@ impl WordReader {
                     self.frames.extend(blocks);
                 }
                 _ => {
-                    self.note("a text frame is a box after its paragraph: look where it belongs");
+                    self.note(note!("read-frame"));
                     let kind = Kind::Box { title: String::new(), blocks };
                     self.frames.push(Block { kind, line });
                 }
@@ -197,18 +194,12 @@ impl WordReader {
         let lost = || Inline::Lost(if alt.is_empty() { "afbeelding" } else { alt }.to_owned());
         match found {
             Some((target, false)) if is_metafile(&target) => {
-                self.report_loss(format!(
-                    "browsers cannot show the picture{shown} ({target}): save it in Word as PNG, \
-                     and put it where its text is kept"
-                ));
+                self.report_loss(note!("read-picture-kind", shown = shown, file = target));
                 out.push(lost());
             }
             Some((address, false)) => out.push(Inline::Image { address, alt: alt.to_owned() }),
             Some((target, true)) => {
-                self.report_loss(format!(
-                    "the picture{shown} is not in the document, but at {target}: put it where its \
-                     text is kept"
-                ));
+                self.report_loss(note!("read-picture-elsewhere", shown = shown, place = target));
                 out.push(lost());
             }
             None => {}
@@ -220,22 +211,25 @@ impl WordReader {
         let data = node.descendants().find(|node| named(*node, "graphicData"));
         let kind = data.and_then(|data| attribute(data, "uri")).unwrap_or_default();
         let shown = if alt.is_empty() { String::new() } else { format!(" “{alt}”") };
-        let what = match kind.rsplit('/').next().unwrap_or_default() {
-            "chart" | "chartex" => "chart",
-            "diagram" => "diagram",
-            _ if node.tag_name().name() == "object" => "embedded object",
+        let is_group = |node: Node<'_, '_>| named(node, "group");
+        let (what, name) = match kind.rsplit('/').next().unwrap_or_default() {
+            "chart" | "chartex" => ("chart", "grafiek"),
+            "diagram" => ("diagram", "diagram"),
+            "wordprocessingGroup" | "wordprocessingCanvas" => ("drawing", "tekening"),
+            _ if node.tag_name().name() == "object" => ("object", "object"),
+            _ if node.descendants().any(is_group) => ("drawing", "tekening"),
             _ => return,
         };
         let of_chart = data.and_then(|data| data.descendants().find(|node| named(*node, "chart")));
         let target = of_chart.and_then(|node| self.relations.get(attribute(node, "id")?));
         let table = target.and_then(|relation| self.charts.get(&relation.target)).cloned();
-        let kept = if table.is_some() { "; its numbers are a table now" } else { "" };
-        self.report_loss(format!(
-            "the {what}{shown} cannot be read: save it in Word as a picture, and put it where its \
-             text is kept{kept}"
-        ));
+        self.report_loss(if table.is_some() {
+            note!("read-chart", shown = shown)
+        } else {
+            note!("read-graphic", what = what, shown = shown)
+        });
         self.frames.extend(table.map(|kind| Block { kind, line: self.paragraph }));
-        let named = if alt.is_empty() { what } else { alt };
+        let named = if alt.is_empty() { name } else { alt };
         out.push(Inline::Lost(named.to_owned()));
         let data = data.and_then(|data| data.descendants().find_map(|node| attribute(node, "dm")));
         let target = data.and_then(|id| self.relations.get(id)).map(|relation| &relation.target);
@@ -275,6 +269,10 @@ fn marked(mut content: Vec<Inline>, marks: Marks, out: &mut Vec<Inline>) {
     if !content.iter().any(|part| matches!(part, Inline::Text(text) if !text.trim().is_empty())) {
         out.extend(content);
         return;
+    }
+    let is_text = |part: &Inline| matches!(part, Inline::Text(_));
+    if marks.code == Some(true) && content.iter().all(is_text) {
+        content = vec![Inline::Code(plain(&content))];
     }
     match marks.raised {
         Some(Raised::Above) => content = vec![Inline::Superscript(content)],

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use roxmltree::{Document, Node};
 
-use super::numbering::{Definition, Format, LEVELS, Level, List, Numbering};
+use super::numbering::{Definition, LEVELS, Level, List, NumberFormat, Numbering};
 use super::xml::{attribute, child, named, switch, value};
 
 /// What a style means.
@@ -23,6 +23,11 @@ pub enum Meaning {
     /// A paragraph that belongs to the item above it.
     GoesOn,
     Quote,
+    /// Lines of code.
+    Code,
+    /// A term that the paragraphs below it explain.
+    Term,
+    Definition,
     Caption,
     /// A line of a table of contents.
     Contents,
@@ -36,6 +41,8 @@ pub struct Marks {
     pub strike: Option<bool>,
     pub hidden: Option<bool>,
     pub raised: Option<Raised>,
+    /// Whether the style is one for code.
+    pub code: Option<bool>,
 }
 
 /// Where a run stands.
@@ -61,6 +68,7 @@ impl Marks {
             strike: switch(properties, "strike").or_else(|| switch(properties, "dstrike")),
             hidden: switch(properties, "vanish"),
             raised,
+            code: None,
         }
     }
 
@@ -72,6 +80,7 @@ impl Marks {
             strike: self.strike.or(other.strike),
             hidden: self.hidden.or(other.hidden),
             raised: self.raised.or(other.raised),
+            code: self.code.or(other.code),
         }
     }
 }
@@ -162,7 +171,7 @@ impl Styles {
         let mut found: Vec<(String, u8)> = Vec::new();
         for definition in numbering.definitions.values() {
             let named = |(at, level): (&usize, &Level)| {
-                let counts = !matches!(level.format, Format::Bullet | Format::Hidden);
+                let counts = !matches!(level.format, NumberFormat::Bullet | NumberFormat::Hidden);
                 Some((*at, level.style.clone().filter(|_| counts)?))
             };
             let levels: Vec<(usize, String)> = definition.levels.iter().filter_map(named).collect();
@@ -203,7 +212,10 @@ fn meaning_of_name(name: &str, is_own: bool) -> Option<Meaning> {
         }
         "caption" => Some(Meaning::Caption),
         name if name.contains("bijschrift") => Some(Meaning::Caption),
-        "quote" | "intense quote" => Some(Meaning::Quote),
+        "quote" | "intense quote" | "block text" => Some(Meaning::Quote),
+        "source code" | "html preformatted" | "macro text" => Some(Meaning::Code),
+        "definition term" => Some(Meaning::Term),
+        "definition" => Some(Meaning::Definition),
         "table of figures" => Some(Meaning::Contents),
         name if name.starts_with("toc ") => Some(Meaning::Contents),
         name if name.starts_with("list bullet") => {
@@ -219,6 +231,10 @@ fn meaning_of_name(name: &str, is_own: bool) -> Option<Meaning> {
     }
 }
 
+/// Styles of characters that are code.
+const CODE_STYLES: [&str; 5] =
+    ["verbatim char", "html code", "html sample", "html keyboard", "html typewriter"];
+
 /// Reads the styles of a document.
 pub fn read_styles(xml: &Document<'_>) -> Styles {
     let mut styles = HashMap::new();
@@ -227,8 +243,10 @@ pub fn read_styles(xml: &Document<'_>) -> Styles {
         let properties = child(node, "pPr");
         let outline = properties.and_then(|properties| value(properties, "outlineLvl"));
         let list = properties.and_then(|properties| child(properties, "numPr"));
+        let name = value(node, "name").unwrap_or_default().to_lowercase();
+        let is_code = CODE_STYLES.contains(&name.as_str()).then_some(true);
         let style = Style {
-            name: value(node, "name").unwrap_or_default().to_lowercase(),
+            name,
             aliases: value(node, "aliases")
                 .map(|names| names.to_lowercase().split(',').map(str::to_owned).collect())
                 .unwrap_or_default(),
@@ -237,7 +255,7 @@ pub fn read_styles(xml: &Document<'_>) -> Styles {
             list: list.and_then(|list| value(list, "numId")).map(str::to_owned),
             level: list.and_then(|list| value(list, "ilvl")).and_then(|level| level.parse().ok()),
             heading_list: None,
-            marks: Marks::of(child(node, "rPr")),
+            marks: Marks { code: is_code, ..Marks::of(child(node, "rPr")) },
         };
         styles.insert(id.to_owned(), style);
     }
@@ -311,10 +329,16 @@ fn read_levels(node: Node<'_, '_>) -> HashMap<usize, Level> {
     let number = |node, name| value(node, name).and_then(|number| number.parse().ok());
     let levels = levels.map(|node| {
         let depth = attribute(node, "ilvl").and_then(|depth| depth.parse().ok()).unwrap_or(0);
+        let text = value(node, "lvlText");
+        let format = value(node, "numFmt").map(NumberFormat::of).unwrap_or_default();
+        // Pandoc gives the later paragraphs of an item a bullet that nobody sees.
+        let is_blank = format == NumberFormat::Bullet
+            && text.is_some_and(|text| text.trim().is_empty())
+            && child(node, "lvlPicBulletId").is_none();
         let level = Level {
             start: number(node, "start").unwrap_or(1),
-            format: value(node, "numFmt").map(Format::of).unwrap_or_default(),
-            text: value(node, "lvlText").map_or_else(|| format!("%{}.", depth + 1), str::to_owned),
+            format: if is_blank { NumberFormat::Hidden } else { format },
+            text: text.map_or_else(|| format!("%{}.", depth + 1), str::to_owned),
             is_legal: switch(node, "isLgl") == Some(true),
             restart: value(node, "lvlRestart").and_then(|restart| restart.parse().ok()),
             style: value(node, "pStyle").map(str::to_owned),

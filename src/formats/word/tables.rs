@@ -4,6 +4,7 @@ use roxmltree::Node;
 
 use super::super::blocks::{Block, Cell, Kind};
 use super::super::grid::table_of;
+use super::super::note::note;
 use super::reader::WordReader;
 use super::xml::{attribute, child, own, switch, text_of, value};
 
@@ -30,7 +31,7 @@ impl WordReader {
         for row in deleted {
             let text = own(row, "delText", &[]).into_iter().chain(own(row, "t", &[]));
             let text = text.map(text_of).collect::<Vec<_>>().join(" ");
-            self.note(format!("the row “{text}” was deleted with tracked changes and is left out"));
+            self.note(note!("read-row-deleted", text = text));
         }
         let cells = |row: &Node<'_, '_>| own(*row, "tc", &["tbl"]).len();
         if let [row] = rows.as_slice()
@@ -41,7 +42,7 @@ impl WordReader {
             if self.in_cell || blocks.iter().all(is_heading) {
                 return blocks;
             }
-            self.note("a table of one cell is a box now");
+            self.note(note!("read-box"));
             return vec![Block { kind: Kind::Box { title: String::new(), blocks }, line }];
         }
         let said_head = rows.iter().take_while(|row| is_head(**row)).count();

@@ -3,13 +3,13 @@
 use roxmltree::{Document, Node, ParsingOptions};
 
 use super::super::limits::{MAX_ATTRIBUTES, MAX_NODES};
+use crate::messages::message;
 
 /// Parses XML.
 pub fn parse(xml: &str) -> Result<Document<'_>, String> {
     check_attributes(xml)?;
     let options = ParsingOptions { nodes_limit: MAX_NODES, ..ParsingOptions::default() };
-    Document::parse_with_options(xml, options)
-        .map_err(|error| format!("its XML is broken: {error}"))
+    Document::parse_with_options(xml, options).map_err(|_| message!("word-text-broken"))
 }
 
 /// Refuses elements with more attributes, or within more declarations of namespaces, than any
@@ -41,7 +41,7 @@ fn check_attributes(xml: &str) -> Result<(), String> {
             rest = after.split_once(mark).map_or("", |(_, after)| after);
         };
         if attributes.max(known + namespaces) > MAX_ATTRIBUTES {
-            return Err(format!("its XML has more than {MAX_ATTRIBUTES} attributes in one place"));
+            return Err(message!("word-attributes-many", most = MAX_ATTRIBUTES));
         }
         if !is_empty {
             open.push(namespaces);
@@ -131,7 +131,7 @@ mod tests {
     use super::*;
 
     fn is_refused(xml: &str) -> bool {
-        parse(xml).err().is_some_and(|message| message.contains("attributes in one place"))
+        parse(xml).err().is_some_and(|message| message.contains("said of one place"))
     }
 
     #[test]

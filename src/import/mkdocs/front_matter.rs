@@ -6,6 +6,7 @@ use serde_yaml::{Mapping, Value};
 
 use super::super::draft::Draft;
 use crate::diagnostic::Text;
+use crate::formats::note;
 use crate::source;
 
 /// The front matter of a page with the keys of a guide, and its body.
@@ -17,17 +18,15 @@ pub fn read<'a>(text: &'a Arc<Text>, draft: &mut Draft) -> (Mapping, &'a str) {
     };
     let body = after.split_once('\n').map_or("", |(_, body)| body);
     if source::too_deep(written).is_some() {
-        draft.note(text, 1, "the front matter is nested too deeply and is text now");
+        draft.note(text, 1, note!("import-front-matter-deep"));
         return (Mapping::new(), content);
     }
     match serde_yaml::from_str::<Option<Mapping>>(written) {
         Ok(meta) => (translate(meta.unwrap_or_default(), text, draft), body),
         Err(error) => {
-            draft.note(
-                text,
-                1,
-                format!("the front matter cannot be read and is text now: {error}"),
-            );
+            // It starts below the line of dashes.
+            let line = error.location().map_or(1, |place| place.line() + 1);
+            draft.note(text, line, note!("import-front-matter"));
             (Mapping::new(), content)
         }
     }
@@ -48,7 +47,8 @@ fn translate(meta: Mapping, text: &Arc<Text>, draft: &mut Draft) -> Mapping {
     }
     if !extra.is_empty() {
         let keys: Vec<_> = extra.keys().filter_map(Value::as_str).collect();
-        draft.note(text, 1, format!("{} kept below `extra:`", keys.join(", ")));
+        let keys = keys.join(", ");
+        draft.note(text, 1, note!("import-keys-kept", keys = keys.as_str()).about(&keys));
         ours.insert("extra".into(), extra.into());
     }
     ours

@@ -20,6 +20,8 @@ use super::pages::{Dialect, Page, PagePath, PageRole, SourceBook, stem};
 use super::python_markdown::{Converter, Extensions, without_icons};
 use super::source_folder::{SourceFolder, refusal};
 use crate::diagnostic::{Diagnostic, Span};
+use crate::formats::{Note, note};
+use crate::messages::message;
 use crate::number::Number;
 use crate::paths::AnyPath;
 use crate::source::name_as_title;
@@ -61,8 +63,12 @@ fn read_site(file: &Path, options: &Options, draft: &mut Draft) -> Result<(), Di
     let pages = collector.pages;
     if pages.is_empty() {
         let place = settings.pages_folder.below(settings.folder.path());
-        let problem = Diagnostic::error("the site has no pages")
-            .help(format!("they are looked for in {}", place.display()));
+        let place = place.display().to_string();
+        let problem = Diagnostic::error(message!("import-site-empty")).help(message!(
+            "import-site-empty",
+            "help",
+            folder = place
+        ));
         return Err(problem.at(&settings.text, Span::START));
     }
     add_settings(&settings, draft);
@@ -108,8 +114,8 @@ fn snippet_folders(
             Ok(folder) => folders.push(folder),
             Err(_) => {
                 let reason = refusal(&base, &path);
-                let message = format!("snippets in {path} are left out: {reason}");
-                draft.note_at(&settings.text, &path, message);
+                let note = note!("import-snippets", folder = path.as_str(), reason = reason);
+                draft.note_at(&settings.text, &path, note.about(&path));
             }
         }
     }
@@ -249,10 +255,8 @@ impl PageCollector<'_> {
             if self.paths.contains(&path) || self.included.contains(file) {
                 continue;
             }
-            let message = format!(
-                "{path} is not in the navigation: it becomes a chapter without a number, at the end"
-            );
-            self.draft.note(&self.settings.text, 1, message);
+            let note = note!("import-page-unlisted", path = path.as_str()).about(path.as_str());
+            self.draft.note(&self.settings.text, 1, note);
             self.page(None, &path, PageRole::Back, false);
         }
         let Some(translations) = self.settings.translations() else { return };
@@ -263,10 +267,7 @@ impl PageCollector<'_> {
             |path: &PagePath| path.extension() == Some("md") && translations.is_other(path);
         let left_out = others.filter(is_left_out).count();
         if left_out > 0 {
-            let message = format!(
-                "pages in other languages are left out ({left_out}), as a guide has one language"
-            );
-            self.note_setting("i18n", message);
+            self.note_setting("i18n", note!("import-other-languages", count = left_out));
         }
     }
 
@@ -285,29 +286,29 @@ impl PageCollector<'_> {
                 Some(page) => page.aliases.push(
                     PagePath::new(from).map_or_else(|_| from.to_owned(), |from| address(&from)),
                 ),
-                None => self.note_setting(
-                    from,
-                    format!("{from} can no longer redirect to {to}, which is no page of the guide"),
-                ),
+                None => {
+                    let note = note!("import-redirect-gone", from = from, to = to).about(from);
+                    self.note_setting(from, note);
+                }
             }
         }
     }
 
-    fn note_setting(&mut self, written: &str, message: String) {
-        self.draft.note_at(&self.settings.text, written, message);
+    fn note_setting(&mut self, written: &str, note: Note) {
+        self.draft.note_at(&self.settings.text, written, note);
     }
 
     /// Notes an item of the navigation that cannot be a page.
     fn leave_out(&mut self, written: &str) {
-        let message = if written.contains("://") {
-            format!("{written} leads to another site and is left out of the contents")
+        let note = if written.contains("://") {
+            note!("import-entry-foreign", address = written)
         } else if !written.ends_with(".md") {
-            format!("`{written}` is no page and is left out")
+            note!("import-entry-no-page", written = written)
         } else {
             let reason = refusal(&AnyPath::base(), written);
-            format!("{written} is left out: {reason}")
+            note!("import-entry-outside", path = written, reason = reason)
         };
-        self.note_setting(written, message);
+        self.note_setting(written, note.about(written));
     }
 
     /// Reads a page, and returns whether it exists.
@@ -319,19 +320,16 @@ impl PageCollector<'_> {
         is_parent: bool,
     ) -> bool {
         if self.paths.contains(path) {
-            let message = format!("{path} is in the navigation twice: the first place is its own");
-            self.note_setting(path.as_str(), message);
+            let note = note!(nothing "import-page-twice", path = path.as_str());
+            self.note_setting(path.as_str(), note.about(path.as_str()));
             return false;
         }
         let file = self.settings.file_of(path);
         let text = match self.settings.folder.read_text(&file, self.draft) {
             Ok(text) => text,
             Err(error) if error.cause.is_missing() => {
-                let message = format!(
-                    "{path} does not exist: its chapter is empty. A plugin may have made it, or it \
-                     may lie elsewhere"
-                );
-                self.note_setting(path.as_str(), message);
+                let note = note!("import-page-missing", path = path.as_str());
+                self.note_setting(path.as_str(), note.about(path.as_str()));
                 let title = title.map(str::to_owned).or_else(|| name_as_title(stem(path)));
                 let text = Arc::clone(&self.settings.text);
                 let page = Page::empty(title.unwrap_or_default(), role, is_parent, text);
@@ -339,7 +337,7 @@ impl PageCollector<'_> {
                 return true;
             }
             Err(error) => {
-                let problem = Diagnostic::from(error).help("the navigation names it");
+                let problem = Diagnostic::from(error).help(message!("import-named-in-navigation"));
                 self.draft.problems.push(problem);
                 return false;
             }

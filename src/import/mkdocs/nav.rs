@@ -7,6 +7,7 @@ use serde_yaml::Value;
 use super::super::draft::Draft;
 use super::super::pages::{MAX_LEVELS, PagePath};
 use super::settings::Settings;
+use crate::formats::note;
 use crate::source::name_as_title;
 
 /// A line of the navigation.
@@ -30,11 +31,7 @@ pub fn read(settings: &Settings, pages: &[PagePath], draft: &mut Draft) -> Vec<N
     let mut is_too_deep = false;
     let items = flattened(items, 1, &mut is_too_deep);
     if is_too_deep {
-        let message = format!(
-            "numbers have at most {MAX_LEVELS} levels here: what is deeper stands beside what is \
-             above it"
-        );
-        draft.note_at(&settings.text, "nav:", message);
+        draft.note_at(&settings.text, "nav:", note!("import-levels", most = MAX_LEVELS));
     }
     items
 }

@@ -10,6 +10,8 @@ use super::super::draft::Draft;
 use super::super::pages::{PagePath, stem};
 use super::super::source_folder::{SourceFolder, refusal};
 use crate::diagnostic::{Diagnostic, Text};
+use crate::formats::note;
+use crate::messages::message;
 use crate::paths::AnyPath;
 use crate::source;
 
@@ -45,8 +47,8 @@ impl Settings {
             let Some(base) = base.as_ref().and_then(Value::as_str) else { break };
             let Ok(inherited) = file.folder().join(base) else {
                 let reason = refusal(&file.folder(), base);
-                let message = format!("the settings in {base} are left out: {reason}");
-                draft.note_at(&text, base, message);
+                let note = note!("import-settings-outside", path = base, reason = reason);
+                draft.note_at(&text, base, note.about(base));
                 break;
             };
             file = inherited;
@@ -57,8 +59,9 @@ impl Settings {
         let base = AnyPath::base();
         let docs = AnyPath::new(docs).map_err(|_| {
             let reason = refusal(&base, docs);
-            let message = format!("the pages are in {docs}, which is not read: {reason}");
-            Diagnostic::error(message).at(&text, text.find(docs))
+            let message = message!("import-pages-outside", folder = docs, reason = reason);
+            let problem = Diagnostic::error(message).help(message!("import-pages-outside", "help"));
+            problem.at(&text, text.find(docs))
         })?;
         let excluded = excluded(&value, &text, draft);
         let mut settings = Self { value, text, folder, pages_folder: docs.clone(), docs, excluded };
@@ -169,12 +172,12 @@ fn excluded(value: &Value, text: &Arc<Text>, draft: &mut Draft) -> Gitignore {
     let mut patterns = GitignoreBuilder::new("");
     let listed = value.get("exclude_docs").and_then(Value::as_str).unwrap_or_default();
     for line in listed.lines() {
-        if let Err(error) = patterns.add_line(None, line) {
-            draft.note_at(text, line.trim(), format!("this pattern is left out: {error}"));
+        if patterns.add_line(None, line).is_err() {
+            draft.note_at(text, line.trim(), note!("import-pattern"));
         }
     }
-    patterns.build().unwrap_or_else(|error| {
-        draft.note_at(text, "exclude_docs", format!("nothing is excluded: {error}"));
+    patterns.build().unwrap_or_else(|_| {
+        draft.note_at(text, "exclude_docs", note!("import-patterns"));
         Gitignore::empty()
     })
 }
@@ -209,16 +212,16 @@ fn parse(
     let text = folder.read_text(file, draft)?;
     if let Some(line) = source::too_deep(&text.content) {
         let span = text.rest_of_line(text.offset(line, 1));
-        let problem = Diagnostic::error("the settings cannot be read: this is nested too deeply");
-        return Err(problem.at(&text, span));
+        let problem = Diagnostic::error(message!("import-settings-deep"));
+        return Err(problem.help(message!("import-settings-deep", "help")).at(&text, span));
     }
     match serde_yaml::from_str::<Value>(&text.content) {
         Ok(value) => Ok((without_environment(value), text)),
         Err(error) => {
             let line = error.location().map_or(1, |location| location.line());
             let span = text.rest_of_line(text.offset(line, 1));
-            let problem = Diagnostic::error(format!("the settings cannot be read: {error}"));
-            Err(problem.at(&text, span))
+            let problem = Diagnostic::error(message!("import-settings-unreadable"));
+            Err(problem.help(message!("import-settings-unreadable", "help")).at(&text, span))
         }
     }
 }

@@ -4,6 +4,7 @@ use serde_yaml::Value;
 
 use super::super::draft::Draft;
 use super::settings::Settings;
+use crate::formats::note;
 
 /// Plugins that import understands, or that change nothing in the text.
 const PLUGINS: [&str; 24] = [
@@ -75,25 +76,19 @@ pub fn report(settings: &Settings, draft: &mut Draft) {
     let plugins = names(settings.value.get("plugins"));
     for name in plugins.iter().map(|name| name.trim_start_matches("material/")) {
         if !PLUGINS.contains(&name) {
-            let message = format!(
-                "the plugin `{name}` is not understood: what it makes is missing, or kept as it \
-                 was written"
-            );
-            draft.note_at(&settings.text, name, message);
+            let note = note!("import-plugin", name = name).about(name);
+            draft.note_at(&settings.text, name, note);
         }
     }
     for name in names(settings.value.get("markdown_extensions")) {
         let short = name.trim_start_matches("markdown.extensions.").trim_start_matches("pymdownx.");
         if !EXTENSIONS.contains(&short) {
-            let message = format!(
-                "the extension `{name}` is not understood: its marks are kept as they were written"
-            );
-            draft.note_at(&settings.text, &name, message);
+            let note = note!("import-extension", name = name.as_str()).about(&name);
+            draft.note_at(&settings.text, &name, note);
         }
     }
     if settings.value.get("hooks").is_some() {
-        let message = "what the hooks of the site make is missing, or kept as it was written";
-        draft.note_at(&settings.text, "hooks", message);
+        draft.note_at(&settings.text, "hooks", note!("import-hooks"));
     }
 }
 

@@ -24,7 +24,7 @@ use super::includes::IncludeBudget;
 use super::native::{escape_fences, outside_code};
 use super::source_folder::SourceFolder;
 use crate::diagnostic::Text;
-use crate::formats::escape;
+use crate::formats::{Note, escape, note};
 use crate::paths::AnyPath;
 use crate::span::Edits;
 
@@ -44,8 +44,8 @@ pub struct Converter<'a> {
 }
 
 impl Converter<'_> {
-    fn note(&mut self, written: &str, message: impl Into<String>) {
-        self.draft.note_at(self.text, written.trim(), message);
+    fn note(&mut self, written: &str, note: Note) {
+        self.draft.note_at(self.text, written.trim(), note);
     }
 
     /// Converts a page.
@@ -69,18 +69,7 @@ impl Converter<'_> {
         self.blocks(&lines, &code, 0).join("\n") + "\n" + &abbreviations
     }
 
-    /// Notes, once a page, what is kept as it was written.
-    fn note_kept(&mut self, what: &str, kept: &[String]) {
-        let Some(first) = kept.first() else { return };
-        let written = first.lines().next().unwrap_or_default();
-        let message = match kept.len() {
-            1 => format!("the {what} {written} is kept as text"),
-            count => format!("the {what} {written} and {} more are kept as text", count - 1),
-        };
-        self.note(written, message);
-    }
-
-    /// Notes icons and emoji, which are pictures of the site's theme.
+    /// Notes icons and emoji once a page: they are pictures of the site's theme.
     fn note_icons(&mut self, lines: &[&str], code: &[bool]) {
         if !self.extensions.has("emoji") {
             return;
@@ -92,7 +81,13 @@ impl Converter<'_> {
                 String::new()
             });
         }
-        self.note_kept("icon", &found.into_inner());
+        let found = found.into_inner();
+        let Some((first, others)) = found.split_first() else { return };
+        let note = match others.len() {
+            0 => note!("import-icon", icon = first.as_str()),
+            more => note!("import-icons", icon = first.as_str(), more = more),
+        };
+        self.note(first, note.about(first));
     }
 
     /// Includes other files: those that a page asks for, and those that every page ends with.
@@ -115,7 +110,8 @@ impl Converter<'_> {
         self.included.extend(included);
         for missing in missing {
             let written = missing.trim();
-            self.note(written, format!("`{written}` cannot be put in and is kept as text"));
+            let note = note!("import-snippet", written = written).about(written);
+            self.note(written, note);
         }
         body
     }
@@ -143,8 +139,7 @@ impl Converter<'_> {
         let used = meanings.iter().filter(|(name, _)| is_word(name));
         let list: String = used.map(|(name, meaning)| format!("\n{name}\n: {meaning}\n")).collect();
         if let Some((name, _)) = meanings.first_key_value().filter(|_| !list.is_empty()) {
-            let message = "what abbreviations mean stands in a list at the end of the page";
-            self.note(&format!("*[{name}]"), message);
+            self.note(&format!("*[{name}]"), note!("import-abbreviations"));
         }
         (without, list)
     }
@@ -164,7 +159,7 @@ impl Converter<'_> {
                 .contains('\0')
         });
         if let Some(line) = formula {
-            self.note(line, "formulas are kept as text");
+            self.note(line, note!("import-formulas"));
         }
     }
 
@@ -204,14 +199,12 @@ impl Converter<'_> {
         match opening.kind {
             Opened::Box { name, title, is_folded } => {
                 if is_folded {
-                    self.note(line, "this box can be folded in MkDocs; here it is always open");
+                    self.note(line, note!("import-folded"));
                 }
                 boxed(&name, title.as_deref(), inner, &indent)
             }
             Opened::Tab(label) => {
-                let message =
-                    format!("the tab “{label}” stands below the others: guides have no tabs");
-                self.note(line, message);
+                self.note(line, note!("import-tab", label = label.as_str()));
                 let label = [format!("{indent}**{label}**"), String::new()];
                 label.into_iter().chain(indented).chain([String::new()]).collect()
             }
@@ -234,12 +227,12 @@ impl Converter<'_> {
             Regex::new(r#"[\w-]+=(?:"[^"]*"|'[^']*')"#).expect("a valid expression")
         });
         if line.trim() == "[TOC]" || line.trim() == "[[toc]]" {
-            self.note(line, "the table of contents here is left out: every page has one");
+            self.note(line, note!(nothing "import-contents"));
             return String::new();
         }
         if line.trim_start().starts_with("\\:::") {
             let written = line.trim_start().trim_start_matches('\\');
-            self.note(written, "documentation that mkdocstrings makes is kept as text");
+            self.note(written, note!("import-mkdocstrings"));
         }
         let heading = line.trim_start().starts_with('#');
         let notes = RefCell::new(Vec::new());
@@ -266,10 +259,9 @@ impl Converter<'_> {
             ATTRIBUTES.replace_all(text, |found: &Captures<'_>| replace(text, found)).into_owned()
         });
         let replaced = inline::convert(&replaced, self.extensions);
-        for note in notes.into_inner() {
-            let message =
-                format!("the attributes {note} are left out: the theme decides how things look");
-            self.note(&note, message);
+        for written in notes.into_inner() {
+            let note = note!("import-attributes", written = written.as_str()).about(&written);
+            self.note(&written, note);
         }
         replaced
     }

@@ -22,7 +22,7 @@ const UNRELIABLE: usize = 2;
 const RELIABLE: usize = 5;
 
 /// How long to wait after a start that failed, or that did not help.
-const PAUSE: Duration = Duration::from_secs(30);
+const RETRY_DELAY: Duration = Duration::from_secs(30);
 
 /// The system's reports. There are none if they were not requested or are not available.
 pub struct Backend {
@@ -62,7 +62,7 @@ impl Backend {
     /// Starts or restarts: the path may lead to another folder by now.
     pub fn start(&mut self, root: &Path, named: &BTreeSet<GuidePath>) {
         self.active = None;
-        self.next_start = Instant::now() + PAUSE;
+        self.next_start = Instant::now() + RETRY_DELAY;
         if !self.is_wanted {
             return;
         }

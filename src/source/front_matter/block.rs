@@ -11,7 +11,7 @@ use crate::span::Span;
 
 /// The front matter of a text.
 #[derive(Debug, PartialEq, Eq)]
-pub enum Block {
+pub enum FrontMatterBlock {
     /// There is none; the body starts here.
     Missing(usize),
     /// What it says, and where the body starts.
@@ -21,7 +21,7 @@ pub enum Block {
 }
 
 /// Finds the front matter of a text.
-pub fn find(text: &Arc<Text>, diagnostics: &mut Vec<Diagnostic>) -> Block {
+pub fn find(text: &Arc<Text>, diagnostics: &mut Vec<Diagnostic>) -> FrontMatterBlock {
     let lines: Vec<Span> = text.lines(text.whole()).collect();
     let mut finder = Finder { text, lines, diagnostics };
     finder.find()
@@ -34,8 +34,8 @@ struct Finder<'a> {
 }
 
 impl Finder<'_> {
-    fn find(&mut self) -> Block {
-        let Some(first) = self.first_line() else { return Block::Missing(0) };
+    fn find(&mut self) -> FrontMatterBlock {
+        let Some(first) = self.first_line() else { return FrontMatterBlock::Missing(0) };
         let opening = self.line(first);
         let is_followed = self.is_key_line(first + 1);
         if opening == "---" && (self.is_at_top(first) || is_followed) {
@@ -52,7 +52,7 @@ impl Finder<'_> {
         if opening == "+++" && (first + 1..self.lines.len()).any(|at| self.line(at) == "+++") {
             let help = message!("front-matter-toml", "help");
             self.error(first, message!("front-matter-toml"), help);
-            return Block::Broken;
+            return FrontMatterBlock::Broken;
         }
         if self.is_key_line(first)
             && let Some(block) = self.without_opening(first)
@@ -60,7 +60,7 @@ impl Finder<'_> {
             return block;
         }
         let bom = self.text.content.len() - self.text.content.trim_start_matches('\u{feff}').len();
-        Block::Missing(bom)
+        FrontMatterBlock::Missing(bom)
     }
 
     /// The first line with text, without a comment above front matter.
@@ -74,7 +74,7 @@ impl Finder<'_> {
     }
 
     /// The lines between two delimiters.
-    fn marked(&mut self, first: usize) -> Block {
+    fn marked(&mut self, first: usize) -> FrontMatterBlock {
         let is_end = |line: &str| line == "..." || is_dashes(line);
         let end = (first + 1..self.lines.len()).find(|&at| is_end(self.flush(at)));
         let prose = (first + 1..end.unwrap_or(self.lines.len())).find(|&at| self.is_prose(at));
@@ -87,7 +87,7 @@ impl Finder<'_> {
                 None => message!("front-matter-endless", "help"),
             };
             self.error(first, message!("front-matter-endless"), help);
-            return Block::Broken;
+            return FrontMatterBlock::Broken;
         };
         if !matches!(self.line(end), "---" | "...") {
             self.near_miss(end, message!("front-matter-end"), message!("front-matter-end", "help"));
@@ -97,7 +97,7 @@ impl Finder<'_> {
 
     /// Front matter without an opening delimiter: lines at the top, up to a line of dashes or an
     /// empty one.
-    fn without_opening(&mut self, first: usize) -> Option<Block> {
+    fn without_opening(&mut self, first: usize) -> Option<FrontMatterBlock> {
         let rest = first..self.lines.len();
         let end = rest.clone().find(|&at| self.line(at).is_empty() || is_dashes(self.line(at)));
         let end = end.unwrap_or(self.lines.len());
@@ -117,10 +117,10 @@ impl Finder<'_> {
         Some(self.found(first, end, if is_closed { end + 1 } else { end }))
     }
 
-    fn found(&self, first: usize, end: usize, body: usize) -> Block {
+    fn found(&self, first: usize, end: usize, body: usize) -> FrontMatterBlock {
         let whole = self.text.whole();
         let start = |at: usize| self.lines.get(at).map_or(whole.after(), |line| line.before());
-        Block::Found(start(first).to(start(end)), start(body).start())
+        FrontMatterBlock::Found(start(first).to(start(end)), start(body).start())
     }
 
     /// A line without surrounding white space, and without characters that no editor shows.
@@ -193,7 +193,7 @@ mod tests {
         let text = Text::new("a.md", content);
         let mut problems = Vec::new();
         let block = match find(&text, &mut problems) {
-            Block::Found(yaml, body) => {
+            FrontMatterBlock::Found(yaml, body) => {
                 Some((text.slice(yaml).to_owned(), content[body..].to_owned()))
             }
             _ => None,

@@ -8,7 +8,7 @@ use regex::Regex;
 
 use super::block::is_word;
 use super::{KEYS, is_key};
-use crate::diagnostic::{Complaint, Diagnostic, Kind, Text, switch};
+use crate::diagnostic::{Complaint, Diagnostic, Text, ValueKind, switch};
 use crate::messages::message;
 use crate::span::Span;
 
@@ -23,18 +23,20 @@ pub struct Fault {
     pub problem: Diagnostic,
 }
 
-/// Finds the entry that is wrong, and says what is wrong with it. `place` is that of the front
-/// matter, of which `yaml` has the lines that are still to be read.
+/// Finds the entry that is wrong, and says what is wrong with it. `place` is the span of the
+/// front matter; `yaml` holds its lines not read yet.
 pub fn explain(text: &Arc<Text>, place: Span, yaml: &str, error: &serde_yaml::Error) -> Fault {
     let lines: Vec<&str> = yaml.lines().collect();
     let said = error.to_string();
     let complaint = Complaint::of(without_place(&said));
     let at = error.location().map_or(0, |location| location.line().saturating_sub(1));
     let entry = match complaint {
-        Complaint::Duplicate(ref key) => Entry::all(&lines).into_iter().rfind(|e| e.key() == *key),
-        _ => Entry::all(&lines).into_iter().find(|entry| !entry.is_yaml()),
+        Complaint::Duplicate(ref key) => {
+            RawEntry::all(&lines).into_iter().rfind(|e| e.key() == *key)
+        }
+        _ => RawEntry::all(&lines).into_iter().find(|entry| !entry.is_yaml()),
     };
-    let entry = entry.unwrap_or_else(|| Entry::with(&lines, at));
+    let entry = entry.unwrap_or_else(|| RawEntry::with(&lines, at));
     let (fault, help) = entry.fault(&complaint, at);
     let original = text.lines(place).nth(fault.line).unwrap_or(place.before());
     let mark = place_of(text, original, fault.mark).unwrap_or(original);
@@ -42,14 +44,14 @@ pub fn explain(text: &Arc<Text>, place: Span, yaml: &str, error: &serde_yaml::Er
     Fault { line: entry.first, problem }
 }
 
-/// Where a value stands in its line, behind the key, or where a key stands.
+/// Where `mark` is on a line: after the colon, else anywhere.
 fn place_of(text: &Arc<Text>, line: Span, mark: &str) -> Option<Span> {
     let behind = text.find_in(line, ":").map(|colon| colon.after().to(line.after()));
     let value = behind.and_then(|behind| text.find_in(behind, mark));
     value.or_else(|| text.find_in(line, mark))
 }
 
-/// What a deserialiser says, without the key in front and the place at the end.
+/// A deserialiser's message, without the leading path and trailing position.
 fn without_place(said: &str) -> &str {
     static PATH: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"^[\w-]+(?:\[\d+\]|\.[\w-]+)*: ").expect("a valid expression")
@@ -62,7 +64,7 @@ fn without_place(said: &str) -> &str {
 }
 
 /// An entry of the mapping, or what stands before the first.
-struct Entry<'a> {
+struct RawEntry<'a> {
     /// Its lines, the first of which has the key.
     lines: &'a [&'a str],
     /// The number of the first.
@@ -70,13 +72,13 @@ struct Entry<'a> {
 }
 
 /// What to say about an entry: the message, its line, and what is marked there.
-struct Found<'a> {
+struct Explanation<'a> {
     message: String,
     line: usize,
     mark: &'a str,
 }
 
-impl<'a> Entry<'a> {
+impl<'a> RawEntry<'a> {
     fn all(lines: &'a [&'a str]) -> Vec<Self> {
         let mut starts: Vec<usize> = (0..lines.len()).filter(|&at| is_key(lines[at])).collect();
         if starts.first() != Some(&0) {
@@ -122,15 +124,15 @@ impl<'a> Entry<'a> {
     }
 
     /// What is wrong and what to do. `at` is where the reader stopped.
-    fn fault(&self, complaint: &Complaint, at: usize) -> (Found<'a>, String) {
-        let on_value = |message| Found { message, line: self.first, mark: self.value() };
+    fn fault(&self, complaint: &Complaint, at: usize) -> (Explanation<'a>, String) {
+        let on_value = |message| Explanation { message, line: self.first, mark: self.value() };
         if !self.is_yaml() {
             return self.broken();
         }
         let key = self.key();
         match complaint {
             Complaint::Duplicate(key) => (
-                Found {
+                Explanation {
                     message: message!("front-matter-duplicate", key = key.as_str()),
                     line: self.first,
                     mark: self.key(),
@@ -146,7 +148,7 @@ impl<'a> Entry<'a> {
                 self.choice(written, known),
             ),
             Complaint::MissingKey(missing) => (
-                Found {
+                Explanation {
                     message: message!(
                         "front-matter-missing",
                         key = key,
@@ -188,8 +190,8 @@ impl<'a> Entry<'a> {
     }
 
     /// An entry that is not YAML.
-    fn broken(&self) -> (Found<'a>, String) {
-        let found = |message, line: usize| Found {
+    fn broken(&self) -> (Explanation<'a>, String) {
+        let found = |message, line: usize| Explanation {
             message,
             line: self.first + line,
             mark: self.lines[line].trim(),
@@ -220,16 +222,16 @@ impl<'a> Entry<'a> {
                 );
             }
             let whole = format!("{key}: {within}\"{end}");
-            let mark = Found { message: quotes_needed("\""), line: self.first, mark: value };
+            let mark = Explanation { message: quotes_needed("\""), line: self.first, mark: value };
             if is_readable(&whole) {
                 return (mark, mended(&whole));
             }
         }
         if is_one_line {
-            let mark = Found { message: quotes_needed(value), line: self.first, mark: value };
+            let mark = Explanation { message: quotes_needed(value), line: self.first, mark: value };
             return (mark, mended(&format!("{key}: {}", quoted(value))));
         }
-        // A key that is indented is no entry of its own.
+        // An indented key starts no entry.
         let is_entry = |line: &&str| {
             let key = line.trim().split_once(": ").map(|(key, _)| key.trim_end());
             key.is_some_and(|key| KEYS.contains(&key) || !value.is_empty() && is_word(key))
@@ -246,22 +248,26 @@ impl<'a> Entry<'a> {
                 None => ("  ", line),
             };
             let found =
-                Found { message: quotes_needed(text), line: self.first + at + 1, mark: text };
+                Explanation { message: quotes_needed(text), line: self.first + at + 1, mark: text };
             return (found, mended(&format!("{dash}{}", quoted(text))));
         }
         if !is_readable(self.line()) {
-            let found = Found { message: quotes_needed(value), line: self.first, mark: value };
+            let found =
+                Explanation { message: quotes_needed(value), line: self.first, mark: value };
             return (found, mended(&format!("{key}: {}", quoted(value))));
         }
         (found(unreadable(), 0), pattern())
     }
 
-    /// A line that is no entry.
-    fn without_colon(&self) -> (Found<'a>, String) {
+    /// An entry without `key:`.
+    fn without_colon(&self) -> (Explanation<'a>, String) {
         let at = self.lines.iter().position(|line| !line.trim().is_empty()).unwrap_or(0);
         let line = self.lines.get(at).copied().unwrap_or_default().trim();
-        let found =
-            Found { message: message!("front-matter-no-key"), line: self.first + at, mark: line };
+        let found = Explanation {
+            message: message!("front-matter-no-key"),
+            line: self.first + at,
+            mark: line,
+        };
         let (first, rest) = line.split_once([' ', '=']).unwrap_or((line, ""));
         let is_key = KEYS.contains(&first) && !rest.trim().is_empty();
         let bare = line.trim_start_matches(['-', ' ']);
@@ -276,44 +282,51 @@ impl<'a> Entry<'a> {
     }
 
     /// A value of another kind than its key takes.
-    fn wrong_kind(&self, found: Kind, needed: Kind, at: usize) -> (Found<'a>, String) {
+    fn wrong_kind(
+        &self,
+        found: ValueKind,
+        needed: ValueKind,
+        at: usize,
+    ) -> (Explanation<'a>, String) {
         let (key, value, text) = (self.key(), self.value(), self.text());
         if key.is_empty() || !KEYS.contains(&key) {
             return self.without_colon();
         }
         // An entry of a list.
-        if LISTS.contains(&key) && needed == Kind::Text {
+        if LISTS.contains(&key) && needed == ValueKind::Text {
             let line = at.clamp(self.first, self.first + self.lines.len() - 1) - self.first;
             let item = self.lines[line].trim().trim_start_matches('-').trim();
             let message = quotes_needed(item);
             let help = if line == 0 { pattern() } else { mended(&format!("  - {}", quoted(item))) };
-            return (Found { message, line: self.first + line, mark: item }, help);
+            return (Explanation { message, line: self.first + line, mark: item }, help);
         }
         let needs = if key == "banner" { "picture" } else { needed.name() };
         let message =
             message!("front-matter-wrong-kind", key = key, found = found.name(), needed = needs);
         let help = match (needed, found) {
-            (Kind::List, Kind::Text | Kind::Number | Kind::Switch) => {
+            (ValueKind::List, ValueKind::Text | ValueKind::Number | ValueKind::Switch) => {
                 let items: Vec<String> = text.split(',').map(|item| in_list(item.trim())).collect();
                 mended(&format!("{key}: [{}]", items.join(", ")))
             }
-            (Kind::Text | Kind::Other, Kind::List) => {
+            (ValueKind::Text | ValueKind::Other, ValueKind::List) => {
                 let only = text.trim_matches(['[', ']']).trim();
                 mended(&format!("{key}: {}", plain_or_quoted(only)))
             }
-            (Kind::Text, _) => mended(&format!("{key}: {}", quoted(value))),
-            (Kind::Switch, _) => match switch(&text).or_else(|| initial(&text)) {
+            (ValueKind::Text, _) => mended(&format!("{key}: {}", quoted(value))),
+            (ValueKind::Switch, _) => match switch(&text).or_else(|| initial(&text)) {
                 Some(switch) => mended(&format!("{key}: {switch}")),
                 None => message!("choose-one", known = "true, false"),
             },
-            (Kind::Table, Kind::Text) if key == "banner" => mended(&picture(key, &text)),
-            (Kind::Table, Kind::Switch) if key == "banner" => message!("leave-out", key = key),
-            (Kind::Table, _) if key == "banner" => mended(&picture(key, "beeld.svg")),
-            (Kind::Table, _) => message!("front-matter-table", "help", key = key),
+            (ValueKind::Table, ValueKind::Text) if key == "banner" => mended(&picture(key, &text)),
+            (ValueKind::Table, ValueKind::Switch) if key == "banner" => {
+                message!("leave-out", key = key)
+            }
+            (ValueKind::Table, _) if key == "banner" => mended(&picture(key, "beeld.svg")),
+            (ValueKind::Table, _) => message!("front-matter-table", "help", key = key),
             _ => pattern(),
         };
         let mark = if value.is_empty() { key } else { value };
-        (Found { message, line: self.first, mark }, help)
+        (Explanation { message, line: self.first, mark }, help)
     }
 }
 
@@ -366,7 +379,7 @@ fn in_list(item: &str) -> String {
     plain_or_quoted(item.trim_matches(['"', '\'']))
 }
 
-/// A value in quotation marks that it does not hold itself.
+/// A value in quotation marks that do not occur in it.
 fn quoted(value: &str) -> String {
     let value = whole(value);
     if value.contains(['"', '\\']) {
@@ -376,7 +389,7 @@ fn quoted(value: &str) -> String {
     }
 }
 
-/// A value without a quotation mark that was not closed or opened. An apostrophe in front, as in
+/// A value without an unmatched quotation mark. An apostrophe in front, as in
 /// "'s avonds", is part of the text.
 fn whole(value: &str) -> &str {
     static APOSTROPHE: LazyLock<Regex> =
@@ -394,7 +407,7 @@ fn whole(value: &str) -> &str {
     value
 }
 
-/// What a letter or digit says that was written for true or false.
+/// Reads a letter or digit that means true or false.
 fn initial(value: &str) -> Option<bool> {
     match value.to_lowercase().as_str() {
         "1" | "j" | "y" | "x" => Some(true),

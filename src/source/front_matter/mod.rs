@@ -14,7 +14,7 @@ use regex::Regex;
 use serde::Deserialize;
 use serde::de::{self, Deserializer};
 
-use block::Block;
+use block::FrontMatterBlock;
 
 use crate::config::Picture;
 use crate::diagnostic::{Diagnostic, Text, refuse};
@@ -126,9 +126,9 @@ pub enum Position {
 /// Reads the front matter of `text` and says where the body starts.
 pub fn split(text: &Arc<Text>, diagnostics: &mut Vec<Diagnostic>) -> (FrontMatter, usize) {
     match block::find(text, diagnostics) {
-        Block::Missing(body) => (FrontMatter::default(), body),
-        Block::Broken => (FrontMatter::default(), text.content.len()),
-        Block::Found(yaml, body) => {
+        FrontMatterBlock::Missing(body) => (FrontMatter::default(), body),
+        FrontMatterBlock::Broken => (FrontMatter::default(), text.content.len()),
+        FrontMatterBlock::Found(yaml, body) => {
             comments::report(text, yaml, diagnostics);
             let front_matter = parse(text, yaml, diagnostics);
             report_notes(&front_matter, text, yaml, diagnostics);

@@ -50,6 +50,12 @@ const CHART: &str = "<w:title><a:t>Groei</a:t></w:title><w:ser><w:tx><w:pt idx=\
                      </w:v></w:pt></w:tx><w:cat><w:pt idx=\"0\"><w:v>2024</w:v></w:pt></w:cat>\
                      <w:val><w:pt idx=\"0\"><w:v>12</w:v></w:pt></w:val></w:ser>";
 
+const NOTE: &str = "<w:footnote w:id=\"2\"><w:p><w:r><w:t>De noot.</w:t></w:r></w:p></w:footnote>";
+
+const PICTURE: &str = "<w:r><w:drawing><a:blip r:embed=\"png\"/></w:drawing></w:r>";
+
+const REFERENCE: &str = "<w:r><w:footnoteReference w:id=\"2\"/></w:r>";
+
 /// A document in the styles of a Dutch Word: `Kop1` to `Kop3` are numbered, `KopVrij` is not, and
 /// `KopBijlage` counts appendices.
 fn document(body: &str) -> Vec<u8> {
@@ -70,6 +76,11 @@ fn document(body: &str) -> Vec<u8> {
         style("Bijschrift", "caption", "", ""),
         style("Lijstalinea", "List Paragraph", "", ""),
         style("Geheim", "Geheim", "", ""),
+        style("Bron", "Source Code", "", ""),
+        style("Term", "Definition Term", "", ""),
+        style("Uitleg", "Definition", "", ""),
+        style("Blok", "Block Text", "", ""),
+        style("Teken", "Verbatim Char", "", ""),
         style("NummerBoven", "Nummer boven", "", &in_list(7, 0)),
         style("InLijst", "In lijst", "", &in_list(7, 1)),
     ];
@@ -78,6 +89,7 @@ fn document(body: &str) -> Vec<u8> {
         definition(2, &[("upperLetter", "Bijlage %1")]),
         definition(3, &[("decimal", "%1."), ("lowerLetter", "%2)"), ("lowerRoman", "%3)")]),
         definition(4, &[("bullet", "•"), ("bullet", "•")]),
+        definition(6, &[("bullet", " ")]),
         "<w:abstractNum w:abstractNumId=\"5\"><w:lvl w:ilvl=\"0\"><w:pStyle w:val=\"NummerBoven\"/>\
          <w:lvlText w:val=\"Hoofdstuk %1\"/></w:lvl><w:lvl w:ilvl=\"1\">\
          <w:pStyle w:val=\"InLijst\"/><w:lvlText w:val=\"%1.%2\"/></w:lvl><w:lvl w:ilvl=\"2\">\
@@ -89,17 +101,20 @@ fn document(body: &str) -> Vec<u8> {
         list(3, 3, ""),
         list(5, 3, "<w:lvlOverride w:ilvl=\"0\"><w:startOverride w:val=\"5\"/></w:lvlOverride>"),
         list(4, 4, ""),
+        list(6, 6, ""),
     ];
     let relations = "<Relationships><Relationship Id=\"emf\" Target=\"media/image1.emf\"/>\
                      <Relationship Id=\"png\" Target=\"media/image2.png\"/>\
                      <Relationship Id=\"chart\" Target=\"charts/chart1.xml\"/>\
                      <Relationship Id=\"far\" Target=\"file:///C:/foto.png\" TargetMode=\"External\"/>\
                      </Relationships>";
+    let note = if body.contains("footnoteReference") { NOTE } else { "" };
     zipped(&[
         ("word/document.xml", part("document", &part("body", body))),
         ("word/styles.xml", part("styles", &styles.concat())),
         ("word/numbering.xml", part("numbering", &numbering.concat())),
         ("word/_rels/document.xml.rels", relations.to_owned()),
+        ("word/footnotes.xml", part("footnotes", note)),
         ("word/charts/chart1.xml", part("chart", CHART)),
         ("word/media/image1.emf", "emf".to_owned()),
         ("word/media/image2.png", IMAGE.to_owned()),
@@ -351,17 +366,20 @@ fn pictures_that_cannot_be_shown_are_reported_with_their_places() {
                uri=\"http://x/2014/chartex\"/></w:drawing></mc:Choice><mc:Fallback><w:pict>\
                <v:imagedata r:id=\"png\"/></w:pict></mc:Fallback></mc:AlternateContent></w:r>";
     let mut body = styled("Kop1", &r("Een"));
-    body += &p("<w:r><w:drawing><a:blip r:embed=\"png\"/></w:drawing></w:r>");
+    body += &p(PICTURE);
     body += &p(&r("Figuur 3.1: Het plein"));
     for picture in [chart.as_str(), &linked, old] {
         body += &(p(picture) + &p(&r("Tekst.")));
     }
+    body += &p(&drawing("<a:graphicData uri=\"http://x/2010/wordprocessingGroup\"/>"));
     body += &p(BROKEN).repeat(5);
     body += &styled("Kop1", &r("Twee"));
     let made = made(&body, &[]);
     let text = made.text("1-een.md");
     assert!(
-        text.contains("\\[Staafdiagram\\]\n") && text.contains("![](beeld/1-image2.png)\n"),
+        text.contains("\\[Staafdiagram\\]\n")
+            && text.contains("\\[tekening\\]\n")
+            && text.contains("![](beeld/1-image2.png)\n"),
         "{text}"
     );
     assert!(!text.contains(".emf"), "{text}");
@@ -372,7 +390,7 @@ fn pictures_that_cannot_be_shown_are_reported_with_their_places() {
         "× the chart “Staafdiagram” cannot be read",
         "is not in the document, but at file:///C:/foto.png",
         "× 5 times, first here: browsers cannot show the picture",
-        "look at lines 10, 11, 12, 13, 14",
+        "look at lines 11, 12, 13, 14, 15",
     ] {
         assert!(made.report.contains(part), "{part} is missing in:\n{}", made.report);
     }
@@ -456,7 +474,7 @@ fn an_empty_paragraph_that_ends_a_section_has_no_number() {
 
 #[test]
 fn captions_are_found_beside_pictures_in_text_and_stay_where_a_picture_is_lost() {
-    let picture = "<w:r><w:drawing><a:blip r:embed=\"png\"/></w:drawing></w:r>";
+    let picture = PICTURE;
     let body = [
         styled("Kop1", &r("Een")),
         p(&(r("Het plein ligt er zo bij.") + picture)),
@@ -537,10 +555,91 @@ fn texts_of_other_kinds_in_a_folder_are_named() {
     let output = import(&[folder.path().to_str().unwrap()], guide.path());
     let report = stderr(&output);
     assert!(output.status.success(), "{report}");
-    for part in ["oud.doc is left out: open it in Word", "plan.pdf is left out: copy its text"] {
+    for part in [
+        "oud.doc is left out\n  help: open it in Word",
+        "plan.pdf is left out\n  help: copy its text",
+    ] {
         assert!(report.contains(part), "{part} is missing in:\n{report}");
     }
     let only = super::folder(&[("oud.odt", "x")]);
     let output = import(&[only.path().to_str().unwrap()], tempfile::tempdir().unwrap().path());
     assert!(stderr(&output).contains("save it as a Word document (.docx)"), "{}", stderr(&output));
+}
+
+#[test]
+fn pictures_and_footnotes_of_titles_are_in_the_text() {
+    let linked = format!("<w:hyperlink w:anchor=\"x\">{PICTURE}</w:hyperlink>");
+    let body = [
+        styled("Kop1", &(PICTURE.to_owned() + &r("Inleiding") + REFERENCE)),
+        p(&r("Eerste alinea.")),
+        p(&r("Tweede alinea.")),
+        styled("Kop1", &(linked + &r("Aanpak"))),
+        p(&r("De aanpak.")),
+        styled("Kop3", &(r("Een ") + PICTURE + &r("stap"))),
+        p(&r("De stap.")),
+        styled("Kop3", PICTURE),
+        p(&r("Na een kop van alleen beeld.")),
+    ]
+    .concat();
+    let made = made(&body, &[]);
+    assert_eq!(made.paths(), ["1-inleiding.md", "2-aanpak.md"]);
+    assert_eq!(
+        made.text("1-inleiding.md"),
+        "![](beeld/1-image2.png)\n\nEerste alinea.[^2]\n\nTweede alinea.\n\n[^2]: De noot.\n"
+    );
+    assert_eq!(
+        made.text("2-aanpak.md"),
+        "![](beeld/2-image2.png)\n\nDe aanpak.\n\n## 2.1.1 Een stap\n\n![](beeld/2-image2.png)\n\n\
+         De stap.\n\n![](beeld/2-image2.png)\n\nNa een kop van alleen beeld.\n"
+    );
+}
+
+#[test]
+fn captions_keep_their_marks_and_footnotes() {
+    let link = "<w:hyperlink w:anchor=\"_Ref1\"><w:r><w:t>hier</w:t></w:r></w:hyperlink>";
+    let said = r("Figuur 1: Het ") + "<w:r><w:rPr><w:i/></w:rPr><w:t>plein</w:t></w:r>" + REFERENCE;
+    let body = [
+        styled("Kop1", &bookmark("_Ref1", &r("Inleiding"))),
+        p(PICTURE),
+        styled("Bijschrift", &(said + &r(", zie \"") + link + &r("\""))),
+        styled("Kop1", &r("Aanpak")),
+    ]
+    .concat();
+    let made = made(&body, &[]);
+    let caption = r#""Het *plein*[^2], zie \"[[1|hier]]\"""#;
+    assert_eq!(
+        made.text("1-inleiding.md"),
+        format!("![](beeld/1-image2.png {caption})\n\n[^2]: De noot.\n")
+    );
+}
+
+#[test]
+fn styles_of_code_terms_and_quotes_are_kept() {
+    let code = |text: &str| styled("Bron", &format!("<w:r><w:t>{text}</w:t></w:r>"));
+    let run = "<w:r><w:rPr><w:rStyle w:val=\"Teken\"/></w:rPr><w:t>bel()</w:t></w:r>";
+    let body = [
+        p(&(r("Roep ") + run)),
+        styled("Bron", &(r("als ja:") + "<w:r><w:br/></w:r>" + &r("    bel()"))),
+        code("einde"),
+        p(&r("Daarna.")),
+        styled("Term", &r("Wijk")),
+        styled("Uitleg", &r("Een deel van de stad.")),
+        styled("Term", &r("Buurt")),
+        styled("Uitleg", &r("Een deel van de wijk.")),
+        styled("Uitleg", &r("Ook: de mensen.")),
+        styled("Blok", &r("Een zin.")),
+        styled("Blok", &r("Nog een.")),
+        item(3, 0, "Eén"),
+        item(6, 0, "Hoort bij een."),
+        item(3, 0, "Twee"),
+    ]
+    .concat();
+    let made = made(&body, &[]);
+    let text = made.text(made.paths()[0]);
+    assert_eq!(
+        text,
+        "Roep `bel()`\n\n```\nals ja:\n    bel()\neinde\n```\n\nDaarna.\n\n\
+         Wijk\n: Een deel van de stad.\n\nBuurt\n: Een deel van de wijk.\n: Ook: de mensen.\n\n\
+         > Een zin.\n>\n> Nog een.\n\n1. Eén\n\n   Hoort bij een.\n\n2. Twee\n"
+    );
 }
