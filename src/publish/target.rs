@@ -10,7 +10,7 @@ use super::written::Written;
 use crate::diagnostic::Diagnostic;
 use crate::lock::{self, Lock, Mode, Outcome};
 use crate::messages::message;
-use crate::paths::{Any, Kind, Publication, PublicationPath, Root};
+use crate::paths::{Any, FileKind, Publication, PublicationPath, Root};
 
 /// The folder that will be replaced. While this exists no other build can claim it.
 pub struct Target {
@@ -75,7 +75,7 @@ impl Target {
     ) -> bool {
         let Some(folder) = &self.folder else { return false };
         self.manifest.hash(path).is_some_and(|before| before == hash)
-            && folder.link_kind(path).is_ok_and(|kind| kind == Some(Kind::File))
+            && folder.link_kind(path).is_ok_and(|kind| kind == Some(FileKind::File))
             && folder.read(path).is_ok_and(|before| before == bytes)
             && folder.link_into(path, staging).is_ok()
     }
