@@ -158,7 +158,7 @@ impl IndexWriter {
     /// Adds the records of all chapters, some in a file, and returns the first of each.
     fn add_records(&mut self, records: &[&ChapterRecord]) -> Vec<u32> {
         let file = |(at, records): (usize, &[&ChapterRecord])| {
-            let texts: Vec<String> = records.iter().map(|record| json(record)).collect();
+            let texts: Vec<String> = records.iter().map(json).collect();
             let mut files = Vec::new();
             add_halves(at * RECORDS, &texts, &mut files);
             files
