@@ -62,7 +62,10 @@ fn edit(guide: &Guide, random: &mut Random) {
         0 if !text.is_empty() => fs::remove_file(guide.path(&path)).expect("a removed file"),
         1 => guide.write(&path, format!("---\ntitle: {}\n---\n", random.text(2))),
         2 => guide.write(&path, format!("{text}\n\n{}\n", random.text(30))),
-        _ => guide.write(&path, text.replacen(&random.word(), &random.word(), 1)),
+        _ => {
+            let (from, to) = (random.word(), random.word());
+            guide.write(&path, text.replacen(&from, &to, 1));
+        }
     }
 }
 
