@@ -33,7 +33,10 @@ pub const TUNING: Tuning = Tuning {
     shortest_compound: 7,
     long_head: 5,
     long_tail: 4,
+    common: 1200,
     bigrams: 2,
+    few: 2,
+    first: 2,
     sections: 4,
     overfetch: 3,
     snippet: 32,
@@ -115,8 +118,15 @@ pub struct Tuning {
     /// … or the last this many.
     pub long_tail: usize,
 
-    /// At most this many bigrams of a phrase are looked up; the rest is checked in the text.
+    /// Of a term in more sections than this, its postings are the best this many, and the rest is
+    /// apart.
+    pub common: usize,
+    /// This many bigrams of a phrase are looked up …
     pub bigrams: usize,
+    /// … and further ones while more sections than this may have it. The text tells which do.
+    pub few: usize,
+    /// The text of this many chapters is read before any is shown, and then of as many more.
+    pub first: usize,
     /// At most this many sections of a chapter are shown.
     pub sections: usize,
     /// When chapters may be ruled out once they are read, this many times more are read.
