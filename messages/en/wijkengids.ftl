@@ -847,6 +847,8 @@ folder-of-that-number = a folder of that number
 box-nameless = this container has no name
     .help = name it, as in `::: kader` or `::: tip`
 box-unknown = there is no box of the kind `{ $name }`
+box-kind-missing = `{ $name }` is read as the kind of box, and not shown
+    .help = write the kind before the title: ::: kader { $name } …
 box-open = the container `{ $name }` is not closed
     .help = close it with a line of three colons: :::
     .elsewhere = write all of it in the quotation or the list, or none of it: its ::: is at line { $line }
@@ -864,6 +866,7 @@ alert-unknown = there is no alert of the kind `{ $kind }`
     .near = did you mean [!{ $near }]?
 near-indented = this { $what ->
     [box] box
+    [table] table
    *[heading] heading
  } is shown as code, because it is indented
     .help = begin it at the margin, or write code between lines of ```
@@ -914,12 +917,23 @@ near-highlight = these signs are shown as text
     .help = write **wijk** for bold, or *wijk* for emphasis
 near-list = this is not a list: its lines are shown as one text
     .help = begin each with a hyphen and a space: - …, or with a number: 1. …
+near-item = this item of a list is shown as part of the text above it
+    .help = begin it where the other items begin, and leave an empty line above the list
 near-task = this is not a task
     .help = write [ ] for a task that is open, and [x] for one that is done
 near-code = this opens or closes no code
     .help = write three backticks: ```
 code-open = this block of code does not end, and takes what follows
     .help = close it with a line of { $fence }
+code-next = this block of code does not end before the next one, at line { $line }, begins
+    .help = close it with a line of { $fence }
+code-words = what stands behind these signs is not shown: only the language of the code is read here
+    .help = write the text on a line of its own, and the code below it
+left-backtick = this backtick is shown as text: its other half is missing
+    .help = write `code` between two of them, or \` for the sign itself
+left-bracket = this bracket is shown as text: its other half is missing
+    .help = write [text](address) or {"[[2.4.8]]"}, or a backslash before it for the sign itself
+left-asterisk = these signs are shown as text
 nested-deep = more than { $most } elements are nested here
     .help = divide the text into chapters or sections
 
@@ -1005,6 +1019,18 @@ comment-open = this comment does not end
     .near = did you mean `-->` for `{ $written }`?
 near-comment = this is not a comment
     .help = did you mean `<!--` for `{ $written }`?
+look-alike = this is shown as text: { $kind ->
+    [unseen] there is a character in it that nobody sees ({ $code })
+    [space] there is a special space in it ({ $code })
+   *[sign] `{ $sign }` only looks like the sign that is meant
+ }
+    .help = type it again: `{ $written }`
+near-markdown = this is shown as typed: Markdown is not read directly after a tag of HTML
+    .help = leave a line empty below the tag and above the one that closes it, or write HTML
+near-character = this is shown as text: there is no such character
+    .help = write &nbsp; or &euro; with a semicolon after it, or the character itself
+near-tag = this tag is shown as text: there is a space in it
+    .help = write <b> and </b> without spaces, or &lt; for the sign itself
 frame-untitled = this frame has no title
     .help = say what it shows: title="…"
 html-attribute = browsers ignore the attribute `{ $name }` here
@@ -1033,6 +1059,7 @@ html-style-refused = the style `{ $style }` is left out
 html-tag-open = this tag does not end
     .help = close it with >, or write &lt; for the sign itself
 html-unclosed = the element `{ $name }` is not closed
+    .hides = the element `{ $name }` is not closed, and hides what follows
     .help = write </{ $name }> where it ends, or `<{ $name }>` for the text
 
 ## source

@@ -101,7 +101,13 @@ impl Parser<'_> {
         if NAMES.contains(&lower.as_str()) {
             return lower;
         }
-        if let Some(near) = did_you_mean(&lower, NAMES).filter(|_| lower.len() > 3) {
+        // Classes of themes are written small: this is the start of a title, which is not shown.
+        if name.starts_with(char::is_uppercase) && did_you_mean(&lower, NAMES).is_none() {
+            let span = self.text.find_in(fence, name).unwrap_or(fence);
+            let help = message!("box-kind-missing", "help", name = name);
+            self.breach(Rule::NearMissBox, span, message!("box-kind-missing", name = name)).help =
+                Some(help);
+        } else if let Some(near) = did_you_mean(&lower, NAMES).filter(|_| lower.len() > 3) {
             let span = self.text.find_in(fence, name).unwrap_or(fence);
             let message = message!("box-unknown", name = name);
             self.breach(Rule::NearMissBox, span, message).help =

@@ -116,6 +116,8 @@ pub fn read(original: &str) -> Option<Fence<'_>> {
         "" => attributes.classes.remove(0),
         name => name,
     };
+    // `::: kader: Titel`
+    let name = name.trim_end_matches([':', '.', ',', ';']);
     let is_name = |name: &str| name.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'));
     if !is_name(name) {
         return Some(Fence::Nameless);

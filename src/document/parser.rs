@@ -62,6 +62,7 @@ pub fn parse(text: &Arc<Text>, body: usize, options: &Options) -> Document {
         anchors: Anchors::default(),
         chosen: HashMap::new(),
         looked_to: 0,
+        near_missed: None,
         boxes: 0,
         unclosed: Vec::new(),
         stray_ends: BTreeSet::new(),
@@ -139,6 +140,8 @@ pub(super) struct Parser<'a> {
     pub(super) chosen: HashMap<String, Span>,
     /// How far lines were looked at for text that almost is mark-up.
     pub(super) looked_to: usize,
+    /// The near miss of the last line that was one, and its number.
+    pub(super) near_missed: Option<(Rule, usize)>,
     /// How many boxes and quotations are open; headings within are in no table of contents.
     pub(super) boxes: usize,
     /// The containers that are not closed where they were opened, by name.
@@ -238,7 +241,11 @@ impl<'a> Parser<'a> {
                 Some(message!("footnote-unused", "help", label = label));
         }
         for (name, tag) in self.unclosed() {
-            let message = message!("html-unclosed", name = name.as_str());
+            let message = if tags::hides_text(&name) {
+                message!("html-unclosed", "hides", name = name.as_str())
+            } else {
+                message!("html-unclosed", name = name.as_str())
+            };
             self.breach(Rule::UnclosedHtml, tag, message).help =
                 Some(message!("html-unclosed", "help", name = name));
         }
