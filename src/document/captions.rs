@@ -101,7 +101,7 @@ impl Parser<'_> {
     }
 }
 
-/// A title without its line breaks, and without the marks of quotations behind them, of the same
+/// A title without its line breaks, and without the marks of quotations after them, of the same
 /// length.
 fn on_one_line(title: &str) -> Cow<'_, str> {
     if !title.contains(['\n', '\r']) {

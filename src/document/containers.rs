@@ -50,7 +50,7 @@ impl Parser<'_> {
             Some(Fence::Nameless) => {
                 self.error(span, message!("box-nameless")).help =
                     Some(message!("box-nameless", "help"));
-                // Its closing fence is no fault of its own.
+                // Its closing fence is not a fault of its own.
                 self.open(Container::default(), span, blocks, open);
             }
             Some(Fence::Close) => match open.pop() {
@@ -116,7 +116,7 @@ impl Parser<'_> {
         name.to_owned()
     }
 
-    /// Reports containers without an end, and ends without a container. If one of them stands in a
+    /// Reports containers without an end, and ends without a container. If one of them is in a
     /// quotation or a list and the other outside it, that is one mistake.
     pub(super) fn report_fences(&mut self) {
         let mut ends = std::mem::take(&mut self.stray_ends);

@@ -625,7 +625,7 @@ fn ids(value: &str) -> Vec<HtmlPiece> {
     pieces
 }
 
-/// What stands before an address in a `srcset`, the address, and its descriptor. The address ends
+/// What comes before an address in a `srcset`, the address, and its descriptor. The address ends
 /// at a space, its descriptor at a comma. A comma in parentheses ends nothing, but nothing with
 /// parentheses is in use. At the end of the value the address is empty.
 static SRCSET: LazyLock<Regex> = LazyLock::new(|| {
@@ -638,12 +638,12 @@ fn srcset_parts(value: &str) -> impl Iterator<Item = [&str; 3]> {
     SRCSET.captures_iter(value).map(|found| found.extract().1)
 }
 
-/// `5; url=…`: what stands before the address, with a quotation mark that opens it, and the rest.
+/// `5; url=…`: what comes before the address, with a quotation mark that opens it, and the rest.
 static REFRESH: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r#"(?s)^([^;,]*[;,]\s*(?:(?i:url)\s*=\s*)?["']?)(.*)"#).expect("a valid expression")
 });
 
-/// What stands before the address in `5; url=…`, and the address.
+/// What comes before the address in `5; url=…`, and the address.
 fn refresh_address(value: &str) -> Option<(&str, &str)> {
     let (_, [before, rest]) = REFRESH.captures(value)?.extract();
     let address = match before.chars().next_back() {

@@ -251,7 +251,7 @@ fn split_scripts(text: String, out: &mut Vec<Inline>) {
     }
 }
 
-/// What stands before the first sub- or superscript, the script, and what follows it.
+/// What comes before the first sub- or superscript, the script, and what follows it.
 fn split_script(text: &str) -> Option<(&str, Inline, &str)> {
     text.match_indices(['~', '^']).find_map(|(at, mark)| {
         let (before, rest) = text.split_at_checked(at)?;

@@ -57,7 +57,7 @@ expressions! {
     NUMBER: r"^[ \t>]*(\d{1,2})[.)][ \t]+\S";
     /// The box of a task that is almost one.
     TASK: r"^\[(?:|[xX][ \t]+|[ \t]+[xX]|[vV✓✔])\][ \t]+\S";
-    /// An image with a space behind its mark.
+    /// An image with a space after its mark.
     SPACED_IMAGE: r"^![ \t]+\[[^\]]*\]\(";
     /// Where a link by reference leads.
     DEFINITION: r"^\[(?P<label>[^\[\]^]+)\]:[ \t]*<?(?:https?://|www\.|\.{0,2}/)\S";
@@ -69,11 +69,11 @@ expressions! {
     WIKI_HEADING: r"^(?:={1,6}[ \t]+(?P<title>\S.*?)[ \t]+={1,6}|h[1-6]\.[ \t]+(?P<textile>\S.*))$";
     /// A line that almost opens or closes code.
     CODE_FENCE: r#"^(?:'{3}|´{3}|‘{3}|’{3}|"{3}|“{3}|”{3}|~~)\p{L}*$"#;
-    /// A link whose parts stand apart, or that does not end.
+    /// A link whose parts are apart, or that does not end.
     LINK: r"\](?:[ \t]+\((?:https?://|www\.|mailto:|\.{1,2}/)[^\s()]*\)|\((?:https?://|www\.|mailto:|\.{1,2}/|[\w./-]+\.(?:md|html?|pdf|png|jpe?g|gif|svg|docx?|xlsx?)\b)[^\s()\[\]]*(?:[\s\]]|$)|\{(?:https?://|www\.|\.{1,2}/)[^\s{}]*\}|https?://)|!?\([^()\[\]]+\)\[(?:https?://|www\.|\.{1,2}/|[\w./-]+\.(?:md|html?|pdf|png|jpe?g|gif|svg)\b)[^\s\[\]]*\]|\(https?://[^\s()]+\)\[[^\[\]]+\]|<(?:https?://|mailto:)[^\s<>]*(?:[\s<]|$)|\[\[[ \t]*(?:\|[^\[\]]*)?\]\]";
-    /// A link that does not end, or whose title stands between curly quotes.
+    /// A link that does not end, or whose title is between curly quotes.
     LOOSE_LINK: r"(?:^|[^\p{L}\d\]])(?P<link>!?\[[^\[\]]*\]\((?:[^()\[\]]*$|[^\s()\[\]]+[ \t]+[“”‘’][^()\[\]]*\)))";
-    /// A heading behind other text.
+    /// A heading after other text.
     MERGED_HEADING: r"[^\s#][ \t]+(?P<heading>#{2,6}[ \t]+\p{Lu})";
     /// The mark of other tools for a highlight.
     HIGHLIGHT: r"==[^\s=|](?:[^=]*[^\s=])?==";
@@ -281,7 +281,7 @@ impl Parser<'_> {
         let joined = JOINED_HEADING
             .captures(written)
             .or_else(|| JOINED_TITLE.captures(written))
-            // A word behind one sign is a topic, unless it opens the chapter.
+            // A word after one sign is a topic, unless it opens the chapter.
             .filter(|found| {
                 let is_title = || found["title"].starts_with('\u{a0}') || starts_chapter();
                 found["signs"].len() > 1 || is_title()

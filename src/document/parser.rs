@@ -37,7 +37,7 @@ pub struct Options {
     pub raw_html: RawHtml,
     /// The sites that chapters may embed content from.
     pub embed: Vec<String>,
-    /// On which side of their tables captions stand in the guide, for chapters that do not show it.
+    /// On which side of their tables captions are in the guide, for chapters that do not show it.
     pub captions: Option<Side>,
 }
 
@@ -146,7 +146,7 @@ pub(super) struct Parser<'a> {
     pub(super) boxes: usize,
     /// The containers that are not closed where they were opened, by name.
     pub(super) unclosed: Vec<(String, Span)>,
-    /// The fences that close no container where they stand.
+    /// The fences that close no container where they are.
     pub(super) stray_ends: BTreeSet<Span>,
     /// How many elements are open.
     pub(super) depth: usize,

@@ -104,7 +104,7 @@ pub(super) fn is_void_or_implied(name: &str) -> bool {
 }
 
 impl Tag {
-    /// What to write instead, if the element is no part of HTML any more.
+    /// What to write instead, if the element is not part of HTML any more.
     pub fn instead(&self) -> Option<String> {
         Some(match self.name.as_str() {
             "acronym" => message!("html-outdated", "abbreviation"),

@@ -114,7 +114,7 @@ impl Typesetter {
     }
 
     fn single(&mut self, place: QuoteContext<'_>, at: usize) -> &'static str {
-        // Two of them behind a figure are typed for the mark of inches and seconds.
+        // Two of them after a figure are typed for the mark of inches and seconds.
         let is_open = self.is_open[1];
         if !is_open && place.is_measure() && place.after.starts_with('\'') {
             return "″";
@@ -192,7 +192,7 @@ fn closing_mark(text: &str) -> Result<usize, usize> {
     Err(text.len())
 }
 
-/// What stands before and after a quote.
+/// What comes before and after a quote.
 #[derive(Debug, Clone, Copy)]
 struct QuoteContext<'a> {
     before: &'a str,
@@ -228,7 +228,7 @@ impl<'a> QuoteContext<'a> {
         }
     }
 
-    /// Whether the quote stands behind a figure: 24" and 5'.
+    /// Whether the quote comes after a figure: 24" and 5'.
     fn is_measure(self) -> bool {
         ends_in_digit(self.before) && after(self.after) != Side::Word
     }
@@ -249,7 +249,7 @@ fn ends_in_digit(text: &str) -> bool {
     text.ends_with(|c: char| c.is_ascii_digit())
 }
 
-/// Whether a mark ends what stands before it.
+/// Whether a mark ends what comes before it.
 fn is_closing(c: char) -> bool {
     matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | '…' | ')' | ']' | '}' | '”' | '’' | '»')
 }

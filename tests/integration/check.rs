@@ -427,7 +427,7 @@ fn one_cause_gives_one_diagnostic() {
     guide.write("content/2-twee.md", "## Doel\n");
     guide.write("content/2-dubbel.md", "## Iets\n");
     let errors = errors_of(&guide);
-    assert_eq!(errors.len(), 1, "a number that stands twice: {errors:#?}");
+    assert_eq!(errors.len(), 1, "a number that is there twice: {errors:#?}");
 
     std::fs::remove_file(guide.path("content/2-dubbel.md")).unwrap();
     std::fs::remove_file(guide.path("content/2-twee.md")).unwrap();
