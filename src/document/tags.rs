@@ -189,7 +189,9 @@ impl Reader<'_> {
         let mut emitter = CallbackEmitter::new(
             |event: CallbackEvent<'_>, span: Span<usize>| -> Option<Infallible> {
                 let range = self.base + span.start..self.base + span.end;
+                // What is in `noscript` is read once more, and its text then stays text.
                 if let CallbackEvent::String { .. } = event
+                    && self.base == 0
                     && self
                         .tags
                         .tags
@@ -321,6 +323,7 @@ mod tests {
             [attribute("src", "a\nb", "src='a\r\nb'"), attribute("alt", "", "alt")]
         );
         assert_eq!(attributes("<!-- <a href=x> --><script>'<a href=y>'</script>"), []);
+        assert_eq!(attributes("<noscript>\nalleen tekst\n"), []);
         assert_eq!(
             attributes("<noscript>é<img src=a&amp;b></noscript>"),
             [attribute("src", "a&b", "src=a&amp;b")]
