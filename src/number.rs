@@ -103,6 +103,14 @@ impl Number {
     /// files in folders that are numbered in full.
     pub const MAX_DEPTH: usize = 24;
 
+    /// The number that is meant by a text with other marks between its digits, such as `2,4` or
+    /// `2-4.`.
+    pub fn meant(text: &str) -> Option<Self> {
+        let marks = |c: char| c.is_whitespace() || ".,:;/_-–§".contains(c);
+        let parts: Vec<&str> = text.split(marks).filter(|part| !part.is_empty()).collect();
+        parts.join(".").to_ascii_uppercase().parse().ok()
+    }
+
     /// The number one level up: `2.4` for `2.4.8`, nothing for `2`.
     pub fn parent(&self) -> Option<Self> {
         let (_, above) = self.components.split_last()?;

@@ -83,6 +83,16 @@ io-out-of-memory = there is not enough memory
 
 ## cli
 
+usage = usage:
+one-word-too-many = `{ $word }` is one word too many
+new-needs-number = say which number the chapter gets
+new-needs-title = say what the chapter is called
+new-title-not-utf8 = the title is not UTF-8
+new-title-words = a title of several words goes between quotation marks, and there is no folder `{ $word }`
+move-nowhere = say where the chapter goes: its new number, or --insert-before with a number
+init-title-empty = the title is empty
+    .help = write a title behind --title, or leave --title out
+no-lessons = this guide has no lessons: a lesson is a heading that ends in {"{"}.les{"}"}
 errors-and-strict-warnings = { $errors }, { $warnings }, which count as errors with --strict
 change-was-cut-off = an earlier change of the guide was cut off; it is as it was before it
 build-was-cut-off = an earlier build was cut off; { $path } is as it was before it
@@ -852,6 +862,7 @@ box-kind-missing = `{ $name }` is read as the kind of box, and not shown
 box-open = the container `{ $name }` is not closed
     .help = close it with a line of three colons: :::
     .elsewhere = write all of it in the quotation or the list, or none of it: its ::: is at line { $line }
+box-end-word = a container is closed without a word
 box-end-stray = there is no open container to close here
     .help = remove the line, or open a container with `::: kader`
 near-box = this opens or closes no box
@@ -903,6 +914,7 @@ themes-without-lesson = only lessons have themes
 attribute-unknown = `{ $key }` means nothing in braces
     .help = write a class as .class, an anchor as #anchor, and themes as themes="…"
 near-braces = these braces are shown as text
+    .size = remove them: the look decides how wide an image is
     .help = write them at the end of a heading, or of the line that opens a box
     .lesson = write them at the end of a heading, after a space: ## Titel {"{"}.les{"}"}
 anchor-of-theme = anchors with `wg-` are those of the theme
@@ -993,6 +1005,7 @@ near-definition = this line is shown as text, and says nothing about links
     .gap = leave the line above it empty
 near-image = this is not an image: there is a space after its mark
     .help = write ![ without a space
+image-is-document = a page cannot show a document as an image
 third-party = this comes from another site, so readers do not get to see it
     .help =
         save the file beside the chapter, or name the site in book.toml:
@@ -1072,7 +1085,6 @@ front-matter-unknown-value = `{ $value }` is not a value of `{ $key }`
 front-matter-missing = `{ $key }` needs `{ $missing }`
 front-matter-date = `{ $value }` is not a date
     .help = write a date as 2026-11-24
-front-matter-number = `{ $number }` is not a number
 front-matter-tab = this line begins with a tab, which front matter may not have
 front-matter-open-bracket = there is no { $end } at the end of this list
 front-matter-indented = this line is indented, and so it is read as part of the line above it
@@ -1106,6 +1118,10 @@ front-matter-deep = this is nested too deeply
 front-matter-no-space = there is no space after the colon
 front-matter-unknown-key = front matter has no key `{ $key }`
     .help = data for a theme of your own goes below `extra:`
+front-matter-continued = this line is part of the text of `{ $key }`, which goes on one line
+front-matter-space = this line begins with spaces of another kind, from a web page or a word processor
+front-matter-uneven = the items of a list stand straight below each other
+front-matter-item = an item of a list begins with a hyphen and a space
 front-matter-comment = what follows # is taken for a comment, and left out
 front-matter-start = front matter starts with three dashes
     .help = write --- here
@@ -1135,6 +1151,7 @@ no-plain-file = { $name } is { $what } and is left out
 no-content = there is no folder { $path }
     .help = `wijkengids init` makes a guide to start from
 stray = { $path } is not read: chapters are files that end in .md
+    .copy = if it is an older copy, move it out of content/
     .rename = name it { $name }; if readers are to download it, link to it from a chapter
     .import = turn it into a chapter with `wijkengids import`, or link to it from a chapter, so that readers can download it
 near-number = `{ $name }` has no number; it looks as if { $number } is meant
@@ -1187,6 +1204,8 @@ config-inner-quotes = there are quotation marks within this text
 config-open-quote = a quotation mark is missing
 config-switch = write true or false, in English
 config-quotes = a text goes between quotation marks
+config-comma = nothing follows the value
+config-over-lines = a key and its value go on one line
 config-broken = this line of book.toml cannot be read
     .help = every line is key = "value"
 config-mdbook =
@@ -1292,6 +1311,7 @@ exemption-of-fixed-rule = no guide can be built without it
 ## rule
 
 no-such-rule = there is no rule `{ $name }`
+    .help = the name of a rule stands in brackets behind each message
 no-such-rule-but = there is no rule `{ $name }`; did you mean `{ $near }`?
 
 
@@ -1303,6 +1323,7 @@ no-such-rule-but = there is no rule `{ $name }`; did you mean `{ $near }`?
 
 ## number
 
+not-a-number = `{ $number }` is not a number
 number-empty = a number cannot be empty
 number-not-digits = a number has digits between its dots, such as 2.4.8, or one capital first, such as A.1
 number-too-large = a component of the number is too large

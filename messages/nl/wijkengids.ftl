@@ -83,6 +83,16 @@ io-out-of-memory = er is niet genoeg geheugen
 
 ## cli
 
+usage = zo gaat het:
+one-word-too-many = `{ $word }` is een woord te veel
+new-needs-number = noem het nummer dat het hoofdstuk krijgt
+new-needs-title = noem de titel van het hoofdstuk
+new-title-not-utf8 = de titel is geen UTF-8
+new-title-words = een titel van meer woorden staat tussen aanhalingstekens, en een map `{ $word }` is er niet
+move-nowhere = zeg waar het hoofdstuk heen gaat: het nieuwe nummer, of --insert-before met een nummer
+init-title-empty = de titel is leeg
+    .help = schrijf achter --title een titel, of laat --title weg
+no-lessons = deze gids heeft geen lessen: een les is een kop die op {"{"}.les{"}"} eindigt
 errors-and-strict-warnings = { $errors }, { $warnings }; met --strict tellen waarschuwingen als fouten
 change-was-cut-off = een eerdere wijziging van de gids is afgebroken; alles is weer zoals het daarvoor was
 build-was-cut-off = een eerdere keer bouwen is afgebroken; { $path } is weer zoals het daarvoor was
@@ -855,6 +865,7 @@ box-kind-missing = `{ $name }` wordt gelezen als het soort kader, en niet getoon
 box-open = het kader `{ $name }` wordt niet afgesloten
     .help = sluit het af met een regel van drie dubbele punten: :::
     .elsewhere = schrijf het hele kader in het citaat of de lijst, of helemaal erbuiten: de ::: die het afsluit, staat op regel { $line }
+box-end-word = een kader wordt zonder woord afgesloten
 box-end-stray = hier staat geen kader open dat kan worden afgesloten
     .help = haal de regel weg, of begin een kader met `::: kader`
 near-box = hiermee begint of eindigt geen kader
@@ -906,6 +917,7 @@ themes-without-lesson = alleen lessen hebben thema’s
 attribute-unknown = `{ $key }` betekent niets tussen accolades
     .help = schrijf een klasse als .klasse, een anker als #anker, en thema’s als themes="…"
 near-braces = deze accolades worden als tekst getoond
+    .size = haal ze weg: de vormgeving bepaalt hoe breed een afbeelding is
     .help = zet ze aan het eind van een kop, of van de regel waarmee een kader begint
     .lesson = zet ze aan het eind van een kop, achter een spatie: ## Titel {"{"}.les{"}"}
 anchor-of-theme = ankers die met `wg-` beginnen, zijn van de vormgeving
@@ -996,6 +1008,7 @@ near-definition = deze regel wordt als tekst getoond, en zegt niets over links
     .gap = laat er een regel boven leeg
 near-image = dit is geen afbeelding: er staat een spatie achter het uitroepteken
     .help = schrijf ![ zonder spatie
+image-is-document = een document kan niet als afbeelding op een pagina staan
 third-party = dit komt van een andere site, en daarom krijgen lezers het niet te zien
     .help =
         bewaar het bestand naast het hoofdstuk, of noem de site in book.toml:
@@ -1075,7 +1088,6 @@ front-matter-unknown-value = `{ $value }` kan niet achter `{ $key }` staan
 front-matter-missing = bij `{ $key }` ontbreekt `{ $missing }`
 front-matter-date = `{ $value }` is geen datum
     .help = schrijf een datum als 2026-11-24
-front-matter-number = `{ $number }` is geen nummer
 front-matter-tab = deze regel begint met een tab, en dat kan niet in kopgegevens
 front-matter-open-bracket = aan het eind van deze lijst ontbreekt { $end }
 front-matter-indented = deze regel springt in, en hoort daarom bij de regel erboven
@@ -1109,6 +1121,10 @@ front-matter-deep = hier staan te veel haken in elkaar
 front-matter-no-space = achter de dubbele punt staat geen spatie
 front-matter-unknown-key = kopgegevens kennen geen sleutel `{ $key }`
     .help = gegevens voor een eigen vormgeving horen onder `extra:`
+front-matter-continued = deze regel hoort bij de tekst van `{ $key }`, en die staat op één regel
+front-matter-space = deze regel begint met andere spaties, die van een webpagina of uit een tekstverwerker komen
+front-matter-uneven = de onderdelen van een lijst staan recht onder elkaar
+front-matter-item = een onderdeel van een lijst begint met een streepje en een spatie
 front-matter-comment = wat achter # staat, telt als opmerking en valt weg
 front-matter-start = kopgegevens beginnen met drie streepjes
     .help = schrijf hier ---
@@ -1138,6 +1154,7 @@ no-plain-file = { $name } is { $what } en doet niet mee
 no-content = er is geen map { $path }
     .help = `wijkengids init` maakt een gids om mee te beginnen
 stray = { $path } wordt niet gelezen: hoofdstukken zijn bestanden die op .md eindigen
+    .copy = is het een oudere kopie, zet die dan buiten content/
     .rename = noem het { $name }; moeten lezers het kunnen downloaden, link er dan naar vanuit een hoofdstuk
     .import = maak er een hoofdstuk van met `wijkengids import`, of link ernaar vanuit een hoofdstuk, zodat lezers het kunnen downloaden
 near-number = `{ $name }` heeft geen nummer; zo te zien is { $number } bedoeld
@@ -1190,6 +1207,8 @@ config-inner-quotes = in deze tekst staan zelf aanhalingstekens
 config-open-quote = er ontbreekt een aanhalingsteken
 config-switch = ja en nee worden hier in het Engels geschreven
 config-quotes = een tekst staat tussen aanhalingstekens
+config-comma = achter de waarde staat niets meer
+config-over-lines = een sleutel en de waarde ervan staan op één regel
 config-broken = deze regel van book.toml is niet te lezen
     .help = elke regel is sleutel = "waarde"
 config-mdbook =
@@ -1295,6 +1314,7 @@ exemption-of-fixed-rule = zonder deze regel kan geen gids worden gebouwd
 ## rule
 
 no-such-rule = er is geen regel `{ $name }`
+    .help = de naam van een regel staat tussen haakjes achter elke melding
 no-such-rule-but = er is geen regel `{ $name }`; bedoelde u `{ $near }`?
 
 
@@ -1306,6 +1326,7 @@ no-such-rule-but = er is geen regel `{ $name }`; bedoelde u `{ $near }`?
 
 ## number
 
+not-a-number = `{ $number }` is geen nummer
 number-empty = een nummer kan niet leeg zijn
 number-not-digits = een nummer heeft cijfers tussen de punten, zoals 2.4.8, of één hoofdletter vooraan, zoals A.1
 number-too-large = een deel van het nummer is te groot

@@ -2,10 +2,9 @@
 
 use std::path::PathBuf;
 
-use clap::error::ErrorKind;
-
-use super::{Failed, fail, print, say, say_unopened};
-use crate::handbook::{Handbook, Topic, UnknownTopic};
+use super::{Failed, fail, print, say, say_unopened, usage};
+use crate::handbook::{Handbook, Topic};
+use crate::messages::message;
 
 /// Opens the handbook for editors, in Dutch
 ///
@@ -39,7 +38,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Failed> {
             // This ends the process without running destructors, so drop the handbook and its files
             // first.
             drop(handbook);
-            wrong_usage(&unknown)
+            usage("handbook", unknown.to_string(), Some(message!("handbook-has-not", "help")))
         }
     };
     if arguments.print {
@@ -75,9 +74,4 @@ fn open(handbook: &mut Handbook, place: Option<&Topic>) -> Result<(), Failed> {
         say_unopened(&error);
     }
     Ok(())
-}
-
-/// Ends the process with the exit code of wrong usage.
-fn wrong_usage(unknown: &UnknownTopic) -> ! {
-    clap::Error::raw(ErrorKind::InvalidValue, format!("{unknown}\n")).exit()
 }

@@ -1,14 +1,14 @@
 //! `wijkengids import`
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use url::Url;
 
-use super::{Failed, fail, say};
+use super::{Failed, fail, number, say};
 use crate::diagnostic;
 use crate::import::{self, Imported, Options, Outcome, ReferenceCounts};
 use crate::messages::message;
-use crate::number::Number;
 use crate::system::System;
 
 /// Turns texts from elsewhere into chapters
@@ -41,7 +41,7 @@ pub struct Arguments {
     split: Option<u8>,
     /// Put the chapters below this number of the guide
     #[arg(long, value_name = "NUMBER")]
-    under: Option<Number>,
+    under: Option<OsString>,
     /// Where the text stood on the web: links that lead out of it go there
     #[arg(long, value_name = "URL")]
     base_url: Option<Url>,
@@ -58,7 +58,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Failed> {
         },
         base_url: arguments.base_url.clone(),
         levels: arguments.split,
-        under: arguments.under.clone(),
+        under: arguments.under.as_deref().map(|word| number(word, "import")),
     };
     let imported =
         import::import(&arguments.files, &options).map_err(|problems| fail(&problems))?;

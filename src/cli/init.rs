@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{Failed, fail, say};
+use super::{Failed, fail, say, usage};
 use crate::init::{self, Host, Start};
 use crate::messages::{Language, message};
 use crate::system::System;
@@ -33,6 +33,9 @@ pub struct Arguments {
 /// Starts a guide in a language, and reports what was made.
 pub fn run(arguments: &Arguments, language: Option<Language>) -> Result<(), Failed> {
     let Arguments { folder, title, ci } = arguments;
+    if title.as_ref().is_some_and(|title| title.trim().is_empty()) {
+        usage("init", message!("init-title-empty"), Some(message!("init-title-empty", "help")));
+    }
     let start =
         Start { language: language.unwrap_or_default(), title: title.as_deref(), host: *ci };
     let made = init::init(folder, start).map_err(|problems| fail(&problems))?;

@@ -2,8 +2,9 @@
 
 use clap::ValueEnum;
 
-use super::{Failed, GuideFolder, load, mend, print};
+use super::{Failed, GuideFolder, load, mend, print, say};
 use crate::guide::Guide;
+use crate::messages::message;
 use crate::workspace::Options;
 
 /// Lists all lessons of a guide
@@ -37,6 +38,9 @@ pub fn run(arguments: &Arguments) -> Result<(), Failed> {
     mend(&arguments.guide.folder)?;
     let options = Options { drafts: arguments.drafts, ..Options::default() };
     let guide = load(&arguments.guide.folder, &options, false)?;
+    if guide.lessons.by_chapter().next().is_none() {
+        say!("{}", message!("no-lessons"));
+    }
     match arguments.format {
         Format::Human => print(human(&guide).as_bytes()),
         Format::Json => print(&guide.lessons.to_json(&guide.book)),

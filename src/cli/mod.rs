@@ -19,7 +19,6 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser, Subcommand};
 use opener::OpenError;
 
@@ -28,7 +27,7 @@ use crate::guide::Guide;
 use crate::messages::Language;
 use crate::messages::{io_reason, message};
 use crate::moving::{Claim, Move};
-use crate::number::Number;
+use crate::number::{Number, NumberError};
 use crate::publish;
 use crate::workspace::{self, Options};
 
@@ -81,6 +80,9 @@ impl Command {
     }
 }
 
+/// The exit code for wrong usage.
+const WRONG_USAGE: u8 = 2;
+
 /// A command failed, and what the user needs to know has been printed.
 pub struct Failed;
 
@@ -103,7 +105,8 @@ pub fn run() -> ExitCode {
         Err(message) => return explain(&message),
     };
     let lang = arguments.lang;
-    language::choose(lang, arguments.command.folder().as_deref());
+    let folder = arguments.command.folder();
+    language::choose(lang, folder.as_deref());
     mend_sites();
     let result = match arguments.command {
         Command::Init(arguments) => init::run(&arguments, lang),
@@ -125,26 +128,38 @@ pub fn run() -> ExitCode {
     }
 }
 
-/// Wrong usage, as the argument parser reports it.
-fn usage(kind: ErrorKind, message: impl std::fmt::Display) -> ! {
-    Arguments::command().error(kind, message).exit()
+/// Says what is wrong with the words of a command, and how it is used, and ends the process.
+fn usage(command: &str, message: String, help: Option<String>) -> ! {
+    diagnostic::print(&[Diagnostic { help, ..Diagnostic::error(message) }]);
+    let mut all = Arguments::command();
+    all.build();
+    if let Some(command) = all.find_subcommand_mut(command) {
+        let usage = command.render_usage().to_string();
+        let usage = usage.split_once(':').map_or(usage.as_str(), |(_, usage)| usage);
+        let lines: Vec<&str> = usage.trim().lines().map(str::trim).collect();
+        say!("{}\n  {}", message!("usage"), lines.join("\n  "));
+    }
+    std::process::exit(WRONG_USAGE.into())
 }
 
-/// A number among words of which a later one may be a folder, which need not be UTF-8.
-fn number(word: &OsStr, name: &str) -> Number {
+/// Reads a number among the words of a command.
+fn number(word: &OsStr, command: &str) -> Number {
     let text = word.to_string_lossy();
-    text.parse().unwrap_or_else(|error| {
-        let message = format!("invalid value '{text}' for '{name}': {error}\n");
-        usage(ErrorKind::ValueValidation, message)
+    text.parse().unwrap_or_else(|error: NumberError| {
+        let help = match Number::meant(&text) {
+            Some(near) => message!("did-you-mean", near = near.to_string()),
+            None => error.to_string(),
+        };
+        usage(command, message!("not-a-number", number = text.as_ref()), Some(help))
     })
 }
 
 /// The folder of a guide that may end the words of a command.
-fn last<'a>(mut words: impl Iterator<Item = &'a OsString>) -> PathBuf {
+fn last<'a>(mut words: impl Iterator<Item = &'a OsString>, command: &str) -> PathBuf {
     let folder = words.next().map_or(".".into(), PathBuf::from);
     if let Some(more) = words.next() {
-        let message = format!("unexpected argument '{}' found\n", more.display());
-        usage(ErrorKind::UnknownArgument, message)
+        let word = more.display().to_string();
+        usage(command, message!("one-word-too-many", word = word), None)
     }
     folder
 }
@@ -153,7 +168,7 @@ fn last<'a>(mut words: impl Iterator<Item = &'a OsString>) -> PathBuf {
 fn explain(message: &clap::Error) -> ExitCode {
     let printed = message.print().and_then(|()| std::io::stdout().flush());
     if message.use_stderr() {
-        return ExitCode::from(2);
+        return ExitCode::from(WRONG_USAGE);
     }
     match written(printed) {
         Ok(()) => ExitCode::SUCCESS,

@@ -3,13 +3,13 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use clap::error::ErrorKind;
-
 use super::{Failed, claim, fail, last, make, number, say, usage};
 use crate::diagnostic;
 use crate::messages::message;
 use crate::moving::{self, Move, To};
-use crate::number::Number;
+
+/// The name of the command.
+const COMMAND: &str = "move";
 
 /// Gives a chapter, and all below it, another number
 ///
@@ -25,13 +25,13 @@ use crate::number::Number;
   wijkengids move 2.4 3.1 --dry-run                 show the change as a diff")]
 pub struct Arguments {
     /// The number of the chapter
-    from: Number,
+    from: OsString,
     /// Its new number, which must be free; and the folder of the guide [default: .]
     #[arg(value_name = "TO] [DIR", num_args = 0..=2)]
     rest: Vec<OsString>,
     /// Put it before this chapter, and shift the numbers of its siblings
     #[arg(long, value_name = "NUMBER")]
-    insert_before: Option<Number>,
+    insert_before: Option<OsString>,
     /// Only show what would change, as a diff that `git apply` understands
     #[arg(long)]
     dry_run: bool,
@@ -40,7 +40,8 @@ pub struct Arguments {
 impl Arguments {
     /// The folder of the guide.
     pub fn folder(&self) -> PathBuf {
-        self.destination().1
+        let before = usize::from(self.insert_before.is_none());
+        self.rest.get(before).map_or(".".into(), PathBuf::from)
     }
 
     /// The destination and the folder of the guide. The first argument is the number, unless
@@ -48,25 +49,22 @@ impl Arguments {
     fn destination(&self) -> (To, PathBuf) {
         let mut rest = self.rest.iter();
         let to = match &self.insert_before {
-            Some(next) => To::Before(next.clone()),
-            None => match rest.next().map(|word| number(word, "<TO>")) {
+            Some(next) => To::Before(number(next, COMMAND)),
+            None => match rest.next().map(|word| number(word, COMMAND)) {
                 Some(number) => To::Number(number),
-                None => usage(
-                    ErrorKind::MissingRequiredArgument,
-                    "say where the chapter goes: <TO>, or --insert-before <NUMBER>\n",
-                ),
+                None => usage(COMMAND, message!("move-nowhere"), None),
             },
         };
-        (to, last(rest))
+        (to, last(rest, COMMAND))
     }
 }
 
 /// Moves, and reports what changed.
 pub fn run(arguments: &Arguments) -> Result<(), Failed> {
+    let from = number(&arguments.from, COMMAND);
     let (to, folder) = arguments.destination();
     let claimed = claim(&folder, arguments.dry_run)?;
-    let planned =
-        moving::plan(&folder, &arguments.from, &to).map_err(|problems| fail(&problems))?;
+    let planned = moving::plan(&folder, &from, &to).map_err(|problems| fail(&problems))?;
     make(claimed.as_ref(), &planned)?;
     report(&planned, arguments.dry_run);
     diagnostic::print(&planned.notes);

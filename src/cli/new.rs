@@ -1,14 +1,15 @@
 //! `wijkengids new`
 
-use std::ffi::OsString;
-use std::path::PathBuf;
-
-use clap::error::ErrorKind;
+use std::ffi::{OsStr, OsString};
+use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 
 use super::{Failed, claim, fail, last, make, moving as output, number, say, usage};
 use crate::messages::message;
 use crate::moving::{self, Insertion};
-use crate::number::Number;
+use crate::system::System;
+
+/// The name of the command.
+const COMMAND: &str = "new";
 
 /// Makes a chapter
 ///
@@ -25,11 +26,11 @@ use crate::number::Number;
 pub struct Arguments {
     /// The number, such as 2.4.9, or A.1 in an appendix; the title; and the folder of the guide
     /// [default: .]
-    #[arg(value_names = ["NUMBER", "TITLE", "DIR"], num_args = 1..=3, required = true)]
+    #[arg(value_names = ["NUMBER", "TITLE", "DIR"], num_args = 1.., required = true)]
     words: Vec<OsString>,
     /// Put it before this chapter, and shift the numbers of that one and those after it
     #[arg(long, value_name = "NUMBER")]
-    insert_before: Option<Number>,
+    insert_before: Option<OsString>,
     /// Only show what would change, as a diff that `git apply` understands
     #[arg(long)]
     dry_run: bool,
@@ -38,27 +39,58 @@ pub struct Arguments {
 impl Arguments {
     /// The folder of the guide.
     pub fn folder(&self) -> PathBuf {
-        self.read().2
+        let before = if self.insert_before.is_some() { 1 } else { 2 };
+        self.words.get(before).map_or(".".into(), PathBuf::from)
     }
 
     /// The place, the title, and the folder of the guide.
     fn read(&self) -> (Insertion, &str, PathBuf) {
         let mut words = self.words.iter();
         let place = match &self.insert_before {
-            Some(next) => Insertion::Before(next.clone()),
-            None => match words.next().map(|word| number(word, "<NUMBER>")) {
+            Some(next) => Insertion::Before(number(next, COMMAND)),
+            None => match words.next().map(|word| number(word, COMMAND)) {
                 Some(number) => Insertion::At(number),
-                None => usage(ErrorKind::MissingRequiredArgument, "say which number it gets\n"),
+                None => usage(COMMAND, message!("new-needs-number"), None),
             },
         };
-        let Some(title) = words.next() else {
-            usage(ErrorKind::MissingRequiredArgument, "say what the chapter is called: <TITLE>\n")
-        };
+        let Some(title) = words.next() else { usage(COMMAND, message!("new-needs-title"), None) };
         let Some(title) = title.to_str() else {
-            usage(ErrorKind::InvalidUtf8, "the title is not UTF-8\n")
+            usage(COMMAND, message!("new-title-not-utf8"), None)
         };
-        (place, title, last(words))
+        let more = words.as_slice();
+        if more.len() > 1 || more.iter().any(|word| is_of_title(word)) {
+            self.title_in_quotes()
+        }
+        (place, title, last(words, COMMAND))
     }
+
+    /// Says that a title of several words goes between quotation marks.
+    fn title_in_quotes(&self) -> ! {
+        let words = self.words.iter().map(|word| word.to_string_lossy());
+        let mut words = words.collect::<Vec<_>>().into_iter();
+        let start = match &self.insert_before {
+            Some(next) => format!("--insert-before {}", next.display()),
+            None => words.next().unwrap_or_default().into_owned(),
+        };
+        // The last word may be the folder.
+        let rest: Vec<_> = words.collect();
+        let folder = rest.last().filter(|word| !is_of_title(OsStr::new(word.as_ref())));
+        let title = rest[..rest.len() - usize::from(folder.is_some())].join(" ");
+        let more = rest.get(1).map_or(String::new(), |word| word.to_string());
+        let folder = folder.map_or(String::new(), |folder| format!(" {folder}"));
+        let line = format!("wijkengids new {start} {}{folder}", System::HERE.quoted(&title));
+        usage(
+            COMMAND,
+            message!("new-title-words", word = more),
+            Some(message!("mended", line = line)),
+        )
+    }
+}
+
+/// Whether a word after the title belongs to it: it is not a folder, nor written as one.
+fn is_of_title(word: &OsStr) -> bool {
+    let is_path = word.to_string_lossy().contains(['/', '.', MAIN_SEPARATOR]);
+    !is_path && !Path::new(word).is_dir()
 }
 
 /// Makes the chapter and reports its path.

@@ -11,10 +11,13 @@ use crate::messages::message;
 fn is_linkable(address: &str) -> bool {
     // Placeholders are filled in later and may be empty, which must not make another scheme.
     let filled = address.replace("{number}", "").replace("{title}", "");
-    [address, &filled].into_iter().all(|address| match Url::parse(address) {
-        Ok(url) => matches!(url.scheme(), "http" | "https" | "mailto"),
-        Err(error) => error == ParseError::RelativeUrlWithoutBase,
-    })
+    // One word is no page of the site: `redactie` for a mail address.
+    let is_word = !address.contains(['.', '/', '#', '?', '@', ':', '{']);
+    !is_word
+        && [address, &filled].into_iter().all(|address| match Url::parse(address) {
+            Ok(url) => matches!(url.scheme(), "http" | "https" | "mailto"),
+            Err(error) => error == ParseError::RelativeUrlWithoutBase,
+        })
 }
 
 /// Reads an address that pages link to.

@@ -10,6 +10,7 @@ use crate::diagnostic::exemption::Exemptions;
 use crate::diagnostic::{Diagnostic, Text, refuse};
 use crate::messages::message;
 use crate::rule::{Level, Rule};
+use crate::suggestion::did_you_mean;
 
 /// `[check]`: which rules are checked, and how severe a breach of each is.
 ///
@@ -150,8 +151,21 @@ impl<'de> Deserialize<'de> for Key {
         let plain = de::value::StrDeserializer::<de::value::Error>::new;
         match Setting::deserialize(plain(&name)) {
             Ok(setting) => Ok(Self::Setting(setting)),
-            Err(_) => Rule::deserialize(plain(&name)).map(Self::Rule).map_err(de::Error::custom),
+            Err(_) => Rule::deserialize(plain(&name))
+                .map(Self::Rule)
+                .map_err(|_| refuse(&message!("no-such-rule", name = name.as_str()), &near(&name))),
         }
+    }
+}
+
+/// What to do about a key that is neither a rule nor a setting.
+fn near(name: &str) -> String {
+    const SETTINGS: [&str; 5] =
+        ["title-length", "sentence-length", "ignore-links", "link-age", "link-timeout"];
+    let known = Rule::ALL.iter().map(|rule| rule.name()).chain(SETTINGS);
+    match did_you_mean(name, known) {
+        Some(near) => message!("did-you-mean", near = near),
+        None => message!("no-such-rule", "help"),
     }
 }
 

@@ -15,8 +15,15 @@ use crate::suggestion::did_you_mean;
 pub fn syntax(text: &Arc<Text>, error: &toml::de::Error) -> Diagnostic {
     let mark = span_of(text, error.span());
     let line = line_of(text, mark);
+    // For a key without a value, the TOML parser reports what stands on the next line.
+    let above = text.position(line.start()).0.checked_sub(1).and_then(|above| text.line(above));
+    let above = above.filter(|&above| is_without_value(text.slice(above)));
+    let (line, mark) = above.map_or((line, mark), |above| (above, text.trim(above)));
     let written = text.slice(line).trim();
-    let (message, help) = broken(written, error.message());
+    let below = text.line(text.position(line.start()).0 + 1);
+    let below = below.map_or("", |below| text.slice(below).trim());
+    let (message, help) =
+        over_lines(written, below).unwrap_or_else(|| broken(written, error.message()));
     // For a line with a wrong start, the TOML parser reports the end of the line.
     let mark = if text.slice(mark).trim().is_empty() { text.trim(line) } else { mark };
     Diagnostic::error(message).help(help).at(text, mark)
@@ -80,6 +87,25 @@ fn duplicate(key: &str) -> (String, String) {
     (message!("config-duplicate", key = key), message!("config-duplicate", "help"))
 }
 
+/// Whether a line has a key, and no value.
+fn is_without_value(line: &str) -> bool {
+    line.trim().strip_suffix('=').is_some_and(|key| !key.contains(['#', '=', '"']))
+}
+
+/// A value that stands on the next line, or goes on there.
+fn over_lines(line: &str, below: &str) -> Option<(String, String)> {
+    let (key, value) = line.split_once('=').map(|(key, value)| (key.trim(), value.trim()))?;
+    let whole = match value.chars().next() {
+        None => below.to_owned(),
+        Some('"') if value.matches('"').count() == 1 => format!("{value} {below}"),
+        Some(_) => return None,
+    };
+    let line = format!("{key} = {whole}");
+    // Another key with its value is no text.
+    let is_value = !below.is_empty() && !below.starts_with('[') && !is_toml(below);
+    (is_value && is_toml(&line)).then(|| (message!("config-over-lines"), mended(&line)))
+}
+
 /// A line that is not TOML: what is wrong and what to do. `said` is the parser's message.
 fn broken(line: &str, said: &str) -> (String, String) {
     let if_toml = |line: String| if is_toml(&line) { mended(&line) } else { pattern() };
@@ -113,6 +139,11 @@ fn broken(line: &str, said: &str) -> (String, String) {
         };
         return (message!("config-curly-quotes"), help);
     }
+    if let Some(value) = value.strip_suffix([',', ';']).map(str::trim_end)
+        && is_toml(&format!("{key} = {value}"))
+    {
+        return (message!("config-comma"), with(value.to_owned()));
+    }
     if value.starts_with('[') && !value.ends_with(']') {
         return (message!("config-open-list"), with(format!("{}]", value.trim_end_matches(','))));
     }
@@ -129,6 +160,9 @@ fn broken(line: &str, said: &str) -> (String, String) {
     }
     if value.starts_with(['"', '\'']) {
         let inner = value.trim_matches(['"', '\'']);
+        if said.contains("escape") && is_file(inner) {
+            return (message!("config-backslash"), with(in_quotes(&inner.replace('\\', "/"))));
+        }
         let message = match said {
             said if said.contains("escape") => message!("config-backslash"),
             _ if value.len() > 1 && value.ends_with(['"', '\'']) => message!("config-inner-quotes"),
@@ -143,6 +177,13 @@ fn broken(line: &str, said: &str) -> (String, String) {
         return (message!("config-quotes"), with(as_value(value)));
     }
     (message!("config-broken"), pattern())
+}
+
+/// Whether a text is the path of a file in the guide, as Windows writes it.
+fn is_file(text: &str) -> bool {
+    let end = text.rsplit_once('.').map_or("", |(_, end)| end);
+    let is_extension = (2..=5).contains(&end.len()) && end.chars().all(char::is_alphanumeric);
+    is_extension && text.contains('\\') && !text.contains(':')
 }
 
 fn is_toml(lines: &str) -> bool {
@@ -216,6 +257,9 @@ fn wrong_kind(key: &str, value: &str, found: ValueKind, needed: ValueKind) -> St
             mended(&key.replace("[[", "[").replace("]]", "]"))
         }
         (ValueKind::Text, ValueKind::Switch) => message!("one-text"),
+        (ValueKind::Number, ValueKind::Text) if bare.parse::<u32>().is_ok() => {
+            mended(&format!("{key} = {bare}"))
+        }
         (ValueKind::Number, _) => mended(&format!("{key} = 60")),
         _ => pattern(),
     }
@@ -324,6 +368,13 @@ mod tests {
             ("[site", "[site]"),
             ("logo = { image = \"a\"", "logo = { image = \"a\" }"),
             ("precompress = ja", "precompress = true"),
+            ("title = \"Gids\",", "title = \"Gids\""),
+            ("edition = \"2\";", "edition = \"2\""),
+            ("authors = [\"a\"],", "authors = [\"a\"]"),
+            ("title =\n\"Gids\"", "title = \"Gids\""),
+            ("title = \"Gids voor\nde buurt\"", "title = \"Gids voor de buurt\""),
+            ("title = \"Gids\nlanguage = \"nl\"", "title = \"Gids\""),
+            ("image = \"beeld\\logo.png\"", "image = \"beeld/logo.png\""),
         ] {
             let (_, line, help) = fault(&format!("[book]\n{written}\n"));
             assert_eq!((line, help), (2, format!("write: {mended}")), "{written}");
@@ -342,6 +393,14 @@ mod tests {
             ("site", "precompress = \"nee\"", "write: precompress = false"),
             ("check", "title-length = \"lang\"", "write: title-length = 60"),
             ("check", "todo = \"of\"", "did you mean `off`?"),
+            ("check", "sentence-length = \"30\"", "write: sentence-length = 30"),
+            ("check", "broken-links = \"off\"", "did you mean `broken-link`?"),
+            ("check", "title-lenght = 30", "did you mean `title-length`?"),
+            (
+                "site",
+                "feedback = \"redactie\"",
+                "write an address that starts with https:// or http://, or a mail address",
+            ),
             ("markdown", "raw-html = \"nooit\"", "choose one of: allow, escape, sanitise"),
         ] {
             let (_, line, help) = fault(&format!("[{table}]\n{written}\n"));

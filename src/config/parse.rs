@@ -41,12 +41,21 @@ impl Config {
         if config.book.title.trim().is_empty() && diagnostics.is_empty() {
             diagnostics.push(
                 Diagnostic::error(message!("no-title"))
-                    .at(text, Span::START)
+                    .at(text, title_in(text))
                     .help(message!("no-title", "help")),
             );
         }
         Ok((config, diagnostics))
     }
+}
+
+/// The line with the title, else the start.
+fn title_in(text: &Arc<Text>) -> Span {
+    let is_title = |line: &Span| {
+        let rest = text.slice(*line).trim_start().strip_prefix("title");
+        rest.is_some_and(|rest| rest.trim_start().starts_with('='))
+    };
+    text.lines(text.whole()).find(is_title).map_or(Span::START, |line| text.trim(line))
 }
 
 /// Removes the innermost entry around `span`; returns whether there was one.

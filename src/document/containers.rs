@@ -25,6 +25,11 @@ pub(super) const NAMES: [&str; 11] = [
     "caution",
 ];
 
+/// Whether the name of a box is a word for its end.
+fn is_end(name: &str) -> bool {
+    ["einde", "eind", "end", "endbox", "sluit", "/kader"].contains(&name.to_lowercase().as_str())
+}
+
 impl Parser<'_> {
     /// Whether a heading is the mask of a container's fence.
     pub(super) fn is_fence(&self, heading: Span) -> bool {
@@ -44,6 +49,14 @@ impl Parser<'_> {
         let title = self.inlines(TagEnd::Heading(level));
         match fences::read(self.written(span)) {
             None => {}
+            Some(Fence::Open { name, .. }) if is_end(name) && !open.is_empty() => {
+                self.breach(Rule::NearMissBox, span, message!("box-end-word")).help =
+                    Some(message!("near-box", "end"));
+                if let Some(container) = open.pop() {
+                    let inner = std::mem::take(blocks);
+                    *blocks = self.close(container, inner, span);
+                }
+            }
             Some(Fence::Open { .. } | Fence::Nameless) if self.boxes >= MAX_DEPTH => {
                 self.report_depth(span);
             }
@@ -191,6 +204,15 @@ mod tests {
             let [(at, help)] = reported(body).try_into().unwrap_or_else(|all| panic!("{all:?}"));
             assert_eq!(at, line, "{body}");
             assert!(help.ends_with(&format!("its ::: is at line {end}")), "{body}: {help}");
+        }
+    }
+
+    #[test]
+    fn a_word_for_the_end_ends_a_box() {
+        for word in ["einde", "Einde", "end"] {
+            let told = reported(&format!("::: kader Titel\nTekst.\n::: {word}\n\nMeer.\n"));
+            assert_eq!(told.len(), 1, "{word}: {told:?}");
+            assert_eq!(told[0].0, 3, "{word}");
         }
     }
 

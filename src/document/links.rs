@@ -5,6 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, LinkType, TagEnd};
 
 use super::parser::Parser;
+use super::reference::is_document;
 use super::{Image, Inline, Link, Reference, Role, Syntax, Target, text, typography};
 use crate::messages::message;
 use crate::rule::Rule;
@@ -47,8 +48,17 @@ impl Parser<'_> {
         let target = Target::of_link(opening.address);
         if let Target::External(address) = &target
             && !target.is_local()
+            && !target.is_dangerous()
         {
             self.check_embedded(address, opening.span);
+        }
+        if let Target::Path(path, _) = &target
+            && is_document(path)
+        {
+            let written = if alt.is_empty() { path.as_str() } else { alt.as_str() };
+            let near = format!("[{written}]({})", opening.address);
+            self.breach(Rule::NearMissLink, opening.span, message!("image-is-document")).help =
+                Some(message!("did-you-mean", near = near));
         }
         self.check_target(&target, opening.span);
         let reference = self.reference(target, Role::Image, opening, text);

@@ -70,7 +70,7 @@ expressions! {
     /// A line that almost opens or closes code.
     CODE_FENCE: r#"^(?:'{3}|´{3}|‘{3}|’{3}|"{3}|“{3}|”{3}|~~)\p{L}*$"#;
     /// A link whose parts are apart, or that does not end.
-    LINK: r"\](?:[ \t]+\((?:https?://|www\.|mailto:|\.{1,2}/)[^\s()]*\)|\((?:https?://|www\.|mailto:|\.{1,2}/|[\w./-]+\.(?:md|html?|pdf|png|jpe?g|gif|svg|docx?|xlsx?)\b)[^\s()\[\]]*(?:[\s\]]|$)|\{(?:https?://|www\.|\.{1,2}/)[^\s{}]*\}|https?://)|!?\([^()\[\]]+\)\[(?:https?://|www\.|\.{1,2}/|[\w./-]+\.(?:md|html?|pdf|png|jpe?g|gif|svg)\b)[^\s\[\]]*\]|\(https?://[^\s()]+\)\[[^\[\]]+\]|<(?:https?://|mailto:)[^\s<>]*(?:[\s<]|$)|\[\[[ \t]*(?:\|[^\[\]]*)?\]\]";
+    LINK: r"\](?:[ \t]+\((?:https?://|www\.|mailto:|\.{1,2}/)[^\s()]*\)|\((?:https?://|www\.|mailto:|\.{1,2}/|[\w./-]+\.(?:md|html?|pdf|png|jpe?g|gif|svg|docx?|xlsx?)\b)[^\s()\[\]]*(?:[\s\]]|$)|\{(?:https?://|www\.|\.{1,2}/)[^\s{}]*\}|https?://)|!?\([^()\[\]]+\)\[(?:https?://|www\.|\.{1,2}/|[\w./-]+\.(?:md|html?|pdf|png|jpe?g|gif|svg)\b)[^\s\[\]]*\]|\(https?://[^\s()]+\)\[[^\[\]]+\]|<(?:https?://|mailto:)[^\s<>]*(?:[\s<]|$)|<www\.[^\s<>]+>|\[\[[ \t]*(?:\|[^\[\]]*)?\]\]";
     /// A link that does not end, or whose title is between curly quotes.
     LOOSE_LINK: r"(?:^|[^\p{L}\d\]])(?P<link>!?\[[^\[\]]*\]\((?:[^()\[\]]*$|[^\s()\[\]]+[ \t]+[“”‘’][^()\[\]]*\)))";
     /// A heading after other text.
@@ -82,7 +82,7 @@ expressions! {
     /// Marks of bold next to a text.
     BOLD: r"\*\*[^\s*]|[^\s*]\*\*";
     /// The mark of an alert.
-    ALERT: r"^\[(?:![ \t]*(?P<kind>\p{L}+)[ \t]*\]|(?P<bare>NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]$)";
+    ALERT: r"^\[(?:![ \t]*(?P<kind>\p{L}+(?:[ \t]+\p{L}+)*)[ \t]*\]|(?P<bare>NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]$)";
     /// The delimiter row of a table. Word processors turn hyphens into dashes.
     DELIMITERS: r"^\|?[ \t]*:?[-–—]+:?[ \t]*(?:\|[ \t]*:?[-–—]+:?[ \t]*)*\|?$";
     /// A thematic break, or the underlining of a heading, with dashes for hyphens.
@@ -91,6 +91,8 @@ expressions! {
     DRAWN_TABLE: r"^\+(?:[-=]{2,}\+){2,}$";
     /// Attributes.
     ATTRIBUTES: r"\{:?[ \t]*[.#]\p{L}[\p{L}\d_-]*(?:(?:[ \t][^{}]*)?\}|[^{}]*$)|[(\[]\.les(?:son)?[)\]]|(?:^|[ \t])\.les(?:son)?\}?$|\[les(?:son)?\]$";
+    /// How wide an image is, in the syntax of other tools.
+    SIZE: r"\{:?[ \t]*(?:width|height|align|scale|style)[ \t]*=[^{}]*\}";
     /// A reference to a note in the wrong form, or one whose name has spaces.
     NOTE: r"\^\[[^\[\]]{3,}\]|\[\^[^\[\]^]*[ \t][^\[\]^]*\]|\[ \^[^\[\]^ ]+\]|\[\^\]";
     /// A character reference without its semicolon, or one that there is not.
@@ -428,6 +430,10 @@ impl Parser<'_> {
             };
             let message = message!("near-braces");
             self.report_typed(text, found.range(), Rule::NearMissLesson, message, help);
+        }
+        for found in SIZE.find_iter(made) {
+            let (message, help) = (message!("near-braces"), message!("near-braces", "size"));
+            self.report_typed(text, found.range(), Rule::NearMissLink, message, help);
         }
         for found in NOTE.find_iter(made) {
             let (message, help) = (message!("near-footnote"), message!("near-footnote", "help"));

@@ -101,6 +101,17 @@ pub fn is_image(path: &str) -> bool {
         .any(|known| extension.eq_ignore_ascii_case(known))
 }
 
+/// Whether a file is a document that no page can show as an image, by its name.
+pub fn is_document(path: &str) -> bool {
+    let extension = split_extension(path).1.unwrap_or_default();
+    [
+        "pdf", "doc", "docx", "odt", "rtf", "xls", "xlsx", "ods", "csv", "ppt", "pptx", "odp",
+        "zip", "txt", "md", "html", "htm",
+    ]
+    .iter()
+    .any(|known| extension.eq_ignore_ascii_case(known))
+}
+
 impl Target {
     /// Reads the address of a Markdown link or image.
     pub fn of_link(address: &str) -> Self {

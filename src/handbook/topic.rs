@@ -25,11 +25,10 @@ pub struct UnknownTopic {
 impl fmt::Display for UnknownTopic {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let topic = self.topic.as_str();
-        let said = match &self.near {
+        f.write_str(&match &self.near {
             Some(near) => message!("handbook-has-not-but", topic = topic, near = near),
             None => message!("handbook-has-not", topic = topic),
-        };
-        write!(f, "{said}\n\n{}", message!("handbook-has-not", "help"))
+        })
     }
 }
 

@@ -18,6 +18,9 @@ const CHAPTERS: [&str; 2] = ["md", "markdown"];
 const OTHER_MARKDOWN: [&str; 9] =
     ["mdx", "mkd", "mkdn", "mdown", "mdwn", "mdtxt", "mdtext", "rmd", "qmd"];
 
+/// Extensions that programs give to an older version of a file.
+const COPIES: [&str; 5] = ["bak", "old", "orig", "backup", "save"];
+
 /// Extensions of texts that are written in another program or markup.
 const WRITTEN_ELSEWHERE: [&str; 4] = ["docx", "doc", "odt", "rtf"];
 const OTHER_TEXTS: [&str; 8] = ["txt", "html", "htm", "adoc", "rst", "org", "tex", "textile"];
@@ -72,6 +75,11 @@ impl Stray {
                 let stem = path.stem();
                 let stem = stem.rsplit_once('.').filter(|(_, end)| is_chapter_extension(end));
                 let stem = stem.map_or(path.stem(), |(stem, _)| stem);
+                let end = path.extension().unwrap_or_default();
+                // The chapter itself is probably beside its copy.
+                if is_one_of(end, &COPIES) {
+                    return problem.help(message!("stray", "copy"));
+                }
                 problem.help(message!("stray", "rename", name = format!("{stem}.md")))
             }
             Self::OtherText => problem.help(message!("stray", "import")),

@@ -234,12 +234,6 @@ fn resolve(path: &str, module: &str, modules: &BTreeSet<String>) -> Option<Strin
 /// the commands, and what a file says of itself.
 const NO_MESSAGES: &[(&str, &str)] = &[
     ("attachments/formats", "camera raw"),
-    ("cli", "invalid value"),
-    ("cli", "unexpected argument"),
-    ("cli/moving", "say where"),
-    ("cli/new", "say what"),
-    ("cli/new", "say which"),
-    ("cli/new", "the title is"),
     ("cli/serve", "a quotation mark"),
     ("config/check", "rules, each with"),
     ("config/faults", "duplicate key"),

@@ -55,6 +55,25 @@ fn assert_calm(body: &str) {
     assert!(found.is_empty(), "{body:?}: {found:#?}");
 }
 
+#[test]
+fn a_document_is_no_image() {
+    let cases =
+        [("![Plan](plan.pdf)", "[Plan](plan.pdf)"), ("![](a/b.docx)", "[a/b.docx](a/b.docx)")];
+    for (body, near) in cases {
+        assert_reported(body, Rule::NearMissLink, body, near);
+    }
+    assert_calm("![Kaart](kaart.png) ![Film](film.mp4) [Plan](plan.pdf)");
+}
+
+#[test]
+fn what_other_tools_know_of_images_alerts_and_links_is_reported() {
+    let size = "![Kaart](kaart.png){width=50%}";
+    assert_reported(size, Rule::NearMissLink, "{width=50%}", "remove");
+    assert_reported("> [!LET OP]\n> Tekst.", Rule::NearMissBox, "[!LET OP]", "NOTE");
+    assert_reported("Zie <www.nu.nl> voor meer.", Rule::NearMissLink, "<www.nu.nl>", "write");
+    assert_calm("De verzameling {a = b} en [!], <www>.");
+}
+
 /// The same text in every place where text may occur: alone, in a list, a quotation, a box, a note,
 /// a lesson.
 fn everywhere(text: &str) -> Vec<String> {

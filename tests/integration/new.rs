@@ -83,6 +83,42 @@ fn a_number_and_a_title_are_required() {
 }
 
 #[test]
+fn wrong_usage_is_told_in_the_language_that_was_chosen_with_a_mend() {
+    for (arguments, parts) in [
+        (
+            &["new", "1,3", "Zorg"][..],
+            &["fout", "`1,3` is geen nummer", "`1.3`", "wijkengids new"][..],
+        ),
+        (&["new", "--insert-before", "1,2", "Zorg"], &["`1,2` is geen nummer", "`1.2`"]),
+        (&["new", "1.3"], &["noem de titel", "wijkengids new"]),
+        (
+            &["new", "1.3", "Subsidie", "aanvragen"],
+            &["aanhalingstekens", "schrijf: wijkengids new 1.3 \"Subsidie aanvragen\""],
+        ),
+        (
+            &["new", "1.3", "Subsidie", "voor", "iedereen", "content"],
+            &["schrijf: wijkengids new 1.3 \"Subsidie voor iedereen\" content"],
+        ),
+        (&["move", "1,1", "1.9"], &["`1,1` is geen nummer", "`1.1`", "wijkengids move"]),
+        (&["move", "1.1", "1.9", ".", "x"], &["`x` is een woord te veel"]),
+        (&["import", "x.md", "--under", "1,1"], &["`1,1` is geen nummer", "wijkengids import"]),
+        (&["handbook", "brokn-link"], &["bedoelde u `broken-link`?", "wijkengids handbook"]),
+        (&["init", "nieuw", "--title", " "], &["de titel is leeg", "wijkengids init"]),
+    ] {
+        let guide = guide();
+        let before = files(guide.root());
+        let output = guide.run(&[arguments, &["--lang", "nl"]].concat());
+        let said = stderr(&output);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}: {said}");
+        for part in parts {
+            assert!(said.contains(part), "{arguments:?}: {part}: {said}");
+        }
+        assert!(!said.contains("error") && !said.contains("Usage"), "{said}");
+        assert_eq!(files(guide.root()), before, "{arguments:?}");
+    }
+}
+
+#[test]
 fn a_chapter_comes_before_another_and_the_rest_makes_room() {
     let guide = guide();
     guide.write("content/1-een/index.md", "---\ntitle: Een\n---\n[[1.1]] en [b](1.2-b.md)\n");

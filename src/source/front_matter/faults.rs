@@ -15,6 +15,9 @@ use crate::span::Span;
 /// The keys that have several values.
 const LISTS: [&str; 4] = ["goals", "authors", "themes", "aliases"];
 
+/// The keys that have one text.
+const TEXTS: [&str; 2] = ["title", "summary"];
+
 /// An entry that cannot be read: the number of its first line, from 0, and what is wrong.
 pub struct Fault {
     /// The line within the front matter.
@@ -37,7 +40,10 @@ pub fn explain(text: &Arc<Text>, place: Span, yaml: &str, error: &serde_yaml::Er
         _ => RawEntry::all(&lines).into_iter().find(|entry| !entry.is_yaml()),
     };
     let entry = entry.unwrap_or_else(|| RawEntry::with(&lines, at));
-    let (fault, help) = entry.fault(&complaint, at);
+    let above = entry.first.checked_sub(1).map(|above| RawEntry::with(&lines, above));
+    let (fault, help) = above
+        .and_then(|above| entry.continued(&above))
+        .unwrap_or_else(|| entry.fault(&complaint, at));
     let original = text.lines(place).nth(fault.line).unwrap_or(place.before());
     let mark = place_of(text, original, fault.mark).unwrap_or(original);
     let problem = Diagnostic::error(fault.message).help(help).at(text, text.trim(mark));
@@ -64,22 +70,26 @@ fn without_place(said: &str) -> &str {
 }
 
 /// An entry of the mapping, or what comes before the first.
-struct RawEntry<'a> {
+pub struct RawEntry<'a> {
     /// Its lines, the first of which has the key.
-    lines: &'a [&'a str],
+    pub lines: &'a [&'a str],
     /// The number of the first.
-    first: usize,
+    pub first: usize,
 }
 
 /// What to say about an entry: the message, its line, and what is marked there.
-struct Explanation<'a> {
-    message: String,
-    line: usize,
-    mark: &'a str,
+pub struct Explanation<'a> {
+    /// What is wrong.
+    pub message: String,
+    /// The number of the line, from 0.
+    pub line: usize,
+    /// The text on it.
+    pub mark: &'a str,
 }
 
 impl<'a> RawEntry<'a> {
-    fn all(lines: &'a [&'a str]) -> Vec<Self> {
+    /// All entries of the mapping.
+    pub fn all(lines: &'a [&'a str]) -> Vec<Self> {
         let mut starts: Vec<usize> = (0..lines.len()).filter(|&at| is_key(lines[at])).collect();
         if starts.first() != Some(&0) {
             starts.insert(0, 0);
@@ -106,13 +116,14 @@ impl<'a> RawEntry<'a> {
         self.lines.first().copied().unwrap_or_default()
     }
 
-    fn key(&self) -> &'a str {
+    /// The key, or nothing.
+    pub fn key(&self) -> &'a str {
         let key = self.line().split_once(':').map_or("", |(key, _)| key.trim());
         if key.starts_with('-') { "" } else { key }
     }
 
     /// What follows the key on its line.
-    fn value(&self) -> &'a str {
+    pub fn value(&self) -> &'a str {
         self.line().split_once(':').map_or("", |(_, value)| value.trim())
     }
 
@@ -126,6 +137,9 @@ impl<'a> RawEntry<'a> {
     /// What is wrong and what to do. `at` is where the reader stopped.
     fn fault(&self, complaint: &Complaint, at: usize) -> (Explanation<'a>, String) {
         let on_value = |message| Explanation { message, line: self.first, mark: self.value() };
+        if let Some(found) = self.space_fault().or_else(|| self.list_fault()) {
+            return found;
+        }
         if !self.is_yaml() {
             return self.broken();
         }
@@ -172,6 +186,71 @@ impl<'a> RawEntry<'a> {
             }
             Complaint::UnknownKey(..) => (on_value(unreadable()), pattern()),
         }
+    }
+
+    /// A line that goes on with the text of the entry above it, without its indentation.
+    fn continued(&self, above: &Self) -> Option<(Explanation<'a>, String)> {
+        let is_text = TEXTS.contains(&above.key()) && !above.value().is_empty();
+        let is_line = self.key().is_empty() && !self.line().starts_with(['-', '#', '[', '{', '"']);
+        (is_text && is_line && !self.line().trim().is_empty()).then(|| {
+            let text = format!("{} {}", above.text(), self.text_of_lines());
+            let message = message!("front-matter-continued", key = above.key());
+            let found = Explanation { message, line: self.first, mark: self.line().trim() };
+            (found, mended(&format!("{}: {}", above.key(), quoted(text.trim()))))
+        })
+    }
+
+    fn text_of_lines(&self) -> String {
+        self.lines.iter().map(|line| line.trim()).collect::<Vec<_>>().join(" ")
+    }
+
+    /// A line that is indented with spaces that are none to YAML, such as those of web pages.
+    fn space_fault(&self) -> Option<(Explanation<'a>, String)> {
+        let indent = |line: &str| line.len() - line.trim_start().len();
+        let is_other = |line: &&str| {
+            let indent = line.chars().take_while(|c| c.is_whitespace());
+            indent.into_iter().any(|c| !matches!(c, ' ' | '\t'))
+        };
+        let at = self.lines.iter().position(|line| is_other(line) && indent(line) < line.len())?;
+        let line = self.lines[at].trim();
+        let message = message!("front-matter-space");
+        Some((
+            Explanation { message, line: self.first + at, mark: line },
+            mended(&format!("  {line}")),
+        ))
+    }
+
+    /// A line of a list that is no item of it: it has another mark or no space behind it, or does
+    /// not stand below the first.
+    pub fn list_fault(&self) -> Option<(Explanation<'a>, String)> {
+        static ITEM: LazyLock<Regex> = LazyLock::new(|| {
+            Regex::new(r#"^(?:[*+•·◦▪●‣–—]|-|\d{1,2}[.)])[\s\u{a0}]*(?P<text>[\p{L}\p{N}"'“‘].*)$"#)
+                .expect("a valid expression")
+        });
+        let is_list = LISTS.contains(&self.key()) && self.value().is_empty();
+        let mut first = None;
+        let mut is_open = false;
+        for (at, &line) in self.lines.iter().enumerate().skip(1).filter(|_| is_list) {
+            let (text, indent) = (line.trim(), line.len() - line.trim_start().len());
+            let found = |message| Explanation { message, line: self.first + at, mark: text };
+            // What was opened by a mark of YAML goes on as far as it is indented.
+            if is_open && first.is_some_and(|first| indent > first) || line.starts_with('\t') {
+                continue;
+            }
+            if let Some(item) = text.strip_prefix("- ") {
+                let place = *first.get_or_insert(indent);
+                if place != indent {
+                    let help = mended(&format!("{}{text}", " ".repeat(place)));
+                    return Some((found(message!("front-matter-uneven")), help));
+                }
+                is_open = item.trim_start().starts_with(['|', '>', '"', '\'', '[', '{']);
+            } else if let Some(item) = ITEM.captures(text) {
+                let place = " ".repeat(first.unwrap_or(2));
+                let help = mended(&format!("{place}- {}", plain_or_quoted(&item["text"])));
+                return Some((found(message!("front-matter-item")), help));
+            }
+        }
+        None
     }
 
     /// The values that a key takes, and the one that was meant by a Dutch word for it.
@@ -227,6 +306,18 @@ impl<'a> RawEntry<'a> {
                 return (mark, mended(&whole));
             }
         }
+        if is_one_line
+            && LISTS.contains(&key)
+            && let Some(within) = value.strip_prefix('[').and_then(|value| value.strip_suffix(']'))
+        {
+            let items = || within.split(',').map(str::trim);
+            let whole = format!("{key}: [{}]", items().map(in_list).collect::<Vec<_>>().join(", "));
+            let wrong = items().find(|item| in_list(item) != **item);
+            if let Some(item) = wrong.filter(|_| is_readable(&whole)) {
+                let message = quotes_needed(item);
+                return (Explanation { message, line: self.first, mark: item }, mended(&whole));
+            }
+        }
         if is_one_line {
             let mark = Explanation { message: quotes_needed(value), line: self.first, mark: value };
             return (mark, mended(&format!("{key}: {}", quoted(value))));
@@ -239,6 +330,13 @@ impl<'a> RawEntry<'a> {
         if let Some(at) = self.lines.iter().skip(1).position(is_entry) {
             let message = message!("front-matter-indented");
             return (found(message, at + 1), mended(self.lines[at + 1].trim()));
+        }
+        if TEXTS.contains(&key) && !value.is_empty() && !value.starts_with(['"', '\'', '|', '>']) {
+            let text = format!("{value} {}", self.lines[1..].join(" "));
+            let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+            let found =
+                Explanation { message: quotes_needed(&text), line: self.first, mark: value };
+            return (found, mended(&format!("{key}: {}", quoted(&text))));
         }
         let is_broken = |line: &&str| !is_readable(line.trim());
         if let Some(at) = self.lines.iter().skip(1).position(is_broken) {
@@ -338,7 +436,8 @@ fn pattern() -> String {
     message!("front-matter-unreadable", "help")
 }
 
-fn mended(line: &str) -> String {
+/// Advice: the line as it could be.
+pub fn mended(line: &str) -> String {
     message!("mended", line = line)
 }
 
@@ -347,7 +446,7 @@ fn picture(key: &str, image: &str) -> String {
 }
 
 /// Why a value needs quotation marks.
-fn quotes_needed(value: &str) -> String {
+pub fn quotes_needed(value: &str) -> String {
     let sign = value.chars().next().filter(|c| "@%`*&!|>#?,]}[{-".contains(*c));
     match sign {
         _ if value.starts_with('"') && value.contains('\\') => message!("front-matter-backslash"),
@@ -380,7 +479,7 @@ fn in_list(item: &str) -> String {
 }
 
 /// A value in quotation marks that do not occur in it.
-fn quoted(value: &str) -> String {
+pub fn quoted(value: &str) -> String {
     let value = whole(value);
     if value.contains(['"', '\\']) {
         format!("'{}'", value.replace('\'', "''"))
@@ -468,6 +567,16 @@ mod tests {
             ("lang: nl\ntitle: Zorg: hoe?\n", 2, "title: \"Zorg: hoe?\""),
             ("title: “Zorg”: hoe?\n", 1, "title: \"“Zorg”: hoe?\""),
             ("title: @wijk\n", 1, "title: \"@wijk\""),
+            ("goals:\n  * een\n  * twee\n", 2, "  - een"),
+            ("goals:\n  • een\n  • twee\n", 2, "  - een"),
+            ("goals:\n  -een\n  -twee\n", 2, "  - een"),
+            ("goals:\n  1. een\n  2. twee\n", 2, "  - een"),
+            ("goals:\n  - een\n - twee\n", 3, "  - twee"),
+            ("goals:\n\u{a0}\u{a0}- een\n", 2, "  - een"),
+            ("summary: Een tekst\n  en meer: twee\n", 1, "summary: \"Een tekst en meer: twee\""),
+            ("summary: Zorg: hoe\n  en waar\n", 1, "summary: \"Zorg: hoe en waar\""),
+            ("summary: Een tekst\nen meer\n", 2, "summary: \"Een tekst en meer\""),
+            ("number: 1,1\n", 1, "number: 1.1"),
             ("title: \"open\nlang: nl\n", 1, "title: \"open\""),
             ("title: \"a\\d\"\n", 1, "title: 'a\\d'"),
             ("lang: nl\n\ttitle: x\n", 2, "title: x"),

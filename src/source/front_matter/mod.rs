@@ -3,6 +3,7 @@
 mod block;
 mod comments;
 mod faults;
+mod lost;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -101,8 +102,12 @@ impl<'de> Deserialize<'de> for NumberChoice {
                 match text {
                     "false" => Ok(NumberChoice::Unnumbered),
                     _ => text.parse().map(NumberChoice::Number).map_err(|error: NumberError| {
-                        let message = message!("front-matter-number", number = text);
-                        refuse(&message, &error.to_string())
+                        let message = message!("not-a-number", number = text);
+                        let help = match Number::meant(text) {
+                            Some(near) => message!("mended", line = format!("number: {near}")),
+                            None => error.to_string(),
+                        };
+                        refuse(&message, &help)
                     }),
                 }
             }
@@ -195,6 +200,7 @@ fn parse(text: &Arc<Text>, place: Span, diagnostics: &mut Vec<Diagnostic>) -> Fr
         }
         match serde_yaml::from_str::<FrontMatter>(&yaml) {
             Ok(front_matter) => {
+                lost::report(text, &lines, &yaml, diagnostics);
                 warn_unknown_keys(text, &lines, &yaml, diagnostics);
                 return front_matter.without_controls();
             }
@@ -242,7 +248,7 @@ pub fn too_deep(yaml: &str) -> Option<usize> {
 
 /// Whether a line starts an entry of the mapping.
 fn is_key(line: &str) -> bool {
-    !line.starts_with([' ', '\t', '-', '#']) && !line.is_empty()
+    !line.starts_with(['-', '#']) && !line.starts_with(char::is_whitespace) && !line.is_empty()
 }
 
 /// Empties the entry of the mapping that `line` (from 1) belongs to, keeping all other lines
