@@ -15,9 +15,9 @@ use crate::suggestion::did_you_mean;
 pub fn syntax(text: &Arc<Text>, error: &toml::de::Error) -> Diagnostic {
     let mark = span_of(text, error.span());
     let line = line_of(text, mark);
-    // For a key without a value, the TOML parser reports what stands on the next line.
+    // Of a value that is not there or does not end, the TOML parser reports the next line.
     let above = text.position(line.start()).0.checked_sub(1).and_then(|above| text.line(above));
-    let above = above.filter(|&above| is_without_value(text.slice(above)));
+    let above = above.filter(|&above| is_unfinished(text.slice(above)));
     let (line, mark) = above.map_or((line, mark), |above| (above, text.trim(above)));
     let written = text.slice(line).trim();
     let below = text.line(text.position(line.start()).0 + 1);
@@ -87,9 +87,12 @@ fn duplicate(key: &str) -> (String, String) {
     (message!("config-duplicate", key = key), message!("config-duplicate", "help"))
 }
 
-/// Whether a line has a key, and no value.
-fn is_without_value(line: &str) -> bool {
-    line.trim().strip_suffix('=').is_some_and(|key| !key.contains(['#', '=', '"']))
+/// Whether the value of a line is missing, or a text that does not end there.
+fn is_unfinished(line: &str) -> bool {
+    let Some((key, value)) = line.split_once('=') else { return false };
+    let value = value.trim();
+    let is_open = value.starts_with('"') && value.matches('"').count() == 1;
+    !key.contains(['#', '"']) && (value.is_empty() || is_open)
 }
 
 /// A value that stands on the next line, or goes on there.

@@ -71,7 +71,7 @@ fn what_other_tools_know_of_images_alerts_and_links_is_reported() {
     assert_reported(size, Rule::NearMissLink, "{width=50%}", "remove");
     assert_reported("> [!LET OP]\n> Tekst.", Rule::NearMissBox, "[!LET OP]", "NOTE");
     assert_reported("Zie <www.nu.nl> voor meer.", Rule::NearMissLink, "<www.nu.nl>", "write");
-    assert_calm("De verzameling {a = b} en [!], <www>.");
+    assert_calm("De verzameling {a = b} en [!].");
 }
 
 /// The same text in every place where text may occur: alone, in a list, a quotation, a box, a note,

@@ -85,10 +85,7 @@ fn a_number_and_a_title_are_required() {
 #[test]
 fn wrong_usage_is_told_in_the_language_that_was_chosen_with_a_mend() {
     for (arguments, parts) in [
-        (
-            &["new", "1,3", "Zorg"][..],
-            &["fout", "`1,3` is geen nummer", "`1.3`", "wijkengids new"][..],
-        ),
+        (&["new", "1,3", "Zorg"][..], &["`1,3` is geen nummer", "`1.3`", "wijkengids new"][..]),
         (&["new", "--insert-before", "1,2", "Zorg"], &["`1,2` is geen nummer", "`1.2`"]),
         (&["new", "1.3"], &["noem de titel", "wijkengids new"]),
         (
@@ -100,7 +97,6 @@ fn wrong_usage_is_told_in_the_language_that_was_chosen_with_a_mend() {
             &["schrijf: wijkengids new 1.3 \"Subsidie voor iedereen\" content"],
         ),
         (&["move", "1,1", "1.9"], &["`1,1` is geen nummer", "`1.1`", "wijkengids move"]),
-        (&["move", "1.1", "1.9", ".", "x"], &["`x` is een woord te veel"]),
         (&["import", "x.md", "--under", "1,1"], &["`1,1` is geen nummer", "wijkengids import"]),
         (&["handbook", "brokn-link"], &["bedoelde u `broken-link`?", "wijkengids handbook"]),
         (&["init", "nieuw", "--title", " "], &["de titel is leeg", "wijkengids init"]),
