@@ -70,6 +70,31 @@ const VOID_OR_IMPLIED: [&str; 29] = [
     "tfoot", "th", "thead", "tr", "wbr",
 ];
 
+/// Elements whose text a browser does not show as that of a page.
+const HIDING: [&str; 16] = [
+    "audio",
+    "canvas",
+    "datalist",
+    "iframe",
+    "noscript",
+    "object",
+    "plaintext",
+    "script",
+    "select",
+    "style",
+    "svg",
+    "template",
+    "textarea",
+    "title",
+    "video",
+    "xmp",
+];
+
+/// Whether text in an element of this name is not shown.
+pub(super) fn hides_text(name: &str) -> bool {
+    HIDING.contains(&name)
+}
+
 /// Elements of a formula that hold text.
 pub(super) const MATHML_TEXT: [&str; 5] = ["mi", "mn", "mo", "ms", "mtext"];
 
@@ -79,7 +104,7 @@ pub(super) fn is_void_or_implied(name: &str) -> bool {
 }
 
 impl Tag {
-    /// What to write instead, if the element is no part of HTML any more.
+    /// What to write instead, if the element is not part of HTML any more.
     pub fn instead(&self) -> Option<String> {
         Some(match self.name.as_str() {
             "acronym" => message!("html-outdated", "abbreviation"),
@@ -164,7 +189,9 @@ impl Reader<'_> {
         let mut emitter = CallbackEmitter::new(
             |event: CallbackEvent<'_>, span: Span<usize>| -> Option<Infallible> {
                 let range = self.base + span.start..self.base + span.end;
+                // What is in `noscript` is read once more, and its text then stays text.
                 if let CallbackEvent::String { .. } = event
+                    && self.base == 0
                     && self
                         .tags
                         .tags
@@ -296,6 +323,7 @@ mod tests {
             [attribute("src", "a\nb", "src='a\r\nb'"), attribute("alt", "", "alt")]
         );
         assert_eq!(attributes("<!-- <a href=x> --><script>'<a href=y>'</script>"), []);
+        assert_eq!(attributes("<noscript>\nalleen tekst\n"), []);
         assert_eq!(
             attributes("<noscript>é<img src=a&amp;b></noscript>"),
             [attribute("src", "a&b", "src=a&amp;b")]

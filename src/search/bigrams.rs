@@ -1,4 +1,4 @@
-//! Bigrams: which words stand next to each other in which sections, for exact phrases.
+//! Bigrams: which words are next to each other in which sections, for exact phrases.
 //!
 //! A bigram is a number, the hash of its words. The high bits tell which of a fixed number of lists
 //! has its sections; the low bits are its mark there, which tells it from the other bigrams of that

@@ -18,7 +18,7 @@ pub struct Manifest {
     pub compounds: bool,
     /// What can link the parts of a compound.
     pub links: Vec<String>,
-    /// What can stand before "ge" in a participle, if queries are stemmed.
+    /// What can come before "ge" in a participle, if queries are stemmed.
     pub prefixes: Vec<String>,
     /// What readers write before the number of a chapter.
     pub labels: Vec<String>,

@@ -63,7 +63,7 @@ impl Dictionary for IndexReader<'_> {
 }
 
 impl IndexReader<'_> {
-    /// What a word may mean: itself, or else a term that it begins, is composed of, is part of, or
+    /// What a word may mean: itself, else a term that it begins, is composed of, is part of, or
     /// misspells.
     pub fn resolve(&self, word: &Word) -> Resolved {
         let mut out = Resolved {
@@ -179,7 +179,7 @@ impl IndexReader<'_> {
         }
     }
 
-    /// Terms that contain the word or differ from it by an error or two, or else share an edge with
+    /// Terms that contain the word or differ from it by an error or two, else share an edge with
     /// it.
     fn near(&self, out: &mut Resolved) {
         let size = size(&out.word.form);

@@ -67,7 +67,7 @@ pub struct Tuning {
     pub exact: u32,
     /// A compound of the same parts, linked in another way.
     pub other_link: u32,
-    /// A compound of two words that stand next to each other in the query. It outweighs both words
+    /// A compound of two words that are next to each other in the query. It outweighs both words
     /// apart: who writes "inkoop strategie" means "inkoopstrategie".
     pub neighbours: u32,
     /// A compound of two such words in the other order.
@@ -134,7 +134,7 @@ pub struct Tuning {
 
     /// How many words a snippet has.
     pub snippet: usize,
-    /// How many of them stand before the first hit.
+    /// How many of them come before the first hit.
     pub lead: usize,
     /// Words within a window of this many words are near each other.
     pub window: usize,
