@@ -350,6 +350,6 @@ mod tests {
         let (_, line, help) = fault("[book]\ntitle = \"x\"\n[[site]]\nfooter = \"x\"\n");
         assert_eq!((line, help.as_str()), (3, "write: [site]"));
         let (message, line, _) = fault("[book]\ntitle = \"x\"\ntitle = \"y\"\n");
-        assert_eq!((line, message.as_str()), (3, "`title` stands twice"));
+        assert_eq!((line, message.as_str()), (3, "`title` is here twice"));
     }
 }

@@ -223,7 +223,7 @@ fn what_is_no_text_is_refused() {
         folder(&[("a.pdf", "%PDF"), ("b.docx", "geen zip"), ("a.odt", ""), ("leeg/x.md", "")]);
     for (name, says) in [
         ("a.pdf", "cannot be imported"),
-        ("b.docx", "no Word document"),
+        ("b.docx", "not a Word document"),
         ("weg.txt", "cannot read"),
         ("leeg", "SUMMARY.md is missing"),
         ("a.odt", "save it as a Word document"),

@@ -283,7 +283,7 @@ fn keys_and_folders_of_a_theme_that_nothing_reads_are_reported() {
     let said = said(&guide);
     assert!(said.contains("nothing uses the string `lesons`"), "{said}");
     assert!(said.contains("did you mean `lessons`?"), "{said}");
-    assert!(said.contains("themes/eigen/template is no part of a theme"), "{said}");
+    assert!(said.contains("themes/eigen/template is not part of a theme"), "{said}");
     assert!(said.contains("did you mean `templates`?"), "{said}");
     assert_eq!(said.matches("[near-miss-theme]").count(), 2, "{said}");
 }
