@@ -173,7 +173,7 @@ mod tests {
         let mut add = |name: String, pattern: &Pattern<&str>| {
             let mut arguments = BTreeSet::new();
             gather(pattern, &mut arguments);
-            assert!(messages.insert(name.clone(), arguments).is_none(), "{name} stands twice");
+            assert!(messages.insert(name.clone(), arguments).is_none(), "{name} is there twice");
         };
         for entry in &resource.body {
             let Entry::Message(message) = entry else { continue };

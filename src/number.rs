@@ -23,7 +23,7 @@ pub struct Number {
     components: Vec<Component>,
 }
 
-/// What stands between two dots.
+/// The part between two dots.
 #[derive(Debug, Clone, Copy)]
 struct Component {
     value: u32,

@@ -161,8 +161,10 @@ rules! {
     "near-miss-list" NearMissList Warn free;
     /// Marks of bold that are shown as text.
     "near-miss-emphasis" NearMissEmphasis Warn free;
-    /// A block of code that does not end, or lines that almost are one.
+    /// A block of code that does not end, and text that almost is code.
     "near-miss-code" NearMissCode Warn free;
+    /// Marks of Markdown within HTML, and text that almost is a tag or a character reference.
+    "near-miss-html" NearMissHtml Warn free;
     /// Text that almost is a footnote.
     "near-miss-note" NearMissNote Warn free;
     /// A to-do note left in the text.

@@ -1,4 +1,4 @@
-# What the program says. Every message stands in the other languages too, with the same arguments.
+# What the program says. Every message is in the other languages too, with the same arguments.
 # What follows `.help` says what to do. A section for each room of src/.
 
 ## Words that others use
@@ -254,7 +254,7 @@ number-gap = { $number } follows { $last }: { $missing } is missing
 number-gap-first = { $number } is the first here: { $missing } is missing
 heading-level = a heading of level { $level } follows one of level { $above }
     .help = begin it with { $signs }
-heading-doubled = the heading “{ $title }” stands at line { $line } too
+heading-doubled = the heading “{ $title }” is at line { $line } too
     .help = give one of the two another text, so that readers can tell them apart
 heading-long = this heading has { $length } characters, more than { $limit }
 title-long = this title has { $length } characters, more than { $limit }
@@ -303,7 +303,7 @@ move-to-taken = { $number } is taken
 move-before-none =
     .help = the number is free: wijkengids move { $from } { $number }
 no-number-after = there is no number after { $number } to move it to
-    .help = nothing was changed; choose a place with a free number behind it
+    .help = nothing was changed; choose a place with a free number after it
 address-was-alias = { $page } was an old address of “{ $title }”, and is now the page of another chapter
     .help = an address leads to one chapter, so it is no longer in the aliases of the old one
 address-goes-to-other = “{ $title }” has moved from { $old } to { $new }, and another chapter takes its old address
@@ -427,11 +427,11 @@ import-title-guessed = no line with a title was found; “{ $title }” is taken
     .help = write the title that it should have
 import-no-number = no number was found: this becomes a chapter without one
     .help = if it needs one, put it in front of the name of the file
-import-number-behind = “{ $title }” is { $number } here, behind the others
+import-number-behind = “{ $title }” is { $number } here, after the others
     .help = move it if it belongs elsewhere: wijkengids move
 import-name-taken = { $name }.html is a page that every guide has, or that another text has: this chapter is { $free }
     .help = give it another title, if you like
-import-no-file = { $path } is left out: it is not a file, or it is a link to something else than a file in the folder that is imported
+import-no-file = { $path } is left out: it is not a file, or it is a link to something other than a file in the folder that is imported
     .help = put the file itself there
 import-link-dead = the link to { $address } is text now: it leads to nothing that is here
     .help = link to where it should lead
@@ -467,7 +467,7 @@ import-image-lost = the image “{ $address }” leads to nothing in the book: i
 import-title-other = the contents call this “{ $listed }”, the page itself “{ $own }”: the page is followed
     .help = change the title, if the other one is better
 import-page-title = the page title “{ $title }” is left out: the chapter's own is used
-import-tab = the tab “{ $label }” stands below the others: guides have no tabs
+import-tab = the tab “{ $label }” is below the others: guides have no tabs
     .help = look whether the text reads well so
 import-directive = `{ $written }` is not known here and is kept as text
     .help = write what it would show, or remove it
@@ -496,7 +496,7 @@ import-chapter-forgotten = { $path } is in no table of contents and is left out
     .help = name it there and import the book again, or import it by itself
 import-no-chapter = “{ $text }” is not a chapter and is left out
     .help = make a link to a chapter of it, if it is one
-import-levels = numbers have at most { $most } levels here: what is deeper stands beside what is above it
+import-levels = numbers have at most { $most } levels here: what is deeper is beside what is above it
     .help = look at the order of the chapters
 import-front-matter-deep = the front matter is nested too deeply and is text now
     .help = write what of it is needed between lines of three dashes, as `key: value`
@@ -537,7 +537,7 @@ import-icon = the icon { $icon } is kept as text
     .help = remove it, or write what it means
 import-icons = the icon { $icon } and { $more } more are kept as text
     .help = remove them, or write what they mean
-import-abbreviations = what abbreviations mean stands in a list at the end of the page
+import-abbreviations = what abbreviations mean is in a list at the end of the page
     .help = put the list where it helps most, or write them out
 import-folded = this box can be folded in MkDocs; here it is always open
     .help = look whether the text reads well so
@@ -585,19 +585,19 @@ read-deleted = “{ $text }” was deleted with tracked changes and is left out
     .help = type it again, if it should stay
 read-form = a <{ $name }> is left out: it does nothing in a guide
     .help = say in the text what it was for
-read-appendices = “{ $title }” has no text and stands above appendices: it is left out
+read-appendices = “{ $title }” has no text and is above appendices: it is left out
 read-hidden = “{ $text }” is hidden text and is left out
     .help = type it into the text, if readers need it
-read-margin = “{ $text }” stands above or below every page and is left out
+read-margin = “{ $text }” is above or below every page and is left out
     .help = type it into the text, if readers need it
 read-row-deleted = the row “{ $text }” was deleted with tracked changes and is left out
     .help = type it again, if it should stay
-read-sign = a sign of the font { $font } is left out: “□” stands there
+read-sign = a sign of the font { $font } is left out: “□” is there instead
     .help = type the sign that belongs there
 read-surrounding = a <{ $name }> is left out: “{ $start }…”
     .help = copy from the page what readers need
 read-table-of-contents = a table of contents is left out: the site makes its own
-read-title-twice = the title stands here once more: left out
+read-title-twice = the title is here once more: left out
 read-words-outside = { $count ->
     [one] 1 word around the <{ $name }> of the page is left out
    *[other] { $count } words around the <{ $name }> of the page are left out
@@ -606,7 +606,7 @@ read-words-outside = { $count ->
 
 # What has become something else.
 read-an-image = an image
-read-above-title = { $said } stands above the title at line { $line }: { $becomes ->
+read-above-title = { $said } is above the title at line { $line }: { $becomes ->
     [banner] taken for the banner, and kept in the front matter
    *[text] kept at the start of the text
 }
@@ -621,7 +621,7 @@ read-box = a table of one cell is a box now
     .help = remove the lines with ::: around it, if it is none
 read-deep = elements are nested more than { $most } deep: what is deeper is plain text now
     .help = look at the lists and tables there
-read-details = a <details> is opened: its text stands in the page
+read-details = a <details> is opened: its text is in the page
     .help = put a heading above it, if it needs one
 read-divided-word = “{ $first }” and “{ $second }” are one word now
     .help = look at its hyphen
@@ -648,11 +648,11 @@ read-lessons-other = the introduction announces { $promised ->
    *[other] { $count } headings follow
 }: none is marked as a lesson
     .help = write .les behind those that are, or import the text again with --lessons, which marks all
-read-lone-heading = “{ $text }” stands alone without a full stop: taken for a heading
+read-lone-heading = “{ $text }” is alone, without a full stop: taken for a heading
     .help = remove the number signs in front of it, if it is none
 read-no-number-free = no number is free for “{ $title }”: it has none
     .help = give its file a number, if it needs one
-read-number-twice = { $said } stands twice in the document: “{ $title }” is { $free } here, the next that is free
+read-number-twice = { $said } is twice in the document: “{ $title }” is { $free } here, the next that is free
     .help = move it if it belongs elsewhere: wijkengids move
 read-table-headless = this table has no header: its first row is taken for one
     .help = write the names of the columns above it, if that is wrong
@@ -660,7 +660,7 @@ read-tags-deep = elements are nested more than { $most } deep: the tags of those
     .help = look at the lists and tables there
 read-text-deep = the text is nested too deep: what is deeper is plain text now
     .help = look at the lists and tables there
-read-unnumbered = “{ $title }” has no number and stands between numbered chapters: it is a section of the one before it
+read-unnumbered = “{ $title }” has no number and is between numbered chapters: it is a section of the one before it
     .help = if it is a chapter, give it a number in the document and import that again
 
 ## new
@@ -809,7 +809,7 @@ outside-guide = `{ $path }` lies outside the guide
 no-anchor-in-number = chapter { $number } has no anchor `{ $anchor }`
 no-anchor-in-title = `{ $title }` has no anchor `{ $anchor }`
 no-anchor =
-    .help = anchors are made of headings, or chosen with {"{"}#anchor{"}"} behind a heading
+    .help = anchors are made of headings, or chosen with {"{"}#anchor{"}"} after a heading
     .alike = did you mean one of these: { $anchors }?
     .lessons = its lessons are #{ $first } to #{ $last }
     .only-lesson = its only lesson is #{ $only }
@@ -847,6 +847,8 @@ folder-of-that-number = a folder of that number
 box-nameless = this box has no name
     .help = name it, as in `::: kader` or `::: tip`
 box-unknown = there is no box of the kind `{ $name }`
+box-kind-missing = `{ $name }` is read as the kind of box, and not shown
+    .help = write the kind before the title: ::: kader { $name } …
 box-open = the box `{ $name }` is not closed
     .help = close it with a line of three colons: :::
     .elsewhere = write all of it in the quotation or the list, or none of it: its ::: is at line { $line }
@@ -864,22 +866,23 @@ alert-unknown = there is no alert of the kind `{ $kind }`
     .near = did you mean [!{ $near }]?
 near-indented = this { $what ->
     [box] box
+    [table] table
    *[heading] heading
  } is shown as code, because it is indented
     .help = begin it at the margin, or write code between lines of ```
 
-# Headings, lessons and what stands in braces.
+# Headings, lessons and what is in braces.
 heading-empty = this heading has no text
     .help = write what comes below it, or remove the line
 heading-level-one = level 1 is for the title of the chapter
     .help = start headings within a chapter with ##
 heading-signs-spaced = these signs are shown: there is a space between them
-heading-front-matter = this is shown as a heading: front matter stands at the top of a file
+heading-front-matter = this is shown as a heading: front matter belongs at the top of a file
     .help = move it to the first line, between lines of three dashes
 heading-dashes = this line of dashes makes a heading of the text above it
     .help = leave the line above it empty for a line across the page
 near-heading = this is not a heading
-near-heading-joined = this is not a heading: there is no space behind its signs
+near-heading-joined = this is not a heading: there is no space after its signs
 near-heading-long = this is not a heading: it has more than six signs
     .help = write two to six of them
 near-heading-indented = this is not a heading: it is indented, and so belongs to the text above it
@@ -901,7 +904,7 @@ attribute-unknown = `{ $key }` means nothing in braces
     .help = write a class as .class, an anchor as #anchor, and themes as themes="…"
 near-braces = these braces are shown as text
     .help = write them at the end of a heading, or of the line that opens a box
-    .lesson = write them at the end of a heading, behind a space: ## Titel {"{"}.les{"}"}
+    .lesson = write them at the end of a heading, after a space: ## Title {"{"}.les{"}"}
 anchor-of-theme = anchors with `wg-` are those of the theme
     .help = choose another name
 anchor-twice = the anchor `{ $anchor }` is used twice in this chapter
@@ -914,12 +917,23 @@ near-highlight = these signs are shown as text
     .help = write **word** for bold, or *word* for emphasis
 near-list = this is not a list: its lines are shown as one text
     .help = begin each with a hyphen and a space: - …, or with a number: 1. …
+near-item = this item of a list is shown as part of the text above it
+    .help = begin it where the other items begin, and leave an empty line above the list
 near-task = this is not a task
     .help = write [ ] for a task that is open, and [x] for one that is done
 near-code = this does not open or close code
     .help = write three backticks: ```
 code-open = this block of code does not end, and takes what follows
     .help = close it with a line of { $fence }
+code-next = this block of code does not end before the next one, at line { $line }, begins
+    .help = close it with a line of { $fence }
+code-words = what stands behind these signs is not shown: only the language of the code is read here
+    .help = write the text on a line of its own, and the code below it
+left-backtick = this backtick is shown as text: its other half is missing
+    .help = write `code` between two of them, or \` for the sign itself
+left-bracket = this bracket is shown as text: its other half is missing
+    .help = write [text](address) or {"[[2.4.8]]"}, or a backslash before it for the sign itself
+left-asterisk = these signs are shown as text
 nested-deep = more than { $most } elements are nested here
     .help = divide the text into chapters or sections
 
@@ -960,7 +974,7 @@ link-empty = this link leads nowhere
     .help = write where it leads between the parentheses, as in [text](2.4.8)
 link-runs-code = this link runs code instead of leading somewhere
     .help = link to a chapter, a file or an address that starts with https://
-link-no-site = `{ $address }` is the address of no site
+link-no-site = `{ $address }` is not the address of a site
     .help = did you mean { $near }?
 file-of-author = `{ $path }` is on your own computer
     .help = readers cannot open it: copy the file into the guide, beside the chapter, and write { $name }
@@ -975,9 +989,9 @@ link-doubled = `{ $label }` has an address at line { $line } too
 near-link = this is not a link
     .help = write [text](address), without a space between, or <address> alone
 near-definition = this line is shown as text, and says nothing about links
-    .help = write only the address behind it: [{ $label }]: https://…
+    .help = write only the address after it: [{ $label }]: https://…
     .gap = leave the line above it empty
-near-image = this is not an image: there is a space behind its mark
+near-image = this is not an image: there is a space after its mark
     .help = write ![ without a space
 third-party = this comes from another site, so readers do not get to see it
     .help =
@@ -992,7 +1006,7 @@ footnote-empty = footnote `{ $label }` has no text
     .help = write its text on the same line: [^{ $label }]: …
 footnote-unused = nothing refers to footnote `{ $label }`
     .help = refer to it in the text with [^{ $label }], or remove it
-footnote-twice = footnote `{ $label }` stands at line { $line } too
+footnote-twice = footnote `{ $label }` is at line { $line } too
     .help = give it another name, or remove it: only the first is shown
 near-footnote = this is not a footnote
     .help = refer to it as [^name], without spaces, and write its text on a line of its own: [^name]: …
@@ -1005,6 +1019,18 @@ comment-open = this comment does not end
     .near = did you mean `-->` for `{ $written }`?
 near-comment = this is not a comment
     .help = did you mean `<!--` for `{ $written }`?
+look-alike = this is shown as text: { $kind ->
+    [unseen] there is a character in it that nobody sees ({ $code })
+    [space] there is a special space in it ({ $code })
+   *[sign] `{ $sign }` only looks like the sign that is meant
+ }
+    .help = type it again: `{ $written }`
+near-markdown = this is shown as typed: Markdown is not read directly after a tag of HTML
+    .help = leave a line empty below the tag and above the one that closes it, or write HTML
+near-character = this is shown as text: there is no such character
+    .help = write &nbsp; or &euro; with a semicolon after it, or the character itself
+near-tag = this tag is shown as text: there is a space in it
+    .help = write <b> and </b> without spaces, or &lt; for the sign itself
 frame-untitled = this frame has no title
     .help = say what it shows: title="…"
 html-attribute = browsers ignore the attribute `{ $name }` here
@@ -1017,7 +1043,7 @@ html-declaration = this is shown as text: no element of HTML starts with <? or <
     .help = write &lt; for the sign itself
 html-end-stray = { $tag } closes nothing
     .help = remove it, or open the element before it
-html-outdated = `{ $name }` is no longer part of HTML
+html-outdated = `{ $name }` is not part of HTML any more
     .help = give a span or div a class, and style that in assets/house-style.css of your theme
     .abbreviation = write <abbr title="…">
     .moving = write a paragraph: nobody can read a text that moves
@@ -1033,13 +1059,14 @@ html-style-refused = the style `{ $style }` is left out
 html-tag-open = this tag does not end
     .help = close it with >, or write &lt; for the sign itself
 html-unclosed = the element `{ $name }` is not closed
+    .hides = the element `{ $name }` is not closed, and hides what follows
     .help = write </{ $name }> where it ends, or `<{ $name }>` for the text
 
 ## source
 
 front-matter-unreadable = the front matter cannot be read
     .help = front matter is written as `key: value`, one to a line, and each item of a list as `- text`
-front-matter-duplicate = `{ $key }` is here twice
+front-matter-duplicate = `{ $key }` is there twice
     .help = remove one of the two
 front-matter-unknown-value = `{ $value }` is not a value of `{ $key }`
 front-matter-missing = `{ $key }` needs `{ $missing }`
@@ -1049,7 +1076,7 @@ front-matter-number = `{ $number }` is not a number
 front-matter-tab = this line begins with a tab, which front matter may not have
 front-matter-open-bracket = there is no { $end } at the end of this list
 front-matter-indented = this line is indented, and so it is read as part of the line above it
-front-matter-no-key = this line has no key with a colon behind it
+front-matter-no-key = this line has no key followed by a colon
 front-matter-wrong-kind = `{ $key }` takes { $needed ->
     [text] one text
     [switch] true or false
@@ -1067,16 +1094,16 @@ front-matter-wrong-kind = `{ $key }` takes { $needed ->
  }
 front-matter-table =
     .help = write what belongs to it below it, each line with two spaces in front: `{ $key }:`
-front-matter-quotes = this text must stand between quotation marks
+front-matter-quotes = this text needs quotation marks
 front-matter-quotes-open = the quotation marks do not go around the whole text
 front-matter-backslash = a backslash has a meaning of its own between double quotation marks
-front-matter-quotes-sign = a text that begins with { $sign } must stand between quotation marks
-front-matter-quotes-colon = a text with a colon must stand between quotation marks
+front-matter-quotes-sign = a text that begins with { $sign } needs quotation marks
+front-matter-quotes-colon = a text with a colon needs quotation marks
 front-matter-footnote = front matter cannot refer to a footnote
     .help = refer to it in the text
 front-matter-deep = this is nested too deeply
     .help = write no more than { $most } brackets within each other
-front-matter-no-space = there is no space behind the colon
+front-matter-no-space = there is no space after the colon
 front-matter-unknown-key = front matter has no key `{ $key }`
     .help = data for a theme of your own goes below `extra:`
 front-matter-comment = what follows # is taken for a comment, and left out
@@ -1089,7 +1116,7 @@ front-matter-toml = this front matter is written as TOML
 front-matter-endless = the front matter that starts here does not end
     .help = close it with a line of three dashes: ---
     .above = write --- above line { $line }
-front-matter-unopened = this is read as front matter, but no line of three dashes stands above it
+front-matter-unopened = this is read as front matter, but there is no line of three dashes above it
     .help = write --- above it
     .around = write --- above and below it
 control-character = this text holds a control character, { $code }
@@ -1128,7 +1155,7 @@ config-elsewhere = `{ $key }` goes in [{ $table }]
 config-known-keys = known here: { $known }
 config-unknown-value = `{ $value }` is not a value of `{ $key }`
 config-missing-key = `{ $table }` needs the key `{ $key }`
-config-duplicate = `{ $key }` is here twice
+config-duplicate = `{ $key }` is there twice
     .help = keep one of the two, with all that belongs to it
 config-wrong-kind = `{ $key }` takes { $needed ->
     [text] a text
@@ -1146,20 +1173,20 @@ config-wrong-kind = `{ $key }` takes { $needed ->
     [table] a group of keys
    *[other] something else
  }
-config-table = the name of a group of keys stands between square brackets
+config-table = the name of a group of keys goes between square brackets
 config-no-equals = there is no = between the key and its value
 config-key = a key is one word, with - for spaces
 config-no-value = `{ $key }` has no value
 config-curly-quotes = these are not the quotation marks of a keyboard
 config-open-list = this list does not end
-config-list = the texts of a list have commas between them
+config-list = the texts of a list are separated by commas
 config-open-table = there is no closing brace
-config-two-on-a-line = two keys stand on one line
+config-two-on-a-line = there are two keys on one line
 config-backslash = a backslash has a meaning of its own between double quotation marks
 config-inner-quotes = there are quotation marks within this text
 config-open-quote = a quotation mark is missing
-config-switch = true and false are English here
-config-quotes = a text stands between quotation marks
+config-switch = write true or false, in English
+config-quotes = a text goes between quotation marks
 config-broken = this line of book.toml cannot be read
     .help = every line is key = "value", or a note that starts with #
 config-mdbook =
@@ -1235,7 +1262,7 @@ internal-fault-help = this is a fault of wijkengids, not of the guide: please re
 
 help-label = help:
 older-text-is-used = { $problem }; what was read before is used
-merge-conflict = two versions of this text stand below each other: a merge was not finished
+merge-conflict = this text is here in two versions: a merge was not finished
     .help = choose from the lines up to ======= and from there to >>>>>>>, and remove these marks
 repeated = … and { $count } more of { $what }
 repeated-in-file = … and { $count } more of { $what } in { $path }
@@ -1258,7 +1285,7 @@ cannot-recover = cannot recover { $path }: { $reason }
 
 # Comments that switch a rule off.
 exemption-useless = `{ $name }` cannot be switched off
-    .help = the name of a rule is in brackets behind what it finds
+    .help = the name of a rule is in brackets after its message
 exemption-of-fixed-rule = no guide can be built without it
 
 

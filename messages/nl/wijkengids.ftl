@@ -850,6 +850,8 @@ folder-of-that-number = een map met dat nummer
 box-nameless = dit kader heeft geen naam
     .help = geef het er een, zoals in `::: kader` of `::: tip`
 box-unknown = er is geen kader van de soort `{ $name }`
+box-kind-missing = `{ $name }` wordt gelezen als het soort kader, en niet getoond
+    .help = schrijf het soort voor de titel: ::: kader { $name } …
 box-open = het kader `{ $name }` wordt niet afgesloten
     .help = sluit het af met een regel van drie dubbele punten: :::
     .elsewhere = schrijf het hele kader in het citaat of de lijst, of helemaal erbuiten: de ::: die het afsluit, staat op regel { $line }
@@ -866,6 +868,7 @@ alert-unknown = er is geen melding van de soort `{ $kind }`
     .help = kies uit NOTE, TIP, IMPORTANT, WARNING en CAUTION
     .near = bedoelde u [!{ $near }]?
 near-indented = { $what ->
+    [table] deze tabel
     [box] dit kader
    *[heading] deze kop
  } wordt als code getoond, omdat de regel inspringt
@@ -917,12 +920,23 @@ near-highlight = deze tekens worden als tekst getoond
     .help = schrijf **wijk** voor vet, of *wijk* voor cursief
 near-list = dit is geen lijst: de regels worden als één doorlopende tekst getoond
     .help = begin elke regel met een streepje en een spatie: - …, of met een nummer: 1. …
+near-item = dit deel van een lijst wordt getoond als vervolg van de tekst erboven
+    .help = laat het beginnen waar de andere delen beginnen, met een lege regel boven de lijst
 near-task = dit is geen taak
     .help = schrijf [ ] voor een taak die nog moet, en [x] voor een die klaar is
 near-code = hiermee begint of eindigt geen code
     .help = schrijf drie accenten: ```
 code-open = dit blok code eindigt niet, en neemt alles mee wat erop volgt
     .help = sluit het af met een regel met { $fence }
+code-next = dit blok code eindigt niet voordat het volgende begint, op regel { $line }
+    .help = sluit het af met een regel { $fence }
+code-words = wat achter deze tekens staat wordt niet getoond: hier wordt alleen de taal van de code gelezen
+    .help = schrijf de tekst op een eigen regel, en de code daaronder
+left-backtick = dit accent wordt als tekst getoond: de andere helft ontbreekt
+    .help = schrijf `code` tussen twee accenten, of \` voor het teken zelf
+left-bracket = dit haakje wordt als tekst getoond: de andere helft ontbreekt
+    .help = schrijf [tekst](adres) of {"[[2.4.8]]"}, of zet er een schuine streep naar links voor als u het teken zelf bedoelt
+left-asterisk = deze tekens worden als tekst getoond
 nested-deep = hier staan meer dan { $most } onderdelen in elkaar, zoals lijsten in lijsten
     .help = verdeel de tekst over hoofdstukken of koppen
 
@@ -1008,6 +1022,18 @@ comment-open = deze opmerking eindigt niet
     .near = bedoelde u `-->` waar nu `{ $written }` staat?
 near-comment = dit is geen opmerking
     .help = bedoelde u `<!--` waar nu `{ $written }` staat?
+look-alike = dit wordt als tekst getoond: { $kind ->
+    [unseen] er staat een onzichtbaar teken in ({ $code })
+    [space] er staat een bijzondere spatie in ({ $code })
+   *[sign] `{ $sign }` lijkt alleen op het teken dat bedoeld is
+ }
+    .help = typ het opnieuw: `{ $written }`
+near-markdown = dit wordt getoond zoals het er staat: direct achter HTML wordt Markdown niet gelezen
+    .help = laat een regel leeg onder de HTML en boven de regel die haar sluit, of schrijf het in HTML
+near-character = dit wordt als tekst getoond: zo'n teken bestaat niet
+    .help = schrijf &nbsp; of &euro; met een puntkomma erachter, of het teken zelf
+near-tag = dit wordt als tekst getoond: er staat een spatie in
+    .help = schrijf <b> en </b> zonder spaties, of &lt; voor het teken zelf
 frame-untitled = dit venster van een andere pagina (iframe) heeft geen titel
     .help = zeg wat erin te zien is: title="…"
 html-attribute = browsers doen hier niets met het kenmerk `{ $name }`
@@ -1036,6 +1062,7 @@ html-style-refused = de stijl `{ $style }` valt weg
 html-tag-open = dit element is niet af: > ontbreekt
     .help = sluit het af met >, of schrijf &lt; voor het teken zelf
 html-unclosed = het element `{ $name }` wordt niet afgesloten
+    .hides = het element `{ $name }` wordt niet gesloten, en verbergt wat erop volgt
     .help = schrijf </{ $name }> waar het eindigt, of `<{ $name }>` als het gewone tekst is
 
 ## source

@@ -344,7 +344,7 @@ fn unshown(path: &GuidePath, format: &str) -> Diagnostic {
     Diagnostic::of(Rule::BrokenImage, message).help(formats::advice(format))
 }
 
-/// How much of a file's name is kept: with a hash behind it, it must fit every file system.
+/// How much of a file's name is kept: with a hash after it, it must fit every file system.
 const NAME_LENGTH: usize = 100;
 
 /// A name that needs no escaping in an address, whatever the name of the file.

@@ -11,7 +11,7 @@ use crate::messages::message;
 /// The width of a column of text, in CSS pixels: 39rem.
 const COLUMN: f64 = 624.0;
 
-/// The width and height of a drawing: those it gives itself, or else the width of a column and the
+/// The width and height of a drawing: those it gives itself, else the width of a column and the
 /// proportions of its view box.
 pub fn dimensions(svg: &str) -> Option<(u32, u32)> {
     static ROOT: LazyLock<Regex> = LazyLock::new(|| regex(r"<svg\b[^>]*>"));

@@ -40,11 +40,11 @@ pub(super) struct Advisor<'a> {
     lookups: &'a Lookups,
     /// How many references may still be compared.
     left: Cell<usize>,
-    /// Where the references stand.
+    /// Where the references are.
     place: Place,
 }
 
-/// Where references stand.
+/// Where references are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Place {
     /// In the text of a chapter, where spaces and parentheses would end an address.

@@ -316,7 +316,7 @@ fn lost_title(source: &Source, document: &Document) -> Option<Diagnostic> {
         text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
     };
     let (shown, title) = (source.front_matter.title.as_ref()?, document.title.as_ref()?);
-    // A number may stand before either.
+    // A number may come before either.
     let (said, lost) = (letters(shown), letters(title));
     if said.ends_with(&lost) || lost.ends_with(&said) {
         return None;

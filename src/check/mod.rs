@@ -13,6 +13,7 @@ mod numbering;
 pub mod report;
 mod tables;
 
+use std::collections::HashSet;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -75,7 +76,15 @@ pub fn check(root: &Path, checks: &Checks) -> Vec<Diagnostic> {
         external::dead(&manuscript, &mut found);
     }
     manuscript.config.check.weigh(&mut found);
-    found.extend(manuscript.diagnostics);
+    // What is almost a reference is more than a bracket without its other half.
+    let is_link = |problem: &&Diagnostic| problem.rule == Some(Rule::NearMissLink);
+    let place =
+        |problem: &Diagnostic| problem.position().map(|(file, line, _)| (file.to_owned(), line));
+    let references: HashSet<_> = found.iter().filter(is_link).filter_map(place).collect();
+    let is_said = |problem: &Diagnostic| {
+        is_link(&problem) && place(problem).is_some_and(|place| references.contains(&place))
+    };
+    found.extend(manuscript.diagnostics.into_iter().filter(|problem| !is_said(problem)));
     if checks.strict {
         found.iter_mut().for_each(|problem| problem.severity = Severity::Error);
     }

@@ -55,7 +55,7 @@ struct SearchResult {
     number: String,
     title: String,
     heading: String,
-    /// The number of the lesson, from 1; 0 if the section is no lesson.
+    /// The number of the lesson, from 1; 0 if the section is not a lesson.
     lesson: usize,
     score: u64,
     /// Text and matches in turn, starting with text.

@@ -33,7 +33,7 @@ impl Default for PageColours {
 const LEAST_CONTRAST: f64 = 5.3;
 
 impl Colour {
-    /// The colour itself if text in it is legible on a page, or else the nearest darker (on a dark
+    /// The colour itself if text in it is legible on a page, else the nearest darker (on a dark
     /// page: lighter) colour in which it is.
     pub fn legible(self, page: Self) -> Self {
         let (black, white) = (Self([0; 3]), Self([255; 3]));

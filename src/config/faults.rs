@@ -241,7 +241,7 @@ fn example(key: &str) -> &'static str {
     }
 }
 
-/// What to do about a key that the table does not have. `written` is the key as it stands there.
+/// What to do about a key that the table does not have. `written` is the key as it is written.
 fn unknown_key(written: &str, unknown: &str, known: &[String]) -> String {
     let elsewhere =
         table_of(unknown).map(|table| message!("config-elsewhere", key = unknown, table = table));
@@ -350,6 +350,6 @@ mod tests {
         let (_, line, help) = fault("[book]\ntitle = \"x\"\n[[site]]\nfooter = \"x\"\n");
         assert_eq!((line, help.as_str()), (3, "write: [site]"));
         let (message, line, _) = fault("[book]\ntitle = \"x\"\ntitle = \"y\"\n");
-        assert_eq!((line, message.as_str()), (3, "`title` is here twice"));
+        assert_eq!((line, message.as_str()), (3, "`title` is there twice"));
     }
 }

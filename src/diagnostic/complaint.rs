@@ -14,7 +14,7 @@ pub enum Complaint {
     UnknownValue(String, Vec<String>),
     /// A key is missing.
     MissingKey(String),
-    /// A key stands twice.
+    /// A key is there twice.
     Duplicate(String),
     /// A value of this kind, where another is needed.
     WrongKind(ValueKind, ValueKind),

@@ -13,14 +13,19 @@ pub fn conflict(text: &Arc<Text>) -> Option<Diagnostic> {
     Some(problem.at(text, mark).help(message!("merge-conflict", "help")))
 }
 
-/// The line that opens the first conflict.
+/// The line that opens the first conflict, else the first mark that was left of one.
 fn first(text: &Text) -> Option<Span> {
-    if !text.content.contains("<<<<<<<") {
+    if !text.content.contains("<<<<<<<") && !text.content.contains(">>>>>>>") {
         return None;
     }
     let (mut opened, mut is_divided, mut fence) = (None, false, None);
+    let mut left = None;
     for span in text.lines(text.span(0..text.content.len())) {
         let line = text.slice(span).trim_end();
+        let is_left = fence.is_none() && line.contains(' ');
+        if is_left && (is_mark(line, '<') || is_mark(line, '>')) {
+            left.get_or_insert(text.trim(span));
+        }
         match opened {
             None if is_mark(line, '<') && fence.is_none() => opened = Some(text.trim(span)),
             None => fence = after_line(fence, line),
@@ -29,7 +34,7 @@ fn first(text: &Text) -> Option<Span> {
             Some(_) => {}
         }
     }
-    None
+    left
 }
 
 /// Seven of a character, alone or before the name of a version.
@@ -66,15 +71,19 @@ mod tests {
         assert_eq!(line(&conflict.replace('\n', "\r\n")), Some(1));
         assert_eq!(line("<<<<<<<\nA\n||||||| base\nC\n=======\n>>>>>>>\n"), Some(1));
         assert_eq!(line(&format!("```\ncode\n```\n{conflict}")), Some(4));
+        // What is left of one.
+        assert_eq!(line("A\n\n<<<<<<< HEAD\nB\n"), Some(3));
+        assert_eq!(line("=======\nB\n>>>>>>> main\n"), Some(3));
     }
 
     #[test]
     fn what_only_looks_like_one_is_none() {
         for text in [
             "Kop\n=======\n",
-            "<<<<<<< HEAD\n",
+            "<<<<<<<\n",
+            "> > > > > > > tak\n",
             "<<<<<<<< x\n=======\n>>>>>>>> y\n",
-            "zie <<<<<<< HEAD\n=======\n>>>>>>> main\n",
+            "zie <<<<<<< HEAD\n=======\n",
             "```\n<<<<<<< HEAD\nA\n=======\nB\n>>>>>>> main\n```\n",
             "~~~ text\n```\n<<<<<<< HEAD\n=======\n>>>>>>> main\n~~~\n",
         ] {

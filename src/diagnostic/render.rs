@@ -121,7 +121,7 @@ impl Excerpt {
             text.push_str(&shown.after);
             text.push('\n');
         }
-        // A fault behind the last line break is marked where that line ends.
+        // A fault after the last line break is marked where that line ends.
         let (start, end) = marked.unwrap_or((text.len() - 1, text.len() - 1));
         let marked = SourceSpan::from(start..end);
         Some(Self { name: visible(path), text, marked, first, place: (line, column) })

@@ -10,6 +10,7 @@ use regex::Regex;
 
 use super::Inline;
 use super::parser::{Parser, extensions};
+use super::typography::FILLER;
 use crate::span::{Span, controls};
 
 /// What makes a heading of a caption: one line of inline text, whatever it starts with.
@@ -44,6 +45,7 @@ impl Parser<'_> {
             chosen: std::mem::take(&mut self.chosen),
             // Nothing in a title starts a line.
             looked_to: usize::MAX,
+            near_missed: None,
             boxes: self.boxes,
             // There are no fences in a line.
             unclosed: Vec::new(),
@@ -78,8 +80,10 @@ impl Parser<'_> {
         let mut written = controls::blank(self.text.slice(title));
         // A backslash keeps a quote from ending the title, and does not make it another quote. Places
         // of links must stay what they are.
-        if !written.contains(['[', '<']) {
-            written = written.replace("\\\"", "\"").replace("\\'", "'").into();
+        let filler = if written.contains(['[', '<']) { FILLER } else { "" };
+        for quote in ["\"", "'"] {
+            let set = format!("{filler}{quote}");
+            written = written.replace(&format!("\\{quote}"), &set).into();
         }
         // Number signs at the end would close the heading.
         let mut source = format!("{MARK}{}", on_one_line(&written));
@@ -97,7 +101,7 @@ impl Parser<'_> {
     }
 }
 
-/// A title without its line breaks, and without the marks of quotations behind them, of the same
+/// A title without its line breaks, and without the marks of quotations after them, of the same
 /// length.
 fn on_one_line(title: &str) -> Cow<'_, str> {
     if !title.contains(['\n', '\r']) {

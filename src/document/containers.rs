@@ -50,7 +50,7 @@ impl Parser<'_> {
             Some(Fence::Nameless) => {
                 self.error(span, message!("box-nameless")).help =
                     Some(message!("box-nameless", "help"));
-                // Its closing fence is no fault of its own.
+                // Its closing fence is not a fault of its own.
                 self.open(Container::default(), span, blocks, open);
             }
             Some(Fence::Close) => match open.pop() {
@@ -101,7 +101,13 @@ impl Parser<'_> {
         if NAMES.contains(&lower.as_str()) {
             return lower;
         }
-        if let Some(near) = did_you_mean(&lower, NAMES).filter(|_| lower.len() > 3) {
+        // Classes of themes are written small: this is the start of a title, which is not shown.
+        if name.starts_with(char::is_uppercase) && did_you_mean(&lower, NAMES).is_none() {
+            let span = self.text.find_in(fence, name).unwrap_or(fence);
+            let help = message!("box-kind-missing", "help", name = name);
+            self.breach(Rule::NearMissBox, span, message!("box-kind-missing", name = name)).help =
+                Some(help);
+        } else if let Some(near) = did_you_mean(&lower, NAMES).filter(|_| lower.len() > 3) {
             let span = self.text.find_in(fence, name).unwrap_or(fence);
             let message = message!("box-unknown", name = name);
             self.breach(Rule::NearMissBox, span, message).help =
@@ -110,7 +116,7 @@ impl Parser<'_> {
         name.to_owned()
     }
 
-    /// Reports containers without an end, and ends without a container. If one of them stands in a
+    /// Reports containers without an end, and ends without a container. If one of them is in a
     /// quotation or a list and the other outside it, that is one mistake.
     pub(super) fn report_fences(&mut self) {
         let mut ends = std::mem::take(&mut self.stray_ends);

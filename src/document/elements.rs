@@ -1,12 +1,21 @@
 //! Code, lists and tables.
 
+use std::sync::LazyLock;
+
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
+use regex::Regex;
 
 use super::parser::Parser;
+use super::rows::cells;
 use super::{Alignment, Block, Code, Definition, Table};
 use crate::messages::message;
 use crate::rule::Rule;
 use crate::span::{Mapped, Span};
+
+/// What other tools read behind the language of a block of code: `{1,3}`, `title="…"`.
+static SETTINGS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r#"\{[^{}]*\}|[\w-]+=(?:"[^"]*"|'[^']*'|\S+)|"[^"]*""#).expect("a valid expression")
+});
 
 impl Parser<'_> {
     pub(super) fn code(&mut self, kind: &CodeBlockKind<'_>, span: Span) -> Code {
@@ -18,6 +27,9 @@ impl Parser<'_> {
                 .map(str::to_owned),
             CodeBlockKind::Indented => None,
         };
+        if let CodeBlockKind::Fenced(info) = kind {
+            self.report_lost_words(info, span);
+        }
         let verbatim = self.verbatim(TagEnd::CodeBlock);
         if *kind == CodeBlockKind::Indented {
             self.look_at_indented(&verbatim);
@@ -29,7 +41,19 @@ impl Parser<'_> {
         Code { language, text }
     }
 
-    /// Reports a block of code without a line that ends it, which takes all that follows.
+    /// Reports a sentence behind the fence of a block of code, where only its language is read.
+    fn report_lost_words(&mut self, info: &str, code: Span) {
+        let words = SETTINGS.replace_all(info, " ");
+        if words.split_whitespace().filter(|word| word.chars().all(char::is_alphabetic)).count() > 2
+        {
+            let line = self.text.trim(self.text.first_line(code));
+            self.breach(Rule::NearMissCode, line, message!("code-words")).help =
+                Some(message!("code-words", "help"));
+        }
+    }
+
+    /// Reports a block of code without a line that ends it, which takes all that follows, or all up
+    /// to the end of the next block.
     fn report_open_code(&mut self, code: Span) {
         let start = self.text.first_line(code);
         let fence = self.written(start).trim();
@@ -40,7 +64,18 @@ impl Parser<'_> {
         let is_closed = last.start() > start.end()
             && end.len() >= fence.len()
             && end.chars().all(|c| c == sign);
-        if !is_closed {
+        let next = self.text.lines(code).skip(1).find(|line| {
+            let line = self.written(*line).trim_matches([' ', '\t', '>']);
+            let name = line.trim_start_matches(sign);
+            line.len() - name.len() >= fence.len()
+                && name.trim_start().starts_with(|c: char| c.is_alphabetic())
+        });
+        if let Some(next) = next {
+            let line = self.text.position(next.start()).0;
+            let message = message!("code-next", line = line);
+            let help = message!("code-next", "help", fence = fence);
+            self.breach(Rule::NearMissCode, self.text.trim(start), message).help = Some(help);
+        } else if !is_closed {
             let message = message!("code-open");
             let help = message!("code-open", "help", fence = fence);
             self.breach(Rule::NearMissCode, self.text.trim(start), message).help = Some(help);
@@ -134,15 +169,6 @@ impl Parser<'_> {
                 Some(message!("table-ragged", "help"));
         }
     }
-}
-
-/// How many cells a line of a table has: a `|` that is not escaped parts them, in code too.
-pub(super) fn cells(line: &str) -> usize {
-    // The table may be inside a block quote or a list.
-    let row = line.trim().trim_start_matches(['>', ' ', '\t']);
-    let row = row.replace("\\|", "");
-    let row = row.strip_prefix('|').unwrap_or(&row);
-    row.strip_suffix('|').unwrap_or(row).matches('|').count() + 1
 }
 
 fn alignment(alignment: pulldown_cmark::Alignment) -> Alignment {

@@ -29,7 +29,7 @@ pub fn mask(body: &str) -> Cow<'_, str> {
     Cow::Owned(masked)
 }
 
-/// What stands before the fence of a line, the fence, and what follows it, if it is a fence line. A
+/// What comes before the fence of a line, the fence, and what follows it, if it is a fence line. A
 /// quotation or an item of a list may hold a container.
 fn split(line: &str) -> Option<(&str, &str, &str)> {
     let mut rest = line.trim_start_matches([' ', '\t', '>']);
@@ -66,7 +66,7 @@ fn push_masked(masked: &mut String, fence: &str) {
     masked.extend(repeat(' ', at - "###".len()));
     masked.push_str(text);
     // Number signs at the end of the title itself must not close the heading, so no space separates
-    // them from what stands before.
+    // them from what comes before.
     if rest == 0 && signs > 0 && (text.is_empty() || text.ends_with([' ', '\t'])) {
         masked.pop();
         masked.push(':');
@@ -116,6 +116,8 @@ pub fn read(original: &str) -> Option<Fence<'_>> {
         "" => attributes.classes.remove(0),
         name => name,
     };
+    // `::: kader: Titel`
+    let name = name.trim_end_matches([':', '.', ',', ';']);
     let is_name = |name: &str| name.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'));
     if !is_name(name) {
         return Some(Fence::Nameless);

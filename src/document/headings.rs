@@ -196,7 +196,7 @@ impl<'a> Parser<'a> {
     }
 }
 
-/// Front matter that the parser takes for a heading, as a line of dashes stands below it.
+/// Front matter that the parser takes for a heading, as a line of dashes is below it.
 static FRONT_MATTER: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r"^[ \t]*-*(?i:title|titel|summary|samenvatting|number|nummer|date|datum|updated|authors?|themes?|thema's|goals|aliases|draft|position|lang|banner):[ \t]",

@@ -126,6 +126,22 @@ fn is_data(tag: &Tag) -> bool {
     kind.ends_with("json") && kind != "importmap+json"
 }
 
+/// What Markdown would read, were it not in HTML.
+static MARKDOWN: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?m)^[ \t]*(?:#{2,6}[ \t]+\S.*|```.*|:::.*|[-*+][ \t]+\p{L}.*|\|.*\|[ \t]*)$|\*\*[^\s*][^*\n]*\*\*|\[[^\]\n]+\]\([^)\s]+\)|\[\[[^\]\n]+\]\]|`[^`\n]+`|\[\^[\w-]+\]",
+    )
+    .expect("a valid expression")
+});
+
+/// The fence of a box.
+static FENCE: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?m)^[ \t]*:::.*").expect("a valid expression"));
+
+/// Elements whose text is not that of a page, or is shown as it was typed.
+const VERBATIM: [&str; 10] =
+    ["code", "kbd", "math", "pre", "samp", "script", "style", "svg", "template", "textarea"];
+
 /// Endings that almost close a comment.
 static NEAR_END: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"--[ \t]+>|--!>|[–—]>|- ->|-[ \t]*>").expect("a valid expression")
@@ -175,7 +191,42 @@ impl Parser<'_> {
             let text = html.as_str().trim_end().to_owned();
             return Some(BlockKind::Paragraph(vec![Inline::Text(text)]));
         }
+        self.report_markdown(&html);
         Some(BlockKind::Html(self.html(&html)))
+    }
+
+    /// Reports marks of Markdown that stand in raw HTML and are shown as text.
+    fn report_markdown(&mut self, source: &Mapped) {
+        let html = source.as_str();
+        let found = tags::read(html);
+        // That a box is not closed is said as well: this is why.
+        if let Some(fence) = FENCE.find(html) {
+            let span = source.span(self.text, fence.range());
+            self.report_unread(span);
+            return;
+        }
+        let end = Tag { range: html.len()..html.len(), ..Tag::default() };
+        let (mut start, mut verbatim) = (0, 0_usize);
+        for tag in found.tags.iter().chain([&end]) {
+            let text = html.get(start..tag.range.start).unwrap_or_default();
+            if verbatim == 0
+                && !text.contains("<!--")
+                && let Some(mark) = MARKDOWN.find(text)
+            {
+                let span = source.span(self.text, start + mark.start()..start + mark.end());
+                self.report_unread(span);
+                return;
+            }
+            if VERBATIM.contains(&tag.name.as_str()) && !tag.is_self_closing {
+                verbatim = if tag.is_end { verbatim.saturating_sub(1) } else { verbatim + 1 };
+            }
+            start = start.max(tag.range.end);
+        }
+    }
+
+    fn report_unread(&mut self, mark: Span) {
+        self.breach(Rule::NearMissHtml, self.text.trim(mark), message!("near-markdown")).help =
+            Some(message!("near-markdown", "help"));
     }
 
     /// Reports what browsers would take for a comment; it is shown as text.
@@ -186,11 +237,17 @@ impl Parser<'_> {
             Some(message!("html-declaration", "help"));
     }
 
+    /// A comment up to where it ends.
+    fn to_end(&self, comment: Span) -> &str {
+        let written = self.written(comment);
+        written.split_once("-->").map_or(written, |(comment, _)| comment)
+    }
+
     /// Reports a comment that does not end.
     pub(super) fn report_open_comment(&mut self, span: Span, message: String) {
         /// More than anyone writes in a comment.
         const MOST: usize = 1000;
-        let help = match NEAR_END.find(split_at_char(self.written(span), MOST).0) {
+        let help = match NEAR_END.find(split_at_char(self.to_end(span), MOST).0) {
             Some(found) => message!("comment-open", "near", written = found.as_str()),
             None => message!("comment-open", "help"),
         };
@@ -568,7 +625,7 @@ fn ids(value: &str) -> Vec<HtmlPiece> {
     pieces
 }
 
-/// What stands before an address in a `srcset`, the address, and its descriptor. The address ends
+/// What comes before an address in a `srcset`, the address, and its descriptor. The address ends
 /// at a space, its descriptor at a comma. A comma in parentheses ends nothing, but nothing with
 /// parentheses is in use. At the end of the value the address is empty.
 static SRCSET: LazyLock<Regex> = LazyLock::new(|| {
@@ -581,12 +638,12 @@ fn srcset_parts(value: &str) -> impl Iterator<Item = [&str; 3]> {
     SRCSET.captures_iter(value).map(|found| found.extract().1)
 }
 
-/// `5; url=…`: what stands before the address, with a quotation mark that opens it, and the rest.
+/// `5; url=…`: what comes before the address, with a quotation mark that opens it, and the rest.
 static REFRESH: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r#"(?s)^([^;,]*[;,]\s*(?:(?i:url)\s*=\s*)?["']?)(.*)"#).expect("a valid expression")
 });
 
-/// What stands before the address in `5; url=…`, and the address.
+/// What comes before the address in `5; url=…`, and the address.
 fn refresh_address(value: &str) -> Option<(&str, &str)> {
     let (_, [before, rest]) = REFRESH.captures(value)?.extract();
     let address = match before.chars().next_back() {

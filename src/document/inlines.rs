@@ -8,6 +8,7 @@ use regex::Regex;
 use super::definitions::FOOTNOTE_MARK;
 use super::links::Opening;
 use super::parser::{Parser, is_block};
+use super::typography::without_fillers;
 use super::{Inline, html};
 use crate::config::RawHtml;
 use crate::diagnostic::Text;
@@ -62,9 +63,10 @@ impl<'a> Parser<'a> {
                     self.typesetter.mark(&text, self.clean, range)
                 };
                 // Numeric character references can be control characters: `&#27;`.
-                line.push_text(&controls::blank(set), self.text, span);
+                let set = without_fillers(set);
+                line.push_text(&controls::blank(&set), self.text, span);
             }
-            Event::Code(code) => line.push(Inline::Code(code.into_string())),
+            Event::Code(code) => line.push(Inline::Code(without_fillers(&code).into_owned())),
             Event::InlineHtml(html) | Event::Html(html) => self.inline_html(&html, span, line),
             Event::SoftBreak => line.push(Inline::SoftBreak),
             Event::HardBreak => line.push(Inline::HardBreak),
@@ -144,13 +146,19 @@ impl<'a> Parser<'a> {
     /// within words.
     fn finish_line(&mut self, line: Line) -> Vec<Inline> {
         let mut inlines = Vec::with_capacity(line.0.len());
+        let reported = self.document.diagnostics.len();
+        for text in line.texts() {
+            self.report_lost(text);
+            self.report_look_alikes(text);
+        }
+        // One message a cause.
+        if self.document.diagnostics.len() == reported {
+            self.report_left_marks(&line.0);
+        }
         for part in line.0 {
             match part {
                 Part::Inline(inline) => inlines.push(inline),
-                Part::Text(text) => {
-                    self.report_lost(&text);
-                    split_scripts(text.into_string(), &mut inlines);
-                }
+                Part::Text(text) => split_scripts(text.into_string(), &mut inlines),
             }
         }
         inlines
@@ -186,12 +194,26 @@ impl<'a> Parser<'a> {
 #[derive(Default)]
 struct Line(Vec<Part>);
 
-enum Part {
+/// An inline, or text that stands between inlines.
+pub(super) enum Part {
     Inline(Inline),
     Text(Mapped),
 }
 
+impl Part {
+    pub(super) fn text(&self) -> Option<&Mapped> {
+        match self {
+            Self::Text(text) => Some(text),
+            Self::Inline(_) => None,
+        }
+    }
+}
+
 impl Line {
+    fn texts(&self) -> impl Iterator<Item = &Mapped> {
+        self.0.iter().filter_map(Part::text)
+    }
+
     fn push(&mut self, inline: Inline) {
         self.0.push(Part::Inline(inline));
     }
@@ -229,7 +251,7 @@ fn split_scripts(text: String, out: &mut Vec<Inline>) {
     }
 }
 
-/// What stands before the first sub- or superscript, the script, and what follows it.
+/// What comes before the first sub- or superscript, the script, and what follows it.
 fn split_script(text: &str) -> Option<(&str, Inline, &str)> {
     text.match_indices(['~', '^']).find_map(|(at, mark)| {
         let (before, rest) = text.split_at_checked(at)?;

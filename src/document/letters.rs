@@ -37,7 +37,7 @@ pub fn mask(body: Cow<'_, str>) -> Cow<'_, str> {
     }
 }
 
-/// Where the letters of the mark stand in a line that starts with one.
+/// Where the letters of the mark are in a line that starts with one.
 fn mark_in(line: &str) -> Option<Range<usize>> {
     let text = line.trim_start_matches([' ', '\t', '>']);
     let (mark, rest) = text.split_once(')')?;

@@ -1,4 +1,4 @@
-//! Links and images in Markdown: where they lead, and where each of their parts stands.
+//! Links and images in Markdown: where they lead, and where each of their parts is.
 
 use std::ops::Range;
 
@@ -119,7 +119,7 @@ impl Parser<'_> {
         Reference { target, role, syntax, span: whole, text, address, title: title.flatten() }
     }
 
-    /// The title behind an address, without its quotes. `end` stands behind it.
+    /// The title after an address, without its quotes. `end` is right after it.
     fn title_in(&self, rest: Span, end: &str) -> Option<Span> {
         let written = self.text.slice(rest).trim_end();
         let written = written.strip_suffix(end)?.trim_end();

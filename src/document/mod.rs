@@ -16,13 +16,16 @@ mod headings;
 mod html;
 pub mod html_text;
 mod inlines;
+mod left_marks;
 mod letters;
 mod links;
+mod look_alikes;
 mod names;
 mod near_misses;
 mod nesting;
 mod parser;
 mod reference;
+mod rows;
 mod spaces;
 mod structure;
 mod styles;
@@ -99,7 +102,7 @@ pub enum Side {
     Below,
 }
 
-/// How many captions certainly stand above or below their table.
+/// How many captions are certainly above or below their table.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct CaptionSides {
     /// Above: there is no table above the caption.
@@ -120,7 +123,7 @@ impl CaptionSides {
         }
     }
 
-    /// Whether all captions that are certain stand on one side, and there are any.
+    /// Whether all captions that are certain are on one side, and there are any.
     pub fn is_clear(self) -> bool {
         (self.above == 0) != (self.below == 0)
     }
@@ -367,7 +370,7 @@ pub struct Image {
     pub reference: usize,
     /// The alternative text.
     pub alt: String,
-    /// The title, where it is no caption.
+    /// The title, where it is not a caption.
     pub title: Option<String>,
 }
 

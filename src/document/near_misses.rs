@@ -3,15 +3,17 @@
 //! A line is checked when its first text is read, so code, HTML and escaped characters are never
 //! checked.
 
+use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use regex::Regex;
+use regex::{Match, Regex};
 
 use super::attributes::ends_escaping;
 use super::containers::NAMES;
-use super::elements::cells;
+use super::look_alikes::{self, LookAlike};
 use super::parser::Parser;
+use super::rows::cells;
 use super::spaces::spaced;
 use crate::messages::message;
 use crate::rule::Rule;
@@ -50,22 +52,28 @@ expressions! {
     /// A box in the syntax of MkDocs.
     ADMONITION: r"^(?:!!!\+?[ \t]*|\?\?\?\+?[ \t]+)(?P<name>\p{L}.*)";
     /// An item of a list with another bullet, or without a space after it.
-    LIST_ITEM: r"^(?:[•·◦‣▪●○■►▶➢➤→✓✔–—][ \t\x{a0}]*\p{L}|§[ \t]+\p{L}|[-+]\p{L}|\*\p{L}[^*]*$|-?\[[ xX]?\][ \t]*\p{L}|\d{1,2}[.)]\p{L}|\((?:\d{1,2}|[a-z])\)[ \t]+\p{L}|[a-z]\.[ \t]+\p{L})";
+    LIST_ITEM: r"^(?:[•·◦‣▪●○■►▶➢➤→✓✔–—][ \t\x{a0}]*\p{L}|§[ \t]+\p{L}|[-+]\p{L}|\*\p{L}[^*]*$|-?\[[ xX]?\][ \t]*\p{L}|\d{1,2}[.)]\p{L}|\((?:\d{1,2}|[a-z])\)[ \t]+\p{L}|(?:[a-z]|i{1,3}|iv|vi{0,3}|ix)\.[ \t]+\p{L}|o[ \t]+\p{L}|\d\x{fe0f}?\x{20e3})";
+    /// The number of an item.
+    NUMBER: r"^[ \t>]*(\d{1,2})[.)][ \t]+\S";
     /// The box of a task that is almost one.
     TASK: r"^\[(?:|[xX][ \t]+|[ \t]+[xX]|[vV✓✔])\][ \t]+\S";
-    /// An image with a space behind its mark.
+    /// An image with a space after its mark.
     SPACED_IMAGE: r"^![ \t]+\[[^\]]*\]\(";
     /// Where a link by reference leads.
     DEFINITION: r"^\[(?P<label>[^\[\]^]+)\]:[ \t]*<?(?:https?://|www\.|\.{0,2}/)\S";
     /// A note in the wrong form.
     TYPED_NOTE: r"^(?:\[(?P<number>\d{1,3}|\*{1,3})\]|\^(?P<name>[\p{L}\d]{1,20})):[ \t]+\S";
+    /// A note behind a raised number.
+    RAISED_NOTE: r"^[¹²³⁴⁵⁶⁷⁸⁹][⁰¹²³⁴⁵⁶⁷⁸⁹]*[ \t]+\S";
     /// A heading in the syntax of a wiki.
     WIKI_HEADING: r"^(?:={1,6}[ \t]+(?P<title>\S.*?)[ \t]+={1,6}|h[1-6]\.[ \t]+(?P<textile>\S.*))$";
     /// A line that almost opens or closes code.
     CODE_FENCE: r#"^(?:'{3}|´{3}|‘{3}|’{3}|"{3}|“{3}|”{3}|~~)\p{L}*$"#;
-    /// A link whose parts stand apart, or that does not end.
+    /// A link whose parts are apart, or that does not end.
     LINK: r"\](?:[ \t]+\((?:https?://|www\.|mailto:|\.{1,2}/)[^\s()]*\)|\((?:https?://|www\.|mailto:|\.{1,2}/|[\w./-]+\.(?:md|html?|pdf|png|jpe?g|gif|svg|docx?|xlsx?)\b)[^\s()\[\]]*(?:[\s\]]|$)|\{(?:https?://|www\.|\.{1,2}/)[^\s{}]*\}|https?://)|!?\([^()\[\]]+\)\[(?:https?://|www\.|\.{1,2}/|[\w./-]+\.(?:md|html?|pdf|png|jpe?g|gif|svg)\b)[^\s\[\]]*\]|\(https?://[^\s()]+\)\[[^\[\]]+\]|<(?:https?://|mailto:)[^\s<>]*(?:[\s<]|$)|\[\[[ \t]*(?:\|[^\[\]]*)?\]\]";
-    /// A heading behind other text.
+    /// A link that does not end, or whose title is between curly quotes.
+    LOOSE_LINK: r"(?:^|[^\p{L}\d\]])(?P<link>!?\[[^\[\]]*\]\((?:[^()\[\]]*$|[^\s()\[\]]+[ \t]+[“”‘’][^()\[\]]*\)))";
+    /// A heading after other text.
     MERGED_HEADING: r"[^\s#][ \t]+(?P<heading>#{2,6}[ \t]+\p{Lu})";
     /// The mark of other tools for a highlight.
     HIGHLIGHT: r"==[^\s=|](?:[^=]*[^\s=])?==";
@@ -82,9 +90,13 @@ expressions! {
     /// The border of a table drawn with characters.
     DRAWN_TABLE: r"^\+(?:[-=]{2,}\+){2,}$";
     /// Attributes.
-    ATTRIBUTES: r"\{:?[ \t]*[.#]\p{L}[\p{L}\d_-]*(?:(?:[ \t][^{}]*)?\}|[^{}]*$)|[(\[]\.les(?:son)?[)\]]";
+    ATTRIBUTES: r"\{:?[ \t]*[.#]\p{L}[\p{L}\d_-]*(?:(?:[ \t][^{}]*)?\}|[^{}]*$)|[(\[]\.les(?:son)?[)\]]|(?:^|[ \t])\.les(?:son)?\}?$|\[les(?:son)?\]$";
     /// A reference to a note in the wrong form, or one whose name has spaces.
-    NOTE: r"\^\[[^\[\]]{3,}\]|\[\^[^\[\]^]*[ \t][^\[\]^]*\]|\[ \^[^\[\]^ ]+\]";
+    NOTE: r"\^\[[^\[\]]{3,}\]|\[\^[^\[\]^]*[ \t][^\[\]^]*\]|\[ \^[^\[\]^ ]+\]|\[\^\]";
+    /// A character reference without its semicolon, or one that there is not.
+    CHARACTER: r"&(?:[A-Za-z]{2,12}\d{0,2};|(?:nbsp|amp|lt|gt|quot|euro|copy|hellip|[aeiou](?:acute|uml|grave|circ)|ccedil|[nm]dash|[lr][sd]quo|shy|middot|bull)(?:[^=\w]|$))";
+    /// A tag with a space behind its first sign.
+    SPACED_TAG: r"<[ \t]+/?(?:a|b|br|div|em|i|li|p|span|strong|sub|sup|table|td|tr|u|ul)(?:[ \t][^<>]*[^<> \t])?>|</[ \t]+[a-z]+>";
 }
 
 /// The kinds of alert.
@@ -122,10 +134,22 @@ impl Parser<'_> {
             rest = self.text.part(line, marks.len() - 1..line.len());
             before = before.before().to(rest.before());
         }
+        if !MARKS.is_match(self.written(before)) {
+            return;
+        }
+        let look_alike = look_alikes::of_line(self.written(rest));
         let rest = self.text.trim(rest);
-        if MARKS.is_match(self.written(before))
-            && let Some(NearMiss { rule, message, help }) = self.near_miss(rest)
-        {
+        let found = match look_alike {
+            Some(LookAlike { rule, message, help }) => Some(NearMiss { rule, message, help }),
+            None => self.near_miss(rest),
+        };
+        let Some(NearMiss { rule, message, help }) = found else { return };
+        // One message a list or table: its first line was reported.
+        let number = self.text.position(rest.start()).0;
+        let goes_on = matches!(rule, Rule::NearMissList | Rule::NearMissTable)
+            && self.near_missed == Some((rule, number - 1));
+        self.near_missed = Some((rule, number));
+        if !goes_on {
             self.breach(rule, rest, message).help = Some(help);
         }
     }
@@ -133,7 +157,7 @@ impl Parser<'_> {
     /// What a line almost is.
     fn near_miss(&self, line: Span) -> Option<NearMiss> {
         let written = self.written(line);
-        if let Some(found) = near_task(written) {
+        if let Some(found) = near_task(written).or_else(|| self.near_number(line)) {
             return Some(found);
         }
         if LIST_ITEM.is_match(written)
@@ -157,6 +181,13 @@ impl Parser<'_> {
                 .or_else(|| near_note(written))
                 .or_else(|| self.near_definition(line)),
             '^' => near_note(written),
+            '¹' | '²' | '³' | '⁴'..='⁹' if RAISED_NOTE.is_match(written) => {
+                Some(NearMiss::new(
+                    Rule::NearMissNote,
+                    message!("near-footnote"),
+                    message!("near-footnote", "help"),
+                ))
+            }
             '=' | 'h' => near_wiki_heading(written),
             '\'' | '"' | '´' | '‘' | '’' | '“' | '”' | '~' if CODE_FENCE.is_match(written) => {
                 Some(NearMiss::new(
@@ -191,12 +222,30 @@ impl Parser<'_> {
         })
     }
 
+    /// An item of a numbered list that goes on in the text above it.
+    fn near_number(&self, line: Span) -> Option<NearMiss> {
+        let number = |line: &str| NUMBER.captures(line)?.get(1)?.as_str().parse::<u8>().ok();
+        let here = number(self.written(line))?;
+        let beside = |lines| number(self.whole_line_beside(line, lines));
+        let (above, below) = (beside(-1), beside(1));
+        let is_next = above == here.checked_sub(1) && above.is_some();
+        let is_first = above.is_none() && below.is_some_and(|below| below == here + 1);
+        (is_next || is_first).then(|| {
+            let (message, help) = (message!("near-item"), message!("near-item", "help"));
+            NearMiss::new(Rule::NearMissList, message, help)
+        })
+    }
+
     /// Lines that run on as one text, though they seem to have columns.
     fn near_columns(&self, line: Span) -> Option<NearMiss> {
         let columns = |lines| columns(self.line_beside(line, lines));
         let here = columns(0);
         let is_alike = |lines| columns(lines) == here;
         let is_first = here > 1 && is_alike(1) && !is_alike(-1);
+        // Rows of a table, which needs no bars at its sides.
+        if is_delimiters(self.line_beside(line, -1)) {
+            return None;
+        }
         // A single line may have a bar for other reasons.
         let has_tabs = self.written(line).contains('\t');
         if !is_first || here == 2 && !has_tabs && !is_alike(2) {
@@ -232,7 +281,7 @@ impl Parser<'_> {
         let joined = JOINED_HEADING
             .captures(written)
             .or_else(|| JOINED_TITLE.captures(written))
-            // A word behind one sign is a topic, unless it opens the chapter.
+            // A word after one sign is a topic, unless it opens the chapter.
             .filter(|found| {
                 let is_title = || found["title"].starts_with('\u{a0}') || starts_chapter();
                 found["signs"].len() > 1 || is_title()
@@ -269,6 +318,8 @@ impl Parser<'_> {
             let columns = cells(row);
             return match above {
                 _ if columns == 1 => None,
+                // Its header was reported as a single row.
+                above if above.is_empty() && is_row(self.line_beside(line, -2)) => None,
                 above if !above.contains('|') => Some(NearMiss::new(
                     Rule::NearMissTable,
                     message!("near-table-no-header"),
@@ -306,12 +357,17 @@ impl Parser<'_> {
 
     /// The text of the line that is `lines` lines further on.
     fn line_beside(&self, span: Span, lines: isize) -> &str {
+        let line = self.whole_line_beside(span, lines);
+        let start = ITEM.find(line).map_or(0, |marks| marks.end());
+        line.get(start..).unwrap_or_default().trim_end()
+    }
+
+    /// The line that is `lines` lines further on, with what stands before its text.
+    fn whole_line_beside(&self, span: Span, lines: isize) -> &str {
         let number = self.text.position(span.start()).0.checked_add_signed(lines);
         let line = number.and_then(|number| self.text.line(number));
         let line = line.filter(|line| line.start() >= self.body).map(|line| self.written(line));
-        let line = line.unwrap_or_default();
-        let start = ITEM.find(line).map_or(0, |marks| marks.end());
-        line.get(start..).unwrap_or_default().trim_end()
+        line.unwrap_or_default()
     }
 
     /// Reports a heading or box that is code because it is indented.
@@ -321,6 +377,8 @@ impl Parser<'_> {
             (Rule::NearMissBox, "box")
         } else if INDENTED_HEADING.is_match(line) {
             (Rule::NearMissHeading, "heading")
+        } else if is_row(line) && code.as_str().lines().nth(1).is_some_and(is_delimiters) {
+            (Rule::NearMissTable, "table")
         } else {
             return;
         };
@@ -332,7 +390,9 @@ impl Parser<'_> {
     /// Reports what is almost mark-up, anywhere in a line.
     pub(super) fn report_near_misses(&mut self, text: &Mapped) {
         let made = text.as_str();
-        let signs = ["{", "^", "<", "**", ".les", "](", ")[", "] (", "]http", "##", "==", "[["];
+        let signs = [
+            "{", "^", "<", "**", ".les", "](", ")[", "] (", "]http", "##", "==", "[[", "&", "[les",
+        ];
         if !signs.iter().any(|sign| made.contains(sign)) {
             return;
         }
@@ -345,13 +405,15 @@ impl Parser<'_> {
             let (message, help) = (message!("near-highlight"), message!("near-highlight", "help"));
             self.report_typed(text, found.range(), Rule::NearMissEmphasis, message, help);
         }
-        for found in LINK.find_iter(made) {
-            // An address with a space was reported.
-            if spaced(made).any(|(range, _)| range.contains(&(found.start() + 1))) {
-                continue;
+        // An address with a space was reported.
+        let mut reported: HashSet<usize> = spaced(made).map(|(range, _)| range.start).collect();
+        let loose = LOOSE_LINK.captures_iter(made).filter_map(|found| found.name("link"));
+        for found in LINK.find_iter(made).chain(loose) {
+            let address = found.start() + found.as_str().find("](").map_or(0, |at| at + 1);
+            if reported.insert(address) {
+                let (message, help) = (message!("near-link"), message!("near-link", "help"));
+                self.report_typed(text, found.range(), Rule::NearMissLink, message, help);
             }
-            let (message, help) = (message!("near-link"), message!("near-link", "help"));
-            self.report_typed(text, found.range(), Rule::NearMissLink, message, help);
         }
         for found in MERGED_HEADING.captures_iter(made).filter_map(|found| found.name("heading")) {
             let (message, help) =
@@ -359,7 +421,7 @@ impl Parser<'_> {
             self.report_typed(text, found.range(), Rule::NearMissHeading, message, help);
         }
         for found in ATTRIBUTES.find_iter(made) {
-            let help = if found.as_str().to_lowercase().contains(".les") {
+            let help = if found.as_str().to_lowercase().contains("les") {
                 message!("near-braces", "lesson")
             } else {
                 message!("near-braces", "help")
@@ -371,9 +433,20 @@ impl Parser<'_> {
             let (message, help) = (message!("near-footnote"), message!("near-footnote", "help"));
             self.report_typed(text, found.range(), Rule::NearMissNote, message, help);
         }
+        for (expression, message, help) in [
+            (&CHARACTER, message!("near-character"), message!("near-character", "help")),
+            (&SPACED_TAG, message!("near-tag"), message!("near-tag", "help")),
+        ] {
+            let is_written = |found: &Match<'_>| {
+                self.written(text.span(self.text, found.range())) == found.as_str()
+            };
+            if let Some(found) = expression.find_iter(made).find(is_written) {
+                self.report_typed(text, found.range(), Rule::NearMissHtml, message, help);
+            }
+        }
         for found in COMMENT.find_iter(made) {
             let span = text.span(self.text, found.start()..made.len());
-            if !self.is_typed(span) {
+            if !self.is_typed(span) || !self.written(span).starts_with('<') {
                 continue;
             }
             if self.written(span).starts_with("<!--") {
@@ -402,7 +475,7 @@ impl Parser<'_> {
         }
     }
 
-    fn is_typed(&self, span: Span) -> bool {
+    pub(super) fn is_typed(&self, span: Span) -> bool {
         !ends_escaping(self.written(self.body_to(span)))
     }
 }

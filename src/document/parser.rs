@@ -37,7 +37,7 @@ pub struct Options {
     pub raw_html: RawHtml,
     /// The sites that chapters may embed content from.
     pub embed: Vec<String>,
-    /// On which side of their tables captions stand in the guide, for chapters that do not show it.
+    /// On which side of their tables captions are in the guide, for chapters that do not show it.
     pub captions: Option<Side>,
 }
 
@@ -62,6 +62,7 @@ pub fn parse(text: &Arc<Text>, body: usize, options: &Options) -> Document {
         anchors: Anchors::default(),
         chosen: HashMap::new(),
         looked_to: 0,
+        near_missed: None,
         boxes: 0,
         unclosed: Vec::new(),
         stray_ends: BTreeSet::new(),
@@ -139,11 +140,13 @@ pub(super) struct Parser<'a> {
     pub(super) chosen: HashMap<String, Span>,
     /// How far lines were looked at for text that almost is mark-up.
     pub(super) looked_to: usize,
+    /// The near miss of the last line that was one, and its number.
+    pub(super) near_missed: Option<(Rule, usize)>,
     /// How many boxes and quotations are open; headings within are in no table of contents.
     pub(super) boxes: usize,
     /// The containers that are not closed where they were opened, by name.
     pub(super) unclosed: Vec<(String, Span)>,
-    /// The fences that close no container where they stand.
+    /// The fences that close no container where they are.
     pub(super) stray_ends: BTreeSet<Span>,
     /// How many elements are open.
     pub(super) depth: usize,
@@ -238,7 +241,11 @@ impl<'a> Parser<'a> {
                 Some(message!("footnote-unused", "help", label = label));
         }
         for (name, tag) in self.unclosed() {
-            let message = message!("html-unclosed", name = name.as_str());
+            let message = if tags::hides_text(&name) {
+                message!("html-unclosed", "hides", name = name.as_str())
+            } else {
+                message!("html-unclosed", name = name.as_str())
+            };
             self.breach(Rule::UnclosedHtml, tag, message).help =
                 Some(message!("html-unclosed", "help", name = name));
         }

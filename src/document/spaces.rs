@@ -36,7 +36,7 @@ impl Parser<'_> {
     }
 }
 
-/// The addresses with a space in a text: where the parentheses stand, and what is between them.
+/// The addresses with a space in a text: where the parentheses are, and what is between them.
 pub(super) fn spaced(text: &str) -> impl Iterator<Item = (Range<usize>, &str)> {
     SPACED.captures_iter(text).filter_map(|found| {
         let (whole, address) = (found.get(0)?, found.name("address")?);

@@ -7,6 +7,7 @@ use std::sync::{Arc, LazyLock};
 use regex::Regex;
 
 use super::anchors::Anchors;
+use super::rows::cells;
 use super::{
     Block, BlockKind, Caption, CaptionSides, Document, Exhibit, ExhibitKind, Inline, Side, text,
     walk,
@@ -91,11 +92,22 @@ impl Captions<'_> {
             self.sides.below += 1;
             rows.pop();
         }
+        let columns = table.alignments.len();
+        if self.without_marks(self.text.first_line(block.span)).starts_with('|') {
+            let lines = self.text.lines(block.span);
+            rows.extend(lines.filter(|line| is_broken_row(self.without_marks(*line), columns)));
+        }
         for row in rows {
             let problem = Diagnostic::of(Rule::NearMissTable, message!("table-line"))
                 .help(message!("table-line", "help"));
             self.problems.push(problem.at(self.text, self.text.trim(row)));
         }
+    }
+
+    /// A line without the marks of quotations and lists before it.
+    fn without_marks(&self, line: Span) -> &str {
+        let line = self.text.slice(line).trim();
+        line.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '|')
     }
 
     /// Gives every caption to its table.
@@ -356,4 +368,9 @@ impl Counts<'_> {
             title: text::of_inlines(&caption.content),
         });
     }
+}
+
+/// Whether a line is the rest of the row above it, in a table whose rows begin with a bar.
+fn is_broken_row(line: &str, columns: usize) -> bool {
+    line.contains('|') && !line.starts_with('|') && cells(line) < columns
 }

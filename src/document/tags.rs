@@ -70,6 +70,31 @@ const VOID_OR_IMPLIED: [&str; 29] = [
     "tfoot", "th", "thead", "tr", "wbr",
 ];
 
+/// Elements whose text a browser does not show as that of a page.
+const HIDING: [&str; 16] = [
+    "audio",
+    "canvas",
+    "datalist",
+    "iframe",
+    "noscript",
+    "object",
+    "plaintext",
+    "script",
+    "select",
+    "style",
+    "svg",
+    "template",
+    "textarea",
+    "title",
+    "video",
+    "xmp",
+];
+
+/// Whether text in an element of this name is not shown.
+pub(super) fn hides_text(name: &str) -> bool {
+    HIDING.contains(&name)
+}
+
 /// Elements of a formula that hold text.
 pub(super) const MATHML_TEXT: [&str; 5] = ["mi", "mn", "mo", "ms", "mtext"];
 
@@ -79,7 +104,7 @@ pub(super) fn is_void_or_implied(name: &str) -> bool {
 }
 
 impl Tag {
-    /// What to write instead, if the element is no part of HTML any more.
+    /// What to write instead, if the element is not part of HTML any more.
     pub fn instead(&self) -> Option<String> {
         Some(match self.name.as_str() {
             "acronym" => message!("html-outdated", "abbreviation"),

@@ -39,7 +39,7 @@ fn push_blocks(out: &mut String, blocks: &[Block]) {
                 }
                 push_inlines(out, inlines);
             }
-            // Terms stand between their explanations.
+            // Terms are between their explanations.
             BlockKind::Definitions(parts) => {
                 for part in parts {
                     match part {

@@ -1,5 +1,6 @@
 //! The quotation marks of a language, and lines of plain text set as a typesetter would.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Options, Parser};
@@ -69,6 +70,14 @@ enum Side {
 
 const APOSTROPHE: &str = "’";
 
+/// Stands for a byte that was taken out of a text in which no place may move.
+pub const FILLER: &str = "\u{1}";
+
+/// A text without the bytes that fill it.
+pub fn without_fillers(text: &str) -> Cow<'_, str> {
+    if text.contains(FILLER) { text.replace(FILLER, "").into() } else { text.into() }
+}
+
 impl Typesetter {
     /// Sets texts in a language; unknown languages get the quotation marks of English.
     pub fn new(language: &str) -> Self {
@@ -105,7 +114,7 @@ impl Typesetter {
     }
 
     fn single(&mut self, place: QuoteContext<'_>, at: usize) -> &'static str {
-        // Two of them behind a figure are typed for the mark of inches and seconds.
+        // Two of them after a figure are typed for the mark of inches and seconds.
         let is_open = self.is_open[1];
         if !is_open && place.is_measure() && place.after.starts_with('\'') {
             return "″";
@@ -183,7 +192,7 @@ fn closing_mark(text: &str) -> Result<usize, usize> {
     Err(text.len())
 }
 
-/// What stands before and after a quote.
+/// What comes before and after a quote.
 #[derive(Debug, Clone, Copy)]
 struct QuoteContext<'a> {
     before: &'a str,
@@ -195,7 +204,9 @@ impl<'a> QuoteContext<'a> {
         let (before, rest) = text.split_at_checked(at)?;
         let mut after = rest.chars();
         after.next()?;
-        Some(Self { before, after: after.as_str() })
+        let before = before.strip_suffix(FILLER).unwrap_or(before);
+        let after = after.as_str();
+        Some(Self { before, after: after.strip_prefix(FILLER).unwrap_or(after) })
     }
 
     fn sides(self) -> (Side, Side) {
@@ -217,7 +228,7 @@ impl<'a> QuoteContext<'a> {
         }
     }
 
-    /// Whether the quote stands behind a figure: 24" and 5'.
+    /// Whether the quote comes after a figure: 24" and 5'.
     fn is_measure(self) -> bool {
         ends_in_digit(self.before) && after(self.after) != Side::Word
     }
@@ -238,7 +249,7 @@ fn ends_in_digit(text: &str) -> bool {
     text.ends_with(|c: char| c.is_ascii_digit())
 }
 
-/// Whether a mark ends what stands before it.
+/// Whether a mark ends what comes before it.
 fn is_closing(c: char) -> bool {
     matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | '…' | ')' | ']' | '}' | '”' | '’' | '»')
 }
@@ -294,6 +305,11 @@ pub fn plain_line(line: &str, language: &str) -> String {
     for (event, range) in Parser::new_ext(&text, extensions).into_offset_iter() {
         match event {
             Event::Text(turned) => plain.push_str(typesetter.mark(&turned, &text, range)),
+            Event::InlineHtml(tag) if tag.starts_with("<!--") => {}
+            // A title has no lines, and `<T>` is no tag.
+            Event::InlineHtml(tag) if is_tag(&tag) => {
+                plain.push_str(if tag.starts_with("<br") { " " } else { "" });
+            }
             Event::Code(code) | Event::InlineHtml(code) => plain.push_str(&code),
             Event::SoftBreak | Event::HardBreak => plain.push(' '),
             _ => {}
@@ -301,7 +317,18 @@ pub fn plain_line(line: &str, language: &str) -> String {
     }
     let plain = controls::blank(&plain);
     let plain = source::without_notes(&plain);
-    plain.strip_prefix(WORD).unwrap_or(&plain).trim_start().to_owned()
+    plain.strip_prefix(WORD).unwrap_or(&plain).trim().to_owned()
+}
+
+/// Whether HTML in a line of text marks a part of it.
+fn is_tag(html: &str) -> bool {
+    const ELEMENTS: [&str; 22] = [
+        "a", "abbr", "b", "bdi", "br", "cite", "code", "em", "font", "i", "kbd", "mark", "q", "s",
+        "small", "span", "strong", "sub", "sup", "u", "var", "wbr",
+    ];
+    let name = html.trim_start_matches(['<', '/']);
+    let name = name.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+    ELEMENTS.contains(&name)
 }
 
 #[cfg(test)]

@@ -26,7 +26,7 @@ pub fn linked(said: &str) -> Vec<Inline> {
             _ => format!("mailto:{written}"),
         };
         line.extend((!before.is_empty()).then(|| Inline::Text(before.to_owned())));
-        // "www." alone is no address.
+        // "www." alone is not an address.
         let says_more = written.trim_end_matches(['.', '/']).contains(['.', '@'])
             || written.starts_with("http");
         line.push(if says_more {
@@ -40,7 +40,7 @@ pub fn linked(said: &str) -> Vec<Inline> {
     line
 }
 
-/// An address without the punctuation of the sentence it stands in. A closing bracket is part of it
+/// An address without the punctuation of the sentence it is in. A closing bracket is part of it
 /// if the opening one is.
 fn without_end(address: &str) -> &str {
     let mut address = address;

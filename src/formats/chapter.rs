@@ -4,7 +4,7 @@ use super::blocks::Block;
 use super::note::Remark;
 use crate::number::Number;
 
-/// Where a chapter stands among the others.
+/// The place of a chapter among the others.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Position {
     /// By its number, or as a text of its own.
@@ -27,9 +27,9 @@ pub struct Chapter {
     pub said: Option<Number>,
     /// Its title, where the text has one.
     pub title: Option<String>,
-    /// Where it stands.
+    /// Where it is.
     pub position: Position,
-    /// What stands above the title: an image, or the words that described one.
+    /// What is above the title: an image, or the words that described one.
     pub banner: Vec<Block>,
     /// The text below the title.
     pub blocks: Vec<Block>,

@@ -22,7 +22,7 @@ pub fn divide_at_headings(blocks: Vec<Block>) -> Vec<Vec<Block>> {
     chapters
 }
 
-/// Gives each footnote to the chapter that refers to it first, or else to the last.
+/// Gives each footnote to the chapter that refers to it first, else to the last.
 pub fn give_notes(chapters: &mut [&mut Vec<Block>], notes: Vec<Block>) {
     let mut homes: HashMap<String, usize> = HashMap::new();
     for (at, blocks) in chapters.iter().enumerate() {

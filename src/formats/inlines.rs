@@ -1,14 +1,14 @@
 //! Inlines as Markdown.
 //!
 //! Marks such as `**` count only where the characters on both sides let them: the start of bold
-//! text may not touch a space inside, nor stand between a letter and a full stop. Spaces and
+//! text may not touch a space inside, nor be between a letter and a full stop. Spaces and
 //! punctuation move out of the marks as far as that is needed; where nothing else helps, HTML says
 //! the same.
 
 use super::blocks::{Inline, joined};
 use super::escape::{destination, escape};
 
-/// Inlines as they stand in a paragraph.
+/// Inlines as they are in a paragraph.
 pub fn write(inlines: &[Inline]) -> String {
     let mut out = String::new();
     Writer { out: &mut out }.parts(inlines, None);
@@ -63,7 +63,7 @@ struct Writer<'a> {
 }
 
 impl Writer<'_> {
-    /// Writes inlines that have `after` behind them.
+    /// Writes inlines that have `after` after them.
     fn parts(&mut self, inlines: &[Inline], after: Option<char>) {
         for (at, part) in inlines.iter().enumerate() {
             let next = inlines[at + 1..].iter().find_map(first_char).or(after);

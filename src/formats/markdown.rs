@@ -4,7 +4,7 @@ use super::blocks::{Block, CountStyle, Heading, Inline, Kind};
 use super::escape::{destination, escape};
 use super::{grid, inlines};
 
-/// Blocks as Markdown, ready to stand in a chapter.
+/// Blocks as Markdown, ready to be put into a chapter.
 pub fn write(blocks: &[Block]) -> String {
     let mut out = String::new();
     // Adjacent lists alternate their marks; with equal marks Markdown would read one list.

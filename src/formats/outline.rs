@@ -367,7 +367,7 @@ fn kept(entries: &[Entry], starts: &[Start]) -> BTreeSet<Number> {
     kept
 }
 
-/// Gives a chapter whose number was taken by an earlier one the next that is free where it stands,
+/// Gives a chapter whose number was taken by an earlier one the next that is free where it is,
 /// and those below it theirs.
 fn renumber(entries: &mut [Entry], starts: &mut [Start], notes: &mut Vec<Remark>) {
     let kept = kept(entries, starts);
@@ -495,7 +495,7 @@ fn drop_empty(chapters: &mut Vec<Chapter>, notes: &mut Vec<Remark>) {
 }
 
 /// The title of a document that has it as a heading above all others: a first heading without a
-/// number, higher than those with one. What stands below it goes to the home page.
+/// number, higher than those with one. What is below it goes to the home page.
 fn title_of_first(
     chapters: &mut Vec<Chapter>,
     entries: &[Entry],
@@ -619,7 +619,7 @@ mod tests {
             notes,
             [
                 "“Inhoud” is left out: the site makes its own contents",
-                "“Bijlagen” has no text and stands above appendices: it is left out",
+                "“Bijlagen” has no text and is above appendices: it is left out",
             ]
         );
         let (one, _) = self::outline(&lines, Some(1));

@@ -121,7 +121,7 @@ pub fn numbered(text: &str) -> Option<(Number, &str)> {
 /// The number and the title of a heading that starts with a number: "2.1 Doel", "Hoofdstuk 2",
 /// "Hoofdstuk II", "Bijlage 1: Begrippen". The first appendix is A, whether it is called 1, I or A.
 pub fn typed_number(text: &str) -> Option<(Number, String)> {
-    // "3 redenen om te bellen" is no third chapter, and "1.5 miljoen" no fifth section.
+    // "3 redenen om te bellen" is not a third chapter, and "1.5 miljoen" no fifth section.
     let is_sure = |number: &Number, title: &str| {
         let starts = title.trim_start_matches(|c: char| !c.is_alphanumeric());
         starts.starts_with(|c: char| c.is_uppercase() || c.is_numeric()) || number.depth() > 2

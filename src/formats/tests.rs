@@ -301,7 +301,7 @@ fn letters(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
-/// How often each word of letters stands in a text.
+/// How often each word of letters is in a text.
 fn counted(text: &str) -> std::collections::BTreeMap<String, usize> {
     let mut counted = std::collections::BTreeMap::new();
     for word in text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()) {

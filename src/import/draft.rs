@@ -66,7 +66,7 @@ pub struct Imported {
     pub notes: Vec<Diagnostic>,
 }
 
-/// A note, and where it stands.
+/// A note, and where it is.
 #[derive(Debug)]
 pub struct Noted {
     /// What kind of note it is.
@@ -147,7 +147,7 @@ impl Draft {
     }
 
     /// Adds a file that chapters refer to, and returns its path. If another file has that path it
-    /// gets a number behind its name; one of the same content is that file.
+    /// gets a number after its name; one of the same content is that file.
     pub fn add_attachment(&mut self, path: &ContentPath, bytes: Vec<u8>) -> ContentPath {
         let extension = path.extension().map(|extension| format!(".{extension}"));
         let extension = extension.unwrap_or_default();

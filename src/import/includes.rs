@@ -200,7 +200,7 @@ enum Mark {
 }
 
 impl Mark {
-    /// The mark of the code block that a line opens: its own, or else the one of its language.
+    /// The mark of the code block that a line opens: its own, else the one of its language.
     fn of(fence: &str, marks: &BTreeMap<String, String>) -> Self {
         let info = fence.trim_start_matches(['`', '~']);
         let mut words = info.split([',', ' ', '{', '}']).map(str::trim);

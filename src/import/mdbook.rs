@@ -121,7 +121,7 @@ fn read_book(root: &Path, options: &Options, draft: &mut Draft) -> Result<(), Di
     Ok(())
 }
 
-/// The folder with `SUMMARY.md`: the one that the settings name, or else the book itself.
+/// The folder with `SUMMARY.md`: the one that the settings name, else the book itself.
 fn pages_folder(
     folder: &SourceFolder,
     settings: &BookToml,

@@ -367,7 +367,7 @@ impl Referrer<'_> {
         without_pages(content);
     }
 
-    /// A reference to a page becomes one that shows the title of what stands there.
+    /// A reference to a page becomes one that shows the title of what is there.
     fn title_of(&mut self, place: &Place, line: usize) -> Inline {
         self.draft.note(self.text, line, note!("import-page-number"));
         if let Some(anchor) = &place.anchor {

@@ -101,7 +101,7 @@ impl<'a> Paths<'a> {
                 self.new_path(&self.settled.place(new).folder)
             };
         }
-        // Chapters below the moved one go with their folder, or else to where that one goes.
+        // Chapters below the moved one go with their folder, else to where that one goes.
         let root_item = self.layout.item(root);
         let is_beside_root = root_item.is_some_and(|item| item.path.folder() == folder);
         if self.admits(&folder, new) && !is_beside_root {

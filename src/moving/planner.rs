@@ -137,7 +137,7 @@ impl<'a> Planner<'a> {
             if let Some(new) = &renumbered {
                 front_matter::set_number(source, new, &mut edits);
             }
-            // An address leads to one page: the chapter that has it as its number now, or else the
+            // An address leads to one page: the chapter that has it as its number now, else the
             // one that had it last.
             let old_address = renumbered.as_ref().and(number).map(page_name);
             let kept = source.front_matter.aliases.iter().filter(|alias| {

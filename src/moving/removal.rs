@@ -183,7 +183,7 @@ fn has_children(book: &Book, root: ChapterId, chapters: &BTreeSet<ChapterId>) ->
     Diagnostic::error(message).help(message!("has-children", "help", name = name_of(chapter)))
 }
 
-/// The chapter to which addresses lead: the one that was named, or else the nearest above that has
+/// The chapter to which addresses lead: the one that was named, else the nearest above that has
 /// a text. The home page takes no addresses.
 fn heir(
     book: &Book,

@@ -60,7 +60,7 @@ impl Layout {
         self.items.insert(number, item);
     }
 
-    /// A number as this guide writes it: as it stands, or else with the leading zeros of the
+    /// A number as this guide writes it: as it is, else with the leading zeros of the
     /// numbers around it.
     pub fn as_written(&self, number: &Number) -> Number {
         if let Some((known, _)) = self.items.get_key_value(number) {

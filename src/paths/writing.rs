@@ -222,6 +222,16 @@ impl<B: Base> Root<B> {
             .map_err(|error| self.error(FileAction::Keep, from, error))
     }
 
+    /// Hard-links a file into another root on the same disk, at the same path. A symbolic link is
+    /// linked itself.
+    ///
+    /// # Errors
+    /// Anything that exists there already; a file system without hard links; any other I/O error.
+    pub fn link_into(&self, path: &RelativePath<B>, other: &Self) -> io::Result<()> {
+        other.check(Operation::Link, path)?;
+        self.dir.hard_link(name(path), &other.dir, name(path))
+    }
+
     /// Copies a file with its permissions and modification time, or a symbolic link itself, to a
     /// path where nothing exists yet.
     pub(super) fn copy_itself(

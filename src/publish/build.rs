@@ -65,7 +65,7 @@ impl Build<'_> {
             self.publication = site;
             let source = pdf.source(&written);
             let bytes = pdf.make(guide, &source, &written, self.target, self.staging)?;
-            let file = self.write(&pdf.path, |out| Ok(out.write_all(&bytes)?))?;
+            let file = self.write(&pdf.path, &bytes)?;
             guide.pdf = Some(Download { path: file.path.clone(), bytes: file.bytes });
             written.push(file);
             (self.progress)(None);
@@ -122,17 +122,39 @@ impl Build<'_> {
         artifact: &Artifact,
         guide: &Guide,
     ) -> Result<Vec<Written>, Fault> {
-        let file = self.write(path, |out| {
-            editions::guarded(guide, path, artifact, || artifact.write(guide, out))
-        })?;
-        let mut written =
-            if guide.config.site.precompress { self.compress(&file)? } else { Vec::new() };
+        let precompress = guide.config.site.precompress;
+        // What grows with the guide is written as it is rendered.
+        let (file, mut written) = if let Artifact::SinglePage(_) = artifact {
+            let file = self.stream(path, |out| {
+                editions::guarded(guide, path, artifact, || artifact.write(guide, out))
+            })?;
+            let read = || self.staging.read(path).map_err(Diagnostic::from);
+            let copies = if precompress { self.compress(&file, &read()?)? } else { Vec::new() };
+            (file, copies)
+        } else {
+            let bytes = editions::guarded(guide, path, artifact, || artifact.render(guide))?;
+            let file = self.write(path, &bytes)?;
+            let copies = if precompress { self.compress(&file, &bytes)? } else { Vec::new() };
+            (file, copies)
+        };
         written.push(file);
         Ok(written)
     }
 
+    /// Writes a file, unless an earlier build has already written it.
+    fn write(&self, path: &PublicationPath, bytes: &[u8]) -> Result<Written, Fault> {
+        let hash = blake3::hash(bytes).to_hex().to_string();
+        if !self.target.keep(path, &hash, bytes, self.staging) {
+            let mut file =
+                self.staging.create_file(path).map_err(|error| self.file_fault(error))?;
+            file.write_all(bytes).map_err(|error| self.write_fault(path, &error))?;
+            self.target.keep_time(path, &hash, file.file());
+        }
+        Ok(Written { path: path.clone(), hash, bytes: bytes.len() as u64 })
+    }
+
     /// Writes a file as it is rendered.
-    fn write(
+    fn stream(
         &self,
         path: &PublicationPath,
         render: impl FnOnce(&mut dyn Write) -> Result<(), Failure>,
@@ -170,12 +192,11 @@ impl Build<'_> {
     }
 
     /// Makes the compressed copies that go with a file.
-    fn compress(&self, file: &Written) -> Result<Vec<Written>, Fault> {
+    fn compress(&self, file: &Written, bytes: &[u8]) -> Result<Vec<Written>, Fault> {
         if !precompress::is_compressible(&file.path, file.bytes) {
             return Ok(Vec::new());
         }
-        let bytes = self.staging.read(&file.path).map_err(Diagnostic::from)?;
-        COMPRESSIONS.into_iter().map(|compression| self.copy(file, &bytes, compression)).collect()
+        COMPRESSIONS.into_iter().map(|compression| self.copy(file, bytes, compression)).collect()
     }
 
     fn copy(
@@ -187,7 +208,7 @@ impl Build<'_> {
         let path = file.path.with_added_extension(compression.extension());
         let earlier = self.target.earlier_copy(file, &path);
         let bytes = earlier.unwrap_or_else(|| compression.compress(bytes));
-        self.write(&path, |out| Ok(out.write_all(&bytes)?))
+        self.write(&path, &bytes)
     }
 }
 

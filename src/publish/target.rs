@@ -10,7 +10,7 @@ use super::written::Written;
 use crate::diagnostic::Diagnostic;
 use crate::lock::{self, Lock, Mode, Outcome};
 use crate::messages::message;
-use crate::paths::{Any, Publication, PublicationPath, Root};
+use crate::paths::{Any, FileKind, Publication, PublicationPath, Root};
 
 /// The folder that will be replaced. While this exists no other build can claim it.
 pub struct Target {
@@ -61,6 +61,23 @@ impl Target {
         }
         parent.create_folder(staging)?;
         Ok(parent.descend(staging)?)
+    }
+
+    /// Keeps a file that an earlier build wrote with the same bytes: it becomes a file of the staging
+    /// folder too. Returns whether it did; someone may have changed the file since, and some file
+    /// systems cannot have one file in two folders.
+    pub fn keep(
+        &self,
+        path: &PublicationPath,
+        hash: &str,
+        bytes: &[u8],
+        staging: &Root<Publication>,
+    ) -> bool {
+        let Some(folder) = &self.folder else { return false };
+        self.manifest.hash(path).is_some_and(|before| before == hash)
+            && folder.link_kind(path).is_ok_and(|kind| kind == Some(FileKind::File))
+            && folder.read(path).is_ok_and(|before| before == bytes)
+            && folder.link_into(path, staging).is_ok()
     }
 
     /// Restores the modification time of an unchanged file, so that it is not uploaded again.

@@ -1,44 +1,55 @@
-//! The words of one chapter. They depend on that chapter alone, so that chapters are analysed in
-//! parallel, and after an edit only those that changed.
+//! The words of chapters. They depend on those chapters alone, so that runs of chapters are analysed
+//! in parallel.
 
 use std::collections::HashMap;
 
 use super::bigrams;
 use super::dutch;
 use super::sections::{ChapterRecord, Section};
+use super::stopwords::{StopWords, stop_words};
 use super::tokens::{Token, tokens};
 
 /// A folded word, and whether it is written in capitals.
 pub type Form = (String, bool);
 
-/// A chapter that is ready to be indexed.
+/// Consecutive chapters that are ready to be indexed.
 #[derive(Debug)]
-pub struct AnalysedChapter {
+pub struct AnalysedChapters {
     /// What results show.
-    pub record: ChapterRecord,
-    /// Its distinct forms, with how often each occurs.
+    pub records: Vec<ChapterRecord>,
+    /// The distinct forms of all, with how often each occurs.
     pub forms: Vec<(Form, u32)>,
-    /// The words of its sections.
-    pub sections: Vec<SectionWords>,
+    /// The words of the sections of each.
+    pub chapters: Vec<Vec<SectionWords>>,
 }
 
 /// The words of a section.
 #[derive(Debug)]
 pub struct SectionWords {
-    /// Forms, by their place in [`AnalysedChapter::forms`], with how often each occurs in every
-    /// [`Field`].
-    pub counts: Vec<(u32, [u32; FIELDS])>,
+    /// How often each form occurs in every field, in order.
+    pub counts: Vec<FormCount>,
     /// How many words its text has.
     pub length: usize,
     /// Its distinct [`bigrams`].
     pub bigrams: Vec<u32>,
 }
 
+/// How often a form occurs in a field.
+#[derive(Debug, Clone, Copy)]
+pub struct FormCount {
+    /// The form, by its place in [`AnalysedChapters::forms`].
+    pub form: u32,
+    /// The field.
+    pub field: Field,
+    /// How often it occurs there.
+    pub count: u16,
+}
+
 /// The number of [`Field`]s.
 pub const FIELDS: usize = 5;
 
 /// The part of a section that a word occurs in.
-#[derive(Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 #[allow(missing_docs, reason = "their names say it")]
 pub enum Field {
     Title,
@@ -48,28 +59,35 @@ pub enum Field {
     Code,
 }
 
-impl AnalysedChapter {
-    /// Analyses a chapter of a guide in a language.
-    pub fn new(record: ChapterRecord, language: &str) -> Self {
-        let mut analysis = Analysis { language, ids: HashMap::new(), forms: Vec::new() };
-        let title = tokens(&record.title);
-        let words = |(at, section)| analysis.section(&title, section, at == 0);
-        let sections = record.sections.iter().enumerate().map(words).collect();
-        Self { forms: analysis.forms, sections, record }
+impl AnalysedChapters {
+    /// Analyses chapters of a guide in a language.
+    pub fn new(records: Vec<ChapterRecord>, language: &str) -> Self {
+        let stop_words = stop_words(language);
+        let mut analysis =
+            Analysis { language, stop_words, ids: HashMap::new(), forms: Vec::new() };
+        let chapters = records.iter().map(|record| analysis.chapter(record)).collect();
+        Self { forms: analysis.forms, chapters, records }
     }
 }
 
 struct Analysis<'a> {
     language: &'a str,
+    stop_words: &'static StopWords,
     /// Form → its place in `forms`, in lower case and in capitals.
     ids: HashMap<String, [Option<u32>; 2]>,
     forms: Vec<(Form, u32)>,
 }
 
 impl Analysis<'_> {
+    fn chapter(&mut self, record: &ChapterRecord) -> Vec<SectionWords> {
+        let title = tokens(&record.title);
+        let words = |(at, section)| self.section(&title, section, at == 0);
+        record.sections.iter().enumerate().map(words).collect()
+    }
+
     fn section(&mut self, title: &[Token], section: &Section, is_first: bool) -> SectionWords {
         let (heading, text) = (tokens(&section.heading), tokens(&section.text));
-        let mut found: Vec<(u32, usize)> = Vec::new();
+        let mut found: Vec<(u32, Field)> = Vec::new();
         self.find(title, Field::Title, &mut found);
         self.find(&heading, Field::Heading, &mut found);
         let is_link = |token: &Token| section.is_in_link_list(token.span.start);
@@ -79,17 +97,21 @@ impl Analysis<'_> {
         }
         self.find(&tokens(&section.code), Field::Code, &mut found);
         let title = if is_first { title } else { &[] };
-        let mut bigrams: Vec<u32> =
-            [title, &heading, &text].into_iter().flat_map(bigrams::of).collect();
+        let bigrams_of = |tokens: &[Token]| {
+            let forms = tokens.iter().map(|token| token.form.as_str());
+            bigrams::of(forms, |form| self.stop_words.contains(form))
+        };
+        let all = [title, &heading, &text].into_iter().flat_map(bigrams_of);
+        let mut bigrams: Vec<u32> = all.map(|(_, hash)| hash).collect();
         bigrams.sort_unstable();
         bigrams.dedup();
         SectionWords { counts: counts(found), length: text.len(), bigrams }
     }
 
     /// Records the forms of some words, and the field they are in.
-    fn find(&mut self, tokens: &[Token], field: Field, found: &mut Vec<(u32, usize)>) {
+    fn find(&mut self, tokens: &[Token], field: Field, found: &mut Vec<(u32, Field)>) {
         let is_dutch = self.language.starts_with("nl");
-        let mut add = |form: &str, capitals| found.push((self.id(form, capitals), field as usize));
+        let mut add = |form: &str, capitals| found.push((self.id(form, capitals), field));
         tokens.iter().for_each(|token| add(&token.form, token.capitals));
         for pair in tokens.windows(2).filter(|pair| is_hyphened(pair)) {
             add(&format!("{}{}", pair[0].form, pair[1].form), false);
@@ -118,18 +140,14 @@ impl Analysis<'_> {
 }
 
 /// How often each form occurs in each field.
-fn counts(mut found: Vec<(u32, usize)>) -> Vec<(u32, [u32; FIELDS])> {
+fn counts(mut found: Vec<(u32, Field)>) -> Vec<FormCount> {
     found.sort_unstable();
-    let mut counts: Vec<(u32, [u32; FIELDS])> = Vec::new();
-    for (form, field) in found {
-        if counts.last().is_none_or(|(last, _)| *last != form) {
-            counts.push((form, [0; FIELDS]));
-        }
-        if let Some((_, fields)) = counts.last_mut() {
-            fields[field] += 1;
-        }
-    }
-    counts
+    let count = |of: &[(u32, Field)]| FormCount {
+        form: of[0].0,
+        field: of[0].1,
+        count: u16::try_from(of.len()).unwrap_or(u16::MAX),
+    };
+    found.chunk_by(|a, b| a == b).map(count).collect()
 }
 
 /// Whether a hyphen joins two words: "co-creatie" is also found as "cocreatie".

@@ -1,4 +1,4 @@
-//! Bigrams: which words stand next to each other in which sections, for exact phrases.
+//! Bigrams: which words are next to each other in which sections, for exact phrases.
 //!
 //! A bigram is a number, the hash of its words. The high bits tell which of a fixed number of lists
 //! has its sections; the low bits are its mark there, which tells it from the other bigrams of that
@@ -6,7 +6,6 @@
 //! is read.
 
 use super::posting::Posting;
-use super::tokens::Token;
 
 /// The maximum number of lists.
 const MOST_LISTS: usize = 8192;
@@ -14,19 +13,52 @@ const MOST_LISTS: usize = 8192;
 /// How many postings a list should have on average.
 const LIST_LENGTH: usize = 64;
 
+/// The maximum size of a shard, in characters.
+const SHARD: usize = 20_000;
+
 /// The hash of a text: FNV-1a over UTF-16, in which browsers keep text.
 pub fn hash(text: &str) -> u32 {
     finish(extend(OFFSET, text))
 }
 
+/// The hash of two words with stop words between them.
+fn hash_across(first: &str, second: &str) -> u32 {
+    finish(extend(extend(extend(OFFSET, first), "  "), second))
+}
+
 /// The hash of two words with a space between them.
-pub fn hash_of(first: &str, second: &str) -> u32 {
+fn hash_of(first: &str, second: &str) -> u32 {
     finish(extend(extend(extend(OFFSET, first), " "), second))
 }
 
-/// The bigrams of a sequence of words.
-pub fn of(tokens: &[Token]) -> impl Iterator<Item = u32> + '_ {
-    tokens.windows(2).map(|words| hash_of(&words[0].form, &words[1].form))
+/// The bigrams of a sequence of words, each with how many of its words are stop words. Two stop words
+/// stand next to each other nearly everywhere: instead of those, the words before and after them are
+/// a bigram.
+pub fn of<'a>(
+    forms: impl Iterator<Item = &'a str>,
+    is_stop_word: impl Fn(&str) -> bool,
+) -> Vec<(usize, u32)> {
+    let mut out = Vec::new();
+    // The word before, and the last one that is no stop word with the number of those after it.
+    let mut before: Option<(&str, bool)> = None;
+    let mut said: Option<(&str, usize)> = None;
+    for form in forms {
+        let is_stop = is_stop_word(form);
+        if let Some((first, was_stop)) = before
+            && !(was_stop && is_stop)
+        {
+            out.push((usize::from(was_stop) + usize::from(is_stop), hash_of(first, form)));
+        }
+        before = Some((form, is_stop));
+        if is_stop {
+            said = said.map(|(word, stops)| (word, stops + 1));
+        } else if let Some((first, stops)) = said.replace((form, 0))
+            && stops > 1
+        {
+            out.push((0, hash_across(first, form)));
+        }
+    }
+    out
 }
 
 const OFFSET: u32 = 2_166_136_261;
@@ -63,6 +95,13 @@ pub fn lists<'a>(sections: impl Iterator<Item = &'a [u32]> + Clone) -> Vec<Vec<P
     lists
 }
 
+/// How many lists go in a shard, if they have this many characters together. Hashes spread them
+/// evenly, and a power of two seldom changes.
+pub fn lists_in_shard(lists: usize, characters: usize) -> usize {
+    let shards = characters.div_ceil(SHARD).next_power_of_two();
+    (lists / shards).max(1)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -70,6 +109,19 @@ mod tests {
     #[test]
     fn the_hash_of_two_words_is_that_of_the_phrase() {
         assert_eq!(hash_of("lange", "adem"), hash("lange adem"));
+    }
+
+    #[test]
+    fn words_around_stop_words_are_a_bigram() {
+        let is_stop_word = |form: &str| ["in", "een"].contains(&form);
+        let forms = ["wijk", "in", "een", "buurt", "en"];
+        let expected = [
+            (1, hash("wijk in")),
+            (1, hash("een buurt")),
+            (0, hash("wijk  buurt")),
+            (0, hash("buurt en")),
+        ];
+        assert_eq!(of(forms.into_iter(), is_stop_word), expected);
     }
 
     #[test]

@@ -9,7 +9,7 @@ use super::tuning::TUNING;
 /// Prefixes that take the place of "ge" in a participle, as in "beschreven".
 pub const INSEPARABLE: [&str; 4] = ["be", "ver", "ont", "her"];
 
-/// Prefixes that stand before "ge" in a participle, as in "aangevraagd".
+/// Prefixes that come before "ge" in a participle, as in "aangevraagd".
 pub const SEPARABLE: [&str; 22] = [
     "aan", "achter", "af", "bij", "binnen", "door", "in", "mee", "na", "om", "onder", "op", "over",
     "samen", "tegen", "terug", "toe", "uit", "vast", "voor", "vrij", "weg",

@@ -87,10 +87,13 @@ impl<'a> Engine<'a> {
         let scores = self.index.scores(words, is_complete);
         let chapters = self.index.best_chapters(&scores, narrowing, query, limit);
         let mut groups = self.read_chapters(words, query, chapters, limit);
-        groups.sort_by_key(|group| {
-            let best = group.first().map_or((0, 0), |hit| (hit.score, hit.chapter));
-            (std::cmp::Reverse(best.0), best.1)
-        });
+        // In pairs, so that the first can be shown before the texts of the others are there.
+        for few in groups.chunks_mut(TUNING.first) {
+            few.sort_by_key(|group| {
+                let best = group.first().map_or((0, 0), |hit| (hit.score, hit.chapter));
+                (std::cmp::Reverse(best.0), best.1)
+            });
+        }
         groups
     }
 

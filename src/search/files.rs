@@ -1,46 +1,51 @@
 //! Writes an index as files that a browser loads as it needs them. They are small scripts, because
 //! pages opened from a disk may not fetch data.
 //!
-//! | file         | what it holds                                                |
-//! | ------------ | ------------------------------------------------------------ |
-//! | `index.js`   | [`Manifest`]                                                 |
-//! | `wN.js`      | a shard of the stems in order, see [`lexicon`]               |
-//! | `eN.js`      | a shard of the reversed stems                                |
-//! | `pN.js`      | the postings of consecutive terms; of common terms, the best |
-//! | `fN.js`      | all postings of common term N                                |
-//! | `bN.js`      | a shard of the [`bigrams`]                                   |
-//! | `cN.js`      | [`ChapterRecord`](super::ChapterRecord) N                                  |
-//! | `numbers.js` | the numbers of all chapters                                  |
-//! | `filters.js` | [`Filters`]                                                  |
+//! | file         | what it holds                                                                     |
+//! | ------------ | --------------------------------------------------------------------------------- |
+//! | `index.js`   | [`Manifest`]                                                                      |
+//! | `wX.js`      | a shard of the stems in order, see [`lexicon`]                                    |
+//! | `eX.js`      | a shard of the reversed stems                                                     |
+//! | `pX.js`      | a shard of the postings by term; of common terms, the best                        |
+//! | `rX.js`      | a shard of the rest of the postings of common terms                               |
+//! | `bN.js`      | a shard of the [`bigrams`]                                                        |
+//! | `cN.js`      | the [`ChapterRecord`](super::ChapterRecord)s of a few chapters, from chapter N on |
+//! | `numbers.js` | the numbers of all chapters                                                       |
+//! | `filters.js` | [`Filters`]                                                                       |
 //!
-//! [`bigrams`]: super::bigrams
+//! X is the hash of the first word, see [`shards`](super::shards). An edit changes only the files
+//! that have what it changed: neither names nor borders depend on what other files hold.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use rayon::prelude::*;
 use serde::Serialize;
 
+use super::bigrams;
 use super::codec;
 use super::compound::LINKS;
 use super::index::Index;
-use super::lexicon::{self, Shards};
+use super::lexicon::{self, ShardEntry};
 use super::manifest::{Filters, Manifest};
 use super::posting::{self, Posting};
 use super::query::LABELS;
 use super::sections::ChapterRecord;
+use super::shards;
 use super::stem::Stemmer;
 use super::stopwords::stop_words;
 use super::tuning::TUNING;
 use super::vocabulary::compounds;
 
-/// The size, in characters, at which a shard of postings is closed.
-const POSTING_SHARD: usize = 4000;
+/// The size, in characters, of the shards of each kind: a query needs many postings, but the rests
+/// of common terms only if it excludes something.
+const STEMS: usize = 5500;
+const POSTINGS: usize = 5800;
+const RESTS: usize = 20_000;
 
-/// The same for bigrams, of which a query needs two shards at most.
-const BIGRAM_SHARD: usize = 12_000;
-
-/// Of a term in more sections than this, the shards have only this many postings.
-const COMMON: usize = 1200;
+/// How many chapters a file of records has, unless they are longer than this many characters.
+const RECORDS: usize = 12;
+const LONGEST_RECORDS: usize = 48_000;
 
 /// How many characters of a hash a version has.
 const VERSION_LENGTH: usize = 10;
@@ -49,22 +54,15 @@ const VERSION_LENGTH: usize = 10;
 pub fn files(index: &Index) -> BTreeMap<String, Vec<u8>> {
     let mut files = IndexWriter::default();
     let rarities = index.rarities();
-    let words = files.add_words("w", lexicon::in_order(&index.vocabulary, &rarities));
-    let ends = files.add_words("e", lexicon::reversed(&index.vocabulary, &rarities));
-    let is_common = |list: &[Posting]| list.len() > COMMON;
-    let common: Vec<u32> = (0..)
-        .zip(&index.postings)
-        .filter_map(|(term, list)| is_common(list).then_some(term))
-        .collect();
-    for &term in &common {
-        files.add(&format!("f{term}"), &posting::encode(&index.postings[term as usize]));
-    }
-    let best = |list: &Vec<Posting>| posting::encode(&posting::best(list, COMMON));
-    let best = index.postings.par_iter().map(best).collect();
-    let shards = files.add_lists("p", best, POSTING_SHARD);
-    let lists = index.bigrams.par_iter().map(|list| posting::encode(list)).collect();
-    let bigrams = files.add_lists("b", lists, BIGRAM_SHARD);
-    files.add_all("c", &index.records().collect::<Vec<_>>());
+    let stems = lexicon::in_order(&index.vocabulary, &rarities);
+    let words = files.add_shards("w", &stems, STEMS, lexicon::encode);
+    let stems = lexicon::reversed(&index.vocabulary, &rarities);
+    let ends = files.add_shards("e", &stems, STEMS, lexicon::encode);
+    let (best, rests) = postings(index);
+    let postings = files.add_shards("p", &best, POSTINGS, by_name);
+    let rests = files.add_shards("r", &rests, RESTS, by_name);
+    let bigrams = files.add_bigrams(&index.bigrams);
+    let records = files.add_records(&index.records().collect::<Vec<_>>());
     let numbers: Vec<&str> = index.records().map(|record| record.number.as_str()).collect();
     files.add("numbers", &numbers);
     files.add("filters", &filters(index));
@@ -77,15 +75,15 @@ pub fn files(index: &Index) -> BTreeMap<String, Vec<u8>> {
         links: LINKS.map(str::to_owned).to_vec(),
         prefixes: prefixes.iter().map(|&prefix| prefix.to_owned()).collect(),
         labels: LABELS.map(str::to_owned).to_vec(),
-        stop: stop_words(&index.language).join(" "),
+        stop: joined(stop_words(&index.language).iter().copied()),
         endings: index.vocabulary.endings.clone(),
         sections: section_counts(index),
+        records: codec::ascending(records),
         words,
         ends,
-        shards: codec::ascending(shards),
-        common: codec::ascending(common),
-        bigrams: codec::ascending(bigrams),
-        lists: index.bigrams.len(),
+        postings,
+        rests,
+        bigrams,
     };
     files.add("index", &manifest);
     files.0
@@ -99,6 +97,27 @@ fn section_counts(index: &Index) -> String {
     out
 }
 
+/// The best postings of every term, and the rest of those of common ones.
+fn postings(index: &Index) -> (Vec<ShardEntry>, Vec<ShardEntry>) {
+    let encoded = |(term, list): (&String, &Vec<Posting>)| {
+        let best = posting::best(list, TUNING.common);
+        let rest = posting::encode_rest(list, &best);
+        let rest = (best.len() < list.len()).then_some((term.clone(), rest));
+        ((term.clone(), posting::encode(&best)), rest)
+    };
+    let all = index.vocabulary.terms.par_iter().zip(&index.postings).map(encoded);
+    let (best, rests): (Vec<ShardEntry>, Vec<Option<ShardEntry>>) = all.unzip();
+    (best, rests.into_iter().flatten().collect())
+}
+
+fn by_name(entries: &[ShardEntry]) -> BTreeMap<&str, &str> {
+    entries.iter().map(|(name, list)| (name.as_str(), list.as_str())).collect()
+}
+
+fn joined<'a>(words: impl Iterator<Item = &'a str>) -> String {
+    words.collect::<Vec<_>>().join(" ")
+}
+
 #[derive(Default)]
 struct IndexWriter(BTreeMap<String, Vec<u8>>);
 
@@ -107,38 +126,46 @@ impl IndexWriter {
         self.0.insert(format!("{name}.js"), script(name, value));
     }
 
-    /// Adds values, each named by a letter and its place.
-    fn add_all(&mut self, letter: &str, values: &[impl Serialize + Sync]) {
-        let file = |(at, value)| {
-            let name = format!("{letter}{at}");
-            (format!("{name}.js"), script(&name, value))
+    /// Adds entries in shards of some `size`, each in the form that `encode` gives it, and returns
+    /// the first word of each.
+    fn add_shards<'a, T: Serialize>(
+        &mut self,
+        letter: &str,
+        entries: &'a [ShardEntry],
+        size: usize,
+        encode: impl Fn(&'a [ShardEntry]) -> T + Sync,
+    ) -> String {
+        let sizes = entries.iter().map(|(word, rest)| (word.as_str(), word.len() + rest.len()));
+        let shards = shards::cut(sizes, size);
+        let file = |shard: &Range<usize>| {
+            let name = shards::name(letter, &entries[shard.start].0);
+            (format!("{name}.js"), script(&name, &encode(&entries[shard.clone()])))
         };
-        self.0.extend(values.par_iter().enumerate().map(file).collect::<Vec<_>>());
+        self.0.extend(shards.par_iter().map(file).collect::<Vec<_>>());
+        joined(shards.iter().map(|shard| entries[shard.start].0.as_str()))
     }
 
-    /// Adds shards of words, and returns the first word of each.
-    fn add_words(&mut self, letter: &str, shards: Shards) -> String {
-        self.add_all(letter, &shards.texts);
-        shards.firsts
-    }
-
-    /// Adds consecutive lists in shards of some `size` characters, and returns the first list of
-    /// each.
-    fn add_lists(&mut self, letter: &str, lists: Vec<String>, size: usize) -> Vec<u32> {
-        let (mut firsts, mut shards): (Vec<u32>, Vec<Vec<String>>) = (Vec::new(), Vec::new());
-        let mut length = usize::MAX;
-        for (at, list) in (0..).zip(lists) {
-            if length > size {
-                firsts.push(at);
-                shards.push(Vec::new());
-                length = 0;
-            }
-            length += list.len();
-            if let Some(shard) = shards.last_mut() {
-                shard.push(list);
-            }
+    /// Adds lists of bigrams, and returns how many there are, and how many a shard has.
+    fn add_bigrams(&mut self, lists: &[Vec<Posting>]) -> (usize, usize) {
+        let lists: Vec<String> = lists.par_iter().map(|list| posting::encode(list)).collect();
+        let in_shard = bigrams::lists_in_shard(lists.len(), lists.iter().map(String::len).sum());
+        for (at, shard) in lists.chunks(in_shard).enumerate() {
+            self.add(&format!("b{at}"), &shard);
         }
-        self.add_all(letter, &shards);
+        (lists.len(), in_shard)
+    }
+
+    /// Adds the records of all chapters, some in a file, and returns the first of each.
+    fn add_records(&mut self, records: &[&ChapterRecord]) -> Vec<u32> {
+        let file = |(at, records): (usize, &[&ChapterRecord])| {
+            let texts: Vec<String> = records.iter().map(json).collect();
+            let mut files = Vec::new();
+            add_halves(at * RECORDS, &texts, &mut files);
+            files
+        };
+        let files = records.par_chunks(RECORDS).enumerate().flat_map_iter(file);
+        let (firsts, files): (Vec<u32>, Vec<_>) = files.unzip();
+        self.0.extend(files);
         firsts
     }
 
@@ -151,10 +178,32 @@ impl IndexWriter {
     }
 }
 
+/// Adds the records of consecutive chapters as one file, or as two if they are too long for one. So
+/// an edit of a chapter moves no other to another file, but at most its few neighbours.
+fn add_halves(first: usize, records: &[String], files: &mut Vec<(u32, (String, Vec<u8>))>) {
+    let size: usize = records.iter().map(String::len).sum();
+    if size > LONGEST_RECORDS && records.len() > 1 {
+        let (start, end) = records.split_at(records.len() / 2);
+        add_halves(first, start, files);
+        add_halves(first + start.len(), end, files);
+    } else {
+        let name = format!("c{first}");
+        let script = script_of(&name, &format!("[{}]", records.join(",")));
+        files.push((first as u32, (format!("{name}.js"), script)));
+    }
+}
+
 fn script(name: &str, value: &impl Serialize) -> Vec<u8> {
-    // Only maps whose keys are not strings cannot be written, and there are none.
-    let json = serde_json::to_string(value).unwrap_or_default();
+    script_of(name, &json(value))
+}
+
+fn script_of(name: &str, json: &str) -> Vec<u8> {
     format!("wijkengidsSearch.add(\"{name}\",{json})\n").into_bytes()
+}
+
+fn json(value: &impl Serialize) -> String {
+    // Only maps whose keys are not strings cannot be written, and there are none.
+    serde_json::to_string(value).unwrap_or_default()
 }
 
 fn filters(index: &Index) -> Filters {

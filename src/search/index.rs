@@ -1,10 +1,8 @@
 //! The index: the sections that each term occurs in, and how much each section is about it.
 
-use std::sync::Arc;
-
 use rayon::prelude::*;
 
-use super::analysis::{AnalysedChapter, FIELDS, Field, Form, SectionWords};
+use super::analysis::{AnalysedChapters, FIELDS, Field, FormCount, SectionWords};
 use super::bigrams;
 use super::posting::Posting;
 use super::sections::{ChapterRecord, Section};
@@ -35,7 +33,7 @@ pub struct Index {
     /// The language of the guide.
     pub language: String,
     /// The chapters in reading order, the home page first.
-    pub chapters: Vec<Arc<AnalysedChapter>>,
+    runs: Vec<AnalysedChapters>,
     /// The words of the guide.
     pub vocabulary: Vocabulary,
     /// The postings of each term.
@@ -51,14 +49,12 @@ struct Indexed {
 }
 
 impl Index {
-    /// Indexes chapters. They are shared, so that a preview keeps those that did not change.
-    pub fn new(chapters: Vec<Arc<AnalysedChapter>>, language: &str) -> Self {
-        let vocabulary = Vocabulary::new(&forms(&chapters), language, &stop_words(language));
-        let average = average_length(&chapters);
-        let sections: Vec<Indexed> = chapters
-            .par_iter()
-            .flat_map_iter(|chapter| indexed(chapter, &vocabulary, average))
-            .collect();
+    /// Indexes all chapters, in runs.
+    pub fn new(runs: Vec<AnalysedChapters>, language: &str) -> Self {
+        let vocabulary = Vocabulary::new(&forms(&runs), language, stop_words(language));
+        let average = average_length(&runs);
+        let sections: Vec<Indexed> =
+            runs.par_iter().flat_map_iter(|run| indexed(run, &vocabulary, average)).collect();
         let mut postings = vec![Vec::new(); vocabulary.terms.len()];
         for (section, indexed) in (0..).zip(&sections) {
             for &(term, impact) in &indexed.impacts {
@@ -66,7 +62,7 @@ impl Index {
             }
         }
         let bigrams = bigrams::lists(sections.iter().map(|indexed| indexed.bigrams.as_slice()));
-        Self { language: language.to_owned(), chapters, vocabulary, postings, bigrams }
+        Self { language: language.to_owned(), runs, vocabulary, postings, bigrams }
     }
 
     /// All sections, each with its record, in order.
@@ -77,7 +73,7 @@ impl Index {
 
     /// The records of all chapters, in order.
     pub fn records(&self) -> impl Iterator<Item = &ChapterRecord> {
-        self.chapters.iter().map(|chapter| &chapter.record)
+        self.runs.iter().flat_map(|run| &run.records)
     }
 
     /// The rarity of each term, from 1 to 63: its idf.
@@ -93,45 +89,58 @@ fn rarity(sections: f64, with: f64) -> u32 {
 }
 
 /// How often each form occurs.
-fn forms(chapters: &[Arc<AnalysedChapter>]) -> Forms<'_> {
-    // Few large pieces, because merging two counts costs as much as counting.
-    let size = chapters.len().div_ceil(rayon::current_num_threads()).max(1);
-    let counted = chapters.par_chunks(size).map(|chapters| {
-        sum(chapters.iter().flat_map(|chapter| &chapter.forms).map(|(form, count)| (form, *count)))
-    });
-    counted.reduce_with(|a, b| sum(a.into_iter().chain(b))).unwrap_or_default()
-}
-
-fn sum<'a>(counts: impl Iterator<Item = (&'a Form, u32)>) -> Forms<'a> {
+fn forms(runs: &[AnalysedChapters]) -> Forms<'_> {
     let mut forms = Forms::new();
-    counts.for_each(|(form, count)| *forms.entry(form).or_default() += count);
+    for (form, count) in runs.iter().flat_map(|run| &run.forms) {
+        *forms.entry(form).or_default() += count;
+    }
     forms
 }
 
 /// The average length of a section, rounded to a power of two, so that an edit of one chapter
 /// seldom changes the impacts of all others.
-fn average_length(chapters: &[Arc<AnalysedChapter>]) -> f64 {
-    let sections = || chapters.iter().flat_map(|chapter| &chapter.sections);
+fn average_length(runs: &[AnalysedChapters]) -> f64 {
+    let sections = || runs.iter().flat_map(|run| run.chapters.iter().flatten());
     let total: usize = sections().map(|words| words.length).sum();
     let average = (total as f64 / sections().count().max(1) as f64).max(1.0);
     2_f64.powf(average.log2().round())
 }
 
+/// A length rounded to a quarter of a power of two, so that a word more or less in a section seldom
+/// changes the impacts of its other words.
+fn rounded(length: f64) -> f64 {
+    2_f64.powf((length.max(1.0).log2() * 4.0).round() / 4.0)
+}
+
+/// The sections of a run.
 fn indexed(
-    chapter: &AnalysedChapter,
+    run: &AnalysedChapters,
     vocabulary: &Vocabulary,
     average: f64,
 ) -> impl Iterator<Item = Indexed> {
     let terms: Vec<Option<TermId>> =
-        chapter.forms.iter().map(|(form, _)| vocabulary.term(form)).collect();
-    let sections = chapter.record.sections.iter().zip(&chapter.sections).enumerate();
-    let sections: Vec<Indexed> = sections
-        .map(|(at, (section, words))| Indexed {
-            impacts: impacts(words, &weights(at, section, words, average), &terms, vocabulary),
-            bigrams: bigrams_of(words, chapter, &terms, vocabulary),
-        })
+        run.forms.iter().map(|(form, _)| vocabulary.term(form)).collect();
+    let rare: Vec<Option<u32>> = run
+        .forms
+        .iter()
+        .zip(&terms)
+        .map(|((form, _), term)| rare_form(&form.0, (*term)?, vocabulary))
         .collect();
+    let mut sections = Vec::new();
+    for (record, chapter) in run.records.iter().zip(&run.chapters) {
+        for (at, (section, words)) in record.sections.iter().zip(chapter).enumerate() {
+            sections.push(Indexed {
+                impacts: impacts(words, &weights(at, section, words, average), &terms, vocabulary),
+                bigrams: bigrams_of(words, &rare),
+            });
+        }
+    }
     sections.into_iter()
+}
+
+/// The hash of a form that is not the commonest of its term: a quoted word asks for that very form.
+fn rare_form(form: &str, term: TermId, vocabulary: &Vocabulary) -> Option<u32> {
+    (vocabulary.display[term as usize] != form).then(|| bigrams::hash(form))
 }
 
 /// The weight of an occurrence in each [`Field`].
@@ -139,7 +148,8 @@ fn weights(at: usize, section: &Section, words: &SectionWords, average: f64) -> 
     let mut weights = [0.0; FIELDS];
     weights[Field::Title as usize] = if at == 0 { TITLE } else { TITLE_OF_OTHER_SECTION };
     weights[Field::Heading as usize] = if section.lesson > 0 { LESSON } else { HEADING };
-    weights[Field::Text as usize] = 1.0 / (1.0 - LENGTH + LENGTH * words.length as f64 / average);
+    let length = rounded(words.length as f64);
+    weights[Field::Text as usize] = 1.0 / (1.0 - LENGTH + LENGTH * length / average);
     weights[Field::LinkList as usize] = LINK_LIST * weights[Field::Text as usize];
     weights[Field::Code as usize] = CODE;
     weights
@@ -154,15 +164,16 @@ fn impacts(
 ) -> Vec<(TermId, u32)> {
     // Terms with their weighted frequency as a word, and as part of a word.
     let mut found: Vec<(TermId, f64, f64)> = Vec::new();
-    for (form, counts) in &words.counts {
-        let Some(term) = terms[*form as usize] else { continue };
-        let weight: f64 =
-            counts.iter().zip(weights).map(|(n, weight)| f64::from(*n) * weight).sum();
+    for of_form in words.counts.chunk_by(|a, b| a.form == b.form) {
+        let Some(term) = terms[of_form[0].form as usize] else { continue };
+        let weight = |of: &FormCount| f64::from(of.count) * weights[of.field as usize];
+        let weight: f64 = of_form.iter().map(weight).sum();
         found.push((term, weight, 0.0));
         let parts = &vocabulary.parts[term as usize];
         found.extend(parts.iter().map(|&part| (part, 0.0, weight)));
     }
-    found.sort_by_key(|&(term, ..)| term);
+    // Their sum may not depend on the order in which forms were met.
+    found.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)).then(a.2.total_cmp(&b.2)));
     let sum = |all: &[(TermId, f64, f64)]| {
         let (whole, part) = all.iter().fold((0.0, 0.0), |(a, b), (_, c, d)| (a + c, b + d));
         (all[0].0, impact(whole, part))
@@ -176,19 +187,12 @@ fn impact(whole: f64, part: f64) -> u32 {
     (MAX * best).round().max(1.0) as u32
 }
 
-/// The bigrams of a section, and those of its forms that are not the commonest of their term: a
-/// quoted word asks for that very form.
-fn bigrams_of(
-    words: &SectionWords,
-    chapter: &AnalysedChapter,
-    terms: &[Option<TermId>],
-    vocabulary: &Vocabulary,
-) -> Vec<u32> {
-    let rare = words.counts.iter().filter_map(|(form, _)| {
-        let (term, (form, _)) = (terms[*form as usize]?, &chapter.forms[*form as usize].0);
-        (vocabulary.display[term as usize] != *form).then(|| bigrams::hash(form))
-    });
+/// The bigrams of a section, and those of its rare forms.
+fn bigrams_of(words: &SectionWords, rare: &[Option<u32>]) -> Vec<u32> {
     let mut all = words.bigrams.clone();
-    all.extend(rare);
+    let forms = words.counts.chunk_by(|a, b| a.form == b.form);
+    all.extend(forms.filter_map(|of_form| rare[of_form[0].form as usize]));
+    all.sort_unstable();
+    all.dedup();
     all
 }

@@ -13,7 +13,7 @@ const VERBS: &str = include_str!("dutch/verbs.txt");
 /// A line for each noun: singular and plural.
 const PLURALS: &str = include_str!("dutch/plurals.txt");
 
-/// Nouns that look like a form of a verb: "buurt" is no form of "buren".
+/// Nouns that look like a form of a verb: "buurt" is not a form of "buren".
 const NOUNS: &str = include_str!("dutch/nouns.txt");
 
 /// Words whose forms cannot be found by rule.

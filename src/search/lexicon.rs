@@ -3,13 +3,12 @@
 //! Words are found by their beginning, but an error may be there, and a compound is recognised by
 //! its last part. So there are two lists, each in shards:
 //!
-//! * The stems in order. A shard starts with the number of its first term. For each stem follow the
-//!   length of the prefix it shares with the one before, the rest of it, a space, the commonest form
-//!   of its term and the other stems of that term with commas between them, a space, and the rarity
-//!   of the term. A stem that does not name its term has the stem that does instead of those forms,
-//!   and rarity 0.
+//! * The stems in order. For each stem follow the length of the prefix it shares with the one
+//!   before, the rest of it, a space, the commonest form of its term and the other stems of that
+//!   term with commas between them, a space, and the rarity of the term. A stem that does not name
+//!   its term has the stem that does instead of those forms, and rarity 0.
 //! * The reversed stems in order. For each follow the length of the shared prefix, the rest, a
-//!   space, the rarity of the term, and its number.
+//!   space, the name of its term, a space, and the rarity of the term.
 //!
 //! A form is written as a change of the stem: "2-ad" makes "stad" of "sted".
 
@@ -17,9 +16,6 @@ use std::collections::BTreeMap;
 
 use super::codec::{self, Cursor};
 use super::vocabulary::Vocabulary;
-
-/// The size, in bytes, at which a shard is closed.
-const SHARD: usize = 4000;
 
 /// A term of the guide, as known by one of its stems.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,41 +26,28 @@ pub struct Term {
     pub display: String,
     /// Its rarity, from 1 to 63.
     pub rarity: u32,
-    /// Its number.
-    pub id: u32,
+    /// The stem that names it, by which its postings are found.
+    pub name: String,
     /// All its known stems, among them this one.
     pub family: Vec<String>,
 }
 
-/// Shards of text.
-#[derive(Debug, Default)]
-pub struct Shards {
-    /// The shards.
-    pub texts: Vec<String>,
-    /// The first word of each, separated by spaces.
-    pub firsts: String,
-    last: String,
-}
+/// A word of a list, and what follows it.
+pub type ShardEntry = (String, String);
 
-impl Shards {
-    /// Adds a word and what follows it. A new shard begins with `start`.
-    fn push(&mut self, word: &str, rest: &str, start: &str) {
-        if self.texts.last().is_none_or(|text| text.len() > SHARD) {
-            if !self.texts.is_empty() {
-                self.firsts.push(' ');
-            }
-            self.firsts.push_str(word);
-            self.texts.push(start.to_owned());
-            self.last.clear();
-        }
-        let Some(text) = self.texts.last_mut() else { return };
-        let shared = shared(&self.last, word).min(63);
-        codec::push_digit(text, shared as u32);
+/// Writes the entries of a shard.
+pub fn encode(entries: &[ShardEntry]) -> String {
+    let mut text = String::new();
+    let mut last = "";
+    for (word, rest) in entries {
+        let shared = shared(last, word).min(63);
+        codec::push_digit(&mut text, shared as u32);
         text.push_str(rest_of(word, shared));
         text.push(' ');
         text.push_str(rest);
-        word.clone_into(&mut self.last);
+        last = word;
     }
+    text
 }
 
 /// The length of the prefix that two words share. Only ASCII counts, because a browser measures
@@ -97,46 +80,40 @@ fn changed(from: &str, change: &str) -> String {
 }
 
 /// The stems of a vocabulary in order.
-pub fn in_order(words: &Vocabulary, rarities: &[u32]) -> Shards {
+pub fn in_order(words: &Vocabulary, rarities: &[u32]) -> Vec<ShardEntry> {
     let families = words.families();
-    let mut shards = Shards::default();
-    let mut term_count = 0;
-    for (stem, &term) in &words.stems {
+    let entry = |(stem, &term): (&String, &u32)| {
         let at = term as usize;
-        let (name, mut rest) = (&words.terms[at], String::new());
-        if name == stem {
-            rest.push_str(&change(stem, &words.display[at]));
-            for other in &families[at] {
-                rest.push(',');
-                rest.push_str(&change(stem, other));
-            }
-            rest.push(' ');
-            codec::push_digit(&mut rest, rarities[at]);
-        } else {
-            rest.push_str(&change(stem, name));
-            rest.push(' ');
-            codec::push_digit(&mut rest, 0);
+        let name = &words.terms[at];
+        if name != stem {
+            return (stem.clone(), with_rarity(change(stem, name), 0));
         }
-        let mut start = String::new();
-        codec::push_number(&mut start, term_count);
-        term_count += u32::from(name == stem);
-        shards.push(stem, &rest, &start);
-    }
-    shards
+        let mut forms = change(stem, &words.display[at]);
+        for other in &families[at] {
+            forms.push(',');
+            forms.push_str(&change(stem, other));
+        }
+        (stem.clone(), with_rarity(forms, rarities[at]))
+    };
+    words.stems.iter().map(entry).collect()
 }
 
 /// The reversed stems of a vocabulary in order.
-pub fn reversed(words: &Vocabulary, rarities: &[u32]) -> Shards {
-    let stems: BTreeMap<String, u32> =
-        words.stems.iter().map(|(stem, &term)| (stem.chars().rev().collect(), term)).collect();
-    let mut shards = Shards::default();
-    for (stem, term) in &stems {
-        let mut rest = String::new();
-        codec::push_digit(&mut rest, rarities[*term as usize]);
-        codec::push_number(&mut rest, *term);
-        shards.push(stem, &rest, "");
-    }
-    shards
+pub fn reversed(words: &Vocabulary, rarities: &[u32]) -> Vec<ShardEntry> {
+    let entry = |(stem, &term): (&String, &u32)| {
+        let at = term as usize;
+        let rest = with_rarity(change(stem, &words.terms[at]), rarities[at]);
+        (stem.chars().rev().collect(), rest)
+    };
+    let mut entries: Vec<ShardEntry> = words.stems.iter().map(entry).collect();
+    entries.sort_unstable();
+    entries
+}
+
+fn with_rarity(mut forms: String, rarity: u32) -> String {
+    forms.push(' ');
+    codec::push_digit(&mut forms, rarity);
+    forms
 }
 
 /// All stems of a guide.
@@ -150,7 +127,7 @@ impl Lexicon {
         let mut others = Vec::new();
         for shard in shards {
             let mut cursor = Cursor(shard.as_bytes());
-            let (mut stem, mut id) = (String::new(), cursor.number());
+            let mut stem = String::new();
             while !cursor.is_done() {
                 let shared = cursor.digit() as usize;
                 stem = format!("{}{}", stem.get(..shared).unwrap_or_default(), cursor.word());
@@ -163,9 +140,8 @@ impl Lexicon {
                     continue;
                 }
                 let family = std::iter::once(stem.clone()).chain(words).collect();
-                let term = Term { stem: stem.clone(), display: first, rarity, id, family };
-                names.insert(stem.clone(), term);
-                id += 1;
+                let (stem, name) = (stem.clone(), stem.clone());
+                names.insert(stem.clone(), Term { stem, display: first, rarity, name, family });
             }
         }
         let mut all = names.clone();

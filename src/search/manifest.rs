@@ -18,7 +18,7 @@ pub struct Manifest {
     pub compounds: bool,
     /// What can link the parts of a compound.
     pub links: Vec<String>,
-    /// What can stand before "ge" in a participle, if queries are stemmed.
+    /// What can come before "ge" in a participle, if queries are stemmed.
     pub prefixes: Vec<String>,
     /// What readers write before the number of a chapter.
     pub labels: Vec<String>,
@@ -28,18 +28,18 @@ pub struct Manifest {
     pub endings: Vec<Ending>,
     /// The number of sections of each chapter.
     pub sections: String,
+    /// The first chapter of every file of records, ascending.
+    pub records: String,
     /// The first word of every shard of stems, separated by spaces.
     pub words: String,
     /// The first word of every shard of reversed stems.
     pub ends: String,
-    /// The first term of every shard of postings, ascending.
-    pub shards: String,
-    /// The terms of which the shards have only the best postings, ascending.
-    pub common: String,
-    /// The first list of every shard of bigrams, ascending.
-    pub bigrams: String,
-    /// The number of lists of bigrams.
-    pub lists: usize,
+    /// The first term of every shard of postings.
+    pub postings: String,
+    /// The first term of every shard of the rest of the postings of common terms.
+    pub rests: String,
+    /// The number of lists of bigrams, and how many of them a shard has.
+    pub bigrams: (usize, usize),
 }
 
 /// What results can be narrowed to.

@@ -8,7 +8,7 @@
 //! * Text becomes an index: `sections` → `analysis` → `vocabulary` → `index` → `files`.
 //! * A query becomes an answer: `query` → `resolve` → `narrowing` → `ranking` → `highlight` →
 //!   `engine`, which know the index only through `reader`.
-//! * Both share `manifest`, `lexicon` and `posting`, and the weights in `tuning`.
+//! * Both share `manifest`, `lexicon`, `shards` and `posting`, and the weights in `tuning`.
 
 mod analysis;
 mod bigrams;
@@ -30,13 +30,13 @@ mod ranking;
 mod reader;
 mod resolve;
 mod sections;
+mod shards;
 mod stem;
 mod stopwords;
 mod tokens;
 mod tuning;
 mod vocabulary;
 
-pub use analysis::AnalysedChapter;
 pub use engine::{Answer, Engine, Hit};
 pub use files::files;
 pub use index::Index;
@@ -44,16 +44,21 @@ pub use manifest::Filters;
 pub use narrowing::Options;
 pub use sections::{ChapterRecord, Section, record};
 
-use std::sync::Arc;
-
 use rayon::prelude::*;
 
 use crate::book::{Book, ChapterId};
+use analysis::AnalysedChapters;
+
+/// In how many pieces chapters are analysed for each thread: some take longer than others.
+const PIECES: usize = 4;
 
 /// The index of a book.
 pub fn index(book: &Book, language: &str) -> Index {
     let chapters: Vec<ChapterId> = book.iter().map(|(id, _)| id).collect();
-    let analysed =
-        |id: &ChapterId| Arc::new(AnalysedChapter::new(record(book, *id, language), language));
-    Index::new(chapters.par_iter().map(analysed).collect(), language)
+    let size = chapters.len().div_ceil(rayon::current_num_threads() * PIECES).max(1);
+    let analysed = |chapters: &[ChapterId]| {
+        let records = chapters.iter().map(|&id| record(book, id, language)).collect();
+        AnalysedChapters::new(records, language)
+    };
+    Index::new(chapters.par_chunks(size).map(analysed).collect(), language)
 }

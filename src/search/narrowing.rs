@@ -69,7 +69,9 @@ impl IndexReader<'_> {
             match phrase.as_slice() {
                 [form] => {
                     let Some(term) = self.known(form, &self.stem(form, false)) else { continue };
-                    out.drop(self.postings(term.id, true).into_iter().map(|(section, _)| section));
+                    out.drop(
+                        self.postings(&term.name, true).into_iter().map(|(section, _)| section),
+                    );
                 }
                 _ => out.drop(self.with_phrase(phrase).unwrap_or_default()),
             }
@@ -99,13 +101,8 @@ impl IndexReader<'_> {
 
     /// The sections that may contain a phrase; `None` if only their text can tell.
     fn with_phrase(&self, phrase: &[String]) -> Option<Vec<u32>> {
-        let mut hashes: Vec<(usize, u32)> = phrase
-            .windows(2)
-            .map(|words| {
-                let common = words.iter().filter(|form| self.is_stop_word(form)).count();
-                (common, bigrams::hash_of(&words[0], &words[1]))
-            })
-            .collect();
+        let forms = phrase.iter().map(String::as_str);
+        let mut hashes = bigrams::of(forms, |form| self.is_stop_word(form));
         hashes.sort_by_key(|&(common, _)| common);
         if let [form] = phrase {
             // If this is the commonest form of its term, most sections with the term have it.
@@ -116,16 +113,21 @@ impl IndexReader<'_> {
             }
             hashes.push((0, bigrams::hash(form)));
         }
-        let mut lists = hashes.iter().take(TUNING.bigrams).map(|&(_, hash)| self.with_bigram(hash));
-        let first = lists.next()?;
-        Some(lists.fold(first, |all, list| {
-            all.into_iter().filter(|section| list.binary_search(section).is_ok()).collect()
-        }))
+        let mut lists = hashes.iter().map(|&(_, hash)| self.with_bigram(hash));
+        let mut all = lists.next()?;
+        // Few sections are read sooner than further bigrams.
+        for (at, list) in (1..).zip(lists) {
+            if at >= TUNING.bigrams && all.len() <= TUNING.few {
+                break;
+            }
+            all.retain(|section| list.binary_search(section).is_ok());
+        }
+        Some(all)
     }
 
     /// The sections that contain a bigram.
     fn with_bigram(&self, hash: u32) -> Vec<u32> {
-        let list = self.bigrams(bigrams::list(hash, self.manifest.lists.max(1)));
+        let list = self.bigrams(bigrams::list(hash, self.manifest.bigrams.0.max(1)));
         let marked = list.into_iter().filter(|&(_, mark)| mark == bigrams::mark(hash));
         marked.map(|(section, _)| section).collect()
     }

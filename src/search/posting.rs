@@ -42,6 +42,23 @@ pub fn best(list: &[Posting], count: usize) -> Vec<Posting> {
     list
 }
 
+/// Writes the postings that [`best`] leaves out: their mean impact, then their sections. The best
+/// tell common words apart; of the rest there are many.
+pub fn encode_rest(list: &[Posting], best: &[Posting]) -> String {
+    let rest = || list.iter().filter(|posting| best.binary_search(posting).is_err());
+    let sum: u32 = rest().map(|(_, impact)| impact).sum();
+    let mut out = String::new();
+    codec::push_digit(&mut out, sum / (rest().count() as u32).max(1));
+    out + &codec::ascending(rest().map(|(section, _)| *section))
+}
+
+/// Reads what [`encode_rest`] has written.
+pub fn decode_rest(text: &str) -> Vec<Posting> {
+    let mut cursor = Cursor(text.as_bytes());
+    let impact = cursor.digit();
+    cursor.ascending().into_iter().map(|section| (section, impact)).collect()
+}
+
 /// The sections that are in all lists, with the least of their impacts.
 pub fn intersection(mut lists: Vec<Vec<Posting>>) -> Vec<Posting> {
     let Some(mut common) = lists.pop() else { return Vec::new() };
@@ -68,6 +85,13 @@ mod tests {
     #[test]
     fn the_best_postings_stay_in_order() {
         assert_eq!(best(&[(1, 3), (2, 9), (3, 1), (4, 5)], 2), [(2, 9), (4, 5)]);
+    }
+
+    #[test]
+    fn the_rest_has_its_mean_impact() {
+        let list = [(1, 3), (2, 9), (3, 1), (40, 5)];
+        let rest = encode_rest(&list, &best(&list, 2));
+        assert_eq!(decode_rest(&rest), [(1, 2), (3, 2)]);
     }
 
     #[test]

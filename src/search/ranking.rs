@@ -46,7 +46,7 @@ impl IndexReader<'_> {
             let mut out = vec![0; self.section_count()];
             for meaning in &word.meanings {
                 let lists: Vec<Vec<Posting>> =
-                    meaning.terms.iter().map(|&term| self.postings(term, is_complete)).collect();
+                    meaning.terms.iter().map(|term| self.postings(term, is_complete)).collect();
                 for (section, impact) in posting::intersection(lists) {
                     if let Some(best) = out.get_mut(section as usize) {
                         *best = (impact * meaning.weight).max(*best);

@@ -11,7 +11,9 @@ use super::lexicon::{Lexicon, Term};
 use super::manifest::{Filters, Manifest};
 use super::posting::{self, Posting};
 use super::sections::ChapterRecord;
+use super::shards::{self, Firsts};
 use super::stem::Stemmer;
+use super::tuning::TUNING;
 
 /// An index that was opened for searching.
 pub struct IndexReader<'a> {
@@ -22,11 +24,10 @@ pub struct IndexReader<'a> {
     stop_words: BTreeSet<String>,
     /// The first section of every chapter, and the number of sections at the end.
     firsts: Vec<u32>,
-    /// The first list of every shard of postings, and of every shard of bigrams.
-    posting_shards: Vec<u32>,
-    bigram_shards: Vec<u32>,
-    /// The terms of which the shards have only the best postings.
-    common: Vec<u32>,
+    /// The first chapter of every file of records.
+    records: Vec<u32>,
+    postings: Firsts,
+    rests: Firsts,
 }
 
 impl<'a> IndexReader<'a> {
@@ -38,8 +39,9 @@ impl<'a> IndexReader<'a> {
         while !counts.is_done() {
             firsts.push(firsts.last().unwrap_or(&0) + counts.number());
         }
-        let shards: Vec<String> = (0..manifest.words.split(' ').count())
-            .map(|at| read(files, &format!("w{at}")))
+        let shards: Vec<String> = Firsts::new(&manifest.words)
+            .iter()
+            .map(|first| read(files, &shards::name("w", first)))
             .collect();
         Self {
             files,
@@ -47,16 +49,20 @@ impl<'a> IndexReader<'a> {
             lexicon: Lexicon::decode(shards.iter().map(String::as_str)),
             stop_words: manifest.stop.split(' ').map(str::to_owned).collect(),
             firsts,
-            posting_shards: Cursor(manifest.shards.as_bytes()).ascending(),
-            bigram_shards: Cursor(manifest.bigrams.as_bytes()).ascending(),
-            common: Cursor(manifest.common.as_bytes()).ascending(),
+            records: Cursor(manifest.records.as_bytes()).ascending(),
+            postings: Firsts::new(&manifest.postings),
+            rests: Firsts::new(&manifest.rests),
             manifest,
         }
     }
 
     /// The record of a chapter.
     pub fn record(&self, chapter: usize) -> ChapterRecord {
-        read(self.files, &format!("c{chapter}"))
+        let at = self.records.partition_point(|&first| first as usize <= chapter);
+        let first = at.checked_sub(1).and_then(|at| self.records.get(at)).copied().unwrap_or(0);
+        let mut records: Vec<ChapterRecord> = read(self.files, &format!("c{first}"));
+        let at = chapter.saturating_sub(first as usize);
+        if at < records.len() { records.swap_remove(at) } else { ChapterRecord::default() }
     }
 
     /// The numbers of all chapters.
@@ -87,23 +93,28 @@ impl<'a> IndexReader<'a> {
     }
 
     /// The postings of a term. Of a common term they are the best, unless all are asked for.
-    pub fn postings(&self, term: u32, is_complete: bool) -> Vec<Posting> {
-        if is_complete && self.common.binary_search(&term).is_ok() {
-            return posting::decode(&read::<String>(self.files, &format!("f{term}")));
+    pub fn postings(&self, term: &str, is_complete: bool) -> Vec<Posting> {
+        let list = |letter, firsts: &Firsts| {
+            let name = shards::name(letter, firsts.before(term));
+            read::<BTreeMap<String, String>>(self.files, &name).remove(term)
+        };
+        let best = list("p", &self.postings).map(|list| posting::decode(&list));
+        let mut all = best.unwrap_or_default();
+        if is_complete
+            && all.len() >= TUNING.common
+            && let Some(rest) = list("r", &self.rests)
+        {
+            all.extend(posting::decode_rest(&rest));
         }
-        self.list("p", &self.posting_shards, term)
+        all
     }
 
     /// A list of bigrams.
     pub fn bigrams(&self, list: usize) -> Vec<Posting> {
-        self.list("b", &self.bigram_shards, list as u32)
-    }
-
-    fn list(&self, letter: &str, firsts: &[u32], at: u32) -> Vec<Posting> {
-        let shard = firsts.partition_point(|&first| first <= at).saturating_sub(1);
-        let lists: Vec<String> = read(self.files, &format!("{letter}{shard}"));
-        let at = at - firsts.get(shard).copied().unwrap_or(at);
-        lists.get(at as usize).map(|list| posting::decode(list)).unwrap_or_default()
+        let (_, in_shard) = self.manifest.bigrams;
+        let in_shard = in_shard.max(1);
+        let lists: Vec<String> = read(self.files, &format!("b{}", list / in_shard));
+        lists.get(list % in_shard).map(|list| posting::decode(list)).unwrap_or_default()
     }
 
     /// Whether a form is a stop word.

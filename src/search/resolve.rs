@@ -12,8 +12,8 @@ use crate::span::split_at_char;
 /// What a word may mean.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Meaning {
-    /// Its terms. A section must have all of them.
-    pub terms: Vec<u32>,
+    /// The names of its terms. A section must have all of them.
+    pub terms: Vec<String>,
     /// How certain that is, in sixteenths.
     pub weight: u32,
 }
@@ -40,8 +40,8 @@ pub struct Resolved {
 impl Resolved {
     fn add(&mut self, term: &Term, weight: u32) {
         let is_first = self.meanings.is_empty();
-        if !self.meanings.iter().any(|meaning| meaning.terms == [term.id]) {
-            self.meanings.push(Meaning { terms: vec![term.id], weight });
+        if !self.meanings.iter().any(|meaning| meaning.terms == [term.name.as_str()]) {
+            self.meanings.push(Meaning { terms: vec![term.name.clone()], weight });
             self.rarity = if is_first { term.rarity } else { self.rarity.min(term.rarity) };
             self.stems.extend(term.family.iter().cloned());
         }
@@ -63,7 +63,7 @@ impl Dictionary for IndexReader<'_> {
 }
 
 impl IndexReader<'_> {
-    /// What a word may mean: itself, or else a term that it begins, is composed of, is part of, or
+    /// What a word may mean: itself, else a term that it begins, is composed of, is part of, or
     /// misspells.
     pub fn resolve(&self, word: &Word) -> Resolved {
         let mut out = Resolved {
@@ -134,7 +134,7 @@ impl IndexReader<'_> {
                 }
             }
         }
-        let terms: Vec<u32> = parts.iter().map(|(_, term)| term.id).collect();
+        let terms = parts.iter().map(|(_, term)| term.name.clone()).collect();
         if out.meanings.is_empty() {
             out.rarity = parts.iter().map(|(_, term)| term.rarity).max().unwrap_or(1);
         }
@@ -172,14 +172,14 @@ impl IndexReader<'_> {
                     if word.meanings.is_empty() {
                         word.rarity = TUNING.rare;
                     }
-                    word.meanings.push(Meaning { terms: vec![term.id], weight });
+                    word.meanings.push(Meaning { terms: vec![term.name.clone()], weight });
                     word.joined.extend(term.family.iter().cloned());
                 }
             }
         }
     }
 
-    /// Terms that contain the word or differ from it by an error or two, or else share an edge with
+    /// Terms that contain the word or differ from it by an error or two, else share an edge with
     /// it.
     fn near(&self, out: &mut Resolved) {
         let size = size(&out.word.form);
@@ -241,7 +241,7 @@ impl IndexReader<'_> {
         near.sort_by(|a, b| {
             let key = |term: &Term| {
                 let is_other = first(&term.stem, 1) != first(&form, 1);
-                (is_other, term.rarity, term.id, term.stem.clone())
+                (is_other, term.rarity, term.name.clone(), term.stem.clone())
             };
             key(a).cmp(&key(b))
         });
@@ -294,7 +294,7 @@ impl IndexReader<'_> {
 }
 
 fn commonest(mut terms: Vec<Term>) -> Vec<Term> {
-    terms.sort_by(|a, b| (a.rarity, a.id, &a.stem).cmp(&(b.rarity, b.id, &b.stem)));
+    terms.sort_by(|a, b| (a.rarity, &a.name, &a.stem).cmp(&(b.rarity, &b.name, &b.stem)));
     terms.truncate(TUNING.candidates);
     terms
 }

@@ -50,7 +50,7 @@ pub struct Section {
     /// The anchor; empty for the text above the first heading.
     #[serde(rename = "a", default, skip_serializing_if = "String::is_empty")]
     pub anchor: String,
-    /// The number of the lesson, from 1; 0 for a section that is no lesson.
+    /// The number of the lesson, from 1; 0 for a section that is not a lesson.
     #[serde(rename = "l", default, skip_serializing_if = "is_zero")]
     pub lesson: usize,
     /// The text, without markup.

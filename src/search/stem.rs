@@ -31,7 +31,7 @@ impl Stemmer {
         self.dutch
     }
 
-    /// What can stand before "ge" in a participle.
+    /// What can come before "ge" in a participle.
     pub fn prefixes(&self) -> &'static [&'static str] {
         if self.dutch { &dutch::SEPARABLE } else { &[] }
     }

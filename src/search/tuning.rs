@@ -33,7 +33,10 @@ pub const TUNING: Tuning = Tuning {
     shortest_compound: 7,
     long_head: 5,
     long_tail: 4,
+    common: 1200,
     bigrams: 2,
+    few: 2,
+    first: 2,
     sections: 4,
     overfetch: 3,
     snippet: 32,
@@ -64,7 +67,7 @@ pub struct Tuning {
     pub exact: u32,
     /// A compound of the same parts, linked in another way.
     pub other_link: u32,
-    /// A compound of two words that stand next to each other in the query. It outweighs both words
+    /// A compound of two words that are next to each other in the query. It outweighs both words
     /// apart: who writes "inkoop strategie" means "inkoopstrategie".
     pub neighbours: u32,
     /// A compound of two such words in the other order.
@@ -115,8 +118,15 @@ pub struct Tuning {
     /// … or the last this many.
     pub long_tail: usize,
 
-    /// At most this many bigrams of a phrase are looked up; the rest is checked in the text.
+    /// Of a term in more sections than this, its postings are the best this many, and the rest is
+    /// apart.
+    pub common: usize,
+    /// This many bigrams of a phrase are looked up …
     pub bigrams: usize,
+    /// … and further ones while more sections than this may have it. The text tells which do.
+    pub few: usize,
+    /// The text of this many chapters is read before any is shown, and then of as many more.
+    pub first: usize,
     /// At most this many sections of a chapter are shown.
     pub sections: usize,
     /// When chapters may be ruled out once they are read, this many times more are read.
@@ -124,7 +134,7 @@ pub struct Tuning {
 
     /// How many words a snippet has.
     pub snippet: usize,
-    /// How many of them stand before the first hit.
+    /// How many of them come before the first hit.
     pub lead: usize,
     /// Words within a window of this many words are near each other.
     pub window: usize,

@@ -8,6 +8,7 @@ use super::analysis::Form;
 use super::compound::{self, Dictionary};
 use super::endings::{self, Ending};
 use super::stem::Stemmer;
+use super::stopwords::StopWords;
 
 /// The number of a term, from 0 in the order of their names.
 pub type TermId = u32;
@@ -35,7 +36,7 @@ pub struct Vocabulary {
 
 impl Vocabulary {
     /// Groups the forms of a guide into terms.
-    pub fn new(forms: &Forms<'_>, language: &str, stop_words: &[&str]) -> Self {
+    pub fn new(forms: &Forms<'_>, language: &str, stop_words: &StopWords) -> Self {
         let stemmer = Stemmer::new(language);
         let mut sorted: Vec<(&Form, u32)> = forms.iter().map(|(form, n)| (*form, *n)).collect();
         sorted.sort_unstable();
@@ -153,7 +154,7 @@ struct Names(BTreeMap<String, String>);
 struct Known<'a> {
     names: &'a Names,
     stemmer: &'a Stemmer,
-    stop_words: &'a [&'a str],
+    stop_words: &'a StopWords,
 }
 
 impl Dictionary for Known<'_> {
@@ -161,7 +162,7 @@ impl Dictionary for Known<'_> {
 
     fn head(&self, word: &str) -> Option<String> {
         let stem = self.stemmer.stem(word);
-        let is_known = self.names.0.contains_key(&stem) && !self.stop_words.contains(&word);
+        let is_known = self.names.0.contains_key(&stem) && !self.stop_words.contains(word);
         is_known.then(|| self.names.of(&stem).to_owned())
     }
 
@@ -193,14 +194,19 @@ impl Names {
         }
     }
 
-    fn join_inflections(&mut self, stemmer: &Stemmer, stems: &BTreeSet<&str>, stop_words: &[&str]) {
+    fn join_inflections(
+        &mut self,
+        stemmer: &Stemmer,
+        stems: &BTreeSet<&str>,
+        stop_words: &StopWords,
+    ) {
         let irregular = stemmer.irregular();
         let is_other = |stem: &str| {
-            stop_words.contains(&stem) || irregular.as_ref().is_some_and(|of| of.is_noun(stem))
+            stop_words.contains(stem) || irregular.as_ref().is_some_and(|of| of.is_noun(stem))
         };
         for stem in stems.iter().filter(|stem| !is_other(stem)) {
             let mut variants = stemmer.variants(stem);
-            variants.retain(|variant| !stop_words.contains(&variant.as_str()));
+            variants.retain(|variant| !stop_words.contains(variant.as_str()));
             match variants.iter().find(|variant| stems.contains(variant.as_str())) {
                 Some(variant) => self.join(stem, variant),
                 // A query may have a form that the guide does not.
@@ -210,11 +216,11 @@ impl Names {
                 }),
             }
         }
-        for stem in stems.iter().filter(|stem| !stop_words.contains(stem)) {
+        for stem in stems.iter().filter(|stem| !stop_words.contains(*stem)) {
             let family = irregular.as_ref().and_then(|irregular| irregular.family(stem));
             let [name, others @ ..] = family.as_deref().unwrap_or_default() else { continue };
             self.add(name);
-            for other in others.iter().filter(|other| !stop_words.contains(&other.as_str())) {
+            for other in others.iter().filter(|other| !stop_words.contains(other.as_str())) {
                 self.add(other);
                 self.join(other, name);
             }
@@ -226,7 +232,7 @@ impl Names {
         &self,
         stem_of: &'a [(&Form, String)],
         stemmer: &Stemmer,
-        stop_words: &[&str],
+        stop_words: &StopWords,
     ) -> BTreeMap<&'a str, Vec<String>> {
         let known = Known { names: self, stemmer, stop_words };
         let parts = |form: &str, stem: &str| {
@@ -265,7 +271,7 @@ mod tests {
         let forms: Vec<Form> =
             tokens(text).into_iter().map(|token| (token.form, token.capitals)).collect();
         let forms = forms.iter().map(|form| (form, 1)).collect();
-        Vocabulary::new(&forms, language, &["de", "het"])
+        Vocabulary::new(&forms, language, &StopWords::from(["de", "het"]))
     }
 
     fn term(vocabulary: &Vocabulary, word: &str) -> TermId {

@@ -51,7 +51,7 @@ struct CachedPage {
 }
 
 impl Cache {
-    /// A page: the cached one if nothing it shows has changed, or else a new one.
+    /// A page: the cached one if nothing it shows has changed, else a new one.
     ///
     /// # Errors
     /// Those of rendering.

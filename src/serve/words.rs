@@ -15,7 +15,7 @@ pub struct Words {
     close: String,
     /// That a click on a place opens it in the editor.
     open: String,
-    /// That the page is no part of the guide any more.
+    /// That the page is not part of the guide any more.
     gone: String,
     /// That the preview cannot be reached.
     lost: String,

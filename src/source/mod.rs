@@ -54,7 +54,7 @@ pub struct Content {
     pub sources: Vec<Arc<Source>>,
     /// The numbered folders, in the order of their paths.
     pub folders: Vec<Folder>,
-    /// Files that are no chapters: images, attachments.
+    /// Files that are not chapters: images, attachments.
     pub files: BTreeSet<ContentPath>,
     /// Chapters and folders that could not be read.
     pub unread: Vec<ContentPath>,
@@ -348,7 +348,7 @@ impl Content {
     }
 }
 
-/// Whether a file or folder of this name is no part of a guide: hidden, or left by an editor.
+/// Whether a file or folder of this name is not part of a guide: hidden, or left by an editor.
 pub fn is_ignored(name: &str) -> bool {
     name.starts_with('.') || name.starts_with("~$") || name.ends_with('~')
 }

@@ -61,7 +61,7 @@ impl Stray {
         is_text.then_some(Self::OtherText)
     }
 
-    /// Says that the file is no chapter.
+    /// Says that the file is not a chapter.
     pub fn problem(self, path: &ContentPath) -> Diagnostic {
         let problem = Diagnostic::of(
             Rule::NearMissName,
@@ -135,7 +135,7 @@ fn rest<'a>(found: &Captures<'a>) -> &'a str {
 static NEAR_NUMBERS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
     [
         // `1.8Onderwerp`, `1.4–x`, `§ 1.7 x`, `(1.2) x`: a number with dots, and no space or dash
-        // behind it or something before it.
+        // after it or something before it.
         r"^[^\p{L}\p{N}]*(?P<number>[0-9]{1,4}(?:\.[0-9]{1,4})+)(?P<rest>[^0-9].*)?$",
         // `1,4-x`: commas or colons for dots.
         r"^(?P<number>[0-9]{1,3}(?:[,:;][0-9]{1,3})+)(?P<rest>[^0-9].*)?$",

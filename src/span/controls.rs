@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-/// Whether a character is no part of a text: a control character, or one that XML does not allow.
+/// Whether a character is not part of a text: a control character, or one that XML does not allow.
 pub fn is_control(c: char) -> bool {
     c.is_control() && !matches!(c, '\t' | '\n' | '\r') || matches!(c, '\u{fffe}' | '\u{ffff}')
 }

@@ -17,7 +17,7 @@ static COMMENT: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?s)/\*.*?\*/").expect("a valid expression"));
 
 /// The backgrounds of pages that a style sheet sets. Those of the built-in theme stand for values
-/// that are no plain colours.
+/// that are not plain colours.
 pub fn pages(style: &str) -> PageColours {
     let style = COMMENT.replace_all(style, "");
     let style = without_print(&style);

@@ -141,7 +141,7 @@ fn no_template(name: &str, templates: &Templates) -> Diagnostic {
     })
 }
 
-/// The name that may have been meant of those that the engine lists behind a colon.
+/// The name that may have been meant of those that the engine lists after a colon.
 fn near(said: &str, name: &str) -> String {
     let known = said.rsplit_once(": ").map_or("", |(_, known)| known);
     let known: Vec<&str> = known.split(", ").filter(|known| !known.is_empty()).collect();

@@ -50,44 +50,82 @@ pub fn write(root: &Path, count: usize) {
 
 fn body(words: &mut Words) -> String {
     let mut body = String::new();
-    for _ in 0..4 {
+    for section in 0..4 {
         let items: String = (0..5).map(|_| format!("- {}\n", words.sentence(12))).collect();
         let text: String = (0..4).map(|_| words.sentence(14) + " ").collect();
         write!(body, "## {}\n\n{text}\n\n{items}\n", words.sentence(5)).expect("a string takes it");
+        if section == 1 && words.below(10) == 0 {
+            body.push_str(
+                "```python\ndef budget(wijk, jaar=2026):\n    return sum(wijk.posten)\n```\n\n",
+            );
+        }
     }
     body.push_str("| a | b |\n|---|---|\n| 1 | 2 |\n");
     body
 }
 
-/// Words in a fixed pseudo-random order.
+/// Words in a fixed pseudo-random order: as in real texts, few are common and most are not.
 struct Words(u64);
 
 impl Words {
-    fn sentence(&mut self, length: usize) -> String {
-        const WORDS: [&str; 16] = [
+    fn below(&mut self, end: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+        (self.0 >> 33) as usize % end
+    }
+
+    /// One of some words, the first ones oftenest.
+    fn one_of(&mut self, words: &[&'static str]) -> &'static str {
+        let most = self.below(words.len()) + 1;
+        words[self.below(most)]
+    }
+
+    fn word(&mut self) -> String {
+        const SMALL: [&str; 16] = [
+            "de", "het", "een", "en", "van", "in", "op", "voor", "met", "aan", "is", "dat", "niet",
+            "te", "zijn", "er",
+        ];
+        const SUBJECTS: [&str; 24] = [
             "wijk",
             "buurt",
-            "zorg",
-            "aanpak",
-            "de",
-            "het",
-            "van",
-            "met",
-            "bewoners",
+            "bewoner",
             "gemeente",
-            "school",
-            "samen",
-            "leren",
-            "meten",
+            "zorg",
+            "jeugd",
             "veiligheid",
-            "corporatie",
+            "welzijn",
+            "woning",
+            "school",
+            "sport",
+            "groen",
+            "budget",
+            "regie",
+            "netwerk",
+            "bestuur",
+            "politie",
+            "opgave",
+            "kans",
+            "signaal",
+            "preventie",
+            "rol",
+            "steun",
+            "norm",
         ];
-        let words: Vec<_> = (0..length)
-            .map(|_| {
-                self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
-                WORDS[(self.0 >> 60) as usize]
-            })
-            .collect();
+        const ENDS: [&str; 16] = [
+            "aanpak", "beleid", "raad", "team", "plan", "coach", "huis", "straat", "toets",
+            "visie", "agenda", "werker", "gids", "kaart", "monitor", "loket",
+        ];
+        const VERBS: [&str; 8] =
+            ["versterken", "samen", "leren", "meten", "delen", "starten", "betrekken", "inrichten"];
+        match self.below(100) {
+            0..42 => self.one_of(&SMALL).into(),
+            42..66 => self.one_of(&SUBJECTS).into(),
+            66..84 => format!("{}{}", self.one_of(&SUBJECTS), self.one_of(&ENDS)),
+            _ => self.one_of(&VERBS).into(),
+        }
+    }
+
+    fn sentence(&mut self, length: usize) -> String {
+        let words: Vec<String> = (0..length).map(|_| self.word()).collect();
         let sentence = words.join(" ");
         format!("{}{}.", sentence[..1].to_uppercase(), &sentence[1..])
     }

@@ -94,7 +94,7 @@ fn chain(tokens: &[&str], at: &mut usize, allowed: &mut Uses) -> BTreeSet<String
     }
 }
 
-/// Reads a room, or `{ chain, chain }` of rooms that stand beside each other.
+/// Reads a room, or `{ chain, chain }` of rooms beside each other.
 fn group(tokens: &[&str], at: &mut usize, allowed: &mut Uses) -> BTreeSet<String> {
     let token = tokens[*at];
     *at += 1;
@@ -230,7 +230,7 @@ fn resolve(path: &str, module: &str, modules: &BTreeSet<String>) -> Option<Strin
 
 // --- The messages ----------------------------------------------------------------------------
 
-/// What is no message, by module and how it starts: the words of other programs, wrong usage of
+/// What is not a message, by module and how it starts: the words of other programs, wrong usage of
 /// the commands, and what a file says of itself.
 const NO_MESSAGES: &[(&str, &str)] = &[
     ("attachments/formats", "camera raw"),

@@ -59,7 +59,8 @@ fn guide_with_faults() -> Guide {
             "content/1-een/1.3-bijna.md",
             "---\ntitle: Bijna #3\n---\n\
              ##Kop\n\n::kader\n\n## Les {les}\n\n| a | b |\n| 1 | 2 |\n\nZie ^[een noot].\n\n\
-             • een\n• twee\n\n**vet **tekst\n\n[los]: https://example.org\n\n```\ncode\n",
+             • een\n• twee\n\n**vet **tekst\n\n[los]: https://example.org\n\n\
+             Een&nbsp teken.\n\n```\ncode\n",
         ),
         ("content/1-een/1.4-samen.md", "---\ntitle: Samen\n---\nTekst.\n"),
         (
@@ -130,7 +131,8 @@ fn every_fault_is_found_once() {
         "content/1-een/1.3-bijna.md:15 near-miss-list",
         "content/1-een/1.3-bijna.md:18 near-miss-emphasis",
         "content/1-een/1.3-bijna.md:20 unused-link",
-        "content/1-een/1.3-bijna.md:22 near-miss-code",
+        "content/1-een/1.3-bijna.md:22 near-miss-html",
+        "content/1-een/1.3-bijna.md:24 near-miss-code",
         "content/1-een/1.5-samen.md:3 duplicate-page",
         "content/1-een/1.5-samen.md:5 unknown-key",
         "content/1-een/1.6-lang.md:2 long-title",
@@ -425,7 +427,7 @@ fn one_cause_gives_one_diagnostic() {
     guide.write("content/2-twee.md", "## Doel\n");
     guide.write("content/2-dubbel.md", "## Iets\n");
     let errors = errors_of(&guide);
-    assert_eq!(errors.len(), 1, "a number that stands twice: {errors:#?}");
+    assert_eq!(errors.len(), 1, "a number that is there twice: {errors:#?}");
 
     std::fs::remove_file(guide.path("content/2-dubbel.md")).unwrap();
     std::fs::remove_file(guide.path("content/2-twee.md")).unwrap();

@@ -176,7 +176,7 @@ fn every_rule_has_a_section_that_says_what_it_weighs() {
     assert_eq!(sections.count(), Rule::ALL.len() + 1, "there is a section of no rule");
 }
 
-/// The keys that may stand where `unknown` stands in a `book.toml`, as the error for it lists them.
+/// The keys that may replace `unknown` in a `book.toml`, as the error for it lists them.
 fn keys(unknown: &str) -> Vec<String> {
     let error = toml::from_str::<Config>(unknown).unwrap_err();
     let (_, expected) = error.message().split_once("expected ").expect("a list of keys");

@@ -85,7 +85,7 @@ fn split(text: &str) -> Vec<String> {
         .collect()
 }
 
-/// Insists that all words of a text stand in a page, in their order.
+/// Insists that all words of a text are in a page, in their order.
 fn assert_all_words(said: &[String], shown: &[String]) {
     let mut at = 0;
     for (nth, word) in said.iter().enumerate() {
@@ -102,7 +102,7 @@ fn a_manuscript_keeps_every_word_and_its_structure() {
     let (guide, site, report) = imported(&[source.to_str().unwrap(), "--lessons"]);
     let text = std::fs::read_to_string(&source).unwrap();
     let body = text.split_once("opbrengsten").unwrap();
-    // The number stands apart from the title, and bullets are no words.
+    // The number is written apart from the title, and bullets are not words.
     let said = split(&text.lines().skip(2).collect::<Vec<_>>().join("\n").replace('•', " "));
     assert_all_words(&said, &words(&site, "2.4.7.html"));
     assert!(!body.0.is_empty());
@@ -117,7 +117,7 @@ fn a_manuscript_keeps_every_word_and_its_structure() {
     let titles: Vec<_> =
         stdout(&lessons).lines().skip(1).map(|l| l.split(',').nth(3).unwrap().to_owned()).collect();
     assert_eq!(titles.len(), 3, "{titles:?}");
-    assert!(report.contains("“banier proefgids 2” stands above the title"), "{report}");
+    assert!(report.contains("“banier proefgids 2” is above the title"), "{report}");
     assert!(report.contains("2.4.7.txt:1:1"), "{report}");
     let check = wijkengids().arg("check").arg(guide.path()).output().unwrap();
     assert_eq!(stdout(&check), "");
@@ -145,7 +145,7 @@ fn a_text_of_several_chapters_becomes_as_many_files() {
     for page in ["2.4.7.html", "2.4.8.html"] {
         assert_all_words(&said, &words(&site, page));
     }
-    assert_eq!(report.matches("stands above the title").count(), 2, "{report}");
+    assert_eq!(report.matches("is above the title").count(), 2, "{report}");
     assert!(report.contains("2 chapters"), "{report}");
 }
 
@@ -575,7 +575,7 @@ fn what_preprocessors_of_books_make_is_kept_or_reported() {
     assert!(!report.contains("is in no table of contents"), "{report}");
     assert_eq!(report.matches("`{{#BASE}}` is not known here").count(), 1, "{report}");
     for part in [
-        "the tab “First” stands below the others",
+        "the tab “First” is below the others",
         "2 hidden lines of code",
         "the contents call this “Split title”",
     ] {

@@ -27,6 +27,7 @@ mod pdf;
 mod preview;
 mod properties;
 mod publishing;
+mod rebuilding;
 mod removing;
 mod reproducible;
 mod serve;

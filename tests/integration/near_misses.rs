@@ -267,6 +267,9 @@ fn captions_of_figures_are_inline_text() {
     assert_eq!(document.exhibits[0].title, "Het oude plein");
     let (_, document) = parse("![a](b.svg \"Het \\\"oude\\\" plein\")\n");
     assert_eq!(document.exhibits[0].title, "Het “oude” plein");
+    let (_, document) =
+        parse("![a](b.svg \"Het \\\"oude\\\" [plein](https://example.org), \\'s avonds\")\n");
+    assert_eq!(document.exhibits[0].title, "Het “oude” plein, ’s avonds");
     for (caption, rule, offending) in [
         ("Zie [[1.2]", None, ""),
         ("Zie [a][weg]", Some(Rule::UndefinedLink), "[a][weg]"),
@@ -1023,4 +1026,143 @@ fn front_matter_elsewhere_is_reported() {
         assert_reported(body, rule, place, "first line");
     }
     assert_calm("Let op: een kop\n---\n");
+}
+
+#[test]
+fn marks_without_their_other_half_are_reported() {
+    for (line, rule, mark) in [
+        ("Een `code zonder eind.", Rule::NearMissCode, "`"),
+        ("Een code` zonder begin.", Rule::NearMissCode, "`"),
+        ("Zie [hoofdstuk 3 voor meer.", Rule::NearMissLink, "["),
+        ("Zie hoofdstuk 3] voor meer.", Rule::NearMissLink, "]"),
+        ("Zie [[1.2 voor meer.", Rule::NearMissLink, "["),
+        ("Zie [^1 en verder.", Rule::NearMissLink, "["),
+        ("Het is **vet***.", Rule::NearMissEmphasis, "*"),
+        ("Het is __schuin_.", Rule::NearMissEmphasis, "_"),
+        ("`code` ### Een kop", Rule::NearMissHeading, "### E"),
+    ] {
+        for body in everywhere(line) {
+            assert_reported(&body, rule, mark, "");
+        }
+    }
+    assert_calm("Van [0, 1) tot (1, 2], en ]0; 1[.\n");
+    assert_calm("Een \\` en een \\[ en een \\] en **vet**\\*.\n");
+    assert_calm("Een [lijst van [twee]] en `a[0` en [tekst](https://example.org/a).\n");
+    // One message a cause.
+    assert_reported("Zie [tekst](a b en `c.\n", Rule::NearMissLink, "[tekst](a b en `c.", "[text]");
+}
+
+#[test]
+fn look_alikes_among_signs_are_reported() {
+    for (line, rule, mended) in [
+        ("\u{200b}## Kop", Rule::NearMissHeading, "`## Kop`"),
+        ("\u{feff}- een\n\u{feff}- twee", Rule::NearMissList, "`- een`"),
+        ("-\u{a0}een", Rule::NearMissList, "`- een`"),
+        ("1.\u{a0}een\n2.\u{a0}twee", Rule::NearMissList, "`1. een`"),
+        ("\u{a0}> citaat", Rule::NearMissBox, "`> citaat`"),
+        ("\u{a0}| a | b |\n\u{a0}|---|---|\n\u{a0}| c | d |", Rule::NearMissTable, "`| a | b |`"),
+        ("\u{200b}---", Rule::NearMissHeading, "`---`"),
+        ("＃＃ Kop", Rule::NearMissHeading, "`## Kop`"),
+        ("Het is ＊＊vet＊＊.", Rule::NearMissEmphasis, "`**vet**`"),
+        ("Zie ［tekst］（1）.", Rule::NearMissLink, "`[tekst](1)`"),
+        ("Zie [tekst]\u{a0}(1).", Rule::NearMissLink, "`[tekst] (1)`"),
+        ("De ｀code｀.", Rule::NearMissCode, "``code``"),
+    ] {
+        for body in everywhere(line) {
+            let (text, document) = parse(&body);
+            let found = reports(&text, &document.diagnostics);
+            let [(found_rule, _, _, help)] = found.as_slice() else {
+                panic!("{body:?}: {found:#?}");
+            };
+            assert!(*found_rule == Some(rule) && help.contains(mended), "{body:?}: {found:#?}");
+        }
+    }
+    assert_calm("Een \u{a0}spatie, een af\u{ad}breking, 5\u{a0}% en **vet\u{a0}woord**.\n");
+    assert_calm("全角（かっこ）：テスト！\n");
+    let problems = parse("＃＃ Kop\n").1.diagnostics;
+    assert!(problems[0].message.contains("`＃` only looks like"), "{problems:#?}");
+}
+
+#[test]
+fn markdown_that_html_keeps_from_being_read_is_reported() {
+    for (html, mark) in [
+        ("<div>\n**vet** tekst\n</div>", "**vet**"),
+        ("<div>\n## Kop\n</div>", "## Kop"),
+        ("<details><summary>Meer</summary>\n- punt\n</details>", "- punt"),
+        ("<figcaption>Een `code`</figcaption>", "`code`"),
+        ("<div>\nZie [tekst](1.1).\n</div>", "[tekst](1.1)"),
+        ("<div>\nZie [[1.1]].\n</div>", "[[1.1]]"),
+        ("<div>\n::: kader\n</div>", "::: kader"),
+    ] {
+        for body in everywhere(html).iter().filter(|body| !body.starts_with(":::")) {
+            assert_reported(body, Rule::NearMissHtml, mark, "leave a line empty");
+        }
+    }
+    assert_calm("<div>\n\n**vet**\n\n</div>\n");
+    // The end of a box.
+    let (text, document) = parse("::: kader\n<p>Tekst</p>\n:::\n\nNa.\n");
+    let found = reports(&text, &document.diagnostics);
+    assert_eq!(found[0].0, Some(Rule::NearMissHtml), "{found:#?}");
+    assert_eq!((found[0].1, found[0].2.as_str()), (3, ":::"));
+    assert_calm("<pre>\n**vet**\n- punt\n</pre>\n");
+    assert_calm("<div>\n<!-- **vet** -->\n<code>`a`</code> en <kbd>**</kbd>\n</div>\n");
+    assert_reported("Een&nbsp spatie.\n", Rule::NearMissHtml, "&nbsp ", "semicolon");
+    assert_reported("Een &bestaatniet; teken.\n", Rule::NearMissHtml, "&bestaatniet;", "semicolon");
+    assert_calm("Een &nbsp; en &amp;nbsp; en Q&A; en https://example.org/?a=1&copy=2\n");
+    assert_reported("Het is < b>vet.\n", Rule::NearMissHtml, "< b>", "without spaces");
+    assert_calm("Als a < b en b > c.\n");
+}
+
+#[test]
+fn code_that_takes_the_text_below_it_is_reported() {
+    let open = "```text\na\n\nTekst.\n\n```rust\nb\n```\n";
+    assert_reported(open, Rule::NearMissCode, "```text", "a line of ```");
+    assert_calm("````md\n```rust\nb\n```\n````\n\n~~~\n```rust\n~~~\n");
+    assert_reported(
+        "``` Zo ziet de code eruit:\na\n```\n",
+        Rule::NearMissCode,
+        "``` Zo ziet de code eruit:",
+        "own",
+    );
+    assert_calm(
+        "```python title=\"Een lange titel hier\" {1,3}\na\n```\n\n```rust,ignore\nb\n```\n",
+    );
+}
+
+#[test]
+fn items_that_go_on_in_the_text_above_them_are_reported() {
+    let list = "1. een\n\t2. twee\n3. drie\n";
+    assert_reported(list, Rule::NearMissList, "2. twee", "where the other items begin");
+    assert_reported("Inleiding:\n2. twee\n3. drie\n", Rule::NearMissList, "2. twee", "empty line");
+    assert_calm("Het was in\n12. Dat is zo.\n");
+    assert_calm("1. een\n2. twee\n\n   tekst\n");
+}
+
+#[test]
+fn tables_without_bars_at_their_sides_are_tables() {
+    assert_calm("a | b\n---|---\nx | y\nz | q\nv | w\n");
+    let broken = "| a | b |\n|---|---|\n| x | y\nz |\n";
+    assert_reported(broken, Rule::NearMissTable, "z |", "leave the line above it empty");
+    let indented = "Tekst.\n\n    | a | b |\n    |---|---|\n    | x | y |\n";
+    assert_reported(indented, Rule::NearMissTable, "| a | b |", "at the margin");
+}
+
+#[test]
+fn a_title_in_the_place_of_a_kind_is_reported() {
+    assert_reported("::: Let op! Pas op\nTekst.\n:::\n", Rule::NearMissBox, "Let", "::: kader Let");
+    assert_calm("::: kader: Titel\nTekst.\n:::\n\n::: eigen-klasse Titel\nTekst.\n:::\n");
+}
+
+#[test]
+fn elements_that_hide_what_follows_say_so() {
+    let (_, document) = parse("Voor <textarea> na.\n\nVerborgen.\n");
+    let [problem] = document.diagnostics.as_slice() else { panic!("{:#?}", document.diagnostics) };
+    assert!(problem.message.contains("hides what follows"), "{problem:#?}");
+}
+
+#[test]
+fn titles_show_no_html() {
+    let chapter = "---\ntitle: H<sub>2</sub>O <b>vet</b> en Rc<T> <!-- weg -->\n---\n\nTekst.\n";
+    let (page, _) = page_of(&Guide::with(&[("content/1.1-een.md", chapter)]));
+    assert!(page.contains("</span> H2O vet en Rc&lt;T&gt;</h1>"), "{page}");
 }

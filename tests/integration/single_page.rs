@@ -38,7 +38,7 @@ fn page(guide: &Guide) -> String {
 fn check_links(html: &str) -> usize {
     let ids = attributes(html, "id");
     let unique: BTreeSet<&str> = ids.iter().copied().collect();
-    assert_eq!(ids.len(), unique.len(), "an id stands twice");
+    assert_eq!(ids.len(), unique.len(), "an id is there twice");
     let links: Vec<&str> =
         attributes(html, "href").into_iter().filter_map(|href| href.strip_prefix('#')).collect();
     for link in &links {

@@ -140,7 +140,7 @@ pub fn check_links(site: &BTreeMap<String, Vec<u8>>) -> usize {
             let html = String::from_utf8_lossy(bytes);
             let ids: Vec<String> = attributes(&html, "id").into_iter().map(Into::into).collect();
             let unique: BTreeSet<String> = ids.iter().cloned().collect();
-            assert_eq!(unique.len(), ids.len(), "an id stands twice in {path}");
+            assert_eq!(unique.len(), ids.len(), "an id is twice in {path}");
             (path.as_str(), unique)
         })
         .collect();

@@ -199,7 +199,7 @@ impl Pdf {
     }
 }
 
-/// A text string of a PDF: UTF-16 with a byte order mark, or else one byte per character.
+/// A text string of a PDF: UTF-16 with a byte order mark, else one byte per character.
 fn text(object: &Object) -> String {
     lopdf::decode_text_string(object).expect("a text")
 }

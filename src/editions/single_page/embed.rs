@@ -58,7 +58,7 @@ pub fn style(guide: &Guide, of_page: &str) -> String {
             style = style.replace(&named, &data);
         }
     }
-    // Nothing in a style sheet may end the element it stands in.
+    // Nothing in a style sheet may end the element it is in.
     style.replace("</", "<\\/")
 }
 

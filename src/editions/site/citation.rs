@@ -37,7 +37,7 @@ impl Citation {
     }
 }
 
-/// The authors of the chapter, or else those of the book, or else its publisher.
+/// The authors of the chapter, else those of the book, else its publisher.
 fn authors(guide: &Guide, chapter: &Chapter) -> Vec<String> {
     let own = &chapter.front_matter().authors;
     let book = &guide.config.book;

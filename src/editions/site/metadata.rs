@@ -115,7 +115,7 @@ fn edit_url(guide: &Guide, chapter: &Chapter) -> Option<String> {
     Some(pattern.replace(PATH_PLACEHOLDER, &path))
 }
 
-/// The summary, or else the first sentence of the text.
+/// The summary, else the first sentence of the text.
 fn description(chapter: &Chapter) -> Option<String> {
     summary(chapter).or_else(|| {
         let text = crate::document::text::of_blocks(&chapter.document.blocks);

@@ -41,7 +41,7 @@ pub enum Kind {
     },
     /// A table with cells that span others or hold more than a line.
     Grid(Grid),
-    /// An image that stands by itself.
+    /// An image on its own.
     Figure { address: String, alt: String, caption: Vec<Inline>, exhibit: Exhibit },
     /// A boxed text.
     Box { title: String, blocks: Vec<Block> },
@@ -300,7 +300,7 @@ pub fn without_anchors(line: Vec<Inline>) -> (Vec<String>, Vec<Inline>) {
     (anchors, rest)
 }
 
-/// A picture that stands by itself, without a caption.
+/// A picture on its own, without a caption.
 pub fn figure(address: String, alt: String) -> Kind {
     Kind::Figure { address, alt, caption: Vec::new(), exhibit: Exhibit::default() }
 }
@@ -355,7 +355,7 @@ pub fn keep_notes(notes: Vec<Inline>, line: usize, blocks: &mut Vec<Block>) {
     }
 }
 
-/// What people type for a bullet. The hyphen is last, so that the whole can stand in a character
+/// What people type for a bullet. The hyphen is last, so that the whole can be used in a character
 /// class of a regular expression.
 pub const BULLETS: &str = "•●▪■◦‣·∙\u{f0b7}*–-";
 

@@ -2,7 +2,7 @@
 
 use super::{Block, Heading, Inline, Kind};
 
-/// What a line is to the block it stands in.
+/// What a line is to the block it is in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LineRole {
     /// The text of a heading.
@@ -17,7 +17,7 @@ pub enum LineRole {
     Caption,
 }
 
-/// What stands directly in a block.
+/// What is directly in a block.
 #[derive(Debug)]
 pub enum Part<'a> {
     /// A line.

@@ -85,7 +85,7 @@ impl<'a> HtmlReader<'a> {
         flat(self, text_inlines(flat_text(element)))
     }
 
-    /// The blocks inside an element: its block elements, and what stands between them.
+    /// The blocks inside an element: its block elements, and what is between them.
     pub fn blocks(&mut self, parent: ElementRef<'_>) -> Vec<Block> {
         let read = |reader: &mut Self| {
             let mut blocks = Vec::new();

@@ -5,7 +5,7 @@ use roxmltree::Node;
 use super::super::blocks::{Inline, joined, plain};
 use super::xml::{child, named, value};
 
-/// How deep formulas are read; what is deeper is left as it stands in a line.
+/// How deep formulas are read; what is deeper is left as it is in a line.
 const DEEPEST: usize = 20;
 
 /// A formula as inlines.

@@ -265,7 +265,7 @@ impl WordReader {
             (None, Some(style)) => self.styles.level(style, &list, &self.numbering),
             (None, None) => 0,
         };
-        // List 0 is no list.
+        // List 0 is not a list.
         let counted = self.counter.count(&self.numbering, &list, level);
         counted.filter(|_| list != "0").map(|counted| (list, counted))
     }
@@ -357,7 +357,7 @@ impl WordReader {
         let is_unmarked =
             counted.as_ref().is_some_and(|(_, one)| one.format == NumberFormat::Hidden);
         if let Some((_, counted)) = counted.filter(|(_, counted)| !counted.text.is_empty()) {
-            // A list cannot say "2.1.3": the number stands in the text.
+            // A list cannot say "2.1.3": the number is in the text.
             content.insert(0, Inline::Text(format!("{} ", counted.text)));
         } else if (meaning == Some(Meaning::GoesOn) || is_unmarked)
             && let Some(item) = items.last_mut().filter(|item| item.list.is_some())

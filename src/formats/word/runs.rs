@@ -206,7 +206,7 @@ impl WordReader {
         }
     }
 
-    /// A drawing that is no picture: a chart, a diagram.
+    /// A drawing that is not a picture: a chart, a diagram.
     fn graphic(&mut self, node: Node<'_, '_>, alt: &str, out: &mut Vec<Inline>) {
         let data = node.descendants().find(|node| named(*node, "graphicData"));
         let kind = data.and_then(|data| attribute(data, "uri")).unwrap_or_default();

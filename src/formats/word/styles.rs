@@ -45,7 +45,7 @@ pub struct Marks {
     pub code: Option<bool>,
 }
 
-/// Where a run stands.
+/// Whether a run is raised or lowered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Raised {
     Above,
@@ -175,7 +175,7 @@ impl Styles {
                 Some((*at, level.style.clone().filter(|_| counts)?))
             };
             let levels: Vec<(usize, String)> = definition.levels.iter().filter_map(named).collect();
-            // How many levels higher the headings stand in the text than in the list.
+            // How many levels higher the headings are in the text than in the list.
             let shift = levels.iter().find_map(|(at, style)| match self.meaning(style) {
                 Some(Meaning::Heading(level)) => usize::from(level).checked_sub(at + 1),
                 _ => None,

@@ -14,7 +14,7 @@ const MOST_COLUMNS: usize = 63;
 /// How many rows of a header may be one.
 const MOST_HEAD: usize = 4;
 
-/// A cell, and where it stands.
+/// A cell, and where it is.
 struct Placed {
     column: usize,
     cell: Cell,
@@ -87,7 +87,7 @@ impl WordReader {
 /// Joins cells that go on from the row above with the one they go on from.
 fn with_spans(placed: Vec<Vec<Placed>>) -> Vec<Vec<Cell>> {
     let mut rows: Vec<Vec<(usize, Cell)>> = Vec::new();
-    // Where the cell that a column goes on from stands.
+    // Where the cell that a column goes on from is.
     let mut open: std::collections::HashMap<usize, (usize, usize)> =
         std::collections::HashMap::new();
     for (at, row) in placed.into_iter().enumerate() {

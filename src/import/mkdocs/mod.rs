@@ -282,7 +282,7 @@ impl PageCollector<'_> {
             let is_target = |page: &&mut Page| page.source.is_some() && page.source == target;
             let address = published(self.settings);
             match self.pages.iter_mut().find(is_target) {
-                // What is no path is no address either, which is reported when all are known.
+                // What is not a path is not an address either, which is reported when all are known.
                 Some(page) => page.aliases.push(
                     PagePath::new(from).map_or_else(|_| from.to_owned(), |from| address(&from)),
                 ),

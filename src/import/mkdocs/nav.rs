@@ -1,4 +1,4 @@
-//! The navigation of a site: from its settings, or else from its folders.
+//! The navigation of a site: from its settings, else from its folders.
 
 use std::collections::BTreeSet;
 

@@ -35,7 +35,7 @@ pub fn outside_code(line: &str, change: &dyn Fn(&str) -> String) -> String {
     out + &change(rest)
 }
 
-/// What stands before the first code of a line, the code with its marks, and what stands after it.
+/// What comes before the first code of a line, the code with its marks, and what comes after it.
 fn split_at_code(line: &str) -> Option<(&str, &str, &str)> {
     static MARKS: LazyLock<Regex> = LazyLock::new(|| Regex::new("`+").expect("a valid expression"));
     let mut marks = MARKS.find_iter(line);

@@ -222,7 +222,7 @@ impl Converter<'_> {
             Regex::new(r"\s*\{:?\s*((?:[.#][^\s{}=]+|[\w-]+=(?:[^\s{}]+|.[^{}]*.)|markdown|align|width|loading)(?:\s+[^{}]*)?)\}")
                 .expect("a valid expression")
         });
-        // A colour in quotes is no anchor.
+        // A colour in quotes is not an anchor.
         static VALUES: LazyLock<Regex> = LazyLock::new(|| {
             Regex::new(r#"[\w-]+=(?:"[^"]*"|'[^']*')"#).expect("a valid expression")
         });

@@ -27,7 +27,9 @@ function readChapters(words, query, candidates, limit) {
     hits = hits.slice(0, tuning.sections);
     if (hits.length) groups.push(hits);
   }
-  return groups.sort((a, b) => b[0].score - a[0].score || a[0].chapter - b[0].chapter);
+  // In pairs, so that the first can be shown before the texts of the others are there.
+  const inOrder = (/** @type {Hit[]} */ [a], /** @type {Hit[]} */ [b]) => b.score - a.score || a.chapter - b.chapter;
+  return groups.flatMap((_, at) => (at % tuning.first ? [] : groups.slice(at, at + tuning.first).sort(inOrder)));
 }
 
 /** A number without the zeros that some write in front of its parts: 5.1 of 5.01. @param {string} number */
@@ -147,6 +149,8 @@ const wijkengidsSearch = {
     }),
   /** Loads what every query needs. */
   prepare: () => complete(isOpen),
+  /** How many chapters are ranked before any are shown. */
+  first: () => tuning.first,
   /** Changes with the index; empty until that is open. */
   version: () => manifest?.version ?? "",
   tokens,

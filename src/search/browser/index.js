@@ -6,8 +6,8 @@
 // the same answers: change both together. Nothing here knows the page; search.js shows the results.
 
 /** @typedef {[section: number, digit: number]} Posting */
-/** @typedef {"longestQuery" | "mostWords" | "longestWord" | "exact" | "otherLink" | "neighbours" | "swappedNeighbours" | "beginning" | "allParts" | "oneError" | "part" | "twoErrors" | "piece" | "candidates" | "rare" | "compoundFrom" | "fuzzyFrom" | "begunFrom" | "twoErrorsFrom" | "tailFrom" | "shortestStem" | "shortestRoot" | "shortestWord" | "sharedStart" | "shortestPart" | "shortestCompound" | "longHead" | "longTail" | "bigrams" | "sections" | "overfetch" | "snippet" | "lead" | "window" | "sameForm" | "sameStem" | "within" | "withinFrom" | "formBonus" | "proximity" | "titleBonus" | "headingBonus"} Weight */
-/** @typedef {{ version: string, tuning: Record<Weight, number>, language: string, compounds: boolean, links: string[], prefixes: string[], labels: string[], stop: string, endings: [string, string][], sections: string, words: string, ends: string, shards: string, common: string, bigrams: string, lists: number }} Manifest */
+/** @typedef {"longestQuery" | "mostWords" | "longestWord" | "exact" | "otherLink" | "neighbours" | "swappedNeighbours" | "beginning" | "allParts" | "oneError" | "part" | "twoErrors" | "piece" | "candidates" | "rare" | "compoundFrom" | "fuzzyFrom" | "begunFrom" | "twoErrorsFrom" | "tailFrom" | "shortestStem" | "shortestRoot" | "shortestWord" | "sharedStart" | "shortestPart" | "shortestCompound" | "longHead" | "longTail" | "common" | "bigrams" | "few" | "first" | "sections" | "overfetch" | "snippet" | "lead" | "window" | "sameForm" | "sameStem" | "within" | "withinFrom" | "formBonus" | "proximity" | "titleBonus" | "headingBonus"} Weight */
+/** @typedef {{ version: string, tuning: Record<Weight, number>, language: string, compounds: boolean, links: string[], prefixes: string[], labels: string[], stop: string, endings: [string, string][], sections: string, records: string, words: string, ends: string, postings: string, rests: string, bigrams: [lists: number, inShard: number] }} Manifest */
 /** @typedef {{ parts: [string, number, number][], themes: [string, string][], lessons: string }} Filters */
 /** @typedef {{ h?: string, a?: string, l?: number, x?: string }} Section */
 /** @typedef {{ n?: string, t: string, u: string, l?: string, b?: string[], s: Section[] }} Chapter */
@@ -84,16 +84,41 @@ function readPostings(text) {
   return out;
 }
 
-/** @param {string[]} lists */
-const readLists = (lists) => lists.map(readPostings);
+/** The rest of the postings of a common term: their mean impact, then their sections.
+ * @param {string} text @returns {Posting[]} */
+const readRest = (text) => ascending(text.slice(1)).map((section) => [section, DIGITS.indexOf(text[0])]);
 
-/** A list of postings. @param {string} letter @param {number[]} firstLists @param {number} at @returns {Posting[]} */
-function listOf(letter, firstLists, at) {
-  const shard = lastBefore(firstLists, at);
-  /** @type {Posting[][]} */
-  const lists = file(letter + shard, [], readLists);
-  return lists[at - firstLists[shard]] ?? [];
+/** The hash of a text: FNV-1a over UTF-16. @param {string} text */
+function hash(text) {
+  let out = 2166136261;
+  for (let at = 0; at < text.length; at++) out = Math.imul(out ^ text.charCodeAt(at), 16777619);
+  return (out ^ (out >>> 15)) >>> 0;
 }
+
+// ---- Shards, each named after its first word.
+
+/** @typedef {"words" | "ends" | "postings" | "rests"} List */
+
+/** @type {{ [list in List]?: string[] }} */
+const firstWords = {};
+
+/** The first words of all shards. @param {List} list */
+const firstsOf = (list) => (firstWords[list] ??= manifest[list].split(" "));
+
+/** @template T @param {List} list @param {number} shard @param {T} nothing @param {(data: any) => T} decode */
+const shardOf = (list, shard, nothing, decode) =>
+  file(list[0] + hash(firstsOf(list)[shard]).toString(16), nothing, decode);
+
+/** The shard that has a word. @template T
+ * @param {List} list @param {string} word @param {T} nothing @param {(data: any) => T} decode */
+const shardWith = (list, word, nothing, decode) => shardOf(list, lastBefore(firstsOf(list), word), nothing, decode);
+
+/** @type {Map<string, Posting[]>} */
+const NO_POSTINGS = new Map();
+
+/** Reads lists when they are asked for. @param {(text: string) => Posting[]} decode */
+const listsWith = (decode) => (/** @type {Record<string, string>} */ lists) =>
+  new Map(Object.entries(lists).map(([name, text]) => [name, decode(text)]));
 
 /** The place of the last of ascending values that is not beyond a value. @template {string | number} T
  * @param {T[]} values @param {T} value */
@@ -119,12 +144,8 @@ let stopWords;
 let firsts;
 /** @type {Uint32Array} */
 let chapterOf;
-/** @type {number[]} */
-let shards;
-/** @type {number[]} */
-let bigramShards;
-/** @type {Set<number>} */
-let common;
+/** The first chapter of every file of records. @type {number[]} */
+let firstRecords;
 let isDutch = false;
 /** A participle, with what can stand before "ge": "getest", "aangevraagd". */
 let participle = /(?!)/;
@@ -139,9 +160,7 @@ function isOpen() {
   manifest = found;
   tuning = manifest.tuning;
   stopWords = new Set(manifest.stop.split(" "));
-  shards = ascending(manifest.shards);
-  bigramShards = ascending(manifest.bigrams);
-  common = new Set(ascending(manifest.common));
+  firstRecords = ascending(manifest.records);
   isDutch = manifest.language.split("-")[0] === "nl";
   participle = new RegExp(`^(${manifest.prefixes.join("|")}|)ge(.{${tuning.shortestRoot - 1},}[td])$`);
   firsts = [0];
@@ -157,5 +176,11 @@ const filtersOf = () => file("filters", { parts: [], themes: [], lessons: "" });
 /** @type {Chapter} */
 const NO_CHAPTER = { t: "", u: "", s: [] };
 
+/** @type {Chapter[]} */
+const NO_CHAPTERS = [];
+
 /** @param {number} chapter @returns {Chapter} */
-const recordOf = (chapter) => file("c" + chapter, NO_CHAPTER);
+function recordOf(chapter) {
+  const first = firstRecords[lastBefore(firstRecords, chapter)];
+  return file("c" + first, NO_CHAPTERS)[chapter - first] ?? NO_CHAPTER;
+}

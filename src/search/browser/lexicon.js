@@ -1,7 +1,7 @@
 // @ts-check
 // The stems of the guide, in order and reversed.
 
-/** @typedef {{ stem: string, display: string, rarity: number, id: number, family: string[] }} Term */
+/** @typedef {{ stem: string, display: string, rarity: number, name: string, family: string[] }} Term */
 /** @typedef {{ stem: string, name: string, term: Term | null }} Stem */
 /** @typedef {{ stems: Stem[], byStem: Map<string, Stem> }} Words */
 
@@ -22,13 +22,12 @@ function readWords(text) {
   const from = cursor(text);
   /** @type {Stem[]} */
   const out = [];
-  let id = from.number();
   for (let stem = ""; from.more(); ) {
     stem = stem.slice(0, from.digit()) + from.word();
     const base = stem;
     const [first, ...others] = from.word().split(",").map((change) => changed(base, change));
     const rarity = from.digit();
-    const term = rarity ? { stem, display: first, rarity, id: id++, family: [stem, ...others] } : null;
+    const term = rarity ? { stem, display: first, rarity, name: stem, family: [stem, ...others] } : null;
     out.push({ stem, name: term ? stem : first, term });
   }
   return wordsOf(out);
@@ -42,8 +41,8 @@ function readEnds(text) {
   for (let backwards = ""; from.more(); ) {
     backwards = backwards.slice(0, from.digit()) + from.word();
     const stem = reversed(backwards);
-    const [rarity, id] = [from.digit(), from.number()];
-    out.push({ stem, name: stem, term: { stem, display: stem, rarity, id, family: [stem] } });
+    const name = changed(stem, from.word());
+    out.push({ stem, name, term: { stem, display: stem, rarity: from.digit(), name, family: [stem] } });
   }
   return wordsOf(out);
 }
@@ -51,35 +50,26 @@ function readEnds(text) {
 /** @param {string} word */
 const reversed = (word) => [...word].reverse().join("");
 
-/** @type {Record<string, string[]>} */
-const firstWords = {};
-
-/** The first words of all shards. @param {"words" | "ends"} list */
-const firstsOf = (list) => (firstWords[list] ??= manifest[list].split(" "));
-
-/** @param {"words" | "ends"} list @param {number} shard */
-const shardOf = (list, shard) => file(list[0] + shard, NO_WORDS, list === "words" ? readWords : readEnds);
-
-/** @param {"words" | "ends"} list @param {string} word */
-const shardWith = (list, word) => shardOf(list, lastBefore(firstsOf(list), word));
+/** The stems of the shard that has a word. @param {"words" | "ends"} list @param {string} word */
+const stemsWith = (list, word) => shardWith(list, word, NO_WORDS, list === "words" ? readWords : readEnds);
 
 /** @param {string} stem @returns {Term | undefined} */
 function termOf(stem) {
-  const found = shardWith("words", stem).byStem.get(stem);
+  const found = stemsWith("words", stem).byStem.get(stem);
   if (!found || found.term) return found?.term ?? undefined;
-  const named = shardWith("words", found.name).byStem.get(found.name)?.term;
+  const named = stemsWith("words", found.name).byStem.get(found.name)?.term;
   return named ? (found.term = { ...named, stem }) : undefined;
 }
 
 /** The term of a stem, as the reversed stems have it: with that stem only. @param {string} stem */
-const lastPart = (stem) => shardWith("ends", reversed(stem)).byStem.get(stem)?.term ?? undefined;
+const lastPart = (stem) => stemsWith("ends", reversed(stem)).byStem.get(stem)?.term ?? undefined;
 
 /** All stems of the shards that can have a prefix.
  * @param {"words" | "ends"} list @param {string} start */
 function* shardsFrom(list, start) {
   const all = firstsOf(list);
   const end = lastBefore(all, start + "\uffff");
-  for (let shard = lastBefore(all, start); shard <= end; shard++) yield* shardOf(list, shard).stems;
+  for (let shard = lastBefore(all, start); shard <= end; shard++) yield* stemsWith(list, all[shard]).stems;
 }
 
 /** The terms of stems with a prefix, but not those whose name does not begin like it.

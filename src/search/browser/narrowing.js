@@ -38,7 +38,7 @@ function narrowing(query, options) {
       continue;
     }
     const term = known(phrase[0], stemOf(phrase[0]));
-    if (term) drop(postings(term.id, true).map(([section]) => section));
+    if (term) drop(postings(term.name, true).map(([section]) => section));
   }
   return isNarrowed ? allowed : null;
 }
@@ -46,12 +46,7 @@ function narrowing(query, options) {
 /** The sections that may contain a phrase; null if only their text can tell.
  * @param {string[]} phrase */
 function withPhrase(phrase) {
-  /** @type {[commonWords: number, hash: number][]} */
-  let hashes = phrase.slice(1).map((form, at) => {
-    const words = [phrase[at], form];
-    return [words.filter((one) => stopWords.has(one)).length, hash(words.join(" "))];
-  });
-  hashes.sort((a, b) => a[0] - b[0]);
+  let hashes = bigramsOf(phrase).sort((a, b) => a[0] - b[0]);
   if (phrase.length === 1) {
     // If this is the commonest form of its term, most sections with the term have it.
     const term = known(phrase[0], stemOf(phrase[0]));
@@ -59,22 +54,45 @@ function withPhrase(phrase) {
     if (term.display === phrase[0]) return null;
     hashes = [[0, hash(phrase[0])]];
   }
-  const [first, ...others] = hashes.slice(0, tuning.bigrams).map(([, of]) => withBigram(of));
-  return others.reduce((all, list) => {
-    const other = new Set(list);
-    return all.filter((section) => other.has(section));
-  }, first);
+  if (!hashes.length) return null;
+  let [all, ...others] = hashes.slice(0, tuning.bigrams).map(([, of]) => withBigram(of));
+  for (const other of others) all = inBoth(all, other);
+  // Few sections are read sooner than further bigrams.
+  for (const [, of] of hashes.slice(tuning.bigrams)) {
+    if (missing.size || all.length <= tuning.few) break;
+    all = inBoth(all, withBigram(of));
+  }
+  return all;
 }
 
-/** The hash of a text: FNV-1a over UTF-16. @param {string} text */
-function hash(text) {
-  let out = 2166136261;
-  for (let at = 0; at < text.length; at++) out = Math.imul(out ^ text.charCodeAt(at), 16777619);
-  return (out ^ (out >>> 15)) >>> 0;
+/** The bigrams of words, each with how many of its words are stop words. Instead of two stop words, the
+ * words before and after them are a bigram. @param {string[]} words @returns {[stopWords: number, hash: number][]} */
+function bigramsOf(words) {
+  /** @type {[number, number][]} */
+  const out = [];
+  let said = -1;
+  words.forEach((word, at) => {
+    const [wasStop, isStop] = [stopWords.has(words[at - 1]), stopWords.has(word)];
+    if (at && !(wasStop && isStop)) out.push([Number(wasStop) + Number(isStop), hash(`${words[at - 1]} ${word}`)]);
+    if (isStop) return;
+    if (said >= 0 && at - said > 2) out.push([0, hash(`${words[said]}  ${word}`)]);
+    said = at;
+  });
+  return out;
+}
+
+/** @param {number[]} all @param {number[]} list */
+function inBoth(all, list) {
+  const other = new Set(list);
+  return all.filter((section) => other.has(section));
 }
 
 /** The sections that contain a bigram. @param {number} bigram */
 function withBigram(bigram) {
-  const list = listOf("b", bigramShards, (bigram >>> 6) & (manifest.lists - 1));
+  const [lists, inShard] = manifest.bigrams;
+  const at = (bigram >>> 6) & (lists - 1);
+  /** @type {string[]} */
+  const shard = file("b" + Math.floor(at / inShard), []);
+  const list = readPostings(shard[at % inShard] ?? "");
   return list.filter(([, mark]) => mark === (bigram & 63)).map(([section]) => section);
 }

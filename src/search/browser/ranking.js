@@ -1,10 +1,15 @@
 // @ts-check
 // Ranks sections by the impact of the words of a query, before any text is read.
 
+const readBest = listsWith(readPostings);
+const readRests = listsWith(readRest);
+
 /** The postings of a term. Of a common term they are the best, unless all are asked for.
- * @param {number} term @param {boolean} isComplete @returns {Posting[]} */
+ * @param {string} term @param {boolean} isComplete @returns {Posting[]} */
 function postings(term, isComplete) {
-  return isComplete && common.has(term) ? file("f" + term, [], readPostings) : listOf("p", shards, term);
+  const best = shardWith("postings", term, NO_POSTINGS, readBest).get(term) ?? [];
+  if (!isComplete || best.length < tuning.common) return best;
+  return [...best, ...(shardWith("rests", term, NO_POSTINGS, readRests).get(term) ?? [])];
 }
 
 /** @param {Posting[][]} lists @returns {Posting[]} */

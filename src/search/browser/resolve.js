@@ -1,7 +1,7 @@
 // @ts-check
 // Finds the terms of the guide that a word of a query may mean.
 
-/** @typedef {{ terms: number[], weight: number }} Meaning */
+/** @typedef {{ terms: string[], weight: number }} Meaning */
 /** @typedef {{ word: Word, stem: string, rarity: number, meanings: Meaning[], stems: Set<string>, joined: Set<string>, correction: string | null }} Resolved */
 /** @typedef {[part: string, term: Term]} Part */
 
@@ -10,14 +10,17 @@ function commonest(terms) {
   return terms.sort(byRarity).slice(0, tuning.candidates);
 }
 
+/** @param {string} a @param {string} b */
+const order = (a, b) => (a < b ? -1 : 1);
+
 /** @param {Term} a @param {Term} b */
-const byRarity = (a, b) => a.rarity - b.rarity || a.id - b.id || (a.stem < b.stem ? -1 : 1);
+const byRarity = (a, b) => a.rarity - b.rarity || (a.name === b.name ? order(a.stem, b.stem) : order(a.name, b.name));
 
 /** @param {Resolved} out @param {Term | undefined} term @param {number} weight */
 function add(out, term, weight) {
-  if (!term || out.meanings.some(({ terms }) => terms.length === 1 && terms[0] === term.id)) return;
+  if (!term || out.meanings.some(({ terms }) => terms.length === 1 && terms[0] === term.name)) return;
   out.rarity = out.meanings.length ? Math.min(out.rarity, term.rarity) : term.rarity;
-  out.meanings.push({ terms: [term.id], weight });
+  out.meanings.push({ terms: [term.name], weight });
   for (const stem of term.family) out.stems.add(stem);
 }
 
@@ -120,7 +123,7 @@ function addCompound(out) {
   }
   if (!out.meanings.length) out.rarity = Math.max(...parts.map(([, term]) => term.rarity));
   const isKnown = out.meanings.length > 0;
-  out.meanings.push({ terms: parts.map(([, term]) => term.id), weight: tuning.allParts });
+  out.meanings.push({ terms: parts.map(([, term]) => term.name), weight: tuning.allParts });
   for (const [, term] of parts) {
     for (const stem of term.family) out.stems.add(stem);
     if (!isKnown) add(out, term, tuning.piece);
@@ -141,7 +144,7 @@ function addNeighbours(words) {
       const weight = ordered.includes(form) ? tuning.neighbours : tuning.swappedNeighbours;
       for (const word of pair) {
         if (!word.meanings.length) word.rarity = tuning.rare;
-        word.meanings.push({ terms: [term.id], weight });
+        word.meanings.push({ terms: [term.name], weight });
         for (const stem of term.family) word.joined.add(stem);
       }
     }

@@ -20,7 +20,7 @@ pub const WHOLE: Duration = Duration::ZERO;
 /// After a write: more may follow. Linux also reports that the file was closed, so this is only a
 /// fallback there and may be long.
 const WRITTEN: Duration = Duration::from_millis(if cfg!(target_os = "linux") { 200 } else { 15 });
-/// After it was created, or if it is no chapter: it may be a step on the way to the saved file.
+/// After it was created, or if it is not a chapter: it may be a step on the way to the saved file.
 const PASSING: Duration = Duration::from_millis(50);
 /// After it was removed: it may come back.
 pub const GONE: Duration = Duration::from_millis(80);

@@ -15,7 +15,7 @@ static LINE: LazyLock<Regex> = LazyLock::new(|| {
         .expect("a valid expression")
 });
 
-/// The keys whose value is running text, in which a number sign is no comment.
+/// The keys whose value is running text, in which a number sign is not a comment.
 const TEXTS: [&str; 2] = ["title", "summary"];
 
 /// Reports text in front matter that YAML leaves out.

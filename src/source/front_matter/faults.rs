@@ -63,7 +63,7 @@ fn without_place(said: &str) -> &str {
     }
 }
 
-/// An entry of the mapping, or what stands before the first.
+/// An entry of the mapping, or what comes before the first.
 struct RawEntry<'a> {
     /// Its lines, the first of which has the key.
     lines: &'a [&'a str],
@@ -111,7 +111,7 @@ impl<'a> RawEntry<'a> {
         if key.starts_with('-') { "" } else { key }
     }
 
-    /// What stands behind the key on its line.
+    /// What follows the key on its line.
     fn value(&self) -> &'a str {
         self.line().split_once(':').map_or("", |(_, value)| value.trim())
     }

@@ -50,7 +50,7 @@ pub struct FrontMatter {
     pub draft: bool,
     /// The language of this chapter where it differs from that of the guide.
     pub lang: Option<String>,
-    /// Where a chapter without a number stands.
+    /// Where a chapter without a number is.
     pub position: Position,
     /// The banner of this chapter and all below it.
     pub banner: Option<Picture>,
@@ -112,7 +112,7 @@ impl<'de> Deserialize<'de> for NumberChoice {
     }
 }
 
-/// Where a chapter without a number stands.
+/// Where a chapter without a number is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Position {

@@ -294,7 +294,7 @@ fn a_number_that_stands_twice_is_reported_and_no_text_is_lost() {
     ];
     let made = made(&body.concat(), &[]);
     assert_eq!(made.paths(), ["1-een.md", "2-twee.md", "3-drie.md", "4-nog-eens.md"]);
-    let said = "2 stands twice in the document: “Nog eens” is 4 here";
+    let said = "2 is twice in the document: “Nog eens” is 4 here";
     assert!(made.report.contains(said), "{}", made.report);
 }
 

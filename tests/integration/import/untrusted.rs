@@ -53,7 +53,7 @@ fn the_language_of_a_book_is_not_used_as_a_path() {
             ("src/een.md", "# Een\n"),
         ]);
         let report = imported_without_the_secret(&source.path().join("bron"));
-        assert!(report.contains("is no language and is left out"), "{report}");
+        assert!(report.contains("is not a language and is left out"), "{report}");
         // The guide builds all the same.
         imported(&[source.path().join("bron").to_str().unwrap()]);
     }

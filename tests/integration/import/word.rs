@@ -71,7 +71,7 @@ fn a_word_document_keeps_every_word_and_its_structure() {
     assert!(!shown.contains(&"weg".to_owned()));
     assert!(report.contains("“weg” was deleted"), "{report}");
     assert!(report.contains("tekst.docx:2:1"), "{report}");
-    assert!(report.contains("“Concept van mei” stands above or below every page"), "{report}");
+    assert!(report.contains("“Concept van mei” is above or below every page"), "{report}");
     assert!(report.contains("“Anna: Klopt dit -- echt?”"), "{report}");
     assert!(!page.contains("Klopt"), "{page}");
     let sources: Vec<_> = files(guide.path()).into_iter().map(|(_, bytes)| bytes).collect();
@@ -80,7 +80,7 @@ fn a_word_document_keeps_every_word_and_its_structure() {
     assert!(files(guide.path()).iter().any(|(path, _)| path.ends_with("beeld/3.1-image1.png")));
 }
 
-/// A paragraph with what stands in it.
+/// A paragraph with what is in it.
 pub fn p(content: &str) -> String {
     format!("<w:p>{content}</w:p>")
 }
@@ -245,5 +245,5 @@ fn a_document_without_styles_is_recognised_as_a_plain_text_is() {
     let body = [p(&r("3.1 Iets")), p(&r("Een begin.")), p(&r("Een kop")), p(&r("Met tekst."))];
     let (texts, report) = chapters_of(&body.concat());
     assert!(texts[0].starts_with("Een begin.\n\n## Een kop\n\nMet tekst.\n"), "{}", texts[0]);
-    assert!(report.contains("“Een kop” stands alone"), "{report}");
+    assert!(report.contains("“Een kop” is alone"), "{report}");
 }

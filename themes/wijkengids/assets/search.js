@@ -238,6 +238,21 @@
       show(queries.length > 0 || form.classList.contains("open"));
     }
 
+    /** Shows results, and returns how many there are. @param {Answer} answered @param {string} query */
+    function showResults(answered, query) {
+      let n = 0;
+      list.replaceChildren(
+        ...byChapter(answered.hits).map((hits) =>
+          group(
+            `${hits[0].record.n ?? ""} ${hits[0].record.t}`.trim(),
+            chapterLine(hits[0]),
+            ...hits.map((hit) => option(n++, address(hit, answered.suggestion ?? query), ...sectionLines(hit))),
+          ),
+        ),
+      );
+      return n;
+    }
+
     async function answer() {
       const query = input.value.trim();
       const ticket = (asked += 1);
@@ -246,22 +261,25 @@
       sayBusy(status, () => ticket === asked && !isAnswered, () => show(true));
       try {
         const search = await engine();
-        const answered = await search.search(input.value.trimStart(), { limit: 8 });
+        const text = input.value.trimStart();
+        const first = await search.search(text, { limit: search.first() });
+        if (ticket !== asked) return;
+        if (first.hits.length) {
+          showResults(first, query);
+          choose(-1);
+          show(true);
+        }
+        const answered = await search.search(text, { limit: 8 });
         isAnswered = true;
         if (ticket !== asked) return;
-        let n = 0;
-        list.replaceChildren(
-          ...byChapter(answered.hits).map((hits) =>
-            group(
-              `${hits[0].record.n ?? ""} ${hits[0].record.t}`.trim(),
-              chapterLine(hits[0]),
-              ...hits.map((hit) => option(n++, address(hit, answered.suggestion ?? query), ...sectionLines(hit))),
-            ),
-          ),
-        );
+        // A reader may have chosen one of the first results.
+        const chosen = first.hits.length ? active : -1;
+        const n = showResults(answered, query);
         status.textContent = message(answered, query);
         aside.replaceChildren(...meant(answered));
         foot.replaceChildren(n ? element("a", { href: pageOf(query) }, words.all ?? "") : contentsLink());
+        choose(chosen);
+        return show(true);
       } catch {
         isAnswered = true;
         if (ticket !== asked) return;
@@ -369,11 +387,19 @@
       sayBusy(status, () => ticket === asked && !isAnswered);
       try {
         const search = await engine();
-        const answered = await search.search(text, chosen());
+        const options = chosen();
+        const show = (/** @type {Answer} */ { hits, suggestion }) =>
+          list.replaceChildren(...byChapter(hits).map((of) => chapter(of, suggestion ?? text)));
+        if (limit === 10) {
+          const first = await search.search(text, { ...options, limit: search.first() });
+          if (ticket !== asked) return;
+          if (first.hits.length) show(first);
+        }
+        const answered = await search.search(text, options);
         isAnswered = true;
         if (ticket !== asked) return;
         const groups = byChapter(answered.hits);
-        list.replaceChildren(...groups.map((hits) => chapter(hits, answered.suggestion ?? text)));
+        show(answered);
         aside.replaceChildren(...meant(answered));
         status.textContent = text ? message(answered, text) : "";
         if (text && !groups.length) list.replaceChildren(element("p", {}, contentsLink()));

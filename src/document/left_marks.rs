@@ -1,0 +1,112 @@
+//! Marks that the Markdown parser left in a text because their other half is missing.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::Inline;
+use super::inlines::Part;
+use super::parser::Parser;
+use crate::messages::message;
+use crate::rule::Rule;
+use crate::span::{Mapped, Span};
+
+/// An interval of numbers or dates, `[0, 1)`, whose brackets need not match.
+static INTERVAL: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"[\[\](][-−+\w.∞]{1,12}[,;] ?[-−+\w.∞]{1,12}[)\[\]]").expect("a valid expression")
+});
+
+/// A heading that stands behind something else.
+static HEADING: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^[ \t]*(?P<heading>#{2,6}[ \t]+\p{Lu})").expect("a valid expression")
+});
+
+impl Parser<'_> {
+    /// Reports the first mark that was left in a line: the others may have the same cause.
+    pub(super) fn report_left_marks(&mut self, line: &[Part]) {
+        let (rule, span, message, help) = if let Some(span) = self.left_backtick(line) {
+            let help = message!("left-backtick", "help");
+            (Rule::NearMissCode, span, message!("left-backtick"), help)
+        } else if let Some(span) = self.left_bracket(line) {
+            let help = message!("left-bracket", "help");
+            (Rule::NearMissLink, span, message!("left-bracket"), help)
+        } else if let Some(span) = self.left_asterisk(line) {
+            let help = message!("near-bold", "help");
+            (Rule::NearMissEmphasis, span, message!("left-asterisk"), help)
+        } else if let Some(span) = self.merged_heading(line) {
+            let help = message!("near-heading-merged", "help");
+            (Rule::NearMissHeading, span, message!("near-heading-merged"), help)
+        } else {
+            return;
+        };
+        self.breach(rule, span, message).help = Some(help);
+    }
+
+    fn left_backtick(&self, line: &[Part]) -> Option<Span> {
+        line.iter().filter_map(Part::text).find_map(|text| {
+            let mut backticks = text.as_str().match_indices('`');
+            backticks.find_map(|(at, sign)| self.typed(text, at..at + sign.len()))
+        })
+    }
+
+    /// The first square bracket without its other half.
+    fn left_bracket(&self, line: &[Part]) -> Option<Span> {
+        let mut open = Vec::new();
+        let mut alone = Vec::new();
+        for text in line.iter().filter_map(Part::text) {
+            let intervals: Vec<_> =
+                INTERVAL.find_iter(text.as_str()).map(|found| found.range()).collect();
+            for (at, sign) in text.as_str().match_indices(['[', ']']) {
+                let range = at..at + sign.len();
+                let is_edge = |found: &Range<usize>| found.start == at || found.end == range.end;
+                if intervals.iter().any(is_edge) {
+                    continue;
+                }
+                if sign == "[" {
+                    open.push((text, range));
+                } else if open.pop().is_none() {
+                    alone.push((text, range));
+                }
+            }
+        }
+        alone.extend(open);
+        alone.into_iter().filter_map(|(text, range)| self.typed(text, range)).min()
+    }
+
+    /// An asterisk or underscore against a text that has others around it.
+    fn left_asterisk(&self, line: &[Part]) -> Option<Span> {
+        let is_mark = |sign: &char| matches!(sign, '*' | '_');
+        line.windows(2).find_map(|pair| match pair {
+            [Part::Inline(Inline::Emphasis(_) | Inline::Strong(_)), Part::Text(text)] => {
+                text.as_str().chars().next().filter(is_mark)?;
+                self.typed(text, 0..1)
+            }
+            [Part::Text(text), Part::Inline(Inline::Emphasis(_) | Inline::Strong(_))] => {
+                text.as_str().chars().next_back().filter(is_mark)?;
+                self.typed(text, text.as_str().len() - 1..text.as_str().len())
+            }
+            _ => None,
+        })
+    }
+
+    /// A heading behind code, a link or a tag.
+    fn merged_heading(&self, line: &[Part]) -> Option<Span> {
+        line.windows(2).find_map(|pair| match pair {
+            [Part::Inline(before), Part::Text(text)]
+                if !matches!(before, Inline::SoftBreak | Inline::HardBreak) =>
+            {
+                let heading = HEADING.captures(text.as_str())?.name("heading")?;
+                self.typed(text, heading.range())
+            }
+            _ => None,
+        })
+    }
+
+    /// Where a part of a text stands, unless it was escaped or is made of a character reference.
+    fn typed(&self, text: &Mapped, range: Range<usize>) -> Option<Span> {
+        let span = text.span(self.text, range.clone());
+        let is_written = text.as_str().get(range) == Some(self.written(span));
+        (is_written && self.is_typed(span)).then_some(span)
+    }
+}
