@@ -15,6 +15,7 @@ use crate::document::{Document, text};
 use crate::formats::{escape, note};
 use crate::number::Number;
 use crate::paths::ContentPath;
+use crate::source::number_meant;
 use crate::span::Edits;
 
 impl SourceBook {
@@ -153,6 +154,11 @@ impl SourceBook {
         top.insert("title".into(), title.as_str().into());
         if page.role == PageRole::Back {
             top.insert("position".into(), "back".into());
+        }
+        // "Appendix A: Background" has none, though its name looks as if it had.
+        let is_unnumbered = matches!(page.role, PageRole::Front | PageRole::Back);
+        if is_unnumbered && number_meant(&addresses::unnumbered_name(&page.title)).is_some() {
+            top.insert("number".into(), false.into());
         }
         if page.is_draft {
             top.insert("draft".into(), true.into());

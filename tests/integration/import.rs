@@ -384,6 +384,20 @@ fn a_book_builds_with_every_chapter_image_and_link() {
 }
 
 #[test]
+fn an_appendix_without_a_number_is_not_taken_for_one_with_a_number() {
+    let book = folder(&[
+        ("book.toml", "[book]\ntitle = \"Book\"\nlanguage = \"en\"\n"),
+        ("src/SUMMARY.md", "# Contents\n\n- [One](one.md)\n\n[Appendix A: Words](words.md)\n"),
+        ("src/one.md", "# One\n"),
+        ("src/words.md", "# Words\n"),
+    ]);
+    let (guide, site, _) = imported(&[book.path().to_str().unwrap()]);
+    assert!(site.contains_key("appendix-a-words.html"), "{:?}", site.keys());
+    let chapter = std::fs::read_to_string(guide.path().join("content/appendix-a-words.md"));
+    assert!(chapter.unwrap().contains("number: false"));
+}
+
+#[test]
 fn a_book_in_another_language_builds_too() {
     let book = folder(&[
         ("book.toml", "[book]\ntitle = \"Livre\"\nlanguage = \"fr\"\n"),
