@@ -48,7 +48,7 @@ io-not-found = er is geen bestand of map met die naam
 io-permission-denied = u hebt er geen rechten voor
     .help = vraag de beheerder van deze computer om rechten, of gebruik een andere map
 io-already-exists = er bestaat al iets met die naam
-    .help = kies een andere naam, of verwijder wat er staat
+    .help = kies een andere naam, of zet ergens anders wat er staat
 io-storage-full = de schijf is vol
     .help = verwijder van die schijf wat u niet meer nodig hebt
 io-quota-exceeded = de ruimte die u mag gebruiken is vol
@@ -61,7 +61,7 @@ io-timed-out = het duurde te lang
     .help = probeer het opnieuw
 io-interrupted = het werd onderbroken
 io-not-a-directory = een deel van het pad is een bestand en geen map
-    .help = kies een andere map, of geef dat bestand een andere naam
+    .help = noem een map, en geen bestand
 io-is-a-directory = het is een map en geen bestand
     .help = geef die map een andere naam, of zet haar ergens anders
 io-directory-not-empty = de map is niet leeg
@@ -256,7 +256,7 @@ number-gap = { $number } volgt op { $last }: { $missing } ontbreekt
     .help = maak het hoofdstuk met `wijkengids new { $missing } TITEL`, of sluit het gat met `wijkengids move { $number } { $missing }`
 number-gap-first = { $number } is hier het eerste nummer: { $missing } ontbreekt
 heading-level = een kop van niveau { $level } volgt op een kop van niveau { $above }
-    .help = schrijf er { $signs } voor
+    .help = begin deze kop met { $signs }
 heading-doubled = de kop “{ $title }” staat ook op regel { $line }
     .help = geef een van de twee een andere tekst, zodat lezers ze uit elkaar houden
 heading-long = deze kop heeft { $length } tekens, meer dan { $limit }
@@ -365,7 +365,7 @@ not-removed = { $chapter } is niet verwijderd: { $count ->
     [one] er leidt nog 1 link heen
    *[other] er leiden nog { $count } links heen
 }
-    .help = laat ze ergens anders heen leiden met `wijkengids remove { $name } --redirect-to NUMMER`, verander ze zelf, of verwijder het hoofdstuk met --anyway en herstel ze daarna
+    .help = laat elke link ergens anders heen leiden met `wijkengids remove { $name } --redirect-to NUMMER`, verander zelf de teksten, of verwijder het hoofdstuk met --anyway en herstel de links daarna
 not-removed-with-children = { $chapter } is niet verwijderd: { $count ->
     [one] er leidt nog 1 link heen, of naar een hoofdstuk eronder
    *[other] er leiden nog { $count } links heen, of naar hoofdstukken eronder
@@ -389,7 +389,7 @@ import-impossible = { $path } kan niet worden geïmporteerd
 import-left-out = { $path } is overgeslagen
 import-unreadable = { $path } is niet te lezen: { $reason }
     .help = open het in Word en bewaar het als .docx
-import-no-book = er is geen boek in { $folder }: SUMMARY.md ontbreekt
+import-no-book = in { $folder } is niets om te importeren: geen teksten, en geen boek met een SUMMARY.md
     .help = noem een map met teksten (.txt, .html, .docx), de map van een site van mdBook of MkDocs, of bestanden
 import-book-empty = het boek heeft geen hoofdstukken
     .help = schrijf ze in deze lijst, elk als een link: - [Titel](bestand.md)
@@ -445,7 +445,7 @@ import-link-scheme = de link naar { $address } is tekst geworden: die leidt niet
     .help = link naar de plaats die bedoeld is
 import-appendix-letter = in de tekst staat “{ $said }”, en dat is hier bijlage { $letter }: de link klopt, de woorden zijn die van het document
     .help = schrijf daar de letter van de bijlage
-import-page-number = een site heeft geen paginanummers: waar naar een pagina werd verwezen, staat nu de titel
+import-page-number = een site heeft geen paginanummers: een verwijzing naar een bladzijde toont nu de titel, of is weggelaten achter een andere verwijzing
     .help = kijk of de zin goed loopt
 import-image-missing = er is geen afbeelding { $image }; de omschrijving staat op haar plaats
     .help = zet de afbeelding naast het hoofdstuk, en noem haar daar
@@ -1086,7 +1086,7 @@ html-unclosed = het element `{ $name }` wordt niet afgesloten
 ## source
 
 front-matter-unreadable = de kopgegevens zijn niet te lezen
-    .help = schrijf kopgegevens als `sleutel: waarde`, één per regel
+    .help = schrijf kopgegevens als `sleutel: waarde`, één per regel, en wat in een lijst staat als `- tekst`
 front-matter-duplicate = `{ $key }` staat er twee keer
     .help = haal een van de twee weg
 front-matter-unknown-value = `{ $value }` kan niet achter `{ $key }` staan
@@ -1177,7 +1177,7 @@ config-known-keys = hier kan staan: { $known }
 config-unknown-value = `{ $value }` kan niet achter `{ $key }` staan
 config-missing-key = bij `{ $table }` ontbreekt de sleutel `{ $key }`
 config-duplicate = `{ $key }` staat er twee keer
-    .help = haal een van de twee weg
+    .help = houd een van de twee over, met alles wat erbij hoort
 config-wrong-kind = bij `{ $key }` hoort { $needed ->
     [text] een tekst
     [number] een getal
@@ -1209,7 +1209,7 @@ config-open-quote = er ontbreekt een aanhalingsteken
 config-switch = ja en nee worden hier in het Engels geschreven
 config-quotes = een tekst staat tussen aanhalingstekens
 config-broken = deze regel van book.toml is niet te lezen
-    .help = elke regel is sleutel = "waarde"
+    .help = elke regel is sleutel = "waarde", of een opmerking die met # begint
 config-mdbook =
     .src = hoofdstukken staan altijd in de map content/
     .build = de map van het resultaat kiest u met `--out`

@@ -832,7 +832,7 @@ mod tests {
             .map(|chapter| DocumentChapter {
                 document: 0,
                 text: &source,
-                name: chapter.number.as_ref().map_or("voorwoord".into(), |n| n.to_string()),
+                name: chapter.number.as_ref().map_or("voorwoord".into(), ToString::to_string),
                 chapter,
             })
             .collect();

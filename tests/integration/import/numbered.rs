@@ -817,7 +817,7 @@ fn one_cause_has_one_message() {
     let guide = tempfile::tempdir().unwrap();
     let refused = import(&[folder.path().to_str().unwrap()], guide.path());
     assert!(!refused.status.success());
-    assert_eq!(stderr(&refused).matches("two texts want").count(), 1, "{}", stderr(&refused));
+    assert_eq!(stderr(&refused).matches("two texts would").count(), 1, "{}", stderr(&refused));
 }
 
 #[test]
