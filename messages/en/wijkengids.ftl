@@ -48,7 +48,7 @@ io-not-found = there is no such file or folder
 io-permission-denied = you have no permission
     .help = ask who manages this computer for permission, or use another folder
 io-already-exists = something of that name exists already
-    .help = choose another name, or remove what is there
+    .help = choose another name, or move away what is there
 io-storage-full = the disk is full
     .help = remove what you no longer need from that disk
 io-quota-exceeded = the space that you may use is full
@@ -61,7 +61,7 @@ io-timed-out = it took too long
     .help = try it again
 io-interrupted = it was interrupted
 io-not-a-directory = a part of the path is a file, not a folder
-    .help = choose another folder, or rename that file
+    .help = name a folder, not a file
 io-is-a-directory = it is a folder, not a file
     .help = rename that folder, or move it away
 io-directory-not-empty = the folder is not empty
@@ -263,7 +263,7 @@ number-gap = { $number } follows { $last }: { $missing } is missing
     .help = write the chapter with `wijkengids new { $missing } TITLE`, or close the gap with `wijkengids move { $number } { $missing }`
 number-gap-first = { $number } is the first here: { $missing } is missing
 heading-level = a heading of level { $level } follows one of level { $above }
-    .help = write { $signs } before it
+    .help = begin it with { $signs }
 heading-doubled = the heading “{ $title }” is at line { $line } too
     .help = give one of the two another text, so that readers can tell them apart
 heading-long = this heading has { $length } characters, more than { $limit }
@@ -346,7 +346,7 @@ exists-already = { $path } exists already
 
 # A new chapter.
 new-without-title = a chapter needs a title
-    .help = wijkengids new { $number } "Titel"
+    .help = write the title behind it: wijkengids new { $number } "Title"
 new-exists = { $path } exists already
     .help = nothing was written; give the chapter another number or title
 new-number-taken = { $number } is taken by “{ $title }”, { $path }
@@ -369,13 +369,13 @@ heir-without-text = { $name } cannot take over addresses: it has no text
 leads-to-removed = this leads to { $chapter }
     .help = let it lead elsewhere, or remove it
 not-removed = { $chapter } is not removed: { $count ->
-    [one] one place leads there
-   *[other] { $count } places lead there
+    [one] one link leads there
+   *[other] { $count } links lead there
 }
-    .help = let them lead elsewhere with `wijkengids remove { $name } --redirect-to NUMBER`, change them yourself, or remove the chapter with --anyway and mend them after that
+    .help = let every link lead elsewhere with `wijkengids remove { $name } --redirect-to NUMBER`, change the texts yourself, or remove the chapter with --anyway and mend the links after that
 not-removed-with-children = { $chapter } is not removed: { $count ->
-    [one] one place leads there or to chapters below it
-   *[other] { $count } places lead there or to chapters below it
+    [one] one link leads there or to chapters below it
+   *[other] { $count } links lead there or to chapters below it
 }
 more-places = and { $count } more
 has-children = { $chapter } is not removed: below it are { $below }
@@ -396,7 +396,7 @@ import-impossible = { $path } cannot be imported
 import-left-out = { $path } is left out
 import-unreadable = { $path } cannot be read: { $reason }
     .help = open it in Word and save it as .docx
-import-no-book = there is no book in { $folder }: SUMMARY.md is missing
+import-no-book = there is nothing to import in { $folder }: no texts, and no book with a SUMMARY.md
     .help = name a folder of texts (.txt, .html, .docx), of an mdBook or a MkDocs site, or files
 import-book-empty = the book has no chapters
     .help = write them into this list, each as a link: - [Title](file.md)
@@ -414,8 +414,8 @@ import-named-in-navigation = the navigation names it
 import-number-taken = { $number } is taken by “{ $title }”
     .help = the next free number is { $free }
     .move = move that chapter first: wijkengids move
-    .under = put the whole document below a number of its own: --under NUMBER
-import-two-texts = two texts want to be { $path }
+    .under = put the whole document below a number of its own: --under { $free }
+import-two-texts = two texts would both be { $path }
     .help = give one of the two another title or number
 import-exists = { $path } exists already
     .help = nothing was written; move it away, or import into another folder with --into
@@ -439,13 +439,20 @@ import-no-number = no number was found: this becomes a chapter without one
     .help = if it needs one, put it in front of the name of the file
 import-number-behind = “{ $title }” is { $number } here, after the others
     .help = move it if it belongs elsewhere: wijkengids move
+import-title-left-out = the title of the document, “{ $title }”, is left out: its chapters are below { $number }, which has a title
+import-no-text = there is no text in { $path }: its chapter is empty
+    .help = look whether it is the right file
 import-name-taken = { $name }.html is a page that every guide has, or that another text has: this chapter is { $free }
     .help = give it another title, if you like
 import-no-file = { $path } is left out: it is not a file, or it is a link to something other than a file in the folder that is imported
     .help = put the file itself there
 import-link-dead = the link to { $address } is text now: it leads to nothing that is here
     .help = link to where it should lead
-import-page-number = a site has no page numbers: the title takes the place of a reference to a page
+import-link-scheme = the link to { $address } is text now: it leads to no page, mail address or telephone number
+    .help = link to where it should lead
+import-appendix-letter = the text says “{ $said }”, which is appendix { $letter } here: the link is right, its words are those of the document
+    .help = write the letter of the appendix there
+import-page-number = a site has no page numbers: a reference to a page shows the title instead, or is left out behind another reference
     .help = look whether the sentence reads well
 import-image-missing = there is no image { $image }; its text is kept in its place
     .help = put the image beside the chapter, and name it there
@@ -582,6 +589,9 @@ read-graphic = the { $what ->
  }{ $shown } cannot be read
     .help = save it in Word as a picture, and put it where its text is kept
 
+read-part-elsewhere = another document is put into this one here, and is not read
+    .help = open the document in Word and save it again, which makes one of both, or import the other one too
+
 # What was left out.
 read-comment = a comment is in the text, where only editors see it: “{ $comment }”
     .help = remove it when it is answered
@@ -600,6 +610,12 @@ read-hidden = “{ $text }” is hidden text and is left out
     .help = type it into the text, if readers need it
 read-margin = “{ $text }” is above or below every page and is left out
     .help = type it into the text, if readers need it
+read-index = an index is left out: a site has no page numbers, but can be searched
+    .help = look whether readers miss it
+read-margin-picture = a picture above or below every page is left out
+    .help = put it into the text, if readers need it
+read-note-unreferred = nothing refers to the note “{ $text }”: it is at the end of the text, but no reader sees it
+    .help = write [^{ $label }] where it belongs, or remove it
 read-row-deleted = the row “{ $text }” was deleted with tracked changes and is left out
     .help = type it again, if it should stay
 read-sign = a sign of the font { $font } is left out: “□” is there instead
@@ -670,6 +686,8 @@ read-tags-deep = elements are nested more than { $most } deep: the tags of those
     .help = look at the lists and tables there
 read-text-deep = the text is nested too deep: what is deeper is plain text now
     .help = look at the lists and tables there
+read-undivided = no heading is marked as one, so that nothing could be divided: the text is one chapter
+    .help = give the headings a heading style, and import that again
 read-unnumbered = “{ $title }” has no number and is between numbered chapters: it is a section of the one before it
     .help = if it is a chapter, give it a number in the document and import that again
 
@@ -699,7 +717,7 @@ page-renamed = the site has a page { $wanted } of its own, so this one is { $pag
     .of-number = references by its number lead there
     .of-name = references by its name lead there; rename the file for another address
 alias-unusable = `{ $alias }` cannot be the address of a page
-    .help = an alias is a name in the site's folder, such as 2.5.1 or oude-naam.html, or a path below it, such as oud/naam.html or oud/naam/
+    .help = an alias is a name in the site's folder, such as 2.5.1 or old-name.html, or a path below it, such as old/name.html or old/name/
 artifact-of = { $artifact } of { $chapter }
 template-no-chapters = the template print.html has no place for the chapters
     .help = put { $tag } where they go
@@ -854,21 +872,21 @@ folder-of-that-number = a folder of that number
 ## document
 
 # Boxes.
-box-nameless = this container has no name
+box-nameless = this box has no name
     .help = name it, as in `::: kader` or `::: tip`
 box-unknown = there is no box of the kind `{ $name }`
 box-kind-missing = `{ $name }` is read as the kind of box, and not shown
     .help = write the kind before the title: ::: kader { $name } …
-box-open = the container `{ $name }` is not closed
+box-open = the box `{ $name }` is not closed
     .help = close it with a line of three colons: :::
     .elsewhere = write all of it in the quotation or the list, or none of it: its ::: is at line { $line }
-box-end-word = a container is closed without a word
-box-end-stray = there is no open container to close here
-    .help = remove the line, or open a container with `::: kader`
-near-box = this opens or closes no box
+box-end-word = a box is closed without a word
+box-end-stray = there is no open box to close here
+    .help = remove the line, or open a box with `::: kader`
+near-box = this does not open or close a box
     .help = write `::: kader` above it and `:::` below it; see the handbook, 3.3
     .end = a box is closed with three colons: :::
-near-box-indented = this opens or closes no box: it is indented, and so belongs to the text above it
+near-box-indented = this does not open or close a box: it is indented, and so belongs to the text above it
     .help = begin it at the margin
 near-alert = this is not an alert
     .help = write > [!{ $kind }] alone on a line, and > before the lines below it
@@ -906,9 +924,9 @@ title-footnote = a title cannot refer to a footnote
     .help = refer to it in the text
 lesson-title = a chapter is not a lesson
     .help = write a heading with {"{"}.les{"}"} below the title
-lesson-word = `{ $word }` makes no lesson
+lesson-word = `{ $word }` does not make a lesson
     .help = did you mean {"{"}.{ $lesson }{"}"}?
-lesson-class = the class `{ $class }` makes no lesson
+lesson-class = the class `{ $class }` does not make a lesson
 themes-without-lesson = only lessons have themes
     .help = did you mean {"{"}.les themes="…"{"}"}?
 attribute-unknown = `{ $key }` means nothing in braces
@@ -916,7 +934,7 @@ attribute-unknown = `{ $key }` means nothing in braces
 near-braces = these braces are shown as text
     .size = remove them: the look decides how wide an image is
     .help = write them at the end of a heading, or of the line that opens a box
-    .lesson = write them at the end of a heading, after a space: ## Titel {"{"}.les{"}"}
+    .lesson = write them at the end of a heading, after a space: ## Title {"{"}.les{"}"}
 anchor-of-theme = anchors with `wg-` are those of the theme
     .help = choose another name
 anchor-twice = the anchor `{ $anchor }` is used twice in this chapter
@@ -924,16 +942,16 @@ anchor-twice = the anchor `{ $anchor }` is used twice in this chapter
 
 # Text, lists and code.
 near-bold = these asterisks are shown as text
-    .help = leave no space within them, and put quotation marks around them: **wijk**
+    .help = leave no space within them, and put quotation marks around them: **word**
 near-highlight = these signs are shown as text
-    .help = write **wijk** for bold, or *wijk* for emphasis
+    .help = write **word** for bold, or *word* for emphasis
 near-list = this is not a list: its lines are shown as one text
     .help = begin each with a hyphen and a space: - …, or with a number: 1. …
 near-item = this item of a list is shown as part of the text above it
     .help = begin it where the other items begin, and leave an empty line above the list
 near-task = this is not a task
     .help = write [ ] for a task that is open, and [x] for one that is done
-near-code = this opens or closes no code
+near-code = this does not open or close code
     .help = write three backticks: ```
 code-open = this block of code does not end, and takes what follows
     .help = close it with a line of { $fence }
@@ -983,7 +1001,7 @@ near-table-mismatch = this is not a table: its header has { $header ->
 
 # Links and images.
 link-empty = this link leads nowhere
-    .help = write where it leads between the parentheses, as in [tekst](2.4.8)
+    .help = write where it leads between the parentheses, as in [text](2.4.8)
 link-runs-code = this link runs code instead of leading somewhere
     .help = link to a chapter, a file or an address that starts with https://
 link-no-site = `{ $address }` is not the address of a site
@@ -1078,7 +1096,7 @@ html-unclosed = the element `{ $name }` is not closed
 ## source
 
 front-matter-unreadable = the front matter cannot be read
-    .help = front matter is written as `key: value`, one to a line
+    .help = front matter is written as `key: value`, one to a line, and each item of a list as `- text`
 front-matter-duplicate = `{ $key }` is there twice
     .help = remove one of the two
 front-matter-unknown-value = `{ $value }` is not a value of `{ $key }`
@@ -1173,7 +1191,7 @@ config-known-keys = known here: { $known }
 config-unknown-value = `{ $value }` is not a value of `{ $key }`
 config-missing-key = `{ $table }` needs the key `{ $key }`
 config-duplicate = `{ $key }` is there twice
-    .help = remove one of the two
+    .help = keep one of the two, with all that belongs to it
 config-wrong-kind = `{ $key }` takes { $needed ->
     [text] a text
     [number] a number
@@ -1207,7 +1225,7 @@ config-quotes = a text goes between quotation marks
 config-comma = nothing follows the value
 config-over-lines = a key and its value go on one line
 config-broken = this line of book.toml cannot be read
-    .help = every line is key = "value"
+    .help = every line is key = "value", or a note that starts with #
 config-mdbook =
     .src = chapters always live in the folder content/
     .build = the folder of the result is chosen with `--out`
@@ -1227,7 +1245,7 @@ not-this-date = `{ $written }` is not a date
 not-of-extension = `{ $path }` is not a file that ends in .{ $extension }
     .help = write the path of a file that ends in .{ $extension }
 not-a-theme = `{ $name }` is not the name of a theme
-    .help = write the name of a folder in themes/, such as "eigen"
+    .help = write the name of a folder in themes/, such as "own"
 not-a-paper = `{ $paper }` is not a paper size
     .help = choose A3, A4, A5, B5, letter or legal, or write width and height: "170mm 240mm"
 not-a-colour = `{ $colour }` is not a colour

@@ -48,7 +48,7 @@ io-not-found = er is geen bestand of map met die naam
 io-permission-denied = u hebt er geen rechten voor
     .help = vraag de beheerder van deze computer om rechten, of gebruik een andere map
 io-already-exists = er bestaat al iets met die naam
-    .help = kies een andere naam, of verwijder wat er staat
+    .help = kies een andere naam, of zet ergens anders wat er staat
 io-storage-full = de schijf is vol
     .help = verwijder van die schijf wat u niet meer nodig hebt
 io-quota-exceeded = de ruimte die u mag gebruiken is vol
@@ -61,7 +61,7 @@ io-timed-out = het duurde te lang
     .help = probeer het opnieuw
 io-interrupted = het werd onderbroken
 io-not-a-directory = een deel van het pad is een bestand en geen map
-    .help = kies een andere map, of geef dat bestand een andere naam
+    .help = noem een map, en geen bestand
 io-is-a-directory = het is een map en geen bestand
     .help = geef die map een andere naam, of zet haar ergens anders
 io-directory-not-empty = de map is niet leeg
@@ -266,7 +266,7 @@ number-gap = { $number } volgt op { $last }: { $missing } ontbreekt
     .help = maak het hoofdstuk met `wijkengids new { $missing } TITEL`, of sluit het gat met `wijkengids move { $number } { $missing }`
 number-gap-first = { $number } is hier het eerste nummer: { $missing } ontbreekt
 heading-level = een kop van niveau { $level } volgt op een kop van niveau { $above }
-    .help = schrijf er { $signs } voor
+    .help = begin deze kop met { $signs }
 heading-doubled = de kop “{ $title }” staat ook op regel { $line }
     .help = geef een van de twee een andere tekst, zodat lezers ze uit elkaar houden
 heading-long = deze kop heeft { $length } tekens, meer dan { $limit }
@@ -375,7 +375,7 @@ not-removed = { $chapter } is niet verwijderd: { $count ->
     [one] er leidt nog 1 link heen
    *[other] er leiden nog { $count } links heen
 }
-    .help = laat ze ergens anders heen leiden met `wijkengids remove { $name } --redirect-to NUMMER`, verander ze zelf, of verwijder het hoofdstuk met --anyway en herstel ze daarna
+    .help = laat elke link ergens anders heen leiden met `wijkengids remove { $name } --redirect-to NUMMER`, verander zelf de teksten, of verwijder het hoofdstuk met --anyway en herstel de links daarna
 not-removed-with-children = { $chapter } is niet verwijderd: { $count ->
     [one] er leidt nog 1 link heen, of naar een hoofdstuk eronder
    *[other] er leiden nog { $count } links heen, of naar hoofdstukken eronder
@@ -399,7 +399,7 @@ import-impossible = { $path } kan niet worden geïmporteerd
 import-left-out = { $path } is overgeslagen
 import-unreadable = { $path } is niet te lezen: { $reason }
     .help = open het in Word en bewaar het als .docx
-import-no-book = er is geen boek in { $folder }: SUMMARY.md ontbreekt
+import-no-book = in { $folder } is niets om te importeren: geen teksten, en geen boek met een SUMMARY.md
     .help = noem een map met teksten (.txt, .html, .docx), de map van een site van mdBook of MkDocs, of bestanden
 import-book-empty = het boek heeft geen hoofdstukken
     .help = schrijf ze in deze lijst, elk als een link: - [Titel](bestand.md)
@@ -417,7 +417,7 @@ import-named-in-navigation = het staat in het menu van de site; haal het daar we
 import-number-taken = { $number } is al van “{ $title }”
     .help = het eerste nummer dat vrij is: { $free }
     .move = geef eerst dat hoofdstuk een ander nummer: wijkengids move
-    .under = zet het hele document onder een eigen nummer: --under NUMMER
+    .under = zet het hele document onder een eigen nummer: --under { $free }
 import-two-texts = twee teksten zouden allebei { $path } worden
     .help = geef een van de twee een andere titel of een ander nummer
 import-exists = { $path } bestaat al
@@ -442,13 +442,20 @@ import-no-number = er is geen nummer gevonden: dit wordt een hoofdstuk zonder nu
     .help = hoort er een nummer bij, zet dat dan voor de naam van het bestand
 import-number-behind = “{ $title }” is hier { $number }, achter de andere
     .help = verplaats het als het ergens anders hoort: wijkengids move
+import-title-left-out = de titel van het document, “{ $title }”, is weggelaten: de hoofdstukken staan onder { $number }, en dat heeft al een titel
+import-no-text = in { $path } staat geen tekst: het hoofdstuk is leeg
+    .help = kijk of het wel het goede bestand is
 import-name-taken = { $name }.html is een pagina die elke gids heeft, of die een andere tekst al heeft: dit hoofdstuk heet { $free }
     .help = geef het een andere titel, als u wilt
 import-no-file = { $path } is overgeslagen: het is geen bestand, of het verwijst naar iets anders dan een bestand in de map die wordt geïmporteerd
     .help = zet het bestand zelf op die plaats
 import-link-dead = de link naar { $address } is tekst geworden: die leidt naar iets wat hier niet is
     .help = link naar de plaats die bedoeld is
-import-page-number = een site heeft geen paginanummers: waar naar een pagina werd verwezen, staat nu de titel
+import-link-scheme = de link naar { $address } is tekst geworden: die leidt niet naar een pagina, mailadres of telefoonnummer
+    .help = link naar de plaats die bedoeld is
+import-appendix-letter = in de tekst staat “{ $said }”, en dat is hier bijlage { $letter }: de link klopt, de woorden zijn die van het document
+    .help = schrijf daar de letter van de bijlage
+import-page-number = een site heeft geen paginanummers: een verwijzing naar een bladzijde toont nu de titel, of is weggelaten achter een andere verwijzing
     .help = kijk of de zin goed loopt
 import-image-missing = er is geen afbeelding { $image }; de omschrijving staat op haar plaats
     .help = zet de afbeelding naast het hoofdstuk, en noem haar daar
@@ -585,6 +592,9 @@ read-graphic = { $what ->
  }{ $shown } is niet te lezen
     .help = bewaar dit in Word als afbeelding, en zet die waar nu de omschrijving staat
 
+read-part-elsewhere = hier is een ander document ingevoegd, en dat is niet gelezen
+    .help = open het document in Word en bewaar het opnieuw, dan wordt het één geheel, of importeer het andere document ook
+
 # Wat is weggelaten.
 read-comment = een opmerking uit Word staat in de tekst, waar alleen redacteuren die zien: “{ $comment }”
     .help = haal de opmerking weg als die is afgehandeld
@@ -603,6 +613,12 @@ read-hidden = “{ $text }” is verborgen tekst en is weggelaten
     .help = typ het in de tekst, als lezers het moeten zien
 read-margin = “{ $text }” staat boven of onder elke bladzijde en is weggelaten
     .help = typ het in de tekst, als lezers het moeten zien
+read-index = een register is weggelaten: een site heeft geen bladzijden, maar wel een zoekveld
+    .help = kijk of lezers het missen
+read-margin-picture = een afbeelding boven of onder elke bladzijde is weggelaten
+    .help = zet die in de tekst, als lezers haar nodig hebben
+read-note-unreferred = niets verwijst naar de noot “{ $text }”: die staat aan het eind van de tekst, maar geen lezer ziet haar
+    .help = schrijf [^{ $label }] waar de noot hoort, of haal haar weg
 read-row-deleted = de rij “{ $text }” is in Word verwijderd terwijl wijzigingen werden bijgehouden, en is weggelaten
     .help = typ de rij opnieuw, als die moet blijven
 read-sign = een teken uit het lettertype { $font } is weggelaten: er staat nu “□”
@@ -673,6 +689,8 @@ read-tags-deep = er staan meer dan { $most } elementen in elkaar: die dieper sta
     .help = kijk naar de lijsten en tabellen daar
 read-text-deep = de onderdelen van de tekst staan te diep in elkaar: wat dieper staat is gewone tekst geworden
     .help = kijk naar de lijsten en tabellen daar
+read-undivided = nergens is een kop als kop opgemaakt, dus viel er niets te splitsen: de tekst is één hoofdstuk geworden
+    .help = geef de koppen de stijl van een kop, en importeer het dan opnieuw
 read-unnumbered = “{ $title }” heeft geen nummer en staat tussen genummerde hoofdstukken: het is een kop in het hoofdstuk ervoor
     .help = is het een hoofdstuk, geef het dan in het document een nummer en importeer het opnieuw
 
@@ -1081,7 +1099,7 @@ html-unclosed = het element `{ $name }` wordt niet afgesloten
 ## source
 
 front-matter-unreadable = de kopgegevens zijn niet te lezen
-    .help = schrijf kopgegevens als `sleutel: waarde`, één per regel
+    .help = schrijf kopgegevens als `sleutel: waarde`, één per regel, en wat in een lijst staat als `- tekst`
 front-matter-duplicate = `{ $key }` staat er twee keer
     .help = haal een van de twee weg
 front-matter-unknown-value = `{ $value }` kan niet achter `{ $key }` staan
@@ -1176,7 +1194,7 @@ config-known-keys = hier kan staan: { $known }
 config-unknown-value = `{ $value }` kan niet achter `{ $key }` staan
 config-missing-key = bij `{ $table }` ontbreekt de sleutel `{ $key }`
 config-duplicate = `{ $key }` staat er twee keer
-    .help = haal een van de twee weg
+    .help = houd een van de twee over, met alles wat erbij hoort
 config-wrong-kind = bij `{ $key }` hoort { $needed ->
     [text] een tekst
     [number] een getal
@@ -1210,7 +1228,7 @@ config-quotes = een tekst staat tussen aanhalingstekens
 config-comma = achter de waarde staat niets meer
 config-over-lines = een sleutel en de waarde ervan staan op één regel
 config-broken = deze regel van book.toml is niet te lezen
-    .help = elke regel is sleutel = "waarde"
+    .help = elke regel is sleutel = "waarde", of een opmerking die met # begint
 config-mdbook =
     .src = hoofdstukken staan altijd in de map content/
     .build = de map van het resultaat kiest u met `--out`

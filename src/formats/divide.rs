@@ -1,6 +1,6 @@
 //! Documents of several chapters.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use super::blocks::{Block, Inline, Kind, line_text, walk};
 use super::recognise::{FIRST, has_capital, numbered};
@@ -22,22 +22,23 @@ pub fn divide_at_headings(blocks: Vec<Block>) -> Vec<Vec<Block>> {
     chapters
 }
 
-/// Gives each footnote to the chapter that refers to it first, else to the last.
+/// Gives each footnote to the chapters that refer to it; one that none refers to to the last.
 pub fn give_notes(chapters: &mut [&mut Vec<Block>], notes: Vec<Block>) {
-    let mut homes: HashMap<String, usize> = HashMap::new();
+    let mut homes: HashMap<String, BTreeSet<usize>> = HashMap::new();
     for (at, blocks) in chapters.iter().enumerate() {
         walk::each_inline(blocks, &mut |inline| {
             if let Inline::Note(label) = inline {
-                homes.entry(label.clone()).or_insert(at);
+                homes.entry(label.clone()).or_default().insert(at);
             }
         });
     }
     let last = chapters.len().saturating_sub(1);
     for note in notes {
         let Kind::Note { label, .. } = &note.kind else { continue };
-        let home = homes.get(label).copied().unwrap_or(last);
-        if let Some(blocks) = chapters.get_mut(home) {
-            blocks.push(note);
+        for home in homes.get(label).cloned().unwrap_or_else(|| BTreeSet::from([last])) {
+            if let Some(blocks) = chapters.get_mut(home) {
+                blocks.push(note.clone());
+            }
         }
     }
 }

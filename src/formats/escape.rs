@@ -22,6 +22,8 @@ pub fn escape(text: &str) -> String {
             before.is_some_and(char::is_alphanumeric) && after.is_some_and(char::is_alphanumeric);
         let special = match c {
             '\\' | '`' | '*' | '[' | ']' | '<' | '~' | '^' => true,
+            // Attributes, as of a heading.
+            '{' => after.is_some_and(|c| matches!(c, '#' | '.')),
             '_' => !within_word,
             '&' => after.is_some_and(|c| c.is_ascii_alphabetic() || c == '#'),
             _ => false,

@@ -75,9 +75,16 @@ impl Writer<'_> {
         match part {
             Inline::Text(text) => self.out.push_str(&escape(text)),
             Inline::Code(code) => {
-                let mark = if code.contains('`') { "``" } else { "`" };
-                let space = if code.starts_with('`') || code.ends_with('`') { " " } else { "" };
-                self.out.push_str(&format!("{mark}{space}{code}{space}{mark}"));
+                // Spaces at the ends would look like code, and not stay.
+                let core = code.trim();
+                let (before, after) = code.split_once(core).unwrap_or_default();
+                let mark = if core.contains('`') { "``" } else { "`" };
+                let space = if core.starts_with('`') || core.ends_with('`') { " " } else { "" };
+                self.out.push_str(before);
+                if !core.is_empty() {
+                    self.out.push_str(&format!("{mark}{space}{core}{space}{mark}"));
+                }
+                self.out.push_str(after);
             }
             Inline::Strong(inner) => self.marked(&STRONG, inner, next),
             Inline::Emphasis(inner) => self.marked(&EMPHASIS, inner, next),

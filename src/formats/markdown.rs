@@ -35,7 +35,7 @@ fn of_block(block: &Block, turn: bool) -> String {
         Kind::Heading(Heading { level, content, id, lesson, .. }) => {
             let id = id.iter().map(|id| format!("#{id}"));
             let attributes: Vec<_> = id.chain(lesson.then(|| ".les".to_owned())).collect();
-            let text = line(content).replace('{', "\\{");
+            let text = line(content);
             let marks = "#".repeat(usize::from(*level));
             if attributes.is_empty() {
                 format!("{marks} {text}\n")
@@ -230,6 +230,7 @@ mod tests {
             "[^1] noot",
             "![x](y) en <!-- z -->",
             "+ plus",
+            "Een kop {#anker} {.les}",
         ] {
             let block = Block { kind: Kind::Paragraph(vec![Inline::Text(said.into())]), line: 1 };
             let written = write(&[block]);

@@ -35,7 +35,7 @@ mod tests;
 mod text;
 mod word;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub use self::blocks::{
     Block, Cell, CountStyle, Exhibit, Grid, Heading, Inline, Kind, Label, Rank, excerpt, line_text,
@@ -98,6 +98,8 @@ pub struct Document {
 /// # Errors
 /// Why the bytes cannot be read as this format.
 pub fn read(format: Format, bytes: &[u8]) -> Result<Document, String> {
+    // The paragraphs that a program counts.
+    let mut counted = BTreeSet::new();
     let mut document = match format {
         Format::Plain => {
             let decoded = decode(bytes);
@@ -118,8 +120,9 @@ pub fn read(format: Format, bytes: &[u8]) -> Result<Document, String> {
             Document { blocks, title, images, source, notes, losses, format }
         }
         Format::Word => {
-            let word::Word { blocks, title, images, paragraphs, notes, losses } =
-                word::read(bytes)?;
+            let word = word::read(bytes)?;
+            counted = word.counted;
+            let word::Word { blocks, title, images, paragraphs, notes, losses, .. } = word;
             let source = paragraphs.join("\n");
             Document { blocks, title, images, source, notes, losses, format }
         }
@@ -129,8 +132,9 @@ pub fn read(format: Format, bytes: &[u8]) -> Result<Document, String> {
     }
     if format != Format::Plain {
         addresses::link_all(&mut document.blocks);
-        recognise::find_headings(&mut document.blocks, &mut document.notes);
+        recognise::find_headings(&mut document.blocks, &counted, &mut document.notes);
     }
+    outline::mark_numbered(&mut document.blocks);
     Ok(document)
 }
 
@@ -155,17 +159,24 @@ impl Document {
     /// numbers on the first levels.
     pub fn divide(self, division: Division, notes: &mut Vec<Remark>) -> Outline {
         let Division { lessons, levels } = division;
-        let can_divide = self.format != Format::Plain;
-        if can_divide && (levels.is_some() || outline::is_numbered(&self.blocks)) {
-            let mut outline = outline::divide(self.blocks, levels, notes);
-            for chapter in &mut outline.chapters {
-                recognise::finish(chapter, lessons);
+        let mut blocks = self.blocks;
+        if levels.is_some() || outline::is_numbered(&blocks) {
+            match outline::divide(blocks, levels, notes) {
+                Ok(mut outline) => {
+                    for chapter in &mut outline.chapters {
+                        recognise::finish(chapter, lessons);
+                    }
+                    return outline;
+                }
+                Err(whole) => {
+                    notes.push((1, note!("read-undivided")));
+                    blocks = whole;
+                }
             }
-            return outline;
         }
         let parts = match self.format {
-            Format::Plain => divide::divide(self.blocks),
-            Format::Html | Format::Word => divide::divide_at_headings(self.blocks),
+            Format::Plain => divide::divide(blocks),
+            Format::Html | Format::Word => divide::divide_at_headings(blocks),
         };
         let chapters = parts.into_iter().map(|blocks| recognise::recognise(blocks, lessons));
         Outline { chapters: chapters.collect(), ..Outline::default() }

@@ -4,13 +4,15 @@
 //! numbered ones become front matter, those after them back matter; deeper headings stay sections
 //! of their chapter.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
-use super::blocks::{Block, Heading, Kind, Rank, keep_notes, line_text, notes_of, plain, words};
+use super::blocks::{
+    Block, Heading, Inline, Kind, Rank, heading, keep_notes, line_text, notes_of, plain, words,
+};
 use super::chapter::{Chapter, Position};
 use super::divide::give_notes;
 use super::note::{Remark, note};
-use super::recognise::{possible_number, roman_number, typed_number};
+use super::recognise::{is_like_a_heading, possible_number, roman_number, typed_number};
 use crate::number::Number;
 
 /// How deep a document is divided, and how deep it could be.
@@ -78,14 +80,22 @@ pub fn is_numbered(blocks: &[Block]) -> bool {
 }
 
 /// Divides a text at its headings down to a level; by default, as deep as suits it.
-pub fn divide(mut blocks: Vec<Block>, levels: Option<u8>, notes: &mut Vec<Remark>) -> Outline {
+///
+/// # Errors
+/// A text without headings comes back whole.
+pub fn divide(
+    mut blocks: Vec<Block>,
+    levels: Option<u8>,
+    notes: &mut Vec<Remark>,
+) -> Result<Outline, Vec<Block>> {
     let mut entries = entries(&blocks);
     settle(&mut entries);
     if entries.iter().filter(|entry| entry.number.is_some()).count() < 2 {
         count(&mut entries);
     }
+    let titles = entries.iter().take_while(|entry| entry.is_title).count();
+    let Some(base) = Base::of(&entries[titles..]) else { return Err(blocks) };
     let title = take_title(&mut entries, &mut blocks);
-    let Some(base) = Base::of(&entries) else { return Outline { title, ..Outline::default() } };
     let deepest = entries.iter().filter_map(|entry| base.depth(entry)).max().unwrap_or(1);
     let levels = levels.map_or_else(|| base.choose(&entries, &blocks, deepest), usize::from);
     let mut starts = starts(&entries, &base, levels, notes);
@@ -96,7 +106,72 @@ pub fn divide(mut blocks: Vec<Block>, levels: Option<u8>, notes: &mut Vec<Remark
     if outline.title.is_none() {
         outline.title = title_of_first(&mut outline.chapters, &entries, &base, &starts);
     }
-    outline
+    Ok(outline)
+}
+
+/// Marks the lines that only look like headings as such, if no heading is marked and their typed
+/// numbers count as those of chapters do: 1, 1.1, 1.2, 2.
+pub fn mark_numbered(blocks: &mut [Block]) {
+    const FEWEST: usize = 3;
+    let is_marked = |block: &Block| matches!(&block.kind, Kind::Heading(heading) if heading.rank == Rank::Marked);
+    if blocks.iter().any(is_marked) {
+        return;
+    }
+    let chain = typed_chain(blocks);
+    let is_heading = |at: usize| matches!(blocks[at].kind, Kind::Heading(_));
+    if chain.iter().filter(|(at, _)| is_heading(*at)).count() < FEWEST {
+        return;
+    }
+    for (at, number) in chain {
+        let level = u8::try_from(number.depth()).unwrap_or(6).min(6);
+        let kind = &mut blocks[at].kind;
+        match kind {
+            Kind::Heading(heading) => (heading.level, heading.rank) = (level, Rank::Marked),
+            Kind::Paragraph(content) => *kind = heading(level, std::mem::take(content)),
+            _ => {}
+        }
+    }
+}
+
+/// The lines whose typed numbers follow each other, from 1 on. Where a number stands in a typed
+/// table of contents too, the line is the one that has text.
+fn typed_chain(blocks: &[Block]) -> Vec<(usize, Number)> {
+    let found: Vec<(usize, Number)> = blocks
+        .iter()
+        .enumerate()
+        .filter_map(|(at, block)| Some((at, number_of_line(block)?)))
+        .collect();
+    let last: HashMap<&Number, usize> = found.iter().map(|(at, number)| (number, *at)).collect();
+    let mut chain: Vec<(usize, Number)> = Vec::new();
+    for (nth, (at, number)) in found.iter().enumerate() {
+        let next = found.get(nth + 1).filter(|(next, _)| *next == at + 1);
+        if next.is_some() && last[number] > *at {
+            continue;
+        }
+        let is_heading = matches!(blocks[*at].kind, Kind::Heading(_));
+        // A paragraph may as well be an item of a list, unless it says that it is no such thing.
+        let is_above = next.is_some_and(|(_, next)| is_first_below(next, number));
+        let is_sure = is_heading || number.depth() > 1 || is_above;
+        match chain.last() {
+            None if number.to_string() == "1" => {}
+            None if is_heading => return Vec::new(),
+            Some((_, last)) if is_sure && follows(number, last) => {}
+            _ => continue,
+        }
+        chain.push((*at, number.clone()));
+    }
+    chain
+}
+
+/// The typed number of a line that may be a heading.
+fn number_of_line(block: &Block) -> Option<Number> {
+    let is_plain = |part: &Inline| matches!(part, Inline::Text(_) | Inline::Anchor(_));
+    let text = match &block.kind {
+        Kind::Heading(heading) if heading.rank == Rank::Guessed => plain(&heading.content),
+        Kind::Paragraph(content) if content.iter().all(is_plain) => plain(content),
+        _ => return None,
+    };
+    typed_number(&text).filter(|_| is_like_a_heading(&text)).map(|(number, _)| number)
 }
 
 fn entries(blocks: &[Block]) -> Vec<Entry> {
@@ -170,11 +245,21 @@ fn counts_in_roman(headings: &[&Heading]) -> bool {
 fn next_number(heading: &Heading, last: Option<&Number>) -> Option<(Number, String)> {
     let is_typed = heading.label.is_none() && heading.rank == Rank::Marked;
     let typed = possible_number(&plain(&heading.content)).filter(|_| is_typed)?;
-    let last = last?;
-    let is_next = |before: Number| before.sibling(1).as_ref() == Some(&typed.number);
-    let is_first = typed.number.to_string() == format!("{last}.1");
-    let follows = is_first || is_next(last.clone()) || last.ancestors().any(is_next);
-    follows.then_some((typed.number, typed.title))
+    follows(&typed.number, last?).then_some((typed.number, typed.title))
+}
+
+/// Whether a number is the next after another one: below it, beside it, or beside one above it. The
+/// first appendix comes after any chapter.
+fn follows(number: &Number, last: &Number) -> bool {
+    let is_next = |before: Number| before.sibling(1).as_ref() == Some(number);
+    is_first_below(number, last)
+        || is_next(last.clone())
+        || last.ancestors().any(is_next)
+        || (number.to_string() == "A" && !last.is_appendix())
+}
+
+fn is_first_below(number: &Number, above: &Number) -> bool {
+    number.to_string() == format!("{above}.1")
 }
 
 /// Whether a heading is that of a part, which holds chapters: "Deel II".
@@ -560,7 +645,7 @@ mod tests {
     fn outline(lines: &[&str], levels: Option<u8>) -> (Outline, Vec<Remark>) {
         let blocks = lines.iter().enumerate().map(|(at, line)| block(at + 1, line)).collect();
         let mut notes = Vec::new();
-        let outline = divide(blocks, levels, &mut notes);
+        let outline = divide(blocks, levels, &mut notes).unwrap();
         (outline, notes)
     }
 
@@ -733,6 +818,60 @@ mod tests {
         let (outline, _) = outline(&lines, None);
         assert_eq!(outline.title.as_deref(), Some("Rapport"));
         assert_eq!(shown(&outline), ["home : Vooraf.", "1.1 Aanpak: a Detail", "1.2 Slot: "]);
+    }
+
+    #[test]
+    fn typed_numbers_that_count_mark_headings_where_none_is_marked() {
+        let marked = |lines: &[&str]| {
+            let blocks = lines.iter().enumerate().map(|(at, line)| block(at + 1, line));
+            let mut blocks: Vec<Block> = blocks.collect();
+            mark_numbered(&mut blocks);
+            if !is_numbered(&blocks) {
+                return Vec::new();
+            }
+            shown(&divide(blocks, None, &mut Vec::new()).unwrap())
+        };
+        let lines = [
+            "t||Plan",
+            "1 Inleiding",
+            "1.1 Doel",
+            "2 Aanpak",
+            "g||1 Inleiding",
+            "a",
+            "g||Los",
+            "g||1.1 Doel",
+            "b",
+            "1.2 Opzet",
+            "c",
+            "2. Geen kop",
+            "g||2 Aanpak",
+            "d",
+            "g||Bijlage A Namen",
+            "e",
+        ];
+        assert_eq!(
+            marked(&lines),
+            [
+                "home : 1 Inleiding 1.1 Doel 2 Aanpak",
+                "1 Inleiding: a Los",
+                "1.1 Doel: b",
+                "1.2 Opzet: c 2. Geen kop",
+                "2 Aanpak: d",
+                "A Namen: e",
+            ]
+        );
+        let none: [&str; 0] = [];
+        // A real heading outranks them, and so do too few, or others before them.
+        assert_eq!(marked(&["1||Kop", "g||1 Een", "g||2 Twee", "g||3 Drie"]), none);
+        assert_eq!(marked(&["g||1 Een", "g||2 Twee", "a"]), none);
+        assert_eq!(marked(&["g||2.4 Plein", "g||1 Een", "g||2 Twee", "g||3 Drie"]), none);
+        assert_eq!(marked(&["1. Appels", "2. Peren", "3. Bananen", "a"]), none);
+    }
+
+    #[test]
+    fn a_text_without_headings_stays_whole() {
+        let blocks = vec![block(1, "t||Plan"), block(2, "a"), block(3, "g||Kop")];
+        assert_eq!(divide(blocks.clone(), Some(2), &mut Vec::new()).unwrap_err(), blocks);
     }
 
     #[test]

@@ -1,9 +1,11 @@
 //! Recognises the parts of a text: number, title, the box at the top, lessons.
 
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::blocks::walk::{self, PartMut};
 use super::blocks::{
     Block, CountStyle, Heading, Inline, Kind, excerpt, guessed_heading, keep_notes, line_text,
     notes_of, plain, words,
@@ -23,8 +25,8 @@ pub fn is_like_a_heading(text: &str) -> bool {
 }
 
 /// Finds the headings of a text in which none is marked: short lines without a full stop above a
-/// paragraph.
-pub fn find_headings(blocks: &mut [Block], notes: &mut Vec<Remark>) {
+/// paragraph. Those on the lines in `counted` are items of a list.
+pub fn find_headings(blocks: &mut [Block], counted: &BTreeSet<usize>, notes: &mut Vec<Remark>) {
     let is_marked = |block: &&Block| matches!(block.kind, Kind::Heading(_));
     // One is the title.
     if blocks.iter().filter(is_marked).count() > 1 {
@@ -37,7 +39,7 @@ pub fn find_headings(blocks: &mut [Block], notes: &mut Vec<Remark>) {
             continue;
         };
         let is_lost = |part: &Inline| matches!(part, Inline::Lost(_));
-        if content.iter().any(is_lost) {
+        if content.iter().any(is_lost) || counted.contains(&block.line) {
             continue;
         }
         let text = plain(content);
@@ -293,17 +295,27 @@ fn take_box(blocks: &mut Vec<Block>, chapter: &mut Chapter) {
 
 /// Sets the levels of headings: the highest get level 2, and none skips a level.
 pub fn level_headings(blocks: &mut [Block]) {
+    level_below(blocks, 1);
+}
+
+/// Sets the levels of headings below one of a level, also of those within other blocks.
+fn level_below(blocks: &mut [Block], top: u8) {
     let levels = blocks.iter().filter_map(|block| match block.kind {
         Kind::Heading(Heading { level, .. }) => Some(level),
         _ => None,
     });
-    let Some(highest) = levels.min() else { return };
-    let mut above = 1;
+    let highest = levels.min().unwrap_or(1);
+    let mut above = top;
     for block in blocks {
         if let Kind::Heading(Heading { level, .. }) = &mut block.kind {
-            *level = (*level - highest + 2).min(above + 1).min(6);
+            *level = (*level - highest + top + 1).min(above + 1).min(6);
             above = *level;
         }
+        walk::parts_mut(block, |part| {
+            if let PartMut::Blocks(inner) = part {
+                level_below(inner, above);
+            }
+        });
     }
 }
 

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::addresses::linked;
-use super::blocks::{BULLETS, Block, CountStyle, Heading, Kind, excerpt, text_inlines};
+use super::blocks::{BULLETS, Block, CountStyle, Kind, excerpt, guessed_heading, text_inlines};
 use super::limits::MAX_DEPTH;
 use super::note::{Remark, note};
 use super::recognise::join_single_items;
@@ -132,7 +132,7 @@ fn read_group(
             && is_heading(&heading, rest.get(lines), follows_text)
         {
             let content = text_inlines(heading);
-            let kind = Kind::Heading(Heading { level: 2, content, ..Heading::default() });
+            let kind = guessed_heading(2, content);
             blocks.push(Block { kind, line: line.number });
             notes.append(&mut divided);
             rest = &rest[lines..];

@@ -125,7 +125,7 @@ impl SourceBook {
         let title = parsed.document.title.as_deref().unwrap_or_default();
         let is_said = title.is_empty() || title.eq_ignore_ascii_case(&self.name);
         match self.pages[at].role {
-            PageRole::Home if !is_said => format!("## {}\n\n", escape(title).replace('{', "\\{")),
+            PageRole::Home if !is_said => format!("## {}\n\n", escape(title)),
             _ => String::new(),
         }
     }

@@ -102,8 +102,10 @@ impl ExistingGuide {
             .collect();
         let mut names = addresses::made();
         let mut placed = Vec::new();
+        let mut refused = BTreeSet::new();
         for (text, chapter) in chapters {
             let source = &texts[text];
+            let problems = draft.problems.len();
             let path = match (&chapter.number, chapter.position) {
                 (Some(number), _) => {
                     let title = chapter.title.clone().unwrap_or_default();
@@ -112,6 +114,11 @@ impl ExistingGuide {
                 (None, Position::Home) => Some(ContentPath::base().child("index.md")),
                 (None, _) => Some(unnumbered(&chapter, source, &mut names, draft)),
             };
+            // What lets the first chapter in lets in the others.
+            let is_refused = draft.problems.len() > problems;
+            if is_refused && !refused.insert(text) && source.outline.depth.is_some() {
+                draft.problems.truncate(problems);
+            }
             placed.extend(path.map(|path| Placed { text, chapter, path }));
         }
         placed
@@ -127,7 +134,10 @@ impl ExistingGuide {
         draft: &mut Draft,
     ) -> Option<ContentPath> {
         if let Some(taken) = self.titles.get(number) {
-            let free = new::next_free(&self.layout, number).map(|free| free.to_string());
+            let is_divided = source.outline.depth.is_some();
+            let top = number.ancestors().last().filter(|_| is_divided);
+            let free = new::next_free(&self.layout, &top.unwrap_or_else(|| number.clone()));
+            let free = free.map(|free| free.to_string());
             let taken = message!(
                 "import-number-taken",
                 number = number.to_string(),
@@ -135,8 +145,8 @@ impl ExistingGuide {
             );
             let problem = Diagnostic::error(taken).help(match (source.outline.depth, free) {
                 (None, Some(free)) => message!("import-number-taken", "help", free = free),
-                (None, None) => message!("import-number-taken", "move"),
-                (Some(_), _) => message!("import-number-taken", "under"),
+                (_, None) => message!("import-number-taken", "move"),
+                (Some(_), Some(free)) => message!("import-number-taken", "under", free = free),
             });
             draft.problems.push(problem.at(&source.text, Span::START));
             return None;
@@ -179,6 +189,12 @@ impl ExistingGuide {
             title: Some(title.to_owned()),
             ..Chapter::default()
         };
+        let has_home = chapters.iter().any(|chapter| chapter.position == Position::Home);
+        if !is_free && !has_home && source.outline.title.is_some() {
+            let number = above.to_string();
+            let note = note!(nothing "import-title-left-out", title = title, number = number);
+            draft.note(&source.text, 1, note);
+        }
         let mut letters: Vec<(Number, Number)> = Vec::new();
         let mut made = Vec::new();
         for mut chapter in chapters {
@@ -195,9 +211,11 @@ impl ExistingGuide {
                     join_to(&mut parent, chapter);
                     continue;
                 }
-                (None, Position::Back | Position::Numbered) => next(),
-                (None, _) => None,
+                (None, _) => next(),
             };
+            if chapter.position == Position::Home {
+                chapter.title = Some(title.to_owned());
+            }
             if said.is_none_or(|number| number.is_appendix())
                 && let Some(number) = &chapter.number
             {

@@ -38,8 +38,9 @@ struct Place {
 struct Places {
     /// By document and anchor.
     anchors: HashMap<(usize, String), Place>,
-    /// By document and number, as the document shows it.
-    numbers: HashMap<(usize, String), Place>,
+    /// By document and number, as the document shows it. One that counts anew in each of its parts
+    /// has several places of a number.
+    numbers: HashMap<(usize, String), Vec<Place>>,
     /// Figures and tables, by document and name.
     exhibits: HashMap<(usize, String), Place>,
 }
@@ -60,9 +61,10 @@ pub fn refer(parts: &mut [DocumentChapter<'_>], draft: &mut Draft) -> ReferenceC
     for (at, part) in parts.iter_mut().enumerate() {
         places.collect(at, part, &used);
     }
-    let names: Vec<String> = parts.iter().map(|part| part.name.clone()).collect();
+    let names = named(parts);
     let mut found = ReferenceCounts::default();
     let mut led_to: HashSet<(usize, String)> = HashSet::new();
+    let mut counted_otherwise = HashSet::new();
     for (at, part) in parts.iter_mut().enumerate() {
         let mut blocks = std::mem::take(&mut part.chapter.blocks);
         let mut referrer = Referrer {
@@ -74,6 +76,8 @@ pub fn refer(parts: &mut [DocumentChapter<'_>], draft: &mut Draft) -> ReferenceC
             found: &mut found,
             led_to: &mut led_to,
             own: Vec::new(),
+            line: 1,
+            counted_otherwise: &mut counted_otherwise,
             draft,
         };
         referrer.blocks(&mut blocks);
@@ -84,6 +88,43 @@ pub fn refer(parts: &mut [DocumentChapter<'_>], draft: &mut Draft) -> ReferenceC
         drop_anchors(&mut part.chapter.blocks, &is_led_to);
     }
     found
+}
+
+/// A chapter, as references find it.
+struct Named {
+    /// The number or name that references use.
+    name: String,
+    /// The chapter of the first level that it is, or is below.
+    top: Option<String>,
+    /// Which of the parts of the document it is in, if each of these counts its chapters anew.
+    stretch: usize,
+    is_top: bool,
+}
+
+fn named(parts: &[DocumentChapter<'_>]) -> Vec<Named> {
+    let mut stretch = 0;
+    let mut document = None;
+    let mut seen: HashSet<&Number> = HashSet::new();
+    let mut named = Vec::new();
+    for part in parts {
+        if document.replace(part.document) != Some(part.document) {
+            seen.clear();
+        }
+        let Chapter { number, said, .. } = &*part.chapter;
+        let is_top = number.as_ref().is_some_and(|number| number.depth() == 1);
+        if let Some(said) = said.as_ref().filter(|said| is_top && said.depth() == 1)
+            && !seen.insert(said)
+        {
+            stretch += 1;
+            seen = HashSet::from([said]);
+        }
+        let top = number.as_ref().map(|number| {
+            let number = number.to_string();
+            number.split('.').next().unwrap_or_default().to_owned()
+        });
+        named.push(Named { name: part.name.clone(), top, stretch, is_top });
+    }
+    named
 }
 
 /// Only what references lead to needs to keep its anchor.
@@ -116,7 +157,7 @@ impl Places {
             self.anchors.entry((document, anchor.clone())).or_insert(here(None));
         }
         if let Some(said) = &part.chapter.said {
-            self.numbers.entry((document, said.to_string())).or_insert(here(None));
+            self.numbers.entry((document, said.to_string())).or_default().push(here(None));
         }
         // The title of a counted heading may say that it is an appendix.
         let has_letter = |number: &&Number| {
@@ -124,7 +165,7 @@ impl Places {
             number.is_appendix() && is_counted
         };
         if let Some(number) = part.chapter.number.as_ref().filter(has_letter) {
-            self.numbers.entry((document, number.to_string())).or_insert(here(None));
+            self.numbers.entry((document, number.to_string())).or_default().push(here(None));
         }
         show_labels(part.chapter);
         let mut collector = Collector {
@@ -218,6 +259,7 @@ impl Collector<'_> {
         let number = number_of(heading).map(|(number, _)| number);
         let typed = || possible_number(&plain(&heading.content)).map(|typed| typed.number);
         let number = number.or_else(typed);
+        hoist_anchors(&mut heading.content);
         let names = taken_anchors(&mut heading.content);
         let own = heading.id.take();
         let title = plain(&heading.content);
@@ -232,7 +274,8 @@ impl Collector<'_> {
         }
         if let Some(number) = number.filter(|_| is_top) {
             let place = Place { part: self.at, anchor: Some(id.clone()) };
-            self.places.numbers.entry((self.document, number.to_string())).or_insert(place);
+            let key = (self.document, number.to_string());
+            self.places.numbers.entry(key).or_default().push(place);
         }
         heading.id = (is_top || is_used).then_some(id);
     }
@@ -240,6 +283,7 @@ impl Collector<'_> {
     /// Gives the anchors in a line readable names, and drops those nothing links to. An anchor named
     /// like a figure or table ("figuur 3") marks its caption.
     fn line(&mut self, content: &mut Vec<Inline>) {
+        hoist_anchors(content);
         let has_anchor = content.iter().any(|part| matches!(part, Inline::Anchor(_)));
         if !has_anchor {
             return;
@@ -276,6 +320,19 @@ fn is_readable(id: &str) -> bool {
     !id.starts_with('_') && !id.is_empty() && id.chars().all(is_plain)
 }
 
+/// Moves anchors that are within other parts of a line in front of these.
+fn hoist_anchors(content: &mut Vec<Inline>) {
+    let mut out = Vec::with_capacity(content.len());
+    for mut part in std::mem::take(content) {
+        if let Some(inner) = part.inner_mut() {
+            hoist_anchors(inner);
+            out.extend(taken_anchors(inner).into_iter().map(Inline::Anchor));
+        }
+        out.push(part);
+    }
+    *content = out;
+}
+
 /// Takes the anchors out of a line.
 fn taken_anchors(content: &mut Vec<Inline>) -> Vec<String> {
     let mut names = Vec::new();
@@ -295,13 +352,17 @@ struct Referrer<'a> {
     document: usize,
     text: &'a Arc<Text>,
     /// The names of all chapters.
-    names: &'a [String],
+    names: &'a [Named],
     places: &'a Places,
     found: &'a mut ReferenceCounts,
     /// The anchors that references lead to, by chapter.
     led_to: &'a mut HashSet<(usize, String)>,
     /// The anchors of the line that is read: it does not refer to itself.
     own: Vec<String>,
+    /// The number of that line.
+    line: usize,
+    /// The documents of which it is said that they count appendices otherwise.
+    counted_otherwise: &'a mut HashSet<usize>,
     draft: &'a mut Draft,
 }
 
@@ -333,6 +394,7 @@ impl Referrer<'_> {
                 _ => None,
             })
             .collect();
+        self.line = line;
         self.links(content, line);
         self.mentions(content);
     }
@@ -380,8 +442,8 @@ impl Referrer<'_> {
     fn target(&self, place: &Place) -> String {
         match &place.anchor {
             Some(anchor) if place.part == self.at => format!("#{anchor}"),
-            Some(anchor) => format!("{}#{anchor}", self.names[place.part]),
-            None => self.names[place.part].clone(),
+            Some(anchor) => format!("{}#{anchor}", self.names[place.part].name),
+            None => self.names[place.part].name.clone(),
         }
     }
 
@@ -436,7 +498,7 @@ impl Referrer<'_> {
                   |figu(?:ur|ren|re|res)|fig\.|afbeelding(?:en)?|afb\.|tabel(?:len)?|tables?
                   |grafiek(?:en)?|kaart(?:en)?|foto(?:[’']s)?|schema|diagram)|§§?)
                 (?P<space>[\s\u{a0}]*)
-                (?P<first>(?:[A-Z]\.)?\d+(?:[.\u{2011}-]\d+)*[a-z]?\b|[A-Z]\b|[IVX]+\b)
+                (?P<first>(?:(?:[A-Z]|[IVX]+)\.)?\d+(?:[.\u{2011}-]\d+)*[a-z]?\b|[A-Z]\b|[IVX]+\b)
                 (?P<rest>(?:(?:,\s*|\s+(?:en|of|t/m|tot\s+en\s+met|and|or|to)\s+|\s*[–-]\s*)(?:\d+(?:\.\d+)*|[A-Z])\b)*)",
             )
             .expect("a valid expression")
@@ -481,6 +543,7 @@ impl Referrer<'_> {
                     Mentioned::Chapter => self.found.chapters += 1,
                     Mentioned::Exhibit => self.found.exhibits += 1,
                 }
+                self.note_letter(word, number, &said, &place);
                 let reference = self.reference(&place, text_inlines(said));
                 out.push(reference);
             }
@@ -492,6 +555,37 @@ impl Referrer<'_> {
                 out.push(Inline::Text(said));
             }
         }
+    }
+
+    /// Notes, once for a document, that it counts its appendices otherwise than the guide.
+    fn note_letter(&mut self, word: &str, number: &str, said: &str, place: &Place) {
+        let letter = self.names[place.part].name.as_str();
+        let is_other = is_appendix(&word.to_lowercase()) && !letter.starts_with(number);
+        if is_other && self.counted_otherwise.insert(self.document) {
+            let note = note!("import-appendix-letter", said = said, letter = letter);
+            self.draft.note(self.text, self.line, note);
+        }
+    }
+
+    /// The place of a number: of those it has, the one in the same chapter, or in the same part of
+    /// the document. A chapter is one of the first level, if there is one.
+    fn numbered(&self, word: &str, number: String) -> Option<(Place, Mentioned)> {
+        let all = self.places.numbers.get(&(self.document, number))?;
+        let here = &self.names[self.at];
+        let is_chapter = ["hoofdst", "hfst", "chapter"].iter().any(|name| word.starts_with(name));
+        let of = |place: &&Place| &self.names[place.part];
+        let is_top = |place: &&Place| place.anchor.is_none() && of(place).is_top;
+        let tops: Vec<&Place> = all.iter().filter(|place| is_chapter && is_top(place)).collect();
+        let places = if tops.is_empty() { all.iter().collect() } else { tops };
+        let is_restarted = places.iter().any(|place| of(place).stretch != of(&places[0]).stretch);
+        let own = || places.iter().find(|place| here.top.is_some() && of(place).top == here.top);
+        let near = || {
+            let is_near = |place: &&&Place| here.top.is_some() && of(place).stretch == here.stretch;
+            places.iter().find(is_near)
+        };
+        let first = || places.first().filter(|_| !is_restarted);
+        let place = own().or_else(near).or_else(first)?;
+        Some(((*place).clone(), Mentioned::Chapter))
     }
 
     /// Whether a place is in the line that is read.
@@ -509,26 +603,24 @@ impl Referrer<'_> {
             let place = names.iter().find_map(|name| self.places.exhibits.get(&key(name)));
             place.map(|place| (place.clone(), Mentioned::Exhibit))
         };
-        let chapter = |number: String| {
-            let place = self.places.numbers.get(&(self.document, number))?;
-            Some((place.clone(), Mentioned::Chapter))
-        };
         match word.as_str() {
             word if word.starts_with("tab") => exhibit(&["tabel", "table"]),
             word if word.starts_with("fig") || word.starts_with("afb") => {
                 exhibit(&["figuur", "afbeelding", "figure", "fig.", "grafiek", "foto", "kaart"])
             }
-            word if word.starts_with("bijl") || word.starts_with("app") || word == "annex" => {
+            word if is_appendix(word) => {
                 let (appendix, _) = typed_number(&format!("Bijlage {number}"))?;
-                chapter(appendix.to_string()).or_else(|| chapter(number.to_owned()))
+                self.numbered(word, appendix.to_string())
             }
             word if PICTURES.iter().any(|picture| is_word(word, picture)) => {
                 let named = PICTURES.iter().filter(|picture| is_word(word, picture));
                 exhibit(&named.copied().collect::<Vec<_>>())
             }
-            _ => chapter(number.to_owned()).or_else(|| {
-                let count = CountStyle::UpperRoman.read(number)?;
-                chapter(count.to_string())
+            _ => self.numbered(&word, number.to_owned()).or_else(|| {
+                let (first, rest) = number.split_once('.').unwrap_or((number, ""));
+                let count = CountStyle::UpperRoman.read(first)?.to_string();
+                let number = if rest.is_empty() { count } else { format!("{count}.{rest}") };
+                self.numbered(&word, number)
             }),
         }
     }
@@ -536,6 +628,11 @@ impl Referrer<'_> {
 
 /// What a caption may call a picture, among other things.
 const PICTURES: [&str; 5] = ["grafiek", "kaart", "foto", "schema", "diagram"];
+
+/// Whether a word in lower case is one for appendices.
+fn is_appendix(word: &str) -> bool {
+    word.starts_with("bijl") || word.starts_with("app") || word == "annex"
+}
 
 /// Whether a word is another one, in the singular or the plural.
 fn is_word(word: &str, other: &str) -> bool {
@@ -700,12 +797,51 @@ mod tests {
             ("hoofdstuk 3 Awb", "hoofdstuk 3 Awb"),
             ("de tabellen en figuren", "de tabellen en figuren"),
             ("Zie hoofdstuk II en foto 3", "Zie [[2|hoofdstuk II]] en foto 3"),
+            (
+                "Zie paragraaf II.1 en § III.2.1",
+                "Zie [[2.1|paragraaf II.1]] en [[3.2#3-2-1-doel|§ III.2.1]]",
+            ),
+            ("Zie paragraaf II.7", "Zie paragraaf II.7"),
+            ("Zie bijlage 1", "Zie bijlage 1"),
         ] {
             assert_eq!(referred(text).0, expected);
         }
         let (_, found) = referred("Zie hoofdstuk 1, paragraaf 9.9 en tabel 3.");
         let unplaced = vec!["paragraaf 9.9".to_owned()];
         assert_eq!(found, ReferenceCounts { links: 0, chapters: 1, exhibits: 1, unplaced });
+    }
+
+    #[test]
+    fn numbers_that_restart_are_those_of_the_own_part() {
+        let said = |number: &str, said: &str| Chapter {
+            said: said.parse().ok(),
+            ..chapter(number, vec![paragraph("Zie hoofdstuk 1, paragraaf 1.1 en hoofdstuk 2.")])
+        };
+        let front = Chapter { number: None, said: None, ..said("1", "1") };
+        let mut chapters = [
+            front,
+            said("1", "1"),
+            said("1.1", "1.1"),
+            said("2", "2"),
+            said("3", "1"),
+            said("3.1", "1.1"),
+        ];
+        let source = Text::new("x", "");
+        let mut parts: Vec<DocumentChapter<'_>> = chapters
+            .iter_mut()
+            .map(|chapter| DocumentChapter {
+                document: 0,
+                text: &source,
+                name: chapter.number.as_ref().map_or("voorwoord".into(), ToString::to_string),
+                chapter,
+            })
+            .collect();
+        refer(&mut parts, &mut Draft::default());
+        let written = chapters.map(|chapter| to_markdown(&chapter.blocks).trim_end().to_owned());
+        let first = "Zie [[1|hoofdstuk 1]], [[1.1|paragraaf 1.1]] en [[2|hoofdstuk 2]].";
+        let second = "Zie [[3|hoofdstuk 1]], [[3.1|paragraaf 1.1]] en [[2|hoofdstuk 2]].";
+        let front = "Zie hoofdstuk 1, paragraaf 1.1 en [[2|hoofdstuk 2]].";
+        assert_eq!(written, [front, first, first, first, second, second]);
     }
 
     #[test]

@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD as BASE64;
 use url::Url;
 
 use super::draft::Draft;
@@ -53,6 +55,12 @@ impl TextLinker<'_> {
 
     fn line(&mut self, content: &mut [Inline], line: usize) {
         walk::each_within_mut(content, &mut |inline| match inline {
+            Inline::Link { address, content } if leads_elsewhere(address) => {
+                let note = note!("import-link-scheme", address = excerpt(address));
+                self.draft.note(self.text, line, note);
+                let (address, content) = (std::mem::take(address), std::mem::take(content));
+                *inline = Inline::LostLink { address, content };
+            }
             Inline::Link { address, content } => match self.link(address) {
                 Some(found) => *address = found,
                 None => {
@@ -75,8 +83,6 @@ impl TextLinker<'_> {
             return Some(address.to_owned());
         }
         match Url::parse(address) {
-            // A file on the disk of the author.
-            Ok(url) if url.scheme() == "file" || url.scheme().len() == 1 => return None,
             Ok(_) => return Some(address.to_owned()),
             Err(_) if address.starts_with("//") => return Some(address.to_owned()),
             Err(_) => {}
@@ -119,6 +125,9 @@ impl TextLinker<'_> {
         if let Some(bytes) = self.images.get(address) {
             return Ok((file_name(address).to_owned(), bytes.clone()));
         }
+        if let Some((extension, bytes)) = data(address) {
+            return Ok((format!("beeld.{extension}"), bytes));
+        }
         let missing = || note!("import-image-missing", image = shown.as_str()).about(address);
         let left_out = |reason: String| {
             note!("import-image-left-out", image = shown.as_str(), reason = reason).about(address)
@@ -156,4 +165,31 @@ impl TextLinker<'_> {
         let path = self.draft.add_attachment(&folder.child("beeld").child(&name), bytes);
         path.relative_to(&folder)
     }
+}
+
+/// Whether an address is none of a page, a mail box or a telephone: a file on the disk of the
+/// author, or code.
+fn leads_elsewhere(address: &str) -> bool {
+    const KNOWN: [&str; 7] = ["http", "https", "mailto", "tel", "sms", "ftp", "ftps"];
+    Url::parse(address).is_ok_and(|url| !KNOWN.contains(&url.scheme()))
+}
+
+/// The extension and the bytes of a picture that is in its address: `data:image/png;base64,…`.
+fn data(address: &str) -> Option<(&'static str, Vec<u8>)> {
+    let (head, content) = address.strip_prefix("data:")?.split_once(',')?;
+    let mut words = head.split(';').map(str::trim);
+    let extension = match words.next()? {
+        "image/png" => "png",
+        "image/jpeg" | "image/jpg" => "jpg",
+        "image/gif" => "gif",
+        "image/webp" => "webp",
+        "image/svg+xml" => "svg",
+        _ => return None,
+    };
+    let content = percent_encoding::percent_decode_str(content).collect::<Vec<u8>>();
+    if words.next_back() != Some("base64") {
+        return Some((extension, content));
+    }
+    let content: Vec<u8> = content.into_iter().filter(|byte| !byte.is_ascii_whitespace()).collect();
+    Some((extension, BASE64.decode(content).ok()?))
 }

@@ -1,6 +1,6 @@
 //! Single texts become chapters, at the places that their numbers have in the guide.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -67,6 +67,9 @@ fn read_text(
     let mut notes = std::mem::take(&mut document.notes);
     for (line, note) in std::mem::take(&mut document.losses) {
         draft.report_loss(&text, line, note);
+    }
+    if document.blocks.is_empty() {
+        draft.note(&text, 1, note!("import-no-text", path = file.shown.display().to_string()));
     }
     let images = std::mem::take(&mut document.images);
     let title = document.title.take();
@@ -170,10 +173,11 @@ fn convert(
         .collect();
     let found = references::refer(&mut parts, draft);
     draft.outcome.references = found;
+    let mut refused = HashSet::new();
     for Placed { text, chapter, path } in &placed {
         let content = front_matter(chapter) + &formats::to_markdown(&chapter.blocks);
         let path = path.in_guide();
-        if !draft.add(path.clone(), content) {
+        if !draft.add(path.clone(), content) && refused.insert(*text) {
             let problem = Diagnostic::error(message!("import-two-texts", path = path.to_string()))
                 .help(message!("import-two-texts", "help"));
             draft.problems.push(problem.at(&texts[*text].text, Span::START));

@@ -101,8 +101,8 @@ fn section_counts(index: &Index) -> String {
 fn postings(index: &Index) -> (Vec<ShardEntry>, Vec<ShardEntry>) {
     let encoded = |(term, list): (&String, &Vec<Posting>)| {
         let best = posting::best(list, TUNING.common);
-        let rest = posting::encode_rest(list, &best);
-        let rest = (best.len() < list.len()).then_some((term.clone(), rest));
+        let is_common = best.len() < list.len();
+        let rest = is_common.then(|| (term.clone(), posting::encode_rest(list, &best)));
         ((term.clone(), posting::encode(&best)), rest)
     };
     let all = index.vocabulary.terms.par_iter().zip(&index.postings).map(encoded);

@@ -1,9 +1,7 @@
 //! Splits text into words. The browser does it by the same rules, in `browser/words.js`.
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
-use regex::Regex;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -23,28 +21,65 @@ pub struct Token {
     pub joined: bool,
 }
 
-/// A number such as 2.4.8 is one word; hyphens and apostrophes end a word.
-static WORD: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"[0-9]+(?:\.[0-9]+)+|[\p{Alphabetic}\p{N}\p{M}]+").ok());
+/// What the browser looks for with `[0-9]+(?:\.[0-9]+)+|[\p{Alphabetic}\p{N}\p{M}]+`, without the time
+/// that an expression takes: a number such as 2.4.8 is one word; hyphens and apostrophes end a word.
+fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let start = at + text.get(at..)?.find(is_of_word)?;
+        let rest = text.get(start..)?;
+        let length = dotted_number(rest).or_else(|| rest.find(|c| !is_of_word(c)));
+        at = length.map_or(text.len(), |length| start + length);
+        Some(start..at)
+    })
+}
+
+fn is_of_word(c: char) -> bool {
+    if c.is_ascii() {
+        return c.is_ascii_alphanumeric();
+    }
+    c.is_alphabetic() || c.is_numeric() || is_combining_mark(c)
+}
+
+/// The length of a number with dots that a text begins with.
+fn dotted_number(text: &str) -> Option<usize> {
+    let digits = |at: usize| {
+        let bytes = text.bytes().skip(at);
+        bytes.take_while(u8::is_ascii_digit).count()
+    };
+    let first = digits(0);
+    let mut end = first;
+    while end > 0 && text.as_bytes().get(end) == Some(&b'.') {
+        match digits(end + 1) {
+            0 => break,
+            more => end += 1 + more,
+        }
+    }
+    (end > first).then_some(end)
+}
 
 /// The words of a text. Letters with dots between them are one word: "b.v." is "bv".
 pub fn tokens(text: &str) -> Vec<Token> {
     let mut tokens: Vec<Token> = Vec::new();
     // The letters of an abbreviation so far.
     let mut letters = 0;
-    for word in WORD.iter().flat_map(|word| word.find_iter(text)) {
-        let before = text.get(..word.start()).and_then(|before| before.chars().next_back());
-        let is_single = word.as_str().chars().nth(1).is_none();
+    for span in words(text) {
+        let word = text.get(span.clone()).unwrap_or_default();
+        let before = text.get(..span.start).and_then(|before| before.chars().next_back());
+        let is_single = word.chars().nth(1).is_none();
         if is_single && matches!(before, Some('\'' | '’')) {
             continue; // the end of "foto's" and "zo'n"
         }
-        let form = split_at_char(&fold(word.as_str()), TUNING.longest_word).0.to_owned();
+        let mut form = fold(word);
+        if form.len() > TUNING.longest_word {
+            form = split_at_char(&form, TUNING.longest_word).0.to_owned();
+        }
         if form.is_empty() {
             continue;
         }
         let end = tokens.last().map_or(usize::MAX, |last| last.span.end);
-        let is_letter = is_single && word.as_str().chars().all(char::is_alphabetic);
-        let follows_dot = before == Some('.') && end == word.start().saturating_sub(1);
+        let is_letter = is_single && word.chars().all(char::is_alphabetic);
+        let follows_dot = before == Some('.') && end == span.start.saturating_sub(1);
         letters = match (is_letter, follows_dot) {
             (false, _) => 0,
             (true, false) => 1,
@@ -54,17 +89,17 @@ pub fn tokens(text: &str) -> Vec<Token> {
             && letters <= TUNING.longest_word
             && let Some(abbreviation) = tokens.last_mut()
         {
-            let is_capital = !word.as_str().chars().any(char::is_lowercase);
+            let is_capital = !word.chars().any(char::is_lowercase);
             abbreviation.capitals = is_capital && (letters == 2 || abbreviation.capitals);
             abbreviation.form.push_str(&form);
-            abbreviation.span.end = word.end();
+            abbreviation.span.end = span.end;
             continue;
         }
         tokens.push(Token {
             form,
-            span: word.range(),
-            capitals: is_abbreviation(word.as_str()),
-            joined: before == Some('-') && end == word.start().saturating_sub(1),
+            capitals: is_abbreviation(word),
+            joined: before == Some('-') && end == span.start.saturating_sub(1),
+            span,
         });
     }
     tokens
@@ -96,7 +131,20 @@ fn is_abbreviation(word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+    use regex::Regex;
+
     use super::*;
+
+    proptest! {
+        #[test]
+        fn words_are_those_of_the_expression(text in "[a-z0-9. é\u{301}٣½Ⅷ'’-]{0,40}|\\PC{0,20}") {
+            let expression = r"[0-9]+(?:\.[0-9]+)+|[\p{Alphabetic}\p{N}\p{M}]+";
+            let expected: Vec<_> =
+                Regex::new(expression).unwrap().find_iter(&text).map(|word| word.range()).collect();
+            prop_assert_eq!(words(&text).collect::<Vec<_>>(), expected);
+        }
+    }
 
     fn forms(text: &str) -> Vec<String> {
         tokens(text).into_iter().map(|token| token.form).collect()

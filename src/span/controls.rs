@@ -7,10 +7,16 @@ pub fn is_control(c: char) -> bool {
     c.is_control() && !matches!(c, '\t' | '\n' | '\r') || matches!(c, '\u{fffe}' | '\u{ffff}')
 }
 
+/// Whether a byte is a control character or may be the first byte of one. Most texts have none, which
+/// their bytes tell sooner than their characters.
+fn may_be_control(byte: u8) -> bool {
+    byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r') || matches!(byte, 0x7f | 0xc2 | 0xef)
+}
+
 /// A text with its control characters replaced by spaces, one for each byte, so that all offsets
 /// stay the same.
 pub fn blank(text: &str) -> Cow<'_, str> {
-    if !text.contains(is_control) {
+    if !text.bytes().any(may_be_control) || !text.contains(is_control) {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());

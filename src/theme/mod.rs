@@ -129,7 +129,14 @@ fn legal(text: String) -> String {
     let is_illegal = |c: char| {
         (c < ' ' && !matches!(c, '\t' | '\n' | '\r')) || matches!(c, '\u{fffe}' | '\u{ffff}')
     };
-    if text.contains(is_illegal) { text.replace(is_illegal, REPLACEMENT) } else { text }
+    // Few texts have such a byte, and bytes are read sooner than characters.
+    let may_be_illegal =
+        |byte: u8| (byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r')) || byte == 0xef;
+    if text.bytes().any(may_be_illegal) && text.contains(is_illegal) {
+        text.replace(is_illegal, REPLACEMENT)
+    } else {
+        text
+    }
 }
 
 fn templates(files: &Files, diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<String, Arc<Text>> {

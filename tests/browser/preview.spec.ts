@@ -203,7 +203,7 @@ test("every kind of error is shown and mended", async ({ preview, page }) => {
     [LESSONS, text.replace("title: Samenwerken", "title: [kapot"), "begins with ["],
     [LESSONS, text.replace("title: Samenwerken", "number: 1.1"), "is taken by"],
     ["book.toml", book.replace("[book]", "[boek]"), "no key `boek`"],
-    ["themes/wijkengids/templates/404.html", "{% if %}", "template error"],
+    ["themes/wijkengids/templates/404.html", "{% if %}", "the template cannot be read"],
   ] as const) {
     preview.write(path, fault);
     await expect(dialog(page)).toContainText(message);
@@ -217,7 +217,7 @@ test("a template that fails when it is used leaves the page as it was", async ({
   await follow(page, preview, "1.1.html");
   const template = "themes/wijkengids/templates/chapter.html";
   preview.write(template, '{% extends "base.html" %}{% block main %}{{ niets.hier }}{% endblock main %}');
-  await expect(dialog(page)).toContainText("template error");
+  await expect(dialog(page)).toContainText("`niets`");
   await expect(main(page)).toContainText("Gewone tekst met");
   preview.write(template, '{% extends "base.html" %}{% block main %}<p>kort</p>{{ body }}{% endblock main %}');
   await expect(dialog(page)).toBeHidden();

@@ -801,7 +801,7 @@ fn bold_that_is_none_is_reported() {
         ("Een ==gemarkeerd stuk== tekst", "==gemarkeerd stuk=="),
     ] {
         for body in everywhere(text) {
-            assert_reported(&body, Rule::NearMissEmphasis, place, "**wijk**");
+            assert_reported(&body, Rule::NearMissEmphasis, place, "**word**");
         }
     }
     assert_calm("a == b en b == c, `==d==`\n");

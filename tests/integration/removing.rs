@@ -24,7 +24,7 @@ fn who_refers_to_a_chapter_is_listed_and_nothing_happens() {
     assert_eq!(output.status.code(), Some(1));
     let said = stderr(&output);
     for part in [
-        "1.2 B is not removed: 3 places lead there",
+        "1.2 B is not removed: 3 links lead there",
         "content/1-een/index.md:4",
         "content/1-een/1.1-a.md:4",
         "--redirect-to",

@@ -244,7 +244,8 @@ pub fn joined(parts: Vec<Inline>) -> Vec<Inline> {
     let mut out: Vec<Inline> = Vec::new();
     for part in parts {
         match (out.last_mut(), part) {
-            (Some(Inline::Text(last)), Inline::Text(text)) => last.push_str(&text),
+            (Some(Inline::Text(last)), Inline::Text(text))
+            | (Some(Inline::Code(last)), Inline::Code(text)) => last.push_str(&text),
             (Some(Inline::Strong(last)), Inline::Strong(more))
             | (Some(Inline::Emphasis(last)), Inline::Emphasis(more))
             | (Some(Inline::Strikethrough(last)), Inline::Strikethrough(more))

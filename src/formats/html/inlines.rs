@@ -3,10 +3,11 @@
 use scraper::ElementRef;
 use scraper::node::Node;
 
-use super::super::blocks::Inline;
+use super::super::blocks::{Inline, plain};
 use super::super::encoding::is_control;
 use super::super::note::note;
 use super::super::spaces::tidy;
+use super::math;
 use super::nodes::{NodeRef, SILENT, is_hidden, is_inline};
 use super::reader::HtmlReader;
 use super::spaces::squeeze;
@@ -60,6 +61,12 @@ impl HtmlReader<'_> {
                 line.push(Inline::Code(squeeze(&element.text().collect::<String>())));
             }
             "br" => line.push(Inline::Break),
+            "math" => {
+                let formula = math::inlines(element);
+                let text = plain(&formula);
+                self.note(&text, note!("read-formula", text = text.as_str()));
+                line.extend(formula);
+            }
             "img" => line.push(Inline::Image {
                 address: element.attr("src").unwrap_or_default().into(),
                 alt: squeeze(element.attr("alt").unwrap_or_default()),

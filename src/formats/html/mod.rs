@@ -2,6 +2,7 @@
 
 mod inlines;
 mod lists;
+mod math;
 mod nodes;
 mod places;
 mod reader;

@@ -18,9 +18,9 @@ pub const SILENT: [&str; 7] = ["script", "style", "template", "noscript", "link"
 pub const HEADINGS: [&str; 6] = ["h1", "h2", "h3", "h4", "h5", "h6"];
 
 /// Elements that are part of a line.
-const INLINE: [&str; 46] = [
+const INLINE: [&str; 47] = [
     "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "br", "button", "center", "cite", "code",
-    "data", "del", "dfn", "em", "font", "i", "img", "input", "ins", "kbd", "label", "mark",
+    "data", "del", "dfn", "em", "font", "i", "img", "input", "ins", "kbd", "label", "mark", "math",
     "noscript", "picture", "q", "s", "samp", "script", "select", "small", "source", "span",
     "strike", "strong", "style", "sub", "sup", "template", "textarea", "time", "tt", "u", "var",
     "wbr",

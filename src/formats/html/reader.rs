@@ -210,7 +210,7 @@ impl<'a> HtmlReader<'a> {
             "table" => self.table(element, blocks),
             "figure" => self.figure(element, blocks),
             "hr" => blocks.push(Block { kind: Kind::Rule, line: self.places.current() }),
-            "iframe" | "video" | "audio" | "object" | "embed" | "canvas" | "svg" | "math" => {
+            "iframe" | "video" | "audio" | "object" | "embed" | "canvas" | "svg" => {
                 self.embedded(element, blocks);
             }
             "a" => {

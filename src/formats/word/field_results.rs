@@ -4,7 +4,7 @@ use roxmltree::Node;
 
 use super::super::blocks::{Inline, joined, plain};
 use super::super::note::note;
-use super::fields::{Field, address, is_contents, sequence};
+use super::fields::{Field, address, is_contents, sequence, symbol};
 use super::math;
 use super::reader::WordReader;
 use super::xml::attribute;
@@ -28,7 +28,8 @@ impl WordReader {
                 if let Some(field) = self.fields.last_mut() {
                     field.start = Some(start);
                     if field.has_end && is_contents(&field.instruction) {
-                        self.note_contents();
+                        let instruction = field.instruction.clone();
+                        self.note_made(&instruction);
                     }
                 }
             }
@@ -53,7 +54,7 @@ impl WordReader {
     pub fn simple_field(&mut self, node: Node<'_, '_>, out: &mut Vec<Inline>) {
         let instruction = attribute(node, "instr").unwrap_or_default().to_owned();
         if is_contents(&instruction) {
-            return self.note_contents();
+            return self.note_made(&instruction);
         }
         let start = Some((self.line, out.len()));
         self.runs(node, out);
@@ -69,6 +70,10 @@ impl WordReader {
         if let Some(formula) = math::of_field(&field.instruction).filter(|_| !shows) {
             self.note(note!("read-formula", text = plain(&formula)));
             return out.extend(formula);
+        }
+        if let Some((font, code)) = symbol(&field.instruction).filter(|_| !shows) {
+            let sign = self.sign(font, &format!("{code:X}"));
+            return out.push(Inline::Text(sign.into()));
         }
         let Some((_, start)) = field.start.filter(|(line, _)| *line == self.line) else { return };
         let start = start.min(out.len());

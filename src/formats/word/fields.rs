@@ -28,6 +28,24 @@ pub fn is_contents(instruction: &str) -> bool {
     matches!(name(instruction), "TOC" | "TOA" | "INDEX")
 }
 
+/// Whether a field is an index.
+pub fn is_index(instruction: &str) -> bool {
+    name(instruction) == "INDEX"
+}
+
+/// The font and the code of a sign that a field shows.
+pub fn symbol(instruction: &str) -> Option<(&str, u32)> {
+    let mut words = instruction.split_whitespace();
+    let code = words.next().filter(|name| *name == "SYMBOL").and(words.next())?;
+    let code = match code.strip_prefix("0x") {
+        Some(code) => u32::from_str_radix(code, 16),
+        None => code.parse(),
+    };
+    let (_, font) = instruction.split_once("\\f")?;
+    let font = quoted(font).or_else(|| font.split_whitespace().next())?;
+    Some((font, code.ok()?))
+}
+
 /// The styles that a table of contents lists, with their levels: they are headings.
 pub fn listed_styles(instruction: &str) -> Vec<(String, u8)> {
     if name(instruction) != "TOC" {
@@ -132,5 +150,8 @@ mod tests {
         assert_eq!(listed_styles(r#" TOC \o "1-2" "#), []);
         assert_eq!(sequence(r" SEQ Tabel \* ARABIC "), Some("Tabel"));
         assert_eq!(sequence(" PAGE "), None);
+        assert_eq!(symbol(r#" SYMBOL 252 \f "Wingdings" \s 12 "#), Some(("Wingdings", 252)));
+        assert_eq!(symbol(r" SYMBOL 0xFC \f Wingdings"), Some(("Wingdings", 252)));
+        assert_eq!(symbol(" PAGE "), None);
     }
 }

@@ -29,6 +29,13 @@ pub fn of_heading(counted: &Counted) -> Option<Label> {
     Some(Label { text, number, is_partial })
 }
 
+/// Whether a number begins with the word for an appendix.
+pub fn names_appendix(counted: &Counted) -> bool {
+    let text = counted.text.trim().to_lowercase();
+    APPENDIX.iter().any(|word| text.starts_with(word))
+        && of_heading(counted).is_some_and(|label| label.number.is_some())
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::numbering::NumberFormat;

@@ -23,10 +23,10 @@ use roxmltree::Document;
 use self::archive::Archive;
 use self::reader::WordReader;
 use self::xml::{attribute, child, named, parse, text_of};
-use super::blocks::{Block, Kind, words};
+use super::blocks::{Block, Inline, Kind, excerpt, walk, words};
 use super::captions;
 use super::limits::MAX_UNPACKED;
-use super::note::{Remark, note};
+use super::note::{Note, Remark, note};
 use crate::messages::message;
 
 /// A document as blocks.
@@ -39,6 +39,8 @@ pub struct Word {
     pub images: BTreeMap<String, Vec<u8>>,
     /// The text of its paragraphs, as the lines that notes refer to.
     pub paragraphs: Vec<String>,
+    /// Which of them show a number that is not that of a heading or an item.
+    pub counted: BTreeSet<usize>,
     /// What was left out, guessed or not understood.
     pub notes: Vec<Remark>,
     /// Pictures and the like that cannot be shown.
@@ -74,6 +76,7 @@ pub fn read(bytes: &[u8]) -> Result<Word, String> {
         relations: styles::read_relations(&parse(&relation)?),
         linked: linked(&body, &instructions),
         with_end: fields::with_end(&body),
+        moved: moved(&body),
         ..WordReader::default()
     };
     reader.diagrams = read_diagrams(&reader, &mut archive)?;
@@ -96,10 +99,19 @@ pub fn read(bytes: &[u8]) -> Result<Word, String> {
     for name in archive.margins() {
         let Some(margin) = archive.text(&name)? else { continue };
         let margin = parse(&margin)?;
+        // It has relations of its own, so that its pictures are not those of the text.
+        let losses = reader.losses.len();
         let text = words(&reader.aside(margin.root_element()));
+        reader.losses.truncate(losses);
         // The number of the page is all that many have.
         if text.contains(char::is_alphabetic) {
             reader.note(note!("read-margin", text = text));
+        }
+        let is_picture = |node: roxmltree::Node<'_, '_>| {
+            ["blip", "imagedata"].iter().any(|name| named(node, name))
+        };
+        if margin.descendants().any(is_picture) {
+            reader.note(note!("read-margin-picture"));
         }
     }
     let title = parse(&properties)?
@@ -108,8 +120,8 @@ pub fn read(bytes: &[u8]) -> Result<Word, String> {
         .find(|node| named(*node, "title"))
         .map(|node| text_of(node).trim().to_owned())
         .filter(|title| !title.is_empty());
-    let WordReader { paragraphs, notes, losses, .. } = reader;
-    Ok(Word { blocks, title, images, paragraphs, notes, losses })
+    let WordReader { paragraphs, counted, notes, losses, .. } = reader;
+    Ok(Word { blocks, title, images, paragraphs, counted, notes, losses })
 }
 
 /// The images of a document, by the address that blocks use. Those that browsers cannot show are
@@ -190,6 +202,12 @@ fn instructions(body: &Document<'_>) -> Vec<String> {
     instructions
 }
 
+/// The text that was moved to where it stands now, without its spaces.
+fn moved(body: &Document<'_>) -> String {
+    let moved = body.descendants().filter(|node| named(*node, "moveTo"));
+    moved.map(|node| reader::solid(&text_of(node))).collect()
+}
+
 /// The bookmarks that links and fields of the text name, among other words.
 fn linked(body: &Document<'_>, instructions: &[String]) -> HashSet<String> {
     let nodes = body.descendants().filter(roxmltree::Node::is_element);
@@ -206,14 +224,28 @@ fn read_notes(
     reader: &mut WordReader,
     blocks: &mut Vec<Block>,
 ) {
+    let mut referred: HashSet<String> = HashSet::new();
+    walk::each_inline(blocks, &mut |inline| {
+        if let Inline::Note(label) = inline {
+            referred.insert(label.clone());
+        }
+    });
     for note in xml.root_element().children().filter(|node| named(*node, kind)) {
-        let id = attribute(note, "id").unwrap_or_default();
+        let label = label(attribute(note, "id").unwrap_or_default());
         let inner = reader.blocks(note);
         // Those with a type are the lines that separate text and notes.
-        if attribute(note, "type").is_none() && !inner.is_empty() {
-            let kind = Kind::Note { label: label(id), blocks: inner };
-            blocks.push(Block { kind, line: reader.paragraph });
+        if attribute(note, "type").is_some() || inner.is_empty() {
+            continue;
         }
+        if !referred.contains(&label) {
+            let text = excerpt(&words(&inner));
+            let note =
+                Note::new("read-note-unreferred", message!("read-note-unreferred", text = text));
+            let help = message!("read-note-unreferred", "help", label = label.as_str());
+            reader.note(note.help(help));
+        }
+        let kind = Kind::Note { label, blocks: inner };
+        blocks.push(Block { kind, line: reader.paragraph });
     }
 }
 

@@ -1,6 +1,6 @@
 //! The text of a Word document: its paragraphs and tables.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use roxmltree::{Node, NodeId};
 
@@ -13,12 +13,12 @@ use super::super::limits::MAX_DEPTH;
 use super::super::note::{Note, NoteKind, Remark, note};
 use super::super::recognise::is_like_a_heading;
 use super::super::spaces::tidy;
-use super::fields::Field;
+use super::fields::{Field, is_index};
 use super::labels;
 use super::lists::{Item, end_list};
 use super::numbering::{Counted, Counter, NumberFormat, Numbering};
 use super::styles::{Marks, Meaning, Relation, Styles};
-use super::xml::{attribute, child, flat_text, text_of, value};
+use super::xml::{attribute, child, flat_text, named, text_of, value};
 
 /// Reads the text of a document.
 #[derive(Default)]
@@ -59,6 +59,10 @@ pub struct WordReader {
     pub sequence: Option<String>,
     /// The captions among the paragraphs, by their numbers.
     pub captions: HashMap<usize, Caption>,
+    /// The paragraphs that show a number which is not that of a heading or an item.
+    pub counted: BTreeSet<usize>,
+    /// All text that was moved to where it stands now.
+    pub moved: String,
     /// How the paragraph that is read looks, as far as its style says.
     pub marks: Marks,
     /// The hidden text of the paragraph that is read.
@@ -110,9 +114,20 @@ impl WordReader {
         self.note_once(note!(nothing "read-table-of-contents"));
     }
 
+    /// Notes a field that the site makes itself.
+    pub fn note_made(&mut self, instruction: &str) {
+        if is_index(instruction) {
+            self.note_once(note!("read-index"));
+        } else {
+            self.note_contents();
+        }
+    }
+
+    /// Notes a text that was deleted. One that was moved stands elsewhere.
     pub fn note_deleted(&mut self, node: Node<'_, '_>) {
         let text = text_of(node);
-        if !text.trim().is_empty() {
+        let is_moved = || named(node, "moveFrom") && self.moved.contains(&solid(&text));
+        if !text.trim().is_empty() && !is_moved() {
             self.note(note!("read-deleted", text = text));
         }
     }
@@ -164,10 +179,31 @@ impl WordReader {
                     self.read_into(node, blocks, items);
                 }
                 "del" | "moveFrom" => self.note_deleted(node),
+                "AlternateContent" => self.alternative_blocks(node, blocks, items),
+                "altChunk" => self.report_loss(note!("read-part-elsewhere")),
+                // What is not known here may still hold text.
+                _ if holds(node, "p") => self.read_into(node, blocks, items),
+                _ if holds(node, "t") => self.paragraph(node, blocks, items),
                 _ => {}
             }
         }
         self.leave();
+    }
+
+    /// Reads what a newer program shows, or if that is nothing, what there is for older ones.
+    fn alternative_blocks(
+        &mut self,
+        node: Node<'_, '_>,
+        blocks: &mut Vec<Block>,
+        items: &mut Vec<Item>,
+    ) {
+        for choice in node.children().filter(Node::is_element) {
+            let before = (blocks.len(), items.len());
+            self.read_into(choice, blocks, items);
+            if (blocks.len(), items.len()) != before {
+                return;
+            }
+        }
     }
 
     /// The anchor of a bookmark, if a link leads to it.
@@ -322,6 +358,7 @@ impl WordReader {
                 is_like_a_heading(&plain(&content)).then_some(level)
             }
             (Some(Meaning::Heading(level)), None) => Some(level),
+            (None, None) => self.level_of_appendix(properties, &content, counted.as_ref()),
             _ => None,
         };
         if let Some(level) = level {
@@ -358,6 +395,7 @@ impl WordReader {
             counted.as_ref().is_some_and(|(_, one)| one.format == NumberFormat::Hidden);
         if let Some((_, counted)) = counted.filter(|(_, counted)| !counted.text.is_empty()) {
             // A list cannot say "2.1.3": the number is in the text.
+            self.counted.insert(line);
             content.insert(0, Inline::Text(format!("{} ", counted.text)));
         } else if (meaning == Some(Meaning::GoesOn) || is_unmarked)
             && let Some(item) = items.last_mut().filter(|item| item.list.is_some())
@@ -372,6 +410,20 @@ impl WordReader {
         }
         end_list(items, blocks);
         self.text(meaning, line, content, blocks);
+    }
+
+    /// The level of a paragraph whose style counts it among the appendices.
+    fn level_of_appendix(
+        &self,
+        properties: Option<Node<'_, '_>>,
+        content: &[Inline],
+        counted: Option<&(String, Counted)>,
+    ) -> Option<u8> {
+        let style = properties.and_then(|properties| value(properties, "pStyle"))?;
+        self.styles.list(style, &self.numbering)?;
+        let (_, counted) = counted?;
+        let is_heading = labels::names_appendix(counted) && is_like_a_heading(&plain(content));
+        u8::try_from(counted.level + 1).ok().filter(|_| is_heading)
     }
 
     /// A heading, and below it the pictures in it. Pictures alone head nothing.
@@ -482,6 +534,16 @@ impl WordReader {
             kind => kind,
         }
     }
+}
+
+/// A text without spaces.
+pub fn solid(text: &str) -> String {
+    text.split_whitespace().collect()
+}
+
+/// Whether there is an element of this name in another one.
+fn holds(node: Node<'_, '_>, name: &str) -> bool {
+    node.descendants().any(|below| named(below, name))
 }
 
 /// Whether the last of these blocks is the paragraph before a line.

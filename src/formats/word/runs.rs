@@ -30,6 +30,8 @@ impl WordReader {
                 }
                 "oMath" | "oMathPara" if self.is_shown() => self.formula(node, out),
                 "AlternateContent" => self.alternatives(node, out, Self::runs),
+                // What is not known here may still hold text.
+                _ if node.descendants().any(|below| named(below, "r")) => self.runs(node, out),
                 _ => {}
             }
         }
@@ -126,12 +128,10 @@ impl WordReader {
             }),
             "sym" => {
                 let font = attribute(node, "font").unwrap_or_default();
-                let sign = symbols::sign(font, attribute(node, "char").unwrap_or_default());
-                if sign.is_none() {
-                    self.note(note!("read-sign", font = font));
-                }
-                content.push(Inline::Text(sign.unwrap_or('□').into()));
+                let sign = self.sign(font, attribute(node, "char").unwrap_or_default());
+                content.push(Inline::Text(sign.into()));
             }
+            "ruby" => self.ruby(node, content),
             "footnoteReference" => content.push(Inline::Note(id().into())),
             "endnoteReference" => content.push(Inline::Note(endnote_label(id()))),
             "commentReference" => {
@@ -146,6 +146,26 @@ impl WordReader {
         }
     }
 
+    /// A sign of a font, or one that says that it is not known.
+    pub fn sign(&mut self, font: &str, code: &str) -> char {
+        let sign = symbols::sign(font, code);
+        if sign.is_none() {
+            self.note(note!("read-sign", font = font));
+        }
+        sign.unwrap_or('□')
+    }
+
+    /// A word with its pronunciation above it, which stands behind it here.
+    fn ruby(&mut self, node: Node<'_, '_>, content: &mut Vec<Inline>) {
+        if let Some(base) = child(node, "rubyBase") {
+            self.runs(base, content);
+        }
+        let Some(above) = child(node, "rt") else { return };
+        content.push(Inline::Text(" (".into()));
+        self.runs(above, content);
+        content.push(Inline::Text(")".into()));
+    }
+
     fn drawing(&mut self, node: Node<'_, '_>, out: &mut Vec<Inline>) {
         let described = node.descendants().find(|node| named(*node, "docPr"));
         let describes = |name: &str| described.and_then(|node| attribute(node, name));
@@ -155,6 +175,10 @@ impl WordReader {
         let images = own(node, "blip", &["txbxContent", "Fallback"]).into_iter();
         let images = images.chain(own(node, "imagedata", &["txbxContent", "Fallback"]));
         let mut is_empty = true;
+        for art in own(node, "textpath", &["txbxContent", "Fallback"]) {
+            is_empty = false;
+            out.extend(attribute(art, "string").map(|text| Inline::Text(text.to_owned())));
+        }
         for image in images {
             is_empty = false;
             self.image(image, &alt, out);
@@ -266,13 +290,22 @@ fn flat_text_of_run(node: Node<'_, '_>) -> String {
 
 /// Adds content in the marks of its run. Spaces and notes look the same in every style.
 fn marked(mut content: Vec<Inline>, marks: Marks, out: &mut Vec<Inline>) {
-    if !content.iter().any(|part| matches!(part, Inline::Text(text) if !text.trim().is_empty())) {
+    let is_text = |part: &Inline| matches!(part, Inline::Text(_));
+    if marks.code == Some(true) && !content.is_empty() && content.iter().all(is_text) {
+        // Spaces are part of code.
+        let text = content.iter().filter_map(|part| match part {
+            Inline::Text(text) => Some(text.as_str()),
+            _ => None,
+        });
+        content = vec![Inline::Code(text.collect())];
+    }
+    let has_text = |part: &Inline| match part {
+        Inline::Text(text) | Inline::Code(text) => !text.trim().is_empty(),
+        _ => false,
+    };
+    if !content.iter().any(has_text) {
         out.extend(content);
         return;
-    }
-    let is_text = |part: &Inline| matches!(part, Inline::Text(_));
-    if marks.code == Some(true) && content.iter().all(is_text) {
-        content = vec![Inline::Code(plain(&content))];
     }
     match marks.raised {
         Some(Raised::Above) => content = vec![Inline::Superscript(content)],

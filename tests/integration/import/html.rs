@@ -245,3 +245,39 @@ fn what_is_told_of_an_import_is_in_the_language_of_the_messages() {
         assert!(report.contains(part), "{part} is missing in:\n{report}");
     }
 }
+
+#[test]
+fn links_that_are_no_page_mail_or_telephone_become_text() {
+    let page = "<h1>1 Een</h1><p><a href=\"javascript:alert(1)\">code</a> \
+                <a href=\"onenote:x\">blok</a> <a href=\"tel:+31\">bel</a></p>";
+    let folder = folder(&[("1.html", page)]);
+    let (guide, _, report) = imported(&[folder.path().join("1.html").to_str().unwrap()]);
+    let chapter = files(&guide.path().join("content")).into_iter().find(|(p, _)| p.contains("1-"));
+    let chapter = String::from_utf8(chapter.unwrap().1).unwrap();
+    assert!(chapter.contains("[bel](tel:+31)"), "{chapter}");
+    assert!(!chapter.contains("](javascript") && !chapter.contains("](onenote"), "{chapter}");
+    assert!(report.contains("leads to no page, mail address or telephone number"), "{report}");
+}
+
+#[test]
+fn pictures_and_formulas_within_a_page_are_kept() {
+    let page = "<h1>1 Een</h1><p>Zie<sup><a href=\"#n1\" id=\"r1\">1</a></sup> de som \
+                <math><mfrac><mrow><mi>a</mi><mo>+</mo><mi>b</mi></mrow><mi>c</mi></mfrac></math> \
+                hier.</p><p><img alt=\"rood\" src=\"data:image/png;base64,\
+                iVBORw0KGgoAAAANSUhEUgAAAAgAAAAICAIAAABLbSncAAAAEklEQVR4nGP4z8CAFWEXHbQSACj/P8Fu7N9hAAAAAElFTkSuQmCC\
+                \"></p><p id=\"n1\">Noot <a href=\"#r1\">terug</a></p>";
+    let folder = folder(&[("1.html", page)]);
+    let (guide, _, report) = imported(&[folder.path().join("1.html").to_str().unwrap()]);
+    let made = files(&guide.path().join("content"));
+    let chapter = made.iter().find(|(path, _)| path.ends_with(".md")).unwrap();
+    let chapter = String::from_utf8(chapter.1.clone()).unwrap();
+    for part in ["de som (a+b)/c hier.", "![rood](beeld/1-beeld.png)", "[terug](#r1)", "id=\"r1\""]
+    {
+        assert!(chapter.contains(part), "{part} is missing in {chapter}");
+    }
+    assert!(made.iter().any(|(path, bytes)| path.ends_with("1-beeld.png") && bytes.len() > 60));
+    for part in ["is text now: it leads", "there is no image", "a <math> is"] {
+        assert!(!report.contains(part), "{part}: {report}");
+    }
+    assert!(report.contains("a formula is text now: “(a+b)/c”"), "{report}");
+}

@@ -81,6 +81,7 @@ fn document(body: &str) -> Vec<u8> {
         style("Uitleg", "Definition", "", ""),
         style("Blok", "Block Text", "", ""),
         style("Teken", "Verbatim Char", "", ""),
+        style("LijstBijlage", "Lijst bijlage", "", &in_list(11, 0)),
         style("NummerBoven", "Nummer boven", "", &in_list(7, 0)),
         style("InLijst", "In lijst", "", &in_list(7, 1)),
     ];
@@ -90,6 +91,8 @@ fn document(body: &str) -> Vec<u8> {
         definition(3, &[("decimal", "%1."), ("lowerLetter", "%2)"), ("lowerRoman", "%3)")]),
         definition(4, &[("bullet", "•"), ("bullet", "•")]),
         definition(6, &[("bullet", " ")]),
+        definition(12, &[("decimal", "Stap %1:")]),
+        definition(11, &[("decimal", "Bijlage %1")]),
         "<w:abstractNum w:abstractNumId=\"5\"><w:lvl w:ilvl=\"0\"><w:pStyle w:val=\"NummerBoven\"/>\
          <w:lvlText w:val=\"Hoofdstuk %1\"/></w:lvl><w:lvl w:ilvl=\"1\">\
          <w:pStyle w:val=\"InLijst\"/><w:lvlText w:val=\"%1.%2\"/></w:lvl><w:lvl w:ilvl=\"2\">\
@@ -102,6 +105,8 @@ fn document(body: &str) -> Vec<u8> {
         list(5, 3, "<w:lvlOverride w:ilvl=\"0\"><w:startOverride w:val=\"5\"/></w:lvlOverride>"),
         list(4, 4, ""),
         list(6, 6, ""),
+        list(12, 12, ""),
+        list(11, 11, ""),
     ];
     let relations = "<Relationships><Relationship Id=\"emf\" Target=\"media/image1.emf\"/>\
                      <Relationship Id=\"png\" Target=\"media/image2.png\"/>\
@@ -268,7 +273,8 @@ fn a_document_goes_below_a_number_of_a_guide() {
     let source = folder.path().join("plan.docx");
     std::fs::write(&source, document(&plan())).unwrap();
     let refused = import(&[source.to_str().unwrap()], guide.path());
-    assert!(stderr(&refused).contains("--under NUMBER"), "{}", stderr(&refused));
+    assert!(stderr(&refused).contains("--under 2"), "{}", stderr(&refused));
+    assert_eq!(stderr(&refused).matches("is taken by").count(), 1, "{}", stderr(&refused));
     let made = made_in(guide.path(), &plan(), &["--under", "3"]);
     let index = "3-plan-voor-de-wijk/index.md";
     assert_eq!(made.text(index), "Gemeente Almere\n\n## Voorwoord\n\nDank aan allen.\n");
@@ -642,4 +648,192 @@ fn styles_of_code_terms_and_quotes_are_kept() {
          Wijk\n: Een deel van de stad.\n\nBuurt\n: Een deel van de wijk.\n: Ook: de mensen.\n\n\
          > Een zin.\n>\n> Nog een.\n\n1. Eén\n\n   Hoort bij een.\n\n2. Twee\n"
     );
+}
+
+fn bold(text: &str) -> String {
+    p(&format!("<w:r><w:rPr><w:b/></w:rPr><w:t>{text}</w:t></w:r>"))
+}
+
+#[test]
+fn a_text_without_headings_is_never_lost() {
+    for body in [
+        bold("Vet en alleen") + &p(&r("Eerste tekst.")),
+        p(&r("Een kop")) + &p(&r("Eerste tekst.")),
+        p(&r("Eerste tekst.")),
+        styled("Titel", &r("Plan")) + &p(&r("Eerste tekst.")),
+    ] {
+        let made = made(&body, &["--split", "2"]);
+        let [path] = made.paths()[..] else { panic!("{:?}", made.paths()) };
+        assert!(made.text(path).contains("Eerste tekst."), "{:?}", made.chapters);
+        assert!(made.report.contains("no heading is marked as one"), "{}", made.report);
+    }
+}
+
+#[test]
+fn typed_numbers_of_bold_lines_divide_a_document_without_headings() {
+    let body = [
+        styled("Titel", &r("Plan voor de wijk")),
+        bold("1 Inleiding"),
+        p(&r("Zie paragraaf 1.1.")),
+        bold("1.1 Doel"),
+        p(&r("Het doel.")),
+        bold("2 Aanpak"),
+        p(&r("De aanpak.")),
+    ];
+    let made = made(&body.concat(), &[]);
+    let paths = ["1-inleiding/1.1-doel.md", "1-inleiding/index.md", "2-aanpak/index.md"];
+    assert_eq!(made.paths(), paths);
+    assert_eq!(made.text(paths[1]), "Zie [[1.1|paragraaf 1.1]].\n");
+    assert!(made.settings.contains("title = \"Plan voor de wijk\""), "{}", made.settings);
+}
+
+#[test]
+fn steps_that_are_counted_are_no_headings() {
+    let body = [
+        styled("Kop1", &r("Inleiding")),
+        item(12, 0, "Bel de wijkagent"),
+        p(&r("Dat kan altijd.")),
+        item(12, 0, "Wacht"),
+        p(&r("Niet te lang.")),
+    ];
+    let made = made(&body.concat(), &[]);
+    let text = made.text(made.paths()[0]);
+    assert!(!text.contains('#') && text.contains("Stap 2: Wacht"), "{text}");
+}
+
+#[test]
+fn a_style_that_counts_appendices_makes_them_and_mentions_lead_there() {
+    let body = [
+        styled("Kop1", &r("Inleiding")),
+        p(&r("Zie bijlage 2, en bijlage 7.")),
+        styled("Kop1", &r("Aanpak")),
+        styled("LijstBijlage", &r("Vragen")),
+        p(&r("De vragen.")),
+        styled("LijstBijlage", &r("Namen")),
+        p(&r("Zie bijlage 1.")),
+    ];
+    let made = made(&body.concat(), &[]);
+    assert_eq!(made.paths(), ["1-inleiding.md", "2-aanpak.md", "A-vragen.md", "B-namen.md"]);
+    assert_eq!(made.text("1-inleiding.md"), "Zie [[B|bijlage 2]], en bijlage 7.\n");
+    assert_eq!(made.text("B-namen.md"), "Zie [[A|bijlage 1]].\n");
+    for part in ["the text says “bijlage 2”, which is appendix B here", "stays text: “bijlage 7”"]
+    {
+        assert_eq!(made.report.matches(part).count(), 1, "{part}: {}", made.report);
+    }
+    assert!(!made.report.contains("says “bijlage 1”"), "{}", made.report);
+}
+
+#[test]
+fn text_in_unusual_places_is_kept_or_reported() {
+    let alternatives = "<w:AlternateContent><w:Choice/><w:Fallback>".to_owned()
+        + &p(&r("Voor oude programma\u{2019}s."))
+        + "</w:Fallback></w:AlternateContent>";
+    let body = [
+        styled("Kop1", &r("Inleiding")),
+        p("<w:r><w:ruby><w:rt><w:r><w:t>zeg</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>Basis</w:t>\
+           </w:r></w:rubyBase></w:ruby></w:r>"),
+        p("<w:r><w:pict><v:shape><v:textpath string=\"Kunst\"/></v:shape></w:pict></w:r>"),
+        alternatives,
+        format!("<w:onbekend>{}</w:onbekend>", p(&r("In iets nieuws."))),
+        p(&(r("Vink ") + &field(" SYMBOL 252 \\f \"Wingdings\" ", ""))),
+        p(&field(" INDEX \\c 2 ", "Almere, 12")),
+        "<w:altChunk r:id=\"rest\"/>".to_owned(),
+        p("<w:moveFrom><w:r><w:t>Verhuisde zin.</w:t></w:r></w:moveFrom>"),
+        p("<w:moveTo><w:r><w:t>Verhuisde zin.</w:t></w:r></w:moveTo>"),
+        styled("Kop1", &r("Aanpak")),
+    ];
+    let made = made(&body.concat(), &[]);
+    assert_eq!(
+        made.text("1-inleiding.md"),
+        "Basis (zeg)\n\nKunst\n\nVoor oude programma\u{2019}s.\n\nIn iets nieuws.\n\nVink ✓\n\n\
+         Verhuisde zin.\n"
+    );
+    for part in ["an index is left out", "another document is put into this one"] {
+        assert!(made.report.contains(part), "{part}: {}", made.report);
+    }
+    for part in ["table of contents", "tracked changes"] {
+        assert!(!made.report.contains(part), "{part}: {}", made.report);
+    }
+}
+
+#[test]
+fn code_of_several_runs_keeps_its_spaces() {
+    let run = |text: &str| {
+        format!(
+            "<w:r><w:rPr><w:rStyle w:val=\"Teken\"/></w:rPr><w:t xml:space=\"preserve\">{text}</w:t>\
+             </w:r>"
+        )
+    };
+    let code = run("een ") + &run("twee") + &run("  drie");
+    let made =
+        made(&(styled("Bron", &code) + &p(&(r("Typ ") + &code + &run(" ") + &r("nu.")))), &[]);
+    let text = made.text(made.paths()[0]);
+    assert_eq!(text, "```\neen twee  drie\n```\n\nTyp `een twee  drie` nu.\n");
+}
+
+#[test]
+fn a_footnote_goes_with_every_chapter_that_refers_to_it() {
+    let body = styled("Kop1", &r("Een"))
+        + &p(&(r("Eerst.") + REFERENCE))
+        + &styled("Kop1", &r("Twee"))
+        + &p(&(r("Dan.") + REFERENCE));
+    let made = made(&body, &[]);
+    assert_eq!(made.text("1-een.md"), "Eerst.[^2]\n\n[^2]: De noot.\n");
+    assert_eq!(made.text("2-twee.md"), "Dan.[^2]\n\n[^2]: De noot.\n");
+}
+
+#[test]
+fn nothing_of_a_document_below_an_existing_chapter_goes_astray() {
+    let guide = tempfile::tempdir().unwrap();
+    std::fs::write(guide.path().join("book.toml"), "[book]\ntitle = \"G\"\n").unwrap();
+    std::fs::create_dir(guide.path().join("content")).unwrap();
+    std::fs::write(guide.path().join("content/1-een.md"), "---\ntitle: Een\n---\n\nTekst.\n")
+        .unwrap();
+    let body = [
+        styled("Titel", &r("Plan voor de wijk")),
+        styled("KopVrij", &r("Samenvatting")),
+        p(&r("Kort.")),
+        styled("Kop1", &r("Inleiding")),
+        styled("Kop1", &r("Aanpak")),
+    ];
+    let made = made_in(guide.path(), &body.concat(), &["--under", "1"]);
+    assert!(
+        made.paths().iter().any(|path| path.contains("1.3-samenvatting")),
+        "{:?}",
+        made.paths()
+    );
+    let title = "the title of the document, “Plan voor de wijk”, is left out";
+    assert!(made.report.contains(title), "{}", made.report);
+    assert!(made.report.contains("“Samenvatting” is 1.3 here"), "{}", made.report);
+}
+
+#[test]
+fn one_cause_has_one_message() {
+    let folder = tempfile::tempdir().unwrap();
+    for name in ["a", "b"] {
+        std::fs::create_dir(folder.path().join(name)).unwrap();
+        std::fs::write(folder.path().join(name).join("plan.docx"), document(&plan())).unwrap();
+    }
+    let guide = tempfile::tempdir().unwrap();
+    let refused = import(&[folder.path().to_str().unwrap()], guide.path());
+    assert!(!refused.status.success());
+    assert_eq!(stderr(&refused).matches("two texts would").count(), 1, "{}", stderr(&refused));
+}
+
+#[test]
+fn headings_in_a_frame_are_below_that_of_the_text_around_it() {
+    let frame = "<w:r><w:drawing><w:txbxContent>".to_owned()
+        + &styled("Kop1", &r("In het kader"))
+        + &p(&r("Tekst in het kader."))
+        + "</w:txbxContent></w:drawing></w:r>";
+    let body = styled("KopVrij", &r("Inleiding")) + &p(&(r("Tekst.") + &frame));
+    let made = made(&body, &[]);
+    let text = made.text(made.paths()[0]);
+    assert!(text.contains("\n## ") && !text.contains("\n# "), "{text}");
+}
+
+#[test]
+fn an_empty_document_is_reported() {
+    let made = made(&p(""), &[]);
+    assert!(made.report.contains("there is no text in"), "{}", made.report);
 }

@@ -115,6 +115,8 @@ pub fn field(instruction: &str, outcome: &str) -> String {
         .concat()
 }
 
+const LOGO: &str = "<w:r><w:drawing><w:blip w:embed=\"logo\"/></w:drawing></w:r>";
+
 /// The text of the chapters that a document becomes, and what was reported.
 fn chapters_of(body: &str) -> (Vec<String>, String) {
     let style = |id: &str, name: &str, more: &str| {
@@ -133,7 +135,7 @@ fn chapters_of(body: &str) -> (Vec<String>, String) {
         ("word/numbering.xml", part("numbering", numbers)),
         ("word/footnotes.xml", part("footnotes", &note)),
         ("word/comments.xml", part("comments", &comment)),
-        ("word/footer12.xml", part("ftr", &p(&r("Vertrouwelijk")))),
+        ("word/footer12.xml", part("ftr", &p(&(r("Vertrouwelijk") + LOGO)))),
     ]);
     let folder = tempfile::tempdir().unwrap();
     let source = folder.path().join("tekst.docx");
@@ -204,7 +206,9 @@ fn links_lists_and_margins_of_word_are_kept_or_reported() {
          en [daar](#de-plek) op 7\n\n## De plek {#de-plek}\n\n1. een\n\nTussendoor.\n\n2. twee\n\n\
          <!-- Anna: Los. -->\n\n[^2]: De noot.\n"
     );
-    for part in ["a table of contents is left out", "Vertrouwelijk"] {
+    let noted = "nothing refers to the note “De noot.”";
+    let margin = "a picture above or below every page";
+    for part in ["a table of contents is left out", "Vertrouwelijk", noted, margin] {
         assert!(report.contains(part), "{part} is missing in:\n{report}");
     }
 }
