@@ -76,7 +76,7 @@ impl Arguments {
         let rest: Vec<_> = words.collect();
         let folder = rest.last().filter(|word| !is_of_title(OsStr::new(word.as_ref())));
         let title = rest[..rest.len() - usize::from(folder.is_some())].join(" ");
-        let more = rest.get(1).map_or(String::new(), |word| word.to_string());
+        let more = rest.get(1).map_or_else(String::new, ToString::to_string);
         let folder = folder.map_or(String::new(), |folder| format!(" {folder}"));
         let line = format!("wijkengids new {start} {}{folder}", System::HERE.quoted(&title));
         usage(
