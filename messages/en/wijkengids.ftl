@@ -705,6 +705,8 @@ init-taken = { $path } exists already
 chapters-of-guide = the chapters of { $path }
 no-guide-here = there is no guide here: { $path } is missing
     .help = go to the folder of a guide, or start one with `wijkengids init`
+    .alike = name { $found } book.toml
+    .above = the guide is one folder up: go to { $folder }, or name that folder after the command
 
 
 ## editions
@@ -823,6 +825,7 @@ no-chapter = there is no chapter { $number }
     .none = the guide has no numbered chapters yet; write a chapter with `wijkengids new`
 no-chapter-named = there is no chapter `{ $name }`
     .help = name a chapter by its number, or by its file if it has none
+    .address = put the address of a site between angle brackets: <{ $name }>
 title-of-many = `{ $name }` is the title of { $count } chapters
     .help = name one of them by its number: { $chapters }
 draft-left-out = chapter { $name } is a draft and is left out

@@ -708,6 +708,8 @@ init-taken = { $path } bestaat al
 chapters-of-guide = de hoofdstukken van { $path }
 no-guide-here = hier is geen gids: { $path } ontbreekt
     .help = ga naar de map van een gids, of begin er een met `wijkengids init`
+    .alike = geef { $found } de naam book.toml
+    .above = de gids staat één map hoger: ga naar { $folder }, of noem die map achter de opdracht
 
 
 ## editions
@@ -826,6 +828,7 @@ no-chapter = er is geen hoofdstuk { $number }
     .none = de gids heeft nog geen hoofdstukken met een nummer; maak er een met `wijkengids new`
 no-chapter-named = er is geen hoofdstuk `{ $name }`
     .help = noem een hoofdstuk bij zijn nummer, of bij zijn bestandsnaam als het geen nummer heeft
+    .address = zet het adres van een site tussen punthaken: <{ $name }>
 title-of-many = `{ $name }` is de titel van { $count } hoofdstukken
     .help = noem een ervan bij zijn nummer: { $chapters }
 draft-left-out = hoofdstuk { $name } is een concept en doet niet mee

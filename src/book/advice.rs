@@ -137,6 +137,7 @@ impl<'a> Advisor<'a> {
                 let anchor = anchor.map(|anchor| format!("#{anchor}")).unwrap_or_default();
                 message!("meant", near = format!("[[{near}{anchor}]]"))
             }
+            None if is_address(name) => message!("no-chapter-named", "address", name = name),
             None => message!("no-chapter-named", "help"),
         }))
     }
@@ -476,4 +477,9 @@ pub(super) fn unlisted_script() -> Diagnostic {
 fn left_out(name: &str) -> Diagnostic {
     Diagnostic::of(Rule::DanglingReference, message!("draft-left-out", name = name))
         .help(message!("draft-left-out", "help"))
+}
+/// Whether a name is the address of a page or of a person.
+fn is_address(name: &str) -> bool {
+    let is_mail = name.split_once('@').is_some_and(|(_, host)| host.contains('.'));
+    name.starts_with("https://") || name.starts_with("http://") || is_mail
 }

@@ -415,7 +415,25 @@ pub fn no_guide(error: FileError, root: &Path) -> Diagnostic {
     if error.cause.is_missing() {
         let path = root.join(config::FILE_NAME).display().to_string();
         return Diagnostic::error(message!("no-guide-here", path = path))
-            .help(message!("no-guide-here", "help"));
+            .help(where_guide_is(root));
     }
     error.into()
+}
+
+/// What to do where there is no guide: its settings may have another name, or be one folder up.
+fn where_guide_is(folder: &Path) -> String {
+    let settings = GuidePath::base().child(config::FILE_NAME);
+    let is_alike = |_: &str, name: &str| {
+        let name = name.to_lowercase();
+        name == config::FILE_NAME || name.strip_suffix(".txt") == Some(config::FILE_NAME)
+    };
+    let found = Root::open(folder).ok().and_then(|root| root.find_alike(&settings, is_alike));
+    if let Some(found) = found {
+        return message!("no-guide-here", "alike", found = found.to_string());
+    }
+    let above = folder.canonicalize().ok().and_then(|folder| Some(folder.parent()?.to_owned()));
+    match above.filter(|above| above.join(config::FILE_NAME).is_file()) {
+        Some(above) => message!("no-guide-here", "above", folder = above.display().to_string()),
+        None => message!("no-guide-here", "help"),
+    }
 }

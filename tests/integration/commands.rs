@@ -282,3 +282,25 @@ fn search_finds_words_in_html_tables() {
     let output = guide.run(&["search", "colspan"]);
     assert!(!stdout(&output).contains("1 Bomen"), "{}", stdout(&output));
 }
+
+#[test]
+fn where_a_guide_is_instead_is_said() {
+    let guide = Guide::with(&[("content/1-bomen.md", "# Bomen\n\nZie [[https://bomen.nl]].\n")]);
+    let said = |folder: &str| stderr(&guide.run(&["build", folder]));
+    let folder = guide.root().canonicalize().unwrap().display().to_string();
+    let expected = format!("the guide is one folder up: go to {folder}");
+    assert!(said("content").contains(&expected), "{}", said("content"));
+    let expected = "put the address of a site between angle brackets: <https://bomen.nl>";
+    assert!(said(".").contains(expected), "{}", said("."));
+    std::fs::rename(guide.path("book.toml"), guide.path("Book.toml.txt")).unwrap();
+    assert!(said(".").contains("name Book.toml.txt book.toml"), "{}", said("."));
+}
+
+#[test]
+fn asterisks_before_the_items_of_a_key_are_named() {
+    let guide =
+        Guide::with(&[("content/1-bomen.md", "---\ntitle: Bomen\ngoals:\n* Kijk\n* Loop\n---\n")]);
+    let said = stderr(&guide.run(&["build"]));
+    assert!(said.contains("write: ") && said.contains("- Kijk"), "{said}");
+    assert!(!said.contains("no key"), "{said}");
+}

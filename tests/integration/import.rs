@@ -225,7 +225,7 @@ fn what_is_no_text_is_refused() {
         ("a.pdf", "cannot be imported"),
         ("b.docx", "not a Word document"),
         ("weg.txt", "cannot read"),
-        ("leeg", "SUMMARY.md is missing"),
+        ("leeg", "there is nothing to import"),
         ("a.odt", "save it as a Word document"),
     ] {
         let path = folder.path().join(name);

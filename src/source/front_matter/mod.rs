@@ -246,9 +246,11 @@ pub fn too_deep(yaml: &str) -> Option<usize> {
     None
 }
 
-/// Whether a line starts an entry of the mapping.
+/// Whether a line starts an entry of the mapping. Asterisks and bullets are typed for items.
 fn is_key(line: &str) -> bool {
-    !line.starts_with(['-', '#']) && !line.starts_with(char::is_whitespace) && !line.is_empty()
+    !line.starts_with(['-', '#', '*', '•'])
+        && !line.starts_with(char::is_whitespace)
+        && !line.is_empty()
 }
 
 /// Empties the entry of the mapping that `line` (from 1) belongs to, keeping all other lines
