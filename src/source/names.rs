@@ -8,7 +8,7 @@ use regex::{Captures, Regex};
 use crate::diagnostic::Diagnostic;
 use crate::messages::message;
 use crate::number::Number;
-use crate::paths::ContentPath;
+use crate::paths::{ContentPath, split_extension};
 use crate::rule::Rule;
 
 /// The extensions of chapters, whatever their case.
@@ -49,18 +49,33 @@ pub enum Stray {
     OtherText,
 }
 
+/// A name, and its extension without the spaces that nobody sees. What is after the point in "1.4-x"
+/// is not an extension.
+fn parts(name: &str) -> (&str, Option<&str>) {
+    match split_extension(name) {
+        (stem, Some(end)) if end.trim().chars().all(char::is_alphanumeric) => {
+            (stem, Some(end.trim()))
+        }
+        _ => (name, None),
+    }
+}
+
 impl Stray {
     /// What a file seems to be, by its name.
     pub fn of(path: &ContentPath) -> Option<Self> {
-        let extension = path.extension()?;
-        let stem = path.stem();
+        let (stem, extension) = parts(path.name());
+        let is_numbered = Number::split_name(stem).is_some();
+        let Some(extension) = extension else {
+            return is_numbered.then_some(Self::Markdown);
+        };
+        if is_one_of(extension, &WRITTEN_ELSEWHERE) {
+            return Some(Self::OtherText);
+        }
         let within = stem.rsplit_once('.').is_some_and(|(_, inner)| is_chapter_extension(inner));
-        if is_one_of(extension, &OTHER_MARKDOWN) || within {
+        if is_one_of(extension, &OTHER_MARKDOWN) || is_chapter_extension(extension) || within {
             return Some(Self::Markdown);
         }
-        let is_numbered = Number::split_name(stem).is_some();
-        let is_text = is_one_of(extension, &WRITTEN_ELSEWHERE)
-            || is_numbered && is_one_of(extension, &OTHER_TEXTS);
+        let is_text = is_numbered && is_one_of(extension, &OTHER_TEXTS);
         is_text.then_some(Self::OtherText)
     }
 
@@ -72,12 +87,11 @@ impl Stray {
         );
         match self {
             Self::Markdown => {
-                let stem = path.stem();
-                let stem = stem.rsplit_once('.').filter(|(_, end)| is_chapter_extension(end));
-                let stem = stem.map_or(path.stem(), |(stem, _)| stem);
-                let end = path.extension().unwrap_or_default();
+                let (stem, end) = parts(path.name());
+                let inner = stem.rsplit_once('.').filter(|(_, end)| is_chapter_extension(end));
+                let stem = inner.map_or(stem, |(stem, _)| stem);
                 // The chapter itself is probably beside its copy.
-                if is_one_of(end, &COPIES) {
+                if is_one_of(end.unwrap_or_default(), &COPIES) {
                     return problem.help(message!("stray", "copy"));
                 }
                 problem.help(message!("stray", "rename", name = format!("{stem}.md")))
@@ -258,10 +272,19 @@ mod tests {
     #[test]
     fn files_that_seem_to_be_chapters() {
         let stray = |name| Stray::of(&ContentPath::new(name).unwrap());
-        for name in ["1.4-x.md.txt", "x.mdx", "x.MKD", "1.md.docx", "deel/x.markdown.txt"] {
+        for name in [
+            "1.4-x.md.txt",
+            "x.mdx",
+            "x.MKD",
+            "1.4-x",
+            "8 Slot",
+            "deel/x.markdown.txt",
+            "1.2-x.md ",
+            "1.2-x.md.",
+        ] {
             assert_eq!(stray(name), Some(Stray::Markdown), "{name}");
         }
-        for name in ["1.5-x.docx", "notitie.odt", "x.DOC", "1.6-x.txt", "2.html"] {
+        for name in ["1.5-x.docx", "1.md.docx", "notitie.odt", "x.DOC", "1.6-x.txt", "2.html"] {
             assert_eq!(stray(name), Some(Stray::OtherText), "{name}");
         }
         for name in ["robots.txt", "x.pdf", "1.png", "kaart.html", "readme", "data.csv"] {
