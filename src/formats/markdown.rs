@@ -77,7 +77,10 @@ fn of_block(block: &Block, turn: bool) -> String {
             format!("![{}]({}{title})\n", escape(alt), destination(address))
         }
         Kind::Box { title, blocks } => {
-            format!("{}\n{}:::\n", format!("::: kader {title}").trim_end(), write(blocks))
+            let inner = write(blocks);
+            // HTML goes on to the next empty line.
+            let gap = if inner.trim_end().ends_with('>') { "\n" } else { "" };
+            format!("{}\n{inner}{gap}:::\n", format!("::: kader {title}").trim_end())
         }
         Kind::Note { label, blocks } => {
             format!("[^{label}]: {}", indented(&write(blocks), "    ").trim_start())
@@ -209,6 +212,16 @@ mod tests {
         let document = document::parse(&Text::new("x.md", markdown), 0, &options);
         let text = text::of_blocks(&document.blocks);
         (document, text)
+    }
+
+    #[test]
+    fn a_box_ends_below_html() {
+        let cell = |rows| super::super::blocks::Cell { blocks: Vec::new(), rows, columns: 1 };
+        let grid = super::super::blocks::Grid { rows: vec![vec![cell(2)]], ..Default::default() };
+        let table = Block { kind: Kind::Grid(grid), line: 1 };
+        let kind = Kind::Box { title: String::new(), blocks: vec![table] };
+        let written = write(&[Block { kind, line: 1 }]);
+        assert!(written.ends_with("</table>\n\n:::\n"), "{written}");
     }
 
     #[test]
