@@ -173,21 +173,13 @@ impl Parser<'_> {
 
 #[cfg(test)]
 mod tests {
-    use crate::config::RawHtml;
     use crate::diagnostic::Text;
     use crate::document::{Options, parse};
 
     /// Where errors are reported, with what to do.
     fn reported(body: &str) -> Vec<(usize, String)> {
         let text = Text::new("a.md", body);
-        let options = Options {
-            language: "nl".into(),
-            smart_punctuation: true,
-            raw_html: RawHtml::Allow,
-            embed: Vec::new(),
-            captions: None,
-        };
-        let problems = parse(&text, 0, &options).diagnostics.into_iter();
+        let problems = parse(&text, 0, &Options::of_tests()).diagnostics.into_iter();
         let told = problems.map(|problem| (problem.position().unwrap().1, problem.help.unwrap()));
         told.collect()
     }

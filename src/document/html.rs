@@ -693,13 +693,7 @@ mod tests {
     }
 
     fn parse(body: &str, raw_html: RawHtml) -> Document {
-        let options = Options {
-            language: "nl".into(),
-            smart_punctuation: true,
-            raw_html,
-            embed: Vec::new(),
-            captions: None,
-        };
+        let options = Options { raw_html, ..Options::of_tests() };
         document::parse(&Text::new("", body), 0, &options)
     }
 

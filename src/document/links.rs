@@ -267,19 +267,11 @@ fn leading_address(text: &str) -> Range<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::config::RawHtml;
     use crate::diagnostic::Text;
     use crate::document::{self, Document, Options};
 
     fn parse(text: &std::sync::Arc<Text>, body: usize) -> Document {
-        let options = Options {
-            language: "nl".into(),
-            smart_punctuation: true,
-            raw_html: RawHtml::Allow,
-            embed: Vec::new(),
-            captions: None,
-        };
-        document::parse(text, body, &options)
+        document::parse(text, body, &Options::of_tests())
     }
 
     /// The text, the address and the syntax of every link.

@@ -1,7 +1,6 @@
 //! Mark-up with a character that is not the one it looks like: one that nobody sees, a space that
 //! does not break, a sign of double width.
 
-use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
@@ -64,7 +63,7 @@ fn meant(c: char) -> Option<&'static str> {
 }
 
 /// A text as it looks, and its first look-alike.
-fn looks(text: &str) -> Option<(Cow<'_, str>, char)> {
+fn looks(text: &str) -> Option<(String, char)> {
     let first = text.chars().find(|c| meant(*c).is_some())?;
     let mut plain = String::with_capacity(text.len());
     for c in text.chars() {
@@ -73,7 +72,7 @@ fn looks(text: &str) -> Option<(Cow<'_, str>, char)> {
             None => plain.push(c),
         }
     }
-    Some((plain.into(), first))
+    Some((plain, first))
 }
 
 /// A look-alike among the signs of mark-up, and how to mend it.
@@ -96,8 +95,10 @@ pub(super) fn of_line(line: &str) -> Option<LookAlike> {
     let (plain, first) = looks(line)?;
     let found = LINE.captures(&plain)?;
     // The same mark-up without any look-alike is shown for another reason.
-    let is_other = !line.starts_with(found.get(0)?.as_str());
-    is_other.then(|| Some(LookAlike::new(rule_of(&found)?, first, &plain))).flatten()
+    if line.starts_with(found.get(0)?.as_str()) {
+        return None;
+    }
+    Some(LookAlike::new(rule_of(&found)?, first, &plain))
 }
 
 /// What a part of a text would be, were its signs what they look like.
@@ -105,8 +106,10 @@ fn within(text: &str) -> Option<LookAlike> {
     let (plain, first) = looks(text)?;
     let found = WITHIN.captures(&plain)?;
     let written = found.get(0)?.as_str();
-    let is_other = !text.contains(written);
-    is_other.then(|| Some(LookAlike::new(rule_of(&found)?, first, written))).flatten()
+    if text.contains(written) {
+        return None;
+    }
+    Some(LookAlike::new(rule_of(&found)?, first, written))
 }
 
 fn rule_of(found: &Captures<'_>) -> Option<Rule> {
@@ -137,7 +140,7 @@ fn start_of(text: &str) -> String {
 impl Parser<'_> {
     /// Reports mark-up in a text that has a look-alike among its signs.
     pub(super) fn report_look_alikes(&mut self, text: &Mapped) {
-        if let Some(LookAlike { rule, message, help, .. }) = within(text.as_str()) {
+        if let Some(LookAlike { rule, message, help }) = within(text.as_str()) {
             let span: Span = text.span(self.text, 0..text.as_str().len());
             self.breach(rule, self.text.first_line(self.text.trim(span)), message).help =
                 Some(help);

@@ -41,6 +41,20 @@ pub struct Options {
     pub captions: Option<Side>,
 }
 
+#[cfg(test)]
+impl Options {
+    /// Those of a Dutch guide that trusts its authors.
+    pub fn of_tests() -> Self {
+        Self {
+            language: "nl".into(),
+            smart_punctuation: true,
+            raw_html: RawHtml::Allow,
+            embed: Vec::new(),
+            captions: None,
+        }
+    }
+}
+
 /// Parses the body of a chapter, which starts at byte `body` of `text`.
 pub fn parse(text: &Arc<Text>, body: usize, options: &Options) -> Document {
     let body = text.span(body..text.content.len());

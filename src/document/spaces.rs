@@ -48,7 +48,6 @@ pub(super) fn spaced(text: &str) -> impl Iterator<Item = (Range<usize>, &str)> {
 
 #[cfg(test)]
 mod tests {
-    use crate::config::RawHtml;
     use crate::diagnostic::Text;
     use crate::document::{Options, parse};
     use crate::rule::Rule;
@@ -56,14 +55,7 @@ mod tests {
     /// The parts of a text that are reported.
     fn reported(body: &str) -> Vec<String> {
         let text = Text::new("a.md", body);
-        let options = Options {
-            language: "nl".into(),
-            smart_punctuation: true,
-            raw_html: RawHtml::Allow,
-            embed: Vec::new(),
-            captions: None,
-        };
-        let document = parse(&text, 0, &options);
+        let document = parse(&text, 0, &Options::of_tests());
         let problems = document.diagnostics.into_iter();
         let near = problems.filter(|problem| problem.rule == Some(Rule::NearMissLink));
         near.map(|problem| text.slice(problem.location.unwrap().1).to_owned()).collect()

@@ -754,6 +754,21 @@ mod tests {
         Block { kind, line: 1 }
     }
 
+    /// Makes the references in the chapters of one document.
+    fn refer_in(chapters: &mut [Chapter]) -> ReferenceCounts {
+        let source = Text::new("x", "");
+        let mut parts: Vec<DocumentChapter<'_>> = chapters
+            .iter_mut()
+            .map(|chapter| DocumentChapter {
+                document: 0,
+                text: &source,
+                name: chapter.number.as_ref().map_or("voorwoord".into(), ToString::to_string),
+                chapter,
+            })
+            .collect();
+        refer(&mut parts, &mut Draft::default())
+    }
+
     /// The Markdown of a text in chapter 2.1, in a document with chapters 1, 2, 3.2 and B.
     fn referred(text: &str) -> (String, ReferenceCounts) {
         let table = Kind::Table {
@@ -769,17 +784,7 @@ mod tests {
             chapter("3.2", vec![heading("3.2.1 Doel")]),
             chapter("B", Vec::new()),
         ];
-        let source = Text::new("x", "");
-        let mut parts: Vec<DocumentChapter<'_>> = chapters
-            .iter_mut()
-            .map(|chapter| DocumentChapter {
-                document: 0,
-                text: &source,
-                name: chapter.number.as_ref().unwrap().to_string(),
-                chapter,
-            })
-            .collect();
-        let found = refer(&mut parts, &mut Draft::default());
+        let found = refer_in(&mut chapters);
         (to_markdown(&chapters[2].blocks).trim_end().to_owned(), found)
     }
 
@@ -826,17 +831,7 @@ mod tests {
             said("3", "1"),
             said("3.1", "1.1"),
         ];
-        let source = Text::new("x", "");
-        let mut parts: Vec<DocumentChapter<'_>> = chapters
-            .iter_mut()
-            .map(|chapter| DocumentChapter {
-                document: 0,
-                text: &source,
-                name: chapter.number.as_ref().map_or("voorwoord".into(), ToString::to_string),
-                chapter,
-            })
-            .collect();
-        refer(&mut parts, &mut Draft::default());
+        refer_in(&mut chapters);
         let written = chapters.map(|chapter| to_markdown(&chapter.blocks).trim_end().to_owned());
         let first = "Zie [[1|hoofdstuk 1]], [[1.1|paragraaf 1.1]] en [[2|hoofdstuk 2]].";
         let second = "Zie [[3|hoofdstuk 1]], [[3.1|paragraaf 1.1]] en [[2|hoofdstuk 2]].";
