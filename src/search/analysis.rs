@@ -63,8 +63,13 @@ impl AnalysedChapters {
     /// Analyses chapters of a guide in a language.
     pub fn new(records: Vec<ChapterRecord>, language: &str) -> Self {
         let stop_words = stop_words(language);
-        let mut analysis =
-            Analysis { language, stop_words, ids: HashMap::new(), forms: Vec::new() };
+        let mut analysis = Analysis {
+            language,
+            stop_words,
+            ids: HashMap::new(),
+            forms: Vec::new(),
+            are_stop_words: Vec::new(),
+        };
         let chapters = records.iter().map(|record| analysis.chapter(record)).collect();
         Self { forms: analysis.forms, chapters, records }
     }
@@ -76,30 +81,44 @@ struct Analysis<'a> {
     /// Form → its place in `forms`, in lower case and in capitals.
     ids: HashMap<String, [Option<u32>; 2]>,
     forms: Vec<(Form, u32)>,
+    /// Whether each of `forms` is a stop word.
+    are_stop_words: Vec<bool>,
+}
+
+/// A word of a text, and the place of its form.
+struct Word {
+    token: Token,
+    id: u32,
 }
 
 impl Analysis<'_> {
     fn chapter(&mut self, record: &ChapterRecord) -> Vec<SectionWords> {
-        let title = tokens(&record.title);
+        let title = self.words(&record.title);
         let words = |(at, section)| self.section(&title, section, at == 0);
         record.sections.iter().enumerate().map(words).collect()
     }
 
-    fn section(&mut self, title: &[Token], section: &Section, is_first: bool) -> SectionWords {
-        let (heading, text) = (tokens(&section.heading), tokens(&section.text));
-        let mut found: Vec<(u32, Field)> = Vec::new();
+    fn words(&mut self, text: &str) -> Vec<Word> {
+        let word = |token: Token| Word { id: self.id(&token.form, token.capitals), token };
+        tokens(text).into_iter().map(word).collect()
+    }
+
+    fn section(&mut self, title: &[Word], section: &Section, is_first: bool) -> SectionWords {
+        let (heading, text) = (self.words(&section.heading), self.words(&section.text));
+        let mut found: Vec<(u32, Field)> = Vec::with_capacity(title.len() + text.len());
         self.find(title, Field::Title, &mut found);
         self.find(&heading, Field::Heading, &mut found);
-        let is_link = |token: &Token| section.is_in_link_list(token.span.start);
+        let is_link = |word: &Word| section.is_in_link_list(word.token.span.start);
         for run in text.chunk_by(|a, b| is_link(a) == is_link(b)) {
             let field = if is_link(&run[0]) { Field::LinkList } else { Field::Text };
             self.find(run, field, &mut found);
         }
-        self.find(&tokens(&section.code), Field::Code, &mut found);
+        let code = self.words(&section.code);
+        self.find(&code, Field::Code, &mut found);
         let title = if is_first { title } else { &[] };
-        let bigrams_of = |tokens: &[Token]| {
-            let forms = tokens.iter().map(|token| token.form.as_str());
-            bigrams::of(forms, |form| self.stop_words.contains(form))
+        let bigrams_of = |words: &[Word]| {
+            let is_stop_word = |word: &Word| self.are_stop_words[word.id as usize];
+            bigrams::of(words.iter().map(|word| (word.token.form.as_str(), is_stop_word(word))))
         };
         let all = [title, &heading, &text].into_iter().flat_map(bigrams_of);
         let mut bigrams: Vec<u32> = all.map(|(_, hash)| hash).collect();
@@ -109,31 +128,35 @@ impl Analysis<'_> {
     }
 
     /// Records the forms of some words, and the field they are in.
-    fn find(&mut self, tokens: &[Token], field: Field, found: &mut Vec<(u32, Field)>) {
-        let is_dutch = self.language.starts_with("nl");
-        let mut add = |form: &str, capitals| found.push((self.id(form, capitals), field));
-        tokens.iter().for_each(|token| add(&token.form, token.capitals));
-        for pair in tokens.windows(2).filter(|pair| is_hyphened(pair)) {
-            add(&format!("{}{}", pair[0].form, pair[1].form), false);
+    fn find(&mut self, words: &[Word], field: Field, found: &mut Vec<(u32, Field)>) {
+        let mut add = |id: u32, forms: &mut Vec<(Form, u32)>| {
+            forms[id as usize].1 += 1;
+            found.push((id, field));
+        };
+        words.iter().for_each(|word| add(word.id, &mut self.forms));
+        for pair in words.windows(2).filter(|pair| is_hyphened(pair)) {
+            let id = self.id(&format!("{}{}", pair[0].token.form, pair[1].token.form), false);
+            add(id, &mut self.forms);
         }
-        if is_dutch {
-            let verbs = tokens.windows(3).filter_map(divided_infinitive);
-            verbs.for_each(|verb| add(&verb, false));
+        if self.language.starts_with("nl") {
+            for verb in words.windows(3).filter_map(divided_infinitive) {
+                let id = self.id(&verb, false);
+                add(id, &mut self.forms);
+            }
         }
     }
 
+    /// The place of a form, which is new if it was not met before.
     fn id(&mut self, form: &str, capitals: bool) -> u32 {
         let slot = usize::from(capitals);
+        let next = self.forms.len() as u32;
         let id = match self.ids.get_mut(form) {
-            Some(ids) => ids[slot].get_or_insert(self.forms.len() as u32),
-            None => {
-                self.ids.entry(form.to_owned()).or_default()[slot].insert(self.forms.len() as u32)
-            }
+            Some(ids) => *ids[slot].get_or_insert(next),
+            None => *self.ids.entry(form.to_owned()).or_default()[slot].insert(next),
         };
-        let id = *id;
-        match self.forms.get_mut(id as usize) {
-            Some((_, count)) => *count += 1,
-            None => self.forms.push(((form.to_owned(), capitals), 1)),
+        if id == next {
+            self.forms.push(((form.to_owned(), capitals), 0));
+            self.are_stop_words.push(self.stop_words.contains(form));
         }
         id
     }
@@ -151,16 +174,15 @@ fn counts(mut found: Vec<(u32, Field)>) -> Vec<FormCount> {
 }
 
 /// Whether a hyphen joins two words: "co-creatie" is also found as "cocreatie".
-fn is_hyphened(pair: &[Token]) -> bool {
-    pair[1].joined && pair.iter().all(|token| token.form.chars().all(char::is_alphabetic))
+fn is_hyphened(pair: &[Word]) -> bool {
+    let is_of_letters = |word: &Word| word.token.form.chars().all(char::is_alphabetic);
+    pair[1].token.joined && pair.iter().all(is_of_letters)
 }
 
 /// "aanvragen", if the words are "aan te vragen".
-fn divided_infinitive(words: &[Token]) -> Option<String> {
-    match words {
-        [prefix, te, verb] if te.form == "te" && verb.form.ends_with('n') => {
-            dutch::is_separable(&prefix.form).then(|| format!("{}{}", prefix.form, verb.form))
-        }
-        _ => None,
-    }
+fn divided_infinitive(words: &[Word]) -> Option<String> {
+    let [prefix, te, verb] = words else { return None };
+    let [prefix, te, verb] = [prefix, te, verb].map(|word| word.token.form.as_str());
+    let is_divided = te == "te" && verb.ends_with('n') && dutch::is_separable(prefix);
+    is_divided.then(|| format!("{prefix}{verb}"))
 }

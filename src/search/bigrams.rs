@@ -31,19 +31,15 @@ fn hash_of(first: &str, second: &str) -> u32 {
     finish(extend(extend(extend(OFFSET, first), " "), second))
 }
 
-/// The bigrams of a sequence of words, each with how many of its words are stop words. Two stop words
-/// stand next to each other nearly everywhere: instead of those, the words before and after them are
-/// a bigram.
-pub fn of<'a>(
-    forms: impl Iterator<Item = &'a str>,
-    is_stop_word: impl Fn(&str) -> bool,
-) -> Vec<(usize, u32)> {
+/// The bigrams of a sequence of words, each of which is told to be a stop word or not; and how many
+/// words of each bigram are. Two stop words stand next to each other nearly everywhere: instead of
+/// those, the words before and after them are a bigram.
+pub fn of<'a>(forms: impl Iterator<Item = (&'a str, bool)>) -> Vec<(usize, u32)> {
     let mut out = Vec::new();
     // The word before, and the last one that is no stop word with the number of those after it.
     let mut before: Option<(&str, bool)> = None;
     let mut said: Option<(&str, usize)> = None;
-    for form in forms {
-        let is_stop = is_stop_word(form);
+    for (form, is_stop) in forms {
         if let Some((first, was_stop)) = before
             && !(was_stop && is_stop)
         {
@@ -65,6 +61,9 @@ const OFFSET: u32 = 2_166_136_261;
 
 fn extend(hash: u32, text: &str) -> u32 {
     let step = |hash: u32, unit: u16| (hash ^ u32::from(unit)).wrapping_mul(16_777_619);
+    if text.is_ascii() {
+        return text.bytes().map(u16::from).fold(hash, step);
+    }
     text.encode_utf16().fold(hash, step)
 }
 
@@ -86,7 +85,11 @@ pub fn list(hash: u32, lists: usize) -> usize {
 pub fn lists<'a>(sections: impl Iterator<Item = &'a [u32]> + Clone) -> Vec<Vec<Posting>> {
     let total: usize = sections.clone().map(<[u32]>::len).sum();
     let count = (total / LIST_LENGTH).next_power_of_two().min(MOST_LISTS);
-    let mut lists = vec![Vec::new(); count];
+    let mut lengths = vec![0; count];
+    for &hash in sections.clone().flatten() {
+        lengths[list(hash, count)] += 1;
+    }
+    let mut lists: Vec<Vec<Posting>> = lengths.into_iter().map(Vec::with_capacity).collect();
     for (section, hashes) in (0..).zip(sections) {
         for &hash in hashes {
             lists[list(hash, count)].push((section, mark(hash)));
@@ -113,15 +116,15 @@ mod tests {
 
     #[test]
     fn words_around_stop_words_are_a_bigram() {
-        let is_stop_word = |form: &str| ["in", "een"].contains(&form);
         let forms = ["wijk", "in", "een", "buurt", "en"];
+        let forms = forms.map(|form| (form, ["in", "een"].contains(&form)));
         let expected = [
             (1, hash("wijk in")),
             (1, hash("een buurt")),
             (0, hash("wijk  buurt")),
             (0, hash("buurt en")),
         ];
-        assert_eq!(of(forms.into_iter(), is_stop_word), expected);
+        assert_eq!(of(forms.into_iter()), expected);
     }
 
     #[test]

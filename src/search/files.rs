@@ -62,8 +62,8 @@ pub fn files(index: &Index) -> BTreeMap<String, Vec<u8>> {
     let postings = files.add_shards("p", &best, POSTINGS, by_name);
     let rests = files.add_shards("r", &rests, RESTS, by_name);
     let bigrams = files.add_bigrams(&index.bigrams);
-    let records = files.add_records(&index.records().collect::<Vec<_>>());
-    let numbers: Vec<&str> = index.records().map(|record| record.number.as_str()).collect();
+    let records = files.add_records(&index.records);
+    let numbers: Vec<&str> = index.records.iter().map(|record| record.number.as_str()).collect();
     files.add("numbers", &numbers);
     files.add("filters", &filters(index));
     let prefixes = Stemmer::of_queries(&index.language).prefixes();
@@ -91,7 +91,7 @@ pub fn files(index: &Index) -> BTreeMap<String, Vec<u8>> {
 
 fn section_counts(index: &Index) -> String {
     let mut out = String::new();
-    for record in index.records() {
+    for record in &index.records {
         codec::push_number(&mut out, record.sections.len() as u32);
     }
     out
@@ -100,9 +100,9 @@ fn section_counts(index: &Index) -> String {
 /// The best postings of every term, and the rest of those of common ones.
 fn postings(index: &Index) -> (Vec<ShardEntry>, Vec<ShardEntry>) {
     let encoded = |(term, list): (&String, &Vec<Posting>)| {
-        let best = posting::best(list, TUNING.common);
-        let is_common = best.len() < list.len();
-        let rest = is_common.then(|| (term.clone(), posting::encode_rest(list, &best)));
+        let (best, rest) = posting::divide(list, TUNING.common);
+        let is_common = !rest.is_empty();
+        let rest = is_common.then(|| (term.clone(), posting::encode_rest(&rest)));
         ((term.clone(), posting::encode(&best)), rest)
     };
     let all = index.vocabulary.terms.par_iter().zip(&index.postings).map(encoded);
@@ -156,8 +156,8 @@ impl IndexWriter {
     }
 
     /// Adds the records of all chapters, some in a file, and returns the first of each.
-    fn add_records(&mut self, records: &[&ChapterRecord]) -> Vec<u32> {
-        let file = |(at, records): (usize, &[&ChapterRecord])| {
+    fn add_records(&mut self, records: &[ChapterRecord]) -> Vec<u32> {
+        let file = |(at, records): (usize, &[ChapterRecord])| {
             let texts: Vec<String> = records.iter().map(json).collect();
             let mut files = Vec::new();
             add_halves(at * RECORDS, &texts, &mut files);
@@ -235,9 +235,9 @@ fn filters(index: &Index) -> Filters {
 fn parts(index: &Index) -> Vec<(String, u32, u32)> {
     let is_top = |record: &ChapterRecord| !record.number.contains('.');
     let tops: Vec<(u32, &ChapterRecord)> =
-        (0..).zip(index.records()).filter(|(_, record)| is_top(record)).collect();
+        (0..).zip(index.records.iter()).filter(|(_, record)| is_top(record)).collect();
     let ends = tops.iter().skip(1).map(|(chapter, _)| *chapter);
-    let end = index.records().count() as u32;
+    let end = index.records.len() as u32;
     tops.iter()
         .zip(ends.chain([end]))
         .filter(|((_, record), _)| !record.number.is_empty())

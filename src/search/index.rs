@@ -33,7 +33,7 @@ pub struct Index {
     /// The language of the guide.
     pub language: String,
     /// The chapters in reading order, the home page first.
-    runs: Vec<AnalysedChapters>,
+    pub records: Vec<ChapterRecord>,
     /// The words of the guide.
     pub vocabulary: Vocabulary,
     /// The postings of each term.
@@ -53,27 +53,22 @@ impl Index {
     pub fn new(runs: Vec<AnalysedChapters>, language: &str) -> Self {
         let vocabulary = Vocabulary::new(&forms(&runs), language, stop_words(language));
         let average = average_length(&runs);
-        let sections: Vec<Indexed> =
-            runs.par_iter().flat_map_iter(|run| indexed(run, &vocabulary, average)).collect();
-        let mut postings = vec![Vec::new(); vocabulary.terms.len()];
-        for (section, indexed) in (0..).zip(&sections) {
-            for &(term, impact) in &indexed.impacts {
-                postings[term as usize].push((section, impact));
-            }
+        let runs: Vec<(Vec<ChapterRecord>, Vec<Indexed>)> =
+            runs.into_par_iter().map(|run| indexed(run, &vocabulary, average)).collect();
+        let (mut records, mut sections) = (Vec::new(), Vec::new());
+        for (of_run, indexed) in runs {
+            records.extend(of_run);
+            sections.extend(indexed);
         }
+        let postings = postings(&mut sections, vocabulary.terms.len());
         let bigrams = bigrams::lists(sections.iter().map(|indexed| indexed.bigrams.as_slice()));
-        Self { language: language.to_owned(), runs, vocabulary, postings, bigrams }
+        Self { language: language.to_owned(), records, vocabulary, postings, bigrams }
     }
 
     /// All sections, each with its record, in order.
     pub fn sections(&self) -> impl Iterator<Item = (&ChapterRecord, &Section)> {
-        self.records()
-            .flat_map(|record| record.sections.iter().map(move |section| (record, section)))
-    }
-
-    /// The records of all chapters, in order.
-    pub fn records(&self) -> impl Iterator<Item = &ChapterRecord> {
-        self.runs.iter().flat_map(|run| &run.records)
+        let records = self.records.iter();
+        records.flat_map(|record| record.sections.iter().map(move |section| (record, section)))
     }
 
     /// The rarity of each term, from 1 to 63: its idf.
@@ -112,12 +107,28 @@ fn rounded(length: f64) -> f64 {
     2_f64.powf((length.max(1.0).log2() * 4.0).round() / 4.0)
 }
 
-/// The sections of a run.
+/// The postings of each term. A guide has millions, so every list gets the room it needs, and what
+/// it is made of is freed.
+fn postings(sections: &mut [Indexed], terms: usize) -> Vec<Vec<Posting>> {
+    let mut lengths = vec![0; terms];
+    for (term, _) in sections.iter().flat_map(|indexed| &indexed.impacts) {
+        lengths[*term as usize] += 1;
+    }
+    let mut postings: Vec<Vec<Posting>> = lengths.into_iter().map(Vec::with_capacity).collect();
+    for (section, indexed) in (0..).zip(sections) {
+        for (term, impact) in std::mem::take(&mut indexed.impacts) {
+            postings[term as usize].push((section, impact));
+        }
+    }
+    postings
+}
+
+/// The chapters of a run, and their sections as indexed.
 fn indexed(
-    run: &AnalysedChapters,
+    run: AnalysedChapters,
     vocabulary: &Vocabulary,
     average: f64,
-) -> impl Iterator<Item = Indexed> {
+) -> (Vec<ChapterRecord>, Vec<Indexed>) {
     let terms: Vec<Option<TermId>> =
         run.forms.iter().map(|(form, _)| vocabulary.term(form)).collect();
     let rare: Vec<Option<u32>> = run
@@ -135,7 +146,7 @@ fn indexed(
             });
         }
     }
-    sections.into_iter()
+    (run.records, sections)
 }
 
 /// The hash of a form that is not the commonest of its term: a quoted word asks for that very form.

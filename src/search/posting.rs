@@ -1,5 +1,6 @@
 //! Posting lists: which sections contain a term or a bigram.
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use super::codec::{self, Cursor};
@@ -31,25 +32,26 @@ pub fn decode(text: &str) -> Vec<Posting> {
     out
 }
 
-/// The `count` postings with the greatest impact, in the order of their sections.
-pub fn best(list: &[Posting], count: usize) -> Vec<Posting> {
-    let mut list = list.to_vec();
-    if list.len() > count {
-        list.sort_by_key(|&(section, impact)| (std::cmp::Reverse(impact), section));
-        list.truncate(count);
-        list.sort_unstable();
+/// The `count` postings with the greatest impact and the rest, both in the order of their sections.
+pub fn divide(list: &[Posting], count: usize) -> (Vec<Posting>, Vec<Posting>) {
+    let mut best = list.to_vec();
+    if best.len() <= count {
+        return (best, Vec::new());
     }
-    list
+    best.select_nth_unstable_by_key(count, |&(section, impact)| (Reverse(impact), section));
+    let mut rest = best.split_off(count);
+    best.sort_unstable();
+    rest.sort_unstable();
+    (best, rest)
 }
 
-/// Writes the postings that [`best`] leaves out: their mean impact, then their sections. The best
-/// tell common words apart; of the rest there are many.
-pub fn encode_rest(list: &[Posting], best: &[Posting]) -> String {
-    let rest = || list.iter().filter(|posting| best.binary_search(posting).is_err());
-    let sum: u32 = rest().map(|(_, impact)| impact).sum();
+/// Writes the postings of a common word that are not its best: their mean impact, then their
+/// sections. The best tell common words apart; of the rest there are many.
+pub fn encode_rest(rest: &[Posting]) -> String {
+    let sum: u32 = rest.iter().map(|(_, impact)| impact).sum();
     let mut out = String::new();
-    codec::push_digit(&mut out, sum / (rest().count() as u32).max(1));
-    out + &codec::ascending(rest().map(|(section, _)| *section))
+    codec::push_digit(&mut out, sum / (rest.len() as u32).max(1));
+    out + &codec::ascending(rest.iter().map(|(section, _)| *section))
 }
 
 /// Reads what [`encode_rest`] has written.
@@ -84,14 +86,15 @@ mod tests {
 
     #[test]
     fn the_best_postings_stay_in_order() {
-        assert_eq!(best(&[(1, 3), (2, 9), (3, 1), (4, 5)], 2), [(2, 9), (4, 5)]);
+        let (best, rest) = divide(&[(1, 3), (2, 9), (3, 1), (4, 5)], 2);
+        assert_eq!((best, rest), (vec![(2, 9), (4, 5)], vec![(1, 3), (3, 1)]));
     }
 
     #[test]
     fn the_rest_has_its_mean_impact() {
         let list = [(1, 3), (2, 9), (3, 1), (40, 5)];
-        let rest = encode_rest(&list, &best(&list, 2));
-        assert_eq!(decode_rest(&rest), [(1, 2), (3, 2)]);
+        let (_, rest) = divide(&list, 2);
+        assert_eq!(decode_rest(&encode_rest(&rest)), [(1, 2), (3, 2)]);
     }
 
     #[test]
