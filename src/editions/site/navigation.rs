@@ -9,18 +9,13 @@ use crate::guide::Guide;
 /// The most chapters that a list in the sidebar shows.
 const WINDOW: usize = 30;
 
-/// A line of the sidebar.
-#[derive(Debug, Serialize)]
+/// A line of the sidebar: a chapter, or a gap where chapters before the first or after the last one
+/// shown are left out. Unlike a `ChapterLink` it has no summary, which would be processed for every
+/// sidebar.
+#[derive(Debug, Default, Serialize)]
 pub struct NavigationItem {
-    /// A gap, where chapters before the first or after the last one shown are left out.
-    chapter: Option<ShownChapter>,
-}
-
-/// A chapter in the sidebar. Unlike a `ChapterLink` it has no summary, which would be processed for
-/// every sidebar.
-#[derive(Debug, Serialize)]
-struct ShownChapter {
-    href: String,
+    /// The address of the chapter; `None` for a gap.
+    href: Option<String>,
     number: Option<String>,
     title: String,
     lang: Option<String>,
@@ -55,16 +50,13 @@ fn add_children(
         (Some(open), length) if length > 1 && *id != ChapterId::HOME => open..open + 1,
         (open, _) => window(children.len(), open.unwrap_or(0)),
     };
-    let left_out = || (depth, NavigationItem { chapter: None });
+    let left_out = || (depth, NavigationItem::default());
     if shown.start > 0 {
         items.push(left_out());
     }
     for &child in &children[shown.clone()] {
         let is_current = rest == [child];
-        items.push((
-            depth,
-            NavigationItem { chapter: Some(shown_chapter(guide, child, is_current)) },
-        ));
+        items.push((depth, shown_chapter(guide, child, is_current)));
         if Some(&child) == next {
             add_children(guide, rest, depth + 1, items);
         }
@@ -74,10 +66,10 @@ fn add_children(
     }
 }
 
-fn shown_chapter(guide: &Guide, id: ChapterId, current: bool) -> ShownChapter {
+fn shown_chapter(guide: &Guide, id: ChapterId, current: bool) -> NavigationItem {
     let chapter = &guide.book[id];
-    ShownChapter {
-        href: page_of(chapter).to_string(),
+    NavigationItem {
+        href: Some(page_of(chapter).to_string()),
         number: chapter.number_text(),
         title: short_title(&chapter.title),
         lang: foreign_language(guide, chapter),
