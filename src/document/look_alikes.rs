@@ -64,6 +64,10 @@ fn meant(c: char) -> Option<&'static str> {
 
 /// A text as it looks, and its first look-alike.
 fn looks(text: &str) -> Option<(String, char)> {
+    // Most texts, and told sooner.
+    if text.is_ascii() {
+        return None;
+    }
     let first = text.chars().find(|c| meant(*c).is_some())?;
     let mut plain = String::with_capacity(text.len());
     for c in text.chars() {

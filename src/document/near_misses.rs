@@ -73,6 +73,8 @@ expressions! {
     LINK: r"\](?:[ \t]+\((?:https?://|www\.|mailto:|\.{1,2}/)[^\s()]*\)|\((?:https?://|www\.|mailto:|\.{1,2}/|[\w./-]+\.(?:md|html?|pdf|png|jpe?g|gif|svg|docx?|xlsx?)\b)[^\s()\[\]]*(?:[\s\]]|$)|\{(?:https?://|www\.|\.{1,2}/)[^\s{}]*\}|https?://)|!?\([^()\[\]]+\)\[(?:https?://|www\.|\.{1,2}/|[\w./-]+\.(?:md|html?|pdf|png|jpe?g|gif|svg)\b)[^\s\[\]]*\]|\(https?://[^\s()]+\)\[[^\[\]]+\]|<(?:https?://|mailto:)[^\s<>]*(?:[\s<]|$)|<www\.[^\s<>]+>|\[\[[ \t]*(?:\|[^\[\]]*)?\]\]";
     /// A link that does not end, or whose title is between curly quotes.
     LOOSE_LINK: r"(?:^|[^\p{L}\d\]])(?P<link>!?\[[^\[\]]*\]\((?:[^()\[\]]*$|[^\s()\[\]]+[ \t]+[“”‘’][^()\[\]]*\)))";
+    /// What any near miss within a line has.
+    SIGNS: r"[{^<&]|\*\*|\.les|\[les|\]\(|\)\[|\] \(|\]http|##|==|\[\[";
     /// A heading after other text.
     MERGED_HEADING: r"[^\s#][ \t]+(?P<heading>#{2,6}[ \t]+\p{Lu})";
     /// The mark of other tools for a highlight.
@@ -136,7 +138,7 @@ impl Parser<'_> {
             rest = self.text.part(line, marks.len() - 1..line.len());
             before = before.before().to(rest.before());
         }
-        if !MARKS.is_match(self.written(before)) {
+        if !before.is_empty() && !MARKS.is_match(self.written(before)) {
             return;
         }
         let look_alike = look_alikes::of_line(self.written(rest));
@@ -240,6 +242,10 @@ impl Parser<'_> {
 
     /// Lines that run on as one text, though they seem to have columns.
     fn near_columns(&self, line: Span) -> Option<NearMiss> {
+        // A line without a sign between columns is not looked for among its neighbours.
+        if !self.written(line).contains(['|', '\t']) {
+            return None;
+        }
         let columns = |lines| columns(self.line_beside(line, lines));
         let here = columns(0);
         let is_alike = |lines| columns(lines) == here;
@@ -392,10 +398,7 @@ impl Parser<'_> {
     /// Reports what is almost mark-up, anywhere in a line.
     pub(super) fn report_near_misses(&mut self, text: &Mapped) {
         let made = text.as_str();
-        let signs = [
-            "{", "^", "<", "**", ".les", "](", ")[", "] (", "]http", "##", "==", "[[", "&", "[les",
-        ];
-        if !signs.iter().any(|sign| made.contains(sign)) {
+        if !SIGNS.is_match(made) {
             return;
         }
         // One message a text: marks come in pairs.

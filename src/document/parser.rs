@@ -370,6 +370,8 @@ impl<'a> Parser<'a> {
             self.unclosed.push((name, fence));
             blocks = self.close(container, blocks, fence.before());
         }
+        // Most lists of blocks have one, and a guide has many of them.
+        blocks.shrink_to_fit();
         blocks
     }
 

@@ -280,6 +280,9 @@ fn gather_lessons(blocks: &mut Vec<Block>, document: &mut Document) {
     for block in blocks.iter_mut() {
         walk::inner_mut(block, |inner| gather_lessons(inner, document));
     }
+    if !blocks.iter().any(|block| lesson_heading(block).is_some()) {
+        return;
+    }
     let mut rest = std::mem::take(blocks).into_iter().peekable();
     while let Some(block) = rest.next() {
         let Some((level, index)) = lesson_heading(&block) else {
@@ -301,8 +304,10 @@ fn gather_lessons(blocks: &mut Vec<Block>, document: &mut Document) {
         document.lessons[index].teaser = text::first_sentence(&text::of_blocks(&body)).to_owned();
         let end = body.last().map_or(block.span, |last| last.span);
         body.insert(0, block);
+        body.shrink_to_fit();
         blocks.push(Block { kind: BlockKind::Lesson { index, blocks: body }, span: start.to(end) });
     }
+    blocks.shrink_to_fit();
 }
 
 /// How many elements of raw HTML a block leaves open.

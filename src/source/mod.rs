@@ -140,6 +140,9 @@ fn near_misses_of_folders(chapters: &[ContentPath], shown: &str) -> Vec<(Content
 
 /// A text whose lines all end with a line feed: to Markdown a carriage return alone ends one too.
 fn with_line_feeds(content: &str) -> String {
+    if !content.contains('\r') {
+        return content.to_owned();
+    }
     let mut rest = content.chars().peekable();
     let mut text = String::with_capacity(content.len());
     while let Some(c) = rest.next() {
@@ -150,6 +153,9 @@ fn with_line_feeds(content: &str) -> String {
 
 /// Says where the first control character is, which no editor shows.
 fn control_character(text: &Arc<Text>) -> Option<Diagnostic> {
+    if !controls::has_controls(&text.content) {
+        return None;
+    }
     let (at, c) = text.content.char_indices().find(|&(_, c)| controls::is_control(c))?;
     let code = format!("U+{:04X}", u32::from(c));
     let problem = Diagnostic::warning(message!("control-character", code = code))

@@ -13,10 +13,23 @@ fn may_be_control(byte: u8) -> bool {
     byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r') || matches!(byte, 0x7f | 0xc2 | 0xef)
 }
 
+/// Whether any byte of a text is of a kind. Bytes are looked at in blocks, which takes a fraction of
+/// the time that one after the other does.
+pub fn has_byte(text: &str, is: impl Fn(u8) -> bool) -> bool {
+    const BLOCK: usize = 256;
+    let blocks = text.as_bytes().chunks(BLOCK);
+    blocks.into_iter().any(|block| block.iter().fold(false, |found, &byte| found | is(byte)))
+}
+
+/// Whether a text has control characters.
+pub fn has_controls(text: &str) -> bool {
+    has_byte(text, may_be_control) && text.contains(is_control)
+}
+
 /// A text with its control characters replaced by spaces, one for each byte, so that all offsets
 /// stay the same.
 pub fn blank(text: &str) -> Cow<'_, str> {
-    if !text.bytes().any(may_be_control) || !text.contains(is_control) {
+    if !has_controls(text) {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());

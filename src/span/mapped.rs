@@ -41,8 +41,9 @@ impl Mapped {
         &self.text
     }
 
-    /// The transformed text alone.
-    pub fn into_string(self) -> String {
+    /// The transformed text alone, in no more memory than it needs.
+    pub fn into_string(mut self) -> String {
+        self.text.shrink_to_fit();
         self.text
     }
 

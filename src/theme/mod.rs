@@ -24,6 +24,7 @@ use crate::config::{Config, PageColours};
 use crate::diagnostic::{Diagnostic, Text};
 use crate::messages::message;
 use crate::revision::Revision;
+use crate::span::controls::has_byte;
 use files::{File, Files, in_folder};
 
 /// The folder of a guide with its themes.
@@ -104,10 +105,10 @@ impl Theme {
     ///
     /// # Errors
     /// A template that refers to an unknown value, with its position.
-    pub fn render(&self, template: &str, context: &tera::Context) -> Result<String, Diagnostic> {
+    pub fn render(&self, template: &str, context: tera::Context) -> Result<String, Diagnostic> {
         // Values are reference-counted, so this is cheap.
         let mut all = self.globals.clone();
-        all.extend(context.clone());
+        all.extend(context);
         let Templates { tera, texts } = &*self.templates;
         let rendered = tera.render(template, &all);
         rendered.map(legal).map_err(|error| {
@@ -132,7 +133,7 @@ fn legal(text: String) -> String {
     // Few texts have such a byte, and bytes are read sooner than characters.
     let may_be_illegal =
         |byte: u8| (byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r')) || byte == 0xef;
-    if text.bytes().any(may_be_illegal) && text.contains(is_illegal) {
+    if has_byte(&text, may_be_illegal) && text.contains(is_illegal) {
         text.replace(is_illegal, REPLACEMENT)
     } else {
         text
