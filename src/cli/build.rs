@@ -98,6 +98,8 @@ pub fn run(arguments: &Arguments) -> Result<(), Failed> {
     {
         say_unopened(&error);
     }
+    // The system takes back the memory of a process sooner than its parts can be freed.
+    std::mem::forget(guide);
     Ok(())
 }
 

@@ -63,7 +63,7 @@ pub fn render(guide: &Guide, selection: &Selection, id: ChapterId) -> Result<Str
     let mut context = Context::new();
     context.insert("chapter", &data(guide, selection, id));
     context.insert_value("body", Value::safe_string(&body));
-    guide.theme.render("print-chapter.html", &context)
+    guide.theme.render("print-chapter.html", context)
 }
 
 fn data(guide: &Guide, selection: &Selection, id: ChapterId) -> PrintedChapter {

@@ -88,7 +88,7 @@ fn render_chapter(
 
 fn write_page(guide: &Guide, selection: &Selection, out: &mut dyn Write) -> Result<(), Failure> {
     let marker = marker();
-    let frame = guide.theme.render("print.html", &frame::context(guide, selection, &marker)?)?;
+    let frame = guide.theme.render("print.html", frame::context(guide, selection, &marker)?)?;
     let (before, after) = frame.split_once(&marker).ok_or_else(|| {
         Diagnostic::error(message!("template-no-chapters")).help(message!(
             "template-no-chapters",

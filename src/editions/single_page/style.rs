@@ -80,7 +80,7 @@ pub fn render(guide: &Guide, selection: &Selection) -> Result<String, Diagnostic
     let cover = banner(guide, ChapterId::HOME).map(|image| embed::file(guide, &image.src));
     context.insert("cover", &cover);
     let of_authors = author_styles(guide, selection);
-    Ok(guide.theme.render("print.css", &context)? + &of_authors)
+    Ok(guide.theme.render("print.css", context)? + &of_authors)
 }
 
 /// The inline styles of authors, each once: equal ones have equal classes.

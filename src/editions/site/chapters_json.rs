@@ -1,6 +1,6 @@
 //! `chapters.json`: all chapters as data, for other programs.
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use crate::book::{Chapter, ChapterId};
 use crate::document::text;
@@ -44,9 +44,11 @@ struct LessonRecord<'a> {
 
 /// An array of all chapters in the order of the book, the home page first.
 pub fn render(guide: &Guide) -> Vec<u8> {
-    let records: Vec<_> =
-        guide.book.iter().map(|(id, chapter)| record(guide, id, chapter)).collect();
-    let mut json = serde_json::to_vec_pretty(&records).expect("records are plain data");
+    let mut json = Vec::new();
+    // One record after the other: together they have all the text of the guide.
+    let records = guide.book.iter().map(|(id, chapter)| record(guide, id, chapter));
+    let mut serializer = serde_json::Serializer::pretty(&mut json);
+    serializer.collect_seq(records).expect("records are plain data");
     json.push(b'\n');
     json
 }

@@ -276,7 +276,7 @@ pub fn render(page: &Page, guide: &Guide) -> Result<Vec<u8>, Diagnostic> {
         Page::Tree => return Ok(navigation::all_chapters(guide)),
         Page::Headers => return Ok(policy::headers(&guide.config)),
     };
-    guide.theme.render(template, &context).map(String::into_bytes)
+    guide.theme.render(template, context).map(String::into_bytes)
 }
 
 /// The data for all templates: the site, the theme's strings and assets.
