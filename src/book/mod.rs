@@ -364,9 +364,8 @@ pub fn diagnostics(book: &Book, chapters: &[Parsed]) -> Vec<Diagnostic> {
             problem.rule == Some(Rule::DuplicateNumber)
                 && place.is_some_and(|(text, _)| Arc::ptr_eq(text, &source.text))
         });
-        let is_told = move |problem: &&Diagnostic| {
-            is_doubled && problem.rule == Some(Rule::NearMissName)
-        };
+        let is_told =
+            move |problem: &&Diagnostic| is_doubled && problem.rule == Some(Rule::NearMissName);
         source.diagnostics.iter().filter(move |problem| !is_told(problem)).chain(own)
     });
     of_chapters.chain(book.diagnostics()).cloned().collect()

@@ -61,9 +61,10 @@ impl Mistake<'_> {
         if known.is_empty() {
             return problem;
         }
-        problem.help(self.near(ContextKind::SuggestedValue).unwrap_or_else(|| {
-            message!("choose-one", known = known.join(", "))
-        }))
+        problem.help(
+            self.near(ContextKind::SuggestedValue)
+                .unwrap_or_else(|| message!("choose-one", known = known.join(", "))),
+        )
     }
 
     /// A value that one of our own readers refuses, which says why.

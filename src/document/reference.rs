@@ -97,7 +97,8 @@ pub enum Target {
 pub fn telephone(written: &str) -> Option<String> {
     let is_part = |c: char| c.is_ascii_digit() || matches!(c, ' ' | '-' | '(' | ')' | '.' | '/');
     // "+31 (0)6 …" is dialled as +316.
-    let rest = written.strip_prefix('+').map_or(written.to_owned(), |rest| rest.replacen("(0)", "", 1));
+    let rest =
+        written.strip_prefix('+').map_or(written.to_owned(), |rest| rest.replacen("(0)", "", 1));
     let digits: String = rest.chars().filter(char::is_ascii_digit).collect();
     let plus = if written.starts_with('+') { "+" } else { "" };
     let is_number = rest.chars().all(is_part) && (9..=15).contains(&digits.len());

@@ -49,8 +49,7 @@ fn read_text(
 ) -> Result<ReadText, Diagnostic> {
     let extension = input::extension(&file.shown);
     // A file that the user named may have no extension.
-    let format = Format::of_extension(&extension)
-        .or(extension.is_empty().then_some(Format::Plain));
+    let format = Format::of_extension(&extension).or(extension.is_empty().then_some(Format::Plain));
     let bytes = file.folder.read(&file.path)?;
     let kind = Foreign::of(&bytes);
     let is_named_so = match kind {

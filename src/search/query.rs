@@ -179,7 +179,8 @@ mod tests {
             let text = format!("{label}2.4");
             assert_eq!(first(&text), Some(("2.4".into(), 0)), "{text}");
         }
-        for text in ["§ 2.4", "§2.4", "§§ 2.4.", "Chapter 2.4", "ch. 2.4", "sec. 2.4", "par.2.4"] {
+        for text in ["§ 2.4", "§2.4", "§§ 2.4.", "Chapter 2.4", "ch. 2.4", "sec. 2.4", "par.2.4"]
+        {
             assert_eq!(first(text), Some(("2.4".into(), 0)), "{text}");
         }
         assert_eq!(first("bijlage a"), Some(("A".into(), 0)));

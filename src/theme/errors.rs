@@ -8,16 +8,18 @@ use tera::{Error, ErrorKind};
 use super::wording::{self, Templates};
 use crate::diagnostic::{Diagnostic, Span, Text};
 use crate::messages::message;
+use crate::span::split_at_char;
 
 /// Errors of the engine as diagnostics: it may find several at once.
 pub fn explain(error: &Error, templates: &Templates) -> Vec<Diagnostic> {
     match error.kind() {
         ErrorKind::SyntaxError(report) => {
             let said = one_line(report.message());
-            let problem = wording::of_syntax(&said, written(report, templates)).unwrap_or_else(|| {
-                Diagnostic::error(message!("template-unreadable", said = said.as_str()))
-                    .help(message!("template-help"))
-            });
+            let problem =
+                wording::of_syntax(&said, written(report, templates)).unwrap_or_else(|| {
+                    Diagnostic::error(message!("template-unreadable", said = said.as_str()))
+                        .help(message!("template-help"))
+                });
             vec![at_place(problem, report, templates)]
         }
         ErrorKind::RenderingError(report) => {
@@ -68,7 +70,12 @@ fn place(report: &tera::ReportError, text: &Text) -> Span {
     let span = report.span();
     let start = text.offset(span.start_line, span.start_col + 1);
     let end = text.offset(span.end_line, span.end_col + 1);
-    text.span(start..end)
+    if start < end {
+        return text.span(start..end);
+    }
+    // It stopped before a sign that it does not know.
+    let rest = text.rest_of_line(start);
+    text.part(rest, 0..split_at_char(text.slice(rest), 1).0.len())
 }
 
 /// The place of an error in its template.

@@ -17,14 +17,32 @@ const LISTED: usize = 12;
 
 /// The tags of the engine.
 const TAGS: [&str; 18] = [
-    "block", "break", "component", "continue", "elif", "else", "endblock", "endcomponent",
-    "endfilter", "endfor", "endif", "endraw", "endset", "extends", "filter", "for", "if", "include",
+    "block",
+    "break",
+    "component",
+    "continue",
+    "elif",
+    "else",
+    "endblock",
+    "endcomponent",
+    "endfilter",
+    "endfor",
+    "endif",
+    "endraw",
+    "endset",
+    "extends",
+    "filter",
+    "for",
+    "if",
+    "include",
 ];
 
 /// What a syntax error says of a sign, and of what belongs there.
 static EXPECTED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^Found (?:`[^`]*`|[a-z ]+?) (?:but expected|but was expecting) (?P<expected>.*?)\.?$")
-        .expect("a valid expression")
+    Regex::new(
+        r"^Found (?:`[^`]*`|[a-z ]+?) (?:but expected|but was expecting) (?P<expected>.*?)\.?$",
+    )
+    .expect("a valid expression")
 });
 
 /// A name or sign that the engine puts between quotation marks of some kind.
@@ -43,8 +61,11 @@ pub fn of_syntax(said: &str, at: &str) -> Option<Diagnostic> {
     let name = names.first().copied().unwrap_or_default();
     let at = at.trim().lines().next().unwrap_or_default();
     let open = |what: &str| {
-        Diagnostic::error(message!("template-open", what = what))
-            .help(message!("template-open", "help", what = what))
+        Diagnostic::error(message!("template-open", what = what)).help(message!(
+            "template-open",
+            "help",
+            what = what
+        ))
     };
     Some(if is("Unknown tag") {
         let problem = Diagnostic::error(message!("template-no-tag", name = at));
@@ -62,8 +83,11 @@ pub fn of_syntax(said: &str, at: &str) -> Option<Diagnostic> {
         open("raw")
     } else if said.contains("in the opening tag, found") {
         let end = names.get(1).copied().unwrap_or_default();
-        Diagnostic::error(message!("template-other-end", start = name, end = end))
-            .help(message!("template-other-end", "help", start = name))
+        Diagnostic::error(message!("template-other-end", start = name, end = end)).help(message!(
+            "template-other-end",
+            "help",
+            start = name
+        ))
     } else if is("Template already contains a block") {
         Diagnostic::error(message!("template-block-twice", name = name))
             .help(message!("template-block-twice", "help"))
@@ -121,8 +145,11 @@ pub fn of_rendering(said: &str, templates: &Templates) -> Option<Diagnostic> {
     } else if said.contains("teration not possible") || is("Key/value iteration") {
         general(message!("template-no-list", kind = kind_of(name)))
     } else if is("Missing keyword argument") {
-        Diagnostic::error(message!("template-no-argument", name = name))
-            .help(message!("template-no-argument", "help", name = name))
+        Diagnostic::error(message!("template-no-argument", name = name)).help(message!(
+            "template-no-argument",
+            "help",
+            name = name
+        ))
     } else if ["Invalid type", "Math operations", "Cannot compare", "`+` requires"]
         .iter()
         .any(|start| is(start))

@@ -371,8 +371,16 @@ fn a_number_that_is_taken_because_of_a_name_is_told_once() {
 #[test]
 fn documents_of_other_programs_are_no_chapters() {
     for (name, bytes, parts) in [
-        ("1-a.md", &b"PK\x03\x04\x14word/document.xml\xff"[..], ["a Word document", "import 1-a.docx"]),
-        ("1-a.md", b"PK\x03\x04mimetypeapplication/vnd.oasis.opendocument.text\xff", ["LibreOffice", ".docx"]),
+        (
+            "1-a.md",
+            &b"PK\x03\x04\x14word/document.xml\xff"[..],
+            ["a Word document", "import 1-a.docx"],
+        ),
+        (
+            "1-a.md",
+            b"PK\x03\x04mimetypeapplication/vnd.oasis.opendocument.text\xff",
+            ["LibreOffice", ".docx"],
+        ),
         ("1-a.md", b"%PDF-1.7\n1 0 obj\n", ["a PDF", "import"]),
         ("1-a.md", b"<!DOCTYPE html>\n<html><body>x</body></html>\n", ["HTML", "import 1-a.html"]),
         ("1-a.md", b"{\\rtf1 x}", ["older kind", ".docx"]),

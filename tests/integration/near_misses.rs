@@ -1297,7 +1297,10 @@ fn notes_without_a_colon_are_reported_once() {
 fn tags_of_a_whole_page_are_left_out_and_their_text_stays() {
     for (body, tag) in [
         ("<head>Kop van de pagina</head>\n\nTekst.\n", "<head>"),
-        ("<html lang=nl><body>\n<p>Kop van de pagina</p>\n</body></html>\n", "<html lang=nl>"),
+        (
+            "Voor.\n\n<html lang=nl><body>\n<p>Kop van de pagina</p>\n</body></html>\n",
+            "<html lang=nl>",
+        ),
         ("<title>Kop van de pagina</title>\n", "<title>"),
         ("Voor <title>Kop van de pagina</title> na.\n", "<title>"),
         ("> <body>Kop van de pagina\n", "<body>"),
