@@ -1,6 +1,5 @@
 //! Errors of the template engine, with template, line and column.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use tera::{Error, ErrorKind};
@@ -121,6 +120,8 @@ fn one_line(message: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use tera::{Context, Tera};
 
     use super::*;
