@@ -20,11 +20,13 @@ mod chapter;
 mod divide;
 mod encoding;
 mod escape;
+mod footnotes;
 mod grid;
 mod html;
 mod inlines;
 mod lessons;
 mod limits;
+mod mail;
 mod markdown;
 mod note;
 mod outline;
@@ -38,12 +40,12 @@ mod word;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub use self::blocks::{
-    Block, Cell, CountStyle, Exhibit, Grid, Heading, Inline, Kind, Label, Rank, excerpt, line_text,
-    plain, text_inlines, walk, words,
+    Block, Cell, CountStyle, Exhibit, Graphic, Grid, Heading, Inline, Kind, Label, Lost, Rank,
+    excerpt, line_text, plain, text_inlines, walk, words,
 };
 pub use self::chapter::{Chapter, Position};
 pub use self::encoding::{Decoded, decode};
-pub use self::escape::escape;
+pub use self::escape::{escape, escape_line};
 pub use self::limits::MAX_FILE;
 pub use self::markdown::write as to_markdown;
 pub(crate) use self::note::note;
@@ -165,6 +167,7 @@ impl Document {
                 Ok(mut outline) => {
                     for chapter in &mut outline.chapters {
                         recognise::finish(chapter, lessons);
+                        footnotes::pair(&mut chapter.blocks);
                     }
                     return outline;
                 }
@@ -178,7 +181,12 @@ impl Document {
             Format::Plain => divide::divide(blocks),
             Format::Html | Format::Word => divide::divide_at_headings(blocks),
         };
-        let chapters = parts.into_iter().map(|blocks| recognise::recognise(blocks, lessons));
+        let has_banner = self.format != Format::Word;
+        let chapters = parts.into_iter().map(|blocks| {
+            let mut chapter = recognise::recognise(blocks, has_banner, lessons);
+            footnotes::pair(&mut chapter.blocks);
+            chapter
+        });
         Outline { chapters: chapters.collect(), ..Outline::default() }
     }
 }
