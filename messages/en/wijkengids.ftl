@@ -426,7 +426,7 @@ import-running = another import into { $folder } is running
 import-files-left = some of the files that were written are still there; the next import into this guide removes them
 
 # What an editor should look at.
-import-grouped = { $count } times, first here: { $message }
+grouped = { $count } times, first here: { $message }
     .help = { $help }; look at { $places }
     .lines = look at { $places }
     .places = lines { $lines }

@@ -429,7 +429,7 @@ import-running = er wordt al iets in { $folder } geïmporteerd
 import-files-left = een deel van de geschreven bestanden staat er nog; de volgende keer importeren in deze gids ruimt ze op
 
 # Wat een redacteur moet nakijken.
-import-grouped = { $count } keer, voor het eerst hier: { $message }
+grouped = { $count } keer, voor het eerst hier: { $message }
     .help = { $help }; kijk naar { $places }
     .lines = kijk naar { $places }
     .places = de regels { $lines }

@@ -21,7 +21,7 @@ pub fn page(bytes: &[u8]) -> Option<String> {
 
 /// The text of a part, if it is a page.
 fn of_part(head: &str, body: &str) -> Option<String> {
-    if !field(head, "content-type")?.to_lowercase().contains("text/html") {
+    if !field(head, "content-type")?.trim_start().to_lowercase().starts_with("text/html") {
         return None;
     }
     let encoding = field(head, "content-transfer-encoding").unwrap_or_default().to_lowercase();
@@ -86,7 +86,7 @@ mod tests {
     fn the_page_is_taken_out_of_a_message() {
         let message = |encoding: &str, body: &str| {
             format!(
-                "MIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\tboundary=\"x y\"\r\n\r\n\
+                "MIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\ttype=\"text/html\"; boundary=\"x y\"\r\n\r\n\
                  Vooraf\r\n--x y\r\nContent-Type: image/png\r\n\r\nAAAA\r\n--x y\r\n\
                  Content-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: {encoding}\r\n\
                  \r\n{body}\r\n--x y--\r\n"

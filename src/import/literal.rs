@@ -9,7 +9,7 @@ use crate::span::{Edits, Span, split_at_char};
 use super::native;
 
 /// How many characters may come before the sign that is escaped.
-const FIRST: usize = 4;
+const FIRST: usize = 6;
 
 /// Escapes all that is almost mark-up in the Markdown of a document.
 pub fn literal(markdown: String) -> String {

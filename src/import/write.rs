@@ -161,10 +161,10 @@ fn grouped(notes: Vec<Noted>) -> Vec<Diagnostic> {
         let places = places_of(&notes);
         let count = notes.len();
         let mut first = notes.swap_remove(0).told;
-        first.message = message!("import-grouped", count = count, message = first.message);
+        first.message = message!("grouped", count = count, message = first.message);
         first.help = Some(match first.help {
-            Some(help) => message!("import-grouped", "help", help = help, places = places),
-            None => message!("import-grouped", "lines", places = places),
+            Some(help) => message!("grouped", "help", help = help, places = places),
+            None => message!("grouped", "lines", places = places),
         });
         grouped.push(first);
     }
@@ -194,10 +194,8 @@ fn places_of(notes: &[Noted]) -> String {
         let chapter = notes.first().and_then(|note| note.chapter.clone());
         let lines = lines.join(", ");
         places.push(match chapter {
-            Some(chapter) => {
-                message!("import-grouped", "chapter", chapter = chapter, lines = lines)
-            }
-            None => message!("import-grouped", "places", lines = lines),
+            Some(chapter) => message!("grouped", "chapter", chapter = chapter, lines = lines),
+            None => message!("grouped", "places", lines = lines),
         });
     }
     places.join(", ")

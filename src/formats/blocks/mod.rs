@@ -269,12 +269,10 @@ pub fn line_text(block: &Block) -> Option<String> {
 pub fn plain(inlines: &[Inline]) -> String {
     let mut out = String::new();
     each_within(inlines, &mut |inline| match inline {
-        Inline::Text(text)
-        | Inline::Code(text)
-        | Inline::Lost(Lost { alt: text, .. })
-        | Inline::Image { alt: text, .. } => {
+        Inline::Text(text) | Inline::Code(text) | Inline::Image { alt: text, .. } => {
             out.push_str(text);
         }
+        Inline::Lost(lost) => out.push_str(lost.said("nl")),
         Inline::Break => out.push(' '),
         _ => {}
     });

@@ -1,12 +1,8 @@
 //! Documents that are put into another one, each in its own format.
 
-use roxmltree::Node;
-
 use super::super::blocks::walk::{self, PartMut};
-use super::super::blocks::{Block, Inline, Kind, words};
-use super::super::note::{Note, note};
-use super::reader::WordReader;
-use super::xml::attribute;
+use super::super::blocks::{Block, Inline, Kind};
+use super::super::note::Note;
 
 /// A document that is put into another one.
 #[derive(Debug, Default)]
@@ -55,32 +51,8 @@ fn note_label(prefix: &str, label: &str) -> String {
     format!("{}{label}", prefix.replace('/', "-"))
 }
 
-impl WordReader {
-    /// The text of a document that is put into this one here.
-    pub fn chunk(&mut self, node: Node<'_, '_>) -> Vec<Block> {
-        let target = attribute(node, "id").and_then(|id| self.relations.get(id));
-        let target = target.map(|relation| relation.target.clone());
-        let Some(chunk) = target.and_then(|target| self.chunks.remove(&target)) else {
-            self.report_loss(note!("read-part-elsewhere"));
-            return Vec::new();
-        };
-        let first = self.paragraph + 1;
-        self.notes.extend(chunk.notes.into_iter().map(|note| (first, note)));
-        self.losses.extend(chunk.losses.into_iter().map(|note| (first, note)));
-        let mut blocks = chunk.blocks;
-        for block in &mut blocks {
-            self.paragraph += 1;
-            self.paragraphs.resize(self.paragraph, String::new());
-            if let Some(text) = self.paragraphs.last_mut() {
-                *text = words(std::slice::from_ref(block));
-            }
-            set_line(block, self.paragraph);
-        }
-        blocks
-    }
-}
-
-fn set_line(block: &mut Block, line: usize) {
+/// Sets the line of a block and of all in it.
+pub fn set_line(block: &mut Block, line: usize) {
     block.line = line;
     walk::parts_mut(block, |part| {
         if let PartMut::Blocks(blocks) = part {

@@ -2,7 +2,9 @@
 
 pub mod archive;
 mod charts;
+mod chunk_text;
 mod chunks;
+mod descriptions;
 mod field_results;
 mod fields;
 mod labels;
