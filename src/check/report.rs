@@ -164,7 +164,7 @@ mod tests {
         let text = Text::new("a.md", "een\ntwee\ndrie\nvier\nvijf\n");
         let problem = |rule, line: usize| {
             let start = text.offset(line, 1);
-            Diagnostic::of(rule, "zo".into()).at(&text, text.rest_of_line(start))
+            Diagnostic::of(rule, "zo").at(&text, text.rest_of_line(start))
         };
         let told = |lines: &[usize]| {
             let mut problems: Vec<Diagnostic> =

@@ -88,6 +88,8 @@ pub struct Document {
     /// The text whose lines notes and blocks refer to: the file itself, or for Word a line a
     /// paragraph.
     pub source: String,
+    /// Its last line, if lines of footnotes come after it.
+    pub last_line: Option<usize>,
     /// What was left out, guessed or not understood.
     pub notes: Vec<Remark>,
     /// Pictures and the like that cannot be shown.
@@ -109,8 +111,8 @@ pub fn read(format: Format, bytes: &[u8]) -> Result<Document, String> {
             let (blocks, mut notes) = text::read(&content);
             notes.splice(0..0, decoded.notes);
             let (title, images) = (None, BTreeMap::new());
-            let (source, losses) = (decoded.content, Vec::new());
-            Document { blocks, title, images, source, notes, losses, format }
+            let (source, last_line, losses) = (decoded.content, None, Vec::new());
+            Document { blocks, title, images, source, last_line, notes, losses, format }
         }
         Format::Html => {
             let decoded = decode(bytes);
@@ -118,15 +120,15 @@ pub fn read(format: Format, bytes: &[u8]) -> Result<Document, String> {
             page.notes.splice(0..0, decoded.notes);
             let html::Page { blocks, title, notes } = page;
             let images = BTreeMap::new();
-            let (source, losses) = (decoded.content, Vec::new());
-            Document { blocks, title, images, source, notes, losses, format }
+            let (source, last_line, losses) = (decoded.content, None, Vec::new());
+            Document { blocks, title, images, source, last_line, notes, losses, format }
         }
         Format::Word => {
             let word = word::read(bytes)?;
             counted = word.counted;
-            let word::Word { blocks, title, images, paragraphs, notes, losses, .. } = word;
-            let source = paragraphs.join("\n");
-            Document { blocks, title, images, source, notes, losses, format }
+            let word::Word { blocks, title, images, paragraphs, length, notes, losses, .. } = word;
+            let (source, last_line) = (paragraphs.join("\n"), Some(length));
+            Document { blocks, title, images, source, last_line, notes, losses, format }
         }
     };
     if format == Format::Html {

@@ -30,6 +30,8 @@ pub struct ReadText {
     /// What the file or its properties say its title is.
     pub title: Option<String>,
     pub format: Format,
+    /// Its last line, if lines of footnotes come after it.
+    pub last_line: Option<usize>,
 }
 
 /// A chapter with a place in the guide.

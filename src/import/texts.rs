@@ -77,6 +77,7 @@ fn read_text(
     }
     let images = std::mem::take(&mut document.images);
     let title = document.title.take();
+    let last_line = document.last_line;
     let division = Division { lessons: options.lessons, levels: options.levels };
     let mut outline = document.divide(division, &mut notes);
     match outline.depth {
@@ -95,7 +96,7 @@ fn read_text(
     for (line, note) in notes {
         draft.note(&text, line, note);
     }
-    Ok(ReadText { file: file.clone(), text, images, outline, title, format })
+    Ok(ReadText { file: file.clone(), text, images, outline, title, format, last_line })
 }
 
 /// Takes the number and title from the page or the file name where the text has none.
@@ -215,7 +216,8 @@ fn tell_chapters(texts: &[ReadText], placed: &[Placed], draft: &mut Draft) {
             let Some((text, span)) = place else { continue };
             let line = text.position(span.start()).0;
             let after = starts.partition_point(|(start, _)| *start <= line);
-            note.chapter = after.checked_sub(1).map(|at| starts[at].1.clone());
+            let chapter = after.checked_sub(1).map(|at| starts[at].1.clone());
+            note.chapter = chapter.filter(|_| read.last_line.is_none_or(|last| line <= last));
         }
     }
 }

@@ -44,6 +44,8 @@ pub struct Word {
     pub images: BTreeMap<String, Vec<u8>>,
     /// The text of its paragraphs, as the lines that notes refer to.
     pub paragraphs: Vec<String>,
+    /// How many of them are those of the text itself; those of footnotes come after them.
+    pub length: usize,
     /// Which of them show a number that is not that of a heading or an item.
     pub counted: BTreeSet<usize>,
     /// What was left out, guessed or not understood.
@@ -99,6 +101,7 @@ fn read_within(bytes: &[u8], limit: u64, is_inner: bool) -> Result<Word, String>
     reader.comments = read_comments(&parse(&comments)?, &mut reader);
     let root = child(body.root_element(), "body").ok_or_else(|| message!("word-no-text"))?;
     let mut blocks = reader.blocks(root);
+    let length = reader.paragraph;
     // Fields are those of the text; the rest has its own.
     reader.fields.clear();
     reader.with_end.clear();
@@ -135,7 +138,7 @@ fn read_within(bytes: &[u8], limit: u64, is_inner: bool) -> Result<Word, String>
         .map(|node| text_of(node).trim().to_owned())
         .filter(|title| !title.is_empty());
     let WordReader { paragraphs, counted, notes, losses, .. } = reader;
-    Ok(Word { blocks, title, images, paragraphs, counted, notes, losses })
+    Ok(Word { blocks, title, images, paragraphs, length, counted, notes, losses })
 }
 
 /// The images of a document, by the address that blocks use. Those that browsers cannot show are
