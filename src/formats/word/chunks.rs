@@ -35,7 +35,7 @@ fn prefix_names(blocks: &mut [Block], prefix: &str) {
                     }
                     Inline::Note(label) => *label = note_label(prefix, label),
                     _ => {}
-                })
+                });
             }
             PartMut::Blocks(blocks) => prefix_names(blocks, prefix),
         });
