@@ -459,9 +459,13 @@ import-running = another import into { $folder } is running
 import-files-left = some of the files that were written are still there; the next import into this guide removes them
 
 # What an editor should look at.
-import-grouped = { $count } times, first here: { $message }
-    .help = { $help }; look at lines { $lines }
-    .lines = look at lines { $lines }
+grouped = { $count } times, first here: { $message }
+    .help = { $help }; look at { $places }
+    .lines = look at { $places }
+    .places = lines { $lines }
+    .chapter = { $chapter } (line { $lines })
+import-in-chapter = it is in { $chapter }
+    .help = { $help }; it is in { $chapter }
 import-broken-off = an earlier import was broken off: { $count ->
     [one] the file that it had written is
    *[other] the { $count } files that it had written are
@@ -647,8 +651,9 @@ read-index = an index is left out: a site has no page numbers, but can be search
     .help = look whether readers miss it
 read-margin-picture = a picture above or below every page is left out
     .help = put it into the text, if readers need it
-read-note-unreferred = nothing refers to the note “{ $text }”: it is at the end of the text, but no reader sees it
-    .help = write [^{ $label }] where it belongs, or remove it
+read-note-empty = a footnote has no text: the reference to it is left out
+read-note-unreferred = nothing refers to the note “{ $text }”, so that Word does not show it: it is a comment in the text, which no reader sees
+    .help = write it where it belongs, or remove it
 read-row-deleted = the row “{ $text }” was deleted with tracked changes and is left out
     .help = type it again, if it should stay
 read-sign = a sign of the font { $font } is left out: “□” is there instead

@@ -462,9 +462,13 @@ import-running = er wordt al iets in { $folder } geïmporteerd
 import-files-left = een deel van de geschreven bestanden staat er nog; de volgende keer importeren in deze gids ruimt ze op
 
 # Wat een redacteur moet nakijken.
-import-grouped = { $count } keer, voor het eerst hier: { $message }
-    .help = { $help }; kijk naar de regels { $lines }
-    .lines = kijk naar de regels { $lines }
+grouped = { $count } keer, voor het eerst hier: { $message }
+    .help = { $help }; kijk naar { $places }
+    .lines = kijk naar { $places }
+    .places = de regels { $lines }
+    .chapter = { $chapter } (regel { $lines })
+import-in-chapter = het staat in { $chapter }
+    .help = { $help }; het staat in { $chapter }
 import-broken-off = een eerdere keer importeren is afgebroken: { $count ->
     [one] het bestand dat toen is geschreven, is eerst weggehaald
    *[other] de { $count } bestanden die toen zijn geschreven, zijn eerst weggehaald
@@ -650,8 +654,9 @@ read-index = een register is weggelaten: een site heeft geen bladzijden, maar we
     .help = kijk of lezers het missen
 read-margin-picture = een afbeelding boven of onder elke bladzijde is weggelaten
     .help = zet die in de tekst, als lezers haar nodig hebben
-read-note-unreferred = niets verwijst naar de noot “{ $text }”: die staat aan het eind van de tekst, maar geen lezer ziet haar
-    .help = schrijf [^{ $label }] waar de noot hoort, of haal haar weg
+read-note-empty = een voetnoot heeft geen tekst: de verwijzing ernaar is weggelaten
+read-note-unreferred = niets verwijst naar de noot “{ $text }”, en daarom toont Word haar niet: ze is een opmerking in de tekst, die geen lezer ziet
+    .help = schrijf haar waar ze hoort, of haal haar weg
 read-row-deleted = de rij “{ $text }” is in Word verwijderd terwijl wijzigingen werden bijgehouden, en is weggelaten
     .help = typ de rij opnieuw, als die moet blijven
 read-sign = een teken uit het lettertype { $font } is weggelaten: er staat nu “□”

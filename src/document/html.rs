@@ -529,6 +529,7 @@ impl Parser<'_> {
             name: tag.name.clone(),
             is_end: tag.is_end,
             has_alt: tag.attribute("alt").is_some(),
+            is_layout: matches!(tag.attribute("role"), Some("presentation" | "none")),
             span,
         });
         let name = &tag.name;

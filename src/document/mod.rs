@@ -433,6 +433,8 @@ pub struct HtmlTag {
     pub is_end: bool,
     /// Whether it has an alternative text, which may be empty.
     pub has_alt: bool,
+    /// Whether it says that it only lays out what is in it.
+    pub is_layout: bool,
     /// All of it, from `<` to `>`.
     pub span: Span,
 }

@@ -29,6 +29,11 @@ impl Parser<'_> {
     /// Reports addresses with spaces, which make brackets of a link.
     pub(super) fn report_spaces(&mut self, text: &Mapped) {
         for (range, written) in spaced(text.as_str()) {
+            // The bracket before it may be escaped.
+            let bracket = text.span(self.text, range.start.saturating_sub(1)..range.start);
+            if !self.is_typed(bracket) {
+                continue;
+            }
             let span = text.span(self.text, range);
             let message = message!("link-spaced", address = written);
             let help = match telephone(written) {
@@ -90,6 +95,7 @@ mod tests {
             "de wet [sic](art. 5 lid 2)",
             "[1](zie ook de bijlage)",
             "`[pdf](mijn stuk.pdf)`",
+            "\\[pdf\\](mijn stuk.pdf)",
             "```\n[pdf](mijn stuk.pdf)\n```\n",
             "a[i](een twee)",
             "zie [blz.](pag. 3.12)",

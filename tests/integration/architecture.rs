@@ -239,7 +239,7 @@ const NO_MESSAGES: &[(&str, &str)] = &[
     ("config/faults", "must be quoted"),
     ("diagnostic/complaint", ""),
     ("formats/outline", "table of contents"),
-    ("formats/word/runs", "embedded object"),
+    ("formats/word/descriptions", ""),
     ("formats/word/styles", ""),
     ("history", "detected dubious"),
     ("history", "does not have any"),
