@@ -1,8 +1,11 @@
 //! Formats diagnostics for people, for programs, and for a forge that shows them beside the lines.
 
+use std::collections::{HashMap, HashSet};
+
 use serde::Serialize;
 
 use crate::diagnostic::{Diagnostic, Severity, excerpt, render_all, visible};
+use crate::messages::message;
 use crate::rule::Rule;
 
 /// For reading: by file, each with its source lines.
@@ -17,9 +20,42 @@ pub fn human(diagnostics: &[Diagnostic], colour: bool) -> String {
             };
             out.push_str(&format!("{heading}\n"));
         }
-        out.push_str(&render_all(group, colour));
+        out.push_str(&render_all(&alike_once(group), colour));
     }
     out
+}
+
+/// What is said of many lines in the same words is said once, with all lines.
+fn alike_once(diagnostics: &[Diagnostic]) -> Vec<Diagnostic> {
+    const FEW: usize = 3;
+    let words =
+        |problem: &Diagnostic| (problem.rule, problem.message.clone(), problem.help.clone());
+    let mut lines: HashMap<_, Vec<String>> = HashMap::new();
+    for problem in diagnostics.iter().filter(|problem| problem.rule.is_some()) {
+        let line = range(problem).map(|range| range.line.to_string());
+        lines.entry(words(problem)).or_default().extend(line);
+    }
+    let mut told: Vec<Diagnostic> = Vec::new();
+    let mut grouped = HashSet::new();
+    for problem in diagnostics {
+        let words = words(problem);
+        let Some(lines) = lines.get(&words).filter(|lines| lines.len() > FEW) else {
+            told.push(problem.clone());
+            continue;
+        };
+        if !grouped.insert(words) {
+            continue;
+        }
+        let places = message!("grouped", "places", lines = lines.join(", "));
+        let mut first = problem.clone();
+        first.message = message!("grouped", count = lines.len(), message = first.message);
+        first.help = Some(match first.help {
+            Some(help) => message!("grouped", "help", help = help, places = places),
+            None => message!("grouped", "lines", places = places),
+        });
+        told.push(first);
+    }
+    told
 }
 
 fn path(diagnostic: &Diagnostic) -> Option<&str> {
@@ -116,4 +152,31 @@ fn escape(text: &str) -> String {
 
 fn escape_property(text: &str) -> String {
     escape(text).replace(':', "%3A").replace(',', "%2C")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::span::Text;
+
+    #[test]
+    fn what_is_said_of_many_lines_in_the_same_words_is_said_once() {
+        let text = Text::new("a.md", "een\ntwee\ndrie\nvier\nvijf\n");
+        let problem = |rule, line: usize| {
+            let start = text.offset(line, 1);
+            Diagnostic::of(rule, "zo").at(&text, text.rest_of_line(start))
+        };
+        let told = |lines: &[usize]| {
+            let mut problems: Vec<Diagnostic> =
+                lines.iter().map(|line| problem(Rule::ImageWithoutAlt, *line)).collect();
+            problems.insert(1, problem(Rule::DoubledHeading, 2));
+            alike_once(&problems)
+        };
+        assert_eq!(told(&[1, 3, 4]).len(), 4);
+        let many = told(&[1, 3, 4, 5]);
+        assert_eq!(many.len(), 2);
+        assert_eq!(many[0].message, "4 times, first here: zo");
+        assert_eq!(many[0].help.as_deref(), Some("look at lines 1, 3, 4, 5"));
+        assert_eq!(many[1].message, "zo");
+    }
 }

@@ -7,7 +7,8 @@ use crate::messages::message;
 use crate::rule::Rule;
 use crate::span::Span;
 
-/// Tables whose columns have no names, which a screen reader cannot explain.
+/// Tables whose columns have no names, which a screen reader cannot explain. One that only lays out
+/// what is in it needs none.
 pub fn without_header(chapter: &CheckedChapter<'_>, found: &mut Vec<Diagnostic>) {
     let mut report = |span| {
         let problem = Diagnostic::of(Rule::TableWithoutHeader, message!("table-without-header"))
@@ -25,7 +26,7 @@ pub fn without_header(chapter: &CheckedChapter<'_>, found: &mut Vec<Diagnostic>)
     let mut open: Vec<(Span, bool)> = Vec::new();
     for tag in &chapter.document.tags {
         match (tag.name.as_str(), tag.is_end) {
-            ("table", false) => open.push((tag.span, false)),
+            ("table", false) => open.push((tag.span, tag.is_layout)),
             ("th" | "thead", false) => {
                 if let Some((_, has_header)) = open.last_mut() {
                     *has_header = true;

@@ -44,7 +44,7 @@ pub use html::{Html, HtmlPiece};
 pub use names::Named;
 pub use nesting::{MAX_OPEN, Nesting};
 pub use parser::{Options, parse};
-pub use reference::{Reference, Role, Syntax, Target, as_address, is_image};
+pub use reference::{Reference, Role, Syntax, Target, as_address, is_image, telephone};
 pub use typography::plain_line;
 
 use crate::diagnostic::Diagnostic;
@@ -433,6 +433,8 @@ pub struct HtmlTag {
     pub is_end: bool,
     /// Whether it has an alternative text, which may be empty.
     pub has_alt: bool,
+    /// Whether it says that it only lays out what is in it.
+    pub is_layout: bool,
     /// All of it, from `<` to `>`.
     pub span: Span,
 }

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::parser::Parser;
+use super::reference::telephone;
 use crate::messages::message;
 use crate::rule::Rule;
 use crate::span::Mapped;
@@ -28,10 +29,18 @@ impl Parser<'_> {
     /// Reports addresses with spaces, which make brackets of a link.
     pub(super) fn report_spaces(&mut self, text: &Mapped) {
         for (range, written) in spaced(text.as_str()) {
+            // The bracket before it may be escaped.
+            let bracket = text.span(self.text, range.start.saturating_sub(1)..range.start);
+            if !self.is_typed(bracket) {
+                continue;
+            }
             let span = text.span(self.text, range);
             let message = message!("link-spaced", address = written);
-            self.breach(Rule::NearMissLink, span, message).help =
-                Some(message!("link-spaced", "help", address = written));
+            let help = match telephone(written) {
+                Some(near) => message!("meant", near = near),
+                None => message!("link-spaced", "help", address = written),
+            };
+            self.breach(Rule::NearMissLink, span, message).help = Some(help);
         }
     }
 }
@@ -41,7 +50,8 @@ pub(super) fn spaced(text: &str) -> impl Iterator<Item = (Range<usize>, &str)> {
     SPACED.captures_iter(text).filter_map(|found| {
         let (whole, address) = (found.get(0)?, found.name("address")?);
         let written = address.as_str().trim();
-        let is_address = written.contains(char::is_whitespace) && ADDRESS.is_match(written);
+        let is_address = written.contains(char::is_whitespace)
+            && (ADDRESS.is_match(written) || telephone(written).is_some());
         is_address.then(|| (whole.start() + 1..whole.end(), written))
     })
 }
@@ -85,6 +95,7 @@ mod tests {
             "de wet [sic](art. 5 lid 2)",
             "[1](zie ook de bijlage)",
             "`[pdf](mijn stuk.pdf)`",
+            "\\[pdf\\](mijn stuk.pdf)",
             "```\n[pdf](mijn stuk.pdf)\n```\n",
             "a[i](een twee)",
             "zie [blz.](pag. 3.12)",

@@ -7,6 +7,7 @@ use std::sync::{Arc, LazyLock};
 use regex::Regex;
 
 use super::anchors::Anchors;
+use super::attributes::ends_escaping;
 use super::rows::cells;
 use super::{
     Block, BlockKind, Caption, CaptionSides, Document, Exhibit, ExhibitKind, Inline, Side, text,
@@ -43,7 +44,8 @@ pub fn arrange(
     document.footnotes = notes;
 }
 
-/// A paragraph that starts with "Tabel:" or "Table:" next to a table is its caption. Between two
+/// A paragraph that starts with "Tabel:" or "Table:" next to a table is its caption, unless its colon
+/// is escaped. Between two
 /// tables without a caption it stands as those of the chapter whose table is certain; if these
 /// differ or there are none, as those of the guide do, and else below its table.
 struct Captions<'a> {
@@ -69,7 +71,7 @@ impl Captions<'_> {
             walk::inner_mut(block, |inner| self.vote(inner));
         }
         let is_table = |at: Option<usize>| at.is_some_and(|at| is_uncaptioned_table_at(blocks, at));
-        for at in (0..blocks.len()).filter(|&at| is_table_caption(&blocks[at])) {
+        for at in (0..blocks.len()).filter(|&at| is_table_caption(&blocks[at], self.text)) {
             match (is_table(at.checked_sub(1)), is_table(Some(at + 1))) {
                 (true, false) => self.sides.below += 1,
                 (false, true) => self.sides.above += 1,
@@ -113,7 +115,7 @@ impl Captions<'_> {
     /// Gives every caption to its table.
     fn assign(&mut self, blocks: &mut Vec<Block>) {
         blocks.iter_mut().for_each(|block| walk::inner_mut(block, |inner| self.assign(inner)));
-        let mut places = Places::new(blocks);
+        let mut places = Places::new(blocks, self.text);
         places.settle(self.side() == Side::Below);
         for &at in &places.captions {
             let message = message!("caption-lost");
@@ -174,11 +176,11 @@ struct Places {
 }
 
 impl Places {
-    fn new(blocks: &[Block]) -> Self {
+    fn new(blocks: &[Block], text: &Text) -> Self {
         let all = || 0..blocks.len();
         Self {
             tables: all().filter(|&at| is_uncaptioned_table_at(blocks, at)).collect(),
-            captions: all().filter(|&at| is_table_caption(&blocks[at])).collect(),
+            captions: all().filter(|&at| is_table_caption(&blocks[at], text)).collect(),
             owned: BTreeMap::new(),
         }
     }
@@ -230,8 +232,10 @@ fn is_uncaptioned_table_at(blocks: &[Block], at: usize) -> bool {
     }
 }
 
-fn is_table_caption(block: &Block) -> bool {
-    matches!(&block.kind, BlockKind::Paragraph(content) if is_caption(content))
+fn is_table_caption(block: &Block, text: &Text) -> bool {
+    let is_caption = matches!(&block.kind, BlockKind::Paragraph(content) if is_caption(content));
+    let before = text.slice(block.span).split(':').next().unwrap_or_default();
+    is_caption && !ends_escaping(before)
 }
 
 /// Whether text starts with "Tabel:", which may be emphasised.

@@ -1,6 +1,6 @@
 //! Tables that Markdown cannot express, as HTML that people can read and edit.
 
-use super::blocks::{Block, Cell, Exhibit, Grid, Inline, Kind};
+use super::blocks::{Block, Cell, Exhibit, Grid, Inline, Kind, plain};
 
 /// The only line of a cell, if it has one line and nothing else.
 fn line_of(cell: &Cell) -> Option<Vec<Inline>> {
@@ -38,9 +38,12 @@ pub fn table_of(mut rows: Vec<Vec<Cell>>, head: usize, caption: Vec<Inline>) -> 
 }
 
 /// A table as HTML, below its caption. A cell of one plain line is written on a line of its own; other
-/// content is written as Markdown between empty lines, by `markdown`.
+/// content is written as Markdown between empty lines, by `markdown`. A table of one row has no
+/// header: it puts texts beside each other.
 pub fn write(grid: &Grid, markdown: fn(&[Block]) -> String) -> String {
-    let mut out = "<table>\n".to_owned();
+    let is_layout = grid.rows.len() == 1 && grid.head == 0;
+    let role = if is_layout { " role=\"presentation\"" } else { "" };
+    let mut out = format!("<table{role}>\n");
     let (head, body) = grid.rows.split_at(grid.head.min(grid.rows.len()));
     for (name, rows) in [("thead", head), ("tbody", body)] {
         if rows.is_empty() {
@@ -80,10 +83,20 @@ fn line(blocks: &[Block]) -> Option<String> {
     match blocks {
         [] => Some(String::new()),
         [Block { kind: Kind::Paragraph(content), .. }] if content.iter().all(is_plain) => {
-            Some(inlines(content).trim().to_owned())
+            let html = inlines(content).trim().to_owned();
+            Some(html).filter(|_| !is_like_markdown(&plain(content)))
         }
         _ => None,
     }
+}
+
+/// Whether a text would be taken for Markdown: written as such it can be escaped, in HTML it cannot.
+fn is_like_markdown(text: &str) -> bool {
+    const STARTS: [&str; 7] = ["##", "- ", "+ ", "* ", "|", ":::", "```"];
+    const MARKS: [&str; 5] = ["**", "](", "[[", "[^", "`"];
+    let first = text.trim_start();
+    STARTS.iter().any(|start| first.starts_with(start))
+        || MARKS.iter().any(|mark| text.contains(mark))
 }
 
 /// Whether an inline is as short in HTML as in Markdown.
@@ -158,6 +171,19 @@ mod tests {
             "<table>\n<thead>\n<tr>\n\
              <th scope=\"colgroup\" colspan=\"2\">A &amp; B</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n\
              <td>\n\n- een\n\n</td>\n<td><strong>Zo </strong>dan</td>\n</tr>\n</tbody>\n</table>\n"
+        );
+    }
+
+    #[test]
+    fn text_that_looks_like_markdown_is_written_as_markdown() {
+        let paragraph = |text: &str| Block { kind: Kind::Paragraph(text_inlines(text)), line: 1 };
+        let cell = |text: &str| Cell { blocks: vec![paragraph(text)], columns: 1, rows: 1 };
+        let rows = vec![vec![cell("- Lengte"), cell("**x** en [[1.2]]"), cell("< 5")]];
+        assert_eq!(
+            write(&Grid { rows, ..Grid::default() }, markdown::write),
+            "<table role=\"presentation\">\n<tbody>\n<tr>\n<td>\n\n\\- Lengte\n\n</td>\n\
+             <td>\n\n\\*\\*x\\*\\* en \\[\\[1.2\\]\\]\n\n</td>\n<td>&lt; 5</td>\n</tr>\n</tbody>\n\
+             </table>\n"
         );
     }
 }

@@ -6,7 +6,7 @@
 //! the same.
 
 use super::blocks::{Inline, joined};
-use super::escape::{destination, escape};
+use super::escape::{destination, escape, escape_line};
 
 /// Inlines as they are in a paragraph.
 pub fn write(inlines: &[Inline]) -> String {
@@ -104,9 +104,11 @@ impl Writer<'_> {
                 self.parts(content, Some('<'));
                 self.out.push_str(&comment(address));
             }
-            Inline::Lost(what) => self.out.push_str(&format!("\\[{}\\]", escape(what))),
+            Inline::Lost(lost) => {
+                self.out.push_str(&format!("\\[{}\\]", escape_line(lost.said("nl"))));
+            }
             Inline::Image { address, alt } => {
-                self.out.push_str(&format!("![{}]({})", escape(alt), destination(address)));
+                self.out.push_str(&format!("![{}]({})", escape_line(alt), destination(address)));
             }
             Inline::Note(label) => self.out.push_str(&format!("[^{label}]")),
             Inline::Anchor(id) => {
@@ -254,6 +256,8 @@ fn peeled(
 }
 
 fn comment(text: &str) -> String {
+    // An empty line would end it.
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     format!("<!-- {} -->", text.replace("--", "- -"))
 }
 

@@ -1,7 +1,7 @@
 //! Blocks as Markdown.
 
 use super::blocks::{Block, CountStyle, Heading, Inline, Kind};
-use super::escape::{destination, escape};
+use super::escape::{destination, escape_line};
 use super::{grid, inlines};
 
 /// Blocks as Markdown, ready to be put into a chapter.
@@ -74,12 +74,13 @@ fn of_block(block: &Block, turn: bool) -> String {
             } else {
                 format!(" \"{}\"", line(caption).replace('"', "\\\""))
             };
-            format!("![{}]({}{title})\n", escape(alt), destination(address))
+            format!("![{}]({}{title})\n", escape_line(alt), destination(address))
         }
         Kind::Box { title, blocks } => {
             let inner = write(blocks);
             // HTML goes on to the next empty line.
             let gap = if inner.trim_end().ends_with('>') { "\n" } else { "" };
+            let title = escape_line(title);
             format!("{}\n{inner}{gap}:::\n", format!("::: kader {title}").trim_end())
         }
         Kind::Note { label, blocks } => {

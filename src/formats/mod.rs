@@ -20,11 +20,13 @@ mod chapter;
 mod divide;
 mod encoding;
 mod escape;
+mod footnotes;
 mod grid;
 mod html;
 mod inlines;
 mod lessons;
 mod limits;
+mod mail;
 mod markdown;
 mod note;
 mod outline;
@@ -38,12 +40,12 @@ mod word;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub use self::blocks::{
-    Block, Cell, CountStyle, Exhibit, Grid, Heading, Inline, Kind, Label, Rank, excerpt, line_text,
-    plain, text_inlines, walk, words,
+    Block, Cell, CountStyle, Exhibit, Graphic, Grid, Heading, Inline, Kind, Label, Lost, Rank,
+    excerpt, line_text, plain, text_inlines, walk, words,
 };
 pub use self::chapter::{Chapter, Position};
 pub use self::encoding::{Decoded, decode};
-pub use self::escape::escape;
+pub use self::escape::{escape, escape_line};
 pub use self::limits::MAX_FILE;
 pub use self::markdown::write as to_markdown;
 pub(crate) use self::note::note;
@@ -86,6 +88,8 @@ pub struct Document {
     /// The text whose lines notes and blocks refer to: the file itself, or for Word a line a
     /// paragraph.
     pub source: String,
+    /// Its last line, if lines of footnotes come after it.
+    pub last_line: Option<usize>,
     /// What was left out, guessed or not understood.
     pub notes: Vec<Remark>,
     /// Pictures and the like that cannot be shown.
@@ -107,8 +111,8 @@ pub fn read(format: Format, bytes: &[u8]) -> Result<Document, String> {
             let (blocks, mut notes) = text::read(&content);
             notes.splice(0..0, decoded.notes);
             let (title, images) = (None, BTreeMap::new());
-            let (source, losses) = (decoded.content, Vec::new());
-            Document { blocks, title, images, source, notes, losses, format }
+            let (source, last_line, losses) = (decoded.content, None, Vec::new());
+            Document { blocks, title, images, source, last_line, notes, losses, format }
         }
         Format::Html => {
             let decoded = decode(bytes);
@@ -116,15 +120,15 @@ pub fn read(format: Format, bytes: &[u8]) -> Result<Document, String> {
             page.notes.splice(0..0, decoded.notes);
             let html::Page { blocks, title, notes } = page;
             let images = BTreeMap::new();
-            let (source, losses) = (decoded.content, Vec::new());
-            Document { blocks, title, images, source, notes, losses, format }
+            let (source, last_line, losses) = (decoded.content, None, Vec::new());
+            Document { blocks, title, images, source, last_line, notes, losses, format }
         }
         Format::Word => {
             let word = word::read(bytes)?;
             counted = word.counted;
-            let word::Word { blocks, title, images, paragraphs, notes, losses, .. } = word;
-            let source = paragraphs.join("\n");
-            Document { blocks, title, images, source, notes, losses, format }
+            let word::Word { blocks, title, images, paragraphs, length, notes, losses, .. } = word;
+            let (source, last_line) = (paragraphs.join("\n"), Some(length));
+            Document { blocks, title, images, source, last_line, notes, losses, format }
         }
     };
     if format == Format::Html {
@@ -165,6 +169,7 @@ impl Document {
                 Ok(mut outline) => {
                     for chapter in &mut outline.chapters {
                         recognise::finish(chapter, lessons);
+                        footnotes::pair(&mut chapter.blocks);
                     }
                     return outline;
                 }
@@ -178,7 +183,12 @@ impl Document {
             Format::Plain => divide::divide(blocks),
             Format::Html | Format::Word => divide::divide_at_headings(blocks),
         };
-        let chapters = parts.into_iter().map(|blocks| recognise::recognise(blocks, lessons));
+        let has_banner = self.format != Format::Word;
+        let chapters = parts.into_iter().map(|blocks| {
+            let mut chapter = recognise::recognise(blocks, has_banner, lessons);
+            footnotes::pair(&mut chapter.blocks);
+            chapter
+        });
         Outline { chapters: chapters.collect(), ..Outline::default() }
     }
 }

@@ -345,7 +345,9 @@ fn take_title(entries: &mut Vec<Entry>, blocks: &mut [Block]) -> Option<String> 
     let count = entries.iter().take_while(|entry| entry.is_title).count();
     let titles: Vec<Entry> = entries.drain(..count).collect();
     for entry in &titles {
-        blocks[entry.at].kind = Kind::Paragraph(Vec::new());
+        if let Kind::Heading(heading) = &blocks[entry.at].kind {
+            blocks[entry.at].kind = Kind::Paragraph(notes_of(&heading.content));
+        }
     }
     let words: Vec<&str> = titles.iter().map(|entry| entry.title.as_str()).collect();
     (!words.is_empty()).then(|| words.join(" "))

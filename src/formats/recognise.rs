@@ -19,9 +19,11 @@ use crate::number::Number;
 /// How many blocks at the start may hold the title.
 pub const FIRST: usize = 4;
 
-/// Whether a line reads like a heading: short, and no sentence.
+/// Whether a line reads like a heading: short, and no sentence or sign.
 pub fn is_like_a_heading(text: &str) -> bool {
-    text.chars().count() <= 150 && !text.ends_with(['.', '!', ':', ',', ';'])
+    text.chars().count() <= 150
+        && !text.ends_with(['.', '!', ':', ',', ';'])
+        && text.contains(char::is_alphanumeric)
 }
 
 /// Finds the headings of a text in which none is marked: short lines without a full stop above a
@@ -78,11 +80,12 @@ pub fn join_single_items(
     joined
 }
 
-/// Recognises the parts of a text. `lessons` says whether headings become lessons; by default they
-/// do if the introduction announces as many lessons.
-pub fn recognise(mut blocks: Vec<Block>, lessons: Option<bool>) -> Chapter {
+/// Recognises the parts of a text. `has_banner` says whether lines above the title may be those of a
+/// banner, as on pages of a site. `lessons` says whether headings become lessons; by default they do
+/// if the introduction announces as many lessons.
+pub fn recognise(mut blocks: Vec<Block>, has_banner: bool, lessons: Option<bool>) -> Chapter {
     let mut chapter = Chapter::default();
-    let above = take_title(&mut blocks, &mut chapter);
+    let above = take_title(&mut blocks, has_banner, &mut chapter);
     take_box(&mut blocks, &mut chapter);
     blocks.splice(0..0, above);
     level_headings(&mut blocks);
@@ -113,11 +116,39 @@ pub fn numbered(text: &str) -> Option<(Number, &str)> {
     let parts = LINE.captures(text)?;
     let title = parts.get(2)?.as_str().trim();
     let is_title = title.chars().count() < 150 && !title.ends_with(['.', ';', ',']);
+    let is_date = parts[1].parse::<u8>().is_ok() && is_month(title);
     // "A ..." is far more often a sentence than an appendix.
     let is_letter = parts[1].len() == 1 && parts[1].starts_with(char::is_alphabetic);
-    let number = parts[1].parse().ok().filter(|_| is_title)?;
+    let number = parts[1].parse().ok().filter(|_| is_title && !is_date)?;
     (!is_letter || text.starts_with("Bijlage") || text.starts_with("Appendix"))
         .then_some((number, title))
+}
+
+/// Whether a text starts with the name of a month, as in "17 december 2019".
+fn is_month(text: &str) -> bool {
+    const MONTHS: [&str; 19] = [
+        "januari",
+        "februari",
+        "maart",
+        "april",
+        "mei",
+        "juni",
+        "juli",
+        "augustus",
+        "september",
+        "oktober",
+        "november",
+        "december",
+        "january",
+        "february",
+        "march",
+        "may",
+        "june",
+        "july",
+        "august",
+    ];
+    let word = text.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default().to_lowercase();
+    MONTHS.contains(&word.as_str()) || word == "october"
 }
 
 /// The number and the title of a heading that starts with a number: "2.1 Doel", "Hoofdstuk 2",
@@ -203,13 +234,13 @@ fn letter_of(name: &str) -> Option<String> {
     }
 }
 
-/// Takes the line with number and title, which is among the first; lines and an image above it
-/// belong to the banner. Anything else above it, such as a menu, is returned.
-fn take_title(blocks: &mut Vec<Block>, chapter: &mut Chapter) -> Vec<Block> {
+/// Takes the line with number and title, which is among the first; an image above it belongs to the
+/// banner, and so do lines if there may be one. Anything else above it, such as a menu, is returned.
+fn take_title(blocks: &mut Vec<Block>, has_banner: bool, chapter: &mut Chapter) -> Vec<Block> {
     let found = blocks
         .iter()
         .take(FIRST)
-        .position(|block| line_text(block).is_some_and(|text| numbered(&text).is_some()));
+        .position(|block| single_line(block).is_some_and(|text| numbered(&text).is_some()));
     let found = found.or_else(|| {
         blocks.iter().take(FIRST).position(|block| matches!(block.kind, Kind::Heading(_)))
     });
@@ -237,7 +268,8 @@ fn take_title(blocks: &mut Vec<Block>, chapter: &mut Chapter) -> Vec<Block> {
             said => format!("“{}”", excerpt(&said)),
         };
         let has_image = chapter.banner.iter().any(is_image);
-        let (becomes, place) = if belongs_to_banner(&block) && !(has_image && is_image(&block)) {
+        let is_banner = if is_image(&block) { !has_image } else { has_banner };
+        let (becomes, place) = if belongs_to_banner(&block) && is_banner {
             ("banner", &mut chapter.banner)
         } else {
             ("text", &mut other)
@@ -247,6 +279,15 @@ fn take_title(blocks: &mut Vec<Block>, chapter: &mut Chapter) -> Vec<Block> {
         place.push(block);
     }
     other
+}
+
+/// The text of a block that is one line without a break in it.
+fn single_line(block: &Block) -> Option<String> {
+    let has_break = match &block.kind {
+        Kind::Paragraph(content) => content.contains(&Inline::Break),
+        _ => false,
+    };
+    line_text(block).filter(|_| !has_break)
 }
 
 fn is_image(block: &Block) -> bool {
@@ -383,5 +424,8 @@ mod tests {
         assert_eq!(found("A village was here"), None);
         assert_eq!(found("In 2008 begon het."), None);
         assert_eq!(found("40 wijken doen mee."), None);
+        assert_eq!(found("17 december 2019"), None);
+        assert_eq!(found("3 mei"), None);
+        assert_eq!(found("5 Meiviering"), Some(("5".into(), "Meiviering".into())));
     }
 }

@@ -12,7 +12,7 @@ use super::native::{self, headings, native, parse, set_anchors, without_title};
 use super::pages::{PageRole, ParsedPage, SourceBook};
 use crate::diagnostic::Text;
 use crate::document::{Document, text};
-use crate::formats::{escape, note};
+use crate::formats::{escape_line, note};
 use crate::number::Number;
 use crate::paths::ContentPath;
 use crate::source::number_meant;
@@ -125,7 +125,7 @@ impl SourceBook {
         let title = parsed.document.title.as_deref().unwrap_or_default();
         let is_said = title.is_empty() || title.eq_ignore_ascii_case(&self.name);
         match self.pages[at].role {
-            PageRole::Home if !is_said => format!("## {}\n\n", escape(title)),
+            PageRole::Home if !is_said => format!("## {}\n\n", escape_line(title)),
             _ => String::new(),
         }
     }
@@ -151,7 +151,7 @@ impl SourceBook {
             let note = note!("import-title-other", listed = page.title.as_str(), own = own);
             draft.note(&page.text, 1, note);
         }
-        top.insert("title".into(), title.as_str().into());
+        top.insert("title".into(), escape_line(title).into());
         if page.role == PageRole::Back {
             top.insert("position".into(), "back".into());
         }

@@ -73,13 +73,15 @@ pub struct Noted {
     pub kind: NoteKind,
     /// The note as it is told.
     pub told: Diagnostic,
+    /// The chapter that it is about, if its text became several.
+    pub chapter: Option<String>,
 }
 
 impl From<Note> for Noted {
     fn from(note: Note) -> Self {
         let Note { kind, message, help } = note;
         let told = Diagnostic { help, ..Diagnostic::warning(message) };
-        Self { kind, told }
+        Self { kind, told, chapter: None }
     }
 }
 
@@ -102,8 +104,9 @@ impl Draft {
         let last = text.content.trim_end_matches('\n').len();
         let (last_line, _) = text.position(last);
         let start = text.offset(line.min(last_line), 1);
-        let Noted { kind, told } = note.into();
-        self.notes.push(Noted { kind, told: told.at(text, text.rest_of_line(start)) });
+        let Noted { kind, told, chapter } = note.into();
+        let told = told.at(text, text.rest_of_line(start));
+        self.notes.push(Noted { kind, told, chapter });
     }
 
     /// Notes something that has no place in a text.

@@ -9,7 +9,8 @@ use super::input::TextFile;
 use crate::config;
 use crate::diagnostic::{Diagnostic, Span, Text};
 use crate::formats::{
-    Block, Chapter, Heading, Inline, Kind, Outline, Position, first_line, note, text_inlines,
+    Block, Chapter, Format, Heading, Inline, Kind, Outline, Position, first_line, note,
+    text_inlines,
 };
 use crate::messages::message;
 use crate::new;
@@ -28,6 +29,9 @@ pub struct ReadText {
     pub outline: Outline,
     /// What the file or its properties say its title is.
     pub title: Option<String>,
+    pub format: Format,
+    /// Its last line, if lines of footnotes come after it.
+    pub last_line: Option<usize>,
 }
 
 /// A chapter with a place in the guide.
@@ -45,6 +49,8 @@ pub struct ExistingGuide {
     pub layout: Layout,
     /// The titles of its numbered chapters.
     titles: HashMap<Number, String>,
+    /// Its language.
+    pub language: String,
     /// Whether it is made by this import.
     is_new: bool,
 }
@@ -54,14 +60,18 @@ impl ExistingGuide {
     pub fn of(options: &Options) -> Result<Self, Vec<Diagnostic>> {
         let is_new = !options.into.join(config::FILE_NAME).exists();
         if is_new || !options.into.join(CONTENT).exists() {
-            return Ok(Self { layout: Layout::default(), titles: HashMap::new(), is_new });
+            let settings = std::fs::read_to_string(options.into.join(config::FILE_NAME));
+            let language = config::language_of(&settings.unwrap_or_default());
+            let (layout, titles) = (Layout::default(), HashMap::new());
+            return Ok(Self { layout, titles, language, is_new });
         }
         let manuscript = Manuscript::read_to_change(&options.into)?;
         let written = manuscript.book.chapters().filter(|(_, chapter)| chapter.source.is_some());
         let titles = written
             .filter_map(|(_, chapter)| Some((chapter.number.clone()?, chapter.title.clone())))
             .collect();
-        Ok(Self { layout: Layout::of(&manuscript), titles, is_new })
+        let language = manuscript.config.book.language.clone();
+        Ok(Self { layout: Layout::of(&manuscript), titles, language, is_new })
     }
 
     /// Finds a path for every chapter.

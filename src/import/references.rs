@@ -1,49 +1,20 @@
 //! Turns what a document says about its own parts into references: links, and mentions such as "zie
 //! paragraaf 3.2".
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::sync::{Arc, LazyLock};
 
 use regex::Regex;
 
 use super::draft::{Draft, ReferenceCounts};
+use super::mentions::{self, PICTURES, Piece, is_appendix, is_word};
+use super::places::{DocumentChapter, Named, Place, Places, named};
 use crate::diagnostic::Text;
-use crate::document::Anchors;
 use crate::formats::walk::{self, LineRole, PartMut};
 use crate::formats::{
-    Block, Chapter, CountStyle, Exhibit, Grid, Heading, Inline, Kind, note, number_of, plain,
-    possible_number, text_inlines, typed_number,
+    Block, CountStyle, Heading, Inline, Kind, note, plain, text_inlines, typed_number,
 };
 use crate::number::Number;
-
-/// A chapter of a document, and what it is called in the guide.
-pub struct DocumentChapter<'a> {
-    /// Which of the documents it is part of.
-    pub document: usize,
-    pub text: &'a Arc<Text>,
-    /// The number or name that references use.
-    pub name: String,
-    pub chapter: &'a mut Chapter,
-}
-
-/// A place in the guide.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Place {
-    part: usize,
-    anchor: Option<String>,
-}
-
-/// The places of all documents.
-#[derive(Default)]
-struct Places {
-    /// By document and anchor.
-    anchors: HashMap<(usize, String), Place>,
-    /// By document and number, as the document shows it. One that counts anew in each of its parts
-    /// has several places of a number.
-    numbers: HashMap<(usize, String), Vec<Place>>,
-    /// Figures and tables, by document and name.
-    exhibits: HashMap<(usize, String), Place>,
-}
 
 /// Turns the links and mentions in documents into references.
 pub fn refer(parts: &mut [DocumentChapter<'_>], draft: &mut Draft) -> ReferenceCounts {
@@ -90,43 +61,6 @@ pub fn refer(parts: &mut [DocumentChapter<'_>], draft: &mut Draft) -> ReferenceC
     found
 }
 
-/// A chapter, as references find it.
-struct Named {
-    /// The number or name that references use.
-    name: String,
-    /// The chapter of the first level that it is, or is below.
-    top: Option<String>,
-    /// Which of the parts of the document it is in, if each of these counts its chapters anew.
-    stretch: usize,
-    is_top: bool,
-}
-
-fn named(parts: &[DocumentChapter<'_>]) -> Vec<Named> {
-    let mut stretch = 0;
-    let mut document = None;
-    let mut seen: HashSet<&Number> = HashSet::new();
-    let mut named = Vec::new();
-    for part in parts {
-        if document.replace(part.document) != Some(part.document) {
-            seen.clear();
-        }
-        let Chapter { number, said, .. } = &*part.chapter;
-        let is_top = number.as_ref().is_some_and(|number| number.depth() == 1);
-        if let Some(said) = said.as_ref().filter(|said| is_top && said.depth() == 1)
-            && !seen.insert(said)
-        {
-            stretch += 1;
-            seen = HashSet::from([said]);
-        }
-        let top = number.as_ref().map(|number| {
-            let number = number.to_string();
-            number.split('.').next().unwrap_or_default().to_owned()
-        });
-        named.push(Named { name: part.name.clone(), top, stretch, is_top });
-    }
-    named
-}
-
 /// Only what references lead to needs to keep its anchor.
 fn drop_anchors(blocks: &mut [Block], is_led_to: &impl Fn(&str) -> bool) {
     for block in blocks {
@@ -141,209 +75,6 @@ fn drop_anchors(blocks: &mut [Block], is_led_to: &impl Fn(&str) -> bool) {
             PartMut::Blocks(blocks) => drop_anchors(blocks, is_led_to),
         });
     }
-}
-
-impl Places {
-    /// Collects the places of a chapter, and gives them readable anchors.
-    fn collect(
-        &mut self,
-        at: usize,
-        part: &mut DocumentChapter<'_>,
-        used: &HashSet<(usize, String)>,
-    ) {
-        let document = part.document;
-        let here = |anchor: Option<String>| Place { part: at, anchor };
-        for anchor in &part.chapter.anchors {
-            self.anchors.entry((document, anchor.clone())).or_insert(here(None));
-        }
-        if let Some(said) = &part.chapter.said {
-            self.numbers.entry((document, said.to_string())).or_default().push(here(None));
-        }
-        // The title of a counted heading may say that it is an appendix.
-        let has_letter = |number: &&Number| {
-            let is_counted = part.chapter.said.as_ref().is_some_and(|said| !said.is_appendix());
-            number.is_appendix() && is_counted
-        };
-        if let Some(number) = part.chapter.number.as_ref().filter(has_letter) {
-            self.numbers.entry((document, number.to_string())).or_default().push(here(None));
-        }
-        show_labels(part.chapter);
-        let mut collector = Collector {
-            places: self,
-            at,
-            document,
-            used,
-            anchors: Anchors::default(),
-            figures: 0,
-            tables: 0,
-        };
-        collector.blocks(&mut part.chapter.blocks, true);
-    }
-}
-
-/// Writes the numbers that a word processor counted for the sections of a chapter into their
-/// headings.
-fn show_labels(chapter: &mut Chapter) {
-    for block in &mut chapter.blocks {
-        let Kind::Heading(heading) = &mut block.kind else { continue };
-        let Some(label) = &heading.label else { continue };
-        let moved = label.number.as_ref().and_then(|number| {
-            let (said, now) = (chapter.said.as_ref()?, chapter.number.as_ref()?);
-            (said != now).then(|| number.rebased(said, now)).flatten()
-        });
-        let text = moved.map_or_else(|| label.text.clone(), |number| number.to_string());
-        if !text.is_empty() {
-            heading.content.insert(0, Inline::Text(format!("{text} ")));
-        }
-    }
-}
-
-/// Collects the places of a chapter.
-struct Collector<'a> {
-    places: &'a mut Places,
-    at: usize,
-    document: usize,
-    used: &'a HashSet<(usize, String)>,
-    anchors: Anchors,
-    figures: usize,
-    tables: usize,
-}
-
-impl Collector<'_> {
-    fn place(&mut self, id: String, anchor: &str) {
-        let place = Place { part: self.at, anchor: Some(anchor.to_owned()) };
-        self.places.anchors.entry((self.document, id)).or_insert(place);
-    }
-
-    fn blocks(&mut self, blocks: &mut [Block], is_top: bool) {
-        for block in blocks {
-            if let Kind::Heading(heading) = &mut block.kind {
-                self.heading(heading, is_top);
-                continue;
-            }
-            walk::parts_mut(block, |part| match part {
-                PartMut::Line(LineRole::Caption, _) => {}
-                PartMut::Line(_, content) => self.line(content),
-                PartMut::Blocks(blocks) => self.blocks(blocks, false),
-            });
-            match &mut block.kind {
-                Kind::Table { caption, exhibit, .. }
-                | Kind::Grid(Grid { caption, exhibit, .. })
-                    if !caption.is_empty() =>
-                {
-                    self.tables += 1;
-                    let id = self.anchors.counted("tab", self.tables);
-                    self.exhibit(exhibit, &id);
-                }
-                Kind::Figure { caption, exhibit, .. } if !caption.is_empty() => {
-                    self.figures += 1;
-                    let id = self.anchors.counted("fig", self.figures);
-                    self.exhibit(exhibit, &id);
-                }
-                _ => {}
-            }
-        }
-    }
-
-    fn exhibit(&mut self, exhibit: &Exhibit, id: &str) {
-        for anchor in &exhibit.anchors {
-            self.place(anchor.clone(), id);
-        }
-        if let Some(name) = &exhibit.name {
-            let place = Place { part: self.at, anchor: Some(id.to_owned()) };
-            self.places.exhibits.entry((self.document, name.clone())).or_insert(place);
-        }
-    }
-
-    fn heading(&mut self, heading: &mut Heading, is_top: bool) {
-        let number = number_of(heading).map(|(number, _)| number);
-        let typed = || possible_number(&plain(&heading.content)).map(|typed| typed.number);
-        let number = number.or_else(typed);
-        hoist_anchors(&mut heading.content);
-        let names = taken_anchors(&mut heading.content);
-        let own = heading.id.take();
-        let title = plain(&heading.content);
-        let id = match own.as_ref().filter(|id| is_readable(id)) {
-            Some(id) if self.anchors.take(id) => id.clone(),
-            _ => self.anchors.of_heading(&title),
-        };
-        let names: Vec<String> = own.into_iter().chain(names).collect();
-        let is_used = names.iter().any(|name| self.used.contains(&(self.document, name.clone())));
-        for name in names {
-            self.place(name, &id);
-        }
-        if let Some(number) = number.filter(|_| is_top) {
-            let place = Place { part: self.at, anchor: Some(id.clone()) };
-            let key = (self.document, number.to_string());
-            self.places.numbers.entry(key).or_default().push(place);
-        }
-        heading.id = (is_top || is_used).then_some(id);
-    }
-
-    /// Gives the anchors in a line readable names, and drops those nothing links to. An anchor named
-    /// like a figure or table ("figuur 3") marks its caption.
-    fn line(&mut self, content: &mut Vec<Inline>) {
-        hoist_anchors(content);
-        let has_anchor = content.iter().any(|part| matches!(part, Inline::Anchor(_)));
-        if !has_anchor {
-            return;
-        }
-        const WORDS: usize = 5;
-        let text = plain(content);
-        let start: Vec<&str> = text.split(' ').take(WORDS).collect();
-        let start = start.join(" ");
-        content.retain_mut(|part| {
-            let Inline::Anchor(name) = part else { return true };
-            let is_exhibit = name.contains(' ');
-            if !is_exhibit && !self.used.contains(&(self.document, name.clone())) {
-                return false;
-            }
-            let id = if is_readable(name) && self.anchors.take(name) {
-                name.clone()
-            } else {
-                self.anchors.of_heading(if is_exhibit { name } else { &start })
-            };
-            let name = std::mem::replace(name, id.clone());
-            if is_exhibit {
-                self.exhibit(&Exhibit { name: Some(name), ..Exhibit::default() }, &id);
-            } else {
-                self.place(name, &id);
-            }
-            true
-        });
-    }
-}
-
-/// Whether an anchor was named by a person rather than a program.
-fn is_readable(id: &str) -> bool {
-    let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | ':');
-    !id.starts_with('_') && !id.is_empty() && id.chars().all(is_plain)
-}
-
-/// Moves anchors that are within other parts of a line in front of these.
-fn hoist_anchors(content: &mut Vec<Inline>) {
-    let mut out = Vec::with_capacity(content.len());
-    for mut part in std::mem::take(content) {
-        if let Some(inner) = part.inner_mut() {
-            hoist_anchors(inner);
-            out.extend(taken_anchors(inner).into_iter().map(Inline::Anchor));
-        }
-        out.push(part);
-    }
-    *content = out;
-}
-
-/// Takes the anchors out of a line.
-fn taken_anchors(content: &mut Vec<Inline>) -> Vec<String> {
-    let mut names = Vec::new();
-    content.retain_mut(|part| match part {
-        Inline::Anchor(name) => {
-            names.push(std::mem::take(name));
-            false
-        }
-        _ => true,
-    });
-    names
 }
 
 /// Makes references in a chapter.
@@ -490,49 +221,12 @@ impl Referrer<'_> {
     }
 
     fn mentions_in(&mut self, text: &str, out: &mut Vec<Inline>) {
-        static MENTION: LazyLock<Regex> = LazyLock::new(|| {
-            Regex::new(
-                r"(?ix)
-                (?P<word>\b(?:hoofdstuk(?:ken)?|hfst\.?|paragra(?:af|fen)|par\.|sectie|chapters?|sections?
-                  |bijlagen?|appendi(?:x|ces)|annex
-                  |figu(?:ur|ren|re|res)|fig\.|afbeelding(?:en)?|afb\.|tabel(?:len)?|tables?
-                  |grafiek(?:en)?|kaart(?:en)?|foto(?:[’']s)?|schema|diagram)|§§?)
-                (?P<space>[\s\u{a0}]*)
-                (?P<first>(?:(?:[A-Z]|[IVX]+)\.)?\d+(?:[.\u{2011}-]\d+)*[a-z]?\b|[A-Z]\b|[IVX]+\b)
-                (?P<rest>(?:(?:,\s*|\s+(?:en|of|t/m|tot\s+en\s+met|and|or|to)\s+|\s*[–-]\s*)(?:\d+(?:\.\d+)*|[A-Z])\b)*)",
-            )
-            .expect("a valid expression")
-        });
-        static NUMBER: LazyLock<Regex> =
-            LazyLock::new(|| Regex::new(r"\d+(?:\.\d+)*|\b[A-Z]\b").expect("a valid expression"));
-        let mut rest = text;
-        while let Some(found) = MENTION.captures(rest) {
-            let whole = found.get(0).expect("a match has a whole");
-            let (before, after) = (rest.get(..whole.start()), rest.get(whole.end()..));
-            let (before, after) = (before.unwrap_or_default(), after.unwrap_or_default());
-            let (word, space) = (&found["word"], &found["space"]);
-            // Only a sign such as § may touch its number.
-            let is_mention = (!space.is_empty() || word.starts_with('§')) && !is_elsewhere(after);
-            out.extend((!before.is_empty()).then(|| Inline::Text(before.to_owned())));
-            if is_mention {
-                let first = format!("{word}{space}{}", &found["first"]);
-                self.mention(word, &found["first"], first, out);
-                let more = &found["rest"];
-                let mut last = 0;
-                for number in NUMBER.find_iter(more) {
-                    let between = more.get(last..number.start()).unwrap_or_default();
-                    out.push(Inline::Text(between.to_owned()));
-                    self.mention(word, number.as_str(), number.as_str().to_owned(), out);
-                    last = number.end();
-                }
-                let between = more.get(last..).unwrap_or_default();
-                out.extend((!between.is_empty()).then(|| Inline::Text(between.to_owned())));
-            } else {
-                out.push(Inline::Text(whole.as_str().to_owned()));
+        for piece in mentions::pieces(text) {
+            match piece {
+                Piece::Text(text) => out.push(Inline::Text(text)),
+                Piece::Mention { word, number, said } => self.mention(&word, &number, said, out),
             }
-            rest = after;
         }
-        out.extend((!rest.is_empty()).then(|| Inline::Text(rest.to_owned())));
     }
 
     fn mention(&mut self, word: &str, number: &str, said: String, out: &mut Vec<Inline>) {
@@ -626,32 +320,6 @@ impl Referrer<'_> {
     }
 }
 
-/// What a caption may call a picture, among other things.
-const PICTURES: [&str; 5] = ["grafiek", "kaart", "foto", "schema", "diagram"];
-
-/// Whether a word in lower case is one for appendices.
-fn is_appendix(word: &str) -> bool {
-    word.starts_with("bijl") || word.starts_with("app") || word == "annex"
-}
-
-/// Whether a word is another one, in the singular or the plural.
-fn is_word(word: &str, other: &str) -> bool {
-    word.to_lowercase().starts_with(other)
-}
-
-/// Whether the words after a mention say that it refers to another document.
-fn is_elsewhere(after: &str) -> bool {
-    static ELSEWHERE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(
-            r"(?x)^[,\s]*(?:
-              (?:van|uit|in|bij)\s+(?:de|het|die|dat)\s+(?:[\p{Alphabetic}-]+\s+){0,4}?[\p{Alphabetic}-]*(?:[wW]et(?:boek)?|[bB]esluit|[rR]egeling|[vV]erordening|[rR]ichtlijn|[rR]apport|[nN]orm)\b
-              |(?:van\s+(?:de\s+)?)?(?:Awb|Wmo|AVG|BW|Sr|Sv|Woo|Wob|Wro|Wabo|Gemeentewet|Omgevingswet|Grondwet|NEN|ISO)\b)",
-        )
-        .expect("a valid expression")
-    });
-    ELSEWHERE.is_match(after)
-}
-
 /// "hoofdstuk" before a link that is a bare number becomes part of its text.
 fn join_words(content: &mut Vec<Inline>) {
     static WORD: LazyLock<Regex> = LazyLock::new(|| {
@@ -736,7 +404,7 @@ fn is_number(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::formats::{self, Position, to_markdown};
+    use crate::formats::{self, Chapter, Position, to_markdown};
 
     fn chapter(number: &str, blocks: Vec<Block>) -> Chapter {
         let number: Option<crate::number::Number> = number.parse().ok();

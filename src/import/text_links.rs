@@ -12,7 +12,7 @@ use super::input::TextFile;
 use super::source_folder::refusal;
 use crate::diagnostic::Text;
 use crate::formats::walk::{self, PartMut};
-use crate::formats::{Block, Inline, Kind, Note, excerpt, note, text_inlines};
+use crate::formats::{Block, Graphic, Inline, Kind, Note, excerpt, note, text_inlines};
 use crate::new::layout::Layout;
 use crate::number::Number;
 use crate::paths::{ContentPath, file_name, split_extension};
@@ -27,6 +27,8 @@ pub struct TextLinker<'a> {
     /// The numbers of the files that are imported together, by file name.
     pub numbers: &'a HashMap<String, Number>,
     pub layout: &'a Layout,
+    /// The language of the guide.
+    pub language: &'a str,
     /// Where the text stood on the web.
     pub base_url: Option<&'a Url>,
     pub draft: &'a mut Draft,
@@ -44,6 +46,7 @@ impl TextLinker<'_> {
                 match self.image(address, line) {
                     Some(found) => *address = found,
                     None => {
+                        let alt = self.said(alt);
                         let mut said = text_inlines(format!("[{alt}] "));
                         said.append(caption);
                         block.kind = Kind::Paragraph(said);
@@ -70,10 +73,16 @@ impl TextLinker<'_> {
             },
             Inline::Image { address, alt } => match self.image(address, line) {
                 Some(found) => *address = found,
-                None => *inline = Inline::Text(format!("[{alt}]")),
+                None => *inline = Inline::Text(format!("[{}]", self.said(alt))),
             },
+            Inline::Lost(lost) => lost.alt = lost.said(self.language).to_owned(),
             _ => {}
         });
+    }
+
+    /// What stands for an image that there is not.
+    fn said<'b>(&self, alt: &'b str) -> &'b str {
+        if alt.is_empty() { Graphic::Picture.name(self.language) } else { alt }
     }
 
     /// Where a link leads: to another site, or a chapter of the guide. Places in the text itself

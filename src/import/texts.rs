@@ -7,14 +7,18 @@ use serde::Serialize;
 
 use super::draft::{Draft, Options};
 use super::input::{self, TextFile};
+use super::literal::literal;
+use super::places::DocumentChapter;
 use super::plan::{self, Placed, ReadText};
-use super::references::{self, DocumentChapter};
+use super::references;
 use super::text_links::TextLinker;
 use crate::diagnostic::{Diagnostic, Span, Text};
-use crate::formats::{self, Block, Chapter, Division, Format, Kind, Position, note, words};
+use crate::formats::{
+    self, Block, Chapter, Division, Format, Kind, Position, escape_line, excerpt, note, words,
+};
 use crate::messages::message;
 use crate::number::Number;
-use crate::source::name_as_title;
+use crate::source::{Foreign, is_chapter_extension, name_as_title};
 
 /// Reads texts into the draft.
 ///
@@ -49,14 +53,25 @@ fn read_text(
 ) -> Result<ReadText, Diagnostic> {
     let extension = input::extension(&file.shown);
     // A file that the user named may have no extension.
-    let format = Format::of_extension(&extension)
-        .or(extension.is_empty().then_some(Format::Plain))
-        .ok_or_else(|| {
-            let path = file.shown.display().to_string();
-            Diagnostic::error(message!("import-impossible", path = path))
-                .help(input::advice(&extension))
-        })?;
+    let format = Format::of_extension(&extension).or(extension.is_empty().then_some(Format::Plain));
     let bytes = file.folder.read(&file.path)?;
+    let kind = Foreign::of(&bytes);
+    let is_named_so = match kind {
+        None => true,
+        Some(Foreign::Word) => format == Some(Format::Word),
+        // Where a page says what it is, a text may show how it is written.
+        Some(Foreign::Page) => format.is_some(),
+        // Of these the extension tells what to do as well.
+        Some(_) => format.is_none() && !is_chapter_extension(&extension),
+    };
+    if let Some(kind) = kind.filter(|_| !is_named_so) {
+        return Err(input::of_other_name(&file.shown, kind));
+    }
+    let format = format.ok_or_else(|| {
+        let path = file.shown.display().to_string();
+        Diagnostic::error(message!("import-impossible", path = path))
+            .help(input::advice(&extension))
+    })?;
     let mut document = formats::read(format, &bytes).map_err(|reason| {
         let path = file.shown.display().to_string();
         Diagnostic::error(message!("import-unreadable", path = path, reason = reason))
@@ -73,6 +88,7 @@ fn read_text(
     }
     let images = std::mem::take(&mut document.images);
     let title = document.title.take();
+    let last_line = document.last_line;
     let division = Division { lessons: options.lessons, levels: options.levels };
     let mut outline = document.divide(division, &mut notes);
     match outline.depth {
@@ -91,7 +107,7 @@ fn read_text(
     for (line, note) in notes {
         draft.note(&text, line, note);
     }
-    Ok(ReadText { file: file.clone(), text, images, outline, title })
+    Ok(ReadText { file: file.clone(), text, images, outline, title, format, last_line })
 }
 
 /// Takes the number and title from the page or the file name where the text has none.
@@ -153,6 +169,7 @@ fn convert(
             images: &read.images,
             numbers: &numbers,
             layout: &guide.layout,
+            language: &guide.language,
             base_url: options.base_url.as_ref(),
             draft,
         };
@@ -173,9 +190,14 @@ fn convert(
         .collect();
     let found = references::refer(&mut parts, draft);
     draft.outcome.references = found;
+    tell_chapters(texts, &placed, draft);
     let mut refused = HashSet::new();
     for Placed { text, chapter, path } in &placed {
-        let content = front_matter(chapter) + &formats::to_markdown(&chapter.blocks);
+        let markdown = formats::to_markdown(&chapter.blocks);
+        // In plain text they may be meant as mark-up.
+        let is_plain = texts[*text].format == Format::Plain;
+        let markdown = if is_plain { markdown } else { literal(markdown) };
+        let content = front_matter(chapter) + &markdown;
         let path = path.in_guide();
         if !draft.add(path.clone(), content) && refused.insert(*text) {
             let problem = Diagnostic::error(message!("import-two-texts", path = path.to_string()))
@@ -184,6 +206,30 @@ fn convert(
         }
         let title = chapter.title.clone().unwrap_or_default();
         draft.outcome.chapters.push((chapter.number.clone(), title));
+    }
+}
+
+/// Tells of every note about a text that became several chapters which of these it is about.
+fn tell_chapters(texts: &[ReadText], placed: &[Placed], draft: &mut Draft) {
+    for (at, read) in texts.iter().enumerate().filter(|(_, read)| read.outline.depth.is_some()) {
+        let own = placed.iter().filter(|placed| placed.text == at && placed.chapter.line > 0);
+        let mut starts: Vec<(usize, String)> = own
+            .map(|Placed { chapter, .. }| {
+                let number = chapter.number.iter().map(|number| format!("{number} "));
+                let title = chapter.title.as_deref().map(excerpt).unwrap_or_default();
+                (chapter.line, number.collect::<String>() + &title)
+            })
+            .collect();
+        starts.sort();
+        for note in &mut draft.notes {
+            let place =
+                note.told.location.as_ref().filter(|(text, _)| Arc::ptr_eq(text, &read.text));
+            let Some((text, span)) = place else { continue };
+            let line = text.position(span.start()).0;
+            let after = starts.partition_point(|(start, _)| *start <= line);
+            let chapter = after.checked_sub(1).map(|at| starts[at].1.clone());
+            note.chapter = chapter.filter(|_| read.last_line.is_none_or(|last| line <= last));
+        }
     }
 }
 
@@ -220,7 +266,7 @@ fn front_matter(chapter: &Chapter) -> String {
     }
     let rest = words(&rest);
     let top = FrontMatter {
-        title: chapter.title.clone().unwrap_or_default(),
+        title: escape_line(chapter.title.as_deref().unwrap_or_default()),
         position: (chapter.position == Position::Back).then_some("back"),
         banner,
         extra: (!rest.is_empty()).then_some(Extra { banner: rest }),

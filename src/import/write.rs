@@ -141,31 +141,30 @@ pub fn write(mut draft: Draft, into: &Path) -> Result<Imported, Vec<Diagnostic>>
 /// lost comes first.
 fn grouped(notes: Vec<Noted>) -> Vec<Diagnostic> {
     const FEW: usize = 3;
-    let mut kinds: Vec<Vec<Diagnostic>> = Vec::new();
+    let mut kinds: Vec<Vec<Noted>> = Vec::new();
     let mut places: HashMap<(NoteKind, Severity, Option<String>), usize> = HashMap::new();
-    for Noted { kind, told } in notes {
-        let file = told.location.as_ref().map(|(text, _)| text.path.clone());
-        let at = *places.entry((kind, told.severity, file)).or_insert(kinds.len());
+    for note in notes {
+        let file = note.told.location.as_ref().map(|(text, _)| text.path.clone());
+        let key = (note.kind.clone(), note.told.severity, file);
+        let at = *places.entry(key).or_insert(kinds.len());
         match kinds.get_mut(at) {
-            Some(notes) => notes.push(told),
-            None => kinds.push(vec![told]),
+            Some(notes) => notes.push(note),
+            None => kinds.push(vec![note]),
         }
     }
     let mut grouped: Vec<Diagnostic> = Vec::new();
     for mut notes in kinds {
         if notes.len() <= FEW {
-            grouped.append(&mut notes);
+            grouped.extend(notes.into_iter().map(in_chapter));
             continue;
         }
-        let mut lines: Vec<String> = notes.iter().filter_map(line_of).collect();
-        lines.dedup();
+        let places = places_of(&notes);
         let count = notes.len();
-        let mut first = notes.swap_remove(0);
-        first.message = message!("import-grouped", count = count, message = first.message);
-        let lines = lines.join(", ");
+        let mut first = notes.swap_remove(0).told;
+        first.message = message!("grouped", count = count, message = first.message);
         first.help = Some(match first.help {
-            Some(help) => message!("import-grouped", "help", help = help, lines = lines),
-            None => message!("import-grouped", "lines", lines = lines),
+            Some(help) => message!("grouped", "help", help = help, places = places),
+            None => message!("grouped", "lines", places = places),
         });
         grouped.push(first);
     }
@@ -173,8 +172,37 @@ fn grouped(notes: Vec<Noted>) -> Vec<Diagnostic> {
     grouped
 }
 
-fn line_of(note: &Diagnostic) -> Option<String> {
-    let (text, span) = note.location.as_ref()?;
+/// A note with the chapter that it is about: what reads as one line here may be on any page of the
+/// document.
+fn in_chapter(note: Noted) -> Diagnostic {
+    let Noted { mut told, chapter, .. } = note;
+    if let Some(chapter) = chapter {
+        told.help = Some(match told.help {
+            Some(help) => message!("import-in-chapter", "help", help = help, chapter = chapter),
+            None => message!("import-in-chapter", chapter = chapter),
+        });
+    }
+    told
+}
+
+/// The lines of notes, by chapter.
+fn places_of(notes: &[Noted]) -> String {
+    let mut places = Vec::new();
+    for notes in notes.chunk_by(|a, b| a.chapter == b.chapter) {
+        let mut lines: Vec<String> = notes.iter().filter_map(line_of).collect();
+        lines.dedup();
+        let chapter = notes.first().and_then(|note| note.chapter.clone());
+        let lines = lines.join(", ");
+        places.push(match chapter {
+            Some(chapter) => message!("grouped", "chapter", chapter = chapter, lines = lines),
+            None => message!("grouped", "places", lines = lines),
+        });
+    }
+    places.join(", ")
+}
+
+fn line_of(note: &Noted) -> Option<String> {
+    let (text, span) = note.told.location.as_ref()?;
     Some(text.position(span.start()).0.to_string())
 }
 

@@ -22,6 +22,7 @@ pub fn path(layout: &Layout, number: &Number, title: &str) -> ContentPath {
     }
     let place = layout.place(number);
     let words = name_of(title);
+    let words = if number.depth() == 1 { without_count(&words) } else { words };
     let name = if words.is_empty() {
         number.to_string()
     } else {
@@ -32,6 +33,12 @@ pub fn path(layout: &Layout, number: &Number, title: &str) -> ContentPath {
     } else {
         place.folder.child(&format!("{name}.md"))
     }
+}
+
+/// Words without a small number before them: `4-10-tips` would look as if 4.10 were meant.
+fn without_count(words: &str) -> String {
+    let is_count = |word: &&str| word.len() < 3 && word.bytes().all(|byte| byte.is_ascii_digit());
+    words.split('-').skip_while(is_count).collect::<Vec<_>>().join("-")
 }
 
 /// A title as part of a file name, cut to a length that people like to read.

@@ -1,6 +1,7 @@
 //! `wijkengids import`: nothing of a text is lost, and what is imported builds.
 
 mod broken_off;
+mod calm;
 mod html;
 mod numbered;
 mod untrusted;

@@ -148,8 +148,8 @@ pub enum Inline {
     Reference { target: String, content: Vec<Inline> },
     /// A link whose target is gone: its text, with the address in a comment.
     LostLink { address: String, content: Vec<Inline> },
-    /// The description of a picture that is lost.
-    Lost(String),
+    /// What stands for a picture that is lost.
+    Lost(Lost),
     /// An image within a line.
     Image { address: String, alt: String },
     /// A reference to the footnote with this label.
@@ -160,6 +160,48 @@ pub enum Inline {
     Comment(String),
     /// A line break.
     Break,
+}
+
+/// A picture that is lost.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Lost {
+    /// Its description, which may be empty.
+    pub alt: String,
+    /// What kind of picture it was.
+    pub graphic: Graphic,
+}
+
+impl Lost {
+    /// What the text says in its place, in a language.
+    pub fn said(&self, language: &str) -> &str {
+        if self.alt.is_empty() { self.graphic.name(language) } else { &self.alt }
+    }
+}
+
+/// A kind of picture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the names explain themselves")]
+pub enum Graphic {
+    Picture,
+    Chart,
+    Diagram,
+    Drawing,
+    Object,
+}
+
+impl Graphic {
+    /// Its name in the language of a guide.
+    pub fn name(self, language: &str) -> &'static str {
+        let is_dutch = language.split('-').next() == Some("nl");
+        let (dutch, english) = match self {
+            Self::Picture => ("afbeelding", "picture"),
+            Self::Chart => ("grafiek", "chart"),
+            Self::Diagram => ("diagram", "diagram"),
+            Self::Drawing => ("tekening", "drawing"),
+            Self::Object => ("object", "object"),
+        };
+        if is_dutch { dutch } else { english }
+    }
 }
 
 impl Inline {
@@ -227,12 +269,10 @@ pub fn line_text(block: &Block) -> Option<String> {
 pub fn plain(inlines: &[Inline]) -> String {
     let mut out = String::new();
     each_within(inlines, &mut |inline| match inline {
-        Inline::Text(text)
-        | Inline::Code(text)
-        | Inline::Lost(text)
-        | Inline::Image { alt: text, .. } => {
+        Inline::Text(text) | Inline::Code(text) | Inline::Image { alt: text, .. } => {
             out.push_str(text);
         }
+        Inline::Lost(lost) => out.push_str(lost.said("nl")),
         Inline::Break => out.push(' '),
         _ => {}
     });

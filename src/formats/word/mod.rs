@@ -2,6 +2,9 @@
 
 pub mod archive;
 mod charts;
+mod chunk_text;
+mod chunks;
+mod descriptions;
 mod field_results;
 mod fields;
 mod labels;
@@ -21,12 +24,14 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use roxmltree::Document;
 
 use self::archive::Archive;
+use self::chunks::Chunk;
 use self::reader::WordReader;
 use self::xml::{attribute, child, named, parse, text_of};
 use super::blocks::{Block, Inline, Kind, excerpt, walk, words};
-use super::captions;
+use super::encoding::decode;
 use super::limits::MAX_UNPACKED;
-use super::note::{Note, Remark, note};
+use super::note::{Remark, note};
+use super::{captions, html, mail, text};
 use crate::messages::message;
 
 /// A document as blocks.
@@ -39,6 +44,8 @@ pub struct Word {
     pub images: BTreeMap<String, Vec<u8>>,
     /// The text of its paragraphs, as the lines that notes refer to.
     pub paragraphs: Vec<String>,
+    /// How many of them are those of the text itself; those of footnotes come after them.
+    pub length: usize,
     /// Which of them show a number that is not that of a heading or an item.
     pub counted: BTreeSet<usize>,
     /// What was left out, guessed or not understood.
@@ -52,7 +59,13 @@ pub struct Word {
 /// # Errors
 /// What is wrong with the file.
 pub fn read(bytes: &[u8]) -> Result<Word, String> {
-    let mut archive = Archive::open(bytes, MAX_UNPACKED)?;
+    read_within(bytes, MAX_UNPACKED, false)
+}
+
+/// Reads a document, of which at most `limit` bytes may be unpacked. One that is put into another
+/// one holds no others.
+fn read_within(bytes: &[u8], limit: u64, is_inner: bool) -> Result<Word, String> {
+    let mut archive = Archive::open(bytes, limit)?;
     let body = archive.text("word/document.xml")?.ok_or_else(|| message!("word-no-text"))?;
     let mut beside = |name: &str| -> Result<String, String> {
         Ok(archive.text(name)?.unwrap_or_else(|| "<x/>".into()))
@@ -81,10 +94,14 @@ pub fn read(bytes: &[u8]) -> Result<Word, String> {
     };
     reader.diagrams = read_diagrams(&reader, &mut archive)?;
     reader.charts = read_charts(&reader, &mut archive)?;
-    let images = read_images(&mut reader, &mut archive)?;
+    let mut images = read_images(&mut reader, &mut archive)?;
+    if !is_inner {
+        reader.chunks = read_chunks(&body, &reader, &mut archive, &mut images)?;
+    }
     reader.comments = read_comments(&parse(&comments)?, &mut reader);
     let root = child(body.root_element(), "body").ok_or_else(|| message!("word-no-text"))?;
     let mut blocks = reader.blocks(root);
+    let length = reader.paragraph;
     // Fields are those of the text; the rest has its own.
     reader.fields.clear();
     reader.with_end.clear();
@@ -121,7 +138,7 @@ pub fn read(bytes: &[u8]) -> Result<Word, String> {
         .map(|node| text_of(node).trim().to_owned())
         .filter(|title| !title.is_empty());
     let WordReader { paragraphs, counted, notes, losses, .. } = reader;
-    Ok(Word { blocks, title, images, paragraphs, counted, notes, losses })
+    Ok(Word { blocks, title, images, paragraphs, length, counted, notes, losses })
 }
 
 /// The images of a document, by the address that blocks use. Those that browsers cannot show are
@@ -182,6 +199,52 @@ fn read_charts(
     Ok(charts)
 }
 
+/// The documents that are put into a document, by the file they are in. Those of a kind that cannot
+/// be read are left out.
+fn read_chunks(
+    body: &Document<'_>,
+    reader: &WordReader,
+    archive: &mut Archive<'_>,
+    images: &mut BTreeMap<String, Vec<u8>>,
+) -> Result<HashMap<String, Chunk>, String> {
+    let nodes = body.descendants().filter(|node| named(*node, "altChunk"));
+    let targets = nodes.filter_map(|node| reader.relations.get(attribute(node, "id")?));
+    let targets: BTreeSet<&String> = targets.map(|relation| &relation.target).collect();
+    let limit = MAX_UNPACKED / u64::try_from(targets.len().max(1)).unwrap_or(1);
+    let mut chunks = HashMap::new();
+    for (at, target) in targets.into_iter().enumerate() {
+        let Some(bytes) = archive.bytes(&format!("word/{target}"))? else { continue };
+        let extension = target.rsplit('.').next().unwrap_or_default().to_lowercase();
+        let prefix = format!("chunk{}/", at + 1);
+        let of_page = |content: &str| {
+            let page = html::read(content);
+            let notes = page.notes.into_iter().map(|(_, note)| note).collect();
+            Chunk { blocks: page.blocks, notes, losses: Vec::new() }
+        };
+        let chunk = match extension.as_str() {
+            "htm" | "html" | "xhtml" => Some(of_page(&decode(&bytes).content)),
+            "mht" | "mhtml" => mail::page(&bytes).map(|page| of_page(&page)),
+            "txt" => {
+                let (blocks, _) = text::read(&decode(&bytes).content);
+                Some(Chunk { blocks, ..Chunk::default() })
+            }
+            "docx" | "docm" => read_within(&bytes, limit, true).ok().map(|word| {
+                let own =
+                    |remarks: Vec<Remark>| remarks.into_iter().map(|(_, note)| note).collect();
+                let (notes, losses) = (own(word.notes), own(word.losses));
+                let mut chunk = Chunk { blocks: word.blocks, notes, losses };
+                chunk.prefix(&prefix);
+                let inner = word.images.into_iter();
+                images.extend(inner.map(|(address, bytes)| (format!("{prefix}{address}"), bytes)));
+                chunk
+            }),
+            _ => None,
+        };
+        chunks.extend(chunk.map(|chunk| (target.clone(), chunk)));
+    }
+    Ok(chunks)
+}
+
 /// The instructions of the fields in a text. A long one may be cut anywhere, so that its pieces are
 /// joined.
 fn instructions(body: &Document<'_>) -> Vec<String> {
@@ -234,15 +297,18 @@ fn read_notes(
         let label = label(attribute(note, "id").unwrap_or_default());
         let inner = reader.blocks(note);
         // Those with a type are the lines that separate text and notes.
-        if attribute(note, "type").is_some() || inner.is_empty() {
+        if attribute(note, "type").is_some() {
             continue;
         }
-        if !referred.contains(&label) {
-            let text = excerpt(&words(&inner));
-            let note =
-                Note::new("read-note-unreferred", message!("read-note-unreferred", text = text));
-            let help = message!("read-note-unreferred", "help", label = label.as_str());
-            reader.note(note.help(help));
+        let is_referred = referred.contains(&label);
+        if inner.is_empty() {
+            if is_referred {
+                reader.note(note!(nothing "read-note-empty"));
+            }
+            continue;
+        }
+        if !is_referred {
+            reader.note(note!("read-note-unreferred", text = excerpt(&words(&inner))));
         }
         let kind = Kind::Note { label, blocks: inner };
         blocks.push(Block { kind, line: reader.paragraph });

@@ -13,6 +13,7 @@ use super::super::limits::MAX_DEPTH;
 use super::super::note::{Note, NoteKind, Remark, note};
 use super::super::recognise::is_like_a_heading;
 use super::super::spaces::tidy;
+use super::chunks::Chunk;
 use super::fields::{Field, is_index};
 use super::labels;
 use super::lists::{Item, end_list};
@@ -33,6 +34,8 @@ pub struct WordReader {
     pub converted: HashMap<String, String>,
     /// What charts say, by the file they are in.
     pub charts: HashMap<String, Kind>,
+    /// The documents that are put into this one, by the files they are in.
+    pub chunks: HashMap<String, Chunk>,
     /// The text of each paragraph that was read.
     pub paragraphs: Vec<String>,
     pub notes: Vec<Remark>,
@@ -140,7 +143,8 @@ impl WordReader {
         end_list(&mut items, &mut blocks);
         let pending = std::mem::replace(&mut self.pending, outer);
         if !plain(&pending).is_empty() {
-            blocks.push(Block { kind: Kind::Paragraph(joined(pending)), line: self.paragraph });
+            let content = tidy(joined(pending));
+            blocks.push(Block { kind: Kind::Paragraph(content), line: self.paragraph });
         }
         blocks
     }
@@ -180,7 +184,10 @@ impl WordReader {
                 }
                 "del" | "moveFrom" => self.note_deleted(node),
                 "AlternateContent" => self.alternative_blocks(node, blocks, items),
-                "altChunk" => self.report_loss(note!("read-part-elsewhere")),
+                "altChunk" => {
+                    end_list(items, blocks);
+                    blocks.extend(self.chunk(node));
+                }
                 // What is not known here may still hold text.
                 _ if holds(node, "p") => self.read_into(node, blocks, items),
                 _ if holds(node, "t") => self.paragraph(node, blocks, items),

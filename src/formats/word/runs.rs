@@ -2,8 +2,9 @@
 
 use roxmltree::Node;
 
-use super::super::blocks::{Block, Heading, Inline, Kind, joined, plain};
+use super::super::blocks::{Block, Graphic, Heading, Inline, Kind, Lost, joined, plain};
 use super::super::note::note;
+use super::descriptions::description;
 use super::math;
 use super::reader::WordReader;
 use super::styles::{Marks, Raised};
@@ -119,7 +120,8 @@ impl WordReader {
         let id = || attribute(node, "id").unwrap_or_default();
         match node.tag_name().name() {
             "t" => content.push(Inline::Text(node.text().unwrap_or_default().to_owned())),
-            "tab" | "ptab" => content.push(Inline::Text(" ".into())),
+            // In code it stays; elsewhere it is a space.
+            "tab" | "ptab" => content.push(Inline::Text("\t".into())),
             "noBreakHyphen" => content.push(Inline::Text("\u{2011}".into())),
             "br" | "cr" => content.push(match attribute(node, "type") {
                 None | Some("textWrapping") => Inline::Break,
@@ -169,7 +171,7 @@ impl WordReader {
     fn drawing(&mut self, node: Node<'_, '_>, out: &mut Vec<Inline>) {
         let described = node.descendants().find(|node| named(*node, "docPr"));
         let describes = |name: &str| described.and_then(|node| attribute(node, name));
-        let alt = describes("descr").or(describes("title")).unwrap_or_default().trim().to_owned();
+        let alt = description(describes("descr").or(describes("title")).unwrap_or_default());
         // A fallback holds the same frame again, for older programs.
         let frames = own(node, "txbxContent", &["txbxContent", "Fallback"]);
         let images = own(node, "blip", &["txbxContent", "Fallback"]).into_iter();
@@ -215,7 +217,7 @@ impl WordReader {
         };
         let found = relation("embed").or_else(|| relation("id")).or_else(|| relation("link"));
         let shown = if alt.is_empty() { String::new() } else { format!(" “{alt}”") };
-        let lost = || Inline::Lost(if alt.is_empty() { "afbeelding" } else { alt }.to_owned());
+        let lost = || Inline::Lost(Lost { alt: alt.to_owned(), graphic: Graphic::Picture });
         match found {
             Some((target, false)) if is_metafile(&target) => {
                 self.report_loss(note!("read-picture-kind", shown = shown, file = target));
@@ -236,12 +238,12 @@ impl WordReader {
         let kind = data.and_then(|data| attribute(data, "uri")).unwrap_or_default();
         let shown = if alt.is_empty() { String::new() } else { format!(" “{alt}”") };
         let is_group = |node: Node<'_, '_>| named(node, "group");
-        let (what, name) = match kind.rsplit('/').next().unwrap_or_default() {
-            "chart" | "chartex" => ("chart", "grafiek"),
-            "diagram" => ("diagram", "diagram"),
-            "wordprocessingGroup" | "wordprocessingCanvas" => ("drawing", "tekening"),
-            _ if node.tag_name().name() == "object" => ("object", "object"),
-            _ if node.descendants().any(is_group) => ("drawing", "tekening"),
+        let graphic = match kind.rsplit('/').next().unwrap_or_default() {
+            "chart" | "chartex" => Graphic::Chart,
+            "diagram" => Graphic::Diagram,
+            "wordprocessingGroup" | "wordprocessingCanvas" => Graphic::Drawing,
+            _ if node.tag_name().name() == "object" => Graphic::Object,
+            _ if node.descendants().any(is_group) => Graphic::Drawing,
             _ => return,
         };
         let of_chart = data.and_then(|data| data.descendants().find(|node| named(*node, "chart")));
@@ -250,11 +252,10 @@ impl WordReader {
         self.report_loss(if table.is_some() {
             note!("read-chart", shown = shown)
         } else {
-            note!("read-graphic", what = what, shown = shown)
+            note!("read-graphic", what = graphic.name("en"), shown = shown)
         });
         self.frames.extend(table.map(|kind| Block { kind, line: self.paragraph }));
-        let named = if alt.is_empty() { name } else { alt };
-        out.push(Inline::Lost(named.to_owned()));
+        out.push(Inline::Lost(Lost { alt: alt.to_owned(), graphic }));
         let data = data.and_then(|data| data.descendants().find_map(|node| attribute(node, "dm")));
         let target = data.and_then(|id| self.relations.get(id)).map(|relation| &relation.target);
         let words = target.and_then(|target| self.diagrams.get(target)).cloned();

@@ -45,11 +45,16 @@ impl WordReader {
             self.note(note!("read-box"));
             return vec![Block { kind: Kind::Box { title: String::new(), blocks }, line }];
         }
-        let said_head = rows.iter().take_while(|row| is_head(**row)).count();
+        let mut said_head = rows.iter().take_while(|row| is_head(**row)).count();
         let outer = std::mem::replace(&mut self.in_cell, true);
         let placed: Vec<Vec<Placed>> = rows.iter().map(|row| self.row(*row)).collect();
         self.in_cell = outer;
-        let rows = with_spans(placed);
+        let mut rows = with_spans(placed);
+        // An empty row above the header is only space.
+        while rows.len() > 1 && rows[0].iter().all(is_empty) {
+            rows.remove(0);
+            said_head = said_head.saturating_sub(1);
+        }
         if rows.is_empty() {
             return Vec::new();
         }
@@ -110,6 +115,10 @@ fn with_spans(placed: Vec<Vec<Placed>>) -> Vec<Vec<Cell>> {
         rows.push(made);
     }
     rows.into_iter().map(|row| row.into_iter().map(|(_, cell)| cell).collect()).collect()
+}
+
+fn is_empty(cell: &Cell) -> bool {
+    cell.blocks.is_empty() && cell.rows == 1
 }
 
 fn is_head(row: Node<'_, '_>) -> bool {

@@ -396,7 +396,7 @@ fn pictures_that_cannot_be_shown_are_reported_with_their_places() {
         "× the chart “Staafdiagram” cannot be read",
         "is not in the document, but at file:///C:/foto.png",
         "× 5 times, first here: browsers cannot show the picture",
-        "look at lines 11, 12, 13, 14, 15",
+        "look at 1 Een (line 11, 12, 13, 14, 15)",
     ] {
         assert!(made.report.contains(part), "{part} is missing in:\n{}", made.report);
     }

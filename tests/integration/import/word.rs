@@ -15,6 +15,14 @@ pub fn zipped(parts: &[(&str, String)]) -> Vec<u8> {
     archive.finish().unwrap().into_inner()
 }
 
+/// A zip with one more file.
+pub fn with_file(zip: &[u8], name: &str, content: &[u8]) -> Vec<u8> {
+    let mut archive = zip::ZipWriter::new_append(std::io::Cursor::new(zip.to_vec())).unwrap();
+    archive.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+    archive.write_all(content).unwrap();
+    archive.finish().unwrap().into_inner()
+}
+
 /// A small Word document, as Word writes it.
 fn docx() -> Vec<u8> {
     zipped(&[
@@ -167,7 +175,7 @@ fn tables_and_frames_of_word_are_read_once() {
          <th scope=\"col\">smal</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td>a</td>\n<td>\n\nb\n\n\
          ::: kader\nIn een lijst.\n\n| x | y |\n| --- | --- |\n:::\n\n</td>\n<td>\n\n\
          | binnen a | binnen b |\n| --- | --- |\n\n</td>\n</tr>\n</tbody>\n</table>\n\n\
-         ::: kader\nAlleen\n\nin een kader.\n:::\n\n[^2]: De noot.\n"
+         ::: kader\nAlleen\n\nin een kader.\n:::\n\n<!-- De noot. -->\n"
     );
     for part in ["a text frame is a box", "table of one cell"] {
         assert!(report.contains(part), "{part} is missing in:\n{report}");
@@ -204,7 +212,7 @@ fn links_lists_and_margins_of_word_are_kept_or_reported() {
         texts[0],
         "Naar [een site](https://example.org/a), [simpel](https://example.org/b), [verderop](#de-plek) \
          en [daar](#de-plek) op 7\n\n## De plek {#de-plek}\n\n1. een\n\nTussendoor.\n\n2. twee\n\n\
-         <!-- Anna: Los. -->\n\n[^2]: De noot.\n"
+         <!-- Anna: Los. -->\n\n<!-- De noot. -->\n"
     );
     let noted = "nothing refers to the note “De noot.”";
     let margin = "a picture above or below every page";
@@ -243,7 +251,7 @@ fn a_document_without_styles_is_recognised_as_a_plain_text_is() {
     assert_eq!(
         texts[0],
         "::: kader Opgaven\n- een\n- twee\n\n* drie\n:::\n\nEen inleiding.\n\n\
-         ## Vet en alleen\n\nTekst.\n\n[^2]: De noot.\n"
+         ## Vet en alleen\n\nTekst.\n\n<!-- De noot. -->\n"
     );
     assert!(report.contains("“Vet en alleen” is bold and alone"), "{report}");
     let body = [p(&r("3.1 Iets")), p(&r("Een begin.")), p(&r("Een kop")), p(&r("Met tekst."))];
