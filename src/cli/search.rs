@@ -3,12 +3,12 @@
 use clap::ValueEnum;
 use serde::Serialize;
 
-use super::{Failed, GuideFolder, fail, load, mend, print, whole};
-use crate::diagnostic::Diagnostic;
+use super::{Failed, GuideFolder, count, fail, mend, print, whole};
+use crate::diagnostic::{self, Diagnostic};
 use crate::messages::message;
 use crate::search::{self, Engine, Hit};
 use crate::suggestion::did_you_mean;
-use crate::workspace::Options;
+use crate::workspace::search_index;
 
 /// Searches a guide as its readers do
 #[derive(clap::Args)]
@@ -69,8 +69,10 @@ struct SearchResult {
 /// Prints what is found.
 pub fn run(arguments: &Arguments) -> Result<(), Failed> {
     mend(&arguments.guide.folder)?;
-    let guide = load(&arguments.guide.folder, &Options::default(), false)?;
-    let engine = Engine::new(guide.search_files());
+    let (files, diagnostics) = search_index(&arguments.guide.folder);
+    diagnostic::print(&diagnostics);
+    let files = files.ok_or_else(|| count(&diagnostics, false))?;
+    let engine = Engine::new(&files);
     let options = narrowed(arguments, &engine)?;
     let answer = engine.search(&arguments.query, &options);
     let found: Vec<SearchResult> =

@@ -8,6 +8,7 @@
 //! first nothing is known.
 
 mod manuscript;
+mod search_index;
 mod strays;
 
 use std::collections::BTreeSet;
@@ -16,6 +17,7 @@ use std::sync::Arc;
 
 use manuscript::Edit;
 pub use manuscript::Manuscript;
+pub use search_index::{SearchFiles, search_index};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::attachments::{Attachment, Attachments};

@@ -284,6 +284,47 @@ fn search_finds_words_in_html_tables() {
 }
 
 #[test]
+fn a_search_finds_what_the_guide_says_now() {
+    let guide = Guide::with(&[
+        ("content/1-bomen.md", "# Bomen\n\nEen kastanje.\n"),
+        ("content/2-struiken.md", "# Struiken\n\nEen beuk.\n"),
+    ]);
+    let cache = guide.path("cache");
+    let search = |word: &str| {
+        let output = program(&guide, &["search", word]).env("XDG_CACHE_HOME", &cache).output();
+        let output = output.unwrap();
+        (stdout(&output), stderr(&output))
+    };
+    let finds = |word: &str, title: &str| search(word).0.contains(title);
+    // Again, from the index that was kept.
+    for _ in 0..2 {
+        assert!(finds("kastanje", "1 Bomen") && finds("beuk", "2 Struiken"));
+    }
+    let kept = || std::fs::read_dir(cache.join("wijkengids/search")).unwrap().next().unwrap();
+    assert!(kept().unwrap().metadata().unwrap().len() > 100);
+
+    guide.write("content/1-bomen.md", "# Bomen\n\nEen iep.\n");
+    assert!(finds("iep", "1 Bomen") && !finds("kastanje", "Bomen"));
+    std::fs::rename(guide.path("content/2-struiken.md"), guide.path("content/3-struiken.md"))
+        .unwrap();
+    assert!(finds("beuk", "3 Struiken"));
+    guide.write("book.toml", "[book]\ntitle = \"Proef\"\nlanguage = \"en\"\n");
+    assert!(finds("beuk", "3 Struiken"));
+
+    // What is damaged is not used.
+    std::fs::write(kept().unwrap().path(), "x").unwrap();
+    assert!(finds("beuk", "3 Struiken"));
+
+    // What is wrong is said every time.
+    guide.write("content/1-bomen.md", "# Bomen\n\n##Kop\n");
+    for _ in 0..2 {
+        assert!(search("beuk").1.contains("near-miss-heading"), "{}", search("beuk").1);
+    }
+    guide.write("content/1-bomen.md", "---\ntitle: [\n---\n");
+    assert!(search("beuk").1.contains("1 error"), "{}", search("beuk").1);
+}
+
+#[test]
 fn where_a_guide_is_instead_is_said() {
     let guide = Guide::with(&[("content/1-bomen.md", "# Bomen\n\nZie [[https://bomen.nl]].\n")]);
     let said = |folder: &str| stderr(&guide.run(&["build", folder]));
