@@ -116,7 +116,11 @@ impl<'a> Advisor<'a> {
         if registers.drafts.contains(slug) {
             return Some(left_out(name));
         }
-        let is_draft_only = || registers.draft_titles.contains(slug);
+        let is_draft_only = || {
+            let meant = || source::number_meant(name).map(|number| known_as(&number));
+            registers.draft_titles.contains(slug)
+                || meant().is_some_and(|number| registers.drafts.contains(&number))
+        };
         if self.titles().get(slug).is_none() && is_draft_only() {
             return Some(left_out(name));
         }
