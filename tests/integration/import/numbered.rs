@@ -833,6 +833,34 @@ fn headings_in_a_frame_are_below_that_of_the_text_around_it() {
 }
 
 #[test]
+fn a_table_that_is_only_drawn_around_a_chapter_hides_none() {
+    let cell = styled("Kop1", &r("Een")) + &p(&r("In de cel."));
+    let body = table(&[&[cell]])
+        + &table(&[&[styled("Kop1", &r("Twee"))]])
+        + &p(&r("Los."))
+        + &table(&[&[p(&r("Een kader."))]]);
+    let made = made(&body, &[]);
+    assert_eq!(made.text("1-een.md"), "In de cel.\n");
+    assert_eq!(made.text("2-twee.md"), "Los.\n\n::: kader\nEen kader.\n:::\n");
+}
+
+#[test]
+fn an_item_of_several_paragraphs_keeps_them_in_a_list_within_a_list() {
+    let more = "<w:pPr><w:pStyle w:val=\"Lijstalinea\"/><w:ind w:left=\"720\"/></w:pPr>";
+    let body = [
+        styled("Kop1", &r("Kop")),
+        item(3, 0, "een"),
+        item(3, 1, "een a"),
+        p(&format!("{more}{}", r("en verder"))),
+        item(3, 1, "een b"),
+        item(3, 0, "twee"),
+    ];
+    let made = made(&body.concat(), &[]);
+    let text = made.text(made.paths()[0]);
+    assert_eq!(text, "1. een\n\n   a) een a\n\n      en verder\n\n   b) een b\n\n2. twee\n");
+}
+
+#[test]
 fn an_empty_document_is_reported() {
     let made = made(&p(""), &[]);
     assert!(made.report.contains("there is no text in"), "{}", made.report);
