@@ -230,7 +230,7 @@ mod tests {
         );
         assert_eq!(
             said!("cannot-read", path = "book.toml", reason = said!("io-permission-denied")),
-            "book.toml is niet te lezen: u hebt er geen rechten voor"
+            "book.toml is niet te lezen: je hebt er geen rechten voor"
         );
         assert_eq!(
             said!("repeated-in-file", count = 3, what = "[todo]", path = "a.md"),
@@ -253,7 +253,7 @@ mod tests {
         );
         assert_eq!(
             said!("unlisted-script", "help"),
-            "vertrouwt u het, zet het dan in book.toml:\n[site]\nscripts = [\"content/…\"]"
+            "vertrouw je het, zet het dan in book.toml:\n[site]\nscripts = [\"content/…\"]"
         );
         assert_eq!(
             said!("template-unknown", kind = "function", name = "now"),

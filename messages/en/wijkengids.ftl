@@ -90,6 +90,28 @@ new-needs-title = say what the chapter is called
 new-title-not-utf8 = the title is not UTF-8
 new-title-words = a title of several words goes between quotation marks, and there is no folder `{ $word }`
 move-nowhere = say where the chapter goes: its new number, or --insert-before with a number
+usage-value = { $argument } does not take `{ $value }`
+usage-no-value = { $argument } needs a value
+usage-unknown = there is no option { $argument }
+usage-no-command = there is no command `{ $command }`
+    .help = `wijkengids --help` lists the commands
+usage-twice = { $argument } is there twice
+usage-conflict = { $argument } and { $other } do not go together
+usage-value-surplus = { $argument } takes no value
+usage-missing = { $what ->
+    [from] say which chapter moves, by its number
+    [chapter] say which chapter, by its number or the name of its page
+    [file] say which file or folder
+    [query] say what to look for
+   *[other] this is missing: { $missing }
+ }
+usage-not-utf8 = one of the words is not UTF-8
+not-a-whole-number = `{ $written }` is not a whole number that fits here
+    .help = write a number from { $from } to { $to }
+editor-empty = no program is named
+    .help = name a program, such as --editor code, or write --editor none
+editor-quotes = in `{ $command }` a quotation mark is not closed
+    .help = write the other quotation mark where the name or the path ends
 init-title-empty = the title is empty
     .help = write a title behind --title, or leave --title out
 no-lessons = this guide has no lessons: a lesson is a heading that ends in {"{"}.les{"}"}
@@ -393,6 +415,17 @@ import-impossible = { $path } cannot be imported
     .slides = copy its text into a Word document (.docx), or save its slides as pictures
     .sheet = copy its tables into a Word document (.docx)
     .markdown = a chapter in Markdown goes into content/ as it is
+import-other-name = { $path } is { $kind ->
+    [word] a Word document
+    [opendocument] a LibreOffice document
+    [older] a document of an older kind
+    [pdf] a PDF
+    [page] a page of HTML
+   *[archive] a ZIP file
+ }, whatever its name says
+    .help = name it { $name }, and import that
+import-lock-file = { $path } has no text: Word keeps such a file beside a document that is open
+    .help = close the document in Word, and import the document itself
 import-left-out = { $path } is left out
 import-unreadable = { $path } cannot be read: { $reason }
     .help = open it in Word and save it as .docx
@@ -767,8 +800,47 @@ accent-illegible-help = { $colour } is shown instead; write { $key } = "{ $colou
 built-in-theme = built-in theme
 no-such-theme = there is no theme `{ $name }`
     .help = make the folder { $folder }, or remove the key `name`
-template-unreadable = the template cannot be read from here on: { $said }
-template-not-filled = the template cannot be filled in here: { $said }
+template-unreadable = the template cannot be read from here on (Tera: { $said })
+template-no-tag = Tera has no tag `{ $name }`
+template-open = the template ends before { $what ->
+    [comment] a note is closed
+    [text] a text is closed
+    [raw] a raw part is closed
+   *[tag] all is closed
+ }
+    .help = write { $what ->
+    [comment] {"#}"} where the note ends
+    [text] the other quotation mark where the text ends
+    [raw] {"{% endraw %}"} where the part ends
+   *[tag] what is missing, such as {"{% endif %}, {% endfor %}, {% endblock %}"} or {"}}"}
+ }
+template-other-end = this closes `{ $start }` as `{ $end }`
+    .help = write `{ $start }` here too, or leave the name out
+template-block-twice = the template has the block `{ $name }` twice
+    .help = give one of the two another name, or remove it
+template-extends = `extends` does not come first, or is there twice
+    .help = write it once, on the first line of the template
+template-outside = this stands outside the blocks, and would not be shown
+    .help = write it between {"{% block … %} and {% endblock %}"}, in a block of the template that this one goes on with
+template-reserved = `{ $name }` is a word of Tera itself
+    .help = choose another name
+template-sign = the template says `{ $sign }`, which means nothing here
+template-expected = the template says `{ $found }`, where { $expected ->
+    [name] a name
+    [text] a text in quotation marks
+    [value] a value
+   *[sign] `{ $sign }`
+ } belongs
+template-no-list = the template goes through { $kind ->
+    [text] a text
+    [number] a number
+    [switch] true or false
+   *[other] something that is no list
+ }, and can only go through a list
+template-no-argument = `{ $name }` is missing here
+    .help = write it between the parentheses: { $name }=…
+template-wrong-kind = this does not work on this kind of value
+template-not-filled = the template cannot be filled in here (Tera: { $said })
 template-no-value = the template uses `{ $name }`, which is not there
 template-no-field = the template uses `.{ $name }`, which is not there
 template-empty-value = the template shows a value that is not there
@@ -802,7 +874,7 @@ theme-string-unused = nothing uses the string `{ $key }`
 ## history
 
 history-unknown = the dates of the last changes are not known: { $reason }
-    .install = install git from https://git-scm.com, or remove `updated` from [site] in book.toml
+    .install = install git, or remove `updated` from [site] in book.toml
     .keep = keep the guide in a git repository, or remove `updated` from [site] in book.toml
     .commit = commit the guide, or remove `updated` from [site] in book.toml
     .trust = if you trust that user: git config --global --add safe.directory { $folder }
@@ -957,6 +1029,8 @@ near-list = this is not a list: its lines are shown as one text
     .help = begin each with a hyphen and a space: - …, or with a number: 1. …
 near-item = this item of a list is shown as part of the text above it
     .help = begin it where the other items begin, and leave an empty line above the list
+list-counted = this item is shown as { $shown }: a list counts on from its first item
+    .help = write the numbers as they are shown; to keep `{ $typed }`, leave a line empty above it and write `{ $kept }`
 near-task = this is not a task
     .help = write [ ] for a task that is open, and [x] for one that is done
 near-code = this does not open or close code
@@ -972,6 +1046,8 @@ left-backtick = this backtick is shown as text: its other half is missing
 left-bracket = this bracket is shown as text: its other half is missing
     .help = write [text](address) or {"[[2.4.8]]"}, or a backslash before it for the sign itself
 left-asterisk = these signs are shown as text
+left-mark = this is shown as text: its other half is missing
+    .help = write { $mark } on both sides of the words, or \ before it for the sign itself
 nested-deep = more than { $most } elements are nested here
     .help = divide the text into chapters or sections
 
@@ -983,6 +1059,8 @@ table-ragged = this row has { $cells } cells, and the table { $columns ->
     .help = the last cells are not shown: give the table more columns, or write \| for a line in a text
 table-line = this line is read as a row of the table
     .help = leave the line above it empty
+table-dashes = these dashes are shown as a row of the table
+    .help = a table has one row of dashes, below the names of its columns: remove this line, or leave a line empty to begin another table
 caption-lost = this caption belongs to no table
     .help = put it directly above or below its table
 caption-numbered = this is not a caption: it has a number
@@ -1056,6 +1134,8 @@ comment-hides = this comment does not end, and hides what follows
 comment-open = this comment does not end
     .help = write `-->` where it ends
     .near = did you mean `-->` for `{ $written }`?
+comment-end-stray = this is shown as text: no comment is open here
+    .help = write `<!--` where the comment begins, or → for an arrow
 near-comment = this is not a comment
     .help = did you mean `<!--` for `{ $written }`?
 look-alike = this is shown as text: { $kind ->
@@ -1078,6 +1158,8 @@ html-attributes-many = this tag has more than { $most } attributes
     .help = an element of a page needs only a few; remove the others
 html-base = the element `base` would lead every link of the page elsewhere
     .help = remove it, and write whole addresses
+html-of-page = `{ $name }` is for a whole page, and a chapter is part of one: such tags are left out, and their text stays
+    .help = remove them; the title of a chapter goes into its front matter
 html-declaration = this is shown as text: no element of HTML starts with <? or <!
     .help = write &lt; for the sign itself
 html-end-stray = { $tag } closes nothing
@@ -1168,6 +1250,18 @@ chapter-not-utf8 = this file is not UTF-8; { $encoding ->
    *[other] it looks like an older encoding, such as Windows-1252
  }
     .help = save it again in your editor with the encoding UTF-8
+foreign = this file is { $kind ->
+    [word] a Word document
+    [opendocument] a LibreOffice document
+    [older] a document of an older kind
+    [pdf] a PDF
+    [page] a whole page of HTML
+   *[archive] a ZIP file
+ }, not a text in Markdown
+    .import = move it out of content/, name it { $name }, and make a chapter of it: wijkengids import { $name }
+    .convert = open it in Word or LibreOffice, save it as a Word document (.docx) outside content/, and make a chapter of that with `wijkengids import`
+    .pdf = import the document that the PDF was made of, with `wijkengids import`; if readers are to download it, let its name end in .pdf and link to it
+    .help = give it the extension that it had; if it holds texts, take them out and use `wijkengids import`
 name-not-utf8 = the name of { $name } is not UTF-8
     .help = rename the file
 name-number-fault = { $name } has no number: { $fault }

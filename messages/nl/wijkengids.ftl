@@ -7,7 +7,7 @@ chapters = { $count ->
     [one] 1 hoofdstuk
    *[other] { $count } hoofdstukken
 }
-did-you-mean = bedoelde u `{ $near }`?
+did-you-mean = bedoelde je `{ $near }`?
 mended = schrijf: { $line }
 choose-one = kies uit: { $known }
 leave-out = haal de regel met `{ $key }` weg
@@ -45,14 +45,14 @@ decimal-mark = ,
 # Waarom het systeem iets weigert.
 io-not-found = er is geen bestand of map met die naam
     .help = controleer de naam, en of het er nog staat
-io-permission-denied = u hebt er geen rechten voor
+io-permission-denied = je hebt er geen rechten voor
     .help = vraag de beheerder van deze computer om rechten, of gebruik een andere map
 io-already-exists = er bestaat al iets met die naam
     .help = kies een andere naam, of zet ergens anders wat er staat
 io-storage-full = de schijf is vol
-    .help = verwijder van die schijf wat u niet meer nodig hebt
-io-quota-exceeded = de ruimte die u mag gebruiken is vol
-    .help = verwijder daar wat u niet meer nodig hebt
+    .help = verwijder van die schijf wat je niet meer nodig hebt
+io-quota-exceeded = de ruimte die je mag gebruiken is vol
+    .help = verwijder daar wat je niet meer nodig hebt
 io-read-only = op die schijf kan niets worden opgeslagen
     .help = gebruik een map op een andere schijf
 io-file-too-large = het bestand is te groot voor die schijf
@@ -78,7 +78,7 @@ io-address-not-available = deze computer heeft dat adres niet
 io-network = het netwerk is niet bereikbaar
 io-connection-refused = daar antwoordt geen programma
 io-out-of-memory = er is niet genoeg geheugen
-    .help = sluit programma’s die u nu niet nodig hebt
+    .help = sluit programma’s die je nu niet nodig hebt
 
 
 ## cli
@@ -90,6 +90,28 @@ new-needs-title = noem de titel van het hoofdstuk
 new-title-not-utf8 = de titel is geen UTF-8
 new-title-words = een titel van meer woorden staat tussen aanhalingstekens, en een map `{ $word }` is er niet
 move-nowhere = zeg waar het hoofdstuk heen gaat: het nieuwe nummer, of --insert-before met een nummer
+usage-value = bij { $argument } kan geen `{ $value }` staan
+usage-no-value = achter { $argument } ontbreekt een waarde
+usage-unknown = er is geen optie { $argument }
+usage-no-command = er is geen opdracht `{ $command }`
+    .help = `wijkengids --help` toont de opdrachten
+usage-twice = { $argument } staat er twee keer
+usage-conflict = { $argument } en { $other } gaan niet samen
+usage-value-surplus = achter { $argument } staat geen waarde
+usage-missing = { $what ->
+    [from] noem het nummer van het hoofdstuk dat verhuist
+    [chapter] noem het hoofdstuk, bij het nummer of bij de naam van de pagina
+    [file] noem het bestand of de map
+    [query] noem wat je zoekt
+   *[other] dit ontbreekt: { $missing }
+ }
+usage-not-utf8 = een van de woorden is geen UTF-8
+not-a-whole-number = `{ $written }` is geen heel getal dat hier past
+    .help = schrijf een getal van { $from } tot en met { $to }
+editor-empty = er staat geen programma
+    .help = noem een programma, zoals --editor code, of schrijf --editor none
+editor-quotes = in `{ $command }` wordt een aanhalingsteken niet gesloten
+    .help = schrijf het andere aanhalingsteken waar de naam of het pad eindigt
 init-title-empty = de titel is leeg
     .help = schrijf achter --title een titel, of laat --title weg
 no-lessons = deze gids heeft geen lessen: een les is een kop die op {"{"}.les{"}"} eindigt
@@ -101,7 +123,7 @@ output-not-written = de uitvoer kan niet worden geschreven: { $reason }
 made = gemaakt: { $path }
 would-make = zou worden gemaakt: { $path }
 now-run = ga verder met: { $command }
-how-to-write = hoe u een gids schrijft: { $command }
+how-to-write = hoe je een gids schrijft: { $command }
 rule-is-in-handbook = `wijkengids handbook { $rule }` legt een regel uit, hier { $rule }
 
 # `build`
@@ -162,7 +184,7 @@ removed-and-rewritten = { $removed }, { $rewritten }
 search-no-such-part = er is geen deel `{ $part }`
 search-no-such-theme = er is geen thema `{ $theme }`
 there-are-none = die zijn hier niet; laat dit weg
-search-suggestion = bedoelde u: { $query }
+search-suggestion = bedoelde je: { $query }
 search-nothing = niets gevonden
 
 # `serve`
@@ -184,9 +206,9 @@ preview-updated = { $what }: { $pages }, { $milliseconds } ms
 
 ## serve
 
-preview-stays = U ziet de laatste versie die goed was.
+preview-stays = Je ziet de laatste versie die goed was.
 preview-close = Sluiten
-preview-open = Open in uw editor
+preview-open = Open in je editor
 preview-changed = Gewijzigd: { $chapter }
 preview-gone = Deze pagina is er niet meer.
 preview-lost = Geen verbinding met de voorvertoning.
@@ -204,7 +226,7 @@ search-index = de zoekindex
 
 handbook-has-not = het handboek heeft geen hoofdstuk, regel of kop `{ $topic }`
     .help = `wijkengids handbook --print` toont de hoofdstukken
-handbook-has-not-but = het handboek heeft geen hoofdstuk, regel of kop `{ $topic }`; bedoelde u `{ $near }`?
+handbook-has-not-but = het handboek heeft geen hoofdstuk, regel of kop `{ $topic }`; bedoelde je `{ $near }`?
 
 
 ## publish
@@ -273,7 +295,7 @@ heading-long = deze kop heeft { $length } tekens, meer dan { $limit }
 title-long = deze titel heeft { $length } tekens, meer dan { $limit }
     .help = zeg het korter, of zet `title-length` hoger, onder [check] in book.toml
 image-without-alt = deze afbeelding heeft geen alternatieve tekst
-    .help = schrijf tussen de rechte haken wat er te zien is; een afbeelding die alleen versiering is, schrijft u als <img src="…" alt="">
+    .help = schrijf tussen de rechte haken wat er te zien is; een afbeelding die alleen versiering is, schrijf je als <img src="…" alt="">
 image-unused = geen hoofdstuk toont deze afbeelding
     .help = toon de afbeelding ergens, of verwijder het bestand; het wordt niet gepubliceerd
 table-without-header = deze tabel heeft geen kopregel
@@ -396,6 +418,17 @@ import-impossible = { $path } kan niet worden geïmporteerd
     .slides = kopieer de tekst naar een Worddocument (.docx), of bewaar de dia’s als afbeeldingen
     .sheet = kopieer de tabellen naar een Worddocument (.docx)
     .markdown = een hoofdstuk in Markdown kan zo in de map content/
+import-other-name = { $path } is { $kind ->
+    [word] een Worddocument
+    [opendocument] een document van LibreOffice
+    [older] een document van een oudere soort
+    [pdf] een PDF
+    [page] een pagina in HTML
+   *[archive] een ZIP-bestand
+ }, wat de naam ook zegt
+    .help = noem het { $name }, en importeer dat
+import-lock-file = in { $path } staat geen tekst: Word bewaart zo'n bestand naast een document dat open is
+    .help = sluit het document in Word, en importeer het document zelf
 import-left-out = { $path } is overgeslagen
 import-unreadable = { $path } is niet te lezen: { $reason }
     .help = open het in Word en bewaar het als .docx
@@ -407,7 +440,7 @@ import-site-empty = de site heeft geen pagina’s
     .help = zet ze in { $folder }: daar wordt gezocht
 import-outside = { $reason }, en importeren leest alleen wat in de opgegeven map staat
 import-pages-outside = de pagina’s staan in { $folder }, en die map wordt niet gelezen: { $reason }
-    .help = kopieer ze naar de map die u importeert, en noem hier die plaats
+    .help = kopieer ze naar de map die je importeert, en noem hier die plaats
 import-settings-deep = de instellingen zijn niet te lezen: hier staat te veel in elkaar
     .help = haal weg wat hier niet nodig is
 import-settings-unreadable = de instellingen zijn vanaf hier niet te lezen
@@ -450,7 +483,7 @@ import-title-left-out = de titel van het document, “{ $title }”, is weggelat
 import-no-text = in { $path } staat geen tekst: het hoofdstuk is leeg
     .help = kijk of het wel het goede bestand is
 import-name-taken = { $name }.html is een pagina die elke gids heeft, of die een andere tekst al heeft: dit hoofdstuk heet { $free }
-    .help = geef het een andere titel, als u wilt
+    .help = geef het een andere titel, als je wilt
 import-no-file = { $path } is overgeslagen: het is geen bestand, of het verwijst naar iets anders dan een bestand in de map die wordt geïmporteerd
     .help = zet het bestand zelf op die plaats
 import-link-dead = de link naar { $address } is tekst geworden: die leidt naar iets wat hier niet is
@@ -529,7 +562,7 @@ import-front-matter = de kopgegevens zijn niet te lezen en zijn tekst geworden
 import-keys-kept = { $keys } bewaard onder `extra:`
     .help = haal weg wat de vormgeving van de gids niet gebruikt
 import-snippets = de tekstfragmenten in { $folder } zijn weggelaten: { $reason }
-    .help = kopieer die map naar de map die u importeert
+    .help = kopieer die map naar de map die je importeert
 import-snippet = `{ $written }` kan niet worden ingevoegd en is als tekst gebleven
     .help = zet de tekst zelf op die plaats
 import-page-unlisted = { $path } staat niet in het menu van de site: het wordt een hoofdstuk zonder nummer, achteraan
@@ -544,7 +577,7 @@ import-entry-foreign = { $address } leidt naar een andere site en staat niet in 
 import-entry-no-page = `{ $written }` is geen pagina en is weggelaten
     .help = link ernaar in een hoofdstuk
 import-entry-outside = { $path } is overgeslagen: { $reason }
-    .help = kopieer het naar de map die u importeert
+    .help = kopieer het naar de map die je importeert
 import-settings-outside = de instellingen in { $path } zijn overgeslagen: { $reason }
     .help = kopieer wat ervan nodig is naar dit bestand
 import-pattern = dit patroon is niet te lezen en is weggelaten
@@ -569,7 +602,7 @@ import-contents = de inhoudsopgave hier is weggelaten: elke pagina heeft er al e
 import-mkdocstrings = documentatie die mkdocstrings maakt, is als tekst gebleven
     .help = schrijf wat er zou staan, of haal het weg
 import-attributes = de kenmerken { $written } zijn weggelaten: de vormgeving bepaalt hoe alles eruitziet
-    .help = gebruik een klasse die uw vormgeving kent, als het er anders uit moet zien
+    .help = gebruik een klasse die je vormgeving kent, als het er anders uit moet zien
 
 ## formats
 
@@ -660,7 +693,7 @@ read-details = een uitklaptekst (<details>) is opengevouwen: de tekst staat gewo
 read-divided-word = “{ $first }” en “{ $second }” zijn één woord geworden
     .help = kijk of het streepje moet blijven
 read-embedded = een <{ $name }> is een link geworden
-    .help = kijk hoe u het wilt laten zien
+    .help = kijk hoe je het wilt laten zien
 read-encoding = dit bestand heeft niet de codering UTF-8, maar { $encoding }
     .help = kijk of de accenten goed zijn
 read-formula = een formule is tekst geworden: “{ $text }”
@@ -739,7 +772,7 @@ print-no-chapter = er is geen hoofdstuk `{ $name }` om af te drukken
 
 ## attachments
 
-path-alike = bedoelde u { $found }? Let op de hoofdletters
+path-alike = bedoelde je { $found }? Let op de hoofdletters
 image-empty = het bestand is leeg
 image-damaged = het is beschadigd, of een deel van het bestand ontbreekt
 image-damaged-or-other = het is beschadigd, of geen afbeelding in het formaat { $format }
@@ -770,8 +803,47 @@ accent-illegible-help = nu wordt { $colour } getoond; schrijf { $key } = "{ $col
 built-in-theme = ingebouwde vormgeving
 no-such-theme = er is geen vormgeving `{ $name }`
     .help = maak de map { $folder }, of verwijder de sleutel `name`
-template-unreadable = het sjabloon is vanaf hier niet te lezen: { $said }
-template-not-filled = het sjabloon is hier niet in te vullen: { $said }
+template-unreadable = het sjabloon is vanaf hier niet te lezen (Tera: { $said })
+template-no-tag = Tera heeft geen tag `{ $name }`
+template-open = het sjabloon eindigt voordat { $what ->
+    [comment] een opmerking is gesloten
+    [text] een tekst is gesloten
+    [raw] een onbewerkt deel is gesloten
+   *[tag] alles is gesloten
+ }
+    .help = schrijf { $what ->
+    [comment] {"#}"} waar de opmerking eindigt
+    [text] het andere aanhalingsteken waar de tekst eindigt
+    [raw] {"{% endraw %}"} waar dat deel eindigt
+   *[tag] wat ontbreekt, zoals {"{% endif %}, {% endfor %}, {% endblock %}"} of {"}}"}
+ }
+template-other-end = dit sluit `{ $start }` af als `{ $end }`
+    .help = schrijf ook hier `{ $start }`, of laat de naam weg
+template-block-twice = het sjabloon heeft het blok `{ $name }` twee keer
+    .help = geef een van de twee een andere naam, of haal het weg
+template-extends = `extends` staat niet vooraan, of staat er twee keer
+    .help = schrijf het één keer, op de eerste regel van het sjabloon
+template-outside = dit staat buiten de blokken, en zou niet te zien zijn
+    .help = zet het tussen {"{% block … %} en {% endblock %}"}, in een blok van het sjabloon waarop dit verder gaat
+template-reserved = `{ $name }` is een woord van Tera zelf
+    .help = kies een andere naam
+template-sign = in het sjabloon staat `{ $sign }`, en dat betekent hier niets
+template-expected = in het sjabloon staat `{ $found }`, en daar hoort { $expected ->
+    [name] een naam
+    [text] een tekst tussen aanhalingstekens
+    [value] een waarde
+   *[sign] `{ $sign }`
+ } te staan
+template-no-list = het sjabloon gaat langs { $kind ->
+    [text] een tekst
+    [number] een getal
+    [switch] true of false
+   *[other] iets wat geen lijst is
+ }, en dat kan alleen met een lijst
+template-no-argument = hier ontbreekt `{ $name }`
+    .help = schrijf het tussen de haakjes: { $name }=…
+template-wrong-kind = dit kan niet met een waarde van deze soort
+template-not-filled = het sjabloon is hier niet in te vullen (Tera: { $said })
 template-no-value = het sjabloon gebruikt `{ $name }`, en dat is er niet
 template-no-field = het sjabloon gebruikt `.{ $name }`, en dat is er niet
 template-empty-value = het sjabloon toont hier een waarde die er niet is
@@ -805,10 +877,10 @@ theme-string-unused = niets gebruikt de tekst `{ $key }`
 ## history
 
 history-unknown = het is niet bekend wanneer hoofdstukken voor het laatst zijn veranderd: { $reason }
-    .install = installeer git van https://git-scm.com, of haal `updated` weg onder [site] in book.toml
+    .install = installeer git, of haal `updated` weg onder [site] in book.toml
     .keep = bewaar de gids in een git-repository, of haal `updated` weg onder [site] in book.toml
     .commit = leg de gids vast met een commit, of haal `updated` weg onder [site] in book.toml
-    .trust = vertrouwt u die gebruiker: git config --global --add safe.directory { $folder }
+    .trust = vertrouw je die gebruiker: git config --global --add safe.directory { $folder }
     .write = schrijf `updated` dan zelf in de hoofdstukken
 history-cut-off = deze kopie van de repository mist de oudere commits; hoofdstukken die sindsdien niet zijn veranderd, hebben daarom geen datum
     .help = haal alle commits op: git fetch --unshallow, of `fetch-depth: 0` waar de gids wordt gebouwd
@@ -825,7 +897,7 @@ git-failed = { $program } zegt: { $said }
 
 ## book
 
-meant = bedoelde u { $near }?
+meant = bedoelde je { $near }?
 
 # Waar verwijzingen en links heen leiden.
 no-chapter = er is geen hoofdstuk { $number }
@@ -849,13 +921,13 @@ no-anchor-in-number = hoofdstuk { $number } heeft geen anker `{ $anchor }`
 no-anchor-in-title = `{ $title }` heeft geen anker `{ $anchor }`
 no-anchor =
     .help = elke kop is een anker: ## Een kop is #een-kop; of kies er zelf een met {"{"}#anker{"}"} achter een kop
-    .alike = bedoelde u een van deze: { $anchors }?
+    .alike = bedoelde je een van deze: { $anchors }?
     .lessons = de lessen zijn #{ $first } tot en met #{ $last }
     .only-lesson = de enige les is #{ $only }
     .no-lessons = het hoofdstuk heeft geen lessen; link naar het hele hoofdstuk, of naar een kop
 unlisted-script = dit script wordt niet uitgevoerd: het staat niet in de lijst van de gids
     .help =
-        vertrouwt u het, zet het dan in book.toml:
+        vertrouw je het, zet het dan in book.toml:
         {"["}site]
         scripts = {"["}"content/…"]
 
@@ -870,7 +942,7 @@ text-of-folder-misnumbered = de tekst van de map met nummer { $folder } heeft ze
     .help = haal de regel `number` weg, of geef de map dit nummer
 chapter-misplaced = hoofdstuk { $number } hoort niet in de map van { $folder }
     .help = verander het nummer, of zet het bestand in de map van dat nummer
-    .in-full = een nummer wordt voluit geschreven: bedoelde u { $meant }? Zet het bestand anders in zijn eigen map
+    .in-full = een nummer wordt voluit geschreven: bedoelde je { $meant }? Zet het bestand anders in zijn eigen map
 second-home = de startpagina is al { $path }
     .help = voeg de twee bestanden samen
 number-taken = nummer { $number } is al van { $by }
@@ -903,7 +975,7 @@ near-alert = dit is geen melding
     .help = schrijf > [!{ $kind }] alleen op een regel, en > voor de regels eronder
 alert-unknown = er is geen melding van de soort `{ $kind }`
     .help = kies uit NOTE, TIP, IMPORTANT, WARNING en CAUTION
-    .near = bedoelde u [!{ $near }]?
+    .near = bedoelde je [!{ $near }]?
 near-indented = { $what ->
     [table] deze tabel
     [box] dit kader
@@ -920,7 +992,7 @@ heading-signs-spaced = deze hekjes worden getoond: er staat een spatie tussen
 heading-front-matter = dit wordt als kop getoond: kopgegevens staan helemaal boven in een bestand
     .help = zet ze vanaf de eerste regel, tussen regels van drie streepjes
 heading-dashes = deze regel met streepjes maakt een kop van de tekst erboven
-    .help = laat er een regel boven leeg, als u een streep over de pagina bedoelt
+    .help = laat er een regel boven leeg, als je een streep over de pagina bedoelt
 near-heading = dit is geen kop
 near-heading-joined = dit is geen kop: er staat geen spatie achter de hekjes
 near-heading-long = dit is geen kop: er staan meer dan zes hekjes
@@ -936,10 +1008,10 @@ title-footnote = een titel kan niet naar een voetnoot verwijzen
 lesson-title = een hoofdstuk is geen les
     .help = schrijf onder de titel een kop met {"{"}.les{"}"}
 lesson-word = `{ $word }` maakt geen les
-    .help = bedoelde u {"{"}.{ $lesson }{"}"}?
+    .help = bedoelde je {"{"}.{ $lesson }{"}"}?
 lesson-class = `.{ $class }` maakt geen les
 themes-without-lesson = alleen lessen hebben thema’s
-    .help = bedoelde u {"{"}.les themes="…"{"}"}?
+    .help = bedoelde je {"{"}.les themes="…"{"}"}?
 attribute-unknown = `{ $key }` betekent niets tussen accolades
     .help = schrijf een klasse als .klasse, een anker als #anker, en thema’s als themes="…"
 near-braces = deze accolades worden als tekst getoond
@@ -960,6 +1032,8 @@ near-list = dit is geen lijst: de regels worden als één doorlopende tekst geto
     .help = begin elke regel met een streepje en een spatie: - …, of met een nummer: 1. …
 near-item = dit deel van een lijst wordt getoond als vervolg van de tekst erboven
     .help = laat het beginnen waar de andere delen beginnen, met een lege regel boven de lijst
+list-counted = dit onderdeel wordt getoond als { $shown }: een lijst telt door vanaf het eerste onderdeel
+    .help = schrijf de nummers zoals ze worden getoond; moet `{ $typed }` blijven, laat er dan een regel boven leeg en schrijf `{ $kept }`
 near-task = dit is geen taak
     .help = schrijf [ ] voor een taak die nog moet, en [x] voor een die klaar is
 near-code = hiermee begint of eindigt geen code
@@ -973,8 +1047,10 @@ code-words = wat achter deze tekens staat wordt niet getoond: hier wordt alleen 
 left-backtick = dit accent wordt als tekst getoond: de andere helft ontbreekt
     .help = schrijf `code` tussen twee accenten, of \` voor het teken zelf
 left-bracket = dit haakje wordt als tekst getoond: de andere helft ontbreekt
-    .help = schrijf [tekst](adres) of {"[[2.4.8]]"}, of zet er een schuine streep naar links voor als u het teken zelf bedoelt
+    .help = schrijf [tekst](adres) of {"[[2.4.8]]"}, of zet er een schuine streep naar links voor als je het teken zelf bedoelt
 left-asterisk = deze tekens worden als tekst getoond
+left-mark = dit wordt als tekst getoond: de andere helft ontbreekt
+    .help = zet { $mark } aan beide kanten van de woorden, of zet er een \ voor als het teken zelf bedoeld is
 nested-deep = hier staan meer dan { $most } onderdelen in elkaar, zoals lijsten in lijsten
     .help = verdeel de tekst over hoofdstukken of koppen
 
@@ -986,10 +1062,12 @@ table-ragged = deze rij heeft { $cells } cellen, en de tabel { $columns ->
     .help = de laatste cellen worden niet getoond: geef de tabel meer kolommen, of schrijf \| voor een streep in de tekst
 table-line = deze regel is gelezen als een rij van de tabel
     .help = laat er een regel boven leeg
+table-dashes = deze streepjes worden getoond als een rij van de tabel
+    .help = een tabel heeft één regel met streepjes, onder de namen van de kolommen: haal deze regel weg, of begin een nieuwe tabel na een lege regel
 caption-lost = dit bijschrift hoort bij geen enkele tabel
     .help = zet het meteen boven of onder de tabel
 caption-numbered = dit is geen bijschrift: er staat een nummer in
-    .help = tabellen worden voor u geteld: schrijf `Tabel: …`
+    .help = tabellen worden voor je geteld: schrijf `Tabel: …`
 near-table-drawn = dit is geen tabel: tabellen worden niet met + getekend
     .help = schrijf | a | b |, daaronder |---|---|, en daaronder een regel voor elke rij
 near-table-tabs = dit is geen tabel: er staan tabs tussen de kolommen
@@ -1016,8 +1094,8 @@ link-empty = deze link leidt nergens heen
 link-runs-code = deze link voert code uit, in plaats van ergens heen te leiden
     .help = link naar een hoofdstuk, een bestand of een adres dat met https:// begint
 link-no-site = `{ $address }` is niet het adres van een site
-    .help = bedoelde u { $near }?
-file-of-author = `{ $path }` staat op uw eigen computer
+    .help = bedoelde je { $near }?
+file-of-author = `{ $path }` staat op je eigen computer
     .help = lezers kunnen het niet openen: zet een kopie van het bestand in de gids, naast het hoofdstuk, en schrijf { $name }
 link-spaced = dit is geen link: in het adres `{ $address }` staat een spatie
     .help = zet het adres tussen punthaken: (<{ $address }>)
@@ -1058,9 +1136,11 @@ near-footnote = dit is geen voetnoot
 comment-hides = deze opmerking eindigt niet, en verbergt wat erop volgt
 comment-open = deze opmerking eindigt niet
     .help = schrijf `-->` waar de opmerking eindigt
-    .near = bedoelde u `-->` waar nu `{ $written }` staat?
+    .near = bedoelde je `-->` waar nu `{ $written }` staat?
+comment-end-stray = dit wordt als tekst getoond: hier staat geen opmerking open
+    .help = schrijf `<!--` waar de opmerking begint, of → als er een pijl bedoeld is
 near-comment = dit is geen opmerking
-    .help = bedoelde u `<!--` waar nu `{ $written }` staat?
+    .help = bedoelde je `<!--` waar nu `{ $written }` staat?
 look-alike = dit wordt als tekst getoond: { $kind ->
     [unseen] er staat een onzichtbaar teken in ({ $code })
     [space] er staat een bijzondere spatie in ({ $code })
@@ -1076,28 +1156,30 @@ near-tag = dit wordt als tekst getoond: er staat een spatie in
 frame-untitled = dit venster van een andere pagina (iframe) heeft geen titel
     .help = zeg wat erin te zien is: title="…"
 html-attribute = browsers doen hier niets met het kenmerk `{ $name }`
-    .help = zet het script in een sjabloon van uw vormgeving
+    .help = zet het script in een sjabloon van je vormgeving
 html-attributes-many = dit element heeft meer dan { $most } kenmerken
     .help = meer dan een paar zijn er niet nodig; haal de andere weg
 html-base = het element `base` zou alle links van de pagina ergens anders heen leiden
     .help = haal het weg, en schrijf hele adressen
+html-of-page = `{ $name }` is voor een hele pagina, en een hoofdstuk is een deel ervan: zulke tags vallen weg, hun tekst blijft
+    .help = haal ze weg; de titel van een hoofdstuk staat in de kopgegevens
 html-declaration = dit wordt als tekst getoond: in HTML begint niets met <? of <!
     .help = schrijf &lt; voor het teken zelf
 html-end-stray = { $tag } sluit niets af
     .help = haal het weg, of open het element ervoor
 html-outdated = `{ $name }` hoort niet meer bij HTML
-    .help = geef een span of div een klasse, en maak die op in assets/house-style.css van uw vormgeving
+    .help = geef een span of div een klasse, en maak die op in assets/house-style.css van je vormgeving
     .abbreviation = schrijf <abbr title="…">
     .moving = schrijf een gewone alinea: niemand kan een tekst lezen die beweegt
     .struck = schrijf ~~tekst~~
     .code = schrijf `tekst`
 html-script = browsers doen hier niets met het element `script`
-    .help = zet het script in een bestand in assets/ van uw vormgeving
+    .help = zet het script in een bestand in assets/ van je vormgeving
 html-script-foreign = browsers doen hier niets met scripts van andere sites
 html-style = browsers doen hier niets met het element `style`
-    .help = zet de stijl in een bestand in assets/ van uw vormgeving
+    .help = zet de stijl in een bestand in assets/ van je vormgeving
 html-style-refused = de stijl `{ $style }` valt weg
-    .help = geef het element een klasse, en maak die op in assets/house-style.css van uw vormgeving
+    .help = geef het element een klasse, en maak die op in assets/house-style.css van je vormgeving
 html-tag-open = dit element is niet af: > ontbreekt
     .help = sluit het af met >, of schrijf &lt; voor het teken zelf
 html-unclosed = het element `{ $name }` wordt niet afgesloten
@@ -1171,6 +1253,18 @@ chapter-not-utf8 = dit bestand is geen UTF-8; { $encoding ->
    *[other] het lijkt een oudere codering te hebben, zoals Windows-1252
  }
     .help = bewaar het opnieuw met de codering UTF-8
+foreign = dit bestand is { $kind ->
+    [word] een Worddocument
+    [opendocument] een document van LibreOffice
+    [older] een document van een oudere soort
+    [pdf] een PDF
+    [page] een hele pagina in HTML
+   *[archive] een ZIP-bestand
+ }, en geen tekst in Markdown
+    .import = zet het buiten content/, noem het { $name }, en maak er een hoofdstuk van: wijkengids import { $name }
+    .convert = open het in Word of LibreOffice, bewaar het buiten content/ als Worddocument (.docx), en maak daar een hoofdstuk van met `wijkengids import`
+    .pdf = importeer het document waarvan de PDF is gemaakt, met `wijkengids import`; moeten lezers hem kunnen downloaden, laat de naam dan op .pdf eindigen en link ernaar
+    .help = geef het de extensie die het had; zitten er teksten in, pak ze dan uit en gebruik `wijkengids import`
 name-not-utf8 = de naam van { $name } is geen UTF-8
     .help = geef het bestand een andere naam
 name-number-fault = { $name } heeft geen nummer: { $fault }
@@ -1239,9 +1333,9 @@ config-broken = deze regel van book.toml is niet te lezen
     .help = elke regel is sleutel = "waarde", of een opmerking die met # begint
 config-mdbook =
     .src = hoofdstukken staan altijd in de map content/
-    .build = de map van het resultaat kiest u met `--out`
+    .build = de map van het resultaat kies je met `--out`
     .output = wat mdBook in [output.html] heeft, staat hier in [site] en [theme]
-    .preprocessor = preprocessors zijn er niet; `wijkengids handbook 3` vertelt wat u hier met Markdown kunt
+    .preprocessor = preprocessors zijn er niet; `wijkengids handbook 3` vertelt wat je hier met Markdown kunt
 not-a-site = `{ $url }` is niet het adres van een site
     .help = schrijf het als "https://example.org/gids/"
 not-a-host = `{ $origin }` is niet het adres van een server
@@ -1303,7 +1397,7 @@ fault-while-parsing = wijkengids liep zelf vast bij het ontleden van { $subject 
 fault-while-binding = wijkengids liep zelf vast bij het samenvoegen van { $subject }: { $panic }
 fault-while-checking = wijkengids liep zelf vast bij het controleren van { $subject }: { $panic }
 fault-while-making = wijkengids liep zelf vast bij het maken van { $subject }: { $panic }
-internal-fault-help = dit is een fout van wijkengids en niet van de gids: meld het alstublieft, met het bestand erbij
+internal-fault-help = dit is een fout van wijkengids en niet van de gids: meld het alsjeblieft, met het bestand erbij
 
 
 ## diagnostic
@@ -1341,7 +1435,7 @@ exemption-of-fixed-rule = zonder deze regel kan geen gids worden gebouwd
 
 no-such-rule = er is geen regel `{ $name }`
     .help = de naam van een regel staat tussen haakjes achter elke melding
-no-such-rule-but = er is geen regel `{ $name }`; bedoelde u `{ $near }`?
+no-such-rule-but = er is geen regel `{ $name }`; bedoelde je `{ $near }`?
 
 
 ## suggestion

@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 
 use super::{Book, Chapter, ChapterId, known_as};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::document::{as_address, is_image};
+use crate::document::{as_address, is_image, telephone};
 use crate::messages::message;
 use crate::number::Number;
 use crate::paths::{self, ContentPath};
@@ -116,6 +116,10 @@ impl<'a> Advisor<'a> {
         if registers.drafts.contains(slug) {
             return Some(left_out(name));
         }
+        let is_draft_only = || registers.draft_titles.contains(slug);
+        if self.titles().get(slug).is_none() && is_draft_only() {
+            return Some(left_out(name));
+        }
         let titled = self.titles().get(slug).map_or(&[][..], Vec::as_slice);
         if titled.len() > 1 {
             let labels = titled.iter().take(NAMED).map(|&id| self.book[id].label());
@@ -190,7 +194,7 @@ impl<'a> Advisor<'a> {
         if let Some(path) = self.with_slashes(path, full) {
             return message!("no-file", "slashes", path = path);
         }
-        if let Some(address) = address_of_site(path) {
+        if let Some(address) = address_of_site(path).or_else(|| telephone(path)) {
             return message!("meant", near = address);
         }
         if let Some(near) = self.alike(full).or_else(|| self.misspelt(full)) {

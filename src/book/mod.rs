@@ -192,6 +192,8 @@ struct Registers {
     pages: MadePages,
     /// Numbers and names of the drafts that are left out.
     drafts: BTreeSet<String>,
+    /// Their titles, as slugs.
+    draft_titles: BTreeSet<String>,
     faulty: Faulty,
 }
 
@@ -356,7 +358,15 @@ pub fn diagnostics(book: &Book, chapters: &[Parsed]) -> Vec<Diagnostic> {
         let is_conflict = |problem: &Diagnostic| problem.rule == Some(Rule::MergeConflict);
         let is_merged = !source.diagnostics.iter().any(is_conflict);
         let own = document.diagnostics.iter().filter(move |_| is_merged);
-        source.diagnostics.iter().chain(own)
+        // That its number is taken tells what its name almost says.
+        let is_doubled = book.misplaced.iter().any(|problem| {
+            let place = problem.location.as_ref();
+            problem.rule == Some(Rule::DuplicateNumber)
+                && place.is_some_and(|(text, _)| Arc::ptr_eq(text, &source.text))
+        });
+        let is_told =
+            move |problem: &&Diagnostic| is_doubled && problem.rule == Some(Rule::NearMissName);
+        source.diagnostics.iter().filter(move |problem| !is_told(problem)).chain(own)
     });
     of_chapters.chain(book.diagnostics()).cloned().collect()
 }

@@ -31,8 +31,9 @@ pub fn bind(
     for (source, document) in chapters {
         match placing.place(source, document) {
             Placed::Chapter(chapter) => binder.add(*chapter, &mut placing.diagnostics),
-            Placed::Draft(name) => {
+            Placed::Draft(name, title) => {
                 binder.drafts.insert(name);
+                binder.draft_titles.insert(slug::slugify(title));
             }
             Placed::Nowhere => {
                 let number = match &source.front_matter.number {
@@ -85,8 +86,8 @@ impl<'a> Folders<'a> {
 /// What becomes of a chapter, as far as that follows from its own file.
 pub enum Placed {
     Chapter(Box<Chapter>),
-    /// It is left out; its number or name.
-    Draft(String),
+    /// It is left out; its number or name, and its title.
+    Draft(String, String),
     /// It contradicts its folder, which was reported.
     Nowhere,
 }
@@ -129,15 +130,17 @@ impl<'a> Placing<'a> {
                 name => name,
             },
         };
-        if source.front_matter.draft && !self.drafts {
-            return Placed::Draft(number.as_ref().map_or(name, known_as));
-        }
         let matter = match (&number, source.front_matter.position) {
             (Some(_), _) => Matter::Body,
             (None, Position::Front) => Matter::Front,
             (None, Position::Back) => Matter::Back,
         };
-        Placed::Chapter(Box::new(self.chapter(source, document, matter, number, name)))
+        let chapter = self.chapter(source, document, matter, number, name);
+        if source.front_matter.draft && !self.drafts {
+            let known = chapter.number.as_ref().map(known_as);
+            return Placed::Draft(known.unwrap_or(chapter.name), chapter.title);
+        }
+        Placed::Chapter(Box::new(chapter))
     }
 
     /// The home page is always there, first, and called index.html.
@@ -264,6 +267,7 @@ struct Binder {
     body: BTreeMap<Number, Chapter>,
     back: Vec<Chapter>,
     drafts: BTreeSet<String>,
+    draft_titles: BTreeSet<String>,
     faulty: Faulty,
 }
 
@@ -304,20 +308,21 @@ impl Binder {
             self.body.insert(number, chapter);
             return;
         };
-        let path =
-            |chapter: &Chapter| chapter.source.as_ref().map(|source| source.text.path.clone());
-        let first = path(first).unwrap_or_default();
-        if let Some(source) = &chapter.source {
-            self.faulty.add(&source.path, Some(&number));
-            diagnostics.push(
-                Diagnostic::of(
-                    Rule::DuplicateNumber,
-                    message!("number-taken", number = number.to_string(), by = first),
-                )
-                .at(&source.text, number_span(source))
-                .help(message!("number-taken", "help")),
-            );
-        }
+        let (Some(first), Some(second)) = (&first.source, &chapter.source) else { return };
+        self.faulty.add(&second.path, Some(&number));
+        let near = |source: &Source| source.near_name().and_then(|near| near.help.clone());
+        // The name that almost has another number is the cause.
+        let (wrong, other) = match (near(first), near(second)) {
+            (Some(_), None) => (first, second),
+            _ => (second, first),
+        };
+        let by = other.text.path.as_str();
+        let message = message!("number-taken", number = number.to_string(), by = by);
+        diagnostics.push(
+            Diagnostic::of(Rule::DuplicateNumber, message)
+                .at(&wrong.text, number_span(wrong))
+                .help(near(wrong).unwrap_or_else(|| message!("number-taken", "help"))),
+        );
     }
 
     /// Adds numbered folders that have chapters but no text of their own.
@@ -361,6 +366,7 @@ impl Binder {
             scripts: config.site.scripts.iter().filter_map(GuidePath::in_content).collect(),
             pages,
             drafts: self.drafts,
+            draft_titles: self.draft_titles,
             faulty: self.faulty,
             ..Registers::default()
         };

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 
 use url::Url;
 
-use super::{Failed, fail, number, say};
-use crate::diagnostic;
+use super::{Failed, fail, number, say, whole};
+use crate::diagnostic::{self, refused};
 use crate::import::{self, Imported, Options, Outcome, ReferenceCounts};
 use crate::messages::message;
 use crate::system::System;
@@ -37,14 +37,23 @@ pub struct Arguments {
     no_lessons: bool,
     /// How many levels of headings become chapters: 1, 2 or 3; if not said, 2 where there are so
     /// many, and 3 where chapters would be too long
-    #[arg(long, value_name = "DEPTH", value_parser = clap::value_parser!(u8).range(1..=9))]
+    #[arg(long, value_name = "DEPTH", value_parser = depth)]
     split: Option<u8>,
     /// Put the chapters below this number of the guide
     #[arg(long, value_name = "NUMBER")]
     under: Option<OsString>,
     /// Where the text stood on the web: links that lead out of it go there
-    #[arg(long, value_name = "URL")]
+    #[arg(long, value_name = "URL", value_parser = site)]
     base_url: Option<Url>,
+}
+
+fn depth(word: &str) -> Result<u8, String> {
+    whole(word, 1, 9).map(|depth| u8::try_from(depth).unwrap_or(u8::MAX))
+}
+
+fn site(word: &str) -> Result<Url, String> {
+    let url = Url::parse(word).ok().filter(|url| matches!(url.scheme(), "https" | "http"));
+    url.ok_or_else(|| refused(&message!("not-a-site", url = word), &message!("not-a-site", "help")))
 }
 
 /// Imports, and reports what was made and what needs a look.

@@ -13,16 +13,18 @@ mod new;
 mod remove;
 mod search;
 mod serve;
+mod usage;
 
 use std::ffi::{OsStr, OsString};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use clap::error::ContextKind;
 use clap::{CommandFactory, Parser, Subcommand};
 use opener::OpenError;
 
-use crate::diagnostic::{self, Diagnostic, Severity};
+use crate::diagnostic::{self, Diagnostic, Severity, refused};
 use crate::guide::Guide;
 use crate::messages::Language;
 use crate::messages::{io_reason, message};
@@ -100,9 +102,12 @@ use say;
 /// The exit code is 0 when it is done, 1 when the guide has errors or something could not be
 /// written, 2 for wrong usage.
 pub fn run() -> ExitCode {
+    // What is wrong with the words is told in the language that they ask for.
+    let words: Vec<OsString> = std::env::args_os().skip(1).collect();
+    language::choose(language::asked(&words), Some(&language::folder(&words)));
     let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,
-        Err(message) => return explain(&message),
+        Err(message) => return explain(&message, &words),
     };
     let lang = arguments.lang;
     let folder = arguments.command.folder();
@@ -130,16 +135,24 @@ pub fn run() -> ExitCode {
 
 /// Says what is wrong with the words of a command, and how it is used, and ends the process.
 fn usage(command: &str, message: String, help: Option<String>) -> ! {
-    diagnostic::print(&[Diagnostic { help, ..Diagnostic::error(message) }]);
+    say_usage(Diagnostic { help, ..Diagnostic::error(message) }, &[command.into()]);
+    std::process::exit(WRONG_USAGE.into())
+}
+
+/// Prints what is wrong with words, and how the command among them is used.
+fn say_usage(problem: Diagnostic, words: &[OsString]) {
+    diagnostic::print(&[problem]);
     let mut all = Arguments::command();
     all.build();
-    if let Some(command) = all.find_subcommand_mut(command) {
-        let usage = command.render_usage().to_string();
-        let usage = usage.split_once(':').map_or(usage.as_str(), |(_, usage)| usage);
-        let lines: Vec<&str> = usage.trim().lines().map(str::trim).collect();
-        say!("{}\n  {}", message!("usage"), lines.join("\n  "));
-    }
-    std::process::exit(WRONG_USAGE.into())
+    let is_command = |word: &&OsString| all.find_subcommand(word).is_some();
+    let usage = match words.iter().find(is_command) {
+        Some(word) => all.find_subcommand_mut(word).map(clap::Command::render_usage),
+        None => Some(all.render_usage()),
+    };
+    let usage = usage.map(|usage| usage.to_string()).unwrap_or_default();
+    let usage = usage.split_once(':').map_or(usage.as_str(), |(_, usage)| usage);
+    let lines: Vec<&str> = usage.trim().lines().map(str::trim).collect();
+    say!("{}\n  {}", message!("usage"), lines.join("\n  "));
 }
 
 /// Reads a number among the words of a command.
@@ -165,7 +178,16 @@ fn last<'a>(mut words: impl Iterator<Item = &'a OsString>, command: &str) -> Pat
 }
 
 /// Prints what the argument parser has to say: help, the version, or what is wrong with the usage.
-fn explain(message: &clap::Error) -> ExitCode {
+fn explain(message: &clap::Error, words: &[OsString]) -> ExitCode {
+    if let Some(problem) = usage::explain(message) {
+        // Where advice tells what a value should be, no more is needed.
+        if problem.help.is_some() && message.get(ContextKind::Usage).is_none() {
+            diagnostic::print(&[problem]);
+        } else {
+            say_usage(problem, words);
+        }
+        return ExitCode::from(WRONG_USAGE);
+    }
     let printed = message.print().and_then(|()| std::io::stdout().flush());
     if message.use_stderr() {
         return ExitCode::from(WRONG_USAGE);
@@ -280,6 +302,15 @@ fn written(result: std::io::Result<()>) -> Result<(), Failed> {
         }
         _ => Ok(()),
     }
+}
+
+/// Reads a whole number within bounds.
+fn whole(word: &str, from: u16, to: u16) -> Result<u16, String> {
+    let number = word.parse().ok().filter(|number| (from..=to).contains(number));
+    number.ok_or_else(|| {
+        let message = message!("not-a-whole-number", written = word);
+        refused(&message, &message!("not-a-whole-number", "help", from = from, to = to))
+    })
 }
 
 /// The folder of a guide: an argument of every command.

@@ -26,7 +26,7 @@ const COMMAND: &str = "new";
 pub struct Arguments {
     /// The number, such as 2.4.9, or A.1 in an appendix; the title; and the folder of the guide
     /// [default: .]
-    #[arg(value_names = ["NUMBER", "TITLE", "DIR"], num_args = 1.., required = true)]
+    #[arg(value_names = ["NUMBER", "TITLE", "DIR"], num_args = 0..)]
     words: Vec<OsString>,
     /// Put it before this chapter, and shift the numbers of that one and those after it
     #[arg(long, value_name = "NUMBER")]

@@ -3,7 +3,7 @@
 use clap::ValueEnum;
 use serde::Serialize;
 
-use super::{Failed, GuideFolder, fail, load, mend, print};
+use super::{Failed, GuideFolder, fail, load, mend, print, whole};
 use crate::diagnostic::Diagnostic;
 use crate::messages::message;
 use crate::search::{self, Engine, Hit};
@@ -26,8 +26,8 @@ pub struct Arguments {
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
     /// How many chapters to show
-    #[arg(long, default_value_t = 10)]
-    limit: usize,
+    #[arg(long, default_value_t = 10, value_parser = limit)]
+    limit: u16,
     /// Only the part with this number
     #[arg(long)]
     part: Option<String>,
@@ -37,6 +37,10 @@ pub struct Arguments {
     /// Only lessons
     #[arg(long)]
     lessons: bool,
+}
+
+fn limit(word: &str) -> Result<u16, String> {
+    whole(word, 1, u16::MAX)
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -86,7 +90,7 @@ fn narrowed(arguments: &Arguments, engine: &Engine<'_>) -> Result<search::Option
     let parts: Vec<&str> = filters.parts.iter().map(|(label, ..)| label.as_str()).collect();
     let themes: Vec<&str> = filters.themes.iter().map(|(name, _)| name.as_str()).collect();
     let mut options = search::Options {
-        limit: arguments.limit,
+        limit: arguments.limit.into(),
         lessons: arguments.lessons,
         ..search::Options::default()
     };

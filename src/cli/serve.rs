@@ -5,9 +5,9 @@ use std::net::{IpAddr, UdpSocket};
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
-use super::{Failed, GuideFolder, fail, mend, say, say_unopened};
+use super::{Failed, GuideFolder, fail, mend, say, say_unopened, whole};
 use crate::config::parse_base_url;
-use crate::diagnostic::{self, Diagnostic};
+use crate::diagnostic::{self, Diagnostic, refused};
 use crate::messages::{decimal, io_reason, message};
 use crate::serve::{self, Change, Overrides, Preview, Report, Running, Settings};
 use crate::system::System;
@@ -31,7 +31,7 @@ pub struct Arguments {
     #[arg(long, value_name = "HOST", default_value = "127.0.0.1")]
     host: String,
     /// The port [default: 3000, or the first free one after it]
-    #[arg(long, value_name = "PORT")]
+    #[arg(long, value_name = "PORT", value_parser = port)]
     port: Option<u16>,
     /// Open the guide in the browser
     #[arg(long)]
@@ -86,11 +86,19 @@ pub fn run(arguments: &Arguments) -> Result<(), Failed> {
 }
 
 /// A command in which every quotation mark is closed.
-fn editor(command: &str) -> Result<String, &'static str> {
+fn editor(command: &str) -> Result<String, String> {
     match System::HERE.words(command) {
-        Some(_) => Ok(command.to_owned()),
-        None => Err("a quotation mark is not closed"),
+        Some(words) if !words.is_empty() => Ok(command.to_owned()),
+        Some(_) => Err(refused(&message!("editor-empty"), &message!("editor-empty", "help"))),
+        None => {
+            let message = message!("editor-quotes", command = command);
+            Err(refused(&message, &message!("editor-quotes", "help")))
+        }
     }
+}
+
+fn port(word: &str) -> Result<u16, String> {
+    whole(word, 1, u16::MAX)
 }
 
 fn cannot_listen(arguments: &Arguments, error: &std::io::Error) -> Diagnostic {

@@ -23,7 +23,7 @@ pub use parse::language_of;
 pub use preview::{Editor, Preview};
 pub use print::{Paper, Print};
 
-use crate::diagnostic::{Complaint, refuse};
+use crate::diagnostic::refuse;
 use crate::messages::message;
 use crate::paths::GuidePath;
 
@@ -278,15 +278,12 @@ fn origins<'de, D: serde::Deserializer<'de>>(input: D) -> Result<Vec<String>, D:
 /// Checks and normalises an address given on the command line, as `[site] base-url` is.
 ///
 /// # Errors
-/// What is wrong with it, for the user.
+/// What is wrong with it, as [`refused`](crate::diagnostic::refused) says it.
 pub fn parse_base_url(url: &str) -> Result<String, String> {
     let input = serde::de::value::StrDeserializer::<serde::de::value::Error>::new(url);
     match base_url(input) {
         Ok(url) => Ok(url.unwrap_or_default()),
-        Err(error) => match Complaint::of(&error.to_string()) {
-            Complaint::Refused(message, Some(help)) => Err(format!("{message}; {help}")),
-            _ => Err(error.to_string()),
-        },
+        Err(error) => Err(error.to_string()),
     }
 }
 

@@ -114,7 +114,12 @@ impl Complaint {
 
 /// The error of a type of our own: what is wrong, and what to do.
 pub fn refuse<E: Error>(message: &str, advice: &str) -> E {
-    E::custom(format!("{message}{ADVICE}{advice}"))
+    E::custom(refused(message, advice))
+}
+
+/// What is wrong and what to do as one text, which [`Complaint::of`] takes apart.
+pub fn refused(message: &str, advice: &str) -> String {
+    format!("{message}{ADVICE}{advice}")
 }
 
 #[cfg(test)]

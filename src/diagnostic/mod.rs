@@ -13,7 +13,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-pub use self::complaint::{Complaint, ValueKind, refuse, switch};
+pub use self::complaint::{Complaint, ValueKind, refuse, refused, switch};
 pub use self::conflict::conflict;
 pub use self::excerpt::{ExcerptLine, excerpt, visible};
 pub use self::file_action::FileAction;

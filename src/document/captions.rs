@@ -43,6 +43,7 @@ impl Parser<'_> {
             read_to: self.read_to,
             anchors: std::mem::take(&mut self.anchors),
             chosen: std::mem::take(&mut self.chosen),
+            has_page_tags: self.has_page_tags,
             // Nothing in a title starts a line.
             looked_to: usize::MAX,
             near_missed: None,

@@ -36,7 +36,15 @@ pub(super) struct Labels {
     addresses: HashSet<String>,
     /// Labels of footnotes, in lower case.
     notes: HashSet<String>,
+    /// The same of lines that almost are footnotes: their colon is missing.
+    near_notes: HashSet<String>,
 }
+
+/// A footnote without its colon.
+static NEAR_NOTE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?m)^[ \t>]*\[\^(?P<label>[^\[\] ^]+)\][ \t]*[.)=–-]?(?:[ \t]|[ \t]+:)[ \t]*\p{L}")
+        .expect("a valid expression")
+});
 
 impl Labels {
     /// Those of a text.
@@ -53,7 +61,19 @@ impl Labels {
                 labels.addresses.insert(found["label"].to_owned());
             }
         }
+        let near = NEAR_NOTE.captures_iter(text);
+        labels.near_notes = near.map(|found| found["label"].to_lowercase()).collect();
         labels
+    }
+
+    /// The label of a line that almost is a footnote.
+    pub fn of_line(line: &str) -> Option<&str> {
+        Some(NEAR_NOTE.captures(line)?.name("label")?.as_str())
+    }
+
+    /// Whether there almost is a footnote of this label.
+    pub fn has_near_footnote(&self, label: &str) -> bool {
+        self.near_notes.contains(&label.to_lowercase())
     }
 
     /// Whether a web address follows this label.

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 use regex::Regex;
 
+use super::counts::CountStyle;
 use super::parser::Parser;
 use super::rows::cells;
 use super::{Alignment, Block, Code, Definition, Table};
@@ -99,17 +100,54 @@ impl Parser<'_> {
         text
     }
 
-    pub(super) fn items(&mut self, ordered: bool) -> Vec<Vec<Block>> {
+    pub(super) fn items(&mut self, style: Option<CountStyle>) -> Vec<Vec<Block>> {
         let mut items = Vec::new();
+        let mut marks = Vec::new();
         for _ in 0.. {
             match self.next() {
-                Some((Event::Start(Tag::Item), _)) => items.push(self.blocks(Some(TagEnd::Item))),
-                Some((Event::End(tag), _)) if tag == TagEnd::List(ordered) => break,
+                Some((Event::Start(Tag::Item), span)) => {
+                    marks.push(span);
+                    items.push(self.blocks(Some(TagEnd::Item)));
+                }
+                Some((Event::End(tag), _)) if tag == TagEnd::List(style.is_some()) => break,
                 None => break,
                 _ => {}
             }
         }
+        if let Some(style) = style {
+            self.report_counts(&marks, style);
+        }
         items
+    }
+
+    /// Reports the first item that is not counted as it was typed: a list counts on from its first
+    /// item, whatever stands before the others. Who begins all items alike leaves the counting to
+    /// the list.
+    fn report_counts(&mut self, items: &[Span], style: CountStyle) {
+        let typed = |item: &Span| {
+            let (mark, _) = self.written(*item).trim_start().split_once(['.', ')'])?;
+            let count = mark.parse().ok().or_else(|| style.read(mark))?;
+            Some((count, self.text.part(self.text.trim(*item), 0..mark.len() + 1)))
+        };
+        let typed: Vec<(u64, Span)> = items.iter().filter_map(typed).collect();
+        let Some(&(first, place)) = typed.first() else { return };
+        // An item that is part of the text above it is missing here; that was reported.
+        let start = self.text.position(place.start()).0;
+        let near = self.near_missed.filter(|&(_, line)| line >= start);
+        if near.is_some_and(|(rule, _)| rule == Rule::NearMissList)
+            || typed.iter().all(|&(count, _)| count == first)
+        {
+            return;
+        }
+        let other = (first..).zip(typed).find(|&(shown, (count, _))| count != shown);
+        if let Some((shown, (_, mark))) = other {
+            let typed = self.written(mark);
+            let end = typed.trim_start_matches(char::is_alphanumeric);
+            let kept = format!("{}\\{end}", typed.trim_end_matches(['.', ')']));
+            let shown = format!("{}{end}", style.write(shown));
+            self.breach(Rule::NearMissList, mark, message!("list-counted", shown = shown)).help =
+                Some(message!("list-counted", "help", typed = typed, kept = kept));
+        }
     }
 
     pub(super) fn definitions(&mut self) -> Vec<Definition> {

@@ -142,6 +142,10 @@ static FENCE: LazyLock<Regex> =
 const VERBATIM: [&str; 10] =
     ["code", "kbd", "math", "pre", "samp", "script", "style", "svg", "template", "textarea"];
 
+/// Elements that make a page, or divide its window. In a chapter browsers pass over their tags, or
+/// hide what is in them.
+const OF_PAGE: [&str; 7] = ["body", "frame", "frameset", "head", "html", "noframes", "title"];
+
 /// Endings that almost close a comment.
 static NEAR_END: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"--[ \t]+>|--!>|[–—]>|- ->|-[ \t]*>").expect("a valid expression")
@@ -266,6 +270,11 @@ impl Parser<'_> {
         let table = found.tags.iter().find(|tag| tag.name == "table" && !tag.is_end);
         let table = table.filter(|_| !has_caption);
         for (at, tag) in found.tags.iter().enumerate() {
+            if self.is_of_page(tag) {
+                self.report_page(tag, source);
+                pieces.leave_out(tag.range.clone());
+                continue;
+            }
             self.check_tag(tag, source);
             if tag.needs_end() {
                 opened += if tag.is_end { -1 } else { 1 };
@@ -308,6 +317,22 @@ impl Parser<'_> {
             pieces.leave_out(start..html.len());
         }
         Html { pieces: pieces.finish(), opened, caption: None }
+    }
+
+    /// Whether a tag is one of a whole page, of which a chapter is a part. A drawing has a title too.
+    fn is_of_page(&self, tag: &Tag) -> bool {
+        let is_drawing = || self.elements.get("svg").is_some_and(|open| !open.is_empty());
+        OF_PAGE.contains(&tag.name.as_str()) && !(tag.name == "title" && is_drawing())
+    }
+
+    /// Reports once a chapter that its tags of a whole page are left out; their text stays.
+    fn report_page(&mut self, tag: &Tag, source: &Mapped) {
+        if !std::mem::replace(&mut self.has_page_tags, true) {
+            let span = source.span(self.text, tag.range.clone());
+            let message = message!("html-of-page", name = tag.name.as_str());
+            self.breach(Rule::IgnoredHtml, span, message).help =
+                Some(message!("html-of-page", "help"));
+        }
     }
 
     /// A script up to its end. Pages load the scripts that the guide lists, and run no others, so it

@@ -171,6 +171,10 @@ impl<'a> Parser<'a> {
         self.report_near_misses(text);
         for lost in FOOTNOTE_MARK.find_iter(text.as_str()) {
             let label = lost.as_str().trim_matches(['[', '^', ']']);
+            // Where the note should be is reported.
+            if self.labels().has_near_footnote(label) {
+                continue;
+            }
             let span = text.span(self.text, lost.range());
             self.breach(Rule::Footnote, span, message!("footnote-missing", label = label)).help =
                 Some(message!("footnote-missing", "help", label = label));

@@ -17,6 +17,19 @@ static INTERVAL: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"[\[\](][-−+\w.∞]{1,12}[,;] ?[-−+\w.∞]{1,12}[)\[\]]").expect("a valid expression")
 });
 
+/// A mark of emphasis against a word. An underscore within a word, or in one that looks like a name
+/// of a file or of code, is text.
+static LEFT_MARK: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?:^|[\s(“‘])(?P<start>__?)\p{L}[\p{L}\p{N}-]*(?:[\s,;:!?)”’]|\.(?:\s|$)|$)|(?:^|[\s(“‘])\p{L}[\p{L}\p{N}-]*(?P<end>__?)(?:[\s,;:!?)”’]|\.(?:\s|$)|$)|(?P<tildes>~~)",
+    )
+    .expect("a valid expression")
+});
+
+/// The end of a comment, also as smart punctuation sets it.
+static COMMENT_END: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?:--|–)>").expect("a valid expression"));
+
 /// A heading that stands behind something else.
 static HEADING: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^[ \t]*(?P<heading>#{2,6}[ \t]+\p{Lu})").expect("a valid expression")
@@ -34,6 +47,12 @@ impl Parser<'_> {
         } else if let Some(span) = self.left_asterisk(line) {
             let help = message!("near-bold", "help");
             (Rule::NearMissEmphasis, span, message!("left-asterisk"), help)
+        } else if let Some(span) = self.left_mark(line) {
+            let help = message!("left-mark", "help", mark = self.written(span));
+            (Rule::NearMissEmphasis, span, message!("left-mark"), help)
+        } else if let Some(span) = self.left_comment_end(line) {
+            let help = message!("comment-end-stray", "help");
+            (Rule::UnclosedHtml, span, message!("comment-end-stray"), help)
         } else if let Some(span) = self.merged_heading(line) {
             let help = message!("near-heading-merged", "help");
             (Rule::NearMissHeading, span, message!("near-heading-merged"), help)
@@ -87,6 +106,39 @@ impl Parser<'_> {
                 self.typed(text, text.as_str().len() - 1..text.as_str().len())
             }
             _ => None,
+        })
+    }
+
+    /// Tildes or an underscore against a word, without their other half.
+    fn left_mark(&self, line: &[Part]) -> Option<Span> {
+        let is_edge = |at: Option<usize>| {
+            let beside = at.and_then(|at| line.get(at));
+            beside.is_none_or(|part| {
+                matches!(part, Part::Inline(Inline::SoftBreak | Inline::HardBreak))
+            })
+        };
+        line.iter().enumerate().find_map(|(at, part)| {
+            let text = part.text()?;
+            let all = LEFT_MARK.captures_iter(text.as_str());
+            let mut marks = all.filter_map(|found| {
+                let whole = found.get(0)?;
+                // What stands before or behind the text may belong to the word.
+                let is_whole = (whole.start() > 0 || is_edge(at.checked_sub(1)))
+                    && (whole.end() < text.as_str().len() || is_edge(Some(at + 1)));
+                let mark = found.name("start").or(found.name("end")).filter(|_| is_whole);
+                mark.or(found.name("tildes"))
+            });
+            marks.find_map(|mark| self.typed(text, mark.range()))
+        })
+    }
+
+    /// The end of a comment that did not begin; smart punctuation makes a dash of its hyphens.
+    fn left_comment_end(&self, line: &[Part]) -> Option<Span> {
+        line.iter().filter_map(Part::text).find_map(|text| {
+            COMMENT_END.find_iter(text.as_str()).find_map(|found| {
+                let span = text.span(self.text, found.range());
+                (self.written(span) == "-->" && self.is_typed(span)).then_some(span)
+            })
         })
     }
 

@@ -44,7 +44,7 @@ pub use html::{Html, HtmlPiece};
 pub use names::Named;
 pub use nesting::{MAX_OPEN, Nesting};
 pub use parser::{Options, parse};
-pub use reference::{Reference, Role, Syntax, Target, as_address, is_image};
+pub use reference::{Reference, Role, Syntax, Target, as_address, is_image, telephone};
 pub use typography::plain_line;
 
 use crate::diagnostic::Diagnostic;

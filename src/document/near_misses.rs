@@ -11,6 +11,7 @@ use regex::{Match, Regex};
 
 use super::attributes::ends_escaping;
 use super::containers::NAMES;
+use super::definitions::Labels;
 use super::look_alikes::{self, LookAlike};
 use super::parser::Parser;
 use super::rows::cells;
@@ -69,6 +70,8 @@ expressions! {
     WIKI_HEADING: r"^(?:={1,6}[ \t]+(?P<title>\S.*?)[ \t]+={1,6}|h[1-6]\.[ \t]+(?P<textile>\S.*))$";
     /// A line that almost opens or closes code.
     CODE_FENCE: r#"^(?:'{3}|´{3}|‘{3}|’{3}|"{3}|“{3}|”{3}|~~)\p{L}*$"#;
+    /// A row of dashes in a table. Two or fewer in a cell say that there is nothing to tell.
+    DASHES: r"^\|?[ \t]*:?[-–—]{3,}:?[ \t]*(?:\|[ \t]*:?[-–—]{3,}:?[ \t]*)*\|?$";
     /// A link whose parts are apart, or that does not end.
     LINK: r"\](?:[ \t]+\((?:https?://|www\.|mailto:|\.{1,2}/)[^\s()]*\)|\((?:https?://|www\.|mailto:|\.{1,2}/|[\w./-]+\.(?:md|html?|pdf|png|jpe?g|gif|svg|docx?|xlsx?)\b)[^\s()\[\]]*(?:[\s\]]|$)|\{(?:https?://|www\.|\.{1,2}/)[^\s{}]*\}|https?://)|!?\([^()\[\]]+\)\[(?:https?://|www\.|\.{1,2}/|[\w./-]+\.(?:md|html?|pdf|png|jpe?g|gif|svg)\b)[^\s\[\]]*\]|\(https?://[^\s()]+\)\[[^\[\]]+\]|<(?:https?://|mailto:)[^\s<>]*(?:[\s<]|$)|<www\.[^\s<>]+>|\[\[[ \t]*(?:\|[^\[\]]*)?\]\]";
     /// A link that does not end, or whose title is between curly quotes.
@@ -181,6 +184,7 @@ impl Parser<'_> {
             '[' => near_alert(written)
                 .or_else(|| near_box(written))
                 .or_else(|| near_note(written))
+                .or_else(|| self.near_footnote(written))
                 .or_else(|| self.near_definition(line)),
             '^' => near_note(written),
             '¹' | '²' | '³' | '⁴'..='⁹' if RAISED_NOTE.is_match(written) => {
@@ -262,6 +266,12 @@ impl Parser<'_> {
             (message!("near-table-no-dashes"), help)
         };
         Some(NearMiss::new(Rule::NearMissTable, message, help))
+    }
+
+    /// A footnote without its colon. That there is none of its name has this cause.
+    fn near_footnote(&self, written: &str) -> Option<NearMiss> {
+        let label = Labels::of_line(written)?;
+        (!self.labels().has_footnote(label)).then(|| typed_note(label))
     }
 
     /// Where a link leads, as text.
@@ -355,6 +365,22 @@ impl Parser<'_> {
             return None;
         };
         Some(NearMiss::new(Rule::NearMissTable, message, help))
+    }
+
+    /// Reports a second row of dashes in a table, which is shown as a row.
+    pub(super) fn report_dashes(&mut self, table: Span) {
+        let row = |line: Span| {
+            let start = ITEM.find(self.written(line)).map_or(0, |marks| marks.end());
+            self.text.trim(self.text.part(line, start..line.len()))
+        };
+        let is_dashes = |row: &Span| {
+            let row = self.written(*row);
+            row.contains('|') && DASHES.is_match(row)
+        };
+        if let Some(row) = self.text.lines(table).skip(2).map(row).find(is_dashes) {
+            let (message, help) = (message!("table-dashes"), message!("table-dashes", "help"));
+            self.breach(Rule::NearMissTable, row, message).help = Some(help);
+        }
     }
 
     /// The text of the line that is `lines` lines further on.
@@ -539,9 +565,12 @@ fn near_task(written: &str) -> Option<NearMiss> {
 
 fn near_note(written: &str) -> Option<NearMiss> {
     let found = TYPED_NOTE.captures(written)?;
-    let label = found.name("number").or(found.name("name"))?.as_str();
+    Some(typed_note(found.name("number").or(found.name("name"))?.as_str()))
+}
+
+fn typed_note(label: &str) -> NearMiss {
     let help = message!("near-footnote", "typed", label = label);
-    Some(NearMiss::new(Rule::NearMissNote, message!("near-footnote"), help))
+    NearMiss::new(Rule::NearMissNote, message!("near-footnote"), help)
 }
 
 fn near_wiki_heading(written: &str) -> Option<NearMiss> {

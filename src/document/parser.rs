@@ -75,6 +75,7 @@ pub fn parse(text: &Arc<Text>, body: usize, options: &Options) -> Document {
         read_to: Span::START,
         anchors: Anchors::default(),
         chosen: HashMap::new(),
+        has_page_tags: false,
         looked_to: 0,
         near_missed: None,
         boxes: 0,
@@ -152,6 +153,8 @@ pub(super) struct Parser<'a> {
     pub(super) anchors: Anchors,
     /// The explicit anchors so far, and where they were chosen.
     pub(super) chosen: HashMap<String, Span>,
+    /// Whether it was reported that tags of a whole page are left out.
+    pub(super) has_page_tags: bool,
     /// How far lines were looked at for text that almost is mark-up.
     pub(super) looked_to: usize,
     /// The near miss of the last line that was one, and its number.
@@ -435,12 +438,13 @@ impl<'a> Parser<'a> {
                 let letters = start.and_then(|_| letters::read(self.written(span)));
                 let (style, first) = letters.unwrap_or_default();
                 let start = letters.map(|_| first).or(start);
-                BlockKind::List { start, style, items: self.items(start.is_some()) }
+                BlockKind::List { start, style, items: self.items(start.map(|_| style)) }
             }
             Tag::DefinitionList => BlockKind::Definitions(self.definitions()),
             Tag::Table(alignments) => {
                 let table = self.table(&alignments);
                 self.report_ragged_rows(span, alignments.len());
+                self.report_dashes(span);
                 BlockKind::Table(table)
             }
             Tag::FootnoteDefinition(label) => {

@@ -93,6 +93,19 @@ pub enum Target {
     Nowhere,
 }
 
+/// The address that calls a telephone number which was written as an address: `06-12345678`.
+pub fn telephone(written: &str) -> Option<String> {
+    let is_part = |c: char| c.is_ascii_digit() || matches!(c, ' ' | '-' | '(' | ')' | '.' | '/');
+    // "+31 (0)6 …" is dialled as +316.
+    let rest =
+        written.strip_prefix('+').map_or(written.to_owned(), |rest| rest.replacen("(0)", "", 1));
+    let digits: String = rest.chars().filter(char::is_ascii_digit).collect();
+    let plus = if written.starts_with('+') { "+" } else { "" };
+    let is_number = rest.chars().all(is_part) && (9..=15).contains(&digits.len());
+    let is_dialled = !plus.is_empty() || digits.starts_with('0');
+    (is_number && is_dialled).then(|| format!("tel:{plus}{digits}"))
+}
+
 /// Whether a file is an image, by its name.
 pub fn is_image(path: &str) -> bool {
     let extension = split_extension(path).1.unwrap_or_default();

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::parser::Parser;
+use super::reference::telephone;
 use crate::messages::message;
 use crate::rule::Rule;
 use crate::span::Mapped;
@@ -35,8 +36,11 @@ impl Parser<'_> {
             }
             let span = text.span(self.text, range);
             let message = message!("link-spaced", address = written);
-            self.breach(Rule::NearMissLink, span, message).help =
-                Some(message!("link-spaced", "help", address = written));
+            let help = match telephone(written) {
+                Some(near) => message!("meant", near = near),
+                None => message!("link-spaced", "help", address = written),
+            };
+            self.breach(Rule::NearMissLink, span, message).help = Some(help);
         }
     }
 }
@@ -46,7 +50,8 @@ pub(super) fn spaced(text: &str) -> impl Iterator<Item = (Range<usize>, &str)> {
     SPACED.captures_iter(text).filter_map(|found| {
         let (whole, address) = (found.get(0)?, found.name("address")?);
         let written = address.as_str().trim();
-        let is_address = written.contains(char::is_whitespace) && ADDRESS.is_match(written);
+        let is_address = written.contains(char::is_whitespace)
+            && (ADDRESS.is_match(written) || telephone(written).is_some());
         is_address.then(|| (whole.start() + 1..whole.end(), written))
     })
 }

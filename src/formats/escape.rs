@@ -30,6 +30,8 @@ pub fn escape(text: &str) -> String {
             // Attributes, as of a heading.
             '{' => after.is_some_and(|c| matches!(c, '#' | '.')),
             '_' => !within_word,
+            // The end of a comment.
+            '-' => chars.get(at + 1..at + 3) == Some(&['-', '>']),
             '&' => is_reference(&chars[at + 1..]),
             _ => false,
         };

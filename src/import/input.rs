@@ -9,6 +9,7 @@ use crate::diagnostic::{Diagnostic, FileAction};
 use crate::formats::{Format, note};
 use crate::messages::message;
 use crate::paths::AnyPath;
+use crate::source::Foreign;
 
 /// What is to be imported.
 pub enum Input {
@@ -46,6 +47,11 @@ pub fn find(path: &Path, draft: &mut Draft) -> Result<Input, Diagnostic> {
         "SUMMARY.md" => Ok(Input::MdBook(book_of_summary(&folder))),
         "mkdocs.yml" | "mkdocs.yaml" => Ok(Input::MkDocs(path.to_owned())),
         _ if path.is_dir() => find_in(path, draft),
+        // What Word keeps beside a document that is open.
+        _ if name.starts_with("~$") => {
+            let message = message!("import-lock-file", path = path.display().to_string());
+            Err(Diagnostic::error(message).help(message!("import-lock-file", "help")))
+        }
         _ => Ok(Input::Texts(vec![single(path)?])),
     }
 }
@@ -115,6 +121,21 @@ fn find_in(folder: &Path, draft: &mut Draft) -> Result<Input, Diagnostic> {
         })
         .collect();
     Ok(if texts.is_empty() { Input::MdBook(folder.to_owned()) } else { Input::Texts(texts) })
+}
+
+/// Says that a file is of another kind than its name says.
+pub fn of_other_name(path: &Path, kind: Foreign) -> Diagnostic {
+    let (shown, name) = (path.display().to_string(), kind.name());
+    let help = match kind {
+        Foreign::Word | Foreign::Page => {
+            let renamed = path.with_extension(kind.extension().unwrap_or_default());
+            message!("import-other-name", "help", name = renamed.display().to_string())
+        }
+        Foreign::OpenDocument | Foreign::OlderText => message!("import-impossible", "text"),
+        Foreign::Pdf => message!("import-impossible", "pdf"),
+        Foreign::Archive => message!("import-impossible", "help"),
+    };
+    Diagnostic::error(message!("import-other-name", path = shown, kind = name)).help(help)
 }
 
 /// What to do with a file that cannot be imported.

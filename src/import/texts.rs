@@ -18,7 +18,7 @@ use crate::formats::{
 };
 use crate::messages::message;
 use crate::number::Number;
-use crate::source::name_as_title;
+use crate::source::{Foreign, is_chapter_extension, name_as_title};
 
 /// Reads texts into the draft.
 ///
@@ -53,14 +53,25 @@ fn read_text(
 ) -> Result<ReadText, Diagnostic> {
     let extension = input::extension(&file.shown);
     // A file that the user named may have no extension.
-    let format = Format::of_extension(&extension)
-        .or(extension.is_empty().then_some(Format::Plain))
-        .ok_or_else(|| {
-            let path = file.shown.display().to_string();
-            Diagnostic::error(message!("import-impossible", path = path))
-                .help(input::advice(&extension))
-        })?;
+    let format = Format::of_extension(&extension).or(extension.is_empty().then_some(Format::Plain));
     let bytes = file.folder.read(&file.path)?;
+    let kind = Foreign::of(&bytes);
+    let is_named_so = match kind {
+        None => true,
+        Some(Foreign::Word) => format == Some(Format::Word),
+        // Where a page says what it is, a text may show how it is written.
+        Some(Foreign::Page) => format.is_some(),
+        // Of these the extension tells what to do as well.
+        Some(_) => format.is_none() && !is_chapter_extension(&extension),
+    };
+    if let Some(kind) = kind.filter(|_| !is_named_so) {
+        return Err(input::of_other_name(&file.shown, kind));
+    }
+    let format = format.ok_or_else(|| {
+        let path = file.shown.display().to_string();
+        Diagnostic::error(message!("import-impossible", path = path))
+            .help(input::advice(&extension))
+    })?;
     let mut document = formats::read(format, &bytes).map_err(|reason| {
         let path = file.shown.display().to_string();
         Diagnostic::error(message!("import-unreadable", path = path, reason = reason))

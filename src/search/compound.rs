@@ -90,9 +90,18 @@ pub fn head_of<W: Dictionary>(head: &str, words: &W) -> Option<W::Word> {
     })
 }
 
-/// The compounds of two words, one for each link.
+/// The compounds of two words, one for each link, and one with the last letter of the first doubled:
+/// "les" and "overzicht" make "lessenoverzicht".
 pub fn joined(head: &str, tail: &str) -> impl Iterator<Item = String> {
-    LINKS.iter().map(move |link| format!("{head}{link}{tail}"))
+    let linked = LINKS.iter().map(move |link| format!("{head}{link}{tail}"));
+    linked.chain(doubled(head).map(move |last| format!("{head}{last}en{tail}")))
+}
+
+/// The last letter of a word, if it is doubled before "en".
+fn doubled(word: &str) -> Option<char> {
+    let mut letters = word.chars().rev();
+    let last = letters.next().filter(|&c| "bdfgklmnprst".contains(c))?;
+    letters.next().filter(|&c| "aeiou".contains(c)).map(|_| last)
 }
 
 #[cfg(test)]

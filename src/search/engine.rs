@@ -115,8 +115,18 @@ impl<'a> Engine<'a> {
 
     /// The chapter with a number and the chapters below it, or a lesson.
     fn by_number(&self, query: &Query, narrowing: &Narrowing, limit: usize) -> Option<Vec<Hit>> {
-        let (number, lesson) = query.number.as_ref()?;
-        let number = without_zeros(number);
+        query.numbers.iter().find_map(|(number, lesson)| {
+            self.of_number(&without_zeros(number), *lesson, narrowing, limit)
+        })
+    }
+
+    fn of_number(
+        &self,
+        number: &str,
+        lesson: usize,
+        narrowing: &Narrowing,
+        limit: usize,
+    ) -> Option<Vec<Hit>> {
         let numbers: Vec<String> =
             self.index.numbers().iter().map(|number| without_zeros(number)).collect();
         let chapter = numbers.iter().position(|other| *other == number);
@@ -124,10 +134,10 @@ impl<'a> Engine<'a> {
             let text = self.record(chapter).sections.get(section)?.text.clone();
             Some(Hit { chapter, section, score, snippet: opening(&text) })
         };
-        if *lesson > 0 {
+        if lesson > 0 {
             let chapter = chapter?;
             let sections = self.record(chapter).sections;
-            let section = sections.iter().position(|section| section.lesson == *lesson)?;
+            let section = sections.iter().position(|section| section.lesson == lesson)?;
             return Some(hit(chapter, section, 2).into_iter().collect());
         }
         let below = format!("{number}.");

@@ -103,7 +103,10 @@ impl<'a> Highlighter<'a> {
         }
         let stem = self.index.stem(&token.form, token.capitals);
         if let Some(&words) = self.stems.get(stem.as_str()) {
-            return Some(Match { words, quality: TUNING.same_stem });
+            // Words that stand loose in the query and joined in the text are written in another way.
+            let is_joined = self.words.iter().any(|word| word.joined.contains(&stem));
+            let quality = if is_joined { TUNING.same_form } else { TUNING.same_stem };
+            return Some(Match { words, quality });
         }
         let within = |word: &Resolved| {
             word.stem.chars().count() >= TUNING.within_from && token.form.contains(&word.stem)

@@ -33,8 +33,9 @@ pub struct Query {
     pub phrases: Vec<Vec<String>>,
     /// Words and phrases that it may not contain.
     pub without: Vec<Vec<String>>,
-    /// The number of a chapter, and of a lesson in it (0 for none).
-    pub number: Option<(String, usize)>,
+    /// The number of a chapter, and of a lesson in it (0 for none), in every way that the query can
+    /// be read: "h.3" is that of an appendix, and else that of chapter 3.
+    pub numbers: Vec<(String, usize)>,
 }
 
 /// A phrase or a run without spaces, either with or without a minus in front.
@@ -47,23 +48,35 @@ static NUMBER: LazyLock<Option<Regex>> = LazyLock::new(|| {
 });
 
 /// What readers write before the number of a chapter.
-pub const LABELS: [&str; 12] = [
+pub const LABELS: [&str; 24] = [
     "hoofdstuk",
+    "hfdst",
+    "hfst",
+    "hst",
+    "h",
     "paragraaf",
-    "par.",
+    "par",
+    "sectie",
     "deel",
     "bijlage",
+    "bijl",
+    "nummer",
+    "nr",
     "chapter",
+    "chap",
+    "ch",
     "section",
-    "sec.",
+    "sect",
+    "sec",
     "part",
     "appendix",
+    "number",
     "§",
     "§§",
 ];
 
 static LABEL: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"(?s)^\s*(§+|\p{Alphabetic}+\.?)\s*(.*)$").ok());
+    LazyLock::new(|| Regex::new(r"(?s)^\s*(§+|\p{Alphabetic}+)\.?\s*(.*)$").ok());
 
 /// The part of a query that is used.
 pub fn bounded(text: &str) -> &str {
@@ -73,7 +86,7 @@ pub fn bounded(text: &str) -> &str {
 impl Query {
     /// Parses a query. Every text is one.
     pub fn parse(text: &str) -> Self {
-        let mut query = Self { number: number(text), ..Self::default() };
+        let mut query = Self { numbers: numbers(text), ..Self::default() };
         let text = &text.replace(['“', '”', '„', '«', '»'], "\"");
         let mut room = TUNING.most_words;
         for piece in PIECE.iter().flat_map(|piece| piece.captures_iter(text)) {
@@ -116,20 +129,20 @@ impl Query {
     }
 }
 
-fn number(text: &str) -> Option<(String, usize)> {
-    let found = NUMBER.as_ref()?.captures(without_label(text))?;
-    let lesson = found.get(2).and_then(|lesson| lesson.as_str().parse().ok());
-    Some((found.get(1)?.as_str().to_uppercase(), lesson.unwrap_or(0)))
+fn numbers(text: &str) -> Vec<(String, usize)> {
+    let number = |text| {
+        let found = NUMBER.as_ref()?.captures(text)?;
+        let lesson = found.get(2).and_then(|lesson| lesson.as_str().parse().ok());
+        Some((found.get(1)?.as_str().to_uppercase(), lesson.unwrap_or(0)))
+    };
+    [Some(text), without_label(text)].into_iter().flatten().filter_map(number).collect()
 }
 
 /// "1.2" of "hoofdstuk 1.2" and of "§ 1.2".
-fn without_label(text: &str) -> &str {
-    let found = LABEL.as_ref().and_then(|label| label.captures(text));
-    let rest = found.and_then(|found| {
-        let (_, [label, rest]) = found.extract();
-        LABELS.contains(&label.to_lowercase().as_str()).then_some(rest)
-    });
-    rest.unwrap_or(text)
+fn without_label(text: &str) -> Option<&str> {
+    let found = LABEL.as_ref()?.captures(text)?;
+    let (_, [label, rest]) = found.extract();
+    LABELS.contains(&label.to_lowercase().as_str()).then_some(rest)
 }
 
 #[cfg(test)]
@@ -156,18 +169,25 @@ mod tests {
 
     #[test]
     fn numbers_and_lessons() {
-        assert_eq!(Query::parse("2.4.8").number, Some(("2.4.8".into(), 0)));
-        assert_eq!(Query::parse(" 2.4.8 les 3").number, Some(("2.4.8".into(), 3)));
-        assert_eq!(Query::parse("2.4.8#les-3").number, Some(("2.4.8".into(), 3)));
-        assert_eq!(Query::parse("a.1").number, Some(("A.1".into(), 0)));
-        assert_eq!(Query::parse("wijk 2.4.8").number, None);
-        for text in ["hoofdstuk 2.4", "§ 2.4", "§2.4", "Paragraaf 2.4.", "par. 2.4", "Chapter 2.4"]
-        {
-            assert_eq!(Query::parse(text).number, Some(("2.4".into(), 0)), "{text}");
+        let first = |text: &str| Query::parse(text).numbers.into_iter().next();
+        assert_eq!(first("2.4.8"), Some(("2.4.8".into(), 0)));
+        assert_eq!(first(" 2.4.8 les 3"), Some(("2.4.8".into(), 3)));
+        assert_eq!(first("2.4.8#les-3"), Some(("2.4.8".into(), 3)));
+        assert_eq!(first("a.1"), Some(("A.1".into(), 0)));
+        assert_eq!(first("wijk 2.4.8"), None);
+        for label in ["hoofdstuk ", "Paragraaf ", "par. ", "hfst ", "hfst.", "H ", "nr. "] {
+            let text = format!("{label}2.4");
+            assert_eq!(first(&text), Some(("2.4".into(), 0)), "{text}");
         }
-        assert_eq!(Query::parse("bijlage a").number, Some(("A".into(), 0)));
-        assert_eq!(Query::parse("hoofdstuk 2.4 les 3").number, Some(("2.4".into(), 3)));
-        assert_eq!(Query::parse("hoofdstuk").number, None);
+        for text in ["§ 2.4", "§2.4", "§§ 2.4.", "Chapter 2.4", "ch. 2.4", "sec. 2.4", "par.2.4"]
+        {
+            assert_eq!(first(text), Some(("2.4".into(), 0)), "{text}");
+        }
+        assert_eq!(first("bijlage a"), Some(("A".into(), 0)));
+        assert_eq!(first("hoofdstuk 2.4 les 3"), Some(("2.4".into(), 3)));
+        assert_eq!(first("hoofdstuk"), None);
+        let both = [("H.2.4".into(), 0), ("2.4".into(), 0)];
+        assert_eq!(Query::parse("h.2.4").numbers, both);
     }
 
     #[test]

@@ -150,30 +150,31 @@ impl IndexReader<'_> {
 
     /// Compounds that were written as two words, in either order: "wijk aanpak", "vergunning kap".
     pub fn neighbours(&self, words: &mut [Resolved]) {
-        for at in 1..words.len() {
-            let (head, tail) = (&words[at - 1].word, &words[at].word);
-            let are_words =
-                [head, tail].into_iter().all(|word| size(&word.form) >= TUNING.shortest_word);
-            if !self.manifest.compounds || head.at + 1 != tail.at || !are_words {
-                continue;
-            }
-            let stem = &words[at - 1].stem;
-            let forms = compound::joined(&head.form, &tail.form)
-                .chain(std::iter::once(format!("{stem}{}", tail.form)))
-                .map(|form| (form, TUNING.neighbours));
-            let swapped = compound::joined(&tail.form, &head.form)
-                .map(|form| (form, TUNING.swapped_neighbours));
-            let found: Vec<(&Term, u32)> = forms
-                .chain(swapped)
-                .filter_map(|(form, weight)| Some((self.term(&self.stem(&form, false))?, weight)))
-                .collect();
-            for word in words.iter_mut().skip(at - 1).take(2) {
-                for &(term, weight) in &found {
-                    if word.meanings.is_empty() {
-                        word.rarity = TUNING.rare;
+        if !self.manifest.compounds {
+            return;
+        }
+        for count in 2..=TUNING.joined_words {
+            for at in 0..(words.len() + 1).saturating_sub(count) {
+                let run = &words[at..at + count];
+                let are_beside = run.windows(2).all(|w| w[0].word.at + 1 == w[1].word.at);
+                let are_words = run.iter().all(|w| size(&w.word.form) >= TUNING.shortest_word);
+                if !are_beside || !are_words {
+                    continue;
+                }
+                let found: Vec<(&Term, u32)> = forms_of_run(run)
+                    .into_iter()
+                    .filter_map(|(form, weight)| {
+                        Some((self.term(&self.stem(&form, false))?, weight))
+                    })
+                    .collect();
+                for word in words.iter_mut().skip(at).take(count) {
+                    for &(term, weight) in &found {
+                        if word.meanings.is_empty() {
+                            word.rarity = TUNING.rare;
+                        }
+                        word.meanings.push(Meaning { terms: vec![term.name.clone()], weight });
+                        word.joined.extend(term.family.iter().cloned());
                     }
-                    word.meanings.push(Meaning { terms: vec![term.name.clone()], weight });
-                    word.joined.extend(term.family.iter().cloned());
                 }
             }
         }
@@ -291,6 +292,24 @@ impl IndexReader<'_> {
             }
         }
     }
+}
+
+/// The compounds that neighbouring words may make, with their weights: in their order, and two also
+/// in the other.
+fn forms_of_run(run: &[Resolved]) -> Vec<(String, u32)> {
+    let first = run.first().map_or("", |word| word.word.form.as_str());
+    let mut forms = vec![first.to_owned()];
+    for word in run.iter().skip(1) {
+        let tail = &word.word.form;
+        forms = forms.iter().flat_map(|head| compound::joined(head, tail)).collect();
+    }
+    let mut forms: Vec<_> = forms.into_iter().map(|form| (form, TUNING.neighbours)).collect();
+    if let [head, tail] = run {
+        let (stem, head, tail) = (&head.stem, &head.word.form, &tail.word.form);
+        forms.push((format!("{stem}{tail}"), TUNING.neighbours));
+        forms.extend(compound::joined(tail, head).map(|form| (form, TUNING.swapped_neighbours)));
+    }
+    forms
 }
 
 fn commonest(mut terms: Vec<Term>) -> Vec<Term> {

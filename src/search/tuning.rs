@@ -10,7 +10,8 @@ pub const TUNING: Tuning = Tuning {
     longest_word: 64,
     exact: 16,
     other_link: 15,
-    neighbours: 20,
+    neighbours: 24,
+    joined_words: 3,
     swapped_neighbours: 14,
     beginning: 10,
     all_parts: 9,
@@ -70,6 +71,8 @@ pub struct Tuning {
     /// A compound of two words that are next to each other in the query. It outweighs both words
     /// apart: who writes "inkoop strategie" means "inkoopstrategie".
     pub neighbours: u32,
+    /// Compounds of at most this many neighbouring words are looked for.
+    pub joined_words: usize,
     /// A compound of two such words in the other order.
     pub swapped_neighbours: u32,
     /// A term that begins with the word.

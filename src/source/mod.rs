@@ -1,6 +1,7 @@
 //! The files of a guide: chapters with their front matter, folders with their names, and the
 //! other files that chapters may use.
 
+mod foreign;
 mod front_matter;
 mod names;
 
@@ -10,6 +11,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+pub use foreign::Foreign;
 pub use front_matter::{FrontMatter, NumberChoice, Position, too_deep, without_notes};
 pub use names::{Stray, is_chapter_extension, is_index_stem, number_meant, without_extension};
 
@@ -19,6 +21,7 @@ use crate::number::Number;
 use crate::panics::{self, Action};
 pub use crate::paths::CONTENT;
 use crate::paths::{self, ContentPath, FileError, FileKind, GuidePath, Root, WalkEntry};
+use crate::rule::Rule;
 use crate::span::controls;
 
 /// A chapter as it was written: its front matter is read, its body is still text.
@@ -68,19 +71,18 @@ impl Source {
     /// Reads a chapter from the bytes of its file. `shown` is how diagnostics name the file.
     pub fn read(path: &ContentPath, shown: &str, bytes: &[u8]) -> Self {
         let mut diagnostics = Vec::new();
+        if let Some(foreign) = Foreign::of(bytes) {
+            // Nobody reads what is in such a file.
+            let text = Text::new(shown, "");
+            return Self::unread(path, foreign.problem(path).at(&text, Span::START), text);
+        }
         let content = match std::str::from_utf8(bytes) {
             Ok(content) => with_line_feeds(content),
             Err(error) => {
                 let content = String::from_utf8_lossy(bytes).into_owned();
                 let text = Text::new(shown, content);
                 let span = text.rest_of_line(error.valid_up_to());
-                return Self {
-                    path: path.clone(),
-                    diagnostics: not_utf8(bytes).at(&text, span).into(),
-                    body: text.content.len(),
-                    text,
-                    front_matter: FrontMatter::default(),
-                };
+                return Self::unread(path, not_utf8(bytes).at(&text, span), text);
             }
         };
         let text = Text::new(shown, content);
@@ -97,6 +99,17 @@ impl Source {
         Self { path: path.clone(), text, front_matter, body, diagnostics }
     }
 
+    /// A chapter whose file cannot be read, and why.
+    fn unread(path: &ContentPath, problem: Diagnostic, text: Arc<Text>) -> Self {
+        Self {
+            path: path.clone(),
+            diagnostics: vec![problem],
+            body: text.content.len(),
+            text,
+            front_matter: FrontMatter::default(),
+        }
+    }
+
     /// The file's name without its extension.
     pub fn stem(&self) -> &str {
         self.path.stem()
@@ -105,6 +118,11 @@ impl Source {
     /// The folder it is in.
     pub fn folder(&self) -> ContentPath {
         self.path.folder()
+    }
+
+    /// What is said of its name, if that almost is another.
+    pub fn near_name(&self) -> Option<&Diagnostic> {
+        self.diagnostics.iter().find(|problem| problem.rule == Some(Rule::NearMissName))
     }
 
     /// Everything before the body.

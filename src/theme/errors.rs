@@ -1,38 +1,36 @@
 //! Errors of the template engine, with template, line and column.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use tera::{Error, ErrorKind};
 
+use super::wording::{self, Templates};
 use crate::diagnostic::{Diagnostic, Span, Text};
 use crate::messages::message;
-use crate::suggestion::did_you_mean;
-
-/// The most names that advice lists.
-const LISTED: usize = 12;
-
-/// The templates, by name.
-type Templates = BTreeMap<String, Arc<Text>>;
+use crate::span::split_at_char;
 
 /// Errors of the engine as diagnostics: it may find several at once.
 pub fn explain(error: &Error, templates: &Templates) -> Vec<Diagnostic> {
     match error.kind() {
         ErrorKind::SyntaxError(report) => {
             let said = one_line(report.message());
-            let problem = Diagnostic::error(message!("template-unreadable", said = said));
-            vec![at_place(problem, report, templates).help(message!("template-help"))]
+            let problem =
+                wording::of_syntax(&said, written(report, templates)).unwrap_or_else(|| {
+                    Diagnostic::error(message!("template-unreadable", said = said.as_str()))
+                        .help(message!("template-help"))
+                });
+            vec![at_place(problem, report, templates)]
         }
         ErrorKind::RenderingError(report) => {
-            let problem = known(report.message(), templates).unwrap_or_else(|| {
-                let said = one_line(report.message());
-                Diagnostic::error(message!("template-not-filled", said = said))
+            let said = one_line(report.message());
+            let problem = wording::of_rendering(&said, templates).unwrap_or_else(|| {
+                Diagnostic::error(message!("template-not-filled", said = said.as_str()))
                     .help(message!("template-help"))
             });
             vec![at_place(problem, report, templates)]
         }
         ErrorKind::MissingParent { current, parent } => {
-            let problem = no_template(parent, templates);
+            let problem = wording::no_template(parent, templates);
             vec![match templates.get(current) {
                 Some(text) => problem.at(text, text.find(parent)),
                 None => problem,
@@ -61,13 +59,28 @@ pub fn explain(error: &Error, templates: &Templates) -> Vec<Diagnostic> {
     }
 }
 
-/// The place of an error in its template.
-fn at_place(problem: Diagnostic, report: &tera::ReportError, templates: &Templates) -> Diagnostic {
-    let Some(text) = templates.get(report.filename()) else { return problem };
+/// What is written where the engine stopped.
+fn written<'a>(report: &tera::ReportError, templates: &'a Templates) -> &'a str {
+    let Some(text) = templates.get(report.filename()) else { return "" };
+    text.slice(place(report, text))
+}
+
+fn place(report: &tera::ReportError, text: &Text) -> Span {
     let span = report.span();
     let start = text.offset(span.start_line, span.start_col + 1);
     let end = text.offset(span.end_line, span.end_col + 1);
-    problem.at(text, text.span(start..end))
+    if start < end {
+        return text.span(start..end);
+    }
+    // It stopped before a sign that it does not know.
+    let rest = text.rest_of_line(start);
+    text.part(rest, 0..split_at_char(text.slice(rest), 1).0.len())
+}
+
+/// The place of an error in its template.
+fn at_place(problem: Diagnostic, report: &tera::ReportError, templates: &Templates) -> Diagnostic {
+    let Some(text) = templates.get(report.filename()) else { return problem };
+    problem.at(text, place(report, text))
 }
 
 /// What the engine checks of all templates at once it reports as one text: for each error a line
@@ -79,7 +92,7 @@ fn reports(said: &str, templates: &Templates) -> Vec<Diagnostic> {
         let Some(message) = lines.next().and_then(|line| line.strip_prefix("error: ")) else {
             continue;
         };
-        let problem = known(message, templates).unwrap_or_else(|| {
+        let problem = wording::of_rendering(message, templates).unwrap_or_else(|| {
             Diagnostic::error(message!("theme-unusable", reason = message))
                 .help(message!("template-help"))
         });
@@ -101,63 +114,14 @@ fn place_of<'a>(place: &str, templates: &'a Templates) -> Option<(&'a Arc<Text>,
     Some((text, text.rest_of_line(start)))
 }
 
-/// What the engine says most often, in our words.
-fn known(said: &str, templates: &Templates) -> Option<Diagnostic> {
-    let name = said.split('`').nth(1).unwrap_or_default();
-    let unknown = |kind: &str| {
-        Diagnostic::error(message!("template-unknown", kind = kind, name = name))
-            .help(message!("template-help"))
-    };
-    let is = |start: &str| said.starts_with(start);
-    Some(if is("Variable `") {
-        Diagnostic::error(message!("template-no-value", name = name)).help(near(said, name))
-    } else if is("Field `") {
-        Diagnostic::error(message!("template-no-field", name = name)).help(near(said, name))
-    } else if is("Tried to render a variable that is undefined") {
-        Diagnostic::error(message!("template-empty-value")).help(message!("template-help"))
-    } else if is("Unknown template `") {
-        no_template(name, templates)
-    } else if is("Unknown filter `") {
-        unknown("filter")
-    } else if is("Unknown test `") {
-        unknown("test")
-    } else if is("Unknown function `") {
-        unknown("function")
-    } else if is("Unknown component `") {
-        unknown("component")
-    } else if is("Block `") {
-        Diagnostic::error(message!("template-no-block", name = name))
-            .help(message!("template-help"))
-    } else {
-        return None;
-    })
-}
-
-fn no_template(name: &str, templates: &Templates) -> Diagnostic {
-    let near = did_you_mean(name, templates.keys().map(String::as_str));
-    Diagnostic::error(message!("template-missing", name = name)).help(match near {
-        Some(near) => message!("did-you-mean", near = near),
-        None => message!("template-help"),
-    })
-}
-
-/// The name that may have been meant of those that the engine lists after a colon.
-fn near(said: &str, name: &str) -> String {
-    let known = said.rsplit_once(": ").map_or("", |(_, known)| known);
-    let known: Vec<&str> = known.split(", ").filter(|known| !known.is_empty()).collect();
-    match did_you_mean(name, known.iter().copied()) {
-        Some(near) => message!("did-you-mean", near = near),
-        None if known.is_empty() || known.len() > LISTED => message!("template-help"),
-        None => message!("there-are", names = known.join(", ")),
-    }
-}
-
 fn one_line(message: &str) -> String {
     message.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use tera::{Context, Tera};
 
     use super::*;
@@ -188,7 +152,31 @@ mod tests {
             ("{{ pge }}", "uses `pge`", "pge", "did you mean `page`?"),
             ("{{ page.titel }}", "uses `.titel`", "titel", "did you mean `title`?"),
             ("{{ page.x }}", "uses `.x`", "x", "there are: title"),
-            ("{% if %}", "cannot be read from here on: ", "%}", handbook),
+            ("{% if %}", "says `%}`, where a value belongs", "%}", handbook),
+            ("{% fr x in page %}{% endfor %}", "no tag `fr`", "fr", "did you mean `for`?"),
+            ("{% macro x() %}{% endmacro %}", "no tag `macro`", "macro", handbook),
+            ("{% if page %}", "ends before all is closed", "", "{% endif %}"),
+            ("{{ page.title", "ends before all is closed", "", "{% endif %}"),
+            ("{# nooit af", "ends before a note is closed", "", "#}"),
+            ("{{ \"open }}", "ends before a text is closed", "", "quotation mark"),
+            ("{% raw %}x", "ends before a raw part is closed", "", "{% endraw %}"),
+            ("{{ page title }}", "says `title`, where `}}` belongs", "title", handbook),
+            ("{% for in page %}{% endfor %}", "`in` is a word of Tera", "in", "another name"),
+            ("{% for x of page %}{% endfor %}", "says `of`, where `in` belongs", "of", handbook),
+            ("{% include x %}", "says `x`, where a text in quotation marks belongs", "x", handbook),
+            ("{% block a %}{% endblock b %}", "closes `a` as `b`", "", "`a`"),
+            (
+                "{% block a %}{% endblock %}{% block a %}{% endblock %}",
+                "block `a` twice",
+                "",
+                "another name",
+            ),
+            ("x{% extends \"base.html\" %}", "`extends` does not come first", "", "first line"),
+            ("{% extends \"base.html\" %}x", "stands outside the blocks", "", "{% block"),
+            ("{{ page.title & 1 }}", "says `&`, which means nothing", "&", handbook),
+            ("{% for x in 3 %}{% endfor %}", "goes through a number", "", handbook),
+            ("{{ page.title | round }}", "does not work on this kind of value", "", handbook),
+            ("{{ page.title | replace }}", "`from` is missing", "", "from="),
             ("a\n{{ page.title | uper }}", "no filter `uper`", "uper }}", handbook),
             ("{{ now() }}", "no function `now`", "now() }}", handbook),
             (
@@ -211,7 +199,7 @@ mod tests {
                 "",
                 handbook,
             ),
-            ("{{ page.title + 1 }}", "cannot be filled in here: ", "", handbook),
+            ("{{ page.title - 1 }}", "does not work on this kind of value", "", handbook),
         ] {
             let found = said(template);
             let [(said, at, advice)] = found.as_slice() else { panic!("{template}: {found:?}") };

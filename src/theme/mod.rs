@@ -10,6 +10,7 @@ mod files;
 mod filters;
 mod near_misses;
 mod strings;
+mod wording;
 
 use std::collections::BTreeMap;
 use std::path::Path;

@@ -241,7 +241,7 @@ test.describe("in Dutch", () => {
     await follow(page, preview, "1.1.html");
     preview.edit(TEXT, "Zie [[#fig-1]]", "Zie [[8.8]] en [[#fig-1]]");
     await expect(page.getByRole("heading", { name: "1 fout", exact: true })).toBeVisible();
-    await expect(dialog(page)).toContainText("U ziet de laatste versie die goed was.");
+    await expect(dialog(page)).toContainText("Je ziet de laatste versie die goed was.");
     await expect(dialog(page).getByRole("button", { name: "Sluiten" })).toBeFocused();
     await expect(page.locator("[data-preview]")).toHaveAttribute("lang", "nl");
   });

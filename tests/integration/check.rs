@@ -389,6 +389,18 @@ fn a_fault_in_book_toml_hides_no_other_fault() {
 }
 
 #[test]
+fn a_reference_by_the_title_of_a_draft_says_so() {
+    let guide = Guide::with(&[
+        ("content/1-een.md", "[[Wonen in de wijk]] [[wonen in de Wijk#les-1|x]]\n"),
+        ("content/2-twee.md", "---\ntitle: Wonen in de wijk\ndraft: true\n---\n"),
+    ]);
+    let output = guide.run(&["check"]);
+    let report = stdout(&output) + &stderr(&output);
+    assert_eq!(report.matches("is a draft and is left out").count(), 2, "{report}");
+    assert!(report.contains("2 errors, 0 warnings"), "{report}");
+}
+
+#[test]
 fn a_link_to_a_draft_says_so() {
     let guide = Guide::with(&[
         (

@@ -349,3 +349,61 @@ fn every_command_works_in_a_folder_whose_name_is_not_utf_8() {
     run(&["lessons"], &[]);
     assert!(crate::support::stdout(&run(&["search", "plein"], &[])).contains("4 Plein"));
 }
+
+#[test]
+fn a_number_that_is_taken_because_of_a_name_is_told_once() {
+    for (wrong, right, better) in [
+        ("1_3-x.md", "1-a.md", "1.3-x.md"),
+        // In the order of paths the wrong one comes first.
+        ("1-3-b.md", "1-a.md", "1.3-b.md"),
+    ] {
+        let guide = Guide::with(&[
+            (&format!("content/{wrong}"), "Tekst.\n"),
+            (&format!("content/{right}"), "Tekst.\n"),
+        ]);
+        let said = said(&guide);
+        assert!(said.contains(&format!("number 1 is taken by content/{right}")), "{said}");
+        assert!(said.contains(&format!("name it {better}")), "{said}");
+        assert!(said.contains("1 error, 0 warnings"), "{said}");
+    }
+}
+
+#[test]
+fn documents_of_other_programs_are_no_chapters() {
+    for (name, bytes, parts) in [
+        (
+            "1-a.md",
+            &b"PK\x03\x04\x14word/document.xml\xff"[..],
+            ["a Word document", "import 1-a.docx"],
+        ),
+        (
+            "1-a.md",
+            b"PK\x03\x04mimetypeapplication/vnd.oasis.opendocument.text\xff",
+            ["LibreOffice", ".docx"],
+        ),
+        ("1-a.md", b"%PDF-1.7\n1 0 obj\n", ["a PDF", "import"]),
+        ("1-a.md", b"<!DOCTYPE html>\n<html><body>x</body></html>\n", ["HTML", "import 1-a.html"]),
+        ("1-a.md", b"{\\rtf1 x}", ["older kind", ".docx"]),
+    ] {
+        let guide = Guide::with(&[("content/2-b.md", "Tekst.\n")]);
+        let path = guide.path("content").join(name);
+        std::fs::write(&path, bytes).unwrap();
+        let said = said(&guide);
+        for part in parts {
+            assert!(said.contains(part), "{part}: {said}");
+        }
+        assert!(said.contains("1 error, 0 warnings"), "{said}");
+        // The same when it is imported under that name.
+        std::fs::rename(path, guide.path("a.md")).unwrap();
+        let said = stderr(&guide.run(&["import", "a.md"]));
+        assert!(said.contains(parts[0]) && said.contains("whatever its name says"), "{said}");
+    }
+}
+
+#[test]
+fn what_word_keeps_beside_an_open_document_is_no_text() {
+    let guide = Guide::with(&[("~$plan.docx", "\u{5}Jan"), ("content/~$1-a.docx", "\u{5}Jan")]);
+    assert!(!stderr(&guide.build()).contains("~$"), "it is passed over");
+    let said = stderr(&guide.run(&["import", "~$plan.docx"]));
+    assert!(said.contains("Word keeps such a file beside a document that is open"), "{said}");
+}

@@ -1185,3 +1185,155 @@ fn titles_show_no_html() {
     let (page, _) = page_of(&Guide::with(&[("content/1.1-een.md", chapter)]));
     assert!(page.contains("</span> H2O vet en Rc&lt;T&gt;</h1>"), "{page}");
 }
+
+#[test]
+fn items_that_are_counted_otherwise_than_typed_are_reported() {
+    for (body, typed, kept) in [
+        ("1. een\n3. drie\n7. zeven\n", "3.", "`3\\.`"),
+        ("1. een\n2. twee\n2. twee\n3. drie\n", "2.", "`2\\.`"),
+        ("> 1) een\n> 2) twee\n> 4) vier\n", "4)", "`4\\)`"),
+        ("- x\n  1. een\n  3. drie\n", "3.", "`3\\.`"),
+        ("::: kader Zo\n1. een\n\n   Meer.\n\n10. tien\n:::\n", "10.", "`10\\.`"),
+        ("a) een\nb) twee\nd) vier\n", "d)", "`d\\)`"),
+        ("i) een\niii) drie\n", "iii)", "`iii\\)`"),
+        ("5. vijf\n4. vier\n", "4.", "`4\\.`"),
+    ] {
+        assert_reported(body, Rule::NearMissList, typed, kept);
+    }
+    for body in [
+        "1. een\n1. twee\n1. drie\n",
+        "0. nul\n1. een\n2. twee\n",
+        "4. vier\n5. vijf\n",
+        "1. een\n\n<!-- -->\n\n3. drie\n",
+        "1. een\n2. twee\n   1. een\n   2. twee\n3. drie\n",
+        "i) een\nii) twee\niii) drie\n",
+        "09. negen\n10. tien\n",
+    ] {
+        assert_calm(body);
+    }
+}
+
+#[test]
+fn a_second_row_of_dashes_is_reported() {
+    let table = "| a | b |\n|---|---|\n| 1 | 2 |\n";
+    for (row, place) in [
+        ("|---|---|\n| 3 | 4 |\n", "|---|---|"),
+        ("| --- | :-: |\n", ""),
+        ("---|---\n| 3 | 4 |\n", "---|---"),
+        ("| ––– | ——— |\n", "| ––– | ——— |"),
+    ] {
+        let body = format!("{table}{row}");
+        if place.is_empty() {
+            // One hyphen between colons says that a cell is empty.
+            assert_calm(&body);
+            continue;
+        }
+        assert_reported(&body, Rule::NearMissTable, place, "one row of dashes");
+        let quoted = format!("> {}", body.trim_end().replace('\n', "\n> "));
+        assert_reported(&quoted, Rule::NearMissTable, place, "one row of dashes");
+    }
+    assert_calm(&format!("{table}| - | - |\n| -- | -- |\n"));
+}
+
+#[test]
+fn emphasis_without_its_other_half_is_reported() {
+    for (text, mark) in [
+        ("Een ~~weg stuk.", "~~"),
+        ("Een weg~~ stuk.", "~~"),
+        ("Een _cursief woord.", "_"),
+        ("Een cursief_ woord.", "_"),
+        ("Een __vet woord.", "__"),
+        ("Een woord dat vet__ is.", "__"),
+        ("Een (_woord) tussen haakjes.", "_"),
+    ] {
+        for body in everywhere(text) {
+            assert_reported(&body, Rule::NearMissEmphasis, mark, mark);
+        }
+    }
+    for body in [
+        "Een _cursief_ en een __vet__ woord, en ~~weg~~.\n",
+        "Naam: ____\n",
+        "De naam snake_case, _index.md en kop_tekst_.\n",
+        "Een \\_woord en \\~~weg.\n",
+        "Ongeveer ~5 en a_b.\n",
+        "Zie `_self` en `~~`.\n",
+        "| _ | __ |\n|---|---|\n| _ | __ |\n",
+    ] {
+        assert_calm(body);
+    }
+}
+
+#[test]
+fn the_end_of_a_comment_that_did_not_begin_is_reported() {
+    for text in ["Later meer -->", "van a --> b", "--> en verder"] {
+        for body in everywhere(text) {
+            assert_reported(&body, Rule::UnclosedHtml, "-->", "<!--");
+        }
+    }
+    for body in ["<!-- a --> b\n", "a \\--> b\n", "`-->` en – > en -> en =>\n"] {
+        assert_calm(body);
+    }
+}
+
+#[test]
+fn notes_without_a_colon_are_reported_once() {
+    for body in [
+        "Tekst[^1].\n\n[^1] De noot.\n",
+        "[^1] De noot.\n\nTekst[^1] en[^1].\n",
+        "- Tekst[^1]\n\n> [^1] De noot.\n",
+        "Tekst[^noot].\n\n[^noot] : De noot.\n",
+        "Text[^1].\n\n[^1]. The note.\n",
+    ] {
+        let place = body.lines().find(|line| line.trim_start_matches("> ").starts_with("[^"));
+        let place = place.unwrap().trim_start_matches("> ");
+        let label = &place[..=place.find(']').unwrap()];
+        assert_reported(body, Rule::NearMissNote, place, &format!("write {label}: …"));
+    }
+    assert_calm("[^1] zegt het, en meer[^1].\n\n[^1]: De noot.\n");
+    assert_reported("Tekst[^1].\n", Rule::Footnote, "[^1]", "[^1]: …");
+}
+
+#[test]
+fn tags_of_a_whole_page_are_left_out_and_their_text_stays() {
+    for (body, tag) in [
+        ("<head>Kop van de pagina</head>\n\nTekst.\n", "<head>"),
+        (
+            "Voor.\n\n<html lang=nl><body>\n<p>Kop van de pagina</p>\n</body></html>\n",
+            "<html lang=nl>",
+        ),
+        ("<title>Kop van de pagina</title>\n", "<title>"),
+        ("Voor <title>Kop van de pagina</title> na.\n", "<title>"),
+        ("> <body>Kop van de pagina\n", "<body>"),
+        ("<frameset><noframes>Kop van de pagina</noframes></frameset>\n", "<frameset>"),
+    ] {
+        assert_reported(body, Rule::IgnoredHtml, tag, "front matter");
+        let text = html(body);
+        assert!(text.contains("Kop van de pagina"), "{body}: {text}");
+        for name in ["title", "head", "html", "body", "noframes"] {
+            assert!(!text.contains(&format!("<{name}>")), "{body}: {text}");
+        }
+    }
+    let drawing = "<svg role=\"img\"><title>Een kaart</title><path d=\"M0 0\"/></svg>\n";
+    assert_calm(drawing);
+    assert!(html(drawing).contains("<title>Een kaart</title>"));
+}
+
+#[test]
+fn a_telephone_number_is_no_file() {
+    for (written, near) in [
+        ("06-12345678", "tel:0612345678"),
+        ("+31612345678", "tel:+31612345678"),
+        ("0031201234567", "tel:0031201234567"),
+    ] {
+        let guide = Guide::with(&[("content/1-een.md", &format!("[bel]({written})\n"))]);
+        let problem = one_problem(&guide);
+        assert_eq!(problem.help.unwrap(), format!("did you mean {near}?"));
+    }
+    for (written, near) in
+        [("020 1234567", "tel:0201234567"), ("+31 (0)20 123 45 67", "tel:+31201234567")]
+    {
+        let body = format!("[bel]({written}) ons\n");
+        assert_reported(&body, Rule::NearMissLink, &format!("({written})"), near);
+    }
+    assert_calm("de wet [1](2 en 3)\n");
+}

@@ -3,7 +3,7 @@
 use wijkengids::lock::{self, Mode};
 use wijkengids::paths::Root;
 
-use crate::support::{Guide, files, stderr};
+use crate::support::{Guide, files, stderr, wijkengids};
 
 fn guide() -> Guide {
     Guide::with(&[
@@ -98,8 +98,31 @@ fn wrong_usage_is_told_in_the_language_that_was_chosen_with_a_mend() {
         ),
         (&["move", "1,1", "1.9"], &["`1,1` is geen nummer", "`1.1`", "wijkengids move"]),
         (&["import", "x.md", "--under", "1,1"], &["`1,1` is geen nummer", "wijkengids import"]),
-        (&["handbook", "brokn-link"], &["bedoelde u `broken-link`?", "wijkengids handbook"]),
+        (&["handbook", "brokn-link"], &["bedoelde je `broken-link`?", "wijkengids handbook"]),
         (&["init", "nieuw", "--title", " "], &["de titel is leeg", "wijkengids init"]),
+        (&["new"], &["noem het nummer", "wijkengids new"]),
+        (&["move"], &["noem het nummer", "<FROM> <TO>"]),
+        (&["move", "1.1", "1.9", ".", "x"], &["`x` is een woord te veel", "<FROM> <TO>"]),
+        (&["remove"], &["noem het hoofdstuk", "<CHAPTER>"]),
+        (&["import"], &["noem het bestand of de map", "<FILE>"]),
+        (&["build", "een", "twee"], &["`twee` is een woord te veel", "wijkengids build"]),
+        (&["build", "--strikt"], &["er is geen optie --strikt", "`--strict`"]),
+        (&["build", "--out"], &["achter --out ontbreekt een waarde", "wijkengids build"]),
+        (&["build", "--strict=ja"], &["achter --strict staat geen waarde"]),
+        (&["check", "--strict", "--strict"], &["--strict staat er twee keer"]),
+        (&["build", "--base-url", "x"], &["`x` is niet het adres", "https://example.org/gids/"]),
+        (&["serve", "--base-url=x"], &["`x` is niet het adres", "https://example.org/gids/"]),
+        (&["serve", "--editor", ""], &["er staat geen programma", "--editor code"]),
+        (&["serve", "--editor", "'x"], &["aanhalingsteken", "waar de naam of het pad eindigt"]),
+        (&["serve", "--port", "x"], &["geen heel getal", "van 1 tot en met 65535"]),
+        (&["import", "a.txt", "--split", "12"], &["geen heel getal", "van 1 tot en met 9"]),
+        (&["import", "a.txt", "--base-url", "x"], &["`x` is niet het adres"]),
+        (&["lessons", "--format", "xml"], &["kan geen `xml` staan", "human, json, csv"]),
+        (&["servve"], &["er is geen opdracht `servve`", "bedoelde je `serve`?"]),
+        (
+            &["remove", "1", "--redirect-to", "2", "--no-redirect"],
+            &["--redirect-to en --no-redirect gaan niet samen"],
+        ),
     ] {
         let guide = guide();
         let before = files(guide.root());
@@ -112,6 +135,23 @@ fn wrong_usage_is_told_in_the_language_that_was_chosen_with_a_mend() {
         assert!(!said.contains("error") && !said.contains("Usage"), "{said}");
         assert_eq!(files(guide.root()), before, "{arguments:?}");
     }
+}
+
+/// Before the words are understood, the guide among them tells the language.
+#[test]
+fn wrong_usage_is_told_in_the_language_of_the_guide() {
+    let guide = guide();
+    let said = |arguments: &[&str]| {
+        let mut command = wijkengids();
+        command.current_dir(guide.root()).args(arguments).env_remove("WIJKENGIDS_LANG");
+        let output = command.output().unwrap();
+        assert_eq!(output.status.code(), Some(2));
+        stderr(&output)
+    };
+    assert!(said(&["build", "--foo"]).contains("er is geen optie --foo"));
+    guide.write("gids/book.toml", "[book]\ntitle = \"G\"\nlanguage = \"en\"\n");
+    assert!(said(&["build", "gids", "--foo"]).contains("there is no option --foo"));
+    assert!(said(&["build", "--foo", "--lang=en"]).contains("there is no option --foo"));
 }
 
 #[test]

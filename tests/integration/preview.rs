@@ -212,7 +212,7 @@ fn a_broken_guide_stays_as_it_was_until_it_is_mended() {
         (path, "---\ntitle: Vervolg\n---\nZie [[9.9]].\n", "there is no chapter 9.9"),
         (path, "---\ntitle: Vervolg\nnumber: 1.1\n---\n", "taken by"),
         ("book.toml", "[book]\ntitel = \"x\"\n", "no key `titel`"),
-        ("themes/wijkengids/templates/404.html", "{% if %}", "the template cannot be read"),
+        ("themes/wijkengids/templates/404.html", "{% if %}", "the template says `%}`"),
     ];
     for (path, broken, message) in faults {
         let before = fs::read(guide.path(path)).ok();

@@ -38,9 +38,16 @@ const withoutZeros = (number) => number.replace(/(^|\.)0+(?=[0-9])/g, "$1");
 /** The chapter with a number and the chapters below it, or a lesson.
  * @param {Query} query @param {Uint8Array | null} allowed @param {number} limit @returns {Hit[] | null} */
 function byNumber(query, allowed, limit) {
-  if (!query.number) return null;
-  const number = withoutZeros(query.number[0]);
-  const lesson = query.number[1];
+  for (const [number, lesson] of query.numbers) {
+    const hits = ofNumber(withoutZeros(number), lesson, allowed, limit);
+    if (hits) return hits;
+  }
+  return null;
+}
+
+/** @param {string} number @param {number} lesson @param {Uint8Array | null} allowed @param {number} limit
+ * @returns {Hit[] | null} */
+function ofNumber(number, lesson, allowed, limit) {
   /** @type {string[]} */
   const numbers = file("numbers", []).map(withoutZeros);
   const chapter = numbers.indexOf(number);

@@ -59,7 +59,9 @@ function matcher(words) {
     if (same >= 0) return { words: 1 << same, quality: tuning.sameForm };
     if (stopWords.has(form)) return null;
     const found = stems.get(stem);
-    if (found) return { words: found, quality: tuning.sameStem };
+    // Words that stand loose in the query and joined in the text are written in another way.
+    const isJoined = words.some((word) => word.joined.has(stem));
+    if (found) return { words: found, quality: isJoined ? tuning.sameForm : tuning.sameStem };
     const within = words.findIndex((other) => size(other.stem) >= tuning.withinFrom && form.includes(other.stem));
     return within >= 0 ? { words: 1 << within, quality: tuning.within } : null;
   }

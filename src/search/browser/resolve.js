@@ -57,7 +57,12 @@ function addBeginnings(out) {
 // ---- Compounds.
 
 /** @param {string} start @param {string} end */
-const joined = (start, end) => manifest.links.map((link) => start + link + end);
+function joined(start, end) {
+  const forms = manifest.links.map((link) => start + link + end);
+  // "les" and "lessen", "begrip" and "begrippen".
+  const [, last] = /[aeiou]([bdfgklmnprst])$/.exec(start) ?? [];
+  return last ? [...forms, `${start}${last}en${end}`] : forms;
+}
 
 /** A part of a compound. @param {string} word @param {(stem: string) => Term | undefined} get
  * @returns {Part | null} */
@@ -130,22 +135,36 @@ function addCompound(out) {
   }
 }
 
-/** Compounds that were written as two words, in either order. @param {Resolved[]} words */
+/** The compounds that neighbouring words may make, with their weights: in their order, and two also in
+ * the other. @param {Resolved[]} run @returns {[form: string, weight: number][]} */
+function formsOfRun(run) {
+  const [first, ...rest] = run.map(({ word }) => word.form);
+  let forms = [first];
+  for (const tail of rest) forms = forms.flatMap((head) => joined(head, tail));
+  if (run.length > 2) return forms.map((form) => [form, tuning.neighbours]);
+  const tail = rest[0];
+  return [
+    ...[...forms, run[0].stem + tail].map((form) => /** @type {[string, number]} */ ([form, tuning.neighbours])),
+    ...joined(tail, first).map((form) => /** @type {[string, number]} */ ([form, tuning.swappedNeighbours])),
+  ];
+}
+
+/** Compounds that were written as several words; two in either order. @param {Resolved[]} words */
 function addNeighbours(words) {
-  for (let at = 1; at < words.length; at++) {
-    const pair = words.slice(at - 1, at + 1);
-    if (!manifest.compounds || pair[0].word.at + 1 !== pair[1].word.at) continue;
-    const [head, tail] = pair.map(({ word }) => word.form);
-    if (size(head) < tuning.shortestWord || size(tail) < tuning.shortestWord) continue;
-    const ordered = [...joined(head, tail), pair[0].stem + tail];
-    for (const form of [...ordered, ...joined(tail, head)]) {
-      const term = termOf(stemOf(form));
-      if (!term) continue;
-      const weight = ordered.includes(form) ? tuning.neighbours : tuning.swappedNeighbours;
-      for (const word of pair) {
-        if (!word.meanings.length) word.rarity = tuning.rare;
-        word.meanings.push({ terms: [term.name], weight });
-        for (const stem of term.family) word.joined.add(stem);
+  if (!manifest.compounds) return;
+  for (let count = 2; count <= tuning.joinedWords; count++) {
+    for (let at = 0; at + count <= words.length; at++) {
+      const run = words.slice(at, at + count);
+      const isBeside = ({ word }, /** @type {number} */ nth) => word.at === run[0].word.at + nth;
+      if (!run.every((word, nth) => isBeside(word, nth) && size(word.word.form) >= tuning.shortestWord)) continue;
+      for (const [form, weight] of formsOfRun(run)) {
+        const term = termOf(stemOf(form));
+        if (!term) continue;
+        for (const word of run) {
+          if (!word.meanings.length) word.rarity = tuning.rare;
+          word.meanings.push({ terms: [term.name], weight });
+          for (const stem of term.family) word.joined.add(stem);
+        }
       }
     }
   }

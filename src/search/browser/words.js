@@ -3,7 +3,7 @@
 
 /** @typedef {{ form: string, start: number, end: number, capitals: boolean }} Token */
 /** @typedef {{ form: string, capitals: boolean, open: boolean, at: number, required: boolean }} Word */
-/** @typedef {{ words: Word[], phrases: string[][], without: string[][], number: [string, number] | null }} Query */
+/** @typedef {{ words: Word[], phrases: string[][], without: string[][], numbers: [string, number][] }} Query */
 
 /** @type {Record<string, string>} */
 const LETTERS = { ß: "ss", æ: "ae", œ: "oe", ø: "o", đ: "d", ł: "l" };
@@ -53,7 +53,7 @@ const bounded = (text) => prefix(text, tuning.longestQuery);
 /** @param {string} text @returns {Query} */
 function parse(text) {
   /** @type {Query} */
-  const query = { words: [], phrases: [], without: [], number: numberOf(text) };
+  const query = { words: [], phrases: [], without: [], numbers: numbersOf(text) };
   let room = tuning.mostWords;
   const plain = text.replace(/[“”„«»]/g, '"');
   for (const [, sign, phrase, end, bare] of plain.matchAll(/(-?)"([^"]*)("?)|([^\s"]+)/g)) {
@@ -77,12 +77,14 @@ function parse(text) {
   return query;
 }
 
-/** @param {string} text @returns {[string, number] | null} */
-function numberOf(text) {
-  const [, label, rest] = /^\s*(§+|\p{Alphabetic}+\.?)\s*(.*)$/su.exec(text) ?? [];
-  const found =
-    /^\s*([0-9]+(?:\.[0-9]+)*|[a-z](?:\.[0-9]+)*)\.?(?:[ #]+(?:les|lesson)[ -]*([0-9]+))?\s*$/i.exec(
-      manifest.labels.includes(label?.toLowerCase() ?? "") ? rest : text,
-    );
-  return found && [found[1].toUpperCase(), Number(found[2] ?? 0)];
+/** The numbers of chapters and lessons that a query can be read as. @param {string} text
+ * @returns {[string, number][]} */
+function numbersOf(text) {
+  const [, label, rest] = /^\s*(§+|\p{Alphabetic}+)\.?\s*(.*)$/su.exec(text) ?? [];
+  const ways = manifest.labels.includes(label?.toLowerCase() ?? "") ? [text, rest] : [text];
+  return ways.flatMap((way) => {
+    const found =
+      /^\s*([0-9]+(?:\.[0-9]+)*|[a-z](?:\.[0-9]+)*)\.?(?:[ #]+(?:les|lesson)[ -]*([0-9]+))?\s*$/i.exec(way);
+    return found ? [/** @type {[string, number]} */ ([found[1].toUpperCase(), Number(found[2] ?? 0)])] : [];
+  });
 }

@@ -190,7 +190,7 @@ impl<'a> RawEntry<'a> {
 
     /// A line that goes on with the text of the entry above it, without its indentation.
     fn continued(&self, above: &Self) -> Option<(Explanation<'a>, String)> {
-        let is_text = TEXTS.contains(&above.key()) && !above.value().is_empty();
+        let is_text = TEXTS.contains(&above.key());
         let is_line = self.key().is_empty() && !self.line().starts_with(['-', '#', '[', '{', '"']);
         (is_text && is_line && !self.line().trim().is_empty()).then(|| {
             let text = format!("{} {}", above.text(), self.text_of_lines());
@@ -409,6 +409,9 @@ impl<'a> RawEntry<'a> {
             (ValueKind::Text | ValueKind::Other, ValueKind::List) => {
                 let only = text.trim_matches(['[', ']']).trim();
                 mended(&format!("{key}: {}", plain_or_quoted(only)))
+            }
+            (ValueKind::Text, _) if value.is_empty() => {
+                mended(&format!("{key}: {}", quoted(&text)))
             }
             (ValueKind::Text, _) => mended(&format!("{key}: {}", quoted(value))),
             (ValueKind::Switch, _) => match switch(&text).or_else(|| initial(&text)) {

@@ -134,8 +134,13 @@ pub fn split(text: &Arc<Text>, diagnostics: &mut Vec<Diagnostic>) -> (FrontMatte
         FrontMatterBlock::Missing(body) => (FrontMatter::default(), body),
         FrontMatterBlock::Broken => (FrontMatter::default(), text.content.len()),
         FrontMatterBlock::Found(yaml, body) => {
-            comments::report(text, yaml, diagnostics);
+            let mut lost = Vec::new();
+            comments::report(text, yaml, &mut lost);
             let front_matter = parse(text, yaml, diagnostics);
+            // An entry that cannot be read was reported, with its line as it could be.
+            let line = |problem: &Diagnostic| problem.position().map(|(_, line, _)| line);
+            let broken: Vec<_> = diagnostics.iter().map(line).collect();
+            diagnostics.extend(lost.into_iter().filter(|lost| !broken.contains(&line(lost))));
             report_notes(&front_matter, text, yaml, diagnostics);
             (front_matter, body)
         }
@@ -297,6 +302,8 @@ fn warn_unknown_keys(
     yaml: &str,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
+    // The key of a text of which nothing is on its own line.
+    let mut open = None;
     // Emptied entries are shorter, but all lines keep their numbers.
     for (line, &original) in yaml.lines().zip(lines) {
         let Some((key, value)) = line.split_once(':') else { continue };
@@ -308,7 +315,21 @@ fn warn_unknown_keys(
                     .help(message!("did-you-mean", near = format!("{key}: {}", value.trim_end()))),
             );
         }
-        if line.starts_with([' ', '\t', '-', '#', '"', '\'']) || KEYS.contains(&key) {
+        if KEYS.contains(&key) {
+            open = (matches!(key, "title" | "summary") && value.trim().is_empty()).then_some(key);
+            continue;
+        }
+        if line.starts_with([' ', '\t', '-', '#', '"', '\'']) {
+            open = None;
+            continue;
+        }
+        if let Some(above) = open.take()
+            && meant(key).is_none()
+        {
+            let line = faults::mended(&format!("{above}: {}", faults::quoted(line.trim())));
+            let message = message!("front-matter-continued", key = above);
+            let problem = Diagnostic::of(Rule::NearMissFrontMatter, message).help(line);
+            diagnostics.push(problem.at(text, text.trim(original)));
             continue;
         }
         let place = text.find_in(original, key).unwrap_or(original);
