@@ -274,7 +274,7 @@ impl Referrer<'_> {
 
     /// The place of a number: of those it has, the one in the same chapter, or in the same part of
     /// the document. A chapter is one of the first level, if there is one.
-    fn numbered(&self, word: &str, number: String) -> Option<(Place, Mentioned)> {
+    fn numbered(&self, word: &str, number: &str) -> Option<(Place, Mentioned)> {
         // "Hoofdstuk 02" counts with zeros.
         let parts = number.split('.').map(|part| match part.trim_start_matches('0') {
             "" => part,
@@ -321,17 +321,17 @@ impl Referrer<'_> {
             }
             word if is_appendix(word) => {
                 let (appendix, _) = typed_number(&format!("Bijlage {number}"))?;
-                self.numbered(word, appendix.to_string())
+                self.numbered(word, &appendix.to_string())
             }
             word if PICTURES.iter().any(|picture| is_word(word, picture)) => {
                 let named = PICTURES.iter().filter(|picture| is_word(word, picture));
                 exhibit(&named.copied().collect::<Vec<_>>())
             }
-            _ => self.numbered(&word, number.to_owned()).or_else(|| {
+            _ => self.numbered(&word, number).or_else(|| {
                 let (first, rest) = number.split_once('.').unwrap_or((number, ""));
                 let count = CountStyle::UpperRoman.read(first)?.to_string();
                 let number = if rest.is_empty() { count } else { format!("{count}.{rest}") };
-                self.numbered(&word, number)
+                self.numbered(&word, &number)
             }),
         }
     }
