@@ -861,6 +861,33 @@ fn an_item_of_several_paragraphs_keeps_them_in_a_list_within_a_list() {
 }
 
 #[test]
+fn a_frame_around_a_picture_or_a_caption_is_no_box() {
+    let frame = |inner: &str| {
+        format!("<w:r><w:drawing><w:txbxContent>{inner}</w:txbxContent></w:drawing></w:r>")
+    };
+    let caption = |text: &str| styled("Bijschrift", &r(text));
+    let body = [
+        styled("Kop1", &r("Een")),
+        p(&(r("Voor.") + &frame(&(p(PICTURE) + &caption("Figuur 1: Plein"))))),
+        p(&r("Zie figuur 1, figuur 2 en tabel 1.")),
+        p(PICTURE),
+        p(&frame(&caption("Figuur 2: Markt"))),
+        p(&frame(&caption("Tabel 1: Wie"))),
+        table(&[&[p(&r("a")), p(&r("b"))], &[p(&r("1")), p(&r("2"))]]),
+        p(&frame(&p(BROKEN))),
+        p(&frame(&p(&r("Een kader.")))),
+    ];
+    let made = made(&body.concat(), &[]);
+    assert_eq!(
+        made.text(made.paths()[0]),
+        "Voor.\n\n![](beeld/image2.png \"Plein\")\n\n\
+         Zie [figuur 1](#fig-1), [figuur 2](#fig-2) en [tabel 1](#tab-1).\n\n\
+         ![](beeld/image2.png \"Markt\")\n\n| a | b |\n| --- | --- |\n| 1 | 2 |\n\nTabel: Wie\n\n\
+         \\[afbeelding\\]\n\n::: kader\nEen kader.\n:::\n"
+    );
+}
+
+#[test]
 fn an_empty_document_is_reported() {
     let made = made(&p(""), &[]);
     assert!(made.report.contains("there is no text in"), "{}", made.report);
