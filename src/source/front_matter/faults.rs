@@ -355,7 +355,7 @@ impl<'a> RawEntry<'a> {
     fn broken_item(&self) -> Option<(Explanation<'a>, String)> {
         let (key, open) = (self.key(), self.value().chars().next()?);
         let (is_list, is_picture) = (LISTS.contains(&key) && open == '[', open == '{');
-        if !is_list && !(is_picture && key == "banner") {
+        if !(is_list || is_picture && key == "banner") {
             return None;
         }
         let value = |part: &'a str| match part.split_once(':').filter(|_| is_picture) {
