@@ -421,6 +421,7 @@ import-other-name = { $path } is { $kind ->
     [older] a document of an older kind
     [pdf] a PDF
     [page] a page of HTML
+    [picture] an image
    *[archive] a ZIP file
  }, whatever its name says
     .help = name it { $name }, and import that
@@ -802,6 +803,8 @@ no-such-theme = there is no theme `{ $name }`
     .help = make the folder { $folder }, or remove the key `name`
 template-unreadable = the template cannot be read from here on (Tera: { $said })
 template-no-tag = Tera has no tag `{ $name }`
+template-end-stray = `{ $name }` closes nothing here
+    .help = remove it, or open before it what it closes
 template-open = the template ends before { $what ->
     [comment] a note is closed
     [text] a text is closed
@@ -1256,11 +1259,13 @@ foreign = this file is { $kind ->
     [older] a document of an older kind
     [pdf] a PDF
     [page] a whole page of HTML
+    [picture] an image
    *[archive] a ZIP file
  }, not a text in Markdown
     .import = move it out of content/, name it { $name }, and make a chapter of it: wijkengids import { $name }
     .convert = open it in Word or LibreOffice, save it as a Word document (.docx) outside content/, and make a chapter of that with `wijkengids import`
     .pdf = import the document that the PDF was made of, with `wijkengids import`; if readers are to download it, let its name end in .pdf and link to it
+    .picture = give it the extension of an image that it had, such as .png, and show it in a chapter
     .help = give it the extension that it had; if it holds texts, take them out and use `wijkengids import`
 name-not-utf8 = the name of { $name } is not UTF-8
     .help = rename the file

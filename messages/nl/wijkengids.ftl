@@ -424,6 +424,7 @@ import-other-name = { $path } is { $kind ->
     [older] een document van een oudere soort
     [pdf] een PDF
     [page] een pagina in HTML
+    [picture] een afbeelding
    *[archive] een ZIP-bestand
  }, wat de naam ook zegt
     .help = noem het { $name }, en importeer dat
@@ -805,6 +806,8 @@ no-such-theme = er is geen vormgeving `{ $name }`
     .help = maak de map { $folder }, of verwijder de sleutel `name`
 template-unreadable = het sjabloon is vanaf hier niet te lezen (Tera: { $said })
 template-no-tag = Tera heeft geen tag `{ $name }`
+template-end-stray = `{ $name }` sluit hier niets af
+    .help = haal het weg, of open ervoor wat het afsluit
 template-open = het sjabloon eindigt voordat { $what ->
     [comment] een opmerking is gesloten
     [text] een tekst is gesloten
@@ -1259,11 +1262,13 @@ foreign = dit bestand is { $kind ->
     [older] een document van een oudere soort
     [pdf] een PDF
     [page] een hele pagina in HTML
+    [picture] een afbeelding
    *[archive] een ZIP-bestand
  }, en geen tekst in Markdown
     .import = zet het buiten content/, noem het { $name }, en maak er een hoofdstuk van: wijkengids import { $name }
     .convert = open het in Word of LibreOffice, bewaar het buiten content/ als Worddocument (.docx), en maak daar een hoofdstuk van met `wijkengids import`
     .pdf = importeer het document waarvan de PDF is gemaakt, met `wijkengids import`; moeten lezers hem kunnen downloaden, laat de naam dan op .pdf eindigen en link ernaar
+    .picture = geef het de extensie die het had, zoals .png, en toon het in een hoofdstuk
     .help = geef het de extensie die het had; zitten er teksten in, pak ze dan uit en gebruik `wijkengids import`
 name-not-utf8 = de naam van { $name } is geen UTF-8
     .help = geef het bestand een andere naam

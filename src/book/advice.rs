@@ -116,9 +116,10 @@ impl<'a> Advisor<'a> {
         if registers.drafts.contains(slug) {
             return Some(left_out(name));
         }
-        let is_draft_only = || registers.draft_titles.contains(slug);
-        if self.titles().get(slug).is_none() && is_draft_only() {
-            return Some(left_out(name));
+        if self.titles().get(slug).is_none()
+            && let Some(draft) = self.draft_named(name, slug)
+        {
+            return Some(left_out(&draft));
         }
         let titled = self.titles().get(slug).map_or(&[][..], Vec::as_slice);
         if titled.len() > 1 {
@@ -144,6 +145,14 @@ impl<'a> Advisor<'a> {
             None if is_address(name) => message!("no-chapter-named", "address", name = name),
             None => message!("no-chapter-named", "help"),
         }))
+    }
+
+    /// The draft that a name speaks of: by its title, or by its number behind a word.
+    fn draft_named(&self, name: &str, slug: &str) -> Option<String> {
+        let registers = &self.book.registers;
+        let number = source::number_meant(name).map(|number| known_as(&number));
+        let number = number.filter(|number| registers.drafts.contains(number));
+        number.or_else(|| registers.draft_titles.contains(slug).then(|| name.to_owned()))
     }
 
     /// The number that a name seems to speak of, such as `hoofdstuk 1.2` and `§1.2`, if there is a

@@ -42,8 +42,10 @@ pub(super) struct Labels {
 
 /// A footnote without its colon.
 static NEAR_NOTE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?m)^[ \t>]*\[\^(?P<label>[^\[\] ^]+)\][ \t]*[.)=–-]?(?:[ \t]|[ \t]+:)[ \t]*\p{L}")
-        .expect("a valid expression")
+    Regex::new(
+        r"(?m)^(?:[ \t>]|(?:[-*+]|\d+[.)])[ \t])*\[\^(?P<label>[^\[\] ^]+)\](?:[ \t]*[.)=–-]?[ \t]*|[ \t]+:[ \t]*)\p{L}",
+    )
+    .expect("a valid expression")
 });
 
 impl Labels {

@@ -146,6 +146,10 @@ const VERBATIM: [&str; 10] =
 /// hide what is in them.
 const OF_PAGE: [&str; 7] = ["body", "frame", "frameset", "head", "html", "noframes", "title"];
 
+/// The first line of a whole page.
+static DOCTYPE: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^\s*(?i:<!doctype)\s[^>]*>\s*$").expect("a valid expression"));
+
 /// Endings that almost close a comment.
 static NEAR_END: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"--[ \t]+>|--!>|[–—]>|- ->|-[ \t]*>").expect("a valid expression")
@@ -184,6 +188,11 @@ impl Parser<'_> {
             let span = html.span(self.text, 0..html.as_str().len());
             self.note_prose(span);
             self.report_open_comment(span, message!("comment-hides"));
+            return None;
+        }
+        if DOCTYPE.is_match(html.as_str()) {
+            let span = html.span(self.text, 0..html.as_str().len());
+            self.report_page("!DOCTYPE", self.text.trim(span));
             return None;
         }
         if is_declaration(html.as_str()) {
@@ -271,7 +280,7 @@ impl Parser<'_> {
         let table = table.filter(|_| !has_caption);
         for (at, tag) in found.tags.iter().enumerate() {
             if self.is_of_page(tag) {
-                self.report_page(tag, source);
+                self.report_page(&tag.name, source.span(self.text, tag.range.clone()));
                 pieces.leave_out(tag.range.clone());
                 continue;
             }
@@ -326,10 +335,9 @@ impl Parser<'_> {
     }
 
     /// Reports once a chapter that its tags of a whole page are left out; their text stays.
-    fn report_page(&mut self, tag: &Tag, source: &Mapped) {
+    fn report_page(&mut self, name: &str, span: Span) {
         if !std::mem::replace(&mut self.has_page_tags, true) {
-            let span = source.span(self.text, tag.range.clone());
-            let message = message!("html-of-page", name = tag.name.as_str());
+            let message = message!("html-of-page", name = name);
             self.breach(Rule::IgnoredHtml, span, message).help =
                 Some(message!("html-of-page", "help"));
         }

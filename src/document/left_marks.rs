@@ -47,7 +47,7 @@ impl Parser<'_> {
         } else if let Some(span) = self.left_asterisk(line) {
             let help = message!("near-bold", "help");
             (Rule::NearMissEmphasis, span, message!("left-asterisk"), help)
-        } else if let Some(span) = self.left_mark(line) {
+        } else if let Some(span) = self.left_mark(line).or_else(|| self.left_star(line)) {
             let help = message!("left-mark", "help", mark = self.written(span));
             (Rule::NearMissEmphasis, span, message!("left-mark"), help)
         } else if let Some(span) = self.left_comment_end(line) {
@@ -130,6 +130,18 @@ impl Parser<'_> {
             });
             marks.find_map(|mark| self.typed(text, mark.range()))
         })
+    }
+
+    /// The only asterisk of a line, before a word in it. One behind a word, or at the start of a line,
+    /// marks a note.
+    fn left_star(&self, line: &[Part]) -> Option<Span> {
+        let mut stars = line.iter().filter_map(Part::text).flat_map(|text| {
+            text.as_str().match_indices('*').map(move |(at, sign)| (text, at..at + sign.len()))
+        });
+        let (text, range) = stars.next().filter(|_| stars.next().is_none())?;
+        let before = text.as_str().get(..range.start)?.chars().next_back()?;
+        let after = text.as_str().get(range.end..)?.chars().next()?;
+        (before.is_whitespace() && after.is_lowercase()).then(|| self.typed(text, range))?
     }
 
     /// The end of a comment that did not begin; smart punctuation makes a dash of its hyphens.

@@ -55,7 +55,7 @@ expressions! {
     /// An item of a list with another bullet, or without a space after it.
     LIST_ITEM: r"^(?:[•·◦‣▪●○■►▶➢➤→✓✔–—][ \t\x{a0}]*\p{L}|§[ \t]+\p{L}|[-+]\p{L}|\*\p{L}[^*]*$|-?\[[ xX]?\][ \t]*\p{L}|\d{1,2}[.)]\p{L}|\((?:\d{1,2}|[a-z])\)[ \t]+\p{L}|(?:[a-z]|i{1,3}|iv|vi{0,3}|ix)\.[ \t]+\p{L}|o[ \t]+\p{L}|\d\x{fe0f}?\x{20e3})";
     /// The number of an item.
-    NUMBER: r"^[ \t>]*(\d{1,2})[.)][ \t]+\S";
+    NUMBER: r"^[ \t>]*(\d{1,2})[.)](?:(?P<space>[ \t])[ \t]*\S|\p{L})";
     /// The box of a task that is almost one.
     TASK: r"^\[(?:|[xX][ \t]+|[ \t]+[xX]|[vV✓✔])\][ \t]+\S";
     /// An image with a space after its mark.
@@ -238,10 +238,14 @@ impl Parser<'_> {
         let (above, below) = (beside(-1), beside(1));
         let is_next = above == here.checked_sub(1) && above.is_some();
         let is_first = above.is_none() && below.is_some_and(|below| below == here + 1);
-        (is_next || is_first).then(|| {
-            let (message, help) = (message!("near-item"), message!("near-item", "help"));
-            NearMiss::new(Rule::NearMissList, message, help)
-        })
+        let has_space =
+            NUMBER.captures(self.written(line)).is_some_and(|found| found.name("space").is_some());
+        let help = || {
+            if has_space { message!("near-item", "help") } else { message!("near-list", "help") }
+        };
+        // Without their spaces, the first two items are no list at all.
+        (is_next || is_first && has_space)
+            .then(|| NearMiss::new(Rule::NearMissList, message!("near-item"), help()))
     }
 
     /// Lines that run on as one text, though they seem to have columns.
@@ -337,7 +341,7 @@ impl Parser<'_> {
             return match above {
                 _ if columns == 1 => None,
                 // Its header was reported as a single row.
-                above if above.is_empty() && is_row(self.line_beside(line, -2)) => None,
+                above if above.is_empty() && self.is_single_row(line, -2) => None,
                 above if !above.contains('|') => Some(NearMiss::new(
                     Rule::NearMissTable,
                     message!("near-table-no-header"),
@@ -345,7 +349,8 @@ impl Parser<'_> {
                 )),
                 // A header that starts with a bar was reported itself.
                 above if is_row(above) => None,
-                above => Some(mismatch(cells(above), columns)),
+                // Within a table it is a second row of dashes.
+                above => (cells(above) != columns).then(|| mismatch(cells(above), columns)),
             };
         }
         // One message a table: its first line was reported.
@@ -371,6 +376,12 @@ impl Parser<'_> {
             return None;
         };
         Some(NearMiss::new(Rule::NearMissTable, message, help))
+    }
+
+    /// Whether the line that is `lines` lines further on is a row on its own.
+    fn is_single_row(&self, span: Span, lines: isize) -> bool {
+        let above = self.line_beside(span, lines - 1);
+        is_row(self.line_beside(span, lines)) && !is_row(above) && !is_delimiters(above)
     }
 
     /// Reports a second row of dashes in a table, which is shown as a row.

@@ -95,6 +95,7 @@ pub enum Target {
 
 /// The address that calls a telephone number which was written as an address: `06-12345678`.
 pub fn telephone(written: &str) -> Option<String> {
+    let written = written.strip_prefix("tel:").unwrap_or(written).trim();
     let is_part = |c: char| c.is_ascii_digit() || matches!(c, ' ' | '-' | '(' | ')' | '.' | '/');
     // "+31 (0)6 …" is dialled as +316.
     let rest =

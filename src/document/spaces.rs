@@ -21,8 +21,10 @@ static SPACED: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Whether a text with spaces is an address: it names a file, a site or a way from here.
 static ADDRESS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?:\.{0,2}/|[a-z]+://|www\.)|\.[A-Za-z][A-Za-z0-9]{1,4}(?:[?#]\S*)?$")
-        .expect("a valid expression")
+    Regex::new(
+        r"^(?:\.{0,2}/|[a-z]+://|www\.|mailto:|tel:)|\.[A-Za-z][A-Za-z0-9]{1,4}(?:[?#]\S*)?$",
+    )
+    .expect("a valid expression")
 });
 
 impl Parser<'_> {

@@ -91,11 +91,7 @@ fn of_block(block: &Block, turn: bool) -> String {
 }
 
 fn list(start: Option<u64>, style: CountStyle, items: &[Vec<Block>], turn: bool) -> String {
-    // Only a paragraph at the start and lists below it can do without empty lines.
-    let is_loose = items.iter().flat_map(|item| item.iter().enumerate()).any(|(at, block)| {
-        let is_plain = matches!(block.kind, Kind::Paragraph(_)) && at == 0;
-        !is_plain && !matches!(block.kind, Kind::List { .. })
-    });
+    let is_loose = is_loose(items);
     let mut out = String::new();
     for (at, item) in items.iter().enumerate() {
         let mark = match start {
@@ -123,6 +119,16 @@ fn list(start: Option<u64>, style: CountStyle, items: &[Vec<Block>], turn: bool)
         }
     }
     out
+}
+
+/// Whether items need empty lines between their blocks: only a paragraph at the start and lists
+/// below it that need none can do without.
+fn is_loose(items: &[Vec<Block>]) -> bool {
+    items.iter().flat_map(|item| item.iter().enumerate()).any(|(at, block)| match &block.kind {
+        Kind::Paragraph(_) => at > 0,
+        Kind::List { items, .. } => is_loose(items),
+        _ => true,
+    })
 }
 
 /// A text whose first line has a mark, and the other lines as much space.

@@ -133,7 +133,7 @@ pub fn of_other_name(path: &Path, kind: Foreign) -> Diagnostic {
         }
         Foreign::OpenDocument | Foreign::OlderText => message!("import-impossible", "text"),
         Foreign::Pdf => message!("import-impossible", "pdf"),
-        Foreign::Archive => message!("import-impossible", "help"),
+        Foreign::Picture | Foreign::Archive => message!("import-impossible", "help"),
     };
     Diagnostic::error(message!("import-other-name", path = shown, kind = name)).help(help)
 }

@@ -33,7 +33,7 @@ pub fn pieces(text: &str) -> Vec<Piece> {
     static MENTION: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(
             r"(?ix)
-            (?P<word>\b(?:hoofdstuk(?:ken)?|hfst\.?|paragra(?:af|fen)|par\.|sectie|chapters?|sections?
+            (?P<word>\b(?:hoofdstuk(?:ken)?|hfst\.?|(?:sub)?paragra(?:af|fen)|par\.|sectie|chapters?|sections?
               |bijlagen?|appendi(?:x|ces)|annex
               |figu(?:ur|ren|re|res)|fig\.|afbeelding(?:en)?|afb\.|tabel(?:len)?|tables?
               |grafiek(?:en)?|kaart(?:en)?|foto(?:[’']s)?|schema|diagram)|§§?)

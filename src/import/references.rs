@@ -230,6 +230,17 @@ impl Referrer<'_> {
     }
 
     fn mention(&mut self, word: &str, number: &str, said: String, out: &mut Vec<Inline>) {
+        // "§§ 2.1-2.3" has two numbers, "tabel 3-1" has one.
+        if self.mentioned(word, number).is_none()
+            && let Some((from, to)) = number.split_once(['-', '\u{2011}'])
+            && self.mentioned(word, from).is_some()
+            && let Some(start) = said.strip_suffix(to)
+        {
+            let first = start.trim_end_matches(['-', '\u{2011}']);
+            self.mention(word, from, first.to_owned(), out);
+            out.push(Inline::Text(start.strip_prefix(first).unwrap_or_default().to_owned()));
+            return self.mention(word, to, to.to_owned(), out);
+        }
         match self.mentioned(word, number) {
             Some((place, _)) if self.is_own(&place) => out.push(Inline::Text(said)),
             Some((place, of)) => {
@@ -263,7 +274,13 @@ impl Referrer<'_> {
 
     /// The place of a number: of those it has, the one in the same chapter, or in the same part of
     /// the document. A chapter is one of the first level, if there is one.
-    fn numbered(&self, word: &str, number: String) -> Option<(Place, Mentioned)> {
+    fn numbered(&self, word: &str, number: &str) -> Option<(Place, Mentioned)> {
+        // "Hoofdstuk 02" counts with zeros.
+        let parts = number.split('.').map(|part| match part.trim_start_matches('0') {
+            "" => part,
+            rest => rest,
+        });
+        let number = parts.collect::<Vec<_>>().join(".");
         let all = self.places.numbers.get(&(self.document, number))?;
         let here = &self.names[self.at];
         let is_chapter = ["hoofdst", "hfst", "chapter"].iter().any(|name| word.starts_with(name));
@@ -304,17 +321,17 @@ impl Referrer<'_> {
             }
             word if is_appendix(word) => {
                 let (appendix, _) = typed_number(&format!("Bijlage {number}"))?;
-                self.numbered(word, appendix.to_string())
+                self.numbered(word, &appendix.to_string())
             }
             word if PICTURES.iter().any(|picture| is_word(word, picture)) => {
                 let named = PICTURES.iter().filter(|picture| is_word(word, picture));
                 exhibit(&named.copied().collect::<Vec<_>>())
             }
-            _ => self.numbered(&word, number.to_owned()).or_else(|| {
+            _ => self.numbered(&word, number).or_else(|| {
                 let (first, rest) = number.split_once('.').unwrap_or((number, ""));
                 let count = CountStyle::UpperRoman.read(first)?.to_string();
                 let number = if rest.is_empty() { count } else { format!("{count}.{rest}") };
-                self.numbered(&word, number)
+                self.numbered(&word, &number)
             }),
         }
     }
@@ -476,6 +493,11 @@ mod tests {
             ),
             ("Zie paragraaf II.7", "Zie paragraaf II.7"),
             ("Zie bijlage 1", "Zie bijlage 1"),
+            ("Zie §§ 1-3.2", "Zie [[1|§§ 1]]-[[3.2|3.2]]"),
+            ("Zie §§ 1-9", "Zie [[1|§§ 1]]-9"),
+            ("Zie tabel 3-1", "Zie [[2#tab-1|tabel 3]]-1"),
+            ("Zie hoofdstuk 01", "Zie [[1|hoofdstuk 01]]"),
+            ("Zie subparagraaf 3.2.1", "Zie [[3.2#3-2-1-doel|subparagraaf 3.2.1]]"),
         ] {
             assert_eq!(referred(text).0, expected);
         }

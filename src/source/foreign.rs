@@ -21,6 +21,8 @@ pub enum Foreign {
     Pdf,
     /// A page of HTML as a whole.
     Page,
+    /// A picture.
+    Picture,
     /// Files in one file.
     Archive,
 }
@@ -42,6 +44,10 @@ impl Foreign {
             [b'P', b'K', 3, 4, ..] => Self::Archive,
             [0xD0, 0xCF, 0x11, 0xE0, ..] => Self::OlderText,
             _ if bytes.starts_with(b"{\\rtf") => Self::OlderText,
+            [0x89, b'P', b'N', b'G', ..]
+            | [0xFF, 0xD8, 0xFF, ..]
+            | [b'G', b'I', b'F', b'8', ..]
+            | [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => Self::Picture,
             _ if bytes.starts_with(b"%PDF-") => Self::Pdf,
             _ if PAGE.is_match(bytes) => Self::Page,
             _ => return None,
@@ -56,6 +62,7 @@ impl Foreign {
             Self::OlderText => "older",
             Self::Pdf => "pdf",
             Self::Page => "page",
+            Self::Picture => "picture",
             Self::Archive => "archive",
         }
     }
@@ -65,7 +72,7 @@ impl Foreign {
         match self {
             Self::Word => Some("docx"),
             Self::Page => Some("html"),
-            Self::OpenDocument | Self::OlderText | Self::Pdf | Self::Archive => None,
+            _ => None,
         }
     }
 
@@ -78,6 +85,7 @@ impl Foreign {
             }
             Self::OpenDocument | Self::OlderText => message!("foreign", "convert"),
             Self::Pdf => message!("foreign", "pdf"),
+            Self::Picture => message!("foreign", "picture"),
             Self::Archive => message!("foreign", "help"),
         };
         Diagnostic::error(message!("foreign", kind = self.name())).help(help)
@@ -94,6 +102,8 @@ mod tests {
             (&b"PK\x03\x04..word/document.xml.."[..], Foreign::Word),
             (b"PK\x03\x04mimetypeapplication/vnd.oasis.opendocument.text", Foreign::OpenDocument),
             (b"PK\x03\x04x", Foreign::Archive),
+            (b"\x89PNG\r\n", Foreign::Picture),
+            (b"\xFF\xD8\xFF\xE0", Foreign::Picture),
             (b"\xD0\xCF\x11\xE0x", Foreign::OlderText),
             (b"{\\rtf1 x}", Foreign::OlderText),
             (b"%PDF-1.7\n", Foreign::Pdf),

@@ -155,6 +155,7 @@ mod tests {
             ("{% if %}", "says `%}`, where a value belongs", "%}", handbook),
             ("{% fr x in page %}{% endfor %}", "no tag `fr`", "fr", "did you mean `for`?"),
             ("{% macro x() %}{% endmacro %}", "no tag `macro`", "macro", handbook),
+            ("a{% endif %}", "`endif` closes nothing", "endif", "open before it"),
             ("{% if page %}", "ends before all is closed", "", "{% endif %}"),
             ("{{ page.title", "ends before all is closed", "", "{% endif %}"),
             ("{# nooit af", "ends before a note is closed", "", "#}"),

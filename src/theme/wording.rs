@@ -67,7 +67,10 @@ pub fn of_syntax(said: &str, at: &str) -> Option<Diagnostic> {
             what = what
         ))
     };
-    Some(if is("Unknown tag") {
+    Some(if is("Unknown tag") && TAGS.contains(&at) {
+        Diagnostic::error(message!("template-end-stray", name = at))
+            .help(message!("template-end-stray", "help"))
+    } else if is("Unknown tag") {
         let problem = Diagnostic::error(message!("template-no-tag", name = at));
         problem.help(match did_you_mean(at, TAGS) {
             Some(near) => message!("did-you-mean", near = near),

@@ -391,13 +391,13 @@ fn a_fault_in_book_toml_hides_no_other_fault() {
 #[test]
 fn a_reference_by_the_title_of_a_draft_says_so() {
     let guide = Guide::with(&[
-        ("content/1-een.md", "[[Wonen in de wijk]] [[wonen in de Wijk#les-1|x]]\n"),
+        ("content/1-een.md", "[[Wonen in de wijk]] [[wonen in de Wijk#les-1|x]] [[hoofdstuk 2]]\n"),
         ("content/2-twee.md", "---\ntitle: Wonen in de wijk\ndraft: true\n---\n"),
     ]);
     let output = guide.run(&["check"]);
     let report = stdout(&output) + &stderr(&output);
-    assert_eq!(report.matches("is a draft and is left out").count(), 2, "{report}");
-    assert!(report.contains("2 errors, 0 warnings"), "{report}");
+    assert_eq!(report.matches("is a draft and is left out").count(), 3, "{report}");
+    assert!(report.contains("3 errors, 0 warnings"), "{report}");
 }
 
 #[test]

@@ -1150,6 +1150,8 @@ fn code_that_takes_the_text_below_it_is_reported() {
 
 #[test]
 fn items_that_go_on_in_the_text_above_them_are_reported() {
+    let item = "1. een\n2. twee\n3.drie\n4. vier\n";
+    assert_reported(item, Rule::NearMissList, "3.drie", "a number: 1. …");
     let list = "1. een\n\t2. twee\n3. drie\n";
     assert_reported(list, Rule::NearMissList, "2. twee", "where the other items begin");
     assert_reported("Inleiding:\n2. twee\n3. drie\n", Rule::NearMissList, "2. twee", "empty line");
@@ -1233,6 +1235,10 @@ fn a_second_row_of_dashes_is_reported() {
         assert_reported(&quoted, Rule::NearMissTable, place, "one row of dashes");
     }
     assert_calm(&format!("{table}| - | - |\n| -- | -- |\n"));
+    let bare = "a | b\n---|---\n1 | 2\n---|---\n3 | 4\n";
+    assert_reported(bare, Rule::NearMissTable, "---|---", "one row of dashes");
+    let apart = format!("{table}\n|---|---|\n| 3 | 4 |\n");
+    assert_reported(&apart, Rule::NearMissTable, "|---|---|", "on the line above");
 }
 
 #[test]
@@ -1245,6 +1251,7 @@ fn emphasis_without_its_other_half_is_reported() {
         ("Een __vet woord.", "__"),
         ("Een woord dat vet__ is.", "__"),
         ("Een (_woord) tussen haakjes.", "_"),
+        ("Een *schuin woord.", "*"),
     ] {
         for body in everywhere(text) {
             assert_reported(&body, Rule::NearMissEmphasis, mark, mark);
@@ -1257,6 +1264,8 @@ fn emphasis_without_its_other_half_is_reported() {
         "Een \\_woord en \\~~weg.\n",
         "Ongeveer ~5 en a_b.\n",
         "Zie `_self` en `~~`.\n",
+        "De prijs* is 5 * 3, *inclusief btw.\n",
+        "\\*De prijs, burger*innen en **vet**.\n",
         "| _ | __ |\n|---|---|\n| _ | __ |\n",
     ] {
         assert_calm(body);
@@ -1283,12 +1292,15 @@ fn notes_without_a_colon_are_reported_once() {
         "- Tekst[^1]\n\n> [^1] De noot.\n",
         "Tekst[^noot].\n\n[^noot] : De noot.\n",
         "Text[^1].\n\n[^1]. The note.\n",
+        "Text[^1].\n\n[^1]The note.\n",
     ] {
         let place = body.lines().find(|line| line.trim_start_matches("> ").starts_with("[^"));
         let place = place.unwrap().trim_start_matches("> ");
         let label = &place[..=place.find(']').unwrap()];
         assert_reported(body, Rule::NearMissNote, place, &format!("write {label}: …"));
     }
+    let item = "Tekst[^1].\n\n1. [^1] De noot.\n";
+    assert_reported(item, Rule::NearMissNote, "[^1] De noot.", "write [^1]: …");
     assert_calm("[^1] zegt het, en meer[^1].\n\n[^1]: De noot.\n");
     assert_reported("Tekst[^1].\n", Rule::Footnote, "[^1]", "[^1]: …");
 }
@@ -1302,6 +1314,7 @@ fn tags_of_a_whole_page_are_left_out_and_their_text_stays() {
             "<html lang=nl>",
         ),
         ("<title>Kop van de pagina</title>\n", "<title>"),
+        ("Voor.\n\n<!DOCTYPE html>\n<html><p>Kop van de pagina</p></html>\n", "<!DOCTYPE html>"),
         ("Voor <title>Kop van de pagina</title> na.\n", "<title>"),
         ("> <body>Kop van de pagina\n", "<body>"),
         ("<frameset><noframes>Kop van de pagina</noframes></frameset>\n", "<frameset>"),
@@ -1329,9 +1342,11 @@ fn a_telephone_number_is_no_file() {
         let problem = one_problem(&guide);
         assert_eq!(problem.help.unwrap(), format!("did you mean {near}?"));
     }
-    for (written, near) in
-        [("020 1234567", "tel:0201234567"), ("+31 (0)20 123 45 67", "tel:+31201234567")]
-    {
+    for (written, near) in [
+        ("020 1234567", "tel:0201234567"),
+        ("tel: 06-12345678", "tel:0612345678"),
+        ("+31 (0)20 123 45 67", "tel:+31201234567"),
+    ] {
         let body = format!("[bel]({written}) ons\n");
         assert_reported(&body, Rule::NearMissLink, &format!("({written})"), near);
     }

@@ -195,8 +195,11 @@ impl WordReader {
             self.in_cell = outer;
             match blocks.as_slice() {
                 [] => {}
-                // A title or heading in a frame is only drawn there.
+                // A title or heading in a frame is only drawn there, and so are pictures and captions.
                 [Block { kind: Kind::Heading(Heading { .. }), .. }] if !self.in_cell => {
+                    self.frames.extend(blocks);
+                }
+                all if all.iter().all(|block| self.is_exhibit(block)) => {
                     self.frames.extend(blocks);
                 }
                 _ => {
@@ -205,6 +208,24 @@ impl WordReader {
                     self.frames.push(Block { kind, line });
                 }
             }
+        }
+    }
+
+    /// Whether a block is a picture, shown or lost, or a caption.
+    fn is_exhibit(&self, block: &Block) -> bool {
+        let is_picture = |part: &Inline| match part {
+            Inline::Text(text) => text.trim().is_empty(),
+            part => matches!(
+                part,
+                Inline::Image { .. } | Inline::Lost(_) | Inline::Anchor(_) | Inline::Break
+            ),
+        };
+        match &block.kind {
+            Kind::Figure { .. } => true,
+            Kind::Paragraph(content) => {
+                self.captions.contains_key(&block.line) || content.iter().all(is_picture)
+            }
+            _ => false,
         }
     }
 

@@ -2,7 +2,7 @@
 
 use roxmltree::Node;
 
-use super::super::blocks::{Block, Cell, Kind};
+use super::super::blocks::{Block, Cell, Kind, Rank};
 use super::super::grid::table_of;
 use super::super::note::note;
 use super::reader::WordReader;
@@ -38,8 +38,14 @@ impl WordReader {
             && cells(row) == 1
         {
             let blocks = self.blocks(own(*row, "tc", &["tbl"])[0]);
+            // One with a heading is only drawn around a part of the text.
             let is_heading = |block: &Block| matches!(block.kind, Kind::Heading(_));
-            if self.in_cell || blocks.iter().all(is_heading) {
+            let is_marked = |block: &Block| match &block.kind {
+                Kind::Heading(heading) => heading.rank != Rank::Guessed,
+                _ => false,
+            };
+            let is_drawn = blocks.iter().all(is_heading) || blocks.iter().any(is_marked);
+            if self.in_cell || is_drawn {
                 return blocks;
             }
             self.note(note!("read-box"));

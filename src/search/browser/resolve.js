@@ -155,8 +155,8 @@ function addNeighbours(words) {
   for (let count = 2; count <= tuning.joinedWords; count++) {
     for (let at = 0; at + count <= words.length; at++) {
       const run = words.slice(at, at + count);
-      const isBeside = ({ word }, /** @type {number} */ nth) => word.at === run[0].word.at + nth;
-      if (!run.every((word, nth) => isBeside(word, nth) && size(word.word.form) >= tuning.shortestWord)) continue;
+      const first = run[0].word.at;
+      if (!run.every(({ word }, nth) => word.at === first + nth && size(word.form) >= tuning.shortestWord)) continue;
       for (const [form, weight] of formsOfRun(run)) {
         const term = termOf(stemOf(form));
         if (!term) continue;

@@ -306,17 +306,8 @@ impl<'a> RawEntry<'a> {
                 return (mark, mended(&whole));
             }
         }
-        if is_one_line
-            && LISTS.contains(&key)
-            && let Some(within) = value.strip_prefix('[').and_then(|value| value.strip_suffix(']'))
-        {
-            let items = || within.split(',').map(str::trim);
-            let whole = format!("{key}: [{}]", items().map(in_list).collect::<Vec<_>>().join(", "));
-            let wrong = items().find(|item| in_list(item) != **item);
-            if let Some(item) = wrong.filter(|_| is_readable(&whole)) {
-                let message = quotes_needed(item);
-                return (Explanation { message, line: self.first, mark: item }, mended(&whole));
-            }
+        if let Some(found) = self.broken_item() {
+            return found;
         }
         if is_one_line {
             let mark = Explanation { message: quotes_needed(value), line: self.first, mark: value };
@@ -331,11 +322,14 @@ impl<'a> RawEntry<'a> {
             let message = message!("front-matter-indented");
             return (found(message, at + 1), mended(self.lines[at + 1].trim()));
         }
-        if TEXTS.contains(&key) && !value.is_empty() && !value.starts_with(['"', '\'', '|', '>']) {
+        let is_list = self.lines[1].trim_start().starts_with("- ");
+        if TEXTS.contains(&key) && !is_list && !value.starts_with(['"', '\'', '|', '>']) {
             let text = format!("{value} {}", self.lines[1..].join(" "));
             let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-            let found =
-                Explanation { message: quotes_needed(&text), line: self.first, mark: value };
+            let (line, mark) =
+                if value.is_empty() { (1, self.lines[1].trim()) } else { (0, value) };
+            let line = self.first + line;
+            let found = Explanation { message: quotes_needed(&text), line, mark };
             return (found, mended(&format!("{key}: {}", quoted(&text))));
         }
         let is_broken = |line: &&str| !is_readable(line.trim());
@@ -355,6 +349,32 @@ impl<'a> RawEntry<'a> {
             return (found, mended(&format!("{key}: {}", quoted(value))));
         }
         (found(unreadable(), 0), pattern())
+    }
+
+    /// A value between brackets, maybe over several lines, of which a part needs quotation marks.
+    fn broken_item(&self) -> Option<(Explanation<'a>, String)> {
+        let (key, open) = (self.key(), self.value().chars().next()?);
+        let (is_list, is_picture) = (LISTS.contains(&key) && open == '[', open == '{');
+        if !(is_list || is_picture && key == "banner") {
+            return None;
+        }
+        let value = |part: &'a str| match part.split_once(':').filter(|_| is_picture) {
+            Some((_, value)) => value.trim(),
+            None => part,
+        };
+        let lines = self.lines.iter().enumerate().flat_map(|(at, line)| {
+            let line = if at == 0 { self.value() } else { line.trim() };
+            line.split(',').map(move |part| (at, part.trim_matches(['[', ']', '{', '}', ' '])))
+        });
+        let parts: Vec<(usize, &'a str)> = lines.filter(|(_, part)| !part.is_empty()).collect();
+        let mend = |part: &'a str| part.replacen(value(part), &in_list(value(part)), 1);
+        let all: Vec<String> = parts.iter().map(|&(_, part)| mend(part)).collect();
+        let all = all.join(", ");
+        let whole = if is_list { format!("{key}: [{all}]") } else { format!("{key}: {{ {all} }}") };
+        let (at, wrong) = parts.into_iter().find(|&(_, part)| mend(part) != part)?;
+        let mark = value(wrong);
+        let found = Explanation { message: quotes_needed(mark), line: self.first + at, mark };
+        is_readable(&whole).then(|| (found, mended(&whole)))
     }
 
     /// An entry without `key:`.
@@ -593,6 +613,13 @@ mod tests {
             ("goals:\n- a\n- Zorg: hoe\n", 3, "  - \"Zorg: hoe\""),
             ("goals:\n- a\n- \"Zorg\" is\n", 3, "  - '\"Zorg\" is'"),
             ("goals: een doel\n", 1, "goals: [een doel]"),
+            ("authors: [Jan #2]\n", 1, "authors: [\"Jan #2\"]"),
+            ("authors: [Jan #2\n", 1, "authors: [\"Jan #2\"]"),
+            ("themes: [wonen,\n  zorg #2]\n", 2, "themes: [wonen, \"zorg #2\"]"),
+            ("banner: { image: x.svg #1 }\n", 1, "banner: { image: \"x.svg #1\" }"),
+            ("summary:\n  een b: c\n", 1, "summary: \"een b: c\""),
+            ("summary:\n  Zorg: hoe\n  en waar\n", 2, "summary: \"Zorg: hoe en waar\""),
+            ("summary:\nEen zin.\n", 2, "summary: \"Een zin.\""),
             ("authors: Jan, \"Piet\"\n", 1, "authors: [Jan, Piet]"),
             ("title: [x]\n", 1, "title: x"),
             ("title:\n- x\n", 1, "title: x"),

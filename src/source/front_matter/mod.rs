@@ -138,9 +138,10 @@ pub fn split(text: &Arc<Text>, diagnostics: &mut Vec<Diagnostic>) -> (FrontMatte
             comments::report(text, yaml, &mut lost);
             let front_matter = parse(text, yaml, diagnostics);
             // An entry that cannot be read was reported, with its line as it could be.
-            let line = |problem: &Diagnostic| problem.position().map(|(_, line, _)| line);
+            let line = |problem: &Diagnostic| problem.position().map_or(0, |(_, line, _)| line);
             let broken: Vec<_> = diagnostics.iter().map(line).collect();
-            diagnostics.extend(lost.into_iter().filter(|lost| !broken.contains(&line(lost))));
+            let is_told = |lost: &Diagnostic| broken.contains(&line(lost));
+            diagnostics.extend(lost.into_iter().filter(|lost| !is_told(lost)));
             report_notes(&front_matter, text, yaml, diagnostics);
             (front_matter, body)
         }
@@ -302,8 +303,8 @@ fn warn_unknown_keys(
     yaml: &str,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    // The key of a text of which nothing is on its own line.
-    let mut open = None;
+    // The key of a text of which nothing is on its own line, and what goes on with it.
+    let mut open: Option<Continued<'_>> = None;
     // Emptied entries are shorter, but all lines keep their numbers.
     for (line, &original) in yaml.lines().zip(lines) {
         let Some((key, value)) = line.split_once(':') else { continue };
@@ -316,20 +317,19 @@ fn warn_unknown_keys(
             );
         }
         if KEYS.contains(&key) {
-            open = (matches!(key, "title" | "summary") && value.trim().is_empty()).then_some(key);
+            diagnostics.extend(open.take().and_then(|above| above.problem(text)));
+            let is_open = matches!(key, "title" | "summary") && value.trim().is_empty();
+            open = is_open.then(|| Continued { key, place: None, text: Vec::new() });
             continue;
         }
         if line.starts_with([' ', '\t', '-', '#', '"', '\'']) {
-            open = None;
             continue;
         }
-        if let Some(above) = open.take()
-            && meant(key).is_none()
-        {
-            let line = faults::mended(&format!("{above}: {}", faults::quoted(line.trim())));
-            let message = message!("front-matter-continued", key = above);
-            let problem = Diagnostic::of(Rule::NearMissFrontMatter, message).help(line);
-            diagnostics.push(problem.at(text, text.trim(original)));
+        // One word behind another is a key of another tool; more words are a sentence.
+        let is_text = meant(key).is_none() && (key.contains(' ') || value.trim().contains(' '));
+        if let Some(above) = open.as_mut().filter(|_| is_text) {
+            above.place.get_or_insert(text.trim(original));
+            above.text.push(line.trim());
             continue;
         }
         let place = text.find_in(original, key).unwrap_or(original);
@@ -342,6 +342,25 @@ fn warn_unknown_keys(
                     None => message!("front-matter-unknown-key", "help"),
                 }),
         );
+    }
+    diagnostics.extend(open.and_then(|above| above.problem(text)));
+}
+
+/// The text of a key, which begins below it as if it were keys of its own.
+struct Continued<'a> {
+    key: &'a str,
+    /// The first line of the text.
+    place: Option<Span>,
+    text: Vec<&'a str>,
+}
+
+impl Continued<'_> {
+    fn problem(self, text: &Arc<Text>) -> Option<Diagnostic> {
+        let whole = faults::quoted(&self.text.join(" "));
+        let message = message!("front-matter-continued", key = self.key);
+        let problem = Diagnostic::of(Rule::NearMissFrontMatter, message)
+            .help(faults::mended(&format!("{}: {whole}", self.key)));
+        Some(problem.at(text, self.place?))
     }
 }
 

@@ -833,6 +833,61 @@ fn headings_in_a_frame_are_below_that_of_the_text_around_it() {
 }
 
 #[test]
+fn a_table_that_is_only_drawn_around_a_chapter_hides_none() {
+    let cell = styled("Kop1", &r("Een")) + &p(&r("In de cel."));
+    let body = table(&[&[cell]])
+        + &table(&[&[styled("Kop1", &r("Twee"))]])
+        + &p(&r("Los."))
+        + &table(&[&[p(&r("Een kader."))]]);
+    let made = made(&body, &[]);
+    assert_eq!(made.text("1-een.md"), "In de cel.\n");
+    assert_eq!(made.text("2-twee.md"), "Los.\n\n::: kader\nEen kader.\n:::\n");
+}
+
+#[test]
+fn an_item_of_several_paragraphs_keeps_them_in_a_list_within_a_list() {
+    let more = "<w:pPr><w:pStyle w:val=\"Lijstalinea\"/><w:ind w:left=\"720\"/></w:pPr>";
+    let body = [
+        styled("Kop1", &r("Kop")),
+        item(3, 0, "een"),
+        item(3, 1, "een a"),
+        p(&format!("{more}{}", r("en verder"))),
+        item(3, 1, "een b"),
+        item(3, 0, "twee"),
+    ];
+    let made = made(&body.concat(), &[]);
+    let text = made.text(made.paths()[0]);
+    assert_eq!(text, "1. een\n\n   a) een a\n\n      en verder\n\n   b) een b\n\n2. twee\n");
+}
+
+#[test]
+fn a_frame_around_a_picture_or_a_caption_is_no_box() {
+    let frame = |inner: &str| {
+        format!("<w:r><w:drawing><w:txbxContent>{inner}</w:txbxContent></w:drawing></w:r>")
+    };
+    let caption = |text: &str| styled("Bijschrift", &r(text));
+    let body = [
+        styled("Kop1", &r("Een")),
+        p(&(r("Voor.") + &frame(&(p(PICTURE) + &caption("Figuur 1: Plein"))))),
+        p(&r("Zie figuur 1, figuur 2 en tabel 1.")),
+        p(PICTURE),
+        p(&frame(&caption("Figuur 2: Markt"))),
+        p(&frame(&caption("Tabel 1: Wie"))),
+        table(&[&[p(&r("a")), p(&r("b"))], &[p(&r("1")), p(&r("2"))]]),
+        p(&frame(&p(BROKEN))),
+        p(&frame(&p(&r("Een kader.")))),
+    ];
+    let made = made(&body.concat(), &[]);
+    assert_eq!(
+        made.text(made.paths()[0]),
+        "Voor.\n\n![](beeld/image2.png \"Plein\")\n\n\
+         Zie [figuur 1](#fig-1), [figuur 2](#fig-2) en [tabel 1](#tab-1).\n\n\
+         ![](beeld/image2.png \"Markt\")\n\n| a | b |\n| --- | --- |\n| 1 | 2 |\n\nTabel: Wie\n\n\
+         \\[afbeelding\\]\n\n::: kader\nEen kader.\n:::\n"
+    );
+}
+
+#[test]
 fn an_empty_document_is_reported() {
     let made = made(&p(""), &[]);
     assert!(made.report.contains("there is no text in"), "{}", made.report);
