@@ -14,7 +14,6 @@ const pages = [
 for (const { guide, name } of pages) {
   for (const colorScheme of ["light", "dark"] as const) {
     test(`${guide.name}/${name} is accessible, ${colorScheme}, on a phone, a tablet and a desk`, async ({ page }) => {
-      test.slow();
       await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
       await page.goto(`${guide.url}${name}.html`);
       // What is collapsed must be accessible too.

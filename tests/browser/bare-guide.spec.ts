@@ -42,7 +42,6 @@ const validator = new HtmlValidate(
 
 for (const [name, files] of Object.entries(guides)) {
   test(`a guide with only ${name} has no gaps`, async ({ page }) => {
-    test.slow();
     const folder = mkdtempSync(join(tmpdir(), "wijkengids-bare-"));
     try {
       mkdirSync(join(folder, "content"));

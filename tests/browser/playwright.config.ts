@@ -15,8 +15,9 @@ export default defineConfig({
   forbidOnly: true,
   fullyParallel: true,
   workers: 2,
-  // Long enough for a machine that is busy with other things; what is waited for comes at once else.
-  timeout: 120_000,
+  // Long enough for a machine that is busy with other things, also for a test that opens every page of
+  // a guide; what is waited for comes at once else.
+  timeout: 480_000,
   expect: { timeout: 30_000 },
   use: {
     browserName: "chromium",

@@ -77,7 +77,6 @@ function engineOf(folder: string): Engine {
 
 for (const [guide, queries] of Object.entries(measured)) {
   test(`the terminal and the browser give the same answers in ${guide}`, async () => {
-    test.setTimeout(240_000);
     const source = join(repository, guide);
     const folder = mkdtempSync(join(tmpdir(), "wijkengids-search-"));
     execFileSync(program, ["build", source, "--out", join(folder, "site")], { stdio: "pipe" });
