@@ -318,6 +318,19 @@ fn read(root: &Root, path: &GuidePath, usage: Usage) -> Result<Vec<u8>, Diagnost
     Ok(bytes)
 }
 
+/// Checks that an image can be shown, in all sizes that a site has of it.
+///
+/// # Errors
+/// What is wrong with it, for the editor.
+pub fn check(name: &str, bytes: &[u8]) -> Result<(), String> {
+    formats::check(name, bytes)?;
+    let picture = Picture::read(name, bytes, &blake3::hash(bytes))?;
+    if picture.is_some_and(|picture| !picture.variants.is_empty()) {
+        resize::check(bytes)?;
+    }
+    Ok(())
+}
+
 /// Whether names differ only in capitals and in the form of their letters.
 fn is_alike(a: &str, b: &str) -> bool {
     let form = |name: &str| name.nfc().collect::<String>().to_lowercase();
