@@ -92,9 +92,9 @@ fn line_of(text: &Arc<Text>, mark: Span) -> Span {
 /// The header of the table that a place is in, or nothing.
 fn table_above(text: &Text, place: Span) -> &str {
     let above = text.slice(text.whole().before().to(place.before()));
-    let headers =
+    let mut headers =
         above.lines().map(str::trim).filter(|line| line.starts_with('[') && is_toml(line));
-    headers.last().unwrap_or_default()
+    headers.next_back().unwrap_or_default()
 }
 
 /// The line that gives a key what was meant by a word: a value that it takes, or the choice of
