@@ -205,6 +205,18 @@ fn every_way_of_html_to_name_a_file_is_followed() {
 }
 
 #[test]
+fn a_file_on_the_authors_own_computer_is_no_near_miss_of_another() {
+    let guide = Guide::with(&[(
+        "content/1-een.md",
+        "[a](C:\\Users\\n\\een.pdf) ![b](/Users/n/foto.png) [c](/home/n/een.docx) [d](mailto.n@x.nl)\n",
+    )]);
+    let said = said(&guide);
+    assert_eq!(said.matches("is on your own computer").count(), 3, "{said}");
+    assert!(!said.contains("1-een.md?"), "{said}");
+    assert!(said.contains("did you mean mailto:n@x.nl?"), "{said}");
+}
+
+#[test]
 fn what_is_on_the_authors_own_computer_is_reported() {
     let guide = Guide::with(&[
         (
