@@ -38,7 +38,7 @@ fn a_file_that_a_broken_link_means_is_told_with_the_link_only() {
     let guide = Guide::with(&[
         (
             "content/1-een.md",
-            "---\ntitle: Een\nbanner: beeld/plein.png\n---\n\
+            "---\ntitle: Een\nbanner: { image: beeld/plein.png, alt: Plein }\n---\n\
              ![Foto](beeld/foto.JPG) en [plan](plan.pdf).\n",
         ),
         ("content/plan.docx", "x"),
