@@ -207,6 +207,7 @@ preview-updated = { $what }: { $pages }, { $milliseconds } ms
 ## serve
 
 preview-stays = You are looking at the last good version.
+preview-empty = The guide appears once the errors are mended.
 preview-close = Close
 preview-open = Open in your editor
 preview-changed = Changed: { $chapter }

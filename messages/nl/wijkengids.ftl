@@ -207,6 +207,7 @@ preview-updated = { $what }: { $pages }, { $milliseconds } ms
 ## serve
 
 preview-stays = Je ziet de laatste versie die goed was.
+preview-empty = De gids verschijnt zodra de fouten hersteld zijn.
 preview-close = Sluiten
 preview-open = Open in je editor
 preview-changed = Gewijzigd: { $chapter }

@@ -30,7 +30,7 @@ pub struct Arguments {
     /// The name or address to listen on
     #[arg(long, value_name = "HOST", default_value = "127.0.0.1")]
     host: String,
-    /// The port [default: 3000, or the first free one after it]
+    /// The port; 0 for any free one [default: 3000, or the first free one after it]
     #[arg(long, value_name = "PORT", value_parser = port)]
     port: Option<u16>,
     /// Open the guide in the browser
@@ -98,7 +98,7 @@ fn editor(command: &str) -> Result<String, String> {
 }
 
 fn port(word: &str) -> Result<u16, String> {
-    whole(word, 1, u16::MAX)
+    whole(word, 0, u16::MAX)
 }
 
 fn cannot_listen(arguments: &Arguments, error: &std::io::Error) -> Diagnostic {

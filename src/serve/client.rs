@@ -20,7 +20,7 @@ pub fn empty_page() -> String {
     format!(
         "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-        <title>wijkengids</title>\n</head>\n<body></body>\n</html>\n",
+        <title>wijkengids</title>\n</head>\n<body data-empty></body>\n</html>\n",
         messages::language()
     )
 }

@@ -11,6 +11,8 @@ pub struct Words {
     lang: String,
     /// That the page is the last good version.
     stays: String,
+    /// That there is no good version yet.
+    waits: String,
     /// The name of the button that closes the list of problems.
     close: String,
     /// That a click on a place opens it in the editor.
@@ -26,6 +28,7 @@ impl Default for Words {
         Self {
             lang: messages::language(),
             stays: message!("preview-stays"),
+            waits: message!("preview-empty"),
             close: message!("preview-close"),
             open: message!("preview-open"),
             gone: message!("preview-gone"),

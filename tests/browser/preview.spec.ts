@@ -203,7 +203,7 @@ test("every kind of error is shown and mended", async ({ preview, page }) => {
     [LESSONS, text.replace("title: Samenwerken", "title: [kapot"), "begins with ["],
     [LESSONS, text.replace("title: Samenwerken", "number: 1.1"), "is taken by"],
     ["book.toml", book.replace("[book]", "[boek]"), "no key `boek`"],
-    ["themes/wijkengids/templates/404.html", "{% if %}", "the template cannot be read"],
+    ["themes/wijkengids/templates/404.html", "{% if %}", "where a value belongs"],
   ] as const) {
     preview.write(path, fault);
     await expect(dialog(page)).toContainText(message);
@@ -270,6 +270,7 @@ test("a guide that is broken from the start appears once it is mended", async ({
   await preview.start();
   await page.goto(`${preview.url}1.1.html`);
   await expect(dialog(page)).toContainText("8.8");
+  await expect(dialog(page)).toContainText("The guide appears once the errors are mended.");
   preview.edit(TEXT, "Zie [[8.8]]", "Zie [[#fig-1]]");
   await expect(main(page)).toContainText("Gewone tekst met");
   await expect(dialog(page)).toBeHidden();

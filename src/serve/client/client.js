@@ -9,7 +9,7 @@
    * @typedef {{ number: number, before: string, marked: string, after: string }} Line
    * @typedef {{ is_error: boolean, message: string, help: string | null, file: string | null, line: number, column: number, lines: Line[] }} Problem
    * @typedef {{ errors: number, warnings: number, title: string, shown: Problem[], omitted: string }} Problems
-   * @typedef {{ lang: string, stays: string, close: string, open: string, gone: string, lost: string }} Words
+   * @typedef {{ lang: string, stays: string, waits: string, close: string, open: string, gone: string, lost: string }} Words
    * @typedef {{ number: number, run: number, chapter: { page: string, offer: string } | null, follow: boolean, editor: "none" | "vscode" | "program", folder: string, problems: Problems, words: Words }} Update
    * @typedef {{ hash: string, status: number, source: Document }} Version
    */
@@ -61,7 +61,10 @@
     h3 { font-size: 1.0625rem; line-height: 1.4; }
     .title p { color: var(--muted); font-size: 0.9375rem; }
     .title button { margin-left: auto; }
-    @media (max-width: 36rem) { .title p { order: 1; flex-basis: 100%; } }
+    @media (max-width: 36rem) {
+      .title h2 { flex: 1; }
+      .title p { order: 1; flex-basis: 100%; margin-top: 0.25rem; }
+    }
     article { padding: 1rem 1.25rem; }
     article + article { border-top: 1px solid var(--line); }
     .error h3 { color: var(--wrong); }
@@ -117,6 +120,11 @@
     .bar a:hover { text-decoration: underline; }
     [hidden] { display: none !important; }
   `;
+
+  /** Whether there is no guide to show yet. */
+  function isEmpty() {
+    return document.body.dataset.empty !== undefined;
+  }
 
   /**
    * An element with attributes and children.
@@ -175,7 +183,7 @@
       const close = element("button", { type: "button" }, words.close);
       close.addEventListener("click", () => this.#dialog.close());
       const header = element("div", { class: "title" }, element("h2", { id: "title" }, title));
-      if (errors > 0) header.append(element("p", {}, words.stays));
+      if (errors > 0) header.append(element("p", {}, isEmpty() ? words.waits : words.stays));
       header.append(close);
       this.#dialog.className = errors > 0 ? "" : "doubtful";
       const articles = shown.map((problem) => article(problem, editor, words));
