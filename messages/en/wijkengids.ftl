@@ -9,6 +9,7 @@ chapters = { $count ->
 }
 did-you-mean = did you mean `{ $near }`?
 mended = write: { $line }
+mended-lines = write in place of all lines of `{ $key }`: { $line }
 choose-one = choose one of: { $known }
 leave-out = remove the line with `{ $key }`
 one-text = write one text, between quotation marks
@@ -256,7 +257,7 @@ out-mount = { $name } is a mount point, which cannot be replaced as a whole
 out-busy = another build is writing to { $name }
     .help = wait until it is done
 out-foreign = the folder { $name } is not empty and was not made by wijkengids
-    .help = nothing was changed; choose another folder with --out, or empty this one
+    .help = nothing was changed; choose a new or empty folder with --out, such as --out public
 
 ## pdf
 
@@ -368,6 +369,7 @@ exists-already = { $path } exists already
     .help = nothing was changed; give it another name, or remove it
 
 # A new chapter.
+new-number-first = the number comes before the title
 new-without-title = a chapter needs a title
     .help = write the title behind it: wijkengids new { $number } "Title"
 new-exists = { $path } exists already
@@ -804,6 +806,10 @@ no-such-theme = there is no theme `{ $name }`
     .help = make the folder { $folder }, or remove the key `name`
 template-unreadable = the template cannot be read from here on (Tera: { $said })
 template-no-tag = Tera has no tag `{ $name }`
+template-unclosed = `{ $tag }` is not closed
+    .before = write { $end } before line { $line }, where another tag closes
+    .beside = write { $end } before the tag on this line that closes another
+    .help = write { $end } where it ends
 template-end-stray = `{ $name }` closes nothing here
     .help = remove it, or open before it what it closes
 template-open = the template ends before { $what ->
@@ -860,6 +866,12 @@ template-circle = the template `{ $name }` leads back to itself: { $chain }
 template-help = templates are written in Tera; `wijkengids handbook 7.3` tells what each may use
 template-unused = no page is made with the template `{ $name }`
 theme-unusable = the theme cannot be used: { $reason }
+style-other-site = `{ $address }` is on another site, from which readers fetch nothing
+    .help = put the file into the folder assets of the theme, and write its name: url({ $name })
+style-no-file = the theme has no file `{ $name }` in its folder assets
+    .help = put it there, or write the name of one that is there
+style-open = what this brace opens does not end, so what follows may not work
+    .help = write {"}"} where it ends
 theme-part-unknown = { $path } is not part of a theme, and is not used
     .help = put it into the folder { $folder }
 theme-lacks-language = the theme has no words for the language `{ $language }`
@@ -970,6 +982,7 @@ box-end-stray = there is no open box to close here
 near-box = this does not open or close a box
     .help = write `::: kader` above it and `:::` below it; see the handbook, 3.3
     .end = a box is closed with three colons: :::
+    .indented = write `{ $line }` here and `:::` below its text, which is not indented
 near-box-indented = this does not open or close a box: it is indented, and so belongs to the text above it
     .help = begin it at the margin
 near-alert = this is not an alert
@@ -1243,6 +1256,9 @@ front-matter-unknown-key = front matter has no key `{ $key }`
     .help = data for a theme of your own goes below `extra:`
 front-matter-continued = this line is part of the text of `{ $key }`, which goes on one line
 front-matter-space = this line begins with spaces of another kind, from a web page or a word processor
+front-matter-uneven-text = the lines of this text do not begin straight below each other
+front-matter-space-behind = the space after the colon is of another kind, from a web page or a word processor
+front-matter-unknown-below = `{ $key }` has no key `{ $unknown }`
 front-matter-uneven = the items of a list stand straight below each other
 front-matter-item = an item of a list begins with a hyphen and a space
 front-matter-comment = what follows # is taken for a comment, and left out
@@ -1335,6 +1351,8 @@ config-no-equals = there is no = between the key and its value
 config-key = a key is one word, with - for spaces
 config-no-value = `{ $key }` has no value
 config-curly-quotes = these are not the quotation marks of a keyboard
+config-open-text = this text does not end: three quotation marks end it
+config-yaml-list = a list goes between square brackets, on the line of its key
 config-open-list = this list does not end
 config-list = the texts of a list are separated by commas
 config-open-table = there is no closing brace
@@ -1404,6 +1422,8 @@ left-by-no-move = something that no move has left
 path-leads-outside = it leads out of the folder it starts in
 path-is-absolute = it starts at the top of a disk
 path-has-nul = it has a character that no file name may have
+path-of-other-site = `{ $path }` is on another site, from which readers fetch nothing
+    .help = put the file into the folder of the guide, and write its path, such as "beeld/logo.svg"
 not-a-path = `{ $path }` cannot be used as a path: { $reason }
     .help = write a path below the folder of the guide, such as "beeld/logo.svg"
 

@@ -9,6 +9,7 @@ chapters = { $count ->
 }
 did-you-mean = bedoelde je `{ $near }`?
 mended = schrijf: { $line }
+mended-lines = schrijf in plaats van alle regels van `{ $key }`: { $line }
 choose-one = kies uit: { $known }
 leave-out = haal de regel met `{ $key }` weg
 one-text = schrijf één tekst, tussen aanhalingstekens
@@ -259,7 +260,7 @@ out-mount = { $name } is een aangekoppelde schijf, en die is niet in zijn geheel
 out-busy = er wordt al een gids naar { $name } geschreven
     .help = wacht tot dat klaar is
 out-foreign = de map { $name } is niet leeg en niet door wijkengids gemaakt
-    .help = er is niets veranderd; kies een andere map met --out, of maak deze leeg
+    .help = er is niets veranderd; kies een nieuwe of lege map met --out, zoals --out public
 
 ## pdf
 
@@ -371,6 +372,7 @@ exists-already = { $path } bestaat al
     .help = er is niets veranderd; geef het een andere naam, of verwijder het
 
 # Een nieuw hoofdstuk.
+new-number-first = het nummer komt vóór de titel
 new-without-title = een hoofdstuk heeft een titel nodig
     .help = schrijf de titel erachter: wijkengids new { $number } "Titel"
 new-exists = { $path } bestaat al
@@ -807,6 +809,10 @@ no-such-theme = er is geen vormgeving `{ $name }`
     .help = maak de map { $folder }, of verwijder de sleutel `name`
 template-unreadable = het sjabloon is vanaf hier niet te lezen (Tera: { $said })
 template-no-tag = Tera heeft geen tag `{ $name }`
+template-unclosed = `{ $tag }` wordt niet gesloten
+    .before = schrijf { $end } vóór regel { $line }, waar iets anders wordt gesloten
+    .beside = schrijf { $end } vóór wat op deze regel iets anders sluit
+    .help = schrijf { $end } waar het eindigt
 template-end-stray = `{ $name }` sluit hier niets af
     .help = haal het weg, of open ervoor wat het afsluit
 template-open = het sjabloon eindigt voordat { $what ->
@@ -863,6 +869,12 @@ template-circle = het sjabloon `{ $name }` leidt weer naar zichzelf: { $chain }
 template-help = sjablonen zijn geschreven in Tera; `wijkengids handbook 7.3` zegt wat elk sjabloon mag gebruiken
 template-unused = geen pagina wordt gemaakt met het sjabloon `{ $name }`
 theme-unusable = de vormgeving is niet te gebruiken: { $reason }
+style-other-site = `{ $address }` staat op een andere site, en lezers halen daar niets op
+    .help = zet het bestand in de map assets van de vormgeving, en schrijf de naam ervan: url({ $name })
+style-no-file = de vormgeving heeft geen bestand `{ $name }` in de map assets
+    .help = zet het daar, of schrijf de naam van een bestand dat er is
+style-open = wat deze accolade opent, eindigt niet; wat erna komt, werkt misschien niet
+    .help = schrijf {"}"} waar het eindigt
 theme-part-unknown = { $path } is geen deel van een vormgeving en wordt niet gebruikt
     .help = zet het in de map { $folder }
 theme-lacks-language = de vormgeving heeft geen woorden voor de taal `{ $language }`
@@ -973,6 +985,7 @@ box-end-stray = hier staat geen kader open dat kan worden afgesloten
 near-box = hiermee begint of eindigt geen kader
     .help = schrijf er `::: kader` boven en `:::` onder; zie het handboek, 3.3
     .end = een kader eindigt met drie dubbele punten: :::
+    .indented = schrijf hier `{ $line }`, en `:::` onder de tekst, die niet inspringt
 near-box-indented = hiermee begint of eindigt geen kader: de regel springt in, en hoort daarom bij de tekst erboven
     .help = laat de regel vooraan beginnen, zonder spaties
 near-alert = dit is geen melding
@@ -1246,6 +1259,9 @@ front-matter-unknown-key = kopgegevens kennen geen sleutel `{ $key }`
     .help = gegevens voor een eigen vormgeving horen onder `extra:`
 front-matter-continued = deze regel hoort bij de tekst van `{ $key }`, en die staat op één regel
 front-matter-space = deze regel begint met andere spaties, die van een webpagina of uit een tekstverwerker komen
+front-matter-uneven-text = de regels van deze tekst beginnen niet recht onder elkaar
+front-matter-space-behind = de spatie na de dubbele punt is van een andere soort, uit een webpagina of een tekstverwerker
+front-matter-unknown-below = `{ $key }` heeft geen sleutel `{ $unknown }`
 front-matter-uneven = de onderdelen van een lijst staan recht onder elkaar
 front-matter-item = een onderdeel van een lijst begint met een streepje en een spatie
 front-matter-comment = wat achter # staat, telt als opmerking en valt weg
@@ -1338,6 +1354,8 @@ config-no-equals = tussen de sleutel en de waarde staat geen =
 config-key = een sleutel is één woord, met - in plaats van spaties
 config-no-value = achter `{ $key }` staat niets
 config-curly-quotes = dit zijn niet de rechte aanhalingstekens van het toetsenbord
+config-open-text = deze tekst eindigt niet: dat doen drie aanhalingstekens
+config-yaml-list = een lijst staat tussen rechte haken, op de regel van de sleutel
 config-open-list = deze lijst eindigt niet
 config-list = tussen de teksten van een lijst staat een komma
 config-open-table = de accolade aan het eind ontbreekt
@@ -1407,6 +1425,8 @@ left-by-no-move = iets wat niet van het verplaatsen van hoofdstukken komt
 path-leads-outside = het leidt buiten de map waarin het begint
 path-is-absolute = het begint bovenaan een schijf
 path-has-nul = er staat een teken in dat in geen bestandsnaam mag staan
+path-of-other-site = `{ $path }` staat op een andere site, en lezers halen daar niets op
+    .help = zet het bestand in de map van de gids, en schrijf zijn pad, zoals "beeld/logo.svg"
 not-a-path = `{ $path }` kan geen pad zijn: { $reason }
     .help = schrijf een pad binnen de map van de gids, zoals "beeld/logo.svg"
 

@@ -293,7 +293,9 @@ fn add_path(uses: &mut BTreeMap<GuidePath, Use>, path: GuidePath, new: Use) {
 fn read(root: &Root, path: &GuidePath, usage: Usage) -> Result<Vec<u8>, Diagnostic> {
     let bytes = root.read(path).map_err(|error| {
         let is_missing = error.cause.is_missing();
-        let problem = Diagnostic::from(error).breaks(Rule::BrokenImage);
+        let is_code = matches!(path.extension(), Some("css" | "js"));
+        let rule = if is_code { Rule::BrokenLink } else { Rule::BrokenImage };
+        let problem = Diagnostic::from(error).breaks(rule);
         if !is_missing {
             return problem;
         }

@@ -601,7 +601,12 @@ fn near_box(written: &str) -> Option<NearMiss> {
         let name = found.name("name").or(found.name("bracketed"))?;
         NAMES.contains(&name.as_str().to_lowercase().as_str()).then_some(found)
     };
-    let found = [&SHORT_FENCE, &SPACED_FENCE, &ADMONITION]
+    if let Some(found) = ADMONITION.captures(written) {
+        let line = fence_of_admonition(found.name("name")?.as_str());
+        let help = message!("near-box", "indented", line = line);
+        return Some(NearMiss::new(rule, message!("near-box"), help));
+    }
+    let found = [&SHORT_FENCE, &SPACED_FENCE]
         .into_iter()
         .find_map(|expression| expression.captures(written))
         .or_else(other)?;
@@ -612,6 +617,25 @@ fn near_box(written: &str) -> Option<NearMiss> {
         None => message!("near-box", "end"),
     };
     Some(NearMiss::new(rule, message!("near-box"), help))
+}
+
+/// The fence for what stands behind the marks of MkDocs: a kind and a title between quotation marks,
+/// or a title alone.
+fn fence_of_admonition(written: &str) -> String {
+    const MARKS: [char; 5] = ['"', '“', '”', '„', '\''];
+    let written = written.trim();
+    let (kind, rest) = written.split_once([' ', '\t']).unwrap_or((written, ""));
+    let title = match rest.split_once(MARKS) {
+        Some((_, title)) => title.trim_end_matches(MARKS),
+        None => rest.trim(),
+    };
+    let is_kind = kind.chars().all(|c| c.is_lowercase() || matches!(c, '-' | '_'));
+    let is_known = NAMES.contains(&kind.to_lowercase().as_str());
+    if is_known || is_kind && (rest.is_empty() || title != rest) {
+        format!("::: {kind} {title}").trim_end().to_owned()
+    } else {
+        format!("::: kader {written}")
+    }
 }
 
 fn near_alert(written: &str) -> Option<NearMiss> {
