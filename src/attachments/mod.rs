@@ -293,7 +293,9 @@ fn add_path(uses: &mut BTreeMap<GuidePath, Use>, path: GuidePath, new: Use) {
 fn read(root: &Root, path: &GuidePath, usage: Usage) -> Result<Vec<u8>, Diagnostic> {
     let bytes = root.read(path).map_err(|error| {
         let is_missing = error.cause.is_missing();
-        let problem = Diagnostic::from(error).breaks(Rule::BrokenImage);
+        let is_code = matches!(path.extension(), Some("css" | "js"));
+        let rule = if is_code { Rule::BrokenLink } else { Rule::BrokenImage };
+        let problem = Diagnostic::from(error).breaks(rule);
         if !is_missing {
             return problem;
         }
@@ -316,6 +318,19 @@ fn read(root: &Root, path: &GuidePath, usage: Usage) -> Result<Vec<u8>, Diagnost
         return Err(active(path));
     }
     Ok(bytes)
+}
+
+/// Checks that an image can be shown, in all sizes that a site has of it.
+///
+/// # Errors
+/// What is wrong with it, for the editor.
+pub fn check(name: &str, bytes: &[u8]) -> Result<(), String> {
+    formats::check(name, bytes)?;
+    let picture = Picture::read(name, bytes, &blake3::hash(bytes))?;
+    if picture.is_some_and(|picture| !picture.variants.is_empty()) {
+        resize::check(bytes)?;
+    }
+    Ok(())
 }
 
 /// Whether names differ only in capitals and in the form of their letters.

@@ -48,6 +48,14 @@ impl Sizes {
     }
 }
 
+/// Checks that sizes of an image can be made.
+///
+/// # Errors
+/// What is wrong with the image, for the editor.
+pub fn check(bytes: &[u8]) -> Result<(), String> {
+    decode(bytes).map(drop)
+}
+
 /// A size of the image with this `hash` that an earlier run made.
 pub fn kept(hash: &blake3::Hash, width: u32) -> Option<Vec<u8>> {
     cache::read(&cache_name(hash, width))

@@ -181,7 +181,7 @@ impl<'a> Advisor<'a> {
         if let Some(draft) = self.draft_at(path) {
             return Some(draft);
         }
-        if is_of_computer(path) {
+        if is_of_computer(path) || self.is_of_home(path) {
             return Some(self.of_author(path, folder));
         }
         let message = message!("no-file", path = path);
@@ -191,11 +191,22 @@ impl<'a> Advisor<'a> {
     /// A path that leads to the computer of its author.
     fn of_author(&self, path: &str, folder: &ContentPath) -> Diagnostic {
         let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
+        // Almost the same name says nothing of a file that is nowhere in the guide.
         let copy = self.alike(&folder.child(name));
+        let copy = copy.filter(|copy| copy.name().eq_ignore_ascii_case(name));
         Diagnostic::of(Rule::BrokenLink, message!("file-of-author", path = path)).help(match copy {
             Some(copy) => self.written(&copy, folder),
             None => message!("file-of-author", "help", name = self.address(name)),
         })
+    }
+
+    /// Whether a path starts in the folder of a user or a disk, which the guide does not have too.
+    fn is_of_home(&self, path: &str) -> bool {
+        const HOMES: [&str; 3] = ["home", "Users", "Volumes"];
+        let first = path.strip_prefix('/').and_then(|path| path.split_once('/'));
+        let first = first.map_or("", |(first, _)| first);
+        let mut all = self.paths().iter();
+        HOMES.contains(&first) && !all.any(|path| path.parts().next() == Some(first))
     }
 
     /// What may have been meant by a path that leads nowhere.
@@ -417,7 +428,9 @@ fn address_of_site(path: &str) -> Option<String> {
         // Names of images for sharp screens have such a sign too: foto@2x.png.
         let is_mail = !name.contains('/') && site.contains('.') && !site.contains('/');
         let is_mail = is_mail && !is_image(path);
-        is_mail.then(|| format!("mailto:{path}"))
+        let address =
+            path.strip_prefix("mailto").unwrap_or(path).trim_start_matches(['.', ';', '/']);
+        is_mail.then(|| format!("mailto:{address}"))
     }
 }
 

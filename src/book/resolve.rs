@@ -10,7 +10,7 @@ use super::{Book, Chapter, ChapterId, beside};
 use crate::diagnostic::Diagnostic;
 use crate::document::{Reference, Role, Target, is_image};
 use crate::number::Number;
-use crate::paths::{ContentPath, PublicationPath};
+use crate::paths::{ContentPath, PublicationPath, file_name, split_extension};
 use crate::revision::Revision;
 use crate::rule::Rule;
 
@@ -177,6 +177,24 @@ impl Book {
             }
             _ => Err(Some(advice::unlisted_script())),
         }
+    }
+
+    /// The names of the files that links and images seek and do not find, without their extensions
+    /// and in lower case. A file of such a name is probably meant, and told with the link.
+    pub fn sought(&self) -> BTreeSet<String> {
+        let broken = self.iter().flat_map(|(_, chapter)| {
+            let all = chapter.document.references.iter().zip(&chapter.destinations);
+            all.filter(|(_, destination)| **destination == Destination::Broken)
+        });
+        let links = broken.filter_map(|(reference, _)| match &reference.target {
+            Target::Path(path, _) => Some(path.as_str()),
+            _ => None,
+        });
+        let without_banner = self.iter().filter(|(_, chapter)| chapter.banner.is_none());
+        let banners = without_banner.filter_map(|(_, chapter)| {
+            Some(chapter.front_matter().banner.as_ref()?.image.as_str())
+        });
+        links.chain(banners).map(|path| split_extension(file_name(path)).0.to_lowercase()).collect()
     }
 
     /// Where a target in a chapter leads, whether or not there is such an anchor.

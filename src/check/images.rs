@@ -61,11 +61,13 @@ pub fn unused(manuscript: &Manuscript, found: &mut Vec<Diagnostic>) {
         .filter(|(source, _)| source.front_matter.draft)
         .flat_map(files_of)
         .collect();
+    let sought = manuscript.book.sought();
     for path in &manuscript.content.files {
         let name = path.name();
         let full = path.in_guide();
         if is_image(name)
             && !used.contains(path)
+            && !sought.contains(&path.stem().to_lowercase())
             && !pictures.contains(&full)
             && !drafts.contains(name)
         {

@@ -159,7 +159,8 @@ fn say_usage(problem: Diagnostic, words: &[OsString]) {
 fn number(word: &OsStr, command: &str) -> Number {
     let text = word.to_string_lossy();
     text.parse().unwrap_or_else(|error: NumberError| {
-        let help = match Number::meant(&text) {
+        let of_file = || Number::split_name(&text).map(|(number, _)| number);
+        let help = match Number::meant(&text).or_else(of_file) {
             Some(near) => message!("did-you-mean", near = near.to_string()),
             None => error.to_string(),
         };

@@ -6,6 +6,7 @@ use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 use super::{Failed, claim, fail, last, make, moving as output, number, say, usage};
 use crate::messages::message;
 use crate::moving::{self, Insertion};
+use crate::number::Number;
 use crate::system::System;
 
 /// The name of the command.
@@ -36,6 +37,10 @@ pub struct Arguments {
     dry_run: bool,
 }
 
+fn is_number(word: &OsStr) -> bool {
+    word.to_str().is_some_and(|word| word.parse::<Number>().is_ok())
+}
+
 impl Arguments {
     /// The folder of the guide.
     pub fn folder(&self) -> PathBuf {
@@ -46,6 +51,15 @@ impl Arguments {
     /// The place, the title, and the folder of the guide.
     fn read(&self) -> (Insertion, &str, PathBuf) {
         let mut words = self.words.iter();
+        if let [title, second, ..] = self.words.as_slice()
+            && self.insert_before.is_none()
+            && is_number(second)
+            && !is_number(title)
+        {
+            let title = title.to_string_lossy();
+            let help = format!("wijkengids new {} \"{title}\"", second.to_string_lossy());
+            usage(COMMAND, message!("new-number-first"), Some(message!("mended", line = help)));
+        }
         let place = match &self.insert_before {
             Some(next) => Insertion::Before(number(next, COMMAND)),
             None => match words.next().map(|word| number(word, COMMAND)) {

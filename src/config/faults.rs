@@ -5,6 +5,8 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::Config;
+use super::over_lines;
+use super::values::{Key, as_value, in_quotes, is_toml, quoted_list, with_commas};
 use crate::diagnostic::{Complaint, Diagnostic, Text, ValueKind, switch};
 use crate::messages::message;
 use crate::rule::Rule;
@@ -15,6 +17,14 @@ use crate::suggestion::did_you_mean;
 pub fn syntax(text: &Arc<Text>, error: &toml::de::Error) -> Diagnostic {
     let mark = span_of(text, error.span());
     let line = line_of(text, mark);
+    let lines: Vec<&str> = text.content.lines().collect();
+    let number = text.position(line.start()).0;
+    if !error.message().starts_with("duplicate key")
+        && let Some((at, message, help)) = over_lines::find(&lines, number - 1)
+    {
+        let place = text.line(at + 1).unwrap_or(line);
+        return Diagnostic::error(message).help(help).at(text, text.trim(place));
+    }
     // Of a value that is not there or does not end, the TOML parser reports the next line.
     let above = text.position(line.start()).0.checked_sub(1).and_then(|above| text.line(above));
     let above = above.filter(|&above| is_unfinished(text.slice(above)));
@@ -22,8 +32,9 @@ pub fn syntax(text: &Arc<Text>, error: &toml::de::Error) -> Diagnostic {
     let written = text.slice(line).trim();
     let below = text.line(text.position(line.start()).0 + 1);
     let below = below.map_or("", |below| text.slice(below).trim());
+    let table = table_above(text, line);
     let (message, help) =
-        over_lines(written, below).unwrap_or_else(|| broken(written, error.message()));
+        joined(written, below).unwrap_or_else(|| broken(table, written, error.message()));
     // For a line with a wrong start, the TOML parser reports the end of the line.
     let mark = if text.slice(mark).trim().is_empty() { text.trim(line) } else { mark };
     Diagnostic::error(message).help(help).at(text, mark)
@@ -35,6 +46,7 @@ pub fn value(text: &Arc<Text>, error: &toml::de::Error) -> Diagnostic {
     let line = text.slice(line_of(text, mark)).trim();
     let (key, written) = line.split_once('=').unwrap_or((line, ""));
     let (key, written) = (key.trim(), written.trim());
+    let of_table = Key { table: table_above(text, mark), name: key };
     let (message, help) = match Complaint::of(error.message()) {
         Complaint::UnknownKey(unknown, known) => (
             message!("config-unknown-key", key = unknown.as_str()),
@@ -44,7 +56,8 @@ pub fn value(text: &Arc<Text>, error: &toml::de::Error) -> Diagnostic {
             message!("config-unknown-value", value = unknown.as_str(), key = key),
             match did_you_mean(&unknown, known.iter().map(String::as_str)) {
                 Some(near) => message!("did-you-mean", near = near),
-                None => message!("choose-one", known = known.join(", ")),
+                None => meant(of_table, written)
+                    .unwrap_or_else(|| message!("choose-one", known = known.join(", "))),
             },
         ),
         Complaint::MissingKey(missing) => {
@@ -56,7 +69,9 @@ pub fn value(text: &Arc<Text>, error: &toml::de::Error) -> Diagnostic {
             let needs = if is_picture(key) { "picture" } else { needed.name() };
             let message =
                 message!("config-wrong-kind", key = key, found = found.name(), needed = needs);
-            (message, wrong_kind(key, written, found, needed))
+            // Of a level, the deserialiser does not say which there are.
+            let meant = (found == ValueKind::Other).then(|| meant(of_table, written)).flatten();
+            (message, meant.unwrap_or_else(|| wrong_kind(key, written, found, needed)))
         }
         Complaint::Refused(message, help) => (message, help.unwrap_or_else(pattern)),
         Complaint::Duplicate(_) => duplicate(key),
@@ -72,6 +87,24 @@ fn span_of(text: &Arc<Text>, span: Option<Range<usize>>) -> Span {
 fn line_of(text: &Arc<Text>, mark: Span) -> Span {
     let number = text.position(mark.start()).0;
     text.line(number).or_else(|| text.line(number - 1)).unwrap_or(mark)
+}
+
+/// The header of the table that a place is in, or nothing.
+fn table_above(text: &Text, place: Span) -> &str {
+    let above = text.slice(text.whole().before().to(place.before()));
+    let mut headers =
+        above.lines().map(str::trim).filter(|line| line.starts_with('[') && is_toml(line));
+    headers.next_back().unwrap_or_default()
+}
+
+/// The line that gives a key what was meant by a word: a value that it takes, or the choice of
+/// those.
+fn meant(key: Key<'_>, written: &str) -> Option<String> {
+    if let Some(value) = key.fitting(written) {
+        return Some(mended(&format!("{} = {value}", key.name)));
+    }
+    let known = key.choices();
+    (!known.is_empty()).then(|| message!("choose-one", known = known.join(", ")))
 }
 
 fn pattern() -> String {
@@ -96,7 +129,7 @@ fn is_unfinished(line: &str) -> bool {
 }
 
 /// A value that stands on the next line, or goes on there.
-fn over_lines(line: &str, below: &str) -> Option<(String, String)> {
+fn joined(line: &str, below: &str) -> Option<(String, String)> {
     let (key, value) = line.split_once('=').map(|(key, value)| (key.trim(), value.trim()))?;
     let whole = match value.chars().next() {
         None => below.to_owned(),
@@ -109,8 +142,9 @@ fn over_lines(line: &str, below: &str) -> Option<(String, String)> {
     (is_value && is_toml(&line)).then(|| (message!("config-over-lines"), mended(&line)))
 }
 
-/// A line that is not TOML: what is wrong and what to do. `said` is the parser's message.
-fn broken(line: &str, said: &str) -> (String, String) {
+/// A line that is not TOML, in the table with this header: what is wrong and what to do. `said` is
+/// the parser's message.
+fn broken(table: &str, line: &str, said: &str) -> (String, String) {
     let if_toml = |line: String| if is_toml(&line) { mended(&line) } else { pattern() };
     if said.starts_with("duplicate key") {
         return duplicate(line.split('=').next().unwrap_or_default().trim());
@@ -151,7 +185,11 @@ fn broken(line: &str, said: &str) -> (String, String) {
         return (message!("config-open-list"), with(format!("{}]", value.trim_end_matches(','))));
     }
     if value.starts_with('[') {
-        return (message!("config-list"), with(with_commas(value)));
+        let separated = with_commas(value);
+        if is_toml(&format!("x = {separated}")) {
+            return (message!("config-list"), with(separated));
+        }
+        return (message!("config-quotes"), with(quoted_list(value)));
     }
     if value.starts_with('{') && !value.ends_with('}') {
         return (message!("config-open-table"), with(format!("{value} }}")));
@@ -166,18 +204,21 @@ fn broken(line: &str, said: &str) -> (String, String) {
         if said.contains("escape") && is_file(inner) {
             return (message!("config-backslash"), with(in_quotes(&inner.replace('\\', "/"))));
         }
+        let is_escape = said.contains("escape") || said.contains("unicode") || said.contains("hex");
         let message = match said {
-            said if said.contains("escape") => message!("config-backslash"),
+            _ if is_escape => message!("config-backslash"),
             _ if value.len() > 1 && value.ends_with(['"', '\'']) => message!("config-inner-quotes"),
             _ => message!("config-open-quote"),
         };
         return (message, with(in_quotes(inner)));
     }
-    if switch(value).is_some() {
-        return (message!("config-switch"), with(as_value(value)));
-    }
-    if said.contains("must be quoted") {
-        return (message!("config-quotes"), with(as_value(value)));
+    let is_word = value.starts_with(char::is_alphabetic);
+    if is_word || said.contains("must be quoted") {
+        let meant = meant(Key { table, name: key }, value);
+        let help = meant.unwrap_or_else(|| with(in_quotes(value)));
+        let is_switch = switch(value).is_some_and(|on| help == mended(&format!("{key} = {on}")));
+        let message = if is_switch { message!("config-switch") } else { message!("config-quotes") };
+        return (message, help);
     }
     (message!("config-broken"), pattern())
 }
@@ -187,43 +228,6 @@ fn is_file(text: &str) -> bool {
     let end = text.rsplit_once('.').map_or("", |(_, end)| end);
     let is_extension = (2..=5).contains(&end.len()) && end.chars().all(char::is_alphanumeric);
     is_extension && text.contains('\\') && !text.contains(':')
-}
-
-fn is_toml(lines: &str) -> bool {
-    toml::from_str::<toml::Table>(lines).is_ok()
-}
-
-/// A list in which every text is followed by a comma.
-fn with_commas(list: &str) -> String {
-    let mut out = String::new();
-    let mut is_open = false;
-    for (at, part) in list.split('"').enumerate() {
-        if at > 0 {
-            out.push('"');
-            is_open = !is_open;
-        }
-        let is_between = at > 0 && !is_open && part.trim().is_empty();
-        out.push_str(if is_between { ", " } else { part });
-    }
-    out
-}
-
-/// A text in quotation marks that do not occur in it.
-fn in_quotes(text: &str) -> String {
-    if text.contains(['"', '\\']) && !text.contains('\'') {
-        format!("'{text}'")
-    } else {
-        format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
-    }
-}
-
-/// A value as TOML writes it: in quotation marks, unless it is a number or means true or false.
-fn as_value(value: &str) -> String {
-    match switch(value.trim_matches(['"', '\''])) {
-        Some(switch) => switch.to_string(),
-        None if is_toml(&format!("x = {value}")) => value.to_owned(),
-        None => in_quotes(value.trim_matches(['"', '\'', '“', '”', '„'])),
-    }
 }
 
 /// The line that gives a key a value of the kind it takes.
@@ -371,6 +375,14 @@ mod tests {
             ("[site", "[site]"),
             ("logo = { image = \"a\"", "logo = { image = \"a\" }"),
             ("precompress = ja", "precompress = true"),
+            ("language = nl", "language = \"nl\""),
+            ("title = Noord", "title = \"Noord\""),
+            ("title = in de buurt", "title = \"in de buurt\""),
+            ("title = thuis", "title = \"thuis\""),
+            ("title = feest", "title = \"feest\""),
+            ("licence = n.v.t.", "licence = \"n.v.t.\""),
+            ("authors = [Noor, Sam]", "authors = [\"Noor\", \"Sam\"]"),
+            ("authors = [\"Noor\", \"Sam\"\n[site]", "authors = [\"Noor\", \"Sam\"]"),
             ("title = \"Gids\",", "title = \"Gids\""),
             ("edition = \"2\";", "edition = \"2\""),
             ("authors = [\"a\"],", "authors = [\"a\"]"),
@@ -385,6 +397,27 @@ mod tests {
     }
 
     #[test]
+    fn a_value_over_several_lines_is_ended_or_put_on_one() {
+        for (lines, line, help) in [
+            ("authors = [\n  \"Noor\",\n  \"Sam\",\n\n[site]", 4, "write: \"Sam\"]"),
+            ("authors = [\"Noor\",\nlanguage = \"nl\"", 2, "write: authors = [\"Noor\"]"),
+            ("title = \"\"\"Een\ntekst", 3, "write: tekst\"\"\""),
+            ("title = \"\"\"Een\ntekst\n[site]", 3, "write: tekst\"\"\""),
+            ("title = \"\"\"Een", 2, "write: title = \"\"\"Een\"\"\""),
+            (
+                "authors:\n  - Noor\n  - \"Sam\"\ntitle = \"x\"",
+                2,
+                "write in place of all lines of `authors`: authors = [\"Noor\", \"Sam\"]",
+            ),
+        ] {
+            let (_, at, said) = fault(&format!("[book]\n{lines}\n"));
+            assert_eq!((at, said.as_str()), (line, help), "{lines}");
+        }
+        let (message, ..) = fault("[book]\ntitle = \"C:\\Users\\a\"\n");
+        assert!(message.contains("backslash"), "{message}");
+    }
+
+    #[test]
     fn a_value_of_another_kind_is_shown_as_it_could_be() {
         for (table, written, mended) in [
             ("book", "authors = \"Jan, Piet\"", "write: authors = [\"Jan\", \"Piet\"]"),
@@ -396,6 +429,20 @@ mod tests {
             ("site", "precompress = \"nee\"", "write: precompress = false"),
             ("check", "title-length = \"lang\"", "write: title-length = 60"),
             ("check", "todo = \"of\"", "did you mean `off`?"),
+            ("check", "todo = off", "write: todo = \"off\""),
+            ("check", "todo = uit", "write: todo = \"off\""),
+            ("check", "todo = \"uit\"", "write: todo = \"off\""),
+            ("check", "todo = ja", "choose one of: error, warn, off"),
+            ("check", "long-sentence = false", "write: long-sentence = \"off\""),
+            ("check", "long-sentence = true", "choose one of: error, warn, off"),
+            ("check", "todo = \"false\"", "write: todo = \"off\""),
+            ("check", "duplicate-number = uit", "choose one of: error"),
+            ("site", "updated = ja", "choose one of: git"),
+            ("site", "updated = true", "choose one of: git"),
+            ("site", "precompress = ja", "write: precompress = true"),
+            ("site", "embed = nee", "write: embed = \"nee\""),
+            ("book", "authors = Noor", "write: authors = [\"Noor\"]"),
+            ("book", "title = ja", "write: title = \"ja\""),
             ("check", "sentence-length = \"30\"", "write: sentence-length = 30"),
             ("check", "broken-links = \"off\"", "did you mean `broken-link`?"),
             ("check", "title-lenght = 30", "did you mean `title-length`?"),

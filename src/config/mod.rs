@@ -9,9 +9,11 @@ mod check;
 mod colour;
 mod faults;
 mod files;
+mod over_lines;
 mod parse;
 mod preview;
 mod print;
+mod values;
 
 use serde::{Deserialize, Serialize};
 

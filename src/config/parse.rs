@@ -9,7 +9,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::{Book, Config, faults};
-use crate::diagnostic::{self, Diagnostic, Span, Text};
+use crate::diagnostic::{self, Complaint, Diagnostic, Span, Text};
 use crate::messages::message;
 
 impl Config {
@@ -29,7 +29,17 @@ impl Config {
             match Self::deserialize(toml::Deserializer::from(table.clone())) {
                 Ok(config) => break config,
                 Err(error) => {
-                    diagnostics.push(faults::value(text, &error));
+                    // What is missing because it was removed is reported already.
+                    let is_removed = |problem: &Diagnostic| {
+                        let place = problem.location.as_ref().map(|(_, place)| place.start());
+                        let span = error.span().unwrap_or_default();
+                        place.is_some_and(|place| span.contains(&place))
+                    };
+                    let is_missing =
+                        matches!(Complaint::of(error.message()), Complaint::MissingKey(_));
+                    if !(is_missing && diagnostics.iter().any(is_removed)) {
+                        diagnostics.push(faults::value(text, &error));
+                    }
                     let removed =
                         error.span().is_some_and(|span| remove_at(table.get_mut(), &span));
                     if !removed {
@@ -108,6 +118,22 @@ mod tests {
             ("# language = \"en\"\n[book]\n", "nl"),
         ] {
             assert_eq!(language_of(text), language, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_on_another_site_is_reported_once_and_at_its_place() {
+        for (written, place) in [
+            ("scripts = [\"https://x.nl/a.js\"]", "https://x.nl/a.js"),
+            ("styles = [\"//x.nl/a.css\"]", "//x.nl/a.css"),
+            ("logo = { image = \"https://x.nl/a.png\" }", "https://x.nl/a.png"),
+            ("banner = { image = \"http://x.nl/a.png\", alt = \"\" }", "http://x.nl/a.png"),
+        ] {
+            let (_, problems) = parse(&format!("[book]\ntitle = \"x\"\n[site]\n{written}\n"));
+            let [problem] = problems.as_slice() else { panic!("{written}: {problems:?}") };
+            let (text, span) = problem.location.as_ref().expect("a place");
+            assert!(text.slice(*span).contains(place), "{written}: {}", text.slice(*span));
+            assert!(problem.message.contains(&format!("`{place}` is on another site")));
         }
     }
 

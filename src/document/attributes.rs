@@ -8,6 +8,8 @@ pub const THEMES: [&str; 5] = ["themes", "theme", "thema", "themas", "thema's"];
 pub struct Attributes<'a> {
     /// The anchor.
     pub id: Option<&'a str>,
+    /// Anchors before that one, which are not used.
+    pub unused: Vec<&'a str>,
     /// The classes, in order.
     pub classes: Vec<&'a str>,
     /// The themes of a lesson.
@@ -58,7 +60,9 @@ pub fn read(block: &str) -> Attributes<'_> {
             Attribute::Word(":") => {}
             Attribute::Word(word) => match (word.strip_prefix('.'), word.strip_prefix('#')) {
                 (Some(class), _) if !class.is_empty() => attributes.classes.push(class),
-                (_, Some(id)) if !id.is_empty() => attributes.id = Some(id),
+                (_, Some(id)) if !id.is_empty() => {
+                    attributes.unused.extend(attributes.id.replace(id));
+                }
                 _ => attributes.unknown.push(written),
             },
             Attribute::Pair(..) => attributes.unknown.push(written),
@@ -152,6 +156,8 @@ mod tests {
         assert_eq!(unknown(": #a .b "), [""; 0]);
         assert_eq!(unknown(". les #"), [".", "les", "#"]);
         assert_eq!(read(" #a .b ").id, Some("a"));
+        let two = read("#a .b #c");
+        assert_eq!((two.id, two.unused), (Some("c"), vec!["a"]));
     }
 
     #[test]

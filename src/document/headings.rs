@@ -151,6 +151,12 @@ impl<'a> Parser<'a> {
                     None => message!("attribute-unknown", "help"),
                 });
         }
+        for &id in &attributes.unused {
+            let span = self.text.find_in(within, id).unwrap_or(within);
+            let message = message!("anchor-unused", anchor = id);
+            self.breach(Rule::UnknownKey, span, message).help =
+                Some(message!("anchor-unused", "help"));
+        }
         for &class in attributes.classes.iter().filter(|class| !is_lesson(class)) {
             if let Some(lesson) = did_you_mean(&class.to_lowercase(), LESSON) {
                 let span = self.text.find_in(within, class).unwrap_or(within);

@@ -78,6 +78,13 @@ enum Meaning {
     Other,
 }
 
+impl Meaning {
+    /// Whether a quotation mark in the value keeps it from being read.
+    fn is_read(self) -> bool {
+        !matches!(self, Self::Other | Self::Inert)
+    }
+}
+
 fn meaning(tag: &Tag, attribute: &str) -> Meaning {
     match (tag.name.as_str(), attribute) {
         ("a", "name") | (_, "id") => Meaning::Id,
@@ -372,6 +379,7 @@ impl Parser<'_> {
     fn attributes(&mut self, tag: &Tag, pieces: &mut Pieces<'_>) {
         let style = self.style(tag, pieces);
         let has_class = tag.attribute("class").is_some();
+        self.report_quotes(tag, pieces);
         for attribute in &tag.attributes {
             let value = attribute.value.as_str();
             let span = pieces.span(self.text, attribute.value_range.clone());
@@ -379,6 +387,12 @@ impl Parser<'_> {
             if self.is_refused(meaning, value, tag) {
                 self.refuse(pieces.span(self.text, attribute.range.clone()));
                 pieces.leave_out(attribute.range.clone());
+                continue;
+            }
+            if attribute.is_curly() && meaning.is_read() {
+                if meaning == Meaning::Style {
+                    pieces.leave_out(attribute.range.clone());
+                }
                 continue;
             }
             match meaning {
@@ -438,9 +452,29 @@ impl Parser<'_> {
         }
     }
 
+    /// Reports once a tag that a value is between curly quotation marks, or that one of its words
+    /// became an attribute.
+    fn report_quotes(&mut self, tag: &Tag, pieces: &Pieces<'_>) {
+        let is_curly = |attribute: &&Attribute| {
+            attribute.is_curly()
+                && (!attribute.is_quoted || meaning(tag, &attribute.name).is_read())
+        };
+        let (place, message, help) = if let Some(found) = tag.attributes.iter().find(is_curly) {
+            (found, message!("html-curly"), message!("html-curly", "help"))
+        } else if let Some(found) = tag.word() {
+            let message = message!("html-word", word = found.name.as_str());
+            (found, message, message!("html-word", "help"))
+        } else {
+            return;
+        };
+        let span = pieces.span(self.text, place.range.clone());
+        self.breach(Rule::NearMissHtml, span, message).help = Some(help);
+    }
+
     /// The class that replaces the harmless part of the style of an element.
     fn style(&mut self, tag: &Tag, pieces: &Pieces<'_>) -> Option<String> {
-        let attribute = tag.attributes.iter().find(|attribute| attribute.name == "style")?;
+        let is_style = |attribute: &&Attribute| attribute.name == "style" && !attribute.is_curly();
+        let attribute = tag.attributes.iter().find(is_style)?;
         let style = styles::read(&attribute.value);
         let value = pieces.span(self.text, attribute.value_range.clone());
         for refused in style.refused {

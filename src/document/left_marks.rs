@@ -26,6 +26,27 @@ static LEFT_MARK: LazyLock<Regex> = LazyLock::new(|| {
     .expect("a valid expression")
 });
 
+/// Marks of bold with a space on both sides, before words and behind them. Between numbers two
+/// asterisks raise to a power.
+static LOOSE_START: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?:^|[\s(“‘])(?P<mark>\*\*)(?:\s+[“‘]?\p{L}{2}|\s*$)").expect("a valid expression")
+});
+static LOOSE_END: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"\s\*\*(?:[\s.,;:!?)”’]|$)").expect("a valid expression"));
+
+/// Underscores with spaces around a whole text. Within one, two of them may be places to fill in.
+static LOOSE_UNDERSCORES: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^(?P<mark>__)\s+\p{L}.*\s__$").expect("a valid expression"));
+
+/// An address between parentheses.
+static ADDRESS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^\((?:https?://|www\.|mailto:|\.{1,2}/)[^\s()]*\)").expect("a valid expression")
+});
+
+/// Words between brackets, and no number of a note.
+static BRACKETED: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"\[[^\[\]]*\p{L}[^\[\]]*\]$").expect("a valid expression"));
+
 /// The end of a comment, also as smart punctuation sets it.
 static COMMENT_END: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?:--|–)>").expect("a valid expression"));
@@ -44,7 +65,10 @@ impl Parser<'_> {
         } else if let Some(span) = self.left_bracket(line) {
             let help = message!("left-bracket", "help");
             (Rule::NearMissLink, span, message!("left-bracket"), help)
-        } else if let Some(span) = self.left_asterisk(line) {
+        } else if let Some(span) = self.left_address(line) {
+            let help = message!("near-link", "help");
+            (Rule::NearMissLink, span, message!("near-link"), help)
+        } else if let Some(span) = self.left_asterisk(line).or_else(|| self.loose_bold(line)) {
             let help = message!("near-bold", "help");
             (Rule::NearMissEmphasis, span, message!("left-asterisk"), help)
         } else if let Some(span) = self.left_mark(line).or_else(|| self.left_star(line)) {
@@ -104,6 +128,40 @@ impl Parser<'_> {
             [Part::Text(text), Part::Inline(Inline::Emphasis(_) | Inline::Strong(_))] => {
                 text.as_str().chars().next_back().filter(is_mark)?;
                 self.typed(text, text.as_str().len() - 1..text.as_str().len())
+            }
+            _ => None,
+        })
+    }
+
+    /// Marks of bold that stand apart from the words between them.
+    fn loose_bold(&self, line: &[Part]) -> Option<Span> {
+        let texts = || line.iter().filter_map(Part::text);
+        if let [Part::Text(text)] = line
+            && let Some(found) = LOOSE_UNDERSCORES.captures(text.as_str())
+            && let Some(mark) = found.name("mark")
+        {
+            return self.typed(text, mark.range());
+        }
+        let (at, text, mark) = texts().enumerate().find_map(|(at, text)| {
+            let mark = LOOSE_START.captures(text.as_str())?.name("mark")?;
+            Some((at, text, mark))
+        })?;
+        let has_end = texts().enumerate().skip(at).any(|(of, text)| {
+            let from = if of == at { mark.end() } else { 0 };
+            text.as_str().get(from..).is_some_and(|rest| LOOSE_END.is_match(rest))
+        });
+        has_end.then(|| self.typed(text, mark.range()))?
+    }
+
+    /// The address of a link that is on the line below its text.
+    fn left_address(&self, line: &[Part]) -> Option<Span> {
+        line.windows(3).find_map(|parts| match parts {
+            [
+                Part::Text(above),
+                Part::Inline(Inline::SoftBreak | Inline::HardBreak),
+                Part::Text(text),
+            ] if BRACKETED.is_match(above.as_str()) => {
+                self.typed(text, ADDRESS.find(text.as_str())?.range())
             }
             _ => None,
         })

@@ -16,6 +16,7 @@ use super::look_alikes::{self, LookAlike};
 use super::parser::Parser;
 use super::rows::cells;
 use super::spaces::spaced;
+use super::tags;
 use crate::messages::message;
 use crate::rule::Rule;
 use crate::span::{Mapped, Span};
@@ -53,7 +54,9 @@ expressions! {
     /// A box in the syntax of MkDocs.
     ADMONITION: r"^(?:!!!\+?[ \t]*|\?\?\?\+?[ \t]+)(?P<name>\p{L}.*)";
     /// An item of a list with another bullet, or without a space after it.
-    LIST_ITEM: r"^(?:[•·◦‣▪●○■►▶➢➤→✓✔–—][ \t\x{a0}]*\p{L}|§[ \t]+\p{L}|[-+]\p{L}|\*\p{L}[^*]*$|-?\[[ xX]?\][ \t]*\p{L}|\d{1,2}[.)]\p{L}|\((?:\d{1,2}|[a-z])\)[ \t]+\p{L}|(?:[a-z]|i{1,3}|iv|vi{0,3}|ix)\.[ \t]+\p{L}|o[ \t]+\p{L}|\d\x{fe0f}?\x{20e3})";
+    LIST_ITEM: r"^(?:[•·◦‣▪●○■►▶➢➤→✓✔–—][ \t\x{a0}]*\p{L}|[\x{f02d}\x{f06c}\x{f06e}\x{f06f}\x{f071}\x{f076}\x{f0a7}\x{f0a8}\x{f0b7}\x{f0d8}\x{f0e0}\x{f0fc}][ \t\x{a0}]*\S|§[ \t]+\p{L}|[-+]\p{L}|\*\p{L}[^*]*$|-?\[[ xX]?\][ \t]*\p{L}|\d{1,2}[.)]\p{L}|\((?:\d{1,2}|[a-z])\)[ \t]+\p{L}|(?:[a-z]|i{1,3}|iv|vi{0,3}|ix)\.[ \t]+\p{L}|o[ \t]+\p{L}|\d\x{fe0f}?\x{20e3})";
+    /// The bullet of a list before a tab, which is no column.
+    TABBED_BULLET: r"^[•·◦‣▪●○■►▶➢➤→✓✔–—§o\x{f000}-\x{f0ff}][ ]*\t";
     /// The number of an item.
     NUMBER: r"^[ \t>]*(\d{1,2})[.)](?:(?P<space>[ \t])[ \t]*\S|\p{L})";
     /// The box of a task that is almost one.
@@ -74,6 +77,8 @@ expressions! {
     DASHES: r"^\|?[ \t]*:?[-–—]{3,}:?[ \t]*(?:\|[ \t]*:?[-–—]{3,}:?[ \t]*)*\|?$";
     /// A link whose parts are apart, or that does not end.
     LINK: r"\](?:[ \t]+\((?:https?://|www\.|mailto:|\.{1,2}/)[^\s()]*\)|\((?:https?://|www\.|mailto:|\.{1,2}/|[\w./-]+\.(?:md|html?|pdf|png|jpe?g|gif|svg|docx?|xlsx?)\b)[^\s()\[\]]*(?:[\s\]]|$)|\{(?:https?://|www\.|\.{1,2}/)[^\s{}]*\}|https?://)|!?\([^()\[\]]+\)\[(?:https?://|www\.|\.{1,2}/|[\w./-]+\.(?:md|html?|pdf|png|jpe?g|gif|svg)\b)[^\s\[\]]*\]|\(https?://[^\s()]+\)\[[^\[\]]+\]|<(?:https?://|mailto:)[^\s<>]*(?:[\s<]|$)|<www\.[^\s<>]+>|\[\[[ \t]*(?:\|[^\[\]]*)?\]\]";
+    /// A link that ends with the parenthesis within its address.
+    INNER_END: r"\]\((?:https?://|www\.)[^\s()]*\([^\s()]*\)(?:\s|$)";
     /// A link that does not end, or whose title is between curly quotes.
     LOOSE_LINK: r"(?:^|[^\p{L}\d\]])(?P<link>!?\[[^\[\]]*\]\((?:[^()\[\]]*$|[^\s()\[\]]+[ \t]+[“”‘’][^()\[\]]*\)))";
     /// What any near miss within a line has.
@@ -86,6 +91,10 @@ expressions! {
     COMMENT: r"<[ \t]*!(?:[ \t]*[-–—]+)";
     /// Marks of bold next to a text.
     BOLD: r"\*\*[^\s*]|[^\s*]\*\*";
+    /// The last argument of a function in Python.
+    ARGUMENT: r"\w\([^()]*\*\*\p{L}\w*\)";
+    /// A few words with the mark of a note behind them, as in a cell.
+    NOTE_MARK: r"^(?:[^\s*]+ ){0,2}[^\s*]*[\p{L}\p{N})]\*\*$";
     /// The mark of an alert.
     ALERT: r"^\[(?:![ \t]*(?P<kind>\p{L}+(?:[ \t]+\p{L}+)*)[ \t]*\]|(?P<bare>NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]$)";
     /// The delimiter row of a table. Word processors turn hyphens into dashes.
@@ -102,6 +111,8 @@ expressions! {
     NOTE: r"\^\[[^\[\]]{3,}\]|\[\^[^\[\]^]*[ \t][^\[\]^]*\]|\[ \^[^\[\]^ ]+\]|\[\^\]";
     /// A character reference without its semicolon, or one that there is not.
     CHARACTER: r"&(?:[A-Za-z]{2,12}\d{0,2};|(?:nbsp|amp|lt|gt|quot|euro|copy|hellip|[aeiou](?:acute|uml|grave|circ)|ccedil|[nm]dash|[lr][sd]quo|shy|middot|bull)(?:[^=\w]|$))";
+    /// A tag with attributes, or with a space in its end.
+    TYPED_TAG: r"<(?P<name>[A-Za-z][A-Za-z0-9]*)(?:[ \t]+\p{L}[\p{L}-]*[ \t]*=[^<>]*(?P<end>>|$)|[ \t]*/[ \t]+>)";
     /// A tag with a space behind its first sign.
     SPACED_TAG: r"<[ \t]+/?(?:a|b|br|div|em|i|li|p|span|strong|sub|sup|table|td|tr|u|ul)(?:[ \t][^<>]*[^<> \t])?>|</[ \t]+[a-z]+>";
 }
@@ -225,7 +236,10 @@ impl Parser<'_> {
     fn near_list(&self, line: Span) -> Option<NearMiss> {
         let is_item = |lines| LIST_ITEM.is_match(self.line_beside(line, lines));
         // One message a list: its first line was reported.
-        (is_item(1) && !is_item(-1)).then(|| {
+        // A bullet of a symbol font means nothing else.
+        let is_bullet =
+            self.written(line).starts_with(|sign| ('\u{f000}'..='\u{f0ff}').contains(&sign));
+        ((is_bullet || is_item(1)) && !is_item(-1)).then(|| {
             NearMiss::new(Rule::NearMissList, message!("near-list"), message!("near-list", "help"))
         })
     }
@@ -439,7 +453,7 @@ impl Parser<'_> {
             return;
         }
         // One message a text: marks come in pairs.
-        if let Some(found) = BOLD.find(made) {
+        if let Some(found) = BOLD.find(made).filter(|found| !self.is_no_bold(text, found)) {
             let (message, help) = (message!("near-bold"), message!("near-bold", "help"));
             self.report_typed(text, found.range(), Rule::NearMissEmphasis, message, help);
         }
@@ -457,6 +471,13 @@ impl Parser<'_> {
                 self.report_typed(text, found.range(), Rule::NearMissLink, message, help);
             }
         }
+        for found in INNER_END.find_iter(made) {
+            if reported.insert(found.start() + 1) {
+                let (message, help) = (message!("near-link"), message!("near-link", "parenthesis"));
+                self.report_typed(text, found.range(), Rule::NearMissLink, message, help);
+            }
+        }
+        self.report_typed_tag(text);
         for found in MERGED_HEADING.captures_iter(made).filter_map(|found| found.name("heading")) {
             let (message, help) =
                 (message!("near-heading-merged"), message!("near-heading-merged", "help"));
@@ -506,6 +527,43 @@ impl Parser<'_> {
         }
     }
 
+    /// Whether asterisks next to a text are an argument of a function, or mark a note in a table.
+    fn is_no_bold(&self, text: &Mapped, found: &Match<'_>) -> bool {
+        let made = text.as_str();
+        let in_table = || {
+            let (line, _) = self.text.position(text.span(self.text, found.range()).start());
+            self.text.line(line).is_some_and(|line| self.written(line).contains('|'))
+        };
+        ARGUMENT.find_iter(made).any(|call| call.range().contains(&found.start()))
+            || NOTE_MARK.is_match(made) && in_table()
+    }
+
+    /// Reports the first tag of HTML in a text that is none because of its quotation marks, or of a
+    /// space.
+    fn report_typed_tag(&mut self, text: &Mapped) {
+        let tag = TYPED_TAG.captures_iter(text.as_str()).find_map(|found| {
+            let whole = found.get(0)?.range();
+            let written = self.written(text.span(self.text, whole.clone()));
+            let is_tag = written.starts_with('<') && tags::is_known(&found["name"]);
+            is_tag.then(|| (whole, written, found.name("end").map(|end| !end.is_empty())))
+        });
+        let Some((range, written, ends)) = tag else { return };
+        let quotes = written.matches('"').count();
+        let (message, help) = if written.contains(tags::CURLY) {
+            (message!("html-curly"), message!("html-curly", "help"))
+        } else if ends.is_none() {
+            (message!("near-tag"), message!("near-tag", "help"))
+        } else if ends == Some(false) {
+            // It may end on the next line.
+            return;
+        } else if quotes > 2 * written.matches('=').count() || quotes % 2 == 1 {
+            (message!("near-tag-quotes"), message!("near-tag-quotes", "help"))
+        } else {
+            (message!("near-tag-unread"), message!("near-tag-unread", "help"))
+        };
+        self.report_typed(text, range, Rule::NearMissHtml, message, help);
+    }
+
     /// Reports a part of a text, unless it was escaped.
     fn report_typed(
         &mut self,
@@ -543,7 +601,12 @@ fn near_box(written: &str) -> Option<NearMiss> {
         let name = found.name("name").or(found.name("bracketed"))?;
         NAMES.contains(&name.as_str().to_lowercase().as_str()).then_some(found)
     };
-    let found = [&SHORT_FENCE, &SPACED_FENCE, &ADMONITION]
+    if let Some(found) = ADMONITION.captures(written) {
+        let line = fence_of_admonition(found.name("name")?.as_str());
+        let help = message!("near-box", "indented", line = line);
+        return Some(NearMiss::new(rule, message!("near-box"), help));
+    }
+    let found = [&SHORT_FENCE, &SPACED_FENCE]
         .into_iter()
         .find_map(|expression| expression.captures(written))
         .or_else(other)?;
@@ -554,6 +617,25 @@ fn near_box(written: &str) -> Option<NearMiss> {
         None => message!("near-box", "end"),
     };
     Some(NearMiss::new(rule, message!("near-box"), help))
+}
+
+/// The fence for what stands behind the marks of MkDocs: a kind and a title between quotation marks,
+/// or a title alone.
+fn fence_of_admonition(written: &str) -> String {
+    const MARKS: [char; 5] = ['"', '“', '”', '„', '\''];
+    let written = written.trim();
+    let (kind, rest) = written.split_once([' ', '\t']).unwrap_or((written, ""));
+    let title = match rest.split_once(MARKS) {
+        Some((_, title)) => title.trim_end_matches(MARKS),
+        None => rest.trim(),
+    };
+    let is_kind = kind.chars().all(|c| c.is_lowercase() || matches!(c, '-' | '_'));
+    let is_known = NAMES.contains(&kind.to_lowercase().as_str());
+    if is_known || is_kind && (rest.is_empty() || title != rest) {
+        format!("::: {kind} {title}").trim_end().to_owned()
+    } else {
+        format!("::: kader {written}")
+    }
 }
 
 fn near_alert(written: &str) -> Option<NearMiss> {
@@ -596,7 +678,7 @@ fn near_wiki_heading(written: &str) -> Option<NearMiss> {
 
 /// How many columns a line seems to have that no bars enclose: tabs or bars with spaces part them.
 fn columns(line: &str) -> usize {
-    let is_enclosed = line.starts_with('|') || is_delimiters(line);
+    let is_enclosed = line.starts_with('|') || is_delimiters(line) || TABBED_BULLET.is_match(line);
     let tabs = line.split('\t').filter(|cell| !cell.trim().is_empty()).count();
     if is_enclosed {
         0

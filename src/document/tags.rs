@@ -103,7 +103,217 @@ pub(super) fn is_void_or_implied(name: &str) -> bool {
     VOID_OR_IMPLIED.contains(&name)
 }
 
+/// The quotation marks that word processors make, which HTML does not know.
+pub(super) const CURLY: [char; 7] = ['“', '”', '„', '‘', '’', '«', '»'];
+
+/// Elements that a text is likely to hold.
+const KNOWN: [&str; 83] = [
+    "a",
+    "abbr",
+    "address",
+    "article",
+    "aside",
+    "audio",
+    "b",
+    "blockquote",
+    "br",
+    "button",
+    "caption",
+    "center",
+    "cite",
+    "code",
+    "col",
+    "colgroup",
+    "dd",
+    "del",
+    "details",
+    "dfn",
+    "div",
+    "dl",
+    "dt",
+    "em",
+    "embed",
+    "figcaption",
+    "figure",
+    "font",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hr",
+    "i",
+    "iframe",
+    "img",
+    "input",
+    "ins",
+    "kbd",
+    "label",
+    "li",
+    "main",
+    "mark",
+    "nav",
+    "object",
+    "ol",
+    "option",
+    "p",
+    "picture",
+    "pre",
+    "q",
+    "s",
+    "samp",
+    "section",
+    "select",
+    "small",
+    "source",
+    "span",
+    "strike",
+    "strong",
+    "sub",
+    "summary",
+    "sup",
+    "table",
+    "tbody",
+    "td",
+    "textarea",
+    "tfoot",
+    "th",
+    "thead",
+    "time",
+    "tr",
+    "tt",
+    "u",
+    "ul",
+    "var",
+    "video",
+    "wbr",
+];
+
+/// Attributes that may stand without a value.
+const WITHOUT_VALUE: [&str; 88] = [
+    "align",
+    "allowfullscreen",
+    "alt",
+    "async",
+    "autocomplete",
+    "autofocus",
+    "autoplay",
+    "bgcolor",
+    "border",
+    "cellpadding",
+    "cellspacing",
+    "checked",
+    "cite",
+    "class",
+    "color",
+    "cols",
+    "colspan",
+    "compact",
+    "contenteditable",
+    "controls",
+    "coords",
+    "crossorigin",
+    "datetime",
+    "default",
+    "defer",
+    "dir",
+    "disabled",
+    "download",
+    "draggable",
+    "enctype",
+    "face",
+    "for",
+    "formnovalidate",
+    "frameborder",
+    "height",
+    "hidden",
+    "href",
+    "hspace",
+    "id",
+    "inert",
+    "ismap",
+    "itemprop",
+    "itemscope",
+    "itemtype",
+    "kind",
+    "label",
+    "lang",
+    "list",
+    "loading",
+    "loop",
+    "markdown",
+    "mozallowfullscreen",
+    "msallowfullscreen",
+    "multiple",
+    "muted",
+    "name",
+    "nohref",
+    "noshade",
+    "novalidate",
+    "nowrap",
+    "open",
+    "placeholder",
+    "playsinline",
+    "popover",
+    "readonly",
+    "rel",
+    "required",
+    "reversed",
+    "role",
+    "scrolling",
+    "seamless",
+    "selected",
+    "size",
+    "spellcheck",
+    "src",
+    "start",
+    "style",
+    "summary",
+    "tabindex",
+    "target",
+    "title",
+    "translate",
+    "type",
+    "valign",
+    "value",
+    "vspace",
+    "webkitallowfullscreen",
+    "width",
+];
+
+/// Whether there is an element of this name that a text is likely to hold.
+pub(super) fn is_known(name: &str) -> bool {
+    KNOWN.iter().any(|known| name.eq_ignore_ascii_case(known))
+}
+
+impl Attribute {
+    /// Whether quotation marks of a word processor are around its value, or part of it.
+    pub(super) fn is_curly(&self) -> bool {
+        let (start, end) = (self.value.starts_with(CURLY), self.value.ends_with(CURLY));
+        if self.is_quoted { start && end } else { start || end }
+    }
+
+    /// Whether it has no value, and is none that HTML or a script knows: a word of a text.
+    fn is_word(&self) -> bool {
+        self.value.is_empty()
+            && self.range.len() == self.name.len()
+            && !self.name.contains(['-', ':', '@', '.', '{', '}', '[', '('])
+            && !WITHOUT_VALUE.contains(&self.name.as_str())
+    }
+}
+
 impl Tag {
+    /// The first of its attributes that is a word of a text. Elements that HTML does not know have
+    /// attributes of their own.
+    pub(super) fn word(&self) -> Option<&Attribute> {
+        let mut attributes = self.attributes.iter().filter(|_| is_known(&self.name));
+        attributes.find(|attribute| attribute.is_word())
+    }
+
     /// What to write instead, if the element is not part of HTML any more.
     pub fn instead(&self) -> Option<String> {
         Some(match self.name.as_str() {

@@ -22,6 +22,9 @@ pub struct Caption {
     /// Its text without the number, which the guide counts itself.
     content: Vec<Inline>,
     exhibit: Exhibit,
+    /// Whether it has no more than its number, which then is its text: without a caption the guide
+    /// does not count what is above it, and nothing can refer to that.
+    pub is_bare: bool,
 }
 
 /// "Figuur 3.1: " and the like.
@@ -68,6 +71,15 @@ fn without_start(content: &mut [Inline], mut count: usize) {
     });
 }
 
+/// Takes the label, of so many characters, off a caption that has more than it.
+fn take_label(content: &mut [Inline], count: usize) -> bool {
+    let has_more = raw(content).chars().skip(count).any(|c| !c.is_whitespace());
+    if has_more {
+        without_start(content, count);
+    }
+    has_more
+}
+
 /// Whether a text is typed as captions are: "Figuur 3.1: Plein", "Tabel 2 Aantallen". A sentence may
 /// start with "Tabel 3 laat zien".
 fn is_typed(text: &str) -> bool {
@@ -105,10 +117,8 @@ pub fn of_paragraph(is_styled: bool, counts: bool, content: &[Inline]) -> Option
     let of = label.as_ref().map(|(of, ..)| *of);
     let mut content: Vec<Inline> =
         content.iter().filter(|part| !matches!(part, Inline::Anchor(_))).cloned().collect();
-    if let Some((.., count)) = label {
-        without_start(&mut content, count);
-    }
-    Some(Caption { of, content, exhibit })
+    let is_bare = label.is_some_and(|(.., count)| !take_label(&mut content, count));
+    Some(Caption { of, content, exhibit, is_bare })
 }
 
 /// The kind of caption that a block can have but lacks.
@@ -193,7 +203,7 @@ pub fn typed(block: &Block) -> Option<Caption> {
 pub fn labelled(mut content: Vec<Inline>) -> (Vec<Inline>, Exhibit) {
     match label(&raw(&content)) {
         Some((_, name, count)) if is_typed(&raw(&content)) => {
-            without_start(&mut content, count);
+            take_label(&mut content, count);
             (content, Exhibit { name: Some(name), ..Exhibit::default() })
         }
         _ => (content, Exhibit::default()),

@@ -454,7 +454,16 @@ fn kept(entries: &[Entry], starts: &[Start]) -> BTreeSet<Number> {
     kept
 }
 
-/// Gives a chapter whose number was taken by an earlier one the next that is free where it is,
+/// Whether a number counts back to before the heading that it stands below: 1.7 below 2.
+fn restarts(number: &Number, parent: &Number) -> bool {
+    number < parent
+        && !number.is_below(parent)
+        && !number.is_appendix()
+        && number.depth() > parent.depth()
+}
+
+/// Gives a chapter whose number was taken by an earlier one, or is that of another chapter than it
+/// stands in, the next that is free where it is,
 /// and those below it theirs.
 fn renumber(entries: &mut [Entry], starts: &mut [Start], notes: &mut Vec<Remark>) {
     let kept = kept(entries, starts);
@@ -469,15 +478,18 @@ fn renumber(entries: &mut [Entry], starts: &mut [Start], notes: &mut Vec<Remark>
         // A heading of the same level or higher ends what was moved.
         moved.retain(|(from, _)| said.is_below(from));
         let rebased = moved.iter().rev().find_map(|(from, to)| said.rebased(from, to));
-        if rebased.is_none() && taken.insert(said.clone()) {
+        let parent = above.last().map(|(_, parent)| parent.clone());
+        let restarted = parent.clone().filter(|parent| restarts(&said, parent));
+        let is_double = taken.contains(&said);
+        if rebased.is_none() && restarted.is_none() && !is_double {
+            taken.insert(said.clone());
             above.push((entry.rank, said));
             continue;
         }
         let is_free = |number: &Number| !taken.contains(number) && !kept.contains(number);
-        let parent = above.last().map(|(_, parent)| parent);
         let first = match (&rebased, parent) {
             (Some(rebased), _) => Some(rebased.clone()),
-            (None, Some(parent)) if !said.is_below(parent) => format!("{parent}.1").parse().ok(),
+            (None, Some(parent)) if !said.is_below(&parent) => format!("{parent}.1").parse().ok(),
             (None, _) => said.sibling(1),
         };
         let free = std::iter::successors(first, |number| number.sibling(1)).find(is_free);
@@ -488,12 +500,21 @@ fn renumber(entries: &mut [Entry], starts: &mut [Start], notes: &mut Vec<Remark>
             continue;
         };
         if rebased.is_none() {
-            let note = note!(
-                "read-number-twice",
-                said = said.to_string(),
-                title = entry.title.as_str(),
-                free = free.to_string()
-            );
+            let (number, title) = (said.to_string(), entry.title.as_str());
+            let free = free.to_string();
+            let note = match restarted.filter(|_| !is_double) {
+                Some(parent) => {
+                    let parent = parent.to_string();
+                    note!(
+                        "read-number-below",
+                        said = number,
+                        parent = parent,
+                        title = title,
+                        free = free
+                    )
+                }
+                None => note!("read-number-twice", said = number, title = title, free = free),
+            };
             notes.push((entry.line, note));
         }
         taken.insert(free.clone());
@@ -767,6 +788,45 @@ mod tests {
         ];
         assert_eq!(shown(&outline), expected);
         assert_eq!(notes.len(), 3, "{notes:?}");
+    }
+
+    #[test]
+    fn numbers_that_count_back_stay_in_the_chapter_where_they_stand() {
+        let lines = [
+            "1|1|Een",
+            "2|1.1|a",
+            "2|1.2|b",
+            "1|2|Twee",
+            "2|1.1|c",
+            "2|1.2|d",
+            "2|1.3|e",
+            "3|1.3.1|f",
+            "2|1.4|g",
+            "1|3|Drie",
+            "2|3.1|h",
+        ];
+        let (outline, notes) = outline(&lines, Some(3));
+        let expected = [
+            "1 Een: ",
+            "1.1 a: ",
+            "1.2 b: ",
+            "2 Twee: ",
+            "2.1 c: ",
+            "2.2 d: ",
+            "2.3 e: ",
+            "2.3.1 f: ",
+            "2.4 g: ",
+            "3 Drie: ",
+            "3.1 h: ",
+        ];
+        assert_eq!(shown(&outline), expected);
+        let told: Vec<&str> = notes.iter().map(|(_, note)| note.message.as_str()).collect();
+        let below = "1.3 stands below 2 in the document: “e” is 2.3 here";
+        assert_eq!((told.len(), told[2]), (4, below), "{told:?}");
+        // A heading of a lower level than its number says counts on.
+        let (on, notes) = self::outline(&["1|1|Een", "1|2|Twee", "2|3|Drie", "2|3.1|Deel"], None);
+        assert_eq!(shown(&on).last().map(String::as_str), Some("3.1 Deel: "), "{:?}", shown(&on));
+        assert_eq!(notes, []);
     }
 
     #[test]

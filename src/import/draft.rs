@@ -1,11 +1,12 @@
 //! What an import is about to write.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use url::Url;
 
+use crate::attachments;
 use crate::config;
 use crate::diagnostic::{Diagnostic, Severity, Text};
 use crate::formats::{Depth, Inline, Note, NoteKind, excerpt, note};
@@ -94,6 +95,8 @@ pub struct Draft {
     pub notes: Vec<Noted>,
     pub outcome: Outcome,
     pub problems: Vec<Diagnostic>,
+    /// Whether images can be shown, by their hashes.
+    images: HashMap<blake3::Hash, Result<(), String>>,
     /// Paths in lower case: many file systems take `A.png` for `a.png`.
     taken: HashSet<String>,
 }
@@ -147,6 +150,15 @@ impl Draft {
         }
         self.files.insert(path, bytes.into());
         true
+    }
+
+    /// Checks that a site can show an image.
+    ///
+    /// # Errors
+    /// What is wrong with it, for the editor.
+    pub fn check_image(&mut self, name: &str, bytes: &[u8]) -> Result<(), String> {
+        let hash = blake3::hash(bytes);
+        self.images.entry(hash).or_insert_with(|| attachments::check(name, bytes)).clone()
     }
 
     /// Adds a file that chapters refer to, and returns its path. If another file has that path it

@@ -81,7 +81,10 @@ fn read_book(root: &Path, options: &Options, draft: &mut Draft) -> Result<(), Di
     let pages_folder = pages_folder(&folder, &settings, &settings_text)?;
     let summary = pages_folder.join("SUMMARY.md").ok().filter(|file| folder.is_file(file));
     let Some(summary) = summary else {
-        let message = message!("import-no-book", folder = root.display().to_string());
+        // A file that stands here is in a folder without a name.
+        let here = Path::new(".");
+        let shown = if root.as_os_str().is_empty() { here } else { root };
+        let message = message!("import-no-book", folder = shown.display().to_string());
         return Err(Diagnostic::error(message).help(message!("import-no-book", "help")));
     };
     let summary = folder.read_text(&summary, draft)?;

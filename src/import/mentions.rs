@@ -90,6 +90,8 @@ fn is_elsewhere(after: &str) -> bool {
         Regex::new(
             r"(?x)^[,\s]*(?:
               (?:van|uit|in|bij)\s+(?:de|het|die|dat)\s+(?:[\p{Alphabetic}-]+\s+){0,4}?[\p{Alphabetic}-]*(?:[wW]et(?:boek)?|[bB]esluit|[rR]egeling|[vV]erordening|[rR]ichtlijn|[rR]apport|[nN]orm)\b
+              |(?:van|uit|in|bij)\s+(?:de|het|een)\s+(?:[\p{Alphabetic}-]+\s+){0,2}?[\p{Alphabetic}-]*(?:[pP]lan|[nN]ota|[nN]otitie|[vV]isie|[aA]genda|[aA]kkoord|[pP]rogramma)\s+(?:[\p{Lu}“‘\x22]|\d{4}\b)
+              |in\s+\p{Lu}[\p{Alphabetic}.-]*(?:\s+(?:en|and|et|al\.|&|\p{Lu}[\p{Alphabetic}.-]*)){0,4}\s*\(\d{4}[a-z]?\)
               |(?:van\s+(?:de\s+)?)?(?:Awb|Wmo|AVG|BW|Sr|Sv|Woo|Wob|Wro|Wabo|Gemeentewet|Omgevingswet|Grondwet|NEN|ISO)\b)",
         )
         .expect("a valid expression")

@@ -485,6 +485,11 @@ mod tests {
             ("paragraaf 7.1", "paragraaf 7.1"),
             ("hoofdstuk 2 van de Algemene wet", "hoofdstuk 2 van de Algemene wet"),
             ("hoofdstuk 3 Awb", "hoofdstuk 3 Awb"),
+            ("paragraaf 3.2 van het Beleidsplan 2020", "paragraaf 3.2 van het Beleidsplan 2020"),
+            ("hoofdstuk 2 uit de nota Wonen", "hoofdstuk 2 uit de nota Wonen"),
+            ("tabel 3 in CBS (2020)", "tabel 3 in CBS (2020)"),
+            ("hoofdstuk 2 van het plan", "[[2|hoofdstuk 2]] van het plan"),
+            ("tabel 3 in Utrecht", "[[2#tab-1|tabel 3]] in Utrecht"),
             ("de tabellen en figuren", "de tabellen en figuren"),
             ("Zie hoofdstuk II en foto 3", "Zie [[2|hoofdstuk II]] en foto 3"),
             (

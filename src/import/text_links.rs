@@ -116,7 +116,13 @@ impl TextLinker<'_> {
         if lower.starts_with("http:") || lower.starts_with("https:") || address.starts_with("//") {
             return Some(address.to_owned());
         }
-        match self.image_bytes(address) {
+        let found = self.image_bytes(address).and_then(|(name, bytes)| {
+            match self.draft.check_image(&name, &bytes) {
+                Ok(()) => Ok((name, bytes)),
+                Err(reason) => Err(left_out(address, reason)),
+            }
+        });
+        match found {
             Ok((name, bytes)) => Some(self.add_image(&name, bytes)),
             Err(note) => {
                 self.draft.note(self.text, line, note);
@@ -138,9 +144,6 @@ impl TextLinker<'_> {
             return Ok((format!("beeld.{extension}"), bytes));
         }
         let missing = || note!("import-image-missing", image = shown.as_str()).about(address);
-        let left_out = |reason: String| {
-            note!("import-image-left-out", image = shown.as_str(), reason = reason).about(address)
-        };
         // A Word document has its images inside.
         if Url::parse(address).is_ok() || self.file.path.extension() == Some("docx") {
             return Err(missing());
@@ -150,12 +153,12 @@ impl TextLinker<'_> {
             percent_encoding::percent_decode_str(path).decode_utf8_lossy().replace('\\', "/");
         let folder = self.file.path.folder();
         let Ok(file) = folder.join(&path) else {
-            return Err(left_out(refusal(&folder, &path)));
+            return Err(left_out(address, refusal(&folder, &path)));
         };
         match self.file.folder.read(&file) {
             Ok(bytes) => Ok((file.name().to_owned(), bytes)),
             Err(error) if error.cause.is_missing() => Err(missing()),
-            Err(error) => Err(left_out(error.to_string())),
+            Err(error) => Err(left_out(address, error.to_string())),
         }
     }
 
@@ -174,6 +177,11 @@ impl TextLinker<'_> {
         let path = self.draft.add_attachment(&folder.child("beeld").child(&name), bytes);
         path.relative_to(&folder)
     }
+}
+
+/// The note that an image is left out.
+fn left_out(address: &str, reason: String) -> Note {
+    note!("import-image-left-out", image = excerpt(address), reason = reason).about(address)
 }
 
 /// Whether an address is none of a page, a mail box or a telephone: a file on the disk of the

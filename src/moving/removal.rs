@@ -154,9 +154,27 @@ fn find(book: &Book, chapter: &str) -> Result<ChapterId, Diagnostic> {
     let by_number = number.and_then(|number| book.by_number(&number));
     let name = chapter.strip_suffix(".html").unwrap_or(chapter);
     by_number.or_else(|| book.by_name(name)).ok_or_else(|| {
-        Diagnostic::error(message!("no-chapter", number = chapter))
-            .help(message!("no-chapter-to-remove", "help"))
+        Diagnostic::error(message!("no-chapter", number = chapter)).help(
+            match meant(book, chapter) {
+                Some(near) => message!("did-you-mean", near = name_of(near)),
+                None => message!("no-chapter-to-remove", "help"),
+            },
+        )
     })
+}
+
+/// The only chapter of a title, or of a file.
+fn meant<'a>(book: &'a Book, written: &str) -> Option<&'a Chapter> {
+    let title = slug::slugify(written);
+    let file = written.trim_start_matches("content/");
+    let is_file = |path: &str| path == file || path.ends_with(&format!("/{file}"));
+    let is_meant = |chapter: &&Chapter| {
+        slug::slugify(&chapter.title) == title
+            || chapter.source.as_ref().is_some_and(|source| is_file(source.path.as_str()))
+    };
+    let mut found = book.iter().map(|(_, chapter)| chapter).filter(is_meant);
+    let first = found.next()?;
+    found.next().is_none().then_some(first)
 }
 
 /// How a chapter is named on the command line.

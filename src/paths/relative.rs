@@ -314,6 +314,10 @@ impl<B: Base> Serialize for RelativePath<B> {
 impl<'de, B: Base> serde::Deserialize<'de> for RelativePath<B> {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
+        if text.starts_with("//") || text.contains("://") {
+            let message = message!("path-of-other-site", path = text.as_str());
+            return Err(refuse(&message, &message!("path-of-other-site", "help")));
+        }
         Self::new(&text).map_err(|error| {
             let reason = error.to_string();
             let message = message!("not-a-path", path = text.as_str(), reason = reason);

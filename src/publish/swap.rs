@@ -29,7 +29,7 @@ impl Swap {
     pub fn of(out: &Path) -> Result<Self, Diagnostic> {
         let path = resolve(out)?;
         let (Some(parent), Some(name)) = (path.parent(), path.file_name()) else {
-            return Err(Diagnostic::error(message!("out-disk")));
+            return Err(Diagnostic::error(message!("out-disk")).help(message!("choose-out")));
         };
         let Some(name) = name.to_str() else {
             let name = out.display().to_string();

@@ -87,6 +87,7 @@ impl Source {
         };
         let text = Text::new(shown, content);
         diagnostics.extend(control_character(&text));
+        diagnostics.extend(damaged_character(&text));
         let (front_matter, body) = front_matter::split(&text, &mut diagnostics);
         if let Some(conflict) = diagnostic::conflict(&text) {
             // What else is wrong with the front matter comes of it.
@@ -179,6 +180,14 @@ fn control_character(text: &Arc<Text>) -> Option<Diagnostic> {
     let problem = Diagnostic::warning(message!("control-character", code = code))
         .help(message!("control-character", "help"));
     Some(problem.at(text, text.span(at..at + c.len_utf8())))
+}
+
+/// Says where the first character is that was lost before the file was written.
+fn damaged_character(text: &Arc<Text>) -> Option<Diagnostic> {
+    let (at, sign) = text.content.match_indices(char::REPLACEMENT_CHARACTER).next()?;
+    let problem = Diagnostic::warning(message!("damaged-character"))
+        .help(message!("damaged-character", "help"));
+    Some(problem.at(text, text.span(at..at + sign.len())))
 }
 
 fn not_utf8(bytes: &[u8]) -> Diagnostic {
@@ -430,6 +439,15 @@ mod tests {
         assert_eq!(source.front_matter.title.as_deref(), Some("A"));
         assert_eq!(&source.text.content[source.body..], "\nTekst\n");
         assert_eq!(read(b"a\r\nb\r\n").text.content, "a\r\nb\r\n");
+    }
+
+    #[test]
+    fn a_character_that_was_lost_is_reported_once() {
+        let path = ContentPath::new("a.md").unwrap();
+        let source = Source::read(&path, "a.md", "Tekst\nge\u{fffd}n, pati\u{fffd}nt\n".as_bytes());
+        let [problem] = source.diagnostics.as_slice() else { panic!("{:?}", source.diagnostics) };
+        assert_eq!(problem.position(), Some(("a.md", 2, 3)));
+        assert!(problem.message.contains("U+FFFD"), "{problem}");
     }
 
     #[test]

@@ -103,7 +103,11 @@ impl Stray {
 
 /// A name that seems to start with a number but has none.
 pub fn near_number(name: &str, extension: &str) -> Option<Diagnostic> {
-    let (number, rest) = near_start(name)?;
+    let copied = COPY.find(name).and_then(|copy| name.get(copy.end()..));
+    let (number, rest) = match copied {
+        Some(name) => number_of_copy(name)?,
+        None => near_start(name)?,
+    };
     let dash = if rest.is_empty() { "" } else { "-" };
     let dot = if extension.is_empty() { "" } else { "." };
     let whole = format!("{name}{dot}{extension}");
@@ -120,7 +124,20 @@ pub fn near_number(name: &str, extension: &str) -> Option<Diagnostic> {
         },
     );
     let better = format!("{number}{dash}{rest}{dot}{extension}");
-    Some(problem.help(message!("near-number", "help", name = better)))
+    Some(problem.help(if copied.is_some() {
+        message!("stray", "copy")
+    } else if extension.is_empty() {
+        // A folder has no front matter.
+        message!("near-number", "folder", name = better)
+    } else {
+        message!("near-number", "help", name = better)
+    }))
+}
+
+/// The number of a chapter of which a file is a copy, and the rest of its name.
+fn number_of_copy(name: &str) -> Option<(Number, &str)> {
+    let read = || Number::split_name(name).filter(|(number, _)| number.to_string().contains('.'));
+    near_start(name).or_else(read)
 }
 
 /// The number that a name has or seems to have: `1.2-huren`, `hoofdstuk 1.2`, `§1.2`.
@@ -142,8 +159,9 @@ pub fn without_extension(name: &str) -> &str {
 fn near_start(name: &str) -> Option<(Number, &str)> {
     let found = NEAR_NUMBERS.iter().find_map(|expression| expression.captures(name))?;
     let written = found.name("number")?.as_str();
-    let number = written.to_ascii_uppercase().replace([',', '-', '_', ' ', ':', ';'], ".");
-    let number: Number = number.trim_matches('.').parse().ok()?;
+    let number = as_typed(written).to_ascii_uppercase();
+    let parts = number.split(|c: char| !c.is_ascii_alphanumeric()).filter(|part| !part.is_empty());
+    let number: Number = parts.collect::<Vec<_>>().join(".").parse().ok()?;
     let is_read = Number::split_name(name).is_some_and(|(read, _)| read == number);
     (!is_read).then(|| (number, rest(&found)))
 }
@@ -153,14 +171,35 @@ fn rest<'a>(found: &Captures<'a>) -> &'a str {
     rest.trim_matches(|c: char| !c.is_alphanumeric())
 }
 
+/// A number with plain digits: those of double width look alike, and so do letters behind a digit.
+fn as_typed(number: &str) -> String {
+    let has_digits = number.starts_with(|c: char| c.is_numeric());
+    let digit = |c| match c {
+        '０'..='９' => char::from_u32(u32::from(c) - u32::from('０') + u32::from('0')),
+        'O' | 'o' if has_digits => Some('0'),
+        'I' | 'l' if has_digits => Some('1'),
+        _ => None,
+    };
+    number.chars().map(|c| digit(c).unwrap_or(c)).collect()
+}
+
+/// How programs begin the name of a copy.
+static COPY: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?i:kopie van|copy of|kopie|copy)[ _-]+").expect("a valid expression")
+});
+
 /// What people write who mean a number.
 static NEAR_NUMBERS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
     [
+        // `1..2-x`, `1 .2-x`: a dot or space too many.
+        r"^(?P<number>[0-9]{1,3}(?:(?: +\.|\.{2,3})[0-9]{1,3}|\.[0-9]{1,3})+)(?P<rest>[^0-9.].*)?$",
         // `1.8Onderwerp`, `1.4–x`, `§ 1.7 x`, `(1.2) x`: a number with dots, and no space or dash
         // after it or something before it.
         r"^[^\p{L}\p{N}]*(?P<number>[0-9]{1,4}(?:\.[0-9]{1,4})+)(?P<rest>[^0-9].*)?$",
-        // `1,4-x`: commas or colons for dots.
-        r"^(?P<number>[0-9]{1,3}(?:[,:;][0-9]{1,3})+)(?P<rest>[^0-9].*)?$",
+        // `1,4-x`, `1·4-x`, `１.4-x`: other signs for dots, and digits of double width.
+        r"^(?P<number>[0-9０-９]{1,3}(?:[.,:;·•‧∙．][0-9０-９]{1,3})+)(?P<rest>[^0-9０-９].*)?$",
+        // `1.O-x`: a letter that looks like a digit.
+        r"^(?P<number>[0-9]{1,3}(?:\.[0-9]{1,3})*\.[OolI](?:\.[0-9]{1,3})*)(?P<rest>[-_ ].*)?$",
         // `1-4-onderwerp`, `1_4_onderwerp`: dashes for dots.
         r"^(?P<number>[0-9]{1,2}(?:[-_][0-9]{1,2})+)(?P<rest>[-_ ]\p{L}.*)?$",
         // `3) x`, `3–x`, `(3) x`: a mark that no number has around it.
@@ -168,6 +207,8 @@ static NEAR_NUMBERS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
         r"^[(\[](?P<number>[0-9]{1,3})(?P<rest>[)\]].*)$",
         // `a.1-x`: a small letter for an appendix.
         r"^(?P<number>[a-z](?:\.[0-9]{1,3})+)(?P<rest>[^0-9\p{L}].*)?$",
+        // `H1.3-x`: a letter for the word. `H.1.3` is in appendix H.
+        r"^[Hh][ _-]?(?P<number>[0-9]{1,3}(?:\.[0-9]{1,3})+)(?P<rest>[^0-9].*)?$",
         // `Hoofdstuk 1.6`, `chapter-3`, `Bijlage B`: a word before the number.
         r"(?i)^(?:hoofdstuk|hfst\.?|paragraaf|par\.?|deel|chapter|section|part|§)[ _-]*(?P<number>[0-9]{1,3}(?:\.[0-9]{1,3})*)(?P<rest>[^0-9].*)?$",
         r"(?i)^(?:bijlage|appendix)[ _-]+(?P<number>[a-z](?:\.[0-9]{1,3})*)(?P<rest>[^0-9\p{L}].*)?$",
@@ -222,6 +263,16 @@ mod tests {
             ("section 1.2", "1.2", ""),
             ("Bijlage b", "B", ""),
             ("appendix-C-words", "C", "words"),
+            ("1..2-x", "1.2", "x"),
+            ("1 .11-x", "1.11", "x"),
+            ("1.2 .3-x", "1.2.3", "x"),
+            ("１.1-x", "1.1", "x"),
+            ("１．１０-x", "1.10", "x"),
+            ("1·2-x", "1.2", "x"),
+            ("1.O-x", "1.0", "x"),
+            ("2.l.3 x", "2.1.3", "x"),
+            ("H1.3-x", "1.3", "x"),
+            ("h 1.3", "1.3", ""),
         ] {
             assert_eq!(meant(name), Some((number.into(), rest.into())), "{name}");
         }
@@ -264,9 +315,29 @@ mod tests {
             "les-1",
             "v1.2-release",
             "één",
+            "1. 11 tips",
+            "2...",
+            "1.oefening",
+            "H2O-meten",
+            "H.1.3-x",
+            "h1-titel",
+            "H1N1-griep",
         ] {
             assert_eq!(meant(name), None, "{name}");
         }
+    }
+
+    #[test]
+    fn a_copy_of_a_chapter_is_told_as_one() {
+        for name in ["Kopie van 1.16-x", "Copy of 1,16-x", "kopie-1.16 x"] {
+            let problem = near_number(name, "md").unwrap();
+            assert!(problem.message.contains("1.16"), "{name}: {problem}");
+            assert!(problem.help.unwrap().contains("older copy"), "{name}");
+        }
+        assert!(near_number("Kopie van de akte", "md").is_none());
+        assert!(near_number("copy 2", "md").is_none());
+        let folder = near_number("deel 3", "").unwrap();
+        assert_eq!(folder.help.as_deref(), Some("name the folder 3"));
     }
 
     #[test]

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use tera::{Error, ErrorKind};
 
+use super::tags;
 use super::wording::{self, Templates};
 use crate::diagnostic::{Diagnostic, Span, Text};
 use crate::messages::message;
@@ -14,6 +15,9 @@ pub fn explain(error: &Error, templates: &Templates) -> Vec<Diagnostic> {
     match error.kind() {
         ErrorKind::SyntaxError(report) => {
             let said = one_line(report.message());
+            if let Some(problem) = unclosed(&said, report, templates) {
+                return vec![problem];
+            }
             let problem =
                 wording::of_syntax(&said, written(report, templates)).unwrap_or_else(|| {
                     Diagnostic::error(message!("template-unreadable", said = said.as_str()))
@@ -57,6 +61,17 @@ pub fn explain(error: &Error, templates: &Templates) -> Vec<Diagnostic> {
             found => found,
         },
     }
+}
+
+/// A tag that is open where another is closed, or where the template ends.
+fn unclosed(said: &str, report: &tera::ReportError, templates: &Templates) -> Option<Diagnostic> {
+    let text = templates.get(report.filename())?;
+    if wording::ends_too_soon(said) {
+        return tags::unclosed(text, text.content.len(), None);
+    }
+    let end = written(report, templates).split_whitespace().next();
+    let end = end.filter(|end| said.starts_with("Unknown tag") && end.starts_with("end"))?;
+    tags::unclosed(text, place(report, text).start(), Some(end))
 }
 
 /// What is written where the engine stopped.
@@ -156,7 +171,32 @@ mod tests {
             ("{% fr x in page %}{% endfor %}", "no tag `fr`", "fr", "did you mean `for`?"),
             ("{% macro x() %}{% endmacro %}", "no tag `macro`", "macro", handbook),
             ("a{% endif %}", "`endif` closes nothing", "endif", "open before it"),
-            ("{% if page %}", "ends before all is closed", "", "{% endif %}"),
+            (
+                "{% if page %}",
+                "`{% if page %}` is not closed",
+                "{% if page %}",
+                "{% endif %} where",
+            ),
+            (
+                "{% block main %}\n{% if page %}x\n{% endblock %}",
+                "`{% if page %}` is not closed",
+                "{% if page %}",
+                "write {% endif %} before line 3",
+            ),
+            (
+                "{% for a in page %}{% if a %}{% endfor %}",
+                "`{% if a %}` is not closed",
+                "{% if a %}",
+                "before the tag on this line",
+            ),
+            (
+                "{# {% if x %} #}{% if page %}{% else %}{% endif %}{% for x in page %}",
+                "`{% for x in page %}` is not closed",
+                "{% for x in page %}",
+                "write {% endfor %} where it ends",
+            ),
+            ("{% block a %}{% endif %}{% endblock %}", "`endif` closes nothing", "endif", "open"),
+            ("{% if page %}{{ page.title", "ends before all is closed", "", "{% endif %}"),
             ("{{ page.title", "ends before all is closed", "", "{% endif %}"),
             ("{# nooit af", "ends before a note is closed", "", "#}"),
             ("{{ \"open }}", "ends before a text is closed", "", "quotation mark"),

@@ -9,7 +9,9 @@ mod errors;
 mod files;
 mod filters;
 mod near_misses;
+mod sheets;
 mod strings;
+mod tags;
 mod wording;
 
 use std::collections::BTreeMap;
@@ -85,6 +87,7 @@ impl Theme {
         let pages = accents::pages(&style);
         let mut warnings = accents::illegible(&config.theme, pages, book_toml);
         warnings.extend(near_misses::of(&files));
+        warnings.extend(sheets::check(&files));
         Ok(Self {
             assets: assets::collect(&files, style, config, pages).into(),
             templates: Templates { tera, texts: templates }.into(),

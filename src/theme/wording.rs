@@ -76,7 +76,7 @@ pub fn of_syntax(said: &str, at: &str) -> Option<Diagnostic> {
             Some(near) => message!("did-you-mean", near = near),
             None => message!("template-help"),
         })
-    } else if is("Unexpected end of input") {
+    } else if ends_too_soon(said) {
         open("tag")
     } else if is("Closing comment tag") {
         open("comment")
@@ -110,6 +110,11 @@ pub fn of_syntax(said: &str, at: &str) -> Option<Diagnostic> {
         let (kind, sign) = expected_kind(expected);
         general(message!("template-expected", found = at, expected = kind, sign = sign))
     })
+}
+
+/// Whether the engine says that a template ends before all is closed.
+pub fn ends_too_soon(said: &str) -> bool {
+    said.starts_with("Unexpected end of input")
 }
 
 /// What belongs somewhere: the name by which messages choose their words, and the sign itself.

@@ -29,10 +29,13 @@ pub fn of(manuscript: &Manuscript) -> Vec<Diagnostic> {
     // A draft that is left out may link to them too.
     let drafts = manuscript.content.sources.iter().filter(|source| source.front_matter.draft);
     let drafts: Vec<&str> = drafts.map(|source| source.text.content.as_str()).collect();
+    let sought = manuscript.book.sought();
     strays
         .into_iter()
         .filter(|(path, _)| {
-            !used.contains(path) && !drafts.iter().any(|draft| draft.contains(path.name()))
+            !used.contains(path)
+                && !sought.contains(&path.stem().to_lowercase())
+                && !drafts.iter().any(|draft| draft.contains(path.name()))
         })
         .map(|(path, stray)| {
             let nothing = Text::new(format!("{}{}", manuscript.shown, path.in_guide()), "");

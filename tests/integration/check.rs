@@ -33,6 +33,32 @@ fn records(output: &Output) -> Vec<String> {
         .collect()
 }
 
+#[test]
+fn a_file_that_a_broken_link_means_is_told_with_the_link_only() {
+    let guide = Guide::with(&[
+        (
+            "content/1-een.md",
+            "---\ntitle: Een\nbanner: { image: beeld/plein.png, alt: Plein }\n---\n\
+             ![Foto](beeld/foto.JPG) en [plan](plan.pdf).\n",
+        ),
+        ("content/plan.docx", "x"),
+        ("content/ander.docx", "x"),
+    ]);
+    for image in ["beeld/Foto.jpg", "beeld/Plein.PNG", "beeld/los.png"] {
+        guide.write(&format!("content/{image}"), IMAGE);
+    }
+    assert_eq!(
+        found(&guide, &[]),
+        [
+            "content/1-een.md:3 broken-image",
+            "content/1-een.md:5 broken-image",
+            "content/1-een.md:5 broken-link",
+            "content/ander.docx:1 near-miss-name",
+            "content/beeld/los.png:1 unused-image",
+        ]
+    );
+}
+
 /// A guide with one fault of every kind, each marked at its line with the rule it breaks.
 fn guide_with_faults() -> Guide {
     let guide = Guide::with(&[

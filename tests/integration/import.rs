@@ -4,6 +4,7 @@ mod broken_off;
 mod calm;
 mod html;
 mod numbered;
+mod parts;
 mod untrusted;
 pub mod word;
 

@@ -97,9 +97,10 @@ fn a_name_that_seems_to_have_a_number_is_reported() {
         ("content/covid-19.md", "x\n"),
     ]);
     let said = said(&guide);
-    for name in ["1.8-Onderwerp.md", "1.6.md", "A.1-x.md", "1.4-x.md", "2.3-Map", "index.md"] {
+    for name in ["1.8-Onderwerp.md", "1.6.md", "A.1-x.md", "1.4-x.md", "index.md"] {
         assert!(said.contains(&format!("name it {name};")), "{name}: {said}");
     }
+    assert!(said.contains("name the folder 2.3-Map\n"), "{said}");
     assert_eq!(said.matches("[near-miss-name]").count(), 6, "{said}");
 }
 
@@ -202,6 +203,18 @@ fn every_way_of_html_to_name_a_file_is_followed() {
     let said = said(&guide);
     assert_eq!(said.matches("there is no chapter 1.9").count(), 2, "{said}");
     assert_eq!(said.matches("`weg.png`").count(), 4, "{said}");
+}
+
+#[test]
+fn a_file_on_the_authors_own_computer_is_no_near_miss_of_another() {
+    let guide = Guide::with(&[(
+        "content/1-een.md",
+        "[a](C:\\Users\\n\\een.pdf) ![b](/Users/n/foto.png) [c](/home/n/een.docx) [d](mailto.n@x.nl)\n",
+    )]);
+    let said = said(&guide);
+    assert_eq!(said.matches("is on your own computer").count(), 3, "{said}");
+    assert!(!said.contains("1-een.md?"), "{said}");
+    assert!(said.contains("did you mean mailto:n@x.nl?"), "{said}");
 }
 
 #[test]

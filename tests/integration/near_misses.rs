@@ -392,7 +392,8 @@ fn boxes_that_are_none_are_reported() {
         ("::kader", "`::: kader`"),
         (":: tip Een titel", "`::: tip Een titel`"),
         ("::", ":::"),
-        ("!!! note \"Title\"", "`::: note"),
+        ("!!! note \"Title\"", "write `::: note Title` here and `:::` below its text"),
+        ("!!! Let op", "`::: kader Let op`"),
         ("??? tip", "`::: tip`"),
         ("[!NOTE] Titel", "> [!NOTE]"),
         ("!!!tip", "`::: tip`"),
@@ -612,6 +613,10 @@ fn lists_that_are_none_are_reported() {
         "*een\n*twee",
         "+een\n+twee",
         "✓ een\n✓ twee",
+        "\u{f0b7} een\n\u{f0b7} twee",
+        "\u{f0a7}\t“Zo”\n\u{f0a7}\t2 dagen",
+        "\u{f0d8}\u{a0}een",
+        "•\teen\n•\ttwee",
         "(1) een\n(2) twee",
         "(a) one\n(b) two",
         "a. een\nb. twee",
@@ -626,6 +631,62 @@ fn lists_that_are_none_are_reported() {
         ["– Zei hij.\n", "Tekst\n-5 graden\n", "*een* woord\n*twee* woorden\n", "- een\n- twee\n"]
     {
         assert_calm(body);
+    }
+}
+
+#[test]
+fn a_parenthesis_within_an_address_does_not_close_its_link() {
+    let link = "[Utrecht](https://example.org/wiki/Utrecht_(stad)";
+    for body in everywhere(&format!("Zie {link} en meer")) {
+        let (text, document) = parse(&body);
+        let [problem] = document.diagnostics.as_slice() else {
+            panic!("{body:?}: {:#?}", document.diagnostics);
+        };
+        assert!(problem.help.as_ref().unwrap().contains("parenthesis"), "{problem}");
+        let (_, span) = problem.location.clone().unwrap();
+        assert!(text.slice(span).contains("Utrecht_(stad)"), "{body:?}");
+    }
+    assert_calm("Zie [Utrecht](https://example.org/wiki/Utrecht_(stad)) en meer.\n");
+    assert_calm("Het staat er (zie [1]\n(https://example.org/)).\n");
+}
+
+#[test]
+fn quotation_marks_that_html_does_not_know_are_reported() {
+    let rule = Rule::NearMissHtml;
+    for (html, place, advice) in [
+        ("<img src=“foto.png” alt=“Een foto”>", "<img src=“foto.png” alt=“Een foto”>", "straight"),
+        ("<img src=\"x.png\" alt=\"een \"echte\" foto\">", "", "&quot;"),
+        ("Een <br/ > regel", "<br/ >", "spaces"),
+        ("Zie <a href=\"1.html\"title=x>", "", "name=\"value\""),
+        ("Een <span style=“color:red”>rood</span> woord", "style=“color:red”", "straight"),
+        ("Zie <a href=”https://example.org/”>daar</a>", "href=”https://example.org/”", "straight"),
+        ("<div class=”kader”>\nTekst\n</div>", "class=”kader”", "straight"),
+        ("<div class=“kader groot”>\nTekst\n</div>", "class=“kader", "straight"),
+        ("<div class=\"“kader”\">\nTekst\n</div>", "class=\"“kader”\"", "straight"),
+        ("<p title=\"een \"lange uitleg\" die hier>staat</p>", "lange", "&quot;"),
+        ("Een <span vet>woord</span> hier", "vet", "&quot;"),
+    ] {
+        let place = if place.is_empty() { html.trim_start_matches("Zie ") } else { place };
+        assert_reported(&format!("{html}\n"), rule, place, advice);
+    }
+    for body in [
+        "<p title=\"“Zo” zei hij\">staat</p>\n",
+        "<p title=\"“Zo”\">staat</p>\n",
+        "<video controls muted playsinline data-x v-if x-on:klik></video>\n",
+        "<mijn-ding open gesloten></mijn-ding>\n",
+        "<table border cellspacing nowrap><tr><td markdown>a</td></tr></table>\n",
+        "De formule a <b = c en x<a =3, &lt;img src=“x”>, \\<img src=“x”>, `<img src=“x”>`.\n",
+    ] {
+        assert_calm(body);
+    }
+    let page = html("Een <span style=“color:red”>rood</span> woord.\n");
+    assert!(page.contains("<span>rood</span>"), "{page}");
+}
+
+#[test]
+fn a_second_anchor_of_a_heading_is_reported() {
+    for mark in ["## Kop {#x .les #y}\n\nTekst.\n", "::: kader Titel {#x #y}\nTekst.\n:::\n"] {
+        assert_reported(mark, Rule::UnknownKey, "x", "keep one");
     }
 }
 
@@ -654,6 +715,7 @@ fn links_that_are_none_are_reported() {
         ("<https://example.org en meer", "<https://example.org "),
         ("[tekst](https://example.org \"een \"titel\")", "](https://example.org "),
         ("[[]] en meer", "[[]]"),
+        ("[de site]\n(https://example.org/) en meer", "(https://example.org/)"),
         ("[[|tekst]] en meer", "[[|tekst]]"),
     ] {
         for body in everywhere(&format!("Zie {link}")) {
@@ -803,6 +865,26 @@ fn bold_that_is_none_is_reported() {
         for body in everywhere(text) {
             assert_reported(&body, Rule::NearMissEmphasis, place, "**word**");
         }
+    }
+    for (text, place) in [
+        ("Dit is ** heel belangrijk ** voor ons.", "**"),
+        ("** Let op **", "**"),
+        ("Dit is **\u{a0}heel belangrijk\u{a0}** nu.", "**"),
+        ("Hier: ** zie [de gids](https://example.org/gids) **", "**"),
+        ("Dit is ** heel\nbelangrijk ** voor ons.", "**"),
+        ("__ Let op __", "__"),
+    ] {
+        for body in everywhere(text) {
+            assert_reported(&body, Rule::NearMissEmphasis, place, "**word**");
+        }
+    }
+    for body in [
+        "Dat is 2 ** 3 ** 4, of x ** y ** z.\n",
+        "Ik ben __ jaar en woon hier __ jaar.\n",
+        "#### .login(**kwargs)\n\nMet `x` en f(a, **kwargs) erbij.\n",
+        "| Pas | Geldig |\n|---|---|\n| A | no** |\n| B | ja, mits** |\n",
+    ] {
+        assert_calm(body);
     }
     assert_calm("a == b en b == c, `==d==`\n");
     for body in ["**vet** en \\*\\*niet\\*\\*\n", "`2**3` en ** los\n", "***beide***\n"] {

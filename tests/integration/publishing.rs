@@ -30,6 +30,19 @@ fn a_foreign_folder_is_refused_and_left_alone() {
 }
 
 #[test]
+fn nobody_is_told_to_empty_the_folder_of_the_guide() {
+    let guide = chapters(1);
+    for (out, says) in [
+        ("content", "choose a new or empty folder with --out"),
+        (".", "choose a new or empty folder with --out"),
+        ("/", "choose another folder with --out"),
+    ] {
+        let said = stderr(&guide.run(&["build", "--out", out]));
+        assert!(said.contains(says) && !said.contains("empty this"), "{out}: {said}");
+    }
+}
+
+#[test]
 fn the_guide_itself_is_refused() {
     let guide = chapters(1);
     let output = guide.run(&["build", "--out", "."]);

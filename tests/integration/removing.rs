@@ -140,6 +140,22 @@ fn a_dry_run_is_a_patch_for_git() {
 }
 
 #[test]
+fn what_is_named_by_its_title_or_file_is_told_by_its_number() {
+    let guide = guide();
+    for (arguments, says) in [
+        (&["remove", "C"][..], "did you mean `2.1`?"),
+        (&["remove", "1.2-b.md"], "did you mean `1.2`?"),
+        (&["remove", "content/2-twee/2.1-c.md"], "did you mean `2.1`?"),
+        (&["move", "1.2-b.md", "9"], "did you mean `1.2`?"),
+        (&["new", "Titel", "9"], "write: wijkengids new 9 \"Titel\""),
+    ] {
+        let output = guide.run(arguments);
+        assert!(!output.status.success(), "{arguments:?}");
+        assert!(stderr(&output).contains(says), "{arguments:?}: {}", stderr(&output));
+    }
+}
+
+#[test]
 fn what_cannot_be_removed_is_refused() {
     let guide = guide();
     guide.write("content/index.md", "Begin.\n");

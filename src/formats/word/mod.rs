@@ -26,7 +26,8 @@ use roxmltree::Document;
 use self::archive::Archive;
 use self::chunks::Chunk;
 use self::reader::WordReader;
-use self::xml::{attribute, child, named, parse, text_of};
+use self::styles::Relation;
+use self::xml::{attribute, child, flat_text, named, parse, text_of};
 use super::blocks::{Block, Inline, Kind, excerpt, walk, words};
 use super::encoding::decode;
 use super::limits::MAX_UNPACKED;
@@ -71,7 +72,6 @@ fn read_within(bytes: &[u8], limit: u64, is_inner: bool) -> Result<Word, String>
         Ok(archive.text(name)?.unwrap_or_else(|| "<x/>".into()))
     };
     let (style, number) = (beside("word/styles.xml")?, beside("word/numbering.xml")?);
-    let relation = beside("word/_rels/document.xml.rels")?;
     let (footnotes, endnotes) = (beside("word/footnotes.xml")?, beside("word/endnotes.xml")?);
     let comments = beside("word/comments.xml")?;
     let properties = beside("docProps/core.xml")?;
@@ -86,19 +86,18 @@ fn read_within(bytes: &[u8], limit: u64, is_inner: bool) -> Result<Word, String>
     let mut reader = WordReader {
         numbering,
         styles,
-        relations: styles::read_relations(&parse(&relation)?),
         linked: linked(&body, &instructions),
         with_end: fields::with_end(&body),
         moved: moved(&body),
         ..WordReader::default()
     };
-    reader.diagrams = read_diagrams(&reader, &mut archive)?;
-    reader.charts = read_charts(&reader, &mut archive)?;
-    let mut images = read_images(&mut reader, &mut archive)?;
+    let mut images = BTreeMap::new();
+    enter_part("comments", &mut reader, &mut archive, &mut images)?;
+    reader.comments = read_comments(&parse(&comments)?, &mut reader);
+    enter_part("document", &mut reader, &mut archive, &mut images)?;
     if !is_inner {
         reader.chunks = read_chunks(&body, &reader, &mut archive, &mut images)?;
     }
-    reader.comments = read_comments(&parse(&comments)?, &mut reader);
     let root = child(body.root_element(), "body").ok_or_else(|| message!("word-no-text"))?;
     let mut blocks = reader.blocks(root);
     let length = reader.paragraph;
@@ -111,12 +110,15 @@ fn read_within(bytes: &[u8], limit: u64, is_inner: bool) -> Result<Word, String>
             reader.captions.get(&block.line).filter(|_| is_paragraph(block)).cloned()
         });
     }
+    enter_part("footnotes", &mut reader, &mut archive, &mut images)?;
     read_notes(&parse(&footnotes)?, "footnote", str::to_owned, &mut reader, &mut blocks);
+    enter_part("endnotes", &mut reader, &mut archive, &mut images)?;
     read_notes(&parse(&endnotes)?, "endnote", xml::endnote_label, &mut reader, &mut blocks);
     for name in archive.margins() {
         let Some(margin) = archive.text(&name)? else { continue };
         let margin = parse(&margin)?;
-        // It has relations of its own, so that its pictures are not those of the text.
+        reader.relations = relations(margin_part(&name), &mut archive)?;
+        // Its pictures are left out, which is told below.
         let losses = reader.losses.len();
         let text = words(&reader.aside(margin.root_element()));
         reader.losses.truncate(losses);
@@ -141,17 +143,49 @@ fn read_within(bytes: &[u8], limit: u64, is_inner: bool) -> Result<Word, String>
     Ok(Word { blocks, title, images, paragraphs, length, counted, notes, losses })
 }
 
-/// The images of a document, by the address that blocks use. Those that browsers cannot show are
+/// The relations of a part of a document, such as its footnotes: an identifier means something else
+/// in each part.
+fn relations(part: &str, archive: &mut Archive<'_>) -> Result<HashMap<String, Relation>, String> {
+    let relations = archive.text(&format!("word/_rels/{part}.xml.rels"))?;
+    Ok(styles::read_relations(&parse(relations.as_deref().unwrap_or("<x/>"))?))
+}
+
+/// The part that is a file with a header or footer of pages.
+fn margin_part(file: &str) -> &str {
+    file.trim_start_matches("word/").trim_end_matches(".xml")
+}
+
+/// Goes on to a part of a document: its links lead where its own relations say, and its pictures are
+/// those that these name.
+fn enter_part(
+    part: &str,
+    reader: &mut WordReader,
+    archive: &mut Archive<'_>,
+    images: &mut BTreeMap<String, Vec<u8>>,
+) -> Result<(), String> {
+    reader.relations = relations(part, archive)?;
+    let diagrams = read_diagrams(reader, archive)?;
+    reader.diagrams.extend(diagrams);
+    let charts = read_charts(reader, archive)?;
+    reader.charts.extend(charts);
+    read_images(reader, archive, images)
+}
+
+/// Reads the images of a part, by the address that blocks use. Those that browsers cannot show are
 /// converted, if they can be.
 fn read_images(
     reader: &mut WordReader,
     archive: &mut Archive<'_>,
-) -> Result<BTreeMap<String, Vec<u8>>, String> {
-    let mut images = BTreeMap::new();
+    images: &mut BTreeMap<String, Vec<u8>>,
+) -> Result<(), String> {
     // Two relations may name one image.
     let targets = reader.relations.values().map(|relation| relation.target.clone());
     let targets: BTreeSet<String> = targets.filter(|target| target.starts_with("media/")).collect();
     for target in targets {
+        // Another part may show it too.
+        if images.contains_key(&target) || reader.converted.contains_key(&target) {
+            continue;
+        }
         let Some(bytes) = archive.bytes(&format!("word/{target}"))? else { continue };
         let stem = target.rsplit_once('.').map_or(target.as_str(), |(stem, _)| stem);
         if let Some(png) = metafile::png_of(&bytes) {
@@ -162,7 +196,7 @@ fn read_images(
             images.insert(target, bytes);
         }
     }
-    Ok(images)
+    Ok(())
 }
 
 /// The words in the diagrams of a document, by the file they are in.
@@ -176,9 +210,10 @@ fn read_diagrams(
         let Some(data) = archive.text(&format!("word/{target}"))? else { continue };
         let data = parse(&data)?;
         let points = data.descendants().filter(|node| named(*node, "pt"));
+        // The text of a point is a `t` that holds paragraphs, with a `t` for each run.
         let texts = points.map(|point| {
-            let texts = point.descendants().filter(|node| named(*node, "t"));
-            texts.map(text_of).collect::<String>().trim().to_owned()
+            let text = flat_text(point);
+            text.split_whitespace().collect::<Vec<_>>().join(" ")
         });
         diagrams.insert(target.clone(), texts.filter(|text| !text.is_empty()).collect());
     }

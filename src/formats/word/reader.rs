@@ -379,6 +379,10 @@ impl WordReader {
         let counts = self.sequence.is_some();
         if let Some(caption) = captions::of_paragraph(is_styled, counts, &content) {
             end_list(items, blocks);
+            if caption.is_bare {
+                let text = plain(&content);
+                self.notes.push((line, note!("read-caption-bare", text = text)));
+            }
             self.captions.insert(line, caption);
             blocks.push(Block { kind: Kind::Paragraph(content), line });
             return;
@@ -505,11 +509,11 @@ impl WordReader {
                 meanings.push(vec![Block { kind: Kind::Paragraph(content), line }]);
                 return;
             }
-            [Inline::Strong(inner)] if !self.in_cell && is_like_a_heading(&plain(inner)) => {
-                let text = excerpt(&plain(inner));
+            all if !self.in_cell && is_bold(all) && is_like_a_heading(&plain(all)) => {
+                let text = excerpt(&plain(all));
                 self.note(note!("read-bold-heading", text = text));
                 let level = if self.last_level == 0 { 3 } else { self.last_level + 1 };
-                guessed_heading(level.min(6), inner.clone())
+                guessed_heading(level.min(6), without_marks(content))
             }
             _ => Kind::Paragraph(content),
         };
@@ -601,14 +605,19 @@ fn is_contents(node: Node<'_, '_>) -> bool {
     of_this.and_then(|gallery| attribute(gallery, "val")) == Some("Table of Contents")
 }
 
+/// Whether all words of a line are bold. Spaces and notes look the same in every style.
+fn is_bold(content: &[Inline]) -> bool {
+    let is_strong = |part: &Inline| matches!(part, Inline::Strong(_));
+    let is_neither = |part: &Inline| match part {
+        Inline::Text(text) => text.trim().is_empty(),
+        part => matches!(part, Inline::Anchor(_) | Inline::Note(_)),
+    };
+    content.iter().any(is_strong) && content.iter().all(|part| is_strong(part) || is_neither(part))
+}
+
 /// A heading in which all is bold is as bold as any.
 fn without_marks(content: Vec<Inline>) -> Vec<Inline> {
-    let is_plain = |part: &Inline| match part {
-        Inline::Text(text) => text.trim().is_empty(),
-        Inline::Strong(_) | Inline::Anchor(_) => true,
-        _ => false,
-    };
-    if !content.iter().all(is_plain) {
+    if !is_bold(&content) {
         return content;
     }
     let parts = content.into_iter().flat_map(|part| match part {

@@ -171,7 +171,11 @@ impl WordReader {
     fn drawing(&mut self, node: Node<'_, '_>, out: &mut Vec<Inline>) {
         let described = node.descendants().find(|node| named(*node, "docPr"));
         let describes = |name: &str| described.and_then(|node| attribute(node, name));
-        let alt = description(describes("descr").or(describes("title")).unwrap_or_default());
+        let alt = describes("descr").or(describes("title")).or_else(|| {
+            // The shapes of older programs say it themselves.
+            node.descendants().find_map(|node| attribute(node, "alt"))
+        });
+        let alt = description(alt.unwrap_or_default());
         // A fallback holds the same frame again, for older programs.
         let frames = own(node, "txbxContent", &["txbxContent", "Fallback"]);
         let images = own(node, "blip", &["txbxContent", "Fallback"]).into_iter();
@@ -186,7 +190,7 @@ impl WordReader {
             self.image(image, &alt, out);
         }
         if is_empty {
-            self.graphic(node, &alt, out);
+            self.graphic(node, &alt, !frames.is_empty(), out);
         }
         for frame in frames {
             let line = self.paragraph;
@@ -249,13 +253,17 @@ impl WordReader {
                 self.report_loss(note!("read-picture-elsewhere", shown = shown, place = target));
                 out.push(lost());
             }
-            None => {}
+            None => {
+                self.report_loss(note!("read-picture-gone", shown = shown));
+                out.push(lost());
+            }
         }
     }
 
     /// A drawing that is not a picture: a chart, a diagram.
-    fn graphic(&mut self, node: Node<'_, '_>, alt: &str, out: &mut Vec<Inline>) {
-        let data = node.descendants().find(|node| named(*node, "graphicData"));
+    /// A shape without a text and a description says nothing: a line, an arrow.
+    fn graphic(&mut self, node: Node<'_, '_>, alt: &str, has_text: bool, out: &mut Vec<Inline>) {
+        let data = own(node, "graphicData", &["txbxContent", "Fallback"]).first().copied();
         let kind = data.and_then(|data| attribute(data, "uri")).unwrap_or_default();
         let shown = if alt.is_empty() { String::new() } else { format!(" “{alt}”") };
         let is_group = |node: Node<'_, '_>| named(node, "group");
@@ -265,7 +273,8 @@ impl WordReader {
             "wordprocessingGroup" | "wordprocessingCanvas" => Graphic::Drawing,
             _ if node.tag_name().name() == "object" => Graphic::Object,
             _ if node.descendants().any(is_group) => Graphic::Drawing,
-            _ => return,
+            "" | "wordprocessingShape" if alt.is_empty() || has_text => return,
+            _ => Graphic::Drawing,
         };
         let of_chart = data.and_then(|data| data.descendants().find(|node| named(*node, "chart")));
         let target = of_chart.and_then(|node| self.relations.get(attribute(node, "id")?));

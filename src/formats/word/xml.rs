@@ -118,7 +118,7 @@ pub fn flat_text(node: Node<'_, '_>) -> String {
     let mut text = String::new();
     for below in node.descendants() {
         match below.tag_name().name() {
-            "p" => text.push(' '),
+            "p" | "br" => text.push(' '),
             "t" => text.push_str(below.text().unwrap_or_default()),
             _ => {}
         }

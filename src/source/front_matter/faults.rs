@@ -11,6 +11,7 @@ use super::{KEYS, is_key};
 use crate::diagnostic::{Complaint, Diagnostic, Text, ValueKind, switch};
 use crate::messages::message;
 use crate::span::Span;
+use crate::suggestion::did_you_mean;
 
 /// The keys that have several values.
 const LISTS: [&str; 4] = ["goals", "authors", "themes", "aliases"];
@@ -130,7 +131,8 @@ impl<'a> RawEntry<'a> {
     /// The text of the value, without quotation marks and over all its lines.
     fn text(&self) -> String {
         let rest = self.lines.iter().skip(1).map(|line| line.trim().trim_start_matches("- "));
-        let all: Vec<&str> = [self.value()].into_iter().chain(rest).collect();
+        let first = if is_block_mark(self.value()) { "" } else { self.value() };
+        let all: Vec<&str> = [first].into_iter().chain(rest).collect();
         all.join(" ").trim().trim_matches(['"', '\'']).to_owned()
     }
 
@@ -184,8 +186,42 @@ impl<'a> RawEntry<'a> {
             Complaint::Refused(message, help) => {
                 (on_value(message.clone()), help.clone().unwrap_or_else(pattern))
             }
-            Complaint::UnknownKey(..) => (on_value(unreadable()), pattern()),
+            Complaint::UnknownKey(unknown, known) => self.unknown_key(unknown, known),
         }
+    }
+
+    /// Advice: a line in the place of all lines of the entry.
+    fn instead(&self, line: &str) -> String {
+        let is_one_line = self.lines.iter().skip(1).all(|line| line.trim().is_empty());
+        if is_one_line {
+            mended(line)
+        } else {
+            message!("mended-lines", key = self.key(), line = line)
+        }
+    }
+
+    /// A key below this one that it does not have.
+    fn unknown_key(&self, unknown: &str, known: &[String]) -> (Explanation<'a>, String) {
+        let at = self.lines.iter().position(|line| has_key(line, unknown)).unwrap_or(0);
+        let line = self.lines[at];
+        let near =
+            did_you_mean(unknown, known.iter().map(String::as_str)).or_else(|| {
+                match unknown.to_lowercase().as_str() {
+                    "afbeelding" | "beeld" | "bestand" | "foto" | "plaatje" | "file" | "path"
+                    | "src" | "url" => Some("image"),
+                    "tekst" | "beschrijving" | "omschrijving" | "description" | "text" => {
+                        Some("alt")
+                    }
+                    _ => None,
+                }
+            });
+        let near = near.filter(|near| !self.lines.iter().any(|line| has_key(line, near)));
+        let help = match near {
+            Some(near) => mended(&line.replacen(unknown, near, 1)),
+            None => message!("choose-one", known = known.join(", ")),
+        };
+        let message = message!("front-matter-unknown-below", key = self.key(), unknown = unknown);
+        (Explanation { message, line: self.first + at, mark: line.trim() }, help)
     }
 
     /// A line that goes on with the text of the entry above it, without its indentation.
@@ -196,7 +232,8 @@ impl<'a> RawEntry<'a> {
             let text = format!("{} {}", above.text(), self.text_of_lines());
             let message = message!("front-matter-continued", key = above.key());
             let found = Explanation { message, line: self.first, mark: self.line().trim() };
-            (found, mended(&format!("{}: {}", above.key(), quoted(text.trim()))))
+            let line = format!("{}: {}", above.key(), quoted(text.trim()));
+            (found, message!("mended-lines", key = above.key(), line = line))
         })
     }
 
@@ -248,6 +285,10 @@ impl<'a> RawEntry<'a> {
                 let place = " ".repeat(first.unwrap_or(2));
                 let help = mended(&format!("{place}- {}", plain_or_quoted(&item["text"])));
                 return Some((found(message!("front-matter-item")), help));
+            } else if first.is_some_and(|first| indent <= first) && is_bare_item(text) {
+                let place = " ".repeat(first.unwrap_or(2));
+                let help = mended(&format!("{place}- {}", plain_or_quoted(text)));
+                return Some((found(message!("front-matter-item")), help));
             }
         }
         None
@@ -289,6 +330,9 @@ impl<'a> RawEntry<'a> {
         if key.is_empty() {
             return self.without_colon();
         }
+        if let Some(found) = self.behind_colon() {
+            return found;
+        }
         let has_brackets = LISTS.contains(&key) || matches!(key, "banner" | "extra");
         if is_one_line && has_brackets && value.starts_with(['[', '{']) {
             let end = if value.starts_with('[') { "]" } else { "}" };
@@ -313,16 +357,22 @@ impl<'a> RawEntry<'a> {
             let mark = Explanation { message: quotes_needed(value), line: self.first, mark: value };
             return (mark, mended(&format!("{key}: {}", quoted(value))));
         }
+        let has_keys = value.is_empty() && matches!(key, "banner" | "extra");
         // An indented key starts no entry.
         let is_entry = |line: &&str| {
             let key = line.trim().split_once(": ").map(|(key, _)| key.trim_end());
-            key.is_some_and(|key| KEYS.contains(&key) || !value.is_empty() && is_word(key))
+            !has_keys
+                && key.is_some_and(|key| KEYS.contains(&key) || !value.is_empty() && is_word(key))
         };
         if let Some(at) = self.lines.iter().skip(1).position(is_entry) {
             let message = message!("front-matter-indented");
             return (found(message, at + 1), mended(self.lines[at + 1].trim()));
         }
         let is_list = self.lines[1].trim_start().starts_with("- ");
+        if TEXTS.contains(&key) && is_block_mark(value) {
+            let found = found(message!("front-matter-uneven-text"), 0);
+            return (found, self.instead(&format!("{key}: {}", quoted(&self.text()))));
+        }
         if TEXTS.contains(&key) && !is_list && !value.starts_with(['"', '\'', '|', '>']) {
             let text = format!("{value} {}", self.lines[1..].join(" "));
             let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -330,18 +380,14 @@ impl<'a> RawEntry<'a> {
                 if value.is_empty() { (1, self.lines[1].trim()) } else { (0, value) };
             let line = self.first + line;
             let found = Explanation { message: quotes_needed(&text), line, mark };
-            return (found, mended(&format!("{key}: {}", quoted(&text))));
+            return (found, self.instead(&format!("{key}: {}", quoted(&text))));
         }
         let is_broken = |line: &&str| !is_readable(line.trim());
         if let Some(at) = self.lines.iter().skip(1).position(is_broken) {
-            let line = self.lines[at + 1].trim();
-            let (dash, text) = match line.strip_prefix('-') {
-                Some(item) => ("  - ", item.trim()),
-                None => ("  ", line),
-            };
+            let (before, text) = split_line(self.lines[at + 1]);
             let found =
                 Explanation { message: quotes_needed(text), line: self.first + at + 1, mark: text };
-            return (found, mended(&format!("{dash}{}", quoted(text))));
+            return (found, mended(&format!("{before}{}", quoted(text))));
         }
         if !is_readable(self.line()) {
             let found =
@@ -349,6 +395,21 @@ impl<'a> RawEntry<'a> {
             return (found, mended(&format!("{key}: {}", quoted(value))));
         }
         (found(unreadable(), 0), pattern())
+    }
+
+    /// A key whose colon has no space behind it, or one that is none to YAML.
+    fn behind_colon(&self) -> Option<(Explanation<'a>, String)> {
+        let (_, behind) = self.line().split_once(':')?;
+        let first = behind.chars().next().filter(|c| !matches!(c, ' ' | '\t' | '\r'))?;
+        let message = if first.is_whitespace() {
+            message!("front-matter-space-behind")
+        } else {
+            message!("front-matter-no-space")
+        };
+        let line = format!("{}: {}", self.key(), plain_or_quoted(self.value()));
+        let is_one_line = self.lines.iter().skip(1).all(|line| line.trim().is_empty());
+        let found = Explanation { message, line: self.first, mark: self.line() };
+        (is_one_line && KEYS.contains(&self.key())).then(|| (found, mended(&line)))
     }
 
     /// A value between brackets, maybe over several lines, of which a part needs quotation marks.
@@ -374,7 +435,7 @@ impl<'a> RawEntry<'a> {
         let (at, wrong) = parts.into_iter().find(|&(_, part)| mend(part) != part)?;
         let mark = value(wrong);
         let found = Explanation { message: quotes_needed(mark), line: self.first + at, mark };
-        is_readable(&whole).then(|| (found, mended(&whole)))
+        is_readable(&whole).then(|| (found, self.instead(&whole)))
     }
 
     /// An entry without `key:`.
@@ -423,15 +484,22 @@ impl<'a> RawEntry<'a> {
             message!("front-matter-wrong-kind", key = key, found = found.name(), needed = needs);
         let help = match (needed, found) {
             (ValueKind::List, ValueKind::Text | ValueKind::Number | ValueKind::Switch) => {
-                let items: Vec<String> = text.split(',').map(|item| in_list(item.trim())).collect();
-                mended(&format!("{key}: [{}]", items.join(", ")))
+                let below = self.lines.iter().skip(1).map(|line| line.trim());
+                let below: Vec<&str> = below.filter(|line| !line.is_empty()).collect();
+                let items = if below.len() > 1 && (value.is_empty() || is_block_mark(value)) {
+                    below
+                } else {
+                    text.split(',').map(str::trim).collect()
+                };
+                let items: Vec<String> = items.into_iter().map(in_list).collect();
+                self.instead(&format!("{key}: [{}]", items.join(", ")))
             }
             (ValueKind::Text | ValueKind::Other, ValueKind::List) => {
                 let only = text.trim_matches(['[', ']']).trim();
-                mended(&format!("{key}: {}", plain_or_quoted(only)))
+                self.instead(&format!("{key}: {}", plain_or_quoted(only)))
             }
             (ValueKind::Text, _) if value.is_empty() => {
-                mended(&format!("{key}: {}", quoted(&text)))
+                self.instead(&format!("{key}: {}", quoted(&text)))
             }
             (ValueKind::Text, _) => mended(&format!("{key}: {}", quoted(value))),
             (ValueKind::Switch, _) => match switch(&text).or_else(|| initial(&text)) {
@@ -448,6 +516,38 @@ impl<'a> RawEntry<'a> {
         };
         let mark = if value.is_empty() { key } else { value };
         (Explanation { message, line: self.first, mark }, help)
+    }
+}
+
+/// Whether a value says that its text stands below it, as `|` and `>` do.
+fn is_block_mark(value: &str) -> bool {
+    let rest = value.strip_prefix(['|', '>']);
+    rest.is_some_and(|rest| rest.chars().all(|c| c.is_ascii_digit() || matches!(c, '-' | '+')))
+}
+
+/// Whether a line has a key, at its start or between braces.
+fn has_key(line: &str, key: &str) -> bool {
+    let mut parts = line.split(['{', ',']).map(str::trim_start);
+    parts.any(|part| part.strip_prefix(key).is_some_and(|rest| rest.trim_start().starts_with(':')))
+}
+
+/// Whether a line between the items of a list is one without its mark, and no note or other key.
+fn is_bare_item(text: &str) -> bool {
+    let key = text.split_once(':').map(|(key, _)| key.trim_end());
+    text.starts_with(char::is_alphanumeric) && !key.is_some_and(|key| KEYS.contains(&key))
+}
+
+/// What comes before the text of a line below a key, and that text: its indentation, with the mark
+/// of an item or another key.
+fn split_line(line: &str) -> (String, &str) {
+    let indent = " ".repeat(line.len() - line.trim_start().len());
+    let text = line.trim();
+    if let Some(item) = text.strip_prefix('-') {
+        return ("  - ".to_owned(), item.trim());
+    }
+    match text.split_once(": ").filter(|(key, _)| is_word(key)) {
+        Some((key, value)) => (format!("{indent}{key}: "), value.trim()),
+        None => (indent, text),
     }
 }
 
@@ -582,6 +682,21 @@ mod tests {
         (problem.position().expect("a place").1, problem.help.expect("advice"))
     }
 
+    /// Those that have one fault.
+    const READ: [&str; 11] = [
+        "banner:\n  image: f.jpg\n  alt: Een foto: mooi\n",
+        "extra:\n  title: Een foto: mooi\n",
+        "extra:\n  a:\n    b: Zorg: hoe\n",
+        "banner:\n  afbeelding: x.jpg\n",
+        "banner: { src: x.jpg }\n",
+        "themes:\n  - wonen\n  zorg\n",
+        "summary: |\n  Een\n twee\n",
+        "summary: >\nEen tekst\n",
+        "goals:\n  een\n  twee\n",
+        "title:Wonen\n",
+        "title:\u{a0}Wonen\n",
+    ];
+
     #[test]
     fn an_entry_that_cannot_be_read_is_shown_as_it_could_be() {
         for (yaml, line, mended) in [
@@ -628,8 +743,36 @@ mod tests {
             ("position: achteraan\n", 1, "position: back"),
             ("banner: x.svg\n", 1, "banner: { image: x.svg }"),
             ("banner:\n  alt: x\n", 1, "banner: { image: beeld.svg }"),
+            (READ[0], 3, "  alt: \"Een foto: mooi\""),
+            (READ[1], 2, "  title: \"Een foto: mooi\""),
+            (READ[2], 3, "    b: \"Zorg: hoe\""),
+            (READ[3], 2, "  image: x.jpg"),
+            (READ[4], 1, "banner: { image: x.jpg }"),
+            (READ[5], 3, "  - zorg"),
+            (READ[6], 1, "summary: \"Een twee\""),
+            (READ[7], 2, "summary: \"Een tekst\""),
+            (READ[8], 1, "goals: [een, twee]"),
+            (READ[9], 1, "title: Wonen"),
+            (READ[10], 1, "title: Wonen"),
         ] {
-            assert_eq!(fault(yaml), (line, format!("write: {mended}")), "{yaml}");
+            let (at, help) = fault(yaml);
+            let (place, shown) = help.split_once(": ").expect("a line");
+            assert_eq!((at, shown), (line, mended), "{yaml}");
+            let key = mended.split(':').next().unwrap_or_default();
+            let is_of_lines = place == format!("write in place of all lines of `{key}`");
+            assert!(place == "write" || is_of_lines, "{yaml}: {help}");
+            // The line as it could be is read, and its words are all there.
+            let mut lines: Vec<&str> = yaml.lines().collect();
+            if is_of_lines {
+                lines = vec![shown];
+            } else {
+                lines[at - 1] = shown;
+            }
+            if READ.contains(&yaml) {
+                let whole = lines.join("\n");
+                let read = serde_yaml::from_str::<super::super::FrontMatter>(&whole);
+                assert!(read.is_ok(), "{whole}: {read:?}");
+            }
         }
         assert_eq!(fault("title: x\ntitle: y\n"), (2, "remove one of the two".into()));
         assert_eq!(fault("banner: false\n").1, "remove the line with `banner`");

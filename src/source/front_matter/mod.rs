@@ -313,7 +313,7 @@ fn warn_unknown_keys(
             diagnostics.push(
                 Diagnostic::of(Rule::NearMissFrontMatter, message!("front-matter-no-space"))
                     .at(text, text.first_line(original))
-                    .help(message!("did-you-mean", near = format!("{key}: {}", value.trim_end()))),
+                    .help(message!("did-you-mean", near = format!("{key}: {}", value.trim()))),
             );
         }
         if KEYS.contains(&key) {
@@ -358,8 +358,11 @@ impl Continued<'_> {
     fn problem(self, text: &Arc<Text>) -> Option<Diagnostic> {
         let whole = faults::quoted(&self.text.join(" "));
         let message = message!("front-matter-continued", key = self.key);
-        let problem = Diagnostic::of(Rule::NearMissFrontMatter, message)
-            .help(faults::mended(&format!("{}: {whole}", self.key)));
+        let problem = Diagnostic::of(Rule::NearMissFrontMatter, message).help(message!(
+            "mended-lines",
+            key = self.key,
+            line = format!("{}: {whole}", self.key)
+        ));
         Some(problem.at(text, self.place?))
     }
 }

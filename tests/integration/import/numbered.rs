@@ -650,8 +650,12 @@ fn styles_of_code_terms_and_quotes_are_kept() {
     );
 }
 
+fn bold_run(text: &str) -> String {
+    format!("<w:r><w:rPr><w:b/></w:rPr><w:t>{text}</w:t></w:r>")
+}
+
 fn bold(text: &str) -> String {
-    p(&format!("<w:r><w:rPr><w:b/></w:rPr><w:t>{text}</w:t></w:r>"))
+    p(&bold_run(text))
 }
 
 #[test]
@@ -677,13 +681,14 @@ fn typed_numbers_of_bold_lines_divide_a_document_without_headings() {
         p(&r("Zie paragraaf 1.1.")),
         bold("1.1 Doel"),
         p(&r("Het doel.")),
-        bold("2 Aanpak"),
+        p(&(bold_run("2") + &r(" ") + &bold_run("Aanpak") + REFERENCE)),
         p(&r("De aanpak.")),
     ];
     let made = made(&body.concat(), &[]);
     let paths = ["1-inleiding/1.1-doel.md", "1-inleiding/index.md", "2-aanpak/index.md"];
     assert_eq!(made.paths(), paths);
     assert_eq!(made.text(paths[1]), "Zie [[1.1|paragraaf 1.1]].\n");
+    assert!(made.text(paths[2]).contains("De noot."), "{}", made.text(paths[2]));
     assert!(made.settings.contains("title = \"Plan voor de wijk\""), "{}", made.settings);
 }
 
