@@ -121,6 +121,28 @@ pub fn of_paragraph(is_styled: bool, counts: bool, content: &[Inline]) -> Option
     Some(Caption { of, content, exhibit, is_bare })
 }
 
+/// Takes the picture off a paragraph that is a picture and its caption, each on lines of their own.
+pub fn take_picture(is_styled: bool, counts: bool, content: &mut Vec<Inline>) -> Option<Kind> {
+    let at = content.iter().position(|part| matches!(part, Inline::Image { .. }))?;
+    let (before, after) = (content.get(..at)?, content.get(at + 1..)?);
+    let is_shown = |part: &Inline| !matches!(part, Inline::Anchor(_));
+    let above = before.iter().rposition(is_shown);
+    let below = after.iter().position(is_shown).map(|below| at + below);
+    let mut rest = [before, after].concat();
+    let mut beside = [above, below].into_iter().flatten();
+    if !beside.clone().all(|part| matches!(rest[part], Inline::Break)) {
+        return None;
+    }
+    rest.remove(beside.next()?);
+    if plain(&rest).trim().is_empty() {
+        return None;
+    }
+    of_paragraph(is_styled, counts, &rest)?;
+    let Inline::Image { address, alt } = content.get(at)?.clone() else { return None };
+    *content = rest;
+    Some(figure(address, alt))
+}
+
 /// The kind of caption that a block can have but lacks.
 fn lacks(block: &Block) -> Option<Captioned> {
     match &block.kind {

@@ -200,8 +200,12 @@ fn convert(
         let content = front_matter(chapter) + &markdown;
         let path = path.in_guide();
         if !draft.add(path.clone(), content) && refused.insert(*text) {
-            let problem = Diagnostic::error(message!("import-two-texts", path = path.to_string()))
-                .help(message!("import-two-texts", "help"));
+            let help = match texts[*text].outline.depth {
+                Some(_) => message!("import-two-texts", "under"),
+                None => message!("import-two-texts", "help"),
+            };
+            let message = message!("import-two-texts", path = path.to_string());
+            let problem = Diagnostic::error(message).help(help);
             draft.problems.push(problem.at(&texts[*text].text, Span::START));
         }
         let title = chapter.title.clone().unwrap_or_default();

@@ -114,7 +114,7 @@ fn wrong_usage_is_told_in_the_language_that_was_chosen_with_a_mend() {
         (&["serve", "--base-url=x"], &["`x` is niet het adres", "https://example.org/gids/"]),
         (&["serve", "--editor", ""], &["er staat geen programma", "--editor code"]),
         (&["serve", "--editor", "'x"], &["aanhalingsteken", "waar de naam of het pad eindigt"]),
-        (&["serve", "--port", "x"], &["geen heel getal", "van 1 tot en met 65535"]),
+        (&["serve", "--port", "x"], &["geen heel getal", "van 0 tot en met 65535"]),
         (&["import", "a.txt", "--split", "12"], &["geen heel getal", "van 1 tot en met 9"]),
         (&["import", "a.txt", "--base-url", "x"], &["`x` is niet het adres"]),
         (&["lessons", "--format", "xml"], &["kan geen `xml` staan", "human, json, csv"]),

@@ -377,6 +377,10 @@ impl WordReader {
         self.number_above = None;
         let is_styled = meaning == Some(Meaning::Caption);
         let counts = self.sequence.is_some();
+        if let Some(kind) = captions::take_picture(is_styled, counts, &mut content) {
+            end_list(items, blocks);
+            blocks.push(Block { kind, line });
+        }
         if let Some(caption) = captions::of_paragraph(is_styled, counts, &content) {
             end_list(items, blocks);
             if caption.is_bare {

@@ -4,6 +4,7 @@ mod block;
 mod comments;
 mod faults;
 mod lost;
+mod values;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -143,6 +144,7 @@ pub fn split(text: &Arc<Text>, diagnostics: &mut Vec<Diagnostic>) -> (FrontMatte
             let is_told = |lost: &Diagnostic| broken.contains(&line(lost));
             diagnostics.extend(lost.into_iter().filter(|lost| !is_told(lost)));
             report_notes(&front_matter, text, yaml, diagnostics);
+            values::report(&front_matter, text, yaml, diagnostics);
             (front_matter, body)
         }
     }

@@ -503,6 +503,25 @@ fn captions_are_found_beside_pictures_in_text_and_stay_where_a_picture_is_lost()
 }
 
 #[test]
+fn a_picture_and_its_caption_may_be_one_paragraph() {
+    let line_break = "<w:r><w:br/></w:r>";
+    let body = [
+        styled("Kop1", &r("Een")),
+        styled("Bijschrift", &format!("{PICTURE}{line_break}{}", r("Figuur 1: Plein"))),
+        p(&format!("{}{line_break}{PICTURE}", r("Figuur 2: Markt"))),
+        p(&format!("{PICTURE}{line_break}{}", r("Een zin onder een beeld."))),
+        p(&r("Zie figuur 1 en figuur 2.")),
+    ];
+    let made = made(&body.concat(), &[]);
+    assert_eq!(
+        made.text(made.paths()[0]),
+        "![](beeld/image2.png \"Plein\")\n\n![](beeld/image2.png \"Markt\")\n\n\
+         ![](beeld/image2.png)\\\nEen zin onder een beeld.\n\n\
+         Zie [figuur 1](#fig-1) en [figuur 2](#fig-2).\n"
+    );
+}
+
+#[test]
 fn tables_of_merged_cells_are_counted_with_the_others() {
     let wide = table(&[&[p(&r("a")), p(&r("b"))], &[p(&r("c")), p(&r("d"))]])
         .replacen("<w:tc>", "<w:tc><w:tcPr><w:vMerge w:val=\"restart\"/></w:tcPr>", 1)
