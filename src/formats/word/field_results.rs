@@ -61,8 +61,7 @@ impl WordReader {
         self.end_field(&Field { instruction, start, has_end: true }, out);
     }
 
-    /// Makes a link of the result of a field, if the field is a link. There are no links inside
-    /// links.
+    /// Makes a link of the result of a field, if the field is a link.
     fn end_field(&mut self, field: &Field, out: &mut Vec<Inline>) {
         let shows = field.start.is_some_and(|(line, start)| {
             line == self.line && !plain(out.get(start..).unwrap_or_default()).is_empty()
@@ -75,20 +74,49 @@ impl WordReader {
             let sign = self.sign(font, &format!("{code:X}"));
             return out.push(Inline::Text(sign.into()));
         }
-        let Some((_, start)) = field.start.filter(|(line, _)| *line == self.line) else { return };
-        let start = start.min(out.len());
+        let Some((line, start)) = field.start else { return };
+        if line != self.line {
+            return link_to_site(field, 0, out);
+        }
         if let Some(name) = sequence(&field.instruction) {
             self.sequence.get_or_insert_with(|| name.to_owned());
         }
-        let Some(address) = address(&field.instruction) else { return };
-        if out[start..].iter().any(|part| matches!(part, Inline::Link { .. })) {
+        if let Some(address) = address(&field.instruction) {
+            link(address, start, out);
+        }
+    }
+
+    /// Makes a link of what a paragraph has of a link that goes on in the next one. `around` is the
+    /// line that the paragraph stands in, if it is that of a text box.
+    pub fn link_open_field(&self, around: usize, out: &mut Vec<Inline>) {
+        let open = self.fields.last().filter(|field| field.has_end && self.is_shown());
+        let Some((field, (line, start))) = open.and_then(|field| Some((field, field.start?)))
+        else {
             return;
+        };
+        if line != around {
+            link_to_site(field, if line == self.line { start } else { 0 }, out);
         }
-        let content = joined(out.split_off(start));
-        if plain(&content).is_empty() {
-            out.extend(content);
-        } else {
-            out.push(Inline::Link { address, content });
-        }
+    }
+}
+
+/// Makes a link to another site of the text from `start` on, if that is where a field leads.
+fn link_to_site(field: &Field, start: usize, out: &mut Vec<Inline>) {
+    if let Some(address) = address(&field.instruction).filter(|address| !address.starts_with('#')) {
+        link(address, start, out);
+    }
+}
+
+/// Makes a link of the text from `start` on. There are no links inside links.
+fn link(address: String, start: usize, out: &mut Vec<Inline>) {
+    let start = start.min(out.len());
+    if out[start..].iter().any(|part| matches!(part, Inline::Link { .. })) {
+        return;
+    }
+    let content = joined(out.split_off(start));
+    if plain(&content).is_empty() {
+        out.extend(content);
+    } else {
+        out.push(Inline::Link { address, content });
     }
 }

@@ -291,6 +291,7 @@ impl WordReader {
         let outer = std::mem::replace(&mut self.line, self.lines);
         let mut content = Vec::new();
         self.runs(node, &mut content);
+        self.link_open_field(outer, &mut content);
         self.line = outer;
         content
     }

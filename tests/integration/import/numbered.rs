@@ -503,6 +503,29 @@ fn captions_are_found_beside_pictures_in_text_and_stay_where_a_picture_is_lost()
 }
 
 #[test]
+fn a_link_may_go_on_in_the_next_paragraph() {
+    let mark = |kind: &str| format!("<w:r><w:fldChar w:fldCharType=\"{kind}\"/></w:r>");
+    let start = format!(
+        "{}<w:r><w:instrText>HYPERLINK \"https://a.nl/\"</w:instrText></w:r>{}",
+        mark("begin"),
+        mark("separate")
+    );
+    let body = [
+        styled("Kop1", &r("Een")),
+        p(&(r("Zie ") + &start + &r("de nota;"))),
+        p(&(r("over wonen") + &mark("end") + &r(" en zorg."))),
+        p(&(start.clone() + &r("Alles wat er in staat."))),
+        p(&(mark("end") + &r("Gewoon."))),
+    ];
+    let made = made(&body.concat(), &[]);
+    assert_eq!(
+        made.text(made.paths()[0]),
+        "Zie [de nota;](https://a.nl/)\n\n[over wonen](https://a.nl/) en zorg.\n\n\
+         [Alles wat er in staat.](https://a.nl/)\n\nGewoon.\n"
+    );
+}
+
+#[test]
 fn a_picture_and_its_caption_may_be_one_paragraph() {
     let line_break = "<w:r><w:br/></w:r>";
     let body = [
