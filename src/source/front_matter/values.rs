@@ -52,8 +52,8 @@ pub fn report(
     yaml: Span,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let mut tell = |written: &str, message: String, help: String| {
-        let place = text.find_in(yaml, written).unwrap_or(yaml.before());
+    let mut tell = |within: Span, written: &str, message: String, help: String| {
+        let place = text.find_in(within, written).unwrap_or(within.before());
         let problem = Diagnostic::of(Rule::NearMissFrontMatter, message).help(help);
         diagnostics.push(problem.at(text, place));
     };
@@ -63,11 +63,14 @@ pub fn report(
             Some(tag) => message!("did-you-mean", near = format!("lang: {tag}")),
             None => message!("front-matter-language", "help"),
         };
-        tell(written, message!("front-matter-language", written = written), help);
+        // A title may have the same word.
+        let line = text.lines(yaml).find(|line| text.slice(*line).starts_with("lang:"));
+        let message = message!("front-matter-language", written = written);
+        tell(line.unwrap_or(yaml), written, message, help);
     }
     if title.iter().chain(summary).chain(goals).any(|line| line.contains(COMMENT)) {
         let help = message!("front-matter-html-comment", "help");
-        tell(COMMENT, message!("front-matter-html-comment"), help);
+        tell(yaml, COMMENT, message!("front-matter-html-comment"), help);
     }
 }
 
@@ -120,6 +123,10 @@ mod tests {
             assert!(place == part && help.contains(tag), "{yaml}: {help}");
         }
         assert_eq!(reported("lang: Klingonees").len(), 1);
+        let text = Text::new("a.md", "---\ntitle: Engels leren\nlang: Engels\n---\n");
+        let mut problems = Vec::new();
+        split(&text, &mut problems);
+        assert_eq!(problems[0].position(), Some(("a.md", 3, 7)));
         for yaml in ["lang: nl", "lang: en-GB", "lang: pap", "lang: zh-Hant-TW"] {
             assert!(reported(yaml).is_empty(), "{yaml}");
         }
