@@ -24,6 +24,11 @@ pub fn use_folder(folder: &Path) {
     let _ = INSTEAD.set(folder.to_owned());
 }
 
+/// The name, in a folder of the cache, of what is kept for a path.
+pub fn name_of(folder: &str, path: &Path) -> String {
+    format!("{folder}/{}", blake3::hash(path.as_os_str().as_encoded_bytes()).to_hex())
+}
+
 /// The bytes cached under a name; otherwise those of `make`, which are then cached. A cache that
 /// cannot be read or written only costs time.
 ///

@@ -39,7 +39,7 @@
 //! | [`import`] | plans and writes a guide from texts, books and sites made elsewhere |
 //! | [`formats`] | reads Word, HTML and plain text into blocks; pure |
 //! | [`new`], [`init`] | what a new chapter starts with; starts a guide |
-//! | [`workspace`] | keeps what the authors wrote up to date in memory, makes a guide of it, and collects all that is wrong |
+//! | [`workspace`] | keeps what the authors wrote up to date in memory, makes a guide of it, and collects all that is wrong; keeps the index of the terminal search from run to run |
 //! | [`editions`] | which artifacts there are and how each renders; `editions::site` is the website, `editions::single_page` the guide on one page, to print |
 //! | [`guide`] | all that an edition renders from: book, theme and files; it never changes |
 //! | [`attachments`] | the images and downloads beside the chapters, and smaller sizes of images |

@@ -48,7 +48,7 @@ pub fn read() -> Vec<PathBuf> {
 
 /// The name of a record in the cache.
 fn name(site: &Path) -> String {
-    format!("{FOLDER}/{}", blake3::hash(site.as_os_str().as_encoded_bytes()).to_hex())
+    cache::name_of(FOLDER, site)
 }
 
 #[cfg(unix)]

@@ -45,8 +45,7 @@ struct Place {
 impl Place {
     fn of(root: &Root) -> Option<Self> {
         let path = root.path().canonicalize().ok()?;
-        let name = blake3::hash(path.as_os_str().as_encoded_bytes());
-        Some(Self { name: format!("{FOLDER}/{}", name.to_hex()), origin: origin(root)? })
+        Some(Self { name: cache::name_of(FOLDER, &path), origin: origin(root)? })
     }
 
     /// The index that is kept, if it was made of the same.
