@@ -6,7 +6,7 @@ use super::selection::Selection;
 use super::{PAGE, embed};
 use crate::attachments::Picture;
 use crate::book::{ChapterId, Destination};
-use crate::editions::html::{LabelPart, PrintRendering, Rendering};
+use crate::editions::html::{LabelPart, Medium, PrintRendering, Rendering};
 use crate::editions::labels;
 use crate::editions::shared::{page_of, short_title};
 use crate::guide::Guide;
@@ -144,8 +144,8 @@ impl Rendering for ChapterRendering<'_> {
         u8::try_from(usize::from(level) + above).unwrap_or(u8::MAX).min(6)
     }
 
-    fn paper(&self) -> Option<&dyn PrintRendering> {
-        (!self.is_line).then_some(self as &dyn PrintRendering)
+    fn medium(&self) -> Medium<'_> {
+        if self.is_line { Medium::Browser } else { Medium::Paper(self) }
     }
 
     fn has_source_lines(&self) -> bool {
