@@ -32,23 +32,15 @@ pub struct Guide {
     pub history: Arc<History>,
     /// The files that chapters and `book.toml` use.
     pub attachments: Arc<Attachments>,
-    /// The PDF that is published with it.
-    pub pdf: Option<Download>,
+    /// The sizes in bytes of the files that were made for readers to download. `None` while none is
+    /// made, as in the preview.
+    pub downloads: Option<BTreeMap<PublicationPath, u64>>,
     /// Whether the blocks of a chapter carry the file and line they were written at.
     pub source_lines: bool,
     /// Changes when anything changes that every page shows.
     pub site: Revision,
     /// The files of the search index, made on first use.
     pub(crate) search: Arc<OnceLock<BTreeMap<String, Vec<u8>>>>,
-}
-
-/// A file made from the publication for readers to download.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Download {
-    /// Where it is.
-    pub path: PublicationPath,
-    /// How large it is.
-    pub bytes: u64,
 }
 
 impl Guide {
@@ -63,7 +55,7 @@ impl Guide {
             theme: self.theme.clone(),
             history: Arc::clone(&self.history),
             attachments: self.attachments.recorded(recorder).into(),
-            pdf: self.pdf.clone(),
+            downloads: self.downloads.clone(),
             source_lines: self.source_lines,
             site: self.site,
             search: Arc::clone(&self.search),

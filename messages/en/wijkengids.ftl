@@ -774,6 +774,11 @@ template-no-chapters = the template print.html has no place for the chapters
     .help = put { $tag } where they go
 print-no-chapter = there is no chapter `{ $name }` to print
     .help = name chapters by their numbers, such as "2" or "2.4.8"
+epub-no-image = the e-book cannot contain the image { $image }
+    .help = it links to the image, if its address is known, and has its alternative text; use JPEG, PNG, GIF, SVG or WebP, in a file of the guide
+epub-no-element = the e-book cannot contain <{ $name }>
+    .linked = it links to what is shown here, if that has an address, with the title as text
+    .control = the text in it is kept; what readers would fill in or press is not
 
 ## guide
 

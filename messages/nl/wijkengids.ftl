@@ -777,6 +777,11 @@ template-no-chapters = het sjabloon print.html heeft geen plaats voor de hoofdst
     .help = zet { $tag } waar ze horen
 print-no-chapter = er is geen hoofdstuk `{ $name }` om af te drukken
     .help = noem hoofdstukken bij hun nummer, zoals "2" of "2.4.8"
+epub-no-image = de afbeelding { $image } past niet in een e-book
+    .help = in het e-book staat de alternatieve tekst, met een link als het adres bekend is; gebruik JPEG, PNG, GIF, SVG of WebP, in een bestand van de gids
+epub-no-element = <{ $name }> kan niet in een e-book
+    .linked = in het e-book staat een link naar wat hier te zien is, als dat een adres heeft, met de titel als tekst
+    .control = de tekst erin blijft staan; wat lezers invullen of aanklikken valt weg
 
 ## guide
 

@@ -23,6 +23,8 @@ pub struct Print {
     pub self_contained: bool,
     /// Whether a build also makes a PDF.
     pub pdf: bool,
+    /// Whether a build also makes an e-book.
+    pub epub: bool,
 }
 
 impl Default for Print {
@@ -33,6 +35,7 @@ impl Default for Print {
             include: Vec::new(),
             self_contained: false,
             pdf: false,
+            epub: false,
         }
     }
 }

@@ -4,8 +4,11 @@
 //! them; the preview renders those that a browser asks for.
 
 mod dependencies;
+mod downloads;
+mod epub;
 mod html;
 mod labels;
+mod registers;
 mod selection;
 mod shared;
 pub mod single_page;
@@ -17,6 +20,7 @@ use std::io::{self, Write};
 use std::sync::Arc;
 
 pub use dependencies::{Dependencies, render};
+pub use downloads::{Download, Format, downloads, file_name};
 pub use html::SOURCE_ATTRIBUTE;
 pub use shared::page_of;
 
@@ -37,6 +41,8 @@ pub enum Artifact {
     Page(site::Page),
     /// A file of the single page.
     SinglePage(SinglePageFile),
+    /// The e-book.
+    Epub,
     /// A file of the theme, by its name in templates.
     Asset(String),
     /// The styles that the author of a chapter gave its elements.
@@ -78,6 +84,7 @@ impl Artifact {
     pub fn write(&self, guide: &Guide, out: &mut dyn Write) -> Result<(), Failure> {
         match self {
             Self::SinglePage(file) => single_page::write(*file, guide, out),
+            Self::Epub => epub::write(guide, out),
             _ => Ok(out.write_all(&self.render(guide)?)?),
         }
     }
@@ -89,9 +96,9 @@ impl Artifact {
     pub fn render<'a>(&self, guide: &'a Guide) -> Result<Cow<'a, [u8]>, Diagnostic> {
         match self {
             Self::Page(page) => site::render(page, guide).map(Cow::Owned),
-            Self::SinglePage(file) => {
+            Self::SinglePage(_) | Self::Epub => {
                 let mut bytes = Vec::new();
-                match single_page::write(*file, guide, &mut bytes) {
+                match self.write(guide, &mut bytes) {
                     Ok(()) => Ok(Cow::Owned(bytes)),
                     Err(Failure::Guide(problem)) => Err(problem),
                     Err(Failure::Write(_)) => unreachable!("a vector takes every byte"),
@@ -196,9 +203,11 @@ pub fn clashes(
     addresses(book, config, strings, has_lessons).1
 }
 
-/// Diagnostics about the selection for print.
+/// Diagnostics about the selection for print, and about what an e-book leaves out.
 pub fn problems(book: &Book, config: &Config, book_toml: &Arc<Text>) -> Vec<Diagnostic> {
-    selection::problems(book, config, book_toml)
+    let mut problems = selection::problems(book, config, book_toml);
+    problems.extend(epub::losses(book, config));
+    problems
 }
 
 /// The pages of all editions by address, and diagnostics about addresses.
@@ -209,11 +218,18 @@ fn addresses(
     has_lessons: bool,
 ) -> (Publication, Vec<Diagnostic>) {
     let files = single_page::files(config);
-    let pdf = pdf_path(config);
-    let others = files.iter().map(|(path, _)| path).chain([&pdf]);
+    let downloads = downloads(config);
+    let others = files.iter().map(|(path, _)| path);
+    let others = others.chain(downloads.iter().map(|download| &download.path));
     let (mut pages, problems) = site::pages(book, config, strings, has_lessons, others);
     for (path, file) in files {
         pages.insert(path, Artifact::SinglePage(file));
+    }
+    // The others are made of the publication.
+    for Download { path, .. } in
+        downloads.into_iter().filter(|download| download.format == Format::Epub)
+    {
+        pages.insert(path, Artifact::Epub);
     }
     (pages, problems)
 }
@@ -223,10 +239,7 @@ const SINGLE_PAGE: &str = single_page::PAGE;
 
 /// The path of the PDF of the single page, if one is made.
 pub fn pdf_path(config: &Config) -> PublicationPath {
-    PublicationPath::base().child(&match slug::slugify(&config.book.title) {
-        name if name.is_empty() => "print.pdf".into(),
-        name => format!("{name}.pdf"),
-    })
+    downloads::path(config, Format::Pdf)
 }
 
 /// The pages that are made for a guide, besides those of its chapters.

@@ -77,6 +77,12 @@ impl Selection {
         self.partial
     }
 
+    /// The depth of a chapter: 1, and one more for each chapter above it that is chosen too.
+    pub fn depth(&self, book: &Book, id: ChapterId) -> usize {
+        let above = book.breadcrumb(id).into_iter();
+        1 + above.filter(|&above| above != ChapterId::HOME && self.contains(above)).count()
+    }
+
     /// Whether a chapter is among them.
     pub fn contains(&self, id: ChapterId) -> bool {
         self.start(id).is_some()

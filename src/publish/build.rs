@@ -10,9 +10,11 @@ use super::pdf::{self, Pdf};
 use super::precompress::{self, COMPRESSIONS, Compression};
 use super::target::Target;
 use super::written::Written;
+use super::zip;
 use crate::diagnostic::{Diagnostic, FileAction};
+use crate::editions::site::Page;
 use crate::editions::{self, Artifact, Failure, Publication};
-use crate::guide::{Download, Guide};
+use crate::guide::Guide;
 use crate::messages::message;
 use crate::paths::{self, FileError, PublicationPath, Root};
 
@@ -26,7 +28,7 @@ pub struct Build<'a> {
 }
 
 /// Why a file was not written.
-enum Fault {
+pub enum Fault {
     /// It is wrong itself; other files may still be fine.
     File(Diagnostic),
     /// The whole folder cannot be written to, so other files would fail for the same reason.
@@ -47,8 +49,8 @@ impl From<Fault> for Vec<Diagnostic> {
 }
 
 impl Build<'_> {
-    /// Renders everything; also returns the hash of what the PDF was made from. The PDF is made
-    /// before the pages of the site, which show its size.
+    /// Renders everything; also returns the hash of what the PDF was made from. The PDF, the archive
+    /// of the site and the page that shows how large they are, are made of what is rendered before.
     pub fn render(
         &mut self,
         guide: &mut Guide,
@@ -57,22 +59,34 @@ impl Build<'_> {
         self.make_folders()?;
         let mut written = Vec::new();
         let mut made_of = None;
-        guide.pdf = None;
+        guide.downloads = Some(BTreeMap::new());
+        let downloads = self.take(|artifact| *artifact == Artifact::Page(Page::Downloads));
         if let Some(pdf) = pdf {
-            let site = self.publication.extract_if(.., |_, artifact| !pdf::needs(artifact));
-            let site: Publication = site.collect();
+            let site = self.take(|artifact| !pdf::needs(artifact));
             written = self.render_all(guide)?;
             self.publication = site;
             let source = pdf.source(&written);
             let bytes = pdf.make(guide, &source, &written, self.target, self.staging)?;
-            let file = self.write(&pdf.path, &bytes)?;
-            guide.pdf = Some(Download { path: file.path.clone(), bytes: file.bytes });
-            written.push(file);
+            written.push(self.write(&pdf.path, &bytes)?);
             (self.progress)(None);
             made_of = Some(source);
         }
         written.extend(self.render_all(guide)?);
+        note_sizes(guide, &written);
+        if guide.config.site.zip {
+            let zip = zip::make(self, guide, &written, &downloads)?;
+            note_sizes(guide, std::slice::from_ref(&zip));
+            written.push(zip);
+            (self.progress)(None);
+        }
+        self.publication = downloads;
+        written.extend(self.render_all(guide)?);
         Ok((written, made_of))
+    }
+
+    /// Takes artifacts out of what is to be rendered.
+    fn take(&mut self, is_wanted: impl Fn(&Artifact) -> bool) -> Publication {
+        self.publication.extract_if(.., |_, artifact| is_wanted(artifact)).collect()
     }
 
     /// Makes the folders of all files, each once.
@@ -124,12 +138,13 @@ impl Build<'_> {
     ) -> Result<Vec<Written>, Fault> {
         let precompress = guide.config.site.precompress;
         // What grows with the guide is written as it is rendered.
-        let (file, mut written) = if let Artifact::SinglePage(_) = artifact {
+        let (file, mut written) = if let Artifact::SinglePage(_) | Artifact::Epub = artifact {
             let file = self.stream(path, |out| {
                 editions::guarded(guide, path, artifact, || artifact.write(guide, out))
             })?;
             let read = || self.staging.read(path).map_err(Diagnostic::from);
-            let copies = if precompress { self.compress(&file, &read()?)? } else { Vec::new() };
+            let is_copied = precompress && precompress::is_compressible(path, file.bytes);
+            let copies = if is_copied { self.compress(&file, &read()?)? } else { Vec::new() };
             (file, copies)
         } else {
             let bytes = editions::guarded(guide, path, artifact, || artifact.render(guide))?;
@@ -154,7 +169,7 @@ impl Build<'_> {
     }
 
     /// Writes a file as it is rendered.
-    fn stream(
+    pub fn stream(
         &self,
         path: &PublicationPath,
         render: impl FnOnce(&mut dyn Write) -> Result<(), Failure>,
@@ -210,6 +225,15 @@ impl Build<'_> {
         let bytes = earlier.unwrap_or_else(|| compression.compress(bytes));
         self.write(&path, &bytes)
     }
+}
+
+/// Notes how large the files to download are.
+fn note_sizes(guide: &mut Guide, written: &[Written]) {
+    let downloads = editions::downloads(&guide.config);
+    let made = written.iter().filter(|file| {
+        downloads.iter().any(|download| download.path == file.path)
+    });
+    guide.downloads.get_or_insert_default().extend(made.map(|file| (file.path.clone(), file.bytes)));
 }
 
 /// Whether a write failed for a reason that holds for every file in the folder.

@@ -13,6 +13,7 @@ mod record;
 mod swap;
 mod target;
 mod written;
+mod zip;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -94,7 +95,8 @@ pub fn publish(
     let pdf = pdf.map(|engine| Pdf { engine, path: editions::pdf_path(&guide.config) });
     let foreign = find_foreign(&target, &publication, guide, pdf.as_ref())?;
     let staging = target.staging()?;
-    progress(Some(publication.len() + usize::from(pdf.is_some())));
+    let made_of_it = usize::from(pdf.is_some()) + usize::from(guide.config.site.zip);
+    progress(Some(publication.len() + made_of_it));
     let mut build = Build { publication, target: &target, staging: &staging, progress };
     let result = build.render(guide, pdf.as_ref()).and_then(|(written, made_of)| {
         foreign::carry_over(&foreign, &target, &staging)?;
@@ -151,8 +153,11 @@ fn find_foreign(
     guide: &Guide,
     pdf: Option<&Pdf<'_>>,
 ) -> Result<Vec<foreign::Foreign>, Vec<Diagnostic>> {
+    let downloads = editions::downloads(&guide.config);
     let is_published = |path: &PublicationPath| {
-        publication.contains_key(path) || pdf.as_ref().is_some_and(|pdf| pdf.path == *path)
+        publication.contains_key(path)
+            || pdf.is_some_and(|pdf| pdf.path == *path)
+            || downloads.iter().any(|download| download.path == *path)
     };
     let is_copy = |path: &PublicationPath| {
         let is_compressed = COMPRESSIONS.iter().any(|of| path.extension() == Some(of.extension()));

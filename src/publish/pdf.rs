@@ -21,9 +21,11 @@ pub struct Pdf<'a> {
 pub fn needs(artifact: &Artifact) -> bool {
     match artifact {
         Artifact::SinglePage(_) | Artifact::Asset(_) | Artifact::Attachment(_) => true,
-        Artifact::Page(_) | Artifact::Style(_) | Artifact::Variant(..) | Artifact::Search(_) => {
-            false
-        }
+        Artifact::Page(_)
+        | Artifact::Epub
+        | Artifact::Style(_)
+        | Artifact::Variant(..)
+        | Artifact::Search(_) => false,
     }
 }
 

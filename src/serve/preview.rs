@@ -161,7 +161,7 @@ impl Preview {
         artifact: &Artifact,
     ) -> Answer {
         let rendered = editions::guarded(guide, path, artifact, || match artifact {
-            Artifact::Page(_) | Artifact::SinglePage(_) => {
+            Artifact::Page(_) | Artifact::SinglePage(_) | Artifact::Epub => {
                 self.pages.get(path, guide, || (self.render)(artifact, guide))
             }
             // These need no rendering: they are in memory or on disk.

@@ -386,6 +386,7 @@ fn sanitise(html: &str, has_source_lines: bool) -> String {
         .add_generic_attributes([
             "id",
             "class",
+            "epub:type",
             "role",
             "tabindex",
             "aria-label",

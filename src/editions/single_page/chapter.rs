@@ -3,38 +3,14 @@
 use serde::Serialize;
 use tera::{Context, Value};
 
-use super::rendering::{ChapterRendering, depth, href};
+use super::rendering::{ChapterRendering, href};
 use crate::book::ChapterId;
 use crate::diagnostic::Diagnostic;
 use crate::editions::html;
+use crate::editions::registers::Registers;
 use crate::editions::selection::{Selection, Start};
-use crate::editions::shared::{
-    ChapterData, ChapterLink, TreeItem, foreign_language, short_title, tree,
-};
+use crate::editions::shared::{ChapterData, ChapterLink, TreeItem, book_title, tree};
 use crate::guide::Guide;
-
-/// A link to a chapter of the page.
-pub fn link(guide: &Guide, id: ChapterId) -> ChapterLink {
-    let chapter = &guide.book[id];
-    ChapterLink {
-        href: href(guide, id, None),
-        number: chapter.number_text(),
-        title: short_title(title(guide, id)),
-        summary: None,
-        lang: foreign_language(guide, chapter),
-    }
-}
-
-/// The title of a chapter. The text of the home page is called an introduction here, unless it has
-/// a title of its own.
-pub fn title(guide: &Guide, id: ChapterId) -> &str {
-    let title = &guide.book[id].title;
-    if id == ChapterId::HOME && *title == guide.config.book.title {
-        guide.theme.strings.get("introduction")
-    } else {
-        title
-    }
-}
 
 /// The data for the template of a chapter.
 #[derive(Debug, Serialize)]
@@ -68,13 +44,14 @@ pub fn render(guide: &Guide, selection: &Selection, id: ChapterId) -> Result<Str
 
 fn data(guide: &Guide, selection: &Selection, id: ChapterId) -> PrintedChapter {
     let chapter = &guide.book[id];
-    let depth = depth(guide, selection, id);
+    let depth = selection.depth(&guide.book, id);
+    let registers = Registers { guide, selection, href };
     let start = selection.start(id);
     let children = chapter.children.iter().filter(|_| start == Some(Start::Part));
     PrintedChapter {
         chapter: ChapterData::new(guide, chapter),
         id: super::rendering::id(guide, id, None),
-        title: title(guide, id).to_owned(),
+        title: book_title(guide, id).to_owned(),
         depth,
         level: depth.min(6),
         start: match start {
@@ -85,7 +62,7 @@ fn data(guide: &Guide, selection: &Selection, id: ChapterId) -> PrintedChapter {
         children: tree(
             children
                 .filter(|&&child| selection.contains(child))
-                .map(|&child| (0, link(guide, child))),
+                .map(|&child| (0, registers.link(child))),
         ),
     }
 }

@@ -6,6 +6,7 @@ use tera::{Context, Value};
 use super::metadata::{self, PageData};
 use super::{file, link, rendering};
 use crate::book::ChapterId;
+use crate::editions::{self, Download, Format};
 use crate::editions::shared::{ChapterLink, TreeItem, foreign_language, matter, tree};
 use crate::guide::Guide;
 use crate::lessons::LessonEntry;
@@ -38,22 +39,52 @@ fn parts(guide: &Guide) -> impl Iterator<Item = ChapterId> {
     guide.book.home().children.iter().copied()
 }
 
-/// The link to the PDF of the guide.
+/// A file to download.
 #[derive(Debug, Serialize)]
-struct PdfLink {
-    href: String,
-    /// "Download als PDF (1,2 MB)"
-    label: String,
+struct DownloadItem<'a> {
+    /// `None` if it is not there yet.
+    href: Option<String>,
+    title: &'a str,
+    about: &'a str,
+    media_type: &'static str,
+    /// "EPUB"
+    extension: String,
+    /// "1,2 MB"
+    size: Option<String>,
 }
 
-impl PdfLink {
-    fn of_guide(guide: &Guide) -> Option<Self> {
+impl<'a> DownloadItem<'a> {
+    fn new(guide: &'a Guide, Download { format, path }: &Download) -> Self {
         let strings = &guide.theme.strings;
-        guide.pdf.as_ref().map(|pdf| Self {
-            href: pdf.path.to_string(),
-            label: strings.fill("download_pdf", &[("size", &strings.size(pdf.bytes))]),
-        })
+        let [title, about] = format.words().map(|key| strings.get(key));
+        let size = guide.downloads.as_ref().and_then(|sizes| sizes.get(path));
+        let is_there = size.is_some() || *format == Format::Epub;
+        Self {
+            href: is_there.then(|| path.to_string()),
+            title,
+            about,
+            media_type: format.media_type(),
+            extension: format.extension().to_uppercase(),
+            size: size.map(|bytes| strings.size(*bytes)),
+        }
     }
+}
+
+/// The data for the downloads. A build shows what it has made, with sizes; the preview what a build
+/// would make.
+pub fn downloads(guide: &Guide) -> Context {
+    let strings = &guide.theme.strings;
+    let url = file(strings.get("page_downloads"), "html");
+    let mut context =
+        page(&metadata::of_page(guide, "downloads", strings.get("downloads"), url.as_str()));
+    let is_shown = |download: &Download| {
+        guide.downloads.as_ref().is_none_or(|made| made.contains_key(&download.path))
+    };
+    let downloads = editions::downloads(&guide.config);
+    let shown = downloads.iter().filter(|download| is_shown(download));
+    let items: Vec<_> = shown.map(|download| DownloadItem::new(guide, download)).collect();
+    context.insert("downloads", &items);
+    context
 }
 
 /// The data for the home page.
@@ -66,7 +97,6 @@ pub fn home(guide: &Guide) -> Context {
     let numbered = numbered.into_iter().map(|id| Part::with_children(guide, id));
     context.insert("parts", &numbered.collect::<Vec<_>>());
     context.insert("others", &tree(others.into_iter().map(|id| (0, link(guide, id)))));
-    context.insert("pdf", &PdfLink::of_guide(guide));
     context.insert("first", &guide.book.next(ChapterId::HOME).map(|id| link(guide, id)));
     context.insert_value("body", Value::safe_string(&rendering::body(guide, ChapterId::HOME)));
     context
@@ -81,7 +111,6 @@ pub fn contents(guide: &Guide) -> Context {
     let chapters = guide.book.chapters();
     let chapters = chapters.map(|(id, _)| (guide.book.breadcrumb(id).len(), link(guide, id)));
     context.insert("chapters", &tree(chapters));
-    context.insert("pdf", &PdfLink::of_guide(guide));
     context
 }
 
