@@ -47,14 +47,11 @@ pub fn render(guide: &Guide) -> Result<String, Diagnostic> {
     let mut context = Context::new();
     context.insert("title", &title);
     context.insert("subtitle", &subtitle);
-    context.insert("accent", &accent(guide));
+    let accents = guide.config.theme.accents(guide.theme.pages);
+    context.insert("accent", &accents.map(|(light, _)| light.to_string()));
+    context.insert("accent_dark", &accents.map(|(_, dark)| dark.to_string()));
     context.insert("banner", &picture(guide));
     guide.theme.render("epub/cover.xml", context)
-}
-
-/// The accent colour on light pages, if the guide chose one.
-fn accent(guide: &Guide) -> Option<String> {
-    guide.config.theme.accents(guide.theme.pages).map(|(light, _)| light.to_string())
 }
 
 /// The banner as a data URL, since a drawing that is shown as an image loads no other file.

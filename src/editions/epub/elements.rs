@@ -61,7 +61,7 @@ fn own_role(name: &str) -> Option<Role> {
         | "time" | "u" | "var" | "wbr" => Role::Phrasing,
         "a" | "del" | "ins" => Role::Transparent,
         "img" => Role::Image,
-        "audio" | "canvas" | "embed" | "iframe" | "object" | "video" => Role::Linked,
+        "area" | "audio" | "canvas" | "embed" | "iframe" | "object" | "video" => Role::Linked,
         "base" | "basefont" | "bgsound" | "datalist" | "frame" | "frameset" | "input" | "link"
         | "meta" | "noembed" | "noframes" | "noscript" | "param" | "script" | "source" | "style"
         | "template" | "title" | "track" => Role::LeftOut,

@@ -54,5 +54,9 @@ fn of_chapter(chapter: &Chapter, raw_html: RawHtml) -> Vec<Diagnostic> {
 }
 
 fn is_lost(tag: &HtmlTag) -> bool {
-    role(&tag.name) == Role::Linked || CONTROLS.contains(&&*tag.name) || tag.name == "noscript"
+    const UNSHOWN: [&str; 2] = ["foreignobject", "noscript"];
+    let name = tag.name.as_str();
+    (role(name) == Role::Linked && name != "area")
+        || CONTROLS.contains(&name)
+        || UNSHOWN.contains(&name)
 }

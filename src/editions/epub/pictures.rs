@@ -116,7 +116,7 @@ fn make(guide: &Guide, path: &GuidePath) -> Result<Option<(BookPicture, Vec<u8>)
         let bytes = attachments.shrink(path, *width)?;
         return Ok(Some((picture(name.name(), "webp", "image/webp"), bytes)));
     }
-    let bytes = attachments.read(path)?;
+    let bytes = attachments.read_inert(path)?;
     let is_drawing = path.extension().is_some_and(|of| of.eq_ignore_ascii_case("svg"));
     let (extension, media_type) = match image::guess_format(&bytes) {
         Ok(ImageFormat::Gif) => ("gif", "image/gif"),

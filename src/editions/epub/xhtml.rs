@@ -211,10 +211,13 @@ impl<'a> Writer<'a> {
         } else {
             (content, "")
         };
+        if name == "caption" && matches!(outside, Content::Table(stage) if stage > Stage::Start) {
+            return self.late_caption(element);
+        }
         match role(name) {
             Role::LeftOut => self.leave_out(element, end),
             Role::Linked => self.link_instead(node, element, outside, end),
-            Role::Image => self.image(element, end),
+            Role::Image => self.image(element, outside, end),
             _ => {
                 let shape = self.shape(node, element, outside);
                 self.start(element, &shape, end);
@@ -249,13 +252,21 @@ impl<'a> Writer<'a> {
         end: &str,
     ) {
         self.anchor(element);
+        let label = ["title", "alt", "aria-label"].into_iter().find_map(|key| element.attr(key));
+        let label = label.unwrap_or_default();
         let Some(address) = address_of(node, element) else {
             let (name, content) = fallback(outside);
             self.text.push_str(&format!("<{name}>"));
+            escape(label, &mut self.text);
             return self.push(format!("</{name}>{end}"), content);
         };
-        let label = element.attr("title").or(element.attr("aria-label"));
-        let label = label.filter(|label| !label.trim().is_empty()).unwrap_or(address);
+        self.link(address, label, outside);
+        self.push(end, Content::Nothing);
+    }
+
+    /// A link to something on the web that the page would show.
+    fn link(&mut self, address: &str, label: &str, outside: Content) {
+        let label = if label.trim().is_empty() { address } else { label };
         let is_linked = !self.frames.last().is_some_and(|frame| frame.in_link);
         let is_block = outside == Content::Flow;
         self.text.push_str(if is_block { "<p class=\"elsewhere\">" } else { "" });
@@ -267,22 +278,35 @@ impl<'a> Writer<'a> {
         escape(label, &mut self.text);
         self.text.push_str(if is_linked { "</a>" } else { "" });
         self.text.push_str(if is_block { "</p>" } else { " " });
+    }
+
+    /// An image of the book; one from elsewhere is a link, with its alternative text.
+    fn image(&mut self, element: &'a Element, outside: Content, end: &str) {
+        let alt = element.attr("alt");
+        match element.attr("src").unwrap_or_default() {
+            "" => {
+                self.anchor(element);
+                escape(alt.unwrap_or_default(), &mut self.text);
+            }
+            src if src.starts_with("http") => {
+                self.anchor(element);
+                self.link(src, alt.unwrap_or_default(), outside);
+            }
+            _ => {
+                self.text.push_str("<img");
+                self.attributes(element, "img", "");
+                self.text.push_str(if alt.is_none() { " alt=\"\"/>" } else { "/>" });
+            }
+        }
         self.push(end, Content::Nothing);
     }
 
-    fn image(&mut self, element: &'a Element, end: &str) {
-        if element.attr("src").is_some_and(|src| !src.is_empty()) {
-            self.text.push_str("<img");
-            self.attributes(element, "img", "");
-            if element.attr("alt").is_none() {
-                self.text.push_str(" alt=\"\"");
-            }
-            self.text.push_str("/>");
-        } else {
-            self.anchor(element);
-            escape(element.attr("alt").unwrap_or_default(), &mut self.text);
-        }
-        self.push(end, Content::Nothing);
+    /// The caption of a table that does not come first: a row of its own.
+    fn late_caption(&mut self, element: &'a Element) {
+        self.text.push_str("<tbody><tr><td");
+        self.attributes(element, "td", "");
+        self.text.push('>');
+        self.push("</td></tr></tbody>", Content::Flow);
     }
 
     /// How an element is written in a place.
@@ -353,7 +377,7 @@ impl<'a> Writer<'a> {
             ("thead", Some(Stage::Start | Stage::Columns)) => {
                 self.advance(Stage::Body, name, Content::Rows)
             }
-            ("tfoot", Some(stage)) if stage < Stage::Foot => {
+            ("tfoot", Some(_)) if !node.next_siblings().any(|next| next.value().is_element()) => {
                 self.advance(Stage::Foot, name, Content::Rows)
             }
             ("tbody" | "thead" | "tfoot", Some(stage)) => {
@@ -364,7 +388,7 @@ impl<'a> Writer<'a> {
             ("col", _) if outside == Content::Columns => shape(name, Content::Nothing),
             ("col" | "colgroup", _) => shape("", Content::Nothing),
             _ if outside == Content::Phrasing => in_line(),
-            _ => shape("div", Content::Flow),
+            _ => Shape { name: "div", class: name, content: Content::Flow },
         }
     }
 
@@ -531,7 +555,7 @@ fn identifier(element: &Element) -> Option<&str> {
 
 /// The address of what an element shows: its own, or that of its first source.
 fn address_of<'a>(node: NodeRef<'a, Node>, element: &'a Element) -> Option<&'a str> {
-    let own = element.attr("src").or(element.attr("data"));
+    let own = ["src", "data", "href"].into_iter().find_map(|key| element.attr(key));
     let of_source = || {
         let mut sources = node.children().filter_map(|child| child.value().as_element());
         sources.find(|child| child.name() == "source")?.attr("src")
