@@ -775,6 +775,24 @@ template-no-chapters = the template print.html has no place for the chapters
 print-no-chapter = there is no chapter `{ $name }` to print
     .help = name chapters by their numbers, such as "2" or "2.4.8"
 
+typeset-book = the book
+typeset-no-thread = the system gives no thread to typeset the PDF in: { $reason }
+typeset-too-slow = the PDF was not typeset within { $seconds } seconds
+    .help = look for a loop without an end in the templates of the theme that end in .typ, or use another program with --pdf-engine
+typst-error = Typst cannot typeset this: { $said }
+    .help = see `wijkengids handbook 7.3` for what a template such as book.typ can do
+typst-warning = Typst says of this: { $said }
+pdf-breaks-standard = { $standard } does not allow this: { $said }
+    .help = change it, or choose another pdf-standard in book.toml
+pdf-claims-nothing = the PDF is tagged for screen readers, but does not claim to be { $standard }
+    .help = it will, when the warnings above are dealt with
+pdf-no-glyph = no typeface has the character { $character } ({ $code }), so the PDF shows a box for it
+    .help = install a typeface that has it, or put one into the folder assets of the theme
+pdf-no-picture = { $path } is left out of the PDF: { $reason }
+    .help = save it anew as PNG, JPEG or SVG
+pdf-no-typesetter = this wijkengids was built without the typesetter that makes PDFs
+
+
 ## guide
 
 

@@ -778,6 +778,24 @@ template-no-chapters = het sjabloon print.html heeft geen plaats voor de hoofdst
 print-no-chapter = er is geen hoofdstuk `{ $name }` om af te drukken
     .help = noem hoofdstukken bij hun nummer, zoals "2" of "2.4.8"
 
+typeset-book = het boek
+typeset-no-thread = het systeem geeft geen ruimte om de PDF te zetten: { $reason }
+typeset-too-slow = de PDF was na { $seconds } seconden nog niet gezet
+    .help = zoek in de sjablonen van de vormgeving die eindigen op .typ naar een lus zonder einde, of gebruik een ander programma met --pdf-engine
+typst-error = Typst kan dit niet zetten: { $said }
+    .help = lees met `wijkengids handbook 7.3` wat een sjabloon als book.typ kan
+typst-warning = Typst zegt hiervan: { $said }
+pdf-breaks-standard = { $standard } staat dit niet toe: { $said }
+    .help = verander het, of kies een andere pdf-standard in book.toml
+pdf-claims-nothing = de PDF is gemaakt voor schermlezers, maar er staat niet in dat het { $standard } is
+    .help = dat staat er wel in als de waarschuwingen hierboven zijn opgelost
+pdf-no-glyph = geen enkel lettertype heeft het teken { $character } ({ $code }): in de PDF staat daar een blokje
+    .help = installeer een lettertype dat het heeft, of zet zo’n lettertype in de map assets van de vormgeving
+pdf-no-picture = { $path } staat niet in de PDF: { $reason }
+    .help = sla de afbeelding opnieuw op als PNG, JPEG of SVG
+pdf-no-typesetter = in deze wijkengids zit geen zetprogramma dat PDF’s maakt
+
+
 ## guide
 
 

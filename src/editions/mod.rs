@@ -9,6 +9,8 @@ mod labels;
 mod shared;
 pub mod single_page;
 pub mod site;
+#[cfg(feature = "typeset")]
+pub mod typeset;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
