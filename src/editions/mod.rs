@@ -6,6 +6,7 @@
 mod dependencies;
 mod html;
 mod labels;
+mod selection;
 mod shared;
 pub mod single_page;
 pub mod site;
@@ -199,7 +200,7 @@ pub fn clashes(
 
 /// Diagnostics about the selection for print.
 pub fn problems(book: &Book, config: &Config, book_toml: &Arc<Text>) -> Vec<Diagnostic> {
-    single_page::problems(book, config, book_toml)
+    selection::problems(book, config, book_toml)
 }
 
 /// The pages of all editions by address, and diagnostics about addresses.

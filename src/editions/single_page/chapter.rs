@@ -4,10 +4,10 @@ use serde::Serialize;
 use tera::{Context, Value};
 
 use super::rendering::{ChapterRendering, depth, href};
-use super::selection::{Selection, Start};
 use crate::book::ChapterId;
 use crate::diagnostic::Diagnostic;
 use crate::editions::html;
+use crate::editions::selection::{Selection, Start};
 use crate::editions::shared::{
     ChapterData, ChapterLink, TreeItem, foreign_language, short_title, tree,
 };

@@ -7,12 +7,12 @@ use tera::{Context, Value};
 
 use super::chapter::{link, title};
 use super::rendering::{ChapterRendering, depth, href, page_id};
-use super::selection::Selection;
 use super::{STYLE, embed, style};
 use crate::book::ChapterId;
 use crate::diagnostic::Diagnostic;
 use crate::document::ExhibitKind;
 use crate::editions::html;
+use crate::editions::selection::Selection;
 use crate::editions::shared::{
     ChapterLink, Image, TreeItem, banner, footer, foreign_language, image, tree,
 };

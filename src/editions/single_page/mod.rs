@@ -8,7 +8,6 @@ mod chapter;
 mod embed;
 mod frame;
 mod rendering;
-mod selection;
 mod style;
 
 use std::hash::{BuildHasher, Hasher, RandomState};
@@ -16,8 +15,7 @@ use std::io::Write;
 
 use rayon::prelude::*;
 
-pub use selection::problems;
-
+use super::selection::Selection;
 use super::{Failure, guarded_chapter};
 use crate::book::ChapterId;
 use crate::config::Config;
@@ -25,7 +23,6 @@ use crate::diagnostic::Diagnostic;
 use crate::guide::Guide;
 use crate::messages::message;
 use crate::paths::PublicationPath;
-use selection::Selection;
 
 /// A file of the edition.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -2,12 +2,12 @@
 
 use url::Url;
 
-use super::selection::Selection;
 use super::{PAGE, embed};
 use crate::attachments::Picture;
 use crate::book::{ChapterId, Destination};
 use crate::editions::html::{LabelPart, PrintRendering, Rendering};
 use crate::editions::labels;
+use crate::editions::selection::Selection;
 use crate::editions::shared::{page_of, short_title};
 use crate::guide::Guide;
 use crate::paths::PublicationPath;

@@ -8,10 +8,10 @@ use tera::Context;
 use super::chapter::title;
 use super::embed;
 use super::rendering::id;
-use super::selection::{Selection, Start};
 use crate::book::ChapterId;
 use crate::config::Paper;
 use crate::diagnostic::Diagnostic;
+use crate::editions::selection::{Selection, Start};
 use crate::editions::shared::{author_style, banner};
 use crate::guide::Guide;
 

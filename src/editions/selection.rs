@@ -1,4 +1,4 @@
-//! The chapters of the page, and which of them start a new sheet of paper.
+//! The chapters of a printed edition, and which of them start a new sheet of paper.
 
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -22,7 +22,7 @@ pub enum Start {
     Below,
 }
 
-/// The chapters of the page, in order.
+/// The chapters of a printed edition, in order.
 pub struct Selection {
     chapters: Vec<ChapterId>,
     /// How each chapter of the book begins; `None` if it is left out.
@@ -77,12 +77,12 @@ impl Selection {
         self.partial
     }
 
-    /// Whether a chapter is on the page.
+    /// Whether a chapter is among them.
     pub fn contains(&self, id: ChapterId) -> bool {
         self.start(id).is_some()
     }
 
-    /// How a chapter begins; `None` if it is not on the page.
+    /// How a chapter begins; `None` if it is left out.
     pub fn start(&self, id: ChapterId) -> Option<Start> {
         self.starts.get(id.index()).copied().flatten()
     }
