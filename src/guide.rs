@@ -6,7 +6,7 @@ use std::sync::{Arc, OnceLock};
 use jiff::civil::Date;
 
 use crate::attachments::Attachments;
-use crate::book::{Book, Chapter, FooterLine, Recorder};
+use crate::book::{Book, Chapter, ChapterId, FooterLine, Recorder};
 use crate::config::Config;
 use crate::history::History;
 use crate::lessons::LessonIndex;
@@ -34,6 +34,8 @@ pub struct Guide {
     pub attachments: Arc<Attachments>,
     /// The PDF that is published with it.
     pub pdf: Option<Download>,
+    /// The PDFs of its parts that are published with it.
+    pub parts: BTreeMap<ChapterId, Download>,
     /// Whether the blocks of a chapter carry the file and line they were written at.
     pub source_lines: bool,
     /// Changes when anything changes that every page shows.
@@ -64,6 +66,7 @@ impl Guide {
             history: Arc::clone(&self.history),
             attachments: self.attachments.recorded(recorder).into(),
             pdf: self.pdf.clone(),
+            parts: self.parts.clone(),
             source_lines: self.source_lines,
             site: self.site,
             search: Arc::clone(&self.search),

@@ -7,6 +7,7 @@ use indicatif::{BinaryBytes, HumanBytes, ProgressBar, ProgressStyle};
 
 use super::{Failed, GuideFolder, fail, load, mend, mend_site, say, say_unopened};
 use crate::config::parse_base_url;
+use crate::diagnostic;
 use crate::guide::Guide;
 use crate::lock::{self, Mode};
 use crate::messages::{decimal, message, with_decimal_mark};
@@ -40,10 +41,11 @@ pub struct Arguments {
     /// Include drafts
     #[arg(long)]
     drafts: bool,
-    /// Make a PDF of the guide too, with WeasyPrint or a browser such as Chromium or Edge
+    /// Make a PDF of the guide too
     #[arg(long)]
     pdf: bool,
-    /// The program that makes the PDF [default: WeasyPrint, else the first browser that is found]
+    /// What makes the PDF: `typst`, which needs nothing else, or a program that prints the single
+    /// page, such as `weasyprint` or `chromium` [default: typst]
     #[arg(long, value_name = "PROGRAM")]
     pdf_engine: Option<String>,
     /// Open the result in the browser
@@ -84,13 +86,14 @@ pub fn run(arguments: &Arguments) -> Result<(), Failed> {
     });
     bar.finish_and_clear();
     let summary = summary.map_err(|problems| fail(&problems))?;
+    diagnostic::print(&summary.warnings);
     report(&guide, &summary, start.elapsed());
     if !summary.is_locked {
         say!("{}", message!("no-locks", path = out.display().to_string()));
     }
     let index = out.join("index.html");
     say!("{}", index.display());
-    if let Some(pdf) = &guide.pdf {
+    for pdf in guide.pdf.iter().chain(guide.parts.values()) {
         say!("{} ({})", pdf.path.below(&out).display(), size(pdf.bytes));
     }
     if arguments.open

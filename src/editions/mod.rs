@@ -6,7 +6,7 @@
 mod dependencies;
 mod html;
 mod labels;
-mod selection;
+pub mod selection;
 mod shared;
 pub mod single_page;
 pub mod site;
@@ -30,6 +30,7 @@ use crate::messages::message;
 use crate::panics::{self, Action};
 use crate::paths::{GuidePath, PublicationPath};
 use crate::theme::Strings;
+use selection::Selection;
 use single_page::SinglePageFile;
 
 /// One file of a publication.
@@ -223,12 +224,26 @@ fn addresses(
 /// The name of the single page, to which the site links.
 const SINGLE_PAGE: &str = single_page::PAGE;
 
-/// The path of the PDF of the single page, if one is made.
+/// The path of the PDF of the guide, if one is made.
 pub fn pdf_path(config: &Config) -> PublicationPath {
     PublicationPath::base().child(&match slug::slugify(&config.book.title) {
         name if name.is_empty() => "print.pdf".into(),
         name => format!("{name}.pdf"),
     })
+}
+
+/// The parts of the printed guide, each with the path of its PDF: `2-de-wijkaanpak.pdf`.
+pub fn parts(guide: &Guide) -> BTreeMap<ChapterId, PublicationPath> {
+    let path = |id: ChapterId| {
+        let chapter = &guide.book[id];
+        let name = format!("{}-{}", chapter.name, slug::slugify(&chapter.title));
+        shared::file(name.trim_end_matches('-'), "pdf")
+    };
+    // A guide whose title begins with the number of a part may have this name for itself.
+    let own = pdf_path(&guide.config);
+    let selection = Selection::of_guide(guide);
+    let parts = selection.parts().map(|id| (id, path(id)));
+    parts.filter(|(_, path)| *path != own).collect()
 }
 
 /// The pages that are made for a guide, besides those of its chapters.

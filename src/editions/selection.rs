@@ -39,9 +39,18 @@ impl Selection {
     pub fn of_guide(guide: &Guide) -> Self {
         let book = &guide.book;
         let include = &guide.config.print.include;
-        let roots: HashSet<ChapterId> =
-            include.iter().filter_map(|entry| find(book, entry)).collect();
-        let partial = !include.is_empty();
+        let roots = include.iter().filter_map(|entry| find(book, entry)).collect();
+        Self::below(book, &roots, !include.is_empty())
+    }
+
+    /// A chapter with all below it.
+    pub fn of_part(book: &Book, part: ChapterId) -> Self {
+        Self::below(book, &[part].into(), true)
+    }
+
+    /// These chapters with those below them if it is `partial`, else all that have something to
+    /// show.
+    fn below(book: &Book, roots: &HashSet<ChapterId>, partial: bool) -> Self {
         let mut this = Self { chapters: Vec::new(), starts: Vec::new(), partial };
         // How much of the page is filled; nothing may follow a part on its page.
         let mut filled = usize::MAX;
@@ -75,6 +84,12 @@ impl Selection {
     /// Whether chapters of the guide are left out.
     pub fn is_partial(&self) -> bool {
         self.partial
+    }
+
+    /// The chapters that are parts of the guide.
+    pub fn parts(&self) -> impl Iterator<Item = ChapterId> {
+        let parts = self.chapters.iter().copied();
+        parts.filter(|&id| self.start(id) == Some(Start::Part))
     }
 
     /// Whether a chapter is among them.

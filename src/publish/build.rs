@@ -6,10 +6,11 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use rayon::prelude::*;
 
-use super::pdf::{self, Pdf};
+use super::pdf::{Pdfs, Place};
 use super::precompress::{self, COMPRESSIONS, Compression};
 use super::target::Target;
 use super::written::Written;
+use crate::book::ChapterId;
 use crate::diagnostic::{Diagnostic, FileAction};
 use crate::editions::{self, Artifact, Failure, Publication};
 use crate::guide::{Download, Guide};
@@ -23,6 +24,17 @@ pub struct Build<'a> {
     pub target: &'a Target,
     pub staging: &'a Root<paths::Publication>,
     pub progress: &'a (dyn Fn(Option<usize>) + Sync),
+}
+
+/// What was rendered.
+#[derive(Default)]
+pub struct Rendered {
+    /// The files.
+    pub written: Vec<Written>,
+    /// What those were made of that take long to make.
+    pub made_of: BTreeMap<PublicationPath, String>,
+    /// What is not in the PDFs as the authors meant it.
+    pub warnings: Vec<Diagnostic>,
 }
 
 /// Why a file was not written.
@@ -47,32 +59,54 @@ impl From<Fault> for Vec<Diagnostic> {
 }
 
 impl Build<'_> {
-    /// Renders everything; also returns the hash of what the PDF was made from. The PDF is made
-    /// before the pages of the site, which show its size.
+    /// Renders everything. The PDFs are made before the pages of the site, which link to them.
     pub fn render(
         &mut self,
         guide: &mut Guide,
-        pdf: Option<&Pdf<'_>>,
-    ) -> Result<(Vec<Written>, Option<String>), Vec<Diagnostic>> {
+        pdfs: Option<&Pdfs<'_>>,
+    ) -> Result<Rendered, Vec<Diagnostic>> {
         self.make_folders()?;
-        let mut written = Vec::new();
-        let mut made_of = None;
+        let mut rendered = Rendered::default();
         guide.pdf = None;
-        if let Some(pdf) = pdf {
-            let site = self.publication.extract_if(.., |_, artifact| !pdf::needs(artifact));
+        guide.parts.clear();
+        if let Some(pdfs) = pdfs {
+            let site = self.publication.extract_if(.., |_, artifact| !pdfs.needs(artifact));
             let site: Publication = site.collect();
-            written = self.render_all(guide)?;
+            rendered.written = self.render_all(guide)?;
             self.publication = site;
-            let source = pdf.source(&written);
-            let bytes = pdf.make(guide, &source, &written, self.target, self.staging)?;
-            let file = self.write(&pdf.path, &bytes)?;
-            guide.pdf = Some(Download { path: file.path.clone(), bytes: file.bytes });
-            written.push(file);
-            (self.progress)(None);
-            made_of = Some(source);
+            for (path, part) in &pdfs.books {
+                self.make_pdf(guide, pdfs, path, *part, &mut rendered)?;
+            }
         }
-        written.extend(self.render_all(guide)?);
-        Ok((written, made_of))
+        rendered.written.extend(self.render_all(guide)?);
+        Ok(rendered)
+    }
+
+    /// Makes the PDF of the guide or of a part.
+    fn make_pdf(
+        &self,
+        guide: &mut Guide,
+        pdfs: &Pdfs<'_>,
+        path: &PublicationPath,
+        part: Option<ChapterId>,
+        rendered: &mut Rendered,
+    ) -> Result<(), Vec<Diagnostic>> {
+        let Rendered { written, made_of, warnings } = rendered;
+        let place = Place { written, target: self.target, staging: self.staging };
+        let made = pdfs.make(guide, path, part, &place)?;
+        let file = self.write(path, &made.bytes)?;
+        let download = Download { path: file.path.clone(), bytes: file.bytes };
+        match part {
+            Some(part) => drop(guide.parts.insert(part, download)),
+            None => guide.pdf = Some(download),
+        }
+        made_of.extend(made.of.map(|of| (path.clone(), of)));
+        // What is wrong in a part is wrong in the whole guide too.
+        let known: BTreeSet<String> = warnings.iter().map(ToString::to_string).collect();
+        warnings.extend(made.warnings.into_iter().filter(|new| !known.contains(&new.to_string())));
+        written.push(file);
+        (self.progress)(None);
+        Ok(())
     }
 
     /// Makes the folders of all files, each once.

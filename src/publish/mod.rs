@@ -25,9 +25,9 @@ use crate::messages::message;
 use crate::panics::{self, Action};
 use crate::paths::{self, PublicationPath, Root};
 use crate::pdf::Engine;
-use build::Build;
+use build::{Build, Rendered};
 use manifest::Manifest;
-use pdf::Pdf;
+use pdf::Pdfs;
 use precompress::COMPRESSIONS;
 use swap::Swap;
 use target::Target;
@@ -37,7 +37,7 @@ use written::Written;
 pub const FOLDER: &str = "public";
 
 /// What was published.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug)]
 pub struct Summary {
     /// How many files the publication has.
     pub files: usize,
@@ -49,6 +49,8 @@ pub struct Summary {
     pub changed: usize,
     /// Whether other builds were locked out; `false` where the system has no locks.
     pub is_locked: bool,
+    /// What is not in the PDFs as the authors meant it.
+    pub warnings: Vec<Diagnostic>,
 }
 
 /// The folder to which a guide is published by default.
@@ -73,7 +75,7 @@ pub fn default_folder(root: &Path) -> Result<PathBuf, Diagnostic> {
     }
 }
 
-/// Publishes a guide into the folder `out`, with a PDF of it if there is a program to make one.
+/// Publishes a guide into the folder `out`, with a PDF of it if there is an engine to make one.
 /// `progress` is called once with the number of files, and with `None` after each file.
 ///
 /// # Errors
@@ -91,14 +93,14 @@ pub fn publish(
         || editions::publication(guide),
     )?;
     let target = Target::claim(out)?;
-    let pdf = pdf.map(|engine| Pdf { engine, path: editions::pdf_path(&guide.config) });
-    let foreign = find_foreign(&target, &publication, guide, pdf.as_ref())?;
+    let pdfs = pdf.map(|engine| Pdfs::new(engine, guide));
+    let foreign = find_foreign(&target, &publication, guide, pdfs.as_ref())?;
     let staging = target.staging()?;
-    progress(Some(publication.len() + usize::from(pdf.is_some())));
+    progress(Some(publication.len() + pdfs.as_ref().map_or(0, |pdfs| pdfs.books.len())));
     let mut build = Build { publication, target: &target, staging: &staging, progress };
-    let result = build.render(guide, pdf.as_ref()).and_then(|(written, made_of)| {
+    let result = build.render(guide, pdfs.as_ref()).and_then(|rendered| {
         foreign::carry_over(&foreign, &target, &staging)?;
-        finish(&target, &staging, written, made_of)
+        finish(&target, &staging, rendered)
     });
     if result.is_err() {
         // The next build removes any leftovers.
@@ -149,10 +151,10 @@ fn find_foreign(
     target: &Target,
     publication: &Publication,
     guide: &Guide,
-    pdf: Option<&Pdf<'_>>,
+    pdfs: Option<&Pdfs<'_>>,
 ) -> Result<Vec<foreign::Foreign>, Vec<Diagnostic>> {
     let is_published = |path: &PublicationPath| {
-        publication.contains_key(path) || pdf.as_ref().is_some_and(|pdf| pdf.path == *path)
+        publication.contains_key(path) || pdfs.is_some_and(|pdfs| pdfs.has(path))
     };
     let is_copy = |path: &PublicationPath| {
         let is_compressed = COMPRESSIONS.iter().any(|of| path.extension() == Some(of.extension()));
@@ -169,13 +171,13 @@ fn find_foreign(
 fn finish(
     target: &Target,
     staging: &Root<paths::Publication>,
-    written: Vec<Written>,
-    made_of: Option<String>,
+    rendered: Rendered,
 ) -> Result<Summary, Vec<Diagnostic>> {
-    let summary = summarise(&written, target);
+    let Rendered { written, made_of, warnings } = rendered;
+    let summary = Summary { warnings, ..summarise(&written, target) };
     let files = written.into_iter().map(|file| (file.path, file.hash));
     let mut manifest = Manifest::new(files);
-    manifest.pdf = made_of;
+    manifest.made_of = made_of;
     manifest.write(staging)?;
     if target.folder.is_some() {
         // The permissions of the folder decide who may read the site.
@@ -202,5 +204,6 @@ fn summarise(written: &[Written], target: &Target) -> Summary {
         bytes: written.iter().map(|file| file.bytes).sum(),
         changed: written.iter().filter(is_new).count(),
         is_locked: target.lock.is_some(),
+        warnings: Vec::new(),
     }
 }

@@ -8,7 +8,8 @@ mod problems;
 mod source;
 mod world;
 
-use std::sync::mpsc::{self, RecvTimeoutError};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
 
@@ -23,7 +24,7 @@ use super::selection::Selection;
 use crate::config::PdfStandard;
 use crate::diagnostic::Diagnostic;
 use crate::guide::Guide;
-use crate::messages::message;
+use crate::messages::{io_reason, message};
 use crate::panics::{self, Action};
 use crate::paths::split_extension;
 use problems::Problems;
@@ -35,6 +36,8 @@ pub struct Job {
     world: BookWorld,
     places: Places,
     standard: PdfStandard,
+    /// After how long it is given up: a template may never come to an end.
+    pub limit: Duration,
     /// What was found while it was written.
     problems: Vec<Diagnostic>,
 }
@@ -48,6 +51,14 @@ pub struct Pdf {
     pub warnings: Vec<Diagnostic>,
 }
 
+/// Whether a book is still being typeset that nobody waits for any more.
+static ABANDONED: AtomicBool = AtomicBool::new(false);
+
+/// A large guide takes some hundredths of a second a chapter.
+fn limit(chapters: usize) -> Duration {
+    Duration::from_secs(u64::try_from(chapters).unwrap_or(u64::MAX).saturating_add(120))
+}
+
 /// How much a thread may recurse: Typst limits how deep it nests, at several times what threads
 /// have by default.
 const STACK: usize = 64 << 20;
@@ -57,7 +68,8 @@ impl Job {
     pub fn new(guide: &Guide, selection: &Selection) -> Self {
         let Source { main, files, places, problems } = source::write(guide, selection);
         let world = BookWorld::new(guide, main, files, date(guide, selection));
-        Self { world, places, standard: guide.config.print.pdf_standard, problems }
+        let limit = limit(selection.chapters().len());
+        Self { world, places, standard: guide.config.print.pdf_standard, limit, problems }
     }
 
     /// A hash of all that the PDF is made of.
@@ -69,27 +81,35 @@ impl Job {
         hasher.finalize()
     }
 
-    /// Typesets the book, but waits no longer than `limit`: a template may never come to an end.
+    /// Typesets the book.
     ///
     /// # Errors
-    /// A template that Typst cannot follow, or not within the limit.
-    pub fn run(self, limit: Duration) -> Result<Pdf, Vec<Diagnostic>> {
+    /// A template that Typst cannot follow, or not within the limit; an earlier book that is still
+    /// being typeset after its limit, since no thread can be stopped.
+    pub fn run(self) -> Result<Pdf, Vec<Diagnostic>> {
+        if ABANDONED.load(Ordering::Acquire) {
+            let problem = Diagnostic::error(message!("typeset-still-busy"));
+            return Err(problem.help(message!("typeset-still-busy", "help")).into());
+        }
+        let limit = self.limit;
         let (done, outcome) = mpsc::sync_channel(1);
         let work = move || {
             let subject = || message!("typeset-book");
             let result = panics::guard(Action::Making, subject, || self.in_threads());
-            // Nobody waits any more after the limit.
-            let _ = done.send(result);
+            if done.send(result).is_err() {
+                ABANDONED.store(false, Ordering::Release);
+            }
         };
         let thread = thread::Builder::new().name("typeset".into()).spawn(work);
-        thread.map_err(|error| Diagnostic::error(message!("typeset-no-thread", reason = error.to_string())))?;
-        match outcome.recv_timeout(limit) {
-            Ok(result) => result?,
-            Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => {
-                let message = message!("typeset-too-slow", seconds = limit.as_secs());
-                Err(Diagnostic::error(message).help(message!("typeset-too-slow", "help")).into())
-            }
-        }
+        thread.map_err(|error| {
+            let reason = io_reason(&error);
+            Diagnostic::error(message!("typeset-no-thread", reason = reason))
+        })?;
+        outcome.recv_timeout(limit).unwrap_or_else(|_| {
+            ABANDONED.store(true, Ordering::Release);
+            let message = message!("typeset-too-slow", seconds = limit.as_secs());
+            Err(Diagnostic::error(message).help(message!("typeset-too-slow", "help")))
+        })?
     }
 
     /// Typesets it in threads of its own, which may recurse deeper than others.
