@@ -9,7 +9,7 @@ use super::cache::Rendered;
 use crate::attachments::Attachments;
 use crate::diagnostic::Diagnostic;
 use crate::editions::selection::Selection;
-use crate::editions::typeset::Job;
+use crate::editions::typeset::{Job, Running};
 use crate::guide::Guide;
 use crate::messages::message;
 use crate::panics::{self, Action};
@@ -32,6 +32,8 @@ pub struct BookPreview {
 struct State {
     is_busy: bool,
     last: Option<Book>,
+    /// One that took too long: no thread can be stopped.
+    abandoned: Option<Running>,
 }
 
 /// A PDF that was made, or failed.
@@ -74,10 +76,16 @@ impl BookPreview {
             if let Some(book) = state.last.as_ref().filter(|book| book.version.is_of(guide)) {
                 return Some(book.clone());
             }
+            if state.abandoned.as_ref().is_some_and(Running::goes_on) {
+                let problem = Diagnostic::error(message!("typeset-still-busy"))
+                    .help(message!("typeset-still-busy", "help"));
+                let version = BookVersion::of(guide);
+                return Some(Book { version, pdf: None, problems: problem.into() });
+            }
             if !state.is_busy {
                 state.is_busy = true;
                 let (this, guide) = (Arc::clone(self), Arc::clone(guide));
-                let work = move || this.set(make(&guide));
+                let work = move || this.make(&guide);
                 if thread::Builder::new().spawn(work).is_err() {
                     state.is_busy = false;
                     return None;
@@ -89,8 +97,20 @@ impl BookPreview {
         }
     }
 
-    fn set(&self, book: Book) {
+    fn make(&self, guide: &Guide) {
+        let start = || Job::new(guide, &Selection::of_guide(guide)).start();
+        let started = panics::guard(Action::Making, || message!("typeset-book"), start).flatten();
+        let result = match &started {
+            Ok(running) => running.wait(),
+            Err(problem) => Err(problem.clone().into()),
+        };
+        let version = BookVersion::of(guide);
+        let book = match result {
+            Ok(pdf) => Book { version, pdf: Some(Rendered::new(pdf.bytes)), problems: pdf.warnings },
+            Err(problems) => Book { version, pdf: None, problems },
+        };
         let mut state = self.lock();
+        state.abandoned = started.ok();
         state.last = Some(book);
         state.is_busy = false;
         self.changed.notify_all();
@@ -98,18 +118,5 @@ impl BookPreview {
 
     fn lock(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-fn make(guide: &Guide) -> Book {
-    let write = || Job::new(guide, &Selection::of_guide(guide));
-    let job = panics::guard(Action::Making, || message!("typeset-book"), write);
-    let made = job.map_err(Vec::from).and_then(Job::run);
-    let version = BookVersion::of(guide);
-    match made {
-        Ok(pdf) => {
-            Book { version, pdf: Some(Rendered::new(pdf.bytes)), problems: pdf.warnings }
-        }
-        Err(problems) => Book { version, pdf: None, problems },
     }
 }

@@ -100,7 +100,7 @@ impl BookWorld {
     }
 
     /// Puts another file in the place of one.
-    pub fn replace(&mut self, path: &str, bytes: &'static [u8]) {
+    pub fn replace(&mut self, path: &str, bytes: Vec<u8>) {
         if let Some(file) = self.files.get_mut(path) {
             file.bytes = OnceLock::from(Ok(Bytes::new(bytes)));
         }
