@@ -3,9 +3,12 @@
 //! A publication maps paths to [`Artifact`]s that can render themselves. A build renders all of
 //! them; the preview renders those that a browser asks for.
 
+mod addresses;
 mod dependencies;
 mod html;
 mod labels;
+mod levels;
+mod registers;
 mod selection;
 mod shared;
 pub mod single_page;

@@ -38,13 +38,6 @@ pub fn href(guide: &Guide, chapter: ChapterId, anchor: Option<&str>) -> String {
     format!("#{}", id(guide, chapter, anchor))
 }
 
-/// The depth of a chapter on the page: 1, and one more for each chapter above it that is on the
-/// page too.
-pub fn depth(guide: &Guide, selection: &Selection, id: ChapterId) -> usize {
-    let above = guide.book.breadcrumb(id).into_iter();
-    1 + above.filter(|&above| above != ChapterId::HOME && selection.contains(above)).count()
-}
-
 /// The identifiers of the contents and of the index of lessons: their page names on the site, which
 /// no chapter can have.
 pub fn page_id<'a>(strings: &'a Strings, key: &'a str) -> &'a str {
@@ -140,7 +133,7 @@ impl Rendering for ChapterRendering<'_> {
 
     /// Headings of a chapter are below its title, whose level follows from its depth.
     fn level(&self, level: u8) -> u8 {
-        let above = depth(self.guide, self.selection, self.id) - 1;
+        let above = self.selection.depth(&self.guide.book, self.id) - 1;
         u8::try_from(usize::from(level) + above).unwrap_or(u8::MAX).min(6)
     }
 
