@@ -13,6 +13,7 @@ mod selection;
 mod shared;
 pub mod single_page;
 pub mod site;
+pub mod typeset;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -21,6 +22,7 @@ use std::sync::Arc;
 
 pub use dependencies::{Dependencies, render};
 pub use html::SOURCE_ATTRIBUTE;
+pub use selection::Selection;
 pub use shared::page_of;
 
 use crate::book::{Book, ChapterId, MadePages};

@@ -1,0 +1,3 @@
+//! The typeset book.
+
+pub mod source;
