@@ -779,6 +779,10 @@ template-no-chapters = the template print.html has no place for the chapters
     .help = put { $tag } where they go
 print-no-chapter = there is no chapter `{ $name }` to print
     .help = name chapters by their numbers, such as "2" or "2.4.8"
+book-left-out = the book leaves out { $element }, which paper cannot show
+    .help = give what it shows as text, a table or an image as well
+book-image-format = the book cannot show the image "{ $path }", and has its alternative text instead
+    .help = save it as PNG, JPEG or SVG
 
 typeset-book = the book
 typeset-no-thread = the system gives no thread to typeset the PDF in: { $reason }

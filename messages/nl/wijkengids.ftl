@@ -782,6 +782,10 @@ template-no-chapters = het sjabloon print.html heeft geen plaats voor de hoofdst
     .help = zet { $tag } waar ze horen
 print-no-chapter = er is geen hoofdstuk `{ $name }` om af te drukken
     .help = noem hoofdstukken bij hun nummer, zoals "2" of "2.4.8"
+book-left-out = { $element } komt niet in het boek, want papier kan het niet tonen
+    .help = zet wat het laat zien er ook als tekst, tabel of afbeelding bij
+book-image-format = het boek kan de afbeelding "{ $path }" niet tonen en heeft in plaats daarvan de alternatieve tekst
+    .help = bewaar de afbeelding als PNG, JPEG of SVG
 
 typeset-book = het boek
 typeset-no-thread = het systeem geeft geen ruimte om de PDF te zetten: { $reason }

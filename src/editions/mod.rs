@@ -3,9 +3,12 @@
 //! A publication maps paths to [`Artifact`]s that can render themselves. A build renders all of
 //! them; the preview renders those that a browser asks for.
 
+mod addresses;
 mod dependencies;
 mod html;
 mod labels;
+mod levels;
+mod registers;
 pub mod selection;
 mod shared;
 pub mod single_page;
@@ -20,6 +23,7 @@ use std::sync::Arc;
 
 pub use dependencies::{Dependencies, render};
 pub use html::SOURCE_ATTRIBUTE;
+pub use selection::Selection;
 pub use shared::page_of;
 
 use crate::book::{Book, ChapterId, MadePages};

@@ -3,6 +3,8 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
+use jiff::civil::Date;
+
 use crate::book::{Book, Chapter, ChapterId};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Text};
@@ -95,6 +97,21 @@ impl Selection {
     /// Whether a chapter is among them.
     pub fn contains(&self, id: ChapterId) -> bool {
         self.start(id).is_some()
+    }
+
+    /// The depth of a chapter: 1, and one more for each chapter above it that is among them too.
+    pub fn depth(&self, book: &Book, id: ChapterId) -> usize {
+        let above = book.breadcrumb(id).into_iter();
+        1 + above.filter(|&above| above != ChapterId::HOME && self.contains(above)).count()
+    }
+
+    /// The latest date of a chapter among them.
+    pub fn latest_change(&self, guide: &Guide) -> Option<Date> {
+        let dates = self.chapters.iter().filter_map(|&id| {
+            let chapter = &guide.book[id];
+            guide.updated(chapter).max(chapter.front_matter().date)
+        });
+        dates.max()
     }
 
     /// How a chapter begins; `None` if it is left out.

@@ -141,6 +141,17 @@ pub fn short_title(title: &str) -> String {
     }
 }
 
+/// The title of a chapter in print. The text of the home page is called an introduction there, unless it has
+/// a title of its own.
+pub fn printed_title(guide: &Guide, id: ChapterId) -> &str {
+    let title = &guide.book[id].title;
+    if id == ChapterId::HOME && *title == guide.config.book.title {
+        guide.theme.strings.get("introduction")
+    } else {
+        title
+    }
+}
+
 /// What a chapter's template gets in every edition.
 #[derive(Debug, Serialize)]
 pub struct ChapterData {

@@ -3,13 +3,13 @@
 use serde::Serialize;
 use tera::{Context, Value};
 
-use super::rendering::{ChapterRendering, depth, href};
+use super::rendering::{ChapterRendering, href};
 use crate::book::ChapterId;
 use crate::diagnostic::Diagnostic;
 use crate::editions::html;
 use crate::editions::selection::{Selection, Start};
 use crate::editions::shared::{
-    ChapterData, ChapterLink, TreeItem, foreign_language, short_title, tree,
+    ChapterData, ChapterLink, TreeItem, foreign_language, printed_title, short_title, tree,
 };
 use crate::guide::Guide;
 
@@ -19,20 +19,9 @@ pub fn link(guide: &Guide, id: ChapterId) -> ChapterLink {
     ChapterLink {
         href: href(guide, id, None),
         number: chapter.number_text(),
-        title: short_title(title(guide, id)),
+        title: short_title(printed_title(guide, id)),
         summary: None,
         lang: foreign_language(guide, chapter),
-    }
-}
-
-/// The title of a chapter. The text of the home page is called an introduction here, unless it has
-/// a title of its own.
-pub fn title(guide: &Guide, id: ChapterId) -> &str {
-    let title = &guide.book[id].title;
-    if id == ChapterId::HOME && *title == guide.config.book.title {
-        guide.theme.strings.get("introduction")
-    } else {
-        title
     }
 }
 
@@ -68,13 +57,13 @@ pub fn render(guide: &Guide, selection: &Selection, id: ChapterId) -> Result<Str
 
 fn data(guide: &Guide, selection: &Selection, id: ChapterId) -> PrintedChapter {
     let chapter = &guide.book[id];
-    let depth = depth(guide, selection, id);
+    let depth = selection.depth(&guide.book, id);
     let start = selection.start(id);
     let children = chapter.children.iter().filter(|_| start == Some(Start::Part));
     PrintedChapter {
         chapter: ChapterData::new(guide, chapter),
         id: super::rendering::id(guide, id, None),
-        title: title(guide, id).to_owned(),
+        title: printed_title(guide, id).to_owned(),
         depth,
         level: depth.min(6),
         start: match start {

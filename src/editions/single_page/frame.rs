@@ -1,23 +1,18 @@
 //! What is around the chapters: title page, contents, indexes, colophon.
 
-use std::collections::{BTreeSet, HashMap};
-
 use serde::Serialize;
 use tera::{Context, Value};
 
-use super::chapter::{link, title};
-use super::rendering::{ChapterRendering, depth, href, page_id};
+use super::chapter::link;
+use super::rendering::{ChapterRendering, href, page_id};
 use super::{STYLE, embed, style};
 use crate::book::ChapterId;
 use crate::diagnostic::Diagnostic;
 use crate::document::ExhibitKind;
-use crate::editions::html;
+use crate::editions::registers::{self, Line};
 use crate::editions::selection::Selection;
-use crate::editions::shared::{
-    ChapterLink, Image, TreeItem, banner, footer, foreign_language, image, tree,
-};
+use crate::editions::shared::{ChapterLink, Image, TreeItem, banner, footer, image, tree};
 use crate::guide::Guide;
-use crate::lessons;
 
 /// A line of an index.
 #[derive(Debug, Serialize)]
@@ -54,9 +49,13 @@ pub fn context(guide: &Guide, selection: &Selection, marker: &str) -> Result<Con
     context.insert("lessons_id", page_id(strings, "page_lessons"));
     context.insert("lessons", &lessons_by_chapter(guide, selection));
     context.insert("lessons_by_theme", &lessons_by_theme(guide, selection));
-    context.insert("figures", &exhibits(guide, selection, ExhibitKind::Figure));
-    context.insert("tables", &exhibits(guide, selection, ExhibitKind::Table));
-    context.insert("date", &date(guide, selection));
+    context.insert(
+        "figures",
+        &lines(guide, registers::exhibits(guide, selection, ExhibitKind::Figure)),
+    );
+    context
+        .insert("tables", &lines(guide, registers::exhibits(guide, selection, ExhibitKind::Table)));
+    context.insert("date", &selection.latest_change(guide).map(|date| date.to_string()));
     context.insert("selected", &selected(guide, selection));
     context.insert("banner", &banner(guide, ChapterId::HOME).map(|image| shown(guide, image)));
     let logo = guide.config.site.logo.as_ref().and_then(|logo| image(guide, logo));
@@ -75,79 +74,40 @@ pub fn context(guide: &Guide, selection: &Selection, marker: &str) -> Result<Con
 /// The tree of the chapters on the page. A chapter whose parent is left out takes its place.
 fn contents(guide: &Guide, selection: &Selection) -> Vec<TreeItem<ChapterLink>> {
     let chapters = selection.chapters().iter();
-    tree(chapters.map(|&id| (depth(guide, selection, id), link(guide, id))))
+    tree(chapters.map(|&id| (selection.depth(&guide.book, id), link(guide, id))))
 }
 
 fn lessons_by_chapter(guide: &Guide, selection: &Selection) -> Vec<LessonGroup> {
-    let groups = guide.lessons.by_chapter().filter(|(id, _)| selection.contains(*id));
+    let groups = registers::lessons_by_chapter(guide, selection).into_iter();
     groups
-        .map(|(id, entries)| LessonGroup {
+        .map(|(id, lessons)| LessonGroup {
             chapter: link(guide, id),
-            lessons: entries.iter().map(|entry| lesson(guide, entry)).collect(),
+            lessons: lines(guide, lessons),
         })
         .collect()
 }
 
-fn lesson(guide: &Guide, entry: &lessons::LessonEntry) -> IndexLine {
-    IndexLine {
-        href: href(guide, entry.chapter, Some(&entry.anchor)),
-        label: guide.theme.strings.fill("lesson_n", &[("n", &entry.number.to_string())]),
-        title: entry.title.clone(),
-        lang: foreign_language(guide, &guide.book[entry.chapter]),
-    }
-}
-
-/// The themes in the order of the lesson index, each with its lessons.
 fn lessons_by_theme<'a>(guide: &'a Guide, selection: &Selection) -> Vec<ThemeGroup<'a>> {
-    let mut lessons: HashMap<&str, Vec<IndexLine>> = HashMap::new();
-    for entry in guide.lessons.entries.iter().filter(|entry| selection.contains(entry.chapter)) {
-        let themes: BTreeSet<&str> = entry.themes.iter().map(String::as_str).collect();
-        for theme in themes {
-            lessons.entry(theme).or_default().push(locator(guide, entry));
-        }
-    }
-    let themes = guide.lessons.themes.iter();
-    themes
-        .filter_map(|(name, _)| Some(ThemeGroup { name, lessons: lessons.remove(&**name)? }))
-        .collect()
+    let groups = registers::lessons_by_theme(guide, selection).into_iter();
+    groups.map(|(name, lessons)| ThemeGroup { name, lessons: lines(guide, lessons) }).collect()
 }
 
-/// "2.4.8, les 3"
-fn locator(guide: &Guide, entry: &lessons::LessonEntry) -> IndexLine {
-    let line = lesson(guide, entry);
-    let chapter = &guide.book[entry.chapter];
-    let place = chapter.number_text().unwrap_or_else(|| title(guide, entry.chapter).to_owned());
-    IndexLine { label: format!("{place}, {}", line.label.to_lowercase()), ..line }
-}
-
-fn exhibits(guide: &Guide, selection: &Selection, kind: ExhibitKind) -> Vec<IndexLine> {
-    let strings = &guide.theme.strings;
-    let of_chapter = |&id: &ChapterId| {
-        let chapter = &guide.book[id];
-        let exhibits = chapter.document.exhibits.iter().filter(move |exhibit| exhibit.kind == kind);
-        exhibits.map(move |exhibit| IndexLine {
-            href: href(guide, id, Some(&exhibit.id)),
-            label: html::exhibit_label(strings, chapter.number.as_ref(), kind, exhibit.number),
-            title: exhibit.title.clone(),
-            lang: foreign_language(guide, chapter),
+fn lines(guide: &Guide, lines: Vec<Line>) -> Vec<IndexLine> {
+    let lines = lines.into_iter();
+    lines
+        .map(|Line { chapter, anchor, label, title, lang }| IndexLine {
+            href: href(guide, chapter, Some(&anchor)),
+            label,
+            title,
+            lang,
         })
-    };
-    selection.chapters().iter().flat_map(of_chapter).collect()
-}
-
-/// The latest date of a chapter on the page.
-fn date(guide: &Guide, selection: &Selection) -> Option<String> {
-    let dates = selection.chapters().iter().filter_map(|&id| {
-        let chapter = &guide.book[id];
-        guide.updated(chapter).max(chapter.front_matter().date)
-    });
-    dates.max().map(|date| date.to_string())
+        .collect()
 }
 
 /// The chapters on the page that are below no other, if `[print] include` leaves some out.
 fn selected(guide: &Guide, selection: &Selection) -> Vec<ChapterLink> {
     let chapters = selection.chapters().iter().filter(|_| selection.is_partial());
-    let top = chapters.filter(|&&id| depth(guide, selection, id) == 1);
+    let top = chapters.filter(|&&id| selection.depth(&guide.book, id) == 1);
     top.map(|&id| link(guide, id)).collect()
 }
 

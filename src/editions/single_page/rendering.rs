@@ -8,7 +8,7 @@ use crate::book::{ChapterId, Destination};
 use crate::editions::html::{LabelPart, PrintRendering, Rendering};
 use crate::editions::labels;
 use crate::editions::selection::Selection;
-use crate::editions::shared::{page_of, short_title};
+use crate::editions::shared::page_of;
 use crate::guide::Guide;
 use crate::paths::PublicationPath;
 use crate::theme::Strings;
@@ -36,13 +36,6 @@ pub fn id(guide: &Guide, id: ChapterId, anchor: Option<&str>) -> String {
 /// The address on the page of a chapter, or of an anchor in it.
 pub fn href(guide: &Guide, chapter: ChapterId, anchor: Option<&str>) -> String {
     format!("#{}", id(guide, chapter, anchor))
-}
-
-/// The depth of a chapter on the page: 1, and one more for each chapter above it that is on the
-/// page too.
-pub fn depth(guide: &Guide, selection: &Selection, id: ChapterId) -> usize {
-    let above = guide.book.breadcrumb(id).into_iter();
-    1 + above.filter(|&above| above != ChapterId::HOME && selection.contains(above)).count()
 }
 
 /// The identifiers of the contents and of the index of lessons: their page names on the site, which
@@ -140,7 +133,7 @@ impl Rendering for ChapterRendering<'_> {
 
     /// Headings of a chapter are below its title, whose level follows from its depth.
     fn level(&self, level: u8) -> u8 {
-        let above = depth(self.guide, self.selection, self.id) - 1;
+        let above = self.selection.depth(&self.guide.book, self.id) - 1;
         u8::try_from(usize::from(level) + above).unwrap_or(u8::MAX).min(6)
     }
 
@@ -163,19 +156,6 @@ impl PrintRendering for ChapterRendering<'_> {
         if !self.selection.contains(*id) {
             return None;
         }
-        let chapter = &self.guide.book[*id];
-        let number = chapter.number_text();
-        let is_named = *id == self.id
-            || text.contains(&chapter.title)
-            || number.as_ref().is_some_and(|number| text.contains(number));
-        if is_named {
-            return Some(String::new());
-        }
-        let lesson = anchor.as_deref().and_then(|anchor| anchor.strip_prefix("les-"));
-        let lesson = lesson.filter(|number| number.parse::<usize>().is_ok()).map(|number| {
-            let label = self.guide.theme.strings.fill("lesson_n", &[("n", number)]);
-            format!(", {}", label.to_lowercase())
-        });
-        Some(number.unwrap_or_else(|| short_title(&chapter.title)) + &lesson.unwrap_or_default())
+        Some(labels::place(self.guide, self.id, *id, anchor.as_deref(), text))
     }
 }

@@ -46,9 +46,9 @@ enum Slot {
 }
 
 impl Fonts {
-    /// The typefaces for a text. Those of the system join where a character is lacking, or if the
-    /// guide may name them in templates of its own.
-    pub fn new(theme: &Theme, text: &str) -> Self {
+    /// The typefaces for these texts. Those of the system join where a character is lacking, or if
+    /// the guide may name them in templates of its own.
+    pub fn new<'a>(theme: &Theme, texts: impl Iterator<Item = &'a str>) -> Self {
         let of_theme = theme.assets.iter().filter(|(name, _)| is_font(name));
         let of_theme =
             of_theme.flat_map(|(_, asset)| Font::iter(Bytes::new(asset.bytes.to_vec())));
@@ -57,7 +57,7 @@ impl Fonts {
             this.book.push(font.info().clone());
             this.slots.push(Slot::Read(font));
         }
-        if theme.has_own_typst || !this.lacking(text).is_empty() {
+        if theme.has_own_typst || !this.lacking(texts).is_empty() {
             for (path, index, info) in &*OF_SYSTEM {
                 this.book.push(info.clone());
                 this.slots.push(Slot::File { path, index: *index, font: OnceLock::new() });
@@ -76,10 +76,10 @@ impl Fonts {
         }
     }
 
-    /// The characters of a text that no typeface has.
-    pub fn lacking(&self, text: &str) -> BTreeSet<char> {
-        let used: BTreeSet<char> =
-            text.chars().filter(|&c| !c.is_ascii() && !is_invisible(c)).collect();
+    /// The characters of these texts that no typeface has.
+    pub fn lacking<'a>(&self, texts: impl Iterator<Item = &'a str>) -> BTreeSet<char> {
+        let characters = texts.flat_map(str::chars).filter(|c| !c.is_ascii());
+        let used: BTreeSet<char> = characters.filter(|&c| !is_invisible(c)).collect();
         let infos: Vec<&FontInfo> =
             (0..self.slots.len()).filter_map(|index| self.book.info(index)).collect();
         let is_there = |c: char| infos.iter().any(|info| info.coverage.contains(c.into()));

@@ -68,7 +68,7 @@ impl Problems<'_> {
     /// The characters that no typeface has, each at its first place.
     pub fn lacking(&self) -> Vec<Diagnostic> {
         let main = self.world.main_source().text();
-        let lacking = self.world.fonts().lacking(main).into_iter().map(|character| {
+        let lacking = self.world.fonts().lacking(self.world.texts()).into_iter().map(|character| {
             let code = format!("U+{:04X}", u32::from(character));
             let problem = Diagnostic::warning(message!(
                 "pdf-no-glyph",
@@ -77,10 +77,10 @@ impl Problems<'_> {
             ));
             let problem = problem.help(message!("pdf-no-glyph", "help"));
             let at = main.find(character).map(|at| at..at + character.len_utf8());
-            match at.and_then(|range| self.places.at(range)) {
+            match at.and_then(|range| self.places.at(&range)) {
                 Some((text, span)) => {
                     let exact = text.find_in(span, character.encode_utf8(&mut [0; 4]));
-                    problem.at(&text, exact.unwrap_or(span))
+                    problem.at(text, exact.unwrap_or(span))
                 }
                 None => problem,
             }
@@ -94,8 +94,8 @@ impl Problems<'_> {
             .help(message!("pdf-no-picture", "help"));
         let main = self.world.main_source().text();
         let range = main.find(path).map(|at| at..at + path.len());
-        match range.and_then(|range| self.places.at(range)) {
-            Some((text, span)) => problem.at(&text, span),
+        match range.and_then(|range| self.places.at(&range)) {
+            Some((text, span)) => problem.at(text, span),
             None => problem,
         }
     }
@@ -113,7 +113,8 @@ impl Problems<'_> {
     }
 
     fn in_text(&self, span: DiagSpan) -> Option<(Arc<Text>, Span)> {
-        (span.id()? == self.world.main()).then(|| self.places.at(self.world.range(span)?))?
+        let range = self.world.range(span).filter(|_| span.id() == Some(self.world.main()))?;
+        self.places.at(&range).map(|(text, span)| (Arc::clone(text), span))
     }
 
     fn in_template(&self, span: DiagSpan) -> Option<(Arc<Text>, Span)> {

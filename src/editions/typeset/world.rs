@@ -33,7 +33,7 @@ pub struct BookWorld {
     main: FileId,
     sources: HashMap<FileId, Source>,
     /// The templates, for diagnostics.
-    texts: HashMap<FileId, Arc<Text>>,
+    templates: HashMap<FileId, Arc<Text>>,
     files: BTreeMap<String, File>,
     attachments: Arc<Attachments>,
     assets: Arc<BTreeMap<String, theme::Asset>>,
@@ -54,19 +54,19 @@ impl BookWorld {
         files: BTreeMap<String, Asset>,
         today: Option<Date>,
     ) -> Self {
-        let fonts = Fonts::new(&guide.theme, &main);
+        let fonts = Fonts::new(&guide.theme, texts(&main, files.values()));
         let path = VirtualPath::new(MAIN).expect("a valid path");
         let main = Source::new(RootedPath::new(VirtualRoot::Project, path).intern(), main);
-        let mut texts = templates(&guide.theme);
-        texts.remove(&main.id());
-        let sources = texts.iter().map(|(&id, text)| Source::new(id, text.content.clone()));
+        let mut templates = templates(&guide.theme);
+        templates.remove(&main.id());
+        let sources = templates.iter().map(|(&id, text)| Source::new(id, text.content.clone()));
         let file = |asset| File { asset, bytes: OnceLock::new() };
         Self {
             library: LazyHash::new(library()),
             fonts,
             main: main.id(),
             sources: sources.chain([main.clone()]).map(|source| (source.id(), source)).collect(),
-            texts,
+            templates,
             files: files.into_iter().map(|(path, asset)| (path, file(asset))).collect(),
             attachments: Arc::clone(&guide.attachments),
             assets: Arc::clone(&guide.theme.assets),
@@ -79,6 +79,11 @@ impl BookWorld {
         &self.fonts
     }
 
+    /// All texts that are written for the templates.
+    pub fn texts(&self) -> impl Iterator<Item = &str> {
+        texts(self.main_source().text(), self.files.values().map(|file| &file.asset))
+    }
+
     /// What is written for the templates.
     pub fn main_source(&self) -> &Source {
         &self.sources[&self.main]
@@ -86,7 +91,7 @@ impl BookWorld {
 
     /// A template.
     pub fn template(&self, id: FileId) -> Option<&Arc<Text>> {
-        self.texts.get(&id)
+        self.templates.get(&id)
     }
 
     /// The date of the book.
@@ -127,6 +132,7 @@ impl BookWorld {
                 Some(asset) => Ok(Bytes::new(asset.bytes.to_vec())),
                 None => Err(FileError::NotFound(PathBuf::from(name))),
             },
+            Asset::Made(bytes) => Ok(Bytes::new(bytes.clone())),
         }
     }
 
@@ -138,10 +144,14 @@ impl BookWorld {
             let path = match &file.asset {
                 Asset::Attachment(path) => self.attachments.published(path),
                 Asset::Theme(name) => self.assets.get(name).map(|asset| &asset.path),
+                Asset::Made(bytes) => {
+                    hasher.update(bytes);
+                    None
+                }
             };
             hasher.update(path.map_or("", |path| path.as_str()).as_bytes());
         }
-        let mut texts: Vec<_> = self.texts.values().collect();
+        let mut texts: Vec<_> = self.templates.values().collect();
         texts.sort_by_key(|text| &text.path);
         for text in texts {
             hasher.update(text.content.as_bytes());
@@ -185,6 +195,17 @@ impl World for BookWorld {
     fn today(&self, _: Option<Duration>) -> Option<Datetime> {
         self.today
     }
+}
+
+fn texts<'a>(
+    main: &'a str,
+    files: impl Iterator<Item = &'a Asset>,
+) -> impl Iterator<Item = &'a str> {
+    let made = files.filter_map(|file| match file {
+        Asset::Made(bytes) => std::str::from_utf8(bytes).ok(),
+        Asset::Attachment(_) | Asset::Theme(_) => None,
+    });
+    std::iter::once(main).chain(made)
 }
 
 /// What templates can call: all of Typst but plugins.
