@@ -99,9 +99,10 @@ impl BookWorld {
         self.today
     }
 
-    /// The paths of the files.
-    pub fn files(&self) -> impl Iterator<Item = &String> {
-        self.files.keys()
+    /// The paths of the files that may be pictures.
+    pub fn pictures(&self) -> impl Iterator<Item = &String> {
+        let files = self.files.iter();
+        files.filter(|(_, file)| !matches!(file.asset, Asset::Made(_))).map(|(path, _)| path)
     }
 
     /// Puts another file in the place of one.
