@@ -23,6 +23,7 @@ use std::sync::Arc;
 
 pub use dependencies::{Dependencies, render};
 pub use html::SOURCE_ATTRIBUTE;
+pub use selection::Selection;
 pub use shared::page_of;
 
 use crate::book::{Book, ChapterId, MadePages};
