@@ -11,6 +11,7 @@
 //! which uses every feature.
 
 mod document;
+mod hostile;
 mod stranger;
 
 use std::path::{Path, PathBuf};
@@ -202,6 +203,17 @@ fn addresses_are_printed_as_notes() {
         let all = pdf.pages().concat();
         assert!(all.contains("[1] https://example.org/?a=1&b=2"), "{all}");
     }
+}
+
+#[test]
+fn the_typeset_book_is_accessible() {
+    let out = tempfile::tempdir().unwrap();
+    let path = out.path().join("boek.pdf");
+    std::fs::write(&path, TYPST.bytes()).unwrap();
+    let check = ["check", "--quiet", "--min-severity", "warning"];
+    let output = Command::new(program("PDFUA")).args(check).arg(&path).output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout));
+    assert!(TYPST.holds(b"pdfuaid"), "it says that it is PDF/UA");
 }
 
 /// Text with one space between its words.

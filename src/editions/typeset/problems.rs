@@ -65,27 +65,32 @@ impl Problems<'_> {
         found
     }
 
-    /// The characters that no typeface has, each at its first place.
-    pub fn lacking(&self) -> Vec<Diagnostic> {
-        let main = self.world.main_source().text();
-        let lacking = self.world.fonts().lacking(self.world.texts()).into_iter().map(|character| {
-            let code = format!("U+{:04X}", u32::from(character));
-            let problem = Diagnostic::warning(message!(
-                "pdf-no-glyph",
-                character = character.to_string(),
-                code = code
-            ));
-            let problem = problem.help(message!("pdf-no-glyph", "help"));
-            let at = main.find(character).map(|at| at..at + character.len_utf8());
-            match at.and_then(|range| self.places.at(&range)) {
-                Some((text, span)) => {
-                    let exact = text.find_in(span, character.encode_utf8(&mut [0; 4]));
-                    problem.at(text, exact.unwrap_or(span))
-                }
-                None => problem,
+    /// The characters that no typeface has, at the first place of one.
+    pub fn lacking(&self) -> Option<Diagnostic> {
+        /// As many as anyone reads; a chapter in another script may have thousands.
+        const SHOWN: usize = 12;
+        let lacking = self.world.fonts().lacking(self.world.texts());
+        if lacking.is_empty() {
+            return None;
+        }
+        let named = |c: &char| format!("{c} (U+{:04X})", u32::from(*c));
+        let mut characters: Vec<String> = lacking.iter().take(SHOWN).map(named).collect();
+        characters.extend((lacking.len() > SHOWN).then(|| "…".to_owned()));
+        let characters = characters.join(", ");
+        let message = message!("pdf-no-glyph", count = lacking.len(), characters = characters);
+        let problem = Diagnostic::warning(message).help(message!("pdf-no-glyph", "help"));
+        let first = |text: &str| {
+            let found = text.char_indices().find(|(_, c)| lacking.contains(c));
+            found.map(|(at, c)| at..at + c.len_utf8())
+        };
+        let range = first(self.world.main_source().text());
+        Some(match range.and_then(|range| self.places.at(&range)) {
+            Some((text, span)) => {
+                let exact = first(text.slice(span)).map(|range| text.part(span, range));
+                problem.at(text, exact.unwrap_or(span))
             }
-        });
-        lacking.collect()
+            None => problem,
+        })
     }
 
     /// A file that Typst cannot draw.
