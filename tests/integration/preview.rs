@@ -71,7 +71,7 @@ fn page(preview: &Preview, path: &str) -> String {
     match preview.answer(path) {
         Answer::Found(file) => as_published(std::str::from_utf8(&file.bytes).unwrap()),
         Answer::Missing(_) => panic!("{path} is missing"),
-        Answer::Broken => panic!("{path} is broken"),
+        Answer::Broken | Answer::Waiting => panic!("{path} is broken"),
     }
 }
 
