@@ -15,8 +15,11 @@ impl Entry {
     /// # Errors
     /// A name that is too long.
     pub fn new(name: &str, bytes: &[u8]) -> io::Result<Self> {
-        let method =
-            if is_compressed(name) { CompressionMethod::Stored } else { CompressionMethod::Deflated };
+        let method = if is_compressed(name) {
+            CompressionMethod::Stored
+        } else {
+            CompressionMethod::Deflated
+        };
         Self::with(name, bytes, method)
     }
 

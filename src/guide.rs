@@ -6,7 +6,7 @@ use std::sync::{Arc, OnceLock};
 use jiff::civil::Date;
 
 use crate::attachments::Attachments;
-use crate::book::{Book, Chapter, FooterLine, Recorder};
+use crate::book::{Book, Chapter, ChapterId, FooterLine, Recorder};
 use crate::config::Config;
 use crate::history::History;
 use crate::lessons::LessonIndex;
@@ -35,12 +35,23 @@ pub struct Guide {
     /// The sizes in bytes of the files that were made for readers to download. `None` while none is
     /// made, as in the preview.
     pub downloads: Option<BTreeMap<PublicationPath, u64>>,
+    /// The PDFs of its parts that are published with it.
+    pub parts: BTreeMap<ChapterId, Download>,
     /// Whether the blocks of a chapter carry the file and line they were written at.
     pub source_lines: bool,
     /// Changes when anything changes that every page shows.
     pub site: Revision,
     /// The files of the search index, made on first use.
     pub(crate) search: Arc<OnceLock<BTreeMap<String, Vec<u8>>>>,
+}
+
+/// A file made from the publication for readers to download.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Download {
+    /// Where it is.
+    pub path: PublicationPath,
+    /// How large it is.
+    pub bytes: u64,
 }
 
 impl Guide {
@@ -56,6 +67,7 @@ impl Guide {
             history: Arc::clone(&self.history),
             attachments: self.attachments.recorded(recorder).into(),
             downloads: self.downloads.clone(),
+            parts: self.parts.clone(),
             source_lines: self.source_lines,
             site: self.site,
             search: Arc::clone(&self.search),

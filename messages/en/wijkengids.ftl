@@ -219,6 +219,7 @@ preview-refuses = The preview answers only to itself.
 editor-not-started = the editor cannot be started: { $reason }
 pages-of-guide = the pages of the guide
 search-index = the search index
+pdf-is-being-made = The PDF is being made …
 
 
 ## handbook
@@ -267,6 +268,10 @@ pdf-no-program = no program that makes a PDF is installed
 pdf-install-on-macos = install WeasyPrint with `brew install weasyprint`, or use Chrome or Edge
 pdf-install-on-windows = install WeasyPrint with `pip install weasyprint`, or use Chrome or Edge
 pdf-install-on-linux = install WeasyPrint with `pip install weasyprint` or `apt install weasyprint`, or Chromium with `apt install chromium`
+pdf-no-typesetter = this wijkengids was built without the typesetter that makes PDFs
+    .help = use WeasyPrint or a browser with --pdf-engine, or build wijkengids with the feature `typeset`
+pdf-parts-unmade = only the whole guide is made a PDF: { $program } makes none of each part
+    .help = leave out --pdf-engine, or `parts` in book.toml
 pdf-other-engine = try another program with --pdf-engine, or build without a PDF
 pdf-not-served = cannot serve the pages to { $program }: { $reason }
 pdf-not-made = { $program } made no PDF
@@ -779,6 +784,32 @@ epub-no-image = the e-book cannot contain the image { $image }
 epub-no-element = the e-book cannot contain <{ $name }>
     .linked = it links to what is shown here, if that has an address, with the title as text
     .control = the text in it is kept; what readers would fill in or press is not
+book-left-out = the book leaves out { $element }, which paper cannot show
+    .help = give what it shows as text, a table or an image as well
+book-image-format = the book cannot show the image "{ $path }", and has its alternative text instead
+    .help = save it as PNG, JPEG or SVG
+
+typeset-book = the book
+typeset-no-thread = the system gives no thread to typeset the PDF in: { $reason }
+typeset-too-slow = the PDF was not typeset within { $seconds } seconds
+    .help = look for a loop without an end in the templates of the theme that end in .typ, or use another program with --pdf-engine
+typst-error = Typst cannot typeset this: { $said }
+    .help = see `wijkengids handbook 7.3` for what a template such as book.typ can do
+typeset-still-busy = an earlier version of the book is still being typeset, which has no end
+    .help = look for a loop without an end in the templates of the theme that end in .typ, and start the preview again
+typst-warning = Typst says of this: { $said }
+pdf-breaks-standard = { $standard } does not allow this: { $said }
+    .help = change it, or choose another pdf-standard in book.toml
+pdf-claims-nothing = the PDF is tagged for screen readers, but does not claim to be { $standard }
+    .help = it will, when the warnings above are dealt with
+pdf-no-glyph = no typeface has the { $count ->
+        [one] character
+       *[other] characters
+    } { $characters }, so the PDF shows a box instead
+    .help = install a typeface that has it, or put one into the folder assets of the theme
+pdf-no-picture = { $path } is left out of the PDF: { $reason }
+    .help = save it anew as PNG, JPEG or SVG
+
 
 ## guide
 

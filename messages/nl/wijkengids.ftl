@@ -222,6 +222,7 @@ preview-refuses = De voorvertoning antwoordt alleen op haar eigen pagina’s.
 editor-not-started = de editor start niet: { $reason }
 pages-of-guide = de pagina’s van de gids
 search-index = de zoekindex
+pdf-is-being-made = De PDF wordt gemaakt …
 
 
 ## handbook
@@ -270,6 +271,10 @@ pdf-no-program = er is geen programma geïnstalleerd dat een PDF kan maken
 pdf-install-on-macos = installeer WeasyPrint met `brew install weasyprint`, of gebruik Chrome of Edge
 pdf-install-on-windows = installeer WeasyPrint met `pip install weasyprint`, of gebruik Chrome of Edge
 pdf-install-on-linux = installeer WeasyPrint met `pip install weasyprint` of `apt install weasyprint`, of Chromium met `apt install chromium`
+pdf-no-typesetter = in deze wijkengids zit geen zetprogramma dat PDF’s maakt
+    .help = gebruik WeasyPrint of een browser met --pdf-engine, of bouw wijkengids met de feature `typeset`
+pdf-parts-unmade = alleen van de hele gids is een PDF gemaakt: { $program } maakt er geen van elk deel
+    .help = laat --pdf-engine weg, of `parts` in book.toml
 pdf-other-engine = probeer een ander programma met --pdf-engine, of bouw zonder PDF
 pdf-not-served = { $program } kan de pagina’s niet ophalen: { $reason }
 pdf-not-made = { $program } heeft geen PDF gemaakt
@@ -782,6 +787,32 @@ epub-no-image = de afbeelding { $image } past niet in een e-book
 epub-no-element = <{ $name }> kan niet in een e-book
     .linked = in het e-book staat een link naar wat hier te zien is, als dat een adres heeft, met de titel als tekst
     .control = de tekst erin blijft staan; wat lezers invullen of aanklikken valt weg
+book-left-out = { $element } komt niet in het boek, want papier kan het niet tonen
+    .help = zet wat het laat zien er ook als tekst, tabel of afbeelding bij
+book-image-format = het boek kan de afbeelding "{ $path }" niet tonen en heeft in plaats daarvan de alternatieve tekst
+    .help = bewaar de afbeelding als PNG, JPEG of SVG
+
+typeset-book = het boek
+typeset-no-thread = het systeem geeft geen ruimte om de PDF te zetten: { $reason }
+typeset-too-slow = de PDF was na { $seconds } seconden nog niet gezet
+    .help = zoek in de sjablonen van de vormgeving die eindigen op .typ naar een lus zonder einde, of gebruik een ander programma met --pdf-engine
+typst-error = Typst kan dit niet zetten: { $said }
+    .help = lees met `wijkengids handbook 7.3` wat een sjabloon als book.typ kan
+typeset-still-busy = een eerdere versie van het boek wordt nog steeds gezet, en dat houdt niet op
+    .help = zoek in de sjablonen van de vormgeving die eindigen op .typ naar een lus zonder einde, en start de voorvertoning opnieuw
+typst-warning = Typst zegt hiervan: { $said }
+pdf-breaks-standard = { $standard } staat dit niet toe: { $said }
+    .help = verander het, of kies een andere pdf-standard in book.toml
+pdf-claims-nothing = de PDF is gemaakt voor schermlezers, maar er staat niet in dat het { $standard } is
+    .help = dat staat er wel in als de waarschuwingen hierboven zijn opgelost
+pdf-no-glyph = geen enkel lettertype heeft { $count ->
+        [one] het teken
+       *[other] de tekens
+    } { $characters }: in de PDF staat daar een blokje
+    .help = installeer een lettertype dat het heeft, of zet zo’n lettertype in de map assets van de vormgeving
+pdf-no-picture = { $path } staat niet in de PDF: { $reason }
+    .help = sla de afbeelding opnieuw op als PNG, JPEG of SVG
+
 
 ## guide
 

@@ -7,6 +7,7 @@ use indicatif::{BinaryBytes, HumanBytes, ProgressBar, ProgressStyle};
 
 use super::{Failed, GuideFolder, fail, load, mend, mend_site, say, say_unopened};
 use crate::config::parse_base_url;
+use crate::diagnostic;
 use crate::guide::Guide;
 use crate::lock::{self, Mode};
 use crate::messages::{decimal, message, with_decimal_mark};
@@ -40,10 +41,11 @@ pub struct Arguments {
     /// Include drafts
     #[arg(long)]
     drafts: bool,
-    /// Make a PDF of the guide too, with WeasyPrint or a browser such as Chromium or Edge
+    /// Make a PDF of the guide too
     #[arg(long)]
     pdf: bool,
-    /// The program that makes the PDF [default: WeasyPrint, else the first browser that is found]
+    /// What makes the PDF: `typst`, which needs nothing else, or a program that prints the single
+    /// page, such as `weasyprint` or `chromium` [default: typst]
     #[arg(long, value_name = "PROGRAM")]
     pdf_engine: Option<String>,
     /// Make an e-book of the guide too, in the format EPUB
@@ -93,6 +95,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Failed> {
     });
     bar.finish_and_clear();
     let summary = summary.map_err(|problems| fail(&problems))?;
+    diagnostic::print(&summary.warnings);
     report(&guide, &summary, start.elapsed());
     if !summary.is_locked {
         say!("{}", message!("no-locks", path = out.display().to_string()));
@@ -101,6 +104,9 @@ pub fn run(arguments: &Arguments) -> Result<(), Failed> {
     say!("{}", index.display());
     for (path, bytes) in guide.downloads.iter().flatten() {
         say!("{} ({})", path.below(&out).display(), size(*bytes));
+    }
+    for pdf in guide.parts.values() {
+        say!("{} ({})", pdf.path.below(&out).display(), size(pdf.bytes));
     }
     if arguments.open
         && let Err(error) = opener::open(&index)

@@ -1,4 +1,4 @@
-//! `[print]`: the single page for print, and the PDF made of it.
+//! `[print]`: the single page for print, and the PDF.
 
 use serde::Deserialize;
 
@@ -25,6 +25,41 @@ pub struct Print {
     pub pdf: bool,
     /// Whether a build also makes an e-book.
     pub epub: bool,
+    /// The standard that the PDF keeps to.
+    #[serde(alias = "pdf_standard")]
+    pub pdf_standard: PdfStandard,
+    /// Whether each part of the guide also gets a PDF of its own.
+    pub parts: bool,
+}
+
+/// A standard for PDF files. Whichever it is, the file is tagged for screen readers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+pub enum PdfStandard {
+    /// PDF/UA-1: accessible to everyone.
+    #[default]
+    #[serde(rename = "ua-1")]
+    Ua1,
+    /// PDF/A-2a: to be kept in archives.
+    #[serde(rename = "a-2a")]
+    A2a,
+    /// PDF/A-3a: the same, with files in it.
+    #[serde(rename = "a-3a")]
+    A3a,
+    /// Plain PDF 1.7.
+    #[serde(rename = "1.7")]
+    Pdf17,
+}
+
+impl PdfStandard {
+    /// How the standard calls itself.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Ua1 => "PDF/UA-1",
+            Self::A2a => "PDF/A-2a",
+            Self::A3a => "PDF/A-3a",
+            Self::Pdf17 => "PDF 1.7",
+        }
+    }
 }
 
 impl Default for Print {
@@ -36,6 +71,8 @@ impl Default for Print {
             self_contained: false,
             pdf: false,
             epub: false,
+            pdf_standard: PdfStandard::default(),
+            parts: false,
         }
     }
 }

@@ -6,7 +6,7 @@ use crate::span::split_at_char;
 
 /// A file that readers can download.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Download {
+pub struct Offer {
     /// What it is.
     pub format: Format,
     /// Where it is.
@@ -53,15 +53,18 @@ impl Format {
     }
 }
 
+/// Where the preview shows the PDF, whatever the title of the guide.
+pub const PREVIEWED_PDF: &str = "book.pdf";
+
 /// The files that a build makes.
-pub fn downloads(config: &Config) -> Vec<Download> {
+pub fn offers(config: &Config) -> Vec<Offer> {
     let formats = [
         (Format::Pdf, config.print.pdf),
         (Format::Epub, config.print.epub),
         (Format::Site, config.site.zip),
     ];
     let made = formats.into_iter().filter(|(_, is_made)| *is_made);
-    made.map(|(format, _)| Download { format, path: path(config, format) }).collect()
+    made.map(|(format, _)| Offer { format, path: path(config, format) }).collect()
 }
 
 /// Where a file is, if it is made: it has the name of the guide.

@@ -34,6 +34,31 @@ pub fn of_chapter(
     parts
 }
 
+/// Where in the publication a link leads whose text says `said`, for readers who cannot follow it:
+/// "2.4.8, les 3". Empty where its text or its position says so already.
+pub fn place(
+    guide: &Guide,
+    from: ChapterId,
+    id: ChapterId,
+    anchor: Option<&str>,
+    said: &str,
+) -> String {
+    let chapter = &guide.book[id];
+    let number = chapter.number_text();
+    let is_named = id == from
+        || said.contains(&chapter.title)
+        || number.as_ref().is_some_and(|number| said.contains(number));
+    if is_named {
+        return String::new();
+    }
+    let lesson = anchor.and_then(|anchor| anchor.strip_prefix("les-"));
+    let lesson = lesson.filter(|number| number.parse::<usize>().is_ok()).map(|number| {
+        let label = guide.theme.strings.fill("lesson_n", &[("n", number)]);
+        format!(", {}", label.to_lowercase())
+    });
+    number.unwrap_or_else(|| short_title(&chapter.title)) + &lesson.unwrap_or_default()
+}
+
 /// The label of a place in a chapter.
 struct Label {
     parts: Vec<LabelPart>,

@@ -3,16 +3,21 @@
 //! A publication maps paths to [`Artifact`]s that can render themselves. A build renders all of
 //! them; the preview renders those that a browser asks for.
 
+mod addresses;
 mod dependencies;
 mod downloads;
 mod epub;
 mod html;
 mod labels;
+mod levels;
+mod register_links;
 mod registers;
 mod selection;
 mod shared;
 pub mod single_page;
 pub mod site;
+#[cfg(feature = "typeset")]
+pub mod typeset;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -20,8 +25,9 @@ use std::io::{self, Write};
 use std::sync::Arc;
 
 pub use dependencies::{Dependencies, render};
-pub use downloads::{Download, Format, downloads, file_name};
+pub use downloads::{Format, Offer, PREVIEWED_PDF, file_name, offers};
 pub use html::SOURCE_ATTRIBUTE;
+pub use selection::Selection;
 pub use shared::page_of;
 
 use crate::book::{Book, ChapterId, MadePages};
@@ -218,28 +224,39 @@ fn addresses(
     has_lessons: bool,
 ) -> (Publication, Vec<Diagnostic>) {
     let files = single_page::files(config);
-    let downloads = downloads(config);
+    let offers = offers(config);
     let others = files.iter().map(|(path, _)| path);
-    let others = others.chain(downloads.iter().map(|download| &download.path));
+    let others = others.chain(offers.iter().map(|offer| &offer.path));
     let (mut pages, problems) = site::pages(book, config, strings, has_lessons, others);
     for (path, file) in files {
         pages.insert(path, Artifact::SinglePage(file));
     }
     // The others are made of the publication.
-    for Download { path, .. } in
-        downloads.into_iter().filter(|download| download.format == Format::Epub)
-    {
-        pages.insert(path, Artifact::Epub);
-    }
+    let made = offers.into_iter().filter(|offer| offer.format == Format::Epub);
+    pages.extend(made.map(|offer| (offer.path, Artifact::Epub)));
     (pages, problems)
 }
 
 /// The name of the single page, to which the site links.
 const SINGLE_PAGE: &str = single_page::PAGE;
 
-/// The path of the PDF of the single page, if one is made.
+/// The path of the PDF of the guide, if one is made.
 pub fn pdf_path(config: &Config) -> PublicationPath {
     downloads::path(config, Format::Pdf)
+}
+
+/// The parts of the printed guide, each with the path of its PDF: `2-de-wijkaanpak.pdf`.
+pub fn parts(guide: &Guide) -> BTreeMap<ChapterId, PublicationPath> {
+    let path = |id: ChapterId| {
+        let chapter = &guide.book[id];
+        let name = format!("{}-{}", chapter.name, slug::slugify(&chapter.title));
+        shared::file(name.trim_end_matches('-'), "pdf")
+    };
+    // A guide whose title begins with the number of a part may have this name for itself.
+    let own = pdf_path(&guide.config);
+    let selection = Selection::of_guide(guide);
+    let parts = selection.parts().map(|id| (id, path(id)));
+    parts.filter(|(_, path)| *path != own).collect()
 }
 
 /// The pages that are made for a guide, besides those of its chapters.

@@ -3,6 +3,8 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
+use jiff::civil::Date;
+
 use crate::book::{Book, Chapter, ChapterId};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Text};
@@ -39,9 +41,18 @@ impl Selection {
     pub fn of_guide(guide: &Guide) -> Self {
         let book = &guide.book;
         let include = &guide.config.print.include;
-        let roots: HashSet<ChapterId> =
-            include.iter().filter_map(|entry| find(book, entry)).collect();
-        let partial = !include.is_empty();
+        let roots = include.iter().filter_map(|entry| find(book, entry)).collect();
+        Self::below(book, &roots, !include.is_empty())
+    }
+
+    /// A chapter with all below it.
+    pub fn of_part(book: &Book, part: ChapterId) -> Self {
+        Self::below(book, &[part].into(), true)
+    }
+
+    /// These chapters with those below them if it is `partial`, else all that have something to
+    /// show.
+    fn below(book: &Book, roots: &HashSet<ChapterId>, partial: bool) -> Self {
         let mut this = Self { chapters: Vec::new(), starts: Vec::new(), partial };
         // How much of the page is filled; nothing may follow a part on its page.
         let mut filled = usize::MAX;
@@ -77,15 +88,30 @@ impl Selection {
         self.partial
     }
 
-    /// The depth of a chapter: 1, and one more for each chapter above it that is chosen too.
-    pub fn depth(&self, book: &Book, id: ChapterId) -> usize {
-        let above = book.breadcrumb(id).into_iter();
-        1 + above.filter(|&above| above != ChapterId::HOME && self.contains(above)).count()
+    /// The chapters that are parts of the guide.
+    pub fn parts(&self) -> impl Iterator<Item = ChapterId> {
+        let parts = self.chapters.iter().copied();
+        parts.filter(|&id| self.start(id) == Some(Start::Part))
     }
 
     /// Whether a chapter is among them.
     pub fn contains(&self, id: ChapterId) -> bool {
         self.start(id).is_some()
+    }
+
+    /// The depth of a chapter: 1, and one more for each chapter above it that is among them too.
+    pub fn depth(&self, book: &Book, id: ChapterId) -> usize {
+        let above = book.breadcrumb(id).into_iter();
+        1 + above.filter(|&above| above != ChapterId::HOME && self.contains(above)).count()
+    }
+
+    /// The latest date of a chapter among them.
+    pub fn latest_change(&self, guide: &Guide) -> Option<Date> {
+        let dates = self.chapters.iter().filter_map(|&id| {
+            let chapter = &guide.book[id];
+            guide.updated(chapter).max(chapter.front_matter().date)
+        });
+        dates.max()
     }
 
     /// How a chapter begins; `None` if it is left out.

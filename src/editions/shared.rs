@@ -129,17 +129,6 @@ pub fn tree<T>(items: impl IntoIterator<Item = (usize, T)>) -> Vec<TreeItem<T>> 
     tree
 }
 
-/// The title of a chapter in a book. The text of the home page is called an introduction there,
-/// unless it has a title of its own.
-pub fn book_title(guide: &Guide, id: ChapterId) -> &str {
-    let title = &guide.book[id].title;
-    if id == ChapterId::HOME && *title == guide.config.book.title {
-        guide.theme.strings.get("introduction")
-    } else {
-        title
-    }
-}
-
 /// The most characters of a title in a link.
 const LONGEST_TITLE: usize = 300;
 
@@ -149,6 +138,17 @@ pub fn short_title(title: &str) -> String {
     match split_at_char(title, LONGEST_TITLE) {
         (title, "") => title.to_owned(),
         (start, _) => format!("{}…", start.trim_end()),
+    }
+}
+
+/// The title of a chapter in a book. The text of the home page is called an introduction there,
+/// unless it has a title of its own.
+pub fn printed_title(guide: &Guide, id: ChapterId) -> &str {
+    let title = &guide.book[id].title;
+    if id == ChapterId::HOME && *title == guide.config.book.title {
+        guide.theme.strings.get("introduction")
+    } else {
+        title
     }
 }
 

@@ -6,15 +6,16 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use rayon::prelude::*;
 
-use super::pdf::{self, Pdf};
+use super::pdf::{Pdfs, Place};
 use super::precompress::{self, COMPRESSIONS, Compression};
 use super::target::Target;
 use super::written::Written;
 use super::zip;
+use crate::book::ChapterId;
 use crate::diagnostic::{Diagnostic, FileAction};
 use crate::editions::site::Page;
 use crate::editions::{self, Artifact, Failure, Publication};
-use crate::guide::Guide;
+use crate::guide::{Download, Guide};
 use crate::messages::message;
 use crate::paths::{self, FileError, PublicationPath, Root};
 
@@ -25,6 +26,17 @@ pub struct Build<'a> {
     pub target: &'a Target,
     pub staging: &'a Root<paths::Publication>,
     pub progress: &'a (dyn Fn(Option<usize>) + Sync),
+}
+
+/// What was rendered.
+#[derive(Default)]
+pub struct Rendered {
+    /// The files.
+    pub written: Vec<Written>,
+    /// What those were made of that take long to make.
+    pub made_of: BTreeMap<PublicationPath, String>,
+    /// What is not in the PDFs as the authors meant it.
+    pub warnings: Vec<Diagnostic>,
 }
 
 /// Why a file was not written.
@@ -49,39 +61,63 @@ impl From<Fault> for Vec<Diagnostic> {
 }
 
 impl Build<'_> {
-    /// Renders everything; also returns the hash of what the PDF was made from. The PDF, the archive
-    /// of the site and the page that shows how large they are, are made of what is rendered before.
+    /// Renders everything. The PDFs are made before the pages of the site, which link to them; the
+    /// archive of the site and the page that shows how large the downloads are, after all else.
     pub fn render(
         &mut self,
         guide: &mut Guide,
-        pdf: Option<&Pdf<'_>>,
-    ) -> Result<(Vec<Written>, Option<String>), Vec<Diagnostic>> {
+        pdfs: Option<&Pdfs<'_>>,
+    ) -> Result<Rendered, Vec<Diagnostic>> {
         self.make_folders()?;
-        let mut written = Vec::new();
-        let mut made_of = None;
+        let mut rendered = Rendered::default();
         guide.downloads = Some(BTreeMap::new());
+        guide.parts.clear();
         let downloads = self.take(|artifact| *artifact == Artifact::Page(Page::Downloads));
-        if let Some(pdf) = pdf {
-            let site = self.take(|artifact| !pdf::needs(artifact));
-            written = self.render_all(guide)?;
+        if let Some(pdfs) = pdfs {
+            let site = self.take(|artifact| !pdfs.needs(artifact));
+            rendered.written = self.render_all(guide)?;
             self.publication = site;
-            let source = pdf.source(&written);
-            let bytes = pdf.make(guide, &source, &written, self.target, self.staging)?;
-            written.push(self.write(&pdf.path, &bytes)?);
-            (self.progress)(None);
-            made_of = Some(source);
+            for (path, part) in &pdfs.books {
+                self.make_pdf(guide, pdfs, path, *part, &mut rendered)?;
+            }
         }
-        written.extend(self.render_all(guide)?);
-        note_sizes(guide, &written);
+        rendered.written.extend(self.render_all(guide)?);
+        note_sizes(guide, &rendered.written);
         if guide.config.site.zip {
-            let zip = zip::make(self, guide, &written, &downloads)?;
+            let zip = zip::make(self, guide, &rendered.written, &downloads)?;
             note_sizes(guide, std::slice::from_ref(&zip));
-            written.push(zip);
+            rendered.written.push(zip);
             (self.progress)(None);
         }
         self.publication = downloads;
-        written.extend(self.render_all(guide)?);
-        Ok((written, made_of))
+        rendered.written.extend(self.render_all(guide)?);
+        Ok(rendered)
+    }
+
+    /// Makes the PDF of the guide or of a part.
+    fn make_pdf(
+        &self,
+        guide: &mut Guide,
+        pdfs: &Pdfs<'_>,
+        path: &PublicationPath,
+        part: Option<ChapterId>,
+        rendered: &mut Rendered,
+    ) -> Result<(), Vec<Diagnostic>> {
+        let Rendered { written, made_of, warnings } = rendered;
+        let place = Place { written, target: self.target, staging: self.staging };
+        let made = pdfs.make(guide, path, part, &place)?;
+        let file = self.write(path, &made.bytes)?;
+        if let Some(part) = part {
+            let download = Download { path: file.path.clone(), bytes: file.bytes };
+            guide.parts.insert(part, download);
+        }
+        made_of.extend(made.of.map(|of| (path.clone(), of)));
+        // What is wrong in a part is wrong in the whole guide too.
+        let known: BTreeSet<String> = warnings.iter().map(ToString::to_string).collect();
+        warnings.extend(made.warnings.into_iter().filter(|new| !known.contains(&new.to_string())));
+        written.push(file);
+        (self.progress)(None);
+        Ok(())
     }
 
     /// Takes artifacts out of what is to be rendered.
@@ -229,11 +265,12 @@ impl Build<'_> {
 
 /// Notes how large the files to download are.
 fn note_sizes(guide: &mut Guide, written: &[Written]) {
-    let downloads = editions::downloads(&guide.config);
-    let made = written.iter().filter(|file| {
-        downloads.iter().any(|download| download.path == file.path)
-    });
-    guide.downloads.get_or_insert_default().extend(made.map(|file| (file.path.clone(), file.bytes)));
+    let offers = editions::offers(&guide.config);
+    let made = written.iter().filter(|file| offers.iter().any(|offer| offer.path == file.path));
+    guide
+        .downloads
+        .get_or_insert_default()
+        .extend(made.map(|file| (file.path.clone(), file.bytes)));
 }
 
 /// Whether a write failed for a reason that holds for every file in the folder.

@@ -16,9 +16,12 @@ pub struct Manifest {
     /// Tells whoever opens the file what it is for.
     about: String,
     files: BTreeMap<PublicationPath, String>,
-    /// A hash of what the PDF was made from and of the program that made it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub pdf: Option<String>,
+    /// For files that take long to make, a hash of what they were made of and by which program.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty", rename = "made-of")]
+    pub made_of: BTreeMap<PublicationPath, String>,
+    /// The same of the PDF, in older manifests.
+    #[serde(default, skip_serializing)]
+    pdf: Option<String>,
 }
 
 impl Manifest {
@@ -27,7 +30,7 @@ impl Manifest {
         Self {
             about: "wijkengids made these files and replaces them with every build".into(),
             files: files.into_iter().collect(),
-            pdf: None,
+            ..Self::default()
         }
     }
 

@@ -26,9 +26,9 @@ use crate::messages::message;
 use crate::panics::{self, Action};
 use crate::paths::{self, PublicationPath, Root};
 use crate::pdf::Engine;
-use build::Build;
+use build::{Build, Rendered};
 use manifest::Manifest;
-use pdf::Pdf;
+use pdf::Pdfs;
 use precompress::COMPRESSIONS;
 use swap::Swap;
 use target::Target;
@@ -38,7 +38,7 @@ use written::Written;
 pub const FOLDER: &str = "public";
 
 /// What was published.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug)]
 pub struct Summary {
     /// How many files the publication has.
     pub files: usize,
@@ -50,6 +50,8 @@ pub struct Summary {
     pub changed: usize,
     /// Whether other builds were locked out; `false` where the system has no locks.
     pub is_locked: bool,
+    /// What is not in the PDFs as the authors meant it.
+    pub warnings: Vec<Diagnostic>,
 }
 
 /// The folder to which a guide is published by default.
@@ -74,7 +76,7 @@ pub fn default_folder(root: &Path) -> Result<PathBuf, Diagnostic> {
     }
 }
 
-/// Publishes a guide into the folder `out`, with a PDF of it if there is a program to make one.
+/// Publishes a guide into the folder `out`, with a PDF of it if there is an engine to make one.
 /// `progress` is called once with the number of files, and with `None` after each file.
 ///
 /// # Errors
@@ -92,15 +94,15 @@ pub fn publish(
         || editions::publication(guide),
     )?;
     let target = Target::claim(out)?;
-    let pdf = pdf.map(|engine| Pdf { engine, path: editions::pdf_path(&guide.config) });
-    let foreign = find_foreign(&target, &publication, guide, pdf.as_ref())?;
+    let pdfs = pdf.map(|engine| Pdfs::new(engine, guide));
+    let foreign = find_foreign(&target, &publication, guide, pdfs.as_ref())?;
     let staging = target.staging()?;
-    let made_of_it = usize::from(pdf.is_some()) + usize::from(guide.config.site.zip);
-    progress(Some(publication.len() + made_of_it));
+    let made_of_it = pdfs.as_ref().map_or(0, |pdfs| pdfs.books.len());
+    progress(Some(publication.len() + made_of_it + usize::from(guide.config.site.zip)));
     let mut build = Build { publication, target: &target, staging: &staging, progress };
-    let result = build.render(guide, pdf.as_ref()).and_then(|(written, made_of)| {
+    let result = build.render(guide, pdfs.as_ref()).and_then(|rendered| {
         foreign::carry_over(&foreign, &target, &staging)?;
-        finish(&target, &staging, written, made_of)
+        finish(&target, &staging, rendered)
     });
     if result.is_err() {
         // The next build removes any leftovers.
@@ -151,13 +153,13 @@ fn find_foreign(
     target: &Target,
     publication: &Publication,
     guide: &Guide,
-    pdf: Option<&Pdf<'_>>,
+    pdfs: Option<&Pdfs<'_>>,
 ) -> Result<Vec<foreign::Foreign>, Vec<Diagnostic>> {
-    let downloads = editions::downloads(&guide.config);
+    let offers = editions::offers(&guide.config);
     let is_published = |path: &PublicationPath| {
         publication.contains_key(path)
-            || pdf.is_some_and(|pdf| pdf.path == *path)
-            || downloads.iter().any(|download| download.path == *path)
+            || pdfs.is_some_and(|pdfs| pdfs.has(path))
+            || offers.iter().any(|offer| offer.path == *path)
     };
     let is_copy = |path: &PublicationPath| {
         let is_compressed = COMPRESSIONS.iter().any(|of| path.extension() == Some(of.extension()));
@@ -174,13 +176,13 @@ fn find_foreign(
 fn finish(
     target: &Target,
     staging: &Root<paths::Publication>,
-    written: Vec<Written>,
-    made_of: Option<String>,
+    rendered: Rendered,
 ) -> Result<Summary, Vec<Diagnostic>> {
-    let summary = summarise(&written, target);
+    let Rendered { written, made_of, warnings } = rendered;
+    let summary = Summary { warnings, ..summarise(&written, target) };
     let files = written.into_iter().map(|file| (file.path, file.hash));
     let mut manifest = Manifest::new(files);
-    manifest.pdf = made_of;
+    manifest.made_of = made_of;
     manifest.write(staging)?;
     if target.folder.is_some() {
         // The permissions of the folder decide who may read the site.
@@ -207,5 +209,6 @@ fn summarise(written: &[Written], target: &Target) -> Summary {
         bytes: written.iter().map(|file| file.bytes).sum(),
         changed: written.iter().filter(is_new).count(),
         is_locked: target.lock.is_some(),
+        warnings: Vec::new(),
     }
 }

@@ -1,71 +1,164 @@
-//! The PDF of the single page among the files that are published.
+//! The PDFs among the files that are published.
 
 use std::time::Duration;
 
 use super::target::Target;
 use super::written::Written;
+use crate::book::ChapterId;
 use crate::diagnostic::Diagnostic;
-use crate::editions::{Artifact, single_page};
+use crate::editions::{self, Artifact, single_page};
 use crate::guide::Guide;
+use crate::messages::message;
 use crate::paths::{Publication, PublicationPath, Root};
-use crate::pdf::{Engine, Pages};
+use crate::pdf::{Engine, Pages, Program};
 
-/// A PDF that is to be made.
-pub struct Pdf<'a> {
-    pub engine: &'a Engine,
-    /// Where it is published.
-    pub path: PublicationPath,
+/// The PDFs that are to be made.
+pub struct Pdfs<'a> {
+    engine: &'a Engine,
+    /// Where each is published: that of the guide first, and then those of its parts.
+    pub books: Vec<(PublicationPath, Option<ChapterId>)>,
 }
 
-/// Whether the single page shows a file, or is it.
-pub fn needs(artifact: &Artifact) -> bool {
-    match artifact {
-        Artifact::SinglePage(_) | Artifact::Asset(_) | Artifact::Attachment(_) => true,
-        Artifact::Page(_)
-        | Artifact::Epub
-        | Artifact::Style(_)
-        | Artifact::Variant(..)
-        | Artifact::Search(_) => false,
+/// A PDF that was made, or kept since nothing changed.
+pub struct Made {
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// A hash of what it was made of, if that tells all about it.
+    pub of: Option<String>,
+    /// What is not in it as the authors meant it.
+    pub warnings: Vec<Diagnostic>,
+}
+
+/// A publication on its way into the staging folder.
+pub struct Place<'a> {
+    /// What was written there so far.
+    pub written: &'a [Written],
+    /// What is to be replaced.
+    pub target: &'a Target,
+    /// The folder.
+    pub staging: &'a Root<Publication>,
+}
+
+impl<'a> Pdfs<'a> {
+    /// The PDF of a guide, and those of its parts if `book.toml` asks for them.
+    pub fn new(engine: &'a Engine, guide: &Guide) -> Self {
+        let mut books = vec![(editions::pdf_path(&guide.config), None)];
+        if guide.config.print.parts && !matches!(engine, Engine::Program(_)) {
+            let parts = editions::parts(guide).into_iter();
+            books.extend(parts.map(|(id, path)| (path, Some(id))));
+        }
+        Self { engine, books }
+    }
+
+    /// Whether an artifact must be there before the PDFs are made: a program that prints the single
+    /// page reads the page, and what it shows.
+    pub fn needs(&self, artifact: &Artifact) -> bool {
+        match artifact {
+            Artifact::SinglePage(_) | Artifact::Asset(_) | Artifact::Attachment(_) => {
+                matches!(self.engine, Engine::Program(_))
+            }
+            Artifact::Page(_)
+            | Artifact::Epub
+            | Artifact::Style(_)
+            | Artifact::Variant(..)
+            | Artifact::Search(_) => false,
+        }
+    }
+
+    /// Whether a PDF is published at a path.
+    pub fn has(&self, path: &PublicationPath) -> bool {
+        self.books.iter().any(|(book, _)| book == path)
+    }
+
+    /// Makes the PDF of the guide or of a part, or keeps the one that was made of the same.
+    pub fn make(
+        &self,
+        guide: &Guide,
+        path: &PublicationPath,
+        part: Option<ChapterId>,
+        place: &Place<'_>,
+    ) -> Result<Made, Vec<Diagnostic>> {
+        match self.engine {
+            #[cfg(feature = "typeset")]
+            Engine::Typst => typeset(guide, path, part, place.target),
+            Engine::Program(program) => {
+                debug_assert!(part.is_none());
+                print(program, guide, path, place)
+            }
+        }
     }
 }
 
-/// An engine that hangs must not keep an editor for ever. For a large guide the slowest of them
+/// The PDF that an earlier build made of the same.
+fn earlier(target: &Target, path: &PublicationPath, of: &str) -> Option<Made> {
+    let is_same = target.manifest.made_of.get(path).is_some_and(|before| before == of);
+    let bytes = target.earlier(path).filter(|_| is_same)?;
+    Some(Made { bytes, of: Some(of.to_owned()), warnings: Vec::new() })
+}
+
+/// What takes longer than these is taken for a template without an end.
+#[cfg(feature = "typeset")]
+fn typeset(
+    guide: &Guide,
+    path: &PublicationPath,
+    part: Option<ChapterId>,
+    target: &Target,
+) -> Result<Made, Vec<Diagnostic>> {
+    use crate::editions::Selection;
+    use crate::editions::typeset::Job;
+    let selection = match part {
+        Some(part) => Selection::of_part(&guide.book, part),
+        None => Selection::of_guide(guide),
+    };
+    let job = Job::new(guide, &selection);
+    let of = job.hash().to_hex().to_string();
+    if let Some(made) = earlier(target, path, &of) {
+        return Ok(made);
+    }
+    let pdf = job.run()?;
+    // A PDF with warnings is made again, so that they are not said only once.
+    let of = pdf.warnings.is_empty().then_some(of);
+    Ok(Made { bytes: pdf.bytes, of, warnings: pdf.warnings })
+}
+
+/// A program that hangs must not keep an editor for ever. For a large guide the slowest of them
 /// takes about half a second a chapter.
 fn timeout(guide: &Guide) -> Duration {
     let chapters = u64::try_from(guide.book.written()).unwrap_or(u64::MAX);
     Duration::from_secs(chapters.saturating_mul(5).saturating_add(300))
 }
 
-impl Pdf<'_> {
-    /// A hash of what the PDF is made of and by which program. All that the page shows has a hash
-    /// in its name, but for the page's style sheet.
-    pub fn source(&self, written: &[Written]) -> String {
-        let mut hasher = blake3::Hasher::new();
-        hasher.update(self.engine.name().as_bytes());
-        let of_page =
-            |file: &&Written| [single_page::PAGE, single_page::STYLE].contains(&file.path.as_str());
-        for file in written.iter().filter(of_page) {
-            hasher.update(file.hash.as_bytes());
-        }
-        hasher.finalize().to_hex().to_string()
+fn print(
+    program: &Program,
+    guide: &Guide,
+    path: &PublicationPath,
+    place: &Place<'_>,
+) -> Result<Made, Vec<Diagnostic>> {
+    let of = source(program, place.written);
+    if let Some(made) = earlier(place.target, path, &of) {
+        return Ok(made);
     }
+    let file = |file: &Written| (file.path.clone(), place.staging.locate(&file.path));
+    let files = place.written.iter().map(file).collect();
+    let pages = Pages { page: single_page::page(), files };
+    let bytes = program.print(pages, timeout(guide))?;
+    let unmade = || {
+        let message = message!("pdf-parts-unmade", program = program.name());
+        Diagnostic::warning(message).help(message!("pdf-parts-unmade", "help"))
+    };
+    let warnings = guide.config.print.parts.then(unmade).into_iter().collect();
+    Ok(Made { bytes, of: Some(of), warnings })
+}
 
-    /// Makes the PDF of the page in the staging folder, or keeps the one that was made of the same.
-    pub fn make(
-        &self,
-        guide: &Guide,
-        source: &str,
-        written: &[Written],
-        target: &Target,
-        staging: &Root<Publication>,
-    ) -> Result<Vec<u8>, Diagnostic> {
-        if target.manifest.pdf.as_deref() == Some(source)
-            && let Some(bytes) = target.earlier(&self.path)
-        {
-            return Ok(bytes);
-        }
-        let file = |file: &Written| (file.path.clone(), staging.locate(&file.path));
-        let files = written.iter().map(file).collect();
-        self.engine.print(Pages { page: single_page::page(), files }, timeout(guide))
+/// A hash of what a program prints, and of the program. All that the page shows has a hash in its
+/// name, but for the page's style sheet.
+fn source(program: &Program, written: &[Written]) -> String {
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(program.name().as_bytes());
+    let of_page =
+        |file: &&Written| [single_page::PAGE, single_page::STYLE].contains(&file.path.as_str());
+    for file in written.iter().filter(of_page) {
+        hasher.update(file.hash.as_bytes());
     }
+    hasher.finalize().to_hex().to_string()
 }

@@ -9,7 +9,7 @@ use super::precompress::COMPRESSIONS;
 use super::written::Written;
 use crate::archive::{Archive, Entry};
 use crate::diagnostic::Diagnostic;
-use crate::editions::{Artifact, Failure, Format, Publication, downloads, file_name};
+use crate::editions::{Artifact, Failure, Format, Publication, file_name, offers};
 use crate::guide::Guide;
 use crate::paths::PublicationPath;
 
@@ -19,7 +19,7 @@ const BATCH: usize = 64;
 /// A file of the site.
 enum Source<'a> {
     Written,
-    /// The page that shows the downloads, without the archive itself.
+    /// The page that shows the without the archive itself.
     Unwritten(&'a Artifact),
 }
 
@@ -32,9 +32,9 @@ pub fn make(
     unwritten: &Publication,
 ) -> Result<Written, Fault> {
     let folder = file_name(&guide.config);
-    let downloads = downloads(&guide.config);
-    let path = downloads.iter().find(|download| download.format == Format::Site);
-    let path = path.map(|download| download.path.clone());
+    let offers = offers(&guide.config);
+    let path = offers.iter().find(|offer| offer.format == Format::Site);
+    let path = path.map(|offer| offer.path.clone());
     let path = path.unwrap_or_else(|| PublicationPath::base().child(&format!("{folder}.zip")));
     let paths: BTreeSet<&PublicationPath> = written.iter().map(|file| &file.path).collect();
     let is_copy = |path: &PublicationPath| {
@@ -70,9 +70,7 @@ fn entry(
 ) -> Result<Entry, Failure> {
     let name = format!("{folder}/{path}");
     Ok(match source {
-        Source::Written => {
-            Entry::new(&name, &build.staging.read(path).map_err(Diagnostic::from)?)?
-        }
+        Source::Written => Entry::new(&name, &build.staging.read(path).map_err(Diagnostic::from)?)?,
         Source::Unwritten(artifact) => Entry::new(&name, &artifact.render(guide)?)?,
     })
 }

@@ -17,10 +17,19 @@ pub const SCRIPT: &str = concat!(include_str!("client/morph.js"), include_str!("
 
 /// The page while there is no guide to show; the script shows what is wrong.
 pub fn empty_page() -> String {
+    html("<body data-empty></body>")
+}
+
+/// A page that says one thing, which is plain text.
+pub fn page(text: &str) -> String {
+    html(&format!("<body><p>{text}</p></body>"))
+}
+
+fn html(body: &str) -> String {
     format!(
         "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-        <title>wijkengids</title>\n</head>\n<body data-empty></body>\n</html>\n",
+        <title>wijkengids</title>\n</head>\n{body}\n</html>\n",
         messages::language()
     )
 }

@@ -101,12 +101,21 @@ async fn artifact(
             let page = Rendered::new(client::empty_page());
             file_response(StatusCode::SERVICE_UNAVAILABLE, "index.html", &page, &headers)
         }
+        Ok(Answer::Waiting) => waiting(),
         Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
     };
     if let Some(policy) = policy(&state.preview) {
         response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
     }
     response
+}
+
+/// A page that asks again after a second.
+fn waiting() -> Response {
+    let again = (HeaderName::from_static("refresh"), HeaderValue::from_static("1"));
+    let kind = (header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
+    (StatusCode::ACCEPTED, [again, kind], client::page(&message!("pdf-is-being-made")))
+        .into_response()
 }
 
 /// The policy of the guide, as it is published with it.

@@ -7,10 +7,14 @@
 //! written ([`as_published`] removes both). The script listens for new versions and updates its
 //! page without loading it again.
 //!
+//! The PDF, which takes longer than a page, is made in the background when it is asked for.
+//!
 //! A broken version replaces none: browsers keep the last good one and are told what is wrong. A
 //! panic of the program is treated alike (`panics`): it is reported, and the next good save is
 //! shown.
 
+#[cfg(feature = "typeset")]
+mod book;
 mod broadcast;
 mod cache;
 mod client;

@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
+#[cfg(feature = "typeset")]
+use super::book::BookPreview;
 use super::cache::{Cache, Rendered};
 use super::resilient::{Read, ResilientWorkspace};
 use super::version::Version;
@@ -30,6 +32,8 @@ pub struct Preview {
     /// The thread pool that makes the search index, so that an edit never waits for it. `None` if
     /// no thread can be started; the index is then made in the global pool.
     indexing: Option<rayon::ThreadPool>,
+    #[cfg(feature = "typeset")]
+    book: Arc<BookPreview>,
 }
 
 /// Renders an artifact; tests replace it by one that fails.
@@ -55,6 +59,8 @@ pub enum Answer {
     Missing(Option<Rendered>),
     /// Something that cannot be shown now; the reason is among the problems.
     Broken,
+    /// Something that is being made, and will be there on a later request.
+    Waiting,
 }
 
 /// The page for addresses that do not exist.
@@ -79,6 +85,8 @@ impl Preview {
             pages: Cache::default(),
             render,
             indexing: rayon::ThreadPoolBuilder::new().num_threads(1).build().ok(),
+            #[cfg(feature = "typeset")]
+            book: Arc::default(),
         };
         this.apply(&workspace::everything());
         this
@@ -121,6 +129,10 @@ impl Preview {
     pub fn answer(&self, path: &str) -> Answer {
         let version = self.version();
         let Some(guide) = &version.guide else { return Answer::Broken };
+        #[cfg(feature = "typeset")]
+        if path == editions::PREVIEWED_PDF {
+            return self.book(&version, guide);
+        }
         if let Some((path, artifact)) = version.publication.get_key_value(path) {
             return self.render(&version, guide, path, artifact);
         }
@@ -181,10 +193,23 @@ impl Preview {
             Ok(rendered) => (Some(rendered), None),
             Err(fault) => (self.pages.last(path), Some(fault)),
         };
-        if version.note_fault(path, fault) {
+        self.note(version, path, fault.into_iter().collect());
+        shown.map_or(Answer::Broken, Answer::Found)
+    }
+
+    /// The PDF of the guide as it stands.
+    #[cfg(feature = "typeset")]
+    fn book(&self, version: &Version, guide: &Arc<Guide>) -> Answer {
+        let Some(book) = self.book.get(guide) else { return Answer::Waiting };
+        self.note(version, &PublicationPath::base().child(editions::PREVIEWED_PDF), book.problems);
+        book.pdf.map_or(Answer::Broken, Answer::Found)
+    }
+
+    /// Notes what is wrong with an artifact, if anything.
+    fn note(&self, version: &Version, path: &PublicationPath, faults: Vec<Diagnostic>) {
+        if version.note_faults(path, faults) {
             self.problem_revision.fetch_add(1, Ordering::Release);
         }
-        shown.map_or(Answer::Broken, Answer::Found)
     }
 
     /// How many of the artifacts shown so far a change affects: they are rendered again on their

@@ -20,8 +20,8 @@ pub struct Version {
     pub diagnostics: Vec<Diagnostic>,
     /// Whether the guide is the one that was read last.
     pub(super) is_sound: bool,
-    /// Artifacts that could not be rendered, and why.
-    faults: Mutex<BTreeMap<PublicationPath, Diagnostic>>,
+    /// Artifacts that could not be rendered as they should, and why.
+    faults: Mutex<BTreeMap<PublicationPath, Vec<Diagnostic>>>,
 }
 
 impl Version {
@@ -95,12 +95,16 @@ impl Version {
     }
 
     /// Notes what is wrong with an artifact, if anything, and says whether that is new.
-    pub(super) fn note_fault(&self, path: &PublicationPath, fault: Option<Diagnostic>) -> bool {
+    pub(super) fn note_faults(&self, path: &PublicationPath, new: Vec<Diagnostic>) -> bool {
         let mut faults = self.faults();
-        let Some(fault) = fault else { return faults.remove(path).is_some() };
-        let is_known = faults.get(path).is_some_and(|known| is_same(known, &fault));
+        if new.is_empty() {
+            return faults.remove(path).is_some();
+        }
+        let is_known = faults.get(path).is_some_and(|known| {
+            known.len() == new.len() && known.iter().zip(&new).all(|(a, b)| is_same(a, b))
+        });
         if !is_known {
-            faults.insert(path.clone(), fault);
+            faults.insert(path.clone(), new);
         }
         !is_known
     }
@@ -110,17 +114,17 @@ impl Version {
         let faults = self.faults();
         // A fault in a template shows on every page that uses it, and is one fault.
         let faults: BTreeMap<String, &Diagnostic> =
-            faults.values().map(|fault| (fault.to_string(), fault)).collect();
+            faults.values().flatten().map(|fault| (fault.to_string(), fault)).collect();
         self.diagnostics.iter().chain(faults.into_values()).cloned().collect()
     }
 
     /// Whether the newest text is not what is shown.
     pub fn is_broken(&self) -> bool {
         let is_error = |problem: &Diagnostic| problem.severity == Severity::Error;
-        self.diagnostics.iter().any(is_error) || self.faults().values().any(is_error)
+        self.diagnostics.iter().any(is_error) || self.faults().values().flatten().any(is_error)
     }
 
-    fn faults(&self) -> MutexGuard<'_, BTreeMap<PublicationPath, Diagnostic>> {
+    fn faults(&self) -> MutexGuard<'_, BTreeMap<PublicationPath, Vec<Diagnostic>>> {
         self.faults.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

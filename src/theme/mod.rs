@@ -26,6 +26,7 @@ pub use strings::Strings;
 use crate::config::{Config, PageColours};
 use crate::diagnostic::{Diagnostic, Text};
 use crate::messages::message;
+use crate::paths::AnyPath;
 use crate::revision::Revision;
 use crate::span::controls::has_byte;
 use files::{File, Files, in_folder};
@@ -37,6 +38,10 @@ pub const THEMES: &str = "themes";
 #[derive(Clone)]
 pub struct Theme {
     templates: Arc<Templates>,
+    /// The templates in the language of Typst, by name.
+    pub typst: Arc<ByName>,
+    /// Whether the guide has any of these of its own.
+    pub has_own_typst: bool,
     /// The data for every template, besides that of its page.
     globals: tera::Context,
     /// Its strings in the language of the guide.
@@ -51,10 +56,13 @@ pub struct Theme {
     pub revision: Revision,
 }
 
+/// Texts by the names of their files.
+pub type ByName = BTreeMap<String, Arc<Text>>;
+
 /// The templates, and their sources for diagnostics.
 struct Templates {
     tera: Tera,
-    texts: BTreeMap<String, Arc<Text>>,
+    texts: ByName,
 }
 
 impl Theme {
@@ -73,7 +81,7 @@ impl Theme {
         let mut diagnostics = Vec::new();
         let files = files::load(folder, shown, config, book_toml, &mut diagnostics);
         let strings = Strings::load(&files, &config.book.language, book_toml, &mut diagnostics);
-        let templates = templates(&files, &mut diagnostics);
+        let (typst, templates) = templates(&files, &mut diagnostics);
         let mut tera = Tera::new();
         filters::register(&mut tera, &strings);
         let sources = templates.iter().map(|(name, text)| (name.as_str(), text.content.as_str()));
@@ -91,6 +99,10 @@ impl Theme {
         Ok(Self {
             assets: assets::collect(&files, style, config, pages).into(),
             templates: Templates { tera, texts: templates }.into(),
+            typst: typst.into(),
+            has_own_typst: files.iter().any(|(path, file)| {
+                file.is_own && is_typst(path) && !files::is_copy(path.as_str(), &file.bytes)
+            }),
             globals: tera::Context::new(),
             strings,
             pages,
@@ -144,9 +156,11 @@ fn legal(text: String) -> String {
     }
 }
 
-fn templates(files: &Files, diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<String, Arc<Text>> {
-    let mut templates = BTreeMap::new();
+/// The templates by name: those for Typst, and those for the template engine.
+fn templates(files: &Files, diagnostics: &mut Vec<Diagnostic>) -> (ByName, ByName) {
+    let (mut typst, mut others) = (ByName::new(), ByName::new());
     for (name, file) in in_folder(files, "templates") {
+        let templates = if is_typst(&name) { &mut typst } else { &mut others };
         match std::str::from_utf8(&file.bytes) {
             Ok(content) => {
                 templates.insert(name.to_string(), Text::new(&file.shown, content));
@@ -154,7 +168,11 @@ fn templates(files: &Files, diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<Strin
             Err(_) => diagnostics.push(not_utf8(file)),
         }
     }
-    templates
+    (typst, others)
+}
+
+fn is_typst(path: &AnyPath) -> bool {
+    path.extension() == Some("typ")
 }
 
 fn not_utf8(file: &File) -> Diagnostic {

@@ -76,8 +76,9 @@ fn folder_meant(name: &str) -> Option<&'static str> {
 fn folder_of(name: &str) -> Option<&'static str> {
     let (stem, extension) = split_extension(name);
     match extension?.to_lowercase().as_str() {
-        "css" | "js" | "svg" | "png" | "jpg" | "jpeg" | "ico" | "woff" | "woff2" => Some("assets"),
-        "html" => Some("templates"),
+        "css" | "js" | "svg" | "png" | "jpg" | "jpeg" | "ico" | "woff" | "woff2" | "otf"
+        | "ttf" => Some("assets"),
+        "html" | "typ" => Some("templates"),
         "toml" if is_language(stem) => Some("strings"),
         _ => None,
     }
@@ -172,6 +173,8 @@ mod tests {
             ("i18n/nl.toml", "", "did you mean `strings`?"),
             ("house-style.css", "x", "put it into the folder assets"),
             ("chapter.html", "x", "put it into the folder templates"),
+            ("book.typ", "x", "put it into the folder templates"),
+            ("House.otf", "x", "put it into the folder assets"),
             ("nl.toml", "x", "put it into the folder strings"),
             ("templates/chapters.html", "x", "did you mean `chapter.html`?"),
             ("strings/nederlands.toml", "", "a file like nl.toml"),

@@ -11,7 +11,7 @@ mod manuscript;
 mod search_index;
 mod strays;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -354,6 +354,7 @@ impl Workspace {
             theme: theme.clone(),
             attachments: Arc::clone(&derived.attachments),
             downloads: None,
+            parts: BTreeMap::new(),
             source_lines: self.options.source_lines,
             site: Revision::new(),
             search: Arc::default(),

@@ -1,15 +1,17 @@
-//! PDFs by both kinds of engine, read as readers' programs do.
+//! PDFs by all kinds of engine, read as readers' programs do.
 //!
 //! `tests/run` installs what is needed and runs these; by themselves they run with
 //!
 //! ```text
-//! WEASYPRINT=$(command -v weasyprint) CHROMIUM=$(command -v chromium) cargo test --test pdf
+//! WEASYPRINT=$(command -v weasyprint) CHROMIUM=$(command -v chromium) PDFUA=$(command -v pdfua) \
+//!     cargo test --test pdf
 //! ```
 //!
-//! They fail where an engine or `pdftotext` is missing. The guide is that of the browser tests,
+//! They fail where an engine, `pdfua` or `pdftotext` is missing. The guide is that of the browser tests,
 //! which uses every feature.
 
 mod document;
+mod hostile;
 mod stranger;
 
 use std::path::{Path, PathBuf};
@@ -18,16 +20,19 @@ use std::sync::LazyLock;
 
 use document::Pdf;
 
-/// The guide's PDF, made once for all tests by the engine whose path is in an environment variable.
-fn make(variable: &str) -> Pdf {
-    let engine = std::env::var(variable)
-        .unwrap_or_else(|_| panic!("{variable} must name the program that makes the PDF"));
+/// The program that an environment variable names.
+fn program(variable: &str) -> String {
+    std::env::var(variable).unwrap_or_else(|_| panic!("{variable} must name a program"))
+}
+
+/// The guide's PDF by an engine.
+fn make(engine: &str) -> Pdf {
     let out = tempfile::tempdir().expect("a temporary folder");
     let public = out.path().join("public");
     let output = Command::new(env!("CARGO_BIN_EXE_wijkengids"))
         .arg("build")
         .arg(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/browser/guide"))
-        .args(["--strict", "--pdf-engine", &engine, "--out"])
+        .args(["--strict", "--pdf-engine", engine, "--out"])
         .arg(&public)
         .output()
         .expect("the program runs");
@@ -35,8 +40,10 @@ fn make(variable: &str) -> Pdf {
     Pdf::read(&public.join("proefgids.pdf"))
 }
 
-static WEASYPRINT: LazyLock<Pdf> = LazyLock::new(|| make("WEASYPRINT"));
-static CHROMIUM: LazyLock<Pdf> = LazyLock::new(|| make("CHROMIUM"));
+// Each made once for all tests.
+static TYPST: LazyLock<Pdf> = LazyLock::new(|| make("typst"));
+static WEASYPRINT: LazyLock<Pdf> = LazyLock::new(|| make(&program("WEASYPRINT")));
+static CHROMIUM: LazyLock<Pdf> = LazyLock::new(|| make(&program("CHROMIUM")));
 
 /// How the titles of the chapters begin, in the order of the guide.
 const CHAPTERS: [&str; 11] = [
@@ -94,6 +101,11 @@ fn check(pdf: &Pdf) {
 
 fn is_public(url: &str) -> bool {
     ["https:", "http:", "mailto:"].iter().any(|scheme| url.starts_with(scheme))
+}
+
+#[test]
+fn typst_makes_a_whole_book() {
+    check(&TYPST);
 }
 
 #[test]
@@ -191,6 +203,17 @@ fn addresses_are_printed_as_notes() {
         let all = pdf.pages().concat();
         assert!(all.contains("[1] https://example.org/?a=1&b=2"), "{all}");
     }
+}
+
+#[test]
+fn the_typeset_book_is_accessible() {
+    let out = tempfile::tempdir().unwrap();
+    let path = out.path().join("boek.pdf");
+    std::fs::write(&path, TYPST.bytes()).unwrap();
+    let check = ["check", "--quiet", "--min-severity", "warning"];
+    let output = Command::new(program("PDFUA")).args(check).arg(&path).output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout));
+    assert!(TYPST.holds(b"pdfuaid"), "it says that it is PDF/UA");
 }
 
 /// Text with one space between its words.

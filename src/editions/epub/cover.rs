@@ -122,7 +122,10 @@ mod tests {
     #[test]
     fn a_title_is_set_as_large_as_it_fits() {
         assert_eq!(lines("Wijkengids"), (190, vec!["Wijkengids".into()]));
-        assert_eq!(lines("Handboek wijkenaanpak"), (190, vec!["Handboek".into(), "wijkenaanpak".into()]));
+        assert_eq!(
+            lines("Handboek wijkenaanpak"),
+            (190, vec!["Handboek".into(), "wijkenaanpak".into()])
+        );
         let (size, _) = lines("Meerjarenuitvoeringsprogramma");
         assert_eq!(size, 76);
         let (size, long) = lines(&"woord ".repeat(200));

@@ -54,17 +54,17 @@ fn own_role(name: &str) -> Option<Role> {
         "article" | "aside" | "blockquote" | "details" | "div" | "dl" | "figure" | "h1" | "h2"
         | "h3" | "h4" | "h5" | "h6" | "hr" | "nav" | "ol" | "p" | "pre" | "section" | "table"
         | "ul" => Role::Flow,
-        "caption" | "col" | "colgroup" | "dd" | "dt" | "figcaption" | "li" | "summary" | "tbody"
-        | "td" | "tfoot" | "th" | "thead" | "tr" => Role::Part,
-        "abbr" | "b" | "bdi" | "br" | "cite" | "code" | "dfn" | "em" | "i" | "kbd" | "mark" | "q"
-        | "rp" | "rt" | "ruby" | "s" | "samp" | "small" | "span" | "strong" | "sub" | "sup"
-        | "time" | "u" | "var" | "wbr" => Role::Phrasing,
+        "caption" | "col" | "colgroup" | "dd" | "dt" | "figcaption" | "li" | "summary"
+        | "tbody" | "td" | "tfoot" | "th" | "thead" | "tr" => Role::Part,
+        "abbr" | "b" | "bdi" | "br" | "cite" | "code" | "dfn" | "em" | "i" | "kbd" | "mark"
+        | "q" | "rp" | "rt" | "ruby" | "s" | "samp" | "small" | "span" | "strong" | "sub"
+        | "sup" | "time" | "u" | "var" | "wbr" => Role::Phrasing,
         "a" | "del" | "ins" => Role::Transparent,
         "img" => Role::Image,
         "area" | "audio" | "canvas" | "embed" | "iframe" | "object" | "video" => Role::Linked,
         "base" | "basefont" | "bgsound" | "datalist" | "frame" | "frameset" | "input" | "link"
-        | "meta" | "noembed" | "noframes" | "noscript" | "param" | "script" | "source" | "style"
-        | "template" | "title" | "track" => Role::LeftOut,
+        | "meta" | "noembed" | "noframes" | "noscript" | "param" | "script" | "source"
+        | "style" | "template" | "title" | "track" => Role::LeftOut,
         _ => return None,
     })
 }

@@ -20,7 +20,7 @@ use rayon::prelude::*;
 
 pub use losses::losses;
 
-use super::registers::Registers;
+use super::register_links::RegisterLinks;
 use super::selection::Selection;
 use super::{Failure, guarded_chapter};
 use crate::archive::{Archive, Entry};
@@ -64,7 +64,7 @@ const BATCH: usize = 64;
 /// A template that fails, a file that cannot be read, a writer that refuses.
 pub fn write(guide: &Guide, out: &mut dyn Write) -> Result<(), Failure> {
     let selection = Selection::of_guide(guide);
-    let registers = Registers { guide, selection: &selection, href };
+    let registers = RegisterLinks { guide, selection: &selection, href };
     let mut book = Book { archive: Archive::new(out), items: Vec::new() };
     book.archive.add(Entry::stored("mimetype", b"application/epub+zip")?)?;
     book.archive.add(Entry::new("META-INF/container.xml", CONTAINER.as_bytes())?)?;
@@ -138,10 +138,9 @@ fn chapter(
     id: ChapterId,
 ) -> Result<(Item, Entry), Failure> {
     let file = rendering::file(guide, id);
-    let Page { text, properties } = guarded_chapter(guide, Some(id), &file, || {
-        pages::chapter(guide, selection, pictures, id)
-    })
-    .map_err(|problem: Diagnostic| Failure::Guide(problem))?;
+    let Page { text, properties } =
+        guarded_chapter(guide, Some(id), &file, || pages::chapter(guide, selection, pictures, id))
+            .map_err(|problem: Diagnostic| Failure::Guide(problem))?;
     let entry = Entry::new(&format!("{FOLDER}{file}"), text.as_bytes())?;
     Ok((Item::page(format!("chapter-{}", id.index()), &file, properties), entry))
 }

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use super::xhtml::escape;
 use crate::config::Compliance;
 use crate::document::{self, ExhibitKind};
-use crate::editions::registers::Registers;
+use crate::editions::register_links::RegisterLinks;
 use crate::guide::Guide;
 
 /// A file of the book.
@@ -29,11 +29,7 @@ impl Item {
     }
 
     /// A page.
-    pub fn page(
-        id: impl Into<String>,
-        href: &str,
-        properties: BTreeSet<&'static str>,
-    ) -> Self {
+    pub fn page(id: impl Into<String>, href: &str, properties: BTreeSet<&'static str>) -> Self {
         let media_type = "application/xhtml+xml";
         Self { id: id.into(), href: href.to_owned(), media_type, properties, is_read: true }
     }
@@ -72,7 +68,7 @@ impl Metadata {
 }
 
 /// The package document.
-pub fn render(registers: &Registers<'_>, items: &[Item], images: Images) -> String {
+pub fn render(registers: &RegisterLinks<'_>, items: &[Item], images: Images) -> String {
     let language = &registers.guide.config.book.language;
     let mut xml = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     xml.push_str("<package xmlns=\"http://www.idpf.org/2007/opf\" version=\"3.0\" unique-identifier=\"id\" xml:lang=\"");
@@ -99,7 +95,7 @@ pub fn render(registers: &Registers<'_>, items: &[Item], images: Images) -> Stri
     xml
 }
 
-fn metadata(registers: &Registers<'_>, images: Images) -> String {
+fn metadata(registers: &RegisterLinks<'_>, images: Images) -> String {
     let guide = registers.guide;
     let book = &guide.config.book;
     let set = |text: &str| document::plain_line(text, &book.language);
@@ -130,7 +126,7 @@ fn metadata(registers: &Registers<'_>, images: Images) -> String {
             metadata.element(name, "", value);
         }
     }
-    let date = registers.date();
+    let date = registers.selection.latest_change(registers.guide);
     if let Some(date) = date {
         metadata.element("dc:date", "", &date.to_string());
     }
@@ -145,7 +141,7 @@ fn metadata(registers: &Registers<'_>, images: Images) -> String {
 }
 
 /// How people can read the book, in the terms of EPUB Accessibility 1.1.
-fn accessibility(metadata: &mut Metadata, registers: &Registers<'_>, images: Images) {
+fn accessibility(metadata: &mut Metadata, registers: &RegisterLinks<'_>, images: Images) {
     let guide = registers.guide;
     metadata.property("schema:accessMode", "textual");
     if images.some {
@@ -181,7 +177,8 @@ fn accessibility(metadata: &mut Metadata, registers: &Registers<'_>, images: Ima
     metadata.property("schema:accessibilitySummary", strings.get(summary));
     // Only people can say so, and they say it in the statement of the guide.
     let statement = guide.config.accessibility.as_ref();
-    let is_claimed = |status: Compliance| status == Compliance::Full && (!images.some || images.described);
+    let is_claimed =
+        |status: Compliance| status == Compliance::Full && (!images.some || images.described);
     if let Some(statement) = statement.filter(|statement| is_claimed(statement.status)) {
         let conforms = "EPUB Accessibility 1.1 - WCAG 2.2 Level AA";
         metadata.element("meta", " property=\"dcterms:conformsTo\" id=\"conforms\"", conforms);
@@ -193,7 +190,7 @@ fn accessibility(metadata: &mut Metadata, registers: &Registers<'_>, images: Ima
 }
 
 /// The languages of the chapters, that of the guide first.
-fn languages<'a>(registers: &Registers<'a>) -> Vec<&'a str> {
+fn languages<'a>(registers: &RegisterLinks<'a>) -> Vec<&'a str> {
     let guide = registers.guide;
     let of_guide = guide.config.book.language.as_str();
     let of_chapters = registers.selection.chapters().iter();

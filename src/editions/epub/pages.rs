@@ -11,10 +11,10 @@ use crate::book::{ChapterId, Matter};
 use crate::diagnostic::Diagnostic;
 use crate::document::ExhibitKind;
 use crate::editions::html;
-use crate::editions::registers::Registers;
+use crate::editions::register_links::RegisterLinks;
 use crate::editions::selection::{Selection, Start};
 use crate::editions::shared::{
-    ChapterData, ChapterLink, Image, TreeItem, author_style, book_title, footer, image, matter,
+    ChapterData, ChapterLink, Image, TreeItem, author_style, footer, image, matter, printed_title,
     tree,
 };
 use crate::guide::Guide;
@@ -33,12 +33,12 @@ pub enum BookPage {
 
 impl BookPage {
     /// The pages before the chapters.
-    pub fn before(_: &Registers<'_>) -> Vec<Self> {
+    pub fn before(_: &RegisterLinks<'_>) -> Vec<Self> {
         vec![Self::Cover, Self::Title, Self::Contents]
     }
 
     /// The pages after them: those that have something to list.
-    pub fn after(registers: &Registers<'_>) -> Vec<Self> {
+    pub fn after(registers: &RegisterLinks<'_>) -> Vec<Self> {
         let pages = [
             (Self::Lessons, !registers.lessons_by_chapter().is_empty()),
             (Self::Figures, !registers.exhibits(ExhibitKind::Figure).is_empty()),
@@ -125,17 +125,20 @@ fn title(guide: &Guide, page: BookPage) -> String {
 /// A template that refers to an unknown value.
 pub fn render(
     page: BookPage,
-    registers: &Registers<'_>,
+    registers: &RegisterLinks<'_>,
     pictures: &Pictures,
 ) -> Result<Page, Diagnostic> {
-    let Registers { guide, selection, .. } = *registers;
+    let RegisterLinks { guide, selection, .. } = *registers;
     let mut context = context(&title(guide, page));
     match page {
         BookPage::Cover => context.insert("cover", COVER),
         BookPage::Title => {
             context.insert("logo", &logo(guide, pictures));
             context.insert("selected", &registers.selected());
-            context.insert("date", &registers.date().map(|date| date.to_string()));
+            context.insert(
+                "date",
+                &registers.selection.latest_change(registers.guide).map(|date| date.to_string()),
+            );
         }
         BookPage::Contents => {
             let links = |pages: Vec<BookPage>| -> Vec<PageLink> {
@@ -143,18 +146,23 @@ pub fn render(
             };
             context.insert("chapters", &registers.contents());
             context.insert("pages", &links(BookPage::after(registers)));
-            context.insert("first", &first_of_body(guide, selection).map(|id| registers.link(id)));
+            context
+                .insert("first", &first_of_body(guide, selection).map(|id| registers.chapter(id)));
         }
         BookPage::Lessons => {
             context.insert("lessons", &registers.lessons_by_chapter());
             context.insert("lessons_by_theme", &registers.lessons_by_theme());
         }
         BookPage::Figures | BookPage::Tables => {
-            let kind = if page == BookPage::Figures { ExhibitKind::Figure } else { ExhibitKind::Table };
+            let kind =
+                if page == BookPage::Figures { ExhibitKind::Figure } else { ExhibitKind::Table };
             context.insert("exhibits", &registers.exhibits(kind));
         }
         BookPage::Colophon => {
-            context.insert("date", &registers.date().map(|date| date.to_string()));
+            context.insert(
+                "date",
+                &registers.selection.latest_change(registers.guide).map(|date| date.to_string()),
+            );
             let rendering = ChapterRendering { guide, selection, pictures, id: ChapterId::HOME };
             context.insert("footer", &footer(guide, &rendering));
         }
@@ -210,10 +218,10 @@ pub fn chapter(
     let rendering = ChapterRendering { guide, selection, pictures, id };
     let raw_html = guide.config.markdown.raw_html;
     let body = html::chapter(chapter, &rendering, &guide.theme.strings, raw_html);
-    let registers = Registers { guide, selection, href };
+    let registers = RegisterLinks { guide, selection, href };
     let is_part = selection.start(id) == Some(Start::Part);
     let children = chapter.children.iter().filter(|&&child| is_part && selection.contains(child));
-    let title = book_title(guide, id).to_owned();
+    let title = printed_title(guide, id).to_owned();
     let page_title = match chapter.number_text() {
         Some(number) => format!("{number} {title}"),
         None => title.clone(),
@@ -226,7 +234,7 @@ pub fn chapter(
             title,
             matter: if chapter.matter == Matter::Home { "front" } else { matter(chapter) },
             is_part,
-            children: tree(children.map(|&child| (0, registers.link(child)))),
+            children: tree(children.map(|&child| (0, registers.chapter(child)))),
         },
     );
     context.insert_value("body", Value::safe_string(&body));

@@ -64,7 +64,8 @@ impl ChapterRendering<'_> {
 
     fn page(&self, page: &PublicationPath) -> Option<String> {
         let strings = &self.guide.theme.strings;
-        let has_lessons = self.guide.lessons.by_chapter().any(|(id, _)| self.selection.contains(id));
+        let has_lessons =
+            self.guide.lessons.by_chapter().any(|(id, _)| self.selection.contains(id));
         match page.stem() {
             stem if stem == strings.get("page_contents") => Some(CONTENTS.into()),
             stem if has_lessons && stem == strings.get("page_lessons") => Some(LESSONS.into()),

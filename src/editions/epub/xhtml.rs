@@ -32,7 +32,8 @@ pub fn page(html: &str) -> Page {
             Edge::Close(node) => writer.close(node),
         }
     }
-    let text = format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!DOCTYPE html>\n{}\n", writer.text);
+    let text =
+        format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!DOCTYPE html>\n{}\n", writer.text);
     Page { text, properties: writer.properties }
 }
 
@@ -310,7 +311,12 @@ impl<'a> Writer<'a> {
     }
 
     /// How an element is written in a place.
-    fn shape(&mut self, node: NodeRef<'a, Node>, element: &'a Element, outside: Content) -> Shape<'a> {
+    fn shape(
+        &mut self,
+        node: NodeRef<'a, Node>,
+        element: &'a Element,
+        outside: Content,
+    ) -> Shape<'a> {
         let frame = self.frames.last();
         let (in_link, no_headings, is_figure) = frame.map_or((false, false, false), |frame| {
             (frame.in_link, frame.no_headings, frame.is_figure)
@@ -327,7 +333,9 @@ impl<'a> Writer<'a> {
             }
             (Role::Flow, "hr") if is_line => Shape { name: "br", class, content: Content::Nothing },
             (Role::Flow, _) if is_line => in_line(),
-            (Role::Flow, "p") if has_blocks => Shape { name: "div", class: "p", content: Content::Flow },
+            (Role::Flow, "p") if has_blocks => {
+                Shape { name: "div", class: "p", content: Content::Flow }
+            }
             (Role::Flow, "p" | "pre" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6") => {
                 Shape { name, class, content: Content::Phrasing }
             }
@@ -335,7 +343,9 @@ impl<'a> Writer<'a> {
             (Role::Flow, "dl") if are_definitions(node) => {
                 Shape { name, class, content: Content::Definitions }
             }
-            (Role::Flow, "dl") => Shape { name: "div", class: "definitions", content: Content::Flow },
+            (Role::Flow, "dl") => {
+                Shape { name: "div", class: "definitions", content: Content::Flow }
+            }
             (Role::Flow, "table") => Shape { name, class, content: Content::Table(Stage::Start) },
             (Role::Flow, "details") if !begins_with_summary(node) => {
                 Shape { name: "div", class, content: Content::Flow }
@@ -347,7 +357,9 @@ impl<'a> Writer<'a> {
                 Shape { name, class, content: if is_line { outside } else { Content::Flow } }
             }
             // An element of a line that contains blocks.
-            _ if has_blocks && !is_line => Shape { name: "div", class: name, content: Content::Flow },
+            _ if has_blocks && !is_line => {
+                Shape { name: "div", class: name, content: Content::Flow }
+            }
             _ => Shape { name, class, content: Content::Phrasing },
         }
     }
@@ -578,9 +590,9 @@ fn are_definitions(node: NodeRef<'_, Node>) -> bool {
         before = name;
         count += 1;
     }
-    let has_text = node.children().any(|child| {
-        child.value().as_text().is_some_and(|text| !text.trim().is_empty())
-    });
+    let has_text = node
+        .children()
+        .any(|child| child.value().as_text().is_some_and(|text| !text.trim().is_empty()));
     count > 0 && before == "dd" && !has_text
 }
 

@@ -16,18 +16,17 @@ macro_rules! html {
 mod blocks;
 mod highlight;
 mod inlines;
-mod levels;
 mod notes;
 
 use blocks::BoxTitle;
-use levels::Levels;
-use notes::Addresses;
 use pulldown_cmark_escape::{escape_href, escape_html, escape_html_body_text};
 
 use crate::attachments::Picture;
 use crate::book::{Chapter, Destination, FooterLine};
 use crate::config::RawHtml;
 use crate::document::{Block, BlockKind, Document, ExhibitKind};
+use crate::editions::addresses::Addresses;
+use crate::editions::levels::Levels;
 use crate::number::Number;
 use crate::source::{CONTENT, Source};
 use crate::theme::Strings;

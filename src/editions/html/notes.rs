@@ -4,39 +4,13 @@
 //! notes at the foot of the page, and in the list after the text, for all others. The style sheet
 //! shows one of the two.
 
-use std::collections::HashMap;
-
 use super::{Medium, Writer, attribute, url};
 use crate::book::Destination;
 use crate::document::{Block, BlockKind, Footnote, Inline, Link, text, walk};
+use crate::editions::addresses;
 
 /// The attribute that says where in the publication a link leads.
 pub(super) const LOCATOR: &str = "data-place";
-
-/// The addresses of a chapter's links, numbered in the order of the text.
-#[derive(Default)]
-pub(super) struct Addresses {
-    numbers: HashMap<String, usize>,
-}
-
-impl Addresses {
-    /// The number of an address, from 1; a new one if the address is new.
-    fn number(&mut self, address: &str) -> usize {
-        if let Some(number) = self.numbers.get(address) {
-            return *number;
-        }
-        let number = self.numbers.len() + 1;
-        self.numbers.insert(address.to_owned(), number);
-        number
-    }
-
-    fn into_ordered(self) -> Vec<String> {
-        let mut addresses: Vec<(usize, String)> =
-            self.numbers.into_iter().map(|(address, number)| (number, address)).collect();
-        addresses.sort_unstable();
-        addresses.into_iter().map(|(_, address)| address).collect()
-    }
-}
 
 impl Writer<'_> {
     pub(super) fn footnote_reference(&mut self, footnote: usize, nth: usize) {
@@ -189,7 +163,7 @@ impl Writer<'_> {
             return;
         }
         let shown = link.content.as_deref().map(text::of_inlines).unwrap_or_default();
-        if bare(&shown) == bare(href) {
+        if addresses::is_said(href, &shown) {
             return;
         }
         let number = self.addresses.number(href);
@@ -199,16 +173,16 @@ impl Writer<'_> {
 
     /// The list of the chapter's addresses.
     pub(super) fn addresses(&mut self) {
-        let addresses = std::mem::take(&mut self.addresses).into_ordered();
-        if addresses.is_empty() {
+        let ordered = std::mem::take(&mut self.addresses).into_ordered();
+        if ordered.is_empty() {
             return;
         }
         let title = self.title("addresses");
         let lang = self.words_lang();
         html!(self, "<section class=\"addresses\" aria-label=\"{title}\"{lang}>\n<ol>\n");
-        for (index, address) in addresses.iter().enumerate() {
+        for (index, address) in ordered.iter().enumerate() {
             let id = self.id(&address_id(index + 1));
-            let shown = address.strip_prefix("mailto:").unwrap_or(address);
+            let shown = addresses::shown(address);
             html!(
                 self,
                 "<li id=\"{id}\"><a href=\"{}\">{}</a></li>\n",
@@ -222,16 +196,6 @@ impl Writer<'_> {
 
 fn address_id(number: usize) -> String {
     format!("adr-{number}")
-}
-
-/// An address without the parts that readers leave out.
-fn bare(address: &str) -> &str {
-    let address = address.trim();
-    let address = ["https://", "http://", "mailto:", "tel:"]
-        .into_iter()
-        .find_map(|scheme| address.strip_prefix(scheme))
-        .unwrap_or(address);
-    address.trim_end_matches('/')
 }
 
 /// Whether a footnote is running text without identifiers, which must be unique on a page.

@@ -7,9 +7,9 @@ use super::rendering::{ChapterRendering, href};
 use crate::book::ChapterId;
 use crate::diagnostic::Diagnostic;
 use crate::editions::html;
-use crate::editions::registers::Registers;
+use crate::editions::register_links::RegisterLinks;
 use crate::editions::selection::{Selection, Start};
-use crate::editions::shared::{ChapterData, ChapterLink, TreeItem, book_title, tree};
+use crate::editions::shared::{ChapterData, ChapterLink, TreeItem, printed_title, tree};
 use crate::guide::Guide;
 
 /// The data for the template of a chapter.
@@ -45,13 +45,13 @@ pub fn render(guide: &Guide, selection: &Selection, id: ChapterId) -> Result<Str
 fn data(guide: &Guide, selection: &Selection, id: ChapterId) -> PrintedChapter {
     let chapter = &guide.book[id];
     let depth = selection.depth(&guide.book, id);
-    let registers = Registers { guide, selection, href };
+    let registers = RegisterLinks { guide, selection, href };
     let start = selection.start(id);
     let children = chapter.children.iter().filter(|_| start == Some(Start::Part));
     PrintedChapter {
         chapter: ChapterData::new(guide, chapter),
         id: super::rendering::id(guide, id, None),
-        title: book_title(guide, id).to_owned(),
+        title: printed_title(guide, id).to_owned(),
         depth,
         level: depth.min(6),
         start: match start {
@@ -62,7 +62,7 @@ fn data(guide: &Guide, selection: &Selection, id: ChapterId) -> PrintedChapter {
         children: tree(
             children
                 .filter(|&&child| selection.contains(child))
-                .map(|&child| (0, registers.link(child))),
+                .map(|&child| (0, registers.chapter(child))),
         ),
     }
 }

@@ -7,7 +7,7 @@ use super::{STYLE, embed, style};
 use crate::book::ChapterId;
 use crate::diagnostic::Diagnostic;
 use crate::document::ExhibitKind;
-use crate::editions::registers::Registers;
+use crate::editions::register_links::RegisterLinks;
 use crate::editions::selection::Selection;
 use crate::editions::shared::{Image, banner, footer, image};
 use crate::guide::Guide;
@@ -15,7 +15,7 @@ use crate::guide::Guide;
 /// The data for the template of the page, with `marker` where the chapters go.
 pub fn context(guide: &Guide, selection: &Selection, marker: &str) -> Result<Context, Diagnostic> {
     let strings = &guide.theme.strings;
-    let registers = Registers { guide, selection, href };
+    let registers = RegisterLinks { guide, selection, href };
     let mut context = Context::new();
     context.insert_value("chapters", Value::safe_string(marker));
     context.insert("contents", &registers.contents());
@@ -25,7 +25,7 @@ pub fn context(guide: &Guide, selection: &Selection, marker: &str) -> Result<Con
     context.insert("lessons_by_theme", &registers.lessons_by_theme());
     context.insert("figures", &registers.exhibits(ExhibitKind::Figure));
     context.insert("tables", &registers.exhibits(ExhibitKind::Table));
-    context.insert("date", &registers.date().map(|date| date.to_string()));
+    context.insert("date", &selection.latest_change(guide).map(|date| date.to_string()));
     context.insert("selected", &registers.selected());
     context.insert("banner", &banner(guide, ChapterId::HOME).map(|image| shown(guide, image)));
     let logo = guide.config.site.logo.as_ref().and_then(|logo| image(guide, logo));

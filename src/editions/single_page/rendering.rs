@@ -8,7 +8,7 @@ use crate::book::{ChapterId, Destination};
 use crate::editions::html::{LabelPart, Medium, PrintRendering, Rendering};
 use crate::editions::labels;
 use crate::editions::selection::Selection;
-use crate::editions::shared::{page_of, short_title};
+use crate::editions::shared::page_of;
 use crate::guide::Guide;
 use crate::paths::PublicationPath;
 use crate::theme::Strings;
@@ -156,19 +156,6 @@ impl PrintRendering for ChapterRendering<'_> {
         if !self.selection.contains(*id) {
             return None;
         }
-        let chapter = &self.guide.book[*id];
-        let number = chapter.number_text();
-        let is_named = *id == self.id
-            || text.contains(&chapter.title)
-            || number.as_ref().is_some_and(|number| text.contains(number));
-        if is_named {
-            return Some(String::new());
-        }
-        let lesson = anchor.as_deref().and_then(|anchor| anchor.strip_prefix("les-"));
-        let lesson = lesson.filter(|number| number.parse::<usize>().is_ok()).map(|number| {
-            let label = self.guide.theme.strings.fill("lesson_n", &[("n", number)]);
-            format!(", {}", label.to_lowercase())
-        });
-        Some(number.unwrap_or_else(|| short_title(&chapter.title)) + &lesson.unwrap_or_default())
+        Some(labels::place(self.guide, self.id, *id, anchor.as_deref(), text))
     }
 }

@@ -11,7 +11,7 @@ use crate::book::ChapterId;
 use crate::config::Paper;
 use crate::diagnostic::Diagnostic;
 use crate::editions::selection::{Selection, Start};
-use crate::editions::shared::{author_style, banner, book_title};
+use crate::editions::shared::{author_style, banner, printed_title};
 use crate::guide::Guide;
 
 /// The paper for the template, in millimetres.
@@ -111,7 +111,7 @@ fn runs(guide: &Guide, selection: &Selection) -> Vec<Run> {
 }
 
 fn label(guide: &Guide, id: ChapterId) -> String {
-    let title = book_title(guide, id);
+    let title = printed_title(guide, id);
     match guide.book[id].number_text() {
         Some(number) => format!("{number} {title}"),
         None => title.to_owned(),

@@ -31,6 +31,8 @@ struct PageChapter {
     navigation: Vec<TreeItem<NavigationItem>>,
     citation: Citation,
     feedback: Option<String>,
+    /// The PDF of the part it belongs to.
+    part_pdf: Option<String>,
     has_code: bool,
 }
 
@@ -80,8 +82,15 @@ fn data(guide: &Guide, id: ChapterId) -> PageChapter {
         navigation: navigation::around(guide, id),
         citation: Citation::new(guide, id),
         feedback: feedback(guide, chapter),
+        part_pdf: part_pdf(guide, id),
         has_code: chapter.document.has_code,
     }
+}
+
+/// The address of the PDF of the part that a chapter opens or belongs to.
+fn part_pdf(guide: &Guide, id: ChapterId) -> Option<String> {
+    let mut chapters = guide.book.breadcrumb(id).into_iter().chain([id]);
+    chapters.find_map(|id| Some(guide.parts.get(&id)?.path.to_string()))
 }
 
 /// Headings of the first two levels, and all lessons; what is not of the first level goes below it.

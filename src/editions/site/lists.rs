@@ -6,7 +6,6 @@ use tera::{Context, Value};
 use super::metadata::{self, PageData};
 use super::{file, link, rendering};
 use crate::book::ChapterId;
-use crate::editions::{self, Download, Format};
 use crate::editions::shared::{ChapterLink, TreeItem, foreign_language, matter, tree};
 use crate::guide::Guide;
 use crate::lessons::LessonEntry;
@@ -37,54 +36,6 @@ impl Part {
 /// The chapters directly below the home page.
 fn parts(guide: &Guide) -> impl Iterator<Item = ChapterId> {
     guide.book.home().children.iter().copied()
-}
-
-/// A file to download.
-#[derive(Debug, Serialize)]
-struct DownloadItem<'a> {
-    /// `None` if it is not there yet.
-    href: Option<String>,
-    title: &'a str,
-    about: &'a str,
-    media_type: &'static str,
-    /// "EPUB"
-    extension: String,
-    /// "1,2 MB"
-    size: Option<String>,
-}
-
-impl<'a> DownloadItem<'a> {
-    fn new(guide: &'a Guide, Download { format, path }: &Download) -> Self {
-        let strings = &guide.theme.strings;
-        let [title, about] = format.words().map(|key| strings.get(key));
-        let size = guide.downloads.as_ref().and_then(|sizes| sizes.get(path));
-        let is_there = size.is_some() || *format == Format::Epub;
-        Self {
-            href: is_there.then(|| path.to_string()),
-            title,
-            about,
-            media_type: format.media_type(),
-            extension: format.extension().to_uppercase(),
-            size: size.map(|bytes| strings.size(*bytes)),
-        }
-    }
-}
-
-/// The data for the downloads. A build shows what it has made, with sizes; the preview what a build
-/// would make.
-pub fn downloads(guide: &Guide) -> Context {
-    let strings = &guide.theme.strings;
-    let url = file(strings.get("page_downloads"), "html");
-    let mut context =
-        page(&metadata::of_page(guide, "downloads", strings.get("downloads"), url.as_str()));
-    let is_shown = |download: &Download| {
-        guide.downloads.as_ref().is_none_or(|made| made.contains_key(&download.path))
-    };
-    let downloads = editions::downloads(&guide.config);
-    let shown = downloads.iter().filter(|download| is_shown(download));
-    let items: Vec<_> = shown.map(|download| DownloadItem::new(guide, download)).collect();
-    context.insert("downloads", &items);
-    context
 }
 
 /// The data for the home page.
@@ -226,7 +177,7 @@ pub fn redirect(guide: &Guide, id: ChapterId, depth: usize) -> Context {
     context
 }
 
-fn page(page: &PageData) -> Context {
+pub fn page(page: &PageData) -> Context {
     let mut context = Context::new();
     context.insert("page", page);
     context

@@ -3,6 +3,7 @@
 mod chapter;
 mod chapters_json;
 mod citation;
+mod downloads;
 mod lists;
 mod metadata;
 mod navigation;
@@ -15,10 +16,11 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use tera::Context;
 
+use super::downloads::offers;
 use super::shared::{
     ChapterLink, Image, file, footer, foreign_language, image, page_of, short_title, summary,
 };
-use super::{Artifact, Publication, downloads};
+use super::{Artifact, Publication};
 use crate::book::{self, Book, Chapter, ChapterId, MadePages};
 use crate::config::{ColorScheme, Config};
 use crate::diagnostic::{Diagnostic, Span};
@@ -114,7 +116,7 @@ pub fn pages<'a>(
         let name = strings.get("page_accessibility");
         paths.add(file(name, "html"), Page::Accessibility, ChapterId::HOME);
     }
-    if !downloads(config).is_empty() {
+    if !offers(config).is_empty() {
         paths.add(file(strings.get("page_downloads"), "html"), Page::Downloads, ChapterId::HOME);
     }
     paths.add(file(book::NOT_FOUND, "html"), Page::NotFound, ChapterId::HOME);
@@ -142,7 +144,7 @@ pub fn made_pages(strings: &Strings, config: &Config, has_lessons: bool) -> Made
         ("page_search", true),
         ("page_lessons", has_lessons),
         ("page_accessibility", config.accessibility.is_some()),
-        ("page_downloads", !downloads(config).is_empty()),
+        ("page_downloads", !offers(config).is_empty()),
     ];
     // Whether a page is made must not change the address of a chapter.
     let names = pages.iter().map(|(key, _)| strings.get(key)).chain(["index", book::NOT_FOUND]);
@@ -272,7 +274,7 @@ pub fn render(page: &Page, guide: &Guide) -> Result<Vec<u8>, Diagnostic> {
             Some(accessibility) => ("accessibility.html", statement::context(guide, accessibility)),
             None => return Ok(Vec::new()),
         },
-        Page::Downloads => ("downloads.html", lists::downloads(guide)),
+        Page::Downloads => ("downloads.html", downloads::context(guide)),
         Page::NotFound => ("404.html", lists::not_found(guide)),
         Page::Redirect { to, depth } => ("redirect.html", lists::redirect(guide, *to, *depth)),
         Page::Sitemap => ("sitemap.xml", metadata::sitemap(guide)),
@@ -384,7 +386,7 @@ impl SiteData {
                 .accessibility
                 .is_some()
                 .then(|| file(strings.get("page_accessibility"), "html")),
-            downloads_url: (!downloads(&guide.config).is_empty())
+            downloads_url: (!offers(&guide.config).is_empty())
                 .then(|| file(strings.get("page_downloads"), "html")),
             feed_url: guide.config.site.base_url.is_some().then_some("feed.xml"),
             tree_url: TREE,

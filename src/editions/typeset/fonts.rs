@@ -1,0 +1,112 @@
+//! The typefaces of a book: those within this program, those of the theme, and those of the system
+//! where these lack a character.
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+use std::sync::{LazyLock, OnceLock};
+
+use typst::foundations::Bytes;
+use typst::text::{Font, FontBook, FontInfo};
+use typst::utils::LazyHash;
+
+use crate::theme::Theme;
+
+/// The typefaces within this program: Libertinus Serif, and DejaVu Sans Mono for code. The others
+/// of the same crate are for formulas.
+static BUILT_IN: LazyLock<Vec<Font>> = LazyLock::new(|| {
+    let fonts = typst_assets::fonts().flat_map(|bytes| Font::iter(Bytes::new(bytes)));
+    fonts.filter(|font| !font.info().family.starts_with("New Computer Modern")).collect()
+});
+
+/// The typefaces of the system, by file and place in it.
+static OF_SYSTEM: LazyLock<Vec<(PathBuf, u32, FontInfo)>> = LazyLock::new(|| {
+    let mut fonts = fontdb::Database::new();
+    fonts.load_system_fonts();
+    let font = |face: &fontdb::FaceInfo| {
+        let (fontdb::Source::File(path) | fontdb::Source::SharedFile(path, _)) = &face.source
+        else {
+            return None;
+        };
+        let info = fonts.with_face_data(face.id, FontInfo::new)??;
+        Some((path.clone(), face.index, info))
+    };
+    fonts.faces().filter_map(font).collect()
+});
+
+/// The typefaces of one book.
+pub struct Fonts {
+    /// What they are called, and which characters they have.
+    pub book: LazyHash<FontBook>,
+    slots: Vec<Slot>,
+}
+
+enum Slot {
+    Read(Font),
+    File { path: &'static PathBuf, index: u32, font: OnceLock<Option<Font>> },
+}
+
+impl Fonts {
+    /// The typefaces for these texts. Those of the system join where a character is lacking, or if
+    /// the guide may name them in templates of its own.
+    pub fn new<'a>(theme: &Theme, texts: impl Iterator<Item = &'a str>) -> Self {
+        let of_theme = theme.assets.iter().filter(|(name, _)| is_font(name));
+        let of_theme = of_theme.flat_map(|(_, asset)| Font::iter(Bytes::new(asset.bytes.to_vec())));
+        let mut this = Self { book: LazyHash::new(FontBook::new()), slots: Vec::new() };
+        for font in BUILT_IN.iter().cloned().chain(of_theme) {
+            this.book.push(font.info().clone());
+            this.slots.push(Slot::Read(font));
+        }
+        if theme.has_own_typst || !this.lacking(texts).is_empty() {
+            for (path, index, info) in &*OF_SYSTEM {
+                this.book.push(info.clone());
+                this.slots.push(Slot::File { path, index: *index, font: OnceLock::new() });
+            }
+        }
+        this
+    }
+
+    /// A typeface by its place in the book.
+    pub fn get(&self, index: usize) -> Option<Font> {
+        match self.slots.get(index)? {
+            Slot::Read(font) => Some(font.clone()),
+            Slot::File { path, index, font } => font
+                .get_or_init(|| Font::new(Bytes::new(std::fs::read(path).ok()?), *index))
+                .clone(),
+        }
+    }
+
+    /// The characters of these texts that no typeface has.
+    pub fn lacking<'a>(&self, texts: impl Iterator<Item = &'a str>) -> BTreeSet<char> {
+        let characters = texts.flat_map(str::chars).filter(|c| !c.is_ascii());
+        let used: BTreeSet<char> = characters.filter(|&c| !is_invisible(c)).collect();
+        let infos: Vec<&FontInfo> =
+            (0..self.slots.len()).filter_map(|index| self.book.info(index)).collect();
+        let is_there = |c: char| infos.iter().any(|info| info.coverage.contains(c.into()));
+        used.into_iter().filter(|&c| !is_there(c)).collect()
+    }
+
+    /// What tells these typefaces from others.
+    pub fn hash(&self, hasher: &mut blake3::Hasher) {
+        for slot in &self.slots {
+            match slot {
+                Slot::Read(font) => hasher.update(font.info().family.as_bytes()),
+                Slot::File { path, .. } => hasher.update(path.as_os_str().as_encoded_bytes()),
+            };
+        }
+    }
+}
+
+fn is_font(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    [".otf", ".ttf", ".ttc"].iter().any(|extension| name.ends_with(extension))
+}
+
+/// Whether a character has no glyph of its own: it joins, parts or orders others.
+fn is_invisible(c: char) -> bool {
+    c.is_control()
+        || c.is_whitespace()
+        || matches!(c,
+            '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}'
+            | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}'
+            | '\u{feff}' | '\u{e0000}'..='\u{e0fff}')
+}

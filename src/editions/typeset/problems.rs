@@ -1,0 +1,144 @@
+//! What Typst says, in our words and at the place in the guide that it is about.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use typst::diag::SourceDiagnostic;
+use typst::syntax::DiagSpan;
+use typst::{World, WorldExt};
+
+use super::source::Places;
+use super::world::BookWorld;
+use crate::config::PdfStandard;
+use crate::diagnostic::Diagnostic;
+use crate::messages::message;
+use crate::span::{Span, Text};
+
+/// Puts what Typst says into words for editors.
+pub struct Problems<'a> {
+    pub world: &'a BookWorld,
+    pub places: &'a Places,
+}
+
+impl Problems<'_> {
+    /// What keeps the book from being typeset.
+    pub fn errors(&self, errors: &[SourceDiagnostic]) -> Vec<Diagnostic> {
+        let error = |error| {
+            let said = said(error);
+            let problem = Diagnostic::error(message!("typst-error", said = said))
+                .help(message!("typst-error", "help"));
+            self.place(error, problem)
+        };
+        unique(errors.iter().map(error))
+    }
+
+    /// What Typst finds strange in the templates.
+    pub fn warnings(&self, warnings: &[SourceDiagnostic]) -> Vec<Diagnostic> {
+        let warning = |warning| {
+            let said = said(warning);
+            let problem = Diagnostic::warning(message!("typst-warning", said = said))
+                .help(message!("typst-error", "help"));
+            self.place(warning, problem)
+        };
+        unique(warnings.iter().map(warning))
+    }
+
+    /// What breaks the standard, so that the PDF does not claim it.
+    pub fn breaches(
+        &self,
+        breaches: &[SourceDiagnostic],
+        standard: PdfStandard,
+    ) -> Vec<Diagnostic> {
+        if breaches.is_empty() {
+            return Vec::new();
+        }
+        let breach = |breach| {
+            let said = said(breach);
+            let said = said.split_once(" error: ").map_or(said.as_str(), |(_, said)| said);
+            let problem = Diagnostic::warning(message!(
+                "pdf-breaks-standard",
+                standard = standard.name(),
+                said = said
+            ));
+            self.place(breach, problem.help(message!("pdf-breaks-standard", "help")))
+        };
+        let mut found = unique(breaches.iter().map(breach));
+        let unclaimed = message!("pdf-claims-nothing", standard = standard.name());
+        let help = message!("pdf-claims-nothing", "help");
+        found.push(Diagnostic::warning(unclaimed).help(help));
+        found
+    }
+
+    /// The characters that no typeface has, at the first place of one.
+    pub fn lacking(&self) -> Option<Diagnostic> {
+        /// As many as anyone reads; a chapter in another script may have thousands.
+        const SHOWN: usize = 12;
+        let lacking = self.world.fonts().lacking(self.world.texts());
+        if lacking.is_empty() {
+            return None;
+        }
+        let named = |c: &char| format!("{c} (U+{:04X})", u32::from(*c));
+        let mut characters: Vec<String> = lacking.iter().take(SHOWN).map(named).collect();
+        characters.extend((lacking.len() > SHOWN).then(|| "…".to_owned()));
+        let characters = characters.join(", ");
+        let message = message!("pdf-no-glyph", count = lacking.len(), characters = characters);
+        let problem = Diagnostic::warning(message).help(message!("pdf-no-glyph", "help"));
+        let first = |text: &str| {
+            let found = text.char_indices().find(|(_, c)| lacking.contains(c));
+            found.map(|(at, c)| at..at + c.len_utf8())
+        };
+        let range = first(self.world.main_source().text());
+        Some(match range.and_then(|range| self.places.at(&range)) {
+            Some((text, span)) => {
+                let exact = first(text.slice(span)).map(|range| text.part(span, range));
+                problem.at(text, exact.unwrap_or(span))
+            }
+            None => problem,
+        })
+    }
+
+    /// A file that Typst cannot draw.
+    pub fn picture(&self, path: &str, said: &str) -> Diagnostic {
+        let problem = Diagnostic::warning(message!("pdf-no-picture", path = path, reason = said))
+            .help(message!("pdf-no-picture", "help"));
+        let main = self.world.main_source().text();
+        let range = main.find(path).map(|at| at..at + path.len());
+        match range.and_then(|range| self.places.at(&range)) {
+            Some((text, span)) => problem.at(text, span),
+            None => problem,
+        }
+    }
+
+    /// Adds the place: in a template of the guide; else in the text from which the theme was called.
+    fn place(&self, said: &SourceDiagnostic, problem: Diagnostic) -> Diagnostic {
+        let calls = said.trace.iter().map(|call| DiagSpan::from(call.span));
+        let spans: Vec<DiagSpan> = std::iter::once(said.span).chain(calls).collect();
+        let in_text = spans.iter().find_map(|&span| self.in_text(span));
+        let in_template = spans.iter().find_map(|&span| self.in_template(span));
+        match in_text.or(in_template) {
+            Some((text, span)) => problem.at(&text, span),
+            None => problem,
+        }
+    }
+
+    fn in_text(&self, span: DiagSpan) -> Option<(Arc<Text>, Span)> {
+        let range = self.world.range(span).filter(|_| span.id() == Some(self.world.main()))?;
+        self.places.at(&range).map(|(text, span)| (Arc::clone(text), span))
+    }
+
+    fn in_template(&self, span: DiagSpan) -> Option<(Arc<Text>, Span)> {
+        let text = self.world.template(span.id()?)?;
+        Some((Arc::clone(text), text.span(self.world.range(span)?)))
+    }
+}
+
+/// What is said, on one line.
+fn said(diagnostic: &SourceDiagnostic) -> String {
+    diagnostic.message.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Each problem once.
+fn unique(problems: impl Iterator<Item = Diagnostic>) -> Vec<Diagnostic> {
+    let mut seen = BTreeSet::new();
+    problems.filter(|problem| seen.insert(problem.to_string())).collect()
+}

@@ -1,0 +1,366 @@
+//! Blocks as mark-up.
+
+use super::chapter::Writer;
+use crate::document::{
+    Block, BlockKind, Caption, Code, Container, CountStyle, Definition, ExhibitKind, Figure,
+    Heading, Inline, Table, text, walk,
+};
+use crate::editions::html::exhibit_label;
+
+/// How deep blocks that hold blocks are followed. Typst itself refuses what is much deeper.
+const DEEPEST: usize = 10;
+
+/// The title of a box.
+pub(super) enum BoxTitle<'a> {
+    /// What the author wrote.
+    Own(&'a [Inline]),
+    /// Words of the theme.
+    Words(&'a str),
+}
+
+impl Writer<'_> {
+    pub(super) fn blocks(&mut self, blocks: &[Block]) {
+        if blocks.iter().any(|block| matches!(block.kind, BlockKind::Html(_))) {
+            self.html_blocks(blocks);
+        } else {
+            for block in blocks {
+                self.block(block);
+            }
+        }
+    }
+
+    pub(super) fn block(&mut self, block: &Block) {
+        let outside = std::mem::replace(&mut self.span, block.span);
+        self.code.mark(block.span);
+        self.block_of(&block.kind);
+        self.span = outside;
+    }
+
+    fn block_of(&mut self, kind: &BlockKind) {
+        match kind {
+            BlockKind::Paragraph(content) => self.paragraph(|writer| writer.inlines(content)),
+            BlockKind::Plain(content) => self.inlines(content),
+            BlockKind::Heading(heading) => self.heading(heading),
+            BlockKind::Lesson { index, blocks } => self.lesson(*index, blocks),
+            BlockKind::List { start, style, items } => self.list(*start, *style, items),
+            BlockKind::Definitions(parts) => self.definitions(parts),
+            BlockKind::Quote { alert: None, blocks } => {
+                self.around("#quote(block: true)", |writer| writer.blocks(blocks));
+            }
+            BlockKind::Quote { alert: Some(alert), blocks } => {
+                let key = format!("alert_{}", alert.name());
+                let strings = self.guide.theme.strings.clone();
+                let title = BoxTitle::Words(strings.get(&key));
+                self.boxed(alert.name(), None, Some(&title), blocks);
+            }
+            BlockKind::Container(container) => self.container(container),
+            BlockKind::Code(code) => self.code_block(code),
+            BlockKind::Table(table) => self.table(table),
+            BlockKind::Figure(figure) => self.figure(figure),
+            // These are written together with what is between them.
+            BlockKind::Html(_) => {}
+            BlockKind::Rule => self.code.push("#divider()\n"),
+        }
+    }
+
+    pub(super) fn paragraph(&mut self, inner: impl FnOnce(&mut Self)) {
+        self.code.push("#par[");
+        inner(self);
+        self.code.trim();
+        self.code.push("]\n");
+    }
+
+    /// Blocks in a function, if they are not too deep.
+    pub(super) fn around(&mut self, function: &str, inner: impl FnOnce(&mut Self)) {
+        let is_near = self.block_depth < DEEPEST;
+        self.block_depth += 1;
+        if is_near {
+            self.code.push(&format!("{function}[\n"));
+        }
+        inner(self);
+        if is_near {
+            self.code.push("]\n");
+        }
+        self.block_depth -= 1;
+    }
+
+    fn heading(&mut self, heading: &Heading) {
+        let lesson = heading.lesson.map(|index| {
+            let number = (index + 1).to_string();
+            self.guide.theme.strings.fill("lesson_n", &[("n", &number)])
+        });
+        self.open_heading(heading.level, &heading.id, lesson.as_deref());
+        self.inlines(&heading.content);
+        self.code.push("]\n");
+    }
+
+    /// The call of a heading up to its text.
+    pub(super) fn open_heading(&mut self, level: u8, id: &str, lesson: Option<&str>) {
+        let rank = self.levels.next(level);
+        let level = usize::from(rank) + self.depth - 1;
+        self.code.push(&format!("#section(level: {}, rank: {rank}, ", level.min(6)));
+        if self.written.insert(id.to_owned()) {
+            let label = self.label(id);
+            self.code.push("id: ");
+            self.code.literal(&label);
+            self.code.push(", ");
+        }
+        if let Some(lesson) = lesson {
+            self.code.push("lesson: ");
+            self.code.literal(lesson);
+        }
+        self.code.push(")[");
+    }
+
+    /// A place that links lead to, unless it was written before.
+    pub(super) fn anchor(&mut self, id: &str) {
+        if !id.is_empty() && self.written.insert(id.to_owned()) {
+            let label = self.label(id);
+            self.code.push("#anchor(");
+            self.code.literal(&label);
+            self.code.push(")");
+        }
+    }
+
+    fn lesson(&mut self, index: usize, blocks: &[Block]) {
+        let id = self.document.lessons.get(index).map(|lesson| lesson.id.clone());
+        let (heading, body) = blocks.split_at(blocks.len().min(1));
+        let entry = self.guide.lessons.of_chapter(self.id).get(index);
+        let themes = entry.map(|entry| entry.themes.clone()).unwrap_or_default();
+        self.code.push("#lesson(");
+        if let Some(id) = id.filter(|id| self.written.insert(id.clone())) {
+            let label = self.label(&id);
+            self.code.push("id: ");
+            self.code.literal(&label);
+            self.code.push(", ");
+        }
+        self.code.push("themes: (");
+        for theme in themes {
+            self.code.literal(&theme);
+            self.code.push(", ");
+        }
+        self.code.push("), [\n");
+        self.blocks(heading);
+        self.code.push("])[\n");
+        self.blocks(body);
+        self.code.push("]\n");
+    }
+
+    pub(super) fn list(&mut self, start: Option<u64>, style: CountStyle, items: &[Vec<Block>]) {
+        let is_tight =
+            items.iter().flatten().all(|block| !matches!(block.kind, BlockKind::Paragraph(_)));
+        self.items(start, style, is_tight, items.iter(), |writer, item| writer.blocks(item));
+    }
+
+    /// A list, unless it is too deep.
+    pub(super) fn items<T>(
+        &mut self,
+        start: Option<u64>,
+        style: CountStyle,
+        is_tight: bool,
+        items: impl Iterator<Item = T>,
+        mut write: impl FnMut(&mut Self, T),
+    ) {
+        let is_near = self.block_depth < DEEPEST;
+        self.block_depth += 1;
+        if is_near {
+            self.code.push(match start {
+                Some(_) => "#enum(",
+                None => "#list(",
+            });
+            if let Some(start) = start.filter(|&start| start != 1) {
+                self.code.push(&format!("start: {}, ", start.min(999_999_999)));
+            }
+            if let Some(kind) = style.html_type() {
+                self.code.push(&format!("numbering: \"{kind}.\", "));
+            }
+            self.code.push(&format!("tight: {is_tight},\n"));
+        }
+        for item in items {
+            if is_near {
+                self.code.push("[");
+                write(self, item);
+                self.code.push("],\n");
+            } else {
+                self.paragraph(|writer| write(writer, item));
+            }
+        }
+        if is_near {
+            self.code.push(")\n");
+        }
+        self.block_depth -= 1;
+    }
+
+    fn definitions(&mut self, parts: &[Definition]) {
+        self.code.push("#terms(\n");
+        let mut parts = parts.iter().peekable();
+        while parts.peek().is_some() {
+            self.code.push("terms.item([");
+            let mut is_first = true;
+            while let Some(Definition::Term(term)) =
+                parts.next_if(|part| matches!(part, Definition::Term(_)))
+            {
+                if !std::mem::take(&mut is_first) {
+                    self.code.push("#linebreak()");
+                }
+                self.inlines(term);
+            }
+            self.code.push("], [");
+            while let Some(Definition::Details(blocks)) =
+                parts.next_if(|part| matches!(part, Definition::Details(_)))
+            {
+                match blocks.as_slice() {
+                    [Block { kind: BlockKind::Plain(content), .. }] => {
+                        self.paragraph(|writer| writer.inlines(content));
+                    }
+                    blocks => self.blocks(blocks),
+                }
+            }
+            self.code.push("]),\n");
+        }
+        self.code.push(")\n");
+    }
+
+    fn container(&mut self, container: &Container) {
+        let Container { name, title, id, blocks, .. } = container;
+        if matches!(name.as_str(), "citaat" | "quote") {
+            if let Some(id) = id {
+                self.anchor(id);
+            }
+            self.code.push("#quotation(source: [");
+            self.inlines(title);
+            self.code.push("])[\n");
+            self.blocks(blocks);
+            self.code.push("]\n");
+            return;
+        }
+        let kind = match name.as_str() {
+            "kader" => "box",
+            "voorbeeld" => "example",
+            other => other,
+        };
+        let strings = self.guide.theme.strings.clone();
+        let label = match kind {
+            "tip" => Some(strings.get("box_tip")),
+            "example" => Some(strings.get("box_example")),
+            _ => None,
+        };
+        let title = match title.as_slice() {
+            [] => label.map(BoxTitle::Words),
+            title => Some(BoxTitle::Own(title)),
+        };
+        self.boxed(kind, id.as_deref(), title.as_ref(), blocks);
+    }
+
+    /// A box beside the running text.
+    fn boxed(
+        &mut self,
+        kind: &str,
+        id: Option<&str>,
+        title: Option<&BoxTitle<'_>>,
+        blocks: &[Block],
+    ) {
+        if let Some(id) = id {
+            self.anchor(id);
+        }
+        if self.block_depth >= DEEPEST {
+            return self.blocks(blocks);
+        }
+        self.block_depth += 1;
+        self.code.push("#boxed(");
+        self.code.literal(kind);
+        self.code.push(&format!(", length: {}", length(blocks)));
+        match title {
+            Some(BoxTitle::Own(title)) => {
+                self.code.push(", title: [");
+                self.inlines(title);
+                self.code.push("]");
+            }
+            Some(BoxTitle::Words(words)) => {
+                self.code.push(", title: ours[");
+                self.code.words(words);
+                self.code.push("]");
+            }
+            None => {}
+        }
+        self.code.push(")[\n");
+        self.blocks(blocks);
+        self.code.push("]\n");
+        self.block_depth -= 1;
+    }
+
+    fn code_block(&mut self, code: &Code) {
+        self.code_of(code.language.as_deref(), &code.text);
+    }
+
+    pub(super) fn code_of(&mut self, language: Option<&str>, text: &str) {
+        let text = text.strip_suffix('\n').unwrap_or(text);
+        self.code.push(&format!("#code(lines: {}, ", text.lines().count()));
+        if let Some(language) = language {
+            self.code.push("lang: ");
+            self.code.literal(language);
+            self.code.push(", ");
+        }
+        self.code.literal(text);
+        self.code.push(")\n");
+    }
+
+    fn figure(&mut self, figure: &Figure) {
+        match &figure.caption {
+            Some(caption) => {
+                self.code.push("#exhibit(caption: ");
+                self.caption(ExhibitKind::Figure, caption);
+                self.code.push(")[");
+            }
+            None => self.code.push("#exhibit["),
+        }
+        self.picture(&figure.image);
+        self.code.push("]\n");
+    }
+
+    /// A caption as an argument.
+    pub(super) fn caption(&mut self, kind: ExhibitKind, caption: &Caption) {
+        let number = self.chapter.and_then(|chapter| chapter.number.as_ref());
+        let name = exhibit_label(&self.guide.theme.strings, number, kind, caption.number);
+        self.code.push("(name: ");
+        self.code.literal(&name);
+        if self.written.insert(caption.id.clone()) {
+            let label = self.label(&caption.id);
+            self.code.push(", id: ");
+            self.code.literal(&label);
+        }
+        self.code.push(", body: [");
+        self.inlines(&caption.content);
+        self.code.push("])");
+    }
+}
+
+/// The characters of a line.
+const LINE: usize = 70;
+
+/// Roughly how much of a page blocks take, in characters of running text.
+pub(super) fn length(blocks: &[Block]) -> usize {
+    const FIGURE: usize = 1500;
+    let mut sum = 0;
+    for block in blocks {
+        sum += LINE / 2;
+        match &block.kind {
+            BlockKind::Paragraph(content) | BlockKind::Plain(content) => {
+                sum += text::of_inlines(content).len() + LINE / 2;
+            }
+            BlockKind::Heading(_) => sum += 3 * LINE,
+            BlockKind::Code(code) => sum += LINE * code.text.lines().count(),
+            BlockKind::Table(table) => sum += table_length(table),
+            BlockKind::Figure(_) => sum += FIGURE,
+            BlockKind::Html(html) => sum += super::inlines::html_of(&html.pieces, "").len(),
+            _ => walk::inner(block, |blocks| sum += length(blocks)),
+        }
+    }
+    sum
+}
+
+/// The same of a table.
+pub(super) fn table_length(table: &Table) -> usize {
+    let cells = table.rows.iter().flatten().map(|cell| text::of_inlines(cell).len());
+    LINE * (table.rows.len() + 2) + cells.sum::<usize>()
+}

@@ -1,0 +1,264 @@
+//! A chapter as a call of the functions of `book.typ`.
+
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+
+use super::code::{Code, push_literal, push_words};
+use super::{Asset, Written, label, language};
+use crate::book::{Chapter, ChapterId, Destination};
+use crate::diagnostic::{Diagnostic, Span};
+use crate::document::{Document, Footnote};
+use crate::editions::addresses::Addresses;
+use crate::editions::levels::Levels;
+use crate::editions::selection::{Selection, Start};
+use crate::editions::shared::{plain_lines, printed_title, short_title, summary};
+use crate::guide::Guide;
+use crate::span::split_at_char;
+
+/// Writes the text of a chapter, or a line outside the chapters.
+pub(super) struct Writer<'a> {
+    pub(super) guide: &'a Guide,
+    pub(super) selection: &'a Selection,
+    pub(super) id: ChapterId,
+    /// The chapter whose text it is.
+    pub(super) chapter: Option<&'a Chapter>,
+    pub(super) document: &'a Document,
+    /// Where its references lead, in the same order.
+    pub(super) destinations: &'a [Destination],
+    pub(super) language: &'a str,
+    /// Whether it is a line, which cannot have notes.
+    pub(super) is_line: bool,
+    pub(super) code: Code,
+    /// The depth of the chapter in the book, from 1.
+    pub(super) depth: usize,
+    pub(super) levels: Levels,
+    pub(super) addresses: Addresses,
+    /// The anchors that are written.
+    pub(super) written: HashSet<String>,
+    /// Which footnotes are written.
+    pub(super) noted: Vec<bool>,
+    pub(super) in_note: bool,
+    pub(super) in_link: bool,
+    /// How many blocks, and how many inlines, are open around what is being written.
+    pub(super) block_depth: usize,
+    pub(super) inline_depth: usize,
+    /// The block that is being written.
+    pub(super) span: Span,
+    pub(super) files: BTreeMap<String, Asset>,
+    pub(super) problems: Vec<Diagnostic>,
+}
+
+impl<'a> Writer<'a> {
+    fn new(
+        guide: &'a Guide,
+        selection: &'a Selection,
+        document: &'a Document,
+        destinations: &'a [Destination],
+    ) -> Self {
+        Self {
+            guide,
+            selection,
+            id: ChapterId::HOME,
+            chapter: None,
+            document,
+            destinations,
+            language: &guide.config.book.language,
+            is_line: true,
+            code: Code::default(),
+            depth: 1,
+            levels: Levels::default(),
+            addresses: Addresses::default(),
+            written: HashSet::new(),
+            noted: vec![false; document.footnotes.len()],
+            in_note: false,
+            in_link: false,
+            block_depth: 0,
+            inline_depth: 0,
+            span: Span::START,
+            files: BTreeMap::new(),
+            problems: Vec::new(),
+        }
+    }
+
+    fn of_chapter(guide: &'a Guide, selection: &'a Selection, id: ChapterId) -> Self {
+        let chapter = &guide.book[id];
+        Self {
+            id,
+            chapter: Some(chapter),
+            language: &chapter.language,
+            is_line: false,
+            depth: selection.depth(&guide.book, id),
+            ..Self::new(guide, selection, &chapter.document, &chapter.destinations)
+        }
+    }
+
+    /// The label of an anchor of the chapter.
+    pub(super) fn label(&self, anchor: &str) -> String {
+        label(self.guide, self.id, Some(anchor))
+    }
+
+    /// Anchors that links may lead to and that have no place in the text: of elements that are left
+    /// out. They lead to the start of the chapter.
+    fn lost_anchors(&self) -> BTreeSet<&'a str> {
+        let anchors = self.document.anchors.iter().map(String::as_str);
+        anchors.filter(|anchor| !self.written.contains(*anchor)).collect()
+    }
+}
+
+/// The text of a chapter.
+pub(super) fn write(guide: &Guide, selection: &Selection, id: ChapterId) -> Written {
+    let mut writer = Writer::of_chapter(guide, selection, id);
+    let document = writer.document;
+    writer.blocks(&document.blocks);
+    // Those that only a lost element refers to.
+    let lost: Vec<usize> = (0..document.footnotes.len()).filter(|&at| !writer.noted[at]).collect();
+    for footnote in lost {
+        writer.paragraph(|writer| {
+            writer.code.words(&format!("{}. ", footnote + 1));
+            writer.anchor(&Footnote::id(footnote + 1));
+        });
+        writer.blocks(&document.footnotes[footnote].blocks);
+    }
+    let lost = writer.lost_anchors();
+    let mut code = opening(guide, selection, id);
+    for anchor in lost {
+        code.push_str("#anchor(");
+        push_literal(&mut code, &label(guide, id, Some(anchor)));
+        code.push_str(")\n");
+    }
+    writer.code.push("]\n");
+    writer.address_list();
+    let children = &guide.book[id].children;
+    if selection.start(id) == Some(Start::Part) && !children.is_empty() {
+        writer.code.push("#part-contents(");
+        for &child in children.iter().filter(|&&child| selection.contains(child)) {
+            writer.code.literal(&label(guide, child, None));
+            writer.code.push(", ");
+        }
+        writer.code.push(")\n");
+    }
+    writer.code.push("]\n");
+    let Writer { code: body, files, problems, .. } = writer;
+    let (body, marks) = body.finish();
+    let marks = marks.into_iter().map(|(at, span)| (code.len() + at, span)).collect();
+    code.push_str(&body);
+    Written { code, marks, files, problems }
+}
+
+/// The calls up to the text of a chapter: its title and its front matter.
+fn opening(guide: &Guide, selection: &Selection, id: ChapterId) -> String {
+    let chapter = &guide.book[id];
+    let front = chapter.front_matter();
+    let strings = &guide.theme.strings;
+    let mut code = String::from("#chapter(id: ");
+    push_literal(&mut code, &label(guide, id, None));
+    code.push_str(&format!(", level: {}", selection.depth(&guide.book, id).min(6)));
+    code.push_str(match selection.start(id) {
+        Some(Start::Part) => ", starts: \"part\"",
+        Some(Start::Below) => ", starts: \"below\"",
+        Some(Start::Page) | None => ", starts: \"page\"",
+    });
+    let foreign = chapter.foreign_language(&guide.config.book.language).map(language);
+    if let Some(foreign) = foreign.filter(|foreign| !foreign.is_empty()) {
+        code.push_str(&format!(", language: ({foreign})"));
+    }
+    if let Some(number) = chapter.number_text() {
+        code.push_str(", number: ");
+        push_literal(&mut code, &number);
+    }
+    code.push_str(", title: ");
+    push_content(&mut code, printed_title(guide, id));
+    if let Some(summary) = summary(chapter) {
+        code.push_str(",\nsummary: ");
+        push_content(&mut code, &summary);
+    }
+    if !front.authors.is_empty() {
+        code.push_str(",\nauthors: ");
+        push_list(&mut code, &front.authors);
+    }
+    if front.draft {
+        code.push_str(", draft: true");
+    }
+    let dates = [("date", front.date), ("updated", guide.updated(chapter))];
+    for (name, date) in dates {
+        if let Some(date) = date {
+            code.push_str(&format!(", {name}: "));
+            push_literal(&mut code, &strings.date(&date.to_string()));
+        }
+    }
+    if !front.goals.is_empty() {
+        code.push_str(",\ngoals: ");
+        push_list(&mut code, &plain_lines(&front.goals, chapter));
+    }
+    code.push_str(")[\n#prose[\n");
+    code
+}
+
+/// The call that begins the pages of a chapter and of those below it on the same pages.
+pub(super) fn pages(guide: &Guide, selection: &Selection, id: ChapterId) -> String {
+    let above = guide.book.breadcrumb(id).into_iter().find(|&above| above != ChapterId::HOME);
+    let mut code = String::from("#pages(starts: ");
+    code.push_str(match selection.start(id) {
+        Some(Start::Part) => "\"part\"",
+        _ => "\"page\"",
+    });
+    code.push_str(", id: ");
+    push_literal(&mut code, &label(guide, id, None));
+    for (name, id) in [("part", above.unwrap_or(id)), ("chapter", id)] {
+        let number = guide.book[id].number_text();
+        code.push_str(&format!(", {name}: ("));
+        push_literal(&mut code, number.as_deref().unwrap_or_default());
+        code.push_str(", ");
+        push_literal(&mut code, &running_head(&short_title(printed_title(guide, id))));
+        code.push(')');
+    }
+    code.push_str(")[\n");
+    code
+}
+
+/// The footer of the guide as a line.
+pub(super) fn footer(guide: &Guide, selection: &Selection) -> Option<String> {
+    let line = guide.footer.as_ref()?;
+    let mut writer = Writer::new(guide, selection, &line.document, &line.destinations);
+    writer.blocks(&line.document.blocks);
+    Some(writer.code.finish().0)
+}
+
+/// A title as far as it fits above a page.
+fn running_head(title: &str) -> String {
+    const LONGEST: usize = 60;
+    let (start, rest) = split_at_char(title, LONGEST);
+    if rest.is_empty() {
+        return title.to_owned();
+    }
+    let start = start.rsplit_once(' ').map_or(start, |(words, _)| words);
+    format!("{}…", start.trim_end_matches([',', ';', ':', ' ']))
+}
+
+/// Text as a content block.
+pub(super) fn push_content(code: &mut String, text: &str) {
+    code.push('[');
+    push_words(code, text);
+    code.push(']');
+}
+
+fn push_list(code: &mut String, lines: &[String]) {
+    code.push('(');
+    for line in lines {
+        push_content(code, line);
+        code.push_str(", ");
+    }
+    code.push(')');
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_running_head_ends_at_a_word() {
+        assert_eq!(running_head("Opgaven voor de toekomst"), "Opgaven voor de toekomst");
+        let long = "Wat er geleerd is van de wijkaanpak in steden, dorpen en streken van het land";
+        assert_eq!(running_head(long), "Wat er geleerd is van de wijkaanpak in steden, dorpen en…");
+        assert_eq!(running_head(&"a".repeat(99)), format!("{}…", "a".repeat(60)));
+    }
+}

@@ -1,0 +1,152 @@
+//! Typst code, as it is written.
+
+use crate::span::{Span, split_at_char};
+
+/// The longest word that a line of a book is sure to hold, in characters. A longer one may break
+/// anywhere.
+const LONGEST_WORD: usize = 40;
+
+/// How many characters of a longer word stay together.
+const PIECE: usize = 4;
+
+/// Code in the making. Text of authors only gets into it as string literals, so none of it can run.
+#[derive(Debug, Default)]
+pub struct Code {
+    text: String,
+    /// Text that is not written yet, so that neighbours become one literal.
+    words: String,
+    /// Where in the code what starts that was written at a place in a chapter.
+    pub marks: Vec<(usize, Span)>,
+}
+
+impl Code {
+    /// Adds code.
+    pub fn push(&mut self, code: &str) {
+        self.end_words();
+        self.text.push_str(code);
+    }
+
+    /// Adds text of an author, where mark-up stands.
+    pub fn words(&mut self, text: &str) {
+        self.words.push_str(text);
+    }
+
+    /// Adds a string literal, where code stands.
+    pub fn literal(&mut self, text: &str) {
+        self.end_words();
+        push_literal(&mut self.text, text);
+    }
+
+    /// Notes that what follows was written at a place of the chapter.
+    pub fn mark(&mut self, span: Span) {
+        self.end_words();
+        self.marks.push((self.text.len(), span));
+    }
+
+    /// Drops the space at the end of a paragraph.
+    pub fn trim(&mut self) {
+        self.words.truncate(self.words.trim_end_matches(' ').len());
+    }
+
+    /// Whether text is waiting that ends in a space, or none is.
+    pub fn ends_in_space(&self) -> bool {
+        self.words.ends_with(' ')
+    }
+
+    /// The code, and the places it was written from.
+    pub fn finish(mut self) -> (String, Vec<(usize, Span)>) {
+        self.end_words();
+        (self.text, self.marks)
+    }
+
+    fn end_words(&mut self) {
+        let words = std::mem::take(&mut self.words);
+        if !words.is_empty() {
+            push_words(&mut self.text, &words);
+        }
+    }
+}
+
+/// Text as mark-up: literals, and places to break where a word is too long for a line. Typst breaks
+/// addresses of the web itself.
+pub fn push_words(code: &mut String, text: &str) {
+    let is_long =
+        |word: &str| !split_at_char(word, LONGEST_WORD).1.is_empty() && !word.contains("://");
+    if !text.split(is_space).any(is_long) {
+        code.push('#');
+        push_literal(code, text);
+        return;
+    }
+    for word in text.split_inclusive(is_space) {
+        let mut rest = word;
+        while is_long(rest) {
+            let (piece, after) = split_at_char(rest, PIECE);
+            code.push('#');
+            push_literal(code, piece);
+            code.push_str("#brk");
+            rest = after;
+        }
+        code.push('#');
+        push_literal(code, rest);
+    }
+}
+
+fn is_space(c: char) -> bool {
+    // A no-break space is none.
+    matches!(c, ' ' | '\n' | '\t')
+}
+
+/// A string literal. The only characters with a meaning in one are `"` and `\`.
+pub fn push_literal(code: &mut String, text: &str) {
+    code.push('"');
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => code.extend(['\\', c]),
+            '\n' => code.push_str("\\n"),
+            '\t' => code.push_str("\\t"),
+            '\r' => {}
+            c if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}') => code.push('\u{fffd}'),
+            c => code.push(c),
+        }
+    }
+    code.push('"');
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn written(text: &str) -> String {
+        let mut code = Code::default();
+        code.words(text);
+        code.finish().0
+    }
+
+    #[test]
+    fn text_is_a_literal() {
+        assert_eq!(written("#eval(\"x\") $a$ *b* @c \\"), r##"#"#eval(\"x\") $a$ *b* @c \\""##);
+        assert_eq!(written("a\u{0}b"), "#\"a\u{fffd}b\"");
+        assert_eq!(written("]\n[ // /* <x> _"), r##"#"]\n[ // /* <x> _""##);
+    }
+
+    #[test]
+    fn neighbours_are_one_literal() {
+        let mut code = Code::default();
+        code.words("een ");
+        code.words("twee");
+        code.push("#linebreak()");
+        code.words("drie");
+        assert_eq!(code.finish().0, r##"#"een twee"#linebreak()#"drie""##);
+    }
+
+    #[test]
+    fn a_word_that_no_line_holds_breaks_anywhere() {
+        let long = "a".repeat(10_000);
+        let code = written(&format!("x {long} y"));
+        assert_eq!(code.matches("#brk").count(), (10_000 - LONGEST_WORD).div_ceil(PIECE));
+        let letters: String = code.replace("#brk", "").replace(['#', '"'], "");
+        assert_eq!(letters, format!("x {long} y"));
+        let address = format!("https://example.org/{long}");
+        assert_eq!(written(&address), format!("#\"{address}\""));
+    }
+}

@@ -1,0 +1,157 @@
+//! The files that the manuscript reads: what `book.typ` knows of the guide, and its pictures.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Value, json};
+
+use super::{Asset, label};
+use crate::book::ChapterId;
+use crate::book::Destination;
+use crate::config;
+use crate::document::ExhibitKind;
+use crate::editions::registers::{self, Line};
+use crate::editions::selection::Selection;
+use crate::editions::shared::{foreign_language, printed_title, short_title};
+use crate::guide::Guide;
+use crate::paths::GuidePath;
+
+/// The name of the file with what `book.typ` knows of the guide.
+const NAME: &str = "guide.json";
+
+/// The accent of a guide that chooses none: that of the links of the built-in theme.
+const ACCENT: &str = "#96371b";
+
+/// The files besides those of chapters.
+pub(super) fn files(guide: &Guide, selection: &Selection) -> BTreeMap<String, Asset> {
+    let mut files = BTreeMap::new();
+    let banner = banner(guide).map(|(name, alt, asset)| named(&mut files, name, alt, asset));
+    let logo = guide.config.site.logo.as_ref().and_then(|logo| picture(guide, logo));
+    let logo = logo.map(|(name, alt, asset)| named(&mut files, name, alt, asset));
+    let data = data(guide, selection, banner, logo);
+    files.insert(NAME.to_owned(), Asset::Made(data.to_string().into_bytes()));
+    files
+}
+
+fn named(files: &mut BTreeMap<String, Asset>, name: String, alt: String, asset: Asset) -> Value {
+    files.insert(name.clone(), asset);
+    json!({ "path": name, "alt": alt })
+}
+
+/// The banner: the name, the alternative text and the file.
+fn banner(guide: &Guide) -> Option<(String, String, Asset)> {
+    if let Some((destination, alt)) = guide.book.banner(ChapterId::HOME) {
+        let Destination::File(path) = destination else { return None };
+        return attachment(guide, path.in_guide(), alt);
+    }
+    match &guide.config.site.banner {
+        Some(own) => picture(guide, own),
+        None => {
+            let asset = guide.theme.assets.get("banner.svg")?;
+            let name = asset.path.to_string();
+            Some((name, String::new(), Asset::Theme("banner.svg".into())))
+        }
+    }
+}
+
+fn picture(guide: &Guide, named: &config::Picture<GuidePath>) -> Option<(String, String, Asset)> {
+    attachment(guide, named.image.clone(), &named.alt)
+}
+
+fn attachment(guide: &Guide, path: GuidePath, alt: &str) -> Option<(String, String, Asset)> {
+    let name = guide.attachments.get(&path)?.path.to_string();
+    Some((name, alt.to_owned(), Asset::Attachment(path)))
+}
+
+fn data(guide: &Guide, selection: &Selection, banner: Option<Value>, logo: Option<Value>) -> Value {
+    let config = &guide.config;
+    let book = &config.book;
+    let accent = config.theme.accents(guide.theme.pages).map(|(light, _)| light.to_string());
+    let date = selection.latest_change(guide);
+    let exhibits = |kind| lines(guide, registers::exhibits(guide, selection, kind));
+    json!({
+        "title": book.title,
+        "subtitle": book.subtitle,
+        "edition": book.edition,
+        "authors": book.authors,
+        "publisher": book.publisher,
+        "description": book.description,
+        "licence": book.licence,
+        "language": language(&book.language),
+        "base-url": config.site.base_url,
+        "date": date.map(|date| guide.theme.strings.date(&date.to_string())),
+        "paper": {
+            "width": config.print.paper.width,
+            "height": config.print.paper.height,
+            "two-sided": config.print.two_sided,
+        },
+        "accent": accent.as_deref().unwrap_or(ACCENT),
+        "banner": banner,
+        "logo": logo,
+        "strings": guide.theme.strings,
+        "contents": contents(guide, selection),
+        "selected": selected(guide, selection),
+        "lessons": lessons(guide, selection),
+        "themes": themes(guide, selection),
+        "figures": exhibits(ExhibitKind::Figure),
+        "tables": exhibits(ExhibitKind::Table),
+    })
+}
+
+fn contents(guide: &Guide, selection: &Selection) -> Vec<Value> {
+    selection.chapters().iter().map(|&id| chapter(guide, selection, id)).collect()
+}
+
+/// The chapters below no other, if `[print] include` leaves some out.
+fn selected(guide: &Guide, selection: &Selection) -> Vec<Value> {
+    let chapters = selection.chapters().iter().filter(|_| selection.is_partial());
+    let top = chapters.filter(|&&id| selection.depth(&guide.book, id) == 1);
+    top.map(|&id| chapter(guide, selection, id)).collect()
+}
+
+fn chapter(guide: &Guide, selection: &Selection, id: ChapterId) -> Value {
+    let chapter = &guide.book[id];
+    json!({
+        "id": label(guide, id, None),
+        "number": chapter.number_text(),
+        "depth": selection.depth(&guide.book, id).min(6),
+        "title": short_title(printed_title(guide, id)),
+        "language": foreign_language(guide, chapter).as_deref().and_then(language),
+    })
+}
+
+fn lessons(guide: &Guide, selection: &Selection) -> Vec<Value> {
+    let groups = registers::lessons_by_chapter(guide, selection).into_iter();
+    groups
+        .map(|(id, lessons)| {
+            json!({ "chapter": chapter(guide, selection, id), "lessons": lines(guide, lessons) })
+        })
+        .collect()
+}
+
+fn themes(guide: &Guide, selection: &Selection) -> Vec<Value> {
+    let groups = registers::lessons_by_theme(guide, selection).into_iter();
+    groups
+        .map(|(name, lessons)| json!({ "name": name, "lessons": lines(guide, lessons) }))
+        .collect()
+}
+
+fn lines(guide: &Guide, lines: Vec<Line>) -> Vec<Value> {
+    let line = |line: Line| {
+        json!({
+            "id": label(guide, line.chapter, Some(&line.anchor)),
+            "label": line.label,
+            "title": line.title,
+            "language": line.lang.as_deref().and_then(language),
+        })
+    };
+    lines.into_iter().map(line).collect()
+}
+
+/// A language as the arguments of Typst's `text`; `None` for one that it does not know.
+fn language(tag: &str) -> Option<Value> {
+    let (lang, region) = super::language_of(tag)?;
+    Some(match region {
+        Some(region) => json!({ "lang": lang, "region": region }),
+        None => json!({ "lang": lang }),
+    })
+}

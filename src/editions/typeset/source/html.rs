@@ -1,0 +1,496 @@
+//! Raw HTML of authors as mark-up.
+//!
+//! Tags open in one block or inline and close in another, with Markdown between them. So the HTML
+//! of a list of siblings is read as a whole, as a browser reads it, with an element in the place of
+//! each piece of Markdown.
+
+mod table;
+
+use scraper::node::Element;
+use scraper::{ElementRef, Html as Tree, Node};
+
+use super::chapter::Writer;
+use super::inlines::{Target, html_of};
+use super::language;
+use crate::book::Destination;
+use crate::diagnostic::Diagnostic;
+use crate::document::{Block, BlockKind, Caption, CountStyle, ExhibitKind, Inline, is_image};
+use crate::messages::message;
+
+/// How deep elements are followed.
+const DEEPEST: usize = 100;
+
+/// Elements that take lines of their own.
+const BLOCKS: [&str; 45] = [
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "body",
+    "caption",
+    "center",
+    "dd",
+    "details",
+    "dialog",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hgroup",
+    "hr",
+    "html",
+    "legend",
+    "li",
+    "main",
+    "menu",
+    "nav",
+    "ol",
+    "p",
+    "pre",
+    "search",
+    "section",
+    "summary",
+    "table",
+    "tbody",
+    "td",
+    "tr",
+    "ul",
+    "video",
+];
+
+/// Elements of which a page shows nothing.
+const UNSEEN: [&str; 13] = [
+    "base", "col", "colgroup", "datalist", "head", "link", "meta", "param", "script", "source",
+    "style", "template", "title",
+];
+
+/// Elements that paper cannot show.
+const LEFT_OUT: [&str; 18] = [
+    "audio", "button", "canvas", "embed", "frame", "frameset", "iframe", "input", "map", "math",
+    "meter", "noscript", "object", "progress", "select", "svg", "textarea", "video",
+];
+
+/// A piece of Markdown between tags.
+#[derive(Clone, Copy)]
+enum Part<'a> {
+    Block(&'a Block),
+    Inline(&'a Inline),
+    Caption(&'a Caption),
+}
+
+/// HTML with Markdown in it.
+struct Mixed<'a> {
+    parts: Vec<Part<'a>>,
+    /// The name of the elements that stand for the parts. No text of the author contains it.
+    name: String,
+}
+
+impl<'a> Mixed<'a> {
+    fn part(&self, element: &Element) -> Option<Part<'a>> {
+        let is_part = element.name() == self.name;
+        self.parts.get(element.attr("n").filter(|_| is_part)?.parse::<usize>().ok()?).copied()
+    }
+
+    fn is_block(&self, node: &Node) -> bool {
+        let Node::Element(element) = node else { return false };
+        match self.part(element) {
+            Some(Part::Block(block)) => !matches!(block.kind, BlockKind::Plain(_)),
+            Some(_) => false,
+            None => BLOCKS.contains(&element.name()) || element.name() == "iframe",
+        }
+    }
+}
+
+/// A node of a tree, by the crate that `scraper` keeps it in.
+type NodeRef<'a> = <ElementRef<'a> as std::ops::Deref>::Target;
+
+impl Writer<'_> {
+    pub(super) fn html_blocks(&mut self, blocks: &[Block]) {
+        let mut mixed = Mixed { parts: Vec::new(), name: String::from("wg-part") };
+        let of_author = |block: &Block| match &block.kind {
+            BlockKind::Html(html) => html_of(&html.pieces, ""),
+            _ => String::new(),
+        };
+        while blocks.iter().any(|block| of_author(block).contains(&mixed.name)) {
+            mixed.name.push('x');
+        }
+        let mut text = String::new();
+        for block in blocks {
+            if let BlockKind::Html(html) = &block.kind {
+                // The place of what follows.
+                text.push_str(&mixed.place(Part::Block(block)));
+                let caption = match &html.caption {
+                    Some(caption) => {
+                        format!("<caption>{}</caption>", mixed.place(Part::Caption(caption)))
+                    }
+                    None => String::new(),
+                };
+                text.push_str(&html_of(&html.pieces, &caption));
+                text.push('\n');
+            } else {
+                text.push_str(&mixed.place(Part::Block(block)));
+            }
+        }
+        let tree = Tree::parse_fragment(&text);
+        self.flow(*tree.root_element(), &mixed, 0);
+    }
+
+    pub(super) fn html_inlines(&mut self, inlines: &[Inline]) {
+        let mut mixed = Mixed { parts: Vec::new(), name: String::from("wg-part") };
+        let of_author = |inline: &Inline| match inline {
+            Inline::Html(pieces) => html_of(pieces, ""),
+            _ => String::new(),
+        };
+        while inlines.iter().any(|inline| of_author(inline).contains(&mixed.name)) {
+            mixed.name.push('x');
+        }
+        let mut text = String::new();
+        for inline in inlines {
+            match inline {
+                Inline::Html(_) => text.push_str(&of_author(inline)),
+                _ => text.push_str(&mixed.place(Part::Inline(inline))),
+            }
+        }
+        let tree = Tree::parse_fragment(&text);
+        for child in tree.root_element().children() {
+            self.run(child, &mixed, 0);
+        }
+    }
+
+    /// The children of an element, where blocks can stand: runs of text become paragraphs.
+    fn flow(&mut self, node: NodeRef<'_>, mixed: &Mixed<'_>, depth: usize) {
+        let mut in_paragraph = false;
+        for child in node.children() {
+            if mixed.is_block(child.value()) {
+                self.end_paragraph(&mut in_paragraph);
+                self.html_block(child, mixed, depth + 1);
+            } else if in_paragraph || shows(child.value()) {
+                if !std::mem::replace(&mut in_paragraph, true) {
+                    self.code.push("#par[");
+                }
+                self.run(child, mixed, depth + 1);
+            }
+        }
+        self.end_paragraph(&mut in_paragraph);
+    }
+
+    fn end_paragraph(&mut self, in_paragraph: &mut bool) {
+        if std::mem::take(in_paragraph) {
+            self.code.trim();
+            self.code.push("]\n");
+        }
+    }
+
+    fn html_block(&mut self, node: NodeRef<'_>, mixed: &Mixed<'_>, depth: usize) {
+        let Node::Element(element) = node.value() else { return };
+        if depth > DEEPEST {
+            return;
+        }
+        match mixed.part(element) {
+            Some(Part::Block(block)) if matches!(block.kind, BlockKind::Html(_)) => {
+                self.span = block.span;
+                self.code.mark(block.span);
+                return;
+            }
+            Some(Part::Block(block)) => return self.block(block),
+            _ => {}
+        }
+        let id = element.attr("id").unwrap_or_default().to_owned();
+        let name = element.name();
+        let rank = name.strip_prefix('h').and_then(|rank| rank.parse::<u8>().ok());
+        if rank.is_none() && name != "table" {
+            self.anchor(&id);
+        }
+        let lang = element.attr("lang").map(language).unwrap_or_default();
+        if !lang.is_empty() {
+            self.code.push(&format!("#[#set text({lang})\n"));
+        }
+        match name {
+            "ul" | "menu" => self.html_list(node, mixed, depth, None),
+            "ol" => {
+                let start = element.attr("start").and_then(|start| start.trim().parse().ok());
+                self.html_list(node, mixed, depth, Some(start.unwrap_or(1)));
+            }
+            "dl" => self.html_definitions(node, mixed, depth),
+            "blockquote" => self.around("#quote(block: true)", |writer| {
+                writer.flow(node, mixed, depth);
+            }),
+            "pre" => {
+                let text = plain(node);
+                self.code_of(None, &text);
+            }
+            "hr" => self.code.push("#divider()\n"),
+            "table" => self.html_table(node, mixed, depth),
+            "figure" => self.around("#unit", |writer| writer.flow(node, mixed, depth)),
+            "figcaption" | "caption" | "legend" => {
+                self.around("#legend", |writer| writer.line(node, mixed, depth));
+            }
+            "summary" | "dt" => self.paragraph(|writer| {
+                writer.within("strong", |writer| writer.line(node, mixed, depth));
+            }),
+            "iframe" | "video" => self.moving(node, element),
+            _ => match rank {
+                Some(rank @ 1..=6) => {
+                    self.open_heading(rank.max(2), &id, None);
+                    self.line(node, mixed, depth);
+                    self.code.push("]\n");
+                }
+                _ => self.flow(node, mixed, depth),
+            },
+        }
+        if !lang.is_empty() {
+            self.code.push("]\n");
+        }
+    }
+
+    fn html_list(
+        &mut self,
+        node: NodeRef<'_>,
+        mixed: &Mixed<'_>,
+        depth: usize,
+        start: Option<u64>,
+    ) {
+        let Node::Element(element) = node.value() else { return };
+        let style = CountStyle::of_html_type(element.attr("type"));
+        let items = node.children().filter(|child| child.value().is_element());
+        self.items(start, style, true, items, |writer, item| match item.value() {
+            Node::Element(element) if element.name() == "li" => {
+                writer.anchor(element.attr("id").unwrap_or_default());
+                writer.flow(item, mixed, depth + 1);
+            }
+            node if mixed.is_block(node) => writer.html_block(item, mixed, depth + 1),
+            _ => writer.run(item, mixed, depth + 1),
+        });
+    }
+
+    fn html_definitions(&mut self, node: NodeRef<'_>, mixed: &Mixed<'_>, depth: usize) {
+        let is = |node: &NodeRef<'_>, name: &str| matches!(node.value(), Node::Element(element) if element.name() == name);
+        // Terms and explanations may be grouped.
+        let parts = node.children().flat_map(|child| {
+            let inner = is(&child, "div").then(|| child.children());
+            let alone = inner.is_none().then_some(child);
+            alone.into_iter().chain(inner.into_iter().flatten())
+        });
+        let mut parts = parts.filter(|part| part.value().is_element()).peekable();
+        self.code.push("#terms(\n");
+        while parts.peek().is_some() {
+            self.code.push("terms.item([");
+            while let Some(term) = parts.next_if(|part| is(part, "dt")) {
+                self.line(term, mixed, depth + 1);
+                if parts.peek().is_some_and(|part| is(part, "dt")) {
+                    self.code.push("#linebreak()");
+                }
+            }
+            self.code.push("], [");
+            while let Some(details) = parts.next_if(|part| !is(part, "dt")) {
+                self.flow(details, mixed, depth + 1);
+            }
+            self.code.push("]),\n");
+        }
+        self.code.push(")\n");
+    }
+
+    /// The children of an element as one line.
+    fn line(&mut self, node: NodeRef<'_>, mixed: &Mixed<'_>, depth: usize) {
+        for child in node.children() {
+            self.run(child, mixed, depth + 1);
+        }
+        self.code.trim();
+    }
+
+    /// A node within a line.
+    fn run(&mut self, node: NodeRef<'_>, mixed: &Mixed<'_>, depth: usize) {
+        let element = match node.value() {
+            Node::Text(text) => return self.collapsed(text),
+            Node::Element(element) if depth <= DEEPEST => element,
+            _ => return,
+        };
+        match mixed.part(element) {
+            Some(Part::Inline(inline)) => return self.inline(inline),
+            Some(Part::Caption(caption)) => return self.exhibit_caption(caption),
+            Some(Part::Block(block)) if matches!(block.kind, BlockKind::Html(_)) => {
+                self.span = block.span;
+                return;
+            }
+            Some(Part::Block(block)) => return self.block(block),
+            None => {}
+        }
+        let name = element.name();
+        if name != "img" {
+            let id = element.attr("id").or(element.attr("name").filter(|_| name == "a"));
+            self.anchor(id.unwrap_or_default());
+        }
+        let lang = element.attr("lang").map(language).unwrap_or_default();
+        let function = match name {
+            "b" | "strong" => "strong",
+            "i" | "em" | "cite" | "dfn" | "var" => "emph",
+            "code" | "samp" | "tt" => "mono",
+            "kbd" => "key",
+            "sub" => "sub",
+            "sup" => "super",
+            "del" | "s" | "strike" => "strike",
+            "u" | "ins" => "underline",
+            "mark" => "highlight",
+            "small" => "small",
+            "q" => "said",
+            _ => "",
+        };
+        match name {
+            _ if !function.is_empty() => {
+                self.within(function, |writer| {
+                    writer.in_language(&lang, |writer| {
+                        writer.children(node, mixed, depth);
+                    })
+                });
+            }
+            "a" => self.html_link(node, element, mixed, depth),
+            "br" => self.code.push("#linebreak()"),
+            "wbr" => self.code.push("#brk"),
+            "img" => {
+                let destination = self.destination(element, "src").cloned();
+                let width = element.attr("width").and_then(|width| width.trim().parse().ok());
+                let alt = element.attr("alt").unwrap_or_default().to_owned();
+                self.picture_of(destination.as_ref(), &alt, width);
+            }
+            "input" if element.attr("type") == Some("checkbox") => {
+                self.checkbox(element.attr("checked").is_some());
+            }
+            _ if LEFT_OUT.contains(&name) => self.moving(node, element),
+            _ if UNSEEN.contains(&name) => {}
+            // Ruby text stands above; in a line it follows.
+            "rt" => {
+                self.code.words(" (");
+                self.children(node, mixed, depth);
+                self.code.words(")");
+            }
+            "rp" => {}
+            _ => self.in_language(&lang, |writer| writer.children(node, mixed, depth)),
+        }
+    }
+
+    fn children(&mut self, node: NodeRef<'_>, mixed: &Mixed<'_>, depth: usize) {
+        for child in node.children() {
+            self.run(child, mixed, depth + 1);
+        }
+    }
+
+    fn in_language(&mut self, lang: &str, inner: impl FnOnce(&mut Self)) {
+        if lang.is_empty() {
+            inner(self);
+        } else {
+            self.within(&format!("text({lang})"), inner);
+        }
+    }
+
+    /// The caption of a table as a line of its own.
+    fn exhibit_caption(&mut self, caption: &Caption) {
+        let number = self.chapter.and_then(|chapter| chapter.number.as_ref());
+        let strings = &self.guide.theme.strings;
+        let kind = ExhibitKind::Table;
+        let name = crate::editions::html::exhibit_label(strings, number, kind, caption.number);
+        self.anchor(&caption.id);
+        self.code.words(&format!("{name} "));
+        self.inlines(&caption.content);
+    }
+
+    /// Text in which white space has no meaning.
+    fn collapsed(&mut self, text: &str) {
+        for piece in text.split_inclusive(|c: char| c.is_ascii_whitespace()) {
+            let word = piece.trim_end_matches(|c: char| c.is_ascii_whitespace());
+            self.code.words(word);
+            if word.len() < piece.len() && !self.code.ends_in_space() {
+                self.code.words(" ");
+            }
+        }
+    }
+
+    fn html_link(&mut self, node: NodeRef<'_>, element: &Element, mixed: &Mixed<'_>, depth: usize) {
+        let destination = self.destination(element, "href").cloned();
+        let reference = element.attr("href").and_then(|href| href.parse().ok());
+        let target = destination
+            .as_ref()
+            .zip(reference)
+            .and_then(|(destination, reference)| self.target(reference, destination));
+        let (Some(destination), Some(target)) = (destination, target) else {
+            return self.children(node, mixed, depth);
+        };
+        let said: String = plain(node);
+        self.link_to(&target, &destination, Some(&said), |writer| {
+            writer.children(node, mixed, depth);
+        });
+    }
+
+    fn destination(&self, element: &Element, attribute: &str) -> Option<&Destination> {
+        self.destinations.get(element.attr(attribute)?.parse::<usize>().ok()?)
+    }
+
+    /// What moves, or asks for an answer: on paper its address stands for it, if it has one.
+    fn moving(&mut self, node: NodeRef<'_>, element: &Element) {
+        let within = node.descendants().filter_map(|node| node.value().as_element());
+        let found = within.filter(|element| element.name() != "img").find_map(|element| {
+            ["src", "data", "href"].into_iter().find_map(|name| {
+                let reference = element.attr(name)?.parse::<usize>().ok()?;
+                let destination = self.destinations.get(reference)?;
+                Some((self.target(reference, destination)?, destination.clone()))
+            })
+        });
+        let title = element.attr("title").or(element.attr("aria-label")).unwrap_or_default();
+        match found {
+            Some((target @ Target::Address(_), destination)) if !is_picture(&target) => {
+                let Target::Address(address) = &target else { return };
+                let said = if title.is_empty() { address.clone() } else { title.to_owned() };
+                self.paragraph(|writer| {
+                    writer.link_to(&target, &destination, Some(&said), |writer| {
+                        writer.code.words(&said);
+                    });
+                });
+            }
+            _ => self.leave_out(element.name()),
+        }
+    }
+
+    /// Reports an element that is not in the book.
+    fn leave_out(&mut self, name: &str) {
+        let message = message!("book-left-out", element = format!("<{name}>"));
+        self.report(Diagnostic::warning(message).help(message!("book-left-out", "help")));
+    }
+}
+
+impl<'a> Mixed<'a> {
+    /// The element that stands for a part.
+    fn place(&mut self, part: Part<'a>) -> String {
+        let (name, n) = (&self.name, self.parts.len());
+        let element = format!("<{name} n={n}></{name}>");
+        self.parts.push(part);
+        element
+    }
+}
+
+fn is_picture(target: &Target) -> bool {
+    matches!(target, Target::Address(address) if is_image(address))
+}
+
+/// Whether a paragraph may begin with a node.
+fn shows(node: &Node) -> bool {
+    match node {
+        Node::Text(text) => !text.trim_ascii().is_empty(),
+        Node::Element(element) => !UNSEEN.contains(&element.name()) && element.name() != "br",
+        _ => false,
+    }
+}
+
+/// The text of an element, as it is.
+fn plain(node: NodeRef<'_>) -> String {
+    ElementRef::wrap(node).map(|element| element.text().collect()).unwrap_or_default()
+}

@@ -1,0 +1,183 @@
+//! Tables in raw HTML.
+
+use std::collections::HashSet;
+
+use scraper::Node;
+
+use super::{Mixed, NodeRef, Part};
+use crate::document::ExhibitKind;
+use crate::editions::typeset::source::chapter::Writer;
+
+/// The most columns of a table. More do not fit on paper.
+const MOST_COLUMNS: usize = 60;
+
+/// A cell and its place.
+struct Cell<'a> {
+    node: NodeRef<'a>,
+    is_head: bool,
+    x: usize,
+    y: usize,
+    columns: usize,
+    rows: usize,
+}
+
+/// The cells of a table.
+struct Grid<'a> {
+    cells: Vec<Cell<'a>>,
+    columns: usize,
+    /// How many rows are its head.
+    head: usize,
+    rows: usize,
+    /// Whether there are cells that do not fit.
+    has_more: bool,
+}
+
+impl Writer<'_> {
+    pub(super) fn html_table(&mut self, node: NodeRef<'_>, mixed: &Mixed<'_>, depth: usize) {
+        let grid = Grid::of(node);
+        if let Some(id) = node.value().as_element().and_then(|element| element.attr("id")) {
+            self.anchor(id);
+        }
+        if grid.has_more {
+            self.leave_out("td");
+        }
+        let caption = node.children().find(|child| is(child, &["caption"]));
+        let numbered = caption.and_then(|caption| {
+            let mut within = caption.descendants().filter_map(|node| node.value().as_element());
+            within.find_map(|element| match mixed.part(element) {
+                Some(Part::Caption(caption)) => Some(caption),
+                _ => None,
+            })
+        });
+        if grid.cells.is_empty() {
+            if let Some(caption) = caption {
+                self.flow(caption, mixed, depth + 1);
+            }
+            return;
+        }
+        let text: usize = grid.cells.iter().map(|cell| super::plain(cell.node).len()).sum();
+        self.open_table(grid.columns, text + 70 * (grid.rows + 2), &[]);
+        if let Some(caption) = numbered {
+            self.code.push("caption: ");
+            self.caption(ExhibitKind::Table, caption);
+            self.code.push(",\n");
+        } else if let Some(caption) = caption {
+            self.code.push("caption: (name: none, body: [");
+            self.line(caption, mixed, depth + 1);
+            self.code.push("]),\n");
+        }
+        let (head, body): (Vec<&Cell<'_>>, Vec<&Cell<'_>>) =
+            grid.cells.iter().partition(|cell| cell.y < grid.head);
+        if !head.is_empty() {
+            self.code.push("table.header(\n");
+            for cell in head {
+                self.cell(cell, mixed, depth);
+            }
+            self.code.push("),\n");
+        }
+        for cell in body {
+            self.cell(cell, mixed, depth);
+        }
+        self.code.push(")\n");
+    }
+
+    fn cell(&mut self, cell: &Cell<'_>, mixed: &Mixed<'_>, depth: usize) {
+        let Cell { x, y, columns, rows, .. } = cell;
+        let is_row_head = cell.is_head;
+        let call = if is_row_head { "head-cell(" } else { "table.cell(" };
+        self.code.push(&format!("{call}x: {x}, y: {y}"));
+        if *columns > 1 {
+            self.code.push(&format!(", colspan: {columns}"));
+        }
+        if *rows > 1 {
+            self.code.push(&format!(", rowspan: {rows}"));
+        }
+        let element = cell.node.value().as_element();
+        let align = element.and_then(|element| element.attr("align"));
+        if let Some(align @ ("left" | "center" | "right")) = align {
+            self.code.push(&format!(", align: {align}"));
+        }
+        self.code.push(")[");
+        if let Some(id) = element.and_then(|element| element.attr("id")) {
+            self.anchor(id);
+        }
+        let mut children = cell.node.children();
+        if children.any(|child| mixed.is_block(child.value())) {
+            self.flow(cell.node, mixed, depth + 1);
+        } else {
+            self.line(cell.node, mixed, depth + 1);
+        }
+        self.code.push("],\n");
+    }
+}
+
+impl<'a> Grid<'a> {
+    /// Places the cells as a browser does, but no cell over another.
+    fn of(table: NodeRef<'a>) -> Self {
+        let mut grid = Self { cells: Vec::new(), columns: 0, head: 0, rows: 0, has_more: false };
+        let sections: Vec<NodeRef<'a>> =
+            table.children().filter(|child| is(child, &["thead", "tbody", "tfoot"])).collect();
+        let mut taken = HashSet::new();
+        for section in sections {
+            let rows: Vec<NodeRef<'a>> =
+                section.children().filter(|child| is(child, &["tr"])).collect();
+            let end = grid.rows + rows.len();
+            let is_head = is(&section, &["thead"]);
+            for row in rows {
+                grid.row(row, end, &mut taken);
+                let mut last = grid.cells.iter().filter(|cell| cell.y + 1 == grid.rows).peekable();
+                // A first row of heads only is a head too.
+                let is_of_heads = last.peek().is_some() && last.all(|cell| cell.is_head);
+                let goes_on = is_head && grid.head + 1 == grid.rows;
+                if goes_on || (grid.rows == 1 && is_of_heads) {
+                    grid.head = grid.rows;
+                }
+            }
+        }
+        grid.fit();
+        grid
+    }
+
+    fn row(&mut self, row: NodeRef<'a>, end: usize, taken: &mut HashSet<(usize, usize)>) {
+        let y = self.rows;
+        self.rows += 1;
+        let mut x = 0;
+        for node in row.children().filter(|child| is(child, &["td", "th"])) {
+            while taken.contains(&(x, y)) {
+                x += 1;
+            }
+            if x >= MOST_COLUMNS {
+                self.has_more = true;
+                break;
+            }
+            let Node::Element(element) = node.value() else { continue };
+            let number = |name| element.attr(name).and_then(|n| n.trim().parse::<usize>().ok());
+            let wanted = number("colspan").unwrap_or(1).clamp(1, MOST_COLUMNS - x);
+            let columns = (1..=wanted).take_while(|&n| !taken.contains(&(x + n - 1, y))).count();
+            let rows = match number("rowspan").unwrap_or(1) {
+                0 => end - y,
+                rows => rows.min(end - y),
+            };
+            for (dx, dy) in (0..columns).flat_map(|dx| (0..rows).map(move |dy| (dx, dy))) {
+                taken.insert((x + dx, y + dy));
+            }
+            let is_head = element.name() == "th";
+            self.cells.push(Cell { node, is_head, x, y, columns, rows });
+            x += columns;
+            self.columns = self.columns.max(x);
+        }
+    }
+
+    /// No cell reaches from the head into the body.
+    fn fit(&mut self) {
+        for cell in &mut self.cells {
+            if cell.y < self.head {
+                cell.rows = cell.rows.min(self.head - cell.y);
+            }
+        }
+    }
+}
+
+fn is(node: &NodeRef<'_>, names: &[&str]) -> bool {
+    matches!(node.value(), Node::Element(element) if names.contains(&element.name()))
+}

@@ -1,0 +1,57 @@
+//! Tables.
+
+use super::blocks::table_length;
+use super::chapter::Writer;
+use crate::document::{Alignment, ExhibitKind, Inline, Table};
+
+impl Writer<'_> {
+    pub(super) fn table(&mut self, table: &Table) {
+        let aligned: Vec<&str> = table.alignments.iter().copied().map(aligned).collect();
+        self.open_table(table.alignments.len(), table_length(table), &aligned);
+        if let Some(caption) = &table.caption {
+            self.code.push("caption: ");
+            self.caption(ExhibitKind::Table, caption);
+            self.code.push(",\n");
+        }
+        if has_head(table) {
+            self.code.push("table.header(");
+            self.cells(&table.head);
+            self.code.push("),\n");
+        }
+        for row in &table.rows {
+            self.cells(row);
+            self.code.push("\n");
+        }
+        self.code.push(")\n");
+    }
+
+    /// The call of a table up to its caption and cells.
+    pub(super) fn open_table(&mut self, columns: usize, length: usize, aligned: &[&str]) {
+        self.code.push(&format!("#tabular(columns: {}, length: {length}, ", columns.max(1)));
+        if aligned.iter().any(|aligned| *aligned != "auto") {
+            self.code.push(&format!("align: ({},), ", aligned.join(", ")));
+        }
+        self.code.push("\n");
+    }
+
+    fn cells(&mut self, cells: &[Vec<Inline>]) {
+        for cell in cells {
+            self.code.push("[");
+            self.inlines(cell);
+            self.code.push("], ");
+        }
+    }
+}
+
+fn has_head(table: &Table) -> bool {
+    table.head.iter().any(|cell| !cell.is_empty())
+}
+
+fn aligned(alignment: Alignment) -> &'static str {
+    match alignment {
+        Alignment::None => "auto",
+        Alignment::Left => "left",
+        Alignment::Center => "center",
+        Alignment::Right => "right",
+    }
+}

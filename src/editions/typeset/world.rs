@@ -1,0 +1,239 @@
+//! What Typst can see: the templates of the theme, what is written for them, and the files that
+//! this names. There are no packages, no plugins, no clock, and no path leads elsewhere.
+
+use std::collections::{BTreeMap, HashMap};
+use std::path::PathBuf;
+use std::sync::{Arc, OnceLock};
+
+use jiff::civil::Date;
+use typst::diag::{FileError, FileResult};
+use typst::foundations::{Binding, Bytes, Datetime, Duration, Value};
+use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
+use typst::text::{Font, FontBook};
+use typst::utils::LazyHash;
+use typst::{Feature, Library, LibraryExt, World};
+
+use super::fonts::Fonts;
+use super::source::Asset;
+use crate::attachments::Attachments;
+use crate::guide::Guide;
+use crate::span::Text;
+use crate::theme::{self, Theme};
+
+/// The folder in which templates find the files of the theme.
+const ASSETS: &str = "assets/";
+
+/// The name of what is written for the templates.
+const MAIN: &str = "main.typ";
+
+/// The world of one book.
+pub struct BookWorld {
+    library: LazyHash<Library>,
+    fonts: Fonts,
+    main: FileId,
+    sources: HashMap<FileId, Source>,
+    /// The templates, for diagnostics.
+    templates: HashMap<FileId, Arc<Text>>,
+    files: BTreeMap<String, File>,
+    attachments: Arc<Attachments>,
+    assets: Arc<BTreeMap<String, theme::Asset>>,
+    today: Option<Datetime>,
+}
+
+/// A file that is read when it is first needed.
+struct File {
+    asset: Asset,
+    bytes: OnceLock<FileResult<Bytes>>,
+}
+
+impl BookWorld {
+    /// The world of `main`, which may use these files.
+    pub fn new(
+        guide: &Guide,
+        main: String,
+        files: BTreeMap<String, Asset>,
+        today: Option<Date>,
+    ) -> Self {
+        let fonts = Fonts::new(&guide.theme, texts(&main, files.values()));
+        let path = VirtualPath::new(MAIN).expect("a valid path");
+        let main = Source::new(RootedPath::new(VirtualRoot::Project, path).intern(), main);
+        let mut templates = templates(&guide.theme);
+        templates.remove(&main.id());
+        let sources = templates.iter().map(|(&id, text)| Source::new(id, text.content.clone()));
+        let file = |asset| File { asset, bytes: OnceLock::new() };
+        Self {
+            library: LazyHash::new(library()),
+            fonts,
+            main: main.id(),
+            sources: sources.chain([main.clone()]).map(|source| (source.id(), source)).collect(),
+            templates,
+            files: files.into_iter().map(|(path, asset)| (path, file(asset))).collect(),
+            attachments: Arc::clone(&guide.attachments),
+            assets: Arc::clone(&guide.theme.assets),
+            today: today.and_then(datetime),
+        }
+    }
+
+    /// The typefaces.
+    pub fn fonts(&self) -> &Fonts {
+        &self.fonts
+    }
+
+    /// All texts that are written for the templates.
+    pub fn texts(&self) -> impl Iterator<Item = &str> {
+        texts(self.main_source().text(), self.files.values().map(|file| &file.asset))
+    }
+
+    /// What is written for the templates.
+    pub fn main_source(&self) -> &Source {
+        &self.sources[&self.main]
+    }
+
+    /// A template.
+    pub fn template(&self, id: FileId) -> Option<&Arc<Text>> {
+        self.templates.get(&id)
+    }
+
+    /// The date of the book.
+    pub fn date(&self) -> Option<Datetime> {
+        self.today
+    }
+
+    /// The paths of the files that may be pictures.
+    pub fn pictures(&self) -> impl Iterator<Item = &String> {
+        let files = self.files.iter();
+        files.filter(|(_, file)| !matches!(file.asset, Asset::Made(_))).map(|(path, _)| path)
+    }
+
+    /// Puts another file in the place of one.
+    pub fn replace(&mut self, path: &str, bytes: Vec<u8>) {
+        if let Some(file) = self.files.get_mut(path) {
+            file.bytes = OnceLock::from(Ok(Bytes::new(bytes)));
+        }
+    }
+
+    /// Reads a file.
+    pub fn read(&self, path: &str) -> FileResult<Bytes> {
+        match self.files.get(path) {
+            Some(file) => file.bytes.get_or_init(|| self.read_asset(&file.asset)).clone(),
+            None => {
+                match path.strip_prefix(ASSETS).filter(|&name| self.assets.contains_key(name)) {
+                    Some(name) => self.read_asset(&Asset::Theme(name.to_owned())),
+                    None => Err(FileError::NotFound(PathBuf::from(path))),
+                }
+            }
+        }
+    }
+
+    fn read_asset(&self, asset: &Asset) -> FileResult<Bytes> {
+        match asset {
+            Asset::Attachment(path) => match self.attachments.read(path) {
+                Ok(bytes) => Ok(Bytes::new(bytes)),
+                Err(problem) => Err(FileError::Other(Some(problem.message.into()))),
+            },
+            Asset::Theme(name) => match self.assets.get(name) {
+                Some(asset) => Ok(Bytes::new(asset.bytes.to_vec())),
+                None => Err(FileError::NotFound(PathBuf::from(name))),
+            },
+            Asset::Made(bytes) => Ok(Bytes::new(bytes.clone())),
+        }
+    }
+
+    /// What tells this world from others.
+    pub fn hash(&self, hasher: &mut blake3::Hasher) {
+        hasher.update(self.main_source().text().as_bytes());
+        for file in self.files.values() {
+            // The name under which a file is published has a hash of its content.
+            let path = match &file.asset {
+                Asset::Attachment(path) => self.attachments.published(path),
+                Asset::Theme(name) => self.assets.get(name).map(|asset| &asset.path),
+                Asset::Made(bytes) => {
+                    hasher.update(bytes);
+                    None
+                }
+            };
+            hasher.update(path.map_or("", |path| path.as_str()).as_bytes());
+        }
+        let mut texts: Vec<_> = self.templates.values().collect();
+        texts.sort_by_key(|text| &text.path);
+        for text in texts {
+            hasher.update(text.content.as_bytes());
+        }
+        for asset in self.assets.values() {
+            hasher.update(asset.path.as_str().as_bytes());
+        }
+        self.fonts.hash(hasher);
+        hasher.update(format!("{:?}", self.today).as_bytes());
+    }
+}
+
+impl World for BookWorld {
+    fn library(&self) -> &LazyHash<Library> {
+        &self.library
+    }
+
+    fn book(&self) -> &LazyHash<FontBook> {
+        &self.fonts.book
+    }
+
+    fn main(&self) -> FileId {
+        self.main
+    }
+
+    fn source(&self, id: FileId) -> FileResult<Source> {
+        self.sources.get(&id).cloned().ok_or_else(|| not_found(id))
+    }
+
+    fn file(&self, id: FileId) -> FileResult<Bytes> {
+        match id.get().root() {
+            VirtualRoot::Project => self.read(id.get().vpath().get_without_slash()),
+            VirtualRoot::Package(_) => Err(not_found(id)),
+        }
+    }
+
+    fn font(&self, index: usize) -> Option<Font> {
+        self.fonts.get(index)
+    }
+
+    fn today(&self, _: Option<Duration>) -> Option<Datetime> {
+        self.today
+    }
+}
+
+fn texts<'a>(
+    main: &'a str,
+    files: impl Iterator<Item = &'a Asset>,
+) -> impl Iterator<Item = &'a str> {
+    let made = files.filter_map(|file| match file {
+        Asset::Made(bytes) => std::str::from_utf8(bytes).ok(),
+        Asset::Attachment(_) | Asset::Theme(_) => None,
+    });
+    std::iter::once(main).chain(made)
+}
+
+/// What templates can call: all of Typst but plugins.
+fn library() -> Library {
+    let features = [Feature::A11yExtras].into_iter().collect();
+    let mut library = Library::builder().with_features(features).build();
+    library.global.scope_mut().bind("plugin".into(), Binding::detached(Value::None));
+    library.std = Binding::detached(library.global.clone());
+    library
+}
+
+/// The templates of a theme.
+fn templates(theme: &Theme) -> HashMap<FileId, Arc<Text>> {
+    let with_id = |(name, text): (&String, &Arc<Text>)| {
+        let path = VirtualPath::new(name).ok()?;
+        Some((RootedPath::new(VirtualRoot::Project, path).intern(), Arc::clone(text)))
+    };
+    theme.typst.iter().filter_map(with_id).collect()
+}
+
+fn not_found(id: FileId) -> FileError {
+    FileError::NotFound(PathBuf::from(id.get().vpath().get_without_slash()))
+}
+
+fn datetime(date: Date) -> Option<Datetime> {
+    let (month, day) = (u8::try_from(date.month()).ok()?, u8::try_from(date.day()).ok()?);
+    Datetime::from_ymd(i32::from(date.year()), month, day)
+}
