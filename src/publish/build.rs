@@ -40,7 +40,7 @@ pub struct Rendered {
 }
 
 /// Why a file was not written.
-pub enum Fault {
+enum Fault {
     /// It is wrong itself; other files may still be fine.
     File(Diagnostic),
     /// The whole folder cannot be written to, so other files would fail for the same reason.
@@ -83,10 +83,13 @@ impl Build<'_> {
         }
         rendered.written.extend(self.render_all(guide)?);
         note_sizes(guide, &rendered.written);
-        if guide.config.site.zip {
-            let zip = zip::make(self, guide, &rendered.written, &downloads)?;
+        if let Some(path) = zip::path(guide) {
+            let Rendered { written, .. } = &mut rendered;
+            let (staging, unwritten) = (self.staging, &downloads);
+            let site = zip::Site { guide, written, unwritten, staging };
+            let zip = self.stream(&path, |out| site.write(out))?;
             note_sizes(guide, std::slice::from_ref(&zip));
-            rendered.written.push(zip);
+            written.push(zip);
             (self.progress)(None);
         }
         self.publication = downloads;
@@ -205,7 +208,7 @@ impl Build<'_> {
     }
 
     /// Writes a file as it is rendered.
-    pub fn stream(
+    fn stream(
         &self,
         path: &PublicationPath,
         render: impl FnOnce(&mut dyn Write) -> Result<(), Failure>,
