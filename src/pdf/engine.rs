@@ -78,11 +78,7 @@ impl Program {
 
     fn new(path: PathBuf) -> Self {
         let name = path.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
-        let kind = if name.contains(weasyprint::NAME) {
-            Kind::WeasyPrint
-        } else {
-            Kind::Browser
-        };
+        let kind = if name.contains(weasyprint::NAME) { Kind::WeasyPrint } else { Kind::Browser };
         Self { kind, path }
     }
 

@@ -106,7 +106,9 @@ impl BookPreview {
         };
         let version = BookVersion::of(guide);
         let book = match result {
-            Ok(pdf) => Book { version, pdf: Some(Rendered::new(pdf.bytes)), problems: pdf.warnings },
+            Ok(pdf) => {
+                Book { version, pdf: Some(Rendered::new(pdf.bytes)), problems: pdf.warnings }
+            }
             Err(problems) => Book { version, pdf: None, problems },
         };
         let mut state = self.lock();

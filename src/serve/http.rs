@@ -114,7 +114,8 @@ async fn artifact(
 fn waiting() -> Response {
     let again = (HeaderName::from_static("refresh"), HeaderValue::from_static("1"));
     let kind = (header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
-    (StatusCode::ACCEPTED, [again, kind], client::page(&message!("pdf-is-being-made"))).into_response()
+    (StatusCode::ACCEPTED, [again, kind], client::page(&message!("pdf-is-being-made")))
+        .into_response()
 }
 
 /// The policy of the guide, as it is published with it.

@@ -76,9 +76,8 @@ fn folder_meant(name: &str) -> Option<&'static str> {
 fn folder_of(name: &str) -> Option<&'static str> {
     let (stem, extension) = split_extension(name);
     match extension?.to_lowercase().as_str() {
-        "css" | "js" | "svg" | "png" | "jpg" | "jpeg" | "ico" | "woff" | "woff2" | "otf" | "ttf" => {
-            Some("assets")
-        }
+        "css" | "js" | "svg" | "png" | "jpg" | "jpeg" | "ico" | "woff" | "woff2" | "otf"
+        | "ttf" => Some("assets"),
         "html" | "typ" => Some("templates"),
         "toml" if is_language(stem) => Some("strings"),
         _ => None,

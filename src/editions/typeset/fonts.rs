@@ -50,8 +50,7 @@ impl Fonts {
     /// the guide may name them in templates of its own.
     pub fn new<'a>(theme: &Theme, texts: impl Iterator<Item = &'a str>) -> Self {
         let of_theme = theme.assets.iter().filter(|(name, _)| is_font(name));
-        let of_theme =
-            of_theme.flat_map(|(_, asset)| Font::iter(Bytes::new(asset.bytes.to_vec())));
+        let of_theme = of_theme.flat_map(|(_, asset)| Font::iter(Bytes::new(asset.bytes.to_vec())));
         let mut this = Self { book: LazyHash::new(FontBook::new()), slots: Vec::new() };
         for font in BUILT_IN.iter().cloned().chain(of_theme) {
             this.book.push(font.info().clone());

@@ -6,7 +6,7 @@ mod export;
 mod fonts;
 mod pictures;
 mod problems;
-mod source;
+pub mod source;
 mod world;
 
 use std::sync::mpsc::{self, Receiver};
@@ -61,7 +61,10 @@ impl Job {
     /// The book of these chapters.
     pub fn new(guide: &Guide, selection: &Selection) -> Self {
         let source = source::write(guide, selection);
-        Self { limit: limit(selection.chapters().len()), ..Self::of(guide, source, date(guide, selection)) }
+        Self {
+            limit: limit(selection.chapters().len()),
+            ..Self::of(guide, source, date(guide, selection))
+        }
     }
 
     fn of(guide: &Guide, source: Source, date: Option<Date>) -> Self {
@@ -328,7 +331,8 @@ mod tests {
             let settings = format!("[print]\npdf-standard = \"{standard}\"\n");
             let guide = guide(folder.path(), &settings, &[]);
             let date = "2026-11-27".parse().ok();
-            let pdf = Job::of(&guide, source(&format!("{START}= Een\nTekst.\n")), date).run().unwrap();
+            let pdf =
+                Job::of(&guide, source(&format!("{START}= Een\nTekst.\n")), date).run().unwrap();
             assert!(pdf.warnings.is_empty(), "{standard}: {:?}", pdf.warnings);
             assert!(String::from_utf8_lossy(&pdf.bytes).contains(mark), "{standard}");
         }

@@ -44,7 +44,11 @@ impl Problems<'_> {
     }
 
     /// What breaks the standard, so that the PDF does not claim it.
-    pub fn breaches(&self, breaches: &[SourceDiagnostic], standard: PdfStandard) -> Vec<Diagnostic> {
+    pub fn breaches(
+        &self,
+        breaches: &[SourceDiagnostic],
+        standard: PdfStandard,
+    ) -> Vec<Diagnostic> {
         if breaches.is_empty() {
             return Vec::new();
         }

@@ -116,10 +116,12 @@ impl BookWorld {
     pub fn read(&self, path: &str) -> FileResult<Bytes> {
         match self.files.get(path) {
             Some(file) => file.bytes.get_or_init(|| self.read_asset(&file.asset)).clone(),
-            None => match path.strip_prefix(ASSETS).filter(|&name| self.assets.contains_key(name)) {
-                Some(name) => self.read_asset(&Asset::Theme(name.to_owned())),
-                None => Err(FileError::NotFound(PathBuf::from(path))),
-            },
+            None => {
+                match path.strip_prefix(ASSETS).filter(|&name| self.assets.contains_key(name)) {
+                    Some(name) => self.read_asset(&Asset::Theme(name.to_owned())),
+                    None => Err(FileError::NotFound(PathBuf::from(path))),
+                }
+            }
         }
     }
 
