@@ -184,7 +184,8 @@ fn footnotes_stand_at_the_foot_of_their_page() {
     for pdf in with_page_numbers() {
         let page = pdf.page(page_in_contents(pdf, "1.1 Tekst"));
         let (text, note) = (page.find("Een noot").unwrap(), page.rfind("Een korte noot.").unwrap());
-        assert!(note > text && page[note..].lines().count() < 9, "{page}");
+        let below = page[note..].lines().filter(|line| !line.trim().is_empty());
+        assert!(note > text && below.count() < 9, "{page}");
     }
     // Other engines put them after the chapter, once.
     let all = CHROMIUM.pages().concat();
