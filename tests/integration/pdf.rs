@@ -173,7 +173,7 @@ fn a_template_of_the_guide_sets_its_book() {
         ("#let a = 1\n#let book = onbekend\n", "book.typ:2:13", "unknown variable: onbekend"),
         ("#let book(it) = it\n", "book.typ:1:1", "unknown variable: "),
         (
-            "#let book(it) = { while true {} }\n#let (pages, chapter, prose) = (it => it,) * 3\n",
+            "#let book(it) = { let i = 0; while i < 1 { i = i } }\n#let (pages, chapter, prose) = ((..it) => none,) * 3\n",
             "book.typ:1:",
             "infinite",
         ),

@@ -69,7 +69,12 @@ impl BookWorld {
             main: main.id(),
             sources: sources.chain([main.clone()]).map(|source| (source.id(), source)).collect(),
             templates,
-            own_template: guide.theme.typst.get("book.typ").filter(|_| guide.theme.has_own_typst).cloned(),
+            own_template: guide
+                .theme
+                .typst
+                .get("book.typ")
+                .filter(|_| guide.theme.has_own_typst)
+                .cloned(),
             files: files.into_iter().map(|(path, asset)| (path, file(asset))).collect(),
             attachments: Arc::clone(&guide.attachments),
             assets: Arc::clone(&guide.theme.assets),
