@@ -169,7 +169,12 @@ fn a_template_of_the_guide_sets_its_book() {
     for (text, place, says) in [
         ("#let book = 1 +\n", "book.typ:1:16", "expected expression"),
         ("#let a = 1\n#let book = onbekend\n", "book.typ:2:13", "unknown variable: onbekend"),
-        ("#let book(it) = { while true {} }\n", "book.typ:1:", "infinite"),
+        ("#let book(it) = it\n", "book.typ:1:1", "unknown variable: "),
+        (
+            "#let book(it) = { let i = 0; while i < 1 { i = i } }\n#let (pages, chapter, prose) = ((..it) => none,) * 3\n",
+            "book.typ:1:",
+            "infinite",
+        ),
     ] {
         guide.write("themes/wijkengids/templates/book.typ", text);
         let output = guide.run(&["build"]);

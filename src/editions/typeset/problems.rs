@@ -23,11 +23,17 @@ pub struct Problems<'a> {
 impl Problems<'_> {
     /// What keeps the book from being typeset.
     pub fn errors(&self, errors: &[SourceDiagnostic]) -> Vec<Diagnostic> {
-        let error = |error| {
+        let error = |error: &SourceDiagnostic| {
             let said = said(error);
             let problem = Diagnostic::error(message!("typst-error", said = said))
                 .help(message!("typst-error", "help"));
-            self.place(error, problem)
+            match self.world.own_template() {
+                // What is written for templates is right, so this one lacks what it uses.
+                Some(book) if error.span.id() == Some(self.world.main()) => {
+                    problem.at(book, Span::START)
+                }
+                _ => self.place(error, problem),
+            }
         };
         unique(errors.iter().map(error))
     }
@@ -109,13 +115,18 @@ impl Problems<'_> {
         }
     }
 
-    /// Adds the place: in a template of the guide; else in the text from which the theme was called.
+    /// Adds the place: in a template of the guide itself; else in the text for which a template of
+    /// the theme was called.
     fn place(&self, said: &SourceDiagnostic, problem: Diagnostic) -> Diagnostic {
         let calls = said.trace.iter().map(|call| DiagSpan::from(call.span));
         let spans: Vec<DiagSpan> = std::iter::once(said.span).chain(calls).collect();
         let in_text = spans.iter().find_map(|&span| self.in_text(span));
         let in_template = spans.iter().find_map(|&span| self.in_template(span));
-        match in_text.or(in_template) {
+        let place = match self.world.own_template() {
+            Some(_) => in_template.or(in_text),
+            None => in_text.or(in_template),
+        };
+        match place {
             Some((text, span)) => problem.at(&text, span),
             None => problem,
         }

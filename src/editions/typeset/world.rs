@@ -34,6 +34,8 @@ pub struct BookWorld {
     sources: HashMap<FileId, Source>,
     /// The templates, for diagnostics.
     templates: HashMap<FileId, Arc<Text>>,
+    /// `book.typ`, if the guide has templates of its own.
+    own_template: Option<Arc<Text>>,
     files: BTreeMap<String, File>,
     attachments: Arc<Attachments>,
     assets: Arc<BTreeMap<String, theme::Asset>>,
@@ -67,6 +69,12 @@ impl BookWorld {
             main: main.id(),
             sources: sources.chain([main.clone()]).map(|source| (source.id(), source)).collect(),
             templates,
+            own_template: guide
+                .theme
+                .typst
+                .get("book.typ")
+                .filter(|_| guide.theme.has_own_typst)
+                .cloned(),
             files: files.into_iter().map(|(path, asset)| (path, file(asset))).collect(),
             attachments: Arc::clone(&guide.attachments),
             assets: Arc::clone(&guide.theme.assets),
@@ -92,6 +100,11 @@ impl BookWorld {
     /// A template.
     pub fn template(&self, id: FileId) -> Option<&Arc<Text>> {
         self.templates.get(&id)
+    }
+
+    /// `book.typ`, if the guide has templates of its own.
+    pub fn own_template(&self) -> Option<&Arc<Text>> {
+        self.own_template.as_ref()
     }
 
     /// The date of the book.

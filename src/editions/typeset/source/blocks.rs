@@ -182,7 +182,8 @@ impl Writer<'_> {
                 write(self, item);
                 self.code.push("],\n");
             } else {
-                self.paragraph(|writer| write(writer, item));
+                write(self, item);
+                self.code.push("#parbreak()\n");
             }
         }
         if is_near {
@@ -195,7 +196,7 @@ impl Writer<'_> {
         self.code.push("#terms(\n");
         let mut parts = parts.iter().peekable();
         while parts.peek().is_some() {
-            self.code.push("terms.item([");
+            self.code.push("definition([");
             let mut is_first = true;
             while let Some(Definition::Term(term)) =
                 parts.next_if(|part| matches!(part, Definition::Term(_)))

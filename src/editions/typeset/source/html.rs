@@ -285,7 +285,7 @@ impl Writer<'_> {
         let mut parts = parts.filter(|part| part.value().is_element()).peekable();
         self.code.push("#terms(\n");
         while parts.peek().is_some() {
-            self.code.push("terms.item([");
+            self.code.push("definition([");
             while let Some(term) = parts.next_if(|part| is(part, "dt")) {
                 self.line(term, mixed, depth + 1);
                 if parts.peek().is_some_and(|part| is(part, "dt")) {

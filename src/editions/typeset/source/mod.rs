@@ -13,7 +13,6 @@ mod inlines;
 mod notes;
 mod tables;
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
@@ -48,20 +47,6 @@ pub enum Asset {
     Theme(String),
     /// Data made for it.
     Made(Vec<u8>),
-}
-
-impl Asset {
-    /// Its bytes.
-    ///
-    /// # Errors
-    /// A file that can no longer be read.
-    pub fn read<'a>(&'a self, guide: &'a Guide) -> Result<Cow<'a, [u8]>, Diagnostic> {
-        match self {
-            Self::Attachment(path) => guide.attachments.read(path).map(Cow::Owned),
-            Self::Theme(name) => Ok(Cow::Borrowed(&guide.theme.assets[name].bytes)),
-            Self::Made(bytes) => Ok(Cow::Borrowed(bytes)),
-        }
-    }
 }
 
 /// Where the parts of the manuscript were written.
