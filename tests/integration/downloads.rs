@@ -134,7 +134,10 @@ fn names_of_authors_do_not_clash_with_downloads() {
     assert!(guide.read("public/chapter-downloads.html").contains("assets/proef."));
     assert!(fs::read(guide.path("public/proef.epub")).unwrap().starts_with(b"PK"));
     guide.build();
-    assert!(guide.path("public/chapter-downloads.html").exists(), "its address does not depend on that");
+    assert!(
+        guide.path("public/chapter-downloads.html").exists(),
+        "its address does not depend on that"
+    );
 }
 
 #[test]
