@@ -7,7 +7,7 @@ import { pathToFileURL } from "node:url";
 
 import { expect, test } from "@playwright/test";
 
-import { expectAccessible } from "./support/accessibility.ts";
+import { expectAccessibleInBook } from "./support/accessibility.ts";
 import { gids, type Guide, wijkengids } from "./support/guides.ts";
 
 const books: Array<{ guide: Guide; book: string }> = [
@@ -33,11 +33,13 @@ for (const { guide, book } of books) {
         expect(pages.length).toBeGreaterThan(8);
         await page.emulateMedia({ colorScheme });
         for (const name of pages) {
-          await page.goto(`${pathToFileURL(join(folder, "EPUB", name)).href}`);
+          await page.goto(pathToFileURL(join(folder, "EPUB", name)).href);
+          // Reading systems decide on the colours of the page; axe takes it for white.
+          await page.addStyleTag({ content: "html { background: Canvas; color: CanvasText }" });
           for (const width of [390, 900]) {
             await page.setViewportSize({ width, height: 844 });
             expect(await page.evaluate(() => document.documentElement.scrollWidth), name).toBeLessThanOrEqual(width);
-            await expectAccessible(page);
+            await expectAccessibleInBook(page);
           }
         }
       });

@@ -34,11 +34,60 @@ struct Line {
     y: u32,
 }
 
+/// The cover as a file.
+pub struct Cover {
+    pub name: &'static str,
+    pub media_type: &'static str,
+    pub bytes: Vec<u8>,
+}
+
+impl Cover {
+    /// The cover of a guide: pixels where the program can make them, since not every library shows
+    /// drawings, else the drawing itself.
+    ///
+    /// # Errors
+    /// A template that refers to an unknown value.
+    pub fn new(guide: &Guide) -> Result<Self, Diagnostic> {
+        let drawing = render(guide)?;
+        #[cfg(feature = "typeset")]
+        if let Some(bytes) = pixels(&drawing) {
+            return Ok(Self { name: "cover.png", media_type: "image/png", bytes });
+        }
+        Ok(Self { name: "cover.svg", media_type: "image/svg+xml", bytes: drawing.into_bytes() })
+    }
+}
+
+/// A drawing as pixels, in the typefaces within this program. `None` if they lack a character: a
+/// reading system may have it.
+#[cfg(feature = "typeset")]
+fn pixels(drawing: &str) -> Option<Vec<u8>> {
+    let drawn = blake3::hash(drawing.as_bytes()).to_hex();
+    crate::cache::bytes(&format!("covers/{drawn}.png"), || draw(drawing).ok_or(())).ok()
+}
+
+#[cfg(feature = "typeset")]
+fn draw(drawing: &str) -> Option<Vec<u8>> {
+    use resvg::tiny_skia::{Pixmap, Transform};
+    use resvg::usvg::{Options, Tree};
+
+    // From here on scripts follow that these typefaces do not have, up to signs and punctuation.
+    let is_foreign = |c: char| c >= '\u{530}' && !matches!(c, '\u{1e00}'..='\u{2bff}');
+    if drawing.contains(is_foreign) {
+        return None;
+    }
+    let mut options = Options::default();
+    let fonts = options.fontdb_mut();
+    typst_assets::fonts().for_each(|bytes| fonts.load_font_data(bytes.to_vec()));
+    fonts.set_serif_family("Libertinus Serif");
+    let tree = Tree::from_str(drawing, &options).ok()?;
+    let size = tree.size().to_int_size();
+    let mut pixels = Pixmap::new(size.width(), size.height())?;
+    resvg::render(&tree, Transform::identity(), &mut pixels.as_mut());
+    pixels.encode_png().ok()
+}
+
 /// The drawing.
-///
-/// # Errors
-/// A template that refers to an unknown value.
-pub fn render(guide: &Guide) -> Result<String, Diagnostic> {
+fn render(guide: &Guide) -> Result<String, Diagnostic> {
     let book = &guide.config.book;
     let plain = |text: &String| document::plain_line(text, &book.language);
     let title = set(&plain(&book.title), 420, &SIZES);

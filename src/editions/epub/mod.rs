@@ -28,6 +28,7 @@ use crate::book::ChapterId;
 use crate::diagnostic::Diagnostic;
 use crate::document::{Block, BlockKind, Image, Inline, walk};
 use crate::guide::Guide;
+use cover::Cover;
 use package::{Images, Item};
 use pages::BookPage;
 use pictures::Pictures;
@@ -52,9 +53,6 @@ const CONTAINER: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 /// The style sheet.
 const STYLE: &str = "style.css";
 
-/// The drawing on the cover.
-const COVER: &str = "cover.svg";
-
 /// How many chapters are in memory at a time.
 const BATCH: usize = 64;
 
@@ -68,11 +66,9 @@ pub fn write(guide: &Guide, out: &mut dyn Write) -> Result<(), Failure> {
     let mut book = Book { archive: Archive::new(out), items: Vec::new() };
     book.archive.add(Entry::stored("mimetype", b"application/epub+zip")?)?;
     book.archive.add(Entry::new("META-INF/container.xml", CONTAINER.as_bytes())?)?;
-    let cover = Item {
-        properties: ["cover-image"].into(),
-        ..Item::resource("cover-image", COVER, "image/svg+xml")
-    };
-    book.add(cover, cover::render(guide)?.as_bytes())?;
+    let cover = Cover::new(guide)?;
+    let item = Item::resource("cover-image", cover.name, cover.media_type);
+    book.add(Item { properties: ["cover-image"].into(), ..item }, &cover.bytes)?;
     let style = pages::style(guide, &selection)?;
     book.add(Item::resource("style", STYLE, "text/css"), style.as_bytes())?;
     let pictures = Pictures::write(guide, &selection, &mut book.archive, FOLDER)?;
@@ -81,11 +77,11 @@ pub fn write(guide: &Guide, out: &mut dyn Write) -> Result<(), Failure> {
         book.items.push(Item::resource(id, &picture.name, picture.media_type));
     }
     for page in BookPage::before(&registers) {
-        book.add_page(page, pages::render(page, &registers, &pictures)?)?;
+        book.add_page(page, pages::render(page, &registers, &pictures, &cover)?)?;
     }
     book.add_chapters(guide, &selection, &pictures)?;
     for page in BookPage::after(&registers) {
-        book.add_page(page, pages::render(page, &registers, &pictures)?)?;
+        book.add_page(page, pages::render(page, &registers, &pictures, &cover)?)?;
     }
     let package = package::render(&registers, &book.items, images(guide, &selection));
     book.archive.add(Entry::new(&format!("{FOLDER}{PACKAGE}"), package.as_bytes())?)?;

@@ -3,10 +3,11 @@
 use serde::Serialize;
 use tera::{Context, Value};
 
+use super::STYLE;
+use super::cover::Cover;
 use super::pictures::Pictures;
 use super::rendering::{self, ChapterRendering, href};
 use super::xhtml::{self, Page};
-use super::{COVER, STYLE};
 use crate::book::{ChapterId, Matter};
 use crate::diagnostic::Diagnostic;
 use crate::document::ExhibitKind;
@@ -127,11 +128,12 @@ pub fn render(
     page: BookPage,
     registers: &RegisterLinks<'_>,
     pictures: &Pictures,
+    cover: &Cover,
 ) -> Result<Page, Diagnostic> {
     let RegisterLinks { guide, selection, .. } = *registers;
     let mut context = context(&title(guide, page));
     match page {
-        BookPage::Cover => context.insert("cover", COVER),
+        BookPage::Cover => context.insert("cover", cover.name),
         BookPage::Title => {
             context.insert("logo", &logo(guide, pictures));
             context.insert("selected", &registers.selected());

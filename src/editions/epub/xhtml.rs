@@ -669,3 +669,73 @@ pub fn escape(text: &str, out: &mut String) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use roxmltree::{Document, ParsingOptions};
+
+    use super::*;
+
+    /// Tags of every kind in any order, with a word between.
+    const PIECES: [&str; 48] = [
+        "woord ", "woord ", "woord ", "<p>", "</p>", "<div>", "</div>", "<span>", "</span>", "<b>",
+        "</b>", "<ul>", "</ul>", "<li>", "</li>", "<dl>", "<dt>", "<dd>", "</dl>", "<table>",
+        "<caption>", "<tfoot>", "<thead>", "<tr>", "<td>", "<th>", "</td>", "</table>", "<h2>",
+        "</h2>", "<pre>", "</pre>", "<a href=x>", "</a>", "<figure>", "<figcaption>", "</figure>",
+        "<details>", "<summary>", "</details>", "<center>", "<font color=a>", "<mijn-ding>", "<hr>",
+        "<p id=\"a b\" class='<&\"' lang=x onclick=y>", "<ruby>", "<rt>", "&nbsp;\u{b}&lt;",
+    ];
+
+    fn body(html: &str) -> String {
+        let page = page(html).text;
+        let (_, body) = page.split_once("<body>").expect("a body");
+        body.split_once("</body>").expect("its end").0.to_owned()
+    }
+
+    proptest! {
+        #[test]
+        fn any_html_becomes_xml_with_every_word(
+            pieces in prop::collection::vec(prop::sample::select(&PIECES[..]), 0..40),
+        ) {
+            let html = pieces.concat();
+            let page = page(&html).text;
+            let options = ParsingOptions { allow_dtd: true, ..ParsingOptions::default() };
+            let document = Document::parse_with_options(&page, options);
+            prop_assert!(document.is_ok(), "{html}\n{page}\n{document:?}");
+            prop_assert_eq!(html.matches("woord").count(), page.matches("woord").count());
+        }
+    }
+
+    #[test]
+    fn elements_that_books_lack_become_others() {
+        for (html, xhtml) in [
+            ("<center>a <tt>b</tt></center>", "<div class=\"center\">a <code>b</code></div>"),
+            ("<video src=https://a.nl/x title=Film>b</video>", "<p class=\"elsewhere\"><a href=\"https://a.nl/x\">Film</a></p>"),
+            ("<p><video title=Film>b</video>", "<p><span>Filmb</span></p>"),
+            ("<img alt=x>", "x"),
+            ("<p align=Right style=x>a", "<p class=\"right\">a</p>"),
+            ("<td>a", "a"),
+            ("<details><p>a</details>", "<div><p>a</p></div>"),
+            ("<pre><div>a</div></pre>", "<pre><span class=\"block\">a</span></pre>"),
+            ("<script>a</script><style>b</style><input>", ""),
+            ("<a name=x>a</a><a href=#x>b</a><a href=#y>c</a>", "<a id=\"x\">a</a><a href=\"#x\">b</a><a>c</a>"),
+            ("<p id=a>x<p id=a>y", "<p id=\"a\">x</p><p>y</p>"),
+            ("<math><mi>x</mi></math>", "<math xmlns=\"http://www.w3.org/1998/Math/MathML\"><mi>x</mi></math>"),
+        ] {
+            assert_eq!(body(html), xhtml, "{html}");
+        }
+    }
+
+    #[test]
+    fn a_manifest_learns_of_drawings_and_formulas() {
+        let properties = page("<svg></svg><math></math>").properties;
+        assert_eq!(properties.into_iter().collect::<Vec<_>>(), ["mathml", "svg"]);
+    }
+
+    #[test]
+    fn depth_costs_no_stack() {
+        let deep = "<div>".repeat(100_000);
+        assert_eq!(body(&deep).matches("</div>").count(), 100_000);
+    }
+}
