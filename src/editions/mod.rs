@@ -83,6 +83,14 @@ impl From<io::Error> for Failure {
 }
 
 impl Artifact {
+    /// Whether it has the text of all chapters, so that it is best written in pieces.
+    pub fn grows_with_guide(&self) -> bool {
+        matches!(
+            self,
+            Self::SinglePage(_) | Self::Epub | Self::Page(site::Page::ChaptersJson)
+        )
+    }
+
     /// Writes the file; in pieces, if it grows with the guide.
     ///
     /// # Errors
@@ -91,6 +99,7 @@ impl Artifact {
         match self {
             Self::SinglePage(file) => single_page::write(*file, guide, out),
             Self::Epub => epub::write(guide, out),
+            Self::Page(site::Page::ChaptersJson) => Ok(site::write_chapters(guide, out)?),
             _ => Ok(out.write_all(&self.render(guide)?)?),
         }
     }
