@@ -193,26 +193,35 @@ fn opening(guide: &Guide, selection: &Selection, id: ChapterId) -> String {
     code
 }
 
-/// The call that begins the pages of a chapter and of those below it on the same pages.
-pub(super) fn pages(guide: &Guide, selection: &Selection, id: ChapterId) -> String {
-    let above = guide.book.breadcrumb(id).into_iter().find(|&above| above != ChapterId::HOME);
+/// The call that begins the pages of chapters, of which all but the first begin below another.
+pub(super) fn pages(guide: &Guide, selection: &Selection, ids: &[ChapterId]) -> String {
+    let first = ids.first().copied().unwrap_or(ChapterId::HOME);
+    let above = guide.book.breadcrumb(first).into_iter().find(|&above| above != ChapterId::HOME);
     let mut code = String::from("#pages(starts: ");
-    code.push_str(match selection.start(id) {
+    code.push_str(match selection.start(first) {
         Some(Start::Part) => "\"part\"",
         _ => "\"page\"",
     });
-    code.push_str(", id: ");
-    push_literal(&mut code, &label(guide, id, None));
-    for (name, id) in [("part", above.unwrap_or(id)), ("chapter", id)] {
-        let number = guide.book[id].number_text();
-        code.push_str(&format!(", {name}: ("));
-        push_literal(&mut code, number.as_deref().unwrap_or_default());
+    code.push_str(", part: ");
+    push_head(&mut code, guide, above.unwrap_or(first));
+    code.push_str(", chapters: (");
+    for &id in ids {
+        push_head(&mut code, guide, id);
         code.push_str(", ");
-        push_literal(&mut code, &running_head(&short_title(printed_title(guide, id))));
-        code.push(')');
     }
-    code.push_str(")[\n");
+    code.push_str("))[\n");
     code
+}
+
+/// What a running head says of a chapter.
+fn push_head(code: &mut String, guide: &Guide, id: ChapterId) {
+    code.push_str("(id: ");
+    push_literal(code, &label(guide, id, None));
+    code.push_str(", number: ");
+    push_literal(code, &guide.book[id].number_text().unwrap_or_default());
+    code.push_str(", title: ");
+    push_literal(code, &running_head(&short_title(printed_title(guide, id))));
+    code.push(')');
 }
 
 /// The footer of the guide as a line.

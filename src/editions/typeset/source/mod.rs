@@ -81,19 +81,20 @@ pub fn write(guide: &Guide, selection: &Selection) -> Source {
         source.main.push_str("])");
     }
     source.main.push('\n');
-    let mut is_open = false;
-    for (&id, chapter) in selection.chapters().iter().zip(written) {
+    let mut written = selection.chapters().iter().zip(written).peekable();
+    while let Some((&first, chapter)) = written.next() {
         // Chapters below each other share their pages.
-        if !is_open || selection.start(id) != Some(Start::Below) {
-            if is_open {
-                source.main.push_str("]\n");
-            }
-            source.main.push_str(&chapter::pages(guide, selection, id));
-            is_open = true;
+        let mut group = vec![(first, chapter)];
+        while let Some((&id, chapter)) =
+            written.next_if(|(id, _)| selection.start(**id) == Some(Start::Below))
+        {
+            group.push((id, chapter));
         }
-        source.add(guide, id, chapter);
-    }
-    if is_open {
+        let ids: Vec<ChapterId> = group.iter().map(|(id, _)| *id).collect();
+        source.main.push_str(&chapter::pages(guide, selection, &ids));
+        for (id, chapter) in group {
+            source.add(guide, id, chapter);
+        }
         source.main.push_str("]\n");
     }
     source
