@@ -65,11 +65,17 @@ def notices(folder):
     return list(texts)
 
 
+def standard_file(name):
+    """The file with the text of a licence."""
+    own = {"Apache-2.0": REPOSITORY / "LICENSE-APACHE"}
+    return own.get(name, HERE / "licences" / f"{name}.txt")
+
+
 def standard_texts(licence):
     """The texts of a licence by its name, for crates that have none of their own. Of a choice, one
     that is known is enough; all that apply together are needed."""
     for choice in re.split(r"\s+OR\s+|/", licence.strip("()")):
-        files = [HERE / "licences" / f"{name}.txt" for name in re.split(r"\s+AND\s+", choice)]
+        files = [standard_file(name) for name in re.split(r"\s+AND\s+", choice)]
         if all(file.exists() for file in files):
             return [file.read_text(encoding="utf-8").strip() for file in files]
     return []

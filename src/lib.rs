@@ -33,14 +33,14 @@
 //! | [`serve`] | the live preview: watching files, HTTP, and the script that keeps a page up to date |
 //! | [`handbook`] | the manual, a guide of its own inside the program: opened, printed, published |
 //! | [`publish`] | staging, the swap of folders, the manifest, time stamps |
-//! | [`pdf`] | finds and runs a program that makes a PDF of the single page |
+//! | [`pdf`] | chooses what makes the PDF, and runs programs that print the single page |
 //! | [`check`] | reports what is wrong with a guide, or could be better |
 //! | [`moving`] | renumbers, inserts and removes chapters, and rewrites every reference to them |
 //! | [`import`] | plans and writes a guide from texts, books and sites made elsewhere |
 //! | [`formats`] | reads Word, HTML and plain text into blocks; pure |
 //! | [`new`], [`init`] | what a new chapter starts with; starts a guide |
 //! | [`workspace`] | keeps what the authors wrote up to date in memory, makes a guide of it, and collects all that is wrong; keeps the index of the terminal search from run to run |
-//! | [`editions`] | which artifacts there are and how each renders; `editions::site` is the website, `editions::single_page` the guide on one page, to print |
+//! | [`editions`] | which artifacts there are and how each renders; `editions::site` is the website, `editions::single_page` the guide on one page, to print, `editions::typeset` the book in PDF, typeset by Typst |
 //! | [`guide`] | all that an edition renders from: book, theme and files; it never changes |
 //! | [`attachments`] | the images and downloads beside the chapters, and smaller sizes of images |
 //! | [`theme`] | templates, strings per language, assets with hashed names |

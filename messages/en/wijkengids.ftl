@@ -797,7 +797,10 @@ pdf-breaks-standard = { $standard } does not allow this: { $said }
     .help = change it, or choose another pdf-standard in book.toml
 pdf-claims-nothing = the PDF is tagged for screen readers, but does not claim to be { $standard }
     .help = it will, when the warnings above are dealt with
-pdf-no-glyph = no typeface has the character { $character } ({ $code }), so the PDF shows a box for it
+pdf-no-glyph = no typeface has the { $count ->
+        [one] character
+       *[other] characters
+    } { $characters }, so the PDF shows a box instead
     .help = install a typeface that has it, or put one into the folder assets of the theme
 pdf-no-picture = { $path } is left out of the PDF: { $reason }
     .help = save it anew as PNG, JPEG or SVG

@@ -800,7 +800,10 @@ pdf-breaks-standard = { $standard } staat dit niet toe: { $said }
     .help = verander het, of kies een andere pdf-standard in book.toml
 pdf-claims-nothing = de PDF is gemaakt voor schermlezers, maar er staat niet in dat het { $standard } is
     .help = dat staat er wel in als de waarschuwingen hierboven zijn opgelost
-pdf-no-glyph = geen enkel lettertype heeft het teken { $character } ({ $code }): in de PDF staat daar een blokje
+pdf-no-glyph = geen enkel lettertype heeft { $count ->
+        [one] het teken
+       *[other] de tekens
+    } { $characters }: in de PDF staat daar een blokje
     .help = installeer een lettertype dat het heeft, of zet zo’n lettertype in de map assets van de vormgeving
 pdf-no-picture = { $path } staat niet in de PDF: { $reason }
     .help = sla de afbeelding opnieuw op als PNG, JPEG of SVG

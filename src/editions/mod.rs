@@ -9,7 +9,7 @@ mod html;
 mod labels;
 mod levels;
 mod registers;
-pub mod selection;
+mod selection;
 mod shared;
 pub mod single_page;
 pub mod site;
@@ -23,6 +23,7 @@ use std::sync::Arc;
 
 pub use dependencies::{Dependencies, render};
 pub use html::SOURCE_ATTRIBUTE;
+pub use selection::Selection;
 pub use shared::page_of;
 
 use crate::book::{Book, ChapterId, MadePages};
@@ -33,7 +34,6 @@ use crate::messages::message;
 use crate::panics::{self, Action};
 use crate::paths::{GuidePath, PublicationPath};
 use crate::theme::Strings;
-use selection::Selection;
 use single_page::SinglePageFile;
 
 /// One file of a publication.

@@ -103,7 +103,7 @@ fn typeset(
     part: Option<ChapterId>,
     target: &Target,
 ) -> Result<Made, Vec<Diagnostic>> {
-    use crate::editions::selection::Selection;
+    use crate::editions::Selection;
     use crate::editions::typeset::Job;
     let selection = match part {
         Some(part) => Selection::of_part(&guide.book, part),

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use super::cache::Rendered;
 use crate::attachments::Attachments;
 use crate::diagnostic::Diagnostic;
-use crate::editions::selection::Selection;
+use crate::editions::Selection;
 use crate::editions::typeset::{Job, Running};
 use crate::guide::Guide;
 use crate::messages::message;

@@ -75,7 +75,7 @@ fn built_in() -> Files {
 }
 
 /// Whether a file of a guide is an unchanged copy of the built-in one, before minification.
-fn is_copy(path: &str, bytes: &[u8]) -> bool {
+pub fn is_copy(path: &str, bytes: &[u8]) -> bool {
     BuiltIn::get(path).is_some_and(|original| *original.data == *bytes)
 }
 

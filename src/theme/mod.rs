@@ -40,7 +40,7 @@ pub struct Theme {
     templates: Arc<Templates>,
     /// The templates in the language of Typst, by name.
     pub typst: Arc<ByName>,
-    /// Whether the guide has any of these itself.
+    /// Whether the guide has any of these of its own.
     pub has_own_typst: bool,
     /// The data for every template, besides that of its page.
     globals: tera::Context,
@@ -100,7 +100,9 @@ impl Theme {
             assets: assets::collect(&files, style, config, pages).into(),
             templates: Templates { tera, texts: templates }.into(),
             typst: typst.into(),
-            has_own_typst: files.iter().any(|(path, file)| file.is_own && is_typst(path)),
+            has_own_typst: files.iter().any(|(path, file)| {
+                file.is_own && is_typst(path) && !files::is_copy(path.as_str(), &file.bytes)
+            }),
             globals: tera::Context::new(),
             strings,
             pages,

@@ -4,8 +4,8 @@
 //! `cargo bench --bench build -- 1000` writes the same guide of 1,000 chapters for wijkengids and
 //! each installed peer (hugo, mdbook), in memory (`/dev/shm`, where there is one) and on a disk
 //! (`--disk FOLDER`, else the folder of temporary files of Cargo). It builds each five times in turn
-//! into an empty folder, ours once more after one word changed, copies our site with `cp -r`, and
-//! prints medians, ratios and the most memory. Nothing is asserted: times depend on the machine.
+//! into an empty folder, ours once more after one word changed and once with a PDF, copies our site
+//! with `cp -r`, and prints medians, ratios and the most memory. Nothing is asserted: times depend on the machine.
 
 mod guides;
 
@@ -23,8 +23,9 @@ type Generator = (&'static str, &'static str, &'static [&'static str], &'static 
 const OURS: &str = env!("CARGO_BIN_EXE_wijkengids");
 const SITE: &str = "wijkengids/public";
 
-const GENERATORS: [Generator; 4] = [
+const GENERATORS: [Generator; 5] = [
     ("wijkengids", OURS, &["build"], "wijkengids", SITE),
+    ("… with a PDF", OURS, &["build", "--pdf", "--out", "../pdf"], "wijkengids", "pdf"),
     ("hugo", "hugo", &["--quiet"], "hugo", "hugo/public"),
     ("mdbook", "mdbook", &["build"], "mdbook", "mdbook/book"),
     ("cp -r", "cp", &["-r", SITE, "copy"], ".", "copy"),
@@ -63,7 +64,7 @@ fn measure(root: &Path) {
         for (name, program, arguments, within, out) in GENERATORS {
             let _ = fs::remove_dir_all(root.join(out));
             runs.entry(name).or_default().extend(run(program, arguments, &root.join(within)));
-            if program == OURS {
+            if name == "wijkengids" {
                 change_a_word(&root.join("wijkengids/content"));
                 let again = run(program, arguments, &root.join(within));
                 runs.entry("… again, one word changed").or_default().extend(again);

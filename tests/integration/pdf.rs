@@ -1,5 +1,5 @@
-//! The PDF among the files of the site, made by fake programs. `tests/pdf` reads what real ones
-//! make.
+//! The PDF among the files of the site, typeset by the program itself or made by fake programs.
+//! `tests/pdf` reads what real ones make.
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
@@ -91,25 +91,122 @@ fn a_foreign_pdf_is_never_replaced() {
 }
 
 #[test]
-fn without_a_program_it_says_how_to_install_one() {
+fn a_program_that_is_missing_can_be_installed() {
     let guide = guide(MAKES_ONE);
-    guide.write("book.toml", "[book]\ntitle = \"Proef\"\n\n[print]\npdf = true\n");
-    let output = wijkengids()
-        .current_dir(guide.root())
-        .env("PATH", guide.path("content"))
-        .arg("build")
-        .output()
-        .unwrap();
-    // This build succeeds only where a browser is in one of its usual places.
-    if !output.status.success() {
-        let report = stderr(&output);
-        assert!(report.contains("no program that makes a PDF is installed"), "{report}");
-        assert!(report.contains("pip install weasyprint") || report.contains("brew install"));
-        assert!(!guide.path("public").exists());
-    }
     let output = guide.run(&["build", "--pdf-engine", "geen-programma"]);
     assert_eq!(output.status.code(), Some(1));
-    assert!(stderr(&output).contains("`geen-programma`"), "{}", stderr(&output));
+    let report = stderr(&output);
+    assert!(report.contains("`geen-programma`") && report.contains("WeasyPrint"), "{report}");
+    assert!(!guide.path("public").exists());
+}
+
+/// A guide with parts.
+#[cfg(feature = "typeset")]
+fn typeset(settings: &str) -> Guide {
+    let guide = Guide::with(&[
+        ("content/1-een/index.md", "---\ntitle: De wijk\n---\n\nTekst van de wijk.\n"),
+        ("content/1-een/1.1-onder.md", "---\ntitle: Onder\n---\n\nZie [[2]].\n"),
+        ("content/2-twee.md", "---\ntitle: Twee\n---\n\nTekst.\n"),
+    ]);
+    guide.write("book.toml", format!("[book]\ntitle = \"Proef\"\n\n[print]\n{settings}"));
+    guide
+}
+
+#[cfg(feature = "typeset")]
+#[test]
+fn no_program_is_needed() {
+    let guide = typeset("pdf = true\n");
+    let build = || {
+        let mut command = wijkengids();
+        command.current_dir(guide.root()).env("PATH", guide.path("content")).arg("build");
+        command.output().unwrap()
+    };
+    let output = build();
+    assert!(output.status.success(), "{}", stderr(&output));
+    assert!(!stderr(&output).contains('⚠'), "{}", stderr(&output));
+    let pdf = || fs::read(guide.path("public/proef.pdf")).unwrap();
+    let first = pdf();
+    assert!(first.starts_with(b"%PDF-1.7"));
+    let time = || fs::metadata(guide.path("public/proef.pdf")).unwrap().modified().unwrap();
+    let before = time();
+    build();
+    assert_eq!((pdf() == first, time()), (true, before), "nothing changed");
+    fs::remove_dir_all(guide.path("public")).unwrap();
+    build();
+    assert!(pdf() == first, "the same text gives the same bytes");
+    guide.write("content/2-twee.md", "---\ntitle: Twee\n---\n\nAnders.\n");
+    build();
+    assert!(pdf() != first);
+}
+
+#[cfg(feature = "typeset")]
+#[test]
+fn every_part_may_have_a_pdf() {
+    let guide = typeset("parts = true\n");
+    let output = guide.run(&["build", "--pdf"]);
+    assert!(output.status.success(), "{}", stderr(&output));
+    assert!(stderr(&output).contains("1-de-wijk.pdf"), "{}", stderr(&output));
+    assert!(guide.path("public/1-de-wijk.pdf").exists());
+    for page in ["1.html", "1.1.html"] {
+        let html = guide.read(&format!("public/{page}"));
+        assert!(html.contains("href=\"1-de-wijk.pdf\" type=\"application/pdf\""), "{page}: {html}");
+    }
+    assert!(!guide.read("public/2.html").contains("de-wijk.pdf"), "a chapter is no part");
+    // Other programs make one PDF, and say so.
+    engine(&guide, MAKES_ONE);
+    let output = build(&guide);
+    assert!(output.status.success(), "{}", stderr(&output));
+    assert!(stderr(&output).contains("makes none of each part"), "{}", stderr(&output));
+    assert!(!guide.path("public/1-de-wijk.pdf").exists());
+    assert!(!guide.read("public/1.html").contains("1-de-wijk.pdf"));
+}
+
+#[cfg(feature = "typeset")]
+#[test]
+fn a_template_of_the_guide_sets_its_book() {
+    let guide = typeset("pdf = true\n");
+    guide.build();
+    let before = files(&guide.path("public"));
+    let template = guide.path("themes/wijkengids/templates");
+    for (text, place, says) in [
+        ("#let book = 1 +\n", "book.typ:1:16", "expected expression"),
+        ("#let a = 1\n#let book = onbekend\n", "book.typ:2:13", "unknown variable: onbekend"),
+        ("#let book(it) = it\n", "book.typ:1:1", "unknown variable: "),
+        (
+            "#let book(it) = { let i = 0; while i < 1 { i = i } }\n#let (pages, chapter, prose) = ((..it) => none,) * 3\n",
+            "book.typ:1:",
+            "infinite",
+        ),
+    ] {
+        guide.write("themes/wijkengids/templates/book.typ", text);
+        let output = guide.run(&["build"]);
+        assert_eq!(output.status.code(), Some(1), "{text}");
+        let report = stderr(&output);
+        assert!(report.contains(place) && report.contains(says), "{text}: {report}");
+        assert!(report.contains("help: see `wijkengids handbook"), "{report}");
+        assert!(files(&guide.path("public")) == before, "{text}");
+    }
+    // Only what follows the theme's own template is changed.
+    let original = include_str!("../../themes/wijkengids/templates/book.typ");
+    guide.write("themes/wijkengids/templates/eigen.typ", "#let extra = [Eigen regel]\n");
+    let own = format!("#import \"eigen.typ\": extra\n{original}\n");
+    fs::write(template.join("book.typ"), own).unwrap();
+    let output = guide.run(&["build"]);
+    assert!(output.status.success(), "{}", stderr(&output));
+}
+
+#[cfg(feature = "typeset")]
+#[test]
+fn what_keeps_a_pdf_from_its_standard_stops_no_build() {
+    let guide = typeset("pdf = true\n");
+    guide.write("content/2-twee.md", "---\ntitle: Twee\n---\n\nTeken \u{378}.\n");
+    for _ in 0..2 {
+        let output = guide.run(&["build"]);
+        assert!(output.status.success(), "{}", stderr(&output));
+        let report = stderr(&output);
+        assert!(report.contains("content/2-twee.md:5:7"), "it says where, every time: {report}");
+        assert!(report.contains("U+0378") && report.contains("does not claim to be PDF/UA-1"));
+    }
 }
 
 /// Whether a process still runs.

@@ -71,7 +71,7 @@ fn page(preview: &Preview, path: &str) -> String {
     match preview.answer(path) {
         Answer::Found(file) => as_published(std::str::from_utf8(&file.bytes).unwrap()),
         Answer::Missing(_) => panic!("{path} is missing"),
-        Answer::Broken => panic!("{path} is broken"),
+        Answer::Broken | Answer::Waiting => panic!("{path} is broken"),
     }
 }
 
@@ -648,4 +648,39 @@ fn an_edit_moves_the_line_of_a_clash_that_was_found_before() {
         let found = preview.version().diagnostics.iter().map(ToString::to_string).collect();
         assert_eq!(Err(found), built(guide.root()));
     }
+}
+
+/// The PDF, once it is made.
+#[cfg(feature = "typeset")]
+fn book(preview: &Preview) -> Answer {
+    for _ in 0..60 {
+        match preview.answer("book.pdf") {
+            Answer::Waiting => {}
+            answer => return answer,
+        }
+    }
+    panic!("the PDF is never there")
+}
+
+#[cfg(feature = "typeset")]
+#[test]
+fn the_book_is_shown_as_it_stands() {
+    let guide = guide();
+    let preview = Preview::open(guide.root(), &Options::default());
+    let Answer::Found(first) = book(&preview) else { panic!("no PDF") };
+    assert!(first.bytes.starts_with(b"%PDF"));
+    let Answer::Found(same) = preview.answer("book.pdf") else { panic!("no PDF") };
+    assert_eq!(first.hash, same.hash);
+    let change = |path: &str, text: &str| {
+        guide.write(path, text);
+        preview.apply(&[GuidePath::new(path).unwrap()].into());
+    };
+    change("content/2-twee/2.1-slot.md", "---\ntitle: Slot\n---\n\nEen ander einde.\n");
+    let Answer::Found(second) = book(&preview) else { panic!("no PDF") };
+    assert_ne!(first.hash, second.hash);
+    change("themes/wijkengids/templates/book.typ", "#let book = mis\n");
+    assert!(matches!(book(&preview), Answer::Broken));
+    let problems = preview.version().problems();
+    assert!(problems[0].to_string().contains("book.typ:1:13: "), "{problems:?}");
+    assert!(matches!(preview.answer("index.html"), Answer::Found(_)), "pages do not need it");
 }

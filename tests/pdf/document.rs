@@ -8,6 +8,7 @@ use lopdf::{Dictionary, Document, Object, ObjectId};
 
 /// A PDF and the text of its pages.
 pub struct Pdf {
+    bytes: Vec<u8>,
     document: Document,
     pages: Vec<String>,
 }
@@ -36,7 +37,13 @@ impl Pdf {
         let count = document.get_pages().len();
         let pages: Vec<String> = text.split('\x0c').take(count).map(str::to_owned).collect();
         assert_eq!(pages.len(), count);
-        Self { document, pages }
+        let bytes = std::fs::read(path).expect("a file");
+        Self { bytes, document, pages }
+    }
+
+    /// The file.
+    pub fn bytes(&self) -> &[u8] {
+        &self.bytes
     }
 
     /// The text of all pages.

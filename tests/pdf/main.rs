@@ -1,15 +1,17 @@
-//! PDFs by both kinds of engine, read as readers' programs do.
+//! PDFs by all kinds of engine, read as readers' programs do.
 //!
 //! `tests/run` installs what is needed and runs these; by themselves they run with
 //!
 //! ```text
-//! WEASYPRINT=$(command -v weasyprint) CHROMIUM=$(command -v chromium) cargo test --test pdf
+//! WEASYPRINT=$(command -v weasyprint) CHROMIUM=$(command -v chromium) PDFUA=$(command -v pdfua) \
+//!     cargo test --test pdf
 //! ```
 //!
-//! They fail where an engine or `pdftotext` is missing. The guide is that of the browser tests,
+//! They fail where an engine, `pdfua` or `pdftotext` is missing. The guide is that of the browser tests,
 //! which uses every feature.
 
 mod document;
+mod hostile;
 mod stranger;
 
 use std::path::{Path, PathBuf};
@@ -18,16 +20,19 @@ use std::sync::LazyLock;
 
 use document::Pdf;
 
-/// The guide's PDF, made once for all tests by the engine whose path is in an environment variable.
-fn make(variable: &str) -> Pdf {
-    let engine = std::env::var(variable)
-        .unwrap_or_else(|_| panic!("{variable} must name the program that makes the PDF"));
+/// The program that an environment variable names.
+fn program(variable: &str) -> String {
+    std::env::var(variable).unwrap_or_else(|_| panic!("{variable} must name a program"))
+}
+
+/// The guide's PDF by an engine.
+fn make(engine: &str) -> Pdf {
     let out = tempfile::tempdir().expect("a temporary folder");
     let public = out.path().join("public");
     let output = Command::new(env!("CARGO_BIN_EXE_wijkengids"))
         .arg("build")
         .arg(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/browser/guide"))
-        .args(["--strict", "--pdf-engine", &engine, "--out"])
+        .args(["--strict", "--pdf-engine", engine, "--out"])
         .arg(&public)
         .output()
         .expect("the program runs");
@@ -35,8 +40,10 @@ fn make(variable: &str) -> Pdf {
     Pdf::read(&public.join("proefgids.pdf"))
 }
 
-static WEASYPRINT: LazyLock<Pdf> = LazyLock::new(|| make("WEASYPRINT"));
-static CHROMIUM: LazyLock<Pdf> = LazyLock::new(|| make("CHROMIUM"));
+// Each made once for all tests.
+static TYPST: LazyLock<Pdf> = LazyLock::new(|| make("typst"));
+static WEASYPRINT: LazyLock<Pdf> = LazyLock::new(|| make(&program("WEASYPRINT")));
+static CHROMIUM: LazyLock<Pdf> = LazyLock::new(|| make(&program("CHROMIUM")));
 
 /// How the titles of the chapters begin, in the order of the guide.
 const CHAPTERS: [&str; 11] = [
@@ -97,6 +104,11 @@ fn is_public(url: &str) -> bool {
 }
 
 #[test]
+fn typst_makes_a_whole_book() {
+    check(&TYPST);
+}
+
+#[test]
 fn weasyprint_makes_a_whole_book() {
     check(&WEASYPRINT);
 }
@@ -106,60 +118,75 @@ fn chromium_makes_a_whole_book() {
     check(&CHROMIUM);
 }
 
+/// The engines that know on which page everything is.
+fn with_page_numbers() -> [&'static Pdf; 2] {
+    [&TYPST, &WEASYPRINT]
+}
+
+/// The contents.
+fn contents(pdf: &Pdf) -> &str {
+    let pages = pdf.pages().iter();
+    let mut contents = pages.filter(|page| page.trim_start().starts_with("Inhoud"));
+    contents.next().expect("contents")
+}
+
 /// The page number of the contents entry that begins with these words. If a long title takes
 /// several lines, it is on the last.
 fn page_in_contents(pdf: &Pdf, chapter: &str) -> usize {
-    let mut lines = pdf.page(2).lines().skip_while(|line| !words(line).starts_with(chapter));
+    let contents = contents(pdf);
+    let mut lines = contents.lines().skip_while(|line| !words(line).starts_with(chapter));
     lines
         .find_map(|line| line.rsplit([' ', '.']).next()?.parse().ok())
-        .unwrap_or_else(|| panic!("{chapter} is not in the contents:\n{}", pdf.page(2)))
+        .unwrap_or_else(|| panic!("{chapter} is not in the contents:\n{contents}"))
 }
 
 #[test]
 fn the_contents_have_page_numbers() {
-    let pdf = &*WEASYPRINT;
-    for chapter in CHAPTERS {
-        let page = page_in_contents(pdf, chapter);
-        let text = words(pdf.page(page));
-        let heading = chapter.to_owned();
-        assert!(text.contains(&heading), "{chapter} is not on page {page}:\n{text}");
-        assert!(text.ends_with(&page.to_string()), "page {page} has another number:\n{text}");
+    for pdf in with_page_numbers() {
+        for chapter in CHAPTERS {
+            let page = page_in_contents(pdf, chapter);
+            let text = words(pdf.page(page));
+            assert!(text.contains(chapter), "{chapter} is not on page {page}:\n{text}");
+            assert!(text.ends_with(&page.to_string()), "page {page} has another number:\n{text}");
+        }
     }
 }
 
 #[test]
 fn registers_and_references_have_page_numbers() {
-    let pdf = &*WEASYPRINT;
-    let page_of = |title: &str| page_in_contents(pdf, title);
-    let (lessons, figures) =
-        (pdf.page(page_of("Register van lessen")), pdf.page(page_of("Figuren")));
-    for (register, line, on_page) in [
-        (lessons, "Les 2 Wie meet, die weet", "Wie meet, die weet"),
-        (figures, "Figuur 1.1-1 Een straat in de wijk", "Figuur 1.1-1"),
-    ] {
-        let found = register
-            .lines()
-            .map(words)
-            .find(|text| text.starts_with(line))
-            .unwrap_or_else(|| panic!("{line} is not in the register:\n{register}"));
-        let page: usize = found.rsplit([' ', '.']).next().unwrap().parse().unwrap();
-        assert!(pdf.page(page).contains(on_page), "{on_page} is not on page {page}");
+    for pdf in with_page_numbers() {
+        let page_of = |title: &str| page_in_contents(pdf, title);
+        let (lessons, figures) =
+            (pdf.page(page_of("Register van lessen")), pdf.page(page_of("Figuren")));
+        for (register, line, on_page) in [
+            (lessons, "Les 2 Wie meet, die weet", "Wie meet, die weet"),
+            (figures, "Figuur 1.1-1 Een straat in de wijk", "Figuur 1.1-1"),
+        ] {
+            let found = register
+                .lines()
+                .map(words)
+                .find(|text| text.starts_with(line))
+                .unwrap_or_else(|| panic!("{line} is not in the register:\n{register}"));
+            let page: usize = found.rsplit([' ', '.']).next().unwrap().parse().unwrap();
+            assert!(pdf.page(page).contains(on_page), "{on_page} is not on page {page}");
+        }
+        let text = words(pdf.page(page_of("1.2 Samenwerken")));
+        let start = text.find("Vergelijk met 2.1, les 2: Reken na").expect("the reference");
+        let number = text[start..].split("p. ").nth(1).expect("its page");
+        let end = number.find(|c: char| !c.is_ascii_digit()).unwrap();
+        let page: usize = number[..end].parse().unwrap();
+        assert!(pdf.page(page).contains("Reken na"), "{}", &text[start..]);
     }
-    let expected =
-        format!("Vergelijk met 2.1, les 2: Reken na, p. {}", 1 + page_of("2.1 Kaders") + 1);
-    let text =
-        pdf.page(page_of("1.2 Samenwerken")).split_whitespace().collect::<Vec<_>>().join(" ");
-    let start = text.find("Vergelijk met").unwrap();
-    let page: usize =
-        text[start..].split("p. ").nth(1).unwrap().split('.').next().unwrap().parse().unwrap();
-    assert!(pdf.page(page).contains("Reken na"), "{expected}: {}", &text[start..]);
 }
 
 #[test]
 fn footnotes_stand_at_the_foot_of_their_page() {
-    let page = WEASYPRINT.page(page_in_contents(&WEASYPRINT, "1.1 Tekst"));
-    let (text, note) = (page.find("Een noot").unwrap(), page.rfind("Een korte noot.").unwrap());
-    assert!(note > text && page[note..].lines().count() < 9, "{page}");
+    for pdf in with_page_numbers() {
+        let page = pdf.page(page_in_contents(pdf, "1.1 Tekst"));
+        let (text, note) = (page.find("Een noot").unwrap(), page.rfind("Een korte noot.").unwrap());
+        let below = page[note..].lines().filter(|line| !line.trim().is_empty());
+        assert!(note > text && below.count() < 9, "{page}");
+    }
     // Other engines put them after the chapter, once.
     let all = CHROMIUM.pages().concat();
     assert_eq!(all.matches("Een korte noot.").count(), 1);
@@ -167,7 +194,7 @@ fn footnotes_stand_at_the_foot_of_their_page() {
 
 #[test]
 fn running_heads_name_part_and_chapter() {
-    for pdf in [&*WEASYPRINT, &*CHROMIUM] {
+    for pdf in [&*TYPST, &*WEASYPRINT, &*CHROMIUM] {
         let heads: Vec<&str> = pdf
             .pages()
             .iter()
@@ -181,16 +208,29 @@ fn running_heads_name_part_and_chapter() {
 #[test]
 fn parts_start_on_the_right() {
     for part in ["1 De basis", "2 Vormen", "A Begrippen"] {
-        assert_eq!(page_in_contents(&WEASYPRINT, part) % 2, 1, "{part}");
+        for pdf in with_page_numbers() {
+            assert_eq!(page_in_contents(pdf, part) % 2, 1, "{part}");
+        }
     }
 }
 
 #[test]
 fn addresses_are_printed_as_notes() {
-    for pdf in [&*WEASYPRINT, &*CHROMIUM] {
+    for pdf in [&*TYPST, &*WEASYPRINT, &*CHROMIUM] {
         let all = pdf.pages().concat();
         assert!(all.contains("[1] https://example.org/?a=1&b=2"), "{all}");
     }
+}
+
+#[test]
+fn the_typeset_book_is_accessible() {
+    let out = tempfile::tempdir().unwrap();
+    let path = out.path().join("boek.pdf");
+    std::fs::write(&path, TYPST.bytes()).unwrap();
+    let check = ["check", "--quiet", "--min-severity", "warning"];
+    let output = Command::new(program("PDFUA")).args(check).arg(&path).output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout));
+    assert!(TYPST.holds(b"pdfuaid"), "it says that it is PDF/UA");
 }
 
 /// Text with one space between its words.

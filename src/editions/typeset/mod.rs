@@ -146,7 +146,7 @@ impl Job {
 
     /// Puts an empty picture in the place of each that Typst cannot draw.
     fn replace_broken_pictures(&mut self) -> Vec<Diagnostic> {
-        let paths: Vec<String> = self.world.files().cloned().collect();
+        let paths: Vec<String> = self.world.pictures().cloned().collect();
         let mut warnings = Vec::new();
         for path in paths {
             let drawn = self.world.read(&path).map_err(|error| error.to_string());

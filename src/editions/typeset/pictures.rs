@@ -33,7 +33,12 @@ pub fn empty(path: &str) -> Vec<u8> {
     if extension.starts_with("svg") {
         return br#"<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>"#.to_vec();
     }
-    let format = ImageFormat::from_extension(extension).unwrap_or(ImageFormat::Png);
+    let format = match extension.as_str() {
+        "jpg" | "jpeg" => ImageFormat::Jpeg,
+        "gif" => ImageFormat::Gif,
+        "webp" => ImageFormat::WebP,
+        _ => ImageFormat::Png,
+    };
     let mut bytes = Cursor::new(Vec::new());
     let written = DynamicImage::new_rgb8(1, 1).write_to(&mut bytes, format);
     debug_assert!(written.is_ok());

@@ -23,11 +23,17 @@ pub struct Problems<'a> {
 impl Problems<'_> {
     /// What keeps the book from being typeset.
     pub fn errors(&self, errors: &[SourceDiagnostic]) -> Vec<Diagnostic> {
-        let error = |error| {
+        let error = |error: &SourceDiagnostic| {
             let said = said(error);
             let problem = Diagnostic::error(message!("typst-error", said = said))
                 .help(message!("typst-error", "help"));
-            self.place(error, problem)
+            match self.world.own_template() {
+                // What is written for templates is right, so this one lacks what it uses.
+                Some(book) if error.span.id() == Some(self.world.main()) => {
+                    problem.at(book, Span::START)
+                }
+                _ => self.place(error, problem),
+            }
         };
         unique(errors.iter().map(error))
     }
@@ -69,27 +75,32 @@ impl Problems<'_> {
         found
     }
 
-    /// The characters that no typeface has, each at its first place.
-    pub fn lacking(&self) -> Vec<Diagnostic> {
-        let main = self.world.main_source().text();
-        let lacking = self.world.fonts().lacking(self.world.texts()).into_iter().map(|character| {
-            let code = format!("U+{:04X}", u32::from(character));
-            let problem = Diagnostic::warning(message!(
-                "pdf-no-glyph",
-                character = character.to_string(),
-                code = code
-            ));
-            let problem = problem.help(message!("pdf-no-glyph", "help"));
-            let at = main.find(character).map(|at| at..at + character.len_utf8());
-            match at.and_then(|range| self.places.at(&range)) {
-                Some((text, span)) => {
-                    let exact = text.find_in(span, character.encode_utf8(&mut [0; 4]));
-                    problem.at(text, exact.unwrap_or(span))
-                }
-                None => problem,
+    /// The characters that no typeface has, at the first place of one.
+    pub fn lacking(&self) -> Option<Diagnostic> {
+        /// As many as anyone reads; a chapter in another script may have thousands.
+        const SHOWN: usize = 12;
+        let lacking = self.world.fonts().lacking(self.world.texts());
+        if lacking.is_empty() {
+            return None;
+        }
+        let named = |c: &char| format!("{c} (U+{:04X})", u32::from(*c));
+        let mut characters: Vec<String> = lacking.iter().take(SHOWN).map(named).collect();
+        characters.extend((lacking.len() > SHOWN).then(|| "…".to_owned()));
+        let characters = characters.join(", ");
+        let message = message!("pdf-no-glyph", count = lacking.len(), characters = characters);
+        let problem = Diagnostic::warning(message).help(message!("pdf-no-glyph", "help"));
+        let first = |text: &str| {
+            let found = text.char_indices().find(|(_, c)| lacking.contains(c));
+            found.map(|(at, c)| at..at + c.len_utf8())
+        };
+        let range = first(self.world.main_source().text());
+        Some(match range.and_then(|range| self.places.at(&range)) {
+            Some((text, span)) => {
+                let exact = first(text.slice(span)).map(|range| text.part(span, range));
+                problem.at(text, exact.unwrap_or(span))
             }
-        });
-        lacking.collect()
+            None => problem,
+        })
     }
 
     /// A file that Typst cannot draw.
@@ -104,13 +115,18 @@ impl Problems<'_> {
         }
     }
 
-    /// Adds the place: in a template of the guide; else in the text from which the theme was called.
+    /// Adds the place: in a template of the guide itself; else in the text for which a template of
+    /// the theme was called.
     fn place(&self, said: &SourceDiagnostic, problem: Diagnostic) -> Diagnostic {
         let calls = said.trace.iter().map(|call| DiagSpan::from(call.span));
         let spans: Vec<DiagSpan> = std::iter::once(said.span).chain(calls).collect();
         let in_text = spans.iter().find_map(|&span| self.in_text(span));
         let in_template = spans.iter().find_map(|&span| self.in_template(span));
-        match in_text.or(in_template) {
+        let place = match self.world.own_template() {
+            Some(_) => in_template.or(in_text),
+            None => in_text.or(in_template),
+        };
+        match place {
             Some((text, span)) => problem.at(&text, span),
             None => problem,
         }

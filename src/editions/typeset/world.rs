@@ -34,6 +34,8 @@ pub struct BookWorld {
     sources: HashMap<FileId, Source>,
     /// The templates, for diagnostics.
     templates: HashMap<FileId, Arc<Text>>,
+    /// `book.typ`, if the guide has templates of its own.
+    own_template: Option<Arc<Text>>,
     files: BTreeMap<String, File>,
     attachments: Arc<Attachments>,
     assets: Arc<BTreeMap<String, theme::Asset>>,
@@ -67,6 +69,12 @@ impl BookWorld {
             main: main.id(),
             sources: sources.chain([main.clone()]).map(|source| (source.id(), source)).collect(),
             templates,
+            own_template: guide
+                .theme
+                .typst
+                .get("book.typ")
+                .filter(|_| guide.theme.has_own_typst)
+                .cloned(),
             files: files.into_iter().map(|(path, asset)| (path, file(asset))).collect(),
             attachments: Arc::clone(&guide.attachments),
             assets: Arc::clone(&guide.theme.assets),
@@ -94,14 +102,20 @@ impl BookWorld {
         self.templates.get(&id)
     }
 
+    /// `book.typ`, if the guide has templates of its own.
+    pub fn own_template(&self) -> Option<&Arc<Text>> {
+        self.own_template.as_ref()
+    }
+
     /// The date of the book.
     pub fn date(&self) -> Option<Datetime> {
         self.today
     }
 
-    /// The paths of the files.
-    pub fn files(&self) -> impl Iterator<Item = &String> {
-        self.files.keys()
+    /// The paths of the files that may be pictures.
+    pub fn pictures(&self) -> impl Iterator<Item = &String> {
+        let files = self.files.iter();
+        files.filter(|(_, file)| !matches!(file.asset, Asset::Made(_))).map(|(path, _)| path)
     }
 
     /// Puts another file in the place of one.
