@@ -6,7 +6,7 @@ mod export;
 mod fonts;
 mod pictures;
 mod problems;
-pub mod source;
+mod source;
 mod world;
 
 use std::sync::mpsc::{self, Receiver};

@@ -351,7 +351,7 @@ impl Writer<'_> {
                 self.within(function, |writer| {
                     writer.in_language(&lang, |writer| {
                         writer.children(node, mixed, depth);
-                    })
+                    });
                 });
             }
             "a" => self.html_link(node, element, mixed, depth),

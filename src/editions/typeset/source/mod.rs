@@ -12,6 +12,8 @@ mod html;
 mod inlines;
 mod notes;
 mod tables;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -23,7 +25,7 @@ use crate::book::ChapterId;
 use crate::diagnostic::{Diagnostic, Span, Text};
 use crate::editions::selection::{Selection, Start};
 use crate::guide::Guide;
-use crate::paths::GuidePath;
+use crate::paths::{GuidePath, split_extension};
 
 /// The manuscript.
 #[derive(Debug)]
@@ -131,6 +133,13 @@ fn label(guide: &Guide, id: ChapterId, anchor: Option<&str>) -> String {
         Some(anchor) => format!("ch-{name}:{anchor}"),
         None => format!("ch-{name}"),
     }
+}
+
+/// Whether Typst draws images in the format that a name says.
+fn is_drawn(name: &str) -> bool {
+    const DRAWN: [&str; 6] = ["png", "jpg", "jpeg", "gif", "svg", "webp"];
+    let extension = split_extension(name).1.unwrap_or_default();
+    DRAWN.iter().any(|drawn| extension.eq_ignore_ascii_case(drawn))
 }
 
 /// A language as the arguments of Typst's `text`; empty for one that it does not know.
