@@ -2,6 +2,7 @@
 //!
 //! The chapters are written as calls of functions that the theme's template `book.typ` defines.
 
+mod boxes;
 mod export;
 mod fonts;
 mod pictures;
@@ -137,10 +138,16 @@ impl Job {
         let problems = Problems { world: &self.world, places: &self.places };
         let document = output.map_err(|errors| problems.errors(&errors))?;
         warnings.extend(problems.warnings(&said));
-        let exported = export::export(&document, self.standard, self.world.date())
+        let lacking = problems.lacking();
+        // A box is no character, whatever a reader of the file makes of it.
+        let standard = if lacking.is_some() { PdfStandard::Pdf17 } else { self.standard };
+        let exported = export::export(&document, standard, self.world.date())
             .map_err(|errors| problems.errors(&errors))?;
-        warnings.extend(problems.lacking());
-        warnings.extend(problems.breaches(&exported.breaches, self.standard));
+        let breaches = problems.breaches(&exported.breaches, standard);
+        let is_claimed = breaches.is_empty() && standard == self.standard;
+        warnings.extend(lacking);
+        warnings.extend(breaches);
+        warnings.extend((!is_claimed).then(|| problems::unclaimed(self.standard)));
         Ok(Pdf { bytes: exported.bytes, warnings })
     }
 
