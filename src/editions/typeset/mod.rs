@@ -63,7 +63,7 @@ impl Job {
         let source = source::write(guide, selection);
         Self {
             limit: limit(selection.chapters().len()),
-            ..Self::of(guide, source, date(guide, selection))
+            ..Self::of(guide, source, selection.latest_change(guide))
         }
     }
 
@@ -188,15 +188,6 @@ impl Running {
 fn compile(world: &BookWorld) -> (SourceResult<PagedDocument>, EcoVec<SourceDiagnostic>) {
     let Warned { output, warnings } = typst::compile(world);
     (output, warnings)
-}
-
-/// The latest date of a chapter in the book: its own clock, so that it is the same every day.
-fn date(guide: &Guide, selection: &Selection) -> Option<Date> {
-    let dates = selection.chapters().iter().filter_map(|&id| {
-        let chapter = &guide.book[id];
-        guide.updated(chapter).max(chapter.front_matter().date)
-    });
-    dates.max()
 }
 
 #[cfg(test)]
