@@ -2,11 +2,12 @@
 //!
 //! The chapters are written as calls of functions that the theme's template `book.typ` defines.
 
+mod boxes;
 mod export;
 mod fonts;
 mod pictures;
 mod problems;
-pub mod source;
+mod source;
 mod world;
 
 use std::sync::mpsc::{self, Receiver};
@@ -63,7 +64,7 @@ impl Job {
         let source = source::write(guide, selection);
         Self {
             limit: limit(selection.chapters().len()),
-            ..Self::of(guide, source, date(guide, selection))
+            ..Self::of(guide, source, selection.latest_change(guide))
         }
     }
 
@@ -137,10 +138,16 @@ impl Job {
         let problems = Problems { world: &self.world, places: &self.places };
         let document = output.map_err(|errors| problems.errors(&errors))?;
         warnings.extend(problems.warnings(&said));
-        let exported = export::export(&document, self.standard, self.world.date())
+        let lacking = problems.lacking();
+        // A box is no character, whatever a reader of the file makes of it.
+        let standard = if lacking.is_some() { PdfStandard::Pdf17 } else { self.standard };
+        let exported = export::export(&document, standard, self.world.date())
             .map_err(|errors| problems.errors(&errors))?;
-        warnings.extend(problems.lacking());
-        warnings.extend(problems.breaches(&exported.breaches, self.standard));
+        let breaches = problems.breaches(&exported.breaches, standard);
+        let is_claimed = breaches.is_empty() && standard == self.standard;
+        warnings.extend(lacking);
+        warnings.extend(breaches);
+        warnings.extend((!is_claimed).then(|| problems::unclaimed(self.standard)));
         Ok(Pdf { bytes: exported.bytes, warnings })
     }
 
@@ -188,15 +195,6 @@ impl Running {
 fn compile(world: &BookWorld) -> (SourceResult<PagedDocument>, EcoVec<SourceDiagnostic>) {
     let Warned { output, warnings } = typst::compile(world);
     (output, warnings)
-}
-
-/// The latest date of a chapter in the book: its own clock, so that it is the same every day.
-fn date(guide: &Guide, selection: &Selection) -> Option<Date> {
-    let dates = selection.chapters().iter().filter_map(|&id| {
-        let chapter = &guide.book[id];
-        guide.updated(chapter).max(chapter.front_matter().date)
-    });
-    dates.max()
 }
 
 #[cfg(test)]

@@ -49,15 +49,8 @@ impl Problems<'_> {
         unique(warnings.iter().map(warning))
     }
 
-    /// What breaks the standard, so that the PDF does not claim it.
-    pub fn breaches(
-        &self,
-        breaches: &[SourceDiagnostic],
-        standard: PdfStandard,
-    ) -> Vec<Diagnostic> {
-        if breaches.is_empty() {
-            return Vec::new();
-        }
+    /// What breaks the standard.
+    pub fn breaches(&self, breaches: &[SourceDiagnostic], standard: PdfStandard) -> Vec<Diagnostic> {
         let breach = |breach| {
             let said = said(breach);
             let said = said.split_once(" error: ").map_or(said.as_str(), |(_, said)| said);
@@ -68,18 +61,14 @@ impl Problems<'_> {
             ));
             self.place(breach, problem.help(message!("pdf-breaks-standard", "help")))
         };
-        let mut found = unique(breaches.iter().map(breach));
-        let unclaimed = message!("pdf-claims-nothing", standard = standard.name());
-        let help = message!("pdf-claims-nothing", "help");
-        found.push(Diagnostic::warning(unclaimed).help(help));
-        found
+        unique(breaches.iter().map(breach))
     }
 
     /// The characters that no typeface has, at the first place of one.
     pub fn lacking(&self) -> Option<Diagnostic> {
         /// As many as anyone reads; a chapter in another script may have thousands.
         const SHOWN: usize = 12;
-        let lacking = self.world.fonts().lacking(self.world.texts());
+        let lacking = &self.world.fonts().lacking;
         if lacking.is_empty() {
             return None;
         }
@@ -141,6 +130,12 @@ impl Problems<'_> {
         let text = self.world.template(span.id()?)?;
         Some((Arc::clone(text), text.span(self.world.range(span)?)))
     }
+}
+
+/// Says that the PDF does not claim the standard, for reasons given before.
+pub fn unclaimed(standard: PdfStandard) -> Diagnostic {
+    let message = message!("pdf-claims-nothing", standard = standard.name());
+    Diagnostic::warning(message).help(message!("pdf-claims-nothing", "help"))
 }
 
 /// What is said, on one line.

@@ -87,11 +87,6 @@ impl BookWorld {
         &self.fonts
     }
 
-    /// All texts that are written for the templates.
-    pub fn texts(&self) -> impl Iterator<Item = &str> {
-        texts(self.main_source().text(), self.files.values().map(|file| &file.asset))
-    }
-
     /// What is written for the templates.
     pub fn main_source(&self) -> &Source {
         &self.sources[&self.main]

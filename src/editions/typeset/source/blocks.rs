@@ -182,6 +182,7 @@ impl Writer<'_> {
                 write(self, item);
                 self.code.push("],\n");
             } else {
+                self.code.push("#parbreak()");
                 write(self, item);
                 self.code.push("#parbreak()\n");
             }
@@ -296,7 +297,8 @@ impl Writer<'_> {
 
     pub(super) fn code_of(&mut self, language: Option<&str>, text: &str) {
         let text = text.strip_suffix('\n').unwrap_or(text);
-        self.code.push(&format!("#code(lines: {}, ", text.lines().count()));
+        let lines: usize = text.lines().map(|line| line.len() / LINE + 1).sum();
+        self.code.push(&format!("#code(lines: {lines}, "));
         if let Some(language) = language {
             self.code.push("lang: ");
             self.code.literal(language);
@@ -350,7 +352,9 @@ pub(super) fn length(blocks: &[Block]) -> usize {
                 sum += text::of_inlines(content).len() + LINE / 2;
             }
             BlockKind::Heading(_) => sum += 3 * LINE,
-            BlockKind::Code(code) => sum += LINE * code.text.lines().count(),
+            BlockKind::Code(code) => {
+                sum += LINE * code.text.lines().count() + code.text.len();
+            }
             BlockKind::Table(table) => sum += table_length(table),
             BlockKind::Figure(_) => sum += FIGURE,
             BlockKind::Html(html) => sum += super::inlines::html_of(&html.pieces, "").len(),

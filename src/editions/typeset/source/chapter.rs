@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
+use super::blocks::length;
 use super::code::{Code, push_literal, push_words};
 use super::{Asset, Written, label, language};
 use crate::book::{Chapter, ChapterId, Destination};
@@ -104,6 +105,9 @@ impl<'a> Writer<'a> {
     }
 }
 
+/// A text of a part shorter than this leaves room on its page for what is below the part.
+const SHORT: usize = 900;
+
 /// The text of a chapter.
 pub(super) fn write(guide: &Guide, selection: &Selection, id: ChapterId) -> Written {
     let mut writer = Writer::of_chapter(guide, selection, id);
@@ -120,6 +124,13 @@ pub(super) fn write(guide: &Guide, selection: &Selection, id: ChapterId) -> Writ
     }
     let lost = writer.lost_anchors();
     let mut code = opening(guide, selection, id);
+    // Below a long text it would stand on a page of its own.
+    let is_before = length(&document.blocks) > SHORT;
+    let contents = part_contents(guide, selection, id, is_before);
+    if is_before {
+        code.push_str(&contents);
+    }
+    code.push_str("#prose[\n");
     for anchor in lost {
         code.push_str("#anchor(");
         push_literal(&mut code, &label(guide, id, Some(anchor)));
@@ -127,14 +138,8 @@ pub(super) fn write(guide: &Guide, selection: &Selection, id: ChapterId) -> Writ
     }
     writer.code.push("]\n");
     writer.address_list();
-    let children = &guide.book[id].children;
-    if selection.start(id) == Some(Start::Part) && !children.is_empty() {
-        writer.code.push("#part-contents(");
-        for &child in children.iter().filter(|&&child| selection.contains(child)) {
-            writer.code.literal(&label(guide, child, None));
-            writer.code.push(", ");
-        }
-        writer.code.push(")\n");
+    if !is_before {
+        writer.code.push(&contents);
     }
     writer.code.push("]\n");
     let Writer { code: body, files, problems, .. } = writer;
@@ -142,6 +147,22 @@ pub(super) fn write(guide: &Guide, selection: &Selection, id: ChapterId) -> Writ
     let marks = marks.into_iter().map(|(at, span)| (code.len() + at, span)).collect();
     code.push_str(&body);
     Written { code, marks, files, problems }
+}
+
+/// What is below a part; nothing for other chapters.
+fn part_contents(guide: &Guide, selection: &Selection, id: ChapterId, is_before: bool) -> String {
+    let children = guide.book[id].children.iter().filter(|&&child| selection.contains(child));
+    let mut children = children.peekable();
+    let mut code = String::new();
+    if selection.start(id) == Some(Start::Part) && children.peek().is_some() {
+        code.push_str(&format!("#part-contents(before-text: {is_before}, "));
+        for &child in children {
+            push_literal(&mut code, &label(guide, child, None));
+            code.push_str(", ");
+        }
+        code.push_str(")\n");
+    }
+    code
 }
 
 /// The calls up to the text of a chapter: its title and its front matter.
@@ -189,30 +210,39 @@ fn opening(guide: &Guide, selection: &Selection, id: ChapterId) -> String {
         code.push_str(",\ngoals: ");
         push_list(&mut code, &plain_lines(&front.goals, chapter));
     }
-    code.push_str(")[\n#prose[\n");
+    code.push_str(")[\n");
     code
 }
 
-/// The call that begins the pages of a chapter and of those below it on the same pages.
-pub(super) fn pages(guide: &Guide, selection: &Selection, id: ChapterId) -> String {
-    let above = guide.book.breadcrumb(id).into_iter().find(|&above| above != ChapterId::HOME);
+/// The call that begins the pages of chapters, of which all but the first begin below another.
+pub(super) fn pages(guide: &Guide, selection: &Selection, ids: &[ChapterId]) -> String {
+    let first = ids.first().copied().unwrap_or(ChapterId::HOME);
+    let above = guide.book.breadcrumb(first).into_iter().find(|&above| above != ChapterId::HOME);
     let mut code = String::from("#pages(starts: ");
-    code.push_str(match selection.start(id) {
+    code.push_str(match selection.start(first) {
         Some(Start::Part) => "\"part\"",
         _ => "\"page\"",
     });
-    code.push_str(", id: ");
-    push_literal(&mut code, &label(guide, id, None));
-    for (name, id) in [("part", above.unwrap_or(id)), ("chapter", id)] {
-        let number = guide.book[id].number_text();
-        code.push_str(&format!(", {name}: ("));
-        push_literal(&mut code, number.as_deref().unwrap_or_default());
+    code.push_str(", part: ");
+    push_head(&mut code, guide, above.unwrap_or(first));
+    code.push_str(", chapters: (");
+    for &id in ids {
+        push_head(&mut code, guide, id);
         code.push_str(", ");
-        push_literal(&mut code, &running_head(&short_title(printed_title(guide, id))));
-        code.push(')');
     }
-    code.push_str(")[\n");
+    code.push_str("))[\n");
     code
+}
+
+/// What a running head says of a chapter.
+fn push_head(code: &mut String, guide: &Guide, id: ChapterId) {
+    code.push_str("(id: ");
+    push_literal(code, &label(guide, id, None));
+    code.push_str(", number: ");
+    push_literal(code, &guide.book[id].number_text().unwrap_or_default());
+    code.push_str(", title: ");
+    push_literal(code, &running_head(&short_title(printed_title(guide, id))));
+    code.push(')');
 }
 
 /// The footer of the guide as a line.

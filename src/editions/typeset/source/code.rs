@@ -70,8 +70,10 @@ impl Code {
 /// Text as mark-up: literals, and places to break where a word is too long for a line. Typst breaks
 /// addresses of the web itself.
 pub fn push_words(code: &mut String, text: &str) {
-    let is_long =
-        |word: &str| !split_at_char(word, LONGEST_WORD).1.is_empty() && !word.contains("://");
+    let is_long = |word: &str| {
+        let word = word.trim_end_matches(is_space);
+        !split_at_char(word, LONGEST_WORD).1.is_empty() && !word.contains("://")
+    };
     if !text.split(is_space).any(is_long) {
         code.push('#');
         push_literal(code, text);

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use super::{Asset, label};
+use super::{Asset, is_drawn, label};
 use crate::book::ChapterId;
 use crate::book::Destination;
 use crate::config;
@@ -23,46 +23,53 @@ const ACCENT: &str = "#96371b";
 
 /// The files besides those of chapters.
 pub(super) fn files(guide: &Guide, selection: &Selection) -> BTreeMap<String, Asset> {
+    let pictures = [banner(guide), guide.config.site.logo.as_ref().and_then(|own| of(guide, own))];
+    let mut data = data(guide, selection);
     let mut files = BTreeMap::new();
-    let banner = banner(guide).map(|(name, alt, asset)| named(&mut files, name, alt, asset));
-    let logo = guide.config.site.logo.as_ref().and_then(|logo| picture(guide, logo));
-    let logo = logo.map(|(name, alt, asset)| named(&mut files, name, alt, asset));
-    let data = data(guide, selection, banner, logo);
+    for (key, picture) in ["banner", "logo"].into_iter().zip(pictures) {
+        data[key] = picture.map_or(Value::Null, |Picture { name, alt, asset }| {
+            files.insert(name.clone(), asset);
+            json!({ "path": name, "alt": alt })
+        });
+    }
     files.insert(NAME.to_owned(), Asset::Made(data.to_string().into_bytes()));
     files
 }
 
-fn named(files: &mut BTreeMap<String, Asset>, name: String, alt: String, asset: Asset) -> Value {
-    files.insert(name.clone(), asset);
-    json!({ "path": name, "alt": alt })
+/// A picture outside the text of chapters.
+struct Picture {
+    name: String,
+    alt: String,
+    asset: Asset,
 }
 
-/// The banner: the name, the alternative text and the file.
-fn banner(guide: &Guide) -> Option<(String, String, Asset)> {
+fn banner(guide: &Guide) -> Option<Picture> {
     if let Some((destination, alt)) = guide.book.banner(ChapterId::HOME) {
         let Destination::File(path) = destination else { return None };
         return attachment(guide, path.in_guide(), alt);
     }
     match &guide.config.site.banner {
-        Some(own) => picture(guide, own),
+        Some(own) => of(guide, own),
         None => {
-            let asset = guide.theme.assets.get("banner.svg")?;
-            let name = asset.path.to_string();
-            Some((name, String::new(), Asset::Theme("banner.svg".into())))
+            let name = guide.theme.assets.get("banner.svg")?.path.to_string();
+            let asset = Asset::Theme("banner.svg".into());
+            Some(Picture { name, alt: String::new(), asset })
         }
     }
 }
 
-fn picture(guide: &Guide, named: &config::Picture<GuidePath>) -> Option<(String, String, Asset)> {
+/// A picture that `book.toml` names.
+fn of(guide: &Guide, named: &config::Picture<GuidePath>) -> Option<Picture> {
     attachment(guide, named.image.clone(), &named.alt)
 }
 
-fn attachment(guide: &Guide, path: GuidePath, alt: &str) -> Option<(String, String, Asset)> {
+fn attachment(guide: &Guide, path: GuidePath, alt: &str) -> Option<Picture> {
     let name = guide.attachments.get(&path)?.path.to_string();
-    Some((name, alt.to_owned(), Asset::Attachment(path)))
+    let picture = Picture { name, alt: alt.to_owned(), asset: Asset::Attachment(path) };
+    is_drawn(&picture.name).then_some(picture)
 }
 
-fn data(guide: &Guide, selection: &Selection, banner: Option<Value>, logo: Option<Value>) -> Value {
+fn data(guide: &Guide, selection: &Selection) -> Value {
     let config = &guide.config;
     let book = &config.book;
     let accent = config.theme.accents(guide.theme.pages).map(|(light, _)| light.to_string());
@@ -85,8 +92,6 @@ fn data(guide: &Guide, selection: &Selection, banner: Option<Value>, logo: Optio
             "two-sided": config.print.two_sided,
         },
         "accent": accent.as_deref().unwrap_or(ACCENT),
-        "banner": banner,
-        "logo": logo,
         "strings": guide.theme.strings,
         "contents": contents(guide, selection),
         "selected": selected(guide, selection),

@@ -239,7 +239,7 @@ impl Writer<'_> {
             "summary" | "dt" => self.paragraph(|writer| {
                 writer.within("strong", |writer| writer.line(node, mixed, depth));
             }),
-            "iframe" | "video" => self.moving(node, element),
+            "iframe" | "video" => self.paragraph(|writer| writer.moving(node, element)),
             _ => match rank {
                 Some(rank @ 1..=6) => {
                     self.open_heading(rank.max(2), &id, None);
@@ -351,7 +351,7 @@ impl Writer<'_> {
                 self.within(function, |writer| {
                     writer.in_language(&lang, |writer| {
                         writer.children(node, mixed, depth);
-                    })
+                    });
                 });
             }
             "a" => self.html_link(node, element, mixed, depth),
@@ -439,25 +439,31 @@ impl Writer<'_> {
     fn moving(&mut self, node: NodeRef<'_>, element: &Element) {
         let within = node.descendants().filter_map(|node| node.value().as_element());
         let found = within.filter(|element| element.name() != "img").find_map(|element| {
-            ["src", "data", "href"].into_iter().find_map(|name| {
-                let reference = element.attr(name)?.parse::<usize>().ok()?;
-                let destination = self.destinations.get(reference)?;
-                Some((self.target(reference, destination)?, destination.clone()))
-            })
+            let addresses = ["src", "data", "href"].into_iter().filter_map(|at| element.attr(at));
+            addresses.into_iter().find_map(|address| self.led_to(address))
         });
         let title = element.attr("title").or(element.attr("aria-label")).unwrap_or_default();
         match found {
             Some((target @ Target::Address(_), destination)) if !is_picture(&target) => {
                 let Target::Address(address) = &target else { return };
                 let said = if title.is_empty() { address.clone() } else { title.to_owned() };
-                self.paragraph(|writer| {
-                    writer.link_to(&target, &destination, Some(&said), |writer| {
-                        writer.code.words(&said);
-                    });
+                self.link_to(&target, &destination, Some(&said), |writer| {
+                    writer.code.words(&said);
                 });
             }
             _ => self.leave_out(element.name()),
         }
+    }
+
+    /// Where an attribute leads: one that names a frame of another site is as it was written.
+    fn led_to(&self, address: &str) -> Option<(Target, Destination)> {
+        if address.starts_with("https://") {
+            let address = address.to_owned();
+            return Some((Target::Address(address.clone()), Destination::External(address)));
+        }
+        let reference = address.parse::<usize>().ok()?;
+        let destination = self.destinations.get(reference)?;
+        Some((self.target(reference, destination)?, destination.clone()))
     }
 
     /// Reports an element that is not in the book.

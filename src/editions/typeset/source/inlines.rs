@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use super::Asset;
 use super::chapter::Writer;
 use super::language;
+use super::{Asset, is_drawn};
 use crate::attachments::Picture;
 use crate::book::Destination;
 use crate::diagnostic::Diagnostic;
@@ -13,13 +13,9 @@ use crate::editions::addresses;
 use crate::editions::html::LabelPart;
 use crate::editions::labels;
 use crate::messages::message;
-use crate::paths::split_extension;
 
 /// How deep mark-up within a line is followed. Typst itself refuses what is much deeper.
 const DEEPEST: usize = 12;
-
-/// The formats of images that Typst draws.
-const DRAWN: [&str; 6] = ["png", "jpg", "jpeg", "gif", "svg", "webp"];
 
 /// Where a link leads in a book.
 pub(super) enum Target {
@@ -262,8 +258,7 @@ impl Writer<'_> {
             return self.code.words(alt);
         };
         let file = attachment.path.to_string();
-        let extension = split_extension(path.name()).1.unwrap_or_default().to_ascii_lowercase();
-        if !DRAWN.contains(&extension.as_str()) {
+        if !is_drawn(path.name()) {
             let message = message!("book-image-format", path = path.to_string());
             self.report(Diagnostic::warning(message).help(message!("book-image-format", "help")));
             return self.code.words(alt);

@@ -23,7 +23,7 @@ use crate::book::ChapterId;
 use crate::diagnostic::{Diagnostic, Span, Text};
 use crate::editions::selection::{Selection, Start};
 use crate::guide::Guide;
-use crate::paths::GuidePath;
+use crate::paths::{GuidePath, split_extension};
 
 /// The manuscript.
 #[derive(Debug)]
@@ -81,19 +81,20 @@ pub fn write(guide: &Guide, selection: &Selection) -> Source {
         source.main.push_str("])");
     }
     source.main.push('\n');
-    let mut is_open = false;
-    for (&id, chapter) in selection.chapters().iter().zip(written) {
+    let mut written = selection.chapters().iter().zip(written).peekable();
+    while let Some((&first, chapter)) = written.next() {
         // Chapters below each other share their pages.
-        if !is_open || selection.start(id) != Some(Start::Below) {
-            if is_open {
-                source.main.push_str("]\n");
-            }
-            source.main.push_str(&chapter::pages(guide, selection, id));
-            is_open = true;
+        let mut group = vec![(first, chapter)];
+        while let Some((&id, chapter)) =
+            written.next_if(|(id, _)| selection.start(**id) == Some(Start::Below))
+        {
+            group.push((id, chapter));
         }
-        source.add(guide, id, chapter);
-    }
-    if is_open {
+        let ids: Vec<ChapterId> = group.iter().map(|(id, _)| *id).collect();
+        source.main.push_str(&chapter::pages(guide, selection, &ids));
+        for (id, chapter) in group {
+            source.add(guide, id, chapter);
+        }
         source.main.push_str("]\n");
     }
     source
@@ -132,6 +133,13 @@ fn label(guide: &Guide, id: ChapterId, anchor: Option<&str>) -> String {
     }
 }
 
+/// Whether Typst draws images in the format that a name says.
+fn is_drawn(name: &str) -> bool {
+    const DRAWN: [&str; 6] = ["png", "jpg", "jpeg", "gif", "svg", "webp"];
+    let extension = split_extension(name).1.unwrap_or_default();
+    DRAWN.iter().any(|drawn| extension.eq_ignore_ascii_case(drawn))
+}
+
 /// A language as the arguments of Typst's `text`; empty for one that it does not know.
 fn language(tag: &str) -> String {
     match language_of(tag) {
@@ -150,4 +158,253 @@ fn language_of(tag: &str) -> Option<(String, Option<String>)> {
     let lang = parts.next().filter(|part| is_code(part, 2..4))?.to_ascii_lowercase();
     let region = parts.find(|part| is_code(part, 2..3)).map(str::to_ascii_uppercase);
     Some((lang, region))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+    use std::fs;
+    use std::path::Path;
+
+    use regex::Regex;
+
+    use super::*;
+    use crate::document::text;
+    use crate::workspace::{self, Options};
+
+    fn load(folder: &Path) -> Guide {
+        workspace::load(folder, &Options::default()).0.expect("a sound guide")
+    }
+
+    /// The manuscript of a guide whose chapter 2 has this text.
+    fn source(markdown: &str) -> Source {
+        let folder = tempfile::tempdir().unwrap();
+        let content = folder.path().join("content");
+        fs::create_dir(&content).unwrap();
+        fs::write(folder.path().join("book.toml"), "[book]\ntitle = \"Proef\"\n").unwrap();
+        fs::write(content.join("1-een.md"), "---\ntitle: Een\n---\n\n## Kop\n\nTekst.\n").unwrap();
+        let chapter = format!("---\ntitle: Twee\n---\n\n{markdown}\n");
+        fs::write(content.join("2-twee.md"), chapter).unwrap();
+        let pixel = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"40\" height=\"20\"/>";
+        fs::write(content.join("plein.svg"), pixel).unwrap();
+        let guide = load(folder.path());
+        write(&guide, &Selection::of_guide(&guide))
+    }
+
+    /// The text of chapter 2.
+    fn body(markdown: &str) -> String {
+        let source = source(markdown);
+        let (_, chapter) = source.main.split_once("#chapter(id: \"ch-2\"").expect("chapter 2");
+        let (_, body) = chapter.split_once("#prose[\n").expect("a text");
+        body.strip_suffix("]\n]\n]\n").unwrap_or(body).to_owned()
+    }
+
+    /// The string literals of code, joined.
+    fn literals(code: &str) -> String {
+        let mut text = String::new();
+        let mut chars = code.chars();
+        while chars.by_ref().any(|c| c == '"') {
+            while let Some(c) = chars.next().filter(|&c| c != '"') {
+                match c {
+                    '\\' => text.push(match chars.next().unwrap() {
+                        'n' => '\n',
+                        't' => '\t',
+                        c => c,
+                    }),
+                    c => text.push(c),
+                }
+            }
+        }
+        text
+    }
+
+    #[test]
+    fn paragraphs_and_marks_within_them() {
+        for (markdown, code) in [
+            (
+                "Een *twee* **drie**.",
+                "#par[#\"Een \"#emph[#\"twee\"]#\" \"#strong[#\"drie\"]#\".\"]\n",
+            ),
+            ("H~2~O en m^2^", "#par[#\"H\"#sub[#\"2\"]#\"O en m\"#super[#\"2\"]]\n"),
+            ("~~weg~~ `co\"de`", "#par[#strike[#\"weg\"]#\" \"#raw(\"co\\\"de\")]\n"),
+            ("een\ntwee  \ndrie", "#par[#\"een twee\"#linebreak()#\"drie\"]\n"),
+        ] {
+            assert_eq!(body(markdown), code, "{markdown}");
+        }
+    }
+
+    #[test]
+    fn blocks() {
+        for (markdown, code) in [
+            ("- a\n- b", "#list(tight: true,\n[#\"a\"],\n[#\"b\"],\n)\n"),
+            ("3. a\n4. b", "#enum(start: 3, tight: true,\n[#\"a\"],\n[#\"b\"],\n)\n"),
+            ("> a", "#quote(block: true)[\n#par[#\"a\"]\n]\n"),
+            ("- [x] a", "#list(tight: true,\n[#task(true)#\"a\"],\n)\n"),
+            ("Term\n: uitleg", "#terms(\ndefinition([#\"Term\"], [#par[#\"uitleg\"]\n]),\n)\n"),
+            ("a\n\n---\n\nb", "#par[#\"a\"]\n#divider()\n#par[#\"b\"]\n"),
+            ("```rust\nlet a;\n```", "#code(lines: 1, lang: \"rust\", \"let a;\")\n"),
+            (
+                "::: citaat Een bewoner\nFijn.\n:::",
+                "#quotation(source: [#\"Een bewoner\"])[\n#par[#\"Fijn.\"]\n]\n",
+            ),
+            ("> [!TIP]\n> a", "title: ours[#\"Tip\"])[\n#par[#\"a\"]\n]\n"),
+            ("::: kader Titel\na\n:::", "title: [#\"Titel\"])[\n#par[#\"a\"]\n]\n"),
+            ("![Plein](plein.svg)", "#exhibit[#picture(\"assets/plein."),
+            ("![Plein](plein.svg)", ".svg\", width: 40, height: 20, alt: \"Plein\")]\n"),
+            ("a[^1]\n\n[^1]: noot", "#par[#\"a\"#note(1, \"ch-2:fn-1\")[#\"noot\"]]\n"),
+        ] {
+            let body = body(markdown);
+            assert!(body.ends_with(code) || body.contains(code), "{markdown}:\n{body}\n{code}");
+        }
+    }
+
+    #[test]
+    fn tables_have_heads_and_captions() {
+        let body = body("| a | b |\n|---|--:|\n| 1 | 2 |\n\nTabel: Aantallen\n");
+        assert!(body.contains("#tabular(columns: 2, length: "), "{body}");
+        assert!(body.contains("align: (auto, right,)"), "{body}");
+        assert!(body.contains("caption: (name: \"Tabel 2-1\", id: \"ch-2:"), "{body}");
+        assert!(
+            body.contains("table.header([#\"a\"], [#\"b\"], ),\n[#\"1\"], [#\"2\"], \n"),
+            "{body}"
+        );
+    }
+
+    #[test]
+    fn links_lead_to_labels_or_have_their_addresses_in_notes() {
+        let body =
+            body("[[1]], [hier](1#kop), [uit](https://example.org/a) en <https://example.org/b>");
+        assert!(body.contains("#to(\"ch-1\")[#\"1 Een\"]"), "{body}");
+        assert!(body.contains("#to(\"ch-1:kop\", place: \"1\")[#\"hier\"]"), "{body}");
+        assert!(body.contains("[#\"uit\"]#address-mark(1, \"ch-2:adr-1\")"), "{body}");
+        assert!(!body.contains("address-mark(2"), "{body}");
+        assert!(
+            body.contains("#addresses(\n(\"ch-2:adr-1\", \"https://example.org/a\", "),
+            "{body}"
+        );
+    }
+
+    #[test]
+    fn every_label_that_is_referred_to_is_there_once() {
+        let chapters = "[a](#x) [b](#y) [c](#z) <b id=x>x</b>\n\n<svg><g id=z></g></svg>\n\n\
+        ## Kop {#y}\n\n### Les {.les}\n\nZie [[2#les-1]] en [[1#kop]].[^1]\n\n[^1]: Noot.\n";
+        let source = source(chapters);
+        let names = |pattern: &str| -> Vec<String> {
+            let pattern = Regex::new(pattern).unwrap();
+            pattern.captures_iter(&source.main).map(|found| found[1].to_owned()).collect()
+        };
+        let written = names(r#"(?:[( ]id: |#anchor\(|note\(\d+, )"(ch-[^"]+)""#);
+        let referred = names(r#"#to\("([^"]+)""#);
+        let labels: BTreeSet<&String> = written.iter().collect();
+        for label in &referred {
+            assert!(labels.contains(label), "{label} is missing:\n{}", source.main);
+        }
+        assert_eq!(referred.len(), 5, "{}", source.main);
+    }
+
+    #[test]
+    fn no_text_runs() {
+        let hostile = "#eval(\"1\") #{panic()} $x$ @ch-1 <ch-1> *a \\\" // /* ] [ \u{7}#\"";
+        let escaped = hostile.replace('*', "\\*").replace('<', "\\<").replace("\\\"", "\\\\\"");
+        let code = source(&format!("{escaped} `{hostile}`\n\n    {hostile}\n"));
+        // What is left without its literals are the calls of this module.
+        let pattern = Regex::new(r#""(?:[^"\\]|\\.)*""#).unwrap();
+        let left = pattern.replace_all(&code.main, "");
+        for word in ["eval", "panic", "$", "@", "\\", "/*", "//"] {
+            assert!(!left.contains(word), "{word}: {left}");
+        }
+        assert!(literals(&code.main).contains("#eval(\"1\") #{panic()} $x$ @ch-1"));
+    }
+
+    #[test]
+    fn what_nests_too_deep_is_written_without_what_is_around_it() {
+        let deep = (0..40).map(|depth| format!("{}- {depth}\n", "  ".repeat(depth)));
+        let body = body(&deep.collect::<String>());
+        assert_eq!(body.matches("#list(").count(), 10);
+        assert!((0..40).all(|depth| body.contains(&format!("#\"{depth}\""))), "{body}");
+    }
+
+    #[test]
+    fn raw_html_is_laid_out_as_far_as_paper_can() {
+        let source = source(
+            "Een <kbd>Ctrl</kbd> <span lang=en>word</span> <mark>*los*</mark>.\n\n\
+        <table><tr><th>a<th>b<tr><td rowspan=2>1<td>2<tr><td>3</table>\n\n\
+        <div class=x>\n\n**vet**\n\n</div>\n\n<ul><li>een<li>twee</ul>\n\n\
+        <svg width=1 height=1><text>weg</text></svg>\n",
+        );
+        for code in [
+            "#key[#\"Ctrl\"]",
+            "#text(lang: \"en\")[#\"word\"]",
+            "#highlight[#emph[#\"los\"]]",
+            "table.header(\nhead-cell(x: 0, y: 0)[#\"a\"],\n",
+            "table.cell(x: 0, y: 1, rowspan: 2)[#\"1\"],\ntable.cell(x: 1, y: 1)[#\"2\"],\n",
+            "table.cell(x: 1, y: 2)[#\"3\"],\n",
+            "#par[#strong[#\"vet\"]]\n",
+            "#list(tight: true,\n[#par[#\"een\"]\n],\n[#par[#\"twee\"]\n],\n)\n",
+        ] {
+            assert!(source.main.contains(code), "{code}\n{}", source.main);
+        }
+        let [problem] = source.problems.as_slice() else { panic!("{:?}", source.problems) };
+        assert!(problem.message.contains("<svg>"), "{problem}");
+        assert_eq!(problem.position().map(|(_, line, _)| line), Some(17), "{problem}");
+    }
+
+    #[test]
+    fn cells_of_html_never_overlap() {
+        let body = body(
+            "<table><thead><tr><th rowspan=9>a<th colspan=2>b</thead>\
+        <tr><td rowspan=2>1<td>2<td>3<tr><td colspan=3>4</table>\n",
+        );
+        let pattern =
+            Regex::new(r"cell\(x: (\d+), y: (\d+)(?:, colspan: (\d+))?(?:, rowspan: (\d+))?")
+                .unwrap();
+        let mut taken = BTreeSet::new();
+        for cell in pattern.captures_iter(&body) {
+            let number =
+                |at: usize| cell.get(at).map_or(1, |n| n.as_str().parse::<usize>().unwrap());
+            for x in number(1)..number(1) + number(3) {
+                for y in number(2)..number(2) + number(4) {
+                    assert!(taken.insert((x, y)), "{x}, {y} twice: {body}");
+                }
+            }
+        }
+        assert!(body.contains("y: 0, rowspan: 1") || !body.contains("y: 0, rowspan"), "{body}");
+    }
+
+    #[test]
+    fn a_part_of_the_manuscript_has_its_place_in_the_chapter() {
+        let source = source("Eerst.\n\nDan ![](plein.svg).\n\n> Tot slot.");
+        for (words, line) in [("Eerst", 5), ("#picture", 7), ("Tot slot", 9)] {
+            let at = source.main.find(words).unwrap();
+            let (text, span) = source.places.at(&(at..at)).unwrap();
+            assert_eq!(text.position(span.start()).0, line, "{words}");
+            assert!(text.path.ends_with("2-twee.md"));
+        }
+    }
+
+    #[test]
+    fn no_word_of_a_chapter_is_lost() {
+        for name in ["guides/markdown", "guides/structure", "guides/lessons", "browser/guide"] {
+            let guide = load(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join(name));
+            let source = write(&guide, &Selection::of_guide(&guide));
+            let written: String = literals(&source.main).split_whitespace().collect();
+            for (_, chapter) in guide.book.iter() {
+                // Notes may stand between a word and a comma.
+                for word in
+                    text::of_document(&chapter.document).split(|c: char| !c.is_alphanumeric())
+                {
+                    assert!(written.contains(word), "{name}, {}: {word}", chapter.name);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn languages_are_those_that_typst_knows() {
+        assert_eq!(language("nl"), "lang: \"nl\"");
+        assert_eq!(language("nl-BE"), "lang: \"nl\", region: \"BE\"");
+        assert_eq!(language("zh-Hant-TW"), "lang: \"zh\", region: \"TW\"");
+        assert_eq!(language("es-419"), "lang: \"es\"");
+        assert_eq!(language("x\"y"), "");
+    }
 }

@@ -1,7 +1,7 @@
 //! Footnotes, and the addresses that links lead to.
 
 use super::chapter::Writer;
-use crate::document::{BlockKind, Footnote};
+use crate::document::{Block, BlockKind, Footnote};
 use crate::editions::addresses;
 
 impl Writer<'_> {
@@ -30,12 +30,13 @@ impl Writer<'_> {
         self.written.insert(Footnote::id(number));
         let outside = std::mem::replace(&mut self.in_note, true);
         let link = std::mem::replace(&mut self.in_link, false);
-        match note.blocks.as_slice() {
-            [only] => match &only.kind {
-                BlockKind::Paragraph(content) | BlockKind::Plain(content) => self.inlines(content),
-                _ => self.block(only),
-            },
-            blocks => self.blocks(blocks),
+        // The first paragraph stands beside the number.
+        match note.blocks.split_first() {
+            Some((Block { kind: BlockKind::Paragraph(content), .. }, others)) => {
+                self.inlines(content);
+                self.blocks(others);
+            }
+            _ => self.blocks(&note.blocks),
         }
         (self.in_note, self.in_link) = (outside, link);
         self.code.push("]");
