@@ -85,10 +85,7 @@ impl From<io::Error> for Failure {
 impl Artifact {
     /// Whether it has the text of all chapters, so that it is best written in pieces.
     pub fn grows_with_guide(&self) -> bool {
-        matches!(
-            self,
-            Self::SinglePage(_) | Self::Epub | Self::Page(site::Page::ChaptersJson)
-        )
+        matches!(self, Self::SinglePage(_) | Self::Epub | Self::Page(site::Page::ChaptersJson))
     }
 
     /// Writes the file; in pieces, if it grows with the guide.

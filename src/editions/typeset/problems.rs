@@ -50,7 +50,11 @@ impl Problems<'_> {
     }
 
     /// What breaks the standard.
-    pub fn breaches(&self, breaches: &[SourceDiagnostic], standard: PdfStandard) -> Vec<Diagnostic> {
+    pub fn breaches(
+        &self,
+        breaches: &[SourceDiagnostic],
+        standard: PdfStandard,
+    ) -> Vec<Diagnostic> {
         let breach = |breach| {
             let said = said(breach);
             let said = said.split_once(" error: ").map_or(said.as_str(), |(_, said)| said);
