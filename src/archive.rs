@@ -1,6 +1,8 @@
 //! Zip files, written from front to back: the same files give the same bytes.
 
+use std::cell::RefCell;
 use std::io::{self, Write};
+use std::rc::Rc;
 
 use zip::result::ZipError;
 use zip::write::{PreparedZipFile, SimpleFileOptions, StreamWriter, ZipFileBuilder};
@@ -55,12 +57,44 @@ fn is_compressed(name: &str) -> bool {
 
 /// An archive that is being written. Its files are compressed before they come in, so that it never
 /// has to go back, and several can be compressed at a time.
-pub struct Archive<W: Write>(ZipWriter<StreamWriter<W>>);
+pub struct Archive<W: Write> {
+    writer: ZipWriter<StreamWriter<Outlet<W>>>,
+    failure: Failure,
+}
+
+/// Why the archive could not be written, if it could not.
+type Failure = Rc<RefCell<Option<io::Error>>>;
+
+/// Where an archive goes. After a failure nothing more is written: the library would finish the
+/// archive in any case, and complain to standard error if it cannot.
+struct Outlet<W> {
+    inner: W,
+    failure: Failure,
+    has_failed: bool,
+}
+
+impl<W: Write> Write for Outlet<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if !self.has_failed
+            && let Err(error) = self.inner.write_all(bytes)
+        {
+            self.has_failed = true;
+            *self.failure.borrow_mut() = Some(error);
+        }
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        if self.has_failed { Ok(()) } else { self.inner.flush() }
+    }
+}
 
 impl<W: Write> Archive<W> {
     /// An archive without files.
     pub fn new(out: W) -> Self {
-        Self(ZipWriter::new(StreamWriter::new(out)))
+        let failure = Failure::default();
+        let outlet = Outlet { inner: out, failure: Rc::clone(&failure), has_failed: false };
+        Self { writer: ZipWriter::new(StreamWriter::new(outlet)), failure }
     }
 
     /// Adds a file.
@@ -68,7 +102,8 @@ impl<W: Write> Archive<W> {
     /// # Errors
     /// A name that is there already; those of the writer.
     pub fn add(&mut self, entry: Entry) -> io::Result<()> {
-        self.0.add_prepared_file(entry.0).map_err(in_io)
+        self.writer.add_prepared_file(entry.0).map_err(in_io)?;
+        self.failure.borrow_mut().take().map_or(Ok(()), Err)
     }
 
     /// Writes the list of files.
@@ -76,11 +111,11 @@ impl<W: Write> Archive<W> {
     /// # Errors
     /// Those of the writer.
     pub fn finish(self) -> io::Result<()> {
-        self.0.finish().map(drop).map_err(in_io)
+        self.writer.finish().map_err(in_io)?;
+        self.failure.borrow_mut().take().map_or(Ok(()), Err)
     }
 }
 
-/// The error of the writer itself, so that a full disk is known as one.
 fn in_io(error: ZipError) -> io::Error {
     match error {
         ZipError::Io(error) => error,
