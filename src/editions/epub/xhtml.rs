@@ -454,17 +454,15 @@ impl<'a> Writer<'a> {
                 "id" | "name" if key == "id" || name != "meta" => {}
                 "class" => classes.extend(value.split_ascii_whitespace()),
                 "align" => classes.extend(alignment(value)),
-                "lang" => {
-                    if is_language(value) {
-                        attribute("lang", value, &mut self.text);
-                        attribute("xml:lang", value, &mut self.text);
-                    }
+                "lang" if is_language(value) => {
+                    attribute("lang", value, &mut self.text);
+                    attribute("xml:lang", value, &mut self.text);
                 }
                 "href" if name == "a" => self.href(value),
-                "aria-labelledby" | "aria-describedby" => {
-                    if value.split_ascii_whitespace().all(|id| self.ids.contains(id)) {
-                        attribute(key, value, &mut self.text);
-                    }
+                "aria-labelledby" | "aria-describedby"
+                    if value.split_ascii_whitespace().all(|id| self.ids.contains(id)) =>
+                {
+                    attribute(key, value, &mut self.text);
                 }
                 _ if is_allowed(name, key, value) => {
                     attribute(key, value, &mut self.text);
