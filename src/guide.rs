@@ -89,6 +89,6 @@ impl Guide {
     /// The files of the search index by name, made when they are first asked for.
     pub fn search_files(&self) -> &BTreeMap<String, Vec<u8>> {
         self.search
-            .get_or_init(|| search::files(&search::index(&self.book, &self.config.book.language)))
+            .get_or_init(|| search::files(search::index(&self.book, &self.config.book.language)))
     }
 }

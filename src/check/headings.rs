@@ -15,7 +15,7 @@ fn headings<'a>(chapter: &CheckedChapter<'a>) -> Vec<(&'a Heading, Span)> {
     let mut headings = Vec::new();
     walk::blocks(chapter.document, &mut |block| {
         if let BlockKind::Heading(heading) = &block.kind {
-            headings.push((heading, block.span));
+            headings.push((&**heading, block.span));
         }
     });
     headings

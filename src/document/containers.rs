@@ -164,7 +164,7 @@ impl Parser<'_> {
         self.boxes -= 1;
         let mut blocks = open.before;
         blocks.push(Block {
-            kind: BlockKind::Container(Container { blocks: inner, ..open.container }),
+            kind: BlockKind::Container(Box::new(Container { blocks: inner, ..open.container })),
             span: open.span.to(end),
         });
         blocks

@@ -89,7 +89,7 @@ impl<'a> Parser<'a> {
         if self.boxes == 0 {
             self.document.headings.push(HeadingEntry { level, id: id.clone(), title, lesson });
         }
-        Some(BlockKind::Heading(Heading { level, id, classes, lesson, content }))
+        Some(BlockKind::Heading(Box::new(Heading { level, id, classes, lesson, content })))
     }
 
     /// Reports a heading that was not meant as it is: text above a line of dashes, signs with spaces

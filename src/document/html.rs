@@ -212,7 +212,7 @@ impl Parser<'_> {
             return Some(BlockKind::Paragraph(vec![Inline::Text(text)]));
         }
         self.report_markdown(&html);
-        Some(BlockKind::Html(self.html(&html)))
+        Some(BlockKind::Html(Box::new(self.html(&html))))
     }
 
     /// Reports marks of Markdown that stand in raw HTML and are shown as text.

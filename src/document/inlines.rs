@@ -161,6 +161,7 @@ impl<'a> Parser<'a> {
                 Part::Text(text) => split_scripts(text.into_string(), &mut inlines),
             }
         }
+        inlines.shrink_to_fit();
         inlines
     }
 

@@ -34,12 +34,12 @@ impl Parser<'_> {
         self.check_target(&target, opening.span);
         let own_text = !matches!(opening.link_type, LinkType::WikiLink { has_pothole: false });
         let reference = self.reference(target, Role::Link, opening, text);
-        Inline::Link(Link {
+        Inline::Link(Box::new(Link {
             reference: self.refer(reference),
             content: (own_text && !content.is_empty()).then_some(content),
             name: address.split('#').find(|part| !part.is_empty()).unwrap_or_default().to_owned(),
             title: self.title(opening.title),
-        })
+        }))
     }
 
     pub(super) fn image(&mut self, opening: &Opening<'_>) -> Inline {
@@ -63,7 +63,7 @@ impl Parser<'_> {
         self.check_target(&target, opening.span);
         let reference = self.reference(target, Role::Image, opening, text);
         let reference = self.refer(reference);
-        Inline::Image(Image { reference, alt, title: self.title(opening.title) })
+        Inline::Image(Box::new(Image { reference, alt, title: self.title(opening.title) }))
     }
 
     /// Adds a reference and returns its index.

@@ -148,14 +148,14 @@ pub struct Block {
     pub span: Span,
 }
 
-/// What a block is.
+/// What a block is. What is large and rare is in a box: a guide has hundreds of thousands of blocks.
 #[derive(Debug)]
 #[allow(missing_docs, reason = "the names are those of Markdown and HTML")]
 pub enum BlockKind {
     Paragraph(Vec<Inline>),
     /// Text of a tight list item: a paragraph without its margins.
     Plain(Vec<Inline>),
-    Heading(Heading),
+    Heading(Box<Heading>),
     /// A lesson with its heading; `index` counts from 0 in [`Document::lessons`].
     Lesson {
         index: usize,
@@ -173,11 +173,11 @@ pub enum BlockKind {
         alert: Option<Alert>,
         blocks: Vec<Block>,
     },
-    Container(Container),
+    Container(Box<Container>),
     Code(Code),
-    Table(Table),
-    Figure(Figure),
-    Html(Html),
+    Table(Box<Table>),
+    Figure(Box<Figure>),
+    Html(Box<Html>),
     Rule,
 }
 
@@ -400,7 +400,7 @@ impl Footnote {
     }
 }
 
-/// Inline content.
+/// Inline content, of which a guide has millions.
 #[derive(Debug)]
 #[allow(missing_docs, reason = "the names are those of Markdown and HTML")]
 pub enum Inline {
@@ -411,8 +411,8 @@ pub enum Inline {
     Strikethrough(Vec<Inline>),
     Superscript(Vec<Inline>),
     Subscript(Vec<Inline>),
-    Link(Link),
-    Image(Image),
+    Link(Box<Link>),
+    Image(Box<Image>),
     /// The `nth` reference (from 1) to a footnote (index into [`Document::footnotes`]).
     FootnoteReference {
         footnote: usize,

@@ -98,6 +98,7 @@ pub fn parse(text: &Arc<Text>, body: usize, options: &Options) -> Document {
     let (mut document, mut anchors) = parser.finish();
     structure::arrange(&mut blocks, &mut document, text, options.captions, &mut anchors);
     document.blocks = blocks;
+    document.prose.shrink_to_fit();
     document.anchors = anchors.into_set();
     document
 }
@@ -447,7 +448,7 @@ impl<'a> Parser<'a> {
                 let table = self.table(&alignments);
                 self.report_ragged_rows(span, alignments.len());
                 self.report_dashes(span);
-                BlockKind::Table(table)
+                BlockKind::Table(Box::new(table))
             }
             Tag::FootnoteDefinition(label) => {
                 self.footnote_definition(&label, span);
@@ -472,7 +473,7 @@ impl<'a> Parser<'a> {
             let content = place.and_then(|place| self.caption(place));
             Caption::new(content.unwrap_or_else(|| vec![Inline::Text(title)]))
         });
-        BlockKind::Figure(Figure { image, caption })
+        BlockKind::Figure(Box::new(Figure { image: *image, caption }))
     }
 
     fn footnote_definition(&mut self, label: &str, span: Span) {

@@ -123,6 +123,9 @@ impl Captions<'_> {
         }
         let owned = places.owned;
         self.report_numbered(blocks);
+        if owned.is_empty() {
+            return;
+        }
         let mut left: Vec<_> = std::mem::take(blocks).into_iter().map(Some).collect();
         for (table, caption) in owned {
             let Some(Block { kind: BlockKind::Paragraph(content), .. }) = left[caption].take()
@@ -137,6 +140,7 @@ impl Captions<'_> {
             }
         }
         blocks.extend(left.into_iter().flatten());
+        blocks.shrink_to_fit();
     }
 
     /// Reports captions of tables that already have a number.

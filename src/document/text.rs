@@ -2,7 +2,7 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::{Block, BlockKind, Definition, Document, Inline, Link, html_text, walk};
+use super::{Block, BlockKind, Definition, Document, Inline, html_text, walk};
 
 /// The text of inlines, without mark-up.
 pub fn of_inlines(inlines: &[Inline]) -> String {
@@ -15,7 +15,7 @@ fn push_inlines(out: &mut String, inlines: &[Inline]) {
     for inline in inlines {
         match inline {
             Inline::Text(text) | Inline::Code(text) => out.push_str(text),
-            Inline::Link(Link { content: None, name, .. }) => out.push_str(name),
+            Inline::Link(link) if link.content.is_none() => out.push_str(&link.name),
             Inline::Image(image) => out.push_str(&image.alt),
             Inline::SoftBreak | Inline::HardBreak => out.push(' '),
             _ => push_inlines(out, walk::within(inline)),

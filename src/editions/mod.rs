@@ -77,6 +77,11 @@ impl From<io::Error> for Failure {
 }
 
 impl Artifact {
+    /// Whether it has the text of all chapters, so that it is best written in pieces.
+    pub fn grows_with_guide(&self) -> bool {
+        matches!(self, Self::SinglePage(_) | Self::Page(site::Page::ChaptersJson))
+    }
+
     /// Writes the file; in pieces, if it grows with the guide.
     ///
     /// # Errors
@@ -84,6 +89,7 @@ impl Artifact {
     pub fn write(&self, guide: &Guide, out: &mut dyn Write) -> Result<(), Failure> {
         match self {
             Self::SinglePage(file) => single_page::write(*file, guide, out),
+            Self::Page(site::Page::ChaptersJson) => Ok(site::write_chapters(guide, out)?),
             _ => Ok(out.write_all(&self.render(guide)?)?),
         }
     }

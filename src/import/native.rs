@@ -27,7 +27,7 @@ pub fn headings(document: &Document) -> Vec<(&Heading, Span)> {
     let mut headings = Vec::new();
     walk::blocks(document, &mut |block| {
         if let BlockKind::Heading(heading) = &block.kind {
-            headings.push((heading, block.span));
+            headings.push((&**heading, block.span));
         }
     });
     headings

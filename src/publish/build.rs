@@ -158,7 +158,7 @@ impl Build<'_> {
     ) -> Result<Vec<Written>, Fault> {
         let precompress = guide.config.site.precompress;
         // What grows with the guide is written as it is rendered.
-        let (file, mut written) = if let Artifact::SinglePage(_) = artifact {
+        let (file, mut written) = if artifact.grows_with_guide() {
             let file = self.stream(path, |out| {
                 editions::guarded(guide, path, artifact, || artifact.write(guide, out))
             })?;

@@ -4,11 +4,20 @@
 //! has its sections; the low bits are its mark there, which tells it from the other bigrams of that
 //! list. Two bigrams are confused about once in a hundred thousand times, which shows when the text
 //! is read.
+//!
+//! The highest bits are of one of the words alone. In a guide that is not large they choose the shard, so
+//! that an edit of a word changes few of them; in a large one, the shards of common words would be too
+//! large to load.
 
-use super::posting::Posting;
+use serde::{Deserialize, Serialize};
+
+use super::posting::Encoder;
 
 /// The maximum number of lists.
 const MOST_LISTS: usize = 8192;
+
+/// The maximum number of bigrams whose lists are by word.
+const MOST_BY_WORD: usize = 1_200_000;
 
 /// How many postings a list should have on average.
 const LIST_LENGTH: usize = 64;
@@ -21,14 +30,17 @@ pub fn hash(text: &str) -> u32 {
     finish(extend(OFFSET, text))
 }
 
-/// The hash of two words with stop words between them.
-fn hash_across(first: &str, second: &str) -> u32 {
-    finish(extend(extend(extend(OFFSET, first), "  "), second))
+/// How many bits of the hash of a bigram both words determine: enough for its list and its mark.
+const BITS_OF_BOTH: u32 = 19;
+
+/// The hash of two words with something between them. Its high bits are of one of them, `main`.
+fn hash_of(first: &str, between: &str, second: &str, main: &str) -> u32 {
+    let both = finish(extend(extend(extend(OFFSET, first), between), second));
+    with_main(both, main)
 }
 
-/// The hash of two words with a space between them.
-fn hash_of(first: &str, second: &str) -> u32 {
-    finish(extend(extend(extend(OFFSET, first), " "), second))
+fn with_main(both: u32, main: &str) -> u32 {
+    hash(main) << BITS_OF_BOTH | both & ((1 << BITS_OF_BOTH) - 1)
 }
 
 /// The bigrams of a sequence of words, each of which is told to be a stop word or not; and how many
@@ -43,7 +55,10 @@ pub fn of<'a>(forms: impl Iterator<Item = (&'a str, bool)>) -> Vec<(usize, u32)>
         if let Some((first, was_stop)) = before
             && !(was_stop && is_stop)
         {
-            out.push((usize::from(was_stop) + usize::from(is_stop), hash_of(first, form)));
+            // The many bigrams of a stop word go to the shards of the words beside it.
+            let main = if was_stop { form } else { first };
+            let stops = usize::from(was_stop) + usize::from(is_stop);
+            out.push((stops, hash_of(first, " ", form, main)));
         }
         before = Some((form, is_stop));
         if is_stop {
@@ -51,7 +66,7 @@ pub fn of<'a>(forms: impl Iterator<Item = (&'a str, bool)>) -> Vec<(usize, u32)>
         } else if let Some((first, stops)) = said.replace((form, 0))
             && stops > 1
         {
-            out.push((0, hash_across(first, form)));
+            out.push((0, hash_of(first, "  ", form, first)));
         }
     }
     out
@@ -76,26 +91,42 @@ pub fn mark(hash: u32) -> u32 {
     hash & 63
 }
 
-/// Which of `lists` lists has a bigram; their number is a power of two.
-pub fn list(hash: u32, lists: usize) -> usize {
-    (hash >> 6) as usize & (lists - 1)
+/// Which lists there are, and which bigrams are in each.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Lists {
+    /// How many there are, a power of two.
+    pub count: usize,
+    /// Whether bigrams with the same main word are near each other.
+    pub by_word: bool,
 }
 
-/// All lists: ascending sections, each with the marks of its bigrams.
-pub fn lists<'a>(sections: impl Iterator<Item = &'a [u32]> + Clone) -> Vec<Vec<Posting>> {
-    let total: usize = sections.clone().map(<[u32]>::len).sum();
-    let count = (total / LIST_LENGTH).next_power_of_two().min(MOST_LISTS);
-    let mut lengths = vec![0; count];
-    for &hash in sections.clone().flatten() {
-        lengths[list(hash, count)] += 1;
+impl Lists {
+    /// Those for so many bigrams.
+    fn for_bigrams(total: usize) -> Self {
+        let count = (total / LIST_LENGTH).next_power_of_two().min(MOST_LISTS);
+        Self { count, by_word: total <= MOST_BY_WORD }
     }
-    let mut lists: Vec<Vec<Posting>> = lengths.into_iter().map(Vec::with_capacity).collect();
-    for (section, hashes) in (0..).zip(sections) {
-        for &hash in hashes {
-            lists[list(hash, count)].push((section, mark(hash)));
+
+    /// The list that has a bigram.
+    pub fn of(self, hash: u32) -> usize {
+        let of_both = hash >> 6;
+        let at = if self.by_word { of_both & 127 | hash >> BITS_OF_BOTH << 7 } else { of_both };
+        at as usize & (self.count.max(1) - 1)
+    }
+
+    /// The lists as they are published: ascending sections, each with the marks of its bigrams. A guide
+    /// has millions of bigrams, so they are freed as they are written.
+    pub fn write(sections: Vec<Vec<u32>>) -> (Self, Vec<String>) {
+        let this = Self::for_bigrams(sections.iter().map(Vec::len).sum());
+        let mut lists: Vec<Encoder> = (0..this.count).map(|_| Encoder::default()).collect();
+        for (section, hashes) in (0..).zip(sections) {
+            for hash in hashes {
+                lists[this.of(hash)].push((section, mark(hash)));
+            }
         }
+        (this, lists.into_iter().map(Encoder::finish).collect())
     }
-    lists
 }
 
 /// How many lists go in a shard, if they have this many characters together. Hashes spread them
@@ -107,11 +138,24 @@ pub fn lists_in_shard(lists: usize, characters: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
+    use super::super::posting;
     use super::*;
 
+    fn beside(phrase: &str, main: &str) -> u32 {
+        with_main(hash(phrase), main)
+    }
+
     #[test]
-    fn the_hash_of_two_words_is_that_of_the_phrase() {
-        assert_eq!(hash_of("lange", "adem"), hash("lange adem"));
+    fn unless_there_are_many_the_bigrams_of_a_word_are_in_one_shard() {
+        let forms = ["de", "lange", "adem", "van"].map(|form| (form, form.len() < 4));
+        let shards = |total: usize| -> Vec<usize> {
+            let lists = Lists::for_bigrams(total);
+            of(forms.into_iter()).into_iter().map(|(_, hash)| lists.of(hash) / 128).collect()
+        };
+        let few = shards(MOST_BY_WORD);
+        assert!(few[0] == few[1] && few[1] != few[2], "{few:?}");
+        let many = shards(MOST_BY_WORD + 1);
+        assert!(many[0] != many[1] && many[1] != many[2], "{many:?}");
     }
 
     #[test]
@@ -119,10 +163,10 @@ mod tests {
         let forms = ["wijk", "in", "een", "buurt", "en"];
         let forms = forms.map(|form| (form, ["in", "een"].contains(&form)));
         let expected = [
-            (1, hash("wijk in")),
-            (1, hash("een buurt")),
-            (0, hash("wijk  buurt")),
-            (0, hash("buurt en")),
+            (1, beside("wijk in", "wijk")),
+            (1, beside("een buurt", "buurt")),
+            (0, beside("wijk  buurt", "wijk")),
+            (0, beside("buurt en", "buurt")),
         ];
         assert_eq!(of(forms.into_iter()), expected);
     }
@@ -131,9 +175,9 @@ mod tests {
     fn a_section_is_in_the_list_of_each_of_its_bigrams() {
         let bigrams = [hash("lange adem"), hash("korte klap")];
         let sections = [vec![bigrams[0]], vec![bigrams[1]], bigrams.to_vec()];
-        let lists = lists(sections.iter().map(Vec::as_slice));
+        let (place, lists) = Lists::write(sections.to_vec());
         for bigram in bigrams {
-            let list = &lists[list(bigram, lists.len())];
+            let list = posting::decode(&lists[place.of(bigram)]);
             let with: Vec<u32> =
                 list.iter().filter(|(_, of)| *of == mark(bigram)).map(|(at, _)| *at).collect();
             assert_eq!(with, if bigram == bigrams[0] { [0, 2] } else { [1, 2] });

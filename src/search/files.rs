@@ -50,40 +50,45 @@ const LONGEST_RECORDS: usize = 48_000;
 /// How many characters of a hash a version has.
 const VERSION_LENGTH: usize = 10;
 
-/// The files of an index, by name.
-pub fn files(index: &Index) -> BTreeMap<String, Vec<u8>> {
+/// The files of an index, by name. What they are made of is freed as it is written: each of the two is
+/// large.
+pub fn files(mut index: Index) -> BTreeMap<String, Vec<u8>> {
     let mut files = IndexWriter::default();
-    let rarities = index.rarities();
+    let numbers: Vec<&str> = index.records.iter().map(|record| record.number.as_str()).collect();
+    files.add("numbers", &numbers);
+    files.add("filters", &filters(&index));
+    let sections = section_counts(&index);
+    let records = files.add_records(std::mem::take(&mut index.records));
+    let (bigrams, lists) = std::mem::take(&mut index.bigrams);
+    let lists_in_shard = files.add_bigrams(&lists);
+    drop(lists);
+    let rarities = index.rarities;
     let stems = lexicon::in_order(&index.vocabulary, &rarities);
     let words = files.add_shards("w", &stems, STEMS, lexicon::encode);
     let stems = lexicon::reversed(&index.vocabulary, &rarities);
     let ends = files.add_shards("e", &stems, STEMS, lexicon::encode);
-    let (best, rests) = postings(index);
+    let (best, rests) = postings(&index.vocabulary.terms, index.postings);
     let postings = files.add_shards("p", &best, POSTINGS, by_name);
     let rests = files.add_shards("r", &rests, RESTS, by_name);
-    let bigrams = files.add_bigrams(&index.bigrams);
-    let records = files.add_records(&index.records);
-    let numbers: Vec<&str> = index.records.iter().map(|record| record.number.as_str()).collect();
-    files.add("numbers", &numbers);
-    files.add("filters", &filters(index));
     let prefixes = Stemmer::of_queries(&index.language).prefixes();
     let manifest = Manifest {
         version: files.version(),
         tuning: TUNING,
-        language: index.language.clone(),
         compounds: compounds(&index.language),
         links: LINKS.map(str::to_owned).to_vec(),
         prefixes: prefixes.iter().map(|&prefix| prefix.to_owned()).collect(),
         labels: LABELS.map(str::to_owned).to_vec(),
         stop: joined(stop_words(&index.language).iter().copied()),
-        endings: index.vocabulary.endings.clone(),
-        sections: section_counts(index),
+        language: index.language,
+        endings: index.vocabulary.endings,
+        sections,
         records: codec::ascending(records),
         words,
         ends,
         postings,
         rests,
         bigrams,
+        lists_in_shard,
     };
     files.add("index", &manifest);
     files.0
@@ -98,14 +103,14 @@ fn section_counts(index: &Index) -> String {
 }
 
 /// The best postings of every term, and the rest of those of common ones.
-fn postings(index: &Index) -> (Vec<ShardEntry>, Vec<ShardEntry>) {
-    let encoded = |(term, list): (&String, &Vec<Posting>)| {
+fn postings(terms: &[String], postings: Vec<Vec<Posting>>) -> (Vec<ShardEntry>, Vec<ShardEntry>) {
+    let encoded = |(term, list): (&String, Vec<Posting>)| {
         let (best, rest) = posting::divide(list, TUNING.common);
         let is_common = !rest.is_empty();
         let rest = is_common.then(|| (term.clone(), posting::encode_rest(&rest)));
         ((term.clone(), posting::encode(&best)), rest)
     };
-    let all = index.vocabulary.terms.par_iter().zip(&index.postings).map(encoded);
+    let all = terms.par_iter().zip(postings).map(encoded);
     let (best, rests): (Vec<ShardEntry>, Vec<Option<ShardEntry>>) = all.unzip();
     (best, rests.into_iter().flatten().collect())
 }
@@ -145,25 +150,24 @@ impl IndexWriter {
         joined(shards.iter().map(|shard| entries[shard.start].0.as_str()))
     }
 
-    /// Adds lists of bigrams, and returns how many there are, and how many a shard has.
-    fn add_bigrams(&mut self, lists: &[Vec<Posting>]) -> (usize, usize) {
-        let lists: Vec<String> = lists.par_iter().map(|list| posting::encode(list)).collect();
+    /// Adds lists of bigrams, and returns how many of them a shard has.
+    fn add_bigrams(&mut self, lists: &[String]) -> usize {
         let in_shard = bigrams::lists_in_shard(lists.len(), lists.iter().map(String::len).sum());
         for (at, shard) in lists.chunks(in_shard).enumerate() {
             self.add(&format!("b{at}"), &shard);
         }
-        (lists.len(), in_shard)
+        in_shard
     }
 
     /// Adds the records of all chapters, some in a file, and returns the first of each.
-    fn add_records(&mut self, records: &[ChapterRecord]) -> Vec<u32> {
-        let file = |(at, records): (usize, &[ChapterRecord])| {
+    fn add_records(&mut self, records: Vec<ChapterRecord>) -> Vec<u32> {
+        let file = |(at, records): (usize, Vec<ChapterRecord>)| {
             let texts: Vec<String> = records.iter().map(json).collect();
             let mut files = Vec::new();
             add_halves(at * RECORDS, &texts, &mut files);
             files
         };
-        let files = records.par_chunks(RECORDS).enumerate().flat_map_iter(file);
+        let files = records.into_par_iter().chunks(RECORDS).enumerate().flat_map_iter(file);
         let (firsts, files): (Vec<u32>, Vec<_>) = files.unzip();
         self.0.extend(files);
         firsts
@@ -188,7 +192,7 @@ fn add_halves(first: usize, records: &[String], files: &mut Vec<(u32, (String, V
         add_halves(first + start.len(), end, files);
     } else {
         let name = format!("c{first}");
-        let script = script_of(&name, &format!("[{}]", records.join(",")));
+        let script = script_of(&name, &["[", &records.join(","), "]"].concat());
         files.push((first as u32, (format!("{name}.js"), script)));
     }
 }
@@ -198,7 +202,8 @@ fn script(name: &str, value: &impl Serialize) -> Vec<u8> {
 }
 
 fn script_of(name: &str, json: &str) -> Vec<u8> {
-    format!("wijkengidsSearch.add(\"{name}\",{json})\n").into_bytes()
+    // In no more memory than it needs.
+    ["wijkengidsSearch.add(\"", name, "\",", json, ")\n"].concat().into_bytes()
 }
 
 fn json(value: &impl Serialize) -> String {

@@ -38,8 +38,10 @@ pub struct Index {
     pub vocabulary: Vocabulary,
     /// The postings of each term.
     pub postings: Vec<Vec<Posting>>,
-    /// The lists of `bigrams`.
-    pub bigrams: Vec<Vec<Posting>>,
+    /// The rarity of each term, from 1 to 63: its idf.
+    pub rarities: Vec<u32>,
+    /// The lists of `bigrams`, as they are published.
+    pub bigrams: (bigrams::Lists, Vec<String>),
 }
 
 /// A section as indexed.
@@ -61,8 +63,10 @@ impl Index {
             sections.extend(indexed);
         }
         let postings = postings(&mut sections, vocabulary.terms.len());
-        let bigrams = bigrams::lists(sections.iter().map(|indexed| indexed.bigrams.as_slice()));
-        Self { language: language.to_owned(), records, vocabulary, postings, bigrams }
+        let rarities = rarities(&postings, sections.len());
+        let bigrams = sections.into_iter().map(|indexed| indexed.bigrams).collect();
+        let bigrams = bigrams::Lists::write(bigrams);
+        Self { language: language.to_owned(), records, vocabulary, postings, rarities, bigrams }
     }
 
     /// All sections, each with its record, in order.
@@ -70,12 +74,10 @@ impl Index {
         let records = self.records.iter();
         records.flat_map(|record| record.sections.iter().map(move |section| (record, section)))
     }
+}
 
-    /// The rarity of each term, from 1 to 63: its idf.
-    pub fn rarities(&self) -> Vec<u32> {
-        let sections = self.sections().count() as f64;
-        self.postings.iter().map(|postings| rarity(sections, postings.len() as f64)).collect()
-    }
+fn rarities(postings: &[Vec<Posting>], sections: usize) -> Vec<u32> {
+    postings.iter().map(|with| rarity(sections as f64, with.len() as f64)).collect()
 }
 
 fn rarity(sections: f64, with: f64) -> u32 {

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::bigrams::Lists;
 use super::endings::Ending;
 use super::tuning::Tuning;
 
@@ -38,8 +39,11 @@ pub struct Manifest {
     pub postings: String,
     /// The first term of every shard of the rest of the postings of common terms.
     pub rests: String,
-    /// The number of lists of bigrams, and how many of them a shard has.
-    pub bigrams: (usize, usize),
+    /// The lists of bigrams.
+    pub bigrams: Lists,
+    /// How many of them a shard has.
+    #[serde(rename = "inShard")]
+    pub lists_in_shard: usize,
 }
 
 /// What results can be narrowed to.

@@ -127,7 +127,7 @@ impl IndexReader<'_> {
 
     /// The sections that contain a bigram.
     fn with_bigram(&self, hash: u32) -> Vec<u32> {
-        let list = self.bigrams(bigrams::list(hash, self.manifest.bigrams.0.max(1)));
+        let list = self.bigrams(self.manifest.bigrams.of(hash));
         let marked = list.into_iter().filter(|&(_, mark)| mark == bigrams::mark(hash));
         marked.map(|(section, _)| section).collect()
     }

@@ -8,16 +8,32 @@ use super::codec::{self, Cursor};
 /// A section, and one base-64 digit about it: the impact of a term, or the mark of a bigram.
 pub type Posting = (u32, u32);
 
+/// Writes postings one by one, in the order of their sections.
+#[derive(Debug, Default)]
+pub struct Encoder {
+    text: String,
+    last: u32,
+}
+
+impl Encoder {
+    /// Writes the next posting.
+    pub fn push(&mut self, (section, digit): Posting) {
+        codec::push_number(&mut self.text, section - self.last);
+        codec::push_digit(&mut self.text, digit);
+        self.last = section;
+    }
+
+    /// The postings as text.
+    pub fn finish(self) -> String {
+        self.text
+    }
+}
+
 /// Writes postings that are in the order of their sections.
 pub fn encode(list: &[Posting]) -> String {
-    let mut out = String::new();
-    let mut last = 0;
-    for &(section, digit) in list {
-        codec::push_number(&mut out, section - last);
-        codec::push_digit(&mut out, digit);
-        last = section;
-    }
-    out
+    let mut out = Encoder::default();
+    list.iter().for_each(|&posting| out.push(posting));
+    out.finish()
 }
 
 /// Reads what [`encode`] has written.
@@ -32,9 +48,9 @@ pub fn decode(text: &str) -> Vec<Posting> {
     out
 }
 
-/// The `count` postings with the greatest impact and the rest, both in the order of their sections.
-pub fn divide(list: &[Posting], count: usize) -> (Vec<Posting>, Vec<Posting>) {
-    let mut best = list.to_vec();
+/// Divides postings into the `count` with the greatest impact and the rest, both in the order of their
+/// sections.
+pub fn divide(mut best: Vec<Posting>, count: usize) -> (Vec<Posting>, Vec<Posting>) {
     if best.len() <= count {
         return (best, Vec::new());
     }
@@ -86,14 +102,13 @@ mod tests {
 
     #[test]
     fn the_best_postings_stay_in_order() {
-        let (best, rest) = divide(&[(1, 3), (2, 9), (3, 1), (4, 5)], 2);
+        let (best, rest) = divide(vec![(1, 3), (2, 9), (3, 1), (4, 5)], 2);
         assert_eq!((best, rest), (vec![(2, 9), (4, 5)], vec![(1, 3), (3, 1)]));
     }
 
     #[test]
     fn the_rest_has_its_mean_impact() {
-        let list = [(1, 3), (2, 9), (3, 1), (40, 5)];
-        let (_, rest) = divide(&list, 2);
+        let (_, rest) = divide(vec![(1, 3), (2, 9), (3, 1), (40, 5)], 2);
         assert_eq!(decode_rest(&encode_rest(&rest)), [(1, 2), (3, 2)]);
     }
 

@@ -111,8 +111,7 @@ impl<'a> IndexReader<'a> {
 
     /// A list of bigrams.
     pub fn bigrams(&self, list: usize) -> Vec<Posting> {
-        let (_, in_shard) = self.manifest.bigrams;
-        let in_shard = in_shard.max(1);
+        let in_shard = self.manifest.lists_in_shard.max(1);
         let lists: Vec<String> = read(self.files, &format!("b{}", list / in_shard));
         lists.get(list % in_shard).map(|list| posting::decode(list)).unwrap_or_default()
     }

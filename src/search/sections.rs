@@ -90,6 +90,8 @@ pub fn record(book: &Book, id: ChapterId, language: &str) -> ChapterRecord {
     gatherer.line(front.summary.as_deref().unwrap_or_default());
     front.goals.iter().for_each(|goal| gatherer.line(goal));
     gatherer.blocks(&chapter.document.blocks);
+    // Together they are as long as the guide.
+    gatherer.sections.iter_mut().for_each(|section| section.text.shrink_to_fit());
     ChapterRecord {
         number: chapter.number_text().unwrap_or_default(),
         title,

@@ -103,6 +103,8 @@ struct LineIndex {
 impl LineIndex {
     fn new(content: &str) -> Self {
         let lines = std::iter::once(0).chain(content.match_indices('\n').map(|(at, _)| at + 1));
+        let mut lines: Vec<usize> = lines.collect();
+        lines.shrink_to_fit();
         let mut count = 0;
         let mut characters = Vec::with_capacity(content.len() / BLOCK + 1);
         for block in content.as_bytes().chunks(BLOCK) {
@@ -110,7 +112,7 @@ impl LineIndex {
             count += count_characters(block);
         }
         characters.push(count);
-        Self { lines: lines.collect(), characters }
+        Self { lines, characters }
     }
 }
 

@@ -94,6 +94,6 @@ fn a_word_without_an_end_and_other_scripts_are_kept() {
     let (pdf, report) = build(&chapter);
     let shown = pdf.pages().concat();
     assert!(shown.matches('x').count() >= 10_000);
-    assert!(shown.contains("λέξη"), "{shown}");
+    assert!(shown.contains("λέξη") && shown.contains('\u{10600}'), "{shown}");
     assert!(report.contains("U+10600"), "{report}");
 }

@@ -1,5 +1,7 @@
 //! `chapters.json`: all chapters as data, for other programs.
 
+use std::io::{self, Write};
+
 use serde::{Serialize, Serializer};
 
 use crate::book::{Chapter, ChapterId};
@@ -42,14 +44,21 @@ struct LessonRecord<'a> {
     url: String,
 }
 
-/// An array of all chapters in the order of the book, the home page first.
-pub fn render(guide: &Guide) -> Vec<u8> {
-    let mut json = Vec::new();
+/// Writes an array of all chapters in the order of the book, the home page first.
+///
+/// # Errors
+/// Those of the writer.
+pub fn write(guide: &Guide, out: &mut dyn Write) -> io::Result<()> {
     // One record after the other: together they have all the text of the guide.
     let records = guide.book.iter().map(|(id, chapter)| record(guide, id, chapter));
-    let mut serializer = serde_json::Serializer::pretty(&mut json);
-    serializer.collect_seq(records).expect("records are plain data");
-    json.push(b'\n');
+    serde_json::Serializer::pretty(&mut *out).collect_seq(records)?;
+    out.write_all(b"\n")
+}
+
+/// The same in memory.
+pub fn render(guide: &Guide) -> Vec<u8> {
+    let mut json = Vec::new();
+    write(guide, &mut json).expect("a vector takes every byte");
     json
 }
 

@@ -11,6 +11,7 @@ mod rendering;
 mod statement;
 
 use std::collections::BTreeMap;
+use std::io::{self, Write};
 
 use serde::Serialize;
 use tera::Context;
@@ -277,6 +278,14 @@ pub fn render(page: &Page, guide: &Guide) -> Result<Vec<u8>, Diagnostic> {
         Page::Headers => return Ok(policy::headers(&guide.config)),
     };
     guide.theme.render(template, context).map(String::into_bytes)
+}
+
+/// Writes all chapters as data, one after the other.
+///
+/// # Errors
+/// Those of the writer.
+pub fn write_chapters(guide: &Guide, out: &mut dyn Write) -> io::Result<()> {
+    chapters_json::write(guide, out)
 }
 
 /// The data for all templates: the site, the theme's strings and assets.

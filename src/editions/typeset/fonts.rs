@@ -9,6 +9,7 @@ use typst::foundations::Bytes;
 use typst::text::{Font, FontBook, FontInfo};
 use typst::utils::LazyHash;
 
+use super::boxes;
 use crate::theme::Theme;
 
 /// The typefaces within this program: Libertinus Serif, and DejaVu Sans Mono for code. The others
@@ -38,6 +39,8 @@ pub struct Fonts {
     /// What they are called, and which characters they have.
     pub book: LazyHash<FontBook>,
     slots: Vec<Slot>,
+    /// The characters of the book that only show as a box.
+    pub lacking: BTreeSet<char>,
 }
 
 enum Slot {
@@ -49,20 +52,36 @@ impl Fonts {
     /// The typefaces for these texts. Those of the system join where a character is lacking, or if
     /// the guide may name them in templates of its own.
     pub fn new<'a>(theme: &Theme, texts: impl Iterator<Item = &'a str>) -> Self {
-        let of_theme = theme.assets.iter().filter(|(name, _)| is_font(name));
-        let of_theme = of_theme.flat_map(|(_, asset)| Font::iter(Bytes::new(asset.bytes.to_vec())));
-        let mut this = Self { book: LazyHash::new(FontBook::new()), slots: Vec::new() };
-        for font in BUILT_IN.iter().cloned().chain(of_theme) {
-            this.book.push(font.info().clone());
-            this.slots.push(Slot::Read(font));
+        let characters = texts.flat_map(str::chars).filter(|c| !c.is_ascii());
+        let used: BTreeSet<char> = characters.filter(|&c| !is_invisible(c)).collect();
+        let book = LazyHash::new(FontBook::new());
+        let mut this = Self { book, slots: Vec::new(), lacking: used };
+        BUILT_IN.iter().for_each(|font| this.add(font.clone()));
+        for (_, asset) in theme.assets.iter().filter(|(name, _)| is_font(name)) {
+            Font::iter(Bytes::new(asset.bytes.to_vec())).for_each(|font| this.add(font));
         }
-        if theme.has_own_typst || !this.lacking(texts).is_empty() {
+        if theme.has_own_typst || !this.lacking.is_empty() {
             for (path, index, info) in &*OF_SYSTEM {
-                this.book.push(info.clone());
+                this.add_info(info);
                 this.slots.push(Slot::File { path, index: *index, font: OnceLock::new() });
             }
         }
-        this
+        let lacking = this.lacking.clone();
+        let boxes = (!lacking.is_empty()).then(|| boxes::typeface(&lacking)).flatten();
+        if let Some(font) = boxes.and_then(|bytes| Font::new(Bytes::new(bytes), 0)) {
+            this.add(font);
+        }
+        Self { lacking, ..this }
+    }
+
+    fn add(&mut self, font: Font) {
+        self.add_info(font.info());
+        self.slots.push(Slot::Read(font));
+    }
+
+    fn add_info(&mut self, info: &FontInfo) {
+        self.lacking.retain(|&c| !info.coverage.contains(c.into()));
+        self.book.push(info.clone());
     }
 
     /// A typeface by its place in the book.
@@ -73,16 +92,6 @@ impl Fonts {
                 .get_or_init(|| Font::new(Bytes::new(std::fs::read(path).ok()?), *index))
                 .clone(),
         }
-    }
-
-    /// The characters of these texts that no typeface has.
-    pub fn lacking<'a>(&self, texts: impl Iterator<Item = &'a str>) -> BTreeSet<char> {
-        let characters = texts.flat_map(str::chars).filter(|c| !c.is_ascii());
-        let used: BTreeSet<char> = characters.filter(|&c| !is_invisible(c)).collect();
-        let infos: Vec<&FontInfo> =
-            (0..self.slots.len()).filter_map(|index| self.book.info(index)).collect();
-        let is_there = |c: char| infos.iter().any(|info| info.coverage.contains(c.into()));
-        used.into_iter().filter(|&c| !is_there(c)).collect()
     }
 
     /// What tells these typefaces from others.

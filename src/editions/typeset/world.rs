@@ -87,11 +87,6 @@ impl BookWorld {
         &self.fonts
     }
 
-    /// All texts that are written for the templates.
-    pub fn texts(&self) -> impl Iterator<Item = &str> {
-        texts(self.main_source().text(), self.files.values().map(|file| &file.asset))
-    }
-
     /// What is written for the templates.
     pub fn main_source(&self) -> &Source {
         &self.sources[&self.main]
@@ -116,6 +111,15 @@ impl BookWorld {
     pub fn pictures(&self) -> impl Iterator<Item = &String> {
         let files = self.files.iter();
         files.filter(|(_, file)| !matches!(file.asset, Asset::Made(_))).map(|(path, _)| path)
+    }
+
+    /// The name of a file as the author knows it.
+    pub fn name_of(&self, path: &str) -> String {
+        match self.files.get(path).map(|file| &file.asset) {
+            Some(Asset::Attachment(path)) => path.to_string(),
+            Some(Asset::Theme(name)) => name.clone(),
+            _ => path.to_owned(),
+        }
     }
 
     /// Puts another file in the place of one.

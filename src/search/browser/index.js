@@ -7,7 +7,7 @@
 
 /** @typedef {[section: number, digit: number]} Posting */
 /** @typedef {"longestQuery" | "mostWords" | "longestWord" | "exact" | "otherLink" | "neighbours" | "joinedWords" | "swappedNeighbours" | "beginning" | "allParts" | "oneError" | "part" | "twoErrors" | "piece" | "candidates" | "rare" | "compoundFrom" | "fuzzyFrom" | "begunFrom" | "twoErrorsFrom" | "tailFrom" | "shortestStem" | "shortestRoot" | "shortestWord" | "sharedStart" | "shortestPart" | "shortestCompound" | "longHead" | "longTail" | "common" | "bigrams" | "few" | "first" | "sections" | "overfetch" | "snippet" | "lead" | "window" | "sameForm" | "sameStem" | "within" | "withinFrom" | "formBonus" | "proximity" | "titleBonus" | "headingBonus"} Weight */
-/** @typedef {{ version: string, tuning: Record<Weight, number>, language: string, compounds: boolean, links: string[], prefixes: string[], labels: string[], stop: string, endings: [string, string][], sections: string, records: string, words: string, ends: string, postings: string, rests: string, bigrams: [lists: number, inShard: number] }} Manifest */
+/** @typedef {{ version: string, tuning: Record<Weight, number>, language: string, compounds: boolean, links: string[], prefixes: string[], labels: string[], stop: string, endings: [string, string][], sections: string, records: string, words: string, ends: string, postings: string, rests: string, bigrams: { count: number, byWord: boolean }, inShard: number }} Manifest */
 /** @typedef {{ parts: [string, number, number][], themes: [string, string][], lessons: string }} Filters */
 /** @typedef {{ h?: string, a?: string, l?: number, x?: string }} Section */
 /** @typedef {{ n?: string, t: string, u: string, l?: string, b?: string[], s: Section[] }} Chapter */

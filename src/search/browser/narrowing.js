@@ -73,12 +73,19 @@ function bigramsOf(words) {
   let said = -1;
   words.forEach((word, at) => {
     const [wasStop, isStop] = [stopWords.has(words[at - 1]), stopWords.has(word)];
-    if (at && !(wasStop && isStop)) out.push([Number(wasStop) + Number(isStop), hash(`${words[at - 1]} ${word}`)]);
+    if (at && !(wasStop && isStop)) out.push([Number(wasStop) + Number(isStop), hashOf(words[at - 1], " ", word, wasStop)]);
     if (isStop) return;
-    if (said >= 0 && at - said > 2) out.push([0, hash(`${words[said]}  ${word}`)]);
+    if (said >= 0 && at - said > 2) out.push([0, hashOf(words[said], "  ", word)]);
     said = at;
   });
   return out;
+}
+
+/** The hash of two words with something between them, whose high bits are those of one of them: of the second,
+ * if the first is a stop word. @param {string} first @param {string} between @param {string} second */
+function hashOf(first, between, second, isFirstStop = false) {
+  const ofBoth = hash(first + between + second) & 524287;
+  return ((hash(isFirstStop ? second : first) << 19) | ofBoth) >>> 0;
 }
 
 /** @param {number[]} all @param {number[]} list */
@@ -89,8 +96,9 @@ function inBoth(all, list) {
 
 /** The sections that contain a bigram. @param {number} bigram */
 function withBigram(bigram) {
-  const [lists, inShard] = manifest.bigrams;
-  const at = (bigram >>> 6) & (lists - 1);
+  const { bigrams: lists, inShard } = manifest;
+  const ofBoth = bigram >>> 6;
+  const at = (lists.byWord ? (ofBoth & 127) | ((bigram >>> 19) << 7) : ofBoth) & (lists.count - 1);
   /** @type {string[]} */
   const shard = file("b" + Math.floor(at / inShard), []);
   const list = readPostings(shard[at % inShard] ?? "");
