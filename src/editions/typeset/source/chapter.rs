@@ -113,8 +113,14 @@ impl<'a> Writer<'a> {
     }
 }
 
-/// A text of a part shorter than this leaves room on its page for what is below the part.
-const SHORT: usize = 900;
+/// Whether the text of a part leaves room on its page for what is below the part.
+fn is_short(guide: &Guide, chapter: &Chapter) -> bool {
+    // What fits on a square centimetre of paper, in characters.
+    const DENSITY: f32 = 1.4;
+    let paper = guide.config.print.paper;
+    let room = paper.width * paper.height / 100.0 * DENSITY;
+    (length(&chapter.document.blocks) as f32) < room
+}
 
 /// The text of a chapter.
 pub(super) fn write(guide: &Guide, selection: &Selection, id: ChapterId) -> Written {
@@ -133,7 +139,7 @@ pub(super) fn write(guide: &Guide, selection: &Selection, id: ChapterId) -> Writ
     let lost = writer.lost_anchors();
     let mut code = opening(guide, selection, id);
     // Below a long text it would stand on a page of its own.
-    let is_before = length(&document.blocks) > SHORT;
+    let is_before = !is_short(guide, &guide.book[id]);
     let contents = part_contents(guide, selection, id, is_before);
     if is_before {
         code.push_str(&contents);
