@@ -807,8 +807,10 @@ pdf-no-glyph = no typeface has the { $count ->
        *[other] characters
     } { $characters }, so the PDF shows a box instead
     .help = install a typeface that has it, or put one into the folder assets of the theme
-pdf-no-picture = { $path } is left out of the PDF: { $reason }
+pdf-no-picture = Typst cannot draw { $path }, so it is not in the PDF
     .help = save it anew as PNG, JPEG or SVG
+pdf-linked-picture = the drawing { $path } shows another file, which is not in the PDF
+    .help = embed that picture in the drawing, or save the drawing as PNG
 
 
 ## guide

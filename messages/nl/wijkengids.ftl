@@ -810,8 +810,10 @@ pdf-no-glyph = geen enkel lettertype heeft { $count ->
        *[other] de tekens
     } { $characters }: in de PDF staat daar een blokje
     .help = installeer een lettertype dat het heeft, of zet zo’n lettertype in de map assets van de vormgeving
-pdf-no-picture = { $path } staat niet in de PDF: { $reason }
-    .help = sla de afbeelding opnieuw op als PNG, JPEG of SVG
+pdf-no-picture = Typst kan { $path } niet tekenen: de afbeelding staat niet in de PDF
+    .help = sla haar opnieuw op als PNG, JPEG of SVG
+pdf-linked-picture = de tekening { $path } laat een ander bestand zien, en dat staat niet in de PDF
+    .help = neem die afbeelding in de tekening zelf op, of sla de tekening op als PNG
 
 
 ## guide

@@ -17,6 +17,7 @@ use std::time::Duration;
 use jiff::civil::Date;
 use typst::diag::{SourceDiagnostic, SourceResult, Warned};
 use typst::ecow::EcoVec;
+use typst::foundations::Bytes;
 use typst_layout::PagedDocument;
 
 use super::selection::Selection;
@@ -151,16 +152,22 @@ impl Job {
         Ok(Pdf { bytes: exported.bytes, warnings })
     }
 
-    /// Puts an empty picture in the place of each that Typst cannot draw.
+    /// Puts an empty picture in the place of each that Typst cannot draw, and leaves out of drawings
+    /// what they link to.
     fn replace_broken_pictures(&mut self) -> Vec<Diagnostic> {
         let paths: Vec<String> = self.world.pictures().cloned().collect();
         let mut warnings = Vec::new();
         for path in paths {
-            let drawn = self.world.read(&path).map_err(|error| error.to_string());
-            if let Err(reason) = drawn.and_then(|bytes| pictures::draw(&path, bytes)) {
-                let problems = Problems { world: &self.world, places: &self.places };
-                warnings.push(problems.picture(&path, &reason));
+            let read = self.world.read(&path).ok();
+            let plain = read.as_deref().and_then(|bytes| pictures::without_links(&path, bytes));
+            let bytes = plain.clone().map(Bytes::new).or(read);
+            let problems = Problems { world: &self.world, places: &self.places };
+            if !bytes.is_some_and(|bytes| pictures::is_drawn(&path, bytes)) {
+                warnings.push(problems.undrawn(&path));
                 self.world.replace(&path, pictures::empty(&path));
+            } else if let Some(plain) = plain {
+                warnings.push(problems.linked(&path));
+                self.world.replace(&path, plain);
             }
         }
         warnings
@@ -357,6 +364,6 @@ mod tests {
         let mut source = source(&main);
         source.files.insert("x.png".to_owned(), Asset::Theme("favicon.svg".to_owned()));
         let pdf = Job::of(&guide, source, None).run().unwrap();
-        assert!(pdf.warnings[0].message.contains("x.png is left out"), "{:?}", pdf.warnings);
+        assert!(pdf.warnings[0].message.contains("cannot draw favicon.svg"), "{:?}", pdf.warnings);
     }
 }

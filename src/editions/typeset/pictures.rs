@@ -3,28 +3,43 @@
 use std::io::Cursor;
 
 use image::{DynamicImage, ImageFormat};
+use roxmltree::{Document, ParsingOptions};
 use typst::foundations::Bytes;
 use typst::visualize::{ExchangeFormat, RasterImage, SvgImage};
 
 use crate::paths::split_extension;
+use crate::span::{Edits, Text};
 
 /// Whether Typst can draw a picture.
-///
-/// # Errors
-/// The reason why it cannot.
-pub fn draw(path: &str, bytes: Bytes) -> Result<(), String> {
+pub fn is_drawn(path: &str, bytes: Bytes) -> bool {
     let format = match extension(path).as_str() {
-        "svg" | "svgz" => {
-            return SvgImage::new(bytes).map(drop).map_err(|error| format!("{error:?}"));
-        }
+        "svg" | "svgz" => return SvgImage::new(bytes).is_ok(),
         "png" => Some(ExchangeFormat::Png),
         "jpg" | "jpeg" => Some(ExchangeFormat::Jpg),
         "gif" => Some(ExchangeFormat::Gif),
         "webp" => Some(ExchangeFormat::Webp),
         _ => ExchangeFormat::detect(&bytes),
     };
-    let format = format.ok_or_else(|| extension(path))?;
-    RasterImage::plain(bytes, format).map(drop).map_err(String::from)
+    format.is_some_and(|format| RasterImage::plain(bytes, format).is_ok())
+}
+
+/// A drawing without the pictures in it that are files of their own, which Typst does not read.
+/// `None` if there are none.
+pub fn without_links(path: &str, bytes: &[u8]) -> Option<Vec<u8>> {
+    let svg = std::str::from_utf8(bytes).ok().filter(|_| extension(path) == "svg")?;
+    let options = ParsingOptions { allow_dtd: true, ..ParsingOptions::default() };
+    let document = Document::parse_with_options(svg, options).ok()?;
+    let text = Text::new(path, svg);
+    let mut edits = Edits::default();
+    for element in document.descendants() {
+        let is_picture = matches!(element.tag_name().name(), "image" | "feImage");
+        let mut links = element.attributes().filter(|attribute| attribute.name() == "href");
+        let is_within = |link: &str| link.starts_with("data:") || link.starts_with('#');
+        if is_picture && links.any(|link| !is_within(link.value().trim())) {
+            edits.replace(text.span(element.range()), "");
+        }
+    }
+    (!edits.is_empty()).then(|| edits.apply(&text).into_bytes())
 }
 
 /// An empty picture of the same kind.
@@ -56,10 +71,30 @@ mod tests {
     #[test]
     fn an_empty_picture_can_be_drawn() {
         for path in ["a.svg", "a.png", "a.JPG", "a.jpeg", "a.gif", "a.webp", "a", "a.avif"] {
-            assert_eq!(draw(path, Bytes::new(empty(path))), Ok(()), "{path}");
+            assert!(is_drawn(path, Bytes::new(empty(path))), "{path}");
         }
         for path in ["a.svg", "a.png", "a.JPG", "a", "a.avif"] {
-            assert!(draw(path, Bytes::new("geen beeld")).is_err(), "{path}");
+            assert!(!is_drawn(path, Bytes::new("geen beeld")), "{path}");
         }
+    }
+
+    #[test]
+    fn a_drawing_loses_only_its_links() {
+        let svg = |inner: &str| {
+            let spaces =
+                "xmlns=\"http://www.w3.org/2000/svg\" xmlns:x=\"http://www.w3.org/1999/xlink\"";
+            format!("<svg {spaces} width=\"9\" height=\"9\">{inner}<path d=\"M0 0h9\"/></svg>")
+        };
+        for link in [
+            "<image href=\"https://example.org/x.png\" width=\"1\" height=\"1\"/>",
+            "<image x:href=\"../../book.toml\"></image>",
+            "<image href=\"/etc/passwd\"/><image href=\" y.png\"/>",
+        ] {
+            let plain = without_links("a.svg", svg(link).as_bytes());
+            assert_eq!(plain, Some(svg("").into_bytes()), "{link}");
+        }
+        let own = svg("<image href=\"data:image/png;base64,AA==\"/>");
+        assert_eq!(without_links("a.svg", own.as_bytes()), None);
+        assert_eq!(without_links("a.svg", b"<svg"), None);
     }
 }

@@ -82,24 +82,42 @@ impl Problems<'_> {
         let characters = characters.join(", ");
         let message = message!("pdf-no-glyph", count = lacking.len(), characters = characters);
         let problem = Diagnostic::warning(message).help(message!("pdf-no-glyph", "help"));
-        let first = |text: &str| {
-            let found = text.char_indices().find(|(_, c)| lacking.contains(c));
-            found.map(|(at, c)| at..at + c.len_utf8())
-        };
-        let range = first(self.world.main_source().text());
-        Some(match range.and_then(|range| self.places.at(&range)) {
-            Some((text, span)) => {
-                let exact = first(text.slice(span)).map(|range| text.part(span, range));
-                problem.at(text, exact.unwrap_or(span))
-            }
+        Some(match self.place_of(lacking) {
+            Some((text, span)) => problem.at(&text, span),
             None => problem,
         })
     }
 
-    /// A file that Typst cannot draw.
-    pub fn picture(&self, path: &str, said: &str) -> Diagnostic {
-        let problem = Diagnostic::warning(message!("pdf-no-picture", path = path, reason = said))
-            .help(message!("pdf-no-picture", "help"));
+    /// Where one of these characters is first written: in the text that was set there, else anywhere
+    /// in its chapter, as a title is. A title that another chapter only refers to is not there.
+    fn place_of(&self, characters: &BTreeSet<char>) -> Option<(Arc<Text>, Span)> {
+        let main = self.world.main_source().text();
+        let used = main.char_indices().filter(|(_, c)| characters.contains(c));
+        let mut places = used.filter_map(|(at, c)| self.places.at(&(at..at + c.len_utf8())));
+        places.find_map(|(text, span)| {
+            let within = |span| {
+                let found = text.slice(span).char_indices().find(|(_, c)| characters.contains(c));
+                found.map(|(at, c)| text.part(span, at..at + c.len_utf8()))
+            };
+            Some((Arc::clone(text), within(span).or_else(|| within(text.whole()))?))
+        })
+    }
+
+    /// A picture that Typst cannot draw.
+    pub fn undrawn(&self, path: &str) -> Diagnostic {
+        let message = message!("pdf-no-picture", path = self.world.name_of(path));
+        self.picture(path, Diagnostic::warning(message).help(message!("pdf-no-picture", "help")))
+    }
+
+    /// A drawing that shows other files.
+    pub fn linked(&self, path: &str) -> Diagnostic {
+        let message = message!("pdf-linked-picture", path = self.world.name_of(path));
+        let help = message!("pdf-linked-picture", "help");
+        self.picture(path, Diagnostic::warning(message).help(help))
+    }
+
+    /// Adds the place where a picture is first shown.
+    fn picture(&self, path: &str, problem: Diagnostic) -> Diagnostic {
         let main = self.world.main_source().text();
         let range = main.find(path).map(|at| at..at + path.len());
         match range.and_then(|range| self.places.at(&range)) {

@@ -113,6 +113,15 @@ impl BookWorld {
         files.filter(|(_, file)| !matches!(file.asset, Asset::Made(_))).map(|(path, _)| path)
     }
 
+    /// The name of a file as the author knows it.
+    pub fn name_of(&self, path: &str) -> String {
+        match self.files.get(path).map(|file| &file.asset) {
+            Some(Asset::Attachment(path)) => path.to_string(),
+            Some(Asset::Theme(name)) => name.clone(),
+            _ => path.to_owned(),
+        }
+    }
+
     /// Puts another file in the place of one.
     pub fn replace(&mut self, path: &str, bytes: Vec<u8>) {
         if let Some(file) = self.files.get_mut(path) {

@@ -31,7 +31,7 @@ impl Writer<'_> {
 
     pub(super) fn block(&mut self, block: &Block) {
         let outside = std::mem::replace(&mut self.span, block.span);
-        self.code.mark(block.span);
+        self.mark();
         self.block_of(&block.kind);
         self.span = outside;
     }

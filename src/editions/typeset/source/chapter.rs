@@ -1,9 +1,10 @@
 //! A chapter as a call of the functions of `book.typ`.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::sync::Arc;
 
 use super::blocks::length;
-use super::code::{Code, push_literal, push_words};
+use super::code::{Code, Place, push_literal, push_words};
 use super::{Asset, Written, label, language};
 use crate::book::{Chapter, ChapterId, Destination};
 use crate::diagnostic::{Diagnostic, Span};
@@ -97,6 +98,13 @@ impl<'a> Writer<'a> {
         label(self.guide, self.id, Some(anchor))
     }
 
+    /// Notes that what follows is of the block that is being written.
+    pub(super) fn mark(&mut self) {
+        if let Some(source) = self.chapter.and_then(|chapter| chapter.source.as_ref()) {
+            self.code.mark((&source.text, self.span));
+        }
+    }
+
     /// Anchors that links may lead to and that have no place in the text: of elements that are left
     /// out. They lead to the start of the chapter.
     fn lost_anchors(&self) -> BTreeSet<&'a str> {
@@ -105,8 +113,14 @@ impl<'a> Writer<'a> {
     }
 }
 
-/// A text of a part shorter than this leaves room on its page for what is below the part.
-const SHORT: usize = 900;
+/// Whether the text of a part leaves room on its page for what is below the part.
+fn is_short(guide: &Guide, chapter: &Chapter) -> bool {
+    // What fits on a square centimetre of paper, in characters.
+    const DENSITY: f32 = 1.4;
+    let paper = guide.config.print.paper;
+    let room = paper.width * paper.height / 100.0 * DENSITY;
+    (length(&chapter.document.blocks) as f32) < room
+}
 
 /// The text of a chapter.
 pub(super) fn write(guide: &Guide, selection: &Selection, id: ChapterId) -> Written {
@@ -125,7 +139,7 @@ pub(super) fn write(guide: &Guide, selection: &Selection, id: ChapterId) -> Writ
     let lost = writer.lost_anchors();
     let mut code = opening(guide, selection, id);
     // Below a long text it would stand on a page of its own.
-    let is_before = length(&document.blocks) > SHORT;
+    let is_before = !is_short(guide, &guide.book[id]);
     let contents = part_contents(guide, selection, id, is_before);
     if is_before {
         code.push_str(&contents);
@@ -144,7 +158,9 @@ pub(super) fn write(guide: &Guide, selection: &Selection, id: ChapterId) -> Writ
     writer.code.push("]\n");
     let Writer { code: body, files, problems, .. } = writer;
     let (body, marks) = body.finish();
-    let marks = marks.into_iter().map(|(at, span)| (code.len() + at, span)).collect();
+    let shifted = marks.into_iter().map(|(at, text, span)| (code.len() + at, text, span));
+    let title = title_place(guide, id).map(|(text, span)| (0, Arc::clone(text), span));
+    let marks = title.into_iter().chain(shifted).collect();
     code.push_str(&body);
     Written { code, marks, files, problems }
 }
@@ -232,6 +248,15 @@ pub(super) fn pages(guide: &Guide, selection: &Selection, ids: &[ChapterId]) -> 
     }
     code.push_str("))[\n");
     code
+}
+
+/// Where the title of a chapter is written.
+pub(super) fn title_place(guide: &Guide, id: ChapterId) -> Option<Place<'_>> {
+    let chapter = &guide.book[id];
+    let text = &chapter.source.as_ref()?.text;
+    let heading = chapter.document.title_span;
+    let span = if heading.is_empty() { text.find("title:") } else { heading };
+    Some((text, text.trim(text.rest_of_line(span.start()))))
 }
 
 /// What a running head says of a chapter.

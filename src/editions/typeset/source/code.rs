@@ -1,6 +1,8 @@
 //! Typst code, as it is written.
 
-use crate::span::{Span, split_at_char};
+use std::sync::Arc;
+
+use crate::span::{Span, Text, split_at_char};
 
 /// The longest word that a line of a book is sure to hold, in characters. A longer one may break
 /// anywhere.
@@ -9,14 +11,19 @@ const LONGEST_WORD: usize = 40;
 /// How many characters of a longer word stay together.
 const PIECE: usize = 4;
 
+/// A place in a file of the guide.
+pub type Place<'a> = (&'a Arc<Text>, Span);
+
+/// Where something starts in the code, and the place it was written at.
+pub type Mark = (usize, Arc<Text>, Span);
+
 /// Code in the making. Text of authors only gets into it as string literals, so none of it can run.
 #[derive(Debug, Default)]
 pub struct Code {
     text: String,
     /// Text that is not written yet, so that neighbours become one literal.
     words: String,
-    /// Where in the code what starts that was written at a place in a chapter.
-    pub marks: Vec<(usize, Span)>,
+    marks: Vec<Mark>,
 }
 
 impl Code {
@@ -37,10 +44,10 @@ impl Code {
         push_literal(&mut self.text, text);
     }
 
-    /// Notes that what follows was written at a place of the chapter.
-    pub fn mark(&mut self, span: Span) {
+    /// Notes the place that what follows was written at.
+    pub fn mark(&mut self, (text, span): Place<'_>) {
         self.end_words();
-        self.marks.push((self.text.len(), span));
+        self.marks.push((self.text.len(), Arc::clone(text), span));
     }
 
     /// Drops the space at the end of a paragraph.
@@ -54,7 +61,7 @@ impl Code {
     }
 
     /// The code, and the places it was written from.
-    pub fn finish(mut self) -> (String, Vec<(usize, Span)>) {
+    pub fn finish(mut self) -> (String, Vec<Mark>) {
         self.end_words();
         (self.text, self.marks)
     }

@@ -200,7 +200,7 @@ impl Writer<'_> {
         match mixed.part(element) {
             Some(Part::Block(block)) if matches!(block.kind, BlockKind::Html(_)) => {
                 self.span = block.span;
-                self.code.mark(block.span);
+                self.mark();
                 return;
             }
             Some(Part::Block(block)) => return self.block(block),

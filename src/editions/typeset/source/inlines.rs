@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::chapter::Writer;
+use super::chapter::{Writer, title_place};
 use super::language;
 use super::{Asset, is_drawn};
 use crate::attachments::Picture;
@@ -159,6 +159,11 @@ impl Writer<'_> {
             Destination::Page(name) => vec![LabelPart::Words(name.to_string())],
             _ => Vec::new(),
         };
+        if let Destination::Chapter(id, _) = destination
+            && let Some(place) = title_place(self.guide, *id)
+        {
+            self.code.mark(place);
+        }
         for part in parts {
             match part {
                 LabelPart::Number(number) => self.code.words(&number),
@@ -169,6 +174,7 @@ impl Writer<'_> {
                 LabelPart::Title(title, language) => self.words_in(&title, &language),
             }
         }
+        self.mark();
     }
 
     /// Text in a language that may be another than the chapter's.

@@ -91,9 +91,12 @@ pub fn write(guide: &Guide, selection: &Selection) -> Source {
             group.push((id, chapter));
         }
         let ids: Vec<ChapterId> = group.iter().map(|(id, _)| *id).collect();
+        if let Some((text, span)) = chapter::title_place(guide, first) {
+            source.places.starts.push((source.main.len(), Arc::clone(text), span));
+        }
         source.main.push_str(&chapter::pages(guide, selection, &ids));
-        for (id, chapter) in group {
-            source.add(guide, id, chapter);
+        for (_, chapter) in group {
+            source.add(chapter);
         }
         source.main.push_str("]\n");
     }
@@ -104,20 +107,17 @@ pub fn write(guide: &Guide, selection: &Selection) -> Source {
 #[derive(Debug)]
 struct Written {
     code: String,
-    marks: Vec<(usize, Span)>,
+    marks: Vec<code::Mark>,
     /// The images in it, by path.
     files: BTreeMap<String, Asset>,
     problems: Vec<Diagnostic>,
 }
 
 impl Source {
-    fn add(&mut self, guide: &Guide, id: ChapterId, chapter: Written) {
+    fn add(&mut self, chapter: Written) {
         let start = self.main.len();
-        if let Some(source) = &guide.book[id].source {
-            let marks = chapter.marks.into_iter();
-            let places = marks.map(|(at, span)| (start + at, Arc::clone(&source.text), span));
-            self.places.starts.extend(places);
-        }
+        let marks = chapter.marks.into_iter();
+        self.places.starts.extend(marks.map(|(at, text, span)| (start + at, text, span)));
         self.main.push_str(&chapter.code);
         self.files.extend(chapter.files);
         self.problems.extend(chapter.problems);
@@ -374,7 +374,7 @@ mod tests {
     #[test]
     fn a_part_of_the_manuscript_has_its_place_in_the_chapter() {
         let source = source("Eerst.\n\nDan ![](plein.svg).\n\n> Tot slot.");
-        for (words, line) in [("Eerst", 5), ("#picture", 7), ("Tot slot", 9)] {
+        for (words, line) in [("#\"Twee\"", 2), ("Eerst", 5), ("#picture", 7), ("Tot slot", 9)] {
             let at = source.main.find(words).unwrap();
             let (text, span) = source.places.at(&(at..at)).unwrap();
             assert_eq!(text.position(span.start()).0, line, "{words}");
