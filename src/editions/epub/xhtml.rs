@@ -485,7 +485,9 @@ impl<'a> Writer<'a> {
             None => !address.is_empty(),
         };
         if leads {
-            attribute("href", address, &mut self.text);
+            // A template may have it as an author wrote it.
+            let whole = url::Url::parse(address).map(String::from);
+            attribute("href", whole.as_deref().unwrap_or(address), &mut self.text);
         }
     }
 
