@@ -1,9 +1,10 @@
 //! Blocks as mark-up.
 
 use super::chapter::Writer;
+use super::lengths::{LINE, length};
 use crate::document::{
     Block, BlockKind, Caption, Code, Container, CountStyle, Definition, ExhibitKind, Figure,
-    Heading, Inline, Table, text, walk,
+    Heading, Inline,
 };
 use crate::editions::html::exhibit_label;
 
@@ -336,36 +337,4 @@ impl Writer<'_> {
         self.inlines(&caption.content);
         self.code.push("])");
     }
-}
-
-/// The characters of a line.
-const LINE: usize = 70;
-
-/// Roughly how much of a page blocks take, in characters of running text.
-pub(super) fn length(blocks: &[Block]) -> usize {
-    const FIGURE: usize = 1500;
-    let mut sum = 0;
-    for block in blocks {
-        sum += LINE / 2;
-        match &block.kind {
-            BlockKind::Paragraph(content) | BlockKind::Plain(content) => {
-                sum += text::of_inlines(content).len() + LINE / 2;
-            }
-            BlockKind::Heading(_) => sum += 3 * LINE,
-            BlockKind::Code(code) => {
-                sum += LINE * code.text.lines().count() + code.text.len();
-            }
-            BlockKind::Table(table) => sum += table_length(table),
-            BlockKind::Figure(_) => sum += FIGURE,
-            BlockKind::Html(html) => sum += super::inlines::html_of(&html.pieces, "").len(),
-            _ => walk::inner(block, |blocks| sum += length(blocks)),
-        }
-    }
-    sum
-}
-
-/// The same of a table.
-pub(super) fn table_length(table: &Table) -> usize {
-    let cells = table.rows.iter().flatten().map(|cell| text::of_inlines(cell).len());
-    LINE * (table.rows.len() + 2) + cells.sum::<usize>()
 }

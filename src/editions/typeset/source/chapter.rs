@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 
-use super::blocks::length;
 use super::code::{Code, Place, push_literal, push_words};
+use super::lengths::length;
 use super::{Asset, Written, label, language};
 use crate::book::{Chapter, ChapterId, Destination};
 use crate::diagnostic::{Diagnostic, Span};

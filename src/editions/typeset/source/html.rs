@@ -10,8 +10,9 @@ use scraper::node::Element;
 use scraper::{ElementRef, Html as Tree, Node};
 
 use super::chapter::Writer;
-use super::inlines::{Target, html_of};
+use super::inlines::Target;
 use super::language;
+use super::lengths::html_of;
 use crate::book::Destination;
 use crate::diagnostic::Diagnostic;
 use crate::document::{Block, BlockKind, Caption, CountStyle, ExhibitKind, Inline, is_image};

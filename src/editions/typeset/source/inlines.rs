@@ -8,7 +8,7 @@ use super::{Asset, is_drawn};
 use crate::attachments::Picture;
 use crate::book::Destination;
 use crate::diagnostic::Diagnostic;
-use crate::document::{HtmlPiece, Image, Inline, Link, Reference, text};
+use crate::document::{Image, Inline, Link, Reference, text};
 use crate::editions::addresses;
 use crate::editions::html::LabelPart;
 use crate::editions::labels;
@@ -292,21 +292,4 @@ impl Writer<'_> {
             None => problem,
         });
     }
-}
-
-/// The HTML of pieces, with the index of a reference as the value of an attribute that leads
-/// somewhere.
-pub(super) fn html_of(pieces: &[HtmlPiece], caption: &str) -> String {
-    let mut html = String::new();
-    for piece in pieces {
-        match piece {
-            HtmlPiece::Text(text) => html.push_str(text),
-            HtmlPiece::Link(reference) | HtmlPiece::Source(reference) => {
-                html.push_str(&reference.to_string());
-            }
-            HtmlPiece::Id(id) => html.push_str(&crate::editions::html::attribute(id)),
-            HtmlPiece::Caption => html.push_str(caption),
-        }
-    }
-    html
 }

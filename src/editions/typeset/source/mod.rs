@@ -10,6 +10,7 @@ mod code;
 mod data;
 mod html;
 mod inlines;
+mod lengths;
 mod notes;
 mod tables;
 

@@ -1,7 +1,7 @@
 //! Tables.
 
-use super::blocks::table_length;
 use super::chapter::Writer;
+use super::lengths::table_length;
 use crate::document::{Alignment, ExhibitKind, Inline, Table};
 
 impl Writer<'_> {

@@ -1,0 +1,53 @@
+//! How much of a page blocks take.
+
+use crate::document::{Block, BlockKind, HtmlPiece, Table, text, walk};
+use crate::editions::html::attribute;
+
+/// The characters of a line.
+pub(super) const LINE: usize = 70;
+
+/// Roughly how much of a page blocks take, in characters of running text.
+pub(super) fn length(blocks: &[Block]) -> usize {
+    const FIGURE: usize = 1500;
+    let mut sum = 0;
+    for block in blocks {
+        sum += LINE / 2;
+        match &block.kind {
+            BlockKind::Paragraph(content) | BlockKind::Plain(content) => {
+                sum += text::of_inlines(content).len() + LINE / 2;
+            }
+            BlockKind::Heading(_) => sum += 3 * LINE,
+            BlockKind::Code(code) => {
+                sum += LINE * code.text.lines().count() + code.text.len();
+            }
+            BlockKind::Table(table) => sum += table_length(table),
+            BlockKind::Figure(_) => sum += FIGURE,
+            BlockKind::Html(html) => sum += html_of(&html.pieces, "").len(),
+            _ => walk::inner(block, |blocks| sum += length(blocks)),
+        }
+    }
+    sum
+}
+
+/// The same of a table.
+pub(super) fn table_length(table: &Table) -> usize {
+    let cells = table.rows.iter().flatten().map(|cell| text::of_inlines(cell).len());
+    LINE * (table.rows.len() + 2) + cells.sum::<usize>()
+}
+
+/// The HTML of pieces, with the index of a reference as the value of an attribute that leads
+/// somewhere.
+pub(super) fn html_of(pieces: &[HtmlPiece], caption: &str) -> String {
+    let mut html = String::new();
+    for piece in pieces {
+        match piece {
+            HtmlPiece::Text(text) => html.push_str(text),
+            HtmlPiece::Link(reference) | HtmlPiece::Source(reference) => {
+                html.push_str(&reference.to_string());
+            }
+            HtmlPiece::Id(id) => html.push_str(&attribute(id)),
+            HtmlPiece::Caption => html.push_str(caption),
+        }
+    }
+    html
+}
