@@ -32,8 +32,9 @@ pub struct Guide {
     pub history: Arc<History>,
     /// The files that chapters and `book.toml` use.
     pub attachments: Arc<Attachments>,
-    /// The PDF that is published with it.
-    pub pdf: Option<Download>,
+    /// The sizes in bytes of the files that were made for readers to download. `None` while none is
+    /// made, as in the preview.
+    pub downloads: Option<BTreeMap<PublicationPath, u64>>,
     /// The PDFs of its parts that are published with it.
     pub parts: BTreeMap<ChapterId, Download>,
     /// Whether the blocks of a chapter carry the file and line they were written at.
@@ -65,7 +66,7 @@ impl Guide {
             theme: self.theme.clone(),
             history: Arc::clone(&self.history),
             attachments: self.attachments.recorded(recorder).into(),
-            pdf: self.pdf.clone(),
+            downloads: self.downloads.clone(),
             parts: self.parts.clone(),
             source_lines: self.source_lines,
             site: self.site,

@@ -24,7 +24,7 @@
 //! ```text
 //! cli → { serve, handbook } → { publish → pdf, check, moving → new, import → { new, formats }, init → new } → workspace
 //!     → editions → guide → { attachments → theme, search, lessons, history } → book → document → source
-//!     → { config → { lock → paths, panics } → diagnostic → rule → { suggestion, span }, cache, collation, number, revision } → { messages, system }
+//!     → { config → { lock → paths, panics } → diagnostic → rule → { suggestion, span }, archive, cache, collation, number, revision } → { messages, system }
 //! ```
 //!
 //! | Room | What lives there |
@@ -40,7 +40,7 @@
 //! | [`formats`] | reads Word, HTML and plain text into blocks; pure |
 //! | [`new`], [`init`] | what a new chapter starts with; starts a guide |
 //! | [`workspace`] | keeps what the authors wrote up to date in memory, makes a guide of it, and collects all that is wrong; keeps the index of the terminal search from run to run |
-//! | [`editions`] | which artifacts there are and how each renders; `editions::site` is the website, `editions::single_page` the guide on one page, to print, `editions::typeset` the book in PDF, typeset by Typst |
+//! | [`editions`] | which artifacts there are and how each renders; `editions::site` is the website, `editions::single_page` the guide on one page, to print, `editions::typeset` the book in PDF, typeset by Typst, `editions::epub` the e-book |
 //! | [`guide`] | all that an edition renders from: book, theme and files; it never changes |
 //! | [`attachments`] | the images and downloads beside the chapters, and smaller sizes of images |
 //! | [`theme`] | templates, strings per language, assets with hashed names |
@@ -57,7 +57,7 @@
 //! | [`number`], [`config`] | the numbers of chapters; the settings in `book.toml` |
 //! | [`rule`], [`diagnostic`] | what can be wrong, and how serious it is; how it is reported, and comments that exempt a place from a rule |
 //! | [`messages`] | what the program says, in Dutch and English |
-//! | [`cache`], [`collation`], [`revision`], [`suggestion`], [`system`] | results kept from run to run, alphabetical order, detection of changes, "did you mean", what differs by operating system |
+//! | [`archive`], [`cache`], [`collation`], [`revision`], [`suggestion`], [`system`] | zip files, results kept from run to run, alphabetical order, detection of changes, "did you mean", what differs by operating system |
 //!
 //! # From file to page
 //!
@@ -78,6 +78,7 @@
 // wrote itself.
 #![cfg_attr(not(test), warn(clippy::string_slice))]
 
+pub mod archive;
 pub mod attachments;
 pub mod book;
 pub mod cache;

@@ -119,6 +119,8 @@ rules! {
     "image-without-alt" ImageWithoutAlt Warn free;
     /// An image that no chapter shows.
     "unused-image" UnusedImage Warn free;
+    /// Something that an e-book cannot contain.
+    "left-out-of-epub" LeftOutOfEpub Warn free;
     /// A table without column headers.
     "table-without-header" TableWithoutHeader Warn free;
     /// A table row with more cells than there are columns.

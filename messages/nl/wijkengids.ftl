@@ -266,6 +266,7 @@ out-foreign = de map { $name } is niet leeg en niet door wijkengids gemaakt
 ## pdf
 
 pdf-no-such-program = er is geen programma `{ $program }` om een PDF mee te maken
+    .help = laat --pdf-engine weg, dan is er niets anders nodig; of { $install }
 pdf-no-program = er is geen programma geïnstalleerd dat een PDF kan maken
     .help = { $install }; er is niets veranderd
 pdf-install-on-macos = installeer WeasyPrint met `brew install weasyprint`, of gebruik Chrome of Edge
@@ -782,6 +783,11 @@ template-no-chapters = het sjabloon print.html heeft geen plaats voor de hoofdst
     .help = zet { $tag } waar ze horen
 print-no-chapter = er is geen hoofdstuk `{ $name }` om af te drukken
     .help = noem hoofdstukken bij hun nummer, zoals "2" of "2.4.8"
+epub-no-image = de afbeelding { $image } past niet in een e-book
+    .help = in het e-book staat de alternatieve tekst, met een link als het adres bekend is; gebruik JPEG, PNG, GIF, SVG of WebP, in een bestand van de gids
+epub-no-element = <{ $name }> kan niet in een e-book
+    .linked = in het e-book staat een link naar wat hier te zien is, als dat een adres heeft, met de titel als tekst
+    .control = de tekst erin blijft staan; wat lezers invullen of aanklikken valt weg
 book-left-out = { $element } komt niet in het boek, want papier kan het niet tonen
     .help = zet wat het laat zien er ook als tekst, tabel of afbeelding bij
 book-image-format = het boek kan de afbeelding "{ $path }" niet tonen en heeft in plaats daarvan de alternatieve tekst
@@ -798,6 +804,10 @@ typeset-still-busy = een eerdere versie van het boek wordt nog steeds gezet, en 
 typst-warning = Typst zegt hiervan: { $said }
 pdf-breaks-standard = { $standard } staat dit niet toe: { $said }
     .help = verander het, of kies een andere pdf-standard in book.toml
+pdf-undated = { $standard } vraagt om een datum, en geen enkel hoofdstuk heeft er een
+    .help = zet bij een hoofdstuk `date`, of zet `updated = "git"` onder [site] in book.toml
+typst-no-file = een sjabloon ziet alleen de bestanden van de vormgeving en van het boek
+typst-no-packages = pakketten kunnen hier niet worden gebruikt
 pdf-claims-nothing = de PDF is gemaakt voor schermlezers, maar er staat niet in dat het { $standard } is
     .help = dat staat er wel in als de waarschuwingen hierboven zijn opgelost
 pdf-no-glyph = geen enkel lettertype heeft { $count ->

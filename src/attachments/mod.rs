@@ -215,6 +215,16 @@ impl Attachments {
         read(&root, path, self.known(path)?.usage)
     }
 
+    /// What is published of an attachment where its author is not trusted: a drawing runs nothing and
+    /// loads nothing.
+    ///
+    /// # Errors
+    /// A file that can no longer be read, or that would run something.
+    pub fn read_inert(&self, path: &GuidePath) -> Result<Vec<u8>, Diagnostic> {
+        let root = Root::open(&self.folder).map_err(Diagnostic::from)?;
+        read(&root, path, Usage { is_inert: true, ..self.known(path)?.usage })
+    }
+
     /// An image in one of its smaller sizes.
     ///
     /// # Errors

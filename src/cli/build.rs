@@ -24,7 +24,7 @@ use crate::workspace::Options;
 #[command(after_help = "Examples:
   wijkengids build                     build the guide in this folder
   wijkengids build gids --open         build the guide in gids/ and open it in the browser
-  wijkengids build --pdf               make a PDF of the whole guide too
+  wijkengids build --pdf --epub        make a PDF and an e-book of the whole guide too
   wijkengids build --out /srv/www/gids --base-url https://www.example.org/gids/")]
 pub struct Arguments {
     #[command(flatten)]
@@ -48,6 +48,12 @@ pub struct Arguments {
     /// page, such as `weasyprint` or `chromium` [default: typst]
     #[arg(long, value_name = "PROGRAM")]
     pdf_engine: Option<String>,
+    /// Make an e-book of the guide too, in the format EPUB
+    #[arg(long)]
+    epub: bool,
+    /// Make one file of the whole site too, to read it offline or to put it on an intranet
+    #[arg(long)]
+    zip: bool,
     /// Open the result in the browser
     #[arg(long)]
     open: bool,
@@ -73,10 +79,13 @@ pub fn run(arguments: &Arguments) -> Result<(), Failed> {
     let options = Options {
         drafts: arguments.drafts,
         base_url: arguments.base_url.clone(),
+        pdf: arguments.pdf || arguments.pdf_engine.is_some(),
+        epub: arguments.epub,
+        zip: arguments.zip,
         ..Options::default()
     };
     let mut guide = load(folder, &options, arguments.strict)?;
-    let wants_pdf = arguments.pdf || arguments.pdf_engine.is_some() || guide.config.print.pdf;
+    let wants_pdf = guide.config.print.pdf;
     let engine = wants_pdf.then(|| Engine::find(arguments.pdf_engine.as_deref())).transpose();
     let engine = engine.map_err(|problem| fail(&[problem]))?;
     let bar = progress_bar();
@@ -93,7 +102,10 @@ pub fn run(arguments: &Arguments) -> Result<(), Failed> {
     }
     let index = out.join("index.html");
     say!("{}", index.display());
-    for pdf in guide.pdf.iter().chain(guide.parts.values()) {
+    for (path, bytes) in guide.downloads.iter().flatten() {
+        say!("{} ({})", path.below(&out).display(), size(*bytes));
+    }
+    for pdf in guide.parts.values() {
         say!("{} ({})", pdf.path.below(&out).display(), size(pdf.bytes));
     }
     if arguments.open

@@ -130,6 +130,9 @@ pub struct Site {
     /// Whether every text file gets compressed copies beside it, `.gz` and `.br`, for servers that
     /// can send them.
     pub precompress: bool,
+    /// Whether a build also makes one file of the whole site, which only the command line asks for.
+    #[serde(skip)]
+    pub zip: bool,
 }
 
 /// What knows when a chapter was last changed.

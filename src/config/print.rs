@@ -23,6 +23,8 @@ pub struct Print {
     pub self_contained: bool,
     /// Whether a build also makes a PDF.
     pub pdf: bool,
+    /// Whether a build also makes an e-book.
+    pub epub: bool,
     /// The standard that the PDF keeps to.
     #[serde(alias = "pdf_standard")]
     pub pdf_standard: PdfStandard,
@@ -68,6 +70,7 @@ impl Default for Print {
             include: Vec::new(),
             self_contained: false,
             pdf: false,
+            epub: false,
             pdf_standard: PdfStandard::default(),
             parts: false,
         }

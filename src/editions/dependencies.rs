@@ -93,12 +93,13 @@ fn own(artifact: &Artifact, guide: &Guide) -> Own {
             | Page::Tree
             | Page::Search
             | Page::Accessibility
+            | Page::Downloads
             | Page::NotFound
             | Page::Redirect { .. }
             | Page::Headers => Own::Nothing,
             Page::Sitemap | Page::Feed | Page::ChaptersJson => Own::Book(guide.book.revision),
         },
-        Artifact::SinglePage(_) => {
+        Artifact::SinglePage(_) | Artifact::Epub => {
             Own::Everything(guide.book.revision, Arc::clone(&guide.attachments))
         }
         Artifact::Asset(_) | Artifact::Attachment(_) | Artifact::Variant(..) => Own::Nothing,

@@ -5,9 +5,12 @@
 
 mod addresses;
 mod dependencies;
+mod downloads;
+mod epub;
 mod html;
 mod labels;
 mod levels;
+mod register_links;
 mod registers;
 mod selection;
 mod shared;
@@ -22,6 +25,7 @@ use std::io::{self, Write};
 use std::sync::Arc;
 
 pub use dependencies::{Dependencies, render};
+pub use downloads::{Format, Offer, PREVIEWED_PDF, file_name, offers};
 pub use html::SOURCE_ATTRIBUTE;
 pub use selection::Selection;
 pub use shared::page_of;
@@ -43,6 +47,8 @@ pub enum Artifact {
     Page(site::Page),
     /// A file of the single page.
     SinglePage(SinglePageFile),
+    /// The e-book.
+    Epub,
     /// A file of the theme, by its name in templates.
     Asset(String),
     /// The styles that the author of a chapter gave its elements.
@@ -79,7 +85,7 @@ impl From<io::Error> for Failure {
 impl Artifact {
     /// Whether it has the text of all chapters, so that it is best written in pieces.
     pub fn grows_with_guide(&self) -> bool {
-        matches!(self, Self::SinglePage(_) | Self::Page(site::Page::ChaptersJson))
+        matches!(self, Self::SinglePage(_) | Self::Epub | Self::Page(site::Page::ChaptersJson))
     }
 
     /// Writes the file; in pieces, if it grows with the guide.
@@ -89,6 +95,7 @@ impl Artifact {
     pub fn write(&self, guide: &Guide, out: &mut dyn Write) -> Result<(), Failure> {
         match self {
             Self::SinglePage(file) => single_page::write(*file, guide, out),
+            Self::Epub => epub::write(guide, out),
             Self::Page(site::Page::ChaptersJson) => Ok(site::write_chapters(guide, out)?),
             _ => Ok(out.write_all(&self.render(guide)?)?),
         }
@@ -101,9 +108,9 @@ impl Artifact {
     pub fn render<'a>(&self, guide: &'a Guide) -> Result<Cow<'a, [u8]>, Diagnostic> {
         match self {
             Self::Page(page) => site::render(page, guide).map(Cow::Owned),
-            Self::SinglePage(file) => {
+            Self::SinglePage(_) | Self::Epub => {
                 let mut bytes = Vec::new();
-                match single_page::write(*file, guide, &mut bytes) {
+                match self.write(guide, &mut bytes) {
                     Ok(()) => Ok(Cow::Owned(bytes)),
                     Err(Failure::Guide(problem)) => Err(problem),
                     Err(Failure::Write(_)) => unreachable!("a vector takes every byte"),
@@ -208,9 +215,11 @@ pub fn clashes(
     addresses(book, config, strings, has_lessons).1
 }
 
-/// Diagnostics about the selection for print.
+/// Diagnostics about the selection for print, and about what an e-book leaves out.
 pub fn problems(book: &Book, config: &Config, book_toml: &Arc<Text>) -> Vec<Diagnostic> {
-    selection::problems(book, config, book_toml)
+    let mut problems = selection::problems(book, config, book_toml);
+    problems.extend(epub::losses(book, config));
+    problems
 }
 
 /// The pages of all editions by address, and diagnostics about addresses.
@@ -221,12 +230,16 @@ fn addresses(
     has_lessons: bool,
 ) -> (Publication, Vec<Diagnostic>) {
     let files = single_page::files(config);
-    let pdf = pdf_path(config);
-    let others = files.iter().map(|(path, _)| path).chain([&pdf]);
+    let offers = offers(config);
+    let others = files.iter().map(|(path, _)| path);
+    let others = others.chain(offers.iter().map(|offer| &offer.path));
     let (mut pages, problems) = site::pages(book, config, strings, has_lessons, others);
     for (path, file) in files {
         pages.insert(path, Artifact::SinglePage(file));
     }
+    // The others are made of the publication.
+    let made = offers.into_iter().filter(|offer| offer.format == Format::Epub);
+    pages.extend(made.map(|offer| (offer.path, Artifact::Epub)));
     (pages, problems)
 }
 
@@ -235,24 +248,21 @@ const SINGLE_PAGE: &str = single_page::PAGE;
 
 /// The path of the PDF of the guide, if one is made.
 pub fn pdf_path(config: &Config) -> PublicationPath {
-    PublicationPath::base().child(&match slug::slugify(&config.book.title) {
-        name if name.is_empty() => "print.pdf".into(),
-        name => format!("{name}.pdf"),
-    })
+    downloads::path(config, Format::Pdf)
 }
 
 /// The parts of the printed guide, each with the path of its PDF: `2-de-wijkaanpak.pdf`.
 pub fn parts(guide: &Guide) -> BTreeMap<ChapterId, PublicationPath> {
+    let own = pdf_path(&guide.config);
     let path = |id: ChapterId| {
         let chapter = &guide.book[id];
         let name = format!("{}-{}", chapter.name, slug::slugify(&chapter.title));
-        shared::file(name.trim_end_matches('-'), "pdf")
+        let name = name.trim_end_matches('-');
+        let path = shared::file(name, "pdf");
+        // A guide whose title begins with the number of a part may have this name for itself.
+        if path == own { shared::file(&format!("{name}-1"), "pdf") } else { path }
     };
-    // A guide whose title begins with the number of a part may have this name for itself.
-    let own = pdf_path(&guide.config);
-    let selection = Selection::of_guide(guide);
-    let parts = selection.parts().map(|id| (id, path(id)));
-    parts.filter(|(_, path)| *path != own).collect()
+    Selection::of_guide(guide).parts().map(|id| (id, path(id))).collect()
 }
 
 /// The pages that are made for a guide, besides those of its chapters.

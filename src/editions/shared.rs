@@ -141,8 +141,8 @@ pub fn short_title(title: &str) -> String {
     }
 }
 
-/// The title of a chapter in print. The text of the home page is called an introduction there, unless it has
-/// a title of its own.
+/// The title of a chapter in a book. The text of the home page is called an introduction there,
+/// unless it has a title of its own.
 pub fn printed_title(guide: &Guide, id: ChapterId) -> &str {
     let title = &guide.book[id].title;
     if id == ChapterId::HOME && *title == guide.config.book.title {

@@ -10,8 +10,10 @@ use super::pdf::{Pdfs, Place};
 use super::precompress::{self, COMPRESSIONS, Compression};
 use super::target::Target;
 use super::written::Written;
+use super::zip;
 use crate::book::ChapterId;
 use crate::diagnostic::{Diagnostic, FileAction};
+use crate::editions::site::Page;
 use crate::editions::{self, Artifact, Failure, Publication};
 use crate::guide::{Download, Guide};
 use crate::messages::message;
@@ -59,7 +61,8 @@ impl From<Fault> for Vec<Diagnostic> {
 }
 
 impl Build<'_> {
-    /// Renders everything. The PDFs are made before the pages of the site, which link to them.
+    /// Renders everything. The PDFs are made before the pages of the site, which link to them; the
+    /// archive of the site and the page that shows how large the downloads are, after all else.
     pub fn render(
         &mut self,
         guide: &mut Guide,
@@ -67,17 +70,29 @@ impl Build<'_> {
     ) -> Result<Rendered, Vec<Diagnostic>> {
         self.make_folders()?;
         let mut rendered = Rendered::default();
-        guide.pdf = None;
+        guide.downloads = Some(BTreeMap::new());
         guide.parts.clear();
+        let downloads = self.take(|artifact| *artifact == Artifact::Page(Page::Downloads));
         if let Some(pdfs) = pdfs {
-            let site = self.publication.extract_if(.., |_, artifact| !pdfs.needs(artifact));
-            let site: Publication = site.collect();
+            let site = self.take(|artifact| !pdfs.needs(artifact));
             rendered.written = self.render_all(guide)?;
             self.publication = site;
             for (path, part) in &pdfs.books {
                 self.make_pdf(guide, pdfs, path, *part, &mut rendered)?;
             }
         }
+        rendered.written.extend(self.render_all(guide)?);
+        note_sizes(guide, &rendered.written);
+        if let Some(path) = zip::path(guide) {
+            let Rendered { written, .. } = &mut rendered;
+            let (staging, unwritten) = (self.staging, &downloads);
+            let site = zip::Site { guide, written, unwritten, staging };
+            let zip = self.stream(&path, |out| site.write(out))?;
+            note_sizes(guide, std::slice::from_ref(&zip));
+            written.push(zip);
+            (self.progress)(None);
+        }
+        self.publication = downloads;
         rendered.written.extend(self.render_all(guide)?);
         Ok(rendered)
     }
@@ -95,10 +110,9 @@ impl Build<'_> {
         let place = Place { written, target: self.target, staging: self.staging };
         let made = pdfs.make(guide, path, part, &place)?;
         let file = self.write(path, &made.bytes)?;
-        let download = Download { path: file.path.clone(), bytes: file.bytes };
-        match part {
-            Some(part) => drop(guide.parts.insert(part, download)),
-            None => guide.pdf = Some(download),
+        if let Some(part) = part {
+            let download = Download { path: file.path.clone(), bytes: file.bytes };
+            guide.parts.insert(part, download);
         }
         made_of.extend(made.of.map(|of| (path.clone(), of)));
         // What is wrong in a part is wrong in the whole guide too.
@@ -107,6 +121,11 @@ impl Build<'_> {
         written.push(file);
         (self.progress)(None);
         Ok(())
+    }
+
+    /// Takes artifacts out of what is to be rendered.
+    fn take(&mut self, is_wanted: impl Fn(&Artifact) -> bool) -> Publication {
+        self.publication.extract_if(.., |_, artifact| is_wanted(artifact)).collect()
     }
 
     /// Makes the folders of all files, each once.
@@ -163,7 +182,8 @@ impl Build<'_> {
                 editions::guarded(guide, path, artifact, || artifact.write(guide, out))
             })?;
             let read = || self.staging.read(path).map_err(Diagnostic::from);
-            let copies = if precompress { self.compress(&file, &read()?)? } else { Vec::new() };
+            let is_copied = precompress && precompress::is_compressible(path, file.bytes);
+            let copies = if is_copied { self.compress(&file, &read()?)? } else { Vec::new() };
             (file, copies)
         } else {
             let bytes = editions::guarded(guide, path, artifact, || artifact.render(guide))?;
@@ -244,6 +264,16 @@ impl Build<'_> {
         let bytes = earlier.unwrap_or_else(|| compression.compress(bytes));
         self.write(&path, &bytes)
     }
+}
+
+/// Notes how large the files to download are.
+fn note_sizes(guide: &mut Guide, written: &[Written]) {
+    let offers = editions::offers(&guide.config);
+    let made = written.iter().filter(|file| offers.iter().any(|offer| offer.path == file.path));
+    guide
+        .downloads
+        .get_or_insert_default()
+        .extend(made.map(|file| (file.path.clone(), file.bytes)));
 }
 
 /// Whether a write failed for a reason that holds for every file in the folder.

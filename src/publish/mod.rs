@@ -13,6 +13,7 @@ mod record;
 mod swap;
 mod target;
 mod written;
+mod zip;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -96,7 +97,8 @@ pub fn publish(
     let pdfs = pdf.map(|engine| Pdfs::new(engine, guide));
     let foreign = find_foreign(&target, &publication, guide, pdfs.as_ref())?;
     let staging = target.staging()?;
-    progress(Some(publication.len() + pdfs.as_ref().map_or(0, |pdfs| pdfs.books.len())));
+    let made_of_it = pdfs.as_ref().map_or(0, |pdfs| pdfs.books.len());
+    progress(Some(publication.len() + made_of_it + usize::from(guide.config.site.zip)));
     let mut build = Build { publication, target: &target, staging: &staging, progress };
     let result = build.render(guide, pdfs.as_ref()).and_then(|rendered| {
         foreign::carry_over(&foreign, &target, &staging)?;
@@ -153,8 +155,11 @@ fn find_foreign(
     guide: &Guide,
     pdfs: Option<&Pdfs<'_>>,
 ) -> Result<Vec<foreign::Foreign>, Vec<Diagnostic>> {
+    let offers = editions::offers(&guide.config);
     let is_published = |path: &PublicationPath| {
-        publication.contains_key(path) || pdfs.is_some_and(|pdfs| pdfs.has(path))
+        publication.contains_key(path)
+            || pdfs.is_some_and(|pdfs| pdfs.has(path))
+            || offers.iter().any(|offer| offer.path == *path)
     };
     let is_copy = |path: &PublicationPath| {
         let is_compressed = COMPRESSIONS.iter().any(|of| path.extension() == Some(of.extension()));

@@ -58,6 +58,7 @@ impl<'a> Pdfs<'a> {
                 matches!(self.engine, Engine::Program(_))
             }
             Artifact::Page(_)
+            | Artifact::Epub
             | Artifact::Style(_)
             | Artifact::Variant(..)
             | Artifact::Search(_) => false,

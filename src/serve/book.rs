@@ -15,9 +15,6 @@ use crate::messages::message;
 use crate::panics::{self, Action};
 use crate::revision::Revision;
 
-/// The name of the PDF in the preview, whatever the title of the guide.
-pub const PATH: &str = "book.pdf";
-
 /// How long a browser waits for a PDF before it is told that it is being made.
 const PATIENCE: Duration = Duration::from_secs(2);
 

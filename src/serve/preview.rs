@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 #[cfg(feature = "typeset")]
-use super::book::{self, BookPreview};
+use super::book::BookPreview;
 use super::cache::{Cache, Rendered};
 use super::resilient::{Read, ResilientWorkspace};
 use super::version::Version;
@@ -130,7 +130,7 @@ impl Preview {
         let version = self.version();
         let Some(guide) = &version.guide else { return Answer::Broken };
         #[cfg(feature = "typeset")]
-        if path == book::PATH {
+        if path == editions::PREVIEWED_PDF {
             return self.book(&version, guide);
         }
         if let Some((path, artifact)) = version.publication.get_key_value(path) {
@@ -173,7 +173,7 @@ impl Preview {
         artifact: &Artifact,
     ) -> Answer {
         let rendered = editions::guarded(guide, path, artifact, || match artifact {
-            Artifact::Page(_) | Artifact::SinglePage(_) => {
+            Artifact::Page(_) | Artifact::SinglePage(_) | Artifact::Epub => {
                 self.pages.get(path, guide, || (self.render)(artifact, guide))
             }
             // These need no rendering: they are in memory or on disk.
@@ -201,7 +201,7 @@ impl Preview {
     #[cfg(feature = "typeset")]
     fn book(&self, version: &Version, guide: &Arc<Guide>) -> Answer {
         let Some(book) = self.book.get(guide) else { return Answer::Waiting };
-        self.note(version, &PublicationPath::base().child(book::PATH), book.problems);
+        self.note(version, &PublicationPath::base().child(editions::PREVIEWED_PDF), book.problems);
         book.pdf.map_or(Answer::Broken, Answer::Found)
     }
 

@@ -42,6 +42,12 @@ pub struct Options {
     pub drafts: bool,
     /// Replaces `[site] base-url`.
     pub base_url: Option<String>,
+    /// Whether a PDF is made, whatever `book.toml` says.
+    pub pdf: bool,
+    /// Whether an e-book is made, whatever `book.toml` says.
+    pub epub: bool,
+    /// Whether one file of the whole site is made.
+    pub zip: bool,
     /// Whether the HTML of each block gets an attribute `data-source` with its place in the file.
     /// Nothing else in a page depends on it.
     pub source_lines: bool,
@@ -220,6 +226,9 @@ impl Workspace {
         if self.options.base_url.is_some() {
             config.site.base_url.clone_from(&self.options.base_url);
         }
+        config.print.pdf |= self.options.pdf;
+        config.print.epub |= self.options.epub;
+        config.site.zip |= self.options.zip;
         if let Ok(root) = Root::open(&self.root) {
             config.site.paths_mut().for_each(|path| *path = as_on_disk(&root, path));
         }
@@ -344,7 +353,7 @@ impl Workspace {
             history: history.cloned().unwrap_or_default(),
             theme: theme.clone(),
             attachments: Arc::clone(&derived.attachments),
-            pdf: None,
+            downloads: None,
             parts: BTreeMap::new(),
             source_lines: self.options.source_lines,
             site: Revision::new(),

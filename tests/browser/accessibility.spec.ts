@@ -4,7 +4,7 @@ import { expectAccessible } from "./support/accessibility.ts";
 import { gids, handbook, wijkengids, zilverveen, zilverveenHandbook } from "./support/guides.ts";
 
 const pages = [
-  ...["index", "1.1", "1.2", "1.3", "2", "2.1", "inhoud", "lessen", "zoeken", "toegankelijkheid", "print", "404"].map((name) => ({ guide: gids, name })),
+  ...["index", "1.1", "1.2", "1.3", "2", "2.1", "inhoud", "lessen", "zoeken", "toegankelijkheid", "downloads", "print", "404"].map((name) => ({ guide: gids, name })),
   ...["index", "2.4.8", "lessen"].map((name) => ({ guide: wijkengids, name })),
   ...["index", "3.3", "6", "lessen"].map((name) => ({ guide: handbook, name })),
   ...["index", "2.4.8", "404"].map((name) => ({ guide: zilverveen, name })),

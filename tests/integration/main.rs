@@ -9,6 +9,8 @@ mod check;
 mod commands;
 #[cfg(unix)]
 mod crashes;
+mod downloads;
+mod epub;
 mod faults;
 mod golden;
 mod handbook;

@@ -37,14 +37,12 @@ fn the_site_offers_the_pdf_with_its_size() {
     let output = build(&guide);
     assert!(output.status.success(), "{}", stderr(&output));
     assert!(stderr(&output).contains("proef.pdf"), "{}", stderr(&output));
-    for page in ["index.html", "inhoud.html"] {
-        let html = guide.read(&format!("public/{page}"));
-        let link = "href=\"proef.pdf\" type=\"application/pdf\">Download als PDF (1 kB)</a>";
-        assert!(html.contains(link), "{page}: {html}");
-    }
+    let html = guide.read("public/downloads.html");
+    assert!(html.contains("<a href=\"proef.pdf\" type=\"application/pdf\">"), "{html}");
+    assert!(html.contains("PDF · 1 kB"), "{html}");
     guide.build();
     assert!(!guide.path("public/proef.pdf").exists(), "a build without a PDF has none");
-    assert!(!guide.read("public/inhoud.html").contains("proef.pdf"));
+    assert!(!guide.read("public/inhoud.html").contains("downloads.html"));
 }
 
 #[test]
@@ -152,6 +150,10 @@ fn every_part_may_have_a_pdf() {
         assert!(html.contains("href=\"1-de-wijk.pdf\" type=\"application/pdf\""), "{page}: {html}");
     }
     assert!(!guide.read("public/2.html").contains("de-wijk.pdf"), "a chapter is no part");
+    guide.write("book.toml", "[book]\ntitle = \"1 De wijk\"\n[print]\nparts = true\n");
+    let report = stderr(&guide.run(&["build", "--pdf"]));
+    assert!(report.contains("1-de-wijk.pdf") && report.contains("1-de-wijk-1.pdf"), "{report}");
+    guide.write("book.toml", "[book]\ntitle = \"Proef\"\n[print]\nparts = true\n");
     // Other programs make one PDF, and say so.
     engine(&guide, MAKES_ONE);
     let output = build(&guide);

@@ -37,8 +37,8 @@ impl Writer<'_> {
             }
             None => heading.id.clone(),
         };
-        // Links cannot be nested, and on paper there is no address to copy.
-        let linked = self.rendering.paper().is_none() && !contains_link(&heading.content);
+        // Links cannot be nested, and outside a browser there is no address to copy.
+        let linked = self.rendering.medium().is_browser() && !contains_link(&heading.content);
         if linked {
             html!(self, "<a class=\"self-link\" href=\"#{}\">", url(&self.rendering.id(&anchor)));
         }

@@ -1,6 +1,6 @@
 //! Inlines as HTML.
 
-use super::{LabelPart, PrintRendering, Writer, attribute, url};
+use super::{LabelPart, Medium, PrintRendering, Writer, attribute, url};
 use crate::attachments::Picture;
 use crate::book::Destination;
 use crate::document::{Caption, ExhibitKind, HtmlPiece, Image, Inline, Link, Reference};
@@ -21,7 +21,8 @@ impl Writer<'_> {
         };
         let picture = destination.and_then(|destination| self.rendering.picture(destination));
         // Paper shows every pixel, and a self-contained file has no other files beside it.
-        let srcset = picture.filter(|_| self.rendering.paper().is_none()).and_then(Picture::srcset);
+        let is_in_browser = self.rendering.medium().is_browser();
+        let srcset = picture.filter(|_| is_in_browser).and_then(Picture::srcset);
         if let Some(srcset) = &srcset {
             html!(
                 self,
@@ -34,8 +35,7 @@ impl Writer<'_> {
             html!(self, " width=\"{width}\" height=\"{height}\"");
         }
         // Not every browser fetches lazy images before it prints.
-        let is_on_screen = self.rendering.paper().is_none();
-        if is_on_screen && self.html.len() - self.source_line_bytes > FOLD {
+        if is_in_browser && self.html.len() - self.source_line_bytes > FOLD {
             self.raw(" loading=\"lazy\"");
         }
         if let Some(title) = &image.title {
@@ -132,7 +132,8 @@ impl Writer<'_> {
         self.locator(link, destination);
         self.raw(">");
         self.link_text(link, destination);
-        if external {
+        // A reading system tells by itself that a link leaves the book.
+        if external && !matches!(self.rendering.medium(), Medium::Reader) {
             let note = self.string("external_link");
             html!(self, "<span class=\"visually-hidden\"{}> ({note})</span>", self.words_lang());
         }

@@ -49,10 +49,35 @@ pub trait Rendering {
     fn language(&self) -> &str;
     /// The level of a heading on the page.
     fn level(&self, level: u8) -> u8;
+    /// What the page is made for.
+    fn medium(&self) -> Medium<'_>;
     /// What the page adds for print; `None` if it is only read on a screen.
-    fn paper(&self) -> Option<&dyn PrintRendering>;
+    fn paper(&self) -> Option<&dyn PrintRendering> {
+        match self.medium() {
+            Medium::Paper(paper) => Some(paper),
+            Medium::Browser | Medium::Reader => None,
+        }
+    }
     /// Whether blocks carry the file and line they were written at.
     fn has_source_lines(&self) -> bool;
+}
+
+/// What a page is made for.
+#[derive(Clone, Copy)]
+pub enum Medium<'a> {
+    /// A browser, which chooses among the sizes of an image. Headings link to themselves, so that
+    /// readers can copy their addresses.
+    Browser,
+    /// Paper.
+    Paper(&'a dyn PrintRendering),
+    /// A reading system, which may show a footnote in front of the text that refers to it.
+    Reader,
+}
+
+impl Medium<'_> {
+    fn is_browser(self) -> bool {
+        matches!(self, Self::Browser)
+    }
 }
 
 /// What an edition for print adds to the HTML of a chapter: notes that an engine for paged media
@@ -360,6 +385,7 @@ fn sanitise(html: &str, has_source_lines: bool) -> String {
         .add_generic_attributes([
             "id",
             "class",
+            "epub:type",
             "role",
             "tabindex",
             "aria-label",

@@ -4,7 +4,7 @@
 //! notes at the foot of the page, and in the list after the text, for all others. The style sheet
 //! shows one of the two.
 
-use super::{Writer, attribute, url};
+use super::{Medium, Writer, attribute, url};
 use crate::book::Destination;
 use crate::document::{Block, BlockKind, Footnote, Inline, Link, text, walk};
 use crate::editions::addresses;
@@ -22,14 +22,19 @@ impl Writer<'_> {
         self.at_foot[footnote] |= first_at_foot;
         html!(
             self,
-            "<sup><a class=\"footnote-reference{}\" id=\"{back}\" href=\"#{to}\" role=\"doc-noteref\" aria-label=\"{}\"{}>{number}</a></sup>",
+            "<sup><a class=\"footnote-reference{}\" id=\"{back}\" href=\"#{to}\"{} role=\"doc-noteref\" aria-label=\"{}\"{}>{number}</a></sup>",
             if self.at_foot[footnote] { " at-foot" } else { "" },
+            if self.is_for_reader() { " epub:type=\"noteref\"" } else { "" },
             attribute(&label),
             self.words_lang()
         );
         if first_at_foot {
             self.footnote_at_foot(footnote);
         }
+    }
+
+    fn is_for_reader(&self) -> bool {
+        matches!(self.rendering.medium(), Medium::Reader)
     }
 
     /// Whether the text being written can carry a footnote to the foot of its page.
@@ -65,12 +70,19 @@ impl Writer<'_> {
         let title = self.title("footnotes");
         let all_at_foot = self.at_foot.iter().all(|&at_foot| at_foot);
         let any_at_foot = self.at_foot.contains(&true);
+        let (lang, own_lang) = (self.words_lang(), self.own_lang());
+        if self.is_for_reader() {
+            html!(self, "<section class=\"footnotes\" aria-label=\"{title}\"{lang}>\n");
+            for (index, footnote) in footnotes.iter().enumerate() {
+                self.aside(index + 1, footnote);
+            }
+            self.raw("</section>\n");
+            return;
+        }
         html!(
             self,
-            "<section class=\"footnotes{}\" role=\"doc-endnotes\" aria-label=\"{title}\"{}>\n<ol{}>\n",
+            "<section class=\"footnotes{}\" role=\"doc-endnotes\" aria-label=\"{title}\"{lang}>\n<ol{own_lang}>\n",
             if all_at_foot { " at-foot" } else { "" },
-            self.words_lang(),
-            self.own_lang()
         );
         for (index, footnote) in footnotes.iter().enumerate() {
             let number = index + 1;
@@ -82,28 +94,48 @@ impl Writer<'_> {
                 html!(self, " value=\"{number}\"");
             }
             self.raw(">");
-            self.blocks(&footnote.blocks);
-            // The link back goes at the end of the last paragraph, not below it.
-            let paragraph = self.html.ends_with("</p>\n");
-            if paragraph {
-                self.html.truncate(self.html.len() - "</p>\n".len());
-            }
-            for nth in 1..=footnote.uses {
-                let back = url(&self.rendering.id(&Footnote::reference_id(number, nth)));
-                let (label, lang) = (self.string("footnote_back"), self.words_lang());
-                // Several links back are numbered.
-                let (name, mark) = match footnote.uses {
-                    1 => (String::new(), String::new()),
-                    _ => (format!(" ({nth})"), format!("<sup>{nth}</sup>")),
-                };
-                html!(
-                    self,
-                    " <a class=\"footnote-back\" href=\"#{back}\" role=\"doc-backlink\" aria-label=\"{label}{name}\"{lang}>↩{mark}</a>"
-                );
-            }
-            self.raw(if paragraph { "</p></li>\n" } else { "</li>\n" });
+            self.note_text(number, footnote);
+            self.raw("</li>\n");
         }
         self.raw("</ol>\n</section>\n");
+    }
+
+    /// A footnote that a reading system may show by itself, so its number is part of its text.
+    fn aside(&mut self, number: usize, footnote: &Footnote) {
+        let id = self.id(&Footnote::id(number));
+        let own_lang = self.own_lang();
+        html!(
+            self,
+            "<aside id=\"{id}\" epub:type=\"footnote\" role=\"doc-footnote\"{own_lang}>\n<p class=\"footnote-number\">{number}</p>\n<div>"
+        );
+        self.note_text(number, footnote);
+        self.raw("</div>\n</aside>\n");
+    }
+
+    /// The text of a footnote, with the links back to where it is referred to.
+    fn note_text(&mut self, number: usize, footnote: &Footnote) {
+        self.blocks(&footnote.blocks);
+        // The link back goes at the end of the last paragraph, not below it.
+        let paragraph = self.html.ends_with("</p>\n");
+        if paragraph {
+            self.html.truncate(self.html.len() - "</p>\n".len());
+        }
+        for nth in 1..=footnote.uses {
+            let back = url(&self.rendering.id(&Footnote::reference_id(number, nth)));
+            let (label, lang) = (self.string("footnote_back"), self.words_lang());
+            // Several links back are numbered.
+            let (name, mark) = match footnote.uses {
+                1 => (String::new(), String::new()),
+                _ => (format!(" ({nth})"), format!("<sup>{nth}</sup>")),
+            };
+            html!(
+                self,
+                " <a class=\"footnote-back\" href=\"#{back}\" role=\"doc-backlink\" aria-label=\"{label}{name}\"{lang}>↩{mark}</a>"
+            );
+        }
+        if paragraph {
+            self.raw("</p>");
+        }
     }
 
     /// The title of a section. On the single page other chapters have the same section, so it

@@ -7,23 +7,10 @@ use super::rendering::{ChapterRendering, href};
 use crate::book::ChapterId;
 use crate::diagnostic::Diagnostic;
 use crate::editions::html;
+use crate::editions::register_links::RegisterLinks;
 use crate::editions::selection::{Selection, Start};
-use crate::editions::shared::{
-    ChapterData, ChapterLink, TreeItem, foreign_language, printed_title, short_title, tree,
-};
+use crate::editions::shared::{ChapterData, ChapterLink, TreeItem, printed_title, tree};
 use crate::guide::Guide;
-
-/// A link to a chapter of the page.
-pub fn link(guide: &Guide, id: ChapterId) -> ChapterLink {
-    let chapter = &guide.book[id];
-    ChapterLink {
-        href: href(guide, id, None),
-        number: chapter.number_text(),
-        title: short_title(printed_title(guide, id)),
-        summary: None,
-        lang: foreign_language(guide, chapter),
-    }
-}
 
 /// The data for the template of a chapter.
 #[derive(Debug, Serialize)]
@@ -58,6 +45,7 @@ pub fn render(guide: &Guide, selection: &Selection, id: ChapterId) -> Result<Str
 fn data(guide: &Guide, selection: &Selection, id: ChapterId) -> PrintedChapter {
     let chapter = &guide.book[id];
     let depth = selection.depth(&guide.book, id);
+    let registers = RegisterLinks { guide, selection, href };
     let start = selection.start(id);
     let children = chapter.children.iter().filter(|_| start == Some(Start::Part));
     PrintedChapter {
@@ -74,7 +62,7 @@ fn data(guide: &Guide, selection: &Selection, id: ChapterId) -> PrintedChapter {
         children: tree(
             children
                 .filter(|&&child| selection.contains(child))
-                .map(|&child| (0, link(guide, child))),
+                .map(|&child| (0, registers.chapter(child))),
         ),
     }
 }

@@ -5,7 +5,7 @@ use url::Url;
 use super::{PAGE, embed};
 use crate::attachments::Picture;
 use crate::book::{ChapterId, Destination};
-use crate::editions::html::{LabelPart, PrintRendering, Rendering};
+use crate::editions::html::{LabelPart, Medium, PrintRendering, Rendering};
 use crate::editions::labels;
 use crate::editions::selection::Selection;
 use crate::editions::shared::page_of;
@@ -137,8 +137,8 @@ impl Rendering for ChapterRendering<'_> {
         u8::try_from(usize::from(level) + above).unwrap_or(u8::MAX).min(6)
     }
 
-    fn paper(&self) -> Option<&dyn PrintRendering> {
-        (!self.is_line).then_some(self as &dyn PrintRendering)
+    fn medium(&self) -> Medium<'_> {
+        if self.is_line { Medium::Browser } else { Medium::Paper(self) }
     }
 
     fn has_source_lines(&self) -> bool {

@@ -38,24 +38,6 @@ fn parts(guide: &Guide) -> impl Iterator<Item = ChapterId> {
     guide.book.home().children.iter().copied()
 }
 
-/// The link to the PDF of the guide.
-#[derive(Debug, Serialize)]
-struct PdfLink {
-    href: String,
-    /// "Download als PDF (1,2 MB)"
-    label: String,
-}
-
-impl PdfLink {
-    fn of_guide(guide: &Guide) -> Option<Self> {
-        let strings = &guide.theme.strings;
-        guide.pdf.as_ref().map(|pdf| Self {
-            href: pdf.path.to_string(),
-            label: strings.fill("download_pdf", &[("size", &strings.size(pdf.bytes))]),
-        })
-    }
-}
-
 /// The data for the home page.
 pub fn home(guide: &Guide) -> Context {
     let mut context = page(&metadata::of_home(guide));
@@ -66,7 +48,6 @@ pub fn home(guide: &Guide) -> Context {
     let numbered = numbered.into_iter().map(|id| Part::with_children(guide, id));
     context.insert("parts", &numbered.collect::<Vec<_>>());
     context.insert("others", &tree(others.into_iter().map(|id| (0, link(guide, id)))));
-    context.insert("pdf", &PdfLink::of_guide(guide));
     context.insert("first", &guide.book.next(ChapterId::HOME).map(|id| link(guide, id)));
     context.insert_value("body", Value::safe_string(&rendering::body(guide, ChapterId::HOME)));
     context
@@ -81,7 +62,6 @@ pub fn contents(guide: &Guide) -> Context {
     let chapters = guide.book.chapters();
     let chapters = chapters.map(|(id, _)| (guide.book.breadcrumb(id).len(), link(guide, id)));
     context.insert("chapters", &tree(chapters));
-    context.insert("pdf", &PdfLink::of_guide(guide));
     context
 }
 
@@ -197,7 +177,7 @@ pub fn redirect(guide: &Guide, id: ChapterId, depth: usize) -> Context {
     context
 }
 
-fn page(page: &PageData) -> Context {
+pub fn page(page: &PageData) -> Context {
     let mut context = Context::new();
     context.insert("page", page);
     context

@@ -3,6 +3,7 @@
 mod chapter;
 mod chapters_json;
 mod citation;
+mod downloads;
 mod lists;
 mod metadata;
 mod navigation;
@@ -16,6 +17,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 use tera::Context;
 
+use super::downloads::offers;
 use super::shared::{
     ChapterLink, Image, file, footer, foreign_language, image, page_of, short_title, summary,
 };
@@ -54,6 +56,8 @@ pub enum Page {
     Search,
     /// The accessibility statement.
     Accessibility,
+    /// The files to download.
+    Downloads,
     /// What a server shows for an unknown address.
     NotFound,
     /// The former address of a chapter.
@@ -113,6 +117,9 @@ pub fn pages<'a>(
         let name = strings.get("page_accessibility");
         paths.add(file(name, "html"), Page::Accessibility, ChapterId::HOME);
     }
+    if !offers(config).is_empty() {
+        paths.add(file(strings.get("page_downloads"), "html"), Page::Downloads, ChapterId::HOME);
+    }
     paths.add(file(book::NOT_FOUND, "html"), Page::NotFound, ChapterId::HOME);
     paths.add(PublicationPath::base().child("_headers"), Page::Headers, ChapterId::HOME);
     if config.site.base_url.is_some() {
@@ -138,6 +145,7 @@ pub fn made_pages(strings: &Strings, config: &Config, has_lessons: bool) -> Made
         ("page_search", true),
         ("page_lessons", has_lessons),
         ("page_accessibility", config.accessibility.is_some()),
+        ("page_downloads", !offers(config).is_empty()),
     ];
     // Whether a page is made must not change the address of a chapter.
     let names = pages.iter().map(|(key, _)| strings.get(key)).chain(["index", book::NOT_FOUND]);
@@ -267,6 +275,7 @@ pub fn render(page: &Page, guide: &Guide) -> Result<Vec<u8>, Diagnostic> {
             Some(accessibility) => ("accessibility.html", statement::context(guide, accessibility)),
             None => return Ok(Vec::new()),
         },
+        Page::Downloads => ("downloads.html", downloads::context(guide)),
         Page::NotFound => ("404.html", lists::not_found(guide)),
         Page::Redirect { to, depth } => ("redirect.html", lists::redirect(guide, *to, *depth)),
         Page::Sitemap => ("sitemap.xml", metadata::sitemap(guide)),
@@ -335,6 +344,7 @@ struct SiteData {
     lessons_json_url: PublicationPath,
     lessons_csv_url: PublicationPath,
     accessibility_url: Option<PublicationPath>,
+    downloads_url: Option<PublicationPath>,
     feed_url: Option<&'static str>,
     tree_url: &'static str,
     search_url: PublicationPath,
@@ -385,6 +395,8 @@ impl SiteData {
                 .accessibility
                 .is_some()
                 .then(|| file(strings.get("page_accessibility"), "html")),
+            downloads_url: (!offers(&guide.config).is_empty())
+                .then(|| file(strings.get("page_downloads"), "html")),
             feed_url: guide.config.site.base_url.is_some().then_some("feed.xml"),
             tree_url: TREE,
             search_url: file(strings.get("page_search"), "html"),

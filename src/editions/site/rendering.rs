@@ -4,7 +4,7 @@ use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::attachments::Picture;
 use crate::book::{ChapterId, Destination};
-use crate::editions::html::{self, LabelPart, PrintRendering, Rendering};
+use crate::editions::html::{self, LabelPart, Medium, Rendering};
 use crate::editions::labels;
 use crate::editions::shared::{file, page_of};
 use crate::guide::Guide;
@@ -82,8 +82,8 @@ impl Rendering for PageRendering<'_> {
         level
     }
 
-    fn paper(&self) -> Option<&dyn PrintRendering> {
-        None
+    fn medium(&self) -> Medium<'_> {
+        Medium::Browser
     }
 }
 

@@ -13,11 +13,13 @@ export class Guide {
    * @param name the sub-path that the guide is served under
    * @param source the folder that it is built from
    * @param theme the theme it is built with, if that is not its own
+   * @param downloads whether an e-book and an archive of the site are made too
    */
   constructor(
     readonly name: string,
     readonly source: string,
     readonly theme?: string,
+    readonly downloads = false,
   ) {}
 
   /** The folder it was built into. */
@@ -54,10 +56,10 @@ export class Guide {
 }
 
 /** A small guide in which every feature occurs. */
-export const gids = new Guide("gids", join(repository, "tests/browser/guide"));
+export const gids = new Guide("gids", join(repository, "tests/browser/guide"), undefined, true);
 
 /** The guide of this repository. */
-export const wijkengids = new Guide("wijkengids", repository);
+export const wijkengids = new Guide("wijkengids", repository, undefined, true);
 
 /** The manual that is part of the program. */
 export const handbook = new Guide("handboek", join(repository, "src/handbook"));

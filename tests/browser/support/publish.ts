@@ -18,6 +18,7 @@ export default async function publish(): Promise<() => void> {
   for (const guide of [...guides, municipality, zilverveen, zilverveenHandbook]) {
     const source = guide.theme ? inTheme(guide, guide.theme, join(folder, "sources")) : guide.source;
     const options = ["--strict", "--out", guide.folder, "--base-url", guide.url];
+    if (guide.downloads) options.push("--epub", "--zip");
     // If the program fails, its output is part of the error.
     execFileSync(program, ["build", source, ...options], { stdio: "pipe" });
   }
