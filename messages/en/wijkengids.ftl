@@ -263,6 +263,7 @@ out-foreign = the folder { $name } is not empty and was not made by wijkengids
 ## pdf
 
 pdf-no-such-program = there is no program `{ $program }` to make a PDF with
+    .help = leave out --pdf-engine, which needs nothing else; or { $install }
 pdf-no-program = no program that makes a PDF is installed
     .help = { $install }; nothing was changed
 pdf-install-on-macos = install WeasyPrint with `brew install weasyprint`, or use Chrome or Edge
@@ -800,6 +801,10 @@ typeset-still-busy = an earlier version of the book is still being typeset, whic
 typst-warning = Typst says of this: { $said }
 pdf-breaks-standard = { $standard } does not allow this: { $said }
     .help = change it, or choose another pdf-standard in book.toml
+pdf-undated = { $standard } asks for a date, and no chapter has one
+    .help = give a chapter a `date`, or set `updated = "git"` under [site] in book.toml
+typst-no-file = a template sees only the files of its theme and of the book
+typst-no-packages = packages are not available
 pdf-claims-nothing = the PDF is tagged for screen readers, but does not claim to be { $standard }
     .help = it will, when the warnings above are dealt with
 pdf-no-glyph = no typeface has the { $count ->

@@ -266,6 +266,7 @@ out-foreign = de map { $name } is niet leeg en niet door wijkengids gemaakt
 ## pdf
 
 pdf-no-such-program = er is geen programma `{ $program }` om een PDF mee te maken
+    .help = laat --pdf-engine weg, dan is er niets anders nodig; of { $install }
 pdf-no-program = er is geen programma geïnstalleerd dat een PDF kan maken
     .help = { $install }; er is niets veranderd
 pdf-install-on-macos = installeer WeasyPrint met `brew install weasyprint`, of gebruik Chrome of Edge
@@ -803,6 +804,10 @@ typeset-still-busy = een eerdere versie van het boek wordt nog steeds gezet, en 
 typst-warning = Typst zegt hiervan: { $said }
 pdf-breaks-standard = { $standard } staat dit niet toe: { $said }
     .help = verander het, of kies een andere pdf-standard in book.toml
+pdf-undated = { $standard } vraagt om een datum, en geen enkel hoofdstuk heeft er een
+    .help = zet bij een hoofdstuk `date`, of zet `updated = "git"` onder [site] in book.toml
+typst-no-file = een sjabloon ziet alleen de bestanden van de vormgeving en van het boek
+typst-no-packages = pakketten kunnen hier niet worden gebruikt
 pdf-claims-nothing = de PDF is gemaakt voor schermlezers, maar er staat niet in dat het { $standard } is
     .help = dat staat er wel in als de waarschuwingen hierboven zijn opgelost
 pdf-no-glyph = geen enkel lettertype heeft { $count ->

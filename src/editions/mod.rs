@@ -253,16 +253,16 @@ pub fn pdf_path(config: &Config) -> PublicationPath {
 
 /// The parts of the printed guide, each with the path of its PDF: `2-de-wijkaanpak.pdf`.
 pub fn parts(guide: &Guide) -> BTreeMap<ChapterId, PublicationPath> {
+    let own = pdf_path(&guide.config);
     let path = |id: ChapterId| {
         let chapter = &guide.book[id];
         let name = format!("{}-{}", chapter.name, slug::slugify(&chapter.title));
-        shared::file(name.trim_end_matches('-'), "pdf")
+        let name = name.trim_end_matches('-');
+        let path = shared::file(name, "pdf");
+        // A guide whose title begins with the number of a part may have this name for itself.
+        if path == own { shared::file(&format!("{name}-1"), "pdf") } else { path }
     };
-    // A guide whose title begins with the number of a part may have this name for itself.
-    let own = pdf_path(&guide.config);
-    let selection = Selection::of_guide(guide);
-    let parts = selection.parts().map(|id| (id, path(id)));
-    parts.filter(|(_, path)| *path != own).collect()
+    Selection::of_guide(guide).parts().map(|id| (id, path(id))).collect()
 }
 
 /// The pages that are made for a guide, besides those of its chapters.

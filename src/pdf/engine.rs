@@ -59,8 +59,13 @@ impl Program {
     fn find(wanted: Option<&str>) -> Result<Self, Diagnostic> {
         if let Some(wanted) = wanted {
             return which::which(wanted).map(Self::new).map_err(|_| {
-                Diagnostic::error(message!("pdf-no-such-program", program = wanted))
-                    .help(how_to_install())
+                let problem = Diagnostic::error(message!("pdf-no-such-program", program = wanted));
+                let install = how_to_install();
+                problem.help(if cfg!(feature = "typeset") {
+                    message!("pdf-no-such-program", "help", install = install)
+                } else {
+                    install
+                })
             });
         }
         let mut names = [weasyprint::NAME].into_iter().chain(browser::NAMES);

@@ -150,6 +150,10 @@ fn every_part_may_have_a_pdf() {
         assert!(html.contains("href=\"1-de-wijk.pdf\" type=\"application/pdf\""), "{page}: {html}");
     }
     assert!(!guide.read("public/2.html").contains("de-wijk.pdf"), "a chapter is no part");
+    guide.write("book.toml", "[book]\ntitle = \"1 De wijk\"\n[print]\nparts = true\n");
+    let report = stderr(&guide.run(&["build", "--pdf"]));
+    assert!(report.contains("1-de-wijk.pdf") && report.contains("1-de-wijk-1.pdf"), "{report}");
+    guide.write("book.toml", "[book]\ntitle = \"Proef\"\n[print]\nparts = true\n");
     // Other programs make one PDF, and say so.
     engine(&guide, MAKES_ONE);
     let output = build(&guide);

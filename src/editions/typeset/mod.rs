@@ -140,13 +140,17 @@ impl Job {
         let document = output.map_err(|errors| problems.errors(&errors))?;
         warnings.extend(problems.warnings(&said));
         let lacking = problems.lacking();
+        let undated =
+            self.world.date().is_none().then(|| problems::undated(self.standard)).flatten();
         // A box is no character, whatever a reader of the file makes of it.
-        let standard = if lacking.is_some() { PdfStandard::Pdf17 } else { self.standard };
+        let is_kept = lacking.is_none() && undated.is_none();
+        let standard = if is_kept { self.standard } else { PdfStandard::Pdf17 };
         let exported = export::export(&document, standard, self.world.date())
             .map_err(|errors| problems.errors(&errors))?;
         let breaches = problems.breaches(&exported.breaches, standard);
         let is_claimed = breaches.is_empty() && standard == self.standard;
         warnings.extend(lacking);
+        warnings.extend(undated);
         warnings.extend(breaches);
         warnings.extend((!is_claimed).then(|| problems::unclaimed(self.standard)));
         Ok(Pdf { bytes: exported.bytes, warnings })
@@ -341,6 +345,15 @@ mod tests {
             assert!(pdf.warnings.is_empty(), "{standard}: {:?}", pdf.warnings);
             assert!(String::from_utf8_lossy(&pdf.bytes).contains(mark), "{standard}");
         }
+    }
+
+    #[test]
+    fn an_archive_asks_for_a_date() {
+        let folder = tempfile::tempdir().unwrap();
+        let guide = guide(folder.path(), "[print]\npdf-standard = \"a-2a\"\n", &[]);
+        let pdf = job(&guide, &format!("{START}= Een\nTekst.\n")).run().unwrap();
+        assert!(pdf.warnings[0].message.contains("PDF/A-2a asks for a date"), "{:?}", pdf.warnings);
+        assert!(!String::from_utf8_lossy(&pdf.bytes).contains("pdfaid"));
     }
 
     #[test]

@@ -154,6 +154,17 @@ impl Problems<'_> {
     }
 }
 
+/// Says that no chapter has the date that a standard asks for, if it does.
+pub fn undated(standard: PdfStandard) -> Option<Diagnostic> {
+    match standard {
+        PdfStandard::Ua1 | PdfStandard::Pdf17 => None,
+        PdfStandard::A2a | PdfStandard::A3a => {
+            let message = message!("pdf-undated", standard = standard.name());
+            Some(Diagnostic::warning(message).help(message!("pdf-undated", "help")))
+        }
+    }
+}
+
 /// Says that the PDF does not claim the standard, for reasons given before.
 pub fn unclaimed(standard: PdfStandard) -> Diagnostic {
     let message = message!("pdf-claims-nothing", standard = standard.name());

@@ -17,6 +17,7 @@ use super::fonts::Fonts;
 use super::source::Asset;
 use crate::attachments::Attachments;
 use crate::guide::Guide;
+use crate::messages::message;
 use crate::span::Text;
 use crate::theme::{self, Theme};
 
@@ -198,13 +199,15 @@ impl World for BookWorld {
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
-        self.sources.get(&id).cloned().ok_or_else(|| not_found(id))
+        self.sources.get(&id).cloned().ok_or_else(|| unseen(id))
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
         match id.get().root() {
-            VirtualRoot::Project => self.read(id.get().vpath().get_without_slash()),
-            VirtualRoot::Package(_) => Err(not_found(id)),
+            VirtualRoot::Project => {
+                self.read(id.get().vpath().get_without_slash()).map_err(|_| unseen(id))
+            }
+            VirtualRoot::Package(_) => Err(unseen(id)),
         }
     }
 
@@ -246,8 +249,13 @@ fn templates(theme: &Theme) -> HashMap<FileId, Arc<Text>> {
     theme.typst.iter().filter_map(with_id).collect()
 }
 
-fn not_found(id: FileId) -> FileError {
-    FileError::NotFound(PathBuf::from(id.get().vpath().get_without_slash()))
+/// Why a template does not see a file.
+fn unseen(id: FileId) -> FileError {
+    let reason = match id.get().root() {
+        VirtualRoot::Project => message!("typst-no-file"),
+        VirtualRoot::Package(_) => message!("typst-no-packages"),
+    };
+    FileError::Other(Some(reason.into()))
 }
 
 fn datetime(date: Date) -> Option<Datetime> {

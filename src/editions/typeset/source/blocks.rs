@@ -100,7 +100,7 @@ impl Writer<'_> {
         let rank = self.levels.next(level);
         let level = usize::from(rank) + self.depth - 1;
         self.code.push(&format!("#section(level: {}, rank: {rank}, ", level.min(6)));
-        if self.written.insert(id.to_owned()) {
+        if !id.is_empty() && self.written.insert(id.to_owned()) {
             let label = self.label(id);
             self.code.push("id: ");
             self.code.literal(&label);

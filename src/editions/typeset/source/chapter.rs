@@ -40,6 +40,8 @@ pub(super) struct Writer<'a> {
     pub(super) noted: Vec<bool>,
     pub(super) in_note: bool,
     pub(super) in_link: bool,
+    /// Whether there is a line through or below what is being written.
+    pub(super) in_lined: bool,
     /// How many blocks, and how many inlines, are open around what is being written.
     pub(super) block_depth: usize,
     pub(super) inline_depth: usize,
@@ -73,6 +75,7 @@ impl<'a> Writer<'a> {
             noted: vec![false; document.footnotes.len()],
             in_note: false,
             in_link: false,
+            in_lined: false,
             block_depth: 0,
             inline_depth: 0,
             span: Span::START,

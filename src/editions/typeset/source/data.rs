@@ -32,7 +32,10 @@ pub(super) fn files(guide: &Guide, selection: &Selection) -> BTreeMap<String, As
             json!({ "path": name, "alt": alt })
         });
     }
-    files.insert(NAME.to_owned(), Asset::Made(data.to_string().into_bytes()));
+    files.insert(
+        NAME.to_owned(),
+        Asset::Made(data.to_string().replace('\u{feff}', "").into_bytes()),
+    );
     files
 }
 

@@ -15,7 +15,7 @@ use super::language;
 use super::lengths::html_of;
 use crate::book::Destination;
 use crate::diagnostic::Diagnostic;
-use crate::document::{Block, BlockKind, Caption, CountStyle, ExhibitKind, Inline, is_image};
+use crate::document::{Block, BlockKind, Caption, CountStyle, ExhibitKind, Inline, is_image, text};
 use crate::messages::message;
 
 /// How deep elements are followed.
@@ -103,13 +103,21 @@ impl<'a> Mixed<'a> {
         self.parts.get(element.attr("n").filter(|_| is_part)?.parse::<usize>().ok()?).copied()
     }
 
-    fn is_block(&self, node: &Node) -> bool {
-        let Node::Element(element) = node else { return false };
+    /// Whether a node takes lines of its own: as such, or because something in it does.
+    fn is_block(&self, node: NodeRef<'_>) -> bool {
+        let Node::Element(element) = node.value() else { return false };
+        let name = element.name();
         match self.part(element) {
             Some(Part::Block(block)) => !matches!(block.kind, BlockKind::Plain(_)),
             Some(_) => false,
-            None => BLOCKS.contains(&element.name()) || element.name() == "iframe",
+            None if BLOCKS.contains(&name) || name == "iframe" => true,
+            None if UNSEEN.contains(&name) || LEFT_OUT.contains(&name) => false,
+            None => self.holds_blocks(node),
         }
+    }
+
+    fn holds_blocks(&self, node: NodeRef<'_>) -> bool {
+        node.children().any(|child| self.is_block(child))
     }
 }
 
@@ -173,7 +181,7 @@ impl Writer<'_> {
     fn flow(&mut self, node: NodeRef<'_>, mixed: &Mixed<'_>, depth: usize) {
         let mut in_paragraph = false;
         for child in node.children() {
-            if mixed.is_block(child.value()) {
+            if mixed.is_block(child) {
                 self.end_paragraph(&mut in_paragraph);
                 self.html_block(child, mixed, depth + 1);
             } else if in_paragraph || shows(child.value()) {
@@ -213,9 +221,22 @@ impl Writer<'_> {
         if rank.is_none() && name != "table" {
             self.anchor(&id);
         }
+        let style = match name {
+            "b" | "strong" | "summary" | "dt" => "weight: 700",
+            "i" | "em" | "cite" | "dfn" | "var" => "style: \"italic\"",
+            _ => "",
+        };
         let lang = element.attr("lang").map(language).unwrap_or_default();
-        if !lang.is_empty() {
-            self.code.push(&format!("#[#set text({lang})\n"));
+        let direction = match element.attr("dir") {
+            Some("rtl") => "dir: rtl",
+            Some("ltr") => "dir: ltr",
+            _ => "",
+        };
+        let settings: Vec<&str> =
+            [lang.as_str(), direction, style].into_iter().filter(|set| !set.is_empty()).collect();
+        let settings = settings.join(", ");
+        if !settings.is_empty() {
+            self.code.push(&format!("#[#set text({settings})\n"));
         }
         match name {
             "ul" | "menu" => self.html_list(node, mixed, depth, None),
@@ -235,9 +256,9 @@ impl Writer<'_> {
             "table" => self.html_table(node, mixed, depth),
             "figure" => self.around("#unit", |writer| writer.flow(node, mixed, depth)),
             "figcaption" | "caption" | "legend" => {
-                self.around("#legend", |writer| writer.line(node, mixed, depth));
+                self.around("#legend", |writer| writer.flow(node, mixed, depth));
             }
-            "summary" | "dt" => self.paragraph(|writer| {
+            "summary" | "dt" if !mixed.holds_blocks(node) => self.paragraph(|writer| {
                 writer.within("strong", |writer| writer.line(node, mixed, depth));
             }),
             "iframe" | "video" => self.paragraph(|writer| writer.moving(node, element)),
@@ -250,7 +271,7 @@ impl Writer<'_> {
                 _ => self.flow(node, mixed, depth),
             },
         }
-        if !lang.is_empty() {
+        if !settings.is_empty() {
             self.code.push("]\n");
         }
     }
@@ -270,7 +291,7 @@ impl Writer<'_> {
                 writer.anchor(element.attr("id").unwrap_or_default());
                 writer.flow(item, mixed, depth + 1);
             }
-            node if mixed.is_block(node) => writer.html_block(item, mixed, depth + 1),
+            _ if mixed.is_block(item) => writer.html_block(item, mixed, depth + 1),
             _ => writer.run(item, mixed, depth + 1),
         });
     }
@@ -324,10 +345,14 @@ impl Writer<'_> {
                 self.span = block.span;
                 return;
             }
-            Some(Part::Block(block)) => return self.block(block),
+            Some(Part::Block(block)) => return self.block_in_line(block),
             None => {}
         }
         let name = element.name();
+        if BLOCKS.contains(&name) && !self.code.ends_in_space() {
+            // It cannot have lines of its own here.
+            self.code.words(" ");
+        }
         if name != "img" {
             let id = element.attr("id").or(element.attr("name").filter(|_| name == "a"));
             self.anchor(id.unwrap_or_default());
@@ -378,6 +403,19 @@ impl Writer<'_> {
             "rp" => {}
             _ => self.in_language(&lang, |writer| writer.children(node, mixed, depth)),
         }
+    }
+
+    /// What a block says, where no block can stand.
+    fn block_in_line(&mut self, block: &Block) {
+        match &block.kind {
+            BlockKind::Paragraph(content) | BlockKind::Plain(content) => self.inlines(content),
+            BlockKind::Code(code) => self.inline_code(&code.text),
+            _ => {
+                let text = text::of_blocks(std::slice::from_ref(block));
+                self.code.words(&text);
+            }
+        }
+        self.code.words(" ");
     }
 
     fn children(&mut self, node: NodeRef<'_>, mixed: &Mixed<'_>, depth: usize) {

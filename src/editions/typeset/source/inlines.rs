@@ -62,7 +62,11 @@ impl Writer<'_> {
 
     /// What is written inside a function, if it is not too deep.
     pub(super) fn within(&mut self, function: &str, inner: impl FnOnce(&mut Self)) {
-        let is_near = self.inline_depth < DEEPEST;
+        // PDF/UA knows no line through or below what has one.
+        let is_line = matches!(function, "strike" | "underline");
+        let is_near = self.inline_depth < DEEPEST && !(is_line && self.in_lined);
+        let outside = self.in_lined;
+        self.in_lined |= is_line;
         self.inline_depth += 1;
         if is_near {
             self.code.push(&format!("#{function}["));
@@ -72,6 +76,7 @@ impl Writer<'_> {
             self.code.push("]");
         }
         self.inline_depth -= 1;
+        self.in_lined = outside;
     }
 
     pub(super) fn inline_code(&mut self, code: &str) {

@@ -227,6 +227,7 @@ mod tests {
                 "#par[#\"Een \"#emph[#\"twee\"]#\" \"#strong[#\"drie\"]#\".\"]\n",
             ),
             ("H~2~O en m^2^", "#par[#\"H\"#sub[#\"2\"]#\"O en m\"#super[#\"2\"]]\n"),
+            ("~~a <u>b</u>~~", "#par[#strike[#\"a b\"]]\n"),
             ("~~weg~~ `co\"de`", "#par[#strike[#\"weg\"]#\" \"#raw(\"co\\\"de\")]\n"),
             ("een\ntwee  \ndrie", "#par[#\"een twee\"#linebreak()#\"drie\"]\n"),
         ] {
@@ -348,6 +349,26 @@ mod tests {
         let [problem] = source.problems.as_slice() else { panic!("{:?}", source.problems) };
         assert!(problem.message.contains("<svg>"), "{problem}");
         assert_eq!(problem.position().map(|(_, line, _)| line), Some(17), "{problem}");
+    }
+
+    #[test]
+    fn blocks_within_any_element_stay_blocks() {
+        for (markdown, code) in [
+            (
+                "<Listing n=1>\n\n```rust\nlet a;\n```\n\n</Listing>",
+                "#code(lines: 1, lang: \"rust\", \"let a;\")\n",
+            ),
+            ("<span>\n\n- a\n\n</span>", "#list(tight: true,\n[#\"a\"],\n)\n"),
+            (
+                "<div><b>x<ul><li>li</ul><h2>kop</h2></b></div>",
+                "#[#set text(weight: 700)\n#par[#\"x\"]\n#list(tight: true,\n[#par[#\"li\"]\n],\n)\n\
+                 #section(level: 2, rank: 2, )[#\"kop\"]\n]\n",
+            ),
+            ("<x-y>\n<pre>x</pre>\n</x-y>", "#code(lines: 1, \"x\")\n"),
+        ] {
+            let body = body(markdown);
+            assert!(body.contains(code), "{markdown}:\n{body}\n{code}");
+        }
     }
 
     #[test]

@@ -101,8 +101,7 @@ impl Writer<'_> {
         if let Some(id) = element.and_then(|element| element.attr("id")) {
             self.anchor(id);
         }
-        let mut children = cell.node.children();
-        if children.any(|child| mixed.is_block(child.value())) {
+        if mixed.holds_blocks(cell.node) {
             self.flow(cell.node, mixed, depth + 1);
         } else {
             self.line(cell.node, mixed, depth + 1);
