@@ -496,7 +496,8 @@ impl<'a> Writer<'a> {
         let name = element.name();
         let is_outermost = outside != Content::Foreign;
         let namespace = &*element.name.ns;
-        if name == "script" || name == "foreignObject" || name == "annotation-xml" {
+        // Styles would hold for the whole page, and load what they name.
+        if matches!(name, "script" | "style" | "foreignObject" | "annotation-xml") {
             return self.push("", Content::Nothing);
         }
         // A list has items only.
@@ -524,6 +525,7 @@ impl<'a> Writer<'a> {
                 || local.starts_with("xmlns")
                 || prefix == Some("xmlns")
                 || local.contains(':')
+                || (local == "style" && value.contains("url("))
                 || is_remote
             {
                 continue;
@@ -764,6 +766,10 @@ mod tests {
             ("<details><p>a</details>", "<div><p>a</p></div>"),
             ("<pre><div>a</div></pre>", "<pre><span class=\"block\">a</span></pre>"),
             ("<script>a</script><style>b</style><input>", ""),
+            (
+                "<svg><style>@import url(https://a.nl)</style><g style='fill:url(https://a.nl)'/></svg>",
+                "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\"><g></g></svg>",
+            ),
             (
                 "<a name=x>a</a><a href=#x>b</a><a href=#y>c</a>",
                 "<a id=\"x\">a</a><a href=\"#x\">b</a><a>c</a>",
