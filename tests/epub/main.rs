@@ -45,7 +45,8 @@ fn build(source: &Path, options: &[&str]) -> (tempfile::TempDir, PathBuf) {
 fn check(book: &Path) {
     let checker = std::env::var("EPUBCHECK").expect("EPUBCHECK must name the checker's archive");
     let output = Command::new("java")
-        .args(["-jar", &checker, "--failonwarnings"])
+        // It runs too shortly to be worth optimising.
+        .args(["-XX:TieredStopAtLevel=1", "-jar", &checker, "--failonwarnings"])
         .arg(book)
         .output()
         .expect("Java runs");
@@ -54,33 +55,33 @@ fn check(book: &Path) {
     assert!(said.contains("0 errors / 0 warnings"), "{said}");
 }
 
-fn check_guide(source: &str) {
-    for options in [&[][..], &["--base-url", "https://example.org/gids/"]] {
-        let (_out, book) = build(&repository().join(source), options);
-        check(&book);
-    }
+fn check_guide(source: &str, options: &[&str]) {
+    let (_out, book) = build(&repository().join(source), options);
+    check(&book);
 }
 
 #[test]
 fn golden_guides_are_sound() {
     for name in ["english", "escape", "lessons", "markdown", "sanitise", "structure"] {
-        check_guide(&format!("tests/guides/{name}"));
+        check_guide(&format!("tests/guides/{name}"), &[]);
     }
 }
 
 #[test]
 fn the_wijkengids_is_sound() {
-    check_guide(".");
+    check_guide(".", &[]);
 }
 
 #[test]
 fn the_handbook_is_sound() {
-    check_guide("src/handbook");
+    check_guide("src/handbook", &[]);
 }
 
 #[test]
 fn a_guide_with_every_feature_is_sound() {
-    check_guide("tests/browser/guide");
+    // Some links lead out of the book only if the site has an address.
+    check_guide("tests/browser/guide", &[]);
+    check_guide("tests/browser/guide", &["--base-url", "https://example.org/gids/"]);
 }
 
 /// The settings of a guide of which nothing is reported.
