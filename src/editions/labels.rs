@@ -2,9 +2,19 @@
 
 use super::html::{self, LabelPart};
 use super::shared::short_title;
-use crate::book::ChapterId;
+use crate::book::{ChapterId, Destination};
 use crate::document::Named;
 use crate::guide::Guide;
+
+/// The label of a destination for a link in the chapter `from`, in an edition whose readers do not see
+/// the address.
+pub fn of_link(guide: &Guide, from: ChapterId, destination: &Destination) -> Vec<LabelPart> {
+    match destination {
+        Destination::Chapter(id, anchor) => of_chapter(guide, from, *id, anchor.as_deref()),
+        Destination::Page(name) => vec![LabelPart::Words(name.to_string())],
+        _ => Vec::new(),
+    }
+}
 
 /// The label of a chapter, or of an anchor in it, for a link in the chapter `from`.
 pub fn of_chapter(

@@ -25,6 +25,11 @@ pub struct Line {
     pub lang: Option<String>,
 }
 
+/// Whether the chosen chapters have lessons.
+pub fn has_lessons(guide: &Guide, selection: &Selection) -> bool {
+    guide.lessons.entries.iter().any(|entry| selection.contains(entry.chapter))
+}
+
 /// The lessons of each chapter that has any.
 pub fn lessons_by_chapter(guide: &Guide, selection: &Selection) -> Vec<(ChapterId, Vec<Line>)> {
     let groups = guide.lessons.by_chapter().filter(|(id, _)| selection.contains(*id));

@@ -23,6 +23,21 @@ pub fn page_of(chapter: &Chapter) -> PublicationPath {
     file(&chapter.name, "html")
 }
 
+/// The address of a chapter, or of an anchor in it, among the pages of the site.
+pub fn chapter_address(guide: &Guide, id: ChapterId, anchor: Option<&str>) -> String {
+    let page = page_of(&guide.book[id]);
+    match anchor {
+        Some(anchor) => format!("{page}#{anchor}"),
+        None => page.to_string(),
+    }
+}
+
+/// The permanent address of a file of the site, if it is known.
+pub fn on_site(guide: &Guide, path: &str) -> Option<String> {
+    let base = guide.config.site.base_url.as_ref()?;
+    Some(format!("{base}{path}"))
+}
+
 /// An image outside the text of chapters: a banner or the logo.
 #[derive(Debug, Serialize)]
 pub struct Image {

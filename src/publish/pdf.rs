@@ -96,7 +96,7 @@ fn earlier(target: &Target, path: &PublicationPath, of: &str) -> Option<Made> {
     Some(Made { bytes, of: Some(of.to_owned()), warnings: Vec::new() })
 }
 
-/// What takes longer than these is taken for a template without an end.
+/// Typesets a book, unless the one of an earlier build was made of the same.
 #[cfg(feature = "typeset")]
 fn typeset(
     guide: &Guide,

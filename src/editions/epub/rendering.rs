@@ -4,12 +4,12 @@
 use url::Url;
 
 use super::pictures::Pictures;
-use crate::attachments::Picture;
 use crate::book::{ChapterId, Destination};
 use crate::editions::html::{LabelPart, Medium, Rendering};
 use crate::editions::labels;
+use crate::editions::registers;
 use crate::editions::selection::Selection;
-use crate::editions::shared::page_of;
+use crate::editions::shared::{chapter_address, on_site};
 use crate::guide::Guide;
 use crate::paths::PublicationPath;
 
@@ -58,14 +58,12 @@ pub fn is_web(address: &str) -> bool {
 impl ChapterRendering<'_> {
     /// The permanent address of a file of the site, if it is known.
     fn on_site(&self, path: &str) -> Option<String> {
-        let base = self.guide.config.site.base_url.as_ref()?;
-        external(&format!("{base}{path}"))
+        external(&on_site(self.guide, path)?)
     }
 
     fn page(&self, page: &PublicationPath) -> Option<String> {
         let strings = &self.guide.theme.strings;
-        let has_lessons =
-            self.guide.lessons.by_chapter().any(|(id, _)| self.selection.contains(id));
+        let has_lessons = registers::has_lessons(self.guide, self.selection);
         match page.stem() {
             stem if stem == strings.get("page_contents") => Some(CONTENTS.into()),
             stem if has_lessons && stem == strings.get("page_lessons") => Some(LESSONS.into()),
@@ -75,6 +73,14 @@ impl ChapterRendering<'_> {
 }
 
 impl Rendering for ChapterRendering<'_> {
+    fn guide(&self) -> &Guide {
+        self.guide
+    }
+
+    fn chapter(&self) -> ChapterId {
+        self.id
+    }
+
     fn href(&self, destination: &Destination) -> Option<String> {
         match destination {
             Destination::External(address) => external(address),
@@ -83,9 +89,7 @@ impl Rendering for ChapterRendering<'_> {
                 Some(href(self.guide, *id, anchor.as_deref()))
             }
             Destination::Chapter(id, anchor) => {
-                let anchor = anchor.iter().map(|anchor| format!("#{anchor}"));
-                let page = page_of(&self.guide.book[*id]).to_string();
-                self.on_site(&anchor.fold(page, |page, anchor| page + &anchor))
+                self.on_site(&chapter_address(self.guide, *id, anchor.as_deref()))
             }
             // Reading systems open no other files than those of books.
             Destination::File(path) => self.on_site(self.guide.attachments.content_url(path)?),
@@ -105,40 +109,8 @@ impl Rendering for ChapterRendering<'_> {
         }
     }
 
-    fn picture(&self, destination: &Destination) -> Option<&Picture> {
-        match destination {
-            Destination::File(path) => self.guide.attachments.content_picture(path),
-            _ => None,
-        }
-    }
-
-    fn id(&self, anchor: &str) -> String {
-        anchor.to_owned()
-    }
-
     fn label(&self, destination: &Destination) -> Vec<LabelPart> {
-        match destination {
-            Destination::Chapter(id, anchor) => {
-                labels::of_chapter(self.guide, self.id, *id, anchor.as_deref())
-            }
-            Destination::Page(name) => vec![LabelPart::Words(name.to_string())],
-            _ => Vec::new(),
-        }
-    }
-
-    /// The book has no list of one theme to link to.
-    fn lesson_themes(&self, lesson: usize) -> Vec<(String, Option<String>)> {
-        let entry = self.guide.lessons.of_chapter(self.id).get(lesson);
-        let themes = entry.map(|entry| entry.themes.as_slice()).unwrap_or_default();
-        themes.iter().map(|theme| (theme.clone(), None)).collect()
-    }
-
-    fn language(&self) -> &str {
-        &self.guide.config.book.language
-    }
-
-    fn level(&self, level: u8) -> u8 {
-        level
+        labels::of_link(self.guide, self.id, destination)
     }
 
     fn medium(&self) -> Medium<'_> {

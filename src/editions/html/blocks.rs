@@ -62,17 +62,13 @@ impl Writer<'_> {
         if !themes.is_empty() {
             let (label, lang) = (self.string("themes"), self.words_lang());
             html!(self, "<ul class=\"themes\" aria-label=\"{label}\"{lang}>");
-            for (theme, href) in themes {
-                match href {
+            for theme in themes {
+                let name = attribute(theme);
+                match self.rendering.theme_href(theme) {
                     Some(href) => {
-                        html!(
-                            self,
-                            "<li><a href=\"{}\">{}</a></li>",
-                            url(&href),
-                            attribute(&theme)
-                        );
+                        html!(self, "<li><a href=\"{}\">{name}</a></li>", url(&href));
                     }
-                    None => html!(self, "<li>{}</li>", attribute(&theme)),
+                    None => html!(self, "<li>{name}</li>"),
                 }
             }
             self.raw("</ul>\n");

@@ -22,33 +22,57 @@ use blocks::BoxTitle;
 use pulldown_cmark_escape::{escape_href, escape_html, escape_html_body_text};
 
 use crate::attachments::Picture;
-use crate::book::{Chapter, Destination, FooterLine};
+use crate::book::{Chapter, ChapterId, Destination, FooterLine};
 use crate::config::RawHtml;
 use crate::document::{Block, BlockKind, Document, ExhibitKind};
 use crate::editions::addresses::Addresses;
 use crate::editions::levels::Levels;
+use crate::guide::Guide;
 use crate::number::Number;
 use crate::source::{CONTENT, Source};
 use crate::theme::Strings;
 
 /// An edition's choices in the HTML of a chapter.
 pub trait Rendering {
+    /// The guide.
+    fn guide(&self) -> &Guide;
+    /// The chapter.
+    fn chapter(&self) -> ChapterId;
     /// The address of a destination, relative to the page. `None` if the page cannot reach it.
     fn href(&self, destination: &Destination) -> Option<String>;
     /// Dimensions and sizes of an image, if it is one of the guide's own.
-    fn picture(&self, destination: &Destination) -> Option<&Picture>;
+    fn picture(&self, destination: &Destination) -> Option<&Picture> {
+        match destination {
+            Destination::File(path) => self.guide().attachments.content_picture(path),
+            _ => None,
+        }
+    }
     /// The address of an image that the page shows.
     fn src(&self, destination: &Destination) -> Option<String>;
-    /// The identifier on the page of an anchor of the chapter.
-    fn id(&self, anchor: &str) -> String;
+    /// The identifier on the page of an anchor of the chapter: the anchor, if the page has no other
+    /// chapter.
+    fn id(&self, anchor: &str) -> String {
+        anchor.to_owned()
+    }
     /// The text of a link whose author gave it none.
     fn label(&self, destination: &Destination) -> Vec<LabelPart>;
-    /// The themes of a lesson of this chapter, each with the address of its list, if there is one.
-    fn lesson_themes(&self, lesson: usize) -> Vec<(String, Option<String>)>;
+    /// The address of the list of a theme's lessons, if the edition has one.
+    fn theme_href(&self, _theme: &str) -> Option<String> {
+        None
+    }
+    /// The themes of a lesson of this chapter.
+    fn lesson_themes(&self, lesson: usize) -> &[String] {
+        let entry = self.guide().lessons.of_chapter(self.chapter()).get(lesson);
+        entry.map(|entry| entry.themes.as_slice()).unwrap_or_default()
+    }
     /// The language of the guide, and so of the theme's strings.
-    fn language(&self) -> &str;
+    fn language(&self) -> &str {
+        &self.guide().config.book.language
+    }
     /// The level of a heading on the page.
-    fn level(&self, level: u8) -> u8;
+    fn level(&self, level: u8) -> u8 {
+        level
+    }
     /// What the page is made for.
     fn medium(&self) -> Medium<'_>;
     /// What the page adds for print; `None` if it is only read on a screen.
@@ -59,7 +83,9 @@ pub trait Rendering {
         }
     }
     /// Whether blocks carry the file and line they were written at.
-    fn has_source_lines(&self) -> bool;
+    fn has_source_lines(&self) -> bool {
+        self.guide().source_lines
+    }
 }
 
 /// What a page is made for.

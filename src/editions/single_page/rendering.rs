@@ -3,12 +3,11 @@
 use url::Url;
 
 use super::{PAGE, embed};
-use crate::attachments::Picture;
 use crate::book::{ChapterId, Destination};
 use crate::editions::html::{LabelPart, Medium, PrintRendering, Rendering};
 use crate::editions::labels;
 use crate::editions::selection::Selection;
-use crate::editions::shared::page_of;
+use crate::editions::shared::{chapter_address, on_site};
 use crate::guide::Guide;
 use crate::paths::PublicationPath;
 use crate::theme::Strings;
@@ -51,12 +50,6 @@ fn is_web(address: &str) -> bool {
 }
 
 impl ChapterRendering<'_> {
-    /// The permanent address of a file of the site, if it is known.
-    fn on_site(&self, path: &str) -> Option<String> {
-        let base = self.guide.config.site.base_url.as_ref()?;
-        Some(format!("{base}{path}"))
-    }
-
     fn page(&self, page: &PublicationPath) -> Option<String> {
         let strings = &self.guide.theme.strings;
         let known = ["page_contents", "page_lessons"].into_iter().find(|key| {
@@ -66,12 +59,20 @@ impl ChapterRendering<'_> {
         match known {
             Some(key) => Some(format!("#{}", page_id(strings, key))),
             None if *page == *PAGE => Some("#wg-main".into()),
-            None => self.on_site(page.as_str()),
+            None => on_site(self.guide, page.as_str()),
         }
     }
 }
 
 impl Rendering for ChapterRendering<'_> {
+    fn guide(&self) -> &Guide {
+        self.guide
+    }
+
+    fn chapter(&self) -> ChapterId {
+        self.id
+    }
+
     fn href(&self, destination: &Destination) -> Option<String> {
         match destination {
             Destination::External(address) => Some(address.clone()),
@@ -79,12 +80,12 @@ impl Rendering for ChapterRendering<'_> {
                 Some(href(self.guide, *id, anchor.as_deref()))
             }
             Destination::Chapter(id, anchor) => {
-                let anchor = anchor.iter().map(|anchor| format!("#{anchor}"));
-                let page = page_of(&self.guide.book[*id]).to_string();
-                self.on_site(&anchor.fold(page, |page, anchor| page + &anchor))
+                on_site(self.guide, &chapter_address(self.guide, *id, anchor.as_deref()))
             }
             // Paper and a self-contained file have no files beside them.
-            Destination::File(path) => self.on_site(self.guide.attachments.content_url(path)?),
+            Destination::File(path) => {
+                on_site(self.guide, self.guide.attachments.content_url(path)?)
+            }
             Destination::Page(page) => self.page(page),
             Destination::Broken => None,
         }
@@ -99,36 +100,12 @@ impl Rendering for ChapterRendering<'_> {
         }
     }
 
-    fn picture(&self, destination: &Destination) -> Option<&Picture> {
-        match destination {
-            Destination::File(path) => self.guide.attachments.content_picture(path),
-            _ => None,
-        }
-    }
-
     fn id(&self, anchor: &str) -> String {
         id(self.guide, self.id, Some(anchor))
     }
 
     fn label(&self, destination: &Destination) -> Vec<LabelPart> {
-        match destination {
-            Destination::Chapter(id, anchor) => {
-                labels::of_chapter(self.guide, self.id, *id, anchor.as_deref())
-            }
-            Destination::Page(name) => vec![LabelPart::Words(name.to_string())],
-            _ => Vec::new(),
-        }
-    }
-
-    /// The page has no list of one theme to link to.
-    fn lesson_themes(&self, lesson: usize) -> Vec<(String, Option<String>)> {
-        let entry = self.guide.lessons.of_chapter(self.id).get(lesson);
-        let themes = entry.map(|entry| entry.themes.as_slice()).unwrap_or_default();
-        themes.iter().map(|theme| (theme.clone(), None)).collect()
-    }
-
-    fn language(&self) -> &str {
-        &self.guide.config.book.language
+        labels::of_link(self.guide, self.id, destination)
     }
 
     /// Headings of a chapter are below its title, whose level follows from its depth.
@@ -139,10 +116,6 @@ impl Rendering for ChapterRendering<'_> {
 
     fn medium(&self) -> Medium<'_> {
         if self.is_line { Medium::Browser } else { Medium::Paper(self) }
-    }
-
-    fn has_source_lines(&self) -> bool {
-        self.guide.source_lines
     }
 }
 

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::book::{Chapter, ChapterId};
+use crate::editions::shared::{on_site, page_of};
 use crate::guide::Guide;
 
 /// A chapter's citation, in two forms.
@@ -30,8 +31,7 @@ impl Citation {
     /// The citation of a chapter, without what is unknown.
     pub fn new(guide: &Guide, id: ChapterId) -> Self {
         let chapter = &guide.book[id];
-        let url =
-            guide.config.site.base_url.as_ref().map(|base| format!("{base}{}.html", chapter.name));
+        let url = on_site(guide, page_of(chapter).as_str());
         let bibtex = bibtex(guide, chapter, url.as_deref());
         Self { apa: apa(guide, chapter, url), bibtex }
     }

@@ -7,7 +7,7 @@ use tera::Context;
 
 use crate::book::{Chapter, ChapterId};
 use crate::config::PATH_PLACEHOLDER;
-use crate::editions::shared::{Image, author_style_path, banner, file, page_of, summary};
+use crate::editions::shared::{Image, author_style_path, banner, file, on_site, page_of, summary};
 use crate::guide::Guide;
 
 /// The metadata of a page, for its template.
@@ -54,7 +54,7 @@ pub fn of_page(guide: &Guide, kind: &'static str, title: &str, url: &str) -> Pag
         full_title: format!("{title} – {}", book.title),
         description: book.description.clone(),
         url: url.to_owned(),
-        canonical: absolute(guide, url),
+        canonical: on_site(guide, url),
         indexed: true,
         preview: preview(guide, banner.as_ref()),
         banner,
@@ -124,15 +124,10 @@ fn description(chapter: &Chapter) -> Option<String> {
     })
 }
 
-fn absolute(guide: &Guide, url: &str) -> Option<String> {
-    let base = guide.config.site.base_url.as_ref()?;
-    Some(format!("{base}{url}"))
-}
-
 /// Link previews cannot show SVG.
 fn preview(guide: &Guide, banner: Option<&Image>) -> Option<String> {
     let banner = banner.filter(|banner| !banner.src.ends_with(".svg"))?;
-    absolute(guide, &banner.src)
+    on_site(guide, &banner.src)
 }
 
 fn people(names: &[String]) -> Value {
@@ -168,7 +163,7 @@ fn chapter_data(guide: &Guide, id: ChapterId) -> Value {
         "datePublished": front.date.map(|date| date.to_string()),
         "dateModified": guide.updated(chapter).map(|date| date.to_string()),
         "keywords": (!front.themes.is_empty()).then_some(&front.themes),
-        "url": absolute(guide, page_of(chapter).as_str()),
+        "url": on_site(guide, page_of(chapter).as_str()),
         "isPartOf": book_data(guide),
     }))
 }

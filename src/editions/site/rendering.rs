@@ -2,11 +2,10 @@
 
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
-use crate::attachments::Picture;
 use crate::book::{ChapterId, Destination};
 use crate::editions::html::{self, LabelPart, Medium, Rendering};
 use crate::editions::labels;
-use crate::editions::shared::{file, page_of};
+use crate::editions::shared::{chapter_address, file};
 use crate::guide::Guide;
 
 /// The rendering of one chapter on its page.
@@ -21,13 +20,7 @@ impl PageRendering<'_> {
         Some(match destination {
             Destination::External(address) => address.clone(),
             Destination::Chapter(id, Some(anchor)) if *id == self.id => format!("#{anchor}"),
-            Destination::Chapter(id, anchor) => {
-                let page = page_of(&self.guide.book[*id]);
-                match anchor {
-                    Some(anchor) => format!("{page}#{anchor}"),
-                    None => page.to_string(),
-                }
-            }
+            Destination::Chapter(id, anchor) => chapter_address(self.guide, *id, anchor.as_deref()),
             Destination::File(path) => self.guide.attachments.content_url(path)?.to_owned(),
             Destination::Page(page) => page.to_string(),
             Destination::Broken => return None,
@@ -36,23 +29,20 @@ impl PageRendering<'_> {
 }
 
 impl Rendering for PageRendering<'_> {
+    fn guide(&self) -> &Guide {
+        self.guide
+    }
+
+    fn chapter(&self) -> ChapterId {
+        self.id
+    }
+
     fn href(&self, destination: &Destination) -> Option<String> {
         self.href_of(destination)
     }
 
     fn src(&self, destination: &Destination) -> Option<String> {
         self.href_of(destination)
-    }
-
-    fn picture(&self, destination: &Destination) -> Option<&Picture> {
-        match destination {
-            Destination::File(path) => self.guide.attachments.content_picture(path),
-            _ => None,
-        }
-    }
-
-    fn id(&self, anchor: &str) -> String {
-        anchor.to_owned()
     }
 
     fn label(&self, destination: &Destination) -> Vec<LabelPart> {
@@ -64,22 +54,8 @@ impl Rendering for PageRendering<'_> {
         }
     }
 
-    fn lesson_themes(&self, lesson: usize) -> Vec<(String, Option<String>)> {
-        let entry = self.guide.lessons.of_chapter(self.id).get(lesson);
-        let themes = entry.map(|entry| entry.themes.as_slice()).unwrap_or_default();
-        themes.iter().map(|theme| (theme.clone(), Some(theme_href(self.guide, theme)))).collect()
-    }
-
-    fn has_source_lines(&self) -> bool {
-        self.guide.source_lines
-    }
-
-    fn language(&self) -> &str {
-        &self.guide.config.book.language
-    }
-
-    fn level(&self, level: u8) -> u8 {
-        level
+    fn theme_href(&self, theme: &str) -> Option<String> {
+        Some(theme_href(self.guide, theme))
     }
 
     fn medium(&self) -> Medium<'_> {

@@ -12,6 +12,8 @@ use crate::document::{Image, Inline, Link, Reference, text};
 use crate::editions::addresses;
 use crate::editions::html::LabelPart;
 use crate::editions::labels;
+use crate::editions::registers;
+use crate::editions::shared::{chapter_address, on_site};
 use crate::messages::message;
 
 /// How deep mark-up within a line is followed. Typst itself refuses what is much deeper.
@@ -157,13 +159,7 @@ impl Writer<'_> {
 
     /// The text of a link to which the author gave none.
     pub(super) fn label_of(&mut self, destination: &Destination) {
-        let parts = match destination {
-            Destination::Chapter(id, anchor) => {
-                labels::of_chapter(self.guide, self.id, *id, anchor.as_deref())
-            }
-            Destination::Page(name) => vec![LabelPart::Words(name.to_string())],
-            _ => Vec::new(),
-        };
+        let parts = labels::of_link(self.guide, self.id, destination);
         if let Destination::Chapter(id, _) = destination
             && let Some(place) = title_place(self.guide, *id)
         {
@@ -206,9 +202,7 @@ impl Writer<'_> {
                 Some(Target::Label(super::label(self.guide, *id, anchor)))
             }
             Destination::Chapter(id, anchor) => {
-                let page = crate::editions::page_of(&self.guide.book[*id]).to_string();
-                let anchor = anchor.iter().map(|anchor| format!("#{anchor}"));
-                self.on_site(&anchor.fold(page, |page, anchor| page + &anchor))
+                self.on_site(&chapter_address(self.guide, *id, anchor.as_deref()))
             }
             Destination::File(path) => {
                 let url = self.guide.attachments.content_url(path)?;
@@ -221,7 +215,9 @@ impl Writer<'_> {
                 let is = |key| strings.get(key) == page.stem();
                 match () {
                     () if is("page_contents") => Some(Target::Label("contents".into())),
-                    () if is("page_lessons") && self.has_lessons() => {
+                    () if is("page_lessons")
+                        && registers::has_lessons(self.guide, self.selection) =>
+                    {
                         Some(Target::Label("lessons".into()))
                     }
                     () => self.on_site(page.as_str()),
@@ -231,15 +227,9 @@ impl Writer<'_> {
         }
     }
 
-    fn has_lessons(&self) -> bool {
-        let mut lessons = self.guide.lessons.entries.iter();
-        lessons.any(|entry| self.selection.contains(entry.chapter))
-    }
-
     /// The permanent address of a file of the site, if it is known.
     fn on_site(&self, path: &str) -> Option<Target> {
-        let base = self.guide.config.site.base_url.as_ref()?;
-        Some(Target::Address(format!("{base}{path}")))
+        on_site(self.guide, path).map(Target::Address)
     }
 
     /// Where in the book a link leads, besides the page: `2.4.8, les 3`. Empty where its text or
