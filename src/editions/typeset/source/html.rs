@@ -98,6 +98,15 @@ struct Mixed<'a> {
 }
 
 impl<'a> Mixed<'a> {
+    /// Nothing yet, beside this HTML of the author.
+    fn beside(html: &[String]) -> Self {
+        let mut name = String::from("wg-part");
+        while html.iter().any(|html| html.contains(&name)) {
+            name.push('x');
+        }
+        Self { parts: Vec::new(), name }
+    }
+
     fn part(&self, element: &Element) -> Option<Part<'a>> {
         let is_part = element.name() == self.name;
         self.parts.get(element.attr("n").filter(|_| is_part)?.parse::<usize>().ok()?).copied()
@@ -126,29 +135,25 @@ type NodeRef<'a> = <ElementRef<'a> as std::ops::Deref>::Target;
 
 impl Writer<'_> {
     pub(super) fn html_blocks(&mut self, blocks: &[Block]) {
-        let mut mixed = Mixed { parts: Vec::new(), name: String::from("wg-part") };
         let of_author = |block: &Block| match &block.kind {
             BlockKind::Html(html) => html_of(&html.pieces, ""),
             _ => String::new(),
         };
-        while blocks.iter().any(|block| of_author(block).contains(&mixed.name)) {
-            mixed.name.push('x');
-        }
+        let of_author: Vec<String> = blocks.iter().map(of_author).collect();
+        let mut mixed = Mixed::beside(&of_author);
         let mut text = String::new();
-        for block in blocks {
+        for (block, of_author) in blocks.iter().zip(of_author) {
+            // Before HTML, it is the place of what follows.
+            text.push_str(&mixed.place(Part::Block(block)));
             if let BlockKind::Html(html) = &block.kind {
-                // The place of what follows.
-                text.push_str(&mixed.place(Part::Block(block)));
-                let caption = match &html.caption {
+                text.push_str(&match &html.caption {
                     Some(caption) => {
-                        format!("<caption>{}</caption>", mixed.place(Part::Caption(caption)))
+                        let caption = mixed.place(Part::Caption(caption));
+                        html_of(&html.pieces, &format!("<caption>{caption}</caption>"))
                     }
-                    None => String::new(),
-                };
-                text.push_str(&html_of(&html.pieces, &caption));
+                    None => of_author,
+                });
                 text.push('\n');
-            } else {
-                text.push_str(&mixed.place(Part::Block(block)));
             }
         }
         let tree = Tree::parse_fragment(&text);
@@ -156,20 +161,18 @@ impl Writer<'_> {
     }
 
     pub(super) fn html_inlines(&mut self, inlines: &[Inline]) {
-        let mut mixed = Mixed { parts: Vec::new(), name: String::from("wg-part") };
         let of_author = |inline: &Inline| match inline {
             Inline::Html(pieces) => html_of(pieces, ""),
             _ => String::new(),
         };
-        while inlines.iter().any(|inline| of_author(inline).contains(&mixed.name)) {
-            mixed.name.push('x');
-        }
+        let of_author: Vec<String> = inlines.iter().map(of_author).collect();
+        let mut mixed = Mixed::beside(&of_author);
         let mut text = String::new();
-        for inline in inlines {
-            match inline {
-                Inline::Html(_) => text.push_str(&of_author(inline)),
-                _ => text.push_str(&mixed.place(Part::Inline(inline))),
-            }
+        for (inline, of_author) in inlines.iter().zip(of_author) {
+            text.push_str(&match inline {
+                Inline::Html(_) => of_author,
+                _ => mixed.place(Part::Inline(inline)),
+            });
         }
         let tree = Tree::parse_fragment(&text);
         for child in tree.root_element().children() {
