@@ -238,7 +238,7 @@ const NO_MESSAGES: &[(&str, &str)] = &[
     ("config/faults", "duplicate key"),
     ("config/faults", "must be quoted"),
     ("diagnostic/complaint", ""),
-    ("formats/outline", "table of contents"),
+    ("formats/outline/cut", "table of contents"),
     ("formats/word/descriptions", ""),
     ("formats/word/styles", ""),
     ("history", "detected dubious"),
