@@ -220,6 +220,12 @@ editor-not-started = the editor cannot be started: { $reason }
 pages-of-guide = the pages of the guide
 search-index = the search index
 pdf-is-being-made = The PDF is being made …
+edit = Edit
+edit-refused = the guide cannot be edited from this page
+    .help = reload the page; if the preview was started with `--read-only`, or on another computer without `--edit`, start it anew
+edit-unread = the request cannot be read: { $reason }
+edit-kind = the request is not of the kind { $kind }
+edit-too-large = the text is too large: at most { $megabytes } MB
 
 
 ## handbook

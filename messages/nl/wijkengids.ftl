@@ -223,6 +223,12 @@ editor-not-started = de editor start niet: { $reason }
 pages-of-guide = de pagina’s van de gids
 search-index = de zoekindex
 pdf-is-being-made = De PDF wordt gemaakt …
+edit = Bewerken
+edit-refused = vanaf deze pagina kun je de gids niet bewerken
+    .help = laad de pagina opnieuw; is de voorvertoning gestart met `--read-only`, of op een andere computer zonder `--edit`, start haar dan anders
+edit-unread = de aanvraag is onleesbaar: { $reason }
+edit-kind = de aanvraag is niet van de soort { $kind }
+edit-too-large = de tekst is te groot: hoogstens { $megabytes } MB
 
 
 ## handbook
