@@ -101,9 +101,7 @@ async fn artifact(
     state.broadcast.send_new_problems();
     let mut response = match answer {
         Ok(Answer::Found(file)) => page.response(StatusCode::OK, &path, &file),
-        Ok(Answer::Missing(Some(file))) => {
-            page.response(StatusCode::NOT_FOUND, "404.html", &file)
-        }
+        Ok(Answer::Missing(Some(file))) => page.response(StatusCode::NOT_FOUND, "404.html", &file),
         Ok(Answer::Missing(None)) => StatusCode::NOT_FOUND.into_response(),
         Ok(Answer::Broken) => {
             let file = Rendered::new(client::empty_page());
