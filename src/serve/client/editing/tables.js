@@ -51,9 +51,9 @@ export async function editTable(source, context) {
   const { words } = context;
   const before = write(table);
   const grid = new Grid(table, context);
-  const caption = captionField(grid, isNew, context);
+  const caption = captionField(grid, context);
   const value = () => {
-    if (caption) setCaption(grid.table, caption.field.value.trim().replace(/\s+/g, " "), label());
+    setCaption(grid.table, caption.field.value.trim().replace(/\s+/g, " "), label());
     return grid.value;
   };
   const text = await context.dialog(
@@ -61,7 +61,7 @@ export async function editTable(source, context) {
     (/** @type {(value: string | null) => void} */ close) => {
       const done = button(words.table_done, () => close(value()), { class: "main" });
       const cancel = button(words.cancel, () => close(null));
-      const form = element("div", { class: "stack" }, grid.element, ...(caption ? [caption.label] : []), element("div", { class: "row end" }, cancel, done));
+      const form = element("div", { class: "stack" }, grid.element, caption.label, element("div", { class: "row end" }, cancel, done));
       form.addEventListener("keydown", (event) => {
         if (!(event.ctrlKey || event.metaKey) || (event.key !== "Enter" && event.key !== "s")) return;
         event.preventDefault();
@@ -80,12 +80,10 @@ function label() {
   return document.documentElement.lang.startsWith("nl") ? "Tabel:" : "Table:";
 }
 
-/** @param {Grid} grid @param {boolean} isNew @param {Context} context */
-function captionField(grid, isNew, { words }) {
-  const found = captionOf(grid.table);
-  if (!found && !isNew) return null;
+/** @param {Grid} grid @param {Context} context */
+function captionField(grid, { words }) {
   const field = element("input", { type: "text", "aria-describedby": "caption-hint" });
-  field.value = found?.text ?? "";
+  field.value = captionOf(grid.table)?.text ?? "";
   const name = element("span", { class: "label" }, words.table_caption);
   const hint = element("span", { class: "hint", id: "caption-hint" }, words.table_caption_hint);
   return { field, label: element("div", {}, element("label", {}, name, field), hint) };
