@@ -1,0 +1,132 @@
+// What keys and buttons do to Markdown: pure functions of a text and a selection.
+
+/**
+ * @typedef {{ start: number, end: number, text: string, select: [number, number] }} Edit a part that is
+ *   replaced by a text, and what is selected in that
+ */
+
+/** Whether Enter at the end of such a block starts the next. @param {import("./api.js").Kind} kind */
+export function isParagraphLike(kind) {
+  return kind === "paragraph" || kind === "heading";
+}
+
+/** The mark at the start of an item of a list: its indent, its bullet or number, its box. */
+const ITEM = /^([ \t]*)(?:([-*+])|(\d+)([.)]))[ \t]+(\[[ xX]\][ \t]+)?/;
+
+/**
+ * What Enter types in a list or a quote: the mark of the next item. Where an item is empty, it ends.
+ * @param {import("./api.js").Kind} kind
+ * @param {string} text
+ * @param {number} start
+ * @param {number} end
+ * @returns {{ start: number, text: string, ends: boolean } | null}
+ */
+export function continued(kind, text, start, end) {
+  const from = text.lastIndexOf("\n", start - 1) + 1;
+  const line = text.slice(from, start);
+  if (kind === "quote") {
+    const [mark] = line.match(/^[ \t]*>[ \t]?/) ?? [];
+    if (mark === undefined) return null;
+    const ends = line === mark && text.slice(end).trim() === "";
+    return { start: ends ? Math.max(from - 1, 0) : start, text: `\n${mark}`, ends };
+  }
+  const found = line.match(ITEM);
+  if (!found || kind === "code" || kind === "html") return null;
+  const [mark, indent, bullet, number, point, box] = found;
+  if (line.trim() === mark.trim() && text.slice(end).split("\n")[0].trim() === "") {
+    if (indent === "" && kind === "list" && text.slice(end).trim() === "") return { start: Math.max(from - 1, 0), text: "", ends: true };
+    return { start: from, text: indent.length >= 2 ? indent.slice(2) : "", ends: false };
+  }
+  const next = bullet ?? `${Number(number) + 1}${point}`;
+  return { start, text: `\n${indent}${next} ${box ? "[ ] " : ""}`, ends: false };
+}
+
+/**
+ * Puts marks around the selected words, or takes them away.
+ * @param {string} text
+ * @param {number} start
+ * @param {number} end
+ * @param {string} mark
+ * @returns {Edit}
+ */
+export function marked(text, start, end, mark) {
+  while (start < end && /\s/.test(text[start])) start += 1;
+  while (end > start && /\s/.test(text[end - 1])) end -= 1;
+  const size = mark.length;
+  const words = text.slice(start, end);
+  const isExact = (/** @type {number} */ at, /** @type {number} */ to) =>
+    text.slice(at - size, at) === mark &&
+    text.slice(to, to + size) === mark &&
+    (size > 1 || (text[at - 2] !== mark || text[at - 3] === mark) && (text[to + 1] !== mark || text[to + 2] === mark));
+  if (isExact(start, end)) return { start: start - size, end: end + size, text: words, select: [0, words.length] };
+  const isWithin = words.length >= 2 * size && words.startsWith(mark) && words.endsWith(mark) && (size > 1 || !words.startsWith("**"));
+  if (isWithin) {
+    const inner = words.slice(size, -size);
+    return { start, end, text: inner, select: [0, inner.length] };
+  }
+  return { start, end, text: mark + words + mark, select: [size, size + words.length] };
+}
+
+/**
+ * Makes a list of the selected lines, or lines of a list.
+ * @param {string} text
+ * @param {number} start
+ * @param {number} end
+ * @returns {Edit}
+ */
+export function listed(text, start, end) {
+  const from = text.lastIndexOf("\n", start - 1) + 1;
+  const next = text.indexOf("\n", end);
+  const to = next < 0 ? text.length : next;
+  const lines = text.slice(from, to).split("\n");
+  const isList = lines.every((line) => ITEM.test(line) || line.trim() === "") && lines.some((line) => line.trim() !== "");
+  const changed = lines.map((line) => {
+    if (isList) return line.replace(ITEM, "$1");
+    return line.trim() === "" && lines.length > 1 ? line : `- ${line}`;
+  });
+  const list = changed.join("\n");
+  // A list that follows text needs a blank line between.
+  const gap = !isList && from > 0 && text[from - 2] !== "\n" ? "\n" : "";
+  const result = gap + list;
+  return { start: from, end: to, text: result, select: lines.length > 1 ? [gap.length, result.length] : [result.length, result.length] };
+}
+
+/**
+ * Adds a footnote: its mark at the end of the selection, and its text below.
+ * @param {string} text the text of the block
+ * @param {number} at
+ * @param {string} whole the text of the chapter, whose notes are counted
+ * @returns {{ mark: string, at: number, note: string }}
+ */
+export function footnote(text, at, whole) {
+  let number = 1;
+  while (whole.includes(`[^${number}]`) || text.includes(`[^${number}]`)) number += 1;
+  while (at > 0 && text[at - 1] === " ") at -= 1;
+  return { mark: `[^${number}]`, at, note: `${text.endsWith("\n") ? "\n" : "\n\n"}[^${number}]: ` };
+}
+
+/** Whether a text is one address. @param {string} text */
+export function isAddress(text) {
+  return /^(https?:\/\/|mailto:)\S+$/i.test(text.trim());
+}
+
+/**
+ * A link from words to an address.
+ * @param {string} words
+ * @param {string} address
+ */
+export function link(words, address) {
+  const safe = address.trim().replace(/[()<>\s]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
+  return `[${words.replace(/([[\]])/g, "\\$1")}](${safe})`;
+}
+
+/**
+ * A reference with words of its own: `[[2.4.8|words]]`.
+ * @param {string} reference as the picker gives it
+ * @param {string} words
+ */
+export function named(reference, words) {
+  const inner = reference.match(/^\[\[([^|\]]*)(?:\|[^\]]*)?\]\]$/)?.[1];
+  if (inner === undefined || words.trim() === "") return reference;
+  return `[[${inner}|${words.replace(/[\n\]]+/g, " ")}]]`;
+}
