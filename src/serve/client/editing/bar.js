@@ -1,5 +1,6 @@
 // The bar below a field: mark-up by buttons and keys, and what can be done with its block.
-import { footnote, isAddress, isParagraphLike, link, listed, marked, named } from "./typing.js";
+import { insertReference } from "./references.js";
+import { footnote, listed, marked } from "./typing.js";
 import { button, element, ICONS, roving, style } from "./ui.js";
 
 /**
@@ -40,11 +41,9 @@ export class Bar {
     const marks = [
       mark(words.bold, ICONS.bold, () => this.#mark("**"), "B"),
       mark(words.italic, ICONS.italic, () => this.#mark("*"), "I"),
-      mark(words.refer, ICONS.link, () => this.refer(), "K"),
+      mark(words.refer, ICONS.link, () => this.#refer(), "K"),
     ];
-    if (kind === "table") marks.push(mark(words.as_table, ICONS.table, () => this.#table()));
-    else if (kind === "figure") marks.push(mark(words.as_figure, ICONS.figure, () => this.#figure()));
-    else if (kind !== "heading") {
+    if (kind !== "heading") {
       marks.push(mark(words.list, ICONS.list, () => this.#list()), mark(words.footnote, ICONS.note, () => this.#footnote()));
     }
     return marks;
@@ -79,7 +78,6 @@ export class Bar {
   key(key) {
     if (key === "b") return () => this.#mark("**");
     if (key === "i") return () => this.#mark("*");
-    if (key === "k") return () => this.refer();
     return null;
   }
 
@@ -112,89 +110,9 @@ export class Bar {
     void this.#editor.addAfterField(this.#field, (button ?? this.node).getBoundingClientRect());
   }
 
-  /**
-   * Chooses what to refer to, and types it in place of a part, or of the selection.
-   * @param {number} [from]
-   * @param {number} [to]
-   */
-  refer(from, to) {
-    const { area } = this.#field;
-    const [start, end] = [from ?? area.selectionStart, to ?? area.selectionEnd];
-    const words = from === undefined ? area.value.slice(start, end) : "";
-    void this.#editor.room("references").then(async (room) => {
-      if (!room?.pickReference) return;
-      const chosen = await room.pickReference({ ...this.#editor.context(), words });
-      if (!this.#field.isOpen) return;
-      if (!chosen) this.#field.focus();
-      else if (isAddress(chosen)) this.#field.type(link(words || chosen, chosen), start, end);
-      else this.#field.type(chosen.includes("|") ? chosen : named(chosen, words), start, end);
-    });
-  }
-
-  #table() {
-    void this.#replaced("tables", (room) => room.editTable?.(this.#field.text, this.#editor.context()));
-  }
-
-  #figure() {
-    void this.#replaced("figures", (room) => room.editFigure?.(this.#field.text, this.#editor.context()));
-  }
-
-  /**
-   * Replaces all of the text by what another room makes of it.
-   * @param {string} name
-   * @param {(room: Record<string, any>) => Promise<string | null> | undefined} make
-   */
-  async #replaced(name, make) {
-    const room = await this.#editor.room(name);
-    const text = room ? await make(room) : null;
-    if (!this.#field.isOpen) return;
-    if (typeof text === "string") this.#field.type(text, 0, this.#field.text.length);
-    this.#field.focus();
-  }
-
-  /**
-   * An address pasted on words becomes a link; what comes from elsewhere becomes Markdown.
-   * @param {ClipboardEvent} event
-   */
-  paste(event) {
-    const { area } = this.#field;
-    const data = event.clipboardData;
-    if (!data || this.#field.kind === "code" || this.#field.kind === "html") return;
-    const words = area.value.slice(area.selectionStart, area.selectionEnd);
-    const text = data.getData("text/plain");
-    if (words.trim() !== "" && isAddress(text)) {
-      event.preventDefault();
-      this.#field.type(isAddress(words) ? text.trim() : link(words, text));
-      return;
-    }
-    if (data.getData("text/html") || data.files.length > 0) this.#convert(event, data);
-  }
-
-  /** @param {DragEvent} event */
-  drop(event) {
-    const data = event.dataTransfer;
-    if (data && data.files.length > 0) this.#convert(event, data);
-  }
-
-  /**
-   * @param {Event} event
-   * @param {DataTransfer} data
-   */
-  #convert(event, data) {
-    event.preventDefault();
-    const { selectionStart: start, selectionEnd: end } = this.#field.area;
-    // The data are gone once this event is over.
-    const copy = new DataTransfer();
-    for (const type of ["text/html", "text/plain"]) if (data.getData(type)) copy.setData(type, data.getData(type));
-    for (const file of data.files) copy.items.add(file);
-    const plain = copy.getData("text/plain");
-    void this.#editor.room("paste").then(async (room) => {
-      const made = room?.toMarkdown ? await room.toMarkdown(copy, this.#editor.context()) : plain;
-      if (!this.#field.isOpen || made === null || made === undefined) return;
-      const text = String(made);
-      const isInline = isParagraphLike(this.#field.kind) && !text.trim().includes("\n");
-      this.#field.type(isInline ? text.trim() : text, start, end);
-    });
+  /** Chooses what to refer to. Selected words become its text. */
+  #refer() {
+    void insertReference(this.#field.area, this.#editor.context());
   }
 }
 

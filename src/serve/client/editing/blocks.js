@@ -1,6 +1,6 @@
 // The blocks of a chapter on its page: which element shows which, a handle for each, and a plus
 // between them.
-import { button, element, fill, icon, ICONS, shadow, style } from "./ui.js";
+import { button, element, fill, icon, ICONS, isOurs, shadow, style } from "./ui.js";
 
 /**
  * @typedef {import("./api.js").Block} Block
@@ -60,7 +60,6 @@ const STYLE = style(`
 const PAGE = style(`
   main [${PLACE}] { cursor: text; }
   main [${PLACE}] :is(button, summary, input, select, label) { cursor: pointer; }
-  @media print { [data-preview] { display: none !important; } }
 `);
 
 /** @param {Element} node */
@@ -333,7 +332,7 @@ export class Blocks {
     if (event.pointerType === "touch" || event.buttons !== 0) return;
     if (event.composedPath().includes(this.#host)) return;
     const target = event.target instanceof Element ? event.target : null;
-    const isInField = event.composedPath().some((node) => node instanceof Element && node.hasAttribute("data-preview"));
+    const isInField = isOurs(event);
     let at = isInField ? -1 : this.at(target);
     if (at < 0 && !isInField) at = this.#near(event.clientX, event.clientY);
     const node = this.element(at);
@@ -495,7 +494,7 @@ export class Blocks {
  */
 function after(before) {
   const next = before?.nextElementSibling;
-  return next instanceof HTMLElement && !next.hasAttribute(PLACE) && !next.hasAttribute("data-preview") ? next : null;
+  return next instanceof HTMLElement && !next.hasAttribute(PLACE) && !next.hasAttribute("data-editor") ? next : null;
 }
 
 /**

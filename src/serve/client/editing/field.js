@@ -1,7 +1,10 @@
 // The field in which a block is written, in its place on the page, with its picture below it.
 import { Bar } from "./bar.js";
 import { elementsIn, ownPart } from "./blocks.js";
+import { insert } from "./insert.js";
 import { Kept } from "./kept.js";
+import { takePastes } from "./paste.js";
+import { offerReferences } from "./references.js";
 import { continued, isParagraphLike } from "./typing.js";
 import { button, element, focused, shadow, style } from "./ui.js";
 
@@ -209,13 +212,7 @@ export class Field {
    * @param {[number, number]} [select] what is selected afterwards, from `start`
    */
   type(text, start = this.#area.selectionStart, end = this.#area.selectionEnd, select) {
-    this.#area.focus({ preventScroll: true });
-    this.#area.setSelectionRange(start, end);
-    const done = text === "" ? start === end || document.execCommand("delete") : document.execCommand("insertText", false, text);
-    if (!done) {
-      this.#area.setRangeText(text, start, end, "end");
-      this.#area.dispatchEvent(new Event("input", { bubbles: true }));
-    }
+    insert(this.#area, text, start, end);
     if (select) this.#area.setSelectionRange(start + select[0], start + select[1]);
   }
 
@@ -299,8 +296,10 @@ export class Field {
   /** @param {ShadowRoot} root */
   #listen(root) {
     this.#area.addEventListener("input", () => this.#input());
-    this.#area.addEventListener("paste", (event) => this.#bar.paste(event));
-    this.#area.addEventListener("drop", (event) => this.#bar.drop(event));
+    if (this.kind !== "code" && this.kind !== "html") {
+      takePastes(this.#area, this.#editor.context());
+      offerReferences(this.#area, this.#editor.context());
+    }
     root.addEventListener("keydown", (event) => {
       // Shortcuts of the page are for readers.
       event.stopPropagation();
@@ -325,8 +324,6 @@ export class Field {
     clearTimeout(this.#keeping);
     this.#keeping = setTimeout(() => this.#keep(), KEEP_EVERY);
     this.#draft();
-    const { selectionStart: at, value } = this.#area;
-    if (value.slice(at - 2, at) === "[[" && value[at - 3] !== "[" && value[at - 3] !== "\\") this.#bar.refer(at - 2, at);
   }
 
   /** Keeps what is typed, in case it is never saved. */

@@ -2,12 +2,16 @@
 import { Api, Refusal } from "./api.js";
 import { Blocks, follow } from "./blocks.js";
 import { caretAt, caretIn } from "./caret.js";
+import { editChapter } from "./chapter.js";
 import { choose } from "./conflict.js";
 import { Field } from "./field.js";
-import { chooseStart } from "./insert.js";
+import { chooseFigure, editFigure, parseFigure } from "./figures.js";
 import { forget, left } from "./kept.js";
+import { chooseStart } from "./starts.js";
+import { editTable, isGrid, withCaption } from "./tables.js";
 import { Tools } from "./tools.js";
-import { dialog, element, fill, focused, furnish, shadow, wordsOf } from "./ui.js";
+import { openTree } from "./tree.js";
+import { dialog, element, fill, focused, furnish, isOurs, shadow, wordsOf } from "./ui.js";
 import { editWhole } from "./whole.js";
 
 /**
@@ -26,8 +30,7 @@ import { editWhole } from "./whole.js";
  *   isEmpty: boolean,
  *   renew: () => Promise<string>,
  *   source: () => Document | null,
- *   show: (source: Document) => Promise<boolean>,
- *   refresh: () => Promise<void>,
+ *   show: (source: Document) => Promise<void>,
  *   isBroken: () => boolean,
  *   calm: (isCalm: boolean) => void,
  *   bar: HTMLElement,
@@ -95,16 +98,6 @@ export class Editor {
   context() {
     const chapter = /** @type {Chapter} */ (this.chapter);
     return { api: this.api, words: this.words, chapter, dialog, announce: (text, isWrong) => this.announce(text, isWrong) };
-  }
-
-  /**
-   * A module that may be there.
-   * @param {string} name
-   * @returns {Promise<Record<string, any> | null>}
-   */
-  async room(name) {
-    const path = `./${name}.js`;
-    return import(path).catch(() => null);
   }
 
   /** Whether an element belongs to the editor, though not to a field. @param {Element | null} node */
@@ -330,6 +323,7 @@ export class Editor {
       this.announce(chapter.read_only, true);
       return;
     }
+    if (text === undefined && (await this.#openForm(chapter, block, node))) return;
     const section = node.parentElement?.localName === "section" && node.parentElement.getAttribute("data-source") === node.getAttribute("data-source") ? node.parentElement : null;
     this.#put(
       new Field(this, {
@@ -345,6 +339,25 @@ export class Editor {
       }),
       block,
     );
+  }
+
+  /**
+   * Opens a table as a grid, and a figure as a form. Says whether the block is such.
+   * @param {Chapter} chapter
+   * @param {Block} block
+   * @param {HTMLElement} node
+   */
+  async #openForm(chapter, block, node) {
+    const at = chapter.blocks.indexOf(block);
+    const { start, end, text } = block.kind === "table" ? withCaption(block, chapter) : block;
+    /** @type {string | null} */
+    let made;
+    if (block.kind === "table" && isGrid(text)) made = await editTable(text, this.context());
+    else if (parseFigure(text)) made = await editFigure(text, this.context(), node.querySelector("img")?.src);
+    else return false;
+    if (made !== null && made !== text) await this.#saveNow(chapter, replaced(start, end, made), at);
+    else this.#blocks?.focus(at);
+    return true;
   }
 
   /** @param {Block} block */
@@ -654,22 +667,12 @@ export class Editor {
     const level = Math.min(Math.max(above?.level ?? 2, 2), 6);
     const start = await chooseStart(this.context(), anchor, { level, kinds: this.#kinds });
     if (!start) return;
-    const made = start.opens ? await this.#made(start.opens, start.text) : undefined;
-    if (made === null) return;
-    if (made !== undefined) await this.#insert(at, made);
-    else await this.#add(at, start);
-  }
-
-  /**
-   * What another room makes: a table, a figure. Undefined if there is no such room.
-   * @param {"tables" | "figures"} name
-   * @param {string} text
-   * @returns {Promise<string | null | undefined>}
-   */
-  async #made(name, text) {
-    const room = await this.room(name);
-    if (name === "tables") return room?.editTable?.(text, this.context());
-    return room?.chooseFigure?.(this.context());
+    if (typeof start !== "string") {
+      await this.#add(at, start);
+      return;
+    }
+    const made = await (start === "table" ? editTable("", this.context()) : chooseFigure(this.context()));
+    if (made !== null) await this.#insert(at, made);
   }
 
   /** @param {Field} field @param {{ left: number, top: number, bottom: number }} anchor */
@@ -699,15 +702,25 @@ export class Editor {
    * @param {string} text
    */
   async #insert(at, text) {
-    const chapter = this.chapter;
-    if (!chapter) return;
+    const { chapter } = this;
+    if (chapter) await this.#saveNow(chapter, this.#inserted(chapter, at)(text), at ?? 0);
+  }
+
+  /**
+   * Saves a change that was made outside of a field, and moves the focus to its block.
+   * @param {Chapter} chapter
+   * @param {Change} change
+   * @param {number} at the block that gets the focus if it fails
+   */
+  async #saveNow(chapter, change, at) {
     try {
-      const saved = await this.#change(chapter.file, chapter.text, this.#inserted(chapter, at)(text));
+      const saved = await this.#change(chapter.file, chapter.text, change);
       await this.#adopt(saved.chapter, true);
       void this.#history();
       this.#blocks?.focus(this.#blockAt(saved));
       this.announce(this.words.saved);
     } catch (refusal) {
+      this.#blocks?.focus(at);
       this.refused(refusal);
     }
   }
@@ -715,7 +728,7 @@ export class Editor {
   /**
    * Opens a field for a new block.
    * @param {number | null} at
-   * @param {import("./insert.js").Start} start
+   * @param {import("./starts.js").Start} start
    */
   async #add(at, { kind, text, caret = text.length }) {
     await this.#settled();
@@ -780,18 +793,19 @@ export class Editor {
   async #fields() {
     await this.#settled();
     if (!this.chapter) return;
-    const room = await this.room("chapter");
-    await room?.editChapter?.(this.context());
-    await this.#load();
-    await this.update();
+    const saved = await editChapter(this.context());
+    if (saved) await this.#adopt(saved.chapter, true);
     void this.#history();
   }
 
   /** The tree of chapters. */
   async #tree() {
     await this.#settled();
-    const room = await this.room("tree");
-    await room?.openTree?.(this.context());
+    try {
+      await openTree(this.context());
+    } catch (refusal) {
+      this.refused(refusal);
+    }
     void this.#history();
   }
 
@@ -935,8 +949,7 @@ export class Editor {
 
   /** @param {PointerEvent} event */
   #pressed(event) {
-    const isOurs = event.composedPath().some((node) => node instanceof Element && node.hasAttribute("data-preview"));
-    this.isPressed = this.isOn && !isOurs && event.button === 0;
+    this.isPressed = this.isOn && !isOurs(event) && event.button === 0;
   }
 
   /** The pointer went up without a click, as after a selection. */
@@ -953,7 +966,7 @@ export class Editor {
     this.isPressed = false;
     const target = event.composedPath()[0];
     if (!this.isOn || event.button !== 0 || !(target instanceof Element)) return;
-    if (event.composedPath().some((node) => node instanceof Element && node.hasAttribute("data-preview"))) return;
+    if (isOurs(event)) return;
     const link = target.closest("a[href]");
     const isFollowed = link !== null && (event.ctrlKey || event.metaKey || event.shiftKey);
     const at = this.#blocks?.at(target) ?? -1;

@@ -104,29 +104,3 @@ export function footnote(text, at, whole) {
   while (at > 0 && text[at - 1] === " ") at -= 1;
   return { mark: `[^${number}]`, at, note: `${text.endsWith("\n") ? "\n" : "\n\n"}[^${number}]: ` };
 }
-
-/** Whether a text is one address. @param {string} text */
-export function isAddress(text) {
-  return /^(https?:\/\/|mailto:)\S+$/i.test(text.trim());
-}
-
-/**
- * A link from words to an address.
- * @param {string} words
- * @param {string} address
- */
-export function link(words, address) {
-  const safe = address.trim().replace(/[()<>\s]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
-  return `[${words.replace(/([[\]])/g, "\\$1")}](${safe})`;
-}
-
-/**
- * A reference with words of its own: `[[2.4.8|words]]`.
- * @param {string} reference as the picker gives it
- * @param {string} words
- */
-export function named(reference, words) {
-  const inner = reference.match(/^\[\[([^|\]]*)(?:\|[^\]]*)?\]\]$/)?.[1];
-  if (inner === undefined || words.trim() === "") return reference;
-  return `[[${inner}|${words.replace(/[\n\]]+/g, " ")}]]`;
-}

@@ -191,7 +191,7 @@ export function style(css) {
  * @param {...CSSStyleSheet} sheets
  */
 export function shadow(name, ...sheets) {
-  const host = element("div", { "data-preview": name });
+  const host = element("div", { "data-editor": name });
   const root = host.attachShadow({ mode: "open", delegatesFocus: false });
   root.adoptedStyleSheets = [sheet, ...sheets];
   return { host, root };
@@ -215,6 +215,11 @@ export function wordsOf(words) {
   return new Proxy(words, {
     get: (known, name) => known[String(name)] ?? String(name).replaceAll("_", " "),
   });
+}
+
+/** Whether something happened in a part of the preview, not in the page. @param {Event} event */
+export function isOurs(event) {
+  return event.composedPath().some((node) => node instanceof Element && node.matches("[data-editor], [data-preview]"));
 }
 
 /** The element that has the focus, also within shadow roots. @returns {Element | null} */
