@@ -1,6 +1,6 @@
 // The blocks of a chapter on its page: which element shows which, a handle for each, and a plus
 // between them.
-import { button, element, fill, icon, ICONS, isOurs, shadow, style } from "./ui.js";
+import { button, capital, element, fill, icon, ICONS, isOurs, shadow, style } from "./ui.js";
 
 /**
  * @typedef {import("./api.js").Block} Block
@@ -185,7 +185,7 @@ export class Blocks {
     /** @type {HTMLElement | null} */
     let before = null;
     for (const [at, block] of chapter.blocks.entries()) {
-      const found = byLine.get(block.line);
+      const found = byLine.get(block.line) ?? captioned(block, byLine);
       /** @type {HTMLElement | null} */
       const node = found && !this.#indices.has(found) ? found : block.kind === "html" ? after(before) : null;
       this.#elements.push(node);
@@ -205,11 +205,11 @@ export class Blocks {
     const wasPlus = was >= 0 && this.#buttons[was].plus === focused;
     this.#buttons = chapter.blocks.map((block, at) => {
       const what = `${this.#words[`kind_${block.lesson ? "lesson" : block.kind}`]}: ${firstWords(block.text)}`;
-      const name = fill(this.#words.edit_block, { what });
+      const name = capital(fill(this.#words.edit_block, { what }));
       const handle = button(name, () => this.#acts.open(at), { icon: ICONS.edit, class: "handle" });
       handle.title = this.#words.edit_title;
       handle.tabIndex = -1;
-      return { handle, plus: this.#plus(at, fill(this.#words.add_after, { what })) };
+      return { handle, plus: this.#plus(at, capital(fill(this.#words.add_after, { what }))) };
     });
     const nodes = this.#buttons.flatMap(({ handle, plus }, at) => (this.#elements[at] ? [handle, plus] : []));
     this.#bar.replaceChildren(this.#first, ...nodes);
@@ -486,6 +486,17 @@ export class Blocks {
   get chapter() {
     return this.#chapter;
   }
+}
+
+/**
+ * The element of a block whose caption stands above it.
+ * @param {Block} block
+ * @param {Map<number, HTMLElement>} byLine
+ */
+function captioned({ kind, line, last_line }, byLine) {
+  if (kind !== "table" && kind !== "html") return undefined;
+  for (let at = line + 1; at <= last_line; at += 1) if (byLine.has(at)) return byLine.get(at);
+  return undefined;
 }
 
 /**

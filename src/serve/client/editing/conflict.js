@@ -1,4 +1,5 @@
 // Two versions of one text: the writer chooses one, or writes a third.
+import { parted } from "./parting.js";
 import { button, dialog, element, style } from "./ui.js";
 
 /**
@@ -27,12 +28,23 @@ const STYLE = style(`
 `);
 
 /**
- * Shows both versions. The text that is chosen, or null if the choice is put off.
+ * Shows both versions. The whole text with what is chosen, or null if the choice is put off.
  * @param {Context} context
  * @param {Clash} clash
  * @returns {Promise<string | null>}
  */
-export function choose({ words }, clash) {
+export async function choose(context, clash) {
+  const { before, theirs, yours, after } = parted(clash.base, clash.theirs, clash.yours);
+  const chosen = await ask(context, { message: clash.message, theirs, yours });
+  return chosen === null ? null : before + chosen + after;
+}
+
+/**
+ * @param {Context} context
+ * @param {{ message: string, theirs: string, yours: string }} clash
+ * @returns {Promise<string | null>}
+ */
+function ask({ words }, clash) {
   return dialog(
     words.conflict,
     (close) => {

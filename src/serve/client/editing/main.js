@@ -11,7 +11,7 @@ import { chooseStart } from "./starts.js";
 import { editTable, isGrid, withCaption } from "./tables.js";
 import { Tools } from "./tools.js";
 import { openTree } from "./tree.js";
-import { dialog, element, fill, focused, furnish, isOurs, shadow, wordsOf } from "./ui.js";
+import { capital, dialog, element, fill, focused, furnish, isOurs, shadow, wordsOf } from "./ui.js";
 import { editWhole } from "./whole.js";
 
 /**
@@ -282,9 +282,7 @@ export class Editor {
           if (!clash) throw refusal;
           const chosen = await choose(this.context(), clash);
           if (chosen === null) throw refusal;
-          const next = resolved(clash, chosen);
-          if (!next) return { chapter: clash.chapter, first_line: 0, last_line: 0, changed: false };
-          [base, change] = [clash.chapter.text, next];
+          [base, change] = [clash.chapter.text, { do: "file", text: chosen }];
         }
       }
     });
@@ -362,7 +360,7 @@ export class Editor {
 
   /** @param {Block} block */
   #label({ kind, lesson }) {
-    return fill(this.words.field, { what: this.words[`kind_${lesson ? "lesson" : kind}`] });
+    return capital(fill(this.words.field, { what: this.words[`kind_${lesson ? "lesson" : kind}`] }));
   }
 
   /** What the page showed before the field opened. @type {Document | null} */
@@ -903,7 +901,7 @@ export class Editor {
           kind,
           text,
           original,
-          label: fill(isNew ? this.words.new_field : this.words.field, { what: this.words[`kind_${kind}`] }),
+          label: capital(fill(isNew ? this.words.new_field : this.words.field, { what: this.words[`kind_${kind}`] })),
           at: (host) => {
             if (node && isNew) node.after(host);
             else if (node) node.before(host);
@@ -1053,24 +1051,6 @@ function remade(change) {
   if (change.do === "insert") return (text) => ({ ...change, text });
   const { start, end } = /** @type {{ start: number, end: number }} */ (change);
   return (text) => replaced(start, end, text);
-}
-
-/**
- * The change that makes what was chosen of what is in the file; null if that is it already.
- * @param {import("./api.js").Clash} clash
- * @param {string} chosen
- * @returns {Change | null}
- */
-function resolved({ theirs, chapter }, chosen) {
-  if (chosen === theirs) return null;
-  const block = chapter.blocks.find(({ text }) => text === theirs);
-  if (block) return replaced(block.start, block.end, chosen);
-  const plain = (/** @type {string} */ text) => text.replace(/^\uFEFF/, "").replaceAll("\r\n", "\n");
-  const whole = plain(chapter.text);
-  if (plain(theirs) === whole) return { do: "file", text: chosen };
-  const at = theirs === "" ? -1 : whole.indexOf(theirs);
-  if (at >= 0) return { do: "file", text: whole.slice(0, at) + chosen + whole.slice(at + theirs.length) };
-  return { do: "insert", where: "end", text: chosen };
 }
 
 /**

@@ -1,5 +1,5 @@
 // What the plus between blocks offers, and how each begins.
-import { ICONS, menu } from "./ui.js";
+import { capital, ICONS, menu } from "./ui.js";
 
 /**
  * @typedef {import("./api.js").Kind} Kind
@@ -33,13 +33,13 @@ export async function chooseStart({ words, chapter }, anchor, { level, kinds }) 
     { label: words.kind_code, icon: ICONS.code, value: { kind: "code", text: "```\n\n```", caret: 4 } },
     { label: words.kind_footnote, icon: ICONS.note, value: { kind: "footnote", text: noteStart(chapter.text) } },
   ];
-  const chosen = await menu(words.add, anchor, items);
+  const chosen = await menu(words.add, anchor, items.map((item) => ({ ...item, label: capital(item.label) })));
   if (chosen !== "box") return chosen;
   const boxes = kinds.length > 0 ? kinds : [{ name: "kader", label: words.kind_box }];
   return menu(
-    words.kind_box,
+    capital(words.kind_box),
     anchor,
-    boxes.map(({ name, label }) => ({ label, value: { kind: /** @type {Kind} */ ("box"), text: `::: ${name} \n\n:::`, caret: `::: ${name} `.length } })),
+    boxes.map(({ name, label }) => ({ label: capital(label), value: { kind: /** @type {Kind} */ ("box"), text: `::: ${name} \n\n:::`, caret: `::: ${name} `.length } })),
   );
 }
 
