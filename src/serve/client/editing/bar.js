@@ -1,7 +1,7 @@
 // The bar below a field: mark-up by buttons and keys, and what can be done with its block.
 import { insertReference } from "./references.js";
-import { footnote, listed, marked } from "./typing.js";
-import { button, element, ICONS, roving, style } from "./ui.js";
+import { asLesson, footnote, lessonOf, listed, marked } from "./typing.js";
+import { button, element, focused, ICONS, roving, style } from "./ui.js";
 
 /**
  * @typedef {import("./field.js").Field} Field
@@ -27,7 +27,7 @@ export class Bar {
     const block = element("div", { class: "row block", role: "toolbar", "aria-label": words.block }, ...this.#acts());
     roving(marks);
     roving(block);
-    this.node = element("div", { class: "row bar" }, marks, block);
+    this.node = element("div", { class: "row bar" }, ...(field.kind === "heading" ? [this.#lesson()] : []), marks, block);
     const root = field.host.shadowRoot;
     if (root) root.adoptedStyleSheets = [...root.adoptedStyleSheets, STYLE];
   }
@@ -105,6 +105,35 @@ export class Bar {
     this.#field.type(note, length, length);
   }
 
+  /** Whether a heading is that of a lesson, and the themes of that. */
+  #lesson() {
+    const { words } = this.#editor;
+    const check = element("input", { type: "checkbox" });
+    const themes = element("input", { type: "text", placeholder: words.lesson_themes_hint });
+    const field = element("label", { class: "themes" }, words.lesson_themes, themes);
+    const read = () => {
+      const { isLesson, themes: now } = lessonOf(this.#field.text);
+      check.checked = isLesson;
+      field.hidden = !isLesson;
+      if (themes !== focused()) themes.value = now;
+    };
+    const write = () => {
+      const { area } = this.#field;
+      const before = focused();
+      const edit = asLesson(area.value, check.checked, themes.value);
+      const selection = /** @type {const} */ ([area.selectionStart, area.selectionEnd]);
+      this.#type(edit);
+      const most = area.value.length;
+      area.setSelectionRange(Math.min(selection[0], most), Math.min(selection[1], most));
+      if (before instanceof HTMLElement) before.focus({ preventScroll: true });
+    };
+    check.addEventListener("change", write);
+    themes.addEventListener("change", write);
+    this.#field.area.addEventListener("input", read);
+    read();
+    return element("div", { class: "row lesson" }, element("label", {}, check, words.is_lesson), field);
+  }
+
   #add() {
     const button = this.node.querySelector(".block");
     void this.#editor.addAfterField(this.#field, (button ?? this.node).getBoundingClientRect());
@@ -118,10 +147,15 @@ export class Bar {
 
 const STYLE = style(`
   .bar { justify-content: space-between; gap: 0; padding: 0.125rem calc(var(--out) - 0.5rem) 0.375rem; }
-  .marks, .block { gap: 0; }
+  .marks, .block { flex-wrap: nowrap; gap: 0; min-width: 0; max-width: 100%; }
   .block { margin-left: auto; }
-  .bar button.icon { width: 2rem; min-height: 2rem; color: var(--muted); }
+  .bar button.icon { flex: 0 1 2rem; width: 2rem; min-width: 1.75rem; min-height: 2rem; color: var(--muted); }
   .bar button.icon:is(:hover, :focus-visible) { color: var(--ink); }
-  .bar .done { min-height: 2rem; margin: 0 0.25rem; }
-  @media (pointer: coarse) { .bar button.icon { width: 2.75rem; min-height: 2.75rem; } .bar .done { min-height: 2.75rem; } }
+  .bar .done { flex: none; min-height: 2rem; margin: 0 0.25rem; }
+  @media (pointer: coarse) { .bar button.icon { flex-basis: 2.75rem; min-height: 2.75rem; } .bar .done { min-height: 2.75rem; } }
+  .lesson { flex-basis: 100%; gap: 0.25rem 1rem; padding: 0.25rem 0.5rem 0.5rem; font-size: 0.9375rem; }
+  .lesson label { display: flex; gap: 0.5rem; align-items: center; }
+  .lesson .themes { flex: 1 1 14rem; }
+  .lesson input[type="text"] { min-height: 2rem; padding: 0.125rem 0.5rem; }
+  .lesson input[type="checkbox"] { width: 1.125rem; min-height: 0; height: 1.125rem; accent-color: var(--accent); }
 `);

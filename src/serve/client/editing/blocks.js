@@ -31,22 +31,19 @@ const STYLE = style(`
   }
   button {
     position: absolute;
-    width: 2rem;
-    min-width: 1.5rem;
-    height: 2rem;
-    min-height: 1.5rem;
     padding: 0;
     color: var(--muted);
-    background: var(--paper);
+    background: none;
     border-color: transparent;
   }
-  button:hover, button:focus-visible { color: var(--ink); border-color: var(--line); }
-  button.plus { width: 1.75rem; height: 1.75rem; border-color: var(--line); border-radius: 50%; }
-  button.plus svg { width: 0.9375rem; height: 0.9375rem; }
-  button:not(.shown) {
+  button:is(:hover, :focus-visible) { color: var(--ink); background: var(--paper); border-color: var(--line); }
+  button.handle { width: 1.75rem; min-height: 1.75rem; height: 1.75rem; }
+  button.plus { width: 1.5rem; min-height: 1.5rem; height: 1.5rem; background: var(--paper); border-color: var(--line); border-radius: 50%; }
+  button.handle.over { background: var(--paper); border-color: var(--line); }
+  button.plus svg { width: 0.875rem; height: 0.875rem; }
+  button:is(.handle, .plus):not(.shown) {
     width: 1px;
     height: 1px;
-    min-width: 0;
     min-height: 0;
     overflow: hidden;
     border: 0;
@@ -149,7 +146,7 @@ export class Blocks {
     document.adoptedStyleSheets.push(PAGE);
     const { signal } = this.#stop;
     document.addEventListener("pointermove", (event) => this.#hover(event), { signal, passive: true });
-    document.documentElement.addEventListener("pointerleave", () => this.#leave(), { signal });
+    document.documentElement.addEventListener("pointerleave", () => this.leave(), { signal });
     window.addEventListener("resize", () => this.#draw(), { signal, passive: true });
     this.#attach();
   }
@@ -362,15 +359,10 @@ export class Blocks {
     return distance < 40 ? best : -1;
   }
 
-  #leave() {
+  /** The pointer is with no block any more, or with a field. */
+  leave() {
     this.#hovered = -1;
     this.#draw();
-  }
-
-  /** Hides what follows the pointer, while a field is open. @param {boolean} isQuiet */
-  quiet(isQuiet) {
-    this.#host.hidden = isQuiet;
-    if (isQuiet) this.#leave();
   }
 
   /** Shows the handles of the block under the pointer and of the one with the focus. */
@@ -433,9 +425,12 @@ export class Blocks {
     const origin = this.#origin();
     const rect = node.getBoundingClientRect();
     const hasRoom = (this.container()?.getBoundingClientRect().left ?? 0) > 48;
-    const left = hasRoom ? this.#edge(32) : Math.min(rect.right, document.documentElement.clientWidth - 4) - 34;
+    const left = hasRoom ? this.#edge(28) : Math.min(rect.right, document.documentElement.clientWidth - 4) - 30;
+    handle.classList.toggle("over", !hasRoom);
+    const { lineHeight } = getComputedStyle(node);
+    const line = Math.min(Number.parseFloat(lineHeight) || 28, rect.height);
     Object.assign(handle.style, {
-      top: `${rect.top - origin.top - (hasRoom ? 0 : 4)}px`,
+      top: `${rect.top - origin.top + (line - 28) / 2}px`,
       left: `${left - origin.left}px`,
     });
   }
@@ -458,8 +453,8 @@ export class Blocks {
     else if (above) y = above.bottom + 10;
     else if (below) y = below.top - 10;
     const hasRoom = (box?.left ?? 0) > 48;
-    const left = hasRoom ? this.#edge(28) - 2 : (box?.left ?? 0);
-    Object.assign(plus.style, { top: `${y - origin.top - 14}px`, left: `${left - origin.left}px` });
+    const left = hasRoom ? this.#edge(26) : (box?.left ?? 0);
+    Object.assign(plus.style, { top: `${y - origin.top - 12}px`, left: `${left - origin.left}px` });
     this.#line.hidden = !hasLine && !plus.matches(":hover");
     if (box) {
       Object.assign(this.#line.style, {

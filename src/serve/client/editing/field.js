@@ -45,7 +45,6 @@ const STYLE = style(`
     box-shadow: 0 0.25rem 1.25rem rgb(0 0 0 / 9%);
     --out: 0.75rem;
   }
-  .field:focus-within { border-color: var(--accent); }
   @media (max-width: 48rem) { .field { --out: 0.5rem; } }
   textarea {
     min-height: 0;
@@ -58,7 +57,7 @@ const STYLE = style(`
     overflow-wrap: anywhere;
   }
   textarea:focus-visible { outline: none; }
-  .field:has(textarea:focus-visible) { outline: 2px solid var(--utrecht-focus-outline-color, var(--accent)); outline-offset: 1px; }
+  .field:has(textarea:focus-visible) { outline: 2px solid var(--utrecht-focus-outline-color, var(--accent)); outline-offset: -1px; }
   textarea::placeholder { color: var(--muted); opacity: 1; font-style: italic; font-weight: 400; }
   textarea.source { font-family: var(--code); font-size: 0.9375rem; line-height: 1.55; letter-spacing: 0; tab-size: 4; }
   textarea.table { white-space: pre; overflow-x: auto; }
@@ -74,8 +73,7 @@ const PICTURE = "data-preview-picture";
 const PAGE = style(`
   [${PICTURE}] {
     margin-top: 0 !important;
-    border-radius: 1px;
-    box-shadow: -1rem 0 0 -0.3125rem var(--utrecht-document-background-color, Canvas), -1rem 0 0 -0.1875rem var(--basis-color-accent-1-color-default, currentcolor);
+    border-image: linear-gradient(to right, var(--basis-color-accent-1-color-default, currentcolor) 2px, transparent 2px) fill 0 / 0 / 0 0 0 0.75rem;
   }
 `);
 document.adoptedStyleSheets.push(PAGE);
@@ -358,6 +356,8 @@ export class Field {
     const todo = act();
     if (!todo) return;
     event.preventDefault();
+    // What stands in another input is taken in when that is left; this leaves it.
+    if (!isInText) event.composedPath()[0]?.dispatchEvent(new Event("change"));
     todo();
   }
 

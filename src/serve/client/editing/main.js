@@ -376,6 +376,8 @@ export class Editor {
     this.#before = this.#page.source();
     this.#block = block;
     this.field = field;
+    this.#blocks?.leave();
+    this.#tools.writing(true);
     field.open();
   }
 
@@ -391,6 +393,7 @@ export class Editor {
     const hadDraft = this.#page.source() !== before;
     if (this.field === field) this.field = null;
     field.close();
+    this.#tools.writing(this.field !== null);
     if (!shows && hadDraft && before) await this.show(before);
     if (this.#isStale && !this.field) {
       this.#isStale = false;

@@ -1,6 +1,6 @@
 // The editor's part of the preview's bar: turning it on and off, undo, and what concerns the whole
 // chapter.
-import { button, element, ICONS, shadow, style } from "./ui.js";
+import { button, element, icon, ICONS, shadow, style } from "./ui.js";
 
 /**
  * @typedef {import("./ui.js").Words} Words
@@ -23,6 +23,12 @@ const STYLE = style(`
   }
   .group button { border: 0; border-radius: 5px; }
   .mode[aria-pressed="false"] { background: var(--paper); }
+  @media (max-width: 26rem) {
+    .mode { width: 2.75rem; padding: 0; }
+    .mode span { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+  }
+  /* On a small screen the field has the room. */
+  @media (max-width: 48rem) { .writing .group { display: none; } }
   .note {
     display: flex;
     flex-wrap: wrap;
@@ -46,6 +52,7 @@ export class Tools {
   #group = element("div", { class: "group", hidden: true });
   #note = element("div", { class: "note", hidden: true });
   #offer = element("div", { class: "note", hidden: true });
+  #section;
   #undo;
   #redo;
   /** What concerns a chapter. @type {HTMLButtonElement[]} */
@@ -64,8 +71,8 @@ export class Tools {
     this.host = host;
     host.slot = "tools";
     host.lang = words.lang;
-    const tool = (/** @type {string} */ label, /** @type {string} */ icon, /** @type {() => void} */ act, key = "") =>
-      button(label, act, { icon, class: "plain", key });
+    const tool = (/** @type {string} */ label, /** @type {string} */ shape, /** @type {() => void} */ act, key = "") =>
+      button(label, act, { icon: shape, class: "plain", key });
     this.#undo = tool(words.undo, ICONS.undo, () => this.#undo.getAttribute("aria-disabled") !== "true" && acts.undo(), "Ctrl-Z");
     this.#redo = tool(words.redo, ICONS.redo, () => this.#redo.getAttribute("aria-disabled") !== "true" && acts.redo(), "Ctrl-Shift-Z");
     this.#ofChapter = [tool(words.fields, ICONS.fields, acts.fields), tool(words.whole, ICONS.code, acts.whole)];
@@ -73,8 +80,10 @@ export class Tools {
     this.#mode = button(words.edit, acts.turn, { icon: ICONS.edit, showsLabel: true, class: "mode", key: "E" });
     this.#mode.setAttribute("aria-pressed", "false");
     this.#mode.setAttribute("aria-keyshortcuts", "E");
+    this.#mode.replaceChildren(icon(ICONS.edit), element("span", {}, words.edit));
     const bar = element("div", { class: "group" }, this.#mode);
-    root.append(element("section", { "aria-label": words.edit }, this.#offer, this.#note, this.#group, bar));
+    this.#section = element("section", { "aria-label": words.edit }, this.#offer, this.#note, this.#group, bar);
+    root.append(this.#section);
     this.history({ undo: null, redo: null });
   }
 
@@ -86,6 +95,12 @@ export class Tools {
       this.#note.hidden = true;
       this.#offer.hidden = true;
     }
+  }
+
+  /** Whether a field is open. @param {boolean} isWriting */
+  writing(isWriting) {
+    this.#section.classList.toggle("writing", isWriting);
+    if (isWriting && !this.#isLost) this.say("");
   }
 
   /** @param {import("./api.js").Chapter | null} chapter */

@@ -104,3 +104,43 @@ export function footnote(text, at, whole) {
   while (at > 0 && text[at - 1] === " ") at -= 1;
   return { mark: `[^${number}]`, at, note: `${text.endsWith("\n") ? "\n" : "\n\n"}[^${number}]: ` };
 }
+
+/** The attributes at the end of a heading: `{#id .les themes="zorg"}`. */
+const ATTRIBUTES = /[ \t]*\{([^{}\n]*)\}[ \t]*(?=\n|$)/;
+const LESSON = /\.(?:les|lesson)(?=\s|$)/;
+const THEMES = /\bthemes="([^"]*)"/;
+
+/**
+ * Whether a heading is that of a lesson, and its themes.
+ * @param {string} text
+ */
+export function lessonOf(text) {
+  const attributes = text.match(ATTRIBUTES)?.[1] ?? "";
+  const themes = attributes.match(THEMES)?.[1] ?? "";
+  return { isLesson: LESSON.test(attributes), themes: themes.split(",").map((theme) => theme.trim()).filter(Boolean).join(", ") };
+}
+
+/**
+ * Makes a heading that of a lesson with these themes, or a heading like others. Other attributes stay.
+ * @param {string} text
+ * @param {boolean} isLesson
+ * @param {string} themes with commas between them
+ * @returns {Edit}
+ */
+export function asLesson(text, isLesson, themes) {
+  const found = ATTRIBUTES.exec(text);
+  const line = text.indexOf("\n") < 0 ? text.length : text.indexOf("\n");
+  const [start, end] = found ? [found.index, found.index + found[0].length] : [line, line];
+  const names = themes.split(",").map((theme) => theme.trim().replaceAll('"', "")).filter(Boolean).join(",");
+  let attributes = found?.[1] ?? "";
+  if (!isLesson) attributes = attributes.replace(LESSON, "").replace(THEMES, "");
+  else {
+    if (!LESSON.test(attributes)) attributes = `.les ${attributes}`;
+    if (names === "") attributes = attributes.replace(THEMES, "");
+    else if (THEMES.test(attributes)) attributes = attributes.replace(THEMES, `themes="${names}"`);
+    else attributes += ` themes="${names}"`;
+  }
+  attributes = attributes.replace(/\s+/g, " ").trim();
+  const written = attributes === "" ? "" : ` {${attributes}}`;
+  return { start, end, text: written, select: [written.length, written.length] };
+}
