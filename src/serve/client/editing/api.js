@@ -23,7 +23,7 @@
  * @typedef {{ undo: string | null, redo: string | null }} History
  * @typedef {History & { label: string, page: string | null }} Step
  * @typedef {{ kind: "chapter" | "lesson" | "figure" | "table" | "anchor", label: string, context: string, reference: string }} Target
- * @typedef {{ number: string | null, title: string, page: string, file: string, draft: boolean, position: string | null, depth: number }} TreeChapter
+ * @typedef {{ number: string | null, title: string, page: string | null, file: string | null, draft: boolean, position: string, depth: number }} TreeChapter
  * @typedef {{ chapters: TreeChapter[], kinds: { name: string, label: string }[] }} Tree
  * @typedef {{ do: "new", number: string, title: string, insert_before: boolean }
  *   | { do: "move", from: string, to: string }

@@ -182,6 +182,8 @@ function figureDialog({ api, words, chapter, dialog }, was, picture, file) {
       element("div", { class: "row end" }, cancel, done),
     );
     input.addEventListener("change", () => take(input.files?.[0]));
+    // Who chooses no file leaves the dialog open.
+    input.addEventListener("cancel", (event) => event.stopPropagation());
     decorative.addEventListener("change", tell);
     drop.addEventListener("dragover", (event) => {
       event.preventDefault();

@@ -3,7 +3,8 @@
 /**
  * @typedef {"" | "left" | "center" | "right"} Alignment
  * @typedef {{ text: string, was: string | null, raw: string }} Cell `raw` is how the text that was read stands between its bars
- * @typedef {{ indent: string, opens: boolean, cells: Cell[], closes: boolean, end: string }} Row
+ * @typedef {{ indent: string, opens: boolean, cells: Cell[], closes: boolean, end: string, isOffered?: boolean }} Row a row that is
+ *   offered is left out as long as it is empty
  * @typedef {{ before: string[], head: Row, rule: Row, rows: Row[], after: string[], widths: number[] | null }} Table
  * `widths` says how wide the columns are of a table whose bars stand below each other
  */
@@ -68,7 +69,8 @@ export function create(rows, columns) {
  * The table as text.
  * @param {Table} table
  */
-export function write(table) {
+export function write({ ...table }) {
+  table.rows = table.rows.filter((one) => !one.isOffered || one.cells.some(({ text }) => text));
   const lined = lineUp(table);
   /** @param {Cell} cell @param {number} column */
   const stays = (cell, column) => isKept(cell) && lined?.[column] === (lined ? table.widths?.[column] : undefined);
@@ -373,7 +375,9 @@ function padded(cell, place, wide, space) {
   if (wide === undefined) {
     // Of an old cell the space around its words stays.
     const [, before = "", after = ""] = cell.was ? (/^(\s*).*?(\s*)$/.exec(raw) ?? []) : [];
-    return cell.was ? before + text + after : text ? space + text + space : space || " ";
+    // A bar behind a backslash would be a part of the text.
+    const end = text.endsWith("\\") ? after || " " : after;
+    return cell.was ? before + text + end : text ? space + text + (end || space) : space || " ";
   }
   const left = Math.max(wide - 2 - width(text), 0);
   const first = place === "right" ? left : place === "center" ? Math.floor(left / 2) : 0;

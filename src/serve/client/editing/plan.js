@@ -36,8 +36,8 @@ const SHEET = style(`
  * @param {string} title
  * @param {HTMLElement[]} fields what is asked
  * @param {() => StructureChange | null} change what is asked for now; nothing if it is not whole
- * @param {{ apply: string, isDangerous?: boolean, shown?: (plan: Plan | null) => void }} options
- *   `apply` names the button; `shown` is told each plan
+ * @param {{ apply: string, shown?: (plan: Plan | null) => void }} options
+ *   `apply` names the button; `shown` is told each plan, and of null if there can be none
  * @returns {Promise<Plan | null>} what was done
  */
 export function propose({ api, words, dialog, announce }, title, fields, change, { apply, shown = () => {} }) {
@@ -73,7 +73,7 @@ export function propose({ api, words, dialog, announce }, title, fields, change,
         if (number !== asked) return;
         plan.hidden = true;
         status.textContent = said(error);
-        shown(/** @type {import("./api.js").Refusal} */ (error).status === 409 ? /** @type {any} */ (error).body : null);
+        shown(null);
       }
       plan.removeAttribute("aria-busy");
     };
@@ -93,6 +93,7 @@ export function propose({ api, words, dialog, announce }, title, fields, change,
     };
 
     const form = element("form", { class: "stack", novalidate: true }, ...fields, plan, status, element("div", { class: "row end" }, cancel, done));
+    if (!form.querySelector("[autofocus]")) cancel.setAttribute("autofocus", "");
     form.addEventListener("input", () => {
       clearTimeout(timer);
       // What is asked for now is not what the plan shows.

@@ -279,7 +279,7 @@ export function dialog(title, content, { class: name, sheet: own, mayClose = () 
       if (mayClose()) close(null);
     };
     const corner = button(closing, dismiss, { icon: ICONS.close, class: "plain" });
-    node.append(element("header", {}, heading, corner), element("div", { class: "content" }, ...content(close)));
+    node.append(element("header", { role: "none" }, heading, corner), element("div", { class: "content" }, ...content(close)));
     node.addEventListener("cancel", (event) => {
       event.preventDefault();
       dismiss();
