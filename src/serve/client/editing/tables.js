@@ -5,7 +5,6 @@ import { GRID, Grid } from "./grid.js";
 import { captionOf, create, parse, setCaption, write } from "./pipes.js";
 
 /** @typedef {import("./ui.js").Context} Context */
-/** @typedef {import("./api.js").Block} Block */
 
 const LARGEST = { rows: 8, columns: 8 };
 
@@ -21,20 +20,6 @@ const CHOOSER = style(`
 /** Whether a table can be edited as a grid. @param {string} source */
 export function isGrid(source) {
   return parse(source) !== null;
-}
-
-/**
- * The source of a table with its caption, which may be a block of its own.
- * @param {Block} block
- * @param {import("./api.js").Chapter} chapter
- */
-export function withCaption(block, chapter) {
-  const at = chapter.blocks.findIndex(({ start, end }) => start === block.start && end === block.end);
-  const next = chapter.blocks[at + 1];
-  const isCaption = next && next.kind === "paragraph" && next.parent === block.parent && /^\s*(?:tabel|table) ?:/i.test(next.text);
-  if (!isCaption) return { start: block.start, end: block.end, text: block.text };
-  const bytes = new TextEncoder().encode(chapter.text).slice(block.start, next.end);
-  return { start: block.start, end: next.end, text: new TextDecoder().decode(bytes).replaceAll("\r\n", "\n") };
 }
 
 /**
