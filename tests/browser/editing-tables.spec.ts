@@ -295,6 +295,16 @@ test("a table that was not changed stays as it was, and leaving a changed one is
   expect(await room.result()).toBeNull();
 });
 
+test("words in a cell become bold, and the browser takes that back", async ({ room, page }) => {
+  await open(room, TABLE);
+  await cell(page, "Rij 1, Wijk").focus();
+  await page.keyboard.press("Control+a");
+  await page.keyboard.press("Control+b");
+  await expect(cell(page, "Rij 1, Wijk")).toHaveValue("**Noord**");
+  await page.keyboard.press("Control+z");
+  await expect(cell(page, "Rij 1, Wijk")).toHaveValue("Noord");
+});
+
 test("a reference is chosen in a cell", async ({ room, page }) => {
   room.answer("targets", () => ({ targets: [{ kind: "chapter", label: "2.1 Nummers", context: "", reference: "[[2.1]]" }] }));
   await open(room, "| a | b |\n| --- | --- |\n| 1 | 2 |");
