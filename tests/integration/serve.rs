@@ -22,11 +22,11 @@ fn guide() -> Guide {
     ])
 }
 
-fn start(guide: &Guide) -> Running {
+pub fn start(guide: &Guide) -> Running {
     start_with(guide, |_| ())
 }
 
-fn settings(guide: &Guide) -> Settings {
+pub fn settings(guide: &Guide) -> Settings {
     Settings {
         root: guide.root().to_owned(),
         options: wijkengids::workspace::Options::default(),
@@ -38,27 +38,27 @@ fn settings(guide: &Guide) -> Settings {
     }
 }
 
-fn start_with(guide: &Guide, set: impl FnOnce(&mut Settings)) -> Running {
+pub fn start_with(guide: &Guide, set: impl FnOnce(&mut Settings)) -> Running {
     let mut settings = settings(guide);
     set(&mut settings);
     serve::start(settings, |_, _| ()).expect("a free port")
 }
 
 /// A response: its status, its headers in lower case, and its body.
-struct Answer {
-    status: u16,
-    headers: String,
-    body: String,
+pub struct Answer {
+    pub status: u16,
+    pub headers: String,
+    pub body: String,
 }
 
-fn connect(running: &Running) -> TcpStream {
+pub fn connect(running: &Running) -> TcpStream {
     let stream = TcpStream::connect(running.address).expect("a preview that listens");
     stream.set_read_timeout(Some(Duration::from_secs(20))).expect("a time limit");
     stream
 }
 
 /// Sends a raw request and reads the whole response.
-fn send(running: &Running, request: &str) -> Answer {
+pub fn send(running: &Running, request: &str) -> Answer {
     let mut stream = connect(running);
     // The server may close the connection before it has read everything.
     let _ = stream.write_all(request.as_bytes());
@@ -70,7 +70,7 @@ fn send(running: &Running, request: &str) -> Answer {
     Answer { status, headers: headers.to_lowercase(), body: body.to_owned() }
 }
 
-fn request(running: &Running, method: &str, target: &str, headers: &str) -> Answer {
+pub fn request(running: &Running, method: &str, target: &str, headers: &str) -> Answer {
     let host = running.address;
     send(
         running,
@@ -80,7 +80,7 @@ fn request(running: &Running, method: &str, target: &str, headers: &str) -> Answ
     )
 }
 
-fn get(running: &Running, target: &str) -> Answer {
+pub fn get(running: &Running, target: &str) -> Answer {
     request(running, "GET", target, "")
 }
 
