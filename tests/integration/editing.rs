@@ -1,13 +1,12 @@
 //! Editing in the browser, over HTTP: what is saved, what is refused, what is undone.
 
 use std::fs;
-use std::time::{Duration, Instant};
+use std::net::SocketAddr;
 
 use serde_json::{Value, json};
-use wijkengids::serve::{Editors, Preview, Running, as_published};
-use wijkengids::workspace::Options;
+use wijkengids::serve::{Editors, Running, as_published};
 
-use crate::serve::{get, request, send, start, start_with};
+use crate::serve::{Answer, get, request, send_to, start, start_with};
 use crate::support::Guide;
 
 const FILE: &str = "content/1-een.md";
@@ -23,30 +22,35 @@ fn guide() -> Guide {
 }
 
 /// A page with a token, and what it asks of a preview.
-struct Editor<'a> {
-    running: &'a Running,
+#[derive(Clone)]
+struct Editor {
+    address: SocketAddr,
     token: String,
 }
 
-impl<'a> Editor<'a> {
-    fn new(running: &'a Running) -> Self {
+impl Editor {
+    fn new(running: &Running) -> Self {
         let token = token(&get(running, "/index.html").body).expect("a token").to_owned();
-        Self { running, token }
+        Self { address: running.address, token }
     }
 
     fn headers(&self) -> String {
-        let address = self.running.address;
-        format!("x-wijkengids-token: {}\r\norigin: http://{address}\r\n", self.token)
+        let Self { address, token } = self;
+        format!("x-wijkengids-token: {token}\r\norigin: http://{address}\r\n")
     }
 
     fn ask(&self, what: &str) -> (u16, Value) {
         let target = format!("/.preview/editing/{what}");
-        let answer = request(self.running, "GET", &target, &self.headers());
+        let (host, headers) = (self.address, self.headers());
+        let answer = send_to(
+            host,
+            &format!("GET {target} HTTP/1.1\r\nhost: {host}\r\nconnection: close\r\n{headers}\r\n"),
+        );
         (answer.status, serde_json::from_str(&answer.body).unwrap_or_default())
     }
 
     fn post(&self, what: &str, body: &Value) -> (u16, Value) {
-        let answer = post(self.running, what, &self.headers(), &body.to_string());
+        let answer = post(self.address, what, &self.headers(), &body.to_string());
         (answer.status, serde_json::from_str(&answer.body).unwrap_or_default())
     }
 
@@ -72,14 +76,15 @@ fn token(page: &str) -> Option<&str> {
     page.split_once("data-token=\"")?.1.split('"').next()
 }
 
-fn post(running: &Running, what: &str, headers: &str, body: &str) -> crate::serve::Answer {
-    let (host, length) = (running.address, body.len());
-    let kind = if headers.contains("content-type") { "" } else { "content-type: application/json\r\n" };
+fn post(host: SocketAddr, what: &str, headers: &str, body: &str) -> Answer {
+    let length = body.len();
+    let kind =
+        if headers.contains("content-type") { "" } else { "content-type: application/json\r\n" };
     let head = format!(
         "POST /.preview/editing/{what} HTTP/1.1\r\nhost: {host}\r\nconnection: close\r\n\
         {kind}content-length: {length}\r\n{headers}\r\n"
     );
-    send(running, &format!("{head}{body}"))
+    send_to(host, &format!("{head}{body}"))
 }
 
 /// A change of the block with some words.
@@ -117,14 +122,16 @@ fn a_saved_block_is_shown_at_once_and_undone_also_after_a_restart() {
     let guide = guide();
     let running = start(&guide);
     let editor = Editor::new(&running);
-    let (status, saved) = editor.save(TEXT, replace(TEXT, "Eerste alinea.", "Andere alinea.\nMeer."));
+    let (status, saved) =
+        editor.save(TEXT, replace(TEXT, "Eerste alinea.", "Andere alinea.\nMeer."));
     assert_eq!(status, 200, "{saved}");
     let first = TEXT.replace("Eerste alinea.", "Andere alinea.\nMeer.");
     assert_eq!(guide.read(FILE), first);
     assert_eq!(saved["chapter"]["text"], first);
     assert_eq!((saved["first_line"].as_u64(), saved["last_line"].as_u64()), (Some(5), Some(6)));
     assert!(get(&running, "/1.html").body.contains("Andere alinea."), "at once");
-    let (_, same) = editor.save(&first, replace(&first, "Andere alinea.\nMeer.", "Andere alinea.\nMeer."));
+    let (_, same) =
+        editor.save(&first, replace(&first, "Andere alinea.\nMeer.", "Andere alinea.\nMeer."));
     assert_eq!(same["changed"], false);
     let change = json!({ "do": "fields", "values": { "title": "Nieuw: een", "draft": false } });
     let (status, saved) = editor.save(&first, change);
@@ -220,7 +227,7 @@ fn a_guide_that_does_not_build_can_be_mended() {
     let running = start(&guide);
     let page = get(&running, "/1.html");
     assert_eq!(page.status, 503);
-    let editor = Editor { running: &running, token: token(&page.body).unwrap().to_owned() };
+    let editor = Editor { address: running.address, token: token(&page.body).unwrap().to_owned() };
     assert_eq!(editor.chapter()["text"], broken);
     let (status, saved) = editor.save(&broken, json!({ "do": "file", "text": TEXT }));
     assert_eq!(status, 200, "{saved}");
@@ -237,12 +244,13 @@ fn requests_that_no_page_of_the_preview_sends_are_refused() {
     let outside = tempfile::tempdir().unwrap();
     fs::write(outside.path().join("4.md"), "buiten").unwrap();
     #[cfg(unix)]
-    std::os::unix::fs::symlink(outside.path().join("4.md"), guide.path("content/4-uit.md")).unwrap();
+    std::os::unix::fs::symlink(outside.path().join("4.md"), guide.path("content/4-uit.md"))
+        .unwrap();
     let running = start(&guide);
     let editor = Editor::new(&running);
     let body = json!({ "file": FILE, "base": TEXT, "change": { "do": "file", "text": "weg" } });
     let body = body.to_string();
-    let status = |headers: &str| post(&running, "save", headers, &body).status;
+    let status = |headers: &str| post(running.address, "save", headers, &body).status;
     let token = format!("x-wijkengids-token: {}\r\n", editor.token);
     let origin = format!("origin: http://{}\r\n", running.address);
     assert_eq!(status(&origin), 403, "no token");
@@ -254,12 +262,15 @@ fn requests_that_no_page_of_the_preview_sends_are_refused() {
     assert_eq!(status(&format!("{token}{origin}{form}")), 415);
     assert_eq!(request(&running, "GET", "/.preview/editing/save", &editor.headers()).status, 405);
     assert_eq!(request(&running, "OPTIONS", "/.preview/editing/save", &origin).status, 403);
-    assert_eq!(request(&running, "GET", &format!("/.preview/editing/chapter?file={FILE}"), "").status, 403);
+    assert_eq!(
+        request(&running, "GET", &format!("/.preview/editing/chapter?file={FILE}"), "").status,
+        403
+    );
     let headers = editor.headers();
-    assert_eq!(post(&running, "save", &headers, "{\"file\": ").status, 400);
-    assert_eq!(post(&running, "save", &headers, "[]").status, 400);
+    assert_eq!(post(running.address, "save", &headers, "{\"file\": ").status, 400);
+    assert_eq!(post(running.address, "save", &headers, "[]").status, 400);
     let huge = format!("{{\"file\": \"{}\"}}", "x".repeat(17 << 20));
-    assert_eq!(post(&running, "save", &headers, &huge).status, 413);
+    assert_eq!(post(running.address, "save", &headers, &huge).status, 413);
     for file in [
         "geheim.md",
         "content/../geheim.md",
@@ -298,7 +309,7 @@ fn nobody_edits_a_preview_that_is_read_only() {
     assert_eq!(token(&get(&running, "/1.html").body), None);
     let body = json!({ "file": FILE, "base": TEXT, "change": { "do": "file", "text": "weg" } });
     let headers = "x-wijkengids-token: \r\n";
-    assert_eq!(post(&running, "save", headers, &body.to_string()).status, 403);
+    assert_eq!(post(running.address, "save", headers, &body.to_string()).status, 403);
     assert_eq!(guide.read(FILE), TEXT);
 }
 
@@ -309,7 +320,7 @@ fn what_cannot_be_saved_is_said_in_words() {
     fs::write(guide.path("content/3-drie.md"), b"ge\xEBn").unwrap();
     let running = start(&guide);
     let page = get(&running, "/index.html").body;
-    let editor = Editor { running: &running, token: token(&page).unwrap().to_owned() };
+    let editor = Editor { address: running.address, token: token(&page).unwrap().to_owned() };
     let (status, refused) = editor.ask("chapter?file=content/3-drie.md");
     assert_eq!(status, 422);
     assert!(refused["message"].as_str().unwrap().contains("not UTF-8"), "{refused}");
@@ -334,16 +345,21 @@ fn two_who_save_at_once_lose_nothing() {
     let text = format!("---\ntitle: Een\n---\n\n{}\n", paragraphs.join("\n\n"));
     guide.write(FILE, &text);
     let running = start(&guide);
+    let editor = Editor::new(&running);
     std::thread::scope(|scope| {
         for writer in 0..2 {
-            let (running, text) = (&running, &text);
+            let (editor, text) = (editor.clone(), &text);
             scope.spawn(move || {
-                let editor = Editor::new(running);
                 let mut base = text.clone();
                 for round in 1..=12 {
                     let n = writer * 4 + round % 4;
-                    let line = base.lines().find(|line| line.starts_with(&format!("Alinea {n}:"))).unwrap().to_owned();
-                    let (status, saved) = editor.save(&base, replace(&base, &line, &format!("{line} {round}.")));
+                    let line = base
+                        .lines()
+                        .find(|line| line.starts_with(&format!("Alinea {n}:")))
+                        .unwrap()
+                        .to_owned();
+                    let (status, saved) =
+                        editor.save(&base, replace(&base, &line, &format!("{line} {round}.")));
                     assert_eq!(status, 200, "{saved}");
                     base = saved["chapter"]["text"].as_str().unwrap().to_owned();
                 }
@@ -354,7 +370,8 @@ fn two_who_save_at_once_lose_nothing() {
     for writer in 0..2 {
         for round in 1..=12 {
             let n = writer * 4 + round % 4;
-            let line = after.lines().find(|line| line.starts_with(&format!("Alinea {n}:"))).unwrap();
+            let line =
+                after.lines().find(|line| line.starts_with(&format!("Alinea {n}:"))).unwrap();
             assert!(line.contains(&format!(" {round}.")), "{line}");
         }
     }

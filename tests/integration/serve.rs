@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io::{Read, Write};
-use std::net::TcpStream;
+use std::net::{SocketAddr, TcpStream};
 use std::time::{Duration, Instant};
 
 use wijkengids::paths::faults;
@@ -26,7 +26,7 @@ pub fn start(guide: &Guide) -> Running {
     start_with(guide, |_| ())
 }
 
-pub fn settings(guide: &Guide) -> Settings {
+fn settings(guide: &Guide) -> Settings {
     Settings {
         root: guide.root().to_owned(),
         options: wijkengids::workspace::Options::default(),
@@ -51,15 +51,24 @@ pub struct Answer {
     pub body: String,
 }
 
-pub fn connect(running: &Running) -> TcpStream {
-    let stream = TcpStream::connect(running.address).expect("a preview that listens");
+fn connect(running: &Running) -> TcpStream {
+    connect_to(running.address)
+}
+
+fn connect_to(address: SocketAddr) -> TcpStream {
+    let stream = TcpStream::connect(address).expect("a preview that listens");
     stream.set_read_timeout(Some(Duration::from_secs(20))).expect("a time limit");
     stream
 }
 
 /// Sends a raw request and reads the whole response.
-pub fn send(running: &Running, request: &str) -> Answer {
-    let mut stream = connect(running);
+fn send(running: &Running, request: &str) -> Answer {
+    send_to(running.address, request)
+}
+
+/// The same to an address.
+pub fn send_to(address: SocketAddr, request: &str) -> Answer {
+    let mut stream = connect_to(address);
     // The server may close the connection before it has read everything.
     let _ = stream.write_all(request.as_bytes());
     let mut bytes = Vec::new();

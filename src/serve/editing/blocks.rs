@@ -225,13 +225,13 @@ mod tests {
     fn all() -> Vec<(String, String)> {
         let here = Path::new(env!("CARGO_MANIFEST_DIR"));
         let files = ["content", "src/handbook/content", "tests"].into_iter().flat_map(|folder| {
-            walkdir::WalkDir::new(here.join(folder)).into_iter().filter_entry(|entry| {
-                entry.file_name() != "node_modules"
-            })
+            walkdir::WalkDir::new(here.join(folder))
+                .into_iter()
+                .filter_entry(|entry| entry.file_name() != "node_modules")
         });
-        let files = files.flatten().filter(|file| {
-            file.path().extension().is_some_and(|extension| extension == "md")
-        });
+        let files = files
+            .flatten()
+            .filter(|file| file.path().extension().is_some_and(|extension| extension == "md"));
         let read = |file: walkdir::DirEntry| {
             let text = std::fs::read_to_string(file.path()).ok()?;
             Some((file.path().display().to_string(), text))
@@ -281,16 +281,28 @@ mod tests {
         use Kind::*;
         for (text, expected) in [
             ("Een\ntwee\n", vec![(Paragraph, "Een\ntwee", None)]),
-            ("# T\n\n## Kop {.les}\n", vec![(Heading, "# T", None), (Heading, "## Kop {.les}", None)]),
+            (
+                "# T\n\n## Kop {.les}\n",
+                vec![(Heading, "# T", None), (Heading, "## Kop {.les}", None)],
+            ),
             ("- a\n\n  b\n- c\n", vec![(List, "- a\n\n  b\n- c", None)]),
             ("> a\nb\n", vec![(Quote, "> a\nb", None)]),
             ("```x\na\n\n```\n", vec![(Code, "```x\na\n\n```", None)]),
             ("    a\n\n    b\n", vec![(Code, "    a\n\n    b", None)]),
             ("a\n\n***\n", vec![(Paragraph, "a", None), (Rule, "***", None)]),
-            ("![x](a.png \"Straat\"){width=50%}\n", vec![(Paragraph, "![x](a.png \"Straat\"){width=50%}", None)]),
+            (
+                "![x](a.png \"Straat\"){width=50%}\n",
+                vec![(Paragraph, "![x](a.png \"Straat\"){width=50%}", None)],
+            ),
             ("![x](a.png \"Straat\")\n", vec![(Figure, "![x](a.png \"Straat\")", None)]),
-            ("| a |\n|---|\n| b |\n\nTabel: Een\n", vec![(Table, "| a |\n|---|\n| b |\n\nTabel: Een", None)]),
-            ("Tabel: Een\n\n| a |\n|---|\n| b |\n", vec![(Table, "Tabel: Een\n\n| a |\n|---|\n| b |", None)]),
+            (
+                "| a |\n|---|\n| b |\n\nTabel: Een\n",
+                vec![(Table, "| a |\n|---|\n| b |\n\nTabel: Een", None)],
+            ),
+            (
+                "Tabel: Een\n\n| a |\n|---|\n| b |\n",
+                vec![(Table, "Tabel: Een\n\n| a |\n|---|\n| b |", None)],
+            ),
             ("a\n: b\n", vec![(Definitions, "a\n: b", None)]),
             ("<div>\nx\n</div>\n", vec![(Html, "<div>\nx\n</div>", None)]),
             (
@@ -318,7 +330,11 @@ mod tests {
             ),
             (
                 "::: kader\nEen\n\nTwee\n",
-                vec![(Other, "::: kader", None), (Paragraph, "Een", None), (Paragraph, "Twee", None)],
+                vec![
+                    (Other, "::: kader", None),
+                    (Paragraph, "Een", None),
+                    (Paragraph, "Twee", None),
+                ],
             ),
         ] {
             let expected: Vec<_> =

@@ -230,7 +230,8 @@ impl Setting<'_> {
             let fence = closing_fence(self.source)?;
             let lines = self.source.text.lines(self.source.front_matter_span());
             let opening = lines.map(|line| (line, self.source.text.slice(line)));
-            let mut opening = opening.filter(|(_, line)| line.trim_matches('\u{feff}').trim() == "---");
+            let mut opening =
+                opening.filter(|(_, line)| line.trim_matches('\u{feff}').trim() == "---");
             let first = opening.next().map(|(line, _)| line.after());
             Some(first.filter(|first| *first < fence).unwrap_or(fence.before()))
         };
@@ -266,7 +267,8 @@ fn fresh(key: &str, value: &Value) -> String {
         }
         Value::Text(text) => format!("{key}: {}", yaml::scalar(text, Quotes::None)),
         Value::List(items) if key == "goals" => {
-            let items = items.iter().map(|item| format!("  - {}", yaml::scalar(item, Quotes::None)));
+            let items =
+                items.iter().map(|item| format!("  - {}", yaml::scalar(item, Quotes::None)));
             format!("{key}:\n{}", items.collect::<Vec<_>>().join("\n"))
         }
         Value::List(items) => {
@@ -297,8 +299,10 @@ fn rewritten(written: &str, key: &str, old: &Value, new: &Value) -> String {
     match new {
         Value::Text(text) if value.starts_with(['|', '>']) => {
             let inner = below.iter().find(|line| !line.trim().is_empty());
-            let indent = inner.map_or("  ", |line| line.strip_suffix(line.trim_start()).unwrap_or(""));
-            let text = if value.starts_with('>') { text.replace('\n', "\n\n") } else { text.clone() };
+            let indent =
+                inner.map_or("  ", |line| line.strip_suffix(line.trim_start()).unwrap_or(""));
+            let text =
+                if value.starts_with('>') { text.replace('\n', "\n\n") } else { text.clone() };
             format!("{}\n{}", first.trim_end(), indented(&text, indent))
         }
         Value::Text(text) if text.contains('\n') => fresh(name, &Value::Text(text.clone())),
@@ -409,8 +413,14 @@ mod tests {
             set(before, "title", line("Nieuw: \"zo\"")),
             before.replace("\"Oud\"   # titel", "\"Nieuw: \\\"zo\\\"\" # titel")
         );
-        assert_eq!(set(before, "summary", line("D'r op uit")), before.replace("'Kort'", "'D''r op uit'"));
-        assert_eq!(set(before, "summary", Value::None(())), before.replace("summary: 'Kort' # zo\n", ""));
+        assert_eq!(
+            set(before, "summary", line("D'r op uit")),
+            before.replace("'Kort'", "'D''r op uit'")
+        );
+        assert_eq!(
+            set(before, "summary", Value::None(())),
+            before.replace("summary: 'Kort' # zo\n", "")
+        );
         assert_eq!(
             set(before, "draft", Value::Flag(true)),
             before.replace("# titel\n", "# titel\ndraft: true\n")
@@ -426,11 +436,23 @@ mod tests {
     #[test]
     fn lists_keep_their_style() {
         for (before, new, after) in [
-            ("authors: [Jan, \"Noor\"]", &["Noor", "Jan", "Bo"][..], "authors: [\"Noor\", Jan, Bo]"),
+            (
+                "authors: [Jan, \"Noor\"]",
+                &["Noor", "Jan", "Bo"][..],
+                "authors: [\"Noor\", Jan, Bo]",
+            ),
             ("authors: ['Jan']", &["Jan", "Bo"], "authors: ['Jan', 'Bo']"),
             ("authors:\n- Jan\n- Noor # zij", &["Noor", "Bo"], "authors:\n- Noor # zij\n- Bo"),
-            ("authors:\n  # eerst\n  - \"Jan\"\n  - \"Bo\"", &["Bo", "D: x", "Jan"], "authors:\n  - \"Bo\"\n  - \"D: x\"\n  # eerst\n  - \"Jan\""),
-            ("goals:\n  - Je weet\n    meer\n  - Twee", &["Je weet meer", "Drie"], "goals:\n  - Je weet\n    meer\n  - Drie"),
+            (
+                "authors:\n  # eerst\n  - \"Jan\"\n  - \"Bo\"",
+                &["Bo", "D: x", "Jan"],
+                "authors:\n  - \"Bo\"\n  - \"D: x\"\n  # eerst\n  - \"Jan\"",
+            ),
+            (
+                "goals:\n  - Je weet\n    meer\n  - Twee",
+                &["Je weet meer", "Drie"],
+                "goals:\n  - Je weet\n    meer\n  - Drie",
+            ),
             ("goals: []", &["Je weet: meer"], "goals:\n  - \"Je weet: meer\""),
         ] {
             let key = before.split(':').next().unwrap();

@@ -127,10 +127,7 @@ impl Journal {
     /// What can be undone and made again.
     pub fn history(&self) -> History {
         let label = |at: Option<usize>| Some(self.list.steps.get(at?)?.label.clone());
-        History {
-            undo: label(self.list.made.checked_sub(1)),
-            redo: label(Some(self.list.made)),
-        }
+        History { undo: label(self.list.made.checked_sub(1)), redo: label(Some(self.list.made)) }
     }
 
     /// Writes down a step that is about to be made. Steps that were undone are gone then.
@@ -235,7 +232,8 @@ impl Journal {
     }
 
     fn listed(&self, step: &Step) -> Result<Listed, Diagnostic> {
-        let keep = |bytes: &Option<Vec<u8>>| bytes.as_ref().map(|bytes| self.keep(bytes)).transpose();
+        let keep =
+            |bytes: &Option<Vec<u8>>| bytes.as_ref().map(|bytes| self.keep(bytes)).transpose();
         let file = |file: &FileChange| {
             let (before, after) = (keep(&file.before)?, keep(&file.after)?);
             Ok(ListedFile { path: file.path.clone(), before, after })

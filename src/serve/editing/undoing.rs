@@ -55,7 +55,8 @@ pub fn go(editing: &Editing, direction: Direction) -> Result<Undone, Refusal> {
         let paths: BTreeSet<GuidePath> = step.files.iter().map(|file| file.path.clone()).collect();
         (editing.tell)(&paths);
         let chapters = step.files.iter().filter(|file| file.after.is_some());
-        let mut pages = chapters.filter_map(|file| editing.preview.page_of(&file.path.in_content()?));
+        let mut pages =
+            chapters.filter_map(|file| editing.preview.page_of(&file.path.in_content()?));
         let page = pages.next();
         return Ok(Undone { label: step.label, page, history: journal.history() });
     }
