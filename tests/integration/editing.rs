@@ -11,7 +11,7 @@ use crate::support::Guide;
 
 const FILE: &str = "content/1-een.md";
 
-const TEXT: &str = "---\ntitle: Een # zo\n---\n\nEerste alinea.\n\n::: kader Let op\n- a\n- b\n:::\n\nLaatste, zie [[2]].\n";
+const TEXT: &str = "---\ntitle: 'Een' # zo\n---\n\nEerste alinea.\n\n::: kader Let op\n- a\n- b\n:::\n\nLaatste, zie [[2]].\n";
 
 fn guide() -> Guide {
     Guide::with(&[
@@ -135,7 +135,7 @@ fn a_saved_block_is_shown_at_once_and_undone_also_after_a_restart() {
     assert_eq!(same["changed"], false);
     let change = json!({ "do": "fields", "values": { "title": "Nieuw: een", "draft": false } });
     let (status, saved) = editor.save(&first, change);
-    let second = first.replace("title: Een # zo", "title: \"Nieuw: een\" # zo");
+    let second = first.replace("title: 'Een' # zo", "title: 'Nieuw: een' # zo");
     assert_eq!((status, guide.read(FILE)), (200, second.clone()), "{saved}");
     let (_, history) = editor.ask("history");
     assert_eq!(history["undo"], "Details of 1 Een changed");
@@ -206,7 +206,7 @@ fn a_draft_is_shown_and_leaves_nothing_behind() {
     let problem = &wrong["problems"][0];
     assert_eq!((problem["line"].as_u64(), problem["column"].as_u64()), (Some(5), Some(5)));
     assert!(wrong["html"].as_str().unwrap().contains("<strong>dit</strong>"), "shown all the same");
-    let broken = editor.draft(TEXT, replace(TEXT, "title: Een # zo", "title: [Een"));
+    let broken = editor.draft(TEXT, replace(TEXT, "title: 'Een' # zo", "title: [Een"));
     assert!(!broken["problems"].as_array().unwrap().is_empty());
     // Nothing of a draft stays.
     assert_eq!(guide.read(FILE), TEXT);
@@ -222,7 +222,7 @@ fn a_draft_is_shown_and_leaves_nothing_behind() {
 #[test]
 fn a_guide_that_does_not_build_can_be_mended() {
     let guide = guide();
-    let broken = TEXT.replace("title: Een # zo", "title: [Een");
+    let broken = TEXT.replace("title: 'Een' # zo", "title: [Een");
     guide.write(FILE, &broken);
     let running = start(&guide);
     let page = get(&running, "/1.html");
