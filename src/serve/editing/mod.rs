@@ -41,6 +41,9 @@ use crate::paths::{GuidePath, Root};
 /// How long to wait for a command that builds or changes the guide.
 const PATIENCE: Duration = Duration::from_secs(5);
 
+/// Reads files that changed, and tells all browsers.
+pub type Tell = Box<dyn Fn(&BTreeSet<GuidePath>) + Send + Sync>;
+
 /// What requests that edit are answered from.
 pub struct Editing {
     /// Who may edit.
@@ -50,7 +53,7 @@ pub struct Editing {
     /// The guide as it is shown.
     pub preview: Arc<Preview>,
     /// Reads files that changed, and tells all browsers.
-    pub tell: Box<dyn Fn(&BTreeSet<GuidePath>) + Send + Sync>,
+    pub tell: Tell,
 }
 
 impl Editing {
