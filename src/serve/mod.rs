@@ -18,6 +18,7 @@ mod book;
 mod broadcast;
 mod cache;
 mod client;
+mod editing;
 mod editor;
 mod guard;
 mod http;
