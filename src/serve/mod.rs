@@ -18,6 +18,7 @@ mod book;
 mod broadcast;
 mod cache;
 mod client;
+#[allow(dead_code, reason = "more requests follow")]
 mod editing;
 mod editor;
 mod guard;
@@ -33,6 +34,7 @@ mod words;
 
 pub use broadcast::Overrides;
 pub use client::as_published;
+pub use editing::Editors;
 pub use preview::{Answer, Change, Preview};
 pub use run::{Report, Running, Settings, start};
 pub use version::Version;

@@ -12,6 +12,7 @@ use std::time::{Duration, Instant};
 use tokio::sync::watch;
 
 use super::broadcast::{Broadcast, Overrides};
+use super::editing::{Access, Editing, Editors};
 use super::guard::Guard;
 use super::http::{self, AppState};
 use super::listener;
@@ -43,6 +44,8 @@ pub struct Settings {
     pub poll: bool,
     /// What the command line chooses over `book.toml`.
     pub overrides: Overrides,
+    /// Who may edit the guide in the browser.
+    pub editors: Editors,
 }
 
 /// What is reported while the preview runs.
@@ -84,6 +87,7 @@ fn start_with(
 ) -> io::Result<Running> {
     let runtime =
         tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
+    let access = Arc::new(Access::new(settings.editors)?);
     let listener = runtime.block_on(listener::bind(&settings.host, settings.port))?;
     let address = listener.local_addr()?;
     // From here on no change is missed, though the guide has not been read yet.
@@ -94,10 +98,12 @@ fn start_with(
     let (running, ended) = channel();
     let stop = watcher.stopper();
 
+    let editing = Editing { access, root: settings.root, preview: Arc::clone(&preview) };
     let state = AppState {
         preview: Arc::clone(&preview),
         broadcast: Arc::clone(&broadcast),
         ending: ends.clone(),
+        editing: editing.into(),
     };
     let router = http::router(state, Guard::new(&settings.host));
     let is_serving = running.clone();

@@ -1,6 +1,7 @@
 //! Tests that run the program as an editor does.
 
 mod support;
+mod taking_back;
 
 mod accessibility;
 mod architecture;

@@ -6,7 +6,7 @@ use std::net::TcpStream;
 use std::time::{Duration, Instant};
 
 use wijkengids::paths::faults;
-use wijkengids::serve::{self, Overrides, Running, Settings, as_published};
+use wijkengids::serve::{self, Editors, Overrides, Running, Settings, as_published};
 
 use crate::support::Guide;
 
@@ -34,6 +34,7 @@ fn settings(guide: &Guide) -> Settings {
         port: Some(0),
         poll: false,
         overrides: Overrides::default(),
+        editors: Editors::default(),
     }
 }
 

@@ -8,7 +8,6 @@ use regex::Regex;
 use scraper::ElementRef;
 
 use super::super::blocks::{Block, CountStyle, Inline, Kind};
-use super::reader::HtmlReader;
 
 /// What the style of an element says of its text. Nothing where it is silent.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -63,11 +62,11 @@ impl TextStyle {
 /// A paragraph that Word shows as an item of a list.
 #[derive(Debug)]
 pub struct WordItem {
-    level: usize,
+    pub level: usize,
     /// Where its list starts to count, and how.
-    start: Option<u64>,
-    style: CountStyle,
-    content: Block,
+    pub start: Option<u64>,
+    pub style: CountStyle,
+    pub content: Block,
 }
 
 /// The level of a paragraph that is an item of a list in Word, from 1.
@@ -86,7 +85,7 @@ pub fn is_marker(element: ElementRef<'_>) -> bool {
 }
 
 /// What an item begins with: a bullet, or a count in its style.
-fn counted(element: ElementRef<'_>) -> (Option<u64>, CountStyle) {
+pub fn counted(element: ElementRef<'_>) -> (Option<u64>, CountStyle) {
     let marker = element.descendants().filter_map(ElementRef::wrap).find(|below| is_marker(*below));
     let marker: String = marker.map(|marker| marker.text().collect()).unwrap_or_default();
     let marker = marker.trim_matches(|c: char| c.is_whitespace() || c == '\u{a0}');
@@ -106,18 +105,6 @@ fn counted(element: ElementRef<'_>) -> (Option<u64>, CountStyle) {
     let style =
         first.or_else(|| styles.into_iter().rev().find(|style| style.read(count).is_some()));
     style.map_or((None, CountStyle::Decimal), |style| (style.read(count), style))
-}
-
-impl HtmlReader<'_> {
-    /// An item of a list of Word, without its bullet.
-    pub fn word_item(&mut self, element: ElementRef<'_>, level: usize) -> Option<WordItem> {
-        let (start, style) = counted(element);
-        let mut content = self.line_of(element);
-        let mut blocks = Vec::new();
-        self.end_paragraph(&mut content, &mut blocks);
-        let content = blocks.into_iter().next()?;
-        Some(WordItem { level, start, style, content })
-    }
 }
 
 /// The lists that items in a row make.

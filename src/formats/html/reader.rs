@@ -105,9 +105,7 @@ impl<'a> HtmlReader<'a> {
                 let level = element.and_then(office::word_level);
                 if let (Some(element), Some(level)) = (element, level) {
                     reader.end_paragraph(&mut line, &mut blocks);
-                    reader.in_word_list = true;
                     items.extend(reader.word_item(element, level));
-                    reader.in_word_list = false;
                     continue;
                 }
                 match element {

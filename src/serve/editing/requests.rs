@@ -1,0 +1,177 @@
+//! Requests that edit, over HTTP.
+//!
+//! Each carries the token of this run in a header that makes browsers ask before they send it from
+//! another site, and nothing here ever agrees. What is posted is JSON, which no form can send.
+
+use std::sync::Arc;
+
+use axum::body::Bytes;
+use axum::extract::rejection::BytesRejection;
+use axum::extract::{DefaultBodyLimit, Path, Request, State};
+use axum::http::{HeaderMap, HeaderName, StatusCode, header};
+use axum::middleware::{Next, from_fn_with_state};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{MethodRouter, get, post};
+use axum::{Extension, Router};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use super::Editing;
+use super::scripts;
+use super::words::Words;
+use crate::diagnostic::Diagnostic;
+use crate::messages::message;
+use crate::serve::listener::Peer;
+
+/// The header with the token.
+const TOKEN: HeaderName = HeaderName::from_static("x-wijkengids-token");
+
+/// The most bytes that are posted: a text twice, as it was and as it becomes.
+const MOST: usize = 16 << 20;
+
+/// Where everything of the editor is.
+const BELOW: &str = "/.preview/editing";
+
+/// All requests of the editor.
+pub fn routes(editing: Arc<Editing>) -> Router {
+    let requests = Router::new()
+        .route("/words", asked(|_| Ok(Words::default())))
+        .layer(DefaultBodyLimit::max(MOST))
+        .layer(from_fn_with_state(Arc::clone(&editing), check));
+    let all = requests.route("/{module}", get(module)).with_state(editing);
+    Router::new().nest(BELOW, all)
+}
+
+/// A script. Scripts are no secret, and a browser loads them without the token.
+async fn module(Path(name): Path<String>) -> Response {
+    match scripts::module(&name) {
+        Some(script) => {
+            ([(header::CONTENT_TYPE, "text/javascript; charset=utf-8")], script).into_response()
+        }
+        None => StatusCode::NOT_FOUND.into_response(),
+    }
+}
+
+/// Refuses requests without the token, or from where nobody edits.
+async fn check(
+    State(editing): State<Arc<Editing>>,
+    Extension(Peer(peer)): Extension<Peer>,
+    request: Request,
+    next: Next,
+) -> Response {
+    let token = request.headers().get(TOKEN).map_or(&b""[..], |token| token.as_bytes());
+    if editing.access.admits(peer.ip(), token) {
+        next.run(request).await
+    } else {
+        let help = message!("edit-refused", "help");
+        Refusal::new(StatusCode::FORBIDDEN, message!("edit-refused")).help(help).into_response()
+    }
+}
+
+/// Why a request is refused, in words.
+#[derive(Debug, Serialize)]
+pub struct Refusal {
+    #[serde(skip)]
+    status: StatusCode,
+    message: String,
+    help: Option<String>,
+}
+
+impl Refusal {
+    /// A refusal without advice.
+    pub fn new(status: StatusCode, message: impl Into<String>) -> Self {
+        Self { status, message: message.into(), help: None }
+    }
+
+    /// Adds what to do.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+}
+
+impl From<Diagnostic> for Refusal {
+    fn from(problem: Diagnostic) -> Self {
+        let status = StatusCode::UNPROCESSABLE_ENTITY;
+        Self { status, message: problem.message, help: problem.help }
+    }
+}
+
+impl IntoResponse for Refusal {
+    fn into_response(self) -> Response {
+        json(self.status, &self)
+    }
+}
+
+fn json(status: StatusCode, answer: &impl Serialize) -> Response {
+    match serde_json::to_vec(answer) {
+        Ok(bytes) => (status, [(header::CONTENT_TYPE, "application/json")], bytes).into_response(),
+        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+    }
+}
+
+/// Answers a request that asks for something.
+fn asked<A: Serialize + 'static>(
+    act: impl Fn(&Editing) -> Result<A, Refusal> + Copy + Send + Sync + 'static,
+) -> MethodRouter<Arc<Editing>> {
+    get(move |State(editing): State<Arc<Editing>>| async move { run(editing, act).await })
+}
+
+/// Answers a request that posts JSON.
+fn posted<Q, A>(
+    act: impl Fn(&Editing, Q) -> Result<A, Refusal> + Copy + Send + Sync + 'static,
+) -> MethodRouter<Arc<Editing>>
+where
+    Q: DeserializeOwned + Send + 'static,
+    A: Serialize + 'static,
+{
+    let answer = async move |State(editing): State<Arc<Editing>>,
+                             headers: HeaderMap,
+                             body: Result<Bytes, BytesRejection>| {
+        match read(&headers, body) {
+            Ok(question) => run(editing, move |editing| act(editing, question)).await,
+            Err(refusal) => refusal.into_response(),
+        }
+    };
+    post(answer)
+}
+
+/// Works where waiting for a disk holds up no other request.
+async fn run<A: Serialize>(
+    editing: Arc<Editing>,
+    act: impl FnOnce(&Editing) -> Result<A, Refusal> + Send + 'static,
+) -> Response {
+    let work = tokio::task::spawn_blocking(move || match act(&editing) {
+        Ok(answer) => json(StatusCode::OK, &answer),
+        Err(refusal) => refusal.into_response(),
+    });
+    work.await.unwrap_or_else(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response())
+}
+
+/// The JSON of a request.
+fn read<Q: DeserializeOwned>(
+    headers: &HeaderMap,
+    body: Result<Bytes, BytesRejection>,
+) -> Result<Q, Refusal> {
+    must_be(headers, "application/json")?;
+    let body = body.map_err(|rejection| too_large(rejection.status()))?;
+    serde_json::from_slice(&body).map_err(|error| {
+        Refusal::new(StatusCode::BAD_REQUEST, message!("edit-unread", reason = error.to_string()))
+    })
+}
+
+/// A kind of content that no form of another site can send.
+fn must_be(headers: &HeaderMap, kind: &str) -> Result<(), Refusal> {
+    let given = headers.get(header::CONTENT_TYPE).and_then(|given| given.to_str().ok());
+    let given = given.and_then(|given| given.split(';').next()).unwrap_or_default();
+    if given.trim().eq_ignore_ascii_case(kind) {
+        return Ok(());
+    }
+    Err(Refusal::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, message!("edit-kind", kind = kind)))
+}
+
+fn too_large(status: StatusCode) -> Refusal {
+    let megabytes: usize = MOST >> 20;
+    Refusal::new(status, message!("edit-too-large", megabytes = megabytes))
+}
