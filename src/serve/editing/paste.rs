@@ -293,7 +293,7 @@ impl Placer<'_> {
         if self.dead_links > 0 {
             self.note(message!("paste-links-gone", count = self.dead_links));
         }
-        others.into_iter().for_each(|said| self.note(excerpt_of(said)));
+        others.into_iter().for_each(|said| self.note(excerpt_of(&said)));
         let more = self.notes.len().saturating_sub(SHOWN);
         if more > 0 {
             self.notes.truncate(SHOWN);
@@ -302,7 +302,7 @@ impl Placer<'_> {
     }
 }
 
-fn excerpt_of(said: String) -> String {
+fn excerpt_of(said: &str) -> String {
     let mut letters = said.chars();
     let first: String = letters.by_ref().take(1).flat_map(char::to_uppercase).collect();
     excerpt(&format!("{first}{}", letters.as_str()))
