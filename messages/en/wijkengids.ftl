@@ -350,12 +350,95 @@ paste-images-elsewhere = { $count ->
     [one] One image stays on another site.
    *[other] { $count } images stay on another site.
 }
+image-too-heavy = the image is larger than { $most } MB
+structure-no-number = “{ $number }” is not a number for a chapter: { $reason }
+    .help = write it as 2.4.8, or as A.1 in an appendix
+structure-untitled = give the chapter a title
+structure-number-taken = choose another number; the first free one is { $free }
+structure-has-children = choose to remove the chapters below it too, or move them first
+structure-referred-to = choose the chapter to which these links lead from now on, or remove it anyway and mend the links after that
+step-new = New chapter “{ $title }”
+step-renumber = { $old } moved to { $new }
+step-remove-chapter = Chapter “{ $title }” removed
+step-title = Title changed to “{ $title }”
+step-draft-on = Made a draft
+step-draft-off = No longer a draft
+step-images = { $count ->
+    [one] Image stored
+   *[other] { $count } images stored
+}
 box-plain = Box
 box-quotation = Quotation
 paste-links-gone = { $count ->
     [one] One link led to a place that readers cannot reach; its text is kept.
    *[other] { $count } links led to places that readers cannot reach; their texts are kept.
 }
+edit-no-place = the text that was to be changed is not where it was
+    .help = reload the page and try again
+edit-front-matter = the lines between --- and --- cannot be read, so nothing can be added to them
+    .help = mend them first: the whole text of the chapter can be edited too
+edit-conflict = the chapter was changed elsewhere in the same place
+    .help = choose what stays: your text, the other one, or something of both
+chapter-not-there = there is no such chapter
+    .help = it may have been moved or removed: reload the page
+file-is-read-only = { $path } may only be read
+    .help = the file or its owner says that nobody may change it: give yourself the permission to write, or copy it
+nothing-to-undo = there is nothing to undo
+nothing-to-redo = there is nothing to make again
+not-undone-changed = { $path } was changed since, in the same place
+    .help = change it by hand, or take the older text from your version control
+step-replace = { $kind ->
+    [paragraph] Paragraph changed
+    [heading] Heading changed
+    [list] List changed
+    [quote] Quotation changed
+    [box] Box changed
+    [example] Example changed
+    [table] Table changed
+    [figure] Figure changed
+    [code] Code changed
+    [footnote] Footnote changed
+   *[other] Text changed
+} in { $chapter }
+step-insert = Text added in { $chapter }
+step-remove = { $kind ->
+    [paragraph] Paragraph removed
+    [heading] Heading removed
+    [list] List removed
+    [quote] Quotation removed
+    [box] Box removed
+    [example] Example removed
+    [table] Table removed
+    [figure] Figure removed
+    [code] Code removed
+    [footnote] Footnote removed
+   *[other] Text removed
+} from { $chapter }
+step-move = { $kind ->
+    [paragraph] Paragraph moved
+    [heading] Heading moved
+    [list] List moved
+    [quote] Quotation moved
+    [box] Box moved
+    [example] Example moved
+    [table] Table moved
+    [figure] Figure moved
+    [code] Code moved
+    [footnote] Footnote moved
+   *[other] Text moved
+} in { $chapter }
+step-join = Paragraphs joined in { $chapter }
+step-fields = Details of { $chapter } changed
+step-file = Whole text of { $chapter } changed
+field-title = Title
+field-summary = Summary
+field-goals = Learning goals
+field-authors = Authors
+field-date = Published on
+field-updated = Updated on
+field-themes = Themes
+field-draft = Draft
+field-lang = Language
 
 
 ## handbook

@@ -353,12 +353,95 @@ paste-images-elsewhere = { $count ->
     [one] Eén afbeelding blijft op een andere site staan.
    *[other] { $count } afbeeldingen blijven op een andere site staan.
 }
+image-too-heavy = de afbeelding is groter dan { $most } MB
+structure-no-number = “{ $number }” is geen nummer voor een hoofdstuk: { $reason }
+    .help = schrijf het als 2.4.8, of als A.1 in een bijlage
+structure-untitled = geef het hoofdstuk een titel
+structure-number-taken = kies een ander nummer; het eerste vrije nummer is { $free }
+structure-has-children = kies ervoor de hoofdstukken eronder ook te verwijderen, of verplaats die eerst
+structure-referred-to = kies het hoofdstuk waar deze links voortaan heen leiden, of verwijder het toch en herstel daarna de links
+step-new = Nieuw hoofdstuk “{ $title }”
+step-renumber = { $old } verplaatst naar { $new }
+step-remove-chapter = Hoofdstuk “{ $title }” verwijderd
+step-title = Titel veranderd in “{ $title }”
+step-draft-on = Concept geworden
+step-draft-off = Geen concept meer
+step-images = { $count ->
+    [one] Afbeelding bewaard
+   *[other] { $count } afbeeldingen bewaard
+}
 box-plain = Kader
 box-quotation = Citaat
 paste-links-gone = { $count ->
     [one] Eén link leidde naar een plaats waar lezers niet bij kunnen; de tekst is gebleven.
    *[other] { $count } links leidden naar plaatsen waar lezers niet bij kunnen; de teksten zijn gebleven.
 }
+edit-no-place = de tekst die je wilde veranderen staat niet meer waar hij stond
+    .help = laad de pagina opnieuw en probeer het nog eens
+edit-front-matter = de regels tussen --- en --- zijn onleesbaar, dus er kan niets bij
+    .help = herstel ze eerst: je kunt ook de hele tekst van het hoofdstuk bewerken
+edit-conflict = het hoofdstuk is op dezelfde plek ook ergens anders veranderd
+    .help = kies wat blijft: jouw tekst, de andere, of iets van beide
+chapter-not-there = dit hoofdstuk is er niet
+    .help = misschien is het verplaatst of verwijderd: laad de pagina opnieuw
+file-is-read-only = { $path } mag je alleen lezen
+    .help = het bestand is beveiligd tegen schrijven: geef jezelf het recht om te schrijven, of maak een kopie
+nothing-to-undo = er is niets om ongedaan te maken
+nothing-to-redo = er is niets om opnieuw te doen
+not-undone-changed = { $path } is sindsdien op dezelfde plek veranderd
+    .help = verander het met de hand, of haal de oude tekst uit je versiebeheer
+step-replace = { $kind ->
+    [paragraph] Alinea veranderd
+    [heading] Kop veranderd
+    [list] Lijst veranderd
+    [quote] Citaat veranderd
+    [box] Kader veranderd
+    [example] Voorbeeld veranderd
+    [table] Tabel veranderd
+    [figure] Figuur veranderd
+    [code] Code veranderd
+    [footnote] Voetnoot veranderd
+   *[other] Tekst veranderd
+} in { $chapter }
+step-insert = Tekst toegevoegd in { $chapter }
+step-remove = { $kind ->
+    [paragraph] Alinea verwijderd
+    [heading] Kop verwijderd
+    [list] Lijst verwijderd
+    [quote] Citaat verwijderd
+    [box] Kader verwijderd
+    [example] Voorbeeld verwijderd
+    [table] Tabel verwijderd
+    [figure] Figuur verwijderd
+    [code] Code verwijderd
+    [footnote] Voetnoot verwijderd
+   *[other] Tekst verwijderd
+} uit { $chapter }
+step-move = { $kind ->
+    [paragraph] Alinea verplaatst
+    [heading] Kop verplaatst
+    [list] Lijst verplaatst
+    [quote] Citaat verplaatst
+    [box] Kader verplaatst
+    [example] Voorbeeld verplaatst
+    [table] Tabel verplaatst
+    [figure] Figuur verplaatst
+    [code] Code verplaatst
+    [footnote] Voetnoot verplaatst
+   *[other] Tekst verplaatst
+} in { $chapter }
+step-join = Alinea’s samengevoegd in { $chapter }
+step-fields = Gegevens van { $chapter } veranderd
+step-file = Hele tekst van { $chapter } veranderd
+field-title = Titel
+field-summary = Samenvatting
+field-goals = Leerdoelen
+field-authors = Auteurs
+field-date = Gepubliceerd op
+field-updated = Bijgewerkt op
+field-themes = Thema’s
+field-draft = Concept
+field-lang = Taal
 
 
 ## handbook

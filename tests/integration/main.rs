@@ -5,12 +5,14 @@ mod taking_back;
 
 mod accessibility;
 mod architecture;
+mod assisting;
 mod chapters_json;
 mod check;
 mod commands;
 #[cfg(unix)]
 mod crashes;
 mod downloads;
+mod editing;
 mod epub;
 mod faults;
 mod golden;

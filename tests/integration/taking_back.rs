@@ -14,7 +14,7 @@ use wijkengids::number::Number;
 use crate::support::{Guide, files};
 
 /// A guide with folders, files, images, old addresses, line ends of two kinds and empty folders.
-fn guide() -> Guide {
+pub fn guide() -> Guide {
     let guide = Guide::with(&[
         ("content/index.md", "Begin bij [[1]], [[2.1]] of [[2.2#les-1]].\n"),
         ("content/voorwoord.md", "Zie [[1.1]] en [twee](2.html).\n"),
@@ -37,7 +37,7 @@ fn guide() -> Guide {
 }
 
 /// All that is below the folder of a guide: files with what they hold, and folders.
-fn all(root: &Path) -> (Vec<(String, Vec<u8>)>, BTreeSet<String>) {
+pub fn all(root: &Path) -> (Vec<(String, Vec<u8>)>, BTreeSet<String>) {
     let folders = walkdir::WalkDir::new(root.join("content")).into_iter().flatten();
     let folders = folders.filter(|entry| entry.file_type().is_dir());
     let name = |entry: walkdir::DirEntry| {
@@ -69,7 +69,7 @@ fn action() -> impl Strategy<Value = Action> {
 }
 
 /// Numbers of chapters, and some that are free.
-const NUMBERS: [&str; 14] =
+pub const NUMBERS: [&str; 14] =
     ["1", "1.1", "1.2", "1.3", "2", "2.1", "2.1.1", "2.2", "2.3", "2.4", "3", "4", "5.1", "A"];
 
 fn number(at: usize) -> Number {

@@ -59,7 +59,9 @@ impl Images {
     pub fn beside(root: &Root, book: Option<&Book>, file: &str) -> Result<Self, Diagnostic> {
         let chapter = chapter(file)?;
         let content: Root<Content> = root.descend(&GuidePath::base().child(CONTENT))?;
-        content.metadata(&chapter)?;
+        if content.kind(&chapter)? != Some(FileKind::File) {
+            return Err(Diagnostic::error(message!("store-no-chapter", path = file)));
+        }
         let folder = folder(book, &chapter);
         content.kind(&folder)?;
         Ok(Self { content, chapter, folder, new: BTreeMap::new() })

@@ -6,20 +6,21 @@
 use std::sync::Arc;
 
 use axum::body::Bytes;
-use axum::extract::rejection::BytesRejection;
-use axum::extract::{DefaultBodyLimit, Path, Request, State};
+use axum::extract::rejection::{BytesRejection, QueryRejection};
+use axum::extract::{DefaultBodyLimit, Path, Query, Request, State};
 use axum::http::{HeaderMap, HeaderName, StatusCode, header};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, get, post};
 use axum::{Extension, Router};
-use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 
-use super::Editing;
-use super::scripts;
+use super::images::{self, ImageRequest};
+use super::journal::Direction;
+use super::refusal::{Refusal, answer};
 use super::words::Words;
-use crate::diagnostic::Diagnostic;
+use super::{Editing, assisting, draft, saving, scripts, undoing};
 use crate::messages::message;
 use crate::serve::listener::Peer;
 
@@ -29,13 +30,27 @@ const TOKEN: HeaderName = HeaderName::from_static("x-wijkengids-token");
 /// The most bytes that are posted: a text twice, as it was and as it becomes.
 const MOST: usize = 16 << 20;
 
+/// How much larger an image may be to be refused in words.
+const SPARE: usize = 8 << 20;
+
 /// Where everything of the editor is.
 const BELOW: &str = "/.preview/editing";
 
 /// All requests of the editor.
 pub fn routes(editing: Arc<Editing>) -> Router {
     let requests = Router::new()
-        .route("/words", asked(|_| Ok(Words::default())))
+        .route("/words", asked(|_, Nothing {}| Ok(Words::default())))
+        .route("/chapter", asked(|editing, asked| saving::chapter(editing, &asked)))
+        .route("/draft", posted(|editing, request| draft::draft(editing, &request)))
+        .route("/save", posted(|editing, request| saving::save(editing, &request)))
+        .route("/undo", posted(|editing, Nothing {}| undoing::go(editing, Direction::Undo)))
+        .route("/redo", posted(|editing, Nothing {}| undoing::go(editing, Direction::Redo)))
+        .route("/history", asked(|editing, Nothing {}| undoing::history(editing)))
+        .route("/targets", posted(|editing, request| Ok(assisting::targets(editing, &request))))
+        .route("/paste", posted(|editing, request| assisting::paste(editing, &request)))
+        .route("/image", post(image).layer(DefaultBodyLimit::max(images::MOST + SPARE)))
+        .route("/tree", asked(|editing, Nothing {}| assisting::tree(editing)))
+        .route("/structure", posted(|editing, request| assisting::structure(editing, &request)))
         .layer(DefaultBodyLimit::max(MOST))
         .layer(from_fn_with_state(Arc::clone(&editing), check));
     let all = requests.route("/{module}", get(module)).with_state(editing);
@@ -68,54 +83,26 @@ async fn check(
     }
 }
 
-/// Why a request is refused, in words.
-#[derive(Debug, Serialize)]
-pub struct Refusal {
-    #[serde(skip)]
-    status: StatusCode,
-    message: String,
-    help: Option<String>,
-}
+/// A request that says nothing more.
+#[derive(Debug, Deserialize)]
+struct Nothing {}
 
-impl Refusal {
-    /// A refusal without advice.
-    pub fn new(status: StatusCode, message: impl Into<String>) -> Self {
-        Self { status, message: message.into(), help: None }
-    }
-
-    /// Adds what to do.
-    #[must_use]
-    pub fn help(mut self, help: impl Into<String>) -> Self {
-        self.help = Some(help.into());
-        self
-    }
-}
-
-impl From<Diagnostic> for Refusal {
-    fn from(problem: Diagnostic) -> Self {
-        let status = StatusCode::UNPROCESSABLE_ENTITY;
-        Self { status, message: problem.message, help: problem.help }
-    }
-}
-
-impl IntoResponse for Refusal {
-    fn into_response(self) -> Response {
-        json(self.status, &self)
-    }
-}
-
-fn json(status: StatusCode, answer: &impl Serialize) -> Response {
-    match serde_json::to_vec(answer) {
-        Ok(bytes) => (status, [(header::CONTENT_TYPE, "application/json")], bytes).into_response(),
-        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
-    }
-}
-
-/// Answers a request that asks for something.
-fn asked<A: Serialize + 'static>(
-    act: impl Fn(&Editing) -> Result<A, Refusal> + Copy + Send + Sync + 'static,
-) -> MethodRouter<Arc<Editing>> {
-    get(move |State(editing): State<Arc<Editing>>| async move { run(editing, act).await })
+/// Answers a request that asks for something in its address.
+fn asked<Q, A>(
+    act: impl Fn(&Editing, Q) -> Result<A, Refusal> + Copy + Send + Sync + 'static,
+) -> MethodRouter<Arc<Editing>>
+where
+    Q: DeserializeOwned + Send + 'static,
+    A: Serialize + 'static,
+{
+    let answer = async move |State(editing): State<Arc<Editing>>,
+                             asked: Result<Query<Q>, QueryRejection>| {
+        match asked {
+            Ok(Query(question)) => run(editing, move |editing| act(editing, question)).await,
+            Err(rejection) => unread(&rejection.body_text()).into_response(),
+        }
+    };
+    get(answer)
 }
 
 /// Answers a request that posts JSON.
@@ -137,13 +124,36 @@ where
     post(answer)
 }
 
+/// Stores an image, which is posted as it is.
+async fn image(
+    State(editing): State<Arc<Editing>>,
+    asked: Result<Query<ImageRequest>, QueryRejection>,
+    headers: HeaderMap,
+    body: Result<Bytes, BytesRejection>,
+) -> Response {
+    if let Err(refusal) = must_be(&headers, "application/octet-stream") {
+        return refusal.into_response();
+    }
+    match (asked, body) {
+        (Err(rejection), _) => unread(&rejection.body_text()).into_response(),
+        (_, Err(rejection)) => {
+            let most: usize = images::MOST >> 20;
+            let said = message!("image-too-heavy", most = most);
+            Refusal::new(rejection.status(), said).into_response()
+        }
+        (Ok(Query(request)), Ok(bytes)) => {
+            run(editing, move |editing| assisting::image(editing, &request, bytes.to_vec())).await
+        }
+    }
+}
+
 /// Works where waiting for a disk holds up no other request.
 async fn run<A: Serialize>(
     editing: Arc<Editing>,
     act: impl FnOnce(&Editing) -> Result<A, Refusal> + Send + 'static,
 ) -> Response {
     let work = tokio::task::spawn_blocking(move || match act(&editing) {
-        Ok(answer) => json(StatusCode::OK, &answer),
+        Ok(found) => answer(StatusCode::OK, &found),
         Err(refusal) => refusal.into_response(),
     });
     work.await.unwrap_or_else(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response())
@@ -156,9 +166,11 @@ fn read<Q: DeserializeOwned>(
 ) -> Result<Q, Refusal> {
     must_be(headers, "application/json")?;
     let body = body.map_err(|rejection| too_large(rejection.status()))?;
-    serde_json::from_slice(&body).map_err(|error| {
-        Refusal::new(StatusCode::BAD_REQUEST, message!("edit-unread", reason = error.to_string()))
-    })
+    serde_json::from_slice(&body).map_err(|error| unread(&error.to_string()))
+}
+
+fn unread(reason: &str) -> Refusal {
+    Refusal::new(StatusCode::BAD_REQUEST, message!("edit-unread", reason = reason))
 }
 
 /// A kind of content that no form of another site can send.
