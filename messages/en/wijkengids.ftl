@@ -226,17 +226,150 @@ edit-refused = the guide cannot be edited from this page
 edit-unread = the request cannot be read: { $reason }
 edit-kind = the request is not of the kind { $kind }
 edit-too-large = the text is too large: at most { $megabytes } MB
+edit-no-place = the text that was to be changed is not where it was
+    .help = reload the page and try again
+edit-front-matter = the lines between --- and --- cannot be read, so nothing can be added to them
+    .help = mend them first: the whole text of the chapter can be edited too
+save-conflict = the chapter was changed elsewhere in the same place
+    .help = choose what stays: your text, the other one, or something of both
+chapter-not-there = there is no such chapter
+    .help = it may have been moved or removed: reload the page
+file-is-read-only = { $path } may only be read
+    .help = the file or its owner says that nobody may change it: give yourself the permission to write, or copy it
+nothing-to-undo = there is nothing to undo
+nothing-to-redo = there is nothing to make again
+not-undone-changed = { $path } was changed since, in the same place
+    .help = change it by hand, or take the older text from your version control
+step-replace = { $kind ->
+    [paragraph] Paragraph changed
+    [heading] Heading changed
+    [list] List changed
+    [quote] Quotation changed
+    [box] Box changed
+    [example] Example changed
+    [table] Table changed
+    [figure] Figure changed
+    [code] Code changed
+    [footnote] Footnote changed
+   *[other] Text changed
+} in { $chapter }
+step-insert = Text added in { $chapter }
+step-remove = { $kind ->
+    [paragraph] Paragraph removed
+    [heading] Heading removed
+    [list] List removed
+    [quote] Quotation removed
+    [box] Box removed
+    [example] Example removed
+    [table] Table removed
+    [figure] Figure removed
+    [code] Code removed
+    [footnote] Footnote removed
+   *[other] Text removed
+} from { $chapter }
+step-move = { $kind ->
+    [paragraph] Paragraph moved
+    [heading] Heading moved
+    [list] List moved
+    [quote] Quotation moved
+    [box] Box moved
+    [example] Example moved
+    [table] Table moved
+    [figure] Figure moved
+    [code] Code moved
+    [footnote] Footnote moved
+   *[other] Text moved
+} in { $chapter }
+step-join = Paragraphs joined in { $chapter }
+step-fields = Details of { $chapter } changed
+step-file = Whole text of { $chapter } changed
+field-title = Title
+field-summary = Summary
+field-goals = Learning goals
+field-authors = Authors
+field-date = Published on
+field-updated = Updated on
+field-themes = Themes
+field-draft = Draft
+field-lang = Language
 edit-save = Save
 edit-saved = Saved
 edit-cancel = Cancel
 edit-close = Close
 edit-apply = Apply
 edit-discard = Leave without saving? What you changed is lost.
+edit-blocks = Blocks of this chapter
+edit-block = Block
+edit-marks = Mark-up
+edit-edit-block = Edit { $what }
+edit-edit-title = Edit (Enter) · Alt-↑/↓ moves · Delete removes
+edit-add = Add something
+edit-add-after = Add something after { $what }
+edit-add-first = Add something at the start
+edit-field = Editing: { $what }
+edit-new-field = New: { $what }
+edit-field-keys = Ctrl-Enter saves, Escape leaves it as it was.
+edit-write-here = Write here …
+edit-bold = Bold
+edit-italic = Italic
+edit-refer = Reference or link
+edit-list = List
+edit-footnote = Footnote
+edit-move-up = Move up
+edit-move-down = Move down
+edit-moved-up = Moved up
+edit-moved-down = Moved down
+edit-moved-not = It cannot move further
+edit-remove = Remove this block
+edit-removed = Removed
+edit-done = Done
+edit-undo = Undo
+edit-redo = Redo
+edit-undone = Undone: { $what }
+edit-redone = Done again: { $what }
+edit-dropped = It is as it was.
+edit-bring-back = Bring my text back
+edit-fields = Title and details
+edit-whole = Whole chapter as text
+edit-tree = Chapters
+edit-unsaved = The preview cannot be reached. What you write stays in this browser until it can be saved.
+edit-lost = The preview cannot be reached.
+edit-left = There is text here that was not saved ({ $time }).
+edit-go-on = Go on writing
+edit-let-go = Throw away
+edit-conflict = This text was changed elsewhere too
+edit-conflict-why = Choose which text stays, or make one of both.
+edit-mine = Your text
+edit-theirs = The text in the file
+edit-keep-mine = Keep my text
+edit-keep-theirs = Take that of the file
+edit-together = Together
+edit-write-together = Make one of both
+edit-save-together = Save this text
+edit-kind-paragraph = paragraph
+edit-kind-heading = heading
+edit-kind-lesson = lesson
+edit-kind-list = list
+edit-kind-numbers = numbered list
+edit-kind-quote = quote
+edit-kind-box = box
+edit-kind-example = example
+edit-kind-table = table
+edit-kind-figure = figure
+edit-kind-code = code
+edit-kind-html = HTML
+edit-kind-rule = rule
+edit-kind-footnote = footnote
+edit-kind-definitions = definitions
+edit-kind-other = block
+edit-is-lesson = This is a lesson
+edit-lesson-themes = Themes
+edit-lesson-themes-hint = care, safety
 edit-table-new = New table
 edit-table-edit = Table
 edit-table-columns = Columns
 edit-table-rows = Rows
-edit-table-size = { $columns } × { $rows }: columns by rows, with a row of headings above
+edit-table-size = { $columns } × { $rows }, with a row of headings above
 edit-table-make = Make table
 edit-table-done = Done
 edit-table-row = Row
@@ -299,7 +432,7 @@ edit-chapter-draft-hint = A draft is not published.
 edit-chapter-updated-hint = When the chapter was last changed.
 edit-plan-title = What changes
 edit-plan-nothing = Nothing else changes.
-edit-plan-removed = These go:
+edit-plan-leads-to = The old address leads to { $chapter }
 edit-plan-new = new
 edit-plan-file = 1 file
 edit-plan-files = { $count } files
@@ -373,72 +506,6 @@ paste-links-gone = { $count ->
     [one] One link led to a place that readers cannot reach; its text is kept.
    *[other] { $count } links led to places that readers cannot reach; their texts are kept.
 }
-edit-no-place = the text that was to be changed is not where it was
-    .help = reload the page and try again
-edit-front-matter = the lines between --- and --- cannot be read, so nothing can be added to them
-    .help = mend them first: the whole text of the chapter can be edited too
-edit-conflict = the chapter was changed elsewhere in the same place
-    .help = choose what stays: your text, the other one, or something of both
-chapter-not-there = there is no such chapter
-    .help = it may have been moved or removed: reload the page
-file-is-read-only = { $path } may only be read
-    .help = the file or its owner says that nobody may change it: give yourself the permission to write, or copy it
-nothing-to-undo = there is nothing to undo
-nothing-to-redo = there is nothing to make again
-not-undone-changed = { $path } was changed since, in the same place
-    .help = change it by hand, or take the older text from your version control
-step-replace = { $kind ->
-    [paragraph] Paragraph changed
-    [heading] Heading changed
-    [list] List changed
-    [quote] Quotation changed
-    [box] Box changed
-    [example] Example changed
-    [table] Table changed
-    [figure] Figure changed
-    [code] Code changed
-    [footnote] Footnote changed
-   *[other] Text changed
-} in { $chapter }
-step-insert = Text added in { $chapter }
-step-remove = { $kind ->
-    [paragraph] Paragraph removed
-    [heading] Heading removed
-    [list] List removed
-    [quote] Quotation removed
-    [box] Box removed
-    [example] Example removed
-    [table] Table removed
-    [figure] Figure removed
-    [code] Code removed
-    [footnote] Footnote removed
-   *[other] Text removed
-} from { $chapter }
-step-move = { $kind ->
-    [paragraph] Paragraph moved
-    [heading] Heading moved
-    [list] List moved
-    [quote] Quotation moved
-    [box] Box moved
-    [example] Example moved
-    [table] Table moved
-    [figure] Figure moved
-    [code] Code moved
-    [footnote] Footnote moved
-   *[other] Text moved
-} in { $chapter }
-step-join = Paragraphs joined in { $chapter }
-step-fields = Details of { $chapter } changed
-step-file = Whole text of { $chapter } changed
-field-title = Title
-field-summary = Summary
-field-goals = Learning goals
-field-authors = Authors
-field-date = Published on
-field-updated = Updated on
-field-themes = Themes
-field-draft = Draft
-field-lang = Language
 
 
 ## handbook

@@ -229,17 +229,150 @@ edit-refused = vanaf deze pagina kun je de gids niet bewerken
 edit-unread = de aanvraag is onleesbaar: { $reason }
 edit-kind = de aanvraag is niet van de soort { $kind }
 edit-too-large = de tekst is te groot: hoogstens { $megabytes } MB
+edit-no-place = de tekst die je wilde veranderen staat niet meer waar hij stond
+    .help = laad de pagina opnieuw en probeer het nog eens
+edit-front-matter = de regels tussen --- en --- zijn onleesbaar, dus er kan niets bij
+    .help = herstel ze eerst: je kunt ook de hele tekst van het hoofdstuk bewerken
+save-conflict = het hoofdstuk is op dezelfde plek ook ergens anders veranderd
+    .help = kies wat blijft: jouw tekst, de andere, of iets van beide
+chapter-not-there = dit hoofdstuk is er niet
+    .help = misschien is het verplaatst of verwijderd: laad de pagina opnieuw
+file-is-read-only = { $path } mag je alleen lezen
+    .help = het bestand is beveiligd tegen schrijven: geef jezelf het recht om te schrijven, of maak een kopie
+nothing-to-undo = er is niets om ongedaan te maken
+nothing-to-redo = er is niets om opnieuw te doen
+not-undone-changed = { $path } is sindsdien op dezelfde plek veranderd
+    .help = verander het met de hand, of haal de oude tekst uit je versiebeheer
+step-replace = { $kind ->
+    [paragraph] Alinea veranderd
+    [heading] Kop veranderd
+    [list] Lijst veranderd
+    [quote] Citaat veranderd
+    [box] Kader veranderd
+    [example] Voorbeeld veranderd
+    [table] Tabel veranderd
+    [figure] Figuur veranderd
+    [code] Code veranderd
+    [footnote] Voetnoot veranderd
+   *[other] Tekst veranderd
+} in { $chapter }
+step-insert = Tekst toegevoegd in { $chapter }
+step-remove = { $kind ->
+    [paragraph] Alinea verwijderd
+    [heading] Kop verwijderd
+    [list] Lijst verwijderd
+    [quote] Citaat verwijderd
+    [box] Kader verwijderd
+    [example] Voorbeeld verwijderd
+    [table] Tabel verwijderd
+    [figure] Figuur verwijderd
+    [code] Code verwijderd
+    [footnote] Voetnoot verwijderd
+   *[other] Tekst verwijderd
+} uit { $chapter }
+step-move = { $kind ->
+    [paragraph] Alinea verplaatst
+    [heading] Kop verplaatst
+    [list] Lijst verplaatst
+    [quote] Citaat verplaatst
+    [box] Kader verplaatst
+    [example] Voorbeeld verplaatst
+    [table] Tabel verplaatst
+    [figure] Figuur verplaatst
+    [code] Code verplaatst
+    [footnote] Voetnoot verplaatst
+   *[other] Tekst verplaatst
+} in { $chapter }
+step-join = Alinea’s samengevoegd in { $chapter }
+step-fields = Gegevens van { $chapter } veranderd
+step-file = Hele tekst van { $chapter } veranderd
+field-title = Titel
+field-summary = Samenvatting
+field-goals = Leerdoelen
+field-authors = Auteurs
+field-date = Gepubliceerd op
+field-updated = Bijgewerkt op
+field-themes = Thema’s
+field-draft = Concept
+field-lang = Taal
 edit-save = Opslaan
 edit-saved = Opgeslagen
 edit-cancel = Annuleren
 edit-close = Sluiten
 edit-apply = Doorvoeren
 edit-discard = Sluiten zonder op te slaan? Wat je hebt veranderd, gaat verloren.
+edit-blocks = Blokken van dit hoofdstuk
+edit-block = Blok
+edit-marks = Opmaak
+edit-edit-block = Bewerk { $what }
+edit-edit-title = Bewerk (Enter) · Alt-↑/↓ verplaatst · Delete verwijdert
+edit-add = Voeg iets toe
+edit-add-after = Voeg iets toe na { $what }
+edit-add-first = Voeg iets toe aan het begin
+edit-field = { $what } bewerken
+edit-new-field = Nieuw: { $what }
+edit-field-keys = Ctrl-Enter slaat op, Escape laat het zoals het was.
+edit-write-here = Schrijf hier …
+edit-bold = Vet
+edit-italic = Cursief
+edit-refer = Verwijzing of link
+edit-list = Lijst
+edit-footnote = Voetnoot
+edit-move-up = Verplaats omhoog
+edit-move-down = Verplaats omlaag
+edit-moved-up = Omhoog verplaatst
+edit-moved-down = Omlaag verplaatst
+edit-moved-not = Verder kan niet
+edit-remove = Verwijder dit blok
+edit-removed = Verwijderd
+edit-done = Klaar
+edit-undo = Maak ongedaan
+edit-redo = Doe opnieuw
+edit-undone = Ongedaan gemaakt: { $what }
+edit-redone = Opnieuw gedaan: { $what }
+edit-dropped = Het is zoals het was.
+edit-bring-back = Haal mijn tekst terug
+edit-fields = Titel en gegevens
+edit-whole = Hele hoofdstuk als tekst
+edit-tree = Hoofdstukken
+edit-unsaved = De voorvertoning is niet bereikbaar. Wat je schrijft, blijft in deze browser tot het kan worden opgeslagen.
+edit-lost = De voorvertoning is niet bereikbaar.
+edit-left = Hier staat nog tekst die niet is opgeslagen ({ $time }).
+edit-go-on = Schrijf verder
+edit-let-go = Gooi weg
+edit-conflict = Deze tekst is ook ergens anders gewijzigd
+edit-conflict-why = Kies welke tekst blijft, of maak er samen één van.
+edit-mine = Jouw tekst
+edit-theirs = De tekst in het bestand
+edit-keep-mine = Houd mijn tekst
+edit-keep-theirs = Neem die uit het bestand
+edit-together = Samen
+edit-write-together = Maak er samen één van
+edit-save-together = Sla deze tekst op
+edit-kind-paragraph = alinea
+edit-kind-heading = kop
+edit-kind-lesson = les
+edit-kind-list = lijst
+edit-kind-numbers = genummerde lijst
+edit-kind-quote = citaat
+edit-kind-box = kader
+edit-kind-example = voorbeeld
+edit-kind-table = tabel
+edit-kind-figure = figuur
+edit-kind-code = code
+edit-kind-html = HTML
+edit-kind-rule = scheidslijn
+edit-kind-footnote = voetnoot
+edit-kind-definitions = begrippenlijst
+edit-kind-other = blok
+edit-is-lesson = Dit is een les
+edit-lesson-themes = Thema’s
+edit-lesson-themes-hint = zorg, veiligheid
 edit-table-new = Nieuwe tabel
 edit-table-edit = Tabel
 edit-table-columns = Kolommen
 edit-table-rows = Rijen
-edit-table-size = { $columns } × { $rows }: kolommen bij rijen, met een rij koppen erboven
+edit-table-size = { $columns } × { $rows }, met een rij koppen erboven
 edit-table-make = Tabel maken
 edit-table-done = Klaar
 edit-table-row = Rij
@@ -302,7 +435,7 @@ edit-chapter-draft-hint = Een concept wordt niet gepubliceerd.
 edit-chapter-updated-hint = Wanneer het hoofdstuk het laatst is gewijzigd.
 edit-plan-title = Wat er verandert
 edit-plan-nothing = Verder verandert er niets.
-edit-plan-removed = Dit gaat weg:
+edit-plan-leads-to = Het oude adres leidt naar { $chapter }
 edit-plan-new = nieuw
 edit-plan-file = 1 bestand
 edit-plan-files = { $count } bestanden
@@ -376,72 +509,6 @@ paste-links-gone = { $count ->
     [one] Eén link leidde naar een plaats waar lezers niet bij kunnen; de tekst is gebleven.
    *[other] { $count } links leidden naar plaatsen waar lezers niet bij kunnen; de teksten zijn gebleven.
 }
-edit-no-place = de tekst die je wilde veranderen staat niet meer waar hij stond
-    .help = laad de pagina opnieuw en probeer het nog eens
-edit-front-matter = de regels tussen --- en --- zijn onleesbaar, dus er kan niets bij
-    .help = herstel ze eerst: je kunt ook de hele tekst van het hoofdstuk bewerken
-edit-conflict = het hoofdstuk is op dezelfde plek ook ergens anders veranderd
-    .help = kies wat blijft: jouw tekst, de andere, of iets van beide
-chapter-not-there = dit hoofdstuk is er niet
-    .help = misschien is het verplaatst of verwijderd: laad de pagina opnieuw
-file-is-read-only = { $path } mag je alleen lezen
-    .help = het bestand is beveiligd tegen schrijven: geef jezelf het recht om te schrijven, of maak een kopie
-nothing-to-undo = er is niets om ongedaan te maken
-nothing-to-redo = er is niets om opnieuw te doen
-not-undone-changed = { $path } is sindsdien op dezelfde plek veranderd
-    .help = verander het met de hand, of haal de oude tekst uit je versiebeheer
-step-replace = { $kind ->
-    [paragraph] Alinea veranderd
-    [heading] Kop veranderd
-    [list] Lijst veranderd
-    [quote] Citaat veranderd
-    [box] Kader veranderd
-    [example] Voorbeeld veranderd
-    [table] Tabel veranderd
-    [figure] Figuur veranderd
-    [code] Code veranderd
-    [footnote] Voetnoot veranderd
-   *[other] Tekst veranderd
-} in { $chapter }
-step-insert = Tekst toegevoegd in { $chapter }
-step-remove = { $kind ->
-    [paragraph] Alinea verwijderd
-    [heading] Kop verwijderd
-    [list] Lijst verwijderd
-    [quote] Citaat verwijderd
-    [box] Kader verwijderd
-    [example] Voorbeeld verwijderd
-    [table] Tabel verwijderd
-    [figure] Figuur verwijderd
-    [code] Code verwijderd
-    [footnote] Voetnoot verwijderd
-   *[other] Tekst verwijderd
-} uit { $chapter }
-step-move = { $kind ->
-    [paragraph] Alinea verplaatst
-    [heading] Kop verplaatst
-    [list] Lijst verplaatst
-    [quote] Citaat verplaatst
-    [box] Kader verplaatst
-    [example] Voorbeeld verplaatst
-    [table] Tabel verplaatst
-    [figure] Figuur verplaatst
-    [code] Code verplaatst
-    [footnote] Voetnoot verplaatst
-   *[other] Tekst verplaatst
-} in { $chapter }
-step-join = Alinea’s samengevoegd in { $chapter }
-step-fields = Gegevens van { $chapter } veranderd
-step-file = Hele tekst van { $chapter } veranderd
-field-title = Titel
-field-summary = Samenvatting
-field-goals = Leerdoelen
-field-authors = Auteurs
-field-date = Gepubliceerd op
-field-updated = Bijgewerkt op
-field-themes = Thema’s
-field-draft = Concept
-field-lang = Taal
 
 
 ## handbook

@@ -11,7 +11,7 @@ use crate::support::Guide;
 
 const FILE: &str = "content/1-een.md";
 
-const TEXT: &str = "---\ntitle: Een # zo\n---\n\nEerste alinea.\n\n::: kader Let op\n- a\n- b\n:::\n\nLaatste, zie [[2]].\n";
+const TEXT: &str = "---\ntitle: 'Een' # zo\n---\n\nEerste alinea.\n\n::: kader Let op\n- a\n- b\n:::\n\nLaatste, zie [[2]].\n";
 
 fn guide() -> Guide {
     Guide::with(&[
@@ -60,11 +60,11 @@ impl Editor {
         chapter
     }
 
-    fn save(&self, base: &str, change: Value) -> (u16, Value) {
+    fn save(&self, base: &str, change: &Value) -> (u16, Value) {
         self.post("save", &json!({ "file": FILE, "base": base, "change": change }))
     }
 
-    fn draft(&self, base: &str, change: Value) -> Value {
+    fn draft(&self, base: &str, change: &Value) -> Value {
         let body = json!({ "file": FILE, "base": base, "change": change });
         let (status, draft) = self.post("draft", &body);
         assert_eq!(status, 200, "{draft}");
@@ -123,7 +123,7 @@ fn a_saved_block_is_shown_at_once_and_undone_also_after_a_restart() {
     let running = start(&guide);
     let editor = Editor::new(&running);
     let (status, saved) =
-        editor.save(TEXT, replace(TEXT, "Eerste alinea.", "Andere alinea.\nMeer."));
+        editor.save(TEXT, &replace(TEXT, "Eerste alinea.", "Andere alinea.\nMeer."));
     assert_eq!(status, 200, "{saved}");
     let first = TEXT.replace("Eerste alinea.", "Andere alinea.\nMeer.");
     assert_eq!(guide.read(FILE), first);
@@ -131,11 +131,11 @@ fn a_saved_block_is_shown_at_once_and_undone_also_after_a_restart() {
     assert_eq!((saved["first_line"].as_u64(), saved["last_line"].as_u64()), (Some(5), Some(6)));
     assert!(get(&running, "/1.html").body.contains("Andere alinea."), "at once");
     let (_, same) =
-        editor.save(&first, replace(&first, "Andere alinea.\nMeer.", "Andere alinea.\nMeer."));
+        editor.save(&first, &replace(&first, "Andere alinea.\nMeer.", "Andere alinea.\nMeer."));
     assert_eq!(same["changed"], false);
     let change = json!({ "do": "fields", "values": { "title": "Nieuw: een", "draft": false } });
-    let (status, saved) = editor.save(&first, change);
-    let second = first.replace("title: Een # zo", "title: \"Nieuw: een\" # zo");
+    let (status, saved) = editor.save(&first, &change);
+    let second = first.replace("title: 'Een' # zo", "title: 'Nieuw: een' # zo");
     assert_eq!((status, guide.read(FILE)), (200, second.clone()), "{saved}");
     let (_, history) = editor.ask("history");
     assert_eq!(history["undo"], "Details of 1 Een changed");
@@ -156,11 +156,11 @@ fn a_saved_block_is_shown_at_once_and_undone_also_after_a_restart() {
     assert_eq!(guide.read(FILE), first);
     assert!(get(&running, "/1.html").body.contains("Andere alinea."));
     // A file that has changed since gets both changes, unless they touch.
-    guide.write(FILE, &first.replace("Laatste,", "Aan het eind,"));
+    guide.write(FILE, first.replace("Laatste,", "Aan het eind,"));
     assert_eq!(editor.post("undo", &json!({})).0, 200);
     assert_eq!(guide.read(FILE), TEXT.replace("Laatste,", "Aan het eind,"));
     assert_eq!(editor.post("redo", &json!({})).0, 200);
-    guide.write(FILE, &first.replace("Andere alinea.", "Weer anders."));
+    guide.write(FILE, first.replace("Andere alinea.", "Weer anders."));
     let (status, refused) = editor.post("undo", &json!({}));
     assert_eq!(status, 409);
     assert!(refused["message"].as_str().unwrap().contains("was changed since"), "{refused}");
@@ -174,11 +174,11 @@ fn a_file_that_changed_underneath_is_merged_or_stays() {
     let editor = Editor::new(&running);
     let theirs = TEXT.replace("- b", "- b\n- c");
     guide.write(FILE, &theirs);
-    let (status, saved) = editor.save(TEXT, replace(TEXT, "Laatste, zie [[2]].", "Slot."));
+    let (status, saved) = editor.save(TEXT, &replace(TEXT, "Laatste, zie [[2]].", "Slot."));
     assert_eq!((status, guide.read(FILE)), (200, theirs.replace("Laatste, zie [[2]].", "Slot.")));
     assert_eq!(saved["first_line"], 13, "where it is now");
     let now = guide.read(FILE);
-    let (status, conflict) = editor.save(TEXT, replace(TEXT, "Laatste, zie [[2]].", "Anders."));
+    let (status, conflict) = editor.save(TEXT, &replace(TEXT, "Laatste, zie [[2]].", "Anders."));
     assert_eq!(status, 409, "{conflict}");
     assert_eq!(conflict["base"], TEXT);
     assert_eq!(conflict["theirs"], now);
@@ -195,18 +195,18 @@ fn a_draft_is_shown_and_leaves_nothing_behind() {
     let page = get(&running, "/1.html").body;
     let other = get(&running, "/2.html").body;
     let change = replace(TEXT, "Eerste alinea.", "Een *concept*.");
-    let draft = editor.draft(TEXT, change.clone());
+    let draft = editor.draft(TEXT, &change);
     let html = draft["html"].as_str().unwrap();
     assert!(html.contains("Een <em>concept</em>."), "{html}");
     assert!(html.contains("data-source=\"content/1-een.md:5\"") && !html.contains("data-token"));
     assert_eq!(draft["problems"], json!([]));
     assert_eq!(draft["chapter"]["text"], TEXT.replace("Eerste alinea.", "Een *concept*."));
     // It is what is shown once it is saved.
-    let wrong = editor.draft(TEXT, replace(TEXT, "Eerste alinea.", "Zie [[9.9]] en **dit**."));
+    let wrong = editor.draft(TEXT, &replace(TEXT, "Eerste alinea.", "Zie [[9.9]] en **dit**."));
     let problem = &wrong["problems"][0];
     assert_eq!((problem["line"].as_u64(), problem["column"].as_u64()), (Some(5), Some(5)));
     assert!(wrong["html"].as_str().unwrap().contains("<strong>dit</strong>"), "shown all the same");
-    let broken = editor.draft(TEXT, replace(TEXT, "title: Een # zo", "title: [Een"));
+    let broken = editor.draft(TEXT, &replace(TEXT, "title: 'Een' # zo", "title: [Een"));
     assert!(!broken["problems"].as_array().unwrap().is_empty());
     // Nothing of a draft stays.
     assert_eq!(guide.read(FILE), TEXT);
@@ -214,7 +214,7 @@ fn a_draft_is_shown_and_leaves_nothing_behind() {
     assert_eq!(get(&running, "/2.html").body, other);
     assert!(running.preview.version().problems().is_empty());
     assert_eq!(editor.ask("history").1["undo"], Value::Null);
-    let (status, _) = editor.save(TEXT, change);
+    let (status, _) = editor.save(TEXT, &change);
     assert_eq!(status, 200);
     assert_eq!(as_published(html), as_published(&get(&running, "/1.html").body));
 }
@@ -222,14 +222,14 @@ fn a_draft_is_shown_and_leaves_nothing_behind() {
 #[test]
 fn a_guide_that_does_not_build_can_be_mended() {
     let guide = guide();
-    let broken = TEXT.replace("title: Een # zo", "title: [Een");
+    let broken = TEXT.replace("title: 'Een' # zo", "title: [Een");
     guide.write(FILE, &broken);
     let running = start(&guide);
     let page = get(&running, "/1.html");
     assert_eq!(page.status, 503);
     let editor = Editor { address: running.address, token: token(&page.body).unwrap().to_owned() };
     assert_eq!(editor.chapter()["text"], broken);
-    let (status, saved) = editor.save(&broken, json!({ "do": "file", "text": TEXT }));
+    let (status, saved) = editor.save(&broken, &json!({ "do": "file", "text": TEXT }));
     assert_eq!(status, 200, "{saved}");
     assert_eq!(guide.read(FILE), TEXT);
     assert!(get(&running, "/1.html").body.contains("Eerste alinea."));
@@ -295,7 +295,7 @@ fn requests_that_no_page_of_the_preview_sends_are_refused() {
     }
     for place in [(1, 2), (0, 10_000), (30, 2)] {
         let change = json!({ "do": "remove", "start": place.0, "end": place.1 });
-        assert_eq!(editor.save(TEXT, change).0, 400);
+        assert_eq!(editor.save(TEXT, &change).0, 400);
     }
     assert_eq!(guide.read(FILE), TEXT);
     assert_eq!(guide.read("geheim.md"), "geheim");
@@ -328,13 +328,13 @@ fn what_cannot_be_saved_is_said_in_words() {
     permissions.set_readonly(true);
     fs::set_permissions(guide.path(FILE), permissions).unwrap();
     assert!(editor.chapter()["read_only"].as_str().unwrap().contains("may only be read"));
-    let (status, refused) = editor.save(TEXT, replace(TEXT, "Eerste alinea.", "x"));
+    let (status, refused) = editor.save(TEXT, &replace(TEXT, "Eerste alinea.", "x"));
     assert_eq!(status, 422);
     assert!(refused["message"].as_str().unwrap().contains("may only be read"), "{refused}");
     assert_eq!(guide.read(FILE), TEXT);
     assert_eq!(editor.ask("history").1["undo"], Value::Null, "it was not made");
     fs::remove_file(guide.path(FILE)).unwrap();
-    let (status, refused) = editor.save(TEXT, replace(TEXT, "Eerste alinea.", "x"));
+    let (status, refused) = editor.save(TEXT, &replace(TEXT, "Eerste alinea.", "x"));
     assert_eq!(status, 404, "{refused}");
 }
 
@@ -359,7 +359,7 @@ fn two_who_save_at_once_lose_nothing() {
                         .unwrap()
                         .to_owned();
                     let (status, saved) =
-                        editor.save(&base, replace(&base, &line, &format!("{line} {round}.")));
+                        editor.save(&base, &replace(&base, &line, &format!("{line} {round}.")));
                     assert_eq!(status, 200, "{saved}");
                     base = saved["chapter"]["text"].as_str().unwrap().to_owned();
                 }

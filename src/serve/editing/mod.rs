@@ -48,6 +48,9 @@ use crate::paths::{ContentPath, GuidePath, Root};
 /// How long to wait for a command that builds or changes the guide.
 const PATIENCE: Duration = Duration::from_secs(5);
 
+/// Reads files that changed, and tells all browsers.
+pub type Tell = Box<dyn Fn(&BTreeSet<GuidePath>) + Send + Sync>;
+
 /// What requests that edit are answered from.
 pub struct Editing {
     /// Who may edit.
@@ -59,7 +62,7 @@ pub struct Editing {
     /// What can be referred to.
     pub references: References,
     /// Reads files that changed, and tells all browsers.
-    pub tell: Box<dyn Fn(&BTreeSet<GuidePath>) + Send + Sync>,
+    pub tell: Tell,
 }
 
 impl Editing {

@@ -138,8 +138,8 @@ pub fn save(editing: &Editing, request: &Request) -> Result<Saved, Refusal> {
     let Some(text) = text else {
         let (base, chapter) = (&request.base, shown(editing, root, &path, &theirs));
         let details = json!({ "base": base, "theirs": theirs, "yours": yours, "chapter": chapter });
-        let help = message!("edit-conflict", "help");
-        return Err(Refusal::new(StatusCode::CONFLICT, message!("edit-conflict"))
+        let help = message!("save-conflict", "help");
+        return Err(Refusal::new(StatusCode::CONFLICT, message!("save-conflict"))
             .help(help)
             .with(details));
     };

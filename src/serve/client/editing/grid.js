@@ -1,7 +1,7 @@
 // A table as a grid of fields.
 
 import { button, element, fill, ICONS, style } from "./ui.js";
-import { menu, MENU } from "./menu.js";
+import { MENU, menuButton } from "./menu.js";
 import * as pipes from "./pipes.js";
 import { offerReferences } from "./references.js";
 
@@ -10,6 +10,7 @@ import { offerReferences } from "./references.js";
 
 export const GRID = style(`
   ${MENU}
+  .stack { grid-template-columns: minmax(0, 1fr); }
   .scroll { display: flex; align-items: stretch; overflow-x: auto; padding: 3px; }
   table { flex: 1; border-collapse: collapse; font: 1rem/1.45 var(--ui); }
   th, td { min-width: 6rem; padding: 0; border: 1px solid var(--line); vertical-align: top; }
@@ -58,8 +59,8 @@ export class Grid {
     this.#context = context;
     const words = (this.#words = context.words);
     this.#undo = button(words.table_undo, () => this.#takeBack(), { icon: ICONS.undo, class: "plain" });
-    const row = menu(words.table_row, () => this.#rowActions());
-    const column = menu(words.table_column, () => this.#columnActions());
+    const row = menuButton(words.table_row, () => this.#rowActions());
+    const column = menuButton(words.table_column, () => this.#columnActions());
     const add = button(words.table_add_row, () => this.#addRow(this.#table.rows.length, this.#at.column), { icon: ICONS.add, class: "plain below", showsLabel: true });
     const more = button(words.table_add_column, () => this.#addColumn(pipes.columns(this.#table)), { icon: ICONS.add, class: "plain more" });
     this.element = element(
@@ -251,6 +252,8 @@ export class Grid {
     if (adds) {
       event.preventDefault();
       this.#addRow(this.#table.rows.length, to.column);
+      const last = this.#table.rows.at(-1);
+      if (last) last.isOffered = true;
     } else if (this.#field(to)) {
       event.preventDefault();
       const next = this.#field(to);

@@ -33,7 +33,7 @@ export const MENU = `
  * @param {string} label
  * @param {() => Action[]} actions what it offers now
  */
-export function menu(label, actions) {
+export function menuButton(label, actions) {
   const opener = element("button", { type: "button", "aria-haspopup": "menu", "aria-expanded": "false" }, label);
   const list = element("div", { role: "menu", "aria-label": label, hidden: true });
   const host = element("div", { class: "menu" }, opener, list);

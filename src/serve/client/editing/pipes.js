@@ -3,7 +3,8 @@
 /**
  * @typedef {"" | "left" | "center" | "right"} Alignment
  * @typedef {{ text: string, was: string | null, raw: string }} Cell `raw` is how the text that was read stands between its bars
- * @typedef {{ indent: string, opens: boolean, cells: Cell[], closes: boolean, end: string }} Row
+ * @typedef {{ indent: string, opens: boolean, cells: Cell[], closes: boolean, end: string, isOffered?: boolean }} Row a row that is
+ *   offered is left out as long as it is empty
  * @typedef {{ before: string[], head: Row, rule: Row, rows: Row[], after: string[], widths: number[] | null }} Table
  * `widths` says how wide the columns are of a table whose bars stand below each other
  */
@@ -68,7 +69,8 @@ export function create(rows, columns) {
  * The table as text.
  * @param {Table} table
  */
-export function write(table) {
+export function write({ ...table }) {
+  table.rows = table.rows.filter((one) => !one.isOffered || one.cells.some(({ text }) => text));
   const lined = lineUp(table);
   /** @param {Cell} cell @param {number} column */
   const stays = (cell, column) => isKept(cell) && lined?.[column] === (lined ? table.widths?.[column] : undefined);
@@ -196,9 +198,12 @@ export function align(table, column, to) {
 export function captionOf(table) {
   for (const lines of [table.after, table.before]) {
     const at = lines.findIndex((text) => CAPTION.test(text));
-    const found = /^(\s*\S+? ?:\s*)(.*?)(\s*(?:\{[^{}]*\})?\s*)$/.exec(lines[at] ?? "");
-    // A caption of more lines is left as it is.
-    if (found && !lines[at + 1]?.trim()) return { lines, at, label: found[1] ?? "", text: found[2] ?? "", attributes: found[3] ?? "" };
+    if (at < 0) continue;
+    const blank = lines.findIndex((text, index) => index > at && !text.trim());
+    const count = (blank < 0 ? lines.length : blank) - at;
+    const whole = lines.slice(at, at + count).map((text, index) => (index === 0 ? text : text.trim())).join(" ");
+    const [, label = "", text = "", attributes = ""] = /^(\s*\S+? ?:\s*)(.*?)(\s*(?:\{[^{}]*\})?\s*)$/.exec(whole) ?? [];
+    return { lines, at, count, label, text, attributes };
   }
   return null;
 }
@@ -211,9 +216,9 @@ export function setCaption(table, text, label) {
   const found = captionOf(table);
   if (found?.text === text) return;
   if (found && text) {
-    found.lines[found.at] = found.label + text + found.attributes;
+    found.lines.splice(found.at, found.count, found.label + text + found.attributes);
   } else if (found) {
-    found.lines.splice(found.at, 1);
+    found.lines.splice(found.at, found.count);
     if (table.after.every((line) => !line.trim())) table.after = [];
     if (table.before.every((line) => !line.trim())) table.before = [];
   } else if (text) {
@@ -373,7 +378,9 @@ function padded(cell, place, wide, space) {
   if (wide === undefined) {
     // Of an old cell the space around its words stays.
     const [, before = "", after = ""] = cell.was ? (/^(\s*).*?(\s*)$/.exec(raw) ?? []) : [];
-    return cell.was ? before + text + after : text ? space + text + space : space || " ";
+    // A bar behind a backslash would be a part of the text.
+    const end = text.endsWith("\\") ? after || " " : after;
+    return cell.was ? before + text + end : text ? space + text + (end || space) : space || " ";
   }
   const left = Math.max(wide - 2 - width(text), 0);
   const first = place === "right" ? left : place === "center" ? Math.floor(left / 2) : 0;

@@ -94,14 +94,14 @@ class Tree {
 
   /** @param {Chapter} chapter */
   #item(chapter) {
-    const isHere = chapter.file === this.#context.chapter.file;
+    const isHere = this.#isHere(chapter);
     const name = element("button", { type: "button", "aria-expanded": "false", "aria-current": isHere ? "page" : null });
     if (chapter.number) name.append(element("span", { class: "number" }, chapter.number));
     name.append(element("span", { class: "title" }, chapter.title));
     if (chapter.draft) name.append(element("span", { class: "badge" }, this.#words.tree_draft));
     const line = element("div", { class: "line" }, name);
     const item = element("li", {}, line);
-    item.style.setProperty("--depth", String(chapter.depth));
+    item.style.setProperty("--depth", String(Math.max(chapter.depth - 1, 0)));
     const toggle = () => {
       const isOpen = !item.classList.contains("open");
       for (const open of this.#list.querySelectorAll(".open")) close(open);
@@ -123,8 +123,9 @@ class Tree {
   #actions(chapter) {
     const words = this.#words;
     const { number } = chapter;
-    const isHere = chapter.file === this.#context.chapter.file;
-    const actions = isHere ? [] : [button(words.tree_open, () => this.#close(chapter.page))];
+    const { file, page } = chapter;
+    const actions = [];
+    if (page && !this.#isHere(chapter)) actions.push(button(words.tree_open, () => this.#close(page)));
     if (number) {
       const after = following(number);
       actions.push(
@@ -132,18 +133,24 @@ class Tree {
         button(words.tree_new_below, () => void this.#new(this.#below(number), false)),
       );
     }
-    actions.push(button(words.tree_retitle, () => void this.#retitle(chapter)));
+    // A folder without a text of its own has no title to change.
+    if (file) actions.push(button(words.tree_retitle, () => void this.#retitle(chapter, file)));
     if (number) {
       actions.push(
         button(words.tree_renumber, () => void this.#renumber(chapter)),
         button(words.tree_insert, () => void this.#insert(chapter)),
       );
     }
-    actions.push(
-      button(chapter.draft ? words.tree_publish : words.tree_make_draft, () => void this.#draft(chapter)),
-      button(words.tree_remove, () => void this.#remove(chapter)),
-    );
+    const isHome = chapter.position === "home";
+    if (file && !isHome) actions.push(button(chapter.draft ? words.tree_publish : words.tree_make_draft, () => void this.#draft(chapter, file)));
+    if (!isHome) actions.push(button(words.tree_remove, () => void this.#remove(chapter)));
     return element("div", { class: "actions", role: "group", "aria-label": nameOf(chapter) }, ...actions);
+  }
+
+  /** Whether it is the chapter of the page. @param {Chapter} chapter */
+  #isHere({ file, page }) {
+    const here = this.#context.chapter;
+    return file === null ? page !== null && page === here.page : file === here.file;
   }
 
   /** @param {string} number */
@@ -176,14 +183,14 @@ class Tree {
     this.#done(await propose(this.#context, words.tree_new, [title.node, place.node], change, { apply: words.tree_make }));
   }
 
-  /** @param {Chapter} chapter */
-  async #retitle(chapter) {
+  /** @param {Chapter} chapter @param {string} file */
+  async #retitle(chapter, file) {
     const words = this.#words;
     const title = line(words.tree_title_field, chapter.title);
     title.field.setAttribute("autofocus", "");
     const change = () => {
       const name = title.field.value.trim();
-      return name && name !== chapter.title ? { do: /** @type {const} */ ("title"), file: chapter.file, title: name } : null;
+      return name && name !== chapter.title ? { do: /** @type {const} */ ("title"), file, title: name } : null;
     };
     this.#done(await propose(this.#context, fill(words.tree_retitle_of, { chapter: nameOf(chapter) }), [title.node], change, { apply: words.apply }));
   }
@@ -213,27 +220,28 @@ class Tree {
     this.#done(await propose(this.#context, fill(words.tree_insert_of, { chapter: nameOf(chapter) }), [before.node], change, { apply: words.apply }));
   }
 
-  /** @param {Chapter} chapter */
-  async #draft(chapter) {
+  /** @param {Chapter} chapter @param {string} file */
+  async #draft(chapter, file) {
     const words = this.#words;
     const title = fill(chapter.draft ? words.tree_publish_of : words.tree_make_draft_of, { chapter: nameOf(chapter) });
     const hint = element("p", {}, chapter.draft ? words.tree_publish_hint : words.tree_draft_hint);
-    const change = () => ({ do: /** @type {const} */ ("draft"), file: chapter.file, draft: !chapter.draft });
+    const change = () => ({ do: /** @type {const} */ ("draft"), file, draft: !chapter.draft });
     this.#done(await propose(this.#context, title, [hint], change, { apply: words.apply }));
   }
 
   /** @param {Chapter} chapter */
   async #remove(chapter) {
     const words = this.#words;
-    const id = chapter.number ?? chapter.page.replace(/\.html$/, "");
+    const id = idOf(chapter);
     const own = this.#chapters.filter(({ number }) => chapter.number && number?.startsWith(`${chapter.number}.`));
     const children = check(fill(words.tree_with_children, { count: own.length }), own.length > 0);
-    const others = this.#chapters.filter((other) => other !== chapter && !own.includes(other));
+    const others = this.#chapters.filter((other) => other !== chapter && other.page && !own.includes(other));
     const redirect = select(
       words.tree_redirect_field,
-      [["", words.tree_redirect_none], ...others.map((other) => /** @type {[string, string]} */ ([other.number ?? other.page.replace(/\.html$/, ""), nameOf(other)]))],
+      [["", words.tree_redirect_none], ...others.map((other) => /** @type {[string, string]} */ ([idOf(other), nameOf(other)]))],
       parent(chapter.number) ?? "",
     );
+    redirect.field.setAttribute("autofocus", "");
     const anyway = check(words.tree_anyway, false);
     anyway.node.hidden = true;
     const change = () => ({
@@ -244,7 +252,7 @@ class Tree {
       anyway: anyway.field.checked,
     });
     const shown = (/** @type {Plan | null} */ plan) => {
-      if (plan?.notes?.length) anyway.node.hidden = false;
+      if (plan) anyway.node.hidden = redirect.field.value !== "" || plan.notes.length === 0;
     };
     const fields = [...(own.length > 0 ? [children.node] : []), redirect.node, anyway.node];
     const title = fill(words.tree_remove_of, { chapter: nameOf(chapter) });
@@ -311,6 +319,11 @@ function close(item) {
 /** @param {Chapter} chapter */
 function nameOf({ number, title }) {
   return number ? `${number} ${title}` : title;
+}
+
+/** What the structure calls a chapter: its number, or the name of its page. @param {Chapter} chapter */
+function idOf({ number, page, file }) {
+  return number ?? (page ?? file ?? "").replace(/^.*\//, "").replace(/\.(html|md)$/, "");
 }
 
 /** The number a chapter is below. @param {string | null | undefined} number */
