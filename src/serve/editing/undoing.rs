@@ -94,11 +94,12 @@ pub fn end_cut_off(root: &Root, journal: &mut Journal) -> Result<(), Refusal> {
     if let Some(step) = journal.next(direction) {
         if let Some(effect) = &step.effect {
             // A change of chapters is made as a whole, or not at all.
-            return Ok(if is_made(root, effect)? {
-                journal.turn(direction, &effect.inverse())?;
-            } else {
-                journal.end(false)?;
-            });
+            let is_done = is_made(root, effect)?;
+            let back = is_done.then(|| effect.inverse());
+            return Ok(match back {
+                Some(back) => journal.turn(direction, &back),
+                None => journal.end(false),
+            }?);
         }
         let mut left = Vec::new();
         for file in step.files {
