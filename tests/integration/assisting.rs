@@ -203,7 +203,8 @@ fn a_removal_shows_who_refers_to_the_chapter() {
     let (_, plan) = structure(&editor, &change, false);
     assert_eq!(plan["removed"][0]["title"], "F");
     assert_eq!(plan["removed"][0]["page"], "2.4.html");
-    let is_from = |problem: &Value| problem["file"].as_str().unwrap().ends_with("content/3-drie.md");
+    let is_from =
+        |problem: &Value| problem["file"].as_str().unwrap().ends_with("content/3-drie.md");
     assert!(is_from(&plan["notes"][0]), "{plan}");
     let (status, refused) = structure(&editor, &change, true);
     assert_eq!(status, 422, "{refused}");
