@@ -438,6 +438,7 @@ edit-plan-file = 1 file
 edit-plan-files = { $count } files
 edit-tree-title = Chapters
 edit-tree-filter = Find a chapter
+edit-tree-more = There are more chapters than fit here. Search to find the others.
 edit-tree-draft = draft
 edit-tree-drag = Drag to another place
 edit-tree-open = Go there

@@ -441,6 +441,7 @@ edit-plan-file = 1 bestand
 edit-plan-files = { $count } bestanden
 edit-tree-title = Hoofdstukken
 edit-tree-filter = Zoek een hoofdstuk
+edit-tree-more = Er zijn meer hoofdstukken dan hier passen. Zoek om de andere te vinden.
 edit-tree-draft = concept
 edit-tree-drag = Sleep naar een andere plaats
 edit-tree-open = Ga erheen
