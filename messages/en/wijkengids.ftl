@@ -226,6 +226,72 @@ edit-refused = the guide cannot be edited from this page
 edit-unread = the request cannot be read: { $reason }
 edit-kind = the request is not of the kind { $kind }
 edit-too-large = the text is too large: at most { $megabytes } MB
+edit-no-place = the text that was to be changed is not where it was
+    .help = reload the page and try again
+edit-front-matter = the lines between --- and --- cannot be read, so nothing can be added to them
+    .help = mend them first: the whole text of the chapter can be edited too
+save-conflict = the chapter was changed elsewhere in the same place
+    .help = choose what stays: your text, the other one, or something of both
+chapter-not-there = there is no such chapter
+    .help = it may have been moved or removed: reload the page
+file-is-read-only = { $path } may only be read
+    .help = the file or its owner says that nobody may change it: give yourself the permission to write, or copy it
+nothing-to-undo = there is nothing to undo
+nothing-to-redo = there is nothing to make again
+not-undone-changed = { $path } was changed since, in the same place
+    .help = change it by hand, or take the older text from your version control
+step-replace = { $kind ->
+    [paragraph] Paragraph changed
+    [heading] Heading changed
+    [list] List changed
+    [quote] Quotation changed
+    [box] Box changed
+    [example] Example changed
+    [table] Table changed
+    [figure] Figure changed
+    [code] Code changed
+    [footnote] Footnote changed
+   *[other] Text changed
+} in { $chapter }
+step-insert = Text added in { $chapter }
+step-remove = { $kind ->
+    [paragraph] Paragraph removed
+    [heading] Heading removed
+    [list] List removed
+    [quote] Quotation removed
+    [box] Box removed
+    [example] Example removed
+    [table] Table removed
+    [figure] Figure removed
+    [code] Code removed
+    [footnote] Footnote removed
+   *[other] Text removed
+} from { $chapter }
+step-move = { $kind ->
+    [paragraph] Paragraph moved
+    [heading] Heading moved
+    [list] List moved
+    [quote] Quotation moved
+    [box] Box moved
+    [example] Example moved
+    [table] Table moved
+    [figure] Figure moved
+    [code] Code moved
+    [footnote] Footnote moved
+   *[other] Text moved
+} in { $chapter }
+step-join = Paragraphs joined in { $chapter }
+step-fields = Details of { $chapter } changed
+step-file = Whole text of { $chapter } changed
+field-title = Title
+field-summary = Summary
+field-goals = Learning goals
+field-authors = Authors
+field-date = Published on
+field-updated = Updated on
+field-themes = Themes
+field-draft = Draft
+field-lang = Language
 edit-save = Save
 edit-saved = Saved
 edit-cancel = Cancel
@@ -366,7 +432,7 @@ edit-chapter-draft-hint = A draft is not published.
 edit-chapter-updated-hint = When the chapter was last changed.
 edit-plan-title = What changes
 edit-plan-nothing = Nothing else changes.
-edit-plan-removed = These go:
+edit-plan-leads-to = The old address leads to { $chapter }
 edit-plan-new = new
 edit-plan-file = 1 file
 edit-plan-files = { $count } files

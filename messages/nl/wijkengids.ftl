@@ -229,6 +229,72 @@ edit-refused = vanaf deze pagina kun je de gids niet bewerken
 edit-unread = de aanvraag is onleesbaar: { $reason }
 edit-kind = de aanvraag is niet van de soort { $kind }
 edit-too-large = de tekst is te groot: hoogstens { $megabytes } MB
+edit-no-place = de tekst die je wilde veranderen staat niet meer waar hij stond
+    .help = laad de pagina opnieuw en probeer het nog eens
+edit-front-matter = de regels tussen --- en --- zijn onleesbaar, dus er kan niets bij
+    .help = herstel ze eerst: je kunt ook de hele tekst van het hoofdstuk bewerken
+save-conflict = het hoofdstuk is op dezelfde plek ook ergens anders veranderd
+    .help = kies wat blijft: jouw tekst, de andere, of iets van beide
+chapter-not-there = dit hoofdstuk is er niet
+    .help = misschien is het verplaatst of verwijderd: laad de pagina opnieuw
+file-is-read-only = { $path } mag je alleen lezen
+    .help = het bestand is beveiligd tegen schrijven: geef jezelf het recht om te schrijven, of maak een kopie
+nothing-to-undo = er is niets om ongedaan te maken
+nothing-to-redo = er is niets om opnieuw te doen
+not-undone-changed = { $path } is sindsdien op dezelfde plek veranderd
+    .help = verander het met de hand, of haal de oude tekst uit je versiebeheer
+step-replace = { $kind ->
+    [paragraph] Alinea veranderd
+    [heading] Kop veranderd
+    [list] Lijst veranderd
+    [quote] Citaat veranderd
+    [box] Kader veranderd
+    [example] Voorbeeld veranderd
+    [table] Tabel veranderd
+    [figure] Figuur veranderd
+    [code] Code veranderd
+    [footnote] Voetnoot veranderd
+   *[other] Tekst veranderd
+} in { $chapter }
+step-insert = Tekst toegevoegd in { $chapter }
+step-remove = { $kind ->
+    [paragraph] Alinea verwijderd
+    [heading] Kop verwijderd
+    [list] Lijst verwijderd
+    [quote] Citaat verwijderd
+    [box] Kader verwijderd
+    [example] Voorbeeld verwijderd
+    [table] Tabel verwijderd
+    [figure] Figuur verwijderd
+    [code] Code verwijderd
+    [footnote] Voetnoot verwijderd
+   *[other] Tekst verwijderd
+} uit { $chapter }
+step-move = { $kind ->
+    [paragraph] Alinea verplaatst
+    [heading] Kop verplaatst
+    [list] Lijst verplaatst
+    [quote] Citaat verplaatst
+    [box] Kader verplaatst
+    [example] Voorbeeld verplaatst
+    [table] Tabel verplaatst
+    [figure] Figuur verplaatst
+    [code] Code verplaatst
+    [footnote] Voetnoot verplaatst
+   *[other] Tekst verplaatst
+} in { $chapter }
+step-join = Alinea’s samengevoegd in { $chapter }
+step-fields = Gegevens van { $chapter } veranderd
+step-file = Hele tekst van { $chapter } veranderd
+field-title = Titel
+field-summary = Samenvatting
+field-goals = Leerdoelen
+field-authors = Auteurs
+field-date = Gepubliceerd op
+field-updated = Bijgewerkt op
+field-themes = Thema’s
+field-draft = Concept
+field-lang = Taal
 edit-save = Opslaan
 edit-saved = Opgeslagen
 edit-cancel = Annuleren
@@ -369,7 +435,7 @@ edit-chapter-draft-hint = Een concept wordt niet gepubliceerd.
 edit-chapter-updated-hint = Wanneer het hoofdstuk het laatst is gewijzigd.
 edit-plan-title = Wat er verandert
 edit-plan-nothing = Verder verandert er niets.
-edit-plan-removed = Dit gaat weg:
+edit-plan-leads-to = Het oude adres leidt naar { $chapter }
 edit-plan-new = nieuw
 edit-plan-file = 1 bestand
 edit-plan-files = { $count } bestanden

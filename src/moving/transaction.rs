@@ -6,6 +6,7 @@
 
 use std::collections::BTreeSet;
 use std::path::Path;
+use std::time::Duration;
 
 use super::Move;
 use super::journal::{self, FOLDER, Journal, LEAVING, NewText, folder, within};
@@ -36,12 +37,25 @@ impl Claim {
     /// # Errors
     /// A guide that is being built or changed; what the file system refuses.
     pub fn new(root: &Path) -> Result<Self, Diagnostic> {
+        Self::within(root, Duration::ZERO)
+    }
+
+    /// The same, after waiting for other commands for some time.
+    ///
+    /// # Errors
+    /// As [`Claim::new`].
+    pub fn within(root: &Path, patience: Duration) -> Result<Self, Diagnostic> {
         let no_guide = |error| workspace::no_guide(error, root);
         let root = Root::open(root).map_err(no_guide)?;
         root.metadata(&GuidePath::base().child(config::FILE_NAME)).map_err(no_guide)?;
-        let lock = lock::guide(&root, Mode::Exclusive).map_err(unchanged)?;
+        let lock = lock::guide_within(&root, Mode::Exclusive, patience).map_err(unchanged)?;
         recover_locked(&root)?;
         Ok(Self { root, _lock: lock })
+    }
+
+    /// The folder of the guide.
+    pub fn root(&self) -> &Root {
+        &self.root
     }
 
     /// Makes the move.

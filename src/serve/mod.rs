@@ -18,7 +18,6 @@ mod book;
 mod broadcast;
 mod cache;
 mod client;
-#[allow(dead_code, reason = "more requests follow")]
 mod editing;
 mod editor;
 mod guard;

@@ -74,7 +74,7 @@ pub struct Running {
 /// It cannot listen there.
 pub fn start(
     settings: Settings,
-    report: impl Fn(&Preview, &Report<'_>) + Send + 'static,
+    report: impl Fn(&Preview, &Report<'_>) + Send + Sync + 'static,
 ) -> io::Result<Running> {
     let (root, options) = (settings.root.clone(), settings.options.clone());
     start_with(settings, || Preview::open(&root, &options), report)
@@ -83,8 +83,9 @@ pub fn start(
 fn start_with(
     settings: Settings,
     open: impl FnOnce() -> Preview,
-    report: impl Fn(&Preview, &Report<'_>) + Send + 'static,
+    report: impl Fn(&Preview, &Report<'_>) + Send + Sync + 'static,
 ) -> io::Result<Running> {
+    let report = Arc::new(report);
     let runtime =
         tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
     let access = Arc::new(Access::new(settings.editors)?);
@@ -98,7 +99,17 @@ fn start_with(
     let (running, ended) = channel();
     let stop = watcher.stopper();
 
-    let editing = Editing { access, root: settings.root, preview: Arc::clone(&preview) };
+    let tell = {
+        let (preview, broadcast) = (Arc::clone(&preview), Arc::clone(&broadcast));
+        let report = Arc::clone(&report);
+        move |files: &BTreeSet<GuidePath>| take_in(files, &preview, &broadcast, &*report)
+    };
+    let editing = Editing {
+        access,
+        root: settings.root,
+        preview: Arc::clone(&preview),
+        tell: Box::new(tell),
+    };
     let state = AppState {
         preview: Arc::clone(&preview),
         broadcast: Arc::clone(&broadcast),
@@ -117,7 +128,7 @@ fn start_with(
     });
     let watched = Arc::clone(&preview);
     thread::spawn(move || {
-        supervise(watcher, &watched, &broadcast, report);
+        supervise(watcher, &watched, &broadcast, &*report);
         drop(running);
     });
     Ok(Running { address, preview, ending, stop, ended })

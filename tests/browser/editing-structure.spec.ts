@@ -100,7 +100,7 @@ const PLAN = {
     { from: "1.2", to: "1.3", title: "Beeld" },
     { from: "1", to: "1", title: "Basis" },
   ],
-  files: [{ path: "content/2.1.md", old_path: null, diff: "--- a\n+++ b\n-Zie [[1.2]].\n+Zie [[1.3]].\n" }],
+  files: [{ path: "content/2.1.md", old_path: "content/2.1.md", diff: "--- a\n+++ b\n-Zie [[1.2]].\n+Zie [[1.3]].\n" }],
   removed: [],
   notes: [{ is_error: false, message: "2.1 verwijst hiernaar", help: null, file: "content/2.1.md", line: 3, column: 1, lines: [] }],
   page: "1.2.html",
@@ -180,20 +180,28 @@ test.describe("tree", () => {
 
   test("who refers to a chapter is shown before it is deleted", async ({ room, page }) => {
     await tree(room, "2.1 Kaders");
-    room.answer("structure", ({ anyway }) =>
-      anyway ? { ...PLAN, removed: ["content/2.1.md"], page: "2.html" } : new Refused(409, "1.1 verwijst naar 2.1", "verwijder eerst die verwijzing"),
+    room.answer("structure", ({ apply, anyway, redirect_to }) =>
+      apply && !anyway && !redirect_to
+        ? new Refused(409, "1.1 verwijst naar 2.1", "kies waar het oude adres heen leidt")
+        : { ...PLAN, chapters: [], removed: [{ number: "2.1", title: "Kaders", leads_to: redirect_to }], page: "2.html" },
     );
     await act(page, "Verwijderen");
-    await expect(page.getByRole("alert")).toContainText("1.1 verwijst naar 2.1");
     const remove = page.getByRole("dialog").last().getByRole("button", { name: "Verwijderen" });
-    await expect(remove).toBeDisabled();
+    await expect(plan(page)).toContainText("2.1 KadersHet oude adres leidt naar 2");
+    await expect(plan(page)).toContainText("2.1 verwijst hiernaar");
     await expect(page.getByLabel("Ook de 1 eronder")).toBeChecked();
     await expect(page.getByLabel("Wie het oude adres bezoekt")).toHaveValue("2");
+    await expect(page.getByLabel("Toch verwijderen")).toBeHidden();
+    await page.getByLabel("Wie het oude adres bezoekt").selectOption("");
+    await expect(page.getByLabel("Toch verwijderen")).toBeVisible();
+    await expect(remove).toBeEnabled();
+    await remove.click();
+    await expect(page.getByRole("alert")).toContainText("1.1 verwijst naar 2.1");
     await page.getByLabel("Toch verwijderen").check();
-    await expect(plan(page)).toContainText("content/2.1.md");
+    await expect(remove).toBeEnabled();
     await remove.click();
     await expect(page).toHaveURL(/\/2\.html$/);
-    expect(structure(room).at(-1)).toEqual({ do: "remove", chapter: "2.1", with_children: true, redirect_to: "2", anyway: true, apply: true });
+    expect(structure(room).at(-1)).toEqual({ do: "remove", chapter: "2.1", with_children: true, redirect_to: null, anyway: true, apply: true });
   });
 
   test("a chapter is dragged to another place", async ({ room, page }) => {

@@ -84,6 +84,12 @@ test.describe("as text", () => {
     expect(await changed(page, text, [["setCaption", "Huizen", "Tabel:"]])).toBe(text.replace("Woningen", "Huizen"));
     expect(await changed(page, text, [["setCaption", "", "Tabel:"]])).toBe(TABLE);
     expect(await changed(page, TABLE, [["setCaption", "Huizen", "Tabel:"]])).toBe(`${TABLE}\n\nTabel: Huizen`);
+    const long = `${TABLE}\n\nTable: Woningen\n  per wijk`;
+    expect(await changed(page, long, [["setCaption", "Woningen per wijk", "Tabel:"]])).toBe(long);
+    expect(await changed(page, long, [["setCaption", "Huizen", "Tabel:"]])).toBe(`${TABLE}\n\nTable: Huizen`);
+    const above = `Tabel: Woningen\n\n${TABLE}`;
+    expect(await changed(page, above, [["setCaption", "Huizen", "Tabel:"], ["moveColumn", 0, 1]])).toMatch(/^Tabel: Huizen\n\n\| Soort/);
+    expect(await changed(page, above, [["setCaption", "", "Tabel:"]])).toBe(TABLE);
     const near = `${TABLE}\nTabel: Direct eronder`;
     expect(await changed(page, near, [["addRow", 2]])).toContain("|\nTabel: Direct eronder");
   });

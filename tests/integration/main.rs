@@ -10,6 +10,7 @@ mod commands;
 #[cfg(unix)]
 mod crashes;
 mod downloads;
+mod editing;
 mod epub;
 mod faults;
 mod golden;

@@ -23,6 +23,7 @@ pub fn wijkengids() -> Command {
     command.env("NO_COLOR", "1").env("WIJKENGIDS_LANG", "en");
     // Tests must not read or fill the caches of the machine they run on.
     command.env("XDG_CACHE_HOME", env!("CARGO_TARGET_TMPDIR"));
+    command.env("XDG_STATE_HOME", env!("CARGO_TARGET_TMPDIR"));
     command
 }
 

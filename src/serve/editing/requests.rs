@@ -6,20 +6,20 @@
 use std::sync::Arc;
 
 use axum::body::Bytes;
-use axum::extract::rejection::BytesRejection;
-use axum::extract::{DefaultBodyLimit, Path, Request, State};
+use axum::extract::rejection::{BytesRejection, QueryRejection};
+use axum::extract::{DefaultBodyLimit, Path, Query, Request, State};
 use axum::http::{HeaderMap, HeaderName, StatusCode, header};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, get, post};
 use axum::{Extension, Router};
-use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 
-use super::Editing;
-use super::scripts;
+use super::journal::Direction;
+use super::refusal::{Refusal, json};
 use super::words::Words;
-use crate::diagnostic::Diagnostic;
+use super::{Editing, draft, saving, scripts, undoing};
 use crate::messages::message;
 use crate::serve::listener::Peer;
 
@@ -35,7 +35,13 @@ const BELOW: &str = "/.preview/editing";
 /// All requests of the editor.
 pub fn routes(editing: Arc<Editing>) -> Router {
     let requests = Router::new()
-        .route("/words", asked(|_| Ok(Words::default())))
+        .route("/words", asked(|_, Nothing {}| Ok(Words::default())))
+        .route("/chapter", asked(|editing, asked| saving::chapter(editing, &asked)))
+        .route("/draft", posted(|editing, request| draft::draft(editing, &request)))
+        .route("/save", posted(|editing, request| saving::save(editing, &request)))
+        .route("/undo", posted(|editing, Nothing {}| undoing::go(editing, Direction::Undo)))
+        .route("/redo", posted(|editing, Nothing {}| undoing::go(editing, Direction::Redo)))
+        .route("/history", asked(|editing, Nothing {}| undoing::history(editing)))
         .layer(DefaultBodyLimit::max(MOST))
         .layer(from_fn_with_state(Arc::clone(&editing), check));
     let all = requests.route("/{module}", get(module)).with_state(editing);
@@ -68,54 +74,26 @@ async fn check(
     }
 }
 
-/// Why a request is refused, in words.
-#[derive(Debug, Serialize)]
-pub struct Refusal {
-    #[serde(skip)]
-    status: StatusCode,
-    message: String,
-    help: Option<String>,
-}
+/// A request that says nothing more.
+#[derive(Debug, Deserialize)]
+struct Nothing {}
 
-impl Refusal {
-    /// A refusal without advice.
-    pub fn new(status: StatusCode, message: impl Into<String>) -> Self {
-        Self { status, message: message.into(), help: None }
-    }
-
-    /// Adds what to do.
-    #[must_use]
-    pub fn help(mut self, help: impl Into<String>) -> Self {
-        self.help = Some(help.into());
-        self
-    }
-}
-
-impl From<Diagnostic> for Refusal {
-    fn from(problem: Diagnostic) -> Self {
-        let status = StatusCode::UNPROCESSABLE_ENTITY;
-        Self { status, message: problem.message, help: problem.help }
-    }
-}
-
-impl IntoResponse for Refusal {
-    fn into_response(self) -> Response {
-        json(self.status, &self)
-    }
-}
-
-fn json(status: StatusCode, answer: &impl Serialize) -> Response {
-    match serde_json::to_vec(answer) {
-        Ok(bytes) => (status, [(header::CONTENT_TYPE, "application/json")], bytes).into_response(),
-        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
-    }
-}
-
-/// Answers a request that asks for something.
-fn asked<A: Serialize + 'static>(
-    act: impl Fn(&Editing) -> Result<A, Refusal> + Copy + Send + Sync + 'static,
-) -> MethodRouter<Arc<Editing>> {
-    get(move |State(editing): State<Arc<Editing>>| async move { run(editing, act).await })
+/// Answers a request that asks for something in its address.
+fn asked<Q, A>(
+    act: impl Fn(&Editing, Q) -> Result<A, Refusal> + Copy + Send + Sync + 'static,
+) -> MethodRouter<Arc<Editing>>
+where
+    Q: DeserializeOwned + Send + 'static,
+    A: Serialize + 'static,
+{
+    let answer = async move |State(editing): State<Arc<Editing>>,
+                             asked: Result<Query<Q>, QueryRejection>| {
+        match asked {
+            Ok(Query(question)) => run(editing, move |editing| act(editing, question)).await,
+            Err(rejection) => unread(&rejection.body_text()).into_response(),
+        }
+    };
+    get(answer)
 }
 
 /// Answers a request that posts JSON.
@@ -156,9 +134,11 @@ fn read<Q: DeserializeOwned>(
 ) -> Result<Q, Refusal> {
     must_be(headers, "application/json")?;
     let body = body.map_err(|rejection| too_large(rejection.status()))?;
-    serde_json::from_slice(&body).map_err(|error| {
-        Refusal::new(StatusCode::BAD_REQUEST, message!("edit-unread", reason = error.to_string()))
-    })
+    serde_json::from_slice(&body).map_err(|error| unread(&error.to_string()))
+}
+
+fn unread(reason: &str) -> Refusal {
+    Refusal::new(StatusCode::BAD_REQUEST, message!("edit-unread", reason = reason))
 }
 
 /// A kind of content that no form of another site can send.

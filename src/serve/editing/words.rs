@@ -170,7 +170,7 @@ words! {
     chapter_updated_hint: "edit-chapter-updated-hint",
     plan_title: "edit-plan-title",
     plan_nothing: "edit-plan-nothing",
-    plan_removed: "edit-plan-removed",
+    plan_leads_to: "edit-plan-leads-to"(chapter),
     plan_new: "edit-plan-new",
     plan_file: "edit-plan-file",
     plan_files: "edit-plan-files"(count),

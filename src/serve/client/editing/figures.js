@@ -11,7 +11,6 @@ const SHEET = style(`
   .drop.over { border-color: var(--accent); background: color-mix(in oklab, var(--accent) 10%, var(--paper)); }
   .drop.full { padding: 0.75rem; }
   .drop img { max-width: 100%; max-height: min(16rem, 35vh); border-radius: 3px; }
-  input[type="file"] { position: absolute; width: 1px; height: 1px; min-height: 0; padding: 0; opacity: 0; }
   .hint { display: block; margin: 0 0 0.375rem; }
   .check { display: flex; gap: 0.5rem; align-items: baseline; margin-top: 0.5rem; font-size: 0.9375rem; }
 `);
@@ -102,7 +101,7 @@ function figureDialog({ api, words, chapter, dialog }, was, picture, file) {
   alt.value = was?.alt ?? "";
   caption.value = was?.caption ?? "";
   const content = (/** @type {(value: string | null) => void} */ close) => {
-    const input = element("input", { type: "file", accept: "image/*", "aria-label": words.figure_choose, tabindex: -1 });
+    const input = element("input", { type: "file", accept: "image/*", hidden: true });
     const choose = button(words.figure_choose, () => input.click());
     const drop = element("div", { class: "drop" }, image, choose, element("p", { class: "hint" }, words.figure_drop), input);
     const done = button(was ? words.figure_done : words.figure_place, () => {}, { class: "main" });

@@ -10,6 +10,7 @@ import { offerReferences } from "./references.js";
 
 export const GRID = style(`
   ${MENU}
+  .stack { grid-template-columns: minmax(0, 1fr); }
   .scroll { display: flex; align-items: stretch; overflow-x: auto; padding: 3px; }
   table { flex: 1; border-collapse: collapse; font: 1rem/1.45 var(--ui); }
   th, td { min-width: 6rem; padding: 0; border: 1px solid var(--line); vertical-align: top; }

@@ -8,7 +8,7 @@ import { Field } from "./field.js";
 import { chooseFigure, editFigure, parseFigure } from "./figures.js";
 import { forget, left } from "./kept.js";
 import { chooseStart } from "./starts.js";
-import { editTable, isGrid, withCaption } from "./tables.js";
+import { editTable, isGrid } from "./tables.js";
 import { Tools } from "./tools.js";
 import { openTree } from "./tree.js";
 import { capital, dialog, element, fill, focused, furnish, isOurs, shadow, wordsOf } from "./ui.js";
@@ -347,7 +347,7 @@ export class Editor {
    */
   async #openForm(chapter, block, node) {
     const at = chapter.blocks.indexOf(block);
-    const { start, end, text } = block.kind === "table" ? withCaption(block, chapter) : block;
+    const { start, end, text } = block;
     /** @type {string | null} */
     let made;
     if (block.kind === "table" && isGrid(text)) made = await editTable(text, this.context());

@@ -198,9 +198,12 @@ export function align(table, column, to) {
 export function captionOf(table) {
   for (const lines of [table.after, table.before]) {
     const at = lines.findIndex((text) => CAPTION.test(text));
-    const found = /^(\s*\S+? ?:\s*)(.*?)(\s*(?:\{[^{}]*\})?\s*)$/.exec(lines[at] ?? "");
-    // A caption of more lines is left as it is.
-    if (found && !lines[at + 1]?.trim()) return { lines, at, label: found[1] ?? "", text: found[2] ?? "", attributes: found[3] ?? "" };
+    if (at < 0) continue;
+    const blank = lines.findIndex((text, index) => index > at && !text.trim());
+    const count = (blank < 0 ? lines.length : blank) - at;
+    const whole = lines.slice(at, at + count).map((text, index) => (index === 0 ? text : text.trim())).join(" ");
+    const [, label = "", text = "", attributes = ""] = /^(\s*\S+? ?:\s*)(.*?)(\s*(?:\{[^{}]*\})?\s*)$/.exec(whole) ?? [];
+    return { lines, at, count, label, text, attributes };
   }
   return null;
 }
@@ -213,9 +216,9 @@ export function setCaption(table, text, label) {
   const found = captionOf(table);
   if (found?.text === text) return;
   if (found && text) {
-    found.lines[found.at] = found.label + text + found.attributes;
+    found.lines.splice(found.at, found.count, found.label + text + found.attributes);
   } else if (found) {
-    found.lines.splice(found.at, 1);
+    found.lines.splice(found.at, found.count);
     if (table.after.every((line) => !line.trim())) table.after = [];
     if (table.before.every((line) => !line.trim())) table.before = [];
   } else if (text) {

@@ -15,7 +15,6 @@ const SHEET = style(`
   .plan ul { display: grid; gap: 0.25rem; list-style: none; }
   .plan li { overflow-wrap: anywhere; }
   .plan .number { display: inline-block; font-variant-numeric: tabular-nums; color: var(--muted); }
-  .plan .muted { color: var(--muted); }
   .plan .to { color: var(--accent); font-weight: 600; }
   .plan summary { cursor: pointer; padding: 0.25rem 0; }
   .plan details details { margin-left: 1rem; font-size: 0.875rem; }
@@ -128,27 +127,29 @@ function describe({ chapters, files, removed, notes }, words) {
   /** @type {Node[]} */
   const nodes = [element("h3", {}, words.plan_title)];
   const moved = chapters.filter(({ from, to }) => from !== to);
-  if (moved.length > 0) nodes.push(element("ul", {}, ...moved.map((chapter) => renumbered(chapter, words))));
+  if (moved.length > 0) nodes.push(element("ul", {}, ...moved.map(renumbered)));
   if (removed.length > 0) {
-    nodes.push(element("p", {}, words.plan_removed), element("ul", {}, ...removed.map((path) => element("li", {}, path))));
+    nodes.push(element("ul", {}, ...removed.map((chapter) => removal(chapter, words))));
   }
   if (notes.length > 0) nodes.push(element("ul", {}, ...notes.map(note)));
   if (files.length > 0) {
     const name = files.length === 1 ? words.plan_file : fill(words.plan_files, { count: files.length });
-    nodes.push(element("details", {}, element("summary", {}, name), ...files.map(file)));
+    nodes.push(element("details", {}, element("summary", {}, name), ...files.map((one) => file(one, words))));
   }
   if (nodes.length === 1) nodes.push(element("p", {}, words.plan_nothing));
   return nodes;
 }
 
-/** @param {Plan["chapters"][number]} chapter @param {Words} words */
-function renumbered({ from, to, title }, words) {
-  const item = element("li", {});
-  if (from && to) item.append(element("span", { class: "number" }, from), " → ", element("span", { class: "number to" }, to));
-  else if (to) item.append(element("span", { class: "number to" }, to));
-  else item.append(element("del", { class: "number" }, from ?? ""));
-  item.append(` ${title}`);
-  if (!from) item.append(element("span", { class: "muted" }, ` (${words.plan_new})`));
+/** @param {Plan["chapters"][number]} chapter */
+function renumbered({ from, to, title }) {
+  const [old, now] = [element("span", { class: "number" }, from), element("span", { class: "number to" }, to)];
+  return element("li", {}, old, " → ", now, ` ${title}`);
+}
+
+/** @param {Plan["removed"][number]} chapter @param {Words} words */
+function removal({ number, title, leads_to: to }, words) {
+  const item = element("li", {}, element("del", {}, [number, title].filter(Boolean).join(" ")));
+  if (to) item.append(element("span", { class: "place" }, fill(words.plan_leads_to, { chapter: to })));
   return item;
 }
 
@@ -160,9 +161,9 @@ function note({ is_error, message, help, file: path, line }) {
   return item;
 }
 
-/** @param {Plan["files"][number]} file */
-function file({ path, old_path, diff }) {
-  const name = old_path && old_path !== path ? `${old_path} → ${path}` : path;
+/** @param {Plan["files"][number]} file @param {Words} words */
+function file({ path, old_path: old, diff }, words) {
+  const name = old === null ? `${path} (${words.plan_new})` : old === path ? path : `${old} → ${path}`;
   if (!diff) return element("p", {}, name);
   const lines = diff.replace(/\n$/, "").split("\n");
   const marked = lines.map((line) => {

@@ -5,7 +5,6 @@ import { GRID, Grid } from "./grid.js";
 import { captionOf, create, parse, setCaption, write } from "./pipes.js";
 
 /** @typedef {import("./ui.js").Context} Context */
-/** @typedef {import("./api.js").Block} Block */
 
 const LARGEST = { rows: 8, columns: 8 };
 
@@ -24,20 +23,6 @@ export function isGrid(source) {
 }
 
 /**
- * The source of a table with its caption, which may be a block of its own.
- * @param {Block} block
- * @param {import("./api.js").Chapter} chapter
- */
-export function withCaption(block, chapter) {
-  const at = chapter.blocks.findIndex(({ start, end }) => start === block.start && end === block.end);
-  const next = chapter.blocks[at + 1];
-  const isCaption = next && next.kind === "paragraph" && next.parent === block.parent && /^\s*(?:tabel|table) ?:/i.test(next.text);
-  if (!isCaption) return { start: block.start, end: block.end, text: block.text };
-  const bytes = new TextEncoder().encode(chapter.text).slice(block.start, next.end);
-  return { start: block.start, end: next.end, text: new TextDecoder().decode(bytes).replaceAll("\r\n", "\n") };
-}
-
-/**
  * Edits a table in a dialog; an empty source makes a new one.
  * @param {string} source
  * @param {Context} context
@@ -51,9 +36,9 @@ export async function editTable(source, context) {
   const { words } = context;
   const before = write(table);
   const grid = new Grid(table, context);
-  const caption = captionField(grid, isNew, context);
+  const caption = captionField(grid, context);
   const value = () => {
-    if (caption) setCaption(grid.table, caption.field.value.trim().replace(/\s+/g, " "), label());
+    setCaption(grid.table, caption.field.value.trim().replace(/\s+/g, " "), label());
     return grid.value;
   };
   const text = await context.dialog(
@@ -61,7 +46,7 @@ export async function editTable(source, context) {
     (/** @type {(value: string | null) => void} */ close) => {
       const done = button(words.table_done, () => close(value()), { class: "main" });
       const cancel = button(words.cancel, () => close(null));
-      const form = element("div", { class: "stack" }, grid.element, ...(caption ? [caption.label] : []), element("div", { class: "row end" }, cancel, done));
+      const form = element("div", { class: "stack" }, grid.element, caption.label, element("div", { class: "row end" }, cancel, done));
       form.addEventListener("keydown", (event) => {
         if (!(event.ctrlKey || event.metaKey) || (event.key !== "Enter" && event.key !== "s")) return;
         event.preventDefault();
@@ -80,12 +65,10 @@ function label() {
   return document.documentElement.lang.startsWith("nl") ? "Tabel:" : "Table:";
 }
 
-/** @param {Grid} grid @param {boolean} isNew @param {Context} context */
-function captionField(grid, isNew, { words }) {
-  const found = captionOf(grid.table);
-  if (!found && !isNew) return null;
+/** @param {Grid} grid @param {Context} context */
+function captionField(grid, { words }) {
   const field = element("input", { type: "text", "aria-describedby": "caption-hint" });
-  field.value = found?.text ?? "";
+  field.value = captionOf(grid.table)?.text ?? "";
   const name = element("span", { class: "label" }, words.table_caption);
   const hint = element("span", { class: "hint", id: "caption-hint" }, words.table_caption_hint);
   return { field, label: element("div", {}, element("label", {}, name, field), hint) };

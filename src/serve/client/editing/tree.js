@@ -252,7 +252,7 @@ class Tree {
       anyway: anyway.field.checked,
     });
     const shown = (/** @type {Plan | null} */ plan) => {
-      if (!plan || plan.notes.length > 0) anyway.node.hidden = false;
+      if (plan) anyway.node.hidden = redirect.field.value !== "" || plan.notes.length === 0;
     };
     const fields = [...(own.length > 0 ? [children.node] : []), redirect.node, anyway.node];
     const title = fill(words.tree_remove_of, { chapter: nameOf(chapter) });
