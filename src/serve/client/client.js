@@ -110,6 +110,7 @@
       display: flex;
       flex-wrap: wrap;
       gap: 0.5rem;
+      align-items: flex-end;
       justify-content: flex-end;
       pointer-events: none;
     }
