@@ -69,6 +69,7 @@ test("a block opens where it stands, and only its bytes change", async ({ previe
   await edit(page, preview, "1.1.html");
   const before = preview.read(TEXT);
   const block = main(page).getByText("Gewone tekst met");
+  await block.evaluate((node) => node.scrollIntoView({ block: "center" }));
   const place = await block.boundingBox();
   const area = await open(page, "Gewone tekst met");
   await expect(area).toHaveValue(/^Gewone tekst met \*nadruk\*, .*\nwoord van buiten/s);
@@ -228,7 +229,7 @@ test("a plus between blocks adds one of every kind", async ({ preview, page }) =
   await page.keyboard.type("twee");
   await page.keyboard.press("Control+Enter");
   await expectFile(preview, LESSONS, "Een nieuwe alinea.\n\n- een\n- twee\n");
-  await add("een", "Quote");
+  await add("list: een", "Quote");
   await page.keyboard.type("Aldus.");
   await page.keyboard.press("Control+Enter");
   await expectFile(preview, LESSONS, "- twee\n\n> Aldus.\n");
