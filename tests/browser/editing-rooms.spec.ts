@@ -83,9 +83,9 @@ test("a reference is chosen by its words", async ({ preview, page }) => {
   await main(page).getByText("Gewone tekst met").click();
   await field(page).press("Control+End");
   await page.keyboard.type(" Zie [[");
-  await expect(page.getByRole("option").first()).toBeVisible();
+  await expect(page.getByRole("listbox").getByRole("option").first()).toBeVisible();
   await page.keyboard.type("samenw");
-  await expect(page.getByRole("option").first()).toContainText("1.2");
+  await expect(page.getByRole("listbox").getByRole("option").first()).toContainText("1.2");
   await page.keyboard.press("Enter");
   await expect(field(page)).toHaveValue(/ Zie \[\[1\.2\]\]$/);
   await page.keyboard.press("Control+Enter");
