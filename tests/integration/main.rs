@@ -4,6 +4,8 @@ mod support;
 
 mod accessibility;
 mod architecture;
+#[cfg(feature = "typeset")]
+mod cards;
 mod chapters_json;
 mod check;
 mod commands;

@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use super::registers;
 use super::selection::Selection;
 use super::shared::{chapter_address, foreign_language, on_site, printed_title, short_title};
-use super::typesetter::{Code, Job, Places, Source, about, language};
+use super::typesetter::{Code, Job, Place, Places, Source, about, language};
 use crate::guide::Guide;
 use crate::lessons::LessonEntry;
 use groups::{Group, Subject, groups};
@@ -31,11 +31,19 @@ pub fn job(guide: &Guide) -> Job {
 fn write(guide: &Guide, selection: &Selection, groups: &[Group<'_>]) -> Source {
     let mut code = Code::default();
     code.push("#import \"cards.typ\": *\n#show: cards\n");
+    // The cover is the first.
+    let mut index = 2;
     for (at, group) in groups.iter().enumerate() {
-        divider(&mut code, guide, group, at);
-        for entry in &group.lessons {
-            card(&mut code, guide, entry, at);
+        code.push(&format!("#divider(index: {index}, group: {at}"));
+        lines(&mut code, guide, group);
+        for (entry, index) in group.lessons.iter().zip(index + 1..) {
+            if let Some(place) = place(guide, entry) {
+                code.mark(place);
+            }
+            code.push(&format!("#card(index: {index}, group: {at}"));
+            lesson(&mut code, guide, entry);
         }
+        index += 1 + group.lessons.len();
     }
     let (main, marks) = code.finish();
     let mut places = Places::default();
@@ -68,9 +76,9 @@ fn data(guide: &Guide, group: &Group<'_>) -> Value {
     })
 }
 
-/// The card before those of a group, which lists them.
-fn divider(code: &mut Code, guide: &Guide, group: &Group<'_>, at: usize) {
-    code.push(&format!("#divider(group: {at}, lessons: (\n"));
+/// What the card before those of a group lists.
+fn lines(code: &mut Code, guide: &Guide, group: &Group<'_>) {
+    code.push(", lessons: (\n");
     for entry in &group.lessons {
         let line = match group.subject {
             Subject::Chapter(id) if id == entry.chapter => registers::lesson(guide, entry),
@@ -86,19 +94,21 @@ fn divider(code: &mut Code, guide: &Guide, group: &Group<'_>, at: usize) {
     code.push("))\n");
 }
 
-/// The card of a lesson, in a group.
-fn card(code: &mut Code, guide: &Guide, entry: &LessonEntry, group: usize) {
+/// Where a lesson is written.
+fn place<'a>(guide: &'a Guide, entry: &LessonEntry) -> Option<Place<'a>> {
+    let chapter = &guide.book[entry.chapter];
+    let lesson = chapter.document.lessons.get(entry.number.checked_sub(1)?)?;
+    Some((&chapter.source.as_ref()?.text, lesson.span))
+}
+
+/// What is on the card of a lesson.
+fn lesson(code: &mut Code, guide: &Guide, entry: &LessonEntry) {
     let chapter = &guide.book[entry.chapter];
     let line = registers::lesson(guide, entry);
-    let lesson = chapter.document.lessons.get(entry.number.saturating_sub(1));
-    if let (Some(source), Some(lesson)) = (&chapter.source, lesson) {
-        code.mark((&source.text, lesson.span));
-    }
-    code.push(&format!("#card(group: {group}"));
-    let place = chapter_address(guide, entry.chapter, Some(&entry.anchor));
-    let address = on_site(guide, &place);
+    let path = chapter_address(guide, entry.chapter, Some(&entry.anchor));
+    let address = on_site(guide, &path);
     for (name, text) in [
-        ("id", Some(place)),
+        ("id", Some(path)),
         ("number", chapter.number_text()),
         ("lesson", Some(line.label)),
         ("chapter", Some(short_title(printed_title(guide, entry.chapter)))),
@@ -189,7 +199,7 @@ mod tests {
         let card = main.lines().find(|line| line.contains("Eerst") && line.contains("#card"));
         let card = card.expect("a card");
         for part in [
-            "group: 0",
+            "#card(index: 3, group: 0, ",
             "id: \"1.html#les-1\"",
             "number: \"1\", lesson: \"Les 1\", chapter: \"Een\", title: \"Eerst\"",
             "teaser: \"Kort.\"",
@@ -224,8 +234,8 @@ mod tests {
     #[test]
     fn a_card_has_its_place_in_the_chapter() {
         let source = source(&guide(""));
-        let at = source.main.find("Vast").and_then(|_| source.main.find("#card(group: 1"));
-        let (text, span) = source.places.at(&(at.unwrap()..at.unwrap())).unwrap();
+        let at = source.main.find("#card(index: 5, group: 1").expect("a card");
+        let (text, span) = source.places.at(&(at..at)).unwrap();
         assert!(text.path.ends_with("1.1-onder.md"), "{}", text.path);
         assert_eq!(text.position(span.start()).0, 5);
     }

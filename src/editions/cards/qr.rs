@@ -49,11 +49,10 @@ mod tests {
             dark[y][x..x + length].fill(true);
         }
         const SCALE: usize = 4;
-        let mut image = rqrr::PreparedImage::prepare_from_greyscale(
-            size * SCALE,
-            size * SCALE,
-            |x, y| if dark[y / SCALE][x / SCALE] { 0 } else { 255 },
-        );
+        let mut image =
+            rqrr::PreparedImage::prepare_from_greyscale(size * SCALE, size * SCALE, |x, y| {
+                if dark[y / SCALE][x / SCALE] { 0 } else { 255 }
+            });
         let grids = image.detect_grids();
         grids.first().expect("a code").decode().expect("a code that can be read").1
     }

@@ -344,8 +344,9 @@ mod tests {
             let settings = format!("[print]\npdf-standard = \"{standard}\"\n");
             let guide = guide(folder.path(), &settings, &[]);
             let date = "2026-11-27".parse().ok();
-            let pdf =
-                Job::new(&guide, source(&format!("{START}= Een\nTekst.\n")), 0, date).run().unwrap();
+            let pdf = Job::new(&guide, source(&format!("{START}= Een\nTekst.\n")), 0, date)
+                .run()
+                .unwrap();
             assert!(pdf.warnings.is_empty(), "{standard}: {:?}", pdf.warnings);
             assert!(String::from_utf8_lossy(&pdf.bytes).contains(mark), "{standard}");
         }

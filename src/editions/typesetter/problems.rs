@@ -116,7 +116,8 @@ impl Problems<'_> {
         let cut = document.introspector().query(&Selector::Label(label));
         let cut = cut.iter().filter_map(|found| {
             let Value::Dict(cut) = &found.to_packed::<MetadataElem>()?.value else { return None };
-            let (Ok(Value::Str(id)), Ok(Value::Str(text))) = (cut.get("id"), cut.get("text")) else {
+            let (Ok(Value::Str(id)), Ok(Value::Str(text))) = (cut.get("id"), cut.get("text"))
+            else {
                 return None;
             };
             let text = match split_at_char(text, SHOWN) {
