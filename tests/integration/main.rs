@@ -1,9 +1,11 @@
 //! Tests that run the program as an editor does.
 
 mod support;
+mod taking_back;
 
 mod accessibility;
 mod architecture;
+mod assisting;
 #[cfg(feature = "typeset")]
 mod cards;
 mod chapters_json;
@@ -12,6 +14,7 @@ mod commands;
 #[cfg(unix)]
 mod crashes;
 mod downloads;
+mod editing;
 mod epub;
 mod faults;
 mod golden;
