@@ -5,6 +5,7 @@ use pulldown_cmark::{HeadingLevel, TagEnd};
 use super::fences::{self, Fence};
 use super::parser::{MAX_DEPTH, OpenContainer, Parser};
 use super::{Block, BlockKind, Container, text};
+use crate::diagnostic::Mend;
 use crate::messages::message;
 use crate::rule::Rule;
 use crate::span::Span;
@@ -123,8 +124,9 @@ impl Parser<'_> {
         } else if let Some(near) = did_you_mean(&lower, NAMES).filter(|_| lower.len() > 3) {
             let span = self.text.find_in(fence, name).unwrap_or(fence);
             let message = message!("box-unknown", name = name);
-            self.breach(Rule::NearMissBox, span, message).help =
-                Some(message!("did-you-mean", near = format!("::: {near}")));
+            let problem = self.breach(Rule::NearMissBox, span, message);
+            problem.help = Some(message!("did-you-mean", near = format!("::: {near}")));
+            problem.mends.push(Mend { span: None, text: near.to_owned() });
         }
         name.to_owned()
     }

@@ -7,6 +7,7 @@ use pulldown_cmark::{Event, LinkType, TagEnd};
 use super::parser::Parser;
 use super::reference::is_document;
 use super::{Image, Inline, Link, Reference, Role, Syntax, Target, text, typography};
+use crate::diagnostic::Mend;
 use crate::messages::message;
 use crate::rule::Rule;
 use crate::span::Span;
@@ -57,8 +58,10 @@ impl Parser<'_> {
         {
             let written = if alt.is_empty() { path.as_str() } else { alt.as_str() };
             let near = format!("[{written}]({})", opening.address);
-            self.breach(Rule::NearMissLink, opening.span, message!("image-is-document")).help =
-                Some(message!("did-you-mean", near = near));
+            let problem =
+                self.breach(Rule::NearMissLink, opening.span, message!("image-is-document"));
+            problem.help = Some(message!("did-you-mean", near = near.as_str()));
+            problem.mends.push(Mend { span: None, text: near });
         }
         self.check_target(&target, opening.span);
         let reference = self.reference(target, Role::Image, opening, text);
