@@ -470,6 +470,44 @@ edit-tree-number-hint = The number is its place and its address. What has it now
 edit-tree-before-field = Place it before
 edit-tree-make = Make chapter
 
+# What is stored, pasted and moved in the browser.
+store-no-chapter = there is no chapter { $path }
+store-too-large = { $name } is { $size } MB, and an image may be at most { $most } MB
+    .help = make it smaller, or choose another
+store-no-image = { $name } cannot be shown as an image: { $reason }
+    .help = choose an image in the format PNG, JPEG, GIF, WebP, AVIF or SVG
+paste-images-gone = { $count ->
+    [one] One image could not be taken along: drop it here, or choose its file.
+   *[other] { $count } images could not be taken along: drop them here, or choose their files.
+}
+paste-images-elsewhere = { $count ->
+    [one] One image stays on another site.
+   *[other] { $count } images stay on another site.
+}
+image-too-heavy = the image is larger than { $most } MB
+structure-no-number = “{ $number }” is not a number for a chapter: { $reason }
+    .help = write it as 2.4.8, or as A.1 in an appendix
+structure-untitled = give the chapter a title
+structure-number-taken = choose another number; the first free one is { $free }
+structure-has-children = choose to remove the chapters below it too, or move them first
+structure-referred-to = choose the chapter to which these links lead from now on, or remove it anyway and mend the links after that
+step-new = New chapter “{ $title }”
+step-renumber = { $old } moved to { $new }
+step-remove-chapter = Chapter “{ $title }” removed
+step-title = Title changed to “{ $title }”
+step-draft-on = Made a draft
+step-draft-off = No longer a draft
+step-images = { $count ->
+    [one] Image stored
+   *[other] { $count } images stored
+}
+box-plain = Box
+box-quotation = Quotation
+paste-links-gone = { $count ->
+    [one] One link led to a place that readers cannot reach; its text is kept.
+   *[other] { $count } links led to places that readers cannot reach; their texts are kept.
+}
+
 
 ## handbook
 
@@ -1081,6 +1119,7 @@ image-in-other-format = it is in the format { $format }, whatever its name says,
 image-no-svg = it is not an image in the format SVG
 image-too-many-pixels = it is { $width } × { $height } pixels, which is too large
 image-too-large = it is too large
+image-of-other-kind = it is not an image of a kind that browsers show
 image-of-rare-kind = it is of a rare kind that cannot be read here
 image-no-webp = it cannot be written as WebP: { $reason }
 image-no-smaller = cannot show { $path } in a smaller size: { $reason }

@@ -473,6 +473,44 @@ edit-tree-number-hint = Het nummer is de plaats en het adres. Wat dat nummer nu 
 edit-tree-before-field = Zet het vóór
 edit-tree-make = Hoofdstuk maken
 
+# What is stored, pasted and moved in the browser.
+store-no-chapter = er is geen hoofdstuk { $path }
+store-too-large = { $name } is { $size } MB, en een afbeelding mag hooguit { $most } MB zijn
+    .help = maak het bestand kleiner, of kies een ander
+store-no-image = { $name } is niet als afbeelding te tonen: { $reason }
+    .help = kies een afbeelding in het formaat PNG, JPEG, GIF, WebP, AVIF of SVG
+paste-images-gone = { $count ->
+    [one] Eén afbeelding kon niet mee: sleep haar hierheen, of kies het bestand.
+   *[other] { $count } afbeeldingen konden niet mee: sleep ze hierheen, of kies de bestanden.
+}
+paste-images-elsewhere = { $count ->
+    [one] Eén afbeelding blijft op een andere site staan.
+   *[other] { $count } afbeeldingen blijven op een andere site staan.
+}
+image-too-heavy = de afbeelding is groter dan { $most } MB
+structure-no-number = “{ $number }” is geen nummer voor een hoofdstuk: { $reason }
+    .help = schrijf het als 2.4.8, of als A.1 in een bijlage
+structure-untitled = geef het hoofdstuk een titel
+structure-number-taken = kies een ander nummer; het eerste vrije nummer is { $free }
+structure-has-children = kies ervoor de hoofdstukken eronder ook te verwijderen, of verplaats die eerst
+structure-referred-to = kies het hoofdstuk waar deze links voortaan heen leiden, of verwijder het toch en herstel daarna de links
+step-new = Nieuw hoofdstuk “{ $title }”
+step-renumber = { $old } verplaatst naar { $new }
+step-remove-chapter = Hoofdstuk “{ $title }” verwijderd
+step-title = Titel veranderd in “{ $title }”
+step-draft-on = Concept geworden
+step-draft-off = Geen concept meer
+step-images = { $count ->
+    [one] Afbeelding bewaard
+   *[other] { $count } afbeeldingen bewaard
+}
+box-plain = Kader
+box-quotation = Citaat
+paste-links-gone = { $count ->
+    [one] Eén link leidde naar een plaats waar lezers niet bij kunnen; de tekst is gebleven.
+   *[other] { $count } links leidden naar plaatsen waar lezers niet bij kunnen; de teksten zijn gebleven.
+}
+
 
 ## handbook
 
@@ -1084,6 +1122,7 @@ image-in-other-format = het is een { $format }-bestand, wat de naam ook zegt, en
 image-no-svg = het is geen afbeelding in het formaat SVG
 image-too-many-pixels = het is { $width } × { $height } pixels, en dat is te groot
 image-too-large = het is te groot
+image-of-other-kind = het is geen soort afbeelding die browsers tonen
 image-of-rare-kind = het is van een zeldzame soort die hier niet te lezen is
 image-no-webp = er is geen WebP van te maken: { $reason }
 image-no-smaller = { $path } is niet kleiner te maken: { $reason }

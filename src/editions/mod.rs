@@ -26,7 +26,7 @@ use std::sync::Arc;
 
 pub use dependencies::{Dependencies, render};
 pub use downloads::{Format, Offer, PREVIEWED_PDF, file_name, offers};
-pub use html::SOURCE_ATTRIBUTE;
+pub use html::{SOURCE_ATTRIBUTE, exhibit_label};
 pub use selection::Selection;
 pub use shared::page_of;
 

@@ -19,7 +19,7 @@ use crate::guide::Guide;
 use crate::messages::message;
 use crate::panics::{self, Action};
 use crate::paths::{ContentPath, GuidePath, PublicationPath};
-use crate::workspace::{self, Options, Reading, Workspace};
+use crate::workspace::{self, Manuscript, Options, Reading, Workspace};
 
 /// A guide that is served while it is edited.
 pub struct Preview {
@@ -169,6 +169,11 @@ impl Preview {
             diagnostics = check::with_chapter(diagnostics, &guide.book, id, &guide.config);
         }
         Some(Draft { diagnostics, ..draft })
+    }
+
+    /// Reads from what the authors wrote; `None` if nothing could be read yet.
+    pub fn with_manuscript<T>(&self, read: impl FnOnce(&Manuscript) -> T) -> Option<T> {
+        self.workspace().manuscript().map(read)
     }
 
     /// The page of the chapter in a file.

@@ -11,7 +11,7 @@ use crate::panics::{self, Action};
 use crate::paths::{ContentPath, GuidePath};
 use crate::source::CONTENT;
 use crate::theme::THEMES;
-use crate::workspace::{self, Options, Reading, Workspace};
+use crate::workspace::{self, Manuscript, Options, Reading, Workspace};
 
 /// Reads what changed in a guide; tests replace it by one that fails.
 pub type Read = fn(&mut Workspace, &BTreeSet<GuidePath>) -> Reading;
@@ -70,6 +70,11 @@ impl ResilientWorkspace {
         self.workspace = Workspace::new(&self.root, self.options.clone());
         self.folder = Handle::from_path(&self.root).ok();
         self.is_intact = false;
+    }
+
+    /// What the authors wrote.
+    pub fn manuscript(&self) -> Option<&Manuscript> {
+        self.workspace.manuscript()
     }
 
     /// Whether there is a chapter at a path.

@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 use tokio::sync::watch;
 
 use super::broadcast::{Broadcast, Overrides};
-use super::editing::{Access, Editing, Editors};
+use super::editing::{Access, Editing, Editors, References};
 use super::guard::Guard;
 use super::http::{self, AppState};
 use super::listener;
@@ -108,6 +108,7 @@ fn start_with(
         access,
         root: settings.root,
         preview: Arc::clone(&preview),
+        references: References::default(),
         tell: Box::new(tell),
     };
     let state = AppState {

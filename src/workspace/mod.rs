@@ -196,6 +196,11 @@ impl Workspace {
         self.finish(parsed, Wanted::Sound)
     }
 
+    /// What the authors wrote, as it was last read.
+    pub fn manuscript(&self) -> Option<&Manuscript> {
+        self.manuscript.as_ref()
+    }
+
     /// Whether there is a chapter at a path.
     pub fn has_chapter(&self, path: &ContentPath) -> bool {
         let content = self.manuscript.as_ref().map(|manuscript| &manuscript.content);

@@ -25,23 +25,23 @@ fn guide() -> Guide {
 
 /// A page with a token, and what it asks of a preview.
 #[derive(Clone)]
-struct Editor {
-    address: SocketAddr,
-    token: String,
+pub struct Editor {
+    pub address: SocketAddr,
+    pub token: String,
 }
 
 impl Editor {
-    fn new(running: &Running) -> Self {
+    pub fn new(running: &Running) -> Self {
         let token = token(&get(running, "/index.html").body).expect("a token").to_owned();
         Self { address: running.address, token }
     }
 
-    fn headers(&self) -> String {
+    pub fn headers(&self) -> String {
         let Self { address, token } = self;
         format!("x-wijkengids-token: {token}\r\norigin: http://{address}\r\n")
     }
 
-    fn ask(&self, what: &str) -> (u16, Value) {
+    pub fn ask(&self, what: &str) -> (u16, Value) {
         let target = format!("/.preview/editing/{what}");
         let (host, headers) = (self.address, self.headers());
         let answer = send_to(
@@ -51,7 +51,7 @@ impl Editor {
         (answer.status, serde_json::from_str(&answer.body).unwrap_or_default())
     }
 
-    fn post(&self, what: &str, body: &Value) -> (u16, Value) {
+    pub fn post(&self, what: &str, body: &Value) -> (u16, Value) {
         let answer = post(self.address, what, &self.headers(), &body.to_string());
         (answer.status, serde_json::from_str(&answer.body).unwrap_or_default())
     }

@@ -1,9 +1,11 @@
 //! Tests that run the program as an editor does.
 
 mod support;
+mod taking_back;
 
 mod accessibility;
 mod architecture;
+mod assisting;
 mod chapters_json;
 mod check;
 mod commands;

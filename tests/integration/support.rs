@@ -29,7 +29,7 @@ pub fn wijkengids() -> Command {
 
 /// Makes a planned change.
 pub fn make(root: &Path, planned: &Move) -> Result<(), Diagnostic> {
-    Claim::new(root)?.make(planned)
+    Claim::new(root)?.make(planned).map(drop)
 }
 
 /// A guide that lives as long as the test.

@@ -110,6 +110,7 @@
       display: flex;
       flex-wrap: wrap;
       gap: 0.5rem;
+      align-items: flex-end;
       justify-content: flex-end;
       pointer-events: none;
     }
@@ -271,7 +272,7 @@
         const button = element("button", { type: "button", class: "place" }, text);
         button.addEventListener("click", () => {
           panel.close();
-          void writing?.openAt(path, line);
+          void writing?.openAt(path, line, column);
         });
         article.append(button);
       } else if (editor === "none") {
@@ -301,8 +302,18 @@
   /** The last update. @type {Update | null} */
   let last = null;
   const own = document.currentScript instanceof HTMLScriptElement ? document.currentScript.dataset : {};
+  panel.isCalm = own.token !== undefined && isEditing();
   /** The editor, where one may edit. @type {import("./editing/main.js").Editor | null} */
   let writing = null;
+
+  /** Whether this tab edits, before the editor has loaded. */
+  function isEditing() {
+    try {
+      return sessionStorage.getItem("wijkengids.editing") === "on";
+    } catch {
+      return false;
+    }
+  }
 
   /** The page as the server has it now. @returns {Promise<Version>} */
   async function read() {

@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::cache;
 use crate::diagnostic::Diagnostic;
+use crate::moving::Effect;
 use crate::paths::{Any, AnyPath, GuidePath, Root};
 
 /// The most bytes of texts and images that are kept for one guide.
@@ -34,8 +35,17 @@ const FOLDER: &str = "undo";
 pub struct Step {
     /// What it does, in words.
     pub label: String,
-    /// The files; one that gets another path is one that goes and one that comes.
+    /// The files that are made, changed or removed.
     pub files: Vec<FileChange>,
+    /// What is done when chapters get other numbers, are made or are removed.
+    pub effect: Option<Effect>,
+}
+
+impl Step {
+    /// A step that changes files.
+    pub fn of_files(label: String, files: Vec<FileChange>) -> Self {
+        Self { label, files, effect: None }
+    }
 }
 
 /// A file before and after a step.
@@ -85,6 +95,9 @@ struct List {
 struct Listed {
     label: String,
     files: Vec<ListedFile>,
+    /// The effect that comes next: what takes the step back, or what makes it again.
+    #[serde(default)]
+    effect: Option<Kept>,
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -103,7 +116,8 @@ struct Kept {
 
 impl Listed {
     fn kept(&self) -> impl Iterator<Item = &Kept> {
-        self.files.iter().flat_map(|file| [&file.before, &file.after]).flatten()
+        let files = self.files.iter().flat_map(|file| [&file.before, &file.after]);
+        files.chain([&self.effect]).flatten()
     }
 }
 
@@ -173,7 +187,11 @@ impl Journal {
             Some(FileChange { path: file.path.clone(), before, after })
         };
         let files = step.files.iter().map(file).collect::<Option<_>>()?;
-        Some(Step { label: step.label.clone(), files })
+        let effect = match &step.effect {
+            Some(kept) => Some(serde_json::from_slice(&self.read(kept)?).ok()?),
+            None => None,
+        };
+        Some(Step { label: step.label.clone(), files, effect })
     }
 
     /// Notes that a step is about to be undone or made again, with its files as they really are
@@ -194,6 +212,35 @@ impl Journal {
             self.list.under_way = Some(direction);
         }
         self.write()?;
+        self.clear(&before);
+        Ok(())
+    }
+
+    /// Notes that the last step was made, and what takes it back.
+    ///
+    /// # Errors
+    /// What the file system refuses.
+    pub fn made(&mut self, back: &Effect) -> Result<(), Diagnostic> {
+        let place = self.place(Direction::Undo);
+        self.set_effect(place, back)?;
+        self.write()
+    }
+
+    /// Notes that the chapters of a step have changed, and what changes them the other way.
+    ///
+    /// # Errors
+    /// What the file system refuses.
+    pub fn turn(&mut self, direction: Direction, back: &Effect) -> Result<(), Diagnostic> {
+        self.set_effect(self.place(direction), back)?;
+        self.end(true)
+    }
+
+    fn set_effect(&mut self, place: Option<usize>, effect: &Effect) -> Result<(), Diagnostic> {
+        let before = self.all_kept();
+        let kept = self.keep(&serde_json::to_vec(effect).expect("an effect is plain data"))?;
+        if let Some(step) = place.and_then(|place| self.list.steps.get_mut(place)) {
+            step.effect = Some(kept);
+        }
         self.clear(&before);
         Ok(())
     }
@@ -239,7 +286,10 @@ impl Journal {
             Ok(ListedFile { path: file.path.clone(), before, after })
         };
         let files = step.files.iter().map(file).collect::<Result<_, Diagnostic>>()?;
-        Ok(Listed { label: step.label.clone(), files })
+        let effect = step.effect.as_ref();
+        let effect =
+            effect.map(|effect| serde_json::to_vec(effect).expect("an effect is plain data"));
+        Ok(Listed { label: step.label.clone(), files, effect: keep(&effect)? })
     }
 
     fn keep(&self, bytes: &[u8]) -> Result<Kept, Diagnostic> {
@@ -304,7 +354,7 @@ mod tests {
     fn step(label: &str, before: Option<&[u8]>, after: Option<&[u8]>) -> Step {
         let path = GuidePath::new("content/1.md").unwrap();
         let (before, after) = (before.map(<[u8]>::to_vec), after.map(<[u8]>::to_vec));
-        Step { label: label.into(), files: vec![FileChange { path, before, after }] }
+        Step::of_files(label.into(), vec![FileChange { path, before, after }])
     }
 
     fn count(folder: &tempfile::TempDir) -> usize {

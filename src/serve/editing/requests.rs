@@ -16,10 +16,11 @@ use axum::{Extension, Router};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
+use super::images::{self, ImageRequest};
 use super::journal::Direction;
-use super::refusal::{Refusal, json};
+use super::refusal::{Refusal, answer};
 use super::words::Words;
-use super::{Editing, draft, saving, scripts, undoing};
+use super::{Editing, assisting, draft, saving, scripts, undoing};
 use crate::messages::message;
 use crate::serve::listener::Peer;
 
@@ -28,6 +29,9 @@ const TOKEN: HeaderName = HeaderName::from_static("x-wijkengids-token");
 
 /// The most bytes that are posted: a text twice, as it was and as it becomes.
 const MOST: usize = 16 << 20;
+
+/// How much larger an image may be to be refused in words.
+const SPARE: usize = 8 << 20;
 
 /// Where everything of the editor is.
 const BELOW: &str = "/.preview/editing";
@@ -42,6 +46,11 @@ pub fn routes(editing: Arc<Editing>) -> Router {
         .route("/undo", posted(|editing, Nothing {}| undoing::go(editing, Direction::Undo)))
         .route("/redo", posted(|editing, Nothing {}| undoing::go(editing, Direction::Redo)))
         .route("/history", asked(|editing, Nothing {}| undoing::history(editing)))
+        .route("/targets", posted(|editing, request| Ok(assisting::targets(editing, &request))))
+        .route("/paste", posted(|editing, request| assisting::paste(editing, &request)))
+        .route("/image", post(image).layer(DefaultBodyLimit::max(images::MOST + SPARE)))
+        .route("/tree", asked(|editing, Nothing {}| assisting::tree(editing)))
+        .route("/structure", posted(|editing, request| assisting::structure(editing, &request)))
         .layer(DefaultBodyLimit::max(MOST))
         .layer(from_fn_with_state(Arc::clone(&editing), check));
     let all = requests.route("/{module}", get(module)).with_state(editing);
@@ -115,13 +124,36 @@ where
     post(answer)
 }
 
+/// Stores an image, which is posted as it is.
+async fn image(
+    State(editing): State<Arc<Editing>>,
+    asked: Result<Query<ImageRequest>, QueryRejection>,
+    headers: HeaderMap,
+    body: Result<Bytes, BytesRejection>,
+) -> Response {
+    if let Err(refusal) = must_be(&headers, "application/octet-stream") {
+        return refusal.into_response();
+    }
+    match (asked, body) {
+        (Err(rejection), _) => unread(&rejection.body_text()).into_response(),
+        (_, Err(rejection)) => {
+            let most: usize = images::MOST >> 20;
+            let said = message!("image-too-heavy", most = most);
+            Refusal::new(rejection.status(), said).into_response()
+        }
+        (Ok(Query(request)), Ok(bytes)) => {
+            run(editing, move |editing| assisting::image(editing, &request, bytes.to_vec())).await
+        }
+    }
+}
+
 /// Works where waiting for a disk holds up no other request.
 async fn run<A: Serialize>(
     editing: Arc<Editing>,
     act: impl FnOnce(&Editing) -> Result<A, Refusal> + Send + 'static,
 ) -> Response {
     let work = tokio::task::spawn_blocking(move || match act(&editing) {
-        Ok(answer) => json(StatusCode::OK, &answer),
+        Ok(found) => answer(StatusCode::OK, &found),
         Err(refusal) => refusal.into_response(),
     });
     work.await.unwrap_or_else(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response())

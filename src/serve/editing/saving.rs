@@ -152,7 +152,7 @@ pub fn save(editing: &Editing, request: &Request) -> Result<Saved, Refusal> {
             after: Some(text.clone().into_bytes()),
         };
         let label = labels::of(&request.change, &before, &chapter);
-        editing.make(&claim, &Step { label, files: vec![file] })?;
+        editing.make(&claim, &Step::of_files(label, vec![file]))?;
     }
     let mut lines = {
         let written = Text::new("", yours.as_str());

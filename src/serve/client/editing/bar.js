@@ -117,12 +117,18 @@ export class Bar {
       field.hidden = !isLesson;
       if (themes !== focused()) themes.value = now;
     };
+    let isWriting = false;
     const write = () => {
       const { area } = this.#field;
+      // To type in the text takes the focus from here, which counts as another change.
+      if (isWriting) return;
       const before = focused();
       const edit = asLesson(area.value, check.checked, themes.value);
       const selection = /** @type {const} */ ([area.selectionStart, area.selectionEnd]);
+      if (area.value.slice(edit.start, edit.end) === edit.text) return;
+      isWriting = true;
       this.#type(edit);
+      isWriting = false;
       const most = area.value.length;
       area.setSelectionRange(Math.min(selection[0], most), Math.min(selection[1], most));
       if (before instanceof HTMLElement) before.focus({ preventScroll: true });

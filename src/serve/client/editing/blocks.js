@@ -169,6 +169,7 @@ export class Blocks {
    */
   show(chapter) {
     this.#attach();
+    const was = this.#chapter;
     this.#chapter = chapter;
     this.#elements = [];
     this.#indices = new Map();
@@ -192,11 +193,14 @@ export class Blocks {
       }
     }
     this.#hovered = -1;
-    this.#rebuild(chapter);
+    this.#rebuild(chapter, was);
   }
 
-  /** @param {Chapter} chapter */
-  #rebuild(chapter) {
+  /**
+   * @param {Chapter} chapter
+   * @param {Chapter | null} before
+   */
+  #rebuild(chapter, before) {
     const focused = /** @type {ShadowRoot} */ (this.#bar.getRootNode()).activeElement;
     const was = this.#buttons.findIndex(({ handle, plus }) => handle === focused || plus === focused);
     const wasPlus = was >= 0 && this.#buttons[was].plus === focused;
@@ -211,7 +215,9 @@ export class Blocks {
     const nodes = this.#buttons.flatMap(({ handle, plus }, at) => (this.#elements[at] ? [handle, plus] : []));
     this.#bar.replaceChildren(this.#first, ...nodes);
     const focusable = this.#all();
-    const again = was >= 0 ? this.#buttons[Math.min(was, this.#buttons.length - 1)] : undefined;
+    const block = before?.blocks[was];
+    const same = block && before ? follow(block, before, chapter) : null;
+    const again = was >= 0 ? this.#buttons[same ? chapter.blocks.indexOf(same) : Math.min(was, this.#buttons.length - 1)] : undefined;
     const kept = again && (wasPlus ? again.plus : again.handle);
     for (const one of focusable) one.tabIndex = -1;
     (kept ?? this.#buttons.find(({ handle }) => handle.isConnected)?.handle ?? this.#first).tabIndex = 0;

@@ -35,13 +35,13 @@ const STYLE = style(`
  */
 export async function choose(context, clash) {
   const { before, theirs, yours, after } = parted(clash.base, clash.theirs, clash.yours);
-  const chosen = await ask(context, { message: clash.message, theirs, yours });
+  const chosen = await ask(context, { theirs, yours });
   return chosen === null ? null : before + chosen + after;
 }
 
 /**
  * @param {Context} context
- * @param {{ message: string, theirs: string, yours: string }} clash
+ * @param {{ theirs: string, yours: string }} clash
  * @returns {Promise<string | null>}
  */
 function ask({ words }, clash) {
@@ -62,7 +62,7 @@ function ask({ words }, clash) {
         element(
           "div",
           { class: "stack" },
-          element("p", {}, clash.message || words.conflict_why),
+          element("p", {}, words.conflict_why),
           element(
             "div",
             { class: "two" },

@@ -284,11 +284,11 @@ export class Field {
     this.#area.style.height = `${this.#area.scrollHeight}px`;
   }
 
+  /** A field that would be cut off by the edge of the window comes into view; others do not move. */
   #intoView() {
-    const { top, bottom } = this.#area.getBoundingClientRect();
-    const lowest = innerHeight - 96;
+    const { top, bottom } = this.host.getBoundingClientRect();
     if (top < 8) scrollBy({ top: top - 24 });
-    else if (bottom > lowest) scrollBy({ top: Math.min(bottom - lowest, top - 24) });
+    else if (bottom > innerHeight) scrollBy({ top: Math.min(bottom - innerHeight + 16, top - 24) });
   }
 
   /** @param {ShadowRoot} root */

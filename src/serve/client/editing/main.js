@@ -824,8 +824,9 @@ export class Editor {
    * Opens a place in a file, which a problem named: its block, or the whole file if there is no such.
    * @param {string} file
    * @param {number} line
+   * @param {number} column
    */
-  async openAt(file, line) {
+  async openAt(file, line, column) {
     try {
       if (!this.isOn) await this.turn(true);
       const chapter = await this.api.chapter({ file });
@@ -836,13 +837,14 @@ export class Editor {
         const block = chapter.blocks[at];
         if (block) {
           const start = block.text.split("\n").slice(0, line - block.line).join("\n").length;
-          await this.open(at, { select: [start && start + 1, start && start + 1] });
+          const caret = start + (line > block.line ? 1 : 0) + column - 1;
+          await this.open(at, { select: [caret, caret] });
           return;
         }
       } else if (chapter.page && !this.#page.isEmpty && chapter.blocks.length > 0) {
         const answer = await fetch(`/${chapter.page}`, { method: "HEAD" });
         if (answer.ok) {
-          sessionStorage.setItem(NEXT, JSON.stringify({ file, line }));
+          sessionStorage.setItem(NEXT, JSON.stringify({ file, line, column }));
           location.assign(`/${chapter.page}`);
           return;
         }
@@ -859,8 +861,8 @@ export class Editor {
     const next = sessionStorage.getItem(NEXT);
     sessionStorage.removeItem(NEXT);
     if (!next) return;
-    const { file, line } = JSON.parse(next);
-    if (file === this.chapter?.file) await this.openAt(file, line);
+    const { file, line, column } = JSON.parse(next);
+    if (file === this.chapter?.file) await this.openAt(file, line, column);
   }
 
   /** Offers what was typed before and not saved. */

@@ -34,7 +34,7 @@ const STYLE = style(`
     flex-wrap: wrap;
     gap: 0.25rem 0.75rem;
     align-items: center;
-    max-width: min(100%, 40rem);
+    max-width: min(100%, 48rem);
     padding: 0.375rem 0.75rem;
     font-size: 0.9375rem;
     background: var(--paper);
@@ -50,8 +50,8 @@ export class Tools {
   #words;
   #mode;
   #group = element("div", { class: "group", hidden: true });
-  #note = element("div", { class: "note", hidden: true });
-  #offer = element("div", { class: "note", hidden: true });
+  #note = element("div", { class: "note says", hidden: true });
+  #offer = element("div", { class: "note offer", hidden: true });
   #section;
   #undo;
   #redo;

@@ -102,6 +102,8 @@ export function footnote(text, at, whole) {
   let number = 1;
   while (whole.includes(`[^${number}]`) || text.includes(`[^${number}]`)) number += 1;
   while (at > 0 && text[at - 1] === " ") at -= 1;
+  // Behind the marks of the word, not within them.
+  while (/[*_]/.test(text[at] ?? "") && /[^\s*_]/.test(text[at - 1] ?? "")) at += text.slice(at).match(/^[*_]+/)?.[0].length ?? 1;
   return { mark: `[^${number}]`, at, note: `${text.endsWith("\n") ? "\n" : "\n\n"}[^${number}]: ` };
 }
 

@@ -352,7 +352,7 @@ export function menu(label, anchor, items) {
   const before = focused();
   const { host, root } = shadow("menu", MENU);
   const list = element("div", { role: "menu", "aria-label": label, class: items.length > 6 ? "items" : "items few" });
-  const box = element("div", { popover: "auto" }, list);
+  const box = element("div", { popover: "auto", role: "dialog", "aria-label": label }, list);
   (room ?? document.body).append(host);
   root.append(box);
   return new Promise((resolve) => {
