@@ -398,7 +398,7 @@ fn what_is_wrong_in_a_draft_comes_with_what_mends_it() {
         (label, text.lines().nth(4).unwrap().to_owned())
     };
     let line = |text: &str| text.to_owned();
-    assert_eq!(mended("Zie [[3]] nu.", 0), (line("Write 2"), line("Zie [[2]] nu.")));
+    assert_eq!(mended("Zie [[3]] nu.", 1), (line("Write 2"), line("Zie [[2]] nu.")));
     assert_eq!(mended("Zie [[twee|dit]].", 0), (line("Write 2"), line("Zie [[2|dit]].")));
     assert_eq!(mended("Zie [dit](2-twe.md).", 0).1, "Zie [dit](2-twee.md).");
     assert_eq!(mended("##Een kop", 0).1, "## Een kop");
@@ -588,11 +588,11 @@ fn program(guide: &Guide) -> (Program, SocketAddr) {
         .current_dir(guide.root())
         .env("WIJKENGIDS_LANG", "en")
         .env("XDG_STATE_HOME", guide.path(".state"))
-        .stdout(std::process::Stdio::piped())
-        .stderr(std::process::Stdio::null())
+        .stdout(std::process::Stdio::null())
+        .stderr(std::process::Stdio::piped())
         .spawn()
         .unwrap();
-    let said = std::io::BufReader::new(child.stdout.take().unwrap());
+    let said = std::io::BufReader::new(child.stderr.take().unwrap());
     let mut lines = std::io::BufRead::lines(said).map_while(Result::ok);
     let url = lines.find_map(|line| {
         let address = line.trim().strip_prefix("http://")?.strip_suffix('/')?.to_owned();
