@@ -40,7 +40,7 @@ pub struct Diagnostic {
     /// The file or folder that the system did not let us read. It may do so later.
     pub unread: Option<PathBuf>,
     /// What may have been meant, each as another text for a place in the same file.
-    pub mends: Vec<Mend>,
+    pub mends: Box<[Mend]>,
 }
 
 /// A text that mends what is wrong.
@@ -62,7 +62,7 @@ impl Diagnostic {
             help: None,
             location: None,
             unread: None,
-            mends: Vec::new(),
+            mends: Box::default(),
         }
     }
 
@@ -121,8 +121,15 @@ impl Diagnostic {
     /// Adds a text that may have been meant where this is.
     #[must_use]
     pub fn mend(mut self, text: impl Into<String>) -> Self {
-        self.mends.push(Mend { span: None, text: text.into() });
+        self.add_mend(text);
         self
+    }
+
+    /// The same of one that is reported already.
+    pub fn add_mend(&mut self, text: impl Into<String>) {
+        let mut mends = std::mem::take(&mut self.mends).into_vec();
+        mends.push(Mend { span: None, text: text.into() });
+        self.mends = mends.into();
     }
 
     /// What is wrong, and the rule it is a breach of.

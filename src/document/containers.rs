@@ -5,7 +5,6 @@ use pulldown_cmark::{HeadingLevel, TagEnd};
 use super::fences::{self, Fence};
 use super::parser::{MAX_DEPTH, OpenContainer, Parser};
 use super::{Block, BlockKind, Container, text};
-use crate::diagnostic::Mend;
 use crate::messages::message;
 use crate::rule::Rule;
 use crate::span::Span;
@@ -126,7 +125,7 @@ impl Parser<'_> {
             let message = message!("box-unknown", name = name);
             let problem = self.breach(Rule::NearMissBox, span, message);
             problem.help = Some(message!("did-you-mean", near = format!("::: {near}")));
-            problem.mends.push(Mend { span: None, text: near.to_owned() });
+            problem.add_mend(near);
         }
         name.to_owned()
     }

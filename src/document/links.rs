@@ -7,7 +7,6 @@ use pulldown_cmark::{Event, LinkType, TagEnd};
 use super::parser::Parser;
 use super::reference::is_document;
 use super::{Image, Inline, Link, Reference, Role, Syntax, Target, text, typography};
-use crate::diagnostic::Mend;
 use crate::messages::message;
 use crate::rule::Rule;
 use crate::span::Span;
@@ -61,7 +60,7 @@ impl Parser<'_> {
             let problem =
                 self.breach(Rule::NearMissLink, opening.span, message!("image-is-document"));
             problem.help = Some(message!("did-you-mean", near = near.as_str()));
-            problem.mends.push(Mend { span: None, text: near });
+            problem.add_mend(near);
         }
         self.check_target(&target, opening.span);
         let reference = self.reference(target, Role::Image, opening, text);

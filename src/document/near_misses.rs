@@ -17,7 +17,6 @@ use super::parser::Parser;
 use super::rows::cells;
 use super::spaces::spaced;
 use super::tags;
-use crate::diagnostic::Mend;
 use crate::messages::message;
 use crate::rule::Rule;
 use crate::span::{Mapped, Span};
@@ -179,7 +178,7 @@ impl Parser<'_> {
         if !goes_on {
             let problem = self.breach(rule, rest, message);
             problem.help = Some(help);
-            problem.mends.extend(line.map(|text| Mend { span: None, text }));
+            line.into_iter().for_each(|line| problem.add_mend(line));
         }
     }
 
