@@ -227,6 +227,7 @@ edit-refused = the guide cannot be edited from this page
 edit-unread = the request cannot be read: { $reason }
 edit-kind = the request is not of the kind { $kind }
 edit-too-large = the text is too large: at most { $megabytes } MB
+mend-with = Write { $text }
 edit-no-place = the text that was to be changed is not where it was
     .help = reload the page and try again
 edit-front-matter = the lines between --- and --- cannot be read, so nothing can be added to them

@@ -230,6 +230,7 @@ edit-refused = vanaf deze pagina kun je de gids niet bewerken
 edit-unread = de aanvraag is onleesbaar: { $reason }
 edit-kind = de aanvraag is niet van de soort { $kind }
 edit-too-large = de tekst is te groot: hoogstens { $megabytes } MB
+mend-with = Schrijf { $text }
 edit-no-place = de tekst die je wilde veranderen staat niet meer waar hij stond
     .help = laad de pagina opnieuw en probeer het nog eens
 edit-front-matter = de regels tussen --- en --- zijn onleesbaar, dus er kan niets bij
