@@ -23,7 +23,7 @@
  * @typedef {{ undo: string | null, redo: string | null }} History
  * @typedef {History & { label: string, page: string | null }} Step
  * @typedef {{ kind: "chapter" | "lesson" | "figure" | "table" | "anchor", label: string, context: string, reference: string }} Target
- * @typedef {{ number: string | null, title: string, page: string, file: string, draft: boolean, position: string | null, depth: number }} TreeChapter
+ * @typedef {{ number: string | null, title: string, page: string | null, file: string | null, draft: boolean, position: string, depth: number }} TreeChapter
  * @typedef {{ chapters: TreeChapter[], kinds: { name: string, label: string }[] }} Tree
  * @typedef {{ do: "new", number: string, title: string, insert_before: boolean }
  *   | { do: "move", from: string, to: string }
@@ -31,7 +31,7 @@
  *   | { do: "remove", chapter: string, with_children: boolean, redirect_to: string | null, anyway: boolean }
  *   | { do: "title", file: string, title: string }
  *   | { do: "draft", file: string, draft: boolean }} StructureChange
- * @typedef {{ chapters: { from: string | null, to: string | null, title: string }[], files: { path: string, old_path: string | null, diff: string }[], removed: string[], notes: Problem[], page: string | null }} Plan
+ * @typedef {{ chapters: { from: string, to: string, title: string }[], files: { path: string, old_path: string | null, diff: string | null }[], removed: { number: string | null, title: string, leads_to: string | null }[], notes: Problem[], page: string | null }} Plan
  * @typedef {{ path: string, width: number, height: number }} StoredImage
  */
 
@@ -70,9 +70,15 @@ export class Api {
   /** What a lost preview is called; replaced by the words of the preview. */
   lost = "";
 
-  /** @param {string} token what shows that a request comes from this page */
-  constructor(token) {
+  #renew;
+
+  /**
+   * @param {string} token what shows that a request comes from this page
+   * @param {() => Promise<string>} renew asks for the token of a preview that was started again
+   */
+  constructor(token, renew) {
     this.#token = token;
+    this.#renew = renew;
   }
 
   /**
@@ -195,16 +201,33 @@ export class Api {
    * @param {string | Blob} [body]
    */
   async #ask(path, method, type, body) {
+    const response = await this.#send(path, method, type, body);
+    if (response.status !== 403) return this.#answer(response);
+    const token = await this.#renew().catch(() => this.#token);
+    if (token === this.#token || token === "") return this.#answer(response);
+    this.#token = token;
+    return this.#answer(await this.#send(path, method, type, body));
+  }
+
+  /**
+   * @param {string} path
+   * @param {"GET" | "POST"} method
+   * @param {string} [type]
+   * @param {string | Blob} [body]
+   */
+  async #send(path, method, type, body) {
     /** @type {Record<string, string>} */
     const headers = { "x-wijkengids-token": this.#token };
     if (type) headers["content-type"] = type;
-    /** @type {Response} */
-    let response;
     try {
-      response = await fetch(ROOT + path, { method, headers, body, cache: "no-store" });
+      return await fetch(ROOT + path, { method, headers, body, cache: "no-store" });
     } catch {
       throw new Refusal(0, this.lost);
     }
+  }
+
+  /** @param {Response} response */
+  async #answer(response) {
     const answer = await response.text().then(parsed);
     if (response.ok) return answer;
     const { message, help } = answer ?? {};

@@ -4,13 +4,14 @@
 /** @typedef {Record<string, string>} Words the words of the editor, by name */
 
 /**
- * What the rooms of the editor share.
+ * What the rooms of the editor share. What a room is making is kept with `keep`, in case it is never saved.
  * @typedef {{
  *   api: import("./api.js").Api,
  *   words: Words,
  *   chapter: import("./api.js").Chapter,
  *   dialog: typeof dialog,
  *   announce: (text: string, isWrong?: boolean) => void,
+ *   keep?: (text: string) => void,
  * }} Context
  */
 
@@ -191,7 +192,7 @@ export function style(css) {
  * @param {...CSSStyleSheet} sheets
  */
 export function shadow(name, ...sheets) {
-  const host = element("div", { "data-preview": name });
+  const host = element("div", { "data-editor": name });
   const root = host.attachShadow({ mode: "open", delegatesFocus: false });
   root.adoptedStyleSheets = [sheet, ...sheets];
   return { host, root };
@@ -206,6 +207,11 @@ export function fill(text, values) {
   return text.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
 }
 
+/** A text with a capital. @param {string} text */
+export function capital(text) {
+  return text.charAt(0).toLocaleUpperCase() + text.slice(1);
+}
+
 /**
  * The words by name. One that is missing shows its name, so that nothing is without a label.
  * @param {Words} words
@@ -215,6 +221,11 @@ export function wordsOf(words) {
   return new Proxy(words, {
     get: (known, name) => known[String(name)] ?? String(name).replaceAll("_", " "),
   });
+}
+
+/** Whether something happened in a part of the preview, not in the page. @param {Event} event */
+export function isOurs(event) {
+  return event.composedPath().some((node) => node instanceof Element && node.matches("[data-editor], [data-preview]"));
 }
 
 /** The element that has the focus, also within shadow roots. @returns {Element | null} */
@@ -269,7 +280,7 @@ export function dialog(title, content, { class: name, sheet: own, mayClose = () 
       if (mayClose()) close(null);
     };
     const corner = button(closing, dismiss, { icon: ICONS.close, class: "plain" });
-    node.append(element("header", {}, heading, corner), element("div", { class: "content" }, ...content(close)));
+    node.append(element("header", { role: "none" }, heading, corner), element("div", { class: "content" }, ...content(close)));
     node.addEventListener("cancel", (event) => {
       event.preventDefault();
       dismiss();
@@ -283,6 +294,113 @@ export function dialog(title, content, { class: name, sheet: own, mayClose = () 
     });
     node.showModal();
     /** @type {HTMLElement | null} */ (node.querySelector("[autofocus]"))?.focus();
+  });
+}
+
+/**
+ * Makes a bar of buttons one stop of the Tab key; arrow keys go from button to button.
+ * @param {HTMLElement} bar
+ */
+export function roving(bar) {
+  const buttons = () => /** @type {HTMLElement[]} */ ([...bar.querySelectorAll("button:not(:disabled)")]);
+  for (const [at, one] of buttons().entries()) one.tabIndex = at === 0 ? 0 : -1;
+  bar.addEventListener("keydown", (event) => {
+    const all = buttons();
+    const at = all.findIndex((one) => one === event.target);
+    const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: all.length - 1 }[event.key];
+    if (at < 0 || to === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    const next = all[(to + all.length) % all.length];
+    for (const one of all) one.tabIndex = one === next ? 0 : -1;
+    next.focus();
+  });
+  bar.addEventListener("focusin", (event) => {
+    for (const one of buttons()) one.tabIndex = one === event.target ? 0 : -1;
+  });
+}
+
+const MENU = style(`
+  [popover] {
+    position: fixed;
+    inset: auto;
+    width: min(22rem, 100vw - 1rem);
+    max-height: min(28rem, 100vh - 1rem);
+    margin: 0;
+    padding: 0.375rem;
+    overflow: auto;
+    color: var(--ink);
+    background: var(--paper);
+    border: 1px solid var(--line);
+    border-radius: 6px;
+    box-shadow: var(--shadow);
+  }
+  .items { display: grid; grid-template-columns: 1fr 1fr; }
+  .items.few { grid-template-columns: 1fr; }
+  button { justify-content: flex-start; gap: 0.625rem; background: none; border-color: transparent; }
+  button svg { color: var(--muted); }
+  button:is(:hover, :focus-visible) { background: var(--surface); border-color: transparent; }
+`);
+
+/**
+ * A menu beside something. Escape and a click elsewhere close it without a choice.
+ * @template T
+ * @param {string} label
+ * @param {{ left: number, top: number, bottom: number }} anchor
+ * @param {{ label: string, icon?: string, value: T }[]} items
+ * @returns {Promise<T | null>}
+ */
+export function menu(label, anchor, items) {
+  const before = focused();
+  const { host, root } = shadow("menu", MENU);
+  const list = element("div", { role: "menu", "aria-label": label, class: items.length > 6 ? "items" : "items few" });
+  const box = element("div", { popover: "auto", role: "dialog", "aria-label": label }, list);
+  (room ?? document.body).append(host);
+  root.append(box);
+  return new Promise((resolve) => {
+    /** @type {T | null} */
+    let chosen = null;
+    const buttons = items.map(({ label: text, icon: shape, value }) => {
+      const choose = () => {
+        chosen = value;
+        box.hidePopover();
+      };
+      const item = button(text, choose, { icon: shape, showsLabel: true });
+      item.setAttribute("role", "menuitem");
+      item.tabIndex = -1;
+      return item;
+    });
+    list.append(...buttons);
+    root.addEventListener("keydown", (event) => {
+      event.stopPropagation();
+      if (!(event instanceof KeyboardEvent)) return;
+      const at = buttons.findIndex((one) => one === root.activeElement);
+      const columns = items.length > 6 && innerWidth > 300 ? 2 : 1;
+      const keys = { ArrowDown: at + columns, ArrowUp: at - columns, ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: buttons.length - 1 };
+      /** @type {number | undefined} */
+      let to = keys[/** @type {keyof typeof keys} */ (event.key)];
+      if (to === undefined && event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey) {
+        const starts = (/** @type {HTMLElement} */ one) => one.textContent?.toLowerCase().startsWith(event.key.toLowerCase());
+        const later = buttons.findIndex((one, place) => place > at && starts(one));
+        to = later >= 0 ? later : buttons.findIndex(starts);
+        if (to < 0) to = undefined;
+      }
+      if (event.key === "Tab") box.hidePopover();
+      if (to === undefined) return;
+      event.preventDefault();
+      buttons[(to + buttons.length) % buttons.length].focus();
+    });
+    box.addEventListener("toggle", (event) => {
+      if (/** @type {ToggleEvent} */ (event).newState !== "closed") return;
+      host.remove();
+      if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
+      resolve(chosen);
+    });
+    box.showPopover();
+    const { width, height } = box.getBoundingClientRect();
+    const isBelow = anchor.bottom + height + 12 < innerHeight || anchor.top < height + 12;
+    box.style.left = `${Math.max(8, Math.min(anchor.left, innerWidth - width - 8))}px`;
+    box.style.top = `${Math.max(8, Math.min(isBelow ? anchor.bottom + 4 : anchor.top - height - 4, innerHeight - height - 8))}px`;
+    buttons[0]?.focus();
   });
 }
 
