@@ -103,7 +103,11 @@ export function ownPart(node) {
  */
 export function firstWords(text) {
   const line = text.split("\n").find((one) => /\p{L}|\p{N}/u.test(one)) ?? "";
-  const words = line.replace(/^[\s>#*+:|-]+|\{[^}]*\}$|[*_`[\]|]/g, "").trim();
+  const plain = line
+    .replace(/!?\[([^\]]*)\]\([^)]*\)/g, "$1")
+    .replace(/\[\[(?:[^|\]]*\|)?([^\]]*)\]\]/g, "$1")
+    .replace(/\[\^[^\]]*\]:?/g, "");
+  const words = plain.replace(/^[\s>#*+:|-]+|\{[^}]*\}$|[*_`[\]|]/g, "").replace(/\s+/g, " ").trim();
   return words.length > 50 ? `${words.slice(0, 48).trimEnd()}…` : words;
 }
 

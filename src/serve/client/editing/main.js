@@ -506,8 +506,8 @@ export class Editor {
   next(field) {
     const chapter = this.chapter;
     const block = this.#block;
-    if (!chapter || !block) return;
     const isNew = field.original === "";
+    if (!chapter || (!block && !field.isChanged)) return;
     const shown = field.anchor();
     const saving = field.isChanged ? this.#save(field) : this.#close(field, false).then(() => null);
     /** @type {Promise<Origin>} */
