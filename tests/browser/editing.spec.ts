@@ -445,6 +445,24 @@ test("a guide that does not build is mended from the list of what is wrong", asy
   await expectFile(preview, TEXT, "title: Heel\n");
 });
 
+test("a guide that never was without errors is mended", async ({ preview, page }) => {
+  await preview.stop();
+  preview.edit(TEXT, "title: Tekst en beeld", "title: [kapot");
+  preview.edit(LESSONS, "Geef het de ruimte.", "Zie [[8.8]].");
+  await preview.start();
+  await page.goto(`${preview.url}1.2.html`);
+  await expect(mode(page)).toBeAttached();
+  for (const [path, from, to] of [[TEXT, "[kapot", "Heel"], [LESSONS, "[[8.8]]", "[[2.1]]"]] as const) {
+    const list = page.getByRole("dialog", { name: /error/ });
+    await list.getByRole("button", { name: path }).first().click();
+    const whole = page.getByRole("textbox", { name: path });
+    await whole.fill((await whole.inputValue()).replace(from, to));
+    await whole.press("Control+Enter");
+    await expectFile(preview, path, to);
+  }
+  await expect(main(page)).toContainText("Drie lessen");
+});
+
 test("the whole chapter can be written as text", async ({ preview, page }) => {
   await edit(page, preview, "1.2.html");
   await page.getByRole("button", { name: "Whole chapter as text" }).click();

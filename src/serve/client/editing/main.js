@@ -142,6 +142,7 @@ export class Editor {
     this.#blocks = new Blocks(this.words, {
       open: (at) => void this.open(at),
       add: (at, anchor) => void this.add(at, anchor),
+      begin: () => void this.#add(null, { kind: "paragraph", text: "" }),
       move: (at, way) => void this.move(at, way),
       remove: (at) => void this.remove(at),
     });
@@ -154,7 +155,10 @@ export class Editor {
 
   /** Reads the chapter of the page, if it has one. */
   async #load() {
-    if (this.#page.isEmpty) return;
+    if (this.#page.isEmpty) {
+      this.#tools.chapter(null);
+      return;
+    }
     const page = decodeURIComponent(location.pathname.split("/").pop() || "index.html");
     try {
       const chapter = await this.api.chapter({ page });
@@ -376,7 +380,7 @@ export class Editor {
     this.#before = this.#page.source();
     this.#block = block;
     this.field = field;
-    this.#blocks?.leave();
+    this.#blocks?.quiet(true);
     this.#tools.writing(true);
     field.open();
   }
@@ -394,6 +398,7 @@ export class Editor {
     if (this.field === field) this.field = null;
     field.close();
     this.#tools.writing(this.field !== null);
+    this.#blocks?.quiet(this.field !== null);
     if (!shows && hadDraft && before) await this.show(before);
     if (this.#isStale && !this.field) {
       this.#isStale = false;
