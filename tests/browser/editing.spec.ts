@@ -519,6 +519,50 @@ for (const colorScheme of ["light", "dark"] as const) {
   }
 }
 
+test("fifty edits change the fifty places, and the page shows what a fresh one does", async ({ preview, page }) => {
+  test.setTimeout(480_000);
+  const pages = [["1.1.html", TEXT, 25], ["1.2.html", LESSONS, 25]] as const;
+  let seed = 20261127;
+  const random = (below: number) => {
+    seed = (seed * 48271) % 2147483647;
+    return seed % below;
+  };
+  for (const [name, path, count] of pages) {
+    await edit(page, preview, name);
+    const handles = page.locator("[data-editor=blocks] button.handle");
+    for (let done = 0; done < count; ) {
+      const handle = handles.nth(random(await handles.count()));
+      if (!/^Edit (paragraph|list|quote|box|example|footnote|heading):/.test((await handle.getAttribute("aria-label")) ?? "")) continue;
+      await handle.press("Enter");
+      await expect(field(page)).toBeFocused();
+      const text = await field(page).inputValue();
+      const before = preview.read(path);
+      const places = [...text.matchAll(/(?<=[a-z]{2})(?=[a-z]{2})(?![^[\]{}()]*[\]})])/g)].map(({ index }) => index);
+      const at = places[random(Math.max(places.length, 1))];
+      if (at === undefined || before.split(text).length !== 2) {
+        await page.keyboard.press("Escape");
+        await expect(field(page)).toHaveCount(0);
+        continue;
+      }
+      await field(page).evaluate((node: HTMLTextAreaElement, place) => node.setSelectionRange(place, place), at);
+      await page.keyboard.type("qé");
+      await page.keyboard.press("Control+Enter");
+      await expect(page.locator("[data-editor=blocks] button.handle:focus")).toHaveCount(1);
+      await expect.poll(() => preview.read(path)).toBe(before.replace(text, () => `${text.slice(0, at)}qé${text.slice(at)}`));
+      done += 1;
+    }
+    const shown = () => main(page).locator(".text").evaluate((node) => {
+      const copy = node.cloneNode(true) as Element;
+      for (const part of copy.querySelectorAll("[data-editor]")) part.remove();
+      return copy.innerHTML;
+    });
+    const html = await shown();
+    await page.reload();
+    await expect(mode(page)).toHaveAttribute("aria-pressed", "true");
+    await expect.poll(shown).toBe(html);
+  }
+});
+
 test("nothing of the editor is printed", async ({ preview, page }) => {
   await edit(page, preview, "1.1.html");
   await open(page, "Gewone tekst met");
