@@ -520,7 +520,6 @@ for (const colorScheme of ["light", "dark"] as const) {
 }
 
 test("fifty edits change the fifty places, and the page shows what a fresh one does", async ({ preview, page }) => {
-  test.setTimeout(480_000);
   const pages = [["1.1.html", TEXT, 25], ["1.2.html", LESSONS, 25]] as const;
   let seed = 20261127;
   const random = (below: number) => {
