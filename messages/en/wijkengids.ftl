@@ -130,6 +130,7 @@ rule-is-in-handbook = `wijkengids handbook { $rule }` tells more about a rule, h
 # `build`
 no-locks = the system has no locks there: let no other build write to { $path }
 files-done = { $done }/{ $all } files
+cards-without-codes = The cards have no QR codes, since the address of the site is not known: set base-url in book.toml, or use --base-url
 built = { $chapters }, { $lessons }: { $pages } in { $files } ({ $size }), { $changed } changed, { $seconds } s
 
 # `import`
@@ -226,6 +227,7 @@ edit-refused = the guide cannot be edited from this page
 edit-unread = the request cannot be read: { $reason }
 edit-kind = the request is not of the kind { $kind }
 edit-too-large = the text is too large: at most { $megabytes } MB
+mend-with = Write { $text }
 edit-no-place = the text that was to be changed is not where it was
     .help = reload the page and try again
 edit-front-matter = the lines between --- and --- cannot be read, so nothing can be added to them
@@ -438,6 +440,7 @@ edit-plan-file = 1 file
 edit-plan-files = { $count } files
 edit-tree-title = Chapters
 edit-tree-filter = Find a chapter
+edit-tree-more = There are more chapters than fit here. Search to find the others.
 edit-tree-draft = draft
 edit-tree-drag = Drag to another place
 edit-tree-open = Go there
@@ -1075,8 +1078,14 @@ book-left-out = the book leaves out { $element }, which paper cannot show
     .help = give what it shows as text, a table or an image as well
 book-image-format = the book cannot show the image "{ $path }", and has its alternative text instead
     .help = save it as PNG, JPEG or SVG
+cards-no-lessons = there are no cards, since there are no lessons to make them of
+    .help = give a heading the class `les`, see `wijkengids handbook 3.4`; if `include` chooses chapters, choose some with lessons
+cards-no-typesetter = there are no cards, since this wijkengids was built without the typesetter that makes them
+    .help = build wijkengids with the feature `typeset`, or leave out `cards`
+card-too-small = a card has no room for all of “{ $text }”, which is cut off there
+    .help = make it shorter
 
-typeset-book = the book
+typeset-book = the PDF
 typeset-no-thread = the system gives no thread to typeset the PDF in: { $reason }
 typeset-too-slow = the PDF was not typeset within { $seconds } seconds
     .help = look for a loop without an end in the templates of the theme that end in .typ, or use another program with --pdf-engine

@@ -130,6 +130,7 @@ rule-is-in-handbook = `wijkengids handbook { $rule }` legt een regel uit, hier {
 # `build`
 no-locks = het systeem kan die map niet afsluiten: laat intussen niets anders in { $path } bouwen
 files-done = { $done } van { $all } bestanden
+cards-without-codes = De kaarten hebben geen QR-code, want het adres van de site is niet bekend: zet base-url in book.toml, of gebruik --base-url
 built = { $chapters }, { $lessons }: { $pages } in { $files } ({ $size }), { $changed } gewijzigd, { $seconds } s
 
 # `import`
@@ -229,6 +230,7 @@ edit-refused = vanaf deze pagina kun je de gids niet bewerken
 edit-unread = de aanvraag is onleesbaar: { $reason }
 edit-kind = de aanvraag is niet van de soort { $kind }
 edit-too-large = de tekst is te groot: hoogstens { $megabytes } MB
+mend-with = Schrijf { $text }
 edit-no-place = de tekst die je wilde veranderen staat niet meer waar hij stond
     .help = laad de pagina opnieuw en probeer het nog eens
 edit-front-matter = de regels tussen --- en --- zijn onleesbaar, dus er kan niets bij
@@ -441,6 +443,7 @@ edit-plan-file = 1 bestand
 edit-plan-files = { $count } bestanden
 edit-tree-title = Hoofdstukken
 edit-tree-filter = Zoek een hoofdstuk
+edit-tree-more = Er zijn meer hoofdstukken dan hier passen. Zoek om de andere te vinden.
 edit-tree-draft = concept
 edit-tree-drag = Sleep naar een andere plaats
 edit-tree-open = Ga erheen
@@ -1078,8 +1081,14 @@ book-left-out = { $element } komt niet in het boek, want papier kan het niet ton
     .help = zet wat het laat zien er ook als tekst, tabel of afbeelding bij
 book-image-format = het boek kan de afbeelding "{ $path }" niet tonen en heeft in plaats daarvan de alternatieve tekst
     .help = bewaar de afbeelding als PNG, JPEG of SVG
+cards-no-lessons = er zijn geen kaarten, want er zijn geen lessen om kaarten van te maken
+    .help = geef een kop de klasse `les`, zie `wijkengids handbook 3.4`; kies je met `include` hoofdstukken, kies er dan met lessen
+cards-no-typesetter = er zijn geen kaarten, want deze wijkengids is gebouwd zonder de zetter die ze maakt
+    .help = bouw wijkengids met de feature `typeset`, of laat `cards` weg
+card-too-small = op een kaart past niet alles van “{ $text }”; de tekst is daar afgebroken
+    .help = maak de tekst korter
 
-typeset-book = het boek
+typeset-book = de PDF
 typeset-no-thread = het systeem geeft geen ruimte om de PDF te zetten: { $reason }
 typeset-too-slow = de PDF was na { $seconds } seconden nog niet gezet
     .help = zoek in de sjablonen van de vormgeving die eindigen op .typ naar een lus zonder einde, of gebruik een ander programma met --pdf-engine

@@ -76,7 +76,8 @@ pub fn default_folder(root: &Path) -> Result<PathBuf, Diagnostic> {
     }
 }
 
-/// Publishes a guide into the folder `out`, with a PDF of it if there is an engine to make one.
+/// Publishes a guide into the folder `out`, with a PDF of it if there is an engine to make one, and
+/// with cards if `book.toml` asks for them.
 /// `progress` is called once with the number of files, and with `None` after each file.
 ///
 /// # Errors
@@ -94,10 +95,10 @@ pub fn publish(
         || editions::publication(guide),
     )?;
     let target = Target::claim(out)?;
-    let pdfs = pdf.map(|engine| Pdfs::new(engine, guide));
+    let pdfs = Pdfs::new(pdf, guide);
     let foreign = find_foreign(&target, &publication, guide, pdfs.as_ref())?;
     let staging = target.staging()?;
-    let made_of_it = pdfs.as_ref().map_or(0, |pdfs| pdfs.books.len());
+    let made_of_it = pdfs.as_ref().map_or(0, |pdfs| pdfs.files.len());
     progress(Some(publication.len() + made_of_it + usize::from(guide.config.site.zip)));
     let mut build = Build { publication, target: &target, staging: &staging, progress };
     let result = build.render(guide, pdfs.as_ref()).and_then(|rendered| {
@@ -155,7 +156,7 @@ fn find_foreign(
     guide: &Guide,
     pdfs: Option<&Pdfs<'_>>,
 ) -> Result<Vec<foreign::Foreign>, Vec<Diagnostic>> {
-    let offers = editions::offers(&guide.config);
+    let offers = editions::offers(guide);
     let is_published = |path: &PublicationPath| {
         publication.contains_key(path)
             || pdfs.is_some_and(|pdfs| pdfs.has(path))

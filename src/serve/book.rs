@@ -1,6 +1,7 @@
-//! The PDF of a guide that is being written: made in the background when it is asked for, and one
-//! at a time.
+//! The PDFs of a guide that is being written: made in the background when they are asked for, and
+//! one at a time.
 
+use std::collections::BTreeMap;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -8,8 +9,8 @@ use std::time::{Duration, Instant};
 use super::cache::Rendered;
 use crate::attachments::Attachments;
 use crate::diagnostic::Diagnostic;
-use crate::editions::Selection;
-use crate::editions::typeset::{Job, Running};
+use crate::editions::typesetter::Running;
+use crate::editions::{self, Printed};
 use crate::guide::Guide;
 use crate::messages::message;
 use crate::panics::{self, Action};
@@ -18,7 +19,7 @@ use crate::revision::Revision;
 /// How long a browser waits for a PDF before it is told that it is being made.
 const PATIENCE: Duration = Duration::from_secs(2);
 
-/// The PDF, and whether another is being made.
+/// The PDFs, and whether another is being made.
 #[derive(Default)]
 pub struct BookPreview {
     state: Mutex<State>,
@@ -28,7 +29,7 @@ pub struct BookPreview {
 #[derive(Default)]
 struct State {
     is_busy: bool,
-    last: Option<Book>,
+    last: BTreeMap<Printed, Book>,
     /// One that took too long: no thread can be stopped.
     abandoned: Option<Running>,
 }
@@ -65,12 +66,12 @@ impl BookVersion {
 }
 
 impl BookPreview {
-    /// The PDF of a guide; `None` while it is being made.
-    pub fn get(self: &Arc<Self>, guide: &Arc<Guide>) -> Option<Book> {
+    /// A PDF of a guide; `None` while it is being made.
+    pub fn get(self: &Arc<Self>, guide: &Arc<Guide>, printed: Printed) -> Option<Book> {
         let start = Instant::now();
         let mut state = self.lock();
         loop {
-            if let Some(book) = state.last.as_ref().filter(|book| book.version.is_of(guide)) {
+            if let Some(book) = state.last.get(&printed).filter(|book| book.version.is_of(guide)) {
                 return Some(book.clone());
             }
             if state.abandoned.as_ref().is_some_and(Running::goes_on) {
@@ -82,7 +83,7 @@ impl BookPreview {
             if !state.is_busy {
                 state.is_busy = true;
                 let (this, guide) = (Arc::clone(self), Arc::clone(guide));
-                let work = move || this.make(&guide);
+                let work = move || this.make(&guide, printed);
                 if thread::Builder::new().spawn(work).is_err() {
                     state.is_busy = false;
                     return None;
@@ -94,8 +95,8 @@ impl BookPreview {
         }
     }
 
-    fn make(&self, guide: &Guide) {
-        let start = || Job::new(guide, &Selection::of_guide(guide)).start();
+    fn make(&self, guide: &Guide, printed: Printed) {
+        let start = || editions::typeset(guide, printed).start();
         let started = panics::guard(Action::Making, || message!("typeset-book"), start).flatten();
         let result = match &started {
             Ok(running) => running.wait(),
@@ -110,7 +111,7 @@ impl BookPreview {
         };
         let mut state = self.lock();
         state.abandoned = started.ok();
-        state.last = Some(book);
+        state.last.insert(printed, book);
         state.is_busy = false;
         self.changed.notify_all();
     }

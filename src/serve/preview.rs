@@ -12,7 +12,10 @@ use super::cache::{Cache, Rendered};
 use super::resilient::{Read, ResilientWorkspace};
 use super::version::Version;
 use crate::book::{ChapterId, Parsed};
+use crate::check;
 use crate::diagnostic::Diagnostic;
+#[cfg(feature = "typeset")]
+use crate::editions::Printed;
 use crate::editions::{self, Artifact, Dependencies, site};
 use crate::guide::Guide;
 use crate::messages::message;
@@ -165,6 +168,7 @@ impl Preview {
                 Err(fault) => diagnostics.push(fault),
             }
             draft.page = Some(page);
+            diagnostics = check::with_chapter(diagnostics, &guide.book, id, &guide.config);
         }
         Some(Draft { diagnostics, ..draft })
     }
@@ -205,8 +209,8 @@ impl Preview {
         let version = self.version();
         let Some(guide) = &version.guide else { return Answer::Broken };
         #[cfg(feature = "typeset")]
-        if path == editions::PREVIEWED_PDF {
-            return self.book(&version, guide);
+        if let Some((path, printed)) = printed(guide, path) {
+            return self.book(&version, guide, &path, printed);
         }
         if let Some((path, artifact)) = version.publication.get_key_value(path) {
             return self.render(&version, guide, path, artifact);
@@ -272,11 +276,17 @@ impl Preview {
         shown.map_or(Answer::Broken, Answer::Found)
     }
 
-    /// The PDF of the guide as it stands.
+    /// A PDF of the guide as it stands.
     #[cfg(feature = "typeset")]
-    fn book(&self, version: &Version, guide: &Arc<Guide>) -> Answer {
-        let Some(book) = self.book.get(guide) else { return Answer::Waiting };
-        self.note(version, &PublicationPath::base().child(editions::PREVIEWED_PDF), book.problems);
+    fn book(
+        &self,
+        version: &Version,
+        guide: &Arc<Guide>,
+        path: &PublicationPath,
+        printed: Printed,
+    ) -> Answer {
+        let Some(book) = self.book.get(guide, printed) else { return Answer::Waiting };
+        self.note(version, path, book.problems);
         book.pdf.map_or(Answer::Broken, Answer::Found)
     }
 
@@ -328,6 +338,14 @@ impl Preview {
     pub fn named_files(&self) -> BTreeSet<GuidePath> {
         self.workspace().named_files()
     }
+}
+
+/// The PDF at a path, if the preview has one there.
+#[cfg(feature = "typeset")]
+fn printed(guide: &Guide, path: &str) -> Option<(PublicationPath, Printed)> {
+    let book = (PublicationPath::base().child(editions::PREVIEWED_PDF), Printed::Guide);
+    let cards = editions::cards_path(guide).map(|path| (path, Printed::Cards));
+    [Some(book), cards].into_iter().flatten().find(|(known, _)| known.as_str() == path)
 }
 
 #[cfg(test)]

@@ -6,6 +6,8 @@ mod taking_back;
 mod accessibility;
 mod architecture;
 mod assisting;
+#[cfg(feature = "typeset")]
+mod cards;
 mod chapters_json;
 mod check;
 mod commands;

@@ -3,7 +3,9 @@
 import { button, element, fill, ICONS, style } from "./ui.js";
 import { MENU, menuButton } from "./menu.js";
 import * as pipes from "./pipes.js";
+import { insert } from "./insert.js";
 import { offerReferences } from "./references.js";
+import { marked } from "./typing.js";
 
 /** @typedef {import("./pipes.js").Table} Table */
 /** @typedef {{ row: number, column: number }} Place the head is row -1 */
@@ -48,13 +50,16 @@ export class Grid {
   #at = { row: -1, column: 0 };
   #body = element("table", {});
   #undo;
+  #changed;
   element;
 
   /**
    * @param {Table} table
    * @param {import("./ui.js").Context} context
+   * @param {() => void} changed is told of each change
    */
-  constructor(table, context) {
+  constructor(table, context, changed) {
+    this.#changed = changed;
     this.#table = table;
     this.#context = context;
     const words = (this.#words = context.words);
@@ -132,6 +137,7 @@ export class Grid {
     if (!(target instanceof HTMLTextAreaElement)) return;
     const { row, column } = place(target);
     pipes.setText(this.#line(row), column, pipes.asWritten(target.value));
+    this.#changed();
   }
 
   /** Shows in which row and column the writer is. @param {Place} at */
@@ -163,6 +169,7 @@ export class Grid {
 
   /** @param {Place} to */
   #go({ row, column }) {
+    this.#changed();
     this.#at = {
       row: Math.min(Math.max(row, -1), this.#table.rows.length - 1),
       column: Math.min(Math.max(column, 0), pipes.columns(this.#table) - 1),
@@ -234,7 +241,16 @@ export class Grid {
   /** @param {KeyboardEvent} event */
   #key(event) {
     const field = event.target;
-    if (!(field instanceof HTMLTextAreaElement) || event.isComposing || event.ctrlKey || event.metaKey) return;
+    if (!(field instanceof HTMLTextAreaElement) || event.isComposing) return;
+    if (event.ctrlKey || event.metaKey) {
+      const mark = event.shiftKey || event.altKey ? undefined : { b: "**", i: "*" }[event.key.toLowerCase()];
+      if (!mark) return;
+      event.preventDefault();
+      const { start, end, text, select } = marked(field.value, field.selectionStart, field.selectionEnd, mark);
+      insert(field, text, start, end);
+      field.setSelectionRange(start + select[0], start + select[1]);
+      return;
+    }
     const { row, column } = place(field);
     const go = this.#step(event, field);
     if (!go) return;

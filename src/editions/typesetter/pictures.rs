@@ -10,6 +10,12 @@ use typst::visualize::{ExchangeFormat, RasterImage, SvgImage};
 use crate::paths::split_extension;
 use crate::span::{Edits, Text};
 
+/// Whether Typst draws pictures in the format that a name says.
+pub fn is_known(name: &str) -> bool {
+    const KNOWN: [&str; 6] = ["png", "jpg", "jpeg", "gif", "svg", "webp"];
+    KNOWN.contains(&extension(name).as_str())
+}
+
 /// Whether Typst can draw a picture.
 pub fn is_drawn(path: &str, bytes: Bytes) -> bool {
     let format = match extension(path).as_str() {
