@@ -468,6 +468,7 @@ export class Field {
     const tell = () => {
       const parts = problems.slice(0, 5).map((problem) => this.#problem(problem, draft));
       this.#says.replaceChildren(...parts);
+      if (parts.length > 0 && focused() === this.#area) this.#intoView();
       this.#area.setAttribute("aria-invalid", String(problems.some(({ is_error }) => is_error)));
     };
     if (problems.length === 0 || this.isUntouched) tell();
