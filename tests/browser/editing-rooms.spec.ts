@@ -149,3 +149,71 @@ test("a chapter is made, renumbered and removed in the tree, and each step is ta
   }
   expect(preview.read(LESSONS)).toBe(before);
 });
+
+test("a part with chapters, a table and a figure is written and renumbered without touching a file", async ({ preview, page }) => {
+  await edit(page, preview, "1.1.html");
+  const make = async (action: string, title: string, name: string) => {
+    await tool(page, "Chapters").click();
+    await dialog(page).getByRole("button", { name: action }).click();
+    await dialog(page).getByLabel("Title").fill(title);
+    await dialog(page).getByRole("button", { name: "Make chapter" }).click();
+    await expect(page).toHaveURL(preview.url + name);
+    await expect(page.locator("h1")).toContainText(title);
+  };
+  await make("New part at the end", "Samen werken", "3.html");
+  await make("New chapter below it", "Beginnen", "3.1.html");
+  await make("New chapter after it", "Terugkijken", "3.2.html");
+  const add = async (what: string) => {
+    await page.getByRole("button", { name: /^Add / }).last().focus();
+    await page.keyboard.press("Enter");
+    await page.getByRole("menuitem", { name: what, exact: true }).click();
+  };
+  await add("Paragraph");
+  await page.keyboard.type("Een alinea. Zie [[");
+  await expect(page.getByRole("listbox")).toBeVisible();
+  await page.keyboard.type("Beginnen");
+  await expect(page.getByRole("listbox").getByRole("option").first()).toContainText("3.1");
+  await page.keyboard.press("Enter");
+  await page.keyboard.type(".");
+  await page.keyboard.press("Control+Enter");
+  await add("Table");
+  await page.getByLabel("Columns").fill("2");
+  await page.getByLabel("Rows").fill("1");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("textbox", { name: "Heading of column 1" })).toBeFocused();
+  for (const text of ["Wijk", "\tAantal", "\tNoord", "\t120", "\tZuid"]) {
+    if (text.startsWith("\t")) await page.keyboard.press("Tab");
+    await page.keyboard.type(text.trim());
+  }
+  await dialog(page).getByLabel("Caption").fill("Woningen");
+  await page.keyboard.press("Control+Enter");
+  await expect(main(page).getByRole("table")).toBeVisible();
+  await add("Figure");
+  await dialog(page).locator("input[type=file]").setInputFiles({ name: "Mijn Foto (1).png", mimeType: "image/png", buffer: PIXEL });
+  await dialog(page).getByLabel("What is there to see?").fill("Twee buren.");
+  await dialog(page).getByLabel("Caption").fill("Kennismaken");
+  await dialog(page).getByRole("button", { name: "Place figure" }).click();
+  await expect(main(page).getByRole("img", { name: "Twee buren." })).toBeVisible();
+  await tool(page, "Chapters").click();
+  await dialog(page).getByRole("button", { name: "Move before …" }).click();
+  await dialog(page).getByLabel("Place it before").selectOption("3.1");
+  await expect(page.locator(".plan")).toContainText("3.2 → 3.1");
+  await dialog(page).getByRole("button", { name: "Apply" }).click();
+  await expect(page).toHaveURL(`${preview.url}3.1.html`);
+  await expect(main(page)).toContainText("Zie 3.2 Beginnen.");
+  expect(preview.read("content/3-samen-werken/3.1-terugkijken.md")).toBe(`---
+title: Terugkijken
+---
+
+Een alinea. Zie [[3.2]].
+
+| Wijk  | Aantal |
+| ----- | ------ |
+| Noord | 120    |
+| Zuid  |        |
+
+Tabel: Woningen
+
+![Twee buren.](beeld/mijn-foto-1.png "Kennismaken")
+`);
+});

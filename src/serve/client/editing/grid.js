@@ -93,8 +93,8 @@ export class Grid {
   }
 
   /** @param {Place} at */
-  focus({ row, column } = { row: -1, column: 0 }) {
-    const field = this.#field({ row, column });
+  #focus(at) {
+    const field = this.#field(at);
     field?.focus();
     field?.select();
   }
@@ -115,7 +115,8 @@ export class Grid {
     const text = pipes.shown(pipes.textAt(this.#line(row), column));
     const name = pipes.shown(pipes.textAt(this.#table.head, column)) || String(column + 1);
     const label = row < 0 ? fill(this.#words.table_head, { column: column + 1 }) : fill(this.#words.table_cell, { row: row + 1, column: name });
-    const field = element("textarea", { rows: 1, class: `grows ${pipes.alignmentOf(this.#table, column)}`, "aria-label": label, "data-row": row, "data-column": column });
+    const isFirst = row < 0 && column === 0;
+    const field = element("textarea", { rows: 1, autofocus: isFirst, class: `grows ${pipes.alignmentOf(this.#table, column)}`, "aria-label": label, "data-row": row, "data-column": column });
     if (row < 0) field.placeholder = this.#words.table_head_hint;
     field.value = text;
     offerReferences(field, this.#context);
@@ -175,7 +176,7 @@ export class Grid {
       column: Math.min(Math.max(column, 0), pipes.columns(this.#table) - 1),
     };
     this.#show();
-    this.focus(this.#at);
+    this.#focus(this.#at);
   }
 
   /** @param {number} at @param {number} column */

@@ -54,7 +54,6 @@ export async function editTable(source, context) {
         event.preventDefault();
         close(value());
       });
-      setTimeout(() => grid.focus());
       return [form];
     },
     { class: "wide", sheet: GRID, mayClose: () => value() === before || confirm(words.discard) },

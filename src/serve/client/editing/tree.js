@@ -98,7 +98,8 @@ class Tree {
       this.#wanted = filter.value.trim().toLowerCase();
       this.#show();
     });
-    const next = following(this.#chapters.filter(({ number }) => number && !number.includes(".")).at(-1)?.number ?? "0");
+    // Appendices come after it.
+    const next = following(this.#chapters.findLast(({ number }) => /^\d+$/.test(number ?? ""))?.number ?? "0");
     const add = button(this.#words.tree_new_part, () => void this.#new(next, false), { icon: ICONS.add, showsLabel: true });
     requestAnimationFrame(() => this.#list.querySelector(".open")?.scrollIntoView({ block: "center" }));
     return [filter, this.#list, this.#more, element("div", { class: "row foot" }, add)];
