@@ -445,6 +445,24 @@ test("a guide that does not build is mended from the list of what is wrong", asy
   await expectFile(preview, TEXT, "title: Heel\n");
 });
 
+test("a guide that never was without errors is mended", async ({ preview, page }) => {
+  await preview.stop();
+  preview.edit(TEXT, "title: Tekst en beeld", "title: [kapot");
+  preview.edit(LESSONS, "Geef het de ruimte.", "Zie [[8.8]].");
+  await preview.start();
+  await page.goto(`${preview.url}1.2.html`);
+  await expect(mode(page)).toBeAttached();
+  for (const [path, from, to] of [[TEXT, "[kapot", "Heel"], [LESSONS, "[[8.8]]", "[[2.1]]"]] as const) {
+    const list = page.getByRole("dialog", { name: /error/ });
+    await list.getByRole("button", { name: path }).first().click();
+    const whole = page.getByRole("textbox", { name: path });
+    await whole.fill((await whole.inputValue()).replace(from, to));
+    await whole.press("Control+Enter");
+    await expectFile(preview, path, to);
+  }
+  await expect(main(page)).toContainText("Drie lessen");
+});
+
 test("the whole chapter can be written as text", async ({ preview, page }) => {
   await edit(page, preview, "1.2.html");
   await page.getByRole("button", { name: "Whole chapter as text" }).click();
@@ -500,6 +518,49 @@ for (const colorScheme of ["light", "dark"] as const) {
     });
   }
 }
+
+test("fifty edits change the fifty places, and the page shows what a fresh one does", async ({ preview, page }) => {
+  const pages = [["1.1.html", TEXT, 25], ["1.2.html", LESSONS, 25]] as const;
+  let seed = 20261127;
+  const random = (below: number) => {
+    seed = (seed * 48271) % 2147483647;
+    return seed % below;
+  };
+  for (const [name, path, count] of pages) {
+    await edit(page, preview, name);
+    const handles = page.locator("[data-editor=blocks] button.handle");
+    for (let done = 0; done < count; ) {
+      const handle = handles.nth(random(await handles.count()));
+      if (!/^Edit (paragraph|list|quote|box|example|footnote|heading):/.test((await handle.getAttribute("aria-label")) ?? "")) continue;
+      await handle.press("Enter");
+      await expect(field(page)).toBeFocused();
+      const text = await field(page).inputValue();
+      const before = preview.read(path);
+      const places = [...text.matchAll(/(?<=[a-z]{2})(?=[a-z]{2})(?![^[\]{}()]*[\]})])/g)].map(({ index }) => index);
+      const at = places[random(Math.max(places.length, 1))];
+      if (at === undefined || before.split(text).length !== 2) {
+        await page.keyboard.press("Escape");
+        await expect(field(page)).toHaveCount(0);
+        continue;
+      }
+      await field(page).evaluate((node: HTMLTextAreaElement, place) => node.setSelectionRange(place, place), at);
+      await page.keyboard.type("qé");
+      await page.keyboard.press("Control+Enter");
+      await expect(page.locator("[data-editor=blocks] button.handle:focus")).toHaveCount(1);
+      await expect.poll(() => preview.read(path)).toBe(before.replace(text, () => `${text.slice(0, at)}qé${text.slice(at)}`));
+      done += 1;
+    }
+    const shown = () => main(page).locator(".text").evaluate((node) => {
+      const copy = node.cloneNode(true) as Element;
+      for (const part of copy.querySelectorAll("[data-editor]")) part.remove();
+      return copy.innerHTML;
+    });
+    const html = await shown();
+    await page.reload();
+    await expect(mode(page)).toHaveAttribute("aria-pressed", "true");
+    await expect.poll(shown).toBe(html);
+  }
+});
 
 test("nothing of the editor is printed", async ({ preview, page }) => {
   await edit(page, preview, "1.1.html");

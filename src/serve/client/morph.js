@@ -12,12 +12,19 @@ const wijkengidsMorph = (function () {
   /** If more comparisons than this are needed, children are matched by kind alone. */
   const LIMIT = 4_000_000;
 
+  /** If more kinds of nodes than this are numbered, numbering starts anew. */
+  const KNOWN = 50_000;
+
   /** Gives equal nodes the same number, also across documents. */
   class Numbers {
     /** @type {Map<string, number>} */
     #known = new Map();
     /** @type {WeakMap<Node, number>} */
     #of = new WeakMap();
+
+    get isFull() {
+      return this.#known.size > KNOWN;
+    }
 
     /**
      * @param {Node} node
@@ -159,7 +166,12 @@ const wijkengidsMorph = (function () {
   class Morph {
     /** The elements of the live page that changed. @type {Element[]} */
     touched = [];
-    #numbers = new Numbers();
+    #numbers;
+
+    /** @param {Numbers} numbers */
+    constructor(numbers) {
+      this.#numbers = numbers;
+    }
 
     /**
      * @param {Element} live
@@ -286,13 +298,17 @@ const wijkengidsMorph = (function () {
     }
   }
 
+  /** A source is compared twice: with the one before it, and with the one after. */
+  let numbers = new Numbers();
+
   /**
    * Updates `document` from one version of its source to the next, and returns what changed.
    * @param {Document} before
    * @param {Document} after
    */
   return function morph(before, after) {
-    const work = new Morph();
+    if (numbers.isFull) numbers = new Numbers();
+    const work = new Morph(numbers);
     work.element(document.documentElement, before.documentElement, after.documentElement);
     // Blocks below an edit are the same, but their line numbers have changed.
     const [places, news] = [document, after].map((page) => page.querySelectorAll(`[${PLACE}]`));

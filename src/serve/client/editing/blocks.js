@@ -9,6 +9,7 @@ import { button, capital, element, fill, icon, ICONS, isOurs, shadow, style } fr
  * @typedef {{
  *   open: (at: number) => void,
  *   add: (after: number | null, anchor: DOMRect) => void,
+ *   begin: () => void,
  *   move: (at: number, way: "up" | "down") => void,
  *   remove: (at: number) => void,
  * }} Acts what can be done with a block
@@ -49,6 +50,15 @@ const STYLE = style(`
     border: 0;
     clip-path: inset(50%);
     pointer-events: none;
+  }
+  button.begin {
+    justify-content: flex-start;
+    min-height: 2.25rem;
+    padding: 0;
+    color: var(--muted);
+    border: 0;
+    font: italic var(--utrecht-document-font-size, 1.125rem) / 1.6 var(--body);
+    white-space: nowrap;
   }
   .line { position: absolute; height: 2px; margin-top: -1px; background: color-mix(in srgb, var(--accent) 45%, transparent); pointer-events: none; }
 `);
@@ -103,7 +113,11 @@ export function ownPart(node) {
  */
 export function firstWords(text) {
   const line = text.split("\n").find((one) => /\p{L}|\p{N}/u.test(one)) ?? "";
-  const words = line.replace(/^[\s>#*+:|-]+|\{[^}]*\}$|[*_`[\]|]/g, "").trim();
+  const plain = line
+    .replace(/!?\[([^\]]*)\]\([^)]*\)/g, "$1")
+    .replace(/\[\[(?:[^|\]]*\|)?([^\]]*)\]\]/g, "$1")
+    .replace(/\[\^[^\]]*\]:?/g, "");
+  const words = plain.replace(/^[\s>#*+:|-]+|\{[^}]*\}$|[*_`[\]|]/g, "").replace(/\s+/g, " ").trim();
   return words.length > 50 ? `${words.slice(0, 48).trimEnd()}…` : words;
 }
 
@@ -123,6 +137,10 @@ export class Blocks {
   /** The handle and the plus of each block. @type {{ handle: HTMLButtonElement, plus: HTMLButtonElement }[]} */
   #buttons = [];
   #first;
+  /** What an empty chapter begins with. */
+  #begin;
+  /** Whether a field is open. */
+  #isQuiet = false;
   /** The block under the pointer, and whether the pointer is in its upper half. */
   #hovered = -1;
   #isUpper = false;
@@ -139,6 +157,8 @@ export class Blocks {
     this.#host = host;
     this.#bar = element("div", { role: "toolbar", "aria-orientation": "vertical", "aria-label": words.blocks });
     this.#first = this.#plus(null, words.add_first);
+    this.#begin = button(words.write_here, () => acts.begin(), { class: "begin" });
+    this.#begin.hidden = true;
     root.append(this.#frame, this.#line, this.#bar);
     this.#bar.addEventListener("keydown", (event) => this.#key(event));
     this.#bar.addEventListener("focusin", () => this.#draw());
@@ -213,14 +233,15 @@ export class Blocks {
       return { handle, plus: this.#plus(at, capital(fill(this.#words.add_after, { what }))) };
     });
     const nodes = this.#buttons.flatMap(({ handle, plus }, at) => (this.#elements[at] ? [handle, plus] : []));
-    this.#bar.replaceChildren(this.#first, ...nodes);
+    this.#begin.hidden = nodes.length > 0;
+    this.#bar.replaceChildren(this.#begin, this.#first, ...nodes);
     const focusable = this.#all();
     const block = before?.blocks[was];
     const same = block && before ? follow(block, before, chapter) : null;
     const again = was >= 0 ? this.#buttons[same ? chapter.blocks.indexOf(same) : Math.min(was, this.#buttons.length - 1)] : undefined;
     const kept = again && (wasPlus ? again.plus : again.handle);
     for (const one of focusable) one.tabIndex = -1;
-    (kept ?? this.#buttons.find(({ handle }) => handle.isConnected)?.handle ?? this.#first).tabIndex = 0;
+    (kept ?? this.#buttons.find(({ handle }) => handle.isConnected)?.handle ?? this.#begin).tabIndex = 0;
     if (kept) kept.focus({ preventScroll: true });
     this.#draw();
   }
@@ -238,7 +259,7 @@ export class Blocks {
   }
 
   #all() {
-    return /** @type {HTMLButtonElement[]} */ ([...this.#bar.querySelectorAll("button")]);
+    return /** @type {HTMLButtonElement[]} */ ([...this.#bar.querySelectorAll("button:not([hidden])")]);
   }
 
   /**
@@ -280,7 +301,7 @@ export class Blocks {
   focus(at) {
     const handle = this.#buttons[at]?.handle;
     if (handle?.isConnected) this.#go(handle);
-    else this.#go(this.#first);
+    else this.#go(this.#begin.hidden ? this.#first : this.#begin);
   }
 
   /** @param {HTMLButtonElement} target */
@@ -392,9 +413,23 @@ export class Blocks {
     }
     if (focused instanceof HTMLButtonElement && focused.classList.contains("plus")) {
       this.#drawPlus(this.#indexOf(focused), true);
-    } else if (isEmpty) {
+    } else if (isEmpty && !this.#isQuiet) {
       this.#drawPlus(-1);
     }
+    if (isEmpty) this.#drawBegin();
+  }
+
+  #drawBegin() {
+    const box = this.container()?.getBoundingClientRect();
+    const origin = this.#origin();
+    this.#begin.hidden = this.#isQuiet;
+    if (box) Object.assign(this.#begin.style, { top: `${box.top - origin.top - 10}px`, left: `${box.left + (box.left > 48 ? 0 : 32) - origin.left}px` });
+  }
+
+  /** Shows nothing that is in the way of a field. @param {boolean} isQuiet */
+  quiet(isQuiet) {
+    this.#isQuiet = isQuiet;
+    this.leave();
   }
 
   /** The place of the host, from which all is measured. */

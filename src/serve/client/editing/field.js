@@ -52,7 +52,7 @@ const STYLE = style(`
     border: 0;
     border-radius: 5px 5px 0 0;
     background: none;
-    font: inherit;
+    font: var(--utrecht-document-font-size, 1.125rem) / var(--utrecht-document-line-height, 1.6) var(--body);
     color: inherit;
     overflow-wrap: anywhere;
   }
@@ -87,6 +87,7 @@ export class Field {
   #bar;
   #says = element("div", { class: "says", role: "status" });
   #kept = new Kept();
+  #stop = new AbortController();
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #keeping;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -121,7 +122,8 @@ export class Field {
       spellcheck: isSource(opening.kind) ? "false" : "true",
       placeholder: opening.original === "" ? words.write_here : null,
     });
-    this.#area.lang = document.documentElement.lang;
+    const own = opening.like?.closest("[lang]");
+    this.#area.lang = own instanceof HTMLElement ? own.lang : document.documentElement.lang;
     this.#area.value = opening.text;
     this.#bar = new Bar(editor, this);
     const keys = element("p", { id: "keys", class: "visually-hidden" }, words.field_keys);
@@ -144,6 +146,7 @@ export class Field {
   /** Takes it out of the page. What it kept stays kept. */
   close() {
     this.isOpen = false;
+    this.#stop.abort();
     clearTimeout(this.#keeping);
     clearTimeout(this.#telling);
     this.host.remove();
@@ -305,8 +308,9 @@ export class Field {
     });
     for (const name of ["keypress", "keyup"]) root.addEventListener(name, (event) => event.stopPropagation());
     this.host.addEventListener("focusout", () => setTimeout(() => this.#left()));
-    window.addEventListener("pagehide", () => this.#keep());
-    document.addEventListener("visibilitychange", () => this.#keep());
+    const { signal } = this.#stop;
+    window.addEventListener("pagehide", () => this.#keep(), { signal });
+    document.addEventListener("visibilitychange", () => this.#keep(), { signal });
   }
 
   /** The focus went elsewhere, but not to another window, a dialog or a click that is handled. */
@@ -464,6 +468,7 @@ export class Field {
     const tell = () => {
       const parts = problems.slice(0, 5).map((problem) => this.#problem(problem, draft));
       this.#says.replaceChildren(...parts);
+      if (parts.length > 0 && focused() === this.#area) this.#intoView();
       this.#area.setAttribute("aria-invalid", String(problems.some(({ is_error }) => is_error)));
     };
     if (problems.length === 0 || this.isUntouched) tell();

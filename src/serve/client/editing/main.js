@@ -1,17 +1,19 @@
 // The editor: turns a page of the preview into the place where it is written.
 import { Api, Refusal } from "./api.js";
 import { Blocks, follow } from "./blocks.js";
-import { caretAt, caretIn } from "./caret.js";
+import { caretIn } from "./caret.js";
 import { editChapter } from "./chapter.js";
 import { choose } from "./conflict.js";
 import { Field } from "./field.js";
 import { chooseFigure, editFigure, parseFigure } from "./figures.js";
 import { forget, Kept, left } from "./kept.js";
+import { Pointing } from "./pointing.js";
+import { Queue } from "./queue.js";
 import { chooseStart } from "./starts.js";
 import { editTable, isGrid } from "./tables.js";
 import { Tools } from "./tools.js";
 import { openTree } from "./tree.js";
-import { capital, dialog, element, fill, focused, furnish, isOurs, shadow, wordsOf } from "./ui.js";
+import { capital, dialog, element, fill, focused, furnish, shadow, wordsOf } from "./ui.js";
 import { editWhole } from "./whole.js";
 
 /**
@@ -49,16 +51,12 @@ export class Editor {
   #tools;
   /** @type {Blocks | null} */
   #blocks = null;
-  /** What is done one after the other. @type {Promise<unknown>} */
-  #queue = Promise.resolve();
+  #queue;
+  #pointing;
   /** Whether the chapter may have changed while a field was open. */
   #isStale = false;
-  /** Those who wait until the preview is there again. @type {(() => void)[]} */
-  #waiting = [];
   /** @type {{ name: string, label: string }[]} */
   #kinds = [];
-  /** Whether a click is about to be handled. */
-  isPressed = false;
   /** The chapter as the page shows it. @type {Chapter | null} */
   chapter = null;
   /** The field that is open. @type {Field | null} */
@@ -86,7 +84,27 @@ export class Editor {
       whole: () => void this.#whole(),
     });
     page.bar.append(this.#tools.host);
-    this.#listen();
+    this.#queue = new Queue(api, (isLost) => this.#tools.lost(isLost));
+    this.#pointing = new Pointing(this, {
+      open: (at, node, top, words) => void this.#reopen(at, node, top, words),
+      fields: () => void this.#fields(),
+      step: (way) => void this.#step(way),
+    });
+  }
+
+  /** Whether a click is about to be handled. */
+  get isPressed() {
+    return this.#pointing.isPressed;
+  }
+
+  /** The block that a part of the page shows, or -1. @param {Element} node */
+  at(node) {
+    return this.#blocks?.at(node) ?? -1;
+  }
+
+  /** The element of the page that shows a block. @param {number} at */
+  element(at) {
+    return this.#blocks?.element(at) ?? null;
   }
 
   /** Whether one edits. */
@@ -142,6 +160,7 @@ export class Editor {
     this.#blocks = new Blocks(this.words, {
       open: (at) => void this.open(at),
       add: (at, anchor) => void this.add(at, anchor),
+      begin: () => void this.#add(null, { kind: "paragraph", text: "" }),
       move: (at, way) => void this.move(at, way),
       remove: (at) => void this.remove(at),
     });
@@ -154,7 +173,10 @@ export class Editor {
 
   /** Reads the chapter of the page, if it has one. */
   async #load() {
-    if (this.#page.isEmpty) return;
+    if (this.#page.isEmpty) {
+      this.#tools.chapter(null);
+      return;
+    }
     const page = decodeURIComponent(location.pathname.split("/").pop() || "index.html");
     try {
       const chapter = await this.api.chapter({ page });
@@ -214,13 +236,13 @@ export class Editor {
 
   /** The preview has something new. Says whether the editor showed it. */
   async update() {
-    for (const wake of this.#waiting.splice(0)) wake();
+    this.#queue.wake();
     if (!this.isOn || !this.chapter) return false;
     if (this.field) {
       this.#isStale = true;
       return true;
     }
-    return this.#enqueue(async () => {
+    return this.#queue.add(async () => {
       if (!this.chapter) return false;
       if (this.field) {
         this.#isStale = true;
@@ -237,55 +259,13 @@ export class Editor {
   }
 
   /**
-   * Does something after what was asked before.
-   * @template T
-   * @param {() => Promise<T>} work
-   * @returns {Promise<T>}
-   */
-  #enqueue(work) {
-    const done = this.#queue.then(work);
-    this.#queue = done.catch(() => {});
-    return done;
-  }
-
-  /** Until the preview is there again. */
-  #alive() {
-    return new Promise((/** @type {(value: void) => void} */ resolve) => {
-      this.#waiting.push(resolve);
-      setTimeout(resolve, 3000);
-    });
-  }
-
-  /**
-   * Makes a change in the file. It waits as long as the preview cannot be reached, and asks which version
-   * is right if the text was changed on both sides.
+   * Makes a change in the file, and asks which version is right if the text was changed on both sides.
    * @param {string} file
    * @param {string} base
    * @param {Change} change
-   * @returns {Promise<Saved>}
    */
   #change(file, base, change) {
-    return this.#enqueue(async () => {
-      for (;;) {
-        try {
-          const saved = await this.api.save(file, base, change);
-          this.#tools.lost(false);
-          return saved;
-        } catch (refusal) {
-          if (!(refusal instanceof Refusal)) throw refusal;
-          if (refusal.isLost) {
-            this.#tools.lost(true);
-            await this.#alive();
-            continue;
-          }
-          const { clash } = refusal;
-          if (!clash) throw refusal;
-          const chosen = await choose(this.context(), clash);
-          if (chosen === null) throw refusal;
-          [base, change] = [clash.chapter.text, { do: "file", text: chosen }];
-        }
-      }
-    });
+    return this.#queue.save(file, base, change, (clash) => choose(this.context(), clash));
   }
 
   /**
@@ -297,7 +277,7 @@ export class Editor {
     const { message, help = null } = refusal instanceof Refusal ? refusal : { message: String(refusal) };
     if (refusal instanceof Refusal && refusal.isLost) {
       this.#tools.lost(true);
-      void this.#alive().then(() => {
+      void this.#queue.alive().then(() => {
         if (this.field?.isOpen) this.field.again();
       });
       return;
@@ -380,7 +360,7 @@ export class Editor {
     this.#before = this.#page.source();
     this.#block = block;
     this.field = field;
-    this.#blocks?.leave();
+    this.#blocks?.quiet(true);
     this.#tools.writing(true);
     field.open();
   }
@@ -388,7 +368,7 @@ export class Editor {
   /** Until everything that was asked is done, and no field is open. */
   async #settled() {
     if (this.field) await this.leave(this.field);
-    await this.#queue;
+    await this.#queue.idle();
   }
 
   /** Takes a field out of the page. @param {Field} field @param {boolean} shows whether its draft stays */
@@ -398,6 +378,7 @@ export class Editor {
     if (this.field === field) this.field = null;
     field.close();
     this.#tools.writing(this.field !== null);
+    this.#blocks?.quiet(this.field !== null);
     if (!shows && hadDraft && before) await this.show(before);
     if (this.#isStale && !this.field) {
       this.#isStale = false;
@@ -510,8 +491,8 @@ export class Editor {
   next(field) {
     const chapter = this.chapter;
     const block = this.#block;
-    if (!chapter || !block) return;
     const isNew = field.original === "";
+    if (!chapter || (!block && !field.isChanged)) return;
     const shown = field.anchor();
     const saving = field.isChanged ? this.#save(field) : this.#close(field, false).then(() => null);
     /** @type {Promise<Origin>} */
@@ -769,7 +750,7 @@ export class Editor {
   async #step(way) {
     await this.#settled();
     try {
-      const step = await this.#enqueue(() => this.api[way]());
+      const step = await this.#queue.add(() => this.api[way]());
       const words = fill(this.words[way === "undo" ? "undone" : "redone"], { what: step.label });
       this.#tools.history(step);
       const here = decodeURIComponent(location.pathname.split("/").pop() || "index.html");
@@ -924,80 +905,6 @@ export class Editor {
     }
   }
 
-  #listen() {
-    document.addEventListener("keydown", (event) => this.#key(event));
-    document.addEventListener("pointerdown", (event) => this.#pressed(event), true);
-    document.addEventListener("pointerup", () => setTimeout(() => this.#released(), 50), true);
-    document.addEventListener("pointercancel", () => this.#released(), true);
-    document.addEventListener("click", (event) => this.#click(event), true);
-  }
-
-  /** @param {KeyboardEvent} event */
-  #key(event) {
-    const at = event.composedPath()[0];
-    if (event.defaultPrevented || event.isComposing || document.querySelector("dialog[open]")) return;
-    const isWriting = at instanceof HTMLElement && (at.matches("input, textarea, select") || at.isContentEditable);
-    const isInDialog = event.composedPath().some((node) => node instanceof HTMLDialogElement);
-    if (isWriting || isInDialog) return;
-    const has = event.ctrlKey || event.metaKey;
-    const key = event.key.toLowerCase();
-    if (key === "e" && !has && !event.altKey && !event.shiftKey) {
-      event.preventDefault();
-      void this.turn(!this.isOn);
-    } else if (this.isOn && has && !event.altKey && (key === "z" || key === "y")) {
-      event.preventDefault();
-      void this.#step(key === "y" || event.shiftKey ? "redo" : "undo");
-    }
-  }
-
-  /** @param {PointerEvent} event */
-  #pressed(event) {
-    this.isPressed = this.isOn && !isOurs(event) && event.button === 0;
-  }
-
-  /** The pointer went up without a click, as after a selection. */
-  #released() {
-    if (!this.isPressed) return;
-    this.isPressed = false;
-    const at = focused();
-    if (this.field && !this.field.contains(at) && !this.owns(at)) void this.leave(this.field);
-  }
-
-  /** @param {MouseEvent} event */
-  #click(event) {
-    const wasPressed = this.isPressed;
-    this.isPressed = false;
-    const target = event.composedPath()[0];
-    if (!this.isOn || event.button !== 0 || !(target instanceof Element)) return;
-    if (isOurs(event)) return;
-    const link = target.closest("a[href]");
-    const isFollowed = link !== null && (event.ctrlKey || event.metaKey || event.shiftKey);
-    const at = this.#blocks?.at(target) ?? -1;
-    const isControl = target.closest("button, input, select, textarea, summary, label") !== null;
-    const isTitle = at < 0 && !isControl && !link && target.closest("main h1, main header") !== null && this.chapter !== null;
-    if (isFollowed || event.altKey || (link && !event.detail)) return;
-    if (at < 0 || isControl) {
-      if (isTitle) {
-        event.preventDefault();
-        void this.#fields();
-      } else if (this.field && wasPressed) {
-        this.#leaveFor(event, link);
-      }
-      return;
-    }
-    if (getSelection()?.isCollapsed === false && !link) {
-      if (this.field) void this.leave(this.field);
-      return;
-    }
-    event.preventDefault();
-    event.stopPropagation();
-    const node = this.#blocks?.element(at);
-    const top = node?.getBoundingClientRect().top ?? 0;
-    const point = { x: event.clientX, y: event.clientY };
-    const select = caretAt(point);
-    void this.#reopen(at, node ?? null, top, select);
-  }
-
   /**
    * Opens a block that was clicked, also if a field above it closes by that.
    * @param {number} at
@@ -1014,25 +921,6 @@ export class Editor {
     const moved = (this.#blocks?.element(now)?.getBoundingClientRect().top ?? top) - top;
     if (Math.abs(moved) >= 1) scrollBy({ top: moved, behavior: "instant" });
     await this.open(now, caret === null ? {} : { select: [caret, caret] });
-  }
-
-  /**
-   * Saves before a link leads away.
-   * @param {MouseEvent} event
-   * @param {Element | null} link
-   */
-  #leaveFor(event, link) {
-    const { field } = this;
-    if (!field) return;
-    if (!link || !field.isChanged || !(link instanceof HTMLElement)) {
-      void this.leave(field);
-      return;
-    }
-    event.preventDefault();
-    event.stopPropagation();
-    void this.leave(field).then(() => {
-      if (!this.field) link.click();
-    });
   }
 }
 

@@ -1,0 +1,117 @@
+// Clicks and keys on the page, while one edits.
+import { caretAt } from "./caret.js";
+import { focused, isOurs } from "./ui.js";
+
+/**
+ * @typedef {import("./main.js").Editor} Editor
+ * @typedef {{
+ *   open: (at: number, node: HTMLElement | null, top: number, words: { before: string, after: string } | null) => void,
+ *   fields: () => void,
+ *   step: (way: "undo" | "redo") => void,
+ * }} Acts `open` gets the block, its element, where that was on the screen, and the words that were clicked
+ */
+
+export class Pointing {
+  #editor;
+  #acts;
+  /** Whether a click is about to be handled. */
+  isPressed = false;
+
+  /**
+   * @param {Editor} editor
+   * @param {Acts} acts
+   */
+  constructor(editor, acts) {
+    this.#editor = editor;
+    this.#acts = acts;
+    document.addEventListener("keydown", (event) => this.#key(event));
+    document.addEventListener("pointerdown", (event) => this.#pressed(event), true);
+    document.addEventListener("pointerup", () => setTimeout(() => this.#released(), 50), true);
+    document.addEventListener("pointercancel", () => this.#released(), true);
+    document.addEventListener("click", (event) => this.#click(event), true);
+  }
+
+  /** @param {KeyboardEvent} event */
+  #key(event) {
+    const at = event.composedPath()[0];
+    if (event.defaultPrevented || event.isComposing || document.querySelector("dialog[open]")) return;
+    const isWriting = at instanceof HTMLElement && (at.matches("input, textarea, select") || at.isContentEditable);
+    const isInDialog = event.composedPath().some((node) => node instanceof HTMLDialogElement);
+    if (isWriting || isInDialog) return;
+    const has = event.ctrlKey || event.metaKey;
+    const key = event.key.toLowerCase();
+    if (key === "e" && !has && !event.altKey && !event.shiftKey) {
+      event.preventDefault();
+      void this.#editor.turn(!this.#editor.isOn);
+    } else if (this.#editor.isOn && has && !event.altKey && (key === "z" || key === "y")) {
+      event.preventDefault();
+      this.#acts.step(key === "y" || event.shiftKey ? "redo" : "undo");
+    }
+  }
+
+  /** @param {PointerEvent} event */
+  #pressed(event) {
+    this.isPressed = this.#editor.isOn && !isOurs(event) && event.button === 0;
+  }
+
+  /** The pointer went up without a click, as after a selection. */
+  #released() {
+    if (!this.isPressed) return;
+    this.isPressed = false;
+    const at = focused();
+    const { field } = this.#editor;
+    if (field && !field.contains(at) && !this.#editor.owns(at)) void this.#editor.leave(field);
+  }
+
+  /** @param {MouseEvent} event */
+  #click(event) {
+    const wasPressed = this.isPressed;
+    this.isPressed = false;
+    const target = event.composedPath()[0];
+    if (!this.#editor.isOn || event.button !== 0 || !(target instanceof Element)) return;
+    if (isOurs(event)) return;
+    const link = target.closest("a[href]");
+    const isFollowed = link !== null && (event.ctrlKey || event.metaKey || event.shiftKey);
+    const at = this.#editor.at(target);
+    const isControl = target.closest("button, input, select, textarea, summary, label") !== null;
+    const isTitle = at < 0 && !isControl && !link && target.closest("main h1, main header") !== null && this.#editor.chapter !== null;
+    if (isFollowed || event.altKey || (link && !event.detail)) return;
+    if (at < 0 || isControl) {
+      if (isTitle) {
+        event.preventDefault();
+        this.#acts.fields();
+      } else if (this.#editor.field && wasPressed) {
+        this.#leaveFor(event, link);
+      }
+      return;
+    }
+    if (getSelection()?.isCollapsed === false && !link) {
+      if (this.#editor.field) void this.#editor.leave(this.#editor.field);
+      return;
+    }
+    event.preventDefault();
+    event.stopPropagation();
+    const node = this.#editor.element(at);
+    const top = node?.getBoundingClientRect().top ?? 0;
+    this.#acts.open(at, node, top, caretAt({ x: event.clientX, y: event.clientY }));
+  }
+
+  /**
+   * Saves before a link leads away.
+   * @param {MouseEvent} event
+   * @param {Element | null} link
+   */
+  #leaveFor(event, link) {
+    const { field } = this.#editor;
+    if (!field) return;
+    if (!link || !field.isChanged || !(link instanceof HTMLElement)) {
+      void this.#editor.leave(field);
+      return;
+    }
+    event.preventDefault();
+    event.stopPropagation();
+    void this.#editor.leave(field).then(() => {
+      if (!this.#editor.field) link.click();
+    });
+  }
+}

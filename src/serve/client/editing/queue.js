@@ -1,0 +1,91 @@
+// What is asked of the preview one after the other, so that each change starts from the text that the one
+// before it made.
+import { Refusal } from "./api.js";
+
+/**
+ * @typedef {import("./api.js").Change} Change
+ * @typedef {import("./api.js").Clash} Clash
+ * @typedef {import("./api.js").Saved} Saved
+ */
+
+/** How long it takes to try again by itself, in milliseconds. */
+const AGAIN = 3000;
+
+export class Queue {
+  #api;
+  #lost;
+  /** @type {Promise<unknown>} */
+  #last = Promise.resolve();
+  /** Those who wait until the preview is there again. @type {(() => void)[]} */
+  #waiting = [];
+
+  /**
+   * @param {import("./api.js").Api} api
+   * @param {(isLost: boolean) => void} lost is told whether the preview can be reached
+   */
+  constructor(api, lost) {
+    this.#api = api;
+    this.#lost = lost;
+  }
+
+  /** Until everything that was asked is done. */
+  async idle() {
+    await this.#last;
+  }
+
+  /**
+   * Does something after what was asked before.
+   * @template T
+   * @param {() => Promise<T>} work
+   * @returns {Promise<T>}
+   */
+  add(work) {
+    const done = this.#last.then(work);
+    this.#last = done.catch(() => {});
+    return done;
+  }
+
+  /** The preview is there. */
+  wake() {
+    for (const wake of this.#waiting.splice(0)) wake();
+  }
+
+  /** Until the preview is there again, or until it is time to try. @returns {Promise<void>} */
+  alive() {
+    return new Promise((resolve) => {
+      this.#waiting.push(resolve);
+      setTimeout(resolve, AGAIN);
+    });
+  }
+
+  /**
+   * Makes a change in a file. It waits as long as the preview cannot be reached.
+   * @param {string} file
+   * @param {string} base
+   * @param {Change} change
+   * @param {(clash: Clash) => Promise<string | null>} choose the text of the file, if it was changed on both
+   *   sides; null to leave it
+   * @returns {Promise<Saved>}
+   */
+  save(file, base, change, choose) {
+    return this.add(async () => {
+      for (;;) {
+        try {
+          const saved = await this.#api.save(file, base, change);
+          this.#lost(false);
+          return saved;
+        } catch (refusal) {
+          if (!(refusal instanceof Refusal)) throw refusal;
+          if (refusal.isLost) {
+            this.#lost(true);
+            await this.alive();
+            continue;
+          }
+          const chosen = refusal.clash && (await choose(refusal.clash));
+          if (!refusal.clash || chosen === null) throw refusal;
+          [base, change] = [refusal.clash.chapter.text, { do: "file", text: chosen }];
+        }
+      }
+    });
+  }
+}
