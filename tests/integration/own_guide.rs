@@ -80,10 +80,12 @@ fn it_holds_the_publication_alone() {
     let mut pages: Vec<&str> = site.keys().filter_map(|path| path.strip_suffix(".html")).collect();
     pages.sort_unstable();
     let chapters = ["1", "1.2", "1.4", "1.9", "2", "2.4.8", "voorwoord"];
-    let made = ["404", "index", "inhoud", "lessen", "print", "zoeken"];
+    let made = ["404", "downloads", "index", "inhoud", "lessen", "print", "zoeken"];
     let mut expected = [&chapters[..], &made].concat();
     expected.sort_unstable();
     assert_eq!(pages, expected);
+    let cards = site.get("waaier.pdf").expect("a fan of its lessons");
+    assert!(cards.starts_with(b"%PDF-1.7"));
     for name in ["inhoud.html", "print.html", "lessen.html", "chapters.js"] {
         let page = page(&site, name).to_lowercase();
         for word in ["markdown", "book.toml", "handboek"] {
