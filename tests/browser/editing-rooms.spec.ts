@@ -163,6 +163,8 @@ test("a part with chapters, a table and a figure is written and renumbered witho
   await make("New part at the end", "Samen werken", "3.html");
   await make("New chapter below it", "Beginnen", "3.1.html");
   await make("New chapter after it", "Terugkijken", "3.2.html");
+  // What was written before is saved, and its block has the focus.
+  const saved = () => expect(page.locator("[data-editor=blocks] button.handle:focus")).toBeVisible();
   const add = async (what: string) => {
     await page.getByRole("button", { name: /^Add / }).last().focus();
     await page.keyboard.press("Enter");
@@ -176,6 +178,7 @@ test("a part with chapters, a table and a figure is written and renumbered witho
   await page.keyboard.press("Enter");
   await page.keyboard.type(".");
   await page.keyboard.press("Control+Enter");
+  await saved();
   await add("Table");
   await page.getByLabel("Columns").fill("2");
   await page.getByLabel("Rows").fill("1");
@@ -188,6 +191,7 @@ test("a part with chapters, a table and a figure is written and renumbered witho
   await dialog(page).getByLabel("Caption").fill("Woningen");
   await page.keyboard.press("Control+Enter");
   await expect(main(page).getByRole("table")).toBeVisible();
+  await saved();
   await add("Figure");
   await dialog(page).locator("input[type=file]").setInputFiles({ name: "Mijn Foto (1).png", mimeType: "image/png", buffer: PIXEL });
   await dialog(page).getByLabel("What is there to see?").fill("Twee buren.");

@@ -245,6 +245,29 @@ test.describe("tree", () => {
     await expect(page.getByRole("listitem")).toHaveCount(1);
     await expect(page.getByRole("listitem")).toContainText("3.17");
   });
+
+  test("of very many chapters those near the open one are shown, and others are chosen by number", async ({ room, page }) => {
+    const parts = Array.from({ length: 20 }, (_, at) => at + 3);
+    const many = parts.flatMap((part) => [
+      chapter(`${part}`, `Deel ${part}`),
+      ...Array.from({ length: 50 }, (_, at) => chapter(`${part}.${at + 1}`, `Hoofdstuk ${at + 1}`)),
+    ]);
+    room.answer("tree", () => ({ chapters: [...TREE, ...many], kinds: [] }));
+    room.answer("structure", () => PLAN);
+    await room.load();
+    await room.open("tree.js", "openTree", "context");
+    await expect(page.getByRole("button", { name: "1.1 Tekst" })).toBeFocused();
+    await expect(page.getByText("3.1 Hoofdstuk")).toHaveCount(0);
+    expect(await page.getByRole("listitem").count()).toBeLessThan(40);
+    await page.getByRole("button", { name: "3 Deel 3" }).focus();
+    await page.keyboard.press("Enter");
+    await expect(page.getByRole("button", { name: "3 Deel 3" })).toBeFocused();
+    await expect(page.getByRole("button", { name: "3.50 Hoofdstuk 50" })).toBeVisible();
+    await act(page, "Verplaatsen vóór …");
+    await page.getByRole("textbox", { name: "Zet het vóór" }).fill("2.1");
+    await expect(plan(page)).toBeVisible();
+    expect(structure(room).at(-1)).toEqual({ do: "insert", from: "3", before: "2.1", apply: false });
+  });
 });
 
 for (const colorScheme of ["light", "dark"] as const) {

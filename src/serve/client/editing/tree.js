@@ -246,7 +246,7 @@ class Tree {
     const words = this.#words;
     const from = chapter.number ?? "";
     const others = this.#chapters.filter(({ number }) => number && number !== from && !number.startsWith(`${from}.`));
-    const before = select(words.tree_before_field, others.map((other) => [other.number ?? "", nameOf(other)]), target?.number ?? null);
+    const before = choice(words.tree_before_field, others.map((other) => [other.number ?? "", nameOf(other)]), target?.number ?? null, words.tree_number_field);
     before.field.setAttribute("autofocus", "");
     const change = () => (before.field.value ? { do: /** @type {const} */ ("insert"), from, before: before.field.value } : null);
     this.#done(await propose(this.#context, fill(words.tree_insert_of, { chapter: nameOf(chapter) }), [before.node], change, { apply: words.apply }));
@@ -268,10 +268,11 @@ class Tree {
     const own = this.#chapters.filter(({ number }) => chapter.number && number?.startsWith(`${chapter.number}.`));
     const children = check(fill(words.tree_with_children, { count: own.length }), own.length > 0);
     const others = this.#chapters.filter((other) => other !== chapter && other.page && !own.includes(other));
-    const redirect = select(
+    const redirect = choice(
       words.tree_redirect_field,
       [["", words.tree_redirect_none], ...others.map((other) => /** @type {[string, string]} */ ([idOf(other), nameOf(other)]))],
       parent(chapter.number) ?? "",
+      words.tree_number_field,
     );
     redirect.field.setAttribute("autofocus", "");
     const anyway = check(words.tree_anyway, false);
@@ -380,8 +381,19 @@ function check(label, isOn) {
   return { field, node: element("label", { class: "check" }, field, label) };
 }
 
-/** @param {string} label @param {[string, string][]} options @param {string | null} chosen */
-function select(label, options, chosen) {
+/**
+ * A choice out of chapters; of very many, by number.
+ * @param {string} label
+ * @param {[string, string][]} options
+ * @param {string | null} chosen
+ * @param {string} number what a number is called
+ */
+function choice(label, options, chosen, number) {
+  if (options.length > MOST) {
+    const { node, field } = line(label, chosen ?? "");
+    field.placeholder = number;
+    return { node, field };
+  }
   const field = element("select", {}, ...options.map(([value, text]) => element("option", { value, selected: value === chosen }, text)));
   return { field, node: element("label", {}, element("span", { class: "label" }, label), field) };
 }
