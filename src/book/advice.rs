@@ -79,11 +79,23 @@ impl<'a> Advisor<'a> {
             return Some(left_out(&number.to_string()));
         }
         let message = message!("no-chapter", number = number.to_string());
-        Some(Diagnostic::of(Rule::DanglingReference, message).help(self.near(number)))
+        let near = self.near(number);
+        let labels = near.iter().filter_map(|near| {
+            let id = self.book.by_number(near)?;
+            Some(self.book[id].label())
+        });
+        let labels: Vec<_> = labels.collect();
+        let help = if labels.is_empty() {
+            message!("no-chapter", "none")
+        } else {
+            message!("no-chapter", "near", chapters = labels.join("; "))
+        };
+        let problem = Diagnostic::of(Rule::DanglingReference, message).help(help);
+        Some(near.iter().fold(problem, |problem, near| problem.mend(near.to_string())))
     }
 
     /// The existing chapters nearest to a number that does not exist.
-    fn near(&self, number: &Number) -> String {
+    fn near(&self, number: &Number) -> Vec<Number> {
         let by_number = &self.book.registers.by_number;
         let before = by_number.range(..number.clone()).next_back();
         let after = by_number.range(number.clone()..).next();
@@ -95,15 +107,7 @@ impl<'a> Advisor<'a> {
         near.extend(alike.as_ref());
         near.sort();
         near.dedup();
-        let labels: Vec<_> = near
-            .into_iter()
-            .filter_map(|number| Some(self.book[self.book.by_number(number)?].label()))
-            .collect();
-        if labels.is_empty() {
-            message!("no-chapter", "none")
-        } else {
-            message!("no-chapter", "near", chapters = labels.join("; "))
-        }
+        near.into_iter().cloned().collect()
     }
 
     /// There is no chapter of this name. If it is a title, or a number with a word before it, the
@@ -137,14 +141,18 @@ impl<'a> Advisor<'a> {
         let near = near.or_else(|| Some(self.numbered(name)?.to_string()));
         let near = near.or_else(|| self.compare(slug, self.pages()));
         let message = message!("no-chapter-named", name = name);
-        Some(Diagnostic::of(Rule::DanglingReference, message).help(match near {
+        let problem = Diagnostic::of(Rule::DanglingReference, message);
+        Some(match near {
             Some(near) => {
                 let anchor = anchor.map(|anchor| format!("#{anchor}")).unwrap_or_default();
-                message!("meant", near = format!("[[{near}{anchor}]]"))
+                let near = format!("{near}{anchor}");
+                problem.help(message!("meant", near = format!("[[{near}]]"))).mend(near)
             }
-            None if is_address(name) => message!("no-chapter-named", "address", name = name),
-            None => message!("no-chapter-named", "help"),
-        }))
+            None if is_address(name) => {
+                problem.help(message!("no-chapter-named", "address", name = name))
+            }
+            None => problem.help(message!("no-chapter-named", "help")),
+        })
     }
 
     /// The draft that a name speaks of: by its title, or by its number behind a word.
@@ -185,7 +193,8 @@ impl<'a> Advisor<'a> {
             return Some(self.of_author(path, folder));
         }
         let message = message!("no-file", path = path);
-        Some(Diagnostic::of(Rule::BrokenLink, message).help(self.file_meant(path, folder, full)))
+        let problem = Diagnostic::of(Rule::BrokenLink, message);
+        Some(self.file_meant(path, folder, full).added_to(problem))
     }
 
     /// A path that leads to the computer of its author.
@@ -194,10 +203,11 @@ impl<'a> Advisor<'a> {
         // Almost the same name says nothing of a file that is nowhere in the guide.
         let copy = self.alike(&folder.child(name));
         let copy = copy.filter(|copy| copy.name().eq_ignore_ascii_case(name));
-        Diagnostic::of(Rule::BrokenLink, message!("file-of-author", path = path)).help(match copy {
+        let help = match copy {
             Some(copy) => self.written(&copy, folder),
-            None => message!("file-of-author", "help", name = self.address(name)),
-        })
+            None => message!("file-of-author", "help", name = self.address(name)).into(),
+        };
+        help.added_to(Diagnostic::of(Rule::BrokenLink, message!("file-of-author", path = path)))
     }
 
     /// Whether a path starts in the folder of a user or a disk, which the guide does not have too.
@@ -210,31 +220,35 @@ impl<'a> Advisor<'a> {
     }
 
     /// What may have been meant by a path that leads nowhere.
-    fn file_meant(&self, path: &str, folder: &ContentPath, full: &ContentPath) -> String {
+    fn file_meant(&self, path: &str, folder: &ContentPath, full: &ContentPath) -> Meant {
         if let Some(path) = self.with_slashes(path, full) {
-            return message!("no-file", "slashes", path = path);
+            return Meant::one(message!("no-file", "slashes", path = path.as_str()), path);
         }
         if let Some(address) = address_of_site(path).or_else(|| telephone(path)) {
-            return message!("meant", near = address);
+            return Meant::one(message!("meant", near = address.as_str()), address);
         }
         if let Some(near) = self.alike(full).or_else(|| self.misspelt(full)) {
             return self.written(&near, folder);
         }
         match self.chapter_meant(full) {
-            Some(number) => message!("meant", near = number.to_string()),
-            None if self.place == Place::Settings => message!("no-file", "of-settings"),
-            None => message!("no-file", "help"),
+            Some(number) => {
+                let number = number.to_string();
+                Meant::one(message!("meant", near = number.as_str()), number)
+            }
+            None if self.place == Place::Settings => message!("no-file", "of-settings").into(),
+            None => message!("no-file", "help").into(),
         }
     }
 
     /// How a file or chapter is written in a chapter of a folder.
-    fn written(&self, file: &ContentPath, folder: &ContentPath) -> String {
+    fn written(&self, file: &ContentPath, folder: &ContentPath) -> Meant {
         let address = self.address(&file.relative_to(folder));
-        if file.folder() == *folder {
-            message!("meant", near = address)
+        let help = if file.folder() == *folder {
+            message!("meant", near = address.as_str())
         } else {
-            message!("no-file", "elsewhere", near = file.to_string(), address = address)
-        }
+            message!("no-file", "elsewhere", near = file.to_string(), address = address.as_str())
+        };
+        Meant::one(help, address)
     }
 
     fn address(&self, path: &str) -> String {
@@ -340,23 +354,27 @@ impl<'a> Advisor<'a> {
             _ if !anchor.starts_with("les-") => self.anchor_meant(chapter, anchor),
             [first, .., last] => {
                 let (first, last) = (first.id.as_str(), last.id.as_str());
-                message!("no-anchor", "lessons", first = first, last = last)
+                message!("no-anchor", "lessons", first = first, last = last).into()
             }
-            [only] => message!("no-anchor", "only-lesson", only = only.id.as_str()),
-            [] => message!("no-anchor", "no-lessons"),
+            [only] => {
+                let help = message!("no-anchor", "only-lesson", only = only.id.as_str());
+                Meant::one(help, format!("#{}", only.id))
+            }
+            [] => message!("no-anchor", "no-lessons").into(),
         };
-        Some(Diagnostic::of(Rule::BrokenAnchor, message).help(help))
+        Some(help.added_to(Diagnostic::of(Rule::BrokenAnchor, message)))
     }
 
     /// What may have been meant by an anchor that a chapter does not have.
-    fn anchor_meant(&self, chapter: &Chapter, anchor: &str) -> String {
+    fn anchor_meant(&self, chapter: &Chapter, anchor: &str) -> Meant {
         let near: Vec<String> =
             self.near_anchors(chapter, anchor).into_iter().map(|near| format!("#{near}")).collect();
-        match near.as_slice() {
+        let help = match near.as_slice() {
             [] => message!("no-anchor", "help"),
             [near] => message!("meant", near = near.as_str()),
             near => message!("no-anchor", "alike", anchors = near.join(", ")),
-        }
+        };
+        Meant { help, near }
     }
 
     /// The anchors of a chapter that are almost this one: made of the same words, beginning with
@@ -413,6 +431,28 @@ impl<'a> Advisor<'a> {
         let start = place.saturating_sub(CANDIDATES / 2).min(last);
         let near = sorted.iter().skip(start).take(CANDIDATES);
         did_you_mean(written, near.map(String::as_str)).map(ToOwned::to_owned)
+    }
+}
+
+/// What may have been meant, in words, and as addresses; of an anchor only `#anchor`.
+struct Meant {
+    help: String,
+    near: Vec<String>,
+}
+
+impl Meant {
+    fn one(help: String, near: String) -> Self {
+        Self { help, near: vec![near] }
+    }
+
+    fn added_to(self, problem: Diagnostic) -> Diagnostic {
+        self.near.into_iter().fold(problem.help(self.help), Diagnostic::mend)
+    }
+}
+
+impl From<String> for Meant {
+    fn from(help: String) -> Self {
+        Self { help, near: Vec::new() }
     }
 }
 

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::advice::{self, Advice, Advisor, Lookups, Place};
 use super::{Book, Chapter, ChapterId, beside};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Text};
 use crate::document::{Reference, Role, Target, is_image};
 use crate::number::Number;
 use crate::paths::{ContentPath, PublicationPath, file_name, split_extension};
@@ -127,6 +127,7 @@ impl Book {
         self.find(from, reference, advisor).unwrap_or_else(|advice| {
             if let (Some(problem), Some(source)) = (advice, &self[from].source) {
                 let span = source.text.first_line(reference.span);
+                let problem = with_whole_addresses(problem, reference, &source.text);
                 diagnostics.push(problem.at(&source.text, span));
             }
             Destination::Broken
@@ -303,4 +304,22 @@ impl Book {
             (None, None) => Err(advisor.no_file(path, &folder, &full)),
         }
     }
+}
+
+/// What may have been meant, each in place of the whole address: what it does not say stays.
+fn with_whole_addresses(mut problem: Diagnostic, reference: &Reference, text: &Text) -> Diagnostic {
+    let written = text.slice(reference.address);
+    let (path, anchor) = match written.split_once('#') {
+        Some((path, anchor)) => (path, format!("#{anchor}")),
+        None => (written, String::new()),
+    };
+    for mend in &mut problem.mends {
+        mend.span = Some(reference.address);
+        if mend.text.starts_with('#') {
+            mend.text.insert_str(0, path);
+        } else if !mend.text.contains('#') {
+            mend.text.push_str(&anchor);
+        }
+    }
+    problem
 }

@@ -17,6 +17,8 @@ use std::collections::HashSet;
 use std::path::Path;
 use std::sync::Arc;
 
+use crate::book::{Book, Chapter, ChapterId};
+use crate::config::Config;
 use crate::diagnostic::exemption;
 use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::document::Document;
@@ -60,14 +62,7 @@ pub fn check(root: &Path, checks: &Checks) -> Vec<Diagnostic> {
     };
     let mut found = Vec::new();
     for (source, document) in &manuscript.chapters {
-        let own = source.front_matter.lang.as_ref();
-        let language = own.unwrap_or(&manuscript.config.book.language);
-        let chapter = CheckedChapter { source, document, language };
-        let check = || check_chapter(&chapter, &manuscript);
-        match panics::guard(Action::Checking, || source.text.path.clone(), check) {
-            Ok(problems) => found.extend(problems),
-            Err(fault) => found.push(fault.at(&source.text, Span::START)),
-        }
+        found.extend(look_at(source, document, &manuscript.book, &manuscript.config));
     }
     numbering::gaps(&manuscript, &mut found);
     headings::titles(&manuscript, &mut found);
@@ -76,15 +71,7 @@ pub fn check(root: &Path, checks: &Checks) -> Vec<Diagnostic> {
         external::dead(&manuscript, &mut found);
     }
     manuscript.config.check.weigh(&mut found);
-    // What is almost a reference is more than a bracket without its other half.
-    let is_link = |problem: &&Diagnostic| problem.rule == Some(Rule::NearMissLink);
-    let place =
-        |problem: &Diagnostic| problem.position().map(|(file, line, _)| (file.to_owned(), line));
-    let references: HashSet<_> = found.iter().filter(is_link).filter_map(place).collect();
-    let is_said = |problem: &Diagnostic| {
-        is_link(&problem) && place(problem).is_some_and(|place| references.contains(&place))
-    };
-    found.extend(manuscript.diagnostics.into_iter().filter(|problem| !is_said(problem)));
+    let mut found = together(manuscript.diagnostics, found);
     if checks.strict {
         found.iter_mut().for_each(|problem| problem.severity = Severity::Error);
     }
@@ -92,22 +79,61 @@ pub fn check(root: &Path, checks: &Checks) -> Vec<Diagnostic> {
     found
 }
 
-fn check_chapter(chapter: &CheckedChapter<'_>, manuscript: &Manuscript) -> Vec<Diagnostic> {
+/// What the rules find in one chapter of a book, with what was found when the book was read.
+pub fn with_chapter(
+    read: Vec<Diagnostic>,
+    book: &Book,
+    chapter: ChapterId,
+    config: &Config,
+) -> Vec<Diagnostic> {
+    let Chapter { source: Some(source), document, .. } = &book[chapter] else { return read };
+    let mut found = look_at(source, document, book, config);
+    config.check.weigh(&mut found);
+    let mut found = together(read, found);
+    diagnostic::sort(&mut found);
+    found
+}
+
+/// What was found when a guide was read and what the rules find. What is almost a reference is more
+/// than a bracket without its other half.
+fn together(read: Vec<Diagnostic>, mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let is_link = |problem: &&Diagnostic| problem.rule == Some(Rule::NearMissLink);
+    let place =
+        |problem: &Diagnostic| problem.position().map(|(file, line, _)| (file.to_owned(), line));
+    let references: HashSet<_> = found.iter().filter(is_link).filter_map(place).collect();
+    let is_said = |problem: &Diagnostic| {
+        is_link(&problem) && place(problem).is_some_and(|place| references.contains(&place))
+    };
+    found.extend(read.into_iter().filter(|problem| !is_said(problem)));
+    found
+}
+
+/// What the rules find in a chapter.
+fn look_at(source: &Source, document: &Document, book: &Book, config: &Config) -> Vec<Diagnostic> {
+    let own = source.front_matter.lang.as_ref();
+    let language = own.unwrap_or(&config.book.language);
+    let chapter = CheckedChapter { source, document, language };
+    let check = || check_chapter(&chapter, book, config);
+    panics::guard(Action::Checking, || source.text.path.clone(), check)
+        .unwrap_or_else(|fault| fault.at(&source.text, Span::START).into())
+}
+
+fn check_chapter(chapter: &CheckedChapter<'_>, book: &Book, config: &Config) -> Vec<Diagnostic> {
     let mut problems = exemption::mistaken(&chapter.source.text);
     let found = &mut problems;
     headings::levels(chapter, found);
     headings::doubled(chapter, found);
-    headings::long(chapter, manuscript.config.check.title_length, found);
+    headings::long(chapter, config.check.title_length, found);
     images::without_alt(chapter, found);
     tables::without_header(chapter, found);
     links::without_text(chapter, found);
     links::vague(chapter, found);
-    links::almost_references(chapter, &manuscript.book, found);
+    links::almost_references(chapter, book, found);
     lessons::without_text(chapter, found);
-    lessons::unknown_themes(chapter, &manuscript.config.lessons.themes, found);
+    lessons::unknown_themes(chapter, &config.lessons.themes, found);
     language::todo(chapter, found);
-    if manuscript.config.check.level(Rule::LongSentence) != Level::Off {
-        language::long_sentences(chapter, manuscript.config.check.sentence_length, found);
+    if config.check.level(Rule::LongSentence) != Level::Off {
+        language::long_sentences(chapter, config.check.sentence_length, found);
     }
     problems
 }

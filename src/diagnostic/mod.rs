@@ -39,6 +39,17 @@ pub struct Diagnostic {
     pub location: Option<(Arc<Text>, Span)>,
     /// The file or folder that the system did not let us read. It may do so later.
     pub unread: Option<PathBuf>,
+    /// What may have been meant, each as another text for a place in the same file.
+    pub mends: Box<[Mend]>,
+}
+
+/// A text that mends what is wrong.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mend {
+    /// Where it goes; in place of what the diagnostic is about, if that is not said.
+    pub span: Option<Span>,
+    /// The text.
+    pub text: String,
 }
 
 impl Diagnostic {
@@ -51,6 +62,7 @@ impl Diagnostic {
             help: None,
             location: None,
             unread: None,
+            mends: Box::default(),
         }
     }
 
@@ -73,8 +85,8 @@ impl Diagnostic {
     /// The same as a breach of another rule.
     #[must_use]
     pub fn breaks(self, rule: Rule) -> Self {
-        let Self { message, help, location, unread, .. } = self;
-        Self { help, location, unread, ..Self::of(rule, message) }
+        let Self { message, help, location, unread, mends, .. } = self;
+        Self { help, location, unread, mends, ..Self::of(rule, message) }
     }
 
     /// Adds the place.
@@ -104,6 +116,20 @@ impl Diagnostic {
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
         self
+    }
+
+    /// Adds a text that may have been meant where this is.
+    #[must_use]
+    pub fn mend(mut self, text: impl Into<String>) -> Self {
+        self.add_mend(text);
+        self
+    }
+
+    /// The same of one that is reported already.
+    pub fn add_mend(&mut self, text: impl Into<String>) {
+        let mut mends = std::mem::take(&mut self.mends).into_vec();
+        mends.push(Mend { span: None, text: text.into() });
+        self.mends = mends.into();
     }
 
     /// What is wrong, and the rule it is a breach of.

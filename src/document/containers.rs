@@ -123,8 +123,9 @@ impl Parser<'_> {
         } else if let Some(near) = did_you_mean(&lower, NAMES).filter(|_| lower.len() > 3) {
             let span = self.text.find_in(fence, name).unwrap_or(fence);
             let message = message!("box-unknown", name = name);
-            self.breach(Rule::NearMissBox, span, message).help =
-                Some(message!("did-you-mean", near = format!("::: {near}")));
+            let problem = self.breach(Rule::NearMissBox, span, message);
+            problem.help = Some(message!("did-you-mean", near = format!("::: {near}")));
+            problem.add_mend(near);
         }
         name.to_owned()
     }

@@ -57,8 +57,10 @@ impl Parser<'_> {
         {
             let written = if alt.is_empty() { path.as_str() } else { alt.as_str() };
             let near = format!("[{written}]({})", opening.address);
-            self.breach(Rule::NearMissLink, opening.span, message!("image-is-document")).help =
-                Some(message!("did-you-mean", near = near));
+            let problem =
+                self.breach(Rule::NearMissLink, opening.span, message!("image-is-document"));
+            problem.help = Some(message!("did-you-mean", near = near.as_str()));
+            problem.add_mend(near);
         }
         self.check_target(&target, opening.span);
         let reference = self.reference(target, Role::Image, opening, text);

@@ -125,11 +125,19 @@ struct NearMiss {
     rule: Rule,
     message: String,
     help: String,
+    /// The line as it was meant.
+    line: Option<String>,
 }
 
 impl NearMiss {
     fn new(rule: Rule, message: String, help: String) -> Self {
-        Self { rule, message, help }
+        Self { rule, message, help, line: None }
+    }
+
+    /// One whose line was certainly meant as another.
+    fn of_line(rule: Rule, message: String, line: String) -> Self {
+        let help = message!("did-you-mean", near = line.as_str());
+        Self { line: Some(line), ..Self::new(rule, message, help) }
     }
 }
 
@@ -158,17 +166,19 @@ impl Parser<'_> {
         let look_alike = look_alikes::of_line(self.written(rest));
         let rest = self.text.trim(rest);
         let found = match look_alike {
-            Some(LookAlike { rule, message, help }) => Some(NearMiss { rule, message, help }),
+            Some(LookAlike { rule, message, help }) => Some(NearMiss::new(rule, message, help)),
             None => self.near_miss(rest),
         };
-        let Some(NearMiss { rule, message, help }) = found else { return };
+        let Some(NearMiss { rule, message, help, line }) = found else { return };
         // One message a list or table: its first line was reported.
         let number = self.text.position(rest.start()).0;
         let goes_on = matches!(rule, Rule::NearMissList | Rule::NearMissTable)
             && self.near_missed == Some((rule, number - 1));
         self.near_missed = Some((rule, number));
         if !goes_on {
-            self.breach(rule, rest, message).help = Some(help);
+            let problem = self.breach(rule, rest, message);
+            problem.help = Some(help);
+            line.into_iter().for_each(|line| problem.add_mend(line));
         }
     }
 
@@ -324,11 +334,10 @@ impl Parser<'_> {
             });
         if let Some(found) = joined {
             let near = format!("{} {}", &found["signs"], found["title"].trim());
-            let help = message!("did-you-mean", near = near);
-            return Some(NearMiss::new(
+            return Some(NearMiss::of_line(
                 Rule::NearMissHeading,
                 message!("near-heading-joined"),
-                help,
+                near,
             ));
         }
         LOST_HEADING.is_match(written).then(|| {
@@ -610,13 +619,13 @@ fn near_box(written: &str) -> Option<NearMiss> {
         .into_iter()
         .find_map(|expression| expression.captures(written))
         .or_else(other)?;
-    let help = match found.name("name").or(found.name("bracketed")) {
+    Some(match found.name("name").or(found.name("bracketed")) {
         Some(name) => {
-            message!("did-you-mean", near = format!("::: {}", name.as_str().trim()))
+            let line = format!("::: {}", name.as_str().trim());
+            NearMiss::of_line(rule, message!("near-box"), line)
         }
-        None => message!("near-box", "end"),
-    };
-    Some(NearMiss::new(rule, message!("near-box"), help))
+        None => NearMiss::new(rule, message!("near-box"), message!("near-box", "end")),
+    })
 }
 
 /// The fence for what stands behind the marks of MkDocs: a kind and a title between quotation marks,
@@ -672,8 +681,8 @@ fn typed_note(label: &str) -> NearMiss {
 fn near_wiki_heading(written: &str) -> Option<NearMiss> {
     let found = WIKI_HEADING.captures(written)?;
     let title = found.name("title").or(found.name("textile"))?.as_str();
-    let help = message!("did-you-mean", near = format!("## {title}"));
-    Some(NearMiss::new(Rule::NearMissHeading, message!("near-heading"), help))
+    let line = format!("## {title}");
+    Some(NearMiss::of_line(Rule::NearMissHeading, message!("near-heading"), line))
 }
 
 /// How many columns a line seems to have that no bars enclose: tabs or bars with spaces part them.

@@ -12,6 +12,7 @@ use super::cache::{Cache, Rendered};
 use super::resilient::{Read, ResilientWorkspace};
 use super::version::Version;
 use crate::book::{ChapterId, Parsed};
+use crate::check;
 use crate::diagnostic::Diagnostic;
 #[cfg(feature = "typeset")]
 use crate::editions::Printed;
@@ -167,6 +168,7 @@ impl Preview {
                 Err(fault) => diagnostics.push(fault),
             }
             draft.page = Some(page);
+            diagnostics = check::with_chapter(diagnostics, &guide.book, id, &guide.config);
         }
         Some(Draft { diagnostics, ..draft })
     }

@@ -3,7 +3,9 @@
 //! `cargo bench --bench preview -- 1000` writes the same guide of 1,000 chapters for wijkengids and
 //! each installed peer (hugo, zola), starts each preview in turn, saves a chapter repeatedly and
 //! requests its page until the new text is there. It prints the start-up time, the median from
-//! saved to served, and ratios. Nothing is asserted: times depend on the machine.
+//! saved to served, and ratios. Of wijkengids it also prints the median of a draft: from a key in the
+//! editor of the browser to the page as it would be, and of a save there. Nothing is asserted: times
+//! depend on the machine.
 
 mod guides;
 
@@ -122,9 +124,46 @@ fn measure(peer: &Peer, root: &Path) -> Result<(Duration, Duration), &'static st
         let time = wait_until(|| get(port, peer.page).contains(&mark)).ok_or("never served it")?;
         times.push(time);
     }
-    fs::write(&file, text).expect("a saved chapter");
+    fs::write(&file, &text).expect("a saved chapter");
+    if peer.name == "wijkengids" {
+        sleep(PAUSE);
+        for what in ["draft", "save"] {
+            println!("{what:>12}  {:>8.1} ms", edit(port, what, &file).as_secs_f64() * 1000.0);
+        }
+    }
     times.sort();
     Ok((ready, times[SAVES / 2]))
+}
+
+/// The median of an answer to an edit in the browser.
+fn edit(port: u16, what: &str, file: &Path) -> Duration {
+    let page = get(port, "/1.2.3.html");
+    let token = page.split("data-token=\"").nth(1).and_then(|rest| rest.split('"').next());
+    let token = token.expect("a page that can be edited");
+    let mut times = Vec::new();
+    for n in 0..SAVES {
+        sleep(PAUSE / 4);
+        let base = fs::read_to_string(file).expect("the chapter");
+        let change =
+            serde_json::json!({ "do": "insert", "where": "end", "text": format!("{what}{n}") });
+        let body =
+            serde_json::json!({ "file": "content/1.2.3.md", "base": base, "change": change });
+        let body = body.to_string();
+        let start = Instant::now();
+        let answer = send(
+            port,
+            &format!(
+                "POST /.preview/editing/{what} HTTP/1.1\r\nHost: localhost:{port}\r\n\
+                Connection: close\r\nContent-Type: application/json\r\n\
+                X-Wijkengids-Token: {token}\r\nContent-Length: {}\r\n\r\n{body}",
+                body.len()
+            ),
+        );
+        times.push(start.elapsed());
+        assert!(answer.starts_with("HTTP/1.1 200") && answer.contains(&format!("{what}{n}")));
+    }
+    times.sort();
+    times[SAVES / 2]
 }
 
 /// Polls until a condition holds; returns the time it took.
@@ -144,12 +183,18 @@ fn free_port() -> u16 {
     listener.local_addr().expect("an address").port()
 }
 
-/// The response to a request; `None` while nothing listens.
+/// A page, with the headers of the response.
 fn get(port: u16, page: &str) -> String {
+    send(
+        port,
+        &format!("GET {page} HTTP/1.1\r\nHost: localhost:{port}\r\nConnection: close\r\n\r\n"),
+    )
+}
+
+/// The response to a request; empty while nothing listens.
+fn send(port: u16, request: &str) -> String {
     let mut answer = Vec::new();
     if let Ok(mut stream) = TcpStream::connect(("127.0.0.1", port)) {
-        let request =
-            format!("GET {page} HTTP/1.1\r\nHost: localhost:{port}\r\nConnection: close\r\n\r\n");
         let _ = stream.write_all(request.as_bytes()).and_then(|()| stream.read_to_end(&mut answer));
     }
     String::from_utf8_lossy(&answer).into_owned()

@@ -40,6 +40,10 @@ test.describe("as text", () => {
     expect(await changed(page, TABLE, [set(1, 0, "West")])).toBe(TABLE.replace("Zuid ", "West "));
     expect(await changed(page, TABLE, [set(1, 2, "8")])).toBe(TABLE.replace("    80 ", "     8 "));
     expect(await changed(page, TABLE, [set(1, 1, "flats")])).toBe(TABLE.replace("|    rijtjes   ", "|    flats     "));
+    const partly = `${TABLE}\n| Oost  | een boerderij met erf | 1 |`;
+    expect(await changed(page, partly, [set(0, 0, "Noordwest"), set(1, 0, "Zu"), set(1, 2, "8")])).toBe(
+      partly.replace("| Noord |", "| Noordwest |").replace("| Zuid  |", "| Zu    |").replace("    80 ", "     8 "),
+    );
     const loose = "|a|b|\n|-|-|\n|1|2|\n| 3 |  4|";
     expect(await changed(page, loose, [set(0, 1, "twintig")])).toBe(loose.replace("|2|", "|twintig|"));
     expect(await changed(page, loose, [set(1, 1, "veertig")])).toBe(loose.replace("  4|", "  veertig|"));
@@ -293,6 +297,16 @@ test("a table that was not changed stays as it was, and leaving a changed one is
   await page.keyboard.press("Escape");
   await expect(page.getByRole("dialog")).toBeHidden();
   expect(await room.result()).toBeNull();
+});
+
+test("words in a cell become bold, and the browser takes that back", async ({ room, page }) => {
+  await open(room, TABLE);
+  await cell(page, "Rij 1, Wijk").focus();
+  await page.keyboard.press("Control+a");
+  await page.keyboard.press("Control+b");
+  await expect(cell(page, "Rij 1, Wijk")).toHaveValue("**Noord**");
+  await page.keyboard.press("Control+z");
+  await expect(cell(page, "Rij 1, Wijk")).toHaveValue("Noord");
 });
 
 test("a reference is chosen in a cell", async ({ room, page }) => {

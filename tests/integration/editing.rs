@@ -4,9 +4,11 @@ use std::fs;
 use std::net::SocketAddr;
 
 use serde_json::{Value, json};
-use wijkengids::serve::{Editors, Running, as_published};
+use wijkengids::paths::PublicationPath;
+use wijkengids::serve::{Answer, Editors, Preview, Running, as_published};
+use wijkengids::workspace::Options;
 
-use crate::serve::{Answer, get, request, send_to, start, start_with};
+use crate::serve::{Answer as Response, get, request, send_to, start, start_with};
 use crate::support::Guide;
 
 const FILE: &str = "content/1-een.md";
@@ -76,7 +78,7 @@ fn token(page: &str) -> Option<&str> {
     page.split_once("data-token=\"")?.1.split('"').next()
 }
 
-fn post(host: SocketAddr, what: &str, headers: &str, body: &str) -> Answer {
+fn post(host: SocketAddr, what: &str, headers: &str, body: &str) -> Response {
     let length = body.len();
     let kind =
         if headers.contains("content-type") { "" } else { "content-type: application/json\r\n" };
@@ -375,4 +377,277 @@ fn two_who_save_at_once_lose_nothing() {
             assert!(line.contains(&format!(" {round}.")), "{line}");
         }
     }
+}
+
+#[test]
+fn what_is_wrong_in_a_draft_comes_with_what_mends_it() {
+    let guide = guide();
+    let running = start(&guide);
+    let editor = Editor::new(&running);
+    let mended = |words: &str, mend: usize| {
+        let draft = editor.draft(TEXT, &replace(TEXT, "Eerste alinea.", words));
+        let problem = &draft["problems"][0];
+        let Value::Object(mend) = &problem["mends"][mend] else { panic!("{problem}") };
+        let text = draft["chapter"]["text"].as_str().unwrap();
+        let (start, end) = (mend["start"].as_u64().unwrap(), mend["end"].as_u64().unwrap());
+        let label = mend["label"].as_str().unwrap().to_owned();
+        let change = json!({ "do": "replace", "start": start, "end": end, "text": mend["text"] });
+        let after = editor.draft(text, &change);
+        assert_eq!(after["problems"], json!([]), "{words}");
+        let text = after["chapter"]["text"].as_str().unwrap();
+        (label, text.lines().nth(4).unwrap().to_owned())
+    };
+    let line = |text: &str| text.to_owned();
+    assert_eq!(mended("Zie [[3]] nu.", 1), (line("Write 2"), line("Zie [[2]] nu.")));
+    assert_eq!(mended("Zie [[twee|dit]].", 0), (line("Write 2"), line("Zie [[2|dit]].")));
+    assert_eq!(mended("Zie [dit](2-twe.md).", 0).1, "Zie [dit](2-twee.md).");
+    assert_eq!(mended("##Een kop", 0).1, "## Een kop");
+    let missing = editor.draft(TEXT, &replace(TEXT, "Eerste alinea.", "Zie [hier](2)."));
+    assert_eq!(missing["problems"][0]["is_error"], false, "what `check` says is said too");
+}
+
+/// A small generator of numbers, the same in every run.
+struct Numbers(u64);
+
+impl Numbers {
+    fn below(&mut self, most: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+        (self.0 >> 33) as usize % most
+    }
+
+    fn choose<'a>(&mut self, all: &[&'a str]) -> &'a str {
+        all[self.below(all.len())]
+    }
+}
+
+const WRITTEN: [&str; 14] = [
+    "Een alinea met *nadruk* en één `code`.",
+    "Zie [[1]] en [[2#les-1|de les]], of [hier](3).",
+    "## Een kop",
+    "## Een les {.les themes=\"zorg\"}",
+    "- een\n- twee\n  - drie",
+    "1. een\n2. twee",
+    "> Een citaat\n> van twee regels",
+    "::: kader Titel\nIn het kader.\n\n- a\n:::",
+    "| a | b |\n|---|---|\n| 1 | 2 |",
+    "```rust\nfn main() {}\n\n```",
+    "Term\n: Uitleg",
+    "<div class=\"x\">html</div>",
+    "Nergens: [[7.7]].",
+    "***",
+];
+
+/// The blocks of a chapter that are in no box.
+fn outer(chapter: &Value) -> Vec<(usize, usize)> {
+    let blocks = chapter["blocks"].as_array().unwrap().iter();
+    let outer = blocks.filter(|block| block["parent"].is_null());
+    let place = |block: &Value, end: &str| block[end].as_u64().unwrap() as usize;
+    outer.map(|block| (place(block, "start"), place(block, "end"))).collect()
+}
+
+/// A change, and the text that it should give.
+fn random_change(numbers: &mut Numbers, text: &str, blocks: &[(usize, usize)]) -> (Value, String) {
+    let new = numbers.choose(&WRITTEN);
+    if blocks.is_empty() {
+        let change = json!({ "do": "insert", "where": "end", "text": new });
+        return (change, format!("{}\n\n{new}\n", text.trim_end()));
+    }
+    let at = numbers.below(blocks.len());
+    let (start, end) = blocks[at];
+    let (before, block, after) = (&text[..start], &text[start..end], &text[end..]);
+    match numbers.below(if blocks.len() > 14 { 7 } else { 10 }) {
+        0 | 1 => {
+            let change = json!({ "do": "replace", "start": start, "end": end, "text": new });
+            (change, format!("{before}{new}{after}"))
+        }
+        2 | 3 => {
+            let change = json!({ "do": "remove", "start": start, "end": end });
+            let text = if at > 0 {
+                format!("{}{after}", &text[..blocks[at - 1].1])
+            } else if let Some(next) = blocks.get(at + 1) {
+                format!("{before}{}", &text[next.0..])
+            } else {
+                format!("{before}{}", &after[1..])
+            };
+            (change, text)
+        }
+        4 if at > 0 => {
+            let change = json!({ "do": "move", "start": start, "end": end, "way": "up" });
+            let (above, until) = blocks[at - 1];
+            let (above, gap) = (&text[above..until], &text[until..start]);
+            (change, format!("{}{block}{gap}{above}{after}", &text[..blocks[at - 1].0]))
+        }
+        5 if at + 1 < blocks.len() => {
+            let change = json!({ "do": "move", "start": start, "end": end, "way": "down" });
+            let (below, until) = blocks[at + 1];
+            let (gap, below, rest) = (&text[end..below], &text[below..until], &text[until..]);
+            (change, format!("{before}{below}{gap}{block}{rest}"))
+        }
+        6 => {
+            let (old, now) = (["Een", "Twee"], numbers.choose(&["Een", "Twee"]));
+            let change = json!({ "do": "fields", "values": { "title": now } });
+            let line = |old: &str| format!("title: {old}\n");
+            let before = old.into_iter().find(|old| text.contains(&line(old))).unwrap();
+            (change, text.replacen(&line(before), &line(now), 1))
+        }
+        7 => {
+            let change = json!({ "do": "insert", "where": "before", "start": start, "end": end, "text": new });
+            (change, format!("{before}{new}\n\n{block}{after}"))
+        }
+        _ => {
+            let change = json!({ "do": "insert", "where": "after", "start": start, "end": end, "text": new });
+            (change, format!("{before}{block}\n\n{new}{after}"))
+        }
+    }
+}
+
+fn pages(preview: &Preview) -> Vec<(String, String)> {
+    let version = preview.version();
+    let page = |path: &PublicationPath| {
+        let Answer::Found(page) = preview.answer(path.as_str()) else { panic!("{path}") };
+        (path.to_string(), as_published(std::str::from_utf8(&page.bytes).unwrap()))
+    };
+    version.paths().filter(|path| path.as_str().ends_with(".html")).map(page).collect()
+}
+
+/// Makes random changes, and compares with a guide that is read anew.
+fn edit_at_random(changes: usize) {
+    let guide = guide();
+    let files = ["content/1-een.md", "content/2-twee.md", "content/3-drie.md"];
+    for file in files {
+        guide.write(file, "---\ntitle: Een\n---\n\nTekst.\n");
+    }
+    let running = start(&guide);
+    let editor = Editor::new(&running);
+    let mut numbers = Numbers(2026);
+    let mut drafts = 0;
+    for n in 0..changes {
+        let file = numbers.choose(&files);
+        let (_, chapter) = editor.ask(&format!("chapter?file={file}"));
+        let base = guide.read(file);
+        assert_eq!(chapter["text"], base);
+        let (change, expected) = random_change(&mut numbers, &base, &outer(&chapter));
+        let body = json!({ "file": file, "base": base, "change": change });
+        let draft = (n % 4 == 0).then(|| editor.post("draft", &body).1);
+        let (status, saved) = editor.post("save", &body);
+        assert_eq!(status, 200, "{change} in {base}: {saved}");
+        assert_eq!(guide.read(file), expected, "{change} in {base}");
+        assert_eq!(saved["chapter"]["text"], expected);
+        let version = running.preview.version();
+        if let Some(draft) = draft.filter(|_| !version.is_broken()) {
+            let page = format!("/{}", saved["chapter"]["page"].as_str().unwrap());
+            let draft = as_published(draft["html"].as_str().unwrap());
+            assert_eq!(draft, as_published(&get(&running, &page).body), "{change} in {base}");
+            drafts += 1;
+        }
+        if n % 50 == 49 && !version.is_broken() {
+            let fresh = Preview::open(guide.root(), &Options::default());
+            assert_eq!(pages(&running.preview), pages(&fresh));
+        }
+    }
+    assert!(drafts > changes / 20, "{drafts}");
+    // All of it can be undone.
+    for _ in 0..changes.min(100) {
+        if editor.post("undo", &json!({})).0 == 409 {
+            break;
+        }
+    }
+    let fresh = Preview::open(guide.root(), &Options::default());
+    assert_eq!(running.preview.version().is_broken(), fresh.version().is_broken());
+}
+
+#[test]
+fn random_changes_are_those_of_the_file() {
+    edit_at_random(120);
+}
+
+/// Takes minutes; `cargo test -- --ignored` makes it.
+#[test]
+#[ignore = "takes minutes"]
+fn many_random_changes_are_those_of_the_file() {
+    edit_at_random(2000);
+}
+
+/// A preview that is a program of its own, and killed with the test.
+#[cfg(unix)]
+struct Program(std::process::Child);
+
+#[cfg(unix)]
+impl Drop for Program {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+/// Starts a preview as a program, and says where it listens.
+#[cfg(unix)]
+fn program(guide: &Guide) -> (Program, SocketAddr) {
+    let mut child = std::process::Command::new(assert_cmd::cargo::cargo_bin("wijkengids"))
+        .args(["serve", "--port", "0"])
+        .current_dir(guide.root())
+        .env("WIJKENGIDS_LANG", "en")
+        .env("XDG_STATE_HOME", guide.path(".state"))
+        .stdout(std::process::Stdio::null())
+        .stderr(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
+    let said = std::io::BufReader::new(child.stderr.take().unwrap());
+    let mut lines = std::io::BufRead::lines(said).map_while(Result::ok);
+    let url = lines.find_map(|line| {
+        let address = line.trim().strip_prefix("http://")?.strip_suffix('/')?.to_owned();
+        address.parse().ok()
+    });
+    // Its pipe stays open, so that it can go on saying things.
+    std::thread::spawn(move || lines.for_each(drop));
+    (Program(child), url.expect("an address"))
+}
+
+#[cfg(unix)]
+#[test]
+fn a_preview_that_is_killed_leaves_the_old_text_or_the_new() {
+    let guide = guide();
+    let text =
+        |n: usize| format!("---\ntitle: Een\n---\n\n{}\n", format!("Alinea {n}.\n\n").repeat(3000));
+    guide.write(FILE, text(0));
+    let mut numbers = Numbers(7);
+    for _ in 0..5 {
+        let (program, address) = program(&guide);
+        let host = address;
+        let page = send_to(
+            host,
+            &format!("GET /1.html HTTP/1.1\r\nhost: {host}\r\nconnection: close\r\n\r\n"),
+        );
+        let editor = Editor { address, token: token(&page.body).unwrap().to_owned() };
+        let pause = std::time::Duration::from_millis(100 + numbers.below(400) as u64);
+        let killer = std::thread::spawn(move || {
+            std::thread::sleep(pause);
+            drop(program);
+        });
+        let mut base = guide.read(FILE);
+        for n in 1.. {
+            let change = json!({ "do": "file", "text": text(n) });
+            // No answer: it was killed.
+            if editor.save(&base, &change).0 != 200 {
+                break;
+            }
+            base = text(n);
+        }
+        killer.join().unwrap();
+        let found = guide.read(FILE);
+        let n: usize =
+            found.split("Alinea ").nth(1).unwrap().split('.').next().unwrap().parse().unwrap();
+        assert!(found == text(n), "half a text");
+    }
+    // The journal is whole too.
+    let (_program, address) = program(&guide);
+    let page = send_to(
+        address,
+        &format!("GET /1.html HTTP/1.1\r\nhost: {address}\r\nconnection: close\r\n\r\n"),
+    );
+    let editor = Editor { address, token: token(&page.body).unwrap().to_owned() };
+    let before = guide.read(FILE);
+    let (status, undone) = editor.post("undo", &json!({}));
+    assert_eq!(status, 200, "{undone}");
+    assert_ne!(guide.read(FILE), before);
 }

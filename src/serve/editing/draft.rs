@@ -7,7 +7,8 @@ use super::change::Changed;
 use super::chapter::Shown;
 use super::refusal::Refusal;
 use super::saving::{self, Request};
-use crate::diagnostic::{Diagnostic, limit};
+use crate::diagnostic::{Diagnostic, Mend, limit};
+use crate::messages::message;
 use crate::serve::problems::Problem;
 
 /// A chapter with a change that is not saved.
@@ -16,11 +17,42 @@ pub struct Draft {
     /// Its page as the preview serves it; empty if it cannot be shown.
     html: String,
     /// What is wrong with the chapter.
-    problems: Vec<Problem>,
+    problems: Vec<DraftProblem>,
     /// The lines that changed.
     first_line: usize,
     last_line: usize,
     chapter: Shown,
+}
+
+/// Something wrong, and what mends it.
+#[derive(Debug, Serialize)]
+struct DraftProblem {
+    #[serde(flatten)]
+    problem: Problem,
+    mends: Vec<ShownMend>,
+}
+
+/// A text for a part of the draft.
+#[derive(Debug, Serialize)]
+struct ShownMend {
+    label: String,
+    start: usize,
+    end: usize,
+    text: String,
+}
+
+impl DraftProblem {
+    fn new(diagnostic: &Diagnostic) -> Self {
+        let place = diagnostic.location.as_ref().map(|(_, span)| *span);
+        let mend = |mend: &Mend| {
+            let span = mend.span.or(place)?;
+            let text = mend.text.clone();
+            let label = message!("mend-with", text = text.as_str());
+            Some(ShownMend { label, start: span.start(), end: span.end(), text })
+        };
+        let mends = diagnostic.mends.iter().filter_map(mend).collect();
+        Self { problem: Problem::new(diagnostic), mends }
+    }
 }
 
 /// A chapter as it would be with a change.
@@ -45,7 +77,7 @@ pub fn draft(editing: &Editing, request: &Request) -> Result<Draft, Refusal> {
     let own: Vec<Diagnostic> = diagnostics.into_iter().filter(own).collect();
     Ok(Draft {
         html: html.map(|html| String::from_utf8_lossy(&html).into_owned()).unwrap_or_default(),
-        problems: limit(&own).0.into_iter().map(Problem::new).collect(),
+        problems: limit(&own).0.into_iter().map(DraftProblem::new).collect(),
         first_line,
         last_line,
         chapter: after.shown(page, None),

@@ -176,6 +176,7 @@ words! {
     plan_files: "edit-plan-files"(count),
     tree_title: "edit-tree-title",
     tree_filter: "edit-tree-filter",
+    tree_more: "edit-tree-more",
     tree_draft: "edit-tree-draft",
     tree_drag: "edit-tree-drag",
     tree_open: "edit-tree-open",

@@ -337,14 +337,12 @@ fn warn_unknown_keys(
         }
         let place = text.find_in(original, key).unwrap_or(original);
         let near = meant(key).or_else(|| did_you_mean(&key.to_lowercase(), KEYS));
-        diagnostics.push(
-            Diagnostic::of(Rule::UnknownKey, message!("front-matter-unknown-key", key = key))
-                .at(text, place)
-                .help(match near {
-                    Some(near) => message!("did-you-mean", near = near),
-                    None => message!("front-matter-unknown-key", "help"),
-                }),
-        );
+        let message = message!("front-matter-unknown-key", key = key);
+        let problem = Diagnostic::of(Rule::UnknownKey, message).at(text, place);
+        diagnostics.push(match near {
+            Some(near) => problem.help(message!("did-you-mean", near = near)).mend(near),
+            None => problem.help(message!("front-matter-unknown-key", "help")),
+        });
     }
     diagnostics.extend(open.and_then(|above| above.problem(text)));
 }

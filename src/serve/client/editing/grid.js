@@ -3,7 +3,9 @@
 import { button, element, fill, ICONS, style } from "./ui.js";
 import { MENU, menuButton } from "./menu.js";
 import * as pipes from "./pipes.js";
+import { insert } from "./insert.js";
 import { offerReferences } from "./references.js";
+import { marked } from "./typing.js";
 
 /** @typedef {import("./pipes.js").Table} Table */
 /** @typedef {{ row: number, column: number }} Place the head is row -1 */
@@ -48,13 +50,16 @@ export class Grid {
   #at = { row: -1, column: 0 };
   #body = element("table", {});
   #undo;
+  #changed;
   element;
 
   /**
    * @param {Table} table
    * @param {import("./ui.js").Context} context
+   * @param {() => void} changed is told of each change
    */
-  constructor(table, context) {
+  constructor(table, context, changed) {
+    this.#changed = changed;
     this.#table = table;
     this.#context = context;
     const words = (this.#words = context.words);
@@ -88,8 +93,8 @@ export class Grid {
   }
 
   /** @param {Place} at */
-  focus({ row, column } = { row: -1, column: 0 }) {
-    const field = this.#field({ row, column });
+  #focus(at) {
+    const field = this.#field(at);
     field?.focus();
     field?.select();
   }
@@ -110,7 +115,8 @@ export class Grid {
     const text = pipes.shown(pipes.textAt(this.#line(row), column));
     const name = pipes.shown(pipes.textAt(this.#table.head, column)) || String(column + 1);
     const label = row < 0 ? fill(this.#words.table_head, { column: column + 1 }) : fill(this.#words.table_cell, { row: row + 1, column: name });
-    const field = element("textarea", { rows: 1, class: `grows ${pipes.alignmentOf(this.#table, column)}`, "aria-label": label, "data-row": row, "data-column": column });
+    const isFirst = row < 0 && column === 0;
+    const field = element("textarea", { rows: 1, autofocus: isFirst, class: `grows ${pipes.alignmentOf(this.#table, column)}`, "aria-label": label, "data-row": row, "data-column": column });
     if (row < 0) field.placeholder = this.#words.table_head_hint;
     field.value = text;
     offerReferences(field, this.#context);
@@ -132,6 +138,7 @@ export class Grid {
     if (!(target instanceof HTMLTextAreaElement)) return;
     const { row, column } = place(target);
     pipes.setText(this.#line(row), column, pipes.asWritten(target.value));
+    this.#changed();
   }
 
   /** Shows in which row and column the writer is. @param {Place} at */
@@ -163,12 +170,13 @@ export class Grid {
 
   /** @param {Place} to */
   #go({ row, column }) {
+    this.#changed();
     this.#at = {
       row: Math.min(Math.max(row, -1), this.#table.rows.length - 1),
       column: Math.min(Math.max(column, 0), pipes.columns(this.#table) - 1),
     };
     this.#show();
-    this.focus(this.#at);
+    this.#focus(this.#at);
   }
 
   /** @param {number} at @param {number} column */
@@ -234,7 +242,16 @@ export class Grid {
   /** @param {KeyboardEvent} event */
   #key(event) {
     const field = event.target;
-    if (!(field instanceof HTMLTextAreaElement) || event.isComposing || event.ctrlKey || event.metaKey) return;
+    if (!(field instanceof HTMLTextAreaElement) || event.isComposing) return;
+    if (event.ctrlKey || event.metaKey) {
+      const mark = event.shiftKey || event.altKey ? undefined : { b: "**", i: "*" }[event.key.toLowerCase()];
+      if (!mark) return;
+      event.preventDefault();
+      const { start, end, text, select } = marked(field.value, field.selectionStart, field.selectionEnd, mark);
+      insert(field, text, start, end);
+      field.setSelectionRange(start + select[0], start + select[1]);
+      return;
+    }
     const { row, column } = place(field);
     const go = this.#step(event, field);
     if (!go) return;

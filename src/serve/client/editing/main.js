@@ -6,7 +6,7 @@ import { editChapter } from "./chapter.js";
 import { choose } from "./conflict.js";
 import { Field } from "./field.js";
 import { chooseFigure, editFigure, parseFigure } from "./figures.js";
-import { forget, left } from "./kept.js";
+import { forget, Kept, left } from "./kept.js";
 import { chooseStart } from "./starts.js";
 import { editTable, isGrid } from "./tables.js";
 import { Tools } from "./tools.js";
@@ -348,13 +348,17 @@ export class Editor {
   async #openForm(chapter, block, node) {
     const at = chapter.blocks.indexOf(block);
     const { start, end, text } = block;
+    const change = (/** @type {string} */ made) => replaced(start, end, made);
+    const kept = new Kept();
+    const keep = (/** @type {string} */ made) => kept.keep({ file: chapter.file, base: chapter.text, change: change(made), original: text, text: made, kind: block.kind, line: block.line });
     /** @type {string | null} */
     let made;
-    if (block.kind === "table" && isGrid(text)) made = await editTable(text, this.context());
+    if (block.kind === "table" && isGrid(text)) made = await editTable(text, { ...this.context(), keep });
     else if (parseFigure(text)) made = await editFigure(text, this.context(), node.querySelector("img")?.src);
     else return false;
-    if (made !== null && made !== text) await this.#saveNow(chapter, replaced(start, end, made), at);
+    if (made !== null && made !== text) await this.#saveNow(chapter, change(made), at, () => this.open(at, { text: made }));
     else this.#blocks?.focus(at);
+    kept.drop();
     return true;
   }
 
@@ -672,8 +676,12 @@ export class Editor {
       await this.#add(at, start);
       return;
     }
-    const made = await (start === "table" ? editTable("", this.context()) : chooseFigure(this.context()));
-    if (made !== null) await this.#insert(at, made);
+    const change = this.#inserted(chapter, at);
+    const kept = new Kept();
+    const keep = (/** @type {string} */ made) => kept.keep({ file: chapter.file, base: chapter.text, change: change(made), original: "", text: made, kind: start, line: 0 });
+    const made = await (start === "table" ? editTable("", { ...this.context(), keep }) : chooseFigure(this.context()));
+    if (made !== null) await this.#saveNow(chapter, change(made), at ?? 0, () => this.#add(at, { kind: start, text: made }));
+    kept.drop();
   }
 
   /** @param {Field} field @param {{ left: number, top: number, bottom: number }} anchor */
@@ -698,22 +706,13 @@ export class Editor {
   }
 
   /**
-   * Inserts a text that is whole.
-   * @param {number | null} at
-   * @param {string} text
-   */
-  async #insert(at, text) {
-    const { chapter } = this;
-    if (chapter) await this.#saveNow(chapter, this.#inserted(chapter, at)(text), at ?? 0);
-  }
-
-  /**
    * Saves a change that was made outside of a field, and moves the focus to its block.
    * @param {Chapter} chapter
    * @param {Change} change
    * @param {number} at the block that gets the focus if it fails
+   * @param {() => Promise<void>} [again] opens what was made as a field if it fails
    */
-  async #saveNow(chapter, change, at) {
+  async #saveNow(chapter, change, at, again) {
     try {
       const saved = await this.#change(chapter.file, chapter.text, change);
       await this.#adopt(saved.chapter, true);
@@ -722,7 +721,8 @@ export class Editor {
       this.announce(this.words.saved);
     } catch (refusal) {
       this.#blocks?.focus(at);
-      this.refused(refusal);
+      await again?.();
+      this.refused(refusal, this.field ?? undefined);
     }
   }
 

@@ -375,9 +375,11 @@ function place(table, column) {
  */
 function padded(cell, place, wide, space) {
   const { text, raw } = cell;
+  const [, before = "", after = ""] = cell.was ? (/^(\s*).*?(\s*)$/.exec(raw) ?? []) : [];
+  // In a table that is not lined up as a whole, a cell that was keeps its width where it can.
+  if (wide === undefined && before && after && before.length + after.length > 2) wide = width(raw);
   if (wide === undefined) {
     // Of an old cell the space around its words stays.
-    const [, before = "", after = ""] = cell.was ? (/^(\s*).*?(\s*)$/.exec(raw) ?? []) : [];
     // A bar behind a backslash would be a part of the text.
     const end = text.endsWith("\\") ? after || " " : after;
     return cell.was ? before + text + end : text ? space + text + (end || space) : space || " ";

@@ -29,6 +29,9 @@ const SHEET = style(`
   .hint { display: block; margin-bottom: 0.375rem; }
 `);
 
+/** As many files are named at once; more, on request. */
+const FEW = 5;
+
 /**
  * Asks how the structure is to change, shows all the while what that would do, and does it.
  * @param {Context} context
@@ -134,7 +137,7 @@ function describe({ chapters, files, removed, notes }, words) {
   if (notes.length > 0) nodes.push(element("ul", {}, ...notes.map(note)));
   if (files.length > 0) {
     const name = files.length === 1 ? words.plan_file : fill(words.plan_files, { count: files.length });
-    nodes.push(element("details", {}, element("summary", {}, name), ...files.map((one) => file(one, words))));
+    nodes.push(element("details", { open: files.length <= FEW }, element("summary", {}, name), ...files.map((one) => file(one, words))));
   }
   if (nodes.length === 1) nodes.push(element("p", {}, words.plan_nothing));
   return nodes;

@@ -35,12 +35,14 @@ export async function editTable(source, context) {
   if (!table) return null;
   const { words } = context;
   const before = write(table);
-  const grid = new Grid(table, context);
+  const grid = new Grid(table, context, () => keep());
   const caption = captionField(grid, context);
+  caption.field.addEventListener("input", () => keep());
   const value = () => {
     setCaption(grid.table, caption.field.value.trim().replace(/\s+/g, " "), label());
     return grid.value;
   };
+  const keep = () => context.keep?.(value());
   const text = await context.dialog(
     isNew ? words.table_new : words.table_edit,
     (/** @type {(value: string | null) => void} */ close) => {
@@ -52,7 +54,6 @@ export async function editTable(source, context) {
         event.preventDefault();
         close(value());
       });
-      setTimeout(() => grid.focus());
       return [form];
     },
     { class: "wide", sheet: GRID, mayClose: () => value() === before || confirm(words.discard) },

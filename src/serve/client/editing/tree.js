@@ -7,8 +7,11 @@ import { propose } from "./plan.js";
 /** @typedef {import("./api.js").TreeChapter} Chapter */
 /** @typedef {import("./api.js").Plan} Plan */
 
-/** With fewer chapters one sees them all. */
-const MANY = 12;
+/** With fewer chapters one sees at a glance where each is. */
+const FEW = 12;
+
+/** Of more chapters only those near the open one are shown, and of those no more than this. */
+const MOST = 300;
 
 const SHEET = style(`
   .filter { margin-bottom: 0.75rem; }
@@ -56,8 +59,15 @@ class Tree {
   #chapters;
   #close;
   #list = element("ul", { class: "tree" });
+  #more;
+  /** The chapter that each is below. @type {Map<Chapter, Chapter | null>} */
+  #above = new Map();
+  /** The chapter whose actions are shown. @type {Chapter | null} */
+  #open = null;
   /** @type {Chapter | null} */
   #dragged = null;
+  /** What is looked for. */
+  #wanted = "";
 
   /**
    * @param {Context} context
@@ -69,53 +79,75 @@ class Tree {
     this.#words = context.words;
     this.#chapters = chapters;
     this.#close = close;
-    this.#list.append(...chapters.map((chapter) => this.#item(chapter)));
+    this.#more = element("p", { class: "hint" }, this.#words.tree_more);
+    /** @type {Chapter[]} */
+    const path = [];
+    for (const chapter of chapters) {
+      while ((path.at(-1)?.depth ?? -1) >= chapter.depth) path.pop();
+      this.#above.set(chapter, path.at(-1) ?? null);
+      path.push(chapter);
+    }
+    this.#open = chapters.find((chapter) => this.#isHere(chapter)) ?? null;
+    this.#show();
   }
 
   get content() {
     const filter = element("input", { type: "search", "aria-label": this.#words.tree_filter, placeholder: this.#words.tree_filter, class: "filter" });
-    filter.hidden = this.#chapters.length < MANY;
-    filter.addEventListener("input", () => this.#filter(filter.value));
-    const next = following(this.#chapters.filter(({ number }) => number && !number.includes(".")).at(-1)?.number ?? "0");
+    filter.hidden = this.#chapters.length < FEW;
+    filter.addEventListener("input", () => {
+      this.#wanted = filter.value.trim().toLowerCase();
+      this.#show();
+    });
+    // Appendices come after it.
+    const next = following(this.#chapters.findLast(({ number }) => /^\d+$/.test(number ?? ""))?.number ?? "0");
     const add = button(this.#words.tree_new_part, () => void this.#new(next, false), { icon: ICONS.add, showsLabel: true });
     requestAnimationFrame(() => this.#list.querySelector(".open")?.scrollIntoView({ block: "center" }));
-    return [filter, this.#list, element("div", { class: "row foot" }, add)];
+    return [filter, this.#list, this.#more, element("div", { class: "row foot" }, add)];
   }
 
-  /** @param {string} text */
-  #filter(text) {
-    const wanted = text.trim().toLowerCase();
-    [...this.#list.children].forEach((item, at) => {
-      const chapter = this.#chapters[at];
-      const name = chapter ? `${chapter.number ?? ""} ${chapter.title}`.toLowerCase() : "";
-      if (item instanceof HTMLElement) item.hidden = !name.includes(wanted);
+  #show() {
+    const found = this.#found();
+    const at = this.#open ? found.indexOf(this.#open) : 0;
+    const from = Math.max(0, Math.min(at - MOST / 2, found.length - MOST));
+    this.#list.replaceChildren(...found.slice(from, from + MOST).map((chapter) => this.#item(chapter)));
+    this.#more.hidden = found.length <= MOST;
+  }
+
+  /** What is looked for; else all chapters, or of many those on the way to the open one and below it. */
+  #found() {
+    const wanted = this.#wanted;
+    if (wanted) return this.#chapters.filter((chapter) => nameOf(chapter).toLowerCase().includes(wanted));
+    if (this.#chapters.length <= MOST) return this.#chapters;
+    const path = new Set();
+    for (let at = this.#open; at; at = this.#above.get(at) ?? null) path.add(at);
+    return this.#chapters.filter((chapter) => {
+      const above = this.#above.get(chapter) ?? null;
+      return above === null || above.position === "home" || path.has(above);
     });
+  }
+
+  /** Shows what can be done with a chapter, or no longer. @param {Chapter} chapter */
+  #toggle(chapter) {
+    this.#open = this.#open === chapter ? null : chapter;
+    this.#show();
+    const opener = [...this.#list.querySelectorAll("button")].find((one) => one.dataset.chapter === idOf(chapter));
+    opener?.focus();
   }
 
   /** @param {Chapter} chapter */
   #item(chapter) {
+    const isOpen = chapter === this.#open;
     const isHere = this.#isHere(chapter);
-    const name = element("button", { type: "button", "aria-expanded": "false", "aria-current": isHere ? "page" : null });
+    const name = element("button", { type: "button", "aria-expanded": String(isOpen), "aria-current": isHere ? "page" : null, "data-chapter": idOf(chapter), autofocus: isHere });
     if (chapter.number) name.append(element("span", { class: "number" }, chapter.number));
     name.append(element("span", { class: "title" }, chapter.title));
     if (chapter.draft) name.append(element("span", { class: "badge" }, this.#words.tree_draft));
     const line = element("div", { class: "line" }, name);
-    const item = element("li", {}, line);
+    const item = element("li", { class: isOpen ? "open" : null }, line);
     item.style.setProperty("--depth", String(Math.max(chapter.depth - 1, 0)));
-    const toggle = () => {
-      const isOpen = !item.classList.contains("open");
-      for (const open of this.#list.querySelectorAll(".open")) close(open);
-      if (!isOpen) return;
-      item.classList.add("open");
-      name.setAttribute("aria-expanded", "true");
-      item.append(this.#actions(chapter));
-    };
-    name.addEventListener("click", toggle);
+    name.addEventListener("click", () => this.#toggle(chapter));
     if (chapter.number) this.#draggable(chapter, line);
-    if (isHere) {
-      toggle();
-      name.setAttribute("autofocus", "");
-    }
+    if (isOpen) item.append(this.#actions(chapter));
     return item;
   }
 
@@ -307,13 +339,6 @@ class Tree {
 /** Whether a chapter can be put beside another: not beside itself or what is below it. @param {Chapter} moved @param {Chapter} beside */
 function canStand(moved, beside) {
   return moved !== beside && !beside.number?.startsWith(`${moved.number}.`);
-}
-
-/** @param {Element} item */
-function close(item) {
-  item.classList.remove("open");
-  item.querySelector("[aria-expanded]")?.setAttribute("aria-expanded", "false");
-  item.querySelector(".actions")?.remove();
 }
 
 /** @param {Chapter} chapter */

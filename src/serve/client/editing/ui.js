@@ -4,13 +4,14 @@
 /** @typedef {Record<string, string>} Words the words of the editor, by name */
 
 /**
- * What the rooms of the editor share.
+ * What the rooms of the editor share. What a room is making is kept with `keep`, in case it is never saved.
  * @typedef {{
  *   api: import("./api.js").Api,
  *   words: Words,
  *   chapter: import("./api.js").Chapter,
  *   dialog: typeof dialog,
  *   announce: (text: string, isWrong?: boolean) => void,
+ *   keep?: (text: string) => void,
  * }} Context
  */
 

@@ -1,0 +1,219 @@
+// The rooms of the editor in a preview: what they make is in the files.
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+
+import { expect, type Page } from "@playwright/test";
+
+import { expectAccessible } from "./support/accessibility.ts";
+import { type Preview, test } from "./support/preview.ts";
+
+const TEXT = "content/1-basis/1.1-tekst-en-beeld.md";
+const LESSONS = "content/1-basis/1.2-samenwerken.md";
+const PIXEL = Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==", "base64");
+
+test.use({ viewport: { width: 1280, height: 800 } });
+
+const main = (page: Page) => page.locator("main");
+const dialog = (page: Page) => page.getByRole("dialog").last();
+const tool = (page: Page, name: string) => page.locator("[data-editor=tools]").getByRole("button", { name });
+const field = (page: Page) => page.locator("[data-editor=field] textarea");
+
+/** Opens a page and turns editing on. */
+async function edit(page: Page, preview: Preview, name: string): Promise<void> {
+  await page.goto(preview.url + name);
+  const mode = page.getByRole("button", { name: "Edit", exact: true });
+  await expect(mode).toBeVisible();
+  if ((await mode.getAttribute("aria-pressed")) === "false") await mode.click();
+  await expect(page.locator("[data-editor=blocks] button.handle").first()).toBeAttached();
+}
+
+/** The lines that a file has now and had not before. */
+function added(before: string, after: string): string[] {
+  const had = new Set(before.split("\n"));
+  return after.split("\n").filter((line) => !had.has(line));
+}
+
+test("a table opens as a grid, and only the line of the changed cell changes", async ({ preview, page }) => {
+  await edit(page, preview, "1.1.html");
+  const before = preview.read(TEXT);
+  await main(page).getByRole("cell", { name: "Noord" }).click();
+  await page.getByRole("textbox", { name: "Row 2, Wijk" }).fill("Zuidoost");
+  await dialog(page).getByRole("button", { name: "Done" }).click();
+  await expect(main(page).getByRole("cell", { name: "Zuidoost" })).toBeVisible();
+  await expect.poll(() => added(before, preview.read(TEXT))).toEqual(["| Zuidoost |      840 | [[2\\|de vormen]] |"]);
+  await tool(page, "Undo").click();
+  await expect.poll(() => preview.read(TEXT)).toBe(before);
+});
+
+test("a table that is opened and left is not written", async ({ preview, page }) => {
+  await edit(page, preview, "1.1.html");
+  const before = preview.read(TEXT);
+  for (const name of ["Noord", "Januari", "rood"]) {
+    await main(page).getByRole("table").getByText(name).first().click();
+    await dialog(page).getByRole("button", { name: "Done" }).click();
+    await expect(dialog(page)).toBeHidden();
+  }
+  expect(preview.read(TEXT)).toBe(before);
+});
+
+test("the fields of a chapter change their own lines", async ({ preview, page }) => {
+  await edit(page, preview, "1.1.html");
+  const before = preview.read(TEXT);
+  await tool(page, "Title and details").click();
+  await dialog(page).getByLabel("Title").fill("Woord: en beeld");
+  await dialog(page).getByRole("textbox", { name: /Goals|goals/ }).fill("hoe lopende tekst eruitziet\nwat een kop doet");
+  await expectAccessible(page);
+  await page.keyboard.press("Control+Enter");
+  await expect(page.locator("h1")).toContainText("Woord: en beeld");
+  expect(added(before, preview.read(TEXT))).toEqual(['title: "Woord: en beeld"', "  - wat een kop doet"]);
+});
+
+test("the texts of a figure are fields", async ({ preview, page }) => {
+  await edit(page, preview, "1.1.html");
+  const before = preview.read(TEXT);
+  await main(page).getByRole("img", { name: "Drie huizen op een rij" }).click();
+  await expect(dialog(page).locator("img")).toBeVisible();
+  await dialog(page).getByRole("textbox", { name: "What is there to see?" }).fill("Drie huizen");
+  await dialog(page).getByRole("button", { name: "Done" }).click();
+  await expect.poll(() => added(before, preview.read(TEXT))).toEqual(['![Drie huizen](beeld/straat.svg "Een *straat* in de wijk")']);
+});
+
+test("a reference is chosen by its words", async ({ preview, page }) => {
+  await edit(page, preview, "1.1.html");
+  await main(page).getByText("Gewone tekst met").click();
+  await field(page).press("Control+End");
+  await page.keyboard.type(" Zie [[");
+  await expect(page.getByRole("listbox").getByRole("option").first()).toBeVisible();
+  await page.keyboard.type("samenw");
+  await expect(page.getByRole("listbox").getByRole("option").first()).toContainText("1.2");
+  await page.keyboard.press("Enter");
+  await expect(field(page)).toHaveValue(/ Zie \[\[1\.2\]\]$/);
+  await page.keyboard.press("Control+Enter");
+  await expect.poll(() => preview.read(TEXT)).toContain("woord van buiten staat op [een andere site](https://example.org/?a=1&b=2). Zie [[1.2]]\n");
+});
+
+test("what is pasted from Word becomes Markdown", async ({ preview, page }) => {
+  await edit(page, preview, "1.1.html");
+  await main(page).getByText("Gewone tekst met").click();
+  await field(page).press("Control+End");
+  await field(page).evaluate((node) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData("text/html", "<p class=MsoNormal>Een <b>vet</b> woord en <a href='https://example.org/'>een link</a>.</p>");
+    clipboardData.setData("text/plain", "Een vet woord en een link.");
+    node.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, composed: true, cancelable: true }));
+  });
+  await expect(field(page)).toHaveValue(/Een \*\*vet\*\* woord en \[een link\]\(https:\/\/example\.org\/\)\.$/);
+});
+
+test("an image that is chosen stands beside the chapter, and in it as a figure", async ({ preview, page }) => {
+  await edit(page, preview, "1.1.html");
+  await main(page).getByText("Gewone tekst met").click();
+  await field(page).press("Control+End");
+  await field(page).evaluate((node, bytes) => {
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(new File([new Uint8Array(bytes)], "Mijn plein.png", { type: "image/png" }));
+    node.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, composed: true, cancelable: true }));
+  }, [...PIXEL]);
+  await dialog(page).getByRole("textbox", { name: "What is there to see?" }).fill("Een plein.");
+  await dialog(page).getByRole("textbox", { name: "Caption" }).fill("Het plein");
+  await dialog(page).getByRole("button", { name: "Place figure" }).click();
+  await expect(field(page)).toHaveValue(/\n\n!\[Een plein\.\]\(\S+\.png "Het plein"\)$/);
+  await page.keyboard.press("Control+Enter");
+  await expect(main(page).getByRole("img", { name: "Een plein." })).toBeVisible();
+  const [, path = ""] = /!\[Een plein\.\]\((\S+)/.exec(preview.read(TEXT)) ?? [];
+  expect(existsSync(join(preview.folder, "content/1-basis", path))).toBe(true);
+});
+
+test("a chapter is made, renumbered and removed in the tree, and each step is taken back", async ({ preview, page }) => {
+  await edit(page, preview, "1.1.html");
+  const before = preview.read(LESSONS);
+  await tool(page, "Chapters").click();
+  await dialog(page).getByRole("button", { name: "New chapter after it" }).click();
+  await dialog(page).getByLabel("Title").fill("Een nieuw hoofdstuk");
+  await expect(page.locator(".plan")).toContainText("1.2 → 1.3");
+  await expectAccessible(page);
+  await dialog(page).getByRole("button", { name: "Make chapter" }).click();
+  await expect(page).toHaveURL(/\/1\.2\.html$/);
+  await expect(page.locator("h1")).toContainText("Een nieuw hoofdstuk");
+  expect(preview.read("content/1-basis/1.2-een-nieuw-hoofdstuk.md")).toContain("Een nieuw hoofdstuk");
+  await tool(page, "Chapters").click();
+  await dialog(page).getByRole("button", { name: "Delete" }).click();
+  await expect(page.locator(".plan")).toContainText("Een nieuw hoofdstuk");
+  await dialog(page).getByRole("button", { name: "Delete" }).click();
+  await expect(page).not.toHaveURL(/\/1\.2\.html$/);
+  expect(existsSync(join(preview.folder, "content/1-basis/1.2-een-nieuw-hoofdstuk.md"))).toBe(false);
+  for (let step = 0; step < 2; step++) {
+    await expect(tool(page, "Undo")).toBeEnabled();
+    await tool(page, "Undo").click();
+    await page.waitForTimeout(1500);
+  }
+  expect(preview.read(LESSONS)).toBe(before);
+});
+
+test("a part with chapters, a table and a figure is written and renumbered without touching a file", async ({ preview, page }) => {
+  await edit(page, preview, "1.1.html");
+  const make = async (action: string, title: string, name: string) => {
+    await tool(page, "Chapters").click();
+    await dialog(page).getByRole("button", { name: action }).click();
+    await dialog(page).getByLabel("Title").fill(title);
+    await dialog(page).getByRole("button", { name: "Make chapter" }).click();
+    await expect(page).toHaveURL(preview.url + name);
+    await expect(page.locator("h1")).toContainText(title);
+  };
+  await make("New part at the end", "Samen werken", "3.html");
+  await make("New chapter below it", "Beginnen", "3.1.html");
+  await make("New chapter after it", "Terugkijken", "3.2.html");
+  const add = async (what: string) => {
+    await page.getByRole("button", { name: /^Add / }).last().focus();
+    await page.keyboard.press("Enter");
+    await page.getByRole("menuitem", { name: what, exact: true }).click();
+  };
+  await add("Paragraph");
+  await page.keyboard.type("Een alinea. Zie [[");
+  await expect(page.getByRole("listbox")).toBeVisible();
+  await page.keyboard.type("Beginnen");
+  await expect(page.getByRole("listbox").getByRole("option").first()).toContainText("3.1");
+  await page.keyboard.press("Enter");
+  await page.keyboard.type(".");
+  await page.keyboard.press("Control+Enter");
+  await add("Table");
+  await page.getByLabel("Columns").fill("2");
+  await page.getByLabel("Rows").fill("1");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("textbox", { name: "Heading of column 1" })).toBeFocused();
+  for (const text of ["Wijk", "\tAantal", "\tNoord", "\t120", "\tZuid"]) {
+    if (text.startsWith("\t")) await page.keyboard.press("Tab");
+    await page.keyboard.type(text.trim());
+  }
+  await dialog(page).getByLabel("Caption").fill("Woningen");
+  await page.keyboard.press("Control+Enter");
+  await expect(main(page).getByRole("table")).toBeVisible();
+  await add("Figure");
+  await dialog(page).locator("input[type=file]").setInputFiles({ name: "Mijn Foto (1).png", mimeType: "image/png", buffer: PIXEL });
+  await dialog(page).getByLabel("What is there to see?").fill("Twee buren.");
+  await dialog(page).getByLabel("Caption").fill("Kennismaken");
+  await dialog(page).getByRole("button", { name: "Place figure" }).click();
+  await expect(main(page).getByRole("img", { name: "Twee buren." })).toBeVisible();
+  await tool(page, "Chapters").click();
+  await dialog(page).getByRole("button", { name: "Move before …" }).click();
+  await dialog(page).getByLabel("Place it before").selectOption("3.1");
+  await expect(page.locator(".plan")).toContainText("3.2 → 3.1");
+  await dialog(page).getByRole("button", { name: "Apply" }).click();
+  await expect(page).toHaveURL(`${preview.url}3.1.html`);
+  await expect(main(page)).toContainText("Zie 3.2 Beginnen.");
+  expect(preview.read("content/3-samen-werken/3.1-terugkijken.md")).toBe(`---
+title: Terugkijken
+---
+
+Een alinea. Zie [[3.2]].
+
+| Wijk  | Aantal |
+| ----- | ------ |
+| Noord | 120    |
+| Zuid  |        |
+
+Tabel: Woningen
+
+![Twee buren.](beeld/mijn-foto-1.png "Kennismaken")
+`);
+});
