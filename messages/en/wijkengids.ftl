@@ -493,6 +493,7 @@ structure-untitled = give the chapter a title
 structure-number-taken = choose another number; the first free one is { $free }
 structure-has-children = choose to remove the chapters below it too, or move them first
 structure-referred-to = choose the chapter to which these links lead from now on, or remove it anyway and mend the links after that
+structure-draft-referred-to = let it lead elsewhere: as long as it leads to a draft, the guide cannot be built
 step-new = New chapter “{ $title }”
 step-renumber = { $old } moved to { $new }
 step-remove-chapter = Chapter “{ $title }” removed

@@ -496,6 +496,7 @@ structure-untitled = geef het hoofdstuk een titel
 structure-number-taken = kies een ander nummer; het eerste vrije nummer is { $free }
 structure-has-children = kies ervoor de hoofdstukken eronder ook te verwijderen, of verplaats die eerst
 structure-referred-to = kies het hoofdstuk waar deze links voortaan heen leiden, of verwijder het toch en herstel daarna de links
+structure-draft-referred-to = laat de link ergens anders heen leiden: zolang hij naar een concept leidt, kan de gids niet worden gebouwd
 step-new = Nieuw hoofdstuk “{ $title }”
 step-renumber = { $old } verplaatst naar { $new }
 step-remove-chapter = Hoofdstuk “{ $title }” verwijderd

@@ -287,6 +287,10 @@ fn a_title_changes_where_it_is_written_and_a_draft_in_its_own_line() {
     let (_, made) = structure(&editor, &change, true);
     assert_eq!(made["page"], "2.html", "the chapter above: a draft is not shown");
     assert!(guide.read("content/2-twee/2.5-kop.md").starts_with("---\r\ndraft: true\r\n"));
+    let change = json!({ "do": "draft", "file": "content/2-twee/2.2-e.md", "draft": true });
+    let notes = structure(&editor, &change, false).1["notes"].clone();
+    let file = notes[0]["file"].as_str().unwrap().to_owned();
+    assert!(file.ends_with("content/index.md"), "who refers to it: {notes}");
     for _ in 0..3 {
         assert_eq!(go(&editor, "undo").0, 200);
     }

@@ -221,9 +221,11 @@ impl Journal {
     /// # Errors
     /// What the file system refuses.
     pub fn made(&mut self, back: &Effect) -> Result<(), Diagnostic> {
-        let place = self.place(Direction::Undo);
-        self.set_effect(place, back)?;
-        self.write()
+        let before = self.all_kept();
+        self.set_effect(self.place(Direction::Undo), back)?;
+        self.write()?;
+        self.clear(&before);
+        Ok(())
     }
 
     /// Notes that the chapters of a step have changed, and what changes them the other way.
@@ -231,17 +233,18 @@ impl Journal {
     /// # Errors
     /// What the file system refuses.
     pub fn turn(&mut self, direction: Direction, back: &Effect) -> Result<(), Diagnostic> {
+        let before = self.all_kept();
         self.set_effect(self.place(direction), back)?;
-        self.end(true)
+        self.end(true)?;
+        self.clear(&before);
+        Ok(())
     }
 
     fn set_effect(&mut self, place: Option<usize>, effect: &Effect) -> Result<(), Diagnostic> {
-        let before = self.all_kept();
         let kept = self.keep(&serde_json::to_vec(effect).expect("an effect is plain data"))?;
         if let Some(step) = place.and_then(|place| self.list.steps.get_mut(place)) {
             step.effect = Some(kept);
         }
-        self.clear(&before);
         Ok(())
     }
 

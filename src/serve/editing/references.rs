@@ -276,11 +276,11 @@ struct Query {
     /// What follows the number: the count of a lesson, figure or table, and of which of these.
     count: Option<(Option<TargetKind>, usize)>,
     /// The words after the number.
-    rest: Vec<String>,
+    rest: Phrase,
     /// The start of an anchor.
     anchor: Option<String>,
     /// All words.
-    words: Vec<String>,
+    words: Phrase,
     /// An anchor of the chapter that is being written.
     is_own: bool,
     /// All of it, for the search.
@@ -327,15 +327,15 @@ impl Query {
             may_be_text: number.is_none() && anchor.is_none() && typed.chars().count() > 2,
             number,
             count,
-            rest,
+            rest: Phrase::new(&rest),
             anchor: anchor.map(words).filter(|anchor| !anchor.is_empty()),
-            words: split(typed),
+            words: Phrase::new(&split(typed)),
             text: typed.to_owned(),
         }
     }
 
     fn is_empty(&self) -> bool {
-        self.number.is_none() && self.words.is_empty()
+        self.number.is_none() && self.words.words.is_empty()
     }
 
     /// How well an entry answers; the smaller the better.
@@ -349,7 +349,7 @@ impl Query {
             && let Some(place) = of.number.as_ref().and_then(|own| relation(own, number))
         {
             let is_chapter = entry.kind == TargetKind::Chapter;
-            if self.rest.is_empty() && self.count.is_none() {
+            if self.rest.words.is_empty() && self.count.is_none() {
                 return match place {
                     0 if !is_chapter => Some(15),
                     place => is_chapter.then_some(place * 10),
@@ -433,32 +433,47 @@ fn split(text: &str) -> Vec<String> {
     words(text).split('-').filter(|word| !word.is_empty()).map(str::to_owned).collect()
 }
 
+/// Words that were typed, each after a dash as in the words of a title.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Phrase {
+    words: Vec<String>,
+    /// All of them in a row.
+    phrase: String,
+}
+
+impl Phrase {
+    fn new(words: &[String]) -> Self {
+        let words: Vec<String> = words.iter().map(|word| format!("-{word}")).collect();
+        Self { phrase: words.concat(), words }
+    }
+}
+
 /// How well the words of a title answer.
-fn wording(typed: &[String], of: &ChapterTargets, entry: &Entry) -> Option<u32> {
-    if typed.is_empty() {
+fn wording(typed: &Phrase, of: &ChapterTargets, entry: &Entry) -> Option<u32> {
+    let Phrase { words, phrase } = typed;
+    if words.is_empty() {
         return None;
     }
     let title = entry.words.as_str();
-    let phrase = format!("-{}", typed.join("-"));
-    if title == phrase {
+    if title == *phrase {
         return Some(0);
     }
-    if title.starts_with(&phrase) {
+    if title.starts_with(phrase) {
         return Some(1);
     }
-    let has = |title: &str, word: &String| title.contains(&format!("-{word}"));
-    if title.contains(&phrase)
+    let has = |title: &str, word: &str| title.contains(word);
+    if title.contains(phrase)
         || entry.anchor.as_ref().is_some_and(|anchor| phrase.strip_prefix('-') == Some(anchor))
     {
         return Some(2);
     }
-    if typed.iter().all(|word| has(title, word)) {
+    if words.iter().all(|word| has(title, word)) {
         return Some(3);
     }
     let chapter = of.entries.first().map_or("", |chapter| chapter.words.as_str());
     let is_about = entry.kind != TargetKind::Chapter
-        && typed.iter().any(|word| has(title, word))
-        && typed.iter().all(|word| has(title, word) || has(chapter, word));
+        && words.iter().any(|word| has(title, word))
+        && words.iter().all(|word| has(title, word) || has(chapter, word));
     is_about.then_some(4)
 }
 

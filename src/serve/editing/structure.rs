@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::fields::{self, Value};
 use super::images;
 use super::journal::FileChange;
-use crate::book::{self, Book, ChapterId};
+use crate::book::{self, Book, ChapterId, Destination};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Text};
 use crate::editions::page_of;
@@ -178,13 +178,36 @@ pub fn plan(
     guide: Option<&Guide>,
     request: &StructureRequest,
 ) -> Result<Plan, Vec<Diagnostic>> {
-    planned(root, request).map_err(|mut problems| {
+    let mut planned = planned(root, request).map_err(|mut problems| {
         let help = guide.and_then(|guide| advice(&guide.book, request));
         if let (Some(first), Some(help)) = (problems.first_mut(), help) {
             first.help = Some(help);
         }
         problems
-    })
+    })?;
+    if let (Some(guide), StructureChange::Draft { file, draft: true }) = (guide, &request.change) {
+        planned.outcome.notes = references_to(&guide.book, &images::chapter(file)?);
+    }
+    Ok(planned)
+}
+
+/// The references to a chapter that is to become a draft: they lead nowhere then.
+fn references_to(book: &Book, path: &ContentPath) -> Vec<Problem> {
+    let Some(id) = book.by_path(path) else { return Vec::new() };
+    let (chapter, mut found) = (&book[id], Vec::new());
+    for from in chapter.backlinks.iter().map(|&from| &book[from]) {
+        let Some(source) = &from.source else { continue };
+        for (reference, destination) in from.document.references.iter().zip(&from.destinations) {
+            if matches!(destination, Destination::Chapter(to, _) if *to == id) {
+                let message = message!("leads-to-removed", chapter = chapter.label());
+                let span = source.text.first_line(reference.span);
+                let problem = Diagnostic::warning(message).at(&source.text, span);
+                found.push(Problem::new(&problem.help(message!("structure-draft-referred-to"))));
+            }
+        }
+    }
+    found.truncate(MOST_NOTES);
+    found
 }
 
 fn planned(root: &Path, request: &StructureRequest) -> Result<Plan, Vec<Diagnostic>> {

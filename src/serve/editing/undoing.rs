@@ -193,3 +193,64 @@ fn conflict(root: &Root, path: &GuidePath) -> Refusal {
     let help = message!("not-undone-changed", "help");
     Refusal::new(StatusCode::CONFLICT, message!("not-undone-changed", path = path)).help(help)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+    use crate::cache;
+    use crate::moving::{self, Claim, To};
+
+    /// All files below `content/`, by name.
+    fn files(root: &std::path::Path) -> Vec<(String, String)> {
+        let mut files: Vec<_> = fs::read_dir(root.join("content"))
+            .unwrap()
+            .map(|entry| {
+                let path = entry.unwrap().path();
+                let name = path.file_name().unwrap().to_string_lossy().into_owned();
+                (name, fs::read_to_string(path).unwrap())
+            })
+            .collect();
+        files.sort();
+        files
+    }
+
+    #[test]
+    fn an_undoing_of_a_move_that_is_cut_off_is_done_or_not() {
+        cache::use_folder(&std::env::temp_dir().join("wijkengids-tests"));
+        let guide = tempfile::tempdir().unwrap();
+        fs::create_dir(guide.path().join("content")).unwrap();
+        fs::write(guide.path().join("book.toml"), "[book]\ntitle = \"Proef\"\n").unwrap();
+        fs::write(guide.path().join("content/1-a.md"), "Zie [[2]].\n").unwrap();
+        fs::write(guide.path().join("content/2-b.md"), "B.\n").unwrap();
+        let before = files(guide.path());
+        let (from, to) = ("2".parse().unwrap(), To::Number("3".parse().unwrap()));
+        let planned = moving::plan(guide.path(), &from, &to).unwrap();
+        let claim = Claim::new(guide.path()).unwrap();
+        let journal = || Journal::of_guide(guide.path()).unwrap().unwrap();
+        let step = |effect| Step { label: "x".into(), files: Vec::new(), effect: Some(effect) };
+        journal().add(&step(planned.effect().inverse())).unwrap();
+        let back = claim.make(&planned).unwrap();
+        journal().made(&back).unwrap();
+        let after = files(guide.path());
+
+        // Cut off before anything has moved.
+        journal().begin(Direction::Undo, &step(back.clone())).unwrap();
+        let mut cut_off = journal();
+        end_cut_off(claim.root(), &mut cut_off).unwrap();
+        assert_eq!(journal().history().undo.as_deref(), Some("x"), "it can still be undone");
+        assert_eq!(files(guide.path()), after);
+
+        // Cut off when everything has moved.
+        journal().begin(Direction::Undo, &step(back.clone())).unwrap();
+        claim.take_effect(&back).unwrap();
+        let mut cut_off = journal();
+        end_cut_off(claim.root(), &mut cut_off).unwrap();
+        assert_eq!(journal().history().redo.as_deref(), Some("x"), "it is undone");
+        assert_eq!(files(guide.path()), before);
+        let again = journal().next(Direction::Redo).unwrap().effect.unwrap();
+        claim.take_effect(&again).unwrap();
+        assert_eq!(files(guide.path()), after);
+    }
+}
