@@ -30,7 +30,7 @@
 //! | Room | What lives there |
 //! |---|---|
 //! | [`cli`] | arguments, progress, exit codes; one small file a command |
-//! | [`serve`] | the live preview: watching files, HTTP, and the script that keeps a page up to date |
+//! | [`serve`] | the live preview: watching files, HTTP, and the script that keeps a page up to date; `serve::editing` is where the page is written: blocks of a chapter, changes, merging, drafts, and what can be undone |
 //! | [`handbook`] | the manual, a guide of its own inside the program: opened, printed, published |
 //! | [`publish`] | staging, the swap of folders, the manifest, time stamps |
 //! | [`pdf`] | chooses what makes the PDF, and runs programs that print the single page |

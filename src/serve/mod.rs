@@ -2,10 +2,10 @@
 //!
 //! The guide is in memory as a [`Preview`]. A [`Watcher`] tells it which files changed; it reads
 //! those again and makes the next [`Version`]. Requests are answered from the newest version, by
-//! rendering the one artifact that was requested. Nothing is written to disk. What is sent is byte
-//! for byte what a build would publish, plus one script and, on blocks, the place where they were
-//! written ([`as_published`] removes both). The script listens for new versions and updates its
-//! page without loading it again.
+//! rendering the one artifact that was requested. Nothing is written to disk, except what is edited in
+//! the browser (`editing`). What is sent is byte for byte what a build would publish, plus one script
+//! and, on blocks, the place where they were written ([`as_published`] removes both). The script
+//! listens for new versions and updates its page without loading it again.
 //!
 //! The PDF, which takes longer than a page, is made in the background when it is asked for.
 //!

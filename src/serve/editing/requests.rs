@@ -45,7 +45,7 @@ pub fn routes(editing: Arc<Editing>) -> Router {
         .route("/save", posted(|editing, request| saving::save(editing, &request)))
         .route("/undo", posted(|editing, Nothing {}| undoing::go(editing, Direction::Undo)))
         .route("/redo", posted(|editing, Nothing {}| undoing::go(editing, Direction::Redo)))
-        .route("/history", asked(|editing, Nothing {}| undoing::history(editing)))
+        .route("/history", asked(|editing, Nothing {}| Ok(undoing::history(editing))))
         .route("/targets", posted(|editing, request| Ok(assisting::targets(editing, &request))))
         .route("/paste", posted(|editing, request| assisting::paste(editing, &request)))
         .route("/image", post(image).layer(DefaultBodyLimit::max(images::MOST + SPARE)))

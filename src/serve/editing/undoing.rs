@@ -25,13 +25,10 @@ pub struct Undone {
     history: History,
 }
 
-/// The labels of the steps that come next.
-///
-/// # Errors
-/// A journal that cannot be read.
-pub fn history(editing: &Editing) -> Result<History, Refusal> {
-    let journal = Journal::of_guide(&editing.root)?;
-    Ok(journal.map(|journal| journal.history()).unwrap_or_default())
+/// The labels of the steps that come next; none without a journal that can be read.
+pub fn history(editing: &Editing) -> History {
+    let journal = Journal::of_guide(&editing.root).ok().flatten();
+    journal.map(|journal| journal.history()).unwrap_or_default()
 }
 
 /// Undoes the last step, or makes the last one that was undone again. A file that has changed since
