@@ -780,6 +780,11 @@ template-no-chapters = the template print.html has no place for the chapters
     .help = put { $tag } where they go
 print-no-chapter = there is no chapter `{ $name }` to print
     .help = name chapters by their numbers, such as "2" or "2.4.8"
+links-lost-in-print = { $count ->
+        [one] a link leads
+       *[other] { $count } links lead
+    } to what only the site has; in the PDF and the e-book that is plain text, since the address of the site is unknown
+    .help = set base-url below [site] in book.toml
 epub-no-image = the e-book cannot contain the image { $image }
     .help = it links to the image, if its address is known, and has its alternative text; use JPEG, PNG, GIF, SVG or WebP, in a file of the guide
 epub-no-element = the e-book cannot contain <{ $name }>

@@ -783,6 +783,11 @@ template-no-chapters = het sjabloon print.html heeft geen plaats voor de hoofdst
     .help = zet { $tag } waar ze horen
 print-no-chapter = er is geen hoofdstuk `{ $name }` om af te drukken
     .help = noem hoofdstukken bij hun nummer, zoals "2" of "2.4.8"
+links-lost-in-print = { $count ->
+        [one] een link leidt
+       *[other] { $count } links leiden
+    } naar iets dat alleen op de site staat; in de pdf en het e-book is dat gewone tekst, want het adres van de site is niet bekend
+    .help = zet base-url onder [site] in book.toml
 epub-no-image = de afbeelding { $image } past niet in een e-book
     .help = in het e-book staat de alternatieve tekst, met een link als het adres bekend is; gebruik JPEG, PNG, GIF, SVG of WebP, in een bestand van de gids
 epub-no-element = <{ $name }> kan niet in een e-book

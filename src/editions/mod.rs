@@ -10,6 +10,7 @@ mod epub;
 mod html;
 mod labels;
 mod levels;
+mod lost_links;
 mod register_links;
 mod registers;
 mod selection;
@@ -30,6 +31,7 @@ pub use html::SOURCE_ATTRIBUTE;
 pub use selection::Selection;
 pub use shared::page_of;
 
+use crate::attachments::Attachments;
 use crate::book::{Book, ChapterId, MadePages};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Span, Text};
@@ -215,10 +217,16 @@ pub fn clashes(
     addresses(book, config, strings, has_lessons).1
 }
 
-/// Diagnostics about the selection for print, and about what an e-book leaves out.
-pub fn problems(book: &Book, config: &Config, book_toml: &Arc<Text>) -> Vec<Diagnostic> {
+/// Diagnostics about the selection for print, and about what an e-book or a PDF leaves out.
+pub fn problems(
+    book: &Book,
+    config: &Config,
+    book_toml: &Arc<Text>,
+    attachments: &Attachments,
+) -> Vec<Diagnostic> {
     let mut problems = selection::problems(book, config, book_toml);
-    problems.extend(epub::losses(book, config));
+    problems.extend(epub::losses(book, config, attachments));
+    problems.extend(lost_links::problem(book, config, attachments));
     problems
 }
 

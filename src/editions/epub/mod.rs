@@ -4,6 +4,7 @@
 //! in batches, in parallel, and written in order. The package document lists them all, and comes
 //! last.
 
+mod author_style;
 mod cover;
 mod elements;
 mod losses;

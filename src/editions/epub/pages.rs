@@ -4,6 +4,7 @@ use serde::Serialize;
 use tera::{Context, Value};
 
 use super::STYLE;
+use super::author_style;
 use super::cover::Cover;
 use super::pictures::Pictures;
 use super::rendering::{self, ChapterRendering, href};
@@ -15,7 +16,7 @@ use crate::editions::html;
 use crate::editions::register_links::RegisterLinks;
 use crate::editions::selection::{Selection, Start};
 use crate::editions::shared::{
-    ChapterData, ChapterLink, Image, TreeItem, author_style, footer, image, matter, printed_title,
+    ChapterData, ChapterLink, Image, TreeItem, footer, image, matter, printed_title,
     tree,
 };
 use crate::guide::Guide;
@@ -255,5 +256,5 @@ pub fn style(guide: &Guide, selection: &Selection) -> Result<String, Diagnostic>
     let chapters = selection.chapters().iter();
     let styles: std::collections::BTreeMap<&String, &String> =
         chapters.flat_map(|&id| &guide.book[id].document.styles).collect();
-    Ok(guide.theme.render("epub/style.css", context)? + &author_style(styles))
+    Ok(guide.theme.render("epub/style.css", context)? + &author_style::sheet(&styles))
 }

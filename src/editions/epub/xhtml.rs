@@ -12,6 +12,7 @@ use scraper::node::Element;
 use scraper::{Html, Node};
 
 use super::elements::{Role, is_allowed, role, written};
+use super::pictures;
 
 /// A page of an e-book.
 #[derive(Debug, Default)]
@@ -24,7 +25,8 @@ pub struct Page {
 
 /// A page of HTML as XHTML.
 pub fn page(html: &str) -> Page {
-    let html = Html::parse_document(html);
+    let mut html = Html::parse_document(html);
+    order_tables(&mut html);
     let mut writer = Writer::new(&html);
     for edge in html.tree.root().traverse() {
         match edge {
@@ -35,6 +37,33 @@ pub fn page(html: &str) -> Page {
     let text =
         format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!DOCTYPE html>\n{}\n", writer.text);
     Page { text, properties: writer.properties }
+}
+
+/// Puts the parts of tables in the order in which browsers show them: the first caption and the first
+/// head above all else, the first foot below.
+fn order_tables(html: &mut Html) {
+    let is = |node: NodeRef<'_, Node>, name: &str| {
+        node.value().as_element().is_some_and(|element| element.name() == name)
+    };
+    let tables = html.tree.nodes().filter(|node| is(*node, "table"));
+    let tables: Vec<(NodeId, Vec<NodeId>, Option<NodeId>)> = tables
+        .map(|table| {
+            let all = |name| table.children().filter(move |child| is(*child, name));
+            let first = |name| all(name).next().into_iter();
+            let above = first("caption").chain(all("colgroup")).chain(first("thead"));
+            let above = above.map(|part| part.id()).collect();
+            (table.id(), above, first("tfoot").next().map(|part| part.id()))
+        })
+        .collect();
+    for (table, above, foot) in tables {
+        let Some(mut table) = html.tree.get_mut(table) else { continue };
+        for part in above.into_iter().rev() {
+            table.prepend_id(part);
+        }
+        if let Some(foot) = foot {
+            table.append_id(foot);
+        }
+    }
 }
 
 /// What an element may contain.
@@ -113,7 +142,9 @@ impl<'a> Writer<'a> {
                 Edge::Close(node) => {
                     let is_block = matches!(node.value(), Node::Element(element)
                         if !is_foreign(element) && role(element.name()).is_block());
-                    if (is_block || with_blocks.contains(&node.id()))
+                    // What stands in a drawing is no block of the text around it.
+                    let is_drawing = node.value().as_element().is_some_and(is_foreign);
+                    if (is_block || with_blocks.contains(&node.id()) && !is_drawing)
                         && let Some(parent) = node.parent()
                     {
                         with_blocks.insert(parent.id());
@@ -192,7 +223,10 @@ impl<'a> Writer<'a> {
             return self.foreign(element, content);
         }
         if content == Content::Foreign {
-            return self.push("", Content::Nothing);
+            // HTML in a title or a formula: its text is part of that.
+            let is_text = role(name) != Role::LeftOut;
+            let content = if is_text { Content::Foreign } else { Content::Nothing };
+            return self.push("", content);
         }
         match (name, content) {
             ("html", _) => return self.root(element),
@@ -497,7 +531,7 @@ impl<'a> Writer<'a> {
         let is_outermost = outside != Content::Foreign;
         let namespace = &*element.name.ns;
         // Styles would hold for the whole page, and load what they name.
-        if matches!(name, "script" | "style" | "foreignObject" | "annotation-xml") {
+        if matches!(name, "script" | "style" | "annotation-xml") {
             return self.push("", Content::Nothing);
         }
         // A list has items only.
@@ -520,7 +554,8 @@ impl<'a> Writer<'a> {
         for (key, value) in &element.attrs {
             let local = &*key.local;
             let prefix = key.prefix.as_deref().filter(|prefix| !prefix.is_empty());
-            let is_remote = local == "href" && name != "a" && !value.starts_with(['#', 'd']);
+            let is_own = ["#", "data:", pictures::FOLDER].iter().any(|own| value.starts_with(own));
+            let is_remote = local == "href" && name != "a" && !is_own;
             if local.starts_with("on")
                 || local.starts_with("xmlns")
                 || prefix == Some("xmlns")
@@ -537,6 +572,10 @@ impl<'a> Writer<'a> {
             attribute(&key, value, &mut self.text);
         }
         self.text.push('>');
+        if name == "foreignObject" {
+            self.text.push_str("<div xmlns=\"http://www.w3.org/1999/xhtml\">");
+            return self.push(format!("</div></{name}>{end}"), Content::Flow);
+        }
         self.push(format!("</{name}>{end}"), Content::Foreign);
     }
 }
@@ -775,6 +814,21 @@ mod tests {
                 "<a id=\"x\">a</a><a href=\"#x\">b</a><a>c</a>",
             ),
             ("<p id=a>x<p id=a>y", "<p id=\"a\">x</p><p>y</p>"),
+            (
+                "<table><tbody><tr><td>b<tfoot><tr><td>f<tbody><tr><td>c<thead><tr><td>h<caption>t</table>",
+                "<table><caption>t</caption><thead><tr><td>h</td></tr></thead><tbody><tr><td>b</td></tr></tbody>\
+                 <tbody><tr><td>c</td></tr></tbody><tfoot><tr><td>f</td></tr></tfoot></table>",
+            ),
+            (
+                "<p><svg><image href=images/a.png /><image href=b.png /><foreignObject><p>x</foreignObject></svg>",
+                "<p><svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\">\
+                 <image href=\"images/a.png\"></image><image></image><foreignObject>\
+                 <div xmlns=\"http://www.w3.org/1999/xhtml\"><p>x</p></div></foreignObject></svg></p>",
+            ),
+            (
+                "<math><mtext>x <b>vet</b></mtext></math>",
+                "<math xmlns=\"http://www.w3.org/1998/Math/MathML\"><mtext>x vet</mtext></math>",
+            ),
             (
                 "<math><mi>x</mi></math>",
                 "<math xmlns=\"http://www.w3.org/1998/Math/MathML\"><mi>x</mi></math>",
