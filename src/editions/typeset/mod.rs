@@ -8,8 +8,10 @@ mod fonts;
 mod pictures;
 mod problems;
 mod source;
+mod wording;
 mod world;
 
+use std::collections::BTreeSet;
 use std::sync::mpsc::{self, Receiver};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
@@ -156,11 +158,12 @@ impl Job {
         Ok(Pdf { bytes: exported.bytes, warnings })
     }
 
-    /// Puts an empty picture in the place of each that Typst cannot draw, and leaves out of drawings
-    /// what they link to.
+    /// Puts its alternative text, or an empty picture, in the place of each that Typst cannot draw, and
+    /// leaves out of drawings what they link to.
     fn replace_broken_pictures(&mut self) -> Vec<Diagnostic> {
         let paths: Vec<String> = self.world.pictures().cloned().collect();
         let mut warnings = Vec::new();
+        let mut undrawn = BTreeSet::new();
         for path in paths {
             let read = self.world.read(&path).ok();
             let plain = read.as_deref().and_then(|bytes| pictures::without_links(&path, bytes));
@@ -169,10 +172,15 @@ impl Job {
             if !bytes.is_some_and(|bytes| pictures::is_drawn(&path, bytes)) {
                 warnings.push(problems.undrawn(&path));
                 self.world.replace(&path, pictures::empty(&path));
+                undrawn.insert(path);
             } else if let Some(plain) = plain {
                 warnings.push(problems.linked(&path));
                 self.world.replace(&path, plain);
             }
+        }
+        if !undrawn.is_empty() {
+            let main = source::without_pictures(self.world.main_source().text(), &undrawn);
+            self.world.replace_main(main);
         }
         warnings
     }

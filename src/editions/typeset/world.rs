@@ -130,6 +130,11 @@ impl BookWorld {
         }
     }
 
+    /// Puts another text in the place of what is written for the templates.
+    pub fn replace_main(&mut self, text: String) {
+        self.sources.insert(self.main, Source::new(self.main, text));
+    }
+
     /// Reads a file.
     pub fn read(&self, path: &str) -> FileResult<Bytes> {
         match self.files.get(path) {

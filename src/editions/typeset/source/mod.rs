@@ -14,11 +14,12 @@ mod lengths;
 mod notes;
 mod tables;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use rayon::prelude::*;
+use regex::{Captures, Regex};
 
 use crate::book::ChapterId;
 use crate::diagnostic::{Diagnostic, Span, Text};
@@ -104,6 +105,33 @@ pub fn write(guide: &Guide, selection: &Selection) -> Source {
     source
 }
 
+/// A manuscript with the alternative texts of these pictures in their place. Everything else stays
+/// where it is.
+pub fn without_pictures(main: &str, paths: &BTreeSet<String>) -> String {
+    static PICTURE: LazyLock<Regex> = LazyLock::new(|| {
+        let (path, size) = (r#"("(?:[^"\\]|\\.)*")"#, r"(?:, width: \d+, height: \d+)?");
+        Regex::new(&format!(r"#picture\({path}{size}(?:, alt: {path})?\)"))
+            .expect("a pattern of our own")
+    });
+    let named: BTreeSet<String> = paths
+        .iter()
+        .map(|path| {
+            let mut literal = String::new();
+            code::push_literal(&mut literal, path);
+            literal
+        })
+        .collect();
+    let alternative = |found: &Captures<'_>| {
+        if !named.contains(&found[1]) {
+            return found[0].to_owned();
+        }
+        let text = found.get(2).map_or("\"\"", |text| text.as_str());
+        let length = found[0].len() - "#{}".len();
+        format!("#{{{text}{}}}", " ".repeat(length - text.len()))
+    };
+    PICTURE.replace_all(main, alternative).into_owned()
+}
+
 /// What was written of a chapter.
 #[derive(Debug)]
 struct Written {
@@ -163,11 +191,8 @@ fn language_of(tag: &str) -> Option<(String, Option<String>)> {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeSet;
     use std::fs;
     use std::path::Path;
-
-    use regex::Regex;
 
     use super::*;
     use crate::document::text;
@@ -241,6 +266,10 @@ mod tests {
             ("- a\n- b", "#list(tight: true,\n[#\"a\"],\n[#\"b\"],\n)\n"),
             ("3. a\n4. b", "#enum(start: 3, tight: true,\n[#\"a\"],\n[#\"b\"],\n)\n"),
             ("> a", "#quote(block: true)[\n#par[#\"a\"]\n]\n"),
+            (
+                "::: kader\n::: tip\na\n:::\n:::",
+                "#boxed(\"tip\", within: true, length: ",
+            ),
             ("- [x] a", "#list(tight: true,\n[#task(true)#\"a\"],\n)\n"),
             ("Term\n: uitleg", "#terms(\ndefinition([#\"Term\"], [#par[#\"uitleg\"]\n]),\n)\n"),
             ("a\n\n---\n\nb", "#par[#\"a\"]\n#divider()\n#par[#\"b\"]\n"),
@@ -270,6 +299,41 @@ mod tests {
             body.contains("table.header([#\"a\"], [#\"b\"], ),\n[#\"1\"], [#\"2\"], \n"),
             "{body}"
         );
+    }
+
+    #[test]
+    fn headings_go_along_with_the_table_below_them() {
+        let table = "| a | b |\n|---|---|\n| 1 | 2 |\n";
+        for (markdown, code) in [
+            (format!("## Kop\n\n{table}"), "#turned(2)[\n#section(level: 2, rank: 2, id: \"ch-2:kop\", )[#\"Kop\"]\n#tabular(columns: 2, length: "),
+            (format!("<b>x</b>\n\n## Kop\n\n### Kop\n\n{table}"), "#turned(2)[\n#section("),
+            (format!("## Les {{.les}}\n\n{table}\nna\n"), "#turned(2)[\n#lesson("),
+        ] {
+            let body = body(&markdown);
+            assert!(body.contains(code), "{markdown}:\n{body}");
+            assert!(body.contains("with-heading: true"), "{markdown}:\n{body}");
+        }
+        let body = body(&format!("a\n\n{table}\n## Kop\n\nb\n"));
+        assert!(!body.contains("turned") && !body.contains("with-heading"), "{body}");
+    }
+
+    #[test]
+    fn a_picture_that_cannot_be_drawn_leaves_its_alternative_text() {
+        let body = "a #picture(\"x.svg\", width: 4, height: 2, alt: \"Een \\\"plein\\\"\") b\n\
+                    #picture(\"y.svg\")#picture(\"x.svg\") #\"#picture(\\\"x.svg\\\")\"";
+        let without = without_pictures(body, &["x.svg".to_owned()].into());
+        assert_eq!(without.len(), body.len());
+        let words: Vec<&str> = without.split_whitespace().collect();
+        let expected = [
+            "a", "#{\"Een", "\\\"plein\\\"\"", "}", "b", "#picture(\"y.svg\")#{\"\"", "}",
+            "#\"#picture(\\\"x.svg\\\")\"",
+        ];
+        assert_eq!(words, expected);
+        let source = source("![Het plein](plein.svg)");
+        let path = source.files.keys().find(|path| path.contains("plein")).unwrap();
+        let without = without_pictures(&source.main, &[path.clone()].into());
+        assert!(!without.contains("#picture") && without.len() == source.main.len());
+        assert!(without.contains("#{\"Het plein\" "), "{without}");
     }
 
     #[test]
@@ -332,8 +396,11 @@ mod tests {
             "Een <kbd>Ctrl</kbd> <span lang=en>word</span> <mark>*los*</mark>.\n\n\
         <table><tr><th>a<th>b<tr><td rowspan=2>1<td>2<tr><td>3</table>\n\n\
         <div class=x>\n\n**vet**\n\n</div>\n\n<ul><li>een<li>twee</ul>\n\n\
-        <svg width=1 height=1><text>weg</text></svg>\n",
+        <svg width=1 height=1><text>weg</text></svg>\n\n<ul><li>a</li>los<li>b</li></ul>\n\n\
+        <ol><li>x<li value=9>y</ol>\n\n<ol reversed><li>p<li>q</ol>\n\n<p hidden id=h>verborgen</p>\n\n\
+        <table><tfoot><tr><td>som</tfoot><tbody><tr><td>rij</table>\n",
         );
+        assert!(!source.main.contains("verborgen") && source.main.contains("#anchor(\"ch-2:h\")"));
         for code in [
             "#key[#\"Ctrl\"]",
             "#text(lang: \"en\")[#\"word\"]",
@@ -343,6 +410,10 @@ mod tests {
             "table.cell(x: 1, y: 2)[#\"3\"],\n",
             "#par[#strong[#\"vet\"]]\n",
             "#list(tight: true,\n[#par[#\"een\"]\n],\n[#par[#\"twee\"]\n],\n)\n",
+            "#list(tight: true,\n[#par[#\"a\"]\n],\n[#\"los\"],\n[#par[#\"b\"]\n],\n)\n",
+            "[#par[#\"x\"]\n],\nenum.item(9)[#par[#\"y\"]\n],\n)\n",
+            "#enum(start: 2, tight: true,\nenum.item(2)[#par[#\"p\"]\n],\nenum.item(1)[#par[#\"q\"]\n],\n)",
+            "[#\"rij\"],\ntable.cell(x: 0, y: 1)[#\"som\"],\n",
         ] {
             assert!(source.main.contains(code), "{code}\n{}", source.main);
         }
