@@ -31,6 +31,7 @@ use crate::panics::{self, Action};
 use problems::Problems;
 use source::{Places, Source};
 use world::BookWorld;
+pub use world::GiveUp;
 
 /// A book that is to be typeset.
 pub struct Job {
@@ -99,7 +100,7 @@ impl Job {
     /// # Errors
     /// The system has no thread.
     pub fn start(self) -> Result<Running, Diagnostic> {
-        let limit = self.limit;
+        let (limit, give_up) = (self.limit, self.world.give_up());
         let (done, outcome) = mpsc::sync_channel(1);
         let work = move || {
             let subject = || message!("typeset-book");
@@ -107,7 +108,7 @@ impl Job {
             let _ = done.send(panics::guard(Action::Making, subject, || self.in_threads()));
         };
         match thread::Builder::new().name("typeset".into()).spawn(work) {
-            Ok(thread) => Ok(Running { thread, outcome, limit }),
+            Ok(thread) => Ok(Running { thread, outcome, limit, give_up }),
             Err(error) => {
                 let reason = io_reason(&error);
                 Err(Diagnostic::error(message!("typeset-no-thread", reason = reason)))
@@ -190,7 +191,9 @@ impl Job {
 pub struct Running {
     thread: JoinHandle<()>,
     outcome: Receiver<Result<Result<Pdf, Vec<Diagnostic>>, Diagnostic>>,
-    limit: Duration,
+    /// After how long it is given up.
+    pub limit: Duration,
+    give_up: GiveUp,
 }
 
 impl Running {
@@ -199,13 +202,29 @@ impl Running {
     /// # Errors
     /// Those of [`Job::run`].
     pub fn wait(&self) -> Result<Pdf, Vec<Diagnostic>> {
-        self.outcome.recv_timeout(self.limit).unwrap_or_else(|_| {
-            let message = message!("typeset-too-slow", seconds = self.limit.as_secs());
-            Err(Diagnostic::error(message).help(message!("typeset-too-slow", "help")))
-        })?
+        self.wait_for(self.limit).unwrap_or_else(|| Err(self.too_slow().into()))
     }
 
-    /// Whether it goes on, also after its limit: a thread cannot be stopped.
+    /// Waits for the book for so long; `None` if it is not done by then.
+    pub fn wait_for(&self, time: Duration) -> Option<Result<Pdf, Vec<Diagnostic>>> {
+        let outcome = self.outcome.recv_timeout(time).ok()?;
+        Some(outcome.unwrap_or_else(|fault| Err(fault.into())))
+    }
+
+    /// Gives it up after its limit.
+    pub fn too_slow(&self) -> Diagnostic {
+        self.give_up.ask();
+        let message = message!("typeset-too-slow", seconds = self.limit.as_secs());
+        Diagnostic::error(message).help(message!("typeset-too-slow", "help"))
+    }
+
+    /// Asks it to stop.
+    pub fn give_up(&self) -> GiveUp {
+        self.give_up.clone()
+    }
+
+    /// Whether it goes on, also after it was given up: a loop in a template asks for nothing, so that
+    /// it does not notice.
     pub fn goes_on(&self) -> bool {
         !self.thread.is_finished()
     }
