@@ -96,7 +96,8 @@ impl<'i> QualifiedRuleParser<'i> for Rules {
         _: &ParserState,
         input: &mut Parser<'i>,
     ) -> Outcome<String> {
-        let declarations: String = RuleBodyParser::new(input, &mut Declarations).flatten().collect();
+        let declarations: String =
+            RuleBodyParser::new(input, &mut Declarations).flatten().collect();
         Ok(format!("{selectors}{{{declarations}}}\n"))
     }
 }

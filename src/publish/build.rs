@@ -15,7 +15,7 @@ use crate::book::ChapterId;
 use crate::diagnostic::{Diagnostic, FileAction};
 use crate::editions::site::Page;
 use crate::editions::{self, Artifact, Failure, Publication};
-use crate::guide::{Download, Guide};
+use crate::guide::{Download, Guide, PageStart};
 use crate::messages::message;
 use crate::paths::{self, FileError, PublicationPath, Root};
 
@@ -35,6 +35,8 @@ pub struct Rendered {
     pub written: Vec<Written>,
     /// What those were made of that take long to make.
     pub made_of: BTreeMap<PublicationPath, String>,
+    /// What stands first on the pages of the PDF of the guide.
+    pub pages: BTreeMap<PublicationPath, Vec<PageStart>>,
     /// What is not in the PDFs as the authors meant it.
     pub warnings: Vec<Diagnostic>,
 }
@@ -72,6 +74,7 @@ impl Build<'_> {
         let mut rendered = Rendered::default();
         guide.downloads = Some(BTreeMap::new());
         guide.parts.clear();
+        guide.pages.clear();
         let downloads = self.take(|artifact| *artifact == Artifact::Page(Page::Downloads));
         if let Some(pdfs) = pdfs {
             let site = self.take(|artifact| !pdfs.needs(artifact));
@@ -106,13 +109,16 @@ impl Build<'_> {
         part: Option<ChapterId>,
         rendered: &mut Rendered,
     ) -> Result<(), Vec<Diagnostic>> {
-        let Rendered { written, made_of, warnings } = rendered;
+        let Rendered { written, made_of, pages, warnings } = rendered;
         let place = Place { written, target: self.target, staging: self.staging };
         let made = pdfs.make(guide, path, part, &place)?;
         let file = self.write(path, &made.bytes)?;
         if let Some(part) = part {
             let download = Download { path: file.path.clone(), bytes: file.bytes };
             guide.parts.insert(part, download);
+        } else if guide.config.print.epub {
+            guide.pages.clone_from(&made.pages);
+            pages.insert(path.clone(), made.pages);
         }
         made_of.extend(made.of.map(|of| (path.clone(), of)));
         // What is wrong in a part is wrong in the whole guide too.

@@ -190,11 +190,11 @@ fn finish(
     staging: &Root<paths::Publication>,
     rendered: Rendered,
 ) -> Result<Summary, Vec<Diagnostic>> {
-    let Rendered { written, made_of, warnings } = rendered;
+    let Rendered { written, made_of, pages, warnings } = rendered;
     let summary = Summary { warnings, ..summarise(&written, target) };
     let files = written.into_iter().map(|file| (file.path, file.hash));
     let mut manifest = Manifest::new(files);
-    manifest.made_of = made_of;
+    (manifest.made_of, manifest.pages) = (made_of, pages);
     manifest.write(staging)?;
     if target.folder.is_some() {
         // The permissions of the folder decide who may read the site.

@@ -355,6 +355,7 @@ impl Workspace {
             attachments: Arc::clone(&derived.attachments),
             downloads: None,
             parts: BTreeMap::new(),
+            pages: Vec::new(),
             source_lines: self.options.source_lines,
             site: Revision::new(),
             search: Arc::default(),

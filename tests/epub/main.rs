@@ -82,6 +82,7 @@ fn a_guide_with_every_feature_is_sound() {
     // Some links lead out of the book only if the site has an address.
     check_guide("tests/browser/guide", &[]);
     check_guide("tests/browser/guide", &["--base-url", "https://example.org/gids/"]);
+    check_guide("tests/browser/guide", &["--pdf"]);
 }
 
 /// The settings of a guide of which nothing is reported.

@@ -21,7 +21,9 @@ pub fn losses(book: &Book, config: &Config, attachments: &Attachments) -> Vec<Di
         return Vec::new();
     }
     let chapters = book.iter().map(|(_, chapter)| chapter);
-    chapters.flat_map(|chapter| of_chapter(chapter, config.markdown.raw_html, attachments)).collect()
+    chapters
+        .flat_map(|chapter| of_chapter(chapter, config.markdown.raw_html, attachments))
+        .collect()
 }
 
 fn of_chapter(chapter: &Chapter, raw_html: RawHtml, attachments: &Attachments) -> Vec<Diagnostic> {
@@ -38,7 +40,8 @@ fn of_chapter(chapter: &Chapter, raw_html: RawHtml, attachments: &Attachments) -
             Destination::File(path) if !can_hold(path.name()) => path.to_string(),
             Destination::File(path) => {
                 let path = path.in_guide();
-                let is_damaged = attachments.get(&path).is_some() && !attachments.can_be_inert(&path);
+                let is_damaged =
+                    attachments.get(&path).is_some() && !attachments.can_be_inert(&path);
                 is_damaged.then(|| path.to_string())?
             }
             _ => return None,
@@ -61,7 +64,5 @@ fn of_chapter(chapter: &Chapter, raw_html: RawHtml, attachments: &Attachments) -
 
 fn is_lost(tag: &HtmlTag) -> bool {
     let name = tag.name.as_str();
-    (role(name) == Role::Linked && name != "area")
-        || CONTROLS.contains(&name)
-        || name == "noscript"
+    (role(name) == Role::Linked && name != "area") || CONTROLS.contains(&name) || name == "noscript"
 }

@@ -9,6 +9,7 @@ mod cover;
 mod elements;
 mod losses;
 mod package;
+mod page_list;
 mod pages;
 mod pictures;
 mod rendering;

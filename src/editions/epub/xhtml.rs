@@ -12,6 +12,7 @@ use scraper::node::Element;
 use scraper::{Html, Node};
 
 use super::elements::{Role, is_allowed, role, written};
+use super::page_list::PageBreaks;
 use super::pictures;
 
 /// A page of an e-book.
@@ -25,9 +26,14 @@ pub struct Page {
 
 /// A page of HTML as XHTML.
 pub fn page(html: &str) -> Page {
+    page_with_breaks(html, PageBreaks::default())
+}
+
+/// A page of HTML as XHTML, with marks where pages of the PDF begin.
+pub fn page_with_breaks(html: &str, breaks: PageBreaks) -> Page {
     let mut html = Html::parse_document(html);
     order_tables(&mut html);
-    let mut writer = Writer::new(&html);
+    let mut writer = Writer { breaks, ..Writer::new(&html) };
     for edge in html.tree.root().traverse() {
         match edge {
             Edge::Open(node) => writer.open(node),
@@ -119,6 +125,7 @@ struct Writer<'a> {
     ids: HashSet<&'a str>,
     /// Those that are written.
     written: HashSet<&'a str>,
+    breaks: PageBreaks,
 }
 
 /// How an element is written.
@@ -159,6 +166,7 @@ impl<'a> Writer<'a> {
             with_blocks,
             ids,
             written: HashSet::new(),
+            breaks: PageBreaks::default(),
         }
     }
 
@@ -231,7 +239,11 @@ impl<'a> Writer<'a> {
         match (name, content) {
             ("html", _) => return self.root(element),
             ("head", _) => return self.start(element, &Shape::of("head", Content::Head), ""),
-            ("body", _) => return self.start(element, &Shape::of("body", Content::Flow), ""),
+            ("body", _) => {
+                self.start(element, &Shape::of("body", Content::Flow), "");
+                let title = self.breaks.title.take();
+                return self.page_break(title);
+            }
             ("title" | "meta" | "link", Content::Head) => {
                 return self.start(element, &Shape::of(name, Content::Head), "");
             }
@@ -451,6 +463,10 @@ impl<'a> Writer<'a> {
         if name.is_empty() {
             return self.push(end, Content::Nothing);
         }
+        let mut begins = identifier(element).and_then(|id| self.breaks.anchors.remove(id));
+        if matches!(self.content(), Content::Flow | Content::Phrasing) {
+            self.page_break(begins.take());
+        }
         self.text.push('<');
         self.text.push_str(name);
         self.attributes(element, name, class);
@@ -459,6 +475,9 @@ impl<'a> Writer<'a> {
             return self.push(end, Content::Nothing);
         }
         self.text.push('>');
+        if matches!(content, Content::Flow | Content::Phrasing) {
+            self.page_break(begins);
+        }
         // The choices of a form are words of their own.
         let after = if element.name() == "option" { " " } else { "" };
         self.push(format!("</{name}>{after}{end}"), content);
@@ -466,6 +485,15 @@ impl<'a> Writer<'a> {
             frame.is_figure = name == "figure";
             frame.in_link |= name == "a" && element.attr("href").is_some();
             frame.no_headings |= matches!(name, "th" | "dt");
+        }
+    }
+
+    /// A mark where a page of the PDF begins, if one does.
+    fn page_break(&mut self, page: Option<usize>) {
+        if let Some(page) = page {
+            self.text.push_str(&format!(
+                "<span epub:type=\"pagebreak\" role=\"doc-pagebreak\" id=\"wg-page-{page}\" aria-label=\"{page}\"></span>"
+            ));
         }
     }
 
@@ -836,6 +864,23 @@ mod tests {
         ] {
             assert_eq!(body(html), xhtml, "{html}");
         }
+    }
+
+    #[test]
+    fn pages_of_the_pdf_begin_before_what_stands_first_on_them() {
+        let anchors = [("a", 4), ("b", 5), ("weg", 6)].map(|(id, page)| (id.to_owned(), page));
+        let breaks = PageBreaks { title: Some(3), anchors: anchors.into() };
+        let page = page_with_breaks("<h2 id=a>x</h2><ul><li id=b>y</li></ul>", breaks).text;
+        let mark = |page: u32| {
+            format!(
+                "<span epub:type=\"pagebreak\" role=\"doc-pagebreak\" id=\"wg-page-{page}\" aria-label=\"{page}\"></span>"
+            )
+        };
+        let (three, four, five) = (mark(3), mark(4), mark(5));
+        let body = format!(
+            "<body>{three}{four}<h2 id=\"a\">x</h2><ul><li id=\"b\">{five}y</li></ul></body>"
+        );
+        assert!(page.contains(&body), "{page}");
     }
 
     #[test]

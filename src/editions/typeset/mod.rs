@@ -11,7 +11,7 @@ mod source;
 mod wording;
 mod world;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::mpsc::{self, Receiver};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
@@ -20,12 +20,14 @@ use jiff::civil::Date;
 use typst::diag::{SourceDiagnostic, SourceResult, Warned};
 use typst::ecow::EcoVec;
 use typst::foundations::Bytes;
+use typst::introspection::Introspector;
+use typst::model::FootnoteElem;
 use typst_layout::PagedDocument;
 
 use super::selection::Selection;
 use crate::config::PdfStandard;
 use crate::diagnostic::Diagnostic;
-use crate::guide::Guide;
+use crate::guide::{Guide, PageStart};
 use crate::messages::{io_reason, message};
 use crate::panics::{self, Action};
 use problems::Problems;
@@ -42,6 +44,7 @@ pub struct Job {
     pub limit: Duration,
     /// What was found while it was written.
     problems: Vec<Diagnostic>,
+    targets: BTreeMap<String, (String, Option<String>)>,
 }
 
 /// A book that was typeset.
@@ -51,11 +54,16 @@ pub struct Pdf {
     pub bytes: Vec<u8>,
     /// What is not in it as the authors meant it.
     pub warnings: Vec<Diagnostic>,
+    /// What stands first on its pages.
+    pub pages: Vec<PageStart>,
 }
 
-/// A large guide takes some hundredths of a second a chapter.
+/// A large guide takes some hundredths of a second a chapter, and many times that where the compiler
+/// did not optimise.
 fn limit(chapters: usize) -> Duration {
-    Duration::from_secs(u64::try_from(chapters).unwrap_or(u64::MAX).saturating_add(120))
+    const SLOWNESS: u64 = if cfg!(debug_assertions) { 10 } else { 1 };
+    let seconds = u64::try_from(chapters).unwrap_or(u64::MAX).saturating_add(120);
+    Duration::from_secs(seconds.saturating_mul(SLOWNESS))
 }
 
 /// How much a thread may recurse: Typst limits how deep it nests, at several times what threads
@@ -73,9 +81,10 @@ impl Job {
     }
 
     fn of(guide: &Guide, source: Source, date: Option<Date>) -> Self {
-        let Source { main, files, places, problems } = source;
+        let Source { main, files, places, problems, targets } = source;
         let world = BookWorld::new(guide, main, files, date);
-        Self { world, places, standard: guide.config.print.pdf_standard, limit: limit(0), problems }
+        let standard = guide.config.print.pdf_standard;
+        Self { world, places, standard, limit: limit(0), problems, targets }
     }
 
     /// A hash of all that the PDF is made of.
@@ -156,7 +165,24 @@ impl Job {
         warnings.extend(undated);
         warnings.extend(breaches);
         warnings.extend((!is_claimed).then(|| problems::unclaimed(self.standard)));
-        Ok(Pdf { bytes: exported.bytes, warnings })
+        Ok(Pdf { bytes: exported.bytes, warnings, pages: self.page_starts(&document) })
+    }
+
+    /// The first place on each page to which a link may lead.
+    fn page_starts(&self, document: &PagedDocument) -> Vec<PageStart> {
+        let introspector = document.introspector();
+        let mut starts: Vec<PageStart> = Vec::new();
+        for element in introspector.query_labelled() {
+            let target = element.label().and_then(|label| self.targets.get(&*label.resolve()));
+            let page = element.location().and_then(|location| introspector.page(location));
+            // A note stands elsewhere in an e-book.
+            let (Some((chapter, anchor)), Some(page)) = (target, page) else { continue };
+            let (page, is_note) = (page.get(), element.is::<FootnoteElem>());
+            if !is_note && starts.last().is_none_or(|last| last.page < page) {
+                starts.push(PageStart { page, chapter: chapter.clone(), anchor: anchor.clone() });
+            }
+        }
+        starts
     }
 
     /// Puts its alternative text, or an empty picture, in the place of each that Typst cannot draw, and
@@ -237,7 +263,6 @@ fn compile(world: &BookWorld) -> (SourceResult<PagedDocument>, EcoVec<SourceDiag
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeMap;
     use std::fs;
     use std::path::Path;
 
@@ -261,7 +286,8 @@ mod tests {
 
     fn source(main: &str) -> Source {
         let places = Places::default();
-        Source { main: main.to_owned(), files: BTreeMap::new(), places, problems: Vec::new() }
+        let (files, targets) = Default::default();
+        Source { main: main.to_owned(), files, places, problems: Vec::new(), targets }
     }
 
     fn job(guide: &Guide, main: &str) -> Job {

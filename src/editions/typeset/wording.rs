@@ -93,7 +93,9 @@ mod tests {
         assert_eq!(of_template("expected expression"), None);
         let breach = |said: &str| of_breach(said, "PDF/UA-1").0;
         assert!(breach("missing alt text").contains("alternative text"));
-        assert!(breach("the text contains the disallowed codepoint `\"\\u{feff}\"`").contains("U+FEFF"));
+        assert!(
+            breach("the text contains the disallowed codepoint `\"\\u{feff}\"`").contains("U+FEFF")
+        );
         assert!(breach("the text contains the codepoint `\"\u{e000}\"`").contains("U+E000"));
         assert!(breach("something new").contains("“something new”"));
     }

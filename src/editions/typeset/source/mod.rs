@@ -38,6 +38,9 @@ pub struct Source {
     pub places: Places,
     /// What of the chapters is not in it.
     pub problems: Vec<Diagnostic>,
+    /// The places of the text to which links may lead, by their labels: the name of the chapter, and
+    /// the anchor in it.
+    pub targets: BTreeMap<String, (String, Option<String>)>,
 }
 
 /// A file beside the manuscript.
@@ -76,6 +79,7 @@ pub fn write(guide: &Guide, selection: &Selection) -> Source {
         files: data::files(guide, selection),
         places: Places::default(),
         problems: Vec::new(),
+        targets: targets(guide, selection),
     };
     if let Some(footer) = chapter::footer(guide, selection) {
         source.main.push_str(".with(footer: [");
@@ -103,6 +107,18 @@ pub fn write(guide: &Guide, selection: &Selection) -> Source {
         source.main.push_str("]\n");
     }
     source
+}
+
+fn targets(guide: &Guide, selection: &Selection) -> BTreeMap<String, (String, Option<String>)> {
+    let of_chapter = |&id: &ChapterId| {
+        let chapter = &guide.book[id];
+        let anchors = chapter.document.anchors.iter().map(Some);
+        [None].into_iter().chain(anchors).map(move |anchor| {
+            let target = (chapter.name.to_string(), anchor.cloned());
+            (label(guide, id, anchor.map(String::as_str)), target)
+        })
+    };
+    selection.chapters().iter().flat_map(of_chapter).collect()
 }
 
 /// A manuscript with the alternative texts of these pictures in their place. Everything else stays
@@ -266,10 +282,7 @@ mod tests {
             ("- a\n- b", "#list(tight: true,\n[#\"a\"],\n[#\"b\"],\n)\n"),
             ("3. a\n4. b", "#enum(start: 3, tight: true,\n[#\"a\"],\n[#\"b\"],\n)\n"),
             ("> a", "#quote(block: true)[\n#par[#\"a\"]\n]\n"),
-            (
-                "::: kader\n::: tip\na\n:::\n:::",
-                "#boxed(\"tip\", within: true, length: ",
-            ),
+            ("::: kader\n::: tip\na\n:::\n:::", "#boxed(\"tip\", within: true, length: "),
             ("- [x] a", "#list(tight: true,\n[#task(true)#\"a\"],\n)\n"),
             ("Term\n: uitleg", "#terms(\ndefinition([#\"Term\"], [#par[#\"uitleg\"]\n]),\n)\n"),
             ("a\n\n---\n\nb", "#par[#\"a\"]\n#divider()\n#par[#\"b\"]\n"),
@@ -305,7 +318,10 @@ mod tests {
     fn headings_go_along_with_the_table_below_them() {
         let table = "| a | b |\n|---|---|\n| 1 | 2 |\n";
         for (markdown, code) in [
-            (format!("## Kop\n\n{table}"), "#turned(2)[\n#section(level: 2, rank: 2, id: \"ch-2:kop\", )[#\"Kop\"]\n#tabular(columns: 2, length: "),
+            (
+                format!("## Kop\n\n{table}"),
+                "#turned(2)[\n#section(level: 2, rank: 2, id: \"ch-2:kop\", )[#\"Kop\"]\n#tabular(columns: 2, length: ",
+            ),
             (format!("<b>x</b>\n\n## Kop\n\n### Kop\n\n{table}"), "#turned(2)[\n#section("),
             (format!("## Les {{.les}}\n\n{table}\nna\n"), "#turned(2)[\n#lesson("),
         ] {
@@ -325,7 +341,13 @@ mod tests {
         assert_eq!(without.len(), body.len());
         let words: Vec<&str> = without.split_whitespace().collect();
         let expected = [
-            "a", "#{\"Een", "\\\"plein\\\"\"", "}", "b", "#picture(\"y.svg\")#{\"\"", "}",
+            "a",
+            "#{\"Een",
+            "\\\"plein\\\"\"",
+            "}",
+            "b",
+            "#picture(\"y.svg\")#{\"\"",
+            "}",
             "#\"#picture(\\\"x.svg\\\")\"",
         ];
         assert_eq!(words, expected);
