@@ -19,6 +19,14 @@ pub fn folder() -> Option<PathBuf> {
     instead.or_else(|| Some(dirs::cache_dir()?.join("wijkengids")))
 }
 
+/// The folder of wijkengids for what is kept as long as there is room, but not made again: in the
+/// system's folder for that, if there is one.
+pub fn state_folder() -> Option<PathBuf> {
+    let instead = INSTEAD.get().map(|folder| folder.join("state"));
+    let of_system = || dirs::state_dir().or_else(dirs::data_local_dir);
+    instead.or_else(|| Some(of_system()?.join("wijkengids")))
+}
+
 /// Lets this process use another folder from now on. Tests leave that of the user alone.
 pub fn use_folder(folder: &Path) {
     let _ = INSTEAD.set(folder.to_owned());

@@ -40,7 +40,7 @@
 //! | [`formats`] | reads Word, HTML and plain text into blocks; pure |
 //! | [`new`], [`init`] | what a new chapter starts with; starts a guide |
 //! | [`workspace`] | keeps what the authors wrote up to date in memory, makes a guide of it, and collects all that is wrong; keeps the index of the terminal search from run to run |
-//! | [`editions`] | which artifacts there are and how each renders; `editions::site` is the website, `editions::single_page` the guide on one page, to print, `editions::typeset` the book in PDF, typeset by Typst, `editions::epub` the e-book |
+//! | [`editions`] | which artifacts there are and how each renders; `editions::site` is the website, `editions::single_page` the guide on one page, to print, `editions::typeset` the book in PDF, `editions::cards` the lessons as cards in PDF, both by way of `editions::typesetter`, which runs Typst, `editions::epub` the e-book |
 //! | [`guide`] | all that an edition renders from: book, theme and files; it never changes |
 //! | [`attachments`] | the images and downloads beside the chapters, and smaller sizes of images |
 //! | [`theme`] | templates, strings per language, assets with hashed names |

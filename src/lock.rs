@@ -6,6 +6,8 @@
 
 use std::fs::{File, TryLockError};
 use std::io;
+use std::thread;
+use std::time::{Duration, Instant};
 
 use same_file::Handle;
 
@@ -18,6 +20,9 @@ const OF_GUIDE: &str = ".wijkengids.lock";
 
 /// How often to try to lock while other processes remove the file.
 const ATTEMPTS: usize = 100;
+
+/// The pause between two attempts of a process that waits.
+const PAUSE: Duration = Duration::from_millis(20);
 
 /// Whether several processes may hold a lock at once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -98,8 +103,26 @@ fn is_read_only(error: &io::Error) -> bool {
 /// # Errors
 /// Another process that reads or changes the guide.
 pub fn guide(root: &Root<Guide>, mode: Mode) -> Result<Option<Lock<Guide>>, Diagnostic> {
+    guide_within(root, mode, Duration::ZERO)
+}
+
+/// The same, after waiting for other processes for some time.
+///
+/// # Errors
+/// As [`guide`].
+pub fn guide_within(
+    root: &Root<Guide>,
+    mode: Mode,
+    patience: Duration,
+) -> Result<Option<Lock<Guide>>, Diagnostic> {
     let path = GuidePath::new(OF_GUIDE).expect("a plain name");
-    match try_lock(root, &path, mode)? {
+    let start = Instant::now();
+    let mut outcome = try_lock(root, &path, mode)?;
+    while matches!(outcome, Outcome::Busy) && start.elapsed() < patience {
+        thread::sleep(PAUSE);
+        outcome = try_lock(root, &path, mode)?;
+    }
+    match outcome {
         Outcome::Locked(lock) => Ok(Some(lock)),
         Outcome::Unsupported => Ok(None),
         Outcome::Busy => Err(Diagnostic::error(match mode {
@@ -130,8 +153,8 @@ impl<B: Base> Drop for Lock<B> {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
     use std::sync::atomic::{AtomicUsize, Ordering};
-    use std::{fs, thread};
 
     use super::*;
 

@@ -33,6 +33,8 @@ fn main() -> io::Result<()> {
     let mut files =
         vec![("search-engine.js".to_owned(), minified("search-engine.js", &engine()?)?)];
     println!("cargo::rerun-if-changed={THEME}");
+    // Scripts of the preview that come or go are embedded too.
+    println!("cargo::rerun-if-changed=src/serve/client");
     for entry in fs::read_dir(THEME)? {
         let name = entry?.file_name().to_string_lossy().into_owned();
         let minify: fn(&str, &str) -> io::Result<String> =

@@ -130,6 +130,7 @@ rule-is-in-handbook = `wijkengids handbook { $rule }` tells more about a rule, h
 # `build`
 no-locks = the system has no locks there: let no other build write to { $path }
 files-done = { $done }/{ $all } files
+cards-without-codes = The cards have no QR codes, since the address of the site is not known: set base-url in book.toml, or use --base-url
 built = { $chapters }, { $lessons }: { $pages } in { $files } ({ $size }), { $changed } changed, { $seconds } s
 
 # `import`
@@ -220,6 +221,292 @@ editor-not-started = the editor cannot be started: { $reason }
 pages-of-guide = the pages of the guide
 search-index = the search index
 pdf-is-being-made = The PDF is being made …
+edit = Edit
+edit-refused = the guide cannot be edited from this page
+    .help = reload the page; if the preview was started with `--read-only`, or on another computer without `--edit`, start it anew
+edit-unread = the request cannot be read: { $reason }
+edit-kind = the request is not of the kind { $kind }
+edit-too-large = the text is too large: at most { $megabytes } MB
+edit-no-place = the text that was to be changed is not where it was
+    .help = reload the page and try again
+edit-front-matter = the lines between --- and --- cannot be read, so nothing can be added to them
+    .help = mend them first: the whole text of the chapter can be edited too
+save-conflict = the chapter was changed elsewhere in the same place
+    .help = choose what stays: your text, the other one, or something of both
+chapter-not-there = there is no such chapter
+    .help = it may have been moved or removed: reload the page
+file-is-read-only = { $path } may only be read
+    .help = the file or its owner says that nobody may change it: give yourself the permission to write, or copy it
+nothing-to-undo = there is nothing to undo
+nothing-to-redo = there is nothing to make again
+not-undone-changed = { $path } was changed since, in the same place
+    .help = change it by hand, or take the older text from your version control
+step-replace = { $kind ->
+    [paragraph] Paragraph changed
+    [heading] Heading changed
+    [list] List changed
+    [quote] Quotation changed
+    [box] Box changed
+    [example] Example changed
+    [table] Table changed
+    [figure] Figure changed
+    [code] Code changed
+    [footnote] Footnote changed
+   *[other] Text changed
+} in { $chapter }
+step-insert = Text added in { $chapter }
+step-remove = { $kind ->
+    [paragraph] Paragraph removed
+    [heading] Heading removed
+    [list] List removed
+    [quote] Quotation removed
+    [box] Box removed
+    [example] Example removed
+    [table] Table removed
+    [figure] Figure removed
+    [code] Code removed
+    [footnote] Footnote removed
+   *[other] Text removed
+} from { $chapter }
+step-move = { $kind ->
+    [paragraph] Paragraph moved
+    [heading] Heading moved
+    [list] List moved
+    [quote] Quotation moved
+    [box] Box moved
+    [example] Example moved
+    [table] Table moved
+    [figure] Figure moved
+    [code] Code moved
+    [footnote] Footnote moved
+   *[other] Text moved
+} in { $chapter }
+step-join = Paragraphs joined in { $chapter }
+step-fields = Details of { $chapter } changed
+step-file = Whole text of { $chapter } changed
+field-title = Title
+field-summary = Summary
+field-goals = Learning goals
+field-authors = Authors
+field-date = Published on
+field-updated = Updated on
+field-themes = Themes
+field-draft = Draft
+field-lang = Language
+edit-save = Save
+edit-saved = Saved
+edit-cancel = Cancel
+edit-close = Close
+edit-apply = Apply
+edit-discard = Leave without saving? What you changed is lost.
+edit-blocks = Blocks of this chapter
+edit-block = Block
+edit-marks = Mark-up
+edit-edit-block = Edit { $what }
+edit-edit-title = Edit (Enter) · Alt-↑/↓ moves · Delete removes
+edit-add = Add something
+edit-add-after = Add something after { $what }
+edit-add-first = Add something at the start
+edit-field = Editing: { $what }
+edit-new-field = New: { $what }
+edit-field-keys = Ctrl-Enter saves, Escape leaves it as it was.
+edit-write-here = Write here …
+edit-bold = Bold
+edit-italic = Italic
+edit-refer = Reference or link
+edit-list = List
+edit-footnote = Footnote
+edit-move-up = Move up
+edit-move-down = Move down
+edit-moved-up = Moved up
+edit-moved-down = Moved down
+edit-moved-not = It cannot move further
+edit-remove = Remove this block
+edit-removed = Removed
+edit-done = Done
+edit-undo = Undo
+edit-redo = Redo
+edit-undone = Undone: { $what }
+edit-redone = Done again: { $what }
+edit-dropped = It is as it was.
+edit-bring-back = Bring my text back
+edit-fields = Title and details
+edit-whole = Whole chapter as text
+edit-tree = Chapters
+edit-unsaved = The preview cannot be reached. What you write stays in this browser until it can be saved.
+edit-lost = The preview cannot be reached.
+edit-left = There is text here that was not saved ({ $time }).
+edit-go-on = Go on writing
+edit-let-go = Throw away
+edit-conflict = This text was changed elsewhere too
+edit-conflict-why = Choose which text stays, or make one of both.
+edit-mine = Your text
+edit-theirs = The text in the file
+edit-keep-mine = Keep my text
+edit-keep-theirs = Take that of the file
+edit-together = Together
+edit-write-together = Make one of both
+edit-save-together = Save this text
+edit-kind-paragraph = paragraph
+edit-kind-heading = heading
+edit-kind-lesson = lesson
+edit-kind-list = list
+edit-kind-numbers = numbered list
+edit-kind-quote = quote
+edit-kind-box = box
+edit-kind-example = example
+edit-kind-table = table
+edit-kind-figure = figure
+edit-kind-code = code
+edit-kind-html = HTML
+edit-kind-rule = rule
+edit-kind-footnote = footnote
+edit-kind-definitions = definitions
+edit-kind-other = block
+edit-is-lesson = This is a lesson
+edit-lesson-themes = Themes
+edit-lesson-themes-hint = care, safety
+edit-table-new = New table
+edit-table-edit = Table
+edit-table-columns = Columns
+edit-table-rows = Rows
+edit-table-size = { $columns } × { $rows }, with a row of headings above
+edit-table-make = Make table
+edit-table-done = Done
+edit-table-row = Row
+edit-table-column = Column
+edit-table-undo = Undo
+edit-table-add-row = Add row
+edit-table-add-column = Add column
+edit-table-head = Heading of column { $column }
+edit-table-head-hint = Heading
+edit-table-cell = Row { $row }, { $column }
+edit-table-keys = Tab goes to the next cell, and at the end adds a row. Shift-Enter starts a new line in a cell.
+edit-table-row-above = Row above
+edit-table-row-below = Row below
+edit-table-row-up = Move up
+edit-table-row-down = Move down
+edit-table-row-remove = Delete row
+edit-table-column-before = Column before
+edit-table-column-after = Column after
+edit-table-column-left = Move left
+edit-table-column-right = Move right
+edit-table-column-remove = Delete column
+edit-table-left = Text on the left
+edit-table-center = Text in the middle
+edit-table-right = Text on the right
+edit-table-caption = Caption
+edit-table-caption-hint = What the table shows. It gets a number by itself, so that you can refer to it.
+edit-reference-title = Refer to …
+edit-reference-search = Number or words
+edit-reference-found = What you can refer to
+edit-reference-none = Nothing found. Try other words.
+edit-reference-keys = Choose with ↑ and ↓, and press Enter.
+edit-reference-chapter = chapter
+edit-reference-lesson = lesson
+edit-reference-figure = figure
+edit-reference-table = table
+edit-reference-anchor = heading
+edit-figure-new = New figure
+edit-figure-edit = Figure
+edit-figure-choose = Choose an image
+edit-figure-another = Choose another image
+edit-figure-drop = Or drag an image here, or paste one.
+edit-figure-alt = What is there to see?
+edit-figure-alt-hint = Say in a sentence what the image tells. This is read to people who cannot see it.
+edit-figure-decorative = Decoration only: it tells nothing
+edit-figure-caption = Caption
+edit-figure-caption-hint = Stands below the image. With a caption it gets a number.
+edit-figure-place = Place figure
+edit-figure-done = Done
+edit-figure-missing = Choose an image first.
+edit-figure-alt-missing = Say what there is to see, or that it is decoration only.
+edit-figure-no-image = This file is no image.
+edit-chapter-title = About “{ $title }”
+edit-chapter-summary-hint = In a few sentences: it stands above the text, and in lists and search results.
+edit-chapter-goals-hint = What does the reader know afterwards? One a line.
+edit-chapter-themes-hint = One a line. Each lesson of the chapter gets them.
+edit-chapter-authors-hint = One a line.
+edit-chapter-list-hint = One a line.
+edit-chapter-lang-hint = Only if it differs from that of the guide, such as en.
+edit-chapter-draft-hint = A draft is not published.
+edit-chapter-updated-hint = When the chapter was last changed.
+edit-plan-title = What changes
+edit-plan-nothing = Nothing else changes.
+edit-plan-leads-to = The old address leads to { $chapter }
+edit-plan-new = new
+edit-plan-file = 1 file
+edit-plan-files = { $count } files
+edit-tree-title = Chapters
+edit-tree-filter = Find a chapter
+edit-tree-draft = draft
+edit-tree-drag = Drag to another place
+edit-tree-open = Go there
+edit-tree-new = New chapter
+edit-tree-new-after = New chapter after it
+edit-tree-new-below = New chapter below it
+edit-tree-new-part = New part at the end
+edit-tree-retitle = Change title
+edit-tree-retitle-of = Another title for “{ $chapter }”
+edit-tree-renumber = Change number
+edit-tree-renumber-of = Another number for “{ $chapter }”
+edit-tree-insert = Move before …
+edit-tree-insert-of = Move “{ $chapter }”
+edit-tree-make-draft = Make draft
+edit-tree-make-draft-of = Make “{ $chapter }” a draft
+edit-tree-draft-hint = A draft is not published. You only see it here if the preview shows drafts.
+edit-tree-publish = No longer a draft
+edit-tree-publish-of = “{ $chapter }” is no longer a draft
+edit-tree-publish-hint = It is published with the guide from now on.
+edit-tree-remove = Delete
+edit-tree-remove-of = Delete “{ $chapter }”
+edit-tree-with-children = Also the { $count } below it
+edit-tree-redirect-field = Who visits the old address goes to
+edit-tree-redirect-none = nowhere: the address disappears
+edit-tree-anyway = Delete it although others refer to it
+edit-tree-title-field = Title
+edit-tree-number-field = Number
+edit-tree-number-hint = The number is its place and its address. What has it now makes way.
+edit-tree-before-field = Place it before
+edit-tree-make = Make chapter
+
+# What is stored, pasted and moved in the browser.
+store-no-chapter = there is no chapter { $path }
+store-too-large = { $name } is { $size } MB, and an image may be at most { $most } MB
+    .help = make it smaller, or choose another
+store-no-image = { $name } cannot be shown as an image: { $reason }
+    .help = choose an image in the format PNG, JPEG, GIF, WebP, AVIF or SVG
+paste-images-gone = { $count ->
+    [one] One image could not be taken along: drop it here, or choose its file.
+   *[other] { $count } images could not be taken along: drop them here, or choose their files.
+}
+paste-images-elsewhere = { $count ->
+    [one] One image stays on another site.
+   *[other] { $count } images stay on another site.
+}
+image-too-heavy = the image is larger than { $most } MB
+structure-no-number = “{ $number }” is not a number for a chapter: { $reason }
+    .help = write it as 2.4.8, or as A.1 in an appendix
+structure-untitled = give the chapter a title
+structure-number-taken = choose another number; the first free one is { $free }
+structure-has-children = choose to remove the chapters below it too, or move them first
+structure-referred-to = choose the chapter to which these links lead from now on, or remove it anyway and mend the links after that
+step-new = New chapter “{ $title }”
+step-renumber = { $old } moved to { $new }
+step-remove-chapter = Chapter “{ $title }” removed
+step-title = Title changed to “{ $title }”
+step-draft-on = Made a draft
+step-draft-off = No longer a draft
+step-images = { $count ->
+    [one] Image stored
+   *[other] { $count } images stored
+}
+box-plain = Box
+box-quotation = Quotation
+paste-links-gone = { $count ->
+    [one] One link led to a place that readers cannot reach; its text is kept.
+   *[other] { $count } links led to places that readers cannot reach; their texts are kept.
+}
 
 
 ## handbook
@@ -794,8 +1081,14 @@ book-left-out = the book leaves out { $element }, which paper cannot show
     .help = give what it shows as text, a table or an image as well
 book-image-format = the book cannot show the image "{ $path }", and has its alternative text instead
     .help = save it as PNG, JPEG or SVG
+cards-no-lessons = there are no cards, since there are no lessons to make them of
+    .help = give a heading the class `les`, see `wijkengids handbook 3.4`; if `include` chooses chapters, choose some with lessons
+cards-no-typesetter = there are no cards, since this wijkengids was built without the typesetter that makes them
+    .help = build wijkengids with the feature `typeset`, or leave out `cards`
+card-too-small = a card has no room for all of “{ $text }”, which is cut off there
+    .help = make it shorter
 
-typeset-book = the book
+typeset-book = the PDF
 typeset-no-thread = the system gives no thread to typeset the PDF in: { $reason }
 typeset-too-slow = the PDF was not typeset within { $seconds } seconds
     .help = look for a loop without an end in the templates of the theme that end in .typ, or use another program with --pdf-engine
@@ -859,6 +1152,7 @@ image-in-other-format = it is in the format { $format }, whatever its name says,
 image-no-svg = it is not an image in the format SVG
 image-too-many-pixels = it is { $width } × { $height } pixels, which is too large
 image-too-large = it is too large
+image-of-other-kind = it is not an image of a kind that browsers show
 image-of-rare-kind = it is of a rare kind that cannot be read here
 image-no-webp = it cannot be written as WebP: { $reason }
 image-no-smaller = cannot show { $path } in a smaller size: { $reason }

@@ -130,6 +130,7 @@ rule-is-in-handbook = `wijkengids handbook { $rule }` legt een regel uit, hier {
 # `build`
 no-locks = het systeem kan die map niet afsluiten: laat intussen niets anders in { $path } bouwen
 files-done = { $done } van { $all } bestanden
+cards-without-codes = De kaarten hebben geen QR-code, want het adres van de site is niet bekend: zet base-url in book.toml, of gebruik --base-url
 built = { $chapters }, { $lessons }: { $pages } in { $files } ({ $size }), { $changed } gewijzigd, { $seconds } s
 
 # `import`
@@ -223,6 +224,292 @@ editor-not-started = de editor start niet: { $reason }
 pages-of-guide = de pagina’s van de gids
 search-index = de zoekindex
 pdf-is-being-made = De PDF wordt gemaakt …
+edit = Bewerken
+edit-refused = vanaf deze pagina kun je de gids niet bewerken
+    .help = laad de pagina opnieuw; is de voorvertoning gestart met `--read-only`, of op een andere computer zonder `--edit`, start haar dan anders
+edit-unread = de aanvraag is onleesbaar: { $reason }
+edit-kind = de aanvraag is niet van de soort { $kind }
+edit-too-large = de tekst is te groot: hoogstens { $megabytes } MB
+edit-no-place = de tekst die je wilde veranderen staat niet meer waar hij stond
+    .help = laad de pagina opnieuw en probeer het nog eens
+edit-front-matter = de regels tussen --- en --- zijn onleesbaar, dus er kan niets bij
+    .help = herstel ze eerst: je kunt ook de hele tekst van het hoofdstuk bewerken
+save-conflict = het hoofdstuk is op dezelfde plek ook ergens anders veranderd
+    .help = kies wat blijft: jouw tekst, de andere, of iets van beide
+chapter-not-there = dit hoofdstuk is er niet
+    .help = misschien is het verplaatst of verwijderd: laad de pagina opnieuw
+file-is-read-only = { $path } mag je alleen lezen
+    .help = het bestand is beveiligd tegen schrijven: geef jezelf het recht om te schrijven, of maak een kopie
+nothing-to-undo = er is niets om ongedaan te maken
+nothing-to-redo = er is niets om opnieuw te doen
+not-undone-changed = { $path } is sindsdien op dezelfde plek veranderd
+    .help = verander het met de hand, of haal de oude tekst uit je versiebeheer
+step-replace = { $kind ->
+    [paragraph] Alinea veranderd
+    [heading] Kop veranderd
+    [list] Lijst veranderd
+    [quote] Citaat veranderd
+    [box] Kader veranderd
+    [example] Voorbeeld veranderd
+    [table] Tabel veranderd
+    [figure] Figuur veranderd
+    [code] Code veranderd
+    [footnote] Voetnoot veranderd
+   *[other] Tekst veranderd
+} in { $chapter }
+step-insert = Tekst toegevoegd in { $chapter }
+step-remove = { $kind ->
+    [paragraph] Alinea verwijderd
+    [heading] Kop verwijderd
+    [list] Lijst verwijderd
+    [quote] Citaat verwijderd
+    [box] Kader verwijderd
+    [example] Voorbeeld verwijderd
+    [table] Tabel verwijderd
+    [figure] Figuur verwijderd
+    [code] Code verwijderd
+    [footnote] Voetnoot verwijderd
+   *[other] Tekst verwijderd
+} uit { $chapter }
+step-move = { $kind ->
+    [paragraph] Alinea verplaatst
+    [heading] Kop verplaatst
+    [list] Lijst verplaatst
+    [quote] Citaat verplaatst
+    [box] Kader verplaatst
+    [example] Voorbeeld verplaatst
+    [table] Tabel verplaatst
+    [figure] Figuur verplaatst
+    [code] Code verplaatst
+    [footnote] Voetnoot verplaatst
+   *[other] Tekst verplaatst
+} in { $chapter }
+step-join = Alinea’s samengevoegd in { $chapter }
+step-fields = Gegevens van { $chapter } veranderd
+step-file = Hele tekst van { $chapter } veranderd
+field-title = Titel
+field-summary = Samenvatting
+field-goals = Leerdoelen
+field-authors = Auteurs
+field-date = Gepubliceerd op
+field-updated = Bijgewerkt op
+field-themes = Thema’s
+field-draft = Concept
+field-lang = Taal
+edit-save = Opslaan
+edit-saved = Opgeslagen
+edit-cancel = Annuleren
+edit-close = Sluiten
+edit-apply = Doorvoeren
+edit-discard = Sluiten zonder op te slaan? Wat je hebt veranderd, gaat verloren.
+edit-blocks = Blokken van dit hoofdstuk
+edit-block = Blok
+edit-marks = Opmaak
+edit-edit-block = Bewerk { $what }
+edit-edit-title = Bewerk (Enter) · Alt-↑/↓ verplaatst · Delete verwijdert
+edit-add = Voeg iets toe
+edit-add-after = Voeg iets toe na { $what }
+edit-add-first = Voeg iets toe aan het begin
+edit-field = { $what } bewerken
+edit-new-field = Nieuw: { $what }
+edit-field-keys = Ctrl-Enter slaat op, Escape laat het zoals het was.
+edit-write-here = Schrijf hier …
+edit-bold = Vet
+edit-italic = Cursief
+edit-refer = Verwijzing of link
+edit-list = Lijst
+edit-footnote = Voetnoot
+edit-move-up = Verplaats omhoog
+edit-move-down = Verplaats omlaag
+edit-moved-up = Omhoog verplaatst
+edit-moved-down = Omlaag verplaatst
+edit-moved-not = Verder kan niet
+edit-remove = Verwijder dit blok
+edit-removed = Verwijderd
+edit-done = Klaar
+edit-undo = Maak ongedaan
+edit-redo = Doe opnieuw
+edit-undone = Ongedaan gemaakt: { $what }
+edit-redone = Opnieuw gedaan: { $what }
+edit-dropped = Het is zoals het was.
+edit-bring-back = Haal mijn tekst terug
+edit-fields = Titel en gegevens
+edit-whole = Hele hoofdstuk als tekst
+edit-tree = Hoofdstukken
+edit-unsaved = De voorvertoning is niet bereikbaar. Wat je schrijft, blijft in deze browser tot het kan worden opgeslagen.
+edit-lost = De voorvertoning is niet bereikbaar.
+edit-left = Hier staat nog tekst die niet is opgeslagen ({ $time }).
+edit-go-on = Schrijf verder
+edit-let-go = Gooi weg
+edit-conflict = Deze tekst is ook ergens anders gewijzigd
+edit-conflict-why = Kies welke tekst blijft, of maak er samen één van.
+edit-mine = Jouw tekst
+edit-theirs = De tekst in het bestand
+edit-keep-mine = Houd mijn tekst
+edit-keep-theirs = Neem die uit het bestand
+edit-together = Samen
+edit-write-together = Maak er samen één van
+edit-save-together = Sla deze tekst op
+edit-kind-paragraph = alinea
+edit-kind-heading = kop
+edit-kind-lesson = les
+edit-kind-list = lijst
+edit-kind-numbers = genummerde lijst
+edit-kind-quote = citaat
+edit-kind-box = kader
+edit-kind-example = voorbeeld
+edit-kind-table = tabel
+edit-kind-figure = figuur
+edit-kind-code = code
+edit-kind-html = HTML
+edit-kind-rule = scheidslijn
+edit-kind-footnote = voetnoot
+edit-kind-definitions = begrippenlijst
+edit-kind-other = blok
+edit-is-lesson = Dit is een les
+edit-lesson-themes = Thema’s
+edit-lesson-themes-hint = zorg, veiligheid
+edit-table-new = Nieuwe tabel
+edit-table-edit = Tabel
+edit-table-columns = Kolommen
+edit-table-rows = Rijen
+edit-table-size = { $columns } × { $rows }, met een rij koppen erboven
+edit-table-make = Tabel maken
+edit-table-done = Klaar
+edit-table-row = Rij
+edit-table-column = Kolom
+edit-table-undo = Ongedaan maken
+edit-table-add-row = Rij toevoegen
+edit-table-add-column = Kolom toevoegen
+edit-table-head = Kop van kolom { $column }
+edit-table-head-hint = Kop
+edit-table-cell = Rij { $row }, { $column }
+edit-table-keys = Met Tab ga je naar de volgende cel; aan het eind komt er een rij bij. Met Shift-Enter begin je in een cel een nieuwe regel.
+edit-table-row-above = Rij erboven
+edit-table-row-below = Rij eronder
+edit-table-row-up = Omhoog
+edit-table-row-down = Omlaag
+edit-table-row-remove = Rij verwijderen
+edit-table-column-before = Kolom ervoor
+edit-table-column-after = Kolom erna
+edit-table-column-left = Naar links
+edit-table-column-right = Naar rechts
+edit-table-column-remove = Kolom verwijderen
+edit-table-left = Tekst links
+edit-table-center = Tekst in het midden
+edit-table-right = Tekst rechts
+edit-table-caption = Bijschrift
+edit-table-caption-hint = Wat de tabel laat zien. Ze krijgt vanzelf een nummer, zodat je ernaar kunt verwijzen.
+edit-reference-title = Verwijzen naar …
+edit-reference-search = Nummer of woorden
+edit-reference-found = Waar je naar kunt verwijzen
+edit-reference-none = Niets gevonden. Probeer andere woorden.
+edit-reference-keys = Kies met ↑ en ↓, en druk op Enter.
+edit-reference-chapter = hoofdstuk
+edit-reference-lesson = les
+edit-reference-figure = figuur
+edit-reference-table = tabel
+edit-reference-anchor = kop
+edit-figure-new = Nieuwe figuur
+edit-figure-edit = Figuur
+edit-figure-choose = Kies een afbeelding
+edit-figure-another = Kies een andere afbeelding
+edit-figure-drop = Of sleep een afbeelding hierheen, of plak er een.
+edit-figure-alt = Wat is er te zien?
+edit-figure-alt-hint = Zeg in één zin wat de afbeelding vertelt. Dit wordt voorgelezen aan wie haar niet kan zien.
+edit-figure-decorative = Alleen versiering: ze vertelt niets
+edit-figure-caption = Bijschrift
+edit-figure-caption-hint = Staat onder de afbeelding. Met een bijschrift krijgt ze een nummer.
+edit-figure-place = Figuur plaatsen
+edit-figure-done = Klaar
+edit-figure-missing = Kies eerst een afbeelding.
+edit-figure-alt-missing = Zeg wat er te zien is, of dat het alleen versiering is.
+edit-figure-no-image = Dit bestand is geen afbeelding.
+edit-chapter-title = Over “{ $title }”
+edit-chapter-summary-hint = In een paar zinnen: staat boven de tekst, en in lijsten en zoekresultaten.
+edit-chapter-goals-hint = Wat weet de lezer na het lezen? Eén per regel.
+edit-chapter-themes-hint = Eén per regel. Elke les van het hoofdstuk krijgt ze.
+edit-chapter-authors-hint = Eén per regel.
+edit-chapter-list-hint = Eén per regel.
+edit-chapter-lang-hint = Alleen als die anders is dan die van de gids, zoals en.
+edit-chapter-draft-hint = Een concept wordt niet gepubliceerd.
+edit-chapter-updated-hint = Wanneer het hoofdstuk het laatst is gewijzigd.
+edit-plan-title = Wat er verandert
+edit-plan-nothing = Verder verandert er niets.
+edit-plan-leads-to = Het oude adres leidt naar { $chapter }
+edit-plan-new = nieuw
+edit-plan-file = 1 bestand
+edit-plan-files = { $count } bestanden
+edit-tree-title = Hoofdstukken
+edit-tree-filter = Zoek een hoofdstuk
+edit-tree-draft = concept
+edit-tree-drag = Sleep naar een andere plaats
+edit-tree-open = Ga erheen
+edit-tree-new = Nieuw hoofdstuk
+edit-tree-new-after = Nieuw hoofdstuk erna
+edit-tree-new-below = Nieuw hoofdstuk eronder
+edit-tree-new-part = Nieuw deel aan het eind
+edit-tree-retitle = Titel wijzigen
+edit-tree-retitle-of = Een andere titel voor “{ $chapter }”
+edit-tree-renumber = Nummer wijzigen
+edit-tree-renumber-of = Een ander nummer voor “{ $chapter }”
+edit-tree-insert = Verplaatsen vóór …
+edit-tree-insert-of = “{ $chapter }” verplaatsen
+edit-tree-make-draft = Concept maken
+edit-tree-make-draft-of = Van “{ $chapter }” een concept maken
+edit-tree-draft-hint = Een concept wordt niet gepubliceerd. Hier zie je het alleen als de voorvertoning concepten toont.
+edit-tree-publish = Geen concept meer
+edit-tree-publish-of = “{ $chapter }” is geen concept meer
+edit-tree-publish-hint = Vanaf nu wordt het met de gids gepubliceerd.
+edit-tree-remove = Verwijderen
+edit-tree-remove-of = “{ $chapter }” verwijderen
+edit-tree-with-children = Ook de { $count } eronder
+edit-tree-redirect-field = Wie het oude adres bezoekt, komt bij
+edit-tree-redirect-none = niets: het adres verdwijnt
+edit-tree-anyway = Toch verwijderen, al wordt ernaar verwezen
+edit-tree-title-field = Titel
+edit-tree-number-field = Nummer
+edit-tree-number-hint = Het nummer is de plaats en het adres. Wat dat nummer nu heeft, schuift op.
+edit-tree-before-field = Zet het vóór
+edit-tree-make = Hoofdstuk maken
+
+# What is stored, pasted and moved in the browser.
+store-no-chapter = er is geen hoofdstuk { $path }
+store-too-large = { $name } is { $size } MB, en een afbeelding mag hooguit { $most } MB zijn
+    .help = maak het bestand kleiner, of kies een ander
+store-no-image = { $name } is niet als afbeelding te tonen: { $reason }
+    .help = kies een afbeelding in het formaat PNG, JPEG, GIF, WebP, AVIF of SVG
+paste-images-gone = { $count ->
+    [one] Eén afbeelding kon niet mee: sleep haar hierheen, of kies het bestand.
+   *[other] { $count } afbeeldingen konden niet mee: sleep ze hierheen, of kies de bestanden.
+}
+paste-images-elsewhere = { $count ->
+    [one] Eén afbeelding blijft op een andere site staan.
+   *[other] { $count } afbeeldingen blijven op een andere site staan.
+}
+image-too-heavy = de afbeelding is groter dan { $most } MB
+structure-no-number = “{ $number }” is geen nummer voor een hoofdstuk: { $reason }
+    .help = schrijf het als 2.4.8, of als A.1 in een bijlage
+structure-untitled = geef het hoofdstuk een titel
+structure-number-taken = kies een ander nummer; het eerste vrije nummer is { $free }
+structure-has-children = kies ervoor de hoofdstukken eronder ook te verwijderen, of verplaats die eerst
+structure-referred-to = kies het hoofdstuk waar deze links voortaan heen leiden, of verwijder het toch en herstel daarna de links
+step-new = Nieuw hoofdstuk “{ $title }”
+step-renumber = { $old } verplaatst naar { $new }
+step-remove-chapter = Hoofdstuk “{ $title }” verwijderd
+step-title = Titel veranderd in “{ $title }”
+step-draft-on = Concept geworden
+step-draft-off = Geen concept meer
+step-images = { $count ->
+    [one] Afbeelding bewaard
+   *[other] { $count } afbeeldingen bewaard
+}
+box-plain = Kader
+box-quotation = Citaat
+paste-links-gone = { $count ->
+    [one] Eén link leidde naar een plaats waar lezers niet bij kunnen; de tekst is gebleven.
+   *[other] { $count } links leidden naar plaatsen waar lezers niet bij kunnen; de teksten zijn gebleven.
+}
 
 
 ## handbook
@@ -797,8 +1084,14 @@ book-left-out = { $element } komt niet in het boek, want papier kan het niet ton
     .help = zet wat het laat zien er ook als tekst, tabel of afbeelding bij
 book-image-format = het boek kan de afbeelding "{ $path }" niet tonen en heeft in plaats daarvan de alternatieve tekst
     .help = bewaar de afbeelding als PNG, JPEG of SVG
+cards-no-lessons = er zijn geen kaarten, want er zijn geen lessen om kaarten van te maken
+    .help = geef een kop de klasse `les`, zie `wijkengids handbook 3.4`; kies je met `include` hoofdstukken, kies er dan met lessen
+cards-no-typesetter = er zijn geen kaarten, want deze wijkengids is gebouwd zonder de zetter die ze maakt
+    .help = bouw wijkengids met de feature `typeset`, of laat `cards` weg
+card-too-small = op een kaart past niet alles van “{ $text }”; de tekst is daar afgebroken
+    .help = maak de tekst korter
 
-typeset-book = het boek
+typeset-book = de PDF
 typeset-no-thread = het systeem geeft geen ruimte om de PDF te zetten: { $reason }
 typeset-too-slow = de PDF was na { $seconds } seconden nog niet gezet
     .help = zoek in de sjablonen van de vormgeving die eindigen op .typ naar een lus zonder einde, of gebruik een ander programma met --pdf-engine
@@ -862,6 +1155,7 @@ image-in-other-format = het is een { $format }-bestand, wat de naam ook zegt, en
 image-no-svg = het is geen afbeelding in het formaat SVG
 image-too-many-pixels = het is { $width } × { $height } pixels, en dat is te groot
 image-too-large = het is te groot
+image-of-other-kind = het is geen soort afbeelding die browsers tonen
 image-of-rare-kind = het is van een zeldzame soort die hier niet te lezen is
 image-no-webp = er is geen WebP van te maken: { $reason }
 image-no-smaller = { $path } is niet kleiner te maken: { $reason }

@@ -75,12 +75,13 @@ pub fn check(name: &str, bytes: &[u8]) -> Result<(), String> {
     }
 }
 
-fn in_other_format(format: &str) -> String {
+/// Says that an image is in a format that browsers do not show.
+pub fn in_other_format(format: &str) -> String {
     message!("image-in-other-format", format = format)
 }
 
 /// Whether a file is a photo in the format of iPhones.
-fn is_heic(bytes: &[u8]) -> bool {
+pub fn is_heic(bytes: &[u8]) -> bool {
     const BRANDS: [&[u8]; 6] = [b"heic", b"heix", b"hevc", b"heim", b"mif1", b"msf1"];
     bytes.get(4..8) == Some(b"ftyp".as_slice())
         && bytes.get(8..12).is_some_and(|brand| BRANDS.contains(&brand))

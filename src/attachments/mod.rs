@@ -5,6 +5,7 @@ mod css;
 mod formats;
 mod pictures;
 mod resize;
+mod stored;
 mod svg;
 
 use std::collections::BTreeMap;
@@ -15,6 +16,7 @@ use rayon::prelude::*;
 use unicode_normalization::UnicodeNormalization;
 
 pub use self::pictures::{Picture, Variant};
+pub use self::stored::{StoredImage, to_store};
 use crate::book::{Book, Destination, FooterLine, Recorder};
 use crate::config::{Config, RawHtml};
 use crate::diagnostic::{Diagnostic, Text};

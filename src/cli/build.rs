@@ -8,6 +8,7 @@ use indicatif::{BinaryBytes, HumanBytes, ProgressBar, ProgressStyle};
 use super::{Failed, GuideFolder, count, fail, load, mend, mend_site, say, say_unopened};
 use crate::config::parse_base_url;
 use crate::diagnostic;
+use crate::editions;
 use crate::guide::Guide;
 use crate::lock::{self, Mode};
 use crate::messages::{decimal, message, with_decimal_mark};
@@ -112,6 +113,9 @@ pub fn run(arguments: &Arguments) -> Result<(), Failed> {
     }
     for pdf in guide.parts.values() {
         say!("{} ({})", pdf.path.below(&out).display(), size(pdf.bytes));
+    }
+    if guide.config.site.base_url.is_none() && editions::cards_path(&guide).is_some() {
+        say!("{}", message!("cards-without-codes"));
     }
     if arguments.open
         && let Err(error) = opener::open(&index)

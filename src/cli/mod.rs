@@ -232,7 +232,7 @@ fn claim(folder: &Path, dry_run: bool) -> Result<Option<Claim>, Failed> {
 /// Makes a planned change; without a claim, only shows it as a diff.
 fn make(claim: Option<&Claim>, planned: &Move) -> Result<(), Failed> {
     match claim {
-        Some(claim) => claim.make(planned).map_err(|problem| fail(&[problem])),
+        Some(claim) => claim.make(planned).map(drop).map_err(|problem| fail(&[problem])),
         None => print(crate::moving::diff(planned).as_bytes()),
     }
 }

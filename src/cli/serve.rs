@@ -9,7 +9,7 @@ use super::{Failed, GuideFolder, fail, mend, say, say_unopened, whole};
 use crate::config::parse_base_url;
 use crate::diagnostic::{self, Diagnostic, refused};
 use crate::messages::{decimal, io_reason, message};
-use crate::serve::{self, Change, Overrides, Preview, Report, Running, Settings};
+use crate::serve::{self, Change, Editors, Overrides, Preview, Report, Running, Settings};
 use crate::system::System;
 use crate::workspace::Options;
 
@@ -44,6 +44,12 @@ pub struct Arguments {
     /// or what this computer has for such files]
     #[arg(long, value_name = "EDITOR", value_parser = editor)]
     editor: Option<String>,
+    /// Turn editing in the browser off
+    #[arg(long, conflicts_with = "edit")]
+    read_only: bool,
+    /// Let everyone who can reach the preview edit the guide, not only this computer
+    #[arg(long, requires = "host")]
+    edit: bool,
     /// Look for changes instead of relying on the system to report them
     #[arg(long)]
     poll: bool,
@@ -71,6 +77,11 @@ pub fn run(arguments: &Arguments) -> Result<(), Failed> {
         port: arguments.port,
         poll: arguments.poll,
         overrides: Overrides { follow: arguments.follow, editor: arguments.editor.clone() },
+        editors: match (arguments.read_only, arguments.edit) {
+            (true, _) => Editors::Nobody,
+            (_, true) => Editors::Everyone,
+            _ => Editors::ThisComputer,
+        },
     };
     let terminal = Terminal::default();
     let running = serve::start(settings, move |preview, report| terminal.report(preview, report))

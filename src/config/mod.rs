@@ -24,7 +24,7 @@ pub use check::Check;
 pub use colour::{Colour, PageColours};
 pub use parse::language_of;
 pub use preview::{Editor, Preview};
-pub use print::{Paper, PdfStandard, Print};
+pub use print::{CardsBy, Paper, PdfStandard, Print};
 
 use crate::diagnostic::refuse;
 use crate::messages::message;

@@ -30,6 +30,24 @@ pub struct Print {
     pub pdf_standard: PdfStandard,
     /// Whether each part of the guide also gets a PDF of its own.
     pub parts: bool,
+    /// Whether a build also makes a PDF with a card for each lesson, for a printer.
+    pub cards: bool,
+    /// Which cards stand together.
+    #[serde(alias = "cards_by")]
+    pub cards_by: CardsBy,
+}
+
+/// What cards that stand together have in common.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum CardsBy {
+    /// The chapter of the lesson.
+    #[default]
+    Chapter,
+    /// The part of the guide that the chapter is in.
+    Part,
+    /// The first theme of the lesson, in the order of the lesson index.
+    Theme,
 }
 
 /// A standard for PDF files. Whichever it is, the file is tagged for screen readers.
@@ -73,6 +91,8 @@ impl Default for Print {
             epub: false,
             pdf_standard: PdfStandard::default(),
             parts: false,
+            cards: false,
+            cards_by: CardsBy::default(),
         }
     }
 }

@@ -61,6 +61,8 @@ pub struct Document {
     pub title_span: Span,
     /// The footnotes in the order in which they are first referred to.
     pub footnotes: Vec<Footnote>,
+    /// Where footnotes are defined, used or not.
+    pub notes: Vec<Span>,
     /// The headings of the body, without those in boxes.
     pub headings: Vec<HeadingEntry>,
     /// The lessons in order.
@@ -332,12 +334,14 @@ pub struct Caption {
     pub id: String,
     /// The text.
     pub content: Vec<Inline>,
+    /// Where it is, if it is a paragraph of its own.
+    pub place: Option<Span>,
 }
 
 impl Caption {
     /// A caption that is not counted yet.
     fn new(content: Vec<Inline>) -> Self {
-        Self { number: 0, id: String::new(), content }
+        Self { number: 0, id: String::new(), content, place: None }
     }
 }
 

@@ -478,6 +478,7 @@ impl<'a> Parser<'a> {
 
     fn footnote_definition(&mut self, label: &str, span: Span) {
         let blocks = self.blocks(Some(TagEnd::FootnoteDefinition));
+        self.document.notes.push(span);
         // The parser finds notes in any case.
         let key = label.to_lowercase();
         if let Some((_, first)) = self.footnotes.definitions.get(&key) {

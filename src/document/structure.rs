@@ -128,11 +128,12 @@ impl Captions<'_> {
         }
         let mut left: Vec<_> = std::mem::take(blocks).into_iter().map(Some).collect();
         for (table, caption) in owned {
-            let Some(Block { kind: BlockKind::Paragraph(content), .. }) = left[caption].take()
+            let Some(Block { kind: BlockKind::Paragraph(content), span }) = left[caption].take()
             else {
                 continue;
             };
-            let caption = Some(Caption::new(without_label(content)));
+            let caption = Caption { place: Some(span), ..Caption::new(without_label(content)) };
+            let caption = Some(caption);
             match left[table].as_mut().map(|block| &mut block.kind) {
                 Some(BlockKind::Table(table)) => table.caption = caption,
                 Some(BlockKind::Html(html)) => html.caption = caption,

@@ -15,7 +15,7 @@ pub fn problem(book: &Book, config: &Config, attachments: &Attachments) -> Optio
     if !is_made || config.site.base_url.is_some() {
         return None;
     }
-    let selection = Selection::of_book(book, config);
+    let selection = Selection::of(book, config);
     let is_lost = |destination: &Destination| match destination {
         // An image that a page shows is in the book.
         Destination::File(path) => {

@@ -4,6 +4,8 @@
 //! them; the preview renders those that a browser asks for.
 
 mod addresses;
+#[cfg(feature = "typeset")]
+mod cards;
 mod dependencies;
 mod downloads;
 mod epub;
@@ -18,7 +20,9 @@ mod shared;
 pub mod single_page;
 pub mod site;
 #[cfg(feature = "typeset")]
-pub mod typeset;
+mod typeset;
+#[cfg(feature = "typeset")]
+pub mod typesetter;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -27,7 +31,7 @@ use std::sync::Arc;
 
 pub use dependencies::{Dependencies, render};
 pub use downloads::{Format, Offer, PREVIEWED_PDF, file_name, offers};
-pub use html::SOURCE_ATTRIBUTE;
+pub use html::{SOURCE_ATTRIBUTE, exhibit_label};
 pub use selection::Selection;
 pub use shared::page_of;
 
@@ -217,7 +221,8 @@ pub fn clashes(
     addresses(book, config, strings, has_lessons).1
 }
 
-/// Diagnostics about the selection for print, and about what an e-book or a PDF leaves out.
+/// Diagnostics about the selection for print, what an e-book or a PDF leaves out, and cards that cannot
+/// be made.
 pub fn problems(
     book: &Book,
     config: &Config,
@@ -227,6 +232,7 @@ pub fn problems(
     let mut problems = selection::problems(book, config, book_toml);
     problems.extend(epub::losses(book, config, attachments));
     problems.extend(lost_links::problem(book, config, attachments));
+    problems.extend(downloads::problem(book, config, book_toml));
     problems
 }
 
@@ -238,7 +244,8 @@ fn addresses(
     has_lessons: bool,
 ) -> (Publication, Vec<Diagnostic>) {
     let files = single_page::files(config);
-    let offers = offers(config);
+    let has_cards = downloads::has_cards(book, config);
+    let offers = downloads::offers_of(config, strings, has_cards);
     let others = files.iter().map(|(path, _)| path);
     let others = others.chain(offers.iter().map(|offer| &offer.path));
     let (mut pages, problems) = site::pages(book, config, strings, has_lessons, others);
@@ -254,14 +261,41 @@ fn addresses(
 /// The name of the single page, to which the site links.
 const SINGLE_PAGE: &str = single_page::PAGE;
 
+/// A PDF that is published.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Printed {
+    /// The guide as a book.
+    Guide,
+    /// A part of the guide as a book.
+    Part(ChapterId),
+    /// The lessons as cards.
+    Cards,
+}
+
+/// The work of typesetting a PDF.
+#[cfg(feature = "typeset")]
+pub fn typeset(guide: &Guide, printed: Printed) -> typesetter::Job {
+    match printed {
+        Printed::Guide => typeset::job(guide, &Selection::of_guide(guide)),
+        Printed::Part(part) => typeset::job(guide, &Selection::of_part(&guide.book, part)),
+        Printed::Cards => cards::job(guide),
+    }
+}
+
 /// The path of the PDF of the guide, if one is made.
-pub fn pdf_path(config: &Config) -> PublicationPath {
-    downloads::path(config, Format::Pdf)
+pub fn pdf_path(guide: &Guide) -> PublicationPath {
+    downloads::path(&guide.config, &guide.theme.strings, Format::Pdf)
+}
+
+/// The path of the cards, if they are made.
+pub fn cards_path(guide: &Guide) -> Option<PublicationPath> {
+    let offers = offers(guide).into_iter();
+    offers.filter(|offer| offer.format == Format::Cards).map(|offer| offer.path).next()
 }
 
 /// The parts of the printed guide, each with the path of its PDF: `2-de-wijkaanpak.pdf`.
 pub fn parts(guide: &Guide) -> BTreeMap<ChapterId, PublicationPath> {
-    let own = pdf_path(&guide.config);
+    let own = pdf_path(guide);
     let path = |id: ChapterId| {
         let chapter = &guide.book[id];
         let name = format!("{}-{}", chapter.name, slug::slugify(&chapter.title));

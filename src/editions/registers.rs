@@ -38,7 +38,8 @@ pub fn lessons_by_chapter(guide: &Guide, selection: &Selection) -> Vec<(ChapterI
         .collect()
 }
 
-fn lesson(guide: &Guide, entry: &LessonEntry) -> Line {
+/// A lesson in a list of those of its chapter: "Les 3".
+pub fn lesson(guide: &Guide, entry: &LessonEntry) -> Line {
     Line {
         chapter: entry.chapter,
         anchor: entry.anchor.clone(),
@@ -61,8 +62,8 @@ pub fn lessons_by_theme<'a>(guide: &'a Guide, selection: &Selection) -> Vec<(&'a
     themes.filter_map(|(name, _)| Some((name.as_str(), lessons.remove(&**name)?))).collect()
 }
 
-/// "2.4.8, les 3"
-fn locator(guide: &Guide, entry: &LessonEntry) -> Line {
+/// A lesson in a list of those of several chapters: "2.4.8, les 3".
+pub fn locator(guide: &Guide, entry: &LessonEntry) -> Line {
     let line = lesson(guide, entry);
     let chapter = &guide.book[entry.chapter];
     let title = || printed_title(guide, entry.chapter).to_owned();

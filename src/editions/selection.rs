@@ -39,11 +39,11 @@ const SHORT: usize = 1200;
 impl Selection {
     /// The chapters that `[print] include` chooses, or all that have something to show.
     pub fn of_guide(guide: &Guide) -> Self {
-        Self::of_book(&guide.book, &guide.config)
+        Self::of(&guide.book, &guide.config)
     }
 
-    /// The same of a book that is not part of a guide yet.
-    pub fn of_book(book: &Book, config: &Config) -> Self {
+    /// The same of a book.
+    pub fn of(book: &Book, config: &Config) -> Self {
         let include = &config.print.include;
         let roots = include.iter().filter_map(|entry| find(book, entry)).collect();
         Self::below(book, &roots, !include.is_empty())

@@ -21,6 +21,7 @@ mod divide;
 mod encoding;
 mod escape;
 mod footnotes;
+mod fragment;
 mod grid;
 mod html;
 mod inlines;
@@ -46,6 +47,7 @@ pub use self::blocks::{
 pub use self::chapter::{Chapter, Position};
 pub use self::encoding::{Decoded, decode};
 pub use self::escape::{escape, escape_line};
+pub use self::fragment::{Fragment, read as read_fragment};
 pub use self::limits::MAX_FILE;
 pub use self::markdown::write as to_markdown;
 pub(crate) use self::note::note;

@@ -40,6 +40,8 @@ use std::path::PathBuf;
 use self::draft::Draft;
 pub use self::draft::{Imported, Options, Outcome, ReferenceCounts};
 use self::input::Input;
+pub use self::literal::literal;
+pub use self::text_links::data as data_image;
 use crate::diagnostic::Diagnostic;
 use crate::lock::{self, Mode};
 use crate::paths::Root;

@@ -192,7 +192,7 @@ fn leads_elsewhere(address: &str) -> bool {
 }
 
 /// The extension and the bytes of a picture that is in its address: `data:image/png;base64,…`.
-fn data(address: &str) -> Option<(&'static str, Vec<u8>)> {
+pub fn data(address: &str) -> Option<(&'static str, Vec<u8>)> {
     let (head, content) = address.strip_prefix("data:")?.split_once(',')?;
     let mut words = head.split(';').map(str::trim);
     let extension = match words.next()? {

@@ -15,14 +15,16 @@ pub fn unified(planned: &Move) -> String {
     files.chain(removed).collect()
 }
 
-fn of_removed(path: &GuidePath, text: &str) -> String {
+/// The removal of a file.
+pub fn of_removed(path: &GuidePath, text: &str) -> String {
     let (old, new) = (quoted("a/", path), quoted("b/", path));
     let diff = TextDiff::from_lines(text, "");
     let diff = diff.unified_diff().header(&old, "/dev/null").to_string();
     format!("diff --git {old} {new}\ndeleted file mode 100644\n{diff}")
 }
 
-fn of_file(path: &GuidePath, change: &Change) -> String {
+/// The change of one file, by its new path.
+pub fn of_file(path: &GuidePath, change: &Change) -> String {
     let old = change.old_path.as_ref().unwrap_or(path);
     let mut out = format!("diff --git {} {}\n", quoted("a/", old), quoted("b/", path));
     if change.old_path.is_none() {

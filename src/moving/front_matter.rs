@@ -1,33 +1,9 @@
 //! Changes to the front matter of a chapter, line by line, in the style it is written in.
 
 use crate::number::Number;
+use crate::source::entries::{closing_fence, entry, newline};
 use crate::source::{NumberChoice, Source};
-use crate::span::{Edits, Span};
-
-/// The line break a text uses.
-fn newline(text: &str) -> &'static str {
-    if text.contains("\r\n") { "\r\n" } else { "\n" }
-}
-
-/// The span of the entry of a key: from its line to the next key.
-fn entry(source: &Source, key: &str) -> Option<Span> {
-    let text = &source.text;
-    let mut found: Option<Span> = None;
-    for span in text.lines(source.front_matter_span()) {
-        let line = text.slice(span);
-        let is_key = !line.starts_with([' ', '\t', '-', '#']) && !line.trim().is_empty();
-        let ends = is_key || matches!(line.trim_end(), "---" | "...");
-        match found {
-            Some(entry) if ends => return Some(entry),
-            Some(entry) => found = Some(entry.to(span)),
-            None if line.split_once(':').is_some_and(|(name, _)| name.trim_end() == key) => {
-                found = Some(span);
-            }
-            None => {}
-        }
-    }
-    None
-}
+use crate::span::Edits;
 
 /// Changes the number in the front matter, if it has one.
 pub fn set_number(source: &Source, new: &Number, edits: &mut Edits) {
@@ -74,14 +50,6 @@ pub fn set_aliases(source: &Source, aliases: &[String], edits: &mut Edits) {
         format!("aliases: {}{newline}", flow(aliases))
     };
     edits.replace(entry, new);
-}
-
-/// The line that ends the front matter, if there is front matter.
-fn closing_fence(source: &Source) -> Option<Span> {
-    let block = source.front_matter_span();
-    let is_line = |span: &Span| !source.text.slice(*span).trim().is_empty();
-    let is_empty = source.text.slice(block).trim_start_matches('\u{feff}').trim().is_empty();
-    source.text.lines(block).filter(is_line).last().filter(|_| !is_empty)
 }
 
 /// `["2.4.8", "oud.html"]`, quoted because a number such as 2.10 would lose its zero.

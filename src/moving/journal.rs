@@ -9,9 +9,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::Move;
+use super::effect::Effect;
 use crate::config;
-use crate::paths::{ContentPath, GuidePath};
+use crate::paths::GuidePath;
 use crate::source::CONTENT;
 
 /// The folder of a move that is being made.
@@ -43,7 +43,7 @@ pub struct Step {
 }
 
 /// A new text: the file, its name in the folder of the move, and what the file holds until then.
-pub struct NewText<'a> {
+pub struct Writing<'a> {
     pub path: GuidePath,
     pub written: GuidePath,
     pub text: &'a str,
@@ -68,31 +68,30 @@ pub fn within(name: &str) -> GuidePath {
     folder().child(name)
 }
 
-/// The new texts of a move.
-pub fn new_texts(planned: &Move) -> Vec<NewText<'_>> {
-    let mut texts = Vec::new();
-    for (at, (path, change)) in planned.files.iter().enumerate() {
-        let Some((before, text)) = &change.text else { continue };
-        let old_text = |path: &GuidePath| {
-            let kept = within(&format!("{OLD}{at}"));
-            OldText { path: path.clone(), kept, text: before }
-        };
-        texts.push(NewText {
-            path: path.clone(),
+/// The texts that are written.
+pub fn writings(effect: &Effect) -> Vec<Writing<'_>> {
+    let texts = effect.texts.iter().enumerate().filter_map(|(at, text)| {
+        let kept = within(&format!("{OLD}{at}"));
+        let old = |path: &GuidePath| OldText { path: path.clone(), kept, text: &text.before };
+        Some(Writing {
+            path: text.new.clone()?,
             written: within(&format!("{NEW}{at}")),
-            text,
-            old: change.old_path.as_ref().map(old_text),
-        });
-    }
-    texts
+            text: &text.after,
+            old: text.old.as_ref().map(old),
+        })
+    });
+    texts.collect()
 }
 
 impl Journal {
-    /// The steps of a planned move.
-    pub fn of(planned: &Move, texts: &[NewText<'_>]) -> Self {
+    /// The steps of a change. What is removed goes first, since others may take its place.
+    pub fn of(effect: &Effect, texts: &[Writing<'_>]) -> Self {
+        let mut steps: Vec<Step> = removed_texts(effect)
+            .map(|(path, kept, _)| Step { from: path.clone(), to: kept })
+            .collect();
         let mut leaving = Vec::new();
         let mut arriving = Vec::new();
-        for (at, (old, new)) in planned.renames.iter().enumerate() {
+        for (at, (old, new)) in effect.renames.iter().enumerate() {
             let between = within(&format!("{MOVED}{at}"));
             leaving.push(Step { from: old.in_guide(), to: between.clone() });
             arriving.push(Step { from: between, to: new.in_guide() });
@@ -100,7 +99,7 @@ impl Journal {
         let depth = |path: &GuidePath| path.parts().count();
         leaving.sort_by_key(|step| std::cmp::Reverse(depth(&step.from)));
         arriving.sort_by_key(|step| depth(&step.to));
-        let mut steps = leaving;
+        steps.extend(leaving);
         steps.push(Step { from: within(LEAVING), to: within(ARRIVING) });
         steps.extend(arriving);
         for text in texts {
@@ -108,9 +107,6 @@ impl Journal {
                 steps.push(Step { from: text.path.clone(), to: old.kept.clone() });
             }
             steps.push(Step { from: text.written.clone(), to: text.path.clone() });
-        }
-        for (path, kept, _) in removed_texts(planned) {
-            steps.push(Step { from: path.in_guide(), to: kept });
         }
         Self { steps, folders: Vec::new() }
     }
@@ -193,21 +189,21 @@ fn is_of_guide(path: &GuidePath) -> bool {
     (parts.next() == Some(CONTENT) && parts.next().is_some()) || *path == *config::FILE_NAME
 }
 
-/// The chapters that are removed: their paths, where they are until the move has ended, and their
+/// The files that are removed: their paths, where they are until the move has ended, and their
 /// texts.
-pub fn removed_texts(planned: &Move) -> impl Iterator<Item = (&ContentPath, GuidePath, &str)> {
-    let others = planned.files.len();
-    planned.removed.iter().enumerate().filter_map(move |(at, chapter)| {
-        let path = chapter.path.as_ref()?;
-        Some((path, within(&format!("{OLD}{}", others + at)), chapter.text.as_str()))
-    })
+fn removed_texts(effect: &Effect) -> impl Iterator<Item = (&GuidePath, GuidePath, &str)> {
+    effect.texts.iter().enumerate().filter(|(_, text)| text.new.is_none()).filter_map(
+        |(at, text)| {
+            Some((text.old.as_ref()?, within(&format!("{OLD}{at}")), text.before.as_str()))
+        },
+    )
 }
 
 /// The old texts by the names they get in the folder of the move.
-pub fn old_texts<'a>(planned: &'a Move, texts: &'a [NewText<'a>]) -> BTreeMap<GuidePath, &'a str> {
+pub fn old_texts<'a>(effect: &'a Effect, texts: &'a [Writing<'a>]) -> BTreeMap<GuidePath, &'a str> {
     let replaced = texts.iter().filter_map(|text| text.old.as_ref());
     let replaced = replaced.map(|old| (old.kept.clone(), old.text));
-    let removed = removed_texts(planned).map(|(_, kept, text)| (kept, text));
+    let removed = removed_texts(effect).map(|(_, kept, text)| (kept, text));
     replaced.chain(removed).collect()
 }
 

@@ -5,6 +5,7 @@
 //! every link still leads to the same place are files changed: all of them, or none.
 
 mod diff;
+mod effect;
 mod front_matter;
 mod journal;
 mod links;
@@ -19,7 +20,8 @@ mod verify;
 use std::collections::BTreeMap;
 use std::path::Path;
 
-pub use diff::unified as diff;
+pub use diff::{of_file as diff_of_file, of_removed as diff_of_removed, unified as diff};
+pub use effect::{Effect, NewText};
 pub use numbers::To;
 pub use transaction::{Claim, is_cut_off, recover};
 

@@ -6,14 +6,16 @@
 
 use std::collections::BTreeSet;
 use std::path::Path;
+use std::time::Duration;
 
 use super::Move;
-use super::journal::{self, FOLDER, Journal, LEAVING, NewText, folder, within};
+use super::effect::Effect;
+use super::journal::{self, FOLDER, Journal, LEAVING, Writing, folder, within};
 use crate::config;
 use crate::diagnostic::{Diagnostic, FileAction};
 use crate::lock::{self, Lock, Mode};
 use crate::messages::message;
-use crate::paths::{Cause, FileError, FileKind, Guide, GuidePath, Root};
+use crate::paths::{CONTENT, Cause, FileError, FileKind, Guide, GuidePath, Root};
 use crate::workspace;
 
 /// The journal of a move that is being made.
@@ -36,30 +38,68 @@ impl Claim {
     /// # Errors
     /// A guide that is being built or changed; what the file system refuses.
     pub fn new(root: &Path) -> Result<Self, Diagnostic> {
+        Self::within(root, Duration::ZERO)
+    }
+
+    /// The same, after waiting for other commands for some time.
+    ///
+    /// # Errors
+    /// As [`Claim::new`].
+    pub fn within(root: &Path, patience: Duration) -> Result<Self, Diagnostic> {
         let no_guide = |error| workspace::no_guide(error, root);
         let root = Root::open(root).map_err(no_guide)?;
         root.metadata(&GuidePath::base().child(config::FILE_NAME)).map_err(no_guide)?;
-        let lock = lock::guide(&root, Mode::Exclusive).map_err(unchanged)?;
+        let lock = lock::guide_within(&root, Mode::Exclusive, patience).map_err(unchanged)?;
         recover_locked(&root)?;
         Ok(Self { root, _lock: lock })
     }
 
-    /// Makes the move.
+    /// The folder of the guide.
+    pub fn root(&self) -> &Root {
+        &self.root
+    }
+
+    /// Makes the move. Returns what takes it back.
     ///
     /// # Errors
     /// What the file system refuses. Then all is as it was, or the message says where it is.
-    pub fn make(&self, planned: &Move) -> Result<(), Diagnostic> {
-        let texts = journal::new_texts(planned);
-        let journal = Journal::of(planned, &texts);
+    pub fn make(&self, planned: &Move) -> Result<Effect, Diagnostic> {
+        self.take_effect(&planned.effect())
+    }
+
+    /// Makes a change, such as one that takes another back. Returns what takes this one back.
+    ///
+    /// # Errors
+    /// Files that are not as they were when it was planned; what the file system refuses. Then all
+    /// is as it was, or the message says where it is.
+    pub fn take_effect(&self, effect: &Effect) -> Result<Effect, Diagnostic> {
+        let texts = journal::writings(effect);
+        let journal = Journal::of(effect, &texts);
+        if !journal.is_sound() {
+            let path = self.root.locate(&GuidePath::base()).display().to_string();
+            return Err(unchanged(Diagnostic::error(message!("no-journal", path = path))));
+        }
+        let folders = self.folders_of(effect);
         let mut transaction = Transaction { root: &self.root, journal };
         transaction.prepare(&texts).map_err(|problem| {
             // No step was made, so what is in the folder is a copy.
             let _ = transaction.discard();
             unchanged(problem)
         })?;
-        transaction.run(planned, &texts)?;
-        transaction.remove_empty_folders(planned);
-        Ok(())
+        transaction.run(effect, &texts)?;
+        transaction.remove_empty_folders(effect);
+        for folder in &effect.folders {
+            // An empty folder is worth no error.
+            let _ = self.root.create_folders(folder);
+        }
+        Ok(Effect { folders, ..effect.inverse() })
+    }
+
+    /// The folders that a change may remove.
+    fn folders_of(&self, effect: &Effect) -> BTreeSet<GuidePath> {
+        let paths = effect.paths();
+        let folders: BTreeSet<GuidePath> = paths.iter().flat_map(GuidePath::folders).collect();
+        folders.into_iter().filter(|folder| self.root.exists(folder)).collect()
     }
 }
 
@@ -140,7 +180,7 @@ struct Transaction<'a> {
 
 impl Transaction<'_> {
     /// Writes the new texts, and then down all steps.
-    fn prepare(&mut self, texts: &[NewText<'_>]) -> Result<(), Diagnostic> {
+    fn prepare(&mut self, texts: &[Writing<'_>]) -> Result<(), Diagnostic> {
         let root = self.root;
         root.create_folder(&folder())?;
         root.create_new(&within(LEAVING), b"")?;
@@ -158,8 +198,8 @@ impl Transaction<'_> {
     }
 
     /// Makes all steps and ends the journal, or undoes them.
-    fn run(&self, planned: &Move, texts: &[NewText<'_>]) -> Result<(), Diagnostic> {
-        let texts = journal::old_texts(planned, texts);
+    fn run(&self, effect: &Effect, texts: &[Writing<'_>]) -> Result<(), Diagnostic> {
+        let texts = journal::old_texts(effect, texts);
         let mut made = 0;
         let result = self.journal.steps.iter().try_for_each(|step| {
             if let Some(text) = texts.get(&step.to) {
@@ -279,11 +319,10 @@ impl Transaction<'_> {
     }
 
     /// Removes folders that hold nothing any more, which git would not keep either.
-    fn remove_empty_folders(&self, planned: &Move) {
-        let removed = planned.removed.iter().filter_map(|chapter| chapter.path.as_ref());
-        for old in planned.renames.keys().chain(removed) {
-            for folder in old.folders() {
-                if self.root.remove_folder(&folder.in_guide()).is_err() {
+    fn remove_empty_folders(&self, effect: &Effect) {
+        for old in effect.left() {
+            for folder in old.folders().filter(|folder| *folder != *CONTENT) {
+                if self.root.remove_folder(&folder).is_err() {
                     break;
                 }
             }

@@ -11,10 +11,9 @@ use super::precompress::{self, COMPRESSIONS, Compression};
 use super::target::Target;
 use super::written::Written;
 use super::zip;
-use crate::book::ChapterId;
 use crate::diagnostic::{Diagnostic, FileAction};
 use crate::editions::site::Page;
-use crate::editions::{self, Artifact, Failure, Publication};
+use crate::editions::{self, Artifact, Failure, Printed, Publication};
 use crate::guide::{Download, Guide, PageStart};
 use crate::messages::message;
 use crate::paths::{self, FileError, PublicationPath, Root};
@@ -80,8 +79,8 @@ impl Build<'_> {
             let site = self.take(|artifact| !pdfs.needs(artifact));
             rendered.written = self.render_all(guide)?;
             self.publication = site;
-            for (path, part) in &pdfs.books {
-                self.make_pdf(guide, pdfs, path, *part, &mut rendered)?;
+            for (path, printed) in &pdfs.files {
+                self.make_pdf(guide, pdfs, path, *printed, &mut rendered)?;
             }
         }
         rendered.written.extend(self.render_all(guide)?);
@@ -100,23 +99,23 @@ impl Build<'_> {
         Ok(rendered)
     }
 
-    /// Makes the PDF of the guide or of a part.
+    /// Makes a PDF.
     fn make_pdf(
         &self,
         guide: &mut Guide,
         pdfs: &Pdfs<'_>,
         path: &PublicationPath,
-        part: Option<ChapterId>,
+        printed: Printed,
         rendered: &mut Rendered,
     ) -> Result<(), Vec<Diagnostic>> {
         let Rendered { written, made_of, pages, warnings } = rendered;
         let place = Place { written, target: self.target, staging: self.staging };
-        let made = pdfs.make(guide, path, part, &place)?;
+        let made = pdfs.make(guide, path, printed, &place)?;
         let file = self.write(path, &made.bytes)?;
-        if let Some(part) = part {
+        if let Printed::Part(part) = printed {
             let download = Download { path: file.path.clone(), bytes: file.bytes };
             guide.parts.insert(part, download);
-        } else if guide.config.print.epub {
+        } else if printed == Printed::Guide && guide.config.print.epub {
             guide.pages.clone_from(&made.pages);
             pages.insert(path.clone(), made.pages);
         }
@@ -274,7 +273,7 @@ impl Build<'_> {
 
 /// Notes how large the files to download are.
 fn note_sizes(guide: &mut Guide, written: &[Written]) {
-    let offers = editions::offers(&guide.config);
+    let offers = editions::offers(guide);
     let made = written.iter().filter(|file| offers.iter().any(|offer| offer.path == file.path));
     guide
         .downloads

@@ -85,7 +85,9 @@ pub struct Printing<'a> {
     pub is_strict: bool,
 }
 
-/// Publishes a guide into the folder `out`, with a PDF of it if it is to be printed. `progress` is called once with the number of files, and with `None` after each file.
+/// Publishes a guide into the folder `out`, with a PDF of it if it is to be printed, and with cards if
+/// `book.toml` asks for them. `progress` is called once with the number of files, and with `None` after
+/// each file.
 ///
 /// # Errors
 /// A folder that is not ours to replace, a template that fails, a file that cannot be written, a
@@ -102,11 +104,11 @@ pub fn publish(
         || editions::publication(guide),
     )?;
     let target = Target::claim(out)?;
-    let pdfs = printing.map(|printing| Pdfs::new(printing.engine, guide));
+    let pdfs = Pdfs::new(printing.map(|printing| printing.engine), guide);
     let is_strict = printing.is_some_and(|printing| printing.is_strict);
     let foreign = find_foreign(&target, &publication, guide, pdfs.as_ref())?;
     let staging = target.staging()?;
-    let made_of_it = pdfs.as_ref().map_or(0, |pdfs| pdfs.books.len());
+    let made_of_it = pdfs.as_ref().map_or(0, |pdfs| pdfs.files.len());
     progress(Some(publication.len() + made_of_it + usize::from(guide.config.site.zip)));
     let mut build = Build { publication, target: &target, staging: &staging, progress };
     let result = build.render(guide, pdfs.as_ref()).and_then(|rendered| {
@@ -167,7 +169,7 @@ fn find_foreign(
     guide: &Guide,
     pdfs: Option<&Pdfs<'_>>,
 ) -> Result<Vec<foreign::Foreign>, Vec<Diagnostic>> {
-    let offers = editions::offers(&guide.config);
+    let offers = editions::offers(guide);
     let is_published = |path: &PublicationPath| {
         publication.contains_key(path)
             || pdfs.is_some_and(|pdfs| pdfs.has(path))

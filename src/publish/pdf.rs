@@ -4,9 +4,8 @@ use std::time::Duration;
 
 use super::target::Target;
 use super::written::Written;
-use crate::book::ChapterId;
 use crate::diagnostic::Diagnostic;
-use crate::editions::{self, Artifact, single_page};
+use crate::editions::{self, Artifact, Printed, single_page};
 use crate::guide::{Guide, PageStart};
 use crate::messages::message;
 use crate::paths::{Publication, PublicationPath, Root};
@@ -14,9 +13,10 @@ use crate::pdf::{Engine, Pages, Program};
 
 /// The PDFs that are to be made.
 pub struct Pdfs<'a> {
-    engine: &'a Engine,
-    /// Where each is published: that of the guide first, and then those of its parts.
-    pub books: Vec<(PublicationPath, Option<ChapterId>)>,
+    /// What makes those of the guide; cards have no other than the typesetter.
+    engine: Option<&'a Engine>,
+    /// Where each is published.
+    pub files: Vec<(PublicationPath, Printed)>,
 }
 
 /// A PDF that was made, or kept since nothing changed.
@@ -42,14 +42,19 @@ pub struct Place<'a> {
 }
 
 impl<'a> Pdfs<'a> {
-    /// The PDF of a guide, and those of its parts if `book.toml` asks for them.
-    pub fn new(engine: &'a Engine, guide: &Guide) -> Self {
-        let mut books = vec![(editions::pdf_path(&guide.config), None)];
-        if guide.config.print.parts && !matches!(engine, Engine::Program(_)) {
-            let parts = editions::parts(guide).into_iter();
-            books.extend(parts.map(|(id, path)| (path, Some(id))));
+    /// The PDF of a guide if there is an engine for it, and those of its parts and of its cards if
+    /// `book.toml` asks for them. `None` if there are none.
+    pub fn new(engine: Option<&'a Engine>, guide: &Guide) -> Option<Self> {
+        let mut files = Vec::new();
+        if let Some(engine) = engine {
+            files.push((editions::pdf_path(guide), Printed::Guide));
+            if guide.config.print.parts && !matches!(engine, Engine::Program(_)) {
+                let parts = editions::parts(guide).into_iter();
+                files.extend(parts.map(|(id, path)| (path, Printed::Part(id))));
+            }
         }
-        Self { engine, books }
+        files.extend(editions::cards_path(guide).map(|path| (path, Printed::Cards)));
+        (!files.is_empty()).then_some(Self { engine, files })
     }
 
     /// Whether an artifact must be there before the PDFs are made: a program that prints the single
@@ -57,7 +62,7 @@ impl<'a> Pdfs<'a> {
     pub fn needs(&self, artifact: &Artifact) -> bool {
         match artifact {
             Artifact::SinglePage(_) | Artifact::Asset(_) | Artifact::Attachment(_) => {
-                matches!(self.engine, Engine::Program(_))
+                matches!(self.engine, Some(Engine::Program(_)))
             }
             Artifact::Page(_)
             | Artifact::Epub
@@ -69,24 +74,23 @@ impl<'a> Pdfs<'a> {
 
     /// Whether a PDF is published at a path.
     pub fn has(&self, path: &PublicationPath) -> bool {
-        self.books.iter().any(|(book, _)| book == path)
+        self.files.iter().any(|(file, _)| file == path)
     }
 
-    /// Makes the PDF of the guide or of a part, or keeps the one that was made of the same.
+    /// Makes a PDF, or keeps the one that was made of the same.
     pub fn make(
         &self,
         guide: &Guide,
         path: &PublicationPath,
-        part: Option<ChapterId>,
+        printed: Printed,
         place: &Place<'_>,
     ) -> Result<Made, Vec<Diagnostic>> {
-        match self.engine {
+        match (self.engine, printed) {
+            (Some(Engine::Program(program)), Printed::Guide) => print(program, guide, path, place),
             #[cfg(feature = "typeset")]
-            Engine::Typst => typeset(guide, path, part, place.target),
-            Engine::Program(program) => {
-                debug_assert!(part.is_none());
-                print(program, guide, path, place)
-            }
+            _ => typeset(guide, path, printed, place.target),
+            #[cfg(not(feature = "typeset"))]
+            _ => unreachable!("without the typesetter, only the guide is printed"),
         }
     }
 }
@@ -99,24 +103,18 @@ fn earlier(target: &Target, path: &PublicationPath, of: &str) -> Option<Made> {
     Some(Made { bytes, of: Some(of.to_owned()), warnings: Vec::new(), pages })
 }
 
-/// Typesets a book, unless the one of an earlier build was made of the same.
+/// Typesets a PDF, unless the one of an earlier build was made of the same.
 #[cfg(feature = "typeset")]
 fn typeset(
     guide: &Guide,
     path: &PublicationPath,
-    part: Option<ChapterId>,
+    printed: Printed,
     target: &Target,
 ) -> Result<Made, Vec<Diagnostic>> {
-    use crate::editions::Selection;
-    use crate::editions::typeset::Job;
-    let selection = match part {
-        Some(part) => Selection::of_part(&guide.book, part),
-        None => Selection::of_guide(guide),
-    };
-    let job = Job::new(guide, &selection);
+    let job = editions::typeset(guide, printed);
     let of = job.hash().to_hex().to_string();
     // The e-book needs to know the pages, which an earlier build may not have noted.
-    let needs_pages = part.is_none() && guide.config.print.epub;
+    let needs_pages = printed == Printed::Guide && guide.config.print.epub;
     let is_enough = |made: &Made| !needs_pages || !made.pages.is_empty();
     if let Some(made) = earlier(target, path, &of).filter(is_enough) {
         return Ok(made);

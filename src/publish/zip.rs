@@ -28,7 +28,7 @@ pub struct Site<'a> {
 
 /// Where the archive is published, if one is made.
 pub fn path(guide: &Guide) -> Option<PublicationPath> {
-    let offers = offers(&guide.config).into_iter();
+    let offers = offers(guide).into_iter();
     offers.filter(|offer| offer.format == Format::Site).map(|offer| offer.path).next()
 }
 

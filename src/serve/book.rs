@@ -1,6 +1,7 @@
-//! The PDF of a guide that is being written: made in the background when it is asked for, and one
-//! at a time.
+//! The PDFs of a guide that is being written: made in the background when they are asked for, and
+//! one at a time.
 
+use std::collections::BTreeMap;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -8,8 +9,8 @@ use std::time::{Duration, Instant};
 use super::cache::Rendered;
 use crate::attachments::Attachments;
 use crate::diagnostic::Diagnostic;
-use crate::editions::Selection;
-use crate::editions::typeset::{GiveUp, Job, Pdf, Running};
+use crate::editions::typesetter::{GiveUp, Pdf, Running};
+use crate::editions::{self, Printed};
 use crate::guide::Guide;
 use crate::messages::message;
 use crate::panics::{self, Action};
@@ -24,7 +25,7 @@ const GRACE: Duration = Duration::from_secs(1);
 /// How many books that do not notice may go on beside the one that is wanted.
 const MOST_ABANDONED: usize = 2;
 
-/// The PDF, and whether another is being made.
+/// The PDFs, and whether another is being made.
 #[derive(Default)]
 pub struct BookPreview {
     state: Mutex<State>,
@@ -35,7 +36,7 @@ pub struct BookPreview {
 struct State {
     /// What is being made, and what stops it once it has begun.
     busy: Option<(BookVersion, Option<GiveUp>)>,
-    last: Option<Book>,
+    last: BTreeMap<Printed, Book>,
     /// Those that were given up and go on: a thread cannot be stopped from outside.
     abandoned: Vec<Running>,
 }
@@ -72,12 +73,12 @@ impl BookVersion {
 }
 
 impl BookPreview {
-    /// The PDF of a guide; `None` while it is being made.
-    pub fn get(self: &Arc<Self>, guide: &Arc<Guide>) -> Option<Book> {
+    /// A PDF of a guide; `None` while it is being made.
+    pub fn get(self: &Arc<Self>, guide: &Arc<Guide>, printed: Printed) -> Option<Book> {
         let start = Instant::now();
         let mut state = self.lock();
         loop {
-            if let Some(book) = state.last.as_ref().filter(|book| book.version.is_of(guide)) {
+            if let Some(book) = state.last.get(&printed).filter(|book| book.version.is_of(guide)) {
                 return Some(book.clone());
             }
             state.abandoned.retain(Running::goes_on);
@@ -96,7 +97,7 @@ impl BookPreview {
                 None => {
                     state.busy = Some((BookVersion::of(guide), None));
                     let (this, guide) = (Arc::clone(self), Arc::clone(guide));
-                    let work = move || this.make(&guide);
+                    let work = move || this.make(&guide, printed);
                     if thread::Builder::new().spawn(work).is_err() {
                         state.busy = None;
                         return None;
@@ -109,8 +110,8 @@ impl BookPreview {
         }
     }
 
-    fn make(&self, guide: &Guide) {
-        let start = || Job::new(guide, &Selection::of_guide(guide)).start();
+    fn make(&self, guide: &Guide, printed: Printed) {
+        let start = || editions::typeset(guide, printed).start();
         let started = panics::guard(Action::Making, || message!("typeset-book"), start).flatten();
         let result = match &started {
             Ok(running) => self.outcome(running),
@@ -125,7 +126,9 @@ impl BookPreview {
         });
         let mut state = self.lock();
         state.abandoned.extend(started);
-        state.last = book.or(state.last.take());
+        if let Some(book) = book {
+            state.last.insert(printed, book);
+        }
         state.busy = None;
         self.changed.notify_all();
     }

@@ -34,17 +34,19 @@ fn html(body: &str) -> String {
     )
 }
 
-/// A page with the script, whose element carries the hash of the page.
-pub fn with_script(page: &Rendered) -> Vec<u8> {
-    let script = script_element(&page.hash);
+/// A page with the script, whose element carries the version of the page, and the token for those who
+/// may edit it.
+pub fn with_script(page: &Rendered, version: &str, token: Option<&str>) -> Vec<u8> {
+    let script = script_element(version, token);
     let html = &page.bytes[..];
     let end = b"</head>";
     let at = html.windows(end.len()).position(|bytes| bytes == end).unwrap_or(html.len());
     [&html[..at], script.as_bytes(), &html[at..]].concat()
 }
 
-fn script_element(hash: &str) -> String {
-    format!("<script src=\"{SCRIPT_PATH}\" data-page=\"{hash}\" defer></script>\n")
+fn script_element(version: &str, token: Option<&str>) -> String {
+    let token = token.map(|token| format!(" data-token=\"{token}\"")).unwrap_or_default();
+    format!("<script src=\"{SCRIPT_PATH}\" data-page=\"{version}\"{token} defer></script>\n")
 }
 
 /// A page of the preview as it is published: without the script, and without the source attributes
@@ -67,9 +69,12 @@ mod tests {
     #[test]
     fn the_script_is_all_that_is_added() {
         let page = Rendered::new("<html><head><title>x</title></head><body><p>y</p></body></html>");
-        let html = String::from_utf8(with_script(&page)).unwrap();
-        assert!(html.contains("</title><script src=\"/.preview/client.js\" data-page=\""));
-        assert_eq!(as_published(&html).as_bytes(), page.bytes);
+        for token in [None, Some("a1")] {
+            let html = String::from_utf8(with_script(&page, "v1", token)).unwrap();
+            assert!(html.contains("</title><script src=\"/.preview/client.js\" data-page=\"v1\""));
+            assert_eq!(html.contains(" data-token=\"a1\""), token.is_some());
+            assert_eq!(as_published(&html).as_bytes(), page.bytes);
+        }
     }
 
     #[test]

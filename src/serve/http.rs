@@ -23,6 +23,7 @@ use tower_http::timeout::TimeoutLayer;
 use super::broadcast::{Broadcast, Update};
 use super::cache::Rendered;
 use super::client;
+use super::editing::{self, Editing};
 use super::guard::{self, Guard};
 use super::listener::Peer;
 use super::preview::{Answer, Preview};
@@ -38,6 +39,8 @@ pub struct AppState {
     pub broadcast: Arc<Broadcast>,
     /// Becomes true when the preview ends.
     pub ending: watch::Receiver<bool>,
+    /// Edits the guide.
+    pub editing: Arc<Editing>,
 }
 
 /// The policy while there is no guide to have one.
@@ -52,12 +55,14 @@ pub fn router(state: AppState, guard: Guard) -> Router {
     let always = |name: HeaderName, value: &'static str| {
         SetResponseHeaderLayer::overriding(name, HeaderValue::from_static(value))
     };
+    let editing = editing::routes(Arc::clone(&state.editing));
     Router::new()
         .route(client::SCRIPT_PATH, get(script))
         .route(client::UPDATES_PATH, get(updates))
         .route(client::OPEN_PATH, post(open))
         .fallback(artifact)
         .with_state(state)
+        .merge(editing)
         .layer(from_fn_with_state(guard, guard::check))
         .layer(CatchPanicLayer::new())
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, ANSWER_TIMEOUT))
@@ -78,6 +83,7 @@ async fn script() -> impl IntoResponse {
 /// A file of the publication. Only paths in its map are served, whatever the request says.
 async fn artifact(
     State(state): State<AppState>,
+    Extension(Peer(peer)): Extension<Peer>,
     method: Method,
     uri: Uri,
     headers: HeaderMap,
@@ -88,18 +94,18 @@ async fn artifact(
     let Some(path) = publication_path(&state.preview, uri.path()) else {
         return StatusCode::NOT_FOUND.into_response();
     };
+    let token = state.editing.access.token_for(peer.ip());
+    let page = Page { token, run: state.editing.access.run(), asked: &headers };
     let (preview, asked) = (Arc::clone(&state.preview), path.clone());
     let answer = tokio::task::spawn_blocking(move || preview.answer(&asked)).await;
     state.broadcast.send_new_problems();
     let mut response = match answer {
-        Ok(Answer::Found(file)) => file_response(StatusCode::OK, &path, &file, &headers),
-        Ok(Answer::Missing(Some(page))) => {
-            file_response(StatusCode::NOT_FOUND, "404.html", &page, &headers)
-        }
+        Ok(Answer::Found(file)) => page.response(StatusCode::OK, &path, &file),
+        Ok(Answer::Missing(Some(file))) => page.response(StatusCode::NOT_FOUND, "404.html", &file),
         Ok(Answer::Missing(None)) => StatusCode::NOT_FOUND.into_response(),
         Ok(Answer::Broken) => {
-            let page = Rendered::new(client::empty_page());
-            file_response(StatusCode::SERVICE_UNAVAILABLE, "index.html", &page, &headers)
+            let file = Rendered::new(client::empty_page());
+            page.response(StatusCode::SERVICE_UNAVAILABLE, "index.html", &file)
         }
         Ok(Answer::Waiting) => waiting(),
         Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
@@ -135,23 +141,45 @@ fn publication_path(preview: &Preview, path: &str) -> Option<String> {
     Some(if is_folder { format!("{path}index.html") } else { path.to_owned() })
 }
 
-fn file_response(status: StatusCode, path: &str, file: &Rendered, asked: &HeaderMap) -> Response {
-    let etag = format!("\"{}\"", file.hash);
-    let known = asked.get(header::IF_NONE_MATCH).and_then(|known| known.to_str().ok());
-    let is_known = known.is_some_and(|known| {
-        known.split(',').any(|one| one.trim().trim_start_matches("W/") == etag || one.trim() == "*")
-    });
-    if status == StatusCode::OK && is_known {
-        return (StatusCode::NOT_MODIFIED, [(header::ETAG, etag)]).into_response();
+/// How a browser gets files of the publication.
+struct Page<'a> {
+    /// The token, if it may edit.
+    token: Option<&'a str>,
+    /// What tells pages with that token from those of other runs.
+    run: &'a str,
+    /// The headers of its request.
+    asked: &'a HeaderMap,
+}
+
+impl Page<'_> {
+    fn response(&self, status: StatusCode, path: &str, file: &Rendered) -> Response {
+        let content_type = content_type(path);
+        let is_page = content_type.starts_with("text/html");
+        let version = match self.token {
+            // A browser must not keep a page with the token of another run.
+            Some(_) if is_page => format!("{}-{}", file.hash, self.run),
+            _ => file.hash.clone(),
+        };
+        let etag = format!("\"{version}\"");
+        if status == StatusCode::OK && self.is_known(&etag) {
+            return (StatusCode::NOT_MODIFIED, [(header::ETAG, etag)]).into_response();
+        }
+        let bytes = if is_page {
+            Bytes::from(client::with_script(file, &version, self.token))
+        } else {
+            file.bytes.clone()
+        };
+        let headers = [(header::CONTENT_TYPE, content_type), (header::ETAG, etag)];
+        (status, headers, Body::from(bytes)).into_response()
     }
-    let content_type = content_type(path);
-    let bytes = if content_type.starts_with("text/html") {
-        Bytes::from(client::with_script(file))
-    } else {
-        file.bytes.clone()
-    };
-    let headers = [(header::CONTENT_TYPE, content_type), (header::ETAG, etag)];
-    (status, headers, Body::from(bytes)).into_response()
+
+    fn is_known(&self, etag: &str) -> bool {
+        let known = self.asked.get(header::IF_NONE_MATCH).and_then(|known| known.to_str().ok());
+        known.is_some_and(|known| {
+            let is_it = |one: &str| one.trim_start_matches("W/") == etag || one == "*";
+            known.split(',').any(|one| is_it(one.trim()))
+        })
+    }
 }
 
 fn content_type(path: &str) -> String {

@@ -18,6 +18,7 @@ mod book;
 mod broadcast;
 mod cache;
 mod client;
+mod editing;
 mod editor;
 mod guard;
 mod http;
@@ -32,6 +33,7 @@ mod words;
 
 pub use broadcast::Overrides;
 pub use client::as_published;
+pub use editing::Editors;
 pub use preview::{Answer, Change, Preview};
 pub use run::{Report, Running, Settings, start};
 pub use version::Version;

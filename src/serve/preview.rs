@@ -4,20 +4,23 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
 #[cfg(feature = "typeset")]
 use super::book::BookPreview;
 use super::cache::{Cache, Rendered};
 use super::resilient::{Read, ResilientWorkspace};
 use super::version::Version;
+use crate::book::{ChapterId, Parsed};
 use crate::diagnostic::Diagnostic;
+#[cfg(feature = "typeset")]
+use crate::editions::Printed;
 use crate::editions::{self, Artifact, Dependencies, site};
 use crate::guide::Guide;
 use crate::messages::message;
 use crate::panics::{self, Action};
 use crate::paths::{ContentPath, GuidePath, PublicationPath};
-use crate::workspace::{self, Options, Workspace};
+use crate::workspace::{self, Manuscript, Options, Reading, Workspace};
 
 /// A guide that is served while it is edited.
 pub struct Preview {
@@ -49,6 +52,16 @@ pub struct Change {
     pub chapter: Option<(PublicationPath, String)>,
     /// Whether there is a new version to show.
     pub is_sound: bool,
+}
+
+/// A chapter as it would be shown with another text.
+pub struct Draft {
+    /// Its page, if it has one.
+    pub page: Option<PublicationPath>,
+    /// That page, if it can be shown.
+    pub html: Option<Vec<u8>>,
+    /// What would be wrong with the guide.
+    pub diagnostics: Vec<Diagnostic>,
 }
 
 /// What a path of the publication leads to.
@@ -109,7 +122,7 @@ impl Preview {
 
     /// Reads what changed on disk; `None` if the guide is still the same.
     pub fn apply(&self, files: &BTreeSet<GuidePath>) -> Option<Change> {
-        let mut workspace = self.workspace.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut workspace = self.workspace();
         let before = self.version();
         let reading = workspace.read(files);
         let parsed = reading.parsed.clone();
@@ -125,13 +138,77 @@ impl Preview {
         Some(Change { files: files.iter().cloned().collect(), parsed, chapter, is_sound })
     }
 
+    /// Whether there is a chapter at a path.
+    pub fn has_chapter(&self, path: &ContentPath) -> bool {
+        self.workspace().has_chapter(path)
+    }
+
+    /// A chapter as it would be read if its file held these bytes.
+    pub fn parse_as(&self, path: &ContentPath, bytes: &[u8]) -> Parsed {
+        self.workspace().parse_as(path, bytes)
+    }
+
+    /// A chapter as it would be shown if its file held these bytes, whatever is wrong with the
+    /// guide. No other request sees anything of it. `None` if there is no such chapter.
+    pub fn draft(&self, path: &ContentPath, bytes: &[u8]) -> Option<Draft> {
+        let Reading { guide, mut diagnostics, .. } = self.workspace().draft(path, bytes)?;
+        let mut draft = Draft { page: None, html: None, diagnostics: Vec::new() };
+        if let Some(guide) = guide
+            && let Some(id) = guide.book.by_path(path)
+        {
+            let page = editions::page_of(&guide.book[id]);
+            let artifact = Artifact::Page(match id {
+                ChapterId::HOME => site::Page::Home,
+                id => site::Page::Chapter(id),
+            });
+            let render = || (self.render)(&artifact, &guide).map(|(html, _)| html.into_owned());
+            match editions::guarded(&guide, &page, &artifact, render) {
+                Ok(html) => draft.html = Some(html),
+                Err(fault) => diagnostics.push(fault),
+            }
+            draft.page = Some(page);
+        }
+        Some(Draft { diagnostics, ..draft })
+    }
+
+    /// Reads from what the authors wrote; `None` if nothing could be read yet.
+    pub fn with_manuscript<T>(&self, read: impl FnOnce(&Manuscript) -> T) -> Option<T> {
+        self.workspace().manuscript().map(read)
+    }
+
+    /// The page of the chapter in a file.
+    pub fn page_of(&self, file: &ContentPath) -> Option<PublicationPath> {
+        let guide = self.version().guide.clone()?;
+        let id = guide.book.by_path(file)?;
+        Some(editions::page_of(&guide.book[id]))
+    }
+
+    /// What the chapter in a file is called.
+    pub fn label_of(&self, file: &ContentPath) -> String {
+        let guide = self.version().guide.clone();
+        let label = guide.and_then(|guide| Some(guide.book[guide.book.by_path(file)?].label()));
+        label.unwrap_or_else(|| file.in_guide().to_string())
+    }
+
+    /// The file of the chapter that a page shows.
+    pub fn file_of(&self, page: &str) -> Option<ContentPath> {
+        let guide = self.version().guide.clone()?;
+        let mut chapters = guide.book.iter().map(|(_, chapter)| chapter);
+        let chapter = chapters.find(|chapter| editions::page_of(chapter).as_str() == page)?;
+        Some(chapter.source.as_ref()?.path.clone())
+    }
+
+    fn workspace(&self) -> MutexGuard<'_, ResilientWorkspace> {
+        self.workspace.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     /// The answer to a request for a path of the publication.
     pub fn answer(&self, path: &str) -> Answer {
         let version = self.version();
         let Some(guide) = &version.guide else { return Answer::Broken };
         #[cfg(feature = "typeset")]
-        if path == editions::PREVIEWED_PDF {
-            return self.book(&version, guide);
+        if let Some((path, printed)) = printed(guide, path) {
+            return self.book(&version, guide, &path, printed);
         }
         if let Some((path, artifact)) = version.publication.get_key_value(path) {
             return self.render(&version, guide, path, artifact);
@@ -197,11 +274,17 @@ impl Preview {
         shown.map_or(Answer::Broken, Answer::Found)
     }
 
-    /// The PDF of the guide as it stands.
+    /// A PDF of the guide as it stands.
     #[cfg(feature = "typeset")]
-    fn book(&self, version: &Version, guide: &Arc<Guide>) -> Answer {
-        let Some(book) = self.book.get(guide) else { return Answer::Waiting };
-        self.note(version, &PublicationPath::base().child(editions::PREVIEWED_PDF), book.problems);
+    fn book(
+        &self,
+        version: &Version,
+        guide: &Arc<Guide>,
+        path: &PublicationPath,
+        printed: Printed,
+    ) -> Answer {
+        let Some(book) = self.book.get(guide, printed) else { return Answer::Waiting };
+        self.note(version, path, book.problems);
         book.pdf.map_or(Answer::Broken, Answer::Found)
     }
 
@@ -251,8 +334,16 @@ impl Preview {
     /// Files outside the folders for chapters and themes that the guide names, whether or not they
     /// are there.
     pub fn named_files(&self) -> BTreeSet<GuidePath> {
-        self.workspace.lock().unwrap_or_else(PoisonError::into_inner).named_files()
+        self.workspace().named_files()
     }
+}
+
+/// The PDF at a path, if the preview has one there.
+#[cfg(feature = "typeset")]
+fn printed(guide: &Guide, path: &str) -> Option<(PublicationPath, Printed)> {
+    let book = (PublicationPath::base().child(editions::PREVIEWED_PDF), Printed::Guide);
+    let cards = editions::cards_path(guide).map(|path| (path, Printed::Cards));
+    [Some(book), cards].into_iter().flatten().find(|(known, _)| known.as_str() == path)
 }
 
 #[cfg(test)]
@@ -260,7 +351,6 @@ mod tests {
     use std::fs;
 
     use super::*;
-    use crate::workspace::Reading;
 
     /// The text in a chapter that makes reading or rendering panic.
     const PANIC: &str = "PANIEK";

@@ -29,7 +29,7 @@ pub struct Problems {
 
 /// A problem with the source lines it is about.
 #[derive(Debug, Clone, Serialize)]
-struct Problem {
+pub struct Problem {
     is_error: bool,
     message: String,
     help: Option<String>,
@@ -82,7 +82,8 @@ fn is_error(diagnostic: &Diagnostic) -> bool {
 }
 
 impl Problem {
-    fn new(diagnostic: &Diagnostic) -> Self {
+    /// What a browser is told of it.
+    pub fn new(diagnostic: &Diagnostic) -> Self {
         let (file, line, column) = match diagnostic.position() {
             Some((file, line, column)) => (Some(file.to_owned()), line, column),
             None => (None, 0, 0),

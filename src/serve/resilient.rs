@@ -5,12 +5,13 @@ use std::path::{Path, PathBuf};
 
 use same_file::Handle;
 
+use crate::book::Parsed;
 use crate::diagnostic::Diagnostic;
 use crate::panics::{self, Action};
-use crate::paths::GuidePath;
+use crate::paths::{ContentPath, GuidePath};
 use crate::source::CONTENT;
 use crate::theme::THEMES;
-use crate::workspace::{self, Options, Reading, Workspace};
+use crate::workspace::{self, Manuscript, Options, Reading, Workspace};
 
 /// Reads what changed in a guide; tests replace it by one that fails.
 pub type Read = fn(&mut Workspace, &BTreeSet<GuidePath>) -> Reading;
@@ -69,6 +70,33 @@ impl ResilientWorkspace {
         self.workspace = Workspace::new(&self.root, self.options.clone());
         self.folder = Handle::from_path(&self.root).ok();
         self.is_intact = false;
+    }
+
+    /// What the authors wrote.
+    pub fn manuscript(&self) -> Option<&Manuscript> {
+        self.workspace.manuscript()
+    }
+
+    /// Whether there is a chapter at a path.
+    pub fn has_chapter(&self, path: &ContentPath) -> bool {
+        self.workspace.has_chapter(path)
+    }
+
+    /// A chapter as it would be read if its file held these bytes.
+    pub fn parse_as(&self, path: &ContentPath, bytes: &[u8]) -> Parsed {
+        self.workspace.parse_as(path, bytes)
+    }
+
+    /// The guide as it would be read if the file of a chapter held these bytes.
+    pub fn draft(&mut self, path: &ContentPath, bytes: &[u8]) -> Option<Reading> {
+        let draft = panics::catch(|| self.workspace.draft(path, bytes));
+        draft.unwrap_or_else(|panic| {
+            // The next reading reads everything.
+            self.begin_again();
+            let guide = [path.in_guide()].into();
+            let diagnostics = fault(&guide, &panic).into();
+            Some(Reading { guide: None, diagnostics, parsed: Vec::new() })
+        })
     }
 
     /// Files outside the folders for chapters and themes that `book.toml` names, whether or not

@@ -12,6 +12,7 @@ use std::time::{Duration, Instant};
 use tokio::sync::watch;
 
 use super::broadcast::{Broadcast, Overrides};
+use super::editing::{Access, Editing, Editors, References};
 use super::guard::Guard;
 use super::http::{self, AppState};
 use super::listener;
@@ -43,6 +44,8 @@ pub struct Settings {
     pub poll: bool,
     /// What the command line chooses over `book.toml`.
     pub overrides: Overrides,
+    /// Who may edit the guide in the browser.
+    pub editors: Editors,
 }
 
 /// What is reported while the preview runs.
@@ -71,7 +74,7 @@ pub struct Running {
 /// It cannot listen there.
 pub fn start(
     settings: Settings,
-    report: impl Fn(&Preview, &Report<'_>) + Send + 'static,
+    report: impl Fn(&Preview, &Report<'_>) + Send + Sync + 'static,
 ) -> io::Result<Running> {
     let (root, options) = (settings.root.clone(), settings.options.clone());
     start_with(settings, || Preview::open(&root, &options), report)
@@ -80,10 +83,12 @@ pub fn start(
 fn start_with(
     settings: Settings,
     open: impl FnOnce() -> Preview,
-    report: impl Fn(&Preview, &Report<'_>) + Send + 'static,
+    report: impl Fn(&Preview, &Report<'_>) + Send + Sync + 'static,
 ) -> io::Result<Running> {
+    let report = Arc::new(report);
     let runtime =
         tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
+    let access = Arc::new(Access::new(settings.editors)?);
     let listener = runtime.block_on(listener::bind(&settings.host, settings.port))?;
     let address = listener.local_addr()?;
     // From here on no change is missed, though the guide has not been read yet.
@@ -94,10 +99,23 @@ fn start_with(
     let (running, ended) = channel();
     let stop = watcher.stopper();
 
+    let tell = {
+        let (preview, broadcast) = (Arc::clone(&preview), Arc::clone(&broadcast));
+        let report = Arc::clone(&report);
+        move |files: &BTreeSet<GuidePath>| take_in(files, &preview, &broadcast, &*report)
+    };
+    let editing = Editing {
+        access,
+        root: settings.root,
+        preview: Arc::clone(&preview),
+        references: References::default(),
+        tell: Box::new(tell),
+    };
     let state = AppState {
         preview: Arc::clone(&preview),
         broadcast: Arc::clone(&broadcast),
         ending: ends.clone(),
+        editing: editing.into(),
     };
     let router = http::router(state, Guard::new(&settings.host));
     let is_serving = running.clone();
@@ -111,7 +129,7 @@ fn start_with(
     });
     let watched = Arc::clone(&preview);
     thread::spawn(move || {
-        supervise(watcher, &watched, &broadcast, report);
+        supervise(watcher, &watched, &broadcast, &*report);
         drop(running);
     });
     Ok(Running { address, preview, ending, stop, ended })

@@ -1,6 +1,7 @@
 //! The files of a guide: chapters with their front matter, folders with their names, and the
 //! other files that chapters may use.
 
+pub mod entries;
 mod foreign;
 mod front_matter;
 mod names;

@@ -21,7 +21,7 @@ pub use search_index::{SearchFiles, search_index};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::attachments::{Attachment, Attachments};
-use crate::book::{Extent, FooterLine, MadePages};
+use crate::book::{self, Extent, FooterLine, MadePages, Parsed};
 use crate::config::{self, Config};
 use crate::diagnostic::{self, Diagnostic, Severity, Text};
 use crate::editions;
@@ -32,7 +32,7 @@ use crate::messages::message;
 use crate::panics::{self, Action};
 use crate::paths::{ContentPath, FileError, GuidePath, Root};
 use crate::revision::Revision;
-use crate::source::{CONTENT, Content};
+use crate::source::{CONTENT, Content, Source};
 use crate::theme::{THEMES, Theme};
 
 /// How a guide is read.
@@ -84,7 +84,7 @@ pub struct Workspace {
 }
 
 /// What is collected from the book.
-#[derive(Default)]
+#[derive(Default, Clone)]
 struct Derived {
     /// The pages that are made for the guide, to which chapters may link.
     pages: MadePages,
@@ -95,6 +95,15 @@ struct Derived {
     missing: Vec<Diagnostic>,
     /// Pages that want the same address.
     clashes: Vec<Diagnostic>,
+}
+
+/// Which guide is wanted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Wanted {
+    /// One without errors.
+    Sound,
+    /// One that can be shown, whatever is wrong with it.
+    Any,
 }
 
 /// The result of reading.
@@ -184,7 +193,66 @@ impl Workspace {
         };
         self.gather(extent);
         self.attach(&changed);
-        self.finish(parsed)
+        self.finish(parsed, Wanted::Sound)
+    }
+
+    /// What the authors wrote, as it was last read.
+    pub fn manuscript(&self) -> Option<&Manuscript> {
+        self.manuscript.as_ref()
+    }
+
+    /// Whether there is a chapter at a path.
+    pub fn has_chapter(&self, path: &ContentPath) -> bool {
+        let content = self.manuscript.as_ref().map(|manuscript| &manuscript.content);
+        content.is_some_and(|content| {
+            content.unread.contains(path)
+                || content.sources.iter().any(|source| source.path == *path)
+        })
+    }
+
+    /// A chapter as it would be read if its file held these bytes.
+    pub fn parse_as(&self, path: &ContentPath, bytes: &[u8]) -> Parsed {
+        let shown = format!("{}{}", shown(&self.root), path.in_guide());
+        let source = Arc::new(Source::read(path, &shown, bytes));
+        let parsed = match &self.manuscript {
+            Some(Manuscript { config, caption_side, .. }) => {
+                book::parse(&[Arc::clone(&source)], config, *caption_side)
+            }
+            None => book::parse(&[Arc::clone(&source)], &Config::default(), None),
+        };
+        parsed.into_iter().next().unwrap_or_else(|| (source, Arc::default()))
+    }
+
+    /// The guide as it would be read if the file of a chapter held these bytes. There is a guide
+    /// even if there are errors. Nothing of this stays; `None` if there is no such chapter.
+    pub fn draft(&mut self, path: &ContentPath, bytes: &[u8]) -> Option<Reading> {
+        let draft = self.parse_as(path, bytes);
+        let manuscript = self.manuscript.as_mut()?;
+        let at = manuscript.content.sources.iter().position(|source| source.path == *path)?;
+        let kept = (
+            std::mem::replace(&mut manuscript.content.sources[at], draft.0),
+            manuscript.chapters.clone(),
+            manuscript.caption_side,
+            Arc::clone(&manuscript.book),
+        );
+        let (derived, site) = (self.derived.clone(), self.site.clone());
+        let mut edit = Edit::Texts(vec![at]);
+        let parsed = manuscript.parse(&mut edit, false);
+        let reading = match self.try_to_bind(&edit) {
+            Ok(extent) => {
+                self.gather(extent);
+                self.attach(&BTreeSet::new());
+                self.finish(parsed, Wanted::Any)
+            }
+            Err(fault) => Reading::failed(fault.into()),
+        };
+        if let Some(manuscript) = &mut self.manuscript {
+            manuscript.content.sources[at] = kept.0;
+            (manuscript.chapters, manuscript.caption_side, manuscript.book) =
+                (kept.1, kept.2, kept.3);
+        }
+        (self.derived, self.site) = (derived, site);
+        Some(reading)
     }
 
     /// Forgets what a panic left half done, and reads everything once more if that may help.
@@ -210,7 +278,7 @@ impl Workspace {
             Err(fault) => return self.begin_again(fault, false),
         };
         self.gather(extent);
-        self.finish(parsed)
+        self.finish(parsed, Wanted::Sound)
     }
 
     /// What was read; only the diagnostics if `book.toml` could not be read.
@@ -320,7 +388,7 @@ impl Workspace {
         derived.missing = missing;
     }
 
-    fn finish(&mut self, parsed: Vec<ContentPath>) -> Reading {
+    fn finish(&mut self, parsed: Vec<ContentPath>, wanted: Wanted) -> Reading {
         let (Some(manuscript), Some(derived)) = (&self.manuscript, &self.derived) else {
             return Reading::failed(Vec::new());
         };
@@ -343,7 +411,8 @@ impl Workspace {
         );
         config.check.weigh(&mut diagnostics);
         diagnostic::sort(&mut diagnostics);
-        let failed = diagnostics.iter().any(|problem| problem.severity == Severity::Error);
+        let failed = wanted == Wanted::Sound
+            && diagnostics.iter().any(|problem| problem.severity == Severity::Error);
         let theme = self.theme.as_ref().ok().filter(|_| !failed);
         let guide = theme.map(|theme| Guide {
             config: Arc::clone(config),

@@ -32,6 +32,26 @@ fn every_room_is_in_the_diagram() {
     assert_eq!(drawn, there);
 }
 
+/// What is published, each without knowing of the others.
+const EDITIONS: [&str; 5] = ["site", "single_page", "typeset", "epub", "cards"];
+
+#[test]
+fn no_edition_knows_another() {
+    let edition = |module: &str| {
+        let part = module.strip_prefix("editions/")?.split('/').next()?;
+        EDITIONS.iter().copied().find(|&edition| edition == part)
+    };
+    let mut found = BTreeSet::new();
+    for (file, uses) in uses() {
+        let Some(from) = edition(&file) else { continue };
+        found.insert(from);
+        for to in uses.iter().filter_map(|module| edition(module)) {
+            assert_eq!(from, to, "src/{file} uses editions/{to}");
+        }
+    }
+    assert_eq!(found, EDITIONS.into());
+}
+
 #[test]
 fn no_files_import_each_other() {
     let uses = uses();
@@ -239,8 +259,8 @@ const NO_MESSAGES: &[(&str, &str)] = &[
     ("config/faults", "must be quoted"),
     ("diagnostic/complaint", ""),
     ("editions/epub/author_style", "@media"),
-    ("editions/typeset/wording", ""),
-    ("editions/typeset/world", "given up"),
+    ("editions/typesetter/wording", ""),
+    ("editions/typesetter/world", "given up"),
     ("formats/outline", "table of contents"),
     ("formats/word/descriptions", ""),
     ("formats/word/styles", ""),

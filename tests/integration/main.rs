@@ -1,15 +1,20 @@
 //! Tests that run the program as an editor does.
 
 mod support;
+mod taking_back;
 
 mod accessibility;
 mod architecture;
+mod assisting;
+#[cfg(feature = "typeset")]
+mod cards;
 mod chapters_json;
 mod check;
 mod commands;
 #[cfg(unix)]
 mod crashes;
 mod downloads;
+mod editing;
 mod epub;
 mod faults;
 mod golden;

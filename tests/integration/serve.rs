@@ -2,11 +2,11 @@
 
 use std::fs;
 use std::io::{Read, Write};
-use std::net::TcpStream;
+use std::net::{SocketAddr, TcpStream};
 use std::time::{Duration, Instant};
 
 use wijkengids::paths::faults;
-use wijkengids::serve::{self, Overrides, Running, Settings, as_published};
+use wijkengids::serve::{self, Editors, Overrides, Running, Settings, as_published};
 
 use crate::support::Guide;
 
@@ -22,7 +22,7 @@ fn guide() -> Guide {
     ])
 }
 
-fn start(guide: &Guide) -> Running {
+pub fn start(guide: &Guide) -> Running {
     start_with(guide, |_| ())
 }
 
@@ -34,31 +34,41 @@ fn settings(guide: &Guide) -> Settings {
         port: Some(0),
         poll: false,
         overrides: Overrides::default(),
+        editors: Editors::default(),
     }
 }
 
-fn start_with(guide: &Guide, set: impl FnOnce(&mut Settings)) -> Running {
+pub fn start_with(guide: &Guide, set: impl FnOnce(&mut Settings)) -> Running {
     let mut settings = settings(guide);
     set(&mut settings);
     serve::start(settings, |_, _| ()).expect("a free port")
 }
 
 /// A response: its status, its headers in lower case, and its body.
-struct Answer {
-    status: u16,
-    headers: String,
-    body: String,
+pub struct Answer {
+    pub status: u16,
+    pub headers: String,
+    pub body: String,
 }
 
 fn connect(running: &Running) -> TcpStream {
-    let stream = TcpStream::connect(running.address).expect("a preview that listens");
+    connect_to(running.address)
+}
+
+fn connect_to(address: SocketAddr) -> TcpStream {
+    let stream = TcpStream::connect(address).expect("a preview that listens");
     stream.set_read_timeout(Some(Duration::from_secs(20))).expect("a time limit");
     stream
 }
 
 /// Sends a raw request and reads the whole response.
 fn send(running: &Running, request: &str) -> Answer {
-    let mut stream = connect(running);
+    send_to(running.address, request)
+}
+
+/// The same to an address.
+pub fn send_to(address: SocketAddr, request: &str) -> Answer {
+    let mut stream = connect_to(address);
     // The server may close the connection before it has read everything.
     let _ = stream.write_all(request.as_bytes());
     let mut bytes = Vec::new();
@@ -69,7 +79,7 @@ fn send(running: &Running, request: &str) -> Answer {
     Answer { status, headers: headers.to_lowercase(), body: body.to_owned() }
 }
 
-fn request(running: &Running, method: &str, target: &str, headers: &str) -> Answer {
+pub fn request(running: &Running, method: &str, target: &str, headers: &str) -> Answer {
     let host = running.address;
     send(
         running,
@@ -79,7 +89,7 @@ fn request(running: &Running, method: &str, target: &str, headers: &str) -> Answ
     )
 }
 
-fn get(running: &Running, target: &str) -> Answer {
+pub fn get(running: &Running, target: &str) -> Answer {
     request(running, "GET", target, "")
 }
 

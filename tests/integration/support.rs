@@ -23,12 +23,13 @@ pub fn wijkengids() -> Command {
     command.env("NO_COLOR", "1").env("WIJKENGIDS_LANG", "en");
     // Tests must not read or fill the caches of the machine they run on.
     command.env("XDG_CACHE_HOME", env!("CARGO_TARGET_TMPDIR"));
+    command.env("XDG_STATE_HOME", env!("CARGO_TARGET_TMPDIR"));
     command
 }
 
 /// Makes a planned change.
 pub fn make(root: &Path, planned: &Move) -> Result<(), Diagnostic> {
-    Claim::new(root)?.make(planned)
+    Claim::new(root)?.make(planned).map(drop)
 }
 
 /// A guide that lives as long as the test.

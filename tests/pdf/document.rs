@@ -91,6 +91,20 @@ impl Pdf {
         }
     }
 
+    /// The MediaBox and the TrimBox of each page: left, bottom, right and top in points.
+    pub fn sizes(&self) -> Vec<([f32; 4], Option<[f32; 4]>)> {
+        let sizes = self.document.get_pages().into_values().map(|page| {
+            let page = self.document.get_dictionary(page).expect("a page");
+            let area = |name: &[u8]| {
+                let numbers = self.array(page.get(name).ok()?).iter();
+                let numbers: Vec<f32> = numbers.filter_map(|n| n.as_float().ok()).collect();
+                <[f32; 4]>::try_from(numbers).ok()
+            };
+            (area(b"MediaBox").expect("the size of a page"), area(b"TrimBox"))
+        });
+        sizes.collect()
+    }
+
     /// Where all links lead.
     pub fn links(&self) -> Links {
         let pages = self.document.get_pages();

@@ -10,6 +10,7 @@
 //! They fail where an engine, `pdfua` or `pdftotext` is missing. The guide is that of the browser tests,
 //! which uses every feature.
 
+mod cards;
 mod document;
 mod hostile;
 mod stranger;

@@ -146,7 +146,7 @@ fn metadata(registers: &RegisterLinks<'_>, images: Images) -> String {
         }
     }
     if !guide.pages.is_empty() {
-        metadata.property("pageBreakSource", pdf_path(&guide.config).as_str());
+        metadata.property("pageBreakSource", pdf_path(guide).as_str());
     }
     accessibility(&mut metadata, registers, images);
     metadata.0

@@ -54,7 +54,7 @@ impl<'a> DownloadItem<'a> {
 fn href(guide: &Guide, Offer { format, path }: &Offer) -> Option<String> {
     match format {
         _ if guide.downloads.is_some() => Some(path.to_string()),
-        Format::Epub => Some(path.to_string()),
+        Format::Epub | Format::Cards => Some(path.to_string()),
         Format::Pdf if cfg!(feature = "typeset") => Some(PREVIEWED_PDF.into()),
         Format::Pdf | Format::Site => None,
     }
@@ -78,7 +78,7 @@ pub fn context(guide: &Guide) -> Context {
     let mut context = page(&metadata::of_page(guide, "downloads", title, url.as_str()));
     let is_shown =
         |offer: &Offer| guide.downloads.as_ref().is_none_or(|made| made.contains_key(&offer.path));
-    let offers = offers(&guide.config).into_iter().filter(is_shown);
+    let offers = offers(guide).into_iter().filter(is_shown);
     let items: Vec<_> = offers.map(|offer| DownloadItem::new(guide, &offer)).collect();
     context.insert("downloads", &items);
     context

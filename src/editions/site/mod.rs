@@ -17,7 +17,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 use tera::Context;
 
-use super::downloads::offers;
+use super::downloads::{has_cards, offers, offers_of};
 use super::shared::{
     ChapterLink, Image, file, footer, foreign_language, image, page_of, short_title, summary,
 };
@@ -117,7 +117,7 @@ pub fn pages<'a>(
         let name = strings.get("page_accessibility");
         paths.add(file(name, "html"), Page::Accessibility, ChapterId::HOME);
     }
-    if !offers(config).is_empty() {
+    if !offers_of(config, strings, has_cards(book, config)).is_empty() {
         paths.add(file(strings.get("page_downloads"), "html"), Page::Downloads, ChapterId::HOME);
     }
     paths.add(file(book::NOT_FOUND, "html"), Page::NotFound, ChapterId::HOME);
@@ -140,12 +140,13 @@ pub fn pages<'a>(
 
 /// The pages around the chapters.
 pub fn made_pages(strings: &Strings, config: &Config, has_lessons: bool) -> MadePages {
+    let offers = offers_of(config, strings, config.print.cards && has_lessons);
     let pages = [
         ("page_contents", true),
         ("page_search", true),
         ("page_lessons", has_lessons),
         ("page_accessibility", config.accessibility.is_some()),
-        ("page_downloads", !offers(config).is_empty()),
+        ("page_downloads", !offers.is_empty()),
     ];
     // Whether a page is made must not change the address of a chapter.
     let names = pages.iter().map(|(key, _)| strings.get(key)).chain(["index", book::NOT_FOUND]);
@@ -395,7 +396,7 @@ impl SiteData {
                 .accessibility
                 .is_some()
                 .then(|| file(strings.get("page_accessibility"), "html")),
-            downloads_url: (!offers(&guide.config).is_empty())
+            downloads_url: (!offers(guide).is_empty())
                 .then(|| file(strings.get("page_downloads"), "html")),
             feed_url: guide.config.site.base_url.is_some().then_some("feed.xml"),
             tree_url: TREE,

@@ -9,6 +9,7 @@ use super::super::note::note;
 use super::super::spaces::tidy;
 use super::math;
 use super::nodes::{NodeRef, SILENT, is_hidden, is_inline};
+use super::office::{self, Script, TextStyle};
 use super::reader::HtmlReader;
 use super::spaces::squeeze;
 
@@ -52,10 +53,13 @@ impl HtmlReader<'_> {
         match element.value().name() {
             name if SILENT.contains(&name) => {}
             _ if is_hidden(element) => self.note_hidden(element),
-            "strong" | "b" => line.push(Inline::Strong(inner(self))),
-            "em" | "i" | "cite" | "dfn" => line.push(Inline::Emphasis(inner(self))),
+            _ if self.in_word_list && office::is_marker(element) => {}
             "del" | "s" | "strike" => line.push(Inline::Strikethrough(inner(self))),
-            "sup" => line.push(Inline::Superscript(inner(self))),
+            "sup" => {
+                let inner = inner(self);
+                let note = office::only_note(&inner);
+                line.push(note.unwrap_or(Inline::Superscript(inner)));
+            }
             "sub" => line.push(Inline::Subscript(inner(self))),
             "code" | "kbd" | "samp" | "tt" => {
                 line.push(Inline::Code(squeeze(&element.text().collect::<String>())));
@@ -72,6 +76,10 @@ impl HtmlReader<'_> {
                 alt: squeeze(element.attr("alt").unwrap_or_default()),
             }),
             "a" => match element.attr("href") {
+                Some(address) if office::is_back_link(address) => {}
+                Some(address) if office::note_referred_to(address).is_some() => {
+                    line.extend(office::note_referred_to(address).map(Inline::Note));
+                }
                 Some(address) if !address.trim().is_empty() => {
                     let content = inner(self);
                     line.push(Inline::Link { address: address.trim().into(), content });
@@ -82,7 +90,38 @@ impl HtmlReader<'_> {
                 let text = squeeze(&element.text().collect::<String>());
                 self.note(&text, note!("read-form", name = name).about(name));
             }
-            _ => line.extend(inner(self)),
+            name => self.styled(name, element, line),
         }
+    }
+
+    /// An element whose name or style says how its text looks.
+    fn styled(&mut self, name: &str, element: ElementRef<'_>, line: &mut Vec<Inline>) {
+        let style = TextStyle::of(element);
+        let is_bold = style.is_bold.unwrap_or(matches!(name, "strong" | "b"));
+        let is_italic = style.is_italic.unwrap_or(matches!(name, "em" | "i" | "cite" | "dfn"));
+        // What is bold already gets no bolder, and a heading is bold in any case.
+        let (bold, italic) = (is_bold && !self.is_bold, is_italic && !self.is_italic);
+        let before = (self.is_bold, self.is_italic);
+        (self.is_bold, self.is_italic) = (before.0 || is_bold, before.1 || is_italic);
+        let mut inner = Vec::new();
+        self.children(element, &mut inner);
+        (self.is_bold, self.is_italic) = before;
+        if style.is_struck {
+            inner = vec![Inline::Strikethrough(inner)];
+        }
+        if office::only_note(&inner).is_none() {
+            match style.script {
+                Some(Script::Super) => inner = vec![Inline::Superscript(inner)],
+                Some(Script::Sub) => inner = vec![Inline::Subscript(inner)],
+                None => {}
+            }
+        }
+        if italic {
+            inner = vec![Inline::Emphasis(inner)];
+        }
+        if bold {
+            inner = vec![Inline::Strong(inner)];
+        }
+        line.extend(inner);
     }
 }

@@ -4,6 +4,7 @@ use scraper::ElementRef;
 
 use super::super::blocks::{Block, CountStyle, Inline, Kind, plain};
 use super::nodes::first_words;
+use super::office::{self, WordItem};
 use super::reader::HtmlReader;
 
 impl HtmlReader<'_> {
@@ -72,6 +73,18 @@ impl HtmlReader<'_> {
             }
         }
         Block { kind: Kind::Definitions(entries), line }
+    }
+
+    /// An item of a list of Word, without its bullet.
+    pub fn word_item(&mut self, element: ElementRef<'_>, level: usize) -> Option<WordItem> {
+        let (start, style) = office::counted(element);
+        self.in_word_list = true;
+        let mut content = self.line_of(element);
+        self.in_word_list = false;
+        let mut blocks = Vec::new();
+        self.end_paragraph(&mut content, &mut blocks);
+        let content = blocks.into_iter().next()?;
+        Some(WordItem { level, start, style, content })
     }
 
     /// A list with typed bullets.

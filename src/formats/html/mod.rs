@@ -4,6 +4,7 @@ mod inlines;
 mod lists;
 mod math;
 mod nodes;
+mod office;
 mod places;
 mod reader;
 mod spaces;

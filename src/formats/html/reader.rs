@@ -18,6 +18,7 @@ use super::nodes::{
     AROUND, HEADINGS, NEVER_TEXT, SILENT, first_words, flat_text, has_heading, has_terms,
     is_hidden, is_inline,
 };
+use super::office::{self, TextStyle, WordItem};
 use super::places::Places;
 use super::spaces::{paragraphs, squeeze, typed_list};
 
@@ -35,6 +36,11 @@ pub struct HtmlReader<'a> {
     anchors: Vec<String>,
     /// Whether the text is that of a cell, in which nothing is a heading.
     pub in_cell: bool,
+    /// Whether the text is that of an item of a list of Word.
+    pub in_word_list: bool,
+    /// Whether the text is bold or italic already.
+    pub is_bold: bool,
+    pub is_italic: bool,
     /// How many elements are open around the one that is read.
     depth: usize,
     is_too_deep: bool,
@@ -51,6 +57,9 @@ impl<'a> HtmlReader<'a> {
             anchors: Vec::new(),
             depth: 0,
             in_cell: false,
+            in_word_list: false,
+            is_bold: false,
+            is_italic: false,
             is_too_deep: false,
         }
     }
@@ -90,15 +99,30 @@ impl<'a> HtmlReader<'a> {
         let read = |reader: &mut Self| {
             let mut blocks = Vec::new();
             let mut line: Vec<Inline> = Vec::new();
+            let mut items: Vec<WordItem> = Vec::new();
             for child in parent.children() {
-                match ElementRef::wrap(child).filter(|child| !is_inline(*child)) {
+                let element = ElementRef::wrap(child).filter(|child| !is_inline(*child));
+                let level = element.and_then(office::word_level);
+                if let (Some(element), Some(level)) = (element, level) {
+                    reader.end_paragraph(&mut line, &mut blocks);
+                    items.extend(reader.word_item(element, level));
+                    continue;
+                }
+                match element {
                     Some(element) => {
+                        blocks.extend(office::lists(std::mem::take(&mut items)));
                         reader.end_paragraph(&mut line, &mut blocks);
                         reader.block(element, &mut blocks);
                     }
-                    None => reader.inline(child, &mut line),
+                    None => {
+                        if child.value().as_text().is_none_or(|text| !text.trim().is_empty()) {
+                            blocks.extend(office::lists(std::mem::take(&mut items)));
+                        }
+                        reader.inline(child, &mut line);
+                    }
                 }
             }
+            blocks.extend(office::lists(items));
             reader.end_paragraph(&mut line, &mut blocks);
             blocks
         };
@@ -175,6 +199,13 @@ impl<'a> HtmlReader<'a> {
     fn block(&mut self, element: ElementRef<'_>, blocks: &mut Vec<Block>) {
         let name = element.value().name();
         self.pass(element);
+        if let Some(label) = office::note_of(element) {
+            let line = self.places.look_ahead(&first_words(element));
+            let inner = self.blocks(element);
+            // The line above the footnotes of a page.
+            blocks.pop_if(|block| block.kind == Kind::Rule);
+            return blocks.push(Block { kind: Kind::Note { label, blocks: inner }, line });
+        }
         match name {
             _ if SILENT.contains(&name) => {}
             _ if is_hidden(element) => self.note_hidden(element),
@@ -182,7 +213,10 @@ impl<'a> HtmlReader<'a> {
                 self.surrounding(element, blocks);
             }
             _ if HEADINGS.contains(&name) => {
+                let is_bold = self.is_bold;
+                self.is_bold |= is_all_bold(element);
                 let content = without_permalinks(self.line_of(element));
+                self.is_bold = is_bold;
                 let text = plain(&content);
                 let (figures, content) = without_pictures(content);
                 let mut content = tidy(content);
@@ -291,6 +325,14 @@ impl<'a> HtmlReader<'a> {
         };
         blocks.push(Block { kind, line });
     }
+}
+
+/// Whether all text of a heading is bold by its style, as in Google Docs: so are headings.
+fn is_all_bold(heading: ElementRef<'_>) -> bool {
+    let is_bold = |element: ElementRef<'_>| TextStyle::of(element).is_bold == Some(true);
+    let text = |element: ElementRef<'_>| squeeze(&element.text().collect::<String>());
+    let mut below = heading.children().filter_map(ElementRef::wrap);
+    below.any(|below| is_bold(below) && text(below) == text(heading))
 }
 
 /// A heading without the links that lead to itself: a sign such as ¶, or all of it.

@@ -4,6 +4,7 @@
 
   const UPDATES = "/.preview/updates";
   const OPEN = "/.preview/open";
+  const EDITOR = "/.preview/editing/main.js";
 
   /**
    * @typedef {{ number: number, before: string, marked: string, after: string }} Line
@@ -11,7 +12,7 @@
    * @typedef {{ errors: number, warnings: number, title: string, shown: Problem[], omitted: string }} Problems
    * @typedef {{ lang: string, stays: string, waits: string, close: string, open: string, gone: string, lost: string }} Words
    * @typedef {{ number: number, run: number, chapter: { page: string, offer: string } | null, follow: boolean, editor: "none" | "vscode" | "program", folder: string, problems: Problems, words: Words }} Update
-   * @typedef {{ hash: string, status: number, source: Document }} Version
+   * @typedef {{ hash: string, status: number, token: string, source: Document }} Version
    */
 
   const STYLE = `
@@ -109,10 +110,13 @@
       display: flex;
       flex-wrap: wrap;
       gap: 0.5rem;
+      align-items: flex-end;
       justify-content: flex-end;
       pointer-events: none;
     }
-    .bar > * { pointer-events: auto; box-shadow: 0 0.25rem 1rem rgb(0 0 0 / 18%); }
+    .says { display: flex; flex-wrap: wrap; gap: 0.5rem; justify-content: flex-end; }
+    .says > *, slot { pointer-events: auto; }
+    .says > * { box-shadow: 0 0.25rem 1rem rgb(0 0 0 / 18%); }
     .bar .text { padding: 0.375rem 0.75rem; font-size: 0.9375rem; background: var(--surface); border: 1px solid var(--line); border-radius: 4px; }
     .bar .error { color: var(--wrong); }
     .bar .warning { color: var(--doubtful); }
@@ -143,7 +147,8 @@
   /** The part of the page that belongs to the preview. Style sheets of the theme cannot reach it. */
   class Panel {
     #dialog = element("dialog", { "aria-labelledby": "title" });
-    #bar = element("div", { class: "bar", role: "status" });
+    #bar = element("div", { class: "bar" });
+    #says = element("div", { class: "says", role: "status" });
     #problems = element("button", { type: "button", hidden: "" });
     #offer = element("a", { hidden: "" });
     #notice = element("span", { class: "text", hidden: "" });
@@ -151,13 +156,17 @@
     #host = element("div", { "data-preview": "" });
     /** What the dialog shows, so that it is only rebuilt when that changes. */
     #content = "";
+    /** Whether errors wait until they are asked for, because someone is writing. */
+    isCalm = false;
 
     constructor() {
       const root = this.#host.attachShadow({ mode: "open" });
       const sheet = new CSSStyleSheet();
       sheet.replaceSync(STYLE);
       root.adoptedStyleSheets = [sheet];
-      this.#bar.append(this.#lost, this.#notice, this.#offer, this.#problems);
+      this.#says.append(this.#lost, this.#notice, this.#offer, this.#problems);
+      // The editor puts its buttons beside these.
+      this.#bar.append(this.#says, element("slot", { name: "tools" }));
       root.append(this.#bar, this.#dialog);
       this.#problems.addEventListener("click", () => this.#dialog.showModal());
       document.body.append(this.#host);
@@ -166,15 +175,16 @@
     /**
      * Shows what is wrong: errors at once, warnings on request.
      * @param {Update} update
+     * @param {boolean} isNew whether what its buttons do has changed
      */
-    problems({ problems: { errors, warnings, title, shown, omitted }, words, editor }) {
+    problems({ problems: { errors, warnings, title, shown, omitted }, words, editor }, isNew = false) {
       const isSound = errors + warnings === 0;
       this.#host.lang = words.lang;
       this.#problems.hidden = isSound;
       this.#problems.textContent = title;
       this.#problems.className = errors > 0 ? "error" : "warning";
       const content = JSON.stringify([shown, omitted]);
-      if (content === this.#content) return;
+      if (content === this.#content && !isNew) return;
       this.#content = content;
       if (isSound) {
         this.#dialog.close();
@@ -189,9 +199,19 @@
       const articles = shown.map((problem) => article(problem, editor, words));
       const rest = omitted ? [element("p", { class: "rest" }, omitted)] : [];
       this.#dialog.replaceChildren(header, ...articles, ...rest);
-      if (errors > 0 && !this.#dialog.open) this.#dialog.showModal();
+      if (errors > 0 && !this.#dialog.open && (!this.isCalm || isEmpty())) this.#dialog.showModal();
       else if (errors === 0) this.#dialog.close();
-      else close.focus();
+      else if (this.#dialog.open) close.focus();
+    }
+
+    /** Closes the list of problems. */
+    close() {
+      this.#dialog.close();
+    }
+
+    /** What stands beside the notices. */
+    get host() {
+      return this.#host;
     }
 
     /**
@@ -246,13 +266,21 @@
     article.append(element("h3", {}, message));
     if (file) {
       const text = `${file}:${line}:${column}`;
-      if (editor === "none") {
+      const at = file.lastIndexOf("content/");
+      const path = file.slice(Math.max(at, 0));
+      if (writing && at >= 0 && path.endsWith(".md")) {
+        const button = element("button", { type: "button", class: "place" }, text);
+        button.addEventListener("click", () => {
+          panel.close();
+          void writing?.openAt(path, line, column);
+        });
+        article.append(button);
+      } else if (editor === "none") {
         article.append(element("p", { class: "place" }, text));
       } else {
         const button = element("button", { type: "button", class: "place" }, text);
         button.title = words.open;
-        const at = file.lastIndexOf("content/");
-        button.addEventListener("click", () => openInEditor(file.slice(Math.max(at, 0)), line));
+        button.addEventListener("click", () => openInEditor(path, line));
         article.append(button);
       }
       const shown = lines.map(({ number, before, marked, after }) => {
@@ -273,16 +301,30 @@
   let current = null;
   /** The last update. @type {Update | null} */
   let last = null;
-  const loadedHash = document.currentScript instanceof HTMLScriptElement ? document.currentScript.dataset.page : "";
+  const own = document.currentScript instanceof HTMLScriptElement ? document.currentScript.dataset : {};
+  panel.isCalm = own.token !== undefined && isEditing();
+  /** The editor, where one may edit. @type {import("./editing/main.js").Editor | null} */
+  let writing = null;
+
+  /** Whether this tab edits, before the editor has loaded. */
+  function isEditing() {
+    try {
+      return sessionStorage.getItem("wijkengids.editing") === "on";
+    } catch {
+      return false;
+    }
+  }
 
   /** The page as the server has it now. @returns {Promise<Version>} */
   async function read() {
     const response = await fetch(location.pathname + location.search, { cache: "no-cache" });
     const source = new DOMParser().parseFromString(await response.text(), "text/html");
     // This script is not part of the published page, and differs with every version.
-    source.querySelector("script[data-page]")?.remove();
+    const script = source.querySelector("script[data-page]");
+    const token = script?.getAttribute("data-token") ?? "";
+    script?.remove();
     const hash = (response.headers.get("etag") ?? "").replaceAll('"', "");
-    return { hash, status: response.status, source };
+    return { hash, status: response.status, token, source };
   }
 
   /** @param {Document} source */
@@ -299,23 +341,61 @@
     const version = await read();
     if (!current) {
       // The chapter was saved while the page was loading.
-      if (version.hash !== loadedHash) location.reload();
+      if (version.hash !== own.page) location.reload();
       current = version;
       return [];
     }
     const isGone = version.status === 404 && current.status !== 404;
     panel.notice(isGone ? (last?.words.gone ?? "") : "");
-    if (isGone || version.hash === current.hash) return [];
-    if (scripts(version.source) !== scripts(current.source) || version.status !== current.status) {
+    if (isGone) return [];
+    const isSame = version.hash === current.hash;
+    if (!isSame && (scripts(version.source) !== scripts(current.source) || version.status !== current.status)) {
       location.reload();
       return [];
     }
-    const before = current.source;
+    if (await writing?.update()) {
+      // It shows the chapter as it is in its file, also while there are errors.
+      current = { ...version, source: current.source };
+      return [];
+    }
+    return isSame ? [] : draw(version);
+  }
+
+  /**
+   * Draws another version of the page, and returns what changed.
+   * @param {Version} version
+   */
+  function draw(version) {
+    const before = current?.source ?? version.source;
     current = version;
     const changed = wijkengidsMorph(before, version.source);
     // Scripts of the theme enhance new parts of the page, for instance with buttons.
     document.dispatchEvent(new Event("wijkengids:update"));
     return changed;
+  }
+
+  /** Loads the editor, where one may edit. */
+  async function loadEditor() {
+    if (!own.token) return;
+    /** @type {import("./editing/main.js").Page} */
+    const page = {
+      token: own.token,
+      isEmpty: isEmpty(),
+      renew: async () => (await read()).token,
+      source: () => current?.source ?? null,
+      show: async (source) => {
+        current ??= await read();
+        draw({ ...current, source });
+      },
+      isBroken: () => (last?.problems.errors ?? 0) > 0,
+      calm: (isCalm) => (panel.isCalm = isCalm),
+      bar: panel.host,
+    };
+    /** @type {typeof import("./editing/main.js")} */
+    const editor = await import(EDITOR);
+    writing = await editor.start(page);
+    // The list of problems leads to the editor from now on.
+    if (last) panel.problems(last, true);
   }
 
   /**
@@ -451,7 +531,7 @@
     const open = (event) => {
       const at = event.target;
       const main = document.querySelector("main");
-      if (!last || last.editor === "none" || !(at instanceof Element) || !main?.contains(at)) return;
+      if (!last || last.editor === "none" || writing?.isOn || !(at instanceof Element) || !main?.contains(at)) return;
       if (at.closest("a, button, input, select, textarea, summary") && !event.altKey) return;
       const own = at.closest("[data-source]");
       const place = (own ?? main.querySelector("[data-source]"))?.getAttribute("data-source");
@@ -469,4 +549,5 @@
 
   listen();
   openFromText();
+  void loadEditor();
 })();

@@ -178,7 +178,7 @@ pub fn is_word(key: &str) -> bool {
 
 /// Whether a line consists of dashes, in any form that word processors make of them, or of other
 /// characters that draw a line.
-fn is_dashes(line: &str) -> bool {
+pub fn is_dashes(line: &str) -> bool {
     let is_dash = |c: char| matches!(c, '-' | '–' | '—' | '―');
     let is_line = |c: char| matches!(c, '*' | '_' | '=' | '~');
     line.chars().all(|c| is_dash(c) || is_line(c) || c == ' ')

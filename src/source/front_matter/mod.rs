@@ -17,6 +17,7 @@ use serde::Deserialize;
 use serde::de::{self, Deserializer};
 
 use block::FrontMatterBlock;
+pub(super) use block::is_dashes;
 
 use crate::config::Picture;
 use crate::diagnostic::{Diagnostic, Text, refuse};

@@ -3,9 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 
-use super::code::{Code, Place, push_literal, push_words};
 use super::lengths::length;
-use super::{Asset, Written, label, language};
+use super::{Written, label};
 use crate::book::{Chapter, ChapterId, Destination};
 use crate::diagnostic::{Diagnostic, Span};
 use crate::document::{Document, Footnote};
@@ -13,6 +12,7 @@ use crate::editions::addresses::Addresses;
 use crate::editions::levels::Levels;
 use crate::editions::selection::{Selection, Start};
 use crate::editions::shared::{plain_lines, printed_title, short_title, summary};
+use crate::editions::typesetter::{Asset, Code, Place, language, push_literal, push_words};
 use crate::guide::Guide;
 use crate::span::split_at_char;
 
@@ -202,7 +202,7 @@ fn opening(guide: &Guide, selection: &Selection, id: ChapterId) -> String {
         Some(Start::Below) => ", starts: \"below\"",
         Some(Start::Page) | None => ", starts: \"page\"",
     });
-    let foreign = chapter.foreign_language(&guide.config.book.language).map(language);
+    let foreign = chapter.foreign_language(&guide.config.book.language).map(language::arguments);
     if let Some(foreign) = foreign.filter(|foreign| !foreign.is_empty()) {
         code.push_str(&format!(", language: ({foreign})"));
     }

@@ -12,11 +12,11 @@ use scraper::{ElementRef, Html as Tree, Node};
 use super::blocks::units;
 use super::chapter::Writer;
 use super::inlines::Target;
-use super::language;
 use super::lengths::html_of;
 use crate::book::Destination;
 use crate::diagnostic::Diagnostic;
 use crate::document::{Block, BlockKind, Caption, CountStyle, ExhibitKind, Inline, is_image, text};
+use crate::editions::typesetter::language;
 use crate::messages::message;
 
 /// How deep elements are followed.
@@ -250,7 +250,7 @@ impl Writer<'_> {
             "i" | "em" | "cite" | "dfn" | "var" => "style: \"italic\"",
             _ => "",
         };
-        let lang = element.attr("lang").map(language).unwrap_or_default();
+        let lang = element.attr("lang").map(language::arguments).unwrap_or_default();
         let direction = match element.attr("dir") {
             Some("rtl") => "dir: rtl",
             Some("ltr") => "dir: ltr",
@@ -395,7 +395,7 @@ impl Writer<'_> {
         if element.attr("hidden").is_some() {
             return;
         }
-        let lang = element.attr("lang").map(language).unwrap_or_default();
+        let lang = element.attr("lang").map(language::arguments).unwrap_or_default();
         let function = match name {
             "b" | "strong" => "strong",
             "i" | "em" | "cite" | "dfn" | "var" => "emph",

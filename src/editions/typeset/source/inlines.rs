@@ -3,8 +3,6 @@
 use std::sync::Arc;
 
 use super::chapter::{Writer, title_place};
-use super::language;
-use super::{Asset, is_drawn};
 use crate::attachments::Picture;
 use crate::book::Destination;
 use crate::diagnostic::Diagnostic;
@@ -14,6 +12,7 @@ use crate::editions::html::LabelPart;
 use crate::editions::labels;
 use crate::editions::registers;
 use crate::editions::shared::{chapter_address, on_site};
+use crate::editions::typesetter::{Asset, is_known, language};
 use crate::messages::message;
 
 /// How deep mark-up within a line is followed. Typst itself refuses what is much deeper.
@@ -180,7 +179,7 @@ impl Writer<'_> {
 
     /// Text in a language that may be another than the chapter's.
     fn words_in(&mut self, words: &str, tag: &str) {
-        let arguments = if tag == self.language { String::new() } else { language(tag) };
+        let arguments = if tag == self.language { String::new() } else { language::arguments(tag) };
         if arguments.is_empty() {
             self.code.words(words);
         } else {
@@ -259,7 +258,7 @@ impl Writer<'_> {
             return self.code.words(alt);
         };
         let file = attachment.path.to_string();
-        if !is_drawn(path.name()) {
+        if !is_known(path.name()) {
             let message = message!("book-image-format", path = path.to_string());
             self.report(Diagnostic::warning(message).help(message!("book-image-format", "help")));
             return self.code.words(alt);

@@ -1,12 +1,13 @@
 //! The manuscript of the typeset book: documents as calls of Typst's own elements, and of the
 //! functions that the theme's `book.typ` defines for what Typst lacks.
 //!
-//! What an author wrote only gets into the code as string literals ([`code`]), so that none of it
+//! What an author wrote only gets into the code as string literals ([`Code`]), so that none of it
 //! can run.
+//!
+//! [`Code`]: crate::editions::typesetter::Code
 
 mod blocks;
 mod chapter;
-mod code;
 mod data;
 mod html;
 mod inlines;
@@ -14,69 +15,27 @@ mod lengths;
 mod notes;
 mod tables;
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Range;
-use std::sync::{Arc, LazyLock};
+use std::collections::BTreeMap;
 
 use rayon::prelude::*;
-use regex::{Captures, Regex};
 
 use crate::book::ChapterId;
-use crate::diagnostic::{Diagnostic, Span, Text};
+use crate::diagnostic::Diagnostic;
 use crate::editions::selection::{Selection, Start};
+use crate::editions::typesetter::{Asset, Mark, Places, Source, about};
 use crate::guide::Guide;
-use crate::paths::{GuidePath, split_extension};
 
-/// The manuscript.
-#[derive(Debug)]
-pub struct Source {
-    /// `main.typ`. It imports `book.typ`.
-    pub main: String,
-    /// The other files that it and `book.typ` read, by path.
-    pub files: BTreeMap<String, Asset>,
-    /// Where its parts were written.
-    pub places: Places,
-    /// What of the chapters is not in it.
-    pub problems: Vec<Diagnostic>,
-    /// The places of the text to which links may lead, by their labels: the name of the chapter, and
-    /// the anchor in it.
-    pub targets: BTreeMap<String, (String, Option<String>)>,
-}
-
-/// A file beside the manuscript.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Asset {
-    /// A file of the guide.
-    Attachment(GuidePath),
-    /// A file of the theme, by its name in templates.
-    Theme(String),
-    /// Data made for it.
-    Made(Vec<u8>),
-}
-
-/// Where the parts of the manuscript were written.
-#[derive(Debug, Default)]
-pub struct Places {
-    /// Where each part starts in the code, in order.
-    starts: Vec<(usize, Arc<Text>, Span)>,
-}
-
-impl Places {
-    /// The place in a chapter that a range of `main.typ` was written from.
-    pub fn at(&self, range: &Range<usize>) -> Option<(&Arc<Text>, Span)> {
-        let after = self.starts.partition_point(|(start, ..)| *start <= range.start);
-        let (_, text, span) = self.starts.get(after.checked_sub(1)?)?;
-        Some((text, *span))
-    }
-}
+/// The template that it is written for.
+const TEMPLATE: &str = "book.typ";
 
 /// Writes the manuscript of the chosen chapters.
 pub fn write(guide: &Guide, selection: &Selection) -> Source {
     let written: Vec<Written> =
         selection.chapters().par_iter().map(|&id| chapter::write(guide, selection, id)).collect();
     let mut source = Source {
+        template: TEMPLATE,
         main: String::from("#import \"book.typ\": *\n#show: book"),
-        files: data::files(guide, selection),
+        files: about(guide, selection.latest_change(guide), data::data(guide, selection)),
         places: Places::default(),
         problems: Vec::new(),
         targets: targets(guide, selection),
@@ -98,11 +57,11 @@ pub fn write(guide: &Guide, selection: &Selection) -> Source {
         }
         let ids: Vec<ChapterId> = group.iter().map(|(id, _)| *id).collect();
         if let Some((text, span)) = chapter::title_place(guide, first) {
-            source.places.starts.push((source.main.len(), Arc::clone(text), span));
+            source.places.start(source.main.len(), (text, span));
         }
         source.main.push_str(&chapter::pages(guide, selection, &ids));
         for (_, chapter) in group {
-            source.add(chapter);
+            add(&mut source, chapter);
         }
         source.main.push_str("]\n");
     }
@@ -121,52 +80,21 @@ fn targets(guide: &Guide, selection: &Selection) -> BTreeMap<String, (String, Op
     selection.chapters().iter().flat_map(of_chapter).collect()
 }
 
-/// A manuscript with the alternative texts of these pictures in their place. Everything else stays
-/// where it is.
-pub fn without_pictures(main: &str, paths: &BTreeSet<String>) -> String {
-    static PICTURE: LazyLock<Regex> = LazyLock::new(|| {
-        let (path, size) = (r#"("(?:[^"\\]|\\.)*")"#, r"(?:, width: \d+, height: \d+)?");
-        Regex::new(&format!(r"#picture\({path}{size}(?:, alt: {path})?\)"))
-            .expect("a pattern of our own")
-    });
-    let named: BTreeSet<String> = paths
-        .iter()
-        .map(|path| {
-            let mut literal = String::new();
-            code::push_literal(&mut literal, path);
-            literal
-        })
-        .collect();
-    let alternative = |found: &Captures<'_>| {
-        if !named.contains(&found[1]) {
-            return found[0].to_owned();
-        }
-        let text = found.get(2).map_or("\"\"", |text| text.as_str());
-        let length = found[0].len() - "#{}".len();
-        format!("#{{{text}{}}}", " ".repeat(length - text.len()))
-    };
-    PICTURE.replace_all(main, alternative).into_owned()
-}
-
 /// What was written of a chapter.
 #[derive(Debug)]
 struct Written {
     code: String,
-    marks: Vec<code::Mark>,
+    marks: Vec<Mark>,
     /// The images in it, by path.
     files: BTreeMap<String, Asset>,
     problems: Vec<Diagnostic>,
 }
 
-impl Source {
-    fn add(&mut self, chapter: Written) {
-        let start = self.main.len();
-        let marks = chapter.marks.into_iter();
-        self.places.starts.extend(marks.map(|(at, text, span)| (start + at, text, span)));
-        self.main.push_str(&chapter.code);
-        self.files.extend(chapter.files);
-        self.problems.extend(chapter.problems);
-    }
+fn add(source: &mut Source, chapter: Written) {
+    source.places.add(source.main.len(), chapter.marks);
+    source.main.push_str(&chapter.code);
+    source.files.extend(chapter.files);
+    source.problems.extend(chapter.problems);
 }
 
 /// The label of a chapter, or of an anchor in it.
@@ -178,37 +106,13 @@ fn label(guide: &Guide, id: ChapterId, anchor: Option<&str>) -> String {
     }
 }
 
-/// Whether Typst draws images in the format that a name says.
-fn is_drawn(name: &str) -> bool {
-    const DRAWN: [&str; 6] = ["png", "jpg", "jpeg", "gif", "svg", "webp"];
-    let extension = split_extension(name).1.unwrap_or_default();
-    DRAWN.iter().any(|drawn| extension.eq_ignore_ascii_case(drawn))
-}
-
-/// A language as the arguments of Typst's `text`; empty for one that it does not know.
-fn language(tag: &str) -> String {
-    match language_of(tag) {
-        Some((lang, Some(region))) => format!("lang: \"{lang}\", region: \"{region}\""),
-        Some((lang, None)) => format!("lang: \"{lang}\""),
-        None => String::new(),
-    }
-}
-
-/// The language and the region of a tag, as Typst knows them.
-fn language_of(tag: &str) -> Option<(String, Option<String>)> {
-    let mut parts = tag.split('-');
-    let is_code = |part: &str, lengths: Range<usize>| {
-        lengths.contains(&part.len()) && part.chars().all(|c| c.is_ascii_alphabetic())
-    };
-    let lang = parts.next().filter(|part| is_code(part, 2..4))?.to_ascii_lowercase();
-    let region = parts.find(|part| is_code(part, 2..3)).map(str::to_ascii_uppercase);
-    Some((lang, region))
-}
-
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
     use std::fs;
     use std::path::Path;
+
+    use regex::Regex;
 
     use super::*;
     use crate::document::text;
@@ -331,31 +235,6 @@ mod tests {
         }
         let body = body(&format!("a\n\n{table}\n## Kop\n\nb\n"));
         assert!(!body.contains("turned") && !body.contains("with-heading"), "{body}");
-    }
-
-    #[test]
-    fn a_picture_that_cannot_be_drawn_leaves_its_alternative_text() {
-        let body = "a #picture(\"x.svg\", width: 4, height: 2, alt: \"Een \\\"plein\\\"\") b\n\
-                    #picture(\"y.svg\")#picture(\"x.svg\") #\"#picture(\\\"x.svg\\\")\"";
-        let without = without_pictures(body, &["x.svg".to_owned()].into());
-        assert_eq!(without.len(), body.len());
-        let words: Vec<&str> = without.split_whitespace().collect();
-        let expected = [
-            "a",
-            "#{\"Een",
-            "\\\"plein\\\"\"",
-            "}",
-            "b",
-            "#picture(\"y.svg\")#{\"\"",
-            "}",
-            "#\"#picture(\\\"x.svg\\\")\"",
-        ];
-        assert_eq!(words, expected);
-        let source = source("![Het plein](plein.svg)");
-        let path = source.files.keys().find(|path| path.contains("plein")).unwrap();
-        let without = without_pictures(&source.main, &[path.clone()].into());
-        assert!(!without.contains("#picture") && without.len() == source.main.len());
-        assert!(without.contains("#{\"Het plein\" "), "{without}");
     }
 
     #[test]
@@ -512,14 +391,5 @@ mod tests {
                 }
             }
         }
-    }
-
-    #[test]
-    fn languages_are_those_that_typst_knows() {
-        assert_eq!(language("nl"), "lang: \"nl\"");
-        assert_eq!(language("nl-BE"), "lang: \"nl\", region: \"BE\"");
-        assert_eq!(language("zh-Hant-TW"), "lang: \"zh\", region: \"TW\"");
-        assert_eq!(language("es-419"), "lang: \"es\"");
-        assert_eq!(language("x\"y"), "");
     }
 }

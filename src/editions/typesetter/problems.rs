@@ -4,8 +4,12 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use typst::diag::SourceDiagnostic;
+use typst::foundations::{Label, Selector, Value};
+use typst::introspection::{Introspector, MetadataElem};
 use typst::syntax::DiagSpan;
+use typst::utils::PicoStr;
 use typst::{World, WorldExt};
+use typst_layout::PagedDocument;
 
 use super::source::Places;
 use super::wording;
@@ -13,7 +17,7 @@ use super::world::BookWorld;
 use crate::config::PdfStandard;
 use crate::diagnostic::Diagnostic;
 use crate::messages::message;
-use crate::span::{Span, Text};
+use crate::span::{Span, Text, split_at_char};
 
 /// Puts what Typst says into words for editors.
 pub struct Problems<'a> {
@@ -109,23 +113,47 @@ impl Problems<'_> {
         })
     }
 
+    /// The texts that a template had no room for: it marks a place with metadata that has the label
+    /// `cut`, a dictionary of the text and of the id of what it is of.
+    pub fn cut(&self, document: &PagedDocument) -> Vec<Diagnostic> {
+        /// Enough to know a text by.
+        const SHOWN: usize = 60;
+        let Some(label) = Label::new(PicoStr::intern("cut")) else { return Vec::new() };
+        let cut = document.introspector().query(&Selector::Label(label));
+        let cut = cut.iter().filter_map(|found| {
+            let Value::Dict(cut) = &found.to_packed::<MetadataElem>()?.value else { return None };
+            let (Ok(Value::Str(id)), Ok(Value::Str(text))) = (cut.get("id"), cut.get("text"))
+            else {
+                return None;
+            };
+            let text = match split_at_char(text, SHOWN) {
+                (text, "") => text.to_owned(),
+                (start, _) => format!("{}…", start.trim_end()),
+            };
+            let problem = Diagnostic::warning(message!("card-too-small", text = text))
+                .help(message!("card-too-small", "help"));
+            Some(self.named(id, problem))
+        });
+        unique(cut)
+    }
+
     /// A picture that Typst cannot draw.
     pub fn undrawn(&self, path: &str) -> Diagnostic {
         let message = message!("pdf-no-picture", path = self.world.name_of(path));
-        self.picture(path, Diagnostic::warning(message).help(message!("pdf-no-picture", "help")))
+        self.named(path, Diagnostic::warning(message).help(message!("pdf-no-picture", "help")))
     }
 
     /// A drawing that shows other files.
     pub fn linked(&self, path: &str) -> Diagnostic {
         let message = message!("pdf-linked-picture", path = self.world.name_of(path));
         let help = message!("pdf-linked-picture", "help");
-        self.picture(path, Diagnostic::warning(message).help(help))
+        self.named(path, Diagnostic::warning(message).help(help))
     }
 
-    /// Adds the place where a picture is first shown.
-    fn picture(&self, path: &str, problem: Diagnostic) -> Diagnostic {
+    /// Adds the place of what first has a name: the path of a picture, an id.
+    fn named(&self, name: &str, problem: Diagnostic) -> Diagnostic {
         let main = self.world.main_source().text();
-        let range = main.find(path).map(|at| at..at + path.len());
+        let range = main.find(&format!("\"{name}\"")).map(|at| at..at + name.len());
         match range.and_then(|range| self.places.at(&range)) {
             Some((text, span)) => problem.at(text, span),
             None => problem,

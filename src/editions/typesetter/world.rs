@@ -29,7 +29,7 @@ const ASSETS: &str = "assets/";
 /// The name of what is written for the templates.
 const MAIN: &str = "main.typ";
 
-/// The world of one book.
+/// The world of one document.
 pub struct BookWorld {
     library: LazyHash<Library>,
     fonts: Fonts,
@@ -37,7 +37,7 @@ pub struct BookWorld {
     sources: HashMap<FileId, Source>,
     /// The templates, for diagnostics.
     templates: HashMap<FileId, Arc<Text>>,
-    /// `book.typ`, if the guide has templates of its own.
+    /// The template that defines the functions, if the guide has templates of its own.
     own_template: Option<Arc<Text>>,
     files: BTreeMap<String, File>,
     attachments: Arc<Attachments>,
@@ -76,9 +76,10 @@ struct File {
 }
 
 impl BookWorld {
-    /// The world of `main`, which may use these files.
+    /// The world of `main`, which calls the functions of a template and may use these files.
     pub fn new(
         guide: &Guide,
+        template: &str,
         main: String,
         files: BTreeMap<String, Asset>,
         today: Option<Date>,
@@ -99,7 +100,7 @@ impl BookWorld {
             own_template: guide
                 .theme
                 .typst
-                .get("book.typ")
+                .get(template)
                 .filter(|_| guide.theme.has_own_typst)
                 .cloned(),
             files: files.into_iter().map(|(path, asset)| (path, file(asset))).collect(),
@@ -130,7 +131,7 @@ impl BookWorld {
         self.templates.get(&id)
     }
 
-    /// `book.typ`, if the guide has templates of its own.
+    /// The template that defines the functions, if the guide has templates of its own.
     pub fn own_template(&self) -> Option<&Arc<Text>> {
         self.own_template.as_ref()
     }

@@ -1,0 +1,125 @@
+// What is known of a chapter apart from its text: its title, summary, authors and more, as fields.
+
+import { button, element, fill, style } from "./ui.js";
+
+/** @typedef {import("./ui.js").Context} Context */
+/** @typedef {import("./api.js").Field} Field */
+/** @typedef {import("./api.js").Value} Value */
+
+const SHEET = style(`
+  .hint { display: block; margin-bottom: 0.375rem; }
+  .check { display: flex; gap: 0.625rem; align-items: baseline; }
+  .check input { flex: none; width: 1.125rem; height: 1.125rem; min-height: 0; translate: 0 0.15rem; }
+  input[type="date"] { max-width: 12rem; }
+  textarea { min-height: 2.25rem; }
+  .title { font: 600 1.25rem/1.3 var(--body); }
+  .foot { position: sticky; bottom: 0; margin: 0 -1.25rem -1.25rem; padding: 0.75rem 1.25rem; background: var(--paper); border-top: 1px solid var(--line); }
+`);
+
+/** What a field is for, where its name does not say it. */
+const HINTS = ["summary", "goals", "themes", "authors", "lang", "draft", "updated"];
+
+/**
+ * Shows the fields of a chapter, and saves those that were changed.
+ * @param {Context} context
+ * @returns {Promise<import("./api.js").Saved | null>}
+ */
+export function editChapter({ api, words, chapter, dialog, announce }) {
+  const fields = Object.entries(chapter.fields).map(([name, field]) => control(name, field, words));
+  const changed = () => Object.fromEntries(fields.filter(({ isChanged }) => isChanged()).map(({ name, value }) => [name, value()]));
+  const isAsIs = () => Object.keys(changed()).length === 0;
+  const content = (/** @type {(saved: import("./api.js").Saved | null) => void} */ close) => {
+    const status = element("p", { class: "wrong", role: "alert" });
+    const done = button(words.save, () => {}, { class: "main" });
+    done.type = "submit";
+    const cancel = button(words.cancel, () => close(null));
+    const save = async () => {
+      if (isAsIs()) return close(null);
+      done.disabled = true;
+      try {
+        const saved = await api.save(chapter.file, chapter.text, { do: "fields", values: changed() });
+        announce(words.saved);
+        close(saved);
+      } catch (error) {
+        const { message, help } = /** @type {import("./api.js").Refusal} */ (error);
+        status.textContent = [message, help].filter(Boolean).join("\n");
+        done.disabled = false;
+      }
+    };
+    const form = element(
+      "form",
+      { class: "stack", novalidate: true },
+      ...fields.map(({ node }) => node),
+      status,
+      element("div", { class: "row end foot" }, cancel, done),
+    );
+    if (chapter.read_only) {
+      form.prepend(element("p", { class: "doubtful" }, chapter.read_only));
+      done.disabled = true;
+    }
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      void save();
+    });
+    form.addEventListener("keydown", (event) => {
+      if (!(event.ctrlKey || event.metaKey) || (event.key !== "Enter" && event.key !== "s")) return;
+      event.preventDefault();
+      if (!done.disabled) void save();
+    });
+    fields[0]?.field.setAttribute("autofocus", "");
+    return [form];
+  };
+  const title = fill(words.chapter_title, { title: String(chapter.fields.title?.value ?? "") });
+  return dialog(title, content, { sheet: SHEET, mayClose: () => isAsIs() || confirm(words.discard) });
+}
+
+/**
+ * One field with its label.
+ * @param {string} name
+ * @param {Field} data
+ * @param {import("./ui.js").Words} words
+ */
+function control(name, data, words) {
+  const hint = HINTS.includes(name) ? words[`chapter_${name}_hint`] : data.kind === "list" ? words.chapter_list_hint : undefined;
+  const id = `field-${name}`;
+  const described = hint ? `${id}-hint` : null;
+  const note = hint ? [element("span", { class: "hint", id: `${id}-hint` }, hint)] : [];
+  const { field, value } = input(name, data, { id, "aria-describedby": described });
+  const before = JSON.stringify(value());
+  const label = data.label;
+  const node =
+    data.kind === "flag"
+      ? element("div", {}, element("label", { class: "check" }, field, element("b", {}, label)), ...note)
+      : element("div", {}, element("label", { class: "label", for: id }, label), ...note, field);
+  return { name, node, field, value, isChanged: () => JSON.stringify(value()) !== before };
+}
+
+/**
+ * The input for a value, and what it holds now; nothing if it is empty.
+ * @param {string} name
+ * @param {Field} data
+ * @param {Record<string, string | null>} attributes
+ * @returns {{ field: HTMLInputElement | HTMLTextAreaElement, value: () => Value }}
+ */
+function input(name, { kind, value }, attributes) {
+  if (kind === "flag") {
+    const field = element("input", { ...attributes, type: "checkbox" });
+    field.checked = value === true;
+    return { field, value: () => field.checked };
+  }
+  const text = Array.isArray(value) ? value.join("\n") : String(value ?? "");
+  if (kind === "date" && /^(\d{4}-\d\d-\d\d)?$/.test(text)) {
+    const field = element("input", { ...attributes, type: "date", value: text });
+    return { field, value: () => field.value || null };
+  }
+  if (kind === "line" || kind === "date") {
+    const field = element("input", { ...attributes, type: "text", class: name === "title" ? "title" : null });
+    field.value = text;
+    return { field, value: () => field.value.trim() || null };
+  }
+  const field = element("textarea", { ...attributes, class: "grows", rows: kind === "text" ? 2 : 1 });
+  field.value = text;
+  if (kind === "text") return { field, value: () => field.value.trim() || null };
+  const items = () => field.value.split("\n").map((item) => item.trim()).filter(Boolean);
+  return { field, value: () => (items().length > 0 ? items() : null) };
+}

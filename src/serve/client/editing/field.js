@@ -1,0 +1,523 @@
+// The field in which a block is written, in its place on the page, with its picture below it.
+import { Bar } from "./bar.js";
+import { elementsIn, ownPart } from "./blocks.js";
+import { insert } from "./insert.js";
+import { Kept } from "./kept.js";
+import { takePastes } from "./paste.js";
+import { offerReferences } from "./references.js";
+import { continued, isParagraphLike } from "./typing.js";
+import { button, element, focused, shadow, style } from "./ui.js";
+
+/**
+ * @typedef {import("./api.js").Chapter} Chapter
+ * @typedef {import("./api.js").Change} Change
+ * @typedef {import("./api.js").Draft} Draft
+ * @typedef {import("./api.js").Kind} Kind
+ * @typedef {import("./api.js").MendableProblem} Problem
+ * @typedef {{ chapter: Chapter, change: (text: string) => Change }} Origin the chapter as it was, and what
+ *   a text changes in it
+ * @typedef {{
+ *   kind: Kind,
+ *   text: string,
+ *   original: string,
+ *   label: string,
+ *   at: (host: HTMLElement) => void,
+ *   like: HTMLElement | null,
+ *   origin: Promise<Origin>,
+ *   select?: [number, number],
+ *   line?: number,
+ * }} Opening what a field is opened with: `at` puts its host in the page, `like` shows how its text
+ *   looks, `original` is what the file says
+ */
+
+/** How long someone has to stop typing before a new fault is told, in milliseconds. */
+const PAUSE = 600;
+/** How often what is typed is kept at most, in milliseconds. */
+const KEEP_EVERY = 150;
+
+const STYLE = style(`
+  :host { display: block; position: relative; z-index: 4; margin: 0 0 1rem; clear: both; }
+  .field {
+    margin: calc(-0.375rem - 1px) calc(-1px - var(--out)) 0;
+    background: var(--paper);
+    border: 1px solid var(--edge);
+    border-radius: 5px;
+    box-shadow: 0 0.25rem 1.25rem rgb(0 0 0 / 9%);
+    --out: 0.75rem;
+  }
+  @media (max-width: 48rem) { .field { --out: 0.5rem; } }
+  textarea {
+    min-height: 0;
+    padding: 0.375rem var(--out);
+    border: 0;
+    border-radius: 5px 5px 0 0;
+    background: none;
+    font: inherit;
+    color: inherit;
+    overflow-wrap: anywhere;
+  }
+  textarea:focus-visible { outline: none; }
+  .field:has(textarea:focus-visible) { outline: 2px solid var(--utrecht-focus-outline-color, var(--accent)); outline-offset: -1px; }
+  textarea::placeholder { color: var(--muted); opacity: 1; font-style: italic; font-weight: 400; }
+  textarea.source { font-family: var(--code); font-size: 0.9375rem; line-height: 1.55; letter-spacing: 0; tab-size: 4; }
+  textarea.table { white-space: pre; overflow-x: auto; }
+  .says { padding: 0 var(--out) 0.5rem; font-size: 0.9375rem; }
+  .says:empty { display: none; }
+  .says p { margin-top: 0.375rem; }
+  .says .help { color: var(--muted); white-space: pre-line; }
+  .says .row { margin-top: 0.375rem; }
+`);
+
+/** How the picture below a field is marked in the page. */
+const PICTURE = "data-preview-picture";
+const PAGE = style(`
+  [${PICTURE}] {
+    margin-top: 0 !important;
+    border-image: linear-gradient(to right, var(--basis-color-accent-1-color-default, currentcolor) 2px, transparent 2px) fill 0 / 0 / 0 0 0 0.75rem;
+  }
+`);
+document.adoptedStyleSheets.push(PAGE);
+
+/** What a field needs of the editor. @typedef {import("./main.js").Editor} Editor */
+
+export class Field {
+  #editor;
+  #opening;
+  #area;
+  #bar;
+  #says = element("div", { class: "says", role: "status" });
+  #kept = new Kept();
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #keeping;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #telling;
+  /** The text that was asked about last; null if nothing is under way or shown. @type {string | null} */
+  #asked = null;
+  #isAsking = false;
+  /** Whether its text was typed in an earlier field. */
+  #isRenewed = false;
+  /** The last draft, and the text it shows. @type {{ draft: Draft, text: string } | null} */
+  #shown = null;
+  /** What was wrong before anything was typed, outside the block. @type {Set<string> | null} */
+  #known = null;
+  isOpen = true;
+
+  /**
+   * @param {Editor} editor
+   * @param {Opening} opening
+   */
+  constructor(editor, opening) {
+    this.#editor = editor;
+    this.#opening = opening;
+    const { words } = editor;
+    const { host, root } = shadow("field", STYLE);
+    this.host = host;
+    host.lang = words.lang;
+    this.#area = element("textarea", {
+      class: ["grows", isSource(opening.kind) ? "source" : "", opening.kind === "table" ? "table" : ""].join(" ").trim(),
+      "aria-label": opening.label,
+      "aria-describedby": "keys",
+      rows: 1,
+      spellcheck: isSource(opening.kind) ? "false" : "true",
+      placeholder: opening.original === "" ? words.write_here : null,
+    });
+    this.#area.lang = document.documentElement.lang;
+    this.#area.value = opening.text;
+    this.#bar = new Bar(editor, this);
+    const keys = element("p", { id: "keys", class: "visually-hidden" }, words.field_keys);
+    root.append(element("div", { class: "field", role: "group", "aria-label": opening.label }, this.#area, this.#bar.node, this.#says, keys));
+    this.#look();
+    this.#listen(root);
+  }
+
+  /** Puts it in the page, and moves the focus to it. */
+  open() {
+    this.#opening.at(this.host);
+    this.#fit();
+    const [start, end] = this.#opening.select ?? [this.text.length, this.text.length];
+    this.#area.focus({ preventScroll: true });
+    this.#area.setSelectionRange(start, end);
+    this.#intoView();
+    this.#draft();
+  }
+
+  /** Takes it out of the page. What it kept stays kept. */
+  close() {
+    this.isOpen = false;
+    clearTimeout(this.#keeping);
+    clearTimeout(this.#telling);
+    this.host.remove();
+    for (const node of document.querySelectorAll(`[${PICTURE}]`)) node.removeAttribute(PICTURE);
+  }
+
+  /** What is typed. */
+  get text() {
+    return this.#area.value;
+  }
+
+  /** What is saved: what is typed, without lines at its end that say nothing. */
+  get result() {
+    const { text, original } = { text: this.text, original: this.#opening.original };
+    if (text === original) return original;
+    return text.replace(/\s+$/, "").replace(/^(:{3,}.*?)[ \t]+$/gm, "$1");
+  }
+
+  get kind() {
+    return this.#opening.kind;
+  }
+
+  get original() {
+    return this.#opening.original;
+  }
+
+  get origin() {
+    return this.#opening.origin;
+  }
+
+  get kept() {
+    return this.#kept;
+  }
+
+  get area() {
+    return this.#area;
+  }
+
+  /** Whether there is something to save. */
+  get isChanged() {
+    return this.result !== this.original && !(this.original === "" && this.isUntouched);
+  }
+
+  /** Whether nothing was typed since it was opened. */
+  get isUntouched() {
+    return this.text === this.#opening.text && !this.#isRenewed;
+  }
+
+  /** The draft of what is typed, if that is what the page shows. */
+  get draft() {
+    return this.#shown?.text === this.result ? this.#shown.draft : null;
+  }
+
+  /** Whether a node is within the field. @param {Element | null} node */
+  contains(node) {
+    return node !== null && this.host.shadowRoot?.contains(node) === true;
+  }
+
+  /**
+   * Types text in place of a part; the browser can undo it.
+   * @param {string} text
+   * @param {number} start
+   * @param {number} end
+   * @param {[number, number]} [select] what is selected afterwards, from `start`
+   */
+  type(text, start = this.#area.selectionStart, end = this.#area.selectionEnd, select) {
+    insert(this.#area, text, start, end);
+    if (select) this.#area.setSelectionRange(start + select[0], start + select[1]);
+  }
+
+  /**
+   * Says something below the text, such as why it was not saved.
+   * @param {string} message
+   * @param {string | null} help
+   * @param {...HTMLButtonElement} buttons
+   */
+  say(message, help = null, ...buttons) {
+    const parts = message ? [element("p", { class: "wrong" }, message)] : [];
+    if (help) parts.push(element("p", { class: "help" }, help));
+    if (buttons.length > 0) this.#says.replaceChildren(...parts, element("div", { class: "row" }, ...buttons));
+    else this.#says.replaceChildren(...parts);
+  }
+
+  /** The preview is there again, or the chapter has changed. */
+  again() {
+    this.#asked = null;
+    this.#draft();
+  }
+
+  /** A field with the same text, for one that was closed too early. */
+  renewed() {
+    const { selectionStart, selectionEnd } = this.#area;
+    const select = /** @type {[number, number]} */ ([selectionStart, selectionEnd]);
+    const fresh = new Field(this.#editor, { ...this.#opening, text: this.text, select });
+    fresh.#isRenewed = true;
+    fresh.#kept = this.#kept;
+    return fresh;
+  }
+
+  /** The last element of the page that shows the block, or else the field. */
+  anchor() {
+    const pictures = document.querySelectorAll(`[${PICTURE}]`);
+    const last = pictures[pictures.length - 1];
+    const { like, original } = this.#opening;
+    return last ?? (original !== "" && like?.isConnected ? like : this.host);
+  }
+
+  /** Its place in the page was gone; it stands above its picture again. */
+  reattach() {
+    const picture = document.querySelector(`[${PICTURE}]`);
+    if (picture) picture.before(this.host);
+  }
+
+  /** Gives it the focus. */
+  focus() {
+    this.#area.focus({ preventScroll: true });
+  }
+
+  /** The text looks as on the page. */
+  #look() {
+    const { like, kind } = this.#opening;
+    if (!like || isSource(kind)) return;
+    const looks = getComputedStyle(like);
+    const names = /** @type {const} */ (["fontFamily", "fontSize", "fontWeight", "fontStyle", "lineHeight", "letterSpacing", "color"]);
+    for (const name of names) this.#area.style[name] = looks[name];
+    const margin = Number.parseFloat(looks.marginTop);
+    // The text does not move when its field opens.
+    if (margin > 0) this.host.style.marginTop = looks.marginTop;
+    if (isParagraphLike(kind) || kind === "list" || kind === "quote") {
+      this.#area.style.minHeight = `${Math.ceil(like.getBoundingClientRect().height) + 12}px`;
+    }
+  }
+
+  /** Browsers without `field-sizing` get the height of the text from here. */
+  #fit() {
+    if (CSS.supports("field-sizing", "content")) return;
+    this.#area.style.height = "auto";
+    this.#area.style.height = `${this.#area.scrollHeight}px`;
+  }
+
+  /** A field that would be cut off by the edge of the window comes into view; others do not move. */
+  #intoView() {
+    const { top, bottom } = this.host.getBoundingClientRect();
+    if (top < 8) scrollBy({ top: top - 24 });
+    else if (bottom > innerHeight) scrollBy({ top: Math.min(bottom - innerHeight + 16, top - 24) });
+  }
+
+  /** @param {ShadowRoot} root */
+  #listen(root) {
+    this.#area.addEventListener("input", () => this.#input());
+    if (this.kind !== "code" && this.kind !== "html") {
+      takePastes(this.#area, this.#editor.context());
+      offerReferences(this.#area, this.#editor.context());
+    }
+    root.addEventListener("keydown", (event) => {
+      // Shortcuts of the page are for readers.
+      event.stopPropagation();
+      if (event instanceof KeyboardEvent && !event.isComposing) this.#key(event);
+    });
+    for (const name of ["keypress", "keyup"]) root.addEventListener(name, (event) => event.stopPropagation());
+    this.host.addEventListener("focusout", () => setTimeout(() => this.#left()));
+    window.addEventListener("pagehide", () => this.#keep());
+    document.addEventListener("visibilitychange", () => this.#keep());
+  }
+
+  /** The focus went elsewhere, but not to another window, a dialog or a click that is handled. */
+  #left() {
+    if (!this.isOpen || !document.hasFocus() || this.#editor.isPressed) return;
+    const at = focused();
+    if (this.contains(at) || this.#editor.owns(at)) return;
+    void this.#editor.leave(this);
+  }
+
+  #input() {
+    this.#fit();
+    clearTimeout(this.#keeping);
+    this.#keeping = setTimeout(() => this.#keep(), KEEP_EVERY);
+    this.#draft();
+  }
+
+  /** Keeps what is typed, in case it is never saved. */
+  #keep() {
+    if (!this.isOpen) return;
+    if (!this.isChanged) {
+      this.#kept.drop();
+      return;
+    }
+    void this.origin.then(({ chapter, change }) => {
+      if (!this.isOpen) return;
+      const { kind, original, line = 0 } = this.#opening;
+      this.#kept.keep({ file: chapter.file, base: chapter.text, change: change(this.result), original, text: this.text, kind, line });
+    });
+  }
+
+  /** @param {KeyboardEvent} event */
+  #key(event) {
+    const has = event.ctrlKey || event.metaKey;
+    const isInText = event.composedPath()[0] === this.#area;
+    const act = () => {
+      if (event.key === "Escape") return () => this.#editor.cancel(this);
+      if (has && (event.key === "Enter" || event.key.toLowerCase() === "s")) return () => this.#editor.finish(this);
+      if (event.altKey && event.key === "ArrowUp") return () => this.#editor.moveField(this, "up");
+      if (event.altKey && event.key === "ArrowDown") return () => this.#editor.moveField(this, "down");
+      if (!isInText) return null;
+      if (has && !event.shiftKey && !event.altKey) return this.#bar.key(event.key.toLowerCase());
+      if (event.key === "Enter" && !has && !event.altKey) return this.#enter(event.shiftKey);
+      if (event.key === "Backspace" && !has && !event.altKey) return this.#backspace();
+      return null;
+    };
+    const todo = act();
+    if (!todo) return;
+    event.preventDefault();
+    // What stands in another input is taken in when that is left; this leaves it.
+    if (!isInText) event.composedPath()[0]?.dispatchEvent(new Event("change"));
+    todo();
+  }
+
+  /**
+   * What Enter does, where it does more than to break a line.
+   * @param {boolean} hasShift
+   */
+  #enter(hasShift) {
+    const { selectionStart: start, selectionEnd: end, value } = this.#area;
+    if (hasShift) return null;
+    if (isParagraphLike(this.kind)) {
+      const isAtEnd = start === end && value.slice(end).trim() === "";
+      if (isAtEnd && value.trim() !== "") return () => this.#editor.next(this);
+      if (this.kind === "heading" || value.trim() === "") return () => {};
+      return () => this.type("\n\n");
+    }
+    const after = continued(this.kind, value, start, end);
+    if (!after) return null;
+    if (after.ends) {
+      return () => {
+        this.type("", after.start, end);
+        this.#editor.next(this);
+      };
+    }
+    return () => this.type(after.text, after.start, end);
+  }
+
+  /** What Backspace does at the start of a paragraph. */
+  #backspace() {
+    const { selectionStart: start, selectionEnd: end } = this.#area;
+    if (start !== 0 || end !== 0 || !isParagraphLike(this.kind)) return null;
+    return () => this.#editor.join(this);
+  }
+
+  /** Asks for the picture, with one request under way at most. */
+  #draft() {
+    if (this.#isAsking || !this.isOpen) return;
+    this.#isAsking = true;
+    void this.#ask().finally(() => {
+      this.#isAsking = false;
+    });
+  }
+
+  async #ask() {
+    const { chapter, change } = await this.origin;
+    while (this.isOpen && this.#asked !== this.result) {
+      const text = this.result;
+      this.#asked = text;
+      if (text === "" && this.original === "") {
+        this.#shown = null;
+        this.say("");
+        continue;
+      }
+      try {
+        const draft = await this.#editor.api.draft(chapter.file, chapter.text, change(text));
+        if (!this.isOpen) return;
+        this.#show(draft, text);
+      } catch (refusal) {
+        if (this.isOpen) this.#editor.refused(refusal, this);
+      }
+    }
+  }
+
+  /**
+   * @param {Draft} draft
+   * @param {string} text
+   */
+  #show(draft, text) {
+    this.#shown = { draft, text };
+    if (draft.html) this.#editor.show(draft.html);
+    this.place(draft);
+    this.#tell(draft);
+  }
+
+  /**
+   * Marks the picture of the block, which stands below the field.
+   * @param {{ first_line: number, last_line: number }} lines
+   */
+  place({ first_line: first, last_line: last }) {
+    const { file } = this.#editor.chapter ?? { file: "" };
+    const nodes = this.result === "" ? [] : elementsIn(file, first, last);
+    const above = nodes.filter((node) => node.parentElement === this.host.parentElement && isBefore(node, this.host));
+    if (above.length > 0) this.host.after(...above);
+    const parts = new Set(nodes.map(ownPart));
+    for (const node of document.querySelectorAll(`[${PICTURE}]`)) {
+      if (!(node instanceof HTMLElement) || !parts.has(node)) node.removeAttribute(PICTURE);
+    }
+    for (const node of parts) node.setAttribute(PICTURE, "");
+  }
+
+  /**
+   * Says what is wrong: at once if it was said before, else when the writer pauses.
+   * @param {Draft} draft
+   */
+  #tell(draft) {
+    /** @param {Problem} problem */
+    const name = ({ message, help }) => `${message}\n${help}`;
+    /** @param {Problem} problem */
+    const isInside = ({ line }) => line >= draft.first_line && line <= draft.last_line;
+    this.#known ??= new Set(this.isUntouched ? draft.problems.map(name) : []);
+    const known = this.#known;
+    const problems = draft.problems.filter((problem) => isInside(problem) || !known.has(name(problem)));
+    clearTimeout(this.#telling);
+    const tell = () => {
+      const parts = problems.slice(0, 5).map((problem) => this.#problem(problem, draft));
+      this.#says.replaceChildren(...parts);
+      this.#area.setAttribute("aria-invalid", String(problems.some(({ is_error }) => is_error)));
+    };
+    if (problems.length === 0 || this.isUntouched) tell();
+    else this.#telling = setTimeout(tell, PAUSE);
+  }
+
+  /**
+   * @param {Problem} problem
+   * @param {Draft} draft
+   */
+  #problem(problem, draft) {
+    const { is_error, message, help, mends } = problem;
+    const part = element("div", {}, element("p", { class: is_error ? "wrong" : "doubtful" }, message));
+    if (help) part.append(element("p", { class: "help" }, help));
+    const buttons = (mends ?? []).map((mend) =>
+      button(mend.label, () => {
+        const at = within(draft, mend, this.text);
+        if (at) this.type(mend.text.replaceAll("\r\n", "\n"), at.start, at.end);
+        this.focus();
+      }),
+    );
+    if (buttons.length > 0) part.append(element("div", { class: "row" }, ...buttons));
+    return part;
+  }
+}
+
+/** Whether a kind of block is not running text. @param {Kind} kind */
+function isSource(kind) {
+  return ["code", "html", "table", "figure", "other"].includes(kind);
+}
+
+/**
+ * @param {Node} node
+ * @param {Node} other
+ */
+function isBefore(node, other) {
+  return (node.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
+}
+
+/**
+ * Where in the field a mend applies, whose places are bytes of the draft.
+ * @param {Draft} draft
+ * @param {import("./api.js").Mend} mend
+ * @param {string} text
+ */
+function within({ chapter, first_line: line }, mend, text) {
+  const bytes = new TextEncoder().encode(chapter.text);
+  const from = (/** @type {number} */ start, /** @type {number} */ end) =>
+    new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes.slice(start, end)).replaceAll("\r\n", "\n");
+  const wrong = from(mend.start, mend.end);
+  const block = chapter.blocks.findLast((one) => one.line <= line && one.start <= mend.start);
+  const start = block ? from(block.start, mend.start).length : -1;
+  if (start >= 0 && text.startsWith(wrong, start)) return { start, end: start + wrong.length };
+  const found = text.indexOf(wrong);
+  return found >= 0 && wrong !== "" ? { start: found, end: found + wrong.length } : null;
+}
+

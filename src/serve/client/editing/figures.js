@@ -1,0 +1,238 @@
+// A figure: a picture, the text for who does not see it, and its caption.
+
+import { button, element, style } from "./ui.js";
+
+/** @typedef {import("./ui.js").Context} Context */
+/** @typedef {{ alt: string, path: string, caption: string }} Figure */
+/** @typedef {Figure & { before: string, between: string, behind: string, open: string, close: string, source: Figure }} Parsed */
+
+const SHEET = style(`
+  .drop { display: grid; gap: 0.5rem; justify-items: center; padding: 1.75rem 1rem; text-align: center; background: var(--surface); border: 2px dashed var(--line); border-radius: 6px; }
+  .drop.over { border-color: var(--accent); background: color-mix(in oklab, var(--accent) 10%, var(--paper)); }
+  .drop.full { padding: 0.75rem; }
+  .drop img { max-width: 100%; max-height: min(16rem, 35vh); border-radius: 3px; }
+  .hint { display: block; margin: 0 0 0.375rem; }
+  .check { display: flex; gap: 0.5rem; align-items: baseline; margin-top: 0.5rem; font-size: 0.9375rem; }
+`);
+
+const FIGURE =
+  /^(\s*!\[)((?:\\.|[^\]\\])*)(\]\(\s*)(<[^<>\n]*>|[^\s()]+(?:\([^\s()]*\)[^\s()]*)*)(?:(\s+)(["'])((?:\\.|(?!\6)[^\\])*)\6)?(\s*\)\s*)$/s;
+
+/**
+ * A picture that stands on its own, as Markdown writes it; nothing if it is anything else.
+ * @param {string} source
+ * @returns {Parsed | null}
+ */
+export function parseFigure(source) {
+  const found = FIGURE.exec(source);
+  if (!found) return null;
+  const [, before = "", alt = "", between = "", path = "", space = " ", quote = '"', caption = "", behind = ")"] = found;
+  return {
+    before,
+    alt: plain(alt),
+    between,
+    path,
+    open: space + quote,
+    caption: plain(caption, /\\(["'])/g),
+    close: quote,
+    behind,
+    source: { alt, path, caption },
+  };
+}
+
+/**
+ * A figure as Markdown; what is not changed is written as it was.
+ * @param {Figure} figure
+ * @param {Parsed | null} [was]
+ */
+export function writeFigure({ alt, path, caption }, was = null) {
+  const text = was && was.alt === alt ? was.source.alt : alt.replace(/[\\[\]]/g, "\\$&");
+  const title = was && was.caption === caption ? was.source.caption : caption.replaceAll(was?.close ?? '"', `\\${was?.close ?? '"'}`);
+  const end = title ? (was?.open ?? ' "') + title + (was?.close ?? '"') : "";
+  return (was?.before ?? "![") + text + (was?.between ?? "](") + path + end + (was?.behind ?? ")");
+}
+
+/** @param {string} written @param {RegExp} escaped */
+function plain(written, escaped = /\\([\\[\]])/g) {
+  return written.replace(escaped, "$1").replace(/\s*\n\s*/g, " ");
+}
+
+/**
+ * Makes a figure of a picture that the writer chooses, drops or pastes.
+ * @param {Context} context
+ * @param {File} [file] the picture, if it is known
+ * @returns {Promise<string | null>}
+ */
+export function chooseFigure(context, file) {
+  return figureDialog(context, null, null, file);
+}
+
+/**
+ * Edits the texts of a figure, or puts another picture in its place.
+ * @param {string} source
+ * @param {Context} context
+ * @param {string} [picture] where the page shows it from
+ * @returns {Promise<string | null>} null if nothing is to change, or if it is no plain figure
+ */
+export async function editFigure(source, context, picture) {
+  const figure = parseFigure(source);
+  if (!figure) return null;
+  const shown = picture ?? [...document.images].find(({ alt }) => alt === figure.alt)?.currentSrc;
+  const text = await figureDialog(context, figure, shown ?? null);
+  return text === source ? null : text;
+}
+
+/**
+ * @param {Context} context
+ * @param {Parsed | null} was
+ * @param {string | null} picture
+ * @param {File} [file]
+ * @returns {Promise<string | null>}
+ */
+function figureDialog({ api, words, chapter, dialog }, was, picture, file) {
+  let chosen = file ?? null;
+  const image = element("img", { alt: "" });
+  /** @type {string | null} */
+  let address = null;
+  const alt = element("textarea", { rows: 2, class: "grows", "aria-describedby": "alt-hint", id: "alt" });
+  const caption = element("input", { type: "text", "aria-describedby": "caption-hint", id: "caption" });
+  const decorative = element("input", { type: "checkbox" });
+  const status = element("p", { class: "wrong", role: "alert" });
+  alt.value = was?.alt ?? "";
+  caption.value = was?.caption ?? "";
+  const content = (/** @type {(value: string | null) => void} */ close) => {
+    const input = element("input", { type: "file", accept: "image/*", hidden: true });
+    const choose = button(words.figure_choose, () => input.click());
+    const drop = element("div", { class: "drop" }, image, choose, element("p", { class: "hint" }, words.figure_drop), input);
+    const done = button(was ? words.figure_done : words.figure_place, () => {}, { class: "main" });
+    done.type = "submit";
+    const cancel = button(words.cancel, () => close(null));
+
+    /** @param {File | undefined} picked */
+    const take = (picked) => {
+      if (!picked) return;
+      if (!picked.type.startsWith("image/")) {
+        status.textContent = words.figure_no_image;
+        return;
+      }
+      chosen = picked;
+      status.textContent = "";
+      show();
+      alt.focus();
+    };
+    const show = () => {
+      if (address) URL.revokeObjectURL(address);
+      address = chosen && URL.createObjectURL(chosen);
+      const shown = address ?? picture;
+      image.hidden = !shown;
+      if (shown) image.src = shown;
+      drop.classList.toggle("full", Boolean(shown));
+      choose.textContent = shown || was ? words.figure_another : words.figure_choose;
+    };
+    const tell = () => {
+      alt.disabled = decorative.checked;
+      // The caption numbers the picture, and then it says something.
+      caption.disabled = decorative.checked;
+    };
+    const make = async () => {
+      const text = alt.value.trim().replace(/\s+/g, " ");
+      if (!chosen && !was) {
+        status.textContent = words.figure_missing;
+        choose.focus();
+        return;
+      }
+      if (!text && !decorative.checked) {
+        status.textContent = words.figure_alt_missing;
+        alt.focus();
+        return;
+      }
+      done.disabled = true;
+      try {
+        const path = chosen ? (await api.image(chapter.file, nameOf(chosen, text), chosen)).path : (was?.path ?? "");
+        const title = caption.value.trim().replace(/\s+/g, " ");
+        if (decorative.checked) close(`<img src="${path.replace(/^<(.*)>$/, "$1").replaceAll('"', "%22")}" alt="">`);
+        else close(writeFigure({ alt: text, path, caption: title }, was));
+      } catch (error) {
+        status.textContent = error instanceof Error ? error.message : String(error);
+        done.disabled = false;
+      }
+    };
+
+    const form = element(
+      "form",
+      { class: "stack", novalidate: true },
+      drop,
+      element(
+        "div",
+        {},
+        element("label", { class: "label", for: "alt" }, words.figure_alt),
+        element("span", { class: "hint", id: "alt-hint" }, words.figure_alt_hint),
+        alt,
+        element("label", { class: "check" }, decorative, words.figure_decorative),
+      ),
+      element(
+        "div",
+        {},
+        element("label", { class: "label", for: "caption" }, words.figure_caption),
+        element("span", { class: "hint", id: "caption-hint" }, words.figure_caption_hint),
+        caption,
+      ),
+      status,
+      element("div", { class: "row end" }, cancel, done),
+    );
+    input.addEventListener("change", () => take(input.files?.[0]));
+    // Who chooses no file leaves the dialog open.
+    input.addEventListener("cancel", (event) => event.stopPropagation());
+    decorative.addEventListener("change", tell);
+    drop.addEventListener("dragover", (event) => {
+      event.preventDefault();
+      drop.classList.add("over");
+    });
+    drop.addEventListener("dragleave", () => drop.classList.remove("over"));
+    drop.addEventListener("drop", (event) => {
+      event.preventDefault();
+      drop.classList.remove("over");
+      take(event.dataTransfer?.files[0]);
+    });
+    form.addEventListener("paste", (event) => {
+      const pasted = event.clipboardData?.files[0];
+      if (!pasted) return;
+      event.preventDefault();
+      take(pasted);
+    });
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      void make();
+    });
+    form.addEventListener("keydown", (event) => {
+      const isSave = (event.ctrlKey || event.metaKey) && (event.key === "Enter" || event.key === "s");
+      if (!isSave && !(event.key === "Enter" && event.target === alt)) return;
+      event.preventDefault();
+      if (isSave) void make();
+      else caption.focus();
+    });
+    (chosen || was ? alt : choose).setAttribute("autofocus", "");
+    show();
+    tell();
+    return [form];
+  };
+  const isAsIs = () => !chosen && alt.value === (was?.alt ?? "") && caption.value === (was?.caption ?? "");
+  return dialog(was ? words.figure_edit : words.figure_new, content, { sheet: SHEET, mayClose: () => isAsIs() || confirm(words.discard) }).then(
+    (/** @type {string | null} */ text) => {
+      if (address) URL.revokeObjectURL(address);
+      return text;
+    },
+  );
+}
+
+/**
+ * A name for the file of a picture: its own, or, if the clipboard gave it none, the first words about it.
+ * @param {File} file
+ * @param {string} alt
+ */
+function nameOf({ name, type }, alt) {
+  if (name && !/^(image|unknown|untitled)?\.\w+$/i.test(name)) return name;
+  const end = (name.match(/\.\w+$/)?.[0] ?? `.${type.replace(/^image\//, "").replace(/\+.*/, "")}`).toLowerCase();
+  const words = alt.toLowerCase().match(/[\p{L}\p{N}]+/gu)?.slice(0, 5) ?? ["afbeelding"];
+  return words.join("-") + end;
+}

@@ -1,0 +1,89 @@
+// What is typed and not saved yet is kept in the browser, so that it survives a closed tab, a crash and
+// a preview that stopped.
+
+/**
+ * @typedef {import("./api.js").Change} Change
+ * @typedef {{ file: string, base: string, change: Change, original: string, text: string, kind: import("./api.js").Kind, line: number, time: number, tab: string }} Entry
+ */
+
+const PREFIX = "wijkengids.kept.";
+
+/** How long something is kept, in milliseconds: 60 days. */
+const LONGEST = 60 * 24 * 60 * 60 * 1000;
+
+/** This page, until it is closed. Other tabs see from its lock that it is still open. */
+const TAB = Math.random().toString(36).slice(2);
+const LOCK = "wijkengids.tab.";
+let number = 0;
+
+if (navigator.locks) void navigator.locks.request(LOCK + TAB, () => new Promise(() => {}));
+
+/** The text of one field. */
+export class Kept {
+  #key = `${PREFIX}${TAB}.${(number += 1)}`;
+
+  /**
+   * Keeps this. A store that is full or forbidden keeps nothing, and nothing else fails by it.
+   * @param {Omit<Entry, "time" | "tab">} entry
+   */
+  keep(entry) {
+    try {
+      localStorage.setItem(this.#key, JSON.stringify({ ...entry, time: Date.now(), tab: TAB }));
+    } catch {
+      // The text is still in its field.
+    }
+  }
+
+  /** It is saved, or not wanted any more. */
+  drop() {
+    forget(this.#key);
+  }
+}
+
+/**
+ * What was left behind in a file, the newest first. What another tab is writing is its own.
+ * @param {string} file
+ */
+export async function left(file) {
+  const locks = await navigator.locks?.query();
+  const open = new Set(locks?.held?.map(({ name }) => name));
+  /** @type {{ key: string, entry: Entry }[]} */
+  const found = [];
+  for (const key of keys()) {
+    if (!key.startsWith(PREFIX)) continue;
+    const entry = read(key);
+    if (!entry || Date.now() - entry.time > LONGEST) forget(key);
+    else if (entry.file === file && entry.tab !== TAB && !open.has(LOCK + entry.tab)) found.push({ key, entry });
+  }
+  return found.sort((a, b) => b.entry.time - a.entry.time);
+}
+
+function keys() {
+  try {
+    return Object.keys(localStorage);
+  } catch {
+    return [];
+  }
+}
+
+/** @param {string} key */
+export function forget(key) {
+  try {
+    localStorage.removeItem(key);
+  } catch {
+    // Nothing is kept here.
+  }
+}
+
+/**
+ * @param {string} key
+ * @returns {Entry | null}
+ */
+function read(key) {
+  try {
+    const entry = JSON.parse(localStorage.getItem(key) ?? "");
+    return typeof entry?.text === "string" && typeof entry.base === "string" && entry.change ? entry : null;
+  } catch {
+    return null;
+  }
+}

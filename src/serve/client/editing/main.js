@@ -1,0 +1,1078 @@
+// The editor: turns a page of the preview into the place where it is written.
+import { Api, Refusal } from "./api.js";
+import { Blocks, follow } from "./blocks.js";
+import { caretAt, caretIn } from "./caret.js";
+import { editChapter } from "./chapter.js";
+import { choose } from "./conflict.js";
+import { Field } from "./field.js";
+import { chooseFigure, editFigure, parseFigure } from "./figures.js";
+import { forget, left } from "./kept.js";
+import { chooseStart } from "./starts.js";
+import { editTable, isGrid } from "./tables.js";
+import { Tools } from "./tools.js";
+import { openTree } from "./tree.js";
+import { capital, dialog, element, fill, focused, furnish, isOurs, shadow, wordsOf } from "./ui.js";
+import { editWhole } from "./whole.js";
+
+/**
+ * @typedef {import("./api.js").Block} Block
+ * @typedef {import("./api.js").Chapter} Chapter
+ * @typedef {import("./api.js").Change} Change
+ * @typedef {import("./api.js").Saved} Saved
+ * @typedef {import("./field.js").Origin} Origin
+ * @typedef {import("./ui.js").Context} Context
+ */
+
+/**
+ * What the script of the preview lets the editor do with the page.
+ * @typedef {{
+ *   token: string,
+ *   isEmpty: boolean,
+ *   renew: () => Promise<string>,
+ *   source: () => Document | null,
+ *   show: (source: Document) => Promise<void>,
+ *   isBroken: () => boolean,
+ *   calm: (isCalm: boolean) => void,
+ *   bar: HTMLElement,
+ * }} Page
+ */
+
+/** Where a tab remembers that it edits, and what it opens on the next page. */
+const MODE = "wijkengids.editing";
+const NEXT = "wijkengids.open";
+
+export class Editor {
+  #page;
+  #room = shadow("editor");
+  #status = element("div", { role: "status", class: "visually-hidden" });
+  #alert = element("div", { role: "alert", class: "visually-hidden" });
+  #tools;
+  /** @type {Blocks | null} */
+  #blocks = null;
+  /** What is done one after the other. @type {Promise<unknown>} */
+  #queue = Promise.resolve();
+  /** Whether the chapter may have changed while a field was open. */
+  #isStale = false;
+  /** Those who wait until the preview is there again. @type {(() => void)[]} */
+  #waiting = [];
+  /** @type {{ name: string, label: string }[]} */
+  #kinds = [];
+  /** Whether a click is about to be handled. */
+  isPressed = false;
+  /** The chapter as the page shows it. @type {Chapter | null} */
+  chapter = null;
+  /** The field that is open. @type {Field | null} */
+  field = null;
+
+  /**
+   * @param {Page} page
+   * @param {Api} api
+   * @param {import("./ui.js").Words} words
+   */
+  constructor(page, api, words) {
+    this.#page = page;
+    this.api = api;
+    this.words = words;
+    this.#room.host.lang = words.lang;
+    this.#room.root.append(this.#status, this.#alert);
+    document.body.append(this.#room.host);
+    furnish(this.#room.root, words);
+    this.#tools = new Tools(words, {
+      turn: () => void this.turn(!this.isOn),
+      undo: () => void this.#step("undo"),
+      redo: () => void this.#step("redo"),
+      fields: () => void this.#fields(),
+      tree: () => void this.#tree(),
+      whole: () => void this.#whole(),
+    });
+    page.bar.append(this.#tools.host);
+    this.#listen();
+  }
+
+  /** Whether one edits. */
+  get isOn() {
+    return this.#blocks !== null;
+  }
+
+  /** What other rooms get. @returns {Context} */
+  context() {
+    const chapter = /** @type {Chapter} */ (this.chapter);
+    return { api: this.api, words: this.words, chapter, dialog, announce: (text, isWrong) => this.announce(text, isWrong) };
+  }
+
+  /** Whether an element belongs to the editor, though not to a field. @param {Element | null} node */
+  owns(node) {
+    let root = node?.getRootNode();
+    while (root instanceof ShadowRoot) {
+      if (root === this.#room.root || root.host === this.#tools.host) return true;
+      root = root.host.getRootNode();
+    }
+    return false;
+  }
+
+  /**
+   * Says something to who looks and to who listens.
+   * @param {string} text
+   * @param {boolean} [isWrong]
+   * @param {{ label: string, act: () => void }} [action]
+   */
+  announce(text, isWrong = false, action) {
+    const region = isWrong ? this.#alert : this.#status;
+    // The same words are read again only if they change.
+    region.textContent = region.textContent === text ? `${text}\u00A0` : text;
+    this.#tools.say(text, isWrong, action);
+  }
+
+  /** Turns editing on or off. @param {boolean} isOn */
+  async turn(isOn) {
+    if (isOn === this.isOn) return;
+    if (!isOn && this.field) await this.leave(this.field);
+    try {
+      sessionStorage.setItem(MODE, isOn ? "on" : "off");
+    } catch {
+      // It is then not remembered.
+    }
+    this.#tools.turn(isOn);
+    this.#page.calm(isOn);
+    if (!isOn) {
+      this.#blocks?.end();
+      this.#blocks = null;
+      return;
+    }
+    this.#blocks = new Blocks(this.words, {
+      open: (at) => void this.open(at),
+      add: (at, anchor) => void this.add(at, anchor),
+      move: (at, way) => void this.move(at, way),
+      remove: (at) => void this.remove(at),
+    });
+    await this.#load();
+    void this.#history();
+    this.api.tree().then(({ kinds }) => (this.#kinds = kinds)).catch(() => {});
+    await this.#offerLeft();
+    await this.#openNext();
+  }
+
+  /** Reads the chapter of the page, if it has one. */
+  async #load() {
+    if (this.#page.isEmpty) return;
+    const page = decodeURIComponent(location.pathname.split("/").pop() || "index.html");
+    try {
+      const chapter = await this.api.chapter({ page });
+      await this.#adopt(chapter, this.#page.isBroken());
+    } catch (refusal) {
+      this.chapter = null;
+      this.#tools.chapter(null);
+      if (!(refusal instanceof Refusal) || refusal.status !== 404) this.refused(refusal);
+    }
+  }
+
+  /**
+   * Takes in a chapter; draws its page too unless that shows it already.
+   * @param {Chapter} chapter
+   * @param {boolean} draws
+   */
+  async #adopt(chapter, draws) {
+    this.chapter = chapter;
+    this.#tools.chapter(chapter);
+    if (draws) {
+      try {
+        const { html } = await this.api.draft(chapter.file, chapter.text, { do: "file", text: chapter.text });
+        if (html) await this.show(html);
+      } catch (refusal) {
+        this.refused(refusal);
+      }
+    }
+    this.#blocks?.show(chapter);
+  }
+
+  /**
+   * Shows a page in place of the one that is shown. The field stays where it is on the screen, with
+   * its focus.
+   * @param {string | Document} html
+   */
+  async show(html) {
+    const source = typeof html === "string" ? new DOMParser().parseFromString(html, "text/html") : html;
+    const host = this.field?.host ?? null;
+    const area = this.field?.area;
+    const top = host?.getBoundingClientRect().top ?? 0;
+    const hasFocus = area !== undefined && focused() === area;
+    const selection = /** @type {const} */ ([area?.selectionStart ?? 0, area?.selectionEnd ?? 0]);
+    await this.#page.show(source);
+    if (!host || !area || !this.field?.isOpen) return;
+    if (!host.isConnected) {
+      // Its place is gone from the page; it moves to where the text is now.
+      (this.#blocks?.container() ?? document.body).append(host);
+      this.field.reattach();
+    }
+    if (hasFocus && focused() !== area) {
+      area.focus({ preventScroll: true });
+      area.setSelectionRange(...selection);
+    }
+    const moved = host.getBoundingClientRect().top - top;
+    if (Math.abs(moved) >= 1) scrollBy({ top: moved, behavior: "instant" });
+  }
+
+  /** The preview has something new. Says whether the editor showed it. */
+  async update() {
+    for (const wake of this.#waiting.splice(0)) wake();
+    if (!this.isOn || !this.chapter) return false;
+    if (this.field) {
+      this.#isStale = true;
+      return true;
+    }
+    return this.#enqueue(async () => {
+      if (!this.chapter) return false;
+      if (this.field) {
+        this.#isStale = true;
+        return true;
+      }
+      try {
+        const chapter = await this.api.chapter({ file: this.chapter.file });
+        await this.#adopt(chapter, true);
+        return true;
+      } catch {
+        return false;
+      }
+    });
+  }
+
+  /**
+   * Does something after what was asked before.
+   * @template T
+   * @param {() => Promise<T>} work
+   * @returns {Promise<T>}
+   */
+  #enqueue(work) {
+    const done = this.#queue.then(work);
+    this.#queue = done.catch(() => {});
+    return done;
+  }
+
+  /** Until the preview is there again. */
+  #alive() {
+    return new Promise((/** @type {(value: void) => void} */ resolve) => {
+      this.#waiting.push(resolve);
+      setTimeout(resolve, 3000);
+    });
+  }
+
+  /**
+   * Makes a change in the file. It waits as long as the preview cannot be reached, and asks which version
+   * is right if the text was changed on both sides.
+   * @param {string} file
+   * @param {string} base
+   * @param {Change} change
+   * @returns {Promise<Saved>}
+   */
+  #change(file, base, change) {
+    return this.#enqueue(async () => {
+      for (;;) {
+        try {
+          const saved = await this.api.save(file, base, change);
+          this.#tools.lost(false);
+          return saved;
+        } catch (refusal) {
+          if (!(refusal instanceof Refusal)) throw refusal;
+          if (refusal.isLost) {
+            this.#tools.lost(true);
+            await this.#alive();
+            continue;
+          }
+          const { clash } = refusal;
+          if (!clash) throw refusal;
+          const chosen = await choose(this.context(), clash);
+          if (chosen === null) throw refusal;
+          [base, change] = [clash.chapter.text, { do: "file", text: chosen }];
+        }
+      }
+    });
+  }
+
+  /**
+   * Says why something was refused.
+   * @param {unknown} refusal
+   * @param {Field} [field] where it is said, if that is open
+   */
+  refused(refusal, field) {
+    const { message, help = null } = refusal instanceof Refusal ? refusal : { message: String(refusal) };
+    if (refusal instanceof Refusal && refusal.isLost) {
+      this.#tools.lost(true);
+      void this.#alive().then(() => {
+        if (this.field?.isOpen) this.field.again();
+      });
+      return;
+    }
+    if (field?.isOpen) field.say(message, help);
+    this.announce(help && !field ? `${message} – ${help}` : message, true);
+  }
+
+  /**
+   * Opens a block.
+   * @param {number} at
+   * @param {{ select?: [number, number], text?: string }} [options]
+   */
+  async open(at, { select, text } = {}) {
+    await this.#settled();
+    const chapter = this.chapter;
+    const block = chapter?.blocks[at];
+    const node = this.#blocks?.element(at);
+    if (!chapter || !block || !node) return;
+    if (chapter.read_only !== null) {
+      this.announce(chapter.read_only, true);
+      return;
+    }
+    if (text === undefined && (await this.#openForm(chapter, block, node))) return;
+    const section = node.parentElement?.localName === "section" && node.parentElement.getAttribute("data-source") === node.getAttribute("data-source") ? node.parentElement : null;
+    this.#put(
+      new Field(this, {
+        kind: block.lesson ? "heading" : block.kind,
+        text: text ?? block.text,
+        original: block.text,
+        label: this.#label(block),
+        at: (host) => (section ?? node).before(host),
+        like: node,
+        origin: Promise.resolve({ chapter, change: (result) => replaced(block.start, block.end, result) }),
+        select,
+        line: block.line,
+      }),
+      block,
+    );
+  }
+
+  /**
+   * Opens a table as a grid, and a figure as a form. Says whether the block is such.
+   * @param {Chapter} chapter
+   * @param {Block} block
+   * @param {HTMLElement} node
+   */
+  async #openForm(chapter, block, node) {
+    const at = chapter.blocks.indexOf(block);
+    const { start, end, text } = block;
+    /** @type {string | null} */
+    let made;
+    if (block.kind === "table" && isGrid(text)) made = await editTable(text, this.context());
+    else if (parseFigure(text)) made = await editFigure(text, this.context(), node.querySelector("img")?.src);
+    else return false;
+    if (made !== null && made !== text) await this.#saveNow(chapter, replaced(start, end, made), at);
+    else this.#blocks?.focus(at);
+    return true;
+  }
+
+  /** @param {Block} block */
+  #label({ kind, lesson }) {
+    return capital(fill(this.words.field, { what: this.words[`kind_${lesson ? "lesson" : kind}`] }));
+  }
+
+  /** What the page showed before the field opened. @type {Document | null} */
+  #before = null;
+  /** The block in the field, or the one that a new block follows. @type {Block | null} */
+  #block = null;
+
+  /**
+   * @param {Field} field
+   * @param {Block | null} block
+   */
+  #put(field, block) {
+    this.#before = this.#page.source();
+    this.#block = block;
+    this.field = field;
+    this.#blocks?.leave();
+    this.#tools.writing(true);
+    field.open();
+  }
+
+  /** Until everything that was asked is done, and no field is open. */
+  async #settled() {
+    if (this.field) await this.leave(this.field);
+    await this.#queue;
+  }
+
+  /** Takes a field out of the page. @param {Field} field @param {boolean} shows whether its draft stays */
+  async #close(field, shows) {
+    const before = this.#before;
+    const hadDraft = this.#page.source() !== before;
+    if (this.field === field) this.field = null;
+    field.close();
+    this.#tools.writing(this.field !== null);
+    if (!shows && hadDraft && before) await this.show(before);
+    if (this.#isStale && !this.field) {
+      this.#isStale = false;
+      if (!shows) void this.update();
+    }
+  }
+
+  /**
+   * Leaves a field; what was typed is saved.
+   * @param {Field} field
+   * @returns {Promise<Saved | null>} null if nothing was saved
+   */
+  async leave(field) {
+    if (this.field !== field) return null;
+    if (field.isChanged) return this.#save(field);
+    field.kept.drop();
+    await this.#close(field, false);
+    return null;
+  }
+
+  /**
+   * Saves what is in a field, and closes that at once. If it is refused it opens again.
+   * @param {Field} field
+   * @returns {Promise<Saved | null>}
+   */
+  async #save(field) {
+    const text = field.result;
+    const shown = field.draft;
+    /** @type {Origin} */
+    let origin;
+    try {
+      origin = await field.origin;
+    } catch {
+      return null;
+    }
+    if (!field.isOpen) return null;
+    const before = this.#before;
+    const block = this.#block;
+    await this.#close(field, true);
+    try {
+      const saved = await this.#change(origin.chapter.file, origin.chapter.text, origin.change(text));
+      field.kept.drop();
+      await this.#adopt(saved.chapter, shown === null || shown.chapter.text !== saved.chapter.text);
+      this.announce(this.words.saved);
+      void this.#history();
+      return saved;
+    } catch (refusal) {
+      if (this.field || !this.isOn) {
+        this.refused(refusal);
+        return null;
+      }
+      const again = field.renewed();
+      this.#before = before;
+      this.#block = block;
+      this.field = again;
+      again.open();
+      this.refused(refusal, again);
+      return null;
+    }
+  }
+
+  /** Leaves everything as it was. @param {Field} field */
+  async cancel(field) {
+    const at = this.#place();
+    const { text, isChanged } = field;
+    const index = this.#indexOf(this.#block);
+    const isNew = field.original === "";
+    field.kept.drop();
+    await this.#close(field, false);
+    this.#blocks?.focus(at);
+    if (!isChanged) return;
+    const back = { label: this.words.bring_back, act: () => void (isNew ? this.#add(index < 0 ? null : index, { kind: field.kind, text }) : this.open(index, { text })) };
+    this.announce(this.words.dropped, false, back);
+  }
+
+  /** Saves, and moves the focus to the handle of the block. @param {Field} field */
+  async finish(field) {
+    const at = this.#place();
+    const saved = await this.leave(field);
+    if (this.field) return;
+    this.#blocks?.focus(saved ? this.#blockAt(saved) : at);
+  }
+
+  /** The place of the block that is in the field. */
+  #place() {
+    return Math.max(this.#indexOf(this.#block), 0);
+  }
+
+  /** @param {Block | null} block */
+  #indexOf(block) {
+    const blocks = this.chapter?.blocks ?? [];
+    const same = block ? blocks.indexOf(block) : -1;
+    return same >= 0 || !block ? same : blocks.findIndex(({ start, kind }) => start === block.start && kind === block.kind);
+  }
+
+  /**
+   * The last block of a change that was saved.
+   * @param {{ first_line: number, last_line: number }} saved
+   */
+  #blockAt({ first_line: first, last_line: last }) {
+    const blocks = this.chapter?.blocks ?? [];
+    const inside = (/** @type {Block} */ block) => block.line >= first && block.line <= last;
+    return blocks.findLastIndex((block) => inside(block) && (block.parent === null || !inside(blocks[block.parent])));
+  }
+
+  /**
+   * Enter at the end: saves, and starts the next paragraph at once.
+   * @param {Field} field
+   */
+  next(field) {
+    const chapter = this.chapter;
+    const block = this.#block;
+    if (!chapter || !block) return;
+    const isNew = field.original === "";
+    const shown = field.anchor();
+    const saving = field.isChanged ? this.#save(field) : this.#close(field, false).then(() => null);
+    /** @type {Promise<Origin>} */
+    const origin = saving.then((saved) => {
+      const now = saved?.chapter ?? chapter;
+      const at = saved ? this.#blockAt(saved) : this.#indexOf(block);
+      const anchor = now.blocks[at];
+      if (!anchor || (!saved && isNew)) throw new Error("not saved");
+      const node = this.#blocks?.element(at);
+      // A block that was drawn after this field opened stands above it.
+      if (node && node.parentElement === fresh.host.parentElement && fresh.host.compareDocumentPosition(node) & Node.DOCUMENT_POSITION_FOLLOWING) fresh.host.before(node);
+      this.#block = anchor;
+      this.#before = this.#page.source();
+      return { chapter: now, change: (text) => ({ do: "insert", where: "after", start: anchor.start, end: anchor.end, text }) };
+    });
+    const fresh = new Field(this, {
+      kind: "paragraph",
+      text: "",
+      original: "",
+      label: fill(this.words.new_field, { what: this.words.kind_paragraph }),
+      at: (host) => (shown.isConnected ? shown.after(host) : this.#blocks?.container()?.append(host)),
+      like: document.querySelector("main p[data-source]"),
+      origin,
+    });
+    origin.catch(() => {
+      if (this.field === fresh) void this.#close(fresh, true);
+    });
+    this.#put(fresh, block);
+  }
+
+  /**
+   * Backspace at the start: the paragraph joins the one above, in one field.
+   * @param {Field} field
+   */
+  async join(field) {
+    const { origin, text, original } = field;
+    const { chapter } = await origin.catch(() => ({ chapter: null }));
+    const block = this.#block;
+    if (!chapter || !block || this.field !== field) return;
+    const isNew = original === "";
+    const at = chapter.blocks.findIndex(({ start, kind }) => start === block.start && kind === block.kind);
+    const above = isNew ? block : chapter.blocks.slice(0, at).findLast(({ parent, kind }) => parent === block.parent && kind !== "footnote");
+    if (!above) return;
+    const isSame = above.kind === "paragraph" || (above.kind === "heading" && text.trim() === "");
+    const node = this.#blocks?.element(chapter.blocks.indexOf(above));
+    if (!isSame || !node) {
+      if (text.trim() !== "" && !isNew) return;
+      await this.leave(field);
+      const index = this.#indexOf(above);
+      if (index >= 0) await this.open(index);
+      return;
+    }
+    const gap = text.trim() === "" ? "" : above.text.includes("\n") || text.includes("\n") ? "\n" : " ";
+    const joined = above.text + gap + text.trimStart();
+    const caret = above.text.length + gap.length;
+    const last = isNew ? above : block;
+    field.kept.drop();
+    await this.#close(field, false);
+    this.#put(
+      new Field(this, {
+        kind: above.kind,
+        text: joined,
+        original: isNew ? above.text : `${above.text}\n\n${original}`,
+        label: this.#label(above),
+        at: (host) => node.before(host),
+        like: node,
+        origin: Promise.resolve({ chapter, change: (result) => replaced(above.start, last.end, result) }),
+        select: [caret, caret],
+        line: above.line,
+      }),
+      above,
+    );
+  }
+
+  /**
+   * Moves the block in a field, which stays open.
+   * @param {Field} field
+   * @param {"up" | "down"} way
+   */
+  async moveField(field, way) {
+    if (field.original === "") return;
+    const select = /** @type {[number, number]} */ ([field.area.selectionStart, field.area.selectionEnd]);
+    let at = this.#place();
+    const saved = await this.leave(field);
+    if (this.field) return;
+    if (saved) at = this.#blockAt(saved);
+    const moved = await this.#moved(at, way);
+    if (moved >= 0) await this.open(moved, { select });
+  }
+
+  /**
+   * Moves a block past the one above or below.
+   * @param {number} at
+   * @param {"up" | "down"} way
+   */
+  async move(at, way) {
+    await this.#settled();
+    const moved = await this.#moved(at, way);
+    if (moved >= 0) this.#blocks?.focus(moved);
+  }
+
+  /**
+   * @param {number} at
+   * @param {"up" | "down"} way
+   */
+  async #moved(at, way) {
+    const chapter = this.chapter;
+    const block = chapter?.blocks[at];
+    if (!chapter || !block) return -1;
+    try {
+      const saved = await this.#change(chapter.file, chapter.text, { do: "move", start: block.start, end: block.end, way });
+      await this.#adopt(saved.chapter, saved.changed);
+      void this.#history();
+      this.announce(saved.changed ? this.words[way === "up" ? "moved_up" : "moved_down"] : this.words.moved_not);
+      const index = saved.chapter.blocks.findIndex(({ line }) => line === saved.first_line);
+      return index >= 0 ? index : at;
+    } catch (refusal) {
+      this.refused(refusal);
+      return at;
+    }
+  }
+
+  /** Removes the block in a field. @param {Field} field */
+  async removeField(field) {
+    const at = this.#place();
+    field.kept.drop();
+    await this.#close(field, false);
+    await this.remove(at);
+  }
+
+  /** Removes a block; it can be brought back. @param {number} at */
+  async remove(at) {
+    await this.#settled();
+    const chapter = this.chapter;
+    const block = chapter?.blocks[at];
+    if (!chapter || !block) return;
+    try {
+      const saved = await this.#change(chapter.file, chapter.text, { do: "remove", start: block.start, end: block.end });
+      await this.#adopt(saved.chapter, true);
+      void this.#history();
+      this.#blocks?.focus(Math.min(at, saved.chapter.blocks.length - 1));
+      this.announce(this.words.removed, false, { label: this.words.undo, act: () => void this.#step("undo") });
+    } catch (refusal) {
+      this.refused(refusal);
+    }
+  }
+
+  /**
+   * Asks what to add after a block, or at the start, and opens it.
+   * @param {number | null} at
+   * @param {{ left: number, top: number, bottom: number }} anchor
+   */
+  async add(at, anchor) {
+    await this.#settled();
+    const chapter = this.chapter;
+    if (!chapter) return;
+    const above = chapter.blocks.slice(0, (at ?? -1) + 1).findLast(({ level }) => level !== null);
+    const level = Math.min(Math.max(above?.level ?? 2, 2), 6);
+    const start = await chooseStart(this.context(), anchor, { level, kinds: this.#kinds });
+    if (!start) return;
+    if (typeof start !== "string") {
+      await this.#add(at, start);
+      return;
+    }
+    const made = await (start === "table" ? editTable("", this.context()) : chooseFigure(this.context()));
+    if (made !== null) await this.#insert(at, made);
+  }
+
+  /** @param {Field} field @param {{ left: number, top: number, bottom: number }} anchor */
+  async addAfterField(field, anchor) {
+    let at = this.#place();
+    const saved = await this.leave(field);
+    if (this.field) return;
+    if (saved) at = this.#blockAt(saved);
+    await this.add(at, anchor);
+  }
+
+  /**
+   * How a text is inserted after a block, or at the start.
+   * @param {Chapter} chapter
+   * @param {number | null} at
+   * @returns {(text: string) => Change}
+   */
+  #inserted(chapter, at) {
+    const block = at === null ? null : chapter.blocks[at];
+    if (block) return (text) => ({ do: "insert", where: "after", start: block.start, end: block.end, text });
+    return (text) => ({ do: "insert", where: "start", text });
+  }
+
+  /**
+   * Inserts a text that is whole.
+   * @param {number | null} at
+   * @param {string} text
+   */
+  async #insert(at, text) {
+    const { chapter } = this;
+    if (chapter) await this.#saveNow(chapter, this.#inserted(chapter, at)(text), at ?? 0);
+  }
+
+  /**
+   * Saves a change that was made outside of a field, and moves the focus to its block.
+   * @param {Chapter} chapter
+   * @param {Change} change
+   * @param {number} at the block that gets the focus if it fails
+   */
+  async #saveNow(chapter, change, at) {
+    try {
+      const saved = await this.#change(chapter.file, chapter.text, change);
+      await this.#adopt(saved.chapter, true);
+      void this.#history();
+      this.#blocks?.focus(this.#blockAt(saved));
+      this.announce(this.words.saved);
+    } catch (refusal) {
+      this.#blocks?.focus(at);
+      this.refused(refusal);
+    }
+  }
+
+  /**
+   * Opens a field for a new block.
+   * @param {number | null} at
+   * @param {import("./starts.js").Start} start
+   */
+  async #add(at, { kind, text, caret = text.length }) {
+    await this.#settled();
+    const chapter = this.chapter;
+    const container = this.#blocks?.container();
+    if (!chapter || !container) return;
+    if (chapter.read_only !== null) {
+      this.announce(chapter.read_only, true);
+      return;
+    }
+    const block = at === null ? null : chapter.blocks[at];
+    const node = at === null ? null : this.#blocks?.element(at);
+    const first = chapter.blocks.findIndex((_, index) => this.#blocks?.element(index));
+    const like = kind === "heading" ? document.querySelector(`main h${/^#+/.exec(text)?.[0].length ?? 2}[data-source]`) : document.querySelector("main p[data-source]");
+    this.#put(
+      new Field(this, {
+        kind,
+        text,
+        original: "",
+        label: fill(this.words.new_field, { what: this.words[`kind_${kind}`] }),
+        at: (host) => {
+          const below = first >= 0 ? this.#blocks?.element(first) : null;
+          if (node) node.after(host);
+          else if (below) below.before(host);
+          else container.append(host);
+        },
+        like: like instanceof HTMLElement ? like : null,
+        origin: Promise.resolve({ chapter, change: this.#inserted(chapter, at) }),
+        select: [caret, caret],
+        line: block?.last_line ?? 0,
+      }),
+      block ?? null,
+    );
+  }
+
+  /** Takes back the last change, or makes it again. @param {"undo" | "redo"} way */
+  async #step(way) {
+    await this.#settled();
+    try {
+      const step = await this.#enqueue(() => this.api[way]());
+      const words = fill(this.words[way === "undo" ? "undone" : "redone"], { what: step.label });
+      this.#tools.history(step);
+      const here = decodeURIComponent(location.pathname.split("/").pop() || "index.html");
+      if (step.page && step.page !== here) {
+        location.assign(`/${step.page}`);
+        return;
+      }
+      await this.#load();
+      if (this.chapter && !this.#page.isBroken()) await this.#adopt(this.chapter, true);
+      this.announce(words);
+    } catch (refusal) {
+      this.refused(refusal);
+      void this.#history();
+    }
+  }
+
+  async #history() {
+    await this.api.history().then((history) => this.#tools.history(history)).catch(() => {});
+  }
+
+  /** The title and the other fields of the chapter. */
+  async #fields() {
+    await this.#settled();
+    if (!this.chapter) return;
+    const saved = await editChapter(this.context());
+    if (saved) await this.#adopt(saved.chapter, true);
+    void this.#history();
+  }
+
+  /** The tree of chapters. */
+  async #tree() {
+    await this.#settled();
+    try {
+      await openTree(this.context());
+    } catch (refusal) {
+      this.refused(refusal);
+    }
+    void this.#history();
+  }
+
+  /** The whole chapter as text. */
+  async #whole() {
+    await this.#settled();
+    const { chapter } = this;
+    if (!chapter) return;
+    const saved = await editWhole(this.context(), chapter);
+    if (saved) await this.#adopt(saved, true);
+    void this.#history();
+  }
+
+  /**
+   * Opens a place in a file, which a problem named: its block, or the whole file if there is no such.
+   * @param {string} file
+   * @param {number} line
+   * @param {number} column
+   */
+  async openAt(file, line, column) {
+    try {
+      if (!this.isOn) await this.turn(true);
+      const chapter = await this.api.chapter({ file });
+      const here = this.chapter?.file === file;
+      if (here) {
+        await this.#adopt(chapter, true);
+        const at = chapter.blocks.findLastIndex((block, index) => block.line <= line && block.last_line >= line && this.#blocks?.element(index));
+        const block = chapter.blocks[at];
+        if (block) {
+          const start = block.text.split("\n").slice(0, line - block.line).join("\n").length;
+          const caret = start + (line > block.line ? 1 : 0) + column - 1;
+          await this.open(at, { select: [caret, caret] });
+          return;
+        }
+      } else if (chapter.page && !this.#page.isEmpty && chapter.blocks.length > 0) {
+        const answer = await fetch(`/${chapter.page}`, { method: "HEAD" });
+        if (answer.ok) {
+          sessionStorage.setItem(NEXT, JSON.stringify({ file, line, column }));
+          location.assign(`/${chapter.page}`);
+          return;
+        }
+      }
+      const saved = await editWhole(this.context(), chapter, line);
+      if (saved && here) await this.#adopt(saved, true);
+    } catch (refusal) {
+      this.refused(refusal);
+    }
+  }
+
+  /** Opens what the page before asked for. */
+  async #openNext() {
+    const next = sessionStorage.getItem(NEXT);
+    sessionStorage.removeItem(NEXT);
+    if (!next) return;
+    const { file, line, column } = JSON.parse(next);
+    if (file === this.chapter?.file) await this.openAt(file, line, column);
+  }
+
+  /** Offers what was typed before and not saved. */
+  async #offerLeft() {
+    const [found] = this.chapter ? await left(this.chapter.file) : [];
+    if (!found) return;
+    const { key, entry } = found;
+    const time = new Date(entry.time).toLocaleString(this.words.lang, { dateStyle: "short", timeStyle: "short" });
+    this.#tools.offer(fill(this.words.left, { time }), [
+      {
+        label: this.words.go_on,
+        act: () => {
+          forget(key);
+          void this.#bringBack(entry);
+        },
+      },
+      { label: this.words.let_go, act: () => forget(key) },
+    ]);
+    this.#status.textContent = fill(this.words.left, { time });
+  }
+
+  /** @param {import("./kept.js").Entry} entry */
+  async #bringBack({ file, base, change, original, text, kind, line }) {
+    await this.#settled();
+    const now = this.chapter;
+    if (!now || now.file !== file) return;
+    try {
+      const then = base === now.text ? now : (await this.api.draft(file, base, { do: "file", text: base })).chapter;
+      if (change.do === "file") {
+        const saved = await editWhole(this.context(), then, line, text);
+        if (saved) await this.#adopt(saved, true);
+        return;
+      }
+      const start = "start" in change ? change.start : -1;
+      const block = then.blocks.find((one) => one.start === start) ?? null;
+      const kept = block && (then === now ? block : follow(block, then, now));
+      const node = kept ? this.#blocks?.element(now.blocks.indexOf(kept)) : null;
+      const isNew = change.do === "insert";
+      this.#put(
+        new Field(this, {
+          kind,
+          text,
+          original,
+          label: capital(fill(isNew ? this.words.new_field : this.words.field, { what: this.words[`kind_${kind}`] })),
+          at: (host) => {
+            if (node && isNew) node.after(host);
+            else if (node) node.before(host);
+            else if (isNew && start < 0) this.#blocks?.container()?.prepend(host);
+            else this.#blocks?.container()?.append(host);
+          },
+          like: node ?? document.querySelector("main p[data-source]"),
+          origin: Promise.resolve({ chapter: then, change: remade(change) }),
+          line,
+        }),
+        kept,
+      );
+    } catch (refusal) {
+      this.refused(refusal);
+    }
+  }
+
+  #listen() {
+    document.addEventListener("keydown", (event) => this.#key(event));
+    document.addEventListener("pointerdown", (event) => this.#pressed(event), true);
+    document.addEventListener("pointerup", () => setTimeout(() => this.#released(), 50), true);
+    document.addEventListener("pointercancel", () => this.#released(), true);
+    document.addEventListener("click", (event) => this.#click(event), true);
+  }
+
+  /** @param {KeyboardEvent} event */
+  #key(event) {
+    const at = event.composedPath()[0];
+    if (event.defaultPrevented || event.isComposing || document.querySelector("dialog[open]")) return;
+    const isWriting = at instanceof HTMLElement && (at.matches("input, textarea, select") || at.isContentEditable);
+    const isInDialog = event.composedPath().some((node) => node instanceof HTMLDialogElement);
+    if (isWriting || isInDialog) return;
+    const has = event.ctrlKey || event.metaKey;
+    const key = event.key.toLowerCase();
+    if (key === "e" && !has && !event.altKey && !event.shiftKey) {
+      event.preventDefault();
+      void this.turn(!this.isOn);
+    } else if (this.isOn && has && !event.altKey && (key === "z" || key === "y")) {
+      event.preventDefault();
+      void this.#step(key === "y" || event.shiftKey ? "redo" : "undo");
+    }
+  }
+
+  /** @param {PointerEvent} event */
+  #pressed(event) {
+    this.isPressed = this.isOn && !isOurs(event) && event.button === 0;
+  }
+
+  /** The pointer went up without a click, as after a selection. */
+  #released() {
+    if (!this.isPressed) return;
+    this.isPressed = false;
+    const at = focused();
+    if (this.field && !this.field.contains(at) && !this.owns(at)) void this.leave(this.field);
+  }
+
+  /** @param {MouseEvent} event */
+  #click(event) {
+    const wasPressed = this.isPressed;
+    this.isPressed = false;
+    const target = event.composedPath()[0];
+    if (!this.isOn || event.button !== 0 || !(target instanceof Element)) return;
+    if (isOurs(event)) return;
+    const link = target.closest("a[href]");
+    const isFollowed = link !== null && (event.ctrlKey || event.metaKey || event.shiftKey);
+    const at = this.#blocks?.at(target) ?? -1;
+    const isControl = target.closest("button, input, select, textarea, summary, label") !== null;
+    const isTitle = at < 0 && !isControl && !link && target.closest("main h1, main header") !== null && this.chapter !== null;
+    if (isFollowed || event.altKey || (link && !event.detail)) return;
+    if (at < 0 || isControl) {
+      if (isTitle) {
+        event.preventDefault();
+        void this.#fields();
+      } else if (this.field && wasPressed) {
+        this.#leaveFor(event, link);
+      }
+      return;
+    }
+    if (getSelection()?.isCollapsed === false && !link) {
+      if (this.field) void this.leave(this.field);
+      return;
+    }
+    event.preventDefault();
+    event.stopPropagation();
+    const node = this.#blocks?.element(at);
+    const top = node?.getBoundingClientRect().top ?? 0;
+    const point = { x: event.clientX, y: event.clientY };
+    const select = caretAt(point);
+    void this.#reopen(at, node ?? null, top, select);
+  }
+
+  /**
+   * Opens a block that was clicked, also if a field above it closes by that.
+   * @param {number} at
+   * @param {HTMLElement | null} node
+   * @param {number} top
+   * @param {{ before: string, after: string } | null} words
+   */
+  async #reopen(at, node, top, words) {
+    await this.#settled();
+    if (this.field) return;
+    const now = node?.isConnected ? (this.#blocks?.at(node) ?? at) : at;
+    const block = this.chapter?.blocks[now];
+    const caret = block && words ? caretIn(block.text, words) : null;
+    const moved = (this.#blocks?.element(now)?.getBoundingClientRect().top ?? top) - top;
+    if (Math.abs(moved) >= 1) scrollBy({ top: moved, behavior: "instant" });
+    await this.open(now, caret === null ? {} : { select: [caret, caret] });
+  }
+
+  /**
+   * Saves before a link leads away.
+   * @param {MouseEvent} event
+   * @param {Element | null} link
+   */
+  #leaveFor(event, link) {
+    const { field } = this;
+    if (!field) return;
+    if (!link || !field.isChanged || !(link instanceof HTMLElement)) {
+      void this.leave(field);
+      return;
+    }
+    event.preventDefault();
+    event.stopPropagation();
+    void this.leave(field).then(() => {
+      if (!this.field) link.click();
+    });
+  }
+}
+
+/**
+ * The change that makes a text of a block.
+ * @param {number} start
+ * @param {number} end
+ * @param {string} text
+ * @returns {Change}
+ */
+function replaced(start, end, text) {
+  return text === "" ? { do: "remove", start, end } : { do: "replace", start, end, text };
+}
+
+/**
+ * The change again, with another text.
+ * @param {Change} change
+ * @returns {(text: string) => Change}
+ */
+function remade(change) {
+  if (change.do === "insert") return (text) => ({ ...change, text });
+  const { start, end } = /** @type {{ start: number, end: number }} */ (change);
+  return (text) => replaced(start, end, text);
+}
+
+/**
+ * Starts the editor of a page.
+ * @param {Page} page
+ */
+export async function start(page) {
+  const api = new Api(page.token, page.renew);
+  const words = wordsOf(await api.words());
+  api.lost = words.lost;
+  const editor = new Editor(page, api, words);
+  let mode = null;
+  try {
+    mode = sessionStorage.getItem(MODE);
+  } catch {
+    // Nothing is remembered here.
+  }
+  if (mode === "on") await editor.turn(true);
+  return editor;
+}

@@ -1,0 +1,133 @@
+// What is pasted from Word, a web page or the clipboard's pictures becomes Markdown.
+
+import { insert } from "./insert.js";
+import { chooseFigure } from "./figures.js";
+
+/** @typedef {import("./ui.js").Context} Context */
+/** @typedef {import("./insert.js").Field} Field */
+
+/** What makes HTML more than a text with colours. */
+const MARKS = "a[href], b, strong, i, em, u, h1, h2, h3, h4, h5, h6, ul, ol, table, img, blockquote, sup, sub, p + p, p[class^=Mso]";
+
+const ADDRESS = /^(?:https?:\/\/|mailto:)\S+$/i;
+
+/**
+ * Markdown for what is on the clipboard; nothing if it is plain text, which the browser pastes by itself.
+ * Call it before anything is awaited: the clipboard is readable only during the event.
+ * @param {DataTransfer} data
+ * @param {Context} context
+ * @returns {Promise<string | null> | null}
+ */
+export function toMarkdown(data, context) {
+  const html = data.getData("text/html");
+  const text = data.getData("text/plain");
+  const picture = pictureOf(data);
+  if (picture && !text.trim()) return chooseFigure(context, picture);
+  return isMarked(html) ? asMarkdown(html, text, context) : null;
+}
+
+/**
+ * Makes a field take what is pasted and dropped in it as Markdown.
+ * @param {HTMLTextAreaElement} field
+ * @param {Context} context
+ */
+export function takePastes(field, context) {
+  field.addEventListener("paste", (event) => {
+    if (event.clipboardData && paste(field, event.clipboardData, context)) event.preventDefault();
+  });
+  field.addEventListener("dragover", (event) => {
+    if (event.dataTransfer?.types.includes("Files")) event.preventDefault();
+  });
+  field.addEventListener("drop", (event) => {
+    const picture = event.dataTransfer && pictureOf(event.dataTransfer);
+    if (!picture) return;
+    event.preventDefault();
+    void place(field, chooseFigure(context, picture), true);
+  });
+}
+
+/**
+ * Pastes in a field; false if the browser is to do it.
+ * @param {HTMLTextAreaElement} field
+ * @param {DataTransfer} data
+ * @param {Context} context
+ */
+function paste(field, data, context) {
+  const { selectionStart: from, selectionEnd: to, value } = field;
+  const address = data.getData("text/plain").trim();
+  const selected = value.slice(from, to);
+  if (ADDRESS.test(address) && selected.trim()) {
+    insert(field, link(selected, address), from, to);
+    return true;
+  }
+  const markdown = toMarkdown(data, context);
+  if (!markdown) return false;
+  const isFigure = !data.getData("text/plain").trim() && pictureOf(data) !== null;
+  void place(field, markdown, isFigure);
+  return true;
+}
+
+/**
+ * Puts Markdown where the caret was, once it is there.
+ * @param {HTMLTextAreaElement} field
+ * @param {Promise<string | null>} coming
+ * @param {boolean} isBlock whether it is a block of its own
+ */
+async function place(field, coming, isBlock) {
+  const { selectionStart: from, selectionEnd: to, value } = field;
+  const markdown = await coming;
+  if (markdown === null) return field.focus();
+  // Who typed on while it was converted finds it at the caret.
+  const [start, end] = field.value === value ? [from, to] : [field.selectionStart, field.selectionEnd];
+  const isApart = isBlock || markdown.includes("\n\n");
+  const before = field.value.slice(0, start);
+  const after = field.value.slice(end);
+  const lead = isApart && before.trim() ? "\n".repeat(Math.max(0, 2 - newlines(before, /\n*$/))) : "";
+  const tail = isApart && after.trim() ? "\n".repeat(Math.max(0, 2 - newlines(after, /^\n*/))) : "";
+  insert(field, lead + markdown + tail, start, end);
+}
+
+/** @param {string} text @param {RegExp} where */
+function newlines(text, where) {
+  return where.exec(text)?.[0].length ?? 0;
+}
+
+/**
+ * Selected words as a link, with the spaces around them outside of it.
+ * @param {string} selected
+ * @param {string} address
+ */
+function link(selected, address) {
+  const [, before = "", words = "", after = ""] = /^(\s*)(.*?)(\s*)$/s.exec(selected) ?? [];
+  const target = /[()<>]/.test(address) ? `<${address.replaceAll("<", "%3C").replaceAll(">", "%3E")}>` : address;
+  return `${before}[${words}](${target})${after}`;
+}
+
+/** @param {DataTransfer} data */
+function pictureOf(data) {
+  return [...data.files].find(({ type }) => type.startsWith("image/")) ?? null;
+}
+
+/** Whether HTML holds more than plain words. @param {string} html */
+function isMarked(html) {
+  if (!html) return false;
+  const { body } = new DOMParser().parseFromString(html, "text/html");
+  return body.querySelector(MARKS) !== null;
+}
+
+/**
+ * @param {string} html
+ * @param {string} text
+ * @param {Context} context
+ */
+async function asMarkdown(html, text, { api, chapter, announce }) {
+  try {
+    const { markdown, notes } = await api.paste(html, text, chapter.file);
+    if (notes.length > 0) announce(notes.join(" "));
+    return markdown.trim();
+  } catch (error) {
+    // The words at least are kept.
+    announce(error instanceof Error ? error.message : String(error), true);
+    return text;
+  }
+}

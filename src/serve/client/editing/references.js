@@ -1,0 +1,163 @@
+// Refers to a chapter, a lesson, a figure, a table or an anchor by its number or its words.
+
+import { element, style } from "./ui.js";
+import { insert } from "./insert.js";
+
+/** @typedef {import("./ui.js").Context} Context */
+/** @typedef {import("./api.js").Target} Target */
+
+const PICKER = style(`
+  dialog > .content { padding: 0.75rem 1.25rem 1.25rem; }
+  [role="listbox"] { min-height: 8rem; max-height: min(24rem, 50vh); margin: 0.5rem -0.75rem 0; overflow-y: auto; }
+  [role="option"] { display: grid; grid-template-columns: 1fr auto; gap: 0 1rem; padding: 0.5rem 0.75rem; border-radius: var(--radius); cursor: pointer; }
+  [role="option"] b { font-weight: 600; overflow-wrap: anywhere; }
+  [role="option"] small { color: var(--muted); font-size: 0.8125rem; }
+  [role="option"] .context { grid-column: 1 / -1; color: var(--muted); font-size: 0.875rem; overflow-wrap: anywhere; }
+  [role="option"][aria-selected="true"] { background: color-mix(in oklab, var(--accent) 12%, var(--paper)); box-shadow: inset 3px 0 var(--accent); }
+  [role="option"][aria-selected="true"] :is(small, .context) { color: var(--ink); }
+  .status:not(:empty) { padding: 0.75rem 0; color: var(--muted); }
+  .hint { margin-top: 0.5rem; }
+`);
+
+/**
+ * Asks what to refer to.
+ * @param {Context} context
+ * @param {string} [shown] the words of the link; without them the reader sees the number and the title
+ * @returns {Promise<string | null>} what Markdown writes
+ */
+export function pickReference({ api, words, chapter, dialog }, shown = "") {
+  const content = (/** @type {(value: string | null) => void} */ close) => {
+    const field = element("input", {
+      type: "text",
+      role: "combobox",
+      "aria-label": words.reference_search,
+      "aria-expanded": "true",
+      "aria-controls": "targets",
+      "aria-autocomplete": "list",
+      "aria-describedby": "keys",
+      autocomplete: "off",
+      spellcheck: "false",
+      placeholder: words.reference_search,
+      autofocus: true,
+    });
+    const list = element("div", { role: "listbox", id: "targets", "aria-label": words.reference_found });
+    const status = element("p", { class: "status", role: "status" });
+    /** @type {Target[]} */
+    let targets = [];
+    let at = 0;
+    let asked = 0;
+
+    const mark = () => {
+      [...list.children].forEach((option, index) => option.setAttribute("aria-selected", String(index === at)));
+      const chosen = list.children[at];
+      if (chosen) field.setAttribute("aria-activedescendant", chosen.id);
+      else field.removeAttribute("aria-activedescendant");
+      chosen?.scrollIntoView({ block: "nearest" });
+    };
+
+    const look = async () => {
+      const number = ++asked;
+      try {
+        const found = await api.targets(field.value.trim(), chapter.file);
+        // An answer to what was typed before is of no use any more.
+        if (number !== asked) return;
+        targets = found.targets;
+        status.textContent = targets.length > 0 ? "" : words.reference_none;
+      } catch (error) {
+        if (number !== asked) return;
+        targets = [];
+        status.textContent = error instanceof Error ? error.message : String(error);
+      }
+      at = 0;
+      list.hidden = targets.length === 0;
+      list.replaceChildren(...targets.map(option));
+      mark();
+    };
+
+    /** @param {Target} target @param {number} index */
+    const option = (target, index) => {
+      const node = element(
+        "div",
+        { role: "option", id: `target-${index}`, "aria-selected": "false" },
+        element("b", {}, target.label),
+        element("small", {}, words[`reference_${target.kind}`] ?? ""),
+      );
+      if (target.context) node.append(element("span", { class: "context" }, target.context));
+      node.addEventListener("pointermove", () => {
+        if (at === index) return;
+        at = index;
+        mark();
+      });
+      node.addEventListener("click", () => close(written(target.reference, shown)));
+      return node;
+    };
+
+    field.addEventListener("input", () => void look());
+    field.addEventListener("keydown", (event) => {
+      const count = targets.length;
+      const to = { ArrowDown: at + 1, ArrowUp: at - 1, PageDown: Math.min(at + 6, count - 1), PageUp: Math.max(at - 6, 0) }[event.key];
+      if (to !== undefined && count > 0) {
+        at = (to + count) % count;
+        mark();
+      } else if (event.key === "Enter" && !event.isComposing) {
+        const target = targets[at];
+        if (target) close(written(target.reference, shown));
+      } else {
+        return;
+      }
+      event.preventDefault();
+    });
+    void look();
+    return [field, list, status, element("p", { class: "hint", id: "keys" }, words.reference_keys)];
+  };
+  return dialog(words.reference_title, content, { sheet: PICKER });
+}
+
+/**
+ * A reference with words of its own.
+ * @param {string} reference
+ * @param {string} words
+ */
+function written(reference, words) {
+  const text = words.trim().replace(/\s+/g, " ").replaceAll("|", "\\|");
+  return text && !text.includes("]]") ? reference.replace(/\]\]$/, `|${text}]]`) : reference;
+}
+
+/**
+ * Opens the picker in a field: when `[[` is typed, and with Ctrl-K.
+ * @param {HTMLTextAreaElement | HTMLInputElement} field
+ * @param {Context} context
+ */
+export function offerReferences(field, context) {
+  field.addEventListener("input", (event) => {
+    const at = field.selectionStart ?? 0;
+    const isTyped = event instanceof InputEvent && event.inputType === "insertText" && event.data === "[";
+    if (isTyped && field.value.slice(0, at).endsWith("[[") && !isCode(field.value.slice(0, at))) void insertReference(field, context, at - 2, at);
+  });
+  field.addEventListener("keydown", (event) => {
+    if (!(event instanceof KeyboardEvent) || event.shiftKey || event.altKey) return;
+    if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== "k") return;
+    event.preventDefault();
+    event.stopPropagation();
+    void insertReference(field, context);
+  });
+}
+
+/** Whether a text ends within a span of code. @param {string} before */
+function isCode(before) {
+  return (before.slice(before.lastIndexOf("\n\n") + 1).split("`").length - 1) % 2 === 1;
+}
+
+/**
+ * Asks for a reference and puts it in a field; selected words become its text.
+ * @param {HTMLTextAreaElement | HTMLInputElement} field
+ * @param {Context} context
+ * @param {number} from
+ * @param {number} to
+ */
+export async function insertReference(field, context, from = field.selectionStart ?? 0, to = field.selectionEnd ?? 0) {
+  const selected = field.value.slice(from, to);
+  const reference = await pickReference(context, selected === "[[" ? "" : selected);
+  if (reference !== null) insert(field, reference, from, to);
+  else field.focus();
+}

@@ -1,0 +1,173 @@
+// The editor's part of the preview's bar: turning it on and off, undo, and what concerns the whole
+// chapter.
+import { button, element, icon, ICONS, shadow, style } from "./ui.js";
+
+/**
+ * @typedef {import("./ui.js").Words} Words
+ * @typedef {{ turn: () => void, undo: () => void, redo: () => void, fields: () => void, tree: () => void, whole: () => void }} Acts
+ */
+
+/** How long a notice stays, in milliseconds. One with a button stays longer. */
+const STAYS = 2500;
+const STAYS_LONG = 12_000;
+
+const STYLE = style(`
+  :host { display: block; max-width: 100%; }
+  section { display: flex; flex-wrap: wrap; gap: 0.375rem; align-items: center; justify-content: flex-end; }
+  .group {
+    display: flex;
+    background: var(--paper);
+    border: 1px solid var(--line);
+    border-radius: 6px;
+    box-shadow: 0 0.25rem 1rem rgb(0 0 0 / 14%);
+  }
+  .group button { border: 0; border-radius: 5px; }
+  .mode[aria-pressed="false"] { background: var(--paper); }
+  @media (max-width: 26rem) {
+    .mode { width: 2.75rem; padding: 0; }
+    .mode span { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+  }
+  /* On a small screen the field has the room. */
+  @media (max-width: 48rem) { .writing .group { display: none; } }
+  .note {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.25rem 0.75rem;
+    align-items: center;
+    max-width: min(100%, 48rem);
+    padding: 0.375rem 0.75rem;
+    font-size: 0.9375rem;
+    background: var(--paper);
+    border: 1px solid var(--line);
+    border-radius: 6px;
+    box-shadow: 0 0.25rem 1rem rgb(0 0 0 / 14%);
+  }
+  .note button { min-height: 1.75rem; padding: 0 0.625rem; }
+  @media (pointer: coarse) { .note button { min-height: 2.75rem; } }
+`);
+
+export class Tools {
+  #words;
+  #mode;
+  #group = element("div", { class: "group", hidden: true });
+  #note = element("div", { class: "note says", hidden: true });
+  #offer = element("div", { class: "note offer", hidden: true });
+  #section;
+  #undo;
+  #redo;
+  /** What concerns a chapter. @type {HTMLButtonElement[]} */
+  #ofChapter;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #timer;
+  #isLost = false;
+
+  /**
+   * @param {Words} words
+   * @param {Acts} acts
+   */
+  constructor(words, acts) {
+    this.#words = words;
+    const { host, root } = shadow("tools", STYLE);
+    this.host = host;
+    host.slot = "tools";
+    host.lang = words.lang;
+    const tool = (/** @type {string} */ label, /** @type {string} */ shape, /** @type {() => void} */ act, key = "") =>
+      button(label, act, { icon: shape, class: "plain", key });
+    this.#undo = tool(words.undo, ICONS.undo, () => this.#undo.getAttribute("aria-disabled") !== "true" && acts.undo(), "Ctrl-Z");
+    this.#redo = tool(words.redo, ICONS.redo, () => this.#redo.getAttribute("aria-disabled") !== "true" && acts.redo(), "Ctrl-Shift-Z");
+    this.#ofChapter = [tool(words.fields, ICONS.fields, acts.fields), tool(words.whole, ICONS.code, acts.whole)];
+    this.#group.append(this.#undo, this.#redo, ...this.#ofChapter, tool(words.tree, ICONS.tree, acts.tree));
+    this.#mode = button(words.edit, acts.turn, { icon: ICONS.edit, showsLabel: true, class: "mode", key: "E" });
+    this.#mode.setAttribute("aria-pressed", "false");
+    this.#mode.setAttribute("aria-keyshortcuts", "E");
+    this.#mode.replaceChildren(icon(ICONS.edit), element("span", {}, words.edit));
+    const bar = element("div", { class: "group" }, this.#mode);
+    this.#section = element("section", { "aria-label": words.edit }, this.#offer, this.#note, this.#group, bar);
+    root.append(this.#section);
+    this.history({ undo: null, redo: null });
+  }
+
+  /** @param {boolean} isOn */
+  turn(isOn) {
+    this.#mode.setAttribute("aria-pressed", String(isOn));
+    this.#group.hidden = !isOn;
+    if (!isOn) {
+      this.#note.hidden = true;
+      this.#offer.hidden = true;
+    }
+  }
+
+  /** Whether a field is open. @param {boolean} isWriting */
+  writing(isWriting) {
+    this.#section.classList.toggle("writing", isWriting);
+    if (isWriting && !this.#isLost) this.say("");
+  }
+
+  /** @param {import("./api.js").Chapter | null} chapter */
+  chapter(chapter) {
+    for (const tool of this.#ofChapter) tool.hidden = chapter === null;
+  }
+
+  /** @param {import("./api.js").History} history */
+  history({ undo, redo }) {
+    const { words } = { words: this.#words };
+    for (const [tool, name, what, key] of /** @type {const} */ ([
+      [this.#undo, words.undo, undo, "Ctrl-Z"],
+      [this.#redo, words.redo, redo, "Ctrl-Shift-Z"],
+    ])) {
+      // A button that loses the focus by being disabled would lose the reader's place.
+      tool.setAttribute("aria-disabled", String(what === null));
+      const label = what === null ? name : `${name}: ${what}`;
+      tool.setAttribute("aria-label", label);
+      tool.title = `${label} (${key})`;
+    }
+  }
+
+  /**
+   * Says something for a moment.
+   * @param {string} text
+   * @param {boolean} isWrong
+   * @param {{ label: string, act: () => void }} [action]
+   */
+  say(text, isWrong = false, action) {
+    if (this.#isLost && !isWrong) return;
+    clearTimeout(this.#timer);
+    this.#note.hidden = text === "";
+    const says = element("span", { class: isWrong ? "wrong" : null }, text);
+    const parts = action ? [this.#act(action, this.#note)] : [];
+    if (isWrong) parts.push(this.#act({ label: this.#words.close, act: () => {} }, this.#note));
+    this.#note.replaceChildren(says, ...parts);
+    if (!isWrong) this.#timer = setTimeout(() => (this.#note.hidden = true), action ? STAYS_LONG : STAYS);
+  }
+
+  /** Says that the preview cannot be reached, as long as that is so. @param {boolean} isLost */
+  lost(isLost) {
+    if (isLost === this.#isLost) return;
+    this.#isLost = false;
+    if (isLost) this.say(this.#words.unsaved, true);
+    else this.#note.hidden = true;
+    this.#isLost = isLost;
+  }
+
+  /**
+   * Offers something until it is answered.
+   * @param {string} text
+   * @param {{ label: string, act: () => void }[]} actions
+   */
+  offer(text, actions) {
+    this.#offer.hidden = false;
+    this.#offer.replaceChildren(element("span", {}, text), ...actions.map((action) => this.#act(action, this.#offer)));
+  }
+
+  /**
+   * @param {{ label: string, act: () => void }} action
+   * @param {HTMLElement} note
+   */
+  #act({ label, act }, note) {
+    return button(label, () => {
+      note.hidden = true;
+      act();
+    });
+  }
+}
+

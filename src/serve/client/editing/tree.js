@@ -1,0 +1,362 @@
+// The tree of chapters, with what makes, renames, renumbers and removes them.
+
+import { button, element, fill, icon, ICONS, style } from "./ui.js";
+import { propose } from "./plan.js";
+
+/** @typedef {import("./ui.js").Context} Context */
+/** @typedef {import("./api.js").TreeChapter} Chapter */
+/** @typedef {import("./api.js").Plan} Plan */
+
+/** With fewer chapters one sees them all. */
+const MANY = 12;
+
+const SHEET = style(`
+  .filter { margin-bottom: 0.75rem; }
+  ul.tree { display: grid; gap: 1px; list-style: none; }
+  .tree > li { border-radius: var(--radius); content-visibility: auto; contain-intrinsic-size: auto 2.5rem; }
+  .tree > li.open { background: var(--surface); content-visibility: visible; }
+  .line { display: flex; align-items: stretch; padding-left: calc(var(--depth) * 1.25rem); position: relative; }
+  .line > button { flex: 1; justify-content: flex-start; gap: 0.75rem; min-width: 0; padding: 0.375rem 0.5rem; background: none; border: 0; }
+  .line > button:hover, .line > button:hover + .handle { background: var(--surface); }
+  .line .number { flex: none; min-width: 2.5rem; color: var(--accent); font-variant-numeric: tabular-nums; }
+  .line .title { overflow-wrap: anywhere; }
+  .line [aria-current] .title { font-weight: 600; }
+  .badge { padding: 0 0.5rem; border: 1px solid var(--line); border-radius: 1rem; color: var(--muted); font-size: 0.8125rem; }
+  .handle { display: grid; flex: none; place-items: center; width: 2rem; color: var(--muted); cursor: grab; opacity: 0.55; }
+  .line:hover .handle { opacity: 1; }
+  @media (pointer: coarse) { .handle { display: none; } }
+  .line.before::before, .line.after::after { content: ""; position: absolute; right: 0; left: calc(var(--depth) * 1.25rem); height: 3px; background: var(--accent); border-radius: 2px; }
+  .line.before::before { top: -2px; }
+  .line.after::after { bottom: -2px; }
+  .actions { display: flex; flex-wrap: wrap; gap: 0.375rem; padding: 0.5rem 0.5rem 0.75rem calc(var(--depth) * 1.25rem + 0.5rem); }
+  .actions button { background: var(--paper); }
+  .foot { margin-top: 1rem; }
+`);
+
+/**
+ * Opens the tree of chapters.
+ * @param {Context} context
+ * @returns {Promise<string | null>} the page to go to, after a change
+ */
+export async function openTree(context) {
+  const { api, words, dialog } = context;
+  const { chapters } = await api.tree();
+  const page = await dialog(
+    words.tree_title,
+    (/** @type {(page: string | null) => void} */ close) => new Tree(context, chapters, close).content,
+    { sheet: SHEET },
+  );
+  if (page) location.assign(`/${page}`);
+  return page;
+}
+
+class Tree {
+  #context;
+  #words;
+  #chapters;
+  #close;
+  #list = element("ul", { class: "tree" });
+  /** @type {Chapter | null} */
+  #dragged = null;
+
+  /**
+   * @param {Context} context
+   * @param {Chapter[]} chapters in their order
+   * @param {(page: string | null) => void} close
+   */
+  constructor(context, chapters, close) {
+    this.#context = context;
+    this.#words = context.words;
+    this.#chapters = chapters;
+    this.#close = close;
+    this.#list.append(...chapters.map((chapter) => this.#item(chapter)));
+  }
+
+  get content() {
+    const filter = element("input", { type: "search", "aria-label": this.#words.tree_filter, placeholder: this.#words.tree_filter, class: "filter" });
+    filter.hidden = this.#chapters.length < MANY;
+    filter.addEventListener("input", () => this.#filter(filter.value));
+    const next = following(this.#chapters.filter(({ number }) => number && !number.includes(".")).at(-1)?.number ?? "0");
+    const add = button(this.#words.tree_new_part, () => void this.#new(next, false), { icon: ICONS.add, showsLabel: true });
+    requestAnimationFrame(() => this.#list.querySelector(".open")?.scrollIntoView({ block: "center" }));
+    return [filter, this.#list, element("div", { class: "row foot" }, add)];
+  }
+
+  /** @param {string} text */
+  #filter(text) {
+    const wanted = text.trim().toLowerCase();
+    [...this.#list.children].forEach((item, at) => {
+      const chapter = this.#chapters[at];
+      const name = chapter ? `${chapter.number ?? ""} ${chapter.title}`.toLowerCase() : "";
+      if (item instanceof HTMLElement) item.hidden = !name.includes(wanted);
+    });
+  }
+
+  /** @param {Chapter} chapter */
+  #item(chapter) {
+    const isHere = this.#isHere(chapter);
+    const name = element("button", { type: "button", "aria-expanded": "false", "aria-current": isHere ? "page" : null });
+    if (chapter.number) name.append(element("span", { class: "number" }, chapter.number));
+    name.append(element("span", { class: "title" }, chapter.title));
+    if (chapter.draft) name.append(element("span", { class: "badge" }, this.#words.tree_draft));
+    const line = element("div", { class: "line" }, name);
+    const item = element("li", {}, line);
+    item.style.setProperty("--depth", String(Math.max(chapter.depth - 1, 0)));
+    const toggle = () => {
+      const isOpen = !item.classList.contains("open");
+      for (const open of this.#list.querySelectorAll(".open")) close(open);
+      if (!isOpen) return;
+      item.classList.add("open");
+      name.setAttribute("aria-expanded", "true");
+      item.append(this.#actions(chapter));
+    };
+    name.addEventListener("click", toggle);
+    if (chapter.number) this.#draggable(chapter, line);
+    if (isHere) {
+      toggle();
+      name.setAttribute("autofocus", "");
+    }
+    return item;
+  }
+
+  /** @param {Chapter} chapter */
+  #actions(chapter) {
+    const words = this.#words;
+    const { number } = chapter;
+    const { file, page } = chapter;
+    const actions = [];
+    if (page && !this.#isHere(chapter)) actions.push(button(words.tree_open, () => this.#close(page)));
+    if (number) {
+      const after = following(number);
+      actions.push(
+        button(words.tree_new_after, () => void this.#new(after, this.#has(after))),
+        button(words.tree_new_below, () => void this.#new(this.#below(number), false)),
+      );
+    }
+    // A folder without a text of its own has no title to change.
+    if (file) actions.push(button(words.tree_retitle, () => void this.#retitle(chapter, file)));
+    if (number) {
+      actions.push(
+        button(words.tree_renumber, () => void this.#renumber(chapter)),
+        button(words.tree_insert, () => void this.#insert(chapter)),
+      );
+    }
+    const isHome = chapter.position === "home";
+    if (file && !isHome) actions.push(button(chapter.draft ? words.tree_publish : words.tree_make_draft, () => void this.#draft(chapter, file)));
+    if (!isHome) actions.push(button(words.tree_remove, () => void this.#remove(chapter)));
+    return element("div", { class: "actions", role: "group", "aria-label": nameOf(chapter) }, ...actions);
+  }
+
+  /** Whether it is the chapter of the page. @param {Chapter} chapter */
+  #isHere({ file, page }) {
+    const here = this.#context.chapter;
+    return file === null ? page !== null && page === here.page : file === here.file;
+  }
+
+  /** @param {string} number */
+  #has(number) {
+    return this.#chapters.some((chapter) => chapter.number === number);
+  }
+
+  /** The next free number below a chapter. @param {string} number */
+  #below(number) {
+    const own = this.#chapters.filter((chapter) => parent(chapter.number) === number);
+    return own.length > 0 ? following(own.at(-1)?.number ?? "") : `${number}.1`;
+  }
+
+  /** Goes where a change leads. @param {Plan | null} done */
+  #done(done) {
+    if (done) this.#close(done.page ?? this.#context.chapter.page);
+  }
+
+  /** @param {string} number @param {boolean} isBefore whether what has that number makes way */
+  async #new(number, isBefore) {
+    const words = this.#words;
+    const title = line(words.tree_title_field, "");
+    const place = line(words.tree_number_field, number, words.tree_number_hint);
+    title.field.setAttribute("autofocus", "");
+    const change = () => {
+      const [name, at] = [title.field.value.trim(), place.field.value.trim()];
+      const makesWay = at === number ? isBefore : this.#has(at);
+      return name && at ? { do: /** @type {const} */ ("new"), number: at, title: name, insert_before: makesWay } : null;
+    };
+    this.#done(await propose(this.#context, words.tree_new, [title.node, place.node], change, { apply: words.tree_make }));
+  }
+
+  /** @param {Chapter} chapter @param {string} file */
+  async #retitle(chapter, file) {
+    const words = this.#words;
+    const title = line(words.tree_title_field, chapter.title);
+    title.field.setAttribute("autofocus", "");
+    const change = () => {
+      const name = title.field.value.trim();
+      return name && name !== chapter.title ? { do: /** @type {const} */ ("title"), file, title: name } : null;
+    };
+    this.#done(await propose(this.#context, fill(words.tree_retitle_of, { chapter: nameOf(chapter) }), [title.node], change, { apply: words.apply }));
+  }
+
+  /** @param {Chapter} chapter @param {string} [to] */
+  async #renumber(chapter, to) {
+    const words = this.#words;
+    const from = chapter.number ?? "";
+    const number = line(words.tree_number_field, to ?? from, words.tree_number_hint);
+    number.field.setAttribute("autofocus", "");
+    const change = () => {
+      const at = number.field.value.trim();
+      if (!at || at === from) return null;
+      return this.#has(at) ? { do: /** @type {const} */ ("insert"), from, before: at } : { do: /** @type {const} */ ("move"), from, to: at };
+    };
+    this.#done(await propose(this.#context, fill(words.tree_renumber_of, { chapter: nameOf(chapter) }), [number.node], change, { apply: words.apply }));
+  }
+
+  /** @param {Chapter} chapter @param {Chapter} [target] */
+  async #insert(chapter, target) {
+    const words = this.#words;
+    const from = chapter.number ?? "";
+    const others = this.#chapters.filter(({ number }) => number && number !== from && !number.startsWith(`${from}.`));
+    const before = select(words.tree_before_field, others.map((other) => [other.number ?? "", nameOf(other)]), target?.number ?? null);
+    before.field.setAttribute("autofocus", "");
+    const change = () => (before.field.value ? { do: /** @type {const} */ ("insert"), from, before: before.field.value } : null);
+    this.#done(await propose(this.#context, fill(words.tree_insert_of, { chapter: nameOf(chapter) }), [before.node], change, { apply: words.apply }));
+  }
+
+  /** @param {Chapter} chapter @param {string} file */
+  async #draft(chapter, file) {
+    const words = this.#words;
+    const title = fill(chapter.draft ? words.tree_publish_of : words.tree_make_draft_of, { chapter: nameOf(chapter) });
+    const hint = element("p", {}, chapter.draft ? words.tree_publish_hint : words.tree_draft_hint);
+    const change = () => ({ do: /** @type {const} */ ("draft"), file, draft: !chapter.draft });
+    this.#done(await propose(this.#context, title, [hint], change, { apply: words.apply }));
+  }
+
+  /** @param {Chapter} chapter */
+  async #remove(chapter) {
+    const words = this.#words;
+    const id = idOf(chapter);
+    const own = this.#chapters.filter(({ number }) => chapter.number && number?.startsWith(`${chapter.number}.`));
+    const children = check(fill(words.tree_with_children, { count: own.length }), own.length > 0);
+    const others = this.#chapters.filter((other) => other !== chapter && other.page && !own.includes(other));
+    const redirect = select(
+      words.tree_redirect_field,
+      [["", words.tree_redirect_none], ...others.map((other) => /** @type {[string, string]} */ ([idOf(other), nameOf(other)]))],
+      parent(chapter.number) ?? "",
+    );
+    redirect.field.setAttribute("autofocus", "");
+    const anyway = check(words.tree_anyway, false);
+    anyway.node.hidden = true;
+    const change = () => ({
+      do: /** @type {const} */ ("remove"),
+      chapter: id,
+      with_children: children.field.checked,
+      redirect_to: redirect.field.value || null,
+      anyway: anyway.field.checked,
+    });
+    const shown = (/** @type {Plan | null} */ plan) => {
+      if (plan) anyway.node.hidden = redirect.field.value !== "" || plan.notes.length === 0;
+    };
+    const fields = [...(own.length > 0 ? [children.node] : []), redirect.node, anyway.node];
+    const title = fill(words.tree_remove_of, { chapter: nameOf(chapter) });
+    const done = await propose(this.#context, title, fields, change, { apply: words.tree_remove, shown });
+    if (done) this.#close(done.page ?? "");
+  }
+
+  /**
+   * Lets a chapter be put elsewhere with the mouse.
+   * @param {Chapter} chapter
+   * @param {HTMLElement} line
+   */
+  #draggable(chapter, line) {
+    const handle = element("span", { class: "handle", "aria-hidden": "true", title: this.#words.tree_drag }, icon(ICONS.move));
+    line.append(handle);
+    line.draggable = true;
+    line.addEventListener("dragstart", ({ dataTransfer }) => {
+      this.#dragged = chapter;
+      dataTransfer?.setData("text/plain", nameOf(chapter));
+      if (dataTransfer) dataTransfer.effectAllowed = "move";
+    });
+    line.addEventListener("dragend", () => {
+      this.#dragged = null;
+    });
+    const isBefore = (/** @type {DragEvent} */ { clientY }) => {
+      const { top, height } = line.getBoundingClientRect();
+      return clientY < top + height / 2;
+    };
+    line.addEventListener("dragover", (event) => {
+      if (!this.#dragged || !canStand(this.#dragged, chapter)) return;
+      event.preventDefault();
+      line.classList.toggle("before", isBefore(event));
+      line.classList.toggle("after", !isBefore(event));
+    });
+    const clear = () => line.classList.remove("before", "after");
+    line.addEventListener("dragleave", clear);
+    line.addEventListener("drop", (event) => {
+      clear();
+      const dragged = this.#dragged;
+      if (!dragged || !chapter.number) return;
+      event.preventDefault();
+      const next = following(chapter.number);
+      const at = isBefore(event) ? chapter.number : next;
+      const target = this.#chapters.find(({ number }) => number === at);
+      if (target === dragged) return;
+      if (target) void this.#insert(dragged, target);
+      else void this.#renumber(dragged, at);
+    });
+  }
+}
+
+/** Whether a chapter can be put beside another: not beside itself or what is below it. @param {Chapter} moved @param {Chapter} beside */
+function canStand(moved, beside) {
+  return moved !== beside && !beside.number?.startsWith(`${moved.number}.`);
+}
+
+/** @param {Element} item */
+function close(item) {
+  item.classList.remove("open");
+  item.querySelector("[aria-expanded]")?.setAttribute("aria-expanded", "false");
+  item.querySelector(".actions")?.remove();
+}
+
+/** @param {Chapter} chapter */
+function nameOf({ number, title }) {
+  return number ? `${number} ${title}` : title;
+}
+
+/** What the structure calls a chapter: its number, or the name of its page. @param {Chapter} chapter */
+function idOf({ number, page, file }) {
+  return number ?? (page ?? file ?? "").replace(/^.*\//, "").replace(/\.(html|md)$/, "");
+}
+
+/** The number a chapter is below. @param {string | null | undefined} number */
+function parent(number) {
+  const at = number?.lastIndexOf(".") ?? -1;
+  return at > 0 ? (number?.slice(0, at) ?? null) : null;
+}
+
+/** The number after another one: 2.9 before 2.10, A before B. @param {string} number */
+export function following(number) {
+  const at = number.lastIndexOf(".") + 1;
+  const last = number.slice(at);
+  const next = /^\d+$/.test(last) ? String(Number(last) + 1) : String.fromCharCode(last.charCodeAt(0) + 1);
+  return number.slice(0, at) + next;
+}
+
+/** @param {string} label @param {string} value @param {string} [hint] */
+function line(label, value, hint) {
+  const field = element("input", { type: "text", value, autocomplete: "off" });
+  const node = element("label", {}, element("span", { class: "label" }, label), field);
+  if (hint) node.insertBefore(element("span", { class: "hint" }, hint), field);
+  return { node, field };
+}
+
+/** @param {string} label @param {boolean} isOn */
+function check(label, isOn) {
+  const field = element("input", { type: "checkbox" });
+  field.checked = isOn;
+  return { field, node: element("label", { class: "check" }, field, label) };
+}
+
+/** @param {string} label @param {[string, string][]} options @param {string | null} chosen */
+function select(label, options, chosen) {
+  const field = element("select", {}, ...options.map(([value, text]) => element("option", { value, selected: value === chosen }, text)));
+  return { field, node: element("label", {}, element("span", { class: "label" }, label), field) };
+}

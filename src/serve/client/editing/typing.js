@@ -1,0 +1,148 @@
+// What keys and buttons do to Markdown: pure functions of a text and a selection.
+
+/**
+ * @typedef {{ start: number, end: number, text: string, select: [number, number] }} Edit a part that is
+ *   replaced by a text, and what is selected in that
+ */
+
+/** Whether Enter at the end of such a block starts the next. @param {import("./api.js").Kind} kind */
+export function isParagraphLike(kind) {
+  return kind === "paragraph" || kind === "heading";
+}
+
+/** The mark at the start of an item of a list: its indent, its bullet or number, its box. */
+const ITEM = /^([ \t]*)(?:([-*+])|(\d+)([.)]))[ \t]+(\[[ xX]\][ \t]+)?/;
+
+/**
+ * What Enter types in a list or a quote: the mark of the next item. Where an item is empty, it ends.
+ * @param {import("./api.js").Kind} kind
+ * @param {string} text
+ * @param {number} start
+ * @param {number} end
+ * @returns {{ start: number, text: string, ends: boolean } | null}
+ */
+export function continued(kind, text, start, end) {
+  const from = text.lastIndexOf("\n", start - 1) + 1;
+  const line = text.slice(from, start);
+  if (kind === "quote") {
+    const [mark] = line.match(/^[ \t]*>[ \t]?/) ?? [];
+    if (mark === undefined) return null;
+    const ends = line === mark && text.slice(end).trim() === "";
+    return { start: ends ? Math.max(from - 1, 0) : start, text: `\n${mark}`, ends };
+  }
+  const found = line.match(ITEM);
+  if (!found || kind === "code" || kind === "html") return null;
+  const [mark, indent, bullet, number, point, box] = found;
+  if (line.trim() === mark.trim() && text.slice(end).split("\n")[0].trim() === "") {
+    if (indent === "" && kind === "list" && text.slice(end).trim() === "") return { start: Math.max(from - 1, 0), text: "", ends: true };
+    return { start: from, text: indent.length >= 2 ? indent.slice(2) : "", ends: false };
+  }
+  const next = bullet ?? `${Number(number) + 1}${point}`;
+  return { start, text: `\n${indent}${next} ${box ? "[ ] " : ""}`, ends: false };
+}
+
+/**
+ * Puts marks around the selected words, or takes them away.
+ * @param {string} text
+ * @param {number} start
+ * @param {number} end
+ * @param {string} mark
+ * @returns {Edit}
+ */
+export function marked(text, start, end, mark) {
+  while (start < end && /\s/.test(text[start])) start += 1;
+  while (end > start && /\s/.test(text[end - 1])) end -= 1;
+  const size = mark.length;
+  const words = text.slice(start, end);
+  const isExact = (/** @type {number} */ at, /** @type {number} */ to) =>
+    text.slice(at - size, at) === mark &&
+    text.slice(to, to + size) === mark &&
+    (size > 1 || (text[at - 2] !== mark || text[at - 3] === mark) && (text[to + 1] !== mark || text[to + 2] === mark));
+  if (isExact(start, end)) return { start: start - size, end: end + size, text: words, select: [0, words.length] };
+  const isWithin = words.length >= 2 * size && words.startsWith(mark) && words.endsWith(mark) && (size > 1 || !words.startsWith("**"));
+  if (isWithin) {
+    const inner = words.slice(size, -size);
+    return { start, end, text: inner, select: [0, inner.length] };
+  }
+  return { start, end, text: mark + words + mark, select: [size, size + words.length] };
+}
+
+/**
+ * Makes a list of the selected lines, or lines of a list.
+ * @param {string} text
+ * @param {number} start
+ * @param {number} end
+ * @returns {Edit}
+ */
+export function listed(text, start, end) {
+  const from = text.lastIndexOf("\n", start - 1) + 1;
+  const next = text.indexOf("\n", end);
+  const to = next < 0 ? text.length : next;
+  const lines = text.slice(from, to).split("\n");
+  const isList = lines.every((line) => ITEM.test(line) || line.trim() === "") && lines.some((line) => line.trim() !== "");
+  const changed = lines.map((line) => {
+    if (isList) return line.replace(ITEM, "$1");
+    return line.trim() === "" && lines.length > 1 ? line : `- ${line}`;
+  });
+  const list = changed.join("\n");
+  // A list that follows text needs a blank line between.
+  const gap = !isList && from > 0 && text[from - 2] !== "\n" ? "\n" : "";
+  const result = gap + list;
+  return { start: from, end: to, text: result, select: lines.length > 1 ? [gap.length, result.length] : [result.length, result.length] };
+}
+
+/**
+ * Adds a footnote: its mark at the end of the selection, and its text below.
+ * @param {string} text the text of the block
+ * @param {number} at
+ * @param {string} whole the text of the chapter, whose notes are counted
+ * @returns {{ mark: string, at: number, note: string }}
+ */
+export function footnote(text, at, whole) {
+  let number = 1;
+  while (whole.includes(`[^${number}]`) || text.includes(`[^${number}]`)) number += 1;
+  while (at > 0 && text[at - 1] === " ") at -= 1;
+  // Behind the marks of the word, not within them.
+  while (/[*_]/.test(text[at] ?? "") && /[^\s*_]/.test(text[at - 1] ?? "")) at += text.slice(at).match(/^[*_]+/)?.[0].length ?? 1;
+  return { mark: `[^${number}]`, at, note: `${text.endsWith("\n") ? "\n" : "\n\n"}[^${number}]: ` };
+}
+
+/** The attributes at the end of a heading: `{#id .les themes="zorg"}`. */
+const ATTRIBUTES = /[ \t]*\{([^{}\n]*)\}[ \t]*(?=\n|$)/;
+const LESSON = /\.(?:les|lesson)(?=\s|$)/;
+const THEMES = /\bthemes="([^"]*)"/;
+
+/**
+ * Whether a heading is that of a lesson, and its themes.
+ * @param {string} text
+ */
+export function lessonOf(text) {
+  const attributes = text.match(ATTRIBUTES)?.[1] ?? "";
+  const themes = attributes.match(THEMES)?.[1] ?? "";
+  return { isLesson: LESSON.test(attributes), themes: themes.split(",").map((theme) => theme.trim()).filter(Boolean).join(", ") };
+}
+
+/**
+ * Makes a heading that of a lesson with these themes, or a heading like others. Other attributes stay.
+ * @param {string} text
+ * @param {boolean} isLesson
+ * @param {string} themes with commas between them
+ * @returns {Edit}
+ */
+export function asLesson(text, isLesson, themes) {
+  const found = ATTRIBUTES.exec(text);
+  const line = text.indexOf("\n") < 0 ? text.length : text.indexOf("\n");
+  const [start, end] = found ? [found.index, found.index + found[0].length] : [line, line];
+  const names = themes.split(",").map((theme) => theme.trim().replaceAll('"', "")).filter(Boolean).join(",");
+  let attributes = found?.[1] ?? "";
+  if (!isLesson) attributes = attributes.replace(LESSON, "").replace(THEMES, "");
+  else {
+    if (!LESSON.test(attributes)) attributes = `.les ${attributes}`;
+    if (names === "") attributes = attributes.replace(THEMES, "");
+    else if (THEMES.test(attributes)) attributes = attributes.replace(THEMES, `themes="${names}"`);
+    else attributes += ` themes="${names}"`;
+  }
+  attributes = attributes.replace(/\s+/g, " ").trim();
+  const written = attributes === "" ? "" : ` {${attributes}}`;
+  return { start, end, text: written, select: [written.length, written.length] };
+}

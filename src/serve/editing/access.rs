@@ -1,0 +1,99 @@
+//! Who may edit.
+//!
+//! A page of the preview carries a token, which is made anew in every run, and a request that edits
+//! must show it. A page of another site cannot read it, and no request that a browser sends
+//! unasked carries it.
+
+use std::io;
+use std::net::IpAddr;
+
+use blake3::Hash;
+
+use crate::span::split_at_char;
+
+/// Who may edit the guide in the browser.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Editors {
+    /// Nobody.
+    Nobody,
+    /// Who works on this computer.
+    #[default]
+    ThisComputer,
+    /// Everyone who can reach the preview.
+    Everyone,
+}
+
+/// The token of this run, and who gets it.
+#[derive(Debug)]
+pub struct Access {
+    editors: Editors,
+    token: String,
+    /// A comparison of hashes takes the same time whatever they are.
+    hash: Hash,
+    /// Tells pages of this run from those of others.
+    run: String,
+}
+
+impl Access {
+    /// A new token.
+    ///
+    /// # Errors
+    /// A system that gives no random numbers.
+    pub fn new(editors: Editors) -> io::Result<Self> {
+        let mut bytes = [0; 32];
+        getrandom::fill(&mut bytes).map_err(io::Error::other)?;
+        let token = Hash::from_bytes(bytes).to_hex().to_string();
+        let hash = blake3::hash(token.as_bytes());
+        let run = split_at_char(&hash.to_hex(), 8).0.to_owned();
+        Ok(Self { editors, token, hash, run })
+    }
+
+    /// The token for pages that are sent to an address; `None` if nobody edits from there.
+    pub fn token_for(&self, peer: IpAddr) -> Option<&str> {
+        let is_editor = match self.editors {
+            Editors::Nobody => false,
+            Editors::ThisComputer => peer.to_canonical().is_loopback(),
+            Editors::Everyone => true,
+        };
+        is_editor.then_some(self.token.as_str())
+    }
+
+    /// Whether a request from an address, with this token, may edit.
+    pub fn admits(&self, peer: IpAddr, token: &[u8]) -> bool {
+        self.token_for(peer).is_some() && blake3::hash(token) == self.hash
+    }
+
+    /// What tells pages with the token of this run from others.
+    pub fn run(&self) -> &str {
+        &self.run
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_token_is_for_one_run_and_for_editors() {
+        let here: IpAddr = "127.0.0.1".parse().unwrap();
+        let also_here: IpAddr = "::ffff:127.0.0.1".parse().unwrap();
+        let there: IpAddr = "192.0.2.7".parse().unwrap();
+        for (editors, from_here, from_there) in [
+            (Editors::Nobody, false, false),
+            (Editors::ThisComputer, true, false),
+            (Editors::Everyone, true, true),
+        ] {
+            let access = Access::new(editors).unwrap();
+            assert_eq!(access.token_for(here).is_some(), from_here);
+            assert_eq!(access.token_for(there).is_some(), from_there);
+            let token = access.token.as_bytes();
+            assert_eq!(access.admits(here, token), from_here);
+            assert_eq!(access.admits(also_here, token), from_here);
+            assert_eq!(access.admits(there, token), from_there);
+            let other = Access::new(editors).unwrap();
+            for wrong in [&b""[..], b"x", other.token.as_bytes(), &token[1..]] {
+                assert!(!access.admits(here, wrong));
+            }
+        }
+    }
+}

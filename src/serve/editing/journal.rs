@@ -1,0 +1,412 @@
+//! What was edited, to undo it and make it again.
+//!
+//! The journal of a guide is a folder in the system's folder for such things. It outlives the
+//! preview. A step is written down before any file changes, and so is an undoing, so that one that
+//! is cut off is ended by the next. Texts are kept once, by their hash; the oldest steps go when
+//! there is too much.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+
+use crate::cache;
+use crate::diagnostic::Diagnostic;
+use crate::moving::Effect;
+use crate::paths::{Any, AnyPath, GuidePath, Root};
+
+/// The most bytes of texts and images that are kept for one guide.
+const LIMIT: u64 = 50 << 20;
+
+/// The most steps.
+const STEPS: usize = 2000;
+
+/// The list of steps.
+const LIST: &str = "steps.json";
+
+/// The folder of texts.
+const KEPT: &str = "kept";
+
+/// The folder of all journals.
+const FOLDER: &str = "undo";
+
+/// A step that can be undone: what it is called, and the files it changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Step {
+    /// What it does, in words.
+    pub label: String,
+    /// The files that are made, changed or removed.
+    pub files: Vec<FileChange>,
+    /// What is done when chapters get other numbers, are made or are removed.
+    pub effect: Option<Effect>,
+}
+
+impl Step {
+    /// A step that changes files.
+    pub fn of_files(label: String, files: Vec<FileChange>) -> Self {
+        Self { label, files, effect: None }
+    }
+}
+
+/// A file before and after a step.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FileChange {
+    /// Where it is.
+    pub path: GuidePath,
+    /// Its bytes before; `None` if it was not there.
+    pub before: Option<Vec<u8>>,
+    /// Its bytes after; `None` if it is not there any more.
+    pub after: Option<Vec<u8>>,
+}
+
+/// Back or forth.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[allow(missing_docs, reason = "the names explain themselves")]
+pub enum Direction {
+    Undo,
+    Redo,
+}
+
+/// The labels of the steps that come next.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct History {
+    /// What would be undone.
+    pub undo: Option<String>,
+    /// What would be made again.
+    pub redo: Option<String>,
+}
+
+/// The journal of a guide.
+pub struct Journal {
+    root: Root<Any>,
+    list: List,
+}
+
+#[derive(Debug, Default, Serialize, Deserialize)]
+struct List {
+    steps: Vec<Listed>,
+    /// How many of them are made; the others are undone.
+    made: usize,
+    /// What is under way.
+    under_way: Option<Direction>,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+struct Listed {
+    label: String,
+    files: Vec<ListedFile>,
+    /// The effect that comes next: what takes the step back, or what makes it again.
+    #[serde(default)]
+    effect: Option<Kept>,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+struct ListedFile {
+    path: GuidePath,
+    before: Option<Kept>,
+    after: Option<Kept>,
+}
+
+/// Bytes that are kept.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+struct Kept {
+    hash: String,
+    size: u64,
+}
+
+impl Listed {
+    fn kept(&self) -> impl Iterator<Item = &Kept> {
+        let files = self.files.iter().flat_map(|file| [&file.before, &file.after]);
+        files.chain([&self.effect]).flatten()
+    }
+}
+
+impl Journal {
+    /// The journal of the guide in a folder. Nobody else may write in it: the guide is claimed.
+    ///
+    /// # Errors
+    /// A folder that cannot be used. `None` if the system has no place for journals.
+    pub fn of_guide(guide: &Path) -> Result<Option<Self>, Diagnostic> {
+        let Some(folder) = cache::state_folder() else { return Ok(None) };
+        let guide = guide.canonicalize().unwrap_or_else(|_| guide.to_owned());
+        let root = Root::create(&folder.join(cache::name_of(FOLDER, &guide)))?;
+        root.create_folders(&AnyPath::base().child(KEPT))?;
+        let list = root.read(&AnyPath::base().child(LIST)).ok();
+        // A list that was damaged is begun anew.
+        let list = list.and_then(|list| serde_json::from_slice::<List>(&list).ok());
+        let list = list.filter(|list| list.made <= list.steps.len()).unwrap_or_default();
+        Ok(Some(Self { root, list }))
+    }
+
+    /// What can be undone and made again.
+    pub fn history(&self) -> History {
+        let label = |at: Option<usize>| Some(self.list.steps.get(at?)?.label.clone());
+        History { undo: label(self.list.made.checked_sub(1)), redo: label(Some(self.list.made)) }
+    }
+
+    /// Writes down a step that is about to be made. Steps that were undone are gone then.
+    ///
+    /// # Errors
+    /// What the file system refuses.
+    pub fn add(&mut self, step: &Step) -> Result<(), Diagnostic> {
+        let before = self.all_kept();
+        let step = self.listed(step)?;
+        self.list.steps.truncate(self.list.made);
+        self.list.steps.push(step);
+        self.list.made = self.list.steps.len();
+        self.shrink();
+        self.write()?;
+        self.clear(&before);
+        Ok(())
+    }
+
+    /// Takes back the last step, which could not be made.
+    pub fn take_back(&mut self) {
+        if self.list.made == self.list.steps.len() {
+            self.list.steps.pop();
+            self.list.made = self.list.steps.len();
+            // Undoing it does nothing, should this fail.
+            let _ = self.write();
+        }
+    }
+
+    /// The next step to undo or to make again: its files as they are before that and after it.
+    /// `None` if there is none, or its texts are not kept any more.
+    pub fn next(&self, direction: Direction) -> Option<Step> {
+        let step = self.list.steps.get(self.place(direction)?)?;
+        let kept = |kept: &Option<Kept>| match kept {
+            Some(kept) => self.read(kept).map(Some),
+            None => Some(None),
+        };
+        let file = |file: &ListedFile| {
+            let (before, after) = (kept(&file.before)?, kept(&file.after)?);
+            let (before, after) = match direction {
+                Direction::Undo => (after, before),
+                Direction::Redo => (before, after),
+            };
+            Some(FileChange { path: file.path.clone(), before, after })
+        };
+        let files = step.files.iter().map(file).collect::<Option<_>>()?;
+        let effect = match &step.effect {
+            Some(kept) => Some(serde_json::from_slice(&self.read(kept)?).ok()?),
+            None => None,
+        };
+        Some(Step { label: step.label.clone(), files, effect })
+    }
+
+    /// Notes that a step is about to be undone or made again, with its files as they really are
+    /// and will be.
+    ///
+    /// # Errors
+    /// What the file system refuses.
+    pub fn begin(&mut self, direction: Direction, step: &Step) -> Result<(), Diagnostic> {
+        let before = self.all_kept();
+        let mut step = self.listed(step)?;
+        if direction == Direction::Undo {
+            for file in &mut step.files {
+                std::mem::swap(&mut file.before, &mut file.after);
+            }
+        }
+        if let Some(place) = self.place(direction) {
+            self.list.steps[place] = step;
+            self.list.under_way = Some(direction);
+        }
+        self.write()?;
+        self.clear(&before);
+        Ok(())
+    }
+
+    /// Notes that the last step was made, and what takes it back.
+    ///
+    /// # Errors
+    /// What the file system refuses.
+    pub fn made(&mut self, back: &Effect) -> Result<(), Diagnostic> {
+        let place = self.place(Direction::Undo);
+        self.set_effect(place, back)?;
+        self.write()
+    }
+
+    /// Notes that the chapters of a step have changed, and what changes them the other way.
+    ///
+    /// # Errors
+    /// What the file system refuses.
+    pub fn turn(&mut self, direction: Direction, back: &Effect) -> Result<(), Diagnostic> {
+        self.set_effect(self.place(direction), back)?;
+        self.end(true)
+    }
+
+    fn set_effect(&mut self, place: Option<usize>, effect: &Effect) -> Result<(), Diagnostic> {
+        let before = self.all_kept();
+        let kept = self.keep(&serde_json::to_vec(effect).expect("an effect is plain data"))?;
+        if let Some(step) = place.and_then(|place| self.list.steps.get_mut(place)) {
+            step.effect = Some(kept);
+        }
+        self.clear(&before);
+        Ok(())
+    }
+
+    /// Notes that what was begun is done, or has failed.
+    ///
+    /// # Errors
+    /// What the file system refuses.
+    pub fn end(&mut self, is_done: bool) -> Result<(), Diagnostic> {
+        match self.list.under_way.take() {
+            Some(Direction::Undo) if is_done => self.list.made -= 1,
+            Some(Direction::Redo) if is_done => self.list.made += 1,
+            _ => {}
+        }
+        self.write()
+    }
+
+    /// What was begun and not ended.
+    pub fn under_way(&self) -> Option<Direction> {
+        self.list.under_way
+    }
+
+    /// Counts a step as undone, or made, that is so already.
+    pub fn skip(&mut self, direction: Direction) {
+        match direction {
+            Direction::Undo => self.list.made = self.list.made.saturating_sub(1),
+            Direction::Redo => self.list.made = (self.list.made + 1).min(self.list.steps.len()),
+        }
+    }
+
+    fn place(&self, direction: Direction) -> Option<usize> {
+        match direction {
+            Direction::Undo => self.list.made.checked_sub(1),
+            Direction::Redo => Some(self.list.made).filter(|&at| at < self.list.steps.len()),
+        }
+    }
+
+    fn listed(&self, step: &Step) -> Result<Listed, Diagnostic> {
+        let keep =
+            |bytes: &Option<Vec<u8>>| bytes.as_ref().map(|bytes| self.keep(bytes)).transpose();
+        let file = |file: &FileChange| {
+            let (before, after) = (keep(&file.before)?, keep(&file.after)?);
+            Ok(ListedFile { path: file.path.clone(), before, after })
+        };
+        let files = step.files.iter().map(file).collect::<Result<_, Diagnostic>>()?;
+        let effect = step.effect.as_ref();
+        let effect =
+            effect.map(|effect| serde_json::to_vec(effect).expect("an effect is plain data"));
+        Ok(Listed { label: step.label.clone(), files, effect: keep(&effect)? })
+    }
+
+    fn keep(&self, bytes: &[u8]) -> Result<Kept, Diagnostic> {
+        let hash = blake3::hash(bytes).to_hex().to_string();
+        let path = kept(&hash);
+        if !self.root.exists(&path) {
+            self.root.replace(&path, bytes)?;
+        }
+        Ok(Kept { hash, size: bytes.len() as u64 })
+    }
+
+    fn read(&self, of: &Kept) -> Option<Vec<u8>> {
+        let bytes = self.root.read(&kept(&of.hash)).ok()?;
+        (blake3::hash(&bytes).to_hex().as_str() == of.hash).then_some(bytes)
+    }
+
+    fn all_kept(&self) -> BTreeSet<Kept> {
+        self.list.steps.iter().flat_map(Listed::kept).cloned().collect()
+    }
+
+    /// Drops the oldest steps. The last one stays, however large it is.
+    fn shrink(&mut self) {
+        let size = |kept: &BTreeSet<Kept>| kept.iter().map(|kept| kept.size).sum::<u64>();
+        while self.list.steps.len() > 1
+            && (self.list.steps.len() > STEPS || size(&self.all_kept()) > LIMIT)
+        {
+            self.list.steps.remove(0);
+            self.list.made -= 1;
+        }
+    }
+
+    fn write(&self) -> Result<(), Diagnostic> {
+        let json = serde_json::to_vec(&self.list).expect("a list is plain data");
+        Ok(self.root.replace(&AnyPath::base().child(LIST), &json)?)
+    }
+
+    /// Removes what was kept before and is not any more.
+    fn clear(&self, before: &BTreeSet<Kept>) {
+        let now = self.all_kept();
+        for gone in before.difference(&now) {
+            let _ = self.root.remove_file(&kept(&gone.hash));
+        }
+    }
+}
+
+fn kept(hash: &str) -> AnyPath {
+    AnyPath::base().child(KEPT).child(hash)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn journal(folder: &tempfile::TempDir) -> Journal {
+        let root = Root::create(folder.path()).unwrap();
+        root.create_folders(&AnyPath::base().child(KEPT)).unwrap();
+        let list = root.read(&AnyPath::base().child(LIST)).ok();
+        let list = list.map(|list| serde_json::from_slice(&list).unwrap()).unwrap_or_default();
+        Journal { root, list }
+    }
+
+    fn step(label: &str, before: Option<&[u8]>, after: Option<&[u8]>) -> Step {
+        let path = GuidePath::new("content/1.md").unwrap();
+        let (before, after) = (before.map(<[u8]>::to_vec), after.map(<[u8]>::to_vec));
+        Step::of_files(label.into(), vec![FileChange { path, before, after }])
+    }
+
+    fn count(folder: &tempfile::TempDir) -> usize {
+        std::fs::read_dir(folder.path().join(KEPT)).unwrap().count()
+    }
+
+    #[test]
+    fn steps_are_undone_and_made_again_also_after_a_restart() {
+        let folder = tempfile::tempdir().unwrap();
+        journal(&folder).add(&step("een", None, Some(b"a"))).unwrap();
+        journal(&folder).add(&step("twee", Some(b"a"), Some(b"b"))).unwrap();
+        let mut journal = journal(&folder);
+        let history = |undo: Option<&str>, redo: Option<&str>| History {
+            undo: undo.map(str::to_owned),
+            redo: redo.map(str::to_owned),
+        };
+        assert_eq!(journal.history(), history(Some("twee"), None));
+        let back = journal.next(Direction::Undo).unwrap();
+        assert_eq!(back, step("twee", Some(b"b"), Some(b"a")));
+        journal.begin(Direction::Undo, &back).unwrap();
+        assert_eq!(super::tests::journal(&folder).under_way(), Some(Direction::Undo));
+        journal.end(true).unwrap();
+        assert_eq!(journal.history(), history(Some("een"), Some("twee")));
+        assert_eq!(journal.next(Direction::Redo).unwrap(), step("twee", Some(b"a"), Some(b"b")));
+        journal.add(&step("drie", Some(b"a"), Some(b"c"))).unwrap();
+        assert_eq!(journal.history(), history(Some("drie"), None));
+        assert_eq!(count(&folder), 2, "what was undone is gone");
+    }
+
+    #[test]
+    fn the_oldest_steps_go_when_there_is_too_much() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut journal = journal(&folder);
+        let large = |n: u8| vec![n; (LIMIT / 4) as usize];
+        for n in 0..8 {
+            journal.add(&step(&n.to_string(), Some(&large(n)), Some(&large(n + 1)))).unwrap();
+        }
+        assert_eq!(journal.list.steps.len(), 3);
+        assert_eq!(count(&folder), 4);
+        let much = vec![9; (LIMIT + 1) as usize];
+        journal.add(&step("groot", Some(&large(8)), Some(&much))).unwrap();
+        assert_eq!(journal.list.steps.len(), 1, "the last step can always be undone");
+        assert_eq!(journal.next(Direction::Undo).unwrap().files[0].before.as_ref(), Some(&much));
+    }
+
+    #[test]
+    fn what_is_damaged_is_not_brought_back() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut journal = journal(&folder);
+        journal.add(&step("een", Some(b"a"), Some(b"b"))).unwrap();
+        let hash = blake3::hash(b"a").to_hex();
+        std::fs::write(folder.path().join(KEPT).join(hash.as_str()), "x").unwrap();
+        assert_eq!(journal.next(Direction::Undo), None);
+    }
+}

@@ -1,0 +1,725 @@
+//! What an author can refer to, found by number or by words: chapters, lessons, figures, tables and
+//! anchors.
+//!
+//! Titles and numbers are compared with a list that follows every edit. What only the text says is
+//! found by the search of the guide, of which an index is made in the background.
+
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use crate::book::{Book, ChapterId, Destination};
+use crate::document::{self, Document, as_address};
+use crate::editions::exhibit_label;
+use crate::guide::Guide;
+use crate::panics;
+use crate::paths::GuidePath;
+use crate::revision::Revision;
+use crate::search::{Engine, Options};
+use crate::span::split_at_char;
+use crate::suggestion::words;
+
+/// How many are offered at most.
+const MOST: usize = 100;
+
+/// How many characters of a label are shown.
+const LONGEST: usize = 160;
+
+/// How long an answer waits for what the text says.
+const PATIENCE: Duration = Duration::from_millis(30);
+
+/// An index is made again when the last one was in use this many times longer than its making took.
+const SHARE: u32 = 10;
+
+/// What an author is looking for.
+#[derive(Debug, Clone, Default, Deserialize)]
+pub struct TargetsRequest {
+    /// A number, the start of one, or words.
+    pub query: String,
+    /// How many to offer.
+    pub limit: usize,
+    /// The chapter in which it is referred to.
+    pub file: String,
+}
+
+/// What can be referred to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Target {
+    /// What it is.
+    pub kind: TargetKind,
+    /// Its number and title.
+    pub label: String,
+    /// The chapter it is in, or the one above.
+    pub context: String,
+    /// What an author writes: `[[2.4.8#les-3]]`.
+    pub reference: String,
+}
+
+/// A kind of target. Where two are as likely, the first is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+#[allow(missing_docs, reason = "the names explain themselves")]
+pub enum TargetKind {
+    Chapter,
+    Lesson,
+    Figure,
+    Table,
+    Anchor,
+}
+
+/// Finds targets in the newest version of a guide.
+#[derive(Default)]
+pub struct References {
+    list: Mutex<Option<(Revision, Revision, Arc<List>)>>,
+    text: Arc<Mutex<TextSearch>>,
+}
+
+/// All targets of a guide, by chapter, in order.
+type List = Vec<Arc<ChapterTargets>>;
+
+/// What can be referred to in one chapter.
+struct ChapterTargets {
+    /// What it was made of.
+    document: Arc<Document>,
+    label: String,
+    number: Option<String>,
+    context: String,
+    /// How other chapters call it; some cannot.
+    name: Option<String>,
+    /// The chapter itself, and then what is in it.
+    entries: Vec<Entry>,
+}
+
+struct Entry {
+    kind: TargetKind,
+    label: String,
+    /// The words of the title, each after a dash.
+    words: String,
+    anchor: Option<String>,
+    /// Which one it is of its kind.
+    count: usize,
+}
+
+impl References {
+    /// The targets that are probably meant, the likeliest first.
+    pub fn find(&self, guide: &Arc<Guide>, request: &TargetsRequest) -> Vec<Target> {
+        let list = self.list(guide);
+        let own = GuidePath::new(&request.file).ok().and_then(|path| path.in_content());
+        let own = own.and_then(|path| guide.book.by_path(&path)).map(ChapterId::index);
+        let limit = request.limit.clamp(1, MOST);
+        let query = Query::read(&request.query, guide);
+        if query.is_empty() {
+            TextSearch::follow(&self.text, guide);
+            return suggested(&list, own, limit);
+        }
+        let mut found = ranked(&list, &query, own, limit);
+        if found.len() < limit && query.may_be_text {
+            for place in TextSearch::ask(&self.text, guide, &query.text, limit) {
+                let known = guide.book.by_name(&place.page).map(ChapterId::index);
+                let entry = known.and_then(|chapter| {
+                    let anchor = Some(&place.anchor).filter(|anchor| !anchor.is_empty());
+                    let entries = &list.get(chapter)?.entries;
+                    let at = entries.iter().position(|entry| entry.anchor.as_ref() == anchor)?;
+                    Some((chapter, at))
+                });
+                found.extend(entry.filter(|entry| !found.contains(entry)));
+            }
+        }
+        let targets = found.into_iter().filter_map(|(chapter, entry)| {
+            list[chapter].target(&list[chapter].entries[entry], Some(chapter) == own)
+        });
+        targets.take(limit).collect()
+    }
+
+    /// The list of a version: of chapters that are the same, that of the version before.
+    fn list(&self, guide: &Guide) -> Arc<List> {
+        let mut kept = lock(&self.list);
+        let (book, site) = (guide.book.revision, guide.site);
+        if let Some((of_book, of_site, list)) = kept.as_ref()
+            && (*of_book, *of_site) == (book, site)
+        {
+            return Arc::clone(list);
+        }
+        let before = kept.take().filter(|(_, of_site, _)| *of_site == site);
+        let before = before.map(|(_, _, list)| list).unwrap_or_default();
+        let chapters: Vec<ChapterId> = guide.book.iter().map(|(id, _)| id).collect();
+        let list: List = chapters
+            .into_par_iter()
+            .map(|id| match before.get(id.index()) {
+                Some(known) if known.is_of(&guide.book, id) => Arc::clone(known),
+                _ => Arc::new(ChapterTargets::new(guide, id)),
+            })
+            .collect();
+        let list = Arc::new(list);
+        *kept = Some((book, site, Arc::clone(&list)));
+        list
+    }
+}
+
+impl ChapterTargets {
+    fn new(guide: &Guide, id: ChapterId) -> Self {
+        let chapter = &guide.book[id];
+        let document = &chapter.document;
+        let number = chapter.number.as_ref();
+        let entry = |kind, anchor: Option<&str>, title: &str, label: String, count| Entry {
+            kind,
+            label,
+            words: format!("-{}", words(title)),
+            anchor: anchor.map(str::to_owned),
+            count,
+        };
+        let mut entries =
+            vec![entry(TargetKind::Chapter, None, &chapter.title, chapter.label(), 0)];
+        entries.extend(document.lessons.iter().map(|lesson| {
+            let count = lesson.number.to_string();
+            let name = guide.theme.strings.fill("lesson_n", &[("n", &count)]);
+            let label = format!("{name}: {}", lesson.title);
+            entry(TargetKind::Lesson, Some(&lesson.id), &lesson.title, label, lesson.number)
+        }));
+        entries.extend(document.exhibits.iter().map(|exhibit| {
+            let name = exhibit_label(&guide.theme.strings, number, exhibit.kind, exhibit.number);
+            let kind = match exhibit.kind {
+                document::ExhibitKind::Figure => TargetKind::Figure,
+                document::ExhibitKind::Table => TargetKind::Table,
+            };
+            let label = format!("{name}: {}", exhibit.title);
+            entry(kind, Some(&exhibit.id), &exhibit.title, label, exhibit.number)
+        }));
+        let headings = document.headings.iter().filter(|heading| heading.lesson.is_none());
+        let headings = headings.map(|heading| (&heading.id, &heading.title));
+        let mut boxes: Vec<_> = document.boxes.iter().collect();
+        boxes.sort();
+        entries.extend(
+            headings
+                .chain(boxes)
+                .map(|(id, title)| entry(TargetKind::Anchor, Some(id), title, title.clone(), 0)),
+        );
+        // What ends a reference cannot be in it.
+        entries.retain(|entry| {
+            let ends = |anchor: &String| anchor.contains(['|', '\n', '\r']);
+            !entry.anchor.as_ref().is_some_and(ends)
+        });
+        let above = chapter.parent.filter(|above| *above != ChapterId::HOME);
+        Self {
+            document: Arc::clone(document),
+            label: chapter.label(),
+            number: chapter.number_text(),
+            context: above.map(|above| guide.book[above].label()).unwrap_or_default(),
+            name: name_of(&guide.book, id),
+            entries,
+        }
+    }
+
+    /// Whether this is what a chapter has now.
+    fn is_of(&self, book: &Book, id: ChapterId) -> bool {
+        let chapter = &book[id];
+        let above = chapter.parent.filter(|above| *above != ChapterId::HOME);
+        Arc::ptr_eq(&self.document, &chapter.document)
+            && self.label == chapter.label()
+            && self.context == above.map(|above| book[above].label()).unwrap_or_default()
+            && self.name == name_of(book, id)
+    }
+
+    fn target(&self, entry: &Entry, is_own: bool) -> Option<Target> {
+        let anchor = entry.anchor.as_deref().map(|anchor| format!("#{}", as_address(anchor)));
+        let name = match (&self.name, &anchor) {
+            (_, Some(_)) if is_own => "",
+            (Some(name), _) => name,
+            (None, _) => return None,
+        };
+        let context = if anchor.is_some() { &self.label } else { &self.context };
+        Some(Target {
+            kind: entry.kind,
+            label: shortened(&entry.label),
+            context: shortened(context),
+            reference: format!("[[{name}{}]]", anchor.unwrap_or_default()),
+        })
+    }
+}
+
+/// How other chapters refer to a chapter, if they can.
+fn name_of(book: &Book, id: ChapterId) -> Option<String> {
+    let chapter = &book[id];
+    let name = chapter.number_text().unwrap_or_else(|| chapter.name.clone());
+    let leads_to = book.leads_to(ChapterId::HOME, &document::Target::of_wiki_link(&name));
+    (leads_to == Destination::Chapter(id, None)).then_some(name)
+}
+
+fn shortened(text: &str) -> String {
+    match split_at_char(text, LONGEST) {
+        (text, "") => text.to_owned(),
+        (start, _) => format!("{}…", start.trim_end()),
+    }
+}
+
+/// What is offered before anything is asked: what the chapter itself has, and all chapters.
+fn suggested(list: &List, own: Option<usize>, limit: usize) -> Vec<Target> {
+    let of_own = own.and_then(|own| list.get(own)).into_iter();
+    let of_own =
+        of_own.flat_map(|own| own.entries.iter().skip(1).map(move |entry| (own, entry, true)));
+    let chapters = list.iter().filter_map(|of| Some((of, of.entries.first()?, false)));
+    let chosen = of_own.take(limit / 2).chain(chapters.skip(1));
+    chosen.filter_map(|(of, entry, is_own)| of.target(entry, is_own)).take(limit).collect()
+}
+
+/// What was typed, taken apart.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Query {
+    /// The number of a chapter, or the start of one.
+    number: Option<String>,
+    /// What follows the number: the count of a lesson, figure or table, and of which of these.
+    count: Option<(Option<TargetKind>, usize)>,
+    /// The words after the number.
+    rest: Vec<String>,
+    /// The start of an anchor.
+    anchor: Option<String>,
+    /// All words.
+    words: Vec<String>,
+    /// An anchor of the chapter that is being written.
+    is_own: bool,
+    /// All of it, for the search.
+    text: String,
+    /// Whether the text of a chapter may say it.
+    may_be_text: bool,
+}
+
+impl Query {
+    fn read(typed: &str, guide: &Guide) -> Self {
+        let typed =
+            split_at_char(typed.trim().trim_start_matches('[').trim_end_matches(']'), 200).0;
+        let (before, anchor) = match typed.split_once('#') {
+            Some((before, anchor)) => (before, Some(anchor)),
+            None => (typed, None),
+        };
+        let before = before.trim_start_matches('§').trim_start();
+        let mut rest = before;
+        let (first, second) = before.split_once(char::is_whitespace).unwrap_or((before, ""));
+        let mut number = number_in(first);
+        if number.is_some() {
+            rest = second;
+        } else if CHAPTERS.contains(&words(first).as_str()) {
+            let (first, after) =
+                second.trim().split_once(char::is_whitespace).unwrap_or((second.trim(), ""));
+            number = number_in(first);
+            rest = if number.is_some() { after } else { rest };
+        }
+        let mut count = None;
+        // "2.4.8-1" is how a figure is called.
+        if let Some((of, nth)) = number.as_ref().and_then(|number| number.split_once('-')) {
+            count = nth.parse().ok().map(|nth| (None, nth));
+            number = Some(of.to_owned());
+        }
+        let rest: Vec<String> = split(&format!("{rest} {}", anchor.unwrap_or_default()));
+        if let [kind, nth] = rest.as_slice()
+            && let Some(kind) = kind_of(kind, guide)
+            && let Ok(nth) = nth.parse()
+        {
+            count = Some((Some(kind), nth));
+        }
+        Self {
+            is_own: before.trim().is_empty() && anchor.is_some(),
+            may_be_text: number.is_none() && anchor.is_none() && typed.chars().count() > 2,
+            number,
+            count,
+            rest,
+            anchor: anchor.map(words).filter(|anchor| !anchor.is_empty()),
+            words: split(typed),
+            text: typed.to_owned(),
+        }
+    }
+
+    fn is_empty(&self) -> bool {
+        self.number.is_none() && self.words.is_empty()
+    }
+
+    /// How well an entry answers; the smaller the better.
+    fn rank(&self, of: &ChapterTargets, entry: &Entry, is_own: bool) -> Option<u32> {
+        const WORDS: u32 = 30;
+        if self.is_own {
+            let rest = || self.rest_of(of, entry);
+            return (is_own && entry.anchor.is_some()).then(|| self.counted(entry, rest)).flatten();
+        }
+        if let Some(number) = &self.number
+            && let Some(place) = of.number.as_ref().and_then(|own| relation(own, number))
+        {
+            let is_chapter = entry.kind == TargetKind::Chapter;
+            if self.rest.is_empty() && self.count.is_none() {
+                return match place {
+                    0 if !is_chapter => Some(15),
+                    place => is_chapter.then_some(place * 10),
+                };
+            }
+            let rest = || self.rest_of(of, entry);
+            return self.counted(entry, rest).map(|rank| place * 10 + rank);
+        }
+        let all = || wording(&self.words, of, entry).map(|rank| WORDS + rank);
+        let far = if is_own { 0 } else { 5 };
+        match self.count {
+            Some(_) if self.number.is_none() => {
+                self.counted(entry, || None).map(|rank| rank + far).or_else(all)
+            }
+            _ => all(),
+        }
+    }
+
+    /// How the words after a number, or the start of an anchor, answer.
+    fn rest_of(&self, of: &ChapterTargets, entry: &Entry) -> Option<u32> {
+        let begins = self.anchor.as_ref().zip(entry.anchor.as_ref());
+        let begins = begins.is_some_and(|(typed, anchor)| anchor.starts_with(typed));
+        wording(&self.rest, of, entry).or_else(|| begins.then_some(5))
+    }
+
+    /// Whether an entry is the one that was counted to, else how its words answer.
+    fn counted(&self, entry: &Entry, words: impl FnOnce() -> Option<u32>) -> Option<u32> {
+        let is_counted = self.count.is_some_and(|(kind, nth)| {
+            let is_exhibit = matches!(entry.kind, TargetKind::Figure | TargetKind::Table);
+            nth == entry.count && kind.map_or(is_exhibit, |kind| kind == entry.kind)
+        });
+        if is_counted { Some(0) } else { words() }
+    }
+}
+
+/// What people write before the number of a chapter.
+const CHAPTERS: [&str; 8] =
+    ["hoofdstuk", "paragraaf", "bijlage", "deel", "chapter", "section", "appendix", "part"];
+
+/// The kind that a word means, in the language of the guide or in ours.
+fn kind_of(word: &str, guide: &Guide) -> Option<TargetKind> {
+    let is_word = |key| words(&guide.theme.strings.fill(key, &[("n", "")])) == word;
+    let among = |names: &[&str]| names.contains(&word);
+    if among(&["les", "lesson"]) || is_word("lesson_n") {
+        Some(TargetKind::Lesson)
+    } else if among(&["figuur", "fig", "afbeelding", "figure"]) || is_word("figure_n") {
+        Some(TargetKind::Figure)
+    } else if among(&["tabel", "tab", "table"]) || is_word("table_n") {
+        Some(TargetKind::Table)
+    } else {
+        None
+    }
+}
+
+/// The number, or start of one, that a word is. A letter alone is one if it is a capital.
+fn number_in(word: &str) -> Option<String> {
+    let word = word.trim_end_matches(['.', ':', ',']);
+    let mut parts = word.split('.');
+    let first = parts.next()?;
+    let is_digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    let is_letter = first.len() == 1 && first.bytes().all(|byte| byte.is_ascii_alphabetic());
+    let is_first = is_digits(first)
+        || is_letter && (word.contains('.') || first.bytes().all(|byte| byte.is_ascii_uppercase()));
+    let (last, nth) = word.split_once('-').unwrap_or((word, "1"));
+    let are_rest = last.split('.').skip(1).all(is_digits) && is_digits(nth);
+    let is_counted = word.contains('-') && is_digits(last.split('.').next().unwrap_or_default());
+    (are_rest && (is_first || is_counted)).then(|| word.to_ascii_uppercase())
+}
+
+/// How a number stands to what was typed: the same 0, below it 1, or it begins so 2.
+fn relation(number: &str, typed: &str) -> Option<u32> {
+    let rest = number.strip_prefix(typed)?;
+    match rest.chars().next() {
+        None => Some(0),
+        Some('.') => Some(1),
+        Some(_) => Some(2),
+    }
+}
+
+fn split(text: &str) -> Vec<String> {
+    words(text).split('-').filter(|word| !word.is_empty()).map(str::to_owned).collect()
+}
+
+/// How well the words of a title answer.
+fn wording(typed: &[String], of: &ChapterTargets, entry: &Entry) -> Option<u32> {
+    if typed.is_empty() {
+        return None;
+    }
+    let title = entry.words.as_str();
+    let phrase = format!("-{}", typed.join("-"));
+    if title == phrase {
+        return Some(0);
+    }
+    if title.starts_with(&phrase) {
+        return Some(1);
+    }
+    let has = |title: &str, word: &String| title.contains(&format!("-{word}"));
+    if title.contains(&phrase)
+        || entry.anchor.as_ref().is_some_and(|anchor| phrase.strip_prefix('-') == Some(anchor))
+    {
+        return Some(2);
+    }
+    if typed.iter().all(|word| has(title, word)) {
+        return Some(3);
+    }
+    let chapter = of.entries.first().map_or("", |chapter| chapter.words.as_str());
+    let is_about = entry.kind != TargetKind::Chapter
+        && typed.iter().any(|word| has(title, word))
+        && typed.iter().all(|word| has(title, word) || has(chapter, word));
+    is_about.then_some(4)
+}
+
+/// The best answers: a chapter, and an entry of it.
+fn ranked(list: &List, query: &Query, own: Option<usize>, limit: usize) -> Vec<(usize, usize)> {
+    let mut found: Vec<_> = list
+        .par_iter()
+        .enumerate()
+        .flat_map_iter(|(chapter, of)| {
+            let is_own = Some(chapter) == own;
+            of.entries.iter().enumerate().filter_map(move |(at, entry)| {
+                let can_be = is_own && entry.anchor.is_some() || of.name.is_some();
+                let rank = query.rank(of, entry, is_own).filter(|_| can_be)?;
+                Some((rank, entry.kind, Reverse(is_own), chapter, at))
+            })
+        })
+        .collect();
+    if found.len() > limit {
+        found.select_nth_unstable(limit);
+        found.truncate(limit);
+    }
+    found.sort_unstable();
+    found.into_iter().map(|(.., chapter, at)| (chapter, at)).collect()
+}
+
+/// A place that the search found.
+#[derive(Debug)]
+struct Place {
+    page: String,
+    anchor: String,
+}
+
+/// A question to the thread that has an index.
+struct Question {
+    text: String,
+    limit: usize,
+    answer: Sender<Vec<Place>>,
+}
+
+/// The search in texts. An index takes seconds to make for a large guide, so one is used until the
+/// next is there, and nobody waits for the first.
+#[derive(Default)]
+struct TextSearch {
+    ready: Option<Ready>,
+    is_busy: bool,
+}
+
+/// An index that can be asked.
+struct Ready {
+    of: Revision,
+    ask: Sender<Question>,
+    since: Instant,
+    cost: Duration,
+}
+
+impl TextSearch {
+    /// The places whose text answers, as far as an index is there.
+    fn ask(this: &Arc<Mutex<Self>>, guide: &Arc<Guide>, text: &str, limit: usize) -> Vec<Place> {
+        Self::follow(this, guide);
+        let ask = lock(this).ready.as_ref().map(|ready| ready.ask.clone());
+        let Some(ask) = ask else { return Vec::new() };
+        let (answer, answered) = channel();
+        let question = Question { text: text.to_owned(), limit, answer };
+        if ask.send(question).is_err() {
+            lock(this).ready = None;
+            return Vec::new();
+        }
+        answered.recv_timeout(PATIENCE).unwrap_or_default()
+    }
+
+    /// Makes an index of this version, if there is none or it is due.
+    fn follow(this: &Arc<Mutex<Self>>, guide: &Arc<Guide>) {
+        let mut state = lock(this);
+        let is_due = state.ready.as_ref().is_none_or(|ready| {
+            ready.of != guide.book.revision && ready.since.elapsed() > ready.cost * SHARE
+        });
+        if state.is_busy || !is_due {
+            return;
+        }
+        state.is_busy = true;
+        let (shared, guide) = (Arc::clone(this), Arc::clone(guide));
+        let work = move || {
+            let (ask, asked) = channel();
+            let start = Instant::now();
+            let is_made = panics::catch(|| make_index(&guide)).is_ok();
+            let (of, cost, since) = (guide.book.revision, start.elapsed(), Instant::now());
+            {
+                let mut state = lock(&shared);
+                state.is_busy = false;
+                if is_made {
+                    state.ready = Some(Ready { of, ask, since, cost });
+                }
+            }
+            drop(shared);
+            let _ = panics::catch(|| answer(&guide, &asked));
+        };
+        state.is_busy = thread::Builder::new().spawn(work).is_ok();
+    }
+}
+
+/// Makes the index with one thread, so that no edit waits for it.
+fn make_index(guide: &Guide) {
+    match rayon::ThreadPoolBuilder::new().num_threads(1).build() {
+        Ok(threads) => threads.install(|| guide.search_files()),
+        Err(_) => guide.search_files(),
+    };
+}
+
+/// Answers questions until a newer index takes the place of this one.
+fn answer(guide: &Guide, asked: &Receiver<Question>) {
+    let engine = Engine::new(guide.search_files());
+    while let Ok(question) = asked.recv() {
+        let options = Options { limit: question.limit, ..Options::default() };
+        let hits = engine.search(&question.text, &options).hits.into_iter();
+        let mut seen = BTreeSet::new();
+        let places = hits.filter(|hit| seen.insert((hit.chapter, hit.section))).filter_map(|hit| {
+            let record = engine.record(hit.chapter);
+            let anchor = record.sections.get(hit.section)?.anchor.clone();
+            Some(Place { page: record.page, anchor })
+        });
+        // Whoever asked may wait no longer.
+        let _ = question.answer.send(places.take(question.limit).collect());
+    }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::Path;
+
+    use super::*;
+    use crate::workspace;
+
+    fn load(root: &Path) -> Arc<Guide> {
+        let (guide, diagnostics) = workspace::load(root, &workspace::Options::default());
+        Arc::new(guide.unwrap_or_else(|| panic!("{diagnostics:?}")))
+    }
+
+    fn guide() -> (tempfile::TempDir, Arc<Guide>) {
+        let folder = tempfile::tempdir().unwrap();
+        let write = |path: &str, text: &str| {
+            let path = folder.path().join(path);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, text).unwrap();
+        };
+        write("book.toml", "[book]\ntitle = \"Proef\"\n");
+        write("content/index.md", "Welkom.\n");
+        write("content/voorwoord.md", "# Voorwoord\n\nDank aan het café.\n");
+        write("content/2-wijken/index.md", "---\ntitle: Wijken\n---\n");
+        write(
+            "content/2-wijken/2.4-lessen.md",
+            "---\ntitle: Lessen voor de wijk\n---\n\n## Lange adem {.les}\n\nEen.\n\n## Samen {.les}\n\nTwee met zeldzaamheden.\n\n\
+             ## Een café\n\n![Plein](x.svg \"Het plein\")\n\nTabel: Kosten\n\n| a | b |\n|---|---|\n| 1 | 2 |\n",
+        );
+        write("content/2-wijken/x.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>");
+        write("content/2-wijken/2.4.1-a.md", "---\ntitle: Adem\n---\n## Samen {.les}\n\nX.\n");
+        write("content/2-wijken/2.41-b.md", "---\ntitle: Verre wijk\n---\n## Rare | kop {#a|b}\n");
+        write("content/A-termen.md", "---\ntitle: Begrippen\n---\nTekst.\n");
+        let guide = load(folder.path());
+        (folder, guide)
+    }
+
+    fn find(guide: &Arc<Guide>, query: &str, file: &str) -> Vec<String> {
+        let references = References::default();
+        let request = TargetsRequest { query: query.into(), limit: 20, file: file.into() };
+        let found = references.find(guide, &request);
+        found.into_iter().map(|target| target.reference).collect()
+    }
+
+    #[test]
+    fn numbers_come_before_what_begins_with_them() {
+        let (_folder, guide) = guide();
+        let found = find(&guide, "2.4", "");
+        assert_eq!(found[..2], ["[[2.4]]", "[[2.4.1]]"], "{found:?}");
+        let at = |reference: &str| found.iter().position(|found| found == reference).unwrap();
+        assert!(at("[[2.4#les-1]]") < at("[[2.41]]"), "{found:?}");
+        assert_eq!(find(&guide, "2.4.", ""), found, "a number that is being typed");
+        assert_eq!(find(&guide, "[[2.41", ""), ["[[2.41]]"]);
+        assert_eq!(find(&guide, "A", "")[0], "[[A]]");
+        assert_eq!(find(&guide, "hoofdstuk 2.4.1", "")[0], "[[2.4.1]]");
+        assert!(find(&guide, "9.9", "").is_empty());
+    }
+
+    #[test]
+    fn lessons_figures_and_tables_are_found_by_their_counts() {
+        let (_folder, guide) = guide();
+        let (file, other) = ("content/2-wijken/2.4-lessen.md", "content/A-termen.md");
+        for query in ["2.4 les 2", "2.4#les-2", "2.4 lesson 2", "2.4 Les 2"] {
+            assert_eq!(find(&guide, query, other)[0], "[[2.4#les-2]]", "{query}");
+        }
+        assert_eq!(find(&guide, "les 2", file)[0], "[[#les-2]]", "that of the chapter itself");
+        assert_eq!(find(&guide, "figuur 1", other)[0], "[[2.4#fig-1]]");
+        assert_eq!(find(&guide, "2.4-1", other)[0], "[[2.4#fig-1]]");
+        assert_eq!(find(&guide, "tabel 1", other)[0], "[[2.4#tab-1]]");
+        assert_eq!(find(&guide, "#les", file), ["[[#les-1]]", "[[#les-2]]"]);
+        assert!(find(&guide, "#les", other).is_empty(), "that chapter has none");
+    }
+
+    #[test]
+    fn titles_that_begin_so_come_first() {
+        let (_folder, guide) = guide();
+        assert_eq!(find(&guide, "adem", "")[..2], ["[[2.4.1]]", "[[2.4#les-1]]"]);
+        assert_eq!(find(&guide, "wijk", "")[..3], ["[[2]]", "[[2.4]]", "[[2.41]]"]);
+        assert_eq!(find(&guide, "voor", "")[..2], ["[[voorwoord]]", "[[2.4]]"]);
+        assert_eq!(find(&guide, "CAFE", "")[0], "[[2.4#een-cafe]]", "without accents");
+        assert_eq!(find(&guide, "plein", "")[0], "[[2.4#fig-1]]");
+        assert_eq!(find(&guide, "samen adem", "")[0], "[[2.4.1#les-1]]", "lesson and chapter");
+    }
+
+    #[test]
+    fn what_only_the_text_says_is_found_as_soon_as_there_is_an_index() {
+        let (_folder, guide) = guide();
+        let references = References::default();
+        let request = TargetsRequest { query: "zeldzaamheden".into(), limit: 9, file: "".into() };
+        let start = Instant::now();
+        let mut found = references.find(&guide, &request);
+        while found.is_empty() && start.elapsed() < Duration::from_secs(60) {
+            thread::sleep(Duration::from_millis(5));
+            found = references.find(&guide, &request);
+        }
+        assert_eq!(found[0].reference, "[[2.4#les-2]]");
+        assert_eq!(found[0].label, "Les 2: Samen");
+        assert_eq!(found[0].context, "2.4 Lessen voor de wijk");
+    }
+
+    #[test]
+    fn everything_that_is_offered_leads_there() {
+        let (_folder, guide) = guide();
+        let files = ["", "content/voorwoord.md", "content/2-wijken/2.4-lessen.md", "../x", "/etc"];
+        for query in ["", "a", "e", "2", "2.4", "#", "#e", "les 1", "kop", "|", "]]", "[[", "§ 2"]
+        {
+            for file in files {
+                let from = GuidePath::new(file).ok().and_then(|path| path.in_content());
+                let from = from.and_then(|path| guide.book.by_path(&path));
+                for reference in find(&guide, query, file) {
+                    let inner = reference.trim_start_matches('[').trim_end_matches(']');
+                    let target = document::Target::of_wiki_link(inner);
+                    let to = guide.book.leads_to(from.unwrap_or(ChapterId::HOME), &target);
+                    assert!(matches!(to, Destination::Chapter(..)), "{query}: {reference}");
+                    assert!(from.is_some() || !reference.starts_with("[[#"), "{reference}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_list_follows_an_edit() {
+        let (folder, guide) = guide();
+        let references = References::default();
+        let request =
+            |query: &str| TargetsRequest { query: query.into(), limit: 9, ..Default::default() };
+        assert_eq!(references.find(&guide, &request("begrippen")).len(), 1);
+        fs::write(folder.path().join("content/A-termen.md"), "---\ntitle: Woorden\n---\n").unwrap();
+        let after = load(folder.path());
+        // An older index may still know the word.
+        let found = references.find(&after, &request("begrippen"));
+        assert!(found.iter().all(|target| target.label == "A Woorden"), "{found:?}");
+        assert_eq!(references.find(&after, &request("woorden"))[0].reference, "[[A]]");
+    }
+}

@@ -1,0 +1,172 @@
+//! Reads a chapter for a browser, and saves a change to it.
+
+use axum::http::StatusCode;
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+
+use super::change::{Change, Changed, Impossible};
+use super::chapter::{Chapter, Shown};
+use super::files;
+use super::journal::{FileChange, Step};
+use super::merge;
+use super::refusal::Refusal;
+use super::{Editing, labels};
+use crate::messages::message;
+use crate::paths::{ContentPath, GuidePath, Root};
+use crate::span::Text;
+
+/// Which chapter is asked for: by its file or its page.
+#[derive(Debug, Deserialize)]
+pub struct Asked {
+    file: Option<String>,
+    page: Option<String>,
+}
+
+/// A change to a chapter, and the text it was made in.
+#[derive(Debug, Deserialize)]
+pub struct Request {
+    /// The file.
+    pub file: String,
+    /// The text as the browser knows it.
+    pub base: String,
+    /// The change.
+    pub change: Change,
+}
+
+/// A change that was saved.
+#[derive(Debug, Serialize)]
+pub struct Saved {
+    chapter: Shown,
+    first_line: usize,
+    last_line: usize,
+    changed: bool,
+}
+
+/// A chapter as it is on disk.
+///
+/// # Errors
+/// A chapter that is not there, or cannot be read.
+pub fn chapter(editing: &Editing, asked: &Asked) -> Result<Shown, Refusal> {
+    let found = match (&asked.file, &asked.page) {
+        (Some(file), _) => Some(path(editing, file)?),
+        (None, Some(page)) => editing.preview.file_of(page),
+        (None, None) => None,
+    };
+    let path = found.ok_or_else(no_chapter)?;
+    let root = editing.open()?;
+    let text = read(editing, &root, &path)?;
+    Ok(shown(editing, &root, &path, &text))
+}
+
+/// What a browser is told of a chapter with a text.
+pub fn shown(editing: &Editing, root: &Root, path: &ContentPath, text: &str) -> Shown {
+    let file = path.in_guide();
+    let reason = || {
+        let path = root.locate(&file).display().to_string();
+        message!("file-is-read-only", path = path)
+    };
+    let read_only = files::is_read_only(root, &file).then(reason);
+    parsed(editing, path, text).shown(editing.preview.page_of(path), read_only)
+}
+
+/// A chapter as it would be read with a text.
+pub fn parsed(editing: &Editing, path: &ContentPath, text: &str) -> Chapter {
+    Chapter::new(editing.preview.parse_as(path, text.as_bytes()), text)
+}
+
+/// The path of a chapter. A browser may ask for anything.
+///
+/// # Errors
+/// Anything but a chapter of the guide.
+pub fn path(editing: &Editing, file: &str) -> Result<ContentPath, Refusal> {
+    let path = GuidePath::new(file).ok().and_then(|path| path.in_content());
+    path.filter(|path| editing.preview.has_chapter(path)).ok_or_else(no_chapter)
+}
+
+fn no_chapter() -> Refusal {
+    let help = message!("chapter-not-there", "help");
+    Refusal::new(StatusCode::NOT_FOUND, message!("chapter-not-there")).help(help)
+}
+
+/// The text of a chapter, byte for byte.
+///
+/// # Errors
+/// A file that is not there, or no text.
+pub fn read(editing: &Editing, root: &Root, path: &ContentPath) -> Result<String, Refusal> {
+    let bytes = files::read(root, &path.in_guide())?.ok_or_else(no_chapter)?;
+    String::from_utf8(bytes).map_err(|error| {
+        let (source, _) = editing.preview.parse_as(path, error.as_bytes());
+        let problem = source.diagnostics.first().cloned();
+        problem.map_or_else(no_chapter, Refusal::from)
+    })
+}
+
+/// Makes a change in a text.
+///
+/// # Errors
+/// A change that is none of the text.
+pub fn changed(chapter: &Chapter, change: &Change) -> Result<Changed, Refusal> {
+    change.apply(chapter).map_err(|impossible| match impossible {
+        Impossible::NoSuchPlace => {
+            let help = message!("edit-no-place", "help");
+            Refusal::new(StatusCode::BAD_REQUEST, message!("edit-no-place")).help(help)
+        }
+        Impossible::FrontMatterUnread => {
+            let help = message!("edit-front-matter", "help");
+            Refusal::new(StatusCode::UNPROCESSABLE_ENTITY, message!("edit-front-matter")).help(help)
+        }
+    })
+}
+
+/// Saves a change. If the file is not what the browser knows, both changes are made, unless they
+/// touch.
+///
+/// # Errors
+/// A conflict; what the file system refuses.
+pub fn save(editing: &Editing, request: &Request) -> Result<Saved, Refusal> {
+    let path = path(editing, &request.file)?;
+    let before = parsed(editing, &path, &request.base);
+    let Changed { text: yours, place } = changed(&before, &request.change)?;
+    let claim = editing.claim()?;
+    let root = claim.root();
+    let theirs = read(editing, root, &path)?;
+    let text = if theirs == request.base {
+        Some(yours.clone())
+    } else {
+        merge::merge(&request.base, &theirs, &yours)
+    };
+    let Some(text) = text else {
+        let (base, chapter) = (&request.base, shown(editing, root, &path, &theirs));
+        let details = json!({ "base": base, "theirs": theirs, "yours": yours, "chapter": chapter });
+        let help = message!("save-conflict", "help");
+        return Err(Refusal::new(StatusCode::CONFLICT, message!("save-conflict"))
+            .help(help)
+            .with(details));
+    };
+    let is_changed = text != theirs;
+    if is_changed {
+        let chapter = editing.preview.label_of(&path);
+        let file = FileChange {
+            path: path.in_guide(),
+            before: Some(theirs.into_bytes()),
+            after: Some(text.clone().into_bytes()),
+        };
+        let label = labels::of(&request.change, &before, &chapter);
+        editing.make(&claim, &Step::of_files(label, vec![file]))?;
+    }
+    let mut lines = {
+        let written = Text::new("", yours.as_str());
+        (written.position(place.start).0, written.position(place.end.max(1) - 1).0)
+    };
+    lines.1 = lines.1.max(lines.0);
+    if text != yours {
+        let moved = merge::line_in(&yours, &text, lines.0 - 1) + 1;
+        lines = (moved, moved + lines.1 - lines.0);
+    }
+    drop(claim);
+    if is_changed {
+        (editing.tell)(&[path.in_guide()].into());
+    }
+    let chapter = shown(editing, &editing.open()?, &path, &text);
+    Ok(Saved { chapter, first_line: lines.0, last_line: lines.1, changed: is_changed })
+}

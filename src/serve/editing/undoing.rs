@@ -1,0 +1,195 @@
+//! Undoes what was edited, and makes it again.
+
+use std::collections::BTreeSet;
+
+use axum::http::StatusCode;
+use serde::Serialize;
+
+use super::Editing;
+use super::files;
+use super::journal::{Direction, FileChange, History, Journal, Step};
+use super::merge;
+use super::refusal::Refusal;
+use crate::diagnostic::Diagnostic;
+use crate::messages::message;
+use crate::moving::Effect;
+use crate::paths::{ContentPath, GuidePath, PublicationPath, Root};
+
+/// What was undone or made again, and what comes next.
+#[derive(Debug, Serialize)]
+pub struct Undone {
+    label: String,
+    /// The page of a chapter that changed.
+    page: Option<PublicationPath>,
+    #[serde(flatten)]
+    history: History,
+}
+
+/// The labels of the steps that come next.
+///
+/// # Errors
+/// A journal that cannot be read.
+pub fn history(editing: &Editing) -> Result<History, Refusal> {
+    let journal = Journal::of_guide(&editing.root)?;
+    Ok(journal.map(|journal| journal.history()).unwrap_or_default())
+}
+
+/// Undoes the last step, or makes the last one that was undone again. A file that has changed since
+/// gets both changes, unless they touch.
+///
+/// # Errors
+/// Nothing to do; a file that has changed since; what the file system refuses.
+pub fn go(editing: &Editing, direction: Direction) -> Result<Undone, Refusal> {
+    let claim = editing.claim()?;
+    let root = claim.root();
+    let Some(mut journal) = editing.journal(root)? else { return Err(nothing(direction)) };
+    loop {
+        let step = journal.next(direction).ok_or_else(|| nothing(direction))?;
+        if let Some(effect) = &step.effect {
+            if is_made(root, effect)? {
+                journal.skip(direction);
+                continue;
+            }
+            let effect = effect_on_disk(root, effect)?;
+            let step = Step { effect: Some(effect.clone()), ..step };
+            journal.begin(direction, &step)?;
+            let back = match claim.take_effect(&effect) {
+                Ok(back) => back,
+                Err(problem) => {
+                    journal.end(false)?;
+                    return Err(Refusal::conflict(problem));
+                }
+            };
+            journal.turn(direction, &back)?;
+            drop(claim);
+            (editing.tell)(&effect.paths());
+            let page = page_after(editing, &effect);
+            return Ok(Undone { label: step.label, page, history: journal.history() });
+        }
+        let Some(step) = as_on_disk(root, &step)? else {
+            journal.skip(direction);
+            continue;
+        };
+        journal.begin(direction, &step)?;
+        let made = files::change(root, &step.files);
+        journal.end(made.is_ok())?;
+        made?;
+        drop(claim);
+        let paths: BTreeSet<GuidePath> = step.files.iter().map(|file| file.path.clone()).collect();
+        (editing.tell)(&paths);
+        let chapters = step.files.iter().filter(|file| file.after.is_some());
+        let mut pages =
+            chapters.filter_map(|file| editing.preview.page_of(&file.path.in_content()?));
+        let page = pages.next();
+        return Ok(Undone { label: step.label, page, history: journal.history() });
+    }
+}
+
+/// Ends what was cut off: what is not as it should be, and is as it was, is made so.
+///
+/// # Errors
+/// What the file system refuses.
+pub fn end_cut_off(root: &Root, journal: &mut Journal) -> Result<(), Refusal> {
+    let Some(direction) = journal.under_way() else { return Ok(()) };
+    if let Some(step) = journal.next(direction) {
+        if let Some(effect) = &step.effect {
+            // A change of chapters is made as a whole, or not at all.
+            let is_done = is_made(root, effect)?;
+            let back = is_done.then(|| effect.inverse());
+            return Ok(match back {
+                Some(back) => journal.turn(direction, &back),
+                None => journal.end(false),
+            }?);
+        }
+        let mut left = Vec::new();
+        for file in step.files {
+            if files::read(root, &file.path)? == file.before {
+                left.push(file);
+            }
+        }
+        files::change(root, &left)?;
+    }
+    Ok(journal.end(true)?)
+}
+
+/// A step as it is to be made in the files as they are; `None` if they are so already.
+fn as_on_disk(root: &Root, step: &Step) -> Result<Option<Step>, Refusal> {
+    let mut files = Vec::new();
+    for file in &step.files {
+        let now = files::read(root, &file.path)?;
+        let after = match &now {
+            now if *now == file.before => file.after.clone(),
+            now if *now == file.after => continue,
+            _ => Some(merged(file, now.as_deref()).ok_or_else(|| conflict(root, &file.path))?),
+        };
+        files.push(FileChange { path: file.path.clone(), before: now, after });
+    }
+    Ok((!files.is_empty()).then(|| Step::of_files(step.label.clone(), files)))
+}
+
+/// Whether the guide is already as an effect makes it.
+fn is_made(root: &Root, effect: &Effect) -> Result<bool, Diagnostic> {
+    for text in &effect.texts {
+        let is_so = match (&text.old, &text.new) {
+            (_, Some(new)) => files::read(root, new)?.as_deref() == Some(text.after.as_bytes()),
+            (Some(old), None) => !root.exists(old),
+            (None, None) => true,
+        };
+        if !is_so {
+            return Ok(false);
+        }
+    }
+    let mut renames = effect.renames.iter();
+    let has_left = || effect.renames.keys().any(|old| !root.exists(&old.in_guide()));
+    Ok(renames.all(|(_, new)| root.exists(&new.in_guide()))
+        && (!effect.texts.is_empty() || has_left()))
+}
+
+/// An effect as it is made in the files as they are: texts that have changed since get both
+/// changes, unless they touch.
+fn effect_on_disk(root: &Root, effect: &Effect) -> Result<Effect, Refusal> {
+    let mut effect = effect.clone();
+    for text in &mut effect.texts {
+        let Some(path) = text.old.clone() else { continue };
+        let now = files::read(root, &path)?;
+        if now.as_deref() == Some(text.before.as_bytes()) {
+            continue;
+        }
+        let now = now.and_then(|now| String::from_utf8(now).ok()).filter(|_| text.new.is_some());
+        let merged = now.as_ref().and_then(|now| merge::merge(&text.before, now, &text.after));
+        let (Some(now), Some(merged)) = (now, merged) else { return Err(conflict(root, &path)) };
+        (text.before, text.after) = (now, merged);
+    }
+    Ok(effect)
+}
+
+/// The page of the first chapter that has another place now, else of one with another text.
+fn page_after(editing: &Editing, effect: &Effect) -> Option<PublicationPath> {
+    let moved = effect.renames.values().flat_map(|new| [new.clone(), new.child("index.md")]);
+    let made = effect.texts.iter().filter(|text| text.old.is_none());
+    let changed = effect.texts.iter().filter(|text| text.old.is_some());
+    let written = made.chain(changed).filter_map(|text| text.new.as_ref()?.in_content());
+    let made: Vec<ContentPath> = written.collect();
+    moved.chain(made).find_map(|path| editing.preview.page_of(&path))
+}
+
+fn merged(file: &FileChange, now: Option<&[u8]>) -> Option<Vec<u8>> {
+    let text = |bytes: Option<&[u8]>| Some(std::str::from_utf8(bytes?).ok()?.to_owned());
+    let base = text(file.before.as_deref())?;
+    let merged = merge::merge(&base, &text(now)?, &text(file.after.as_deref())?)?;
+    Some(merged.into_bytes())
+}
+
+fn nothing(direction: Direction) -> Refusal {
+    let message = match direction {
+        Direction::Undo => message!("nothing-to-undo"),
+        Direction::Redo => message!("nothing-to-redo"),
+    };
+    Refusal::new(StatusCode::CONFLICT, message)
+}
+
+fn conflict(root: &Root, path: &GuidePath) -> Refusal {
+    let path = root.locate(path).display().to_string();
+    let help = message!("not-undone-changed", "help");
+    Refusal::new(StatusCode::CONFLICT, message!("not-undone-changed", path = path)).help(help)
+}

@@ -1,0 +1,509 @@
+// Writing in the browser: the page of the preview is the editor.
+import { expect, type Locator, type Page } from "@playwright/test";
+
+import { expectAccessible } from "./support/accessibility.ts";
+import { type Preview, test } from "./support/preview.ts";
+
+const TEXT = "content/1-basis/1.1-tekst-en-beeld.md";
+const LESSONS = "content/1-basis/1.2-samenwerken.md";
+
+test.use({ viewport: { width: 1280, height: 800 } });
+
+const main = (page: Page) => page.locator("main");
+const mode = (page: Page) => page.getByRole("button", { name: "Edit", exact: true });
+const offer = (page: Page) => page.locator("[data-editor=tools] .offer");
+const field = (page: Page) => page.locator("[data-editor=field] textarea");
+const status = (page: Page) => page.locator("[data-editor=tools] .says");
+const handle = (page: Page, words: string) => page.getByRole("button", { name: new RegExp(`^Edit .*${words}`) });
+
+/** Opens a page and turns editing on. */
+async function edit(page: Page, preview: Preview, name: string): Promise<void> {
+  await page.goto(preview.url + name);
+  await expect(mode(page)).toBeVisible();
+  if ((await mode(page).getAttribute("aria-pressed")) === "false") await mode(page).click();
+  await expect(page.locator("[data-editor=blocks] button.handle").first()).toBeAttached();
+}
+
+/** Opens the block with these words. */
+async function open(page: Page, words: string): Promise<Locator> {
+  await main(page).locator("[data-source]").getByText(words).first().click();
+  await expect(field(page)).toBeFocused();
+  return field(page);
+}
+
+/** Waits until a file says something. */
+async function expectFile(preview: Preview, path: string, words: string): Promise<void> {
+  await expect.poll(() => preview.read(path)).toContain(words);
+}
+
+test("a button and a key turn editing on, for this tab", async ({ preview, page }) => {
+  await page.goto(`${preview.url}1.1.html`);
+  await expect(mode(page)).toHaveAttribute("aria-pressed", "false");
+  await main(page).getByText("Gewone tekst met").click();
+  await expect(field(page)).toHaveCount(0);
+  await page.keyboard.press("e");
+  await expect(mode(page)).toHaveAttribute("aria-pressed", "true");
+  await page.goto(`${preview.url}1.2.html`);
+  await expect(mode(page)).toHaveAttribute("aria-pressed", "true");
+  await page.locator("form.search input").first().focus();
+  await page.keyboard.press("e");
+  await expect(mode(page)).toHaveAttribute("aria-pressed", "true");
+  await mode(page).click();
+  await expect(page.locator("[data-editor=blocks]")).toHaveCount(0);
+});
+
+test.describe("with --read-only", () => {
+  test.use({ options: ["--read-only"] });
+
+  test("there is nothing to edit with", async ({ preview, page }) => {
+    const scripts: string[] = [];
+    page.on("request", (request) => scripts.push(request.url()));
+    await page.goto(`${preview.url}1.1.html`);
+    await page.waitForLoadState("networkidle").catch(() => {});
+    await expect(page.locator("[data-editor]")).toHaveCount(0);
+    expect(scripts.filter((url) => url.includes("/editing/"))).toEqual([]);
+  });
+});
+
+test("a block opens where it stands, and only its bytes change", async ({ preview, page }) => {
+  await edit(page, preview, "1.1.html");
+  const before = preview.read(TEXT);
+  const block = main(page).getByText("Gewone tekst met");
+  await block.evaluate((node) => node.scrollIntoView({ block: "center" }));
+  const place = await block.boundingBox();
+  const area = await open(page, "Gewone tekst met");
+  await expect(area).toHaveValue(/^Gewone tekst met \*nadruk\*, .*\nwoord van buiten/s);
+  const text = await area.evaluate((node: HTMLTextAreaElement) => {
+    const { left, top } = node.getBoundingClientRect();
+    const { paddingLeft, paddingTop, fontFamily, fontSize } = getComputedStyle(node);
+    return { x: left + Number.parseFloat(paddingLeft), y: top + Number.parseFloat(paddingTop), fontFamily, fontSize };
+  });
+  expect(Math.abs(text.x - (place?.x ?? 0))).toBeLessThan(2);
+  expect(Math.abs(text.y - (place?.y ?? 0))).toBeLessThan(3);
+  expect(text).toMatchObject(await block.evaluate((node) => ({ fontFamily: getComputedStyle(node).fontFamily, fontSize: getComputedStyle(node).fontSize })));
+  await page.keyboard.press("Control+Home");
+  await page.keyboard.type("Heel g");
+  await page.keyboard.press("Delete");
+  await page.keyboard.press("Control+Enter");
+  await expect(field(page)).toHaveCount(0);
+  await expect(status(page)).toHaveText("Saved");
+  expect(preview.read(TEXT)).toBe(before.replace("Gewone tekst", "Heel gewone tekst"));
+  await expect(handle(page, "Heel gewone tekst")).toBeFocused();
+});
+
+test("the picture follows what is typed, and nothing is saved yet", async ({ preview, page }) => {
+  await edit(page, preview, "1.1.html");
+  const before = preview.read(TEXT);
+  await open(page, "Twee keer dezelfde kop");
+  await page.keyboard.press("Control+End");
+  await page.keyboard.type(" Zie ook **vet**.");
+  const picture = main(page).locator("p[data-preview-picture]");
+  await expect(picture).toContainText("ankers. Zie ook vet.");
+  await expect(picture.locator("strong")).toHaveText("vet");
+  const [written, shown] = [await field(page).boundingBox(), await picture.boundingBox()];
+  expect(shown?.y).toBeGreaterThan((written?.y ?? 0) + (written?.height ?? 0) - 1);
+  // Another kind of block takes its place, and the field stays.
+  await page.keyboard.press("Control+Home");
+  await page.keyboard.type("### ");
+  await expect(main(page).locator("h3[data-preview-picture]")).toBeVisible();
+  await expect(field(page)).toBeFocused();
+  expect(preview.read(TEXT)).toBe(before);
+});
+
+test("Escape leaves a block as it was, and what was typed can be brought back", async ({ preview, page }) => {
+  await edit(page, preview, "1.1.html");
+  const before = preview.read(TEXT);
+  await open(page, "Twee keer dezelfde kop");
+  await page.keyboard.press("Control+End");
+  await page.keyboard.type(" Onzin.");
+  await expect(main(page).locator("p", { hasText: "Onzin." })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(main(page)).not.toContainText("Onzin.");
+  await expect(handle(page, "Twee keer dezelfde")).toBeFocused();
+  expect(preview.read(TEXT)).toBe(before);
+  await page.getByRole("button", { name: "Bring my text back" }).click();
+  await expect(field(page)).toHaveValue(/Onzin\.$/);
+  await page.keyboard.press("Control+s");
+  await expectFile(preview, TEXT, "ankers. Onzin.");
+});
+
+test("leaving a block saves it, and the click opens the next", async ({ preview, page }) => {
+  await edit(page, preview, "1.1.html");
+  await open(page, "Gewone tekst met");
+  await page.keyboard.press("Control+Home");
+  await page.keyboard.type("Nieuw begin. ");
+  await main(page).getByText("Een brede tabel schuift").click();
+  await expect(field(page)).toHaveValue(/^Een brede tabel schuift/);
+  await expectFile(preview, TEXT, "Nieuw begin. Gewone tekst");
+  await page.keyboard.type("");
+  await page.keyboard.press("Control+End");
+  await page.keyboard.type(" Ja.");
+  await main(page).locator("h1").locator("xpath=ancestor::article/preceding-sibling::nav").first().click({ position: { x: 400, y: 5 } });
+  await expect(field(page)).toHaveCount(0);
+  await expectFile(preview, TEXT, "eigen kader: Ja.");
+});
+
+test("a click on a link opens its block; with Ctrl it is followed", async ({ preview, page, context }) => {
+  await edit(page, preview, "1.2.html");
+  const link = main(page).locator(".text a.reference").first();
+  const [other] = await Promise.all([context.waitForEvent("page"), link.click({ modifiers: ["Control"] })]);
+  expect(other.url()).toContain("1.1.html");
+  await other.close();
+  await expect(field(page)).toHaveCount(0);
+  await link.click();
+  await expect(field(page)).toHaveValue("Drie lessen, zie ook [[1.1]].");
+  expect(page.url()).toContain("1.2.html");
+  // A link elsewhere is followed, after what was typed is saved.
+  await page.keyboard.press("Control+End");
+  await page.keyboard.type(" Echt.");
+  await page.locator("#wg-sidebar a", { hasText: "Tekst en beeld" }).click();
+  await expect(page).toHaveURL(/1\.1\.html$/);
+  expect(preview.read(LESSONS)).toContain("zie ook [[1.1]]. Echt.");
+});
+
+test("what is wrong is said below the field, with a mend", async ({ preview, page }) => {
+  await edit(page, preview, "1.2.html");
+  await open(page, "Geef het de ruimte");
+  await page.keyboard.press("Control+End");
+  await page.keyboard.insertText(" Zie [[1.11]].");
+  const says = page.locator("[data-editor=field] .says");
+  await expect(says).toContainText("there is no chapter 1.11");
+  await expect(field(page)).toHaveAttribute("aria-invalid", "true");
+  const mend = says.getByRole("button").first();
+  await mend.click();
+  await expect(field(page)).not.toHaveValue(/1\.11/);
+  await expect(says).toBeEmpty();
+  await page.keyboard.press("Control+z");
+  await expect(field(page)).toHaveValue(/\[\[1\.11\]\]/);
+});
+
+test("everything is done by keyboard alone", async ({ preview, page }) => {
+  await page.goto(`${preview.url}1.2.html`);
+  await expect(mode(page)).toBeVisible();
+  await page.keyboard.press("e");
+  await main(page).focus();
+  await page.keyboard.press("Tab");
+  await expect(handle(page, "paragraph: Drie lessen")).toBeFocused();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("ArrowDown");
+  await expect(handle(page, "Een klein begin")).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(field(page)).toBeFocused();
+  await page.keyboard.press("Control+Home");
+  await page.keyboard.type("Hoor. ");
+  await page.keyboard.press("Control+s");
+  await expect(handle(page, "Hoor. Een klein begin")).toBeFocused();
+  await page.keyboard.press("Alt+ArrowUp");
+  await expect.poll(() => preview.read(LESSONS)).toMatch(/Hoor\. Een klein begin .*\n\n## Begin klein \{\.les\}\n/);
+  await expect(handle(page, "Hoor. Een klein begin")).toBeFocused();
+  await page.keyboard.press("Control+z");
+  await expect.poll(() => preview.read(LESSONS)).toMatch(/## Begin klein \{\.les\}\n\nHoor\./);
+  await handle(page, "Geef het de ruimte").focus();
+  await page.keyboard.press("Delete");
+  await expect(main(page)).not.toContainText("Geef het de ruimte");
+  expect(preview.read(LESSONS)).not.toContain("Geef het de ruimte");
+  await page.getByRole("button", { name: "Undo", exact: true }).or(status(page).getByRole("button", { name: "Undo" })).first().focus();
+  await page.keyboard.press("Control+z");
+  await expect(main(page)).toContainText("Geef het de ruimte");
+  await page.keyboard.press("Control+z");
+  await expect(main(page)).not.toContainText("Hoor.");
+  await page.keyboard.press("Control+Shift+z");
+  await expect(main(page)).toContainText("Hoor.");
+});
+
+test("a plus between blocks adds one of every kind", async ({ preview, page }) => {
+  await edit(page, preview, "1.2.html");
+  const add = async (after: string, kind: string) => {
+    await page.getByRole("button", { name: new RegExp(`^Add something after .*${after}`) }).press("Enter");
+    await page.getByRole("menuitem", { name: kind, exact: true }).click();
+  };
+  await add("Deze kop is gewoon", "Paragraph");
+  await expect(field(page)).toBeFocused();
+  await page.keyboard.type("Een nieuwe alinea.");
+  await expect(main(page).locator("p", { hasText: "Een nieuwe alinea." })).toBeVisible();
+  await page.keyboard.press("Control+Enter");
+  await expectFile(preview, LESSONS, "gewoon een kop.\n\nEen nieuwe alinea.\n");
+  await add("Een nieuwe alinea", "List");
+  await page.keyboard.type("een");
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("twee");
+  await page.keyboard.press("Control+Enter");
+  await expectFile(preview, LESSONS, "Een nieuwe alinea.\n\n- een\n- twee\n");
+  await add("list: een", "Quote");
+  await page.keyboard.type("Aldus.");
+  await page.keyboard.press("Control+Enter");
+  await expectFile(preview, LESSONS, "- twee\n\n> Aldus.\n");
+  await add("Aldus", "Lesson");
+  await page.keyboard.type("Schrijf waar je leest");
+  await page.keyboard.press("Control+Enter");
+  await expectFile(preview, LESSONS, "> Aldus.\n\n## Schrijf waar je leest {.les}\n");
+  await expect(main(page).locator("section.lesson", { hasText: "Schrijf waar je leest" })).toBeVisible();
+  await add("Schrijf waar je leest", "Example");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.type("Zo dus.");
+  await page.keyboard.press("Control+Enter");
+  await expectFile(preview, LESSONS, "{.les}\n\n::: voorbeeld\nZo dus.\n:::\n");
+  // One that stays empty is none.
+  const text = preview.read(LESSONS);
+  await add("Zo dus", "Paragraph");
+  await page.keyboard.press("Control+Enter");
+  await expect(field(page)).toHaveCount(0);
+  expect(preview.read(LESSONS)).toBe(text);
+});
+
+test("Enter starts the next paragraph, Backspace joins it again", async ({ preview, page }) => {
+  await edit(page, preview, "1.2.html");
+  await open(page, "Deze kop is gewoon");
+  await page.keyboard.press("Control+End");
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("De tweede.", { delay: 5 });
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("De derde.", { delay: 5 });
+  await page.keyboard.press("Control+Enter");
+  await expectFile(preview, LESSONS, "gewoon een kop.\n\nDe tweede.\n\nDe derde.\n");
+  await expect(main(page).locator(".text > p").last()).toHaveText("De derde.");
+  await open(page, "De derde.");
+  await page.keyboard.press("Control+Home");
+  await page.keyboard.press("Backspace");
+  await expect(field(page)).toHaveValue("De tweede. De derde.");
+  await page.keyboard.type("Nu: ");
+  await page.keyboard.press("Control+Enter");
+  await expectFile(preview, LESSONS, "gewoon een kop.\n\nDe tweede. Nu: De derde.\n");
+  await expect(main(page).getByText("De derde.")).toHaveCount(1);
+});
+
+test("Alt with an arrow moves the block that is being written", async ({ preview, page }) => {
+  await edit(page, preview, "1.2.html");
+  await open(page, "De les gaat hier door");
+  await page.keyboard.press("Control+Home");
+  await page.keyboard.type("Ja. ");
+  await page.keyboard.press("Alt+ArrowUp");
+  await expect(field(page)).toHaveValue("Ja. De les gaat hier door.");
+  await expect(field(page)).toBeFocused();
+  await expectFile(preview, LESSONS, "Ja. De les gaat hier door.\n\n### Een kop in een les\n");
+});
+
+test("buttons and keys make mark-up", async ({ preview, page, context }) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await edit(page, preview, "1.2.html");
+  const area = await open(page, "Geef het de ruimte");
+  const select = (words: string) =>
+    area.evaluate((node: HTMLTextAreaElement, text) => node.setSelectionRange(node.value.indexOf(text), node.value.indexOf(text) + text.length), words);
+  await select("ruimte");
+  await page.keyboard.press("Control+b");
+  await expect(area).toHaveValue("Geef het de **ruimte**.");
+  await page.keyboard.press("Control+b");
+  await expect(area).toHaveValue("Geef het de ruimte.");
+  await page.keyboard.press("Control+i");
+  await expect(area).toHaveValue("Geef het de *ruimte*.");
+  await page.getByRole("button", { name: "Footnote" }).click();
+  await expect(area).toHaveValue("Geef het de *ruimte*[^1].\n\n[^1]: ");
+  await page.keyboard.type("Een noot.");
+  await select("Geef");
+  await page.evaluate(() => navigator.clipboard.writeText("https://example.org/a_(b)"));
+  await page.keyboard.press("Control+v");
+  await expect(area).toHaveValue(/^\[Geef\]\(<?https:\/\/example\.org\/a_/);
+  await expect(main(page).locator("a[href*='example.org/a_']")).toBeVisible();
+  // The browser's own undo works within a block.
+  await page.keyboard.press("Control+z");
+  await expect(area).toHaveValue(/^Geef het/);
+  await page.keyboard.press("Control+Enter");
+  await expectFile(preview, LESSONS, "Geef het de *ruimte*[^1].\n\n[^1]: Een noot.\n");
+});
+
+test("a heading becomes a lesson with themes", async ({ preview, page }) => {
+  await edit(page, preview, "1.2.html");
+  await open(page, "Geen les");
+  await page.getByLabel("This is a lesson").check();
+  await expect(field(page)).toHaveValue("## Geen les {.les}");
+  await page.getByLabel("Themes").fill("zorg, veiligheid");
+  await page.getByLabel("Themes").press("Control+Enter");
+  await expectFile(preview, LESSONS, '## Geen les {.les themes="zorg,veiligheid"}\n');
+  await expect(main(page).locator("section.lesson").last()).toContainText("Geen les");
+});
+
+test("two browsers write in one chapter", async ({ preview, page, browser }) => {
+  const other = await (await browser.newContext({ viewport: { width: 1000, height: 800 } })).newPage();
+  await edit(page, preview, "1.2.html");
+  await edit(other, preview, "1.2.html");
+  // In different blocks: both are kept.
+  await open(page, "Geef het de ruimte");
+  await page.keyboard.press("Control+End");
+  await page.keyboard.type(" Hier.");
+  await open(other, "Deze kop is gewoon");
+  await other.keyboard.press("Control+End");
+  await other.keyboard.type(" Daar.");
+  await other.keyboard.press("Control+Enter");
+  await expectFile(preview, LESSONS, "Daar.");
+  await expect(field(page)).toBeFocused();
+  await expect(field(page)).toHaveValue("Geef het de ruimte. Hier.");
+  await page.keyboard.press("Control+Enter");
+  await expectFile(preview, LESSONS, "Geef het de ruimte. Hier.");
+  expect(preview.read(LESSONS)).toContain("gewoon een kop. Daar.");
+  await expect(main(page)).toContainText("gewoon een kop. Daar.");
+  await expect(main(other)).toContainText("Geef het de ruimte. Hier.");
+  // In the same block: one is asked.
+  await open(page, "Geef het de ruimte");
+  await page.keyboard.press("Control+Home");
+  await page.keyboard.type("Ik: ");
+  await open(other, "Geef het de ruimte");
+  await other.keyboard.press("Control+Home");
+  await other.keyboard.type("Jij: ");
+  await other.keyboard.press("Control+Enter");
+  await expectFile(preview, LESSONS, "Jij: Geef");
+  await page.keyboard.press("Control+Enter");
+  const dialog = page.getByRole("dialog", { name: "This text was changed elsewhere too" });
+  await expect(dialog.getByRole("group", { name: "Your text" })).toHaveText("Ik: Geef het de ruimte. Hier.");
+  await expect(dialog.getByRole("group", { name: "The text in the file" })).toHaveText("Jij: Geef het de ruimte. Hier.");
+  await expectAccessible(page);
+  await dialog.getByRole("button", { name: "Make one of both" }).click();
+  await dialog.getByLabel("Together").fill("Wij: Geef het de ruimte. Hier.");
+  await dialog.getByRole("button", { name: "Save this text" }).click();
+  await expectFile(preview, LESSONS, "Wij: Geef het de ruimte. Hier.\n\n## Geen les");
+  await expect(main(other)).toContainText("Wij: Geef het");
+  expect(preview.read(LESSONS)).not.toContain("Jij:");
+  await other.context().close();
+});
+
+test("what is typed and not saved survives a closed page", async ({ preview, page }) => {
+  await edit(page, preview, "1.2.html");
+  await open(page, "Geef het de ruimte");
+  await page.keyboard.press("Control+End");
+  await page.keyboard.type(" Niet weg.");
+  await page.evaluate(() => {
+    // As if the browser had crashed: nothing is told the page.
+    for (const name of ["pagehide", "visibilitychange"]) addEventListener(name, (event) => event.stopImmediatePropagation(), true);
+  });
+  await expect.poll(() => page.evaluate(() => Object.values(localStorage).join())).toContain("Niet weg.");
+  preview.edit(LESSONS, "Drie lessen, zie", "Eerst dit.\n\nDrie lessen, zie");
+  await page.goto(`${preview.url}1.2.html`);
+  await expect(offer(page)).toContainText("There is text here that was not saved");
+  expect(preview.read(LESSONS)).not.toContain("Niet weg.");
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Go on writing" }).click();
+  await expect(field(page)).toHaveValue("Geef het de ruimte. Niet weg.");
+  await page.keyboard.press("Control+Enter");
+  await expectFile(preview, LESSONS, "Geef het de ruimte. Niet weg.");
+  expect(preview.read(LESSONS)).toContain("Eerst dit.");
+  await page.reload();
+  await expect(mode(page)).toHaveAttribute("aria-pressed", "true");
+  await expect(offer(page)).toBeHidden();
+});
+
+test("what is written while the preview is away is saved once it is back", async ({ preview, page }) => {
+  await edit(page, preview, "1.2.html");
+  await open(page, "Geef het de ruimte");
+  expect(await preview.stop()).toBe(0);
+  await page.keyboard.press("Control+End");
+  await page.keyboard.type(" Later.");
+  await page.keyboard.press("Control+Enter");
+  await expect(status(page)).toContainText("What you write stays in this browser");
+  expect(preview.read(LESSONS)).not.toContain("Later.");
+  await preview.start();
+  await expect.poll(() => preview.read(LESSONS), { timeout: 20_000 }).toContain("Geef het de ruimte. Later.");
+  await expect(main(page)).toContainText("Geef het de ruimte. Later.");
+});
+
+test("a change from elsewhere does not disturb who writes", async ({ preview, page }) => {
+  await edit(page, preview, "1.1.html");
+  await open(page, "Twee keer dezelfde kop");
+  await page.keyboard.press("Control+End");
+  const { y } = (await field(page).boundingBox()) ?? { y: 0 };
+  preview.edit(TEXT, "Gewone tekst met", "Een alinea erbij.\n\nGewone tekst met");
+  preview.edit(LESSONS, "title: Samenwerken", "title: Samen werken");
+  await page.keyboard.type(" En door.", { delay: 30 });
+  await expect(field(page)).toBeFocused();
+  await expect(field(page)).toHaveValue(/ankers\. En door\.$/);
+  expect(Math.abs(((await field(page).boundingBox())?.y ?? 0) - y)).toBeLessThan(2);
+  await page.keyboard.press("Control+Enter");
+  await expectFile(preview, TEXT, "ankers. En door.");
+  expect(preview.read(TEXT)).toContain("Een alinea erbij.");
+  await expect(main(page)).toContainText("Een alinea erbij.");
+  await expect(page.locator("#wg-sidebar")).toContainText("Samen werken");
+});
+
+test("a guide that does not build is mended from the list of what is wrong", async ({ preview, page }) => {
+  await edit(page, preview, "1.2.html");
+  preview.edit(LESSONS, "Geef het de ruimte.", "Geef het de ruimte. Zie [[8.8]].");
+  await page.getByRole("button", { name: "1 error" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: /1\.2-samenwerken\.md:26/ }).click();
+  await expect(field(page)).toHaveValue("Geef het de ruimte. Zie [[8.8]].");
+  await page.keyboard.press("Control+a");
+  await page.keyboard.type("Geef het ruimte.");
+  await page.keyboard.press("Control+Enter");
+  await expect(page.getByRole("button", { name: "1 error" })).toBeHidden();
+  await expect(main(page)).toContainText("Geef het ruimte.");
+  // Another chapter, which cannot be read, as text.
+  preview.edit(TEXT, "title: Tekst en beeld", "title: [kapot");
+  await page.getByRole("button", { name: /error/ }).click();
+  await page.getByRole("dialog").getByRole("button", { name: /1\.1-tekst-en-beeld\.md/ }).first().click();
+  const whole = page.getByRole("textbox", { name: TEXT });
+  await expect(whole).toBeFocused();
+  await whole.fill((await whole.inputValue()).replace("[kapot", "Heel"));
+  await page.getByRole("dialog").getByRole("button", { name: "Save" }).click();
+  await expect(page.getByRole("button", { name: /error/ })).toBeHidden();
+  await expectFile(preview, TEXT, "title: Heel\n");
+});
+
+test("the whole chapter can be written as text", async ({ preview, page }) => {
+  await edit(page, preview, "1.2.html");
+  await page.getByRole("button", { name: "Whole chapter as text" }).click();
+  const whole = page.getByRole("textbox", { name: LESSONS });
+  const text = preview.read(LESSONS);
+  await expect(whole).toHaveValue(text);
+  await expectAccessible(page);
+  await whole.fill(`${text}\nEen slot.\n`);
+  await whole.press("Control+Enter");
+  await expect(main(page)).toContainText("Een slot.");
+  expect(preview.read(LESSONS)).toBe(`${text}\nEen slot.\n`);
+});
+
+test.describe("on a tablet", () => {
+  test.use({ hasTouch: true, viewport: { width: 820, height: 1100 } });
+
+  test("a tap opens a block, and buttons do the rest", async ({ preview, page }) => {
+    await page.goto(`${preview.url}1.2.html`);
+    await mode(page).tap();
+    await main(page).getByText("Geef het de ruimte").tap();
+    await expect(field(page)).toBeFocused();
+    await page.keyboard.press("Control+End");
+    await page.keyboard.type(" Getikt.");
+    await page.getByRole("button", { name: "Move up", exact: true }).tap();
+    await expectFile(preview, LESSONS, "Geef het de ruimte. Getikt.\n\n## Élan");
+    await expect(field(page)).toBeFocused();
+    await page.getByRole("button", { name: "Done" }).tap();
+    await expect(field(page)).toHaveCount(0);
+  });
+});
+
+for (const colorScheme of ["light", "dark"] as const) {
+  for (const width of [320, 1280]) {
+    test(`editing is accessible, ${colorScheme}, ${width} wide`, async ({ preview, page }) => {
+      await page.setViewportSize({ width, height: 800 });
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      for (const [name, words] of [["1.1.html", "Gewone tekst met"], ["2.1.html", "Tekst in een kader"]] as const) {
+        await edit(page, preview, name);
+        await expectAccessible(page);
+        await open(page, words);
+        await page.keyboard.press("Control+End");
+        await page.keyboard.insertText(" Zie [[8.8]].");
+        await expect(page.locator("[data-editor=field] .says")).toContainText("8.8");
+        await expectAccessible(page);
+        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+        await page.keyboard.press("Escape");
+        await page.keyboard.press("ArrowRight");
+        await page.keyboard.press("Enter");
+        await expect(page.getByRole("menu")).toBeVisible();
+        await expectAccessible(page);
+        await page.keyboard.press("Escape");
+      }
+    });
+  }
+}
+
+test("nothing of the editor is printed", async ({ preview, page }) => {
+  await edit(page, preview, "1.1.html");
+  await open(page, "Gewone tekst met");
+  await page.emulateMedia({ media: "print" });
+  for (const part of await page.locator("[data-editor]").all()) await expect(part).toBeHidden();
+});
