@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 use crate::attachments::Attachments;
 use crate::book::{Book, Chapter, ChapterId, FooterLine, Recorder};
@@ -37,6 +38,8 @@ pub struct Guide {
     pub downloads: Option<BTreeMap<PublicationPath, u64>>,
     /// The PDFs of its parts that are published with it.
     pub parts: BTreeMap<ChapterId, Download>,
+    /// What stands first on the pages of its PDF, if one is made of the same chapters.
+    pub pages: Vec<PageStart>,
     /// Whether the blocks of a chapter carry the file and line they were written at.
     pub source_lines: bool,
     /// Changes when anything changes that every page shows.
@@ -54,6 +57,17 @@ pub struct Download {
     pub bytes: u64,
 }
 
+/// The first place on a page of a PDF to which a link may lead.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PageStart {
+    /// The number of the page.
+    pub page: usize,
+    /// The name of the chapter.
+    pub chapter: String,
+    /// The anchor in it; `None` for its title.
+    pub anchor: Option<String>,
+}
+
 impl Guide {
     /// The same guide, for one rendering that is recorded.
     #[must_use]
@@ -68,6 +82,7 @@ impl Guide {
             attachments: self.attachments.recorded(recorder).into(),
             downloads: self.downloads.clone(),
             parts: self.parts.clone(),
+            pages: self.pages.clone(),
             source_lines: self.source_lines,
             site: self.site,
             search: Arc::clone(&self.search),

@@ -121,6 +121,8 @@ rules! {
     "unused-image" UnusedImage Warn free;
     /// Something that an e-book cannot contain.
     "left-out-of-epub" LeftOutOfEpub Warn free;
+    /// Links in a PDF or an e-book to what only the site has, if its address is unknown.
+    "lost-in-print" LostInPrint Warn free;
     /// A table without column headers.
     "table-without-header" TableWithoutHeader Warn free;
     /// A table row with more cells than there are columns.

@@ -1070,6 +1070,11 @@ template-no-chapters = the template print.html has no place for the chapters
     .help = put { $tag } where they go
 print-no-chapter = there is no chapter `{ $name }` to print
     .help = name chapters by their numbers, such as "2" or "2.4.8"
+links-lost-in-print = { $count ->
+        [one] a link leads
+       *[other] { $count } links lead
+    } to what only the site has; in the PDF and the e-book that is plain text, since the address of the site is unknown
+    .help = set base-url below [site] in book.toml
 epub-no-image = the e-book cannot contain the image { $image }
     .help = it links to the image, if its address is known, and has its alternative text; use JPEG, PNG, GIF, SVG or WebP, in a file of the guide
 epub-no-element = the e-book cannot contain <{ $name }>
@@ -1090,13 +1095,35 @@ typeset-book = the PDF
 typeset-no-thread = the system gives no thread to typeset the PDF in: { $reason }
 typeset-too-slow = the PDF was not typeset within { $seconds } seconds
     .help = look for a loop without an end in the templates of the theme that end in .typ, or use another program with --pdf-engine
-typst-error = Typst cannot typeset this: { $said }
+typst-error = Typst cannot typeset this. It says: “{ $said }”
     .help = see `wijkengids handbook 7.3` for what a template such as book.typ can do
+typst-empty = { $path } is empty, so it sets no book
+    .help = remove it, or start from a copy of the one in the built-in theme
+typst-no-function = `{ $name }` is defined nowhere
+    .help = book.typ must define all that handbook 7.3 lists: start from a copy of the one in the built-in theme
+typst-no-argument = the function does not take the argument `{ $name }`
+    .help = a book.typ of an earlier version may lack it: compare it with the one in the built-in theme
+typst-endless = this calls itself, or goes round, without an end
+    .help = look for a function, a show rule or a loop that never stops
+typst-no-clock = a template does not know what day it is, so that the same text gives the same PDF
+    .help = use guide.date, the latest date of a chapter
+typst-no-typeface = there is no typeface { $name }
+    .help = put it into the folder assets of the theme, or install it
+typst-block-in-line = this is not in the PDF: a block cannot stand within a line
+    .help = in book.typ use a box there, or put it on lines of its own
+typst-unsettled = the pages did not settle, so that a page number in the book may be wrong
+    .help = in book.typ, what a page shows may depend on page numbers only where that moves no text
 typeset-still-busy = an earlier version of the book is still being typeset, which has no end
     .help = look for a loop without an end in the templates of the theme that end in .typ, and start the preview again
-typst-warning = Typst says of this: { $said }
-pdf-breaks-standard = { $standard } does not allow this: { $said }
+typst-warning = Typst says of this: “{ $said }”
+pdf-breaks-standard = { $standard } does not allow this. Typst says: “{ $said }”
     .help = change it, or choose another pdf-standard in book.toml
+pdf-no-alt = { $standard } asks for an alternative text for every image, and this has none
+    .help = give it one; in a template, make an image that says nothing an artifact: pdf.artifact(image(…))
+pdf-unfit-character = { $standard } does not allow the character { $character }, which has no form of its own
+    .help = remove it; it may have come along from another program
+pdf-unreadable-letters = { $standard } does not allow letters that cannot be copied or read aloud
+    .help = choose another typeface for this text
 pdf-undated = { $standard } asks for a date, and no chapter has one
     .help = give a chapter a `date`, or set `updated = "git"` under [site] in book.toml
 typst-no-file = a template sees only the files of its theme and of the book
@@ -1108,7 +1135,7 @@ pdf-no-glyph = no typeface has the { $count ->
        *[other] characters
     } { $characters }, so the PDF shows a box instead
     .help = install a typeface that has it, or put one into the folder assets of the theme
-pdf-no-picture = Typst cannot draw { $path }, so it is not in the PDF
+pdf-no-picture = Typst cannot draw { $path }, so the PDF has its alternative text instead
     .help = save it anew as PNG, JPEG or SVG
 pdf-linked-picture = the drawing { $path } shows another file, which is not in the PDF
     .help = embed that picture in the drawing, or save the drawing as PNG

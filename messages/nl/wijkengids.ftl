@@ -1073,6 +1073,11 @@ template-no-chapters = het sjabloon print.html heeft geen plaats voor de hoofdst
     .help = zet { $tag } waar ze horen
 print-no-chapter = er is geen hoofdstuk `{ $name }` om af te drukken
     .help = noem hoofdstukken bij hun nummer, zoals "2" of "2.4.8"
+links-lost-in-print = { $count ->
+        [one] een link leidt
+       *[other] { $count } links leiden
+    } naar iets dat alleen op de site staat; in de pdf en het e-book is dat gewone tekst, want het adres van de site is niet bekend
+    .help = zet base-url onder [site] in book.toml
 epub-no-image = de afbeelding { $image } past niet in een e-book
     .help = in het e-book staat de alternatieve tekst, met een link als het adres bekend is; gebruik JPEG, PNG, GIF, SVG of WebP, in een bestand van de gids
 epub-no-element = <{ $name }> kan niet in een e-book
@@ -1093,13 +1098,35 @@ typeset-book = de PDF
 typeset-no-thread = het systeem geeft geen ruimte om de PDF te zetten: { $reason }
 typeset-too-slow = de PDF was na { $seconds } seconden nog niet gezet
     .help = zoek in de sjablonen van de vormgeving die eindigen op .typ naar een lus zonder einde, of gebruik een ander programma met --pdf-engine
-typst-error = Typst kan dit niet zetten: { $said }
+typst-error = Typst kan dit niet zetten. Het meldt (in het Engels): “{ $said }”
     .help = lees met `wijkengids handbook 7.3` wat een sjabloon als book.typ kan
+typst-empty = { $path } is leeg, dus er is geen boek van te zetten
+    .help = verwijder het, of begin met een kopie van dat van de ingebouwde vormgeving
+typst-no-function = `{ $name }` is nergens gemaakt
+    .help = book.typ moet alles maken wat in handboek 7.3 staat: begin met een kopie van dat van de ingebouwde vormgeving
+typst-no-argument = de functie kent het argument `{ $name }` niet
+    .help = misschien is book.typ van een eerdere versie: vergelijk het met dat van de ingebouwde vormgeving
+typst-endless = dit roept zichzelf aan of draait rond, en houdt niet op
+    .help = zoek een functie, een regel met show of een lus zonder einde
+typst-no-clock = een sjabloon weet niet welke dag het is, zodat dezelfde tekst dezelfde PDF geeft
+    .help = gebruik guide.date, de nieuwste datum van een hoofdstuk
+typst-no-typeface = er is geen lettertype { $name }
+    .help = zet het in de map assets van de vormgeving, of installeer het
+typst-block-in-line = dit staat niet in de PDF: een blok past niet in een regel
+    .help = gebruik in book.typ daar een box, of geef het een regel voor zichzelf
+typst-unsettled = de pagina’s kwamen niet tot rust, dus een paginanummer in het boek kan onjuist zijn
+    .help = laat in book.typ alleen van paginanummers afhangen wat geen tekst verschuift
 typeset-still-busy = een eerdere versie van het boek wordt nog steeds gezet, en dat houdt niet op
     .help = zoek in de sjablonen van de vormgeving die eindigen op .typ naar een lus zonder einde, en start de voorvertoning opnieuw
-typst-warning = Typst zegt hiervan: { $said }
-pdf-breaks-standard = { $standard } staat dit niet toe: { $said }
+typst-warning = Typst meldt hierover (in het Engels): “{ $said }”
+pdf-breaks-standard = { $standard } staat dit niet toe. Typst meldt (in het Engels): “{ $said }”
     .help = verander het, of kies een andere pdf-standard in book.toml
+pdf-no-alt = { $standard } vraagt bij elke afbeelding een alternatieve tekst, en die is er hier niet
+    .help = geef er een; maak in een sjabloon van een afbeelding die niets vertelt een artifact: pdf.artifact(image(…))
+pdf-unfit-character = { $standard } staat het teken { $character } niet toe, dat geen eigen vorm heeft
+    .help = haal het weg; misschien kwam het mee uit een ander programma
+pdf-unreadable-letters = { $standard } staat geen letters toe die niet te kopiëren of voor te lezen zijn
+    .help = kies voor deze tekst een ander lettertype
 pdf-undated = { $standard } vraagt om een datum, en geen enkel hoofdstuk heeft er een
     .help = zet bij een hoofdstuk `date`, of zet `updated = "git"` onder [site] in book.toml
 typst-no-file = een sjabloon ziet alleen de bestanden van de vormgeving en van het boek
@@ -1111,7 +1138,7 @@ pdf-no-glyph = geen enkel lettertype heeft { $count ->
        *[other] de tekens
     } { $characters }: in de PDF staat daar een blokje
     .help = installeer een lettertype dat het heeft, of zet zo’n lettertype in de map assets van de vormgeving
-pdf-no-picture = Typst kan { $path } niet tekenen: de afbeelding staat niet in de PDF
+pdf-no-picture = Typst kan { $path } niet tekenen: in de PDF staat de alternatieve tekst
     .help = sla haar opnieuw op als PNG, JPEG of SVG
 pdf-linked-picture = de tekening { $path } laat een ander bestand zien, en dat staat niet in de PDF
     .help = neem die afbeelding in de tekening zelf op, of sla de tekening op als PNG

@@ -6,6 +6,9 @@ use image::ImageFormat;
 use crate::messages::message;
 use crate::paths::split_extension;
 
+/// The name space of SVG. Without it no browser draws a file.
+pub const SVG: &str = "http://www.w3.org/2000/svg";
+
 /// Formats that browsers do not show, by their extensions.
 const UNKNOWN_TO_BROWSERS: [(&str, &[&str]); 16] = [
     ("EMF", &["emf", "emz"]),
@@ -89,7 +92,7 @@ pub fn drawing(bytes: &[u8]) -> Result<(), String> {
     let options = roxmltree::ParsingOptions { allow_dtd: true, ..Default::default() };
     let Ok(text) = std::str::from_utf8(bytes) else { return Ok(()) };
     match roxmltree::Document::parse_with_options(text, options) {
-        Ok(document) if document.root_element().tag_name().name() == "svg" => Ok(()),
+        Ok(document) if document.root_element().has_tag_name((SVG, "svg")) => Ok(()),
         Ok(_) => Err(message!("image-no-svg")),
         Err(error) => {
             let line = error.pos().row;
@@ -130,10 +133,14 @@ mod tests {
         assert!(problem("a.jpeg", b"II*\0").contains("TIFF"));
         assert!(problem("a.svg", b"<svg><g></svg>").contains("line 1"));
         assert!(problem("a.svg", b"<html></html>").contains("SVG"));
+        assert!(problem("a.svg", b"<svg xmlns='http://example.org'/>").contains("SVG"));
         for (name, bytes) in [
             ("a.jpg", &b"\x89PNG\r\n\x1a\n"[..]),
             ("a.svg", b"<?xml version='1.0'?><svg xmlns='http://www.w3.org/2000/svg'/>"),
-            ("a.svg", b"<!DOCTYPE svg [<!ENTITY ns 'x'>]><svg a='&ns;'/>"),
+            (
+                "a.svg",
+                b"<!DOCTYPE svg [<!ENTITY ns 'http://www.w3.org/2000/svg'>]><svg xmlns='&ns;'/>",
+            ),
             ("a.mp4", b"x"),
         ] {
             assert_eq!(check(name, bytes), Ok(()), "{name}");

@@ -1,6 +1,7 @@
 //! The files beside the chapters that are published with them: images and downloads.
 
 mod active;
+mod css;
 mod formats;
 mod pictures;
 mod resize;
@@ -9,7 +10,7 @@ mod svg;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 use unicode_normalization::UnicodeNormalization;
@@ -22,7 +23,7 @@ use crate::diagnostic::{Diagnostic, Text};
 use crate::document::{Reference, Role};
 use crate::messages::message;
 use crate::panics::{self, Action};
-use crate::paths::{ContentPath, GuidePath, PublicationPath, Root, split_extension};
+use crate::paths::{ContentPath, GuidePath, PublicationPath, Root, is_device, split_extension};
 use crate::rule::Rule;
 use crate::source::without_extension;
 use crate::span::{Span, split_at_char};
@@ -40,6 +41,8 @@ pub struct Attachment {
     /// The hash of what is published.
     hash: blake3::Hash,
     sizes: Arc<resize::Sizes>,
+    /// Whether it can be published where its author is not trusted, once that was asked.
+    can_be_inert: Arc<OnceLock<bool>>,
 }
 
 /// What a file is used for.
@@ -86,7 +89,8 @@ impl Attachment {
             None
         };
         let path = hashed_path(&name, &hash);
-        Ok(Self { path, picture, usage, hash, sizes: Arc::default() })
+        let (sizes, can_be_inert) = Default::default();
+        Ok(Self { path, picture, usage, hash, sizes, can_be_inert })
     }
 
     /// The smaller sizes in which it is published.
@@ -227,6 +231,12 @@ impl Attachments {
         read(&root, path, Usage { is_inert: true, ..self.known(path)?.usage })
     }
 
+    /// Whether [`Attachments::read_inert`] has something to give.
+    pub fn can_be_inert(&self, path: &GuidePath) -> bool {
+        let can_be_read = || self.read_inert(path).is_ok();
+        self.get(path).is_some_and(|file| *file.can_be_inert.get_or_init(can_be_read))
+    }
+
     /// An image in one of its smaller sizes.
     ///
     /// # Errors
@@ -320,10 +330,11 @@ fn read(root: &Root, path: &GuidePath, usage: Usage) -> Result<Vec<u8>, Diagnost
             },
         })
     })?;
+    let bytes = if is_drawing(path) { svg::with_namespace(bytes) } else { bytes };
     if !usage.is_inert {
         return Ok(bytes);
     }
-    if path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("svg")) {
+    if is_drawing(path) {
         return svg::sanitise(&bytes).map_err(|problem| unusable(path, &problem));
     }
     if active::is_active(path.name(), &bytes) {
@@ -332,11 +343,18 @@ fn read(root: &Root, path: &GuidePath, usage: Usage) -> Result<Vec<u8>, Diagnost
     Ok(bytes)
 }
 
+fn is_drawing(path: &GuidePath) -> bool {
+    path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("svg"))
+}
+
 /// Checks that an image can be shown, in all sizes that a site has of it.
 ///
 /// # Errors
 /// What is wrong with it, for the editor.
 pub fn check(name: &str, bytes: &[u8]) -> Result<(), String> {
+    let is_drawing = split_extension(name).1.is_some_and(|of| of.eq_ignore_ascii_case("svg"));
+    let mended = is_drawing.then(|| svg::with_namespace(bytes.to_vec()));
+    let bytes = mended.as_deref().unwrap_or(bytes);
     formats::check(name, bytes)?;
     let picture = Picture::read(name, bytes, &blake3::hash(bytes))?;
     if picture.is_some_and(|picture| !picture.variants.is_empty()) {
@@ -381,8 +399,12 @@ fn safe_name(name: &str) -> String {
     // A slug is ASCII. Without letters it is empty, and the name would be hidden.
     let slug = slug::slugify(stem);
     let (stem, _) = split_at_char(&slug, NAME_LENGTH);
-    let stem = if stem.is_empty() { "file" } else { stem };
-    if extension.is_empty() { stem.to_owned() } else { format!("{stem}.{extension}") }
+    let stem = match stem {
+        "" => "file".to_owned(),
+        name if is_device(name) => format!("{name}-file"),
+        name => name.to_owned(),
+    };
+    if extension.is_empty() { stem } else { format!("{stem}.{extension}") }
 }
 
 #[cfg(test)]
@@ -396,6 +418,7 @@ mod tests {
         assert_eq!(safe_name(".png"), "file.png");
         assert_eq!(safe_name("geen"), "geen");
         assert_eq!(safe_name("x."), "x");
+        assert_eq!(safe_name("AUX.png"), "aux-file.png");
         assert_eq!(safe_name(&format!("{}.png", "a".repeat(250))).len(), NAME_LENGTH + 4);
     }
 }

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use indicatif::{BinaryBytes, HumanBytes, ProgressBar, ProgressStyle};
 
-use super::{Failed, GuideFolder, fail, load, mend, mend_site, say, say_unopened};
+use super::{Failed, GuideFolder, count, fail, load, mend, mend_site, say, say_unopened};
 use crate::config::parse_base_url;
 use crate::diagnostic;
 use crate::editions;
@@ -14,7 +14,7 @@ use crate::lock::{self, Mode};
 use crate::messages::{decimal, message, with_decimal_mark};
 use crate::paths::Root;
 use crate::pdf::Engine;
-use crate::publish::{self, Summary};
+use crate::publish::{self, Printing, Summary};
 use crate::workspace::Options;
 
 /// Builds the site
@@ -90,12 +90,17 @@ pub fn run(arguments: &Arguments) -> Result<(), Failed> {
     let engine = wants_pdf.then(|| Engine::find(arguments.pdf_engine.as_deref())).transpose();
     let engine = engine.map_err(|problem| fail(&[problem]))?;
     let bar = progress_bar();
-    let summary = publish::publish(&mut guide, &out, engine.as_ref(), &|files| match files {
+    let is_strict = arguments.strict;
+    let printing = engine.as_ref().map(|engine| Printing { engine, is_strict });
+    let summary = publish::publish(&mut guide, &out, printing, &|files| match files {
         Some(files) => bar.set_length(files as u64),
         None => bar.inc(1),
     });
     bar.finish_and_clear();
-    let summary = summary.map_err(|problems| fail(&problems))?;
+    let summary = summary.map_err(|problems| {
+        diagnostic::print(&problems);
+        count(&problems, is_strict)
+    })?;
     diagnostic::print(&summary.warnings);
     report(&guide, &summary, start.elapsed());
     if !summary.is_locked {

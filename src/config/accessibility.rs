@@ -103,7 +103,9 @@ fn date<'de, D: serde::Deserializer<'de>>(input: D) -> Result<Date, D::Error> {
     })
 }
 
-fn optional_date<'de, D: serde::Deserializer<'de>>(input: D) -> Result<Option<Date>, D::Error> {
+pub(super) fn optional_date<'de, D: serde::Deserializer<'de>>(
+    input: D,
+) -> Result<Option<Date>, D::Error> {
     date(input).map(Some)
 }
 

@@ -15,6 +15,7 @@ mod preview;
 mod print;
 mod values;
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 pub use accessibility::{Accessibility, Compliance, Evaluation, Issue};
@@ -66,6 +67,13 @@ pub struct Book {
     pub subtitle: Option<String>,
     /// The edition, as printed: "Tweede, herziene druk".
     pub edition: Option<String>,
+    /// When the edition came out. Where a chapter changed later, that date is told instead.
+    #[serde(deserialize_with = "accessibility::optional_date")]
+    pub date: Option<Date>,
+    /// The series that the publication belongs to.
+    pub series: Option<String>,
+    /// Its number in the series.
+    pub series_number: Option<u32>,
     /// The authors, in the order of the title page.
     pub authors: Vec<String>,
     /// Who publishes the guide.
@@ -85,6 +93,9 @@ impl Default for Book {
             title: String::new(),
             subtitle: None,
             edition: None,
+            date: None,
+            series: None,
+            series_number: None,
             authors: Vec::new(),
             publisher: None,
             language: "nl".into(),

@@ -8,7 +8,7 @@ use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Text};
 use crate::guide::Guide;
 use crate::messages::message;
-use crate::paths::PublicationPath;
+use crate::paths::{PublicationPath, is_device};
 use crate::span::split_at_char;
 use crate::theme::Strings;
 
@@ -127,6 +127,7 @@ pub fn file_name(config: &Config) -> String {
     let slug = slug::slugify(&config.book.title);
     match split_at_char(&slug, NAME_LENGTH).0.trim_end_matches('-') {
         "" => "print".into(),
+        name if is_device(name) => format!("{name}-print"),
         name => name.to_owned(),
     }
 }
@@ -145,6 +146,10 @@ mod tests {
     fn files_have_the_name_of_the_guide() {
         assert_eq!(name("De wijkengids!"), "de-wijkengids.epub");
         assert_eq!(name("…"), "print.epub");
+        // Windows makes no files of these names.
+        assert_eq!(name("CON"), "con-print.epub");
+        assert_eq!(name("Com 1"), "com-1.epub");
+        assert_eq!(name("LPT1!"), "lpt1-print.epub");
         assert_eq!(name(&"lang ".repeat(100)).len(), "lang-".len() * 20 - 1 + ".epub".len());
     }
 }

@@ -12,6 +12,7 @@ mod epub;
 mod html;
 mod labels;
 mod levels;
+mod lost_links;
 mod register_links;
 mod registers;
 mod selection;
@@ -34,6 +35,7 @@ pub use html::{SOURCE_ATTRIBUTE, exhibit_label};
 pub use selection::Selection;
 pub use shared::page_of;
 
+use crate::attachments::Attachments;
 use crate::book::{Book, ChapterId, MadePages};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Span, Text};
@@ -219,11 +221,17 @@ pub fn clashes(
     addresses(book, config, strings, has_lessons).1
 }
 
-/// Diagnostics about the selection for print, what an e-book leaves out, and cards that cannot be
-/// made.
-pub fn problems(book: &Book, config: &Config, book_toml: &Arc<Text>) -> Vec<Diagnostic> {
+/// Diagnostics about the selection for print, what an e-book or a PDF leaves out, and cards that cannot
+/// be made.
+pub fn problems(
+    book: &Book,
+    config: &Config,
+    book_toml: &Arc<Text>,
+    attachments: &Attachments,
+) -> Vec<Diagnostic> {
     let mut problems = selection::problems(book, config, book_toml);
-    problems.extend(epub::losses(book, config));
+    problems.extend(epub::losses(book, config, attachments));
+    problems.extend(lost_links::problem(book, config, attachments));
     problems.extend(downloads::problem(book, config, book_toml));
     problems
 }

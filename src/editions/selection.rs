@@ -109,13 +109,13 @@ impl Selection {
         1 + above.filter(|&above| above != ChapterId::HOME && self.contains(above)).count()
     }
 
-    /// The latest date of a chapter among them.
+    /// The latest date of a chapter among them, or that of the edition if it is later.
     pub fn latest_change(&self, guide: &Guide) -> Option<Date> {
         let dates = self.chapters.iter().filter_map(|&id| {
             let chapter = &guide.book[id];
             guide.updated(chapter).max(chapter.front_matter().date)
         });
-        dates.max()
+        dates.max().max(guide.config.book.date)
     }
 
     /// How a chapter begins; `None` if it is left out.

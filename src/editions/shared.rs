@@ -150,10 +150,30 @@ const LONGEST_TITLE: usize = 300;
 /// A title for links to a chapter or a place in it. It is cut off where it is absurdly long, so
 /// that the links to it cannot make the guide many times as large as its text.
 pub fn short_title(title: &str) -> String {
-    match split_at_char(title, LONGEST_TITLE) {
+    let mut title = match split_at_char(title, LONGEST_TITLE) {
         (title, "") => title.to_owned(),
         (start, _) => format!("{}…", start.trim_end()),
+    };
+    let open = open_directions(&title);
+    title.extend(open);
+    title
+}
+
+/// What closes the directions of writing that a text opens and does not close: a page number behind it
+/// would take part in them.
+fn open_directions(text: &str) -> impl Iterator<Item = char> + use<> {
+    let mut open = Vec::new();
+    for c in text.chars() {
+        match c {
+            '\u{202a}' | '\u{202b}' | '\u{202d}' | '\u{202e}' => open.push('\u{202c}'),
+            '\u{2066}'..='\u{2068}' => open.push('\u{2069}'),
+            '\u{202c}' | '\u{2069}' if open.last() == Some(&c) => {
+                open.pop();
+            }
+            _ => {}
+        }
     }
+    open.into_iter().rev()
 }
 
 /// The title of a chapter in a book. The text of the home page is called an introduction there,
@@ -226,6 +246,12 @@ pub fn author_style_path(chapter: &Chapter) -> Option<PublicationPath> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_title_closes_the_directions_it_opens() {
+        assert_eq!(short_title("a \u{202e}b \u{2067}c"), "a \u{202e}b \u{2067}c\u{2069}\u{202c}");
+        assert_eq!(short_title("a \u{202e}b\u{202c} c"), "a \u{202e}b\u{202c} c");
+    }
 
     #[test]
     fn a_tree_opens_and_closes_its_lists() {

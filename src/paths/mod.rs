@@ -20,7 +20,7 @@ mod writing;
 pub use error::{Cause, FileError};
 pub use relative::{
     Any, AnyPath, Base, CONTENT, Content, ContentPath, Guide, GuidePath, InvalidPath, Publication,
-    PublicationPath, RelativePath, file_name, split_extension,
+    PublicationPath, RelativePath, file_name, is_device, split_extension,
 };
 pub use root::{FileKind, Root, Special};
 pub use walk::WalkEntry;

@@ -258,6 +258,17 @@ pub fn file_name(written: &str) -> &str {
     written.rsplit('/').next().unwrap_or_default()
 }
 
+/// Whether Windows takes a name for that of a device, whatever its extension, so that it makes no file
+/// of it.
+pub fn is_device(name: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or_default().trim_end().to_ascii_lowercase();
+    let is_port = |kind: &str| {
+        let port = stem.strip_prefix(kind);
+        port.is_some_and(|port| matches!(port.as_bytes(), [b'0'..=b'9']))
+    };
+    ["con", "prn", "aux", "nul"].contains(&stem.as_str()) || is_port("com") || is_port("lpt")
+}
+
 /// The name of a file without its extension, and the extension, if it has one.
 pub fn split_extension(name: &str) -> (&str, Option<&str>) {
     match name.rsplit_once('.') {

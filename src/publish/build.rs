@@ -14,7 +14,7 @@ use super::zip;
 use crate::diagnostic::{Diagnostic, FileAction};
 use crate::editions::site::Page;
 use crate::editions::{self, Artifact, Failure, Printed, Publication};
-use crate::guide::{Download, Guide};
+use crate::guide::{Download, Guide, PageStart};
 use crate::messages::message;
 use crate::paths::{self, FileError, PublicationPath, Root};
 
@@ -34,6 +34,8 @@ pub struct Rendered {
     pub written: Vec<Written>,
     /// What those were made of that take long to make.
     pub made_of: BTreeMap<PublicationPath, String>,
+    /// What stands first on the pages of the PDF of the guide.
+    pub pages: BTreeMap<PublicationPath, Vec<PageStart>>,
     /// What is not in the PDFs as the authors meant it.
     pub warnings: Vec<Diagnostic>,
 }
@@ -71,6 +73,7 @@ impl Build<'_> {
         let mut rendered = Rendered::default();
         guide.downloads = Some(BTreeMap::new());
         guide.parts.clear();
+        guide.pages.clear();
         let downloads = self.take(|artifact| *artifact == Artifact::Page(Page::Downloads));
         if let Some(pdfs) = pdfs {
             let site = self.take(|artifact| !pdfs.needs(artifact));
@@ -105,13 +108,16 @@ impl Build<'_> {
         printed: Printed,
         rendered: &mut Rendered,
     ) -> Result<(), Vec<Diagnostic>> {
-        let Rendered { written, made_of, warnings } = rendered;
+        let Rendered { written, made_of, pages, warnings } = rendered;
         let place = Place { written, target: self.target, staging: self.staging };
         let made = pdfs.make(guide, path, printed, &place)?;
         let file = self.write(path, &made.bytes)?;
         if let Printed::Part(part) = printed {
             let download = Download { path: file.path.clone(), bytes: file.bytes };
             guide.parts.insert(part, download);
+        } else if printed == Printed::Guide && guide.config.print.epub {
+            guide.pages.clone_from(&made.pages);
+            pages.insert(path.clone(), made.pages);
         }
         made_of.extend(made.of.map(|of| (path.clone(), of)));
         // What is wrong in a part is wrong in the whole guide too.

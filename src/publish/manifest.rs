@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::guide::PageStart;
 use crate::paths::{FileError, Publication, PublicationPath, Root};
 
 /// The name of the manifest within the published folder.
@@ -19,7 +20,10 @@ pub struct Manifest {
     /// For files that take long to make, a hash of what they were made of and by which program.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty", rename = "made-of")]
     pub made_of: BTreeMap<PublicationPath, String>,
-    /// The same of the PDF, in older manifests.
+    /// What stands first on the pages of a PDF, for the e-book beside it.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub pages: BTreeMap<PublicationPath, Vec<PageStart>>,
+    /// What the PDF was made of, in older manifests.
     #[serde(default, skip_serializing)]
     pdf: Option<String>,
 }

@@ -76,9 +76,18 @@ pub fn default_folder(root: &Path) -> Result<PathBuf, Diagnostic> {
     }
 }
 
-/// Publishes a guide into the folder `out`, with a PDF of it if there is an engine to make one, and
-/// with cards if `book.toml` asks for them.
-/// `progress` is called once with the number of files, and with `None` after each file.
+/// How a PDF of a guide is made.
+#[derive(Clone, Copy)]
+pub struct Printing<'a> {
+    /// What makes it.
+    pub engine: &'a Engine,
+    /// Whether nothing is published if something is not in it as the authors meant it.
+    pub is_strict: bool,
+}
+
+/// Publishes a guide into the folder `out`, with a PDF of it if it is to be printed, and with cards if
+/// `book.toml` asks for them. `progress` is called once with the number of files, and with `None` after
+/// each file.
 ///
 /// # Errors
 /// A folder that is not ours to replace, a template that fails, a file that cannot be written, a
@@ -86,7 +95,7 @@ pub fn default_folder(root: &Path) -> Result<PathBuf, Diagnostic> {
 pub fn publish(
     guide: &mut Guide,
     out: &Path,
-    pdf: Option<&Engine>,
+    printing: Option<Printing<'_>>,
     progress: &(dyn Fn(Option<usize>) + Sync),
 ) -> Result<Summary, Vec<Diagnostic>> {
     let publication = panics::guard(
@@ -95,13 +104,17 @@ pub fn publish(
         || editions::publication(guide),
     )?;
     let target = Target::claim(out)?;
-    let pdfs = Pdfs::new(pdf, guide);
+    let pdfs = Pdfs::new(printing.map(|printing| printing.engine), guide);
+    let is_strict = printing.is_some_and(|printing| printing.is_strict);
     let foreign = find_foreign(&target, &publication, guide, pdfs.as_ref())?;
     let staging = target.staging()?;
     let made_of_it = pdfs.as_ref().map_or(0, |pdfs| pdfs.files.len());
     progress(Some(publication.len() + made_of_it + usize::from(guide.config.site.zip)));
     let mut build = Build { publication, target: &target, staging: &staging, progress };
     let result = build.render(guide, pdfs.as_ref()).and_then(|rendered| {
+        if is_strict && !rendered.warnings.is_empty() {
+            return Err(rendered.warnings);
+        }
         foreign::carry_over(&foreign, &target, &staging)?;
         finish(&target, &staging, rendered)
     });
@@ -179,11 +192,11 @@ fn finish(
     staging: &Root<paths::Publication>,
     rendered: Rendered,
 ) -> Result<Summary, Vec<Diagnostic>> {
-    let Rendered { written, made_of, warnings } = rendered;
+    let Rendered { written, made_of, pages, warnings } = rendered;
     let summary = Summary { warnings, ..summarise(&written, target) };
     let files = written.into_iter().map(|file| (file.path, file.hash));
     let mut manifest = Manifest::new(files);
-    manifest.made_of = made_of;
+    (manifest.made_of, manifest.pages) = (made_of, pages);
     manifest.write(staging)?;
     if target.folder.is_some() {
         // The permissions of the folder decide who may read the site.

@@ -6,7 +6,7 @@ use super::target::Target;
 use super::written::Written;
 use crate::diagnostic::Diagnostic;
 use crate::editions::{self, Artifact, Printed, single_page};
-use crate::guide::Guide;
+use crate::guide::{Guide, PageStart};
 use crate::messages::message;
 use crate::paths::{Publication, PublicationPath, Root};
 use crate::pdf::{Engine, Pages, Program};
@@ -27,6 +27,8 @@ pub struct Made {
     pub of: Option<String>,
     /// What is not in it as the authors meant it.
     pub warnings: Vec<Diagnostic>,
+    /// What stands first on its pages, as far as it is known.
+    pub pages: Vec<PageStart>,
 }
 
 /// A publication on its way into the staging folder.
@@ -97,7 +99,8 @@ impl<'a> Pdfs<'a> {
 fn earlier(target: &Target, path: &PublicationPath, of: &str) -> Option<Made> {
     let is_same = target.manifest.made_of.get(path).is_some_and(|before| before == of);
     let bytes = target.earlier(path).filter(|_| is_same)?;
-    Some(Made { bytes, of: Some(of.to_owned()), warnings: Vec::new() })
+    let pages = target.manifest.pages.get(path).cloned().unwrap_or_default();
+    Some(Made { bytes, of: Some(of.to_owned()), warnings: Vec::new(), pages })
 }
 
 /// Typesets a PDF, unless the one of an earlier build was made of the same.
@@ -110,13 +113,16 @@ fn typeset(
 ) -> Result<Made, Vec<Diagnostic>> {
     let job = editions::typeset(guide, printed);
     let of = job.hash().to_hex().to_string();
-    if let Some(made) = earlier(target, path, &of) {
+    // The e-book needs to know the pages, which an earlier build may not have noted.
+    let needs_pages = printed == Printed::Guide && guide.config.print.epub;
+    let is_enough = |made: &Made| !needs_pages || !made.pages.is_empty();
+    if let Some(made) = earlier(target, path, &of).filter(is_enough) {
         return Ok(made);
     }
     let pdf = job.run()?;
     // A PDF with warnings is made again, so that they are not said only once.
     let of = pdf.warnings.is_empty().then_some(of);
-    Ok(Made { bytes: pdf.bytes, of, warnings: pdf.warnings })
+    Ok(Made { bytes: pdf.bytes, of, warnings: pdf.warnings, pages: pdf.pages })
 }
 
 /// A program that hangs must not keep an editor for ever. For a large guide the slowest of them
@@ -145,7 +151,7 @@ fn print(
         Diagnostic::warning(message).help(message!("pdf-parts-unmade", "help"))
     };
     let warnings = guide.config.print.parts.then(unmade).into_iter().collect();
-    Ok(Made { bytes, of: Some(of), warnings })
+    Ok(Made { bytes, of: Some(of), warnings, pages: Vec::new() })
 }
 
 /// A hash of what a program prints, and of the program. All that the page shows has a hash in its

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use super::cache::Rendered;
 use crate::attachments::Attachments;
 use crate::diagnostic::Diagnostic;
-use crate::editions::typesetter::Running;
+use crate::editions::typesetter::{GiveUp, Pdf, Running};
 use crate::editions::{self, Printed};
 use crate::guide::Guide;
 use crate::messages::message;
@@ -18,6 +18,12 @@ use crate::revision::Revision;
 
 /// How long a browser waits for a PDF before it is told that it is being made.
 const PATIENCE: Duration = Duration::from_secs(2);
+
+/// How long a book that is not wanted any more may take to notice.
+const GRACE: Duration = Duration::from_secs(1);
+
+/// How many books that do not notice may go on beside the one that is wanted.
+const MOST_ABANDONED: usize = 2;
 
 /// The PDFs, and whether another is being made.
 #[derive(Default)]
@@ -28,10 +34,11 @@ pub struct BookPreview {
 
 #[derive(Default)]
 struct State {
-    is_busy: bool,
+    /// What is being made, and what stops it once it has begun.
+    busy: Option<(BookVersion, Option<GiveUp>)>,
     last: BTreeMap<Printed, Book>,
-    /// One that took too long: no thread can be stopped.
-    abandoned: Option<Running>,
+    /// Those that were given up and go on: a thread cannot be stopped from outside.
+    abandoned: Vec<Running>,
 }
 
 /// A PDF that was made, or failed.
@@ -74,19 +81,27 @@ impl BookPreview {
             if let Some(book) = state.last.get(&printed).filter(|book| book.version.is_of(guide)) {
                 return Some(book.clone());
             }
-            if state.abandoned.as_ref().is_some_and(Running::goes_on) {
+            state.abandoned.retain(Running::goes_on);
+            if state.abandoned.len() >= MOST_ABANDONED {
                 let problem = Diagnostic::error(message!("typeset-still-busy"))
                     .help(message!("typeset-still-busy", "help"));
                 let version = BookVersion::of(guide);
                 return Some(Book { version, pdf: None, problems: problem.into() });
             }
-            if !state.is_busy {
-                state.is_busy = true;
-                let (this, guide) = (Arc::clone(self), Arc::clone(guide));
-                let work = move || this.make(&guide, printed);
-                if thread::Builder::new().spawn(work).is_err() {
-                    state.is_busy = false;
-                    return None;
+            match &state.busy {
+                Some((version, give_up)) => {
+                    // Nobody wants what was made before an edit.
+                    let is_outdated = !version.is_of(guide);
+                    give_up.iter().filter(|_| is_outdated).for_each(GiveUp::ask);
+                }
+                None => {
+                    state.busy = Some((BookVersion::of(guide), None));
+                    let (this, guide) = (Arc::clone(self), Arc::clone(guide));
+                    let work = move || this.make(&guide, printed);
+                    if thread::Builder::new().spawn(work).is_err() {
+                        state.busy = None;
+                        return None;
+                    }
                 }
             }
             let left = PATIENCE.checked_sub(start.elapsed())?;
@@ -99,21 +114,43 @@ impl BookPreview {
         let start = || editions::typeset(guide, printed).start();
         let started = panics::guard(Action::Making, || message!("typeset-book"), start).flatten();
         let result = match &started {
-            Ok(running) => running.wait(),
-            Err(problem) => Err(problem.clone().into()),
+            Ok(running) => self.outcome(running),
+            Err(problem) => Some(Err(problem.clone().into())),
         };
         let version = BookVersion::of(guide);
-        let book = match result {
+        let book = result.map(|result| match result {
             Ok(pdf) => {
                 Book { version, pdf: Some(Rendered::new(pdf.bytes)), problems: pdf.warnings }
             }
             Err(problems) => Book { version, pdf: None, problems },
-        };
+        });
         let mut state = self.lock();
-        state.abandoned = started.ok();
-        state.last.insert(printed, book);
-        state.is_busy = false;
+        state.abandoned.extend(started);
+        if let Some(book) = book {
+            state.last.insert(printed, book);
+        }
+        state.busy = None;
         self.changed.notify_all();
+    }
+
+    /// What becomes of a book; `None` if nobody wants it any more.
+    fn outcome(&self, running: &Running) -> Option<Result<Pdf, Vec<Diagnostic>>> {
+        let give_up = running.give_up();
+        if let Some((_, known)) = &mut self.lock().busy {
+            *known = Some(give_up.clone());
+        }
+        let end = Instant::now() + running.limit;
+        loop {
+            if let Some(outcome) = running.wait_for(GRACE) {
+                return Some(outcome).filter(|_| !give_up.is_asked());
+            }
+            if give_up.is_asked() {
+                return None;
+            }
+            if Instant::now() > end {
+                return Some(Err(running.too_slow().into()));
+            }
+        }
     }
 
     fn lock(&self) -> MutexGuard<'_, State> {

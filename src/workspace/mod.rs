@@ -397,7 +397,7 @@ impl Workspace {
         diagnostics.extend(self.unread_config.clone());
         diagnostics.extend(derived.missing.iter().chain(&derived.clashes).cloned());
         diagnostics.extend(derived.footer.iter().flat_map(|footer| footer.problems(book_toml)));
-        diagnostics.extend(editions::problems(book, config, book_toml));
+        diagnostics.extend(editions::problems(book, config, book_toml, &derived.attachments));
         diagnostics.extend(match &self.theme {
             Ok(theme) => theme.warnings.clone(),
             Err(problems) => problems.clone(),
@@ -424,6 +424,7 @@ impl Workspace {
             attachments: Arc::clone(&derived.attachments),
             downloads: None,
             parts: BTreeMap::new(),
+            pages: Vec::new(),
             source_lines: self.options.source_lines,
             site: Revision::new(),
             search: Arc::default(),

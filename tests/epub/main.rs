@@ -82,6 +82,7 @@ fn a_guide_with_every_feature_is_sound() {
     // Some links lead out of the book only if the site has an address.
     check_guide("tests/browser/guide", &[]);
     check_guide("tests/browser/guide", &["--base-url", "https://example.org/gids/"]);
+    check_guide("tests/browser/guide", &["--pdf"]);
 }
 
 /// The settings of a guide of which nothing is reported.
@@ -122,6 +123,14 @@ fn a_guide_with_hostile_html_is_sound() {
           xmlns:xlink=\"http://www.w3.org/1999/xlink\" xmlns:i=\"http://www.inkscape.org/namespaces/inkscape\" \
           viewBox=\"0 0 10 10\" i:version=\"1\"><i:namedview/><script>alert(1)</script>\
           <rect width=\"5\" height=\"5\" onclick=\"x()\"/><image xlink:href=\"https://example.org/x.png\"/></svg>",
+    );
+    write("content/kaal.svg", b"<svg viewBox='0 0 9 9'><rect width='4' height='4'/></svg>");
+    write(
+        "content/slordig.svg",
+        b"<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'><style>\
+          @import url(https://example.org/a.css); .a{fill:red;background:url(/y.png)} }} #1{r:1}\
+          @font-face{font-family:x;src:url(x.woff)}</style><g id='1'/><g id='1'/>\
+          <rect id='a b' class='a' fill='url(#1)' mask='url(#weg)'/><use href='y.svg#z'/></svg>",
     );
     let (_out, book) = build(folder.path(), &[]);
     check(&book);

@@ -45,7 +45,7 @@ fn there_is_a_page_where_there_is_something_to_download() {
     let html = guide.read("public/downloads.html");
     for file in ["proef.epub", "proef.zip"] {
         let size = fs::metadata(guide.path(&format!("public/{file}"))).unwrap().len();
-        let kilobytes = format!("· {} kB", (size + 500) / 1000);
+        let kilobytes = format!("· {} kB", size.div_ceil(1000));
         assert!(html.contains(&format!("href=\"{file}\"")), "{html}");
         assert!(html.contains(&kilobytes), "{kilobytes}: {html}");
         assert!(stderr(&output).contains(file), "{}", stderr(&output));

@@ -240,6 +240,7 @@ fn the_package_says_what_the_book_is() {
     guide.write(
         "book.toml",
         "[book]\ntitle = \"Proef\"\nsubtitle = \"Een & ander\"\nedition = \"Tweede druk\"\n\
+         series = \"Gidsen\"\nseries-number = 4\ndate = 2026-05-06\n\
          authors = [\"A. Bee\", \"C. Dee\"]\npublisher = \"Uitgever\"\nlicence = \"CC BY 4.0\"\n\n\
          [site]\nbase-url = \"https://example.org/gids/\"\n",
     );
@@ -258,7 +259,9 @@ fn the_package_says_what_the_book_is() {
             elements(&package, "meta").filter(|meta| meta.attribute("property") == Some(name));
         metas.filter_map(|meta| meta.text().map(str::to_owned)).collect()
     };
-    assert_eq!(property("dcterms:modified"), ["2026-03-02T00:00:00Z"]);
+    assert_eq!(property("dcterms:modified"), ["2026-05-06T00:00:00Z"]);
+    assert_eq!(property("belongs-to-collection"), ["Gidsen"]);
+    assert_eq!(property("group-position"), ["4"]);
     assert_eq!(property("schema:bookEdition"), ["Tweede druk"]);
     assert_eq!(property("schema:accessModeSufficient"), ["textual,visual"], "an image has no text");
     assert!(property("schema:accessibilitySummary")[0].contains("Niet elke afbeelding"));
@@ -270,6 +273,49 @@ fn the_package_says_what_the_book_is() {
     let now = elements(&package, "identifier").next().unwrap().text().unwrap();
     assert_eq!(identifier, [now], "a new edition is the same book");
     assert!(epub.text("EPUB/package.opf").contains(">alternativeText<"));
+}
+
+#[cfg(feature = "typeset")]
+#[test]
+fn a_book_knows_the_pages_of_the_pdf_beside_it() {
+    let guide = Guide::with(&[
+        ("content/1-een.md", "---\ntitle: Een\n---\n\nTekst.\n"),
+        ("content/2-twee.md", "---\ntitle: Twee\n---\n\nTekst.\n"),
+    ]);
+    let long = "Een alinea met woorden die een regel vullen. ".repeat(150);
+    let text = format!(
+        "---\ntitle: Drie\n---\n\n{long}\n\n## Les {{.les}}\n\nTekst.[^1]\n\n[^1]: Noot.\n"
+    );
+    guide.write("content/3-drie.md", text);
+    assert!(!Epub::built(&guide).text("EPUB/_contents.xhtml").contains("page-list"));
+    let mut books = Vec::new();
+    // The second build keeps the PDF of the first.
+    for _ in 0..2 {
+        let output = guide.run(&["build", "--pdf", "--epub"]);
+        assert!(output.status.success(), "{}", stderr(&output));
+        let epub = Epub::read(fs::read(guide.path("public/proef.epub")).unwrap());
+        epub.check();
+        let contents = epub.text("EPUB/_contents.xhtml");
+        let (_, pages) = contents.split_once("epub:type=\"page-list\"").expect("a list of pages");
+        for (page, place) in [(4, "1.xhtml"), (5, "2.xhtml"), (6, "3.xhtml")] {
+            assert!(pages.contains(&format!("<a href=\"{place}\">{page}</a>")), "{pages}");
+            let mark = format!(
+                "<span epub:type=\"pagebreak\" role=\"doc-pagebreak\" id=\"wg-page-{page}\""
+            );
+            assert!(epub.text(&format!("EPUB/{place}")).contains(&mark));
+        }
+        assert!(
+            pages.contains("<a href=\"3.xhtml#les-1\">8</a>")
+                || pages.contains("<a href=\"3.xhtml#les\">8</a>"),
+            "{pages}"
+        );
+        let package = epub.text("EPUB/package.opf");
+        for said in [">pageBreakMarkers<", ">pageNavigation<", "\"pageBreakSource\">proef.pdf<"] {
+            assert!(package.contains(said), "{said}: {package}");
+        }
+        books.push(epub.files);
+    }
+    assert!(books[0] == books[1]);
 }
 
 #[test]
@@ -371,7 +417,7 @@ fn html_of_authors_becomes_what_books_can_have() {
         "Kop <span class=\"block\">met blok</span></h2>",
         "<div class=\"b\">vet<ul><li>lijst</li></ul></div>",
         "<div class=\"dd\">omgekeerd</div><div class=\"dt\">woord</div>",
-        "<tr><td>cel</td></tr></tbody><tbody><tr><td>laat</td></tr></tbody></table>",
+        "<caption>laat</caption><tbody><tr><td>cel</td></tr></tbody></table>",
         "<p id=\"x\">een</p><p>twee<br/>drie</p>",
         "<span>eigen</span>",
         "<a>nergens</a>",
@@ -419,6 +465,74 @@ fn what_a_book_cannot_show_is_reported_and_linked() {
     assert!(page.contains("<span>ja</span> <span>nee</span>"), "{page}");
     let output = guide.run(&["--lang", "nl", "build", "--epub"]);
     assert!(stderr(&output).contains("<iframe> kan niet in een e-book"), "{}", stderr(&output));
+}
+
+#[test]
+fn links_to_what_only_the_site_has_are_counted_where_its_address_is_unknown() {
+    let guide = Guide::with(&[(
+        "content/1-een.md",
+        "---\ntitle: Een\n---\n\nTekst, [een](a.pdf), [twee](b.pdf) en [[2]].\n",
+    )]);
+    for name in ["content/a.pdf", "content/b.pdf"] {
+        guide.write(name, "%PDF-1.4\n");
+    }
+    guide.write("content/2-twee.md", "---\ntitle: Twee\n---\n\n[nog een](a.pdf)\n");
+    let book = "[book]\ntitle = \"Proef\"\n[print]\ninclude = [\"1\"]\n";
+    guide.write("book.toml", book);
+    assert!(!stderr(&guide.build()).contains("only the site has"), "only where one is made");
+    let said = stderr(&guide.run(&["build", "--epub"]));
+    assert!(said.contains("3 links lead to what only the site has"), "{said}");
+    assert!(said.contains("content/1-een.md:5:8") && said.contains("[lost-in-print]"), "{said}");
+    let said = stderr(&guide.run(&["--lang", "nl", "build", "--epub"]));
+    assert!(said.contains("3 links leiden naar iets dat alleen op de site staat"), "{said}");
+    let output = guide.run(&["build", "--epub", "--base-url", "https://example.org/gids/"]);
+    assert!(!stderr(&output).contains("only the site has"), "{}", stderr(&output));
+}
+
+#[test]
+fn drawings_are_sound_whoever_made_them() {
+    let guide = Guide::with(&[(
+        "content/1-een.md",
+        "---\ntitle: Een\n---\n\n![Kaal](kaal.svg)\n\n![Teken](teken.svg)\n\n\
+         <svg viewBox=\"0 0 9 9\"><image href=\"kaal.svg\"/>\
+         <foreignObject><p>vreemd</p></foreignObject></svg>\n",
+    )]);
+    guide.write("content/kaal.svg", "<svg viewBox='0 0 9 9'><g/></svg>");
+    let drawing = "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'>\
+                   <style>@import url(https://example.org/a.css); .a{fill:red}</style>\
+                   <g id='1' class='a'/></svg>";
+    guide.write("content/teken.svg", drawing);
+    let epub = Epub::built(&guide);
+    epub.check();
+    let drawings: String = epub
+        .names
+        .iter()
+        .filter(|name| name.ends_with("svg"))
+        .map(|name| epub.text(name))
+        .collect();
+    for part in
+        [".a{fill:red;}", "id=\"id-1\"", "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox"]
+    {
+        assert!(drawings.contains(part), "{part}: {drawings}");
+    }
+    assert!(!drawings.contains("a.css"), "{drawings}");
+    let page = epub.text("EPUB/1.xhtml");
+    assert!(
+        page.contains("<image href=\"images/kaal.") && page.contains("<p>vreemd</p>"),
+        "{page}"
+    );
+    // What no browser draws is an error for the site already.
+    guide.write("content/kaal.svg", "<svg xmlns='https://example.org'><g/></svg>");
+    let said = stderr(&guide.run(&["build", "--epub"]));
+    assert!(said.contains("content/1-een.md:5:1") && said.contains("not an image"), "{said}");
+    // A drawing that only the filter cannot read stays out of the e-book.
+    let many: String = (0..300).map(|n| format!(" data-{n}='x'")).collect();
+    let crowded = format!("<svg xmlns='http://www.w3.org/2000/svg'{many}><g/></svg>");
+    guide.write("content/kaal.svg", &crowded);
+    let output = guide.run(&["build", "--epub"]);
+    let said = stderr(&output);
+    assert!(output.status.success() && said.contains("content/1-een.md:5:1"), "{said}");
+    assert!(said.contains("cannot contain the image content/kaal.svg"), "{said}");
 }
 
 #[test]

@@ -683,4 +683,13 @@ fn the_book_is_shown_as_it_stands() {
     let problems = preview.version().problems();
     assert!(problems[0].to_string().contains("book.typ:1:13: "), "{problems:?}");
     assert!(matches!(preview.answer("index.html"), Answer::Found(_)), "pages do not need it");
+    // A loop that takes minutes keeps no later edit from its book.
+    let original = include_str!("../../themes/wijkengids/templates/book.typ");
+    let endless = "for a in range(4000) { for b in range(4000) { if a + b < 0 [x] } }";
+    let endless = format!("#let slow = {endless}\n{original}");
+    change("themes/wijkengids/templates/book.typ", &endless);
+    assert!(matches!(preview.answer("book.pdf"), Answer::Waiting));
+    change("themes/wijkengids/templates/book.typ", original);
+    let Answer::Found(third) = book(&preview) else { panic!("no PDF") };
+    assert_eq!(second.hash, third.hash);
 }

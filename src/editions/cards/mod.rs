@@ -54,7 +54,8 @@ fn write(guide: &Guide, selection: &Selection, groups: &[Group<'_>]) -> Source {
         "code": base.and_then(qr::svg),
     });
     let files = about(guide, selection.latest_change(guide), own);
-    Source { template: TEMPLATE, main, files, places, problems: Vec::new() }
+    let (problems, targets) = Default::default();
+    Source { template: TEMPLATE, main, files, places, problems, targets }
 }
 
 /// What all cards may show of a group.

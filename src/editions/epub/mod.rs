@@ -4,10 +4,12 @@
 //! in batches, in parallel, and written in order. The package document lists them all, and comes
 //! last.
 
+mod author_style;
 mod cover;
 mod elements;
 mod losses;
 mod package;
+mod page_list;
 mod pages;
 mod pictures;
 mod rendering;

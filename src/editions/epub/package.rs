@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 use super::xhtml::escape;
 use crate::config::Compliance;
 use crate::document::{self, ExhibitKind};
+use crate::editions::pdf_path;
 use crate::editions::register_links::RegisterLinks;
 use crate::guide::Guide;
 
@@ -136,6 +137,17 @@ fn metadata(registers: &RegisterLinks<'_>, images: Images) -> String {
     if let Some(edition) = &book.edition {
         metadata.property("schema:bookEdition", &set(edition));
     }
+    if let Some(series) = &book.series {
+        let collection = " property=\"belongs-to-collection\" id=\"series\"";
+        metadata.element("meta", collection, &set(series));
+        metadata.refine("series", "collection-type", "", "series");
+        if let Some(number) = book.series_number {
+            metadata.refine("series", "group-position", "", &number.to_string());
+        }
+    }
+    if !guide.pages.is_empty() {
+        metadata.property("pageBreakSource", pdf_path(guide).as_str());
+    }
     accessibility(&mut metadata, registers, images);
     metadata.0
 }
@@ -163,6 +175,8 @@ fn accessibility(metadata: &mut Metadata, registers: &RegisterLinks<'_>, images:
         ("tableOfContents", true),
         ("index", has_registers),
         ("alternativeText", images.some && images.described),
+        ("pageBreakMarkers", !guide.pages.is_empty()),
+        ("pageNavigation", !guide.pages.is_empty()),
     ];
     for (feature, _) in features.into_iter().filter(|(_, is_there)| *is_there) {
         metadata.property("schema:accessibilityFeature", feature);

@@ -4,7 +4,9 @@ use serde::Serialize;
 use tera::{Context, Value};
 
 use super::STYLE;
+use super::author_style;
 use super::cover::Cover;
+use super::page_list;
 use super::pictures::Pictures;
 use super::rendering::{self, ChapterRendering, href};
 use super::xhtml::{self, Page};
@@ -15,8 +17,7 @@ use crate::editions::html;
 use crate::editions::register_links::RegisterLinks;
 use crate::editions::selection::{Selection, Start};
 use crate::editions::shared::{
-    ChapterData, ChapterLink, Image, TreeItem, author_style, footer, image, matter, printed_title,
-    tree,
+    ChapterData, ChapterLink, Image, TreeItem, footer, image, matter, printed_title, tree,
 };
 use crate::guide::Guide;
 
@@ -147,6 +148,7 @@ pub fn render(
                 pages.into_iter().map(|page| PageLink::new(guide, page)).collect()
             };
             context.insert("chapters", &registers.contents());
+            context.insert("page_list", &page_list::links(guide));
             context.insert("pages", &links(BookPage::after(registers)));
             context
                 .insert("first", &first_of_body(guide, selection).map(|id| registers.chapter(id)));
@@ -240,7 +242,8 @@ pub fn chapter(
         },
     );
     context.insert_value("body", Value::safe_string(&body));
-    Ok(xhtml::page(&guide.theme.render("epub/chapter.html", context)?))
+    let html = guide.theme.render("epub/chapter.html", context)?;
+    Ok(xhtml::page_with_breaks(&html, page_list::of_chapter(guide, id)))
 }
 
 /// The style sheet: that of the theme, and what authors gave elements of their own HTML.
@@ -255,5 +258,5 @@ pub fn style(guide: &Guide, selection: &Selection) -> Result<String, Diagnostic>
     let chapters = selection.chapters().iter();
     let styles: std::collections::BTreeMap<&String, &String> =
         chapters.flat_map(|&id| &guide.book[id].document.styles).collect();
-    Ok(guide.theme.render("epub/style.css", context)? + &author_style(styles))
+    Ok(guide.theme.render("epub/style.css", context)? + &author_style::sheet(&styles))
 }

@@ -28,6 +28,9 @@ pub struct BookPicture {
 #[derive(Debug, Default)]
 pub struct Pictures(BTreeMap<GuidePath, BookPicture>);
 
+/// The folder with the images.
+pub const FOLDER: &str = "images/";
+
 /// The extensions of images that books can have. Others have no place in EPUB.
 const EXTENSIONS: [&str; 6] = ["gif", "jpeg", "jpg", "png", "svg", "webp"];
 
@@ -116,6 +119,10 @@ fn make(guide: &Guide, path: &GuidePath) -> Result<Option<(BookPicture, Vec<u8>)
         let bytes = attachments.shrink(path, *width)?;
         return Ok(Some((picture(name.name(), "webp", "image/webp"), bytes)));
     }
+    // That it cannot be is reported with its place.
+    if !attachments.can_be_inert(path) {
+        return Ok(None);
+    }
     let bytes = attachments.read_inert(path)?;
     let is_drawing = path.extension().is_some_and(|of| of.eq_ignore_ascii_case("svg"));
     let (extension, media_type) = match image::guess_format(&bytes) {
@@ -132,7 +139,7 @@ fn make(guide: &Guide, path: &GuidePath) -> Result<Option<(BookPicture, Vec<u8>)
 /// A file whose name tells its format.
 fn picture(name: &str, extension: &str, media_type: &'static str) -> BookPicture {
     let (stem, _) = split_extension(name);
-    BookPicture { name: format!("images/{stem}.{extension}"), media_type }
+    BookPicture { name: format!("{FOLDER}{stem}.{extension}"), media_type }
 }
 
 /// The size of an image that is too wide: the widest that fits.

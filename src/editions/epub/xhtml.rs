@@ -12,6 +12,8 @@ use scraper::node::Element;
 use scraper::{Html, Node};
 
 use super::elements::{Role, is_allowed, role, written};
+use super::page_list::PageBreaks;
+use super::pictures;
 
 /// A page of an e-book.
 #[derive(Debug, Default)]
@@ -24,8 +26,14 @@ pub struct Page {
 
 /// A page of HTML as XHTML.
 pub fn page(html: &str) -> Page {
-    let html = Html::parse_document(html);
-    let mut writer = Writer::new(&html);
+    page_with_breaks(html, PageBreaks::default())
+}
+
+/// A page of HTML as XHTML, with marks where pages of the PDF begin.
+pub fn page_with_breaks(html: &str, breaks: PageBreaks) -> Page {
+    let mut html = Html::parse_document(html);
+    order_tables(&mut html);
+    let mut writer = Writer { breaks, ..Writer::new(&html) };
     for edge in html.tree.root().traverse() {
         match edge {
             Edge::Open(node) => writer.open(node),
@@ -35,6 +43,33 @@ pub fn page(html: &str) -> Page {
     let text =
         format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!DOCTYPE html>\n{}\n", writer.text);
     Page { text, properties: writer.properties }
+}
+
+/// Puts the parts of tables in the order in which browsers show them: the first caption and the first
+/// head above all else, the first foot below.
+fn order_tables(html: &mut Html) {
+    let is = |node: NodeRef<'_, Node>, name: &str| {
+        node.value().as_element().is_some_and(|element| element.name() == name)
+    };
+    let tables = html.tree.nodes().filter(|node| is(*node, "table"));
+    let tables: Vec<(NodeId, Vec<NodeId>, Option<NodeId>)> = tables
+        .map(|table| {
+            let all = |name| table.children().filter(move |child| is(*child, name));
+            let first = |name| all(name).next().into_iter();
+            let above = first("caption").chain(all("colgroup")).chain(first("thead"));
+            let above = above.map(|part| part.id()).collect();
+            (table.id(), above, first("tfoot").next().map(|part| part.id()))
+        })
+        .collect();
+    for (table, above, foot) in tables {
+        let Some(mut table) = html.tree.get_mut(table) else { continue };
+        for part in above.into_iter().rev() {
+            table.prepend_id(part);
+        }
+        if let Some(foot) = foot {
+            table.append_id(foot);
+        }
+    }
 }
 
 /// What an element may contain.
@@ -90,6 +125,7 @@ struct Writer<'a> {
     ids: HashSet<&'a str>,
     /// Those that are written.
     written: HashSet<&'a str>,
+    breaks: PageBreaks,
 }
 
 /// How an element is written.
@@ -113,7 +149,9 @@ impl<'a> Writer<'a> {
                 Edge::Close(node) => {
                     let is_block = matches!(node.value(), Node::Element(element)
                         if !is_foreign(element) && role(element.name()).is_block());
-                    if (is_block || with_blocks.contains(&node.id()))
+                    // What stands in a drawing is no block of the text around it.
+                    let is_drawing = node.value().as_element().is_some_and(is_foreign);
+                    if (is_block || with_blocks.contains(&node.id()) && !is_drawing)
                         && let Some(parent) = node.parent()
                     {
                         with_blocks.insert(parent.id());
@@ -128,6 +166,7 @@ impl<'a> Writer<'a> {
             with_blocks,
             ids,
             written: HashSet::new(),
+            breaks: PageBreaks::default(),
         }
     }
 
@@ -192,12 +231,19 @@ impl<'a> Writer<'a> {
             return self.foreign(element, content);
         }
         if content == Content::Foreign {
-            return self.push("", Content::Nothing);
+            // HTML in a title or a formula: its text is part of that.
+            let is_text = role(name) != Role::LeftOut;
+            let content = if is_text { Content::Foreign } else { Content::Nothing };
+            return self.push("", content);
         }
         match (name, content) {
             ("html", _) => return self.root(element),
             ("head", _) => return self.start(element, &Shape::of("head", Content::Head), ""),
-            ("body", _) => return self.start(element, &Shape::of("body", Content::Flow), ""),
+            ("body", _) => {
+                self.start(element, &Shape::of("body", Content::Flow), "");
+                let title = self.breaks.title.take();
+                return self.page_break(title);
+            }
             ("title" | "meta" | "link", Content::Head) => {
                 return self.start(element, &Shape::of(name, Content::Head), "");
             }
@@ -417,6 +463,10 @@ impl<'a> Writer<'a> {
         if name.is_empty() {
             return self.push(end, Content::Nothing);
         }
+        let mut begins = identifier(element).and_then(|id| self.breaks.anchors.remove(id));
+        if matches!(self.content(), Content::Flow | Content::Phrasing) {
+            self.page_break(begins.take());
+        }
         self.text.push('<');
         self.text.push_str(name);
         self.attributes(element, name, class);
@@ -425,6 +475,9 @@ impl<'a> Writer<'a> {
             return self.push(end, Content::Nothing);
         }
         self.text.push('>');
+        if matches!(content, Content::Flow | Content::Phrasing) {
+            self.page_break(begins);
+        }
         // The choices of a form are words of their own.
         let after = if element.name() == "option" { " " } else { "" };
         self.push(format!("</{name}>{after}{end}"), content);
@@ -432,6 +485,15 @@ impl<'a> Writer<'a> {
             frame.is_figure = name == "figure";
             frame.in_link |= name == "a" && element.attr("href").is_some();
             frame.no_headings |= matches!(name, "th" | "dt");
+        }
+    }
+
+    /// A mark where a page of the PDF begins, if one does.
+    fn page_break(&mut self, page: Option<usize>) {
+        if let Some(page) = page {
+            self.text.push_str(&format!(
+                "<span epub:type=\"pagebreak\" role=\"doc-pagebreak\" id=\"wg-page-{page}\" aria-label=\"{page}\"></span>"
+            ));
         }
     }
 
@@ -497,7 +559,7 @@ impl<'a> Writer<'a> {
         let is_outermost = outside != Content::Foreign;
         let namespace = &*element.name.ns;
         // Styles would hold for the whole page, and load what they name.
-        if matches!(name, "script" | "style" | "foreignObject" | "annotation-xml") {
+        if matches!(name, "script" | "style" | "annotation-xml") {
             return self.push("", Content::Nothing);
         }
         // A list has items only.
@@ -520,7 +582,8 @@ impl<'a> Writer<'a> {
         for (key, value) in &element.attrs {
             let local = &*key.local;
             let prefix = key.prefix.as_deref().filter(|prefix| !prefix.is_empty());
-            let is_remote = local == "href" && name != "a" && !value.starts_with(['#', 'd']);
+            let is_own = ["#", "data:", pictures::FOLDER].iter().any(|own| value.starts_with(own));
+            let is_remote = local == "href" && name != "a" && !is_own;
             if local.starts_with("on")
                 || local.starts_with("xmlns")
                 || prefix == Some("xmlns")
@@ -537,6 +600,10 @@ impl<'a> Writer<'a> {
             attribute(&key, value, &mut self.text);
         }
         self.text.push('>');
+        if name == "foreignObject" {
+            self.text.push_str("<div xmlns=\"http://www.w3.org/1999/xhtml\">");
+            return self.push(format!("</div></{name}>{end}"), Content::Flow);
+        }
         self.push(format!("</{name}>{end}"), Content::Foreign);
     }
 }
@@ -776,12 +843,44 @@ mod tests {
             ),
             ("<p id=a>x<p id=a>y", "<p id=\"a\">x</p><p>y</p>"),
             (
+                "<table><tbody><tr><td>b<tfoot><tr><td>f<tbody><tr><td>c<thead><tr><td>h<caption>t</table>",
+                "<table><caption>t</caption><thead><tr><td>h</td></tr></thead><tbody><tr><td>b</td></tr></tbody>\
+                 <tbody><tr><td>c</td></tr></tbody><tfoot><tr><td>f</td></tr></tfoot></table>",
+            ),
+            (
+                "<p><svg><image href=images/a.png /><image href=b.png /><foreignObject><p>x</foreignObject></svg>",
+                "<p><svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\">\
+                 <image href=\"images/a.png\"></image><image></image><foreignObject>\
+                 <div xmlns=\"http://www.w3.org/1999/xhtml\"><p>x</p></div></foreignObject></svg></p>",
+            ),
+            (
+                "<math><mtext>x <b>vet</b></mtext></math>",
+                "<math xmlns=\"http://www.w3.org/1998/Math/MathML\"><mtext>x vet</mtext></math>",
+            ),
+            (
                 "<math><mi>x</mi></math>",
                 "<math xmlns=\"http://www.w3.org/1998/Math/MathML\"><mi>x</mi></math>",
             ),
         ] {
             assert_eq!(body(html), xhtml, "{html}");
         }
+    }
+
+    #[test]
+    fn pages_of_the_pdf_begin_before_what_stands_first_on_them() {
+        let anchors = [("a", 4), ("b", 5), ("weg", 6)].map(|(id, page)| (id.to_owned(), page));
+        let breaks = PageBreaks { title: Some(3), anchors: anchors.into() };
+        let page = page_with_breaks("<h2 id=a>x</h2><ul><li id=b>y</li></ul>", breaks).text;
+        let mark = |page: u32| {
+            format!(
+                "<span epub:type=\"pagebreak\" role=\"doc-pagebreak\" id=\"wg-page-{page}\" aria-label=\"{page}\"></span>"
+            )
+        };
+        let (three, four, five) = (mark(3), mark(4), mark(5));
+        let body = format!(
+            "<body>{three}{four}<h2 id=\"a\">x</h2><ul><li id=\"b\">{five}y</li></ul></body>"
+        );
+        assert!(page.contains(&body), "{page}");
     }
 
     #[test]

@@ -12,8 +12,10 @@ pub mod language;
 mod pictures;
 mod problems;
 mod source;
+mod wording;
 mod world;
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::mpsc::{self, Receiver};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
@@ -22,11 +24,13 @@ use jiff::civil::Date;
 use typst::diag::{SourceDiagnostic, SourceResult, Warned};
 use typst::ecow::EcoVec;
 use typst::foundations::Bytes;
+use typst::introspection::Introspector;
+use typst::model::FootnoteElem;
 use typst_layout::PagedDocument;
 
 use crate::config::PdfStandard;
 use crate::diagnostic::Diagnostic;
-use crate::guide::Guide;
+use crate::guide::{Guide, PageStart};
 use crate::messages::{io_reason, message};
 use crate::panics::{self, Action};
 pub use about::about;
@@ -35,6 +39,7 @@ pub use pictures::is_known;
 use problems::Problems;
 pub use source::{Asset, Places, Source};
 use world::BookWorld;
+pub use world::GiveUp;
 
 /// A document that is to be typeset.
 pub struct Job {
@@ -45,6 +50,7 @@ pub struct Job {
     pub limit: Duration,
     /// What was found while it was written.
     problems: Vec<Diagnostic>,
+    targets: BTreeMap<String, (String, Option<String>)>,
 }
 
 /// A document that was typeset.
@@ -54,11 +60,16 @@ pub struct Pdf {
     pub bytes: Vec<u8>,
     /// What is not in it as the authors meant it.
     pub warnings: Vec<Diagnostic>,
+    /// What stands first on its pages.
+    pub pages: Vec<PageStart>,
 }
 
-/// A chapter or card takes some hundredths of a second.
+/// A chapter or card takes some hundredths of a second, and many times that where the compiler did not
+/// optimise.
 fn limit(pieces: usize) -> Duration {
-    Duration::from_secs(u64::try_from(pieces).unwrap_or(u64::MAX).saturating_add(120))
+    const SLOWNESS: u64 = if cfg!(debug_assertions) { 10 } else { 1 };
+    let seconds = u64::try_from(pieces).unwrap_or(u64::MAX).saturating_add(120);
+    Duration::from_secs(seconds.saturating_mul(SLOWNESS))
 }
 
 /// How much a thread may recurse: Typst limits how deep it nests, at several times what threads
@@ -68,10 +79,10 @@ const STACK: usize = 64 << 20;
 impl Job {
     /// What was written of a guide, in so many pieces, with the date of the newest.
     pub fn new(guide: &Guide, source: Source, pieces: usize, date: Option<Date>) -> Self {
-        let Source { template, main, files, places, problems } = source;
+        let Source { template, main, files, places, problems, targets } = source;
         let world = BookWorld::new(guide, template, main, files, date);
         let standard = guide.config.print.pdf_standard;
-        Self { world, places, standard, limit: limit(pieces), problems }
+        Self { world, places, standard, limit: limit(pieces), problems, targets }
     }
 
     /// A hash of all that the PDF is made of.
@@ -96,7 +107,7 @@ impl Job {
     /// # Errors
     /// The system has no thread.
     pub fn start(self) -> Result<Running, Diagnostic> {
-        let limit = self.limit;
+        let (limit, give_up) = (self.limit, self.world.give_up());
         let (done, outcome) = mpsc::sync_channel(1);
         let work = move || {
             let subject = || message!("typeset-book");
@@ -104,7 +115,7 @@ impl Job {
             let _ = done.send(panics::guard(Action::Making, subject, || self.in_threads()));
         };
         match thread::Builder::new().name("typeset".into()).spawn(work) {
-            Ok(thread) => Ok(Running { thread, outcome, limit }),
+            Ok(thread) => Ok(Running { thread, outcome, limit, give_up }),
             Err(error) => {
                 let reason = io_reason(&error);
                 Err(Diagnostic::error(message!("typeset-no-thread", reason = reason)))
@@ -153,14 +164,32 @@ impl Job {
         warnings.extend(undated);
         warnings.extend(breaches);
         warnings.extend((!is_claimed).then(|| problems::unclaimed(self.standard)));
-        Ok(Pdf { bytes: exported.bytes, warnings })
+        Ok(Pdf { bytes: exported.bytes, warnings, pages: self.page_starts(&document) })
     }
 
-    /// Puts an empty picture in the place of each that Typst cannot draw, and leaves out of drawings
-    /// what they link to.
+    /// The first place on each page to which a link may lead.
+    fn page_starts(&self, document: &PagedDocument) -> Vec<PageStart> {
+        let introspector = document.introspector();
+        let mut starts: Vec<PageStart> = Vec::new();
+        for element in introspector.query_labelled() {
+            let target = element.label().and_then(|label| self.targets.get(&*label.resolve()));
+            let page = element.location().and_then(|location| introspector.page(location));
+            // A note stands elsewhere in an e-book.
+            let (Some((chapter, anchor)), Some(page)) = (target, page) else { continue };
+            let (page, is_note) = (page.get(), element.is::<FootnoteElem>());
+            if !is_note && starts.last().is_none_or(|last| last.page < page) {
+                starts.push(PageStart { page, chapter: chapter.clone(), anchor: anchor.clone() });
+            }
+        }
+        starts
+    }
+
+    /// Puts its alternative text, or an empty picture, in the place of each that Typst cannot draw, and
+    /// leaves out of drawings what they link to.
     fn replace_broken_pictures(&mut self) -> Vec<Diagnostic> {
         let paths: Vec<String> = self.world.pictures().cloned().collect();
         let mut warnings = Vec::new();
+        let mut undrawn = BTreeSet::new();
         for path in paths {
             let read = self.world.read(&path).ok();
             let plain = read.as_deref().and_then(|bytes| pictures::without_links(&path, bytes));
@@ -169,10 +198,15 @@ impl Job {
             if !bytes.is_some_and(|bytes| pictures::is_drawn(&path, bytes)) {
                 warnings.push(problems.undrawn(&path));
                 self.world.replace(&path, pictures::empty(&path));
+                undrawn.insert(path);
             } else if let Some(plain) = plain {
                 warnings.push(problems.linked(&path));
                 self.world.replace(&path, plain);
             }
+        }
+        if !undrawn.is_empty() {
+            let main = pictures::without_pictures(self.world.main_source().text(), &undrawn);
+            self.world.replace_main(main);
         }
         warnings
     }
@@ -182,7 +216,9 @@ impl Job {
 pub struct Running {
     thread: JoinHandle<()>,
     outcome: Receiver<Result<Result<Pdf, Vec<Diagnostic>>, Diagnostic>>,
-    limit: Duration,
+    /// After how long it is given up.
+    pub limit: Duration,
+    give_up: GiveUp,
 }
 
 impl Running {
@@ -191,13 +227,29 @@ impl Running {
     /// # Errors
     /// Those of [`Job::run`].
     pub fn wait(&self) -> Result<Pdf, Vec<Diagnostic>> {
-        self.outcome.recv_timeout(self.limit).unwrap_or_else(|_| {
-            let message = message!("typeset-too-slow", seconds = self.limit.as_secs());
-            Err(Diagnostic::error(message).help(message!("typeset-too-slow", "help")))
-        })?
+        self.wait_for(self.limit).unwrap_or_else(|| Err(self.too_slow().into()))
     }
 
-    /// Whether it goes on, also after its limit: a thread cannot be stopped.
+    /// Waits for the PDF for so long; `None` if it is not done by then.
+    pub fn wait_for(&self, time: Duration) -> Option<Result<Pdf, Vec<Diagnostic>>> {
+        let outcome = self.outcome.recv_timeout(time).ok()?;
+        Some(outcome.unwrap_or_else(|fault| Err(fault.into())))
+    }
+
+    /// Gives it up after its limit.
+    pub fn too_slow(&self) -> Diagnostic {
+        self.give_up.ask();
+        let message = message!("typeset-too-slow", seconds = self.limit.as_secs());
+        Diagnostic::error(message).help(message!("typeset-too-slow", "help"))
+    }
+
+    /// Asks it to stop.
+    pub fn give_up(&self) -> GiveUp {
+        self.give_up.clone()
+    }
+
+    /// Whether it goes on, also after it was given up: a loop in a template asks for nothing, so that
+    /// it does not notice.
     pub fn goes_on(&self) -> bool {
         !self.thread.is_finished()
     }
@@ -210,7 +262,6 @@ fn compile(world: &BookWorld) -> (SourceResult<PagedDocument>, EcoVec<SourceDiag
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeMap;
     use std::fs;
     use std::path::Path;
 
@@ -238,6 +289,7 @@ mod tests {
             files: BTreeMap::new(),
             places: Places::default(),
             problems: Vec::new(),
+            targets: BTreeMap::new(),
         }
     }
 

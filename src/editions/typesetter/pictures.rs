@@ -1,12 +1,16 @@
 //! Pictures that Typst cannot draw. It knows the kind of a picture by the extension of its name.
 
+use std::collections::BTreeSet;
 use std::io::Cursor;
+use std::sync::LazyLock;
 
 use image::{DynamicImage, ImageFormat};
+use regex::{Captures, Regex};
 use roxmltree::{Document, ParsingOptions};
 use typst::foundations::Bytes;
 use typst::visualize::{ExchangeFormat, RasterImage, SvgImage};
 
+use super::code::push_literal;
 use crate::paths::split_extension;
 use crate::span::{Edits, Text};
 
@@ -66,6 +70,33 @@ pub fn empty(path: &str) -> Vec<u8> {
     bytes.into_inner()
 }
 
+/// What is written for a template, with the alternative texts of these pictures in their place. Everything else stays
+/// where it is.
+pub fn without_pictures(main: &str, paths: &BTreeSet<String>) -> String {
+    static PICTURE: LazyLock<Regex> = LazyLock::new(|| {
+        let (path, size) = (r#"("(?:[^"\\]|\\.)*")"#, r"(?:, width: \d+, height: \d+)?");
+        Regex::new(&format!(r"#picture\({path}{size}(?:, alt: {path})?\)"))
+            .expect("a pattern of our own")
+    });
+    let named: BTreeSet<String> = paths
+        .iter()
+        .map(|path| {
+            let mut literal = String::new();
+            push_literal(&mut literal, path);
+            literal
+        })
+        .collect();
+    let alternative = |found: &Captures<'_>| {
+        if !named.contains(&found[1]) {
+            return found[0].to_owned();
+        }
+        let text = found.get(2).map_or("\"\"", |text| text.as_str());
+        let length = found[0].len() - "#{}".len();
+        format!("#{{{text}{}}}", " ".repeat(length - text.len()))
+    };
+    PICTURE.replace_all(main, alternative).into_owned()
+}
+
 fn extension(path: &str) -> String {
     split_extension(path).1.unwrap_or_default().to_ascii_lowercase()
 }
@@ -82,6 +113,26 @@ mod tests {
         for path in ["a.svg", "a.png", "a.JPG", "a", "a.avif"] {
             assert!(!is_drawn(path, Bytes::new("geen beeld")), "{path}");
         }
+    }
+
+    #[test]
+    fn a_picture_that_cannot_be_drawn_leaves_its_alternative_text() {
+        let body = "a #picture(\"x.svg\", width: 4, height: 2, alt: \"Een \\\"plein\\\"\") b\n\
+                    #picture(\"y.svg\")#picture(\"x.svg\") #\"#picture(\\\"x.svg\\\")\"";
+        let without = without_pictures(body, &["x.svg".to_owned()].into());
+        assert_eq!(without.len(), body.len());
+        let words: Vec<&str> = without.split_whitespace().collect();
+        let expected = [
+            "a",
+            "#{\"Een",
+            "\\\"plein\\\"\"",
+            "}",
+            "b",
+            "#picture(\"y.svg\")#{\"\"",
+            "}",
+            "#\"#picture(\\\"x.svg\\\")\"",
+        ];
+        assert_eq!(words, expected);
     }
 
     #[test]

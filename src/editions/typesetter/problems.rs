@@ -12,6 +12,7 @@ use typst::{World, WorldExt};
 use typst_layout::PagedDocument;
 
 use super::source::Places;
+use super::wording;
 use super::world::BookWorld;
 use crate::config::PdfStandard;
 use crate::diagnostic::Diagnostic;
@@ -27,10 +28,17 @@ pub struct Problems<'a> {
 impl Problems<'_> {
     /// What keeps the book from being typeset.
     pub fn errors(&self, errors: &[SourceDiagnostic]) -> Vec<Diagnostic> {
+        let own = self.world.own_template();
+        if let Some(empty) = own.filter(|book| book.content.trim().is_empty()) {
+            let message = message!("typst-empty", path = empty.path.as_str());
+            return vec![Diagnostic::error(message).help(message!("typst-empty", "help"))];
+        }
         let error = |error: &SourceDiagnostic| {
             let said = said(error);
-            let problem = Diagnostic::error(message!("typst-error", said = said))
-                .help(message!("typst-error", "help"));
+            let (message, help) = wording::of_template(&said).unwrap_or_else(|| {
+                (message!("typst-error", said = said), message!("typst-error", "help"))
+            });
+            let problem = Diagnostic::error(message).help(help);
             match self.world.own_template() {
                 // What is written for templates is right, so this one lacks what it uses.
                 Some(book) if error.span.id() == Some(self.world.main()) => {
@@ -46,8 +54,10 @@ impl Problems<'_> {
     pub fn warnings(&self, warnings: &[SourceDiagnostic]) -> Vec<Diagnostic> {
         let warning = |warning| {
             let said = said(warning);
-            let problem = Diagnostic::warning(message!("typst-warning", said = said))
-                .help(message!("typst-error", "help"));
+            let (message, help) = wording::of_template(&said).unwrap_or_else(|| {
+                (message!("typst-warning", said = said), message!("typst-error", "help"))
+            });
+            let problem = Diagnostic::warning(message).help(help);
             self.place(warning, problem)
         };
         unique(warnings.iter().map(warning))
@@ -62,12 +72,8 @@ impl Problems<'_> {
         let breach = |breach| {
             let said = said(breach);
             let said = said.split_once(" error: ").map_or(said.as_str(), |(_, said)| said);
-            let problem = Diagnostic::warning(message!(
-                "pdf-breaks-standard",
-                standard = standard.name(),
-                said = said
-            ));
-            self.place(breach, problem.help(message!("pdf-breaks-standard", "help")))
+            let (message, help) = wording::of_breach(said, standard.name());
+            self.place(breach, Diagnostic::warning(message).help(help))
         };
         unique(breaches.iter().map(breach))
     }

@@ -21,6 +21,9 @@ pub struct Source {
     pub places: Places,
     /// What of the guide is not in it.
     pub problems: Vec<Diagnostic>,
+    /// The places of the text to which links may lead, by their labels: the name of the chapter, and
+    /// the anchor in it.
+    pub targets: BTreeMap<String, (String, Option<String>)>,
 }
 
 /// A file beside `main.typ`.

@@ -2,7 +2,9 @@
 //! this names. There are no packages, no plugins, no clock, and no path leads elsewhere.
 
 use std::collections::{BTreeMap, HashMap};
+use std::panic;
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
@@ -41,6 +43,30 @@ pub struct BookWorld {
     attachments: Arc<Attachments>,
     assets: Arc<BTreeMap<String, theme::Asset>>,
     today: Option<Datetime>,
+    give_up: GiveUp,
+}
+
+/// Asks a book that is being typeset to stop. It does when it next needs a file or a typeface.
+#[derive(Debug, Clone, Default)]
+pub struct GiveUp(Arc<AtomicBool>);
+
+impl GiveUp {
+    /// Asks it.
+    pub fn ask(&self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether it was asked.
+    pub fn is_asked(&self) -> bool {
+        self.0.load(Ordering::Relaxed)
+    }
+
+    /// Stops the thread, if it was asked: Typst itself has no way to.
+    fn heed(&self) {
+        if self.is_asked() {
+            panic::resume_unwind(Box::new("given up"));
+        }
+    }
 }
 
 /// A file that is read when it is first needed.
@@ -81,7 +107,13 @@ impl BookWorld {
             attachments: Arc::clone(&guide.attachments),
             assets: Arc::clone(&guide.theme.assets),
             today: today.and_then(datetime),
+            give_up: GiveUp::default(),
         }
+    }
+
+    /// What stops it.
+    pub fn give_up(&self) -> GiveUp {
+        self.give_up.clone()
     }
 
     /// The typefaces.
@@ -129,6 +161,11 @@ impl BookWorld {
         if let Some(file) = self.files.get_mut(path) {
             file.bytes = OnceLock::from(Ok(Bytes::new(bytes)));
         }
+    }
+
+    /// Puts another text in the place of what is written for the templates.
+    pub fn replace_main(&mut self, text: String) {
+        self.sources.insert(self.main, Source::new(self.main, text));
     }
 
     /// Reads a file.
@@ -200,10 +237,12 @@ impl World for BookWorld {
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
+        self.give_up.heed();
         self.sources.get(&id).cloned().ok_or_else(|| unseen(id))
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
+        self.give_up.heed();
         match id.get().root() {
             VirtualRoot::Project => {
                 self.read(id.get().vpath().get_without_slash()).map_err(|_| unseen(id))
@@ -213,6 +252,7 @@ impl World for BookWorld {
     }
 
     fn font(&self, index: usize) -> Option<Font> {
+        self.give_up.heed();
         self.fonts.get(index)
     }
 

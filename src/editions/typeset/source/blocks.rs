@@ -24,9 +24,29 @@ impl Writer<'_> {
         if blocks.iter().any(|block| matches!(block.kind, BlockKind::Html(_))) {
             self.html_blocks(blocks);
         } else {
-            for block in blocks {
-                self.block(block);
+            for unit in units(blocks) {
+                self.unit(unit);
             }
+        }
+    }
+
+    /// Blocks that stay on one page.
+    pub(super) fn unit(&mut self, unit: &[Block]) {
+        let below_headings = match unit {
+            [_, .., Block { kind: BlockKind::Table(table), .. }] => Some(table),
+            _ => None,
+        };
+        if let Some(table) = below_headings {
+            self.code.push(&format!("#turned({})[\n", table.alignments.len()));
+        }
+        let outside = self.in_turned;
+        self.in_turned |= below_headings.is_some();
+        for block in unit {
+            self.block(block);
+        }
+        self.in_turned = outside;
+        if below_headings.is_some() {
+            self.code.push("]\n");
         }
     }
 
@@ -126,6 +146,14 @@ impl Writer<'_> {
     fn lesson(&mut self, index: usize, blocks: &[Block]) {
         let id = self.document.lessons.get(index).map(|lesson| lesson.id.clone());
         let (heading, body) = blocks.split_at(blocks.len().min(1));
+        let table = match body {
+            [Block { kind: BlockKind::Table(table), .. }, ..] => Some(table),
+            _ => None,
+        };
+        let (body, rest) = body.split_at(if table.is_some() { 1 } else { body.len() });
+        if let Some(table) = table {
+            self.code.push(&format!("#turned({})[\n", table.alignments.len()));
+        }
         let entry = self.guide.lessons.of_chapter(self.id).get(index);
         let themes = entry.map(|entry| entry.themes.clone()).unwrap_or_default();
         self.code.push("#lesson(");
@@ -143,23 +171,30 @@ impl Writer<'_> {
         self.code.push("), [\n");
         self.blocks(heading);
         self.code.push("])[\n");
+        let outside = std::mem::replace(&mut self.in_turned, table.is_some());
         self.blocks(body);
+        self.in_turned = outside;
         self.code.push("]\n");
+        if table.is_some() {
+            self.code.push("]\n");
+        }
+        self.blocks(rest);
     }
 
     pub(super) fn list(&mut self, start: Option<u64>, style: CountStyle, items: &[Vec<Block>]) {
         let is_tight =
             items.iter().flatten().all(|block| !matches!(block.kind, BlockKind::Paragraph(_)));
-        self.items(start, style, is_tight, items.iter(), |writer, item| writer.blocks(item));
+        let items = items.iter().map(|item| (None, item));
+        self.items(start, style, is_tight, items, |writer, item| writer.blocks(item));
     }
 
-    /// A list, unless it is too deep.
+    /// A list, unless it is too deep. An item may have a number of its own.
     pub(super) fn items<T>(
         &mut self,
         start: Option<u64>,
         style: CountStyle,
         is_tight: bool,
-        items: impl Iterator<Item = T>,
+        items: impl Iterator<Item = (Option<u64>, T)>,
         mut write: impl FnMut(&mut Self, T),
     ) {
         let is_near = self.block_depth < DEEPEST;
@@ -177,9 +212,12 @@ impl Writer<'_> {
             }
             self.code.push(&format!("tight: {is_tight},\n"));
         }
-        for item in items {
+        for (number, item) in items {
             if is_near {
-                self.code.push("[");
+                match number.filter(|_| start.is_some()) {
+                    Some(number) => self.code.push(&format!("enum.item({number})[")),
+                    None => self.code.push("["),
+                }
                 write(self, item);
                 self.code.push("],\n");
             } else {
@@ -270,8 +308,12 @@ impl Writer<'_> {
             return self.blocks(blocks);
         }
         self.block_depth += 1;
+        let is_within = std::mem::replace(&mut self.in_box, true);
         self.code.push("#boxed(");
         self.code.literal(kind);
+        if is_within {
+            self.code.push(", within: true");
+        }
         self.code.push(&format!(", length: {}", length(blocks)));
         match title {
             Some(BoxTitle::Own(title)) => {
@@ -289,6 +331,7 @@ impl Writer<'_> {
         self.code.push(")[\n");
         self.blocks(blocks);
         self.code.push("]\n");
+        self.in_box = is_within;
         self.block_depth -= 1;
     }
 
@@ -337,4 +380,12 @@ impl Writer<'_> {
         self.inlines(&caption.content);
         self.code.push("])");
     }
+}
+
+/// Blocks one by one, but headings together with the table right below them, which may need a page
+/// that is turned.
+pub(super) fn units(blocks: &[Block]) -> impl Iterator<Item = &[Block]> {
+    let is_heading = |block: &Block| matches!(block.kind, BlockKind::Heading(_));
+    let is_table = |block: &Block| matches!(block.kind, BlockKind::Table(_));
+    blocks.chunk_by(move |above, below| is_heading(above) && (is_heading(below) || is_table(below)))
 }

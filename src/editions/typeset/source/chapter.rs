@@ -42,6 +42,9 @@ pub(super) struct Writer<'a> {
     pub(super) in_link: bool,
     /// Whether there is a line through or below what is being written.
     pub(super) in_lined: bool,
+    pub(super) in_box: bool,
+    /// Whether the table that is being written shares its page with the heading above it.
+    pub(super) in_turned: bool,
     /// How many blocks, and how many inlines, are open around what is being written.
     pub(super) block_depth: usize,
     pub(super) inline_depth: usize,
@@ -76,6 +79,8 @@ impl<'a> Writer<'a> {
             in_note: false,
             in_link: false,
             in_lined: false,
+            in_box: false,
+            in_turned: false,
             block_depth: 0,
             inline_depth: 0,
             span: Span::START,

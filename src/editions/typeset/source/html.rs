@@ -9,6 +9,7 @@ mod table;
 use scraper::node::Element;
 use scraper::{ElementRef, Html as Tree, Node};
 
+use super::blocks::units;
 use super::chapter::Writer;
 use super::inlines::Target;
 use super::lengths::html_of;
@@ -86,6 +87,8 @@ const LEFT_OUT: [&str; 18] = [
 #[derive(Clone, Copy)]
 enum Part<'a> {
     Block(&'a Block),
+    /// Headings and the table below them.
+    Headed(&'a [Block]),
     Inline(&'a Inline),
     Caption(&'a Caption),
 }
@@ -118,11 +121,18 @@ impl<'a> Mixed<'a> {
         let name = element.name();
         match self.part(element) {
             Some(Part::Block(block)) => !matches!(block.kind, BlockKind::Plain(_)),
+            Some(Part::Headed(_)) => true,
             Some(_) => false,
             None if BLOCKS.contains(&name) || name == "iframe" => true,
             None if UNSEEN.contains(&name) || LEFT_OUT.contains(&name) => false,
             None => self.holds_blocks(node),
         }
+    }
+
+    /// Whether a node only marks the place of HTML that follows.
+    fn is_mark(&self, node: NodeRef<'_>) -> bool {
+        let part = node.value().as_element().and_then(|element| self.part(element));
+        matches!(part, Some(Part::Block(block)) if matches!(block.kind, BlockKind::Html(_)))
     }
 
     fn holds_blocks(&self, node: NodeRef<'_>) -> bool {
@@ -142,7 +152,14 @@ impl Writer<'_> {
         let of_author: Vec<String> = blocks.iter().map(of_author).collect();
         let mut mixed = Mixed::beside(&of_author);
         let mut text = String::new();
-        for (block, of_author) in blocks.iter().zip(of_author) {
+        let mut of_author = of_author.into_iter();
+        for unit in units(blocks) {
+            let [block] = unit else {
+                text.push_str(&mixed.place(Part::Headed(unit)));
+                of_author.by_ref().take(unit.len()).for_each(drop);
+                continue;
+            };
+            let of_author = of_author.next().unwrap_or_default();
             // Before HTML, it is the place of what follows.
             text.push_str(&mixed.place(Part::Block(block)));
             if let BlockKind::Html(html) = &block.kind {
@@ -216,9 +233,13 @@ impl Writer<'_> {
                 return;
             }
             Some(Part::Block(block)) => return self.block(block),
+            Some(Part::Headed(unit)) => return self.unit(unit),
             _ => {}
         }
         let id = element.attr("id").unwrap_or_default().to_owned();
+        if element.attr("hidden").is_some() {
+            return self.anchor(&id);
+        }
         let name = element.name();
         let rank = name.strip_prefix('h').and_then(|rank| rank.parse::<u8>().ok());
         if rank.is_none() && name != "table" {
@@ -288,7 +309,15 @@ impl Writer<'_> {
     ) {
         let Node::Element(element) = node.value() else { return };
         let style = CountStyle::of_html_type(element.attr("type"));
-        let items = node.children().filter(|child| child.value().is_element());
+        // Text between the items stands on a line of its own, as they do.
+        let items = node.children().filter(|item| shows(item.value()) && !mixed.is_mark(*item));
+        let items: Vec<NodeRef<'_>> = items.collect();
+        let start = start.map(|start| match element.attr("reversed") {
+            Some(_) if element.attr("start").is_none() => items.len() as u64,
+            _ => start,
+        });
+        let numbers = numbers(&items, start, element.attr("reversed").is_some());
+        let items = numbers.into_iter().zip(items);
         self.items(start, style, true, items, |writer, item| match item.value() {
             Node::Element(element) if element.name() == "li" => {
                 writer.anchor(element.attr("id").unwrap_or_default());
@@ -349,6 +378,9 @@ impl Writer<'_> {
                 return;
             }
             Some(Part::Block(block)) => return self.block_in_line(block),
+            Some(Part::Headed(unit)) => {
+                return unit.iter().for_each(|block| self.block_in_line(block));
+            }
             None => {}
         }
         let name = element.name();
@@ -359,6 +391,9 @@ impl Writer<'_> {
         if name != "img" {
             let id = element.attr("id").or(element.attr("name").filter(|_| name == "a"));
             self.anchor(id.unwrap_or_default());
+        }
+        if element.attr("hidden").is_some() {
+            return;
         }
         let lang = element.attr("lang").map(language::arguments).unwrap_or_default();
         let function = match name {
@@ -527,6 +562,23 @@ impl<'a> Mixed<'a> {
 
 fn is_picture(target: &Target) -> bool {
     matches!(target, Target::Address(address) if is_image(address))
+}
+
+/// The numbers that items of a list have of their own, rather than the one after that of the item
+/// before.
+fn numbers(items: &[NodeRef<'_>], start: Option<u64>, is_reversed: bool) -> Vec<Option<u64>> {
+    let mut before = start.filter(|_| is_reversed).map(|start| start.saturating_add(1));
+    let own = |item: &NodeRef<'_>| {
+        item.value().as_element()?.attr("value")?.trim().parse().ok().filter(|&n| n < 1_000_000_000)
+    };
+    items
+        .iter()
+        .map(|item| {
+            let number = own(item).or(before.map(|before| before.saturating_sub(1)));
+            before = number.filter(|_| is_reversed);
+            number
+        })
+        .collect()
 }
 
 /// Whether a paragraph may begin with a node.

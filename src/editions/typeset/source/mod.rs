@@ -38,6 +38,7 @@ pub fn write(guide: &Guide, selection: &Selection) -> Source {
         files: about(guide, selection.latest_change(guide), data::data(guide, selection)),
         places: Places::default(),
         problems: Vec::new(),
+        targets: targets(guide, selection),
     };
     if let Some(footer) = chapter::footer(guide, selection) {
         source.main.push_str(".with(footer: [");
@@ -65,6 +66,18 @@ pub fn write(guide: &Guide, selection: &Selection) -> Source {
         source.main.push_str("]\n");
     }
     source
+}
+
+fn targets(guide: &Guide, selection: &Selection) -> BTreeMap<String, (String, Option<String>)> {
+    let of_chapter = |&id: &ChapterId| {
+        let chapter = &guide.book[id];
+        let anchors = chapter.document.anchors.iter().map(Some);
+        [None].into_iter().chain(anchors).map(move |anchor| {
+            let target = (chapter.name.to_string(), anchor.cloned());
+            (label(guide, id, anchor.map(String::as_str)), target)
+        })
+    };
+    selection.chapters().iter().flat_map(of_chapter).collect()
 }
 
 /// What was written of a chapter.
@@ -173,6 +186,7 @@ mod tests {
             ("- a\n- b", "#list(tight: true,\n[#\"a\"],\n[#\"b\"],\n)\n"),
             ("3. a\n4. b", "#enum(start: 3, tight: true,\n[#\"a\"],\n[#\"b\"],\n)\n"),
             ("> a", "#quote(block: true)[\n#par[#\"a\"]\n]\n"),
+            ("::: kader\n::: tip\na\n:::\n:::", "#boxed(\"tip\", within: true, length: "),
             ("- [x] a", "#list(tight: true,\n[#task(true)#\"a\"],\n)\n"),
             ("Term\n: uitleg", "#terms(\ndefinition([#\"Term\"], [#par[#\"uitleg\"]\n]),\n)\n"),
             ("a\n\n---\n\nb", "#par[#\"a\"]\n#divider()\n#par[#\"b\"]\n"),
@@ -202,6 +216,25 @@ mod tests {
             body.contains("table.header([#\"a\"], [#\"b\"], ),\n[#\"1\"], [#\"2\"], \n"),
             "{body}"
         );
+    }
+
+    #[test]
+    fn headings_go_along_with_the_table_below_them() {
+        let table = "| a | b |\n|---|---|\n| 1 | 2 |\n";
+        for (markdown, code) in [
+            (
+                format!("## Kop\n\n{table}"),
+                "#turned(2)[\n#section(level: 2, rank: 2, id: \"ch-2:kop\", )[#\"Kop\"]\n#tabular(columns: 2, length: ",
+            ),
+            (format!("<b>x</b>\n\n## Kop\n\n### Kop\n\n{table}"), "#turned(2)[\n#section("),
+            (format!("## Les {{.les}}\n\n{table}\nna\n"), "#turned(2)[\n#lesson("),
+        ] {
+            let body = body(&markdown);
+            assert!(body.contains(code), "{markdown}:\n{body}");
+            assert!(body.contains("with-heading: true"), "{markdown}:\n{body}");
+        }
+        let body = body(&format!("a\n\n{table}\n## Kop\n\nb\n"));
+        assert!(!body.contains("turned") && !body.contains("with-heading"), "{body}");
     }
 
     #[test]
@@ -264,8 +297,11 @@ mod tests {
             "Een <kbd>Ctrl</kbd> <span lang=en>word</span> <mark>*los*</mark>.\n\n\
         <table><tr><th>a<th>b<tr><td rowspan=2>1<td>2<tr><td>3</table>\n\n\
         <div class=x>\n\n**vet**\n\n</div>\n\n<ul><li>een<li>twee</ul>\n\n\
-        <svg width=1 height=1><text>weg</text></svg>\n",
+        <svg width=1 height=1><text>weg</text></svg>\n\n<ul><li>a</li>los<li>b</li></ul>\n\n\
+        <ol><li>x<li value=9>y</ol>\n\n<ol reversed><li>p<li>q</ol>\n\n<p hidden id=h>verborgen</p>\n\n\
+        <table><tfoot><tr><td>som</tfoot><tbody><tr><td>rij</table>\n",
         );
+        assert!(!source.main.contains("verborgen") && source.main.contains("#anchor(\"ch-2:h\")"));
         for code in [
             "#key[#\"Ctrl\"]",
             "#text(lang: \"en\")[#\"word\"]",
@@ -275,6 +311,10 @@ mod tests {
             "table.cell(x: 1, y: 2)[#\"3\"],\n",
             "#par[#strong[#\"vet\"]]\n",
             "#list(tight: true,\n[#par[#\"een\"]\n],\n[#par[#\"twee\"]\n],\n)\n",
+            "#list(tight: true,\n[#par[#\"a\"]\n],\n[#\"los\"],\n[#par[#\"b\"]\n],\n)\n",
+            "[#par[#\"x\"]\n],\nenum.item(9)[#par[#\"y\"]\n],\n)\n",
+            "#enum(start: 2, tight: true,\nenum.item(2)[#par[#\"p\"]\n],\nenum.item(1)[#par[#\"q\"]\n],\n)",
+            "[#\"rij\"],\ntable.cell(x: 0, y: 1)[#\"som\"],\n",
         ] {
             assert!(source.main.contains(code), "{code}\n{}", source.main);
         }

@@ -28,6 +28,9 @@ impl Writer<'_> {
     /// The call of a table up to its caption and cells.
     pub(super) fn open_table(&mut self, columns: usize, length: usize, aligned: &[&str]) {
         self.code.push(&format!("#tabular(columns: {}, length: {length}, ", columns.max(1)));
+        if self.in_turned {
+            self.code.push("with-heading: true, ");
+        }
         if aligned.iter().any(|aligned| *aligned != "auto") {
             self.code.push(&format!("align: ({},), ", aligned.join(", ")));
         }

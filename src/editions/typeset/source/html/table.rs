@@ -114,8 +114,15 @@ impl<'a> Grid<'a> {
     /// Places the cells as a browser does, but no cell over another.
     fn of(table: NodeRef<'a>) -> Self {
         let mut grid = Self { cells: Vec::new(), columns: 0, head: 0, rows: 0, has_more: false };
-        let sections: Vec<NodeRef<'a>> =
+        let mut sections: Vec<NodeRef<'a>> =
             table.children().filter(|child| is(child, &["thead", "tbody", "tfoot"])).collect();
+        // Wherever they are written, the first head stands above the rest, and the first foot below.
+        if let Some(head) = sections.iter().position(|section| is(section, &["thead"])) {
+            sections[..=head].rotate_right(1);
+        }
+        if let Some(foot) = sections.iter().position(|section| is(section, &["tfoot"])) {
+            sections[foot..].rotate_left(1);
+        }
         let mut taken = HashSet::new();
         for section in sections {
             let rows: Vec<NodeRef<'a>> =
