@@ -34,19 +34,30 @@ fn html(body: &str) -> String {
     )
 }
 
-/// A page with the script, whose element carries the version of the page, and the token for those who
-/// may edit it.
-pub fn with_script(page: &Rendered, version: &str, token: Option<&str>) -> Vec<u8> {
-    let script = script_element(version, token);
+/// What those who may edit a page need.
+#[derive(Debug, Clone, Copy)]
+pub struct Editing<'a> {
+    /// The token that their requests show.
+    pub token: &'a str,
+    /// What tells the guide from others at the same address.
+    pub guide: &'a str,
+}
+
+/// A page with the script, whose element carries the version of the page, and what those need who may
+/// edit it.
+pub fn with_script(page: &Rendered, version: &str, editing: Option<Editing<'_>>) -> Vec<u8> {
+    let script = script_element(version, editing);
     let html = &page.bytes[..];
     let end = b"</head>";
     let at = html.windows(end.len()).position(|bytes| bytes == end).unwrap_or(html.len());
     [&html[..at], script.as_bytes(), &html[at..]].concat()
 }
 
-fn script_element(version: &str, token: Option<&str>) -> String {
-    let token = token.map(|token| format!(" data-token=\"{token}\"")).unwrap_or_default();
-    format!("<script src=\"{SCRIPT_PATH}\" data-page=\"{version}\"{token} defer></script>\n")
+fn script_element(version: &str, editing: Option<Editing<'_>>) -> String {
+    let own = editing.map_or_else(String::new, |Editing { token, guide }| {
+        format!(" data-token=\"{token}\" data-guide=\"{guide}\"")
+    });
+    format!("<script src=\"{SCRIPT_PATH}\" data-page=\"{version}\"{own} defer></script>\n")
 }
 
 /// A page of the preview as it is published: without the script, and without the source attributes
@@ -69,10 +80,10 @@ mod tests {
     #[test]
     fn the_script_is_all_that_is_added() {
         let page = Rendered::new("<html><head><title>x</title></head><body><p>y</p></body></html>");
-        for token in [None, Some("a1")] {
-            let html = String::from_utf8(with_script(&page, "v1", token)).unwrap();
+        for editing in [None, Some(Editing { token: "a1", guide: "b2" })] {
+            let html = String::from_utf8(with_script(&page, "v1", editing)).unwrap();
             assert!(html.contains("</title><script src=\"/.preview/client.js\" data-page=\"v1\""));
-            assert_eq!(html.contains(" data-token=\"a1\""), token.is_some());
+            assert_eq!(html.contains(" data-token=\"a1\" data-guide=\"b2\""), editing.is_some());
             assert_eq!(as_published(&html).as_bytes(), page.bytes);
         }
     }

@@ -94,8 +94,10 @@ async fn artifact(
     let Some(path) = publication_path(&state.preview, uri.path()) else {
         return StatusCode::NOT_FOUND.into_response();
     };
-    let token = state.editing.access.token_for(peer.ip());
-    let page = Page { token, run: state.editing.access.run(), asked: &headers };
+    let access = &state.editing.access;
+    let editing = access.token_for(peer.ip());
+    let editing = editing.map(|token| client::Editing { token, guide: access.guide() });
+    let page = Page { editing, run: access.run(), asked: &headers };
     let (preview, asked) = (Arc::clone(&state.preview), path.clone());
     let answer = tokio::task::spawn_blocking(move || preview.answer(&asked)).await;
     state.broadcast.send_new_problems();
@@ -143,8 +145,8 @@ fn publication_path(preview: &Preview, path: &str) -> Option<String> {
 
 /// How a browser gets files of the publication.
 struct Page<'a> {
-    /// The token, if it may edit.
-    token: Option<&'a str>,
+    /// What it needs to edit, if it may.
+    editing: Option<client::Editing<'a>>,
     /// What tells pages with that token from those of other runs.
     run: &'a str,
     /// The headers of its request.
@@ -155,7 +157,7 @@ impl Page<'_> {
     fn response(&self, status: StatusCode, path: &str, file: &Rendered) -> Response {
         let content_type = content_type(path);
         let is_page = content_type.starts_with("text/html");
-        let version = match self.token {
+        let version = match self.editing {
             // A browser must not keep a page with the token of another run.
             Some(_) if is_page => format!("{}-{}", file.hash, self.run),
             _ => file.hash.clone(),
@@ -165,7 +167,7 @@ impl Page<'_> {
             return (StatusCode::NOT_MODIFIED, [(header::ETAG, etag)]).into_response();
         }
         let bytes = if is_page {
-            Bytes::from(client::with_script(file, &version, self.token))
+            Bytes::from(client::with_script(file, &version, self.editing))
         } else {
             file.bytes.clone()
         };

@@ -88,12 +88,12 @@ fn start_with(
     let report = Arc::new(report);
     let runtime =
         tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
-    let access = Arc::new(Access::new(settings.editors)?);
     let listener = runtime.block_on(listener::bind(&settings.host, settings.port))?;
     let address = listener.local_addr()?;
     // From here on no change is missed, though the guide has not been read yet.
     let watcher = Watcher::new(&settings.root, settings.poll);
     let preview = Arc::new(open());
+    let access = Arc::new(Access::new(settings.editors, preview.folder())?);
     let broadcast = Arc::new(Broadcast::new(Arc::clone(&preview), settings.overrides));
     let (ending, mut ends) = watch::channel(false);
     let (running, ended) = channel();

@@ -77,6 +77,30 @@ test("Escape leaves the text as it is, and in code brackets are brackets", async
   await expect(page.getByRole("dialog")).toHaveCount(0);
 });
 
+test("who knows a reference types it to its end, and the sentence goes on", async ({ room, page }) => {
+  await write(room, "");
+  room.answer("targets", () => ({ targets: TARGETS }));
+  await page.keyboard.type("Zie [[2.4]] en verder, of [[1.4|hier]].");
+  await expect(field(page)).toHaveValue("Zie [[2.4]] en verder, of [[1.4|hier]].");
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+});
+
+test("Escape leaves what was typed in the text, and Enter takes only what was meant", async ({ room, page }) => {
+  await write(room, "");
+  room.answer("targets", () => ({ targets: TARGETS }));
+  await page.keyboard.type("Zie [[iets anders");
+  await expect(page.getByRole("option")).toHaveCount(3);
+  await page.keyboard.press("Enter");
+  await expect(search(page)).toBeFocused();
+  await expect(chosen(page)).toHaveCount(0);
+  await page.keyboard.press("Escape");
+  await expect(field(page)).toHaveValue("Zie [[iets anders");
+  await page.keyboard.type(" [[OPGAVEN toe");
+  await expect(chosen(page)).toContainText("2.4.8");
+  await page.keyboard.press("Enter");
+  await expect(field(page)).toHaveValue("Zie [[iets anders [[2.4.8]]");
+});
+
 test("nothing found and a refusal are said", async ({ room, page }) => {
   await write(room, "");
   await page.keyboard.press("Control+k");

@@ -159,7 +159,13 @@ test("a part with chapters, a table and a figure is written and renumbered witho
     await dialog(page).getByRole("button", { name: "Make chapter" }).click();
     await expect(page).toHaveURL(preview.url + name);
     await expect(page.locator("h1")).toContainText(title);
+    await expect(page.getByRole("button", { name: "Write here …" })).toBeFocused();
   };
+  await make("New part at the end", "Te veel", "3.html");
+  // What is not there any more is left.
+  await tool(page, "Undo").click();
+  await expect(page).toHaveURL(preview.url);
+  await expect(page.locator("[data-editor=blocks] button").first()).toBeAttached();
   await make("New part at the end", "Samen werken", "3.html");
   await make("New chapter below it", "Beginnen", "3.1.html");
   await make("New chapter after it", "Terugkijken", "3.2.html");

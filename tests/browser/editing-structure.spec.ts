@@ -182,6 +182,7 @@ test.describe("tree", () => {
     await tree(room);
     await page.getByRole("button", { name: "Nieuw deel aan het eind" }).click();
     await expect(page.getByRole("textbox", { name: "Nummer" })).toHaveValue("3");
+    await expect(page.getByRole("dialog", { name: "Nieuw deel aan het eind" })).toBeVisible();
   });
 
   test("who refers to a chapter is shown before it is deleted", async ({ room, page }) => {

@@ -2,7 +2,7 @@
 import { expect, type Locator, type Page } from "@playwright/test";
 
 import { expectAccessible } from "./support/accessibility.ts";
-import { type Preview, test } from "./support/preview.ts";
+import { Preview, test } from "./support/preview.ts";
 
 const TEXT = "content/1-basis/1.1-tekst-en-beeld.md";
 const LESSONS = "content/1-basis/1.2-samenwerken.md";
@@ -239,13 +239,22 @@ test("a plus between blocks adds one of every kind", async ({ preview, page }) =
   await expectFile(preview, LESSONS, "> Aldus.\n\n## Schrijf waar je leest {.les}\n");
   await expect(main(page).locator("section.lesson", { hasText: "Schrijf waar je leest" })).toBeVisible();
   await add("Schrijf waar je leest", "Example");
-  await page.keyboard.press("ArrowDown");
   await page.keyboard.type("Zo dus.");
+  await page.getByLabel("Title", { exact: true }).fill("Zo gaat het");
+  await page.getByLabel("Title", { exact: true }).press("Enter");
+  await expect(field(page)).toBeFocused();
+  await page.keyboard.type(" Ja.");
   await page.keyboard.press("Control+Enter");
-  await expectFile(preview, LESSONS, "{.les}\n\n::: voorbeeld\nZo dus.\n:::\n");
+  await expectFile(preview, LESSONS, "{.les}\n\n::: voorbeeld Zo gaat het\nZo dus. Ja.\n:::\n");
+  await add("Zo gaat het", "Lesson");
+  await page.keyboard.type("Begin op tijd");
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("Een les leert.", { delay: 5 });
+  await page.keyboard.press("Control+Enter");
+  await expectFile(preview, LESSONS, ":::\n\n## Begin op tijd {.les}\n\nEen les leert.\n");
   // One that stays empty is none.
   const text = preview.read(LESSONS);
-  await add("Zo dus", "Paragraph");
+  await add("Een les leert", "Paragraph");
   await page.keyboard.press("Control+Enter");
   await expect(field(page)).toHaveCount(0);
   expect(preview.read(LESSONS)).toBe(text);
@@ -318,7 +327,7 @@ test("a heading becomes a lesson with themes", async ({ preview, page }) => {
   await expect(field(page)).toHaveValue("## Geen les {.les}");
   await page.getByLabel("Themes").fill("zorg, veiligheid");
   await page.getByLabel("Themes").press("Control+Enter");
-  await expectFile(preview, LESSONS, '## Geen les {.les themes="zorg,veiligheid"}\n');
+  await expectFile(preview, LESSONS, '## Geen les {.les themes="zorg, veiligheid"}\n');
   await expect(main(page).locator("section.lesson").last()).toContainText("Geen les");
 });
 
@@ -402,6 +411,83 @@ test("what is written while the preview is away is saved once it is back", async
   await preview.start();
   await expect.poll(() => preview.read(LESSONS), { timeout: 20_000 }).toContain("Geef het de ruimte. Later.");
   await expect(main(page)).toContainText("Geef het de ruimte. Later.");
+});
+
+test("editing that was turned on while the preview was away works once it is back", async ({ preview, page }) => {
+  await edit(page, preview, "1.2.html");
+  await preview.stop();
+  await page.keyboard.press("e");
+  await expect(mode(page)).toHaveAttribute("aria-pressed", "false");
+  await page.keyboard.press("e");
+  await expect(status(page)).toContainText("What you write stays in this browser");
+  await expect(page.getByText("The preview cannot be reached.", { exact: false }).filter({ visible: true })).toHaveCount(1);
+  await preview.start();
+  await expect(page.locator("[data-editor=blocks] button.handle").first()).toBeAttached();
+  await expect(status(page)).toBeHidden();
+  await expect(page.getByText("The preview cannot be reached.", { exact: false }).filter({ visible: true })).toHaveCount(0);
+  await open(page, "Geef het de ruimte");
+});
+
+test("keys pressed before a field is open go to that field", async ({ preview, page }) => {
+  await edit(page, preview, "1.2.html");
+  await page.route("**/editing/save", async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 700));
+    await route.continue();
+  });
+  await open(page, "Geef het de ruimte");
+  await page.keyboard.press("Control+End");
+  await page.keyboard.type(" Ja.\n\nNog een.");
+  await main(page).getByText("Deze kop is gewoon").click({ position: { x: 2, y: 10 } });
+  await page.keyboard.press("End");
+  await page.keyboard.type("een ");
+  await expect(field(page)).toHaveValue(/^een Deze kop is gewoon/);
+  await expect(mode(page)).toHaveAttribute("aria-pressed", "true");
+  await page.keyboard.press("Escape");
+  await expectFile(preview, LESSONS, "Geef het de ruimte. Ja.\n\nNog een.\n");
+});
+
+test("a plus that is pressed while a block is saved adds after what is saved", async ({ preview, page }) => {
+  await edit(page, preview, "1.2.html");
+  await page.route("**/editing/save", async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    await route.continue();
+  });
+  await open(page, "Geef het de ruimte");
+  await page.keyboard.press("Control+End");
+  await page.keyboard.insertText(" Ja.\n\nNog een.");
+  await page.keyboard.press("Control+s");
+  await page.getByRole("button", { name: /^Add something after .*Geef het/ }).dispatchEvent("click");
+  await page.getByRole("menuitem", { name: "Paragraph", exact: true }).click();
+  await page.keyboard.type("Daarna.");
+  await page.keyboard.press("Control+Enter");
+  await expectFile(preview, LESSONS, "Geef het de ruimte. Ja.\n\nNog een.\n\nDaarna.\n");
+});
+
+test("what was not saved is told of without editing, in its own guide only", async ({ preview, page, context }) => {
+  await edit(page, preview, "1.2.html");
+  await open(page, "Geef het de ruimte");
+  await page.keyboard.press("Control+End");
+  await page.keyboard.type(" Niet weg.");
+  await expect.poll(() => page.evaluate(() => Object.values(localStorage).join())).toContain("Niet weg.");
+  await preview.stop();
+  await page.close();
+  // Another guide, at the same address.
+  const other = new Preview();
+  other.url = preview.url;
+  await other.start();
+  const reader = await context.newPage();
+  await edit(reader, other, "1.2.html");
+  expect(await reader.evaluate(() => Object.values(localStorage).join())).toContain("Niet weg.");
+  await expect(offer(reader)).toBeHidden();
+  await reader.close();
+  await other.stop();
+  await preview.start();
+  const writer = await context.newPage();
+  await writer.goto(`${preview.url}1.2.html`);
+  await expect(offer(writer)).toContainText("There is text here that was not saved");
+  await offer(writer).getByRole("button", { name: "Edit" }).click();
+  await writer.getByRole("button", { name: "Go on writing" }).click();
+  await expect(field(writer)).toHaveValue("Geef het de ruimte. Niet weg.");
 });
 
 test("a change from elsewhere does not disturb who writes", async ({ preview, page }) => {

@@ -156,6 +156,8 @@
     #host = element("div", { "data-preview": "" });
     /** What the dialog shows, so that it is only rebuilt when that changes. */
     #content = "";
+    #isLost = false;
+    #isTold = false;
     /** Whether errors wait until they are asked for, because someone is writing. */
     isCalm = false;
 
@@ -244,8 +246,15 @@
      * @param {string} text
      */
     lost(isLost, text) {
+      this.#isLost = isLost;
       this.#lost.textContent = text;
-      this.#lost.hidden = !isLost;
+      this.#lost.hidden = !isLost || this.#isTold;
+    }
+
+    /** Whether the editor says by itself that the preview cannot be reached. @param {boolean} isTold */
+    tells(isTold) {
+      this.#isTold = isTold;
+      this.#lost.hidden = !this.#isLost || isTold;
     }
 
     /** @param {Node} node */
@@ -380,6 +389,7 @@
     /** @type {import("./editing/main.js").Page} */
     const page = {
       token: own.token,
+      guide: own.guide ?? "",
       isEmpty: isEmpty(),
       renew: async () => (await read()).token,
       source: () => current?.source ?? null,
@@ -389,6 +399,7 @@
       },
       isBroken: () => (last?.problems.errors ?? 0) > 0,
       calm: (isCalm) => (panel.isCalm = isCalm),
+      tellsLost: (isTold) => panel.tells(isTold),
       bar: panel.host,
     };
     /** @type {typeof import("./editing/main.js")} */

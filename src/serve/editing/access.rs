@@ -6,6 +6,7 @@
 
 use std::io;
 use std::net::IpAddr;
+use std::path::Path;
 
 use blake3::Hash;
 
@@ -23,7 +24,7 @@ pub enum Editors {
     Everyone,
 }
 
-/// The token of this run, and who gets it.
+/// The token of this run, who gets it, and what the guide is known by.
 #[derive(Debug)]
 pub struct Access {
     editors: Editors,
@@ -32,20 +33,24 @@ pub struct Access {
     hash: Hash,
     /// Tells pages of this run from those of others.
     run: String,
+    /// Tells the guide from others, in every run.
+    guide: String,
 }
 
 impl Access {
-    /// A new token.
+    /// A new token, for the guide in a folder.
     ///
     /// # Errors
     /// A system that gives no random numbers.
-    pub fn new(editors: Editors) -> io::Result<Self> {
+    pub fn new(editors: Editors, folder: &Path) -> io::Result<Self> {
         let mut bytes = [0; 32];
         getrandom::fill(&mut bytes).map_err(io::Error::other)?;
         let token = Hash::from_bytes(bytes).to_hex().to_string();
         let hash = blake3::hash(token.as_bytes());
         let run = split_at_char(&hash.to_hex(), 8).0.to_owned();
-        Ok(Self { editors, token, hash, run })
+        let guide = blake3::hash(folder.as_os_str().as_encoded_bytes());
+        let guide = split_at_char(&guide.to_hex(), 16).0.to_owned();
+        Ok(Self { editors, token, hash, run, guide })
     }
 
     /// The token for pages that are sent to an address; `None` if nobody edits from there.
@@ -67,6 +72,11 @@ impl Access {
     pub fn run(&self) -> &str {
         &self.run
     }
+
+    /// What a browser calls the guide, which may show several at one address after each other.
+    pub fn guide(&self) -> &str {
+        &self.guide
+    }
 }
 
 #[cfg(test)]
@@ -83,14 +93,15 @@ mod tests {
             (Editors::ThisComputer, true, false),
             (Editors::Everyone, true, true),
         ] {
-            let access = Access::new(editors).unwrap();
+            let access = Access::new(editors, Path::new("a")).unwrap();
             assert_eq!(access.token_for(here).is_some(), from_here);
             assert_eq!(access.token_for(there).is_some(), from_there);
             let token = access.token.as_bytes();
             assert_eq!(access.admits(here, token), from_here);
             assert_eq!(access.admits(also_here, token), from_here);
             assert_eq!(access.admits(there, token), from_there);
-            let other = Access::new(editors).unwrap();
+            let other = Access::new(editors, Path::new("b")).unwrap();
+            assert_ne!(access.guide(), other.guide());
             for wrong in [&b""[..], b"x", other.token.as_bytes(), &token[1..]] {
                 assert!(!access.admits(here, wrong));
             }

@@ -1,6 +1,6 @@
 // The bar below a field: mark-up by buttons and keys, and what can be done with its block.
 import { insertReference } from "./references.js";
-import { asLesson, footnote, lessonOf, listed, marked } from "./typing.js";
+import { asLesson, boxTitle, footnote, lessonOf, listed, marked, withBoxTitle } from "./typing.js";
 import { button, element, focused, ICONS, roving, style } from "./ui.js";
 
 /**
@@ -27,7 +27,7 @@ export class Bar {
     const block = element("div", { class: "row block", role: "toolbar", "aria-label": words.block }, ...this.#acts());
     roving(marks);
     roving(block);
-    this.node = element("div", { class: "row bar" }, ...(field.kind === "heading" ? [this.#lesson()] : []), marks, block);
+    this.node = element("div", { class: "row bar" }, ...this.#forms(), marks, block);
     const root = field.host.shadowRoot;
     if (root) root.adoptedStyleSheets = [...root.adoptedStyleSheets, STYLE];
   }
@@ -103,6 +103,44 @@ export class Bar {
     this.#field.type(mark, at, at);
     const { length } = this.#field.text;
     this.#field.type(note, length, length);
+  }
+
+  /** What else can be filled in about a block. */
+  #forms() {
+    const { kind, text } = this.#field;
+    if (kind === "heading") return [this.#lesson()];
+    return (kind === "box" || kind === "example") && boxTitle(text) !== null ? [this.#title()] : [];
+  }
+
+  /** The title of a box. */
+  #title() {
+    const title = element("input", { type: "text" });
+    const { area } = this.#field;
+    let isWriting = false;
+    const read = () => {
+      if (title !== focused()) title.value = boxTitle(area.value) ?? "";
+    };
+    title.addEventListener("change", () => {
+      const edit = withBoxTitle(area.value, title.value);
+      // To type in the text takes the focus from here, which counts as another change.
+      if (isWriting || boxTitle(area.value) === null || area.value.slice(edit.start, edit.end) === edit.text) return;
+      const before = focused();
+      const selection = /** @type {const} */ ([area.selectionStart, area.selectionEnd]);
+      const added = edit.text.length - (edit.end - edit.start);
+      isWriting = true;
+      this.#type(edit);
+      isWriting = false;
+      area.setSelectionRange(Math.max(selection[0] + added, 0), Math.max(selection[1] + added, 0));
+      if (before instanceof HTMLElement) before.focus({ preventScroll: true });
+    });
+    title.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" || event.ctrlKey || event.metaKey || event.isComposing) return;
+      event.preventDefault();
+      area.focus();
+    });
+    area.addEventListener("input", read);
+    read();
+    return element("div", { class: "row lesson" }, element("label", { class: "themes" }, this.#editor.words.tree_title_field, title));
   }
 
   /** Whether a heading is that of a lesson, and the themes of that. */

@@ -107,17 +107,21 @@ export function ownPart(node) {
   return isLesson(node) && node.firstElementChild instanceof HTMLElement ? node.firstElementChild : node;
 }
 
+/** What tells the kind of a block at the start of a line: the fence and kind of a box, the kind of a notice. */
+const MARKS = /^[ \t]*(?::{3,}[ \t]*[^\s{]+|(?:>[ \t]*)+\[![A-Za-z]+\])/;
+
 /**
  * The first words of a block, without its mark-up.
  * @param {string} text
  */
 export function firstWords(text) {
-  const line = text.split("\n").find((one) => /\p{L}|\p{N}/u.test(one)) ?? "";
+  const lines = text.split("\n").map((one) => one.replace(MARKS, ""));
+  const line = lines.find((one) => /\p{L}|\p{N}/u.test(one)) ?? "";
   const plain = line
-    .replace(/!?\[([^\]]*)\]\([^)]*\)/g, "$1")
+    .replace(/!?\[((?:\\.|[^\]\\])*)\](?:\([^)]*\)?|$)/g, "$1")
     .replace(/\[\[(?:[^|\]]*\|)?([^\]]*)\]\]/g, "$1")
     .replace(/\[\^[^\]]*\]:?/g, "");
-  const words = plain.replace(/^[\s>#*+:|-]+|\{[^}]*\}$|[*_`[\]|]/g, "").replace(/\s+/g, " ").trim();
+  const words = plain.replace(/\\([^\s\w])|^[\s>#*+:|-]+|\{[^}]*\}$|\s#+$|[*_`[\]|]/g, "$1").replace(/\s+/g, " ").trim();
   return words.length > 50 ? `${words.slice(0, 48).trimEnd()}…` : words;
 }
 

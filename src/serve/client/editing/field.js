@@ -5,7 +5,7 @@ import { insert } from "./insert.js";
 import { Kept } from "./kept.js";
 import { takePastes } from "./paste.js";
 import { offerReferences } from "./references.js";
-import { continued, isParagraphLike } from "./typing.js";
+import { continued, isHeadingEnd, isParagraphLike } from "./typing.js";
 import { button, element, focused, shadow, style } from "./ui.js";
 
 /**
@@ -373,8 +373,10 @@ export class Field {
     const { selectionStart: start, selectionEnd: end, value } = this.#area;
     if (hasShift) return null;
     if (isParagraphLike(this.kind)) {
-      const isAtEnd = start === end && value.slice(end).trim() === "";
-      if (isAtEnd && value.trim() !== "") return () => this.#editor.next(this);
+      const behind = value.slice(end);
+      const isAtEnd = start === end && (this.kind === "heading" ? isHeadingEnd(behind) : behind.trim() === "");
+      const isEmpty = /^#*\s*$/.test(value.slice(0, start));
+      if (isAtEnd && !isEmpty) return () => this.#editor.next(this);
       if (this.kind === "heading" || value.trim() === "") return () => {};
       return () => this.type("\n\n");
     }

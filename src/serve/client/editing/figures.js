@@ -10,10 +10,15 @@ const SHEET = style(`
   .drop { display: grid; gap: 0.5rem; justify-items: center; padding: 1.75rem 1rem; text-align: center; background: var(--surface); border: 2px dashed var(--line); border-radius: 6px; }
   .drop.over { border-color: var(--accent); background: color-mix(in oklab, var(--accent) 10%, var(--paper)); }
   .drop.full { padding: 0.75rem; }
-  .drop img { max-width: 100%; max-height: min(16rem, 35vh); border-radius: 3px; }
+  .drop :is(img, canvas) { max-width: 100%; max-height: min(16rem, 35vh); border-radius: 3px; }
+  .name { font-size: 0.9375rem; overflow-wrap: anywhere; }
+  .name:empty { display: none; }
   .hint { display: block; margin: 0 0 0.375rem; }
   .check { display: flex; gap: 0.5rem; align-items: baseline; margin-top: 0.5rem; font-size: 0.9375rem; }
 `);
+
+/** How many pixels high or wide a drawing of a picture is at most. */
+const LARGEST = 1024;
 
 const FIGURE =
   /^(\s*!\[)((?:\\.|[^\]\\])*)(\]\(\s*)(<[^<>\n]*>|[^\s()]+(?:\([^\s()]*\)[^\s()]*)*)(?:(\s+)(["'])((?:\\.|(?!\6)[^\\])*)\6)?(\s*\)\s*)$/s;
@@ -92,8 +97,9 @@ export async function editFigure(source, context, picture) {
 function figureDialog({ api, words, chapter, dialog }, was, picture, file) {
   let chosen = file ?? null;
   const image = element("img", { alt: "" });
-  /** @type {string | null} */
-  let address = null;
+  // The policy of a page forbids pictures from anywhere but the guide; a drawing is none.
+  const drawing = element("canvas", { "aria-hidden": "true" });
+  const name = element("p", { class: "name" });
   const alt = element("textarea", { rows: 2, class: "grows", "aria-describedby": "alt-hint", id: "alt" });
   const caption = element("input", { type: "text", "aria-describedby": "caption-hint", id: "caption" });
   const decorative = element("input", { type: "checkbox" });
@@ -103,7 +109,7 @@ function figureDialog({ api, words, chapter, dialog }, was, picture, file) {
   const content = (/** @type {(value: string | null) => void} */ close) => {
     const input = element("input", { type: "file", accept: "image/*", hidden: true });
     const choose = button(words.figure_choose, () => input.click());
-    const drop = element("div", { class: "drop" }, image, choose, element("p", { class: "hint" }, words.figure_drop), input);
+    const drop = element("div", { class: "drop" }, image, drawing, name, choose, element("p", { class: "hint" }, words.figure_drop), input);
     const done = button(was ? words.figure_done : words.figure_place, () => {}, { class: "main" });
     done.type = "submit";
     const cancel = button(words.cancel, () => close(null));
@@ -121,13 +127,13 @@ function figureDialog({ api, words, chapter, dialog }, was, picture, file) {
       alt.focus();
     };
     const show = () => {
-      if (address) URL.revokeObjectURL(address);
-      address = chosen && URL.createObjectURL(chosen);
-      const shown = address ?? picture;
-      image.hidden = !shown;
-      if (shown) image.src = shown;
-      drop.classList.toggle("full", Boolean(shown));
-      choose.textContent = shown || was ? words.figure_another : words.figure_choose;
+      image.hidden = chosen !== null || !picture;
+      if (!image.hidden) image.src = picture ?? "";
+      drawing.hidden = true;
+      name.textContent = chosen?.name ?? "";
+      if (chosen) void draw(chosen, drawing);
+      drop.classList.toggle("full", Boolean(chosen ?? picture));
+      choose.textContent = chosen || picture || was ? words.figure_another : words.figure_choose;
     };
     const tell = () => {
       alt.disabled = decorative.checked;
@@ -217,12 +223,26 @@ function figureDialog({ api, words, chapter, dialog }, was, picture, file) {
     return [form];
   };
   const isAsIs = () => !chosen && alt.value === (was?.alt ?? "") && caption.value === (was?.caption ?? "");
-  return dialog(was ? words.figure_edit : words.figure_new, content, { sheet: SHEET, mayClose: () => isAsIs() || confirm(words.discard) }).then(
-    (/** @type {string | null} */ text) => {
-      if (address) URL.revokeObjectURL(address);
-      return text;
-    },
-  );
+  return dialog(was ? words.figure_edit : words.figure_new, content, { sheet: SHEET, mayClose: () => isAsIs() || confirm(words.discard) });
+}
+
+/**
+ * Draws a picture, no larger than it is looked at. One that cannot be drawn is known by its name.
+ * @param {File} file
+ * @param {HTMLCanvasElement} drawing
+ */
+async function draw(file, drawing) {
+  try {
+    const picture = await createImageBitmap(file);
+    const scale = Math.min(1, LARGEST / Math.max(picture.width, picture.height));
+    drawing.width = Math.max(1, Math.round(picture.width * scale));
+    drawing.height = Math.max(1, Math.round(picture.height * scale));
+    drawing.getContext("2d")?.drawImage(picture, 0, 0, drawing.width, drawing.height);
+    picture.close();
+    drawing.hidden = false;
+  } catch {
+    // A drawing of lines, or a kind that the browser does not know.
+  }
 }
 
 /**

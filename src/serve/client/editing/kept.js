@@ -6,7 +6,8 @@
  * @typedef {{ file: string, base: string, change: Change, original: string, text: string, kind: import("./api.js").Kind, line: number, time: number, tab: string }} Entry
  */
 
-const PREFIX = "wijkengids.kept.";
+/** What all that is kept of this guide begins with: other guides are previewed at the same address. */
+let prefix = "wijkengids.kept.";
 
 /** How long something is kept, in milliseconds: 60 days. */
 const LONGEST = 60 * 24 * 60 * 60 * 1000;
@@ -18,9 +19,14 @@ let number = 0;
 
 if (navigator.locks) void navigator.locks.request(LOCK + TAB, () => new Promise(() => {}));
 
+/** Says which guide is written. @param {string} guide */
+export function keepFor(guide) {
+  prefix = `wijkengids.kept.${guide}.`;
+}
+
 /** The text of one field. */
 export class Kept {
-  #key = `${PREFIX}${TAB}.${(number += 1)}`;
+  #key = `${prefix}${TAB}.${(number += 1)}`;
 
   /**
    * Keeps this. A store that is full or forbidden keeps nothing, and nothing else fails by it.
@@ -50,7 +56,7 @@ export async function left(file) {
   /** @type {{ key: string, entry: Entry }[]} */
   const found = [];
   for (const key of keys()) {
-    if (!key.startsWith(PREFIX)) continue;
+    if (!key.startsWith(prefix)) continue;
     const entry = read(key);
     if (!entry || Date.now() - entry.time > LONGEST) forget(key);
     else if (entry.file === file && entry.tab !== TAB && !open.has(LOCK + entry.tab)) found.push({ key, entry });
@@ -64,6 +70,11 @@ function keys() {
   } catch {
     return [];
   }
+}
+
+/** Whether anything of this guide is kept. */
+export function hasKept() {
+  return keys().some((key) => key.startsWith(prefix));
 }
 
 /** @param {string} key */

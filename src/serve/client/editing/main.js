@@ -4,9 +4,10 @@ import { Blocks, follow } from "./blocks.js";
 import { caretIn } from "./caret.js";
 import { editChapter } from "./chapter.js";
 import { choose } from "./conflict.js";
+import { Early } from "./early.js";
 import { Field } from "./field.js";
 import { chooseFigure, editFigure, parseFigure } from "./figures.js";
-import { forget, Kept, left } from "./kept.js";
+import { forget, hasKept, keepFor, Kept, left } from "./kept.js";
 import { Pointing } from "./pointing.js";
 import { Queue } from "./queue.js";
 import { chooseStart } from "./starts.js";
@@ -29,12 +30,14 @@ import { editWhole } from "./whole.js";
  * What the script of the preview lets the editor do with the page.
  * @typedef {{
  *   token: string,
+ *   guide: string,
  *   isEmpty: boolean,
  *   renew: () => Promise<string>,
  *   source: () => Document | null,
  *   show: (source: Document) => Promise<void>,
  *   isBroken: () => boolean,
  *   calm: (isCalm: boolean) => void,
+ *   tellsLost: (isTold: boolean) => void,
  *   bar: HTMLElement,
  * }} Page
  */
@@ -53,6 +56,11 @@ export class Editor {
   #blocks = null;
   #queue;
   #pointing;
+  #early = new Early();
+  /** Until what was saved last is shown. @type {Promise<unknown>} */
+  #showing = Promise.resolve();
+  /** The block that was written last, and what came of it. @type {{ block: Block | null, saved: Saved } | null} */
+  #written = null;
   /** Whether the chapter may have changed while a field was open. */
   #isStale = false;
   /** @type {{ name: string, label: string }[]} */
@@ -84,12 +92,18 @@ export class Editor {
       whole: () => void this.#whole(),
     });
     page.bar.append(this.#tools.host);
-    this.#queue = new Queue(api, (isLost) => this.#tools.lost(isLost));
+    this.#queue = new Queue(api, (isLost) => this.#lost(isLost));
     this.#pointing = new Pointing(this, {
       open: (at, node, top, words) => void this.#reopen(at, node, top, words),
       fields: () => void this.#fields(),
       step: (way) => void this.#step(way),
     });
+  }
+
+  /** Whether the preview can be reached; one notice tells if not. @param {boolean} isLost */
+  #lost(isLost) {
+    this.#tools.lost(isLost);
+    this.#page.tellsLost(isLost);
   }
 
   /** Whether a click is about to be handled. */
@@ -153,6 +167,7 @@ export class Editor {
     this.#tools.turn(isOn);
     this.#page.calm(isOn);
     if (!isOn) {
+      this.#lost(false);
       this.#blocks?.end();
       this.#blocks = null;
       return;
@@ -177,9 +192,8 @@ export class Editor {
       this.#tools.chapter(null);
       return;
     }
-    const page = decodeURIComponent(location.pathname.split("/").pop() || "index.html");
     try {
-      const chapter = await this.api.chapter({ page });
+      const chapter = await this.api.chapter({ page: here() });
       await this.#adopt(chapter, this.#page.isBroken());
     } catch (refusal) {
       this.chapter = null;
@@ -237,7 +251,16 @@ export class Editor {
   /** The preview has something new. Says whether the editor showed it. */
   async update() {
     this.#queue.wake();
-    if (!this.isOn || !this.chapter) return false;
+    this.#lost(false);
+    if (!this.isOn) return false;
+    if (!this.chapter) {
+      // Editing was turned on while the preview was away, or the page is new.
+      await this.#load();
+      if (!this.chapter) return false;
+      await this.#adopt(this.chapter, true);
+      void this.#history();
+      return true;
+    }
     if (this.field) {
       this.#isStale = true;
       return true;
@@ -269,6 +292,24 @@ export class Editor {
   }
 
   /**
+   * Makes a change, and shows what came of it.
+   * @param {string} file
+   * @param {string} base
+   * @param {Change} change
+   * @param {(saved: Saved) => boolean} draws whether the page is not drawn yet
+   */
+  #make(file, base, change, draws) {
+    const work = async () => {
+      const saved = await this.#change(file, base, change);
+      await this.#adopt(saved.chapter, draws(saved));
+      return saved;
+    };
+    const made = work();
+    this.#showing = made.catch(() => {});
+    return made;
+  }
+
+  /**
    * Says why something was refused.
    * @param {unknown} refusal
    * @param {Field} [field] where it is said, if that is open
@@ -276,7 +317,7 @@ export class Editor {
   refused(refusal, field) {
     const { message, help = null } = refusal instanceof Refusal ? refusal : { message: String(refusal) };
     if (refusal instanceof Refusal && refusal.isLost) {
-      this.#tools.lost(true);
+      this.#lost(true);
       void this.#queue.alive().then(() => {
         if (this.field?.isOpen) this.field.again();
       });
@@ -291,8 +332,17 @@ export class Editor {
    * @param {number} at
    * @param {{ select?: [number, number], text?: string }} [options]
    */
-  async open(at, { select, text } = {}) {
-    await this.#settled();
+  open(at, options) {
+    return this.#early.during(() => this.#open(at, options));
+  }
+
+  /**
+   * @param {number} at
+   * @param {{ select?: [number, number], text?: string }} [options]
+   */
+  async #open(at, { select, text } = {}) {
+    at = await this.#settledAt(at);
+    if (this.field) return;
     const chapter = this.chapter;
     const block = chapter?.blocks[at];
     const node = this.#blocks?.element(at);
@@ -363,12 +413,30 @@ export class Editor {
     this.#blocks?.quiet(true);
     this.#tools.writing(true);
     field.open();
+    const typed = this.#early.take();
+    if (typed) field.type(typed);
   }
 
   /** Until everything that was asked is done, and no field is open. */
   async #settled() {
     if (this.field) await this.leave(this.field);
     await this.#queue.idle();
+    await this.#showing;
+  }
+
+  /**
+   * Until everything that was asked is done. Returns where a block is by then.
+   * @param {number} at
+   */
+  async #settledAt(at) {
+    const before = this.chapter;
+    const block = before?.blocks[at];
+    await this.#settled();
+    const now = this.chapter;
+    if (!before || !block || !now || now === before) return at;
+    if (this.#written?.block === block && this.#written.saved.chapter === now) return this.#blockAt(this.#written.saved);
+    const same = follow(block, before, now);
+    return same ? now.blocks.indexOf(same) : Math.min(at, now.blocks.length - 1);
   }
 
   /** Takes a field out of the page. @param {Field} field @param {boolean} shows whether its draft stays */
@@ -419,9 +487,9 @@ export class Editor {
     const block = this.#block;
     await this.#close(field, true);
     try {
-      const saved = await this.#change(origin.chapter.file, origin.chapter.text, origin.change(text));
+      const saved = await this.#make(origin.chapter.file, origin.chapter.text, origin.change(text), ({ chapter }) => shown?.chapter.text !== chapter.text);
+      this.#written = { block, saved };
       field.kept.drop();
-      await this.#adopt(saved.chapter, shown === null || shown.chapter.text !== saved.chapter.text);
       this.announce(this.words.saved);
       void this.#history();
       return saved;
@@ -589,7 +657,7 @@ export class Editor {
    * @param {"up" | "down"} way
    */
   async move(at, way) {
-    await this.#settled();
+    at = await this.#settledAt(at);
     const moved = await this.#moved(at, way);
     if (moved >= 0) this.#blocks?.focus(moved);
   }
@@ -603,8 +671,8 @@ export class Editor {
     const block = chapter?.blocks[at];
     if (!chapter || !block) return -1;
     try {
-      const saved = await this.#change(chapter.file, chapter.text, { do: "move", start: block.start, end: block.end, way });
-      await this.#adopt(saved.chapter, saved.changed);
+      const change = /** @type {const} */ ({ do: "move", start: block.start, end: block.end, way });
+      const saved = await this.#make(chapter.file, chapter.text, change, ({ changed }) => changed);
       void this.#history();
       this.announce(saved.changed ? this.words[way === "up" ? "moved_up" : "moved_down"] : this.words.moved_not);
       const index = saved.chapter.blocks.findIndex(({ line }) => line === saved.first_line);
@@ -625,13 +693,12 @@ export class Editor {
 
   /** Removes a block; it can be brought back. @param {number} at */
   async remove(at) {
-    await this.#settled();
+    at = await this.#settledAt(at);
     const chapter = this.chapter;
     const block = chapter?.blocks[at];
     if (!chapter || !block) return;
     try {
-      const saved = await this.#change(chapter.file, chapter.text, { do: "remove", start: block.start, end: block.end });
-      await this.#adopt(saved.chapter, true);
+      const saved = await this.#make(chapter.file, chapter.text, { do: "remove", start: block.start, end: block.end }, () => true);
       void this.#history();
       this.#blocks?.focus(Math.min(at, saved.chapter.blocks.length - 1));
       this.announce(this.words.removed, false, { label: this.words.undo, act: () => void this.#step("undo") });
@@ -646,7 +713,9 @@ export class Editor {
    * @param {{ left: number, top: number, bottom: number }} anchor
    */
   async add(at, anchor) {
-    await this.#settled();
+    if (at === null) await this.#settled();
+    else at = await this.#settledAt(at);
+    if (this.field) return;
     const chapter = this.chapter;
     if (!chapter) return;
     const above = chapter.blocks.slice(0, (at ?? -1) + 1).findLast(({ level }) => level !== null);
@@ -695,8 +764,7 @@ export class Editor {
    */
   async #saveNow(chapter, change, at, again) {
     try {
-      const saved = await this.#change(chapter.file, chapter.text, change);
-      await this.#adopt(saved.chapter, true);
+      const saved = await this.#make(chapter.file, chapter.text, change, () => true);
       void this.#history();
       this.#blocks?.focus(this.#blockAt(saved));
       this.announce(this.words.saved);
@@ -712,11 +780,19 @@ export class Editor {
    * @param {number | null} at
    * @param {import("./starts.js").Start} start
    */
-  async #add(at, { kind, text, caret = text.length }) {
+  #add(at, start) {
+    return this.#early.during(() => this.#addNow(at, start));
+  }
+
+  /**
+   * @param {number | null} at
+   * @param {import("./starts.js").Start} start
+   */
+  async #addNow(at, { kind, text, caret = text.length }) {
     await this.#settled();
     const chapter = this.chapter;
     const container = this.#blocks?.container();
-    if (!chapter || !container) return;
+    if (!chapter || !container || this.field) return;
     if (chapter.read_only !== null) {
       this.announce(chapter.read_only, true);
       return;
@@ -753,18 +829,35 @@ export class Editor {
       const step = await this.#queue.add(() => this.api[way]());
       const words = fill(this.words[way === "undo" ? "undone" : "redone"], { what: step.label });
       this.#tools.history(step);
-      const here = decodeURIComponent(location.pathname.split("/").pop() || "index.html");
-      if (step.page && step.page !== here) {
+      const page = here();
+      if (step.page && step.page !== page) {
         location.assign(`/${step.page}`);
         return;
       }
+      const had = this.chapter !== null;
       await this.#load();
+      if (had && !this.chapter && !this.#page.isEmpty) {
+        location.assign(`/${await this.#above(page)}`);
+        return;
+      }
       if (this.chapter && !this.#page.isBroken()) await this.#adopt(this.chapter, true);
       this.announce(words);
     } catch (refusal) {
       this.refused(refusal);
       void this.#history();
     }
+  }
+
+  /** The page of the nearest chapter above one that is gone. @param {string} page */
+  async #above(page) {
+    const { chapters } = await this.api.tree();
+    const parts = page.replace(/\.html$/, "").split(".");
+    while (parts.length > 1) {
+      parts.pop();
+      const above = `${parts.join(".")}.html`;
+      if (chapters.some((chapter) => chapter.page === above)) return above;
+    }
+    return "";
   }
 
   async #history() {
@@ -777,6 +870,8 @@ export class Editor {
     if (!this.chapter) return;
     const saved = await editChapter(this.context());
     if (saved) await this.#adopt(saved.chapter, true);
+    // Who came by a click on the title had the focus nowhere.
+    if (focused() === document.body || focused()?.localName === "main") this.#blocks?.focus(0);
     void this.#history();
   }
 
@@ -784,7 +879,8 @@ export class Editor {
   async #tree() {
     await this.#settled();
     try {
-      await openTree(this.context());
+      const page = await openTree(this.context());
+      if (page) remember({ focus: true });
     } catch (refusal) {
       this.refused(refusal);
     }
@@ -825,7 +921,7 @@ export class Editor {
       } else if (chapter.page && !this.#page.isEmpty && chapter.blocks.length > 0) {
         const answer = await fetch(`/${chapter.page}`, { method: "HEAD" });
         if (answer.ok) {
-          sessionStorage.setItem(NEXT, JSON.stringify({ file, line, column }));
+          remember({ file, line, column });
           location.assign(`/${chapter.page}`);
           return;
         }
@@ -842,16 +938,32 @@ export class Editor {
     const next = sessionStorage.getItem(NEXT);
     sessionStorage.removeItem(NEXT);
     if (!next) return;
-    const { file, line, column } = JSON.parse(next);
-    if (file === this.chapter?.file) await this.openAt(file, line, column);
+    const { file, line, column, focus } = JSON.parse(next);
+    if (focus && this.chapter) this.#blocks?.focus(0);
+    else if (file === this.chapter?.file) await this.openAt(file, line, column);
+  }
+
+  /** Tells who does not edit of what was typed before and not saved. */
+  async tellLeft() {
+    if (!hasKept() || this.#page.isEmpty) return;
+    const chapter = await this.api.chapter({ page: here() }).catch(() => null);
+    const [found] = chapter ? await left(chapter.file) : [];
+    if (!found || this.isOn) return;
+    this.#tools.offer(fill(this.words.left, { time: this.#time(found.entry) }), [{ label: this.words.edit, act: () => void this.turn(true) }]);
+  }
+
+  /** @param {import("./kept.js").Entry} entry */
+  #time({ time }) {
+    return new Date(time).toLocaleString(this.words.lang, { dateStyle: "short", timeStyle: "short" });
   }
 
   /** Offers what was typed before and not saved. */
   async #offerLeft() {
     const [found] = this.chapter ? await left(this.chapter.file) : [];
+    this.#tools.withdraw();
     if (!found) return;
     const { key, entry } = found;
-    const time = new Date(entry.time).toLocaleString(this.words.lang, { dateStyle: "short", timeStyle: "short" });
+    const time = this.#time(entry);
     this.#tools.offer(fill(this.words.left, { time }), [
       {
         label: this.words.go_on,
@@ -912,7 +1024,17 @@ export class Editor {
    * @param {number} top
    * @param {{ before: string, after: string } | null} words
    */
-  async #reopen(at, node, top, words) {
+  #reopen(at, node, top, words) {
+    return this.#early.during(() => this.#reopenNow(at, node, top, words));
+  }
+
+  /**
+   * @param {number} at
+   * @param {HTMLElement | null} node
+   * @param {number} top
+   * @param {{ before: string, after: string } | null} words
+   */
+  async #reopenNow(at, node, top, words) {
     await this.#settled();
     if (this.field) return;
     const now = node?.isConnected ? (this.#blocks?.at(node) ?? at) : at;
@@ -922,6 +1044,19 @@ export class Editor {
     if (Math.abs(moved) >= 1) scrollBy({ top: moved, behavior: "instant" });
     await this.open(now, caret === null ? {} : { select: [caret, caret] });
   }
+}
+
+/** The page that is shown. */
+function here() {
+  return decodeURIComponent(location.pathname.split("/").pop() || "index.html");
+}
+
+/**
+ * What the next page of this tab begins with.
+ * @param {{ file: string, line: number, column: number } | { focus: true }} next
+ */
+function remember(next) {
+  sessionStorage.setItem(NEXT, JSON.stringify(next));
 }
 
 /**
@@ -951,6 +1086,7 @@ function remade(change) {
  * @param {Page} page
  */
 export async function start(page) {
+  keepFor(page.guide);
   const api = new Api(page.token, page.renew);
   const words = wordsOf(await api.words());
   api.lost = words.lost;
@@ -962,5 +1098,6 @@ export async function start(page) {
     // Nothing is remembered here.
   }
   if (mode === "on") await editor.turn(true);
+  else void editor.tellLeft();
   return editor;
 }

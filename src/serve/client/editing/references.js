@@ -22,24 +22,26 @@ const PICKER = style(`
 /**
  * Asks what to refer to.
  * @param {Context} context
- * @param {string} [shown] the words of the link; without them the reader sees the number and the title
+ * @param {{ shown?: string, isTyped?: boolean }} [options] `shown` are the words of the link; without them
+ *   the reader sees the number and the title. Of who typed the brackets nothing is lost: `]]` ends what is
+ *   typed here, and Escape leaves it as it is
  * @returns {Promise<string | null>} what Markdown writes
  */
-export function pickReference({ api, words, chapter, dialog }, shown = "") {
+export async function pickReference({ api, words, chapter, dialog }, { shown = "", isTyped = false } = {}) {
+  const field = element("input", {
+    type: "text",
+    role: "combobox",
+    "aria-label": words.reference_search,
+    "aria-expanded": "true",
+    "aria-controls": "targets",
+    "aria-autocomplete": "list",
+    "aria-describedby": "keys",
+    autocomplete: "off",
+    spellcheck: "false",
+    placeholder: words.reference_search,
+    autofocus: true,
+  });
   const content = (/** @type {(value: string | null) => void} */ close) => {
-    const field = element("input", {
-      type: "text",
-      role: "combobox",
-      "aria-label": words.reference_search,
-      "aria-expanded": "true",
-      "aria-controls": "targets",
-      "aria-autocomplete": "list",
-      "aria-describedby": "keys",
-      autocomplete: "off",
-      spellcheck: "false",
-      placeholder: words.reference_search,
-      autofocus: true,
-    });
     const list = element("div", { role: "listbox", id: "targets", "aria-label": words.reference_found });
     const status = element("p", { class: "status", role: "status" });
     /** @type {Target[]} */
@@ -68,7 +70,7 @@ export function pickReference({ api, words, chapter, dialog }, shown = "") {
         targets = [];
         status.textContent = error instanceof Error ? error.message : String(error);
       }
-      at = 0;
+      at = isTyped && !isMeant(targets[0], field.value) ? -1 : 0;
       list.hidden = targets.length === 0;
       list.replaceChildren(...targets.map(option));
       mark();
@@ -92,25 +94,46 @@ export function pickReference({ api, words, chapter, dialog }, shown = "") {
       return node;
     };
 
-    field.addEventListener("input", () => void look());
+    let looking = look();
+    const choose = async () => {
+      // The answer to what was typed last is what is chosen from.
+      await looking;
+      const target = targets[at];
+      if (target) close(written(target.reference, shown));
+    };
+    field.addEventListener("input", () => {
+      if (isTyped && field.value.includes("]]")) close(`[[${field.value}`);
+      else looking = look();
+    });
     field.addEventListener("keydown", (event) => {
       const count = targets.length;
-      const to = { ArrowDown: at + 1, ArrowUp: at - 1, PageDown: Math.min(at + 6, count - 1), PageUp: Math.max(at - 6, 0) }[event.key];
+      const to = { ArrowDown: at + 1, ArrowUp: Math.max(at, 0) - 1, PageDown: Math.min(at + 6, count - 1), PageUp: Math.max(at - 6, 0) }[event.key];
       if (to !== undefined && count > 0) {
         at = (to + count) % count;
         mark();
       } else if (event.key === "Enter" && !event.isComposing) {
-        const target = targets[at];
-        if (target) close(written(target.reference, shown));
+        void choose();
       } else {
         return;
       }
       event.preventDefault();
     });
-    void look();
     return [field, list, status, element("p", { class: "hint", id: "keys" }, words.reference_keys)];
   };
-  return dialog(words.reference_title, content, { sheet: PICKER });
+  const chosen = await dialog(words.reference_title, content, { sheet: PICKER });
+  return chosen === null && isTyped ? `[[${field.value}` : chosen;
+}
+
+/**
+ * Whether a target is what was typed, not only something like it.
+ * @param {Target | undefined} target
+ * @param {string} query
+ */
+function isMeant(target, query) {
+  if (!target) return false;
+  const plain = (/** @type {string} */ text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+  const text = plain(`${target.label} ${target.context} ${target.reference}`);
+  return plain(query).split(/\s+/).every((word) => text.includes(word));
 }
 
 /**
@@ -157,7 +180,11 @@ function isCode(before) {
  */
 export async function insertReference(field, context, from = field.selectionStart ?? 0, to = field.selectionEnd ?? 0) {
   const selected = field.value.slice(from, to);
-  const reference = await pickReference(context, selected === "[[" ? "" : selected);
+  const isTyped = selected === "[[";
+  const reference = await pickReference(context, isTyped ? { isTyped } : { shown: selected });
+  // Who types on at once is already in the field again.
+  const typed = (field.selectionStart ?? to) - to;
   if (reference !== null) insert(field, reference, from, to);
   else field.focus();
+  if (reference !== null && isTyped && typed > 0) field.setSelectionRange(from + reference.length + typed, from + reference.length + typed);
 }

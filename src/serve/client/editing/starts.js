@@ -26,7 +26,7 @@ export async function chooseStart({ words, chapter }, anchor, { level, kinds }) 
     { label: words.kind_list, icon: ICONS.list, value: { kind: "list", text: "- " } },
     { label: words.kind_numbers, icon: "M10 6h10M10 12h10M10 18h10M4 5l1.5-1v5M4 15.5h2.5L4 19h2.5", value: { kind: "list", text: "1. " } },
     { label: words.kind_box, icon: "M4 5h16v14H4zM8 9h8M8 13h5", value: "box" },
-    { label: words.kind_example, icon: "M12 4a5 5 0 0 1 3 9v2H9v-2a5 5 0 0 1 3-9zM10 18h4M11 21h2", value: { kind: "example", text: "::: voorbeeld \n\n:::", caret: 14 } },
+    { label: words.kind_example, icon: "M12 4a5 5 0 0 1 3 9v2H9v-2a5 5 0 0 1 3-9zM10 18h4M11 21h2", value: boxed("example", "voorbeeld") },
     { label: words.kind_quote, icon: ICONS.quote, value: { kind: "quote", text: "> " } },
     { label: words.kind_table, icon: ICONS.table, value: "table" },
     { label: words.kind_figure, icon: ICONS.figure, value: "figure" },
@@ -39,8 +39,19 @@ export async function chooseStart({ words, chapter }, anchor, { level, kinds }) 
   return menu(
     capital(words.kind_box),
     anchor,
-    boxes.map(({ name, label }) => ({ label: capital(label), value: { kind: /** @type {Kind} */ ("box"), text: `::: ${name} \n\n:::`, caret: `::: ${name} `.length } })),
+    boxes.map(({ name, label }) => ({ label: capital(label), value: boxed("box", name) })),
   );
+}
+
+/**
+ * A box without a title, to write in.
+ * @param {Kind} kind
+ * @param {string} name
+ * @returns {Start}
+ */
+function boxed(kind, name) {
+  const fence = `::: ${name}\n`;
+  return { kind, text: `${fence}\n:::`, caret: fence.length };
 }
 
 /** The start of the text of a note that no other has the mark of. @param {string} whole */

@@ -24,8 +24,8 @@ const STYLE = style(`
   .group button { border: 0; border-radius: 5px; }
   .mode[aria-pressed="false"] { background: var(--paper); }
   @media (max-width: 26rem) {
-    .mode { width: 2.75rem; padding: 0; }
-    .mode span { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+    .mode, .tree { width: 2.75rem; padding: 0; }
+    :is(.mode, .tree) span { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
   }
   /* On a small screen the field has the room. */
   @media (max-width: 48rem) { .writing .group { display: none; } }
@@ -73,10 +73,13 @@ export class Tools {
     host.lang = words.lang;
     const tool = (/** @type {string} */ label, /** @type {string} */ shape, /** @type {() => void} */ act, key = "") =>
       button(label, act, { icon: shape, class: "plain", key });
+    const tree = button(words.tree, acts.tree, { icon: ICONS.tree, class: "plain tree", showsLabel: true });
+    tree.replaceChildren(icon(ICONS.tree), element("span", {}, words.tree));
+    tree.title = words.tree;
     this.#undo = tool(words.undo, ICONS.undo, () => this.#undo.getAttribute("aria-disabled") !== "true" && acts.undo(), "Ctrl-Z");
     this.#redo = tool(words.redo, ICONS.redo, () => this.#redo.getAttribute("aria-disabled") !== "true" && acts.redo(), "Ctrl-Shift-Z");
     this.#ofChapter = [tool(words.fields, ICONS.fields, acts.fields), tool(words.whole, ICONS.code, acts.whole)];
-    this.#group.append(this.#undo, this.#redo, ...this.#ofChapter, tool(words.tree, ICONS.tree, acts.tree));
+    this.#group.append(this.#undo, this.#redo, ...this.#ofChapter, tree);
     this.#mode = button(words.edit, acts.turn, { icon: ICONS.edit, showsLabel: true, class: "mode", key: "E" });
     this.#mode.setAttribute("aria-pressed", "false");
     this.#mode.setAttribute("aria-keyshortcuts", "E");
@@ -157,6 +160,11 @@ export class Tools {
   offer(text, actions) {
     this.#offer.hidden = false;
     this.#offer.replaceChildren(element("span", {}, text), ...actions.map((action) => this.#act(action, this.#offer)));
+  }
+
+  /** Offers nothing any more. */
+  withdraw() {
+    this.#offer.hidden = true;
   }
 
   /**

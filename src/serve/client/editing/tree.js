@@ -100,7 +100,7 @@ class Tree {
     });
     // Appendices come after it.
     const next = following(this.#chapters.findLast(({ number }) => /^\d+$/.test(number ?? ""))?.number ?? "0");
-    const add = button(this.#words.tree_new_part, () => void this.#new(next, false), { icon: ICONS.add, showsLabel: true });
+    const add = button(this.#words.tree_new_part, () => void this.#new(next, false, this.#words.tree_new_part), { icon: ICONS.add, showsLabel: true });
     requestAnimationFrame(() => this.#list.querySelector(".open")?.scrollIntoView({ block: "center" }));
     return [filter, this.#list, this.#more, element("div", { class: "row foot" }, add)];
   }
@@ -201,18 +201,22 @@ class Tree {
     if (done) this.#close(done.page ?? this.#context.chapter.page);
   }
 
-  /** @param {string} number @param {boolean} isBefore whether what has that number makes way */
-  async #new(number, isBefore) {
+  /**
+   * @param {string} number
+   * @param {boolean} isBefore whether what has that number makes way
+   * @param {string} name what is made
+   */
+  async #new(number, isBefore, name = this.#words.tree_new) {
     const words = this.#words;
     const title = line(words.tree_title_field, "");
     const place = line(words.tree_number_field, number, words.tree_number_hint);
     title.field.setAttribute("autofocus", "");
     const change = () => {
-      const [name, at] = [title.field.value.trim(), place.field.value.trim()];
+      const [text, at] = [title.field.value.trim(), place.field.value.trim()];
       const makesWay = at === number ? isBefore : this.#has(at);
-      return name && at ? { do: /** @type {const} */ ("new"), number: at, title: name, insert_before: makesWay } : null;
+      return text && at ? { do: /** @type {const} */ ("new"), number: at, title: text, insert_before: makesWay } : null;
     };
-    this.#done(await propose(this.#context, words.tree_new, [title.node, place.node], change, { apply: words.tree_make }));
+    this.#done(await propose(this.#context, name, [title.node, place.node], change, { apply: words.tree_make }));
   }
 
   /** @param {Chapter} chapter @param {string} file */

@@ -107,6 +107,35 @@ export function footnote(text, at, whole) {
   return { mark: `[^${number}]`, at, note: `${text.endsWith("\n") ? "\n" : "\n\n"}[^${number}]: ` };
 }
 
+/** The line that a box begins with: its colons and its kind, its title, its attributes. */
+const FENCE = /^([ \t]*:{3,}[ \t]*[^\s{]+)([^\n{]*)(\{[^\n]*)?/;
+
+/**
+ * The title of a box; null if it does not begin like one.
+ * @param {string} text
+ */
+export function boxTitle(text) {
+  return FENCE.exec(text)?.[2].trim() ?? null;
+}
+
+/**
+ * Gives a box a title, or none.
+ * @param {string} text
+ * @param {string} title
+ * @returns {Edit}
+ */
+export function withBoxTitle(text, title) {
+  const [, fence = "", was = "", attributes = ""] = FENCE.exec(text) ?? [];
+  const words = title.trim().replace(/[\s{}]+/g, " ");
+  const written = (words && ` ${words}`) + (attributes && " ");
+  return { start: fence.length, end: fence.length + was.length, text: written, select: [written.length, written.length] };
+}
+
+/** Whether a caret in a heading has only its attributes behind it. @param {string} behind */
+export function isHeadingEnd(behind) {
+  return /^[ \t]*(?:\{[^{}\n]*\})?\s*$/.test(behind);
+}
+
 /** The attributes at the end of a heading: `{#id .les themes="zorg"}`. */
 const ATTRIBUTES = /[ \t]*\{([^{}\n]*)\}[ \t]*(?=\n|$)/;
 const LESSON = /\.(?:les|lesson)(?=\s|$)/;
@@ -133,7 +162,7 @@ export function asLesson(text, isLesson, themes) {
   const found = ATTRIBUTES.exec(text);
   const line = text.indexOf("\n") < 0 ? text.length : text.indexOf("\n");
   const [start, end] = found ? [found.index, found.index + found[0].length] : [line, line];
-  const names = themes.split(",").map((theme) => theme.trim().replaceAll('"', "")).filter(Boolean).join(",");
+  const names = themes.split(",").map((theme) => theme.trim().replaceAll('"', "")).filter(Boolean).join(", ");
   let attributes = found?.[1] ?? "";
   if (!isLesson) attributes = attributes.replace(LESSON, "").replace(THEMES, "");
   else {
