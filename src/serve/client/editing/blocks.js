@@ -115,10 +115,11 @@ const MARKS = /^[ \t]*(?::{3,}[ \t]*[^\s{]+|(?:>[ \t]*)+\[![A-Za-z]+\])/;
  * @param {string} text
  */
 export function firstWords(text) {
-  const lines = text.split("\n").map((one) => one.replace(MARKS, ""));
+  // The words about a picture may go on in the next line.
+  const lines = (text.startsWith("![") ? text.replaceAll("\n", " ") : text).split("\n").map((one) => one.replace(MARKS, ""));
   const line = lines.find((one) => /\p{L}|\p{N}/u.test(one)) ?? "";
   const plain = line
-    .replace(/!?\[((?:\\.|[^\]\\])*)\](?:\([^)]*\)?|$)/g, "$1")
+    .replace(/!?\[((?:\\.|[^\]\\])*)\](?:\((?:[^()]|\([^()]*\))*\)?|$)/g, "$1")
     .replace(/\[\[(?:[^|\]]*\|)?([^\]]*)\]\]/g, "$1")
     .replace(/\[\^[^\]]*\]:?/g, "");
   const words = plain.replace(/\\([^\s\w])|^[\s>#*+:|-]+|\{[^}]*\}$|\s#+$|[*_`[\]|]/g, "$1").replace(/\s+/g, " ").trim();

@@ -465,7 +465,9 @@ export class Field {
     const isInside = ({ line }) => line >= draft.first_line && line <= draft.last_line;
     this.#known ??= new Set(this.isUntouched ? draft.problems.map(name) : []);
     const known = this.#known;
-    const problems = draft.problems.filter((problem) => isInside(problem) || !known.has(name(problem)));
+    const told = draft.problems.filter((problem) => isInside(problem) || !known.has(name(problem)));
+    // What is wrong in several places is said once.
+    const problems = told.filter((problem, at) => told.findIndex((other) => name(other) === name(problem)) === at);
     clearTimeout(this.#telling);
     const tell = () => {
       const parts = problems.slice(0, 5).map((problem) => this.#problem(problem, draft));

@@ -133,7 +133,7 @@ function isMeant(target, query) {
   if (!target) return false;
   const plain = (/** @type {string} */ text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
   const text = plain(`${target.label} ${target.context} ${target.reference}`);
-  return plain(query).split(/\s+/).every((word) => text.includes(word));
+  return plain(query.replace(/^#/, "")).split(/\s+/).every((word) => text.includes(word));
 }
 
 /**
