@@ -61,6 +61,7 @@ export class Editor {
   #showing = Promise.resolve();
   /** The block that was written last, and what came of it. @type {{ block: Block | null, saved: Saved } | null} */
   #written = null;
+  #isLost = false;
   /** Whether the chapter may have changed while a field was open. */
   #isStale = false;
   /** @type {{ name: string, label: string }[]} */
@@ -102,6 +103,7 @@ export class Editor {
 
   /** Whether the preview can be reached; one notice tells if not. @param {boolean} isLost */
   #lost(isLost) {
+    this.#isLost = isLost;
     this.#tools.lost(isLost);
     this.#page.tellsLost(isLost);
   }
@@ -251,12 +253,13 @@ export class Editor {
   /** The preview has something new. Says whether the editor showed it. */
   async update() {
     this.#queue.wake();
+    const wasLost = this.#isLost;
     this.#lost(false);
     if (!this.isOn) return false;
     if (!this.chapter) {
-      // Editing was turned on while the preview was away, or the page is new.
-      await this.#load();
-      if (!this.chapter) return false;
+      // Editing may have been turned on while the preview was away.
+      if (wasLost) await this.#load();
+      if (!wasLost || !this.chapter) return false;
       await this.#adopt(this.chapter, true);
       void this.#history();
       return true;
@@ -434,8 +437,10 @@ export class Editor {
     await this.#settled();
     const now = this.chapter;
     if (!before || !block || !now || now === before) return at;
-    if (this.#written?.block === block && this.#written.saved.chapter === now) return this.#blockAt(this.#written.saved);
-    const same = follow(block, before, now);
+    const last = this.#written;
+    const isWritten = last?.block?.start === block.start && last.block.text === block.text;
+    const written = isWritten ? last.saved.chapter.blocks[this.#blockAt(last.saved, last.saved.chapter.blocks)] : null;
+    const same = (last && written && follow(written, last.saved.chapter, now)) ?? follow(block, before, now);
     return same ? now.blocks.indexOf(same) : Math.min(at, now.blocks.length - 1);
   }
 
@@ -545,9 +550,9 @@ export class Editor {
   /**
    * The last block of a change that was saved.
    * @param {{ first_line: number, last_line: number }} saved
+   * @param {Block[]} [blocks]
    */
-  #blockAt({ first_line: first, last_line: last }) {
-    const blocks = this.chapter?.blocks ?? [];
+  #blockAt({ first_line: first, last_line: last }, blocks = this.chapter?.blocks ?? []) {
     const inside = (/** @type {Block} */ block) => block.line >= first && block.line <= last;
     return blocks.findLastIndex((block) => inside(block) && (block.parent === null || !inside(blocks[block.parent])));
   }

@@ -105,7 +105,8 @@ export function propose({ api, words, dialog, announce }, title, fields, change,
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       clearTimeout(timer);
-      if (done.disabled) void look();
+      // What it does is shown first; the next Enter does it.
+      if (done.disabled) void look().then(() => done.focus());
       else void make();
     });
     void look();
