@@ -422,7 +422,7 @@ impl Numbers {
 
 const WRITTEN: [&str; 14] = [
     "Een alinea met *nadruk* en één `code`.",
-    "Zie [[1]] en [[2#les-1|de les]], of [hier](3).",
+    "Zie [[1]] en [[2|de tweede]], of [hier](3).",
     "## Een kop",
     "## Een les {.les themes=\"zorg\"}",
     "- een\n- twee\n  - drie",
@@ -433,7 +433,7 @@ const WRITTEN: [&str; 14] = [
     "```rust\nfn main() {}\n\n```",
     "Term\n: Uitleg",
     "<div class=\"x\">html</div>",
-    "Nergens: [[7.7]].",
+    "Een zin, [een adres](https://example.org/) en ![](https://example.org/a.png).",
     "***",
 ];
 
