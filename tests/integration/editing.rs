@@ -556,16 +556,11 @@ fn edit_at_random(changes: usize) {
     assert_eq!(running.preview.version().is_broken(), fresh.version().is_broken());
 }
 
+/// As many as `PROPTEST_CASES` says; thousands take minutes.
 #[test]
 fn random_changes_are_those_of_the_file() {
-    edit_at_random(120);
-}
-
-/// Takes minutes; `cargo test -- --ignored` makes it.
-#[test]
-#[ignore = "takes minutes"]
-fn many_random_changes_are_those_of_the_file() {
-    edit_at_random(2000);
+    let changes = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok());
+    edit_at_random(changes.unwrap_or(120));
 }
 
 /// A preview that is a program of its own, and killed with the test.
