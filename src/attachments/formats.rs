@@ -9,6 +9,13 @@ use crate::paths::split_extension;
 /// The name space of SVG. Without it no browser draws a file.
 pub const SVG: &str = "http://www.w3.org/2000/svg";
 
+/// How deep the elements of a drawing may be nested. To clean it takes time that grows with the
+/// square of the depth.
+const MAX_DEPTH: usize = 200;
+
+/// How many nodes a drawing may have; a detailed map has a hundred thousand.
+const MAX_NODES: u32 = 500_000;
+
 /// Formats that browsers do not show, by their extensions.
 const UNKNOWN_TO_BROWSERS: [(&str, &[&str]); 16] = [
     ("EMF", &["emf", "emz"]),
@@ -89,9 +96,14 @@ pub fn is_heic(bytes: &[u8]) -> bool {
 
 /// What is wrong with a drawing, for the editor.
 pub fn drawing(bytes: &[u8]) -> Result<(), String> {
-    let options = roxmltree::ParsingOptions { allow_dtd: true, ..Default::default() };
+    let options =
+        roxmltree::ParsingOptions { allow_dtd: true, nodes_limit: MAX_NODES, ..Default::default() };
     let Ok(text) = std::str::from_utf8(bytes) else { return Ok(()) };
     match roxmltree::Document::parse_with_options(text, options) {
+        Ok(document) if depth(&document) > MAX_DEPTH => {
+            Err(message!("image-nested-deep", most = MAX_DEPTH))
+        }
+        Err(roxmltree::Error::NodesLimitReached) => Err(message!("image-too-large")),
         Ok(document) if document.root_element().has_tag_name((SVG, "svg")) => Ok(()),
         Ok(_) => Err(message!("image-no-svg")),
         Err(error) => {
@@ -101,9 +113,33 @@ pub fn drawing(bytes: &[u8]) -> Result<(), String> {
     }
 }
 
+/// How deep the elements of a drawing are nested.
+fn depth(document: &roxmltree::Document<'_>) -> usize {
+    // By the numbers of the nodes, which count in the order of the text.
+    let mut depths: Vec<usize> = Vec::new();
+    for node in document.descendants() {
+        let above = node.parent().and_then(|parent| depths.get(parent.id().get_usize()));
+        depths.push(above.map_or(0, |above| above + 1));
+    }
+    depths.into_iter().max().unwrap_or_default()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_drawing_is_not_nested_without_end() {
+        let nested = |count: usize| {
+            let (open, close) = ("<g>".repeat(count), "</g>".repeat(count));
+            drawing(format!("<svg xmlns='{SVG}'>{open}{close}</svg>").as_bytes())
+        };
+        assert_eq!(nested(100), Ok(()));
+        assert!(nested(MAX_DEPTH).unwrap_err().contains("200"));
+        assert!(nested(100_000).is_err());
+        let flat = format!("<svg xmlns='{SVG}'>{}</svg>", "<g/>".repeat(MAX_NODES as usize));
+        assert!(drawing(flat.as_bytes()).unwrap_err().contains("too large"));
+    }
 
     #[test]
     fn formats_that_browsers_do_not_show() {

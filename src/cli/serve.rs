@@ -84,9 +84,10 @@ pub fn run(arguments: &Arguments) -> Result<(), Failed> {
         },
     };
     let terminal = Terminal::default();
+    let editors = settings.editors;
     let running = serve::start(settings, move |preview, report| terminal.report(preview, report))
         .map_err(|error| fail(&[cannot_listen(arguments, &error)]))?;
-    greet(&running, start.elapsed());
+    greet(&running, editors, start.elapsed());
     if arguments.open
         && let Err(error) = opener::open_browser(running.url())
     {
@@ -126,7 +127,7 @@ fn cannot_listen(arguments: &Arguments, error: &std::io::Error) -> Diagnostic {
     })
 }
 
-fn greet(running: &Running, time: Duration) {
+fn greet(running: &Running, editors: Editors, time: Duration) {
     let version = running.preview.version();
     diagnostic::print(&version.diagnostics);
     match &version.guide {
@@ -146,7 +147,11 @@ fn greet(running: &Running, time: Duration) {
         let ip = outward_address().filter(|_| address.ip().is_unspecified());
         let ip = ip.unwrap_or(address.ip());
         let address = format!("http://{}/", std::net::SocketAddr::new(ip, address.port()));
-        say!("{}", message!("preview-is-open", address = address));
+        if editors == Editors::Everyone {
+            say!("{}", message!("preview-is-open", "to-edit", address = address));
+        } else {
+            say!("{}", message!("preview-is-open", address = address));
+        }
     }
     say!("{}", running.url());
     say!("{}", message!("preview-end"));

@@ -17,8 +17,8 @@ use super::fences::{self, Fence};
 use super::nesting::Nesting;
 use super::typography::Typesetter;
 use super::{
-    Alert, Block, BlockKind, Caption, Container, Document, Figure, Footnote, Inline, Side, letters,
-    structure, tags,
+    Alert, Block, BlockKind, Caption, Container, Definition, Document, Figure, Footnote, Inline,
+    Side, letters, structure, tags,
 };
 use crate::config::RawHtml;
 use crate::diagnostic::{Diagnostic, Text};
@@ -359,6 +359,7 @@ impl<'a> Parser<'a> {
                 Event::Start(tag) if is_block(&tag) => {
                     let top = end.is_none() && open.is_empty() && blocks.is_empty();
                     if let Some(kind) = self.block(tag, span, top) {
+                        let span = own_span(&kind, span);
                         blocks.push(Block { kind, span });
                     }
                 }
@@ -531,4 +532,15 @@ pub(super) fn is_block(tag: &Tag<'_>) -> bool {
             | Tag::Link { .. }
             | Tag::Image { .. }
     )
+}
+
+/// The span of a block. That of a list of definitions reaches over the paragraph below the list, and
+/// over what stands between them.
+fn own_span(kind: &BlockKind, span: Span) -> Span {
+    let BlockKind::Definitions(parts) = kind else { return span };
+    let last = parts.iter().rev().find_map(|part| match part {
+        Definition::Details(blocks) => blocks.last(),
+        Definition::Term(_) => None,
+    });
+    last.map_or(span, |last| span.before().to(last.span))
 }

@@ -24,4 +24,4 @@ pub use relative::{
 };
 pub use root::{FileKind, Root, Special};
 pub use walk::WalkEntry;
-pub use writing::Writer;
+pub use writing::{Writer, is_part};

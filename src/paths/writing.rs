@@ -126,6 +126,28 @@ impl<B: Base> Root<B> {
         target.folder().join(&part).unwrap_or_else(|_| target.clone())
     }
 
+    /// Lets nobody but its owner read a file or folder, where the system can say so.
+    ///
+    /// # Errors
+    /// Any I/O error.
+    pub fn make_private(&self, path: &RelativePath<B>) -> Result<(), FileError> {
+        self.try_make_private(path)
+            .map_err(|error| self.error(FileAction::SetPermissions, path, error))
+    }
+
+    #[cfg(unix)]
+    fn try_make_private(&self, path: &RelativePath<B>) -> io::Result<()> {
+        use cap_std::fs::PermissionsExt;
+        let is_folder = self.dir.symlink_metadata(name(path))?.is_dir();
+        let mode = if is_folder { 0o700 } else { 0o600 };
+        self.dir.set_permissions(name(path), Permissions::from_mode(mode))
+    }
+
+    #[cfg(not(unix))]
+    fn try_make_private(&self, _: &RelativePath<B>) -> io::Result<()> {
+        Ok(())
+    }
+
     fn try_create(&self, path: &RelativePath<B>) -> Result<Writer<'_>, Cause> {
         self.check(Operation::Create, path)?;
         let mut options = OpenOptions::new();
@@ -338,6 +360,14 @@ impl<B: Base> Root<B> {
 
     #[cfg(not(unix))]
     fn make_writable(&self, _: &RelativePath<B>) {}
+}
+
+/// Whether a file of this name is being written, or was when its writer was cut off.
+pub fn is_part(name: &str) -> bool {
+    let numbers = name.strip_prefix('.').and_then(|name| name.strip_suffix(".part"));
+    let numbers = numbers.and_then(|name| name.rsplit_once('.')?.1.split_once('-'));
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    numbers.is_some_and(|(process, count)| is_number(process) && is_number(count))
 }
 
 /// A lock is a plain file, or does not exist yet.

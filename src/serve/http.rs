@@ -62,10 +62,10 @@ pub fn router(state: AppState, guard: Guard) -> Router {
         .route(client::OPEN_PATH, post(open))
         .fallback(artifact)
         .with_state(state)
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, ANSWER_TIMEOUT))
         .merge(editing)
         .layer(from_fn_with_state(guard, guard::check))
         .layer(CatchPanicLayer::new())
-        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, ANSWER_TIMEOUT))
         .layer(SetResponseHeaderLayer::if_not_present(
             header::CONTENT_SECURITY_POLICY,
             HeaderValue::from_static(POLICY),
@@ -95,7 +95,7 @@ async fn artifact(
         return StatusCode::NOT_FOUND.into_response();
     };
     let access = &state.editing.access;
-    let editing = access.token_for(peer.ip());
+    let editing = access.token_for(peer.ip(), &headers);
     let editing = editing.map(|token| client::Editing { token, guide: access.guide() });
     let page = Page { editing, run: access.run(), asked: &headers };
     let (preview, asked) = (Arc::clone(&state.preview), path.clone());

@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 use tokio::sync::watch;
 
 use super::broadcast::{Broadcast, Overrides};
-use super::editing::{Access, Editing, Editors, References};
+use super::editing::{Access, DiskState, Editing, Editors, References};
 use super::guard::Guard;
 use super::http::{self, AppState};
 use super::listener;
@@ -110,6 +110,7 @@ fn start_with(
         preview: Arc::clone(&preview),
         references: References::default(),
         tell: Box::new(tell),
+        state: DiskState::default(),
     };
     let state = AppState {
         preview: Arc::clone(&preview),

@@ -122,7 +122,11 @@ fn a_template_of_the_guide_lays_them_out() {
     let template = "themes/wijkengids/templates/cards.typ";
     for (text, place, says) in [
         ("#let cards = 1 +\n", "cards.typ:1:17", "expected expression"),
-        ("#let cards = it => it\n#let card = none\n", "cards.typ:1:1", "does not take the argument"),
+        (
+            "#let cards = it => it\n#let card = none\n",
+            "cards.typ:1:1",
+            "does not take the argument",
+        ),
     ] {
         guide.write(template, text);
         let output = guide.run(&["build"]);

@@ -4,7 +4,7 @@ use std::fs;
 use std::net::SocketAddr;
 
 use serde_json::{Value, json};
-use wijkengids::paths::PublicationPath;
+use wijkengids::paths::{PublicationPath, faults};
 use wijkengids::serve::{Answer, Editors, Preview, Running, as_published};
 use wijkengids::workspace::Options;
 
@@ -302,6 +302,55 @@ fn requests_that_no_page_of_the_preview_sends_are_refused() {
     assert_eq!(guide.read(FILE), TEXT);
     assert_eq!(guide.read("geheim.md"), "geheim");
     assert_eq!(fs::read_to_string(outside.path().join("4.md")).unwrap(), "buiten");
+}
+
+#[test]
+fn what_the_journal_does_not_know_is_said_and_nothing_older_is_undone() {
+    let guide = guide();
+    let running = start(&guide);
+    let editor = Editor::new(&running);
+    let (_, saved) = editor.save(TEXT, &replace(TEXT, "Eerste alinea.", "Nieuwe alinea."));
+    assert_eq!(saved["note"], Value::Null);
+    let first = guide.read(FILE);
+    let journals = wijkengids::cache::state_folder().unwrap();
+    let root = guide.path("").canonicalize().unwrap();
+    let journal = journals.join(wijkengids::cache::name_of("undo", &root));
+    let full = faults::inject(&journal, |operation, _| {
+        if operation.changes() { Err(std::io::ErrorKind::StorageFull.into()) } else { Ok(()) }
+    });
+    let (status, saved) = editor.save(&first, &replace(&first, "Laatste", "Allerlaatste"));
+    assert_eq!(status, 200, "{saved}");
+    assert!(saved["note"].as_str().unwrap().contains("cannot be undone"), "{saved}");
+    let second = guide.read(FILE);
+    assert!(second.contains("Allerlaatste"));
+    assert_eq!(editor.ask("history").1["undo"], Value::Null);
+    assert_ne!(editor.post("undo", &json!({})).0, 200);
+    drop(full);
+    assert_eq!(editor.ask("history").1["undo"], Value::Null);
+    assert_eq!(editor.post("undo", &json!({})).0, 409, "the first step is not undone now");
+    assert_eq!(guide.read(FILE), second);
+    let (_, saved) = editor.save(&second, &replace(&second, "Nieuwe alinea.", "Derde."));
+    assert_eq!(saved["note"], Value::Null);
+    assert_eq!(editor.post("undo", &json!({})).0, 200);
+    assert_eq!(guide.read(FILE), second);
+    assert_eq!(editor.post("undo", &json!({})).0, 409);
+}
+
+#[cfg(unix)]
+#[test]
+fn nothing_is_written_through_a_link_that_came_later() {
+    let guide = guide();
+    let running = start(&guide);
+    let editor = Editor::new(&running);
+    let (_, saved) = editor.save(TEXT, &replace(TEXT, "Eerste alinea.", "Nieuwe alinea."));
+    let after = saved["chapter"]["text"].as_str().unwrap().to_owned();
+    guide.write("README.md", &after);
+    fs::remove_file(guide.path(FILE)).unwrap();
+    std::os::unix::fs::symlink("../README.md", guide.path(FILE)).unwrap();
+    assert_ne!(editor.save(&after, &replace(&after, "Nieuwe", "Andere")).0, 200);
+    let (status, refused) = editor.post("undo", &json!({}));
+    assert_ne!(status, 200, "{refused}");
+    assert_eq!(guide.read("README.md"), after);
 }
 
 #[test]

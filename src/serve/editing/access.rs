@@ -8,6 +8,7 @@ use std::io;
 use std::net::IpAddr;
 use std::path::Path;
 
+use axum::http::HeaderMap;
 use blake3::Hash;
 
 use crate::span::split_at_char;
@@ -53,19 +54,19 @@ impl Access {
         Ok(Self { editors, token, hash, run, guide })
     }
 
-    /// The token for pages that are sent to an address; `None` if nobody edits from there.
-    pub fn token_for(&self, peer: IpAddr) -> Option<&str> {
+    /// The token for the answer to a request from an address; `None` if nobody edits from there.
+    pub fn token_for(&self, peer: IpAddr, headers: &HeaderMap) -> Option<&str> {
         let is_editor = match self.editors {
             Editors::Nobody => false,
-            Editors::ThisComputer => peer.to_canonical().is_loopback(),
+            Editors::ThisComputer => peer.to_canonical().is_loopback() && !is_forwarded(headers),
             Editors::Everyone => true,
         };
         is_editor.then_some(self.token.as_str())
     }
 
     /// Whether a request from an address, with this token, may edit.
-    pub fn admits(&self, peer: IpAddr, token: &[u8]) -> bool {
-        self.token_for(peer).is_some() && blake3::hash(token) == self.hash
+    pub fn admits(&self, peer: IpAddr, headers: &HeaderMap, token: &[u8]) -> bool {
+        self.token_for(peer, headers).is_some() && blake3::hash(token) == self.hash
     }
 
     /// What tells pages with the token of this run from others.
@@ -79,12 +80,35 @@ impl Access {
     }
 }
 
+/// Whether a request was passed on by another program, so that it may come from anywhere.
+fn is_forwarded(headers: &HeaderMap) -> bool {
+    let mut names = headers.keys().map(|name| name.as_str());
+    names.any(|name| {
+        name.starts_with("x-forwarded") || matches!(name, "forwarded" | "via" | "x-real-ip")
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
+    fn a_request_that_was_passed_on_may_come_from_anywhere() {
+        let here: IpAddr = "127.0.0.1".parse().unwrap();
+        for name in ["x-forwarded-for", "x-forwarded-host", "forwarded", "via"] {
+            let name: axum::http::HeaderName = name.parse().unwrap();
+            let headers: HeaderMap = [(name, "x".parse().unwrap())].into_iter().collect();
+            let access = Access::new(Editors::ThisComputer, Path::new("a")).unwrap();
+            assert_eq!(access.token_for(here, &headers), None);
+            assert!(!access.admits(here, &headers, access.token.as_bytes()));
+            let access = Access::new(Editors::Everyone, Path::new("a")).unwrap();
+            assert!(access.token_for(here, &headers).is_some());
+        }
+    }
+
+    #[test]
     fn a_token_is_for_one_run_and_for_editors() {
+        let direct = HeaderMap::new();
         let here: IpAddr = "127.0.0.1".parse().unwrap();
         let also_here: IpAddr = "::ffff:127.0.0.1".parse().unwrap();
         let there: IpAddr = "192.0.2.7".parse().unwrap();
@@ -94,16 +118,16 @@ mod tests {
             (Editors::Everyone, true, true),
         ] {
             let access = Access::new(editors, Path::new("a")).unwrap();
-            assert_eq!(access.token_for(here).is_some(), from_here);
-            assert_eq!(access.token_for(there).is_some(), from_there);
+            assert_eq!(access.token_for(here, &direct).is_some(), from_here);
+            assert_eq!(access.token_for(there, &direct).is_some(), from_there);
             let token = access.token.as_bytes();
-            assert_eq!(access.admits(here, token), from_here);
-            assert_eq!(access.admits(also_here, token), from_here);
-            assert_eq!(access.admits(there, token), from_there);
+            assert_eq!(access.admits(here, &direct, token), from_here);
+            assert_eq!(access.admits(also_here, &direct, token), from_here);
+            assert_eq!(access.admits(there, &direct, token), from_there);
             let other = Access::new(editors, Path::new("b")).unwrap();
             assert_ne!(access.guide(), other.guide());
             for wrong in [&b""[..], b"x", other.token.as_bytes(), &token[1..]] {
-                assert!(!access.admits(here, wrong));
+                assert!(!access.admits(here, &direct, wrong));
             }
         }
     }

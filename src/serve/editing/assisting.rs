@@ -1,7 +1,8 @@
 //! Answers what a writer asks beside the text of a chapter: what to refer to, what is pasted, where
 //! an image goes, and what becomes of the chapters.
 
-use super::Editing;
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::images::{Image, ImageRequest, Images};
 use super::journal::Step;
 use super::paste::{self, PasteRequest, Pasted};
@@ -9,8 +10,10 @@ use super::references::{Target, TargetsRequest};
 use super::refusal::Refusal;
 use super::structure::{self, Outcome, StructureRequest, Work};
 use super::tree::Tree;
+use super::{Editing, Made};
 use crate::messages::message;
-use crate::paths::GuidePath;
+use crate::moving::Claim;
+use crate::paths::ContentPath;
 
 /// What can be referred to.
 #[derive(Debug, serde::Serialize)]
@@ -35,33 +38,49 @@ pub fn paste(editing: &Editing, request: &PasteRequest) -> Result<Pasted, Refusa
     let read = || paste::paste(&root, guide.as_deref(), request);
     let mut pasted = read();
     if !pasted.images.is_empty() {
-        // Nobody else takes their names in between.
         let claim = editing.claim()?;
-        pasted = read();
+        if are_taken(&claim, &pasted.images) {
+            pasted = read();
+        }
         let label = message!("step-images", count = pasted.images.len());
         let images = std::mem::take(&mut pasted.images);
-        let paths = editing.make_files(&claim, label, images)?;
+        let made = editing.make_files(&claim, label, images)?;
         drop(claim);
-        (editing.tell)(&paths);
+        (editing.tell)(&made.paths);
+        pasted.notes.extend(made.note);
     }
     Ok(pasted)
+}
+
+/// Whether others have taken the names of new images since those were chosen. Images are read before
+/// the guide is claimed, as that may take long.
+fn are_taken(claim: &Claim, images: &BTreeMap<ContentPath, Vec<u8>>) -> bool {
+    images.keys().any(|path| claim.root().exists(&path.in_guide()))
 }
 
 /// Stores an image beside a chapter.
 ///
 /// # Errors
 /// What is no image; what the file system refuses.
-pub fn image(editing: &Editing, request: &ImageRequest, bytes: Vec<u8>) -> Result<Image, Refusal> {
+pub fn image(editing: &Editing, request: &ImageRequest, bytes: &[u8]) -> Result<Image, Refusal> {
     let guide = editing.preview.version().guide.clone();
-    let claim = editing.claim()?;
+    let root = editing.open()?;
     let book = guide.as_ref().map(|guide| &*guide.book);
-    let mut images = Images::beside(claim.root(), book, &request.file)?;
-    let image = images.add(&request.name, bytes)?;
+    let place = || -> Result<_, Refusal> {
+        let mut images = Images::beside(&root, book, &request.file)?;
+        let image = images.add(&request.name, bytes.to_vec())?;
+        Ok((image, images.into_new()))
+    };
+    let (mut image, mut new) = place()?;
+    let claim = editing.claim()?;
+    if are_taken(&claim, &new) {
+        (image, new) = place()?;
+    }
     let label = message!("step-images", count = 1);
-    let paths = editing.make_files(&claim, label, images.into_new())?;
+    let made = editing.make_files(&claim, label, new)?;
     drop(claim);
-    if !paths.is_empty() {
-        (editing.tell)(&paths);
+    if !made.paths.is_empty() {
+        (editing.tell)(&made.paths);
     }
     Ok(image)
 }
@@ -91,17 +110,14 @@ pub fn structure(editing: &Editing, request: &StructureRequest) -> Result<Outcom
     let claim = editing.claim()?;
     let mut planned = structure::plan(&editing.root, guide.as_deref(), request)?;
     let label = planned.label.clone();
-    let paths = match &planned.work {
-        Work::Nothing => [].into(),
+    let made = match &planned.work {
+        Work::Nothing => Made { paths: BTreeSet::new(), note: None },
         Work::Chapters(effect) => editing.make_move(&claim, label, effect)?,
-        Work::Text(file) => {
-            let path: GuidePath = file.path.clone();
-            editing.make(&claim, &Step::of_files(label, vec![file.clone()]))?;
-            [path].into()
-        }
+        Work::Text(file) => editing.make(&claim, &Step::of_files(label, vec![file.clone()]))?,
     };
     drop(claim);
-    (editing.tell)(&paths);
+    (editing.tell)(&made.paths);
+    planned.outcome.add_note(made.note);
     let guide = editing.preview.version().guide.clone();
     planned.outcome.page = guide.map(|guide| planned.page(&guide));
     Ok(planned.outcome)

@@ -346,6 +346,76 @@ mod tests {
     }
 
     #[test]
+    fn a_block_ends_before_the_next() {
+        use Kind::*;
+        let parts = [
+            (Paragraph, "Een\ntwee"),
+            (Heading, "## Kop {.les}"),
+            (List, "- a\n\n  b\n- c"),
+            (Quote, "> a\n> b"),
+            (Box, "::: kader\n***\n:::"),
+            (Table, "| a |\n|---|\n| b |"),
+            (Figure, "![x](a.png \"Straat\")"),
+            (Code, "```x\na\n```"),
+            (Html, "<div>\nx\n</div>"),
+            (Rule, "***"),
+            (Footnote, "[^1]: b"),
+            (Definitions, "a\n: b\n\n  c"),
+            (Definitions, "a\n: b\n\nc\n: d"),
+            (Definitions, "a\n: b\n: - c"),
+            (Other, "[x]: https://example.org"),
+            (Other, "<!-- z\n\ny -->"),
+        ];
+        for (first, above) in parts {
+            for (second, between) in parts {
+                // Two lists become one.
+                for (third, below) in [(Paragraph, "Laatste"), (Rule, "---"), (Heading, "## K")] {
+                    if first == second && matches!(first, List | Definitions) {
+                        continue;
+                    }
+                    let text = format!("{above}\n\n{between}\n\n{below}\n");
+                    let outer: Vec<_> = kinds(&text)
+                        .into_iter()
+                        .filter(|(.., parent)| parent.is_none())
+                        .map(|(kind, text, _)| (kind, text))
+                        .collect();
+                    let expected = [(first, above), (second, between), (third, below)];
+                    assert_eq!(outer, expected.map(|(kind, part)| (kind, part.to_owned())));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn each_line_that_a_page_names_starts_in_a_block_of_its_own() {
+        for (name, text) in all() {
+            let chapter = Chapter::of_tests(&text);
+            let line = |span: Span| chapter.source.text.position(span.start()).0;
+            let mut outer = chapter.document.blocks.iter().flat_map(|block| match &block.kind {
+                BlockKind::Lesson { blocks, .. } => blocks.iter().collect(),
+                _ => vec![block],
+            });
+            let block_of = |span: Span| {
+                let mut blocks = chapter.blocks.iter();
+                let is_its = |block: &&Block| {
+                    let (first, last) = chapter.lines_of(block.span);
+                    block.parent.is_none() && (first..=last).contains(&line(span))
+                };
+                blocks.rposition(|block| is_its(&block))
+            };
+            let mut before: Option<(usize, Option<usize>)> = None;
+            for block in &mut outer {
+                let here = (line(block.span), block_of(block.span));
+                assert!(here.1.is_some(), "{name}: {here:?}");
+                if let Some(before) = before.filter(|(line, _)| *line != here.0) {
+                    assert_ne!(before.1, here.1, "{name}: {before:?} {here:?}");
+                }
+                before = Some(here);
+            }
+        }
+    }
+
+    #[test]
     fn headings_have_levels() {
         let chapter = Chapter::of_tests("# T\n\n## A {.les}\n\nx\n\n### B\n");
         let of: Vec<_> =

@@ -114,6 +114,8 @@ pub enum Impossible {
     NoSuchPlace,
     /// The front matter cannot be read.
     FrontMatterUnread,
+    /// A field would not read as it is meant.
+    FieldUnread(&'static str),
 }
 
 impl Change {
@@ -144,8 +146,13 @@ impl Change {
             Self::Join { start, end } => Ok(changing.join(changing.block(*start, *end)?)),
             Self::Fields { values } => {
                 let (source, document) = (&chapter.source, &chapter.document);
-                let edits = fields::set(source, document, &chapter.exact, values)
-                    .map_err(|fields::Unread| Impossible::FrontMatterUnread)?;
+                let edits =
+                    fields::set(source, document, &chapter.exact, values).map_err(|unread| {
+                        match unread {
+                            fields::Unread::FrontMatter => Impossible::FrontMatterUnread,
+                            fields::Unread::Field(field) => Impossible::FieldUnread(field),
+                        }
+                    })?;
                 let text = edits.apply(&chapter.exact);
                 Ok(Changed { text, place: 0..0 })
             }

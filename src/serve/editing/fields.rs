@@ -8,11 +8,12 @@ use serde::{Deserialize, Serialize, Serializer};
 use std::collections::BTreeMap;
 
 use super::yaml::{self, Quotes};
+use crate::diagnostic::Diagnostic;
 use crate::document::Document;
 use crate::messages::message;
 use crate::source::entries::{closing_fence, newline, own_lines};
 use crate::source::{FrontMatter, Source};
-use crate::span::{Edits, Span, Text};
+use crate::span::{Edits, Span, Text, controls};
 
 /// The value of a field.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -98,9 +99,17 @@ fn label(key: &str) -> String {
 }
 
 fn value(says: &FrontMatter, document: &Document, key: &str) -> Value {
+    match (key, &says.title, &document.title) {
+        ("title", None, Some(title)) => Value::Text(title.clone()),
+        _ => value_in(says, key),
+    }
+}
+
+/// The value of a field in the front matter.
+fn value_in(says: &FrontMatter, key: &str) -> Value {
     let text = |text: Option<String>| text.map_or(Value::None(()), Value::Text);
     match key {
-        "title" => text(says.title.clone().or_else(|| document.title.clone())),
+        "title" => text(says.title.clone()),
         "summary" => text(says.summary.clone()),
         "goals" => Value::List(says.goals.clone()),
         "authors" => Value::List(says.authors.clone()),
@@ -138,14 +147,25 @@ fn is_empty(value: &Value) -> bool {
     }
 }
 
-/// The front matter cannot be read, so nothing is added to it.
+/// Why fields cannot be set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Unread;
+pub enum Unread {
+    /// The front matter cannot be read, so nothing is added to it.
+    FrontMatter,
+    /// The field would not read as it is meant.
+    Field(&'static str),
+}
+
+/// Says that a field cannot be set.
+pub fn unread(field: &str) -> Diagnostic {
+    Diagnostic::error(message!("edit-field-unread", field = label(field)))
+        .help(message!("edit-field-unread", "help"))
+}
 
 /// The changes that give fields other values. Names that are none of a field are left alone.
 ///
 /// # Errors
-/// A front matter that cannot be read.
+/// A front matter that cannot be read, before or afterwards.
 pub fn set(
     source: &Source,
     document: &Document,
@@ -153,6 +173,7 @@ pub fn set(
     values: &BTreeMap<String, Value>,
 ) -> Result<Edits, Unread> {
     let mut setting = Setting { source, exact, edits: Edits::default(), added: String::new() };
+    let mut meant: Vec<(&'static str, Value)> = Vec::new();
     for (key, kind) in KEYS {
         let Some(new) = values.get(key).map(|value| tidy(value, kind)) else { continue };
         let old = tidy(&value(&source.front_matter, document, key), kind);
@@ -160,17 +181,52 @@ pub fn set(
             continue;
         }
         if is_unread(source) {
-            return Err(Unread);
+            return Err(Unread::FrontMatter);
         }
         let is_heading = key == "title" && source.front_matter.title.is_none();
         match (&new, is_heading && !document.title_span.is_empty()) {
             (Value::Text(title), true) if !title.is_empty() => {
                 setting.set_heading(document.title_span, title);
             }
-            _ => setting.set(key, &old, &new),
+            _ => {
+                setting.set(key, &old, &new);
+                meant.push((key, new));
+            }
         }
     }
-    Ok(setting.finish())
+    let edits = setting.finish();
+    reads_back(source, &edits.clone().apply(exact), &meant)?;
+    Ok(edits)
+}
+
+/// Reads a text anew: the fields that were set must have their values, and the others theirs.
+fn reads_back(before: &Source, after: &str, meant: &[(&'static str, Value)]) -> Result<(), Unread> {
+    let read = Source::read(&before.path, &before.text.path, after.as_bytes());
+    for (key, kind) in KEYS {
+        let meant = meant.iter().find(|(other, _)| *other == key).map(|(_, value)| value.clone());
+        let meant = meant.unwrap_or_else(|| value_in(&before.front_matter, key));
+        let (meant, is) =
+            (visible(&meant, kind), visible(&value_in(&read.front_matter, key), kind));
+        if meant != is && !(is_empty(&meant) && is_empty(&is)) {
+            return Err(Unread::Field(key));
+        }
+    }
+    // Whatever else it says is still read.
+    if read.diagnostics.len() > before.diagnostics.len() {
+        return Err(Unread::FrontMatter);
+    }
+    Ok(())
+}
+
+/// A value without the characters that nobody sees, which are left out when it is read.
+fn visible(value: &Value, kind: FieldKind) -> Value {
+    let blank = |text: &String| controls::blank(text).into_owned();
+    let value = match value {
+        Value::Text(text) => Value::Text(blank(text)),
+        Value::List(items) => Value::List(items.iter().map(blank).collect()),
+        other => other.clone(),
+    };
+    tidy(&value, kind)
 }
 
 struct Setting<'a> {
@@ -262,10 +318,10 @@ fn is_unread(source: &Source) -> bool {
 fn fresh(key: &str, value: &Value) -> String {
     match value {
         Value::Flag(is_on) => format!("{key}: {is_on}"),
-        Value::Text(text) if text.contains('\n') => {
+        Value::Text(text) if text.contains('\n') && yaml::is_printable(text) => {
             format!("{key}: |-\n{}", indented(text, "  "))
         }
-        Value::Text(text) => format!("{key}: {}", yaml::scalar(text, Quotes::None)),
+        Value::Text(text) => format!("{key}: {}", scalar(key, text, Quotes::None)),
         Value::List(items) if key == "goals" => {
             let items =
                 items.iter().map(|item| format!("  - {}", yaml::scalar(item, Quotes::None)));
@@ -277,6 +333,20 @@ fn fresh(key: &str, value: &Value) -> String {
         }
         Value::None(()) => String::new(),
     }
+}
+
+/// A text as the value of a field. A date needs no quotation marks where one is expected.
+fn scalar(key: &str, text: &str, quotes: Quotes) -> String {
+    let is_date = matches!(key, "date" | "updated") && quotes == Quotes::None;
+    if is_date && text.parse::<jiff::civil::Date>().is_ok() {
+        return text.to_owned();
+    }
+    yaml::scalar(text, quotes)
+}
+
+/// Whether a text has empty or indented lines, which would be others in a value that is folded.
+fn is_folded(written: &str, text: &str) -> bool {
+    written.starts_with('>') && ["\n\n", "\n ", "\n\t"].iter().any(|part| text.contains(part))
 }
 
 fn indented(text: &str, indent: &str) -> String {
@@ -297,6 +367,9 @@ fn rewritten(written: &str, key: &str, old: &Value, new: &Value) -> String {
     let (value, comment) = yaml::value_and_comment(rest);
     let below: Vec<&str> = lines.collect();
     match new {
+        Value::Text(text) if !yaml::is_printable(text) || is_folded(value, text) => {
+            fresh(name, new)
+        }
         Value::Text(text) if value.starts_with(['|', '>']) => {
             let inner = below.iter().find(|line| !line.trim().is_empty());
             let indent =
@@ -307,7 +380,7 @@ fn rewritten(written: &str, key: &str, old: &Value, new: &Value) -> String {
         }
         Value::Text(text) if text.contains('\n') => fresh(name, &Value::Text(text.clone())),
         Value::Text(text) => {
-            format!("{name}:{space}{}{comment}", yaml::scalar(text, Quotes::of(value)))
+            format!("{name}:{space}{}{comment}", scalar(key, text, Quotes::of(value)))
         }
         Value::List(items) if below.iter().any(|line| line.trim_start().starts_with("- ")) => {
             format!("{}\n{}", first.trim_end(), block_list(&below, items))
@@ -501,6 +574,37 @@ mod tests {
             set("---\nlang: nl\n---\n# Oud\n", "title", line("Nieuw")),
             "---\nlang: nl\n---\n# Nieuw\n"
         );
+    }
+
+    #[test]
+    fn what_would_not_read_back_is_not_written() {
+        let flow = "---\n{title: Flow, summary: s}\n---\n\nTekst\n";
+        for (key, new) in [("title", line("Nieuw")), ("lang", line("nl"))] {
+            let result = try_to_set(flow, &[(key, new)]);
+            assert!(matches!(result, Err(Impossible::FieldUnread(_))), "{result:?}");
+        }
+        let result = try_to_set("---\ntitle: A\n---\n", &[("date", line("2024-13-45"))]);
+        assert_eq!(result, Err(Impossible::FieldUnread("date")));
+    }
+
+    #[test]
+    fn other_readers_of_yaml_read_the_same() {
+        let text = "---\ntitle: A\n---\n";
+        for (key, new, written) in [
+            ("title", line("2024-01-01"), "title: \"2024-01-01\""),
+            ("date", line("2024-01-01"), "date: 2024-01-01"),
+            ("themes", list(&["2024-01-01"]), "themes: [\"2024-01-01\"]"),
+            ("goals", list(&["2024-01-01"]), "goals:\n  - \"2024-01-01\""),
+            ("summary", line("a\tb"), "summary: \"a\\tb\""),
+            ("title", line("a\u{ffff}b"), "title: \"a\\uffffb\""),
+            ("summary", line("a\nb\u{fffe}"), "summary: \"a\\nb\\ufffe\""),
+            ("summary", line("a\n\n\nb"), "summary: |-\n  a\n\n\n  b"),
+        ] {
+            let after = try_to_set(text, &[(key, new)]).unwrap();
+            assert!(after.contains(&format!("{written}\n")), "{after}");
+        }
+        let folded = "---\ntitle: A\nsummary: >-\n  een\n---\n";
+        assert!(set(folded, "summary", line("a\n\n\nb")).contains("summary: |-\n  a\n\n\n  b\n"));
     }
 
     #[test]

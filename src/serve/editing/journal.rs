@@ -11,6 +11,7 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 
 use crate::cache;
+use crate::config;
 use crate::diagnostic::Diagnostic;
 use crate::moving::Effect;
 use crate::paths::{Any, AnyPath, GuidePath, Root};
@@ -42,6 +43,21 @@ pub struct Step {
 }
 
 impl Step {
+    /// Whether it changes nothing but what is below `content/`, and `book.toml` where that follows
+    /// chapters that move.
+    fn is_of_content(&self) -> bool {
+        let is_inner = |path: &GuidePath| path.in_content().is_some_and(|path| !path.is_base());
+        let is_own = |path: &GuidePath| is_inner(path) || path.as_str() == config::FILE_NAME;
+        let effect_is = |effect: &Effect| {
+            let folders = effect.folders.iter();
+            effect.paths().iter().all(is_own)
+                && folders
+                    .into_iter()
+                    .all(|folder| folder.is_base() || folder.in_content().is_some())
+        };
+        self.files.iter().all(|file| is_inner(&file.path)) && self.effect.iter().all(effect_is)
+    }
+
     /// A step that changes files.
     pub fn of_files(label: String, files: Vec<FileChange>) -> Self {
         Self { label, files, effect: None }
@@ -129,13 +145,37 @@ impl Journal {
     pub fn of_guide(guide: &Path) -> Result<Option<Self>, Diagnostic> {
         let Some(folder) = cache::state_folder() else { return Ok(None) };
         let guide = guide.canonicalize().unwrap_or_else(|_| guide.to_owned());
-        let root = Root::create(&folder.join(cache::name_of(FOLDER, &guide)))?;
+        Self::open(&folder.join(cache::name_of(FOLDER, &guide))).map(Some)
+    }
+
+    /// The journal in a folder, which only its owner may read: what was removed is kept there.
+    fn open(folder: &Path) -> Result<Self, Diagnostic> {
+        let root = Root::create(folder)?;
+        root.make_private(&AnyPath::base())?;
         root.create_folders(&AnyPath::base().child(KEPT))?;
         let list = root.read(&AnyPath::base().child(LIST)).ok();
         // A list that was damaged is begun anew.
         let list = list.and_then(|list| serde_json::from_slice::<List>(&list).ok());
-        let list = list.filter(|list| list.made <= list.steps.len()).unwrap_or_default();
-        Ok(Some(Self { root, list }))
+        let is_sound = |list: &List| list.made <= list.steps.len() && list.steps.len() <= STEPS;
+        let list = list.filter(is_sound).unwrap_or_default();
+        Ok(Self { root, list })
+    }
+
+    /// Lets all steps go, and what is kept for them.
+    ///
+    /// # Errors
+    /// What the file system refuses.
+    pub fn forget(&mut self) -> Result<(), Diagnostic> {
+        self.list = List::default();
+        // To remove needs no room on the disk.
+        let [list, kept] = [LIST, KEPT].map(|name| AnyPath::base().child(name));
+        for removed in [self.root.remove_file(&list), self.root.remove_all(&kept)] {
+            match removed {
+                Err(error) if !error.cause.is_missing() => return Err(error.into()),
+                _ => {}
+            }
+        }
+        Ok(self.root.create_folders(&AnyPath::base().child(KEPT))?)
     }
 
     /// What can be undone and made again.
@@ -171,7 +211,8 @@ impl Journal {
     }
 
     /// The next step to undo or to make again: its files as they are before that and after it.
-    /// `None` if there is none, or its texts are not kept any more.
+    /// `None` if there is none, its texts are not kept any more, or it is none that was written down
+    /// here: then it would change other files than chapters and what stands beside them.
     pub fn next(&self, direction: Direction) -> Option<Step> {
         let step = self.list.steps.get(self.place(direction)?)?;
         let kept = |kept: &Option<Kept>| match kept {
@@ -191,7 +232,8 @@ impl Journal {
             Some(kept) => Some(serde_json::from_slice(&self.read(kept)?).ok()?),
             None => None,
         };
-        Some(Step { label: step.label.clone(), files, effect })
+        let step = Step { label: step.label.clone(), files, effect };
+        step.is_of_content().then_some(step)
     }
 
     /// Notes that a step is about to be undone or made again, with its files as they really are
@@ -300,6 +342,7 @@ impl Journal {
         let path = kept(&hash);
         if !self.root.exists(&path) {
             self.root.replace(&path, bytes)?;
+            self.root.make_private(&path)?;
         }
         Ok(Kept { hash, size: bytes.len() as u64 })
     }
@@ -326,7 +369,9 @@ impl Journal {
 
     fn write(&self) -> Result<(), Diagnostic> {
         let json = serde_json::to_vec(&self.list).expect("a list is plain data");
-        Ok(self.root.replace(&AnyPath::base().child(LIST), &json)?)
+        let path = AnyPath::base().child(LIST);
+        self.root.replace(&path, &json)?;
+        Ok(self.root.make_private(&path)?)
     }
 
     /// Removes what was kept before and is not any more.
@@ -347,11 +392,7 @@ mod tests {
     use super::*;
 
     fn journal(folder: &tempfile::TempDir) -> Journal {
-        let root = Root::create(folder.path()).unwrap();
-        root.create_folders(&AnyPath::base().child(KEPT)).unwrap();
-        let list = root.read(&AnyPath::base().child(LIST)).ok();
-        let list = list.map(|list| serde_json::from_slice(&list).unwrap()).unwrap_or_default();
-        Journal { root, list }
+        Journal::open(folder.path()).unwrap()
     }
 
     fn step(label: &str, before: Option<&[u8]>, after: Option<&[u8]>) -> Step {
@@ -401,6 +442,67 @@ mod tests {
         journal.add(&step("groot", Some(&large(8)), Some(&much))).unwrap();
         assert_eq!(journal.list.steps.len(), 1, "the last step can always be undone");
         assert_eq!(journal.next(Direction::Undo).unwrap().files[0].before.as_ref(), Some(&much));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn nobody_else_reads_what_is_kept() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().unwrap();
+        let open = std::fs::Permissions::from_mode(0o755);
+        std::fs::set_permissions(folder.path(), open).unwrap();
+        journal(&folder).add(&step("een", Some(b"a"), Some(b"b"))).unwrap();
+        let mode = |path: &Path| std::fs::metadata(path).unwrap().permissions().mode() & 0o777;
+        assert_eq!(mode(folder.path()), 0o700);
+        assert_eq!(mode(&folder.path().join(LIST)), 0o600);
+        for kept in std::fs::read_dir(folder.path().join(KEPT)).unwrap() {
+            assert_eq!(mode(&kept.unwrap().path()), 0o600);
+        }
+    }
+
+    #[test]
+    fn a_step_that_changes_other_files_is_none_of_the_journal() {
+        use crate::moving::NewText;
+        let path = |path: &str| GuidePath::new(path).unwrap();
+        let of_file = |at: &str| {
+            let file = FileChange { path: path(at), before: None, after: Some(b"x".to_vec()) };
+            Step::of_files("x".into(), vec![file])
+        };
+        let of_text = |at: &str| {
+            let (before, after) = ("a".into(), "b".into());
+            let text = NewText { old: Some(path(at)), new: Some(path(at)), before, after };
+            let effect = Effect { texts: vec![text], ..Effect::default() };
+            Step { label: "x".into(), files: Vec::new(), effect: Some(effect) }
+        };
+        for (step, is_own) in [
+            (of_file("content/1.md"), true),
+            (of_file("content/beeld/1.png"), true),
+            (of_file("book.toml"), false),
+            (of_file(".git/hooks/post-commit"), false),
+            (of_file("contents/1.md"), false),
+            (of_file("content"), false),
+            (of_text("content/1.md"), true),
+            (of_text("book.toml"), true),
+            (of_text("themes/x.js"), false),
+        ] {
+            let folder = tempfile::tempdir().unwrap();
+            let mut journal = journal(&folder);
+            journal.add(&step).unwrap();
+            assert_eq!(journal.next(Direction::Undo).is_some(), is_own, "{step:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_forgotten_is_gone() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut journal = journal(&folder);
+        journal.add(&step("een", Some(b"a"), Some(b"b"))).unwrap();
+        journal.forget().unwrap();
+        assert_eq!(journal.history(), History::default());
+        assert_eq!(super::tests::journal(&folder).history(), History::default());
+        assert_eq!(count(&folder), 0);
+        journal.add(&step("twee", Some(b"a"), Some(b"b"))).unwrap();
+        assert_eq!(journal.history().undo.as_deref(), Some("twee"));
     }
 
     #[test]

@@ -40,6 +40,11 @@ impl Refusal {
         Self { status: StatusCode::CONFLICT, ..problem.into() }
     }
 
+    /// Why, in words.
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+
     /// Adds what to do.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {

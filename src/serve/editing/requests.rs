@@ -4,6 +4,7 @@
 //! another site, and nothing here ever agrees. What is posted is JSON, which no form can send.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::body::Bytes;
 use axum::extract::rejection::{BytesRejection, QueryRejection};
@@ -15,6 +16,7 @@ use axum::routing::{MethodRouter, get, post};
 use axum::{Extension, Router};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
+use tower_http::timeout::TimeoutLayer;
 
 use super::images::{self, ImageRequest};
 use super::journal::Direction;
@@ -33,6 +35,13 @@ const MOST: usize = 16 << 20;
 /// How much larger an image may be to be refused in words.
 const SPARE: usize = 8 << 20;
 
+/// How long an answer may take.
+const TIMEOUT: Duration = Duration::from_secs(60);
+
+/// How long a change of chapters may take. It is not cut off, so no browser is told before its end
+/// that it has failed.
+const STRUCTURE_TIMEOUT: Duration = Duration::from_secs(30 * 60);
+
 /// Where everything of the editor is.
 const BELOW: &str = "/.preview/editing";
 
@@ -50,11 +59,20 @@ pub fn routes(editing: Arc<Editing>) -> Router {
         .route("/paste", posted(|editing, request| assisting::paste(editing, &request)))
         .route("/image", post(image).layer(DefaultBodyLimit::max(images::MOST + SPARE)))
         .route("/tree", asked(|editing, Nothing {}| assisting::tree(editing)))
-        .route("/structure", posted(|editing, request| assisting::structure(editing, &request)))
+        .layer(timeout(TIMEOUT))
+        .route(
+            "/structure",
+            posted(|editing, request| assisting::structure(editing, &request))
+                .layer(timeout(STRUCTURE_TIMEOUT)),
+        )
         .layer(DefaultBodyLimit::max(MOST))
         .layer(from_fn_with_state(Arc::clone(&editing), check));
     let all = requests.route("/{module}", get(module)).with_state(editing);
     Router::new().nest(BELOW, all)
+}
+
+fn timeout(after: Duration) -> TimeoutLayer {
+    TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, after)
 }
 
 /// A script. Scripts are no secret, and a browser loads them without the token.
@@ -74,8 +92,9 @@ async fn check(
     request: Request,
     next: Next,
 ) -> Response {
-    let token = request.headers().get(TOKEN).map_or(&b""[..], |token| token.as_bytes());
-    if editing.access.admits(peer.ip(), token) {
+    let headers = request.headers();
+    let token = headers.get(TOKEN).map_or(&b""[..], |token| token.as_bytes());
+    if editing.access.admits(peer.ip(), headers, token) {
         next.run(request).await
     } else {
         let help = message!("edit-refused", "help");
@@ -142,7 +161,7 @@ async fn image(
             Refusal::new(rejection.status(), said).into_response()
         }
         (Ok(Query(request)), Ok(bytes)) => {
-            run(editing, move |editing| assisting::image(editing, &request, bytes.to_vec())).await
+            run(editing, move |editing| assisting::image(editing, &request, &bytes)).await
         }
     }
 }

@@ -6,11 +6,11 @@ use serde_json::json;
 
 use super::change::{Change, Changed, Impossible};
 use super::chapter::{Chapter, Shown};
-use super::files;
 use super::journal::{FileChange, Step};
 use super::merge;
 use super::refusal::Refusal;
 use super::{Editing, labels};
+use super::{fields, files};
 use crate::messages::message;
 use crate::paths::{ContentPath, GuidePath, Root};
 use crate::span::Text;
@@ -40,6 +40,8 @@ pub struct Saved {
     first_line: usize,
     last_line: usize,
     changed: bool,
+    /// What the writer should know of it.
+    note: Option<String>,
 }
 
 /// A chapter as it is on disk.
@@ -115,6 +117,7 @@ pub fn changed(chapter: &Chapter, change: &Change) -> Result<Changed, Refusal> {
             let help = message!("edit-front-matter", "help");
             Refusal::new(StatusCode::UNPROCESSABLE_ENTITY, message!("edit-front-matter")).help(help)
         }
+        Impossible::FieldUnread(field) => fields::unread(field).into(),
     })
 }
 
@@ -144,6 +147,7 @@ pub fn save(editing: &Editing, request: &Request) -> Result<Saved, Refusal> {
             .with(details));
     };
     let is_changed = text != theirs;
+    let mut note = None;
     if is_changed {
         let chapter = editing.preview.label_of(&path);
         let file = FileChange {
@@ -152,7 +156,7 @@ pub fn save(editing: &Editing, request: &Request) -> Result<Saved, Refusal> {
             after: Some(text.clone().into_bytes()),
         };
         let label = labels::of(&request.change, &before, &chapter);
-        editing.make(&claim, &Step::of_files(label, vec![file]))?;
+        note = editing.make(&claim, &Step::of_files(label, vec![file]))?.note;
     }
     let mut lines = {
         let written = Text::new("", yours.as_str());
@@ -168,5 +172,5 @@ pub fn save(editing: &Editing, request: &Request) -> Result<Saved, Refusal> {
         (editing.tell)(&[path.in_guide()].into());
     }
     let chapter = shown(editing, &editing.open()?, &path, &text);
-    Ok(Saved { chapter, first_line: lines.0, last_line: lines.1, changed: is_changed })
+    Ok(Saved { chapter, first_line: lines.0, last_line: lines.1, changed: is_changed, note })
 }

@@ -84,6 +84,14 @@ pub struct Outcome {
     pub page: Option<PublicationPath>,
 }
 
+impl Outcome {
+    /// Adds what the writer should know.
+    pub fn add_note(&mut self, note: Option<String>) {
+        let notes = note.map(|note| Problem::new(&Diagnostic::warning(note)));
+        self.notes.extend(notes);
+    }
+}
+
 /// A chapter that gets another number.
 #[derive(Debug, Serialize)]
 struct Renumbered {
@@ -346,8 +354,11 @@ fn set_field(
     let (source, document) = book::parse(&[source], &config, None).remove(0);
     let exact = Text::new(in_guide.as_str(), before.as_str());
     let values = [(key.to_owned(), value)].into();
-    let edits = fields::set(&source, &document, &exact, &values).map_err(|fields::Unread| {
-        Diagnostic::error(message!("edit-front-matter")).help(message!("edit-front-matter", "help"))
+    let set = fields::set(&source, &document, &exact, &values);
+    let edits = set.map_err(|unread| match unread {
+        fields::Unread::FrontMatter => Diagnostic::error(message!("edit-front-matter"))
+            .help(message!("edit-front-matter", "help")),
+        fields::Unread::Field(field) => fields::unread(field),
     })?;
     let name = if source.is_index() { path.folder() } else { path.clone() };
     let number = Number::split_name(name.stem()).map(|(number, _)| number);

@@ -1,6 +1,7 @@
 //! Undoes what was edited, and makes it again.
 
 use std::collections::BTreeSet;
+use std::sync::atomic::Ordering;
 
 use axum::http::StatusCode;
 use serde::Serialize;
@@ -27,6 +28,9 @@ pub struct Undone {
 
 /// The labels of the steps that come next; none without a journal that can be read.
 pub fn history(editing: &Editing) -> History {
+    if editing.state.is_journal_behind.load(Ordering::Relaxed) {
+        return History::default();
+    }
     let journal = Journal::of_guide(&editing.root).ok().flatten();
     journal.map(|journal| journal.history()).unwrap_or_default()
 }

@@ -30,7 +30,7 @@ const WORDS: [&str; 9] = ["yes", "no", "on", "off", "y", "n", "true", "false", "
 /// A text as the value of a key.
 pub fn scalar(text: &str, quotes: Quotes) -> String {
     match quotes {
-        Quotes::Single if !text.chars().any(char::is_control) => {
+        Quotes::Single if !text.contains(['\n', '\t']) && is_printable(text) => {
             format!("'{}'", text.replace('\'', "''"))
         }
         Quotes::None if is_plain(text, &format!("k: {text}\n")) => text.to_owned(),
@@ -52,14 +52,30 @@ fn is_plain(text: &str, entry: &str) -> bool {
     let is_word = WORDS.iter().any(|word| text.eq_ignore_ascii_case(word));
     let read = serde_yaml::from_str::<Value>(entry).ok();
     let value = read.as_ref().and_then(|read| read.get("k")).and_then(Value::as_str);
-    // A date is one to other readers.
     let is_text = text.starts_with(|c: char| c.is_alphabetic()) || text.contains(' ');
-    !is_word && value == Some(text) && (is_text || is_date(text)) && !text.contains(" #")
+    let is_plain = is_printable(text) && !text.contains(['\t', '\n']) && !starts_with_date(text);
+    !is_word && value == Some(text) && is_text && is_plain && !text.contains(" #")
 }
 
-/// A date needs no quotation marks where one is expected.
-fn is_date(text: &str) -> bool {
-    text.parse::<jiff::civil::Date>().is_ok()
+/// Whether other readers of YAML may take a text for a date or a time.
+fn starts_with_date(text: &str) -> bool {
+    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    let mut parts = text.splitn(3, '-');
+    let (year, month, day) = (parts.next(), parts.next(), parts.next());
+    year.is_some_and(is_number)
+        && month.is_some_and(is_number)
+        && day.is_some_and(|day| day.starts_with(|c: char| c.is_ascii_digit()))
+}
+
+/// Whether YAML allows all characters of a text as they are, and no reader takes one for the end of
+/// a line.
+pub fn is_printable(text: &str) -> bool {
+    !text.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\t') || is_special(c))
+}
+
+/// The ends of lines that only some know, and what is no character.
+fn is_special(c: char) -> bool {
+    matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}')
 }
 
 fn in_double_quotes(text: &str) -> String {
@@ -69,6 +85,7 @@ fn in_double_quotes(text: &str) -> String {
             '"' | '\\' => quoted.extend(['\\', c]),
             '\n' => quoted.push_str("\\n"),
             '\t' => quoted.push_str("\\t"),
+            c if is_special(c) => _ = write!(quoted, "\\u{:04x}", u32::from(c)),
             c if c.is_control() => _ = write!(quoted, "\\x{:02x}", u32::from(c)),
             c => quoted.push(c),
         }
@@ -156,7 +173,11 @@ mod tests {
             ("Wonen: zo kan het", "\"Wonen: zo kan het\""),
             ("2.10", "\"2.10\""),
             ("2026", "\"2026\""),
-            ("2026-11-24", "2026-11-24"),
+            ("2026-11-24", "\"2026-11-24\""),
+            ("2026-1-2 12:30", "\"2026-1-2 12:30\""),
+            ("2026-2030 in beeld", "2026-2030 in beeld"),
+            ("a\tb", "\"a\\tb\""),
+            ("a\u{2028}b\u{fffe}", "\"a\\u2028b\\ufffe\""),
             ("yes", "\"yes\""),
             ("Nieuws #2", "\"Nieuws #2\""),
             ("C# en a#b", "C# en a#b"),

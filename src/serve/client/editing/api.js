@@ -18,7 +18,7 @@
  * @typedef {{ is_error: boolean, message: string, help: string | null, file: string | null, line: number, column: number, lines: { number: number, before: string, marked: string, after: string }[] }} Problem
  * @typedef {Problem & { mends?: Mend[] }} MendableProblem
  * @typedef {{ html: string, problems: MendableProblem[], first_line: number, last_line: number, chapter: Chapter }} Draft
- * @typedef {{ chapter: Chapter, first_line: number, last_line: number, changed: boolean }} Saved
+ * @typedef {{ chapter: Chapter, first_line: number, last_line: number, changed: boolean, note: string | null }} Saved
  * @typedef {{ message: string, help?: string | null, base: string, theirs: string, yours: string, chapter: Chapter }} Clash
  * @typedef {{ undo: string | null, redo: string | null }} History
  * @typedef {History & { label: string, page: string | null }} Step

@@ -290,8 +290,12 @@ export class Editor {
    * @param {string} base
    * @param {Change} change
    */
-  #change(file, base, change) {
-    return this.#queue.save(file, base, change, (clash) => choose(this.context(), clash));
+  async #change(file, base, change) {
+    const saved = await this.#queue.save(file, base, change, (clash) => choose(this.context(), clash));
+    const { note } = saved;
+    // After what is said of the change itself.
+    if (note) setTimeout(() => this.announce(note, true), 1000);
+    return saved;
   }
 
   /**
