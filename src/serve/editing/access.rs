@@ -8,7 +8,7 @@ use std::io;
 use std::net::IpAddr;
 use std::path::Path;
 
-use axum::http::HeaderMap;
+use axum::http::{HeaderMap, HeaderName};
 use blake3::Hash;
 
 use crate::span::split_at_char;
@@ -82,7 +82,7 @@ impl Access {
 
 /// Whether a request was passed on by another program, so that it may come from anywhere.
 fn is_forwarded(headers: &HeaderMap) -> bool {
-    let mut names = headers.keys().map(|name| name.as_str());
+    let mut names = headers.keys().map(HeaderName::as_str);
     names.any(|name| {
         name.starts_with("x-forwarded") || matches!(name, "forwarded" | "via" | "x-real-ip")
     })
@@ -96,7 +96,7 @@ mod tests {
     fn a_request_that_was_passed_on_may_come_from_anywhere() {
         let here: IpAddr = "127.0.0.1".parse().unwrap();
         for name in ["x-forwarded-for", "x-forwarded-host", "forwarded", "via"] {
-            let name: axum::http::HeaderName = name.parse().unwrap();
+            let name: HeaderName = name.parse().unwrap();
             let headers: HeaderMap = [(name, "x".parse().unwrap())].into_iter().collect();
             let access = Access::new(Editors::ThisComputer, Path::new("a")).unwrap();
             assert_eq!(access.token_for(here, &headers), None);
