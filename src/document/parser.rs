@@ -41,6 +41,19 @@ pub struct Options {
     pub captions: Option<Side>,
 }
 
+impl Options {
+    /// Those of a text that belongs to no guide: it is read as it is written.
+    pub fn of_bare_text() -> Self {
+        Self {
+            language: String::new(),
+            smart_punctuation: false,
+            raw_html: RawHtml::Allow,
+            embed: Vec::new(),
+            captions: None,
+        }
+    }
+}
+
 #[cfg(test)]
 impl Options {
     /// Those of a Dutch guide that trusts its authors.

@@ -204,18 +204,12 @@ fn guard_start(line: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::config::RawHtml;
     use crate::diagnostic::Text;
     use crate::document::{self, text};
 
     fn read(markdown: &str) -> (document::Document, String) {
-        let options = document::Options {
-            language: "nl".into(),
-            smart_punctuation: false,
-            raw_html: RawHtml::Allow,
-            embed: Vec::new(),
-            captions: None,
-        };
+        let options =
+            document::Options { language: "nl".into(), ..document::Options::of_bare_text() };
         let document = document::parse(&Text::new("x.md", markdown), 0, &options);
         let text = text::of_blocks(&document.blocks);
         (document, text)

@@ -5,20 +5,13 @@ use std::sync::{Arc, LazyLock};
 
 use regex::Regex;
 
-use crate::config::RawHtml;
 use crate::diagnostic::Text;
 use crate::document::{self, BlockKind, Document, Heading, Role, Syntax, text, walk};
 use crate::span::{Edits, Span};
 
 /// Parses a body.
 pub fn parse(body: &Arc<Text>) -> Document {
-    let options = document::Options {
-        language: "en".into(),
-        smart_punctuation: false,
-        raw_html: RawHtml::Allow,
-        embed: Vec::new(),
-        captions: None,
-    };
+    let options = document::Options { language: "en".into(), ..document::Options::of_bare_text() };
     document::parse(body, 0, &options)
 }
 

@@ -9,7 +9,7 @@ use super::paths::Paths;
 use super::removal::Removal;
 use super::{Change, Move, front_matter, mentions, verify};
 use crate::book::{Chapter, ChapterId, page_name};
-use crate::config::{self, RawHtml};
+use crate::config;
 use crate::diagnostic::{Diagnostic, Text};
 use crate::document::{self, Document};
 use crate::messages::message;
@@ -323,14 +323,7 @@ fn page_of(alias: &str) -> &str {
 
 /// A text from `book.toml`, parsed.
 fn as_document(text: &Arc<Text>) -> Document {
-    let options = document::Options {
-        language: String::new(),
-        smart_punctuation: false,
-        raw_html: RawHtml::Allow,
-        embed: Vec::new(),
-        captions: None,
-    };
-    document::parse(text, 0, &options)
+    document::parse(text, 0, &document::Options::of_bare_text())
 }
 
 /// A text as it is written between quotation marks in TOML.

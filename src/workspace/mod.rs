@@ -212,8 +212,7 @@ impl Workspace {
 
     /// A chapter as it would be read if its file held these bytes.
     pub fn parse_as(&self, path: &ContentPath, bytes: &[u8]) -> Parsed {
-        let shown = format!("{}{}", shown(&self.root), path.in_guide());
-        let source = Arc::new(Source::read(path, &shown, bytes));
+        let source = self.source_as(path, bytes);
         let parsed = match &self.manuscript {
             Some(Manuscript { config, caption_side, .. }) => {
                 book::parse(&[Arc::clone(&source)], config, *caption_side)
@@ -223,14 +222,20 @@ impl Workspace {
         parsed.into_iter().next().unwrap_or_else(|| (source, Arc::default()))
     }
 
+    /// The source of a chapter if its file held these bytes.
+    fn source_as(&self, path: &ContentPath, bytes: &[u8]) -> Arc<Source> {
+        let shown = format!("{}{}", shown(&self.root), path.in_guide());
+        Source::read(path, &shown, bytes).into()
+    }
+
     /// The guide as it would be read if the file of a chapter held these bytes. There is a guide
     /// even if there are errors. Nothing of this stays; `None` if there is no such chapter.
     pub fn draft(&mut self, path: &ContentPath, bytes: &[u8]) -> Option<Reading> {
-        let draft = self.parse_as(path, bytes);
+        let draft = self.source_as(path, bytes);
         let manuscript = self.manuscript.as_mut()?;
         let at = manuscript.content.sources.iter().position(|source| source.path == *path)?;
         let kept = (
-            std::mem::replace(&mut manuscript.content.sources[at], draft.0),
+            std::mem::replace(&mut manuscript.content.sources[at], draft),
             manuscript.chapters.clone(),
             manuscript.caption_side,
             Arc::clone(&manuscript.book),

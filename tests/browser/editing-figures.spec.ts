@@ -62,7 +62,7 @@ test("a figure is made of an image that is chosen", async ({ room, page }) => {
   expect(names).toEqual(["Foto 1.png"]);
 });
 
-test("without an image or without a text for who does not see it no figure is made", async ({ room, page }) => {
+test("without an image or without a text for those who cannot see it, no figure is made", async ({ room, page }) => {
   const names = await choose(room);
   await page.getByRole("button", { name: "Figuur plaatsen" }).click();
   await expect(page.getByRole("alert")).toHaveText("Kies eerst een afbeelding.");

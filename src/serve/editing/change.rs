@@ -12,7 +12,6 @@ use super::blocks::{self, Block, Kind};
 use super::chapter::Chapter;
 use super::fields::{self, Value};
 use super::lines::{has_empty_line, tidy, usual_break, with_breaks_of, with_line_feeds};
-use crate::config::RawHtml;
 use crate::document;
 use crate::span::{Edits, Span, Text};
 
@@ -451,15 +450,9 @@ fn heading_with_marks(written: &str) -> &str {
 
 /// The kinds of the first and the last block of a text.
 fn kinds(text: &str) -> (Option<Kind>, Option<Kind>) {
-    let options = document::Options {
-        language: String::new(),
-        smart_punctuation: false,
-        raw_html: RawHtml::Allow,
-        embed: Vec::new(),
-        captions: None,
-    };
     let text = Text::new("", text);
-    let blocks = blocks::of(&text, 0, &document::parse(&text, 0, &options));
+    let blocks =
+        blocks::of(&text, 0, &document::parse(&text, 0, &document::Options::of_bare_text()));
     let outer = || blocks.iter().filter(|block| block.parent.is_none());
     (outer().next().map(|block| block.kind), outer().next_back().map(|block| block.kind))
 }

@@ -205,12 +205,11 @@ impl ChapterTargets {
             let ends = |anchor: &String| anchor.contains(['|', '\n', '\r']);
             !entry.anchor.as_ref().is_some_and(ends)
         });
-        let above = chapter.parent.filter(|above| *above != ChapterId::HOME);
         Self {
             document: Arc::clone(document),
             label: chapter.label(),
             number: chapter.number_text(),
-            context: above.map(|above| guide.book[above].label()).unwrap_or_default(),
+            context: context_of(&guide.book, id),
             name: name_of(&guide.book, id),
             entries,
         }
@@ -219,10 +218,9 @@ impl ChapterTargets {
     /// Whether this is what a chapter has now.
     fn is_of(&self, book: &Book, id: ChapterId) -> bool {
         let chapter = &book[id];
-        let above = chapter.parent.filter(|above| *above != ChapterId::HOME);
         Arc::ptr_eq(&self.document, &chapter.document)
             && self.label == chapter.label()
-            && self.context == above.map(|above| book[above].label()).unwrap_or_default()
+            && self.context == context_of(book, id)
             && self.name == name_of(book, id)
     }
 
@@ -241,6 +239,12 @@ impl ChapterTargets {
             reference: format!("[[{name}{}]]", anchor.unwrap_or_default()),
         })
     }
+}
+
+/// The chapter above, unless that is the home page.
+fn context_of(book: &Book, id: ChapterId) -> String {
+    let above = book[id].parent.filter(|above| *above != ChapterId::HOME);
+    above.map(|above| book[above].label()).unwrap_or_default()
 }
 
 /// How other chapters refer to a chapter, if they can.

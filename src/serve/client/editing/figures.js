@@ -1,4 +1,4 @@
-// A figure: a picture, the text for who does not see it, and its caption.
+// A figure: a picture, the text for those who cannot see it, and its caption.
 
 import { button, element, style } from "./ui.js";
 

@@ -145,7 +145,7 @@ export class Editor {
   }
 
   /**
-   * Says something to who looks and to who listens.
+   * Says something to those who see the page and those who hear it.
    * @param {string} text
    * @param {boolean} [isWrong]
    * @param {{ label: string, act: () => void }} [action]

@@ -1,4 +1,4 @@
-// A whole file as text, for a chapter that cannot be read as one, and for who likes to see everything.
+// A whole file as text, for a chapter that cannot be read as one, and for those who like to see everything.
 import { Refusal } from "./api.js";
 import { Kept } from "./kept.js";
 import { button, dialog, element, style } from "./ui.js";
