@@ -281,7 +281,7 @@
         const button = element("button", { type: "button", class: "place" }, text);
         button.addEventListener("click", () => {
           panel.close();
-          void writing?.openAt(path, line, column);
+          void writing?.rooms.openAt(path, line, column);
         });
         article.append(button);
       } else if (editor === "none") {
@@ -362,7 +362,7 @@
       location.reload();
       return [];
     }
-    if (await writing?.update()) {
+    if (await writing?.view.update()) {
       // It shows the chapter as it is in its file, also while there are errors.
       current = { ...version, source: current.source };
       return [];

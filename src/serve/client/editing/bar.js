@@ -57,15 +57,15 @@ export class Bar {
     const acts = [];
     if (field.original !== "") {
       acts.push(
-        button(words.move_up, () => this.#editor.moveField(field, "up"), { icon: ICONS.up, class: plain, key: "Alt-↑" }),
-        button(words.move_down, () => this.#editor.moveField(field, "down"), { icon: ICONS.down, class: plain, key: "Alt-↓" }),
-        button(words.remove, () => this.#editor.removeField(field), { icon: ICONS.remove, class: plain }),
+        button(words.move_up, () => this.#editor.moving.moveField(field, "up"), { icon: ICONS.up, class: plain, key: "Alt-↑" }),
+        button(words.move_down, () => this.#editor.moving.moveField(field, "down"), { icon: ICONS.down, class: plain, key: "Alt-↓" }),
+        button(words.remove, () => this.#editor.moving.removeField(field), { icon: ICONS.remove, class: plain }),
         button(words.add, () => this.#add(), { icon: ICONS.add, class: plain }),
       );
     }
     acts.push(
-      button(words.cancel, () => this.#editor.cancel(field), { icon: ICONS.close, class: plain, key: "Esc" }),
-      button(words.done, () => this.#editor.finish(field), { class: "main done", key: `${CTRL}Enter` }),
+      button(words.cancel, () => this.#editor.session.cancel(field), { icon: ICONS.close, class: plain, key: "Esc" }),
+      button(words.done, () => this.#editor.session.finish(field), { class: "main done", key: `${CTRL}Enter` }),
     );
     return acts;
   }
@@ -180,7 +180,7 @@ export class Bar {
 
   #add() {
     const button = this.node.querySelector(".block");
-    void this.#editor.addAfterField(this.#field, (button ?? this.node).getBoundingClientRect());
+    void this.#editor.adding.addAfterField(this.#field, (button ?? this.node).getBoundingClientRect());
   }
 
   /** Chooses what to refer to. Selected words become its text. */

@@ -318,7 +318,7 @@ export class Field {
     if (!this.isOpen || !document.hasFocus() || this.#editor.isPressed) return;
     const at = focused();
     if (this.contains(at) || this.#editor.owns(at)) return;
-    void this.#editor.leave(this);
+    void this.#editor.session.leave(this);
   }
 
   #input() {
@@ -347,10 +347,10 @@ export class Field {
     const has = event.ctrlKey || event.metaKey;
     const isInText = event.composedPath()[0] === this.#area;
     const act = () => {
-      if (event.key === "Escape") return () => this.#editor.cancel(this);
-      if (has && (event.key === "Enter" || event.key.toLowerCase() === "s")) return () => this.#editor.finish(this);
-      if (event.altKey && event.key === "ArrowUp") return () => this.#editor.moveField(this, "up");
-      if (event.altKey && event.key === "ArrowDown") return () => this.#editor.moveField(this, "down");
+      if (event.key === "Escape") return () => this.#editor.session.cancel(this);
+      if (has && (event.key === "Enter" || event.key.toLowerCase() === "s")) return () => this.#editor.session.finish(this);
+      if (event.altKey && event.key === "ArrowUp") return () => this.#editor.moving.moveField(this, "up");
+      if (event.altKey && event.key === "ArrowDown") return () => this.#editor.moving.moveField(this, "down");
       if (!isInText) return null;
       if (has && !event.shiftKey && !event.altKey) return this.#bar.key(event.key.toLowerCase());
       if (event.key === "Enter" && !has && !event.altKey) return this.#enter(event.shiftKey);
@@ -376,7 +376,7 @@ export class Field {
       const behind = value.slice(end);
       const isAtEnd = start === end && (this.kind === "heading" ? isHeadingEnd(behind) : behind.trim() === "");
       const isEmpty = /^#*\s*$/.test(value.slice(0, start));
-      if (isAtEnd && !isEmpty) return () => this.#editor.next(this);
+      if (isAtEnd && !isEmpty) return () => this.#editor.paragraphs.next(this);
       if (this.kind === "heading" || value.trim() === "") return () => {};
       return () => this.type("\n\n");
     }
@@ -385,7 +385,7 @@ export class Field {
     if (after.ends) {
       return () => {
         this.type("", after.start, end);
-        this.#editor.next(this);
+        this.#editor.paragraphs.next(this);
       };
     }
     return () => this.type(after.text, after.start, end);
@@ -395,7 +395,7 @@ export class Field {
   #backspace() {
     const { selectionStart: start, selectionEnd: end } = this.#area;
     if (start !== 0 || end !== 0 || !isParagraphLike(this.kind)) return null;
-    return () => this.#editor.join(this);
+    return () => this.#editor.paragraphs.join(this);
   }
 
   /** Asks for the picture, with one request under way at most. */
@@ -433,7 +433,7 @@ export class Field {
    */
   #show(draft, text) {
     this.#shown = { draft, text };
-    if (draft.html) this.#editor.show(draft.html);
+    if (draft.html) void this.#editor.view.show(draft.html);
     this.place(draft);
     this.#tell(draft);
   }

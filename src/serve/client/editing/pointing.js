@@ -2,28 +2,16 @@
 import { caretAt } from "./caret.js";
 import { focused, isOurs } from "./ui.js";
 
-/**
- * @typedef {import("./main.js").Editor} Editor
- * @typedef {{
- *   open: (at: number, node: HTMLElement | null, top: number, words: { before: string, after: string } | null) => void,
- *   fields: () => void,
- *   step: (way: "undo" | "redo") => void,
- * }} Acts `open` gets the block, its element, where that was on the screen, and the words that were clicked
- */
+/** @typedef {import("./main.js").Editor} Editor */
 
 export class Pointing {
   #editor;
-  #acts;
   /** Whether a click is about to be handled. */
   isPressed = false;
 
-  /**
-   * @param {Editor} editor
-   * @param {Acts} acts
-   */
-  constructor(editor, acts) {
+  /** @param {Editor} editor */
+  constructor(editor) {
     this.#editor = editor;
-    this.#acts = acts;
     document.addEventListener("keydown", (event) => this.#key(event));
     document.addEventListener("pointerdown", (event) => this.#pressed(event), true);
     document.addEventListener("pointerup", () => setTimeout(() => this.#released(), 50), true);
@@ -45,7 +33,7 @@ export class Pointing {
       void this.#editor.turn(!this.#editor.isOn);
     } else if (this.#editor.isOn && has && !event.altKey && (key === "z" || key === "y")) {
       event.preventDefault();
-      this.#acts.step(key === "y" || event.shiftKey ? "redo" : "undo");
+      void this.#editor.history.step(key === "y" || event.shiftKey ? "redo" : "undo");
     }
   }
 
@@ -60,7 +48,7 @@ export class Pointing {
     this.isPressed = false;
     const at = focused();
     const { field } = this.#editor;
-    if (field && !field.contains(at) && !this.#editor.owns(at)) void this.#editor.leave(field);
+    if (field && !field.contains(at) && !this.#editor.owns(at)) void this.#editor.session.leave(field);
   }
 
   /** @param {MouseEvent} event */
@@ -72,28 +60,28 @@ export class Pointing {
     if (isOurs(event)) return;
     const link = target.closest("a[href]");
     const isFollowed = link !== null && (event.ctrlKey || event.metaKey || event.shiftKey);
-    const at = this.#editor.at(target);
+    const at = this.#editor.view.at(target);
     const isControl = target.closest("button, input, select, textarea, summary, label") !== null;
     const isTitle = at < 0 && !isControl && !link && target.closest("main h1, main header") !== null && this.#editor.chapter !== null;
     if (isFollowed || event.altKey || (link && !event.detail)) return;
     if (at < 0 || isControl) {
       if (isTitle) {
         event.preventDefault();
-        this.#acts.fields();
+        void this.#editor.rooms.fields();
       } else if (this.#editor.field && wasPressed) {
         this.#leaveFor(event, link);
       }
       return;
     }
     if (getSelection()?.isCollapsed === false && !link) {
-      if (this.#editor.field) void this.#editor.leave(this.#editor.field);
+      if (this.#editor.field) void this.#editor.session.leave(this.#editor.field);
       return;
     }
     event.preventDefault();
     event.stopPropagation();
-    const node = this.#editor.element(at);
+    const node = this.#editor.view.element(at);
     const top = node?.getBoundingClientRect().top ?? 0;
-    this.#acts.open(at, node, top, caretAt({ x: event.clientX, y: event.clientY }));
+    void this.#editor.opening.openClicked(at, node, top, caretAt({ x: event.clientX, y: event.clientY }));
   }
 
   /**
@@ -105,12 +93,12 @@ export class Pointing {
     const { field } = this.#editor;
     if (!field) return;
     if (!link || !field.isChanged || !(link instanceof HTMLElement)) {
-      void this.#editor.leave(field);
+      void this.#editor.session.leave(field);
       return;
     }
     event.preventDefault();
     event.stopPropagation();
-    void this.#editor.leave(field).then(() => {
+    void this.#editor.session.leave(field).then(() => {
       if (!this.#editor.field) link.click();
     });
   }

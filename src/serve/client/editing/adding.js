@@ -1,0 +1,136 @@
+// Adds blocks to a chapter.
+import { inserted } from "./changes.js";
+import { Field } from "./field.js";
+import { chooseFigure } from "./figures.js";
+import { Kept } from "./kept.js";
+import { chooseStart } from "./starts.js";
+import { editTable } from "./tables.js";
+import { fill } from "./ui.js";
+
+/**
+ * @typedef {import("./api.js").Chapter} Chapter
+ * @typedef {import("./field.js").Field} OpenField
+ * @typedef {import("./main.js").Editor} Editor
+ * @typedef {import("./starts.js").Start} Start
+ * @typedef {{ left: number, top: number, bottom: number }} Anchor where on the screen it is asked what to add
+ */
+
+export class Adding {
+  #editor;
+  /** The kinds of boxes. @type {{ name: string, label: string }[]} */
+  #kinds = [];
+
+  /** @param {Editor} editor */
+  constructor(editor) {
+    this.#editor = editor;
+  }
+
+  /** Learns what kinds of boxes there are. */
+  async learn() {
+    await this.#editor.api.tree().then(({ kinds }) => (this.#kinds = kinds)).catch(() => {});
+  }
+
+  /**
+   * Asks what to add after a block, or at the start, and opens it.
+   * @param {number | null} at
+   * @param {Anchor} anchor
+   */
+  async add(at, anchor) {
+    const editor = this.#editor;
+    if (at === null) await editor.saving.settled();
+    else at = await editor.saving.settledAt(at);
+    const { chapter } = editor;
+    if (editor.field || !chapter) return;
+    const above = chapter.blocks.slice(0, (at ?? -1) + 1).findLast(({ level }) => level !== null);
+    const level = Math.min(Math.max(above?.level ?? 2, 2), 6);
+    const start = await chooseStart(editor.context(), anchor, { level, kinds: this.#kinds });
+    if (!start) return;
+    if (typeof start === "string") await this.#addForm(start, chapter, at);
+    else await this.open(at, start);
+  }
+
+  /**
+   * Adds a block that is made in a dialog.
+   * @param {"table" | "figure"} kind
+   * @param {Chapter} chapter
+   * @param {number | null} at
+   */
+  async #addForm(kind, chapter, at) {
+    const editor = this.#editor;
+    const change = inserted(blockAt(chapter, at));
+    const kept = new Kept();
+    const keep = (/** @type {string} */ made) => kept.keep({ file: chapter.file, base: chapter.text, change: change(made), original: "", text: made, kind, line: 0 });
+    const made = await (kind === "table" ? editTable("", { ...editor.context(), keep }) : chooseFigure(editor.context()));
+    if (made !== null) await editor.saving.makeNow(chapter, change(made), at ?? 0, () => this.open(at, { kind, text: made }));
+    kept.drop();
+  }
+
+  /**
+   * Leaves a field, and asks what to add after its block.
+   * @param {OpenField} field
+   * @param {Anchor} anchor
+   */
+  async addAfterField(field, anchor) {
+    const at = await this.#editor.session.leaveAt(field);
+    if (at !== null) await this.add(at, anchor);
+  }
+
+  /**
+   * Opens a field for a new block.
+   * @param {number | null} at
+   * @param {Start} start
+   */
+  open(at, start) {
+    return this.#editor.early.during(() => this.#open(at, start));
+  }
+
+  /**
+   * @param {number | null} at
+   * @param {Start} start
+   */
+  async #open(at, { kind, text, caret = text.length }) {
+    const editor = this.#editor;
+    const { view, words } = editor;
+    await editor.saving.settled();
+    const { chapter } = editor;
+    const container = view.container();
+    if (!chapter || !container || editor.field || editor.isRefusing(chapter)) return;
+    const block = blockAt(chapter, at);
+    editor.session.open(
+      new Field(editor, {
+        kind,
+        text,
+        original: "",
+        label: fill(words.new_field, { what: words[`kind_${kind}`] }),
+        at: (host) => {
+          const above = at === null ? null : view.element(at);
+          const below = chapter.blocks.map((_, index) => view.element(index)).find((node) => node !== null);
+          if (above) above.after(host);
+          else if (below) below.before(host);
+          else container.append(host);
+        },
+        like: like(kind, text),
+        origin: Promise.resolve({ chapter, change: inserted(block) }),
+        select: [caret, caret],
+        line: block?.last_line ?? 0,
+      }),
+      block,
+    );
+  }
+}
+
+/** @param {Chapter} chapter @param {number | null} at */
+function blockAt(chapter, at) {
+  return (at === null ? null : chapter.blocks[at]) ?? null;
+}
+
+/**
+ * The element of the page that looks like a new block.
+ * @param {import("./api.js").Kind} kind
+ * @param {string} text
+ * @returns {HTMLElement | null}
+ */
+function like(kind, text) {
+  const name = kind === "heading" ? `h${/^#+/.exec(text)?.[0].length ?? 2}` : "p";
+  return document.querySelector(`main ${name}[data-source]`);
+}

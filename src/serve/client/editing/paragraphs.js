@@ -1,0 +1,100 @@
+// Enter and Backspace at the ends of a paragraph: the next one begins, and two become one.
+import { replaced } from "./changes.js";
+import { Field } from "./field.js";
+import { fill } from "./ui.js";
+
+/**
+ * @typedef {import("./field.js").Origin} Origin
+ * @typedef {import("./main.js").Editor} Editor
+ */
+
+export class Paragraphs {
+  #editor;
+
+  /** @param {Editor} editor */
+  constructor(editor) {
+    this.#editor = editor;
+  }
+
+  /**
+   * Enter at the end: saves, and starts the next paragraph at once.
+   * @param {Field} field
+   */
+  next(field) {
+    const { saving, session, view, words, chapter } = this.#editor;
+    const { block } = session;
+    const isNew = field.original === "";
+    if (!chapter || (!block && !field.isChanged)) return;
+    const shown = field.anchor();
+    const leaving = field.isChanged ? session.save(field) : session.close(field, false).then(() => null);
+    /** @type {Promise<Origin>} */
+    const origin = leaving.then((saved) => {
+      const now = saved?.chapter ?? chapter;
+      const at = saved ? saving.lastBlock(saved) : session.indexOf(block);
+      const anchor = now.blocks[at];
+      if (!anchor || (!saved && isNew)) throw new Error("not saved");
+      const node = view.element(at);
+      // A block that was drawn after this field opened stands above it.
+      if (node && node.parentElement === fresh.host.parentElement && fresh.host.compareDocumentPosition(node) & Node.DOCUMENT_POSITION_FOLLOWING) fresh.host.before(node);
+      session.follows(anchor);
+      return { chapter: now, change: (text) => ({ do: "insert", where: "after", start: anchor.start, end: anchor.end, text }) };
+    });
+    const fresh = new Field(this.#editor, {
+      kind: "paragraph",
+      text: "",
+      original: "",
+      label: fill(words.new_field, { what: words.kind_paragraph }),
+      at: (host) => (shown.isConnected ? shown.after(host) : view.container()?.append(host)),
+      like: document.querySelector("main p[data-source]"),
+      origin,
+    });
+    origin.catch(() => {
+      if (session.field === fresh) void session.close(fresh, true);
+    });
+    session.open(fresh, block);
+  }
+
+  /**
+   * Backspace at the start: the paragraph joins the one above, in one field.
+   * @param {Field} field
+   */
+  async join(field) {
+    const { opening, session, view } = this.#editor;
+    const { origin, text, original } = field;
+    const { chapter } = await origin.catch(() => ({ chapter: null }));
+    const { block } = session;
+    if (!chapter || !block || session.field !== field) return;
+    const isNew = original === "";
+    const at = chapter.blocks.findIndex(({ start, kind }) => start === block.start && kind === block.kind);
+    const above = isNew ? block : chapter.blocks.slice(0, at).findLast(({ parent, kind }) => parent === block.parent && kind !== "footnote");
+    if (!above) return;
+    const isSame = above.kind === "paragraph" || (above.kind === "heading" && text.trim() === "");
+    const node = view.element(chapter.blocks.indexOf(above));
+    if (!isSame || !node) {
+      if (text.trim() !== "" && !isNew) return;
+      await session.leave(field);
+      const index = session.indexOf(above);
+      if (index >= 0) await opening.open(index);
+      return;
+    }
+    const gap = text.trim() === "" ? "" : above.text.includes("\n") || text.includes("\n") ? "\n" : " ";
+    const joined = above.text + gap + text.trimStart();
+    const caret = above.text.length + gap.length;
+    const last = isNew ? above : block;
+    await session.drop(field);
+    session.open(
+      new Field(this.#editor, {
+        kind: above.kind,
+        text: joined,
+        original: isNew ? above.text : `${above.text}\n\n${original}`,
+        label: opening.label(above),
+        at: (host) => node.before(host),
+        like: node,
+        origin: Promise.resolve({ chapter, change: (result) => replaced(above.start, last.end, result) }),
+        select: [caret, caret],
+        line: above.line,
+      }),
+      above,
+    );
+  }
+}

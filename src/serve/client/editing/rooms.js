@@ -1,0 +1,139 @@
+// What opens in a dialog of its own: the fields of a chapter, the whole chapter as text, the tree of
+// chapters; and what a page leaves for the next one to open.
+import { editChapter } from "./chapter.js";
+import { openTree } from "./tree.js";
+import { focused } from "./ui.js";
+import { editWhole } from "./whole.js";
+
+/**
+ * @typedef {import("./api.js").Chapter} Chapter
+ * @typedef {import("./main.js").Editor} Editor
+ */
+
+/** Where a tab remembers what it opens on the next page. */
+const NEXT = "wijkengids.open";
+
+export class Rooms {
+  #editor;
+
+  /** @param {Editor} editor */
+  constructor(editor) {
+    this.#editor = editor;
+  }
+
+  /** The title and the other fields of the chapter. */
+  async fields() {
+    const { history, saving, view } = this.#editor;
+    await saving.settled();
+    if (!view.chapter) return;
+    const saved = await editChapter(this.#editor.context());
+    if (saved) await view.adopt(saved.chapter, true);
+    // Who came by a click on the title had the focus nowhere.
+    if (focused() === document.body || focused()?.localName === "main") view.focus(0);
+    void history.refresh();
+  }
+
+  /** The tree of chapters. */
+  async tree() {
+    await this.#editor.saving.settled();
+    try {
+      const page = await openTree(this.#editor.context());
+      if (page) remember({ focus: true });
+    } catch (refusal) {
+      this.#editor.refused(refusal);
+    }
+    void this.#editor.history.refresh();
+  }
+
+  /** The whole chapter as text. */
+  async whole() {
+    const { history, saving, view } = this.#editor;
+    await saving.settled();
+    if (!view.chapter) return;
+    await this.#editWhole(view.chapter);
+    void history.refresh();
+  }
+
+  /**
+   * @param {Chapter} chapter
+   * @param {number} [line]
+   */
+  async #editWhole(chapter, line) {
+    const { view } = this.#editor;
+    const saved = await editWhole(this.#editor.context(), chapter, line);
+    if (saved && view.chapter?.file === saved.file) await view.adopt(saved, true);
+  }
+
+  /**
+   * Opens a place in a file, which a problem named: its block, or the whole file if there is no such.
+   * @param {string} file
+   * @param {number} line
+   * @param {number} column
+   */
+  async openAt(file, line, column) {
+    const { api, view } = this.#editor;
+    try {
+      if (!this.#editor.isOn) await this.#editor.turn(true);
+      const chapter = await api.chapter({ file });
+      if (view.chapter?.file === file) {
+        await view.adopt(chapter, true);
+        if (await this.#openBlock(chapter, line, column)) return;
+      } else if (await this.#goTo(chapter, { file, line, column })) {
+        return;
+      }
+      await this.#editWhole(chapter, line);
+    } catch (refusal) {
+      this.#editor.refused(refusal);
+    }
+  }
+
+  /**
+   * Opens the block at a place of the chapter that is shown. Says whether there is one.
+   * @param {Chapter} chapter
+   * @param {number} line
+   * @param {number} column
+   */
+  async #openBlock({ blocks }, line, column) {
+    const { opening, view } = this.#editor;
+    const at = blocks.findLastIndex((block, index) => block.line <= line && block.last_line >= line && view.element(index));
+    const block = blocks[at];
+    if (!block) return false;
+    const start = block.text.split("\n").slice(0, line - block.line).join("\n").length;
+    const caret = start + (line > block.line ? 1 : 0) + column - 1;
+    await opening.open(at, { select: [caret, caret] });
+    return true;
+  }
+
+  /**
+   * Goes to the page of a chapter, where a place is opened. Says whether there is such a page.
+   * @param {Chapter} chapter
+   * @param {{ file: string, line: number, column: number }} place
+   */
+  async #goTo({ page, blocks }, place) {
+    if (!page || this.#editor.view.isEmpty || blocks.length === 0) return false;
+    const answer = await fetch(`/${page}`, { method: "HEAD" });
+    if (!answer.ok) return false;
+    remember(place);
+    location.assign(`/${page}`);
+    return true;
+  }
+
+  /** Opens what the page before asked for. */
+  async openNext() {
+    const { chapter, view } = this.#editor;
+    const next = sessionStorage.getItem(NEXT);
+    sessionStorage.removeItem(NEXT);
+    if (!next) return;
+    const { file, line, column, focus } = JSON.parse(next);
+    if (focus && chapter) view.focus(0);
+    else if (file === chapter?.file) await this.openAt(file, line, column);
+  }
+}
+
+/**
+ * What the next page of this tab begins with.
+ * @param {{ file: string, line: number, column: number } | { focus: true }} next
+ */
+function remember(next) {
+  sessionStorage.setItem(NEXT, JSON.stringify(next));
+}

@@ -1,0 +1,143 @@
+// Makes changes one after the other, and shows what came of them.
+import { follow } from "./blocks.js";
+import { choose } from "./conflict.js";
+import { Queue } from "./queue.js";
+
+/**
+ * @typedef {import("./api.js").Block} Block
+ * @typedef {import("./api.js").Chapter} Chapter
+ * @typedef {import("./api.js").Change} Change
+ * @typedef {import("./api.js").Saved} Saved
+ * @typedef {import("./main.js").Editor} Editor
+ */
+
+export class Saving {
+  #editor;
+  #queue;
+  /** Until what was saved last is shown. @type {Promise<unknown>} */
+  #showing = Promise.resolve();
+  /** The block that was written last, and what came of it. @type {{ block: Block | null, saved: Saved } | null} */
+  #written = null;
+
+  /** @param {Editor} editor */
+  constructor(editor) {
+    this.#editor = editor;
+    this.#queue = new Queue(editor.api, (isLost) => editor.lost(isLost));
+  }
+
+  /** The preview is there. */
+  wake() {
+    this.#queue.wake();
+  }
+
+  /** Until the preview is there again, or until it is time to try. */
+  alive() {
+    return this.#queue.alive();
+  }
+
+  /**
+   * Does something after what was asked before.
+   * @template T
+   * @param {() => Promise<T>} work
+   */
+  add(work) {
+    return this.#queue.add(work);
+  }
+
+  /**
+   * Makes a change in the file, and asks which version is right if the text was changed on both sides.
+   * @param {string} file
+   * @param {string} base
+   * @param {Change} change
+   */
+  async #change(file, base, change) {
+    const saved = await this.#queue.save(file, base, change, (clash) => choose(this.#editor.context(), clash));
+    const { note } = saved;
+    // After what is said of the change itself.
+    if (note) setTimeout(() => this.#editor.announce(note, true), 1000);
+    return saved;
+  }
+
+  /**
+   * Makes a change, and shows what came of it.
+   * @param {Chapter} chapter the chapter that the change is made in
+   * @param {Change} change
+   * @param {(saved: Saved) => boolean} [draws] whether the page is not drawn yet
+   */
+  make({ file, text }, change, draws = () => true) {
+    const work = async () => {
+      const saved = await this.#change(file, text, change);
+      await this.#editor.view.adopt(saved.chapter, draws(saved));
+      return saved;
+    };
+    const made = work();
+    this.#showing = made.catch(() => {});
+    return made;
+  }
+
+  /**
+   * Saves a change that was made outside of a field, and moves the focus to its block.
+   * @param {Chapter} chapter
+   * @param {Change} change
+   * @param {number} at the block that gets the focus if it fails
+   * @param {() => Promise<void>} [again] opens what was made as a field if it fails
+   */
+  async makeNow(chapter, change, at, again) {
+    const editor = this.#editor;
+    try {
+      const saved = await this.make(chapter, change);
+      void editor.history.refresh();
+      editor.view.focus(this.lastBlock(saved));
+      editor.announce(editor.words.saved);
+    } catch (refusal) {
+      editor.view.focus(at);
+      await again?.();
+      editor.refused(refusal, editor.field ?? undefined);
+    }
+  }
+
+  /**
+   * Remembers what became of a block that was written.
+   * @param {Block | null} block
+   * @param {Saved} saved
+   */
+  wrote(block, saved) {
+    this.#written = { block, saved };
+  }
+
+  /** Until everything that was asked is done, and no field is open. */
+  async settled() {
+    const { field, session } = this.#editor;
+    if (field) await session.leave(field);
+    await this.#queue.idle();
+    await this.#showing;
+  }
+
+  /**
+   * Until everything that was asked is done. Returns where a block is by then.
+   * @param {number} at
+   */
+  async settledAt(at) {
+    const { view } = this.#editor;
+    const before = view.chapter;
+    const block = before?.blocks[at];
+    await this.settled();
+    const now = view.chapter;
+    if (!before || !block || !now || now === before) return at;
+    const last = this.#written;
+    const isWritten = last?.block?.start === block.start && last.block.text === block.text;
+    const written = isWritten ? last.saved.chapter.blocks[this.lastBlock(last.saved, last.saved.chapter.blocks)] : null;
+    const same = (last && written && follow(written, last.saved.chapter, now)) ?? follow(block, before, now);
+    return same ? now.blocks.indexOf(same) : Math.min(at, now.blocks.length - 1);
+  }
+
+  /**
+   * The last block of a change that was saved.
+   * @param {{ first_line: number, last_line: number }} saved
+   * @param {Block[]} [blocks]
+   */
+  lastBlock({ first_line: first, last_line: last }, blocks = this.#editor.chapter?.blocks ?? []) {
+    const inside = (/** @type {Block} */ block) => block.line >= first && block.line <= last;
+    return blocks.findLastIndex((block) => inside(block) && (block.parent === null || !inside(blocks[block.parent])));
+  }
+}

@@ -1,0 +1,174 @@
+// The field that is open, from when it opens until what is typed in it is saved or left.
+
+/**
+ * @typedef {import("./api.js").Block} Block
+ * @typedef {import("./api.js").Saved} Saved
+ * @typedef {import("./field.js").Field} Field
+ * @typedef {import("./field.js").Origin} Origin
+ * @typedef {import("./main.js").Editor} Editor
+ */
+
+export class Session {
+  #editor;
+  /** What the page showed before the field opened. @type {Document | null} */
+  #before = null;
+  /** The block in the field, or the one that a new block follows. @type {Block | null} */
+  #block = null;
+  /** The field that is open. @type {Field | null} */
+  field = null;
+
+  /** @param {Editor} editor */
+  constructor(editor) {
+    this.#editor = editor;
+  }
+
+  get block() {
+    return this.#block;
+  }
+
+  /**
+   * Opens a field.
+   * @param {Field} field
+   * @param {Block | null} block
+   */
+  open(field, block) {
+    this.#begin(field, block, this.#editor.view.source);
+    const typed = this.#editor.early.take();
+    if (typed) field.type(typed);
+  }
+
+  /**
+   * @param {Field} field
+   * @param {Block | null} block
+   * @param {Document | null} before
+   */
+  #begin(field, block, before) {
+    this.#before = before;
+    this.#block = block;
+    this.field = field;
+    this.#editor.view.writing(true);
+    field.open();
+  }
+
+  /** The block that a new block follows is saved, and shown. @param {Block} block */
+  follows(block) {
+    this.#block = block;
+    this.#before = this.#editor.view.source;
+  }
+
+  /**
+   * Takes a field out of the page.
+   * @param {Field} field
+   * @param {boolean} shows whether its draft stays
+   */
+  async close(field, shows) {
+    const { view } = this.#editor;
+    const before = this.#before;
+    const hadDraft = view.source !== before;
+    if (this.field === field) this.field = null;
+    field.close();
+    view.writing(this.field !== null);
+    if (!shows && hadDraft && before) await view.show(before);
+    if (!this.field) view.catchUp(shows);
+  }
+
+  /**
+   * Leaves a field; what was typed is saved.
+   * @param {Field} field
+   * @returns {Promise<Saved | null>} null if nothing was saved
+   */
+  async leave(field) {
+    if (this.field !== field) return null;
+    if (field.isChanged) return this.save(field);
+    await this.drop(field);
+    return null;
+  }
+
+  /** Closes a field; the block is as it was, and nothing is kept. @param {Field} field */
+  async drop(field) {
+    field.kept.drop();
+    await this.close(field, false);
+  }
+
+  /**
+   * Saves what is in a field, and closes that at once. If it is refused it opens again.
+   * @param {Field} field
+   * @returns {Promise<Saved | null>}
+   */
+  async save(field) {
+    const editor = this.#editor;
+    const text = field.result;
+    const shown = field.draft;
+    /** @type {Origin} */
+    let origin;
+    try {
+      origin = await field.origin;
+    } catch {
+      return null;
+    }
+    if (!field.isOpen) return null;
+    const before = this.#before;
+    const block = this.#block;
+    await this.close(field, true);
+    try {
+      const saved = await editor.saving.make(origin.chapter, origin.change(text), ({ chapter }) => shown?.chapter.text !== chapter.text);
+      editor.saving.wrote(block, saved);
+      field.kept.drop();
+      editor.announce(editor.words.saved);
+      void editor.history.refresh();
+      return saved;
+    } catch (refusal) {
+      if (this.field || !editor.isOn) {
+        editor.refused(refusal);
+        return null;
+      }
+      const again = field.renewed();
+      this.#begin(again, block, before);
+      editor.refused(refusal, again);
+      return null;
+    }
+  }
+
+  /** Leaves everything as it was. @param {Field} field */
+  async cancel(field) {
+    const { adding, opening, view, words } = this.#editor;
+    const at = this.place();
+    const { text, isChanged } = field;
+    const index = this.indexOf(this.#block);
+    const isNew = field.original === "";
+    await this.drop(field);
+    view.focus(at);
+    if (!isChanged) return;
+    const act = () => void (isNew ? adding.open(index < 0 ? null : index, { kind: field.kind, text }) : opening.open(index, { text }));
+    this.#editor.announce(words.dropped, false, { label: words.bring_back, act });
+  }
+
+  /** Saves, and moves the focus to the handle of the block. @param {Field} field */
+  async finish(field) {
+    const at = await this.leaveAt(field);
+    if (at !== null) this.#editor.view.focus(at);
+  }
+
+  /**
+   * Leaves a field. Returns where its block is then, or null if a field is open again.
+   * @param {Field} field
+   */
+  async leaveAt(field) {
+    const at = this.place();
+    const saved = await this.leave(field);
+    if (this.field) return null;
+    return saved ? this.#editor.saving.lastBlock(saved) : at;
+  }
+
+  /** The place of the block that is in the field. */
+  place() {
+    return Math.max(this.indexOf(this.#block), 0);
+  }
+
+  /** @param {Block | null} block */
+  indexOf(block) {
+    const blocks = this.#editor.chapter?.blocks ?? [];
+    const same = block ? blocks.indexOf(block) : -1;
+    return same >= 0 || !block ? same : blocks.findIndex(({ start, kind }) => start === block.start && kind === block.kind);
+  }
+}
