@@ -449,6 +449,28 @@ test("keys pressed before a field is open go to that field", async ({ preview, p
   await expectFile(preview, LESSONS, "Geef het de ruimte. Ja.\n\nNog een.\n");
 });
 
+test("a plus that is pressed while a split block is not drawn yet adds after both halves", async ({ preview, page }) => {
+  await edit(page, preview, "1.2.html");
+  const area = await open(page, "Geef het de ruimte");
+  let release = () => {};
+  const held = new Promise<void>((resolve) => (release = resolve));
+  await page.route("**/editing/draft", async (route) => {
+    await held;
+    await route.continue();
+  });
+  await area.fill("Geef het de ruimte.\n\nEn de tijd.");
+  const plus = page.getByRole("button", { name: /^Add something after .*Geef het de ruimte/ });
+  await plus.focus();
+  await expectFile(preview, LESSONS, "Geef het de ruimte.\n\nEn de tijd.\n");
+  await plus.press("Enter");
+  release();
+  await page.getByRole("menuitem", { name: "Paragraph", exact: true }).click();
+  await expect(field(page)).toBeFocused();
+  await page.keyboard.type("Daarna pas dit.");
+  await page.keyboard.press("Control+Enter");
+  await expectFile(preview, LESSONS, "Geef het de ruimte.\n\nEn de tijd.\n\nDaarna pas dit.\n");
+});
+
 test("what was not saved is told of without editing, in its own guide only", async ({ preview, page, context }) => {
   await edit(page, preview, "1.2.html");
   await open(page, "Geef het de ruimte");

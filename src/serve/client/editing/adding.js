@@ -46,7 +46,8 @@ export class Adding {
     const start = await chooseStart(editor.context(), anchor, { level, kinds: this.#kinds });
     if (!start) return;
     if (typeof start === "string") await this.#addForm(start, chapter, at);
-    else await this.open(at, start);
+    // The chapter may have changed while it was chosen.
+    else await this.open(at === null ? null : editor.saving.placeNow(at, chapter), start);
   }
 
   /**

@@ -118,12 +118,21 @@ export class Saving {
    * @param {number} at
    */
   async settledAt(at) {
-    const { view } = this.#editor;
-    const before = view.chapter;
-    const block = before?.blocks[at];
+    // A chapter that was saved is not the one whose blocks are on the page until it is drawn.
+    const before = this.#editor.view.blocks?.chapter;
     await this.settled();
-    const now = view.chapter;
-    if (!before || !block || !now || now === before) return at;
+    return before ? this.placeNow(at, before) : at;
+  }
+
+  /**
+   * Where a block of an earlier chapter is by now. Of one that became several it is the last.
+   * @param {number} at
+   * @param {Chapter} before
+   */
+  placeNow(at, before) {
+    const now = this.#editor.chapter;
+    const block = before.blocks[at];
+    if (!block || !now || now === before) return at;
     const last = this.#written;
     const isWritten = last?.block?.start === block.start && last.block.text === block.text;
     const written = isWritten ? last.saved.chapter.blocks[this.lastBlock(last.saved, last.saved.chapter.blocks)] : null;

@@ -14,6 +14,8 @@ export class Session {
   #before = null;
   /** The block in the field, or the one that a new block follows. @type {Block | null} */
   #block = null;
+  /** The field that is being saved, and what comes of it. @type {{ field: Field, done: Promise<Saved | null> } | null} */
+  #saving = null;
   /** The field that is open. @type {Field | null} */
   field = null;
 
@@ -95,7 +97,17 @@ export class Session {
    * @param {Field} field
    * @returns {Promise<Saved | null>}
    */
-  async save(field) {
+  save(field) {
+    // Who asks again while it is under way waits for the same.
+    if (this.#saving?.field !== field) this.#saving = { field, done: this.#save(field) };
+    return this.#saving.done;
+  }
+
+  /**
+   * @param {Field} field
+   * @returns {Promise<Saved | null>}
+   */
+  async #save(field) {
     const editor = this.#editor;
     const text = field.result;
     const shown = field.draft;
