@@ -110,6 +110,44 @@ test("the picture follows what is typed, and nothing is saved yet", async ({ pre
   expect(preview.read(TEXT)).toBe(before);
 });
 
+test("the picture and the line that is typed are both in view, and the page does not move with each key", async ({ preview, page }) => {
+  await page.setViewportSize({ width: 1280, height: 600 });
+  await edit(page, preview, "1.1.html");
+  const block = main(page).getByText("Gewone tekst met");
+  await block.evaluate((node) => node.scrollIntoView({ block: "end" }));
+  await open(page, "Gewone tekst met");
+  await page.keyboard.press("Control+End");
+  const picture = main(page).locator("p[data-preview-picture]");
+  const top = () => picture.evaluate((node) => node.getBoundingClientRect().top);
+  const scrolls = new Set<number>();
+  for (let line = 1; line <= 8; line += 1) {
+    await page.keyboard.press("Shift+Enter");
+    await page.keyboard.type(`regel ${line}`, { delay: 5 });
+    await expect(picture).toContainText(`regel ${line}`);
+    await expect.poll(top).toBeLessThan(600 - 80);
+    const scrolled = await page.evaluate(() => scrollY);
+    await page.keyboard.type(" met nog iets");
+    await expect(picture).toContainText(`regel ${line} met nog iets`);
+    expect(await page.evaluate(() => scrollY)).toBe(scrolled);
+    scrolls.add(scrolled);
+  }
+  expect(scrolls.size).toBeLessThan(5);
+});
+
+test("what is said below a tall field does not take the line of the caret away", async ({ preview, page }) => {
+  await page.setViewportSize({ width: 1280, height: 500 });
+  await edit(page, preview, "1.2.html");
+  const area = await open(page, "Geef het de ruimte");
+  await area.fill(Array.from({ length: 30 }, (_, line) => `regel ${line}`).join("\n"));
+  await page.keyboard.press("Control+End");
+  await page.keyboard.type(" [[8.8]]");
+  await expect(page.locator("[data-editor=field] .says")).toContainText("8.8");
+  // The caret is in the last line of the text.
+  const last = () => area.evaluate((node) => node.getBoundingClientRect().bottom);
+  expect(await last()).toBeGreaterThan(30);
+  expect(await last()).toBeLessThan(500);
+});
+
 test("Escape leaves a block as it was, and what was typed can be brought back", async ({ preview, page }) => {
   await edit(page, preview, "1.1.html");
   const before = preview.read(TEXT);

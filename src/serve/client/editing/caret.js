@@ -1,4 +1,4 @@
-// Where in the source of a block one clicked on the page.
+// Where the caret is: in the source of a block by where one clicked on the page, and on the screen.
 
 /** How many letters around the point are looked for. */
 const AROUND = 24;
@@ -38,4 +38,27 @@ export function caretIn(source, { before, after }) {
     }
   }
   return null;
+}
+
+/** What of the looks of a field decides where its lines break. */
+const LAYOUT = /** @type {const} */ (["boxSizing", "paddingTop", "paddingRight", "paddingBottom", "paddingLeft", "fontFamily", "fontSize", "fontWeight", "fontStyle", "lineHeight", "letterSpacing", "tabSize", "whiteSpace", "overflowWrap"]);
+
+/**
+ * The top and bottom of the line in which the caret of a field stands, on the screen.
+ * @param {HTMLTextAreaElement} area
+ */
+export function caretLine(area) {
+  // A browser tells where text is, but not within a field; so the text is laid out once more.
+  const copy = document.createElement("div");
+  const mark = document.createElement("span");
+  const looks = getComputedStyle(area);
+  for (const name of LAYOUT) copy.style[name] = looks[name];
+  Object.assign(copy.style, { position: "absolute", visibility: "hidden", top: "0", left: "0", width: `${area.clientWidth}px` });
+  mark.textContent = "\u200B";
+  copy.append(area.value.slice(0, area.selectionEnd), mark, area.value.slice(area.selectionEnd));
+  area.after(copy);
+  const [start, at] = [copy.getBoundingClientRect().top, mark.getBoundingClientRect()];
+  copy.remove();
+  const top = area.getBoundingClientRect().top + at.top - start - area.scrollTop;
+  return { top, bottom: top + at.height };
 }

@@ -1,6 +1,7 @@
 // The field in which a block is written, in its place on the page, with its picture below it.
 import { Bar } from "./bar.js";
 import { elementsIn, ownPart } from "./blocks.js";
+import { caretLine } from "./caret.js";
 import { insert } from "./insert.js";
 import { Kept } from "./kept.js";
 import { takePastes } from "./paste.js";
@@ -34,6 +35,10 @@ import { button, element, focused, shadow, style } from "./ui.js";
 const PAUSE = 600;
 /** How often what is typed is kept at most, in milliseconds. */
 const KEEP_EVERY = 150;
+/** How far from the edges of the window a line can be read well, in pixels. */
+const EDGE = 24;
+/** How much room a picture has at least, in pixels: the bar of the preview lies over the bottom of the window. */
+const START = 96;
 
 const STYLE = style(`
   :host { display: block; position: relative; z-index: 4; margin: 0 0 1rem; clear: both; }
@@ -139,7 +144,8 @@ export class Field {
     const [start, end] = this.#opening.select ?? [this.text.length, this.text.length];
     this.#area.focus({ preventScroll: true });
     this.#area.setSelectionRange(start, end);
-    this.#intoView();
+    const { top, bottom } = this.host.getBoundingClientRect();
+    this.#reveal(top, Math.min(bottom, top + innerHeight - 2 * EDGE));
     this.#draft();
   }
 
@@ -287,11 +293,35 @@ export class Field {
     this.#area.style.height = `${this.#area.scrollHeight}px`;
   }
 
-  /** A field that would be cut off by the edge of the window comes into view; others do not move. */
-  #intoView() {
-    const { top, bottom } = this.host.getBoundingClientRect();
-    if (top < 8) scrollBy({ top: top - 24 });
-    else if (bottom > innerHeight) scrollBy({ top: Math.min(bottom - innerHeight + 16, top - 24) });
+  /**
+   * Brings a part of the page into view that is cut off by the edge of the window, as far as the line of
+   * the caret stays in view.
+   * @param {number} top
+   * @param {number} bottom
+   */
+  #reveal(top, bottom) {
+    const line = caretLine(this.#area);
+    const up = Math.max(top - EDGE, line.bottom + EDGE - innerHeight);
+    const down = Math.min(bottom + EDGE - innerHeight, line.top - EDGE);
+    if (top < 8 && up < 0) scrollBy({ top: up, behavior: "instant" });
+    else if (bottom > innerHeight && down > 0) scrollBy({ top: down, behavior: "instant" });
+  }
+
+  /** Brings what is said below the text into view. */
+  #revealSays() {
+    const { top, bottom } = this.#says.getBoundingClientRect();
+    this.#reveal(top, bottom);
+  }
+
+  /** Brings the start of the picture into view, if the line of the caret is next to it on the screen. */
+  #revealPicture() {
+    const picture = document.querySelector(`[${PICTURE}]`);
+    if (!picture || this.isUntouched || focused() !== this.#area) return;
+    const { top } = picture.getBoundingClientRect();
+    const isInView = top + START <= innerHeight;
+    const fits = top + START - caretLine(this.#area).top + EDGE <= innerHeight;
+    // Further than its start, so that the page does not move with every line that is typed.
+    if (!isInView && fits) this.#reveal(top, top + Math.max(START, innerHeight / 3));
   }
 
   /** @param {ShadowRoot} root */
@@ -433,9 +463,10 @@ export class Field {
    */
   #show(draft, text) {
     this.#shown = { draft, text };
-    if (draft.html) void this.#editor.view.show(draft.html);
+    const drawn = draft.html ? this.#editor.view.show(draft.html) : null;
     this.place(draft);
     this.#tell(draft);
+    void drawn?.then(() => this.#revealPicture());
   }
 
   /**
@@ -472,7 +503,7 @@ export class Field {
     const tell = () => {
       const parts = problems.slice(0, 5).map((problem) => this.#problem(problem, draft));
       this.#says.replaceChildren(...parts);
-      if (parts.length > 0 && focused() === this.#area) this.#intoView();
+      if (parts.length > 0 && focused() === this.#area) this.#revealSays();
       this.#area.setAttribute("aria-invalid", String(problems.some(({ is_error }) => is_error)));
     };
     if (problems.length === 0 || this.isUntouched) tell();
