@@ -358,6 +358,35 @@ test("buttons and keys make mark-up", async ({ preview, page, context }) => {
   await expectFile(preview, LESSONS, "Geef het de *ruimte*[^1].\n\n[^1]: Een noot.\n");
 });
 
+test("a footnote shows its text alone, and its other lines keep their indent", async ({ preview, page }) => {
+  const note = (first: string, more = "") => `[^bron]:  ${first}\nlui vervolg.\n\n  \tTweede alinea.\n     - diep\n${more}\n[^na]: Na.\n`;
+  preview.edit(LESSONS, "Geef het de ruimte.\n", `Geef het de ruimte[^bron] en rust[^na].\n\n${note("Een noot.")}`);
+  await edit(page, preview, "1.2.html");
+  const area = await open(page, "Een noot.");
+  await expect(area).toHaveValue("Een noot.\nlui vervolg.\n\nTweede alinea.\n - diep");
+  // It opens where one clicked, and what is not changed is not written.
+  const before = preview.read(LESSONS);
+  await page.keyboard.press("Control+Enter");
+  await expect(field(page)).toHaveCount(0);
+  expect(preview.read(LESSONS)).toBe(before);
+  await open(page, "Een noot.");
+  await area.evaluate((node: HTMLTextAreaElement) => node.setSelectionRange(9, 9));
+  await page.keyboard.type(" Zie [[8.8]].");
+  const says = page.locator("[data-editor=field] .says");
+  await expect(says).toContainText("there is no chapter 8.8");
+  await page.keyboard.press("Control+End");
+  await page.keyboard.insertText("\n\nDerde alinea.");
+  await page.keyboard.press("Control+Enter");
+  await expect.poll(() => preview.read(LESSONS)).toBe(before.replace(note("Een noot."), note("Een noot. Zie [[8.8]].", "\n    Derde alinea.\n")));
+  // A new one is empty.
+  await page.getByRole("button", { name: /^Add something after .*Derde|^Add something after .*Een noot/ }).first().press("Enter");
+  await page.getByRole("menuitem", { name: "Footnote", exact: true }).click();
+  await expect(field(page)).toHaveValue("");
+  await page.keyboard.type("Nieuw.");
+  await page.keyboard.press("Control+Enter");
+  await expectFile(preview, LESSONS, "[^1]: Nieuw.\n");
+});
+
 test("a heading becomes a lesson with themes", async ({ preview, page }) => {
   await edit(page, preview, "1.2.html");
   await open(page, "Geen les");

@@ -43,9 +43,9 @@ export class Bar {
       mark(words.italic, ICONS.italic, () => this.#mark("*"), "I"),
       mark(words.refer, ICONS.link, () => this.#refer(), "K"),
     ];
-    if (kind !== "heading") {
-      marks.push(mark(words.list, ICONS.list, () => this.#list()), mark(words.footnote, ICONS.note, () => this.#footnote()));
-    }
+    if (kind !== "heading") marks.push(mark(words.list, ICONS.list, () => this.#list()));
+    // A note has no notes of its own.
+    if (kind !== "heading" && kind !== "footnote") marks.push(mark(words.footnote, ICONS.note, () => this.#footnote()));
     return marks;
   }
 

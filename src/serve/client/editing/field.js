@@ -6,6 +6,7 @@ import { insert } from "./insert.js";
 import { Kept } from "./kept.js";
 import { takePastes } from "./paste.js";
 import { offerReferences } from "./references.js";
+import { shapeOf } from "./shape.js";
 import { continued, isHeadingEnd, isParagraphLike } from "./typing.js";
 import { button, element, focused, shadow, style } from "./ui.js";
 
@@ -28,7 +29,7 @@ import { button, element, focused, shadow, style } from "./ui.js";
  *   select?: [number, number],
  *   line?: number,
  * }} Opening what a field is opened with: `at` puts its host in the page, `like` shows how its text
- *   looks, `original` is what the file says
+ *   looks, `original` is what the file says, and `select` counts in what the field shows
  */
 
 /** How long someone has to stop typing before a new fault is told, in milliseconds. */
@@ -90,6 +91,8 @@ export class Field {
   #opening;
   #area;
   #bar;
+  /** What its text is in the file. */
+  #shape;
   #says = element("div", { class: "says", role: "status" });
   #kept = new Kept();
   #stop = new AbortController();
@@ -129,7 +132,8 @@ export class Field {
     });
     const own = opening.like?.closest("[lang]");
     this.#area.lang = own instanceof HTMLElement ? own.lang : document.documentElement.lang;
-    this.#area.value = opening.text;
+    this.#shape = shapeOf(opening.kind, opening.text);
+    this.#area.value = this.#shape.shown;
     this.#bar = new Bar(editor, this);
     const keys = element("p", { id: "keys", class: "visually-hidden" }, words.field_keys);
     root.append(element("div", { class: "field", role: "group", "aria-label": opening.label }, this.#area, this.#bar.node, this.#says, keys));
@@ -141,7 +145,8 @@ export class Field {
   open() {
     this.#opening.at(this.host);
     this.#fit();
-    const [start, end] = this.#opening.select ?? [this.text.length, this.text.length];
+    const { length } = this.#area.value;
+    const [start, end] = this.#opening.select ?? [length, length];
     this.#area.focus({ preventScroll: true });
     this.#area.setSelectionRange(start, end);
     const { top, bottom } = this.host.getBoundingClientRect();
@@ -159,9 +164,9 @@ export class Field {
     for (const node of document.querySelectorAll(`[${PICTURE}]`)) node.removeAttribute(PICTURE);
   }
 
-  /** What is typed. */
+  /** What is typed, as the file would have it. */
   get text() {
-    return this.#area.value;
+    return this.#shape.written(this.#area.value);
   }
 
   /** What is saved: what is typed, without lines at its end that say nothing. */
@@ -521,7 +526,8 @@ export class Field {
     const buttons = (mends ?? []).map((mend) =>
       button(mend.label, () => {
         const at = within(draft, mend, this.text);
-        if (at) this.type(mend.text.replaceAll("\r\n", "\n"), at.start, at.end);
+        const { place } = shapeOf(this.kind, this.text);
+        if (at) this.type(mend.text.replaceAll("\r\n", "\n"), place(at.start), place(at.end));
         this.focus();
       }),
     );

@@ -4,6 +4,7 @@ import { replaced } from "./changes.js";
 import { Field } from "./field.js";
 import { editFigure, parseFigure } from "./figures.js";
 import { Kept } from "./kept.js";
+import { shapeOf } from "./shape.js";
 import { editTable, isGrid } from "./tables.js";
 import { capital, fill } from "./ui.js";
 
@@ -113,7 +114,7 @@ export class Opening {
     if (this.#editor.field) return;
     const now = node?.isConnected ? (view.blocks?.at(node) ?? at) : at;
     const block = view.chapter?.blocks[now];
-    const caret = block && words ? caretIn(block.text, words) : null;
+    const caret = block && words ? caretIn(shapeOf(block.kind, block.text).shown, words) : null;
     const moved = (view.element(now)?.getBoundingClientRect().top ?? top) - top;
     if (Math.abs(moved) >= 1) scrollBy({ top: moved, behavior: "instant" });
     await this.open(now, caret === null ? {} : { select: [caret, caret] });

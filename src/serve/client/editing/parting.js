@@ -66,7 +66,7 @@ function lines(text) {
  * @param {string[]} a
  * @param {string[]} b
  */
-function matches(a, b) {
+export function matches(a, b) {
   const found = new Int32Array(a.length).fill(-1);
   let start = 0;
   let [aEnd, bEnd] = [a.length, b.length];

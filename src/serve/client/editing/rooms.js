@@ -1,6 +1,7 @@
 // What opens in a dialog of its own: the fields of a chapter, the whole chapter as text, the tree of
 // chapters; and what a page leaves for the next one to open.
 import { editChapter } from "./chapter.js";
+import { shapeOf } from "./shape.js";
 import { openTree } from "./tree.js";
 import { focused } from "./ui.js";
 import { editWhole } from "./whole.js";
@@ -99,7 +100,7 @@ export class Rooms {
     const block = blocks[at];
     if (!block) return false;
     const start = block.text.split("\n").slice(0, line - block.line).join("\n").length;
-    const caret = start + (line > block.line ? 1 : 0) + column - 1;
+    const caret = shapeOf(block.kind, block.text).place(start + (line > block.line ? 1 : 0) + column - 1);
     await opening.open(at, { select: [caret, caret] });
     return true;
   }
