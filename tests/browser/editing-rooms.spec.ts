@@ -45,6 +45,17 @@ test("a table opens as a grid, and only the line of the changed cell changes", a
   await expect.poll(() => preview.read(TEXT)).toBe(before);
 });
 
+test("a table opens with the caret where one clicked", async ({ preview, page }) => {
+  await edit(page, preview, "1.1.html");
+  await main(page).getByRole("cell", { name: "Zuid" }).click({ position: { x: 12, y: 12 } });
+  const cell = page.getByRole("textbox", { name: "Row 2, Wijk" });
+  await expect(cell).toBeFocused();
+  expect(await cell.evaluate((node: HTMLTextAreaElement) => node.selectionStart)).toBeLessThan(3);
+  await page.keyboard.press("Escape");
+  await main(page).getByRole("columnheader", { name: "Wijk" }).click();
+  await expect(page.getByRole("textbox", { name: "Heading of column 1" })).toBeFocused();
+});
+
 test("a table that is opened and left is not written", async ({ preview, page }) => {
   await edit(page, preview, "1.1.html");
   const before = preview.read(TEXT);
@@ -76,6 +87,118 @@ test("the texts of a figure are fields", async ({ preview, page }) => {
   await dialog(page).getByRole("textbox", { name: "What is there to see?" }).fill("Drie huizen");
   await dialog(page).getByRole("button", { name: "Done" }).click();
   await expect.poll(() => added(before, preview.read(TEXT))).toEqual(['![Drie huizen](beeld/straat.svg "Een *straat* in de wijk")']);
+});
+
+/** Opens the page again, as after a crash, and goes on with what was not saved. */
+async function goOn(page: Page, preview: Preview, name: string): Promise<void> {
+  await page.goto(preview.url + name);
+  const offer = page.locator("[data-editor=tools] .offer");
+  await expect(offer).toContainText("There is text here that was not saved");
+  await offer.getByRole("button", { name: "Go on writing" }).click();
+}
+
+test("what is typed in a form and not saved survives a closed page", async ({ preview, page }) => {
+  await edit(page, preview, "1.1.html");
+  const before = preview.read(TEXT);
+  const alt = page.getByRole("textbox", { name: "What is there to see?" });
+  await main(page).getByRole("img", { name: "Drie huizen op een rij" }).click();
+  await alt.fill("Drie huizen");
+  await goOn(page, preview, "1.1.html");
+  // It is kept until it is saved, however often the page is closed.
+  await expect(alt).toHaveValue("Drie huizen");
+  await goOn(page, preview, "1.1.html");
+  await expect(alt).toHaveValue("Drie huizen");
+  await dialog(page).getByRole("button", { name: "Done" }).click();
+  await expect.poll(() => added(before, preview.read(TEXT))).toEqual(['![Drie huizen](beeld/straat.svg "Een *straat* in de wijk")']);
+  // A figure that has no picture yet.
+  await page.getByRole("button", { name: /^Add / }).last().press("Enter");
+  await page.getByRole("menuitem", { name: "Figure", exact: true }).click();
+  await alt.fill("Een plein.");
+  await goOn(page, preview, "1.1.html");
+  await expect(alt).toHaveValue("Een plein.");
+  await dialog(page).locator("input[type=file]").setInputFiles({ name: "plein.png", mimeType: "image/png", buffer: PIXEL });
+  await dialog(page).getByRole("button", { name: "Place figure" }).click();
+  await expect(main(page).getByRole("img", { name: "Een plein." })).toBeVisible();
+  await page.reload();
+  await expect(page.locator("[data-editor=blocks] button.handle").first()).toBeAttached();
+  await expect(page.locator("[data-editor=tools] .offer")).toBeHidden();
+});
+
+test("the fields of a chapter and the cells of a table survive a closed page", async ({ preview, page }) => {
+  await edit(page, preview, "1.1.html");
+  await tool(page, "Title and details").click();
+  await dialog(page).getByLabel("Title").fill("Woord en beeld");
+  await goOn(page, preview, "1.1.html");
+  await expect(dialog(page).getByLabel("Title")).toHaveValue("Woord en beeld");
+  await page.keyboard.press("Control+Enter");
+  await expect(page.locator("h1")).toContainText("Woord en beeld");
+  expect(preview.read(TEXT)).toContain("title: Woord en beeld\n");
+  const before = preview.read(TEXT);
+  await main(page).getByRole("cell", { name: "Noord" }).click();
+  await page.getByRole("textbox", { name: "Row 2, Wijk" }).fill("Zuidoost");
+  await goOn(page, preview, "1.1.html");
+  await expect(page.getByRole("textbox", { name: "Row 2, Wijk" })).toHaveValue("Zuidoost");
+  await dialog(page).getByRole("button", { name: "Done" }).click();
+  await expect.poll(() => added(before, preview.read(TEXT))).toEqual(["| Zuidoost |      840 | [[2\\|de vormen]] |"]);
+});
+
+test("fields and a whole file that were changed elsewhere too show both versions", async ({ preview, page }) => {
+  await edit(page, preview, "1.1.html");
+  await tool(page, "Title and details").click();
+  await dialog(page).getByLabel("Title").fill("Mijn titel");
+  preview.edit(TEXT, "title: Tekst en beeld", "title: Jouw titel");
+  await page.keyboard.press("Control+Enter");
+  const conflict = page.getByRole("dialog", { name: "This text was changed elsewhere too" });
+  await expect(conflict.getByRole("group", { name: "Your text" })).toContainText("title: Mijn titel");
+  await expect(conflict.getByRole("group", { name: "The text in the file" })).toContainText("title: Jouw titel");
+  // Who puts it off has lost nothing.
+  await page.keyboard.press("Escape");
+  await expect(conflict).toBeHidden();
+  await expect(dialog(page).getByLabel("Title")).toHaveValue("Mijn titel");
+  await expect(dialog(page).getByLabel("Title")).toBeFocused();
+  await page.keyboard.press("Control+Enter");
+  await conflict.getByRole("button", { name: "Keep my text" }).click();
+  await expect(page.locator("h1")).toContainText("Mijn titel");
+  await expect.poll(() => preview.read(TEXT)).toContain("title: Mijn titel\n");
+  await page.getByRole("button", { name: "Whole chapter as text" }).click();
+  const whole = page.getByRole("textbox", { name: TEXT });
+  await whole.fill((await whole.inputValue()).replace("Mijn titel", "Onze titel"));
+  preview.edit(TEXT, "title: Mijn titel", "title: Haar titel");
+  await whole.press("Control+Enter");
+  await conflict.getByRole("button", { name: "Keep my text" }).click();
+  await expect.poll(() => preview.read(TEXT)).toContain("title: Onze titel\n");
+});
+
+test("what should be known of a save is told, whatever was saved", async ({ preview, page }) => {
+  await edit(page, preview, "1.1.html");
+  const says = page.locator("[data-editor=tools] .says");
+  await page.route(/editing\/(save|image)/, async (route) => {
+    const answer = await route.fetch();
+    await route.fulfill({ response: answer, json: { ...(await answer.json()), note: "It was not noted down." } });
+  });
+  const told = async () => {
+    await expect(says).toContainText("It was not noted down.");
+    await says.getByRole("button", { name: "Close" }).click();
+    await expect(says).toBeHidden();
+  };
+  await tool(page, "Title and details").click();
+  await dialog(page).getByLabel("Title").fill("Woord en beeld");
+  await page.keyboard.press("Control+Enter");
+  await told();
+  await page.getByRole("button", { name: "Whole chapter as text" }).click();
+  const whole = page.getByRole("textbox", { name: TEXT });
+  await whole.fill(`${await whole.inputValue()}\nEen slot.\n`);
+  await whole.press("Control+Enter");
+  await told();
+  await main(page).getByText("Gewone tekst met").click();
+  await field(page).evaluate((node, bytes) => {
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(new File([new Uint8Array(bytes)], "plein.png", { type: "image/png" }));
+    node.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, composed: true, cancelable: true }));
+  }, [...PIXEL]);
+  await dialog(page).getByRole("textbox", { name: "What is there to see?" }).fill("Een plein.");
+  await dialog(page).getByRole("button", { name: "Place figure" }).click();
+  await told();
 });
 
 test("a reference is chosen by its words", async ({ preview, page }) => {

@@ -10,6 +10,7 @@ use base64::engine::general_purpose::STANDARD as BASE64;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use serde_json::{Value, json};
+use wijkengids::paths::faults;
 use wijkengids::serve::Running;
 
 use crate::editing::Editor;
@@ -111,7 +112,10 @@ fn images_are_stored_and_taken_back() {
     let query = format!("file={FILE}&name=Foto%201.JPG");
     let (status, stored) = upload(&editor, &query, &png(5));
     assert_eq!(status, 200, "{stored}");
-    assert_eq!(stored, json!({ "path": "beeld/foto-1.png", "width": 5, "height": 2 }));
+    assert_eq!(
+        stored,
+        json!({ "path": "beeld/foto-1.png", "width": 5, "height": 2, "note": null })
+    );
     let (_, again) = upload(&editor, &query, &png(5));
     assert_eq!(again["path"], "beeld/foto-1.png", "the same is stored once");
     let (_, other) = upload(&editor, &query, &png(6));
@@ -136,6 +140,22 @@ fn images_are_stored_and_taken_back() {
         assert_eq!(go(&editor, way).0, 200);
     }
     assert_eq!(all(guide.root()), stored);
+}
+
+#[test]
+fn an_image_that_the_journal_does_not_know_is_stored_and_that_is_said() {
+    let guide = guide();
+    let running = start(&guide);
+    let editor = Editor::new(&running);
+    let root = guide.path("").canonicalize().unwrap();
+    let journals = wijkengids::cache::state_folder().unwrap();
+    let journal = journals.join(wijkengids::cache::name_of("undo", &root));
+    let _full = faults::inject(&journal, |operation, _| {
+        if operation.changes() { Err(std::io::ErrorKind::StorageFull.into()) } else { Ok(()) }
+    });
+    let (status, stored) = upload(&editor, &format!("file={FILE}&name=a.png"), &png(5));
+    assert_eq!((status, &stored["path"]), (200, &json!("beeld/a.png")));
+    assert!(stored["note"].as_str().unwrap().contains("cannot be undone"), "{stored}");
 }
 
 #[test]

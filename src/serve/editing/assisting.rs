@@ -21,6 +21,15 @@ pub struct Targets {
     targets: Vec<Target>,
 }
 
+/// An image that is stored.
+#[derive(Debug, serde::Serialize)]
+pub struct Stored {
+    #[serde(flatten)]
+    image: Image,
+    /// What the writer should know of it.
+    note: Option<String>,
+}
+
 /// What an author may want to refer to.
 pub fn targets(editing: &Editing, request: &TargetsRequest) -> Targets {
     let guide = editing.preview.version().guide.clone();
@@ -62,7 +71,7 @@ fn are_taken(claim: &Claim, images: &BTreeMap<ContentPath, Vec<u8>>) -> bool {
 ///
 /// # Errors
 /// What is no image; what the file system refuses.
-pub fn image(editing: &Editing, request: &ImageRequest, bytes: &[u8]) -> Result<Image, Refusal> {
+pub fn image(editing: &Editing, request: &ImageRequest, bytes: &[u8]) -> Result<Stored, Refusal> {
     let guide = editing.preview.version().guide.clone();
     let root = editing.open()?;
     let book = guide.as_ref().map(|guide| &*guide.book);
@@ -82,7 +91,7 @@ pub fn image(editing: &Editing, request: &ImageRequest, bytes: &[u8]) -> Result<
     if !made.paths.is_empty() {
         (editing.tell)(&made.paths);
     }
-    Ok(image)
+    Ok(Stored { image, note: made.note })
 }
 
 /// All chapters.

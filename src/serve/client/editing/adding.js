@@ -1,10 +1,7 @@
 // Adds blocks to a chapter.
 import { inserted } from "./changes.js";
 import { Field } from "./field.js";
-import { chooseFigure } from "./figures.js";
-import { Kept } from "./kept.js";
 import { chooseStart } from "./starts.js";
-import { editTable } from "./tables.js";
 import { fill } from "./ui.js";
 
 /**
@@ -45,25 +42,19 @@ export class Adding {
     const level = Math.min(Math.max(above?.level ?? 2, 2), 6);
     const start = await chooseStart(editor.context(), anchor, { level, kinds: this.#kinds });
     if (!start) return;
-    if (typeof start === "string") await this.#addForm(start, chapter, at);
     // The chapter may have changed while it was chosen.
-    else await this.open(at === null ? null : editor.saving.placeNow(at, chapter), start);
+    const now = at === null ? null : editor.saving.placeNow(at, chapter);
+    if (typeof start === "string") await this.#openForm(start, now);
+    else await this.open(now, start);
   }
 
   /**
-   * Adds a block that is made in a dialog.
    * @param {"table" | "figure"} kind
-   * @param {Chapter} chapter
    * @param {number | null} at
    */
-  async #addForm(kind, chapter, at) {
-    const editor = this.#editor;
-    const change = inserted(blockAt(chapter, at));
-    const kept = new Kept();
-    const keep = (/** @type {string} */ made) => kept.keep({ file: chapter.file, base: chapter.text, change: change(made), original: "", text: made, kind, line: 0 });
-    const made = await (kind === "table" ? editTable("", { ...editor.context(), keep }) : chooseFigure(editor.context()));
-    if (made !== null) await editor.saving.makeNow(chapter, change(made), at ?? 0, () => this.open(at, { kind, text: made }));
-    kept.drop();
+  async #openForm(kind, at) {
+    const { chapter, forms } = this.#editor;
+    if (chapter) await forms.open({ chapter, kind, original: "", change: inserted(blockAt(chapter, at)), at, line: 0 });
   }
 
   /**
@@ -89,7 +80,7 @@ export class Adding {
    * @param {number | null} at
    * @param {Start} start
    */
-  async #open(at, { kind, text, caret = text.length }) {
+  async #open(at, { kind, text, caret = text.length, isTyped }) {
     const editor = this.#editor;
     const { view, words } = editor;
     await editor.saving.settled();
@@ -114,6 +105,7 @@ export class Adding {
         origin: Promise.resolve({ chapter, change: inserted(block) }),
         select: [caret, caret],
         line: block?.last_line ?? 0,
+        isTyped,
       }),
       block,
     );

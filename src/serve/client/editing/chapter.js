@@ -1,5 +1,6 @@
 // What is known of a chapter apart from its text: its title, summary, authors and more, as fields.
 
+import { Kept } from "./kept.js";
 import { button, element, fill, style } from "./ui.js";
 
 /** @typedef {import("./ui.js").Context} Context */
@@ -22,10 +23,16 @@ const HINTS = ["summary", "goals", "themes", "authors", "lang", "draft", "update
 /**
  * Shows the fields of a chapter, and saves those that were changed.
  * @param {Context} context
+ * @param {Record<string, Value>} [typed] what was changed before and not saved
  * @returns {Promise<import("./api.js").Saved | null>}
  */
-export function editChapter({ api, words, chapter, dialog, announce }) {
-  const fields = Object.entries(chapter.fields).map(([name, field]) => control(name, field, words));
+export function editChapter({ words, chapter, dialog, announce, save: make }, typed = {}) {
+  const fields = Object.entries(chapter.fields).map(([name, field]) => control(name, field, words, typed));
+  const kept = new Kept();
+  const keep = () => {
+    if (isAsIs()) kept.drop();
+    else kept.keep({ file: chapter.file, base: chapter.text, change: { do: "fields", values: changed() }, original: "", text: "", kind: "other", line: 0 });
+  };
   const changed = () => Object.fromEntries(fields.filter(({ isChanged }) => isChanged()).map(({ name, value }) => [name, value()]));
   const isAsIs = () => Object.keys(changed()).length === 0;
   const content = (/** @type {(saved: import("./api.js").Saved | null) => void} */ close) => {
@@ -37,7 +44,7 @@ export function editChapter({ api, words, chapter, dialog, announce }) {
       if (isAsIs()) return close(null);
       done.disabled = true;
       try {
-        const saved = await api.save(chapter.file, chapter.text, { do: "fields", values: changed() });
+        const saved = await make(chapter, { do: "fields", values: changed() });
         announce(words.saved);
         close(saved);
       } catch (error) {
@@ -57,6 +64,7 @@ export function editChapter({ api, words, chapter, dialog, announce }) {
       form.prepend(element("p", { class: "doubtful" }, chapter.read_only));
       done.disabled = true;
     }
+    form.addEventListener("input", keep);
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       void save();
@@ -70,7 +78,9 @@ export function editChapter({ api, words, chapter, dialog, announce }) {
     return [form];
   };
   const title = fill(words.chapter_title, { title: String(chapter.fields.title?.value ?? "") });
-  return dialog(title, content, { sheet: SHEET, mayClose: () => isAsIs() || confirm(words.discard) });
+  // What was brought back is not lost if it is closed at once.
+  keep();
+  return dialog(title, content, { sheet: SHEET, mayClose: () => isAsIs() || confirm(words.discard) }).finally(() => kept.drop());
 }
 
 /**
@@ -78,14 +88,15 @@ export function editChapter({ api, words, chapter, dialog, announce }) {
  * @param {string} name
  * @param {Field} data
  * @param {import("./ui.js").Words} words
+ * @param {Record<string, Value>} typed
  */
-function control(name, data, words) {
+function control(name, data, words, typed) {
   const hint = HINTS.includes(name) ? words[`chapter_${name}_hint`] : data.kind === "list" ? words.chapter_list_hint : undefined;
   const id = `field-${name}`;
   const described = hint ? `${id}-hint` : null;
   const note = hint ? [element("span", { class: "hint", id: `${id}-hint` }, hint)] : [];
-  const { field, value } = input(name, data, { id, "aria-describedby": described });
-  const before = JSON.stringify(value());
+  const { field, value } = input(name, name in typed ? { ...data, value: typed[name] } : data, { id, "aria-describedby": described });
+  const before = JSON.stringify(input(name, data, {}).value());
   const label = data.label;
   const node =
     data.kind === "flag"

@@ -28,8 +28,10 @@ import { button, element, focused, shadow, style } from "./ui.js";
  *   origin: Promise<Origin>,
  *   select?: [number, number],
  *   line?: number,
+ *   isTyped?: boolean,
  * }} Opening what a field is opened with: `at` puts its host in the page, `like` shows how its text
- *   looks, `original` is what the file says, and `select` counts in what the field shows
+ *   looks, `original` is what the file says, `select` counts in what the field shows, and
+ *   `isTyped` says that its text was typed before, in another field
  */
 
 /** How long someone has to stop typing before a new fault is told, in milliseconds. */
@@ -103,8 +105,6 @@ export class Field {
   /** The text that was asked about last; null if nothing is under way or shown. @type {string | null} */
   #asked = null;
   #isAsking = false;
-  /** Whether its text was typed in an earlier field. */
-  #isRenewed = false;
   /** The last draft, and the text it shows. @type {{ draft: Draft, text: string } | null} */
   #shown = null;
   /** What was wrong before anything was typed, outside the block. @type {Set<string> | null} */
@@ -151,6 +151,7 @@ export class Field {
     this.#area.setSelectionRange(start, end);
     const { top, bottom } = this.host.getBoundingClientRect();
     this.#reveal(top, Math.min(bottom, top + innerHeight - 2 * EDGE));
+    if (this.#opening.isTyped) this.#keep();
     this.#draft();
   }
 
@@ -203,7 +204,7 @@ export class Field {
 
   /** Whether nothing was typed since it was opened. */
   get isUntouched() {
-    return this.text === this.#opening.text && !this.#isRenewed;
+    return this.text === this.#opening.text && !this.#opening.isTyped;
   }
 
   /** The draft of what is typed, if that is what the page shows. */
@@ -251,8 +252,7 @@ export class Field {
   renewed() {
     const { selectionStart, selectionEnd } = this.#area;
     const select = /** @type {[number, number]} */ ([selectionStart, selectionEnd]);
-    const fresh = new Field(this.#editor, { ...this.#opening, text: this.text, select });
-    fresh.#isRenewed = true;
+    const fresh = new Field(this.#editor, { ...this.#opening, text: this.text, select, isTyped: true });
     fresh.#kept = this.#kept;
     return fresh;
   }

@@ -4,6 +4,7 @@ import { button, element, style } from "./ui.js";
 
 /** @typedef {import("./ui.js").Context} Context */
 /** @typedef {{ alt: string, path: string, caption: string }} Figure */
+/** @typedef {{ alt: string, caption: string, isDecorative: boolean }} Typed what stands in the fields */
 /** @typedef {Figure & { before: string, between: string, behind: string, open: string, close: string, source: Figure }} Parsed */
 
 const SHEET = style(`
@@ -65,36 +66,36 @@ function plain(written, escaped = /\\([\\[\]])/g) {
 /**
  * Makes a figure of a picture that the writer chooses, drops or pastes.
  * @param {Context} context
- * @param {File} [file] the picture, if it is known
+ * @param {{ file?: File, typed?: Typed }} [options] the picture, if it is known, and what was typed before
  * @returns {Promise<string | null>}
  */
-export function chooseFigure(context, file) {
-  return figureDialog(context, null, null, file);
+export function chooseFigure(context, options = {}) {
+  return figureDialog(context, null, options);
 }
 
 /**
  * Edits the texts of a figure, or puts another picture in its place.
  * @param {string} source
  * @param {Context} context
- * @param {string} [picture] where the page shows it from
+ * @param {{ picture?: string, typed?: Partial<Typed> | null }} [options] where the page shows it from, and what
+ *   was typed before
  * @returns {Promise<string | null>} null if nothing is to change, or if it is no plain figure
  */
-export async function editFigure(source, context, picture) {
+export async function editFigure(source, context, { picture, typed } = {}) {
   const figure = parseFigure(source);
   if (!figure) return null;
   const shown = picture ?? [...document.images].find(({ alt }) => alt === figure.alt)?.currentSrc;
-  const text = await figureDialog(context, figure, shown ?? null);
+  const text = await figureDialog(context, figure, { picture: shown, typed });
   return text === source ? null : text;
 }
 
 /**
  * @param {Context} context
  * @param {Parsed | null} was
- * @param {string | null} picture
- * @param {File} [file]
+ * @param {{ file?: File, picture?: string, typed?: Partial<Typed> | null }} options
  * @returns {Promise<string | null>}
  */
-function figureDialog({ api, words, chapter, dialog }, was, picture, file) {
+function figureDialog({ api, words, chapter, dialog, keep, note }, was, { file, picture, typed }) {
   let chosen = file ?? null;
   const image = element("img", { alt: "" });
   // The policy of a page forbids pictures from anywhere but the guide; a drawing is none.
@@ -104,8 +105,9 @@ function figureDialog({ api, words, chapter, dialog }, was, picture, file) {
   const caption = element("input", { type: "text", "aria-describedby": "caption-hint", id: "caption" });
   const decorative = element("input", { type: "checkbox" });
   const status = element("p", { class: "wrong", role: "alert" });
-  alt.value = was?.alt ?? "";
-  caption.value = was?.caption ?? "";
+  alt.value = typed?.alt ?? was?.alt ?? "";
+  caption.value = typed?.caption ?? was?.caption ?? "";
+  decorative.checked = typed?.isDecorative ?? false;
   const content = (/** @type {(value: string | null) => void} */ close) => {
     const input = element("input", { type: "file", accept: "image/*", hidden: true });
     const choose = button(words.figure_choose, () => input.click());
@@ -154,7 +156,9 @@ function figureDialog({ api, words, chapter, dialog }, was, picture, file) {
       }
       done.disabled = true;
       try {
-        const path = chosen ? (await api.image(chapter.file, nameOf(chosen, text), chosen)).path : (was?.path ?? "");
+        const stored = chosen && (await api.image(chapter.file, nameOf(chosen, text), chosen));
+        note(stored?.note ?? null);
+        const path = stored?.path ?? was?.path ?? "";
         const title = caption.value.trim().replace(/\s+/g, " ");
         if (decorative.checked) close(`<img src="${path.replace(/^<(.*)>$/, "$1").replaceAll('"', "%22")}" alt="">`);
         else close(writeFigure({ alt: text, path, caption: title }, was));
@@ -190,6 +194,7 @@ function figureDialog({ api, words, chapter, dialog }, was, picture, file) {
     // Who chooses no file leaves the dialog open.
     input.addEventListener("cancel", (event) => event.stopPropagation());
     decorative.addEventListener("change", tell);
+    form.addEventListener("input", () => keep?.(isAsIs() ? null : (was && writeFigure({ ...was, ...fields() }, was)) ?? "", fields()));
     drop.addEventListener("dragover", (event) => {
       event.preventDefault();
       drop.classList.add("over");
@@ -222,7 +227,8 @@ function figureDialog({ api, words, chapter, dialog }, was, picture, file) {
     tell();
     return [form];
   };
-  const isAsIs = () => !chosen && alt.value === (was?.alt ?? "") && caption.value === (was?.caption ?? "");
+  const fields = () => ({ alt: alt.value, caption: caption.value, isDecorative: decorative.checked });
+  const isAsIs = () => !chosen && !decorative.checked && alt.value === (was?.alt ?? "") && caption.value === (was?.caption ?? "");
   return dialog(was ? words.figure_edit : words.figure_new, content, { sheet: SHEET, mayClose: () => isAsIs() || confirm(words.discard) });
 }
 

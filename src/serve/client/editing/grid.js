@@ -3,12 +3,14 @@
 import { button, element, fill, ICONS, style } from "./ui.js";
 import { MENU, menuButton } from "./menu.js";
 import * as pipes from "./pipes.js";
+import { caretIn } from "./caret.js";
 import { insert } from "./insert.js";
 import { offerReferences } from "./references.js";
 import { marked } from "./typing.js";
 
 /** @typedef {import("./pipes.js").Table} Table */
 /** @typedef {{ row: number, column: number }} Place the head is row -1 */
+/** @typedef {{ words: { before: string, after: string } | null, cell: Place | null }} Clicked what of the page was clicked: the words around, and the cell */
 
 export const GRID = style(`
   ${MENU}
@@ -47,7 +49,7 @@ export class Grid {
   /** The versions before each change of rows or columns. @type {{ table: Table, at: Place }[]} */
   #before = [];
   /** The cell that rows and columns are added beside. @type {Place} */
-  #at = { row: -1, column: 0 };
+  #at;
   #body = element("table", {});
   #undo;
   #changed;
@@ -57,10 +59,12 @@ export class Grid {
    * @param {Table} table
    * @param {import("./ui.js").Context} context
    * @param {() => void} changed is told of each change
+   * @param {Clicked | null} [clicked] what gets the focus first
    */
-  constructor(table, context, changed) {
+  constructor(table, context, changed, clicked = null) {
     this.#changed = changed;
     this.#table = table;
+    this.#at = this.#within(clicked?.cell ?? { row: -1, column: 0 });
     this.#context = context;
     const words = (this.#words = context.words);
     this.#undo = button(words.table_undo, () => this.#takeBack(), { icon: ICONS.undo, class: "plain" });
@@ -80,6 +84,14 @@ export class Grid {
     this.#body.addEventListener("input", ({ target }) => this.#take(target));
     this.#body.addEventListener("paste", (event) => this.#paste(event));
     this.#show();
+    this.#begin(clicked?.words ?? null);
+  }
+
+  /** The first cell that gets the focus, and in it the caret. @param {{ before: string, after: string } | null} words */
+  #begin(words) {
+    const field = this.#field(this.#at);
+    field?.setAttribute("autofocus", "");
+    if (field) setCaret(field, (words && caretIn(field.value, words)) ?? Infinity);
   }
 
   /** The table as text. */
@@ -115,8 +127,7 @@ export class Grid {
     const text = pipes.shown(pipes.textAt(this.#line(row), column));
     const name = pipes.shown(pipes.textAt(this.#table.head, column)) || String(column + 1);
     const label = row < 0 ? fill(this.#words.table_head, { column: column + 1 }) : fill(this.#words.table_cell, { row: row + 1, column: name });
-    const isFirst = row < 0 && column === 0;
-    const field = element("textarea", { rows: 1, autofocus: isFirst, class: `grows ${pipes.alignmentOf(this.#table, column)}`, "aria-label": label, "data-row": row, "data-column": column });
+    const field = element("textarea", { rows: 1, class: `grows ${pipes.alignmentOf(this.#table, column)}`, "aria-label": label, "data-row": row, "data-column": column });
     if (row < 0) field.placeholder = this.#words.table_head_hint;
     field.value = text;
     offerReferences(field, this.#context);
@@ -171,12 +182,17 @@ export class Grid {
   /** @param {Place} to */
   #go({ row, column }) {
     this.#changed();
-    this.#at = {
+    this.#at = this.#within({ row, column });
+    this.#show();
+    this.#focus(this.#at);
+  }
+
+  /** The cell at a place, or the nearest one. @param {Place} at @returns {Place} */
+  #within({ row, column }) {
+    return {
       row: Math.min(Math.max(row, -1), this.#table.rows.length - 1),
       column: Math.min(Math.max(column, 0), pipes.columns(this.#table) - 1),
     };
-    this.#show();
-    this.#focus(this.#at);
   }
 
   /** @param {number} at @param {number} column */

@@ -3,7 +3,8 @@
 
 /**
  * @typedef {import("./api.js").Change} Change
- * @typedef {{ file: string, base: string, change: Change, original: string, text: string, kind: import("./api.js").Kind, line: number, time: number, tab: string }} Entry
+ * @typedef {{ file: string, base: string, change: Change, original: string, text: string, kind: import("./api.js").Kind, line: number, time: number, tab: string, typed?: import("./figures.js").Typed }} Entry
+ *   `typed` is what stands in the fields of a figure, which need not be one yet
  */
 
 /** What all that is kept of this guide begins with: other guides are previewed at the same address. */

@@ -2,6 +2,7 @@
 import { Adding } from "./adding.js";
 import { Api, Refusal } from "./api.js";
 import { Early } from "./early.js";
+import { Forms } from "./forms.js";
 import { History } from "./history.js";
 import { keepFor } from "./kept.js";
 import { Moving } from "./moving.js";
@@ -69,6 +70,7 @@ export class Editor {
     this.session = new Session(this);
     this.saving = new Saving(this);
     this.opening = new Opening(this);
+    this.forms = new Forms(this);
     this.adding = new Adding(this);
     this.paragraphs = new Paragraphs(this);
     this.moving = new Moving(this);
@@ -117,7 +119,15 @@ export class Editor {
   /** What other rooms get. @returns {Context} */
   context() {
     const chapter = /** @type {Chapter} */ (this.chapter);
-    return { api: this.api, words: this.words, chapter, dialog, announce: (text, isWrong) => this.announce(text, isWrong) };
+    return {
+      api: this.api,
+      words: this.words,
+      chapter,
+      dialog,
+      announce: (text, isWrong) => this.announce(text, isWrong),
+      note: (text) => this.note(text),
+      save: (base, change) => this.saving.save(base, change),
+    };
   }
 
   /** Whether an element belongs to the editor, though not to a field. @param {Element | null} node */
@@ -141,6 +151,11 @@ export class Editor {
     // The same words are read again only if they change.
     region.textContent = region.textContent === text ? `${text}\u00A0` : text;
     this.tools.say(text, isWrong, action);
+  }
+
+  /** Says what should be known of a change, after what is said of the change itself. @param {string | null} text */
+  note(text) {
+    if (text) setTimeout(() => this.announce(text, true), 1000);
   }
 
   /** Says something to those who hear the page; others see it elsewhere. @param {string} text */

@@ -2,16 +2,16 @@
 import { caretIn } from "./caret.js";
 import { replaced } from "./changes.js";
 import { Field } from "./field.js";
-import { editFigure, parseFigure } from "./figures.js";
-import { Kept } from "./kept.js";
+import { formOf } from "./forms.js";
 import { shapeOf } from "./shape.js";
-import { editTable, isGrid } from "./tables.js";
 import { capital, fill } from "./ui.js";
 
 /**
  * @typedef {import("./api.js").Block} Block
- * @typedef {import("./api.js").Chapter} Chapter
+ * @typedef {import("./grid.js").Clicked} Clicked
  * @typedef {import("./main.js").Editor} Editor
+ * @typedef {{ select?: [number, number], text?: string, clicked?: Clicked | null }} Options what is selected in
+ *   the field, what was typed in it before, and what was clicked on the page
  */
 
 export class Opening {
@@ -25,7 +25,7 @@ export class Opening {
   /**
    * Opens a block.
    * @param {number} at
-   * @param {{ select?: [number, number], text?: string }} [options]
+   * @param {Options} [options]
    */
   open(at, options) {
     return this.#editor.early.during(() => this.#open(at, options));
@@ -33,9 +33,9 @@ export class Opening {
 
   /**
    * @param {number} at
-   * @param {{ select?: [number, number], text?: string }} [options]
+   * @param {Options} [options]
    */
-  async #open(at, { select, text } = {}) {
+  async #open(at, { select, text, clicked } = {}) {
     const editor = this.#editor;
     at = await editor.saving.settledAt(at);
     if (editor.field) return;
@@ -43,7 +43,13 @@ export class Opening {
     const block = chapter?.blocks[at];
     const node = editor.view.element(at);
     if (!chapter || !block || !node || editor.isRefusing(chapter)) return;
-    if (text === undefined && (await this.#openForm(chapter, block, node))) return;
+    const form = text === undefined ? formOf(block.kind, block.text) : null;
+    const change = (/** @type {string} */ result) => replaced(block.start, block.end, result);
+    if (form) {
+      const picture = node.querySelector("img")?.src;
+      await editor.forms.open({ chapter, kind: form, original: block.text, change, at, line: block.line, picture, clicked });
+      return;
+    }
     const section = node.parentElement?.localName === "section" && node.parentElement.getAttribute("data-source") === node.getAttribute("data-source") ? node.parentElement : null;
     editor.session.open(
       new Field(editor, {
@@ -53,36 +59,13 @@ export class Opening {
         label: this.label(block),
         at: (host) => (section ?? node).before(host),
         like: node,
-        origin: Promise.resolve({ chapter, change: (result) => replaced(block.start, block.end, result) }),
+        origin: Promise.resolve({ chapter, change }),
         select,
         line: block.line,
+        isTyped: text !== undefined,
       }),
       block,
     );
-  }
-
-  /**
-   * Opens a table as a grid, and a figure as a form. Says whether the block is such.
-   * @param {Chapter} chapter
-   * @param {Block} block
-   * @param {HTMLElement} node
-   */
-  async #openForm(chapter, block, node) {
-    const editor = this.#editor;
-    const at = chapter.blocks.indexOf(block);
-    const { start, end, text } = block;
-    const change = (/** @type {string} */ made) => replaced(start, end, made);
-    const kept = new Kept();
-    const keep = (/** @type {string} */ made) => kept.keep({ file: chapter.file, base: chapter.text, change: change(made), original: text, text: made, kind: block.kind, line: block.line });
-    /** @type {string | null} */
-    let made;
-    if (block.kind === "table" && isGrid(text)) made = await editTable(text, { ...editor.context(), keep });
-    else if (parseFigure(text)) made = await editFigure(text, editor.context(), node.querySelector("img")?.src);
-    else return false;
-    if (made !== null && made !== text) await editor.saving.makeNow(chapter, change(made), at, () => this.open(at, { text: made }));
-    else editor.view.focus(at);
-    kept.drop();
-    return true;
   }
 
   /** What the field of a block is called. @param {Pick<Block, "kind" | "lesson">} block */
@@ -96,19 +79,20 @@ export class Opening {
    * @param {number} at
    * @param {HTMLElement | null} node
    * @param {number} top where it was on the screen
-   * @param {{ before: string, after: string } | null} words those that were clicked
+   * @param {Clicked} clicked
    */
-  openClicked(at, node, top, words) {
-    return this.#editor.early.during(() => this.#openClicked(at, node, top, words));
+  openClicked(at, node, top, clicked) {
+    return this.#editor.early.during(() => this.#openClicked(at, node, top, clicked));
   }
 
   /**
    * @param {number} at
    * @param {HTMLElement | null} node
    * @param {number} top
-   * @param {{ before: string, after: string } | null} words
+   * @param {Clicked} clicked
    */
-  async #openClicked(at, node, top, words) {
+  async #openClicked(at, node, top, clicked) {
+    const { words } = clicked;
     const { saving, view } = this.#editor;
     await saving.settled();
     if (this.#editor.field) return;
@@ -117,6 +101,6 @@ export class Opening {
     const caret = block && words ? caretIn(shapeOf(block.kind, block.text).shown, words) : null;
     const moved = (view.element(now)?.getBoundingClientRect().top ?? top) - top;
     if (Math.abs(moved) >= 1) scrollBy({ top: moved, behavior: "instant" });
-    await this.open(now, caret === null ? {} : { select: [caret, caret] });
+    await this.open(now, { clicked, ...(caret === null ? {} : { select: [caret, caret] }) });
   }
 }

@@ -22,7 +22,7 @@ export function toMarkdown(data, context) {
   const html = data.getData("text/html");
   const text = data.getData("text/plain");
   const picture = pictureOf(data);
-  if (picture && !text.trim()) return chooseFigure(context, picture);
+  if (picture && !text.trim()) return chooseFigure(context, { file: picture });
   return isMarked(html) ? asMarkdown(html, text, context) : null;
 }
 
@@ -42,7 +42,7 @@ export function takePastes(field, context) {
     const picture = event.dataTransfer && pictureOf(event.dataTransfer);
     if (!picture) return;
     event.preventDefault();
-    void place(field, chooseFigure(context, picture), true);
+    void place(field, chooseFigure(context, { file: picture }), true);
   });
 }
 

@@ -81,7 +81,8 @@ export class Pointing {
     event.stopPropagation();
     const node = this.#editor.view.element(at);
     const top = node?.getBoundingClientRect().top ?? 0;
-    void this.#editor.opening.openClicked(at, node, top, caretAt({ x: event.clientX, y: event.clientY }));
+    const words = caretAt({ x: event.clientX, y: event.clientY });
+    void this.#editor.opening.openClicked(at, node, top, { words, cell: cellOf(target) });
   }
 
   /**
@@ -102,4 +103,15 @@ export class Pointing {
       if (!this.#editor.field) link.click();
     });
   }
+}
+
+/**
+ * The place of the cell of a table in which something is; its head is row -1.
+ * @param {Element} node
+ */
+function cellOf(node) {
+  const cell = node.closest("td, th");
+  const row = cell?.parentElement;
+  if (!(cell instanceof HTMLTableCellElement) || !(row instanceof HTMLTableRowElement)) return null;
+  return { row: row.parentElement?.localName === "thead" ? -1 : row.sectionRowIndex, column: cell.cellIndex };
 }

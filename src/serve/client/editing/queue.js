@@ -59,15 +59,16 @@ export class Queue {
   }
 
   /**
-   * Makes a change in a file. It waits as long as the preview cannot be reached.
+   * Makes a change in a file.
    * @param {string} file
    * @param {string} base
    * @param {Change} change
    * @param {(clash: Clash) => Promise<string | null>} choose the text of the file, if it was changed on both
    *   sides; null to leave it
+   * @param {boolean} waits whether it waits as long as the preview cannot be reached
    * @returns {Promise<Saved>}
    */
-  save(file, base, change, choose) {
+  save(file, base, change, choose, waits) {
     return this.add(async () => {
       for (;;) {
         try {
@@ -76,7 +77,7 @@ export class Queue {
           return saved;
         } catch (refusal) {
           if (!(refusal instanceof Refusal)) throw refusal;
-          if (refusal.isLost) {
+          if (refusal.isLost && waits) {
             this.#lost(true);
             await this.alive();
             continue;

@@ -2,12 +2,13 @@
 import { follow } from "./blocks.js";
 import { remade } from "./changes.js";
 import { Field } from "./field.js";
+import { formOf } from "./forms.js";
 import { forget, hasKept, left } from "./kept.js";
 import { capital, fill } from "./ui.js";
 import { here } from "./view.js";
-import { editWhole } from "./whole.js";
 
 /**
+ * @typedef {import("./api.js").Chapter} Chapter
  * @typedef {import("./kept.js").Entry} Entry
  * @typedef {import("./main.js").Editor} Editor
  */
@@ -56,37 +57,49 @@ export class Recovery {
 
   /** @param {Entry} entry */
   async #bringBack(entry) {
-    const { api, saving, view } = this.#editor;
+    const { api, rooms, saving, view } = this.#editor;
     const { file, base, change, text, line } = entry;
     await saving.settled();
     const now = view.chapter;
     if (!now || now.file !== file) return;
     try {
       const then = base === now.text ? now : (await api.draft(file, base, { do: "file", text: base })).chapter;
-      if (change.do === "file") {
-        const saved = await editWhole(this.#editor.context(), then, line, text);
-        if (saved) await view.adopt(saved, true);
-      } else {
-        this.#openField(entry, then, now);
-      }
+      if (change.do === "file") await rooms.editWhole(then, line, text);
+      else if (change.do === "fields") await rooms.editFields(then, change.values);
+      else await this.#openBlock(entry, then, now);
     } catch (refusal) {
       this.#editor.refused(refusal);
     }
   }
 
   /**
-   * Opens the field of a block again.
+   * Opens a block again, with what was typed.
    * @param {Entry} entry
-   * @param {import("./api.js").Chapter} then the chapter as it was when it was typed
-   * @param {import("./api.js").Chapter} now
+   * @param {Chapter} then the chapter as it was when it was typed
+   * @param {Chapter} now
    */
-  #openField({ change, original, text, kind, line }, then, now) {
-    const { session, view, words } = this.#editor;
+  async #openBlock(entry, then, now) {
+    const { change, kind, original, text, line, typed } = entry;
     const start = "start" in change ? change.start : -1;
     const block = then.blocks.find((one) => one.start === start) ?? null;
     const kept = block && (then === now ? block : follow(block, then, now));
-    const node = kept ? view.element(now.blocks.indexOf(kept)) : null;
+    const at = kept ? now.blocks.indexOf(kept) : null;
+    const form = typed ? "figure" : formOf(kind, text);
+    if (!form) this.#openField(entry, then, kept, at);
+    else await this.#editor.forms.open({ chapter: then, kind: form, original, change: remade(change), at, line, text, typed });
+  }
+
+  /**
+   * @param {Entry} entry
+   * @param {Chapter} then
+   * @param {import("./api.js").Block | null} block
+   * @param {number | null} at
+   */
+  #openField({ change, original, text, kind, line }, then, block, at) {
+    const { session, view, words } = this.#editor;
+    const node = at === null ? null : view.element(at);
     const isNew = change.do === "insert";
+    const isFirst = isNew && !("start" in change);
     session.open(
       new Field(this.#editor, {
         kind,
@@ -96,14 +109,15 @@ export class Recovery {
         at: (host) => {
           if (node && isNew) node.after(host);
           else if (node) node.before(host);
-          else if (isNew && start < 0) view.container()?.prepend(host);
+          else if (isFirst) view.container()?.prepend(host);
           else view.container()?.append(host);
         },
         like: node ?? document.querySelector("main p[data-source]"),
         origin: Promise.resolve({ chapter: then, change: remade(change) }),
         line,
+        isTyped: true,
       }),
-      kept,
+      block,
     );
   }
 }

@@ -24,10 +24,17 @@ export class Rooms {
 
   /** The title and the other fields of the chapter. */
   async fields() {
-    const { history, saving, view } = this.#editor;
-    await saving.settled();
-    if (!view.chapter) return;
-    const saved = await editChapter(this.#editor.context());
+    await this.#editor.saving.settled();
+    if (this.#editor.chapter) await this.editFields(this.#editor.chapter);
+  }
+
+  /**
+   * @param {Chapter} chapter
+   * @param {Record<string, import("./api.js").Value>} [typed] what was changed before and not saved
+   */
+  async editFields(chapter, typed) {
+    const { history, view } = this.#editor;
+    const saved = await editChapter({ ...this.#editor.context(), chapter }, typed);
     if (saved) await view.adopt(saved.chapter, true);
     // Who came by a click on the title had the focus nowhere.
     if (focused() === document.body || focused()?.localName === "main") view.focus(0);
@@ -51,17 +58,19 @@ export class Rooms {
     const { history, saving, view } = this.#editor;
     await saving.settled();
     if (!view.chapter) return;
-    await this.#editWhole(view.chapter);
+    await this.editWhole(view.chapter);
     void history.refresh();
   }
 
   /**
+   * A file as text.
    * @param {Chapter} chapter
    * @param {number} [line]
+   * @param {string} [typed] what was typed in it before and not saved
    */
-  async #editWhole(chapter, line) {
+  async editWhole(chapter, line, typed) {
     const { view } = this.#editor;
-    const saved = await editWhole(this.#editor.context(), chapter, line);
+    const saved = await editWhole(this.#editor.context(), chapter, line, typed);
     if (saved && view.chapter?.file === saved.file) await view.adopt(saved, true);
   }
 
@@ -82,7 +91,7 @@ export class Rooms {
       } else if (await this.#goTo(chapter, { file, line, column })) {
         return;
       }
-      await this.#editWhole(chapter, line);
+      await this.editWhole(chapter, line);
     } catch (refusal) {
       this.#editor.refused(refusal);
     }

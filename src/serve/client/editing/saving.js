@@ -46,27 +46,25 @@ export class Saving {
 
   /**
    * Makes a change in the file, and asks which version is right if the text was changed on both sides.
-   * @param {string} file
-   * @param {string} base
+   * @param {Chapter} chapter the chapter that the change is made in
    * @param {Change} change
+   * @param {boolean} waits whether it waits as long as the preview cannot be reached
    */
-  async #change(file, base, change) {
-    const saved = await this.#queue.save(file, base, change, (clash) => choose(this.#editor.context(), clash));
-    const { note } = saved;
-    // After what is said of the change itself.
-    if (note) setTimeout(() => this.#editor.announce(note, true), 1000);
+  async save({ file, text }, change, waits = false) {
+    const saved = await this.#queue.save(file, text, change, (clash) => choose(this.#editor.context(), clash), waits);
+    this.#editor.note(saved.note);
     return saved;
   }
 
   /**
-   * Makes a change, and shows what came of it.
+   * Makes a change, once the preview can be reached, and shows what came of it.
    * @param {Chapter} chapter the chapter that the change is made in
    * @param {Change} change
    * @param {(saved: Saved) => boolean} [draws] whether the page is not drawn yet
    */
-  make({ file, text }, change, draws = () => true) {
+  make(chapter, change, draws = () => true) {
     const work = async () => {
-      const saved = await this.#change(file, text, change);
+      const saved = await this.save(chapter, change, true);
       await this.#editor.view.adopt(saved.chapter, draws(saved));
       return saved;
     };

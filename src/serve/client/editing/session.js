@@ -151,7 +151,7 @@ export class Session {
     await this.drop(field);
     view.focus(at);
     if (!isChanged) return;
-    const act = () => void (isNew ? adding.open(index < 0 ? null : index, { kind: field.kind, text }) : opening.open(index, { text }));
+    const act = () => void (isNew ? adding.open(index < 0 ? null : index, { kind: field.kind, text, isTyped: true }) : opening.open(index, { text }));
     this.#editor.announce(words.dropped, false, { label: words.bring_back, act });
   }
 

@@ -4,8 +4,8 @@ import { capital, ICONS, menu } from "./ui.js";
 /**
  * @typedef {import("./api.js").Kind} Kind
  * @typedef {import("./ui.js").Context} Context
- * @typedef {{ kind: Kind, text: string, caret?: number }} Start how a new block begins: its text, and where
- *   the caret stands
+ * @typedef {{ kind: Kind, text: string, caret?: number, isTyped?: boolean }} Start how a new block begins: its
+ *   text, where the caret stands, and whether the text was typed before
  */
 
 /**

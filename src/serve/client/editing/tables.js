@@ -26,23 +26,25 @@ export function isGrid(source) {
  * Edits a table in a dialog; an empty source makes a new one.
  * @param {string} source
  * @param {Context} context
+ * @param {{ text?: string, clicked?: import("./grid.js").Clicked | null }} [options] what was made of it before,
+ *   and what was clicked in it
  * @returns {Promise<string | null>} null if nothing is to change
  */
-export async function editTable(source, context) {
+export async function editTable(source, context, { text: typed, clicked } = {}) {
   const isNew = source.trim() === "";
-  const size = isNew ? await chooseSize(context) : null;
-  const table = isNew ? size && create(size.rows, size.columns) : parse(source);
+  const size = isNew && typed === undefined ? await chooseSize(context) : null;
+  const table = size ? create(size.rows, size.columns) : parse(typed ?? source);
   if (!table) return null;
   const { words } = context;
-  const before = write(table);
-  const grid = new Grid(table, context, () => keep());
+  const before = typed === undefined ? write(table) : source;
+  const grid = new Grid(table, context, () => keep(), clicked);
   const caption = captionField(grid, context);
   caption.field.addEventListener("input", () => keep());
   const value = () => {
     setCaption(grid.table, caption.field.value.trim().replace(/\s+/g, " "), label());
     return grid.value;
   };
-  const keep = () => context.keep?.(value());
+  const keep = () => context.keep?.(value() === before ? null : value());
   const text = await context.dialog(
     isNew ? words.table_new : words.table_edit,
     (/** @type {(value: string | null) => void} */ close) => {

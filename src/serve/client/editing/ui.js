@@ -4,14 +4,17 @@
 /** @typedef {Record<string, string>} Words the words of the editor, by name */
 
 /**
- * What the rooms of the editor share. What a room is making is kept with `keep`, in case it is never saved.
+ * What the rooms of the editor share. A room saves with `save`, and tells with `note` what should be known of
+ * a change. What it is making is kept with `keep`, in case it is never saved; null for what the file says.
  * @typedef {{
  *   api: import("./api.js").Api,
  *   words: Words,
  *   chapter: import("./api.js").Chapter,
  *   dialog: typeof dialog,
  *   announce: (text: string, isWrong?: boolean) => void,
- *   keep?: (text: string) => void,
+ *   note: (text: string | null) => void,
+ *   save: (base: import("./api.js").Chapter, change: import("./api.js").Change) => Promise<import("./api.js").Saved>,
+ *   keep?: (text: string | null, typed?: import("./figures.js").Typed) => void,
  * }} Context
  */
 

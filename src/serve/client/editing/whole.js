@@ -24,7 +24,7 @@ const PAUSE = 400;
  * @param {string} [typed] what was typed in it before
  * @returns {Promise<Chapter | null>}
  */
-export function editWhole({ api, words, announce }, chapter, line = 1, typed) {
+export function editWhole({ api, words, announce, save: make }, chapter, line = 1, typed) {
   const shown = chapter.text.replace(/^\uFEFF/, "").replaceAll("\r\n", "\n");
   const area = element("textarea", { "aria-label": chapter.file, "aria-describedby": "problems", spellcheck: "false", autofocus: true, readonly: chapter.read_only !== null });
   area.value = typed ?? shown;
@@ -66,7 +66,7 @@ export function editWhole({ api, words, announce }, chapter, line = 1, typed) {
           return;
         }
         try {
-          const saved = await api.save(chapter.file, chapter.text, change());
+          const saved = await make(chapter, change());
           kept.drop();
           announce(words.saved);
           close(saved.chapter);

@@ -1,0 +1,86 @@
+// Tables and figures are written in dialogs: a grid, and a form.
+import { chooseFigure, editFigure, parseFigure } from "./figures.js";
+import { Kept } from "./kept.js";
+import { editTable, isGrid } from "./tables.js";
+
+/**
+ * @typedef {import("./api.js").Chapter} Chapter
+ * @typedef {import("./api.js").Change} Change
+ * @typedef {import("./figures.js").Typed} Typed
+ * @typedef {import("./grid.js").Clicked} Clicked
+ * @typedef {import("./main.js").Editor} Editor
+ * @typedef {{
+ *   chapter: Chapter,
+ *   kind: "table" | "figure",
+ *   original: string,
+ *   change: (text: string) => Change,
+ *   at: number | null,
+ *   line: number,
+ *   picture?: string,
+ *   clicked?: Clicked | null,
+ *   text?: string,
+ *   typed?: Typed,
+ * }} Form `original` is what the file says; `at` is its block, or the one that a new block follows; `text`
+ *   and `typed` are what was made of it before
+ */
+
+/**
+ * What is written in a dialog: a table that can be a grid, a figure; null for any other block.
+ * @param {string} kind
+ * @param {string} text
+ * @returns {"table" | "figure" | null}
+ */
+export function formOf(kind, text) {
+  if (kind === "table" && isGrid(text)) return "table";
+  return parseFigure(text) ? "figure" : null;
+}
+
+export class Forms {
+  #editor;
+
+  /** @param {Editor} editor */
+  constructor(editor) {
+    this.#editor = editor;
+  }
+
+  /**
+   * Opens a dialog, and saves what is made in it.
+   * @param {Form} form
+   */
+  async open(form) {
+    const { saving, view } = this.#editor;
+    const { chapter, kind, original, change, at, line, text, typed } = form;
+    const kept = new Kept();
+    const keep = (/** @type {string | null} */ made, /** @type {Typed | undefined} */ now) => {
+      if (made === null) kept.drop();
+      else kept.keep({ file: chapter.file, base: chapter.text, change: change(made), original, text: made, kind, line, typed: now });
+    };
+    // What was brought back is not lost if it is closed at once.
+    if (text !== undefined) keep(text, typed);
+    const made = await this.#ask(form, keep);
+    if (made !== null && made !== original) await saving.makeNow(chapter, change(made), at ?? 0, () => this.#openText(form, made));
+    else view.focus(at ?? 0);
+    kept.drop();
+  }
+
+  /**
+   * @param {Form} form
+   * @param {NonNullable<import("./ui.js").Context["keep"]>} keep
+   * @returns {Promise<string | null>}
+   */
+  #ask({ chapter, kind, original, picture, clicked, text, typed }, keep) {
+    const context = { ...this.#editor.context(), chapter, keep };
+    if (kind === "table") return editTable(original, context, { text, clicked });
+    return original === "" ? chooseFigure(context, { typed }) : editFigure(original, context, { picture, typed: typed ?? parseFigure(text ?? "") });
+  }
+
+  /**
+   * What could not be saved opens as text.
+   * @param {Form} form
+   * @param {string} text
+   */
+  async #openText({ kind, original, at }, text) {
+    const { adding, opening } = this.#editor;
+    await (original === "" ? adding.open(at, { kind, text, isTyped: true }) : opening.open(at ?? 0, { text }));
+  }
+}
