@@ -653,6 +653,31 @@ test.describe("on a tablet", () => {
     await page.getByRole("button", { name: "Done" }).tap();
     await expect(field(page)).toHaveCount(0);
   });
+
+  test("a plus stands at both ends of the text, and around the block that was tapped", async ({ preview, page }) => {
+    await page.goto(`${preview.url}1.2.html`);
+    await mode(page).tap();
+    const add = async (name: RegExp, words: string) => {
+      const plus = page.getByRole("button", { name });
+      await expect.poll(async () => (await plus.boundingBox())?.width ?? 0).toBeGreaterThanOrEqual(24);
+      await plus.tap();
+      await page.getByRole("menuitem", { name: "Paragraph", exact: true }).tap();
+      await expect(field(page)).toBeFocused();
+      await page.keyboard.type(words);
+      await page.getByRole("button", { name: "Done" }).tap();
+      await expect(handle(page, words)).toBeFocused();
+    };
+    await add(/^Add something (at the start|before)/, "Voor alles.");
+    await expectFile(preview, LESSONS, "---\n\nVoor alles.\n\nDrie lessen");
+    await add(/^Add something after .*Deze kop is gewoon/, "Na alles.");
+    await expectFile(preview, LESSONS, "gewoon een kop.\n\nNa alles.\n");
+    const between = page.getByRole("button", { name: /^Add something after .*Een klein begin/ });
+    expect((await between.boundingBox())?.width).toBe(1);
+    await main(page).getByText("Een klein begin").tap();
+    await page.getByRole("button", { name: "Done" }).tap();
+    await add(/^Add something after .*Een klein begin/, "Ertussen.");
+    await expectFile(preview, LESSONS, "de rest.\n\nErtussen.\n");
+  });
 });
 
 for (const colorScheme of ["light", "dark"] as const) {

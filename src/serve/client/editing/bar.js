@@ -201,5 +201,5 @@ const STYLE = style(`
   .lesson label { display: flex; gap: 0.5rem; align-items: center; }
   .lesson .themes { flex: 1 1 14rem; }
   .lesson input[type="text"] { min-height: 2rem; padding: 0.125rem 0.5rem; }
-  .lesson input[type="checkbox"] { width: 1.125rem; min-height: 0; height: 1.125rem; accent-color: var(--accent); }
+  @media (pointer: coarse) { .lesson label { min-height: 2.75rem; } }
 `);

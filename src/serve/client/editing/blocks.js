@@ -21,6 +21,9 @@ const PLACE = "data-source";
 /** How far from the text the pointer still is with a block, in pixels. */
 const REACH = 64;
 
+/** Whether one points with a finger. */
+const TOUCH = matchMedia("(pointer: coarse)");
+
 const STYLE = style(`
   :host { position: absolute; z-index: 5; top: 0; left: 0; width: 0; height: 0; }
   .frame {
@@ -42,6 +45,8 @@ const STYLE = style(`
   button.plus { width: 1.5rem; min-height: 1.5rem; height: 1.5rem; background: var(--paper); border-color: var(--line); border-radius: 50%; }
   button.handle.over { background: var(--paper); border-color: var(--line); }
   button.plus svg { width: 0.875rem; height: 0.875rem; }
+  /* A finger needs more room than the circle. */
+  @media (pointer: coarse) { button.plus.shown::after { content: ""; position: absolute; inset: -0.625rem; } }
   button:is(.handle, .plus):not(.shown) {
     width: 1px;
     height: 1px;
@@ -144,6 +149,8 @@ export class Blocks {
   #first;
   /** What an empty chapter begins with. */
   #begin;
+  /** The buttons that are drawn. @type {Set<HTMLButtonElement>} */
+  #shown = new Set();
   /** Whether a field is open. */
   #isQuiet = false;
   /** The block under the pointer, and whether the pointer is in its upper half. */
@@ -195,6 +202,7 @@ export class Blocks {
   show(chapter) {
     this.#attach();
     const was = this.#chapter;
+    const before = this.#elements;
     this.#chapter = chapter;
     this.#elements = [];
     this.#indices = new Map();
@@ -206,19 +214,22 @@ export class Blocks {
       byLine.set(line, node);
     }
     /** @type {HTMLElement | null} */
-    let before = null;
+    let above = null;
     for (const [at, block] of chapter.blocks.entries()) {
       const found = byLine.get(block.line) ?? captioned(block, byLine);
       /** @type {HTMLElement | null} */
-      const node = found && !this.#indices.has(found) ? found : block.kind === "html" ? after(before) : null;
+      const node = found && !this.#indices.has(found) ? found : block.kind === "html" ? after(above) : null;
       this.#elements.push(node);
       if (node) {
         this.#indices.set(node, at);
-        before = node;
+        above = node;
       }
     }
     this.#hovered = -1;
-    this.#rebuild(chapter, was);
+    // Buttons that stay what they are stay, so that no click on them is lost.
+    const isSame = was?.text === chapter.text && this.#elements.every((node, at) => (node === null) === (before[at] === null));
+    if (isSame) this.#draw();
+    else this.#rebuild(chapter, was);
   }
 
   /**
@@ -402,7 +413,7 @@ export class Blocks {
     const root = /** @type {ShadowRoot} */ (this.#bar.getRootNode());
     const focused = root.activeElement;
     const hovered = this.#hovered;
-    for (const one of this.#all()) one.classList.remove("shown");
+    this.#shown.clear();
     this.#frame.hidden = true;
     this.#line.hidden = true;
     const isEmpty = this.#elements.every((node) => node === null);
@@ -421,7 +432,24 @@ export class Blocks {
     } else if (isEmpty && !this.#isQuiet) {
       this.#drawPlus(-1);
     }
+    if (TOUCH.matches && !isEmpty && !this.#isQuiet) this.#drawTouched(at);
     if (isEmpty) this.#drawBegin();
+    // One that stays is not hidden in between: a press that began on it would be no click.
+    for (const one of this.#all()) one.classList.toggle("shown", this.#shown.has(one));
+  }
+
+  /**
+   * A finger does not hover: at both ends of the text there is always a plus, and around the block that was
+   * written last too.
+   * @param {number} at that block, or -1
+   */
+  #drawTouched(at) {
+    const isShown = (/** @type {HTMLElement | null} */ node) => node !== null;
+    this.#drawPlus(-1);
+    this.#drawPlus(this.#elements.findLastIndex(isShown));
+    if (!this.element(at)) return;
+    this.#drawPlus(this.#elements.slice(0, at).findLastIndex(isShown));
+    this.#drawPlus(at);
   }
 
   #drawBegin() {
@@ -467,7 +495,7 @@ export class Blocks {
     const { handle } = this.#buttons[at];
     const node = this.element(at);
     if (!node) return;
-    handle.classList.add("shown");
+    this.#shown.add(handle);
     const origin = this.#origin();
     const rect = node.getBoundingClientRect();
     const hasRoom = (this.container()?.getBoundingClientRect().left ?? 0) > 48;
@@ -487,7 +515,7 @@ export class Blocks {
    */
   #drawPlus(at, hasLine = false) {
     const plus = at >= 0 ? this.#buttons[at].plus : this.#first;
-    plus.classList.add("shown");
+    this.#shown.add(plus);
     const origin = this.#origin();
     const node = this.element(at);
     const next = this.#following(at);
@@ -501,14 +529,13 @@ export class Blocks {
     const hasRoom = (box?.left ?? 0) > 48;
     const left = hasRoom ? this.#edge(26) : (box?.left ?? 0);
     Object.assign(plus.style, { top: `${y - origin.top - 12}px`, left: `${left - origin.left}px` });
-    this.#line.hidden = !hasLine && !plus.matches(":hover");
-    if (box) {
-      Object.assign(this.#line.style, {
-        top: `${y - origin.top}px`,
-        left: `${Math.max(box.left, left + 32) - origin.left}px`,
-        width: `${box.right - Math.max(box.left, left + 32)}px`,
-      });
-    }
+    if (!box || (!hasLine && !plus.matches(":hover"))) return;
+    this.#line.hidden = false;
+    Object.assign(this.#line.style, {
+      top: `${y - origin.top}px`,
+      left: `${Math.max(box.left, left + 32) - origin.left}px`,
+      width: `${box.right - Math.max(box.left, left + 32)}px`,
+    });
   }
 
   /** The element below a block. @param {number} at */

@@ -9,8 +9,6 @@ import { button, element, fill, style } from "./ui.js";
 
 const SHEET = style(`
   .hint { display: block; margin-bottom: 0.375rem; }
-  .check { display: flex; gap: 0.625rem; align-items: baseline; }
-  .check input { flex: none; width: 1.125rem; height: 1.125rem; min-height: 0; translate: 0 0.15rem; }
   input[type="date"] { max-width: 12rem; }
   textarea { min-height: 2.25rem; }
   .title { font: 600 1.25rem/1.3 var(--body); }

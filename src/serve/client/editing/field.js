@@ -54,6 +54,8 @@ const STYLE = style(`
     --out: 0.75rem;
   }
   @media (max-width: 48rem) { .field { --out: 0.5rem; } }
+  /* The number of a note stands beside it. */
+  .field.footnote { --out: 0.125rem; }
   textarea {
     min-height: 0;
     padding: 0.375rem var(--out);
@@ -74,6 +76,7 @@ const STYLE = style(`
   .says p { margin-top: 0.375rem; }
   .says .help { color: var(--muted); white-space: pre-line; }
   .says .row { margin-top: 0.375rem; }
+  .says > div + div { margin-top: 0.75rem; }
 `);
 
 /** How the picture below a field is marked in the page. */
@@ -136,7 +139,7 @@ export class Field {
     this.#area.value = this.#shape.shown;
     this.#bar = new Bar(editor, this);
     const keys = element("p", { id: "keys", class: "visually-hidden" }, words.field_keys);
-    root.append(element("div", { class: "field", role: "group", "aria-label": opening.label }, this.#area, this.#bar.node, this.#says, keys));
+    root.append(element("div", { class: `field ${opening.kind}`, role: "group", "aria-label": opening.label }, this.#area, this.#bar.node, this.#says, keys));
     this.#look();
     this.#listen(root);
   }

@@ -15,7 +15,7 @@ const SHEET = style(`
   .name { font-size: 0.9375rem; overflow-wrap: anywhere; }
   .name:empty { display: none; }
   .hint { display: block; margin: 0 0 0.375rem; }
-  .check { display: flex; gap: 0.5rem; align-items: baseline; margin-top: 0.5rem; font-size: 0.9375rem; }
+  .check { margin-top: 0.5rem; font-size: 0.9375rem; }
 `);
 
 /** How many pixels high or wide a drawing of a picture is at most. */

@@ -31,7 +31,9 @@ export const GRID = style(`
     font: inherit;
     text-align: inherit;
   }
-  td textarea:focus-visible, th textarea:focus-visible { outline-offset: -2px; }
+  /* The cell may be higher than its text, if another of its row is. */
+  :is(td, th) textarea:focus-visible { outline: none; }
+  :is(td, th):has(textarea:focus-visible) { outline: 2px solid var(--utrecht-focus-outline-color, currentcolor); outline-offset: -2px; }
   th textarea::placeholder { color: var(--muted); font-weight: 400; opacity: 1; }
   .left { text-align: left; }
   .center { text-align: center; }

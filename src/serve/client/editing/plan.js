@@ -24,8 +24,6 @@ const SHEET = style(`
   .plan .note { padding-left: 0.75rem; border-left: 3px solid var(--doubtful); }
   .plan .error { border-left-color: var(--wrong); }
   .plan .place { display: block; color: var(--muted); font-size: 0.875rem; }
-  .check { display: flex; gap: 0.625rem; align-items: baseline; }
-  .check input { flex: none; width: 1.125rem; height: 1.125rem; min-height: 0; translate: 0 0.15rem; }
   .hint { display: block; margin-bottom: 0.375rem; }
 `);
 

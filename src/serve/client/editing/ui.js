@@ -67,7 +67,10 @@ const STYLE = `
   button.plain:disabled:hover, button.plain[aria-disabled="true"]:hover { background: none; }
   button.icon { width: 2.25rem; padding: 0; }
   button[aria-pressed="true"] { color: var(--paper); background: var(--accent); border-color: var(--accent); }
-  @media (pointer: coarse) { button, .button, input, select { min-height: 2.75rem; } button.icon { width: 2.75rem; } }
+  @media (pointer: coarse) {
+    button, .button, input:not([type="checkbox"], [type="radio"]), select { min-height: 2.75rem; }
+    button.icon { width: 2.75rem; }
+  }
   svg { flex: none; width: 1.125rem; height: 1.125rem; fill: none; stroke: currentcolor; stroke-width: 1.75; stroke-linecap: round; stroke-linejoin: round; }
   :focus-visible { outline: 2px solid var(--utrecht-focus-outline-color, currentcolor); outline-offset: 2px; }
   input:not([type="checkbox"], [type="radio"]), textarea, select {
@@ -78,6 +81,10 @@ const STYLE = `
     border: 1px solid var(--edge);
     border-radius: var(--radius);
   }
+  input:is([type="checkbox"], [type="radio"]) { flex: none; width: 1.125rem; height: 1.125rem; margin: 0.1875rem; accent-color: var(--accent); }
+  .check { display: flex; gap: 0.5rem; align-items: baseline; }
+  .check input { translate: 0 0.15rem; }
+  @media (pointer: coarse) { .check { align-items: center; min-height: 2.75rem; } .check input { translate: none; } }
   textarea { display: block; resize: vertical; }
   textarea.grows { field-sizing: content; resize: none; overflow: hidden; }
   label { display: block; }
@@ -326,7 +333,7 @@ const MENU = style(`
   [popover] {
     position: fixed;
     inset: auto;
-    width: min(22rem, 100vw - 1rem);
+    width: min(24rem, 100vw - 1rem);
     max-height: min(28rem, 100vh - 1rem);
     margin: 0;
     padding: 0.375rem;
